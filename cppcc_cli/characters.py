@@ -1,0 +1,127 @@
+"""Single characters: which are fit to be shown, how wide they stand, where a line may break.
+
+A control, bidirectional or zero-width character can change what a reader sees without changing what
+a program reads. Such characters are refused in a dataset and shown as escapes everywhere else.
+"""
+
+from collections.abc import Iterator
+
+# The ideographic and the no-break space, and the two joiners that Persian and emoji need.
+_ALLOWED = "\u3000\u00a0\u200c\u200d"
+
+
+def unfit(text: str) -> str | None:
+    """Return the first character of `text` that must not reach a screen, or None."""
+    if text.isprintable():
+        return None
+    return next((char for char in text if not char.isprintable() and char not in _ALLOWED), None)
+
+
+def code_point(char: str) -> str:
+    """Return the name of a character that cannot be shown, as in U+202E."""
+    return f"U+{ord(char):04X}"
+
+
+def escaped(text: str) -> str:
+    r"""Return `text` with every unfit character as an escape, as in \x1b for ESC."""
+    if unfit(text) is None:
+        return text
+    return "".join(_escape(char) if unfit(char) else char for char in text)
+
+
+def _escape(char: str) -> str:
+    return char.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def width(text: str) -> int:
+    """Return how many terminal cells `text` takes: two for a wide character, none for a mark."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(
+        0
+        if combining(char) or char in "\u200c\u200d"
+        else 2
+        if east_asian_width(char) in "WF"
+        else 1
+        for char in text
+    )
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """Break `text` into lines of at most `cells` cells.
+
+    Latin words and short Chinese phrases stay whole where they fit; longer Chinese breaks anywhere
+    but before closing punctuation. A line break in `text` is where it is broken first, if it does
+    not fit on one line. A character wider than the line stands on a line of its own.
+    """
+    whole = text.replace("\n", " ")
+    if width(whole) <= cells:
+        return [whole]
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line, used = "", 0
+        for piece in _pieces(paragraph, cells * 3 // 4):
+            if line and used + width(piece.rstrip(" ")) > cells:
+                lines.append(line.rstrip(" "))
+                line, used = "", 0
+            while width(piece.rstrip(" ")) > cells and len(piece) > 1:
+                cut = _fitting(piece, cells)
+                lines.append(piece[:cut])
+                piece = piece[cut:]
+            line += piece
+            used += width(piece)
+        lines.append(line.rstrip(" "))
+    return lines
+
+
+def _fitting(text: str, cells: int) -> int:
+    """Return how many characters of `text` stand in `cells` cells; at least one."""
+    used = 0
+    for index, char in enumerate(text):
+        used += width(char)
+        if used > cells:
+            return max(index, 1)
+    return len(text)
+
+
+_CLOSING = set(",。;:、!?)》”’」』】,;:.!?)")
+_OPENING = set("(《“‘「『【(")
+
+
+def _pieces(text: str, longest: int) -> Iterator[str]:
+    """Split `text` at the places where a line may break; a piece keeps its trailing spaces.
+
+    A run of wide characters of more than `longest` cells is split into single characters.
+    """
+    for word in _words(text):
+        if word.isascii() or width(word) <= longest:
+            yield word
+            continue
+        start = 0
+        for index in range(1, len(word)):
+            wide = width(word[index]) == 2 or width(word[index - 1]) == 2
+            if wide and _may_break(word[index - 1], word[index]):
+                yield word[start:index]
+                start = index
+        yield word[start:]
+
+
+def _words(text: str) -> Iterator[str]:
+    """Split `text` behind spaces and closing punctuation, and between wide and other characters."""
+    start = 0
+    for index in range(1, len(text)):
+        before, after = text[index - 1], text[index]
+        if not _may_break(before, after):
+            continue
+        closed = before in _CLOSING and width(before) == 2
+        if before == " " or closed or width(before) != width(after):
+            yield text[start:index]
+            start = index
+    if text:
+        yield text[start:]
+
+
+def _may_break(before: str, after: str) -> bool:
+    return after != " " and after not in _CLOSING and before not in _OPENING

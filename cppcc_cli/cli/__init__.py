@@ -1,0 +1,1 @@
+"""The command line: the only door to Typer. Nothing else imports it."""

@@ -1,0 +1,167 @@
+"""The group of commands: built when asked for, and the one switch from errors to exit codes."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from cppcc_cli import __version__, messages
+from cppcc_cli.characters import unfit
+from cppcc_cli.cli.help import write_help
+from cppcc_cli.errors import AskedWrongly, CppccError
+from cppcc_cli.language import Language, choose
+from cppcc_cli.output.writing import write_notes, write_output
+
+# Where the function of each command stands; only the module of the command that runs is imported.
+COMMANDS = {
+    "categories": "figures",
+    "stats": "figures",
+    "show": "figures",
+    "check": "collections",
+    "datasets": "collections",
+}
+
+
+class Command(TyperCommand):
+    """A command whose help, and whose complaints, are in the language in force."""
+
+    def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        return _with_our_help(super().get_help_option(ctx))
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise AskedWrongly(messages.EXTRA_ARGUMENT.about(values=rest, help=_help_of(ctx)))
+        return rest
+
+
+class CommandGroup(TyperGroup):
+    """The commands by name, built when asked for; errors become sentences and exit codes here."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        function = getattr(import_module(f"cppcc_cli.cli.{module}"), cmd_name.replace("-", "_"))
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(cmd_name, cls=Command)(function)
+        return typer.main.get_command(single)
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        if args[0] in COMMANDS:
+            return super().resolve_command(ctx, args)
+        from difflib import get_close_matches
+
+        near = get_close_matches(args[0][:100], COMMANDS, 1)
+        raise AskedWrongly(
+            messages.NO_SUCH_COMMAND_NEAR.about(name=args[0], near=near)
+            if near
+            else messages.NO_SUCH_COMMAND.about(name=args[0], known=list(COMMANDS))
+        )
+
+    def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        return _with_our_help(super().get_help_option(ctx))
+
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, standalone_mode: bool = True, **extra: Any
+    ) -> Any:
+        arguments = list(sys.argv[1:] if args is None else args)
+        language = choose(_asked_language(arguments), os.environ, sys.platform)
+        extra["prog_name"] = "cppcc"
+        try:
+            for argument in arguments:
+                if unfit(argument):
+                    raise AskedWrongly(messages.UNFIT_ARGUMENT.about(value=argument))
+            code = super().main(arguments, standalone_mode=False, obj=language, **extra)
+        except CppccError as error:
+            code = _complain(error, language)
+        except typer.TyperException as error:
+            code = _complain(_translated(error), language)
+        if not standalone_mode:
+            return code
+        sys.exit(code)
+
+
+def _complain(error: CppccError, language: Language) -> int:
+    write_notes([f"cppcc: {line}" for line in error.lines(language)])
+    return error.exit_code
+
+
+def _asked_language(arguments: Sequence[str]) -> str | None:
+    """Return the word after --lang, before anything is parsed: help and errors need it too."""
+    asked = None
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang":
+            asked = next(iter(arguments[index + 1 :]), None)
+        elif argument.startswith("--lang="):
+            asked = argument.partition("=")[2]
+    return asked
+
+
+def _with_our_help(option: Any) -> Any:
+    if option is not None:
+        option.callback = _show_help
+    return option
+
+
+def _show_help(ctx: typer.Context, parameter: object, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        write_help(ctx)
+        raise typer.Exit
+
+
+def _help_of(ctx: Any) -> str:
+    return f"{ctx.command_path} --help"
+
+
+def _translated(error: Any) -> AskedWrongly:
+    """Return a complaint of Typer's as one of ours. Its kinds are not public; their names tell."""
+    help = _help_of(error.ctx) if getattr(error, "ctx", None) else "cppcc --help"
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        near = sorted(error.possibilities or [])
+        if near:
+            return AskedWrongly(
+                messages.NO_SUCH_OPTION_NEAR.about(name=error.option_name, near=near)
+            )
+        return AskedWrongly(messages.NO_SUCH_OPTION.about(name=error.option_name, help=help))
+    if kind == "MissingParameter" and error.param is not None:
+        name = error.param.metavar or error.param.name
+        return AskedWrongly(messages.MISSING_ARGUMENT.about(name=name, help=help))
+    if kind == "BadOptionUsage":
+        return AskedWrongly(messages.MISSING_VALUE.about(option=error.option_name, help=help))
+    detail = error.format_message().rstrip(".")
+    return AskedWrongly(messages.WRONG_USE.about(detail=detail, help=help))
+
+
+app = typer.Typer(
+    cls=CommandGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version")] = False,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en")] = None,
+) -> None:
+    """Answer questions about the yearly figures of a political consultative committee."""
+    if version:
+        write_output(f"cppcc {__version__}\n".encode())
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        write_help(context)

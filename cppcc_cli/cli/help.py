@@ -1,0 +1,183 @@
+"""Help pages in both languages: what a command does, examples first, then its words and options.
+
+Lines are broken by terminal cells, so that Chinese, whose characters take two, stays in the screen.
+"""
+
+import os
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from cppcc_cli.characters import width, wrap
+from cppcc_cli.language import Language, Text
+from cppcc_cli.output.emit import terminal_width
+from cppcc_cli.output.writing import output_encoding, write_output
+
+WIDEST = 100
+_INDENT = 2
+
+
+class Page(NamedTuple):
+    """What a command does, and what people type to use it."""
+
+    summary: Text
+    examples: tuple[str, ...]
+    detail: Text | None = None
+
+
+PAGES = {
+    "cppcc": Page(
+        Text(
+            "查政协年度数据:每个数字带单位、限定语和出处。",
+            "Answers questions about the yearly figures of a political consultative committee "
+            "(CPPCC): each with its unit, its qualifier and its source.",
+        ),
+        (
+            "cppcc stats proposals",
+            "cppcc show public-opinion.adopted",
+            "cppcc stats -o figures.csv",
+        ),
+    ),
+    "categories": Page(
+        Text(
+            "列出类别,以及各类别有多少项指标。",
+            "List the categories, each with its number of figures.",
+        ),
+        ("cppcc categories", "cppcc categories -f json"),
+    ),
+    "stats": Page(
+        Text(
+            "列出类别的指标,或单项指标;不写名称则列出全部。",
+            "Show the figures of categories, or single figures; all of them where none is named.",
+        ),
+        ("cppcc stats proposals", "cppcc stats livelihood-halls studios", "cppcc stats -f json"),
+    ),
+    "show": Page(
+        Text(
+            "列出一项指标的全部内容:数值、单位、限定语、原文写法、段落、组成与比率。",
+            "Show everything known of one figure: value, unit, qualifier, printed form, paragraph, "
+            "parts and ratios.",
+        ),
+        ("cppcc show public-opinion.adopted", "cppcc show submitted -f value"),
+    ),
+    "check": Page(
+        Text(
+            "检查数据文件,列出全部问题;有问题时退出码为 1。",
+            "Check a dataset file and list all of its faults; the exit code is 1 if there are any.",
+        ),
+        ("cppcc check", "cppcc check my-2024.toml"),
+    ),
+    "datasets": Page(
+        Text("列出可用的数据集及其位置。", "List the datasets known, with their paths."),
+        ("cppcc datasets",),
+    ),
+}
+
+# By the name of the parameter; the same option says the same on every command.
+PARAMETERS = {
+    "names": Text(
+        "类别、指标编号,或编号的最后一段(不重复时)。",
+        "A category, the id of a figure, or the last part of an id where only one figure has it.",
+    ),
+    "figure": Text(
+        "指标编号,或编号的最后一段(不重复时)。",
+        "The id of a figure, or the last part of an id where only one figure has it.",
+    ),
+    "dataset": Text(
+        "数据集编号,或文件路径(含斜杠或以 .toml 结尾);不写则检查当前所用的。",
+        "The id of a dataset, or a path (with a slash or ending in .toml); left out, that in use.",
+    ),
+    "format": Text(
+        "table、tsv、csv、json、jsonl、markdown 或 value;不写则终端上用 table,管道中用 tsv。",
+        "table, tsv, csv, json, jsonl, markdown or value; left out, table on a terminal and tsv "
+        "in a pipe.",
+    ),
+    "output": Text(
+        "写入文件,格式由后缀决定:.csv .tsv .json .jsonl .md;- 为标准输出。",
+        "Write to a file, in the format of its suffix: .csv .tsv .json .jsonl .md; - is standard "
+        "output.",
+    ),
+    "force": Text("文件已存在时覆盖。", "Replace a file that exists."),
+    "columns": Text(
+        "只要这些列,用逗号隔开,按此顺序;写错时会列出可用的列。",
+        "Only these columns, in this order; a wrong name lists the right ones.",
+    ),
+    "no_header": Text("不写表头、标题和附注。", "Leave out header, title and notes."),
+    "data": Text(
+        "用这个数据文件;不写则用 CPPCC_DATA 所指的文件,再则用自带的。",
+        "Answer from this dataset file; left out, from that of CPPCC_DATA or the bundled one.",
+    ),
+    "lang": Text(
+        "界面语言;不写则看 CPPCC_LANG,再看系统区域设置。",
+        "Language of the answer; left out, CPPCC_LANG decides, then the locale.",
+    ),
+    "color": Text(
+        "颜色:auto、always 或 never;auto 时遵从 NO_COLOR 等变量。",
+        "Colour: auto, always or never; auto heeds NO_COLOR and its kin.",
+    ),
+    "version": Text("显示版本。", "Show the version."),
+    "help": Text("显示帮助。", "Show this help."),
+}
+
+EXAMPLES = Text("例", "Examples")
+USAGE = Text("用法", "Usage")
+ARGUMENTS = Text("参数", "Arguments")
+OPTIONS = Text("选项", "Options")
+COMMANDS = Text("命令", "Commands")
+
+
+def write_help(ctx: Any) -> None:
+    """Write the help page of the command of a Typer context to standard output."""
+    columns = min(terminal_width(os.environ), WIDEST)
+    text = help_page(ctx, ctx.find_root().obj, columns)
+    write_output(text.encode(output_encoding(), "backslashreplace"))
+
+
+def help_page(ctx: Any, language: Language, columns: int) -> str:
+    """Return the help page of a command, no line wider than `columns` cells."""
+    page = PAGES[ctx.info_name]
+    lines = wrap(page.summary.say(language), columns)
+    lines += _section(EXAMPLES, [f"{'':{_INDENT}}{line}" for line in page.examples], language)
+    usage = f"{ctx.command_path} {' '.join(ctx.command.collect_usage_pieces(ctx))}"
+    lines += _section(USAGE, _indented(usage, _INDENT, columns), language)
+    arguments, options = [], []
+    for parameter in ctx.command.get_params(ctx):
+        said = PARAMETERS[parameter.name].say(language)
+        if parameter.param_type_name == "argument":
+            arguments.append((parameter.metavar, said))
+        else:
+            options.append((_spelt(parameter), said))
+    lines += _section(ARGUMENTS, _definitions(arguments, columns), language)
+    if list_commands := getattr(ctx.command, "list_commands", None):
+        names = [(name, PAGES[name].summary.say(language)) for name in list_commands(ctx)]
+        lines += _section(COMMANDS, _definitions(names, columns), language)
+    lines += _section(OPTIONS, _definitions(options, columns), language)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _spelt(option: Any) -> str:
+    names = ", ".join(sorted(option.opts, key=len))
+    return names if option.is_flag else f"{names} {option.metavar}"
+
+
+def _section(heading: Text, lines: Sequence[str], language: Language) -> list[str]:
+    return ["", f"{heading.say(language)}:", *lines] if lines else []
+
+
+def _indented(text: str, indent: int, columns: int) -> list[str]:
+    return [f"{'':{indent}}{line}" for line in wrap(text, columns - indent)]
+
+
+def _definitions(pairs: Sequence[tuple[str, str]], columns: int) -> list[str]:
+    """Return words with their meanings beside them, or below them where the screen is narrow."""
+    if not pairs:
+        return []
+    first = max(width(word) for word, _ in pairs) + 2 * _INDENT
+    lines = []
+    for word, meaning in pairs:
+        if columns - first < 30:
+            lines += [f"{'':{_INDENT}}{word}", *_indented(meaning, 3 * _INDENT, columns)]
+            continue
+        beside = wrap(meaning, columns - first)
+        lines.append(f"{'':{_INDENT}}{word:<{first - _INDENT}}{beside[0]}")
+        lines += [f"{'':{first}}{line}" for line in beside[1:]]
+    return lines

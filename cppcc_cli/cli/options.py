@@ -1,0 +1,113 @@
+"""The options that every command shares, and what they ask for.
+
+A command takes an `Asked` first and is decorated with `shares_options`; Typer then sees the shared
+options on it beside its own parameters.
+"""
+
+import inspect
+import os
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any, Concatenate, NamedTuple, ParamSpec, get_type_hints
+
+import typer
+
+from cppcc_cli import messages
+from cppcc_cli.dataset import library
+from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.language import Language
+from cppcc_cli.output.emit import COLOURS, FORMATS, Manner, emit
+from cppcc_cli.output.table import Table
+from cppcc_cli.output.writing import write_notes
+
+Arguments = ParamSpec("Arguments")
+
+LANGUAGES = ("zh", "en")
+Names = Annotated[list[str] | None, typer.Argument(metavar="NAME...")]
+FigureName = Annotated[str, typer.Argument(metavar="FIGURE")]
+DatasetName = Annotated[str | None, typer.Argument(metavar="DATASET")]
+
+
+class Asked(NamedTuple):
+    """The shared options as given on the command line."""
+
+    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT")] = None
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")] = None
+    force: Annotated[bool, typer.Option("--force")] = False
+    columns: Annotated[str | None, typer.Option("--columns", metavar="KEY,KEY")] = None
+    no_header: Annotated[bool, typer.Option("--no-header")] = False
+    data: Annotated[str | None, typer.Option("--data", metavar="FILE")] = None
+    lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en")] = None
+    color: Annotated[str, typer.Option("--color", metavar="WHEN")] = "auto"
+    # Not an option: the language in force, whatever decided it.
+    language: Language = "en"
+
+    def check(self) -> None:
+        """Raise AskedWrongly for a word that is none of its option's choices."""
+        for option, word, choices in (
+            ("--format", self.format, FORMATS),
+            ("--lang", self.lang, LANGUAGES),
+            ("--color", self.color, COLOURS),
+        ):
+            if word is not None and word not in choices:
+                raise AskedWrongly(
+                    messages.WRONG_CHOICE.about(option=option, choices=choices, value=word)
+                )
+
+    def locate(self) -> str:
+        """Return the path of the dataset to answer from."""
+        return library.locate(self.data, os.environ)
+
+    def load(self) -> Dataset:
+        """Return the dataset to answer from."""
+        return library.load(self.locate())
+
+    def emit(self, table: Table, *inputs: str) -> None:
+        """Write `table` as asked; `inputs` are the files that were read for it."""
+        manner = Manner(
+            self.format,
+            self.output,
+            self.force,
+            self.columns,
+            not self.no_header,
+            self.color,
+            self.language,
+        )
+        notes = emit(table, manner, inputs)
+        write_notes([note.say(self.language) for note in notes])
+
+
+def shares_options(
+    command: Callable[Concatenate[Asked, Arguments], None],
+) -> Callable[..., None]:
+    """Return `command` with the shared options in its signature, gathered for it into an Asked."""
+
+    @wraps(command)
+    def gathering(context: typer.Context, *args: Any, **given: Any) -> None:
+        options = {name: given.pop(name) for name in shared}
+        asked = Asked(**options, language=context.obj)
+        asked.check()
+        command(asked, *args, **given)
+
+    hints = get_type_hints(Asked, include_extras=True)
+    shared = [name for name in Asked._fields if name != "language"]
+    parameters = [
+        inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
+        *(
+            parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            for parameter in list(inspect.signature(command).parameters.values())[1:]
+        ),
+        *(
+            inspect.Parameter(
+                name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=Asked._field_defaults[name],
+                annotation=hints[name],
+            )
+            for name in shared
+        ),
+    ]
+    gathering.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    gathering.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return gathering

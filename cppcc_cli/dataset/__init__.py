@@ -1,0 +1,1 @@
+"""What is known: datasets, their layout, and where they lie."""

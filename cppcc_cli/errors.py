@@ -1,0 +1,72 @@
+"""What can go wrong in a way a user can mend, each kind with the exit code of its meaning."""
+
+from typing import ClassVar, NamedTuple
+
+from cppcc_cli.language import Language, Message
+
+
+class CppccError(Exception):
+    """Something a user can mend: what is wrong, where, and what to do."""
+
+    exit_code: ClassVar[int]
+
+    def __init__(self, *messages: Message) -> None:
+        super().__init__(*messages)
+        self.messages = messages
+
+    def lines(self, language: Language) -> list[str]:
+        """Return the sentences to show, one a line."""
+        return [message.say(language) for message in self.messages]
+
+
+class CannotWrite(CppccError):
+    """An answer could not be written, or stands in the way of something that exists."""
+
+    exit_code = 1
+
+
+class AskedWrongly(CppccError):
+    """The question names something that does not exist, or contradicts itself."""
+
+    exit_code = 2
+
+
+class CannotRead(CppccError):
+    """A dataset or a document cannot be read."""
+
+    exit_code = 3
+
+
+class Fault(NamedTuple):
+    """One thing wrong with a dataset file."""
+
+    code: str
+    line: int | None
+    key: str
+    message: Message
+
+    @property
+    def figure(self) -> str | None:
+        """The id of the figure whose table the fault lies in."""
+        parts = self.key.split(".")
+        return ".".join(parts[1:3]) if parts[0] == "figure" and len(parts) > 2 else None
+
+
+class FaultyDataset(CannotRead):
+    """A dataset file was read, and these are its faults, in the order of its lines."""
+
+    def __init__(self, path: str, faults: list[Fault]) -> None:
+        super().__init__(*(fault.message for fault in faults))
+        self.path = path
+        self.faults = faults
+
+    def lines(self, language: Language) -> list[str]:
+        """Return a line for each fault: file, line, key, sentence."""
+        from cppcc_cli.characters import escaped
+
+        said = []
+        for fault in self.faults:
+            place = f"{self.path}:{fault.line}" if fault.line else self.path
+            where = f"{place}: {fault.key}" if fault.key else place
+            said.append(f"{escaped(where)}: {fault.message.say(language)}")
+        return said

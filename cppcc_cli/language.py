@@ -1,0 +1,80 @@
+"""The two languages: a text that exists in both, and the choice between them.
+
+Every sentence of ours and every name in a dataset is a `Text`. A `Message` is a sentence with the
+values it speaks of; it stays without a language until someone says it.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple, cast
+
+from cppcc_cli.characters import escaped
+
+Language = Literal["zh", "en"]
+
+
+class Text(NamedTuple):
+    """The same words in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def say(self, language: Language) -> str:
+        """Return the words in `language`; a name without English is given in Chinese."""
+        return (self.en or self.zh) if language == "en" else self.zh
+
+    def about(self, **values: object) -> "Message":
+        """Return the sentence that speaks of `values`."""
+        return Message(self, values)
+
+
+class Message(NamedTuple):
+    """A sentence with the values it speaks of."""
+
+    text: Text
+    values: Mapping[str, object]
+
+    def say(self, language: Language) -> str:
+        """Return the sentence in `language`, every value made harmless for a screen."""
+        said = {name: _say(value, language) for name, value in self.values.items()}
+        return self.text.say(language).format(**said)
+
+
+def _say(value: object, language: Language) -> str:
+    if isinstance(value, (Text, Message)):
+        return value.say(language)
+    if isinstance(value, (list, tuple)):
+        return ("、" if language == "zh" else ", ").join(_say(item, language) for item in value)
+    return escaped(str(value))
+
+
+def windows_language() -> Language:
+    """Return the language of the Windows user interface, where there is one; else English."""
+    import ctypes
+
+    windows = getattr(ctypes, "windll", None)
+    if windows is None:
+        return "en"
+    # The low ten bits of a language identifier name the language; 4 is Chinese.
+    chinese = windows.kernel32.GetUserDefaultUILanguage() & 0x3FF == 4
+    return "zh" if chinese else "en"
+
+
+def choose(
+    asked: str | None,
+    environment: Mapping[str, str],
+    platform: str,
+    system_language: Callable[[], Language] = windows_language,
+) -> Language:
+    """Return the language to answer in.
+
+    The order is the option, CPPCC_LANG, the locale (LC_ALL, LC_MESSAGES, LANG: the first that is
+    set), the language of Windows, English. What is neither Chinese nor English is passed over.
+    """
+    for wish in (asked, environment.get("CPPCC_LANG")):
+        named = (wish or "")[:2].lower()
+        if named in ("zh", "en"):
+            return cast(Language, named)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if locale := environment.get(name):
+            return "zh" if locale.lower().startswith("zh") else "en"
+    return system_language() if platform == "win32" else "en"

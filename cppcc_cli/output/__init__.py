@@ -1,0 +1,1 @@
+"""How an answer looks: one table, many formats, one place to write."""

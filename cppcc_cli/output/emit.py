@@ -1,0 +1,146 @@
+"""The one decision: which format an answer has, and which place it goes to.
+
+The format is the one asked for, else that of the file's suffix, else a table on a terminal and TSV
+in a pipe. Everything is put together in memory before the first byte is written.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from cppcc_cli import messages
+from cppcc_cli.errors import AskedWrongly, CannotWrite
+from cppcc_cli.language import Language, Message
+from cppcc_cli.output.table import Table
+from cppcc_cli.output.writing import output_encoding, write_file, write_output
+
+FORMATS = ("table", "tsv", "csv", "json", "jsonl", "markdown", "value")
+SUFFIXES = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".md": "markdown",
+}
+COLOURS = ("auto", "always", "never")
+DEFAULT_WIDTH = 80
+
+
+class Manner(NamedTuple):
+    """How an answer is asked for."""
+
+    format: str | None = None
+    output: str | None = None
+    force: bool = False
+    columns: str | None = None
+    header: bool = True
+    colour: str = "auto"
+    language: Language = "en"
+
+
+def emit(table: Table, manner: Manner, inputs: Iterable[str] = ()) -> list[Message]:
+    """Write `table` in the manner asked for; return what must be said beside it.
+
+    `inputs` are the files that were read, which are never overwritten. Raises AskedWrongly where
+    the manner contradicts itself, and CannotWrite where the answer does not get to its place.
+    """
+    if manner.columns is not None:
+        table = table.select([key.strip() for key in manner.columns.split(",")])
+    path = None if manner.output == "-" else manner.output
+    format = _format(manner.format, path)
+    if path is not None:
+        text = _text(table, format, manner, colour=False)
+        write_file(path, _file_bytes(text, format), manner.force, inputs)
+        return []
+    colour = format == "table" and wants_colour(manner.colour, os.environ, is_terminal())
+    return _write_text(_text(table, format, manner, colour), format)
+
+
+def is_terminal() -> bool:
+    """Tell whether a person looks at standard output."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def wants_colour(asked: str, environment: Mapping[str, str], terminal: bool) -> bool:
+    """Tell whether to colour.
+
+    The order is the option, NO_COLOR, CLICOLOR_FORCE or FORCE_COLOR, CLICOLOR, the terminal.
+    """
+    if asked != "auto":
+        return asked == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    for name in ("CLICOLOR_FORCE", "FORCE_COLOR"):
+        if environment.get(name, "0") not in ("0", ""):
+            return True
+    if environment.get("CLICOLOR") == "0" or environment.get("TERM") == "dumb":
+        return False
+    return terminal
+
+
+def terminal_width(environment: Mapping[str, str]) -> int:
+    """Return the width of the screen: COLUMNS if it is a number above 0, the terminal's, 80."""
+    asked = environment.get("COLUMNS", "")
+    if asked.isascii() and asked.isdigit() and int(asked[:6]) > 0:
+        return int(asked[:6])
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH
+    except (OSError, ValueError, AttributeError):
+        return DEFAULT_WIDTH
+
+
+def _format(asked: str | None, path: str | None) -> str:
+    if path is None:
+        return asked or ("table" if is_terminal() else "tsv")
+    if not path.strip():
+        raise AskedWrongly(messages.EMPTY_PATH.about(option="--output"))
+    format = SUFFIXES.get(Path(path).suffix.lower())
+    if format is None:
+        raise AskedWrongly(messages.UNKNOWN_SUFFIX.about(path=path, known=list(SUFFIXES)))
+    if asked not in (None, format):
+        raise AskedWrongly(messages.SUFFIX_AND_FORMAT.about(format=asked, path=path))
+    return format
+
+
+def _text(table: Table, format: str, manner: Manner, colour: bool) -> str:
+    if format == "table":
+        from cppcc_cli.output.terminal import screen
+
+        return screen(table, manner.language, manner.header, terminal_width(os.environ), colour)
+    from cppcc_cli.output.formats import FORMATS as TEXT_FORMATS
+
+    return TEXT_FORMATS[format](table, manner.language, manner.header)
+
+
+def _file_bytes(text: str, format: str) -> bytes:
+    if format != "csv":
+        return text.encode()
+    from cppcc_cli.output.spreadsheet import spreadsheet_csv
+
+    return spreadsheet_csv(text)
+
+
+def _write_text(text: str, format: str) -> list[Message]:
+    """Write to standard output in the encoding its reader expects, without losing a character."""
+    encoding = output_encoding()
+    try:
+        write_output(text.encode(encoding))
+        return []
+    except UnicodeEncodeError as error:
+        if format in ("json", "jsonl"):
+            write_output(_ascii_json(text))
+            return []
+        if format == "table":
+            write_output(text.encode(encoding, "backslashreplace"))
+            return [messages.DEGRADED.about(encoding=encoding)]
+        lost = text[error.start]
+        raise CannotWrite(messages.LOSES_CHARACTERS.about(encoding=encoding, char=lost)) from None
+
+
+def _ascii_json(text: str) -> bytes:
+    """Return JSON with an escape for all that is not ASCII, which stands in strings only."""
+    from json import dumps
+
+    return "".join(char if char.isascii() else dumps(char)[1:-1] for char in text).encode("ascii")

@@ -1,0 +1,66 @@
+"""The words that head columns and name values, in both languages."""
+
+from cppcc_cli.language import Text
+
+ID = Text("编号", "Id")
+NAME = Text("指标", "Figure")
+NAME_ZH = Text("中文名称", "Chinese name")
+NAME_EN = Text("英文名称", "English name")
+CATEGORY = Text("类别", "Category")
+FUNCTION = Text("职能", "Function")
+FIGURES = Text("指标数", "Figures")
+VALUE = Text("数值", "Value")
+QUALIFIER = Text("限定", "Qualifier")
+UNIT = Text("单位", "Unit")
+UNIT_EN = Text("英文单位", "English unit")
+PRINTED = Text("原文写法", "As printed")
+SCOPE = Text("范围", "Scope")
+YEAR = Text("年度", "Year")
+DATASET = Text("数据集", "Dataset")
+PARAGRAPH = Text("段落", "Paragraph")
+SOURCE = Text("来源", "Source")
+BODY = Text("政协", "Committee")
+BODY_ZH = Text("政协中文名", "Chinese name")
+BODY_EN = Text("政协英文名", "English name")
+STATE = Text("状态", "State")
+PATH = Text("位置", "Path")
+PARTS = Text("其中", "Of which")
+PART_OF = Text("属于", "Part of")
+RATIO = Text("比率", "Ratio")
+NOTE = Text("说明", "Note")
+TERMS = Text("文中用词", "Words used")
+CODE = Text("代码", "Code")
+SEVERITY = Text("级别", "Severity")
+FILE = Text("文件", "File")
+LINE = Text("行", "Line")
+COLUMN = Text("列", "Column")
+KEY = Text("键", "Key")
+FIGURE = Text("指标", "Figure")
+VERDICT = Text("判定", "Verdict")
+EXPECTED = Text("应为", "Expected")
+MESSAGE = Text("问题", "Message")
+
+SCOPES = {"city": Text("全市", "city"), "committee": Text("本级", "committee")}
+SCOPES_IN_FULL = {
+    "city": Text("全市(含各县、市、区)", "the whole city with its counties"),
+    "committee": Text("市政协本级", "the municipal committee itself"),
+}
+STATES = {"ok": Text("正常", "ok"), "faulty": Text("有误", "faulty")}
+SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning")}
+
+# What people read for a qualifier; the number stands in the braces.
+QUALIFIED = {
+    "exact": Text("{}", "{}"),
+    "over": Text("超过{}", "more than {}"),
+    "about": Text("约{}", "about {}"),
+    "nearly": Text("近{}", "nearly {}"),
+    "at_least": Text("不少于{}", "at least {}"),
+    "at_most": Text("不超过{}", "at most {}"),
+    "under": Text("不足{}", "under {}"),
+}
+PARAGRAPH_NUMBER = Text("第{}段(只数非空行)", "{} (of the non-empty lines)")
+SHARE_OF_WHOLE = Text("{name} {quantity}(占{share})", "{name}: {quantity} ({share})")
+PER = Text("每{below}{number}{above}", "{number} {above} each")
+RATIO_LINE = Text("{name}:{number}({above} / {below})", "{name}: {number} ({above} / {below})")
+NOT_COMPUTED = Text("–({})", "– ({})")
+COMMA = Text("、", ", ")

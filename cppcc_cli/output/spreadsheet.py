@@ -1,0 +1,26 @@
+"""CSV for Excel and WPS: a byte order mark, CRLF, and no cell that a spreadsheet would run."""
+
+import csv
+import io
+
+# A text that begins with one of these is a formula to a spreadsheet program.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def spreadsheet_csv(text: str) -> bytes:
+    """Return CSV text as the bytes of a file that a spreadsheet opens rightly and harmlessly."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")
+    for row in csv.reader(io.StringIO(text, newline="")):
+        writer.writerow([harmless(cell) for cell in row])
+    return written.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: str) -> str:
+    """Return a cell with an apostrophe before what would be run; a number is none of that."""
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
+
+
+def _is_number(cell: str) -> bool:
+    digits = cell.lstrip("+-")
+    return len(cell) - len(digits) <= 1 and digits.replace(".", "", 1).isdigit()

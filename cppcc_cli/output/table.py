@@ -1,0 +1,85 @@
+"""Table: an answer before it has a format.
+
+The columns are the keys of the record, in their order, and serve machines. The layout is what
+people see unless they name columns: fewer, in their language, with the qualifier in words. A row is
+a record of any kind; a column knows how to take its cell out of it.
+"""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+from cppcc_cli import messages
+from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.language import Language, Message, Text
+from cppcc_cli.quantities import grouped, plain
+
+Raw = str | int | Decimal | None
+
+
+class Column(NamedTuple):
+    """A key with its label, and how to take its cell out of a row: raw, and shown to people."""
+
+    key: str
+    label: Text
+    raw: Callable[[Any], Raw]
+    align: Literal["left", "right"] = "left"
+    shown: Callable[[Any, Language], str] | None = None
+
+    def show(self, row: object, language: Language) -> str:
+        """Return the cell of `row` as people read it."""
+        if self.shown is not None:
+            return self.shown(row, language)
+        raw = self.raw(row)
+        if self.align == "right" and isinstance(raw, (int, Decimal)):
+            return grouped(Decimal(raw))
+        return as_text(raw)
+
+
+class Table(NamedTuple):
+    """Rows with the columns of their record, and how people see them."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Any]
+    layout: Sequence[Column]
+    title: Text | None = None
+    notes: Sequence[Message] = ()
+    # The heading of the group a row belongs to; rows of one group stand together.
+    heading: Callable[[Any, Language], str] | None = None
+    # One record told whole, as pairs of label and text, in place of a table.
+    card: Callable[[Language], list[tuple[str, str]]] | None = None
+    # Said to people where there are no rows.
+    empty: Message | None = None
+
+    def groups(self, language: Language) -> list[tuple[str, list[Any]]]:
+        """Return the rows by their heading, in order; without headings, one group."""
+        if self.heading is None:
+            return [("", list(self.rows))]
+        groups: list[tuple[str, list[Any]]] = []
+        for row in self.rows:
+            heading = self.heading(row, language)
+            if not groups or groups[-1][0] != heading:
+                groups.append((heading, []))
+            groups[-1][1].append(row)
+        return groups
+
+    def select(self, keys: Sequence[str]) -> "Table":
+        """Return the table with only the columns named, in that order, for machines and people.
+
+        Raises AskedWrongly for a name that is no column, and for one given twice.
+        """
+        by_key = {column.key: column for column in self.columns}
+        for index, key in enumerate(keys):
+            if key not in by_key:
+                raise AskedWrongly(messages.WRONG_COLUMN.about(name=key, known=list(by_key)))
+            if key in keys[:index]:
+                raise AskedWrongly(messages.COLUMN_TWICE.about(name=key))
+        chosen = [by_key[key] for key in keys]
+        return self._replace(columns=chosen, layout=chosen, heading=None, card=None)
+
+
+def as_text(raw: Raw) -> str:
+    """Return a raw cell as text without separators; nothing for None."""
+    if raw is None:
+        return ""
+    return plain(raw) if isinstance(raw, Decimal) else str(raw)

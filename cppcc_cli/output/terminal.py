@@ -1,0 +1,149 @@
+"""Table -> the text of a screen, as wide as the screen. The only door to Rich.
+
+No vertical lines; a header over an ASCII rule; labels fold, numbers never do, nothing is cut. Below
+60 columns, and where a table does not fit, a row becomes a block of labelled lines. All text enters
+as Text, never as markup.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rich.box import Box
+from rich.console import Console, Group
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from cppcc_cli.characters import width, wrap
+from cppcc_cli.language import Language
+from cppcc_cli.output.table import Table
+
+NARROW = 60
+# Narrower than this no line can hold a wide character with its indent.
+NARROWEST = 16
+# A column that must fold keeps this many cells; columns stand this far apart.
+_LEAST = 10
+_GAP = 2
+_RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+
+
+def screen(table: Table, language: Language, header: bool, columns: int, colour: bool) -> str:
+    """Return `table` drawn for a screen of `columns` cells, with or without colour."""
+    text = io.StringIO()
+    console = Console(
+        file=text,
+        width=max(columns, NARROWEST),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    for number, part in enumerate(_parts(table, language, header, console.width)):
+        if number:
+            console.print()
+        console.print(part)
+    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+
+
+def _parts(table: Table, language: Language, header: bool, columns: int) -> Iterator[Any]:
+    """Yield what stands below one another, a blank line apart."""
+    if header and table.title is not None:
+        yield _folded(table.title.say(language), columns, "bold")
+    if table.card is not None:
+        yield from _card(table.card(language), columns)
+    elif table.rows:
+        yield from _rows(table, language, header, columns)
+    notes = [note.say(language) for note in table.notes]
+    if not table.rows and table.empty is not None:
+        notes.insert(0, table.empty.say(language))
+    if header and notes:
+        yield Text("\n").join(_folded(note, columns, "dim") for note in notes)
+
+
+def _folded(text: str, cells: int, style: str = "") -> Text:
+    return Text("\n".join(wrap(text, cells)), style)
+
+
+def _rows(table: Table, language: Language, header: bool, columns: int) -> Iterator[Any]:
+    heads = [column.label.say(language) for column in table.layout]
+    groups = [
+        (heading, [[column.show(row, language) for column in table.layout] for row in rows])
+        for heading, rows in table.groups(language)
+    ]
+    widths = _widths(table, [heads, *(row for _, rows in groups for row in rows)], columns)
+    if widths is None:
+        yield from _blocks(heads, groups, columns)
+        return
+    head = _grid(table, widths, heads) if header else None
+    for number, (heading, rows) in enumerate(groups):
+        lines = _grid(table, widths)
+        for row in rows:
+            lines.add_row(*(_folded(cell, cells) for cell, cells in zip(row, widths, strict=True)))
+        above = [head] if head is not None and not number else []
+        named = [_folded(heading, columns, "cyan")] if heading else []
+        yield Group(*above, *named, lines)
+
+
+def _widths(table: Table, rows: Sequence[Sequence[str]], columns: int) -> list[int] | None:
+    """Return the cells each column gets, numbers in full; None where a table does not fit."""
+    if columns < NARROW:
+        return None
+    widths = [
+        max(width(cell.replace("\n", " ")) for cell in cells) for cells in zip(*rows, strict=True)
+    ]
+    foldable = [index for index, column in enumerate(table.layout) if column.align == "left"]
+    while (excess := sum(widths) + _GAP * (len(widths) - 1) - columns) > 0:
+        widest = max(foldable, key=lambda index: widths[index], default=None)
+        if widest is None or widths[widest] <= _LEAST:
+            return None
+        second = max((widths[index] for index in foldable if index != widest), default=0)
+        widths[widest] -= min(excess, max(1, widths[widest] - max(second, _LEAST)))
+    return widths
+
+
+def _grid(table: Table, widths: Sequence[int], heads: Sequence[str] | None = None) -> RichTable:
+    """Return a table without rows: with a header over its rule, or without header."""
+    grid = RichTable(
+        box=_RULE,  # its blank between two columns is the last cell of the gap
+        show_edge=False,
+        show_header=heads is not None,
+        pad_edge=False,
+        padding=(0, _GAP - 1, 0, 0),
+        header_style="bold",
+    )
+    for index, (column, cells) in enumerate(zip(table.layout, widths, strict=True)):
+        label = _folded(heads[index], cells) if heads is not None else ""
+        grid.add_column(label, justify=column.align, width=cells, overflow="fold")
+    return grid
+
+
+def _blocks(
+    heads: Sequence[str], groups: Sequence[tuple[str, list[list[str]]]], columns: int
+) -> Iterator[Any]:
+    """Draw each row as a block: its first cell, and below it the others with their labels."""
+    for heading, rows in groups:
+        if heading:
+            yield _folded(heading, columns, "cyan")
+        for first, *others in rows:
+            lines = [_folded(first, columns, "bold")]
+            for label, text in zip(heads[1:], others, strict=True):
+                lines += [Text(f"  {line}") for line in wrap(f"{label}: {text}", columns - 2)]
+            yield Text("\n").join(lines)
+
+
+def _card(pairs: Sequence[tuple[str, str]], columns: int) -> Iterator[Any]:
+    """Draw labels and texts side by side; on a narrow screen the texts below their labels."""
+    first = max(width(label) for label, _ in pairs) + _GAP
+    lines = []
+    for label, text in pairs:
+        if columns < NARROW:
+            lines += [_folded(label, columns, "dim")]
+            lines += [Text(f"  {line}") for line in wrap(text, columns - 2)]
+            continue
+        for number, line in enumerate(wrap(text, columns - first)):
+            head = label if not number else ""
+            lines.append(Text.assemble((head, "dim"), " " * (first - width(head)), line))
+    yield Text("\n").join(lines)

@@ -1,0 +1,1 @@
+"""Records as tables: for each kind of record its columns, and how people see them."""

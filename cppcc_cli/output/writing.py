@@ -1,0 +1,99 @@
+"""The only places an answer goes: standard output, or a file that is whole or not there at all."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from cppcc_cli import messages
+from cppcc_cli.errors import CannotWrite
+
+
+def write_output(data: bytes) -> None:
+    """Write `data` to standard output and flush it; raise CannotWrite if it does not get there."""
+    place = messages.STANDARD_OUTPUT
+    if sys.stdout is None:
+        raise CannotWrite(messages.CANNOT_WRITE.about(path=place, reason=messages.OUTPUT_CLOSED))
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has what it wanted.
+        _discard_output()
+    except OSError as error:
+        _discard_output()
+        reason = messages.reason(error)
+        raise CannotWrite(messages.CANNOT_WRITE.about(path=place, reason=reason)) from None
+
+
+def _discard_output() -> None:
+    """Lead standard output to nowhere, so that what is left in its buffer fails no second time."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def output_encoding() -> str:
+    """Return the encoding that the reader of standard output expects."""
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def write_file(path: str, data: bytes, force: bool, inputs: Iterable[str]) -> None:
+    """Write `data` to the file `path`, whole or not at all.
+
+    A file that exists is replaced only with `force`, one of `inputs` never, and nothing but a
+    regular file ever. A link is followed: the file it leads to is replaced. Raises CannotWrite.
+    """
+    target = Path(path)
+    try:
+        _check_target(target, path, force, inputs)
+        _replace(Path(os.path.realpath(target)), data)
+    except OSError as error:
+        reason = messages.reason(error)
+        raise CannotWrite(messages.CANNOT_WRITE.about(path=path, reason=reason)) from None
+
+
+def _check_target(target: Path, path: str, force: bool, inputs: Iterable[str]) -> None:
+    try:
+        there = target.stat()
+    except FileNotFoundError:
+        return
+    for name in inputs:
+        if os.path.samestat(there, Path(name).stat()):
+            raise CannotWrite(messages.FILE_IS_READ.about(path=path))
+    if not stat.S_ISREG(there.st_mode):
+        raise CannotWrite(messages.NOT_REPLACEABLE.about(path=path))
+    if not force:
+        raise CannotWrite(messages.FILE_EXISTS.about(path=path))
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside the target and rename: a reader sees the old file or the new one."""
+    beside = target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
+    written = False
+    try:
+        with beside.open("xb") as file:
+            written = True
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        beside.replace(target)
+    except BaseException:
+        if written:
+            beside.unlink(missing_ok=True)
+        raise
+
+
+def write_notes(notes: Iterable[str]) -> None:
+    """Write lines to standard error, if anyone listens there."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write("".join(f"{note}\n" for note in notes))
+        sys.stderr.flush()
+    except OSError:
+        # There is no place left to say that it could not be said.
+        sys.stderr = None

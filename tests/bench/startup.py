@@ -1,0 +1,102 @@
+"""How long the start takes, as a ratio to the smallest program that could do the same.
+
+Run by hand: `python -m tests.bench.startup`. Programs run in turn, many times: the smallest Typer
+program, piped queries, the smallest Typer program that draws a Rich table, and a query on a
+terminal (through a pty). The medians are compared; times alone say nothing.
+"""
+
+import os
+import pty
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROUNDS = 60
+PIPED_BAR = 1.25
+TERMINAL_BAR = 1.3
+
+TYPER = """
+import typer
+app = typer.Typer(add_completion=False)
+@app.command()
+def main(name: str = "x") -> None:
+    print("418")
+app()
+"""
+TYPER_AND_RICH = """
+import typer
+from rich.console import Console
+from rich.table import Table
+app = typer.Typer(add_completion=False)
+@app.command()
+def main(name: str = "x") -> None:
+    table = Table("Figure", "Value")
+    table.add_row("Proposals", "418")
+    Console().print(table)
+app()
+"""
+
+
+def _piped(*command: str | Path) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    return time.perf_counter() - start
+
+
+def _on_terminal(*command: str | Path) -> float:
+    ours, theirs = pty.openpty()
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=theirs)
+    os.close(theirs)
+    while True:
+        try:
+            if not os.read(ours, 65536):
+                break
+        except OSError:
+            break
+    process.wait()
+    taken = time.perf_counter() - start
+    os.close(ours)
+    return taken
+
+
+def main() -> int:
+    """Measure, print the medians and ratios, and return 1 if a bar is missed."""
+    cppcc = Path(sys.executable).with_name("cppcc")
+    with TemporaryDirectory() as folder:
+        floor, table = Path(folder, "floor.py"), Path(folder, "table.py")
+        floor.write_text(TYPER)
+        table.write_text(TYPER_AND_RICH)
+        runs: dict[str, Callable[[], float]] = {
+            "smallest Typer program": lambda: _piped(sys.executable, floor),
+            "cppcc stats, piped": lambda: _piped(cppcc, "stats"),
+            "cppcc show submitted -f value": lambda: _piped(
+                cppcc, "show", "submitted", "-f", "value"
+            ),
+            "smallest Typer and Rich table": lambda: _on_terminal(sys.executable, table),
+            "cppcc stats, on a terminal": lambda: _on_terminal(cppcc, "stats"),
+        }
+        times: dict[str, list[float]] = {name: [] for name in runs}
+        for _ in range(ROUNDS):
+            for name, run in runs.items():
+                times[name].append(run())
+    medians = {name: statistics.median(taken) for name, taken in times.items()}
+    floors = {name: "smallest Typer program" for name in runs}
+    floors["cppcc stats, on a terminal"] = "smallest Typer and Rich table"
+    ratios = {name: medians[name] / medians[floors[name]] for name in runs}
+    for name, median in medians.items():
+        sys.stdout.write(f"{name:32}{median * 1000:8.1f} ms{ratios[name]:7.2f}\n")
+    missed = (
+        ratios["cppcc stats, piped"] > PIPED_BAR
+        or ratios["cppcc show submitted -f value"] > PIPED_BAR
+        or ratios["cppcc stats, on a terminal"] > TERMINAL_BAR
+    )
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""What the tests share: the installed command, run as a user runs it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+TESTS = Path(__file__).parent
+PROJECT = TESTS.parent
+COMMAND = Path(sys.executable).with_name("cppcc.exe" if sys.platform == "win32" else "cppcc")
+
+
+class Result(NamedTuple):
+    """What a run left: both streams as text, and the exit code."""
+
+    out: str
+    err: str
+    code: int
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Return an environment without the variables that change answers, and with `changes`."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("CPPCC_", "LC_", "PYTHONIOENCODING", "CLICOLOR"))
+        and name not in ("LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM")
+    }
+    if "COVERAGE_PROCESS_CONFIG" in os.environ:
+        kept["COVERAGE_PROCESS_CONFIG"] = os.environ["COVERAGE_PROCESS_CONFIG"]
+    return {**kept, "LANG": "en_US.UTF-8", "PYTHONUTF8": "1", "TERM": "xterm", **changes}
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the installed `cppcc` in an empty folder, its output piped."""
+
+    def run(*arguments: str, environ: Mapping[str, str] = {}, **options: object) -> Result:
+        done = subprocess.run(
+            [COMMAND, *arguments],
+            capture_output=True,
+            cwd=tmp_path,
+            env=environment(**environ),
+            timeout=60,
+            check=False,
+            **options,  # type: ignore[call-overload]
+        )
+        return Result(done.stdout.decode(), done.stderr.decode(), done.returncode)
+
+    return run
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --rewrite, which writes what came out into the files that say what must come out."""
+    parser.addoption("--rewrite", action="store_true", help="rewrite transcripts and messages")

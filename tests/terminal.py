@@ -1,0 +1,35 @@
+"""A real terminal for the tests: a command's output as a person sees it."""
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+
+def run_on_terminal(
+    command: Sequence[str | Path], folder: Path, environ: Mapping[str, str], columns: int = 80
+) -> tuple[str, int]:
+    """Return what `command` shows on a terminal `columns` wide, both streams, and its exit code."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    process = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=dict(environ)
+    )
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            chunk = os.read(ours, 65536)
+        except OSError:
+            # Linux reports the end of a terminal as an error.
+            break
+        if not chunk:
+            break
+        shown += chunk
+    os.close(ours)
+    return shown.decode().replace("\r\n", "\n"), process.wait(60)

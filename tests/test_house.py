@@ -1,0 +1,161 @@
+"""The house: which room may import which, one door for each foreign library, no crowded room."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, environment
+
+PACKAGE = PROJECT / "cppcc_cli"
+
+# From the ground up: a room imports from the rooms before it, and from its own.
+FLOORS = (
+    ("cppcc_cli",),
+    ("cppcc_cli.characters",),
+    ("cppcc_cli.language",),
+    ("cppcc_cli.messages", "cppcc_cli.errors"),
+    ("cppcc_cli.quantities",),
+    ("cppcc_cli.numerals",),
+    ("cppcc_cli.dataset",),
+    ("cppcc_cli.query",),
+    ("cppcc_cli.output",),
+    ("cppcc_cli.cli",),
+    ("cppcc_cli.__main__",),
+)
+DOORS = {
+    "tomli": "cppcc_cli.dataset.reading",
+    "rich": "cppcc_cli.output.terminal",
+    "typer": "cppcc_cli.cli",
+}
+NEVER_PIPED = {"rich", "pydantic", "docx", "xlsxwriter", "jinja2", "pyarrow", "pypinyin"}
+
+
+def _modules() -> Iterator[tuple[str, Path]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PROJECT).with_suffix("").parts
+        yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            module = node.module or ""
+            for name in node.names:
+                inner = PROJECT.joinpath(*module.split("."), name.name)
+                is_module = inner.with_suffix(".py").exists() or inner.is_dir()
+                yield f"{module}.{name.name}" if is_module else module
+
+
+def _floor(module: str) -> int:
+    for number, rooms in reversed(list(enumerate(FLOORS))):
+        if any(module == room or module.startswith(f"{room}.") for room in rooms):
+            return number
+    raise AssertionError(f"{module} stands on no floor")
+
+
+def test_imports_run_one_way() -> None:
+    """No room imports from a room above it."""
+    upwards = [
+        f"{module} imports {imported}"
+        for module, path in _modules()
+        for imported in _imports(path)
+        if imported.split(".")[0] == "cppcc_cli" and _floor(imported) > _floor(module)
+    ]
+    assert upwards == []
+
+
+def test_no_circle() -> None:
+    """No chain of imports leads back to where it began."""
+    graph = {
+        module: {name for name in _imports(path) if name.startswith("cppcc_cli")}
+        for module, path in _modules()
+    }
+    done: set[str] = set()
+
+    def visit(module: str, above: tuple[str, ...]) -> None:
+        assert module not in above, " -> ".join((*above, module))
+        if module not in done:
+            for imported in graph.get(module, ()):
+                if imported != module:
+                    visit(imported, (*above, module))
+            done.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+def test_each_library_has_one_door() -> None:
+    """A foreign library is imported in its own room and nowhere else."""
+    entered = {
+        (library, module if module == DOORS.get(library) else module.rpartition(".")[0])
+        for module, path in _modules()
+        for imported in _imports(path)
+        if (library := imported.split(".")[0]) not in {"cppcc_cli", *sys.stdlib_module_names}
+    }
+    assert entered == set(DOORS.items())
+
+
+def test_no_room_is_crowded() -> None:
+    """No file has more than 300 lines."""
+    crowded = {
+        str(path.relative_to(PROJECT)): lines
+        for path in (*PACKAGE.rglob("*.py"), *(PROJECT / "tests").rglob("*.py"))
+        if (lines := len(path.read_text("utf-8").splitlines())) > 300
+    }
+    assert crowded == {}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["categories"],
+        ["stats", "proposals"],
+        ["stats", "-f", "json"],
+        ["show", "submitted", "-f", "value"],
+        ["check"],
+        ["datasets"],
+    ],
+    ids=" ".join,
+)
+def test_piped_run_loads_no_heavy_library(arguments: list[str]) -> None:
+    """A piped run imports none of the libraries that draw, write documents or read pinyin."""
+    program = (
+        "import sys, atexit\n"
+        "atexit.register(lambda: sys.stderr.write(' '.join(sys.modules)))\n"
+        f"sys.argv = ['cppcc', *{arguments!r}]\n"
+        "from cppcc_cli.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=True,
+    )
+    loaded = {name.split(".")[0] for name in done.stderr.split()}
+    assert "typer" in loaded
+    assert loaded & NEVER_PIPED == set()
+
+
+def test_top_level_holds_what_is_prescribed() -> None:
+    """At the top stand README, pyproject and three folders; all else is a dot file."""
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    tops = {line.split("/")[0] for line in listed.stdout.splitlines()}
+    assert {top for top in tops if not top.startswith(".")} <= {
+        "README.md",
+        "pyproject.toml",
+        "cppcc_cli",
+        "data",
+        "tests",
+    }
