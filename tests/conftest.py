@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,3 +60,12 @@ def run(tmp_path: Path) -> Run:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --rewrite, which writes what came out into the files that say what must come out."""
     parser.addoption("--rewrite", action="store_true", help="rewrite transcripts and messages")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where CPPCC_TEST_ALL is set, everything a test needs must be there: a skip fails."""
+    report = yield
+    if report.skipped and os.environ.get("CPPCC_TEST_ALL"):
+        report.outcome = "failed"
+    return report

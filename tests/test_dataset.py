@@ -1,0 +1,164 @@
+"""The bundled dataset states the 23 figures of the 2023 source, and nothing else."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, Run
+
+from cppcc_cli.dataset import library
+
+# id, value, unit, qualifier, printed, scope, paragraph: read out of the source, twice.
+FIGURES = [
+    ("theory-study.onsite-teaching", "5", "次", "exact", "5次", "committee", 13),
+    ("theory-study.outreach-talks", "22", "次", "exact", "22次", "committee", 13),
+    ("theory-study.problems-rectified", "47", "个", "exact", "47个", "committee", 13),
+    ("theory-study.group-study", "1038", "场次", "exact", "1038场次", "city", 13),
+    ("theory-study.online-study", "41", "次", "exact", "41次", "city", 13),
+    ("theory-study.broadcasts", "24", "期", "exact", "24期", "city", 13),
+    ("consultation.activities", "28", "场", "exact", "28场", "committee", 21),
+    ("consultation.reports", "21", "份", "exact", "21份", "committee", 21),
+    ("supervision.activities", "12", "次", "exact", "12次", "committee", 21),
+    ("proposals.submitted", "418", "件", "exact", "418件", "committee", 21),
+    ("plenary-speeches.speeches", "50", "篇", "exact", "50篇", "committee", 21),
+    ("livelihood-halls.halls", "177", "家", "exact", "177家", "city", 25),
+    ("livelihood-halls.sessions", "445", "场次", "exact", "445场次", "city", 25),
+    ("livelihood-halls.suggestions", "1431", "条次", "exact", "1431条次", "city", 25),
+    ("livelihood-halls.model-cases", "10", "个", "exact", "10个", "city", 25),
+    ("member-outreach.reception-rooms", "10", "家", "exact", "10家", "city", 26),
+    ("member-outreach.studios", "191", "家", "exact", "191家", "city", 26),
+    ("member-outreach.activities", "625", "场", "exact", "625场", "city", 26),
+    ("member-outreach.attendances", "17000", "人次", "over", "1.7万余人次", "city", 26),
+    ("public-opinion.issues", "364", "期", "exact", "364期", "committee", 27),
+    ("public-opinion.broadcasts", "24", "期", "exact", "24期", "committee", 27),
+    ("public-opinion.adopted", "60", "期", "over", "60余期", "committee", 27),
+    ("rules.issued", "19", "个", "exact", "19个", "committee", 35),
+]
+KINDS = {
+    "consultation": 8,
+    "supervision": 5,
+    "inspection": 5,
+    "research": 1,
+    "rule": 4,
+    "platform": 8,
+    "brand": 2,
+    "programme": 5,
+    "publication": 3,
+    "study": 4,
+    "institution": 1,
+    "advocated": 2,
+}
+
+
+def test_stats_as_json_are_the_figures_of_the_source(run: Run) -> None:
+    """`stats -f json` is an array of 23 records with exactly the facts of the source."""
+    records = json.loads(run("stats", "-f", "json").out, parse_int=str)
+    keys = ("id", "value", "unit", "qualifier", "printed", "scope", "paragraph")
+    assert [tuple(record[key] for key in keys) for record in records] == [
+        (*facts[:-1], str(facts[-1])) for facts in FIGURES
+    ]
+
+
+def test_records_have_the_keys_of_the_contract_in_order(run: Run) -> None:
+    """A figure record has fourteen keys, the source named by publisher and date."""
+    (record,) = json.loads(run("show", "submitted", "-f", "json").out)
+    assert list(record.items()) == [
+        ("id", "proposals.submitted"),
+        ("category", "proposals"),
+        ("name_zh", "提出提案"),
+        ("name_en", "Proposals submitted"),
+        ("value", 418),
+        ("qualifier", "exact"),
+        ("unit", "件"),
+        ("unit_en", "items"),
+        ("printed", "418件"),
+        ("scope", "committee"),
+        ("year", 2023),
+        ("dataset", "lishui-2023"),
+        ("paragraph", 21),
+        ("source", "丽水日报, 2024-02-21"),
+    ]
+
+
+def test_bundled_dataset_is_whole() -> None:
+    """Nine categories, 23 figures, four ratios and 48 topics, all with an English name."""
+    dataset = library.load(library.bundled())
+    assert list(dataset.categories) == [
+        "theory-study",
+        "consultation",
+        "supervision",
+        "proposals",
+        "plenary-speeches",
+        "livelihood-halls",
+        "member-outreach",
+        "public-opinion",
+        "rules",
+    ]
+    assert len(dataset.figures) == 23
+    assert list(dataset.ratios) == [
+        "livelihood-halls.sessions-per-hall",
+        "livelihood-halls.suggestions-per-session",
+        "member-outreach.attendances-per-activity",
+        "public-opinion.adoption-rate",
+    ]
+    kinds = [topic.kind for topic in dataset.topics]
+    assert {kind: kinds.count(kind) for kind in kinds} == KINDS
+    named = (*dataset.categories.values(), *dataset.figures.values(), *dataset.topics)
+    assert [item for item in named if not item.name.en] == []
+    assert [unit for unit, name in dataset.units.items() if not name] == []
+
+
+def test_figures_carry_what_helps_to_find_and_to_use_them() -> None:
+    """Each has terms and pinyin of its name and terms; joint counts say so; the part its whole."""
+    figures = library.load(library.bundled()).figures
+    assert [figure.id for figure in figures.values() if not figure.terms] == []
+    assert figures["consultation.reports"].terms == ("调研报告", "协商纪要")
+    assert figures["consultation.reports"].pinyin == (
+        "diao yan bao gao he xie shang ji yao",
+        "diao yan bao gao",
+        "xie shang ji yao",
+    )
+    assert [figure.id for figure in figures.values() if figure.note] == [
+        "consultation.reports",
+        "supervision.activities",
+        "member-outreach.attendances",
+        "public-opinion.adopted",
+    ]
+    assert {figure.id: figure.part_of for figure in figures.values() if figure.part_of} == {
+        "public-opinion.adopted": "public-opinion.issues"
+    }
+    assert figures["member-outreach.attendances"].quantity.value == Decimal(17000)
+
+
+def test_bundled_file_is_pleasant_to_copy() -> None:
+    """One `key = value` a line, single spaces, comments on lines of their own, a table a figure."""
+    lines = Path(PROJECT, "data", "lishui-2023.toml").read_text("utf-8").splitlines()
+    for line in lines:
+        assert line == line.strip()
+        if line and not line.startswith(("#", "[")):
+            key, equals, value = line.partition(" = ")
+            assert equals
+            assert key == key.strip()
+            assert value == value.strip()
+            assert " # " not in value
+    assert sum(line.startswith("[figure.") for line in lines) == 23
+    assert sum(line.startswith("#") for line in lines) >= 20
+
+
+@pytest.mark.parametrize("command", ["stats", "categories", "datasets", "check"])
+def test_data_option_and_variable_replace_the_bundled_dataset(
+    command: str, run: Run, tmp_path: Path
+) -> None:
+    """`--data` wins over CPPCC_DATA, and that over the bundled file, on every command."""
+    from samples import write_sample
+
+    one, other = write_sample(tmp_path, "one-2030"), write_sample(tmp_path, "other-2030")
+    options = ("-f", "table", "--lang", "zh")
+    assert "other-2030" not in run(command, *options).out
+    by_variable = run(command, *options, environ={"CPPCC_DATA": str(one)})
+    assert by_variable.code == 0
+    assert by_variable == run(command, *options, "--data", str(one))
+    both = run(command, *options, "--data", str(other), environ={"CPPCC_DATA": str(one)})
+    assert both == run(command, *options, "--data", str(other))
+    assert run(command, *options, environ={"CPPCC_DATA": ""}) == run(command, *options)

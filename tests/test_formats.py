@@ -1,0 +1,169 @@
+"""Every command in every format: each parses, and all state the same."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import write_sample
+
+from cppcc_cli.language import Text
+from cppcc_cli.output.formats import FORMATS
+from cppcc_cli.output.spreadsheet import harmless, spreadsheet_csv
+from cppcc_cli.output.table import Column, Table
+from cppcc_cli.output.views.figures import FIGURE_COLUMNS
+
+COMMANDS = [
+    ("categories",),
+    ("stats",),
+    ("stats", "public-opinion", "halls"),
+    ("show", "adopted"),
+    ("datasets",),
+    ("check", "./broken.toml"),
+    ("check",),
+]
+VALUES = {"stats", "show"}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_machine_formats_state_the_same(command: tuple[str, ...], run: Run, tmp_path: Path) -> None:
+    """json, jsonl, csv and tsv parse to the same records, on stdout and in a file."""
+    write_sample(tmp_path, "broken", '[ratio.a]\nb = "="\n')
+    records = json.loads(run(*command, "-f", "json").out, parse_float=str, parse_int=str)
+    as_text = [{key: value or "" for key, value in record.items()} for record in records]
+    lines = run(*command, "-f", "jsonl").out.splitlines()
+    assert [json.loads(line, parse_float=str, parse_int=str) for line in lines] == records
+    by_commas = run(*command, "-f", "csv").out
+    assert list(csv.DictReader(io.StringIO(by_commas))) == as_text
+    by_tabs = run(*command, "-f", "tsv").out
+    assert by_tabs == run(*command).out
+    header, *rows = [line.split("\t") for line in by_tabs.splitlines()]
+    assert [dict(zip(header, row, strict=True)) for row in rows] == as_text
+    assert run(*command, "-f", "tsv", "--no-header").out == by_tabs.partition("\n")[2]
+    assert run(*command, "-f", "csv", "--no-header").out == by_commas.partition("\n")[2]
+    for format, suffix in [
+        ("json", "json"),
+        ("jsonl", "jsonl"),
+        ("tsv", "tsv"),
+        ("markdown", "md"),
+    ]:
+        written = run(*command, "-o", f"out.{suffix}")
+        assert (written.out, written.err) == ("", "")
+        said = run(*command, "-f", format).out
+        assert (tmp_path / f"out.{suffix}").read_bytes().decode() == said
+    run(*command, "-o", "out.csv")
+    raw = (tmp_path / "out.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.count(b"\n") == raw.count(b"\r\n") == len(records) + 1
+    assert raw.decode("utf-8-sig").replace("\r\n", "\n") == by_commas
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_value_lists_bare_values_or_refuses(
+    command: tuple[str, ...], run: Run, tmp_path: Path
+) -> None:
+    """A figure has a value to list; other records have none, which exits 2."""
+    write_sample(tmp_path, "broken", '[ratio.a]\nb = "="\n')
+    listed = run(*command, "-f", "value")
+    if command[0] in VALUES:
+        records = json.loads(run(*command, "-f", "json").out)
+        assert listed.out.split() == [str(record["value"]) for record in records]
+        assert listed.code == 0
+    else:
+        assert (listed.out, listed.code) == ("", 2)
+        assert listed.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_people_see_every_row(
+    command: tuple[str, ...], language: str, run: Run, tmp_path: Path
+) -> None:
+    """A table shows each record, whole, at every width."""
+    write_sample(tmp_path, "broken", '[ratio.a]\nb = "="\n')
+    records = json.loads(run(*command, "-f", "json", "--lang", language).out)
+    key = {"stats": "printed", "check": "message"}.get(command[0], "id")
+    for width in ("1", "40", "60", "80", "200"):
+        options = ("-f", "table", "--lang", language, "--columns", key)
+        shown = run(*command, *options, environ={"COLUMNS": width})
+        joined = "".join(shown.out.split())
+        assert [r[key] for r in records if "".join(r[key].split()) not in joined] == []
+
+
+def test_no_line_is_wider_than_the_screen(run: Run) -> None:
+    """Tables, cards, blocks and help keep within the width, in both languages."""
+    from rich.cells import cell_len
+
+    for columns in (16, 30, 40, 59, 60, 80, 100, 200):
+        for language in ("zh", "en"):
+            for command in (["stats"], ["show", "issues"], ["categories"], ["check"]):
+                asked = [*command, "-f", "table", "--lang", language]
+                out = run(*asked, environ={"COLUMNS": str(columns)}).out
+                assert max(map(cell_len, out.splitlines())) <= columns
+            for command in ([], ["stats"], ["check"]):
+                asked = [*command, "--help", "--lang", language]
+                out = run(*asked, environ={"COLUMNS": str(columns)}).out
+                if columns >= 40:
+                    assert max(map(cell_len, out.splitlines())) <= min(columns, 100)
+                assert "…" not in out
+                assert "..." not in out.replace("NAME...", "").replace("[ARGS]...", "")
+
+
+def _table(*rows: tuple[str, Decimal]) -> Table:
+    text = Column("text", Text("文字", "Text"), lambda row: row[0])
+    number = Column("value", Text("数", "Number"), lambda row: row[1], "right")
+    return Table((text, number), rows, (text, number))
+
+
+@given(
+    st.text(st.characters(blacklist_categories=["C", "Z"]), min_size=1),
+    st.decimals(0, 10**14, allow_nan=False, places=3),
+)
+def test_no_digit_and_no_character_is_lost(text: str, value: Decimal) -> None:
+    """Whatever a cell holds, json, csv and tsv give it back exactly."""
+    table = _table((text, value))
+    (record,) = json.loads(FORMATS["json"](table, "en", True), parse_float=str, parse_int=str)
+    assert record == {"text": text, "value": f"{value:f}"}
+    (row,) = csv.reader(io.StringIO(FORMATS["csv"](table, "en", False)))
+    assert row == [text, f"{value:f}"]
+    assert FORMATS["tsv"](table, "en", False) == f"{text}\t{value:f}\n"
+
+
+def test_spreadsheet_runs_no_cell(tmp_path: Path) -> None:
+    """A text that a spreadsheet would take for a formula gets an apostrophe; a number does not."""
+    cells = ["=1+1", "+86", "-2", "-2+3", "@sum", "418", "提案", "-1.5", "--1", "+"]
+    assert [harmless(cell) for cell in cells] == [
+        "'=1+1",
+        "+86",
+        "-2",
+        "'-2+3",
+        "'@sum",
+        "418",
+        "提案",
+        "-1.5",
+        "'--1",
+        "'+",
+    ]
+    written = spreadsheet_csv('a,"b\n=c"\n=x,"1,431"\n')
+    assert written == '\ufeffa,"b\n=c"\r\n\'=x,"1,431"\r\n'.encode()
+
+
+def test_markdown_acts_on_no_character() -> None:
+    """What Markdown would act on stands escaped in a cell."""
+    shown = FORMATS["markdown"](_table(("a|b*c_d`<e>[f]\\", Decimal(1431))), "en", True)
+    assert shown == (
+        "| Text | Number |\n| --- | ---: |\n| a\\|b\\*c\\_d\\`\\<e\\>\\[f\\]\\\\ | 1,431 |\n"
+    )
+
+
+def test_a_figure_record_has_the_columns_of_the_contract() -> None:
+    """The keys of a figure record, in their order."""
+    assert " ".join(column.key for column in FIGURE_COLUMNS) == (
+        "id category name_zh name_en value qualifier unit unit_en printed scope year dataset "
+        "paragraph source"
+    )

@@ -1,0 +1,101 @@
+"""Printed numbers: what they state, and what is refused rather than guessed."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cppcc_cli.numerals import read
+from cppcc_cli.quantities import Qualifier, Quantity, plain
+
+READ: list[tuple[str, str, Qualifier, str]] = [
+    ("418件", "418", "exact", "件"),
+    ("1038场次", "1038", "exact", "场次"),
+    ("5 件", "5", "exact", "件"),
+    ("1,431条次", "1431", "exact", "条次"),
+    ("12件", "12", "exact", "件"),
+    ("17.25%", "17.25", "exact", "%"),
+    ("96.5%左右", "96.5", "about", "%"),
+    ("百分之96.5", "96.5", "exact", "%"),
+    ("60余期", "60", "over", "期"),
+    ("1300多名", "1300", "over", "名"),
+    ("1.7万余人次", "17000", "over", "人次"),
+    ("10余万人次", "100000", "over", "人次"),
+    ("4.6万人次", "46000", "exact", "人次"),
+    ("5038.56万元", "50385600", "exact", "元"),
+    ("逾3亿元", "300000000", "over", "元"),
+    ("超过200件", "200", "over", "件"),
+    ("近200件", "200", "nearly", "件"),
+    ("约30个", "30", "about", "个"),
+    ("不少于8次", "8", "at_least", "次"),
+    ("90%以上", "90", "at_least", "%"),
+    ("3个以下", "3", "at_most", "个"),
+    ("不超过5天", "5", "at_most", "天"),
+    ("不足40家", "40", "under", "家"),
+    ("达418件", "418", "exact", "件"),
+    ("82项(条)", "82", "exact", "项(条)"),
+    ("2.1个百分点", "2.1", "exact", "个百分点"),
+]
+REFUSED = [
+    ("", "nothing"),
+    ("418", "no unit"),
+    ("件", "no number"),
+    ("12,34件", "groups are of three"),
+    ("1,2345件", "groups are of three"),
+    (",123件", "a group is missing"),
+    ("1.件", "no digit behind the point"),
+    ("1.2.3件", "two points"),
+    ("12件5条", "two numbers"),
+    ("近60余件", "two qualifiers"),
+    ("3-5次", "a range has no single value"),
+    ("若干件", "no number"),
+    ("百分之5件", "a share has no unit of its own"),
+    ("-5件", "no figure is negative"),
+    ("12件。", "more than a number and its unit"),
+]
+
+
+@pytest.mark.parametrize(("printed", "value", "qualifier", "unit"), READ)
+def test_printed_number_is_read(printed: str, value: str, qualifier: Qualifier, unit: str) -> None:
+    """Value with 万 and 亿 multiplied in, qualifier, and the unit without them."""
+    quantity = read(printed)
+    assert quantity == Quantity(Decimal(value), qualifier, unit)
+    assert quantity is not None
+    assert plain(quantity.value) == value
+
+
+@pytest.mark.parametrize(("printed", "why"), REFUSED, ids=[why for _, why in REFUSED])
+def test_what_is_not_understood_is_refused(printed: str, why: str) -> None:
+    """Better no number than a wrong one."""
+    assert read(printed) is None
+
+
+FORMS: dict[Qualifier, tuple[str, ...]] = {
+    "exact": ("{}件", "共{}件", "达{}件"),
+    "over": ("{}余件", "{}多件", "超{}件", "逾{}件", "超过{}件"),
+    "about": ("约{}件", "{}件左右"),
+    "nearly": ("近{}件",),
+    "at_least": ("{}件以上", "不少于{}件"),
+    "at_most": ("{}件以下", "不超过{}件"),
+    "under": ("不足{}件", "不到{}件"),
+}
+
+
+@given(
+    st.decimals(0, 10**9, places=2) | st.integers(0, 10**12).map(Decimal),
+    st.sampled_from([(name, form) for name, forms in FORMS.items() for form in forms]),
+    st.sampled_from(["{:f}", "{:,f}"]),
+)
+def test_written_number_reads_back(
+    value: Decimal, form: tuple[Qualifier, str], digits: str
+) -> None:
+    """Any number with any qualifier, with separators or without, reads back the same."""
+    assert read(form[1].format(digits.format(value))) == Quantity(value, form[0], "件")
+
+
+@given(st.text("0123456789.,万亿余多近约件百分之% ", max_size=20))
+def test_reading_never_fails(text: str) -> None:
+    """Whatever stands there, the answer is a finite number or none."""
+    quantity = read(text)
+    assert quantity is None or quantity.value.is_finite()

@@ -1,0 +1,171 @@
+"""Files that are no dataset, or hardly one: a clear sentence each, never a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Run, environment
+from samples import SAMPLE, write_sample
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
+
+
+def refusal(run: Run, name: str, language: str = "en") -> str:
+    """Return what `stats` says of the file `name`; it must exit 3 and print nothing."""
+    asked = run("stats", "--data", name, "--lang", language)
+    assert (asked.out, asked.code) == ("", 3)
+    assert "Traceback" not in asked.err
+    return asked.err
+
+
+def test_byte_order_mark_is_accepted(run: Run, tmp_path: Path) -> None:
+    """A file that an editor began with a byte order mark reads as any other."""
+    plain = run("stats", "--data", str(write_sample(tmp_path)))
+    (tmp_path / "marked.toml").write_bytes(b"\xef\xbb\xbf" + SAMPLE.encode())
+    assert run("stats", "--data", "marked.toml") == plain
+    assert plain.code == 0
+
+
+def test_crlf_is_accepted(run: Run, tmp_path: Path) -> None:
+    """A file written on Windows reads as any other, and its faults stand on the right lines."""
+    (tmp_path / "crlf.toml").write_bytes(SAMPLE.replace("\n", "\r\n").encode())
+    assert run("stats", "--data", "crlf.toml").code == 0
+    faulty = SAMPLE.replace("value = 12", "value = -1").replace("\n", "\r\n")
+    (tmp_path / "crlf.toml").write_bytes(faulty.encode())
+    assert refusal(run, "crlf.toml").startswith("cppcc: crlf.toml:12: figure.proposals.filed.value")
+
+
+CONTENTS = [
+    (
+        "gbk",
+        SAMPLE.encode("gbk"),
+        "cppcc: gbk.toml:5: not UTF-8 text from this line on: save the file as UTF-8\n",
+    ),
+    (
+        "nul",
+        SAMPLE.replace("某镇政协工作", "\0").encode(),
+        "cppcc: nul.toml:7: not valid TOML, at column 10: Illegal character '\\x00'\n",
+    ),
+    (
+        "brackets",
+        b"schema = 1\nx = " + b"[" * 100_000,
+        "cppcc: brackets.toml:2: nested too deeply to be read\n",
+    ),
+    (
+        "tables",
+        b"schema = 1\nx = " + b"{a=" * 50_000,
+        "cppcc: tables.toml:2: nested too deeply to be read\n",
+    ),
+    (
+        "digits",
+        b"schema = 1\nx = " + b"9" * 5_000,
+        "cppcc: digits.toml:2: a number with too many digits to be read\n",
+    ),
+    (
+        "large",
+        b"#" * (50 * 1024 * 1024),
+        "cppcc: large.toml is larger than 8 MiB, which no dataset is\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "said"), CONTENTS, ids=[c[0] for c in CONTENTS])
+def test_broken_content_is_refused(
+    name: str, content: bytes, said: str, run: Run, tmp_path: Path
+) -> None:
+    """A broken text is refused with its line, and left as it was."""
+    file = tmp_path / f"{name}.toml"
+    file.write_bytes(content)
+    assert refusal(run, file.name) == said
+    assert refusal(run, file.name, "zh").isascii() is False
+    assert file.read_bytes() == content
+
+
+@posix
+def test_what_is_no_file_is_refused(run: Run, tmp_path: Path) -> None:
+    """A pipe, a folder, a device, a circle of links, a name of nothing: refused at once."""
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "folder.toml").mkdir()
+    (tmp_path / "circle.toml").symlink_to(tmp_path / "circle.toml")
+    said = "is a pipe or a device, not a dataset: name a .toml file"
+    assert refusal(run, "pipe.toml") == f"cppcc: pipe.toml {said}\n"
+    assert refusal(run, "/dev/zero") == f"cppcc: /dev/zero {said}\n"
+    assert refusal(run, "folder.toml") == (
+        "cppcc: folder.toml is a folder, not a dataset: name a .toml file\n"
+    )
+    assert refusal(run, "circle.toml") == (
+        "cppcc: cannot open circle.toml: the links run in a circle\n"
+    )
+    assert refusal(run, "nothing.toml") == (
+        "cppcc: cannot open nothing.toml: there is no such file or folder\n"
+    )
+    assert refusal(run, "x" * 300) == f"cppcc: cannot open {'x' * 300}: the name is too long\n"
+
+
+@posix
+def test_file_without_permission_is_refused(tmp_path: Path) -> None:
+    """A file that may not be read is named. (The superuser, who may, becomes nobody for this.)"""
+    file = write_sample(tmp_path, "locked")
+    file.chmod(0)
+    program = (
+        "import os, sys\n"
+        "import cppcc_cli.cli.app, cppcc_cli.cli.figures\n"
+        "if os.geteuid() == 0: os.seteuid(65534)\n"
+        f"sys.argv[1:] = ['stats', '--data', {str(file)!r}]\n"
+        "from cppcc_cli.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=False,
+    )
+    said = f"cppcc: cannot open {file}: permission denied\n"
+    assert (done.stdout, done.stderr, done.returncode) == ("", said, 3)
+
+
+def test_smallest_dataset_is_enough(run: Run, tmp_path: Path) -> None:
+    """What is optional may be left out: English, units, qualifier, scope, paragraph, terms."""
+    write_sample(tmp_path)
+    asked = run("stats", "--data", "town-2030.toml", "-f", "jsonl")
+    assert asked.out == (
+        '{"id": "proposals.filed", "category": "proposals", "name_zh": "立案", "name_en": "", '
+        '"value": 12, "qualifier": "exact", "unit": "件", "unit_en": null, "printed": "12件", '
+        '"scope": null, "year": 2030, "dataset": "town-2030", "paragraph": null, '
+        '"source": "某镇政协工作报告"}\n'
+    )
+    for command in ("stats", "categories", "datasets"):
+        for language in ("zh", "en"):
+            shown = run(command, "--data", "town-2030.toml", "-f", "table", "--lang", language)
+            assert (shown.err, shown.code) == ("", 0)
+    assert run("show", "filed", "--data", "town-2030.toml", "-f", "table").out == (
+        "立案\n\n"
+        "Value       12 件\n"
+        "As printed  12件\n"
+        "Category    提案\n"
+        "Committee   政协某镇委员会\n"
+        "Year        2030\n"
+        "Id          proposals.filed\n\n"
+        "Source: 某镇政协工作报告\n"
+    )
+
+
+def test_decimals_stay_exact(run: Run, tmp_path: Path) -> None:
+    """A value keeps its digits, trailing zeros too, in every format."""
+    extra = (
+        '[figure.proposals.rate]\nname = { zh = "办复率" }\nvalue = 96.50\nunit = "%"\n'
+        'printed = "96.50%左右"\nqualifier = "about"\n'
+        '[figure.proposals.money]\nname = { zh = "资金" }\nvalue = 50385600\nunit = "元"\n'
+        'printed = "5038.56万元"\n'
+    )
+    write_sample(tmp_path, extra=extra)
+    ask = ("stats", "rate", "money", "--data", "town-2030.toml")
+    assert run(*ask, "-f", "value").out == "96.50\n50385600\n"
+    assert '"value": 96.50, ' in run(*ask, "-f", "json").out
+    assert "96.50左右  %" in run(*ask, "-f", "table", "--lang", "zh").out
+    assert "about 96.50  %" in run(*ask, "-f", "table", "--lang", "en").out
+    assert "50,385,600  元" in run(*ask, "-f", "table", "--lang", "zh").out

@@ -1,0 +1,130 @@
+"""Words: both languages everywhere, the choice between them, and characters fit for a screen."""
+
+import string
+from collections.abc import Iterator
+
+import pytest
+from conftest import Run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cppcc_cli import language, messages
+from cppcc_cli.characters import escaped, unfit, width, wrap
+from cppcc_cli.cli import app, help
+from cppcc_cli.language import Text, choose
+from cppcc_cli.output import labels
+
+
+def texts(value: object, name: str) -> Iterator[tuple[str, Text]]:
+    """Yield every text in `value`, be it one, or a collection of them."""
+    if isinstance(value, Text):
+        yield name, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, f"{name}[{key}]")
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item, name)
+
+
+TEXTS = [
+    found
+    for module in (messages, labels, help)
+    for name, value in vars(module).items()
+    for found in texts(value, f"{module.__name__}.{name}")
+]
+
+
+@pytest.mark.parametrize(("name", "text"), TEXTS, ids=[name for name, _ in TEXTS])
+def test_text_exists_in_both_languages(name: str, text: Text) -> None:
+    """Both sentences are there, and speak of the same values."""
+    assert text.zh.strip()
+    assert text.en.strip()
+    fields = [
+        sorted(field for _, field, _, _ in string.Formatter().parse(said) if field is not None)
+        for said in text
+    ]
+    if name.split(".")[-1] not in ("PER", "A_LABEL"):
+        assert fields[0] == fields[1]
+
+
+def test_every_command_and_parameter_has_help() -> None:
+    """A command has a page, and each of its parameters a sentence."""
+    assert set(help.PAGES) == {"cppcc", *app.COMMANDS}
+
+
+CHOICES = [
+    ("zh", {"CPPCC_LANG": "en", "LANG": "en_US.UTF-8"}, "linux", "zh"),
+    (None, {"CPPCC_LANG": "zh", "LANG": "en_US.UTF-8"}, "linux", "zh"),
+    (None, {"CPPCC_LANG": "en", "LANG": "zh_CN.UTF-8"}, "linux", "en"),
+    (None, {"CPPCC_LANG": "", "LANG": "zh_CN.UTF-8"}, "linux", "zh"),
+    (None, {"CPPCC_LANG": "fr", "LANG": "zh_CN.UTF-8"}, "linux", "zh"),
+    (None, {"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "linux", "en"),
+    (None, {"LC_ALL": "", "LC_MESSAGES": "zh_TW", "LANG": "C"}, "linux", "zh"),
+    (None, {"LANG": "C"}, "linux", "en"),
+    (None, {}, "linux", "en"),
+    (None, {}, "win32", "zh"),
+    (None, {"LANG": "en_GB"}, "win32", "en"),
+    ("en", {}, "win32", "en"),
+]
+
+
+@pytest.mark.parametrize(("asked", "environ", "platform", "chosen"), CHOICES)
+def test_language_is_chosen_in_order(
+    asked: str | None, environ: dict[str, str], platform: str, chosen: str
+) -> None:
+    """Option, CPPCC_LANG, locale, Windows, English; Windows stands here for a Chinese one."""
+    assert choose(asked, environ, platform, lambda: "zh") == chosen
+
+
+def test_language_of_windows_is_english_elsewhere() -> None:
+    """Where there is no Windows to ask, its language is English."""
+    assert language.windows_language() in ("zh", "en")
+
+
+def test_locale_decides_what_the_command_says(run: Run) -> None:
+    """The same question is answered in the language of the locale."""
+    chinese = run("stats", "nothing", environ={"LANG": "zh_CN.UTF-8"})
+    assert chinese == run("stats", "nothing", "--lang", "zh")
+    assert chinese.err.startswith("cppcc: 没有名为“nothing”的类别或指标")
+    plain = run("stats", "nothing", environ={"LANG": "C"})
+    assert plain == run("stats", "nothing", "--lang=en")
+    assert plain.code == 2
+
+
+FIT = ["提案", "a b", "\u3000", "\u00a0", "क\u200d", "418", ""]
+UNFIT = ["\x1b", "\0", "\n", "\t", "\x7f", "\x9b", "\u202e", "\u2066", "\u200b", "\ufeff", "\ud800"]
+
+
+def test_unfit_characters_are_found_and_escaped() -> None:
+    """Control, bidirectional and zero-width characters are unfit; spaces and joiners are not."""
+    assert [text for text in FIT if unfit(text) or escaped(text) != text] == []
+    assert [char for char in UNFIT if unfit(f"a{char}b") != char] == []
+    assert [char for char in UNFIT if not escaped(char).isascii()] == []
+    assert escaped("提\x1b[0m案\u202e") == "提\\x1b[0m案\\u202e"
+
+
+@given(st.text(st.characters(blacklist_categories=["C", "Z"]) | st.just(" ")), st.integers(2, 60))
+def test_wrapping_loses_nothing_and_keeps_the_width(text: str, cells: int) -> None:
+    """Lines hold all characters but the spaces they were broken at, in at most the cells given."""
+    lines = wrap(text, cells)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width(line) <= cells for line in lines)
+
+
+WRAPPED = [
+    ("提出意见建议", 8, ["提出意见", "建议"]),
+    ("提案、建议", 6, ["提案、", "建议"]),
+    ("一二三四,五", 8, ["一二三", "四,五"]),
+    ("Proposals 提出提案", 14, ["Proposals", "提出提案"]),
+    ("Proposals\n提出提案", 40, ["Proposals 提出提案"]),
+    ("Proposals\n提出提案", 12, ["Proposals", "提出提案"]),
+    ("adopted (more than 60)", 10, ["adopted", "(more than", "60)"]),
+    ("livelihood-halls", 6, ["liveli", "hood-h", "alls"]),
+]
+
+
+@pytest.mark.parametrize(("text", "cells", "lines"), WRAPPED)
+def test_lines_break_where_a_reader_expects(text: str, cells: int, lines: list[str]) -> None:
+    """Between words, inside long Chinese, never before closing punctuation."""
+    assert wrap(text, cells) == lines

@@ -1,0 +1,186 @@
+"""Where answers go: files whole or not at all, standard output whatever stands behind it."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import COMMAND, Run, environment
+from samples import write_sample
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files and signals")
+
+
+def test_existing_file_is_kept_without_force(run: Run, tmp_path: Path) -> None:
+    """A file that exists stays as it was; with --force it is replaced, and keeps its mode."""
+    file = tmp_path / "figures.tsv"
+    file.write_text("mine")
+    refused = run("stats", "-o", "figures.tsv")
+    assert (refused.out, refused.code) == ("", 1)
+    assert refused.err == (
+        "cppcc: figures.tsv exists: choose another name, or add --force to replace it\n"
+    )
+    assert file.read_text() == "mine"
+    file.chmod(0o640)
+    assert run("stats", "-o", "figures.tsv", "--force").code == 0
+    assert file.read_text("utf-8") == run("stats").out
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in tmp_path.iterdir()] == ["figures.tsv"]
+
+
+@posix
+def test_new_file_has_the_mode_of_the_umask(run: Run, tmp_path: Path) -> None:
+    """A new file is as readable as any other that the user makes."""
+    mask = os.umask(0o022)
+    try:
+        run("stats", "-o", "figures.tsv")
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "figures.tsv").stat().st_mode & 0o777 == 0o644
+
+
+@posix
+def test_what_is_read_or_no_file_is_never_replaced(run: Run, tmp_path: Path) -> None:
+    """Not the dataset, by any name; not a pipe, a device or a folder; not even with --force."""
+    dataset = write_sample(tmp_path)
+    content = dataset.read_bytes()
+    (tmp_path / "link.tsv").symlink_to(dataset)
+    (tmp_path / "hard.tsv").hardlink_to(dataset)
+    os.mkfifo(tmp_path / "pipe.tsv")
+    (tmp_path / "folder.tsv").mkdir()
+    for name, why in [
+        ("link.tsv", "is the dataset being read and is never overwritten: choose another name"),
+        ("hard.tsv", "is the dataset being read and is never overwritten: choose another name"),
+        ("pipe.tsv", "is not a regular file and is not overwritten: choose another name"),
+        ("folder.tsv", "is not a regular file and is not overwritten: choose another name"),
+    ]:
+        refused = run("stats", "--data", "town-2030.toml", "-o", name, "--force")
+        assert refused == ("", f"cppcc: {name} {why}\n", 1)
+    assert dataset.read_bytes() == content
+    assert (tmp_path / "pipe.tsv").is_fifo()
+
+
+@posix
+def test_link_is_followed(run: Run, tmp_path: Path) -> None:
+    """Writing onto a link replaces the file it leads to and keeps the link."""
+    (tmp_path / "real.tsv").write_text("old")
+    (tmp_path / "link.tsv").symlink_to("real.tsv")
+    assert run("stats", "-o", "link.tsv", "--force").code == 0
+    assert (tmp_path / "link.tsv").is_symlink()
+    assert (tmp_path / "real.tsv").read_text("utf-8") == run("stats").out
+
+
+def test_refusal_leaves_nothing_behind(run: Run, tmp_path: Path) -> None:
+    """A question asked wrongly makes no file."""
+    for arguments in (["nothing"], ["--columns", "nothing"], ["-f", "json"]):
+        assert run("stats", *arguments, "-o", "figures.csv").code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_dash_is_standard_output(run: Run) -> None:
+    """`-o -` writes where no -o does."""
+    assert run("stats", "-o", "-") == run("stats")
+    assert run("stats", "-o", "-", "-f", "json") == run("stats", "-f", "json")
+
+
+@posix
+@pytest.mark.parametrize("arguments", [[], ["-f", "json"], ["-f", "table"], ["--help"]])
+def test_full_disk_and_closed_output(arguments: list[str], tmp_path: Path) -> None:
+    """What could not be written is said, once, with exit code 1."""
+    for place, why in [
+        (">/dev/full", "cannot write standard output: the disk is full"),
+        (">&-", "cannot write standard output: it is closed"),
+    ]:
+        done = subprocess.run(
+            ["sh", "-c", f'"$0" stats "$@" {place}', COMMAND, *arguments],
+            capture_output=True,
+            text=True,
+            env=environment(),
+            check=False,
+        )
+        assert (done.stdout, done.stderr, done.returncode) == ("", f"cppcc: {why}\n", 1)
+
+
+@posix
+def test_closed_pipe_is_no_error(tmp_path: Path) -> None:
+    """A reader that leaves early ends the run silently."""
+    process = subprocess.Popen(
+        [COMMAND, "stats"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() in (0, -signal.SIGPIPE)
+
+
+@posix
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("moment", ["typer", "cppcc_cli.cli.app", "tomli", "rich.table"])
+def test_interrupted_at_any_moment(
+    moment: str, number: signal.Signals, code: int, tmp_path: Path
+) -> None:
+    """Interrupted while it imports, reads or draws, it exits silently with 128 + the signal."""
+    program = (
+        "import os, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {moment!r}: os.kill(os.getpid(), {int(number)})\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "sys.argv[1:] = ['stats', '-f', 'table']\n"
+        "from cppcc_cli.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, env=environment(), check=False
+    )
+    assert (done.stdout, done.stderr, done.returncode) == (b"", b"", code)
+
+
+ENCODINGS = ["ascii", "cp1252", "gbk"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_output_that_is_not_utf8(encoding: str, tmp_path: Path) -> None:
+    """Tables degrade and say so, JSON escapes, and csv, tsv, value lose nothing or refuse."""
+
+    def ask(*arguments: str) -> tuple[bytes, str, int]:
+        environ = environment(PYTHONIOENCODING=encoding, PYTHONUTF8="0", COLUMNS="80")
+        done = subprocess.run(
+            [COMMAND, *arguments], capture_output=True, env=environ, cwd=tmp_path, check=False
+        )
+        return done.stdout, done.stderr.decode(encoding), done.returncode
+
+    import json
+
+    whole = subprocess.run(
+        [COMMAND, "stats", "-f", "json"], capture_output=True, env=environment(), check=True
+    ).stdout
+    out, err, code = ask("stats", "-f", "json")
+    assert json.loads(out.decode(encoding)) == json.loads(whole)
+    assert (err, code) == ("", 0)
+    for command in ("stats", "categories"):
+        out, err, code = ask(command, "-f", "table")
+        assert code == 0
+        assert out.decode(encoding)
+        if encoding == "gbk":
+            assert err == ""
+        else:
+            assert err == (
+                f"characters that {encoding} lacks are shown as escapes; "
+                "-o FILE writes them whole\n"
+            )
+        for format in ("csv", "tsv", "markdown"):
+            out, err, code = ask(command, "-f", format)
+            if encoding == "gbk":
+                assert code == 0
+                assert out
+            else:
+                assert (out, code) == (b"", 1)
+                assert "-o FILE" in err
+    assert ask("stats", "-f", "value") == ask("stats", "--columns", "value", "-f", "value")
+    assert ask("--help")[1:] == ("", 0)
+    assert ask("stats", "-o", "out.csv") == (b"", "", 0)
