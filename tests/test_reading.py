@@ -111,10 +111,10 @@ def test_file_without_permission_is_refused(tmp_path: Path) -> None:
     file.chmod(0)
     program = (
         "import os, sys\n"
+        "from cppcc_cli.__main__ import main\n"
         "import cppcc_cli.cli.app, cppcc_cli.cli.figures\n"
         "if os.geteuid() == 0: os.seteuid(65534)\n"
         f"sys.argv[1:] = ['stats', '--data', {str(file)!r}]\n"
-        "from cppcc_cli.__main__ import main\n"
         "main()\n"
     )
     done = subprocess.run(
