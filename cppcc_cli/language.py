@@ -11,6 +11,9 @@ from cppcc_cli.characters import escaped
 
 Language = Literal["zh", "en"]
 
+# A sentence quotes this much of what it complains about.
+_LONGEST = 500
+
 
 class Text(NamedTuple):
     """The same words in Chinese and in English."""
@@ -44,7 +47,8 @@ def _say(value: object, language: Language) -> str:
         return value.say(language)
     if isinstance(value, (list, tuple)):
         return ("、" if language == "zh" else ", ").join(_say(item, language) for item in value)
-    return escaped(str(value))
+    text = escaped(str(value))
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def windows_language() -> Language:

@@ -42,6 +42,10 @@ OUT_OF_RANGE = Text(
     "数值超出范围:须小于 10 的 15 次方,小数不超过 9 位",
     "out of range: it must be below 10 to the power of 15 with at most 9 decimals",
 )
+MORE_FAULTS = Text(
+    "问题超过 {most} 处,其余未列:这是数据文件吗?",
+    "more than {most} faults, the rest is not listed: is this a dataset?",
+)
 EMPTY = Text("不能为空", "must not be empty")
 UNFIT_CHARACTER = Text(
     "含有不可见或控制字符 {code}:请删去",

@@ -45,9 +45,10 @@ def read(printed: str) -> Quantity | None:
     if number is None:
         return None
     text = _take_inside(text, found)
-    while text[:1] in _SCALES:
-        number = number.scaleb(_SCALES[text[0]])
-        text = _take_inside(text[1:].lstrip(_SPACES), found)
+    for _ in range(2):
+        if text[:1] in _SCALES:
+            number = number.scaleb(_SCALES[text[0]])
+            text = _take_inside(text[1:].lstrip(_SPACES), found)
     for word, qualifier in _BEHIND.items():
         if text.endswith(word):
             found.append(qualifier)

@@ -106,16 +106,19 @@ def test_what_is_no_file_is_refused(run: Run, tmp_path: Path) -> None:
 
 @posix
 def test_file_without_permission_is_refused(tmp_path: Path) -> None:
-    """A file that may not be read is named. (The superuser, who may, becomes nobody for this.)"""
+    """A file that may not be read is named.
+
+    The superuser, who may, becomes nobody for this, after a first question has imported all.
+    """
     file = write_sample(tmp_path, "locked")
     file.chmod(0)
     program = (
         "import os, sys\n"
-        "from cppcc_cli.__main__ import main\n"
-        "import cppcc_cli.cli.app, cppcc_cli.cli.figures\n"
+        "from cppcc_cli.cli.app import app\n"
+        "ask = lambda name: app(['stats', '--data', name], standalone_mode=False)\n"
+        "ask('nothing.toml')\n"
         "if os.geteuid() == 0: os.seteuid(65534)\n"
-        f"sys.argv[1:] = ['stats', '--data', {str(file)!r}]\n"
-        "main()\n"
+        f"sys.exit(ask({str(file)!r}))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -124,7 +127,10 @@ def test_file_without_permission_is_refused(tmp_path: Path) -> None:
         env=environment(),
         check=False,
     )
-    said = f"cppcc: cannot open {file}: permission denied\n"
+    said = (
+        "cppcc: cannot open nothing.toml: there is no such file or folder\n"
+        f"cppcc: cannot open {file}: permission denied\n"
+    )
     assert (done.stdout, done.stderr, done.returncode) == ("", said, 3)
 
 
@@ -169,3 +175,14 @@ def test_decimals_stay_exact(run: Run, tmp_path: Path) -> None:
     assert "96.50左右  %" in run(*ask, "-f", "table", "--lang", "zh").out
     assert "about 96.50  %" in run(*ask, "-f", "table", "--lang", "en").out
     assert "50,385,600  元" in run(*ask, "-f", "table", "--lang", "zh").out
+
+
+def test_faults_without_end_end_at_a_thousand(run: Run, tmp_path: Path) -> None:
+    """Of a file with more faults the first thousand are told, and that there are more."""
+    extra = "".join(f"key{number} = 1\n" for number in range(1_001))
+    write_sample(tmp_path, extra=extra)
+    lines = refusal(run, "town-2030.toml").splitlines()
+    assert len(lines) == 1_001
+    assert lines[-1] == (
+        "cppcc: town-2030.toml: more than 1000 faults, the rest is not listed: is this a dataset?"
+    )

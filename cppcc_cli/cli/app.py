@@ -25,6 +25,9 @@ COMMANDS = {
     "datasets": "collections",
 }
 
+# What Typer raises where a command line is wrong; only this one child of it has a public name.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
 
 class Command(TyperCommand):
     """A command whose help, and whose complaints, are in the language in force."""
@@ -83,7 +86,7 @@ class CommandGroup(TyperGroup):
             code = super().main(arguments, standalone_mode=False, obj=language, **extra)
         except CppccError as error:
             code = _complain(error, language)
-        except typer.TyperException as error:
+        except _UsageError as error:
             code = _complain(_translated(error), language)
         if not standalone_mode:
             return code

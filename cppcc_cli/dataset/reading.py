@@ -15,7 +15,7 @@ from cppcc_cli.dataset import fields
 from cppcc_cli.dataset.lines import KeyPath, index_lines
 from cppcc_cli.dataset.model import Category, Dataset, Figure, Ratio, Source, Topic
 from cppcc_cli.dataset.rules import check_rules
-from cppcc_cli.dataset.values import Notes, read_table, read_tables
+from cppcc_cli.dataset.values import MOST_FAULTS, Notes, TooManyFaults, read_table, read_tables
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
 from cppcc_cli.quantities import Quantity
@@ -24,13 +24,18 @@ from cppcc_cli.quantities import Quantity
 def read_dataset(raw: bytes, path: str) -> Dataset:
     """Return the dataset that `raw`, the content of the file `path`, states.
 
-    Raises FaultyDataset with every fault of the file, in the order of its lines.
+    Raises FaultyDataset with every fault of the file, in the order of its lines; where there are
+    more than a thousand, with the first thousand met.
     """
     text = _decode(raw, path)
     document = _parse(text, path)
     notes = Notes()
-    dataset = _build(document, path, notes)
-    check_rules(dataset, document, notes)
+    try:
+        dataset = _build(document, path, notes)
+        check_rules(dataset, document, notes)
+    except TooManyFaults:
+        rest = Fault("more", None, "", messages.MORE_FAULTS.about(most=MOST_FAULTS))
+        raise FaultyDataset(path, [*_located(notes, text), rest]) from None
     if notes.faults:
         raise FaultyDataset(path, _located(notes, text))
     return dataset

@@ -15,6 +15,14 @@ from cppcc_cli.language import Message, Text
 _NEAR_MISSES = 25
 
 
+# A file with more faults than this is something else than a dataset.
+MOST_FAULTS = 1_000
+
+
+class TooManyFaults(Exception):
+    """So much is wrong that the rest is not looked at."""
+
+
 class Notes:
     """The faults noted so far: code, key path and sentence of each."""
 
@@ -23,7 +31,9 @@ class Notes:
         self._misspelt = 0
 
     def add(self, code: str, path: KeyPath, message: Message) -> None:
-        """Note a fault."""
+        """Note a fault; raise TooManyFaults where it is one too many."""
+        if len(self.faults) == MOST_FAULTS:
+            raise TooManyFaults
         self.faults.append((code, path, message))
 
     def expected(self, path: KeyPath, expected: Text | Message, found: object) -> None:
