@@ -116,7 +116,8 @@ def _words(text: str) -> Iterator[str]:
         if not _may_break(before, after):
             continue
         closed = before in _CLOSING and width(before) == 2
-        if before == " " or closed or width(before) != width(after):
+        hyphened = before == "-" and text[index - 2 : index - 1].isalnum() and after.isalnum()
+        if before == " " or closed or hyphened or width(before) != width(after):
             yield text[start:index]
             start = index
     if text:

@@ -92,14 +92,19 @@ PART_LARGER = Text(
 # Files and places.
 CANNOT_OPEN = Text("无法打开 {path}:{reason}", "cannot open {path}: {reason}")
 NOT_A_FILE = Text(
-    "{path} 是{what},不是数据文件:请指明一个 .toml 文件",
-    "{path} is {what}, not a dataset: name a .toml file",
+    "{path} 是{what}:请指明一个文件",
+    "{path} is {what}: name a file",
 )
 A_FOLDER = Text("文件夹", "a folder")
 A_DEVICE = Text("管道或设备", "a pipe or a device")
 TOO_LARGE = Text(
-    "{path} 超过 {limit} MiB,不会是数据文件",
-    "{path} is larger than {limit} MiB, which no dataset is",
+    "{path} 超过 {limit} MiB,不读",
+    "{path} is larger than {limit} MiB and is not read",
+)
+BINARY = Text("{path} 不是文本文件", "{path} is not a text file")
+NO_INPUT = Text("标准输入已关闭", "standard input is closed")
+READ_AS_GB18030 = Text(
+    "{path} 不是 UTF-8,已按 GB18030 读取", "{path} is not UTF-8 and was read as GB18030"
 )
 NO_BUNDLED_DATASET = Text(
     "安装中缺少自带的数据文件:请重新安装 cppcc-cli,或用 --data 指明文件",
@@ -194,6 +199,11 @@ UNFIT_ARGUMENT = Text(
     "the argument “{value}” holds control characters or bytes that cannot be decoded",
 )
 
+COMPARE_TWO = Text("比较至少要两项指标", "a comparison needs at least two figures")
+UNKNOWN_KIND = Text(
+    "没有“{name}”这一类工作;有:{known}", "no work is of the kind “{name}”; the kinds are {known}"
+)
+
 # What the command line itself finds wrong.
 NO_SUCH_COMMAND = Text(
     "没有命令“{name}”;命令有:{known}", "there is no command “{name}”; the commands are {known}"
@@ -240,17 +250,24 @@ QUALIFIER_NOTES = {
         "不足、不到:实际数小于所列数。", '"Under": the true number is less than the one given.'
     ),
 }
+NOT_COMPUTED = Text("–:{reason}。", "–: {reason}.")
+DERIVED_RATIO = Text("推算:{ratio}", "Derived: {ratio}")
+NO_TOPICS = Text("没有有名称的工作。", "There is no named work.")
+NO_FIGURES = Text("没有符合的指标。", "There are no such figures.")
+NOT_STATED = Text(
+    "{path} 第 {paragraph} 段中没有“{printed}”",
+    "“{printed}” does not stand in paragraph {paragraph} of {path}",
+)
+NOT_STATED_ANYWHERE = Text("{path} 中没有“{printed}”", "“{printed}” does not stand in {path}")
 CLEAN = Text(
     "{dataset}:没有问题({figures} 项指标,{categories} 个类别,{topics} 项工作)",
     "{dataset}: no faults ({figures} figures, {categories} categories, {topics} topics)",
 )
 FAULT_COUNT = Text("{path}:共 {count} 处问题", "{path}: faults: {count}")
 REASONS = {
-    "approximate": Text("约数不能相除", "an approximate number has no ratio"),
-    "both_bounds": Text(
-        "两数都只有界限,不能相除", "both numbers are bounds, which leaves their ratio open"
-    ),
+    "approximate": Text("含约数,不能推算", "an approximate number gives no ratio and no share"),
+    "both_bounds": Text("各数都只有界限,比值不定", "both are bounds, which leaves it open"),
     "zero": Text("除数为零", "the divisor is zero"),
     "units": Text("单位不同", "the units differ"),
-    "part": Text("一项是另一项的一部分", "one is part of another"),
+    "part": Text("一项是另一项的一部分,不能相加", "one figure is part of another"),
 }

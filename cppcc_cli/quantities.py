@@ -1,4 +1,4 @@
-"""Quantities: an exact value, what is claimed of it, and its unit; and what follows from them.
+"""Quantities: an exact value, what is claimed of it, and its unit.
 
 A qualifier makes a value stand for a range. With s one unit of the last non-zero digit (400: 100,
 17000: 1000, 67: 1), a number n stands for
@@ -8,12 +8,10 @@ A qualifier makes a value stand for a range. With s one unit of the last non-zer
     nearly    n - s < x < n         under     x < n
     about     |x - n| <= s / 2
 
-Values are Decimals and never negative; nothing here rounds unless its name says so. What is
-derived from bounds is a bound again, or nothing: more than 60 out of 364 is more than 16.48 %, and
-more than 60 out of about 360 is not computed.
+Values are Decimals and never negative.
 """
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 Qualifier = Literal["exact", "over", "about", "nearly", "at_least", "at_most", "under"]
@@ -36,67 +34,82 @@ class Quantity(NamedTuple):
     unit: str
 
 
-class Derived(NamedTuple):
-    """A number computed from quantities, with what is known of it."""
+class Range(NamedTuple):
+    """The numbers a quantity may stand for; a bound is None where there is none."""
 
-    value: Decimal
-    qualifier: Qualifier
+    low: Decimal
+    high: Decimal | None
+    low_belongs: bool
+    high_belongs: bool
+
+    def lies_in(self, other: "Range") -> bool:
+        """Tell whether every number of this range is one of the other."""
+        low_fits = self.low > other.low or (
+            self.low == other.low and (other.low_belongs or not self.low_belongs)
+        )
+        if other.high is None:
+            return low_fits
+        return (
+            low_fits
+            and self.high is not None
+            and (
+                self.high < other.high
+                or (self.high == other.high and (other.high_belongs or not self.high_belongs))
+            )
+        )
 
 
-# Why a number cannot be computed.
-Reason = Literal["approximate", "both_bounds", "zero", "units", "part"]
+def range_of(quantity: Quantity) -> Range:
+    """Return the numbers that `quantity` may stand for, by the table at the head of this file."""
+    number, zero = quantity.value, Decimal(0)
+    step = Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
+    ranges: dict[Qualifier, Range] = {
+        "exact": Range(number, number, True, True),
+        "over": Range(number, number + step, False, False),
+        "nearly": Range(max(number - step, zero), number, number < step, False),
+        "about": Range(max(number - step / 2, zero), number + step / 2, True, True),
+        "at_least": Range(number, None, True, False),
+        "at_most": Range(zero, number, True, True),
+        "under": Range(zero, number, True, False),
+    }
+    return ranges[quantity.qualifier]
 
-# On which side of the value the true number lies; "about" is on both and gives no bound.
-_SIDE: dict[Qualifier, int] = {
-    "exact": 0,
-    "over": 1,
-    "at_least": 1,
-    "under": -1,
-    "at_most": -1,
-    "nearly": -1,
-}
-_CLOSED: tuple[Qualifier, ...] = ("exact", "at_least", "at_most")
+
+Agreement = Literal["agrees", "consistent", "contradicts"]
 
 
-def divide(numerator: Quantity, denominator: Quantity) -> Derived | Reason:
-    """Return numerator / denominator, whatever their units, or why there is none.
+def agreement(text: Quantity, figure: Quantity) -> Agreement:
+    """Return how a number of a text stands to the figure it speaks of.
 
-    A numerator of exactly zero gives exactly zero. 28 digits, rounded as `rounded` does.
+    A text may be vaguer than the figure, never sharper: 400余 of 418 is consistent, 17000 of
+    1.7万余 contradicts. Another unit is another thing and contradicts.
     """
-    if denominator.value == 0:
-        return "zero"
-    if numerator.value == 0 and numerator.qualifier in ("exact", "at_most"):
-        return Derived(Decimal(0), "exact")
-    if "about" in (numerator.qualifier, denominator.qualifier):
-        return "approximate"
-    qualifier = _opposed(numerator.qualifier, denominator.qualifier)
-    if qualifier is None:
-        return "both_bounds"
-    context = Context(rounding=_rounding(qualifier))
-    return Derived(context.divide(numerator.value, denominator.value), qualifier)
+    if text == figure:
+        return "agrees"
+    if text.unit == figure.unit and range_of(figure).lies_in(range_of(text)):
+        return "consistent"
+    return "contradicts"
 
 
-def _opposed(rising: Qualifier, falling: Qualifier) -> Qualifier | None:
-    """Return what is known of a number that grows with one operand and shrinks with the other."""
-    up, down = _SIDE[rising], -_SIDE[falling]
-    if up * down < 0:
+def order(one: Quantity, other: Quantity) -> int | None:
+    """Return -1, 0 or 1 as `one` is less than, equal to or more than `other`.
+
+    None where their units differ, or where what they may stand for leaves it open.
+    """
+    if one.unit != other.unit:
         return None
-    closed = rising in _CLOSED and falling in _CLOSED
-    if up + down > 0:
-        return "at_least" if closed else "over"
-    if up + down < 0:
-        return "at_most" if closed else "under"
-    return "exact"
+    if one.qualifier == other.qualifier == "exact":
+        return (one.value > other.value) - (one.value < other.value)
+    if _is_below(range_of(one), range_of(other)):
+        return -1
+    return 1 if _is_below(range_of(other), range_of(one)) else None
 
 
-def rounded(derived: Derived, places: int) -> Decimal:
-    """Return the value to `places` decimals, half up; a lower bound down, an upper bound up."""
-    return derived.value.quantize(Decimal(1).scaleb(-places), _rounding(derived.qualifier))
-
-
-def _rounding(qualifier: Qualifier) -> str:
-    side = _SIDE[qualifier]
-    return ROUND_FLOOR if side > 0 else ROUND_CEILING if side < 0 else ROUND_HALF_UP
+def _is_below(one: Range, other: Range) -> bool:
+    if one.high is None:
+        return False
+    apart = not (one.high_belongs and other.low_belongs)
+    return one.high < other.low or (one.high == other.low and apart)
 
 
 def plain(value: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""Quantities: what is derived from bounds holds for every number they may stand for."""
+"""Quantities: what a printed number stands for, and when two of them agree."""
 
 from decimal import Decimal
 
@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from cppcc_cli.quantities import (
     QUALIFIERS,
-    Derived,
     Qualifier,
     Quantity,
-    divide,
+    Range,
+    agreement,
     grouped,
+    order,
     plain,
-    rounded,
+    range_of,
 )
 
 
@@ -23,79 +24,82 @@ def quantity(value: str, qualifier: Qualifier = "exact", unit: str = "件") -> Q
     return Quantity(Decimal(value), qualifier, unit)
 
 
-DIVIDED = [
-    ("445", "exact", "177", "exact", Derived(Decimal("2.5"), "exact")),
-    ("60", "over", "364", "exact", Derived(Decimal("0.1"), "over")),
-    ("60", "exact", "364", "over", Derived(Decimal("0.2"), "under")),
-    ("60", "at_least", "364", "exact", Derived(Decimal("0.1"), "at_least")),
-    ("60", "at_least", "364", "at_most", Derived(Decimal("0.1"), "at_least")),
-    ("60", "over", "364", "at_most", Derived(Decimal("0.1"), "over")),
-    ("60", "nearly", "364", "exact", Derived(Decimal("0.2"), "under")),
-    ("60", "under", "364", "at_least", Derived(Decimal("0.2"), "under")),
-    ("60", "over", "364", "over", "both_bounds"),
-    ("60", "nearly", "364", "under", "both_bounds"),
-    ("60", "about", "364", "exact", "approximate"),
-    ("60", "exact", "364", "about", "approximate"),
-    ("60", "exact", "0", "exact", "zero"),
-    ("0", "exact", "364", "over", Derived(Decimal("0.0"), "exact")),
+RANGES = [
+    ("400", "over", ("400", "500", False, False)),
+    ("17000", "over", ("17000", "18000", False, False)),
+    ("67", "over", ("67", "68", False, False)),
+    ("96.5", "over", ("96.5", "96.6", False, False)),
+    ("200", "nearly", ("100", "200", False, False)),
+    ("30", "about", ("25", "35", True, True)),
+    ("8", "at_least", ("8", None, True, False)),
+    ("5", "at_most", ("0", "5", True, True)),
+    ("40", "under", ("0", "40", True, False)),
+    ("418", "exact", ("418", "418", True, True)),
+    ("0", "about", ("0", "0.5", True, True)),
 ]
 
 
-@pytest.mark.parametrize(("above", "of_above", "below", "of_below", "expected"), DIVIDED)
-def test_ratio_keeps_what_is_known(
-    above: str, of_above: Qualifier, below: str, of_below: Qualifier, expected: object
+@pytest.mark.parametrize(("value", "qualifier", "bounds"), RANGES)
+def test_number_stands_for_a_range(
+    value: str, qualifier: Qualifier, bounds: tuple[str, str | None, bool, bool]
 ) -> None:
-    """Over by exact is over, exact by over is under, two bounds of a side leave it open."""
-    derived = divide(quantity(above, of_above), quantity(below, of_below))
-    if isinstance(derived, Derived):
-        derived = derived._replace(value=rounded(derived, 1))
-    assert derived == expected
+    """The step is one unit of the last digit that is not zero."""
+    low, high, *belongs = bounds
+    expected = Range(Decimal(low), None if high is None else Decimal(high), *belongs)
+    assert range_of(quantity(value, qualifier)) == expected
 
 
-def samples(given: Quantity, fractions: tuple[Decimal, ...]) -> list[Decimal]:
-    """Return numbers that `given` may stand for, near its bound and far from it."""
-    step = Decimal(1).scaleb(given.value.normalize().as_tuple().exponent)  # type: ignore[arg-type]
-    signs = {"exact": 0, "over": 1, "at_least": 1, "nearly": -1, "under": -1, "at_most": -1}
-    numbers = [given.value + signs[given.qualifier] * fraction * step for fraction in fractions]
-    if given.qualifier in ("exact", "at_least", "at_most"):
-        numbers.append(given.value)
-    return [number for number in numbers if number > 0]
+AGREEMENTS = [
+    (quantity("418"), quantity("418"), "agrees"),
+    (quantity("60", "over"), quantity("60", "over"), "agrees"),
+    (quantity("400", "over"), quantity("418"), "consistent"),
+    (quantity("420", "nearly"), quantity("418"), "consistent"),
+    (quantity("420", "about"), quantity("418"), "consistent"),
+    (quantity("400", "at_least"), quantity("418"), "consistent"),
+    (quantity("500", "at_most"), quantity("418"), "consistent"),
+    (quantity("419", "under"), quantity("418"), "consistent"),
+    (quantity("60", "at_least"), quantity("60", "over"), "consistent"),
+    (quantity("10000", "over"), quantity("17000", "over"), "consistent"),
+    (quantity("67", "over"), quantity("60", "over"), "contradicts"),
+    (quantity("17000"), quantity("17000", "over"), "contradicts"),
+    (quantity("300", "over"), quantity("418"), "contradicts"),
+    (quantity("418", "over"), quantity("418"), "contradicts"),
+    (quantity("418", "under"), quantity("418"), "contradicts"),
+    (quantity("400", "about"), quantity("460"), "contradicts"),
+    (quantity("70", "over"), quantity("60", "over"), "contradicts"),
+    (quantity("65"), quantity("60", "over"), "contradicts"),
+    (quantity("418", unit="条"), quantity("418"), "contradicts"),
+]
 
 
-CLAIMS = {
-    "exact": lambda number, bound: number == bound,
-    "over": lambda number, bound: number > bound,
-    "at_least": lambda number, bound: number >= bound,
-    "under": lambda number, bound: number < bound,
-    "at_most": lambda number, bound: number <= bound,
-}
-VALUES = st.integers(1, 10**9).map(Decimal) | st.decimals("0.01", "999", places=2)
-QUALIFIED = st.builds(
-    Quantity,
-    VALUES,
-    st.sampled_from([name for name in QUALIFIERS if name != "about"]),
-    st.just("件"),
-)
-FRACTIONS = st.tuples(*[st.decimals("0.01", "0.99", places=2)] * 3)
+@pytest.mark.parametrize(("text", "figure", "expected"), AGREEMENTS)
+def test_text_may_be_vaguer_never_sharper(text: Quantity, figure: Quantity, expected: str) -> None:
+    """Agreement of a number in a text with the figure it speaks of."""
+    assert agreement(text, figure) == expected
 
 
-@given(QUALIFIED, QUALIFIED, FRACTIONS)
-def test_bound_holds_for_all_that_the_operands_stand_for(
-    above: Quantity, below: Quantity, fractions: tuple[Decimal, ...]
-) -> None:
-    """No ratio is sharper than its operands: whatever they are, the claim is true."""
-    derived = divide(above, below)
-    if isinstance(derived, str):
-        assert derived == "both_bounds"
-        return
-    if derived.qualifier == "exact":
-        assert (above.qualifier, below.qualifier) == ("exact", "exact")
-        return
-    for numerator in samples(above, fractions):
-        for denominator in samples(below, fractions):
-            assert CLAIMS[derived.qualifier](numerator / denominator, derived.value)
-            bound = rounded(derived, 1)
-            assert CLAIMS[derived.qualifier](numerator / denominator, bound)
+VALUES = st.integers(0, 10**9).map(Decimal) | st.decimals("0.01", "999", places=2)
+QUANTITIES = st.builds(Quantity, VALUES, st.sampled_from(QUALIFIERS), st.sampled_from(["件", "次"]))
+
+
+@given(QUANTITIES, QUANTITIES, QUANTITIES)
+def test_vagueness_is_passed_on(one: Quantity, two: Quantity, three: Quantity) -> None:
+    """What agrees with itself; and vaguer than something vaguer is vaguer."""
+    assert agreement(one, one) == "agrees"
+    if agreement(one, two) != "contradicts" and agreement(two, three) != "contradicts":
+        assert agreement(one, three) != "contradicts"
+
+
+@given(QUANTITIES, QUANTITIES)
+def test_order_is_certain_or_none(one: Quantity, other: Quantity) -> None:
+    """Turned round, an order is turned round; equal are only exact numbers; units never mix."""
+    ordered = order(one, other)
+    turned = order(other, one)
+    assert turned == (None if ordered is None else -ordered)
+    if one.unit != other.unit:
+        assert ordered is None
+    if ordered == 0:
+        assert one == other
 
 
 def test_digits_are_written_out() -> None:

@@ -66,7 +66,7 @@ CONTENTS = [
     (
         "large",
         b"#" * (50 * 1024 * 1024),
-        "cppcc: large.toml is larger than 8 MiB, which no dataset is\n",
+        "cppcc: large.toml is larger than 8 MiB and is not read\n",
     ),
 ]
 
@@ -89,12 +89,10 @@ def test_what_is_no_file_is_refused(run: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.toml")
     (tmp_path / "folder.toml").mkdir()
     (tmp_path / "circle.toml").symlink_to(tmp_path / "circle.toml")
-    said = "is a pipe or a device, not a dataset: name a .toml file"
+    said = "is a pipe or a device: name a file"
     assert refusal(run, "pipe.toml") == f"cppcc: pipe.toml {said}\n"
     assert refusal(run, "/dev/zero") == f"cppcc: /dev/zero {said}\n"
-    assert refusal(run, "folder.toml") == (
-        "cppcc: folder.toml is a folder, not a dataset: name a .toml file\n"
-    )
+    assert refusal(run, "folder.toml") == ("cppcc: folder.toml is a folder: name a file\n")
     assert refusal(run, "circle.toml") == (
         "cppcc: cannot open circle.toml: the links run in a circle\n"
     )
@@ -112,6 +110,8 @@ def test_file_without_permission_is_refused(tmp_path: Path) -> None:
     """
     file = write_sample(tmp_path, "locked")
     file.chmod(0)
+    environ = environment()
+    environ.pop("COVERAGE_PROCESS_CONFIG", None)  # nobody may not write what was covered
     program = (
         "import os, sys\n"
         "from cppcc_cli.cli.app import app\n"
@@ -124,7 +124,7 @@ def test_file_without_permission_is_refused(tmp_path: Path) -> None:
         [sys.executable, "-c", program],
         capture_output=True,
         text=True,
-        env=environment(),
+        env=environ,
         check=False,
     )
     said = (

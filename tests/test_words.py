@@ -120,7 +120,7 @@ WRAPPED = [
     ("Proposals\n提出提案", 40, ["Proposals 提出提案"]),
     ("Proposals\n提出提案", 12, ["Proposals", "提出提案"]),
     ("adopted (more than 60)", 10, ["adopted", "(more than", "60)"]),
-    ("livelihood-halls", 6, ["liveli", "hood-h", "alls"]),
+    ("livelihood-halls", 6, ["liveli", "hood-", "halls"]),
 ]
 
 

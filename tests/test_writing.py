@@ -170,7 +170,7 @@ def test_output_that_is_not_utf8(encoding: str, tmp_path: Path) -> None:
             assert err == ""
         else:
             assert err == (
-                f"characters that {encoding} lacks are shown as escapes; "
+                f"cppcc: characters that {encoding} lacks are shown as escapes; "
                 "-o FILE writes them whole\n"
             )
         for format in ("csv", "tsv", "markdown"):

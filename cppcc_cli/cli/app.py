@@ -21,8 +21,11 @@ COMMANDS = {
     "categories": "figures",
     "stats": "figures",
     "show": "figures",
+    "compare": "figures",
+    "topics": "figures",
     "check": "collections",
     "datasets": "collections",
+    "schema": "collections",
 }
 
 # What Typer raises where a command line is wrong; only this one child of it has a public name.

@@ -3,10 +3,18 @@
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli.options import Asked, DatasetName, shares_options
+from cppcc_cli.cli.options import (
+    LANGUAGES,
+    Asked,
+    DatasetName,
+    Lang,
+    require_choice,
+    shares_options,
+)
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import AskedWrongly, FaultyDataset
+from cppcc_cli.output.writing import write_output
 
 
 @shares_options
@@ -28,6 +36,16 @@ def datasets(asked: Asked) -> None:
     checked = _checked(asked.locate())
     known = KnownDataset(checked.path, checked if isinstance(checked, Dataset) else None)
     asked.emit(datasets([known]), checked.path)
+
+
+def schema(context: typer.Context, lang: Lang = None) -> None:
+    """Print the JSON Schema of a dataset file."""
+    from json import dumps
+
+    from cppcc_cli.dataset.schema import json_schema
+
+    require_choice("--lang", lang, LANGUAGES)
+    write_output(f"{dumps(json_schema(), indent=2)}\n".encode())
 
 
 def _checked(path: str) -> Dataset | FaultyDataset:

@@ -59,12 +59,35 @@ PAGES = {
         ),
         ("cppcc show public-opinion.adopted", "cppcc show submitted -f value"),
     ),
+    "compare": Page(
+        Text(
+            "把指标并列:数值、为首项的倍数、占比和图示;含“余”“近”的数,结果仍带限定。",
+            "Show figures side by side: value, multiple of the first, share and bar. What follows "
+            "from an approximate figure stays approximate.",
+        ),
+        ("cppcc compare halls sessions", "cppcc compare livelihood-halls --sort value"),
+    ),
+    "topics": Page(
+        Text(
+            "列出全年有名称的工作:议题、制度、平台、品牌等;写类型则只列该类。",
+            "Show the named work of the year: consultations, rules, platforms, brands; of one kind "
+            "where that is named.",
+        ),
+        ("cppcc topics", "cppcc topics platform"),
+    ),
     "check": Page(
         Text(
             "检查数据文件,列出全部问题;有问题时退出码为 1。",
             "Check a dataset file and list all of its faults; the exit code is 1 if there are any.",
         ),
         ("cppcc check", "cppcc check my-2024.toml"),
+    ),
+    "schema": Page(
+        Text(
+            "输出数据文件的 JSON Schema,供编辑器提示和检查。",
+            "Print the JSON Schema of a dataset file, by which an editor completes and checks it.",
+        ),
+        ("cppcc schema > cppcc.schema.json",),
     ),
     "datasets": Page(
         Text("列出可用的数据集及其位置。", "List the datasets known, with their paths."),
@@ -81,6 +104,23 @@ PARAMETERS = {
     "figure": Text(
         "指标编号,或编号的最后一段(不重复时)。",
         "The id of a figure, or the last part of an id where only one figure has it.",
+    ),
+    "kind": Text(
+        "类型,如 consultation、platform;写错时会列出全部类型。",
+        "A kind, as in consultation or platform; a wrong one lists the right ones.",
+    ),
+    "scope": Text(
+        "只要这一范围:committee 为本级,city 为全市。",
+        "Only figures of this scope: committee, or city.",
+    ),
+    "source": Text(
+        "来源的文本文件(.txt、.md;- 为标准输入):列出写有该数的原句。",
+        "A text file of the source (.txt, .md; - is standard input): adds the sentence that states "
+        "the figure.",
+    ),
+    "sort": Text(
+        "排序:value 从大到小,name 按名称,id 按编号;不写则按所写次序。",
+        "Order by value (the largest first), name or id; left out, as named.",
     ),
     "dataset": Text(
         "数据集编号,或文件路径(含斜杠或以 .toml 结尾);不写则检查当前所用的。",

@@ -6,7 +6,7 @@ options on it beside its own parameters.
 
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Annotated, Any, Concatenate, NamedTuple, ParamSpec, get_type_hints
 
@@ -16,7 +16,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import AskedWrongly
-from cppcc_cli.language import Language
+from cppcc_cli.language import Language, Message
 from cppcc_cli.output.emit import COLOURS, FORMATS, Manner, emit
 from cppcc_cli.output.table import Table
 from cppcc_cli.output.writing import write_notes
@@ -24,6 +24,12 @@ from cppcc_cli.output.writing import write_notes
 Arguments = ParamSpec("Arguments")
 
 LANGUAGES = ("zh", "en")
+Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en")]
+SomeNames = Annotated[list[str], typer.Argument(metavar="NAME...")]
+TopicKind = Annotated[str | None, typer.Argument(metavar="KIND")]
+Scope = Annotated[str | None, typer.Option("--scope", metavar="SCOPE")]
+SourceText = Annotated[str | None, typer.Option("--source", metavar="TEXT")]
+Sort = Annotated[str | None, typer.Option("--sort", metavar="KEY")]
 Names = Annotated[list[str] | None, typer.Argument(metavar="NAME...")]
 FigureName = Annotated[str, typer.Argument(metavar="FIGURE")]
 DatasetName = Annotated[str | None, typer.Argument(metavar="DATASET")]
@@ -38,22 +44,16 @@ class Asked(NamedTuple):
     columns: Annotated[str | None, typer.Option("--columns", metavar="KEY,KEY")] = None
     no_header: Annotated[bool, typer.Option("--no-header")] = False
     data: Annotated[str | None, typer.Option("--data", metavar="FILE")] = None
-    lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en")] = None
+    lang: Lang = None
     color: Annotated[str, typer.Option("--color", metavar="WHEN")] = "auto"
     # Not an option: the language in force, whatever decided it.
     language: Language = "en"
 
     def check(self) -> None:
         """Raise AskedWrongly for a word that is none of its option's choices."""
-        for option, word, choices in (
-            ("--format", self.format, FORMATS),
-            ("--lang", self.lang, LANGUAGES),
-            ("--color", self.color, COLOURS),
-        ):
-            if word is not None and word not in choices:
-                raise AskedWrongly(
-                    messages.WRONG_CHOICE.about(option=option, choices=choices, value=word)
-                )
+        require_choice("--format", self.format, FORMATS)
+        require_choice("--lang", self.lang, LANGUAGES)
+        require_choice("--color", self.color, COLOURS)
 
     def locate(self) -> str:
         """Return the path of the dataset to answer from."""
@@ -74,8 +74,17 @@ class Asked(NamedTuple):
             self.color,
             self.language,
         )
-        notes = emit(table, manner, inputs)
-        write_notes([note.say(self.language) for note in notes])
+        self.say(*emit(table, manner, inputs))
+
+    def say(self, *notes: Message) -> None:
+        """Write what must be said beside the answer."""
+        write_notes([f"cppcc: {note.say(self.language)}" for note in notes])
+
+
+def require_choice(option: str, word: str | None, choices: Sequence[str]) -> None:
+    """Raise AskedWrongly where the word given for an option is none of its choices."""
+    if word is not None and word not in choices:
+        raise AskedWrongly(messages.WRONG_CHOICE.about(option=option, choices=choices, value=word))
 
 
 def shares_options(

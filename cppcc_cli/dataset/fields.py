@@ -4,10 +4,12 @@ from typing import Literal, NamedTuple
 
 from cppcc_cli.quantities import QUALIFIERS
 
-Kind = Literal[
-    "text", "label", "integer", "count", "number", "date", "texts", "choice", "reference"
-]
+Kind = Literal["text", "label", "year", "count", "number", "date", "texts", "choice", "reference"]
 SCHEMA_VERSION = 1
+LARGEST_COUNT = 1_000_000
+# A value is below 10 to this power, and has at most so many decimals.
+LARGEST_EXPONENT = 15
+MOST_DECIMALS = 9
 SCOPES = ("committee", "city")
 ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 
@@ -24,7 +26,7 @@ class Field(NamedTuple):
 
 DATASET = (
     Field("id", "reference", "Short name of the dataset, as in lishui-2023.", required=True),
-    Field("year", "integer", "The year that the figures describe.", required=True),
+    Field("year", "year", "The year that the figures describe.", required=True),
     Field("body", "label", "Full name of the committee.", required=True),
     Field("title", "label", "Heading for tables."),
 )

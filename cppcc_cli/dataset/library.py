@@ -54,11 +54,11 @@ def load(path: str) -> Dataset:
 
     Raises CannotRead where the file cannot be read, and FaultyDataset where it is at fault.
     """
-    return read_dataset(read_file(path), path)
+    return read_dataset(read_regular_file(path, LARGEST), path)
 
 
-def read_file(path: str) -> bytes:
-    """Return the content of a regular file of at most 8 MiB; raise CannotRead for all else."""
+def read_regular_file(path: str, largest: int) -> bytes:
+    """Return the content of a regular file of at most `largest` MiB; raise CannotRead for else."""
     try:
         # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -69,13 +69,13 @@ def read_file(path: str) -> bytes:
             os.close(descriptor)
             raise
         with os.fdopen(descriptor, "rb") as file:
-            raw = file.read(LARGEST * _MEBIBYTE + 1)
+            raw = file.read(largest * _MEBIBYTE + 1)
     except OSError as error:
         raise CannotRead(
             messages.CANNOT_OPEN.about(path=path, reason=messages.reason(error))
         ) from None
-    if len(raw) > LARGEST * _MEBIBYTE:
-        raise CannotRead(messages.TOO_LARGE.about(path=path, limit=LARGEST))
+    if len(raw) > largest * _MEBIBYTE:
+        raise CannotRead(messages.TOO_LARGE.about(path=path, limit=largest))
     return raw
 
 

@@ -7,7 +7,14 @@ from typing import Any
 
 from cppcc_cli import messages
 from cppcc_cli.characters import code_point, unfit
-from cppcc_cli.dataset.fields import ID_CHARACTERS, LABEL, Field
+from cppcc_cli.dataset.fields import (
+    ID_CHARACTERS,
+    LABEL,
+    LARGEST_COUNT,
+    LARGEST_EXPONENT,
+    MOST_DECIMALS,
+    Field,
+)
 from cppcc_cli.dataset.lines import KeyPath
 from cppcc_cli.language import Message, Text
 
@@ -176,7 +183,7 @@ def _read_year(path: KeyPath, value: object, field: Field, notes: Notes) -> int 
 
 
 def _read_count(path: KeyPath, value: object, field: Field, notes: Notes) -> int | None:
-    if type(value) is int and 1 <= value <= 1_000_000:
+    if type(value) is int and 1 <= value <= LARGEST_COUNT:
         return value
     notes.expected(path, messages.A_COUNT, value)
     return None
@@ -188,7 +195,9 @@ def _read_number(path: KeyPath, value: object, field: Field, notes: Notes) -> De
         notes.expected(path, messages.A_NUMBER, value)
         return None
     exponent = number.as_tuple().exponent
-    if number.adjusted() >= 15 or (isinstance(exponent, int) and exponent < -9):
+    if number.adjusted() >= LARGEST_EXPONENT or (
+        isinstance(exponent, int) and exponent < -MOST_DECIMALS
+    ):
         notes.add("range", path, messages.OUT_OF_RANGE.about())
         return None
     return number
@@ -197,6 +206,11 @@ def _read_number(path: KeyPath, value: object, field: Field, notes: Notes) -> De
 def _read_date(path: KeyPath, value: object, field: Field, notes: Notes) -> date | None:
     if type(value) is date:
         return value
+    if isinstance(value, str) and len(value) == len("2024-02-21"):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
     notes.expected(path, messages.A_DATE, value)
     return None
 
@@ -225,7 +239,7 @@ def _read_reference(path: KeyPath, value: object, field: Field, notes: Notes) ->
 _READERS: dict[str, Callable[[KeyPath, object, Field, Notes], Any]] = {
     "text": _read_text,
     "label": _read_label,
-    "integer": _read_year,
+    "year": _read_year,
     "count": _read_count,
     "number": _read_number,
     "date": _read_date,

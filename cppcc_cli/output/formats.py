@@ -82,12 +82,12 @@ def markdown(table: Table, language: Language, header: bool) -> str:
     if table.card is not None:
         blocks.append(_markdown_rows(["", ""], ["---", "---"], table.card(language), header))
     elif table.rows:
-        heads = [column.label.say(language) for column in table.layout]
-        rules = ["---:" if column.align == "right" else "---" for column in table.layout]
+        heads = [column.label.say(language) for column in table.cells_layout]
+        rules = ["---:" if column.align == "right" else "---" for column in table.cells_layout]
         for heading, rows in table.groups(language):
             if heading and header:
                 blocks.append(f"### {_as_markdown(heading)}\n")
-            cells = [[column.show(row, language) for column in table.layout] for row in rows]
+            cells = [[column.show(row, language) for column in table.cells_layout] for row in rows]
             blocks.append(_markdown_rows(heads, rules, cells, header))
     if not header:
         return "".join(blocks)

@@ -27,6 +27,17 @@ PATH = Text("位置", "Path")
 PARTS = Text("其中", "Of which")
 PART_OF = Text("属于", "Part of")
 RATIO = Text("比率", "Ratio")
+TIMES_FIRST = Text("为首项的", "Of the first")
+RATIO_QUALIFIER = Text("倍数限定", "Ratio qualifier")
+SHARE = Text("占比", "Share")
+SHARE_QUALIFIER = Text("占比限定", "Share qualifier")
+CHANGE = Text("增减", "Change")
+CHANGE_PERCENT = Text("增减百分比", "Change in %")
+CHANGE_QUALIFIER = Text("增减限定", "Change qualifier")
+KIND = Text("类型", "Kind")
+TOPIC = Text("工作", "Work")
+SENTENCE = Text("原句", "Stated in")
+BAR = Text("图示", "Bar")
 NOTE = Text("说明", "Note")
 TERMS = Text("文中用词", "Words used")
 CODE = Text("代码", "Code")
@@ -48,6 +59,21 @@ SCOPES_IN_FULL = {
 STATES = {"ok": Text("正常", "ok"), "faulty": Text("有误", "faulty")}
 SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning")}
 
+KINDS = {
+    "consultation": Text("协商议政", "consultation"),
+    "supervision": Text("民主监督", "supervision"),
+    "inspection": Text("视察调研", "inspection"),
+    "research": Text("课题调研", "research"),
+    "rule": Text("制度", "rule"),
+    "platform": Text("平台", "platform"),
+    "brand": Text("品牌", "brand"),
+    "programme": Text("行动与栏目", "programme"),
+    "publication": Text("文献", "publication"),
+    "study": Text("学习", "study"),
+    "institution": Text("机构", "institution"),
+    "advocated": Text("呼吁推动", "advocated"),
+}
+
 # What people read for a qualifier; the number stands in the braces.
 QUALIFIED = {
     "exact": Text("{}", "{}"),
@@ -63,4 +89,7 @@ SHARE_OF_WHOLE = Text("{name} {quantity}(占{share})", "{name}: {quantity} ({sha
 PER = Text("每{below}{number}{above}", "{number} {above} each")
 RATIO_LINE = Text("{name}:{number}({above} / {below})", "{name}: {number} ({above} / {below})")
 NOT_COMPUTED = Text("–({})", "– ({})")
+MISSING = Text("{what}:{why}", "{what}: {why}")
+TIMES = Text("{}倍", "{}×")
+SEMICOLON = Text(";", "; ")
 COMMA = Text("、", ", ")

@@ -25,6 +25,8 @@ class Column(NamedTuple):
     raw: Callable[[Any], Raw]
     align: Literal["left", "right"] = "left"
     shown: Callable[[Any, Language], str] | None = None
+    # For a bar, drawn on screens only: how high it stands, 0 to 1.
+    height: Callable[[Any], Decimal | None] | None = None
 
     def show(self, row: object, language: Language) -> str:
         """Return the cell of `row` as people read it."""
@@ -44,24 +46,32 @@ class Table(NamedTuple):
     layout: Sequence[Column]
     title: Text | None = None
     notes: Sequence[Message] = ()
-    # The heading of the group a row belongs to; rows of one group stand together.
+    # The heading of the group a row belongs to.
     heading: Callable[[Any, Language], str] | None = None
     # One record told whole, as pairs of label and text, in place of a table.
     card: Callable[[Language], list[tuple[str, str]]] | None = None
     # Said to people where there are no rows.
     empty: Message | None = None
 
+    @property
+    def cells_layout(self) -> list[Column]:
+        """The columns that people see as text: all but the bars."""
+        return [column for column in self.layout if column.height is None]
+
+    def bars(self) -> list[Decimal]:
+        """Return how high the bar of each row stands, 0 to 1; nothing for a table without bars."""
+        columns = [column.height for column in self.layout if column.height is not None]
+        heights = [height(row) for height in columns for row in self.rows]
+        return [height or Decimal(0) for height in heights] if any(heights) else []
+
     def groups(self, language: Language) -> list[tuple[str, list[Any]]]:
-        """Return the rows by their heading, in order; without headings, one group."""
+        """Return the rows by their heading; without headings, one group."""
         if self.heading is None:
             return [("", list(self.rows))]
-        groups: list[tuple[str, list[Any]]] = []
+        groups: dict[str, list[Any]] = {}
         for row in self.rows:
-            heading = self.heading(row, language)
-            if not groups or groups[-1][0] != heading:
-                groups.append((heading, []))
-            groups[-1][1].append(row)
-        return groups
+            groups.setdefault(self.heading(row, language), []).append(row)
+        return list(groups.items())
 
     def select(self, keys: Sequence[str]) -> "Table":
         """Return the table with only the columns named, in that order, for machines and people.

@@ -7,7 +7,7 @@ as Text, never as markup.
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from rich.box import Box
 from rich.console import Console, Group
@@ -16,14 +16,16 @@ from rich.text import Text
 
 from cppcc_cli.characters import width, wrap
 from cppcc_cli.language import Language
-from cppcc_cli.output.table import Table
+from cppcc_cli.output.table import Column, Table
 
 NARROW = 60
 # Narrower than this no line can hold a wide character with its indent.
 NARROWEST = 16
-# A column that must fold keeps this many cells; columns stand this far apart.
+# A column that must fold keeps this many cells, or a bar gives way; columns stand this far apart.
 _LEAST = 10
+_LEAST_BESIDE_BAR = 22
 _GAP = 2
+_LONGEST_BAR = 30
 _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
@@ -68,43 +70,58 @@ def _folded(text: str, cells: int, style: str = "") -> Text:
 
 
 def _rows(table: Table, language: Language, header: bool, columns: int) -> Iterator[Any]:
-    heads = [column.label.say(language) for column in table.layout]
+    layout = table.cells_layout
+    heads = [column.label.say(language) for column in layout]
     groups = [
-        (heading, [[column.show(row, language) for column in table.layout] for row in rows])
+        (heading, [[column.show(row, language) for column in layout] for row in rows])
         for heading, rows in table.groups(language)
     ]
-    widths = _widths(table, [heads, *(row for _, rows in groups for row in rows)], columns)
+    lines = [heads, *(cells for _, rows in groups for cells in rows)]
+    bars = table.bars()
+    widths = _widths(layout, lines, columns - _LEAST - _GAP, _LEAST_BESIDE_BAR) if bars else None
     if widths is None:
+        bars, widths = [], _widths(layout, lines, columns, _LEAST)
+    if widths is None or columns < NARROW:
         yield from _blocks(heads, groups, columns)
         return
-    head = _grid(table, widths, heads) if header else None
+    aligned = [column.align for column in layout]
+    if bars:
+        longest = min(columns - sum(widths) - _GAP * len(widths), _LONGEST_BAR)
+        aligned, widths, heads = [*aligned, "left"], [*widths, longest], [*heads, ""]
+        drawn = iter("#" * round(longest * height) for height in bars)
+    head = _grid(aligned, widths, heads) if header else None
     for number, (heading, rows) in enumerate(groups):
-        lines = _grid(table, widths)
-        for row in rows:
-            lines.add_row(*(_folded(cell, cells) for cell, cells in zip(row, widths, strict=True)))
+        grid = _grid(aligned, widths)
+        for cells in rows:
+            row = [*cells, next(drawn)] if bars else cells
+            grid.add_row(*(_folded(cell, fit) for cell, fit in zip(row, widths, strict=True)))
         above = [head] if head is not None and not number else []
         named = [_folded(heading, columns, "cyan")] if heading else []
-        yield Group(*above, *named, lines)
+        yield Group(*above, *named, grid)
 
 
-def _widths(table: Table, rows: Sequence[Sequence[str]], columns: int) -> list[int] | None:
+def _widths(
+    layout: Sequence[Column], lines: Sequence[Sequence[str]], columns: int, least: int
+) -> list[int] | None:
     """Return the cells each column gets, numbers in full; None where a table does not fit."""
-    if columns < NARROW:
-        return None
     widths = [
-        max(width(cell.replace("\n", " ")) for cell in cells) for cells in zip(*rows, strict=True)
+        max(width(cell.replace("\n", " ")) for cell in cells) for cells in zip(*lines, strict=True)
     ]
-    foldable = [index for index, column in enumerate(table.layout) if column.align == "left"]
+    foldable = [index for index, column in enumerate(layout) if column.align == "left"]
     while (excess := sum(widths) + _GAP * (len(widths) - 1) - columns) > 0:
         widest = max(foldable, key=lambda index: widths[index], default=None)
-        if widest is None or widths[widest] <= _LEAST:
+        if widest is None or widths[widest] <= least:
             return None
         second = max((widths[index] for index in foldable if index != widest), default=0)
-        widths[widest] -= min(excess, max(1, widths[widest] - max(second, _LEAST)))
+        widths[widest] -= min(excess, max(1, widths[widest] - max(second, least)))
     return widths
 
 
-def _grid(table: Table, widths: Sequence[int], heads: Sequence[str] | None = None) -> RichTable:
+def _grid(
+    aligned: Sequence[Literal["left", "right"]],
+    widths: Sequence[int],
+    heads: Sequence[str] | None = None,
+) -> RichTable:
     """Return a table without rows: with a header over its rule, or without header."""
     grid = RichTable(
         box=_RULE,  # its blank between two columns is the last cell of the gap
@@ -114,9 +131,9 @@ def _grid(table: Table, widths: Sequence[int], heads: Sequence[str] | None = Non
         padding=(0, _GAP - 1, 0, 0),
         header_style="bold",
     )
-    for index, (column, cells) in enumerate(zip(table.layout, widths, strict=True)):
+    for index, (align, cells) in enumerate(zip(aligned, widths, strict=True)):
         label = _folded(heads[index], cells) if heads is not None else ""
-        grid.add_column(label, justify=column.align, width=cells, overflow="fold")
+        grid.add_column(label, justify=align, width=cells, overflow="fold")
     return grid
 
 

@@ -12,26 +12,22 @@ from cppcc_cli.output.views.wording import both_names, source_note, value_in_wor
 
 
 class FigureRow(NamedTuple):
-    """A figure in its dataset."""
+    """A figure in its dataset, with its unit in both languages."""
 
     dataset: Dataset
     figure: Figure
-
-    @property
-    def unit(self) -> Text:
-        """The unit with its English name."""
-        return self.dataset.unit(self.figure)
+    unit: Text
 
 
 _ID = Column("id", labels.ID, lambda row: row.figure.id)
-_VALUE = Column(
+value_column = Column(
     "value",
     labels.VALUE,
     lambda row: row.figure.quantity.value,
     "right",
     lambda row, language: value_in_words(row.figure, language),
 )
-_UNIT = Column(
+unit_column = Column(
     "unit",
     labels.UNIT,
     lambda row: row.figure.quantity.unit,
@@ -49,7 +45,7 @@ FIGURE_COLUMNS = (
     Column("category", labels.CATEGORY, lambda row: row.figure.category),
     Column("name_zh", labels.NAME_ZH, lambda row: row.figure.name.zh),
     Column("name_en", labels.NAME_EN, lambda row: row.figure.name.en),
-    _VALUE,
+    value_column,
     Column("qualifier", labels.QUALIFIER, lambda row: row.figure.quantity.qualifier),
     Column("unit", labels.UNIT, lambda row: row.figure.quantity.unit),
     Column("unit_en", labels.UNIT_EN, lambda row: row.unit.en or None),
@@ -60,7 +56,7 @@ FIGURE_COLUMNS = (
     Column("paragraph", labels.PARAGRAPH, lambda row: row.figure.paragraph),
     Column("source", labels.SOURCE, lambda row: row.dataset.source.reference),
 )
-_FIGURE_NAME = Column(
+name_column = Column(
     "name",
     labels.NAME,
     lambda row: row.figure.name.zh,
@@ -74,28 +70,30 @@ _SHORT_ID = Column("id", labels.ID, lambda row: row.figure.short_id)
 
 def figures(dataset: Dataset, chosen: Sequence[Figure]) -> Table:
     """Return the figures chosen, by category, with the source and what the qualifiers mean."""
-    rows = [FigureRow(dataset, figure) for figure in chosen]
-    city = any(figure.scope == "city" for figure in chosen)
-    scope = (_CITY,) if city else ()
+    rows = [FigureRow(dataset, figure, dataset.unit(figure)) for figure in chosen]
+    scope = (_CITY,) if _has_city(chosen) else ()
     return Table(
         FIGURE_COLUMNS,
         rows,
-        (_FIGURE_NAME, _VALUE, _UNIT, *scope, _SHORT_ID),
+        (name_column, value_column, unit_column, *scope, _SHORT_ID),
         dataset.title,
-        [
-            *_qualifier_notes(chosen),
-            *([messages.CITY_NOTE.about()] if city else []),
-            source_note(dataset),
-        ],
+        [*figure_notes(chosen), source_note(dataset)],
         heading=_category_heading,
+        empty=messages.NO_FIGURES.about(),
     )
+
+
+def figure_notes(chosen: Sequence[Figure]) -> list[Message]:
+    """Return what must be said below figures: what their qualifiers and their scope mean."""
+    used = {figure.quantity.qualifier for figure in chosen}
+    notes = [note.about() for name, note in messages.QUALIFIER_NOTES.items() if name in used]
+    return [*notes, messages.CITY_NOTE.about()] if _has_city(chosen) else notes
+
+
+def _has_city(chosen: Sequence[Figure]) -> bool:
+    return any(figure.scope == "city" for figure in chosen)
 
 
 def _category_heading(row: FigureRow, language: Language) -> str:
     category = row.dataset.categories[row.figure.category]
     return f"{both_names(category.name, language)} · {category.id}"
-
-
-def _qualifier_notes(chosen: Sequence[Figure]) -> list[Message]:
-    used = {figure.quantity.qualifier for figure in chosen}
-    return [note.about() for name, note in messages.QUALIFIER_NOTES.items() if name in used]

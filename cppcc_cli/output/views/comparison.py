@@ -1,0 +1,129 @@
+"""Figures side by side as a table: value, multiple of the first, share and bar."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cppcc_cli import messages
+from cppcc_cli.dataset.model import Dataset, Figure, Ratio
+from cppcc_cli.derived import Derived, Reason, significant
+from cppcc_cli.language import Language, Text
+from cppcc_cli.output import labels
+from cppcc_cli.output.table import Column, Raw, Table
+from cppcc_cli.output.views.figures import (
+    FIGURE_COLUMNS,
+    figure_notes,
+    name_column,
+    unit_column,
+    value_column,
+)
+from cppcc_cli.output.views.wording import (
+    EN_DASH,
+    Form,
+    derived_in_words,
+    ratio_in_words,
+    source_note,
+)
+from cppcc_cli.query.comparison import Compared
+
+# What machines get of a derived number.
+_DIGITS = 4
+
+
+class ComparedRow(NamedTuple):
+    """A figure in its dataset, as it compares with the others."""
+
+    dataset: Dataset
+    figure: Figure
+    unit: Text
+    compared: Compared
+
+
+def _number(derived: Derived | Reason) -> Raw:
+    return None if isinstance(derived, str) else significant(derived, _DIGITS)
+
+
+def _qualifier(derived: Derived | Reason) -> Raw:
+    return None if isinstance(derived, str) else derived.qualifier
+
+
+def _in_words(derived: Derived | Reason, language: Language, form: Form) -> str:
+    return EN_DASH if isinstance(derived, str) else derived_in_words(derived, language, form)
+
+
+def _nothing(row: object) -> Raw:
+    return None
+
+
+def comparison(
+    dataset: Dataset, compared: Sequence[Compared], ratios: Sequence[Ratio], language: Language
+) -> Table:
+    """Return the figures compared; below them why something is missing, and declared ratios."""
+    ratio = Column(
+        "ratio",
+        labels.TIMES_FIRST,
+        lambda row: _number(row.compared.ratio),
+        "right",
+        lambda row, language: _in_words(row.compared.ratio, language, "times"),
+    )
+    share = Column(
+        "share",
+        labels.SHARE,
+        lambda row: _number(row.compared.share),
+        "right",
+        lambda row, language: _in_words(row.compared.share, language, "percent"),
+    )
+    bar = Column("bar", labels.BAR, _nothing, height=lambda row: row.compared.height)
+    rows = [ComparedRow(dataset, one.figure, dataset.unit(one.figure), one) for one in compared]
+    reasons = list(dict.fromkeys(reason for one in compared for reason in one.reasons))
+    return Table(
+        (
+            *FIGURE_COLUMNS,
+            ratio,
+            Column(
+                "ratio_qualifier",
+                labels.RATIO_QUALIFIER,
+                lambda row: _qualifier(row.compared.ratio),
+            ),
+            share,
+            Column(
+                "share_qualifier",
+                labels.SHARE_QUALIFIER,
+                lambda row: _qualifier(row.compared.share),
+            ),
+            Column("change", labels.CHANGE, _nothing, "right"),
+            Column("change_percent", labels.CHANGE_PERCENT, _nothing, "right"),
+            Column("change_qualifier", labels.CHANGE_QUALIFIER, _nothing),
+            Column("note", labels.NOTE, lambda row: _why(row.compared, language)),
+        ),
+        rows,
+        (name_column, value_column, unit_column, ratio, share, bar),
+        dataset.title,
+        [
+            *(messages.NOT_COMPUTED.about(reason=messages.REASONS[reason]) for reason in reasons),
+            *(
+                messages.DERIVED_RATIO.about(
+                    ratio=Text(
+                        ratio_in_words(dataset, ratio, "zh"), ratio_in_words(dataset, ratio, "en")
+                    )
+                )
+                for ratio in ratios
+            ),
+            *figure_notes([one.figure for one in compared]),
+            source_note(dataset),
+        ],
+    )
+
+
+def _why(compared: Compared, language: Language) -> str | None:
+    """Return what could not be computed of a figure, and why."""
+    missing = [
+        labels.MISSING.say(language).format(
+            what=what.say(language), why=messages.REASONS[derived].say(language)
+        )
+        for what, derived in (
+            (labels.RATIO, compared.ratio),
+            (labels.SHARE, compared.share),
+        )
+        if isinstance(derived, str)
+    ]
+    return labels.SEMICOLON.say(language).join(missing) or None

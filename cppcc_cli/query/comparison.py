@@ -1,0 +1,97 @@
+"""Figures side by side: each as a multiple of the first, and its share of all."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from cppcc_cli import messages
+from cppcc_cli.dataset.model import Dataset, Figure, Ratio
+from cppcc_cli.derived import Derived, Reason, divide, share
+from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.language import Language
+
+SORTS = ("value", "name", "id")
+
+
+class Compared(NamedTuple):
+    """A figure among others: what it is of the first, of all, and of the largest."""
+
+    figure: Figure
+    ratio: Derived | Reason
+    share: Derived | Reason
+    # Of the largest value in the unit of the first; for drawing only, qualifiers aside.
+    height: Decimal | None
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """Why something could not be computed."""
+        return [part for part in (self.ratio, self.share) if isinstance(part, str)]
+
+
+def compare(dataset: Dataset, figures: Sequence[Figure]) -> list[Compared]:
+    """Return the figures compared, in their order.
+
+    The ratio is that to the first of them, where they have one unit. Shares are those of the sum,
+    where all have one unit and none is part of another. Raises AskedWrongly for less than two.
+    """
+    if len(figures) < 2:
+        raise AskedWrongly(messages.COMPARE_TWO.about())
+    first = figures[0]
+    alike = [figure for figure in figures if figure.quantity.unit == first.quantity.unit]
+    largest = max(figure.quantity.value for figure in alike)
+    drawable = len(alike) > 1 and largest > 0
+    refusal = _no_shares(dataset, figures)
+    return [
+        Compared(
+            figure,
+            _ratio(figure, first),
+            refusal or _share(figure, figures),
+            figure.quantity.value / largest if figure in alike and drawable else None,
+        )
+        for figure in figures
+    ]
+
+
+def _ratio(figure: Figure, first: Figure) -> Derived | Reason:
+    if figure.id == first.id:
+        return Derived(Decimal(1), "exact")
+    if figure.quantity.unit != first.quantity.unit:
+        return "units"
+    return divide(figure.quantity, first.quantity)
+
+
+def _no_shares(dataset: Dataset, figures: Sequence[Figure]) -> Reason | None:
+    if len({figure.quantity.unit for figure in figures}) > 1:
+        return "units"
+    named = {figure.id for figure in figures}
+    for figure in figures:
+        above = figure.part_of
+        while above is not None:
+            if above in named:
+                return "part"
+            above = dataset.figures[above].part_of
+    return None
+
+
+def _share(figure: Figure, figures: Sequence[Figure]) -> Derived | Reason:
+    others = [other.quantity for other in figures if other.id != figure.id]
+    return share(figure.quantity, others)
+
+
+def sort(compared: Sequence[Compared], by: str, language: Language) -> list[Compared]:
+    """Return the figures by value (the largest first), by name (Chinese by pinyin) or by id."""
+    if by == "value":
+        return sorted(compared, key=lambda row: row.figure.quantity.value, reverse=True)
+    if by == "name":
+        if language == "en":
+            return sorted(compared, key=lambda row: row.figure.name.say("en").casefold())
+        return sorted(compared, key=lambda row: (row.figure.pinyin[:1], row.figure.name.zh))
+    return sorted(compared, key=lambda row: row.figure.id)
+
+
+def declared_ratios(dataset: Dataset, figures: Sequence[Figure]) -> list[Ratio]:
+    """Return the ratios of the dataset that both ends of are among `figures`."""
+    named = {figure.id for figure in figures}
+    return [
+        ratio for ratio in dataset.ratios.values() if {ratio.numerator, ratio.denominator} <= named
+    ]

@@ -1,0 +1,1 @@
+"""What is written: documents, and what stands in them."""
