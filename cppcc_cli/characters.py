@@ -116,7 +116,7 @@ def _words(text: str) -> Iterator[str]:
         if not _may_break(before, after):
             continue
         closed = before in _CLOSING and width(before) == 2
-        hyphened = before == "-" and text[index - 2 : index - 1].isalnum() and after.isalnum()
+        hyphened = before == "-" and text[start] != "-" and after.isalnum()
         if before == " " or closed or hyphened or width(before) != width(after):
             yield text[start:index]
             start = index

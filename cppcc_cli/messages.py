@@ -171,10 +171,13 @@ AMBIGUOUS_NAME = Text(
 CATEGORY_OR_FIGURE = Text("类别或指标", "category or figure")
 FIGURE = Text("指标", "figure")
 DATASET = Text("数据集", "dataset")
-NOT_ONE_FIGURE = Text(
-    "{name} 是类别,不是单项指标:请从中选一项:{figures}",
-    "{name} is a category, not one figure: choose one of {figures}",
+AMBIGUOUS_NAME_MORE = Text(
+    "“{name}”可指:{candidates} 以及另外 {rest} 项;请写得更具体",
+    "“{name}” may be any of {candidates} and {rest} more; say more",
 )
+TAKEN_FOR = Text("“{name}”理解为 {id}({label})", "“{name}” is taken for {id} ({label})")
+NOTHING_FOUND = Text("没有找到。", "Nothing is called so.")
+NOTHING_FOUND_NEAR = Text("没有找到;相近的有:{near}。", "Nothing is called so; near it: {near}.")
 WRONG_CHOICE = Text(
     "{option} 只能是 {choices},不能是“{value}”", "{option} is one of {choices}, not “{value}”"
 )
@@ -200,6 +203,9 @@ UNFIT_ARGUMENT = Text(
 )
 
 COMPARE_TWO = Text("比较至少要两项指标", "a comparison needs at least two figures")
+UNKNOWN_TOPIC = Text(
+    "没有关于“{name}”的说明;有:{known}", "there is no help on “{name}”; there is on {known}"
+)
 UNKNOWN_KIND = Text(
     "没有“{name}”这一类工作;有:{known}", "no work is of the kind “{name}”; the kinds are {known}"
 )

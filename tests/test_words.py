@@ -4,13 +4,14 @@ import string
 from collections.abc import Iterator
 
 import pytest
+import typer
 from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_cli import language, messages
 from cppcc_cli.characters import escaped, unfit, width, wrap
-from cppcc_cli.cli import app, help
+from cppcc_cli.cli import app, guide, help, pages
 from cppcc_cli.language import Text, choose
 from cppcc_cli.output import labels
 
@@ -29,7 +30,7 @@ def texts(value: object, name: str) -> Iterator[tuple[str, Text]]:
 
 TEXTS = [
     found
-    for module in (messages, labels, help)
+    for module in (messages, labels, help, pages, guide)
     for name, value in vars(module).items()
     for found in texts(value, f"{module.__name__}.{name}")
 ]
@@ -49,8 +50,14 @@ def test_text_exists_in_both_languages(name: str, text: Text) -> None:
 
 
 def test_every_command_and_parameter_has_help() -> None:
-    """A command has a page, and each of its parameters a sentence."""
-    assert set(help.PAGES) == {"cppcc", *app.COMMANDS}
+    """A command has a page with examples, and each parameter a sentence; none is left over."""
+    assert set(pages.PAGES) == {"cppcc", *app.COMMANDS}
+    group = typer.main.get_command(app.app)
+    context = group.make_context("cppcc", [], resilient_parsing=True)
+    commands = [group.get_command(context, name) for name in app.COMMANDS]
+    used = {p.name for command in (group, *commands) for p in command.get_params(context)}
+    assert used == set(pages.PARAMETERS)
+    assert [name for name, page in pages.PAGES.items() if not page.examples] == []
 
 
 CHOICES = [

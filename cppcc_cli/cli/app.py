@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any
+from unicodedata import normalize
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -14,7 +15,8 @@ from cppcc_cli.characters import unfit
 from cppcc_cli.cli.help import write_help
 from cppcc_cli.errors import AskedWrongly, CppccError
 from cppcc_cli.language import Language, choose
-from cppcc_cli.output.writing import write_notes, write_output
+from cppcc_cli.output.writing import output_encoding, write_notes, write_output
+from cppcc_cli.query.spelling import half_width
 
 # Where the function of each command stands; only the module of the command that runs is imported.
 COMMANDS = {
@@ -23,10 +25,17 @@ COMMANDS = {
     "show": "figures",
     "compare": "figures",
     "topics": "figures",
+    "search": "figures",
+    "cite": "figures",
     "check": "collections",
     "datasets": "collections",
     "schema": "collections",
+    "completion": "shell",
+    "help": "shell",
 }
+
+# Set by the scripts of `cppcc completion`.
+VARIABLE = "_CPPCC_COMPLETE"
 
 # What Typer raises where a command line is wrong; only this one child of it has a public name.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -62,6 +71,7 @@ class CommandGroup(TyperGroup):
         return typer.main.get_command(single)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        args = [normalize("NFKC", args[0]), *args[1:]]
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
         from difflib import get_close_matches
@@ -83,6 +93,9 @@ class CommandGroup(TyperGroup):
         language = choose(_asked_language(arguments), os.environ, sys.platform)
         extra["prog_name"] = "cppcc"
         try:
+            if VARIABLE in os.environ:
+                return self._complete(arguments, language)
+            arguments = [half_width(argument) for argument in arguments]
             for argument in arguments:
                 if unfit(argument):
                     raise AskedWrongly(messages.UNFIT_ARGUMENT.about(value=argument))
@@ -94,6 +107,13 @@ class CommandGroup(TyperGroup):
         if not standalone_mode:
             return code
         sys.exit(code)
+
+    def _complete(self, words: list[str], language: Language) -> None:
+        from cppcc_cli.cli.completion import answer
+
+        begun = words if os.environ[VARIABLE] != "next" else [*words, ""]
+        context = self.context_class(self, info_name="cppcc", obj=language)
+        write_output(answer(self, context, begun, language).encode(output_encoding(), "replace"))
 
 
 def _complain(error: CppccError, language: Language) -> int:

@@ -1,21 +1,28 @@
 """The commands that answer with figures, categories and named work."""
 
+import typer
+
 from cppcc_cli import messages
 from cppcc_cli.cli.options import (
     Asked,
+    Data,
     FigureName,
+    Lang,
     Names,
     Scope,
     SomeNames,
     Sort,
     SourceText,
+    Style,
     TopicKind,
+    Words,
     require_choice,
     shares_options,
 )
 from cppcc_cli.dataset.fields import SCOPES
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Message
+from cppcc_cli.output.emit import emit_text
 from cppcc_cli.query import lookup
 
 
@@ -36,7 +43,8 @@ def stats(asked: Asked, names: Names = None, scope: Scope = None) -> None:
     require_choice("--scope", scope, SCOPES)
     dataset = asked.load()
     chosen = lookup.choose(dataset, names or [])
-    within = [figure for figure in chosen if scope in (None, figure.scope)]
+    asked.say(*chosen.taken)
+    within = [figure for figure in chosen.figures if scope in (None, figure.scope)]
     asked.emit(figures(dataset, within), dataset.path)
 
 
@@ -46,7 +54,7 @@ def show(asked: Asked, figure: FigureName, source: SourceText = None) -> None:
     from cppcc_cli.output.views.card import card
 
     dataset = asked.load()
-    chosen = lookup.choose_one(dataset, figure)
+    chosen = asked.one_figure(dataset, figure)
     if source is None:
         asked.emit(card(dataset, chosen), dataset.path)
         return
@@ -76,10 +84,11 @@ def compare(asked: Asked, names: SomeNames, sort: Sort = None) -> None:
     require_choice("--sort", sort, query.SORTS)
     dataset = asked.load()
     chosen = lookup.choose(dataset, names)
-    compared = query.compare(dataset, chosen)
+    asked.say(*chosen.taken)
+    compared = query.compare(dataset, chosen.figures)
     if sort is not None:
         compared = query.sort(compared, sort, asked.language)
-    ratios = query.declared_ratios(dataset, chosen)
+    ratios = query.declared_ratios(dataset, chosen.figures)
     asked.emit(comparison(dataset, compared, ratios, asked.language), dataset.path)
 
 
@@ -94,3 +103,41 @@ def topics(asked: Asked, kind: TopicKind = None) -> None:
         raise AskedWrongly(messages.UNKNOWN_KIND.about(name=kind, known=kinds))
     chosen = [topic for topic in dataset.topics if kind in (None, topic.kind)]
     asked.emit(topics(dataset, chosen), dataset.path)
+
+
+@shares_options
+def search(asked: Asked, words: Words) -> None:
+    """Find figures, categories and topics by any of their names."""
+    from cppcc_cli.output.views.search import found
+    from cppcc_cli.query import search as query
+
+    dataset = asked.load()
+    rows = query.search(dataset, words)
+    nearest = [] if rows else query.offers(dataset, words)
+    empty = (
+        messages.NOTHING_FOUND_NEAR.about(near=nearest)
+        if nearest
+        else messages.NOTHING_FOUND.about()
+    )
+    asked.emit(found(dataset, rows, empty), dataset.path)
+
+
+def cite(
+    context: typer.Context,
+    figure: FigureName,
+    style: Style = None,
+    data: Data = None,
+    lang: Lang = None,
+) -> None:
+    """Cite one figure, or the document that states it."""
+    from cppcc_cli.output.views.wording import quantity_in_words
+    from cppcc_cli.query import citation
+
+    asked = Asked(data=data, lang=lang, language=context.obj)
+    asked.check()
+    require_choice("--style", style, citation.STYLES)
+    dataset = asked.load()
+    chosen = asked.one_figure(dataset, figure)
+    in_english = quantity_in_words(dataset, chosen, "en")
+    cited = citation.cite(dataset, chosen, style or asked.language, in_english)
+    asked.say(*emit_text(f"{cited}\n"))

@@ -5,9 +5,13 @@ Lines are broken by terminal cells, so that Chinese, whose characters take two, 
 
 import os
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from cppcc_cli import messages
 from cppcc_cli.characters import width, wrap
+from cppcc_cli.cli.guide import TOPICS
+from cppcc_cli.cli.pages import PAGES, PARAMETERS
+from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Language, Text
 from cppcc_cli.output.emit import terminal_width
 from cppcc_cli.output.writing import output_encoding, write_output
@@ -16,153 +20,13 @@ WIDEST = 100
 _INDENT = 2
 
 
-class Page(NamedTuple):
-    """What a command does, and what people type to use it."""
-
-    summary: Text
-    examples: tuple[str, ...]
-    detail: Text | None = None
-
-
-PAGES = {
-    "cppcc": Page(
-        Text(
-            "查政协年度数据:每个数字带单位、限定语和出处。",
-            "Answers questions about the yearly figures of a political consultative committee "
-            "(CPPCC): each with its unit, its qualifier and its source.",
-        ),
-        (
-            "cppcc stats proposals",
-            "cppcc show public-opinion.adopted",
-            "cppcc stats -o figures.csv",
-        ),
-    ),
-    "categories": Page(
-        Text(
-            "列出类别,以及各类别有多少项指标。",
-            "List the categories, each with its number of figures.",
-        ),
-        ("cppcc categories", "cppcc categories -f json"),
-    ),
-    "stats": Page(
-        Text(
-            "列出类别的指标,或单项指标;不写名称则列出全部。",
-            "Show the figures of categories, or single figures; all of them where none is named.",
-        ),
-        ("cppcc stats proposals", "cppcc stats livelihood-halls studios", "cppcc stats -f json"),
-    ),
-    "show": Page(
-        Text(
-            "列出一项指标的全部内容:数值、单位、限定语、原文写法、段落、组成与比率。",
-            "Show everything known of one figure: value, unit, qualifier, printed form, paragraph, "
-            "parts and ratios.",
-        ),
-        ("cppcc show public-opinion.adopted", "cppcc show submitted -f value"),
-    ),
-    "compare": Page(
-        Text(
-            "把指标并列:数值、为首项的倍数、占比和图示;含“余”“近”的数,结果仍带限定。",
-            "Show figures side by side: value, multiple of the first, share and bar. What follows "
-            "from an approximate figure stays approximate.",
-        ),
-        ("cppcc compare halls sessions", "cppcc compare livelihood-halls --sort value"),
-    ),
-    "topics": Page(
-        Text(
-            "列出全年有名称的工作:议题、制度、平台、品牌等;写类型则只列该类。",
-            "Show the named work of the year: consultations, rules, platforms, brands; of one kind "
-            "where that is named.",
-        ),
-        ("cppcc topics", "cppcc topics platform"),
-    ),
-    "check": Page(
-        Text(
-            "检查数据文件,列出全部问题;有问题时退出码为 1。",
-            "Check a dataset file and list all of its faults; the exit code is 1 if there are any.",
-        ),
-        ("cppcc check", "cppcc check my-2024.toml"),
-    ),
-    "schema": Page(
-        Text(
-            "输出数据文件的 JSON Schema,供编辑器提示和检查。",
-            "Print the JSON Schema of a dataset file, by which an editor completes and checks it.",
-        ),
-        ("cppcc schema > cppcc.schema.json",),
-    ),
-    "datasets": Page(
-        Text("列出可用的数据集及其位置。", "List the datasets known, with their paths."),
-        ("cppcc datasets",),
-    ),
-}
-
-# By the name of the parameter; the same option says the same on every command.
-PARAMETERS = {
-    "names": Text(
-        "类别、指标编号,或编号的最后一段(不重复时)。",
-        "A category, the id of a figure, or the last part of an id where only one figure has it.",
-    ),
-    "figure": Text(
-        "指标编号,或编号的最后一段(不重复时)。",
-        "The id of a figure, or the last part of an id where only one figure has it.",
-    ),
-    "kind": Text(
-        "类型,如 consultation、platform;写错时会列出全部类型。",
-        "A kind, as in consultation or platform; a wrong one lists the right ones.",
-    ),
-    "scope": Text(
-        "只要这一范围:committee 为本级,city 为全市。",
-        "Only figures of this scope: committee, or city.",
-    ),
-    "source": Text(
-        "来源的文本文件(.txt、.md;- 为标准输入):列出写有该数的原句。",
-        "A text file of the source (.txt, .md; - is standard input): adds the sentence that states "
-        "the figure.",
-    ),
-    "sort": Text(
-        "排序:value 从大到小,name 按名称,id 按编号;不写则按所写次序。",
-        "Order by value (the largest first), name or id; left out, as named.",
-    ),
-    "dataset": Text(
-        "数据集编号,或文件路径(含斜杠或以 .toml 结尾);不写则检查当前所用的。",
-        "The id of a dataset, or a path (with a slash or ending in .toml); left out, that in use.",
-    ),
-    "format": Text(
-        "table、tsv、csv、json、jsonl、markdown 或 value;不写则终端上用 table,管道中用 tsv。",
-        "table, tsv, csv, json, jsonl, markdown or value; left out, table on a terminal and tsv "
-        "in a pipe.",
-    ),
-    "output": Text(
-        "写入文件,格式由后缀决定:.csv .tsv .json .jsonl .md;- 为标准输出。",
-        "Write to a file, in the format of its suffix: .csv .tsv .json .jsonl .md; - is standard "
-        "output.",
-    ),
-    "force": Text("文件已存在时覆盖。", "Replace a file that exists."),
-    "columns": Text(
-        "只要这些列,用逗号隔开,按此顺序;写错时会列出可用的列。",
-        "Only these columns, in this order; a wrong name lists the right ones.",
-    ),
-    "no_header": Text("不写表头、标题和附注。", "Leave out header, title and notes."),
-    "data": Text(
-        "用这个数据文件;不写则用 CPPCC_DATA 所指的文件,再则用自带的。",
-        "Answer from this dataset file; left out, from that of CPPCC_DATA or the bundled one.",
-    ),
-    "lang": Text(
-        "界面语言;不写则看 CPPCC_LANG,再看系统区域设置。",
-        "Language of the answer; left out, CPPCC_LANG decides, then the locale.",
-    ),
-    "color": Text(
-        "颜色:auto、always 或 never;auto 时遵从 NO_COLOR 等变量。",
-        "Colour: auto, always or never; auto heeds NO_COLOR and its kin.",
-    ),
-    "version": Text("显示版本。", "Show the version."),
-    "help": Text("显示帮助。", "Show this help."),
-}
-
 EXAMPLES = Text("例", "Examples")
 USAGE = Text("用法", "Usage")
 ARGUMENTS = Text("参数", "Arguments")
 OPTIONS = Text("选项", "Options")
 COMMANDS = Text("命令", "Commands")
+A_COMMAND = Text("命令", "COMMAND")
+SOME_OPTIONS = Text("[选项]", "[OPTIONS]")
 
 
 def write_help(ctx: Any) -> None:
@@ -172,13 +36,50 @@ def write_help(ctx: Any) -> None:
     write_output(text.encode(output_encoding(), "backslashreplace"))
 
 
+def write_guide(ctx: Any, topic: str | None) -> None:
+    """Write the guide to a topic, or the help of a command, or for None of `cppcc` itself.
+
+    Raises AskedWrongly for what is neither.
+    """
+    root = ctx.find_root()
+    if topic is None:
+        write_help(root)
+        return
+    command = root.command.get_command(root, topic)
+    if command is not None:
+        write_help(command.context_class(command, info_name=topic, parent=root))
+        return
+    if topic not in TOPICS:
+        known = [*TOPICS, *root.command.list_commands(root)]
+        raise AskedWrongly(messages.UNKNOWN_TOPIC.about(name=topic, known=known))
+    columns = min(terminal_width(os.environ), WIDEST)
+    text = "".join(f"{line}\n" for line in _guide(TOPICS[topic].say(root.obj), columns))
+    write_output(text.encode(output_encoding(), "backslashreplace"))
+
+
+def _guide(text: str, columns: int) -> list[str]:
+    """Return paragraphs wrapped, and rows of a word and its meaning beside one another."""
+    lines: list[str] = []
+    rows: list[tuple[str, str]] = []
+    for line in [*text.split("\n"), ""]:
+        if line.startswith("  "):
+            word, _, meaning = line.strip().partition("  ")
+            rows.append((word, meaning))
+            continue
+        if rows:
+            lines += ["", *_definitions(rows, columns), ""]
+            rows = []
+        lines += wrap(line, columns) if line else []
+    return lines[:-1] if lines[-1:] == [""] else lines
+
+
 def help_page(ctx: Any, language: Language, columns: int) -> str:
     """Return the help page of a command, no line wider than `columns` cells."""
     page = PAGES[ctx.info_name]
     lines = wrap(page.summary.say(language), columns)
-    lines += _section(EXAMPLES, [f"{'':{_INDENT}}{line}" for line in page.examples], language)
-    usage = f"{ctx.command_path} {' '.join(ctx.command.collect_usage_pieces(ctx))}"
-    lines += _section(USAGE, _indented(usage, _INDENT, columns), language)
+    examples = [line for example in page.examples for line in _indented(example, _INDENT, columns)]
+    lines += _section(EXAMPLES, examples, language)
+    lines += _section(USAGE, _indented(_usage(ctx, language), _INDENT, columns), language)
     arguments, options = [], []
     for parameter in ctx.command.get_params(ctx):
         said = PARAMETERS[parameter.name].say(language)
@@ -192,6 +93,16 @@ def help_page(ctx: Any, language: Language, columns: int) -> str:
         lines += _section(COMMANDS, _definitions(names, columns), language)
     lines += _section(OPTIONS, _definitions(options, columns), language)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _usage(ctx: Any, language: Language) -> str:
+    arguments = [
+        parameter.metavar if parameter.required else f"[{parameter.metavar}]"
+        for parameter in ctx.command.params
+        if parameter.param_type_name == "argument"
+    ]
+    command = [A_COMMAND.say(language)] if hasattr(ctx.command, "list_commands") else []
+    return " ".join([ctx.command_path, *command, *arguments, SOME_OPTIONS.say(language)])
 
 
 def _spelt(option: Any) -> str:

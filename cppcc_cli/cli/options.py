@@ -14,23 +14,29 @@ import typer
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import library
-from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Language, Message
 from cppcc_cli.output.emit import COLOURS, FORMATS, Manner, emit
 from cppcc_cli.output.table import Table
 from cppcc_cli.output.writing import write_notes
+from cppcc_cli.query import lookup
 
 Arguments = ParamSpec("Arguments")
 
 LANGUAGES = ("zh", "en")
+Data = Annotated[str | None, typer.Option("--data", metavar="FILE")]
+Style = Annotated[str | None, typer.Option("--style", metavar="STYLE")]
+Words = Annotated[list[str], typer.Argument(metavar="WORDS")]
+ShellName = Annotated[str, typer.Argument(metavar="SHELL")]
+HelpTopic = Annotated[str | None, typer.Argument(metavar="TOPIC")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en")]
-SomeNames = Annotated[list[str], typer.Argument(metavar="NAME...")]
+SomeNames = Annotated[list[str], typer.Argument(metavar="NAMES")]
 TopicKind = Annotated[str | None, typer.Argument(metavar="KIND")]
 Scope = Annotated[str | None, typer.Option("--scope", metavar="SCOPE")]
 SourceText = Annotated[str | None, typer.Option("--source", metavar="TEXT")]
 Sort = Annotated[str | None, typer.Option("--sort", metavar="KEY")]
-Names = Annotated[list[str] | None, typer.Argument(metavar="NAME...")]
+Names = Annotated[list[str] | None, typer.Argument(metavar="NAMES")]
 FigureName = Annotated[str, typer.Argument(metavar="FIGURE")]
 DatasetName = Annotated[str | None, typer.Argument(metavar="DATASET")]
 
@@ -43,7 +49,7 @@ class Asked(NamedTuple):
     force: Annotated[bool, typer.Option("--force")] = False
     columns: Annotated[str | None, typer.Option("--columns", metavar="KEY,KEY")] = None
     no_header: Annotated[bool, typer.Option("--no-header")] = False
-    data: Annotated[str | None, typer.Option("--data", metavar="FILE")] = None
+    data: Data = None
     lang: Lang = None
     color: Annotated[str, typer.Option("--color", metavar="WHEN")] = "auto"
     # Not an option: the language in force, whatever decided it.
@@ -62,6 +68,12 @@ class Asked(NamedTuple):
     def load(self) -> Dataset:
         """Return the dataset to answer from."""
         return library.load(self.locate())
+
+    def one_figure(self, dataset: Dataset, name: str) -> Figure:
+        """Return the figure that `name` stands for, and say what it was taken for."""
+        chosen = lookup.choose_one(dataset, name)
+        self.say(*chosen.taken)
+        return chosen.figures[0]
 
     def emit(self, table: Table, *inputs: str) -> None:
         """Write `table` as asked; `inputs` are the files that were read for it."""

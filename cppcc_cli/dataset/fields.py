@@ -42,6 +42,7 @@ SOURCE = (
 CATEGORY = (
     Field("name", "label", "Name of the category.", required=True),
     Field("function", "label", "The function of the committee that it serves."),
+    Field("pinyin", "texts", "Syllables of the name."),
 )
 FIGURE = (
     Field("name", "label", "Name of the figure.", required=True),
@@ -76,6 +77,7 @@ TOPIC = (
         required=True,
     ),
     Field("paragraph", "count", "Paragraph of the source, counting non-empty lines from 1."),
+    Field("pinyin", "texts", "Syllables of the name."),
 )
 LABEL = (
     Field("zh", "text", "In Chinese.", required=True),

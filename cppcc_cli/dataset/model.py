@@ -31,6 +31,7 @@ class Category(NamedTuple):
     id: str
     name: Text
     function: Text | None
+    pinyin: tuple[str, ...]
 
 
 class Figure(NamedTuple):
@@ -73,6 +74,7 @@ class Topic(NamedTuple):
     name: Text
     kind: str
     paragraph: int | None
+    pinyin: tuple[str, ...]
 
 
 class Dataset(NamedTuple):

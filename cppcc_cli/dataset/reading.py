@@ -103,7 +103,7 @@ def _build(document: dict[str, Any], path: str, notes: Notes) -> Dataset:
     source = read_table(("source",), document.get("source"), fields.SOURCE, notes) or {}
     units = _units(document, notes)
     categories = {
-        id: Category(id, values["name"], values.get("function"))
+        id: Category(id, values["name"], values.get("function"), values.get("pinyin", ()))
         for id, values in read_tables(("category",), document, fields.CATEGORY, 1, notes)
     }
     figures = {
@@ -173,5 +173,6 @@ def _topics(document: dict[str, Any], notes: Notes) -> list[Topic]:
     for number, table in enumerate(tables):
         values = read_table(("topic", number), table, fields.TOPIC, notes)
         if values is not None:
-            topics.append(Topic(values["name"], values["kind"], values.get("paragraph")))
+            paragraph, pinyin = values.get("paragraph"), values.get("pinyin", ())
+            topics.append(Topic(values["name"], values["kind"], paragraph, pinyin))
     return topics

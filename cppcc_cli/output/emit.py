@@ -58,6 +58,11 @@ def emit(table: Table, manner: Manner, inputs: Iterable[str] = ()) -> list[Messa
     return _write_text(_text(table, format, manner, colour), format)
 
 
+def emit_text(text: str) -> list[Message]:
+    """Write a text that is no table; return what must be said beside it. Raises CannotWrite."""
+    return _write_text(text, "text")
+
+
 def is_terminal() -> bool:
     """Tell whether a person looks at standard output."""
     return sys.stdout is not None and sys.stdout.isatty()

@@ -36,6 +36,9 @@ CHANGE_PERCENT = Text("增减百分比", "Change in %")
 CHANGE_QUALIFIER = Text("增减限定", "Change qualifier")
 KIND = Text("类型", "Kind")
 TOPIC = Text("工作", "Work")
+FOUND_NAME = Text("名称", "Name")
+MATCHED = Text("匹配", "Matched")
+BY = Text("依据", "By")
 SENTENCE = Text("原句", "Stated in")
 BAR = Text("图示", "Bar")
 NOTE = Text("说明", "Note")
@@ -72,6 +75,22 @@ KINDS = {
     "study": Text("学习", "study"),
     "institution": Text("机构", "institution"),
     "advocated": Text("呼吁推动", "advocated"),
+}
+
+FOUND_KINDS = {
+    "figure": Text("指标", "figure"),
+    "category": Text("类别", "category"),
+    "topic": Text("工作", "topic"),
+}
+MATCHES = {
+    "id": Text("编号", "id"),
+    "last": Text("编号末段", "end of id"),
+    "label": Text("名称", "label"),
+    "term": Text("用词", "term"),
+    "pinyin": Text("拼音", "pinyin"),
+    "initials": Text("首字母", "initials"),
+    "prefix": Text("开头", "beginning"),
+    "part": Text("部分", "part"),
 }
 
 # What people read for a qualifier; the number stands in the braces.

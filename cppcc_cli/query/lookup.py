@@ -1,69 +1,188 @@
-"""Names -> figures. A name is a category, the id of a figure, or the last part of one."""
+"""Names -> figures and categories: an exact id at once, else by the first rank that has a hit.
 
-from collections.abc import Sequence
+The ranks are the id, the last part of an id, a label in either language, a term, the pinyin or the
+initials of a label or term, the beginning of any of these, any part of these. Two hits of one rank
+are told, not chosen from; names that are merely near are offered, never taken.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Message, Text
+from cppcc_cli.query.spelling import Spelling, spelling
 
+Rank = Literal["id", "last", "label", "term", "pinyin", "initials", "prefix", "part"]
+RANKS: tuple[tuple[Rank, ...], ...] = (
+    ("id",),
+    ("last",),
+    ("label",),
+    ("term",),
+    ("pinyin", "initials"),
+    ("prefix",),
+    ("part",),
+)
 _NEAR = 3
+_MOST_LISTED = 12
 
 
-def choose(dataset: Dataset, names: Sequence[str]) -> list[Figure]:
+class Key(NamedTuple):
+    """One of the ways to call something: the text, as what it serves, how it is compared."""
+
+    text: str
+    rank: Rank
+    spelling: Spelling
+
+
+class Choice(NamedTuple):
+    """What names stood for: the figures, and what was taken for something by more than its id."""
+
+    figures: list[Figure]
+    taken: list[Message]
+
+
+def keys_of(
+    id: str | None, name: Text, terms: Sequence[str] = (), pinyin: Sequence[str] = ()
+) -> Iterator[Key]:
+    """Yield every way to call something, the strongest first."""
+    if id is not None:
+        yield Key(id, "id", spelling(id))
+        if "." in id:
+            last = id.partition(".")[2]
+            yield Key(last, "last", spelling(last))
+    for label in dict.fromkeys(text for text in name if text):
+        yield Key(label, "label", spelling(label))
+    for term in terms:
+        yield Key(term, "term", spelling(term))
+    for syllables in pinyin:
+        yield Key(syllables, "pinyin", spelling(syllables))
+        initials = "".join(syllable[0] for syllable in syllables.split())
+        yield Key(initials, "initials", spelling(initials))
+
+
+def match(query: Spelling, keys: Sequence[Key]) -> tuple[int, Key, Rank] | None:
+    """Return the best rank at which one of `keys` is meant by `query`, with that key."""
+    best: tuple[int, Key, Rank] | None = None
+    for key in keys:
+        rank = _rank(query, key)
+        if rank is not None:
+            number = next(index for index, ranks in enumerate(RANKS) if rank in ranks)
+            if best is None or number < best[0]:
+                best = (number, key, rank)
+    return best
+
+
+def _rank(query: Spelling, key: Key) -> Rank | None:
+    words, joined = key.spelling
+    if not query.joined:
+        return None
+    if query.joined == joined or (len(words) > 1 and sorted(query.words) == sorted(words)):
+        return key.rank
+    if joined.startswith(query.joined):
+        return "prefix"
+    # One letter stands in almost every word; one Chinese character does not.
+    if query.joined.isascii() and len(query.joined) == 1:
+        return None
+    return "part" if query.joined in joined or _all_begin(query.words, words) else None
+
+
+def _all_begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    """Tell whether each word wanted begins one of `words`, in any order."""
+    return len(wanted) > 1 and all(any(word.startswith(want) for word in words) for want in wanted)
+
+
+def choose(dataset: Dataset, names: Sequence[str]) -> Choice:
     """Return the figures that `names` stand for, each once, in the order named; all for no name.
 
-    Raises AskedWrongly for a name that stands for nothing, or for several figures.
+    A category stands for its figures, and goes before a figure of the same rank. Raises
+    AskedWrongly for a name that stands for nothing, or for several things.
     """
     if not names:
-        return list(dataset.figures.values())
+        return Choice(list(dataset.figures.values()), [])
     chosen: dict[str, Figure] = {}
+    taken: list[Message] = []
     for name in names:
-        if name in dataset.categories:
-            found = [figure for figure in dataset.figures.values() if figure.category == name]
+        found = _find(dataset, name, list(dataset.categories.values()), taken)
+        if isinstance(found, Category):
+            of = [figure for figure in dataset.figures.values() if figure.category == found.id]
+            chosen.update((figure.id, figure) for figure in of)
         else:
-            found = [_one(dataset, name, messages.CATEGORY_OR_FIGURE, list(dataset.categories))]
-        chosen.update((figure.id, figure) for figure in found)
-    return list(chosen.values())
+            chosen[found.id] = found
+    return Choice(list(chosen.values()), taken)
 
 
-def choose_one(dataset: Dataset, name: str) -> Figure:
-    """Return the figure that `name` stands for.
+def choose_one(dataset: Dataset, name: str) -> Choice:
+    """Return the one figure that `name` stands for.
 
-    Raises AskedWrongly for a name that stands for no figure, for several, or for a category.
+    Raises AskedWrongly for a name that stands for no figure, or for several.
     """
-    if name in dataset.categories and not any(
-        figure.short_id == name for figure in dataset.figures.values()
-    ):
-        ids = [figure.id for figure in dataset.figures.values() if figure.category == name]
-        raise AskedWrongly(messages.NOT_ONE_FIGURE.about(name=name, figures=ids))
-    return _one(dataset, name, messages.FIGURE, [])
+    taken: list[Message] = []
+    found = _find(dataset, name, [], taken)
+    return Choice([found] if isinstance(found, Figure) else [], taken)
 
 
-def _one(dataset: Dataset, name: str, what: Text, others: list[str]) -> Figure:
+def _find(
+    dataset: Dataset, name: str, categories: Sequence[Category], taken: list[Message]
+) -> Figure | Category:
+    for category in categories:
+        if category.id == name:
+            return category
     if name in dataset.figures:
         return dataset.figures[name]
-    found = [figure for figure in dataset.figures.values() if figure.short_id == name]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        candidates = [figure.id for figure in found]
-        raise AskedWrongly(messages.AMBIGUOUS_NAME.about(name=name, candidates=candidates))
-    raise AskedWrongly(_unknown(dataset, name, what, others))
+    query = spelling(name)
+    hits: dict[int, list[Figure | Category]] = {}
+    for thing in _things(dataset, categories):
+        found = match(query, list(_keys(thing)))
+        if found is not None:
+            hits.setdefault(found[0], []).append(thing)
+    if not hits:
+        raise AskedWrongly(_unknown(dataset, name, categories))
+    first = hits[min(hits)]
+    first = [thing for thing in first if isinstance(thing, Category)] or first
+    if len(first) > 1:
+        raise AskedWrongly(_ambiguous(name, [thing.id for thing in first]))
+    taken.append(messages.TAKEN_FOR.about(name=name, id=first[0].id, label=first[0].name))
+    return first[0]
 
 
-def _unknown(dataset: Dataset, name: str, what: Text, others: list[str]) -> Message:
+def _keys(thing: Figure | Category) -> Iterator[Key]:
+    terms = thing.terms if isinstance(thing, Figure) else ()
+    return keys_of(thing.id, thing.name, terms, thing.pinyin)
+
+
+def _ambiguous(name: str, ids: list[str]) -> Message:
+    if len(ids) <= _MOST_LISTED:
+        return messages.AMBIGUOUS_NAME.about(name=name, candidates=ids)
+    rest = len(ids) - _MOST_LISTED
+    return messages.AMBIGUOUS_NAME_MORE.about(name=name, candidates=ids[:_MOST_LISTED], rest=rest)
+
+
+def _unknown(dataset: Dataset, name: str, categories: Sequence[Category]) -> Message:
     """Return the sentence for a name that stands for nothing, with up to three near ones."""
+    what = messages.CATEGORY_OR_FIGURE if categories else messages.FIGURE
+    listing = "cppcc categories" if categories else "cppcc stats"
+    things = _things(dataset, categories)
+    nearest = near(name, [(thing.id, _keys(thing)) for thing in things])
+    if not nearest:
+        return messages.UNKNOWN_NAME.about(name=name, what=what, list=listing)
+    return messages.UNKNOWN_NAME_NEAR.about(name=name, what=what, near=nearest, list=listing)
+
+
+def _things(dataset: Dataset, categories: Sequence[Category]) -> Iterator[Figure | Category]:
+    yield from categories
+    yield from dataset.figures.values()
+
+
+def near(name: str, things: Sequence[tuple[str, Iterator[Key]]]) -> list[str]:
+    """Return the ids of up to three things that are called something like `name`."""
     from difflib import get_close_matches
 
-    listing = "cppcc stats" if what is messages.FIGURE else "cppcc categories"
-    short_ids = {figure.short_id: figure.id for figure in dataset.figures.values()}
-    known = [*others, *dataset.figures, *short_ids]
-    near = dict.fromkeys(
-        short_ids.get(match, match)
-        for match in get_close_matches(name[:100], known, 2 * _NEAR, 0.5)
-    )
-    if not near:
-        return messages.UNKNOWN_NAME.about(name=name, what=what, list=listing)
-    nearest = list(near)[:_NEAR]
-    return messages.UNKNOWN_NAME_NEAR.about(name=name, what=what, near=nearest, list=listing)
+    called: dict[str, str] = {}
+    for id, keys in things:
+        for key in keys:
+            called.setdefault(key.spelling.joined, id)
+    query = spelling(name).joined[:100]
+    matches = get_close_matches(query, called, 2 * _NEAR, 0.6)
+    return list(dict.fromkeys(called[match] for match in matches))[:_NEAR]

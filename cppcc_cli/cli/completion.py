@@ -1,0 +1,218 @@
+"""Completion: the script a shell is given, and the answer it gets for each TAB.
+
+The script runs `cppcc` with the words typed so far and _CPPCC_COMPLETE set, to "next" where a new
+word begins and the shell cannot hand on an empty one. Every line of the answer is a word that fits,
+a tab, and what it means; an empty answer leaves the word to file names.
+Typer's own completion draws each meaning with Rich and rebinds the TAB key of PowerShell.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from cppcc_cli.cli.guide import TOPICS
+from cppcc_cli.cli.options import LANGUAGES, Asked
+from cppcc_cli.cli.pages import PAGES, PARAMETERS
+from cppcc_cli.dataset.fields import SCOPES
+from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.errors import CppccError
+from cppcc_cli.language import Language, Text
+from cppcc_cli.output.emit import COLOURS, FORMATS
+from cppcc_cli.output.table import Table
+from cppcc_cli.query.citation import STYLES
+from cppcc_cli.query.comparison import SORTS
+
+SCRIPTS = {
+    "bash": """\
+_cppcc_complete() {
+    local word
+    COMPREPLY=()
+    while IFS=$'\\t' read -r word _; do
+        COMPREPLY+=("$word")
+    done < <(_CPPCC_COMPLETE=1 "${COMP_WORDS[0]}" "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+}
+complete -o default -F _cppcc_complete cppcc
+""",
+    "zsh": """\
+#compdef cppcc
+_cppcc() {
+    local line
+    local -a lines found
+    lines=("${(@f)$(_CPPCC_COMPLETE=1 "${words[1]}" "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+    for line in $lines; do
+        [[ -n $line ]] && found+=("${line%%$'\\t'*}:${line#*$'\\t'}")
+    done
+    if (( $#found )); then
+        _describe cppcc found
+    else
+        _files
+    fi
+}
+compdef _cppcc cppcc
+""",
+    "fish": """\
+function __cppcc_complete
+    set -l words (commandline -opc)
+    set -l current (commandline -ct)
+    set -l found (env _CPPCC_COMPLETE=1 $words "$current" 2>/dev/null)
+    if test (count $found) -gt 0
+        printf '%s\\n' $found
+    else
+        __fish_complete_path "$current"
+    end
+end
+complete --command cppcc --no-files --arguments '(__cppcc_complete)'
+""",
+    "powershell": """\
+Register-ArgumentCompleter -Native -CommandName cppcc -ScriptBlock {
+    param($word, $ast, $position)
+    $words = @($ast.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString() })
+    $env:_CPPCC_COMPLETE = if ($word) { '1' } else { 'next' }
+    try {
+        & cppcc @words 2>$null | ForEach-Object {
+            $value, $meaning = $_ -split "`t", 2
+            if (-not $meaning) { $meaning = $value }
+            [System.Management.Automation.CompletionResult]::new(
+                $value, $value, 'ParameterValue', $meaning)
+        }
+    } finally {
+        Remove-Item Env:_CPPCC_COMPLETE
+    }
+}
+""",
+}
+
+Fits = Iterator[tuple[str, str]]
+
+
+def answer(group: Any, context: Any, words: Sequence[str], language: Language) -> str:
+    """Return what fits at the end of `words`, a line each; the last word is the one begun."""
+    *before, begun = words or [""]
+    if begun == "=" and before:
+        # bash hands on --format= as two words.
+        begun = ""
+    elif before[-1:] == ["="]:
+        before = before[:-1]
+    fits = _fits(group, context, before, begun, language)
+    return "".join(f"{word}\t{meaning}\n" for word, meaning in fits if word.startswith(begun))
+
+
+def _fits(group: Any, context: Any, before: list[str], begun: str, language: Language) -> Fits:
+    name = next((word for word in before if not word.startswith("-")), None)
+    command = group if name is None else group.get_command(context, name)
+    if command is None:
+        return
+    options = {spelt: option for option in command.get_params(context) for spelt in option.opts}
+    given, equals, _ = begun.partition("=")
+    if equals and given in options:
+        for word, meaning in _values(options[given].name, name, before, begun, language):
+            yield f"{given}={word}", meaning
+    elif before and before[-1] in options and not options[before[-1]].is_flag:
+        yield from _values(options[before[-1]].name, name, before, begun, language)
+    elif begun.startswith("-"):
+        for spelt, option in options.items():
+            if spelt.startswith("-"):
+                yield spelt, PARAMETERS[option.name].say(language)
+    elif name is None:
+        for known in group.list_commands(context):
+            yield known, PAGES[known].summary.say(language)
+    else:
+        for parameter in command.params:
+            if parameter.param_type_name == "argument":
+                yield from _values(parameter.name, name, before, begun, language)
+
+
+def _values(
+    parameter: str, command: str | None, before: list[str], begun: str, language: Language
+) -> Fits:
+    """Yield the values that a parameter may have; nothing where only file names fit."""
+    if parameter in _CHOICES:
+        yield from ((choice, "") for choice in _CHOICES[parameter])
+        return
+    if parameter not in ("names", "figure", "kind", "dataset", "columns"):
+        return
+    data = next((word for at, word in enumerate(before) if before[at - 1] == "--data"), None)
+    try:
+        dataset = Asked(data=data).load()
+    except CppccError:
+        return
+    if parameter == "columns":
+        chosen, comma, _ = begun.rpartition(",")
+        for column in _TABLES[command or ""](dataset).columns:
+            yield chosen + comma + column.key, column.label.say(language)
+    elif parameter == "kind":
+        yield from ((kind, "") for kind in dict.fromkeys(topic.kind for topic in dataset.topics))
+    elif parameter == "dataset":
+        yield dataset.id, dataset.body.say(language)
+    else:
+        if parameter == "names":
+            for category in dataset.categories.values():
+                yield category.id, category.name.zh
+        for figure in dataset.figures.values():
+            yield figure.id, f"{figure.name.zh} {figure.printed}"
+
+
+_CHOICES: dict[str, Sequence[str]] = {
+    "format": FORMATS,
+    "lang": LANGUAGES,
+    "color": COLOURS,
+    "scope": SCOPES,
+    "sort": SORTS,
+    "style": STYLES,
+    "shell": tuple(SCRIPTS),
+    "topic": tuple(TOPICS),
+}
+
+
+def _figures(dataset: Dataset) -> Table:
+    from cppcc_cli.output.views.figures import figures
+
+    return figures(dataset, [])
+
+
+def _comparison(dataset: Dataset) -> Table:
+    from cppcc_cli.output.views.comparison import comparison
+
+    return comparison(dataset, [], [], "en")
+
+
+def _topics(dataset: Dataset) -> Table:
+    from cppcc_cli.output.views.topics import topics
+
+    return topics(dataset, [])
+
+
+def _search(dataset: Dataset) -> Table:
+    from cppcc_cli.output.views.search import found
+
+    return found(dataset, [], Text("", "").about())
+
+
+def _categories(dataset: Dataset) -> Table:
+    from cppcc_cli.output.views.catalogue import categories
+
+    return categories(dataset)
+
+
+def _datasets(dataset: Dataset) -> Table:
+    from cppcc_cli.output.views.catalogue import datasets
+
+    return datasets([])
+
+
+def _check(dataset: Dataset) -> Table:
+    from cppcc_cli.output.views.findings import findings
+
+    return findings(dataset, "en")
+
+
+# The table that each command prints, for the keys of its columns.
+_TABLES: dict[str, Callable[[Dataset], Table]] = {
+    "stats": _figures,
+    "show": _figures,
+    "compare": _comparison,
+    "topics": _topics,
+    "search": _search,
+    "categories": _categories,
+    "datasets": _datasets,
+    "check": _check,
+}
