@@ -22,7 +22,11 @@ def main() -> None:
 
     from cppcc_cli.cli.app import app
 
-    app()
+    try:
+        app()
+    finally:
+        # All is freed by the system; searching it for garbage at exit costs a sixth of a run.
+        gc.freeze()
 
 
 if __name__ == "__main__":

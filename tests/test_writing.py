@@ -184,3 +184,43 @@ def test_output_that_is_not_utf8(encoding: str, tmp_path: Path) -> None:
     assert ask("stats", "-f", "value") == ask("stats", "--columns", "value", "-f", "value")
     assert ask("--help")[1:] == ("", 0)
     assert ask("stats", "-o", "out.csv") == (b"", "", 0)
+
+
+SESSION = [
+    ["stats", "proposals"],
+    ["stats", "proposals", "-f", "table"],
+    ["show", "tian", "-f", "table"],
+    ["compare", "halls", "studios", "-f", "table"],
+    ["topics", "brand", "-f", "table"],
+    ["search", "议事堂", "-f", "table"],
+    ["cite", "proposals.submitted"],
+    ["stats", "-f", "json"],
+    ["stats", "nothing"],
+    ["--help"],
+    ["help", "formats"],
+]
+PLACES = [
+    {"LANG": "zh_CN.UTF-8"},
+    {"LANG": "en_US.UTF-8"},
+    {"LANG": "C"},
+    {"LANG": "zh_CN.UTF-8", "PYTHONIOENCODING": "gbk"},
+    {"LANG": "zh_CN.UTF-8", "PYTHONIOENCODING": "ascii"},
+]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: " ".join(place.values()))
+def test_same_session_everywhere(place: dict[str, str], tmp_path: Path) -> None:
+    """In every locale and encoding each question is answered, or the remedy is named."""
+    environ = {**environment(), **place}
+    del environ["PYTHONUTF8"]
+    encoding = place.get("PYTHONIOENCODING", "utf-8")
+    for arguments in SESSION:
+        done = subprocess.run(
+            [COMMAND, *arguments], capture_output=True, env=environ, cwd=tmp_path, check=False
+        )
+        out, err = done.stdout.decode(encoding), done.stderr.decode(encoding)
+        assert "Traceback" not in err
+        assert done.returncode == (2 if "nothing" in arguments else 0) or (
+            encoding == "ascii" and done.returncode == 1 and "-o FILE" in err
+        )
+        assert out or err

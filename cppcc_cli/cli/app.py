@@ -5,18 +5,15 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any
-from unicodedata import normalize
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from cppcc_cli import __version__, messages
 from cppcc_cli.characters import unfit
-from cppcc_cli.cli.help import write_help
 from cppcc_cli.errors import AskedWrongly, CppccError
 from cppcc_cli.language import Language, choose
 from cppcc_cli.output.writing import output_encoding, write_notes, write_output
-from cppcc_cli.query.spelling import half_width
 
 # Where the function of each command stands; only the module of the command that runs is imported.
 COMMANDS = {
@@ -71,7 +68,6 @@ class CommandGroup(TyperGroup):
         return typer.main.get_command(single)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
-        args = [normalize("NFKC", args[0]), *args[1:]]
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
         from difflib import get_close_matches
@@ -95,7 +91,7 @@ class CommandGroup(TyperGroup):
         try:
             if VARIABLE in os.environ:
                 return self._complete(arguments, language)
-            arguments = [half_width(argument) for argument in arguments]
+            arguments = _half_width(arguments)
             for argument in arguments:
                 if unfit(argument):
                     raise AskedWrongly(messages.UNFIT_ARGUMENT.about(value=argument))
@@ -114,6 +110,19 @@ class CommandGroup(TyperGroup):
         begun = words if os.environ[VARIABLE] != "next" else [*words, ""]
         context = self.context_class(self, info_name="cppcc", obj=language)
         write_output(answer(self, context, begun, language).encode(output_encoding(), "replace"))
+
+
+def _half_width(arguments: list[str]) -> list[str]:
+    """Return the words as they are meant where options and commands were typed in full width."""
+    if all(argument.isascii() for argument in arguments):
+        return arguments
+    from cppcc_cli.query.spelling import half_width, spelling
+
+    meant = [half_width(argument) for argument in arguments]
+    first = next((at for at, word in enumerate(meant) if not word.startswith("-")), None)
+    if first is not None and spelling(meant[first]).joined in COMMANDS:
+        meant[first] = spelling(meant[first]).joined
+    return meant
 
 
 def _complain(error: CppccError, language: Language) -> int:
@@ -142,6 +151,8 @@ def _with_our_help(option: Any) -> Any:
 
 def _show_help(ctx: typer.Context, parameter: object, value: bool) -> None:
     if value and not ctx.resilient_parsing:
+        from cppcc_cli.cli.help import write_help
+
         write_help(ctx)
         raise typer.Exit
 
@@ -190,4 +201,6 @@ def root(
         write_output(f"cppcc {__version__}\n".encode())
         raise typer.Exit
     if context.invoked_subcommand is None:
+        from cppcc_cli.cli.help import write_help
+
         write_help(context)

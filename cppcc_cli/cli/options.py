@@ -20,7 +20,6 @@ from cppcc_cli.language import Language, Message
 from cppcc_cli.output.emit import COLOURS, FORMATS, Manner, emit
 from cppcc_cli.output.table import Table
 from cppcc_cli.output.writing import write_notes
-from cppcc_cli.query import lookup
 
 Arguments = ParamSpec("Arguments")
 
@@ -71,7 +70,9 @@ class Asked(NamedTuple):
 
     def one_figure(self, dataset: Dataset, name: str) -> Figure:
         """Return the figure that `name` stands for, and say what it was taken for."""
-        chosen = lookup.choose_one(dataset, name)
+        from cppcc_cli.query.lookup import choose_one
+
+        chosen = choose_one(dataset, name)
         self.say(*chosen.taken)
         return chosen.figures[0]
 

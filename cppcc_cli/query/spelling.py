@@ -6,7 +6,6 @@ so are Model_Cases and model cases.
 """
 
 from typing import NamedTuple
-from unicodedata import normalize
 
 _SIMPLIFIED = str.maketrans(
     "萬與專業叢爲為麗舉習書爭於產親價衆眾優會傳體黨關興農劉創別辦務動區協廳縣雙發臺號員園國場學實層"
@@ -31,6 +30,8 @@ class Spelling(NamedTuple):
 def spelling(text: str) -> Spelling:
     """Return how `text` is compared."""
     if not text.isascii():
+        from unicodedata import normalize
+
         text = normalize("NFKC", text).translate(_SIMPLIFIED)
     kept = "".join(char if char.isalnum() else " " for char in text.casefold())
     words = tuple(kept.split())
@@ -46,6 +47,8 @@ def half_width(argument: str) -> str:
     dashes = next((index for index, char in enumerate(name) if char not in _DASHES), len(name))
     if dashes in (0, len(name)) or name[:dashes] == "-" * dashes:
         return argument
+    from unicodedata import normalize
+
     word = normalize("NFKC", name[dashes:])
     # A Chinese keyboard gives a long dash for one stroke, and two of them for a shifted one.
     return ("-" if len(word) == 1 else "--") + word + equals + value
