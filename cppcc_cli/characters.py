@@ -86,8 +86,8 @@ def _fitting(text: str, cells: int) -> int:
     return len(text)
 
 
-_CLOSING = set(",。;:、!?)》”’」』】,;:.!?)")
-_OPENING = set("(《“‘「『【(")
+_CLOSING = set("，。；：、！？）》”’」』】,;:.!?)")
+_OPENING = set("（《“‘「『【(")
 
 
 def _pieces(text: str, longest: int) -> Iterator[str]:

@@ -10,53 +10,53 @@ from cppcc_cli.language import Text
 
 # What is wrong with a dataset file.
 NOT_UTF8 = Text(
-    "从这一行起不是 UTF-8 文本:请用编辑器另存为 UTF-8 编码",
+    "从这一行起不是 UTF-8 文本：请用编辑器另存为 UTF-8 编码",
     "not UTF-8 text from this line on: save the file as UTF-8",
 )
 SYNTAX = Text(
-    "不是有效的 TOML(第 {column} 列):{detail}",
+    "不是有效的 TOML（第 {column} 列）：{detail}",
     "not valid TOML, at column {column}: {detail}",
 )
-TOO_DEEP = Text("括号或键嵌套过深,无法读取", "nested too deeply to be read")
-TOO_MANY_DIGITS = Text("数字位数过多,无法读取", "a number with too many digits to be read")
-UNKNOWN_KEY = Text("没有这样的键;这里可用的键:{known}", "no such key; the keys here are {known}")
-MISSPELT_KEY = Text("没有这样的键;是不是 {near}?", "no such key; did you mean {near}?")
+TOO_DEEP = Text("括号或键嵌套过深，无法读取", "nested too deeply to be read")
+TOO_MANY_DIGITS = Text("数字位数过多，无法读取", "a number with too many digits to be read")
+UNKNOWN_KEY = Text("没有这样的键；这里可用的键：{known}", "no such key; the keys here are {known}")
+MISSPELT_KEY = Text("没有这样的键；是不是 {near}？", "no such key; did you mean {near}?")
 MISSING_KEY = Text("缺少必需的键 {name}", "the required key {name} is missing")
-EXPECTED = Text("应为{expected},现在是 {found}", "must be {expected}, not {found}")
+EXPECTED = Text("应为{expected}，现在是 {found}", "must be {expected}, not {found}")
 A_TABLE = Text("表", "a table")
 A_LIST_OF_TABLES = Text("用 [[topic]] 写的表", "tables written as [[topic]]")
 A_TEXT = Text("一段文字", "a text")
 A_LABEL = Text(
-    '中英文名称,如 { zh = "提案", en = "Proposals" }',
+    '中英文名称，如 { zh = "提案", en = "Proposals" }',
     'names, as in { zh = "提案", en = "Proposals" }',
 )
-A_LIST_OF_TEXTS = Text('文字列表,如 ["提案"]', 'a list of texts, as in ["提案"]')
+A_LIST_OF_TEXTS = Text('文字列表，如 ["提案"]', 'a list of texts, as in ["提案"]')
 A_NUMBER = Text("不小于 0 的有限数", "a finite number of 0 or more")
 A_COUNT = Text("从 1 起的整数", "a whole number from 1 up")
 A_YEAR = Text("四位数的年份", "a year of four digits")
-A_DATE = Text("日期,如 2024-02-21", "a date, as in 2024-02-21")
+A_DATE = Text("日期，如 2024-02-21", "a date, as in 2024-02-21")
 AN_ID = Text("由小写字母、数字和连字符组成的编号", "an id of the characters a-z, 0-9 and hyphen")
-ONE_OF = Text("下列之一:{choices}", "one of {choices}")
-THE_VERSION = Text("{version},即本程序能读的版本", "{version}, the version this program reads")
+ONE_OF = Text("下列之一：{choices}", "one of {choices}")
+THE_VERSION = Text("{version}，即本程序能读的版本", "{version}, the version this program reads")
 OUT_OF_RANGE = Text(
-    "数值超出范围:须小于 10 的 15 次方,小数不超过 9 位",
+    "数值超出范围：须小于 10 的 15 次方，小数不超过 9 位",
     "out of range: it must be below 10 to the power of 15 with at most 9 decimals",
 )
 MORE_FAULTS = Text(
-    "问题超过 {most} 处,其余未列:这是数据文件吗?",
+    "问题超过 {most} 处，其余未列：这是数据文件吗？",
     "more than {most} faults, the rest is not listed: is this a dataset?",
 )
 EMPTY = Text("不能为空", "must not be empty")
 UNFIT_CHARACTER = Text(
-    "含有不可见或控制字符 {code}:请删去",
+    "含有不可见或控制字符 {code}：请删去",
     "holds the invisible or control character {code}: delete it",
 )
 UNKNOWN_UNIT = Text(
-    "单位“{unit}”不在 [units] 表中:请在那里加上,或改用表中的单位",
+    "单位“{unit}”不在 [units] 表中：请在那里加上，或改用表中的单位",
     "the unit “{unit}” is not in the table [units]: add it there, or use one that is",
 )
 UNKNOWN_CATEGORY = Text(
-    "没有类别 {name}:请加上 [category.{name}]",
+    "没有类别 {name}：请加上 [category.{name}]",
     "there is no category {name}: add [category.{name}]",
 )
 UNREADABLE_PRINTED = Text(
@@ -64,20 +64,20 @@ UNREADABLE_PRINTED = Text(
     "“{printed}” cannot be read as one number with its unit",
 )
 PRINTED_VALUE = Text(
-    "“{printed}”读作 {read},而 value 是 {value}",
+    "“{printed}”读作 {read}，而 value 是 {value}",
     "“{printed}” reads as {read}, but value is {value}",
 )
 PRINTED_QUALIFIER = Text(
-    "“{printed}”的限定语读作 {read},而 qualifier 是 {qualifier}",
+    "“{printed}”的限定语读作 {read}，而 qualifier 是 {qualifier}",
     "“{printed}” says {read}, but qualifier is {qualifier}",
 )
 PRINTED_UNIT = Text(
-    "“{printed}”的单位读作“{read}”,而 unit 是“{unit}”",
+    "“{printed}”的单位读作“{read}”，而 unit 是“{unit}”",
     "“{printed}” is counted in “{read}”, but unit is “{unit}”",
 )
 NO_SUCH_FIGURE = Text("没有指标 {name}", "there is no figure {name}")
 NO_SUCH_FIGURE_NEAR = Text(
-    "没有指标 {name};是不是 {near}?", "there is no figure {name}; did you mean {near}?"
+    "没有指标 {name}；是不是 {near}？", "there is no figure {name}; did you mean {near}?"
 )
 PART_OF_ITSELF = Text("一项指标不能是自身的一部分", "a figure cannot be part of itself")
 PART_UNIT = Text(
@@ -92,22 +92,22 @@ PART_LARGER = Text(
 # Files and places.
 CANNOT_OPEN = Text("无法打开 {path}:{reason}", "cannot open {path}: {reason}")
 NOT_A_FILE = Text(
-    "{path} 是{what}:请指明一个文件",
+    "{path} 是{what}：请指明一个文件",
     "{path} is {what}: name a file",
 )
 A_FOLDER = Text("文件夹", "a folder")
 A_DEVICE = Text("管道或设备", "a pipe or a device")
 TOO_LARGE = Text(
-    "{path} 超过 {limit} MiB,不读",
+    "{path} 超过 {limit} MiB，不读",
     "{path} is larger than {limit} MiB and is not read",
 )
 BINARY = Text("{path} 不是文本文件", "{path} is not a text file")
 NO_INPUT = Text("标准输入已关闭", "standard input is closed")
 READ_AS_GB18030 = Text(
-    "{path} 不是 UTF-8,已按 GB18030 读取", "{path} is not UTF-8 and was read as GB18030"
+    "{path} 不是 UTF-8，已按 GB18030 读取", "{path} is not UTF-8 and was read as GB18030"
 )
 NO_BUNDLED_DATASET = Text(
-    "安装中缺少自带的数据文件:请重新安装 cppcc-cli,或用 --data 指明文件",
+    "安装中缺少自带的数据文件：请重新安装 cppcc-cli，或用 --data 指明文件",
     "the bundled dataset is not installed: install cppcc-cli again, or name a file with --data",
 )
 EMPTY_PATH = Text("{option} 后面要写文件名", "{option} needs the name of a file")
@@ -115,23 +115,23 @@ CANNOT_WRITE = Text("无法写入 {path}:{reason}", "cannot write {path}: {reaso
 STANDARD_OUTPUT = Text("标准输出", "standard output")
 OUTPUT_CLOSED = Text("它已关闭", "it is closed")
 FILE_EXISTS = Text(
-    "{path} 已存在:换一个名字,或加上 --force 覆盖",
+    "{path} 已存在：换一个名字，或加上 --force 覆盖",
     "{path} exists: choose another name, or add --force to replace it",
 )
 FILE_IS_READ = Text(
-    "{path} 正是所读的数据文件,不能覆盖:换一个名字",
+    "{path} 正是所读的数据文件，不能覆盖：换一个名字",
     "{path} is the dataset being read and is never overwritten: choose another name",
 )
 NOT_REPLACEABLE = Text(
-    "{path} 不是普通文件,不能覆盖:换一个名字",
+    "{path} 不是普通文件，不能覆盖：换一个名字",
     "{path} is not a regular file and is not overwritten: choose another name",
 )
 LOSES_CHARACTERS = Text(
-    "标准输出的编码 {encoding} 写不出字符“{char}”:请用 -o FILE 写入文件",
+    "标准输出的编码 {encoding} 写不出字符“{char}”：请用 -o FILE 写入文件",
     "standard output is {encoding}, which has no “{char}”: write to a file with -o FILE",
 )
 DEGRADED = Text(
-    "标准输出的编码 {encoding} 写不出的字符已用转义代替;-o FILE 可完整写出",
+    "标准输出的编码 {encoding} 写不出的字符已用转义代替；-o FILE 可完整写出",
     "characters that {encoding} lacks are shown as escapes; -o FILE writes them whole",
 )
 
@@ -161,40 +161,41 @@ UNKNOWN_NAME = Text(
     "没有名为“{name}”的{what};{list} 列出全部", "no {what} is called “{name}”; {list} lists them"
 )
 UNKNOWN_NAME_NEAR = Text(
-    "没有名为“{name}”的{what};相近的有:{near};{list} 列出全部",
+    "没有名为“{name}”的{what}；相近的有：{near}；{list} 列出全部",
     "no {what} is called “{name}”; near it: {near}; {list} lists them",
 )
 AMBIGUOUS_NAME = Text(
-    "“{name}”可指:{candidates};请写全编号",
+    "“{name}”可指：{candidates}；请写全编号",
     "“{name}” may be any of {candidates}; name one in full",
 )
 CATEGORY_OR_FIGURE = Text("类别或指标", "category or figure")
 FIGURE = Text("指标", "figure")
 DATASET = Text("数据集", "dataset")
 AMBIGUOUS_NAME_MORE = Text(
-    "“{name}”可指:{candidates} 以及另外 {rest} 项;请写得更具体",
+    "“{name}”可指：{candidates} 以及另外 {rest} 项；请写得更具体",
     "“{name}” may be any of {candidates} and {rest} more; say more",
 )
 TAKEN_FOR = Text("“{name}”理解为 {id}({label})", "“{name}” is taken for {id} ({label})")
 NOTHING_FOUND = Text("没有找到。", "Nothing is called so.")
-NOTHING_FOUND_NEAR = Text("没有找到;相近的有:{near}。", "Nothing is called so; near it: {near}.")
+NOTHING_FOUND_NEAR = Text("没有找到；相近的有：{near}。", "Nothing is called so; near it: {near}.")
 WRONG_CHOICE = Text(
-    "{option} 只能是 {choices},不能是“{value}”", "{option} is one of {choices}, not “{value}”"
+    "{option} 只能是 {choices}，不能是“{value}”", "{option} is one of {choices}, not “{value}”"
 )
 WRONG_COLUMN = Text(
-    "没有名为“{name}”的列;可用的列:{known}", "no column is called “{name}”; the columns are {known}"
+    "没有名为“{name}”的列；可用的列：{known}",
+    "no column is called “{name}”; the columns are {known}",
 )
 COLUMN_TWICE = Text("--columns 中“{name}”写了两次", "--columns names {name} twice")
 NO_VALUES = Text(
-    "这个命令没有数值可列:请用其他格式,或用 --columns 指定一列",
+    "这个命令没有数值可列：请用其他格式，或用 --columns 指定一列",
     "there are no values to list here: choose another format, or one column with --columns",
 )
 UNKNOWN_SUFFIX = Text(
-    "不认识 {path} 的后缀;可用的后缀:{known}",
+    "不认识 {path} 的后缀；可用的后缀：{known}",
     "the suffix of {path} is not known; the known ones are {known}",
 )
 SUFFIX_AND_FORMAT = Text(
-    "--format {format} 与 {path} 的后缀不一致:只用其一",
+    "--format {format} 与 {path} 的后缀不一致：只用其一",
     "--format {format} does not go with the suffix of {path}: use one of the two",
 )
 UNFIT_ARGUMENT = Text(
@@ -204,60 +205,63 @@ UNFIT_ARGUMENT = Text(
 
 COMPARE_TWO = Text("比较至少要两项指标", "a comparison needs at least two figures")
 UNKNOWN_TOPIC = Text(
-    "没有关于“{name}”的说明;有:{known}", "there is no help on “{name}”; there is on {known}"
+    "没有关于“{name}”的说明；有：{known}", "there is no help on “{name}”; there is on {known}"
 )
 UNKNOWN_KIND = Text(
-    "没有“{name}”这一类工作;有:{known}", "no work is of the kind “{name}”; the kinds are {known}"
+    "没有“{name}”这一类工作；有：{known}", "no work is of the kind “{name}”; the kinds are {known}"
 )
 
 # What the command line itself finds wrong.
 NO_SUCH_COMMAND = Text(
-    "没有命令“{name}”;命令有:{known}", "there is no command “{name}”; the commands are {known}"
+    "没有命令“{name}”；命令有：{known}", "there is no command “{name}”; the commands are {known}"
 )
 NO_SUCH_COMMAND_NEAR = Text(
-    "没有命令“{name}”;是不是 {near}?", "there is no command “{name}”; did you mean {near}?"
+    "没有命令“{name}”；是不是 {near}？", "there is no command “{name}”; did you mean {near}?"
 )
-NO_SUCH_OPTION = Text("没有选项 {name};见 {help}", "there is no option {name}; see {help}")
+NO_SUCH_OPTION = Text("没有选项 {name}；见 {help}", "there is no option {name}; see {help}")
 NO_SUCH_OPTION_NEAR = Text(
-    "没有选项 {name};是不是 {near}?", "there is no option {name}; did you mean {near}?"
+    "没有选项 {name}；是不是 {near}？", "there is no option {name}; did you mean {near}?"
 )
-MISSING_ARGUMENT = Text("缺少 {name};见 {help}", "{name} is missing; see {help}")
+MISSING_ARGUMENT = Text("缺少 {name}；见 {help}", "{name} is missing; see {help}")
 MISSING_VALUE = Text(
-    "{option} 后面缺少内容;见 {help}", "{option} needs a word behind it; see {help}"
+    "{option} 后面缺少内容；见 {help}", "{option} needs a word behind it; see {help}"
 )
-EXTRA_ARGUMENT = Text("多余的参数:{values};见 {help}", "unexpected argument: {values}; see {help}")
-WRONG_USE = Text("用法不对:{detail};见 {help}", "{detail}; see {help}")
+EXTRA_ARGUMENT = Text(
+    "多余的参数：{values}；见 {help}", "unexpected argument: {values}; see {help}"
+)
+WRONG_USE = Text("用法不对：{detail}；见 {help}", "{detail}; see {help}")
 
 # Notes beside an answer.
-SOURCE_NOTE = Text("来源:{source}", "Source: {source}")
+SOURCE_NOTE = Text("来源：{source}", "Source: {source}")
 CITY_NOTE = Text(
-    "范围“全市”:全市政协,含各县(市、区);其余为市政协本级。",
+    "范围“全市”：全市政协，含各县（市、区）；其余为市政协本级。",
     "Scope: city is the whole city with its counties; all else is the municipal committee itself.",
 )
 QUALIFIER_NOTES = {
     "over": Text(
-        "余、多、超、逾:实际数大于所列数。",
+        "余、多、超、逾：实际数大于所列数。",
         '"More than": the true number is larger than the one given.',
     ),
     "about": Text(
-        "约、左右:实际数在所列数上下。",
+        "约、左右：实际数在所列数上下。",
         '"About": the true number lies near the one given, on either side.',
     ),
     "nearly": Text(
-        "近:实际数略小于所列数。", '"Nearly": the true number is a little less than the one given.'
+        "近：实际数略小于所列数。", '"Nearly": the true number is a little less than the one given.'
     ),
     "at_least": Text(
-        "以上、不少于:实际数不小于所列数。", '"At least": the true number is the one given or more.'
+        "以上、不少于：实际数不小于所列数。",
+        '"At least": the true number is the one given or more.',
     ),
     "at_most": Text(
-        "以下、不超过:实际数不大于所列数。", '"At most": the true number is the one given or less.'
+        "以下、不超过：实际数不大于所列数。", '"At most": the true number is the one given or less.'
     ),
     "under": Text(
-        "不足、不到:实际数小于所列数。", '"Under": the true number is less than the one given.'
+        "不足、不到：实际数小于所列数。", '"Under": the true number is less than the one given.'
     ),
 }
-NOT_COMPUTED = Text("–:{reason}。", "–: {reason}.")
-DERIVED_RATIO = Text("推算:{ratio}", "Derived: {ratio}")
+NOT_COMPUTED = Text("–：{reason}。", "–: {reason}.")
+DERIVED_RATIO = Text("推算：{ratio}", "Derived: {ratio}")
 NO_TOPICS = Text("没有有名称的工作。", "There is no named work.")
 NO_FIGURES = Text("没有符合的指标。", "There are no such figures.")
 NOT_STATED = Text(
@@ -266,14 +270,14 @@ NOT_STATED = Text(
 )
 NOT_STATED_ANYWHERE = Text("{path} 中没有“{printed}”", "“{printed}” does not stand in {path}")
 CLEAN = Text(
-    "{dataset}:没有问题({figures} 项指标,{categories} 个类别,{topics} 项工作)",
+    "{dataset}：没有问题（{figures} 项指标，{categories} 个类别，{topics} 项工作）",
     "{dataset}: no faults ({figures} figures, {categories} categories, {topics} topics)",
 )
-FAULT_COUNT = Text("{path}:共 {count} 处问题", "{path}: faults: {count}")
+FAULT_COUNT = Text("{path}：共 {count} 处问题", "{path}: faults: {count}")
 REASONS = {
-    "approximate": Text("含约数,不能推算", "an approximate number gives no ratio and no share"),
-    "both_bounds": Text("各数都只有界限,比值不定", "both are bounds, which leaves it open"),
+    "approximate": Text("含约数，不能推算", "an approximate number gives no ratio and no share"),
+    "both_bounds": Text("各数都只有界限，比值不定", "both are bounds, which leaves it open"),
     "zero": Text("除数为零", "the divisor is zero"),
     "units": Text("单位不同", "the units differ"),
-    "part": Text("一项是另一项的一部分,不能相加", "one figure is part of another"),
+    "part": Text("一项是另一项的一部分，不能相加", "one figure is part of another"),
 }

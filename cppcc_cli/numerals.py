@@ -30,7 +30,7 @@ _BEHIND: dict[str, Qualifier] = {
 _NEUTRAL = ("达", "共")
 _SCALES = {"万": 4, "萬": 4, "亿": 8, "億": 8}
 _PER_CENT = "百分之"
-_FULL_WIDTH = str.maketrans("0123456789.,%", "0123456789.,%")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 _SPACES = " \t\u3000\u00a0"
 
 
@@ -100,4 +100,4 @@ def _number(text: str) -> tuple[Decimal | None, str]:
 
 def _is_unit(unit: str) -> bool:
     """Tell whether `unit` can be a measure word: letters, and the brackets and slash of 项(条)."""
-    return unit == "%" or all(char.isalpha() or char in "()()/" for char in unit)
+    return unit == "%" or all(char.isalpha() or char in "()（）/" for char in unit)

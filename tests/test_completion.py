@@ -29,7 +29,7 @@ def test_commands_and_options_complete(run: Run) -> None:
     """The first word is a command, a dash begins an option; both with what help says of them."""
     assert list(fitting(run, "s")) == ["stats", "show", "search", "schema"]
     assert fitting(run, "cat", LANG="zh_CN.UTF-8") == {
-        "categories": "列出类别,以及各类别有多少项指标。"
+        "categories": "列出类别，以及各类别有多少项指标。"
     }
     assert list(fitting(run, "stats", "--f")) == ["--format", "--force"]
     assert list(fitting(run, "compare", "halls", "--s")) == ["--sort"]

@@ -35,6 +35,10 @@ READ: list[tuple[str, str, Qualifier, str]] = [
     ("不足40家", "40", "under", "家"),
     ("达418件", "418", "exact", "件"),
     ("82项(条)", "82", "exact", "项(条)"),
+    ("82项\uff08条\uff09", "82", "exact", "项\uff08条\uff09"),
+    ("\uff14\uff11\uff18件", "418", "exact", "件"),
+    ("1\uff0c431条次", "1431", "exact", "条次"),
+    ("17\uff0e25\uff05", "17.25", "exact", "%"),
     ("2.1个百分点", "2.1", "exact", "个百分点"),
 ]
 REFUSED = [

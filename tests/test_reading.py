@@ -156,7 +156,7 @@ def test_smallest_dataset_is_enough(run: Run, tmp_path: Path) -> None:
         "Committee   政协某镇委员会\n"
         "Year        2030\n"
         "Id          proposals.filed\n\n"
-        "Source: 某镇政协工作报告\n"
+        "Source: 《某镇政协工作报告》\n"
     )
 
 

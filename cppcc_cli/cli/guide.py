@@ -5,14 +5,14 @@ from cppcc_cli.language import Text
 # Paragraphs; a line that begins with two spaces is a row: a word, two spaces or more, its meaning.
 TOPICS = {
     "exit-codes": Text(
-        """退出码告诉脚本结果如何:
-  0  已答复,包括没有找到
-  1  已答复,但检查有问题;或者答复没能写出,或文件已存在
-  2  问法有误:选项、名称、列名或格式不对
+        """退出码告诉脚本结果如何：
+  0  已答复，包括没有找到
+  1  已答复，但检查有问题；或者答复没能写出，或文件已存在
+  2  问法有误：选项、名称、列名或格式不对
   3  数据集或文本读不了
-  130  被中断(Ctrl-C)
+  130  被中断（Ctrl-C）
   143  被终止
-读的一方提前关闭管道不算错误。答复写到标准输出,其余都写到标准错误。""",
+读的一方提前关闭管道不算错误。答复写到标准输出，其余都写到标准错误。""",
         """The exit code tells a script what came of it:
   0  answered, also with nothing found
   1  answered and not clean (check); or the answer could not be written, or its file exists
@@ -24,11 +24,11 @@ A reader that closes the pipe early is no error. The answer goes to standard out
 standard error.""",
     ),
     "environment": Text(
-        """这些环境变量起作用;命令行选项总是优先:
+        """这些环境变量起作用；命令行选项总是优先：
   CPPCC_DATA  要用的数据文件
-  CPPCC_LANG  zh 或 en;不设则看 LC_ALL、LC_MESSAGES、LANG,再看 Windows 的界面语言
+  CPPCC_LANG  zh 或 en；不设则看 LC_ALL、LC_MESSAGES、LANG，再看 Windows 的界面语言
   NO_COLOR  设了就不用颜色
-  CLICOLOR_FORCE  设了且不为 0,就总用颜色;FORCE_COLOR 同此
+  CLICOLOR_FORCE  设了且不为 0，就总用颜色；FORCE_COLOR 同此
   CLICOLOR  为 0 则不用颜色
   COLUMNS  屏幕宽度""",
         """These variables have an effect; an option always goes before them:
@@ -40,14 +40,14 @@ standard error.""",
   COLUMNS  the width of the screen""",
     ),
     "formats": Text(
-        """在终端上答复是一张表,在管道中是制表符分隔的文本。-f 选格式,-o 按后缀写入文件:
-  table  给人看:随屏幕宽度,带中文名称和限定语
-  markdown  给人看:用于文档(.md)
-  tsv  给脚本,也可粘贴到 Excel、WPS(.tsv)
-  csv  文件可直接用 Excel、WPS 打开(.csv)
-  json  一个数组(.json);小数一位不少
-  jsonl  每行一条记录(.jsonl)
-  value  只列数值,或 --columns 指定的一列
+        """在终端上答复是一张表，在管道中是制表符分隔的文本。-f 选格式，-o 按后缀写入文件：
+  table  给人看：随屏幕宽度，带中文名称和限定语
+  markdown  给人看：用于文档（.md）
+  tsv  给脚本，也可粘贴到 Excel、WPS（.tsv）
+  csv  文件可直接用 Excel、WPS 打开（.csv）
+  json  一个数组（.json）；小数一位不少
+  jsonl  每行一条记录（.jsonl）
+  value  只列数值，或 --columns 指定的一列
 给脚本的格式用英文键名、不加千分位、从不截断。--no-header 去掉表头、标题和附注。""",
         """On a terminal an answer is a table, in a pipe it is tab-separated. -f chooses a format, \
 -o writes a file in that of its suffix:
@@ -62,13 +62,13 @@ Formats for scripts have keys, no thousands separators, and cut nothing. --no-he
 header, title and notes.""",
     ),
     "dataset": Text(
-        """一个数据集是一个 TOML 文件:一个政协、一个年度。最省事的做法:
-  1  cppcc datasets 看自带文件在哪里,复制一份
+        """一个数据集是一个 TOML 文件：一个政协、一个年度。最省事的做法：
+  1  cppcc datasets 看自带文件在哪里，复制一份
   2  改编号、年度、名称和来源
-  3  逐项改 value(只写数)、printed(照原文写)、qualifier(限定语)和 paragraph(第几段)
-  4  cppcc check 文件.toml 检查,按所说的行改
-  5  命令后加 --data 文件.toml,或设 CPPCC_DATA
-每个键的意思写在自带文件里。cppcc schema 输出 JSON Schema,供编辑器提示。""",
+  3  逐项改 value（只写数）、printed（照原文写）、qualifier（限定语）和 paragraph（第几段）
+  4  cppcc check 文件.toml 检查，按所说的行改
+  5  命令后加 --data 文件.toml，或设 CPPCC_DATA
+每个键的意思写在自带文件里。cppcc schema 输出 JSON Schema，供编辑器提示。""",
         """A dataset is a TOML file of one committee and year. The least work is this:
   1  cppcc datasets tells where the bundled file is: copy it
   2  change id, year, names and source

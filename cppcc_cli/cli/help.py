@@ -20,6 +20,7 @@ WIDEST = 100
 _INDENT = 2
 
 
+HEADING = Text("{}：", "{}:")
 EXAMPLES = Text("例", "Examples")
 USAGE = Text("用法", "Usage")
 ARGUMENTS = Text("参数", "Arguments")
@@ -111,7 +112,8 @@ def _spelt(option: Any) -> str:
 
 
 def _section(heading: Text, lines: Sequence[str], language: Language) -> list[str]:
-    return ["", f"{heading.say(language)}:", *lines] if lines else []
+    head = HEADING.say(language).format(heading.say(language))
+    return ["", head, *lines] if lines else []
 
 
 def _indented(text: str, indent: int, columns: int) -> list[str]:

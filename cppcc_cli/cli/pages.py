@@ -16,7 +16,7 @@ class Page(NamedTuple):
 PAGES = {
     "cppcc": Page(
         Text(
-            "查政协年度数据:每个数字带单位、限定语和出处。",
+            "查政协年度数据：每个数字带单位、限定语和出处。",
             "Answers questions about the yearly figures of a political consultative committee "
             "(CPPCC): each with its unit, its qualifier and its source.",
         ),
@@ -28,21 +28,21 @@ PAGES = {
     ),
     "categories": Page(
         Text(
-            "列出类别,以及各类别有多少项指标。",
+            "列出类别，以及各类别有多少项指标。",
             "List the categories, each with its number of figures.",
         ),
         ("cppcc categories", "cppcc categories -f json"),
     ),
     "stats": Page(
         Text(
-            "列出类别的指标,或单项指标;不写名称则列出全部。",
+            "列出类别的指标，或单项指标；不写名称则列出全部。",
             "Show the figures of categories, or single figures; all of them where none is named.",
         ),
         ("cppcc stats proposals", "cppcc stats livelihood-halls studios", "cppcc stats -f json"),
     ),
     "show": Page(
         Text(
-            "列出一项指标的全部内容:数值、单位、限定语、原文写法、段落、组成与比率。",
+            "列出一项指标的全部内容：数值、单位、限定语、原文写法、段落、组成与比率。",
             "Show everything known of one figure: value, unit, qualifier, printed form, paragraph, "
             "parts and ratios.",
         ),
@@ -50,7 +50,7 @@ PAGES = {
     ),
     "compare": Page(
         Text(
-            "把指标并列:数值、为首项的倍数、占比和图示;含“余”“近”的数,结果仍带限定。",
+            "把指标并列：数值、为首项的倍数、占比和图示；含“余”“近”的数，结果仍带限定。",
             "Show figures side by side: value, multiple of the first, share and bar. What follows "
             "from an approximate figure stays approximate.",
         ),
@@ -58,7 +58,7 @@ PAGES = {
     ),
     "topics": Page(
         Text(
-            "列出全年有名称的工作:议题、制度、平台、品牌等;写类型则只列该类。",
+            "列出全年有名称的工作：议题、制度、平台、品牌等；写类型则只列该类。",
             "Show the named work of the year: consultations, rules, platforms, brands; of one kind "
             "where that is named.",
         ),
@@ -74,7 +74,7 @@ PAGES = {
     ),
     "cite": Page(
         Text(
-            "引用一项指标:中文或英文的一句话,或按 GB/T 7714—2025、BibTeX 著录其来源。",
+            "引用一项指标：中文或英文的一句话，或按 GB/T 7714—2025、BibTeX 著录其来源。",
             "Cite one figure: a sentence in Chinese or English, or its document by GB/T 7714-2025 "
             "or in BibTeX.",
         ),
@@ -82,21 +82,21 @@ PAGES = {
     ),
     "check": Page(
         Text(
-            "检查数据文件,列出全部问题;有问题时退出码为 1。",
+            "检查数据文件，列出全部问题；有问题时退出码为 1。",
             "Check a dataset file and list all of its faults; the exit code is 1 if there are any.",
         ),
         ("cppcc check", "cppcc check my-2024.toml"),
     ),
     "schema": Page(
         Text(
-            "输出数据文件的 JSON Schema,供编辑器提示和检查。",
+            "输出数据文件的 JSON Schema，供编辑器提示和检查。",
             "Print the JSON Schema of a dataset file, by which an editor completes and checks it.",
         ),
         ("cppcc schema > cppcc.schema.json",),
     ),
     "completion": Page(
         Text(
-            "输出命令行补全脚本:bash、zsh、fish 或 powershell。只输出,不安装。",
+            "输出命令行补全脚本：bash、zsh、fish 或 powershell。只输出，不安装。",
             "Print the script that makes a shell complete commands, options and ids. Nothing is "
             "installed.",
         ),
@@ -109,7 +109,7 @@ PAGES = {
     ),
     "help": Page(
         Text(
-            "各命令共通的说明:exit-codes、environment、formats、dataset;也可写命令名。",
+            "各命令共通的说明：exit-codes、environment、formats、dataset；也可写命令名。",
             "Explain what all commands share: exit-codes, environment, formats, dataset; or one "
             "command.",
         ),
@@ -124,72 +124,72 @@ PAGES = {
 # By the name of the parameter; the same option says the same on every command.
 PARAMETERS = {
     "names": Text(
-        "类别或指标:编号、名称、用词、拼音或首字母,写一部分也行。",
+        "类别或指标：编号、名称、用词、拼音或首字母，写一部分也行。",
         "A category or a figure: id, name, term, pinyin or initials, or a part of these.",
     ),
     "figure": Text(
-        "指标:编号、名称、用词、拼音或首字母,写一部分也行。",
+        "指标：编号、名称、用词、拼音或首字母，写一部分也行。",
         "A figure: id, name, term, pinyin or initials, or a part of these.",
     ),
     "kind": Text(
-        "类型,如 consultation、platform;写错时会列出全部类型。",
+        "类型，如 consultation、platform；写错时会列出全部类型。",
         "A kind, as in consultation or platform; a wrong one lists the right ones.",
     ),
     "words": Text(
-        "要找的词;几个词须都符合,不分先后。", "Words to find; several must all fit, in any order."
+        "要找的词；几个词须都符合，不分先后。", "Words to find; several must all fit, in any order."
     ),
     "shell": Text("bash、zsh、fish 或 powershell。", "bash, zsh, fish or powershell."),
     "topic": Text(
-        "exit-codes、environment、formats、dataset,或命令名;不写则列出命令。",
+        "exit-codes、environment、formats、dataset，或命令名；不写则列出命令。",
         "exit-codes, environment, formats, dataset, or a command; left out, the commands.",
     ),
     "style": Text(
-        "zh、en、gbt7714 或 bibtex;不写则用界面语言。",
+        "zh、en、gbt7714 或 bibtex；不写则用界面语言。",
         "zh, en, gbt7714 or bibtex; left out, a sentence in the language of the answer.",
     ),
     "scope": Text(
-        "只要这一范围:committee 为本级,city 为全市。",
+        "只要这一范围：committee 为本级，city 为全市。",
         "Only figures of this scope: committee, or city.",
     ),
     "source": Text(
-        "来源的文本文件(.txt、.md;- 为标准输入):列出写有该数的原句。",
+        "来源的文本文件（.txt、.md；- 为标准输入）：列出写有该数的原句。",
         "A text file of the source (.txt, .md; - is standard input): adds the sentence that states "
         "the figure.",
     ),
     "sort": Text(
-        "排序:value 从大到小,name 按名称,id 按编号;不写则按所写次序。",
+        "排序：value 从大到小，name 按名称，id 按编号；不写则按所写次序。",
         "Order by value (the largest first), name or id; left out, as named.",
     ),
     "dataset": Text(
-        "数据集编号,或文件路径(含斜杠或以 .toml 结尾);不写则检查当前所用的。",
+        "数据集编号，或文件路径（含斜杠或以 .toml 结尾）；不写则检查当前所用的。",
         "The id of a dataset, or a path (with a slash or ending in .toml); left out, that in use.",
     ),
     "format": Text(
-        "table、tsv、csv、json、jsonl、markdown 或 value;不写则终端上用 table,管道中用 tsv。",
+        "table、tsv、csv、json、jsonl、markdown 或 value；不写则终端上用 table，管道中用 tsv。",
         "table, tsv, csv, json, jsonl, markdown or value; left out, table on a terminal and tsv "
         "in a pipe.",
     ),
     "output": Text(
-        "写入文件,格式由后缀决定:.csv .tsv .json .jsonl .md;- 为标准输出。",
+        "写入文件，格式由后缀决定：.csv .tsv .json .jsonl .md；- 为标准输出。",
         "Write to a file, in the format of its suffix: .csv .tsv .json .jsonl .md; - is standard "
         "output.",
     ),
     "force": Text("文件已存在时覆盖。", "Replace a file that exists."),
     "columns": Text(
-        "只要这些列,用逗号隔开,按此顺序;写错时会列出可用的列。",
+        "只要这些列，用逗号隔开，按此顺序；写错时会列出可用的列。",
         "Only these columns, in this order; a wrong name lists the right ones.",
     ),
     "no_header": Text("不写表头、标题和附注。", "Leave out header, title and notes."),
     "data": Text(
-        "用这个数据文件;不写则用 CPPCC_DATA 所指的文件,再则用自带的。",
+        "用这个数据文件；不写则用 CPPCC_DATA 所指的文件，再则用自带的。",
         "Answer from this dataset file; left out, from that of CPPCC_DATA or the bundled one.",
     ),
     "lang": Text(
-        "界面语言;不写则看 CPPCC_LANG,再看系统区域设置。",
+        "界面语言；不写则看 CPPCC_LANG，再看系统区域设置。",
         "Language of the answer; left out, CPPCC_LANG decides, then the locale.",
     ),
     "color": Text(
-        "颜色:auto、always 或 never;auto 时遵从 NO_COLOR 等变量。",
+        "颜色：auto、always 或 never；auto 时遵从 NO_COLOR 等变量。",
         "Colour: auto, always or never; auto heeds NO_COLOR and its kin.",
     ),
     "version": Text("显示版本。", "Show the version."),

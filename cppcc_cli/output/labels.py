@@ -56,7 +56,7 @@ MESSAGE = Text("问题", "Message")
 
 SCOPES = {"city": Text("全市", "city"), "committee": Text("本级", "committee")}
 SCOPES_IN_FULL = {
-    "city": Text("全市(含各县、市、区)", "the whole city with its counties"),
+    "city": Text("全市（含各县、市、区）", "the whole city with its counties"),
     "committee": Text("市政协本级", "the municipal committee itself"),
 }
 STATES = {"ok": Text("正常", "ok"), "faulty": Text("有误", "faulty")}
@@ -103,12 +103,13 @@ QUALIFIED = {
     "at_most": Text("不超过{}", "at most {}"),
     "under": Text("不足{}", "under {}"),
 }
-PARAGRAPH_NUMBER = Text("第{}段(只数非空行)", "{} (of the non-empty lines)")
-SHARE_OF_WHOLE = Text("{name} {quantity}(占{share})", "{name}: {quantity} ({share})")
+PARAGRAPH_NUMBER = Text("第{}段（只数非空行）", "{} (of the non-empty lines)")
+SHARE_OF_WHOLE = Text("{name} {quantity}（占{share}）", "{name}: {quantity} ({share})")
 PER = Text("每{below}{number}{above}", "{number} {above} each")
-RATIO_LINE = Text("{name}:{number}({above} / {below})", "{name}: {number} ({above} / {below})")
-NOT_COMPUTED = Text("–({})", "– ({})")
-MISSING = Text("{what}:{why}", "{what}: {why}")
+RATIO_LINE = Text("{name}：{number}（{above} / {below}）", "{name}: {number} ({above} / {below})")
+NOT_COMPUTED = Text("–（{}）", "– ({})")
+MISSING = Text("{what}：{why}", "{what}: {why}")
 TIMES = Text("{}倍", "{}×")
-SEMICOLON = Text(";", "; ")
+LABELLED = Text("{}：{}", "{}: {}")
+SEMICOLON = Text("；", "; ")
 COMMA = Text("、", ", ")

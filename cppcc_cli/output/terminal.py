@@ -16,6 +16,7 @@ from rich.text import Text
 
 from cppcc_cli.characters import width, wrap
 from cppcc_cli.language import Language
+from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Table
 
 NARROW = 60
@@ -82,7 +83,7 @@ def _rows(table: Table, language: Language, header: bool, columns: int) -> Itera
     if widths is None:
         bars, widths = [], _widths(layout, lines, columns, _LEAST)
     if widths is None or columns < NARROW:
-        yield from _blocks(heads, groups, columns)
+        yield from _blocks(heads, groups, language, columns)
         return
     aligned = [column.align for column in layout]
     if bars:
@@ -138,7 +139,10 @@ def _grid(
 
 
 def _blocks(
-    heads: Sequence[str], groups: Sequence[tuple[str, list[list[str]]]], columns: int
+    heads: Sequence[str],
+    groups: Sequence[tuple[str, list[list[str]]]],
+    language: Language,
+    columns: int,
 ) -> Iterator[Any]:
     """Draw each row as a block: its first cell, and below it the others with their labels."""
     for heading, rows in groups:
@@ -147,7 +151,8 @@ def _blocks(
         for first, *others in rows:
             lines = [_folded(first, columns, "bold")]
             for label, text in zip(heads[1:], others, strict=True):
-                lines += [Text(f"  {line}") for line in wrap(f"{label}: {text}", columns - 2)]
+                said = labels.LABELLED.say(language).format(label, text)
+                lines += [Text(f"  {line}") for line in wrap(said, columns - 2) if text]
             yield Text("\n").join(lines)
 
 

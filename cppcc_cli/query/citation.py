@@ -1,7 +1,7 @@
 """A figure -> a citation: a sentence in Chinese or English, GB/T 7714, or BibTeX.
 
 What the dataset does not know is left out. The reference to the document follows GB/T 7714-2025, in
-force since 2026-07-01, in its form for newspapers: author. title[N]. newspaper,date(page). In a
+force since 2026-07-01, in its form for newspapers: author. title[N]. newspaper，date（page）. In a
 Chinese entry only the full stop and the square brackets are half-width (its section 7); a day of
 access is given for documents on the net only.
 """
@@ -33,7 +33,7 @@ def cite(dataset: Dataset, figure: Figure, style: str, quantity: str) -> str:
 
 def _chinese(dataset: Dataset, figure: Figure) -> str:
     source = dataset.source
-    scope = "(全市)" if figure.scope == "city" else ""
+    scope = "（全市）" if figure.scope == "city" else ""
     known = [
         f"《{source.title}》",
         source.author,
@@ -41,9 +41,9 @@ def _chinese(dataset: Dataset, figure: Figure) -> str:
         _chinese_date(source.published),
         f"第{figure.paragraph}段" if figure.paragraph else None,
     ]
-    place = ",".join(part for part in known if part)
+    place = "，".join(part for part in known if part)
     body = dataset.body.zh
-    return f"{dataset.year}年,{body}{scope}{figure.name.zh}:{figure.printed}(来源:{place})。"
+    return f"{dataset.year}年，{body}{scope}{figure.name.zh}：{figure.printed}（来源：{place}）。"
 
 
 def _english(dataset: Dataset, figure: Figure, quantity: str) -> str:
@@ -68,8 +68,8 @@ def gbt7714(source: Source) -> str:
     author = f"{source.author}. " if source.author else ""
     kind = "N/OL" if source.url else "N"
     day = source.published.isoformat() if source.published else ""
-    issued = ",".join(part for part in (source.publisher, day) if part)
-    page = f"({source.page})" if source.page else ""
+    issued = "，".join(part for part in (source.publisher, day) if part)
+    page = f"（{source.page}）" if source.page else ""
     accessed = f"[{source.accessed.isoformat()}]" if source.url and source.accessed else ""
     where = f" {issued}{page}{accessed}." if issued or page or accessed else ""
     address = f" {source.url}." if source.url else ""
@@ -96,7 +96,7 @@ def bibtex(dataset: Dataset, figure: Figure) -> str:
 
 
 def _paragraph(figure: Figure) -> str:
-    return f",第{figure.paragraph}段" if figure.paragraph else ""
+    return f"，第{figure.paragraph}段" if figure.paragraph else ""
 
 
 def _escaped(text: str) -> str:

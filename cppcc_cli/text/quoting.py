@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from cppcc_cli.dataset.model import Figure
 from cppcc_cli.text.documents import Document
 
-_ENDS = "。!?;!?;…"
-_CLOSING = "”’」』)》)\"'"
+_ENDS = "。！？；!?;…"
+_CLOSING = "”’」』）》)\"'"
 
 
 def stating_sentence(document: Document, figure: Figure) -> str | None:

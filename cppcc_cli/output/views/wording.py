@@ -85,5 +85,6 @@ def word(words: dict[str, Text], name: str | None, language: Language) -> str:
 def source_note(dataset: Dataset) -> Message:
     """Return the line that names the source of a dataset."""
     source = dataset.source
-    title = f" 《{source.title}》" if source.reference != source.title else ""
-    return messages.SOURCE_NOTE.about(source=f"{source.reference}{title}")
+    known = [f"《{source.title}》", source.publisher, source.published]
+    parts = [str(part) for part in known if part]
+    return messages.SOURCE_NOTE.about(source=Text("，".join(parts), ", ".join(parts)))
