@@ -175,7 +175,7 @@ AMBIGUOUS_NAME_MORE = Text(
     "“{name}”可指：{candidates} 以及另外 {rest} 项；请写得更具体",
     "“{name}” may be any of {candidates} and {rest} more; say more",
 )
-TAKEN_FOR = Text("“{name}”理解为 {id}({label})", "“{name}” is taken for {id} ({label})")
+TAKEN_FOR = Text("“{name}”理解为 {id}（{label}）", "“{name}” is taken for {id} ({label})")
 NOTHING_FOUND = Text("没有找到。", "Nothing is called so.")
 NOTHING_FOUND_NEAR = Text("没有找到；相近的有：{near}。", "Nothing is called so; near it: {near}.")
 WRONG_CHOICE = Text(
@@ -225,6 +225,9 @@ NO_SUCH_OPTION_NEAR = Text(
 MISSING_ARGUMENT = Text("缺少 {name}；见 {help}", "{name} is missing; see {help}")
 MISSING_VALUE = Text(
     "{option} 后面缺少内容；见 {help}", "{option} needs a word behind it; see {help}"
+)
+EXTRA_VALUE = Text(
+    "{option} 后面不接内容；见 {help}", "{option} takes no word behind it; see {help}"
 )
 EXTRA_ARGUMENT = Text(
     "多余的参数：{values}；见 {help}", "unexpected argument: {values}; see {help}"

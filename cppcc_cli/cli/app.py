@@ -176,7 +176,9 @@ def _translated(error: Any) -> AskedWrongly:
         name = error.param.metavar or error.param.name
         return AskedWrongly(messages.MISSING_ARGUMENT.about(name=name, help=help))
     if kind == "BadOptionUsage":
-        return AskedWrongly(messages.MISSING_VALUE.about(option=error.option_name, help=help))
+        # The parser raises it for an option without its value, and for a flag that is given one.
+        said = messages.MISSING_VALUE if "requires" in error.message else messages.EXTRA_VALUE
+        return AskedWrongly(said.about(option=error.option_name, help=help))
     detail = error.format_message().rstrip(".")
     return AskedWrongly(messages.WRONG_USE.about(detail=detail, help=help))
 
