@@ -1,9 +1,10 @@
-"""A printed number -> Quantity: 1.7万余人次 is more than 17000 人次, 96%左右 is about 96 %.
+"""A printed number -> Quantity: 1.7万余人次 is more than 17000 人次, 九成以上 is at least 90 %.
 
-A printed form is a qualifier before the number, digits with an optional fraction, 万 or 亿, a
-qualifier, the unit, and a qualifier behind it; all but the digits may be missing. 万 and 亿 are
-multiplied into the value, 百分之 and % are a value with the unit %. Digits may be full-width, and
-grouped by threes with commas. What is not wholly understood is not read at all.
+A printed form is a qualifier before the number, the number, a qualifier, the unit, and a qualifier
+behind it; all but the number and the unit may be missing. A number is digits with an optional
+fraction (full-width or not, grouped by threes or not) or Chinese numerals, each with 万 and 亿,
+which are multiplied into the value. 百分之 and % are a value with the unit %, 成 is ten of them,
+一半 fifty. What is not wholly understood is not read at all.
 """
 
 from decimal import Decimal
@@ -12,6 +13,7 @@ from cppcc_cli.quantities import Qualifier, Quantity
 
 _BEFORE: dict[str, Qualifier] = {
     "不少于": "at_least",
+    "不低于": "at_least",
     "不超过": "at_most",
     "不足": "under",
     "不到": "under",
@@ -27,11 +29,19 @@ _BEHIND: dict[str, Qualifier] = {
     "以上": "at_least",
     "以下": "at_most",
 }
-_NEUTRAL = ("达", "共")
-_SCALES = {"万": 4, "萬": 4, "亿": 8, "億": 8}
+_NEUTRAL = ("共", "达")
 _PER_CENT = "百分之"
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "兩": 2,
+}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_SCALES = {"万": 4, "萬": 4, "亿": 8, "億": 8}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 _SPACES = " \t\u3000\u00a0"
+# More digits than any figure has; a Decimal of more would be rounded when 万 is multiplied in.
+_MOST_DIGITS = 24
 
 
 def read(printed: str) -> Quantity | None:
@@ -40,27 +50,23 @@ def read(printed: str) -> Quantity | None:
     found: list[Qualifier] = []
     text = _take_before(text, found)
     per_cent = text.startswith(_PER_CENT)
-    text = text.removeprefix(_PER_CENT)
-    number, text = _number(text)
+    if per_cent:
+        number, text = _number(text.removeprefix(_PER_CENT), found)
+    elif text.startswith("一半"):
+        number, text = Decimal(50), "%" + text.removeprefix("一半")
+    else:
+        number, text = _number(text, found)
     if number is None:
         return None
-    text = _take_inside(text, found)
-    for _ in range(2):
-        if text[:1] in _SCALES:
-            number = number.scaleb(_SCALES[text[0]])
-            text = _take_inside(text[1:].lstrip(_SPACES), found)
-    for word, qualifier in _BEHIND.items():
-        if text.endswith(word):
-            found.append(qualifier)
-            text = text.removesuffix(word)
+    text = _take_behind(text, found)
     unit = "".join(char for char in text if char not in _SPACES)
     if per_cent:
-        if unit:
-            return None
-        unit = "%"
-    if not unit or len(found) > 1 or not _is_unit(unit):
+        unit = "" if unit else "%"
+    elif unit == "成":
+        number, unit = number * 10, "%"
+    if len(found) > 1 or not _is_unit(unit):
         return None
-    return Quantity(number + 0, found[0] if found else "exact", unit)
+    return Quantity(number, found[0] if found else "exact", unit)
 
 
 def _take_before(text: str, found: list[Qualifier]) -> str:
@@ -76,28 +82,104 @@ def _take_before(text: str, found: list[Qualifier]) -> str:
 def _take_inside(text: str, found: list[Qualifier]) -> str:
     if text[:1] in _INSIDE:
         found.append(_INSIDE[text[0]])
-        return text[1:].lstrip(_SPACES)
+        text = text[1:]
+    return text.lstrip(_SPACES)
+
+
+def _take_behind(text: str, found: list[Qualifier]) -> str:
+    for word, qualifier in _BEHIND.items():
+        if text.endswith(word):
+            found.append(qualifier)
+            return text.removesuffix(word)
     return text
 
 
-def _number(text: str) -> tuple[Decimal | None, str]:
+def _number(text: str, found: list[Qualifier]) -> tuple[Decimal | None, str]:
+    """Read the number that begins `text`, with the qualifiers inside it; return it and the rest."""
+    arabic, rest = _arabic(text)
+    if arabic is None:
+        return _chinese(text, found)
+    number, rest = arabic, _take_inside(rest.lstrip(_SPACES), found)
+    # 万 and 亿 may both stand there, as in 1.2万亿.
+    for _ in range(2):
+        if rest[:1] in _SCALES:
+            number = number.scaleb(_SCALES[rest[0]])
+            rest = _take_inside(rest[1:].lstrip(_SPACES), found)
+    return number, rest
+
+
+def _arabic(text: str) -> tuple[Decimal | None, str]:
     """Read digits with their grouping commas and fraction from the start of `text`."""
     end = 0
     while end < len(text) and text[end] in "0123456789,.":
         end += 1
-    digits, rest = text[:end], text[end:].lstrip(_SPACES)
+    digits = text[:end]
     whole, point, fraction = digits.partition(".")
-    groups = whole.split(",")
-    grouped = len(groups) > 1
+    first, *groups = whole.split(",")
     if (
-        not all(groups)
-        or (grouped and (len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:])))
+        not first
+        or (groups and len(first) > 3)
+        or any(len(group) != 3 for group in groups)
         or (point and not fraction.isdigit())
+        or len(digits) > _MOST_DIGITS
     ):
         return None, text
-    return Decimal(digits.replace(",", "")), rest
+    return Decimal(digits.replace(",", "")), text[end:]
+
+
+def _chinese(text: str, found: list[Qualifier]) -> tuple[Decimal | None, str]:
+    """Read Chinese numerals, as in 三千零二十, 两百零四 or 九十六点五, from the start of `text`."""
+    end = 0
+    while end < len(text) and (text[end] in _DIGITS or text[end] in _TENS or text[end] in _SCALES):
+        end += 1
+    value = _whole(text[:end])
+    if value is None:
+        return None, text
+    number, rest = Decimal(value), text[end:]
+    if rest[:1] == "点":
+        places = len(rest) - len(rest[1:].lstrip("".join(_DIGITS))) - 1
+        if not 0 < places <= _MOST_DIGITS:
+            return None, text
+        digits = "".join(str(_DIGITS[char]) for char in rest[1 : places + 1])
+        number, rest = Decimal(f"{value}.{digits}"), rest[places + 1 :]
+    return number, _take_inside(rest, found)
+
+
+def _whole(numerals: str) -> int | None:
+    """Return the value of Chinese numerals without fraction, or None where they are no number."""
+    if not 0 < len(numerals) <= _MOST_DIGITS:
+        return None
+    total = section = 0
+    digit: int | None = None
+    last_ten, last_scale = 10_000, 10**9
+    for char in numerals:
+        if char in _DIGITS:
+            # Two digits side by side are a year or a name, save a zero between them.
+            if digit:
+                return None
+            digit = _DIGITS[char]
+        elif char in _TENS:
+            ten = _TENS[char]
+            if ten >= last_ten or (digit == 0 and ten != 10):
+                return None
+            section += (digit or 1) * ten
+            digit, last_ten = None, ten
+        else:
+            scale = 10 ** _SCALES[char]
+            section += digit or 0
+            if scale >= last_scale or not section:
+                return None
+            total += section * scale
+            section, digit, last_ten, last_scale = 0, None, 10_000, scale
+    return total + section + (digit or 0)
 
 
 def _is_unit(unit: str) -> bool:
     """Tell whether `unit` can be a measure word: letters, and the brackets and slash of 项(条)."""
+    # 一些 is no number of 些, and 百分点 the one unit that a numeral begins.
+    if unit in ("", "些"):
+        return False
+    rest = unit.removesuffix("百分点")
+    if any(char in _DIGITS or char in _TENS or char in _SCALES for char in rest):
+        return False
     return unit == "%" or all(char.isalpha() or char in "()（）/" for char in unit)

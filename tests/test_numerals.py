@@ -40,6 +40,21 @@ READ: list[tuple[str, str, Qualifier, str]] = [
     ("1\uff0c431条次", "1431", "exact", "条次"),
     ("17\uff0e25\uff05", "17.25", "exact", "%"),
     ("2.1个百分点", "2.1", "exact", "个百分点"),
+    ("1.2万亿元", "1200000000000", "exact", "元"),
+    ("三千零二十件", "3020", "exact", "件"),
+    ("两百零四件", "204", "exact", "件"),
+    ("九个", "9", "exact", "个"),
+    ("十二次", "12", "exact", "次"),
+    ("二十余场", "20", "over", "场"),
+    ("一百一十项", "110", "exact", "项"),
+    ("两万三千人次", "23000", "exact", "人次"),
+    ("三亿元", "300000000", "exact", "元"),
+    ("近三百份", "300", "nearly", "份"),
+    ("百分之九十六点五", "96.5", "exact", "%"),
+    ("百分之五以上", "5", "at_least", "%"),
+    ("九成以上", "90", "at_least", "%"),
+    ("六成", "60", "exact", "%"),
+    ("一半以上", "50", "at_least", "%"),
 ]
 REFUSED = [
     ("", "nothing"),
@@ -57,6 +72,13 @@ REFUSED = [
     ("百分之5件", "a share has no unit of its own"),
     ("-5件", "no figure is negative"),
     ("12件。", "more than a number and its unit"),
+    ("二〇二三件", "digits side by side are a year"),
+    ("三五件", "digits side by side are an estimate"),
+    ("十百件", "tens grow"),
+    ("万件", "a scale without a number"),
+    ("三点件", "no digit behind the point"),
+    ("1234567890123456789012345万件", "more digits than a figure has"),
+    ("三万5件", "two ways of writing in one number"),
 ]
 
 
@@ -98,7 +120,29 @@ def test_written_number_reads_back(
     assert read(form[1].format(digits.format(value))) == Quantity(value, form[0], "件")
 
 
-@given(st.text("0123456789.,万亿余多近约件百分之% ", max_size=20))
+@given(st.integers(0, 99_999_999), st.sampled_from(["件", "余件"]))
+def test_chinese_numerals_read_back(value: int, behind: str) -> None:
+    """Any number written in Chinese numerals reads back the same."""
+    quantity = read(in_chinese(value) + behind)
+    assert quantity == Quantity(Decimal(value), "over" if behind == "余件" else "exact", "件")
+
+
+def in_chinese(value: int) -> str:
+    """Return a number below 亿 as it is written in Chinese."""
+    if value >= 10_000:
+        rest = value % 10_000
+        gap = "零" if 0 < rest < 1000 else ""
+        return in_chinese(value // 10_000) + "万" + (gap + in_chinese(rest) if rest else "")
+    written, pending = "", False
+    for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = value // place % 10
+        if digit:
+            written += ("零" if pending and written else "") + "零一二三四五六七八九"[digit] + name
+        pending = not digit
+    return written or "零"
+
+
+@given(st.text("0123456789.,万亿余多近约件百分之%一二三十百千点零成半 ", max_size=20))
 def test_reading_never_fails(text: str) -> None:
     """Whatever stands there, the answer is a finite number or none."""
     quantity = read(text)
