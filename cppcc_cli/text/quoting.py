@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cppcc_cli.characters import escaped
 from cppcc_cli.dataset.model import Figure
 from cppcc_cli.text.documents import Document
 
@@ -14,6 +15,7 @@ def stating_sentence(document: Document, figure: Figure) -> str | None:
 
     It is looked for in the paragraph of the figure, else, where the dataset names none, in all. Of
     several sentences with the same number, the first that also has a term of the figure is taken.
+    Control characters of the text come out as escapes.
     """
     if figure.paragraph is not None:
         paragraphs = [document.paragraph(figure.paragraph)]
@@ -26,7 +28,8 @@ def stating_sentence(document: Document, figure: Figure) -> str | None:
         if _states(sentence, figure.printed)
     ]
     named = [sentence for sentence in found if any(term in sentence for term in figure.terms)]
-    return next(iter([*named, *found]), None)
+    best = next(iter([*named, *found]), None)
+    return None if best is None else escaped(best)
 
 
 def _sentences(paragraph: str) -> Iterator[str]:

@@ -1,0 +1,66 @@
+"""The sentence of a text that states a figure."""
+
+from pathlib import Path
+
+import pytest
+from conftest import TESTS, Run
+
+from cppcc_cli.dataset import library
+from cppcc_cli.errors import CannotRead
+from cppcc_cli.text.documents import read_document
+from cppcc_cli.text.quoting import stating_sentence
+
+DATASET = library.load(str(TESTS / "samples" / "hillside-2031.toml"))
+
+
+def stated(text: str, figure: str, folder: Path) -> str | None:
+    """Return the sentence of `text` that states a figure of the sample."""
+    path = folder / "report.txt"
+    path.write_bytes(text.encode())
+    return stating_sentence(read_document(str(path)), DATASET.figures[figure])
+
+
+FOUND = [
+    ("一段。\n\n立案254件。其余未立。", "立案254件。"),
+    ("一段。\n先说“多少？”再答：立案254件！完。", "再答：立案254件！"),
+    ("一段。\n共1254件，立案254件；又254件。", "共1254件，立案254件；"),
+    ("一段。\n又254件。立案254件。", "立案254件。"),
+    ("一段。\n又3,254件、12.254件。", None),
+    ("立案254件。\n不在这一段。", None),
+    ("一段。\r\n立案254件。\r\n", "立案254件。"),
+    ("一段。\n立案\x1b[31m254件。", "立案\\x1b[31m254件。"),
+    ("一段。\n\u202e立案254件。", "\\u202e立案254件。"),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence"), FOUND)
+def test_sentence_is_found_by_paragraph_and_number(
+    text: str, sentence: str | None, tmp_path: Path
+) -> None:
+    """In its own paragraph, not as the end of a longer number, with a term where it has one."""
+    assert stated(text, "proposals.filed", tmp_path) == sentence
+
+
+def test_paragraph_is_not_needed(tmp_path: Path) -> None:
+    """A figure whose paragraph the dataset does not name is looked for in all."""
+    assert stated("甲。\n乙。\n约250件得到答复。", "proposals.answered", tmp_path) == (
+        "约250件得到答复。"
+    )
+
+
+@pytest.mark.parametrize("content", [b"\x00\x01", b"\xff\xfe\xff", b"GIF89a\x00"])
+def test_what_is_no_text_is_refused(content: bytes, tmp_path: Path) -> None:
+    """A binary is refused, whatever its name."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(content)
+    with pytest.raises(CannotRead):
+        read_document(str(path))
+
+
+def test_standard_input_may_be_closed(run: Run) -> None:
+    """Where there is no standard input, it is said."""
+    import subprocess
+
+    asked = run("show", "proposals.submitted", "--source", "-", stdin=subprocess.DEVNULL)
+    assert asked.code == 0
+    assert "“418件” does not stand in paragraph 21 of -" in asked.err
