@@ -110,6 +110,7 @@ NO_BUNDLED_DATASET = Text(
     "安装中缺少自带的数据文件：请重新安装 cppcc-cli，或用 --data 指明文件",
     "the bundled dataset is not installed: install cppcc-cli again, or name a file with --data",
 )
+EMPTY_DOCUMENT = Text("没有写文本文件的名字", "the name of the text file is empty")
 EMPTY_PATH = Text("{option} 后面要写文件名", "{option} needs the name of a file")
 CANNOT_WRITE = Text("无法写入 {path}:{reason}", "cannot write {path}: {reason}")
 STANDARD_OUTPUT = Text("标准输出", "standard output")
@@ -266,6 +267,7 @@ QUALIFIER_NOTES = {
 NOT_COMPUTED = Text("–：{reason}。", "–: {reason}.")
 DERIVED_RATIO = Text("推算：{ratio}", "Derived: {ratio}")
 NO_TOPICS = Text("没有有名称的工作。", "There is no named work.")
+NO_NUMBERS = Text("没有这样的数。", "There are no such numbers.")
 NO_FIGURES = Text("没有符合的指标。", "There are no such figures.")
 NOT_STATED = Text(
     "{path} 第 {paragraph} 段中没有“{printed}”",

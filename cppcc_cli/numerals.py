@@ -7,7 +7,7 @@ which are multiplied into the value. 百分之 and % are a value with the unit %
 一半 fifty. What is not wholly understood is not read at all.
 """
 
-from decimal import Decimal
+from decimal import Decimal, Inexact, localcontext
 
 from cppcc_cli.quantities import Qualifier, Quantity
 
@@ -30,7 +30,7 @@ _BEHIND: dict[str, Qualifier] = {
     "以下": "at_most",
 }
 _NEUTRAL = ("共", "达")
-_PER_CENT = "百分之"
+_OF = "分之"
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
@@ -49,9 +49,10 @@ def read(printed: str) -> Quantity | None:
     text = printed.translate(_FULL_WIDTH).strip(_SPACES)
     found: list[Qualifier] = []
     text = _take_before(text, found)
-    per_cent = text.startswith(_PER_CENT)
+    whole, per_cent, part = text.partition(_OF)
     if per_cent:
-        number, text = _number(text.removeprefix(_PER_CENT), found)
+        number, text = _number(part, found)
+        number = None if number is None else _share(number, _whole(whole))
     elif text.startswith("一半"):
         number, text = Decimal(50), "%" + text.removeprefix("一半")
     else:
@@ -64,9 +65,21 @@ def read(printed: str) -> Quantity | None:
         unit = "" if unit else "%"
     elif unit == "成":
         number, unit = number * 10, "%"
-    if len(found) > 1 or not _is_unit(unit):
+    if len(set(found)) > 1 or not _is_unit(unit):
         return None
     return Quantity(number, found[0] if found else "exact", unit)
+
+
+def _share(part: Decimal, whole: int | None) -> Decimal | None:
+    """Return a part of a whole in per cent; None for a third, which has no last digit."""
+    if not whole:
+        return None
+    with localcontext() as exactly:
+        exactly.traps[Inexact] = True
+        try:
+            return part * 100 / whole
+        except Inexact:
+            return None
 
 
 def _take_before(text: str, found: list[Qualifier]) -> str:
@@ -133,6 +146,8 @@ def _chinese(text: str, found: list[Qualifier]) -> tuple[Decimal | None, str]:
     while end < len(text) and (text[end] in _DIGITS or text[end] in _TENS or text[end] in _SCALES):
         end += 1
     value = _whole(text[:end])
+    if text[:end] in _SCALES and text[end : end + 1] in _INSIDE:
+        value = 10 ** _SCALES[text[:end]]
     if value is None:
         return None, text
     number, rest = Decimal(value), text[end:]

@@ -77,6 +77,8 @@ def test_names_complete_with_their_chinese(run: Run, tmp_path: Path) -> None:
     assert list(fitting(run, "show", "pro")) == ["proposals.submitted"]
     assert len(fitting(run, "stats", how="next")) == 9 + 23
     assert list(fitting(run, "topics", "pl")) == ["platform"]
+    assert list(fitting(run, "numbers", "--kind", "s")) == ["share", "session"]
+    assert fitting(run, "numbers", "") == {}
     assert list(fitting(run, "check", "")) == ["lishui-2023"]
     sample = write_sample(tmp_path)
     assert fitting(run, "show", "--data", str(sample), "") == {"proposals.filed": "立案 12件"}

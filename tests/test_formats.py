@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import TESTS, Run
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import write_sample
@@ -34,9 +34,17 @@ COMMANDS = [
     ("topics", "platform"),
     ("search", "提案"),
     ("search", "nothing-of-the-kind"),
+    ("numbers", str(TESTS / "samples" / "report-2031.md")),
+    ("numbers", str(TESTS / "samples" / "report-2031.md"), "--kind", "figure"),
 ]
-KEYS_SEEN = {"stats": "printed", "check": "message", "topics": "name_zh", "search": "name_zh"}
-VALUES = {"stats", "show", "compare"}
+KEYS_SEEN = {
+    "stats": "printed",
+    "check": "message",
+    "topics": "name_zh",
+    "search": "name_zh",
+    "numbers": "printed",
+}
+VALUES = {"stats", "show", "compare", "numbers"}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -81,8 +89,9 @@ def test_value_lists_bare_values_or_refuses(
     write_sample(tmp_path, "broken", '[ratio.a]\nb = "="\n')
     listed = run(*command, "-f", "value")
     if command[0] in VALUES:
-        records = json.loads(run(*command, "-f", "json").out)
-        assert listed.out.split() == [str(record["value"]) for record in records]
+        records = json.loads(run(*command, "-f", "json").out, parse_float=str)
+        values = ["" if record["value"] is None else str(record["value"]) for record in records]
+        assert listed.out.split("\n")[:-1] == values
         assert listed.code == 0
     else:
         assert (listed.out, listed.code) == ("", 2)

@@ -55,6 +55,11 @@ READ: list[tuple[str, str, Qualifier, str]] = [
     ("九成以上", "90", "at_least", "%"),
     ("六成", "60", "exact", "%"),
     ("一半以上", "50", "at_least", "%"),
+    ("四分之三", "75", "exact", "%"),
+    ("百余条", "100", "over", "条"),
+    ("近千人次", "1000", "nearly", "人次"),
+    ("万余人", "10000", "over", "人"),
+    ("约20%左右", "20", "about", "%"),
 ]
 REFUSED = [
     ("", "nothing"),
@@ -75,6 +80,7 @@ REFUSED = [
     ("二〇二三件", "digits side by side are a year"),
     ("三五件", "digits side by side are an estimate"),
     ("十百件", "tens grow"),
+    ("三分之一", "a third has no last digit"),
     ("万件", "a scale without a number"),
     ("三点件", "no digit behind the point"),
     ("1234567890123456789012345万件", "more digits than a figure has"),

@@ -24,6 +24,7 @@ COMMANDS = {
     "topics": "figures",
     "search": "figures",
     "cite": "figures",
+    "numbers": "texts",
     "check": "collections",
     "datasets": "collections",
     "schema": "collections",

@@ -17,9 +17,12 @@ from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import CppccError
 from cppcc_cli.language import Language, Text
 from cppcc_cli.output.emit import COLOURS, FORMATS
+from cppcc_cli.output.labels import NUMBER_KINDS
 from cppcc_cli.output.table import Table
+from cppcc_cli.output.views.wording import word
 from cppcc_cli.query.citation import STYLES
 from cppcc_cli.query.comparison import SORTS
+from cppcc_cli.text.kinds import KINDS
 
 SCRIPTS = {
     "bash": """\
@@ -139,6 +142,8 @@ def _values(
         chosen, comma, _ = begun.rpartition(",")
         for column in _TABLES[command or ""](dataset).columns:
             yield chosen + comma + column.key, column.label.say(language)
+    elif parameter == "kind" and command == "numbers":
+        yield from ((kind, word(NUMBER_KINDS, kind, language)) for kind in KINDS)
     elif parameter == "kind":
         yield from ((kind, "") for kind in dict.fromkeys(topic.kind for topic in dataset.topics))
     elif parameter == "dataset":
@@ -199,6 +204,12 @@ def _datasets(dataset: Dataset) -> Table:
     return datasets([])
 
 
+def _numbers(dataset: Dataset) -> Table:
+    from cppcc_cli.output.views.numbers import numbers
+
+    return numbers([])
+
+
 def _check(dataset: Dataset) -> Table:
     from cppcc_cli.output.views.findings import findings
 
@@ -215,4 +226,5 @@ _TABLES: dict[str, Callable[[Dataset], Table]] = {
     "categories": _categories,
     "datasets": _datasets,
     "check": _check,
+    "numbers": _numbers,
 }

@@ -24,6 +24,8 @@ from cppcc_cli.output.writing import write_notes
 Arguments = ParamSpec("Arguments")
 
 LANGUAGES = ("zh", "en")
+DocumentPath = Annotated[str, typer.Argument(metavar="DOCUMENT")]
+NumberKind = Annotated[str | None, typer.Option("--kind", metavar="KIND")]
 Data = Annotated[str | None, typer.Option("--data", metavar="FILE")]
 Style = Annotated[str | None, typer.Option("--style", metavar="STYLE")]
 Words = Annotated[list[str], typer.Argument(metavar="WORDS")]

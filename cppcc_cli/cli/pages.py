@@ -80,6 +80,13 @@ PAGES = {
         ),
         ("cppcc cite submitted", "cppcc cite adopted --style gbt7714"),
     ),
+    "numbers": Page(
+        Text(
+            "列出文本中的每个数：所在行、原文、数值、限定、单位和类型。",
+            "List every number of a text: its line, printed form, value, qualifier, unit and kind.",
+        ),
+        ("cppcc numbers report.txt --kind figure", "cppcc numbers - < report.txt"),
+    ),
     "check": Page(
         Text(
             "检查数据文件，列出全部问题；有问题时退出码为 1。",
@@ -131,9 +138,13 @@ PARAMETERS = {
         "指标：编号、名称、用词、拼音或首字母，写一部分也行。",
         "A figure: id, name, term, pinyin or initials, or a part of these.",
     ),
+    "document": Text(
+        "文本文件（.txt、.md）；- 为标准输入。", "A text file (.txt, .md); - is standard input."
+    ),
     "kind": Text(
-        "类型，如 consultation、platform；写错时会列出全部类型。",
-        "A kind, as in consultation or platform; a wrong one lists the right ones.",
+        "只要这一类；写错时会列出全部类型。数的类型 figure 指数量、占比、增幅、增减、金额和比例。",
+        "Only this kind; a wrong one lists the right ones. Of numbers, figure is the six kinds "
+        "that are figures.",
     ),
     "words": Text(
         "要找的词；几个词须都符合，不分先后。", "Words to find; several must all fit, in any order."

@@ -39,6 +39,8 @@ TOPIC = Text("工作", "Work")
 FOUND_NAME = Text("名称", "Name")
 MATCHED = Text("匹配", "Matched")
 BY = Text("依据", "By")
+OFFSET = Text("位移", "Offset")
+CLAUSE = Text("所在分句", "Clause")
 SENTENCE = Text("原句", "Stated in")
 BAR = Text("图示", "Bar")
 NOTE = Text("说明", "Note")
@@ -81,6 +83,24 @@ FOUND_KINDS = {
     "figure": Text("指标", "figure"),
     "category": Text("类别", "category"),
     "topic": Text("工作", "topic"),
+}
+NUMBER_KINDS = {
+    "count": Text("数量", "count"),
+    "share": Text("占比", "share"),
+    "growth": Text("增幅", "growth"),
+    "difference": Text("增减", "difference"),
+    "amount": Text("金额", "amount"),
+    "ratio": Text("比例", "ratio"),
+    "date": Text("时间", "date"),
+    "ordinal": Text("序数", "ordinal"),
+    "session": Text("届次", "session"),
+    "name": Text("名称", "name"),
+    "idiom": Text("习语", "idiom"),
+    "enumerator": Text("列项", "enumerator"),
+    "level": Text("级别", "level"),
+    "document": Text("文号", "document"),
+    "other": Text("其他", "other"),
+    "unclear": Text("不明", "unclear"),
 }
 MATCHES = {
     "id": Text("编号", "id"),

@@ -6,7 +6,8 @@ as Text, never as markup.
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from rich.box import Box
@@ -14,7 +15,7 @@ from rich.console import Console, Group
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from cppcc_cli.characters import width, wrap
+from cppcc_cli.characters import escaped, width, wrap
 from cppcc_cli.language import Language
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Table
@@ -49,6 +50,20 @@ def screen(table: Table, language: Language, header: bool, columns: int, colour:
             console.print()
         console.print(part)
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show a progress bar on standard error; what is yielded takes how far it has come."""
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True, markup=False), transient=True) as bar:
+        task = bar.add_task(escaped(what), total=total)
+
+        def advance(done: int) -> None:
+            bar.update(task, completed=done)
+
+        yield advance
 
 
 def _parts(table: Table, language: Language, header: bool, columns: int) -> Iterator[Any]:

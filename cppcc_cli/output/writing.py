@@ -87,6 +87,11 @@ def _replace(target: Path, data: bytes) -> None:
         raise
 
 
+def is_watched() -> bool:
+    """Tell whether a person looks at standard error."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def write_notes(notes: Iterable[str]) -> None:
     """Write lines to standard error, if anyone listens there."""
     if sys.stderr is None:

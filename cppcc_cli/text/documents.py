@@ -1,10 +1,11 @@
-"""Text files -> paragraphs.
+"""Text files -> text, with its lines and paragraphs.
 
 A text is UTF-8, with or without byte order mark, or GB18030; `-` is standard input. A paragraph is
 a line that is not empty; paragraphs are counted from 1.
 """
 
 import sys
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cppcc_cli import messages
@@ -17,15 +18,35 @@ _MEBIBYTE = 1024 * 1024
 
 
 class Document(NamedTuple):
-    """A text as it was read: where from, its paragraphs, and what is to be said of the reading."""
+    """A text as it was read: where from, the text itself, and what is to be said of the reading."""
 
     path: str
-    paragraphs: tuple[str, ...]
+    text: str
     notes: tuple[Message, ...] = ()
 
-    def paragraph(self, number: int) -> str:
-        """Return a paragraph by its number; nothing where the text ends before it."""
-        return self.paragraphs[number - 1] if 0 < number <= len(self.paragraphs) else ""
+    def paragraphs(self) -> list[str]:
+        """Return the lines that are not empty, without the spaces around them."""
+        return [line.strip() for line in self.text.split("\n") if line.strip()]
+
+
+class Place(NamedTuple):
+    """Where a character stands: its line, its column in it, and the paragraph; all from 1."""
+
+    line: int
+    column: int
+    paragraph: int
+
+
+def places(text: str, offsets: Iterable[int]) -> Iterator[Place]:
+    """Yield the place of each character of `text` at rising `offsets`, counted from 0."""
+    line, start, paragraph = 1, 0, 0
+    end = text.find("\n")
+    for offset in offsets:
+        while 0 <= end < offset:
+            paragraph += bool(text[start:end].strip())
+            line, start = line + 1, end + 1
+            end = text.find("\n", start)
+        yield Place(line, offset - start + 1, paragraph + 1)
 
 
 def read_document(path: str) -> Document:
@@ -34,13 +55,12 @@ def read_document(path: str) -> Document:
     Raises CannotRead for what is no text: a folder, a pipe by name, a binary, or more than 64 MiB.
     """
     if not path.strip():
-        raise AskedWrongly(messages.EMPTY_PATH.about(option="--source"))
+        raise AskedWrongly(messages.EMPTY_DOCUMENT.about())
     raw = _standard_input() if path == "-" else read_regular_file(path, LARGEST)
     if b"\0" in raw:
         raise CannotRead(messages.BINARY.about(path=path))
     text, notes = _decode(raw, path)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return Document(path, tuple(line.strip() for line in lines if line.strip()), notes)
+    return Document(path, text, notes)
 
 
 def _standard_input() -> bytes:

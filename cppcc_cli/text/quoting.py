@@ -17,10 +17,9 @@ def stating_sentence(document: Document, figure: Figure) -> str | None:
     several sentences with the same number, the first that also has a term of the figure is taken.
     Control characters of the text come out as escapes.
     """
+    paragraphs = document.paragraphs()
     if figure.paragraph is not None:
-        paragraphs = [document.paragraph(figure.paragraph)]
-    else:
-        paragraphs = list(document.paragraphs)
+        paragraphs = paragraphs[figure.paragraph - 1 : figure.paragraph]
     found = [
         sentence
         for paragraph in paragraphs

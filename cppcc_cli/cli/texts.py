@@ -1,0 +1,42 @@
+"""The commands that read texts."""
+
+from collections.abc import Iterator
+
+from cppcc_cli.cli.options import Asked, DocumentPath, NumberKind, require_choice, shares_options
+from cppcc_cli.output.writing import is_watched
+from cppcc_cli.text.documents import Document, places, read_document
+from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
+from cppcc_cli.text.mentions import Mention, mentions
+
+# Texts longer than this many characters take seconds, and whoever waits sees how far it is.
+_LONG = 2_000_000
+
+
+@shares_options
+def numbers(asked: Asked, document: DocumentPath, kind: NumberKind = None) -> None:
+    """List every number expression of a text."""
+    from cppcc_cli.output.views.numbers import NumberRow, numbers
+
+    require_choice("--kind", kind, ("figure", *KINDS))
+    wanted = FIGURE_KINDS if kind == "figure" else (kind,)
+    read = read_document(document)
+    asked.say(*read.notes)
+    found = [mention for mention in _scanned(read, asked) if kind is None or mention.kind in wanted]
+    located = places(read.text, (mention.start for mention in found))
+    rows = [
+        NumberRow(document, place, mention) for place, mention in zip(located, found, strict=True)
+    ]
+    asked.emit(numbers(rows), document)
+
+
+def _scanned(document: Document, asked: Asked) -> Iterator[Mention]:
+    """Yield the mentions of a document, with a progress bar where it is long and someone waits."""
+    if len(document.text) < _LONG or not is_watched():
+        yield from mentions(document.text)
+        return
+    from cppcc_cli.output.terminal import progress
+
+    with progress(document.path, len(document.text)) as advance:
+        for mention in mentions(document.text):
+            yield mention
+            advance(mention.end)
