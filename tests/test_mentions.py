@@ -98,6 +98,9 @@ FOUND = [
         ],
     ),
     ("与去年相比，提案减少12件。", ["12件 12 exact 件 difference"]),
+    ("打井12眼。", ["12眼 12 exact 眼 count"]),
+    ("确定82项/条任务。", ["82项/条 82 exact 项/条 count"]),
+    ("种植果蔬30畦、苗木5丛。", ["30畦 30 exact 畦 count", "5丛 5 exact 丛 count"]),
     ("编印文史资料3辑。", ["3辑 3 exact 辑 count"]),
     ("到8省15市考察。", ["8省 8 exact 省 count", "15市 15 exact 市 count"]),
     ("接待近千人次。", ["近千人次 1000 nearly 人次 count"]),
@@ -197,6 +200,7 @@ NOT_FOUND = [
     ("上百个项目。", "no known qualifier"),
     ("GDP突破千亿。", "no unit"),
     ("男女比例为7:3。", "a ratio has no single value"),
+    ("完成时间为2030后。", "a word that is no measure"),
     ("每月3—5次。", "a range has no single value"),
 ]
 

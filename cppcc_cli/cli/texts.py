@@ -8,8 +8,8 @@ from cppcc_cli.text.documents import Document, places, read_document
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.mentions import Mention, mentions
 
-# Texts longer than this many characters take seconds, and whoever waits sees how far it is.
-_LONG = 2_000_000
+# A text of more bytes takes seconds, and whoever waits sees how far it is.
+_LONG = 5_000_000
 
 
 @shares_options
@@ -31,7 +31,7 @@ def numbers(asked: Asked, document: DocumentPath, kind: NumberKind = None) -> No
 
 def _scanned(document: Document, asked: Asked) -> Iterator[Mention]:
     """Yield the mentions of a document, with a progress bar where it is long and someone waits."""
-    if len(document.text) < _LONG or not is_watched():
+    if document.size < _LONG or not is_watched():
         yield from mentions(document.text)
         return
     from cppcc_cli.output.terminal import progress

@@ -22,6 +22,8 @@ class Document(NamedTuple):
 
     path: str
     text: str
+    # In bytes, as it was read.
+    size: int
     notes: tuple[Message, ...] = ()
 
     def paragraphs(self) -> list[str]:
@@ -60,7 +62,7 @@ def read_document(path: str) -> Document:
     if b"\0" in raw:
         raise CannotRead(messages.BINARY.about(path=path))
     text, notes = _decode(raw, path)
-    return Document(path, text, notes)
+    return Document(path, text, len(raw), notes)
 
 
 def _standard_input() -> bytes:

@@ -16,6 +16,9 @@ _SHORT = (
     "门門节節课堂讲講类類种種组組队隊所处處批轮輪幅首集册冊本卷枚面盏根颗粒封页頁版字款宗起对對双雙副箱包袋瓶"
     "盒桶车船班栋幢层層辑村镇乡县縣市省倍例席分%％"
 )
+# What may follow a number and its clause end with, and is no measure word.
+_NO_MEASURES = frozenset("后後前内內中时時余多年月日等的了者号號级級岁歲届屆万亿成半分秒点点度")
+_MARKS = frozenset("，。；、）)！？：,;\n")
 # With these, 次 makes a unit of its own.
 _WITH_TIMES = "人件场場条條家项項户戶台车班批架辆篇期份名个位"
 # Behind Chinese numerals only words that count, not those of 一起, 两面, 三国 and the like.
@@ -52,7 +55,7 @@ def measure_at(text: str, position: int, chinese: bool = False) -> int:
         return long.end()
     char = text[position : position + 1]
     if not char or char not in (_AFTER_CHINESE if chinese else _SHORT):
-        return position
+        return position if chinese else _unknown(text, position)
     end = position + 1
     if (
         char in _WITH_TIMES
@@ -63,6 +66,13 @@ def measure_at(text: str, position: int, chinese: bool = False) -> int:
     elif text[end : end + 1] and text[end] in _WORDS.get(char, ""):
         return position
     return _second(text, end)
+
+
+def _unknown(text: str, position: int) -> int:
+    """Return the end of a measure word of no list: one character before a mark, as in 12眼。"""
+    char, behind = text[position : position + 1], text[position + 1 : position + 2]
+    is_word = "\u4e00" <= char <= "\u9fff" and char not in _NO_MEASURES
+    return position + 1 if is_word and behind in _MARKS else position
 
 
 def _second(text: str, end: int) -> int:
