@@ -98,6 +98,7 @@ FOUND = [
         ],
     ),
     ("与去年相比，提案减少12件。", ["12件 12 exact 件 difference"]),
+    ("打井12眼、修渠3km。", ["12眼 12 exact 眼 count", "3km 3 exact km count"]),
     ("打井12眼。", ["12眼 12 exact 眼 count"]),
     ("确定82项/条任务。", ["82项/条 82 exact 项/条 count"]),
     ("种植果蔬30畦、苗木5丛。", ["30畦 30 exact 畦 count", "5丛 5 exact 丛 count"]),
@@ -201,6 +202,12 @@ NOT_FOUND = [
     ("GDP突破千亿。", "no unit"),
     ("男女比例为7:3。", "a ratio has no single value"),
     ("完成时间为2030后。", "a word that is no measure"),
+    ("编发第1—6期。", "ordinals from and to"),
+    ("排名前10位。", "a rank"),
+    ("数十次协商。", "no value"),
+    ("上百家企业。", "no known qualifier"),
+    ("四个季度。", "quarters"),
+    ("两个一百年目标。", "a slogan"),
     ("每月3—5次。", "a range has no single value"),
 ]
 

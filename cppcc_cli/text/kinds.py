@@ -86,6 +86,7 @@ def kind_of_rest(
     return _chinese_words(written, before, behind) if chinese else None
 
 
+_METRIC = re.compile(r"(?:km|kg|m)(?![A-Za-z])")
 _LETTER = re.compile(r"[A-Za-z+＋]")
 
 
@@ -95,7 +96,7 @@ def _named(written: str, before: str, behind: str) -> Kind | None:
         return "document"
     if re.search(r"[〕\]]第?$", before) and behind.startswith("号"):
         return "document"
-    if _LETTER.match(behind) or _LETTER.match(before[-1:]):
+    if (_LETTER.match(behind) and not _METRIC.match(behind)) or _LETTER.match(before[-1:]):
         return "name"
     return None
 
@@ -125,9 +126,13 @@ def _dated(written: str, before: str, behind: str) -> Kind | None:
 _ENUMERATOR = re.compile(r"[、.．)）]|是(?!否)|要(?!求)|来(?!自)")
 
 
+# 第5批, 第1—6期; 前10名 is a rank too.
+_ORDINAL_BEFORE = re.compile(r"第(?:[0-9一二三四五六七八九十]{1,4}\s?[—–~～至、-]{1,2}第?)?$")
+
+
 def _ordered(written: str, before: str, behind: str) -> Kind | None:
     """A number that counts off: the first of several, a session, a level, a place in a list."""
-    if before.endswith("第"):
+    if _ORDINAL_BEFORE.search(before) or (before.endswith("前") and behind[:1] in ("位", "名")):
         return "ordinal"
     if behind.startswith(("届", "中全会")):
         return "session"
@@ -157,7 +162,7 @@ def _is_name_in(quote: tuple[str, int], text: str, start: int, end: int, chinese
 
 _SLOGAN = re.compile(
     r"[个個项條条](?:确立|维护|意识|自信|一流|方面|先行|务必|坚持|全面|结合|层面|环节|转变|统一|关系|着力|"
-    r"必须|代表|导向|规定|挺进|行动计划)|[位]一体|[大化有无](?!会)|[字样]"
+    r"必须|代表|导向|规定|挺进|行动计划|季度|星期|阶段|年度|一百)|[位]一体|[大化有无](?!会)|[字样]"
 )
 _QUALIFIED = re.compile(r"(?<![最附靠])近$|超$|超过$|逾$|约$")
 _NO_DIGIT = frozenset("十百千万亿萬億")
@@ -168,6 +173,9 @@ def _chinese_words(written: str, before: str, behind: str) -> Kind | None:
     """A number in Chinese numerals that is part of a word, a name or a phrase."""
     number = written.rstrip("余多馀餘")
     if number in ("一", "〇", "零") and not written.startswith("一半"):
+        return "idiom"
+    # 数十次 and 上百家 have no value.
+    if before[-1:] in ("数", "几", "上", "成"):
         return "idiom"
     # 百, 千 and 万 alone are words; near 千, or more than 百, they count.
     qualified = number != written or _QUALIFIED.search(before)
