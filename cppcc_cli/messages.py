@@ -90,7 +90,7 @@ PART_LARGER = Text(
 )
 
 # Files and places.
-CANNOT_OPEN = Text("无法打开 {path}:{reason}", "cannot open {path}: {reason}")
+CANNOT_OPEN = Text("无法打开 {path}：{reason}", "cannot open {path}: {reason}")
 NOT_A_FILE = Text(
     "{path} 是{what}：请指明一个文件",
     "{path} is {what}: name a file",
@@ -112,7 +112,7 @@ NO_BUNDLED_DATASET = Text(
 )
 EMPTY_DOCUMENT = Text("没有写文本文件的名字", "the name of the text file is empty")
 EMPTY_PATH = Text("{option} 后面要写文件名", "{option} needs the name of a file")
-CANNOT_WRITE = Text("无法写入 {path}:{reason}", "cannot write {path}: {reason}")
+CANNOT_WRITE = Text("无法写入 {path}：{reason}", "cannot write {path}: {reason}")
 STANDARD_OUTPUT = Text("标准输出", "standard output")
 OUTPUT_CLOSED = Text("它已关闭", "it is closed")
 FILE_EXISTS = Text(
@@ -159,7 +159,7 @@ def reason(error: OSError) -> Text:
 
 # Questions that cannot be answered.
 UNKNOWN_NAME = Text(
-    "没有名为“{name}”的{what};{list} 列出全部", "no {what} is called “{name}”; {list} lists them"
+    "没有名为“{name}”的{what}；{list} 列出全部", "no {what} is called “{name}”; {list} lists them"
 )
 UNKNOWN_NAME_NEAR = Text(
     "没有名为“{name}”的{what}；相近的有：{near}；{list} 列出全部",

@@ -115,10 +115,24 @@ def _number(text: str, found: list[Qualifier]) -> tuple[Decimal | None, str]:
     number, rest = arabic, _take_inside(rest.lstrip(_SPACES), found)
     # 万 and 亿 may both stand there, as in 1.2万亿.
     for _ in range(2):
-        if rest[:1] in _SCALES:
-            number = number.scaleb(_SCALES[rest[0]])
+        scale = scale_at(rest, 0)
+        if scale is not None:
+            number = number.scaleb(scale)
             rest = _take_inside(rest[1:].lstrip(_SPACES), found)
     return number, rest
+
+
+def scale_at(text: str, position: int) -> int | None:
+    """Return by how many places the character there moves digits: 万 by four, 千 by three.
+
+    None where it does not; the 千 of 千瓦 and the 百 of 百分点 are of the unit.
+    """
+    char, behind = text[position : position + 1], text[position + 1 : position + 2]
+    if char == "千":
+        return None if behind in tuple("瓦克米") else 3
+    if char == "百":
+        return None if behind == "分" else 2
+    return _SCALES.get(char)
 
 
 def _arabic(text: str) -> tuple[Decimal | None, str]:
@@ -191,10 +205,11 @@ def _whole(numerals: str) -> int | None:
 
 def _is_unit(unit: str) -> bool:
     """Tell whether `unit` can be a measure word: letters, and the brackets and slash of 项(条)."""
-    # 一些 is no number of 些, and 百分点 the one unit that a numeral begins.
+    # 一些 is no number of 些; 百分点, 千瓦 and their like are the units that a numeral begins.
     if unit in ("", "些"):
         return False
     rest = unit.removesuffix("百分点")
+    rest = rest[1:] if rest.startswith("千") else rest
     if any(char in _DIGITS or char in _TENS or char in _SCALES for char in rest):
         return False
     return unit == "%" or all(char.isalpha() or char in "()（）/" for char in unit)

@@ -3,14 +3,9 @@
 All sentences are invented. The table of what is no figure is the important half.
 """
 
-from decimal import Decimal
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from cppcc_cli.quantities import Qualifier, Quantity, plain
-from cppcc_cli.text.documents import places
+from cppcc_cli.quantities import plain
 from cppcc_cli.text.mentions import FIGURE_KINDS, mentions
 
 # Sentence, and its figures: printed, value, qualifier, unit, kind.
@@ -98,6 +93,11 @@ FOUND = [
         ],
     ),
     ("与去年相比，提案减少12件。", ["12件 12 exact 件 difference"]),
+    ("走访1千余家、5 百多人。", ["1千余家 1000 over 家 count", "5 百多人 500 over 人 count"]),
+    ("超过一半的委员。", ["超过一半 50 over % share"]),
+    ("近三成提案、三成左右建议。", ["近三成 30 nearly % share", "三成左右 30 about % share"]),
+    ("服务 2.6 万 人次。", ["2.6 万 人次 26000 exact 人次 count"]),
+    ("慰问500人（次）以上。", ["500人（次）以上 500 at_least 人（次） count"]),
     ("打井12眼、修渠3km。", ["12眼 12 exact 眼 count", "3km 3 exact km count"]),
     ("打井12眼。", ["12眼 12 exact 眼 count"]),
     ("确定82项/条任务。", ["82项/条 82 exact 项/条 count"]),
@@ -232,68 +232,3 @@ def test_figure_is_found(text: str, expected: list[str]) -> None:
 def test_no_figure_is_seen_where_none_is(text: str, why: str) -> None:
     """What only looks like a figure is none."""
     assert figures(text) == []
-
-
-VALUES = st.integers(1, 10**9).map(Decimal) | st.decimals("0.01", "9999", places=2)
-FORMS: list[tuple[Qualifier, str]] = [
-    ("exact", "{}件"),
-    ("over", "{}余件"),
-    ("over", "逾{}件"),
-    ("about", "约{}件"),
-    ("about", "{}件左右"),
-    ("nearly", "近{}件"),
-    ("at_least", "{}件以上"),
-    ("at_most", "不超过{}件"),
-    ("under", "不足{}件"),
-]
-
-
-@given(VALUES, st.sampled_from(FORMS), st.sampled_from(["{:f}", "{:,f}"]))
-def test_any_number_in_any_form_is_found(
-    value: Decimal, form: tuple[Qualifier, str], digits: str
-) -> None:
-    """In a sentence, a number in any form is found whole, with value and qualifier."""
-    printed = form[1].format(digits.format(value))
-    (found,) = mentions(f"会议期间收到{printed}，随后办理。")
-    assert found.printed == printed
-    assert found.quantity == Quantity(value, form[0], "件")
-    assert found.clause == f"会议期间收到{printed}"
-
-
-@given(st.text("委员履职提案民生议事堂，。；：“”（）、调研视察 abc", max_size=60))
-def test_text_without_numbers_has_none(text: str) -> None:
-    """Where no numeral stands, nothing is found."""
-    assert list(mentions(text)) == []
-
-
-SENTENCES = st.lists(st.sampled_from([text for text, _ in FOUND + NOT_FOUND]), max_size=4)
-
-
-@given(SENTENCES, SENTENCES)
-def test_two_texts_have_the_numbers_of_both(one: list[str], other: list[str]) -> None:
-    """Put together with a full stop, two texts have the numbers of the one and of the other."""
-    first, second = "".join(one), "".join(other)
-    together = [(m.printed, m.quantity, m.kind) for m in mentions(f"{first}。{second}")]
-    apart = [(m.printed, m.quantity, m.kind) for m in (*mentions(first), *mentions(second))]
-    assert together == apart
-
-
-@given(
-    st.text("1234567890一二三百千万亿余多近约件个次%.,、：:—“”《》（）第届年月至 \n", max_size=80)
-)
-def test_no_text_breaks_the_scan(text: str) -> None:
-    """Whatever stands there, mentions are in order and apart, and say what stands there."""
-    last = 0
-    for mention in mentions(text):
-        assert last <= mention.start < mention.end <= len(text)
-        assert text[mention.start : mention.end] == mention.printed
-        start = mention.depth
-        assert mention.clause[start : start + len(mention.printed)] == mention.printed.strip()[:99]
-        last = mention.end
-
-
-def test_place_of_each_character() -> None:
-    """Lines, columns and paragraphs are counted from 1; empty lines are no paragraphs."""
-    text = "一\n\n  二三\n \n四"
-    offsets = [text.index(char) for char in "一二三四"]
-    assert list(places(text, offsets)) == [(1, 1, 1), (3, 3, 2), (3, 4, 2), (5, 1, 3)]

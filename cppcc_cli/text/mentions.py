@@ -128,7 +128,7 @@ def _core(text: str, start: int) -> _Number:
     end = arabic.end()
     for _ in range(2):
         scale = end + (text[end : end + 1] == " ")
-        if text[scale : scale + 1] and text[scale] in "万亿萬億":
+        if numerals.scale_at(text, scale) is not None:
             end = _inside(text, scale + 1)
         else:
             end = _inside(text, end)
