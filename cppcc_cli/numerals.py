@@ -70,6 +70,21 @@ def read(printed: str) -> Quantity | None:
     return Quantity(number, found[0] if found else "exact", unit)
 
 
+def qualifier_word(printed: str) -> str:
+    """Return the word of `printed` that qualifies its number, as the 余 of 60余期; else nothing."""
+    for words in (_BEFORE, _INSIDE, _BEHIND):
+        for word in words:
+            if word in printed:
+                return word
+    return ""
+
+
+def complete(stated: str, unit: str) -> str:
+    """Return a number stated without its unit as it is printed with it: 400以上 is 400件以上."""
+    behind = next((word for word in _BEHIND if stated.endswith(word)), "")
+    return f"{stated.removesuffix(behind)}{unit}{behind}"
+
+
 def _share(part: Decimal, whole: int | None) -> Decimal | None:
     """Return a part of a whole in per cent; None for a third, which has no last digit."""
     if not whole:

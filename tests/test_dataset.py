@@ -122,6 +122,7 @@ def test_figures_carry_what_helps_to_find_and_to_use_them() -> None:
     assert [figure.id for figure in figures.values() if figure.note] == [
         "consultation.reports",
         "supervision.activities",
+        "livelihood-halls.model-cases",
         "member-outreach.attendances",
         "public-opinion.adopted",
     ]

@@ -99,6 +99,7 @@ FOUND = [
     ("服务 2.6 万 人次。", ["2.6 万 人次 26000 exact 人次 count"]),
     ("慰问500人（次）以上。", ["500人（次）以上 500 at_least 人（次） count"]),
     ("打井12眼、修渠3km。", ["12眼 12 exact 眼 count", "3km 3 exact km count"]),
+    ("意见建议1413条次", ["1413条次 1413 exact 条次 count"]),
     ("打井12眼。", ["12眼 12 exact 眼 count"]),
     ("确定82项/条任务。", ["82项/条 82 exact 项/条 count"]),
     ("种植果蔬30畦、苗木5丛。", ["30畦 30 exact 畦 count", "5丛 5 exact 丛 count"]),

@@ -13,6 +13,7 @@ from cppcc_cli import language, messages
 from cppcc_cli.characters import escaped, unfit, width, wrap
 from cppcc_cli.cli import app, guide, help, pages
 from cppcc_cli.language import Text, choose
+from cppcc_cli.messages import faults, findings
 from cppcc_cli.output import labels
 
 
@@ -30,7 +31,7 @@ def texts(value: object, name: str) -> Iterator[tuple[str, Text]]:
 
 TEXTS = [
     found
-    for module in (messages, labels, help, pages, guide)
+    for module in (messages, faults, findings, labels, help, pages, guide)
     for name, value in vars(module).items()
     for found in texts(value, f"{module.__name__}.{name}")
 ]

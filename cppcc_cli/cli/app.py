@@ -24,6 +24,7 @@ COMMANDS = {
     "topics": "figures",
     "search": "figures",
     "cite": "figures",
+    "verify": "texts",
     "numbers": "texts",
     "check": "collections",
     "datasets": "collections",

@@ -39,6 +39,8 @@ SourceText = Annotated[str | None, typer.Option("--source", metavar="TEXT")]
 Sort = Annotated[str | None, typer.Option("--sort", metavar="KEY")]
 Names = Annotated[list[str] | None, typer.Argument(metavar="NAMES")]
 FigureName = Annotated[str, typer.Argument(metavar="FIGURE")]
+GivenValue = Annotated[str, typer.Argument(metavar="VALUE")]
+Manuscripts = Annotated[list[str], typer.Argument(metavar="MANUSCRIPTS")]
 DatasetName = Annotated[str | None, typer.Argument(metavar="DATASET")]
 
 
@@ -69,6 +71,12 @@ class Asked(NamedTuple):
     def load(self) -> Dataset:
         """Return the dataset to answer from."""
         return library.load(self.locate())
+
+    def other_years(self, dataset: Dataset) -> list[Dataset]:
+        """Return the other datasets known of the same body."""
+        bundled = library.load(library.bundled())
+        same = bundled.id == dataset.id or bundled.body.zh != dataset.body.zh
+        return [] if same else [bundled]
 
     def one_figure(self, dataset: Dataset, name: str) -> Figure:
         """Return the figure that `name` stands for, and say what it was taken for."""

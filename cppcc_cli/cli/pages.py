@@ -87,6 +87,14 @@ PAGES = {
         ),
         ("cppcc numbers report.txt --kind figure", "cppcc numbers - < report.txt"),
     ),
+    "verify": Page(
+        Text(
+            "核对一个数与指标是否一致；矛盾时指出可能的笔误，退出码为 1。",
+            "Tell whether a number agrees with a figure; where it contradicts it, name the likely "
+            "slip, and exit 1.",
+        ),
+        ("cppcc verify submitted 481", "cppcc verify attendances 1.7万"),
+    ),
     "check": Page(
         Text(
             "检查数据文件，列出全部问题；有问题时退出码为 1。",
@@ -137,6 +145,10 @@ PARAMETERS = {
     "figure": Text(
         "指标：编号、名称、用词、拼音或首字母，写一部分也行。",
         "A figure: id, name, term, pinyin or initials, or a part of these.",
+    ),
+    "value": Text(
+        "要核对的数：418、418件、400余、1.7万、四百一十八；不写单位则按该指标的单位。",
+        "The number: 418, 418件, 400余, 1.7万, 四百一十八; without a unit, that of the figure.",
     ),
     "document": Text(
         "文本文件（.txt、.md）；- 为标准输入。", "A text file (.txt, .md); - is standard input."

@@ -1,8 +1,18 @@
-"""The commands that read texts."""
+"""The commands that read texts, and hold numbers against figures."""
 
 from collections.abc import Iterator
 
-from cppcc_cli.cli.options import Asked, DocumentPath, NumberKind, require_choice, shares_options
+import typer
+
+from cppcc_cli.cli.options import (
+    Asked,
+    DocumentPath,
+    FigureName,
+    GivenValue,
+    NumberKind,
+    require_choice,
+    shares_options,
+)
 from cppcc_cli.output.writing import is_watched
 from cppcc_cli.text.documents import Document, places, read_document
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
@@ -40,3 +50,17 @@ def _scanned(document: Document, asked: Asked) -> Iterator[Mention]:
         for mention in mentions(document.text):
             yield mention
             advance(mention.end)
+
+
+@shares_options
+def verify(asked: Asked, figure: FigureName, value: GivenValue) -> None:
+    """Tell whether a number agrees with a figure; exit 1 where it contradicts it."""
+    from cppcc_cli.output.views.verdict import verdict
+    from cppcc_cli.query import verification
+
+    dataset = asked.load()
+    chosen = asked.one_figure(dataset, figure)
+    verified = verification.verify(dataset, chosen, value, asked.other_years(dataset))
+    asked.emit(verdict(dataset, verified, asked.language), dataset.path)
+    if verified.verdict == "contradicts":
+        raise typer.Exit(1)

@@ -9,7 +9,6 @@ from typing import Any
 
 import tomli
 
-from cppcc_cli import messages
 from cppcc_cli.characters import escaped
 from cppcc_cli.dataset import fields
 from cppcc_cli.dataset.lines import KeyPath, index_lines
@@ -18,6 +17,7 @@ from cppcc_cli.dataset.rules import check_rules
 from cppcc_cli.dataset.values import MOST_FAULTS, Notes, TooManyFaults, read_table, read_tables
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import faults
 from cppcc_cli.quantities import Quantity
 
 
@@ -34,7 +34,7 @@ def read_dataset(raw: bytes, path: str) -> Dataset:
         dataset = _build(document, path, notes)
         check_rules(dataset, document, notes)
     except TooManyFaults:
-        rest = Fault("more", None, "", messages.MORE_FAULTS.about(most=MOST_FAULTS))
+        rest = Fault("more", None, "", faults.MORE_FAULTS.about(most=MOST_FAULTS))
         raise FaultyDataset(path, [*_located(notes, text), rest]) from None
     if notes.faults:
         raise FaultyDataset(path, _located(notes, text))
@@ -46,7 +46,7 @@ def _decode(raw: bytes, path: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise _broken(path, line, "encoding", messages.NOT_UTF8.about()) from None
+        raise _broken(path, line, "encoding", faults.NOT_UTF8.about()) from None
 
 
 def _parse(text: str, path: str) -> dict[str, Any]:
@@ -55,15 +55,15 @@ def _parse(text: str, path: str) -> dict[str, Any]:
     try:
         return tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
-        detail = messages.SYNTAX.about(column=error.colno, detail=error.msg)
+        detail = faults.SYNTAX.about(column=error.colno, detail=error.msg)
         raise _broken(path, error.lineno, "syntax", detail) from None
     except RecursionError:
         line = _busiest_line(text, "[{.")
-        raise _broken(path, line, "syntax", messages.TOO_DEEP.about()) from None
+        raise _broken(path, line, "syntax", faults.TOO_DEEP.about()) from None
     except ValueError:
         # Python refuses to read an integer of more than 4,300 digits.
         line = _busiest_line(text, "0123456789")
-        raise _broken(path, line, "syntax", messages.TOO_MANY_DIGITS.about()) from None
+        raise _broken(path, line, "syntax", faults.TOO_MANY_DIGITS.about()) from None
 
 
 def _broken(path: str, line: int, code: str, message: Message) -> FaultyDataset:
@@ -148,14 +148,14 @@ def _check_version(document: dict[str, Any], notes: Notes) -> None:
     if "schema" not in document:
         notes.missing((), "schema")
     elif document["schema"] != fields.SCHEMA_VERSION or type(document["schema"]) is not int:
-        version = messages.THE_VERSION.about(version=fields.SCHEMA_VERSION)
+        version = faults.THE_VERSION.about(version=fields.SCHEMA_VERSION)
         notes.expected(("schema",), version, document["schema"])
 
 
 def _units(document: dict[str, Any], notes: Notes) -> dict[str, str]:
     table = document.get("units", {})
     if not isinstance(table, dict):
-        notes.expected(("units",), messages.A_TABLE, table)
+        notes.expected(("units",), faults.A_TABLE, table)
         return {}
     sound = {}
     for unit, name in table.items():
@@ -167,7 +167,7 @@ def _units(document: dict[str, Any], notes: Notes) -> dict[str, str]:
 def _topics(document: dict[str, Any], notes: Notes) -> list[Topic]:
     tables = document.get("topic", [])
     if not isinstance(tables, list):
-        notes.expected(("topic",), messages.A_LIST_OF_TABLES, tables)
+        notes.expected(("topic",), faults.A_LIST_OF_TABLES, tables)
         return []
     topics = []
     for number, table in enumerate(tables):

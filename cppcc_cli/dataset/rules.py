@@ -7,10 +7,11 @@ not a second fault.
 from collections.abc import Iterable
 from typing import Any
 
-from cppcc_cli import messages, numerals
+from cppcc_cli import numerals
 from cppcc_cli.dataset.lines import KeyPath
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.dataset.values import Notes
+from cppcc_cli.messages import faults
 from cppcc_cli.quantities import plain
 
 
@@ -21,7 +22,7 @@ def check_rules(dataset: Dataset, document: dict[str, Any], notes: Notes) -> Non
     for figure in dataset.figures.values():
         path: KeyPath = ("figure", figure.category, figure.short_id)
         if "units" in document and figure.quantity.unit not in document["units"]:
-            unit = messages.UNKNOWN_UNIT.about(unit=figure.quantity.unit)
+            unit = faults.UNKNOWN_UNIT.about(unit=figure.quantity.unit)
             notes.add("unknown-unit", (*path, "unit"), unit)
         _check_printed(figure, notes)
         if figure.part_of is not None and _check_reference(
@@ -30,7 +31,7 @@ def check_rules(dataset: Dataset, document: dict[str, Any], notes: Notes) -> Non
             _check_part(figure, dataset, notes)
     for category in dict.fromkeys(id.partition(".")[0] for id in figures):
         if not isinstance(categories, dict) or category not in categories:
-            unknown = messages.UNKNOWN_CATEGORY.about(name=category)
+            unknown = faults.UNKNOWN_CATEGORY.about(name=category)
             notes.add("unknown-category", ("figure", category), unknown)
     for ratio in dataset.ratios.values():
         for end in ("numerator", "denominator"):
@@ -55,9 +56,9 @@ def _check_reference(name: str, figures: Iterable[str], path: KeyPath, notes: No
         return True
     near = notes.near(name, list(figures))
     message = (
-        messages.NO_SUCH_FIGURE_NEAR.about(name=name, near=near)
+        faults.NO_SUCH_FIGURE_NEAR.about(name=name, near=near)
         if near
-        else messages.NO_SUCH_FIGURE.about(name=name)
+        else faults.NO_SUCH_FIGURE.about(name=name)
     )
     notes.add("unknown-figure", path, message)
     return False
@@ -70,20 +71,20 @@ def _check_printed(figure: Figure, notes: Notes) -> None:
     value, qualifier, unit = figure.quantity
     read = numerals.read(printed)
     if read is None:
-        notes.add("printed", path, messages.UNREADABLE_PRINTED.about(printed=printed))
+        notes.add("printed", path, faults.UNREADABLE_PRINTED.about(printed=printed))
         return
     if read.value != value:
-        said = messages.PRINTED_VALUE.about(
+        said = faults.PRINTED_VALUE.about(
             printed=printed, read=plain(read.value), value=plain(value)
         )
         notes.add("printed", path, said)
     if read.qualifier != qualifier:
-        said = messages.PRINTED_QUALIFIER.about(
+        said = faults.PRINTED_QUALIFIER.about(
             printed=printed, read=read.qualifier, qualifier=qualifier
         )
         notes.add("printed", path, said)
     if read.unit != unit:
-        said = messages.PRINTED_UNIT.about(printed=printed, read=read.unit, unit=unit)
+        said = faults.PRINTED_UNIT.about(printed=printed, read=read.unit, unit=unit)
         notes.add("printed", path, said)
 
 
@@ -96,18 +97,18 @@ def _check_part(part: Figure, dataset: Dataset, notes: Notes) -> None:
         seen.add(above)
         above = dataset.figures[above].part_of if above in dataset.figures else None
     if above == part.id:
-        notes.add("part-of", path, messages.PART_OF_ITSELF.about())
+        notes.add("part-of", path, faults.PART_OF_ITSELF.about())
         return
     whole = dataset.figures.get(part.part_of or "")
     if whole is None:
         return
     if whole.quantity.unit != part.quantity.unit:
-        said = messages.PART_UNIT.about(
+        said = faults.PART_UNIT.about(
             unit=part.quantity.unit, whole=whole.id, whole_unit=whole.quantity.unit
         )
         notes.add("part-of", path, said)
     elif whole.quantity.value < part.quantity.value:
-        said = messages.PART_LARGER.about(
+        said = faults.PART_LARGER.about(
             value=plain(part.quantity.value),
             whole=whole.id,
             whole_value=plain(whole.quantity.value),

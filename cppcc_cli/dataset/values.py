@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cppcc_cli import messages
 from cppcc_cli.characters import code_point, unfit
 from cppcc_cli.dataset.fields import (
     ID_CHARACTERS,
@@ -17,6 +16,7 @@ from cppcc_cli.dataset.fields import (
 )
 from cppcc_cli.dataset.lines import KeyPath
 from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import faults
 
 # Of this many misspelt keys the near miss is looked for; a file with more is not a dataset.
 _NEAR_MISSES = 25
@@ -45,12 +45,12 @@ class Notes:
 
     def expected(self, path: KeyPath, expected: Text | Message, found: object) -> None:
         """Note that something else than `found` must stand at `path`."""
-        message = messages.EXPECTED.about(expected=expected, found=_shown(found))
+        message = faults.EXPECTED.about(expected=expected, found=_shown(found))
         self.add("type", path, message)
 
     def missing(self, path: KeyPath, name: str) -> None:
         """Note that the required key `name` is missing from the table at `path`."""
-        self.add("missing", (*path, name), messages.MISSING_KEY.about(name=name))
+        self.add("missing", (*path, name), faults.MISSING_KEY.about(name=name))
 
     def check_keys(self, path: KeyPath, table: dict[str, Any], known: Sequence[str]) -> None:
         """Note every key of `table` that is not known, with the nearest that is."""
@@ -58,9 +58,9 @@ class Notes:
             if key not in known and self.is_fit((*path, key), key):
                 near = self.near(key, known)
                 message = (
-                    messages.MISSPELT_KEY.about(near=near)
+                    faults.MISSPELT_KEY.about(near=near)
                     if near
-                    else messages.UNKNOWN_KEY.about(known=known)
+                    else faults.UNKNOWN_KEY.about(known=known)
                 )
                 self.add("unknown-key", (*path, key), message)
 
@@ -78,16 +78,16 @@ class Notes:
         char = unfit(text)
         if char is None:
             return True
-        self.add("character", path, messages.UNFIT_CHARACTER.about(code=code_point(char)))
+        self.add("character", path, faults.UNFIT_CHARACTER.about(code=code_point(char)))
         return False
 
     def is_text(self, path: KeyPath, value: object) -> bool:
         """Tell whether `value` is a text that says something; note it if not."""
         if not isinstance(value, str):
-            self.expected(path, messages.A_TEXT, value)
+            self.expected(path, faults.A_TEXT, value)
             return False
         if not value.strip():
-            self.add("empty", path, messages.EMPTY.about())
+            self.add("empty", path, faults.EMPTY.about())
             return False
         return self.is_fit(path, value)
 
@@ -95,7 +95,7 @@ class Notes:
         """Tell whether `text` can be an id; note it if not."""
         if text and not text.strip(ID_CHARACTERS):
             return True
-        self.expected(path, messages.AN_ID, text)
+        self.expected(path, faults.AN_ID, text)
         return False
 
 
@@ -112,10 +112,10 @@ def read_table(
 ) -> dict[str, Any] | None:
     """Return the sound values of a table by name, or None if a required one is not sound."""
     if table is None:
-        notes.add("missing", path, messages.MISSING_KEY.about(name=path[-1]))
+        notes.add("missing", path, faults.MISSING_KEY.about(name=path[-1]))
         return None
     if not isinstance(table, dict):
-        notes.expected(path, messages.A_TABLE, table)
+        notes.expected(path, faults.A_TABLE, table)
         return None
     values: dict[str, Any] = {}
     whole = True
@@ -142,7 +142,7 @@ def read_tables(
     """Yield id and values of the sound tables below `path`, whose ids have `depth` parts."""
     tables = document.get(str(path[0]), {})
     if not isinstance(tables, dict):
-        notes.expected(path, messages.A_TABLE, tables)
+        notes.expected(path, faults.A_TABLE, tables)
         return
     for key_path, table in _descend(path, tables, depth, notes):
         if all([notes.is_id(key_path, str(part)) for part in key_path[1:]]):
@@ -160,7 +160,7 @@ def _descend(
         elif isinstance(table, dict):
             yield from _descend((*path, name), table, depth - 1, notes)
         else:
-            notes.expected((*path, name), messages.A_TABLE, table)
+            notes.expected((*path, name), faults.A_TABLE, table)
 
 
 def _read_text(path: KeyPath, value: object, field: Field, notes: Notes) -> str | None:
@@ -169,7 +169,7 @@ def _read_text(path: KeyPath, value: object, field: Field, notes: Notes) -> str 
 
 def _read_label(path: KeyPath, value: object, field: Field, notes: Notes) -> Text | None:
     if not isinstance(value, dict):
-        notes.expected(path, messages.A_LABEL, value)
+        notes.expected(path, faults.A_LABEL, value)
         return None
     names = read_table(path, value, LABEL, notes)
     return Text(names["zh"], names.get("en", "")) if names else None
@@ -178,27 +178,27 @@ def _read_label(path: KeyPath, value: object, field: Field, notes: Notes) -> Tex
 def _read_year(path: KeyPath, value: object, field: Field, notes: Notes) -> int | None:
     if type(value) is int and 1000 <= value <= 9999:
         return value
-    notes.expected(path, messages.A_YEAR, value)
+    notes.expected(path, faults.A_YEAR, value)
     return None
 
 
 def _read_count(path: KeyPath, value: object, field: Field, notes: Notes) -> int | None:
     if type(value) is int and 1 <= value <= LARGEST_COUNT:
         return value
-    notes.expected(path, messages.A_COUNT, value)
+    notes.expected(path, faults.A_COUNT, value)
     return None
 
 
 def _read_number(path: KeyPath, value: object, field: Field, notes: Notes) -> Decimal | None:
     number = Decimal(value) if type(value) is int else value
     if not isinstance(number, Decimal) or not number.is_finite() or number.is_signed():
-        notes.expected(path, messages.A_NUMBER, value)
+        notes.expected(path, faults.A_NUMBER, value)
         return None
     exponent = number.as_tuple().exponent
     if number.adjusted() >= LARGEST_EXPONENT or (
         isinstance(exponent, int) and exponent < -MOST_DECIMALS
     ):
-        notes.add("range", path, messages.OUT_OF_RANGE.about())
+        notes.add("range", path, faults.OUT_OF_RANGE.about())
         return None
     return number
 
@@ -211,13 +211,13 @@ def _read_date(path: KeyPath, value: object, field: Field, notes: Notes) -> date
             return date.fromisoformat(value)
         except ValueError:
             pass
-    notes.expected(path, messages.A_DATE, value)
+    notes.expected(path, faults.A_DATE, value)
     return None
 
 
 def _read_texts(path: KeyPath, value: object, field: Field, notes: Notes) -> tuple[str, ...] | None:
     if not isinstance(value, list):
-        notes.expected(path, messages.A_LIST_OF_TEXTS, value)
+        notes.expected(path, faults.A_LIST_OF_TEXTS, value)
         return None
     sound = [notes.is_text((*path, number), item) for number, item in enumerate(value)]
     return tuple(value) if all(sound) else None
@@ -226,7 +226,7 @@ def _read_texts(path: KeyPath, value: object, field: Field, notes: Notes) -> tup
 def _read_choice(path: KeyPath, value: object, field: Field, notes: Notes) -> str | None:
     if isinstance(value, str) and value in field.choices:
         return value
-    notes.expected(path, messages.ONE_OF.about(choices=field.choices), value)
+    notes.expected(path, faults.ONE_OF.about(choices=field.choices), value)
     return None
 
 

@@ -53,6 +53,8 @@ COLUMN = Text("列", "Column")
 KEY = Text("键", "Key")
 FIGURE = Text("指标", "Figure")
 VERDICT = Text("判定", "Verdict")
+GIVEN = Text("所给", "Given")
+REASON = Text("理由", "Reason")
 EXPECTED = Text("应为", "Expected")
 MESSAGE = Text("问题", "Message")
 
@@ -62,7 +64,17 @@ SCOPES_IN_FULL = {
     "committee": Text("市政协本级", "the municipal committee itself"),
 }
 STATES = {"ok": Text("正常", "ok"), "faulty": Text("有误", "faulty")}
-SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning")}
+SEVERITIES = {
+    "error": Text("错误", "error"),
+    "warning": Text("警告", "warning"),
+    "info": Text("提示", "info"),
+}
+VERDICTS = {
+    "agrees": Text("一致", "agrees"),
+    "consistent": Text("不矛盾", "consistent"),
+    "contradicts": Text("矛盾", "contradicts"),
+    "unknown": Text("无法判断", "unknown"),
+}
 
 KINDS = {
     "consultation": Text("协商议政", "consultation"),

@@ -60,7 +60,7 @@ def measure_at(text: str, position: int, chinese: bool = False) -> int:
     if (
         char in _WITH_TIMES
         and text[end : end + 1] == "次"
-        and text[end + 1 : end + 2] not in "会全"
+        and text[end + 1 : end + 2] not in ("会", "全")
     ):
         end += 1
     elif text[end : end + 1] and text[end] in _WORDS.get(char, ""):

@@ -1,0 +1,83 @@
+"""What is wrong with a dataset file."""
+
+from cppcc_cli.language import Text
+
+NOT_UTF8 = Text(
+    "从这一行起不是 UTF-8 文本：请用编辑器另存为 UTF-8 编码",
+    "not UTF-8 text from this line on: save the file as UTF-8",
+)
+SYNTAX = Text(
+    "不是有效的 TOML（第 {column} 列）：{detail}",
+    "not valid TOML, at column {column}: {detail}",
+)
+TOO_DEEP = Text("括号或键嵌套过深，无法读取", "nested too deeply to be read")
+TOO_MANY_DIGITS = Text("数字位数过多，无法读取", "a number with too many digits to be read")
+UNKNOWN_KEY = Text("没有这样的键；这里可用的键：{known}", "no such key; the keys here are {known}")
+MISSPELT_KEY = Text("没有这样的键；是不是 {near}？", "no such key; did you mean {near}?")
+MISSING_KEY = Text("缺少必需的键 {name}", "the required key {name} is missing")
+EXPECTED = Text("应为{expected}，现在是 {found}", "must be {expected}, not {found}")
+A_TABLE = Text("表", "a table")
+A_LIST_OF_TABLES = Text("用 [[topic]] 写的表", "tables written as [[topic]]")
+A_TEXT = Text("一段文字", "a text")
+A_LABEL = Text(
+    '中英文名称，如 { zh = "提案", en = "Proposals" }',
+    'names, as in { zh = "提案", en = "Proposals" }',
+)
+A_LIST_OF_TEXTS = Text('文字列表，如 ["提案"]', 'a list of texts, as in ["提案"]')
+A_NUMBER = Text("不小于 0 的有限数", "a finite number of 0 or more")
+A_COUNT = Text("从 1 起的整数", "a whole number from 1 up")
+A_YEAR = Text("四位数的年份", "a year of four digits")
+A_DATE = Text("日期，如 2024-02-21", "a date, as in 2024-02-21")
+AN_ID = Text("由小写字母、数字和连字符组成的编号", "an id of the characters a-z, 0-9 and hyphen")
+ONE_OF = Text("下列之一：{choices}", "one of {choices}")
+THE_VERSION = Text("{version}，即本程序能读的版本", "{version}, the version this program reads")
+OUT_OF_RANGE = Text(
+    "数值超出范围：须小于 10 的 15 次方，小数不超过 9 位",
+    "out of range: it must be below 10 to the power of 15 with at most 9 decimals",
+)
+MORE_FAULTS = Text(
+    "问题超过 {most} 处，其余未列：这是数据文件吗？",
+    "more than {most} faults, the rest is not listed: is this a dataset?",
+)
+EMPTY = Text("不能为空", "must not be empty")
+UNFIT_CHARACTER = Text(
+    "含有不可见或控制字符 {code}：请删去",
+    "holds the invisible or control character {code}: delete it",
+)
+UNKNOWN_UNIT = Text(
+    "单位“{unit}”不在 [units] 表中：请在那里加上，或改用表中的单位",
+    "the unit “{unit}” is not in the table [units]: add it there, or use one that is",
+)
+UNKNOWN_CATEGORY = Text(
+    "没有类别 {name}：请加上 [category.{name}]",
+    "there is no category {name}: add [category.{name}]",
+)
+UNREADABLE_PRINTED = Text(
+    "“{printed}”不能读作一个带单位的数",
+    "“{printed}” cannot be read as one number with its unit",
+)
+PRINTED_VALUE = Text(
+    "“{printed}”读作 {read}，而 value 是 {value}",
+    "“{printed}” reads as {read}, but value is {value}",
+)
+PRINTED_QUALIFIER = Text(
+    "“{printed}”的限定语读作 {read}，而 qualifier 是 {qualifier}",
+    "“{printed}” says {read}, but qualifier is {qualifier}",
+)
+PRINTED_UNIT = Text(
+    "“{printed}”的单位读作“{read}”，而 unit 是“{unit}”",
+    "“{printed}” is counted in “{read}”, but unit is “{unit}”",
+)
+NO_SUCH_FIGURE = Text("没有指标 {name}", "there is no figure {name}")
+NO_SUCH_FIGURE_NEAR = Text(
+    "没有指标 {name}；是不是 {near}？", "there is no figure {name}; did you mean {near}?"
+)
+PART_OF_ITSELF = Text("一项指标不能是自身的一部分", "a figure cannot be part of itself")
+PART_UNIT = Text(
+    "单位“{unit}”与其总数 {whole} 的“{whole_unit}”不同",
+    "its unit {unit} is not the unit {whole_unit} of {whole}, which it is part of",
+)
+PART_LARGER = Text(
+    "数值 {value} 大于其总数 {whole} 的 {whole_value}",
+    "its value {value} is more than the {whole_value} of {whole}, which it is part of",
+)

@@ -1,0 +1,67 @@
+"""What is found where numbers and figures are held against each other."""
+
+from cppcc_cli.language import Text
+
+# How a number may have come of a figure; these follow one another in a clause.
+LIKELY_SLIP = Text("疑为{slips}", "likely slip: {slips}")
+QUALIFIER_LOST = Text("漏了“{word}”", "{word} lost")
+QUALIFIER_ADDED = Text("多了限定语", "a qualifier added")
+QUALIFIER_CHANGED = Text("“{word}”被改写", "{word} changed")
+UNIT_CHANGED = Text("单位写错，应为“{unit}”", "another unit, in place of {unit}")
+SCALE_LOST = Text("漏了“{word}”", "{word} lost")
+SCALE_ADDED = Text("多了“{word}”", "{word} added")
+TRANSPOSED = Text("数字颠倒", "digits transposed")
+ONE_DIGIT = Text("错了一位数字", "one digit off")
+DIGIT_MISSING = Text("少了一位数字", "a digit missing")
+DIGIT_ADDED = Text("多了一位数字", "a digit too many")
+OTHER_FIGURE = Text("写成了“{figure}”的数", "the value of {figure}")
+OTHER_YEAR = Text("写成了{year}年的数", "the value of {year}")
+
+# Verdicts and their reasons.
+NO_NUMBER = Text(
+    "“{value}”不是数：请照“{printed}”的样子写",
+    "“{value}” is no number: write it like {printed}",
+)
+VAGUER = Text("比“{printed}”宽泛，不矛盾", "vaguer than {printed}, and true of it")
+EXPECTED = Text("应为“{printed}”", "expected {printed}")
+EXPECTED_AND_SLIP = Text("应为“{printed}”，{slip}", "expected {printed}; {slip}")
+NOT_KNOWN = Text("没有哪项指标的用词和单位与之相符", "no figure has its words and its unit")
+A_CHANGE = Text("是增减数，不是年度数", "a change, not a number of the year")
+TWO_FIT = Text("可指 {figures}，无法确定", "may be of {figures}; which, is open")
+OTHER_UNIT = Text("“{figure}”的单位是“{unit}”", "the unit of {figure} is {unit}")
+NOT_SURE = Text("不能确定说的是“{figure}”", "not surely of {figure}")
+OF_SOME = Text("“{word}”只是其中一部分", "of a part only: {word}")
+OF_EACH = Text("“{word}”：不是总数", "no total: {word}")
+OF_CHANGE = Text("“{word}”：是增减数", "a change: {word}")
+OF_YEAR = Text("“{word}”：不是本年度", "of another year: {word}")
+OF_SPAN = Text("“{word}”：不止一年", "of several years: {word}")
+OF_PERIOD = Text("“{word}”：不是全年", "of a part of the year: {word}")
+OF_PLAN = Text("“{word}”：是计划数", "a plan: {word}")
+OF_BODY = Text("“{word}”：是别的单位", "of another body: {word}")
+OF_PLACE = Text("“{word}”：是别的地方", "of another place: {word}")
+OF_SCOPE = Text("“{word}”：范围不同", "of another scope: {word}")
+
+# Of a number in a manuscript.
+AGREES = Text("{figure}", "{figure}")
+CONSISTENT = Text("{figure}：比“{printed}”宽泛", "{figure}: vaguer than {printed}")
+CONTRADICTS = Text("{figure}：应为“{printed}”", "{figure}: expected {printed}")
+CONTRADICTS_AND_SLIP = Text(
+    "{figure}：应为“{printed}”，{slip}", "{figure}: expected {printed}; {slip}"
+)
+
+# What does not hang together; questions to a person.
+PART_EXCEEDS = Text(
+    "{parts} 大于总数 {whole}，请核对", "{parts} is more than its whole, {whole}: which is right?"
+)
+SUM_OFF = Text(
+    "{parts} = {sum}，而总数为 {whole}，请核对",
+    "{parts} = {sum}, and the whole is {whole}: which is right?",
+)
+SHARE_OFF = Text(
+    "{part} / {whole} = {percent}%，而写作 {share}，请核对",
+    "{part} / {whole} = {percent}%, and {share} is given: which is right?",
+)
+GIVEN_TWICE = Text(
+    "第 {line} 行同一内容写作 {printed}，请核对",
+    "line {line} gives {printed} for the same: which is right?",
+)
