@@ -79,6 +79,14 @@ def qualifier_word(printed: str) -> str:
     return ""
 
 
+def bare(printed: str) -> str:
+    """Return a printed number without what changes nothing: width, spaces, 共 or 达 before it."""
+    text = "".join(char for char in printed.translate(_FULL_WIDTH) if char not in _SPACES)
+    for word in _NEUTRAL:
+        text = text.removeprefix(word)
+    return text
+
+
 def complete(stated: str, unit: str) -> str:
     """Return a number stated without its unit as it is printed with it: 400以上 is 400件以上."""
     behind = next((word for word in _BEHIND if stated.endswith(word)), "")

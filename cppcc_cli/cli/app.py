@@ -26,6 +26,7 @@ COMMANDS = {
     "cite": "figures",
     "verify": "texts",
     "numbers": "texts",
+    "proofread": "texts",
     "check": "collections",
     "datasets": "collections",
     "schema": "collections",

@@ -8,6 +8,7 @@ from cppcc_cli.cli.options import (
     Asked,
     DatasetName,
     Lang,
+    SourceText,
     require_choice,
     shares_options,
 )
@@ -18,13 +19,24 @@ from cppcc_cli.output.writing import write_output
 
 
 @shares_options
-def check(asked: Asked, dataset: DatasetName = None) -> None:
-    """List the faults of a dataset file; exit 1 where there are any."""
-    from cppcc_cli.output.views.findings import findings
+def check(asked: Asked, dataset: DatasetName = None, source: SourceText = None) -> None:
+    """List the faults of a dataset file, or of its figures in their source; exit 1 where any."""
+    from cppcc_cli.output.views import findings
 
     checked = _checked(_path(asked, dataset))
-    asked.emit(findings(checked, asked.language), checked.path)
-    if isinstance(checked, FaultyDataset):
+    if source is None or isinstance(checked, FaultyDataset):
+        asked.emit(findings.faults(checked, asked.language), checked.path)
+        if isinstance(checked, FaultyDataset):
+            raise typer.Exit(1)
+        return
+    from cppcc_cli.text.audit import audit
+    from cppcc_cli.text.documents import read_document
+
+    document = read_document(source)
+    asked.say(*document.notes)
+    found = audit(document, checked, asked.other_years(checked))
+    asked.emit(findings.audited(checked, found, asked.language), checked.path, source)
+    if any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)
 
 

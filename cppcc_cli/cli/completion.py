@@ -16,8 +16,8 @@ from cppcc_cli.dataset.fields import SCOPES
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import CppccError
 from cppcc_cli.language import Language, Text
+from cppcc_cli.messages.findings import NUMBER_KINDS
 from cppcc_cli.output.emit import COLOURS, FORMATS
-from cppcc_cli.output.labels import NUMBER_KINDS
 from cppcc_cli.output.table import Table
 from cppcc_cli.output.views.wording import word
 from cppcc_cli.query.citation import STYLES
@@ -211,9 +211,15 @@ def _numbers(dataset: Dataset) -> Table:
 
 
 def _check(dataset: Dataset) -> Table:
-    from cppcc_cli.output.views.findings import findings
+    from cppcc_cli.output.views.findings import faults
 
-    return findings(dataset, "en")
+    return faults(dataset, "en")
+
+
+def _verify(dataset: Dataset) -> Table:
+    from cppcc_cli.output.views.verdict import columns
+
+    return Table(columns("en"), [], ())
 
 
 # The table that each command prints, for the keys of its columns.
@@ -226,5 +232,7 @@ _TABLES: dict[str, Callable[[Dataset], Table]] = {
     "categories": _categories,
     "datasets": _datasets,
     "check": _check,
+    "proofread": _check,
+    "verify": _verify,
     "numbers": _numbers,
 }

@@ -7,7 +7,7 @@ TOPICS = {
     "exit-codes": Text(
         """退出码告诉脚本结果如何：
   0  已答复，包括没有找到
-  1  已答复，但检查有问题；或者答复没能写出，或文件已存在
+  1  已答复，但有问题（check）或有矛盾（verify、proofread）；或者答复没能写出，或文件已存在
   2  问法有误：选项、名称、列名或格式不对
   3  数据集或文本读不了
   130  被中断（Ctrl-C）
@@ -15,7 +15,8 @@ TOPICS = {
 读的一方提前关闭管道不算错误。答复写到标准输出，其余都写到标准错误。""",
         """The exit code tells a script what came of it:
   0  answered, also with nothing found
-  1  answered and not clean (check); or the answer could not be written, or its file exists
+  1  answered and not clean (check, verify, proofread); or the answer could not be written, or its \
+file exists
   2  asked wrongly: an option, a name, a column or a format that does not exist
   3  a dataset or a text cannot be read
   130  interrupted (Ctrl-C)
@@ -48,6 +49,7 @@ standard error.""",
   json  一个数组（.json）；小数一位不少
   jsonl  每行一条记录（.jsonl）
   value  只列数值，或 --columns 指定的一列
+  lines  check 和 proofread 的问题，每行“文件:行:列: 问题”，供编辑器跳转
 给脚本的格式用英文键名、不加千分位、从不截断。--no-header 去掉表头、标题和附注。""",
         """On a terminal an answer is a table, in a pipe it is tab-separated. -f chooses a format, \
 -o writes a file in that of its suffix:
@@ -58,6 +60,7 @@ standard error.""",
   json  an array (.json); decimals keep their digits
   jsonl  a record a line (.jsonl)
   value  bare values, or the one column that --columns names
+  lines  what check and proofread found, as file:line:column: message, for editors
 Formats for scripts have keys, no thousands separators, and cut nothing. --no-header leaves out \
 header, title and notes.""",
     ),

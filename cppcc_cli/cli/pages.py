@@ -95,12 +95,23 @@ PAGES = {
         ),
         ("cppcc verify submitted 481", "cppcc verify attendances 1.7万"),
     ),
+    "proofread": Page(
+        Text(
+            "校对文稿：文中每个涉及已知指标的数是否与指标一致，前后是否一致；有矛盾时退出码为 1。",
+            "Hold each number of a manuscript that speaks of a known figure against that figure, "
+            "and against the others; the exit code is 1 if any contradicts.",
+        ),
+        ("cppcc proofread speech.txt", "cppcc proofread speech.txt slides.md -f lines"),
+    ),
     "check": Page(
         Text(
-            "检查数据文件，列出全部问题；有问题时退出码为 1。",
-            "Check a dataset file and list all of its faults; the exit code is 1 if there are any.",
+            "检查数据文件，列出全部问题；写 --source 则逐项与原文核对，并列出没有指标收录的数。"
+            "有问题时退出码为 1。",
+            "Check a dataset file and list all of its faults; with --source, hold every figure "
+            "against the text that states it, and list the numbers that no figure covers. The exit "
+            "code is 1 if there are any.",
         ),
-        ("cppcc check", "cppcc check my-2024.toml"),
+        ("cppcc check", "cppcc check my-2024.toml", "cppcc check my-2024.toml --source report.txt"),
     ),
     "schema": Page(
         Text(
@@ -150,6 +161,10 @@ PARAMETERS = {
         "要核对的数：418、418件、400余、1.7万、四百一十八；不写单位则按该指标的单位。",
         "The number: 418, 418件, 400余, 1.7万, 四百一十八; without a unit, that of the figure.",
     ),
+    "manuscripts": Text(
+        "文稿，文本文件（.txt、.md），可写几个；- 为标准输入。",
+        "Manuscripts: text files (.txt, .md); - is standard input.",
+    ),
     "document": Text(
         "文本文件（.txt、.md）；- 为标准输入。", "A text file (.txt, .md); - is standard input."
     ),
@@ -175,9 +190,9 @@ PARAMETERS = {
         "Only figures of this scope: committee, or city.",
     ),
     "source": Text(
-        "来源的文本文件（.txt、.md；- 为标准输入）：列出写有该数的原句。",
-        "A text file of the source (.txt, .md; - is standard input): adds the sentence that states "
-        "the figure.",
+        "来源的文本文件（.txt、.md；- 为标准输入）：与之核对，或列出写有该数的原句。",
+        "A text file of the source (.txt, .md; - is standard input): to check against, or to show "
+        "the sentence that states the figure.",
     ),
     "sort": Text(
         "排序：value 从大到小，name 按名称，id 按编号；不写则按所写次序。",
@@ -188,9 +203,9 @@ PARAMETERS = {
         "The id of a dataset, or a path (with a slash or ending in .toml); left out, that in use.",
     ),
     "format": Text(
-        "table、tsv、csv、json、jsonl、markdown 或 value；不写则终端上用 table，管道中用 tsv。",
-        "table, tsv, csv, json, jsonl, markdown or value; left out, table on a terminal and tsv "
-        "in a pipe.",
+        "table、tsv、csv、json、jsonl、markdown、value 或 lines；不写则终端用 table，管道用 tsv。",
+        "table, tsv, csv, json, jsonl, markdown, value or lines; left out, table on a terminal and "
+        "tsv in a pipe.",
     ),
     "output": Text(
         "写入文件，格式由后缀决定：.csv .tsv .json .jsonl .md；- 为标准输出。",

@@ -9,10 +9,12 @@ from cppcc_cli.cli.options import (
     DocumentPath,
     FigureName,
     GivenValue,
+    Manuscripts,
     NumberKind,
     require_choice,
     shares_options,
 )
+from cppcc_cli.errors import CannotRead
 from cppcc_cli.output.writing import is_watched
 from cppcc_cli.text.documents import Document, places, read_document
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
@@ -50,6 +52,32 @@ def _scanned(document: Document, asked: Asked) -> Iterator[Mention]:
         for mention in mentions(document.text):
             yield mention
             advance(mention.end)
+
+
+@shares_options
+def proofread(asked: Asked, manuscripts: Manuscripts) -> None:
+    """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
+    from cppcc_cli.output.views import findings
+    from cppcc_cli.text import proofreading
+
+    dataset = asked.load()
+    others = asked.other_years(dataset)
+    found, unreadable = [], []
+    for path in manuscripts:
+        try:
+            document = read_document(path)
+        except CannotRead as error:
+            unreadable.append(error)
+            continue
+        asked.say(*document.notes)
+        found += proofreading.proofread(document, dataset, others)
+    if len(unreadable) < len(manuscripts):
+        table = findings.proofread(found, len(manuscripts) > 1, asked.language)
+        asked.emit(table, dataset.path, *manuscripts)
+    if unreadable:
+        raise CannotRead(*(said for error in unreadable for said in error.messages))
+    if any(finding.verdict == "contradicts" for finding in found):
+        raise typer.Exit(1)
 
 
 @shares_options

@@ -111,6 +111,10 @@ NO_VALUES = Text(
     "这个命令没有数值可列：请用其他格式，或用 --columns 指定一列",
     "there are no values to list here: choose another format, or one column with --columns",
 )
+NO_PLACES = Text(
+    "这个命令没有可定位的问题：请用其他格式",
+    "there are no findings with a place here: choose another format",
+)
 UNKNOWN_SUFFIX = Text(
     "不认识 {path} 的后缀；可用的后缀：{known}",
     "the suffix of {path} is not known; the known ones are {known}",
@@ -199,6 +203,14 @@ CLEAN = Text(
     "{dataset}: no faults ({figures} figures, {categories} categories, {topics} topics)",
 )
 FAULT_COUNT = Text("{path}：共 {count} 处问题", "{path}: faults: {count}")
+CONFIRMED = Text(
+    "{figures} 项指标中 {confirmed} 项与原文一致；没有指标收录的数：{uncovered}",
+    "{confirmed} of {figures} figures stand as printed; numbers that no figure covers: {uncovered}",
+)
+OTHER_NUMBERS = Text("不是指标的数：{counts}", "Numbers that are no figures: {counts}")
+VERDICT_COUNTS = Text("合计：{counts}", "In all: {counts}")
+NOT_JUDGED = Text("与所知指标无关的数：{count}", "Numbers of no known figure: {count}")
+NONE_JUDGED = Text("没有数涉及所知的指标。", "No number speaks of a known figure.")
 REASONS = {
     "approximate": Text("含约数，不能推算", "an approximate number gives no ratio and no share"),
     "both_bounds": Text("各数都只有界限，比值不定", "both are bounds, which leaves it open"),

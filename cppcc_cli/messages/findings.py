@@ -49,6 +49,52 @@ CONTRADICTS_AND_SLIP = Text(
     "{figure}：应为“{printed}”，{slip}", "{figure}: expected {printed}; {slip}"
 )
 
+# Of a figure held against its source.
+AS_PRINTED = Text("{figure}：如原文", "{figure}: as printed")
+ELSEWHERE = Text(
+    "{figure}：“{printed}”不在第 {stated} 段，而在第 {paragraph} 段",
+    "{figure}: {printed} stands not in paragraph {stated} but in {paragraph}",
+)
+NOT_FOUND = Text(
+    "{figure}：第 {stated} 段没有“{printed}”",
+    "{figure}: {printed} does not stand in paragraph {stated}",
+)
+NOT_FOUND_ANYWHERE = Text("{figure}：全文没有“{printed}”", "{figure}: {printed} stands nowhere")
+NO_PARAGRAPH = Text(
+    "{figure}：没有第 {stated} 段，全文只有 {count} 段",
+    "{figure}: there is no paragraph {stated}; the text has {count}",
+)
+WRITTEN_OTHERWISE = Text(
+    "{figure}：数据集作“{printed}”，文中作“{found}”",
+    "{figure}: {printed} in the dataset, {found} in the text",
+)
+WRITTEN_OTHERWISE_AND_SLIP = Text(
+    "{figure}：数据集作“{printed}”，文中作“{found}”，{slip}",
+    "{figure}: {printed} in the dataset, {found} in the text; {slip}",
+)
+UNCOVERED = Text("这项{kind}没有指标收录", "no figure covers this {kind}")
+NO_FIGURE = Text("{kind}，不是指标数", "{kind}: no figure")
+
+# What the numbers of a text are.
+NUMBER_KINDS = {
+    "count": Text("数量", "count"),
+    "share": Text("占比", "share"),
+    "growth": Text("增幅", "growth"),
+    "difference": Text("增减", "difference"),
+    "amount": Text("金额", "amount"),
+    "ratio": Text("比例", "ratio"),
+    "date": Text("时间", "date"),
+    "ordinal": Text("序数", "ordinal"),
+    "session": Text("届次", "session"),
+    "name": Text("名称", "name"),
+    "idiom": Text("习语", "idiom"),
+    "enumerator": Text("列项", "enumerator"),
+    "level": Text("级别", "level"),
+    "document": Text("文号", "document"),
+    "other": Text("其他", "other"),
+    "unclear": Text("不明", "unclear"),
+}
+
 # What does not hang together; questions to a person.
 PART_EXCEEDS = Text(
     "{parts} 大于总数 {whole}，请核对", "{parts} is more than its whole, {whole}: which is right?"

@@ -16,7 +16,7 @@ from cppcc_cli.language import Language, Message
 from cppcc_cli.output.table import Table
 from cppcc_cli.output.writing import output_encoding, write_file, write_output
 
-FORMATS = ("table", "tsv", "csv", "json", "jsonl", "markdown", "value")
+FORMATS = ("table", "tsv", "csv", "json", "jsonl", "markdown", "value", "lines")
 SUFFIXES = {
     ".csv": "csv",
     ".tsv": "tsv",

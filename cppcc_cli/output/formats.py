@@ -1,7 +1,8 @@
 """Table -> text, a function for each text format, one dict by name.
 
 tsv, csv, json, jsonl and value carry raw cells and keys: no separators, no colour, nothing cut.
-markdown is for people: labels in their language, the qualifier in the value, the notes below.
+markdown is for people: labels in their language, the qualifier in the value, the notes below. lines
+are for editors: where each finding is, and what.
 """
 
 from collections.abc import Callable, Sequence
@@ -73,6 +74,23 @@ def value(table: Table, language: Language, header: bool) -> str:
     return "".join(f"{as_text(chosen[0].raw(row))}\n" for row in table.rows)
 
 
+def lines(table: Table, language: Language, header: bool) -> str:
+    """Return `file:line:column: message` for each error and warning, by which editors jump.
+
+    Raises AskedWrongly for a record that has no messages with a place.
+    """
+    columns = {column.key: column for column in table.columns}
+    if not {"file", "line", "column", "severity", "message"} <= columns.keys():
+        raise AskedWrongly(messages.NO_PLACES.about())
+    said = []
+    for row in table.rows:
+        cell = {key: column.raw(row) for key, column in columns.items()}
+        if cell["severity"] != "info":
+            line, column = cell["line"] or 1, cell["column"] or 1
+            said.append(f"{cell['file']}:{line}:{column}: {cell['message']}\n")
+    return "".join(said)
+
+
 def markdown(table: Table, language: Language, header: bool) -> str:
     """Return GitHub-flavoured tables, one a group, with title and notes around them.
 
@@ -81,7 +99,7 @@ def markdown(table: Table, language: Language, header: bool) -> str:
     blocks: list[str] = []
     if table.card is not None:
         blocks.append(_markdown_rows(["", ""], ["---", "---"], table.card(language), header))
-    elif table.rows:
+    elif table.seen:
         heads = [column.label.say(language) for column in table.cells_layout]
         rules = ["---:" if column.align == "right" else "---" for column in table.cells_layout]
         for heading, rows in table.groups(language):
@@ -92,7 +110,7 @@ def markdown(table: Table, language: Language, header: bool) -> str:
     if not header:
         return "".join(blocks)
     title = [f"## {_as_markdown(table.title.say(language))}\n"] if table.title else []
-    notes = [*([] if table.rows or not table.empty else [table.empty]), *table.notes]
+    notes = [*([] if table.seen or not table.empty else [table.empty]), *table.notes]
     said = [_as_markdown(note.say(language)) + "\n" for note in notes]
     return "\n".join([*title, *blocks, *said])
 
@@ -123,4 +141,5 @@ FORMATS: dict[str, Callable[[Table, Language, bool], str]] = {
     "jsonl": json_lines,
     "markdown": markdown,
     "value": value,
+    "lines": lines,
 }

@@ -76,6 +76,24 @@ VERDICTS = {
     "unknown": Text("无法判断", "unknown"),
 }
 
+# The headings of what an audit and a proofreading found.
+AUDITED = {
+    "not-found": Text("与原文不符", "Not in the text as printed"),
+    "elsewhere": Text("不在所注的段落", "In another paragraph"),
+    "repeated": Text("与指标矛盾", "At odds with a figure"),
+    "twice": Text("前后不一", "Given twice"),
+    "sum": Text("分项与总数不合", "Parts and wholes"),
+    "share": Text("占比与数不合", "Shares"),
+    "uncovered": Text("没有指标收录", "Covered by no figure"),
+}
+PROOFREAD = {
+    "contradicts": Text("矛盾", "Contradicts"),
+    "at_odds": Text("自相矛盾", "At odds with itself"),
+    "unknown": Text("无法判断", "Unknown"),
+    "consistent": Text("不矛盾", "Consistent"),
+    "agrees": Text("一致", "Agrees"),
+}
+
 KINDS = {
     "consultation": Text("协商议政", "consultation"),
     "supervision": Text("民主监督", "supervision"),
@@ -95,24 +113,6 @@ FOUND_KINDS = {
     "figure": Text("指标", "figure"),
     "category": Text("类别", "category"),
     "topic": Text("工作", "topic"),
-}
-NUMBER_KINDS = {
-    "count": Text("数量", "count"),
-    "share": Text("占比", "share"),
-    "growth": Text("增幅", "growth"),
-    "difference": Text("增减", "difference"),
-    "amount": Text("金额", "amount"),
-    "ratio": Text("比例", "ratio"),
-    "date": Text("时间", "date"),
-    "ordinal": Text("序数", "ordinal"),
-    "session": Text("届次", "session"),
-    "name": Text("名称", "name"),
-    "idiom": Text("习语", "idiom"),
-    "enumerator": Text("列项", "enumerator"),
-    "level": Text("级别", "level"),
-    "document": Text("文号", "document"),
-    "other": Text("其他", "other"),
-    "unclear": Text("不明", "unclear"),
 }
 MATCHES = {
     "id": Text("编号", "id"),
@@ -143,5 +143,6 @@ NOT_COMPUTED = Text("–（{}）", "– ({})")
 MISSING = Text("{what}：{why}", "{what}: {why}")
 TIMES = Text("{}倍", "{}×")
 LABELLED = Text("{}：{}", "{}: {}")
+COUNTED = Text("{what} {count}", "{what} {count}")
 SEMICOLON = Text("；", "; ")
 COMMA = Text("、", ", ")

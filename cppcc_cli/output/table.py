@@ -52,6 +52,13 @@ class Table(NamedTuple):
     card: Callable[[Language], list[tuple[str, str]]] | None = None
     # Said to people where there are no rows.
     empty: Message | None = None
+    # Which rows people see; the others are counted in the notes. Machines get all.
+    told: Callable[[Any], bool] | None = None
+
+    @property
+    def seen(self) -> list[Any]:
+        """The rows that people see."""
+        return [row for row in self.rows if self.told is None or self.told(row)]
 
     @property
     def cells_layout(self) -> list[Column]:
@@ -65,11 +72,11 @@ class Table(NamedTuple):
         return [height or Decimal(0) for height in heights] if any(heights) else []
 
     def groups(self, language: Language) -> list[tuple[str, list[Any]]]:
-        """Return the rows by their heading; without headings, one group."""
+        """Return the rows that people see by their heading; without headings, one group."""
         if self.heading is None:
-            return [("", list(self.rows))]
+            return [("", self.seen)]
         groups: dict[str, list[Any]] = {}
-        for row in self.rows:
+        for row in self.seen:
             groups.setdefault(self.heading(row, language), []).append(row)
         return list(groups.items())
 

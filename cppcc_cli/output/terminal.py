@@ -72,10 +72,10 @@ def _parts(table: Table, language: Language, header: bool, columns: int) -> Iter
         yield _folded(table.title.say(language), columns, "bold")
     if table.card is not None:
         yield from _card(table.card(language), columns)
-    elif table.rows:
+    elif table.seen:
         yield from _rows(table, language, header, columns)
     notes = [note.say(language) for note in table.notes]
-    if not table.rows and table.empty is not None:
+    if not table.seen and table.empty is not None:
         notes.insert(0, table.empty.say(language))
     if header and notes:
         yield Text("\n").join(_folded(note, columns, "dim") for note in notes)

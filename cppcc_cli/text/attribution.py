@@ -19,10 +19,10 @@ from cppcc_cli.text import markers
 from cppcc_cli.text.doubts import Doubt, doubt, row_doubt
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.mentions import Mention
-from cppcc_cli.text.surroundings import Row, Surroundings, row_of, surroundings
+from cppcc_cli.text.rows import Row, row_of
+from cppcc_cli.text.surroundings import Surroundings, surroundings
 
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|（[^（）]*）|\([^()]*\)")
-_UNIT_IN_LABEL = re.compile(r"[（(/／]([^（）()/／]{1,4})[）)]?$")
 _LINKS = ("、", "和", "与", "及", "，")
 _LONGEST_HEADING = 24
 
@@ -210,23 +210,17 @@ class Attributor:
 
     def _of_row(self, row: Row, mention: Mention) -> Attribution:
         """Return which figure a cell of a table speaks of: by the label of its row and a unit."""
-        label = row.label
-        named = _UNIT_IN_LABEL.search(label) or _UNIT_IN_LABEL.search(row.column)
-        unit = (
-            named.group(1) if named else next((cell for cell in row.others if len(cell) <= 4), "")
-        )
+        unit = mention.unit or row.unit
         fitting = {
             figure.id: figure
-            for start, end, figure in self._occurrences(label)
-            if self._is_neutral(label[:start] + _UNIT_IN_LABEL.sub("", label[end:]), figure)
-            and (mention.unit or unit or figure.quantity.unit) == figure.quantity.unit
+            for start, end, figure in self._occurrences(row.name)
+            if self._is_neutral(row.name[:start] + row.name[end:], figure)
+            and (unit or figure.quantity.unit) == figure.quantity.unit
         }
         if len(fitting) != 1:
             return Attribution(None, mention.quantity)
         (figure,) = fitting.values()
-        quantity = mention.quantity
-        if quantity is None:
-            quantity = numerals.read(numerals.complete(row.cell, figure.quantity.unit))
+        quantity = mention.quantity or numerals.read(row.printed(figure.quantity.unit))
         if quantity is None:
             return Attribution(None, None)
         return Attribution(figure, quantity, True, row_doubt(self.dataset, figure, row))

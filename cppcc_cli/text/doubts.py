@@ -11,7 +11,8 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.text import markers
-from cppcc_cli.text.surroundings import Row, Surroundings
+from cppcc_cli.text.rows import Row
+from cppcc_cli.text.surroundings import Surroundings
 
 _BODY = re.compile(r"会议(?P<place>[\u4e00-\u9fff]{2,}?)委员会$")
 _TIME_REASONS = {

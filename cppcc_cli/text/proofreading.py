@@ -35,7 +35,7 @@ def proofread(
     for index, (mention, place) in enumerate(zip(found, located, strict=True)):
         attribution = attributor.attribute(document.text, found, index)
         if mention.kind in FIGURE_KINDS or attribution.figure is not None:
-            result.append(_judged(document, dataset, others, mention, place, attribution))
+            result.append(judge(document, dataset, others, mention, place, attribution))
             if attribution.figure is None:
                 unnamed.append(index)
     places_of = dict(zip((mention.start for mention in found), located, strict=True))
@@ -55,7 +55,7 @@ def _question(
     return Finding(code, "error", document.path, said, place, mention, verdict="contradicts")
 
 
-def _judged(
+def judge(
     document: Document,
     dataset: Dataset,
     others: Sequence[Dataset],
@@ -63,25 +63,29 @@ def _judged(
     place: Place,
     attribution: Attribution,
 ) -> Finding:
-    """Return the verdict on one number."""
+    """Return the verdict on one number.
+
+    Its code is `figure` where it may speak of one, and else `number`.
+    """
     figure, quantity = attribution.figure, attribution.quantity
+    why = attribution.why or findings.NOT_KNOWN.about()
     unknown = Finding(
-        "number",
+        "number" if why.text in (findings.NOT_KNOWN, findings.A_CHANGE) else "figure",
         "info",
         document.path,
-        attribution.why or findings.NOT_KNOWN.about(),
+        why,
         place,
         mention,
         verdict="unknown",
     )
     if figure is None or quantity is None:
         return unknown
-    unknown = unknown._replace(figure=figure.id, expected=figure.printed)
+    unknown = unknown._replace(code="figure", figure=figure.id, expected=figure.printed)
     verdict = agreement(quantity, figure.quantity)
     doubt = attribution.doubt
     if doubt is not None and not (doubt.mild and verdict != "contradicts"):
         return unknown._replace(message=doubt.reason)
-    known = unknown._replace(verdict=verdict, code="figure")
+    known = unknown._replace(verdict=verdict)
     if verdict == "agrees":
         return known._replace(message=findings.AGREES.about(figure=figure.name))
     if verdict == "consistent":

@@ -14,7 +14,8 @@ from cppcc_cli.query.slips import resembles
 from cppcc_cli.text.doubts import is_of_its_own
 from cppcc_cli.text.markers import NEUTRAL, PUNCTUATION
 from cppcc_cli.text.mentions import Mention
-from cppcc_cli.text.surroundings import row_of, surroundings
+from cppcc_cli.text.rows import row_of
+from cppcc_cli.text.surroundings import surroundings
 
 _SHORTEST_NAME = 4
 _LONG_NAME = 6

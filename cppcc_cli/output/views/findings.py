@@ -1,52 +1,202 @@
-"""The faults of a file as findings."""
+"""What a check or a proofreading found: for machines all of it, for people what to look at."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from cppcc_cli import messages
+from cppcc_cli.characters import escaped
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.errors import FaultyDataset
-from cppcc_cli.language import Language
+from cppcc_cli.errors import Fault, FaultyDataset
+from cppcc_cli.language import Language, Message, Text
+from cppcc_cli.messages.findings import NUMBER_KINDS
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Raw, Table
+from cppcc_cli.output.views.numbers import marked
+from cppcc_cli.output.views.wording import word
+from cppcc_cli.text.finding import VERDICTS, Finding
+from cppcc_cli.text.mentions import Mention
+
+# The codes of what is at odds within a text, whatever the figures are.
+_AT_ODDS = ("twice", "sum", "share")
+# The groups of an audit, the gravest first.
+_AUDITED = ("not-found", "elsewhere", "repeated", *_AT_ODDS, "uncovered")
 
 
-def _nothing(row: object) -> Raw:
-    return None
+class Row(NamedTuple):
+    """The record of a finding."""
+
+    code: str
+    severity: str
+    file: str
+    line: int | None
+    column: int | None
+    key: str | None
+    figure: str | None
+    paragraph: int | None
+    mention: Mention | None
+    verdict: str | None
+    expected: str | None
+    message: Message
 
 
-def findings(checked: Dataset | FaultyDataset, language: Language) -> Table:
-    """Return what a check found, in the order of the file's lines; for a clean file nothing."""
-    faults = checked.faults if isinstance(checked, FaultyDataset) else []
-    line = Column("line", labels.LINE, lambda fault: fault.line, "right")
-    key = Column("key", labels.KEY, lambda fault: fault.key or None)
-    message = Column("message", labels.MESSAGE, lambda fault: fault.message.say(language))
+def faults(checked: Dataset | FaultyDataset, language: Language) -> Table:
+    """Return the faults of a dataset file, in the order of its lines; for a clean file nothing."""
+    columns = _columns(language)
+    layout = [columns[key] for key in ("line", "key", "message")]
+    if isinstance(checked, FaultyDataset):
+        rows = [_of_fault(checked.path, fault) for fault in checked.faults]
+        count = messages.FAULT_COUNT.about(count=len(rows), path=checked.path)
+        return Table(list(columns.values()), rows, layout, notes=[count])
+    clean = messages.CLEAN.about(
+        dataset=checked.id,
+        figures=len(checked.figures),
+        categories=len(checked.categories),
+        topics=len(checked.topics),
+    )
+    return Table(list(columns.values()), [], layout, empty=clean)
+
+
+def audited(dataset: Dataset, findings: Sequence[Finding], language: Language) -> Table:
+    """Return what was found of the figures of a dataset in their source, the gravest first.
+
+    People see errors and warnings, and below them how many figures stand as printed and how many
+    numbers of which kind are none.
+    """
+    columns = _columns(language)
+
+    def rank(row: Row) -> int:
+        grave = row.severity != "info" and row.code in _AUDITED
+        return _AUDITED.index(row.code) if grave else len(_AUDITED)
+
+    def heading(row: Row, language: Language) -> str:
+        said = labels.AUDITED[row.code].say(language)
+        if row.code != "uncovered" or row.mention is None:
+            return said
+        kind = word(NUMBER_KINDS, row.mention.kind, language)
+        return labels.LABELLED.say(language).format(said, kind)
+
+    printed = sum(finding.code == "printed" for finding in findings)
+    uncovered = sum(finding.code == "uncovered" for finding in findings)
+    others = [one.mention.kind for one in findings if one.code == "number" and one.mention]
+    counts = messages.CONFIRMED.about(
+        confirmed=printed, figures=len(dataset.figures), uncovered=uncovered
+    )
     return Table(
-        (
-            Column("code", labels.CODE, lambda fault: fault.code),
-            Column(
-                "severity",
-                labels.SEVERITY,
-                lambda fault: "error",
-                shown=lambda fault, language: labels.SEVERITIES["error"].say(language),
-            ),
-            Column("file", labels.FILE, lambda fault: checked.path),
-            line,
-            Column("column", labels.COLUMN, _nothing),
-            key,
-            Column("figure", labels.FIGURE, lambda fault: fault.figure),
-            Column("paragraph", labels.PARAGRAPH, _nothing),
-            Column("printed", labels.PRINTED, _nothing),
-            Column("verdict", labels.VERDICT, _nothing),
-            Column("expected", labels.EXPECTED, _nothing),
-            message,
+        list(columns.values()),
+        sorted(map(_of_finding, findings), key=rank),
+        [columns[key] for key in ("line", "printed", "message")],
+        notes=[counts, *_counted(messages.OTHER_NUMBERS, others, NUMBER_KINDS)],
+        heading=heading,
+        told=lambda row: row.severity != "info",
+    )
+
+
+def proofread(findings: Sequence[Finding], several: bool, language: Language) -> Table:
+    """Return the verdicts on the numbers of manuscripts, the worst first.
+
+    People see those that may speak of a known figure, and what is at odds with itself.
+    """
+    columns = _columns(language)
+
+    def group(row: Row) -> str:
+        return "at_odds" if row.code in _AT_ODDS else row.verdict or ""
+
+    ranks = ("contradicts", "at_odds", *VERDICTS[1:])
+    rows = sorted(map(_of_finding, findings), key=lambda row: ranks.index(group(row)))
+    told = [row for row in rows if row.code != "number"]
+    keys = ("line", "printed", "message")
+    return Table(
+        list(columns.values()),
+        rows,
+        [columns[key] for key in (("file", *keys) if several else keys)],
+        notes=[
+            *_counted(messages.VERDICT_COUNTS, map(group, told), labels.PROOFREAD),
+            messages.NOT_JUDGED.about(count=len(rows) - len(told)),
+        ],
+        heading=lambda row, language: labels.PROOFREAD[group(row)].say(language),
+        empty=messages.NONE_JUDGED.about(),
+        told=lambda row: row.code != "number",
+    )
+
+
+def _counted(said: Text, names: Iterable[str], words: Mapping[str, Text]) -> list[Message]:
+    """Return how many of the names there are of each, in the order of `words`; nothing for none."""
+    named = list(names)
+    counts = [
+        labels.COUNTED.about(what=words[name], count=named.count(name))
+        for name in words
+        if name in named
+    ]
+    return [said.about(counts=counts)] if counts else []
+
+
+def _columns(language: Language) -> dict[str, Column]:
+    """Return the columns of the record, by key. People see the clause for what is printed."""
+
+    def printed(row: Row) -> Raw:
+        return None if row.mention is None else escaped(row.mention.printed)
+
+    def where(row: Row, language: Language) -> str:
+        return row.key or "" if row.mention is None else marked(row.mention)
+
+    columns = (
+        Column("code", labels.CODE, lambda row: row.code),
+        Column(
+            "severity",
+            labels.SEVERITY,
+            lambda row: row.severity,
+            shown=lambda row, language: labels.SEVERITIES[row.severity].say(language),
         ),
-        faults,
-        (line, key, message),
-        notes=[messages.FAULT_COUNT.about(count=len(faults), path=checked.path)] if faults else [],
-        empty=None
-        if isinstance(checked, FaultyDataset)
-        else messages.CLEAN.about(
-            dataset=checked.id,
-            figures=len(checked.figures),
-            categories=len(checked.categories),
-            topics=len(checked.topics),
+        Column("file", labels.FILE, lambda row: escaped(row.file)),
+        Column("line", labels.LINE, lambda row: row.line, "right"),
+        Column("column", labels.COLUMN, lambda row: row.column, "right"),
+        Column("key", labels.KEY, lambda row: row.key),
+        Column("figure", labels.FIGURE, lambda row: row.figure),
+        Column("paragraph", labels.PARAGRAPH, lambda row: row.paragraph, "right"),
+        Column("printed", labels.CLAUSE, printed, shown=where),
+        Column(
+            "verdict",
+            labels.VERDICT,
+            lambda row: row.verdict,
+            shown=lambda row, language: word(labels.VERDICTS, row.verdict, language),
         ),
+        Column("expected", labels.EXPECTED, lambda row: row.expected),
+        Column("message", labels.MESSAGE, lambda row: row.message.say(language)),
+    )
+    return {column.key: column for column in columns}
+
+
+def _of_fault(path: str, fault: Fault) -> Row:
+    key = fault.key or None
+    return Row(
+        fault.code,
+        "error",
+        path,
+        fault.line,
+        None,
+        key,
+        fault.figure,
+        None,
+        None,
+        None,
+        None,
+        fault.message,
+    )
+
+
+def _of_finding(found: Finding) -> Row:
+    line, column, paragraph = found.place or (None, None, None)
+    return Row(
+        found.code,
+        found.severity,
+        found.file,
+        line,
+        column,
+        found.key,
+        found.figure,
+        paragraph,
+        found.mention,
+        found.verdict,
+        found.expected,
+        found.message,
     )

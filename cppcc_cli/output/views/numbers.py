@@ -6,6 +6,7 @@ from typing import NamedTuple
 from cppcc_cli import messages
 from cppcc_cli.characters import escaped
 from cppcc_cli.language import Language
+from cppcc_cli.messages.findings import NUMBER_KINDS
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Table
 from cppcc_cli.output.views.wording import word
@@ -22,14 +23,14 @@ class NumberRow(NamedTuple):
     mention: Mention
 
 
-def _marked(row: NumberRow, language: Language) -> str:
+def marked(mention: Mention) -> str:
     """Return the clause with the number in it between brackets."""
-    clause, printed, start = row.mention.clause, row.mention.printed, row.mention.depth
+    clause, printed, start = mention.clause, mention.printed, mention.depth
     return escaped(f"{clause[:start]}【{printed}】{clause[start + len(printed) :]}")
 
 
 def _kind(row: NumberRow, language: Language) -> str:
-    return word(labels.NUMBER_KINDS, row.mention.kind, language)
+    return word(NUMBER_KINDS, row.mention.kind, language)
 
 
 def _value(row: NumberRow, language: Language) -> str:
@@ -52,7 +53,12 @@ def numbers(rows: Sequence[NumberRow]) -> Table:
         _value,
     )
     unit = Column("unit", labels.UNIT, lambda row: row.mention.unit or None)
-    clause = Column("clause", labels.CLAUSE, lambda row: escaped(row.mention.clause), shown=_marked)
+    clause = Column(
+        "clause",
+        labels.CLAUSE,
+        lambda row: escaped(row.mention.clause),
+        shown=lambda row, language: marked(row.mention),
+    )
     return Table(
         (
             Column("file", labels.FILE, lambda row: escaped(row.file)),

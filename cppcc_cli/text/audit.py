@@ -1,0 +1,280 @@
+"""A source -> findings: every figure of a dataset against the paragraph that states it.
+
+A figure is found as printed, found elsewhere, or not found; then it is told what its paragraph says
+instead. Each number of the text stands for one figure at most. What is left are the numbers that no
+figure covers, by kind; and last, what does not add up.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from cppcc_cli import numerals
+from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.language import Message
+from cppcc_cli.messages import findings
+from cppcc_cli.quantities import Quantity, agreement, grouped, range_of
+from cppcc_cli.query.slips import in_words, slips
+from cppcc_cli.text.arithmetic import miscalculations
+from cppcc_cli.text.attribution import Attributor
+from cppcc_cli.text.documents import Document, Place, places
+from cppcc_cli.text.finding import Finding, Severity, Verdict
+from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.mentions import mentions
+from cppcc_cli.text.proofreading import judge
+from cppcc_cli.text.rows import row_of
+from cppcc_cli.text.surroundings import surroundings
+
+# How closely a number stands to the words of a figure.
+_SPEAKS_OF_IT, _NEAR_ITS_WORDS, _ELSEWHERE = range(3)
+
+
+def audit(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) -> list[Finding]:
+    """Return what is found of the figures of a dataset in their source, in the order of the text.
+
+    `others` are datasets of other years, whose values a slip may have taken.
+    """
+    audited = _Audit(document, dataset, others)
+    audited.find_as_printed()
+    audited.find_the_rest()
+    audited.look_through_other_numbers()
+    audited.add_up()
+    return sorted(audited.results, key=lambda one: one.place or Place(0, 0, 0))
+
+
+class _Audit:
+    """The numbers of a text with the figures that were found in it so far."""
+
+    def __init__(self, document: Document, dataset: Dataset, others: Sequence[Dataset]) -> None:
+        self.document, self.dataset, self.others = document, dataset, others
+        self.found = list(mentions(document.text))
+        starts = [mention.start for mention in self.found]
+        self.places = list(places(document.text, starts))
+        attributor = Attributor(dataset)
+        self.attributions = [
+            attributor.attribute(document.text, self.found, index)
+            for index in range(len(self.found))
+        ]
+        self.in_paragraph: dict[int, list[int]] = {}
+        for index, place in enumerate(self.places):
+            self.in_paragraph.setdefault(place.paragraph, []).append(index)
+        self.taken: dict[int, Figure] = {}
+        self.results: list[Finding] = []
+
+    def find_as_printed(self) -> None:
+        """Match figures with the numbers of their paragraphs that are printed as they are."""
+        pairs = [
+            (self._closeness(index, figure), order, index, figure)
+            for order, figure in enumerate(self.dataset.figures.values())
+            for index in self._of_paragraph(figure)
+            if self._is_printed(index, figure)
+        ]
+        matched: set[str] = set()
+        for closeness, _, index, figure in sorted(pairs, key=lambda pair: pair[:3]):
+            if index in self.taken or figure.id in matched:
+                continue
+            if closeness == _ELSEWHERE and self._instead(figure, surely=True) is not None:
+                continue
+            matched.add(figure.id)
+            said = findings.AS_PRINTED.about(figure=figure.name)
+            self._take(index, figure, "printed", "info", said)
+
+    def find_the_rest(self) -> None:
+        """Say of every other figure where it stands, or what its paragraph says instead."""
+        matched = {figure.id for figure in self.taken.values()}
+        for figure in self.dataset.figures.values():
+            if figure.id in matched:
+                continue
+            if (index := self._instead(figure, surely=True)) is not None:
+                self._take_otherwise(index, figure)
+            elif (index := self._in_other_paragraph(figure)) is not None:
+                said = findings.ELSEWHERE.about(
+                    figure=figure.name,
+                    printed=figure.printed,
+                    stated=figure.paragraph,
+                    paragraph=self.places[index].paragraph,
+                )
+                self._take(index, figure, "elsewhere", "error", said)
+            elif (index := self._instead(figure, surely=False)) is not None:
+                self._take_otherwise(index, figure)
+            else:
+                self.results.append(self._not_found(figure))
+
+    def look_through_other_numbers(self) -> None:
+        """Judge the numbers that stand for no figure: given again, uncovered, or no figures."""
+        for index, (mention, place) in enumerate(zip(self.found, self.places, strict=True)):
+            if index in self.taken:
+                continue
+            judged = judge(
+                self.document, self.dataset, self.others, mention, place, self.attributions[index]
+            )
+            kind = findings.NUMBER_KINDS[mention.kind]
+            if judged.verdict != "unknown":
+                judged = judged._replace(code="repeated")
+            elif mention.kind in FIGURE_KINDS or self._is_cell(index):
+                said = findings.UNCOVERED.about(kind=kind)
+                judged = judged._replace(code="uncovered", severity="warning", message=said)
+            else:
+                said = findings.NO_FIGURE.about(kind=kind)
+                judged = judged._replace(code="number", verdict=None, message=said)
+            self.results.append(judged)
+
+    def add_up(self) -> None:
+        """Ask about what does not add up, in the text and among the parts of the dataset."""
+        located = {
+            mention.start: place for mention, place in zip(self.found, self.places, strict=True)
+        }
+        for off in miscalculations(self.document.text, self.found):
+            place = located[off.mention.start]
+            self.results.append(
+                Finding(off.code, "error", self.document.path, off.message, place, off.mention)
+            )
+        for whole in self.dataset.figures.values():
+            parts = self.dataset.parts(whole)
+            if len(parts) > 1 and _exceed((part.quantity for part in parts), whole.quantity):
+                said = findings.SUM_OFF.about(
+                    parts=" + ".join(part.printed for part in parts),
+                    sum=grouped(sum((part.quantity.value for part in parts), Decimal(0))),
+                    whole=whole.printed,
+                )
+                key = f"figure.{whole.id}"
+                self.results.append(
+                    Finding("sum", "error", self.dataset.path, said, figure=whole.id, key=key)
+                )
+
+    def _of_paragraph(self, figure: Figure) -> Iterable[int]:
+        """Return the numbers of the paragraph of a figure; where it has none, of the whole text."""
+        if figure.paragraph is None:
+            return range(len(self.found))
+        return self.in_paragraph.get(figure.paragraph, ())
+
+    def _is_printed(self, index: int, figure: Figure) -> bool:
+        """Tell whether a number is printed as a figure is, in a table with its unit apart."""
+        mention, unit = self.found[index], figure.quantity.unit
+        printed = numerals.bare(figure.printed)
+        if numerals.bare(mention.printed) == printed:
+            return True
+        row = None if mention.unit else row_of(self.document.text, mention)
+        return (
+            row is not None
+            and row.unit in ("", unit)
+            and numerals.bare(row.printed(unit)) == printed
+        )
+
+    def _is_cell(self, index: int) -> bool:
+        """Tell whether a number without unit is a figure: a cell of a table that has its unit."""
+        mention = self.found[index]
+        row = row_of(self.document.text, mention) if mention.kind == "other" else None
+        return row is not None and bool(row.unit)
+
+    def _closeness(self, index: int, figure: Figure) -> int:
+        if self.attributions[index].figure is figure:
+            return _SPEAKS_OF_IT
+        around = surroundings(self.document.text, self.found, index)
+        sentence = f"{around.before}{around.head}{around.after}"
+        return _NEAR_ITS_WORDS if _has_words(sentence, figure) else _ELSEWHERE
+
+    def _instead(self, figure: Figure, surely: bool) -> int | None:
+        """Return the number that stands in the paragraph of a figure where it should stand."""
+        candidates = []
+        for index in self._of_paragraph(figure):
+            if index in self.taken:
+                continue
+            attribution = self.attributions[index]
+            if attribution.figure is figure and (not surely or attribution.sure):
+                candidates.append((0, 0, index))
+            elif not surely and self.found[index].kind in FIGURE_KINDS:
+                around = surroundings(self.document.text, self.found, index)
+                other_value = attribution.quantity is None or (
+                    attribution.quantity.value != figure.quantity.value
+                )
+                if attribution.figure is None and _has_words(around.head + around.tail, figure):
+                    candidates.append((1, int(other_value), index))
+        return min(candidates)[-1] if candidates else None
+
+    def _in_other_paragraph(self, figure: Figure) -> int | None:
+        return next(
+            (
+                index
+                for index in range(len(self.found))
+                if index not in self.taken
+                and self._is_printed(index, figure)
+                and self._closeness(index, figure) != _ELSEWHERE
+            ),
+            None,
+        )
+
+    def _take_otherwise(self, index: int, figure: Figure) -> None:
+        """Take the number at `index` for a figure that the text writes in another way."""
+        quantity = self.attributions[index].quantity or self.found[index].quantity
+        verdict = agreement(quantity, figure.quantity) if quantity is not None else "unknown"
+        made = []
+        if quantity is not None and verdict == "contradicts":
+            made = slips(quantity, figure, self.dataset, self.others)
+        said = findings.WRITTEN_OTHERWISE_AND_SLIP if made else findings.WRITTEN_OTHERWISE
+        values = {
+            "figure": figure.name,
+            "printed": figure.printed,
+            "found": self.found[index].printed,
+            **({"slip": in_words(made)} if made else {}),
+        }
+        self._take(index, figure, "not-found", "error", said.about(**values), verdict)
+
+    def _take(
+        self,
+        index: int,
+        figure: Figure,
+        code: str,
+        severity: Severity,
+        said: Message,
+        verdict: Verdict = "agrees",
+    ) -> None:
+        self.taken[index] = figure
+        self.results.append(
+            Finding(
+                code,
+                severity,
+                self.document.path,
+                said,
+                self.places[index],
+                self.found[index],
+                figure.id,
+                verdict,
+                figure.printed,
+                f"figure.{figure.id}",
+            )
+        )
+
+    def _not_found(self, figure: Figure) -> Finding:
+        """Return that a figure stands nowhere, at the paragraph where it should."""
+        paragraphs = [
+            number for number, line in enumerate(self.document.text.split("\n"), 1) if line.strip()
+        ]
+        stated, place = figure.paragraph, None
+        values = {"figure": figure.name, "printed": figure.printed, "stated": stated}
+        if stated is None:
+            said = findings.NOT_FOUND_ANYWHERE.about(**values)
+        elif stated > len(paragraphs):
+            said = findings.NO_PARAGRAPH.about(**values, count=len(paragraphs))
+        else:
+            said = findings.NOT_FOUND.about(**values)
+            place = Place(paragraphs[stated - 1], 1, stated)
+        return Finding(
+            "not-found",
+            "error",
+            self.document.path,
+            said,
+            place,
+            figure=figure.id,
+            expected=figure.printed,
+            key=f"figure.{figure.id}",
+        )
+
+
+def _has_words(words: str, figure: Figure) -> bool:
+    return any(term in words for term in (*figure.terms, figure.name.zh))
+
+
+def _exceed(parts: Iterable[Quantity], whole: Quantity) -> bool:
+    """Tell whether parts are surely more than their whole."""
+    most = range_of(whole).high
+    return most is not None and sum((range_of(part).low for part in parts), Decimal(0)) > most
