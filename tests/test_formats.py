@@ -20,6 +20,8 @@ from cppcc_cli.output.spreadsheet import harmless, spreadsheet_csv
 from cppcc_cli.output.table import Column, Table
 from cppcc_cli.output.views.figures import FIGURE_COLUMNS
 
+SPEECH = str(TESTS / "samples" / "speech.txt")
+HARBOUR = str(TESTS / "samples" / "harbour-2031.toml")
 COMMANDS = [
     ("categories",),
     ("stats",),
@@ -36,6 +38,9 @@ COMMANDS = [
     ("search", "nothing-of-the-kind"),
     ("numbers", str(TESTS / "samples" / "report-2031.md")),
     ("numbers", str(TESTS / "samples" / "report-2031.md"), "--kind", "figure"),
+    ("verify", "submitted", "400余"),
+    ("check", HARBOUR, "--source", str(TESTS / "samples" / "report-2031.md")),
+    ("proofread", SPEECH, str(TESTS / "samples" / "slide.md")),
 ]
 KEYS_SEEN = {
     "stats": "printed",
@@ -43,8 +48,12 @@ KEYS_SEEN = {
     "topics": "name_zh",
     "search": "name_zh",
     "numbers": "printed",
+    "verify": "figure",
+    "proofread": "message",
 }
-VALUES = {"stats", "show", "compare", "numbers"}
+VALUES = {"stats", "show", "compare", "numbers", "verify"}
+# The codes of what people are told the number of only.
+COUNTED = ("number", "printed")
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -103,9 +112,10 @@ def test_value_lists_bare_values_or_refuses(
 def test_people_see_every_row(
     command: tuple[str, ...], language: str, run: Run, tmp_path: Path
 ) -> None:
-    """A table shows each record, whole, at every width."""
+    """A table shows each record, whole, at every width, but for those that are only counted."""
     write_sample(tmp_path, "broken", '[ratio.a]\nb = "="\n')
-    records = json.loads(run(*command, "-f", "json", "--lang", language).out)
+    said = json.loads(run(*command, "-f", "json", "--lang", language).out)
+    records = [record for record in said if record.get("code") not in COUNTED]
     key = KEYS_SEEN.get(command[0], "id")
     for width in ("1", "40", "60", "80", "200"):
         options = ("-f", "table", "--lang", language, "--columns", key)
@@ -120,7 +130,13 @@ def test_no_line_is_wider_than_the_screen(run: Run) -> None:
 
     for columns in (16, 40, 59, 60, 80, 200):
         for language in ("zh", "en"):
-            for command in (["stats"], ["show", "issues"], ["categories"], ["check"]):
+            for command in (
+                ["stats"],
+                ["show", "issues"],
+                ["categories"],
+                ["check"],
+                ["proofread", SPEECH],
+            ):
                 asked = [*command, "-f", "table", "--lang", language]
                 out = run(*asked, environ={"COLUMNS": str(columns)}).out
                 assert max(map(cell_len, out.splitlines())) <= columns
@@ -131,6 +147,23 @@ def test_no_line_is_wider_than_the_screen(run: Run) -> None:
                     assert max(map(cell_len, out.splitlines())) <= min(columns, 100)
                 assert "…" not in out
                 assert "..." not in out
+
+
+def test_lines_lead_an_editor_to_each_finding(run: Run, tmp_path: Path) -> None:
+    """A line for each error and warning: file, line, column, message; other tables have none."""
+    write_sample(tmp_path, "broken", '[ratio.a]\nb = "="\n')
+    for command in (*COMMANDS, ("check", HARBOUR, "--source", SPEECH)):
+        listed = run(*command, "-f", "lines")
+        if command[0] not in ("check", "proofread"):
+            assert (listed.out, listed.code) == ("", 2)
+            continue
+        records = json.loads(run(*command, "-f", "json").out)
+        assert listed.out.splitlines() == [
+            f"{r['file']}:{r['line'] or 1}:{r['column'] or 1}: {r['message']}"
+            for r in records
+            if r["severity"] != "info"
+        ]
+        assert listed.code == (1 if listed.out else 0)
 
 
 def _table(*rows: tuple[str, Decimal]) -> Table:

@@ -10,6 +10,7 @@ import pytest
 from conftest import PROJECT, environment
 
 PACKAGE = PROJECT / "cppcc_cli"
+SAMPLES = PROJECT / "tests" / "samples"
 
 # From the ground up: a room imports from the rooms before it, and from its own.
 FLOORS = (
@@ -123,8 +124,16 @@ def test_no_room_is_crowded() -> None:
         ["compare", "livelihood-halls"],
         ["topics"],
         ["schema"],
+        ["verify", "submitted", "418"],
+        ["proofread", str(SAMPLES / "slide.md")],
+        [
+            "check",
+            str(SAMPLES / "harbour-2031.toml"),
+            "--source",
+            str(SAMPLES / "harbour-2031.txt"),
+        ],
     ],
-    ids=" ".join,
+    ids=lambda arguments: arguments[0],
 )
 def test_piped_run_loads_no_heavy_library(arguments: list[str]) -> None:
     """A piped run imports none of the libraries that draw, write documents or read pinyin."""
@@ -140,8 +149,9 @@ def test_piped_run_loads_no_heavy_library(arguments: list[str]) -> None:
         capture_output=True,
         text=True,
         env=environment(),
-        check=True,
+        check=False,
     )
+    assert "Traceback" not in done.stderr
     loaded = {name.split(".")[0] for name in done.stderr.split()}
     assert "typer" in loaded
     assert loaded & NEVER_PIPED == set()

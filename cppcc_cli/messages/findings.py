@@ -72,8 +72,8 @@ WRITTEN_OTHERWISE_AND_SLIP = Text(
     "{figure}：数据集作“{printed}”，文中作“{found}”，{slip}",
     "{figure}: {printed} in the dataset, {found} in the text; {slip}",
 )
-UNCOVERED = Text("这项{kind}没有指标收录", "no figure covers this {kind}")
-NO_FIGURE = Text("{kind}，不是指标数", "{kind}: no figure")
+UNCOVERED = Text("{printed}：没有指标收录（{kind}）", "{printed}: no figure covers this {kind}")
+NO_FIGURE = Text("{printed}：不是指标（{kind}）", "{printed}: no figure ({kind})")
 
 # What the numbers of a text are.
 NUMBER_KINDS = {

@@ -98,7 +98,7 @@ def _rows(table: Table, language: Language, header: bool, columns: int) -> Itera
     if widths is None:
         bars, widths = [], _widths(layout, lines, columns, _LEAST)
     if widths is None or columns < NARROW:
-        yield from _blocks(heads, groups, language, columns)
+        yield from _blocks(layout, groups, language, columns)
         return
     aligned = [column.align for column in layout]
     if bars:
@@ -154,19 +154,25 @@ def _grid(
 
 
 def _blocks(
-    heads: Sequence[str],
+    layout: Sequence[Column],
     groups: Sequence[tuple[str, list[list[str]]]],
     language: Language,
     columns: int,
 ) -> Iterator[Any]:
-    """Draw each row as a block: its first cell, and below it the others with their labels."""
+    """Draw each row as a block: its first cell, and below it the others with their labels.
+
+    A number says nothing by itself, and has its label where it is the first cell, too.
+    """
+    label, *below = [column.label.say(language) for column in layout]
     for heading, rows in groups:
         if heading:
             yield _folded(heading, columns, "cyan")
         for first, *others in rows:
+            if layout[0].align == "right":
+                first = labels.LABELLED.say(language).format(label, first)
             lines = [_folded(first, columns, "bold")]
-            for label, text in zip(heads[1:], others, strict=True):
-                said = labels.LABELLED.say(language).format(label, text)
+            for named, text in zip(below, others, strict=True):
+                said = labels.LABELLED.say(language).format(named, text)
                 lines += [Text(f"  {line}") for line in wrap(said, columns - 2) if text]
             yield Text("\n").join(lines)
 

@@ -18,6 +18,7 @@ from cppcc_cli.quantities import Quantity, plain
 Kind = Literal[
     "qualifier_lost",
     "qualifier_added",
+    "qualifier_changed",
     "unit",
     "scale_lost",
     "scale_added",
@@ -69,16 +70,17 @@ def in_words(found: Sequence[Slip]) -> Message:
 def _of_form(given: Quantity, figure: Figure) -> Iterator[Slip]:
     """Yield what was done to qualifier or unit, where the number is right."""
     value, qualifier, unit = figure.quantity
-    if given.value == value and given.unit == unit:
+    if given.value != value:
+        return
+    word = numerals.qualifier_word(figure.printed)
+    if given.qualifier != qualifier:
         if given.qualifier == "exact":
-            word = numerals.qualifier_word(figure.printed)
             yield Slip("qualifier_lost", findings.QUALIFIER_LOST.about(word=word), True)
         elif qualifier == "exact":
             yield Slip("qualifier_added", findings.QUALIFIER_ADDED.about(), True)
         else:
-            word = numerals.qualifier_word(figure.printed)
-            yield Slip("qualifier_added", findings.QUALIFIER_CHANGED.about(word=word), True)
-    if given.value == value and given.unit != unit:
+            yield Slip("qualifier_changed", findings.QUALIFIER_CHANGED.about(word=word), True)
+    if given.unit != unit:
         yield Slip("unit", findings.UNIT_CHANGED.about(unit=unit), True)
 
 
@@ -117,6 +119,8 @@ def _of_others(
     given: Quantity, figure: Figure, dataset: Dataset, others: Iterable[Dataset]
 ) -> Iterator[Slip]:
     """Yield the figures that do have this number: others of the year, the same of another."""
+    if given.value == figure.quantity.value:
+        return
     for other in dataset.figures.values():
         if other.id != figure.id and other.quantity[:2] == given[:2]:
             label = Text(f"{other.name.zh}（{other.id}）", f"{other.name.say('en')} ({other.id})")

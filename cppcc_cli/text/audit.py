@@ -107,14 +107,14 @@ class _Audit:
             judged = judge(
                 self.document, self.dataset, self.others, mention, place, self.attributions[index]
             )
-            kind = findings.NUMBER_KINDS[mention.kind]
+            told = {"printed": mention.printed, "kind": findings.NUMBER_KINDS[mention.kind]}
             if judged.verdict != "unknown":
                 judged = judged._replace(code="repeated")
             elif mention.kind in FIGURE_KINDS or self._is_cell(index):
-                said = findings.UNCOVERED.about(kind=kind)
+                said = findings.UNCOVERED.about(**told)
                 judged = judged._replace(code="uncovered", severity="warning", message=said)
             else:
-                said = findings.NO_FIGURE.about(kind=kind)
+                said = findings.NO_FIGURE.about(**told)
                 judged = judged._replace(code="number", verdict=None, message=said)
             self.results.append(judged)
 

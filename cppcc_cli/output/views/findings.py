@@ -18,8 +18,8 @@ from cppcc_cli.text.mentions import Mention
 
 # The codes of what is at odds within a text, whatever the figures are.
 _AT_ODDS = ("twice", "sum", "share")
-# The groups of an audit, the gravest first.
-_AUDITED = ("not-found", "elsewhere", "repeated", *_AT_ODDS, "uncovered")
+# What an audit finds, the gravest first; then what is as it should be.
+_AUDITED = ("not-found", "elsewhere", "repeated", *_AT_ODDS, "uncovered", "printed", "number")
 
 
 class Row(NamedTuple):
@@ -64,9 +64,8 @@ def audited(dataset: Dataset, findings: Sequence[Finding], language: Language) -
     """
     columns = _columns(language)
 
-    def rank(row: Row) -> int:
-        grave = row.severity != "info" and row.code in _AUDITED
-        return _AUDITED.index(row.code) if grave else len(_AUDITED)
+    def rank(row: Row) -> tuple[bool, int]:
+        return row.severity == "info", _AUDITED.index(row.code)
 
     def heading(row: Row, language: Language) -> str:
         said = labels.AUDITED[row.code].say(language)

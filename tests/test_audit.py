@@ -1,0 +1,212 @@
+"""The audit of a dataset against its source: an invented report, unchanged and changed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import TESTS, Run
+
+from cppcc_cli.dataset import library
+from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.text.audit import audit
+from cppcc_cli.text.documents import Document
+from cppcc_cli.text.finding import Finding
+
+DATASET = TESTS / "samples" / "harbour-2031.toml"
+REPORT = TESTS / "samples" / "harbour-2031.txt"
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    """Return the dataset of the invented report."""
+    return library.load(str(DATASET))
+
+
+def audited(dataset: Dataset, text: str) -> list[Finding]:
+    """Return all that an audit finds in a text."""
+    return audit(Document("report", text, len(text)), dataset)
+
+
+def told(dataset: Dataset, text: str) -> list[str]:
+    """Return the errors and warnings of an audit: code, line and sentence."""
+    return [
+        f"{one.code} {one.place.line if one.place else '-'} {one.message.say('zh')}"
+        for one in audited(dataset, text)
+        if one.severity != "info"
+    ]
+
+
+def test_unchanged_report_is_clean(dataset: Dataset) -> None:
+    """Every figure is found as printed, whatever the width of digits; the rest are no figures."""
+    found = audited(dataset, REPORT.read_text("utf-8"))
+    printed = [one for one in found if one.code == "printed"]
+    assert [one.figure for one in printed] == list(dataset.figures)
+    assert {one.verdict for one in printed} == {"agrees"}
+    assert [one.mention.printed for one in found if one.code == "number" and one.mention] == [
+        "2031",
+        "2031",
+        "六",
+        "二",
+        "一",
+    ]
+    assert len(found) == 18
+
+
+# What is changed in the report, and what is then found.
+CHANGES = [
+    (
+        "提案362件",
+        "提案326件",
+        [
+            "not-found 3 收到提案：数据集作“362件”，文中作“326件”，疑为数字颠倒",
+            "share 3 318件 / 326件 = 97.5%，而写作 87.8%，请核对",
+        ],
+    ),
+    (
+        "提案362件",
+        "提案三百六十二件",
+        ["not-found 3 收到提案：数据集作“362件”，文中作“三百六十二件”"],
+    ),
+    (
+        "46件",
+        "56件",
+        ["not-found 3 集体提案：数据集作“46件”，文中作“56件”，疑为错了一位数字"],
+    ),
+    (
+        "24次",
+        "24个",
+        ["not-found 5 专题视察：数据集作“24次”，文中作“24个”，疑为单位写错，应为“次”"],
+    ),
+    ("31份", "约31份", ["not-found 5 调研报告：数据集作“31份”，文中作“约31份”"]),
+    (
+        "80余条",
+        "80条",
+        ["not-found 5 被上级采用：数据集作“80余条”，文中作“80条”，疑为漏了“余”"],
+    ),
+    (
+        "2.3万余",
+        "2.3余",
+        ["not-found 7 接待群众：数据集作“2.3万余人次”，文中作“2.3余人次”，疑为漏了“万”"],
+    ),
+    ("7项", "9项", ["not-found 9 修订制度：数据集作“7项”，文中作“9项”，疑为错了一位数字"]),
+    ("96家", "", ["not-found 7 委员驿站：第 4 段没有“96家”"]),
+    ("等制度7项", "", ["not-found - 修订制度：全文没有“7项”"]),
+    (
+        "，形成调研报告31份",
+        "",
+        ["not-found 5 调研报告：第 3 段没有“31份”"],
+    ),
+    (
+        "7项。",
+        "7项，形成调研报告31份。",
+        [],
+    ),
+    (
+        "化解难题540个",
+        "化解难题540个，走访企业120家，同比增长8.1%",
+        [
+            "uncovered 7 120家：没有指标收录（数量）",
+            "uncovered 7 8.1%：没有指标收录（增幅）",
+        ],
+    ),
+    ("7项。", "7项。提案362件，立案300余件。", []),
+    ("7项。", "7项。提案326件。", ["repeated 9 收到提案：应为“362件”，疑为数字颠倒"]),
+    ("提案362件", "提案共 362 件", []),
+    ("46件", "４６件", []),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CHANGES, ids=[new for _, new, _ in CHANGES])
+def test_a_change_of_the_report_is_found(
+    old: str, new: str, expected: list[str], dataset: Dataset
+) -> None:
+    """A figure that stands otherwise, elsewhere or nowhere; a number more; a sum that is off."""
+    text = REPORT.read_text("utf-8")
+    assert text.count(old) == 1
+    assert told(dataset, text.replace(old, new)) == expected
+
+
+def test_a_figure_in_another_paragraph_is_said_to_be_there(dataset: Dataset) -> None:
+    """A sentence that was moved is found where it is now."""
+    text = REPORT.read_text("utf-8").replace("，形成调研报告31份", "")
+    assert told(dataset, f"{text}\n还形成了调研报告31份。\n") == [
+        "elsewhere 11 调研报告：“31份”不在第 3 段，而在第 6 段"
+    ]
+
+
+def test_a_text_that_is_too_short_is_said_to_be(dataset: Dataset) -> None:
+    """A paragraph that does not exist is named, with how many there are."""
+    first = "\n".join(REPORT.read_text("utf-8").split("\n")[:4])
+    assert told(dataset, first)[:2] == [
+        "not-found - 协商座谈：没有第 3 段，全文只有 2 段",
+        "not-found - 专题视察：没有第 3 段，全文只有 2 段",
+    ]
+
+
+def test_a_number_stands_for_one_figure_only(dataset: Dataset) -> None:
+    """Two figures of one value and unit need two numbers; each takes the one at its words."""
+    inspections = dataset.figures["work.inspections"]
+    hearings = inspections._replace(id="work.hearings", terms=("听证",))
+    both = dataset._replace(figures={**dataset.figures, hearings.id: hearings})
+    text = REPORT.read_text("utf-8")
+    assert told(both, text) == ["not-found 5 专题视察：第 3 段没有“24次”"]
+    twice = text.replace("24次", "24次、听证24次")
+    taken = {
+        one.figure: one.mention.depth
+        for one in audited(both, twice)
+        if one.code == "printed" and one.mention is not None
+    }
+    assert taken["work.inspections"] < taken["work.hearings"]
+
+
+def test_numbers_in_a_table_have_their_unit_beside_them(dataset: Dataset) -> None:
+    """In a table a figure may stand without its unit, where the row has that."""
+    reports = dataset.figures["work.reports"]._replace(paragraph=3)
+    only = dataset._replace(figures={reports.id: reports})
+    head = "| 指标 | 数量 | 单位 |\n|---|---|---|\n"
+    assert told(only, f"{head}| 调研报告 | 31 | 份 |\n") == []
+    assert told(only, f"{head}| 调研报告 | 13 | 份 |\n| 简报 | 52 | 期 |\n") == [
+        "not-found 3 调研报告：数据集作“31份”，文中作“13”，疑为数字颠倒",
+        "uncovered 4 52：没有指标收录（其他）",
+    ]
+
+
+def test_parts_of_the_dataset_are_held_against_their_whole(dataset: Dataset) -> None:
+    """Parts that are more than their whole, each less than it, are asked about."""
+    joint = dataset.figures["proposals.joint"]
+    more = joint._replace(
+        id="proposals.single",
+        quantity=joint.quantity._replace(value=joint.quantity.value * 7),
+        printed="322件",
+        paragraph=None,
+    )
+    figures = {**dataset.figures, more.id: more}
+    text = REPORT.read_text("utf-8") + "\n个人提案322件。\n"
+    assert told(dataset._replace(figures=figures), text) == [
+        "sum - 46件 + 322件 = 368，而总数为 362件，请核对"
+    ]
+
+
+def test_bundled_dataset_has_no_doubtful_arithmetic() -> None:
+    """No part of the bundled figures is more than its whole, even where nothing is found."""
+    found = audit(Document("empty", "", 0), library.load(library.bundled()))
+    assert {one.code for one in found} == {"not-found"}
+    assert len(found) == 23
+
+
+def test_check_with_source_is_a_command(run: Run) -> None:
+    """Clean: exit 0, and machines get every number; a source that cannot be read: exit 3."""
+    done = run("check", str(DATASET), "--source", str(REPORT), "-f", "json")
+    records = json.loads(done.out)
+    assert (len(records), done.err, done.code) == (18, "", 0)
+    assert records[0]["key"] == "figure.proposals.received"
+    assert run("check", str(DATASET), "--source", "none.txt").code == 3
+    assert run("check", str(DATASET), "--source", "none.txt").out == ""
+
+
+def test_a_faulty_dataset_is_not_audited(run: Run, tmp_path: Path) -> None:
+    """The faults of the file are the answer; its source is not looked at."""
+    faulty = DATASET.read_text("utf-8").replace("362件", "326件")
+    (tmp_path / "faulty.toml").write_text(faulty, "utf-8")
+    done = run("check", "./faulty.toml", "--source", str(REPORT), "--columns", "code,key")
+    assert (done.out, done.code) == ("code\tkey\nprinted\tfigure.proposals.received.printed\n", 1)

@@ -1,0 +1,159 @@
+"""Proofreading: the verdict on each number of a manuscript, and what is at odds with itself."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import TESTS, Run
+from sentences import CITING, SILENT
+
+from cppcc_cli.dataset import library
+from cppcc_cli.text.documents import Document
+from cppcc_cli.text.finding import Finding
+from cppcc_cli.text.proofreading import proofread
+
+BUNDLED = library.load(library.bundled())
+
+
+def found_in(text: str) -> list[Finding]:
+    """Return what the bundled figures find in a text."""
+    return proofread(Document("text", text, len(text)), BUNDLED)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CITING, ids=[text for text, _ in CITING])
+def test_numbers_that_cite_figures(sentence: str, expected: list[str]) -> None:
+    """Each gets its verdict, with the figure it speaks of."""
+    assert [
+        f"{one.verdict} {one.figure or '-'} {one.mention.printed}"
+        for one in found_in(sentence)
+        if one.mention is not None
+    ] == expected
+
+
+@pytest.mark.parametrize("sentence", SILENT)
+def test_numbers_of_other_things(sentence: str) -> None:
+    """Numbers of other years, bodies, parts and things are held against no figure."""
+    assert {one.verdict for one in found_in(sentence)} <= {"unknown"}
+
+
+def test_there_are_enough_sentences() -> None:
+    """At least forty that cite figures, and forty that must stay silent."""
+    assert len(dict(CITING)) >= 40
+    assert len(set(SILENT)) >= 40
+
+
+# Text, and the sentences on what is at odds in it.
+AT_ODDS = [
+    ("收到来信362件，其中上级转来46件。", []),
+    (
+        "收到来信362件，其中上级转来460件。",
+        ["460件 大于总数 362件，请核对"],
+    ),
+    ("走访企业48家（民企30家，国企18家）。", []),
+    (
+        "走访企业48家（民企30家，国企28家）。",
+        ["30家 + 28家 = 58，而总数为 48家，请核对"],
+    ),
+    ("走访企业48家（其中民企30家，国企8家）。", []),
+    ("办理来信254件，占总数321件的79.1%。", []),
+    ("收到来信321件，办理254件，占总数的79.1%。", []),
+    (
+        "收到来信321件，办理254件，占总数的97.1%。",
+        ["254件 / 321件 = 79.1%，而写作 97.1%，请核对"],
+    ),
+    ("收到来信300余件，办理254件，占总数的97.1%。", []),
+    ("我们走访企业312家。\n一年里共走访企业312家。", []),
+    (
+        "我们走访企业312家。\n一年里共走访企业321家。",
+        ["第 1 行同一内容写作 312家，请核对"],
+    ),
+    ("我们走访企业312家。\n3月走访企业32家，某县走访企业21家。", []),
+    ("我们走访企业300余家。\n一年里共走访企业312家。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AT_ODDS, ids=[text for text, _ in AT_ODDS])
+def test_what_is_at_odds_with_itself(text: str, expected: list[str]) -> None:
+    """Parts and wholes, shares, and one thing given twice; each a question to a person."""
+    at_odds = [one for one in found_in(text) if one.code in ("sum", "share", "twice")]
+    assert [one.message.say("zh") for one in at_odds] == expected
+    assert {(one.severity, one.verdict) for one in at_odds} <= {("error", "contradicts")}
+
+
+def test_a_slip_may_be_the_value_of_another_year() -> None:
+    """A number that last year's dataset has for the figure is said to be that of last year."""
+    last = BUNDLED._replace(year=2022)
+    submitted = last.figures["proposals.submitted"]
+    changed = submitted._replace(
+        quantity=submitted.quantity._replace(value=submitted.quantity.value - 22)
+    )
+    last = last._replace(figures={**last.figures, submitted.id: changed})
+    document = Document("text", "市政协提交提案396件。", 0)
+    (one,) = proofread(document, BUNDLED, [last])
+    assert (
+        one.message.say("en")
+        == "Proposals submitted: expected 418件; likely slip: the value of 2022"
+    )
+
+
+def test_record_of_a_finding(run: Run) -> None:
+    """A record has the keys of the contract, in order, with the place of the number."""
+    speech = str(TESTS / "samples" / "speech.txt")
+    first, *_ = json.loads(run("proofread", speech, "-f", "json", "--lang", "zh").out)
+    assert list(first.items()) == [
+        ("code", "figure"),
+        ("severity", "error"),
+        ("file", speech),
+        ("line", 3),
+        ("column", 12),
+        ("key", None),
+        ("figure", "proposals.submitted"),
+        ("paragraph", 2),
+        ("printed", "481件"),
+        ("verdict", "contradicts"),
+        ("expected", "418件"),
+        ("message", "提出提案：应为“418件”，疑为数字颠倒"),
+    ]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_line_and_column_lead_to_the_number(line_end: str, run: Run, tmp_path: Path) -> None:
+    """Whatever ends a line, and behind a byte order mark, the place is that of an editor."""
+    text = f"同志们：{line_end}{line_end}  大家提交提案481件。{line_end}"
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    done = run("proofread", "a.txt", "-f", "lines")
+    said = "Proposals submitted: expected 418件; likely slip: digits transposed"
+    assert (done.out, done.err, done.code) == (f"a.txt:3:9: {said}\n", "", 1)
+
+
+def test_one_unreadable_manuscript_hides_no_other(run: Run, tmp_path: Path) -> None:
+    """The others are answered, the unreadable is named, and the exit code is 3."""
+    (tmp_path / "good.txt").write_text("大会发言50篇。\n", "utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\0")
+    done = run("proofread", "bad.txt", "good.txt", "none.txt", "--columns", "file,verdict")
+    assert done.out == "file\tverdict\ngood.txt\tagrees\n"
+    assert [line.partition(" ")[0] for line in done.err.splitlines()] == ["cppcc:"] * 2
+    assert "bad.txt" in done.err
+    assert "none.txt" in done.err
+    assert done.code == 3
+    assert run("proofread", "none.txt").out == ""
+
+
+def test_exit_code_tells_whether_anything_contradicts(run: Run) -> None:
+    """0 where all agrees, is vaguer or unknown; 1 where a number contradicts."""
+    for text, code in [
+        ("提案418件。", 0),
+        ("提案400余件，重点提案18件。", 0),
+        ("", 0),
+        ("提案481件。", 1),
+        ("来信362件，其中转来460件。", 1),
+    ]:
+        assert run("proofread", "-", input=text.encode()).code == code
+
+
+def test_a_manuscript_is_never_written_over(run: Run, tmp_path: Path) -> None:
+    """--force replaces other files, not the one that is read."""
+    (tmp_path / "a.md").write_text("提案481件。\n", "utf-8")
+    done = run("proofread", "a.md", "-o", "a.md", "--force")
+    assert done.code == 1
+    assert (tmp_path / "a.md").read_text("utf-8") == "提案481件。\n"

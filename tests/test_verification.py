@@ -1,0 +1,100 @@
+"""Verification: one number held against a figure, and the slip it may be."""
+
+import json
+
+import pytest
+from conftest import Run
+
+from cppcc_cli.dataset import library
+from cppcc_cli.query.verification import verify
+
+BUNDLED = library.load(library.bundled())
+SUBMITTED = "proposals.submitted"
+ATTENDANCES = "member-outreach.attendances"
+ADOPTED = "public-opinion.adopted"
+
+# Figure, number given, verdict, reason.
+GIVEN = [
+    (SUBMITTED, "418", "agrees", None),
+    (SUBMITTED, "418件", "agrees", None),
+    (SUBMITTED, " 418 件 ", "agrees", None),
+    (SUBMITTED, "４１８", "agrees", None),
+    (SUBMITTED, "四百一十八", "agrees", None),
+    (SUBMITTED, "400余", "consistent", "比“418件”宽泛，不矛盾"),
+    (SUBMITTED, "400余件", "consistent", "比“418件”宽泛，不矛盾"),
+    (SUBMITTED, "400件以上", "consistent", "比“418件”宽泛，不矛盾"),
+    (SUBMITTED, "近420", "consistent", "比“418件”宽泛，不矛盾"),
+    (SUBMITTED, "约420", "consistent", "比“418件”宽泛，不矛盾"),
+    (SUBMITTED, "不足500", "consistent", "比“418件”宽泛，不矛盾"),
+    (SUBMITTED, "481", "contradicts", "应为“418件”，疑为数字颠倒"),
+    (SUBMITTED, "417", "contradicts", "应为“418件”，疑为错了一位数字"),
+    (
+        SUBMITTED,
+        "41",
+        "contradicts",
+        "应为“418件”，疑为少了一位数字、写成了“线上学习（theory-study.online-study）”的数",
+    ),
+    (SUBMITTED, "4118", "contradicts", "应为“418件”，疑为多了一位数字"),
+    (SUBMITTED, "418条", "contradicts", "应为“418件”，疑为单位写错，应为“件”"),
+    (SUBMITTED, "418余", "contradicts", "应为“418件”，疑为多了限定语"),
+    (SUBMITTED, "418万", "contradicts", "应为“418件”，疑为多了“万”"),
+    (SUBMITTED, "300余", "contradicts", "应为“418件”"),
+    (
+        SUBMITTED,
+        "50",
+        "contradicts",
+        "应为“418件”，疑为写成了“委员大会发言（plenary-speeches.speeches）”的数",
+    ),
+    (ATTENDANCES, "1.7万余", "agrees", None),
+    (ATTENDANCES, "17000余人次", "agrees", None),
+    (ATTENDANCES, "1.7万", "contradicts", "应为“1.7万余人次”，疑为漏了“余”"),
+    (ATTENDANCES, "17000", "contradicts", "应为“1.7万余人次”，疑为漏了“余”"),
+    (ATTENDANCES, "1.7余", "contradicts", "应为“1.7万余人次”，疑为漏了“万”"),
+    (ATTENDANCES, "1万余", "consistent", "比“1.7万余人次”宽泛，不矛盾"),
+    (ATTENDANCES, "近1.8万", "consistent", "比“1.7万余人次”宽泛，不矛盾"),
+    (
+        ATTENDANCES,
+        "1.7万人",
+        "contradicts",
+        "应为“1.7万余人次”，疑为漏了“余”、单位写错，应为“人次”",
+    ),
+    (ADOPTED, "67余", "contradicts", "应为“60余期”，疑为错了一位数字"),
+    (ADOPTED, "60多期", "agrees", None),
+    (ADOPTED, "60以上", "consistent", "比“60余期”宽泛，不矛盾"),
+    (ADOPTED, "近60", "contradicts", "应为“60余期”，疑为“余”被改写"),
+]
+
+
+@pytest.mark.parametrize(("figure", "given", "verdict", "reason"), GIVEN)
+def test_verdict_and_reason(figure: str, given: str, verdict: str, reason: str | None) -> None:
+    """A text may be vaguer than the figure, never sharper; a contradiction names its slips."""
+    verified = verify(BUNDLED, BUNDLED.figures[figure], given)
+    said = verified.reason.say("zh") if verified.reason is not None else None
+    assert (verified.verdict, said) == (verdict, reason)
+
+
+@pytest.mark.parametrize(
+    ("given", "code"), [("418", 0), ("400余", 0), ("481", 1), ("many", 2), ("", 2), ("12-15", 2)]
+)
+def test_exit_code(given: str, code: int, run: Run) -> None:
+    """0 for agrees and consistent, 1 for contradicts, 2 for what is no number."""
+    done = run("verify", "submitted", given)
+    assert done.code == code
+    assert (done.out == "") == (code == 2)
+    assert done.err.startswith("cppcc: ")
+
+
+def test_record(run: Run) -> None:
+    """A record has the keys of the contract, with the value of the figure and what was given."""
+    done = run("verify", SUBMITTED, "481", "-f", "json", "--lang", "zh")
+    assert [list(record.items()) for record in json.loads(done.out)] == [
+        [
+            ("figure", SUBMITTED),
+            ("value", 418),
+            ("given", "481"),
+            ("verdict", "contradicts"),
+            ("reason", "应为“418件”，疑为数字颠倒"),
+        ]
+    ]
+    (agreeing,) = json.loads(run("verify", SUBMITTED, "418", "-f", "json").out)
+    assert agreeing["reason"] is None
