@@ -41,7 +41,9 @@ def _said_after(command: str, folder: Path, **environ: str) -> str:
 def _played(block: Block, folder: Path) -> str:
     """Return the block as it comes out: each command again, with what it shows now."""
     commands = [line[2:] for line in block.text.splitlines() if line.startswith("$ ")]
-    if block.file.name != "README.md":
+    if block.file.name == "README.md":
+        (folder / "tests").symlink_to(TESTS)
+    else:
         (folder / "data").symlink_to(PROJECT / "data")
         (folder / "samples").symlink_to(TESTS / "samples")
     return "".join(_said_after(command, folder) for command in commands)
