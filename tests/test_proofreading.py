@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 from conftest import TESTS, Run
+from hypothesis import given
+from hypothesis import strategies as st
 from sentences import CITING, SILENT
 
 from cppcc_cli.dataset import library
+from cppcc_cli.text.audit import audit
 from cppcc_cli.text.documents import Document
 from cppcc_cli.text.finding import Finding
 from cppcc_cli.text.proofreading import proofread
@@ -157,3 +160,58 @@ def test_a_manuscript_is_never_written_over(run: Run, tmp_path: Path) -> None:
     done = run("proofread", "a.md", "-o", "a.md", "--force")
     assert done.code == 1
     assert (tmp_path / "a.md").read_text("utf-8") == "提案481件。\n"
+
+
+WORDS = st.sampled_from(
+    [
+        "提案",
+        "大会发言",
+        "协商议政活动",
+        "民生议事堂",
+        "服务群众",
+        "采用",
+        "418件",
+        "481件",
+        "400余件",
+        "1.7万余人次",
+        "50篇",
+        "177家",
+        "其中",
+        "分别为",
+        "占总数的",
+        "87.8%",
+        "去年",
+        "2022年",
+        "市政协",
+        "每家",
+        "（",
+        "）",
+        "：",
+        "、",
+        "和",
+        "，",
+        "。",
+        "|",
+        "\n",
+        "\t",
+        "一",
+        "12",
+        "%",
+        "增加",
+        "《",
+        "》",
+    ]
+)
+
+
+@given(st.lists(WORDS | st.characters(), max_size=40))
+def test_whatever_is_written_every_finding_has_its_place(words: list[str]) -> None:
+    """No text stops a proofreading or an audit, and each finding points at what is printed."""
+    text = "".join(words)
+    lines = text.split("\n")
+    document = Document("text", text, len(text))
+    for one in (*proofread(document, BUNDLED), *audit(document, BUNDLED)):
+        one.message.say("zh")
+        if one.mention is not None and one.place is not None:
+            at = one.place.column - 1
+            assert lines[one.place.line - 1][at:].startswith(one.mention.printed)

@@ -16,7 +16,7 @@ from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.quantities import Quantity, agreement
 from cppcc_cli.text import markers
-from cppcc_cli.text.doubts import Doubt, doubt, row_doubt
+from cppcc_cli.text.doubts import Doubt, doubt, row_doubt, title_doubt
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.mentions import Mention
 from cppcc_cli.text.rows import Row, row_of
@@ -53,10 +53,12 @@ class _Bond(NamedTuple):
 
 
 class Attributor:
-    """The figures of a dataset, made ready to be looked for in texts."""
+    """The figures of a dataset, made ready to be looked for in a text."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, text: str) -> None:
         self.dataset = dataset
+        self.text = text
+        self.title_doubt = title_doubt(dataset, text)
         self.terms = [
             (term, figure)
             for figure in dataset.figures.values()
@@ -64,18 +66,24 @@ class Attributor:
         ]
         self.words = {figure.id: _words(dataset, figure) for figure in dataset.figures.values()}
 
-    def attribute(self, text: str, found: Sequence[Mention], index: int) -> Attribution:
-        """Return which figure the mention at `index` of those `found` in `text` speaks of."""
+    def attribute(self, found: Sequence[Mention], index: int) -> Attribution:
+        """Return which figure the mention at `index` of those `found` in the text speaks of."""
+        attribution = self._attribute(found, index)
+        if self.title_doubt is None or attribution.figure is None:
+            return attribution
+        return attribution._replace(doubt=self.title_doubt)
+
+    def _attribute(self, found: Sequence[Mention], index: int) -> Attribution:
         mention = found[index]
-        row = row_of(text, mention)
+        row = row_of(self.text, mention)
         if row is not None:
             return self._of_row(row, mention)
         if mention.quantity is None or mention.kind not in FIGURE_KINDS:
             return Attribution(None, None)
         if mention.kind in ("growth", "difference"):
             return Attribution(None, mention.quantity, why=findings.A_CHANGE.about())
-        around = surroundings(text, found, index)
-        bonds = self._listed(text, found, index) or self._beside(around) or self._before(around)
+        around = surroundings(self.text, found, index)
+        bonds = self._listed(found, index) or self._beside(around) or self._before(around)
         return self._chosen(mention.quantity, bonds, around)
 
     def _beside(self, around: Surroundings) -> list[_Bond]:
@@ -116,14 +124,14 @@ class Attributor:
                 bonds.append(_Bond(figure, 2 if ends else 3, len(line) - last, False, some))
         return bonds
 
-    def _listed(self, text: str, found: Sequence[Mention], index: int) -> list[_Bond]:
+    def _listed(self, found: Sequence[Mention], index: int) -> list[_Bond]:
         """Return the bond of a number in 甲、乙分别为1件、2件: to the thing in the same place."""
         first = last = index
-        while first and text[found[first - 1].end : found[first].start] in _LINKS:
+        while first and self._are_linked(found[first - 1], found[first]):
             first -= 1
-        while last + 1 < len(found) and text[found[last].end : found[last + 1].start] in _LINKS:
+        while last + 1 < len(found) and self._are_linked(found[last], found[last + 1]):
             last += 1
-        around = surroundings(text, found, first)
+        around = surroundings(self.text, found, first)
         named = markers.LIST.search(around.head)
         if first == last or named is None:
             return []
@@ -136,6 +144,9 @@ class Attributor:
             _Bond(figure, 0 if self._is_neutral(thing[:start], figure) else 1, 0, False)
             for start, _, figure in self._occurrences(thing)
         ]
+
+    def _are_linked(self, one: Mention, other: Mention) -> bool:
+        return self.text[one.end : other.start] in _LINKS
 
     def _occurrences(self, words: str) -> list[tuple[int, int, Figure]]:
         """Return where terms stand in `words`; of terms that overlap, only the longest."""

@@ -49,10 +49,9 @@ class _Audit:
         self.found = list(mentions(document.text))
         starts = [mention.start for mention in self.found]
         self.places = list(places(document.text, starts))
-        attributor = Attributor(dataset)
+        attributor = Attributor(dataset, document.text)
         self.attributions = [
-            attributor.attribute(document.text, self.found, index)
-            for index in range(len(self.found))
+            attributor.attribute(self.found, index) for index in range(len(self.found))
         ]
         self.in_paragraph: dict[int, list[int]] = {}
         for index, place in enumerate(self.places):

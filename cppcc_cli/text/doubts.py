@@ -23,6 +23,8 @@ _TIME_REASONS = {
     "year": findings.OF_YEAR,
 }
 _OF_COLUMN = re.compile(r"同比|环比|增|减|占|率|目标|计划|排名|序号|位次|页|段")
+_REPORT = re.compile(r"[^。，；]*(?:报告|综述|总结|汇报|概况|纪实|数据|数字)")
+_LONGEST_TITLE = 100
 _NOT_A_PLACE = frozenset("年来间后中里上下月日内和与及由向于从自据对请让受")
 
 
@@ -70,6 +72,22 @@ def is_of_its_own(dataset: Dataset, around: Surroundings) -> bool:
         or _of_body(dataset, None, "", around.before, head)
         or _of_place(dataset, around.before, head)
     )
+
+
+def title_doubt(dataset: Dataset, text: str) -> Doubt | None:
+    """Return why no number of a report may speak of the figures: it is of another body or year.
+
+    A report of a year bears that year or the next, in which it is given.
+    """
+    title = text[:_LONGEST_TITLE].lstrip("# \u3000\r\n\t").partition("\n")[0]
+    if not _REPORT.fullmatch(title.strip()):
+        return None
+    if markers.BODY.match(title) and (found := _of_body(dataset, None, "", "", title)):
+        return found
+    years = [int(year.group("year")) for year in markers.TIME.finditer(title) if year["year"]]
+    if years and not {dataset.year, dataset.year + 1}.intersection(years):
+        return Doubt(findings.OF_YEAR.about(word=f"{years[0]}年"))
+    return None
 
 
 def row_doubt(dataset: Dataset, figure: Figure, row: Row) -> Doubt | None:

@@ -29,11 +29,11 @@ def proofread(
     """
     found = list(mentions(document.text))
     located = list(places(document.text, (mention.start for mention in found)))
-    attributor = Attributor(dataset)
+    attributor = Attributor(dataset, document.text)
     result = []
     unnamed = []
     for index, (mention, place) in enumerate(zip(found, located, strict=True)):
-        attribution = attributor.attribute(document.text, found, index)
+        attribution = attributor.attribute(found, index)
         if mention.kind in FIGURE_KINDS or attribution.figure is not None:
             result.append(judge(document, dataset, others, mention, place, attribution))
             if attribution.figure is None:
