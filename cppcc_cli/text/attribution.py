@@ -102,7 +102,9 @@ class Attributor:
                 markers.SOME.search(gap),
                 markers.SOME_BEHIND.match(rest),
             )
-            close = self._is_neutral(gap, figure)
+            # 《…》等2个制度: those just named, not all of the year.
+            few = markers.NAMED_FEW.search(around.head)
+            close = few is None and self._is_neutral(gap, figure)
             bonds.append(_Bond(figure, 0 if close else 1, len(gap), True, some))
         return bonds
 

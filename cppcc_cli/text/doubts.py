@@ -41,7 +41,8 @@ def doubt(dataset: Dataset, figure: Figure, words: str, around: Surroundings) ->
     `words` are those that name the figure; they raise no doubt.
     """
     head = around.head
-    if (each := markers.EACH.search(head)) and each.group() not in words:
+    segment = re.split("[，；：]", around.before)[-1] + head
+    if (each := markers.EACH.search(segment)) and each.group() not in words:
         return Doubt(findings.OF_EACH.about(word=each.group()))
     change = markers.CHANGE_BEFORE.search(head)
     if change is None and markers.UPWARDS.match(around.after):
@@ -126,7 +127,9 @@ def _of_body(
     for body in markers.BODY.finditer(said):
         lead = said[: body.start()]
         in_head = body.end() > len(before)
-        if markers.AGENT.search(lead) or body.group() in words:
+        called = body.group("name").removesuffix(body.group("level"))
+        is_agent = markers.AGENT.search(lead) or markers.AGENT.fullmatch(called)
+        if is_agent or body.group() in words:
             continue
         if not in_head and lead and lead[-1] not in "，；：年月日 ":
             continue
