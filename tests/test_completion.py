@@ -85,6 +85,18 @@ def test_names_complete_with_their_chinese(run: Run, tmp_path: Path) -> None:
     assert fitting(run, "show", "--data", "nothing.toml", "") == {}
 
 
+def test_an_argument_completes_in_its_place(run: Run) -> None:
+    """A figure is offered once where one is asked for; a value and a text file are not known."""
+    assert list(fitting(run, "verify", "prop")) == ["proposals.submitted"]
+    assert list(fitting(run, "verify", "--lang", "en", "prop")) == ["proposals.submitted"]
+    assert fitting(run, "verify", "proposals.submitted", "") == {}
+    assert fitting(run, "show", "submitted", "") == {}
+    assert list(fitting(run, "compare", "halls", "proposals.")) == ["proposals.submitted"]
+    assert fitting(run, "proofread", "") == fitting(run, "check", "--source", "") == {}
+    assert list(fitting(run, "verify", "a", "1", "--columns", "v")) == ["value", "verdict"]
+    assert list(fitting(run, "proofread", "a", "--columns", "s")) == ["severity"]
+
+
 def test_completing_loads_no_rich() -> None:
     """A TAB imports nothing that draws."""
     program = (

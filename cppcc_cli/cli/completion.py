@@ -104,7 +104,12 @@ def _fits(group: Any, context: Any, before: list[str], begun: str, language: Lan
     command = group if name is None else group.get_command(context, name)
     if command is None:
         return
-    options = {spelt: option for option in command.get_params(context) for spelt in option.opts}
+    options = {
+        spelt: option
+        for option in command.get_params(context)
+        for spelt in option.opts
+        if spelt.startswith("-")
+    }
     given, equals, _ = begun.partition("=")
     if equals and given in options:
         for word, meaning in _values(options[given].name, name, before, begun, language):
@@ -113,15 +118,22 @@ def _fits(group: Any, context: Any, before: list[str], begun: str, language: Lan
         yield from _values(options[before[-1]].name, name, before, begun, language)
     elif begun.startswith("-"):
         for spelt, option in options.items():
-            if spelt.startswith("-"):
-                yield spelt, PARAMETERS[option.name].say(language)
+            yield spelt, PARAMETERS[option.name].say(language)
     elif name is None:
         for known in group.list_commands(context):
             yield known, PAGES[known].summary.say(language)
     else:
-        for parameter in command.params:
-            if parameter.param_type_name == "argument":
-                yield from _values(parameter.name, name, before, begun, language)
+        typed = [
+            word
+            for at, word in enumerate(before)
+            if not word.startswith("-")
+            and not (at and before[at - 1] in options and not options[before[at - 1]].is_flag)
+        ]
+        arguments = [one for one in command.params if one.param_type_name == "argument"]
+        # The last one may be a list; another argument is there once.
+        expected = arguments[len(typed) - 1 : len(typed)] or arguments[-1:]
+        if expected and (expected[0].nargs == -1 or len(typed) <= len(arguments)):
+            yield from _values(expected[0].name, name, before, begun, language)
 
 
 def _values(
