@@ -89,6 +89,14 @@ CHANGES = [
         ["not-found 7 接待群众：数据集作“2.3万余人次”，文中作“2.3余人次”，疑为漏了“万”"],
     ),
     ("7项", "9项", ["not-found 9 修订制度：数据集作“7项”，文中作“9项”，疑为错了一位数字"]),
+    (
+        "24场，",
+        "42场。文艺演出24场。",
+        [
+            "not-found 5 协商座谈：数据集作“24场”，文中作“42场”，疑为数字颠倒",
+            "uncovered 5 24场：没有指标收录（数量）",
+        ],
+    ),
     ("96家", "", ["not-found 7 委员驿站：第 4 段没有“96家”"]),
     ("等制度7项", "", ["not-found - 修订制度：全文没有“7项”"]),
     (
@@ -150,6 +158,8 @@ def test_a_number_stands_for_one_figure_only(dataset: Dataset) -> None:
     both = dataset._replace(figures={**dataset.figures, hearings.id: hearings})
     text = REPORT.read_text("utf-8")
     assert told(both, text) == ["not-found 5 专题视察：第 3 段没有“24次”"]
+    places = [one.place for one in audited(both, text) if one.code == "printed"]
+    assert len(places) == len(set(places)) == 13
     twice = text.replace("24次", "24次、听证24次")
     taken = {
         one.figure: one.mention.depth
