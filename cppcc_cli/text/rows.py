@@ -70,7 +70,7 @@ def _table_start(text: str, line: int) -> int:
     """Return where the first line of the table stands that has a row at `line`."""
     for _ in range(_ROWS_ABOVE):
         above = text.rfind("\n", 0, max(line - 1, 0)) + 1
-        if not line or len(_cells(_line_of(text, above))) < 2:
+        if not line or not re.search(r"[|\t]", _line_of(text, above)):
             break
         line = above
     return line
