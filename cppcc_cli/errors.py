@@ -37,6 +37,12 @@ class CannotRead(CppccError):
     exit_code = 3
 
 
+class MissingExtra(CppccError):
+    """What was asked for needs a package that is not installed."""
+
+    exit_code = 1
+
+
 class Fault(NamedTuple):
     """One thing wrong with a dataset file."""
 

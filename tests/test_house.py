@@ -30,8 +30,10 @@ DOORS = {
     "tomli": "cppcc_cli.dataset.reading",
     "rich": "cppcc_cli.output.terminal",
     "typer": "cppcc_cli.cli",
+    "docx": "cppcc_cli.text.word",
+    "lxml": "cppcc_cli.text.html",
 }
-NEVER_PIPED = {"rich", "pydantic", "docx", "xlsxwriter", "jinja2", "pyarrow", "pypinyin"}
+NEVER_PIPED = {"rich", "pydantic", "docx", "lxml", "xlsxwriter", "jinja2", "pyarrow", "pypinyin"}
 
 
 def _modules() -> Iterator[tuple[str, Path]]:

@@ -162,11 +162,12 @@ PARAMETERS = {
         "The number: 418, 418件, 400余, 1.7万, 四百一十八; without a unit, that of the figure.",
     ),
     "manuscripts": Text(
-        "文稿，文本文件（.txt、.md），可写几个；- 为标准输入。",
-        "Manuscripts: text files (.txt, .md); - is standard input.",
+        "文稿（.txt、.md、.docx、.html），可写几个；- 为标准输入。",
+        "Manuscripts (.txt, .md, .docx, .html); - is standard input.",
     ),
     "document": Text(
-        "文本文件（.txt、.md）；- 为标准输入。", "A text file (.txt, .md); - is standard input."
+        "文本或文档（.txt、.md、.docx、.html）；- 为标准输入。",
+        "A text or a document (.txt, .md, .docx, .html); - is standard input.",
     ),
     "kind": Text(
         "只要这一类；写错时会列出全部类型。数的类型 figure 指数量、占比、增幅、增减、金额和比例。",
@@ -190,8 +191,8 @@ PARAMETERS = {
         "Only figures of this scope: committee, or city.",
     ),
     "source": Text(
-        "来源的文本文件（.txt、.md；- 为标准输入）：与之核对，或列出写有该数的原句。",
-        "A text file of the source (.txt, .md; - is standard input): to check against, or to show "
+        "来源（.txt、.md、.docx、.html；- 为标准输入）：与之核对，或列出写有该数的原句。",
+        "The source (.txt, .md, .docx, .html; - is standard input): to check against, or to show "
         "the sentence that states the figure.",
     ),
     "sort": Text(

@@ -22,6 +22,24 @@ TOO_LARGE = Text(
     "{path} is larger than {limit} MiB and is not read",
 )
 BINARY = Text("{path} 不是文本文件", "{path} is not a text file")
+NOT_WORD = Text(
+    "{path} 不是 Word 文档（.docx）：{reason}",
+    "{path} is not a Word document (.docx): {reason}",
+)
+NO_ZIP = Text("它不是压缩包，或已损坏", "it is no zip archive, or a broken one")
+NO_WORD_PART = Text("里面没有 Word 正文", "there is no text of Word in it")
+LOCKED_OR_OLD = Text(
+    "{path} 已加密，或是旧格式：请在 Word、WPS 中取消密码，另存为 .docx",
+    "{path} is encrypted, or of an old format: save it as .docx, without a password",
+)
+UNPACKS_TOO_LARGE = Text(
+    "{path} 解压后超过 {limit} MiB，不读",
+    "{path} unpacks to more than {limit} MiB and is not read",
+)
+NEEDS_EXTRA = Text(
+    "读取 {path} 需要另装扩展：pip install 'cppcc-cli[{extra}]'",
+    "{path} needs an extra to be read: pip install 'cppcc-cli[{extra}]'",
+)
 NO_INPUT = Text("标准输入已关闭", "standard input is closed")
 READ_AS_GB18030 = Text(
     "{path} 不是 UTF-8，已按 GB18030 读取", "{path} is not UTF-8 and was read as GB18030"

@@ -1,20 +1,28 @@
-"""Text files -> text, with its lines and paragraphs.
+"""Files -> text, with its lines and paragraphs.
 
-A text is UTF-8, with or without byte order mark, or GB18030; `-` is standard input. A paragraph is
-a line that is not empty; paragraphs are counted from 1.
+A text is UTF-8, with or without byte order mark, or GB18030; `-` is standard input. Of a Word
+document or a page, each paragraph and each row of a table is a line. A paragraph is a line that is
+not empty; paragraphs are counted from 1.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.library import read_regular_file
-from cppcc_cli.errors import AskedWrongly, CannotRead
+from cppcc_cli.errors import AskedWrongly, CannotRead, MissingExtra
 from cppcc_cli.language import Message
 
 LARGEST = 64
 _MEBIBYTE = 1024 * 1024
+# How an archive, and an encrypted or old Word document, begin; and a page.
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
 class Document(NamedTuple):
@@ -54,15 +62,33 @@ def places(text: str, offsets: Iterable[int]) -> Iterator[Place]:
 def read_document(path: str) -> Document:
     """Return the text in the file `path`, or of standard input for `-`.
 
-    Raises CannotRead for what is no text: a folder, a pipe by name, a binary, or more than 64 MiB.
+    A Word document and a page are told by how they begin, a page also by its suffix. Raises
+    CannotRead for what is no text: a folder, a pipe by name, a binary, or more than 64 MiB; and
+    MissingExtra where the libraries that read documents are not there.
     """
     if not path.strip():
         raise AskedWrongly(messages.EMPTY_DOCUMENT.about())
     raw = _standard_input() if path == "-" else read_regular_file(path, LARGEST)
+    suffix = Path(path).suffix.lower()
+    if raw.startswith(_OLE):
+        raise CannotRead(messages.LOCKED_OR_OLD.about(path=path))
+    if raw.startswith(_ZIP) or suffix == ".docx":
+        lines = _reader("word", path).word_lines(raw, path)
+        return Document(path, "\n".join(lines), len(raw))
     if b"\0" in raw:
         raise CannotRead(messages.BINARY.about(path=path))
     text, notes = _decode(raw, path)
+    if suffix in (".html", ".htm") or _PAGE.match(raw):
+        text = "\n".join(_reader("html", path).html_lines(text, path))
     return Document(path, text, len(raw), notes)
+
+
+def _reader(name: str, path: str) -> Any:
+    """Return the room that reads documents of a kind, the library of which may be missing."""
+    try:
+        return import_module(f"cppcc_cli.text.{name}")
+    except ImportError:
+        raise MissingExtra(messages.NEEDS_EXTRA.about(path=path, extra="publish")) from None
 
 
 def _standard_input() -> bytes:

@@ -1,6 +1,7 @@
 """Tables in texts: the row in which a number fills a cell, and what the row says of it."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cppcc_cli import numerals
@@ -59,6 +60,18 @@ def row_of(text: str, mention: Mention) -> Row | None:
     column = header[at][1] if at < len(header) and header != cells else ""
     others = [cell for _, cell in cells[at + 1 :] if not _NUMBER_CELL.fullmatch(cell)]
     return Row(labels[0], cells[at][1], column, tuple(others))
+
+
+def row_lines(cells: Sequence[Sequence[str]]) -> list[str]:
+    """Return the row of a table as lines of text; each cell is given as its own lines.
+
+    Cells of one line each stand on one line, between bars; a table that only arranges a page, with
+    several lines in a cell, is no more than these lines.
+    """
+    if len(cells) > 1 and all(len(lines) < 2 for lines in cells):
+        texts = [" ".join(lines).replace("|", "｜").replace("\t", " ") for lines in cells]
+        return [f"| {' | '.join(texts)} |"] if any(texts) else []
+    return [line for lines in cells for line in lines]
 
 
 def _fills(cell: str, mention: Mention) -> bool:

@@ -1,0 +1,94 @@
+"""Word documents (.docx) -> lines of text: paragraphs and table rows, in their order.
+
+Deleted text, headers, footers and notes are left out; a text box follows the paragraph that it
+hangs on.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from docx import Document
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+
+from cppcc_cli import messages
+from cppcc_cli.errors import CannotRead
+from cppcc_cli.text.rows import row_lines
+
+# In MiB. What is marked up takes ten times its size in memory.
+LARGEST = 64
+LARGEST_MARKUP = 16
+_MEBIBYTE = 1024 * 1024
+_PARAGRAPH, _TABLE, _BOX = qn("w:p"), qn("w:tbl"), qn("w:txbxContent")
+_ROW, _CELL, _TEXT = qn("w:tr"), qn("w:tc"), qn("w:t")
+_SPACES = {qn("w:tab"), qn("w:br"), qn("w:cr")}
+_HYPHEN = qn("w:noBreakHyphen")
+_LEFT_OUT = {
+    qn("w:del"),
+    qn("w:moveFrom"),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
+
+
+def word_lines(raw: bytes, path: str) -> list[str]:
+    """Return the lines of a Word document; raise CannotRead for what is none or too large."""
+    _require_harmless(raw, path)
+    try:
+        body = Document(io.BytesIO(raw)).element.body
+    except (OpcError, KeyError, ValueError, SyntaxError, AttributeError, zipfile.BadZipFile):
+        raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_WORD_PART)) from None
+    return list(_lines(body))
+
+
+def _require_harmless(raw: bytes, path: str) -> None:
+    """Raise CannotRead for what is no archive, is encrypted or would unpack to too much."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
+        raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP)) from None
+    if any(part.flag_bits & 1 for part in parts):
+        raise CannotRead(messages.LOCKED_OR_OLD.about(path=path))
+    markup = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    for size, limit in (
+        (markup, LARGEST_MARKUP),
+        (sum(part.file_size for part in parts), LARGEST),
+    ):
+        if size > limit * _MEBIBYTE:
+            raise CannotRead(messages.UNPACKS_TOO_LARGE.about(path=path, limit=limit))
+
+
+def _lines(element: Any) -> Iterator[str]:
+    """Yield the lines of all that lies in an element."""
+    for child in element.iterchildren("*"):
+        if child.tag == _PARAGRAPH:
+            boxes: list[Any] = []
+            yield "".join(_characters(child, boxes))
+            for box in boxes:
+                yield from _lines(box)
+        elif child.tag == _TABLE:
+            for row in child.iterchildren(_ROW):
+                cells = [
+                    [line for line in map(str.strip, _lines(cell)) if line]
+                    for cell in row.iterchildren(_CELL)
+                ]
+                yield from row_lines(cells)
+        elif child.tag not in _LEFT_OUT:
+            yield from _lines(child)
+
+
+def _characters(element: Any, boxes: list[Any]) -> Iterator[str]:
+    """Yield the text of a paragraph, and add the text boxes in it to `boxes`."""
+    for child in element.iterchildren("*"):
+        if child.tag == _TEXT:
+            yield child.text or ""
+        elif child.tag in _SPACES:
+            yield " "
+        elif child.tag == _HYPHEN:
+            yield "-"
+        elif child.tag == _BOX:
+            boxes.append(child)
+        elif child.tag not in _LEFT_OUT:
+            yield from _characters(child, boxes)
