@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import tomli
-from pypinyin import lazy_pinyin
+
+from cppcc_cli.text.pinyin import syllables as syllables_of
 
 # Names whose right reading the dictionary does not know.
 READINGS: dict[str, str] = {}
@@ -17,8 +18,9 @@ READINGS: dict[str, str] = {}
 
 def syllables(name: str) -> str:
     """Return the syllables of a Chinese name without tones, ü as v, all but Chinese dropped."""
-    chinese = "".join(re.findall(r"[\u4e00-\u9fff]+", name))
-    return READINGS.get(name) or " ".join(lazy_pinyin(chinese))
+    known = syllables_of()
+    assert known is not None, "needs pypinyin"
+    return READINGS.get(name) or known(name)
 
 
 def expected(table: dict[str, object]) -> list[str]:

@@ -32,6 +32,7 @@ DOORS = {
     "typer": "cppcc_cli.cli",
     "docx": "cppcc_cli.text.word",
     "lxml": "cppcc_cli.text.html",
+    "pypinyin": "cppcc_cli.text.pinyin",
 }
 NEVER_PIPED = {"rich", "pydantic", "docx", "lxml", "xlsxwriter", "jinja2", "pyarrow", "pypinyin"}
 

@@ -28,6 +28,8 @@ COMMANDS = {
     "numbers": "texts",
     "proofread": "texts",
     "check": "collections",
+    "draft": "drafts",
+    "init": "drafts",
     "datasets": "collections",
     "schema": "collections",
     "completion": "shell",

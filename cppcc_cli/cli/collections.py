@@ -2,7 +2,6 @@
 
 import typer
 
-from cppcc_cli import messages
 from cppcc_cli.cli.options import (
     LANGUAGES,
     Asked,
@@ -14,7 +13,7 @@ from cppcc_cli.cli.options import (
 )
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.errors import AskedWrongly, FaultyDataset
+from cppcc_cli.errors import FaultyDataset
 from cppcc_cli.output.writing import write_output
 
 
@@ -23,7 +22,7 @@ def check(asked: Asked, dataset: DatasetName = None, source: SourceText = None) 
     """List the faults of a dataset file, or of its figures in their source; exit 1 where any."""
     from cppcc_cli.output.views import findings
 
-    checked = _checked(_path(asked, dataset))
+    checked = _checked(asked.path_of(dataset))
     if source is None or isinstance(checked, FaultyDataset):
         asked.emit(findings.faults(checked, asked.language), checked.path)
         if isinstance(checked, FaultyDataset):
@@ -65,19 +64,3 @@ def _checked(path: str) -> Dataset | FaultyDataset:
         return library.load(path)
     except FaultyDataset as faulty:
         return faulty
-
-
-def _path(asked: Asked, name: str | None) -> str:
-    """Return the path of the dataset named: by a path, by the id of a known one, or not at all."""
-    if name is not None and library.is_path(name):
-        return name
-    path = asked.locate()
-    if name is None:
-        return path
-    dataset = library.load(path)
-    if dataset.id != name:
-        near = messages.UNKNOWN_NAME_NEAR.about(
-            name=name, what=messages.DATASET, near=dataset.id, list="cppcc datasets"
-        )
-        raise AskedWrongly(near)
-    return path

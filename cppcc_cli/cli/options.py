@@ -41,6 +41,14 @@ Names = Annotated[list[str] | None, typer.Argument(metavar="NAMES")]
 FigureName = Annotated[str, typer.Argument(metavar="FIGURE")]
 GivenValue = Annotated[str, typer.Argument(metavar="VALUE")]
 Manuscripts = Annotated[list[str], typer.Argument(metavar="MANUSCRIPTS")]
+ReportPath = Annotated[str, typer.Argument(metavar="REPORT")]
+YearArgument = Annotated[str, typer.Argument(metavar="YEAR")]
+DatasetId = Annotated[str | None, typer.Option("--id", metavar="ID")]
+YearOption = Annotated[str | None, typer.Option("--year", metavar="YEAR")]
+BodyOption = Annotated[str | None, typer.Option("--body", metavar="BODY")]
+Like = Annotated[str | None, typer.Option("--like", metavar="DATASET")]
+TomlFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")]
+Force = Annotated[bool, typer.Option("--force")]
 DatasetName = Annotated[str | None, typer.Argument(metavar="DATASET")]
 
 
@@ -71,6 +79,24 @@ class Asked(NamedTuple):
     def load(self) -> Dataset:
         """Return the dataset to answer from."""
         return library.load(self.locate())
+
+    def path_of(self, name: str | None) -> str:
+        """Return the path of a dataset named by its path, by the id of a known one, or not at all.
+
+        Raises AskedWrongly for an id that is not known.
+        """
+        if name is not None and library.is_path(name):
+            return name
+        path = self.locate()
+        if name is None:
+            return path
+        dataset = library.load(path)
+        if dataset.id != name:
+            near = messages.UNKNOWN_NAME_NEAR.about(
+                name=name, what=messages.DATASET, near=dataset.id, list="cppcc datasets"
+            )
+            raise AskedWrongly(near)
+        return path
 
     def other_years(self, dataset: Dataset) -> list[Dataset]:
         """Return the other datasets known of the same body."""

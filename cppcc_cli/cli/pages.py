@@ -113,6 +113,27 @@ PAGES = {
         ),
         ("cppcc check", "cppcc check my-2024.toml", "cppcc check my-2024.toml --source report.txt"),
     ),
+    "draft": Page(
+        Text(
+            "据报告起草数据集：找出每项指标的数值、单位、限定语、段落和其中关系；"
+            "不清楚的写成注释。写 --like 则沿用已有数据集的编号和名称。",
+            "Draft a dataset out of a report: each figure with value, unit, qualifier, paragraph "
+            "and what it is part of; what is unclear stands in comments. With --like, ids and "
+            "names are those of a dataset there is.",
+        ),
+        (
+            "cppcc draft report.docx -o my-2024.toml",
+            "cppcc draft report.txt --like lishui-2023 --year 2024 -o lishui-2024.toml",
+        ),
+    ),
+    "init": Page(
+        Text(
+            "新建一个年度的数据集：指标照旧，数值留空；cppcc check 逐项列出还缺什么。",
+            "Make the dataset of a year with the figures of another, the values left to be filled "
+            "in; cppcc check lists what is still missing.",
+        ),
+        ("cppcc init 2024 -o lishui-2024.toml",),
+    ),
     "schema": Page(
         Text(
             "输出数据文件的 JSON Schema，供编辑器提示和检查。",
@@ -160,6 +181,26 @@ PARAMETERS = {
     "value": Text(
         "要核对的数：418、418件、400余、1.7万、四百一十八；不写单位则按该指标的单位。",
         "The number: 418, 418件, 400余, 1.7万, 四百一十八; without a unit, that of the figure.",
+    ),
+    "report": Text(
+        "报告（.txt、.md、.docx、.html）；- 为标准输入。",
+        "A report (.txt, .md, .docx, .html); - is standard input.",
+    ),
+    "id": Text(
+        "新数据集的编号，如 lishui-2024；不写则由 --like 和年度得出。",
+        "The id of the new dataset, like lishui-2024; left out, it is made of --like and the year.",
+    ),
+    "year": Text(
+        "年度，如 2024；起草时不写则取报告中最常写到的年份。",
+        "The year, like 2024; a draft takes the one that the report names most often.",
+    ),
+    "body": Text(
+        "政协的全称；不写则沿用 --like 的，或从报告中找。",
+        "The full name of the committee; left out, that of --like, or as the report has it.",
+    ),
+    "like": Text(
+        "沿用这个数据集的编号、名称和英文：它的编号，或文件路径。",
+        "Keep ids, names and English of this dataset: its id, or a path.",
     ),
     "manuscripts": Text(
         "文稿（.txt、.md、.docx、.html），可写几个；- 为标准输入。",

@@ -236,3 +236,16 @@ REASONS = {
     "units": Text("单位不同", "the units differ"),
     "part": Text("一项是另一项的一部分，不能相加", "one figure is part of another"),
 }
+
+# Drafts of datasets.
+NEW_FIGURES = Text("新增 {count} 项：{figures}", "new: {count}: {figures}")
+GONE_FIGURES = Text("不再有 {count} 项：{figures}", "gone: {count}: {figures}")
+FIGURE_AS_PRINTED = Text("{id}（{name} {printed}）", "{id} ({name} {printed})")
+NOT_TOML = Text("数据集要存为 .toml 文件，不是 {path}", "a dataset is a .toml file, not {path}")
+WRONG_YEAR = Text(
+    "年度“{year}”不对：请写四位数，如 2024", "“{year}” is no year: write it like 2024"
+)
+WRONG_ID = Text(
+    "编号“{id}”只能用 a-z、0-9 和连字符，如 lishui-2024",
+    "the id “{id}” may have a-z, 0-9 and hyphens only, like lishui-2024",
+)

@@ -60,7 +60,7 @@ def _check_target(target: Path, path: str, force: bool, inputs: Iterable[str]) -
     except FileNotFoundError:
         return
     for name in inputs:
-        if os.path.samestat(there, Path(name).stat()):
+        if name != "-" and os.path.samestat(there, Path(name).stat()):
             raise CannotWrite(messages.FILE_IS_READ.about(path=path))
     if not stat.S_ISREG(there.st_mode):
         raise CannotWrite(messages.NOT_REPLACEABLE.about(path=path))

@@ -65,15 +65,9 @@ def _sentences(text: str, found: Sequence[Mention]) -> Iterator[list[Mention]]:
 def _parts(text: str, sentence: Sequence[Mention], index: int) -> Iterator[Miscalculation]:
     """Yield the whole at `index` of a sentence, where the parts behind it do not fit it."""
     whole = sentence[index]
-    if index + 1 == len(sentence) or whole.quantity is None:
+    parts, full = _named_parts(text, sentence, index)
+    if whole.quantity is None:
         return
-    between = text[whole.end : sentence[index + 1].start]
-    bracketed = _BRACKET.match(between) is not None
-    some = _OPENS_PARTS.match(between) or _SOME_IN_BRACKET.search(between)
-    full = not some and (bracketed or _RESPECTIVELY.search(between) is not None)
-    if not full and not some:
-        return
-    parts = list(_following(text, sentence[index + 1 :], whole, bracketed))
     quantities = [part.quantity for part in parts if part.quantity is not None]
     for part in parts:
         if part.quantity is not None and _exceeds([part.quantity], whole.quantity):
@@ -87,6 +81,35 @@ def _parts(text: str, sentence: Sequence[Mention], index: int) -> Iterator[Misca
     off = exact and missing and (full or 0 < missing * _LITTLE < whole.quantity.value)
     if off or _exceeds(quantities, whole.quantity):
         yield Miscalculation("sum", whole, _said(findings.SUM_OFF, parts, whole))
+
+
+def _named_parts(text: str, sentence: Sequence[Mention], index: int) -> tuple[list[Mention], bool]:
+    """Return the parts that follow the number at `index`, and whether they make up all of it."""
+    whole = sentence[index]
+    if index + 1 == len(sentence) or whole.quantity is None:
+        return [], False
+    between = text[whole.end : sentence[index + 1].start]
+    bracketed = _BRACKET.match(between) is not None
+    some = _OPENS_PARTS.match(between) or _SOME_IN_BRACKET.search(between)
+    full = not some and (bracketed or _RESPECTIVELY.search(between) is not None)
+    if not full and not some:
+        return [], False
+    return list(_following(text, sentence[index + 1 :], whole, bracketed)), full
+
+
+def relations(text: str, found: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Yield each part with its whole: what follows 其中, 分别 or a bracket, and what 占 a share."""
+    for sentence in _sentences(text, found):
+        for index, whole in enumerate(sentence):
+            for part in _named_parts(text, sentence, index)[0]:
+                yield part, whole
+            part = sentence[index - 1] if index else whole
+            if whole.kind == "share" and _SHARE_OF_ALL.search(_lead(text, whole)):
+                wholes = [
+                    one for one in sentence[: max(0, index - 1)] if _percent(part, one) is not None
+                ]
+                if wholes and part.kind == "count":
+                    yield part, wholes[-1]
 
 
 def _following(

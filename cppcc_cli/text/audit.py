@@ -109,7 +109,7 @@ class _Audit:
             told = {"printed": mention.printed, "kind": findings.NUMBER_KINDS[mention.kind]}
             if judged.verdict != "unknown":
                 judged = judged._replace(code="repeated")
-            elif mention.kind in FIGURE_KINDS or self._is_cell(index):
+            elif self._is_figure(index):
                 said = findings.UNCOVERED.about(**told)
                 judged = judged._replace(code="uncovered", severity="warning", message=said)
             else:
@@ -159,9 +159,14 @@ class _Audit:
             and numerals.bare(row.printed(unit)) == printed
         )
 
-    def _is_cell(self, index: int) -> bool:
-        """Tell whether a number without unit is a figure: a cell of a table that has its unit."""
+    def _is_figure(self, index: int) -> bool:
+        """Tell whether a number could be a figure: it has a value, and in a table a unit beside it.
+
+        A range or a ratio states no single value that a dataset could hold.
+        """
         mention = self.found[index]
+        if mention.kind in FIGURE_KINDS:
+            return mention.quantity is not None
         row = row_of(self.document.text, mention) if mention.kind == "other" else None
         return row is not None and bool(row.unit)
 

@@ -1,0 +1,103 @@
+"""What a report says of itself: its year, its committee, its title and where it was published."""
+
+import re
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+from cppcc_cli.characters import unfit
+from cppcc_cli.dataset.model import Dataset, Source
+from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.language import Text
+from cppcc_cli.messages import findings
+from cppcc_cli.text.documents import Document
+
+_YEAR = re.compile(r"(20\d\d)\s?年")
+_DAY = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")
+_PUBLISHER = re.compile(r"来源\s?[:：]\s*([^\s|]{2,30})")
+_BODY = re.compile(
+    r"中国人民政治协商会议[\u4e00-\u9fff]{2,12}?委员会|政协[\u4e00-\u9fff]{2,8}?[市县区州盟旗]委员会"
+)
+_CALLED = re.compile(r"^[#*\s]*(?P<place>[\u4e00-\u9fff]{1,4}?[市县区州盟旗])政协", re.MULTILINE)
+_TITLE = re.compile("报告|综述|总结|汇报|概况|纪实|答卷|工作")
+_HEAD = 8
+_FAR = 500
+
+
+class Wishes(NamedTuple):
+    """What the user says of the dataset to be drafted; None where the report is to tell."""
+
+    id: str | None = None
+    year: int | None = None
+    body: str | None = None
+
+
+def head_of(document: Document, like: Dataset | None, wishes: Wishes, year: int) -> Dataset:
+    """Return a dataset without figures: what stands above them."""
+    paragraphs = document.paragraphs()[:_HEAD]
+    stem = re.sub(r"-?\d{4}$", "", like.id) if like else "draft"
+    return Dataset(
+        wishes.id or f"{stem}-{year}",
+        year,
+        Text(wishes.body, "") if wishes.body else like.body if like else _body(document.text),
+        retitled(like, year),
+        _source(paragraphs),
+        {},
+        {},
+        {},
+        {},
+        (),
+        document.path,
+    )
+
+
+def _body(text: str) -> Text:
+    """Return the committee that a report names in full, or calls 甲市政协 where a line begins."""
+    if named := _BODY.search(text):
+        return Text(named.group(), "")
+    if called := _CALLED.search(text[:_FAR]):
+        return Text(f"中国人民政治协商会议{called['place']}委员会", "")
+    return findings.BODY_TO_BE_GIVEN
+
+
+def retitled(like: Dataset | None, year: int) -> Text | None:
+    """Return the title of the dataset to be like, with the year of this one."""
+    if like is None or like.title is None:
+        return None
+    return Text(*(re.sub(r"20\d\d", str(year), said) for said in like.title))
+
+
+def _source(paragraphs: list[str]) -> Source:
+    titles = [one for one in paragraphs if _TITLE.search(one) and not re.search("[。；]", one)]
+    title = fit(next(iter([*titles, *paragraphs]), "")).lstrip("# ")
+    head = "\n".join(paragraphs)
+    day, publisher = _DAY.search(head), _PUBLISHER.search(head)
+    return Source(
+        title or "?",
+        None,
+        fit(publisher.group(1)) if publisher else None,
+        _date(day) if day else None,
+        None,
+        None,
+        None,
+    )
+
+
+def _date(day: re.Match[str]) -> date | None:
+    try:
+        return date(*map(int, day.groups()))
+    except ValueError:
+        return None
+
+
+def year_of(text: str) -> int:
+    """Return the year that a report names most often; raise AskedWrongly where it names none."""
+    years = Counter(_YEAR.findall(text))
+    if not years:
+        raise AskedWrongly(findings.NO_YEAR.about())
+    return int(years.most_common(1)[0][0])
+
+
+def fit(words: str) -> str:
+    """Return words without the characters that no dataset holds."""
+    return "".join(char for char in words if not unfit(char)).strip()[:200]

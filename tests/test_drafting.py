@@ -1,0 +1,255 @@
+"""Drafting: a dataset out of a report, and out of the dataset of another year."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import TESTS, Run, environment
+from hypothesis import given
+from hypothesis import strategies as st
+from test_documents import write_page, write_word
+
+from cppcc_cli.dataset import library
+from cppcc_cli.dataset.layout import laid_out
+from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset.reading import read_dataset
+from cppcc_cli.text.audit import audit
+from cppcc_cli.text.documents import Document, read_document
+from cppcc_cli.text.drafting import draft
+from cppcc_cli.text.front import Wishes
+
+SAMPLES = TESTS / "samples"
+LAST = SAMPLES / "harbour-2031.toml"
+THIS = SAMPLES / "harbour-2032.txt"
+KNOWN = library.load(str(LAST))
+
+
+def written(text: str, like: Dataset | None = None) -> Dataset:
+    """Return the dataset drafted from a text, as its file states it."""
+    drafted = draft(Document("report", text, len(text)), KNOWN, like, Wishes(year=2032))
+    return read_dataset(laid_out(drafted.dataset, {}).encode(), "report")
+
+
+def stated(dataset: Dataset) -> list[str]:
+    """Return a line for each figure: id, name, value, qualifier, unit, paragraph, whole."""
+    return [
+        f"{one.id} {one.name.zh} {one.quantity.value} {one.quantity.qualifier} "
+        f"{one.quantity.unit} {one.paragraph} {one.part_of or '-'}"
+        for one in dataset.figures.values()
+    ]
+
+
+@pytest.mark.parametrize("path", [LAST, Path(library.bundled())], ids=["harbour", "bundled"])
+def test_a_dataset_is_laid_out_as_the_bundled_one(path: Path) -> None:
+    """What is written reads back as it was, line for line but for comments and blank lines."""
+    dataset = library.load(str(path))
+    text = laid_out(dataset, {"": ["a remark"], "proposals.received": ["another"]})
+    assert read_dataset(text.encode(), dataset.path) == dataset
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    kept = path.read_text("utf-8").splitlines()
+    assert [line for line in kept if line not in lines and line and line[0] != "#"] == []
+
+
+def test_figures_of_a_report_of_the_next_year() -> None:
+    """Known figures keep their ids, names of their own stand for the rest, parts have wholes."""
+    assert stated(written(THIS.read_text("utf-8"))) == [
+        "proposals.received 收到提案 402 exact 件 2 -",
+        "proposals.joint 集体提案 56 exact 件 2 proposals.received",
+        "proposals.filed 立案 353 exact 件 2 -",
+        "proposals.filing-rate 占提案总数 87.8 exact % 2 -",
+        "work.consultations 举办协商座谈 30 nearly 场 3 -",
+        "work.inspections 开展专题视察 24 exact 次 3 -",
+        "work.information 报送信息 1500 over 条 3 -",
+        "work.adopted 被上级采用 80 over 条 3 -",
+        "work.stations 委员驿站 96 exact 家 4 -",
+        "work.visitors 接待群众 26000 over 人次 4 -",
+        "work.solved 化解难题 540 exact 个 4 -",
+        "work.rules 修订制度 9 exact 项 5 -",
+        "work.p5-1 开展“港湾夜话” 12 exact 期 5 -",
+    ]
+
+
+def test_like_keeps_names_and_says_what_is_new_and_gone(run: Run, tmp_path: Path) -> None:
+    """Ids, names, English and terms are last year's; on standard error stands what differs."""
+    asked = ("draft", str(THIS), "--like", str(LAST), "-o", "a.toml", "--lang", "en")
+    done = run(*asked)
+    assert (done.out, done.code) == ("", 0)
+    assert done.err.splitlines() == [
+        "cppcc: new: 1: work.p5-1 (开展“港湾夜话” 12期)",
+        "cppcc: gone: 1: work.reports (调研报告 31份)",
+    ]
+    drafted = library.load(str(tmp_path / "a.toml"))
+    assert (drafted.id, drafted.year, drafted.body) == ("harbour-2032", 2032, KNOWN.body)
+    for id in ("proposals.received", "work.visitors"):
+        last, this = KNOWN.figures[id], drafted.figures[id]
+        assert (last.name, last.terms, last.scope) == (this.name, this.terms, this.scope)
+    assert drafted.figures["work.adopted"].part_of == "work.information"
+    assert run("check", "./a.toml", "--source", str(THIS)).code == 0
+    again = run(*asked)
+    assert again.code == 1
+    assert "--force" in again.err
+
+
+@pytest.mark.parametrize(
+    ("suffix", "write"),
+    [
+        ("txt", lambda path, text: path.write_text(text, "utf-8")),
+        ("docx", write_word),
+        ("html", write_page),
+    ],
+    ids=["txt", "docx", "html"],
+)
+@pytest.mark.parametrize("year", ["2031", "2032"])
+def test_a_draft_is_clean_whatever_the_report_is_written_in(
+    suffix: str, write: Callable[[Path, str], object], year: str, run: Run, tmp_path: Path
+) -> None:
+    """Drafted, checked against its report, and compared with the year before."""
+    report = tmp_path / f"report.{suffix}"
+    write(report, (SAMPLES / f"harbour-{year}.txt").read_text("utf-8"))
+    assert run("draft", report.name, "-o", "a.toml", "--lang", "zh").code == 0
+    done = run("check", "./a.toml", "--source", report.name)
+    assert (done.out.count("\nprinted\t"), done.code) == (13, 0)
+    found = run("verify", "--data", "./a.toml", "化解难题", "540")
+    assert found.code == 0
+
+
+def test_a_draft_survives_an_edit_by_hand(run: Run, tmp_path: Path) -> None:
+    """A name and a body given by hand are read, and the draft stays clean."""
+    run("draft", str(THIS), "-o", "a.toml", "--body", "政协某市委员会", "--id", "mine-2032")
+    path = tmp_path / "a.toml"
+    edited = path.read_text("utf-8").replace("开展“港湾夜话”", "港湾夜话播出期数")
+    path.write_text(edited, "utf-8")
+    dataset = library.load(str(path))
+    assert (dataset.id, dataset.body.zh) == ("mine-2032", "政协某市委员会")
+    assert "港湾夜话播出期数" in [figure.name.zh for figure in dataset.figures.values()]
+    assert run("check", "./a.toml", "--source", str(THIS)).code == 0
+
+
+def test_what_is_unclear_stands_in_comments(run: Run) -> None:
+    """A range is left out with its line; a change, a number without a name and a part are noted."""
+    report = "2032年工作报告\n提案402件，比上年增加40件。每月活动3—5次。\n12件。\n"
+    drafted = run("draft", "-", "--lang", "en", input=report.encode()).out
+    comments = re.findall("^# (.*)$", drafted, re.MULTILINE)
+    assert comments == [
+        "drafted from -: look at every figure",
+        "line 2: 3—5次 has no single value and is left out",
+        "the committee is still to be named (--body)",
+        "to be looked at: a change, not a number of the year",
+        "a name is still to be given",
+    ]
+
+
+def test_year_comes_of_the_report_or_of_the_option(run: Run) -> None:
+    """The year named most often; without one, the option is asked for."""
+    report = "提案402件。"
+    done = run("draft", "-", input=report.encode())
+    assert (done.out, done.code) == ("", 2)
+    assert "--year" in done.err
+    assert "year = 2032\n" in run("draft", "-", "--year", "2032", input=report.encode()).out
+    assert run("draft", "-", "--year", "32", input=report.encode()).code == 2
+    assert run("draft", "-", "--year", "2032", "-o", "a.csv", input=report.encode()).code == 2
+
+
+def test_without_pypinyin_only_pinyin_is_left_out(tmp_path: Path) -> None:
+    """The draft is the same but for the lines of pinyin."""
+    drafted = {}
+    for blocked in (False, True):
+        program = (
+            "import sys\n"
+            f"if {blocked}: sys.modules['pypinyin'] = None\n"
+            f"sys.argv = ['cppcc', 'draft', {str(THIS)!r}]\n"
+            "from cppcc_cli.__main__ import main\n"
+            "main()\n"
+        )
+        drafted[blocked] = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env=environment(),
+            check=True,
+        ).stdout
+    assert 'pinyin = ["hua jie nan ti", "nan ti"]' not in drafted[True]
+    without = re.sub(r"pinyin = .*\n", "", drafted[False])
+    assert without == re.sub(r"pinyin = .*\n", "", drafted[True])
+    assert drafted[False].count("pinyin = ") > 10
+
+
+def test_init_leaves_the_values_to_be_filled(run: Run, tmp_path: Path) -> None:
+    """The same figures without values: check lists each, and no other fault but the title."""
+    assert run("init", "2032", "--like", str(LAST), "-o", "a.toml").code == 0
+    checked = run("check", "./a.toml", "--columns", "code,key")
+    keys = [line.split("\t")[1] for line in checked.out.splitlines()[1:]]
+    assert keys == [
+        "source.title",
+        *(f"figure.{id}.{key}" for id in KNOWN.figures for key in ("value", "printed")),
+    ]
+    text = (tmp_path / "a.toml").read_text("utf-8")
+    assert "# 2031: 362件\n[figure.proposals.received]\n" in text
+    filled = text.replace('title = ""', 'title = "报告"', 1)
+    for figure in KNOWN.figures.values():
+        filled = filled.replace("# value =", f"value = {figure.quantity.value}", 1)
+        line = f'printed = "{figure.printed}"\nqualifier = "{figure.quantity.qualifier}"'
+        filled = filled.replace("# printed =", line, 1)
+    (tmp_path / "a.toml").write_text(filled, "utf-8")
+    assert run("check", "./a.toml").code == 0
+    assert library.load(str(tmp_path / "a.toml")).id == "harbour-2032"
+
+
+WORDS = st.sampled_from(
+    [
+        "提案",
+        "立案",
+        "协商座谈",
+        "视察",
+        "群众",
+        "全市",
+        "其中",
+        "分别为",
+        "占总数的",
+        "87.8%",
+        "402件",
+        "46件",
+        "近30场",
+        "2.6万余人次",
+        "3—5次",
+        "7:3",
+        "|",
+        "件|",
+        "\n",
+        "，",
+        "。",
+        "（",
+        "）",
+        "、",
+        "12",
+        "50",
+        "十五条",
+        "增长",
+        "“",
+        "”",
+        "《",
+        "》",
+        "=",
+        '"',
+        "\\",
+        "#",
+    ]
+)
+
+
+@given(st.lists(WORDS | st.characters(), max_size=40))
+def test_every_draft_reads_and_covers_its_report(words: list[str]) -> None:
+    """Whatever is written, the draft is without fault, and every figure of the text is in it."""
+    text = "".join(words)
+    found = audit(Document("report", text, len(text)), written(text))
+    assert {one.code for one in found if one.severity != "info"} <= {"sum", "share"}
+
+
+def test_sample_reports_name_no_figure_twice() -> None:
+    """A number given again is no second figure."""
+    text = read_document(str(THIS)).text + "\n市政协收到提案402件，件件有着落。\n"
+    assert len(written(text).figures) == 13
