@@ -80,6 +80,7 @@ def test_names_complete_with_their_chinese(run: Run, tmp_path: Path) -> None:
     assert list(fitting(run, "numbers", "--kind", "s")) == ["share", "session"]
     assert fitting(run, "numbers", "") == {}
     assert list(fitting(run, "check", "")) == ["lishui-2023"]
+    assert list(fitting(run, "init", "2024", "--like", "l")) == ["lishui-2023"]
     sample = write_sample(tmp_path)
     assert fitting(run, "show", "--data", str(sample), "") == {"proposals.filed": "立案 12件"}
     assert fitting(run, "show", "--data", "nothing.toml", "") == {}

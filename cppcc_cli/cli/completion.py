@@ -143,7 +143,7 @@ def _values(
     if parameter in _CHOICES:
         yield from ((choice, "") for choice in _CHOICES[parameter])
         return
-    if parameter not in ("names", "figure", "kind", "dataset", "columns"):
+    if parameter not in ("names", "figure", "kind", "dataset", "like", "columns"):
         return
     data = next((word for at, word in enumerate(before) if before[at - 1] == "--data"), None)
     try:
@@ -158,7 +158,7 @@ def _values(
         yield from ((kind, word(NUMBER_KINDS, kind, language)) for kind in KINDS)
     elif parameter == "kind":
         yield from ((kind, "") for kind in dict.fromkeys(topic.kind for topic in dataset.topics))
-    elif parameter == "dataset":
+    elif parameter in ("dataset", "like"):
         yield dataset.id, dataset.body.say(language)
     else:
         if parameter == "names":

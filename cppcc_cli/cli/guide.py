@@ -66,16 +66,18 @@ header, title and notes.""",
     ),
     "dataset": Text(
         """一个数据集是一个 TOML 文件：一个政协、一个年度。最省事的做法：
-  1  cppcc datasets 看自带文件在哪里，复制一份
-  2  改编号、年度、名称和来源
-  3  逐项改 value（只写数）、printed（照原文写）、qualifier（限定语）和 paragraph（第几段）
+  1  有报告：cppcc draft 报告.txt --like lishui-2023 -o 文件.toml；没有：cppcc init 2024 \
+-o 文件.toml
+  2  看注释里说的疑点，改名称和来源
+  3  逐项核对或填写 value（只写数）、printed（照原文写）、qualifier（限定语）和 paragraph（第几段）
   4  cppcc check 文件.toml 检查，按所说的行改
   5  命令后加 --data 文件.toml，或设 CPPCC_DATA
 每个键的意思写在自带文件里。cppcc schema 输出 JSON Schema，供编辑器提示。""",
         """A dataset is a TOML file of one committee and year. The least work is this:
-  1  cppcc datasets tells where the bundled file is: copy it
-  2  change id, year, names and source
-  3  of each figure change value (the number alone), printed (as the source has it), qualifier \
+  1  out of a report: cppcc draft REPORT --like lishui-2023 -o FILE.toml; without: cppcc init 2024 \
+-o FILE.toml
+  2  read what the comments ask, and give names and source
+  3  of each figure look at value (the number alone), printed (as the source has it), qualifier \
 and paragraph
   4  cppcc check FILE.toml tells what is wrong, by line
   5  add --data FILE.toml to a command, or set CPPCC_DATA

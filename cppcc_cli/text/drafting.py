@@ -66,16 +66,18 @@ def draft(
     Raises AskedWrongly where the report tells no year and none is wished for.
     """
     year = wishes.year or year_of(document.text)
-    known = (like or known)._replace(year=year)
+    head = head_of(document, like, wishes, year)
+    named = head.body != findings.BODY_TO_BE_GIVEN
+    known = (like or known)._replace(year=year, body=head.body if named else known.body)
     drafting = _Drafting(document, known, like is not None, syllables)
-    dataset = drafting.dataset(head_of(document, like, wishes, year))
+    dataset = drafting.dataset(head)
     # What was taken for a second mention of a figure, and is not, becomes a figure after all.
     uncovered = [one for one in audit(document, dataset) if one.code == "uncovered"]
     missed = {one.mention for one in uncovered if one.mention is not None}
     if missed:
         drafting.again(missed)
         dataset = drafting.dataset(dataset)
-    if dataset.body == findings.BODY_TO_BE_GIVEN:
+    if not named:
         drafting.remarks.setdefault("", []).append(findings.BODY_TO_BE_GIVEN.about())
     return _sound(Draft(dataset, drafting.remarks))
 

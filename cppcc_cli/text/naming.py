@@ -22,6 +22,7 @@ _VERBS = re.compile(
     "提出|提交|递交|收到|征集|收集|上报|报送|编报|编发|播出|推出|刊发|举办|举行|召开|开展|组织|完成|形成|撰写|制定或修订|"
     "制定|修订|出台|建成|建立|设立|打造|作|被"
 )
+_DONE = re.compile(f"{_VERBS.pattern}|接待|服务|惠及|解决|化解|办理|推动|落实")
 _QUOTED = re.compile("[《“](?P<inside>[^《》“”]{2,})[》”]$")
 _FOR_EXAMPLE = re.compile("(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]*”(?=[\\u4e00-\\u9fff])")
 _SHORTEST, _LONGEST = 2, 30
@@ -30,9 +31,11 @@ _LONGEST_HEADING = 30
 
 def name_of(around: Surroundings) -> str:
     """Return a name for a number from the words around it; nothing where there are none."""
-    head = around.head
+    head = re.split("[：:]", around.head.rstrip("：: "))[-1]
     if around.follows:
         head = _LAST_BREAK.sub("", head)
+        verbs = [verb.start() for verb in _DONE.finditer(head)]
+        head = head[verbs[-1] :] if verbs else head
     last = re.split("[，；：:,;]", around.before)[-1] or around.before.rpartition("，")[0][-12:]
     for words in (head, _TAIL_END.split(around.tail)[0], last):
         words = _BEHIND.sub("", _BEFORE.sub("", words, count=1) if _BEFORE.match(words) else words)
