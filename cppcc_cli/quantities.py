@@ -100,9 +100,12 @@ def order(one: Quantity, other: Quantity) -> int | None:
         return None
     if one.qualifier == other.qualifier == "exact":
         return (one.value > other.value) - (one.value < other.value)
-    if _is_below(range_of(one), range_of(other)):
-        return -1
-    return 1 if _is_below(range_of(other), range_of(one)) else None
+    below, above = (
+        _is_below(range_of(one), range_of(other)),
+        _is_below(range_of(other), range_of(one)),
+    )
+    # Nearly nothing is no number at all, and lies both below and above itself.
+    return None if below == above else -1 if below else 1
 
 
 def _is_below(one: Range, other: Range) -> bool:
