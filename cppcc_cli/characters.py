@@ -22,6 +22,11 @@ def code_point(char: str) -> str:
     return f"U+{ord(char):04X}"
 
 
+def without_unfit(text: str) -> str:
+    """Return `text` without its unfit characters."""
+    return "".join(char for char in text if unfit(char) is None)
+
+
 def escaped(text: str) -> str:
     r"""Return `text` with every unfit character as an escape, as in \x1b for ESC."""
     if unfit(text) is None:

@@ -216,6 +216,8 @@ def _whole(numerals: str) -> int | None:
                 return None
             section += (digit or 1) * ten
             digit, last_ten = None, ten
+        elif char not in _SCALES:
+            return None
         else:
             scale = 10 ** _SCALES[char]
             section += digit or 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import TESTS, Run, environment
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from test_documents import write_page, write_word
 
@@ -242,11 +242,32 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS | st.characters(), max_size=40))
+@example(["（提案|提案0"])
+@example(["提案、信息分别为418、320件"])
 def test_every_draft_reads_and_covers_its_report(words: list[str]) -> None:
     """Whatever is written, the draft is without fault, and every figure of the text is in it."""
     text = "".join(words)
     found = audit(Document("report", text, len(text)), written(text))
     assert {one.code for one in found if one.severity != "info"} <= {"sum", "share"}
+
+
+def test_a_list_gives_each_thing_its_number() -> None:
+    """甲、乙分别为1件、2件: the first has its unit from the end of the list."""
+    assert stated(written("收到提案、社情民意分别为402、318件。")) == [
+        "proposals.received 收到提案 402 exact 件 1 -",
+        "proposals.p1-1 社情民意 318 exact 件 1 -",
+    ]
+
+
+def test_a_book_of_figures_is_no_report(run: Run, tmp_path: Path) -> None:
+    """More figures than a year has are refused with a sentence, and nothing is written."""
+    report = "2032年。" + "提案418件，" * 1001
+    done = run("draft", "-", "-o", "a.toml", input=report.encode())
+    assert (done.out, done.code) == ("", 3)
+    assert (
+        done.err == "cppcc: -: more than 1000 figures are no dataset of a year; draft it in parts\n"
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_sample_reports_name_no_figure_twice() -> None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cppcc_cli.numerals import read
@@ -152,6 +152,7 @@ def in_chinese(value: int) -> str:
 
 
 @given(st.text("0123456789.,万亿余多近约件百分之%一二三十百千点零成半 ", max_size=20))
+@example("0分之0")
 def test_reading_never_fails(text: str) -> None:
     """Whatever stands there, the answer is a finite number or none."""
     quantity = read(text)

@@ -34,7 +34,7 @@ def draft(
     year: YearOption = None,
     body: BodyOption = None,
     like: Like = None,
-    output: TomlFile = None,
+    dataset_file: TomlFile = None,
     force: Force = False,
     lang: Lang = None,
 ) -> None:
@@ -44,7 +44,7 @@ def draft(
     from cppcc_cli.text.front import Wishes
     from cppcc_cli.text.pinyin import syllables
 
-    asked = _asked(context, lang, output)._replace(force=force)
+    asked = _asked(context, lang, dataset_file)._replace(force=force)
     wishes = Wishes(_id(id), None if year is None else _year(year), body)
     path = asked.path_of(like)
     known = library.load(path)
@@ -64,14 +64,14 @@ def init(
     context: typer.Context,
     year: YearArgument,
     like: Like = None,
-    output: TomlFile = None,
+    dataset_file: TomlFile = None,
     force: Force = False,
     lang: Lang = None,
 ) -> None:
     """Make the dataset of a year with the figures of another, without values."""
     from cppcc_cli.text.front import retitled
 
-    asked = _asked(context, lang, output)._replace(force=force)
+    asked = _asked(context, lang, dataset_file)._replace(force=force)
     path = asked.path_of(like)
     last = library.load(path)
     number = _year(year)

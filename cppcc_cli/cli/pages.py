@@ -254,6 +254,10 @@ PARAMETERS = {
         "Write to a file, in the format of its suffix: .csv .tsv .json .jsonl .md; - is standard "
         "output.",
     ),
+    "dataset_file": Text(
+        "写入 .toml 文件；不写则输出到屏幕。",
+        "Write to a .toml file; else to standard output.",
+    ),
     "force": Text("文件已存在时覆盖。", "Replace a file that exists."),
     "columns": Text(
         "只要这些列，用逗号隔开，按此顺序；写错时会列出可用的列。",

@@ -122,6 +122,10 @@ NAME_TO_BE_GIVEN = Text("名称待定", "a name is still to be given")
 TO_BE_LOOKED_AT = Text("请核对：{reason}", "to be looked at: {reason}")
 BODY_TO_BE_GIVEN = Text("政协名称待定（--body）", "the committee is still to be named (--body)")
 DRAFTED_FROM = Text("据 {path} 起草，请逐项核对", "drafted from {path}: look at every figure")
+TOO_MANY_FIGURES = Text(
+    "{path}：数字超过 {most} 个，不像一个年度的数据；请分部分起草",
+    "{path}: more than {most} figures are no dataset of a year; draft it in parts",
+)
 NO_YEAR = Text(
     "文中没有写明年度：请用 --year 指明", "the report names no year: give it with --year"
 )

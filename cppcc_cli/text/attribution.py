@@ -18,12 +18,12 @@ from cppcc_cli.quantities import Quantity, agreement
 from cppcc_cli.text import markers
 from cppcc_cli.text.doubts import Doubt, doubt, row_doubt, title_doubt
 from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.lists import thing_of_list
 from cppcc_cli.text.mentions import Mention
 from cppcc_cli.text.rows import Row, row_of
 from cppcc_cli.text.surroundings import Surroundings, surroundings
 
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|（[^（）]*）|\([^()]*\)")
-_LINKS = ("、", "和", "与", "及", "，")
 _LONGEST_HEADING = 24
 
 
@@ -59,11 +59,10 @@ class Attributor:
         self.dataset = dataset
         self.text = text
         self.title_doubt = title_doubt(dataset, text)
-        self.terms = [
-            (term, figure)
-            for figure in dataset.figures.values()
-            for term in dict.fromkeys((*figure.terms, figure.name.zh))
-        ]
+        self.figures_of: dict[str, list[Figure]] = {}
+        for figure in dataset.figures.values():
+            for term in dict.fromkeys((*figure.terms, figure.name.zh)):
+                self.figures_of.setdefault(term, []).append(figure)
         self.words = {figure.id: _words(dataset, figure) for figure in dataset.figures.values()}
 
     def attribute(self, found: Sequence[Mention], index: int) -> Attribution:
@@ -128,42 +127,24 @@ class Attributor:
 
     def _listed(self, found: Sequence[Mention], index: int) -> list[_Bond]:
         """Return the bond of a number in 甲、乙分别为1件、2件: to the thing in the same place."""
-        first = last = index
-        while first and self._are_linked(found[first - 1], found[first]):
-            first -= 1
-        while last + 1 < len(found) and self._are_linked(found[last], found[last + 1]):
-            last += 1
-        around = surroundings(self.text, found, first)
-        named = markers.LIST.search(around.head)
-        if first == last or named is None:
-            return []
-        things = re.split("[、和与及]", around.before + around.head[: named.start()])
-        things = things[-(last - first + 1) :]
-        if len(things) != last - first + 1:
-            return []
-        thing = re.split("[，；：]", things[index - first])[-1]
+        thing = thing_of_list(self.text, found, index)
         return [
             _Bond(figure, 0 if self._is_neutral(thing[:start], figure) else 1, 0, False)
             for start, _, figure in self._occurrences(thing)
         ]
 
-    def _are_linked(self, one: Mention, other: Mention) -> bool:
-        return self.text[one.end : other.start] in _LINKS
-
     def _occurrences(self, words: str) -> list[tuple[int, int, Figure]]:
         """Return where terms stand in `words`; of terms that overlap, only the longest."""
-        places = [
-            (at, at + len(term), figure)
-            for term, figure in self.terms
-            if (at := words.rfind(term)) >= 0
-        ]
+        spans = {
+            (at, at + len(term)): term for term in self.figures_of if (at := words.rfind(term)) >= 0
+        }
         return [
-            place
-            for place in places
+            (start, end, figure)
+            for (start, end), term in spans.items()
             if not any(
-                other[0] <= place[0] and place[1] <= other[1] and other[:2] != place[:2]
-                for other in places
+                other[0] <= start and end <= other[1] and other != (start, end) for other in spans
             )
+            for figure in self.figures_of[term]
         ]
 
     def _is_neutral(self, words: str, figure: Figure) -> bool:

@@ -5,7 +5,7 @@ instead. Each number of the text stands for one figure at most. What is left are
 figure covers, by kind; and last, what does not add up.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from cppcc_cli import numerals
@@ -20,12 +20,10 @@ from cppcc_cli.text.documents import Document, Place, places
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.mentions import mentions
+from cppcc_cli.text.printed import PrintedNumbers
 from cppcc_cli.text.proofreading import judge
-from cppcc_cli.text.rows import row_of
+from cppcc_cli.text.rows import printed_with_unit
 from cppcc_cli.text.surroundings import surroundings
-
-# How closely a number stands to the words of a figure.
-_SPEAKS_OF_IT, _NEAR_ITS_WORDS, _ELSEWHERE = range(3)
 
 
 def audit(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) -> list[Finding]:
@@ -56,26 +54,27 @@ class _Audit:
         self.in_paragraph: dict[int, list[int]] = {}
         for index, place in enumerate(self.places):
             self.in_paragraph.setdefault(place.paragraph, []).append(index)
+        self.printed = PrintedNumbers(document.text, self.found, self.places)
         self.taken: dict[int, Figure] = {}
         self.results: list[Finding] = []
 
     def find_as_printed(self) -> None:
-        """Match figures with the numbers of their paragraphs that are printed as they are."""
-        pairs = [
-            (self._closeness(index, figure), order, index, figure)
-            for order, figure in enumerate(self.dataset.figures.values())
-            for index in self._of_paragraph(figure)
-            if self._is_printed(index, figure)
-        ]
-        matched: set[str] = set()
-        for closeness, _, index, figure in sorted(pairs, key=lambda pair: pair[:3]):
-            if index in self.taken or figure.id in matched:
-                continue
-            if closeness == _ELSEWHERE and self._instead(figure, surely=True) is not None:
-                continue
-            matched.add(figure.id)
+        """Match figures with the numbers of their paragraphs that are printed as they are.
+
+        Those that surely speak of a figure come first, those that only stand there last.
+        """
+        figures: Iterable[Figure] = self.dataset.figures.values()
+        for near in (self._speaks_of, self._is_near, self._stands_alone):
+            figures = [figure for figure in figures if not self._find_printed(figure, near)]
+
+    def _find_printed(self, figure: Figure, near: Callable[[int, Figure], bool]) -> bool:
+        """Take the first number that is printed as a figure is and is near to it."""
+        alike = self.printed.like(figure, figure.paragraph)
+        index = next((index for index in alike if near(index, figure)), None)
+        if index is not None:
             said = findings.AS_PRINTED.about(figure=figure.name)
             self._take(index, figure, "printed", "info", said)
+        return index is not None
 
     def find_the_rest(self) -> None:
         """Say of every other figure where it stands, or what its paragraph says instead."""
@@ -146,36 +145,25 @@ class _Audit:
             return range(len(self.found))
         return self.in_paragraph.get(figure.paragraph, ())
 
-    def _is_printed(self, index: int, figure: Figure) -> bool:
-        """Tell whether a number is printed as a figure is, in a table with its unit apart."""
-        mention, unit = self.found[index], figure.quantity.unit
-        printed = numerals.bare(figure.printed)
-        if numerals.bare(mention.printed) == printed:
-            return True
-        row = None if mention.unit else row_of(self.document.text, mention)
-        return (
-            row is not None
-            and row.unit in ("", unit)
-            and numerals.bare(row.printed(unit)) == printed
-        )
-
     def _is_figure(self, index: int) -> bool:
-        """Tell whether a number could be a figure: it has a value, and in a table a unit beside it.
+        """Tell whether a dataset could hold a number: a range or a ratio states no single value."""
+        printed = printed_with_unit(self.document.text, self.found[index])
+        quantity = numerals.read(printed) if printed else None
+        return quantity is not None and bool(quantity.unit)
 
-        A range or a ratio states no single value that a dataset could hold.
-        """
-        mention = self.found[index]
-        if mention.kind in FIGURE_KINDS:
-            return mention.quantity is not None
-        row = row_of(self.document.text, mention) if mention.kind == "other" else None
-        return row is not None and bool(row.unit)
+    def _speaks_of(self, index: int, figure: Figure) -> bool:
+        return self.attributions[index].figure is figure
 
-    def _closeness(self, index: int, figure: Figure) -> int:
-        if self.attributions[index].figure is figure:
-            return _SPEAKS_OF_IT
+    def _is_near(self, index: int, figure: Figure) -> bool:
+        """Tell whether a number speaks of a figure, or stands in one sentence with its words."""
+        if self._speaks_of(index, figure):
+            return True
         around = surroundings(self.document.text, self.found, index)
-        sentence = f"{around.before}{around.head}{around.after}"
-        return _NEAR_ITS_WORDS if _has_words(sentence, figure) else _ELSEWHERE
+        return _has_words(f"{around.before}{around.head}{around.after}", figure)
+
+    def _stands_alone(self, index: int, figure: Figure) -> bool:
+        """Tell whether no other number of the paragraph speaks of the figure."""
+        return self._instead(figure, surely=True) is None
 
     def _instead(self, figure: Figure, surely: bool) -> int | None:
         """Return the number that stands in the paragraph of a figure where it should stand."""
@@ -196,16 +184,8 @@ class _Audit:
         return min(candidates)[-1] if candidates else None
 
     def _in_other_paragraph(self, figure: Figure) -> int | None:
-        return next(
-            (
-                index
-                for index in range(len(self.found))
-                if index not in self.taken
-                and self._is_printed(index, figure)
-                and self._closeness(index, figure) != _ELSEWHERE
-            ),
-            None,
-        )
+        alike = self.printed.like(figure, None)
+        return next((index for index in alike if self._is_near(index, figure)), None)
 
     def _take_otherwise(self, index: int, figure: Figure) -> None:
         """Take the number at `index` for a figure that the text writes in another way."""
@@ -233,6 +213,7 @@ class _Audit:
         verdict: Verdict = "agrees",
     ) -> None:
         self.taken[index] = figure
+        self.printed.remove(index)
         self.results.append(
             Finding(
                 code,

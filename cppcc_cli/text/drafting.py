@@ -7,39 +7,33 @@ names are taken from the clauses.
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from cppcc_cli import numerals
-from cppcc_cli.dataset.layout import laid_out
 from cppcc_cli.dataset.model import Category, Dataset, Figure
-from cppcc_cli.dataset.reading import read_dataset
-from cppcc_cli.errors import FaultyDataset
+from cppcc_cli.errors import CannotRead
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
-from cppcc_cli.quantities import Quantity, range_of
+from cppcc_cli.quantities import Quantity
 from cppcc_cli.text import markers
 from cppcc_cli.text.arithmetic import relations
 from cppcc_cli.text.attribution import Attribution, Attributor
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.documents import Document, Place, places
 from cppcc_cli.text.front import Wishes, fit, head_of, year_of
-from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.lists import thing_of_list
 from cppcc_cli.text.mentions import Mention, mentions
-from cppcc_cli.text.naming import heading_above, name_of, terms_of
-from cppcc_cli.text.rows import row_of
+from cppcc_cli.text.naming import headings, name_of, terms_of
+from cppcc_cli.text.rows import printed_with_unit, row_of
+from cppcc_cli.text.soundness import Draft, sound, with_sound_parts
 from cppcc_cli.text.surroundings import surroundings
 
 Syllables = Callable[[str], str]
 
+# Far more than any year's report states; each is compared with all others.
+_MOST_FIGURES = 1_000
 _OTHER = Category("other", Text("其他", "Other"), None, ())
-
-
-class Draft(NamedTuple):
-    """A drafted dataset, with remarks by the id of a figure; those under "" on the whole."""
-
-    dataset: Dataset
-    remarks: dict[str, list[Message]]
 
 
 class _Candidate(NamedTuple):
@@ -63,7 +57,8 @@ def draft(
     """Return the dataset that a report states.
 
     `known` names the figures there may be; `like` is the dataset whose names are to be kept.
-    Raises AskedWrongly where the report tells no year and none is wished for.
+    Raises AskedWrongly where the report tells no year and none is wished for; CannotRead where it
+    states more figures than a dataset of a year.
     """
     year = wishes.year or year_of(document.text)
     head = head_of(document, like, wishes, year)
@@ -79,35 +74,7 @@ def draft(
         dataset = drafting.dataset(dataset)
     if not named:
         drafting.remarks.setdefault("", []).append(findings.BODY_TO_BE_GIVEN.about())
-    return _sound(Draft(dataset, drafting.remarks))
-
-
-def _sound(drafted: Draft) -> Draft:
-    """Return the draft without figures that no dataset may hold, each named in a remark."""
-    dataset, remarks = drafted
-    try:
-        read_dataset(laid_out(dataset, {}).encode(), dataset.path)
-        return drafted
-    except FaultyDataset as faulty:
-        bad = {fault.figure: fault.message for fault in faulty.faults if fault.figure}
-        if not bad:
-            raise
-    for id, reason in bad.items():
-        figure = dataset.figures[id]
-        said = findings.LEFT_OUT.about(printed=figure.printed, reason=reason)
-        remarks[""] = [*remarks[""], said]
-    kept = {id: figure for id, figure in dataset.figures.items() if id not in bad}
-    used = {figure.category for figure in kept.values()}
-    ratios = {
-        id: ratio
-        for id, ratio in dataset.ratios.items()
-        if {ratio.numerator, ratio.denominator} <= kept.keys()
-    }
-    categories = {id: one for id, one in dataset.categories.items() if id in used}
-    figures = _with_sound_parts(kept)
-    return _sound(
-        Draft(dataset._replace(figures=figures, categories=categories, ratios=ratios), remarks)
-    )
+    return sound(Draft(dataset, drafting.remarks))
 
 
 class _Drafting:
@@ -118,13 +85,16 @@ class _Drafting:
     ) -> None:
         self.document, self.known, self.keep_names = document, known, keep_names
         self.syllables = syllables
-        self.lines = document.text.split("\n")
+        self.headings = headings(document.text.split("\n"))
         self.found = list(mentions(document.text))
         self.remarks: dict[str, list[Message]] = {
             "": [findings.DRAFTED_FROM.about(path=document.path)]
         }
         self.wholes = {part: whole for part, whole in relations(document.text, self.found)}
-        self.candidates = list(self._candidates())
+        self.candidates = list(islice(self._candidates(), _MOST_FIGURES + 1))
+        if len(self.candidates) > _MOST_FIGURES:
+            said = findings.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES)
+            raise CannotRead(said)
         self.insisted: set[Mention] = set()
 
     def again(self, missed: set[Mention]) -> None:
@@ -142,13 +112,13 @@ class _Drafting:
             id, category = ids[candidate.mention]
             categories.setdefault(category.id, category)
             figures[id] = self._figure(id, candidate, ids)
-        figures = _with_sound_parts(figures)
-        order = [*self.known.categories, *categories]
-        figures = dict(sorted(figures.items(), key=lambda one: order.index(one[1].category)))
+        figures = with_sound_parts(figures)
+        order = {id: at for at, id in enumerate({**self.known.categories, **categories})}
+        figures = dict(sorted(figures.items(), key=lambda one: order[one[1].category]))
         units = dict.fromkeys(figure.quantity.unit for figure in figures.values())
         return head._replace(
             figures=figures,
-            categories={id: categories[id] for id in dict.fromkeys(order) if id in categories},
+            categories={id: categories[id] for id in order if id in categories},
             units={unit: self.known.units.get(unit, unit) for unit in units if unit},
             ratios={
                 id: ratio
@@ -164,11 +134,8 @@ class _Drafting:
         for index, place in enumerate(located):
             mention = self.found[index]
             attribution = attributor.attribute(self.found, index)
-            row = row_of(self.document.text, mention)
-            printed = mention.printed
-            if row is not None and not mention.unit and row.unit:
-                printed = row.printed(row.unit)
-            elif mention.kind not in FIGURE_KINDS:
+            printed = printed_with_unit(self.document.text, mention)
+            if printed is None:
                 continue
             quantity = numerals.read(printed)
             if quantity is None or not quantity.unit:
@@ -218,14 +185,13 @@ class _Drafting:
         for category in self.known.categories.values():
             if category.name.zh in said:
                 return category
-        heading = heading_above(self.lines, candidate.place.line)
+        line, heading = self.headings[candidate.place.line - 1]
         for category in self.known.categories.values():
-            if heading and category.name.zh in heading:
+            if category.name.zh in heading:
                 return category
         if not heading:
             return _OTHER
-        number = [line.strip(" \t\u3000#*") for line in self.lines].index(heading) + 1
-        return Category(f"section-{number}", Text(fit(heading), ""), None, self._pinyin(heading))
+        return Category(f"section-{line}", Text(heading, ""), None, self._pinyin(heading))
 
     def _figure(
         self, id: str, candidate: _Candidate, ids: dict[Mention, tuple[str, Category]]
@@ -233,7 +199,8 @@ class _Drafting:
         around = surroundings(self.document.text, self.found, candidate.at)
         row = row_of(self.document.text, candidate.mention)
         known = self.known.figures.get(id)
-        name = Text(fit(row.name) if row is not None else fit(name_of(around)), "")
+        thing = thing_of_list(self.document.text, self.found, candidate.at)
+        name = Text(fit(row.name if row is not None else thing or name_of(around)), "")
         if not name.zh:
             name = findings.NAME_TO_BE_GIVEN
             self._remark(id, findings.NAME_TO_BE_GIVEN.about())
@@ -273,27 +240,3 @@ class _Drafting:
         if self.syllables is None:
             return ()
         return tuple(dict.fromkeys(filter(None, map(self.syllables, names))))
-
-
-def _with_sound_parts(figures: dict[str, Figure]) -> dict[str, Figure]:
-    """Return the figures without relations that do not hold: the whole is not there, or less."""
-    sound = {}
-    for id, figure in figures.items():
-        whole = figures.get(figure.part_of or "")
-        holds = (
-            whole is not None
-            and whole.id != id
-            and whole.part_of is None
-            and whole.quantity.unit == figure.quantity.unit
-            and figure.quantity.value <= whole.quantity.value
-        )
-        sound[id] = figure if holds else figure._replace(part_of=None)
-    for whole in figures.values():
-        most, total = range_of(whole.quantity).high, Decimal(0)
-        for part in [figure for figure in sound.values() if figure.part_of == whole.id]:
-            total += range_of(part.quantity).low
-            if most is not None and total > most:
-                # Parts that overlap do not add up: the later is left without its whole.
-                total -= range_of(part.quantity).low
-                sound[part.id] = part._replace(part_of=None)
-    return sound

@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from cppcc_cli.characters import unfit
+from cppcc_cli.characters import without_unfit
 from cppcc_cli.dataset.model import Dataset, Source
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Text
@@ -100,4 +100,4 @@ def year_of(text: str) -> int:
 
 def fit(words: str) -> str:
     """Return words without the characters that no dataset holds."""
-    return "".join(char for char in words if not unfit(char)).strip()[:200]
+    return without_unfit(words).strip()[:200]

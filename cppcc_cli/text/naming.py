@@ -1,8 +1,9 @@
 """What to call a number of a report: a name out of its clause, the words for it, its heading."""
 
 import re
+from collections.abc import Iterable
 
-from cppcc_cli.characters import unfit
+from cppcc_cli.characters import without_unfit
 from cppcc_cli.text.surroundings import Surroundings
 
 # Before the thing that is counted, these say who, when and that it is counted.
@@ -27,6 +28,7 @@ _QUOTED = re.compile("[《“](?P<inside>[^《》“”]{2,})[》”]$")
 _FOR_EXAMPLE = re.compile("(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]*”(?=[\\u4e00-\\u9fff])")
 _SHORTEST, _LONGEST = 2, 30
 _LONGEST_HEADING = 30
+_NO_HEADING = re.compile("[。；，|0-9]|,|:|：")
 
 
 def name_of(around: Surroundings) -> str:
@@ -40,7 +42,7 @@ def name_of(around: Surroundings) -> str:
     for words in (head, _TAIL_END.split(around.tail)[0], last):
         words = _BEHIND.sub("", _BEFORE.sub("", words, count=1) if _BEFORE.match(words) else words)
         words = _FOR_EXAMPLE.sub("", words)
-        words = "".join(char for char in words if not unfit(char)).strip(" |（(【[")
+        words = without_unfit(words).strip(" |（(【[")
         if len(re.findall(r"[\u4e00-\u9fff]", words)) >= _SHORTEST:
             return words[-_LONGEST:]
     return ""
@@ -55,10 +57,16 @@ def terms_of(name: str) -> tuple[str, ...]:
     return (thing,) if len(thing) >= _SHORTEST else (name,)
 
 
-def heading_above(lines: list[str], line: int) -> str:
-    """Return the heading that the line numbered `line`, from 1, stands under; or nothing."""
-    for above in reversed(lines[: line - 1]):
-        words = above.strip(" \t\u3000#*")
-        if words and len(words) <= _LONGEST_HEADING and not re.search("[。；，|0-9]|,|:|：", words):
-            return words
-    return ""
+def headings(lines: Iterable[str]) -> list[tuple[int, str]]:
+    """Return the heading that each line stands under, with its line number; (0, "") for none.
+
+    A heading that stands there twice has the number of the first.
+    """
+    under, above = [], (0, "")
+    first: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
+        under.append(above)
+        words = without_unfit(line).strip(" \t\u3000#*")
+        if words and len(words) <= _LONGEST_HEADING and not _NO_HEADING.search(words):
+            above = first.setdefault(words, number), words
+    return under

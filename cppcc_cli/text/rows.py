@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cppcc_cli import numerals
+from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.mentions import Mention
 
 _NUMBER_CELL = re.compile(r"[^\u4e00-\u9fff]*\d[^\u4e00-\u9fff]*[余多万亿]*|[-:—–\s]*")
@@ -60,6 +61,18 @@ def row_of(text: str, mention: Mention) -> Row | None:
     column = header[at][1] if at < len(header) and header != cells else ""
     others = [cell for _, cell in cells[at + 1 :] if not _NUMBER_CELL.fullmatch(cell)]
     return Row(labels[0], cells[at][1], column, tuple(others))
+
+
+def printed_with_unit(text: str, mention: Mention) -> str | None:
+    """Return a number as a dataset prints it, with the unit that its list or table names elsewhere.
+
+    None for what is no figure. A range or a ratio is returned, too, though no dataset holds one.
+    """
+    if mention.kind in FIGURE_KINDS:
+        apart = mention.quantity not in (None, numerals.read(mention.printed))
+        return numerals.complete(mention.printed, mention.unit) if apart else mention.printed
+    row = row_of(text, mention) if mention.kind == "other" else None
+    return row.printed(row.unit) if row is not None and row.unit else None
 
 
 def row_lines(cells: Sequence[Sequence[str]]) -> list[str]:
