@@ -5,11 +5,13 @@ What is derived from bounds is a bound again, or nothing: more than 60 out of 36
 rounded goes half up, a lower bound down, an upper bound up.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Literal, NamedTuple
 
-from cppcc_cli.quantities import Qualifier, Quantity
+from cppcc_cli.quantities import Qualifier, Quantity, range_of
 
 
 class Derived(NamedTuple):
@@ -20,7 +22,7 @@ class Derived(NamedTuple):
 
 
 # Why a number cannot be computed.
-Reason = Literal["approximate", "both_bounds", "zero", "units", "part"]
+Reason = Literal["approximate", "both_bounds", "zero", "units", "part", "scope", "missing", "rank"]
 
 # On which side of the value the true number lies; "about" is on both and gives no bound.
 _SIDE: dict[Qualifier, int] = {
@@ -53,7 +55,29 @@ def share(part: Quantity, others: Iterable[Quantity]) -> Derived | Reason:
 
     All must have one unit, and none may be part of another. The sum of nothing has no shares.
     """
-    rest = total(others)
+    return _share(part, total(others))
+
+
+def shares(parts: Sequence[Quantity]) -> list[Derived | Reason]:
+    """Return the share of each of `parts` in the sum of all, as `share` does for one."""
+    if any(part.qualifier == "about" for part in parts):
+        return ["approximate"] * len(parts)
+    value = sum((part.value for part in parts), Decimal(0))
+    sides = Counter(_SIDE[part.qualifier] for part in parts)
+    opened = sum(part.qualifier not in _CLOSED for part in parts)
+    found = []
+    for part in parts:
+        side, is_open = _SIDE[part.qualifier], part.qualifier not in _CLOSED
+        up, down = sides[1] - (side == 1), sides[-1] - (side == -1)
+        rest: Derived | Reason = "both_bounds"
+        if not (up and down):
+            bound = _bound(bool(up) - bool(down), opened == is_open)
+            rest = Derived(value - part.value, bound)
+        found.append(_share(part, rest))
+    return found
+
+
+def _share(part: Quantity, rest: Derived | Reason) -> Derived | Reason:
     if isinstance(rest, str):
         return rest
     if part.qualifier == "about":
@@ -69,6 +93,29 @@ def share(part: Quantity, others: Iterable[Quantity]) -> Derived | Reason:
         return "both_bounds"
     context = Context(rounding=_rounding(qualifier))
     return Derived(context.divide(part.value, part.value + rest.value), qualifier)
+
+
+def ranks(quantities: Sequence[Quantity]) -> list[int | Reason]:
+    """Return the rank of each of `quantities` of one unit, the largest first; equals share one.
+
+    Where what a quantity may stand for reaches beyond another, neither has a rank.
+    """
+    spans = [range_of(one) for one in quantities]
+    # An open end lies just inside of its number.
+    lows = [(span.low, 0 if span.low_belongs else 1) for span in spans]
+    highs = [
+        (Decimal("Infinity") if span.high is None else span.high, 0 if span.high_belongs else -1)
+        for span in spans
+    ]
+    sorted_lows, sorted_highs = sorted(lows), sorted(highs)
+    equal = Counter(one.value for one in quantities if one.qualifier == "exact")
+    found: list[int | Reason] = []
+    for one, low, high in zip(quantities, lows, highs, strict=True):
+        above = len(quantities) - bisect_right(sorted_lows, high)
+        below = bisect_left(sorted_highs, low)
+        alike = equal[one.value] if one.qualifier == "exact" else 1
+        found.append(above + 1 if above + alike + below == len(quantities) else "rank")
+    return found
 
 
 def change(now: Quantity, then: Quantity) -> Derived | Reason:

@@ -1,5 +1,6 @@
 """What can go wrong in a way a user can mend, each kind with the exit code of its meaning."""
 
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from cppcc_cli.language import Language, Message
@@ -35,6 +36,27 @@ class CannotRead(CppccError):
     """A dataset or a document cannot be read."""
 
     exit_code = 3
+
+
+class SeveralUnreadable(CannotRead):
+    """Several files cannot be read, each for its own reason."""
+
+    def __init__(self, errors: Sequence[CannotRead]) -> None:
+        super().__init__(*(message for error in errors for message in error.messages))
+        self.errors = errors
+
+    def lines(self, language: Language) -> list[str]:
+        """Return the lines of every error."""
+        return [line for error in self.errors for line in error.lines(language)]
+
+
+def all_of(errors: Sequence[CannotRead]) -> CannotRead:
+    """Return one error for all; the only one as it is."""
+    return errors[0] if len(errors) == 1 else SeveralUnreadable(errors)
+
+
+class IndexUnusable(Exception):
+    """The index of a collection is not to be had: the files must be read. No user sees it."""
 
 
 class MissingExtra(CppccError):

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,16 @@ import pytest
 TESTS = Path(__file__).parent
 PROJECT = TESTS.parent
 COMMAND = Path(sys.executable).with_name("cppcc.exe" if sys.platform == "win32" else "cppcc")
+
+
+# A user without datasets and indexes of their own.
+_NOBODY = tempfile.TemporaryDirectory()
+_FOLDERS = {
+    "XDG_DATA_HOME": f"{_NOBODY.name}/data",
+    "XDG_CACHE_HOME": f"{_NOBODY.name}/cache",
+    "APPDATA": f"{_NOBODY.name}/data",
+    "LOCALAPPDATA": f"{_NOBODY.name}/cache",
+}
 
 
 class Result(NamedTuple):
@@ -32,7 +43,8 @@ def environment(**changes: str) -> dict[str, str]:
     }
     if "COVERAGE_PROCESS_CONFIG" in os.environ:
         kept["COVERAGE_PROCESS_CONFIG"] = os.environ["COVERAGE_PROCESS_CONFIG"]
-    return {**kept, "LANG": "en_US.UTF-8", "PYTHONUTF8": "1", "TERM": "xterm", **changes}
+    ours = {"LANG": "en_US.UTF-8", "PYTHONUTF8": "1", "TERM": "xterm", **_FOLDERS}
+    return {**kept, **ours, **changes}
 
 
 Run = Callable[..., Result]

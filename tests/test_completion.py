@@ -32,7 +32,7 @@ def test_commands_and_options_complete(run: Run) -> None:
         "categories": "列出类别，以及各类别有多少项指标。"
     }
     assert list(fitting(run, "stats", "--f")) == ["--format", "--force"]
-    assert list(fitting(run, "compare", "halls", "--s")) == ["--sort"]
+    assert list(fitting(run, "compare", "halls", "--s")) == ["--steps", "--sort"]
     assert list(fitting(run, "--v")) == ["--version"]
     assert fitting(run, "nothing", "x") == {}
 

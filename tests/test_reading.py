@@ -92,7 +92,7 @@ def test_what_is_no_file_is_refused(run: Run, tmp_path: Path) -> None:
     said = "is a pipe or a device: name a file"
     assert refusal(run, "pipe.toml") == f"cppcc: pipe.toml {said}\n"
     assert refusal(run, "/dev/zero") == f"cppcc: /dev/zero {said}\n"
-    assert refusal(run, "folder.toml") == ("cppcc: folder.toml is a folder: name a file\n")
+    assert refusal(run, "folder.toml") == "cppcc: there is no .toml dataset in folder.toml\n"
     assert refusal(run, "circle.toml") == (
         "cppcc: cannot open circle.toml: the links run in a circle\n"
     )

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from cppcc_cli import language, messages
 from cppcc_cli.characters import escaped, unfit, width, wrap
 from cppcc_cli.cli import app, guide, help, pages
+from cppcc_cli.cli.parameters import PARAMETERS
 from cppcc_cli.language import Text, choose
-from cppcc_cli.messages import faults, findings
+from cppcc_cli.messages import collections, faults, findings
 from cppcc_cli.output import labels
 
 
@@ -31,7 +32,7 @@ def texts(value: object, name: str) -> Iterator[tuple[str, Text]]:
 
 TEXTS = [
     found
-    for module in (messages, faults, findings, labels, help, pages, guide)
+    for module in (messages, collections, faults, findings, labels, help, pages, guide)
     for name, value in vars(module).items()
     for found in texts(value, f"{module.__name__}.{name}")
 ]
@@ -57,7 +58,7 @@ def test_every_command_and_parameter_has_help() -> None:
     context = group.make_context("cppcc", [], resilient_parsing=True)
     commands = [group.get_command(context, name) for name in app.COMMANDS]
     used = {p.name for command in (group, *commands) for p in command.get_params(context)}
-    assert used == set(pages.PARAMETERS)
+    assert used == set(PARAMETERS)
     assert [name for name, page in pages.PAGES.items() if not page.examples] == []
 
 

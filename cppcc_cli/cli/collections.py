@@ -1,5 +1,7 @@
 """The commands that answer about dataset files."""
 
+from pathlib import Path
+
 import typer
 
 from cppcc_cli.cli.options import (
@@ -13,30 +15,55 @@ from cppcc_cli.cli.options import (
 )
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.errors import FaultyDataset
+from cppcc_cli.errors import FaultyDataset, SeveralUnreadable, all_of
 from cppcc_cli.output.writing import write_output
 
 
 @shares_options
 def check(asked: Asked, dataset: DatasetName = None, source: SourceText = None) -> None:
-    """List the faults of a dataset file, or of its figures in their source; exit 1 where any."""
+    """List the faults of dataset files, or of the figures of one in their source; exit 1 if any."""
     from cppcc_cli.output.views import findings
 
-    checked = _checked(asked.path_of(dataset))
-    if source is None or isinstance(checked, FaultyDataset):
-        asked.emit(findings.faults(checked, asked.language), checked.path)
-        if isinstance(checked, FaultyDataset):
+    checked = _checked(asked, dataset, source is not None)
+    faulty = [one for one in checked if isinstance(one, FaultyDataset)]
+    if source is None or faulty:
+        asked.emit(findings.faults(checked, asked.language), *(one.path for one in checked))
+        if faulty:
             raise typer.Exit(1)
         return
     from cppcc_cli.text.audit import audit
     from cppcc_cli.text.documents import read_document
 
+    (one,) = (one for one in checked if isinstance(one, Dataset))
     document = read_document(source)
     asked.say(*document.notes)
-    found = audit(document, checked, asked.other_years(checked))
-    asked.emit(findings.audited(checked, found, asked.language), checked.path, source)
+    found = audit(document, one, asked.other_years(one))
+    asked.emit(findings.audited(one, found, asked.language), one.path, source)
     if any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)
+
+
+def _checked(asked: Asked, name: str | None, single: bool) -> list[Dataset | FaultyDataset]:
+    """Return the dataset named, or all known or in a folder, or the one that a source belongs to.
+
+    One at fault is returned, too; what is no dataset file at all raises CannotRead.
+    """
+    if name is not None and library.is_path(name) and Path(name).is_dir():
+        asked, name = asked._replace(data=[name]), None
+    try:
+        if name is not None or single:
+            return [asked.dataset(name)]
+        known = asked.gather()
+        good: list[Dataset | FaultyDataset] = [*known.load()]
+        errors = known.unreadable
+    except SeveralUnreadable as several:
+        good, errors = [], several.errors
+    except FaultyDataset as faulty:
+        return [faulty]
+    others = [error for error in errors if not isinstance(error, FaultyDataset)]
+    if others:
+        raise all_of(others)
+    return [*good, *(error for error in errors if isinstance(error, FaultyDataset))]
 
 
 @shares_options
@@ -44,9 +71,19 @@ def datasets(asked: Asked) -> None:
     """List the datasets known."""
     from cppcc_cli.output.views.catalogue import KnownDataset, datasets
 
-    checked = _checked(asked.locate())
-    known = KnownDataset(checked.path, checked if isinstance(checked, Dataset) else None)
-    asked.emit(datasets([known]), checked.path)
+    try:
+        known = asked.gather()
+        good, errors = known.known, known.unreadable
+    except SeveralUnreadable as several:
+        good, errors = [], several.errors
+    except FaultyDataset as faulty:
+        good, errors = [], [faulty]
+    listed = [KnownDataset(one.path, one) for one in good]
+    listed += [KnownDataset(one.path, None) for one in errors if isinstance(one, FaultyDataset)]
+    asked.emit(datasets(listed), *(one.path for one in listed))
+    others = [error for error in errors if not isinstance(error, FaultyDataset)]
+    if others:
+        raise all_of(others)
 
 
 def schema(context: typer.Context, lang: Lang = None) -> None:
@@ -57,10 +94,3 @@ def schema(context: typer.Context, lang: Lang = None) -> None:
 
     require_choice("--lang", lang, LANGUAGES)
     write_output(f"{dumps(json_schema(), indent=2)}\n".encode())
-
-
-def _checked(path: str) -> Dataset | FaultyDataset:
-    try:
-        return library.load(path)
-    except FaultyDataset as faulty:
-        return faulty

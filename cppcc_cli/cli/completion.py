@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from cppcc_cli.cli.guide import TOPICS
-from cppcc_cli.cli.options import LANGUAGES, Asked
-from cppcc_cli.cli.pages import PAGES, PARAMETERS
+from cppcc_cli.cli.options import AXES, LANGUAGES, Asked
+from cppcc_cli.cli.pages import PAGES
+from cppcc_cli.cli.parameters import PARAMETERS
+from cppcc_cli.dataset.collection import stem_of
 from cppcc_cli.dataset.fields import SCOPES
-from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import CppccError
 from cppcc_cli.language import Language, Text
 from cppcc_cli.messages.findings import NUMBER_KINDS
@@ -143,23 +144,29 @@ def _values(
     if parameter in _CHOICES:
         yield from ((choice, "") for choice in _CHOICES[parameter])
         return
-    if parameter not in ("names", "figure", "kind", "dataset", "like", "columns"):
-        return
-    data = next((word for at, word in enumerate(before) if before[at - 1] == "--data"), None)
-    try:
-        dataset = Asked(data=data).load()
-    except CppccError:
+    if parameter not in ("names", "figure", "kind", "dataset", "like", "columns", "year", "body"):
         return
     if parameter == "columns":
         chosen, comma, _ = begun.rpartition(",")
-        for column in _TABLES[command or ""](dataset).columns:
+        for column in _TABLES[command or ""]().columns:
             yield chosen + comma + column.key, column.label.say(language)
-    elif parameter == "kind" and command == "numbers":
+        return
+    data = [word for at, word in enumerate(before) if at and before[at - 1] == "--data"]
+    try:
+        known = Asked(data=data).gather()
+        dataset = known.catalogue()
+    except CppccError:
+        return
+    if parameter == "kind" and command == "numbers":
         yield from ((kind, word(NUMBER_KINDS, kind, language)) for kind in KINDS)
     elif parameter == "kind":
-        yield from ((kind, "") for kind in dict.fromkeys(topic.kind for topic in dataset.topics))
+        yield from ((kind, "") for kind in dict.fromkeys(topic.kind for topic in known.topics()))
     elif parameter in ("dataset", "like"):
-        yield dataset.id, dataset.body.say(language)
+        yield from ((one.id, one.body.say(language)) for one in known.known)
+    elif parameter == "year":
+        yield from ((str(year), "") for year in known.years)
+    elif parameter == "body":
+        yield from {stem_of(one.id): one.body.say(language) for one in known.known}.items()
     else:
         if parameter == "names":
             for category in dataset.categories.values():
@@ -174,68 +181,69 @@ _CHOICES: dict[str, Sequence[str]] = {
     "color": COLOURS,
     "scope": SCOPES,
     "sort": SORTS,
+    "by": AXES,
     "style": STYLES,
     "shell": tuple(SCRIPTS),
     "topic": tuple(TOPICS),
 }
 
 
-def _figures(dataset: Dataset) -> Table:
+def _figures() -> Table:
     from cppcc_cli.output.views.figures import figures
 
-    return figures(dataset, [])
+    return figures((), ())
 
 
-def _comparison(dataset: Dataset) -> Table:
-    from cppcc_cli.output.views.comparison import comparison
+def _comparison() -> Table:
+    from cppcc_cli.output.views.across import across
 
-    return comparison(dataset, [], [], "en")
+    return across((), (), None, False, None, "en")
 
 
-def _topics(dataset: Dataset) -> Table:
+def _topics() -> Table:
     from cppcc_cli.output.views.topics import topics
 
-    return topics(dataset, [])
+    return topics((), ())
 
 
-def _search(dataset: Dataset) -> Table:
+def _search() -> Table:
     from cppcc_cli.output.views.search import found
 
-    return found(dataset, [], Text("", "").about())
+    return found((), (), Text("", "").about())
 
 
-def _categories(dataset: Dataset) -> Table:
+def _categories() -> Table:
     from cppcc_cli.output.views.catalogue import categories
 
-    return categories(dataset)
+    return categories(())
 
 
-def _datasets(dataset: Dataset) -> Table:
+def _datasets() -> Table:
     from cppcc_cli.output.views.catalogue import datasets
 
-    return datasets([])
+    return datasets(())
 
 
-def _numbers(dataset: Dataset) -> Table:
+def _numbers() -> Table:
     from cppcc_cli.output.views.numbers import numbers
 
-    return numbers([])
+    return numbers(())
 
 
-def _check(dataset: Dataset) -> Table:
+def _check() -> Table:
     from cppcc_cli.output.views.findings import faults
 
-    return faults(dataset, "en")
+    return faults((), "en")
 
 
-def _verify(dataset: Dataset) -> Table:
+def _verify() -> Table:
     from cppcc_cli.output.views.verdict import columns
 
-    return Table(columns("en"), [], ())
+    return Table(columns("en"), (), ())
 
 
 # The table that each command prints, for the keys of its columns.
-_TABLES: dict[str, Callable[[Dataset], Table]] = {
+_TABLES: dict[str, Callable[[], Table]] = {
     "stats": _figures,
     "show": _figures,
     "compare": _comparison,

@@ -18,7 +18,6 @@ from cppcc_cli.cli.options import (
     YearArgument,
     YearOption,
 )
-from cppcc_cli.dataset import library
 from cppcc_cli.dataset.fields import ID_CHARACTERS
 from cppcc_cli.dataset.layout import laid_out
 from cppcc_cli.dataset.model import Dataset, Figure, Source
@@ -31,8 +30,8 @@ def draft(
     context: typer.Context,
     report: ReportPath,
     id: DatasetId = None,
-    year: YearOption = None,
-    body: BodyOption = None,
+    of_year: YearOption = None,
+    of_body: BodyOption = None,
     like: Like = None,
     dataset_file: TomlFile = None,
     force: Force = False,
@@ -45,9 +44,8 @@ def draft(
     from cppcc_cli.text.pinyin import syllables
 
     asked = _asked(context, lang, dataset_file)._replace(force=force)
-    wishes = Wishes(_id(id), None if year is None else _year(year), body)
-    path = asked.path_of(like)
-    known = library.load(path)
+    wishes = Wishes(_id(id), None if of_year is None else _year(of_year), of_body)
+    known = asked.dataset(like) if like else asked.gather().catalogue()
     document = read_document(report)
     asked.say(*document.notes)
     drafted = drafting.draft(document, known, known if like else None, wishes, syllables())
@@ -55,14 +53,14 @@ def draft(
         id: [said.say(asked.language) for said in remarks]
         for id, remarks in drafted.remarks.items()
     }
-    _write(asked, laid_out(drafted.dataset, remarks), [path, report])
+    _write(asked, laid_out(drafted.dataset, remarks), [known.path, report])
     if like:
         _say_new_and_gone(asked, known, drafted.dataset)
 
 
 def init(
     context: typer.Context,
-    year: YearArgument,
+    of_year: YearArgument,
     like: Like = None,
     dataset_file: TomlFile = None,
     force: Force = False,
@@ -72,9 +70,8 @@ def init(
     from cppcc_cli.text.front import retitled
 
     asked = _asked(context, lang, dataset_file)._replace(force=force)
-    path = asked.path_of(like)
-    last = library.load(path)
-    number = _year(year)
+    last = asked.dataset(like)
+    number = _year(of_year)
     named = last._replace(
         id=f"{re.sub(r'-?[0-9]{4}$', '', last.id)}-{number}",
         year=number,
@@ -83,7 +80,7 @@ def init(
         topics=(),
     )
     remarks = {figure.id: [f"{last.year}: {figure.printed}"] for figure in last.figures.values()}
-    _write(asked, laid_out(named, remarks, values=False), [path])
+    _write(asked, laid_out(named, remarks, values=False), [last.path])
 
 
 def _asked(context: typer.Context, lang: str | None, output: str | None) -> Asked:

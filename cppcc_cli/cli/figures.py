@@ -4,26 +4,33 @@ import typer
 
 from cppcc_cli import messages
 from cppcc_cli.cli.options import (
+    AXES,
     Asked,
+    Bodies,
+    By,
     Data,
     FigureName,
     Lang,
     Names,
+    NoCache,
     Scope,
     SomeNames,
     Sort,
     SourceText,
+    Steps,
     Style,
     TopicKind,
     Words,
+    Year,
     require_choice,
     shares_options,
 )
 from cppcc_cli.dataset.fields import SCOPES
+from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Message
 from cppcc_cli.output.emit import emit_text
-from cppcc_cli.query import lookup
+from cppcc_cli.query import comparison, lookup
 
 
 @shares_options
@@ -31,8 +38,8 @@ def categories(asked: Asked) -> None:
     """List the categories."""
     from cppcc_cli.output.views.catalogue import categories
 
-    dataset = asked.load()
-    asked.emit(categories(dataset), dataset.path)
+    with asked.collection() as known:
+        asked.emit(categories(known.load()), *known.paths)
 
 
 @shares_options
@@ -41,11 +48,16 @@ def stats(asked: Asked, names: Names = None, scope: Scope = None) -> None:
     from cppcc_cli.output.views.figures import figures
 
     require_choice("--scope", scope, SCOPES)
-    dataset = asked.load()
-    chosen = lookup.choose(dataset, names or [])
-    asked.say(*chosen.taken)
-    within = [figure for figure in chosen.figures if scope in (None, figure.scope)]
-    asked.emit(figures(dataset, within), dataset.path)
+    with asked.collection() as known:
+        chosen = lookup.choose(known.catalogue(), names or [])
+        asked.say(*chosen.taken)
+        datasets = known.load(chosen.ids)
+        within = [
+            (dataset, figure)
+            for dataset, figure in lookup.in_each(datasets, chosen.ids)
+            if scope in (None, figure.scope)
+        ]
+        asked.emit(figures(datasets, within), *known.paths)
 
 
 @shares_options
@@ -53,20 +65,28 @@ def show(asked: Asked, figure: FigureName, source: SourceText = None) -> None:
     """Show everything known of one figure."""
     from cppcc_cli.output.views.card import card
 
-    dataset = asked.load()
-    chosen = asked.one_figure(dataset, figure)
-    if source is None:
-        asked.emit(card(dataset, chosen), dataset.path)
-        return
+    with asked.collection() as known:
+        if source is not None:
+            _show_stated(asked, asked.one_of(known), figure, source)
+            return
+        chosen = asked.one_figure(known.catalogue(), figure)
+        there = lookup.in_each(known.load(), [chosen.id])
+        asked.emit(card(there), *known.paths)
+
+
+def _show_stated(asked: Asked, dataset: Dataset, name: str, source: str) -> None:
+    """Show a figure with the sentence of its source that states it."""
+    from cppcc_cli.output.views.card import card
     from cppcc_cli.text.documents import read_document
     from cppcc_cli.text.quoting import stating_sentence
 
+    chosen = asked.one_figure(dataset, name)
     document = read_document(source)
     asked.say(*document.notes)
     sentence = stating_sentence(document, chosen)
     if sentence is None:
         asked.say(_not_stated(source, chosen.printed, chosen.paragraph))
-    asked.emit(card(dataset, chosen, sentence or ""), dataset.path, source)
+    asked.emit(card([(dataset, chosen)], sentence or ""), dataset.path, source)
 
 
 def _not_stated(source: str, printed: str, paragraph: int | None) -> Message:
@@ -76,20 +96,36 @@ def _not_stated(source: str, printed: str, paragraph: int | None) -> Message:
 
 
 @shares_options
-def compare(asked: Asked, names: SomeNames, sort: Sort = None) -> None:
-    """Show figures side by side."""
-    from cppcc_cli.output.views.comparison import comparison
-    from cppcc_cli.query import comparison as query
+def compare(
+    asked: Asked,
+    names: SomeNames,
+    by: By = None,
+    steps: Steps = False,
+    sort: Sort = None,
+) -> None:
+    """Show figures side by side: of one dataset, or over years and committees."""
+    require_choice("--by", by, AXES)
+    require_choice("--sort", sort, comparison.SORTS)
+    with asked.collection() as known:
+        chosen = lookup.choose(known.catalogue(), names)
+        asked.say(*chosen.taken)
+        datasets = known.load(chosen.ids)
+        if len(datasets) > 1 or by is not None or steps:
+            from cppcc_cli.output.views.across import across
+            from cppcc_cli.query.across import place
 
-    require_choice("--sort", sort, query.SORTS)
-    dataset = asked.load()
-    chosen = lookup.choose(dataset, names)
-    asked.say(*chosen.taken)
-    compared = query.compare(dataset, chosen.figures)
-    if sort is not None:
-        compared = query.sort(compared, sort, asked.language)
-    ratios = query.declared_ratios(dataset, chosen.figures)
-    asked.emit(comparison(dataset, compared, ratios, asked.language), dataset.path)
+            placed = place(datasets, chosen.ids, steps)
+            table = across(datasets, placed, by, steps, sort, asked.language)
+        else:
+            from cppcc_cli.output.views.comparison import compared
+
+            (dataset,) = datasets
+            rows = comparison.compare(dataset, chosen.figures)
+            if sort is not None:
+                rows = comparison.sort(rows, sort, asked.language)
+            ratios = comparison.declared_ratios(dataset, chosen.figures)
+            table = compared(dataset, rows, ratios, asked.language)
+        asked.emit(table, *known.paths)
 
 
 @shares_options
@@ -97,12 +133,14 @@ def topics(asked: Asked, kind: TopicKind = None) -> None:
     """Show the named work of the year."""
     from cppcc_cli.output.views.topics import topics
 
-    dataset = asked.load()
-    kinds = list(dict.fromkeys(topic.kind for topic in dataset.topics))
-    if kind is not None and kind not in kinds:
-        raise AskedWrongly(messages.UNKNOWN_KIND.about(name=kind, known=kinds))
-    chosen = [topic for topic in dataset.topics if kind in (None, topic.kind)]
-    asked.emit(topics(dataset, chosen), dataset.path)
+    with asked.collection() as known:
+        datasets = known.load(())
+        every = [(dataset, topic) for dataset in datasets for topic in dataset.topics]
+        kinds = list(dict.fromkeys(topic.kind for _, topic in every))
+        if kind is not None and kind not in kinds:
+            raise AskedWrongly(messages.UNKNOWN_KIND.about(name=kind, known=kinds))
+        chosen = [(dataset, topic) for dataset, topic in every if kind in (None, topic.kind)]
+        asked.emit(topics(datasets, chosen), *known.paths)
 
 
 @shares_options
@@ -111,15 +149,16 @@ def search(asked: Asked, words: Words) -> None:
     from cppcc_cli.output.views.search import found
     from cppcc_cli.query import search as query
 
-    dataset = asked.load()
-    rows = query.search(dataset, words)
-    nearest = [] if rows else query.offers(dataset, words)
-    empty = (
-        messages.NOTHING_FOUND_NEAR.about(near=nearest)
-        if nearest
-        else messages.NOTHING_FOUND.about()
-    )
-    asked.emit(found(dataset, rows, empty), dataset.path)
+    with asked.collection() as known:
+        every = known.catalogue()._replace(topics=known.topics())
+        rows = query.search(every, words)
+        nearest = [] if rows else query.offers(every, words)
+        empty = (
+            messages.NOTHING_FOUND_NEAR.about(near=nearest)
+            if nearest
+            else messages.NOTHING_FOUND.about()
+        )
+        asked.emit(found(known.load(()), rows, empty), *known.paths)
 
 
 def cite(
@@ -127,17 +166,26 @@ def cite(
     figure: FigureName,
     style: Style = None,
     data: Data = None,
+    year: Year = None,
+    body: Bodies = None,
+    no_cache: NoCache = False,
     lang: Lang = None,
 ) -> None:
     """Cite one figure, or the document that states it."""
     from cppcc_cli.output.views.wording import quantity_in_words
     from cppcc_cli.query import citation
 
-    asked = Asked(data=data, lang=lang, language=context.obj)
+    asked = Asked(
+        data=data, year=year, body=body, no_cache=no_cache, lang=lang, language=context.obj
+    )
     asked.check()
     require_choice("--style", style, citation.STYLES)
-    dataset = asked.load()
-    chosen = asked.one_figure(dataset, figure)
-    in_english = quantity_in_words(dataset, chosen, "en")
-    cited = citation.cite(dataset, chosen, style or asked.language, in_english)
-    asked.say(*emit_text(f"{cited}\n"))
+    with asked.collection() as known:
+        chosen = asked.one_figure(known.catalogue(), figure)
+        cited = [
+            citation.cite(
+                dataset, one, style or asked.language, quantity_in_words(dataset, one, "en")
+            )
+            for dataset, one in lookup.in_each(known.load([chosen.id]), [chosen.id])
+        ]
+        asked.say(*emit_text("".join(f"{one}\n" for one in cited)))

@@ -26,19 +26,28 @@ standard error.""",
     ),
     "environment": Text(
         """这些环境变量起作用；命令行选项总是优先：
-  CPPCC_DATA  要用的数据文件
+  CPPCC_DATA  要用的数据文件或文件夹，几个之间用冒号（Windows 用分号）隔开
   CPPCC_LANG  zh 或 en；不设则看 LC_ALL、LC_MESSAGES、LANG，再看 Windows 的界面语言
   NO_COLOR  设了就不用颜色
   CLICOLOR_FORCE  设了且不为 0，就总用颜色；FORCE_COLOR 同此
   CLICOLOR  为 0 则不用颜色
-  COLUMNS  屏幕宽度""",
+  COLUMNS  屏幕宽度
+  XDG_DATA_HOME  自己的数据集放在其下的 cppcc 文件夹；不设则为 ~/.local/share
+  XDG_CACHE_HOME  大批数据集的索引放在其下的 cppcc 文件夹，可随时删除；不设则为 ~/.cache
+Windows 上，数据集放在 %APPDATA%\\cppcc，索引在 %LOCALAPPDATA%\\cppcc\\Cache；\
+macOS 上，放在 ~/Library/Application Support/cppcc 和 ~/Library/Caches/cppcc。""",
         """These variables have an effect; an option always goes before them:
-  CPPCC_DATA  the dataset file to answer from
+  CPPCC_DATA  the dataset files and folders to answer from, apart by colons (Windows: semicolons)
   CPPCC_LANG  zh or en; unset, LC_ALL, LC_MESSAGES and LANG decide, then the language of Windows
   NO_COLOR  set, there is no colour
   CLICOLOR_FORCE  set and not 0, there is always colour; so does FORCE_COLOR
   CLICOLOR  0 for no colour
-  COLUMNS  the width of the screen""",
+  COLUMNS  the width of the screen
+  XDG_DATA_HOME  your own datasets lie in its folder cppcc; unset, it is ~/.local/share
+  XDG_CACHE_HOME  the indexes of collections lie in its folder cppcc, and may be deleted at any \
+time; unset, it is ~/.cache
+On Windows the datasets lie in %APPDATA%\\cppcc and the indexes in %LOCALAPPDATA%\\cppcc\\Cache; \
+on macOS in ~/Library/Application Support/cppcc and ~/Library/Caches/cppcc.""",
     ),
     "formats": Text(
         """在终端上答复是一张表，在管道中是制表符分隔的文本。-f 选格式，-o 按后缀写入文件：
@@ -71,7 +80,7 @@ header, title and notes.""",
   2  看注释里说的疑点，改名称和来源
   3  逐项核对或填写 value（只写数）、printed（照原文写）、qualifier（限定语）和 paragraph（第几段）
   4  cppcc check 文件.toml 检查，按所说的行改
-  5  命令后加 --data 文件.toml，或设 CPPCC_DATA
+  5  命令后加 --data 文件.toml，或设 CPPCC_DATA，或把文件放进自己的文件夹（cppcc help environment）
 每个键的意思写在自带文件里。cppcc schema 输出 JSON Schema，供编辑器提示。""",
         """A dataset is a TOML file of one committee and year. The least work is this:
   1  out of a report: cppcc draft REPORT --like lishui-2023 -o FILE.toml; without: cppcc init 2024 \
@@ -80,7 +89,8 @@ header, title and notes.""",
   3  of each figure look at value (the number alone), printed (as the source has it), qualifier \
 and paragraph
   4  cppcc check FILE.toml tells what is wrong, by line
-  5  add --data FILE.toml to a command, or set CPPCC_DATA
+  5  add --data FILE.toml to a command, or set CPPCC_DATA, or put the file into your own folder \
+(cppcc help environment)
 What each key means stands in the bundled file. cppcc schema prints a JSON Schema for editors.""",
     ),
 }

@@ -10,7 +10,8 @@ from typing import Any
 from cppcc_cli import messages
 from cppcc_cli.characters import width, wrap
 from cppcc_cli.cli.guide import TOPICS
-from cppcc_cli.cli.pages import PAGES, PARAMETERS
+from cppcc_cli.cli.pages import PAGES
+from cppcc_cli.cli.parameters import PARAMETERS
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Language, Text
 from cppcc_cli.output.emit import terminal_width

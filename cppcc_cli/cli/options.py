@@ -6,7 +6,9 @@ options on it beside its own parameters.
 
 import inspect
 import os
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from typing import Annotated, Any, Concatenate, NamedTuple, ParamSpec, get_type_hints
 
@@ -14,19 +16,26 @@ import typer
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import library
+from cppcc_cli.dataset.collection import MOST_LISTED, Collection, Wanted
+from cppcc_cli.dataset.gathering import gather
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import AskedWrongly, CppccError, all_of
 from cppcc_cli.language import Language, Message
+from cppcc_cli.messages import collections
 from cppcc_cli.output.emit import COLOURS, FORMATS, Manner, emit
 from cppcc_cli.output.table import Table
-from cppcc_cli.output.writing import write_notes
+from cppcc_cli.output.writing import is_watched, write_notes
 
 Arguments = ParamSpec("Arguments")
 
 LANGUAGES = ("zh", "en")
+AXES = ("year", "body")
 DocumentPath = Annotated[str, typer.Argument(metavar="DOCUMENT")]
 NumberKind = Annotated[str | None, typer.Option("--kind", metavar="KIND")]
-Data = Annotated[str | None, typer.Option("--data", metavar="FILE")]
+Data = Annotated[list[str] | None, typer.Option("--data", metavar="PATH")]
+Year = Annotated[str | None, typer.Option("--year", metavar="YEARS")]
+Bodies = Annotated[list[str] | None, typer.Option("--body", metavar="BODY")]
+NoCache = Annotated[bool, typer.Option("--no-cache")]
 Style = Annotated[str | None, typer.Option("--style", metavar="STYLE")]
 Words = Annotated[list[str], typer.Argument(metavar="WORDS")]
 ShellName = Annotated[str, typer.Argument(metavar="SHELL")]
@@ -37,6 +46,8 @@ TopicKind = Annotated[str | None, typer.Argument(metavar="KIND")]
 Scope = Annotated[str | None, typer.Option("--scope", metavar="SCOPE")]
 SourceText = Annotated[str | None, typer.Option("--source", metavar="TEXT")]
 Sort = Annotated[str | None, typer.Option("--sort", metavar="KEY")]
+By = Annotated[str | None, typer.Option("--by", metavar="AXIS")]
+Steps = Annotated[bool, typer.Option("--steps")]
 Names = Annotated[list[str] | None, typer.Argument(metavar="NAMES")]
 FigureName = Annotated[str, typer.Argument(metavar="FIGURE")]
 GivenValue = Annotated[str, typer.Argument(metavar="VALUE")]
@@ -61,6 +72,9 @@ class Asked(NamedTuple):
     columns: Annotated[str | None, typer.Option("--columns", metavar="KEY,KEY")] = None
     no_header: Annotated[bool, typer.Option("--no-header")] = False
     data: Data = None
+    year: Year = None
+    body: Bodies = None
+    no_cache: NoCache = False
     lang: Lang = None
     color: Annotated[str, typer.Option("--color", metavar="WHEN")] = "auto"
     # Not an option: the language in force, whatever decided it.
@@ -72,37 +86,76 @@ class Asked(NamedTuple):
         require_choice("--lang", self.lang, LANGUAGES)
         require_choice("--color", self.color, COLOURS)
 
-    def locate(self) -> str:
-        """Return the path of the dataset to answer from."""
-        return library.locate(self.data, os.environ)
+    @contextmanager
+    def collection(self) -> Iterator[Collection]:
+        """Open the datasets to answer from; after the answer, say which files could not be read."""
+        known = self.gather()
+        try:
+            yield known
+        except typer.Exit:
+            if not known.unreadable:
+                raise
+        if known.unreadable:
+            raise all_of(known.unreadable)
 
-    def load(self) -> Dataset:
-        """Return the dataset to answer from."""
-        return library.load(self.locate())
+    def gather(self) -> Collection:
+        """Return the datasets to answer from."""
+        wanted = Wanted(None if self.year is None else years_of(self.year), tuple(self.body or ()))
+        watch = None if not is_watched() else self._watch
+        return gather(self.data or (), os.environ, wanted, watch, not self.no_cache)
 
-    def path_of(self, name: str | None) -> str:
-        """Return the path of a dataset named by its path, by the id of a known one, or not at all.
+    def _watch(self, files: int) -> AbstractContextManager[Callable[[int], None]]:
+        from cppcc_cli.output.terminal import progress
 
-        Raises AskedWrongly for an id that is not known.
+        return progress(collections.READING.say(self.language), files)
+
+    def dataset(self, name: str | None = None) -> Dataset:
+        """Return one dataset: named by path, or by the id of a known one, or the newest known.
+
+        Raises AskedWrongly for an id that is not known, and as `one_of` does.
         """
         if name is not None and library.is_path(name):
-            return name
-        path = self.locate()
+            return library.load(name)
+        known = self.gather()
         if name is None:
-            return path
-        dataset = library.load(path)
-        if dataset.id != name:
-            near = messages.UNKNOWN_NAME_NEAR.about(
-                name=name, what=messages.DATASET, near=dataset.id, list="cppcc datasets"
+            return self.one_of(known)
+        found = [one for one in known.known if one.id == name]
+        if len(found) != 1:
+            raise AskedWrongly(_no_such_dataset(name, known))
+        return Collection(found).load()[0]
+
+    def one_of(self, known: Collection) -> Dataset:
+        """Return the newest of several datasets of one committee, and say which that is.
+
+        Raises AskedWrongly for those of several committees, and CannotRead where one of the files
+        cannot be read.
+        """
+        if known.unreadable:
+            raise all_of(known.unreadable)
+        if len(known.bodies) > 1:
+            raise AskedWrongly(
+                collections.SEVERAL_BODIES.about(
+                    count=len(known.bodies), known=known.bodies[:MOST_LISTED]
+                )
             )
-            raise AskedWrongly(near)
-        return path
+        newest = known.known[-1]
+        if len(known.known) > 1:
+            self.say(collections.NEWEST_TAKEN.about(id=newest.id, year=newest.year))
+        return Collection([newest]).load()[0]
 
     def other_years(self, dataset: Dataset) -> list[Dataset]:
         """Return the other datasets known of the same body."""
-        bundled = library.load(library.bundled())
-        same = bundled.id == dataset.id or bundled.body.zh != dataset.body.zh
-        return [] if same else [bundled]
+        wanted = Wanted(bodies=(dataset.body.zh,))
+        try:
+            found = gather(self.data or (), os.environ, wanted, cached=not self.no_cache).load()
+        except CppccError:
+            found = []
+        by_year = {one.year: one for one in (library.load(library.bundled()), *found)}
+        return [
+            one
+            for one in by_year.values()
+            if one.body.zh == dataset.body.zh and one.year != dataset.year
+        ]
 
     def one_figure(self, dataset: Dataset, name: str) -> Figure:
         """Return the figure that `name` stands for, and say what it was taken for."""
@@ -128,6 +181,28 @@ class Asked(NamedTuple):
     def say(self, *notes: Message) -> None:
         """Write what must be said beside the answer."""
         write_notes([f"cppcc: {note.say(self.language)}" for note in notes])
+
+
+def years_of(asked: str) -> tuple[int, ...]:
+    """Return the years of 2023, 2021,2023 or 2019-2023; raise AskedWrongly for anything else."""
+    years: list[int] = []
+    for part in asked.split(","):
+        given = re.fullmatch(r"\s*([12][0-9]{3})\s*(?:-\s*([12][0-9]{3})\s*)?", part, re.ASCII)
+        first, last = given.groups() if given else ("1", "0")
+        if given is None or int(last or first) < int(first):
+            raise AskedWrongly(collections.WRONG_YEARS.about(years=asked))
+        years += range(int(first), int(last or first) + 1)
+    return tuple(dict.fromkeys(years))
+
+
+def _no_such_dataset(name: str, known: Collection) -> Message:
+    ids = [one.id for one in known.known]
+    if ids.count(name) > 1:
+        paths = [one.path for one in known.known if one.id == name]
+        return collections.SAME_ID.about(name=name, paths=paths)
+    return messages.UNKNOWN_NAME_NEAR.about(
+        name=name, what=messages.DATASET, near=ids[:MOST_LISTED], list="cppcc datasets"
+    )
 
 
 def require_choice(option: str, word: str | None, choices: Sequence[str]) -> None:

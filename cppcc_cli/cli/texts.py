@@ -60,7 +60,7 @@ def proofread(asked: Asked, manuscripts: Manuscripts) -> None:
     from cppcc_cli.output.views import findings
     from cppcc_cli.text import proofreading
 
-    dataset = asked.load()
+    dataset = asked.dataset()
     others = asked.other_years(dataset)
     found, unreadable = [], []
     for path in manuscripts:
@@ -86,7 +86,7 @@ def verify(asked: Asked, figure: FigureName, value: GivenValue) -> None:
     from cppcc_cli.output.views.verdict import verdict
     from cppcc_cli.query import verification
 
-    dataset = asked.load()
+    dataset = asked.dataset()
     chosen = asked.one_figure(dataset, figure)
     verified = verification.verify(dataset, chosen, value, asked.other_years(dataset))
     asked.emit(verdict(dataset, verified, asked.language), dataset.path)

@@ -1,8 +1,8 @@
-"""Where datasets lie, and their bytes: the one that is asked for, else the bundled one."""
+"""Where datasets lie, and their bytes."""
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cppcc_cli import messages
@@ -16,19 +16,19 @@ _MEBIBYTE = 1024 * 1024
 BUNDLED = "lishui-2023.toml"
 
 
-def locate(asked: str | None, environment: Mapping[str, str]) -> str:
-    """Return the path of the dataset to answer from: `--data`, CPPCC_DATA, or the bundled one.
+def places(asked: Sequence[str], environment: Mapping[str, str]) -> list[str]:
+    """Return the files and folders to answer from: those of `--data`, or else of CPPCC_DATA.
 
-    Raises AskedWrongly where the path given is empty or holds control characters.
+    Nothing where neither names any. Raises AskedWrongly for a path that is empty or holds control
+    characters.
     """
-    if asked is not None and not asked.strip():
-        raise AskedWrongly(messages.EMPTY_PATH.about(option="--data"))
-    path = asked or environment.get("CPPCC_DATA")
-    if not path:
-        return bundled()
-    if unfit(path):
-        raise AskedWrongly(messages.UNFIT_ARGUMENT.about(value=path))
-    return path
+    named = list(asked) or environment.get("CPPCC_DATA", "").split(os.pathsep)
+    for path in named:
+        if asked and not path.strip():
+            raise AskedWrongly(messages.EMPTY_PATH.about(option="--data"))
+        if unfit(path):
+            raise AskedWrongly(messages.UNFIT_ARGUMENT.about(value=path))
+    return [path for path in named if path]
 
 
 def bundled() -> str:

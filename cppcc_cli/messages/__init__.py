@@ -49,7 +49,7 @@ NO_BUNDLED_DATASET = Text(
     "the bundled dataset is not installed: install cppcc-cli again, or name a file with --data",
 )
 EMPTY_DOCUMENT = Text("没有写文本文件的名字", "the name of the text file is empty")
-EMPTY_PATH = Text("{option} 后面要写文件名", "{option} needs the name of a file")
+EMPTY_PATH = Text("{option} 后面要写路径", "{option} needs a path")
 CANNOT_WRITE = Text("无法写入 {path}：{reason}", "cannot write {path}: {reason}")
 STANDARD_OUTPUT = Text("标准输出", "standard output")
 OUTPUT_CLOSED = Text("它已关闭", "it is closed")
@@ -220,6 +220,7 @@ CLEAN = Text(
     "{dataset}：没有问题（{figures} 项指标，{categories} 个类别，{topics} 项工作）",
     "{dataset}: no faults ({figures} figures, {categories} categories, {topics} topics)",
 )
+ALL_CLEAN = Text("{count} 个数据集没有错误。", "{count} datasets are without fault.")
 FAULT_COUNT = Text("{path}：共 {count} 处问题", "{path}: faults: {count}")
 CONFIRMED = Text(
     "{figures} 项指标中 {confirmed} 项与原文一致；没有指标收录的数：{uncovered}",
@@ -235,6 +236,9 @@ REASONS = {
     "zero": Text("除数为零", "the divisor is zero"),
     "units": Text("单位不同", "the units differ"),
     "part": Text("一项是另一项的一部分，不能相加", "one figure is part of another"),
+    "scope": Text("统计范围不同", "the scopes differ"),
+    "missing": Text("没有可比的数", "there is no figure to hold it against"),
+    "rank": Text("含约数或界限，名次不定", "bounds and approximate numbers leave the rank open"),
 }
 
 # Drafts of datasets.

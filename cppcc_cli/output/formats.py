@@ -97,8 +97,9 @@ def markdown(table: Table, language: Language, header: bool) -> str:
     Without header only the rows remain, to be added to a table that is there.
     """
     blocks: list[str] = []
-    if table.card is not None:
-        blocks.append(_markdown_rows(["", ""], ["---", "---"], table.card(language), header))
+    if table.cards is not None:
+        for pairs in table.cards(language):
+            blocks.append(_markdown_rows(["", ""], ["---", "---"], pairs, header))
     elif table.seen:
         heads = [column.label.say(language) for column in table.cells_layout]
         rules = ["---:" if column.align == "right" else "---" for column in table.cells_layout]

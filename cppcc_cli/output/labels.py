@@ -34,6 +34,7 @@ SHARE_QUALIFIER = Text("占比限定", "Share qualifier")
 CHANGE = Text("增减", "Change")
 CHANGE_PERCENT = Text("增减百分比", "Change in %")
 CHANGE_QUALIFIER = Text("增减限定", "Change qualifier")
+RANK = Text("名次", "Rank")
 KIND = Text("类型", "Kind")
 TOPIC = Text("工作", "Work")
 FOUND_NAME = Text("名称", "Name")
@@ -144,5 +145,12 @@ MISSING = Text("{what}：{why}", "{what}: {why}")
 TIMES = Text("{}倍", "{}×")
 LABELLED = Text("{}：{}", "{}: {}")
 COUNTED = Text("{what} {count}", "{what} {count}")
+POINTS = Text("{}个百分点", "{} pp")
+AGAINST = Text("较{}年", "vs {}")
 SEMICOLON = Text("；", "; ")
 COMMA = Text("、", ", ")
+
+
+def against(year: object) -> Text:
+    """Return the head of a column of changes since a year."""
+    return Text(*(words.format(year) for words in AGAINST))

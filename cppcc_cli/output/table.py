@@ -14,6 +14,7 @@ from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.quantities import grouped, plain
 
+Pairs = list[tuple[str, str]]
 Raw = str | int | Decimal | None
 
 
@@ -48,17 +49,20 @@ class Table(NamedTuple):
     notes: Sequence[Message] = ()
     # The heading of the group a row belongs to.
     heading: Callable[[Any, Language], str] | None = None
-    # One record told whole, as pairs of label and text, in place of a table.
-    card: Callable[[Language], list[tuple[str, str]]] | None = None
+    # In place of a table: each record told whole, as pairs of label and text.
+    cards: Callable[[Language], list[Pairs]] | None = None
     # Said to people where there are no rows.
     empty: Message | None = None
     # Which rows people see; the others are counted in the notes. Machines get all.
     told: Callable[[Any], bool] | None = None
+    # What people see in place of the rows: the same records, several beside one another.
+    beside: Sequence[Any] | None = None
 
     @property
     def seen(self) -> list[Any]:
         """The rows that people see."""
-        return [row for row in self.rows if self.told is None or self.told(row)]
+        rows = self.rows if self.beside is None else self.beside
+        return [row for row in rows if self.told is None or self.told(row)]
 
     @property
     def cells_layout(self) -> list[Column]:
@@ -68,7 +72,7 @@ class Table(NamedTuple):
     def bars(self) -> list[Decimal]:
         """Return how high the bar of each row stands, 0 to 1; nothing for a table without bars."""
         columns = [column.height for column in self.layout if column.height is not None]
-        heights = [height(row) for height in columns for row in self.rows]
+        heights = [height(row) for height in columns for row in self.seen]
         return [height or Decimal(0) for height in heights] if any(heights) else []
 
     def groups(self, language: Language) -> list[tuple[str, list[Any]]]:
@@ -92,7 +96,7 @@ class Table(NamedTuple):
             if key in keys[:index]:
                 raise AskedWrongly(messages.COLUMN_TWICE.about(name=key))
         chosen = [by_key[key] for key in keys]
-        return self._replace(columns=chosen, layout=chosen, heading=None, card=None)
+        return self._replace(columns=chosen, layout=chosen, heading=None, cards=None, beside=None)
 
 
 def as_text(raw: Raw) -> str:

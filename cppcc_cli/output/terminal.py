@@ -70,8 +70,9 @@ def _parts(table: Table, language: Language, header: bool, columns: int) -> Iter
     """Yield what stands below one another, a blank line apart."""
     if header and table.title is not None:
         yield _folded(table.title.say(language), columns, "bold")
-    if table.card is not None:
-        yield from _card(table.card(language), columns)
+    if table.cards is not None:
+        for pairs in table.cards(language):
+            yield _card(pairs, columns)
     elif table.seen:
         yield from _rows(table, language, header, columns)
     notes = [note.say(language) for note in table.notes]
@@ -177,7 +178,7 @@ def _blocks(
             yield Text("\n").join(lines)
 
 
-def _card(pairs: Sequence[tuple[str, str]], columns: int) -> Iterator[Any]:
+def _card(pairs: Sequence[tuple[str, str]], columns: int) -> Text:
     """Draw labels and texts side by side; on a narrow screen the texts below their labels."""
     first = max(width(label) for label, _ in pairs) + _GAP
     lines = []
@@ -189,4 +190,4 @@ def _card(pairs: Sequence[tuple[str, str]], columns: int) -> Iterator[Any]:
         for number, line in enumerate(wrap(text, columns - first)):
             head = label if not number else ""
             lines.append(Text.assemble((head, "dim"), " " * (first - width(head)), line))
-    yield Text("\n").join(lines)
+    return Text("\n").join(lines)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Figure, Ratio
-from cppcc_cli.derived import Derived, Reason, divide, share
+from cppcc_cli.derived import Derived, Reason, divide, shares
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Language
 
@@ -40,24 +40,35 @@ def compare(dataset: Dataset, figures: Sequence[Figure]) -> list[Compared]:
     alike = [figure for figure in figures if figure.quantity.unit == first.quantity.unit]
     largest = max(figure.quantity.value for figure in alike)
     drawable = len(alike) > 1 and largest > 0
-    refusal = _no_shares(dataset, figures)
+    parts = shares_of(dataset, figures)
     return [
         Compared(
             figure,
-            _ratio(figure, first),
-            refusal or _share(figure, figures),
+            ratio_to(figure, first),
+            parts[figure.id],
             figure.quantity.value / largest if figure in alike and drawable else None,
         )
         for figure in figures
     ]
 
 
-def _ratio(figure: Figure, first: Figure) -> Derived | Reason:
+def ratio_to(figure: Figure, first: Figure) -> Derived | Reason:
+    """Return what `figure` is of the first, or why that is not computed."""
     if figure.id == first.id:
         return Derived(Decimal(1), "exact")
     if figure.quantity.unit != first.quantity.unit:
         return "units"
     return divide(figure.quantity, first.quantity)
+
+
+def shares_of(dataset: Dataset, figures: Sequence[Figure]) -> dict[str, Derived | Reason]:
+    """Return the share of each of some figures of a dataset in their sum, by id."""
+    refusal = _no_shares(dataset, figures)
+    found = shares([figure.quantity for figure in figures]) if refusal is None else None
+    return {
+        figure.id: refusal or "units" if found is None else found[at]
+        for at, figure in enumerate(figures)
+    }
 
 
 def _no_shares(dataset: Dataset, figures: Sequence[Figure]) -> Reason | None:
@@ -69,13 +80,9 @@ def _no_shares(dataset: Dataset, figures: Sequence[Figure]) -> Reason | None:
         while above is not None:
             if above in named:
                 return "part"
-            above = dataset.figures[above].part_of
+            whole = dataset.figures.get(above)
+            above = whole.part_of if whole else None
     return None
-
-
-def _share(figure: Figure, figures: Sequence[Figure]) -> Derived | Reason:
-    others = [other.quantity for other in figures if other.id != figure.id]
-    return share(figure.quantity, others)
 
 
 def sort(compared: Sequence[Compared], by: str, language: Language) -> list[Compared]:

@@ -42,6 +42,11 @@ class Choice(NamedTuple):
     figures: list[Figure]
     taken: list[Message]
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the figures."""
+        return [figure.id for figure in self.figures]
+
 
 def keys_of(
     id: str | None, name: Text, terms: Sequence[str] = (), pinyin: Sequence[str] = ()
@@ -111,6 +116,16 @@ def choose(dataset: Dataset, names: Sequence[str]) -> Choice:
         else:
             chosen[found.id] = found
     return Choice(list(chosen.values()), taken)
+
+
+def in_each(datasets: Sequence[Dataset], ids: Sequence[str]) -> list[tuple[Dataset, Figure]]:
+    """Return the figures of these ids, figure after figure, of each dataset that has it."""
+    return [
+        (dataset, dataset.figures[id])
+        for id in ids
+        for dataset in datasets
+        if id in dataset.figures
+    ]
 
 
 def choose_one(dataset: Dataset, name: str) -> Choice:

@@ -1,11 +1,13 @@
 """One figure told whole: a card of labels and texts for people, its record for machines."""
 
+from collections.abc import Sequence
+
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.derived import divide
 from cppcc_cli.language import Language, Text
 from cppcc_cli.output import labels
-from cppcc_cli.output.table import Column, Table
+from cppcc_cli.output.table import Column, Pairs, Table
 from cppcc_cli.output.views.figures import FIGURE_COLUMNS, FigureRow
 from cppcc_cli.output.views.wording import (
     both_names,
@@ -13,29 +15,39 @@ from cppcc_cli.output.views.wording import (
     on_one_line,
     quantity_in_words,
     ratio_in_words,
-    source_note,
+    source_notes,
     word,
 )
 
 
-def card(dataset: Dataset, figure: Figure, sentence: str | None = None) -> Table:
-    """Return everything known of `figure`: its parts, its whole and its ratios with it.
+def card(several: Sequence[tuple[Dataset, Figure]], sentence: str | None = None) -> Table:
+    """Return everything known of a figure, in each of the datasets that hold it.
 
     The sentence that states it, where one was looked for, is one more key for machines.
     """
 
-    def pairs(language: Language) -> list[tuple[str, str]]:
-        lines = [*_lines(dataset, figure, language), (labels.SENTENCE, sentence)]
-        return [(label.say(language), text) for label, text in lines if text]
+    def cards(language: Language) -> list[Pairs]:
+        return [
+            [
+                (label.say(language), text)
+                for label, text in (
+                    *_lines(dataset, figure, language),
+                    (labels.SENTENCE, sentence),
+                )
+                if text
+            ]
+            for dataset, figure in several
+        ]
 
     stated = Column("sentence", labels.SENTENCE, lambda row: sentence)
+    named = several[-1][1].name
     return Table(
         FIGURE_COLUMNS if sentence is None else (*FIGURE_COLUMNS, stated),
-        [FigureRow(dataset, figure, dataset.unit(figure))],
+        [FigureRow(dataset, figure, dataset.unit(figure)) for dataset, figure in several],
         FIGURE_COLUMNS,
-        Text(figure.name.zh, both_names(figure.name, "en")),
-        [source_note(dataset)],
-        card=pairs,
+        Text(named.zh, both_names(named, "en")),
+        source_notes([dataset for dataset, _ in several]),
+        cards=cards,
     )
 
 

@@ -38,43 +38,48 @@ class ComparedRow(NamedTuple):
     compared: Compared
 
 
-def _number(derived: Derived | Reason) -> Raw:
-    return None if isinstance(derived, str) else significant(derived, _DIGITS)
+def number(derived: Derived | Reason | None) -> Raw:
+    """Return a derived number as machines get it."""
+    return significant(derived, _DIGITS) if isinstance(derived, Derived) else None
 
 
-def _qualifier(derived: Derived | Reason) -> Raw:
-    return None if isinstance(derived, str) else derived.qualifier
+def qualifier(derived: Derived | Reason | None) -> Raw:
+    """Return the qualifier of a derived number as machines get it."""
+    return derived.qualifier if isinstance(derived, Derived) else None
 
 
-def _in_words(derived: Derived | Reason, language: Language, form: Form) -> str:
-    return EN_DASH if isinstance(derived, str) else derived_in_words(derived, language, form)
+def in_words(derived: Derived | Reason | None, language: Language, form: Form) -> str:
+    """Return a derived number as people read it, an en dash where it could not be computed."""
+    if isinstance(derived, Derived):
+        return derived_in_words(derived, language, form)
+    return EN_DASH if derived else ""
 
 
 def _nothing(row: object) -> Raw:
     return None
 
 
-def comparison(
-    dataset: Dataset, compared: Sequence[Compared], ratios: Sequence[Ratio], language: Language
+def compared(
+    dataset: Dataset, figures: Sequence[Compared], ratios: Sequence[Ratio], language: Language
 ) -> Table:
     """Return the figures compared; below them why something is missing, and declared ratios."""
     ratio = Column(
         "ratio",
         labels.TIMES_FIRST,
-        lambda row: _number(row.compared.ratio),
+        lambda row: number(row.compared.ratio),
         "right",
-        lambda row, language: _in_words(row.compared.ratio, language, "times"),
+        lambda row, language: in_words(row.compared.ratio, language, "times"),
     )
     share = Column(
         "share",
         labels.SHARE,
-        lambda row: _number(row.compared.share),
+        lambda row: number(row.compared.share),
         "right",
-        lambda row, language: _in_words(row.compared.share, language, "percent"),
+        lambda row, language: in_words(row.compared.share, language, "percent"),
     )
     bar = Column("bar", labels.BAR, _nothing, height=lambda row: row.compared.height)
-    rows = [ComparedRow(dataset, one.figure, dataset.unit(one.figure), one) for one in compared]
-    reasons = list(dict.fromkeys(reason for one in compared for reason in one.reasons))
+    rows = [ComparedRow(dataset, one.figure, dataset.unit(one.figure), one) for one in figures]
+    reasons = list(dict.fromkeys(reason for one in figures for reason in one.reasons))
     return Table(
         (
             *FIGURE_COLUMNS,
@@ -82,13 +87,13 @@ def comparison(
             Column(
                 "ratio_qualifier",
                 labels.RATIO_QUALIFIER,
-                lambda row: _qualifier(row.compared.ratio),
+                lambda row: qualifier(row.compared.ratio),
             ),
             share,
             Column(
                 "share_qualifier",
                 labels.SHARE_QUALIFIER,
-                lambda row: _qualifier(row.compared.share),
+                lambda row: qualifier(row.compared.share),
             ),
             Column("change", labels.CHANGE, _nothing, "right"),
             Column("change_percent", labels.CHANGE_PERCENT, _nothing, "right"),
@@ -108,7 +113,7 @@ def comparison(
                 )
                 for ratio in ratios
             ),
-            *figure_notes([one.figure for one in compared]),
+            *figure_notes([one.figure for one in figures]),
             source_note(dataset),
         ],
     )

@@ -8,7 +8,14 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Table
-from cppcc_cli.output.views.wording import both_names, source_note, value_in_words, word
+from cppcc_cli.output.views.wording import (
+    both_names,
+    placing_columns,
+    source_notes,
+    title_of,
+    value_in_words,
+    word,
+)
 
 
 class FigureRow(NamedTuple):
@@ -68,16 +75,18 @@ _CITY = _SCOPE._replace(
 _SHORT_ID = Column("id", labels.ID, lambda row: row.figure.short_id)
 
 
-def figures(dataset: Dataset, chosen: Sequence[Figure]) -> Table:
-    """Return the figures chosen, by category, with the source and what the qualifiers mean."""
-    rows = [FigureRow(dataset, figure, dataset.unit(figure)) for figure in chosen]
-    scope = (_CITY,) if _has_city(chosen) else ()
+def figures(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Figure]]) -> Table:
+    """Return figures of datasets, by category, with the sources and what the qualifiers mean."""
+    rows = [FigureRow(dataset, figure, dataset.unit(figure)) for dataset, figure in chosen]
+    several = [figure for _, figure in chosen]
+    scope = (_CITY,) if _has_city(several) else ()
+    placing = placing_columns(datasets)
     return Table(
         FIGURE_COLUMNS,
         rows,
-        (name_column, value_column, unit_column, *scope, _SHORT_ID),
-        dataset.title,
-        [*figure_notes(chosen), source_note(dataset)],
+        (name_column, *placing, value_column, unit_column, *scope, _SHORT_ID),
+        title_of(datasets),
+        [*figure_notes(several), *source_notes(datasets)],
         heading=_category_heading,
         empty=messages.NO_FIGURES.about(),
     )

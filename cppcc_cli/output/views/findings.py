@@ -39,21 +39,30 @@ class Row(NamedTuple):
     message: Message
 
 
-def faults(checked: Dataset | FaultyDataset, language: Language) -> Table:
-    """Return the faults of a dataset file, in the order of its lines; for a clean file nothing."""
+def faults(checked: Sequence[Dataset | FaultyDataset], language: Language) -> Table:
+    """Return the faults of dataset files, in the order of their lines; for clean files nothing."""
     columns = _columns(language)
-    layout = [columns[key] for key in ("line", "key", "message")]
-    if isinstance(checked, FaultyDataset):
-        rows = [_of_fault(checked.path, fault) for fault in checked.faults]
-        count = messages.FAULT_COUNT.about(count=len(rows), path=checked.path)
-        return Table(list(columns.values()), rows, layout, notes=[count])
-    clean = messages.CLEAN.about(
-        dataset=checked.id,
-        figures=len(checked.figures),
-        categories=len(checked.categories),
-        topics=len(checked.topics),
-    )
-    return Table(list(columns.values()), [], layout, empty=clean)
+    rows, notes, clean = [], [], []
+    for one in checked:
+        if isinstance(one, FaultyDataset):
+            rows += [_of_fault(one.path, fault) for fault in one.faults]
+            notes.append(messages.FAULT_COUNT.about(count=len(one.faults), path=one.path))
+        else:
+            clean.append(one)
+    place = ("file", "line") if len(checked) > 1 else ("line",)
+    layout = [columns[key] for key in (*place, "key", "message")]
+    if len(clean) == 1:
+        said = messages.CLEAN.about(
+            dataset=clean[0].id,
+            figures=len(clean[0].figures),
+            categories=len(clean[0].categories),
+            topics=len(clean[0].topics),
+        )
+    else:
+        said = messages.ALL_CLEAN.about(count=len(clean))
+    if clean and rows:
+        notes.append(said)
+    return Table(list(columns.values()), rows, layout, notes=notes, empty=said)
 
 
 def audited(dataset: Dataset, findings: Sequence[Finding], language: Language) -> Table:

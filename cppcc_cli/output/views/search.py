@@ -6,7 +6,7 @@ from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.language import Language, Message
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Table
-from cppcc_cli.output.views.wording import both_names, source_note, word
+from cppcc_cli.output.views.wording import both_names, source_notes, word
 from cppcc_cli.query.search import Found
 
 
@@ -14,7 +14,7 @@ def _kind(row: Found, language: Language) -> str:
     return word(labels.FOUND_KINDS, row.kind, language)
 
 
-def found(dataset: Dataset, rows: Sequence[Found], empty: Message) -> Table:
+def found(datasets: Sequence[Dataset], rows: Sequence[Found], empty: Message) -> Table:
     """Return what was found, the best match first; `empty` is said where nothing was."""
     kind = Column("kind", labels.KIND, lambda row: row.kind, shown=_kind)
     id_column = Column("id", labels.ID, lambda row: row.id)
@@ -45,6 +45,6 @@ def found(dataset: Dataset, rows: Sequence[Found], empty: Message) -> Table:
             matched,
             id_column,
         ),
-        notes=[source_note(dataset)] if rows else [],
+        notes=source_notes(datasets) if rows else [],
         empty=empty,
     )

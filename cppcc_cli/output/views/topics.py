@@ -8,7 +8,7 @@ from cppcc_cli.dataset.model import Dataset, Topic
 from cppcc_cli.language import Language
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Table
-from cppcc_cli.output.views.wording import both_names, source_note, word
+from cppcc_cli.output.views.wording import both_names, placing_columns, source_notes, title_of, word
 
 
 class TopicRow(NamedTuple):
@@ -21,8 +21,8 @@ class TopicRow(NamedTuple):
 _PARAGRAPH = Column("paragraph", labels.PARAGRAPH, lambda row: row.topic.paragraph, "right")
 
 
-def topics(dataset: Dataset, chosen: Sequence[Topic]) -> Table:
-    """Return the topics chosen."""
+def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]]) -> Table:
+    """Return topics of datasets, by kind."""
     return Table(
         (
             Column("kind", labels.KIND, lambda row: row.topic.kind),
@@ -33,7 +33,7 @@ def topics(dataset: Dataset, chosen: Sequence[Topic]) -> Table:
             Column("dataset", labels.DATASET, lambda row: row.dataset.id),
             Column("source", labels.SOURCE, lambda row: row.dataset.source.reference),
         ),
-        [TopicRow(dataset, topic) for topic in chosen],
+        [TopicRow(dataset, topic) for dataset, topic in chosen],
         (
             Column(
                 "name",
@@ -41,10 +41,11 @@ def topics(dataset: Dataset, chosen: Sequence[Topic]) -> Table:
                 lambda row: row.topic.name.zh,
                 shown=lambda row, language: both_names(row.topic.name, language),
             ),
+            *placing_columns(datasets),
             _PARAGRAPH,
         ),
-        dataset.title,
-        [source_note(dataset)],
+        title_of(datasets),
+        source_notes(datasets),
         heading=_kind_heading,
         empty=messages.NO_TOPICS.about(),
     )

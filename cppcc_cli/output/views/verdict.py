@@ -36,4 +36,10 @@ def verdict(dataset: Dataset, verified: Verified, language: Language) -> Table:
         return [(label.say(language), text) for label, text in lines if text]
 
     fields = columns(language)
-    return Table(fields, [verified], fields, notes=[source_note(dataset)], card=pairs)
+    return Table(
+        fields,
+        [verified],
+        fields,
+        notes=[source_note(dataset)],
+        cards=lambda language: [pairs(language)],
+    )

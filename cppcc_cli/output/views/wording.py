@@ -1,15 +1,22 @@
 """How names, values and sources are worded for people, in every view alike."""
 
+import re
+from collections.abc import Sequence
 from typing import Literal
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Figure, Ratio
 from cppcc_cli.derived import Derived, Reason, divide, rounded, significant
 from cppcc_cli.language import Language, Message, Text
+from cppcc_cli.messages import collections
 from cppcc_cli.output import labels
+from cppcc_cli.output.table import Column
 from cppcc_cli.quantities import grouped
 
 EN_DASH = "–"
+_FULL_NAME = re.compile("中国人民政治协商会议(?P<place>.+)委员会")
+# The sources of more datasets are counted, not named.
+_MOST_SOURCES = 6
 Form = Literal["number", "percent", "times"]
 _FORMS: dict[Form, Text] = {
     "number": Text("{}", "{}"),
@@ -84,7 +91,63 @@ def word(words: dict[str, Text], name: str | None, language: Language) -> str:
 
 def source_note(dataset: Dataset) -> Message:
     """Return the line that names the source of a dataset."""
+    return messages.SOURCE_NOTE.about(source=_source(dataset))
+
+
+def _source(dataset: Dataset) -> Text:
     source = dataset.source
     known = [f"《{source.title}》", source.publisher, source.published]
     parts = [str(part) for part in known if part]
-    return messages.SOURCE_NOTE.about(source=Text("，".join(parts), ", ".join(parts)))
+    return Text("，".join(parts), ", ".join(parts))
+
+
+def source_notes(datasets: Sequence[Dataset]) -> list[Message]:
+    """Return a line for the source of each dataset; of many, only how many they are."""
+    if len(datasets) == 1:
+        return [source_note(datasets[0])]
+    if len(datasets) > _MOST_SOURCES:
+        return [collections.SOURCES_COUNTED.about(count=len(datasets))]
+    return [
+        collections.SOURCE_OF.about(year=one.year, body=short_body(one), source=_source(one))
+        for one in datasets
+    ]
+
+
+def short_body(dataset: Dataset) -> Text:
+    """Return the name of a committee as it is commonly called: 丽水市政协."""
+    full = _FULL_NAME.fullmatch(dataset.body.zh)
+    return Text(f"{full['place']}政协", dataset.body.en) if full else dataset.body
+
+
+def title_of(datasets: Sequence[Dataset]) -> Text | None:
+    """Return what a table is of: the title of a dataset, or the committee and years of several."""
+    if len(datasets) < 2:
+        return datasets[0].title if datasets else None
+    years = sorted({dataset.year for dataset in datasets})
+    bodies = {dataset.body.zh for dataset in datasets}
+    span = f"{years[0]}–{years[-1]}" if len(years) > 2 else "、".join(map(str, years))
+    if len(bodies) == 1:
+        named = short_body(datasets[0])
+        return Text(f"{named.zh}：{span}年", f"{named.say('en')}: {span.replace('、', ', ')}")
+    return Text(
+        f"{len(bodies)} 个政协：{span}年", f"{len(bodies)} committees: {span.replace('、', ', ')}"
+    )
+
+
+def placing_columns(datasets: Sequence[Dataset]) -> list[Column]:
+    """Return the columns that tell rows of several datasets apart: the year, the committee."""
+    columns = []
+    if len({dataset.body.zh for dataset in datasets}) > 1:
+        columns.append(body_column)
+    if len({dataset.year for dataset in datasets}) > 1:
+        columns.append(year_column)
+    return columns
+
+
+body_column = Column(
+    "body",
+    labels.BODY,
+    lambda row: row.dataset.body.zh,
+    shown=lambda row, language: short_body(row.dataset).say(language),
+)
+year_column = Column("year", labels.YEAR, lambda row: row.dataset.year)

@@ -1,0 +1,166 @@
+"""Files and folders -> the datasets that answer: read at once where they are few, else indexed.
+
+Of two datasets of one committee and year, that of the user's folder goes before the bundled one;
+else no answer can be right, and the two files are named.
+"""
+
+import os
+from collections.abc import Collection as Several
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NoReturn, Protocol
+
+from cppcc_cli import messages
+from cppcc_cli.dataset import library
+from cppcc_cli.dataset.collection import Body, Collection, Known, Wanted, known_of, stem_of
+from cppcc_cli.dataset.folders import index_place, user_cache, user_data, walk
+from cppcc_cli.dataset.parsing import Watch
+from cppcc_cli.errors import AskedWrongly, CannotRead, IndexUnusable, all_of
+from cppcc_cli.messages import collections
+
+# Read sooner than an index is opened.
+_FEW = 8
+_MANY = 200
+
+
+class Source(Protocol):
+    """A place of datasets that can be asked for some of them."""
+
+    def bodies(self) -> set[Body]:
+        """Return the committees that have a dataset here."""
+
+    def take(
+        self, years: Several[int] | None, bodies: Several[str] | None
+    ) -> tuple[list[Known], list[CannotRead]]:
+        """Return the datasets of these years and committees, None for all, and what is faulty."""
+
+
+class Files:
+    """Dataset files, read as they are."""
+
+    def __init__(self, paths: Sequence[str], watch: Watch | None = None) -> None:
+        self.known: list[Known] = []
+        self.unreadable: list[CannotRead] = []
+        if len(paths) < _MANY:
+            self._load(paths)
+        else:
+            self._share(paths, watch)
+
+    def _load(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            try:
+                self.known.append(known_of(library.load(path)))
+            except CannotRead as error:
+                self.unreadable.append(error)
+
+    def _share(self, paths: Sequence[str], watch: Watch | None) -> None:
+        from cppcc_cli.dataset.parsing import read_rows
+
+        rows = [row for some in read_rows("", paths, watch) for row in some]
+        self._load([row.path for row in rows if row.id is None])
+        self.known += [row.known("") for row in rows if row.id is not None]
+
+    def bodies(self) -> set[Body]:
+        """Return the committees that have a dataset here."""
+        return {Body(one.body, stem_of(one.id)) for one in self.known}
+
+    def take(
+        self, years: Several[int] | None, bodies: Several[str] | None
+    ) -> tuple[list[Known], list[CannotRead]]:
+        """Return the datasets of these years and committees, None for all, and what is faulty."""
+        return [one for one in self.known if one.fits(years, bodies)], self.unreadable
+
+
+def gather(
+    asked: Sequence[str],
+    environment: Mapping[str, str],
+    wanted: Wanted,
+    watch: Watch | None = None,
+    cached: bool = True,
+) -> Collection:
+    """Return the datasets to answer from: those of `--data`, or of CPPCC_DATA, or all known.
+
+    Known are the bundled one and those of the user's folder, which go before it. Raises CannotRead
+    where there is no dataset to be read at all, and AskedWrongly where none is of a year or
+    committee that is asked for, or two are of the same.
+    """
+    cache = user_cache(environment) if cached else None
+    try:
+        return _gather(asked, environment, wanted, watch, cache)
+    except IndexUnusable:
+        return _gather(asked, environment, wanted, watch, None)
+
+
+def _gather(
+    asked: Sequence[str],
+    environment: Mapping[str, str],
+    wanted: Wanted,
+    watch: Watch | None,
+    cache: str | None,
+) -> Collection:
+    places = library.places(asked, environment)
+    sources = [_source(place, cache, watch) for place in places]
+    if not places:
+        sources = [Files([library.bundled()])]
+        mine = user_data(environment)
+        if os.path.isdir(mine):
+            sources.append(_source(mine, cache, watch))
+    there = {body for source in sources for body in source.bodies()} if wanted.bodies else set()
+    bodies = wanted.choose(there) if there else None
+    known: dict[tuple[int, str], Known] = {}
+    unreadable: list[CannotRead] = []
+    for source in sources:
+        taken, faulty = source.take(wanted.years, bodies)
+        of_this = _each_once(taken)
+        if places:
+            _each_once([*known.values(), *of_this.values()])
+        known |= of_this
+        unreadable += faulty
+    if not known:
+        _complain(sources, places, bodies, unreadable)
+    return Collection(known.values(), unreadable)
+
+
+def _source(place: str, cache: str | None, watch: Watch | None) -> Source:
+    """Return what asks a file or a folder; raise CannotRead for a folder that is closed to us."""
+    if not os.path.isdir(place):
+        return Files([place])
+    try:
+        if cache is None or not index_place(place, cache).exists():
+            paths = [entry.path for _, entries in walk(place) for entry in entries]
+            if cache is None or len(paths) <= _FEW:
+                return Files(paths, watch)
+        from cppcc_cli.dataset.index import Index
+
+        return Index(place, cache, watch)
+    except OSError as error:
+        said = messages.CANNOT_OPEN.about(path=place, reason=messages.reason(error))
+        raise CannotRead(said) from None
+
+
+def _each_once(several: Iterable[Known]) -> dict[tuple[int, str], Known]:
+    """Return datasets by year and committee; raise CannotRead where two files are of the same."""
+    found: dict[tuple[int, str], Known] = {}
+    for one in several:
+        other = found.setdefault((one.year, one.body.zh), one)
+        if other is not one and not os.path.samefile(other.path, one.path):
+            raise CannotRead(
+                collections.SAME_BODY_AND_YEAR.about(
+                    one=other.path, other=one.path, body=one.body, year=one.year
+                )
+            )
+    return found
+
+
+def _complain(
+    sources: Sequence[Source],
+    places: Sequence[str],
+    bodies: Several[str] | None,
+    unreadable: Sequence[CannotRead],
+) -> NoReturn:
+    """Say why no dataset answers: none can be read, none is there, or none is of the year."""
+    if unreadable:
+        raise all_of(unreadable)
+    years = {one.year for source in sources for one in source.take(None, bodies)[0]}
+    if not years:
+        raise CannotRead(collections.NO_DATASETS.about(paths=places))
+    raise AskedWrongly(collections.NO_SUCH_YEAR.about(known=sorted(years)))

@@ -1,0 +1,177 @@
+"""Many dataset files -> their rows for an index, on every core."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import NamedTuple
+
+from cppcc_cli.dataset import library
+from cppcc_cli.dataset.collection import Known, stem_of
+from cppcc_cli.dataset.record import encode
+from cppcc_cli.errors import CannotRead
+from cppcc_cli.language import Text
+
+# How a long reading is watched: from the number of files to what takes how many are done.
+Watch = Callable[[int], AbstractContextManager[Callable[[int], None]]]
+
+# Fewer files are read before other processes would have started.
+_WORTH_SHARING = 200
+_AT_A_TIME = 50
+# A file as young as this may change again without another mtime.
+_YOUNG_NS = 2_000_000_000
+
+
+class Stamp(NamedTuple):
+    """What tells that a file is the one that was read."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+# A link that leads to nothing.
+NOWHERE = Stamp(0, 0, 0)
+
+
+class Row(NamedTuple):
+    """A file as an index keeps it; a faulty one has no id."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int
+    id: str | None = None
+    stem: str | None = None
+    year: int | None = None
+    body_zh: str | None = None
+    body_en: str | None = None
+    figures: int | None = None
+    record: bytes | None = None
+
+    def known(self, folder: str) -> Known:
+        """Return the sound dataset that the file below a folder holds."""
+        return Known(
+            self.id or "",
+            self.year or 0,
+            Text(self.body_zh or "", self.body_en or ""),
+            self.figures or 0,
+            folder + self.path,
+            self.record or b"",
+        )
+
+    @property
+    def stamp(self) -> Stamp:
+        """What the file was when it was read."""
+        return Stamp(*self[1:4])
+
+
+def stamp(path: str) -> Stamp | None:
+    """Return what tells a file from another of its name; None where there is none."""
+    try:
+        there = os.stat(path)
+    except OSError:
+        return None
+    return Stamp(there.st_size, there.st_mtime_ns, there.st_ino)
+
+
+def is_young(mtime_ns: int) -> bool:
+    """Tell whether something changed so lately that its mtime does not tell what comes next."""
+    return mtime_ns > time.time_ns() - _YOUNG_NS
+
+
+def _row(folder: str, path: str) -> Row | None:
+    """Return the row of a file below a folder; None where it is gone.
+
+    What is young or changes meanwhile has a stamp that never fits.
+    """
+    before = stamp(folder + path)
+    if before is None:
+        return Row(path, *NOWHERE) if os.path.islink(folder + path) else None
+    try:
+        dataset = library.load(folder + path)
+    except CannotRead:
+        return Row(path, *before)
+    if stamp(folder + path) != before or is_young(before.mtime_ns):
+        before = before._replace(mtime_ns=-1)
+    return Row(
+        path,
+        *before,
+        dataset.id,
+        stem_of(dataset.id),
+        dataset.year,
+        dataset.body.zh,
+        dataset.body.en,
+        len(dataset.figures),
+        encode(dataset),
+    )
+
+
+def read_rows(folder: str, paths: Sequence[str], watch: Watch | None) -> Iterator[list[Row]]:
+    """Yield the rows of files below a folder, some at a time and in any order."""
+    chunks = [
+        _Chunk(folder, paths[at : at + _AT_A_TIME]) for at in range(0, len(paths), _AT_A_TIME)
+    ]
+    if len(paths) < _WORTH_SHARING:
+        yield from map(_read, chunks)
+        return
+    with watch(len(paths)) if watch is not None else nullcontext(_unwatched) as advance:
+        done = 0
+        for rows in _shared(chunks):
+            done += len(rows)
+            advance(done)
+            yield rows
+
+
+class _Chunk(NamedTuple):
+    folder: str
+    paths: Sequence[str]
+
+
+def _unwatched(done: int) -> None:
+    pass
+
+
+def _read(chunk: _Chunk) -> list[Row]:
+    rows = (_row(chunk.folder, path) for path in chunk.paths)
+    return [row for row in rows if row is not None]
+
+
+def _shared(chunks: Sequence[_Chunk]) -> Iterator[list[Row]]:
+    """Read in a process for each core; in this one what is left where the system has no others."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
+    left = dict(enumerate(chunks))
+    try:
+        # Started afresh, they share no locks and no pipes with this one or with each other.
+        afresh = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(mp_context=afresh, initializer=_settle) as pool:
+            waiting = {pool.submit(_read, chunk): at for at, chunk in left.items()}
+            try:
+                for done in as_completed(waiting):
+                    rows = done.result()
+                    del left[waiting.pop(done)]
+                    yield rows
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+    except (OSError, ImportError, BrokenProcessPool):
+        yield from map(_read, left.values())
+
+
+def _settle() -> None:
+    """Leave an interrupt to the process that started this one, and end where that one does."""
+    import signal
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+
+    def end() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=end, daemon=True).start()
