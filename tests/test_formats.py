@@ -3,13 +3,16 @@
 import csv
 import io
 import json
-from decimal import Decimal
+import sqlite3
+from contextlib import closing
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pytest
 from conftest import TESTS, Run
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow import parquet
 from samples import write_sample
 
 from cppcc_cli.cli.app import COMMANDS as COMMAND_NAMES
@@ -88,6 +91,35 @@ def test_machine_formats_state_the_same(command: tuple[str, ...], run: Run, tmp_
     assert raw.startswith(b"\xef\xbb\xbf")
     assert raw.count(b"\n") == raw.count(b"\r\n") == len(records) + 1
     assert raw.decode("utf-8-sig").replace("\r\n", "\n") == by_commas
+    for suffix, read in (("sqlite", _read_sqlite), ("parquet", _read_parquet)):
+        assert run(*command, "-o", f"out.{suffix}").out == ""
+        assert read(tmp_path / f"out.{suffix}") == [
+            {key: _number_or_text(value) for key, value in record.items()} for record in records
+        ]
+
+
+def _number_or_text(value: str | None) -> Decimal | str | None:
+    """Return a cell so that 418 and 418.000 are the same."""
+    try:
+        return None if value is None else Decimal(value).normalize()
+    except InvalidOperation:
+        return value
+
+
+def _read_sqlite(path: Path) -> list[dict[str, object]]:
+    with closing(sqlite3.connect(path)) as database:
+        database.row_factory = sqlite3.Row
+        rows = database.execute("SELECT * FROM records").fetchall()
+    return [{key: _number_or_text(_text(cell)) for key, cell in dict(row).items()} for row in rows]
+
+
+def _read_parquet(path: Path) -> list[dict[str, object]]:
+    rows = parquet.read_table(path).to_pylist()
+    return [{key: _number_or_text(_text(cell)) for key, cell in row.items()} for row in rows]
+
+
+def _text(cell: object) -> str | None:
+    return None if cell is None else str(cell)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

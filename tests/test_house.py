@@ -33,6 +33,7 @@ DOORS = {
     "docx": "cppcc_cli.text.word",
     "lxml": "cppcc_cli.text.html",
     "pypinyin": "cppcc_cli.text.pinyin",
+    "pyarrow": "cppcc_cli.output.lake",
 }
 NEVER_PIPED = {"rich", "pydantic", "docx", "lxml", "xlsxwriter", "jinja2", "pyarrow", "pypinyin"}
 

@@ -40,6 +40,14 @@ NEEDS_EXTRA = Text(
     "读取 {path} 需要另装扩展：pip install 'cppcc-cli[{extra}]'",
     "{path} needs an extra to be read: pip install 'cppcc-cli[{extra}]'",
 )
+WRITING_NEEDS_EXTRA = Text(
+    "写 {path} 需要另装扩展：pip install 'cppcc-cli[{extra}]'",
+    "{path} needs an extra to be written: pip install 'cppcc-cli[{extra}]'",
+)
+TOO_MANY_DIGITS = Text(
+    "{value} 的位数超过 {format} 所能容纳：请改存 .csv、.json 等",
+    "{value} has more digits than {format} can hold: write .csv or .json instead",
+)
 NO_INPUT = Text("标准输入已关闭", "standard input is closed")
 READ_AS_GB18030 = Text(
     "{path} 不是 UTF-8，已按 GB18030 读取", "{path} is not UTF-8 and was read as GB18030"

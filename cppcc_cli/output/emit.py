@@ -7,11 +7,12 @@ in a pipe. Everything is put together in memory before the first byte is written
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.errors import AskedWrongly, CannotWrite
+from cppcc_cli.errors import AskedWrongly, CannotWrite, MissingExtra
 from cppcc_cli.language import Language, Message
 from cppcc_cli.output.table import Table
 from cppcc_cli.output.writing import output_encoding, write_file, write_output
@@ -23,7 +24,11 @@ SUFFIXES = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".md": "markdown",
+    ".sqlite": "sqlite",
+    ".parquet": "parquet",
 }
+# The rooms of the formats that are no text, each with its extra; `written` there gives the bytes.
+_ROOMS = {"sqlite": ("database", None), "parquet": ("lake", "lake")}
 COLOURS = ("auto", "always", "never")
 DEFAULT_WIDTH = 80
 
@@ -51,8 +56,7 @@ def emit(table: Table, manner: Manner, inputs: Iterable[str] = ()) -> list[Messa
     path = None if manner.output == "-" else manner.output
     format = _format(manner.format, path)
     if path is not None:
-        text = _text(table, format, manner, colour=False)
-        write_file(path, _file_bytes(text, format), manner.force, inputs)
+        write_file(path, _file_bytes(table, format, manner), manner.force, inputs)
         return []
     colour = format == "table" and wants_colour(manner.colour, os.environ, is_terminal())
     return _write_text(_text(table, format, manner, colour), format)
@@ -119,7 +123,18 @@ def _text(table: Table, format: str, manner: Manner, colour: bool) -> str:
     return TEXT_FORMATS[format](table, manner.language, manner.header)
 
 
-def _file_bytes(text: str, format: str) -> bytes:
+def _file_bytes(table: Table, format: str, manner: Manner) -> bytes:
+    if format in _ROOMS:
+        name, extra = _ROOMS[format]
+        try:
+            room = import_module(f"cppcc_cli.output.{name}")
+        except ImportError:
+            raise MissingExtra(
+                messages.WRITING_NEEDS_EXTRA.about(path=manner.output, extra=extra)
+            ) from None
+        written: bytes = room.written(table, manner.language, manner.header)
+        return written
+    text = _text(table, format, manner, colour=False)
     if format != "csv":
         return text.encode()
     from cppcc_cli.output.spreadsheet import spreadsheet_csv

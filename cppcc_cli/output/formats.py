@@ -18,7 +18,7 @@ from cppcc_cli.quantities import plain
 def tsv(table: Table, language: Language, header: bool) -> str:
     """Return a line a row, cells apart by tabs; no cell of ours holds a tab or a line break."""
     lines = ["\t".join(column.key for column in table.columns)] if header else []
-    lines += ["\t".join(as_text(cell) for cell in row) for row in _raw_rows(table)]
+    lines += ["\t".join(as_text(cell) for cell in row) for row in table.records]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -31,7 +31,7 @@ def csv(table: Table, language: Language, header: bool) -> str:
     writer = csv.writer(text, lineterminator="\n")
     if header:
         writer.writerow([column.key for column in table.columns])
-    writer.writerows([as_text(cell) for cell in row] for row in _raw_rows(table))
+    writer.writerows([as_text(cell) for cell in row] for row in table.records)
     return text.getvalue()
 
 
@@ -58,7 +58,7 @@ def _records(table: Table) -> list[str]:
         "{"
         + ", ".join(f"{key}: {encoded(cell)}" for key, cell in zip(keys, row, strict=True))
         + "}"
-        for row in _raw_rows(table)
+        for row in table.records
     ]
 
 
@@ -129,10 +129,6 @@ def _as_markdown(text: str) -> str:
     """Return `text` on one line, with every character that Markdown would act on escaped."""
     text = text.replace("\n", " ")
     return "".join(f"\\{char}" if char in "\\`*_[]<>|~&#" else char for char in text)
-
-
-def _raw_rows(table: Table) -> list[list[Raw]]:
-    return [[column.raw(row) for column in table.columns] for row in table.rows]
 
 
 FORMATS: dict[str, Callable[[Table, Language, bool], str]] = {

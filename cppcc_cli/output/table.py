@@ -16,6 +16,14 @@ from cppcc_cli.quantities import grouped, plain
 
 Pairs = list[tuple[str, str]]
 Raw = str | int | Decimal | None
+# What a cell holds where it holds anything: a decimal is exact, a double was rounded to few digits.
+Type = Literal["text", "integer", "decimal", "double"]
+_TYPES: dict[str, Type] = {
+    **dict.fromkeys(("year", "paragraph", "figures", "rank"), "integer"),
+    **dict.fromkeys(("line", "column", "offset"), "integer"),
+    **dict.fromkeys(("value", "change"), "decimal"),
+    **dict.fromkeys(("ratio", "share", "change_percent"), "double"),
+}
 
 
 class Column(NamedTuple):
@@ -28,6 +36,11 @@ class Column(NamedTuple):
     shown: Callable[[Any, Language], str] | None = None
     # For a bar, drawn on screens only: how high it stands, 0 to 1.
     height: Callable[[Any], Decimal | None] | None = None
+
+    @property
+    def type(self) -> Type:
+        """What the raw cells are: a key means the same in every record."""
+        return _TYPES.get(self.key, "text")
 
     def show(self, row: object, language: Language) -> str:
         """Return the cell of `row` as people read it."""
@@ -57,6 +70,11 @@ class Table(NamedTuple):
     told: Callable[[Any], bool] | None = None
     # What people see in place of the rows: the same records, several beside one another.
     beside: Sequence[Any] | None = None
+
+    @property
+    def records(self) -> list[list[Raw]]:
+        """The raw cells of every row."""
+        return [[column.raw(row) for column in self.columns] for row in self.rows]
 
     @property
     def seen(self) -> list[Any]:

@@ -1,0 +1,47 @@
+"""Table -> an SQLite database with one table, to be opened by Datasette and the like.
+
+Columns are the keys of the record. A decimal is stored as an integer or a real where that is exact,
+else as its digits: SQLite itself has no decimals.
+"""
+
+import sqlite3
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+
+from cppcc_cli.language import Language
+from cppcc_cli.output.table import Raw, Table
+from cppcc_cli.quantities import plain
+
+# A decimal has no type: SQLite would turn its digits into a real.
+_TYPES = {"text": "TEXT", "integer": "INTEGER", "decimal": "", "double": "REAL"}
+_LARGEST_INTEGER = 2**63 - 1
+
+
+def written(table: Table, language: Language, header: bool) -> bytes:
+    """Return the bytes of a database whose one table, `records`, holds the rows of `table`."""
+    columns = ", ".join(f'"{column.key}" {_TYPES[column.type]}' for column in table.columns)
+    marks = ", ".join("?" * len(table.columns))
+    # Before Python 3.11 a database in memory cannot be had as bytes.
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "records.sqlite"
+        database = sqlite3.connect(path, isolation_level=None)
+        try:
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("PRAGMA journal_mode = OFF")
+            database.execute(f"CREATE TABLE records ({columns})")
+            database.execute("BEGIN")
+            rows = ([_stored(cell) for cell in row] for row in table.records)
+            database.executemany(f"INSERT INTO records VALUES ({marks})", rows)
+            database.execute("COMMIT")
+        finally:
+            database.close()
+        return path.read_bytes()
+
+
+def _stored(cell: Raw) -> str | int | float | None:
+    if not isinstance(cell, Decimal):
+        return cell
+    if cell == cell.to_integral_value() and abs(cell) <= _LARGEST_INTEGER:
+        return int(cell)
+    return float(cell) if Decimal(repr(float(cell))) == cell else plain(cell)
