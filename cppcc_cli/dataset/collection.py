@@ -101,7 +101,7 @@ class Collection:
         self.known = sorted(several, key=lambda one: (first[one.body.zh], one.body.zh, one.year))
         self.unreadable = unreadable
         self.years = sorted({one.year for one in several})
-        self.bodies = list(dict.fromkeys(one.body.zh for one in self.known))
+        self.bodies = list({one.body.zh: one.body for one in self.known}.values())
 
     @property
     def paths(self) -> list[str]:

@@ -239,8 +239,8 @@ VERDICT_COUNTS = Text("合计：{counts}", "In all: {counts}")
 NOT_JUDGED = Text("与所知指标无关的数：{count}", "Numbers of no known figure: {count}")
 NONE_JUDGED = Text("没有数涉及所知的指标。", "No number speaks of a known figure.")
 REASONS = {
-    "approximate": Text("含约数，不能推算", "an approximate number gives no ratio and no share"),
-    "both_bounds": Text("各数都只有界限，比值不定", "both are bounds, which leaves it open"),
+    "approximate": Text("含约数，不能推算", "nothing is computed from an approximate number"),
+    "both_bounds": Text("各数都只有界限，结果不定", "both are bounds, which leaves it open"),
     "zero": Text("除数为零", "the divisor is zero"),
     "units": Text("单位不同", "the units differ"),
     "part": Text("一项是另一项的一部分，不能相加", "one figure is part of another"),

@@ -35,15 +35,6 @@ class Placed(NamedTuple):
         """The unit in both languages."""
         return self.dataset.unit(self.figure)
 
-    @property
-    def reasons(self) -> list[Reason]:
-        """Why something could not be computed."""
-        found: list[Reason] = []
-        for one in (self.ratio, self.share, self.rank, self.change, self.growth):
-            if isinstance(one, str) and one not in found:
-                found.append(one)
-        return found
-
 
 def place(datasets: Sequence[Dataset], ids: Sequence[str], steps: bool = False) -> list[Placed]:
     """Return the figures of these ids, each in every dataset that has it, figure after figure.

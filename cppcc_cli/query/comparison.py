@@ -22,11 +22,6 @@ class Compared(NamedTuple):
     # Of the largest value in the unit of the first; for drawing only, qualifiers aside.
     height: Decimal | None
 
-    @property
-    def reasons(self) -> list[Reason]:
-        """Why something could not be computed."""
-        return [part for part in (self.ratio, self.share) if isinstance(part, str)]
-
 
 def compare(dataset: Dataset, figures: Sequence[Figure]) -> list[Compared]:
     """Return the figures compared, in their order.

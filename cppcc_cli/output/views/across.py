@@ -8,25 +8,30 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.derived import Derived, Reason, rounded, significant
-from cppcc_cli.language import Language, Message, Text
+from cppcc_cli.derived import Derived
+from cppcc_cli.language import Language, Text
 from cppcc_cli.messages import collections
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Raw, Table
+from cppcc_cli.output.views.changes import (
+    change_in_words,
+    changes_missing,
+    percent,
+)
 from cppcc_cli.output.views.comparison import in_words, number, qualifier
 from cppcc_cli.output.views.figures import FIGURE_COLUMNS, figure_notes
 from cppcc_cli.output.views.wording import (
     EN_DASH,
     both_names,
+    missing,
+    not_computed,
     short_body,
     source_notes,
     title_of,
     value_in_words,
 )
-from cppcc_cli.quantities import grouped
-from cppcc_cli.query.across import Maybe, Placed
+from cppcc_cli.query.across import Placed
 
 
 class WideRow(NamedTuple):
@@ -59,7 +64,7 @@ _COLUMNS = (
         lambda row: row.change.value if isinstance(row.change, Derived) else None,
         "right",
     ),
-    Column("change_percent", labels.CHANGE_PERCENT, lambda row: _percent(row.growth), "right"),
+    Column("change_percent", labels.CHANGE_PERCENT, lambda row: percent(row.growth), "right"),
     Column("change_qualifier", labels.CHANGE_QUALIFIER, lambda row: qualifier(row.change)),
 )
 
@@ -82,6 +87,8 @@ def across(
     by_body = by == "body"
     keys: Sequence[int | str] = bodies if by_body else years
     grouped_rows = len(years) > 1 if by_body else len(bodies) > 1
+    with_change = not by_body and len(years) > 1
+    with_rank = not by_body and len(bodies) > 1 and len(years) == 1
     rows = _wide(placed, by_body, grouped_rows, keys)
     if sort is not None:
         rows = _sorted(rows, sort, language)
@@ -97,23 +104,31 @@ def across(
     ]
     for at, key in enumerate(keys):
         layout.append(_value(key, names.get(str(key)) or Text(str(key), str(key))))
-        if steps and at and not by_body:
+        if with_change and steps and at:
             layout.append(_change(labels.against(keys[at - 1]), key))
     layout.append(Column("unit", labels.UNIT, _unit, shown=lambda row, _: row.newest.unit.say(_)))
-    if not by_body and len(years) > 1 and not steps:
+    if with_change and not steps:
         bases = {row.last.base.year for row in rows if row.last and row.last.base}
         label = labels.against(*bases) if len(bases) == 1 else labels.CHANGE
         layout.append(_change(label, years[-1]))
-    if not by_body and len(bodies) > 1 and len(years) == 1:
+    if with_rank:
         layout += _among_bodies()
-    note = Column("note", labels.NOTE, lambda row: _why(row, language))
+    note = Column("note", labels.NOTE, lambda row: missing(_derived(row), language))
     heading = (lambda row, language: both_names(row.figure, language)) if grouped_rows else None
+    changes = placed if steps else [row.last for row in rows if row.last]
+    notes = [
+        *([collections.NO_FIGURE_THERE.about()] if _has_gap(rows, keys) else []),
+        *(changes_missing(changes) if with_change else []),
+        *(not_computed(one for row in placed for one in (row.share, row.rank) if with_rank)),
+        *figure_notes([one.figure for one in placed]),
+        *source_notes(datasets),
+    ]
     return Table(
         (*_COLUMNS, note, _RANK),
         placed,
         layout,
         title_of(datasets),
-        _notes(datasets, placed, rows, keys),
+        notes,
         heading=heading,
         beside=rows,
     )
@@ -186,33 +201,9 @@ def _unit(row: WideRow) -> Raw:
 def _change(label: Text, key: int | str) -> Column:
     def shown(row: WideRow, language: Language) -> str:
         one = row.cells.get(key)
-        return _change_in_words(one, language) if one else EN_DASH
+        return change_in_words(one, language) if one else EN_DASH
 
     return Column(f"change_{key}", label, lambda row: None, "right", shown)
-
-
-def _change_in_words(one: Placed, language: Language) -> str:
-    """Return a change with its sign and its per cent: +12 (+3.4%); per cents in points."""
-    if not isinstance(one.change, Derived):
-        return EN_DASH if one.change else ""
-    points = one.figure.quantity.unit == "%"
-    said = _signed(one.change.value)
-    if points:
-        said = labels.POINTS.say(language).format(said)
-    if isinstance(one.growth, Derived):
-        percent = one.growth._replace(value=one.growth.value * 100)
-        said += f" ({_signed(rounded(percent, 1) or significant(percent, 1))}%)"
-    return labels.QUALIFIED[one.change.qualifier].say(language).format(said)
-
-
-def _signed(value: Decimal) -> str:
-    return f"+{grouped(value)}" if value > 0 else grouped(value)
-
-
-def _percent(growth: Maybe) -> Raw:
-    if not isinstance(growth, Derived):
-        return None
-    return significant(growth._replace(value=growth.value * 100), 4)
 
 
 def _among_bodies() -> list[Column]:
@@ -239,53 +230,16 @@ def _rank_in_words(one: Placed) -> str:
     return str(one.rank) if isinstance(one.rank, int) else EN_DASH if one.rank else ""
 
 
-def _why(one: Placed, language: Language) -> str | None:
-    """Return what could not be computed of a figure, and why."""
-    missing = [
-        labels.MISSING.say(language).format(
-            what=what.say(language), why=messages.REASONS[derived].say(language)
-        )
-        for what, derived in (
-            (labels.RATIO, one.ratio),
-            (labels.SHARE, one.share),
-            (labels.RANK, one.rank),
-            (labels.CHANGE, one.change),
-            (labels.CHANGE_PERCENT, one.growth if one.growth != one.change else None),
-        )
-        if isinstance(derived, str)
+def _derived(one: Placed) -> list[tuple[Text, object]]:
+    """Return what was to be computed of a figure, with its labels."""
+    return [
+        (labels.RATIO, one.ratio),
+        (labels.SHARE, one.share),
+        (labels.RANK, one.rank),
+        (labels.CHANGE, one.change),
+        (labels.CHANGE_PERCENT, one.growth if one.growth != one.change else None),
     ]
-    return labels.SEMICOLON.say(language).join(missing) or None
 
 
-def _notes(
-    datasets: Sequence[Dataset],
-    placed: Sequence[Placed],
-    rows: Sequence[WideRow],
-    keys: Sequence[int | str],
-) -> list[Message]:
-    """Return what people must know: what is missing, what was not compared, and the sources."""
-    notes = []
-    if any(len(row.cells) < len(keys) for row in rows):
-        notes.append(collections.NO_FIGURE_THERE.about())
-    changed = [_other_figure(one) for one in placed]
-    notes += dict.fromkeys(said for said in changed if said is not None)
-    reasons: dict[Reason, None] = {}
-    for one in placed:
-        of_change = one.change if _other_figure(one) is None else None
-        seen = (one.share, one.rank, of_change, one.growth if of_change else None)
-        reasons.update((why, None) for why in seen if isinstance(why, str))
-    reasons.pop("missing", None)
-    notes += [messages.NOT_COMPUTED.about(reason=messages.REASONS[why]) for why in reasons]
-    return [*notes, *figure_notes([one.figure for one in placed]), *source_notes(datasets)]
-
-
-def _other_figure(one: Placed) -> Message | None:
-    """Return that a figure is another than it was: of another unit, or another scope."""
-    then = one.base.figures.get(one.figure.id) if one.base else None
-    if then is None or one.base is None:
-        return None
-    years = {"figure": one.figure.name, "then": one.base.year, "now": one.dataset.year}
-    if then.quantity.unit != one.figure.quantity.unit:
-        units = {"one": one.base.unit(then), "other": one.unit}
-        return collections.CHANGED_UNIT.about(**years, **units)
-    return collections.CHANGED_SCOPE.about(**years) if then.scope != one.figure.scope else None
+def _has_gap(rows: Sequence[WideRow], keys: Sequence[int | str]) -> bool:
+    return any(len(row.cells) < len(keys) for row in rows)

@@ -20,6 +20,8 @@ from cppcc_cli.output.views.wording import (
     EN_DASH,
     Form,
     derived_in_words,
+    missing,
+    not_computed,
     ratio_in_words,
     source_note,
 )
@@ -79,7 +81,6 @@ def compared(
     )
     bar = Column("bar", labels.BAR, _nothing, height=lambda row: row.compared.height)
     rows = [ComparedRow(dataset, one.figure, dataset.unit(one.figure), one) for one in figures]
-    reasons = list(dict.fromkeys(reason for one in figures for reason in one.reasons))
     return Table(
         (
             *FIGURE_COLUMNS,
@@ -98,13 +99,13 @@ def compared(
             Column("change", labels.CHANGE, _nothing, "right"),
             Column("change_percent", labels.CHANGE_PERCENT, _nothing, "right"),
             Column("change_qualifier", labels.CHANGE_QUALIFIER, _nothing),
-            Column("note", labels.NOTE, lambda row: _why(row.compared, language)),
+            Column("note", labels.NOTE, lambda row: missing(_derived(row.compared), language)),
         ),
         rows,
         (name_column, value_column, unit_column, ratio, share, bar),
         dataset.title,
         [
-            *(messages.NOT_COMPUTED.about(reason=messages.REASONS[reason]) for reason in reasons),
+            *not_computed(why for one in figures for why in (one.ratio, one.share)),
             *(
                 messages.DERIVED_RATIO.about(
                     ratio=Text(
@@ -119,16 +120,6 @@ def compared(
     )
 
 
-def _why(compared: Compared, language: Language) -> str | None:
-    """Return what could not be computed of a figure, and why."""
-    missing = [
-        labels.MISSING.say(language).format(
-            what=what.say(language), why=messages.REASONS[derived].say(language)
-        )
-        for what, derived in (
-            (labels.RATIO, compared.ratio),
-            (labels.SHARE, compared.share),
-        )
-        if isinstance(derived, str)
-    ]
-    return labels.SEMICOLON.say(language).join(missing) or None
+def _derived(compared: Compared) -> list[tuple[Text, object]]:
+    """Return what was to be computed of a figure, with its labels."""
+    return [(labels.RATIO, compared.ratio), (labels.SHARE, compared.share)]

@@ -1,7 +1,7 @@
 """How names, values and sources are worded for people, in every view alike."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from cppcc_cli import messages
@@ -15,6 +15,11 @@ from cppcc_cli.quantities import grouped
 
 EN_DASH = "–"
 _FULL_NAME = re.compile("中国人民政治协商会议(?P<place>.+)委员会")
+_FULL_NAME_EN = re.compile(
+    "(?P<place>.+?)( Municipal| Provincial| County| District)? Committee of the CPPCC"
+)
+# Up to so many years are named, where some between them are missing.
+_MOST_YEARS = 6
 # The sources of more datasets are counted, not named.
 _MOST_SOURCES = 6
 Form = Literal["number", "percent", "times"]
@@ -63,6 +68,24 @@ def derived_in_words(derived: Derived | Reason, language: Language, form: Form) 
     value = rounded(derived, 1) or significant(derived, 1)
     number = _FORMS[form].say(language).format(grouped(value))
     return labels.QUALIFIED[derived.qualifier].say(language).format(number)
+
+
+def missing(derived: Iterable[tuple[Text, object]], language: Language) -> str | None:
+    """Return what of some derived numbers could not be computed, each with its label, and why."""
+    said = [
+        labels.MISSING.say(language).format(
+            what=what.say(language), why=messages.REASONS[why].say(language)
+        )
+        for what, why in derived
+        if isinstance(why, str)
+    ]
+    return labels.SEMICOLON.say(language).join(said) or None
+
+
+def not_computed(derived: Iterable[object]) -> list[Message]:
+    """Return a sentence for each reason among derived numbers; what is not there is told apart."""
+    reasons = dict.fromkeys(why for why in derived if isinstance(why, str) and why != "missing")
+    return [messages.NOT_COMPUTED.about(reason=messages.REASONS[why]) for why in reasons]
 
 
 def ratio_in_words(dataset: Dataset, ratio: Ratio, language: Language) -> str:
@@ -114,24 +137,34 @@ def source_notes(datasets: Sequence[Dataset]) -> list[Message]:
 
 
 def short_body(dataset: Dataset) -> Text:
-    """Return the name of a committee as it is commonly called: 丽水市政协."""
-    full = _FULL_NAME.fullmatch(dataset.body.zh)
-    return Text(f"{full['place']}政协", dataset.body.en) if full else dataset.body
+    """Return the name of a committee as it is commonly called: 丽水市政协, Lishui CPPCC."""
+    zh, en = _FULL_NAME.fullmatch(dataset.body.zh), _FULL_NAME_EN.fullmatch(dataset.body.en)
+    return Text(
+        f"{zh['place']}政协" if zh else dataset.body.zh,
+        f"{en['place']} CPPCC" if en else dataset.body.en,
+    )
 
 
 def title_of(datasets: Sequence[Dataset]) -> Text | None:
     """Return what a table is of: the title of a dataset, or the committee and years of several."""
     if len(datasets) < 2:
         return datasets[0].title if datasets else None
-    years = sorted({dataset.year for dataset in datasets})
     bodies = {dataset.body.zh for dataset in datasets}
-    span = f"{years[0]}–{years[-1]}" if len(years) > 2 else "、".join(map(str, years))
+    years = _years({dataset.year for dataset in datasets})
+    named = Text(f"{len(bodies)} 个政协", f"{len(bodies)} committees")
     if len(bodies) == 1:
         named = short_body(datasets[0])
-        return Text(f"{named.zh}：{span}年", f"{named.say('en')}: {span.replace('、', ', ')}")
-    return Text(
-        f"{len(bodies)} 个政协：{span}年", f"{len(bodies)} committees: {span.replace('、', ', ')}"
-    )
+    return Text(f"{named.zh}：{years.zh}年", f"{named.say('en')}: {years.en}")
+
+
+def _years(years: Iterable[int]) -> Text:
+    """Return years named, or the first and the last of a run of them or of many."""
+    several = sorted(years)
+    first, last = several[0], several[-1]
+    run = last - first == len(several) - 1
+    if len(several) > 2 and (run or len(several) > _MOST_YEARS):
+        return Text(f"{first}–{last}", f"{first}–{last}")
+    return Text(*(comma.join(map(str, several)) for comma in labels.COMMA))
 
 
 def placing_columns(datasets: Sequence[Dataset]) -> list[Column]:
