@@ -1,4 +1,4 @@
-"""What follows from quantities: sums, ratios, shares and changes, approximate where these are.
+"""What follows from quantities: ratios, shares, ranks and changes, approximate where these are.
 
 What is derived from bounds is a bound again, or nothing: more than 60 out of 364 is more than
 16.48 %, and more than 60 out of about 360 is not computed. Divisions give 28 digits; all that is
@@ -7,7 +7,7 @@ rounded goes half up, a lower bound down, an upper bound up.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Literal, NamedTuple
 
@@ -36,30 +36,11 @@ _SIDE: dict[Qualifier, int] = {
 _CLOSED: tuple[Qualifier, ...] = ("exact", "at_least", "at_most")
 
 
-def total(quantities: Iterable[Quantity]) -> Derived | Reason:
-    """Return the sum of quantities of one unit; zero for none."""
-    value, sides, closed = Decimal(0), set(), True
-    for quantity in quantities:
-        if quantity.qualifier == "about":
-            return "approximate"
-        value += quantity.value
-        sides.add(_SIDE[quantity.qualifier])
-        closed = closed and quantity.qualifier in _CLOSED
-    if {1, -1} <= sides:
-        return "both_bounds"
-    return Derived(value, _bound(sum(sides), closed))
-
-
-def share(part: Quantity, others: Iterable[Quantity]) -> Derived | Reason:
-    """Return what part of the whole `part` makes up, 0 to 1, where `others` are the rest of it.
+def shares(parts: Sequence[Quantity]) -> list[Derived | Reason]:
+    """Return the share of each of `parts` in the sum of all, 0 to 1.
 
     All must have one unit, and none may be part of another. The sum of nothing has no shares.
     """
-    return _share(part, total(others))
-
-
-def shares(parts: Sequence[Quantity]) -> list[Derived | Reason]:
-    """Return the share of each of `parts` in the sum of all, as `share` does for one."""
     if any(part.qualifier == "about" for part in parts):
         return ["approximate"] * len(parts)
     value = sum((part.value for part in parts), Decimal(0))

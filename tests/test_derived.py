@@ -6,13 +6,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_cli.derived import Derived, change, divide, growth, rounded, share, significant, total
+from cppcc_cli.derived import (
+    Derived,
+    Reason,
+    change,
+    divide,
+    growth,
+    ranks,
+    rounded,
+    shares,
+    significant,
+)
 from cppcc_cli.quantities import QUALIFIERS, Qualifier, Quantity, order
 
 
 def quantity(value: str, qualifier: Qualifier = "exact", unit: str = "件") -> Quantity:
     """Return a quantity out of its digits."""
     return Quantity(Decimal(value), qualifier, unit)
+
+
+def share(part: Quantity, others: list[Quantity]) -> Derived | Reason:
+    """Return the share of the first of several quantities."""
+    return shares([part, *others])[0]
 
 
 DIVIDED = [
@@ -90,7 +105,7 @@ def test_bound_holds_for_all_that_the_operands_stand_for(
             assert CLAIMS[derived.qualifier](numerator / denominator, bound)
 
 
-def test_sums_and_shares_keep_what_is_known() -> None:
+def test_shares_keep_what_is_known() -> None:
     """A share grows with its part and shrinks with the rest."""
     exact, over, about = quantity("60"), quantity("60", "over"), quantity("60", "about")
     rest = [quantity("40"), quantity("20")]
@@ -105,8 +120,11 @@ def test_sums_and_shares_keep_what_is_known() -> None:
     assert share(quantity("0"), [quantity("0")]) == "zero"
     assert share(quantity("0"), [over]) == Derived(Decimal(0), "exact")
     assert share(over, []) == Derived(Decimal(1), "exact")
-    assert total([over, quantity("5", "at_least"), exact]) == Derived(Decimal(125), "over")
-    assert total([]) == Derived(Decimal(0), "exact")
+    assert shares([exact, *rest])[1:] == [
+        Derived(Decimal("0.3333333333333333333333333333"), "exact"),
+        Derived(Decimal("0.1666666666666666666666666667"), "exact"),
+    ]
+    assert shares([]) == []
 
 
 def test_changes_keep_what_is_known() -> None:
@@ -163,3 +181,19 @@ def test_change_and_order_hold_for_all_that_the_operands_stand_for(
                 assert ordered == (number > older) - (number < older)
             if isinstance(derived, Derived) and derived.qualifier != "exact":
                 assert CLAIMS[derived.qualifier](number - older, derived.value)
+
+
+@given(st.lists(QUALIFIED, min_size=1, max_size=6))
+def test_a_rank_is_certain(quantities: list[Quantity]) -> None:
+    """It is given exactly where the order against every other is known, and counts those above."""
+    for at, (one, rank) in enumerate(zip(quantities, ranks(quantities), strict=True)):
+        others = [order(one, other) for n, other in enumerate(quantities) if n != at]
+        certain = all(side is not None for side in others)
+        assert rank == (1 + others.count(-1) if certain else "rank")
+
+
+def test_equal_numbers_share_a_rank() -> None:
+    """Two of 96 are both first, and 61 is third; more than 80 may be either."""
+    assert ranks([quantity("96"), quantity("61"), quantity("96")]) == [1, 3, 1]
+    assert ranks([quantity("85"), quantity("80", "over"), quantity("95")]) == ["rank", "rank", 1]
+    assert ranks([quantity("79"), quantity("80", "over"), quantity("95")]) == [3, 2, 1]

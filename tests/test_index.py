@@ -1,0 +1,225 @@
+"""The index of a collection: it answers as the files do, whatever happens to it or to them."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+from bench.synthetic import dataset, value_of, write_collection
+from conftest import COMMAND, Run, environment
+from thirty import (
+    ASKED,
+    BODIES,
+    YEARS,
+    age,
+    answer,
+    cache_of,
+    expected_answer,
+    index_of,
+    posix,
+    write_thirty,
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A collection of thirty datasets."""
+    return write_thirty(tmp_path)
+
+
+@pytest.fixture
+def ask(run: Run, tmp_path: Path) -> Callable[..., str]:
+    """Ask for a figure of every dataset."""
+    return partial(answer, run, tmp_path)
+
+
+Ask = Callable[..., str]
+
+
+def test_the_index_answers_as_the_files_do(ask: Ask, folder: Path, tmp_path: Path) -> None:
+    """The first answer, the second and one without the index are the same; choices narrow it."""
+    assert ask() == ask() == ask("--no-cache") == expected_answer()
+    assert index_of(tmp_path).exists()
+    lines = expected_answer().splitlines(keepends=True)
+    assert ask("--body", "example0003") == "".join(line for line in lines if "0003-" in line)
+    assert ask("--year", "2005") == "".join(line for line in lines if "-2005" in line)
+
+
+def test_no_cache_leaves_no_index(ask: Ask, folder: Path, tmp_path: Path) -> None:
+    """Neither a run without the cache, nor a single file, nor a few files make one."""
+    ask("--no-cache")
+    for path in [*folder.rglob("*.toml")][8:]:
+        path.unlink()
+    ask()
+    one = next(folder.rglob("*.toml"))
+    done = subprocess.run(
+        [COMMAND, "stats", "--data", one],
+        env=environment(**cache_of(tmp_path)),
+        capture_output=True,
+    )
+    assert done.returncode == 0
+    assert not (tmp_path / "cache").exists()
+
+
+def test_every_change_of_a_file_is_seen(ask: Ask, folder: Path) -> None:
+    """Changed in place or replaced, of the same size and mtime; new, gone, moved, renamed."""
+    ask()
+    file = folder / "00" / "example0003-2005.toml"
+    value = str(value_of(1, 3, 2005, 7))
+    other = "1" * len(value) if value[0] != "1" else "2" * len(value)
+    changed = file.read_text("utf-8").replace(f"value = {value}\n", f"value = {other}\n")
+    changed = changed.replace(f'printed = "{value}', f'printed = "{other}')
+    expected = expected_answer().replace(f"example0003-2005\t{value}", f"example0003-2005\t{other}")
+    # In place, seen by its mtime.
+    file.write_text(changed, "utf-8")
+    assert ask() == expected
+    # Replaced by one of the same size and mtime, seen by its inode.
+    file.write_text(dataset(1, 3, 2005), "utf-8")
+    age(file)
+    assert ask() == expected_answer()
+    beside = file.with_suffix(".new")
+    beside.write_text(changed, "utf-8")
+    age(beside)
+    beside.replace(file)
+    assert ask() == expected
+    # New, in a folder that is new; then moved, then gone.
+    (folder / "new").mkdir()
+    new = folder / "new" / "more.toml"
+    new.write_text(dataset(1, 10, 2004), "utf-8")
+    more = expected + f"example0010-2004\t{value_of(1, 10, 2004, 7)}\n"
+    assert ask() == more
+    new.rename(folder / "moved.toml")
+    assert ask() == more
+    (folder / "moved.toml").unlink()
+    assert ask() == expected
+    shutil.rmtree(folder / "new")
+    assert ask() == expected
+
+
+def test_two_changes_within_a_tick_are_both_seen(ask: Ask, folder: Path) -> None:
+    """A file that was young when it was indexed is read again, whatever its mtime says."""
+    file = folder / "00" / "example0000-2004.toml"
+    value = value_of(1, 0, 2004, 7)
+    now = file.stat().st_mtime_ns
+    for other in (value + 1000, value + 2000, value + 3000):
+        text = dataset(1, 0, 2004).replace(f"value = {value}\n", f"value = {other}\n")
+        file.write_text(text.replace(f'printed = "{value}', f'printed = "{other}'), "utf-8")
+        # As if the clock of the file system had not moved since.
+        now = time.time_ns() if other == value + 1000 else now
+        os.utime(file, ns=(now, now))
+        assert ask().startswith(f"example0000-2004\t{other}\n")
+
+
+@pytest.mark.parametrize("damage", ["truncated", "garbage", "empty", "other", "older", "folder"])
+def test_a_damaged_index_costs_no_answer(
+    damage: str, ask: Ask, folder: Path, tmp_path: Path
+) -> None:
+    """Cut, overwritten, emptied, of something else or of another format: it is made anew."""
+    ask()
+    index = index_of(tmp_path)
+    if damage == "truncated":
+        index.write_bytes(index.read_bytes()[:5000])
+    elif damage == "garbage":
+        index.write_bytes(b"no index" * 2000)
+    elif damage == "empty":
+        index.write_bytes(b"")
+    elif damage == "folder":
+        index.unlink()
+        index.mkdir()
+    else:
+        with closing(sqlite3.connect(index)) as database, database:
+            done = {
+                "other": "UPDATE root SET path = '/elsewhere'",
+                "older": "PRAGMA user_version = 999",
+            }
+            database.execute(done[damage])
+    assert ask() == expected_answer()
+    assert ask() == expected_answer()
+
+
+def test_a_damaged_record_is_read_from_its_file(ask: Ask, folder: Path, tmp_path: Path) -> None:
+    """A record that is cut, or that of another file, gives no wrong figure."""
+    ask()
+    with closing(sqlite3.connect(index_of(tmp_path))) as database, database:
+        database.execute("UPDATE file SET record = substr(record, 1, 40) WHERE year = 2004")
+        swapped = "SELECT record FROM file AS other WHERE other.id = 'example0001-2006'"
+        database.execute(f"UPDATE file SET record = ({swapped}) WHERE year = 2005")
+    assert ask() == expected_answer()
+
+
+@posix
+def test_a_cache_that_cannot_be_made_costs_no_answer(folder: Path, tmp_path: Path) -> None:
+    """Where no index can be written, the files are read."""
+    (tmp_path / "cache").write_text("a file")
+    done = subprocess.run(
+        [COMMAND, *ASKED], cwd=tmp_path, env=environment(**cache_of(tmp_path)), capture_output=True
+    )
+    assert (done.stdout.decode(), done.returncode) == (expected_answer(), 0)
+
+
+@posix
+def test_a_read_only_index_gives_no_stale_figure() -> None:
+    """It is used as far as it is true, and left as it was.
+
+    The superuser, who may write, becomes nobody for this, after a first question has imported all.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        open_to_all = Path(place)
+        open_to_all.chmod(0o755)
+        folder = open_to_all / "all"
+        for path in write_collection(folder, BODIES, YEARS):
+            age(path)
+        environ = environment(**cache_of(open_to_all))
+        environ.pop("COVERAGE_PROCESS_CONFIG", None)  # nobody may not write what was covered
+        program = (
+            "import os, sys\n"
+            "from cppcc_cli.cli.app import app\n"
+            f"ask = lambda: app({[*ASKED]!r}, standalone_mode=False)\n"
+            "ask()\n"
+            "os.unlink('all/00/example0003-2005.toml')\n"
+            "os.chmod('cache/cppcc', 0o555)\n"
+            "if os.geteuid() == 0: os.seteuid(65534)\n"
+            "sys.stdout.write('then:')\n"
+            "ask()\n"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=open_to_all,
+            env=environ,
+            capture_output=True,
+            text=True,
+        )
+        (open_to_all / "cache" / "cppcc").chmod(0o755)
+        gone = f"example0003-2005\t{value_of(1, 3, 2005, 7)}\n"
+        before, _, then = done.stdout.partition("then:")
+        assert (before, then) == (expected_answer(), expected_answer().replace(gone, "")), (
+            done.stderr
+        )
+        with closing(sqlite3.connect(index_of(open_to_all))) as database:
+            kept = database.execute("SELECT count(*) FROM file").fetchone()
+        assert kept == (BODIES * YEARS,)
+
+
+def test_a_faulty_file_hides_no_other(run: Run, folder: Path, tmp_path: Path) -> None:
+    """It is named at every answer until it is mended, and then it answers."""
+    file = folder / "00" / "example0003-2005.toml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("schema = 1", "schema = 7"), "utf-8")
+    age(file)
+    lines = expected_answer().splitlines(keepends=True)
+    for _ in range(2):
+        done = run(*ASKED, environ=cache_of(tmp_path))
+        assert done.out == "".join(line for line in lines if "example0003-2005" not in line)
+        assert done.err.count("example0003-2005.toml") == 1
+        assert done.code == 3
+    file.write_text(text, "utf-8")
+    done = run(*ASKED, environ=cache_of(tmp_path))
+    assert (done.out, done.code) == (expected_answer(), 0)

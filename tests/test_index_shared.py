@@ -1,0 +1,103 @@
+"""The index of a collection while others use it: killed half way, and twenty processes at once."""
+
+import shutil
+import signal
+import subprocess
+import threading
+from pathlib import Path
+
+from bench.synthetic import dataset, value_of, write_collection
+from conftest import COMMAND, Run, environment
+from terminal import run_on_terminal
+from thirty import ASKED, YEARS, age, answer, cache_of, expected_answer, posix, write_thirty
+
+
+@posix
+def test_a_kill_half_way_costs_no_answer(run: Run, tmp_path: Path) -> None:
+    """Killed at any moment while it reads, it leaves nothing that stands in the way."""
+    folder = tmp_path / "all"
+    for path in write_collection(folder, 100, YEARS):
+        age(path)
+    for moment in range(1, 9):
+        shutil.rmtree(tmp_path / "cache", ignore_errors=True)
+        process = subprocess.Popen(
+            [COMMAND, *ASKED],
+            cwd=tmp_path,
+            env=environment(**cache_of(tmp_path)),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            process.wait(moment / 8)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        assert answer(run, tmp_path, "--year", "2004").count("\n") == 100
+    assert answer(run, tmp_path) == expected_answer(100)
+
+
+@posix
+def test_twenty_processes_never_give_a_stale_answer(tmp_path: Path) -> None:
+    """While files change, every answer lies between what was and what is; none is an error."""
+    stop = threading.Event()
+    count = [0]
+    folder = write_thirty(tmp_path)
+    file = folder / "00" / "example0000-2004.toml"
+    value = value_of(1, 0, 2004, 7)
+
+    def change() -> None:
+        while not stop.is_set():
+            text = dataset(1, 0, 2004).replace(f"value = {value}\n", f"value = {count[0] + 1}\n")
+            text = text.replace(f'printed = "{value}', f'printed = "{count[0] + 1}')
+            beside = file.with_suffix(".new")
+            beside.write_text(text, "utf-8")
+            beside.replace(file)
+            count[0] += 1
+            extra = folder / "00" / "extra.toml"
+            if count[0] % 2:
+                extra.write_text(dataset(1, 11, 2004), "utf-8")
+            else:
+                extra.unlink()
+            stop.wait(0.02)
+
+    wrong: list[str] = []
+
+    def query() -> None:
+        for _ in range(4):
+            before = count[0]
+            done = subprocess.run(
+                [COMMAND, *ASKED, "--body", "example0000", "--year", "2004"],
+                cwd=tmp_path,
+                env=environment(**cache_of(tmp_path)),
+                capture_output=True,
+                text=True,
+            )
+            after = count[0] + 1
+            id, _, given = done.stdout.strip().partition("\t")
+            if done.returncode or id != "example0000-2004" or not before <= int(given) <= after:
+                wrong.append(f"{before} {after} {done}")
+
+    changing = threading.Thread(target=change)
+    changing.start()
+    while not count[0]:
+        stop.wait(0.01)
+    asking = [threading.Thread(target=query) for _ in range(20)]
+    for thread in asking:
+        thread.start()
+    for thread in asking:
+        thread.join()
+    stop.set()
+    changing.join()
+    assert wrong == []
+
+
+@posix
+def test_a_long_reading_is_watched_on_a_terminal_only(run: Run, tmp_path: Path) -> None:
+    """A progress bar goes to a terminal on standard error, and leaves nothing in a pipe."""
+    for path in write_collection(tmp_path / "all", 70, YEARS):
+        age(path)
+    environ = environment(**cache_of(tmp_path))
+    shown, code = run_on_terminal([COMMAND, *ASKED, "-f", "tsv"], tmp_path, environ)
+    assert ("reading datasets" in shown, code) == (True, 0)
+    shutil.rmtree(tmp_path / "cache")
+    assert "reading" not in run(*ASKED, environ=cache_of(tmp_path)).err
