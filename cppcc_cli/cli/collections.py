@@ -14,6 +14,7 @@ from cppcc_cli.cli.options import (
     shares_options,
 )
 from cppcc_cli.dataset import library
+from cppcc_cli.dataset.collection import Known
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import FaultyDataset, SeveralUnreadable, all_of
 from cppcc_cli.output.writing import write_output
@@ -43,7 +44,7 @@ def check(asked: Asked, dataset: DatasetName = None, source: SourceText = None) 
         raise typer.Exit(1)
 
 
-def _checked(asked: Asked, name: str | None, single: bool) -> list[Dataset | FaultyDataset]:
+def _checked(asked: Asked, name: str | None, single: bool) -> list[Dataset | Known | FaultyDataset]:
     """Return the dataset named, or all known or in a folder, or the one that a source belongs to.
 
     One at fault is returned, too; what is no dataset file at all raises CannotRead.
@@ -54,7 +55,8 @@ def _checked(asked: Asked, name: str | None, single: bool) -> list[Dataset | Fau
         if name is not None or single:
             return [asked.dataset(name)]
         known = asked.gather()
-        good: list[Dataset | FaultyDataset] = [*known.load()]
+        # Of many it is enough to know that they are sound.
+        good: list[Dataset | Known] = [*(known.known if len(known.known) > 1 else known.load())]
         errors = known.unreadable
     except SeveralUnreadable as several:
         good, errors = [], several.errors

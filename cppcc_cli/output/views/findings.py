@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.characters import escaped
+from cppcc_cli.dataset.collection import Known
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Language, Message, Text
@@ -39,10 +40,11 @@ class Row(NamedTuple):
     message: Message
 
 
-def faults(checked: Sequence[Dataset | FaultyDataset], language: Language) -> Table:
+def faults(checked: Sequence[Dataset | Known | FaultyDataset], language: Language) -> Table:
     """Return the faults of dataset files, in the order of their lines; for clean files nothing."""
     columns = _columns(language)
-    rows, notes, clean = [], [], []
+    rows, notes = [], []
+    clean: list[Dataset | Known] = []
     for one in checked:
         if isinstance(one, FaultyDataset):
             rows += [_of_fault(one.path, fault) for fault in one.faults]
@@ -51,12 +53,13 @@ def faults(checked: Sequence[Dataset | FaultyDataset], language: Language) -> Ta
             clean.append(one)
     place = ("file", "line") if len(checked) > 1 else ("line",)
     layout = [columns[key] for key in (*place, "key", "message")]
-    if len(clean) == 1:
+    only = clean[0] if len(clean) == 1 else None
+    if isinstance(only, Dataset):
         said = messages.CLEAN.about(
-            dataset=clean[0].id,
-            figures=len(clean[0].figures),
-            categories=len(clean[0].categories),
-            topics=len(clean[0].topics),
+            dataset=only.id,
+            figures=len(only.figures),
+            categories=len(only.categories),
+            topics=len(only.topics),
         )
     else:
         said = messages.ALL_CLEAN.about(count=len(clean))
