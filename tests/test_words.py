@@ -14,7 +14,7 @@ from cppcc_cli.characters import escaped, unfit, width, wrap
 from cppcc_cli.cli import app, guide, help, pages
 from cppcc_cli.cli.parameters import PARAMETERS
 from cppcc_cli.language import Text, choose
-from cppcc_cli.messages import collections, faults, findings
+from cppcc_cli.messages import collections, exchange, faults, findings
 from cppcc_cli.output import labels
 
 
@@ -32,7 +32,7 @@ def texts(value: object, name: str) -> Iterator[tuple[str, Text]]:
 
 TEXTS = [
     found
-    for module in (messages, collections, faults, findings, labels, help, pages, guide)
+    for module in (messages, collections, exchange, faults, findings, labels, help, pages, guide)
     for name, value in vars(module).items()
     for found in texts(value, f"{module.__name__}.{name}")
 ]

@@ -31,6 +31,7 @@ COMMANDS = {
     "draft": "drafts",
     "init": "drafts",
     "datasets": "collections",
+    "export": "collections",
     "schema": "collections",
     "completion": "shell",
     "help": "shell",

@@ -4,20 +4,27 @@ from pathlib import Path
 
 import typer
 
+from cppcc_cli import messages
 from cppcc_cli.cli.options import (
     LANGUAGES,
     Asked,
+    Bodies,
+    Data,
     DatasetName,
+    FolderPath,
+    Force,
     Lang,
+    NoCache,
     SourceText,
+    Year,
     require_choice,
     shares_options,
 )
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.collection import Known
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.errors import FaultyDataset, SeveralUnreadable, all_of
-from cppcc_cli.output.writing import write_output
+from cppcc_cli.errors import AskedWrongly, FaultyDataset, SeveralUnreadable, all_of
+from cppcc_cli.output.writing import write_folder, write_output
 
 
 @shares_options
@@ -96,3 +103,29 @@ def schema(context: typer.Context, lang: Lang = None) -> None:
 
     require_choice("--lang", lang, LANGUAGES)
     write_output(f"{dumps(json_schema(), indent=2)}\n".encode())
+
+
+def export(
+    context: typer.Context,
+    folder: FolderPath,
+    data: Data = None,
+    year: Year = None,
+    body: Bodies = None,
+    no_cache: NoCache = False,
+    force: Force = False,
+    lang: Lang = None,
+) -> None:
+    """Write datasets as a Data Package: CSV files with a descriptor."""
+    from cppcc_cli.output.package import package
+    from cppcc_cli.output.views.exchange import tables
+
+    asked = Asked(
+        data=data, year=year, body=body, no_cache=no_cache, lang=lang, language=context.obj
+    )
+    asked.check()
+    if not folder.strip():
+        raise AskedWrongly(messages.EMPTY_PATH.about(option="FOLDER"))
+    with asked.collection() as known:
+        datasets = known.load()
+        files = package(datasets, tables(datasets), asked.language)
+        write_folder(folder, files, force, known.paths)

@@ -60,6 +60,7 @@ BodyOption = Annotated[str | None, typer.Option("--body", metavar="BODY")]
 Like = Annotated[str | None, typer.Option("--like", metavar="DATASET")]
 TomlFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")]
 Force = Annotated[bool, typer.Option("--force")]
+FolderPath = Annotated[str, typer.Argument(metavar="FOLDER")]
 DatasetName = Annotated[str | None, typer.Argument(metavar="DATASET")]
 
 

@@ -146,6 +146,14 @@ PAGES = {
         ),
         ("cppcc init 2024 -o lishui-2024.toml",),
     ),
+    "export": Page(
+        Text(
+            "导出为 Data Package：CSV 文件，连同说明字段、单位和来源的描述文件。",
+            "Write datasets as a Data Package: CSV files, and a descriptor with the fields, the "
+            "units and the sources.",
+        ),
+        ("cppcc export lishui", "cppcc export all --data reports/ --year 2019-2023"),
+    ),
     "schema": Page(
         Text(
             "输出数据文件的 JSON Schema，供编辑器提示和检查。",

@@ -91,6 +91,7 @@ PARAMETERS = {
         "写入 .toml 文件；不写则输出到屏幕。",
         "Write to a .toml file; else to standard output.",
     ),
+    "folder": Text("要新建的文件夹，或空文件夹。", "A folder to be made, or an empty one."),
     "force": Text("文件已存在时覆盖。", "Replace a file that exists."),
     "columns": Text(
         "只要这些列，用逗号隔开，按此顺序；写错时会列出可用的列。",

@@ -69,6 +69,11 @@ FILE_IS_READ = Text(
     "{path} 正是所读的数据文件，不能覆盖：换一个名字",
     "{path} is the dataset being read and is never overwritten: choose another name",
 )
+FOLDER_NOT_EMPTY = Text(
+    "文件夹 {path} 不是空的：换一个名字，或加上 --force 覆盖其中的同名文件",
+    "the folder {path} is not empty: choose another name, or add --force to replace its files of "
+    "the same names",
+)
 NOT_REPLACEABLE = Text(
     "{path} 不是普通文件，不能覆盖：换一个名字",
     "{path} is not a regular file and is not overwritten: choose another name",

@@ -9,11 +9,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def spreadsheet_csv(text: str) -> bytes:
     """Return CSV text as the bytes of a file that a spreadsheet opens rightly and harmlessly."""
+    return harmless_csv(text).encode("utf-8-sig")
+
+
+def harmless_csv(text: str) -> str:
+    """Return CSV text by RFC 4180, with CRLF, no cell of which is run."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
     for row in csv.reader(io.StringIO(text, newline="")):
         writer.writerow([harmless(cell) for cell in row])
-    return written.getvalue().encode("utf-8-sig")
+    return written.getvalue()
 
 
 def harmless(cell: str) -> str:

@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cppcc_cli import messages
@@ -54,6 +54,36 @@ def write_file(path: str, data: bytes, force: bool, inputs: Iterable[str]) -> No
         raise CannotWrite(messages.CANNOT_WRITE.about(path=path, reason=reason)) from None
 
 
+def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) -> None:
+    """Write `files`, by name, into the folder `path`, which appears whole or not at all.
+
+    Into a folder that holds something they are written with `force` only, one after the other, and
+    what else is there stays. Raises CannotWrite.
+    """
+    target = Path(path)
+    try:
+        if target.exists():
+            if any(target.iterdir()) and not force:
+                raise CannotWrite(messages.FOLDER_NOT_EMPTY.about(path=path))
+            for name, data in files.items():
+                write_file(str(target / name), data, force, inputs)
+            return
+        beside = _beside(Path(os.path.realpath(target)))
+        beside.mkdir()
+        try:
+            for name, data in files.items():
+                _write_new(beside / name, data)
+            beside.rename(os.path.realpath(target))
+        except BaseException:
+            for name in files:
+                (beside / name).unlink(missing_ok=True)
+            beside.rmdir()
+            raise
+    except OSError as error:
+        reason = messages.reason(error)
+        raise CannotWrite(messages.CANNOT_WRITE.about(path=path, reason=reason)) from None
+
+
 def _check_target(target: Path, path: str, force: bool, inputs: Iterable[str]) -> None:
     try:
         there = target.stat()
@@ -70,21 +100,28 @@ def _check_target(target: Path, path: str, force: bool, inputs: Iterable[str]) -
 
 def _replace(target: Path, data: bytes) -> None:
     """Write beside the target and rename: a reader sees the old file or the new one."""
-    beside = target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
-    written = False
+    beside = _beside(target)
     try:
-        with beside.open("xb") as file:
-            written = True
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_new(beside, data)
         if target.exists():
             beside.chmod(stat.S_IMODE(target.stat().st_mode))
         beside.replace(target)
-    except BaseException:
-        if written:
+    except BaseException as error:
+        # One of this name that was there before is not ours.
+        if not isinstance(error, FileExistsError):
             beside.unlink(missing_ok=True)
         raise
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def is_watched() -> bool:
