@@ -1,0 +1,140 @@
+"""Several datasets: where they are looked for, which are chosen, and what they are together."""
+
+from pathlib import Path
+
+import pytest
+from conftest import TESTS, Run
+from samples import write_sample
+
+from cppcc_cli.cli.options import years_of
+from cppcc_cli.dataset.collection import Body, Wanted
+from cppcc_cli.dataset.folders import user_cache, user_data, walk
+from cppcc_cli.errors import AskedWrongly, CannotRead
+from cppcc_cli.language import Text
+
+COLLECTION = TESTS / "samples" / "collection"
+BODIES = [
+    Body(Text("中国人民政治协商会议港湾市委员会", "Harbour Committee"), "harbour"),
+    Body(Text("中国人民政治协商会议港湾市东区委员会", "Harbour East Committee"), "harbour-east"),
+    Body(Text("中国人民政治协商会议山麓市委员会", ""), "hillside"),
+]
+HARBOUR, EAST, HILLSIDE = (body.name.zh for body in BODIES)
+
+
+@pytest.mark.parametrize(
+    ("asked", "years"),
+    [
+        ("2023", (2023,)),
+        ("2023,2021", (2023, 2021)),
+        ("2019-2021", (2019, 2020, 2021)),
+        (" 2021 - 2022 , 2022, 2024", (2021, 2022, 2024)),
+    ],
+)
+def test_years_are_one_several_or_a_span(asked: str, years: tuple[int, ...]) -> None:
+    """Each once, in the order given."""
+    assert years_of(asked) == years
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "23", "2023-", "2023-2021", "2021,,2023", "２０２３", "-2023"]
+)
+def test_what_names_no_year_is_refused(asked: str) -> None:
+    """Nothing is guessed."""
+    with pytest.raises(AskedWrongly):
+        years_of(asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "chosen"),
+    [
+        ([], None),
+        (["harbour"], {HARBOUR}),
+        (["Harbour"], {HARBOUR}),
+        (["港湾市"], {HARBOUR, EAST}),
+        (["港湾市东区"], {EAST}),
+        ([HARBOUR], {HARBOUR}),
+        (["harbour east committee"], {EAST}),
+        (["hill", "harbour-east"], {HILLSIDE, EAST}),
+        (["committee"], {HARBOUR, EAST}),
+    ],
+)
+def test_a_body_is_named_whole_or_in_part(asked: list[str], chosen: set[str] | None) -> None:
+    """A whole name or id goes before a part of one; case and spaces do not count."""
+    assert Wanted(bodies=tuple(asked)).choose(BODIES) == chosen
+
+
+@pytest.mark.parametrize("asked", ["nowhere", "", " "])
+def test_a_body_that_is_none_is_refused(asked: str) -> None:
+    """The committees there are are named."""
+    with pytest.raises(AskedWrongly) as refused:
+        Wanted(bodies=(asked,)).choose(BODIES)
+    assert HARBOUR in refused.value.lines("zh")[0]
+
+
+def test_folders_of_the_user_are_those_of_the_system(tmp_path: Path) -> None:
+    """A variable counts only as an absolute path; else the usual folder below the home."""
+    home = str(Path.home())
+    named = str(tmp_path)
+    given = {"APPDATA": named, "LOCALAPPDATA": named, "XDG_DATA_HOME": named}
+    assert user_data(given, "linux") == user_data(given, "win32") == f"{named}/cppcc"
+    assert user_data({"XDG_DATA_HOME": "here"}, "linux") == f"{home}/.local/share/cppcc"
+    assert user_data(given, "darwin") == f"{home}/Library/Application Support/cppcc"
+    assert user_data({}, "win32") == f"{home}/AppData/Roaming/cppcc"
+    assert user_cache({}, "linux") == f"{home}/.cache/cppcc"
+    assert user_cache({}, "darwin") == f"{home}/Library/Caches/cppcc"
+    assert user_cache(given, "win32") == f"{named}/cppcc/Cache"
+
+
+def test_walk_finds_what_is_no_secret_and_no_backup(tmp_path: Path) -> None:
+    """Every .toml below, in order; not what is hidden or begins with ~, nor through a link."""
+    for name in ("b.toml", "a.toml", ".hidden.toml", "~$a.toml", "notes.txt", "sub/c.toml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "d.toml").write_text("")
+    (tmp_path / "sub" / "circle").symlink_to(tmp_path)
+    (tmp_path / "sub" / "folder.toml").mkdir()
+    found = [entry.path for _, entries in walk(str(tmp_path)) for entry in entries]
+    names = ("a.toml", "b.toml", "sub/c.toml")
+    assert found == [str(tmp_path / name) for name in names]
+    with pytest.raises(CannotRead):
+        list(walk(str(tmp_path), most=2))
+
+
+def test_one_file_named_twice_is_one_dataset(run: Run, tmp_path: Path) -> None:
+    """By another path, through a link or below a folder that is named too."""
+    write_sample(tmp_path)
+    (tmp_path / "link.toml").symlink_to("town-2030.toml")
+    asked = ("stats", "-f", "value")
+    for data in (("town-2030.toml", "./town-2030.toml"), ("link.toml", "."), (".", "./")):
+        done = run(*asked, *(word for path in data for word in ("--data", path)))
+        assert (done.out, done.err, done.code) == ("12\n", "", 0)
+
+
+def test_users_file_that_is_faulty_hides_no_bundled_one(run: Run, tmp_path: Path) -> None:
+    """The bundled dataset answers, the file is named, and the exit code tells."""
+    mine = tmp_path / "cppcc"
+    mine.mkdir()
+    (mine / "broken.toml").write_text("schema = ")
+    done = run("show", "submitted", "-f", "value", environ={"XDG_DATA_HOME": str(tmp_path)})
+    assert (done.out, done.code) == ("418\n", 3)
+    assert str(mine / "broken.toml") in done.err
+
+
+def test_a_figure_is_found_by_what_any_year_calls_it(run: Run, tmp_path: Path) -> None:
+    """A name that only last year's dataset has finds the figure in both."""
+    text = write_sample(tmp_path).read_text("utf-8")
+    other = text.replace("2030", "2029").replace("立案", "立案件数").replace("12", "11")
+    (tmp_path / "town-2029.toml").write_text(other, "utf-8")
+    done = run("compare", "立案件数", "--data", ".", "--columns", "year,value")
+    assert (done.out, done.code) == ("year\tvalue\n2029\t11\n2030\t12\n", 0)
+
+
+def test_many_sources_are_counted(run: Run, tmp_path: Path) -> None:
+    """Below a table of more than six datasets stands how many they are."""
+    text = write_sample(tmp_path).read_text("utf-8")
+    for year in range(2022, 2030):
+        (tmp_path / f"town-{year}.toml").write_text(text.replace("2030", str(year)), "utf-8")
+    shown = run("stats", "--data", ".", "-f", "table", "--lang", "zh").out
+    assert shown.startswith("政协某镇委员会：2022–2030年\n")
+    assert shown.endswith("\n\n出自 9 个数据集\n")
