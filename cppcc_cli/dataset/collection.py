@@ -1,8 +1,9 @@
 """Several datasets: which of them answer, what they call things together, and their figures."""
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Collection as Ids
-from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from cppcc_cli.dataset.library import load
@@ -10,6 +11,9 @@ from cppcc_cli.dataset.model import Category, Dataset, Figure, Topic
 from cppcc_cli.errors import AskedWrongly, CannotRead
 from cppcc_cli.language import Text
 from cppcc_cli.messages import collections
+
+# How a long reading is watched: from the number of files to what takes how many are done.
+Watch = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 
 _YEAR_AT_END = re.compile(r"-?[0-9]{4}$")
 # So many are named where one of them was to be chosen.

@@ -11,9 +11,8 @@ from typing import NoReturn, Protocol
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import library
-from cppcc_cli.dataset.collection import Body, Collection, Known, Wanted, known_of, stem_of
+from cppcc_cli.dataset.collection import Body, Collection, Known, Wanted, Watch, known_of, stem_of
 from cppcc_cli.dataset.folders import index_place, user_cache, user_data, walk
-from cppcc_cli.dataset.parsing import Watch
 from cppcc_cli.errors import AskedWrongly, CannotRead, IndexUnusable, all_of
 from cppcc_cli.messages import collections
 

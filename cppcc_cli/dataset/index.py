@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from cppcc_cli.dataset import library
-from cppcc_cli.dataset.collection import Body, Known, known_of
+from cppcc_cli.dataset.collection import Body, Known, Watch, known_of
 from cppcc_cli.dataset.folders import index_place, walk
-from cppcc_cli.dataset.parsing import NOWHERE, Row, Stamp, Watch, is_young, read_rows, stamp
+from cppcc_cli.dataset.parsing import NOWHERE, Row, Stamp, is_young, read_rows, stamp
 from cppcc_cli.errors import CannotRead, IndexUnusable
 from cppcc_cli.language import Text
 

@@ -2,18 +2,15 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from cppcc_cli.dataset import library
-from cppcc_cli.dataset.collection import Known, stem_of
+from cppcc_cli.dataset.collection import Known, Watch, stem_of
 from cppcc_cli.dataset.record import encode
 from cppcc_cli.errors import CannotRead
 from cppcc_cli.language import Text
-
-# How a long reading is watched: from the number of files to what takes how many are done.
-Watch = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 
 # Fewer files are read before other processes would have started.
 _WORTH_SHARING = 200
