@@ -1,20 +1,27 @@
 """How long a name takes to find its figure, among the bundled 23 and among 5,000.
 
 Run by hand: `python -m tests.bench.lookup`. The names are found by the id, by pinyin, by a part and
-not at all. What a whole query costs, the start included, is measured by startup.py.
+not at all. Times are compared with the smallest Typer program; what a whole query costs, the start
+included, is measured by startup.py.
 """
 
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.query.lookup import choose_one
+from tests.bench.bars import TYPER, Bar, median, report
 
 NAMES = ("proposals.submitted", "tian", "视点", "propsals")
 ROUNDS = 5
+SIZE = 5_000
+BAR = 6
 
 
 def _grown(dataset: Dataset, size: int) -> Dataset:
@@ -29,26 +36,28 @@ def _grown(dataset: Dataset, size: int) -> Dataset:
     return dataset._replace(figures=figures)
 
 
-def _milliseconds(dataset: Dataset, name: str) -> float:
+def _seconds(dataset: Dataset, name: str) -> float:
     taken = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
         with suppress(AskedWrongly):
             choose_one(dataset, name)
         taken.append(time.perf_counter() - start)
-    return min(taken) * 1000
+    return min(taken)
 
 
-def main() -> None:
-    """Measure and print the milliseconds for each name and size."""
+def measure() -> Iterator[Bar]:
+    """Yield for each name what it takes among the bundled figures and among many, in floors."""
+    with TemporaryDirectory() as folder:
+        program = Path(folder, "floor.py")
+        program.write_text(TYPER)
+        floor = median(sys.executable, program)
     bundled = library.load(library.bundled())
-    datasets = [bundled, _grown(bundled, 5000)]
-    sizes = "".join(f"{len(dataset.figures):>12,}" for dataset in datasets)
-    sys.stdout.write(f"{'figures':24}{sizes}\n")
-    for name in NAMES:
-        times = "".join(f"{_milliseconds(dataset, name):9.2f} ms" for dataset in datasets)
-        sys.stdout.write(f"{name:24}{times}\n")
+    for dataset in (bundled, _grown(bundled, SIZE)):
+        for name in NAMES:
+            what = f"“{name}” among {len(dataset.figures):,} figures"
+            yield Bar(what, _seconds(dataset, name) / floor, "×", BAR)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(report(measure()))

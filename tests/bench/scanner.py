@@ -8,12 +8,17 @@ where they are not installed, that is said.
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from decimal import Decimal
 from importlib import import_module
 
 from cppcc_cli import numerals
 from cppcc_cli.text.mentions import mentions
+from tests.bench.bars import Bar, report
+
+# Ten times the text may take so many times as long.
+LINEAR_BAR = 13
 
 _SENTENCES = (
     "全年共提交提案{}件，立案{}件，办复率{}%。",
@@ -51,7 +56,7 @@ _NUMBERS = {
 }
 
 
-def report(size: int) -> str:
+def report_text(size: int) -> str:
     """Return text of at least `size` bytes of UTF-8, the same at every call."""
     made = random.Random(7)
     parts: list[str] = []
@@ -86,9 +91,9 @@ def _chinese2digits() -> Callable[[str], object]:
     return lambda number: module.takeNumberFromString(number)["digitsStringList"][0]
 
 
-def _judge(name: str, read: Callable[[str], object]) -> None:
-    """Print how many of the numbers are read rightly, and how long one takes."""
-    right, start = 0, time.perf_counter()
+def _judged(name: str, read: Callable[[str], object], least: int | None = None) -> Bar:
+    """Return how many of the numbers are read rightly."""
+    right = 0
     for number, value in _NUMBERS.items():
         try:
             found = Decimal(str(read(number)))
@@ -96,30 +101,23 @@ def _judge(name: str, read: Callable[[str], object]) -> None:
             continue
         # A share may be told as 96.5 or as 0.965.
         right += found in (Decimal(value), Decimal(value) / 100)
-    each = (time.perf_counter() - start) / len(_NUMBERS) * 1e6
-    sys.stdout.write(f"{name:24}{right:3} of {len(_NUMBERS)} right{each:12.1f} µs a number\n")
+    return Bar(f"numbers read rightly, of {len(_NUMBERS)}: {name}", right, "", least=least)
 
 
-def main() -> None:
-    """Measure and print."""
-    for megabytes in (1, 10):
-        text = report(megabytes * 1_000_000)
-        seconds = _seconds(text)
-        sys.stdout.write(
-            f"report of {megabytes:2} MB{seconds:14.2f} s{megabytes / seconds:10.2f} MB/s\n"
-        )
+def measure() -> Iterator[Bar]:
+    """Yield the speed, how time grows with length, and what is read rightly beside others."""
+    text = report_text(1_000_000)
+    one, ten = _seconds(text), _seconds(report_text(10_000_000))
+    yield Bar("reports are scanned at", 10 / ten, "MB/s")
+    yield Bar("time of ten times the report", ten / one, "×", LINEAR_BAR)
     for name, piece in _HOSTILE.items():
         times = [_seconds(piece * (size // len(piece))) for size in (100_000, 1_000_000)]
-        sys.stdout.write(f"{name:24}{times[0]:8.3f} s{times[1]:10.3f} s for 10 times as much\n")
-    _judge("cppcc", _ours)
+        yield Bar(f"time of ten times as many {name}", times[1] / times[0], "×", LINEAR_BAR)
+    yield _judged("cppcc", _ours, len(_NUMBERS))
     for name, made in (("cn2an", _cn2an), ("chinese2digits", _chinese2digits)):
-        try:
-            read = made()
-        except ImportError:
-            sys.stdout.write(f"{name:24}is not installed\n")
-            continue
-        _judge(name, read)
+        with suppress(ImportError):
+            yield _judged(name, made())
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(report(measure()))
