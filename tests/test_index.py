@@ -118,6 +118,24 @@ def test_two_changes_within_a_tick_are_both_seen(ask: Ask, folder: Path) -> None
         assert ask().startswith(f"example0000-2004\t{other}\n")
 
 
+def test_a_file_that_becomes_of_another_year_answers_there(ask: Ask, folder: Path) -> None:
+    """Edited in place it is no answer for its old year any more, and one for the new."""
+    assert ask("--year", "2004").count("\n") == BODIES
+    file = folder / "00" / "example0003-2004.toml"
+    file.write_text(dataset(1, 3, 2030), "utf-8")
+    assert ask("--year", "2030") == f"example0003-2030\t{value_of(1, 3, 2030, 7)}\n"
+    assert ask("--year", "2004").count("\n") == BODIES - 1
+
+
+def test_two_new_files_within_a_tick_are_both_seen(ask: Ask, folder: Path) -> None:
+    """A folder that was young when it was indexed is looked through again, whatever its mtime."""
+    now = time.time_ns()
+    for body in (10, 11):
+        (folder / "00" / f"{body}.toml").write_text(dataset(1, body, 2004), "utf-8")
+        os.utime(folder / "00", ns=(now, now))
+        assert ask().endswith(f"example{body:04}-2004\t{value_of(1, body, 2004, 7)}\n")
+
+
 @pytest.mark.parametrize("damage", ["truncated", "garbage", "empty", "other", "older", "folder"])
 def test_a_damaged_index_costs_no_answer(
     damage: str, ask: Ask, folder: Path, tmp_path: Path
