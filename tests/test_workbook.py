@@ -1,73 +1,20 @@
 """Workbooks, read with another library: what they say, what their numbers show, what runs."""
 
+import datetime
 import json
 import re
 import zipfile
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import Run
 from openpyxl import load_workbook
 from records import SHOWN, cells_of, comparable, is_in_order, records_of
 from samples import write_sample, write_two_committees, write_two_years
+from sheets import sheets_of, shown_in
 from test_formats import COMMANDS
-
-from cppcc_cli.errors import CannotWrite
-from cppcc_cli.language import Text
-from cppcc_cli.output.table import Column, Number, Table
-from cppcc_cli.output.workbook import file
-from cppcc_cli.output.workbook.formats import number_format
-from cppcc_cli.quantities import grouped
-
-HOSTILE = [
-    "=cmd|' /C calc'!A0",
-    "@SUM(A1:A9)",
-    "+1+1",
-    "-2+3",
-    "{=1+1}",
-    "<b>bold</b>",
-    "[bold]x[/]",
-    "{{x}}",
-    "&amp; &",
-    "_x0041_",
-    "https://example.org/a",
-    "1e5",
-    "007",
-    "长" * 32_767,
-]
-
-
-def _sheets(path: Path, data_only: bool = False) -> list[list[list[Any]]]:
-    """Return the cells of each sheet, row by row."""
-    book = load_workbook(path, data_only=data_only)
-    return [[list(row) for row in sheet.iter_rows()] for sheet in book.worksheets]
-
-
-def _shown(cell: Any) -> str:
-    """Return a number as a spreadsheet shows it in the format of its cell."""
-    if not isinstance(cell.value, (int, float)):
-        return str(cell.value or "")
-    value = Decimal(repr(cell.value))
-    parts = re.findall(r'"([^"]*)"|(\\.)|([^"\\]+)', _section(cell.number_format, value))
-    said = ""
-    for literal, escape, code in parts:
-        digits = re.search(r"(#,##)?0(\.0+)?", code)
-        if digits is None:
-            said += literal or escape[1:] or code
-            continue
-        places = len(digits[2] or ".") - 1
-        number = abs(value) * (100 if "%" in code else 1)
-        text = f"{number:,.{places}f}" if digits[1] else f"{number:.{places}f}"
-        said += code.replace(digits[0], text)
-    return said
-
-
-def _section(code: str, value: Decimal) -> str:
-    sections = re.findall(r'(?:"[^"]*"|\\.|[^;])+', code)
-    return str(sections[0 if value > 0 or len(sections) == 1 else 1 if value < 0 else 2])
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -76,7 +23,7 @@ def test_sheet_holds_the_records(command: tuple[str, ...], run: Run, tmp_path: P
     write_sample(tmp_path, "broken", '[ratio.a]\nb = "="\n')
     records = records_of(run, *command)
     assert run(*command, "--lang", "zh", "-o", "out.xlsx").out == ""
-    (head, *rows), notes = _sheets(tmp_path / "out.xlsx")
+    (head, *rows), notes = sheets_of(tmp_path / "out.xlsx")
     labels = [cell.value for cell in head]
     keys = SHOWN[command[0]]
     found = [
@@ -107,10 +54,10 @@ def test_sheet_holds_the_records(command: tuple[str, ...], run: Run, tmp_path: P
 def test_qualifier_stands_around_the_number(language: str, run: Run, tmp_path: Path) -> None:
     """The cell shows the qualifier, the value in it is the number; beside it stands the print."""
     run("stats", "--lang", language, "-o", "out.xlsx")
-    head, *rows = _sheets(tmp_path / "out.xlsx")[0]
+    head, *rows = sheets_of(tmp_path / "out.xlsx")[0]
     labels = [cell.value for cell in head]
     value = labels.index("Value" if language == "en" else "数值")
-    shown = {row[value + 1].value: (row[value].value, _shown(row[value])) for row in rows}
+    shown = {row[value + 1].value: (row[value].value, shown_in(row[value])) for row in rows}
     # 1.7 is no 17,000: there the words of the source do not fit the number.
     over = "more than 17,000" if language == "en" else "超过17,000"
     assert shown["1.7万余人次"] == (17000, over)
@@ -121,17 +68,17 @@ def test_qualifier_stands_around_the_number(language: str, run: Run, tmp_path: P
 def test_derived_numbers_are_what_people_see(run: Run, tmp_path: Path) -> None:
     """Shares and multiples are numbers, rounded to the safe side, with their qualifiers."""
     run("compare", "issues", "adopted", "--lang", "en", "-o", "out.xlsx")
-    head, *rows = _sheets(tmp_path / "out.xlsx")[0]
+    head, *rows = sheets_of(tmp_path / "out.xlsx")[0]
     labels = [cell.value for cell in head]
     ratio, share = labels.index("Of the first"), labels.index("Share")
-    assert [(row[ratio].value, _shown(row[ratio])) for row in rows] == [
+    assert [(row[ratio].value, shown_in(row[ratio])) for row in rows] == [
         (1, "1.0×"),
         (0.1, "more than 0.1×"),
     ]
     assert [row[share].value for row in rows] == ["–", "–"]
     run("compare", "halls", "studios", "--lang", "en", "-o", "share.xlsx")
-    head, *rows = _sheets(tmp_path / "share.xlsx")[0]
-    assert [(row[share].value, _shown(row[share])) for row in rows] == [
+    head, *rows = sheets_of(tmp_path / "share.xlsx")[0]
+    assert [(row[share].value, shown_in(row[share])) for row in rows] == [
         (0.481, "48.1%"),
         (0.519, "51.9%"),
     ]
@@ -144,8 +91,8 @@ def test_changes_are_formulas_with_their_values(run: Run, tmp_path: Path) -> Non
     write_two_years(folder)
     command = ("compare", "work", "--data", "years", "--lang", "en")
     run(*command, "-o", "out.xlsx")
-    head, *rows = _sheets(tmp_path / "out.xlsx")[0]
-    cached = _sheets(tmp_path / "out.xlsx", data_only=True)[0][1:]
+    head, *rows = sheets_of(tmp_path / "out.xlsx")[0]
+    cached = sheets_of(tmp_path / "out.xlsx", data_only=True)[0][1:]
     labels = [cell.value for cell in head]
     assert labels == [
         "Figure",
@@ -160,7 +107,7 @@ def test_changes_are_formulas_with_their_values(run: Run, tmp_path: Path) -> Non
     name, change, percent = 0, 6, 7
     said = {
         str(row[name].value).split("\n")[0]: [
-            (row[at].value, values[at].value, _shown(values[at])) for at in (change, percent)
+            (row[at].value, values[at].value, shown_in(values[at])) for at in (change, percent)
         ]
         for row, values in zip(rows, cached, strict=True)
     }
@@ -206,8 +153,8 @@ def test_two_committees_beside_one_another(run: Run, tmp_path: Path) -> None:
     """Rank and share are numbers with their qualifiers, or a dash; one unit has a chart."""
     write_two_committees(tmp_path)
     run("compare", "adopted", "--data", ".", "--lang", "en", "-o", "out.xlsx")
-    head, *rows = _sheets(tmp_path / "out.xlsx")[0]
-    assert [[_shown(cell) for cell in row] for row in (head, *rows)] == [
+    head, *rows = sheets_of(tmp_path / "out.xlsx")[0]
+    assert [[shown_in(cell) for cell in row] for row in (head, *rows)] == [
         ["Figure", "Committee", "2031", "2031 (as printed)", "Unit", "Rank", "Share"],
         ["Adopted\n被采用", "海城市政协", "more than 45", "45余期", "期", "2", "–"],
         ["Adopted\n被采用", "溪城市政协", "more than 60", "60余期", "期", "1", "–"],
@@ -218,87 +165,6 @@ def test_two_committees_beside_one_another(run: Run, tmp_path: Path) -> None:
     # What a bar only bounds says so.
     assert "more than 45" in chart
     assert "more than 60" in chart
-
-
-def _table(texts: list[str]) -> Table:
-    column = Column("text", Text("文字", "Text"), lambda row: row)
-    return Table((column,), texts, (column,))
-
-
-def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
-    """A text is a string cell, character for character, and stays one when it is edited."""
-    path = tmp_path / "out.xlsx"
-    path.write_bytes(file.written(_table(HOSTILE), "en", True))
-    _, *rows = _sheets(path)[0]
-    assert [(row[0].value, row[0].data_type) for row in rows] == [(text, "s") for text in HOSTILE]
-    assert [row[0].quotePrefix for row in rows[:5]] == [True, True, True, True, False]
-    assert [row[0].hyperlink for row in rows if row[0].hyperlink] == []
-
-
-def test_what_a_sheet_cannot_hold_is_refused() -> None:
-    """A longer text, more rows, more columns: a sentence each, and no file."""
-    with pytest.raises(CannotWrite) as refused:
-        file.written(_table(["长" * 32_768]), "en", True)
-    assert refused.value.lines("en") == [
-        f"“{'长' * 30}…” has 32768 characters, and a cell holds at most 32767: write .csv or .json "
-        "instead"
-    ]
-    column = Column("n", Text("数", "Number"), lambda row: row, "right")
-    with pytest.raises(CannotWrite) as refused:
-        file.written(Table((column,), range(file.MOST_ROWS), (column,)), "en", True)
-    assert refused.value.lines("zh") == [
-        "1048577 行超过一张工作表所能容纳的 1048576 行：请改存 .csv、.parquet 等"
-    ]
-    many = [column._replace(key=f"n{at}") for at in range(file.MOST_COLUMNS + 1)]
-    with pytest.raises(CannotWrite) as refused:
-        file.written(Table(many, [1], many), "en", True)
-    assert (
-        "16385 columns are more than the 16384 of a table of Excel" in refused.value.lines("en")[0]
-    )
-
-
-NUMBERS = [
-    ("0", True),
-    ("418", True),
-    ("17.50", True),
-    ("0.1", True),
-    ("123456789012345", True),
-    ("1234567890123456", False),
-    ("0.1234567890123456", False),
-    ("1E+20", True),
-    ("1E-31", False),
-]
-
-
-@pytest.mark.parametrize(("digits", "held"), NUMBERS)
-def test_number_is_exact_or_a_text(digits: str, held: bool, tmp_path: Path) -> None:
-    """A number that a double does not hold in fifteen digits is written as its digits."""
-    value = Decimal(digits)
-    assert (number_format(Number(value)) is not None) is held
-    column = Column("value", Text("数", "Number"), lambda row: row, "right")
-    path = tmp_path / "out.xlsx"
-    path.write_bytes(file.written(Table((column,), [value], (column,)), "en", True))
-    cell = _sheets(path)[0][1][0]
-    assert cell.data_type == ("n" if held else "s")
-    assert _shown(cell) == grouped(value)
-
-
-FORMATS = [
-    (Number(Decimal(60), "more than "), '"more than "#,##0'),
-    (Number(Decimal(60), after="余"), '#,##0"余"'),
-    (Number(Decimal("17.50")), "#,##0.00"),
-    (Number(Decimal(2031), form="plain"), "0"),
-    (Number(Decimal("0.164"), form="percent"), "0.0%"),
-    (Number(Decimal("0.5"), form="percent"), "0%"),
-    (Number(Decimal(12), signed=True), "+#,##0;-#,##0;#,##0"),
-    (Number(Decimal(1), 'a"b'), '"a""\\"""b"#,##0'),
-]
-
-
-@pytest.mark.parametrize(("number", "code"), FORMATS, ids=[code for _, code in FORMATS])
-def test_number_formats(number: Number, code: str) -> None:
-    """The format has every decimal of the number, and its words as literals."""
-    assert number_format(number) == code
 
 
 def test_pages_and_heads(run: Run, tmp_path: Path) -> None:
@@ -316,6 +182,7 @@ def test_pages_and_heads(run: Run, tmp_path: Path) -> None:
     assert sheet["B2"].alignment.wrap_text
     assert book.properties.creator in (None, "")
     assert book.properties.title is None
+    assert book.properties.created == datetime.datetime(1980, 1, 1)
 
 
 def test_without_header_only_rows(run: Run, tmp_path: Path) -> None:
@@ -323,10 +190,10 @@ def test_without_header_only_rows(run: Run, tmp_path: Path) -> None:
     columns = ("--columns", "value,name_zh")
     run("stats", "proposals", *columns, "-o", "out.xlsx", "--lang", "zh", "--no-header")
     assert [
-        [[cell.value for cell in row] for row in rows] for rows in _sheets(tmp_path / "out.xlsx")
+        [[cell.value for cell in row] for row in rows] for rows in sheets_of(tmp_path / "out.xlsx")
     ] == [[[418, "提出提案"]]]
     run("stats", "proposals", *columns, "-o", "head.xlsx", "--lang", "zh")
-    assert [cell.value for cell in _sheets(tmp_path / "head.xlsx")[0][0]] == ["数值", "中文名称"]
+    assert [cell.value for cell in sheets_of(tmp_path / "head.xlsx")[0][0]] == ["数值", "中文名称"]
 
 
 def test_same_question_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def value_as_number(figure: Figure, language: Language) -> Number:
         words = value_in_words(figure, language)
         for digits in (grouped(value), plain(value)):
             before, found, after = words.partition(digits)
-            if found and not any(char.isdecimal() for char in before + after):
+            if found:
                 return Number(value, before, after)
     return qualified(Number(value), qualifier, language)
 

@@ -8,7 +8,7 @@ from cppcc_cli.output.workbook.sheet import Sheet
 
 # More bars than these nobody tells apart.
 _MOST_BARS = 60
-_BAR, _FRAME, _WIDTH = 44, 130, 720
+_BAR, _FRAME, _WIDTH, _HEIGHT = 44, 130, 720, 360
 
 
 def add_chart(sheet: Sheet, table: Table, rows: Sequence[Any]) -> None:
@@ -25,32 +25,38 @@ def add_chart(sheet: Sheet, table: Table, rows: Sequence[Any]) -> None:
     name = sheet.sheet.get_name()
     for key in series.keys:
         column = sheet.places[key]
-        chart.add_series(
-            {
-                "name": [name, 0, column],
-                "categories": [name, 1, 0, len(rows), max(first - 1, 0)],
-                "values": [name, 1, column, len(rows), column],
-                "data_labels": {"value": True, "custom": _labels(sheet, key, rows)},
-                "gap": 60,
-            }
-        )
+        drawn = {
+            "name": [name, 0, column],
+            "values": [name, 1, column, len(rows), column],
+            "data_labels": {"value": True, "custom": _labels(sheet, key, rows)},
+            "gap": 60,
+        }
+        if first:
+            drawn["categories"] = [name, 1, 0, len(rows), first - 1]
+        chart.add_series(drawn)
     title = "" if table.title is None else table.title.say(language).replace("\n", " ")
-    chart.set_title({"name": title, "none": not title, "name_font": {"size": 12}})
+    chart.set_title({"name": _text(title), "none": not title, "name_font": {"size": 12}})
     chart.set_legend({"position": "bottom"} if several else {"none": True})
     values = {
-        "name": series.unit.say(language),
+        "name": _text(series.unit.say(language)),
         "num_format": "#,##0",
         "min": 0,
         "major_gridlines": {"visible": False},
     }
-    chart.set_x_axis({} if several else values)
-    chart.set_y_axis(values if several else {"reverse": True})
-    if not several:
+    if several:
+        chart.set_y_axis(values)
+    else:
+        chart.set_x_axis(values)
         # Reversed, the first row is above, and so would be the axis of values.
         chart.set_y_axis({"reverse": True, "crossing": "max"})
-    height = _FRAME + _BAR * len(rows) if not several else 360
+    height = _HEIGHT if several else _FRAME + _BAR * len(rows)
     chart.set_size({"width": _WIDTH, "height": height})
     sheet.sheet.insert_chart(len(rows) + 2, 0, chart)
+
+
+def _text(text: str) -> str:
+    """Return a text that is not taken for the address of a cell."""
+    return f" {text}" if text.startswith("=") else text
 
 
 def _labels(sheet: Sheet, key: str, rows: Sequence[Any]) -> list[dict[str, object] | None]:

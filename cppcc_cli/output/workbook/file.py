@@ -32,7 +32,7 @@ _FIRST_DAY = datetime.datetime(1980, 1, 1)
 _A4 = 9
 # In digits: what the button of a filter takes, and what an upright page holds.
 _BUTTON, _UPRIGHT = 3, 90
-_NOTES = (16, 90)
+_LABELS_WIDTH, _NOTES_WIDTH = 16, 80
 _LONGEST_HEAD = 250
 
 
@@ -97,9 +97,9 @@ def _set_pages(sheet: Any, turned: bool) -> None:
 
 def _write_notes(book: Any, table: Table, language: Language) -> None:
     """Write the title, the cards and the notes, among them the sources, on a sheet of their own."""
-    sheet = Sheet(book, office.NOTES_SHEET.say(language), (), language)
-    for index, cells in enumerate(_NOTES):
-        sheet.sheet.set_column(index, index, cells)
+    sheet = Sheet(book, office.NOTES_SHEET.say(language), (), language, _NOTES_WIDTH)
+    sheet.sheet.set_column(0, 0, _LABELS_WIDTH)
+    sheet.sheet.set_column(1, 1, _NOTES_WIDTH + 1)
     at = 0
     if table.title is not None:
         sheet.write_text(at, 1, table.title.say(language), bold=True)
@@ -107,12 +107,12 @@ def _write_notes(book: Any, table: Table, language: Language) -> None:
     for pairs in [] if table.cards is None else table.cards(language):
         for label, text in pairs:
             sheet.write_text(at, 0, label, bold=True)
-            sheet.write_text(at, 1, text)
+            sheet.make_high(at, sheet.write_text(at, 1, text))
             at += 1
         at += 1
     notes = [] if table.seen or table.empty is None else [table.empty]
     for note in (*notes, *table.notes):
-        sheet.write_text(at, 1, note.say(language))
+        sheet.make_high(at, sheet.write_text(at, 1, note.say(language)))
         at += 1
     _set_pages(sheet.sheet, False)
     if table.cards is not None:

@@ -24,13 +24,21 @@ _QUOTED = 30
 class Sheet:
     """A worksheet, the place of each column on it, and how wide each has become."""
 
-    def __init__(self, book: Any, name: str, layout: Sequence[Column], language: Language) -> None:
+    def __init__(
+        self,
+        book: Any,
+        name: str,
+        layout: Sequence[Column],
+        language: Language,
+        widest: int = WIDEST,
+    ) -> None:
         self.book = book
         self.sheet = book.add_worksheet(name)
         self.layout = layout
         self.language = language
         self.places = {column.key: index for index, column in enumerate(layout)}
         self.widths = [0] * len(layout)
+        self.widest = widest
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
     def format(self, **properties: object) -> Any:
@@ -48,7 +56,7 @@ class Sheet:
 
     def write_row(self, at: int, row: object) -> None:
         """Write the cells of a row; raise CannotWrite for a text that no cell holds."""
-        lines = 1
+        lines = 0
         for index, column in enumerate(self.layout):
             number = column.number_in(row, self.language)
             code = None if number is None else number_format(number)
@@ -63,8 +71,11 @@ class Sheet:
             else:
                 self.sheet.write_formula(at, index, formula, shown, float(number.value))
             self.widths[index] = max(self.widths[index], cells_shown(number))
+        self.make_high(at, lines)
+
+    def make_high(self, at: int, lines: int) -> None:
+        """Make a row high enough for so many lines: LibreOffice would not find it out by itself."""
         if lines > 1:
-            # Excel would find it out by itself, LibreOffice would not.
             self.sheet.set_row(at, min(lines * _LINE, _HIGHEST))
 
     def write_text(self, at: int, index: int, text: str, **look: object) -> int:
@@ -74,7 +85,7 @@ class Sheet:
         """
         if not text:
             return 0
-        text, widest, lines = _laid(text)
+        text, widest, lines = _laid(text, self.widest)
         if len(text) > LONGEST_TEXT:
             said = office.TEXT_TOO_LONG.about(
                 text=f"{text[:_QUOTED]}…", length=len(text), most=LONGEST_TEXT
@@ -110,11 +121,11 @@ class Sheet:
 
 
 @lru_cache(maxsize=65_536)
-def _laid(text: str) -> tuple[str, int, int]:
-    """Return a text fit to be shown, how wide its widest line is, and how many lines it takes."""
+def _laid(text: str, room: int) -> tuple[str, int, int]:
+    """Return a text fit to be shown, how wide its widest line is, and the lines it folds into."""
     lines = [escaped(line) for line in text.split("\n")]
     widths = [width(line) for line in lines]
-    return "\n".join(lines), max(widths), sum(max(1, -(-cells // WIDEST)) for cells in widths)
+    return "\n".join(lines), max(widths), sum(max(1, -(-cells // room)) for cells in widths)
 
 
 def _aligned(column: Column) -> dict[str, object]:
