@@ -130,4 +130,6 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _may_break(before: str, after: str) -> bool:
-    return after != " " and after not in _CLOSING and before not in _OPENING
+    # Behind a space, a full stop is no end: there begins a word like .csv.
+    closed = after in _CLOSING and before != " "
+    return after != " " and not closed and before not in _OPENING

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pytest
-from conftest import TESTS, Run
+from conftest import PROJECT, TESTS, Run
 from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
@@ -18,6 +18,7 @@ from samples import write_sample
 from cppcc_cli.cli.app import COMMANDS as COMMAND_NAMES
 from cppcc_cli.cli.guide import TOPICS
 from cppcc_cli.language import Text
+from cppcc_cli.output.emit import SUFFIXES
 from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.output.spreadsheet import harmless, spreadsheet_csv
 from cppcc_cli.output.table import Column, Table
@@ -216,6 +217,16 @@ def test_no_digit_and_no_character_is_lost(text: str, value: Decimal) -> None:
     (row,) = csv.reader(io.StringIO(FORMATS["csv"](table, "en", False)))
     assert row == [text, f"{value:f}"]
     assert FORMATS["tsv"](table, "en", False) == f"{text}\t{value:f}\n"
+
+
+def test_every_suffix_is_told_of(run: Run) -> None:
+    """The help of --output, the page on formats and the README name every suffix."""
+    said = (PROJECT / "README.md").read_text("utf-8")
+    assert [suffix for suffix in SUFFIXES if f"`{suffix}`" not in said] == []
+    for language in ("zh", "en"):
+        for page in (["help", "formats"], ["stats", "--help"]):
+            said = run(*page, "--lang", language).out
+            assert [suffix for suffix in SUFFIXES if suffix not in said] == []
 
 
 def test_spreadsheet_runs_no_cell(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from cppcc_cli.characters import escaped, unfit, width, wrap
 from cppcc_cli.cli import app, guide, help, pages
 from cppcc_cli.cli.parameters import PARAMETERS
 from cppcc_cli.language import Text, choose
-from cppcc_cli.messages import collections, exchange, faults, findings
+from cppcc_cli.messages import collections, exchange, faults, findings, office
 from cppcc_cli.output import labels
 
 
@@ -32,7 +32,18 @@ def texts(value: object, name: str) -> Iterator[tuple[str, Text]]:
 
 TEXTS = [
     found
-    for module in (messages, collections, exchange, faults, findings, labels, help, pages, guide)
+    for module in (
+        messages,
+        collections,
+        exchange,
+        faults,
+        findings,
+        office,
+        labels,
+        help,
+        pages,
+        guide,
+    )
     for name, value in vars(module).items()
     for found in texts(value, f"{module.__name__}.{name}")
 ]
@@ -131,6 +142,7 @@ WRAPPED = [
     ("Proposals\n提出提案", 40, ["Proposals 提出提案"]),
     ("Proposals\n提出提案", 12, ["Proposals", "提出提案"]),
     ("adopted (more than 60)", 10, ["adopted", "(more than", "60)"]),
+    ("as .csv .tsv .json", 12, ["as .csv .tsv", ".json"]),
     ("livelihood-halls", 6, ["liveli", "hood-", "halls"]),
 ]
 

@@ -79,6 +79,57 @@ def test_refusal_leaves_nothing_behind(run: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+LIBRARIES = [
+    (".docx", "docx", "publish"),
+    (".xlsx", "xlsxwriter", "publish"),
+    (".parquet", "pyarrow", "lake"),
+]
+
+
+@pytest.mark.parametrize(("suffix", "library", "extra"), LIBRARIES)
+def test_missing_library_is_named(suffix: str, library: str, extra: str, tmp_path: Path) -> None:
+    """Without its library a file is not written; one sentence says what to install, exit 1."""
+    program = (
+        "import sys\n"
+        f"sys.modules[{library!r}] = None\n"
+        f"sys.argv = ['cppcc', 'stats', '-o', 'out{suffix}']\n"
+        "from cppcc_cli.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment(),
+        check=False,
+    )
+    assert (done.stdout, done.returncode) == ("", 1)
+    assert done.stderr == (
+        f"cppcc: out{suffix} needs an extra to be written: pip install 'cppcc-cli[{extra}]'\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@posix
+@pytest.mark.parametrize(("rows", "told"), [(6_000, True), (60, False)])
+def test_who_waits_is_told_so(rows: int, told: bool, tmp_path: Path) -> None:
+    """On a terminal a long table is written with a bar that moves; a short one silently."""
+    from terminal import run_on_terminal
+
+    program = (
+        "from cppcc_cli.language import Text\n"
+        "from cppcc_cli.output.emit import Manner, emit\n"
+        "from cppcc_cli.output.table import Column, Table\n"
+        "column = Column('n', Text('数', 'Number'), lambda row: row, 'right')\n"
+        f"table = Table((column,), range({rows}), (column,))\n"
+        "emit(table, Manner(output='out.sqlite'))\n"
+    )
+    shown, code = run_on_terminal([sys.executable, "-c", program], tmp_path, environment())
+    assert (code, "writing out.sqlite" in shown) == (0, told)
+    assert told or shown == ""
+
+
 def test_dash_is_standard_output(run: Run) -> None:
     """`-o -` writes where no -o does."""
     assert run("stats", "-o", "-") == run("stats")

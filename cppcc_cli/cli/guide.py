@@ -59,6 +59,11 @@ on macOS in ~/Library/Application Support/cppcc and ~/Library/Caches/cppcc.""",
   jsonl  每行一条记录（.jsonl）
   value  只列数值，或 --columns 指定的一列
   lines  check 和 proofread 的问题，每行“文件:行:列: 问题”，供编辑器跳转
+只能写入文件的：
+  .docx  Word、WPS 文档：A4 三线表，附注和来源在表下
+  .xlsx  Excel、WPS 工作簿：数是数，限定语在单元格格式里，增减是公式；比较另附图
+  .sqlite  SQLite 数据库
+  .parquet  供 DuckDB、Spark 等
 给脚本的格式用英文键名、不加千分位、从不截断。--no-header 去掉表头、标题和附注。""",
         """On a terminal an answer is a table, in a pipe it is tab-separated. -f chooses a format, \
 -o writes a file in that of its suffix:
@@ -70,6 +75,12 @@ on macOS in ~/Library/Application Support/cppcc and ~/Library/Caches/cppcc.""",
   jsonl  a record a line (.jsonl)
   value  bare values, or the one column that --columns names
   lines  what check and proofread found, as file:line:column: message, for editors
+Only as files:
+  .docx  a document for Word and WPS: a table of three rules on A4, its notes and source below
+  .xlsx  a workbook for Excel and WPS: numbers are numbers, with the qualifier in the format of \
+the cell, changes are formulas, and a comparison has a chart
+  .sqlite  a database
+  .parquet  for DuckDB, Spark and the like
 Formats for scripts have keys, no thousands separators, and cut nothing. --no-header leaves out \
 header, title and notes.""",
     ),

@@ -1,6 +1,9 @@
 """What help says of each parameter, in both languages."""
 
 from cppcc_cli.language import Text
+from cppcc_cli.output.emit import SUFFIXES
+
+_SUFFIXES = " ".join(SUFFIXES)
 
 PARAMETERS = {
     "names": Text(
@@ -83,9 +86,8 @@ PARAMETERS = {
         "tsv in a pipe.",
     ),
     "output": Text(
-        "写入文件，格式由后缀决定：.csv .tsv .json .jsonl .md；- 为标准输出。",
-        "Write to a file, in the format of its suffix: .csv .tsv .json .jsonl .md; - is standard "
-        "output.",
+        f"写入文件，格式由后缀决定：{_SUFFIXES}；- 为标准输出。",
+        f"Write to a file, in the format of its suffix: {_SUFFIXES}; - is standard output.",
     ),
     "dataset_file": Text(
         "写入 .toml 文件；不写则输出到屏幕。",

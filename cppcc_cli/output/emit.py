@@ -7,6 +7,7 @@ in a pipe. Everything is put together in memory before the first byte is written
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +15,9 @@ from typing import NamedTuple
 from cppcc_cli import messages
 from cppcc_cli.errors import AskedWrongly, CannotWrite, MissingExtra
 from cppcc_cli.language import Language, Message
+from cppcc_cli.messages import office
 from cppcc_cli.output.table import Table
-from cppcc_cli.output.writing import output_encoding, write_file, write_output
+from cppcc_cli.output.writing import is_watched, output_encoding, write_file, write_output
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "markdown", "value", "lines")
 SUFFIXES = {
@@ -26,9 +28,18 @@ SUFFIXES = {
     ".md": "markdown",
     ".sqlite": "sqlite",
     ".parquet": "parquet",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
 }
 # The rooms of the formats that are no text, each with its extra; `written` there gives the bytes.
-_ROOMS = {"sqlite": ("database", None), "parquet": ("lake", "lake")}
+_ROOMS = {
+    "sqlite": ("database", None),
+    "parquet": ("lake", "lake"),
+    "docx": ("word.document", "publish"),
+    "xlsx": ("workbook.file", "publish"),
+}
+# With more rows, writing one of these takes so long that a person wonders.
+_MANY_ROWS = 5_000
 COLOURS = ("auto", "always", "never")
 DEFAULT_WIDTH = 80
 
@@ -132,7 +143,8 @@ def _file_bytes(table: Table, format: str, manner: Manner) -> bytes:
             raise MissingExtra(
                 messages.WRITING_NEEDS_EXTRA.about(path=manner.output, extra=extra)
             ) from None
-        written: bytes = room.written(table, manner.language, manner.header)
+        with _waiting(table, manner):
+            written: bytes = room.written(table, manner.language, manner.header)
         return written
     text = _text(table, format, manner, colour=False)
     if format != "csv":
@@ -140,6 +152,18 @@ def _file_bytes(table: Table, format: str, manner: Manner) -> bytes:
     from cppcc_cli.output.spreadsheet import spreadsheet_csv
 
     return spreadsheet_csv(text)
+
+
+def _waiting(table: Table, manner: Manner) -> AbstractContextManager[object]:
+    """Show a person who waits that something is done.
+
+    How far it has come, no library tells: half of the time goes into packing what was laid out.
+    """
+    if len(table.rows) < _MANY_ROWS or not is_watched():
+        return nullcontext()
+    from cppcc_cli.output.terminal import progress
+
+    return progress(office.WRITING.about(path=manner.output).say(manner.language), None)
 
 
 def _write_text(text: str, format: str) -> list[Message]:

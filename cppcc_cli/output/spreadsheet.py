@@ -23,7 +23,12 @@ def harmless_csv(text: str) -> str:
 
 def harmless(cell: str) -> str:
     """Return a cell with an apostrophe before what would be run; a number is none of that."""
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
+    return f"'{cell}" if would_run(cell) else cell
+
+
+def would_run(cell: str) -> bool:
+    """Tell whether a spreadsheet takes a text for a formula once it is typed in."""
+    return cell.startswith(_FORMULA) and not _is_number(cell)
 
 
 def _is_number(cell: str) -> bool:

@@ -15,6 +15,8 @@ from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.quantities import grouped, plain
 
 Pairs = list[tuple[str, str]]
+Form = Literal["number", "percent", "plain"]
+Align = Literal["left", "right"]
 Raw = str | int | Decimal | None
 # What a cell holds where it holds anything: a decimal is exact, a double was rounded to few digits.
 Type = Literal["text", "integer", "decimal", "double"]
@@ -26,16 +28,52 @@ _TYPES: dict[str, Type] = {
 }
 
 
+class Computed(NamedTuple):
+    """How a number follows from two others of its row, which are named by their columns' keys.
+
+    A difference is later - earlier, a growth is later / earlier - 1.
+    """
+
+    operation: Literal["difference", "growth"]
+    later: str
+    earlier: str
+
+
+class Number(NamedTuple):
+    """The number that people read in a cell, and the words around it, which are its qualifier.
+
+    A per cent is 0 to 1; a plain number has no thousands separators; a signed one has its plus.
+    """
+
+    value: Decimal
+    before: str = ""
+    after: str = ""
+    form: Form = "number"
+    signed: bool = False
+    computed: Computed | None = None
+
+
+class Series(NamedTuple):
+    """The columns whose numbers can be drawn beside one another, all in one unit."""
+
+    keys: Sequence[str]
+    unit: Text
+
+
 class Column(NamedTuple):
     """A key with its label, and how to take its cell out of a row: raw, and shown to people."""
 
     key: str
     label: Text
     raw: Callable[[Any], Raw]
-    align: Literal["left", "right"] = "left"
+    align: Align = "left"
     shown: Callable[[Any, Language], str] | None = None
     # For a bar, drawn on screens only: how high it stands, 0 to 1.
     height: Callable[[Any], Decimal | None] | None = None
+    # The number in what is shown. Without it, a cell that is shown in words is a text.
+    number: Callable[[Any, Language], Number | None] | None = None
+    # What stands beside it where cells have types, and words and numbers do not mix.
+    alongside: "Sequence[Column]" = ()
 
     @property
     def type(self) -> Type:
@@ -51,6 +89,15 @@ class Column(NamedTuple):
             return grouped(Decimal(raw))
         return as_text(raw)
 
+    def number_in(self, row: object, language: Language) -> Number | None:
+        """Return the number that the cell of `row` shows; None for a text."""
+        if self.number is not None:
+            return self.number(row, language)
+        raw = None if self.shown is not None else self.raw(row)
+        if not isinstance(raw, (int, Decimal)):
+            return None
+        return Number(Decimal(raw), form="number" if self.align == "right" else "plain")
+
 
 class Table(NamedTuple):
     """Rows with the columns of their record, and how people see them."""
@@ -60,8 +107,8 @@ class Table(NamedTuple):
     layout: Sequence[Column]
     title: Text | None = None
     notes: Sequence[Message] = ()
-    # The heading of the group a row belongs to.
-    heading: Callable[[Any, Language], str] | None = None
+    # What people see as the heading of a group of rows.
+    heading: Column | None = None
     # In place of a table: each record told whole, as pairs of label and text.
     cards: Callable[[Language], list[Pairs]] | None = None
     # Said to people where there are no rows.
@@ -70,6 +117,7 @@ class Table(NamedTuple):
     told: Callable[[Any], bool] | None = None
     # What people see in place of the rows: the same records, several beside one another.
     beside: Sequence[Any] | None = None
+    series: Series | None = None
 
     @property
     def records(self) -> list[list[Raw]]:
@@ -87,6 +135,17 @@ class Table(NamedTuple):
         """The columns that people see as text: all but the bars."""
         return [column for column in self.layout if column.height is None]
 
+    @property
+    def typed_layout(self) -> list[Column]:
+        """The columns that people see where cells have types: the heading is one of them."""
+        layout = self.cells_layout
+        known = {column.key for column in layout}
+        columns = [] if self.heading is None else [self.heading]
+        for column in layout:
+            beside = [one for one in column.alongside if one.key not in known]
+            columns += [column, *beside]
+        return columns
+
     def bars(self) -> list[Decimal]:
         """Return how high the bar of each row stands, 0 to 1; nothing for a table without bars."""
         columns = [column.height for column in self.layout if column.height is not None]
@@ -99,7 +158,7 @@ class Table(NamedTuple):
             return [("", self.seen)]
         groups: dict[str, list[Any]] = {}
         for row in self.seen:
-            groups.setdefault(self.heading(row, language), []).append(row)
+            groups.setdefault(self.heading.show(row, language), []).append(row)
         return list(groups.items())
 
     def select(self, keys: Sequence[str]) -> "Table":
@@ -113,8 +172,11 @@ class Table(NamedTuple):
                 raise AskedWrongly(messages.WRONG_COLUMN.about(name=key, known=list(by_key)))
             if key in keys[:index]:
                 raise AskedWrongly(messages.COLUMN_TWICE.about(name=key))
-        chosen = [by_key[key] for key in keys]
-        return self._replace(columns=chosen, layout=chosen, heading=None, cards=None, beside=None)
+        chosen = [by_key[key]._replace(alongside=()) for key in keys]
+        series = self.series if self.series and set(self.series.keys) <= set(keys) else None
+        return self._replace(
+            columns=chosen, layout=chosen, heading=None, cards=None, beside=None, series=series
+        )
 
 
 def as_text(raw: Raw) -> str:

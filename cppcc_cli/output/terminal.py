@@ -18,6 +18,7 @@ from rich.text import Text
 from cppcc_cli.characters import escaped, width, wrap
 from cppcc_cli.language import Language
 from cppcc_cli.output import labels
+from cppcc_cli.output.fitting import fitted_widths, natural_widths
 from cppcc_cli.output.table import Column, Table
 
 NARROW = 60
@@ -53,8 +54,11 @@ def screen(table: Table, language: Language, header: bool, columns: int, colour:
 
 
 @contextmanager
-def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Show a progress bar on standard error; what is yielded takes how far it has come."""
+def progress(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """Show a progress bar on standard error; what is yielded takes how far it has come.
+
+    Without a total, the bar only moves.
+    """
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True, markup=False), transient=True) as bar:
@@ -93,11 +97,13 @@ def _rows(table: Table, language: Language, header: bool, columns: int) -> Itera
         (heading, [[column.show(row, language) for column in layout] for row in rows])
         for heading, rows in table.groups(language)
     ]
-    lines = [heads, *(cells for _, rows in groups for cells in rows)]
-    bars = table.bars()
-    widths = _widths(layout, lines, columns - _LEAST - _GAP, _LEAST_BESIDE_BAR) if bars else None
+    natural = natural_widths([heads, *(cells for _, rows in groups for cells in rows)])
+    bars, widths = table.bars(), None
+    if bars:
+        beside = columns - _LEAST - _GAP
+        widths = fitted_widths(layout, natural, beside, _GAP, _LEAST_BESIDE_BAR)
     if widths is None:
-        bars, widths = [], _widths(layout, lines, columns, _LEAST)
+        bars, widths = [], fitted_widths(layout, natural, columns, _GAP, _LEAST)
     if widths is None or columns < NARROW:
         yield from _blocks(layout, groups, language, columns)
         return
@@ -115,23 +121,6 @@ def _rows(table: Table, language: Language, header: bool, columns: int) -> Itera
         above = [head] if head is not None and not number else []
         named = [_folded(heading, columns, "cyan")] if heading else []
         yield Group(*above, *named, grid)
-
-
-def _widths(
-    layout: Sequence[Column], lines: Sequence[Sequence[str]], columns: int, least: int
-) -> list[int] | None:
-    """Return the cells each column gets, numbers in full; None where a table does not fit."""
-    widths = [
-        max(width(cell.replace("\n", " ")) for cell in cells) for cells in zip(*lines, strict=True)
-    ]
-    foldable = [index for index, column in enumerate(layout) if column.align == "left"]
-    while (excess := sum(widths) + _GAP * (len(widths) - 1) - columns) > 0:
-        widest = max(foldable, key=lambda index: widths[index], default=None)
-        if widest is None or widths[widest] <= least:
-            return None
-        second = max((widths[index] for index in foldable if index != widest), default=0)
-        widths[widest] -= min(excess, max(1, widths[widest] - max(second, least)))
-    return widths
 
 
 def _grid(

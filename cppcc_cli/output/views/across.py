@@ -6,7 +6,6 @@ figure or a committee and a column a year, or a column a committee.
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.derived import Derived
@@ -15,36 +14,21 @@ from cppcc_cli.messages import collections
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.output.views.changes import (
-    change_in_words,
     changes_missing,
     percent,
 )
-from cppcc_cli.output.views.comparison import in_words, number, qualifier
+from cppcc_cli.output.views.comparison import number, qualifier, series_of
 from cppcc_cli.output.views.figures import FIGURE_COLUMNS, figure_notes
+from cppcc_cli.output.views.wide import WideRow, among_bodies, change_to, value_of
 from cppcc_cli.output.views.wording import (
-    EN_DASH,
     both_names,
     missing,
     not_computed,
     short_body,
     source_notes,
     title_of,
-    value_in_words,
 )
 from cppcc_cli.query.across import Placed
-
-
-class WideRow(NamedTuple):
-    """What stands in one line: a figure or a committee or a year, and its value in each column."""
-
-    name: Text
-    figure: Text
-    cells: dict[int | str, Placed]
-    # The one in the last column, if it is there, and the last that is there at all.
-    last: Placed | None
-    newest: Placed
-    height: Decimal | None
-
 
 _RANK = Column(
     "rank",
@@ -103,18 +87,25 @@ def across(
         )
     ]
     for at, key in enumerate(keys):
-        layout.append(_value(key, names.get(str(key)) or Text(str(key), str(key))))
+        label = names.get(str(key)) or Text(str(key), str(key))
+        layout.append(value_of(key, label, rows))
         if with_change and steps and at:
-            layout.append(_change(labels.against(keys[at - 1]), key))
+            layout.append(change_to(labels.against(keys[at - 1]), key))
     layout.append(Column("unit", labels.UNIT, _unit, shown=lambda row, _: row.newest.unit.say(_)))
     if with_change and not steps:
         bases = {row.last.base.year for row in rows if row.last and row.last.base}
         label = labels.against(*bases) if len(bases) == 1 else labels.CHANGE
-        layout.append(_change(label, years[-1]))
+        layout.append(change_to(label, years[-1]))
     if with_rank:
-        layout += _among_bodies()
+        layout += among_bodies()
     note = Column("note", labels.NOTE, lambda row: missing(_derived(row), language))
-    heading = (lambda row, language: both_names(row.figure, language)) if grouped_rows else None
+    heading = Column(
+        "figure",
+        labels.NAME,
+        lambda row: row.figure.zh,
+        shown=lambda row, language: both_names(row.figure, language),
+    )
+    value_keys = [f"value_{key}" for key in keys]
     changes = placed if steps else [row.last for row in rows if row.last]
     notes = [
         *([collections.NO_FIGURE_THERE.about()] if _has_gap(rows, keys) else []),
@@ -129,8 +120,9 @@ def across(
         layout,
         title_of(datasets),
         notes,
-        heading=heading,
+        heading=heading if grouped_rows else None,
         beside=rows,
+        series=series_of(value_keys, {one.unit for one in placed}),
     )
 
 
@@ -179,55 +171,8 @@ def _sorted(rows: Sequence[WideRow], by: str, language: Language) -> list[WideRo
     return sorted(rows, key=key)
 
 
-def _value(key: int | str, label: Text) -> Column:
-    def raw(row: WideRow) -> Raw:
-        return row.cells[key].figure.quantity.value if key in row.cells else None
-
-    def shown(row: WideRow, language: Language) -> str:
-        if key not in row.cells:
-            return EN_DASH
-        one = row.cells[key]
-        value = value_in_words(one.figure, language)
-        same = one.figure.quantity.unit == row.newest.figure.quantity.unit
-        return value if same else f"{value} {one.unit.say(language)}"
-
-    return Column(f"value_{key}", label, raw, "right", shown)
-
-
 def _unit(row: WideRow) -> Raw:
     return row.newest.figure.quantity.unit
-
-
-def _change(label: Text, key: int | str) -> Column:
-    def shown(row: WideRow, language: Language) -> str:
-        one = row.cells.get(key)
-        return change_in_words(one, language) if one else EN_DASH
-
-    return Column(f"change_{key}", label, lambda row: None, "right", shown)
-
-
-def _among_bodies() -> list[Column]:
-    return [
-        Column(
-            "rank",
-            labels.RANK,
-            lambda row: row.newest.rank,
-            "right",
-            lambda row, language: _rank_in_words(row.newest),
-        ),
-        Column(
-            "share",
-            labels.SHARE,
-            lambda row: number(row.newest.share),
-            "right",
-            lambda row, language: in_words(row.newest.share, language, "percent"),
-        ),
-        Column("bar", labels.BAR, lambda row: None, height=lambda row: row.height),
-    ]
-
-
-def _rank_in_words(one: Placed) -> str:
-    return str(one.rank) if isinstance(one.rank, int) else EN_DASH if one.rank else ""
 
 
 def _derived(one: Placed) -> list[tuple[Text, object]]:

@@ -3,14 +3,45 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from cppcc_cli.derived import Derived, rounded, significant
+from cppcc_cli.derived import Derived, significant
 from cppcc_cli.language import Language, Message
 from cppcc_cli.messages import collections
 from cppcc_cli.output import labels
-from cppcc_cli.output.table import Raw
-from cppcc_cli.output.views.wording import EN_DASH, not_computed
+from cppcc_cli.output.table import Computed, Number, Raw
+from cppcc_cli.output.views.wording import (
+    EN_DASH,
+    derived_as_number,
+    not_computed,
+    qualified,
+    seen_of,
+)
 from cppcc_cli.quantities import grouped
 from cppcc_cli.query.across import Maybe, Placed
+
+
+def change_as_number(one: Placed, language: Language) -> Number | None:
+    """Return a change as a number that is the difference of two values of its row."""
+    if not isinstance(one.change, Derived) or one.base is None:
+        return None
+    points = labels.POINTS if one.figure.quantity.unit == "%" else labels.QUALIFIED["exact"]
+    number = Number(
+        one.change.value,
+        after=points.say(language).partition("{}")[2],
+        signed=True,
+        computed=Computed("difference", f"value_{one.dataset.year}", f"value_{one.base.year}"),
+    )
+    return qualified(number, one.change.qualifier, language)
+
+
+def growth_as_number(one: Placed, language: Language) -> Number | None:
+    """Return a growth in per cent as a number that follows from two values of its row."""
+    number = derived_as_number(one.growth, language, "percent") if one.growth else None
+    if number is None or not isinstance(one.growth, Derived) or one.base is None:
+        return None
+    # A bound is rounded to its safe side, which no program does by itself.
+    exact = one.growth.qualifier == "exact"
+    computed = Computed("growth", f"value_{one.dataset.year}", f"value_{one.base.year}")
+    return number._replace(signed=True, computed=computed if exact else None)
 
 
 def change_in_words(one: Placed, language: Language) -> str:
@@ -22,8 +53,7 @@ def change_in_words(one: Placed, language: Language) -> str:
     if points:
         said = labels.POINTS.say(language).format(said)
     if isinstance(one.growth, Derived):
-        percent = one.growth._replace(value=one.growth.value * 100)
-        said += f" ({_signed(rounded(percent, 1) or significant(percent, 1))}%)"
+        said += f" ({_signed(seen_of(one.growth, 'percent'))}%)"
     return labels.QUALIFIED[one.change.qualifier].say(language).format(said)
 
 

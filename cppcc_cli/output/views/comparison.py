@@ -8,7 +8,7 @@ from cppcc_cli.dataset.model import Dataset, Figure, Ratio
 from cppcc_cli.derived import Derived, Reason, significant
 from cppcc_cli.language import Language, Text
 from cppcc_cli.output import labels
-from cppcc_cli.output.table import Column, Raw, Table
+from cppcc_cli.output.table import Column, Raw, Series, Table
 from cppcc_cli.output.views.figures import (
     FIGURE_COLUMNS,
     figure_notes,
@@ -19,6 +19,7 @@ from cppcc_cli.output.views.figures import (
 from cppcc_cli.output.views.wording import (
     EN_DASH,
     Form,
+    derived_as_number,
     derived_in_words,
     missing,
     not_computed,
@@ -71,6 +72,7 @@ def compared(
         lambda row: number(row.compared.ratio),
         "right",
         lambda row, language: in_words(row.compared.ratio, language, "times"),
+        number=lambda row, language: derived_as_number(row.compared.ratio, language, "times"),
     )
     share = Column(
         "share",
@@ -78,6 +80,7 @@ def compared(
         lambda row: number(row.compared.share),
         "right",
         lambda row, language: in_words(row.compared.share, language, "percent"),
+        number=lambda row, language: derived_as_number(row.compared.share, language, "percent"),
     )
     bar = Column("bar", labels.BAR, _nothing, height=lambda row: row.compared.height)
     rows = [ComparedRow(dataset, one.figure, dataset.unit(one.figure), one) for one in figures]
@@ -117,9 +120,15 @@ def compared(
             *figure_notes([one.figure for one in figures]),
             source_note(dataset),
         ],
+        series=series_of(["value"], {row.unit for row in rows}),
     )
 
 
 def _derived(compared: Compared) -> list[tuple[Text, object]]:
     """Return what was to be computed of a figure, with its labels."""
     return [(labels.RATIO, compared.ratio), (labels.SHARE, compared.share)]
+
+
+def series_of(keys: Sequence[str], units: set[Text]) -> Series | None:
+    """Return the columns as a series where all that stands in them has one unit."""
+    return Series(keys, *units) if len(units) == 1 else None

@@ -13,6 +13,7 @@ from cppcc_cli.output.views.wording import (
     placing_columns,
     source_notes,
     title_of,
+    value_as_number,
     value_in_words,
     word,
 )
@@ -27,12 +28,15 @@ class FigureRow(NamedTuple):
 
 
 _ID = Column("id", labels.ID, lambda row: row.figure.id)
+printed_column = Column("printed", labels.PRINTED, lambda row: row.figure.printed)
 value_column = Column(
     "value",
     labels.VALUE,
     lambda row: row.figure.quantity.value,
     "right",
     lambda row, language: value_in_words(row.figure, language),
+    number=lambda row, language: value_as_number(row.figure, language),
+    alongside=(printed_column,),
 )
 unit_column = Column(
     "unit",
@@ -56,7 +60,7 @@ FIGURE_COLUMNS = (
     Column("qualifier", labels.QUALIFIER, lambda row: row.figure.quantity.qualifier),
     Column("unit", labels.UNIT, lambda row: row.figure.quantity.unit),
     Column("unit_en", labels.UNIT_EN, lambda row: row.unit.en or None),
-    Column("printed", labels.PRINTED, lambda row: row.figure.printed),
+    printed_column,
     _SCOPE,
     Column("year", labels.YEAR, lambda row: row.dataset.year),
     Column("dataset", labels.DATASET, lambda row: row.dataset.id),
@@ -87,7 +91,12 @@ def figures(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Figure]
         (name_column, *placing, value_column, unit_column, *scope, _SHORT_ID),
         title_of(datasets),
         [*figure_notes(several), *source_notes(datasets)],
-        heading=_category_heading,
+        heading=Column(
+            "category",
+            labels.CATEGORY,
+            lambda row: row.figure.category,
+            shown=_category_heading,
+        ),
         empty=messages.NO_FIGURES.about(),
     )
 

@@ -97,7 +97,7 @@ def audited(dataset: Dataset, findings: Sequence[Finding], language: Language) -
         sorted(map(_of_finding, findings), key=rank),
         [columns[key] for key in ("line", "printed", "message")],
         notes=[counts, *_counted(messages.OTHER_NUMBERS, others, NUMBER_KINDS)],
-        heading=heading,
+        heading=Column("code", labels.FOUND, lambda row: row.code, shown=heading),
         told=lambda row: row.severity != "info",
     )
 
@@ -124,7 +124,12 @@ def proofread(findings: Sequence[Finding], several: bool, language: Language) ->
             *_counted(messages.VERDICT_COUNTS, map(group, told), labels.PROOFREAD),
             messages.NOT_JUDGED.about(count=len(rows) - len(told)),
         ],
-        heading=lambda row, language: labels.PROOFREAD[group(row)].say(language),
+        heading=Column(
+            "verdict",
+            labels.VERDICT,
+            lambda row: row.verdict,
+            shown=lambda row, language: labels.PROOFREAD[group(row)].say(language),
+        ),
         empty=messages.NONE_JUDGED.about(),
         told=lambda row: row.code != "number",
     )

@@ -9,7 +9,7 @@ from cppcc_cli.language import Language
 from cppcc_cli.messages.findings import NUMBER_KINDS
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Table
-from cppcc_cli.output.views.wording import word
+from cppcc_cli.output.views.wording import quantity_as_number, word
 from cppcc_cli.quantities import grouped
 from cppcc_cli.text.documents import Place
 from cppcc_cli.text.mentions import Mention
@@ -51,6 +51,10 @@ def numbers(rows: Sequence[NumberRow]) -> Table:
         lambda row: row.mention.quantity.value if row.mention.quantity else None,
         "right",
         _value,
+        number=lambda row, language: (
+            quantity_as_number(row.mention.quantity, language) if row.mention.quantity else None
+        ),
+        alongside=(printed,),
     )
     unit = Column("unit", labels.UNIT, lambda row: row.mention.unit or None)
     clause = Column(

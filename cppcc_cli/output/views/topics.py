@@ -46,7 +46,7 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
         ),
         title_of(datasets),
         source_notes(datasets),
-        heading=_kind_heading,
+        heading=Column("kind", labels.KIND, lambda row: row.topic.kind, shown=_kind_heading),
         empty=messages.NO_TOPICS.about(),
     )
 

@@ -6,6 +6,7 @@ from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.language import Language
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Table
+from cppcc_cli.output.views.figures import value_column
 from cppcc_cli.output.views.wording import on_one_line, quantity_in_words, source_note, word
 from cppcc_cli.query.verification import Verified
 
@@ -14,7 +15,7 @@ def columns(language: Language) -> Sequence[Column]:
     """Return the columns of the record."""
     return (
         Column("figure", labels.FIGURE, lambda row: row.figure.id),
-        Column("value", labels.VALUE, lambda row: row.figure.quantity.value, "right"),
+        value_column,
         Column("given", labels.GIVEN, lambda row: row.given),
         Column("verdict", labels.VERDICT, lambda row: row.verdict),
         Column("reason", labels.REASON, lambda row: row.reason and row.reason.say(language)),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Literal
 
 from cppcc_cli import messages
@@ -10,8 +11,8 @@ from cppcc_cli.derived import Derived, Reason, divide, rounded, significant
 from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.messages import collections
 from cppcc_cli.output import labels
-from cppcc_cli.output.table import Column
-from cppcc_cli.quantities import grouped
+from cppcc_cli.output.table import Column, Number
+from cppcc_cli.quantities import Qualifier, Quantity, grouped, plain
 
 EN_DASH = "–"
 _FULL_NAME = re.compile("中国人民政治协商会议(?P<place>.+)委员会")
@@ -46,6 +47,57 @@ def value_in_words(figure: Figure, language: Language) -> str:
     return (before + after if found else figure.printed).strip()
 
 
+def value_as_number(figure: Figure, language: Language) -> Number:
+    """Return the value as a number with the words around it: more than 17,000; 60余.
+
+    In Chinese the words are those of the source, where it prints the very digits of the value.
+    With 17,000 in the place of 1.7, those of 1.7万余 would be false: there the qualifier is said
+    as for a derived number, 超过17,000, which is as true.
+    """
+    value, qualifier, _ = figure.quantity
+    if qualifier != "exact" and language == "zh":
+        words = value_in_words(figure, language)
+        for digits in (grouped(value), plain(value)):
+            before, found, after = words.partition(digits)
+            if found:
+                return Number(value, before, after)
+    return qualified(Number(value), qualifier, language)
+
+
+def quantity_as_number(quantity: Quantity, language: Language) -> Number:
+    """Return the value of a quantity as a number with the words of its qualifier."""
+    return qualified(Number(quantity.value), quantity.qualifier, language)
+
+
+def derived_as_number(
+    derived: Derived | Reason | None, language: Language, form: Form
+) -> Number | None:
+    """Return a derived number as `derived_in_words` rounds it; None where there is none."""
+    if not isinstance(derived, Derived):
+        return None
+    seen = seen_of(derived, form)
+    if form == "percent":
+        number = Number(seen.scaleb(-2), form="percent")
+    else:
+        before, _, after = _FORMS[form].say(language).partition("{}")
+        number = Number(seen, before, after)
+    return qualified(number, derived.qualifier, language)
+
+
+def qualified(number: Number, qualifier: Qualifier, language: Language) -> Number:
+    """Return a number with the words of a qualifier around those that it has."""
+    before, _, after = labels.QUALIFIED[qualifier].say(language).partition("{}")
+    return number._replace(before=before + number.before, after=number.after + after)
+
+
+def seen_of(derived: Derived, form: Form) -> Decimal:
+    """Return a derived number as people see it, to one decimal; for a per cent, 0 to 100."""
+    if form == "percent":
+        derived = derived._replace(value=derived.value * 100)
+    # What one decimal would make nothing of keeps its first digit.
+    return rounded(derived, 1) or significant(derived, 1)
+
+
 def on_one_line(name: Text, language: Language) -> str:
     """Return a name, in English with the Chinese one beside it, to stand inside a sentence."""
     return both_names(name, language).replace("\n", " ")
@@ -62,11 +114,7 @@ def derived_in_words(derived: Derived | Reason, language: Language, form: Form) 
     """Return a derived number to one decimal with its qualifier, or an en dash and the reason."""
     if isinstance(derived, str):
         return labels.NOT_COMPUTED.say(language).format(messages.REASONS[derived].say(language))
-    if form == "percent":
-        derived = derived._replace(value=derived.value * 100)
-    # What one decimal would make nothing of keeps its first digit.
-    value = rounded(derived, 1) or significant(derived, 1)
-    number = _FORMS[form].say(language).format(grouped(value))
+    number = _FORMS[form].say(language).format(grouped(seen_of(derived, form)))
     return labels.QUALIFIED[derived.qualifier].say(language).format(number)
 
 

@@ -1,0 +1,1 @@
+"""Excel workbooks: the number formats, the sheets with their cells, the chart, and the file."""

@@ -1,0 +1,131 @@
+"""The cells of a workbook: what stays a text, what is a number, what a sheet cannot hold."""
+
+import re
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sheets import sheets_of, shown_in
+
+from cppcc_cli.errors import CannotWrite
+from cppcc_cli.language import Text
+from cppcc_cli.output.table import Column, Number, Series, Table
+from cppcc_cli.output.workbook import file
+from cppcc_cli.output.workbook.formats import number_format
+from cppcc_cli.quantities import grouped
+
+HOSTILE = [
+    "=cmd|' /C calc'!A0",
+    "@SUM(A1:A9)",
+    "+1+1",
+    "-2+3",
+    "{=1+1}",
+    "<b>bold</b>",
+    "[bold]x[/]",
+    "{{x}}",
+    "&amp; &",
+    "_x0041_",
+    "https://example.org/a",
+    "1e5",
+    "007",
+    "长" * 32_767,
+]
+
+
+def _table(texts: list[str]) -> Table:
+    column = Column("text", Text("文字", "Text"), lambda row: row)
+    return Table((column,), texts, (column,))
+
+
+def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
+    """A text is a string cell, character for character, and stays one when it is edited."""
+    path = tmp_path / "out.xlsx"
+    path.write_bytes(file.written(_table(HOSTILE), "en", True))
+    _, *rows = sheets_of(path)[0]
+    assert [(row[0].value, row[0].data_type) for row in rows] == [(text, "s") for text in HOSTILE]
+    assert [row[0].quotePrefix for row in rows[:5]] == [True, True, True, True, False]
+    assert [row[0].hyperlink for row in rows if row[0].hyperlink] == []
+
+
+def test_a_chart_refers_to_nothing_but_its_columns(tmp_path: Path) -> None:
+    """Title and unit are texts, whatever they look like; without texts on its left it has none."""
+    name = Column("name", Text("名", "Name"), lambda row: f"={row}")
+    value = Column("value", Text("=C1", "=C1"), lambda row: row, "right")
+    unit, path = Text("=A1", "=A1"), tmp_path / "out.xlsx"
+    for layout, ranges in (
+        ((name, value), ["Table!$B$1", "Table!$A$2:$A$3", "Table!$B$2:$B$3"]),
+        ((value, name), ["Table!$A$1", "Table!$A$2:$A$3"]),
+    ):
+        table = Table(layout, [2, 3], layout, Text("=B2", "=B2"), series=Series(["value"], unit))
+        path.write_bytes(file.written(table, "en", True))
+        with zipfile.ZipFile(path) as book:
+            chart = book.read("xl/charts/chart1.xml").decode()
+        assert re.findall("<c:f>(.*?)</c:f>", chart) == ranges
+        assert re.findall("<a:t>(.*?)</a:t>", chart) == [" =B2", " =A1"]
+
+
+def test_what_a_sheet_cannot_hold_is_refused() -> None:
+    """A longer text, more rows, more columns: a sentence each, and no file."""
+    with pytest.raises(CannotWrite) as refused:
+        file.written(_table(["长" * 32_768]), "en", True)
+    assert refused.value.lines("en") == [
+        f"“{'长' * 30}…” has 32768 characters, and a cell holds at most 32767: write .csv or .json "
+        "instead"
+    ]
+    column = Column("n", Text("数", "Number"), lambda row: row, "right")
+    with pytest.raises(CannotWrite) as refused:
+        file.written(Table((column,), range(file.MOST_ROWS), (column,)), "en", True)
+    assert refused.value.lines("zh") == [
+        "1048577 行超过一张工作表所能容纳的 1048576 行：请改存 .csv、.parquet 等"
+    ]
+    many = [column._replace(key=f"n{at}") for at in range(file.MOST_COLUMNS + 1)]
+    with pytest.raises(CannotWrite) as refused:
+        file.written(Table(many, [1], many), "en", True)
+    assert (
+        "16385 columns are more than the 16384 of a table of Excel" in refused.value.lines("en")[0]
+    )
+
+
+NUMBERS = [
+    ("0", True),
+    ("418", True),
+    ("17.50", True),
+    ("0.1", True),
+    ("123456789012345", True),
+    ("1234567890123456", False),
+    ("0.1234567890123456", False),
+    ("1E+20", True),
+    ("1E-31", False),
+]
+
+
+@pytest.mark.parametrize(("digits", "held"), NUMBERS)
+def test_number_is_exact_or_a_text(digits: str, held: bool, tmp_path: Path) -> None:
+    """A number that a double does not hold in fifteen digits is written as its digits."""
+    value = Decimal(digits)
+    assert (number_format(Number(value)) is not None) is held
+    column = Column("value", Text("数", "Number"), lambda row: row, "right")
+    path = tmp_path / "out.xlsx"
+    path.write_bytes(file.written(Table((column,), [value], (column,)), "en", True))
+    cell = sheets_of(path)[0][1][0]
+    assert cell.data_type == ("n" if held else "s")
+    assert shown_in(cell) == grouped(value)
+
+
+FORMATS = [
+    (Number(Decimal(60), "more than "), '"more than "#,##0'),
+    (Number(Decimal(60), after="余"), '#,##0"余"'),
+    (Number(Decimal("17.50")), "#,##0.00"),
+    (Number(Decimal(2031), form="plain"), "0"),
+    (Number(Decimal("0.164"), form="percent"), "0.0%"),
+    (Number(Decimal("0.5"), form="percent"), "0%"),
+    (Number(Decimal(12), signed=True), "+#,##0;-#,##0;#,##0"),
+    (Number(Decimal(1), 'a"b'), '"a""\\"""b"#,##0'),
+]
+
+
+@pytest.mark.parametrize(("number", "code"), FORMATS, ids=[code for _, code in FORMATS])
+def test_number_formats(number: Number, code: str) -> None:
+    """The format has every decimal of the number, and its words as literals."""
+    assert number_format(number) == code
