@@ -7,7 +7,7 @@ options on it beside its own parameters.
 import inspect
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from typing import Annotated, Any, Concatenate, NamedTuple, ParamSpec, get_type_hints
@@ -22,7 +22,7 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.errors import AskedWrongly, CppccError, all_of
 from cppcc_cli.language import Language, Message
 from cppcc_cli.messages import collections
-from cppcc_cli.output.emit import COLOURS, FORMATS, Manner, emit
+from cppcc_cli.output.emit import COLOURS, FORMATS, NOTHING_BESIDE, Manner, emit
 from cppcc_cli.output.table import Table
 from cppcc_cli.output.writing import is_watched, write_notes
 
@@ -37,6 +37,7 @@ Year = Annotated[str | None, typer.Option("--year", metavar="YEARS")]
 Bodies = Annotated[list[str] | None, typer.Option("--body", metavar="BODY")]
 NoCache = Annotated[bool, typer.Option("--no-cache")]
 Style = Annotated[str | None, typer.Option("--style", metavar="STYLE")]
+ChartFile = Annotated[str | None, typer.Option("--chart", metavar="FILE")]
 Words = Annotated[list[str], typer.Argument(metavar="WORDS")]
 ShellName = Annotated[str, typer.Argument(metavar="SHELL")]
 HelpTopic = Annotated[str | None, typer.Argument(metavar="TOPIC")]
@@ -165,8 +166,10 @@ class Asked(NamedTuple):
         self.say(*chosen.taken)
         return chosen.figures[0]
 
-    def emit(self, table: Table, *inputs: str) -> None:
-        """Write `table` as asked; `inputs` are the files that were read for it."""
+    def emit(
+        self, table: Table, *inputs: str, beside: Mapping[str, bytes] = NOTHING_BESIDE
+    ) -> None:
+        """Write `table` as asked, and the files `beside` it; `inputs` were read for it."""
         manner = Manner(
             self.format,
             self.output,
@@ -176,7 +179,7 @@ class Asked(NamedTuple):
             self.color,
             self.language,
         )
-        self.say(*emit(table, manner, inputs))
+        self.say(*emit(table, manner, inputs, beside))
 
     def say(self, *notes: Message) -> None:
         """Write what must be said beside the answer."""
@@ -209,6 +212,13 @@ def require_choice(option: str, word: str | None, choices: Sequence[str]) -> Non
     """Raise AskedWrongly where the word given for an option is none of its choices."""
     if word is not None and word not in choices:
         raise AskedWrongly(messages.WRONG_CHOICE.about(option=option, choices=choices, value=word))
+
+
+def require_suffix(option: str, path: str | None, suffix: str) -> None:
+    """Raise AskedWrongly where the file given for an option has another suffix than `suffix`."""
+    if path is not None and not path.lower().endswith(suffix):
+        said = messages.WRONG_SUFFIX.about(option=option, suffix=suffix, path=path)
+        raise AskedWrongly(said)
 
 
 def shares_options(

@@ -101,6 +101,11 @@ PARAMETERS = {
         "以 year（年度）或 body（政协）为列；不写则以年度为列。",
         "What the columns are: year or body; left out, years.",
     ),
+    "chart": Text(
+        "另画一张图，写入 .svg 文件（可放进 Word、WPS）；只画同一单位的指标。",
+        "Draw a chart beside the answer, into an .svg file that Word and WPS open; figures of one "
+        "unit only.",
+    ),
     "steps": Text("增减为较上一列，不是较首年。", "Change since the year before, not the first."),
     "data": Text(
         "用这个数据文件或文件夹（含其下所有 .toml），可写几次；不写则看 CPPCC_DATA，"

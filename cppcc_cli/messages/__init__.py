@@ -149,6 +149,9 @@ SUFFIX_AND_FORMAT = Text(
     "--format {format} 与 {path} 的后缀不一致：只用其一",
     "--format {format} does not go with the suffix of {path}: use one of the two",
 )
+WRONG_SUFFIX = Text(
+    "{option} 只写 {suffix} 文件，不是 {path}", "{option} writes a {suffix} file, not {path}"
+)
 UNFIT_ARGUMENT = Text(
     "参数“{value}”含有控制字符或无法解码的字节",
     "the argument “{value}” holds control characters or bytes that cannot be decoded",

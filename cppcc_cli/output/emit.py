@@ -15,7 +15,7 @@ from cppcc_cli import messages
 from cppcc_cli.errors import AskedWrongly, CannotWrite, MissingExtra
 from cppcc_cli.language import Language, Message
 from cppcc_cli.output.table import Table
-from cppcc_cli.output.writing import output_encoding, write_file, write_output
+from cppcc_cli.output.writing import output_encoding, write_files, write_output
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "markdown", "value", "lines")
 SUFFIXES = {
@@ -31,6 +31,7 @@ SUFFIXES = {
 _ROOMS = {"sqlite": ("database", None), "parquet": ("lake", "lake")}
 COLOURS = ("auto", "always", "never")
 DEFAULT_WIDTH = 80
+NOTHING_BESIDE: Mapping[str, bytes] = {}
 
 
 class Manner(NamedTuple):
@@ -45,21 +46,30 @@ class Manner(NamedTuple):
     language: Language = "en"
 
 
-def emit(table: Table, manner: Manner, inputs: Iterable[str] = ()) -> list[Message]:
+def emit(
+    table: Table,
+    manner: Manner,
+    inputs: Iterable[str] = (),
+    beside: Mapping[str, bytes] = NOTHING_BESIDE,
+) -> list[Message]:
     """Write `table` in the manner asked for; return what must be said beside it.
 
-    `inputs` are the files that were read, which are never overwritten. Raises AskedWrongly where
-    the manner contradicts itself, and CannotWrite where the answer does not get to its place.
+    `inputs` are the files that were read, which are never overwritten; `beside` are files that are
+    written with the answer, all or none. Raises AskedWrongly where the manner contradicts itself,
+    and CannotWrite where the answer does not get to its place.
     """
     if manner.columns is not None:
         table = table.select([key.strip() for key in manner.columns.split(",")])
     path = None if manner.output == "-" else manner.output
     format = _format(manner.format, path)
     if path is not None:
-        write_file(path, _file_bytes(table, format, manner), manner.force, inputs)
+        files = {**beside, path: _file_bytes(table, format, manner)}
+        write_files(files, manner.force, inputs)
         return []
     colour = format == "table" and wants_colour(manner.colour, os.environ, is_terminal())
-    return _write_text(_text(table, format, manner, colour), format)
+    text = _text(table, format, manner, colour)
+    write_files(beside, manner.force, inputs)
+    return _write_text(text, format)
 
 
 def emit_text(text: str) -> list[Message]:
