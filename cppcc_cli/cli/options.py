@@ -61,6 +61,9 @@ BodyOption = Annotated[str | None, typer.Option("--body", metavar="BODY")]
 Like = Annotated[str | None, typer.Option("--like", metavar="DATASET")]
 TomlFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")]
 Force = Annotated[bool, typer.Option("--force")]
+PageFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")]
+Title = Annotated[str | None, typer.Option("--title", metavar="TITLE")]
+Only = Annotated[list[str] | None, typer.Option("--only", metavar="CATEGORY")]
 DatasetName = Annotated[str | None, typer.Argument(metavar="DATASET")]
 
 
@@ -133,16 +136,20 @@ class Asked(NamedTuple):
         """
         if known.unreadable:
             raise all_of(known.unreadable)
+        self.require_one_body(known)
+        newest = known.known[-1]
+        if len(known.known) > 1:
+            self.say(collections.NEWEST_TAKEN.about(id=newest.id, year=newest.year))
+        return Collection([newest]).load()[0]
+
+    def require_one_body(self, known: Collection) -> None:
+        """Raise AskedWrongly where the datasets are of several committees."""
         if len(known.bodies) > 1:
             raise AskedWrongly(
                 collections.SEVERAL_BODIES.about(
                     count=len(known.bodies), known=known.bodies[:MOST_LISTED]
                 )
             )
-        newest = known.known[-1]
-        if len(known.known) > 1:
-            self.say(collections.NEWEST_TAKEN.about(id=newest.id, year=newest.year))
-        return Collection([newest]).load()[0]
 
     def other_years(self, dataset: Dataset) -> list[Dataset]:
         """Return the other datasets known of the same body."""

@@ -92,6 +92,26 @@ PAGES = {
         ),
         ("cppcc cite submitted", "cppcc cite adopted --style gbt7714"),
     ),
+    "report": Page(
+        Text(
+            "把一个年度做成一张网页（一图读懂）：各类数据、比较、推算、有名称的工作和出处。"
+            "只有一个文件，不联网，可打印。",
+            "Publish a year as one page: figures by category, comparisons, ratios, named work and "
+            "sources; one file that needs no network, and prints on A4.",
+        ),
+        (
+            "cppcc report -o 2023.html",
+            "cppcc report --only proposals --only public-opinion -o proposals.html",
+            "cppcc report --data reports/ --year 2021-2023 -o years.html",
+        ),
+        Text(
+            "有几个年度时，每项指标另有各年的图和较首年的增减；某年没有的数留空。"
+            "几个政协须用 --body 选一个。需要扩展 publish。",
+            "Of several years, each figure has a chart of them and the change since the first; a "
+            "year without it is a gap. Of several committees, --body chooses one. It needs the "
+            "extra publish.",
+        ),
+    ),
     "numbers": Page(
         Text(
             "列出文本中的每个数：所在行、原文、数值、限定、单位和类型。",

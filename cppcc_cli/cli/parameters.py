@@ -87,6 +87,16 @@ PARAMETERS = {
         "Write to a file, in the format of its suffix: .csv .tsv .json .jsonl .md; - is standard "
         "output.",
     ),
+    "page_file": Text(
+        "写入 .html 文件；不写则输出到屏幕或管道。",
+        "Write to an .html file; else to standard output.",
+    ),
+    "title": Text("网页的标题；不写则用数据集的。", "The title; left out, that of the dataset."),
+    "only": Text(
+        "只要这个类别（也不列有名称的工作）：编号、名称、拼音或首字母；可写几次。",
+        "Only this category, and no named work: its id, name, pinyin or initials; may be given "
+        "again.",
+    ),
     "dataset_file": Text(
         "写入 .toml 文件；不写则输出到屏幕。",
         "Write to a .toml file; else to standard output.",

@@ -116,6 +116,7 @@ AMBIGUOUS_NAME = Text(
     "“{name}” may be any of {candidates}; name one in full",
 )
 CATEGORY_OR_FIGURE = Text("类别或指标", "category or figure")
+CATEGORY = Text("类别", "category")
 FIGURE = Text("指标", "figure")
 DATASET = Text("数据集", "dataset")
 AMBIGUOUS_NAME_MORE = Text(

@@ -31,6 +31,8 @@ _GAP = 8
 _BETWEEN = 20
 _PLOT = 72
 _POINT = 3.5
+# Below a point of a line, a value of more cells stands on several lines.
+_CELLS_OF_TICK = 16
 # A terminal cell is half a wide character; Latin letters need a little more on the average.
 _CELL = 0.58
 # The stripes at the end of a bound: how far from the end each begins, and how wide it is.
@@ -107,7 +109,7 @@ def file(chart: Chart, across: int = 720) -> str:
     """
     margin = 24
     if chart.years:
-        across = max(across, 2 * margin + len(chart.years) * (_tick(chart, 16) + _GAP))
+        across = max(across, 2 * margin + len(chart.years) * (_tick(chart, across) + _GAP))
     drawn = _Drawing(across - 2 * margin)
     drawn.lines(chart.title, 18, INK, "title", bold=True)
     drawn.below += _BETWEEN
@@ -227,7 +229,7 @@ def _bar(drawn: _Drawing, x: float, y: float, long: float, mark: Mark) -> None:
 
 def _line(drawn: _Drawing, chart: Chart, group: Group, ends_only: bool) -> None:
     """Draw the marks of the years as points, joined where no year is missing between them."""
-    wide = _tick(chart, 16)
+    wide = _tick(chart, drawn.across)
     step = (drawn.across - wide) / max(len(chart.years) - 1, 1)
     foot = drawn.below + _PLOT + 6
     points: list[tuple[float, float] | None] = []
@@ -257,7 +259,7 @@ def _tick_lines(
     drawn: _Drawing, chart: Chart, group: Group, at: int, step: float, foot: float
 ) -> float:
     """Write a year and its value below the axis; return how far down they reach."""
-    wide = _tick(chart, 16)
+    wide = _tick(chart, drawn.across)
     x, mark = wide / 2 + at * step, group.marks[at]
     said = wrap(mark.said, _cells(wide, _SIZE)) if mark else [chart.missing]
     drawn.text(str(chart.years[at]), x, foot + 16, 11, QUIET, "label", "middle")
@@ -267,8 +269,9 @@ def _tick_lines(
     return 22 + len(said) * _LEADING
 
 
-def _tick(chart: Chart, most: int) -> int:
-    """Return the room that a year and its value need, values of more cells than `most` broken."""
+def _tick(chart: Chart, across: int) -> int:
+    """Return the room that a year and its value need, of which at least two fit `across`."""
+    most = min(_CELLS_OF_TICK, _cells(across / 2 - _GAP, _SIZE))
     every = [mark.said for group in chart.groups for mark in group.there]
     return int(max((_wide(line) for said in every for line in wrap(said, most)), default=0)) + 8
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.errors import AskedWrongly, CannotWrite, MissingExtra
@@ -26,9 +26,10 @@ SUFFIXES = {
     ".md": "markdown",
     ".sqlite": "sqlite",
     ".parquet": "parquet",
+    ".html": "html",
 }
 # The rooms of the formats that are no text, each with its extra; `written` there gives the bytes.
-_ROOMS = {"sqlite": ("database", None), "parquet": ("lake", "lake")}
+_ROOMS = {"sqlite": ("database", None), "parquet": ("lake", "lake"), "html": ("page", "publish")}
 COLOURS = ("auto", "always", "never")
 DEFAULT_WIDTH = 80
 NOTHING_BESIDE: Mapping[str, bytes] = {}
@@ -75,6 +76,12 @@ def emit(
 def emit_text(text: str) -> list[Message]:
     """Write a text that is no table; return what must be said beside it. Raises CannotWrite."""
     return _write_text(text, "text")
+
+
+def emit_page(page: str) -> None:
+    """Write an HTML page; where the reader expects no UTF-8, in ASCII with character references."""
+    known = output_encoding().lower().replace("-", "") == "utf8"
+    write_output(page.encode("utf-8" if known else "ascii", "xmlcharrefreplace"))
 
 
 def is_terminal() -> bool:
@@ -135,13 +142,7 @@ def _text(table: Table, format: str, manner: Manner, colour: bool) -> str:
 
 def _file_bytes(table: Table, format: str, manner: Manner) -> bytes:
     if format in _ROOMS:
-        name, extra = _ROOMS[format]
-        try:
-            room = import_module(f"cppcc_cli.output.{name}")
-        except ImportError:
-            raise MissingExtra(
-                messages.WRITING_NEEDS_EXTRA.about(path=manner.output, extra=extra)
-            ) from None
+        room = room_of(format, manner.output)
         written: bytes = room.written(table, manner.language, manner.header)
         return written
     text = _text(table, format, manner, colour=False)
@@ -150,6 +151,16 @@ def _file_bytes(table: Table, format: str, manner: Manner) -> bytes:
     from cppcc_cli.output.spreadsheet import spreadsheet_csv
 
     return spreadsheet_csv(text)
+
+
+def room_of(format: str, path: object) -> Any:
+    """Return the room that writes `format`; raise MissingExtra where its library is missing."""
+    name, extra = _ROOMS[format]
+    try:
+        return import_module(f"cppcc_cli.output.{name}")
+    except ImportError:
+        said = messages.WRITING_NEEDS_EXTRA.about(path=path, extra=extra)
+        raise MissingExtra(said) from None
 
 
 def _write_text(text: str, format: str) -> list[Message]:

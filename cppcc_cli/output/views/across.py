@@ -186,12 +186,12 @@ def _unit(row: WideRow) -> Raw:
 def _change(label: Text, key: int | str) -> Column:
     def shown(row: WideRow, language: Language) -> str:
         one = row.cells.get(key)
-        return _change_in_words(one, language) if one else EN_DASH
+        return change_in_words(one, language) if one else EN_DASH
 
     return Column(f"change_{key}", label, lambda row: None, "right", shown)
 
 
-def _change_in_words(one: Placed, language: Language) -> str:
+def change_in_words(one: Placed, language: Language) -> str:
     """Return a change with its sign and its per cent: +12 (+3.4%); per cents in points."""
     if not isinstance(one.change, Derived):
         return EN_DASH if one.change else ""
@@ -267,11 +267,11 @@ def _notes(
     notes = []
     if any(len(row.cells) < len(keys) for row in rows):
         notes.append(collections.NO_FIGURE_THERE.about())
-    changed = [_other_figure(one) for one in placed]
+    changed = [other_figure(one) for one in placed]
     notes += dict.fromkeys(said for said in changed if said is not None)
     reasons: dict[Reason, None] = {}
     for one in placed:
-        of_change = one.change if _other_figure(one) is None else None
+        of_change = one.change if other_figure(one) is None else None
         seen = (one.share, one.rank, of_change, one.growth if of_change else None)
         reasons.update((why, None) for why in seen if isinstance(why, str))
     reasons.pop("missing", None)
@@ -279,8 +279,8 @@ def _notes(
     return [*notes, *figure_notes([one.figure for one in placed]), *source_notes(datasets)]
 
 
-def _other_figure(one: Placed) -> Message | None:
-    """Return that a figure is another than it was: of another unit, or another scope."""
+def other_figure(one: Placed) -> Message | None:
+    """Return the sentence that a figure is another than it was: of another unit or scope."""
     then = one.base.figures.get(one.figure.id) if one.base else None
     if then is None or one.base is None:
         return None

@@ -1,6 +1,7 @@
 """Comparisons as charts: what is drawn, in words and values; how it is drawn is the chart's own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.errors import AskedWrongly
@@ -44,7 +45,7 @@ def comparison_chart(
     years = sorted({dataset.year for dataset in datasets})
     if by != "body" and len(years) >= _FEWEST_OF_A_LINE:
         span = range(years[0], years[-1] + 1)
-        lines = [Group(_heading(row, language), _over(row, span, language)) for row in rows]
+        lines = [Group(_heading(row, language), _marks(row.cells, span, language)) for row in rows]
         return _charted(datasets, table, lines, language)._replace(years=span)
     keys: Sequence[int | str] = years
     if by == "body":
@@ -70,6 +71,22 @@ def mark(label: str, dataset: Dataset, figure: Figure, language: Language) -> Ma
     return Mark(label, value, quantity_in_words(dataset, figure, language), qualifier)
 
 
+def over_years(
+    name: Text, datasets: Sequence[Dataset], placed: Mapping[int, Placed], language: Language
+) -> Chart:
+    """Return one figure over all years of `datasets`, by those in which it is the same figure."""
+    years = [dataset.year for dataset in datasets]
+    if len(years) < _FEWEST_OF_A_LINE:
+        marks: list[Mark | None] = [
+            _mark(str(year), placed[year], language)._replace(faint=year != years[-1])
+            for year in years
+            if year in placed
+        ]
+        return Chart(name.say(language), [Group("", marks)])
+    span = range(years[0], years[-1] + 1)
+    return Chart(name.say(language), [Group("", _marks(placed, span, language))], years=span)
+
+
 def _by_figure(rows: Sequence[WideRow], key: int | str, language: Language) -> list[Group]:
     """Return one year of several committees, or one committee: a group a figure."""
     groups: dict[Text, list[Mark]] = {}
@@ -81,10 +98,10 @@ def _by_figure(rows: Sequence[WideRow], key: int | str, language: Language) -> l
     return [Group(on_one_line(name, language), marks) for name, marks in groups.items()]
 
 
-def _over(row: WideRow, years: Iterable[int], language: Language) -> list[Mark | None]:
-    return [
-        _mark(str(year), row.cells[year], language) if year in row.cells else None for year in years
-    ]
+def _marks(
+    placed: Mapping[Any, Placed], years: Iterable[int], language: Language
+) -> list[Mark | None]:
+    return [_mark(str(year), placed[year], language) if year in placed else None for year in years]
 
 
 def _mark(label: str, one: Placed, language: Language) -> Mark:
