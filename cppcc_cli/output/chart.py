@@ -273,7 +273,8 @@ def _tick(chart: Chart, across: int) -> int:
     """Return the room that a year and its value need, of which at least two fit `across`."""
     most = min(_CELLS_OF_TICK, _cells(across / 2 - _GAP, _SIZE))
     every = [mark.said for group in chart.groups for mark in group.there]
-    return int(max((_wide(line) for said in every for line in wrap(said, most)), default=0)) + 8
+    lines = [line for said in every for line in wrap(said, most)]
+    return int(max(map(_wide, [*lines, chart.missing, str(chart.years[-1])]))) + 8
 
 
 def _wide(text: str) -> float:

@@ -268,7 +268,9 @@ def _notes(
     if any(len(row.cells) < len(keys) for row in rows):
         notes.append(collections.NO_FIGURE_THERE.about())
     changed = [other_figure(one) for one in placed]
-    notes += dict.fromkeys(said for said in changed if said is not None)
+    notes += [
+        said for at, said in enumerate(changed) if said is not None and said not in changed[:at]
+    ]
     reasons: dict[Reason, None] = {}
     for one in placed:
         of_change = one.change if other_figure(one) is None else None
