@@ -130,4 +130,6 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _may_break(before: str, after: str) -> bool:
-    return after != " " and after not in _CLOSING and before not in _OPENING
+    # Behind a space stands the beginning of a word, as in .csv.
+    closing = after in _CLOSING and before != " "
+    return after != " " and not closing and before not in _OPENING

@@ -59,6 +59,7 @@ on macOS in ~/Library/Application Support/cppcc and ~/Library/Caches/cppcc.""",
   jsonl  每行一条记录（.jsonl）
   value  只列数值，或 --columns 指定的一列
   lines  check 和 proofread 的问题，每行“文件:行:列: 问题”，供编辑器跳转
+  .html  只作文件：一张网页，不联网，可打印（需要扩展 publish）
 给脚本的格式用英文键名、不加千分位、从不截断。--no-header 去掉表头、标题和附注。""",
         """On a terminal an answer is a table, in a pipe it is tab-separated. -f chooses a format, \
 -o writes a file in that of its suffix:
@@ -70,6 +71,7 @@ on macOS in ~/Library/Application Support/cppcc and ~/Library/Caches/cppcc.""",
   jsonl  a record a line (.jsonl)
   value  bare values, or the one column that --columns names
   lines  what check and proofread found, as file:line:column: message, for editors
+  .html  as a file only: a page that needs no network, and prints (needs the extra publish)
 Formats for scripts have keys, no thousands separators, and cut nothing. --no-header leaves out \
 header, title and notes.""",
     ),

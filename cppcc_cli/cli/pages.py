@@ -58,14 +58,19 @@ PAGES = {
             "cppcc compare halls sessions",
             "cppcc compare livelihood-halls --sort value",
             "cppcc compare proposals --data reports/ --steps",
+            "cppcc compare public-opinion --chart figures.svg",
         ),
         Text(
             "有几个年度时，年度为列，并列出较首年的增减（--steps 为较上一列）；"
-            "有几个政协时，每个政协一行，列出名次和占比。某年没有的数为“–”，单位或范围变了的不作比较。百分比之差为百分点。",
+            "有几个政协时，每个政协一行，列出名次和占比。某年没有的数为“–”，单位或范围变了的不作比较。百分比之差为百分点。"
+            "--chart 另画一张图：一年或两年为条，三年以上为线，均从零起；"
+            "“余”“近”“约”画成不封口的条末。",
             "Of several years, each is a column, with the change since the first (--steps: since "
             "the column before). Of several committees, each is a row, with rank and share. What "
             "a year does not have is an en dash; what changed its unit or scope is not compared. "
-            "Per cents differ in percentage points.",
+            "Per cents differ in percentage points. --chart draws them besides: one or two years "
+            "as bars, more as lines, from zero; the end of a bar is open where the value is a "
+            "bound.",
         ),
     ),
     "topics": Page(

@@ -83,9 +83,9 @@ PARAMETERS = {
         "tsv in a pipe.",
     ),
     "output": Text(
-        "写入文件，格式由后缀决定：.csv .tsv .json .jsonl .md；- 为标准输出。",
-        "Write to a file, in the format of its suffix: .csv .tsv .json .jsonl .md; - is standard "
-        "output.",
+        "写入文件，格式由后缀决定：.csv .tsv .json .jsonl .md .html；- 为标准输出。",
+        "Write to a file, in the format of its suffix: .csv .tsv .json .jsonl .md .html; - is "
+        "standard output.",
     ),
     "page_file": Text(
         "写入 .html 文件；不写则输出到屏幕或管道。",

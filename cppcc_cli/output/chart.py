@@ -13,7 +13,20 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from cppcc_cli.characters import width, wrap
+from cppcc_cli.characters import wrap
+from cppcc_cli.output.canvas import (
+    ACCENT,
+    FAINT,
+    INK,
+    LEADING,
+    PAPER,
+    QUIET,
+    SIZE,
+    Canvas,
+    cells,
+    length,
+    px,
+)
 from cppcc_cli.quantities import Qualifier
 
 # Of Windows, macOS, Linux and HarmonyOS; the first that is there is taken.
@@ -21,20 +34,15 @@ FONTS = (
     "Microsoft YaHei, PingFang SC, HarmonyOS Sans SC, Noto Sans CJK SC, Source Han Sans SC, "
     "WenQuanYi Micro Hei, Segoe UI, Arial, sans-serif"
 )
-ACCENT, FAINT, INK, QUIET, PAPER = "#9d1f21", "#d3a5a0", "#1f1b18", "#6a625b", "#ffffff"
+
 
 # Sizes in pixels of the canvas.
-_SIZE = 13
-_LEADING = 18
 _BAR = 14
 _GAP = 8
 _BETWEEN = 20
-_PLOT = 72
-_POINT = 3.5
+_PLOT = Decimal(72)
 # Below a point of a line, a value of more cells stands on several lines.
 _CELLS_OF_TICK = 16
-# A terminal cell is half a wide character; Latin letters need a little more on the average.
-_CELL = 0.58
 # The stripes at the end of a bound: how far from the end each begins, and how wide it is.
 _BEYOND = ((2, 3), (7, 2), (11, 1))
 _STUB = 12
@@ -77,11 +85,6 @@ class Chart(NamedTuple):
     missing: str = "–"
 
     @property
-    def largest(self) -> Decimal:
-        """The largest value, by which all are scaled."""
-        return max((m.value for group in self.groups for m in group.there), default=Decimal(0))
-
-    @property
     def description(self) -> str:
         """The chart in words, for whoever does not see it."""
         return "; ".join(
@@ -97,8 +100,8 @@ class Chart(NamedTuple):
 
 def figure(chart: Chart, id: str, across: int = 340) -> str:
     """Return the chart as an element of a page, `across` pixels wide; `id` is its own there."""
-    drawn = _Drawing(across)
-    _draw(drawn, chart, 1)
+    drawn = Canvas(across)
+    _draw(drawn, chart, ends_only=True)
     return _svg(chart, id, drawn.across, drawn.below, drawn.elements)
 
 
@@ -110,110 +113,82 @@ def file(chart: Chart, across: int = 720) -> str:
     margin = 24
     if chart.years:
         across = max(across, 2 * margin + len(chart.years) * (_tick(chart, across) + _GAP))
-    drawn = _Drawing(across - 2 * margin)
+    drawn = Canvas(across - 2 * margin)
     drawn.lines(chart.title, 18, INK, "title", bold=True)
     drawn.below += _BETWEEN
-    _draw(drawn, chart, 0)
+    _draw(drawn, chart, ends_only=False)
     drawn.below += _BETWEEN
     for note in chart.notes:
         drawn.lines(note, 11, QUIET, "note")
     height = drawn.below + 2 * margin
-    paper = f'<rect width="{across}" height="{_px(height)}" fill="{PAPER}"/>'
+    paper = f'<rect width="{across}" height="{px(height)}" fill="{PAPER}"/>'
     inner = [paper, f'<g transform="translate({margin} {margin})">', *drawn.elements, "</g>"]
     return _svg(chart, "chart", across, height, inner) + "\n"
 
 
-class _Drawing:
-    """What is drawn so far, and how far down it reaches."""
+class _Measures(NamedTuple):
+    """What is the same for all groups of a chart: the largest value, and the room for words."""
 
-    def __init__(self, across: int) -> None:
-        self.across = across
-        self.below = 0.0
-        self.elements: list[str] = []
+    largest: Decimal
+    # For the labels before bars, for the values behind them, for a year and its value below a line.
+    label: float
+    said: float
+    tick: int
 
-    def lines(
-        self, text: str, size: int, fill: str, kind: str, bold: bool = False, across: int = 0
-    ) -> None:
-        """Write text below what is there, in lines that fit."""
-        for line in wrap(text, _cells(across or self.across, size)):
-            self.below += size * _LEADING / _SIZE
-            self.text(line, 0, self.below - 4, size, fill, kind, bold=bold)
-
-    def text(
-        self,
-        text: str,
-        x: float,
-        y: float,
-        size: int,
-        fill: str,
-        kind: str,
-        anchor: str = "start",
-        bold: bool = False,
-    ) -> None:
-        anchored = f' text-anchor="{anchor}"' if anchor != "start" else ""
-        weight = ' font-weight="600"' if bold else ""
-        self.elements.append(
-            f'<text class="{kind}" x="{_px(x)}" y="{_px(y)}" font-size="{size}" fill="{fill}"'
-            f"{anchored}{weight}>{escape(text)}</text>"
-        )
-
-    def rectangle(self, x: float, y: float, wide: float, high: float, fill: str, kind: str) -> None:
-        self.elements.append(
-            f'<rect class="{kind}" x="{_px(x)}" y="{_px(y)}" width="{_px(wide)}" '
-            f'height="{_px(high)}" fill="{fill}"/>'
-        )
-
-    def stroke(self, ends: Sequence[tuple[float, float]], dashed: bool) -> None:
-        (x1, y1), (x2, y2) = ends
-        dashes = ' stroke-dasharray="3 3"' if dashed else ""
-        self.elements.append(
-            f'<line class="stroke" x1="{_px(x1)}" y1="{_px(y1)}" x2="{_px(x2)}" y2="{_px(y2)}" '
-            f'stroke="{ACCENT}" stroke-width="2"{dashes}/>'
-        )
+    def scaled(self, mark: Mark, full: Decimal) -> float:
+        """Return how long or high a mark is, where the largest is `full`."""
+        return float(full * mark.value / self.largest) if self.largest else 0.0
 
 
-def _draw(drawn: _Drawing, chart: Chart, fewest: int) -> None:
-    """Draw the groups below one another; of years that do not fit, only the ends have labels."""
-    labels = [mark.label for group in chart.groups for mark in group.there]
-    beside = min(max(map(_wide, labels), default=0), drawn.across // 3)
+def _measures(chart: Chart, across: int) -> _Measures:
+    every = [mark for group in chart.groups for mark in group.there]
+    return _Measures(
+        max((mark.value for mark in every), default=Decimal(0)),
+        min(max((length(mark.label) for mark in every), default=0), across // 3),
+        min(max((length(mark.said) for mark in every), default=0), across * 0.45),
+        _tick(chart, across) if chart.years else 0,
+    )
+
+
+def _draw(drawn: Canvas, chart: Chart, ends_only: bool) -> None:
+    """Draw the groups below one another; with `ends_only`, years that do not fit have no labels."""
+    measures = _measures(chart, drawn.across)
     for number, group in enumerate(chart.groups):
         drawn.below += _BETWEEN * 0.7 if number else 0
         if group.heading:
-            drawn.lines(group.heading, _SIZE, INK, "heading")
+            drawn.lines(group.heading, SIZE, INK, "heading")
         drawn.below += 4
         if chart.years:
-            _line(drawn, chart, group, bool(fewest))
+            _line(drawn, chart, group, measures, ends_only)
         else:
-            _bars(drawn, chart, group, beside)
+            _bars(drawn, group, measures)
 
 
-def _bars(drawn: _Drawing, chart: Chart, group: Group, beside: float) -> None:
+def _bars(drawn: Canvas, group: Group, measures: _Measures) -> None:
     """Draw a bar a mark, all from one baseline, each with its value behind it."""
-    every = [mark.said for one in chart.groups for mark in one.there]
-    room = min(max(map(_wide, every), default=0), drawn.across * 0.45)
-    start = beside + _GAP if beside else 0.0
-    longest = Decimal(int(drawn.across - start - room - _GAP - _STUB))
+    start = measures.label + _GAP if measures.label else 0.0
+    longest = Decimal(int(drawn.across - start - measures.said - _GAP - _STUB))
     top = drawn.below
     for mark in group.there:
-        label = wrap(mark.label, _cells(beside, _SIZE)) if beside else []
-        said = wrap(mark.said, _cells(room, _SIZE))
-        high = max(len(label), len(said), 1) * _LEADING
-        long = float(longest * mark.value / chart.largest) if chart.largest else 0.0
+        label = wrap(mark.label, cells(measures.label, SIZE)) if mark.label else []
+        said = wrap(mark.said, cells(measures.said, SIZE))
+        high = max(len(label), len(said), 1) * LEADING
+        long = measures.scaled(mark, longest)
         drawn.elements.append(f'<g class="{"mark faint" if mark.faint else "mark"}">')
         _bar(drawn, start, drawn.below + 2, long, mark)
         for at, line in enumerate(label):
-            y = drawn.below + at * _LEADING + 13
-            drawn.text(line, 0, y, _SIZE, QUIET, "label")
+            y = drawn.below + at * LEADING + 13
+            drawn.text(line, 0, y, SIZE, QUIET, "label")
         ends = start + long + _GAP + (_STUB if mark.qualifier in _ENDS_ABOVE else 0)
         for at, line in enumerate(said):
-            y = drawn.below + at * _LEADING + 13
-            drawn.text(line, ends, y, _SIZE, INK, "said", bold=True)
+            y = drawn.below + at * LEADING + 13
+            drawn.text(line, ends, y, SIZE, INK, "said", bold=True)
         drawn.elements.append("</g>")
         drawn.below += high + 2
     drawn.rectangle(start, top, 1, drawn.below - top, QUIET, "axis")
 
 
-def _bar(drawn: _Drawing, x: float, y: float, long: float, mark: Mark) -> None:
+def _bar(drawn: Canvas, x: float, y: float, long: float, mark: Mark) -> None:
     """Draw a bar as long as its value; where that is a bound, with an end of stripes."""
     fill = FAINT if mark.faint else ACCENT
     below = mark.qualifier in _ENDS_BELOW
@@ -227,15 +202,15 @@ def _bar(drawn: _Drawing, x: float, y: float, long: float, mark: Mark) -> None:
             drawn.rectangle(x + long + on, y, wide, _BAR, fill, "bound")
 
 
-def _line(drawn: _Drawing, chart: Chart, group: Group, ends_only: bool) -> None:
+def _line(drawn: Canvas, chart: Chart, group: Group, measures: _Measures, ends_only: bool) -> None:
     """Draw the marks of the years as points, joined where no year is missing between them."""
-    wide = _tick(chart, drawn.across)
+    wide = measures.tick
     step = (drawn.across - wide) / max(len(chart.years) - 1, 1)
-    foot = drawn.below + _PLOT + 6
+    places = [wide / 2 + at * step for at in range(len(chart.years))]
+    foot = drawn.below + float(_PLOT) + 6
     points: list[tuple[float, float] | None] = []
-    for at, mark in enumerate(group.marks):
-        high = float(_PLOT * mark.value / chart.largest) if mark and chart.largest else 0.0
-        points.append((wide / 2 + at * step, foot - high) if mark else None)
+    for x, mark in zip(places, group.marks, strict=True):
+        points.append((x, foot - measures.scaled(mark, _PLOT)) if mark else None)
     drawn.rectangle(0, foot, drawn.across, 1, QUIET, "axis")
     for (start, one), (end, other) in pairwise(zip(points, group.marks, strict=True)):
         if start and end and one and other:
@@ -243,57 +218,33 @@ def _line(drawn: _Drawing, chart: Chart, group: Group, ends_only: bool) -> None:
             drawn.stroke((start, end), bound)
     for point, mark in zip(points, group.marks, strict=True):
         if point and mark:
-            fill = ACCENT if mark.qualifier == "exact" else PAPER
-            kind = "point" if mark.qualifier == "exact" else "point open"
-            drawn.elements.append(
-                f'<circle class="{kind}" cx="{_px(point[0])}" cy="{_px(point[1])}" r="{_POINT}" '
-                f'fill="{fill}" stroke="{ACCENT}" stroke-width="2"/>'
-            )
-    shown = range(len(group.marks))
+            drawn.point(*point, open=mark.qualifier != "exact")
+    shown = list(zip(chart.years, places, group.marks, strict=True))
     if ends_only and step < wide + _GAP:
-        shown = range(0, len(group.marks), max(len(group.marks) - 1, 1))
-    drawn.below = foot + max(_tick_lines(drawn, chart, group, at, step, foot) for at in shown)
-
-
-def _tick_lines(
-    drawn: _Drawing, chart: Chart, group: Group, at: int, step: float, foot: float
-) -> float:
-    """Write a year and its value below the axis; return how far down they reach."""
-    wide = _tick(chart, drawn.across)
-    x, mark = wide / 2 + at * step, group.marks[at]
-    said = wrap(mark.said, _cells(wide, _SIZE)) if mark else [chart.missing]
-    drawn.text(str(chart.years[at]), x, foot + 16, 11, QUIET, "label", "middle")
-    for number, line in enumerate(said):
-        y = foot + 33 + number * _LEADING
-        drawn.text(line, x, y, _SIZE, INK, "said", "middle", bold=mark is not None)
-    return 22 + len(said) * _LEADING
+        shown = shown[:: max(len(shown) - 1, 1)]
+    drawn.below = foot
+    for year, x, mark in shown:
+        drawn.text(str(year), x, foot + 16, 11, QUIET, "label", "middle")
+        said = wrap(mark.said, cells(wide, SIZE)) if mark else [chart.missing]
+        for number, line in enumerate(said):
+            y = foot + 33 + number * LEADING
+            drawn.text(line, x, y, SIZE, INK, "said", "middle", bold=mark is not None)
+            drawn.below = max(drawn.below, y + 7)
 
 
 def _tick(chart: Chart, across: int) -> int:
     """Return the room that a year and its value need, of which at least two fit `across`."""
-    most = min(_CELLS_OF_TICK, _cells(across / 2 - _GAP, _SIZE))
+    most = min(_CELLS_OF_TICK, cells(across / 2 - _GAP, SIZE))
     every = [mark.said for group in chart.groups for mark in group.there]
     lines = [line for said in every for line in wrap(said, most)]
-    return int(max(map(_wide, [*lines, chart.missing, str(chart.years[-1])]))) + 8
-
-
-def _wide(text: str) -> float:
-    return width(text) * _SIZE * _CELL
-
-
-def _cells(across: float, size: int) -> int:
-    return max(int(across / (size * _CELL) + 0.01), 2)
-
-
-def _px(number: float) -> str:
-    return f"{number:.2f}".rstrip("0").rstrip(".")
+    return int(max(map(length, [*lines, chart.missing, str(chart.years[-1])]))) + 8
 
 
 def _svg(chart: Chart, id: str, across: float, below: float, elements: Sequence[str]) -> str:
-    size = f"{_px(across)} {_px(below)}"
+    size = f"{px(across)} {px(below)}"
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{_px(across)}" height="{_px(below)}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{px(across)}" height="{px(below)}" '
             f'viewBox="0 0 {size}" role="img" aria-labelledby="{id}-title {id}-desc" '
             f'font-family="{FONTS}">',
             f'<title id="{id}-title">{escape(chart.title)}</title>',
