@@ -105,3 +105,24 @@ def write_two_committees(folder: Path) -> None:
         figure = Sample("adopted", "被采用", str(value), "期", f"{value}余期", "over")
         more = Sample("filed", "立案", str(value * 2), "件", f"{value * 2}件")
         write_year(folder, place, 2031, figure, more)
+
+
+# Labels that a page or a chart would act on, were they not escaped.
+HOSTILE = (
+    "<b>粗</b>",
+    "{{ 7 * 7 }}{% raw %}",
+    "</script><script>alert(1)</script>",
+    "\"引'号& &amp; </style></title></text></svg>",
+)
+
+
+def write_hostile(folder: Path) -> Path:
+    """Write a dataset whose every name is hostile."""
+    text = SAMPLE.replace('zh = "提案"', f"zh = '''{HOSTILE[2]}'''")
+    for at, label in enumerate(HOSTILE):
+        text += f"[figure.proposals.h{at}]\nname = {{ zh = '''{label}''' }}\nvalue = {at}\n"
+        text += f'unit = "件"\nprinted = "{at}件"\n'
+        text += f"[[topic]]\nname = {{ zh = '''{label}''' }}\nkind = \"rule\"\n"
+    path = folder / "hostile.toml"
+    path.write_text(text.replace("某镇政协工作报告", HOSTILE[0]), "utf-8")
+    return path

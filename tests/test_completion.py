@@ -81,6 +81,12 @@ def test_names_complete_with_their_chinese(run: Run, tmp_path: Path) -> None:
     assert fitting(run, "numbers", "") == {}
     assert list(fitting(run, "check", "")) == ["lishui-2023"]
     assert list(fitting(run, "init", "2024", "--like", "l")) == ["lishui-2023"]
+    assert list(fitting(run, "report", "--only", "p")) == [
+        "proposals",
+        "plenary-speeches",
+        "public-opinion",
+    ]
+    assert fitting(run, "report", "-o", "") == fitting(run, "compare", "--chart", "") == {}
     sample = write_sample(tmp_path)
     assert fitting(run, "show", "--data", str(sample), "") == {"proposals.filed": "立案 12件"}
     assert fitting(run, "show", "--data", "nothing.toml", "") == {}

@@ -37,6 +37,7 @@ DOORS = {
     ("lxml", "cppcc_cli.text.html"),
     ("pypinyin", "cppcc_cli.text.pinyin"),
     ("pyarrow", "cppcc_cli.output.lake"),
+    ("jinja2", "cppcc_cli.output.page"),
 }
 NEVER_PIPED = {"rich", "pydantic", "docx", "lxml", "xlsxwriter", "jinja2", "pyarrow", "pypinyin"}
 # What only a collection needs.

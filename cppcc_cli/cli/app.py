@@ -24,6 +24,7 @@ COMMANDS = {
     "topics": "figures",
     "search": "figures",
     "cite": "figures",
+    "report": "publishing",
     "verify": "texts",
     "numbers": "texts",
     "proofread": "texts",

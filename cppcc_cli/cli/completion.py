@@ -144,7 +144,7 @@ def _values(
     if parameter in _CHOICES:
         yield from ((choice, "") for choice in _CHOICES[parameter])
         return
-    if parameter not in ("names", "figure", "kind", "dataset", "like", "columns", "year", "body"):
+    if parameter not in _KNOWN:
         return
     if parameter == "columns":
         chosen, comma, _ = begun.rpartition(",")
@@ -168,13 +168,15 @@ def _values(
     elif parameter == "body":
         yield from {stem_of(one.id): one.body.say(language) for one in known.known}.items()
     else:
-        if parameter == "names":
+        if parameter in ("names", "only"):
             for category in dataset.categories.values():
                 yield category.id, category.name.zh
-        for figure in dataset.figures.values():
+        for figure in dataset.figures.values() if parameter != "only" else ():
             yield figure.id, f"{figure.name.zh} {figure.printed}"
 
 
+# What is looked up in the datasets there are.
+_KNOWN = ("names", "figure", "kind", "dataset", "like", "columns", "year", "body", "only")
 _CHOICES: dict[str, Sequence[str]] = {
     "format": FORMATS,
     "lang": LANGUAGES,

@@ -1,5 +1,7 @@
 """The commands that answer with figures, categories and named work."""
 
+from collections.abc import Sequence
+
 import typer
 
 from cppcc_cli import messages
@@ -8,6 +10,7 @@ from cppcc_cli.cli.options import (
     Asked,
     Bodies,
     By,
+    ChartFile,
     Data,
     FigureName,
     Lang,
@@ -23,6 +26,7 @@ from cppcc_cli.cli.options import (
     Words,
     Year,
     require_choice,
+    require_suffix,
     shares_options,
 )
 from cppcc_cli.dataset.fields import SCOPES
@@ -30,6 +34,7 @@ from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Message
 from cppcc_cli.output.emit import emit_text
+from cppcc_cli.output.table import Table
 from cppcc_cli.query import comparison, lookup
 
 
@@ -102,10 +107,12 @@ def compare(
     by: By = None,
     steps: Steps = False,
     sort: Sort = None,
+    chart: ChartFile = None,
 ) -> None:
     """Show figures side by side: of one dataset, or over years and committees."""
     require_choice("--by", by, AXES)
     require_choice("--sort", sort, comparison.SORTS)
+    require_suffix("--chart", chart, ".svg")
     with asked.collection() as known:
         chosen = lookup.choose(known.catalogue(), names)
         asked.say(*chosen.taken)
@@ -125,7 +132,19 @@ def compare(
                 rows = comparison.sort(rows, sort, asked.language)
             ratios = comparison.declared_ratios(dataset, chosen.figures)
             table = compared(dataset, rows, ratios, asked.language)
-        asked.emit(table, *known.paths)
+        asked.emit(table, *known.paths, beside=_drawn(asked, chart, datasets, table, by))
+
+
+def _drawn(
+    asked: Asked, path: str | None, datasets: Sequence[Dataset], table: Table, by: str | None
+) -> dict[str, bytes]:
+    """Return the chart of a comparison by the path of its file; nothing where none is wanted."""
+    if path is None:
+        return {}
+    from cppcc_cli.output.chart import file
+    from cppcc_cli.output.views.drawing import comparison_chart
+
+    return {path: file(comparison_chart(datasets, table, by, asked.language)).encode()}
 
 
 @shares_options

@@ -62,6 +62,7 @@ on macOS in ~/Library/Application Support/cppcc and ~/Library/Caches/cppcc.""",
 只能写入文件的：
   .docx  Word、WPS 文档：A4 三线表，附注和来源在表下
   .xlsx  Excel、WPS 工作簿：数是数，限定语在单元格格式里，增减是公式；比较另附图
+  .html  一张网页，不联网，可打印
   .sqlite  SQLite 数据库
   .parquet  供 DuckDB、Spark 等
 给脚本的格式用英文键名、不加千分位、从不截断。--no-header 去掉表头、标题和附注。""",
@@ -79,6 +80,7 @@ Only as files:
   .docx  a document for Word and WPS: a table of three rules on A4, its notes and source below
   .xlsx  a workbook for Excel and WPS: numbers are numbers, with the qualifier in the format of \
 the cell, changes are formulas, and a comparison has a chart
+  .html  a page that needs no network, and prints
   .sqlite  a database
   .parquet  for DuckDB, Spark and the like
 Formats for scripts have keys, no thousands separators, and cut nothing. --no-header leaves out \

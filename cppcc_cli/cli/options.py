@@ -7,7 +7,7 @@ options on it beside its own parameters.
 import inspect
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from typing import Annotated, Any, Concatenate, NamedTuple, ParamSpec, get_type_hints
@@ -22,7 +22,7 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.errors import AskedWrongly, CppccError, all_of
 from cppcc_cli.language import Language, Message
 from cppcc_cli.messages import collections
-from cppcc_cli.output.emit import COLOURS, FORMATS, Manner, emit
+from cppcc_cli.output.emit import COLOURS, FORMATS, NOTHING_BESIDE, Manner, emit
 from cppcc_cli.output.table import Table
 from cppcc_cli.output.writing import is_watched, write_notes
 
@@ -37,6 +37,7 @@ Year = Annotated[str | None, typer.Option("--year", metavar="YEARS")]
 Bodies = Annotated[list[str] | None, typer.Option("--body", metavar="BODY")]
 NoCache = Annotated[bool, typer.Option("--no-cache")]
 Style = Annotated[str | None, typer.Option("--style", metavar="STYLE")]
+ChartFile = Annotated[str | None, typer.Option("--chart", metavar="FILE")]
 Words = Annotated[list[str], typer.Argument(metavar="WORDS")]
 ShellName = Annotated[str, typer.Argument(metavar="SHELL")]
 HelpTopic = Annotated[str | None, typer.Argument(metavar="TOPIC")]
@@ -61,6 +62,9 @@ Like = Annotated[str | None, typer.Option("--like", metavar="DATASET")]
 TomlFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")]
 Force = Annotated[bool, typer.Option("--force")]
 FolderPath = Annotated[str, typer.Argument(metavar="FOLDER")]
+PageFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")]
+Title = Annotated[str | None, typer.Option("--title", metavar="TITLE")]
+Only = Annotated[list[str] | None, typer.Option("--only", metavar="CATEGORY")]
 DatasetName = Annotated[str | None, typer.Argument(metavar="DATASET")]
 
 
@@ -133,16 +137,20 @@ class Asked(NamedTuple):
         """
         if known.unreadable:
             raise all_of(known.unreadable)
+        self.require_one_body(known)
+        newest = known.known[-1]
+        if len(known.known) > 1:
+            self.say(collections.NEWEST_TAKEN.about(id=newest.id, year=newest.year))
+        return Collection([newest]).load()[0]
+
+    def require_one_body(self, known: Collection) -> None:
+        """Raise AskedWrongly where the datasets are of several committees."""
         if len(known.bodies) > 1:
             raise AskedWrongly(
                 collections.SEVERAL_BODIES.about(
                     count=len(known.bodies), known=known.bodies[:MOST_LISTED]
                 )
             )
-        newest = known.known[-1]
-        if len(known.known) > 1:
-            self.say(collections.NEWEST_TAKEN.about(id=newest.id, year=newest.year))
-        return Collection([newest]).load()[0]
 
     def other_years(self, dataset: Dataset) -> list[Dataset]:
         """Return the other datasets known of the same body."""
@@ -166,8 +174,10 @@ class Asked(NamedTuple):
         self.say(*chosen.taken)
         return chosen.figures[0]
 
-    def emit(self, table: Table, *inputs: str) -> None:
-        """Write `table` as asked; `inputs` are the files that were read for it."""
+    def emit(
+        self, table: Table, *inputs: str, beside: Mapping[str, bytes] = NOTHING_BESIDE
+    ) -> None:
+        """Write `table` as asked, and the files `beside` it; `inputs` were read for it."""
         manner = Manner(
             self.format,
             self.output,
@@ -177,7 +187,7 @@ class Asked(NamedTuple):
             self.color,
             self.language,
         )
-        self.say(*emit(table, manner, inputs))
+        self.say(*emit(table, manner, inputs, beside))
 
     def say(self, *notes: Message) -> None:
         """Write what must be said beside the answer."""
@@ -210,6 +220,13 @@ def require_choice(option: str, word: str | None, choices: Sequence[str]) -> Non
     """Raise AskedWrongly where the word given for an option is none of its choices."""
     if word is not None and word not in choices:
         raise AskedWrongly(messages.WRONG_CHOICE.about(option=option, choices=choices, value=word))
+
+
+def require_suffix(option: str, path: str | None, suffix: str) -> None:
+    """Raise AskedWrongly where the file given for an option has another suffix than `suffix`."""
+    if path is not None and not path.lower().endswith(suffix):
+        said = messages.WRONG_SUFFIX.about(option=option, suffix=suffix, path=path)
+        raise AskedWrongly(said)
 
 
 def shares_options(

@@ -58,14 +58,19 @@ PAGES = {
             "cppcc compare halls sessions",
             "cppcc compare livelihood-halls --sort value",
             "cppcc compare proposals --data reports/ --steps",
+            "cppcc compare public-opinion --chart figures.svg",
         ),
         Text(
             "有几个年度时，年度为列，并列出较首年的增减（--steps 为较上一列）；"
-            "有几个政协时，每个政协一行，列出名次和占比。某年没有的数为“–”，单位或范围变了的不作比较。百分比之差为百分点。",
+            "有几个政协时，每个政协一行，列出名次和占比。某年没有的数为“–”，单位或范围变了的不作比较。百分比之差为百分点。"
+            "--chart 另画一张图：一年或两年为条，三年以上为线，均从零起；"
+            "“余”“近”“约”画成不封口的条末。",
             "Of several years, each is a column, with the change since the first (--steps: since "
             "the column before). Of several committees, each is a row, with rank and share. What "
             "a year does not have is an en dash; what changed its unit or scope is not compared. "
-            "Per cents differ in percentage points.",
+            "Per cents differ in percentage points. --chart draws them besides: one or two years "
+            "as bars, more as lines, from zero; the end of a bar is open where the value is a "
+            "bound.",
         ),
     ),
     "topics": Page(
@@ -91,6 +96,26 @@ PAGES = {
             "or in BibTeX.",
         ),
         ("cppcc cite submitted", "cppcc cite adopted --style gbt7714"),
+    ),
+    "report": Page(
+        Text(
+            "把一个年度做成一张网页（一图读懂）：各类数据、比较、推算、有名称的工作和出处。"
+            "只有一个文件，不联网，可打印。",
+            "Publish a year as one page: figures by category, comparisons, ratios, named work and "
+            "sources; one file that needs no network, and prints on A4.",
+        ),
+        (
+            "cppcc report -o 2023.html",
+            "cppcc report --only proposals --only public-opinion -o proposals.html",
+            "cppcc report --data reports/ --year 2021-2023 -o years.html",
+        ),
+        Text(
+            "有几个年度时，每项指标另有各年的图和较首年的增减；某年没有的数留空。"
+            "几个政协须用 --body 选一个。需要扩展 publish。",
+            "Of several years, each figure has a chart of them and the change since the first; a "
+            "year without it is a gap. Of several committees, --body chooses one. It needs the "
+            "extra publish.",
+        ),
     ),
     "numbers": Page(
         Text(

@@ -89,6 +89,16 @@ PARAMETERS = {
         f"写入文件，格式由后缀决定：{_SUFFIXES}；- 为标准输出。",
         f"Write to a file, in the format of its suffix: {_SUFFIXES}; - is standard output.",
     ),
+    "page_file": Text(
+        "写入 .html 文件；不写则输出到屏幕或管道。",
+        "Write to an .html file; else to standard output.",
+    ),
+    "title": Text("网页的标题；不写则用数据集的。", "The title; left out, that of the dataset."),
+    "only": Text(
+        "只要这个类别（也不列有名称的工作）：编号、名称、拼音或首字母；可写几次。",
+        "Only this category, and no named work: its id, name, pinyin or initials; may be given "
+        "again.",
+    ),
     "dataset_file": Text(
         "写入 .toml 文件；不写则输出到屏幕。",
         "Write to a .toml file; else to standard output.",
@@ -103,6 +113,11 @@ PARAMETERS = {
     "by": Text(
         "以 year（年度）或 body（政协）为列；不写则以年度为列。",
         "What the columns are: year or body; left out, years.",
+    ),
+    "chart": Text(
+        "另画一张图，写入 .svg 文件（可放进 Word、WPS）；只画同一单位的指标。",
+        "Draw a chart beside the answer, into an .svg file that Word and WPS open; figures of one "
+        "unit only.",
     ),
     "steps": Text("增减为较上一列，不是较首年。", "Change since the year before, not the first."),
     "data": Text(

@@ -121,6 +121,7 @@ AMBIGUOUS_NAME = Text(
     "“{name}” may be any of {candidates}; name one in full",
 )
 CATEGORY_OR_FIGURE = Text("类别或指标", "category or figure")
+CATEGORY = Text("类别", "category")
 FIGURE = Text("指标", "figure")
 DATASET = Text("数据集", "dataset")
 AMBIGUOUS_NAME_MORE = Text(
@@ -153,6 +154,9 @@ UNKNOWN_SUFFIX = Text(
 SUFFIX_AND_FORMAT = Text(
     "--format {format} 与 {path} 的后缀不一致：只用其一",
     "--format {format} does not go with the suffix of {path}: use one of the two",
+)
+WRONG_SUFFIX = Text(
+    "{option} 只写 {suffix} 文件，不是 {path}", "{option} writes a {suffix} file, not {path}"
 )
 UNFIT_ARGUMENT = Text(
     "参数“{value}”含有控制字符或无法解码的字节",

@@ -10,14 +10,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.errors import AskedWrongly, CannotWrite, MissingExtra
 from cppcc_cli.language import Language, Message
-from cppcc_cli.messages import office
 from cppcc_cli.output.table import Table
-from cppcc_cli.output.writing import is_watched, output_encoding, write_file, write_output
+from cppcc_cli.output.writing import is_watched, output_encoding, write_files, write_output
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "markdown", "value", "lines")
 SUFFIXES = {
@@ -30,6 +29,7 @@ SUFFIXES = {
     ".parquet": "parquet",
     ".docx": "docx",
     ".xlsx": "xlsx",
+    ".html": "html",
 }
 # The rooms of the formats that are no text, each with its extra; `written` there gives the bytes.
 _ROOMS = {
@@ -37,11 +37,13 @@ _ROOMS = {
     "parquet": ("lake", "lake"),
     "docx": ("word.document", "publish"),
     "xlsx": ("workbook.file", "publish"),
+    "html": ("page", "publish"),
 }
 # With more rows, writing one of these takes so long that a person wonders.
 _MANY_ROWS = 5_000
 COLOURS = ("auto", "always", "never")
 DEFAULT_WIDTH = 80
+NOTHING_BESIDE: Mapping[str, bytes] = {}
 
 
 class Manner(NamedTuple):
@@ -56,26 +58,41 @@ class Manner(NamedTuple):
     language: Language = "en"
 
 
-def emit(table: Table, manner: Manner, inputs: Iterable[str] = ()) -> list[Message]:
+def emit(
+    table: Table,
+    manner: Manner,
+    inputs: Iterable[str] = (),
+    beside: Mapping[str, bytes] = NOTHING_BESIDE,
+) -> list[Message]:
     """Write `table` in the manner asked for; return what must be said beside it.
 
-    `inputs` are the files that were read, which are never overwritten. Raises AskedWrongly where
-    the manner contradicts itself, and CannotWrite where the answer does not get to its place.
+    `inputs` are the files that were read, which are never overwritten; `beside` are files that are
+    written with the answer, all or none. Raises AskedWrongly where the manner contradicts itself,
+    and CannotWrite where the answer does not get to its place.
     """
     if manner.columns is not None:
         table = table.select([key.strip() for key in manner.columns.split(",")])
     path = None if manner.output == "-" else manner.output
     format = _format(manner.format, path)
     if path is not None:
-        write_file(path, _file_bytes(table, format, manner), manner.force, inputs)
+        files = {**beside, path: _file_bytes(table, format, manner)}
+        write_files(files, manner.force, inputs)
         return []
     colour = format == "table" and wants_colour(manner.colour, os.environ, is_terminal())
-    return _write_text(_text(table, format, manner, colour), format)
+    text = _text(table, format, manner, colour)
+    write_files(beside, manner.force, inputs)
+    return _write_text(text, format)
 
 
 def emit_text(text: str) -> list[Message]:
     """Write a text that is no table; return what must be said beside it. Raises CannotWrite."""
     return _write_text(text, "text")
+
+
+def emit_page(page: str) -> None:
+    """Write an HTML page; where the reader expects no UTF-8, in ASCII with character references."""
+    known = output_encoding().lower().replace("-", "") == "utf8"
+    write_output(page.encode("utf-8" if known else "ascii", "xmlcharrefreplace"))
 
 
 def is_terminal() -> bool:
@@ -136,13 +153,7 @@ def _text(table: Table, format: str, manner: Manner, colour: bool) -> str:
 
 def _file_bytes(table: Table, format: str, manner: Manner) -> bytes:
     if format in _ROOMS:
-        name, extra = _ROOMS[format]
-        try:
-            room = import_module(f"cppcc_cli.output.{name}")
-        except ImportError:
-            raise MissingExtra(
-                messages.WRITING_NEEDS_EXTRA.about(path=manner.output, extra=extra)
-            ) from None
+        room = room_of(format, manner.output)
         with _waiting(table, manner):
             written: bytes = room.written(table, manner.language, manner.header)
         return written
@@ -161,9 +172,20 @@ def _waiting(table: Table, manner: Manner) -> AbstractContextManager[object]:
     """
     if len(table.rows) < _MANY_ROWS or not is_watched():
         return nullcontext()
+    from cppcc_cli.messages import office
     from cppcc_cli.output.terminal import progress
 
     return progress(office.WRITING.about(path=manner.output).say(manner.language), None)
+
+
+def room_of(format: str, path: object) -> Any:
+    """Return the room that writes `format`; raise MissingExtra where its library is missing."""
+    name, extra = _ROOMS[format]
+    try:
+        return import_module(f"cppcc_cli.output.{name}")
+    except ImportError:
+        said = messages.WRITING_NEEDS_EXTRA.about(path=path, extra=extra)
+        raise MissingExtra(said) from None
 
 
 def _write_text(text: str, format: str) -> list[Message]:

@@ -3,7 +3,8 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from cppcc_cli import messages
@@ -40,15 +41,30 @@ def output_encoding() -> str:
 
 
 def write_file(path: str, data: bytes, force: bool, inputs: Iterable[str]) -> None:
-    """Write `data` to the file `path`, whole or not at all.
+    """Write `data` to the file `path`, whole or not at all, as `write_files` does."""
+    write_files({path: data}, force, inputs)
+
+
+def write_files(files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) -> None:
+    """Write files, each whole or not at all; none of them where one may not be written.
 
     A file that exists is replaced only with `force`, one of `inputs` never, and nothing but a
     regular file ever. A link is followed: the file it leads to is replaced. Raises CannotWrite.
     """
-    target = Path(path)
+    kept = list(inputs)
+    for path in files:
+        with _sayable(path):
+            _check_target(Path(path), path, force, kept)
+    for path, data in files.items():
+        with _sayable(path):
+            _replace(Path(os.path.realpath(path)), data)
+
+
+@contextmanager
+def _sayable(path: str) -> Iterator[None]:
+    """Raise what a system says against writing to `path` as CannotWrite."""
     try:
-        _check_target(target, path, force, inputs)
-        _replace(Path(os.path.realpath(target)), data)
+        yield
     except OSError as error:
         reason = messages.reason(error)
         raise CannotWrite(messages.CANNOT_WRITE.about(path=path, reason=reason)) from None

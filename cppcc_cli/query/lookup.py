@@ -138,6 +138,17 @@ def choose_one(dataset: Dataset, name: str) -> Choice:
     return Choice([found] if isinstance(found, Figure) else [], taken)
 
 
+def choose_categories(dataset: Dataset, names: Sequence[str]) -> tuple[list[str], list[Message]]:
+    """Return the ids of the categories that `names` stand for, each once, and what was taken.
+
+    Raises AskedWrongly for a name that stands for no category, or for several.
+    """
+    taken: list[Message] = []
+    alone = dataset._replace(figures={})
+    found = [_find(alone, name, list(dataset.categories.values()), taken) for name in names]
+    return list(dict.fromkeys(category.id for category in found)), taken
+
+
 def _find(
     dataset: Dataset, name: str, categories: Sequence[Category], taken: list[Message]
 ) -> Figure | Category:
@@ -177,6 +188,8 @@ def _ambiguous(name: str, ids: list[str]) -> Message:
 def _unknown(dataset: Dataset, name: str, categories: Sequence[Category]) -> Message:
     """Return the sentence for a name that stands for nothing, with up to three near ones."""
     what = messages.CATEGORY_OR_FIGURE if categories else messages.FIGURE
+    if not dataset.figures:
+        what = messages.CATEGORY
     listing = "cppcc categories" if categories else "cppcc stats"
     things = _things(dataset, categories)
     nearest = near(name, [(thing.id, _keys(thing)) for thing in things])

@@ -70,7 +70,7 @@ def percent(growth: Maybe) -> Raw:
 
 def changes_missing(placed: Sequence[Placed]) -> list[Message]:
     """Return which figures were not compared with what they were, and why."""
-    others = [_other_figure(one) for one in placed]
+    others = [other_figure(one) for one in placed]
     alike = [one for one, other in zip(placed, others, strict=True) if other is None]
     said: list[Message] = []
     for other in others:
@@ -79,7 +79,7 @@ def changes_missing(placed: Sequence[Placed]) -> list[Message]:
     return [*said, *not_computed(why for one in alike for why in (one.change, one.growth))]
 
 
-def _other_figure(one: Placed) -> Message | None:
+def other_figure(one: Placed) -> Message | None:
     """Return that a figure is another than it was: of another unit, or another scope."""
     then = one.base.figures.get(one.figure.id) if one.base else None
     if then is None or one.base is None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Figure, Ratio
@@ -21,6 +21,7 @@ _FULL_NAME_EN = re.compile(
 )
 # Up to so many years are named, where some between them are missing.
 _MOST_YEARS = 6
+_DIGITS = re.compile(r"[0-9][0-9.,]*")
 # The sources of more datasets are counted, not named.
 _MOST_SOURCES = 6
 Form = Literal["number", "percent", "times"]
@@ -110,6 +111,24 @@ def quantity_in_words(dataset: Dataset, figure: Figure, language: Language) -> s
     return f"{value}{unit}" if language == "zh" else f"{value} {unit}"
 
 
+class Spoken(NamedTuple):
+    """A value in words, its digits apart from what stands before and behind them."""
+
+    before: str
+    digits: str
+    after: str
+    unit: str
+
+
+def spoken(dataset: Dataset, figure: Figure, language: Language) -> Spoken:
+    """Return the value with its unit in parts: more than 60 issues, 1.7 万余 人次."""
+    value = value_in_words(figure, language)
+    found = _DIGITS.search(value)
+    at, end = found.span() if found else (0, len(value))
+    unit = dataset.unit(figure).say(language)
+    return Spoken(value[:at].strip(), value[at:end], value[end:].strip(), unit)
+
+
 def derived_in_words(derived: Derived | Reason, language: Language, form: Form) -> str:
     """Return a derived number to one decimal with its qualifier, or an en dash and the reason."""
     if isinstance(derived, str):
@@ -138,6 +157,14 @@ def not_computed(derived: Iterable[object]) -> list[Message]:
 
 def ratio_in_words(dataset: Dataset, ratio: Ratio, language: Language) -> str:
     """Return a declared ratio with its name, its number and the two figures it is made of."""
+    number, above, below = ratio_parts(dataset, ratio, language)
+    return labels.RATIO_LINE.say(language).format(
+        name=on_one_line(ratio.name, language), number=number, above=above, below=below
+    )
+
+
+def ratio_parts(dataset: Dataset, ratio: Ratio, language: Language) -> tuple[str, str, str]:
+    """Return what a declared ratio comes to, and the two figures it is made of, in words."""
     above, below = dataset.figures[ratio.numerator], dataset.figures[ratio.denominator]
     derived = divide(above.quantity, below.quantity)
     percent = above.quantity.unit == below.quantity.unit
@@ -148,11 +175,10 @@ def ratio_in_words(dataset: Dataset, ratio: Ratio, language: Language) -> str:
             above=dataset.unit(above).say(language),
             below=dataset.unit(below).say(language),
         )
-    return labels.RATIO_LINE.say(language).format(
-        name=on_one_line(ratio.name, language),
-        number=number,
-        above=quantity_in_words(dataset, above, language),
-        below=quantity_in_words(dataset, below, language),
+    return (
+        number,
+        quantity_in_words(dataset, above, language),
+        quantity_in_words(dataset, below, language),
     )
 
 
@@ -162,10 +188,11 @@ def word(words: dict[str, Text], name: str | None, language: Language) -> str:
 
 def source_note(dataset: Dataset) -> Message:
     """Return the line that names the source of a dataset."""
-    return messages.SOURCE_NOTE.about(source=_source(dataset))
+    return messages.SOURCE_NOTE.about(source=reference_in_words(dataset))
 
 
-def _source(dataset: Dataset) -> Text:
+def reference_in_words(dataset: Dataset) -> Text:
+    """Return the title, the publisher and the date of a source, as far as they are known."""
     source = dataset.source
     known = [f"《{source.title}》", source.publisher, source.published]
     parts = [str(part) for part in known if part]
@@ -179,7 +206,9 @@ def source_notes(datasets: Sequence[Dataset]) -> list[Message]:
     if len(datasets) > _MOST_SOURCES:
         return [collections.SOURCES_COUNTED.about(count=len(datasets))]
     return [
-        collections.SOURCE_OF.about(year=one.year, body=short_body(one), source=_source(one))
+        collections.SOURCE_OF.about(
+            year=one.year, body=short_body(one), source=reference_in_words(one)
+        )
         for one in datasets
     ]
 

@@ -1,0 +1,38 @@
+"""What is said of charts, and on a page that tells a year."""
+
+from cppcc_cli.language import Text
+
+# The page. One value is always a number: 3 categories, 23 figures.
+YEARS = Text("{count} 个年度", "{count} years")
+CATEGORIES = Text("{count} 类", "Categories: {count}")
+FIGURES = Text("{count} 项指标", "Figures: {count}")
+TOPICS = Text("{count} 项工作", "Named work: {count}")
+FIGURES_OF_YEAR = Text("{body}{year}年履职数据", "{body}: figures of {year}")
+CITY = Text("全市", "whole city")
+PARAGRAPH = Text("第{}段", "paragraph {}")
+OF_YEAR = Text("{}年", "{}")
+PART = Text("占“{whole}”的{share}", "{share} of “{whole}”")
+MADE_OF = Text("{} ÷ {}", "{} ÷ {}")
+COUNTED_IN = Text("并列比较 · 单位：{unit}", "Side by side, unit: {unit}")
+GONE = Text("{year}年没有这一指标", "no such figure in {year}")
+NAMED_WORK = Text("{year}年有名称的工作", "Named work of {year}")
+SOURCES = Text("出处", "Sources")
+WHERE_STATED = Text("各项数据的原文写法与所在段落", "Where each figure is stated, and how")
+READING = Text("说明", "How to read the figures")
+PARAGRAPHS_COUNTED = Text("段落只数非空行。", "Paragraphs are the non-empty lines of the source.")
+BOUNDS = Text(
+    "图中条末为虚线的，实际数大于或小于所列数；空心点同此。条与线均从零起。",
+    "A bar that ends in stripes, and a hollow point, stand for a number that is larger or smaller "
+    "than the one given. Bars and lines begin at zero.",
+)
+EMPTY_TITLE = Text("--title 后面要写标题", "--title needs a title")
+A_PAGE = Text("网页", "the page")
+UNTITLED = Text("查询结果", "Answer")
+
+# Charts.
+COMPARISON = Text("指标比较", "Figures compared")
+SEVERAL_UNITS = Text(
+    "--chart 只能把同一单位的指标画在一起；所选的有：{units}",
+    "--chart draws figures of one unit together; those named have several: {units}",
+)
+OF_UNIT = Text("{unit}（{figures}）", "{unit} ({figures})")

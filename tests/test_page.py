@@ -1,0 +1,280 @@
+"""Pages: a year told in full, and any table, in one file that asks nothing of a network."""
+
+import json
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from conftest import Run, environment
+from pages import Element, read_page
+from samples import HOSTILE, write_hostile, write_sample
+from test_page_of_table import read_page_of
+from years import write_years
+
+pytest.importorskip("jinja2", reason="needs the extra publish")
+
+SAID = {
+    "exact": "{}",
+    "over": "more than {}",
+    "about": "about {}",
+    "nearly": "nearly {}",
+    "at_least": "at least {}",
+    "at_most": "at most {}",
+    "under": "under {}",
+}
+
+
+def report(run: Run, *arguments: str) -> Element:
+    """Return the page that `cppcc report` writes to standard output."""
+    done = run("report", *arguments)
+    assert done.code == 0, done.err
+    return read_page(done.out)
+
+
+def in_words(record: dict[str, object], language: str) -> str:
+    """Return the value of a record as people read it: in Chinese as printed, but in groups."""
+    value = f"{record['value']:,}"
+    if language == "zh":
+        return f"{value}{record['unit']}" if record["qualifier"] == "exact" else record["printed"]
+    said = SAID[record["qualifier"]].format(value)
+    return f"{said} {record['unit_en'] or record['unit']}"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_figure_is_told_as_json_gives_it(language: str, run: Run) -> None:
+    """All figures stand on cards and in the table of sources, in order, and say the same."""
+    records = json.loads(run("stats", "-f", "json").out)
+    page = report(run, "--lang", language)
+    told = [
+        (
+            card.one("h3").text,
+            card.one("p", "value").text,
+            [one.text for one in card.one("p", "remarks").find("span")],
+        )
+        for card in page.find("li", "card")
+    ]
+    paragraph = {"zh": "第{}段", "en": "paragraph {}"}[language]
+    city = {"zh": "全市", "en": "whole city"}[language]
+    for (name, value, remarks), record in zip(told, records, strict=True):
+        assert name in (record["name_zh"], f"{record['name_en']} {record['name_zh']}")
+        assert value == in_words(record, language)
+        assert paragraph.format(record["paragraph"]) in remarks
+        assert (city in remarks) == (record["scope"] == "city")
+    rows = [
+        [cell.text for cell in row.walk() if cell.tag in ("th", "td")]
+        for row in page.one("section", "sources").one("tbody").find("tr")
+    ]
+    for row, record in zip(rows, records, strict=True):
+        assert record["name_zh"] in row[0]
+        assert row[-3] == record["printed"]
+        assert row[-1] == str(record["paragraph"])
+
+
+def test_whole_page_in_both_languages(run: Run) -> None:
+    """Language, title, landmarks, headings in order; comparisons, ratios, work and sources."""
+    for language, tag, title, ratio in (
+        ("zh", "zh-Hans", "丽水市政协2023年履职数据", "超过16.4%"),
+        ("en", "en", "Lishui CPPCC: figures of 2023", "more than 16.4%"),
+    ):
+        page = report(run, "--lang", language)
+        assert page.one("html").attributes["lang"] == tag
+        assert [page.one("head").one("title").text, page.one("h1").text] == [title, title]
+        for landmark in ("header", "main", "footer"):
+            page.one(landmark)
+        levels = [int(one.tag[1]) for one in page.walk() if re.fullmatch("h[1-6]", one.tag)]
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+        ids = [one.attributes["id"] for one in page.walk() if "id" in one.attributes]
+        assert len(ids) == len(set(ids))
+        named = [one.attributes.get("aria-labelledby", "").split() for one in page.find("section")]
+        assert all(names and set(names) <= set(ids) for names in named)
+        assert ratio in [one.text for one in page.find("strong")]
+        assert len(page.find("figure")) == 3
+        assert len(page.one("div", "work").find("li")) == 48
+        assert "丽水日报" in page.one("ul", "references").text
+        assert all(cell.attributes.get("scope") for cell in page.find("th"))
+
+
+def test_bounds_show_in_the_comparison(run: Run) -> None:
+    """A chart on the page is told in words, and carries values with qualifier and unit."""
+    page = report(run, "--only", "public-opinion", "--lang", "zh")
+    chart = page.one("figure").one("svg")
+    assert chart.attributes["role"] == "img"
+    assert "被全国政协、省政协采用 60余期" in chart.one("desc").text
+    assert [one.text for one in chart.find("text", "said")] == ["364期", "24期", "60余期"]
+    assert page.find("li", "card")[0].one("h3").text == "上报社情民意信息"
+
+
+def test_only_and_title(run: Run) -> None:
+    """Only the categories named, in that order, without the named work; the title as given."""
+    page = report(run, "--only", "rules", "--only", "提案", "--title", "二〇二三", "--lang", "zh")
+    assert [one.text for one in page.find("h2")][:3] == ["制度建设", "提案", "出处"]
+    assert page.one("h1").text == "二〇二三"
+    assert page.find("div", "work") == []
+    assert len(page.one("section", "sources").one("tbody").find("tr")) == 2
+    refused = run("report", "--only", "proposels")
+    assert (refused.out, refused.code) == ("", 2)
+    assert refused.err == (
+        "cppcc: no category is called “proposels”; near it: proposals; cppcc categories lists "
+        "them\n"
+    )
+    assert run("report", "--only", "adopted").code == 2
+    assert run("report", "--title", " ") == ("", "cppcc: --title needs a title\n", 2)
+
+
+def test_years_show_change_gaps_and_reasons(run: Run, tmp_path: Path) -> None:
+    """Of several years a figure has its newest value, its change, and a chart of all years."""
+    data = write_years(tmp_path)
+    page = report(run, "--data", str(data), "--lang", "zh")
+    assert page.one("h1").text == "河湾市政协2030–2033年履职数据"
+    cards = {card.one("h3").text: card for card in page.find("li", "card")}
+    told = {
+        name: (card.one("p", "value").text, card.one("p", "change").text)
+        for name, card in cards.items()
+    }
+    assert told == {
+        "立案": ("近20件", "较2030年 不足+8 (+66.7%)"),
+        "联名提案": ("4件", "较2030年 +1 (+33.3%)"),
+        "协商座谈": ("80余场", "较2030年 – 各数都只有界限，结果不定"),
+        "走访": ("7个", "较2030年 – 走访：2030 年单位为次，2033 年为个，不作比较"),
+    }
+    # A line is broken where a year is missing; what is counted otherwise is another figure.
+    points = {name: len(card.one("svg").find("circle")) for name, card in cards.items()}
+    assert points == {"立案": 3, "联名提案": 2, "协商座谈": 3, "走访": 1}
+    assert [len(card.one("svg").find("line")) for card in cards.values()] == [1, 0, 1, 0]
+    described = cards["联名提案"].one("desc").text
+    assert described == "2030 3件, 2031 –, 2032 –, 2033 4件"
+    records = json.loads(run("stats", "--data", str(data), "-f", "json").out)
+    rows = [
+        [cell.text for cell in row.walk() if cell.tag in ("th", "td")]
+        for row in page.one("section", "sources").one("tbody").find("tr")
+    ]
+    assert [(row[1], row[2], row[-1]) for row in rows] == [
+        (str(one["year"]), one["printed"], str(one["paragraph"])) for one in records
+    ]
+    single = report(run, "--data", str(data), "--year", "2031")
+    assert single.find("p", "change") == []
+
+
+def test_figure_gone_is_told_with_its_year(run: Run, tmp_path: Path) -> None:
+    """What the newest year no longer states is told as it was, with its year and no change."""
+    data = write_years(tmp_path)
+    newest = data / "town-2033.toml"
+    newest.write_text(newest.read_text("utf-8").partition("[figure.work.visits]")[0], "utf-8")
+    page = report(run, "--data", str(data), "--lang", "en")
+    card = page.find("li", "card")[-1]
+    assert card.one("h3").text == "Visits 走访"
+    assert card.one("p", "value").text == "6 times 2031"
+    assert card.one("p", "change").text == "– no such figure in 2033"
+
+
+def test_several_committees_are_refused(run: Run, tmp_path: Path) -> None:
+    """A page is of one committee; which one, --body says."""
+    data = write_years(tmp_path)
+    write_sample(data, "other-2030")
+    refused = run("report", "--data", str(data))
+    assert (refused.out, refused.code) == ("", 2)
+    assert "there are datasets of 2 committees" in refused.err
+    assert "--body" in refused.err
+    assert run("report", "--data", str(data), "--body", "河湾").code == 0
+
+
+def test_page_asks_nothing_of_a_network(run: Run, tmp_path: Path) -> None:
+    """No address but the source's own, as a plain link; no script, nothing loaded."""
+    data = write_years(tmp_path)
+    for arguments in ([], ["--data", str(data)]):
+        page = report(run, *arguments)
+        links = [one.attributes for one in page.find("a")]
+        assert [link["href"] for link in links] == (
+            [f"https://example.org/{year}" for year in (2030, 2031, 2033)] if arguments else []
+        )
+        assert all(link["rel"] == "noopener" for link in links)
+        assert page.find("script") == page.find("img") == page.find("iframe") == []
+        loading = [
+            value
+            for one in page.walk()
+            for name, value in one.attributes.items()
+            if name in ("src", "href", "srcset", "data") and one.tag != "a"
+        ]
+        assert loading == ["data:,"]
+        style = page.one("style").text
+        assert "url(" not in style
+        assert "@import" not in style
+        policies = [one.attributes.get("content", "") for one in page.find("meta")]
+        assert any("default-src 'none'" in policy for policy in policies)
+
+
+def test_hostile_names_stay_text(run: Run, tmp_path: Path) -> None:
+    """Markup and template words in names are shown as they are, on a page and in a table."""
+    path = str(write_hostile(tmp_path))
+    for page in (
+        report(run, "--data", path, "--title", HOSTILE[2], "--lang", "zh"),
+        *(read_page_of(run, tmp_path, command, "--data", path) for command in ("stats", "topics")),
+    ):
+        assert page.find("script") == page.find("b") == []
+        shown = page.text
+        assert all(label in shown for label in HOSTILE)
+        assert "49" not in page.one("main").text
+
+
+def test_page_is_written_like_any_file(run: Run, tmp_path: Path) -> None:
+    """Only .html; not over what exists, nor over a dataset; - is standard output."""
+    assert run("report", "-o", "a.pdf") == (
+        "",
+        "cppcc: --output writes a .html file, not a.pdf\n",
+        2,
+    )
+    assert run("report", "-o", "a.html") == ("", "", 0)
+    assert run("report", "-o", "a.html").code == 1
+    assert run("report", "-o", "a.html", "--force").code == 0
+    assert (
+        (tmp_path / "a.html").read_text("utf-8")
+        == run("report").out
+        == (run("report", "-o", "-").out)
+    )
+    path = write_sample(tmp_path)
+    (tmp_path / "b.html").symlink_to(path)
+    done = run("report", "--data", path.name, "-o", "b.html", "--force")
+    assert (done.out, done.code) == ("", 1)
+
+
+def test_a_reader_without_utf_8_gets_character_references(run: Run) -> None:
+    """Where standard output is in another encoding, the page is ASCII and means the same."""
+    done = run("report", "--lang", "zh", environ={"PYTHONIOENCODING": "gbk"})
+    assert done.out.isascii()
+    assert read_page(done.out).one("h1").text == "丽水市政协2023年履职数据"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (["report", "-o", "a.html"], "a.html"),
+        (["report"], "the page"),
+        (["stats", "-o", "a.html"], "a.html"),
+    ],
+    ids=["report", "stdout", "table"],
+)
+def test_without_the_extra_one_sentence_says_how_to_get_it(
+    arguments: list[str], what: str, tmp_path: Path
+) -> None:
+    """Where Jinja2 is missing, the command to install it is named, and the exit code is 1."""
+    program = (
+        "import sys\n"
+        "sys.modules['jinja2'] = None\n"
+        f"sys.argv = ['cppcc', *{arguments!r}]\n"
+        "from cppcc_cli.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment(),
+        check=False,
+    )
+    said = f"cppcc: {what} needs an extra to be written: pip install 'cppcc-cli[publish]'\n"
+    assert (done.stdout, done.stderr, done.returncode) == ("", said, 1)
