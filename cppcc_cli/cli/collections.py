@@ -116,6 +116,7 @@ def export(
     lang: Lang = None,
 ) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
+    from cppcc_cli.output.emit import waiting
     from cppcc_cli.output.package import package
     from cppcc_cli.output.views.exchange import tables
 
@@ -126,6 +127,8 @@ def export(
     if not folder.strip():
         raise AskedWrongly(messages.EMPTY_PATH.about(option="FOLDER"))
     with asked.collection() as known:
-        datasets = known.load()
-        files = package(datasets, tables(datasets), asked.language)
-        write_folder(folder, files, force, known.paths)
+        figures = sum(one.figures for one in known.known)
+        with waiting(figures, folder, asked.language):
+            datasets = known.load()
+            files = package(datasets, tables(datasets), asked.language)
+            write_folder(folder, files, force, known.paths)

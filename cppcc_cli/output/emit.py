@@ -154,7 +154,7 @@ def _text(table: Table, format: str, manner: Manner, colour: bool) -> str:
 def _file_bytes(table: Table, format: str, manner: Manner) -> bytes:
     if format in _ROOMS:
         room = room_of(format, manner.output)
-        with _waiting(table, manner):
+        with waiting(len(table.rows), manner.output, manner.language):
             written: bytes = room.written(table, manner.language, manner.header)
         return written
     text = _text(table, format, manner, colour=False)
@@ -165,17 +165,17 @@ def _file_bytes(table: Table, format: str, manner: Manner) -> bytes:
     return spreadsheet_csv(text)
 
 
-def _waiting(table: Table, manner: Manner) -> AbstractContextManager[object]:
-    """Show a person who waits that something is done.
+def waiting(rows: int, path: object, language: Language) -> AbstractContextManager[object]:
+    """Show a person who waits for a file of many rows that something is done.
 
     How far it has come, no library tells: half of the time goes into packing what was laid out.
     """
-    if len(table.rows) < _MANY_ROWS or not is_watched():
+    if rows < _MANY_ROWS or not is_watched():
         return nullcontext()
     from cppcc_cli.messages import office
     from cppcc_cli.output.terminal import progress
 
-    return progress(office.WRITING.about(path=manner.output).say(manner.language), None)
+    return progress(office.WRITING.about(path=path).say(language), None)
 
 
 def room_of(format: str, path: object) -> Any:
