@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +18,11 @@ from cppcc_cli.dataset.library import read_regular_file
 from cppcc_cli.errors import AskedWrongly, CannotRead, MissingExtra
 from cppcc_cli.language import Message
 
-LARGEST = 64
+# In MiB. Ten years of reports are one; a Word document may hold pictures, too.
+LARGEST, LARGEST_DOCUMENT = 8, 64
+# Of a text with more the answer would take longer than anyone waits; a report has hundreds.
+MOST_NUMBERS = 30_000
+_NUMBER = re.compile("[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两兩]+")
 _MEBIBYTE = 1024 * 1024
 # How an archive, and an encrypted or old Word document, begin; and a page.
 _ZIP = b"PK\x03\x04"
@@ -63,24 +68,34 @@ def read_document(path: str) -> Document:
     """Return the text in the file `path`, or of standard input for `-`.
 
     A Word document and a page are told by how they begin, a page also by its suffix. Raises
-    CannotRead for what is no text: a folder, a pipe by name, a binary, or more than 64 MiB; and
-    MissingExtra where the libraries that read documents are not there.
+    CannotRead for what is no text: a folder, a pipe by name, a binary, or more than 8 MiB (64 of a
+    Word document); and MissingExtra where the libraries that read documents are not there.
     """
     if not path.strip():
         raise AskedWrongly(messages.EMPTY_DOCUMENT.about())
-    raw = _standard_input() if path == "-" else read_regular_file(path, LARGEST)
+    raw = _standard_input() if path == "-" else read_regular_file(path, LARGEST_DOCUMENT)
     suffix = Path(path).suffix.lower()
     if raw.startswith(_OLE):
         raise CannotRead(messages.LOCKED_OR_OLD.about(path=path))
     if raw.startswith(_ZIP) or suffix == ".docx":
         lines = _reader("word", path).word_lines(raw, path)
-        return Document(path, "\n".join(lines), len(raw))
+        return _bounded(Document(path, "\n".join(lines), len(raw)))
+    if len(raw) > LARGEST * _MEBIBYTE:
+        raise CannotRead(messages.TOO_LARGE.about(path=path, limit=LARGEST))
     if b"\0" in raw:
         raise CannotRead(messages.BINARY.about(path=path))
     text, notes = _decode(raw, path)
     if suffix in (".html", ".htm") or _PAGE.match(raw):
         text = "\n".join(_reader("html", path).html_lines(text, path))
-    return Document(path, text, len(raw), notes)
+    return _bounded(Document(path, text, len(raw), notes))
+
+
+def _bounded(document: Document) -> Document:
+    """Return the document; raise CannotRead where it holds more numbers than are looked at."""
+    numbers = _NUMBER.finditer(document.text)
+    if next(islice(numbers, MOST_NUMBERS, None), None) is not None:
+        raise CannotRead(messages.TOO_MANY_NUMBERS.about(path=document.path, most=MOST_NUMBERS))
+    return document
 
 
 def _reader(name: str, path: str) -> Any:
@@ -94,9 +109,16 @@ def _reader(name: str, path: str) -> Any:
 def _standard_input() -> bytes:
     if sys.stdin is None:
         raise CannotRead(messages.NO_INPUT.about())
-    raw = sys.stdin.buffer.read(LARGEST * _MEBIBYTE + 1)
-    if len(raw) > LARGEST * _MEBIBYTE:
-        raise CannotRead(messages.TOO_LARGE.about(path="-", limit=LARGEST))
+    try:
+        # None where it does not block and nothing is there yet.
+        raw = sys.stdin.buffer.read(LARGEST_DOCUMENT * _MEBIBYTE + 1) or b""
+    except OSError as error:
+        said = messages.CANNOT_OPEN.about(
+            path=messages.STANDARD_INPUT, reason=messages.reason(error)
+        )
+        raise CannotRead(said) from None
+    if len(raw) > LARGEST_DOCUMENT * _MEBIBYTE:
+        raise CannotRead(messages.TOO_LARGE.about(path="-", limit=LARGEST_DOCUMENT))
     return raw
 
 
