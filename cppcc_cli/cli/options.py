@@ -22,7 +22,7 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.errors import AskedWrongly, CppccError, all_of
 from cppcc_cli.language import Language, Message
 from cppcc_cli.messages import collections
-from cppcc_cli.output.emit import COLOURS, FORMATS, NOTHING_BESIDE, Manner, emit
+from cppcc_cli.output.emit import COLOURS, FORMATS, NOTHING_BESIDE, Manner, emit, terminal_width
 from cppcc_cli.output.table import Table
 from cppcc_cli.output.writing import is_watched, write_notes
 
@@ -112,7 +112,7 @@ class Asked(NamedTuple):
     def _watch(self, files: int) -> AbstractContextManager[Callable[[int], None]]:
         from cppcc_cli.output.terminal import progress
 
-        return progress(collections.READING.say(self.language), files)
+        return progress(collections.READING.say(self.language), files, terminal_width(os.environ))
 
     def dataset(self, name: str | None = None) -> Dataset:
         """Return one dataset: named by path, or by the id of a known one, or the newest known.

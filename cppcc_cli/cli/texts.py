@@ -1,5 +1,6 @@
 """The commands that read texts, and hold numbers against figures."""
 
+import os
 from collections.abc import Iterator
 
 import typer
@@ -15,6 +16,7 @@ from cppcc_cli.cli.options import (
     shares_options,
 )
 from cppcc_cli.errors import CannotRead
+from cppcc_cli.output.emit import terminal_width
 from cppcc_cli.output.writing import is_watched
 from cppcc_cli.text.documents import Document, places, read_document
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
@@ -31,7 +33,7 @@ def numbers(asked: Asked, document: DocumentPath, kind: NumberKind = None) -> No
 
     require_choice("--kind", kind, ("figure", *KINDS))
     wanted = FIGURE_KINDS if kind == "figure" else (kind,)
-    read = read_document(document)
+    read = read_document(document, listed=True)
     asked.say(*read.notes)
     found = [mention for mention in _scanned(read, asked) if kind is None or mention.kind in wanted]
     located = places(read.text, (mention.start for mention in found))
@@ -48,7 +50,7 @@ def _scanned(document: Document, asked: Asked) -> Iterator[Mention]:
         return
     from cppcc_cli.output.terminal import progress
 
-    with progress(document.path, len(document.text)) as advance:
+    with progress(document.path, len(document.text), terminal_width(os.environ)) as advance:
         for mention in mentions(document.text):
             yield mention
             advance(mention.end)

@@ -48,7 +48,7 @@ def _below(named: str | None, usual: str) -> str:
 
 def index_place(root: str, cache: str) -> Path:
     """Return where the index of a folder lies in the cache folder."""
-    return Path(cache) / f"{zlib.crc32(os.path.realpath(root).encode()):08x}.sqlite"
+    return Path(cache) / f"{zlib.crc32(os.fsencode(os.path.realpath(root))):08x}.sqlite"
 
 
 def walk(root: str, most: int = _MOST_FOLDERS) -> Iterator[tuple[Folder, list[os.DirEntry[str]]]]:

@@ -119,6 +119,8 @@ class Index:
 
     def _open(self) -> None:
         """Connect to the index, and lay it out where it is new."""
+        root = os.path.realpath(self.root)
+        _require_text(root)
         try:
             self.file.parent.mkdir(0o700, parents=True, exist_ok=True)
             self.database = sqlite3.connect(self.file, timeout=_PATIENCE, isolation_level=None)
@@ -130,11 +132,10 @@ class Index:
             if self._format() == 0:
                 for statement in _SCHEMA:
                     self.database.execute(statement)
-                root = os.path.realpath(self.root)
                 self.database.execute("INSERT INTO root VALUES (?)", (root,))
             self.database.execute("COMMIT")
-        root = self.database.execute("SELECT path FROM root").fetchone()
-        if self._format() != _FORMAT or root != (os.path.realpath(self.root),):
+        kept = self.database.execute("SELECT path FROM root").fetchone()
+        if self._format() != _FORMAT or kept != (root,):
             raise sqlite3.DatabaseError("the index of something else")
         self.inode = self.file.stat().st_ino
 
@@ -159,16 +160,19 @@ class Index:
         kept = self.database.execute("SELECT path, mtime_ns FROM folder").fetchall()
         if kept and all(self._mtime(path) == mtime for path, mtime in kept):
             (count,) = self.database.execute("SELECT count(*) FROM file").fetchone()
-            if count <= _ALL_LOOKED_AT:
-                changed = [path for path, was in self._stamps() if self._stamp(path) != was]
-                self._renew(changed)
-            return
+            stamps = dict(self._stamps()) if count <= _ALL_LOOKED_AT else {}
+            now = {path: self._stamp(path) for path in stamps}
+            # Gone from a folder that did not change: a damaged index misses the file it stood for.
+            if None not in now.values():
+                self._renew([path for path, was in stamps.items() if now[path] != was])
+                return
         folders, files = [], {}
         for folder, entries in walk(self.root):
             mtime = -1 if is_young(folder.mtime_ns) else folder.mtime_ns
             folders.append((folder.path[len(self.prefix) :], mtime))
-            for entry in entries:
-                path = entry.path[len(self.prefix) :]
+            _require_text(folder.path)
+            for path in (entry.path[len(self.prefix) :] for entry in entries):
+                _require_text(path)
                 files[path] = self._stamp(path) or NOWHERE
         writing = self._begin()
         # Another process may have done it while this one waited.
@@ -228,3 +232,11 @@ class Index:
         self.database.executemany(
             f"INSERT OR REPLACE INTO file VALUES ({', '.join('?' * len(Row._fields))})", rows
         )
+
+
+def _require_text(path: str) -> None:
+    """Raise IndexUnusable for a name that is no text, which SQLite does not keep."""
+    try:
+        path.encode()
+    except UnicodeEncodeError as error:
+        raise IndexUnusable(str(error)) from None

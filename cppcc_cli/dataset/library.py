@@ -69,7 +69,8 @@ def read_regular_file(path: str, largest: int) -> bytes:
             os.close(descriptor)
             raise
         with os.fdopen(descriptor, "rb") as file:
-            raw = file.read(largest * _MEBIBYTE + 1)
+            # None of a file without end that has nothing more for now, as a log of the system.
+            raw = file.read(largest * _MEBIBYTE + 1) or b""
     except OSError as error:
         raise CannotRead(
             messages.CANNOT_OPEN.about(path=path, reason=messages.reason(error))

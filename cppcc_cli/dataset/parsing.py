@@ -17,6 +17,8 @@ _WORTH_SHARING = 200
 _AT_A_TIME = 50
 # A file as young as this may change again without another mtime.
 _YOUNG_NS = 2_000_000_000
+# SQLite keeps no larger integer; some file systems number their files with all 64 bits.
+_LARGEST_KEPT = 2**63 - 1
 
 
 class Stamp(NamedTuple):
@@ -69,7 +71,7 @@ def stamp(path: str) -> Stamp | None:
         there = os.stat(path)
     except OSError:
         return None
-    return Stamp(there.st_size, there.st_mtime_ns, there.st_ino)
+    return Stamp(there.st_size, there.st_mtime_ns, there.st_ino & _LARGEST_KEPT)
 
 
 def is_young(mtime_ns: int) -> bool:

@@ -5,6 +5,7 @@ Three passes, each over what the one before left sound: the text (encoding, synt
 Faults of the last two are collected and raised together, each with its line and its key path.
 """
 
+import re
 from typing import Any
 
 import tomli
@@ -19,6 +20,11 @@ from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import faults
 from cppcc_cli.quantities import Quantity
+
+# As many as ten thousand figures take; reading more would take seconds, and memory to match.
+MOST_LINES = 100_000
+# No number of a dataset has as many; tomli takes a hundred bytes for each.
+_DIGITS = re.compile(r"[0-9_]{10000}")
 
 
 def read_dataset(raw: bytes, path: str) -> Dataset:
@@ -52,6 +58,11 @@ def _decode(raw: bytes, path: str) -> str:
 def _parse(text: str, path: str) -> dict[str, Any]:
     from decimal import Decimal
 
+    if text.count("\n") > MOST_LINES:
+        raise _broken(path, MOST_LINES + 1, "lines", faults.TOO_MANY_LINES.about(most=MOST_LINES))
+    if len(text) > 10_000 and (digits := _DIGITS.search(text)):
+        line = text.count("\n", 0, digits.start()) + 1
+        raise _broken(path, line, "syntax", faults.TOO_MANY_DIGITS.about())
     try:
         return tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:

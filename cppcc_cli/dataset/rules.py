@@ -18,6 +18,7 @@ from cppcc_cli.quantities import plain
 def check_rules(dataset: Dataset, document: dict[str, Any], notes: Notes) -> None:
     """Note every breach of a rule. `document` tells which tables are there, sound or not."""
     figures = _ids(document.get("figure"))
+    circular = _circular(dataset)
     categories = document.get("category")
     for figure in dataset.figures.values():
         path: KeyPath = ("figure", figure.category, figure.short_id)
@@ -28,7 +29,7 @@ def check_rules(dataset: Dataset, document: dict[str, Any], notes: Notes) -> Non
         if figure.part_of is not None and _check_reference(
             figure.part_of, figures, (*path, "part_of"), notes
         ):
-            _check_part(figure, dataset, notes)
+            _check_part(figure, dataset, figure.id in circular, notes)
     for category in dict.fromkeys(id.partition(".")[0] for id in figures):
         if not isinstance(categories, dict) or category not in categories:
             unknown = faults.UNKNOWN_CATEGORY.about(name=category)
@@ -88,15 +89,29 @@ def _check_printed(figure: Figure, notes: Notes) -> None:
         notes.add("printed", path, said)
 
 
-def _check_part(part: Figure, dataset: Dataset, notes: Notes) -> None:
+def _circular(dataset: Dataset) -> set[str]:
+    """Return the ids of the figures that are a part of themselves, directly or through others."""
+    circular: set[str] = set()
+    # Each figure is climbed from once: what was met on an earlier way up leads to nothing new.
+    met: dict[str, str] = {}
+    for first in dataset.figures:
+        above: str | None = first
+        while above in dataset.figures and above not in met:
+            met[above] = first
+            above = dataset.figures[above].part_of
+        start = above
+        while above is not None and met.get(above) == first and above not in circular:
+            circular.add(above)
+            above = dataset.figures[above].part_of
+            if above == start:
+                break
+    return circular
+
+
+def _check_part(part: Figure, dataset: Dataset, circular: bool, notes: Notes) -> None:
     """Note where a part does not fit into its whole: another unit, a larger value, a circle."""
     path = ("figure", part.category, part.short_id, "part_of")
-    seen = {part.id}
-    above = part.part_of
-    while above is not None and above not in seen:
-        seen.add(above)
-        above = dataset.figures[above].part_of if above in dataset.figures else None
-    if above == part.id:
+    if circular:
         notes.add("part-of", path, faults.PART_OF_ITSELF.about())
         return
     whole = dataset.figures.get(part.part_of or "")

@@ -20,6 +20,8 @@ from cppcc_cli.messages import faults
 
 # Of this many misspelt keys the near miss is looked for; a file with more is not a dataset.
 _NEAR_MISSES = 25
+# Among more names, looking takes longer than reading them all did.
+_NEAR_AMONG = 1_000
 
 
 # A file with more faults than this is something else than a dataset.
@@ -69,7 +71,7 @@ class Notes:
         from difflib import get_close_matches
 
         self._misspelt += 1
-        if self._misspelt > _NEAR_MISSES or len(name) > 100:
+        if self._misspelt > _NEAR_MISSES or len(name) > 100 or len(known) > _NEAR_AMONG:
             return None
         return next(iter(get_close_matches(name, known, 1)), None)
 

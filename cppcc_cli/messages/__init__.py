@@ -21,6 +21,10 @@ TOO_LARGE = Text(
     "{path} 超过 {limit} MiB，不读",
     "{path} is larger than {limit} MiB and is not read",
 )
+TOO_MANY_NUMBERS = Text(
+    "{path} 里的数超过 {most} 个，不读：请拆成几份",
+    "{path} holds more than {most} numbers and is not read: split it",
+)
 BINARY = Text("{path} 不是文本文件", "{path} is not a text file")
 NOT_WORD = Text(
     "{path} 不是 Word 文档（.docx）：{reason}",
@@ -60,6 +64,7 @@ EMPTY_DOCUMENT = Text("没有写文本文件的名字", "the name of the text fi
 EMPTY_PATH = Text("{option} 后面要写路径", "{option} needs a path")
 CANNOT_WRITE = Text("无法写入 {path}：{reason}", "cannot write {path}: {reason}")
 STANDARD_OUTPUT = Text("标准输出", "standard output")
+STANDARD_INPUT = Text("标准输入", "standard input")
 OUTPUT_CLOSED = Text("它已关闭", "it is closed")
 FILE_EXISTS = Text(
     "{path} 已存在：换一个名字，或加上 --force 覆盖",

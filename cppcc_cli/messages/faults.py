@@ -11,6 +11,10 @@ SYNTAX = Text(
     "not valid TOML, at column {column}: {detail}",
 )
 TOO_DEEP = Text("括号或键嵌套过深，无法读取", "nested too deeply to be read")
+TOO_MANY_LINES = Text(
+    "超过 {most} 行，不读：这是数据集吗？",
+    "more than {most} lines and not read: is this a dataset?",
+)
 TOO_MANY_DIGITS = Text("数字位数过多，无法读取", "a number with too many digits to be read")
 UNKNOWN_KEY = Text("没有这样的键；这里可用的键：{known}", "no such key; the keys here are {known}")
 MISSPELT_KEY = Text("没有这样的键；是不是 {near}？", "no such key; did you mean {near}?")

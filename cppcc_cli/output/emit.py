@@ -175,7 +175,8 @@ def waiting(rows: int, path: object, language: Language) -> AbstractContextManag
     from cppcc_cli.messages import office
     from cppcc_cli.output.terminal import progress
 
-    return progress(office.WRITING.about(path=path).say(language), None)
+    said = office.WRITING.about(path=path).say(language)
+    return progress(said, None, terminal_width(os.environ))
 
 
 def room_of(format: str, path: object) -> Any:

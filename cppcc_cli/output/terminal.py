@@ -29,6 +29,7 @@ _LEAST = 10
 _LEAST_BESIDE_BAR = 22
 _GAP = 2
 _LONGEST_BAR = 30
+_HEIGHT = 25
 _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
@@ -37,7 +38,9 @@ def screen(table: Table, language: Language, header: bool, columns: int, colour:
     text = io.StringIO()
     console = Console(
         file=text,
+        # Both given, so that Rich reads neither COLUMNS nor LINES, which may be no numbers.
         width=max(columns, NARROWEST),
+        height=_HEIGHT,
         force_terminal=colour,
         color_system="standard" if colour else None,
         no_color=not colour,
@@ -54,14 +57,15 @@ def screen(table: Table, language: Language, header: bool, columns: int, colour:
 
 
 @contextmanager
-def progress(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
-    """Show a progress bar on standard error; what is yielded takes how far it has come.
+def progress(what: str, total: int | None, columns: int) -> Iterator[Callable[[int], None]]:
+    """Show a progress bar of `columns` cells on standard error.
 
-    Without a total, the bar only moves.
+    What is yielded takes how far it has come; without a total, the bar only moves.
     """
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True, markup=False), transient=True) as bar:
+    console = Console(stderr=True, markup=False, width=columns, height=_HEIGHT)
+    with Progress(console=console, transient=True) as bar:
         task = bar.add_task(escaped(what), total=total)
 
         def advance(done: int) -> None:

@@ -17,8 +17,7 @@ def write_output(data: bytes) -> None:
     if sys.stdout is None:
         raise CannotWrite(messages.CANNOT_WRITE.about(path=place, reason=messages.OUTPUT_CLOSED))
     try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
+        _write_whole(data)
     except BrokenPipeError:
         # The reader has what it wanted.
         _discard_output()
@@ -26,6 +25,22 @@ def write_output(data: bytes) -> None:
         _discard_output()
         reason = messages.reason(error)
         raise CannotWrite(messages.CANNOT_WRITE.about(path=place, reason=reason)) from None
+
+
+def _write_whole(data: bytes) -> None:
+    """Write all of `data` past any buffer, which would keep what a full pipe does not take."""
+    sys.stdout.flush()
+    raw = getattr(sys.stdout.buffer, "raw", sys.stdout.buffer)
+    rest = memoryview(data)
+    while rest:
+        # A disk that is nearly full takes a part; a pipe that does not block may take nothing yet.
+        written = raw.write(rest)
+        if written is None:
+            from select import select
+
+            select([], [raw], [])
+        else:
+            rest = rest[written:]
 
 
 def _discard_output() -> None:
@@ -57,7 +72,7 @@ def write_files(files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) 
             _check_target(Path(path), path, force, kept)
     for path, data in files.items():
         with _sayable(path):
-            _replace(Path(os.path.realpath(path)), data)
+            _replace({Path(os.path.realpath(path)): data})
 
 
 @contextmanager
@@ -73,16 +88,17 @@ def _sayable(path: str) -> Iterator[None]:
 def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) -> None:
     """Write `files`, by name, into the folder `path`, which appears whole or not at all.
 
-    Into a folder that holds something they are written with `force` only, one after the other, and
-    what else is there stays. Raises CannotWrite.
+    Into a folder that is there they are put when all of them are written; where it holds something,
+    with `force` only, and what else is there stays. Raises CannotWrite.
     """
     target = Path(path)
     try:
         if target.exists():
             if any(target.iterdir()) and not force:
                 raise CannotWrite(messages.FOLDER_NOT_EMPTY.about(path=path))
-            for name, data in files.items():
-                write_file(str(target / name), data, force, inputs)
+            for name in files:
+                _check_target(target / name, str(target / name), force, inputs)
+            _replace({Path(os.path.realpath(target / name)): files[name] for name in files})
             return
         beside = _beside(Path(os.path.realpath(target)))
         beside.mkdir()
@@ -114,23 +130,30 @@ def _check_target(target: Path, path: str, force: bool, inputs: Iterable[str]) -
         raise CannotWrite(messages.FILE_EXISTS.about(path=path))
 
 
-def _replace(target: Path, data: bytes) -> None:
-    """Write beside the target and rename: a reader sees the old file or the new one."""
-    beside = _beside(target)
+def _replace(files: Mapping[Path, bytes]) -> None:
+    """Write all beside their targets and rename: a reader sees an old file or a new one."""
+    written: dict[Path, Path] = {}
+    new: list[Path] = []
     try:
-        _write_new(beside, data)
-        if target.exists():
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
-        beside.replace(target)
-    except BaseException as error:
-        # One of this name that was there before is not ours.
-        if not isinstance(error, FileExistsError):
-            beside.unlink(missing_ok=True)
+        for target, data in files.items():
+            written[target] = beside = _beside(target)
+            _write_new(beside, data)
+            if target.exists():
+                beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        for target, beside in written.items():
+            if not target.exists():
+                new.append(target)
+            beside.replace(target)
+    except BaseException:
+        # What was replaced cannot be had back; what was not there is not there again.
+        for path in (*written.values(), *new):
+            path.unlink(missing_ok=True)
         raise
 
 
 def _beside(target: Path) -> Path:
-    return target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
+    """Return a name that no other run takes, nor one that was killed has left."""
+    return target.with_name(f".{target.name[:60]}.{os.urandom(4).hex()}.tmp")
 
 
 def _write_new(path: Path, data: bytes) -> None:

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +18,12 @@ from cppcc_cli.dataset.library import read_regular_file
 from cppcc_cli.errors import AskedWrongly, CannotRead, MissingExtra
 from cppcc_cli.language import Message
 
-LARGEST = 64
+# In MiB: the largest file, and the largest text whose numbers are held against figures; that is a
+# hundred years of reports.
+LARGEST, LARGEST_HELD = 64, 8
+# With more numbers the answer would take longer than anyone waits; a report has hundreds.
+MOST_LISTED, MOST_HELD = 250_000, 30_000
+_NUMBER = re.compile("[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两兩]+")
 _MEBIBYTE = 1024 * 1024
 # How an archive, and an encrypted or old Word document, begin; and a page.
 _ZIP = b"PK\x03\x04"
@@ -59,15 +65,26 @@ def places(text: str, offsets: Iterable[int]) -> Iterator[Place]:
         yield Place(line, offset - start + 1, paragraph + 1)
 
 
-def read_document(path: str) -> Document:
+def read_document(path: str, listed: bool = False) -> Document:
     """Return the text in the file `path`, or of standard input for `-`.
 
     A Word document and a page are told by how they begin, a page also by its suffix. Raises
-    CannotRead for what is no text: a folder, a pipe by name, a binary, or more than 64 MiB; and
-    MissingExtra where the libraries that read documents are not there.
+    CannotRead for what is no text: a folder, a pipe by name, a binary, or more than 64 MiB; and for
+    a text too large, or with too many numbers, for these to be `listed`, or held against figures.
+    Raises MissingExtra where the libraries that read documents are not there.
     """
     if not path.strip():
         raise AskedWrongly(messages.EMPTY_DOCUMENT.about())
+    document = _read(path)
+    if not listed and len(document.text) > LARGEST_HELD * _MEBIBYTE:
+        raise CannotRead(messages.TOO_LARGE.about(path=path, limit=LARGEST_HELD))
+    most = MOST_LISTED if listed else MOST_HELD
+    if next(islice(_NUMBER.finditer(document.text), most, None), None) is not None:
+        raise CannotRead(messages.TOO_MANY_NUMBERS.about(path=path, most=most))
+    return document
+
+
+def _read(path: str) -> Document:
     raw = _standard_input() if path == "-" else read_regular_file(path, LARGEST)
     suffix = Path(path).suffix.lower()
     if raw.startswith(_OLE):
@@ -94,7 +111,14 @@ def _reader(name: str, path: str) -> Any:
 def _standard_input() -> bytes:
     if sys.stdin is None:
         raise CannotRead(messages.NO_INPUT.about())
-    raw = sys.stdin.buffer.read(LARGEST * _MEBIBYTE + 1)
+    try:
+        # None where it does not block and nothing is there yet.
+        raw = sys.stdin.buffer.read(LARGEST * _MEBIBYTE + 1) or b""
+    except OSError as error:
+        said = messages.CANNOT_OPEN.about(
+            path=messages.STANDARD_INPUT, reason=messages.reason(error)
+        )
+        raise CannotRead(said) from None
     if len(raw) > LARGEST * _MEBIBYTE:
         raise CannotRead(messages.TOO_LARGE.about(path="-", limit=LARGEST))
     return raw

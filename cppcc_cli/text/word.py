@@ -6,7 +6,8 @@ hangs on.
 
 import io
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docx import Document
@@ -24,6 +25,11 @@ _MEBIBYTE = 1024 * 1024
 _PARAGRAPH, _TABLE, _BOX = qn("w:p"), qn("w:tbl"), qn("w:txbxContent")
 _ROW, _CELL, _TEXT = qn("w:tr"), qn("w:tc"), qn("w:t")
 _SPACES = {qn("w:tab"), qn("w:br"), qn("w:cr")}
+# How a zip archive shows that it is damaged, or packed in a way that Word does not know.
+_BROKEN = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, LookupError),
+    *(NotImplementedError, RuntimeError, ValueError, OverflowError),
+)
 _HYPHEN = qn("w:noBreakHyphen")
 _LEFT_OUT = {
     qn("w:del"),
@@ -37,7 +43,7 @@ def word_lines(raw: bytes, path: str) -> list[str]:
     _require_harmless(raw, path)
     try:
         body = Document(io.BytesIO(raw)).element.body
-    except (OpcError, KeyError, ValueError, SyntaxError, AttributeError, zipfile.BadZipFile):
+    except (OpcError, LookupError, ValueError, SyntaxError, AttributeError, TypeError):
         raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_WORD_PART)) from None
     return list(_lines(body))
 
@@ -47,8 +53,15 @@ def _require_harmless(raw: bytes, path: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
+            _require_small(parts, path)
+            for part in parts:
+                # What is damaged shows here, and not somewhere in the reader.
+                archive.read(part)
+    except _BROKEN:
         raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP)) from None
+
+
+def _require_small(parts: Sequence[zipfile.ZipInfo], path: str) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise CannotRead(messages.LOCKED_OR_OLD.about(path=path))
     markup = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))

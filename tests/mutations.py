@@ -1,0 +1,107 @@
+"""Valid input spoiled in every way, and the command run on it in this process."""
+
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from conftest import Result
+from hypothesis import strategies as st
+
+from cppcc_cli.characters import unfit
+from cppcc_cli.cli.app import app
+
+# What breaks readers: ends of strings and tables, controls, what is no UTF-8, markup, numbers.
+PIECES = (
+    *(
+        b"\0",
+        b"\x1b[2J",
+        b"\xff",
+        b"\xef\xbb\xbf",
+        b"\xe2\x80\xae",
+        b"\xc2\x9b",
+        b"\r",
+        b"\n",
+        b"\t",
+    ),
+    *(b'"', b"'", b'"""', b"\\", b"\\u202e", b"#", b"=", b".", b"[", b"]", b"{", b"}", b"[[", b","),
+    *(b"[bold]", b"[/]", b"<", b"</td>", b"<table>", b"&#27;", b"&#x202e;", b"<!--", b"]]>", b"%"),
+    *(
+        b"-",
+        b"1e400",
+        b"nan",
+        b"-1",
+        b"9" * 30,
+        "１．".encode(),
+        "分之".encode(),
+        "万亿余".encode(),
+    ),
+    *(
+        "《“".encode(),
+        "一百〇".encode(),
+        b"2023-02-30",
+        b"true",
+        b"PK\x05\x06",
+        b"\x00\x00\xff\xff",
+    ),
+)
+_PLACE = st.floats(0, 1, exclude_max=True)
+
+
+@st.composite
+def spoiled(draw: st.DrawFn, seeds: Sequence[bytes]) -> bytes:
+    """Draw one of the seeds, cut, flipped, added to, doubled or spliced with another."""
+    raw = bytearray(draw(st.sampled_from(seeds)))
+    for _ in range(draw(st.integers(1, 4))):
+        at = int(draw(_PLACE) * (len(raw) + 1))
+        to = min(len(raw), at + draw(st.integers(0, 60)))
+        how = draw(st.sampled_from(("cut", "end", "flip", "insert", "double", "splice")))
+        if how == "cut":
+            del raw[at:to]
+        elif how == "end":
+            del raw[at:]
+        elif how == "flip" and at < len(raw):
+            raw[at] ^= 1 << draw(st.integers(0, 7))
+        elif how == "insert":
+            raw[at:at] = draw(st.sampled_from(PIECES))
+        elif how == "double":
+            raw[at:at] = raw[at:to] * draw(st.integers(1, 3))
+        elif how == "splice":
+            other = draw(st.sampled_from(seeds))
+            raw[at:] = other[int(draw(_PLACE) * len(other)) :]
+    return bytes(raw)
+
+
+def inside(*words: str, stdin: bytes = b"") -> Result:
+    """Run the command in this process, which must leave by none but its own exit codes."""
+    streams = sys.stdin, sys.stdout, sys.stderr
+    out, err = io.BytesIO(), io.BytesIO()
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), "utf-8")
+    sys.stdout, sys.stderr = io.TextIOWrapper(out, "utf-8"), io.TextIOWrapper(err, "utf-8")
+    try:
+        code = app(list(words), standalone_mode=False) or 0
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return Result(out.getvalue().decode(), err.getvalue().decode(), code)
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = streams
+
+
+@contextmanager
+def kept(name: str, raw: bytes) -> Iterator[Path]:
+    """Yield a file with the content, which must not have changed afterwards."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(raw)
+        yield path
+        assert path.read_bytes() == raw
+        assert [one.name for one in Path(folder).iterdir()] == [name]
+
+
+def assert_harmless(*texts: str) -> None:
+    """Assert that no character in the texts acts on a terminal, but line feeds and tabs."""
+    for text in texts:
+        bad = unfit(text.replace("\n", "").replace("\t", ""))
+        assert bad is None, f"{bad!r} in {text!r}"
