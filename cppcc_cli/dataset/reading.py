@@ -21,7 +21,6 @@ from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import faults
 from cppcc_cli.quantities import Quantity
 
-
 # As many as ten thousand figures take; reading more would take seconds, and memory to match.
 MOST_LINES = 100_000
 # No number of a dataset has as many; tomli takes a hundred bytes for each.

@@ -37,7 +37,7 @@ def screen(table: Table, language: Language, header: bool, columns: int, colour:
     text = io.StringIO()
     console = Console(
         file=text,
-        # Both given, so that Rich reads neither COLUMNS nor LINES, which may be no numbers.
+        # Both given, so that Rich reads no COLUMNS and no LINES, which may be no numbers.
         width=max(columns, NARROWEST),
         height=_HEIGHT,
         force_terminal=colour,
@@ -57,7 +57,7 @@ def screen(table: Table, language: Language, header: bool, columns: int, colour:
 
 @contextmanager
 def progress(what: str, total: int, columns: int) -> Iterator[Callable[[int], None]]:
-    """Show a progress bar of `columns` cells on standard error; what is yielded takes how far it has come."""
+    """Show a bar of `columns` cells on standard error; what is yielded takes what is done."""
     from rich.progress import Progress
 
     console = Console(stderr=True, markup=False, width=columns, height=_HEIGHT)

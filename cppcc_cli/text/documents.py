@@ -21,8 +21,9 @@ from cppcc_cli.language import Message
 # In MiB. Ten years of reports are one; a Word document may hold pictures, too.
 LARGEST, LARGEST_DOCUMENT = 8, 64
 # Of a text with more the answer would take longer than anyone waits; a report has hundreds.
-MOST_NUMBERS = 30_000
-_NUMBER = re.compile("[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两兩]+")
+MOST_NUMBERS = 15_000
+# One with more digits counts for several.
+_NUMBER = re.compile("[0-9０-９]{1,20}|[〇零一二三四五六七八九十百千万亿两兩]{1,20}")
 _MEBIBYTE = 1024 * 1024
 # How an archive, and an encrypted or old Word document, begin; and a page.
 _ZIP = b"PK\x03\x04"

@@ -81,7 +81,7 @@ def _lines(raw: bytes) -> bytes:
 def _cut(raw: bytes) -> bytes:
     """Return the start of a text that holds no more numbers than are read."""
     text = raw.decode("utf-8", "ignore")
-    last = next(islice(re.finditer(r"\d+|[一百]+", text), MOST_NUMBERS - 1, None), None)
+    last = next(islice(re.finditer(r"\d{1,20}|[一百]{1,20}", text), MOST_NUMBERS - 1, None), None)
     return text[: last.start() if last else None].encode()
 
 
@@ -255,7 +255,7 @@ def run(words: tuple[str, ...], folder: Path) -> Run:
 
 
 def main(words: list[str]) -> int:
-    """Run every trial, print what exceeds a bar and the worst of each kind; return 1 if any does."""
+    """Run every trial, print what exceeds a bar and the worst of each kind; return 1 for any."""
     missed, count, worst = 0, 0, {}
     with TemporaryDirectory() as place:
         folder = Path(place)
@@ -280,9 +280,9 @@ def main(words: list[str]) -> int:
                 )
                 missed += bad
                 if bad or words:
-                    asked = " ".join(trial.words)[:40]
+                    asked, size = " ".join(trial.words)[:40], len(raw) / 1e6
                     sys.stdout.write(
-                        f"{trial.name:28} {len(raw) / 1e6:4.1f} MB  {asked:40} {done.seconds:5.1f} s"
+                        f"{trial.name:28} {size:4.1f} MB  {asked:40} {done.seconds:5.1f} s"
                         f" {done.memory:5.0f} MiB  exit {done.code} {done.said.strip()[:100]}\n"
                     )
                     sys.stdout.flush()
