@@ -42,16 +42,21 @@ def width(text: str) -> int:
     """Return how many terminal cells `text` takes: two for a wide character, none for a mark."""
     if text.isascii():
         return len(text)
-    from unicodedata import combining, east_asian_width
+    return _WIDTHS[text] if len(text) == 1 else sum(map(_WIDTHS.__getitem__, text))
 
-    return sum(
-        0
-        if combining(char) or char in "\u200c\u200d"
-        else 2
-        if east_asian_width(char) in "WF"
-        else 1
-        for char in text
-    )
+
+class _Widths(dict[str, int]):
+    """How wide each character stands, looked up once: a long table asks for millions."""
+
+    def __missing__(self, char: str) -> int:
+        from unicodedata import combining, east_asian_width
+
+        mark = combining(char) or char in "\u200c\u200d"
+        self[char] = 0 if mark else 2 if east_asian_width(char) in "WF" else 1
+        return self[char]
+
+
+_WIDTHS = _Widths()
 
 
 def wrap(text: str, cells: int) -> list[str]:
@@ -68,26 +73,29 @@ def wrap(text: str, cells: int) -> list[str]:
     for paragraph in text.split("\n"):
         line, used = "", 0
         for piece in _pieces(paragraph, cells * 3 // 4):
-            if line and used + width(piece.rstrip(" ")) > cells:
+            needed = width(piece.rstrip(" "))
+            if line and used + needed > cells:
                 lines.append(line.rstrip(" "))
                 line, used = "", 0
-            while width(piece.rstrip(" ")) > cells and len(piece) > 1:
-                cut = _fitting(piece, cells)
-                lines.append(piece[:cut])
-                piece = piece[cut:]
-            line += piece
-            used += width(piece)
+            start = 0
+            while needed > cells and len(piece) - start > 1:
+                end = _fitting(piece, start, cells)
+                lines.append(piece[start:end])
+                needed -= width(lines[-1])
+                start = end
+            line += piece[start:]
+            used += width(piece[start:])
         lines.append(line.rstrip(" "))
     return lines
 
 
-def _fitting(text: str, cells: int) -> int:
-    """Return how many characters of `text` stand in `cells` cells; at least one."""
+def _fitting(text: str, start: int, cells: int) -> int:
+    """Return where what stands in `cells` cells from `start` on ends; at least one character on."""
     used = 0
-    for index, char in enumerate(text):
-        used += width(char)
+    for index in range(start, len(text)):
+        used += width(text[index])
         if used > cells:
-            return max(index, 1)
+            return max(index, start + 1)
     return len(text)
 
 

@@ -38,7 +38,7 @@ def screen(table: Table, language: Language, header: bool, columns: int, colour:
     text = io.StringIO()
     console = Console(
         file=text,
-        # Both given, so that Rich reads neither COLUMNS nor LINES, which may be no numbers.
+        # Both given, so that Rich reads no COLUMNS and no LINES, which may be no numbers.
         width=max(columns, NARROWEST),
         height=_HEIGHT,
         force_terminal=colour,

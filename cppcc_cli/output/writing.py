@@ -101,15 +101,16 @@ def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Ite
             _replace({Path(os.path.realpath(target / name)): files[name] for name in files})
             return
         beside = _beside(Path(os.path.realpath(target)))
-        beside.mkdir()
         try:
+            beside.mkdir()
             for name, data in files.items():
                 _write_new(beside / name, data)
             beside.rename(os.path.realpath(target))
         except BaseException:
             for name in files:
                 (beside / name).unlink(missing_ok=True)
-            beside.rmdir()
+            if beside.exists():
+                beside.rmdir()
             raise
     except OSError as error:
         reason = messages.reason(error)

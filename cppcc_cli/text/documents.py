@@ -22,8 +22,9 @@ from cppcc_cli.language import Message
 # hundred years of reports.
 LARGEST, LARGEST_HELD = 64, 8
 # With more numbers the answer would take longer than anyone waits; a report has hundreds.
-MOST_LISTED, MOST_HELD = 250_000, 30_000
-_NUMBER = re.compile("[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两兩]+")
+MOST_LISTED, MOST_HELD = 150_000, 15_000
+# One with more digits counts for several.
+_NUMBER = re.compile("[0-9０-９]{1,20}|[〇零一二三四五六七八九十百千万亿两兩]{1,20}")
 _MEBIBYTE = 1024 * 1024
 # How an archive, and an encrypted or old Word document, begin; and a page.
 _ZIP = b"PK\x03\x04"

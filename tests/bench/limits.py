@@ -81,7 +81,7 @@ def _lines(raw: bytes) -> bytes:
 def _cut(raw: bytes) -> bytes:
     """Return the start of a text that holds no more numbers than are read."""
     text = raw.decode("utf-8", "ignore")
-    last = next(islice(re.finditer(r"\d+|[一百]+", text), MOST_NUMBERS - 1, None), None)
+    last = next(islice(re.finditer(r"\d{1,20}|[一百]{1,20}", text), MOST_NUMBERS - 1, None), None)
     return text[: last.start() if last else None].encode()
 
 
@@ -280,10 +280,9 @@ def main(words: list[str]) -> int:
                 )
                 missed += bad
                 if bad or words:
-                    asked = " ".join(trial.words)[:40]
+                    asked, size = " ".join(trial.words)[:40], len(raw) / 1e6
                     sys.stdout.write(
-                        f"{trial.name:28} {len(raw) / 1e6:4.1f} MB  {asked:40}"
-                        f" {done.seconds:5.1f} s"
+                        f"{trial.name:28} {size:4.1f} MB  {asked:40} {done.seconds:5.1f} s"
                         f" {done.memory:5.0f} MiB  exit {done.code} {done.said.strip()[:100]}\n"
                     )
                     sys.stdout.flush()

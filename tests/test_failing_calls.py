@@ -1,0 +1,175 @@
+"""Each system call of a write fails once, and each is a moment to be interrupted or killed.
+
+strace makes a call fail, or sends a signal at it, so that every moment is met exactly.
+"""
+
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from conftest import COMMAND, environment
+
+STRACE = shutil.which("strace")
+pytestmark = pytest.mark.skipif(STRACE is None, reason="needs strace")
+
+# The calls by which a file comes into being; fchmod and the like keep the mode of an old one.
+CALLS = "openat,write,fsync,/^rename,/^mkdir,/chmod"
+ERRORS = {"openat": "EACCES", "write": "ENOSPC", "fsync": "EIO"}
+OLD = b"the file that was there\n"
+
+
+class Call(NamedTuple):
+    """A system call of a run: its name, and which of this name it is, from 1."""
+
+    name: str
+    number: int
+
+
+class Place(NamedTuple):
+    """A folder to write in: what is there before, and the words of the command."""
+
+    words: tuple[str, ...]
+    before: dict[str, bytes]
+
+
+PLACES = {
+    "new file": Place(("stats", "-o", "out/a.json"), {}),
+    "old file": Place(("stats", "-o", "out/a.json", "--force"), {"a.json": OLD}),
+    "new folder": Place(("export", "out/new"), {}),
+    "old folder": Place(("export", "out", "--force"), {"figures.csv": OLD, "mine": OLD}),
+}
+
+
+def write(place: Place, folder: Path, *options: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command under strace in a folder that is as it was before."""
+    shutil.rmtree(folder / "out", ignore_errors=True)
+    (folder / "out").mkdir()
+    for name, content in place.before.items():
+        (folder / "out" / name).write_bytes(content)
+    environ = environment(PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED="0")
+    environ.pop("COVERAGE_PROCESS_CONFIG", None)  # its own files would be met
+    return subprocess.run(
+        [str(STRACE), "-qq", "-o", folder / "trace", *options, COMMAND, *place.words],
+        cwd=folder,
+        env=environ,
+        capture_output=True,
+        check=False,
+    )
+
+
+def calls_of(trace: str) -> Iterator[Call]:
+    """Yield the calls from the first that makes something in the folder to the last."""
+    count: dict[str, int] = {}
+    met = []
+    for line in trace.splitlines():
+        if found := re.match(r"(\w+)\((.*)", line):
+            name, rest = found.groups()
+            count[name] = count.get(name, 0) + 1
+            met.append((Call(name, count[name]), ".tmp" in rest))
+    first = next(at for at, (_, made) in enumerate(met) if made)
+    last = max(at for at, (_, made) in enumerate(met) if made)
+    yield from (call for call, _ in met[first : last + 1])
+
+
+def found(folder: Path) -> dict[str, bytes]:
+    """Return the files below the folder by their names."""
+    return {
+        str(path.relative_to(folder / "out")): path.read_bytes()
+        for path in sorted((folder / "out").rglob("*"))
+        if path.is_file()
+    }
+
+
+def hidden(folder: Path) -> list[Path]:
+    """Return what is hidden in the folder: what a run writes before it is named."""
+    return [path for path in (folder / "out").iterdir() if path.name.startswith(".")]
+
+
+@pytest.fixture(params=list(PLACES))
+def place(request: pytest.FixtureRequest) -> Place:
+    """Each of the places in turn."""
+    return PLACES[str(request.param)]
+
+
+@pytest.fixture
+def calls(place: Place, tmp_path: Path) -> list[Call]:
+    """Return the calls of a whole run; of the many of a folder each kind's first and last."""
+    done = write(place, tmp_path, "-e", f"trace={CALLS}")
+    if done.returncode:
+        pytest.skip(f"strace cannot trace here: {done.stderr.decode()}")
+    every = list(calls_of((tmp_path / "trace").read_text("utf-8", "replace")))
+    kinds = {call.name for call in every}
+    assert {"openat", "write", "fsync"} < kinds
+    named = {kind: [call for call in every if call.name == kind] for kind in sorted(kinds)}
+    return list(dict.fromkeys(call for some in named.values() for call in (some[0], some[-1])))
+
+
+def assert_old_or_new(there: dict[str, bytes], place: Place, whole: dict[str, bytes]) -> None:
+    """Assert that each file is the old one or the new one, and that there is no other."""
+    for name, content in there.items():
+        assert content in (place.before.get(name), whole.get(name)), name
+    assert place.before.keys() <= there.keys()
+
+
+def test_a_call_that_fails_leaves_the_old_file_and_is_told(
+    place: Place, calls: list[Call], tmp_path: Path
+) -> None:
+    """Nothing new is there, nothing is left over, and one sentence says why; exit code 1."""
+    whole = found(tmp_path)
+    for call in calls:
+        failing = f"inject={call.name}:error={ERRORS.get(call.name, 'EROFS')}:when={call.number}"
+        done = write(place, tmp_path, "-e", f"trace={call.name}", "-e", failing)
+        assert done.returncode == 1, (call, done)
+        assert done.stdout == b""
+        (said,) = done.stderr.decode().splitlines()
+        assert said.startswith("cppcc: cannot write out"), call
+        there = found(tmp_path)
+        if call.name.startswith("rename") and len(place.before) > 1:
+            # Of several files the first may have been replaced before.
+            assert_old_or_new(there, place, whole)
+        else:
+            assert there == place.before, call
+        assert not (tmp_path / "out" / "new").exists()
+    assert write(place, tmp_path, "-e", "trace=none").returncode == 0
+    assert found(tmp_path) == whole
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_stopped_at_a_call_it_leaves_the_old_file_or_the_new_one(
+    number: signal.Signals, place: Place, calls: list[Call], tmp_path: Path
+) -> None:
+    """What is left over after a kill is hidden, and in no later run's way."""
+    whole = found(tmp_path)
+    for call in calls:
+        stopping = f"inject={call.name}:signal={number.name}:when={call.number}"
+        done = write(place, tmp_path, "-e", f"trace={call.name}", "-e", stopping)
+        there = found(tmp_path)
+        if number is signal.SIGKILL:
+            assert done.returncode == -number, (call, done)
+            left = [name for name in there if name.startswith(".")]
+            assert all(name.split("/")[0].endswith(".tmp") for name in left)
+            there = {name: content for name, content in there.items() if name not in left}
+            assert len(hidden(tmp_path)) <= max(1, len(whole) - 1)
+            assert_a_later_run_writes_all(place, whole, tmp_path)
+        else:
+            assert (done.returncode, done.stderr) in ((128 + number, b""), (0, b"")), (call, done)
+            assert hidden(tmp_path) == []
+        assert_old_or_new(there, place, whole)
+
+
+def assert_a_later_run_writes_all(place: Place, whole: dict[str, bytes], folder: Path) -> None:
+    """Assert that what a killed run has left is in nobody's way."""
+    done = subprocess.run(
+        [COMMAND, *place.words, *([] if "--force" in place.words else ["--force"])],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert whole.items() <= found(folder).items()
