@@ -5,7 +5,10 @@ hangs on.
 """
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,15 +34,32 @@ _LEFT_OUT = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
 
+# What unpacking raises where an archive is damaged: a method of packing that there is none of, an
+# encrypted part, a check sum that is off, packed bytes that are none, a name that cannot be read.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    UnicodeError,
+)
+# What reading raises where the parts are whole and of no Word document.
+_NO_TEXT = (OpcError, LookupError, ValueError, TypeError, SyntaxError, AttributeError)
+
 
 def word_lines(raw: bytes, path: str) -> list[str]:
     """Return the lines of a Word document; raise CannotRead for what is none or too large."""
     _require_harmless(raw, path)
     try:
-        body = Document(io.BytesIO(raw)).element.body
-    except (OpcError, KeyError, ValueError, SyntaxError, AttributeError, zipfile.BadZipFile):
+        return list(_lines(Document(io.BytesIO(raw)).element.body))
+    except _DAMAGED:
+        raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP)) from None
+    except _NO_TEXT:
         raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_WORD_PART)) from None
-    return list(_lines(body))
 
 
 def _require_harmless(raw: bytes, path: str) -> None:
@@ -47,7 +67,7 @@ def _require_harmless(raw: bytes, path: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
+    except _DAMAGED:
         raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP)) from None
     if any(part.flag_bits & 1 for part in parts):
         raise CannotRead(messages.LOCKED_OR_OLD.about(path=path))
