@@ -5,26 +5,24 @@ its id. Ids, names and English come from the dataset that the new one is to be l
 names are taken from the clauses.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import islice
-from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.errors import CannotRead
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
-from cppcc_cli.quantities import Quantity
 from cppcc_cli.text import markers
 from cppcc_cli.text.arithmetic import relations
-from cppcc_cli.text.attribution import Attribution, Attributor
+from cppcc_cli.text.attribution import Attributor
 from cppcc_cli.text.audit import audit
-from cppcc_cli.text.documents import Document, Place, places
+from cppcc_cli.text.documents import Document, places
 from cppcc_cli.text.front import Wishes, fit, head_of, year_of
 from cppcc_cli.text.lists import thing_of_list
 from cppcc_cli.text.mentions import Mention, mentions
 from cppcc_cli.text.naming import headings, name_of, terms_of
+from cppcc_cli.text.numbering import Candidate, Numbering
 from cppcc_cli.text.rows import printed_with_unit, row_of
 from cppcc_cli.text.soundness import Draft, sound, with_sound_parts
 from cppcc_cli.text.surroundings import surroundings
@@ -34,17 +32,6 @@ Syllables = Callable[[str], str]
 # Far more than any year's report states; each is compared with all others.
 _MOST_FIGURES = 1_000
 _OTHER = Category("other", Text("其他", "Other"), None, ())
-
-
-class _Candidate(NamedTuple):
-    """A number that is to become a figure."""
-
-    at: int
-    mention: Mention
-    place: Place
-    quantity: Quantity
-    printed: str
-    attribution: Attribution
 
 
 def draft(
@@ -64,7 +51,7 @@ def draft(
     head = head_of(document, like, wishes, year)
     named = head.body != findings.BODY_TO_BE_GIVEN
     known = (like or known)._replace(year=year, body=head.body if named else known.body)
-    drafting = _Drafting(document, known, like is not None, syllables)
+    drafting = _Drafting(document, known, like, syllables)
     dataset = drafting.dataset(head)
     # What was taken for a second mention of a figure, and is not, becomes a figure after all.
     uncovered = [one for one in audit(document, dataset) if one.code == "uncovered"]
@@ -81,9 +68,13 @@ class _Drafting:
     """The numbers of a report on their way to figures."""
 
     def __init__(
-        self, document: Document, known: Dataset, keep_names: bool, syllables: Syllables | None
+        self,
+        document: Document,
+        known: Dataset,
+        like: Dataset | None,
+        syllables: Syllables | None,
     ) -> None:
-        self.document, self.known, self.keep_names = document, known, keep_names
+        self.document, self.known, self.like = document, known, like
         self.syllables = syllables
         self.headings = headings(document.text.split("\n"))
         self.found = list(mentions(document.text))
@@ -123,11 +114,11 @@ class _Drafting:
             ratios={
                 id: ratio
                 for id, ratio in self.known.ratios.items()
-                if self.keep_names and {ratio.numerator, ratio.denominator} <= figures.keys()
+                if self.like is not None and {ratio.numerator, ratio.denominator} <= figures.keys()
             },
         )
 
-    def _candidates(self) -> Iterable[_Candidate]:
+    def _candidates(self) -> Iterable[Candidate]:
         attributor = Attributor(self.known, "")
         attributor.text = self.document.text
         located = places(self.document.text, (mention.start for mention in self.found))
@@ -142,40 +133,28 @@ class _Drafting:
                 said = findings.NO_SINGLE_VALUE.about(line=place.line, printed=mention.printed)
                 self.remarks[""].append(said)
                 continue
-            yield _Candidate(index, mention, place, quantity, printed, attribution)
+            name = self._name(index)
+            yield Candidate(index, mention, place, quantity, printed, name, attribution)
+
+    def _name(self, index: int) -> str:
+        """Return what the number at `index` is called; nothing where it has no words."""
+        text, mention = self.document.text, self.found[index]
+        row = row_of(text, mention)
+        if row is not None:
+            return fit(row.name)
+        listed = thing_of_list(text, self.found, index)
+        return fit(listed or name_of(surroundings(text, self.found, index)))
 
     def _ids(self) -> dict[Mention, tuple[str, Category]]:
         """Return the id and the category of each number that becomes a figure."""
-        ids: dict[Mention, tuple[str, Category]] = {}
-        taken: dict[str, Quantity] = {}
-        counts: Counter[tuple[str, int]] = Counter()
-        sure_first = sorted(self.candidates, key=lambda one: not one.attribution.sure)
-        for candidate in sure_first:
-            figure, doubt = candidate.attribution.figure, candidate.attribution.doubt
-            if (
-                figure is None
-                or doubt is not None
-                or figure.quantity.unit != candidate.quantity.unit
-            ):
-                continue
-            if figure.id not in taken:
-                taken[figure.id] = candidate.quantity
-                ids[candidate.mention] = figure.id, self.known.categories[figure.category]
-        for candidate in self.candidates:
-            figure = candidate.attribution.figure
-            again = figure is not None and taken.get(figure.id) == candidate.quantity
-            if candidate.mention in ids or (again and candidate.mention not in self.insisted):
-                continue
-            category = self._category(candidate)
-            counts[category.id, candidate.place.paragraph] += 1
-            number = counts[category.id, candidate.place.paragraph]
-            ids[candidate.mention] = (
-                f"{category.id}.p{candidate.place.paragraph}-{number}",
-                category,
-            )
-        return ids
+        numbering = Numbering(self.known, self._category)
+        if self.like is not None and self.like.year == self.known.year:
+            numbering.keep(self.candidates)
+        numbering.recognize(self.candidates)
+        numbering.number(self.candidates, self.insisted)
+        return numbering.ids
 
-    def _category(self, candidate: _Candidate) -> Category:
+    def _category(self, candidate: Candidate) -> Category:
         """Return the category of a number that is no known figure: by its words or heading."""
         near = candidate.attribution.figure
         if near is not None:
@@ -194,13 +173,11 @@ class _Drafting:
         return Category(f"section-{line}", Text(heading, ""), None, self._pinyin(heading))
 
     def _figure(
-        self, id: str, candidate: _Candidate, ids: dict[Mention, tuple[str, Category]]
+        self, id: str, candidate: Candidate, ids: dict[Mention, tuple[str, Category]]
     ) -> Figure:
         around = surroundings(self.document.text, self.found, candidate.at)
-        row = row_of(self.document.text, candidate.mention)
         known = self.known.figures.get(id)
-        thing = thing_of_list(self.document.text, self.found, candidate.at)
-        name = Text(fit(row.name if row is not None else thing or name_of(around)), "")
+        name = Text(candidate.name, "")
         if not name.zh:
             name = findings.NAME_TO_BE_GIVEN
             self._remark(id, findings.NAME_TO_BE_GIVEN.about())
@@ -224,7 +201,7 @@ class _Drafting:
             self._pinyin(name.zh, *terms),
             None,
         )
-        if known is None or not self.keep_names:
+        if known is None or self.like is None:
             return figure
         return known._replace(
             quantity=candidate.quantity,
