@@ -14,7 +14,6 @@ from cppcc_cli.errors import CannotRead
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.text import markers
-from cppcc_cli.text.arithmetic import relations
 from cppcc_cli.text.attribution import Attributor
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.documents import Document, places
@@ -26,6 +25,7 @@ from cppcc_cli.text.numbering import Candidate, Numbering
 from cppcc_cli.text.rows import printed_with_unit, row_of
 from cppcc_cli.text.soundness import Draft, sound, with_sound_parts
 from cppcc_cli.text.surroundings import surroundings
+from cppcc_cli.text.wholes import relations
 
 Syllables = Callable[[str], str]
 
@@ -81,7 +81,7 @@ class _Drafting:
         self.remarks: dict[str, list[Message]] = {
             "": [findings.DRAFTED_FROM.about(path=document.path)]
         }
-        self.wholes = {part: whole for part, whole in relations(document.text, self.found)}
+        self.wholes = relations(document.text, self.found)
         self.candidates = list(islice(self._candidates(), _MOST_FIGURES + 1))
         if len(self.candidates) > _MOST_FIGURES:
             said = findings.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES)
