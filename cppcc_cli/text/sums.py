@@ -62,10 +62,10 @@ class Share(NamedTuple):
     wholes: tuple[Mention, ...]
 
     @property
-    def base(self) -> Mention | None:
-        """The number that gives the share; None where none does."""
+    def base(self) -> tuple[tuple[Mention, ...], Mention] | None:
+        """The parts and the number that give the share; None where none do."""
         fitting = (
-            whole
+            (parts, whole)
             for whole in reversed(self.wholes)
             for parts in self.parts
             if (given := percent(parts, whole)) and is_near(given, self.share.quantity)

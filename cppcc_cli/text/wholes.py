@@ -54,7 +54,7 @@ def relations(text: str, found: Sequence[Mention]) -> dict[Mention, Mention]:
                 wholes |= {part: whole for part in one.parts if part not in wholes}
         elif (base := one.base) is not None:
             # The share says surely what the words leave open.
-            wholes[one.parts[0][0]] = base
+            wholes |= dict.fromkeys(*base)
     return wholes
 
 
