@@ -5,7 +5,8 @@ its id. Ids, names and English come from the dataset that the new one is to be l
 names are taken from the clauses.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from cppcc_cli import numerals
@@ -18,19 +19,22 @@ from cppcc_cli.text.attribution import Attributor
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.documents import Document, places
 from cppcc_cli.text.front import Wishes, fit, head_of, year_of
+from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lists import thing_of_list
 from cppcc_cli.text.mentions import Mention, mentions
-from cppcc_cli.text.naming import headings, name_of, terms_of
+from cppcc_cli.text.naming import headings, name_of, name_of_share, terms_of
 from cppcc_cli.text.numbering import Candidate, Numbering
 from cppcc_cli.text.rows import printed_with_unit, row_of
 from cppcc_cli.text.soundness import Draft, sound, with_sound_parts
 from cppcc_cli.text.surroundings import surroundings
-from cppcc_cli.text.wholes import relations
+from cppcc_cli.text.wholes import relations, shares
 
 Syllables = Callable[[str], str]
 
 # Far more than any year's report states; each is compared with all others.
 _MOST_FIGURES = 1_000
+# Kinds of numbers that are part of a word, which they do not end: 三级联络员, 一线协商.
+_IN_WORDS = ("name", "level", "idiom", "session", "ordinal")
 _OTHER = Category("other", Text("其他", "Other"), None, ())
 
 
@@ -82,6 +86,9 @@ class _Drafting:
             "": [findings.DRAFTED_FROM.about(path=document.path)]
         }
         self.wholes = relations(document.text, self.found)
+        self.shares = shares(document.text, self.found)
+        self.index_of = {mention: index for index, mention in enumerate(self.found)}
+        self.named = _without_words(self.found)
         self.candidates = list(islice(self._candidates(), _MOST_FIGURES + 1))
         if len(self.candidates) > _MOST_FIGURES:
             said = findings.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES)
@@ -142,8 +149,22 @@ class _Drafting:
         row = row_of(text, mention)
         if row is not None:
             return fit(row.name)
+        if (said := self.shares.get(mention)) is not None:
+            part = self.index_of[said.parts[0][0]]
+            share = name_of_share(self._name(part), said.lead, part != index - 1)
+            if share:
+                return fit(share)
+        named, at = self.named
         listed = thing_of_list(text, self.found, index)
-        return fit(listed or name_of(surroundings(text, self.found, index)))
+        name = fit(listed or name_of(surroundings(text, named, at[index])))
+        if name or not index or self.found[index - 1].kind not in FIGURE_KINDS:
+            return name
+        # 来访的考察团85批1200余人次: both are of one thing.
+        last = self.found[index - 1]
+        beside = re.fullmatch(
+            r"[，,；;\s]?(?:[0-9]{4}年|为|达|共|约)*", text[last.end : mention.start]
+        )
+        return self._name(index - 1) if beside else ""
 
     def _ids(self) -> dict[Mention, tuple[str, Category]]:
         """Return the id and the category of each number that becomes a figure."""
@@ -160,7 +181,7 @@ class _Drafting:
         if near is not None:
             return self.known.categories[near.category]
         around = surroundings(self.document.text, self.found, candidate.at)
-        said = around.before[-20:] + around.head + around.tail
+        said = around.before[-20:] + around.head + around.tail + candidate.name
         for category in self.known.categories.values():
             if category.name.zh in said:
                 return category
@@ -217,3 +238,15 @@ class _Drafting:
         if self.syllables is None:
             return ()
         return tuple(dict.fromkeys(filter(None, map(self.syllables, names))))
+
+
+def _without_words(found: Sequence[Mention]) -> tuple[list[Mention], list[int]]:
+    """Return the mentions but for those that are part of a word, and where each would stand."""
+    kept: list[Mention] = []
+    at = []
+    for mention in found:
+        at.append(len(kept))
+        is_word = mention.kind == "other" and not mention.printed[0].isdecimal()
+        if mention.kind not in _IN_WORDS and not is_word:
+            kept.append(mention)
+    return kept, at

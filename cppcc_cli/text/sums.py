@@ -55,6 +55,8 @@ class Share(NamedTuple):
     """A share with what it may be a share of, and the numbers that may be its base."""
 
     share: Mention
+    # The words before it, and before the list that it stands in.
+    lead: str
     # The number it follows, and where that ends a list, the whole list.
     parts: tuple[tuple[Mention, ...], ...]
     # Those before the part in its sentence that stand above it, the likeliest last.

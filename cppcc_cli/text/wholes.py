@@ -58,6 +58,19 @@ def relations(text: str, found: Sequence[Mention]) -> dict[Mention, Mention]:
     return wholes
 
 
+def named_parts(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions of `text` that words, and not shares, call parts of others."""
+    for one in parts_and_shares(text, found):
+        if isinstance(one, Parts) and one.whole is not None:
+            yield from one.parts
+
+
+def shares(text: str, found: Sequence[Mention]) -> dict[Mention, Share]:
+    """Return what each share of `text` that follows its part is said of."""
+    found_there = parts_and_shares(text, found)
+    return {one.share: one for one in found_there if isinstance(one, Share)}
+
+
 def _runs(text: str, found: Sequence[Mention], end: re.Pattern[str]) -> Iterator[list[Mention]]:
     """Yield the mentions between one end and the next: those of each line, or of each sentence."""
     run: list[Mention] = []
@@ -178,7 +191,7 @@ def _shares_of(
         before = tuple(_list_ending(text, _behind(sentence, index))) if len(parts) == 1 else ()
         ways = ((part,), before) if len(before) > 1 else ((part,),)
         best = (named[part],) if part in named else ()
-        yield Share(share, ways, (*likely, *best), counts)
+        yield Share(share, lead, ways, (*likely, *best), counts)
 
 
 def _behind(sentence: Sequence[Mention], index: int) -> Sequence[Mention]:
