@@ -6,6 +6,7 @@ may be the whole, nothing is asked if one of them fits. What fails is a question
 of the numbers is wrong stays open.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,11 +16,12 @@ from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.quantities import grouped
 from cppcc_cli.text.mentions import Mention
-from cppcc_cli.text.sums import Parts, Share, decimals, exceed, percent
+from cppcc_cli.text.sums import Parts, Share, decimals, exceed, lead_of, percent
 from cppcc_cli.text.wholes import parts_and_shares
 
 # Of parts that may make up a whole: less than one in so many is missing.
 _LITTLE = 20
+_BASE = re.compile("占(?P<name>[\u4e00-\u9fff]{2,6}?)总[数量]")
 
 
 class Miscalculation(NamedTuple):
@@ -72,7 +74,15 @@ def _share(one: Share) -> Miscalculation | None:
                 share=share.printed,
             )
             return Miscalculation("share", share, said)
+        if exceed(part, whole) and _is_named(one.lead, whole):
+            return Miscalculation("sum", part[0], _said(findings.PART_EXCEEDS, part, whole))
     return None
+
+
+def _is_named(lead: str, whole: Mention) -> bool:
+    """Tell whether the words before a share name its base: 占提案总数的 of 收到提案362件."""
+    base = _BASE.search(lead)
+    return base is not None and base["name"] in lead_of(whole)
 
 
 def _said(text: Text, parts: Sequence[Mention], whole: Mention) -> Message:

@@ -220,15 +220,19 @@ class Attributor:
 
     def _of_row(self, row: Row, mention: Mention) -> Attribution:
         """Return which figure a cell of a table speaks of: by the label of its row and a unit."""
+        if mention.kind in ("growth", "difference"):
+            return Attribution(None, mention.quantity, why=findings.A_CHANGE.about())
+        # A number alone may be counted in anything, but is no share.
         unit = mention.unit or row.unit
         fitting = {
             figure.id: figure
             for start, end, figure in self._occurrences(row.name)
             if self._is_neutral(row.name[:start] + row.name[end:], figure)
-            and (unit or figure.quantity.unit) == figure.quantity.unit
+            and (unit == figure.quantity.unit or (not unit and figure.quantity.unit != "%"))
         }
         if len(fitting) != 1:
-            return Attribution(None, mention.quantity)
+            doubt = row_doubt(self.dataset, None, row)
+            return Attribution(None, mention.quantity, why=doubt.reason if doubt else None)
         (figure,) = fitting.values()
         quantity = mention.quantity or numerals.read(row.printed(figure.quantity.unit))
         if quantity is None:

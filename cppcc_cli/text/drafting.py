@@ -17,14 +17,14 @@ from cppcc_cli.messages import findings
 from cppcc_cli.text import markers
 from cppcc_cli.text.attribution import Attributor
 from cppcc_cli.text.audit import audit
-from cppcc_cli.text.documents import Document, places
+from cppcc_cli.text.documents import Document, Place, places
 from cppcc_cli.text.front import Wishes, fit, head_of, year_of
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lists import thing_of_list
 from cppcc_cli.text.mentions import Mention, mentions
 from cppcc_cli.text.naming import headings, name_of, name_of_share, terms_of
 from cppcc_cli.text.numbering import Candidate, Numbering
-from cppcc_cli.text.rows import printed_with_unit, row_of
+from cppcc_cli.text.rows import is_bare_count, printed_with_unit, row_of
 from cppcc_cli.text.soundness import Draft, sound, with_sound_parts
 from cppcc_cli.text.surroundings import surroundings
 from cppcc_cli.text.wholes import relations, shares
@@ -133,15 +133,22 @@ class _Drafting:
             mention = self.found[index]
             attribution = attributor.attribute(self.found, index)
             printed = printed_with_unit(self.document.text, mention)
-            if printed is None:
-                continue
-            quantity = numerals.read(printed)
-            if quantity is None or not quantity.unit:
-                said = findings.NO_SINGLE_VALUE.about(line=place.line, printed=mention.printed)
-                self.remarks[""].append(said)
+            quantity = numerals.read(printed) if printed is not None else None
+            if quantity is None or not quantity.unit or printed is None:
+                self._leave_out(mention, place, printed)
                 continue
             name = self._name(index)
             yield Candidate(index, mention, place, quantity, printed, name, attribution)
+
+    def _leave_out(self, mention: Mention, place: Place, printed: str | None) -> None:
+        """Remark on a number that might have been a figure: a range, an unclear one, a bare one."""
+        reason = findings.NO_SINGLE_VALUE if printed is not None else None
+        if mention.kind == "unclear":
+            reason = findings.NOT_CLEAR
+        elif mention.kind == "other" and is_bare_count(self.document.text, mention):
+            reason = findings.NO_UNIT
+        if reason is not None:
+            self._remark("", reason.about(line=place.line, printed=mention.printed))
 
     def _name(self, index: int) -> str:
         """Return what the number at `index` is called; nothing where it has no words."""

@@ -39,7 +39,7 @@ _EDGES = " |·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④�
 _PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
 _SHORTEST, _LONGEST = 2, 30
 _LONGEST_HEADING = 30
-_NO_HEADING = re.compile("[。；，|0-9]|,|:|：")
+_NO_HEADING = re.compile("[。；，|\t0-9]|,|:|：")
 
 
 def name_of(around: Surroundings) -> str:

@@ -182,10 +182,14 @@ def _shares_of(
     begin = index - len(listed)
     inside = _behind(sentence, begin)
     counts = tuple(one for one in (*earlier, *inside) if _is_count_like(one, parts[-1]))
-    # What has a share of its own is beside the part, not above it.
+    # What is a part or has a share of its own is beside the part, not above it.
     follower = dict(pairwise((*inside, parts[0])))
     likely = tuple(
-        one for one in inside if one in counts and not _has_share(text, one, follower[one])
+        one
+        for one in inside
+        if _is_count_like(one, parts[-1])
+        and one not in named
+        and not _has_share(text, one, follower[one])
     )
     for share, part in zip(listed, parts, strict=True):
         before = tuple(_list_ending(text, _behind(sentence, index))) if len(parts) == 1 else ()
