@@ -39,7 +39,7 @@ _EDGES = " |·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④�
 _PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
 _SHORTEST, _LONGEST = 2, 30
 _LONGEST_HEADING = 30
-_NO_HEADING = re.compile("[。；，|\t0-9]|,|:|：")
+_NO_HEADING = re.compile("[。；，|0-9]|,|:|：")
 
 
 def name_of(around: Surroundings) -> str:
@@ -117,6 +117,7 @@ def headings(lines: Iterable[str]) -> list[tuple[int, str]]:
     for number, line in enumerate(lines, 1):
         under.append(above)
         words = without_unfit(line).strip(" \t\u3000#*")
-        if words and len(words) <= _LONGEST_HEADING and not _NO_HEADING.search(words):
+        is_row = "\t" in line.strip()
+        if words and len(words) <= _LONGEST_HEADING and not (is_row or _NO_HEADING.search(words)):
             above = first.setdefault(words, number), words
     return under
