@@ -199,6 +199,36 @@ def test_what_is_no_document_is_refused_with_a_reason(tmp_path: Path) -> None:
         assert name in said
 
 
+def test_a_damaged_word_document_is_read_or_refused(run: Run, tmp_path: Path) -> None:
+    """Whatever byte is another, the text is given or a sentence; no fault of a library shows."""
+    path = tmp_path / "a.docx"
+    write_word(path, "提案418件。")
+    good = path.read_bytes()
+    refused = 0
+    for at in range(0, len(good), 61):
+        for mask in (0xFF, 0x01):
+            damaged = bytearray(good)
+            damaged[at] ^= mask
+            path.write_bytes(damaged)
+            try:
+                read_document(str(path))
+            except CannotRead as error:
+                (said,) = error.lines("en")
+                assert str(path) in said
+                refused += 1
+    assert refused > 100
+    packed = bytearray(good)
+    packed[good.find(b"word/document.xml") + 300] ^= 0xFF
+    path.write_bytes(packed)
+    for command in ("draft", "numbers", "proofread"):
+        done = run(command, "a.docx", "--lang", "en")
+        assert (done.out, done.err, done.code) == (
+            "",
+            "cppcc: a.docx is not a Word document (.docx): it is no zip archive, or a broken one\n",
+            3,
+        )
+
+
 def test_without_the_extra_one_sentence_says_how_to_get_it(tmp_path: Path) -> None:
     """Where the library is missing, the command to install it is named, and the exit code is 1."""
     write_word(tmp_path / "a.docx", "提案418件。")

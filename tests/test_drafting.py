@@ -153,6 +153,21 @@ def test_year_comes_of_the_report_or_of_the_option(run: Run) -> None:
     assert run("draft", "-", "--year", "2032", "-o", "a.csv", input=report.encode()).code == 2
 
 
+EMPTY = [
+    ("--body", "", "cppcc: --body needs the name of a committee\n"),
+    ("--body", " \u3000", "cppcc: --body needs the name of a committee\n"),
+    ("-o", "", "cppcc: --output needs a path\n"),
+    ("-o", " ", "cppcc: --output needs a path\n"),
+]
+
+
+@pytest.mark.parametrize(("option", "value", "said"), EMPTY)
+def test_an_option_without_words_is_named(option: str, value: str, said: str, run: Run) -> None:
+    """What is empty is the option, not a line of the report."""
+    done = run("draft", str(THIS), option, value)
+    assert (done.out, done.err, done.code) == ("", said, 2)
+
+
 def test_without_pypinyin_only_pinyin_is_left_out(tmp_path: Path) -> None:
     """The draft is the same but for the lines of pinyin."""
     drafted = {}

@@ -44,7 +44,7 @@ def draft(
     from cppcc_cli.text.pinyin import syllables
 
     asked = _asked(context, lang, dataset_file)._replace(force=force)
-    wishes = Wishes(_id(id), None if of_year is None else _year(of_year), of_body)
+    wishes = Wishes(_id(id), None if of_year is None else _year(of_year), _body(of_body))
     known = asked.dataset(like) if like else asked.gather().catalogue()
     document = read_document(report)
     asked.say(*document.notes)
@@ -87,6 +87,8 @@ def _asked(context: typer.Context, lang: str | None, output: str | None) -> Aske
     """Return the options in force; raise AskedWrongly for a file that is no dataset."""
     asked = Asked(lang=lang, output=output, language=context.obj)
     asked.check()
+    if output is not None and not output.strip():
+        raise AskedWrongly(messages.EMPTY_PATH.about(option="--output"))
     if output not in (None, "-") and not output.lower().endswith(".toml"):
         raise AskedWrongly(messages.NOT_TOML.about(path=output))
     return asked
@@ -102,6 +104,13 @@ def _id(id: str | None) -> str | None:
     if id is not None and (not id or set(id) - set(ID_CHARACTERS)):
         raise AskedWrongly(messages.WRONG_ID.about(id=id))
     return id
+
+
+def _body(name: str | None) -> str | None:
+    """Return a committee's name; raise AskedWrongly for one of nothing but spaces."""
+    if name is not None and not name.strip():
+        raise AskedWrongly(messages.EMPTY_BODY.about())
+    return name and name.strip()
 
 
 def _write(asked: Asked, text: str, inputs: Sequence[str]) -> None:

@@ -61,6 +61,7 @@ NO_BUNDLED_DATASET = Text(
     "the bundled dataset is not installed: install cppcc-cli again, or name a file with --data",
 )
 EMPTY_DOCUMENT = Text("没有写文本文件的名字", "the name of the text file is empty")
+EMPTY_BODY = Text("--body 后面要写政协的名称", "--body needs the name of a committee")
 EMPTY_PATH = Text("{option} 后面要写路径", "{option} needs a path")
 CANNOT_WRITE = Text("无法写入 {path}：{reason}", "cannot write {path}: {reason}")
 STANDARD_OUTPUT = Text("标准输出", "standard output")

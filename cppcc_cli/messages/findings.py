@@ -117,6 +117,14 @@ NO_SINGLE_VALUE = Text(
     "第 {line} 行：{printed} 没有单一数值，未收录",
     "line {line}: {printed} has no single value and is left out",
 )
+NOT_CLEAR = Text(
+    "第 {line} 行：{printed} 不明所指，未收录",
+    "line {line}: what {printed} counts is unclear, and it is left out",
+)
+NO_UNIT = Text(
+    "第 {line} 行：{printed} 没有单位，未收录",
+    "line {line}: {printed} has no unit and is left out",
+)
 LEFT_OUT = Text("{printed} 未收录：{reason}", "{printed} is left out: {reason}")
 NAME_TO_BE_GIVEN = Text("名称待定", "a name is still to be given")
 TO_BE_LOOKED_AT = Text("请核对：{reason}", "to be looked at: {reason}")

@@ -21,7 +21,9 @@ from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lists import thing_of_list
 from cppcc_cli.text.mentions import Mention
 from cppcc_cli.text.rows import Row, row_of
+from cppcc_cli.text.sums import is_stage
 from cppcc_cli.text.surroundings import Surroundings, surroundings
+from cppcc_cli.text.wholes import named_parts
 
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|（[^（）]*）|\([^()]*\)")
 _LONGEST_HEADING = 24
@@ -64,6 +66,8 @@ class Attributor:
             for term in dict.fromkeys((*figure.terms, figure.name.zh)):
                 self.figures_of.setdefault(term, []).append(figure)
         self.words = {figure.id: _words(dataset, figure) for figure in dataset.figures.values()}
+        # The numbers that are said to be parts of others; None as long as nobody asked.
+        self.parts: set[Mention] | None = None
 
     def attribute(self, found: Sequence[Mention], index: int) -> Attribution:
         """Return which figure the mention at `index` of those `found` in the text speaks of."""
@@ -82,15 +86,26 @@ class Attributor:
         if mention.kind in ("growth", "difference"):
             return Attribution(None, mention.quantity, why=findings.A_CHANGE.about())
         around = surroundings(self.text, found, index)
-        bonds = self._listed(found, index) or self._beside(around) or self._before(around)
+        if thing := thing_of_list(self.text, found, index):
+            return self._chosen(mention.quantity, self._listed(thing), around)
+        bonds = self._beside(around, self._is_part(found, index)) or self._before(around)
         return self._chosen(mention.quantity, bonds, around)
 
-    def _beside(self, around: Surroundings) -> list[_Bond]:
+    def _is_part(self, found: Sequence[Mention], index: int) -> bool:
+        """Tell whether a number is said to be a part of one before it, and not a stage of it."""
+        if self.parts is None:
+            self.parts = set(named_parts(self.text, found))
+        return found[index] in self.parts and not is_stage(found[index])
+
+    def _beside(self, around: Surroundings, is_part: bool) -> list[_Bond]:
         """Return the bonds of all terms in the segment of a number."""
         bonds = []
         for start, end, figure in self._occurrences(around.head):
             lead, gap = around.head[:start], around.head[end:]
             some = self._some(figure, markers.SOME_BEFORE.search(lead), markers.SOME.search(gap))
+            if is_part and not some and not figure.part_of:
+                # 立案352件，其中委员提案275件: of the part, whatever other words would change.
+                some = markers.PUNCTUATION.sub("", markers.PART_OF.sub("", lead))
             close = self._is_neutral(gap, figure) and self._is_neutral(lead, figure)
             bonds.append(_Bond(figure, 0 if close else 1, len(gap), False, some))
         for start, end, figure in self._occurrences(around.tail):
@@ -125,13 +140,14 @@ class Attributor:
                 bonds.append(_Bond(figure, 2 if ends else 3, len(line) - last, False, some))
         return bonds
 
-    def _listed(self, found: Sequence[Mention], index: int) -> list[_Bond]:
-        """Return the bond of a number in 甲、乙分别为1件、2件: to the thing in the same place."""
-        thing = thing_of_list(self.text, found, index)
-        return [
-            _Bond(figure, 0 if self._is_neutral(thing[:start], figure) else 1, 0, False)
-            for start, _, figure in self._occurrences(thing)
-        ]
+    def _listed(self, thing: str) -> list[_Bond]:
+        """Return the bonds of a number in 甲、乙分别为1件、2件: to the thing in the same place."""
+        bonds = []
+        for start, _, figure in self._occurrences(thing):
+            some = self._some(figure, markers.SOME_BEFORE.search(thing[:start]))
+            close = self._is_neutral(thing[:start], figure)
+            bonds.append(_Bond(figure, 0 if close else 1, 0, False, some))
+        return bonds
 
     def _occurrences(self, words: str) -> list[tuple[int, int, Figure]]:
         """Return where terms stand in `words`; of terms that overlap, only the longest."""
@@ -204,15 +220,19 @@ class Attributor:
 
     def _of_row(self, row: Row, mention: Mention) -> Attribution:
         """Return which figure a cell of a table speaks of: by the label of its row and a unit."""
+        if mention.kind in ("growth", "difference"):
+            return Attribution(None, mention.quantity, why=findings.A_CHANGE.about())
+        # A number alone may be counted in anything, but is no share.
         unit = mention.unit or row.unit
         fitting = {
             figure.id: figure
             for start, end, figure in self._occurrences(row.name)
             if self._is_neutral(row.name[:start] + row.name[end:], figure)
-            and (unit or figure.quantity.unit) == figure.quantity.unit
+            and (unit == figure.quantity.unit or (not unit and figure.quantity.unit != "%"))
         }
         if len(fitting) != 1:
-            return Attribution(None, mention.quantity)
+            doubt = row_doubt(self.dataset, None, row)
+            return Attribution(None, mention.quantity, why=doubt.reason if doubt else None)
         (figure,) = fitting.values()
         quantity = mention.quantity or numerals.read(row.printed(figure.quantity.unit))
         if quantity is None:

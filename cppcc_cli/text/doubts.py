@@ -22,7 +22,8 @@ _TIME_REASONS = {
     "last": findings.OF_YEAR,
     "year": findings.OF_YEAR,
 }
-_OF_COLUMN = re.compile(r"同比|环比|增|减|占|率|目标|计划|排名|序号|位次|页|段")
+_OF_COLUMN = re.compile(r"同比|环比|增|减|占|率|比重|目标|计划|排名|序号|位次|页|段")
+_OF_CHANGE = re.compile(r"同比|环比|增|减|目标|计划|排名|位次")
 _REPORT = re.compile(r"[^。，；]*(?:报告|综述|总结|汇报|概况|纪实|数据|数字)")
 _LONGEST_TITLE = 100
 _NOT_A_PLACE = frozenset("年来间后中里上下月日内和与及由向于从自据对请让受")
@@ -91,9 +92,13 @@ def title_doubt(dataset: Dataset, text: str) -> Doubt | None:
     return None
 
 
-def row_doubt(dataset: Dataset, figure: Figure, row: Row) -> Doubt | None:
-    """Return why the number of a table may not speak of `figure`, or None."""
-    if (column := _OF_COLUMN.search(row.column)) is not None:
+def row_doubt(dataset: Dataset, figure: Figure | None, row: Row) -> Doubt | None:
+    """Return why the number of a table may not speak of `figure`, or None.
+
+    Without a figure: why it may be none of the year, whatever it is called.
+    """
+    columns = _OF_COLUMN if figure is not None else _OF_CHANGE
+    if (column := columns.search(row.column)) is not None:
         return Doubt(findings.OF_CHANGE.about(word=column.group()))
     return (
         _of_time(dataset, row.column, "")
@@ -127,9 +132,12 @@ def _of_body(
     for body in markers.BODY.finditer(said):
         lead = said[: body.start()]
         in_head = body.end() > len(before)
-        called = body.group("name").removesuffix(body.group("level"))
+        level = body.group("level")
+        called = body.group("name").removesuffix(level).removeprefix("其中")
         is_agent = markers.AGENT.search(lead) or markers.AGENT.fullmatch(called)
-        if is_agent or body.group() in words:
+        # 被全国政协、省政协采用 names them itself.
+        is_named = level in ("全国", "省") and f"{level}政协" in words
+        if is_agent or is_named or body.group() in words:
             continue
         if not in_head and lead and lead[-1] not in "，；：年月日 ":
             continue

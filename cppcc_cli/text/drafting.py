@@ -5,46 +5,37 @@ its id. Ids, names and English come from the dataset that the new one is to be l
 names are taken from the clauses.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.errors import CannotRead
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
-from cppcc_cli.quantities import Quantity
 from cppcc_cli.text import markers
-from cppcc_cli.text.arithmetic import relations
-from cppcc_cli.text.attribution import Attribution, Attributor
+from cppcc_cli.text.attribution import Attributor
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.documents import Document, Place, places
 from cppcc_cli.text.front import Wishes, fit, head_of, year_of
+from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lists import thing_of_list
 from cppcc_cli.text.mentions import Mention, mentions
-from cppcc_cli.text.naming import headings, name_of, terms_of
-from cppcc_cli.text.rows import printed_with_unit, row_of
+from cppcc_cli.text.naming import headings, name_of, name_of_share, terms_of
+from cppcc_cli.text.numbering import Candidate, Numbering
+from cppcc_cli.text.rows import is_bare_count, printed_with_unit, row_of
 from cppcc_cli.text.soundness import Draft, sound, with_sound_parts
 from cppcc_cli.text.surroundings import surroundings
+from cppcc_cli.text.wholes import relations, shares
 
 Syllables = Callable[[str], str]
 
 # Far more than any year's report states; each is compared with all others.
 _MOST_FIGURES = 1_000
+# Kinds of numbers that are part of a word, which they do not end: 三级联络员, 一线协商.
+_IN_WORDS = ("name", "level", "idiom", "session", "ordinal")
 _OTHER = Category("other", Text("其他", "Other"), None, ())
-
-
-class _Candidate(NamedTuple):
-    """A number that is to become a figure."""
-
-    at: int
-    mention: Mention
-    place: Place
-    quantity: Quantity
-    printed: str
-    attribution: Attribution
 
 
 def draft(
@@ -64,7 +55,7 @@ def draft(
     head = head_of(document, like, wishes, year)
     named = head.body != findings.BODY_TO_BE_GIVEN
     known = (like or known)._replace(year=year, body=head.body if named else known.body)
-    drafting = _Drafting(document, known, like is not None, syllables)
+    drafting = _Drafting(document, known, like, syllables)
     dataset = drafting.dataset(head)
     # What was taken for a second mention of a figure, and is not, becomes a figure after all.
     uncovered = [one for one in audit(document, dataset) if one.code == "uncovered"]
@@ -81,16 +72,23 @@ class _Drafting:
     """The numbers of a report on their way to figures."""
 
     def __init__(
-        self, document: Document, known: Dataset, keep_names: bool, syllables: Syllables | None
+        self,
+        document: Document,
+        known: Dataset,
+        like: Dataset | None,
+        syllables: Syllables | None,
     ) -> None:
-        self.document, self.known, self.keep_names = document, known, keep_names
+        self.document, self.known, self.like = document, known, like
         self.syllables = syllables
         self.headings = headings(document.text.split("\n"))
         self.found = list(mentions(document.text))
         self.remarks: dict[str, list[Message]] = {
             "": [findings.DRAFTED_FROM.about(path=document.path)]
         }
-        self.wholes = {part: whole for part, whole in relations(document.text, self.found)}
+        self.wholes = relations(document.text, self.found)
+        self.shares = shares(document.text, self.found)
+        self.index_of = {mention: index for index, mention in enumerate(self.found)}
+        self.named = _without_words(self.found)
         self.candidates = list(islice(self._candidates(), _MOST_FIGURES + 1))
         if len(self.candidates) > _MOST_FIGURES:
             said = findings.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES)
@@ -123,11 +121,11 @@ class _Drafting:
             ratios={
                 id: ratio
                 for id, ratio in self.known.ratios.items()
-                if self.keep_names and {ratio.numerator, ratio.denominator} <= figures.keys()
+                if self.like is not None and {ratio.numerator, ratio.denominator} <= figures.keys()
             },
         )
 
-    def _candidates(self) -> Iterable[_Candidate]:
+    def _candidates(self) -> Iterable[Candidate]:
         attributor = Attributor(self.known, "")
         attributor.text = self.document.text
         located = places(self.document.text, (mention.start for mention in self.found))
@@ -135,53 +133,62 @@ class _Drafting:
             mention = self.found[index]
             attribution = attributor.attribute(self.found, index)
             printed = printed_with_unit(self.document.text, mention)
-            if printed is None:
+            quantity = numerals.read(printed) if printed is not None else None
+            if quantity is None or not quantity.unit or printed is None:
+                self._leave_out(mention, place, printed)
                 continue
-            quantity = numerals.read(printed)
-            if quantity is None or not quantity.unit:
-                said = findings.NO_SINGLE_VALUE.about(line=place.line, printed=mention.printed)
-                self.remarks[""].append(said)
-                continue
-            yield _Candidate(index, mention, place, quantity, printed, attribution)
+            name = self._name(index)
+            yield Candidate(index, mention, place, quantity, printed, name, attribution)
+
+    def _leave_out(self, mention: Mention, place: Place, printed: str | None) -> None:
+        """Remark on a number that might have been a figure: a range, an unclear one, a bare one."""
+        reason = findings.NO_SINGLE_VALUE if printed is not None else None
+        if mention.kind == "unclear":
+            reason = findings.NOT_CLEAR
+        elif mention.kind == "other" and is_bare_count(self.document.text, mention):
+            reason = findings.NO_UNIT
+        if reason is not None:
+            self._remark("", reason.about(line=place.line, printed=mention.printed))
+
+    def _name(self, index: int) -> str:
+        """Return what the number at `index` is called; nothing where it has no words."""
+        text, mention = self.document.text, self.found[index]
+        row = row_of(text, mention)
+        if row is not None:
+            return fit(row.name)
+        if (said := self.shares.get(mention)) is not None:
+            part = self.index_of[said.parts[0][0]]
+            share = name_of_share(self._name(part), said.lead, part != index - 1)
+            if share:
+                return fit(share)
+        named, at = self.named
+        listed = thing_of_list(text, self.found, index)
+        name = fit(listed or name_of(surroundings(text, named, at[index])))
+        if name or not index or self.found[index - 1].kind not in FIGURE_KINDS:
+            return name
+        # 来访的考察团85批1200余人次: both are of one thing.
+        last = self.found[index - 1]
+        beside = re.fullmatch(
+            r"[，,；;\s]?(?:[0-9]{4}年|为|达|共|约)*", text[last.end : mention.start]
+        )
+        return self._name(index - 1) if beside else ""
 
     def _ids(self) -> dict[Mention, tuple[str, Category]]:
         """Return the id and the category of each number that becomes a figure."""
-        ids: dict[Mention, tuple[str, Category]] = {}
-        taken: dict[str, Quantity] = {}
-        counts: Counter[tuple[str, int]] = Counter()
-        sure_first = sorted(self.candidates, key=lambda one: not one.attribution.sure)
-        for candidate in sure_first:
-            figure, doubt = candidate.attribution.figure, candidate.attribution.doubt
-            if (
-                figure is None
-                or doubt is not None
-                or figure.quantity.unit != candidate.quantity.unit
-            ):
-                continue
-            if figure.id not in taken:
-                taken[figure.id] = candidate.quantity
-                ids[candidate.mention] = figure.id, self.known.categories[figure.category]
-        for candidate in self.candidates:
-            figure = candidate.attribution.figure
-            again = figure is not None and taken.get(figure.id) == candidate.quantity
-            if candidate.mention in ids or (again and candidate.mention not in self.insisted):
-                continue
-            category = self._category(candidate)
-            counts[category.id, candidate.place.paragraph] += 1
-            number = counts[category.id, candidate.place.paragraph]
-            ids[candidate.mention] = (
-                f"{category.id}.p{candidate.place.paragraph}-{number}",
-                category,
-            )
-        return ids
+        numbering = Numbering(self.known, self._category)
+        if self.like is not None and self.like.year == self.known.year:
+            numbering.keep(self.candidates)
+        numbering.recognize(self.candidates)
+        numbering.number(self.candidates, self.insisted)
+        return numbering.ids
 
-    def _category(self, candidate: _Candidate) -> Category:
+    def _category(self, candidate: Candidate) -> Category:
         """Return the category of a number that is no known figure: by its words or heading."""
         near = candidate.attribution.figure
         if near is not None:
             return self.known.categories[near.category]
         around = surroundings(self.document.text, self.found, candidate.at)
-        said = around.before[-20:] + around.head + around.tail
+        said = around.before[-20:] + around.head + around.tail + candidate.name
         for category in self.known.categories.values():
             if category.name.zh in said:
                 return category
@@ -194,13 +201,11 @@ class _Drafting:
         return Category(f"section-{line}", Text(heading, ""), None, self._pinyin(heading))
 
     def _figure(
-        self, id: str, candidate: _Candidate, ids: dict[Mention, tuple[str, Category]]
+        self, id: str, candidate: Candidate, ids: dict[Mention, tuple[str, Category]]
     ) -> Figure:
         around = surroundings(self.document.text, self.found, candidate.at)
-        row = row_of(self.document.text, candidate.mention)
         known = self.known.figures.get(id)
-        thing = thing_of_list(self.document.text, self.found, candidate.at)
-        name = Text(fit(row.name if row is not None else thing or name_of(around)), "")
+        name = Text(candidate.name, "")
         if not name.zh:
             name = findings.NAME_TO_BE_GIVEN
             self._remark(id, findings.NAME_TO_BE_GIVEN.about())
@@ -224,7 +229,7 @@ class _Drafting:
             self._pinyin(name.zh, *terms),
             None,
         )
-        if known is None or not self.keep_names:
+        if known is None or self.like is None:
             return figure
         return known._replace(
             quantity=candidate.quantity,
@@ -240,3 +245,15 @@ class _Drafting:
         if self.syllables is None:
             return ()
         return tuple(dict.fromkeys(filter(None, map(self.syllables, names))))
+
+
+def _without_words(found: Sequence[Mention]) -> tuple[list[Mention], list[int]]:
+    """Return the mentions but for those that are part of a word, and where each would stand."""
+    kept: list[Mention] = []
+    at = []
+    for mention in found:
+        at.append(len(kept))
+        is_word = mention.kind == "other" and not mention.printed[0].isdecimal()
+        if mention.kind not in _IN_WORDS and not is_word:
+            kept.append(mention)
+    return kept, at

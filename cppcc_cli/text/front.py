@@ -14,11 +14,25 @@ from cppcc_cli.text.documents import Document
 
 _YEAR = re.compile(r"(20\d\d)\s?年")
 _DAY = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")
+# A year as numerals spell it out, digit by digit: 二〇二四年.
+_SPELT = re.compile("二[〇零○Ｏ0][〇零○Ｏ0一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+# A full date says when a report was given or printed, which is the year after.
+_FULL_DATE = re.compile(r"20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _PUBLISHER = re.compile(r"来源\s?[:：]\s*([^\s|]{2,30})")
 _BODY = re.compile(
-    r"中国人民政治协商会议[\u4e00-\u9fff]{2,12}?委员会|政协[\u4e00-\u9fff]{2,8}?[市县区州盟旗]委员会"
+    r"(?:中国人民政治协商会议|中國人民政治協商會議)[\u4e00-\u9fff]{2,12}?(?:委员会|委員會)"
+    r"|政[协協][\u4e00-\u9fff]{2,8}?[市县縣区區州盟旗](?:委员会|委員會)"
 )
-_CALLED = re.compile(r"^[#*\s]*(?P<place>[\u4e00-\u9fff]{1,4}?[市县区州盟旗])政协", re.MULTILINE)
+# 甲市政协 where a line, a part of a title or a clause begins, behind the year or before it.
+_CALLED = re.compile(
+    r"(?:^|[—–，。：:、\s])[#*\s]*(?:[20０-９0-9〇零二一三四五六七八九]{4}年，?)?"
+    r"(?P<place>(?![全我本各该该此])[\u4e00-\u9fff]{1,4}?[市县縣区區州盟旗])政[协協]",
+    re.MULTILINE,
+)
+# 第六届委员会 is the committee in its sixth term.
+_TERM = re.compile("第[一二三四五六七八九十0-9]{1,3}[届屆](?=委)")
 _TITLE = re.compile("报告|综述|总结|汇报|概况|纪实|答卷|工作")
 _HEAD = 8
 _FAR = 500
@@ -54,9 +68,10 @@ def head_of(document: Document, like: Dataset | None, wishes: Wishes, year: int)
 def _body(text: str) -> Text:
     """Return the committee that a report names in full, or calls 甲市政协 where a line begins."""
     if named := _BODY.search(text):
-        return Text(named.group(), "")
+        return Text(_TERM.sub("", named.group()), "")
     if called := _CALLED.search(text[:_FAR]):
-        return Text(f"中国人民政治协商会议{called['place']}委员会", "")
+        full = "中国人民政治协商会议{}委员会", "中國人民政治協商會議{}委員會"
+        return Text(full["協" in called.group()].format(called["place"]), "")
     return findings.BODY_TO_BE_GIVEN
 
 
@@ -91,11 +106,19 @@ def _date(day: re.Match[str]) -> date | None:
 
 
 def year_of(text: str) -> int:
-    """Return the year that a report names most often; raise AskedWrongly where it names none."""
-    years = Counter(_YEAR.findall(text))
-    if not years:
-        raise AskedWrongly(findings.NO_YEAR.about())
-    return int(years.most_common(1)[0][0])
+    """Return the year of a report: that of its title, or else the one it names most often.
+
+    Raises AskedWrongly where it names none.
+    """
+    text = _SPELT.sub(lambda year: year.group().translate(_DIGITS), text.translate(_FULL_WIDTH))
+    paragraphs = [line.strip() for line in text[:_FAR].split("\n") if line.strip()][:_HEAD]
+    titles = [one for one in paragraphs if _TITLE.search(one) and not re.search("[。；]", one)]
+    for said in (*titles, text):
+        if years := Counter(_YEAR.findall(_FULL_DATE.sub("", said))):
+            return int(years.most_common(1)[0][0])
+    if years := Counter(_YEAR.findall(text)):
+        return int(years.most_common(1)[0][0])
+    raise AskedWrongly(findings.NO_YEAR.about())
 
 
 def fit(words: str) -> str:

@@ -8,6 +8,7 @@ from cppcc_cli.text.mentions import Mention
 from cppcc_cli.text.surroundings import surroundings
 
 _LINKS = ("、", "和", "与", "及", "，")
+_KIND = re.compile(r"[^类]+类(?P<of>[\u4e00-\u9fff]{2,6})$")
 _LONGEST = 12
 
 
@@ -31,7 +32,10 @@ def thing_of_list(text: str, found: Sequence[Mention], index: int) -> str:
     things = things[-(last - first + 1) :]
     if len(things) != last - first + 1:
         return ""
-    return re.split("[，；：]", things[index - first])[-1]
+    thing, last_thing = re.split("[，；：]", things[index - first])[-1], things[-1]
+    # 经济类、社会类提案: both are of 提案.
+    kind = _KIND.match(last_thing)
+    return thing + kind["of"] if kind and thing.endswith("类") and thing != last_thing else thing
 
 
 def _goes_on(text: str, found: Sequence[Mention], index: int) -> bool:

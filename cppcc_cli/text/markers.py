@@ -28,7 +28,10 @@ _SOME = (
     "新增|新建|增设|新设|新成立|再建|再添|增加|减少|净增|扩建|新办"
 )
 SOME = re.compile(_SOME)
-SOME_BEFORE = re.compile(rf"(?:{_SOME}|新|老|旧)(?:了|的|各类)?$")
+# 经济类提案 and A类提案 are some of them, 各类提案 all.
+SOME_BEFORE = re.compile(
+    rf"(?:(?:{_SOME}|新|老|旧)(?:了|的|各类)?|[^各多种此，。；、：\s]{{1,6}}类)$"
+)
 SOME_BEHIND = re.compile(
     r"(?:的)?(?:被|获|荣获|入选|评为|列为|列入|成为|转化|得到|进入|上升为|受到)"
 )

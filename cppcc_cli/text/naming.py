@@ -8,24 +8,35 @@ from cppcc_cli.text.surroundings import Surroundings
 
 # Before the thing that is counted, these say who, when and that it is counted.
 _BEFORE = re.compile(
-    "(?:[\\s：:|·•*#>—–-]|(?:这|过去|近|最近)?一年(?:来|里|间)?|年(?:来|里|间)?|[0-9]{4}年|全年|今年|全市政协|全市|"
-    "我市|市政协|各级政协|政协委员|向|市委|市政府|党委|政府|、|和|先后|累计|总共|一共|共计|共有|共|还|又|并|已|均|其中|"
-    "包括|各类|各种|各项|组织|积极|大力|认真|扎实|持续|深入)+"
+    r"(?:[\s：:|·•*#>—–.．、)）\-①-⑳]|(?:这|过去|近|最近)?一年(?:来|里|间)?|年(?:来|里|间)?|[0-9]{4}年|全年|今年|"
+    "全市政协|全[市县区州省国镇乡]|我[市县区]|市政协|各级政协|政协委员|向|市委|市政府|党委|政府|和|先后|累计|总共|一共|"
+    "共计|共有|共|还|又|并|已|均|其中|包括|各类|各种|各项|组织|积极|大力|认真|扎实|持续|深入)+"
 )
 _LAST_BREAK = re.compile(".*(?:先后|累计|总共|一共|共计|共|已|全年|其中|更是|更)")
 _BEHIND = re.compile(
-    "(?:达到|达|共|为|了|已|超过|超|有|到|共计|合计|总计|约|近|逾|等|的|:|：|\\s)+$"
+    r"(?:达到|达|共|为|了|已|超过|超|有|到|共计|合计|总计|约|近|逾|等|的|:|：|\s)+$"
 )
 _TAIL_END = re.compile(
-    "共|累计|已|均|更|全年|被|获|先后|在|将|为|向|与|对|把|接待|举办|开展|召开|提出|形成|落地|建成|投入|参加|参与|覆盖|遍布"
+    "共|累计|已|均|更|全年|被|获|先后|在|将|为|向|与|对|把|接待|举办|开展|召开|提出|形成|落地|建成|投入|参加|参与|覆盖|遍布|"
+    "[你我他她]|[0-9]"
 )
+# What has been done to the things, and is all that is said of them: 其中96条被采纳.
+_PASSIVE = re.compile("(?:被|获|得到|转化为?|已)[^，。；,;|0-9]{2,20}")
 _VERBS = re.compile(
     "提出|提交|递交|收到|征集|收集|上报|报送|编报|编发|播出|推出|刊发|举办|举行|召开|开展|组织|完成|形成|撰写|制定或修订|"
-    "制定|修订|出台|建成|建立|设立|打造|作|被"
+    "制定|修订|出台|建成|建立|设立|打造|(?<![工合协写创动操运制])作(?![室品用风家者业坊])|被"
 )
 _DONE = re.compile(f"{_VERBS.pattern}|接待|服务|惠及|解决|化解|办理|推动|落实")
-_QUOTED = re.compile("[《“](?P<inside>[^《》“”]{2,})[》”]$")
-_FOR_EXAMPLE = re.compile("(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]*”(?=[\\u4e00-\\u9fff])")
+# Verbs alone name nothing, where the thing stands behind the number.
+_BARE = re.compile(f"(?:{_DONE.pattern}|参加|参与|来自|邀请|吸引|覆盖|走访|慰问|评选|选出|其中)+")
+_QUOTED = re.compile(
+    "[《“](?P<inside>[^《》“”]{2,})[》”](?:播出|栏目|专栏|节目|活动|论坛|讲堂|课堂|品牌)?$"
+)
+# Long quotations before a thing say what it was about.
+_FOR_EXAMPLE = re.compile(r"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{11,}”(?=[\u4e00-\u9fff])")
+# What no name begins or ends with; quotation marks and brackets are of the name.
+_EDGES = " |·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
 _SHORTEST, _LONGEST = 2, 30
 _LONGEST_HEADING = 30
 _NO_HEADING = re.compile("[。；，|0-9]|,|:|：")
@@ -38,14 +49,53 @@ def name_of(around: Surroundings) -> str:
         head = _LAST_BREAK.sub("", head)
         verbs = [verb.start() for verb in _DONE.finditer(head)]
         head = head[verbs[-1] :] if verbs else head
-    last = re.split("[，；：:,;]", around.before)[-1] or around.before.rpartition("，")[0][-12:]
-    for words in (head, _TAIL_END.split(around.tail)[0], last):
-        words = _BEHIND.sub("", _BEFORE.sub("", words, count=1) if _BEFORE.match(words) else words)
-        words = _FOR_EXAMPLE.sub("", words)
-        words = without_unfit(words).strip(" |（(【[")
-        if len(re.findall(r"[\u4e00-\u9fff]", words)) >= _SHORTEST:
-            return words[-_LONGEST:]
-    return ""
+    # 5个小区的20多位居民代表: what stands before is of the thing, and not the thing.
+    is_thing = not head.endswith("的") and not _BARE.fullmatch(_without_adverbs(head))
+    passive = _PASSIVE.match(around.after)
+    clauses = [clause for clause in re.split("[，；：:,;]", around.before) if clause.strip()]
+    before = clauses[-1] if clauses and not re.search("[0-9]", clauses[-1]) else ""
+    words = (
+        head if is_thing else "",
+        _TAIL_END.split(around.tail)[0],
+        passive.group() if passive else "",
+        head,
+        before,
+        # A line of nothing but the number, below its name.
+        "" if _NO_HEADING.search(around.above) else around.above[:_LONGEST_HEADING],
+    )
+    return next(filter(None, map(_name, words)), "")
+
+
+def name_of_share(part: str, lead: str, listed: bool) -> str:
+    """Return the name of a share that `lead` stands before: of a part of that name.
+
+    Nothing where the lead is a name of its own: 占提案总数. In a list, each has that of its part.
+    """
+    if not part or "占" not in lead:
+        return ""
+    base = _BEHIND.sub("", lead[lead.index("占") + 1 :])
+    if base in ("", "比", "其", "总数", "全部", "全体", "总量"):
+        return f"{part}占比"[-_LONGEST:]
+    return f"{part}占{base}"[-_LONGEST:] if listed else ""
+
+
+def _without_adverbs(words: str) -> str:
+    """Return words without who, when and how, and without what joins them to a number."""
+    short = _BEFORE.sub("", words, count=1) if _BEFORE.match(words) else words
+    return _BEHIND.sub("", short)
+
+
+def _name(words: str) -> str:
+    """Return the name in `words`; nothing where none is left."""
+    short = _without_adverbs(words)
+    # 政协委员300人 counts the members themselves.
+    short = short or ("政协委员" if words.endswith("政协委员") else "")
+    short = without_unfit(_FOR_EXAMPLE.sub("", short)).strip(_EDGES)[-_LONGEST:]
+    for opening, closing in _PAIRS:
+        if short.count(opening) != short.count(closing):
+            short = short.replace(opening, " ").replace(closing, " ")
+    short = " ".join(short.split()).strip(_EDGES)
+    return short if len(re.findall(r"[\u4e00-\u9fff]", short)) >= _SHORTEST else ""
 
 
 def terms_of(name: str) -> tuple[str, ...]:
@@ -67,6 +117,7 @@ def headings(lines: Iterable[str]) -> list[tuple[int, str]]:
     for number, line in enumerate(lines, 1):
         under.append(above)
         words = without_unfit(line).strip(" \t\u3000#*")
-        if words and len(words) <= _LONGEST_HEADING and not _NO_HEADING.search(words):
+        is_row = "\t" in line.strip()
+        if words and len(words) <= _LONGEST_HEADING and not (is_row or _NO_HEADING.search(words)):
             above = first.setdefault(words, number), words
     return under

@@ -6,26 +6,40 @@ from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.measures import measure_at
 from cppcc_cli.text.mentions import Mention
 
 _NUMBER_CELL = re.compile(r"[^\u4e00-\u9fff]*\d[^\u4e00-\u9fff]*[余多万亿]*|[-:—–\s]*")
-_UNIT_IN_LABEL = re.compile(r"[（(/／]([^（）()/／]{1,4})[）)]?$")
-_LONGEST_UNIT = 4
+# A number with what may stand beside it in its cell: 61件, 下降3.1%.
+_VALUE_CELL = re.compile(
+    r"[\u4e00-\u9fff]{0,4}\s?[0-9０-９][0-9０-９.,，．]*\s?[余多]?[百千万亿]*[余多]?\s?[\u4e00-\u9fff%％（）()]{0,5}|[-:—–\s]+"
+)
+_UNIT_IN_LABEL = re.compile(r"[（(/／](?![含不其待见])([^（）()/／]{1,4})[）)]?$")
+_COUNTED_IN = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?P<unit>人次|场次|条次|件次|[件个名人次家场期篇条份项])数$"
+)
+_UNIT_HEAD = re.compile(r"(?:计量|计数)?单位")
 # So much is looked at, so that no text makes it slow.
 _ROWS_ABOVE = 60
 _LONGEST_ROW = 1_000
+_MARKS = frozenset("，。；、）)！？,;\n") | {""}
+# Of a cell that is more than one line, and still of a table of figures.
+_MOST_LINES, _LONGEST_CELL = 3, 40
+_WORD = re.compile("[\u4e00-\u9fff]")
+# From so many digits on, a number is one of a telephone or an account.
+_PHONE = 7
 
 
 class Row(NamedTuple):
     """The row of a table in which a number fills a cell: its label, and the words that go with it.
 
-    `column` is the head of its column, `others` the cells behind it that are no numbers.
+    `column` is the head of its column, `beside` the unit in a cell of its own, if there is one.
     """
 
     label: str
     cell: str
     column: str
-    others: tuple[str, ...]
+    beside: str
 
     @property
     def name(self) -> str:
@@ -38,7 +52,8 @@ class Row(NamedTuple):
         named = _UNIT_IN_LABEL.search(self.label) or _UNIT_IN_LABEL.search(self.column)
         if named is not None:
             return named.group(1)
-        return next((cell for cell in self.others if len(cell) <= _LONGEST_UNIT), "")
+        counted = _COUNTED_IN.fullmatch(self.column)
+        return self.beside or (counted["unit"] if counted else "")
 
     def printed(self, unit: str) -> str:
         """Return the number as it would be printed with `unit`, where its cell has none."""
@@ -54,13 +69,58 @@ def row_of(text: str, mention: Mention) -> Row | None:
     position = mention.start - line
     inside = (start <= position < start + len(cell) for start, cell in cells)
     at = next((number for number, holds in enumerate(inside) if holds), 0)
-    labels = [cell for _, cell in cells[:at] if not _NUMBER_CELL.fullmatch(cell)]
-    if not labels or not _fills(cells[at][1], mention):
+    if not _fills(cells[at][1], mention):
         return None
-    header = _cells(_line_of(text, _table_start(text, line)))
-    column = header[at][1] if at < len(header) and header != cells else ""
-    others = [cell for _, cell in cells[at + 1 :] if not _NUMBER_CELL.fullmatch(cell)]
-    return Row(labels[0], cells[at][1], column, tuple(others))
+    start = _table_start(text, line)
+    header = [cell for _, cell in _cells(_line_of(text, start))] if start < line else []
+    row = [cell for _, cell in cells]
+    units = [number for number, head in enumerate(header) if _UNIT_HEAD.fullmatch(head)]
+    labels = _labels(row, at, units, _VALUE_CELL) or _labels(row, at, units, _NUMBER_CELL)
+    if not labels:
+        return None
+    label = "".join(row[number] for number in labels)
+    # A cell that reaches over several rows stands in the first of them; before a bar is no cell.
+    if labels[0] > text.startswith("|", line) and not row[labels[0] - 1]:
+        label = _above(text, line, start, labels[0] - 1) + label
+    column = header[at] if at < len(header) else ""
+    beside = next((row[number] for number in units if number < len(row)), "")
+    behind = (cell for cell in row[at + 1 :] if _is_unit(cell))
+    return Row(label, row[at], column, beside or next(behind, ""))
+
+
+def _labels(
+    row: Sequence[str], at: int, units: Sequence[int], number_cell: re.Pattern[str]
+) -> list[int]:
+    """Return which cells before the one at `at` name it: the last that do, one beside the other."""
+    labels: list[int] = []
+    for number in range(at - 1, -1, -1):
+        is_word = bool(row[number]) and not number_cell.fullmatch(row[number])
+        behind = number > 0 and row[number - 1] and number_cell.fullmatch(row[number - 1])
+        is_unit = _is_unit(row[number]) and (behind or not labels)
+        if is_word and number not in units and not is_unit:
+            labels.insert(0, number)
+        elif labels:
+            break
+    return labels
+
+
+def _above(text: str, line: int, start: int, column: int) -> str:
+    """Return what stands in a column of the nearest row above `line` that has words there.
+
+    Nothing where that is the head of the table.
+    """
+    while line > start:
+        line = text.rfind("\n", 0, line - 1) + 1
+        row = [cell for _, cell in _cells(_line_of(text, line))]
+        if column < len(row) and row[column]:
+            numbers = any(cell and _VALUE_CELL.fullmatch(cell) for cell in row)
+            return row[column] if numbers and not _VALUE_CELL.fullmatch(row[column]) else ""
+    return ""
+
+
+def _is_unit(cell: str) -> bool:
+    """Tell whether a cell holds a unit and nothing else."""
+    return bool(cell) and measure_at(f"{cell}。", 0) == len(cell)
 
 
 def printed_with_unit(text: str, mention: Mention) -> str | None:
@@ -75,16 +135,36 @@ def printed_with_unit(text: str, mention: Mention) -> str | None:
     return row.printed(row.unit) if row is not None and row.unit else None
 
 
+def is_bare_count(text: str, mention: Mention) -> bool:
+    """Tell whether a number without a unit counts something: in a row, or between words and a mark.
+
+    Not so 85 of 85周年, nor what follows no words, as the number of a page.
+    """
+    if not mention.printed[0].isdecimal():
+        return False
+    if row_of(text, mention) is not None:
+        return True
+    behind = text[mention.end : mention.end + 1]
+    words = mention.clause[: mention.depth]
+    return behind in _MARKS and len(mention.printed) < _PHONE and bool(_WORD.search(words))
+
+
 def row_lines(cells: Sequence[Sequence[str]]) -> list[str]:
     """Return the row of a table as lines of text; each cell is given as its own lines.
 
-    Cells of one line each stand on one line, between bars; a table that only arranges a page, with
-    several lines in a cell, is no more than these lines.
+    Cells of a few short lines each stand on one line, between bars; a table that only arranges a
+    page, with sentences or many lines in a cell, is no more than these lines.
     """
-    if len(cells) > 1 and all(len(lines) < 2 for lines in cells):
+    if len(cells) > 1 and all(len(lines) < 2 or _is_short(lines) for lines in cells):
         texts = [" ".join(lines).replace("|", "｜").replace("\t", " ") for lines in cells]
         return [f"| {' | '.join(texts)} |"] if any(texts) else []
     return [line for lines in cells for line in lines]
+
+
+def _is_short(lines: Sequence[str]) -> bool:
+    """Tell whether the lines of a cell are a label or a number that was broken into lines."""
+    marked = any(re.search("[。！？|；]", line) for line in lines)
+    return len(lines) <= _MOST_LINES and not marked and sum(map(len, lines)) <= _LONGEST_CELL
 
 
 def _fills(cell: str, mention: Mention) -> bool:

@@ -54,8 +54,7 @@ def with_sound_parts(figures: dict[str, Figure]) -> dict[str, Figure]:
         whole = figures.get(figure.part_of or "")
         holds = (
             whole is not None
-            and whole.id != id
-            and whole.part_of is None
+            and id not in _above(figures, whole)
             and whole.quantity.unit == figure.quantity.unit
             and figure.quantity.value <= whole.quantity.value
         )
@@ -74,3 +73,13 @@ def with_sound_parts(figures: dict[str, Figure]) -> dict[str, Figure]:
                 # Parts that overlap do not add up: the later is left without its whole.
                 sound[part.id] = part._replace(part_of=None)
     return sound
+
+
+def _above(figures: dict[str, Figure], figure: Figure) -> set[str]:
+    """Return the id of a figure, and those of the figures it is part of, directly or not."""
+    ids: set[str] = set()
+    above: Figure | None = figure
+    while above is not None and above.id not in ids:
+        ids.add(above.id)
+        above = figures.get(above.part_of or "")
+    return ids

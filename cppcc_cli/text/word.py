@@ -5,6 +5,8 @@ hangs on.
 """
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -25,11 +27,6 @@ _MEBIBYTE = 1024 * 1024
 _PARAGRAPH, _TABLE, _BOX = qn("w:p"), qn("w:tbl"), qn("w:txbxContent")
 _ROW, _CELL, _TEXT = qn("w:tr"), qn("w:tc"), qn("w:t")
 _SPACES = {qn("w:tab"), qn("w:br"), qn("w:cr")}
-# How a zip archive shows that it is damaged, or packed in a way that Word does not know.
-_BROKEN = (
-    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, LookupError),
-    *(NotImplementedError, RuntimeError, ValueError, OverflowError),
-)
 _HYPHEN = qn("w:noBreakHyphen")
 _LEFT_OUT = {
     qn("w:del"),
@@ -37,15 +34,32 @@ _LEFT_OUT = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
 
+# What unpacking raises where an archive is damaged: a method of packing that there is none of, an
+# encrypted part, a check sum that is off, packed bytes that are none, a name that cannot be read.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    UnicodeError,
+)
+# What reading raises where the parts are whole and of no Word document.
+_NO_TEXT = (OpcError, LookupError, ValueError, TypeError, SyntaxError, AttributeError)
+
 
 def word_lines(raw: bytes, path: str) -> list[str]:
     """Return the lines of a Word document; raise CannotRead for what is none or too large."""
     _require_harmless(raw, path)
     try:
-        body = Document(io.BytesIO(raw)).element.body
-    except (OpcError, LookupError, ValueError, SyntaxError, AttributeError, TypeError):
+        return list(_lines(Document(io.BytesIO(raw)).element.body))
+    except _DAMAGED:
+        raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP)) from None
+    except _NO_TEXT:
         raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_WORD_PART)) from None
-    return list(_lines(body))
 
 
 def _require_harmless(raw: bytes, path: str) -> None:
@@ -57,7 +71,7 @@ def _require_harmless(raw: bytes, path: str) -> None:
             for part in parts:
                 # What is damaged shows here, and not somewhere in the reader.
                 archive.read(part)
-    except _BROKEN:
+    except (*_DAMAGED, LookupError, ValueError):
         raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP)) from None
 
 

@@ -1,0 +1,90 @@
+"""What the numbers of a report are called."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_drafting import WORDS, written
+
+from cppcc_cli.text.naming import terms_of
+
+# Text, and each of its figures as it is called and printed.
+NAMES = [
+    # A share is called after its part, unless what it is a share of is said.
+    (
+        "全会205名，其中新任82名，占40%；连任123名，占60%。",
+        ["全会 205名", "新任 82名", "新任占比 40%", "连任 123名", "连任占比 60%"],
+    ),
+    ("来信40封，回信30封，占来信总数的75%。", ["来信 40封", "回信 30封", "占来信总数 75%"]),
+    (
+        "甲类、乙类信件分别为30封、10封，占来信总数的75%、25%。",
+        [
+            "甲类信件 30封",
+            "乙类信件 10封",
+            "甲类信件占来信总数 75%",
+            "乙类信件占来信总数 25%",
+        ],
+    ),
+    ("刊登文章28篇，其中9篇被市报转载。", ["刊登文章 28篇", "被市报转载 9篇"]),
+    # Numerals within words do not cut them.
+    ("有五星级书屋15家。", ["有五星级书屋 15家"]),
+    ("聘请三级联络员45人。", ["聘请三级联络员 45人"]),
+    ("召开两会期间记者会2场。", ["召开两会期间记者会 2场"]),
+    ("百名学员培训30次。", ["百名学员培训 30次"]),
+    ("开展一线恳谈5场。", ["开展一线恳谈 5场"]),
+    ("开放委员工作室15家。", ["开放委员工作室 15家"]),
+    # What counts off the lines is no part of a name.
+    ("5）恳谈3场", ["恳谈 3场"]),
+    ("2. 回信28封", ["回信 28封"]),
+    ("①走访2次", ["走访 2次"]),
+    # A quoted name tells more than what stands around it.
+    ("“港湾讲堂”播出24期。", ["“港湾讲堂”播出 24期"]),
+    ("开展“送书下乡”活动45场次。", ["开展“送书下乡”活动 45场次"]),
+    ("举办“同舟”论坛3次。", ["举办“同舟”论坛 3次"]),
+    ("修订《请假办法》《值班办法》等制度9项。", ["修订制度 9项"]),
+    # The thing may stand behind its number.
+    ("全县16个乡镇。", ["乡镇 16个"]),
+    ("来自5个小区的20多位居民代表你一言我一语。", ["小区 5个", "居民代表 20多位"]),
+    ("参加4场恳谈活动，提出32条建议。", ["恳谈活动 4场", "建议 32条"]),
+    ("政协委员300人。", ["政协委员 300人"]),
+    ("接待考察团85批1200余人次。", ["接待考察团 85批", "接待考察团 1200余人次"]),
+    ("走访\n12次\n", ["走访 12次"]),
+    ("12次。", ["名称待定 12次"]),
+    ("<直播>18场", ["直播 18场"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES, ids=[text for text, _ in NAMES])
+def test_names_of_numbers(text: str, expected: list[str]) -> None:
+    """A name is whole words, and tells what is counted."""
+    figures = written(text).figures.values()
+    assert [f"{one.name.zh} {one.printed}" for one in figures] == expected
+
+
+@given(st.lists(WORDS | st.sampled_from(["占", "、", "被采纳", "的", "5）", "①"]), max_size=30))
+def test_no_name_holds_another_number(words: list[str]) -> None:
+    """Nor does it begin or end with a mark, but for paired quotes and brackets."""
+    for figure in written("".join(words)).figures.values():
+        # Those of a table are what its cells say.
+        if "|" not in words and "件|" not in words:
+            assert not re.search("[0-9０-９]", figure.name.zh)
+            assert not re.search("^[，。、；：.|#=]|[，。、；：.|#=]$", figure.name.zh)
+            for opening, closing in ("“”", "《》", "（）"):
+                assert figure.name.zh.count(opening) == figure.name.zh.count(closing)
+
+
+TERMS = [
+    ("开展“送书下乡”活动", ("送书下乡",)),
+    ("“港湾讲堂”播出", ("港湾讲堂",)),
+    ("播出《委员谈》", ("委员谈",)),
+    ("收到来信", ("来信",)),
+    ("合作单位", ("合作单位",)),
+    ("作大会发言", ("大会发言",)),
+]
+
+
+@pytest.mark.parametrize(("name", "terms"), TERMS)
+def test_words_for_what_is_called_so(name: str, terms: tuple[str, ...]) -> None:
+    """The thing without its verb, or what stands in quotation marks."""
+    assert terms_of(name) == terms

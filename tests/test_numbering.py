@@ -1,0 +1,83 @@
+"""The ids of a draft: those of last year's dataset, and fresh ones."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from test_drafting import WORDS, stated, written
+
+
+@settings(deadline=None)
+@given(st.lists(WORDS | st.characters(), max_size=40))
+@example(["提案402件，增长87.8%，立案402件"])
+def test_a_report_drafted_like_its_own_draft_is_the_same(words: list[str]) -> None:
+    """Nothing is new, nothing is gone, and each figure keeps its id."""
+    text = "".join(words)
+    first = written(text)
+    assert stated(written(text, like=first)) == stated(first)
+
+
+# Two reports that follow one another, and what the second states under the ids of the first.
+FOLLOWING = [
+    (
+        "开展义诊12次，送戏7次。",
+        "开展义诊15次，民主评议3场。",
+        ["other.p1-1 开展义诊 15 exact 次 1 -", "other.p1-3 民主评议 3 exact 场 1 -"],
+    ),
+    (
+        "委员培训3期，开展义诊12次。",
+        "民主评议3场，开展义诊15次。",
+        ["other.p1-3 民主评议 3 exact 场 1 -", "other.p1-2 开展义诊 15 exact 次 1 -"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("last", "this", "expected"), FOLLOWING)
+def test_a_new_figure_never_takes_the_id_of_another(
+    last: str, this: str, expected: list[str]
+) -> None:
+    """A known figure is found by its words; a fresh id is none that last year's dataset has."""
+    like = written(last)._replace(year=2031)
+    assert stated(written(this, like)) == expected
+
+
+# Reports with parts of what is known as 收到提案, and what stands under its id.
+WITH_PARTS = [
+    (
+        "经济类、社会类提案分别为12、9件。",
+        ["proposals.p1-1 经济类提案 12 exact 件 1 -", "proposals.p1-2 社会类提案 9 exact 件 1 -"],
+    ),
+    (
+        "收文352件，办理率为88.9%，其中委员提案275件、界别提案16件。",
+        [
+            "proposals.p1-1 委员提案 275 exact 件 1 other.p1-1",
+            "proposals.p1-2 界别提案 16 exact 件 1 other.p1-1",
+            "other.p1-1 收文 352 exact 件 1 -",
+            "other.p1-2 办理率 88.9 exact % 1 -",
+        ],
+    ),
+    (
+        "收文363件。A类提案219件，占60.3%。",
+        [
+            "proposals.p1-1 A类提案 219 exact 件 1 other.p1-1",
+            "proposals.p1-2 A类提案占比 60.3 exact % 1 -",
+            "other.p1-1 收文 363 exact 件 1 -",
+        ],
+    ),
+    (
+        "收到提案363件，其中委员提案219件。各类提案件件有回音。",
+        [
+            "proposals.received 收到提案 363 exact 件 1 -",
+            "proposals.p1-1 委员提案 219 exact 件 1 proposals.received",
+        ],
+    ),
+    (
+        "全年成果352件，其中提案275件。",
+        ["proposals.received 提案 275 exact 件 1 other.p1-1", "other.p1-1 成果 352 exact 件 1 -"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WITH_PARTS)
+def test_a_part_has_not_the_id_of_its_whole(text: str, expected: list[str]) -> None:
+    """Kinds, and what 其中 further back governs, are parts: only the whole keeps its id."""
+    assert stated(written(text)) == expected
