@@ -21,6 +21,7 @@ _SENTENCE = re.compile(r"[。！？!?\n]")
 _OPENS_PARTS = re.compile(r"[\u4e00-\u9fff]{0,8}[，,；;：:、]?\s*(?:其中|包括)[：:，]?")
 _BRACKET = re.compile(r"[\u4e00-\u9fff]{0,8}[（(]")
 _SOME_IN_BRACKET = re.compile(r"[（(](?:其中|包括|含)")
+_CLOSED = re.compile("[)）]")
 _RESPECTIVELY = re.compile(r"[^。]{0,12}分别(?:是|为|有)?$")
 # Stages that one thing goes through, one after the other: they overlap.
 _STAGE = re.compile(
@@ -32,6 +33,9 @@ _SHARE_OF_ALL = re.compile(
 _RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})率(?:达|为|到|是)*$")
 # Of parts that may make up a whole: less than one in so many is missing.
 _LITTLE = 20
+# A sentence that runs on no longer says which of its numbers hang together: parts and wholes are
+# looked for no further than so many numbers away. So no text makes this slow.
+_FURTHEST = 40
 
 
 class Miscalculation(NamedTuple):
@@ -94,7 +98,17 @@ def _named_parts(text: str, sentence: Sequence[Mention], index: int) -> tuple[li
     full = not some and (bracketed or _RESPECTIVELY.search(between) is not None)
     if not full and not some:
         return [], False
-    return list(_following(text, sentence[index + 1 :], whole, bracketed)), full
+    closed = _CLOSED.search(text, whole.end) if bracketed else None
+    parts: list[Mention] = []
+    for mention in sentence[index + 1 : index + 1 + _FURTHEST]:
+        if closed is not None and mention.start > closed.start():
+            return parts, full
+        if mention.kind == "share":
+            continue
+        if mention.unit != whole.unit or mention.quantity is None or mention.kind != whole.kind:
+            return parts, full
+        parts.append(mention)
+    return (parts, full) if len(sentence) <= index + 1 + _FURTHEST else ([], False)
 
 
 def relations(text: str, found: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -105,25 +119,18 @@ def relations(text: str, found: Sequence[Mention]) -> Iterator[tuple[Mention, Me
                 yield part, whole
             part = sentence[index - 1] if index else whole
             if whole.kind == "share" and _SHARE_OF_ALL.search(_lead(text, whole)):
-                wholes = [
-                    one for one in sentence[: max(0, index - 1)] if _percent(part, one) is not None
-                ]
-                if wholes and part.kind == "count":
-                    yield part, wholes[-1]
+                wholes = (
+                    one for one in _further_back(sentence, index) if _percent(part, one) is not None
+                )
+                base = next(wholes, None)
+                if base is not None and part.kind == "count":
+                    yield part, base
 
 
-def _following(
-    text: str, behind: Sequence[Mention], whole: Mention, bracketed: bool
-) -> Iterator[Mention]:
-    """Yield the parts of a whole: the counts of its unit behind it, to the end of the bracket."""
-    for mention in behind:
-        if bracketed and re.search("[)）]", text[whole.end : mention.start]):
-            return
-        if mention.kind == "share":
-            continue
-        if mention.unit != whole.unit or mention.quantity is None or mention.kind != whole.kind:
-            return
-        yield mention
+def _further_back(sentence: Sequence[Mention], index: int) -> Sequence[Mention]:
+    """Return what may be the whole of the part before the share at `index`, the nearest first."""
+    last = max(0, index - 1)
+    return sentence[max(0, last - _FURTHEST) : last][::-1]
 
 
 def _lead(text: str, mention: Mention) -> str:
@@ -154,14 +161,16 @@ def _share(text: str, sentence: Sequence[Mention], index: int) -> Iterator[Misca
     rate = _RATE.search(lead)
     if not _SHARE_OF_ALL.search(lead) and not (rate and rate["stem"] in _lead(text, part)):
         return
-    wholes = [
-        (whole, derived)
-        for whole in sentence[: index - 1]
-        if whole.kind == "count" and (derived := _percent(part, whole)) is not None
-    ]
-    if not wholes or any(_is_near(derived, share.quantity) for _, derived in wholes):
+    wholes = []
+    for whole in _further_back(sentence, index):
+        derived = _percent(part, whole) if whole.kind == "count" else None
+        if derived is not None and _is_near(derived, share.quantity):
+            return
+        wholes += [(whole, derived)] if derived is not None else []
+    # Where there is more further back, the base may stand there.
+    if not wholes or index - 1 > _FURTHEST:
         return
-    whole, derived = wholes[-1]
+    whole, derived = wholes[0]
     percent = rounded(derived, _decimals(share.quantity))
     said = findings.SHARE_OFF.about(
         part=part.printed, whole=whole.printed, percent=grouped(percent), share=share.printed

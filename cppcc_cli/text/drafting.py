@@ -90,11 +90,11 @@ class _Drafting:
         self.remarks: dict[str, list[Message]] = {
             "": [findings.DRAFTED_FROM.about(path=document.path)]
         }
-        self.wholes = {part: whole for part, whole in relations(document.text, self.found)}
         self.candidates = list(islice(self._candidates(), _MOST_FIGURES + 1))
         if len(self.candidates) > _MOST_FIGURES:
             said = findings.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES)
             raise CannotRead(said)
+        self.wholes = {part: whole for part, whole in relations(document.text, self.found)}
         self.insisted: set[Mention] = set()
 
     def again(self, missed: set[Mention]) -> None:
