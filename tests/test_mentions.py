@@ -110,6 +110,60 @@ FOUND = [
     ("惠及万余人。", ["万余人 10000 over 人 count"]),
     ("四分之三以上委员到会。", ["四分之三以上 75 at_least % share"]),
     ("五届三次会议以来提交提案120件。", ["120件 120 exact 件 count"]),
+    ("收到逾１,２３４件。", ["逾１,２３４件 1234 over 件 count"]),
+    ("服务１２,３４５人次。", ["１２,３４５人次 12345 exact 人次 count"]),
+    ("服务１２，３４５人次，", ["１２，３４５人次 12345 exact 人次 count"]),
+    ("位列全省第1，23件提案获奖。", ["23件 23 exact 件 count"]),
+    ("投资3亿5千万元。", ["3亿5千万元 350000000 exact 元 amount"]),
+    ("投资3亿5000万元。", ["3亿5000万元 350000000 exact 元 amount"]),
+    ("辦復率達百分之九十九點三。", ["百分之九十九點三 99.3 exact % share"]),
+    ("同比提高2.1個百分點。", ["2.1個百分點 2.1 exact 個百分點 growth"]),
+    ("服務群眾約2300人次。", ["約2300人次 2300 about 人次 count"]),
+    ("總計超過三千件。", ["超過三千件 3000 over 件 count"]),
+    ("調研不少於五十次。", ["不少於五十次 50 at_least 次 count"]),
+    ("接待不超過三萬人次。", ["不超過三萬人次 30000 at_most 人次 count"]),
+    ("接待1.8萬餘人次。", ["1.8萬餘人次 18000 over 人次 count"]),
+    ("比上年增長8.4%。", ["8.4% 8.4 exact % growth"]),
+    ("民生提案占八成多。", ["八成多 80 over % share"]),
+    ("民生提案占六成五。", ["六成五 65 exact % share"]),
+    ("三成五家企业参加。", ["三成 30 exact % share", "五家 5 exact 家 count"]),
+    ("一成以上来自基层。", ["一成以上 10 at_least % share"]),
+    ("增长30%多。", ["30%多 30 over % growth"]),
+    ("提案30%多为民生类。", ["30% 30 exact % share"]),
+    ("提案12件多与民生有关。", ["12件 12 exact 件 count"]),
+    ("至少300人参加。", ["至少300人 300 at_least 人 count"]),
+    ("至多20次。", ["至多20次 20 at_most 次 count"]),
+    ("甚至少5件。", ["5件 5 exact 件 count"]),
+    ("满意率≥90%。", ["≥90% 90 at_least % share"]),
+    ("从28家到36家。", ["28家 28 exact 家 count", "36家 36 exact 家 count"]),
+    ("28场协商—12次监督。", ["28场 28 exact 场 count", "12次 12 exact 次 count"]),
+    ("同比+8%。", ["8% 8 exact % growth"]),
+    ("同比+百分之八。", ["百分之八 8 exact % growth"]),
+    ("提案418件（+12件）。", ["418件 418 exact 件 count"]),
+    ("同比+12件。", ["12件 12 exact 件 difference"]),
+    ("提案418件（+8%）。", ["418件 418 exact 件 count", "8% 8 exact % growth"]),
+    ("提案-418件。", ["418件 418 exact 件 count"]),
+    ("办复率——98%。", ["98% 98 exact % share"]),
+    ("收到提案二〇〇件。", ["二〇〇件 200 exact 件 count"]),
+    ("收到提案二○○件。", ["二○○件 200 exact 件 count"]),
+    ("○提案5件", ["5件 5 exact 件 count"]),
+    ("信息1300来条。", ["1300来条 1300 about 条 count"]),
+    ("其中30家来自乡镇。", ["30家 30 exact 家 count"]),
+    ("投入两千余万元。", ["两千余万元 20000000 over 元 amount"]),
+    ("惠及十余万人次。", ["十余万人次 100000 over 人次 count"]),
+    ("投入三点五万元。", ["三点五万元 35000 exact 元 amount"]),
+    ("点击量突破5000次。", ["突破5000次 5000 over 次 count"]),
+    ("接待近万人次、逾万名。", ["近万人次 10000 nearly 人次 count", "逾万名 10000 over 名 count"]),
+    ("会上三名委员发言。", ["三名 3 exact 名 count"]),
+    ("完成十件实事，人数三百人。", ["十件 10 exact 件 count", "三百人 300 exact 人 count"]),
+    ("90%以上百姓满意。", ["90%以上 90 at_least % share"]),
+    ("提案5件\n- 信息约\n8件", ["5件 5 exact 件 count", "8件 8 exact 件 count"]),
+    ("提案5件\n- 8件", ["5件 5 exact 件 count", "8件 8 exact 件 count"]),
+    ("到会30人—5名请假。", ["30人 30 exact 人 count", "5名 5 exact 名 count"]),
+    ("全省唯一1家。", ["1家 1 exact 家 count"]),
+    ("5）协商3场", ["3场 3 exact 场 count"]),
+    ("①视察2次", ["2次 2 exact 次 count"]),
+    ("2. 立案28件", ["28件 28 exact 件 count"]),
 ]
 # Sentence, and why its numbers are no figures.
 NOT_FOUND = [
@@ -210,6 +264,70 @@ NOT_FOUND = [
     ("四个季度。", "quarters"),
     ("两个一百年目标。", "a slogan"),
     ("每月3—5次。", "a range has no single value"),
+    ("互联网+8个平台。", "a name with a sign"),
+    ("1+8%。", "a sum, not a sign"),
+    ("百名委员进百村。", "an idiom"),
+    ("五星级酒店。", "a level"),
+    ("三级联络员。", "a level"),
+    ("一线协商。", "an idiom"),
+    ("成百上千的群众。", "an idiom"),
+    ("三来一补企业。", "an idiom"),
+    ("上午9点5分开会。", "a time"),
+]
+
+# Sentence, and what is printed of numbers that are not wholly understood or have no single value.
+UNCLEAR = [
+    ("收到1，234件。", ["1，234件"]),
+    ("收到5，234件立案。", ["5，234件"]),
+    ("位列第1，234件提案获奖。", ["1，234件"]),
+    ("收到1 234件。", ["1 234件"]),
+    ("收到1\u00a0234\u00a0567件。", ["1\u00a0234\u00a0567件"]),
+    ("收到1'234件。", ["1'234件"]),
+    ("收到12,34件。", ["12,34件"]),
+    ("收到1,2345件。", ["1,2345件"]),
+    ("收到1.2.3件。", ["1.2.3件"]),
+    ("收到二0件。", ["二0件"]),
+    ("收到3千二百件。", ["3千二百件"]),
+    ("收到1万2件。", ["1万2件"]),
+    ("提高12点5个百分点。", ["12点5个百分点"]),
+    ("下降-3%。", ["3%"]),
+    ("增速为−3%。", ["3%"]),
+    ("增速负3%。", ["3%"]),
+    ("三分之二以上委员到会。", ["三分之二以上"]),
+    ("约占1/3。", ["1/3"]),
+    ("近1/3的委员。", ["近1/3"]),
+    ("投入上百万元。", ["上百万元"]),
+    ("投入百万元。", ["百万元"]),
+    ("上百个项目，数十次协商，几十家企业。", ["上百个", "数十次", "几十家"]),
+    ("走访十几个村，收到七八十件。", ["十几个", "七八十件"]),
+    ("阅读量突破100万，惠及人口约12.3万。", ["突破100万", "约12.3万"]),
+    ("GDP突破千亿。", ["突破千亿"]),
+    ("突破30个瓶颈。", ["突破30个"]),
+    ("近60余件。", ["近60余件"]),
+]
+# Sentence, and its ranges: printed, unit and kind.
+RANGES = [
+    ("每月3—5次。", ["3—5次 次 count"]),
+    ("满意率达95%-98%。", ["95%-98% % share"]),
+    ("满意率达95%—98%。", ["95%—98% % share"]),
+    ("满意率达95%至98%。", ["95%至98% % share"]),
+    ("满意率达百分之九十五至百分之九十八。", ["百分之九十五至百分之九十八 % share"]),
+    ("满意率达百分之95至98。", ["百分之95至98 % share"]),
+    ("每月约3次至5次。", ["约3次至5次 次 count"]),
+    ("每組3個到5個。", ["3個到5個 個 count"]),
+    ("走访20余家至30余家。", ["20余家至30余家 家 count"]),
+]
+# Sentence, and the kinds of its numbers that are none.
+OTHER_KINDS = [
+    ("两会期间", ["name"]),
+    ("五星级酒店", ["level"]),
+    ("三级联络员", ["level"]),
+    ("百名委员", ["idiom"]),
+    ("一线协商", ["idiom"]),
+    ("5）协商", ["enumerator"]),
+    ("（二）来信", ["enumerator"]),
+    ("2024.2.21发布", ["date"]),
+    ("3月5日至8日", ["date", "date", "date"]),
 ]
 
 
@@ -233,3 +351,25 @@ def test_figure_is_found(text: str, expected: list[str]) -> None:
 def test_no_figure_is_seen_where_none_is(text: str, why: str) -> None:
     """What only looks like a figure is none."""
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), UNCLEAR, ids=[text for text, _ in UNCLEAR])
+def test_what_has_no_single_value_is_unclear(text: str, expected: list[str]) -> None:
+    """It is told whole, without a value, and no rest of it is taken for a number."""
+    assert [(one.printed, one.kind, one.quantity) for one in mentions(text)] == [
+        (printed, "unclear", None) for printed in expected
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), RANGES, ids=[text for text, _ in RANGES])
+def test_a_range_is_one_figure_without_a_value(text: str, expected: list[str]) -> None:
+    """Its unit stands behind the second number, or behind both."""
+    found = list(mentions(text))
+    assert [f"{one.printed} {one.unit} {one.kind}" for one in found] == expected
+    assert {one.quantity for one in found} == {None}
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHER_KINDS, ids=[text for text, _ in OTHER_KINDS])
+def test_what_is_no_figure_has_its_kind(text: str, expected: list[str]) -> None:
+    """A name, a level, an idiom, an enumerator, a date."""
+    assert [one.kind for one in mentions(text)] == expected
