@@ -1,9 +1,10 @@
-"""Single characters: which are fit to be shown, how wide they stand, where a line may break.
+"""Single characters: which are fit to be shown, how wide they stand, what they are in plain script.
 
 A control, bidirectional or zero-width character can change what a reader sees without changing what
 a program reads. Such characters are refused in a dataset and shown as escapes everywhere else.
 """
 
+import re
 from collections.abc import Iterator
 
 # The ideographic and the no-break space, and the two joiners that Persian and emoji need.
@@ -141,3 +142,37 @@ def _may_break(before: str, after: str) -> bool:
     # Behind a space, a full stop is no end: there begins a word like .csv.
     closed = after in _CLOSING and before != " "
     return after != " " and not closed and before not in _OPENING
+
+
+# What number expressions, their units and the words beside them are written with.
+_SIMPLIFIED = dict(
+    zip(
+        "兩萬億點餘馀約達過於總數來幾個條項場張臺輛間戶畝噸門節課講類種組隊處輪冊頁對雙縣層隻裡裏棟"
+        "後內時號級歲屆會長減環較淨結構佔週鐘獎體確維護識開舉辦織參從與將滿負無進補壩滴園館廳",
+        "两万亿点余余约达过于总数来几个条项场张台辆间户亩吨门节课讲类种组队处轮册页对双县层只里里栋"
+        "后内时号级岁届会长减环较净结构占周钟奖体确维护识开举办织参从与将满负无进补坝滴园馆厅",
+        strict=True,
+    )
+)
+_PLAIN = str.maketrans(
+    {**_SIMPLIFIED, **dict(zip("０１２３４５６７８９．％＋－", "0123456789.%+-", strict=True))}
+)
+# A comma as wide as the digits on either side, and a circle for a zero among numerals.
+_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_CIRCLE = re.compile("(?<=[〇○一二三四五六七八九])○")
+
+
+def plain(text: str) -> str:
+    """Return `text` as number expressions are read: each character in its simplified, narrow form.
+
+    Only characters that numbers, units and the words beside them need are changed, each to one
+    other, so that places stay. A comma between full-width digits that groups them by three is one
+    of them: １２，３４５ is 12,345, while in 5，234 it may end a clause.
+    """
+    if text.isascii():
+        return text
+    if "，" in text:
+        text = _WIDE_COMMA.sub(",", text)
+    if "○" in text:
+        text = _CIRCLE.sub("〇", text)
+    return text.translate(_PLAIN)

@@ -61,18 +61,20 @@ class Range(NamedTuple):
 
 def range_of(quantity: Quantity) -> Range:
     """Return the numbers that `quantity` may stand for, by the table at the head of this file."""
-    number, zero = quantity.value, Decimal(0)
+    number, qualifier, _ = quantity
+    if qualifier == "exact":
+        return Range(number, number, True, True)
+    zero = Decimal(0)
+    if qualifier == "at_least":
+        return Range(number, None, True, False)
+    if qualifier in ("at_most", "under"):
+        return Range(zero, number, True, qualifier == "at_most")
     step = Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
-    ranges: dict[Qualifier, Range] = {
-        "exact": Range(number, number, True, True),
-        "over": Range(number, number + step, False, False),
-        "nearly": Range(max(number - step, zero), number, number < step, False),
-        "about": Range(max(number - step / 2, zero), number + step / 2, True, True),
-        "at_least": Range(number, None, True, False),
-        "at_most": Range(zero, number, True, True),
-        "under": Range(zero, number, True, False),
-    }
-    return ranges[quantity.qualifier]
+    if qualifier == "over":
+        return Range(number, number + step, False, False)
+    if qualifier == "nearly":
+        return Range(max(number - step, zero), number, number < step, False)
+    return Range(max(number - step / 2, zero), number + step / 2, True, True)
 
 
 Agreement = Literal["agrees", "consistent", "contradicts"]

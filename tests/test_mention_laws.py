@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from test_mentions import FOUND, NOT_FOUND
 
@@ -55,8 +55,13 @@ def test_two_texts_have_the_numbers_of_both(one: list[str], other: list[str]) ->
 
 
 @given(
-    st.text("1234567890一二三百千万亿余多近约件个次%.,、：:—“”《》（）第届年月至 \n", max_size=80)
+    st.text(
+        "1234567890１２，一二三百千万亿余多来几数近约超过逾上以件个次成半點萬"
+        "%.,、：:—+-/“”《》（）第届年月至 \n",
+        max_size=80,
+    )
 )
+@example("90%以上百件")
 def test_no_text_breaks_the_scan(text: str) -> None:
     """Whatever stands there, mentions are in order and apart, and say what stands there."""
     last = 0

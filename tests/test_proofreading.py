@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 from sentences import CITING, SILENT
 
 from cppcc_cli.dataset import library
+from cppcc_cli.text.arithmetic import miscalculations
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.documents import Document
 from cppcc_cli.text.finding import Finding
+from cppcc_cli.text.mentions import mentions
 from cppcc_cli.text.proofreading import proofread
+from cppcc_cli.text.wholes import relations
 
 BUNDLED = library.load(library.bundled())
 
@@ -65,6 +68,13 @@ AT_ODDS = [
         ["254件 / 321件 = 79.1%，而写作 97.1%，请核对"],
     ),
     ("收到来信300余件，办理254件，占总数的97.1%。", []),
+    # A sentence that runs on: its parts, and the base of its shares, are no longer known.
+    (
+        f"走访企业48家（{'、'.join(['民企3家'] * 30)}）。",
+        [f"{' + '.join(['3家'] * 30)} = 90，而总数为 48家，请核对"],
+    ),
+    (f"走访企业48家（{'、'.join(['民企3家'] * 60)}）。", []),
+    (f"收到来信321件，{'走访2家，' * 41}办理254件，占总数的97.1%。", []),
     ("我们走访企业312家。\n一年里共走访企业312家。", []),
     (
         "我们走访企业312家。\n一年里共走访企业321家。",
@@ -82,6 +92,15 @@ def test_what_is_at_odds_with_itself(text: str, expected: list[str]) -> None:
     at_odds = [one for one in found_in(text) if one.code in ("sum", "share", "twice")]
     assert [one.message.say("zh") for one in at_odds] == expected
     assert {(one.severity, one.verdict) for one in at_odds} <= {("error", "contradicts")}
+
+
+def test_a_line_without_end_is_related_number_by_number() -> None:
+    """Each number hangs together with a few near it, however long the sentence is."""
+    for times in (100, 1_000):
+        text = "收到来信5件，其中网上来信3件，占60%，来电5件（网上4件，其他1件），" * times
+        found = list(mentions(text))
+        assert len(list(relations(text, found))) < 40 * times
+        assert len(list(miscalculations(text, found))) <= times
 
 
 def test_a_slip_may_be_the_value_of_another_year() -> None:

@@ -1,8 +1,8 @@
 """Where a measure word ends: the words that may follow a number, and what may not follow them.
 
-A unit is looked for directly behind a number. It is the longest known measure word there; 人次,
-场次 and their like are made of a measure word and 次. Brackets or a slash may add a second one, as
-in 项(条).
+A unit is looked for directly behind a number, in plain script (`characters.plain`). It is the
+longest known measure word there; 人次, 场次 and their like are made of a measure word and 次.
+Brackets or a slash may add a second one, as in 项(条).
 """
 
 import re
@@ -17,7 +17,7 @@ _SHORT = (
     "盒桶车船班栋幢层層辑眼口笔道趟顿盆捆剂尊幕村镇乡县縣市省倍例席分%％"
 )
 # What may follow a number and its clause end with, and is no measure word.
-_NO_MEASURES = frozenset("后後前内內中时時余多年月日等的了者号號级級岁歲届屆万亿成半分秒点点度")
+_NO_MEASURES = frozenset("后前内中时余多年月日等的了者号级岁届万亿成半分秒点度")
 _MARKS = frozenset("，。；、）)！？：,;\n")
 # With these, 次 makes a unit of its own.
 _WITH_TIMES = "人件场場条條家项項户戶台车班批架辆篇期份名个位"

@@ -3,7 +3,8 @@
 One pass from left to right: each number is read once, looked at with some twenty characters on
 either side, and given a kind. Six kinds are figures: count, share, growth, difference, amount and
 ratio. The rest look like figures and are none. What is not wholly understood is `unclear` and has
-no value. What is printed is read by numerals.py, as the printed forms of a dataset are.
+no value. Numbers are looked for in plain script, and given as written. What is printed is read by
+numerals.py, as the printed forms of a dataset are.
 """
 
 import re
@@ -11,28 +12,37 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cppcc_cli import numerals
+from cppcc_cli.characters import plain
+from cppcc_cli.digits import SPACES, Number, number_at
 from cppcc_cli.quantities import Quantity
-from cppcc_cli.text.kinds import FIGURE_KINDS, Kind, figure_kind, kind_of_rest, ratio_or_time
+from cppcc_cli.text.kinds import (
+    FIGURE_KINDS,
+    SEVERAL,
+    Kind,
+    figure_kind,
+    kind_of_rest,
+    ratio_or_time,
+    sign_before,
+)
 from cppcc_cli.text.measures import measure_at
+from cppcc_cli.text.qualifiers import end_behind, start_before
 
-_NUMERALS = "〇零一二三四五六七八九十百千万亿两兩萬億"
 _START = re.compile(
-    r"[0-9０-９]|[〇零一二三四五六七八九十百千两兩]|[万亿萬億](?=[余多餘])|[“”‘’《》「」『』。\n]"
+    r"[0-9]|[〇零一二三四五六七八九十百千两]|[万亿](?=[余多])|(?<=[近超逾约上数几过破])[万亿]"
+    r"|[“”‘’《》「」『』。\n]"
 )
-_FRACTION = re.compile(rf"[{_NUMERALS}]{{1,6}}分之")
-_ARABIC = re.compile(
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
+_SPACE = f"[{SPACES}]?"
+_RANGE = re.compile(
+    f"{_SPACE}(?:[—–~～-]{{1,2}}|至|到){_SPACE}(?=[0-9一二三四五六七八九十]|百分之)"
 )
-_BEFORE = re.compile(
-    r"(?:不少于|不低于|不超过|不足|不到|超过|(?<![高])超|逾|(?<![最附靠临贴邻亲就远])近"
-    r"|(?<![节条签预契公合履违相制])约)\s?$"
-)
-_BEHIND = re.compile(r"\s?(?:左右|以上|以下)(?![简几各述级])")
-_RANGE = re.compile(r"\s?(?:[—–~～-]{1,2}|至|到)\s?(?=[0-9０-９一二三四五六七八九十])")
-_NEXT_OF_LIST = re.compile(r"\s?(?:、|和|与|及)\s?(?=[0-9０-９])")
+_NEXT_OF_LIST = re.compile(f"{_SPACE}[、和与及]{_SPACE}(?=[0-9])")
 _RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?)+")
+# 1/3 of the members: a share, or a day.
+_SLASHED = re.compile(r"(?<!/)[0-9]{1,3}/[0-9]{1,3}(?![0-9/])")
 _CLAUSE_END = re.compile(r"[，。；：！？,;!?\n]")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』"}
+# What may be broken through itself: 突破30个瓶颈 is not surely more than thirty.
+_OBSTACLES = frozenset("个项道条种类")
 # How far is looked on either side; so that no text makes the scan slow.
 _NEAR = 24
 _WIDEST_CLAUSE = 100
@@ -56,22 +66,32 @@ class Mention(NamedTuple):
     depth: int
 
 
-class _Number(NamedTuple):
-    """The core of a number expression: its end, and how it is written."""
+class _Read(NamedTuple):
+    """A number expression as it is read, before its clause is known."""
 
+    start: int
     end: int
-    chinese: bool
-    per_cent: bool
+    kind: Kind
+    quantity: Quantity | None = None
+    unit: str = ""
+
+
+class _Text(NamedTuple):
+    """A text as it is written, and in plain script, place by place."""
+
+    written: str
+    plain: str
 
 
 def mentions(text: str) -> Iterator[Mention]:
     """Yield every number expression of `text`, in order."""
+    both = _Text(text, plain(text))
     quotes: list[tuple[str, int]] = []
     last: Mention | None = None
-    position = 0
-    while found := _START.search(text, position):
+    position = opened = 0
+    while found := _START.search(both.plain, position):
         start = found.start()
-        char = text[start]
+        char = both.plain[start]
         position = found.end()
         if char in "。\n":
             quotes.clear()
@@ -80,134 +100,149 @@ def mentions(text: str) -> Iterator[Mention]:
         elif quotes and char == quotes[-1][0]:
             quotes.pop()
         elif char.isalnum():
-            mention = _mention(text, start, quotes[-1] if quotes else None)
-            if last is not None and _is_listed(text, last, mention):
-                mention = mention._replace(kind=last.kind)
-            yield mention
-            last = mention
-            position = max(mention.end, position)
+            read = _read(both, start, quotes[-1] if quotes else None)
+            start, end, kind, quantity, unit = read
+            # The 上 of 以上 belongs to the number before it.
+            start = max(start, last.end if last else 0)
+            for mark in _CLAUSE_END.finditer(text, last.end if last else 0, start):
+                opened = mark.end()
+            if last is not None and _is_listed(text, last, read):
+                kind = last.kind
+            clause, depth = _clause(text, start, end, opened)
+            last = Mention(start, end, text[start:end], quantity, unit, kind, clause, depth)
+            yield last
+            position = max(end, position)
 
 
-def _is_listed(text: str, last: Mention, mention: Mention) -> bool:
+def _is_listed(text: str, last: Mention, read: _Read) -> bool:
     """Tell whether a figure goes on with a list: what is said of the first is said of all."""
-    between = text[last.end : mention.start] if mention.start - last.end < 3 else None
-    figures = last.kind in FIGURE_KINDS and mention.kind in FIGURE_KINDS
-    return figures and last.unit == mention.unit and between in ("、", "和", "与", "及", "，")
+    between = text[last.end : read.start] if read.start - last.end < 3 else None
+    figures = last.kind in FIGURE_KINDS and read.kind in FIGURE_KINDS
+    return figures and last.unit == read.unit and between in ("、", "和", "与", "及", "，")
 
 
-def _mention(text: str, start: int, quote: tuple[str, int] | None) -> Mention:
+def _read(both: _Text, start: int, quote: tuple[str, int] | None) -> _Read:
+    """Return the number expression around the number that begins at `start`."""
+    text = both.plain
     if ratio := _RATIO.match(text, start, start + _NEAR):
         kind = ratio_or_time(text, start, ratio.end())
-        return _made(text, start, ratio.end(), start, None, "", kind)
-    number = _core(text, start)
+        return _Read(start, ratio.end(), kind)
+    number = number_at(text, start)
+    if number is None:
+        return _Read(start, start + 1, "other")
+    if number.parted:
+        return _unclear(both, start, _unit_end(text, number))
     rest = kind_of_rest(text, start, number.end, number.chinese, quote)
+    if rest == "unclear":
+        several = text[start - 1 : start] in SEVERAL[:3]
+        return _unclear(both, start - several, _unit_end(text, number))
     if rest is not None:
-        return _made(text, start, number.end, start, None, "", rest)
-    if between := _RANGE.match(text, number.end):
-        last = _core(text, between.end())
-        end = _unit_end(text, last)
-        if end > last.end or last.per_cent:
-            unit = text[last.end : end].strip() or "%"
-            return _figure(text, start, end, None, unit)
+        return _Read(start, number.end, rest)
+    if slashed := _SLASHED.match(text, start):
+        return _unclear(both, start, slashed.end())
     end = _unit_end(text, number)
+    if sign_before(text, start, number.end) in ("-", "−", "负"):
+        return _unclear(both, start, end)
+    if a_range := _range(both, start, number, end):
+        return a_range
     if end == number.end and not number.per_cent:
-        return _without_unit(text, start, number)
-    return _figure(text, start, end, text[start:end], "")
+        return _without_unit(both, start, number)
+    return _figure(both, start, end, both.written[start:end], "")
 
 
-def _core(text: str, start: int) -> _Number:
-    """Return the number that begins at `start`: digits or numerals, 万 and 亿, 余 or 多."""
-    if text.startswith("一半", start):
-        return _Number(start + 2, True, True)
-    fraction = _FRACTION.match(text, start)
-    per_cent = fraction is not None
-    begin = fraction.end() if fraction else start
-    arabic = _ARABIC.match(text, begin)
-    if arabic is None:
-        return _Number(_chinese_end(text, begin), True, per_cent)
-    end = arabic.end()
-    for _ in range(2):
-        scale = end + (text[end : end + 1] == " ")
-        if numerals.scale_at(text, scale) is not None:
-            end = _inside(text, scale + 1)
-        else:
-            end = _inside(text, end)
-    return _Number(end, False, per_cent)
+def _range(both: _Text, start: int, number: Number, end: int) -> _Read | None:
+    """Return a range from the number at `start`, whose unit ends at `end`; None where none is.
+
+    Both numbers have the unit, or the second alone: 95%—98%, 3至5次. 从3次到5次 is a change.
+    """
+    text = both.plain
+    between = _RANGE.match(text, end)
+    last = number_at(text, between.end()) if between else None
+    if last is None:
+        return None
+    last_end = _unit_end(text, last)
+    first_unit = "%" if number.per_cent else text[number.end : end].strip()
+    unit = "%" if last.per_cent else text[last.end : last_end].strip()
+    if number.per_cent and not unit:
+        unit = "%"
+    if not unit or first_unit not in ("", unit):
+        return None
+    if first_unit and text[start - 1 : start] in ("从", "由"):
+        return None
+    written = "%" if unit == "%" else both.written[last.end : last_end].strip()
+    return _figure(both, start, last_end, None, written)
 
 
-def _chinese_end(text: str, start: int) -> int:
-    end = start
-    while end < start + _NEAR and text[end : end + 1] and text[end] in _NUMERALS:
-        end += 1
-    if text[end : end + 1] == "点" and text[end + 1 : end + 2] in tuple(_NUMERALS[:11]):
-        end += 1
-        while end < start + _NEAR and text[end : end + 1] and text[end] in _NUMERALS[:11]:
-            end += 1
-    return _inside(text, end)
-
-
-def _inside(text: str, end: int) -> int:
-    return end + 1 if text[end : end + 1] and text[end] in "余多馀餘" else end
-
-
-def _unit_end(text: str, number: _Number) -> int:
+def _unit_end(text: str, number: Number) -> int:
     """Return the end of the unit behind a number, or the number's own where there is none."""
     if text[number.end : number.end + 1] == "成" and text[number.end + 1 : number.end + 2] not in (
-        *"员功立果为就绩本长效",
+        *"员功立果为就绩本长效都套品熟交片型",
     ):
-        return number.end + 1
-    begin = number.end + (text[number.end : number.end + 1] in (" ", "\u3000", "\u00a0"))
+        return numerals.tenths_end(text, number.end)
+    begin = number.end + (text[number.end : number.end + 1] in tuple(SPACES))
     end = measure_at(text, begin, number.chinese)
     return end if end > begin else number.end
 
 
-def _without_unit(text: str, start: int, number: _Number) -> Mention:
+def _without_unit(both: _Text, start: int, number: Number) -> _Read:
     """Return a number that has no unit of its own: of a list with one unit, or of no known kind."""
+    text = both.plain
     end = number.end
     for _ in range(_LONGEST_LIST):
         following = _NEXT_OF_LIST.match(text, end)
-        if following is None or number.chinese:
+        last = number_at(text, following.end()) if following else None
+        if last is None or number.chinese:
             break
-        last = _core(text, following.end())
         end = last.end
-        unit = text[last.end : _unit_end(text, last)].strip()
+        unit = both.written[last.end : _unit_end(text, last)].strip()
         if unit:
-            printed = text[start : number.end]
-            return _figure(text, start, number.end, printed + unit, unit)
+            printed = both.written[start : number.end]
+            return _figure(both, start, number.end, printed + unit, unit)
+    # A word that qualifies it or a 万 says that it counts, and its unit is missing.
+    counts = start_before(text, start) < start or text[number.end - 1] in "万亿余多来"
+    if counts or number.value is None:
+        return _unclear(both, start, number.end)
     behind = text[number.end : number.end + 1]
-    unclear = not number.chinese and "\u4e00" <= behind <= "\u9fff"
-    return _made(text, start, number.end, start, None, "", "unclear" if unclear else "other")
+    if "\u4e00" <= behind <= "\u9fff":
+        kind: Kind = "name" if number.chinese else "unclear"
+        return _Read(start, number.end, kind)
+    return _Read(start, number.end, "other")
 
 
-def _figure(text: str, start: int, end: int, stated: str | None, unit: str) -> Mention:
+def _figure(both: _Text, start: int, end: int, stated: str | None, unit: str) -> _Read:
     """Return a figure with the qualifiers beside it; unclear where it cannot be read."""
-    begin = start
-    if before := _BEFORE.search(text, max(0, start - 5), start):
-        begin = before.start()
-    behind = _BEHIND.match(text, end)
-    if behind is not None and stated is not None:
-        end = behind.end()
+    text = both.plain
+    begin = start_before(text, start)
     if stated is None:
-        return _made(text, begin, end, start, None, unit, figure_kind(text, begin, unit))
-    quantity = numerals.read(text[begin:start] + stated + (behind.group() if behind else ""))
+        return _Read(begin, end, figure_kind(text, begin, plain(unit)), None, unit)
+    behind = end_behind(text, end)
+    printed = both.written[begin:start] + stated + both.written[end:behind]
+    quantity = numerals.read(printed)
     if quantity is None:
-        return _made(text, start, end, start, None, "", "unclear")
-    kind = figure_kind(text, begin, quantity.unit)
-    return _made(text, begin, end, start, quantity, quantity.unit, kind)
+        return _unclear(both, start, end)
+    plain_unit = plain(quantity.unit)
+    if text.startswith("突破", begin) and plain_unit in _OBSTACLES:
+        return _unclear(both, start, end)
+    kind = figure_kind(text, begin, plain_unit)
+    return _Read(begin, behind, kind, quantity, quantity.unit)
 
 
-def _made(
-    text: str, start: int, end: int, number: int, quantity: Quantity | None, unit: str, kind: Kind
-) -> Mention:
-    """Return a mention with its clause, which is bounded on both sides."""
-    opened = max(0, number - _WIDEST_CLAUSE)
-    for mark in _CLAUSE_END.finditer(text, opened, start):
-        opened = mark.end()
+def _unclear(both: _Text, start: int, end: int) -> _Read:
+    """Return a number that is not wholly understood, with the words that qualify it."""
+    begin = start_before(both.plain, start)
+    return _Read(begin, end_behind(both.plain, end), "unclear")
+
+
+def _clause(text: str, start: int, end: int, opened: int) -> tuple[str, int]:
+    """Return the clause of a mention, bounded on both sides, and how far in it stands.
+
+    `opened` is where the clause begins.
+    """
+    opened = max(opened, start - _WIDEST_CLAUSE)
     closing = _CLAUSE_END.search(text, end, end + _WIDEST_CLAUSE)
     closed = closing.start() if closing else min(len(text), end + _WIDEST_CLAUSE)
     clause = text[opened:closed]
-    depth = start - opened - (len(clause) - len(clause.lstrip()))
-    return Mention(start, end, text[start:end], quantity, unit, kind, clause.strip(), depth)
+    return clause.strip(), start - opened - (len(clause) - len(clause.lstrip()))
 
 
 __all__ = ["FIGURE_KINDS", "Mention", "mentions"]

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Figure
+from cppcc_cli.digits import NUMERALS
 from cppcc_cli.text.documents import Place
 from cppcc_cli.text.mentions import Mention
 from cppcc_cli.text.rows import printed_with_unit, row_of
 
-_DIGITS = re.compile("[0-9.,〇零一二三四五六七八九十百千万亿两兩萬億]+")
+_DIGITS = re.compile(f"[0-9.,{NUMERALS}]+")
 
 
 class PrintedNumbers:

@@ -131,7 +131,7 @@ def printed_with_unit(text: str, mention: Mention) -> str | None:
     if mention.kind in FIGURE_KINDS:
         apart = mention.quantity not in (None, numerals.read(mention.printed))
         return numerals.complete(mention.printed, mention.unit) if apart else mention.printed
-    row = row_of(text, mention) if mention.kind == "other" else None
+    row = row_of(text, mention) if mention.kind in ("other", "unclear") else None
     return row.printed(row.unit) if row is not None and row.unit else None
 
 

@@ -91,10 +91,12 @@ def _groups(text: str, sentence: Sequence[Mention]) -> Iterator[Parts]:
         bracketed = _BRACKET.match(between) is not None
         some = _OPENS_PARTS.match(between) or _SOME_IN_BRACKET.search(between)
         if some or bracketed:
-            parts = tuple(_following(text, sentence[index : index + _FAR], last.end, bracketed))
+            run = sentence[index : index + _FAR + 1]
+            parts = tuple(_following(text, run, last.end, bracketed))
             behind = sentence[index - 1 : index] if bracketed else _behind(sentence, index)
             wholes = tuple(one for one in reversed(behind) if _is_alike(one, first))
-            if parts and wholes:
+            # Of a list that runs on no longer it is not known where it ends.
+            if parts and wholes and (len(run) <= _FAR or parts[-1] is not run[-1]):
                 yield Parts(wholes, parts, full=not some)
         elif _RESPECTIVELY.search(between):
             listed = tuple(_listed(text, sentence[index : index + _FAR]))
