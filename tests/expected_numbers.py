@@ -1,5 +1,6 @@
 """Sentences with the figures that are to be found in them, and sentences with none."""
 
+# Sentence, and its figures: printed, value, qualifier, unit, kind.
 FOUND = [
     ("全年立案212件。", ["212件 212 exact 件 count"]),
     ("收到信息905条，编发专报48期。", ["905条 905 exact 条 count", "48期 48 exact 期 count"]),

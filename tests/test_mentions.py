@@ -9,7 +9,6 @@ from expected_numbers import FOUND, NOT_FOUND
 from cppcc_cli.quantities import plain
 from cppcc_cli.text.mentions import FIGURE_KINDS, mentions
 
-# Sentence, and its figures: printed, value, qualifier, unit, kind.
 UNCLEAR = [
     ("收到1，234件。", ["1，234件"]),
     ("收到5，234件立案。", ["5，234件"]),

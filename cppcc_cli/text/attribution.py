@@ -26,6 +26,7 @@ from cppcc_cli.text.surroundings import Surroundings, surroundings
 from cppcc_cli.text.wholes import named_parts
 
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|（[^（）]*）|\([^()]*\)")
+_REACHED = re.compile(r"(?:提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减)[到至为]$")
 _LONGEST_HEADING = 24
 
 
@@ -83,7 +84,7 @@ class Attributor:
             return self._of_row(row, mention)
         if mention.quantity is None or mention.kind not in FIGURE_KINDS:
             return Attribution(None, None)
-        if mention.kind in ("growth", "difference"):
+        if mention.kind in ("growth", "difference") and not _is_reached(mention):
             return Attribution(None, mention.quantity, why=findings.A_CHANGE.about())
         around = surroundings(self.text, found, index)
         if thing := thing_of_list(self.text, found, index):
@@ -265,6 +266,11 @@ def _narrowed(
         if agreement(quantity, bond.figure.quantity) == "agrees"
     }
     return agreeing if len(agreeing) == 1 else kept
+
+
+def _is_reached(mention: Mention) -> bool:
+    """Tell whether a number is what something changed to: 提高到99.4% is of the year."""
+    return mention.unit == "%" and _REACHED.search(mention.clause[: mention.depth]) is not None
 
 
 def _other_unit(quantity: Quantity, bonds: Iterable[_Bond]) -> Message | None:

@@ -45,11 +45,8 @@ def doubt(dataset: Dataset, figure: Figure, words: str, around: Surroundings) ->
     segment = re.split("[，；：]", around.before)[-1] + head
     if (each := markers.EACH.search(segment)) and each.group() not in words:
         return Doubt(findings.OF_EACH.about(word=each.group()))
-    change = markers.CHANGE_BEFORE.search(head)
-    if change is None and markers.UPWARDS.match(around.after):
-        change = markers.FROM.search(head)
-    if change is not None:
-        return Doubt(findings.OF_CHANGE.about(word=change.group()))
+    if (change := _of_change(around)) is not None:
+        return change
     return (
         _of_time(dataset, around.before + head, around.earlier)
         or _of_body(dataset, figure, words, around.before, head)
@@ -57,6 +54,27 @@ def doubt(dataset: Dataset, figure: Figure, words: str, around: Surroundings) ->
         or _of_scope(figure, around.before + head)
         or _of_joint(figure, around)
     )
+
+
+def other_time(dataset: Dataset, around: Surroundings, under: str) -> Doubt | None:
+    """Return why a number, of whatever it speaks, may be none of the year: a plan, or as it was.
+
+    `under` is the heading of plans that it stands under, where it does.
+    """
+    said = around.before + around.head
+    found = _of_change(around) or _of_time(dataset, said, around.earlier)
+    named = [time["year"] for time in markers.TIME.finditer(said) if time["year"]]
+    if found is None and under and str(dataset.year) not in named:
+        return Doubt(findings.OF_PLAN.about(word=under))
+    return found
+
+
+def _of_change(around: Surroundings) -> Doubt | None:
+    """Return the doubt of what is a change, or what was before it: 由98.1%提高到99.4%."""
+    change = markers.CHANGE_BEFORE.search(around.head)
+    if change is None and markers.UPWARDS.match(around.after):
+        change = markers.FROM.search(around.head)
+    return Doubt(findings.OF_CHANGE.about(word=change.group())) if change is not None else None
 
 
 def is_of_its_own(dataset: Dataset, around: Surroundings) -> bool:

@@ -18,11 +18,12 @@ from cppcc_cli.text import markers
 from cppcc_cli.text.attribution import Attributor
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.documents import Document, Place, places
+from cppcc_cli.text.doubts import other_time
 from cppcc_cli.text.front import Wishes, fit, head_of, year_of
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lists import thing_of_list
 from cppcc_cli.text.mentions import Mention, mentions
-from cppcc_cli.text.naming import headings, name_of, name_of_share, terms_of
+from cppcc_cli.text.naming import headings, name_of, name_of_share, plans, terms_of
 from cppcc_cli.text.numbering import Candidate, Numbering
 from cppcc_cli.text.rows import is_bare_count, printed_with_unit, row_of
 from cppcc_cli.text.soundness import Draft, sound, with_sound_parts
@@ -33,6 +34,11 @@ Syllables = Callable[[str], str]
 
 # Far more than any year's report states; each is compared with all others.
 _MOST_FIGURES = 1_000
+# Between two numbers of one thing: 85批1200余人次, 由98.1%提高到99.4%.
+_UPWARDS = "(?P<upwards>(?:提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减)[到至为])"
+_OF_THE_SAME = re.compile(rf"[，,；;\s]?(?:[0-9]{{4}}年|为|达|共|约)*{_UPWARDS}?")
+# A number of no kind may be one of a table.
+_NAMED = (*FIGURE_KINDS, "other")
 # Kinds of numbers that are part of a word, which they do not end: 三级联络员, 一线协商.
 _IN_WORDS = ("name", "level", "idiom", "session", "ordinal")
 _OTHER = Category("other", Text("其他", "Other"), None, ())
@@ -81,6 +87,7 @@ class _Drafting:
         self.document, self.known, self.like = document, known, like
         self.syllables = syllables
         self.headings = headings(document.text.split("\n"))
+        self.plans = plans(document.text.split("\n"))
         self.found = list(mentions(document.text))
         self.remarks: dict[str, list[Message]] = {
             "": [findings.DRAFTED_FROM.about(path=document.path)]
@@ -89,6 +96,9 @@ class _Drafting:
         self.shares = shares(document.text, self.found)
         self.index_of = {mention: index for index, mention in enumerate(self.found)}
         self.named = _without_words(self.found)
+        self.names: list[str] = []
+        for index, mention in enumerate(self.found):
+            self.names.append(self._name(index) if mention.kind in _NAMED else "")
         self.candidates = list(islice(self._candidates(), _MOST_FIGURES + 1))
         if len(self.candidates) > _MOST_FIGURES:
             said = findings.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES)
@@ -137,7 +147,7 @@ class _Drafting:
             if quantity is None or not quantity.unit or printed is None:
                 self._leave_out(mention, place, printed)
                 continue
-            name = self._name(index)
+            name = self.names[index]
             yield Candidate(index, mention, place, quantity, printed, name, attribution)
 
     def _leave_out(self, mention: Mention, place: Place, printed: str | None) -> None:
@@ -158,20 +168,16 @@ class _Drafting:
             return fit(row.name)
         if (said := self.shares.get(mention)) is not None:
             part = self.index_of[said.parts[0][0]]
-            share = name_of_share(self._name(part), said.lead, part != index - 1)
+            share = name_of_share(self.names[part], said.lead, part != index - 1)
             if share:
                 return fit(share)
         named, at = self.named
         listed = thing_of_list(text, self.found, index)
         name = fit(listed or name_of(surroundings(text, named, at[index])))
-        if name or not index or self.found[index - 1].kind not in FIGURE_KINDS:
+        if not index or self.found[index - 1].kind not in FIGURE_KINDS:
             return name
-        # 来访的考察团85批1200余人次: both are of one thing.
-        last = self.found[index - 1]
-        beside = re.fullmatch(
-            r"[，,；;\s]?(?:[0-9]{4}年|为|达|共|约)*", text[last.end : mention.start]
-        )
-        return self._name(index - 1) if beside else ""
+        beside = _OF_THE_SAME.fullmatch(text[self.found[index - 1].end : mention.start])
+        return self.names[index - 1] if beside and (beside["upwards"] or not name) else name
 
     def _ids(self) -> dict[Mention, tuple[str, Category]]:
         """Return the id and the category of each number that becomes a figure."""
@@ -209,7 +215,9 @@ class _Drafting:
         if not name.zh:
             name = findings.NAME_TO_BE_GIVEN
             self._remark(id, findings.NAME_TO_BE_GIVEN.about())
+        under = self.plans[candidate.place.line - 1]
         doubt = candidate.attribution.doubt or candidate.attribution.why
+        doubt = doubt or other_time(self.known, around, under)
         if known is None and doubt is not None:
             reason = doubt if isinstance(doubt, Message) else doubt.reason
             self._remark(id, findings.TO_BE_LOOKED_AT.about(reason=reason))

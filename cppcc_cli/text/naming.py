@@ -8,13 +8,13 @@ from cppcc_cli.text.surroundings import Surroundings
 
 # Before the thing that is counted, these say who, when and that it is counted.
 _BEFORE = re.compile(
-    r"(?:[\s：:|·•*#>—–.．、)）\-①-⑳]|(?:这|过去|近|最近)?一年(?:来|里|间)?|年(?:来|里|间)?|[0-9]{4}年|全年|今年|"
+    r"(?:[\s：:|·•*#>—–.．、)）\-①-⑳]|(?:这|过去|近|最近)?一年(?:来(?![信访电函自])|里|间)?|年(?:来(?![信访电函自])|里|间)?|[0-9]{4}年|全年|今年|"
     "全市政协|全[市县区州省国镇乡]|我[市县区]|市政协|各级政协|政协委员|向|市委|市政府|党委|政府|和|先后|累计|总共|一共|"
     "共计|共有|共|还|又|并|已|均|其中|包括|各类|各种|各项|组织|积极|大力|认真|扎实|持续|深入)+"
 )
 _LAST_BREAK = re.compile(".*(?:先后|累计|总共|一共|共计|共|已|全年|其中|更是|更)")
 _BEHIND = re.compile(
-    r"(?:达到|达|共|为|了|已|超过|超|有|到|共计|合计|总计|约|近|逾|等|的|:|：|\s)+$"
+    r"(?:达到|达|共|为|了|已|超过|超|有|到|共计|合计|总计|约|近|逾|等|的|由|从|:|：|\s)+$"
 )
 _TAIL_END = re.compile(
     "共|累计|已|均|更|全年|被|获|先后|在|将|为|向|与|对|把|接待|举办|开展|召开|提出|形成|落地|建成|投入|参加|参与|覆盖|遍布|"
@@ -39,6 +39,10 @@ _EDGES = " |·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④�
 _PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
 _SHORTEST, _LONGEST = 2, 30
 _LONGEST_HEADING = 30
+# Headings of what is to come, and of what has been.
+_PLANS = re.compile("安排|计划|打算|展望|思路|部署|下一步|今后|明年|来年|目标任务|主要任务")
+_PAST = re.compile("回顾|总结|情况|成效|报告|综述|一年的?工作")
+_NO_PERIOD = re.compile("[。；，|]|,|;")
 _NO_HEADING = re.compile("[。；，|0-9]|,|:|：")
 
 
@@ -120,4 +124,15 @@ def headings(lines: Iterable[str]) -> list[tuple[int, str]]:
         is_row = "\t" in line.strip()
         if words and len(words) <= _LONGEST_HEADING and not (is_row or _NO_HEADING.search(words)):
             above = first.setdefault(words, number), words
+    return under
+
+
+def plans(lines: Iterable[str]) -> list[str]:
+    """Return the heading of plans that each line stands under; nothing where it is under none."""
+    under, above = [], ""
+    for line in lines:
+        under.append(above)
+        words = without_unfit(line).strip(" \t\u3000#*")
+        if words and len(words) <= _LONGEST_HEADING and not _NO_PERIOD.search(words):
+            above = words if _PLANS.search(words) else "" if _PAST.search(words) else above
     return under

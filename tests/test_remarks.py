@@ -1,0 +1,47 @@
+"""What a draft remarks on numbers of other years, of plans, and of what was before."""
+
+import pytest
+from test_rows import drafted
+
+# Text, and each figure as it is called and printed, with what is remarked.
+REMARKS = [
+    (
+        "2031年办复率99.2%，2032年办复率100%。2031年来信18封。",
+        [
+            "办复率 99.2% 请核对：“2031年”：不是本年度",
+            "办复率 100%",
+            "来信 18封 请核对：“2031年”：不是本年度",
+        ],
+    ),
+    (
+        "2033年工作安排\n今年义诊10次，力争回信率保持100%。\n# 2032年工作回顾\n送戏3场。",
+        [
+            "义诊 10次 请核对：“2033年工作安排”：是计划数",
+            "力争回信率保持 100% 请核对：“力争”：是计划数",
+            "送戏 3场",
+        ],
+    ),
+    (
+        "下一步打算\n2032年义诊10次，基础扎实。",
+        ["义诊 10次"],
+    ),
+    (
+        "满意率由98.1%提高到99.4%，来信增长8.1%。",
+        [
+            "满意率 98.1% 请核对：“由”：是增减数",
+            "满意率 99.4%",
+            "来信增长 8.1% 请核对：是增减数，不是年度数",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REMARKS, ids=[text for text, _ in REMARKS])
+def test_numbers_that_are_not_of_the_year_are_remarked(text: str, expected: list[str]) -> None:
+    """They stay in the draft, each with the word that tells."""
+    dataset, remarks = drafted(text)
+    of_figure = dict(remark.split(" ", 1) for remark in remarks)
+    assert [
+        f"{one.name.zh} {one.printed} {of_figure.get(one.id, '')}".strip()
+        for one in dataset.figures.values()
+    ] == expected
