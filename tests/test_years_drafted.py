@@ -1,0 +1,41 @@
+"""The reports of two years, drafted like the dataset of a third, and compared with one another."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import TESTS, Run
+from test_documents import write_page, write_word
+
+COLLECTION = TESTS / "samples" / "collection"
+LAST = COLLECTION / "harbour-2021.toml"
+# Of the others the unit or the scope is another in 2024: there a draft takes them for new ones.
+ALIKE = ("proposals.received", "proposals.filing-rate", "work.information", "work.visitors")
+KEYS = ("id", "year", "value", "qualifier", "unit", "printed", "paragraph", "change", "note")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "write"),
+    [
+        ("txt", lambda path, text: path.write_text(text, "utf-8")),
+        ("docx", write_word),
+        ("html", write_page),
+    ],
+    ids=["txt", "docx", "html"],
+)
+def test_two_reports_become_two_years(
+    suffix: str, write: Callable[[Path, str], object], run: Run, tmp_path: Path
+) -> None:
+    """Each draft is clean, and compared they are as the datasets made by hand."""
+    for year in (2022, 2024):
+        report = f"report-{year}.{suffix}"
+        write(tmp_path / report, (COLLECTION / f"harbour-{year}.txt").read_text("utf-8"))
+        drafted = run("draft", report, "--like", str(LAST), "-o", f"harbour-{year}.toml")
+        assert (drafted.out, drafted.code) == ("", 0)
+        assert run("check", f"./harbour-{year}.toml", "--source", report).code == 0
+    asked = ("compare", *ALIKE, "-f", "json", "--columns", ",".join(KEYS))
+    ours = run(*asked, "--data", ".")
+    by_hand = run(*asked, "--data", str(COLLECTION), "--body", "harbour", "--year", "2022,2024")
+    assert (ours.code, by_hand.code) == (0, 0)
+    assert json.loads(ours.out, parse_float=str) == json.loads(by_hand.out, parse_float=str)
