@@ -1,0 +1,85 @@
+"""Number expressions without a single value, and those that are no figures: their kinds.
+
+All sentences are invented.
+"""
+
+import pytest
+
+from cppcc_cli.text.mentions import mentions
+
+# Sentence, and what is printed of numbers that are not wholly understood or have no single value.
+UNCLEAR = [
+    ("收到1，234件。", ["1，234件"]),
+    ("收到5，234件立案。", ["5，234件"]),
+    ("位列第1，234件提案获奖。", ["1，234件"]),
+    ("收到1 234件。", ["1 234件"]),
+    ("收到1\u00a0234\u00a0567件。", ["1\u00a0234\u00a0567件"]),
+    ("收到1'234件。", ["1'234件"]),
+    ("收到12,34件。", ["12,34件"]),
+    ("收到1,2345件。", ["1,2345件"]),
+    ("收到1.2.3件。", ["1.2.3件"]),
+    ("收到二0件。", ["二0件"]),
+    ("收到3千二百件。", ["3千二百件"]),
+    ("收到1万2件。", ["1万2件"]),
+    ("提高12点5个百分点。", ["12点5个百分点"]),
+    ("下降-3%。", ["3%"]),
+    ("增速为−3%。", ["3%"]),
+    ("增速负3%。", ["3%"]),
+    ("三分之二以上委员到会。", ["三分之二以上"]),
+    ("约占1/3。", ["1/3"]),
+    ("近1/3的委员。", ["近1/3"]),
+    ("投入上百万元。", ["上百万元"]),
+    ("投入百万元。", ["百万元"]),
+    ("上百个项目，数十次协商，几十家企业。", ["上百个", "数十次", "几十家"]),
+    ("走访十几个村，收到七八十件。", ["十几个", "七八十件"]),
+    ("阅读量突破100万，惠及人口约12.3万。", ["突破100万", "约12.3万"]),
+    ("GDP突破千亿。", ["突破千亿"]),
+    ("突破30个瓶颈。", ["突破30个"]),
+    ("近60余件。", ["近60余件"]),
+]
+# Sentence, and its ranges: printed, unit and kind.
+RANGES = [
+    ("每月3—5次。", ["3—5次 次 count"]),
+    ("满意率达95%-98%。", ["95%-98% % share"]),
+    ("满意率达95%—98%。", ["95%—98% % share"]),
+    ("满意率达95%至98%。", ["95%至98% % share"]),
+    ("满意率达百分之九十五至百分之九十八。", ["百分之九十五至百分之九十八 % share"]),
+    ("满意率达百分之95至98。", ["百分之95至98 % share"]),
+    ("每月约3次至5次。", ["约3次至5次 次 count"]),
+    ("每組3個到5個。", ["3個到5個 個 count"]),
+    ("走访20余家至30余家。", ["20余家至30余家 家 count"]),
+]
+# Sentence, and the kinds of its numbers that are none.
+OTHER_KINDS = [
+    ("两会期间", ["name"]),
+    ("五星级酒店", ["level"]),
+    ("三级联络员", ["level"]),
+    ("百名委员", ["idiom"]),
+    ("一线协商", ["idiom"]),
+    ("5）协商", ["enumerator"]),
+    ("（二）来信", ["enumerator"]),
+    ("2024.2.21发布", ["date"]),
+    ("3月5日至8日", ["date", "date", "date"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNCLEAR, ids=[text for text, _ in UNCLEAR])
+def test_what_has_no_single_value_is_unclear(text: str, expected: list[str]) -> None:
+    """It is told whole, without a value, and no rest of it is taken for a number."""
+    assert [(one.printed, one.kind, one.quantity) for one in mentions(text)] == [
+        (printed, "unclear", None) for printed in expected
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), RANGES, ids=[text for text, _ in RANGES])
+def test_a_range_is_one_figure_without_a_value(text: str, expected: list[str]) -> None:
+    """Its unit stands behind the second number, or behind both."""
+    found = list(mentions(text))
+    assert [f"{one.printed} {one.unit} {one.kind}" for one in found] == expected
+    assert {one.quantity for one in found} == {None}
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHER_KINDS, ids=[text for text, _ in OTHER_KINDS])
+def test_what_is_no_figure_has_its_kind(text: str, expected: list[str]) -> None:
+    """A name, a level, an idiom, an enumerator, a date."""
+    assert [one.kind for one in mentions(text)] == expected
