@@ -5,15 +5,22 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_drafting import WORDS, stated, written
 
+MORE = st.sampled_from(
+    ["占", "分别占", "。其中", "、", "类", "的", "被采纳", "提高到", "三级", "12、9和4件", "300"]
+)
+
 
 @settings(deadline=None)
-@given(st.lists(WORDS | st.characters(), max_size=40))
+@given(st.lists(WORDS | MORE | st.characters(), max_size=40))
 @example(["提案402件，增长87.8%，立案402件"])
+@example(["十"])
+@example(["12、9和4件提案提案12、9和4件提案"])
+@example(["12、9和4件提案12、9和4件12、9和4件件|"])
 def test_a_report_drafted_like_its_own_draft_is_the_same(words: list[str]) -> None:
     """Nothing is new, nothing is gone, and each figure keeps its id."""
     text = "".join(words)
     first = written(text)
-    assert stated(written(text, like=first)) == stated(first)
+    assert sorted(stated(written(text, like=first))) == sorted(stated(first))
 
 
 # Two reports that follow one another, and what the second states under the ids of the first.
@@ -26,7 +33,7 @@ FOLLOWING = [
     (
         "委员培训3期，开展义诊12次。",
         "民主评议3场，开展义诊15次。",
-        ["other.p1-3 民主评议 3 exact 场 1 -", "other.p1-2 开展义诊 15 exact 次 1 -"],
+        ["other.p1-2 开展义诊 15 exact 次 1 -", "other.p1-3 民主评议 3 exact 场 1 -"],
     ),
 ]
 
@@ -35,7 +42,7 @@ FOLLOWING = [
 def test_a_new_figure_never_takes_the_id_of_another(
     last: str, this: str, expected: list[str]
 ) -> None:
-    """A known figure is found by its words; a fresh id is none that last year's dataset has."""
+    """A known figure is found by its words, and stands first; a fresh id is none of last year's."""
     like = written(last)._replace(year=2031)
     assert stated(written(this, like)) == expected
 

@@ -223,13 +223,16 @@ class Attributor:
         """Return which figure a cell of a table speaks of: by the label of its row and a unit."""
         if mention.kind in ("growth", "difference"):
             return Attribution(None, mention.quantity, why=findings.A_CHANGE.about())
-        # A number alone may be counted in anything, but is no share.
+        # A number alone may be counted in anything; beside one with a unit, in something else.
         unit = mention.unit or row.unit
         fitting = {
             figure.id: figure
             for start, end, figure in self._occurrences(row.name)
             if self._is_neutral(row.name[:start] + row.name[end:], figure)
-            and (unit == figure.quantity.unit or (not unit and figure.quantity.unit != "%"))
+            and (
+                unit == figure.quantity.unit
+                or (not unit and row.alone and figure.quantity.unit != "%")
+            )
         }
         if len(fitting) != 1:
             doubt = row_doubt(self.dataset, None, row)

@@ -150,12 +150,9 @@ def _of_body(
     for body in markers.BODY.finditer(said):
         lead = said[: body.start()]
         in_head = body.end() > len(before)
-        level = body.group("level")
-        called = body.group("name").removesuffix(level).removeprefix("其中")
+        called = body.group("name").removesuffix(body.group("level")).removeprefix("其中")
         is_agent = markers.AGENT.search(lead) or markers.AGENT.fullmatch(called)
-        # 被全国政协、省政协采用 names them itself.
-        is_named = level in ("全国", "省") and f"{level}政协" in words
-        if is_agent or is_named or body.group() in words:
+        if is_agent or body.group() in words:
             continue
         if not in_head and lead and lead[-1] not in "，；：年月日 ":
             continue

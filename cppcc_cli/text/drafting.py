@@ -19,6 +19,7 @@ from cppcc_cli.text.attribution import Attributor
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.documents import Document, Place, places
 from cppcc_cli.text.doubts import other_time
+from cppcc_cli.text.finding import Finding
 from cppcc_cli.text.front import Wishes, fit, head_of, year_of
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lists import thing_of_list
@@ -64,10 +65,7 @@ def draft(
     drafting = _Drafting(document, known, like, syllables)
     dataset = drafting.dataset(head)
     # What was taken for a second mention of a figure, and is not, becomes a figure after all.
-    uncovered = [one for one in audit(document, dataset) if one.code == "uncovered"]
-    missed = {one.mention for one in uncovered if one.mention is not None}
-    if missed:
-        drafting.again(missed)
+    while drafting.again(audit(document, dataset)):
         dataset = drafting.dataset(dataset)
     if not named:
         drafting.remarks.setdefault("", []).append(findings.BODY_TO_BE_GIVEN.about())
@@ -104,14 +102,28 @@ class _Drafting:
             said = findings.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES)
             raise CannotRead(said)
         self.insisted: set[Mention] = set()
+        self.made: set[Mention] = set()
 
-    def again(self, missed: set[Mention]) -> None:
-        """Make figures of these numbers, too."""
-        self.insisted = missed
+    def again(self, found: Iterable[Finding]) -> bool:
+        """Make figures of the numbers that are uncovered or contradict; tell whether any is new."""
+        missed = {
+            one.mention
+            for one in found
+            if one.mention is not None
+            and one.code in ("uncovered", "repeated")
+            and one.severity != "info"
+        }
+        # Where one of those is a figure already, what was left out is another of its number.
+        doubled = {one.quantity for one in self.candidates if one.mention in missed & self.made}
+        missed |= {one.mention for one in self.candidates if one.quantity in doubled}
+        is_new = not missed <= self.insisted
+        self.insisted |= missed
+        return is_new
 
     def dataset(self, head: Dataset) -> Dataset:
         """Return `head` with the figures and what belongs to them."""
         ids = self._ids()
+        self.made = set(ids)
         figures = {}
         categories: dict[str, Category] = {}
         for candidate in self.candidates:
@@ -122,7 +134,14 @@ class _Drafting:
             figures[id] = self._figure(id, candidate, ids)
         figures = with_sound_parts(figures)
         order = {id: at for at, id in enumerate({**self.known.categories, **categories})}
-        figures = dict(sorted(figures.items(), key=lambda one: order[one[1].category]))
+        # Those of the dataset to be like stand in its order, and before what is new.
+        rank = {id: at for at, id in enumerate(self.like.figures if self.like else ())}
+        last = len(rank)
+        figures = dict(
+            sorted(
+                figures.items(), key=lambda one: (order[one[1].category], rank.get(one[0], last))
+            )
+        )
         units = dict.fromkeys(figure.quantity.unit for figure in figures.values())
         return head._replace(
             figures=figures,
@@ -166,6 +185,8 @@ class _Drafting:
         row = row_of(text, mention)
         if row is not None:
             return fit(row.name)
+        if mention.kind not in FIGURE_KINDS:
+            return ""
         if (said := self.shares.get(mention)) is not None:
             part = self.index_of[said.parts[0][0]]
             share = name_of_share(self.names[part], said.lead, part != index - 1)

@@ -43,6 +43,8 @@ class Numbering:
         self.ids: dict[Mention, tuple[str, Category]] = {}
         # What each known figure that was found is given as.
         self.given: dict[str, Quantity] = {}
+        # What the same report, drafted before, states; there it may stand more than once.
+        self.stated: set[Quantity] = set()
 
     def keep(self, candidates: Iterable[Candidate]) -> None:
         """Give the ids of the same report, drafted before: of what is called and printed alike."""
@@ -55,6 +57,7 @@ class Numbering:
             figures = drafted.get((candidate.place.paragraph, name, candidate.printed))
             if figures:
                 self._give(candidate, figures.pop(0))
+                self.stated.add(candidate.quantity)
 
     def recognize(self, candidates: Sequence[Candidate]) -> None:
         """Give the ids of known figures to the numbers that speak of them; the sure ones first."""
@@ -70,7 +73,9 @@ class Numbering:
         counts: dict[str, int] = {}
         for candidate in candidates:
             figure = candidate.attribution.figure
-            again = figure is not None and self.given.get(figure.id) == candidate.quantity
+            again = candidate.quantity in self.stated or (
+                figure is not None and self.given.get(figure.id) == candidate.quantity
+            )
             if candidate.mention in self.ids or (again and candidate.mention not in insisted):
                 continue
             category = self.category_of(candidate)

@@ -33,13 +33,15 @@ _PHONE = 7
 class Row(NamedTuple):
     """The row of a table in which a number fills a cell: its label, and the words that go with it.
 
-    `column` is the head of its column, `beside` the unit in a cell of its own, if there is one.
+    `column` is the head of its column, `beside` the unit in a cell of its own, if there is one;
+    `alone` tells whether no other cell holds a number with its unit.
     """
 
     label: str
     cell: str
     column: str
     beside: str
+    alone: bool
 
     @property
     def name(self) -> str:
@@ -85,7 +87,9 @@ def row_of(text: str, mention: Mention) -> Row | None:
     column = header[at] if at < len(header) else ""
     beside = next((row[number] for number in units if number < len(row)), "")
     behind = (cell for cell in row[at + 1 :] if _is_unit(cell))
-    return Row(label, row[at], column, beside or next(behind, ""))
+    others = (cell for number, cell in enumerate(row) if number not in (at, *labels))
+    alone = not any(map(_has_unit, others))
+    return Row(label, row[at], column, beside or next(behind, ""), alone)
 
 
 def _labels(
@@ -116,6 +120,13 @@ def _above(text: str, line: int, start: int, column: int) -> str:
             numbers = any(cell and _VALUE_CELL.fullmatch(cell) for cell in row)
             return row[column] if numbers and not _VALUE_CELL.fullmatch(row[column]) else ""
     return ""
+
+
+def _has_unit(cell: str) -> bool:
+    """Tell whether a cell holds a number that does not stand alone."""
+    return bool(re.search("[0-9０-９]", cell) and not _NUMBER_CELL.fullmatch(cell)) or (
+        numerals.read(cell) is not None
+    )
 
 
 def _is_unit(cell: str) -> bool:

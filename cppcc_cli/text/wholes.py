@@ -114,21 +114,23 @@ def _following(
 
     What makes parts of them stands from `opened` on.
     """
-    first, last = behind[0], behind[0]
+    first = behind[0]
     if first.quantity is None or first.kind == "share":
         return
     for mention in behind:
-        between = text[last.end : mention.start]
-        if bracketed and re.search("[)）]", text[opened : mention.start]):
+        between, opened = text[opened : mention.start], mention.end
+        if bracketed and re.search("[)）]", between):
             return
         if mention is not first and _OPENS_PARTS.match(between):
             return
-        last = mention
         if mention.kind == "share":
             continue
         # 其中集体提案46件；立案318件: the second is a stage of the whole.
         if not _is_alike(mention, first) or (
-            re.search("[；;]", between) and is_stage(mention) and not is_stage(first)
+            mention is not first
+            and re.search("[；;]", between)
+            and is_stage(mention)
+            and not is_stage(first)
         ):
             return
         yield mention
