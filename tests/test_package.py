@@ -1,4 +1,4 @@
-"""The package: what is tried with the oldest dependencies is what pyproject.toml calls the oldest."""
+"""The package: the oldest dependencies that are tried are those that pyproject.toml calls so."""
 
 import re
 import sys

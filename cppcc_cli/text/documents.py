@@ -21,7 +21,7 @@ from cppcc_cli.language import Message
 # In MiB. Ten years of reports are one; a Word document may hold pictures, too.
 LARGEST, LARGEST_DOCUMENT = 8, 64
 # Of a text with more the answer would take longer than anyone waits; a report has hundreds.
-MOST_NUMBERS = 15_000
+MOST_NUMBERS, MOST_LINES = 10_000, 250_000
 # One with more digits counts for several.
 _NUMBER = re.compile("[0-9０-９]{1,20}|[〇零一二三四五六七八九十百千万亿两兩]{1,20}")
 _MEBIBYTE = 1024 * 1024
@@ -92,7 +92,9 @@ def read_document(path: str) -> Document:
 
 
 def _bounded(document: Document) -> Document:
-    """Return the document; raise CannotRead where it holds more numbers than are looked at."""
+    """Return the document; raise CannotRead for more numbers or lines than are looked at."""
+    if document.text.count("\n") > MOST_LINES:
+        raise CannotRead(messages.TOO_MANY_LINES.about(path=document.path, most=MOST_LINES))
     numbers = _NUMBER.finditer(document.text)
     if next(islice(numbers, MOST_NUMBERS, None), None) is not None:
         raise CannotRead(messages.TOO_MANY_NUMBERS.about(path=document.path, most=MOST_NUMBERS))

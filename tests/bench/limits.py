@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from cppcc_cli.dataset.reading import MOST_LINES
+from cppcc_cli.text.documents import MOST_LINES as MOST_TEXT_LINES
 from cppcc_cli.text.documents import MOST_NUMBERS
 
 SECONDS_BAR, MEMORY_BAR = 10, 500
@@ -79,8 +80,8 @@ def _lines(raw: bytes) -> bytes:
 
 
 def _cut(raw: bytes) -> bytes:
-    """Return the start of a text that holds no more numbers than are read."""
-    text = raw.decode("utf-8", "ignore")
+    """Return the start of a text that holds no more numbers and lines than are read."""
+    text = b"".join(raw.splitlines(keepends=True)[:MOST_TEXT_LINES]).decode("utf-8", "ignore")
     last = next(islice(re.finditer(r"\d{1,20}|[一百]{1,20}", text), MOST_NUMBERS - 1, None), None)
     return text[: last.start() if last else None].encode()
 
