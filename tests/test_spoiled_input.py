@@ -1,6 +1,7 @@
 """Whatever is read may be spoiled: it is answered, or refused with a sentence that names it."""
 
 import io
+import re
 import subprocess
 import zipfile
 from collections.abc import Sequence
@@ -257,3 +258,12 @@ def test_more_than_can_be_answered_is_refused(run: Run, tmp_path: Path) -> None:
         read_document(str(tmp_path / "a.txt"))
     (large,) = refused.value.lines("en")
     assert large.endswith("a.txt is larger than 8 MiB and is not read")
+
+
+def test_tables_in_tables_without_end_lose_no_line(tmp_path: Path) -> None:
+    """Far deeper than any page has them, all is read, and in its order."""
+    pytest.importorskip("lxml", reason="needs the extra publish")
+    cells = "".join(f"<table><tr><td>第{number}件" for number in range(2_000))
+    (tmp_path / "a.html").write_text(f"<html><body>{cells}", "utf-8")
+    text = read_document(str(tmp_path / "a.html")).text
+    assert [int(number) for number in re.findall("第([0-9]+)件", text)] == list(range(2_000))
