@@ -1,6 +1,7 @@
 """Whatever is read may be spoiled: it is answered, or refused with a sentence that names it."""
 
 import io
+import re
 import subprocess
 import zipfile
 from collections.abc import Sequence
@@ -244,13 +245,25 @@ def test_more_than_can_be_answered_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text("#\nx = 0." + "9" * 8_000_000)
     said = "cppcc: a.toml:2: a number with too many digits to be read\n"
     assert run("stats", "--data", "a.toml") == ("", said, 3)
-    (tmp_path / "a.txt").write_text("1件" * 15_000, "utf-8")
-    assert len(read_document(str(tmp_path / "a.txt")).text) == 30_000
-    (tmp_path / "a.txt").write_text("1件" * 15_001, "utf-8")
-    said = "cppcc: a.txt holds more than 15000 numbers and is not read: split it\n"
+    (tmp_path / "a.txt").write_text("1件" * 10_000, "utf-8")
+    assert len(read_document(str(tmp_path / "a.txt")).text) == 20_000
+    (tmp_path / "a.txt").write_text("1件" * 10_001, "utf-8")
+    said = "cppcc: a.txt holds more than 10000 numbers and is not read: split it\n"
+    assert run("proofread", "a.txt") == ("", said, 3)
+    (tmp_path / "a.txt").write_text("\n" * 250_001)
+    said = "cppcc: a.txt has more than 250000 lines and is not read: split it\n"
     assert run("proofread", "a.txt") == ("", said, 3)
     (tmp_path / "a.txt").write_bytes(b"a" * (8 * 1024 * 1024 + 1))
     with pytest.raises(CannotRead) as refused:
         read_document(str(tmp_path / "a.txt"))
     (large,) = refused.value.lines("en")
     assert large.endswith("a.txt is larger than 8 MiB and is not read")
+
+
+def test_tables_in_tables_without_end_lose_no_line(tmp_path: Path) -> None:
+    """Far deeper than any page has them, all is read, and in its order."""
+    pytest.importorskip("lxml", reason="needs the extra publish")
+    cells = "".join(f"<table><tr><td>第{number}件" for number in range(2_000))
+    (tmp_path / "a.html").write_text(f"<html><body>{cells}", "utf-8")
+    text = read_document(str(tmp_path / "a.html")).text
+    assert [int(number) for number in re.findall("第([0-9]+)件", text)] == list(range(2_000))

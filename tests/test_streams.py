@@ -152,7 +152,7 @@ def test_sizes_that_are_none_change_nothing(value: str, run: Run) -> None:
 
 def test_progress_is_shown_whatever_the_size(tmp_path: Path) -> None:
     """A bar over a long text, on a terminal whose size variables are no numbers."""
-    (tmp_path / "a.txt").write_bytes(b"a\n" * 3_000_000)
+    (tmp_path / "a.txt").write_bytes(b"a" * 6_000_000)
     environ = environment(LINES="²", COLUMNS="²")
     shown, code = run_on_terminal([COMMAND, "numbers", "a.txt"], tmp_path, environ)
     assert ("Traceback" in shown, code) == (False, 0)

@@ -196,14 +196,14 @@ class Asked(NamedTuple):
 
 def years_of(asked: str) -> tuple[int, ...]:
     """Return the years of 2023, 2021,2023 or 2019-2023; raise AskedWrongly for anything else."""
-    years: list[int] = []
+    years: dict[int, None] = {}
     for part in asked.split(","):
         given = re.fullmatch(r"\s*([12][0-9]{3})\s*(?:-\s*([12][0-9]{3})\s*)?", part, re.ASCII)
         first, last = given.groups() if given else ("1", "0")
         if given is None or int(last or first) < int(first):
             raise AskedWrongly(collections.WRONG_YEARS.about(years=asked))
-        years += range(int(first), int(last or first) + 1)
-    return tuple(dict.fromkeys(years))
+        years |= dict.fromkeys(range(int(first), int(last or first) + 1))
+    return tuple(years)
 
 
 def _no_such_dataset(name: str, known: Collection) -> Message:

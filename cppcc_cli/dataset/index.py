@@ -17,22 +17,27 @@ from typing import Any
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.collection import Body, Known, Watch, known_of
 from cppcc_cli.dataset.folders import index_place, walk
-from cppcc_cli.dataset.parsing import NOWHERE, Row, Stamp, is_young, read_rows, stamp
+from cppcc_cli.dataset.parsing import NOWHERE, Row, Stamp, is_young, read_rows, seal_of, stamp
 from cppcc_cli.errors import CannotRead, IndexUnusable
 from cppcc_cli.language import Text
 
 # Another number for every change of what is kept.
-_FORMAT = 1
+_FORMAT = 2
 _SCHEMA = (
-    "CREATE TABLE root (path TEXT)",
+    "CREATE TABLE root (path TEXT, files INTEGER)",
     "CREATE TABLE folder (path TEXT PRIMARY KEY, mtime_ns INTEGER) WITHOUT ROWID",
     "CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER,"
-    " id TEXT, stem TEXT, year INTEGER, body_zh TEXT, body_en TEXT, figures INTEGER, record BLOB)",
+    " id TEXT, stem TEXT, year INTEGER, body_zh TEXT, body_en TEXT, figures INTEGER,"
+    " seal INTEGER, record BLOB)",
     "CREATE INDEX by_body ON file (body_zh, body_en, stem, year) WHERE id IS NOT NULL",
     "CREATE INDEX by_year ON file (year) WHERE id IS NOT NULL",
     "CREATE INDEX faulty ON file (path) WHERE id IS NULL",
     f"PRAGMA user_version = {_FORMAT}",
 )
+# How SQLite tells damage; its own sentence about it may be damaged, too.
+_DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+# So often may the files of an answer change while it is put together.
+_MOST_ROUNDS = 20
 # Seconds to wait for another process that is reading the collection.
 _PATIENCE = 120
 # Up to so many files, each is looked at before any answer.
@@ -51,12 +56,14 @@ class Index:
         """
         self.root, self.prefix = root, os.path.join(root, "")
         self.file, self.watch = index_place(root, cache), watch
+        # Where rows were all looked at, they are not looked up by what may have lost some.
+        self.table = "file"
         # What was read in this run and is not kept, by path; None for a file that is gone.
         self.read: dict[str, Row | None] = {}
         try:
             self._open()
             self._refresh()
-        except sqlite3.DatabaseError as error:
+        except _DAMAGE as error:
             self._replace(error)
 
     def bodies(self) -> set[Body]:
@@ -75,10 +82,18 @@ class Index:
         Raises IndexUnusable.
         """
         rows = list(self._kept(years, bodies))
-        while changed := [row.path for row in rows if self._stamp(row.path) != row.stamp]:
+        rounds = 0
+        while changed := [
+            row.path
+            for row in rows
+            if self._stamp(row.path) != row.stamp or row.seal != seal_of(row)
+        ]:
+            rounds += 1
+            if rounds > _MOST_ROUNDS:
+                raise IndexUnusable("it does not keep what is written")
             try:
                 self._renew(changed)
-            except sqlite3.DatabaseError as error:
+            except _DAMAGE as error:
                 raise IndexUnusable(str(error)) from None
             rows = list(self._kept(years, bodies))
         rows += [row for row in self.read.values() if row and row.id]
@@ -99,19 +114,21 @@ class Index:
             if chosen is not None and len(chosen) <= _MOST_NAMES:
                 wanted.append(f"{column} IN ({', '.join('?' * len(chosen))})")
                 values += chosen
-        for found in self._rows(f"SELECT * FROM file WHERE {' AND '.join(wanted)}", values):
+        for found in self._rows(f"SELECT * FROM {self.table} WHERE {' AND '.join(wanted)}", values):
+            if not isinstance(found[0], str):
+                raise IndexUnusable("a file without a name")
             if found[0] not in self.read:
                 yield Row(*found)
 
     def _faulty(self) -> list[str]:
-        kept = self._rows("SELECT path FROM file WHERE id IS NULL", ())
+        kept = self._rows(f"SELECT path FROM {self.table} WHERE id IS NULL", ())
         read = [path for path, row in self.read.items() if row and row.id is None]
         return sorted({path for (path,) in kept if path not in self.read}.union(read))
 
     def _rows(self, statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         try:
             return self.database.execute(statement, values).fetchall()
-        except sqlite3.DatabaseError as error:
+        except _DAMAGE as error:
             raise IndexUnusable(str(error)) from None
 
     def _stamp(self, path: str) -> Stamp | None:
@@ -132,7 +149,7 @@ class Index:
             if self._format() == 0:
                 for statement in _SCHEMA:
                     self.database.execute(statement)
-                self.database.execute("INSERT INTO root VALUES (?)", (root,))
+                self.database.execute("INSERT INTO root VALUES (?, 0)", (root,))
             self.database.execute("COMMIT")
         kept = self.database.execute("SELECT path FROM root").fetchone()
         if self._format() != _FORMAT or kept != (root,):
@@ -142,7 +159,7 @@ class Index:
     def _format(self) -> int:
         return int(self.database.execute("PRAGMA user_version").fetchone()[0])
 
-    def _replace(self, error: sqlite3.DatabaseError) -> None:
+    def _replace(self, error: Exception) -> None:
         """Make a new index in place of a damaged one, unless another process only keeps it busy."""
         if "locked" in str(error) or "readonly" in str(error):
             raise IndexUnusable(str(error)) from None
@@ -152,7 +169,7 @@ class Index:
             Path(f"{self.file}-journal").unlink(missing_ok=True)
             self._open()
             self._refresh()
-        except (OSError, sqlite3.DatabaseError) as error:
+        except (OSError, *_DAMAGE) as error:
             raise IndexUnusable(str(error)) from None
 
     def _refresh(self) -> None:
@@ -160,10 +177,13 @@ class Index:
         kept = self.database.execute("SELECT path, mtime_ns FROM folder").fetchall()
         if kept and all(self._mtime(path) == mtime for path, mtime in kept):
             (count,) = self.database.execute("SELECT count(*) FROM file").fetchone()
-            stamps = dict(self._stamps()) if count <= _ALL_LOOKED_AT else {}
+            stamps = {}
+            if count <= _ALL_LOOKED_AT:
+                stamps, self.table = dict(self._stamps()), "file NOT INDEXED"
             now = {path: self._stamp(path) for path in stamps}
-            # Gone from a folder that did not change: a damaged index misses the file it stood for.
-            if None not in now.values():
+            # Gone from a folder that did not change: a damaged index has lost what it stood for.
+            (files,) = self.database.execute("SELECT files FROM root").fetchone()
+            if files == count and None not in now.values():
                 self._renew([path for path, was in stamps.items() if now[path] != was])
                 return
         folders, files = [], {}
@@ -181,13 +201,18 @@ class Index:
         self._renew(changed, [path for path in was if path not in files], folders, writing)
 
     def _stamps(self) -> Iterator[tuple[str, Stamp]]:
-        for path, *was in self.database.execute("SELECT path, size, mtime_ns, inode FROM file"):
-            yield path, Stamp(*was)
+        columns = ", ".join(Row._fields[:-1])
+        for row in self.database.execute(f"SELECT {columns} FROM file"):
+            if row[-1] != seal_of(row):
+                # Which file it stood for is not known any more.
+                raise sqlite3.DatabaseError("a damaged row")
+            yield row[0], Row(*row).stamp
 
     def _mtime(self, folder: str) -> int | None:
         try:
             return os.stat(self.prefix + folder).st_mtime_ns
-        except OSError:
+        except (OSError, TypeError):
+            # Gone, or damaged to be no name at all.
             return None
 
     def _begin(self) -> bool:
@@ -226,11 +251,13 @@ class Index:
         if folders:
             self.database.execute("DELETE FROM folder")
             self.database.executemany("INSERT INTO folder VALUES (?, ?)", folders)
+        self.database.execute("UPDATE root SET files = (SELECT count(*) FROM file)")
         self.database.execute("COMMIT")
 
     def _write(self, rows: Sequence[Row]) -> None:
         self.database.executemany(
-            f"INSERT OR REPLACE INTO file VALUES ({', '.join('?' * len(Row._fields))})", rows
+            f"INSERT OR REPLACE INTO file VALUES ({', '.join('?' * len(Row._fields))})",
+            (row.sealed() for row in rows),
         )
 
 

@@ -2,6 +2,7 @@
 
 import os
 import time
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import NamedTuple
@@ -46,6 +47,7 @@ class Row(NamedTuple):
     body_zh: str | None = None
     body_en: str | None = None
     figures: int | None = None
+    seal: int | None = None
     record: bytes | None = None
 
     def known(self, folder: str) -> Known:
@@ -59,10 +61,19 @@ class Row(NamedTuple):
             self.record or b"",
         )
 
+    def sealed(self) -> "Row":
+        """Return the row with the seal that tells whether it was damaged since."""
+        return self._replace(seal=seal_of(self))
+
     @property
     def stamp(self) -> Stamp:
         """What the file was when it was read."""
         return Stamp(*self[1:4])
+
+
+def seal_of(row: Sequence[object]) -> int:
+    """Return the checksum of a row's columns before its seal; a record tells damage by itself."""
+    return zlib.crc32(repr(tuple(row[: Row._fields.index("seal")])).encode())
 
 
 def stamp(path: str) -> Stamp | None:
@@ -102,7 +113,7 @@ def _row(folder: str, path: str) -> Row | None:
         dataset.body.zh,
         dataset.body.en,
         len(dataset.figures),
-        encode(dataset),
+        record=encode(dataset),
     )
 
 

@@ -21,6 +21,10 @@ TOO_LARGE = Text(
     "{path} 超过 {limit} MiB，不读",
     "{path} is larger than {limit} MiB and is not read",
 )
+TOO_MANY_LINES = Text(
+    "{path} 超过 {most} 行，不读：请拆成几份",
+    "{path} has more than {most} lines and is not read: split it",
+)
 TOO_MANY_NUMBERS = Text(
     "{path} 里的数超过 {most} 个，不读：请拆成几份",
     "{path} holds more than {most} numbers and is not read: split it",

@@ -22,7 +22,8 @@ from cppcc_cli.language import Message
 # hundred years of reports.
 LARGEST, LARGEST_HELD = 64, 8
 # With more numbers the answer would take longer than anyone waits; a report has hundreds.
-MOST_LISTED, MOST_HELD = 150_000, 15_000
+MOST_LISTED, MOST_HELD = 150_000, 10_000
+MOST_LINES = 250_000
 # One with more digits counts for several.
 _NUMBER = re.compile("[0-9０-９]{1,20}|[〇零一二三四五六七八九十百千万亿两兩]{1,20}")
 _MEBIBYTE = 1024 * 1024
@@ -79,6 +80,8 @@ def read_document(path: str, listed: bool = False) -> Document:
     document = _read(path)
     if not listed and len(document.text) > LARGEST_HELD * _MEBIBYTE:
         raise CannotRead(messages.TOO_LARGE.about(path=path, limit=LARGEST_HELD))
+    if not listed and document.text.count("\n") > MOST_LINES:
+        raise CannotRead(messages.TOO_MANY_LINES.about(path=path, most=MOST_LINES))
     most = MOST_LISTED if listed else MOST_HELD
     if next(islice(_NUMBER.finditer(document.text), most, None), None) is not None:
         raise CannotRead(messages.TOO_MANY_NUMBERS.about(path=path, most=most))

@@ -13,6 +13,8 @@ from cppcc_cli.text.rows import row_lines
 
 # In MiB.
 LARGEST = 8
+# Each level of a table in a table reads all below it again; no page has as many.
+_DEEPEST = 50
 _UNREAD = re.compile("script|style|head|template|noscript|svg|math|object|iframe|select")
 _INLINE = re.compile(
     "a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|s|samp|small|"
@@ -47,6 +49,8 @@ class _Reader:
         # Of each cell that lies open, the lines before it; of each row, its cells.
         self.outside: list[list[str]] = []
         self.rows: list[list[list[str]]] = []
+        # How many cells lie open that are deeper than any page has them: their lines are lines.
+        self.deeper = 0
 
     def start(self, tag: str, attributes: object) -> None:
         if _UNREAD.fullmatch(tag):
@@ -55,6 +59,8 @@ class _Reader:
             self._end_line()
         if tag == "tr":
             self.rows.append([])
+        elif tag in ("td", "th") and len(self.outside) == _DEEPEST:
+            self.deeper += 1
         elif tag in ("td", "th"):
             self.outside.append(self.lines)
             self.lines = []
@@ -66,6 +72,8 @@ class _Reader:
             self._end_line()
         if tag == "tr" and self.rows:
             self.lines += row_lines(self.rows.pop())
+        elif tag in ("td", "th") and self.deeper:
+            self.deeper -= 1
         elif tag in ("td", "th") and self.outside:
             cell, self.lines = self.lines, self.outside.pop()
             if self.rows:
@@ -79,6 +87,7 @@ class _Reader:
 
     def close(self) -> None:
         self._end_line()
+        self.deeper = 0
         while self.outside:
             self.end("td")
         while self.rows:

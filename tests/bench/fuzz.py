@@ -1,0 +1,95 @@
+"""Coverage-guided fuzzing of what reads: nothing but an error of ours may come out.
+
+Run by hand, with atheris installed: `python -m tests.bench.fuzz TARGET [SECONDS]`, where TARGET is
+dataset, numeral, text, page or word. Seeds are the samples of the tests; a fault ends the run with
+its input in a file crash-*.
+"""
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import atheris
+
+with atheris.instrument_imports(include=["cppcc_cli", "docx", "zipfile"]):
+    from cppcc_cli import numerals
+    from cppcc_cli.dataset.reading import read_dataset
+    from cppcc_cli.errors import CppccError
+    from cppcc_cli.text.html import html_lines
+    from cppcc_cli.text.mentions import mentions
+    from cppcc_cli.text.word import word_lines
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+def dataset(raw: bytes) -> None:
+    """Read a dataset."""
+    read_dataset(raw, "a.toml")
+
+
+def numeral(raw: bytes) -> None:
+    """Read a printed number."""
+    numerals.read(raw.decode("utf-8", "ignore"))
+
+
+def text(raw: bytes) -> None:
+    """Find the numbers of a text, which stand in it in order and as printed."""
+    read = raw.decode("utf-8", "ignore")
+    last = 0
+    for mention in mentions(read):
+        assert last <= mention.start < mention.end <= len(read)
+        assert mention.printed == read[mention.start : mention.end]
+        last = mention.start
+
+
+def page(raw: bytes) -> None:
+    """Read a page."""
+    html_lines(raw.decode("utf-8", "ignore"), "a.html")
+
+
+def word(raw: bytes) -> None:
+    """Read a Word document."""
+    word_lines(raw, "a.docx")
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    one.__name__: one for one in (dataset, numeral, text, page, word)
+}
+
+
+def seeds(target: str) -> list[bytes]:
+    """Return valid input of a target."""
+    if target == "word":
+        from docx import Document
+
+        document, made = Document(), io.BytesIO()
+        document.add_paragraph("提案418件")
+        document.save(made)
+        return [made.getvalue()]
+    if target == "page":
+        return ["<table><tr><td>提案<td>418件</table><p>占<b>14.4%</b>".encode()]
+    suffix = "toml" if target == "dataset" else "txt"
+    return [path.read_bytes() for path in SAMPLES.glob(f"*.{suffix}")]
+
+
+def main(target: str, seconds: int) -> None:
+    """Fuzz a target for so many seconds; atheris ends the process."""
+
+    def once(raw: bytes) -> None:
+        try:
+            TARGETS[target](raw)
+        except CppccError as error:
+            error.lines("zh")
+
+    with TemporaryDirectory() as corpus:
+        for number, seed in enumerate(seeds(target)):
+            Path(corpus, str(number)).write_bytes(seed)
+        limits = [f"-max_total_time={seconds}", "-max_len=20000", "-timeout=20"]
+        atheris.Setup([sys.argv[0], corpus, *limits, "-print_final_stats=1"], once)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 60)

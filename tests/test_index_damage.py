@@ -1,0 +1,65 @@
+"""The index of a collection with bits that are others than were written."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from mutations import inside
+from thirty import ASKED, cache_of, expected_answer, index_of, posix, write_thirty
+
+pytestmark = posix
+
+
+@pytest.fixture
+def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The index of thirty datasets, asked from their folder."""
+    write_thirty(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for name, value in {**cache_of(tmp_path), "LANG": "en_US.UTF-8"}.items():
+        monkeypatch.setenv(name, value)
+    assert inside(*ASKED).out == expected_answer()
+    yield index_of(tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_flipped_bits_give_no_wrong_answer(seed: int, index: Path) -> None:
+    """One bit or some, anywhere in the file: the answer is that of the files, all of it."""
+    random = Random(seed)
+    raw = bytearray(index.read_bytes())
+    for _ in range(random.choice((1, 3, 10, 30))):
+        raw[random.randrange(len(raw))] ^= 1 << random.randrange(8)
+    index.write_bytes(raw)
+    for _ in range(2):
+        done = inside(*ASKED)
+        assert (done.out, done.code) == (expected_answer(), 0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE file SET year = 2010 WHERE year = 2005",
+        "UPDATE file SET year = 'x', figures = NULL WHERE year = 2005",
+        "UPDATE file SET body_zh = 'x' WHERE year = 2005",
+        "UPDATE file SET id = NULL WHERE year = 2005",
+        "UPDATE file SET path = 'x' || path WHERE year = 2005",
+        "UPDATE file SET path = NULL WHERE id = 'example0003-2005'",
+        "UPDATE folder SET path = NULL",
+        "DELETE FROM folder",
+        "UPDATE root SET path = NULL",
+    ],
+)
+def test_changed_columns_give_no_wrong_answer(change: str, index: Path) -> None:
+    """A year, a name, a path that is another, for all questions and those of one year."""
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(index)) as database, database:
+        try:
+            database.execute(change)
+        except sqlite3.IntegrityError:
+            database.execute("DELETE FROM folder")
+    expected = expected_answer().splitlines(keepends=True)
+    of_2005 = "".join(line for line in expected if "-2005" in line)
+    assert inside(*ASKED, "--year", "2005").out == of_2005
+    assert inside(*ASKED).out == expected_answer()
