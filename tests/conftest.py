@@ -9,6 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes is nothing that a test is about.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 TESTS = Path(__file__).parent
 PROJECT = TESTS.parent

@@ -7,6 +7,7 @@ else no answer can be right, and the two files are named.
 import os
 from collections.abc import Collection as Several
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from typing import NoReturn, Protocol
 
 from cppcc_cli import messages
@@ -31,6 +32,9 @@ class Source(Protocol):
         self, years: Several[int] | None, bodies: Several[str] | None
     ) -> tuple[list[Known], list[CannotRead]]:
         """Return the datasets of these years and committees, None for all, and what is faulty."""
+
+    def close(self) -> None:
+        """Let go of what was opened; what was taken stays."""
 
 
 class Files:
@@ -68,6 +72,9 @@ class Files:
         """Return the datasets of these years and committees, None for all, and what is faulty."""
         return [one for one in self.known if one.fits(years, bodies)], self.unreadable
 
+    def close(self) -> None:
+        """Do nothing: a file is read at once."""
+
 
 def gather(
     asked: Sequence[str],
@@ -97,26 +104,38 @@ def _gather(
     cache: str | None,
 ) -> Collection:
     places = library.places(asked, environment)
-    sources = [_source(place, cache, watch) for place in places]
-    if not places:
-        sources = [Files([library.bundled()])]
-        mine = user_data(environment)
-        if os.path.isdir(mine):
-            sources.append(_source(mine, cache, watch))
-    there = {body for source in sources for body in source.bodies()} if wanted.bodies else set()
-    bodies = wanted.choose(there) if there else None
-    known: dict[tuple[int, str], Known] = {}
-    unreadable: list[CannotRead] = []
-    for source in sources:
-        taken, faulty = source.take(wanted.years, bodies)
-        of_this = _each_once(taken)
-        if places:
-            _each_once([*known.values(), *of_this.values()])
-        known |= of_this
-        unreadable += faulty
-    if not known:
-        _complain(sources, places, bodies, unreadable)
-    return Collection(known.values(), unreadable)
+    with ExitStack() as opened:
+        sources = _sources(places, environment, cache, watch, opened)
+        there = {body for source in sources for body in source.bodies()} if wanted.bodies else set()
+        bodies = wanted.choose(there) if there else None
+        known: dict[tuple[int, str], Known] = {}
+        unreadable: list[CannotRead] = []
+        for source in sources:
+            taken, faulty = source.take(wanted.years, bodies)
+            of_this = _each_once(taken)
+            if places:
+                _each_once([*known.values(), *of_this.values()])
+            known |= of_this
+            unreadable += faulty
+        if not known:
+            _complain(sources, places, bodies, unreadable)
+        return Collection(known.values(), unreadable)
+
+
+def _sources(
+    places: Sequence[str],
+    environment: Mapping[str, str],
+    cache: str | None,
+    watch: Watch | None,
+    opened: ExitStack,
+) -> list[Source]:
+    """Return what asks each place, or the bundled dataset and the user's folder; note to close."""
+    sources: list[Source] = [] if places else [Files([library.bundled()])]
+    mine = user_data(environment)
+    for place in places or ([mine] if os.path.isdir(mine) else []):
+        sources.append(_source(place, cache, watch))
+        opened.callback(sources[-1].close)
+    return sources
 
 
 def _source(place: str, cache: str | None, watch: Watch | None) -> Source:

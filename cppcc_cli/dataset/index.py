@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Collection as Several
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -56,15 +57,24 @@ class Index:
         """
         self.root, self.prefix = root, os.path.join(root, "")
         self.file, self.watch = index_place(root, cache), watch
+        self.opened = ExitStack()
         # Where rows were all looked at, they are not looked up by what may have lost some.
         self.table = "file"
         # What was read in this run and is not kept, by path; None for a file that is gone.
         self.read: dict[str, Row | None] = {}
         try:
-            self._open()
-            self._refresh()
-        except _DAMAGE as error:
-            self._replace(error)
+            try:
+                self._open()
+                self._refresh()
+            except _DAMAGE as error:
+                self._replace(error)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the index; what was taken from it stays."""
+        self.opened.close()
 
     def bodies(self) -> set[Body]:
         """Return the committees that have a dataset here. Raises IndexUnusable."""
@@ -141,6 +151,7 @@ class Index:
         try:
             self.file.parent.mkdir(0o700, parents=True, exist_ok=True)
             self.database = sqlite3.connect(self.file, timeout=_PATIENCE, isolation_level=None)
+            self.opened.callback(self.database.close)
         except (OSError, sqlite3.OperationalError) as error:
             raise IndexUnusable(str(error)) from None
         self.database.execute("PRAGMA synchronous = OFF")
