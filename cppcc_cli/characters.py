@@ -158,8 +158,8 @@ _PLAIN = str.maketrans(
     {**_SIMPLIFIED, **dict(zip("０１２３４５６７８９．％＋－", "0123456789.%+-", strict=True))}
 )
 # A comma as wide as the digits on either side, and a circle for a zero among numerals.
-_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_CIRCLE = re.compile("(?<=[〇○一二三四五六七八九])○")
+_WIDE_COMMA = "(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
+_CIRCLE = "(?<=[〇○一二三四五六七八九])○"
 
 
 def plain(text: str) -> str:
@@ -172,7 +172,7 @@ def plain(text: str) -> str:
     if text.isascii():
         return text
     if "，" in text:
-        text = _WIDE_COMMA.sub(",", text)
+        text = re.sub(_WIDE_COMMA, ",", text)
     if "○" in text:
-        text = _CIRCLE.sub("〇", text)
+        text = re.sub(_CIRCLE, "〇", text)
     return text.translate(_PLAIN)

@@ -24,18 +24,20 @@ _MOST_DIGITS = 24
 _ARABIC = re.compile("[0-9]+(?:[,.][0-9]+)*")
 _WELL_FORMED = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 # Between groups of three digits: a thousands mark, or the end of a clause, or a column.
-_PARTED = re.compile("(?:[，'’ \u00a0\u2009\u202f\u3000][0-9]{3})+(?![0-9])(?:[.][0-9]+)?")
-_GOES_ON = frozenset(f"，'’ \u00a0\u2009\u202f\u3000点{NUMERALS}{''.join(INSIDE)}")
+_MARKS = "，'’ \u00a0\u2009\u202f\u3000"
+# What is seldom met is compiled when it is: every start would take longer for it.
+_PARTED = f"(?:[{_MARKS}][0-9]{{3}})+(?![0-9])(?:[.][0-9]+)?"
+_GOES_ON = frozenset(f"{_MARKS}点{NUMERALS}{''.join(INSIDE)}")
 _CHINESE = re.compile(f"[{NUMERALS}]{{1,{_MOST_DIGITS}}}")
 _FRACTION = re.compile(f"[{NUMERALS}]{{1,6}}分之")
 _POINT = re.compile(f"点[{''.join(_DIGITS)}]{{1,{_MOST_DIGITS}}}")
 # 12点5 is a fraction, 9点5分 a time.
-_SPOKEN_POINT = re.compile("点[0-9]+(?![0-9]*分)")
-_BOTH_SCRIPTS = re.compile(f"[0-9.,{NUMERALS}]{{1,{_MOST_DIGITS}}}")
+_SPOKEN_POINT = "点[0-9]+(?![0-9]*分)"
+_BOTH_SCRIPTS = f"[0-9.,{NUMERALS}]{{1,{_MOST_DIGITS}}}"
 # 十几, 几百几十: how many is left open.
-_SEVERAL = re.compile(f"(?<=[十百千万亿])几[{NUMERALS}几]*")
+_SEVERAL = f"(?<=[十百千万亿])几[{NUMERALS}几]*"
 # 来 is about so many before a measure word only: 十来个, and not 三来自.
-_ABOUT_SO_MANY = re.compile(
+_ABOUT_SO_MANY = (
     "(?<=[0十百千万亿])来(?=[万亿个件名位人次条项家场期份篇只张部台辆间户亩座所处批元])"
 )
 
@@ -143,7 +145,7 @@ def _arabic(text: str, start: int) -> Number | None:
     # Most numbers end here.
     if text[run.end() : run.end() + 1] not in _GOES_ON:
         return Number(run.end(), _amount(run.group(), 0), None, False)
-    parted = _PARTED.match(text, run.end()) if _may_be_parted(run.group()) else None
+    parted = _parted(text, run)
     if parted is not None:
         places, end, qualifier = _scaled(text, parted.end())
         return Number(end, None, qualifier, False, parted=True)
@@ -162,7 +164,7 @@ def _arabic(text: str, start: int) -> Number | None:
         if run is not None and "." in digits:
             total = None
         left = places
-    if spoken := _SPOKEN_POINT.match(text, end):
+    if text.startswith("点", end) and (spoken := re.compile(_SPOKEN_POINT).match(text, end)):
         return Number(spoken.end(), None, None, False)
     if text[end : end + 1] == "十" or (places and text[end : end + 1] in tuple(_DIGITS)):
         return Number(_end_of_both(text, end), None, None, False)
@@ -171,12 +173,16 @@ def _arabic(text: str, start: int) -> Number | None:
 
 def _end_of_both(text: str, position: int) -> int:
     """Return where digits and numerals end that stand there side by side, as in 3千二百."""
-    found = _BOTH_SCRIPTS.match(text, position)
+    found = re.compile(_BOTH_SCRIPTS).match(text, position)
     return found.end() if found else position
 
 
-def _may_be_parted(digits: str) -> bool:
-    return "." not in digits and len(digits.rpartition(",")[2]) <= 3
+def _parted(text: str, run: re.Match[str]) -> re.Match[str] | None:
+    """Return the groups of three digits behind a run that other marks than commas part from it."""
+    digits = run.group()
+    if text[run.end()] not in _MARKS or "." in digits or len(digits.rpartition(",")[2]) > 3:
+        return None
+    return re.compile(_PARTED).match(text, run.end())
 
 
 def _amount(digits: str, places: int) -> Decimal | None:
@@ -204,7 +210,7 @@ def _scaled(text: str, end: int) -> tuple[int, int, Qualifier | None]:
 
 def _inside(text: str, end: int) -> tuple[int, Qualifier | None]:
     char = text[end : end + 1]
-    if char in INSIDE and (char != "来" or _ABOUT_SO_MANY.match(text, end)):
+    if char in INSIDE and (char != "来" or re.compile(_ABOUT_SO_MANY).match(text, end)):
         return end + 1, INSIDE[char]
     return end, None
 
@@ -215,7 +221,7 @@ def _chinese(text: str, start: int) -> Number | None:
     if run is None:
         return None
     numerals, end = run.group(), run.end()
-    if several := _SEVERAL.match(text, end):
+    if text.startswith("几", end) and (several := re.compile(_SEVERAL).match(text, end)):
         return Number(several.end(), None, None, True)
     if "0" <= text[end : end + 1] <= "9" and numerals != "一":
         return Number(_end_of_both(text, end), None, None, True)

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -48,6 +47,8 @@ def _below(named: str | None, usual: str) -> str:
 
 def index_place(root: str, cache: str) -> Path:
     """Return where the index of a folder lies in the cache folder."""
+    import zlib
+
     return Path(cache) / f"{zlib.crc32(os.fsencode(os.path.realpath(root))):08x}.sqlite"
 
 
