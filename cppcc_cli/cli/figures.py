@@ -35,7 +35,7 @@ from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Message
 from cppcc_cli.output.emit import emit_text
 from cppcc_cli.output.table import Table
-from cppcc_cli.query import comparison, lookup
+from cppcc_cli.query import lookup
 
 
 @shares_options
@@ -110,6 +110,8 @@ def compare(
     chart: ChartFile = None,
 ) -> None:
     """Show figures side by side: of one dataset, or over years and committees."""
+    from cppcc_cli.query import comparison
+
     require_choice("--by", by, AXES)
     require_choice("--sort", sort, comparison.SORTS)
     require_suffix("--chart", chart, ".svg")
