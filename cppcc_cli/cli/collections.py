@@ -5,21 +5,8 @@ from pathlib import Path
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli.options import (
-    LANGUAGES,
-    Asked,
-    Bodies,
-    Data,
-    DatasetName,
-    FolderPath,
-    Force,
-    Lang,
-    NoCache,
-    SourceText,
-    Year,
-    require_choice,
-    shares_options,
-)
+from cppcc_cli.cli.asked import CHOOSING, Asked, shares_options, takes
+from cppcc_cli.cli.options import DatasetName, FolderPath, SourceText
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.collection import Known
 from cppcc_cli.dataset.model import Dataset
@@ -95,35 +82,23 @@ def datasets(asked: Asked) -> None:
         raise all_of(others)
 
 
-def schema(context: typer.Context, lang: Lang = None) -> None:
+@takes("lang")
+def schema(asked: Asked) -> None:
     """Print the JSON Schema of a dataset file."""
     from json import dumps
 
     from cppcc_cli.dataset.schema import json_schema
 
-    require_choice("--lang", lang, LANGUAGES)
     write_output(f"{dumps(json_schema(), indent=2)}\n".encode())
 
 
-def export(
-    context: typer.Context,
-    folder: FolderPath,
-    data: Data = None,
-    year: Year = None,
-    body: Bodies = None,
-    no_cache: NoCache = False,
-    force: Force = False,
-    lang: Lang = None,
-) -> None:
+@takes("force", *CHOOSING)
+def export(asked: Asked, folder: FolderPath) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
     from cppcc_cli.output.emit import waiting
     from cppcc_cli.output.package import package
     from cppcc_cli.output.views.exchange import tables
 
-    asked = Asked(
-        data=data, year=year, body=body, no_cache=no_cache, lang=lang, language=context.obj
-    )
-    asked.check()
     if not folder.strip():
         raise AskedWrongly(messages.EMPTY_PATH.about(option="FOLDER"))
     with asked.collection() as known:
@@ -131,4 +106,4 @@ def export(
         with waiting(figures, folder, asked.language):
             datasets = known.load()
             files = package(datasets, tables(datasets), asked.language)
-            write_folder(folder, files, force, known.paths)
+            write_folder(folder, files, asked.force, known.paths)

@@ -9,8 +9,9 @@ Typer's own completion draws each meaning with Rich and rebinds the TAB key of P
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from cppcc_cli.cli.asked import Asked
 from cppcc_cli.cli.guide import TOPICS
-from cppcc_cli.cli.options import AXES, LANGUAGES, Asked
+from cppcc_cli.cli.options import AXES, LANGUAGES
 from cppcc_cli.cli.pages import PAGES
 from cppcc_cli.cli.parameters import PARAMETERS
 from cppcc_cli.dataset.collection import stem_of

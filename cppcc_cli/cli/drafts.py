@@ -3,20 +3,17 @@
 import re
 from collections.abc import Sequence
 
-import typer
-
 from cppcc_cli import messages
+from cppcc_cli.cli.asked import Asked, takes
 from cppcc_cli.cli.options import (
-    Asked,
     BodyOption,
     DatasetId,
-    Force,
-    Lang,
     Like,
+    OutputFile,
     ReportPath,
-    TomlFile,
     YearArgument,
     YearOption,
+    require_suffix,
 )
 from cppcc_cli.dataset.fields import ID_CHARACTERS
 from cppcc_cli.dataset.layout import laid_out
@@ -26,16 +23,15 @@ from cppcc_cli.output.emit import emit_text
 from cppcc_cli.output.writing import write_file
 
 
+@takes("force", "lang")
 def draft(
-    context: typer.Context,
+    asked: Asked,
     report: ReportPath,
     id: DatasetId = None,
     of_year: YearOption = None,
     of_body: BodyOption = None,
     like: Like = None,
-    dataset_file: TomlFile = None,
-    force: Force = False,
-    lang: Lang = None,
+    dataset_file: OutputFile = None,
 ) -> None:
     """Draft a dataset out of a report."""
     from cppcc_cli.text import drafting
@@ -43,7 +39,7 @@ def draft(
     from cppcc_cli.text.front import Wishes
     from cppcc_cli.text.pinyin import syllables
 
-    asked = _asked(context, lang, dataset_file)._replace(force=force)
+    path = _toml_path(dataset_file)
     wishes = Wishes(_id(id), None if of_year is None else _year(of_year), _body(of_body))
     known = asked.dataset(like) if like else asked.gather().catalogue()
     document = read_document(report)
@@ -53,23 +49,19 @@ def draft(
         id: [said.say(asked.language) for said in remarks]
         for id, remarks in drafted.remarks.items()
     }
-    _write(asked, laid_out(drafted.dataset, remarks), [known.path, report])
+    _write(asked, path, laid_out(drafted.dataset, remarks), [known.path, report])
     if like:
         _say_new_and_gone(asked, known, drafted.dataset)
 
 
+@takes("force", "lang")
 def init(
-    context: typer.Context,
-    of_year: YearArgument,
-    like: Like = None,
-    dataset_file: TomlFile = None,
-    force: Force = False,
-    lang: Lang = None,
+    asked: Asked, of_year: YearArgument, like: Like = None, dataset_file: OutputFile = None
 ) -> None:
     """Make the dataset of a year with the figures of another, without values."""
     from cppcc_cli.text.front import retitled
 
-    asked = _asked(context, lang, dataset_file)._replace(force=force)
+    path = _toml_path(dataset_file)
     last = asked.dataset(like)
     number = _year(of_year)
     named = last._replace(
@@ -80,18 +72,19 @@ def init(
         topics=(),
     )
     remarks = {figure.id: [f"{last.year}: {figure.printed}"] for figure in last.figures.values()}
-    _write(asked, laid_out(named, remarks, values=False), [last.path])
+    _write(asked, path, laid_out(named, remarks, values=False), [last.path])
 
 
-def _asked(context: typer.Context, lang: str | None, output: str | None) -> Asked:
-    """Return the options in force; raise AskedWrongly for a file that is no dataset."""
-    asked = Asked(lang=lang, output=output, language=context.obj)
-    asked.check()
-    if output is not None and not output.strip():
+def _toml_path(output: str | None) -> str | None:
+    """Return where the dataset is written, None for standard output.
+
+    Raises AskedWrongly for a file that is no dataset.
+    """
+    path = None if output == "-" else output
+    if path is not None and not path.strip():
         raise AskedWrongly(messages.EMPTY_PATH.about(option="--output"))
-    if output not in (None, "-") and not output.lower().endswith(".toml"):
-        raise AskedWrongly(messages.NOT_TOML.about(path=output))
-    return asked
+    require_suffix("--output", path, ".toml")
+    return path
 
 
 def _year(year: str) -> int:
@@ -113,11 +106,11 @@ def _body(name: str | None) -> str | None:
     return name and name.strip()
 
 
-def _write(asked: Asked, text: str, inputs: Sequence[str]) -> None:
-    if asked.output in (None, "-"):
+def _write(asked: Asked, path: str | None, text: str, inputs: Sequence[str]) -> None:
+    if path is None:
         asked.say(*emit_text(text))
     else:
-        write_file(asked.output or "", text.encode(), asked.force, inputs)
+        write_file(path, text.encode(), asked.force, inputs)
 
 
 def _say_new_and_gone(asked: Asked, last: Dataset, drafted: Dataset) -> None:

@@ -2,20 +2,14 @@
 
 from collections.abc import Sequence
 
-import typer
-
 from cppcc_cli import messages
+from cppcc_cli.cli.asked import CHOOSING, Asked, shares_options, takes
 from cppcc_cli.cli.options import (
     AXES,
-    Asked,
-    Bodies,
     By,
     ChartFile,
-    Data,
     FigureName,
-    Lang,
     Names,
-    NoCache,
     Scope,
     SomeNames,
     Sort,
@@ -24,10 +18,8 @@ from cppcc_cli.cli.options import (
     Style,
     TopicKind,
     Words,
-    Year,
     require_choice,
     require_suffix,
-    shares_options,
 )
 from cppcc_cli.dataset.fields import SCOPES
 from cppcc_cli.dataset.model import Dataset
@@ -182,24 +174,12 @@ def search(asked: Asked, words: Words) -> None:
         asked.emit(found(known.load(()), rows, empty), *known.paths)
 
 
-def cite(
-    context: typer.Context,
-    figure: FigureName,
-    style: Style = None,
-    data: Data = None,
-    year: Year = None,
-    body: Bodies = None,
-    no_cache: NoCache = False,
-    lang: Lang = None,
-) -> None:
+@takes(*CHOOSING)
+def cite(asked: Asked, figure: FigureName, style: Style = None) -> None:
     """Cite one figure, or the document that states it."""
     from cppcc_cli.output.views.wording import quantity_in_words
     from cppcc_cli.query import citation
 
-    asked = Asked(
-        data=data, year=year, body=body, no_cache=no_cache, lang=lang, language=context.obj
-    )
-    asked.check()
     require_choice("--style", style, citation.STYLES)
     with asked.collection() as known:
         chosen = asked.one_figure(known.catalogue(), figure)

@@ -5,15 +5,14 @@ from collections.abc import Iterator
 
 import typer
 
+from cppcc_cli.cli.asked import Asked, shares_options
 from cppcc_cli.cli.options import (
-    Asked,
     DocumentPath,
     FigureName,
     GivenValue,
     Manuscripts,
     NumberKind,
     require_choice,
-    shares_options,
 )
 from cppcc_cli.errors import CannotRead
 from cppcc_cli.output.emit import terminal_width

@@ -272,7 +272,6 @@ REASONS = {
 NEW_FIGURES = Text("新增 {count} 项：{figures}", "new: {count}: {figures}")
 GONE_FIGURES = Text("不再有 {count} 项：{figures}", "gone: {count}: {figures}")
 FIGURE_AS_PRINTED = Text("{id}（{name} {printed}）", "{id} ({name} {printed})")
-NOT_TOML = Text("数据集要存为 .toml 文件，不是 {path}", "a dataset is a .toml file, not {path}")
 WRONG_YEAR = Text(
     "年度“{year}”不对：请写四位数，如 2024", "“{year}” is no year: write it like 2024"
 )
