@@ -17,6 +17,7 @@ settings.load_profile("steady")
 
 TESTS = Path(__file__).parent
 PROJECT = TESTS.parent
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX system")
 COMMAND = Path(sys.executable).with_name("cppcc.exe" if sys.platform == "win32" else "cppcc")
 
 
@@ -72,6 +73,38 @@ def run(tmp_path: Path) -> Run:
         return Result(done.stdout.decode(), done.stderr.decode(), done.returncode)
 
     return run
+
+
+def run_prepared(
+    preparation: str, *arguments: str, folder: Path | None = None, **environ: str
+) -> Result:
+    """Run `cppcc` in a Python that has run `preparation` before it."""
+    program = (
+        f"{preparation}\nimport sys\nsys.argv = ['cppcc', *{arguments!r}]\n"
+        "from cppcc_cli.__main__ import main\nmain()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env=environment(**environ),
+        check=False,
+    )
+    return Result(done.stdout, done.stderr, done.returncode)
+
+
+def modules_of(*arguments: str, **environ: str) -> set[str]:
+    """Return what a run of `cppcc` imports: names of modules, and the words it says on stderr."""
+    # What measures coverage has begun before; what it imported is no import of ours.
+    told = run_prepared(
+        "import atexit, sys; there = set(sys.modules); "
+        "atexit.register(lambda: sys.stderr.write(' '.join(set(sys.modules) - there)))",
+        *arguments,
+        **environ,
+    )
+    assert "Traceback" not in told.err
+    return set(told.err.split())
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import NamedTuple
+
+from conftest import Run
 
 _VOID = {"meta", "link", "br", "img", "input", "hr"}
 
@@ -81,3 +84,10 @@ def read_page(text: str) -> Element:
     reader.close()
     assert reader.open == [reader.root]
     return reader.root
+
+
+def read_page_of(run: Run, folder: Path, *arguments: str) -> Element:
+    """Return the page that a command writes its table to."""
+    done = run(*arguments, "-o", "out.html", "--force")
+    assert (folder / "out.html").exists(), done.err
+    return read_page((folder / "out.html").read_text("utf-8"))

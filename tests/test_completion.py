@@ -3,14 +3,11 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import COMMAND, Run, environment
+from conftest import COMMAND, Run, environment, modules_of, posix
 from samples import write_sample
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
 
 
 def needs(shell: str) -> pytest.MarkDecorator:
@@ -106,22 +103,9 @@ def test_an_argument_completes_in_its_place(run: Run) -> None:
 
 def test_completing_loads_no_rich() -> None:
     """A TAB imports nothing that draws."""
-    program = (
-        "import sys, atexit\n"
-        "atexit.register(lambda: sys.stderr.write(' '.join(sys.modules)))\n"
-        "sys.argv = ['cppcc', 'stats', '--columns', '']\n"
-        "from cppcc_cli.__main__ import main\n"
-        "main()\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        env=environment(_CPPCC_COMPLETE="1"),
-        check=True,
-    )
-    assert done.stdout
-    assert "rich" not in done.stderr.split()
+    loaded = modules_of("stats", "--columns", "", _CPPCC_COMPLETE="1")
+    assert "cppcc_cli.cli.completion" in loaded
+    assert "rich" not in loaded
 
 
 def script(shell: str, run: Run, folder: Path) -> tuple[Path, dict[str, str]]:

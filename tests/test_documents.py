@@ -1,14 +1,13 @@
 """Word documents and pages read as text: what is read, in which order, and what is refused."""
 
 import io
-import subprocess
-import sys
 import time
 import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import TESTS, Run, environment
+from conftest import TESTS, Run
+from reports import write_page, write_word
 
 from cppcc_cli.errors import CannotRead
 from cppcc_cli.text.documents import read_document
@@ -17,20 +16,6 @@ docx = pytest.importorskip("docx", reason="needs the extra publish")
 
 HARBOUR = TESTS / "samples" / "harbour-2031.toml"
 REPORT = (TESTS / "samples" / "harbour-2031.txt").read_text("utf-8")
-
-
-def write_word(path: Path, text: str) -> None:
-    """Write a Word document with a paragraph for each line of `text`."""
-    document = docx.Document()
-    for line in text.splitlines():
-        document.add_paragraph(line)
-    document.save(str(path))
-
-
-def write_page(path: Path, text: str) -> None:
-    """Write a page with a paragraph for each line of `text`."""
-    body = "".join(f"<p>{line}</p>\n" for line in text.splitlines())
-    path.write_text(f"<!doctype html><title>418件</title><body>{body}", "utf-8")
 
 
 def with_part(path: Path, name: str, old: str, new: str) -> None:
@@ -227,27 +212,3 @@ def test_a_damaged_word_document_is_read_or_refused(run: Run, tmp_path: Path) ->
             "cppcc: a.docx is not a Word document (.docx): it is no zip archive, or a broken one\n",
             3,
         )
-
-
-def test_without_the_extra_one_sentence_says_how_to_get_it(tmp_path: Path) -> None:
-    """Where the library is missing, the command to install it is named, and the exit code is 1."""
-    write_word(tmp_path / "a.docx", "提案418件。")
-    program = (
-        "import sys\n"
-        "sys.modules['docx'] = None\n"
-        "sys.argv = ['cppcc', 'numbers', 'a.docx']\n"
-        "from cppcc_cli.__main__ import main\n"
-        "main()\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env=environment(),
-        check=False,
-    )
-    assert (done.stdout, done.returncode) == ("", 1)
-    assert done.stderr == (
-        "cppcc: a.docx needs an extra to be read: pip install 'cppcc-cli[publish]'\n"
-    )

@@ -1,45 +1,20 @@
 """Drafting: a dataset out of a report, and out of the dataset of another year."""
 
 import re
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import TESTS, Run, environment
+from conftest import Run, run_prepared
+from drafts import KNOWN, LAST, SAMPLES, THIS, WORDS, stated, written
 from hypothesis import example, given
 from hypothesis import strategies as st
-from test_documents import write_page, write_word
+from reports import Write, in_every_form
 
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.layout import laid_out
-from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.documents import Document, read_document
-from cppcc_cli.text.drafting import draft
-from cppcc_cli.text.front import Wishes
-
-SAMPLES = TESTS / "samples"
-LAST = SAMPLES / "harbour-2031.toml"
-THIS = SAMPLES / "harbour-2032.txt"
-KNOWN = library.load(str(LAST))
-
-
-def written(text: str, like: Dataset | None = None) -> Dataset:
-    """Return the dataset drafted from a text, as its file states it."""
-    drafted = draft(Document("report", text, len(text)), KNOWN, like, Wishes(year=2032))
-    return read_dataset(laid_out(drafted.dataset, {}).encode(), "report")
-
-
-def stated(dataset: Dataset) -> list[str]:
-    """Return a line for each figure: id, name, value, qualifier, unit, paragraph, whole."""
-    return [
-        f"{one.id} {one.name.zh} {one.quantity.value} {one.quantity.qualifier} "
-        f"{one.quantity.unit} {one.paragraph} {one.part_of or '-'}"
-        for one in dataset.figures.values()
-    ]
 
 
 @pytest.mark.parametrize("path", [LAST, Path(library.bundled())], ids=["harbour", "bundled"])
@@ -93,18 +68,10 @@ def test_like_keeps_names_and_says_what_is_new_and_gone(run: Run, tmp_path: Path
     assert "--force" in again.err
 
 
-@pytest.mark.parametrize(
-    ("suffix", "write"),
-    [
-        ("txt", lambda path, text: path.write_text(text, "utf-8")),
-        ("docx", write_word),
-        ("html", write_page),
-    ],
-    ids=["txt", "docx", "html"],
-)
+@in_every_form
 @pytest.mark.parametrize("year", ["2031", "2032"])
 def test_a_draft_is_clean_whatever_the_report_is_written_in(
-    suffix: str, write: Callable[[Path, str], object], year: str, run: Run, tmp_path: Path
+    suffix: str, write: Write, year: str, run: Run, tmp_path: Path
 ) -> None:
     """Drafted, checked against its report, and compared with the year before."""
     report = tmp_path / f"report.{suffix}"
@@ -168,29 +135,13 @@ def test_an_option_without_words_is_named(option: str, value: str, said: str, ru
     assert (done.out, done.err, done.code) == ("", said, 2)
 
 
-def test_without_pypinyin_only_pinyin_is_left_out(tmp_path: Path) -> None:
+def test_without_pypinyin_only_pinyin_is_left_out() -> None:
     """The draft is the same but for the lines of pinyin."""
-    drafted = {}
-    for blocked in (False, True):
-        program = (
-            "import sys\n"
-            f"if {blocked}: sys.modules['pypinyin'] = None\n"
-            f"sys.argv = ['cppcc', 'draft', {str(THIS)!r}]\n"
-            "from cppcc_cli.__main__ import main\n"
-            "main()\n"
-        )
-        drafted[blocked] = subprocess.run(
-            [sys.executable, "-c", program],
-            capture_output=True,
-            text=True,
-            cwd=tmp_path,
-            env=environment(),
-            check=True,
-        ).stdout
-    assert 'pinyin = ["hua jie nan ti", "nan ti"]' not in drafted[True]
-    without = re.sub(r"pinyin = .*\n", "", drafted[False])
-    assert without == re.sub(r"pinyin = .*\n", "", drafted[True])
-    assert drafted[False].count("pinyin = ") > 10
+    with_pinyin = run_prepared("", "draft", str(THIS)).out
+    without = run_prepared("import sys; sys.modules['pypinyin'] = None", "draft", str(THIS)).out
+    assert 'pinyin = ["hua jie nan ti", "nan ti"]' not in without
+    assert re.sub(r"pinyin = .*\n", "", with_pinyin) == re.sub(r"pinyin = .*\n", "", without)
+    assert with_pinyin.count("pinyin = ") > 10
 
 
 def test_init_leaves_the_values_to_be_filled(run: Run, tmp_path: Path) -> None:
@@ -212,48 +163,6 @@ def test_init_leaves_the_values_to_be_filled(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(filled, "utf-8")
     assert run("check", "./a.toml").code == 0
     assert library.load(str(tmp_path / "a.toml")).id == "harbour-2032"
-
-
-WORDS = st.sampled_from(
-    [
-        "提案",
-        "立案",
-        "协商座谈",
-        "视察",
-        "群众",
-        "全市",
-        "其中",
-        "分别为",
-        "占总数的",
-        "87.8%",
-        "402件",
-        "46件",
-        "近30场",
-        "2.6万余人次",
-        "3—5次",
-        "7:3",
-        "|",
-        "件|",
-        "\n",
-        "，",
-        "。",
-        "（",
-        "）",
-        "、",
-        "12",
-        "50",
-        "十五条",
-        "增长",
-        "“",
-        "”",
-        "《",
-        "》",
-        "=",
-        '"',
-        "\\",
-        "#",
-    ]
-)
 
 
 @given(st.lists(WORDS | st.characters(), max_size=40))

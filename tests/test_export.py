@@ -3,17 +3,15 @@
 import csv
 import hashlib
 import json
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import TESTS, Run
+from conftest import TESTS, Run, posix
 from frictionless import Package
 from samples import write_sample
 
 COLLECTION = str(TESTS / "samples" / "collection")
 FILES = ["categories.csv", "datapackage.json", "datasets.csv", "figures.csv"]
-posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX limits")
 
 
 def records(path: Path) -> list[dict[str, str]]:

@@ -9,7 +9,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, TESTS, Run
+from commands import COMMANDS, HARBOUR, SPEECH
+from conftest import PROJECT, Run
 from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
@@ -24,28 +25,6 @@ from cppcc_cli.output.spreadsheet import harmless, spreadsheet_csv
 from cppcc_cli.output.table import Column, Table
 from cppcc_cli.output.views.figures import FIGURE_COLUMNS
 
-SPEECH = str(TESTS / "samples" / "speech.txt")
-HARBOUR = str(TESTS / "samples" / "harbour-2031.toml")
-COMMANDS = [
-    ("categories",),
-    ("stats",),
-    ("stats", "public-opinion", "halls"),
-    ("show", "adopted"),
-    ("datasets",),
-    ("check", "./broken.toml"),
-    ("check",),
-    ("compare", "halls", "sessions", "studios"),
-    ("compare", "public-opinion"),
-    ("topics",),
-    ("topics", "platform"),
-    ("search", "提案"),
-    ("search", "nothing-of-the-kind"),
-    ("numbers", str(TESTS / "samples" / "report-2031.md")),
-    ("numbers", str(TESTS / "samples" / "report-2031.md"), "--kind", "figure"),
-    ("verify", "submitted", "400余"),
-    ("check", HARBOUR, "--source", str(TESTS / "samples" / "report-2031.md")),
-    ("proofread", SPEECH, str(TESTS / "samples" / "slide.md")),
-]
 KEYS_SEEN = {
     "stats": "printed",
     "check": "message",

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 from bench.synthetic import write_collection
-from conftest import Run
+from conftest import Run, posix
 from mutations import assert_harmless, inside
 from samples import write_sample
-from thirty import posix
 
 from cppcc_cli.characters import unfit
 from cppcc_cli.output.emit import FORMATS

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, environment
+from conftest import PROJECT, modules_of
 
 PACKAGE = PROJECT / "cppcc_cli"
 SAMPLES = PROJECT / "tests" / "samples"
@@ -149,24 +149,7 @@ def test_no_room_is_crowded() -> None:
 )
 def test_piped_run_loads_no_heavy_library(arguments: list[str]) -> None:
     """A piped run imports none of the libraries that draw, write documents or read pinyin."""
-    program = (
-        "import sys, atexit\n"
-        "atexit.register(lambda: sys.stderr.write(' '.join(sys.modules)))\n"
-        f"sys.argv = ['cppcc', *{arguments!r}]\n"
-        "from cppcc_cli.__main__ import main\n"
-        "main()\n"
-    )
-    environ = environment()
-    environ.pop("COVERAGE_PROCESS_CONFIG", None)  # what measures imports some of them itself
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        env=environ,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    loaded = {name.split(".")[0] for name in done.stderr.split()}
+    loaded = {name.split(".")[0] for name in modules_of(*arguments)}
     assert "typer" in loaded
     assert loaded & (NEVER_PIPED | NEVER_FOR_FEW) == set()
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from bench.synthetic import dataset, value_of, write_collection
-from conftest import COMMAND, Run, environment
+from conftest import COMMAND, Run, environment, posix
 from thirty import (
     ASKED,
     BODIES,
@@ -24,7 +24,6 @@ from thirty import (
     cache_of,
     expected_answer,
     index_of,
-    posix,
     write_thirty,
 )
 

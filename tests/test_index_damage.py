@@ -5,8 +5,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from conftest import posix
 from mutations import inside
-from thirty import ASKED, cache_of, expected_answer, index_of, posix, write_thirty
+from thirty import ASKED, cache_of, expected_answer, index_of, write_thirty
 
 pytestmark = posix
 

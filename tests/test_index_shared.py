@@ -7,9 +7,9 @@ import threading
 from pathlib import Path
 
 from bench.synthetic import dataset, value_of, write_collection
-from conftest import COMMAND, Run, environment
+from conftest import COMMAND, Run, environment, posix
 from terminal import run_on_terminal
-from thirty import ASKED, YEARS, age, answer, cache_of, expected_answer, posix, write_thirty
+from thirty import ASKED, YEARS, age, answer, cache_of, expected_answer, write_thirty
 
 
 @posix

@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from drafts import WORDS, written
 from hypothesis import given
 from hypothesis import strategies as st
-from test_drafting import WORDS, written
 
 from cppcc_cli.text.naming import terms_of
 

@@ -1,9 +1,9 @@
 """The ids of a draft: those of last year's dataset, and fresh ones."""
 
 import pytest
+from drafts import WORDS, stated, written
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_drafting import WORDS, stated, written
 
 MORE = st.sampled_from(
     ["占", "分别占", "。其中", "、", "类", "的", "被采纳", "提高到", "三级", "12、9和4件", "300"]

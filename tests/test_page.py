@@ -2,16 +2,13 @@
 
 import json
 import re
-import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import Run, environment
-from pages import Element, read_page
+from conftest import Run
+from pages import Element, read_page, read_page_of
 from samples import HOSTILE, write_hostile, write_sample
-from test_page_of_table import read_page_of
 from years import write_years
 
 pytest.importorskip("jinja2", reason="needs the extra publish")
@@ -246,35 +243,3 @@ def test_a_reader_without_utf_8_gets_character_references(run: Run) -> None:
     done = run("report", "--lang", "zh", environ={"PYTHONIOENCODING": "gbk"})
     assert done.out.isascii()
     assert read_page(done.out).one("h1").text == "丽水市政协2023年履职数据"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "what"),
-    [
-        (["report", "-o", "a.html"], "a.html"),
-        (["report"], "the page"),
-        (["stats", "-o", "a.html"], "a.html"),
-    ],
-    ids=["report", "stdout", "table"],
-)
-def test_without_the_extra_one_sentence_says_how_to_get_it(
-    arguments: list[str], what: str, tmp_path: Path
-) -> None:
-    """Where Jinja2 is missing, the command to install it is named, and the exit code is 1."""
-    program = (
-        "import sys\n"
-        "sys.modules['jinja2'] = None\n"
-        f"sys.argv = ['cppcc', *{arguments!r}]\n"
-        "from cppcc_cli.__main__ import main\n"
-        "main()\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env=environment(),
-        check=False,
-    )
-    said = f"cppcc: {what} needs an extra to be written: pip install 'cppcc-cli[publish]'\n"
-    assert (done.stdout, done.stderr, done.returncode) == ("", said, 1)

@@ -4,19 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from commands import COMMANDS
 from conftest import Run
-from pages import Element, read_page
+from pages import read_page_of
 from samples import write_sample
-from test_formats import COMMANDS
 
 pytest.importorskip("jinja2", reason="needs the extra publish")
-
-
-def read_page_of(run: Run, folder: Path, *arguments: str) -> Element:
-    """Return the page that a command writes its table to."""
-    done = run(*arguments, "-o", "out.html", "--force")
-    assert (folder / "out.html").exists(), done.err
-    return read_page((folder / "out.html").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

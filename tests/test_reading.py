@@ -6,10 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run, environment
+from conftest import Run, environment, posix
 from samples import SAMPLE, write_sample
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
 
 
 def refusal(run: Run, name: str, language: str = "en") -> str:

@@ -1,7 +1,7 @@
 """What a draft remarks on numbers of other years, of plans, and of what was before."""
 
 import pytest
-from test_rows import drafted
+from drafts import drafted
 
 # Text, and each figure as it is called and printed, with what is remarked.
 REMARKS = [

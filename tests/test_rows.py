@@ -4,22 +4,9 @@ from pathlib import Path
 
 import docx
 import pytest
-from test_drafting import KNOWN, stated
+from drafts import drafted, stated
 
-from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.text.documents import Document, read_document
-from cppcc_cli.text.drafting import draft
-from cppcc_cli.text.front import Wishes
-
-
-def drafted(text: str) -> tuple[Dataset, list[str]]:
-    """Return the dataset drafted of a text, and the remarks in it but for the first."""
-    made = draft(Document("report", text, 0), KNOWN, None, Wishes(year=2032, body="某市政协"))
-    remarks = [
-        f"{id} {said.say('zh')}".strip() for id, some in made.remarks.items() for said in some
-    ]
-    return made.dataset, remarks[1:]
-
+from cppcc_cli.text.documents import read_document
 
 # A table, its figures, and what is remarked.
 TABLES = [

@@ -7,9 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import COMMAND, Run, environment
+from conftest import COMMAND, Run, environment, posix
 from terminal import run_on_terminal
-from thirty import posix
 
 fcntl = pytest.importorskip("fcntl", reason="needs POSIX files and signals")
 pytestmark = posix

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from commands import COMMANDS
 from conftest import Run
 from docx import Document
 from docx.oxml.ns import qn
@@ -14,7 +15,6 @@ from docx.shared import Mm
 from docx.table import Table as WordTable
 from records import SHOWN, cells_of, comparable, is_in_order, records_of
 from samples import write_sample, write_two_years
-from test_formats import COMMANDS
 
 from cppcc_cli.errors import CannotWrite
 from cppcc_cli.language import Text

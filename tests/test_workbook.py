@@ -9,12 +9,12 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from commands import COMMANDS
 from conftest import Run
 from openpyxl import load_workbook
 from records import SHOWN, cells_of, comparable, is_in_order, records_of
 from samples import write_sample, write_two_committees, write_two_years
 from sheets import sheets_of, shown_in
-from test_formats import COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -7,10 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import COMMAND, Run, environment
+from conftest import COMMAND, Run, environment, posix, run_prepared
 from samples import write_sample
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files and signals")
 
 
 def test_existing_file_is_kept_without_force(run: Run, tmp_path: Path) -> None:
@@ -79,38 +77,6 @@ def test_refusal_leaves_nothing_behind(run: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-LIBRARIES = [
-    (".docx", "docx", "publish"),
-    (".xlsx", "xlsxwriter", "publish"),
-    (".parquet", "pyarrow", "lake"),
-]
-
-
-@pytest.mark.parametrize(("suffix", "library", "extra"), LIBRARIES)
-def test_missing_library_is_named(suffix: str, library: str, extra: str, tmp_path: Path) -> None:
-    """Without its library a file is not written; one sentence says what to install, exit 1."""
-    program = (
-        "import sys\n"
-        f"sys.modules[{library!r}] = None\n"
-        f"sys.argv = ['cppcc', 'stats', '-o', 'out{suffix}']\n"
-        "from cppcc_cli.__main__ import main\n"
-        "main()\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env=environment(),
-        check=False,
-    )
-    assert (done.stdout, done.returncode) == ("", 1)
-    assert done.stderr == (
-        f"cppcc: out{suffix} needs an extra to be written: pip install 'cppcc-cli[{extra}]'\n"
-    )
-    assert list(tmp_path.iterdir()) == []
-
-
 @posix
 @pytest.mark.parametrize(("rows", "told"), [(6_000, True), (60, False)])
 def test_who_waits_is_told_so(rows: int, told: bool, tmp_path: Path) -> None:
@@ -171,24 +137,16 @@ def test_closed_pipe_is_no_error(tmp_path: Path) -> None:
 @posix
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.parametrize("moment", ["typer", "cppcc_cli.cli.app", "tomli", "rich.table"])
-def test_interrupted_at_any_moment(
-    moment: str, number: signal.Signals, code: int, tmp_path: Path
-) -> None:
+def test_interrupted_at_any_moment(moment: str, number: signal.Signals, code: int) -> None:
     """Interrupted while it imports, reads or draws, it exits silently with 128 + the signal."""
-    program = (
+    interrupting = (
         "import os, sys\n"
         "class Interrupting:\n"
         "    def find_spec(self, name, *_):\n"
         f"        if name == {moment!r}: os.kill(os.getpid(), {int(number)})\n"
         "sys.meta_path.insert(0, Interrupting())\n"
-        "sys.argv[1:] = ['stats', '-f', 'table']\n"
-        "from cppcc_cli.__main__ import main\n"
-        "main()\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, env=environment(), check=False
-    )
-    assert (done.stdout, done.stderr, done.returncode) == (b"", b"", code)
+    assert run_prepared(interrupting, "stats", "-f", "table") == ("", "", code)
 
 
 ENCODINGS = ["ascii", "cp1252", "gbk"]

@@ -1,12 +1,10 @@
 """The reports of two years, drafted like the dataset of a third, and compared with one another."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from conftest import TESTS, Run
-from test_documents import write_page, write_word
+from reports import Write, in_every_form
 
 COLLECTION = TESTS / "samples" / "collection"
 LAST = COLLECTION / "harbour-2021.toml"
@@ -15,18 +13,8 @@ ALIKE = ("proposals.received", "proposals.filing-rate", "work.information", "wor
 KEYS = ("id", "year", "value", "qualifier", "unit", "printed", "paragraph", "change", "note")
 
 
-@pytest.mark.parametrize(
-    ("suffix", "write"),
-    [
-        ("txt", lambda path, text: path.write_text(text, "utf-8")),
-        ("docx", write_word),
-        ("html", write_page),
-    ],
-    ids=["txt", "docx", "html"],
-)
-def test_two_reports_become_two_years(
-    suffix: str, write: Callable[[Path, str], object], run: Run, tmp_path: Path
-) -> None:
+@in_every_form
+def test_two_reports_become_two_years(suffix: str, write: Write, run: Run, tmp_path: Path) -> None:
     """Each draft is clean, and compared they are as the datasets made by hand."""
     for year in (2022, 2024):
         report = f"report-{year}.{suffix}"

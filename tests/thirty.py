@@ -1,17 +1,13 @@
 """A collection of thirty synthetic datasets, and one question about all of them."""
 
 import os
-import sys
 from pathlib import Path
 
-import pytest
 from bench.synthetic import FIRST_YEAR, value_of, write_collection
 from conftest import Run
 
 BODIES, YEARS = 10, 3
 ASKED = ("stats", "f7", "--data", "all", "--columns", "dataset,value", "--no-header")
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files and signals")
 
 
 def write_thirty(tmp_path: Path) -> Path:
