@@ -8,6 +8,7 @@ wholly understood has an end, so that no rest of it is taken for a number, and n
 
 import re
 from decimal import Decimal, Inexact, localcontext
+from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli.quantities import Qualifier
@@ -22,15 +23,16 @@ SPACES = " \u3000\u00a0"
 _MOST_DIGITS = 24
 
 _ARABIC = re.compile("[0-9]+(?:[,.][0-9]+)*")
-_WELL_FORMED = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+# All others are compiled when they are first met: a start takes longer for each.
+_compiled = cache(re.compile)
+_WELL_FORMED = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 # Between groups of three digits: a thousands mark, or the end of a clause, or a column.
 _MARKS = "，'’ \u00a0\u2009\u202f\u3000"
-# What is seldom met is compiled when it is: every start would take longer for it.
 _PARTED = f"(?:[{_MARKS}][0-9]{{3}})+(?![0-9])(?:[.][0-9]+)?"
 _GOES_ON = frozenset(f"{_MARKS}点{NUMERALS}{''.join(INSIDE)}")
-_CHINESE = re.compile(f"[{NUMERALS}]{{1,{_MOST_DIGITS}}}")
-_FRACTION = re.compile(f"[{NUMERALS}]{{1,6}}分之")
-_POINT = re.compile(f"点[{''.join(_DIGITS)}]{{1,{_MOST_DIGITS}}}")
+_CHINESE = f"[{NUMERALS}]{{1,{_MOST_DIGITS}}}"
+_FRACTION = f"[{NUMERALS}]{{1,6}}分之"
+_POINT = f"点[{''.join(_DIGITS)}]{{1,{_MOST_DIGITS}}}"
 # 12点5 is a fraction, 9点5分 a time.
 _SPOKEN_POINT = "点[0-9]+(?![0-9]*分)"
 _BOTH_SCRIPTS = f"[0-9.,{NUMERALS}]{{1,{_MOST_DIGITS}}}"
@@ -60,7 +62,7 @@ def number_at(text: str, start: int) -> Number | None:
         return _arabic(text, start)
     if text.startswith("一半", start):
         return Number(start + 2, Decimal(50), None, True, per_cent=True)
-    fraction = _FRACTION.match(text, start)
+    fraction = _compiled(_FRACTION).match(text, start)
     if fraction is None:
         return _chinese(text, start)
     part = _arabic(text, fraction.end()) or _chinese(text, fraction.end())
@@ -164,7 +166,7 @@ def _arabic(text: str, start: int) -> Number | None:
         if run is not None and "." in digits:
             total = None
         left = places
-    if text.startswith("点", end) and (spoken := re.compile(_SPOKEN_POINT).match(text, end)):
+    if text.startswith("点", end) and (spoken := _compiled(_SPOKEN_POINT).match(text, end)):
         return Number(spoken.end(), None, None, False)
     if text[end : end + 1] == "十" or (places and text[end : end + 1] in tuple(_DIGITS)):
         return Number(_end_of_both(text, end), None, None, False)
@@ -173,7 +175,7 @@ def _arabic(text: str, start: int) -> Number | None:
 
 def _end_of_both(text: str, position: int) -> int:
     """Return where digits and numerals end that stand there side by side, as in 3千二百."""
-    found = re.compile(_BOTH_SCRIPTS).match(text, position)
+    found = _compiled(_BOTH_SCRIPTS).match(text, position)
     return found.end() if found else position
 
 
@@ -182,11 +184,14 @@ def _parted(text: str, run: re.Match[str]) -> re.Match[str] | None:
     digits = run.group()
     if text[run.end()] not in _MARKS or "." in digits or len(digits.rpartition(",")[2]) > 3:
         return None
-    return re.compile(_PARTED).match(text, run.end())
+    return _compiled(_PARTED).match(text, run.end())
 
 
 def _amount(digits: str, places: int) -> Decimal | None:
-    if len(digits) > _MOST_DIGITS or not _WELL_FORMED.fullmatch(digits):
+    if len(digits) > _MOST_DIGITS:
+        return None
+    # One point stands between digits; only groups, and more points, may be none.
+    if ("," in digits or digits.count(".") > 1) and not _compiled(_WELL_FORMED).fullmatch(digits):
         return None
     amount = Decimal(digits.replace(",", ""))
     return amount.scaleb(places) if places else amount
@@ -210,25 +215,26 @@ def _scaled(text: str, end: int) -> tuple[int, int, Qualifier | None]:
 
 def _inside(text: str, end: int) -> tuple[int, Qualifier | None]:
     char = text[end : end + 1]
-    if char in INSIDE and (char != "来" or re.compile(_ABOUT_SO_MANY).match(text, end)):
+    if char in INSIDE and (char != "来" or _compiled(_ABOUT_SO_MANY).match(text, end)):
         return end + 1, INSIDE[char]
     return end, None
 
 
 def _chinese(text: str, start: int) -> Number | None:
     """Read Chinese numerals, as in 三千零二十, 两百零四, 两千余万, 二〇〇 or 九十六点五."""
-    run = _CHINESE.match(text, start)
+    run = _compiled(_CHINESE).match(text, start)
     if run is None:
         return None
     numerals, end = run.group(), run.end()
-    if text.startswith("几", end) and (several := re.compile(_SEVERAL).match(text, end)):
+    if text.startswith("几", end) and (several := _compiled(_SEVERAL).match(text, end)):
         return Number(several.end(), None, None, True)
     if "0" <= text[end : end + 1] <= "9" and numerals != "一":
         return Number(_end_of_both(text, end), None, None, True)
     # 万 alone counts where a word beside it says so: 万余人, 近万人.
     whole = 10 ** _SCALES[numerals] if numerals in _SCALES else whole_number(numerals)
     value = None if whole is None else Decimal(whole)
-    if point := _POINT.match(text, end):
+    point = _compiled(_POINT).match(text, end) if text.startswith("点", end) else None
+    if point:
         fraction = "".join(str(_DIGITS[char]) for char in point.group()[1:])
         value = None if value is None else Decimal(f"{value}.{fraction}")
         end = point.end()

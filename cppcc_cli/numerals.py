@@ -52,12 +52,10 @@ BEHIND: dict[str, Qualifier] = {
 }
 _NEUTRAL = ("共", "达")
 _BLANKS = (*SPACES, "\t")
-_BEFORE = re.compile("|".join(BEFORE))
-_BEHIND = re.compile(f"(?:{'|'.join(BEHIND)})$")
 # Behind a unit of something that can be divided, 多 is more than so many: 80%多, 八成多, 两倍多.
-MORE = "(?<=[成一二三四五六七八九半%倍元亩吨斤里米])[多余]"
-_TENTHS = re.compile("成(?P<digit>[一二三四五六七八九半](?![个件名位人次条项家场期]))?")
-_MORE_BEHIND = re.compile(f"{MORE}$")
+_DIVIDED = "成一二三四五六七八九半%倍元亩吨斤里米"
+MORE = f"(?<=[{_DIVIDED}])[多余]"
+_TENTHS = "成(?P<digit>[一二三四五六七八九半](?![个件名位人次条项家场期]))?"
 
 
 def read(printed: str) -> Quantity | None:
@@ -76,7 +74,7 @@ def read(printed: str) -> Quantity | None:
     unit = "".join(char for char in printed[end:stop] if char not in SPACES).replace("％", "%")
     if number.per_cent:
         unit = "" if unit else "%"
-    elif tenths := _TENTHS.fullmatch(text[end:stop].lstrip(SPACES)):
+    elif unit[:1] == "成" and (tenths := re.fullmatch(_TENTHS, text[end:stop].lstrip(SPACES))):
         value, unit = value * 10 + _tenth(tenths["digit"]), "%"
     # 万 alone is a word where nothing says that it counts.
     is_word = text[start:end] in ("万", "亿") and not found
@@ -87,7 +85,7 @@ def read(printed: str) -> Quantity | None:
 
 def tenths_end(text: str, position: int) -> int:
     """Return where 成 ends that stands there in plain script, with the digit behind it."""
-    found = _TENTHS.match(text, position)
+    found = re.compile(_TENTHS).match(text, position)
     return found.end() if found else position
 
 
@@ -125,11 +123,11 @@ def _take_before(text: str, found: list[Qualifier]) -> int:
     for word in _NEUTRAL:
         if text.startswith(word, start):
             start = _past_spaces(text, start + len(word))
-    qualified = _BEFORE.match(text, start)
-    if qualified is None:
-        return start
-    found.append(BEFORE[qualified.group()])
-    return _past_spaces(text, qualified.end())
+    for word, qualifier in BEFORE.items():
+        if text.startswith(word, start):
+            found.append(qualifier)
+            return _past_spaces(text, start + len(word))
+    return start
 
 
 def _past_spaces(text: str, position: int) -> int:
@@ -140,10 +138,11 @@ def _past_spaces(text: str, position: int) -> int:
 
 def _take_behind(text: str, end: int, found: list[Qualifier]) -> int:
     """Return where the unit ends, and add to `found` what qualifies the number behind it."""
-    if word := _BEHIND.search(text, end):
-        found.append(BEHIND[word.group()])
-        return word.start()
-    if len(text) > end and _MORE_BEHIND.search(text):
+    for word, qualifier in BEHIND.items():
+        if text.endswith(word, end):
+            found.append(qualifier)
+            return len(text) - len(word)
+    if text.endswith(("多", "余"), end) and text[-2:-1] in tuple(_DIVIDED):
         found.append("over")
         return len(text) - 1
     return len(text)

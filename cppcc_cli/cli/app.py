@@ -69,7 +69,9 @@ class CommandGroup(TyperGroup):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        function = getattr(import_module(f"cppcc_cli.cli.{module}"), cmd_name.replace("-", "_"))
+        from cppcc_cli.cli.asked import with_options
+
+        function = with_options(getattr(import_module(f"cppcc_cli.cli.{module}"), cmd_name))
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=Command)(function)
         return typer.main.get_command(single)

@@ -1,7 +1,7 @@
 """What was asked: the options that commands share, as given, and the datasets they choose.
 
-A command takes an `Asked` first and is decorated with `takes`, or `shares_options` for all of them;
-Typer then sees these options on it beside its own parameters.
+A command takes an `Asked` first and is decorated with `takes`, or `shares_options` for all of them.
+Of the one that runs, `with_options` makes a command on which Typer sees these options, too.
 """
 
 import inspect
@@ -184,38 +184,54 @@ def _no_such_dataset(name: str, known: Collection) -> Message:
     )
 
 
-def takes(*names: str) -> Callable[[Command[Arguments]], Callable[..., None]]:
-    """Return what gives a command the shared options `names`, gathered for it into an Asked."""
+_taken: dict[Callable[..., None], tuple[str, ...]] = {}
 
-    def with_options(command: Command[Arguments]) -> Callable[..., None]:
-        @wraps(command)
-        def gathering(context: typer.Context, *args: Any, **given: Any) -> None:
-            options = {name: given.pop(name) for name in names}
-            asked = Asked(**options, language=context.obj)
-            asked.check()
-            command(asked, *args, **given)
 
-        hints = get_type_hints(Asked, include_extras=True)
-        keyword = inspect.Parameter.KEYWORD_ONLY
-        parameters = [
-            inspect.Parameter("context", keyword, annotation=typer.Context),
-            *(
-                parameter.replace(kind=keyword)
-                for parameter in list(inspect.signature(command).parameters.values())[1:]
-            ),
-            *(
-                inspect.Parameter(
-                    name, keyword, default=Asked._field_defaults[name], annotation=hints[name]
-                )
-                for name in names
-            ),
-        ]
-        gathering.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        gathering.__annotations__ = {one.name: one.annotation for one in parameters}
-        return gathering
+def takes(*names: str) -> Callable[[Command[Arguments]], Command[Arguments]]:
+    """Return what notes of a command that it takes the shared options `names`."""
 
-    return with_options
+    def noted(command: Command[Arguments]) -> Command[Arguments]:
+        _taken[command] = names
+        return command
+
+    return noted
 
 
 # For the commands that print a table.
 shares_options = takes(*(name for name in Asked._fields if name != "language"))
+
+
+def with_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Return a command with the options that it takes in its signature, gathered into an Asked.
+
+    One that takes none is returned as it is.
+    """
+    if command not in _taken:
+        return command
+    names = _taken[command]
+
+    @wraps(command)
+    def gathering(context: typer.Context, *args: Any, **given: Any) -> None:
+        options = {name: given.pop(name) for name in names}
+        asked = Asked(**options, language=context.obj)
+        asked.check()
+        command(asked, *args, **given)
+
+    hints = get_type_hints(Asked, include_extras=True)
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [
+        inspect.Parameter("context", keyword, annotation=typer.Context),
+        *(
+            parameter.replace(kind=keyword)
+            for parameter in list(inspect.signature(command).parameters.values())[1:]
+        ),
+        *(
+            inspect.Parameter(
+                name, keyword, default=Asked._field_defaults[name], annotation=hints[name]
+            )
+            for name in names
+        ),
+    ]
+    gathering.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    gathering.__annotations__ = {one.name: one.annotation for one in parameters}
+    return gathering

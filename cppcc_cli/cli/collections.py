@@ -1,17 +1,21 @@
 """The commands that answer about dataset files."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from cppcc_cli import messages
 from cppcc_cli.cli.asked import CHOOSING, Asked, shares_options, takes
-from cppcc_cli.cli.options import DatasetName, FolderPath, SourceText
+from cppcc_cli.cli.options import SourceText
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.collection import Known
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import AskedWrongly, FaultyDataset, SeveralUnreadable, all_of
 from cppcc_cli.output.writing import write_folder, write_output
+
+DatasetName = Annotated[str | None, typer.Argument(metavar="DATASET")]
+FolderPath = Annotated[str, typer.Argument(metavar="FOLDER")]
 
 
 @shares_options

@@ -1,90 +1,21 @@
-"""Completion: the script a shell is given, and the answer it gets for each TAB.
+"""Completion: the answer that a shell gets for each TAB.
 
-The script runs `cppcc` with the words typed so far and _CPPCC_COMPLETE set, to "next" where a new
-word begins and the shell cannot hand on an empty one. Every line of the answer is a word that fits,
-a tab, and what it means; an empty answer leaves the word to file names.
-Typer's own completion draws each meaning with Rich and rebinds the TAB key of PowerShell.
+Every line of it is a word that fits, a tab, and what it means; an empty answer leaves the word to
+file names. Typer's own completion draws each meaning with Rich.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from cppcc_cli.cli.asked import Asked
-from cppcc_cli.cli.guide import TOPICS
 from cppcc_cli.cli.options import AXES, LANGUAGES
-from cppcc_cli.cli.pages import PAGES
-from cppcc_cli.cli.parameters import PARAMETERS
+from cppcc_cli.cli.scripts import SCRIPTS
 from cppcc_cli.dataset.collection import stem_of
 from cppcc_cli.dataset.fields import SCOPES
 from cppcc_cli.errors import CppccError
 from cppcc_cli.language import Language, Text
-from cppcc_cli.messages.findings import NUMBER_KINDS
 from cppcc_cli.output.emit import COLOURS, FORMATS
 from cppcc_cli.output.table import Table
-from cppcc_cli.output.views.wording import word
-from cppcc_cli.query.citation import STYLES
-from cppcc_cli.query.comparison import SORTS
-from cppcc_cli.text.kinds import KINDS
-
-SCRIPTS = {
-    "bash": """\
-_cppcc_complete() {
-    local word
-    COMPREPLY=()
-    while IFS=$'\\t' read -r word _; do
-        COMPREPLY+=("$word")
-    done < <(_CPPCC_COMPLETE=1 "${COMP_WORDS[0]}" "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
-}
-complete -o default -F _cppcc_complete cppcc
-""",
-    "zsh": """\
-#compdef cppcc
-_cppcc() {
-    local line
-    local -a lines found
-    lines=("${(@f)$(_CPPCC_COMPLETE=1 "${words[1]}" "${(@)words[2,CURRENT]}" 2>/dev/null)}")
-    for line in $lines; do
-        [[ -n $line ]] && found+=("${line%%$'\\t'*}:${line#*$'\\t'}")
-    done
-    if (( $#found )); then
-        _describe cppcc found
-    else
-        _files
-    fi
-}
-compdef _cppcc cppcc
-""",
-    "fish": """\
-function __cppcc_complete
-    set -l words (commandline -opc)
-    set -l current (commandline -ct)
-    set -l found (env _CPPCC_COMPLETE=1 $words "$current" 2>/dev/null)
-    if test (count $found) -gt 0
-        printf '%s\\n' $found
-    else
-        __fish_complete_path "$current"
-    end
-end
-complete --command cppcc --no-files --arguments '(__cppcc_complete)'
-""",
-    "powershell": """\
-Register-ArgumentCompleter -Native -CommandName cppcc -ScriptBlock {
-    param($word, $ast, $position)
-    $words = @($ast.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString() })
-    $env:_CPPCC_COMPLETE = if ($word) { '1' } else { 'next' }
-    try {
-        & cppcc @words 2>$null | ForEach-Object {
-            $value, $meaning = $_ -split "`t", 2
-            if (-not $meaning) { $meaning = $value }
-            [System.Management.Automation.CompletionResult]::new(
-                $value, $value, 'ParameterValue', $meaning)
-        }
-    } finally {
-        Remove-Item Env:_CPPCC_COMPLETE
-    }
-}
-""",
-}
 
 Fits = Iterator[tuple[str, str]]
 
@@ -119,9 +50,13 @@ def _fits(group: Any, context: Any, before: list[str], begun: str, language: Lan
     elif before and before[-1] in options and not options[before[-1]].is_flag:
         yield from _values(options[before[-1]].name, name, before, begun, language)
     elif begun.startswith("-"):
+        from cppcc_cli.cli.parameters import PARAMETERS
+
         for spelt, option in options.items():
             yield spelt, PARAMETERS[option.name].say(language)
     elif name is None:
+        from cppcc_cli.cli.pages import PAGES
+
         for known in group.list_commands(context):
             yield known, PAGES[known].summary.say(language)
     else:
@@ -143,9 +78,12 @@ def _values(
 ) -> Fits:
     """Yield the values that a parameter may have; nothing where only file names fit."""
     if parameter in _CHOICES:
-        yield from ((choice, "") for choice in _CHOICES[parameter])
+        yield from ((choice, "") for choice in _CHOICES[parameter]())
         return
     if parameter not in _KNOWN:
+        return
+    if parameter == "kind" and command == "numbers":
+        yield from _number_kinds(language)
         return
     if parameter == "columns":
         chosen, comma, _ = begun.rpartition(",")
@@ -158,9 +96,7 @@ def _values(
         dataset = known.catalogue()
     except CppccError:
         return
-    if parameter == "kind" and command == "numbers":
-        yield from ((kind, word(NUMBER_KINDS, kind, language)) for kind in KINDS)
-    elif parameter == "kind":
+    if parameter == "kind":
         yield from ((kind, "") for kind in dict.fromkeys(topic.kind for topic in known.topics()))
     elif parameter in ("dataset", "like"):
         yield from ((one.id, one.body.say(language)) for one in known.known)
@@ -178,17 +114,46 @@ def _values(
 
 # What is looked up in the datasets there are.
 _KNOWN = ("names", "figure", "kind", "dataset", "like", "columns", "year", "body", "only")
-_CHOICES: dict[str, Sequence[str]] = {
-    "format": FORMATS,
-    "lang": LANGUAGES,
-    "color": COLOURS,
-    "scope": SCOPES,
-    "sort": SORTS,
-    "by": AXES,
-    "style": STYLES,
-    "shell": tuple(SCRIPTS),
-    "topic": tuple(TOPICS),
+
+
+def _sorts() -> Sequence[str]:
+    from cppcc_cli.query.comparison import SORTS
+
+    return SORTS
+
+
+def _styles() -> Sequence[str]:
+    from cppcc_cli.query.citation import STYLES
+
+    return STYLES
+
+
+def _guides() -> Sequence[str]:
+    from cppcc_cli.cli.guide import TOPICS
+
+    return tuple(TOPICS)
+
+
+_CHOICES: dict[str, Callable[[], Sequence[str]]] = {
+    "format": lambda: FORMATS,
+    "lang": lambda: LANGUAGES,
+    "color": lambda: COLOURS,
+    "scope": lambda: SCOPES,
+    "sort": _sorts,
+    "by": lambda: AXES,
+    "style": _styles,
+    "shell": lambda: tuple(SCRIPTS),
+    "topic": _guides,
 }
+
+
+def _number_kinds(language: Language) -> Fits:
+    from cppcc_cli.messages.findings import NUMBER_KINDS
+    from cppcc_cli.output.views.wording import word
+    from cppcc_cli.text.kinds import KINDS
+
+    for kind in KINDS:
+        yield kind, word(NUMBER_KINDS, kind, language)
 
 
 def _figures() -> Table:

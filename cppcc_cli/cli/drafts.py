@@ -2,25 +2,26 @@
 
 import re
 from collections.abc import Sequence
+from typing import Annotated
+
+import typer
 
 from cppcc_cli import messages
 from cppcc_cli.cli.asked import Asked, takes
-from cppcc_cli.cli.options import (
-    BodyOption,
-    DatasetId,
-    Like,
-    OutputFile,
-    ReportPath,
-    YearArgument,
-    YearOption,
-    require_suffix,
-)
+from cppcc_cli.cli.options import OutputFile, require_suffix
 from cppcc_cli.dataset.fields import ID_CHARACTERS
 from cppcc_cli.dataset.layout import laid_out
 from cppcc_cli.dataset.model import Dataset, Figure, Source
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.output.emit import emit_text
 from cppcc_cli.output.writing import write_file
+
+ReportPath = Annotated[str, typer.Argument(metavar="REPORT")]
+YearArgument = Annotated[str, typer.Argument(metavar="YEAR")]
+DatasetId = Annotated[str | None, typer.Option("--id", metavar="ID")]
+YearOption = Annotated[str | None, typer.Option("--year", metavar="YEAR")]
+BodyOption = Annotated[str | None, typer.Option("--body", metavar="BODY")]
+Like = Annotated[str | None, typer.Option("--like", metavar="DATASET")]
 
 
 @takes("force", "lang")

@@ -1,26 +1,13 @@
 """The commands that answer with figures, categories and named work."""
 
 from collections.abc import Sequence
+from typing import Annotated
+
+import typer
 
 from cppcc_cli import messages
 from cppcc_cli.cli.asked import CHOOSING, Asked, shares_options, takes
-from cppcc_cli.cli.options import (
-    AXES,
-    By,
-    ChartFile,
-    FigureName,
-    Names,
-    Scope,
-    SomeNames,
-    Sort,
-    SourceText,
-    Steps,
-    Style,
-    TopicKind,
-    Words,
-    require_choice,
-    require_suffix,
-)
+from cppcc_cli.cli.options import AXES, FigureName, SourceText, require_choice, require_suffix
 from cppcc_cli.dataset.fields import SCOPES
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import AskedWrongly
@@ -28,6 +15,17 @@ from cppcc_cli.language import Message
 from cppcc_cli.output.emit import emit_text
 from cppcc_cli.output.table import Table
 from cppcc_cli.query import lookup
+
+Names = Annotated[list[str] | None, typer.Argument(metavar="NAMES")]
+SomeNames = Annotated[list[str], typer.Argument(metavar="NAMES")]
+Words = Annotated[list[str], typer.Argument(metavar="WORDS")]
+TopicKind = Annotated[str | None, typer.Argument(metavar="KIND")]
+Scope = Annotated[str | None, typer.Option("--scope", metavar="SCOPE")]
+By = Annotated[str | None, typer.Option("--by", metavar="AXIS")]
+Steps = Annotated[bool, typer.Option("--steps")]
+Sort = Annotated[str | None, typer.Option("--sort", metavar="KEY")]
+ChartFile = Annotated[str | None, typer.Option("--chart", metavar="FILE")]
+Style = Annotated[str | None, typer.Option("--style", metavar="STYLE")]
 
 
 @shares_options

@@ -1,4 +1,7 @@
-"""Arguments and options: how each is spelt on the command line, and which words it may be."""
+"""Options of several commands: how each is spelt, and which words it may be.
+
+What a single command takes stands beside that command.
+"""
 
 import re
 from collections.abc import Sequence
@@ -13,23 +16,7 @@ from cppcc_cli.messages import collections
 LANGUAGES = ("zh", "en")
 AXES = ("year", "body")
 
-# Arguments.
-Names = Annotated[list[str] | None, typer.Argument(metavar="NAMES")]
-SomeNames = Annotated[list[str], typer.Argument(metavar="NAMES")]
-FigureName = Annotated[str, typer.Argument(metavar="FIGURE")]
-GivenValue = Annotated[str, typer.Argument(metavar="VALUE")]
-Words = Annotated[list[str], typer.Argument(metavar="WORDS")]
-TopicKind = Annotated[str | None, typer.Argument(metavar="KIND")]
-DocumentPath = Annotated[str, typer.Argument(metavar="DOCUMENT")]
-Manuscripts = Annotated[list[str], typer.Argument(metavar="MANUSCRIPTS")]
-ReportPath = Annotated[str, typer.Argument(metavar="REPORT")]
-DatasetName = Annotated[str | None, typer.Argument(metavar="DATASET")]
-YearArgument = Annotated[str, typer.Argument(metavar="YEAR")]
-FolderPath = Annotated[str, typer.Argument(metavar="FOLDER")]
-ShellName = Annotated[str, typer.Argument(metavar="SHELL")]
-HelpTopic = Annotated[str | None, typer.Argument(metavar="TOPIC")]
-
-# Options of the commands that print a table.
+# The shared ones, which stand behind every command that has use for them.
 Format = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT")]
 OutputFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")]
 Force = Annotated[bool, typer.Option("--force")]
@@ -42,21 +29,9 @@ NoCache = Annotated[bool, typer.Option("--no-cache")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en")]
 Color = Annotated[str, typer.Option("--color", metavar="WHEN")]
 
-# Options of single commands.
-Scope = Annotated[str | None, typer.Option("--scope", metavar="SCOPE")]
+# Those of several commands.
+FigureName = Annotated[str, typer.Argument(metavar="FIGURE")]
 SourceText = Annotated[str | None, typer.Option("--source", metavar="TEXT")]
-By = Annotated[str | None, typer.Option("--by", metavar="AXIS")]
-Steps = Annotated[bool, typer.Option("--steps")]
-Sort = Annotated[str | None, typer.Option("--sort", metavar="KEY")]
-ChartFile = Annotated[str | None, typer.Option("--chart", metavar="FILE")]
-Style = Annotated[str | None, typer.Option("--style", metavar="STYLE")]
-NumberKind = Annotated[str | None, typer.Option("--kind", metavar="KIND")]
-Title = Annotated[str | None, typer.Option("--title", metavar="TITLE")]
-Only = Annotated[list[str] | None, typer.Option("--only", metavar="CATEGORY")]
-DatasetId = Annotated[str | None, typer.Option("--id", metavar="ID")]
-YearOption = Annotated[str | None, typer.Option("--year", metavar="YEAR")]
-BodyOption = Annotated[str | None, typer.Option("--body", metavar="BODY")]
-Like = Annotated[str | None, typer.Option("--like", metavar="DATASET")]
 
 
 def years_of(asked: str) -> tuple[int, ...]:

@@ -1,11 +1,18 @@
 """The command that publishes a year, or several, as one page."""
 
+from typing import Annotated
+
+import typer
+
 from cppcc_cli.cli.asked import CHOOSING, Asked, takes
-from cppcc_cli.cli.options import Only, OutputFile, Title, require_suffix
+from cppcc_cli.cli.options import OutputFile, require_suffix
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.messages import report as words
 from cppcc_cli.output.emit import emit_page, room_of
 from cppcc_cli.output.writing import write_file
+
+Title = Annotated[str | None, typer.Option("--title", metavar="TITLE")]
+Only = Annotated[list[str] | None, typer.Option("--only", metavar="CATEGORY")]
 
 
 @takes("force", *CHOOSING)

@@ -1,18 +1,22 @@
 """The commands about the command line itself: completion and help."""
 
+from typing import Annotated
+
 import typer
 
 from cppcc_cli.cli.asked import Asked, takes
 from cppcc_cli.cli.help import write_guide
-from cppcc_cli.cli.options import LANGUAGES, HelpTopic, Lang, ShellName, require_choice
+from cppcc_cli.cli.options import LANGUAGES, Lang, require_choice
+from cppcc_cli.cli.scripts import SCRIPTS
 from cppcc_cli.output.writing import write_output
+
+ShellName = Annotated[str, typer.Argument(metavar="SHELL")]
+HelpTopic = Annotated[str | None, typer.Argument(metavar="TOPIC")]
 
 
 @takes("lang")
 def completion(asked: Asked, shell: ShellName) -> None:
     """Print the script that makes a shell complete words of cppcc."""
-    from cppcc_cli.cli.completion import SCRIPTS
-
     require_choice("SHELL", shell, tuple(SCRIPTS))
     write_output(SCRIPTS[shell].encode())
 

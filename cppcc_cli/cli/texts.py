@@ -2,24 +2,23 @@
 
 import os
 from collections.abc import Iterator
+from typing import Annotated
 
 import typer
 
 from cppcc_cli.cli.asked import Asked, shares_options
-from cppcc_cli.cli.options import (
-    DocumentPath,
-    FigureName,
-    GivenValue,
-    Manuscripts,
-    NumberKind,
-    require_choice,
-)
+from cppcc_cli.cli.options import FigureName, require_choice
 from cppcc_cli.errors import CannotRead
 from cppcc_cli.output.emit import terminal_width
 from cppcc_cli.output.writing import is_watched
 from cppcc_cli.text.documents import Document, places, read_document
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.mentions import Mention, mentions
+
+GivenValue = Annotated[str, typer.Argument(metavar="VALUE")]
+DocumentPath = Annotated[str, typer.Argument(metavar="DOCUMENT")]
+Manuscripts = Annotated[list[str], typer.Argument(metavar="MANUSCRIPTS")]
+NumberKind = Annotated[str | None, typer.Option("--kind", metavar="KIND")]
 
 # A text of more bytes takes seconds, and whoever waits sees how far it is.
 _LONG = 5_000_000

@@ -15,7 +15,6 @@ from cppcc_cli.messages import collections
 # How a long reading is watched: from the number of files to what takes how many are done.
 Watch = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 
-_YEAR_AT_END = re.compile(r"-?[0-9]{4}$")
 # So many are named where one of them was to be chosen.
 MOST_LISTED = 12
 
@@ -82,7 +81,7 @@ def _names(body: Body) -> list[str]:
 
 def stem_of(id: str) -> str:
     """Return the id of a dataset without the year at its end: lishui of lishui-2023."""
-    return _YEAR_AT_END.sub("", id)
+    return re.sub("-?[0-9]{4}$", "", id)
 
 
 def known_of(dataset: Dataset) -> Known:

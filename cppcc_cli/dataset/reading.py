@@ -6,6 +6,7 @@ Faults of the last two are collected and raised together, each with its line and
 """
 
 import re
+from codecs import BOM_UTF8
 from typing import Any
 
 import tomli
@@ -23,8 +24,8 @@ from cppcc_cli.quantities import Quantity
 
 # As many as ten thousand figures take; reading more would take seconds, and memory to match.
 MOST_LINES = 100_000
-# No number of a dataset has as many; tomli takes a hundred bytes for each.
-_DIGITS = re.compile(r"[0-9_]{10000}")
+# No number of a dataset has as many digits; tomli takes a hundred bytes for each.
+_MOST_DIGITS = 10_000
 
 
 def read_dataset(raw: bytes, path: str) -> Dataset:
@@ -48,8 +49,9 @@ def read_dataset(raw: bytes, path: str) -> Dataset:
 
 
 def _decode(raw: bytes, path: str) -> str:
+    raw = raw.removeprefix(BOM_UTF8)
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode()
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise _broken(path, line, "encoding", faults.NOT_UTF8.about()) from None
@@ -60,9 +62,9 @@ def _parse(text: str, path: str) -> dict[str, Any]:
 
     if text.count("\n") > MOST_LINES:
         raise _broken(path, MOST_LINES + 1, "lines", faults.TOO_MANY_LINES.about(most=MOST_LINES))
-    if len(text) > 10_000 and (digits := _DIGITS.search(text)):
-        line = text.count("\n", 0, digits.start()) + 1
-        raise _broken(path, line, "syntax", faults.TOO_MANY_DIGITS.about())
+    for number, content in enumerate(text.split("\n"), 1):
+        if len(content) >= _MOST_DIGITS and re.search(f"[0-9_]{{{_MOST_DIGITS}}}", content):
+            raise _broken(path, number, "syntax", faults.TOO_MANY_DIGITS.about())
     try:
         return tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:

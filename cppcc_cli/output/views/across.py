@@ -18,16 +18,10 @@ from cppcc_cli.output.views.changes import (
     percent,
 )
 from cppcc_cli.output.views.comparison import number, qualifier, series_of
+from cppcc_cli.output.views.derivation import missing, not_computed
 from cppcc_cli.output.views.figures import FIGURE_COLUMNS, figure_notes
 from cppcc_cli.output.views.wide import WideRow, among_bodies, change_to, value_of
-from cppcc_cli.output.views.wording import (
-    both_names,
-    missing,
-    not_computed,
-    short_body,
-    source_notes,
-    title_of,
-)
+from cppcc_cli.output.views.wording import both_names, short_body, source_notes, title_of
 from cppcc_cli.query.across import Placed
 
 _RANK = Column(

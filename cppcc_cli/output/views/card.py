@@ -4,17 +4,14 @@ from collections.abc import Sequence
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.derived import divide
 from cppcc_cli.language import Language, Text
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Pairs, Table
 from cppcc_cli.output.views.figures import FIGURE_COLUMNS, FigureRow
 from cppcc_cli.output.views.wording import (
     both_names,
-    derived_in_words,
     on_one_line,
     quantity_in_words,
-    ratio_in_words,
     source_notes,
     word,
 )
@@ -52,6 +49,8 @@ def card(several: Sequence[tuple[Dataset, Figure]], sentence: str | None = None)
 
 
 def _lines(dataset: Dataset, figure: Figure, language: Language) -> list[tuple[Text, str]]:
+    from cppcc_cli.output.views.derivation import ratio_in_words
+
     category = dataset.categories[figure.category]
     qualifier = messages.QUALIFIER_NOTES.get(figure.quantity.qualifier)
     whole = dataset.figures.get(figure.part_of or "")
@@ -88,6 +87,9 @@ def _paragraph(figure: Figure, language: Language) -> str:
 
 def _part(dataset: Dataset, part: Figure, whole: Figure, named: Figure, language: Language) -> str:
     """Return how a part stands to its whole, told with the name of the other of the two."""
+    from cppcc_cli.derived import divide
+    from cppcc_cli.output.views.derivation import derived_in_words
+
     share = derived_in_words(divide(part.quantity, whole.quantity), language, "percent")
     return labels.SHARE_OF_WHOLE.say(language).format(
         name=on_one_line(named.name, language),

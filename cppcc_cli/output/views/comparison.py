@@ -9,6 +9,14 @@ from cppcc_cli.derived import Derived, Reason, significant
 from cppcc_cli.language import Language, Text
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Raw, Series, Table
+from cppcc_cli.output.views.derivation import (
+    Form,
+    derived_as_number,
+    derived_in_words,
+    missing,
+    not_computed,
+    ratio_in_words,
+)
 from cppcc_cli.output.views.figures import (
     FIGURE_COLUMNS,
     figure_notes,
@@ -16,16 +24,7 @@ from cppcc_cli.output.views.figures import (
     unit_column,
     value_column,
 )
-from cppcc_cli.output.views.wording import (
-    EN_DASH,
-    Form,
-    derived_as_number,
-    derived_in_words,
-    missing,
-    not_computed,
-    ratio_in_words,
-    source_note,
-)
+from cppcc_cli.output.views.wording import EN_DASH, source_note
 from cppcc_cli.query.comparison import Compared
 
 # What machines get of a derived number.

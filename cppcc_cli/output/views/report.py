@@ -4,8 +4,8 @@ A figure is told by its newest value; of several years also by its change since 
 chart over all. What cannot be computed is an en dash with its reason.
 """
 
+import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure, Topic
 from cppcc_cli.derived import divide
@@ -14,101 +14,29 @@ from cppcc_cli.messages import REASONS
 from cppcc_cli.messages import report as messages
 from cppcc_cli.output import labels
 from cppcc_cli.output.chart import Chart, Group
+from cppcc_cli.output.report import (
+    Card,
+    RatioLine,
+    Reference,
+    Report,
+    Section,
+    Spoken,
+    Stated,
+    Work,
+)
 from cppcc_cli.output.views.changes import change_in_words, other_figure
+from cppcc_cli.output.views.derivation import derived_in_words, ratio_parts
 from cppcc_cli.output.views.drawing import mark, over_years
 from cppcc_cli.output.views.figures import figure_notes
 from cppcc_cli.output.views.wording import (
     EN_DASH,
-    Spoken,
-    derived_in_words,
     quantity_in_words,
-    ratio_parts,
     reference_in_words,
     short_body,
-    spoken,
+    value_in_words,
     word,
 )
 from cppcc_cli.query.across import Placed, place
-
-
-class Card(NamedTuple):
-    """A figure as it is told: its newest value, and what stands beside it."""
-
-    name: Text
-    value: Spoken
-    # The year of the value, where that is not the newest.
-    year: str
-    remarks: Sequence[str]
-    note: str
-    # Since the first year, with why it is not computed; nothing where there is one year.
-    change: str
-    reason: str
-    chart: Chart | None
-
-
-class RatioLine(NamedTuple):
-    """A declared ratio: what it comes to, and the two figures it is made of."""
-
-    name: Text
-    number: str
-    made_of: str
-
-
-class Section(NamedTuple):
-    """A category with its figures."""
-
-    id: str
-    name: Text
-    function: str
-    cards: Sequence[Card]
-    comparisons: Sequence[Chart]
-    ratios: Sequence[RatioLine]
-
-
-class Work(NamedTuple):
-    """The named work of one kind, each with its paragraph."""
-
-    kind: str
-    topics: Sequence[tuple[Text, str]]
-
-
-class Stated(NamedTuple):
-    """Where a figure of one year is stated, and how it is printed there."""
-
-    name: Text
-    year: str
-    value: str
-    printed: str
-    scope: str
-    paragraph: str
-
-
-class Reference(NamedTuple):
-    """A document that states figures."""
-
-    year: str
-    words: str
-    url: str | None
-
-
-class Report(NamedTuple):
-    """All that the page tells, in the order in which it tells it."""
-
-    language: Language
-    title: str
-    body: Text
-    counts: Sequence[str]
-    sections: Sequence[Section]
-    work: Sequence[Work]
-    work_heading: str
-    references: Sequence[Reference]
-    stated: Sequence[Stated]
-    notes: Sequence[str]
-
-    @property
-    def of_years(self) -> bool:
-        """Whether the page tells of more than one year."""
-        return len(self.references) > 1
 
 
 def report(
@@ -214,7 +142,7 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[Placed], language: Langu
         chart = over_years(figure.name, datasets, alike, language)
     return Card(
         figure.name,
-        spoken(one.dataset, figure, language),
+        _spoken(one.dataset, figure, language),
         "" if current else messages.OF_YEAR.say(language).format(one.dataset.year),
         [remark for remark in remarks if remark],
         figure.note.say(language) if figure.note else "",
@@ -286,3 +214,12 @@ def _stated(one: Placed, language: Language) -> Stated:
         word(labels.SCOPES, figure.scope, language),
         "" if figure.paragraph is None else str(figure.paragraph),
     )
+
+
+def _spoken(dataset: Dataset, figure: Figure, language: Language) -> Spoken:
+    """Return the value with its unit in parts: more than 60 issues, 1.7 万余 人次."""
+    value = value_in_words(figure, language)
+    found = re.search("[0-9][0-9.,]*", value)
+    at, end = found.span() if found else (0, len(value))
+    unit = dataset.unit(figure).say(language)
+    return Spoken(value[:at].strip(), value[at:end], value[end:].strip(), unit)

@@ -12,12 +12,8 @@ from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Number, Raw
 from cppcc_cli.output.views.changes import change_as_number, change_in_words, growth_as_number
 from cppcc_cli.output.views.comparison import in_words, number
-from cppcc_cli.output.views.wording import (
-    EN_DASH,
-    derived_as_number,
-    value_as_number,
-    value_in_words,
-)
+from cppcc_cli.output.views.derivation import derived_as_number
+from cppcc_cli.output.views.wording import EN_DASH, value_as_number, value_in_words
 from cppcc_cli.query.across import Placed
 
 

@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
-from typing import Literal, NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Dataset, Figure, Ratio
-from cppcc_cli.derived import Derived, Reason, divide, rounded, significant
+from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.messages import collections
 from cppcc_cli.output import labels
@@ -15,21 +12,12 @@ from cppcc_cli.output.table import Column, Number
 from cppcc_cli.quantities import Qualifier, Quantity, grouped, plain
 
 EN_DASH = "–"
-_FULL_NAME = re.compile("中国人民政治协商会议(?P<place>.+)委员会")
-_FULL_NAME_EN = re.compile(
-    "(?P<place>.+?)( Municipal| Provincial| County| District)? Committee of the CPPCC"
-)
+_FULL_NAME = "中国人民政治协商会议(.+)委员会"
+_FULL_NAME_EN = "(.+?)(?: Municipal| Provincial| County| District)? Committee of the CPPCC"
 # Up to so many years are named, where some between them are missing.
 _MOST_YEARS = 6
-_DIGITS = re.compile(r"[0-9][0-9.,]*")
 # The sources of more datasets are counted, not named.
 _MOST_SOURCES = 6
-Form = Literal["number", "percent", "times"]
-_FORMS: dict[Form, Text] = {
-    "number": Text("{}", "{}"),
-    "percent": Text("{}%", "{}%"),
-    "times": labels.TIMES,
-}
 
 
 def both_names(name: Text, language: Language) -> str:
@@ -70,33 +58,10 @@ def quantity_as_number(quantity: Quantity, language: Language) -> Number:
     return qualified(Number(quantity.value), quantity.qualifier, language)
 
 
-def derived_as_number(
-    derived: Derived | Reason | None, language: Language, form: Form
-) -> Number | None:
-    """Return a derived number as `derived_in_words` rounds it; None where there is none."""
-    if not isinstance(derived, Derived):
-        return None
-    seen = seen_of(derived, form)
-    if form == "percent":
-        number = Number(seen.scaleb(-2), form="percent")
-    else:
-        before, _, after = _FORMS[form].say(language).partition("{}")
-        number = Number(seen, before, after)
-    return qualified(number, derived.qualifier, language)
-
-
 def qualified(number: Number, qualifier: Qualifier, language: Language) -> Number:
     """Return a number with the words of a qualifier around those that it has."""
     before, _, after = labels.QUALIFIED[qualifier].say(language).partition("{}")
     return number._replace(before=before + number.before, after=number.after + after)
-
-
-def seen_of(derived: Derived, form: Form) -> Decimal:
-    """Return a derived number as people see it, to one decimal; for a per cent, 0 to 100."""
-    if form == "percent":
-        derived = derived._replace(value=derived.value * 100)
-    # What one decimal would make nothing of keeps its first digit.
-    return rounded(derived, 1) or significant(derived, 1)
 
 
 def on_one_line(name: Text, language: Language) -> str:
@@ -109,77 +74,6 @@ def quantity_in_words(dataset: Dataset, figure: Figure, language: Language) -> s
     value = value_in_words(figure, language)
     unit = dataset.unit(figure).say(language)
     return f"{value}{unit}" if language == "zh" else f"{value} {unit}"
-
-
-class Spoken(NamedTuple):
-    """A value in words, its digits apart from what stands before and behind them."""
-
-    before: str
-    digits: str
-    after: str
-    unit: str
-
-
-def spoken(dataset: Dataset, figure: Figure, language: Language) -> Spoken:
-    """Return the value with its unit in parts: more than 60 issues, 1.7 万余 人次."""
-    value = value_in_words(figure, language)
-    found = _DIGITS.search(value)
-    at, end = found.span() if found else (0, len(value))
-    unit = dataset.unit(figure).say(language)
-    return Spoken(value[:at].strip(), value[at:end], value[end:].strip(), unit)
-
-
-def derived_in_words(derived: Derived | Reason, language: Language, form: Form) -> str:
-    """Return a derived number to one decimal with its qualifier, or an en dash and the reason."""
-    if isinstance(derived, str):
-        return labels.NOT_COMPUTED.say(language).format(messages.REASONS[derived].say(language))
-    number = _FORMS[form].say(language).format(grouped(seen_of(derived, form)))
-    return labels.QUALIFIED[derived.qualifier].say(language).format(number)
-
-
-def missing(derived: Iterable[tuple[Text, object]], language: Language) -> str | None:
-    """Return what of some derived numbers could not be computed, each with its label, and why."""
-    said = [
-        labels.MISSING.say(language).format(
-            what=what.say(language), why=messages.REASONS[why].say(language)
-        )
-        for what, why in derived
-        if isinstance(why, str)
-    ]
-    return labels.SEMICOLON.say(language).join(said) or None
-
-
-def not_computed(derived: Iterable[object]) -> list[Message]:
-    """Return a sentence for each reason among derived numbers; what is not there is told apart."""
-    reasons = dict.fromkeys(why for why in derived if isinstance(why, str) and why != "missing")
-    return [messages.NOT_COMPUTED.about(reason=messages.REASONS[why]) for why in reasons]
-
-
-def ratio_in_words(dataset: Dataset, ratio: Ratio, language: Language) -> str:
-    """Return a declared ratio with its name, its number and the two figures it is made of."""
-    number, above, below = ratio_parts(dataset, ratio, language)
-    return labels.RATIO_LINE.say(language).format(
-        name=on_one_line(ratio.name, language), number=number, above=above, below=below
-    )
-
-
-def ratio_parts(dataset: Dataset, ratio: Ratio, language: Language) -> tuple[str, str, str]:
-    """Return what a declared ratio comes to, and the two figures it is made of, in words."""
-    above, below = dataset.figures[ratio.numerator], dataset.figures[ratio.denominator]
-    derived = divide(above.quantity, below.quantity)
-    percent = above.quantity.unit == below.quantity.unit
-    number = derived_in_words(derived, language, "percent" if percent else "number")
-    if not percent and not isinstance(derived, str):
-        number = labels.PER.say(language).format(
-            number=number,
-            above=dataset.unit(above).say(language),
-            below=dataset.unit(below).say(language),
-        )
-    return (
-        number,
-        quantity_in_words(dataset, above, language),
-        quantity_in_words(dataset, below, language),
-    )
 
 
 def word(words: dict[str, Text], name: str | None, language: Language) -> str:
@@ -215,11 +109,9 @@ def source_notes(datasets: Sequence[Dataset]) -> list[Message]:
 
 def short_body(dataset: Dataset) -> Text:
     """Return the name of a committee as it is commonly called: 丽水市政协, Lishui CPPCC."""
-    zh, en = _FULL_NAME.fullmatch(dataset.body.zh), _FULL_NAME_EN.fullmatch(dataset.body.en)
-    return Text(
-        f"{zh['place']}政协" if zh else dataset.body.zh,
-        f"{en['place']} CPPCC" if en else dataset.body.en,
-    )
+    zh, en = dataset.body
+    full, full_en = re.fullmatch(_FULL_NAME, zh), re.fullmatch(_FULL_NAME_EN, en)
+    return Text(f"{full[1]}政协" if full else zh, f"{full_en[1]} CPPCC" if full_en else en)
 
 
 def title_of(datasets: Sequence[Dataset]) -> Text | None:
