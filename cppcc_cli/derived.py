@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Literal, NamedTuple
 
-from cppcc_cli.quantities import Qualifier, Quantity, range_of
+from cppcc_cli.quantities import Qualifier, Quantity
+from cppcc_cli.ranges import range_of
 
 
 class Derived(NamedTuple):

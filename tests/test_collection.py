@@ -8,7 +8,8 @@ from samples import write_sample
 
 from cppcc_cli.cli.options import years_of
 from cppcc_cli.dataset.collection import Body, Wanted
-from cppcc_cli.dataset.folders import user_cache, user_data, walk
+from cppcc_cli.dataset.folders import user_cache, user_data
+from cppcc_cli.dataset.walking import walk
 from cppcc_cli.errors import AskedWrongly, CannotRead
 from cppcc_cli.language import Text
 

@@ -17,7 +17,8 @@ from cppcc_cli.derived import (
     shares,
     significant,
 )
-from cppcc_cli.quantities import QUALIFIERS, Qualifier, Quantity, order
+from cppcc_cli.quantities import QUALIFIERS, Qualifier, Quantity
+from cppcc_cli.ranges import order
 
 
 def quantity(value: str, qualifier: Qualifier = "exact", unit: str = "件") -> Quantity:

@@ -13,7 +13,7 @@ from typing import NoReturn, Protocol
 from cppcc_cli import messages
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.collection import Body, Collection, Known, Wanted, Watch, known_of, stem_of
-from cppcc_cli.dataset.folders import index_place, user_cache, user_data, walk
+from cppcc_cli.dataset.folders import index_place, user_cache, user_data
 from cppcc_cli.errors import AskedWrongly, CannotRead, IndexUnusable, all_of
 from cppcc_cli.messages import collections
 
@@ -142,6 +142,8 @@ def _source(place: str, cache: str | None, watch: Watch | None) -> Source:
     """Return what asks a file or a folder; raise CannotRead for a folder that is closed to us."""
     if not os.path.isdir(place):
         return Files([place])
+    from cppcc_cli.dataset.walking import walk
+
     try:
         if cache is None or not index_place(place, cache).exists():
             paths = [entry.path for _, entries in walk(place) for entry in entries]

@@ -8,8 +8,9 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.quantities import Agreement, Quantity, agreement
+from cppcc_cli.quantities import Quantity
 from cppcc_cli.query.slips import in_words, slips
+from cppcc_cli.ranges import Agreement, agreement
 
 
 class Verified(NamedTuple):

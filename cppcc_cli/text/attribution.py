@@ -14,7 +14,8 @@ from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
-from cppcc_cli.quantities import Quantity, agreement
+from cppcc_cli.quantities import Quantity
+from cppcc_cli.ranges import agreement
 from cppcc_cli.text import markers
 from cppcc_cli.text.doubts import Doubt, doubt, row_doubt, title_doubt
 from cppcc_cli.text.kinds import FIGURE_KINDS

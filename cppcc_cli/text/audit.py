@@ -12,8 +12,9 @@ from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.quantities import Quantity, agreement, grouped, range_of
+from cppcc_cli.quantities import Quantity, grouped
 from cppcc_cli.query.slips import in_words, slips
+from cppcc_cli.ranges import agreement, range_of
 from cppcc_cli.text.arithmetic import miscalculations
 from cppcc_cli.text.attribution import Attributor
 from cppcc_cli.text.documents import Document, Place, places

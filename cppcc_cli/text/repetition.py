@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.quantities import Quantity, agreement
+from cppcc_cli.quantities import Quantity
 from cppcc_cli.query.slips import resembles
+from cppcc_cli.ranges import agreement
 from cppcc_cli.text.doubts import is_of_its_own
 from cppcc_cli.text.markers import NEUTRAL, PUNCTUATION
 from cppcc_cli.text.mentions import Mention

@@ -9,7 +9,7 @@ from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.errors import FaultyDataset
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.quantities import range_of
+from cppcc_cli.ranges import range_of
 
 
 class Draft(NamedTuple):
