@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing of what reads: nothing but an error of ours may come out.
 
 Run by hand, with atheris installed: `python -m tests.bench.fuzz TARGET [SECONDS]`, where TARGET is
-dataset, numeral, text, page or word. Seeds are the samples of the tests; a fault ends the run with
+dataset, numeral, text, held, drafted, page or word. Seeds are the samples of the tests; a fault ends the run with
 its input in a file crash-*.
 """
 
@@ -15,13 +15,21 @@ import atheris
 
 with atheris.instrument_imports(include=["cppcc_cli", "docx", "zipfile"]):
     from cppcc_cli import numerals
+    from cppcc_cli.dataset import library
+    from cppcc_cli.dataset.layout import laid_out
     from cppcc_cli.dataset.reading import read_dataset
     from cppcc_cli.errors import CppccError
+    from cppcc_cli.text.audit import audit
+    from cppcc_cli.text.documents import Document
+    from cppcc_cli.text.drafting import draft
+    from cppcc_cli.text.front import Wishes
     from cppcc_cli.text.html import html_lines
     from cppcc_cli.text.mentions import mentions
+    from cppcc_cli.text.proofreading import proofread
     from cppcc_cli.text.word import word_lines
 
 SAMPLES = Path(__file__).parents[1] / "samples"
+KNOWN = library.load(str(SAMPLES / "harbour-2031.toml"))
 
 
 def dataset(raw: bytes) -> None:
@@ -44,6 +52,26 @@ def text(raw: bytes) -> None:
         last = mention.start
 
 
+def held(raw: bytes) -> None:
+    """Hold a text against figures, as a report and as a manuscript."""
+    read = _document(raw)
+    audit(read, KNOWN)
+    proofread(read, KNOWN)
+
+
+def drafted(raw: bytes) -> None:
+    """Draft a dataset of a text; what is written must read."""
+    made = draft(_document(raw), KNOWN, None, Wishes(year=2032, body="政协某市委员会"))
+    try:
+        read_dataset(laid_out(made.dataset, {}).encode(), "a.toml")
+    except CppccError as error:
+        raise AssertionError(error.lines("en")) from error
+
+
+def _document(raw: bytes) -> Document:
+    return Document("a.txt", raw.replace(b"\0", b"").decode("utf-8", "ignore"), len(raw))
+
+
 def page(raw: bytes) -> None:
     """Read a page."""
     html_lines(raw.decode("utf-8", "ignore"), "a.html")
@@ -55,7 +83,7 @@ def word(raw: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    one.__name__: one for one in (dataset, numeral, text, page, word)
+    one.__name__: one for one in (dataset, numeral, text, held, drafted, page, word)
 }
 
 
