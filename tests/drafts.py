@@ -8,8 +8,8 @@ from cppcc_cli.dataset.layout import laid_out
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.text.documents import Document
-from cppcc_cli.text.drafting import draft
-from cppcc_cli.text.front import Wishes
+from cppcc_cli.text.drafting.draft import draft
+from cppcc_cli.text.drafting.front import Wishes
 
 SAMPLES = TESTS / "samples"
 LAST = SAMPLES / "harbour-2031.toml"

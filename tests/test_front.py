@@ -5,7 +5,7 @@ import pytest
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.messages import findings
 from cppcc_cli.text.documents import Document
-from cppcc_cli.text.front import Wishes, head_of, year_of
+from cppcc_cli.text.drafting.front import Wishes, head_of, year_of
 
 NOBODY = findings.BODY_TO_BE_GIVEN.zh
 HARBOUR = "中国人民政治协商会议港湾市委员会"

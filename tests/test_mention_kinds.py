@@ -5,7 +5,7 @@ All sentences are invented.
 
 import pytest
 
-from cppcc_cli.text.mentions import mentions
+from cppcc_cli.text.scanning.mentions import mentions
 
 # Sentence, and what is printed of numbers that are not wholly understood or have no single value.
 UNCLEAR = [

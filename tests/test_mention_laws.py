@@ -8,7 +8,7 @@ from test_mentions import FOUND, NOT_FOUND
 
 from cppcc_cli.quantities import Qualifier, Quantity
 from cppcc_cli.text.documents import places
-from cppcc_cli.text.mentions import mentions
+from cppcc_cli.text.scanning.mentions import mentions
 
 VALUES = st.integers(1, 10**9).map(Decimal) | st.decimals("0.01", "9999", places=2)
 FORMS: list[tuple[Qualifier, str]] = [

@@ -6,7 +6,7 @@ All sentences are invented. The table of what is no figure is the important half
 import pytest
 
 from cppcc_cli.quantities import plain
-from cppcc_cli.text.mentions import FIGURE_KINDS, mentions
+from cppcc_cli.text.scanning.mentions import FIGURE_KINDS, mentions
 
 # Sentence, and its figures: printed, value, qualifier, unit, kind.
 FOUND = [

@@ -7,7 +7,7 @@ from drafts import WORDS, written
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_cli.text.naming import terms_of
+from cppcc_cli.text.drafting.naming import terms_of
 
 # Text, and each of its figures as it is called and printed.
 NAMES = [

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from sentences import CITING, SILENT
 
 from cppcc_cli.dataset import library
-from cppcc_cli.text.arithmetic import miscalculations
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.documents import Document
 from cppcc_cli.text.finding import Finding
-from cppcc_cli.text.mentions import mentions
 from cppcc_cli.text.proofreading import proofread
-from cppcc_cli.text.wholes import relations
+from cppcc_cli.text.relating.arithmetic import miscalculations
+from cppcc_cli.text.relating.wholes import relations
+from cppcc_cli.text.scanning.mentions import mentions
 
 BUNDLED = library.load(library.bundled())
 

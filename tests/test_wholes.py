@@ -2,9 +2,9 @@
 
 import pytest
 
-from cppcc_cli.text.arithmetic import miscalculations
-from cppcc_cli.text.mentions import mentions
-from cppcc_cli.text.wholes import relations
+from cppcc_cli.text.relating.arithmetic import miscalculations
+from cppcc_cli.text.relating.wholes import relations
+from cppcc_cli.text.scanning.mentions import mentions
 
 # Text, its parts with their wholes, and the questions it raises.
 TEXTS = [

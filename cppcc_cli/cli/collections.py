@@ -102,6 +102,7 @@ def export(asked: Asked, folder: FolderPath) -> None:
     from cppcc_cli.output.emit import waiting
     from cppcc_cli.output.package import package
     from cppcc_cli.output.views.exchange import tables
+    from cppcc_cli.output.views.wording import title_of
 
     if not folder.strip():
         raise AskedWrongly(messages.EMPTY_PATH.about(option="FOLDER"))
@@ -109,5 +110,6 @@ def export(asked: Asked, folder: FolderPath) -> None:
         figures = sum(one.figures for one in known.known)
         with waiting(figures, folder, asked.language):
             datasets = known.load()
-            files = package(datasets, tables(datasets), asked.language)
+            title = title_of(datasets) or datasets[0].body
+            files = package(title, datasets, tables(datasets), asked.language)
             write_folder(folder, files, asked.force, known.paths)

@@ -150,7 +150,7 @@ _CHOICES: dict[str, Callable[[], Sequence[str]]] = {
 def _number_kinds(language: Language) -> Fits:
     from cppcc_cli.messages.findings import NUMBER_KINDS
     from cppcc_cli.output.views.wording import word
-    from cppcc_cli.text.kinds import KINDS
+    from cppcc_cli.text.scanning.kinds import KINDS
 
     for kind in KINDS:
         yield kind, word(NUMBER_KINDS, kind, language)

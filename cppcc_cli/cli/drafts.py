@@ -35,10 +35,10 @@ def draft(
     dataset_file: OutputFile = None,
 ) -> None:
     """Draft a dataset out of a report."""
-    from cppcc_cli.text import drafting
     from cppcc_cli.text.documents import read_document
-    from cppcc_cli.text.front import Wishes
-    from cppcc_cli.text.pinyin import syllables
+    from cppcc_cli.text.drafting import draft as drafting
+    from cppcc_cli.text.drafting.front import Wishes
+    from cppcc_cli.text.drafting.pinyin import syllables
 
     path = _toml_path(dataset_file)
     wishes = Wishes(_id(id), None if of_year is None else _year(of_year), _body(of_body))
@@ -60,7 +60,7 @@ def init(
     asked: Asked, of_year: YearArgument, like: Like = None, dataset_file: OutputFile = None
 ) -> None:
     """Make the dataset of a year with the figures of another, without values."""
-    from cppcc_cli.text.front import retitled
+    from cppcc_cli.text.drafting.front import retitled
 
     path = _toml_path(dataset_file)
     last = asked.dataset(like)

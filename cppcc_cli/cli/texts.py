@@ -12,8 +12,8 @@ from cppcc_cli.errors import CannotRead
 from cppcc_cli.output.emit import terminal_width
 from cppcc_cli.output.writing import is_watched
 from cppcc_cli.text.documents import Document, places, read_document
-from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
-from cppcc_cli.text.mentions import Mention, mentions
+from cppcc_cli.text.scanning.kinds import FIGURE_KINDS, KINDS
+from cppcc_cli.text.scanning.mentions import Mention, mentions
 
 GivenValue = Annotated[str, typer.Argument(metavar="VALUE")]
 DocumentPath = Annotated[str, typer.Argument(metavar="DOCUMENT")]

@@ -14,12 +14,11 @@ from typing import Any
 from cppcc_cli.dataset.collection import stem_of
 from cppcc_cli.dataset.fields import SCOPES
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.language import Language
+from cppcc_cli.language import Language, Text
 from cppcc_cli.messages import exchange
 from cppcc_cli.output import formats
 from cppcc_cli.output.spreadsheet import harmless_csv
 from cppcc_cli.output.table import Column, Table
-from cppcc_cli.output.views.wording import title_of
 from cppcc_cli.quantities import QUALIFIERS
 
 DESCRIPTOR = "datapackage.json"
@@ -50,7 +49,7 @@ _REQUIRED = ("id", "dataset", "year", "value", "unit", "printed", "name_zh", "ki
 
 
 def package(
-    datasets: Sequence[Dataset], tables: Mapping[str, Table], language: Language
+    title: Text, datasets: Sequence[Dataset], tables: Mapping[str, Table], language: Language
 ) -> dict[str, bytes]:
     """Return the files of the package by name, the descriptor last."""
     files = {
@@ -60,7 +59,7 @@ def package(
     descriptor = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": _name(datasets),
-        "title": (title_of(datasets) or datasets[0].body).say(language),
+        "title": title.say(language),
         "description": exchange.PACKAGE.say(language),
         "sources": _sources(datasets),
         "units": {unit: name for one in reversed(datasets) for unit, name in one.units.items()},

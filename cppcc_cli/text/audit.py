@@ -15,16 +15,16 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantities import Quantity, grouped
 from cppcc_cli.query.slips import in_words, slips
 from cppcc_cli.ranges import agreement, range_of
-from cppcc_cli.text.arithmetic import miscalculations
-from cppcc_cli.text.attribution import Attributor
 from cppcc_cli.text.documents import Document, Place, places
 from cppcc_cli.text.finding import Finding, Severity, Verdict
-from cppcc_cli.text.kinds import FIGURE_KINDS
-from cppcc_cli.text.mentions import mentions
-from cppcc_cli.text.printed import PrintedNumbers
 from cppcc_cli.text.proofreading import judge
-from cppcc_cli.text.rows import printed_with_unit
-from cppcc_cli.text.surroundings import surroundings
+from cppcc_cli.text.relating.arithmetic import miscalculations
+from cppcc_cli.text.relating.attribution import Attributor
+from cppcc_cli.text.scanning.kinds import FIGURE_KINDS
+from cppcc_cli.text.scanning.mentions import mentions
+from cppcc_cli.text.scanning.printed import PrintedNumbers
+from cppcc_cli.text.scanning.rows import printed_with_unit
+from cppcc_cli.text.scanning.surroundings import surroundings
 
 
 def audit(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) -> list[Finding]:

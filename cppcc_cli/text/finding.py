@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from cppcc_cli.language import Message
 from cppcc_cli.ranges import Agreement
 from cppcc_cli.text.documents import Place
-from cppcc_cli.text.mentions import Mention
+from cppcc_cli.text.scanning.mentions import Mention
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

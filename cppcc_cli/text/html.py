@@ -9,7 +9,7 @@ from lxml import etree
 
 from cppcc_cli import messages
 from cppcc_cli.errors import CannotRead
-from cppcc_cli.text.rows import row_lines
+from cppcc_cli.text.scanning.rows import row_lines
 
 # In MiB.
 LARGEST = 8

@@ -11,13 +11,13 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.query.slips import Slip, in_words, slips
 from cppcc_cli.ranges import agreement
-from cppcc_cli.text.arithmetic import miscalculations
-from cppcc_cli.text.attribution import Attribution, Attributor
 from cppcc_cli.text.documents import Document, Place, places
 from cppcc_cli.text.finding import Finding
-from cppcc_cli.text.kinds import FIGURE_KINDS
-from cppcc_cli.text.mentions import Mention, mentions
-from cppcc_cli.text.repetition import repetitions
+from cppcc_cli.text.relating.arithmetic import miscalculations
+from cppcc_cli.text.relating.attribution import Attribution, Attributor
+from cppcc_cli.text.relating.repetition import repetitions
+from cppcc_cli.text.scanning.kinds import FIGURE_KINDS
+from cppcc_cli.text.scanning.mentions import Mention, mentions
 
 
 def proofread(

@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 
 from cppcc_cli import messages
 from cppcc_cli.errors import CannotRead
-from cppcc_cli.text.rows import row_lines
+from cppcc_cli.text.scanning.rows import row_lines
 
 # In MiB. What is marked up takes ten times its size in memory.
 LARGEST = 64

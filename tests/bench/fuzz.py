@@ -1,8 +1,8 @@
 """Coverage-guided fuzzing of what reads: nothing but an error of ours may come out.
 
 Run by hand, with atheris installed: `python -m tests.bench.fuzz TARGET [SECONDS]`, where TARGET is
-dataset, numeral, text, held, drafted, page or word. Seeds are the samples of the tests; a fault ends the run with
-its input in a file crash-*.
+dataset, numeral, text, held, drafted, page or word. Seeds are the samples of the tests; a fault
+ends the run with its input in a file crash-*.
 """
 
 import io
@@ -21,11 +21,11 @@ with atheris.instrument_imports(include=["cppcc_cli", "docx", "zipfile"]):
     from cppcc_cli.errors import CppccError
     from cppcc_cli.text.audit import audit
     from cppcc_cli.text.documents import Document
-    from cppcc_cli.text.drafting import draft
-    from cppcc_cli.text.front import Wishes
+    from cppcc_cli.text.drafting.draft import draft
+    from cppcc_cli.text.drafting.front import Wishes
     from cppcc_cli.text.html import html_lines
-    from cppcc_cli.text.mentions import mentions
     from cppcc_cli.text.proofreading import proofread
+    from cppcc_cli.text.scanning.mentions import mentions
     from cppcc_cli.text.word import word_lines
 
 SAMPLES = Path(__file__).parents[1] / "samples"

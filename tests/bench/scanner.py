@@ -14,7 +14,7 @@ from decimal import Decimal
 from importlib import import_module
 
 from cppcc_cli import numerals
-from cppcc_cli.text.mentions import mentions
+from cppcc_cli.text.scanning.mentions import mentions
 from tests.bench.bars import Bar, report
 
 # Ten times the text may take so many times as long.

@@ -15,7 +15,7 @@ from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.output.views.numbers import marked
 from cppcc_cli.output.views.wording import word
 from cppcc_cli.text.finding import VERDICTS, Finding
-from cppcc_cli.text.mentions import Mention
+from cppcc_cli.text.scanning.mentions import Mention
 
 # The codes of what is at odds within a text, whatever the figures are.
 _AT_ODDS = ("twice", "sum", "share")

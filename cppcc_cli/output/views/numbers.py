@@ -12,7 +12,7 @@ from cppcc_cli.output.table import Column, Table
 from cppcc_cli.output.views.wording import quantity_as_number, word
 from cppcc_cli.quantities import grouped
 from cppcc_cli.text.documents import Place
-from cppcc_cli.text.mentions import Mention
+from cppcc_cli.text.scanning.mentions import Mention
 
 
 class NumberRow(NamedTuple):

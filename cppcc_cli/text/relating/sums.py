@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cppcc_cli.derived import Derived, divide
 from cppcc_cli.quantities import Quantity
 from cppcc_cli.ranges import range_of
-from cppcc_cli.text.mentions import Mention
+from cppcc_cli.text.scanning.mentions import Mention
 
 # Stages that one thing goes through, one after the other: they overlap.
 _STAGE = re.compile(

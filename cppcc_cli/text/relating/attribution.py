@@ -16,15 +16,15 @@ from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.quantities import Quantity
 from cppcc_cli.ranges import agreement
-from cppcc_cli.text import markers
-from cppcc_cli.text.doubts import Doubt, doubt, row_doubt, title_doubt
-from cppcc_cli.text.kinds import FIGURE_KINDS
-from cppcc_cli.text.lists import thing_of_list
-from cppcc_cli.text.mentions import Mention
-from cppcc_cli.text.rows import Row, row_of
-from cppcc_cli.text.sums import is_stage
-from cppcc_cli.text.surroundings import Surroundings, surroundings
-from cppcc_cli.text.wholes import named_parts
+from cppcc_cli.text.relating import markers
+from cppcc_cli.text.relating.doubts import Doubt, doubt, row_doubt, title_doubt
+from cppcc_cli.text.relating.lists import thing_of_list
+from cppcc_cli.text.relating.sums import is_stage
+from cppcc_cli.text.relating.wholes import named_parts
+from cppcc_cli.text.scanning.kinds import FIGURE_KINDS
+from cppcc_cli.text.scanning.mentions import Mention
+from cppcc_cli.text.scanning.rows import Row, row_of
+from cppcc_cli.text.scanning.surroundings import Surroundings, surroundings
 
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|（[^（）]*）|\([^()]*\)")
 _REACHED = re.compile(r"(?:提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减)[到至为]$")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from cppcc_cli.text import markers
-from cppcc_cli.text.mentions import Mention
-from cppcc_cli.text.surroundings import surroundings
+from cppcc_cli.text.relating import markers
+from cppcc_cli.text.scanning.mentions import Mention
+from cppcc_cli.text.scanning.surroundings import surroundings
 
 _LINKS = ("、", "和", "与", "及", "，")
 _KIND = re.compile(r"[^类]+类(?P<of>[\u4e00-\u9fff]{2,6})$")

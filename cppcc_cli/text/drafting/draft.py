@@ -14,22 +14,22 @@ from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.errors import CannotRead
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
-from cppcc_cli.text import markers
-from cppcc_cli.text.attribution import Attributor
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.documents import Document, Place, places
-from cppcc_cli.text.doubts import other_time
+from cppcc_cli.text.drafting.front import Wishes, fit, head_of, year_of
+from cppcc_cli.text.drafting.naming import headings, name_of, name_of_share, plans, terms_of
+from cppcc_cli.text.drafting.numbering import Candidate, Numbering
+from cppcc_cli.text.drafting.soundness import Draft, sound, with_sound_parts
 from cppcc_cli.text.finding import Finding
-from cppcc_cli.text.front import Wishes, fit, head_of, year_of
-from cppcc_cli.text.kinds import FIGURE_KINDS
-from cppcc_cli.text.lists import thing_of_list
-from cppcc_cli.text.mentions import Mention, mentions
-from cppcc_cli.text.naming import headings, name_of, name_of_share, plans, terms_of
-from cppcc_cli.text.numbering import Candidate, Numbering
-from cppcc_cli.text.rows import is_bare_count, printed_with_unit, row_of
-from cppcc_cli.text.soundness import Draft, sound, with_sound_parts
-from cppcc_cli.text.surroundings import surroundings
-from cppcc_cli.text.wholes import relations, shares
+from cppcc_cli.text.relating import markers
+from cppcc_cli.text.relating.attribution import Attributor
+from cppcc_cli.text.relating.doubts import other_time
+from cppcc_cli.text.relating.lists import thing_of_list
+from cppcc_cli.text.relating.wholes import relations, shares
+from cppcc_cli.text.scanning.kinds import FIGURE_KINDS
+from cppcc_cli.text.scanning.mentions import Mention, mentions
+from cppcc_cli.text.scanning.rows import is_bare_count, printed_with_unit, row_of
+from cppcc_cli.text.scanning.surroundings import surroundings
 
 Syllables = Callable[[str], str]
 

@@ -12,11 +12,11 @@ from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.quantities import Quantity
 from cppcc_cli.query.slips import resembles
 from cppcc_cli.ranges import agreement
-from cppcc_cli.text.doubts import is_of_its_own
-from cppcc_cli.text.markers import NEUTRAL, PUNCTUATION
-from cppcc_cli.text.mentions import Mention
-from cppcc_cli.text.rows import row_of
-from cppcc_cli.text.surroundings import surroundings
+from cppcc_cli.text.relating.doubts import is_of_its_own
+from cppcc_cli.text.relating.markers import NEUTRAL, PUNCTUATION
+from cppcc_cli.text.scanning.mentions import Mention
+from cppcc_cli.text.scanning.rows import row_of
+from cppcc_cli.text.scanning.surroundings import surroundings
 
 _SHORTEST_NAME = 4
 _LONG_NAME = 6

@@ -7,8 +7,8 @@ from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Figure
 from cppcc_cli.digits import NUMERALS
 from cppcc_cli.text.documents import Place
-from cppcc_cli.text.mentions import Mention
-from cppcc_cli.text.rows import printed_with_unit, row_of
+from cppcc_cli.text.scanning.mentions import Mention
+from cppcc_cli.text.scanning.rows import printed_with_unit, row_of
 
 _DIGITS = re.compile(f"[0-9.,{NUMERALS}]+")
 

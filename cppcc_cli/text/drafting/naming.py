@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from cppcc_cli.characters import without_unfit
-from cppcc_cli.text.surroundings import Surroundings
+from cppcc_cli.text.scanning.surroundings import Surroundings
 
 # Before the thing that is counted, these say who, when and that it is counted.
 _BEFORE = re.compile(

@@ -15,9 +15,9 @@ from cppcc_cli.derived import rounded
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.quantities import grouped
-from cppcc_cli.text.mentions import Mention
-from cppcc_cli.text.sums import Parts, Share, decimals, exceed, lead_of, percent
-from cppcc_cli.text.wholes import parts_and_shares
+from cppcc_cli.text.relating.sums import Parts, Share, decimals, exceed, lead_of, percent
+from cppcc_cli.text.relating.wholes import parts_and_shares
+from cppcc_cli.text.scanning.mentions import Mention
 
 # Of parts that may make up a whole: less than one in so many is missing.
 _LITTLE = 20

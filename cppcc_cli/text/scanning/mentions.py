@@ -15,7 +15,7 @@ from cppcc_cli import numerals
 from cppcc_cli.characters import plain
 from cppcc_cli.digits import SPACES, Number, number_at
 from cppcc_cli.quantities import Quantity
-from cppcc_cli.text.kinds import (
+from cppcc_cli.text.scanning.kinds import (
     FIGURE_KINDS,
     SEVERAL,
     Kind,
@@ -24,8 +24,8 @@ from cppcc_cli.text.kinds import (
     ratio_or_time,
     sign_before,
 )
-from cppcc_cli.text.measures import measure_at
-from cppcc_cli.text.qualifiers import end_behind, start_before
+from cppcc_cli.text.scanning.measures import measure_at
+from cppcc_cli.text.scanning.qualifiers import end_behind, start_before
 
 _START = re.compile(
     r"[0-9]|[〇零一二三四五六七八九十百千两]|[万亿](?=[余多])|(?<=[近超逾约上数几过破])[万亿]"

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.text import markers
-from cppcc_cli.text.rows import Row
-from cppcc_cli.text.surroundings import Surroundings
+from cppcc_cli.text.relating import markers
+from cppcc_cli.text.scanning.rows import Row
+from cppcc_cli.text.scanning.surroundings import Surroundings
 
 _BODY = re.compile(r"会议(?P<place>[\u4e00-\u9fff]{2,}?)委员会$")
 _TIME_REASONS = {

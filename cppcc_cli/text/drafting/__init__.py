@@ -1,0 +1,1 @@
+"""A report -> the dataset that it states."""
