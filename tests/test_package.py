@@ -25,7 +25,7 @@ def lower_bounds() -> dict[str, str]:
 def test_oldest_pins_are_the_lower_bounds() -> None:
     """Each dependency is tried as old as it may be."""
     tox = tomli.loads(PYPROJECT.read_text("utf-8"))["tool"]["tox"]
-    pins = tox["env_run_base"]["constraints"][0]["then"]
+    pins = tox["env_run_base"]["deps"][0]["then"]
     pinned = dict(re.fullmatch(r"([A-Za-z0-9-]+)==([0-9.]+)\.\*", pin).groups() for pin in pins)  # type: ignore[union-attr]
     bounds = lower_bounds()
     assert pinned == {name: ".".join(bound.split(".")[:2]) for name, bound in bounds.items()}
