@@ -1,12 +1,12 @@
 """All benches: what was measured, and the bars beside it; 1 where one is missed.
 
-Run by hand: `python -m tests.bench`. Each can be run by itself: `python -m tests.bench.startup`.
+Run by hand: `python -m tests.bench`, or with names of some: `python -m tests.bench start peers`.
 """
 
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.bench import collection, lookup, peers, scanner, startup
+from tests.bench import collection, limits, lookup, peers, scanner, shared, startup
 from tests.bench.bars import Bar, report
 
 BENCHES: dict[str, Callable[[], Iterator[Bar]]] = {
@@ -15,17 +15,21 @@ BENCHES: dict[str, Callable[[], Iterator[Bar]]] = {
     "scanner": scanner.measure,
     "collections": collection.measure,
     "peers": peers.measure,
+    "shared": shared.measure,
+    "limits": limits.measure,
 }
 
 
-def main() -> int:
-    """Run every bench; return 1 if any bar is missed."""
+def main(*names: str) -> int:
+    """Run the benches named, or every one; return 1 if any bar is missed."""
     missed = 0
     for name, measure in BENCHES.items():
+        if names and name not in names:
+            continue
         sys.stdout.write(f"== {name}\n")
         missed |= report(measure())
     return missed
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

@@ -5,7 +5,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ class Bar(NamedTuple):
         """Return what was measured, and the bar beside it."""
         bound = "" if self.most is None else f"at most {self.most:g}"
         bound = bound if self.least is None else f"at least {self.least:g}"
-        digits = 0 if self.measured >= 1000 else 2
+        digits = 0 if self.measured >= 1000 or not self.unit else 2
         what = self.what + " " * (58 - width(self.what))
         measured = f"{what}{self.measured:9,.{digits}f} {self.unit:5}"
         return f"{measured}{bound}{'  MISSED' if self.missed else ''}".rstrip()
@@ -71,7 +71,11 @@ def seconds(*command: str | Path, **variables: str) -> float:
     return time.perf_counter() - start
 
 
-def median(*command: str | Path, rounds: int = 7, **variables: str) -> float:
-    """Return the median of what several runs take, in seconds, after one that does not count."""
-    seconds(*command, **variables)
-    return statistics.median(seconds(*command, **variables) for _ in range(rounds))
+def medians(*commands: Sequence[str | Path], rounds: int = 7) -> list[float]:
+    """Return the median of what each of several programs takes, in seconds.
+
+    They run in turn, so that all of them meet the same moments of the machine; the first run of
+    each does not count.
+    """
+    times = [[seconds(*command) for command in commands] for _ in range(rounds + 1)][1:]
+    return [statistics.median(taken) for taken in zip(*times, strict=True)]

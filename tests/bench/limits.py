@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.bench import inputs
+from tests.bench.bars import Bar, report
 
 SECONDS_BAR, MEMORY_BAR = 10, 500
 _MEBIBYTE = 1024 * 1024
@@ -103,34 +104,28 @@ def run(words: tuple[str, ...], folder: Path) -> Run:
     )
 
 
-def main(words: list[str]) -> int:
-    """Run every trial, print what exceeds a bar and the worst of each kind; return 1 then."""
-    missed, count, worst = 0, 0, {}
+def measure(*words: str) -> Iterator[Bar]:
+    """Yield the most that the trials of each kind take, and how many end as none may.
+
+    With words, only trials that hold all of them, each on a line of its own before the bars.
+    """
+    worst: dict[str, tuple[float, float]] = {}
+    count = bad = 0
     with TemporaryDirectory() as place:
-        folder = Path(place)
         for trial in trials():
             if not all(word in f"{trial.name} {' '.join(trial.words)[:200]}" for word in words):
                 continue
-            for size in (SENT, READ, WITHIN):
-                word = trial.file == "a.docx"
-                raw = trial.content(size if word else max(size, READ))
-                if size == WITHIN and not word:
-                    dataset = trial.file == "a.toml"
-                    raw = inputs.first_lines(raw) if dataset else inputs.within_bounds(raw)
-                (folder / trial.file).write_bytes(raw)
-                done = run(trial.words, folder)
+            for raw in _inputs(trial):
+                Path(place, trial.file).write_bytes(raw)
+                done = run(trial.words, Path(place))
                 count += 1
                 kind = trial.name.partition(",")[0]
-                was = worst.get(kind, (0.0, 0.0))
-                worst[kind] = (max(was[0], done.seconds), max(was[1], done.memory))
-                bad = (
-                    done.seconds > SECONDS_BAR
-                    or done.memory > MEMORY_BAR
-                    or done.code not in (0, 1, 2, 3)
-                    or "Traceback" in done.said
-                )
-                missed += bad
-                if bad or words:
+                seconds, memory = worst.get(kind, (0.0, 0.0))
+                worst[kind] = max(seconds, done.seconds), max(memory, done.memory)
+                wrong = done.code not in (0, 1, 2, 3) or "Traceback" in done.said
+                bad += wrong
+                beyond = done.seconds > SECONDS_BAR or done.memory > MEMORY_BAR
+                if wrong or beyond or words:
                     asked, size = " ".join(trial.words)[:40], len(raw) / 1e6
                     sys.stdout.write(
                         f"{trial.name:28} {size:4.1f} MB  {asked:40} {done.seconds:5.1f} s"
@@ -138,10 +133,21 @@ def main(words: list[str]) -> int:
                     )
                     sys.stdout.flush()
     for kind, (seconds, memory) in worst.items():
-        sys.stdout.write(f"{kind}: at most {seconds:.1f} s, {memory:.0f} MiB\n")
-    sys.stdout.write(f"{count} runs, {missed} beyond a bar\n")
-    return 1 if missed else 0
+        yield Bar(f"{kind}: time of the worst", seconds, "s", SECONDS_BAR)
+        yield Bar(f"{kind}: memory of the worst", memory, "MiB", MEMORY_BAR)
+    yield Bar(f"of {count:,} runs, with a traceback or a false exit code", bad, "", 0)
+
+
+def _inputs(trial: Trial) -> Iterator[bytes]:
+    """Yield the input of a trial in each of its sizes."""
+    for size in (SENT, READ, WITHIN):
+        word = trial.file == "a.docx"
+        raw = trial.content(size if word else max(size, READ))
+        if size == WITHIN and not word:
+            dataset = trial.file == "a.toml"
+            raw = inputs.first_lines(raw) if dataset else inputs.within_bounds(raw)
+        yield raw
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(report(measure(*sys.argv[1:])))

@@ -16,7 +16,7 @@ from cppcc_cli.dataset import library
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.query.lookup import choose_one
-from tests.bench.bars import TYPER, Bar, median, report
+from tests.bench.bars import TYPER, Bar, medians, report
 
 NAMES = ("proposals.submitted", "tian", "视点", "propsals")
 ROUNDS = 5
@@ -51,7 +51,7 @@ def measure() -> Iterator[Bar]:
     with TemporaryDirectory() as folder:
         program = Path(folder, "floor.py")
         program.write_text(TYPER)
-        floor = median(sys.executable, program)
+        (floor,) = medians([sys.executable, program])
     bundled = library.load(library.bundled())
     for dataset in (bundled, _grown(bundled, SIZE)):
         for name in NAMES:

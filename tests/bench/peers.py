@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.bench.bars import CPPCC, Bar, median, report
+from tests.bench.bars import CPPCC, Bar, medians, report
 from tests.bench.synthetic import write_collection
 
 BAR = 2
@@ -145,11 +145,11 @@ def measure() -> Iterator[Bar]:
         _write_records(large, "--data", collection)
         work = ["--data", str(collection), "--body", _DATASET.rstrip("-")]
         ours = {
-            "a value": median(CPPCC, "show", _FIGURE, "-f", "value"),
-            "23 figures": median(CPPCC, "stats"),
-            "20 of 80,000": median(CPPCC, "stats", _WORK, *work),
+            "a value": [CPPCC, "show", _FIGURE, "-f", "value"],
+            "23 figures": [CPPCC, "stats"],
+            "20 of 80,000": [CPPCC, "stats", _WORK, *work],
         }
-        for what, taken in ours.items():
+        for what, taken in zip(ours, medians(*ours.values()), strict=True):
             yield Bar(f"{what}: cppcc", taken * 1000, "ms")
         for peer in peers(small, large):
             commands = _installed(peer, Path(place))
@@ -157,9 +157,10 @@ def measure() -> Iterator[Bar]:
                 sys.stdout.write(f"{peer.name} is not to be had here\n")
                 continue
             asked = (peer.value, peer.year, peer.years)
-            for (what, taken), (command, *words) in zip(ours.items(), asked, strict=True):
-                ratio = median(commands / command, *words) / taken
-                yield Bar(f"{what}: {peer.name}", ratio, "×", least=BAR if peer.package else None)
+            for (what, our), (command, *words) in zip(ours.items(), asked, strict=True):
+                taken, theirs = medians(our, [commands / command, *words])
+                bar = BAR if peer.package else None
+                yield Bar(f"{what}: {peer.name}", theirs / taken, "×", least=bar)
 
 
 if __name__ == "__main__":

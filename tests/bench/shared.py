@@ -10,10 +10,12 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from tests.bench.bars import Bar, report
 from tests.bench.synthetic import FIRST_YEAR, value_of
 
 PROCESSES, SECONDS = 20, 60
@@ -117,8 +119,8 @@ def ask(collection: Collection, cache: Path, counts: Counter[str], wrong: list[s
             wrong.append(f"missing: {sorted(missing)}")
 
 
-def main(seconds: float) -> int:
-    """Ask and change for so many seconds, print what was counted, and return 1 for any wrong."""
+def measure(seconds: float = SECONDS) -> Iterator[Bar]:
+    """Ask and change for so many seconds; yield how often, and how many answers were wrong."""
     counts: Counter[str] = Counter()
     wrong: list[str] = []
     with TemporaryDirectory() as place:
@@ -134,13 +136,12 @@ def main(seconds: float) -> int:
         collection.stop.set()
         for thread in (changing, *asking):
             thread.join()
-    sys.stdout.write(
-        f"{PROCESSES} processes, {seconds:.0f} s: {counts['questions']} questions,"
-        f" {counts['figures']} figures, {collection.changes} changes, {len(wrong)} wrong\n"
-    )
     sys.stdout.writelines(f"{one}\n" for one in wrong[:20])
-    return 1 if wrong else 0
+    yield Bar(f"questions of {PROCESSES} processes in {seconds:.0f} s", counts["questions"], "")
+    yield Bar("files changed meanwhile", collection.changes, "")
+    yield Bar("figures answered", counts["figures"], "")
+    yield Bar("stale, mixed or failed answers", len(wrong), "", 0)
 
 
 if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS))
+    sys.exit(report(measure(*map(float, sys.argv[1:]))))
