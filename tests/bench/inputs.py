@@ -8,7 +8,7 @@ from itertools import islice
 
 from cppcc_cli.dataset.reading import MOST_LINES
 from cppcc_cli.text.documents import MOST_LINES as MOST_TEXT_LINES
-from cppcc_cli.text.documents import MOST_NUMBERS
+from cppcc_cli.text.documents import MOST_HELD
 
 _MEBIBYTE = 1024 * 1024
 _HEAD = """schema = 1
@@ -57,7 +57,7 @@ def first_lines(raw: bytes) -> bytes:
 def within_bounds(raw: bytes) -> bytes:
     """Return the start of a text that holds no more numbers and lines than are read."""
     text = b"".join(raw.splitlines(keepends=True)[:MOST_TEXT_LINES]).decode("utf-8", "ignore")
-    last = next(islice(re.finditer(r"\d{1,20}|[一百]{1,20}", text), MOST_NUMBERS - 1, None), None)
+    last = next(islice(re.finditer(r"\d{1,20}|[一百]{1,20}", text), MOST_HELD - 1, None), None)
     return text[: last.start() if last else None].encode()
 
 
