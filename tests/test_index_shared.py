@@ -11,6 +11,9 @@ from conftest import COMMAND, Run, environment, posix
 from terminal import run_on_terminal
 from thirty import ASKED, YEARS, age, answer, cache_of, expected_answer, write_thirty
 
+from cppcc_cli.dataset.gathering import Files
+from cppcc_cli.dataset.index import Index
+
 
 @posix
 def test_a_kill_half_way_costs_no_answer(run: Run, tmp_path: Path) -> None:
@@ -36,6 +39,13 @@ def test_a_kill_half_way_costs_no_answer(run: Run, tmp_path: Path) -> None:
     assert answer(run, tmp_path) == expected_answer(100)
 
 
+def replace(file: Path, text: str) -> None:
+    """Put a file in the place of another, so that no reader meets a half of it."""
+    beside = file.with_suffix(".new")
+    beside.write_text(text, "utf-8")
+    beside.replace(file)
+
+
 @posix
 def test_twenty_processes_never_give_a_stale_answer(tmp_path: Path) -> None:
     """While files change, every answer lies between what was and what is; none is an error."""
@@ -49,13 +59,11 @@ def test_twenty_processes_never_give_a_stale_answer(tmp_path: Path) -> None:
         while not stop.is_set():
             text = dataset(1, 0, 2004).replace(f"value = {value}\n", f"value = {count[0] + 1}\n")
             text = text.replace(f'printed = "{value}', f'printed = "{count[0] + 1}')
-            beside = file.with_suffix(".new")
-            beside.write_text(text, "utf-8")
-            beside.replace(file)
+            replace(file, text)
             count[0] += 1
             extra = folder / "00" / "extra.toml"
             if count[0] % 2:
-                extra.write_text(dataset(1, 11, 2004), "utf-8")
+                replace(extra, dataset(1, 11, 2004))
             else:
                 extra.unlink()
             stop.wait(0.02)
@@ -89,6 +97,21 @@ def test_twenty_processes_never_give_a_stale_answer(tmp_path: Path) -> None:
     stop.set()
     changing.join()
     assert wrong == []
+
+
+def test_a_faulty_file_that_goes_meanwhile_is_no_fault(tmp_path: Path) -> None:
+    """What was found in a folder and is gone by the time of the answer was never there."""
+    folder = write_thirty(tmp_path)
+    faulty = folder / "00" / "faulty.toml"
+    faulty.write_text("=")
+    index = Index(str(folder), str(tmp_path / "cache"), None)
+    assert len(index.take(None, None)[1]) == 1
+    faulty.unlink()
+    known, unreadable = index.take(None, None)
+    index.close()
+    assert (len(known), unreadable) == (30, [])
+    assert Files([str(faulty)], found=True).unreadable == []
+    assert len(Files([str(faulty)]).unreadable) == 1
 
 
 @posix

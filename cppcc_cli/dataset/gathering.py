@@ -40,7 +40,11 @@ class Source(Protocol):
 class Files:
     """Dataset files, read as they are."""
 
-    def __init__(self, paths: Sequence[str], watch: Watch | None = None) -> None:
+    def __init__(
+        self, paths: Sequence[str], watch: Watch | None = None, found: bool = False
+    ) -> None:
+        """Read files; of those `found` in a folder, one that is gone since was never there."""
+        self.found = found
         self.known: list[Known] = []
         self.unreadable: list[CannotRead] = []
         if len(paths) < _MANY:
@@ -53,7 +57,8 @@ class Files:
             try:
                 self.known.append(known_of(library.load(path)))
             except CannotRead as error:
-                self.unreadable.append(error)
+                if not self.found or os.path.lexists(path):
+                    self.unreadable.append(error)
 
     def _share(self, paths: Sequence[str], watch: Watch | None) -> None:
         from cppcc_cli.dataset.parsing import read_rows
@@ -148,7 +153,7 @@ def _source(place: str, cache: str | None, watch: Watch | None) -> Source:
         if cache is None or not index_place(place, cache).exists():
             paths = [entry.path for _, entries in walk(place) for entry in entries]
             if cache is None or len(paths) <= _FEW:
-                return Files(paths, watch)
+                return Files(paths, watch, found=True)
         from cppcc_cli.dataset.index import Index
 
         return Index(place, cache, watch)

@@ -114,7 +114,9 @@ class Index:
             try:
                 known.append(known_of(library.load(self.prefix + path)))
             except CannotRead as error:
-                unreadable.append(error)
+                # What is gone by now is no fault.
+                if os.path.lexists(self.prefix + path):
+                    unreadable.append(error)
         return [one for one in known if one.fits(years, bodies)], unreadable
 
     def _kept(self, years: Several[int] | None, bodies: Several[str] | None) -> Iterator[Row]:
