@@ -18,39 +18,47 @@ NOT_A_FILE = Text(
 A_FOLDER = Text("文件夹", "a folder")
 A_DEVICE = Text("管道或设备", "a pipe or a device")
 TOO_LARGE = Text(
-    "{path} 超过 {limit} MiB，不读",
-    "{path} is larger than {limit} MiB and is not read",
+    "{path} 超过 {limit} MiB，不予读取：请确认没有选错文件，或拆成几份",
+    "{path} is larger than {limit} MiB and is not read: check that it is the right file, "
+    "or split it",
 )
 TOO_MANY_LINES = Text(
-    "{path} 超过 {most} 行，不读：请拆成几份",
+    "{path} 超过 {most} 行，不予读取：请拆成几份",
     "{path} has more than {most} lines and is not read: split it",
 )
 TOO_MANY_NUMBERS = Text(
-    "{path} 里的数超过 {most} 个，不读：请拆成几份",
-    "{path} holds more than {most} numbers and is not read: split it",
+    "{path} 里的数超过 {most} 个，不予读取：请拆成几份",
+    "{path} contains more than {most} numbers and is not read: split it",
 )
-BINARY = Text("{path} 不是文本文件", "{path} is not a text file")
+BINARY = Text(
+    "{path} 不是文本文件：请另存为 .txt 或 .docx",
+    "{path} is not a text file: save it as .txt or .docx",
+)
 NOT_WORD = Text(
     "{path} 不是 Word 文档（.docx）：{reason}",
     "{path} is not a Word document (.docx): {reason}",
 )
-NO_ZIP = Text("它不是压缩包，或已损坏", "it is no zip archive, or a broken one")
-NO_WORD_PART = Text("里面没有 Word 正文", "there is no text of Word in it")
+NO_ZIP = Text(
+    "格式不符，或已损坏；请在 Word、WPS 中另存为 .docx",
+    "it is of another format, or damaged; save it as .docx in Word or WPS",
+)
+NO_WORD_PART = Text("里面没有 Word 正文", "it contains no Word text")
 LOCKED_OR_OLD = Text(
     "{path} 已加密，或是旧格式：请在 Word、WPS 中取消密码，另存为 .docx",
-    "{path} is encrypted, or of an old format: save it as .docx, without a password",
+    "{path} is encrypted, or in an old format: in Word or WPS, remove the password and "
+    "save it as .docx",
 )
 UNPACKS_TOO_LARGE = Text(
-    "{path} 解压后超过 {limit} MiB，不读",
-    "{path} unpacks to more than {limit} MiB and is not read",
+    "{path} 解压后超过 {limit} MiB，不予读取：请拆成几份",
+    "{path} unpacks to more than {limit} MiB and is not read: split it",
 )
 NEEDS_EXTRA = Text(
     "读取 {path} 需要另装扩展：pip install 'cppcc-cli[{extra}]'",
-    "{path} needs an extra to be read: pip install 'cppcc-cli[{extra}]'",
+    "reading {path} needs an extra: pip install 'cppcc-cli[{extra}]'",
 )
 WRITING_NEEDS_EXTRA = Text(
-    "写 {path} 需要另装扩展：pip install 'cppcc-cli[{extra}]'",
-    "{path} needs an extra to be written: pip install 'cppcc-cli[{extra}]'",
+    "生成 {path} 需要另装扩展：pip install 'cppcc-cli[{extra}]'",
+    "writing {path} needs an extra: pip install 'cppcc-cli[{extra}]'",
 )
 TOO_MANY_DIGITS = Text(
     "{value} 的位数超过 {format} 所能容纳：请改存 .csv、.json 等",
@@ -61,31 +69,31 @@ READ_AS_GB18030 = Text(
     "{path} 不是 UTF-8，已按 GB18030 读取", "{path} is not UTF-8 and was read as GB18030"
 )
 NO_BUNDLED_DATASET = Text(
-    "安装中缺少自带的数据文件：请重新安装 cppcc-cli，或用 --data 指明文件",
-    "the bundled dataset is not installed: install cppcc-cli again, or name a file with --data",
+    "缺少自带的数据集：请重新安装 cppcc-cli，或用 --data 指明文件",
+    "the bundled dataset is missing: reinstall cppcc-cli, or name a file with --data",
 )
 EMPTY_DOCUMENT = Text("没有写文本文件的名字", "the name of the text file is empty")
 EMPTY_BODY = Text("--body 后面要写政协的名称", "--body needs the name of a committee")
-EMPTY_PATH = Text("{option} 后面要写路径", "{option} needs a path")
+EMPTY_PATH = Text("{option} 要写明路径", "{option} needs a path")
 CANNOT_WRITE = Text("无法写入 {path}：{reason}", "cannot write {path}: {reason}")
 STANDARD_OUTPUT = Text("标准输出", "standard output")
 STANDARD_INPUT = Text("标准输入", "standard input")
 OUTPUT_CLOSED = Text("它已关闭", "it is closed")
 FILE_EXISTS = Text(
-    "{path} 已存在：换一个名字，或加上 --force 覆盖",
+    "{path} 已存在：请换一个名字，或加上 --force 覆盖",
     "{path} exists: choose another name, or add --force to replace it",
 )
 FILE_IS_READ = Text(
-    "{path} 正是所读的数据文件，不能覆盖：换一个名字",
-    "{path} is the dataset being read and is never overwritten: choose another name",
+    "{path} 是正在读取的文件，不能覆盖：请换一个名字",
+    "{path} is a file being read and is never overwritten: choose another name",
 )
 FOLDER_NOT_EMPTY = Text(
-    "文件夹 {path} 不是空的：换一个名字，或加上 --force 覆盖其中的同名文件",
-    "the folder {path} is not empty: choose another name, or add --force to replace its files of "
-    "the same names",
+    "文件夹 {path} 不是空的：请换一个名字，或加上 --force 覆盖其中的同名文件",
+    "the folder {path} is not empty: choose another name, or add --force to replace "
+    "files of the same name in it",
 )
 NOT_REPLACEABLE = Text(
-    "{path} 不是普通文件，不能覆盖：换一个名字",
+    "{path} 不是普通文件，不能覆盖：请换一个名字",
     "{path} is not a regular file and is not overwritten: choose another name",
 )
 LOSES_CHARACTERS = Text(
@@ -105,10 +113,12 @@ SYSTEM_REASONS = {
     errno.EPERM: Text("没有权限", "permission denied"),
     errno.EROFS: Text("磁盘是只读的", "the disk is read-only"),
     errno.ENOSPC: Text("磁盘已满", "the disk is full"),
-    errno.ELOOP: Text("链接循环", "the links run in a circle"),
+    errno.ELOOP: Text("链接循环", "the links form a loop"),
     errno.ENAMETOOLONG: Text("名字太长", "the name is too long"),
     errno.EISDIR: Text("它是文件夹", "it is a folder"),
-    errno.ENXIO: Text("它是没有对端的管道或设备", "it is a pipe or a device with no other end"),
+    errno.ENXIO: Text(
+        "管道或设备的另一端没有打开", "the other end of the pipe or device is not open"
+    ),
 }
 
 
@@ -120,15 +130,16 @@ def reason(error: OSError) -> Text:
 
 # Questions that cannot be answered.
 UNKNOWN_NAME = Text(
-    "没有名为“{name}”的{what}；{list} 列出全部", "no {what} is called “{name}”; {list} lists them"
+    "没有名为“{name}”的{what}；{list} 列出全部",
+    "no {what} is called “{name}”; {list} lists them all",
 )
 UNKNOWN_NAME_NEAR = Text(
     "没有名为“{name}”的{what}；相近的有：{near}；{list} 列出全部",
-    "no {what} is called “{name}”; near it: {near}; {list} lists them",
+    "no {what} is called “{name}”; closest matches: {near}; {list} lists them all",
 )
 AMBIGUOUS_NAME = Text(
     "“{name}”可指：{candidates}；请写全编号",
-    "“{name}” may be any of {candidates}; name one in full",
+    "“{name}” may mean any of {candidates}; give the full id",
 )
 CATEGORY_OR_FIGURE = Text("类别或指标", "category or figure")
 CATEGORY = Text("类别", "category")
@@ -136,54 +147,57 @@ FIGURE = Text("指标", "figure")
 DATASET = Text("数据集", "dataset")
 AMBIGUOUS_NAME_MORE = Text(
     "“{name}”可指：{candidates} 以及另外 {rest} 项；请写得更具体",
-    "“{name}” may be any of {candidates} and {rest} more; say more",
+    "“{name}” may mean any of {candidates} and {rest} more; be more specific",
 )
-TAKEN_FOR = Text("“{name}”理解为 {id}（{label}）", "“{name}” is taken for {id} ({label})")
-NOTHING_FOUND = Text("没有找到。", "Nothing is called so.")
-NOTHING_FOUND_NEAR = Text("没有找到；相近的有：{near}。", "Nothing is called so; near it: {near}.")
+TAKEN_FOR = Text("“{name}”理解为 {id}（{label}）", "“{name}” is taken as {id} ({label})")
+NOTHING_FOUND = Text("没有找到。", "Nothing found.")
+NOTHING_FOUND_NEAR = Text("没有找到；相近的有：{near}。", "Nothing found; closest matches: {near}.")
 WRONG_CHOICE = Text(
-    "{option} 只能是 {choices}，不能是“{value}”", "{option} is one of {choices}, not “{value}”"
+    "{option} 只能是 {choices}，不能是“{value}”", "{option} must be one of {choices}, not “{value}”"
 )
 WRONG_COLUMN = Text(
     "没有名为“{name}”的列；可用的列：{known}",
     "no column is called “{name}”; the columns are {known}",
 )
-COLUMN_TWICE = Text("--columns 中“{name}”写了两次", "--columns names {name} twice")
+COLUMN_TWICE = Text("--columns 中“{name}”写了两次", "--columns names “{name}” twice")
 NO_VALUES = Text(
     "这个命令没有数值可列：请用其他格式，或用 --columns 指定一列",
     "there are no values to list here: choose another format, or one column with --columns",
 )
 NO_PLACES = Text(
     "这个命令没有可定位的问题：请用其他格式",
-    "there are no findings with a place here: choose another format",
+    "this command has no findings to jump to: choose another format",
 )
 UNKNOWN_SUFFIX = Text(
-    "不认识 {path} 的后缀；可用的后缀：{known}",
-    "the suffix of {path} is not known; the known ones are {known}",
+    "不支持 {path} 的后缀；可用的后缀：{known}",
+    "the suffix of {path} is not supported; use one of {known}",
 )
 SUFFIX_AND_FORMAT = Text(
-    "--format {format} 与 {path} 的后缀不一致：只用其一",
-    "--format {format} does not go with the suffix of {path}: use one of the two",
+    "--format {format} 与 {path} 的后缀不一致：请只用其一",
+    "--format {format} does not match the suffix of {path}: use only one of the two",
 )
 WRONG_SUFFIX = Text(
-    "{option} 只写 {suffix} 文件，不是 {path}", "{option} writes a {suffix} file, not {path}"
+    "{option} 只能写 {suffix} 文件，不能写 {path}", "{option} writes a {suffix} file, not {path}"
 )
 UNFIT_ARGUMENT = Text(
     "参数“{value}”含有控制字符或无法解码的字节",
-    "the argument “{value}” holds control characters or bytes that cannot be decoded",
+    "the argument “{value}” contains control characters or bytes that cannot be decoded",
 )
 
 COMPARE_TWO = Text("比较至少要两项指标", "a comparison needs at least two figures")
 UNKNOWN_TOPIC = Text(
-    "没有关于“{name}”的说明；有：{known}", "there is no help on “{name}”; there is on {known}"
+    "没有关于“{name}”的说明；可查的有：{known}",
+    "there is no help on “{name}”; there is help on {known}",
 )
 UNKNOWN_KIND = Text(
-    "没有“{name}”这一类工作；有：{known}", "no work is of the kind “{name}”; the kinds are {known}"
+    "没有“{name}”这一类工作；可用的类型：{known}",
+    "there is no work of the kind “{name}”; the kinds are {known}",
 )
 
 # What the command line itself finds wrong.
 NO_SUCH_COMMAND = Text(
-    "没有命令“{name}”；命令有：{known}", "there is no command “{name}”; the commands are {known}"
+    "没有命令“{name}”；可用的命令：{known}",
+    "there is no command “{name}”; the commands are {known}",
 )
 NO_SUCH_COMMAND_NEAR = Text(
     "没有命令“{name}”；是不是 {near}？", "there is no command “{name}”; did you mean {near}?"
@@ -193,12 +207,8 @@ NO_SUCH_OPTION_NEAR = Text(
     "没有选项 {name}；是不是 {near}？", "there is no option {name}; did you mean {near}?"
 )
 MISSING_ARGUMENT = Text("缺少 {name}；见 {help}", "{name} is missing; see {help}")
-MISSING_VALUE = Text(
-    "{option} 后面缺少内容；见 {help}", "{option} needs a word behind it; see {help}"
-)
-EXTRA_VALUE = Text(
-    "{option} 后面不接内容；见 {help}", "{option} takes no word behind it; see {help}"
-)
+MISSING_VALUE = Text("{option} 后面缺少内容；见 {help}", "{option} needs a value; see {help}")
+EXTRA_VALUE = Text("{option} 后面不接内容；见 {help}", "{option} takes no value; see {help}")
 EXTRA_ARGUMENT = Text(
     "多余的参数：{values}；见 {help}", "unexpected argument: {values}; see {help}"
 )
@@ -208,74 +218,81 @@ WRONG_USE = Text("用法不对：{detail}；见 {help}", "{detail}; see {help}")
 SOURCE_NOTE = Text("来源：{source}", "Source: {source}")
 CITY_NOTE = Text(
     "范围“全市”：全市政协，含各县（市、区）；其余为市政协本级。",
-    "Scope: city is the whole city with its counties; all else is the municipal committee itself.",
+    "Scope “city”: the whole city with its counties; everything else is the municipal "
+    "committee itself.",
 )
 QUALIFIER_NOTES = {
     "over": Text(
         "余、多、超、逾：实际数大于所列数。",
-        '"More than": the true number is larger than the one given.',
+        "“More than”: the true number is larger than the one given.",
     ),
     "about": Text(
         "约、左右：实际数在所列数上下。",
-        '"About": the true number lies near the one given, on either side.',
+        "“About”: the true number lies near the one given, on either side.",
     ),
     "nearly": Text(
-        "近：实际数略小于所列数。", '"Nearly": the true number is a little less than the one given.'
+        "近：实际数略小于所列数。", "“Nearly”: the true number is a little less than the one given."
     ),
     "at_least": Text(
         "以上、不少于：实际数不小于所列数。",
-        '"At least": the true number is the one given or more.',
+        "“At least”: the true number is the one given or more.",
     ),
     "at_most": Text(
-        "以下、不超过：实际数不大于所列数。", '"At most": the true number is the one given or less.'
+        "以下、不超过：实际数不大于所列数。", "“At most”: the true number is the one given or less."
     ),
     "under": Text(
-        "不足、不到：实际数小于所列数。", '"Under": the true number is less than the one given.'
+        "不足、不到：实际数小于所列数。", "“Under”: the true number is less than the one given."
     ),
 }
 NOT_COMPUTED = Text("–：{reason}。", "–: {reason}.")
 DERIVED_RATIO = Text("推算：{ratio}", "Derived: {ratio}")
-NO_TOPICS = Text("没有有名称的工作。", "There is no named work.")
-NO_NUMBERS = Text("没有这样的数。", "There are no such numbers.")
-NO_FIGURES = Text("没有符合的指标。", "There are no such figures.")
+NO_TOPICS = Text("没有工作事项。", "There is no named work.")
+NO_NUMBERS = Text("没有符合条件的数。", "There are no such numbers.")
+NO_FIGURES = Text("没有符合条件的指标。", "There are no such figures.")
 NOT_STATED = Text(
     "{path} 第 {paragraph} 段中没有“{printed}”",
-    "“{printed}” does not stand in paragraph {paragraph} of {path}",
+    "“{printed}” is not in paragraph {paragraph} of {path}",
 )
-NOT_STATED_ANYWHERE = Text("{path} 中没有“{printed}”", "“{printed}” does not stand in {path}")
+NOT_STATED_ANYWHERE = Text("{path} 中没有“{printed}”", "“{printed}” is not in {path}")
 CLEAN = Text(
     "{dataset}：没有问题（{figures} 项指标，{categories} 个类别，{topics} 项工作）",
     "{dataset}: no faults ({figures} figures, {categories} categories, {topics} topics)",
 )
-ALL_CLEAN = Text("{count} 个数据集没有错误。", "{count} datasets are without fault.")
+ALL_CLEAN = Text("{count} 个数据集没有问题。", "{count} datasets have no faults.")
 FAULT_COUNT = Text("{path}：共 {count} 处问题", "{path}: faults: {count}")
 CONFIRMED = Text(
-    "{figures} 项指标中 {confirmed} 项与原文一致；没有指标收录的数：{uncovered}",
-    "{confirmed} of {figures} figures stand as printed; numbers that no figure covers: {uncovered}",
+    "{figures} 项指标中 {confirmed} 项与原文一致；没有对应指标的数：{uncovered}",
+    "{confirmed} of {figures} figures match the text; numbers that no figure covers: {uncovered}",
 )
-OTHER_NUMBERS = Text("不是指标的数：{counts}", "Numbers that are no figures: {counts}")
+OTHER_NUMBERS = Text("不是指标的数：{counts}", "Numbers that are not figures: {counts}")
 VERDICT_COUNTS = Text("合计：{counts}", "In all: {counts}")
-NOT_JUDGED = Text("与所知指标无关的数：{count}", "Numbers of no known figure: {count}")
-NONE_JUDGED = Text("没有数涉及所知的指标。", "No number speaks of a known figure.")
+NOT_JUDGED = Text("与已知指标无关的数：{count}", "Numbers that refer to no known figure: {count}")
+NONE_JUDGED = Text("没有涉及已知指标的数。", "No number refers to a known figure.")
 REASONS = {
     "approximate": Text("含约数，不能推算", "nothing is computed from an approximate number"),
-    "both_bounds": Text("各数都只有界限，结果不定", "both are bounds, which leaves it open"),
+    "both_bounds": Text(
+        "各数都只知上限或下限，结果不能确定", "the numbers are bounds, so the result is open"
+    ),
     "zero": Text("除数为零", "the divisor is zero"),
     "units": Text("单位不同", "the units differ"),
-    "part": Text("一项是另一项的一部分，不能相加", "one figure is part of another"),
+    "part": Text(
+        "一项是另一项的一部分，不能相加", "one figure is part of another, so they are not added"
+    ),
     "scope": Text("统计范围不同", "the scopes differ"),
-    "missing": Text("没有可比的数", "there is no figure to hold it against"),
-    "rank": Text("含约数或界限，名次不定", "bounds and approximate numbers leave the rank open"),
+    "missing": Text("没有可比的数", "there is no figure to compare it with"),
+    "rank": Text(
+        "含约数或上下限，名次不能确定", "bounds and approximate numbers leave the rank open"
+    ),
 }
 
 # Drafts of datasets.
-NEW_FIGURES = Text("新增 {count} 项：{figures}", "new: {count}: {figures}")
-GONE_FIGURES = Text("不再有 {count} 项：{figures}", "gone: {count}: {figures}")
+NEW_FIGURES = Text("新增 {count} 项：{figures}", "new figures ({count}): {figures}")
+GONE_FIGURES = Text("减少 {count} 项：{figures}", "figures gone ({count}): {figures}")
 FIGURE_AS_PRINTED = Text("{id}（{name} {printed}）", "{id} ({name} {printed})")
 WRONG_YEAR = Text(
-    "年度“{year}”不对：请写四位数，如 2024", "“{year}” is no year: write it like 2024"
+    "年度“{year}”不对：请写四位数，如 2024", "“{year}” is not a year: write four digits, like 2024"
 )
 WRONG_ID = Text(
     "编号“{id}”只能用 a-z、0-9 和连字符，如 lishui-2024",
-    "the id “{id}” may have a-z, 0-9 and hyphens only, like lishui-2024",
+    "the id “{id}” may contain only a-z, 0-9 and hyphens, like lishui-2024",
 )

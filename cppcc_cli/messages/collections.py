@@ -4,13 +4,13 @@ from cppcc_cli.language import Text
 
 CHANGED_UNIT = Text(
     "{figure}：{then} 年单位为{one}，{now} 年为{other}，不作比较",
-    "{figure}: in {one} in {then}, in {other} in {now}, and not compared",
+    "{figure}: counted in {one} in {then} and in {other} in {now}, so not compared",
 )
 CHANGED_SCOPE = Text(
     "{figure}：{then} 年与 {now} 年统计范围不同，不作比较",
-    "{figure}: of another scope in {now} than in {then}, and not compared",
+    "{figure}: the scope in {now} differs from that in {then}, so not compared",
 )
-NO_FIGURE_THERE = Text("–：该处没有这一指标", "–: no such figure there")
+NO_FIGURE_THERE = Text("–：当年没有这一指标", "–: no such figure in that year")
 SOURCE_OF = Text("{year} 年{body}：{source}", "{body}, {year}: {source}")
 SOURCES_COUNTED = Text("出自 {count} 个数据集", "from {count} datasets")
 
@@ -19,15 +19,16 @@ NO_SUCH_BODY = Text(
     "no committee is called “{name}”; there are {count}: {known}",
 )
 NO_SUCH_YEAR = Text(
-    "没有这一年度的数据；现有：{known}", "there is no dataset of that year; there are {known}"
+    "没有这一年度的数据集；现有：{known}",
+    "there is no dataset for that year; there are datasets for {known}",
 )
 WRONG_YEARS = Text(
     "--year 应写作 2023、2021,2023 或 2019-2023，不是“{years}”",
-    "--year is like 2023, or 2021,2023, or 2019-2023, not “{years}”",
+    "--year must be like 2023, or 2021,2023, or 2019-2023, not “{years}”",
 )
 SAME_BODY_AND_YEAR = Text(
     "{one} 与 {other} 都是{body} {year} 年的数据：请删去其一，或改正其中的年度",
-    "{one} and {other} are both of {body}, {year}: take one away, or correct its year",
+    "{one} and {other} are both for {body}, {year}: remove one, or correct its year",
 )
 SEVERAL_BODIES = Text(
     "有 {count} 个政协的数据集：{known}；请用 --body 指明一个",
@@ -35,15 +36,16 @@ SEVERAL_BODIES = Text(
 )
 NEWEST_TAKEN = Text(
     "取 {year} 年的 {id}；其他年度用 --year 指明",
-    "{id} is taken, of {year}; --year chooses another",
+    "{id} is used, of {year}; --year chooses another year",
 )
 SAME_ID = Text(
-    "编号 {name} 有几个数据集：{paths}；请写路径",
+    "有几个数据集的编号都是 {name}：{paths}；请写路径",
     "several datasets have the id {name}: {paths}; give a path",
 )
 READING = Text("读取数据集", "reading datasets")
-NO_DATASETS = Text("没有 .toml 数据集：{paths}", "there is no .toml dataset in {paths}")
+NO_DATASETS = Text("{paths} 中没有 .toml 数据集", "there is no .toml dataset in {paths}")
 TOO_MANY_FOLDERS = Text(
-    "{path} 下面的文件夹超过 {most} 个，不读：请写存放数据集的文件夹",
-    "{path} has more than {most} folders below it: name the folder of the datasets",
+    "{path} 下面的文件夹超过 {most} 个，不予读取：请写存放数据集的文件夹",
+    "{path} has more than {most} folders below it and is not read: name the folder that "
+    "holds the datasets",
 )

@@ -12,7 +12,7 @@ SYNTAX = Text(
 )
 TOO_DEEP = Text("括号或键嵌套过深，无法读取", "nested too deeply to be read")
 TOO_MANY_LINES = Text(
-    "超过 {most} 行，不读：这是数据集吗？",
+    "超过 {most} 行，不予读取：这是数据集吗？",
     "more than {most} lines and not read: is this a dataset?",
 )
 TOO_MANY_DIGITS = Text("数字位数过多，无法读取", "a number with too many digits to be read")
@@ -22,17 +22,17 @@ MISSING_KEY = Text("缺少必需的键 {name}", "the required key {name} is miss
 EXPECTED = Text("应为{expected}，现在是 {found}", "must be {expected}, not {found}")
 A_TABLE = Text("表", "a table")
 A_LIST_OF_TABLES = Text("用 [[topic]] 写的表", "tables written as [[topic]]")
-A_TEXT = Text("一段文字", "a text")
+A_TEXT = Text("用引号括起的文字", "text in quotes")
 A_LABEL = Text(
     '中英文名称，如 { zh = "提案", en = "Proposals" }',
     'names, as in { zh = "提案", en = "Proposals" }',
 )
 A_LIST_OF_TEXTS = Text('文字列表，如 ["提案"]', 'a list of texts, as in ["提案"]')
 A_NUMBER = Text("不小于 0 的有限数", "a finite number of 0 or more")
-A_COUNT = Text("从 1 起的整数", "a whole number from 1 up")
-A_YEAR = Text("四位数的年份", "a year of four digits")
+A_COUNT = Text("不小于 1 的整数", "a whole number of 1 or more")
+A_YEAR = Text("四位数的年份", "a four-digit year")
 A_DATE = Text("日期，如 2024-02-21", "a date, as in 2024-02-21")
-AN_ID = Text("由小写字母、数字和连字符组成的编号", "an id of the characters a-z, 0-9 and hyphen")
+AN_ID = Text("由小写字母、数字和连字符组成的编号", "an id made of a-z, 0-9 and hyphens")
 ONE_OF = Text("下列之一：{choices}", "one of {choices}")
 THE_VERSION = Text("{version}，即本程序能读的版本", "{version}, the version this program reads")
 OUT_OF_RANGE = Text(
@@ -40,13 +40,13 @@ OUT_OF_RANGE = Text(
     "out of range: it must be below 10 to the power of 15 with at most 9 decimals",
 )
 MORE_FAULTS = Text(
-    "问题超过 {most} 处，其余未列：这是数据文件吗？",
-    "more than {most} faults, the rest is not listed: is this a dataset?",
+    "问题超过 {most} 处，其余未列：这是数据集吗？",
+    "more than {most} faults, the rest are not listed: is this a dataset?",
 )
 EMPTY = Text("不能为空", "must not be empty")
 UNFIT_CHARACTER = Text(
     "含有不可见或控制字符 {code}：请删去",
-    "holds the invisible or control character {code}: delete it",
+    "contains the invisible or control character {code}: delete it",
 )
 UNKNOWN_UNIT = Text(
     "单位“{unit}”不在 [units] 表中：请在那里加上，或改用表中的单位",
@@ -57,8 +57,9 @@ UNKNOWN_CATEGORY = Text(
     "there is no category {name}: add [category.{name}]",
 )
 UNREADABLE_PRINTED = Text(
-    "“{printed}”不能读作一个带单位的数",
-    "“{printed}” cannot be read as one number with its unit",
+    "“{printed}”不能读作一个带单位的数：请照原文写，如 418件",
+    "“{printed}” cannot be read as one number with its unit: write it as the source "
+    "does, like 418件",
 )
 PRINTED_VALUE = Text(
     "“{printed}”读作 {read}，而 value 是 {value}",

@@ -4,11 +4,11 @@ from cppcc_cli.language import Text
 
 # How a number may have come of a figure; these follow one another in a clause.
 LIKELY_SLIP = Text("疑为{slips}", "likely slip: {slips}")
-QUALIFIER_LOST = Text("漏了“{word}”", "{word} lost")
+QUALIFIER_LOST = Text("漏了“{word}”", "{word} missing")
 QUALIFIER_ADDED = Text("多了限定语", "a qualifier added")
 QUALIFIER_CHANGED = Text("“{word}”被改写", "{word} changed")
-UNIT_CHANGED = Text("单位写错，应为“{unit}”", "another unit, in place of {unit}")
-SCALE_LOST = Text("漏了“{word}”", "{word} lost")
+UNIT_CHANGED = Text("单位写错，应为“{unit}”", "wrong unit, should be {unit}")
+SCALE_LOST = Text("漏了“{word}”", "{word} missing")
 SCALE_ADDED = Text("多了“{word}”", "{word} added")
 TRANSPOSED = Text("数字颠倒", "digits transposed")
 ONE_DIGIT = Text("错了一位数字", "one digit off")
@@ -20,24 +20,24 @@ OTHER_YEAR = Text("写成了{year}年的数", "the value of {year}")
 # Verdicts and their reasons.
 NO_NUMBER = Text(
     "“{value}”不是数：请照“{printed}”的样子写",
-    "“{value}” is no number: write it like {printed}",
+    "“{value}” is not a number: write it like {printed}",
 )
-VAGUER = Text("比“{printed}”宽泛，不矛盾", "vaguer than {printed}, and true of it")
+VAGUER = Text("比“{printed}”宽泛，不矛盾", "vaguer than {printed}, but consistent with it")
 EXPECTED = Text("应为“{printed}”", "expected {printed}")
 EXPECTED_AND_SLIP = Text("应为“{printed}”，{slip}", "expected {printed}; {slip}")
-NOT_KNOWN = Text("没有哪项指标的用词和单位与之相符", "no figure has its words and its unit")
+NOT_KNOWN = Text("没有用词和单位都相符的指标", "no figure matches its words and unit")
 A_CHANGE = Text("是增减数，不是年度数", "a change, not a number of the year")
-TWO_FIT = Text("可指 {figures}，无法确定", "may be of {figures}; which, is open")
+TWO_FIT = Text("可指 {figures}，无法确定", "may refer to {figures}; unclear which")
 OTHER_UNIT = Text("“{figure}”的单位是“{unit}”", "the unit of {figure} is {unit}")
-NOT_SURE = Text("不能确定说的是“{figure}”", "not surely of {figure}")
-OF_SOME = Text("“{word}”只是其中一部分", "of a part only: {word}")
-OF_EACH = Text("“{word}”：不是总数", "no total: {word}")
+NOT_SURE = Text("不能确定说的是“{figure}”", "may not refer to {figure}")
+OF_SOME = Text("“{word}”只是其中一部分", "only a part: {word}")
+OF_EACH = Text("“{word}”：不是总数", "not a total: {word}")
 OF_CHANGE = Text("“{word}”：是增减数", "a change: {word}")
 OF_YEAR = Text("“{word}”：不是本年度", "of another year: {word}")
 OF_SPAN = Text("“{word}”：不止一年", "of several years: {word}")
-OF_PERIOD = Text("“{word}”：不是全年", "of a part of the year: {word}")
+OF_PERIOD = Text("“{word}”：不是全年", "of part of the year: {word}")
 OF_PLAN = Text("“{word}”：是计划数", "a plan: {word}")
-OF_BODY = Text("“{word}”：是别的单位", "of another body: {word}")
+OF_BODY = Text("“{word}”：不是本政协", "of another body: {word}")
 OF_PLACE = Text("“{word}”：是别的地方", "of another place: {word}")
 OF_SCOPE = Text("“{word}”：范围不同", "of another scope: {word}")
 
@@ -50,16 +50,18 @@ CONTRADICTS_AND_SLIP = Text(
 )
 
 # Of a figure held against its source.
-AS_PRINTED = Text("{figure}：如原文", "{figure}: as printed")
+AS_PRINTED = Text("{figure}：与原文一致", "{figure}: as printed")
 ELSEWHERE = Text(
     "{figure}：“{printed}”不在第 {stated} 段，而在第 {paragraph} 段",
-    "{figure}: {printed} stands not in paragraph {stated} but in {paragraph}",
+    "{figure}: {printed} is not in paragraph {stated} but in {paragraph}",
 )
 NOT_FOUND = Text(
     "{figure}：第 {stated} 段没有“{printed}”",
-    "{figure}: {printed} does not stand in paragraph {stated}",
+    "{figure}: {printed} is not in paragraph {stated}",
 )
-NOT_FOUND_ANYWHERE = Text("{figure}：全文没有“{printed}”", "{figure}: {printed} stands nowhere")
+NOT_FOUND_ANYWHERE = Text(
+    "{figure}：全文没有“{printed}”", "{figure}: {printed} is nowhere in the text"
+)
 NO_PARAGRAPH = Text(
     "{figure}：没有第 {stated} 段，全文只有 {count} 段",
     "{figure}: there is no paragraph {stated}; the text has {count}",
@@ -72,8 +74,8 @@ WRITTEN_OTHERWISE_AND_SLIP = Text(
     "{figure}：数据集作“{printed}”，文中作“{found}”，{slip}",
     "{figure}: {printed} in the dataset, {found} in the text; {slip}",
 )
-UNCOVERED = Text("{printed}：没有指标收录（{kind}）", "{printed}: no figure covers this {kind}")
-NO_FIGURE = Text("{printed}：不是指标（{kind}）", "{printed}: no figure ({kind})")
+UNCOVERED = Text("{printed}：没有对应的指标（{kind}）", "{printed}: no figure covers this {kind}")
+NO_FIGURE = Text("{printed}：不是指标（{kind}）", "{printed}: not a figure ({kind})")
 
 # What the numbers of a text are.
 NUMBER_KINDS = {
@@ -118,7 +120,7 @@ NO_SINGLE_VALUE = Text(
     "line {line}: {printed} has no single value and is left out",
 )
 NOT_CLEAR = Text(
-    "第 {line} 行：{printed} 不明所指，未收录",
+    "第 {line} 行：{printed} 所指不明，未收录",
     "line {line}: what {printed} counts is unclear, and it is left out",
 )
 NO_UNIT = Text(
@@ -127,12 +129,12 @@ NO_UNIT = Text(
 )
 LEFT_OUT = Text("{printed} 未收录：{reason}", "{printed} is left out: {reason}")
 NAME_TO_BE_GIVEN = Text("名称待定", "a name is still to be given")
-TO_BE_LOOKED_AT = Text("请核对：{reason}", "to be looked at: {reason}")
+TO_BE_LOOKED_AT = Text("请核对：{reason}", "please check: {reason}")
 BODY_TO_BE_GIVEN = Text("政协名称待定（--body）", "the committee is still to be named (--body)")
-DRAFTED_FROM = Text("据 {path} 起草，请逐项核对", "drafted from {path}: look at every figure")
+DRAFTED_FROM = Text("据 {path} 起草，请逐项核对", "drafted from {path}: check every figure")
 TOO_MANY_FIGURES = Text(
     "{path}：数字超过 {most} 个，不像一个年度的数据；请分部分起草",
-    "{path}: more than {most} figures are no dataset of a year; draft it in parts",
+    "{path}: more than {most} figures are too many for one year; draft it in parts",
 )
 NO_YEAR = Text(
     "文中没有写明年度：请用 --year 指明", "the report names no year: give it with --year"

@@ -9,12 +9,12 @@ TEXT_TOO_LONG = Text(
 )
 TOO_MANY_ROWS = Text(
     "{count} 行超过一张工作表所能容纳的 {most} 行：请改存 .csv、.parquet 等",
-    "{count} rows are more than the {most} of a worksheet: write .csv or .parquet instead",
+    "{count} rows are more than the {most} that a worksheet holds: write .csv or .parquet instead",
 )
 TOO_MANY_COLUMNS = Text(
     "{count} 列超过 {format} 表格所能容纳的 {most} 列：请用 --columns 选列，或改存 .csv 等",
-    "{count} columns are more than the {most} of a table of {format}: choose some with --columns, "
-    "or write .csv instead",
+    "{count} columns are more than the {most} that a table in {format} holds: choose "
+    "some with --columns, or write .csv instead",
 )
 WRITING = Text("写入 {path}", "writing {path}")
 TABLE_SHEET = Text("数据", "Table")

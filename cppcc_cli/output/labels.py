@@ -10,7 +10,7 @@ CATEGORY = Text("类别", "Category")
 FUNCTION = Text("职能", "Function")
 FIGURES = Text("指标数", "Figures")
 VALUE = Text("数值", "Value")
-QUALIFIER = Text("限定", "Qualifier")
+QUALIFIER = Text("限定语", "Qualifier")
 UNIT = Text("单位", "Unit")
 UNIT_EN = Text("英文单位", "English unit")
 PRINTED = Text("原文写法", "As printed")
@@ -35,20 +35,20 @@ PART_OF = Text("属于", "Part of")
 RATIO = Text("比率", "Ratio")
 NUMERATOR = Text("分子", "Numerator")
 DENOMINATOR = Text("分母", "Denominator")
-TIMES_FIRST = Text("为首项的", "Of the first")
-RATIO_QUALIFIER = Text("倍数限定", "Ratio qualifier")
+TIMES_FIRST = Text("首项的倍数", "Ratio to first")
+RATIO_QUALIFIER = Text("倍数限定语", "Ratio qualifier")
 SHARE = Text("占比", "Share")
-SHARE_QUALIFIER = Text("占比限定", "Share qualifier")
+SHARE_QUALIFIER = Text("占比限定语", "Share qualifier")
 CHANGE = Text("增减", "Change")
 CHANGE_PERCENT = Text("增减百分比", "Change in %")
-CHANGE_QUALIFIER = Text("增减限定", "Change qualifier")
+CHANGE_QUALIFIER = Text("增减限定语", "Change qualifier")
 RANK = Text("名次", "Rank")
 KIND = Text("类型", "Kind")
 TOPIC = Text("工作", "Work")
 FOUND_NAME = Text("名称", "Name")
 MATCHED = Text("匹配", "Matched")
 BY = Text("依据", "By")
-OFFSET = Text("位移", "Offset")
+OFFSET = Text("偏移", "Offset")
 CLAUSE = Text("所在分句", "Clause")
 SENTENCE = Text("原句", "Stated in")
 BAR = Text("图示", "Bar")
@@ -63,7 +63,7 @@ COLUMN = Text("列", "Column")
 KEY = Text("键", "Key")
 FIGURE = Text("指标", "Figure")
 VERDICT = Text("判定", "Verdict")
-GIVEN = Text("所给", "Given")
+GIVEN = Text("待核对", "Given")
 REASON = Text("理由", "Reason")
 EXPECTED = Text("应为", "Expected")
 MESSAGE = Text("问题", "Message")
@@ -92,9 +92,9 @@ AUDITED = {
     "elsewhere": Text("不在所注的段落", "In another paragraph"),
     "repeated": Text("与指标矛盾", "At odds with a figure"),
     "twice": Text("前后不一", "Given twice"),
-    "sum": Text("分项与总数不合", "Parts and wholes"),
-    "share": Text("占比与数不合", "Shares"),
-    "uncovered": Text("没有指标收录", "Covered by no figure"),
+    "sum": Text("分项与总数不符", "Parts and wholes"),
+    "share": Text("占比与数值不符", "Shares"),
+    "uncovered": Text("没有对应的指标", "Covered by no figure"),
 }
 PROOFREAD = {
     "contradicts": Text("矛盾", "Contradicts"),
@@ -145,8 +145,8 @@ QUALIFIED = {
     "at_most": Text("不超过{}", "at most {}"),
     "under": Text("不足{}", "under {}"),
 }
-PARAGRAPH_NUMBER = Text("第{}段（只数非空行）", "{} (of the non-empty lines)")
-SHARE_OF_WHOLE = Text("{name} {quantity}（占{share}）", "{name}: {quantity} ({share})")
+PARAGRAPH_NUMBER = Text("第{}段（只数非空行）", "{} (counting non-empty lines)")
+SHARE_OF_WHOLE = Text("{name} {quantity}（占比{share}）", "{name}: {quantity} ({share})")
 PER = Text("每{below}{number}{above}", "{number} {above} each")
 RATIO_LINE = Text("{name}：{number}（{above} / {below}）", "{name}: {number} ({above} / {below})")
 NOT_COMPUTED = Text("–（{}）", "– ({})")
