@@ -1,9 +1,11 @@
 """What can go wrong in a way a user can mend, each kind with the exit code of its meaning."""
 
+import sys
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from cppcc_cli.language import Language, Message
+from cppcc_cli.characters import escaped
+from cppcc_cli.language import Language, Message, Text
 
 
 class CppccError(Exception):
@@ -64,6 +66,9 @@ class MissingExtra(CppccError):
 
     exit_code = 1
 
+    def __init__(self, sentence: Text, path: object, extra: str | None) -> None:
+        super().__init__(sentence.about(path=path, extra=extra, python=sys.executable))
+
 
 class Fault(NamedTuple):
     """One thing wrong with a dataset file."""
@@ -90,8 +95,6 @@ class FaultyDataset(CannotRead):
 
     def lines(self, language: Language) -> list[str]:
         """Return a line for each fault: file, line, key, sentence."""
-        from cppcc_cli.characters import escaped
-
         said = []
         for fault in self.faults:
             place = f"{self.path}:{fault.line}" if fault.line else self.path

@@ -94,7 +94,7 @@ CHANGES = [
         "42场。文艺演出24场。",
         [
             "not-found 5 协商座谈：数据集作“24场”，文中作“42场”，疑为数字颠倒",
-            "uncovered 5 24场：没有指标收录（数量）",
+            "uncovered 5 24场：没有对应的指标（数量）",
         ],
     ),
     ("96家", "", ["not-found 7 委员驿站：第 4 段没有“96家”"]),
@@ -113,8 +113,8 @@ CHANGES = [
         "化解难题540个",
         "化解难题540个，走访企业120家，同比增长8.1%",
         [
-            "uncovered 7 120家：没有指标收录（数量）",
-            "uncovered 7 8.1%：没有指标收录（增幅）",
+            "uncovered 7 120家：没有对应的指标（数量）",
+            "uncovered 7 8.1%：没有对应的指标（增幅）",
         ],
     ),
     ("7项。", "7项。提案362件，立案300余件。", []),
@@ -177,7 +177,7 @@ def test_numbers_in_a_table_have_their_unit_beside_them(dataset: Dataset) -> Non
     assert told(only, f"{head}| 调研报告 | 31 | 份 |\n") == []
     assert told(only, f"{head}| 调研报告 | 13 | 份 |\n| 简报 | 52 | 期 |\n") == [
         "not-found 3 调研报告：数据集作“31份”，文中作“13”，疑为数字颠倒",
-        "uncovered 4 52：没有指标收录（其他）",
+        "uncovered 4 52：没有对应的指标（其他）",
     ]
 
 

@@ -209,6 +209,7 @@ def test_a_damaged_word_document_is_read_or_refused(run: Run, tmp_path: Path) ->
         done = run(command, "a.docx", "--lang", "en")
         assert (done.out, done.err, done.code) == (
             "",
-            "cppcc: a.docx is not a Word document (.docx): it is no zip archive, or a broken one\n",
+            "cppcc: a.docx is not a Word document (.docx): it is of another format, or damaged; "
+            "save it as .docx in Word or WPS\n",
             3,
         )

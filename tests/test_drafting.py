@@ -53,8 +53,8 @@ def test_like_keeps_names_and_says_what_is_new_and_gone(run: Run, tmp_path: Path
     done = run(*asked)
     assert (done.out, done.code) == ("", 0)
     assert done.err.splitlines() == [
-        "cppcc: new: 1: work.p5-1 (开展“港湾夜话” 12期)",
-        "cppcc: gone: 1: work.reports (调研报告 31份)",
+        "cppcc: new figures (1): work.p5-1 (开展“港湾夜话” 12期)",
+        "cppcc: figures gone (1): work.reports (调研报告 31份)",
     ]
     drafted = library.load(str(tmp_path / "a.toml"))
     assert (drafted.id, drafted.year, drafted.body) == ("harbour-2032", 2032, KNOWN.body)
@@ -101,10 +101,10 @@ def test_what_is_unclear_stands_in_comments(run: Run) -> None:
     drafted = run("draft", "-", "--lang", "en", input=report.encode()).out
     comments = re.findall("^# (.*)$", drafted, re.MULTILINE)
     assert comments == [
-        "drafted from -: look at every figure",
+        "drafted from -: check every figure",
         "line 2: 3—5次 has no single value and is left out",
         "the committee is still to be named (--body)",
-        "to be looked at: a change, not a number of the year",
+        "please check: a change, not a number of the year",
         "a name is still to be given",
     ]
 
@@ -189,7 +189,8 @@ def test_a_book_of_figures_is_no_report(run: Run, tmp_path: Path) -> None:
     done = run("draft", "-", "-o", "a.toml", input=report.encode())
     assert (done.out, done.code) == ("", 3)
     assert (
-        done.err == "cppcc: -: more than 1000 figures are no dataset of a year; draft it in parts\n"
+        done.err
+        == "cppcc: -: more than 1000 figures are too many for one year; draft it in parts\n"
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -1,5 +1,6 @@
 """What needs a package that is not installed says how to get it, and does all that it can."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,14 +8,14 @@ from conftest import run_prepared
 
 # What is asked, the package that is missing, and what is said of which extra.
 MISSING = [
-    (["numbers", "a.docx"], "docx", "a.docx needs an extra to be read", "publish"),
-    (["numbers", "a.html"], "lxml", "a.html needs an extra to be read", "publish"),
-    (["stats", "-o", "b.docx"], "docx", "b.docx needs an extra to be written", "publish"),
-    (["stats", "-o", "b.xlsx"], "xlsxwriter", "b.xlsx needs an extra to be written", "publish"),
-    (["stats", "-o", "b.html"], "jinja2", "b.html needs an extra to be written", "publish"),
-    (["stats", "-o", "b.parquet"], "pyarrow", "b.parquet needs an extra to be written", "lake"),
-    (["report", "-o", "b.html"], "jinja2", "b.html needs an extra to be written", "publish"),
-    (["report"], "jinja2", "the page needs an extra to be written", "publish"),
+    (["numbers", "a.docx"], "docx", "reading a.docx", "publish"),
+    (["numbers", "a.html"], "lxml", "reading a.html", "publish"),
+    (["stats", "-o", "b.docx"], "docx", "writing b.docx", "publish"),
+    (["stats", "-o", "b.xlsx"], "xlsxwriter", "writing b.xlsx", "publish"),
+    (["stats", "-o", "b.html"], "jinja2", "writing b.html", "publish"),
+    (["stats", "-o", "b.parquet"], "pyarrow", "writing b.parquet", "lake"),
+    (["report", "-o", "b.html"], "jinja2", "writing b.html", "publish"),
+    (["report"], "jinja2", "writing the page", "publish"),
 ]
 
 
@@ -27,6 +28,7 @@ def test_missing_package_is_named(
     for name in ("a.docx", "a.html"):
         (tmp_path / name).write_bytes(b"PK\x03\x04")
     blocked = f"import sys; sys.modules[{package!r}] = None"
+    command = f"{sys.executable} -m pip install 'cppcc-cli[{extra}]'"
     done = run_prepared(blocked, *arguments, folder=tmp_path)
-    assert done == ("", f"cppcc: {said}: pip install 'cppcc-cli[{extra}]'\n", 1)
+    assert done == ("", f"cppcc: {said} needs an extra: {command}\n", 1)
     assert {path.name for path in tmp_path.iterdir()} == {"a.docx", "a.html"}

@@ -90,12 +90,12 @@ REFUSED = [
     ("livelihood-halls", "livelihood-halls.halls, livelihood-halls.sessions"),
     ("学习", "theory-study.group-study, theory-study.online-study"),
     ("委员", "plenary-speeches.speeches, member-outreach.reception-rooms"),
-    ("propsals", "near it: proposals.submitted"),
-    ("submited", "near it: proposals.submitted"),
-    ("adoptd", "near it: public-opinion.adopted"),
-    ("recption-rooms", "near it: member-outreach.reception-rooms"),
-    ("民生议事厅", "near it: livelihood-halls.halls"),
-    ("minshengyisitang", "near it: livelihood-halls.halls"),
+    ("propsals", "closest matches: proposals.submitted"),
+    ("submited", "closest matches: proposals.submitted"),
+    ("adoptd", "closest matches: public-opinion.adopted"),
+    ("recption-rooms", "closest matches: member-outreach.reception-rooms"),
+    ("民生议事厅", "closest matches: livelihood-halls.halls"),
+    ("minshengyisitang", "closest matches: livelihood-halls.halls"),
     ("航天发射", "cppcc stats lists them"),
     ("zzzz", "cppcc stats lists them"),
     ("", "cppcc stats lists them"),
@@ -111,7 +111,7 @@ def test_name_finds_its_figure(typed: str, id: str, by: str) -> None:
     assert [figure.id for figure in chosen.figures] == [id]
     said = [note.say("en") for note in chosen.taken]
     label = DATASET.figures[id].name.en
-    assert said == ([] if typed == id else [f"“{typed}” is taken for {id} ({label})"])
+    assert said == ([] if typed == id else [f"“{typed}” is taken as {id} ({label})"])
 
 
 @pytest.mark.parametrize(
@@ -160,11 +160,11 @@ def test_figures_come_once_and_as_named() -> None:
 
 
 def test_note_goes_to_standard_error(run: Run) -> None:
-    """The line that says what a name was taken for leaves the answer as it is."""
+    """The line that says what a name was taken as leaves the answer as it is."""
     asked = run("show", "tian", "-f", "value")
     assert asked == (
         "418\n",
-        "cppcc: “tian” is taken for proposals.submitted (Proposals submitted)\n",
+        "cppcc: “tian” is taken as proposals.submitted (Proposals submitted)\n",
         0,
     )
     assert run("show", "proposals.submitted", "-f", "value") == ("418\n", "", 0)

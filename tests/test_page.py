@@ -115,8 +115,8 @@ def test_only_and_title(run: Run) -> None:
     refused = run("report", "--only", "proposels")
     assert (refused.out, refused.code) == ("", 2)
     assert refused.err == (
-        "cppcc: no category is called “proposels”; near it: proposals; cppcc categories lists "
-        "them\n"
+        "cppcc: no category is called “proposels”; closest matches: proposals; "
+        "cppcc categories lists them all\n"
     )
     assert run("report", "--only", "adopted").code == 2
     assert run("report", "--title", " ") == ("", "cppcc: --title needs a title\n", 2)
@@ -135,7 +135,7 @@ def test_years_show_change_gaps_and_reasons(run: Run, tmp_path: Path) -> None:
     assert told == {
         "立案": ("近20件", "较2030年 不足+8 (+66.7%)"),
         "联名提案": ("4件", "较2030年 +1 (+33.3%)"),
-        "协商座谈": ("80余场", "较2030年 – 各数都只有界限，结果不定"),
+        "协商座谈": ("80余场", "较2030年 – 各数都只知上限或下限，结果不能确定"),
         "走访": ("7个", "较2030年 – 走访：2030 年单位为次，2033 年为个，不作比较"),
     }
     # A line is broken where a year is missing; what is counted otherwise is another figure.

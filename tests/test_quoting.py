@@ -63,4 +63,4 @@ def test_standard_input_may_be_closed(run: Run) -> None:
 
     asked = run("show", "proposals.submitted", "--source", "-", stdin=subprocess.DEVNULL)
     assert asked.code == 0
-    assert "“418件” does not stand in paragraph 21 of -" in asked.err
+    assert "“418件” is not in paragraph 21 of -" in asked.err

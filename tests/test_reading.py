@@ -64,7 +64,8 @@ CONTENTS = [
     (
         "large",
         b"#" * (50 * 1024 * 1024),
-        "cppcc: large.toml is larger than 8 MiB and is not read\n",
+        "cppcc: large.toml is larger than 8 MiB and is not read: "
+        "check that it is the right file, or split it\n",
     ),
 ]
 
@@ -92,7 +93,7 @@ def test_what_is_no_file_is_refused(run: Run, tmp_path: Path) -> None:
     assert refusal(run, "/dev/zero") == f"cppcc: /dev/zero {said}\n"
     assert refusal(run, "folder.toml") == "cppcc: there is no .toml dataset in folder.toml\n"
     assert refusal(run, "circle.toml") == (
-        "cppcc: cannot open circle.toml: the links run in a circle\n"
+        "cppcc: cannot open circle.toml: the links form a loop\n"
     )
     assert refusal(run, "nothing.toml") == (
         "cppcc: cannot open nothing.toml: there is no such file or folder\n"
@@ -182,5 +183,5 @@ def test_faults_without_end_end_at_a_thousand(run: Run, tmp_path: Path) -> None:
     lines = refusal(run, "town-2030.toml").splitlines()
     assert len(lines) == 1_001
     assert lines[-1] == (
-        "cppcc: town-2030.toml: more than 1000 faults, the rest is not listed: is this a dataset?"
+        "cppcc: town-2030.toml: more than 1000 faults, the rest are not listed: is this a dataset?"
     )

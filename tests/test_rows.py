@@ -89,7 +89,7 @@ def test_figures_of_tables_and_what_is_left_out(
 def test_what_is_unclear_is_named(tmp_path: Path) -> None:
     """A number that the scanner does not understand stands in a comment with its line."""
     _, said = drafted("来信40封。\n编号为12丙的一间。")
-    assert said == ["第 2 行：12 不明所指，未收录"]
+    assert said == ["第 2 行：12 所指不明，未收录"]
 
 
 def test_a_cell_of_two_paragraphs_is_one_cell(tmp_path: Path) -> None:

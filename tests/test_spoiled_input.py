@@ -248,7 +248,7 @@ def test_more_than_can_be_answered_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("1件" * 10_000, "utf-8")
     assert len(read_document(str(tmp_path / "a.txt")).text) == 20_000
     (tmp_path / "a.txt").write_text("1件" * 10_001, "utf-8")
-    said = "cppcc: a.txt holds more than 10000 numbers and is not read: split it\n"
+    said = "cppcc: a.txt contains more than 10000 numbers and is not read: split it\n"
     assert run("proofread", "a.txt") == ("", said, 3)
     (tmp_path / "a.txt").write_text("\n" * 250_001)
     said = "cppcc: a.txt has more than 250000 lines and is not read: split it\n"
@@ -257,7 +257,9 @@ def test_more_than_can_be_answered_is_refused(run: Run, tmp_path: Path) -> None:
     with pytest.raises(CannotRead) as refused:
         read_document(str(tmp_path / "a.txt"))
     (large,) = refused.value.lines("en")
-    assert large.endswith("a.txt is larger than 8 MiB and is not read")
+    assert large.endswith(
+        "a.txt is larger than 8 MiB and is not read: check that it is the right file, or split it"
+    )
 
 
 def test_tables_in_tables_without_end_lose_no_line(tmp_path: Path) -> None:

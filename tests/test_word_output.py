@@ -247,7 +247,7 @@ def test_empty_table_and_no_header(run: Run, tmp_path: Path) -> None:
     """An empty table says so in words; without header there are the rows alone."""
     run("search", "nothing-of-the-kind", "-o", "empty.docx")
     document = Document(str(tmp_path / "empty.docx"))
-    assert [one.text for one in document.paragraphs if one.text] == ["Nothing is called so."]
+    assert [one.text for one in document.paragraphs if one.text] == ["Nothing found."]
     assert document.tables == []
     run("stats", "proposals", "--lang", "zh", "--no-header", "-o", "rows.docx")
     document = Document(str(tmp_path / "rows.docx"))

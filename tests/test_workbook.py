@@ -70,7 +70,7 @@ def test_derived_numbers_are_what_people_see(run: Run, tmp_path: Path) -> None:
     run("compare", "issues", "adopted", "--lang", "en", "-o", "out.xlsx")
     head, *rows = sheets_of(tmp_path / "out.xlsx")[0]
     labels = [cell.value for cell in head]
-    ratio, share = labels.index("Of the first"), labels.index("Share")
+    ratio, share = labels.index("Ratio to first"), labels.index("Share")
     assert [(row[ratio].value, shown_in(row[ratio])) for row in rows] == [
         (1, "1.0×"),
         (0.1, "more than 0.1×"),

@@ -83,7 +83,8 @@ def test_what_a_sheet_cannot_hold_is_refused() -> None:
     with pytest.raises(CannotWrite) as refused:
         file.written(Table(many, [1], many), "en", True)
     assert (
-        "16385 columns are more than the 16384 of a table of Excel" in refused.value.lines("en")[0]
+        "16385 columns are more than the 16384 that a table in Excel holds"
+        in refused.value.lines("en")[0]
     )
 
 

@@ -49,8 +49,8 @@ def test_what_is_read_or_no_file_is_never_replaced(run: Run, tmp_path: Path) -> 
     os.mkfifo(tmp_path / "pipe.tsv")
     (tmp_path / "folder.tsv").mkdir()
     for name, why in [
-        ("link.tsv", "is the dataset being read and is never overwritten: choose another name"),
-        ("hard.tsv", "is the dataset being read and is never overwritten: choose another name"),
+        ("link.tsv", "is a file being read and is never overwritten: choose another name"),
+        ("hard.tsv", "is a file being read and is never overwritten: choose another name"),
         ("pipe.tsv", "is not a regular file and is not overwritten: choose another name"),
         ("folder.tsv", "is not a regular file and is not overwritten: choose another name"),
     ]:

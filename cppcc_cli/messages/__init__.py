@@ -53,12 +53,12 @@ UNPACKS_TOO_LARGE = Text(
     "{path} unpacks to more than {limit} MiB and is not read: split it",
 )
 NEEDS_EXTRA = Text(
-    "读取 {path} 需要另装扩展：pip install 'cppcc-cli[{extra}]'",
-    "reading {path} needs an extra: pip install 'cppcc-cli[{extra}]'",
+    "读取 {path} 需要另装扩展：{python} -m pip install 'cppcc-cli[{extra}]'",
+    "reading {path} needs an extra: {python} -m pip install 'cppcc-cli[{extra}]'",
 )
 WRITING_NEEDS_EXTRA = Text(
-    "生成 {path} 需要另装扩展：pip install 'cppcc-cli[{extra}]'",
-    "writing {path} needs an extra: pip install 'cppcc-cli[{extra}]'",
+    "生成 {path} 需要另装扩展：{python} -m pip install 'cppcc-cli[{extra}]'",
+    "writing {path} needs an extra: {python} -m pip install 'cppcc-cli[{extra}]'",
 )
 TOO_MANY_DIGITS = Text(
     "{value} 的位数超过 {format} 所能容纳：请改存 .csv、.json 等",

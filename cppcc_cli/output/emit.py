@@ -185,8 +185,7 @@ def room_of(format: str, path: object) -> Any:
     try:
         return import_module(f"cppcc_cli.output.{name}")
     except ImportError:
-        said = messages.WRITING_NEEDS_EXTRA.about(path=path, extra=extra)
-        raise MissingExtra(said) from None
+        raise MissingExtra(messages.WRITING_NEEDS_EXTRA, path, extra) from None
 
 
 def _write_text(text: str, format: str) -> list[Message]:

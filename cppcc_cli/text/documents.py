@@ -109,7 +109,7 @@ def _reader(name: str, path: str) -> Any:
     try:
         return import_module(f"cppcc_cli.text.{name}")
     except ImportError:
-        raise MissingExtra(messages.NEEDS_EXTRA.about(path=path, extra="publish")) from None
+        raise MissingExtra(messages.NEEDS_EXTRA, path, "publish") from None
 
 
 def _standard_input() -> bytes:

@@ -77,7 +77,7 @@ def wrong_in(collection: Collection, done: "subprocess.CompletedProcess[str]") -
     """Return what is wrong with how a question ended, but for the numbers."""
     if done.returncode:
         return f"exit {done.returncode}: {done.stderr[-300:]}"
-    noise = [line for line in done.stderr.splitlines() if "is taken for" not in line]
+    noise = [line for line in done.stderr.splitlines() if "is taken as" not in line]
     return f"said: {noise[0]}" if noise else None
 
 
