@@ -184,6 +184,16 @@ def test_what_is_no_document_is_refused_with_a_reason(tmp_path: Path) -> None:
         assert name in said
 
 
+def test_an_archive_of_too_many_parts_is_no_document(run: Run, tmp_path: Path) -> None:
+    """It is refused before each of its entries is looked at."""
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        for number in range(20_001):
+            archive.writestr(f"word/{number}", b"")
+    done = run("numbers", "a.docx")
+    assert (done.out, done.code) == ("", 3)
+    assert done.err.startswith("cppcc: a.docx is not a Word document (.docx): it is of another")
+
+
 def test_a_damaged_word_document_is_read_or_refused(run: Run, tmp_path: Path) -> None:
     """Whatever byte is another, the text is given or a sentence; no fault of a library shows."""
     path = tmp_path / "a.docx"

@@ -3,11 +3,11 @@
 import pytest
 
 from cppcc_cli.errors import AskedWrongly
-from cppcc_cli.messages import findings
+from cppcc_cli.messages import drafts
 from cppcc_cli.text.documents import Document
 from cppcc_cli.text.drafting.front import Wishes, head_of, year_of
 
-NOBODY = findings.BODY_TO_BE_GIVEN.zh
+NOBODY = drafts.BODY_TO_BE_GIVEN.zh
 HARBOUR = "中国人民政治协商会议港湾市委员会"
 TRADITIONAL = "中國人民政治協商會議港湾市委員會"
 REPORTS = [

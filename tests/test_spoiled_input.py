@@ -269,3 +269,22 @@ def test_tables_in_tables_without_end_lose_no_line(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<html><body>{cells}", "utf-8")
     text = read_document(str(tmp_path / "a.html")).text
     assert [int(number) for number in re.findall("第([0-9]+)件", text)] == list(range(2_000))
+
+
+def test_what_no_one_can_look_at_is_not_drawn(run: Run, tmp_path: Path) -> None:
+    """A screen and a Word document have an end; machines get all, and no file is begun."""
+    (tmp_path / "a.txt").write_text("1件\n" * 5_001, "utf-8")
+    said = (
+        "cppcc: 5001 rows are too many for a screen: ask for fewer, use -f tsv, or write to a "
+        "file with -o FILE\n"
+    )
+    assert run("numbers", "a.txt", "-f", "table") == ("", said, 1)
+    said = (
+        "cppcc: 5001 rows are more than the 5000 that a table in Word holds: write .csv or "
+        ".parquet instead\n"
+    )
+    assert run("numbers", "a.txt", "-o", "a.docx") == ("", said, 1)
+    assert not (tmp_path / "a.docx").exists()
+    assert run("numbers", "a.txt", "--no-header").out.count("\n") == 5_001
+    (tmp_path / "a.txt").write_text("1件\n" * 5_000, "utf-8")
+    assert run("numbers", "a.txt", "-f", "table").code == 0

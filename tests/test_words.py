@@ -1,7 +1,10 @@
 """Words: both languages everywhere, the choice between them, and characters fit for a screen."""
 
 import string
+import sys
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 import typer
@@ -11,10 +14,8 @@ from hypothesis import strategies as st
 
 from cppcc_cli import language, messages
 from cppcc_cli.characters import escaped, unfit, width, wrap
-from cppcc_cli.cli import app, guide, help, pages
-from cppcc_cli.cli.parameters import PARAMETERS
+from cppcc_cli.cli import app, guide, help, pages, parameters
 from cppcc_cli.language import Text, choose
-from cppcc_cli.messages import collections, exchange, faults, findings, office
 from cppcc_cli.output import labels
 
 
@@ -30,20 +31,12 @@ def texts(value: object, name: str) -> Iterator[tuple[str, Text]]:
             yield from texts(item, name)
 
 
+MESSAGES = [
+    import_module(f"{messages.__name__}.{one.name}") for one in iter_modules(messages.__path__)
+]
 TEXTS = [
     found
-    for module in (
-        messages,
-        collections,
-        exchange,
-        faults,
-        findings,
-        office,
-        labels,
-        help,
-        pages,
-        guide,
-    )
+    for module in (messages, *MESSAGES, labels, help, pages, guide, parameters)
     for name, value in vars(module).items()
     for found in texts(value, f"{module.__name__}.{name}")
 ]
@@ -69,7 +62,7 @@ def test_every_command_and_parameter_has_help() -> None:
     context = group.make_context("cppcc", [], resilient_parsing=True)
     commands = [group.get_command(context, name) for name in app.COMMANDS]
     used = {p.name for command in (group, *commands) for p in command.get_params(context)}
-    assert used == set(PARAMETERS)
+    assert used == set(parameters.PARAMETERS)
     assert [name for name, page in pages.PAGES.items() if not page.examples] == []
 
 
@@ -99,7 +92,7 @@ def test_language_is_chosen_in_order(
 
 def test_language_of_windows_is_english_elsewhere() -> None:
     """Where there is no Windows to ask, its language is English."""
-    assert language.windows_language() in ("zh", "en")
+    assert sys.platform == "win32" or language.windows_language() == "en"
 
 
 def test_locale_decides_what_the_command_says(run: Run) -> None:

@@ -13,6 +13,7 @@ from cppcc_cli.dataset.fields import ID_CHARACTERS
 from cppcc_cli.dataset.layout import laid_out
 from cppcc_cli.dataset.model import Dataset, Figure, Source
 from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.messages import drafts
 from cppcc_cli.output.emit import emit_text
 from cppcc_cli.output.writing import write_file
 
@@ -90,20 +91,20 @@ def _toml_path(output: str | None) -> str | None:
 
 def _year(year: str) -> int:
     if not re.fullmatch("[12][0-9]{3}", year, re.ASCII):
-        raise AskedWrongly(messages.WRONG_YEAR.about(year=year))
+        raise AskedWrongly(drafts.WRONG_YEAR.about(year=year))
     return int(year)
 
 
 def _id(id: str | None) -> str | None:
     if id is not None and (not id or set(id) - set(ID_CHARACTERS)):
-        raise AskedWrongly(messages.WRONG_ID.about(id=id))
+        raise AskedWrongly(drafts.WRONG_ID.about(id=id))
     return id
 
 
 def _body(name: str | None) -> str | None:
     """Return a committee's name; raise AskedWrongly for one of nothing but spaces."""
     if name is not None and not name.strip():
-        raise AskedWrongly(messages.EMPTY_BODY.about())
+        raise AskedWrongly(drafts.EMPTY_BODY.about())
     return name and name.strip()
 
 
@@ -116,8 +117,8 @@ def _write(asked: Asked, path: str | None, text: str, inputs: Sequence[str]) -> 
 
 def _say_new_and_gone(asked: Asked, last: Dataset, drafted: Dataset) -> None:
     for said, figures, there in (
-        (messages.NEW_FIGURES, drafted.figures, last.figures),
-        (messages.GONE_FIGURES, last.figures, drafted.figures),
+        (drafts.NEW_FIGURES, drafted.figures, last.figures),
+        (drafts.GONE_FIGURES, last.figures, drafted.figures),
     ):
         others = [_as_printed(figure) for id, figure in figures.items() if id not in there]
         if others:
@@ -125,6 +126,4 @@ def _say_new_and_gone(asked: Asked, last: Dataset, drafted: Dataset) -> None:
 
 
 def _as_printed(figure: Figure) -> object:
-    return messages.FIGURE_AS_PRINTED.about(
-        id=figure.id, name=figure.name.zh, printed=figure.printed
-    )
+    return drafts.FIGURE_AS_PRINTED.about(id=figure.id, name=figure.name.zh, printed=figure.printed)

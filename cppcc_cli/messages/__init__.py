@@ -1,8 +1,9 @@
 """Every sentence of ours that reports something, in Chinese and English.
 
 A sentence is a name here, so one that is missing in a language cannot exist. Words in braces are
-filled in by whoever reports. What is wrong with a dataset file stands in faults.py, what is
-found in texts in findings.py; labels of columns in output/labels.py, help in cli/pages.py.
+filled in by whoever reports. What is said of one thing only stands in a room of its own: faults of
+a dataset file, findings in texts, drafts. Labels of columns stand in output/labels.py, help in
+cli/pages.py.
 """
 
 import errno
@@ -73,7 +74,6 @@ NO_BUNDLED_DATASET = Text(
     "the bundled dataset is missing: reinstall cppcc-cli, or name a file with --data",
 )
 EMPTY_DOCUMENT = Text("没有写文本文件的名字", "the name of the text file is empty")
-EMPTY_BODY = Text("--body 后面要写政协的名称", "--body needs the name of a committee")
 EMPTY_PATH = Text("{option} 要写明路径", "{option} needs a path")
 CANNOT_WRITE = Text("无法写入 {path}：{reason}", "cannot write {path}: {reason}")
 STANDARD_OUTPUT = Text("标准输出", "standard output")
@@ -95,6 +95,11 @@ FOLDER_NOT_EMPTY = Text(
 NOT_REPLACEABLE = Text(
     "{path} 不是普通文件，不能覆盖：请换一个名字",
     "{path} is not a regular file and is not overwritten: choose another name",
+)
+TOO_MANY_ROWS = Text(
+    "{count} 行太多，不在屏幕上画表：请缩小范围，或用 -f tsv，或用 -o FILE 写入文件",
+    "{count} rows are too many for a screen: ask for fewer, use -f tsv, or write to a file with "
+    "-o FILE",
 )
 LOSES_CHARACTERS = Text(
     "标准输出的编码 {encoding} 写不出字符“{char}”：请用 -o FILE 写入文件",
@@ -284,15 +289,3 @@ REASONS = {
         "含约数或上下限，名次不能确定", "bounds and approximate numbers leave the rank open"
     ),
 }
-
-# Drafts of datasets.
-NEW_FIGURES = Text("新增 {count} 项：{figures}", "new figures ({count}): {figures}")
-GONE_FIGURES = Text("减少 {count} 项：{figures}", "figures gone ({count}): {figures}")
-FIGURE_AS_PRINTED = Text("{id}（{name} {printed}）", "{id} ({name} {printed})")
-WRONG_YEAR = Text(
-    "年度“{year}”不对：请写四位数，如 2024", "“{year}” is not a year: write four digits, like 2024"
-)
-WRONG_ID = Text(
-    "编号“{id}”只能用 a-z、0-9 和连字符，如 lishui-2024",
-    "the id “{id}” may contain only a-z, 0-9 and hyphens, like lishui-2024",
-)

@@ -113,29 +113,3 @@ GIVEN_TWICE = Text(
     "第 {line} 行同一内容写作 {printed}，请核对",
     "line {line} gives {printed} for the same: which is right?",
 )
-
-# Of a number in a draft, and at its head.
-NO_SINGLE_VALUE = Text(
-    "第 {line} 行：{printed} 没有单一数值，未收录",
-    "line {line}: {printed} has no single value and is left out",
-)
-NOT_CLEAR = Text(
-    "第 {line} 行：{printed} 所指不明，未收录",
-    "line {line}: what {printed} counts is unclear, and it is left out",
-)
-NO_UNIT = Text(
-    "第 {line} 行：{printed} 没有单位，未收录",
-    "line {line}: {printed} has no unit and is left out",
-)
-LEFT_OUT = Text("{printed} 未收录：{reason}", "{printed} is left out: {reason}")
-NAME_TO_BE_GIVEN = Text("名称待定", "a name is still to be given")
-TO_BE_LOOKED_AT = Text("请核对：{reason}", "please check: {reason}")
-BODY_TO_BE_GIVEN = Text("政协名称待定（--body）", "the committee is still to be named (--body)")
-DRAFTED_FROM = Text("据 {path} 起草，请逐项核对", "drafted from {path}: check every figure")
-TOO_MANY_FIGURES = Text(
-    "{path}：数字超过 {most} 个，不像一个年度的数据；请分部分起草",
-    "{path}: more than {most} figures are too many for one year; draft it in parts",
-)
-NO_YEAR = Text(
-    "文中没有写明年度：请用 --year 指明", "the report names no year: give it with --year"
-)

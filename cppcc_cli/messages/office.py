@@ -8,8 +8,9 @@ TEXT_TOO_LONG = Text(
     "instead",
 )
 TOO_MANY_ROWS = Text(
-    "{count} 行超过一张工作表所能容纳的 {most} 行：请改存 .csv、.parquet 等",
-    "{count} rows are more than the {most} that a worksheet holds: write .csv or .parquet instead",
+    "{count} 行超过 {format} 表格所能容纳的 {most} 行：请改存 .csv、.parquet 等",
+    "{count} rows are more than the {most} that a table in {format} holds: write .csv or .parquet "
+    "instead",
 )
 TOO_MANY_COLUMNS = Text(
     "{count} 列超过 {format} 表格所能容纳的 {most} 列：请用 --columns 选列，或改存 .csv 等",

@@ -23,6 +23,8 @@ from cppcc_cli.text.scanning.rows import row_lines
 # In MiB. What is marked up takes ten times its size in memory.
 LARGEST = 64
 LARGEST_MARKUP = 16
+# How an entry of the directory of an archive begins; a document has some dozens.
+_ENTRY, _MOST_ENTRIES = b"PK\x01\x02", 20_000
 _MEBIBYTE = 1024 * 1024
 _PARAGRAPH, _TABLE, _BOX = qn("w:p"), qn("w:tbl"), qn("w:txbxContent")
 _ROW, _CELL, _TEXT = qn("w:tr"), qn("w:tc"), qn("w:t")
@@ -64,6 +66,8 @@ def word_lines(raw: bytes, path: str) -> list[str]:
 
 def _require_harmless(raw: bytes, path: str) -> None:
     """Raise CannotRead for what is no archive, is encrypted or would unpack to too much."""
+    if raw.count(_ENTRY) > _MOST_ENTRIES:
+        raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP))
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = archive.infolist()

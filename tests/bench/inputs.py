@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from cppcc_cli.dataset.reading import MOST_LINES
-from cppcc_cli.text.documents import MOST_HELD
+from cppcc_cli.text.documents import MOST_HELD, MOST_LISTED
 from cppcc_cli.text.documents import MOST_LINES as MOST_TEXT_LINES
 
 _MEBIBYTE = 1024 * 1024
@@ -54,10 +54,12 @@ def first_lines(raw: bytes) -> bytes:
     return b"".join(raw.splitlines(keepends=True)[: MOST_LINES - 10])
 
 
-def within_bounds(raw: bytes) -> bytes:
-    """Return the start of a text that holds no more numbers and lines than are read."""
+def within_bounds(raw: bytes, listed: bool) -> bytes:
+    """Return the start of a text that has no more numbers and lines than are listed, or held."""
     text = b"".join(raw.splitlines(keepends=True)[:MOST_TEXT_LINES]).decode("utf-8", "ignore")
-    last = next(islice(re.finditer(r"\d{1,20}|[一百]{1,20}", text), MOST_HELD - 1, None), None)
+    most = MOST_LISTED if listed else MOST_HELD
+    found = re.finditer(r"\d{1,20}|[一百]{1,20}", text)
+    last = next(islice(found, most - 1, None), None)
     return text[: last.start() if last else None].encode()
 
 

@@ -55,6 +55,10 @@ def trials() -> Iterator[Trial]:
         for name, content in contents.items():
             for words in READERS:
                 yield Trial(f"{kind}, {name}", f"a.{suffix}", content, (*words, f"a.{suffix}"))
+    for suffix in ("xlsx", "docx", "html", "md", "parquet", "sqlite"):
+        for name in ("numbers", "numerals", "years", "figures"):
+            words = ("numbers", "a.txt", "--force", "-o", f"out.{suffix}")
+            yield Trial(f"file, {name}", "a.txt", inputs.TEXTS[name], words)
     long = ("提" * 40_000,) * 15
     for words in (("show",), ("stats",), ("search",), ("compare",), ("verify", "proposals")):
         yield Trial("arguments, long", "a.txt", inputs.filled("1"), (*words, *long))
@@ -145,7 +149,8 @@ def _inputs(trial: Trial) -> Iterator[bytes]:
         raw = trial.content(size if word else max(size, READ))
         if size == WITHIN and not word:
             dataset = trial.file == "a.toml"
-            raw = inputs.first_lines(raw) if dataset else inputs.within_bounds(raw)
+            listed = trial.words[0] == "numbers"
+            raw = inputs.first_lines(raw) if dataset else inputs.within_bounds(raw, listed)
         yield raw
 
 

@@ -23,6 +23,8 @@ from cppcc_cli.output.word.styles import set_styles
 
 # Word opens no table with more columns.
 MOST_COLUMNS = 63
+# Hundreds of pages; each takes 20 KB of memory.
+MOST_ROWS = 5_000
 _LONGEST_PROPERTY = 255
 # The first that a zip archive can tell.
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -36,8 +38,12 @@ def written(table: Table, language: Language, header: bool) -> bytes:
     """Return the bytes of a document with `table` as people see it.
 
     Without header, only the rows remain, to be moved into a table that is there. Raises CannotWrite
-    for more columns than a table of Word has.
+    for more columns than a table of Word has, and for more rows than it can be expected to open.
     """
+    if len(table.rows) > MOST_ROWS:
+        raise CannotWrite(
+            office.TOO_MANY_ROWS.about(count=len(table.rows), most=MOST_ROWS, format="Word")
+        )
     page, parts = _cards(table, language) if table.cards else _rows(table, language, header)
     if header:
         above = [] if table.title is None else [(table.title.say(language), markup.TITLE)]

@@ -67,7 +67,7 @@ def written(table: Table, language: Language, header: bool) -> bytes:
 
 def _require_room(rows: int, columns: int) -> None:
     if rows > MOST_ROWS:
-        raise CannotWrite(office.TOO_MANY_ROWS.about(count=rows, most=MOST_ROWS))
+        raise CannotWrite(office.TOO_MANY_ROWS.about(count=rows, most=MOST_ROWS, format="Excel"))
     if columns > MOST_COLUMNS:
         said = office.TOO_MANY_COLUMNS.about(count=columns, most=MOST_COLUMNS, format="Excel")
         raise CannotWrite(said)

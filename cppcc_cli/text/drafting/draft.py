@@ -13,7 +13,7 @@ from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.errors import CannotRead
 from cppcc_cli.language import Message, Text
-from cppcc_cli.messages import findings
+from cppcc_cli.messages import drafts
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.documents import Document, Place, places
 from cppcc_cli.text.drafting.front import Wishes, fit, head_of, year_of
@@ -60,7 +60,7 @@ def draft(
     """
     year = wishes.year or year_of(document.text)
     head = head_of(document, like, wishes, year)
-    named = head.body != findings.BODY_TO_BE_GIVEN
+    named = head.body != drafts.BODY_TO_BE_GIVEN
     known = (like or known)._replace(year=year, body=head.body if named else known.body)
     drafting = _Drafting(document, known, like, syllables)
     dataset = drafting.dataset(head)
@@ -68,7 +68,7 @@ def draft(
     while drafting.again(audit(document, dataset)):
         dataset = drafting.dataset(dataset)
     if not named:
-        drafting.remarks.setdefault("", []).append(findings.BODY_TO_BE_GIVEN.about())
+        drafting.remarks.setdefault("", []).append(drafts.BODY_TO_BE_GIVEN.about())
     return sound(Draft(dataset, drafting.remarks))
 
 
@@ -88,7 +88,7 @@ class _Drafting:
         self.plans = plans(document.text.split("\n"))
         self.found = list(mentions(document.text))
         self.remarks: dict[str, list[Message]] = {
-            "": [findings.DRAFTED_FROM.about(path=document.path)]
+            "": [drafts.DRAFTED_FROM.about(path=document.path)]
         }
         self.wholes = relations(document.text, self.found)
         self.shares = shares(document.text, self.found)
@@ -99,7 +99,7 @@ class _Drafting:
             self.names.append(self._name(index) if mention.kind in _NAMED else "")
         self.candidates = list(islice(self._candidates(), _MOST_FIGURES + 1))
         if len(self.candidates) > _MOST_FIGURES:
-            said = findings.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES)
+            said = drafts.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES)
             raise CannotRead(said)
         self.insisted: set[Mention] = set()
         self.made: set[Mention] = set()
@@ -171,11 +171,11 @@ class _Drafting:
 
     def _leave_out(self, mention: Mention, place: Place, printed: str | None) -> None:
         """Remark on a number that might have been a figure: a range, an unclear one, a bare one."""
-        reason = findings.NO_SINGLE_VALUE if printed is not None else None
+        reason = drafts.NO_SINGLE_VALUE if printed is not None else None
         if mention.kind == "unclear":
-            reason = findings.NOT_CLEAR
+            reason = drafts.NOT_CLEAR
         elif mention.kind == "other" and is_bare_count(self.document.text, mention):
-            reason = findings.NO_UNIT
+            reason = drafts.NO_UNIT
         if reason is not None:
             self._remark("", reason.about(line=place.line, printed=mention.printed))
 
@@ -234,14 +234,14 @@ class _Drafting:
         known = self.known.figures.get(id)
         name = Text(candidate.name, "")
         if not name.zh:
-            name = findings.NAME_TO_BE_GIVEN
-            self._remark(id, findings.NAME_TO_BE_GIVEN.about())
+            name = drafts.NAME_TO_BE_GIVEN
+            self._remark(id, drafts.NAME_TO_BE_GIVEN.about())
         under = self.plans[candidate.place.line - 1]
         doubt = candidate.attribution.doubt or candidate.attribution.why
         doubt = doubt or other_time(self.known, around, under)
         if known is None and doubt is not None:
             reason = doubt if isinstance(doubt, Message) else doubt.reason
-            self._remark(id, findings.TO_BE_LOOKED_AT.about(reason=reason))
+            self._remark(id, drafts.TO_BE_LOOKED_AT.about(reason=reason))
         whole = self.wholes.get(candidate.mention)
         part_of = ids[whole][0] if whole in ids else None
         city = markers.CITY_WIDE.search(around.before + around.head) or "全市" in around.head

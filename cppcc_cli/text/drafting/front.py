@@ -9,7 +9,7 @@ from cppcc_cli.characters import without_unfit
 from cppcc_cli.dataset.model import Dataset, Source
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Text
-from cppcc_cli.messages import findings
+from cppcc_cli.messages import drafts
 from cppcc_cli.text.documents import Document
 
 _YEAR = re.compile(r"(20\d\d)\s?年")
@@ -72,7 +72,7 @@ def _body(text: str) -> Text:
     if called := _CALLED.search(text[:_FAR]):
         full = "中国人民政治协商会议{}委员会", "中國人民政治協商會議{}委員會"
         return Text(full["協" in called.group()].format(called["place"]), "")
-    return findings.BODY_TO_BE_GIVEN
+    return drafts.BODY_TO_BE_GIVEN
 
 
 def retitled(like: Dataset | None, year: int) -> Text | None:
@@ -118,7 +118,7 @@ def year_of(text: str) -> int:
             return int(years.most_common(1)[0][0])
     if years := Counter(_YEAR.findall(text)):
         return int(years.most_common(1)[0][0])
-    raise AskedWrongly(findings.NO_YEAR.about())
+    raise AskedWrongly(drafts.NO_YEAR.about())
 
 
 def fit(words: str) -> str:

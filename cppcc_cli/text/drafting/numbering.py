@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Category, Dataset, Figure
-from cppcc_cli.messages import findings
+from cppcc_cli.messages import drafts
 from cppcc_cli.quantities import Quantity
 from cppcc_cli.text.documents import Place
 from cppcc_cli.text.relating.attribution import Attribution
@@ -53,7 +53,7 @@ class Numbering:
             alike = (figure.paragraph, figure.name.zh, figure.printed)
             drafted.setdefault(alike, []).append(figure)
         for candidate in candidates:
-            name = candidate.name or findings.NAME_TO_BE_GIVEN.zh
+            name = candidate.name or drafts.NAME_TO_BE_GIVEN.zh
             figures = drafted.get((candidate.place.paragraph, name, candidate.printed))
             if figures:
                 self._give(candidate, figures.pop(0))

@@ -8,7 +8,7 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.errors import FaultyDataset
 from cppcc_cli.language import Message
-from cppcc_cli.messages import findings
+from cppcc_cli.messages import drafts
 from cppcc_cli.ranges import range_of
 
 
@@ -31,7 +31,7 @@ def sound(drafted: Draft) -> Draft:
             raise
     for id, reason in bad.items():
         figure = dataset.figures[id]
-        said = findings.LEFT_OUT.about(printed=figure.printed, reason=reason)
+        said = drafts.LEFT_OUT.about(printed=figure.printed, reason=reason)
         remarks[""] = [*remarks[""], said]
     kept = {id: figure for id, figure in dataset.figures.items() if id not in bad}
     used = {figure.category for figure in kept.values()}

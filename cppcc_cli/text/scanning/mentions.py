@@ -27,10 +27,13 @@ from cppcc_cli.text.scanning.kinds import (
 from cppcc_cli.text.scanning.measures import measure_at
 from cppcc_cli.text.scanning.qualifiers import end_behind, start_before
 
-_START = re.compile(
-    r"[0-9]|[〇零一二三四五六七八九十百千两]|[万亿](?=[余多])|(?<=[近超逾约上数几过破])[万亿]"
-    r"|[“”‘’《》「」『』。\n]"
+_NUMBER_OR_QUOTE = (
+    "[0-9]|[〇零一二三四五六七八九十百千两]|[万亿](?=[余多])|(?<=[近超逾约上数几过破])[万亿]"
+    "|[“”‘’《》「」『』]"
 )
+_START = re.compile(_NUMBER_OR_QUOTE)
+# Within a quotation, what ends a sentence ends it, too.
+_START_OR_END = re.compile(rf"{_NUMBER_OR_QUOTE}|[。\n]")
 _SPACE = f"[{SPACES}]?"
 _RANGE = re.compile(
     f"{_SPACE}(?:[—–~～-]{{1,2}}|至|到){_SPACE}(?=[0-9一二三四五六七八九十]|百分之)"
@@ -89,7 +92,7 @@ def mentions(text: str) -> Iterator[Mention]:
     quotes: list[tuple[str, int]] = []
     last: Mention | None = None
     position = opened = 0
-    while found := _START.search(both.plain, position):
+    while found := (_START_OR_END if quotes else _START).search(both.plain, position):
         start = found.start()
         char = both.plain[start]
         position = found.end()
@@ -243,6 +246,3 @@ def _clause(text: str, start: int, end: int, opened: int) -> tuple[str, int]:
     closed = closing.start() if closing else min(len(text), end + _WIDEST_CLAUSE)
     clause = text[opened:closed]
     return clause.strip(), start - opened - (len(clause) - len(clause.lstrip()))
-
-
-__all__ = ["FIGURE_KINDS", "Mention", "mentions"]

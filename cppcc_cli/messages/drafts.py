@@ -1,0 +1,42 @@
+"""What is said of drafted datasets, and within them."""
+
+from cppcc_cli.language import Text
+
+# Of a number in a draft, and at its head.
+NO_SINGLE_VALUE = Text(
+    "第 {line} 行：{printed} 没有单一数值，未收录",
+    "line {line}: {printed} has no single value and is left out",
+)
+NOT_CLEAR = Text(
+    "第 {line} 行：{printed} 所指不明，未收录",
+    "line {line}: what {printed} counts is unclear, and it is left out",
+)
+NO_UNIT = Text(
+    "第 {line} 行：{printed} 没有单位，未收录",
+    "line {line}: {printed} has no unit and is left out",
+)
+LEFT_OUT = Text("{printed} 未收录：{reason}", "{printed} is left out: {reason}")
+NAME_TO_BE_GIVEN = Text("名称待定", "a name is still to be given")
+TO_BE_LOOKED_AT = Text("请核对：{reason}", "please check: {reason}")
+BODY_TO_BE_GIVEN = Text("政协名称待定（--body）", "the committee is still to be named (--body)")
+DRAFTED_FROM = Text("据 {path} 起草，请逐项核对", "drafted from {path}: check every figure")
+TOO_MANY_FIGURES = Text(
+    "{path}：数字超过 {most} 个，不像一个年度的数据；请分部分起草",
+    "{path}: more than {most} figures are too many for one year; draft it in parts",
+)
+NO_YEAR = Text(
+    "文中没有写明年度：请用 --year 指明", "the report names no year: give it with --year"
+)
+
+# Of what is asked, and of how a draft differs from the dataset that it is like.
+NEW_FIGURES = Text("新增 {count} 项：{figures}", "new figures ({count}): {figures}")
+GONE_FIGURES = Text("减少 {count} 项：{figures}", "figures gone ({count}): {figures}")
+FIGURE_AS_PRINTED = Text("{id}（{name} {printed}）", "{id} ({name} {printed})")
+WRONG_YEAR = Text(
+    "年度“{year}”不对：请写四位数，如 2024", "“{year}” is not a year: write four digits, like 2024"
+)
+WRONG_ID = Text(
+    "编号“{id}”只能用 a-z、0-9 和连字符，如 lishui-2024",
+    "the id “{id}” may contain only a-z, 0-9 and hyphens, like lishui-2024",
+)
+EMPTY_BODY = Text("--body 后面要写政协的名称", "--body needs the name of a committee")
