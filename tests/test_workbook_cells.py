@@ -77,7 +77,7 @@ def test_what_a_sheet_cannot_hold_is_refused() -> None:
     with pytest.raises(CannotWrite) as refused:
         file.written(Table((column,), range(file.MOST_ROWS), (column,)), "en", True)
     assert refused.value.lines("zh") == [
-        "1048577 行超过一张工作表所能容纳的 1048576 行：请改存 .csv、.parquet 等"
+        "1048577 行超过 Excel 表格所能容纳的 1048576 行：请改存 .csv、.parquet 等"
     ]
     many = [column._replace(key=f"n{at}") for at in range(file.MOST_COLUMNS + 1)]
     with pytest.raises(CannotWrite) as refused:
