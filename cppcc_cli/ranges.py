@@ -9,6 +9,7 @@ A qualifier makes a value stand for a range. With s one unit of the last non-zer
     about     |x - n| <= s / 2
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -72,6 +73,12 @@ def agreement(text: Quantity, figure: Quantity) -> Agreement:
     if text.unit == figure.unit and range_of(figure).lies_in(range_of(text)):
         return "consistent"
     return "contradicts"
+
+
+def exceed(parts: Iterable[Quantity], whole: Quantity) -> bool:
+    """Tell whether parts are surely more than their whole."""
+    most = range_of(whole).high
+    return most is not None and sum((range_of(part).low for part in parts), Decimal(0)) > most
 
 
 def order(one: Quantity, other: Quantity) -> int | None:

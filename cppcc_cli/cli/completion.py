@@ -80,10 +80,10 @@ def _values(
     if parameter in _CHOICES:
         yield from ((choice, "") for choice in _CHOICES[parameter]())
         return
-    if parameter not in _KNOWN:
-        return
-    if parameter == "kind" and command == "numbers":
+    if parameter == "number_kind":
         yield from _number_kinds(language)
+        return
+    if parameter not in _KNOWN:
         return
     if parameter == "columns":
         chosen, comma, _ = begun.rpartition(",")

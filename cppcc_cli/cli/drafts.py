@@ -9,6 +9,7 @@ import typer
 from cppcc_cli import messages
 from cppcc_cli.cli.asked import Asked, takes
 from cppcc_cli.cli.options import OutputFile, require_suffix
+from cppcc_cli.dataset.collection import stem_of
 from cppcc_cli.dataset.fields import ID_CHARACTERS
 from cppcc_cli.dataset.layout import laid_out
 from cppcc_cli.dataset.model import Dataset, Figure, Source
@@ -67,7 +68,7 @@ def init(
     last = asked.dataset(like)
     number = _year(of_year)
     named = last._replace(
-        id=f"{re.sub(r'-?[0-9]{4}$', '', last.id)}-{number}",
+        id=f"{stem_of(last.id)}-{number}",
         year=number,
         title=retitled(last, number),
         source=Source("", None, None, None, None, None, None),

@@ -79,6 +79,8 @@ def help_page(ctx: Any, language: Language, columns: int) -> str:
     """Return the help page of a command, no line wider than `columns` cells."""
     page = PAGES[ctx.info_name]
     lines = wrap(page.summary.say(language), columns)
+    if page.detail is not None:
+        lines += ["", *wrap(page.detail.say(language), columns)]
     examples = [line for example in page.examples for line in _indented(example, _INDENT, columns)]
     lines += _section(EXAMPLES, examples, language)
     lines += _section(USAGE, _indented(_usage(ctx, language), _INDENT, columns), language)

@@ -213,5 +213,3 @@ PAGES = {
         ("cppcc datasets",),
     ),
 }
-
-# By the name of the parameter; the same option says the same on every command.

@@ -5,6 +5,7 @@ from cppcc_cli.output.emit import SUFFIXES
 
 _SUFFIXES = " ".join(SUFFIXES)
 
+# By the name of the parameter; the same option says the same on every command.
 PARAMETERS = {
     "names": Text(
         "类别或指标：编号、名称、用词、拼音或首字母，写一部分也行。",
@@ -48,9 +49,13 @@ PARAMETERS = {
         "A text or a document (.txt, .md, .docx, .html); - is standard input.",
     ),
     "kind": Text(
-        "只要这一类；写错时会列出全部类型。数的类型 figure 指数量、占比、增幅、增减、金额和比例。",
-        "Only this kind; a wrong one lists the right ones. For numbers, figure means count, "
-        "share, growth, difference, amount and ratio.",
+        "只要这一类工作，如 rule 或“制度”；写错时会列出全部类型。",
+        "Only work of this kind, like rule; a wrong one lists the right ones.",
+    ),
+    "number_kind": Text(
+        "只要这一类数；写错时会列出全部类型；figure 指数量、占比、增幅、增减、金额和比例。",
+        "Only numbers of this kind; a wrong one lists the right ones; figure means count, share, "
+        "growth, difference, amount and ratio.",
     ),
     "words": Text(
         "要找的词；几个词须都符合，不分先后。",

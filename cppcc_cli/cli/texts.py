@@ -25,15 +25,15 @@ _LONG = 5_000_000
 
 
 @shares_options
-def numbers(asked: Asked, document: DocumentPath, kind: NumberKind = None) -> None:
+def numbers(asked: Asked, document: DocumentPath, number_kind: NumberKind = None) -> None:
     """List every number expression of a text."""
     from cppcc_cli.output.views.numbers import NumberRow, numbers
 
-    require_choice("--kind", kind, ("figure", *KINDS))
-    wanted = FIGURE_KINDS if kind == "figure" else (kind,)
+    require_choice("--kind", number_kind, ("figure", *KINDS))
+    wanted = {"figure": FIGURE_KINDS, None: KINDS}.get(number_kind, (number_kind,))
     read = read_document(document, listed=True)
     asked.say(*read.notes)
-    found = [mention for mention in _scanned(read, asked) if kind is None or mention.kind in wanted]
+    found = [mention for mention in _scanned(read, asked) if mention.kind in wanted]
     located = places(read.text, (mention.start for mention in found))
     rows = [
         NumberRow(document, place, mention) for place, mention in zip(located, found, strict=True)

@@ -4,7 +4,7 @@ The mtimes of the folders tell whether files came or went. A file is known by it
 inode: in a collection of ordinary size every file is looked at before an answer, in a larger one
 those that answer. What was read in this run goes before what is kept; so an index that cannot be
 written serves, too. Where there is no use of it at all, IndexUnusable is raised, and whoever asked
-must read the files. The only door to sqlite3 but for exchange.
+must read the files.
 """
 
 import os
@@ -14,17 +14,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.collection import Body, Known, Watch, known_of
 from cppcc_cli.dataset.folders import index_place
+from cppcc_cli.dataset.model import Category, Dataset, Figure, Ratio, Source, Topic
 from cppcc_cli.dataset.parsing import NOWHERE, Row, Stamp, is_young, read_rows, seal_of, stamp
 from cppcc_cli.dataset.walking import walk
 from cppcc_cli.errors import CannotRead, IndexUnusable
 from cppcc_cli.language import Text
 
-# Another number for every change of what is kept.
-_FORMAT = 2
+# Another number for every change of what is kept: of the layout here, or of the records.
+_RECORDS = (Row, Dataset, Source, Category, Figure, Ratio, Topic)
+_FORMAT = crc32(repr((2, [record._fields for record in _RECORDS])).encode()) >> 1
 _SCHEMA = (
     "CREATE TABLE root (path TEXT, files INTEGER)",
     "CREATE TABLE folder (path TEXT PRIMARY KEY, mtime_ns INTEGER) WITHOUT ROWID",

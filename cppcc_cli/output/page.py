@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from cppcc_cli.language import Language, Text
-from cppcc_cli.messages import report as messages
+from cppcc_cli.messages import report as words
 from cppcc_cli.output import labels
 from cppcc_cli.output.chart import figure
 from cppcc_cli.output.report import Report
@@ -43,7 +43,7 @@ def written(table: Table, language: Language, header: bool) -> bytes:
         _environment(language)
         .get_template("table.html")
         .render(
-            title=(table.title or messages.UNTITLED).say(language),
+            title=(table.title or words.UNTITLED).say(language),
             titled=table.title is not None,
             header=header,
             heads=[
@@ -75,7 +75,7 @@ def published(report: Report) -> str:
         title=report.title,
         title_parts=_SPAN_OF_YEARS.split(report.title),
         sections=zip(report.sections, *spans, strict=True),
-        words=messages,
+        words=words,
         labels=labels,
     )
 

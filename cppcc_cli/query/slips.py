@@ -7,7 +7,7 @@ a digit too many     4118 of 418          another figure's, or another year's, v
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
@@ -15,20 +15,6 @@ from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.quantities import Quantity, plain
 
-Kind = Literal[
-    "qualifier_lost",
-    "qualifier_added",
-    "qualifier_changed",
-    "unit",
-    "scale_lost",
-    "scale_added",
-    "transposed",
-    "digit",
-    "digit_missing",
-    "digit_added",
-    "figure",
-    "year",
-]
 _SCALES = {4: "万", 8: "亿"}
 # Among numbers of two digits, one differs in one digit from every sixth.
 _TELLING_DIGITS = 3
@@ -37,7 +23,6 @@ _TELLING_DIGITS = 3
 class Slip(NamedTuple):
     """One way in which a number may have come of a figure, and whether chance is unlikely."""
 
-    kind: Kind
     message: Message
     telling: bool
 
@@ -75,21 +60,21 @@ def _of_form(given: Quantity, figure: Figure) -> Iterator[Slip]:
     word = numerals.qualifier_word(figure.printed)
     if given.qualifier != qualifier:
         if given.qualifier == "exact":
-            yield Slip("qualifier_lost", findings.QUALIFIER_LOST.about(word=word), True)
+            yield Slip(findings.QUALIFIER_LOST.about(word=word), True)
         elif qualifier == "exact":
-            yield Slip("qualifier_added", findings.QUALIFIER_ADDED.about(), True)
+            yield Slip(findings.QUALIFIER_ADDED.about(), True)
         else:
-            yield Slip("qualifier_changed", findings.QUALIFIER_CHANGED.about(word=word), True)
+            yield Slip(findings.QUALIFIER_CHANGED.about(word=word), True)
     if given.unit != unit:
-        yield Slip("unit", findings.UNIT_CHANGED.about(unit=unit), True)
+        yield Slip(findings.UNIT_CHANGED.about(unit=unit), True)
 
 
 def _of_scale(given: Quantity, meant: Quantity) -> Iterator[Slip]:
     for places, word in _SCALES.items():
         if meant.value and given.value.scaleb(places) == meant.value:
-            yield Slip("scale_lost", findings.SCALE_LOST.about(word=word), True)
+            yield Slip(findings.SCALE_LOST.about(word=word), True)
         if meant.value and meant.value.scaleb(places) == given.value:
-            yield Slip("scale_added", findings.SCALE_ADDED.about(word=word), True)
+            yield Slip(findings.SCALE_ADDED.about(word=word), True)
 
 
 def _of_digits(given: Quantity, meant: Quantity) -> Iterator[Slip]:
@@ -101,13 +86,13 @@ def _of_digits(given: Quantity, meant: Quantity) -> Iterator[Slip]:
             at for at, (one, other) in enumerate(zip(ours, theirs, strict=True)) if one != other
         ]
         if len(apart) == 2 and sorted(ours) == sorted(theirs):
-            yield Slip("transposed", findings.TRANSPOSED.about(), True)
+            yield Slip(findings.TRANSPOSED.about(), True)
         elif len(apart) == 1:
-            yield Slip("digit", findings.ONE_DIGIT.about(), len(ours) >= _TELLING_DIGITS)
+            yield Slip(findings.ONE_DIGIT.about(), len(ours) >= _TELLING_DIGITS)
     elif len(theirs) == len(ours) - 1 and _is_with_one_more(ours, theirs):
-        yield Slip("digit_missing", findings.DIGIT_MISSING.about(), len(ours) >= _TELLING_DIGITS)
+        yield Slip(findings.DIGIT_MISSING.about(), len(ours) >= _TELLING_DIGITS)
     elif len(theirs) == len(ours) + 1 and _is_with_one_more(theirs, ours):
-        yield Slip("digit_added", findings.DIGIT_ADDED.about(), len(ours) >= _TELLING_DIGITS)
+        yield Slip(findings.DIGIT_ADDED.about(), len(ours) >= _TELLING_DIGITS)
 
 
 def _is_with_one_more(longer: str, shorter: str) -> bool:
@@ -124,8 +109,8 @@ def _of_others(
     for other in dataset.figures.values():
         if other.id != figure.id and other.quantity[:2] == given[:2]:
             label = Text(f"{other.name.zh}（{other.id}）", f"{other.name.say('en')} ({other.id})")
-            yield Slip("figure", findings.OTHER_FIGURE.about(figure=label), False)
+            yield Slip(findings.OTHER_FIGURE.about(figure=label), False)
     for year in others:
         same = year.figures.get(figure.id)
         if same is not None and year.body.zh == dataset.body.zh and same.quantity[:2] == given[:2]:
-            yield Slip("year", findings.OTHER_YEAR.about(year=year.year), False)
+            yield Slip(findings.OTHER_YEAR.about(year=year.year), False)

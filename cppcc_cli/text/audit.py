@@ -12,9 +12,9 @@ from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.quantities import Quantity, grouped
+from cppcc_cli.quantities import grouped
 from cppcc_cli.query.slips import in_words, slips
-from cppcc_cli.ranges import agreement, range_of
+from cppcc_cli.ranges import agreement, exceed
 from cppcc_cli.text.documents import Document, Place, places
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.proofreading import judge
@@ -129,7 +129,7 @@ class _Audit:
             )
         for whole in self.dataset.figures.values():
             parts = self.dataset.parts(whole)
-            if len(parts) > 1 and _exceed((part.quantity for part in parts), whole.quantity):
+            if len(parts) > 1 and exceed((part.quantity for part in parts), whole.quantity):
                 said = findings.SUM_OFF.about(
                     parts=" + ".join(part.printed for part in parts),
                     sum=grouped(sum((part.quantity.value for part in parts), Decimal(0))),
@@ -258,9 +258,3 @@ class _Audit:
 
 def _has_words(words: str, figure: Figure) -> bool:
     return any(term in words for term in (*figure.terms, figure.name.zh))
-
-
-def _exceed(parts: Iterable[Quantity], whole: Quantity) -> bool:
-    """Tell whether parts are surely more than their whole."""
-    most = range_of(whole).high
-    return most is not None and sum((range_of(part).low for part in parts), Decimal(0)) > most

@@ -8,7 +8,6 @@ from cppcc_cli.text.documents import Place
 from cppcc_cli.text.scanning.mentions import Mention
 
 Severity = Literal["error", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 Verdict = Agreement | Literal["unknown"]
 VERDICTS: tuple[Verdict, ...] = ("contradicts", "unknown", "consistent", "agrees")
 

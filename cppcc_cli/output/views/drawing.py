@@ -6,7 +6,7 @@ from typing import Any
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Language, Text
-from cppcc_cli.messages import report as messages
+from cppcc_cli.messages import report as words
 from cppcc_cli.output.chart import Chart, Group, Mark
 from cppcc_cli.output.table import Table
 from cppcc_cli.output.views.figures import figure_notes
@@ -123,7 +123,7 @@ def _heading(row: WideRow, language: Language) -> str:
 def _charted(
     datasets: Sequence[Dataset], table: Table, groups: Sequence[Group], language: Language
 ) -> Chart:
-    title = (title_of(datasets) or messages.COMPARISON).say(language)
+    title = (title_of(datasets) or words.COMPARISON).say(language)
     notes = [*figure_notes([row.figure for row in table.rows]), *source_notes(datasets)]
     return Chart(title, groups, [note.say(language) for note in notes])
 
@@ -134,7 +134,5 @@ def _require_one_unit(figures: Iterable[Figure]) -> None:
     for figure in figures:
         units.setdefault(figure.quantity.unit, {})[figure.id] = None
     if len(units) > 1:
-        of_each = [
-            messages.OF_UNIT.about(unit=unit, figures=list(ids)) for unit, ids in units.items()
-        ]
-        raise AskedWrongly(messages.SEVERAL_UNITS.about(units=of_each))
+        of_each = [words.OF_UNIT.about(unit=unit, figures=list(ids)) for unit, ids in units.items()]
+        raise AskedWrongly(words.SEVERAL_UNITS.about(units=of_each))

@@ -11,7 +11,7 @@ from cppcc_cli.dataset.model import Dataset, Figure, Topic
 from cppcc_cli.derived import divide
 from cppcc_cli.language import Language, Text
 from cppcc_cli.messages import REASONS
-from cppcc_cli.messages import report as messages
+from cppcc_cli.messages import report as words
 from cppcc_cli.output import labels
 from cppcc_cli.output.chart import Chart, Group
 from cppcc_cli.output.report import (
@@ -70,16 +70,16 @@ def report(
         [
             said.about(count=count).say(language)
             for said, count in (
-                (messages.YEARS, len(datasets) if len(datasets) > 1 else 0),
-                (messages.CATEGORIES, len(sections)),
-                (messages.FIGURES, len(figures)),
-                (messages.TOPICS, len(topics)),
+                (words.YEARS, len(datasets) if len(datasets) > 1 else 0),
+                (words.CATEGORIES, len(sections)),
+                (words.FIGURES, len(figures)),
+                (words.TOPICS, len(topics)),
             )
             if count
         ],
         sections,
         _work(topics, language),
-        messages.NAMED_WORK.about(year=newest.year).say(language),
+        words.NAMED_WORK.about(year=newest.year).say(language),
         [
             Reference(str(one.year), reference_in_words(one).say(language), one.source.url)
             for one in datasets
@@ -94,7 +94,7 @@ def _title(datasets: Sequence[Dataset], language: Language) -> str:
     if first is newest and newest.title is not None:
         return newest.title.say(language)
     span = str(newest.year) if first is newest else f"{first.year}–{newest.year}"
-    return messages.FIGURES_OF_YEAR.about(body=short_body(newest), year=span).say(language)
+    return words.FIGURES_OF_YEAR.about(body=short_body(newest), year=span).say(language)
 
 
 def _section(
@@ -114,7 +114,7 @@ def _section(
         if len(datasets) == 1
         else [],
         [
-            RatioLine(ratio.name, number, messages.MADE_OF.say(language).format(above, below))
+            RatioLine(ratio.name, number, words.MADE_OF.say(language).format(above, below))
             for ratio in newest.ratios.values()
             if newest.figures[ratio.numerator].category == id
             for number, above, below in (ratio_parts(newest, ratio, language),)
@@ -127,7 +127,7 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[Placed], language: Langu
     figure = one.figure
     current = one.dataset is newest
     remarks = [
-        messages.CITY.say(language) if figure.scope == "city" else "",
+        words.CITY.say(language) if figure.scope == "city" else "",
         _paragraph(figure.paragraph, language),
         _part(one.dataset, figure, language),
     ]
@@ -143,7 +143,7 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[Placed], language: Langu
     return Card(
         figure.name,
         _spoken(one.dataset, figure, language),
-        "" if current else messages.OF_YEAR.say(language).format(one.dataset.year),
+        "" if current else words.OF_YEAR.say(language).format(one.dataset.year),
         [remark for remark in remarks if remark],
         figure.note.say(language) if figure.note else "",
         change,
@@ -166,7 +166,7 @@ def _change(one: Placed, language: Language) -> tuple[str, str]:
 
 
 def _gone(year: int, language: Language) -> tuple[str, str]:
-    return EN_DASH, messages.GONE.about(year=year).say(language)
+    return EN_DASH, words.GONE.about(year=year).say(language)
 
 
 def _part(dataset: Dataset, figure: Figure, language: Language) -> str:
@@ -174,11 +174,11 @@ def _part(dataset: Dataset, figure: Figure, language: Language) -> str:
     if whole is None:
         return ""
     share = derived_in_words(divide(figure.quantity, whole.quantity), language, "percent")
-    return messages.PART.about(whole=whole.name, share=share).say(language)
+    return words.PART.about(whole=whole.name, share=share).say(language)
 
 
 def _paragraph(paragraph: int | None, language: Language) -> str:
-    return "" if paragraph is None else messages.PARAGRAPH.say(language).format(paragraph)
+    return "" if paragraph is None else words.PARAGRAPH.say(language).format(paragraph)
 
 
 def _comparisons(dataset: Dataset, figures: Sequence[Figure], language: Language) -> list[Chart]:
@@ -188,7 +188,7 @@ def _comparisons(dataset: Dataset, figures: Sequence[Figure], language: Language
         alike.setdefault((figure.scope, figure.quantity.unit), []).append(figure)
     return [
         Chart(
-            messages.COUNTED_IN.about(unit=dataset.unit(several[0])).say(language),
+            words.COUNTED_IN.about(unit=dataset.unit(several[0])).say(language),
             [Group(one.name.say(language), [mark("", dataset, one, language)]) for one in several],
         )
         for several in alike.values()

@@ -155,8 +155,8 @@ class _Drafting:
         )
 
     def _candidates(self) -> Iterable[Candidate]:
-        attributor = Attributor(self.known, "")
-        attributor.text = self.document.text
+        # Its title is of another year than the figures known, and rightly so.
+        attributor = Attributor(self.known, self.document.text, heed_title=False)
         located = places(self.document.text, (mention.start for mention in self.found))
         for index, place in enumerate(located):
             mention = self.found[index]
@@ -232,21 +232,27 @@ class _Drafting:
     ) -> Figure:
         around = surroundings(self.document.text, self.found, candidate.at)
         known = self.known.figures.get(id)
-        name = Text(candidate.name, "")
-        if not name.zh:
-            name = drafts.NAME_TO_BE_GIVEN
-            self._remark(id, drafts.NAME_TO_BE_GIVEN.about())
         under = self.plans[candidate.place.line - 1]
         doubt = candidate.attribution.doubt or candidate.attribution.why
         doubt = doubt or other_time(self.known, around, under)
         if known is None and doubt is not None:
             reason = doubt if isinstance(doubt, Message) else doubt.reason
             self._remark(id, drafts.TO_BE_LOOKED_AT.about(reason=reason))
+        if known is not None and self.like is not None:
+            return known._replace(
+                quantity=candidate.quantity,
+                printed=candidate.printed,
+                paragraph=candidate.place.paragraph,
+            )
+        name = Text(candidate.name, "")
+        if not name.zh:
+            name = drafts.NAME_TO_BE_GIVEN
+            self._remark(id, drafts.NAME_TO_BE_GIVEN.about())
         whole = self.wholes.get(candidate.mention)
         part_of = ids[whole][0] if whole in ids else None
         city = markers.CITY_WIDE.search(around.before + around.head) or "全市" in around.head
         terms = terms_of(name.zh)
-        figure = Figure(
+        return Figure(
             id,
             name,
             candidate.quantity,
@@ -257,13 +263,6 @@ class _Drafting:
             terms,
             self._pinyin(name.zh, *terms),
             None,
-        )
-        if known is None or self.like is None:
-            return figure
-        return known._replace(
-            quantity=candidate.quantity,
-            printed=candidate.printed,
-            paragraph=candidate.place.paragraph,
         )
 
     def _remark(self, id: str, said: Message) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from cppcc_cli.characters import without_unfit
+from cppcc_cli.dataset.collection import stem_of
 from cppcc_cli.dataset.model import Dataset, Source
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Text
@@ -49,7 +50,7 @@ class Wishes(NamedTuple):
 def head_of(document: Document, like: Dataset | None, wishes: Wishes, year: int) -> Dataset:
     """Return a dataset without figures: what stands above them."""
     paragraphs = document.paragraphs()[:_HEAD]
-    stem = re.sub(r"-?\d{4}$", "", like.id) if like else "draft"
+    stem = stem_of(like.id) if like else "draft"
     return Dataset(
         wishes.id or f"{stem}-{year}",
         year,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.language import Message, Text
+from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantities import Quantity
 from cppcc_cli.ranges import agreement
@@ -59,10 +59,10 @@ class _Bond(NamedTuple):
 class Attributor:
     """The figures of a dataset, made ready to be looked for in a text."""
 
-    def __init__(self, dataset: Dataset, text: str) -> None:
+    def __init__(self, dataset: Dataset, text: str, heed_title: bool = True) -> None:
         self.dataset = dataset
         self.text = text
-        self.title_doubt = title_doubt(dataset, text)
+        self.title_doubt = title_doubt(dataset, text) if heed_title else None
         self.figures_of: dict[str, list[Figure]] = {}
         for figure in dataset.figures.values():
             for term in dict.fromkeys((*figure.terms, figure.name.zh)):
@@ -212,7 +212,7 @@ class Attributor:
         if len(figures) > 1:
             figures = _narrowed(quantity, figures, around)
         if len(figures) > 1:
-            names = [_label(bond.figure) for bond in figures.values()]
+            names = [bond.figure.name for bond in figures.values()]
             return Attribution(None, quantity, why=findings.TWO_FIT.about(figures=names))
         (bond,) = figures.values()
         words = self.words[bond.figure.id]
@@ -282,9 +282,5 @@ def _other_unit(quantity: Quantity, bonds: Iterable[_Bond]) -> Message | None:
     for bond in bonds:
         if bond.looseness == 0 and bond.figure.quantity[:2] == quantity[:2]:
             unit = bond.figure.quantity.unit
-            return findings.OTHER_UNIT.about(figure=_label(bond.figure), unit=unit)
+            return findings.OTHER_UNIT.about(figure=bond.figure.name, unit=unit)
     return None
-
-
-def _label(figure: Figure) -> Text:
-    return figure.name

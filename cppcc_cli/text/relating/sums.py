@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from cppcc_cli import ranges
 from cppcc_cli.derived import Derived, divide
 from cppcc_cli.quantities import Quantity
 from cppcc_cli.ranges import range_of
@@ -104,11 +105,8 @@ def decimals(share: Quantity) -> int:
 
 def exceed(parts: Sequence[Mention], whole: Mention) -> bool:
     """Tell whether parts are surely more than their whole."""
-    if whole.quantity is None:
-        return False
-    most = range_of(whole.quantity).high
-    least = (range_of(part.quantity).low for part in parts if part.quantity is not None)
-    return most is not None and sum(least, Decimal(0)) > most
+    stated = [part.quantity for part in parts if part.quantity is not None]
+    return whole.quantity is not None and ranges.exceed(stated, whole.quantity)
 
 
 def is_stage(mention: Mention) -> bool:
