@@ -23,7 +23,6 @@ from cppcc_cli.output.emit import SUFFIXES
 from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.output.spreadsheet import harmless, spreadsheet_csv
 from cppcc_cli.output.table import Column, Table
-from cppcc_cli.output.views.figures import FIGURE_COLUMNS
 
 KEYS_SEEN = {
     "stats": "printed",
@@ -232,12 +231,4 @@ def test_markdown_acts_on_no_character() -> None:
     shown = FORMATS["markdown"](_table(("a|b*c_d`<e>[f]\\", Decimal(1431))), "en", True)
     assert shown == (
         "| Text | Number |\n| --- | ---: |\n| a\\|b\\*c\\_d\\`\\<e\\>\\[f\\]\\\\ | 1,431 |\n"
-    )
-
-
-def test_a_figure_record_has_the_columns_of_the_contract() -> None:
-    """The keys of a figure record, in their order."""
-    assert " ".join(column.key for column in FIGURE_COLUMNS) == (
-        "id category name_zh name_en value qualifier unit unit_en printed scope year dataset "
-        "paragraph source"
     )

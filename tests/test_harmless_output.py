@@ -67,7 +67,7 @@ def test_hostile_names_come_out_harmless(kind: str, tmp_path: Path) -> None:
         (folder / name).write_text(text if kind != "broken" else f"{text}[", "utf-8")
     code = 0 if kind == "good" else 3
     for words in (["stats"], ["categories"], ["compare", "filed"], ["topics"], ["datasets"]):
-        for format in FORMATS[:6]:
+        for format in set(FORMATS) - {"value", "lines"}:
             done = inside(*words, "-f", format, "--data", str(folder))
             assert done.code == (0 if words == ["datasets"] else code), (words, format, done)
             assert_harmless(done.out, done.err)

@@ -32,7 +32,7 @@ SUFFIXES = {
     ".html": "html",
 }
 # The rooms of the formats that are no text, each with its extra; `written` there gives the bytes.
-_ROOMS = {
+ROOMS = {
     "sqlite": ("database", None),
     "parquet": ("lake", "lake"),
     "docx": ("word.document", "publish"),
@@ -156,7 +156,7 @@ def _text(table: Table, format: str, manner: Manner, colour: bool) -> str:
 
 
 def _file_bytes(table: Table, format: str, manner: Manner) -> bytes:
-    if format in _ROOMS:
+    if format in ROOMS:
         room = room_of(format, manner.output)
         with waiting(len(table.rows), manner.output, manner.language):
             written: bytes = room.written(table, manner.language, manner.header)
@@ -185,7 +185,7 @@ def waiting(rows: int, path: object, language: Language) -> AbstractContextManag
 
 def room_of(format: str, path: object) -> Any:
     """Return the room that writes `format`; raise MissingExtra where its library is missing."""
-    name, extra = _ROOMS[format]
+    name, extra = ROOMS[format]
     try:
         return import_module(f"cppcc_cli.output.{name}")
     except ImportError:

@@ -77,8 +77,8 @@ class Column(NamedTuple):
 
     @property
     def type(self) -> Type:
-        """What the raw cells are: a key means the same in every record."""
-        return _TYPES.get(self.key, "text")
+        """What the raw cells are."""
+        return type_of(self.key)
 
     def show(self, row: object, language: Language) -> str:
         """Return the cell of `row` as people read it."""
@@ -177,6 +177,11 @@ class Table(NamedTuple):
         return self._replace(
             columns=chosen, layout=chosen, heading=None, cards=None, beside=None, series=series
         )
+
+
+def type_of(key: str) -> Type:
+    """Return what the cells of a column are: a key means the same in every record."""
+    return _TYPES.get(key, "text")
 
 
 def as_text(raw: Raw) -> str:
