@@ -36,6 +36,19 @@ def test_year_and_committee_of_a_report(text: str, year: int, body: str) -> None
     assert (head.year, head.body.zh) == (year, body)
 
 
+TITLES = [
+    ("踔厉奋发\n——港湾市政协2032年工作综述\n来信3封。", "踔厉奋发——港湾市政协2032年工作综述"),
+    ("港湾市政协工作报告\n——2033年1月8日\n来信3封。", "港湾市政协工作报告"),
+    ("来信3封。\n——港湾市政协2032年工作综述", "港湾市政协2032年工作综述"),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES, ids=[title for _, title in TITLES])
+def test_a_headline_is_taken_whole(text: str, title: str) -> None:
+    """Its second line begins with a dash; a date below it is none."""
+    assert head_of(Document("report", text, 0), None, Wishes(), 2032).source.title == title
+
+
 def test_a_report_without_year_is_asked_for_it() -> None:
     """A year is not guessed."""
     with pytest.raises(AskedWrongly, match="year"):

@@ -88,3 +88,13 @@ TERMS = [
 def test_words_for_what_is_called_so(name: str, terms: tuple[str, ...]) -> None:
     """The thing without its verb, or what stands in quotation marks."""
     assert terms_of(name) == terms
+
+
+def test_a_section_is_called_by_its_heading() -> None:
+    """Without its number; a headline is no heading."""
+    drafted = written("同舟共济\n——港湾市政协工作综述\n义诊33次。\n三、公益\n送戏6场。")
+    assert {one.category: one.name.zh for one in drafted.figures.values()} == {
+        "other": "义诊",
+        "section-4": "送戏",
+    }
+    assert drafted.categories["section-4"].name.zh == "公益"

@@ -85,7 +85,7 @@ class CommandGroup(TyperGroup):
         raise AskedWrongly(
             messages.NO_SUCH_COMMAND_NEAR.about(name=args[0], near=near)
             if near
-            else messages.NO_SUCH_COMMAND.about(name=args[0], known=list(COMMANDS))
+            else messages.NO_SUCH_COMMAND.about(name=args[0])
         )
 
     def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]

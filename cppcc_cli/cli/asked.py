@@ -28,6 +28,7 @@ from cppcc_cli.cli.options import (
     OutputFile,
     Year,
     require_choice,
+    years_named,
     years_of,
 )
 from cppcc_cli.dataset import library
@@ -87,7 +88,11 @@ class Asked(NamedTuple):
         """Return the datasets to answer from."""
         wanted = Wanted(None if self.year is None else years_of(self.year), tuple(self.body or ()))
         watch = None if not is_watched() else self._watch
-        return gather(self.data or (), os.environ, wanted, watch, not self.no_cache)
+        known = gather(self.data or (), os.environ, wanted, watch, not self.no_cache)
+        missing = [year for year in years_named(self.year or "") if year not in known.years]
+        if missing:
+            self.say(collections.YEARS_MISSING.about(years=missing, known=known.years))
+        return known
 
     def _watch(self, files: int) -> AbstractContextManager[Callable[[int], None]]:
         from cppcc_cli.output.terminal import progress

@@ -55,6 +55,9 @@ def draft(
     _write(asked, path, laid_out(drafted.dataset, remarks), [known.path, report])
     if like:
         _say_new_and_gone(asked, known, drafted.dataset)
+    doubted = [id for id in drafted.remarks if id in drafted.dataset.figures]
+    if doubted:
+        asked.say(drafts.DOUBTED.about(count=len(doubted), figures=doubted))
 
 
 @takes("force", "lang")

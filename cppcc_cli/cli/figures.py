@@ -7,11 +7,19 @@ import typer
 
 from cppcc_cli import messages
 from cppcc_cli.cli.asked import CHOOSING, Asked, shares_options, takes
-from cppcc_cli.cli.options import AXES, FigureName, SourceText, require_choice, require_suffix
+from cppcc_cli.cli.options import (
+    AXES,
+    FigureName,
+    SourceText,
+    key_of,
+    require_choice,
+    require_suffix,
+)
 from cppcc_cli.dataset.fields import SCOPES
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Message
+from cppcc_cli.output import labels
 from cppcc_cli.output.emit import emit_text
 from cppcc_cli.output.table import Table
 from cppcc_cli.query import lookup
@@ -42,6 +50,7 @@ def stats(asked: Asked, names: Names = None, scope: Scope = None) -> None:
     """Show the figures of categories, or single ones; all where none is named."""
     from cppcc_cli.output.views.figures import figures
 
+    scope = key_of(scope, labels.SCOPES)
     require_choice("--scope", scope, SCOPES)
     with asked.collection() as known:
         chosen = lookup.choose(known.catalogue(), names or [])
@@ -109,6 +118,8 @@ def compare(
         chosen = lookup.choose(known.catalogue(), names)
         asked.say(*chosen.taken)
         datasets = known.load(chosen.ids)
+        if len(datasets) < 2 and len(chosen.figures) < 2:
+            raise AskedWrongly(messages.COMPARE_TWO.about())
         if len(datasets) > 1 or by is not None or steps:
             from cppcc_cli.output.views.across import across
             from cppcc_cli.query.across import place
@@ -148,6 +159,7 @@ def topics(asked: Asked, kind: TopicKind = None) -> None:
         datasets = known.load(())
         every = [(dataset, topic) for dataset in datasets for topic in dataset.topics]
         kinds = list(dict.fromkeys(topic.kind for _, topic in every))
+        kind = key_of(kind, labels.KINDS)
         if kind is not None and kind not in kinds:
             raise AskedWrongly(messages.UNKNOWN_KIND.about(name=kind, known=kinds))
         chosen = [(dataset, topic) for dataset, topic in every if kind in (None, topic.kind)]

@@ -52,8 +52,14 @@ def write_guide(ctx: Any, topic: str | None) -> None:
         write_help(command.context_class(command, info_name=topic, parent=root))
         return
     if topic not in TOPICS:
-        known = [*TOPICS, *root.command.list_commands(root)]
-        raise AskedWrongly(messages.UNKNOWN_TOPIC.about(name=topic, known=known))
+        from difflib import get_close_matches
+
+        near = get_close_matches(topic[:100], [*TOPICS, *root.command.list_commands(root)], 1)
+        raise AskedWrongly(
+            messages.UNKNOWN_TOPIC_NEAR.about(name=topic, near=near)
+            if near
+            else messages.UNKNOWN_TOPIC.about(name=topic, known=list(TOPICS))
+        )
     columns = min(terminal_width(os.environ), WIDEST)
     text = "".join(f"{line}\n" for line in _guide(TOPICS[topic].say(root.obj), columns))
     write_output(text.encode(output_encoding(), "backslashreplace"))

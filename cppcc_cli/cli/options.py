@@ -4,13 +4,14 @@ What a single command takes stands beside that command.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
 from cppcc_cli import messages
 from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.language import Text
 from cppcc_cli.messages import collections
 
 LANGUAGES = ("zh", "en")
@@ -44,6 +45,16 @@ def years_of(asked: str) -> tuple[int, ...]:
             raise AskedWrongly(collections.WRONG_YEARS.about(years=asked))
         years |= dict.fromkeys(range(int(first), int(last or first) + 1))
     return tuple(years)
+
+
+def years_named(asked: str) -> list[int]:
+    """Return the years that stand by themselves: of a range, any may be missing."""
+    return [int(part) for part in asked.split(",") if part.strip().isdecimal()]
+
+
+def key_of(word: str | None, names: Mapping[str, Text]) -> str | None:
+    """Return the key that is called `word` in either language; what is called nothing as it is."""
+    return next((key for key, name in names.items() if word in name), word)
 
 
 def require_choice(option: str, word: str | None, choices: Sequence[str]) -> None:

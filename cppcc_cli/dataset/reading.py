@@ -68,7 +68,9 @@ def _parse(text: str, path: str) -> dict[str, Any]:
     try:
         return tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
-        detail = faults.SYNTAX.about(column=error.colno, detail=error.msg)
+        broken = "".join(text.split("\n")[error.lineno - 1 : error.lineno])
+        said = faults.SYNTAX_OF_VALUE if broken.lstrip().startswith("value") else faults.SYNTAX
+        detail = said.about(column=error.colno, detail=error.msg)
         raise _broken(path, error.lineno, "syntax", detail) from None
     except RecursionError:
         line = _busiest_line(text, "[{.")

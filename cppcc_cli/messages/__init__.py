@@ -146,6 +146,7 @@ AMBIGUOUS_NAME = Text(
     "“{name}”可指：{candidates}；请写全编号",
     "“{name}” may mean any of {candidates}; give the full id",
 )
+ID_AND_NAME = Text("{id}（{name}）", "{id}")
 CATEGORY_OR_FIGURE = Text("类别或指标", "category or figure")
 CATEGORY = Text("类别", "category")
 FIGURE = Text("指标", "figure")
@@ -189,10 +190,16 @@ UNFIT_ARGUMENT = Text(
     "the argument “{value}” contains control characters or bytes that cannot be decoded",
 )
 
-COMPARE_TWO = Text("比较至少要两项指标", "a comparison needs at least two figures")
+COMPARE_TWO = Text(
+    "比较要有两项指标，或几个年度、几个政协的数据集（--data）",
+    "a comparison needs two figures, or datasets of several years or committees (--data)",
+)
 UNKNOWN_TOPIC = Text(
     "没有关于“{name}”的说明；可查的有：{known}",
     "there is no help on “{name}”; there is help on {known}",
+)
+UNKNOWN_TOPIC_NEAR = Text(
+    "没有关于“{name}”的说明；是不是 {near}？", "there is no help on “{name}”; did you mean {near}?"
 )
 UNKNOWN_KIND = Text(
     "没有“{name}”这一类工作；可用的类型：{known}",
@@ -201,8 +208,8 @@ UNKNOWN_KIND = Text(
 
 # What the command line itself finds wrong.
 NO_SUCH_COMMAND = Text(
-    "没有命令“{name}”；可用的命令：{known}",
-    "there is no command “{name}”; the commands are {known}",
+    "没有命令“{name}”；cppcc help 列出全部命令，cppcc search {name} 按名称查找",
+    "there is no command “{name}”; cppcc help lists them all, and cppcc search {name} looks for it",
 )
 NO_SUCH_COMMAND_NEAR = Text(
     "没有命令“{name}”；是不是 {near}？", "there is no command “{name}”; did you mean {near}?"

@@ -22,6 +22,10 @@ NO_SUCH_YEAR = Text(
     "没有这一年度的数据集；现有：{known}",
     "there is no dataset for that year; there are datasets for {known}",
 )
+YEARS_MISSING = Text(
+    "没有 {years} 年的数据集；现有：{known}",
+    "there is no dataset for {years}; there are datasets for {known}",
+)
 WRONG_YEARS = Text(
     "--year 应写作 2023、2021,2023 或 2019-2023，不是“{years}”",
     "--year must be like 2023, or 2021,2023, or 2019-2023, not “{years}”",

@@ -29,6 +29,10 @@ NO_YEAR = Text(
 )
 
 # Of what is asked, and of how a draft differs from the dataset that it is like.
+DOUBTED = Text(
+    "{count} 项有疑问，请看文件中的注释：{figures}",
+    "figures in doubt ({count}), see the comments in the file: {figures}",
+)
 NEW_FIGURES = Text("新增 {count} 项：{figures}", "new figures ({count}): {figures}")
 GONE_FIGURES = Text("减少 {count} 项：{figures}", "figures gone ({count}): {figures}")
 FIGURE_AS_PRINTED = Text("{id}（{name} {printed}）", "{id} ({name} {printed})")

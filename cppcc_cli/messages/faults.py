@@ -10,6 +10,11 @@ SYNTAX = Text(
     "不是有效的 TOML（第 {column} 列）：{detail}",
     "not valid TOML, at column {column}: {detail}",
 )
+SYNTAX_OF_VALUE = Text(
+    "不是有效的 TOML（第 {column} 列）：value 只写数字，不写单位和逗号，如 value = 1431",
+    "not valid TOML, at column {column}: value is a bare number, without unit and commas, like "
+    "value = 1431",
+)
 TOO_DEEP = Text("括号或键嵌套过深，无法读取", "nested too deeply to be read")
 TOO_MANY_LINES = Text(
     "超过 {most} 行，不予读取：这是数据集吗？",
@@ -28,9 +33,9 @@ A_LABEL = Text(
     'names, as in { zh = "提案", en = "Proposals" }',
 )
 A_LIST_OF_TEXTS = Text('文字列表，如 ["提案"]', 'a list of texts, as in ["提案"]')
-A_NUMBER = Text("不小于 0 的有限数", "a finite number of 0 or more")
-A_COUNT = Text("不小于 1 的整数", "a whole number of 1 or more")
-A_YEAR = Text("四位数的年份", "a four-digit year")
+A_NUMBER = Text("不小于 0 的有限数，不加引号", "a finite number of 0 or more, without quotes")
+A_COUNT = Text("不小于 1 的整数，不加引号", "a whole number of 1 or more, without quotes")
+A_YEAR = Text("四位数的年份，不加引号", "a four-digit year, without quotes")
 A_DATE = Text("日期，如 2024-02-21", "a date, as in 2024-02-21")
 AN_ID = Text("由小写字母、数字和连字符组成的编号", "an id made of a-z, 0-9 and hyphens")
 ONE_OF = Text("下列之一：{choices}", "one of {choices}")
@@ -66,8 +71,10 @@ PRINTED_VALUE = Text(
     "“{printed}” reads as {read}, but value is {value}",
 )
 PRINTED_QUALIFIER = Text(
-    "“{printed}”的限定语读作 {read}，而 qualifier 是 {qualifier}",
-    "“{printed}” says {read}, but qualifier is {qualifier}",
+    "“{printed}”的限定语读作 {read}，而 qualifier 是 {qualifier}：请改正其一，"
+    '如 qualifier = "{read}"',
+    "“{printed}” says {read}, but qualifier is {qualifier}: correct one of them, as with "
+    'qualifier = "{read}"',
 )
 PRINTED_UNIT = Text(
     "“{printed}”的单位读作“{read}”，而 unit 是“{unit}”",

@@ -64,9 +64,10 @@ def _english(dataset: Dataset, figure: Figure, quantity: str) -> str:
 
 
 def gbt7714(source: Source) -> str:
-    """Return the reference to a document, as a newspaper article or one on the net."""
+    """Return the reference to a document: a newspaper article, or one of no publisher known."""
     author = f"{source.author}. " if source.author else ""
-    kind = "N/OL" if source.url else "N"
+    kind = "N" if source.publisher else "Z"
+    kind = f"{kind}/OL" if source.url else kind
     day = source.published.isoformat() if source.published else ""
     issued = "，".join(part for part in (source.publisher, day) if part)
     page = f"（{source.page}）" if source.page else ""
@@ -92,7 +93,8 @@ def bibtex(dataset: Dataset, figure: Figure) -> str:
         ("langid", "chinese"),
     ]
     lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
-    return "\n".join([f"@article{{{dataset.id},", *lines, "}"])
+    kind = "article" if source.publisher else "misc"
+    return "\n".join([f"@{kind}{{{dataset.id},", *lines, "}"])
 
 
 def _paragraph(figure: Figure) -> str:

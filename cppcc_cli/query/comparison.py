@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Figure, Ratio
 from cppcc_cli.derived import Derived, Reason, divide, shares
-from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Language
 
 SORTS = ("value", "name", "id")
@@ -27,10 +25,8 @@ def compare(dataset: Dataset, figures: Sequence[Figure]) -> list[Compared]:
     """Return the figures compared, in their order.
 
     The ratio is that to the first of them, where they have one unit. Shares are those of the sum,
-    where all have one unit and none is part of another. Raises AskedWrongly for less than two.
+    where all have one unit and none is part of another.
     """
-    if len(figures) < 2:
-        raise AskedWrongly(messages.COMPARE_TWO.about())
     first = figures[0]
     alike = [figure for figure in figures if figure.quantity.unit == first.quantity.unit]
     largest = max(figure.quantity.value for figure in alike)

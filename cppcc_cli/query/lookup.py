@@ -168,7 +168,7 @@ def _find(
     first = hits[min(hits)]
     first = [thing for thing in first if isinstance(thing, Category)] or first
     if len(first) > 1:
-        raise AskedWrongly(_ambiguous(name, [thing.id for thing in first]))
+        raise AskedWrongly(_ambiguous(name, first))
     taken.append(messages.TAKEN_FOR.about(name=name, id=first[0].id, label=first[0].name))
     return first[0]
 
@@ -178,11 +178,17 @@ def _keys(thing: Figure | Category) -> Iterator[Key]:
     return keys_of(thing.id, thing.name, terms, thing.pinyin)
 
 
-def _ambiguous(name: str, ids: list[str]) -> Message:
-    if len(ids) <= _MOST_LISTED:
-        return messages.AMBIGUOUS_NAME.about(name=name, candidates=ids)
-    rest = len(ids) - _MOST_LISTED
-    return messages.AMBIGUOUS_NAME_MORE.about(name=name, candidates=ids[:_MOST_LISTED], rest=rest)
+def _ambiguous(name: str, things: Sequence[Figure | Category]) -> Message:
+    listed = [_labelled(thing) for thing in things[:_MOST_LISTED]]
+    if len(things) <= _MOST_LISTED:
+        return messages.AMBIGUOUS_NAME.about(name=name, candidates=listed)
+    rest = len(things) - _MOST_LISTED
+    return messages.AMBIGUOUS_NAME_MORE.about(name=name, candidates=listed, rest=rest)
+
+
+def _labelled(thing: Figure | Category) -> Message:
+    """Return an id, in Chinese with the name beside it: ids are English words."""
+    return messages.ID_AND_NAME.about(id=thing.id, name=thing.name.zh)
 
 
 def _unknown(dataset: Dataset, name: str, categories: Sequence[Category]) -> Message:
@@ -191,8 +197,9 @@ def _unknown(dataset: Dataset, name: str, categories: Sequence[Category]) -> Mes
     if not dataset.figures:
         what = messages.CATEGORY
     listing = "cppcc categories" if categories else "cppcc stats"
-    things = _things(dataset, categories)
-    nearest = near(name, [(thing.id, _keys(thing)) for thing in things])
+    things = {thing.id: thing for thing in _things(dataset, categories)}
+    near_ids = near(name, [(id, _keys(thing)) for id, thing in things.items()])
+    nearest = [_labelled(things[id]) for id in near_ids]
     if not nearest:
         return messages.UNKNOWN_NAME.about(name=name, what=what, list=listing)
     return messages.UNKNOWN_NAME_NEAR.about(name=name, what=what, near=nearest, list=listing)
@@ -209,8 +216,11 @@ def near(name: str, things: Sequence[tuple[str, Iterator[Key]]]) -> list[str]:
 
     called: dict[str, str] = {}
     for id, keys in things:
-        for key in keys:
+        # Initials are near to anything.
+        for key in (one for one in keys if one.rank != "initials"):
             called.setdefault(key.spelling.joined, id)
     query = spelling(name).joined[:100]
-    matches = get_close_matches(query, called, 2 * _NEAR, 0.6)
+    # Of 提安 one character of two is right.
+    likeness = 0.5 if 1 < len(query) < 4 and not query.isascii() else 0.6
+    matches = get_close_matches(query, called, 2 * _NEAR, likeness)
     return list(dict.fromkeys(called[match] for match in matches))[:_NEAR]

@@ -19,7 +19,9 @@ from cppcc_cli.output.views.derivation import (
 )
 from cppcc_cli.output.views.figures import (
     FIGURE_COLUMNS,
+    city_column,
     figure_notes,
+    has_city,
     name_column,
     unit_column,
     value_column,
@@ -82,6 +84,7 @@ def compared(
         number=lambda row, language: derived_as_number(row.compared.share, language, "percent"),
     )
     bar = Column("bar", labels.BAR, _nothing, height=lambda row: row.compared.height)
+    scope = (city_column,) if has_city([one.figure for one in figures]) else ()
     rows = [ComparedRow(dataset, one.figure, dataset.unit(one.figure), one) for one in figures]
     return Table(
         (
@@ -104,7 +107,7 @@ def compared(
             Column("note", labels.NOTE, lambda row: missing(_derived(row.compared), language)),
         ),
         rows,
-        (name_column, value_column, unit_column, ratio, share, bar),
+        (name_column, value_column, unit_column, *scope, ratio, share, bar),
         dataset.title,
         [
             *not_computed(why for one in figures for why in (one.ratio, one.share)),

@@ -73,7 +73,7 @@ name_column = Column(
     lambda row: row.figure.name.zh,
     shown=lambda row, language: both_names(row.figure.name, language),
 )
-_CITY = _SCOPE._replace(
+city_column = _SCOPE._replace(
     shown=lambda row, language: _SCOPE.show(row, language) if row.figure.scope == "city" else ""
 )
 _SHORT_ID = Column("id", labels.ID, lambda row: row.figure.short_id)
@@ -83,7 +83,7 @@ def figures(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Figure]
     """Return figures of datasets, by category, with the sources and what the qualifiers mean."""
     rows = [FigureRow(dataset, figure, dataset.unit(figure)) for dataset, figure in chosen]
     several = [figure for _, figure in chosen]
-    scope = (_CITY,) if _has_city(several) else ()
+    scope = (city_column,) if has_city(several) else ()
     placing = placing_columns(datasets)
     return Table(
         FIGURE_COLUMNS,
@@ -105,10 +105,11 @@ def figure_notes(chosen: Sequence[Figure]) -> list[Message]:
     """Return what must be said below figures: what their qualifiers and their scope mean."""
     used = {figure.quantity.qualifier for figure in chosen}
     notes = [note.about() for name, note in messages.QUALIFIER_NOTES.items() if name in used]
-    return [*notes, messages.CITY_NOTE.about()] if _has_city(chosen) else notes
+    return [*notes, messages.CITY_NOTE.about()] if has_city(chosen) else notes
 
 
-def _has_city(chosen: Sequence[Figure]) -> bool:
+def has_city(chosen: Sequence[Figure]) -> bool:
+    """Tell whether any of some figures is of the whole city, which must be said beside it."""
     return any(figure.scope == "city" for figure in chosen)
 
 

@@ -84,8 +84,9 @@ def retitled(like: Dataset | None, year: int) -> Text | None:
 
 
 def _source(paragraphs: list[str]) -> Source:
+    paragraphs = _with_whole_headlines(paragraphs)
     titles = [one for one in paragraphs if _TITLE.search(one) and not re.search("[。；]", one)]
-    title = fit(next(iter([*titles, *paragraphs]), "")).lstrip("# ")
+    title = fit(next(iter([*titles, *paragraphs]), "")).lstrip("# —")
     head = "\n".join(paragraphs)
     day, publisher = _DAY.search(head), _PUBLISHER.search(head)
     return Source(
@@ -97,6 +98,18 @@ def _source(paragraphs: list[str]) -> Source:
         None,
         None,
     )
+
+
+def _with_whole_headlines(paragraphs: list[str]) -> list[str]:
+    """Return paragraphs, a second line of a headline joined to the first: ——甲市政协工作综述."""
+    whole: list[str] = []
+    for paragraph in paragraphs:
+        is_title = paragraph.startswith("—") and _TITLE.search(paragraph)
+        if whole and is_title and not re.search("[。；]", whole[-1]):
+            whole[-1] += paragraph
+        else:
+            whole.append(paragraph)
+    return whole
 
 
 def _date(day: re.Match[str]) -> date | None:

@@ -43,6 +43,7 @@ _LONGEST_HEADING = 30
 _PLANS = re.compile("安排|计划|打算|展望|思路|部署|下一步|今后|明年|来年|目标任务|主要任务")
 _PAST = re.compile("回顾|总结|情况|成效|报告|综述|一年的?工作")
 _NO_PERIOD = re.compile("[。；，|]|,|;")
+_NUMBERED = re.compile("^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 _NO_HEADING = re.compile("[。；，|0-9]|,|:|：")
 
 
@@ -122,6 +123,11 @@ def headings(lines: Iterable[str]) -> list[tuple[int, str]]:
         under.append(above)
         words = without_unfit(line).strip(" \t\u3000#*")
         is_row = "\t" in line.strip()
+        if words.startswith("—"):
+            # The second line of a headline: the first was no heading of a section.
+            above = (0, "")
+            continue
+        words = _NUMBERED.sub("", words)
         if words and len(words) <= _LONGEST_HEADING and not (is_row or _NO_HEADING.search(words)):
             above = first.setdefault(words, number), words
     return under
