@@ -180,6 +180,19 @@ CITING = [
         "| 指标 | 2022年 | 2023年 |\n| --- | --- | --- |\n| 大会发言（篇） | 46 | 50 |",
         ["unknown plenary-speeches.speeches 46", "agrees plenary-speeches.speeches 50"],
     ),
+    # The last of a list is named beside the sum of all.
+    (
+        "全市民生议事堂、委员会客厅、委员工作室共378家。",
+        ["unknown member-outreach.studios 378家"],
+    ),
+    (
+        "全市有10家委员会客厅、191家委员工作室共201家。",
+        [
+            "agrees member-outreach.reception-rooms 10家",
+            "agrees member-outreach.studios 191家",
+            "unknown member-outreach.studios 201家",
+        ],
+    ),
 ]
 
 # Sentences whose numbers speak of other things; none of them may be called a contradiction.

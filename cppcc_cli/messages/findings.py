@@ -32,6 +32,7 @@ OTHER_UNIT = Text("“{figure}”的单位是“{unit}”", "the unit of {figure
 NOT_SURE = Text("不能确定说的是“{figure}”", "may not refer to {figure}")
 OF_SOME = Text("“{word}”只是其中一部分", "only a part: {word}")
 OF_EACH = Text("“{word}”：不是总数", "not a total: {word}")
+OF_SEVERAL = Text("“{word}”：可能是几项合计", "perhaps the sum of several: {word}")
 OF_CHANGE = Text("“{word}”：是增减数", "a change: {word}")
 OF_YEAR = Text("“{word}”：不是本年度", "of another year: {word}")
 OF_SPAN = Text("“{word}”：不止一年", "of several years: {word}")

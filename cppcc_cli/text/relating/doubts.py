@@ -53,6 +53,7 @@ def doubt(dataset: Dataset, figure: Figure, words: str, around: Surroundings) ->
         or _of_place(dataset, around.before, head)
         or _of_scope(figure, around.before + head)
         or _of_joint(figure, around)
+        or _of_several(figure, around)
     )
 
 
@@ -193,6 +194,16 @@ def _of_scope(figure: Figure, said: str) -> Doubt | None:
     if figure.scope == "city" and "本级" in said:
         return Doubt(findings.OF_SCOPE.about(word="本级"), True)
     return None
+
+
+def _of_several(figure: Figure, around: Surroundings) -> Doubt | None:
+    """Return the doubt of what closes a list: 甲、乙、丙共3件, or 1件甲、2件乙共3件."""
+    together = markers.TOGETHER.search(around.head)
+    if together is None or not (around.follows or around.before.endswith("、")):
+        return None
+    if around.head[: together.start()].strip() not in (*figure.terms, figure.name.zh):
+        return None
+    return Doubt(findings.OF_SEVERAL.about(word=together.group()), True)
 
 
 def _of_joint(figure: Figure, around: Surroundings) -> Doubt | None:

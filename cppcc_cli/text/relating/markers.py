@@ -43,6 +43,9 @@ CHANGE_BEFORE = re.compile(
 FROM = re.compile(r"[由从]$")
 UPWARDS = re.compile(r"[^，。]{0,6}(?:增|升|提高|扩|减|降|发展|到)")
 
+# Behind a list of things, of all of them.
+TOGETHER = re.compile(r"(?:共计|合计|总计|累计|总共|一共|共有|共)$")
+
 # Words of time. The last of them before a number is in force.
 TIME = re.compile(
     r"(?P<whole>今年|过去的?一年|(?<!\d)1月?\s?[至到—–-]+\s?12月)"
