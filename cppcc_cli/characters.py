@@ -5,7 +5,6 @@ a program reads. Such characters are refused in a dataset and shown as escapes e
 """
 
 import re
-from collections.abc import Iterator
 
 # The ideographic and the no-break space, and the two joiners that Persian and emoji need.
 _ALLOWED = "\u3000\u00a0\u200c\u200d"
@@ -58,90 +57,6 @@ class _Widths(dict[str, int]):
 
 
 _WIDTHS = _Widths()
-
-
-def wrap(text: str, cells: int) -> list[str]:
-    """Break `text` into lines of at most `cells` cells.
-
-    Latin words and short Chinese phrases stay whole where they fit; longer Chinese breaks anywhere
-    but before closing punctuation. A line break in `text` is where it is broken first, if it does
-    not fit on one line. A character wider than the line stands on a line of its own.
-    """
-    whole = text.replace("\n", " ")
-    if width(whole) <= cells:
-        return [whole]
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line, used = "", 0
-        for piece in _pieces(paragraph, cells * 3 // 4):
-            needed = width(piece.rstrip(" "))
-            if line and used + needed > cells:
-                lines.append(line.rstrip(" "))
-                line, used = "", 0
-            start = 0
-            while needed > cells and len(piece) - start > 1:
-                end = _fitting(piece, start, cells)
-                lines.append(piece[start:end])
-                needed -= width(lines[-1])
-                start = end
-            line += piece[start:]
-            used += width(piece[start:])
-        lines.append(line.rstrip(" "))
-    return lines
-
-
-def _fitting(text: str, start: int, cells: int) -> int:
-    """Return where what stands in `cells` cells from `start` on ends; at least one character on."""
-    used = 0
-    for index in range(start, len(text)):
-        used += width(text[index])
-        if used > cells:
-            return max(index, start + 1)
-    return len(text)
-
-
-_CLOSING = set("，。；：、！？）》”’」』】,;:.!?)")
-_OPENING = set("（《“‘「『【(")
-
-
-def _pieces(text: str, longest: int) -> Iterator[str]:
-    """Split `text` at the places where a line may break; a piece keeps its trailing spaces.
-
-    A run of wide characters of more than `longest` cells is split into single characters.
-    """
-    for word in _words(text):
-        if word.isascii() or width(word) <= longest:
-            yield word
-            continue
-        start = 0
-        for index in range(1, len(word)):
-            wide = width(word[index]) == 2 or width(word[index - 1]) == 2
-            if wide and _may_break(word[index - 1], word[index]):
-                yield word[start:index]
-                start = index
-        yield word[start:]
-
-
-def _words(text: str) -> Iterator[str]:
-    """Split `text` behind spaces and closing punctuation, and between wide and other characters."""
-    start = 0
-    for index in range(1, len(text)):
-        before, after = text[index - 1], text[index]
-        if not _may_break(before, after):
-            continue
-        closed = before in _CLOSING and width(before) == 2
-        hyphened = before == "-" and text[start] != "-" and after.isalnum()
-        if before == " " or closed or hyphened or width(before) != width(after):
-            yield text[start:index]
-            start = index
-    if text:
-        yield text[start:]
-
-
-def _may_break(before: str, after: str) -> bool:
-    # Behind a space, a full stop is no end: there begins a word like .csv.
-    closed = after in _CLOSING and before != " "
-    return after != " " and not closed and before not in _OPENING
 
 
 # What number expressions, their units and the words beside them are written with.

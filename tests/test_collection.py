@@ -112,6 +112,17 @@ def test_one_file_named_twice_is_one_dataset(run: Run, tmp_path: Path) -> None:
         assert (done.out, done.err, done.code) == ("12\n", "", 0)
 
 
+def test_a_known_dataset_is_named_by_its_id(run: Run, tmp_path: Path) -> None:
+    """Beside files, where no file has that name; an id that is not known is no file, either."""
+    write_sample(tmp_path)
+    both = run("datasets", "--data", "lishui-2023", "--data", "town-2030.toml", "-f", "tsv")
+    ids = [line.split("\t")[0] for line in both.out.splitlines()]
+    assert (ids, both.code) == (["id", "lishui-2023", "town-2030"], 0)
+    unknown = run("stats", "--data", "lishui-1999")
+    said = "cppcc: cannot open lishui-1999: there is no such file or folder\n"
+    assert unknown == ("", said, 3)
+
+
 def test_users_file_that_is_faulty_hides_no_bundled_one(run: Run, tmp_path: Path) -> None:
     """The bundled dataset answers, the file is named, and the exit code tells."""
     mine = tmp_path / "cppcc"

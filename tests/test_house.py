@@ -16,9 +16,9 @@ SAMPLES = PROJECT / "tests" / "samples"
 FLOORS = (
     ("cppcc_cli",),
     ("cppcc_cli.characters",),
-    ("cppcc_cli.language",),
+    ("cppcc_cli.language", "cppcc_cli.wrapping"),
     ("cppcc_cli.messages", "cppcc_cli.errors"),
-    ("cppcc_cli.quantities",),
+    ("cppcc_cli.quantities", "cppcc_cli.files"),
     ("cppcc_cli.digits", "cppcc_cli.ranges"),
     ("cppcc_cli.numerals", "cppcc_cli.derived"),
     ("cppcc_cli.dataset",),

@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_cli import language, messages
-from cppcc_cli.characters import escaped, unfit, width, wrap
+from cppcc_cli.characters import escaped, unfit, width
 from cppcc_cli.cli import app, guide, help, pages, parameters
 from cppcc_cli.language import Text, choose
 from cppcc_cli.output import labels
+from cppcc_cli.wrapping import wrap
 
 
 def texts(value: object, name: str) -> Iterator[tuple[str, Text]]:
@@ -137,6 +138,8 @@ WRAPPED = [
     ("adopted (more than 60)", 10, ["adopted", "(more than", "60)"]),
     ("as .csv .tsv .json", 12, ["as .csv .tsv", ".json"]),
     ("livelihood-halls", 6, ["liveli", "hood-", "halls"]),
+    ("figure.work.talks.printed", 20, ["figure.work.talks.", "printed"]),
+    ("see report.txt now", 12, ["see", "report.txt", "now"]),
 ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cppcc_cli import messages
-from cppcc_cli.characters import width, wrap
+from cppcc_cli.characters import width
 from cppcc_cli.cli.guide import TOPICS
 from cppcc_cli.cli.pages import PAGES
 from cppcc_cli.cli.parameters import PARAMETERS
@@ -16,6 +16,7 @@ from cppcc_cli.errors import AskedWrongly
 from cppcc_cli.language import Language, Text
 from cppcc_cli.output.emit import terminal_width
 from cppcc_cli.output.writing import output_encoding, write_output
+from cppcc_cli.wrapping import wrap
 
 WIDEST = 100
 _INDENT = 2

@@ -133,10 +133,11 @@ PARAMETERS = {
         "Show the change since the previous column, not since the first year.",
     ),
     "data": Text(
-        "用这个数据集文件或文件夹（含其下所有 .toml），可写几次；不写则看 CPPCC_DATA，"
-        "未设时用自带的和自己文件夹里的。",
-        "Use this dataset file, or all in this folder; may be repeated. By default, what "
-        "CPPCC_DATA names, or else the bundled dataset and those in your own folder.",
+        "用这个数据集文件或文件夹（含其下所有 .toml），或已知数据集的编号；可写几次；不写则看 "
+        "CPPCC_DATA，未设时用自带的和自己文件夹里的。",
+        "Use this dataset file, all in this folder, or the known dataset of this id; may be "
+        "repeated. By default, what CPPCC_DATA names, or else the bundled dataset and those in "
+        "your own folder.",
     ),
     "year": Text(
         "只用这些年度：2023，或 2021,2023，或 2019-2023。",

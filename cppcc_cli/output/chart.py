@@ -13,7 +13,6 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from cppcc_cli.characters import wrap
 from cppcc_cli.output.canvas import (
     ACCENT,
     FAINT,
@@ -28,6 +27,7 @@ from cppcc_cli.output.canvas import (
     px,
 )
 from cppcc_cli.quantities import Qualifier
+from cppcc_cli.wrapping import wrap
 
 # Of Windows, macOS, Linux and HarmonyOS; the first that is there is taken.
 FONTS = (

@@ -15,11 +15,12 @@ from rich.console import Console, Group
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from cppcc_cli.characters import escaped, width, wrap
+from cppcc_cli.characters import escaped, width
 from cppcc_cli.language import Language
 from cppcc_cli.output import labels
 from cppcc_cli.output.fitting import fitted_widths, natural_widths
 from cppcc_cli.output.table import Column, Table
+from cppcc_cli.wrapping import wrap
 
 NARROW = 60
 # Narrower than this no line can hold a wide character with its indent.

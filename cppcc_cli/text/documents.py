@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.library import read_regular_file
 from cppcc_cli.errors import AskedWrongly, CannotRead, MissingExtra
+from cppcc_cli.files import MEBIBYTE, read_regular_file
 from cppcc_cli.language import Message
 
 # In MiB: the largest file, and the largest text whose numbers are held against figures; that is a
@@ -26,7 +26,6 @@ MOST_LISTED, MOST_HELD = 100_000, 10_000
 MOST_LINES = 250_000
 # One with more digits counts for several.
 _NUMBER = re.compile("[0-9０-９]{1,20}|[〇零一二三四五六七八九十百千万亿两兩]{1,20}")
-_MEBIBYTE = 1024 * 1024
 # How an archive, and an encrypted or old Word document, begin; and a page.
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -78,7 +77,7 @@ def read_document(path: str, listed: bool = False) -> Document:
     if not path.strip():
         raise AskedWrongly(messages.EMPTY_DOCUMENT.about())
     document = _read(path)
-    if not listed and len(document.text) > LARGEST_HELD * _MEBIBYTE:
+    if not listed and len(document.text) > LARGEST_HELD * MEBIBYTE:
         raise CannotRead(messages.TOO_LARGE.about(path=path, limit=LARGEST_HELD))
     if not listed and document.text.count("\n") > MOST_LINES:
         raise CannotRead(messages.TOO_MANY_LINES.about(path=path, most=MOST_LINES))
@@ -117,13 +116,13 @@ def _standard_input() -> bytes:
         raise CannotRead(messages.NO_INPUT.about())
     try:
         # None where it does not block and nothing is there yet.
-        raw = sys.stdin.buffer.read(LARGEST * _MEBIBYTE + 1) or b""
+        raw = sys.stdin.buffer.read(LARGEST * MEBIBYTE + 1) or b""
     except OSError as error:
         said = messages.CANNOT_OPEN.about(
             path=messages.STANDARD_INPUT, reason=messages.reason(error)
         )
         raise CannotRead(said) from None
-    if len(raw) > LARGEST * _MEBIBYTE:
+    if len(raw) > LARGEST * MEBIBYTE:
         raise CannotRead(messages.TOO_LARGE.about(path="-", limit=LARGEST))
     return raw
 

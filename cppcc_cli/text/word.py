@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 
 from cppcc_cli import messages
 from cppcc_cli.errors import CannotRead
+from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.text.scanning.rows import row_lines
 
 # In MiB. What is marked up takes ten times its size in memory.
@@ -25,7 +26,6 @@ LARGEST = 64
 LARGEST_MARKUP = 16
 # How an entry of the directory of an archive begins; a document has some dozens.
 _ENTRY, _MOST_ENTRIES = b"PK\x01\x02", 20_000
-_MEBIBYTE = 1024 * 1024
 _PARAGRAPH, _TABLE, _BOX = qn("w:p"), qn("w:tbl"), qn("w:txbxContent")
 _ROW, _CELL, _TEXT = qn("w:tr"), qn("w:tc"), qn("w:t")
 _SPACES = {qn("w:tab"), qn("w:br"), qn("w:cr")}
@@ -87,7 +87,7 @@ def _require_small(parts: Sequence[zipfile.ZipInfo], path: str) -> None:
         (markup, LARGEST_MARKUP),
         (sum(part.file_size for part in parts), LARGEST),
     ):
-        if size > limit * _MEBIBYTE:
+        if size > limit * MEBIBYTE:
             raise CannotRead(messages.UNPACKS_TOO_LARGE.about(path=path, limit=limit))
 
 
