@@ -4,6 +4,7 @@ Lines are broken by terminal cells, so that Chinese, whose characters take two, 
 """
 
 import os
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -100,10 +101,15 @@ def help_page(ctx: Any, language: Language, columns: int) -> str:
             options.append((_spelt(parameter), said))
     lines += _section(ARGUMENTS, _definitions(arguments, columns), language)
     if list_commands := getattr(ctx.command, "list_commands", None):
-        names = [(name, PAGES[name].summary.say(language)) for name in list_commands(ctx)]
+        names = [(name, _brief(PAGES[name].summary.say(language))) for name in list_commands(ctx)]
         lines += _section(COMMANDS, _definitions(names, columns), language)
     lines += _section(OPTIONS, _definitions(options, columns), language)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _brief(summary: str) -> str:
+    """Return the first clause of what a command does, for a list of all."""
+    return re.split(r"[：；。]|[:;.](?:\s|$)", summary)[0]
 
 
 def _usage(ctx: Any, language: Language) -> str:

@@ -50,7 +50,7 @@ PAGES = {
     ),
     "compare": Page(
         Text(
-            "把指标并列：数值、为首项的倍数、占比和图示；含“余”“近”的数，结果仍带限定语。",
+            "把指标并列比较：数值、为首项的倍数、占比和图示；含“余”“近”的数，结果仍带限定语。",
             "Show figures side by side: value, multiple of the first, share and bar. What follows "
             "from an approximate figure stays approximate.",
         ),
