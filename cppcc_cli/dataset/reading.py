@@ -69,7 +69,9 @@ def _parse(text: str, path: str) -> dict[str, Any]:
         return tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
         broken = "".join(text.split("\n")[error.lineno - 1 : error.lineno])
-        said = faults.SYNTAX_OF_VALUE if broken.lstrip().startswith("value") else faults.SYNTAX
+        # 181家 or 1,431.
+        with_more = re.match(r"\s*value\s*=\s*[0-9.]+[^0-9.\s#_eExob]", broken)
+        said = faults.SYNTAX_OF_VALUE if with_more else faults.SYNTAX
         detail = said.about(column=error.colno, detail=error.msg)
         raise _broken(path, error.lineno, "syntax", detail) from None
     except RecursionError:

@@ -50,6 +50,11 @@ class Notes:
         message = faults.EXPECTED.about(expected=expected, found=_shown(found))
         self.add("type", path, message)
 
+    def expected_number(self, path: KeyPath, expected: Text, found: object) -> None:
+        """Note that a number must stand at `path`, and without quotes where it has some."""
+        quoted = isinstance(found, str)
+        self.expected(path, faults.UNQUOTED.about(expected=expected) if quoted else expected, found)
+
     def missing(self, path: KeyPath, name: str) -> None:
         """Note that the required key `name` is missing from the table at `path`."""
         self.add("missing", (*path, name), faults.MISSING_KEY.about(name=name))
@@ -180,21 +185,21 @@ def _read_label(path: KeyPath, value: object, field: Field, notes: Notes) -> Tex
 def _read_year(path: KeyPath, value: object, field: Field, notes: Notes) -> int | None:
     if type(value) is int and 1000 <= value <= 9999:
         return value
-    notes.expected(path, faults.A_YEAR, value)
+    notes.expected_number(path, faults.A_YEAR, value)
     return None
 
 
 def _read_count(path: KeyPath, value: object, field: Field, notes: Notes) -> int | None:
     if type(value) is int and 1 <= value <= LARGEST_COUNT:
         return value
-    notes.expected(path, faults.A_COUNT, value)
+    notes.expected_number(path, faults.A_COUNT, value)
     return None
 
 
 def _read_number(path: KeyPath, value: object, field: Field, notes: Notes) -> Decimal | None:
     number = Decimal(value) if type(value) is int else value
     if not isinstance(number, Decimal) or not number.is_finite() or number.is_signed():
-        notes.expected(path, faults.A_NUMBER, value)
+        notes.expected_number(path, faults.A_NUMBER, value)
         return None
     exponent = number.as_tuple().exponent
     if number.adjusted() >= LARGEST_EXPONENT or (

@@ -33,9 +33,10 @@ A_LABEL = Text(
     'names, as in { zh = "提案", en = "Proposals" }',
 )
 A_LIST_OF_TEXTS = Text('文字列表，如 ["提案"]', 'a list of texts, as in ["提案"]')
-A_NUMBER = Text("不小于 0 的有限数，不加引号", "a finite number of 0 or more, without quotes")
-A_COUNT = Text("不小于 1 的整数，不加引号", "a whole number of 1 or more, without quotes")
-A_YEAR = Text("四位数的年份，不加引号", "a four-digit year, without quotes")
+A_NUMBER = Text("不小于 0 的有限数", "a finite number of 0 or more")
+A_COUNT = Text("不小于 1 的整数", "a whole number of 1 or more")
+A_YEAR = Text("四位数的年份", "a four-digit year")
+UNQUOTED = Text("{expected}，不加引号", "{expected}, without quotes")
 A_DATE = Text("日期，如 2024-02-21", "a date, as in 2024-02-21")
 AN_ID = Text("由小写字母、数字和连字符组成的编号", "an id made of a-z, 0-9 and hyphens")
 ONE_OF = Text("下列之一：{choices}", "one of {choices}")
