@@ -78,6 +78,7 @@ def test_derived_numbers_are_what_people_see(run: Run, tmp_path: Path) -> None:
     assert [row[share].value for row in rows] == ["–", "–"]
     run("compare", "halls", "studios", "--lang", "en", "-o", "share.xlsx")
     head, *rows = sheets_of(tmp_path / "share.xlsx")[0]
+    share = [cell.value for cell in head].index("Share")
     assert [(row[share].value, shown_in(row[share])) for row in rows] == [
         (0.481, "48.1%"),
         (0.519, "51.9%"),

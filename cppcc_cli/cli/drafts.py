@@ -77,7 +77,9 @@ def init(
         source=Source("", None, None, None, None, None, None),
         topics=(),
     )
-    remarks = {figure.id: [f"{last.year}: {figure.printed}"] for figure in last.figures.values()}
+    to_do = drafts.TO_BE_FILLED_IN.say(asked.language).split("\n")
+    before = {figure.id: [f"{last.year}: {figure.printed}"] for figure in last.figures.values()}
+    remarks = {"": to_do, **before}
     _write(asked, path, laid_out(named, remarks, values=False), [last.path])
 
 

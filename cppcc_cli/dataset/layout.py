@@ -22,6 +22,8 @@ def laid_out(dataset: Dataset, remarks: Remarks, values: bool = True) -> str:
     lines = [*_comments(remarks.get("", ())), f"schema = {SCHEMA_VERSION}", "", "[dataset]"]
     lines += _pairs(id=dataset.id, year=dataset.year, body=dataset.body, title=dataset.title)
     lines += ["", "[source]", *_pairs(**dataset.source._asdict())]
+    if not values:
+        lines += ["# publisher =", "# published ="]
     if dataset.units:
         lines += ["", "[units]", *(f"{_value(k)} = {_value(v)}" for k, v in dataset.units.items())]
     for category in dataset.categories.values():
@@ -52,10 +54,14 @@ def _figure(figure: Figure, values: bool) -> list[str]:
         *_pairs(name=figure.name),
         *(_pairs(value=value) if values else ["# value ="]),
         *_pairs(unit=unit),
-        *(_pairs(printed=figure.printed, qualifier=qualifier) if values else ["# printed ="]),
+        *(
+            _pairs(printed=figure.printed, qualifier=qualifier)
+            if values
+            else ["# printed =", "# qualifier ="]
+        ),
+        *_pairs(scope=figure.scope),
+        *(_pairs(paragraph=figure.paragraph) if values else ["# paragraph ="]),
         *_pairs(
-            scope=figure.scope,
-            paragraph=figure.paragraph if values else None,
             part_of=figure.part_of,
             terms=figure.terms,
             pinyin=figure.pinyin,

@@ -28,6 +28,14 @@ NO_YEAR = Text(
     "文中没有写明年度：请用 --year 指明", "the report names no year: give it with --year"
 )
 
+TO_BE_FILLED_IN = Text(
+    "填好来源，以及每项指标的 value 和 printed（删去 #）；qualifier 只在原文有“余”“近”“约”等时写。\n"
+    "报告不再写的指标整段删去，新的照样添上，再用 cppcc check 检查。",
+    "Fill in the source, and value and printed of each figure (without the #); qualifier only\n"
+    "where the source says 余, 近, 约 or the like. Remove what the report no longer states, add\n"
+    "what is new in it, and let cppcc check tell what is missing.",
+)
+
 # Of what is asked, and of how a draft differs from the dataset that it is like.
 DOUBTED = Text(
     "{count} 项有疑问，请看文件中的注释：{figures}",
