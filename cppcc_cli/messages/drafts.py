@@ -29,7 +29,7 @@ NO_YEAR = Text(
 )
 
 TO_BE_FILLED_IN = Text(
-    "填好来源，以及每项指标的 value 和 printed（删去 #）；qualifier 只在原文有“余”“近”“约”等时写。\n"
+    "填好来源，以及每项指标的 value 和 printed（删去 #）；原文有“余”“近”“约”等时才写 qualifier。\n"
     "报告不再写的指标整段删去，新的照样添上，再用 cppcc check 检查。",
     "Fill in the source, and value and printed of each figure (without the #); qualifier only\n"
     "where the source says 余, 近, 约 or the like. Remove what the report no longer states, add\n"
