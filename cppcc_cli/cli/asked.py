@@ -90,7 +90,8 @@ class Asked(NamedTuple):
         watch = None if not is_watched() else self._watch
         known = gather(self.data or (), os.environ, wanted, watch, not self.no_cache)
         missing = [year for year in years_named(self.year or "") if year not in known.years]
-        if missing:
+        # A file that cannot be read may be the one.
+        if missing and not known.unreadable:
             self.say(collections.YEARS_MISSING.about(years=missing, known=known.years))
         return known
 

@@ -42,7 +42,7 @@ class Bar(NamedTuple):
         """Return what was measured, and the bar beside it."""
         bound = "" if self.most is None else f"at most {self.most:g}"
         bound = bound if self.least is None else f"at least {self.least:g}"
-        digits = 0 if self.measured >= 1000 or not self.unit else 2
+        digits = 0 if isinstance(self.measured, int) or self.measured >= 1000 else 2
         what = self.what + " " * (58 - width(self.what))
         measured = f"{what}{self.measured:9,.{digits}f} {self.unit:5}"
         return f"{measured}{bound}{'  MISSED' if self.missed else ''}".rstrip()

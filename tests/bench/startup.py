@@ -1,8 +1,8 @@
 """How long the start takes, as a ratio to the smallest program that could do the same.
 
-Run by hand: `python -m tests.bench.startup`. Programs run in turn, many times: the smallest Typer
-program, piped queries, the smallest Typer program that draws a Rich table, a query on a terminal
-(through a pty), and a TAB of each. The medians are compared; times alone say nothing.
+Run by hand: `python -m tests.bench.startup`. Programs run many times, in random order: the smallest
+Typer program, piped queries, the smallest Typer program that draws a Rich table, a query on a
+terminal (through a pty), and a TAB of each. The medians are compared; times alone say nothing.
 """
 
 import os
@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from tests.bench.bars import CPPCC, TYPER, Bar, environment, report, seconds
@@ -94,9 +95,12 @@ def measure() -> Iterator[Bar]:
         }
         runs = {**floors, **{name: run for name, (run, _, _) in ours.items()}}
         times: dict[str, list[float]] = {name: [] for name in runs}
+        order = list(runs)
         for turn in range(ROUNDS + 1):
-            for name, run in runs.items():
-                taken = run()
+            # In another order each time: a program may leave the machine slower for the next.
+            Random(turn).shuffle(order)
+            for name in order:
+                taken = runs[name]()
                 # The first run compiles what is imported.
                 times[name] += [taken] if turn else []
     medians = {name: statistics.median(taken) for name, taken in times.items()}
