@@ -275,8 +275,8 @@ def test_what_no_one_can_look_at_is_not_drawn(run: Run, tmp_path: Path) -> None:
     """A screen and a Word document have an end; machines get all, and no file is begun."""
     (tmp_path / "a.txt").write_text("1件\n" * 5_001, "utf-8")
     said = (
-        "cppcc: 5001 rows are too many for a screen: ask for fewer, use -f tsv, or write to a "
-        "file with -o FILE\n"
+        "cppcc: this is too much for a screen: ask for less, use -f tsv, or write to a file with "
+        "-o FILE\n"
     )
     assert run("numbers", "a.txt", "-f", "table") == ("", said, 1)
     said = (
@@ -288,3 +288,5 @@ def test_what_no_one_can_look_at_is_not_drawn(run: Run, tmp_path: Path) -> None:
     assert run("numbers", "a.txt", "--no-header").out.count("\n") == 5_001
     (tmp_path / "a.txt").write_text("1件\n" * 5_000, "utf-8")
     assert run("numbers", "a.txt", "-f", "table").code == 0
+    (tmp_path / "a.txt").write_text("9" * 1_000_000, "utf-8")
+    assert run("numbers", "a.txt", "-f", "table").code == 1

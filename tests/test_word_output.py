@@ -36,7 +36,7 @@ def _rows(table: WordTable) -> list[list[str]]:
 def test_document_says_what_markdown_says(
     command: tuple[str, ...], language: str, run: Run, tmp_path: Path
 ) -> None:
-    """Title, head, headings, rows and notes are the same texts in the same order."""
+    """Title, head, headings, rows and notes are the same texts in the same order, but for ids."""
     write_sample(tmp_path, "broken", '[ratio.a]\nb = "="\n')
     asked = (*command, "--lang", language)
     assert run(*asked, "-o", "out.docx").out == ""
@@ -52,6 +52,9 @@ def test_document_says_what_markdown_says(
             else:
                 heads.add(line.strip("| "))
     said = re.sub(r"\\(.)", r"\1", run(*asked, "-f", "markdown").out).splitlines()
+    if command[0] in ("stats", "categories"):
+        said = [line.rpartition(" | ")[0] if line.startswith("| ") else line for line in said]
+    said = [line.partition(" · ")[0] if line.startswith("### ") else line for line in said]
     rules = [at for at, line in enumerate(said) if line.startswith("| --")]
     assert heads == {said[at - 1].strip("| ") for at in rules} - {""}
     left_out = {*rules, *(at - 1 for at in rules)}
@@ -166,7 +169,7 @@ def test_numbers_stand_on_the_right(run: Run, tmp_path: Path) -> None:
     head, _, row = table._tbl.tr_lst
     for cells in (head.tc_lst, row.tc_lst):
         aligned = [cell.p_lst[0].find(f".//{qn('w:jc')}") is not None for cell in cells]
-        assert aligned == [False, True, False, False]
+        assert aligned == [False, True, False]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -252,7 +255,7 @@ def test_empty_table_and_no_header(run: Run, tmp_path: Path) -> None:
     run("stats", "proposals", "--lang", "zh", "--no-header", "-o", "rows.docx")
     document = Document(str(tmp_path / "rows.docx"))
     assert [one.text for one in document.paragraphs] == [""]
-    assert [_rows(table) for table in document.tables] == [[["提出提案", "418", "件", "submitted"]]]
+    assert [_rows(table) for table in document.tables] == [[["提出提案", "418", "件"]]]
 
 
 def test_changes_over_years(run: Run, tmp_path: Path) -> None:

@@ -96,10 +96,9 @@ NOT_REPLACEABLE = Text(
     "{path} 不是普通文件，不能覆盖：请换一个名字",
     "{path} is not a regular file and is not overwritten: choose another name",
 )
-TOO_MANY_ROWS = Text(
-    "{count} 行太多，不在屏幕上画表：请缩小范围，或用 -f tsv，或用 -o FILE 写入文件",
-    "{count} rows are too many for a screen: ask for fewer, use -f tsv, or write to a file with "
-    "-o FILE",
+TOO_LONG_FOR_A_SCREEN = Text(
+    "内容太多，不在屏幕上画表：请缩小范围，或用 -f tsv，或用 -o FILE 写入文件",
+    "this is too much for a screen: ask for less, use -f tsv, or write to a file with -o FILE",
 )
 LOSES_CHARACTERS = Text(
     "标准输出的编码 {encoding} 写不出字符“{char}”：请用 -o FILE 写入文件",

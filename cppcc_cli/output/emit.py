@@ -41,8 +41,6 @@ ROOMS = {
 }
 # With more rows, writing one of these takes so long that a person wonders.
 _MANY_ROWS = 5_000
-# Drawing more takes longer than anyone waits, and nobody reads it.
-_MOST_DRAWN = 5_000
 COLOURS = ("auto", "always", "never")
 DEFAULT_WIDTH = 80
 NOTHING_BESIDE: Mapping[str, bytes] = {}
@@ -145,8 +143,6 @@ def _format(asked: str | None, path: str | None) -> str:
 
 def _text(table: Table, format: str, manner: Manner, colour: bool) -> str:
     if format == "table":
-        if len(table.rows) > _MOST_DRAWN:
-            raise CannotWrite(messages.TOO_MANY_ROWS.about(count=len(table.rows)))
         from cppcc_cli.output.terminal import screen
 
         return screen(table, manner.language, manner.header, terminal_width(os.environ), colour)

@@ -74,6 +74,10 @@ class Column(NamedTuple):
     number: Callable[[Any, Language], Number | None] | None = None
     # What stands beside it where cells have types, and words and numbers do not mix.
     alongside: "Sequence[Column]" = ()
+    # Whether it is what one types to ask for the row, which is no part of a document.
+    handle: bool = False
+    # How it reads in a document, where that is without what one types.
+    documented: Callable[[Any, Language], str] | None = None
 
     @property
     def type(self) -> Type:
@@ -152,13 +156,14 @@ class Table(NamedTuple):
         heights = [height(row) for height in columns for row in self.seen]
         return [height or Decimal(0) for height in heights] if any(heights) else []
 
-    def groups(self, language: Language) -> list[tuple[str, list[Any]]]:
+    def groups(self, language: Language, document: bool = False) -> list[tuple[str, list[Any]]]:
         """Return the rows that people see by their heading; without headings, one group."""
         if self.heading is None:
             return [("", self.seen)]
+        show = (document and self.heading.documented) or self.heading.show
         groups: dict[str, list[Any]] = {}
         for row in self.seen:
-            groups.setdefault(self.heading.show(row, language), []).append(row)
+            groups.setdefault(show(row, language), []).append(row)
         return list(groups.items())
 
     def select(self, keys: Sequence[str]) -> "Table":
@@ -172,7 +177,7 @@ class Table(NamedTuple):
                 raise AskedWrongly(messages.WRONG_COLUMN.about(name=key, known=list(by_key)))
             if key in keys[:index]:
                 raise AskedWrongly(messages.COLUMN_TWICE.about(name=key))
-        chosen = [by_key[key]._replace(alongside=()) for key in keys]
+        chosen = [by_key[key]._replace(alongside=(), handle=False) for key in keys]
         series = self.series if self.series and set(self.series.keys) <= set(keys) else None
         return self._replace(
             columns=chosen, layout=chosen, heading=None, cards=None, beside=None, series=series

@@ -15,7 +15,9 @@ from rich.console import Console, Group
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from cppcc_cli import messages
 from cppcc_cli.characters import escaped, width
+from cppcc_cli.errors import CannotWrite
 from cppcc_cli.language import Language
 from cppcc_cli.output import labels
 from cppcc_cli.output.fitting import fitted_widths, natural_widths
@@ -31,11 +33,18 @@ _LEAST_BESIDE_BAR = 22
 _GAP = 2
 _LONGEST_BAR = 30
 _HEIGHT = 25
+# Drawing more takes longer than anyone waits, and nobody reads it.
+_MOST_ROWS, _MOST_CHARACTERS = 5_000, 1_000_000
 _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
 def screen(table: Table, language: Language, header: bool, columns: int, colour: bool) -> str:
-    """Return `table` drawn for a screen of `columns` cells, with or without colour."""
+    """Return `table` drawn for a screen of `columns` cells, with or without colour.
+
+    Raises CannotWrite for more than anyone would look at.
+    """
+    if len(table.rows) > _MOST_ROWS:
+        raise CannotWrite(messages.TOO_LONG_FOR_A_SCREEN.about())
     text = io.StringIO()
     console = Console(
         file=text,
@@ -102,6 +111,8 @@ def _rows(table: Table, language: Language, header: bool, columns: int) -> Itera
         (heading, [[column.show(row, language) for column in layout] for row in rows])
         for heading, rows in table.groups(language)
     ]
+    if sum(len(cell) for _, rows in groups for cells in rows for cell in cells) > _MOST_CHARACTERS:
+        raise CannotWrite(messages.TOO_LONG_FOR_A_SCREEN.about())
     natural = natural_widths([heads, *(cells for _, rows in groups for cells in rows)])
     bars, widths = table.bars(), None
     if bars:

@@ -30,7 +30,7 @@ def categories(datasets: Sequence[Dataset]) -> Table:
     for dataset in datasets:
         counts = Counter(figure.category for figure in dataset.figures.values())
         rows += [CategoryRow(dataset, one, counts[one.id]) for one in dataset.categories.values()]
-    id_column = Column("id", labels.ID, lambda row: row.category.id)
+    id_column = Column("id", labels.ID, lambda row: row.category.id, handle=True)
     count = Column("figures", labels.FIGURES, lambda row: row.figures, "right")
     return Table(
         (

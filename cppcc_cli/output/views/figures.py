@@ -76,7 +76,7 @@ name_column = Column(
 city_column = _SCOPE._replace(
     shown=lambda row, language: _SCOPE.show(row, language) if row.figure.scope == "city" else ""
 )
-_SHORT_ID = Column("id", labels.ID, lambda row: row.figure.short_id)
+_SHORT_ID = Column("id", labels.ID, lambda row: row.figure.short_id, handle=True)
 
 
 def figures(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Figure]]) -> Table:
@@ -96,6 +96,7 @@ def figures(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Figure]
             labels.CATEGORY,
             lambda row: row.figure.category,
             shown=_category_heading,
+            documented=_category_name,
         ),
         empty=messages.NO_FIGURES.about(),
     )
@@ -114,5 +115,8 @@ def has_city(chosen: Sequence[Figure]) -> bool:
 
 
 def _category_heading(row: FigureRow, language: Language) -> str:
-    category = row.dataset.categories[row.figure.category]
-    return f"{both_names(category.name, language)} · {category.id}"
+    return f"{_category_name(row, language)} · {row.figure.category}"
+
+
+def _category_name(row: FigureRow, language: Language) -> str:
+    return both_names(row.dataset.categories[row.figure.category].name, language)

@@ -46,12 +46,21 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
         ),
         title_of(datasets),
         source_notes(datasets),
-        heading=Column("kind", labels.KIND, lambda row: row.topic.kind, shown=_kind_heading),
+        heading=Column(
+            "kind",
+            labels.KIND,
+            lambda row: row.topic.kind,
+            shown=_kind_heading,
+            documented=_kind_name,
+        ),
         empty=messages.NO_TOPICS.about(),
     )
 
 
 def _kind_heading(row: TopicRow, language: Language) -> str:
-    kind = row.topic.kind
-    named = word(labels.KINDS, kind, language)
-    return f"{named} · {kind}" if named and language == "zh" else kind
+    name = _kind_name(row, language)
+    return f"{name} · {row.topic.kind}" if name != row.topic.kind and language == "zh" else name
+
+
+def _kind_name(row: TopicRow, language: Language) -> str:
+    return word(labels.KINDS, row.topic.kind, language) or row.topic.kind

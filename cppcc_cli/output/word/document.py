@@ -35,7 +35,7 @@ _KEPT = (
 
 
 def written(table: Table, language: Language, header: bool) -> bytes:
-    """Return the bytes of a document with `table` as people see it.
+    """Return the bytes of a document with `table` as people read it: without ids.
 
     Without header, only the rows remain, to be moved into a table that is there. Raises CannotWrite
     for more columns than a table of Word has, and for more rows than it can be expected to open.
@@ -68,7 +68,7 @@ def written(table: Table, language: Language, header: bool) -> bytes:
 
 
 def _rows(table: Table, language: Language, header: bool) -> tuple[Page, list[Any]]:
-    layout = table.cells_layout
+    layout = [column for column in table.cells_layout if not column.handle]
     if len(layout) > MOST_COLUMNS:
         raise CannotWrite(
             office.TOO_MANY_COLUMNS.about(count=len(layout), most=MOST_COLUMNS, format="Word")
@@ -78,7 +78,7 @@ def _rows(table: Table, language: Language, header: bool) -> tuple[Page, list[An
     heads = [column.label.say(language) for column in layout]
     groups = [
         (heading, [[column.show(row, language) for column in layout] for row in rows])
-        for heading, rows in table.groups(language)
+        for heading, rows in table.groups(language, document=True)
     ]
     lines = [cells for _, rows in groups for cells in rows]
     page, widths = fit(layout, [heads, *lines] if header else lines)
