@@ -52,12 +52,12 @@ def draft(
         id: [said.say(asked.language) for said in remarks]
         for id, remarks in drafted.remarks.items()
     }
-    _write(asked, path, laid_out(drafted.dataset, remarks), [known.path, report])
     if like:
         _say_new_and_gone(asked, known, drafted.dataset)
     doubted = [id for id in drafted.remarks if id in drafted.dataset.figures]
     if doubted:
         asked.say(drafts.DOUBTED.about(count=len(doubted), figures=doubted))
+    _write(asked, path, laid_out(drafted.dataset, remarks), [known.path, report])
 
 
 @takes("force", "lang")
