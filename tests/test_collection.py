@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from conftest import TESTS, Run
+from bench.synthetic import write_collection
+from conftest import TESTS, Run, posix
 from samples import write_sample
 
 from cppcc_cli.cli.options import years_of
@@ -121,6 +122,22 @@ def test_a_known_dataset_is_named_by_its_id(run: Run, tmp_path: Path) -> None:
     unknown = run("stats", "--data", "lishui-1999")
     said = "cppcc: cannot open lishui-1999: there is no such file or folder\n"
     assert unknown == ("", said, 3)
+
+
+@posix
+def test_a_name_is_looked_up_without_the_cache_where_none_is_wanted(
+    run: Run, tmp_path: Path
+) -> None:
+    """An id among many of the user's own: an index is made for it, but with --no-cache."""
+    for _ in write_collection(tmp_path / "data" / "cppcc", 5, 2):
+        pass
+    cache = tmp_path / "cache"
+    environ = {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CACHE_HOME": str(cache)}
+    asked = ("stats", "f7", "--data", "example0003-2004", "-f", "value")
+    done = run(*asked, "--no-cache", environ=environ)
+    assert (done.code, cache.exists()) == (0, False)
+    assert run(*asked, environ=environ).out == done.out
+    assert cache.exists()
 
 
 def test_users_file_that_is_faulty_hides_no_bundled_one(run: Run, tmp_path: Path) -> None:

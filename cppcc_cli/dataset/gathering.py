@@ -138,16 +138,16 @@ def _sources(
     sources: list[Source] = [] if places else [Files([library.bundled()])]
     mine = user_data(environment)
     for place in places or ([mine] if os.path.isdir(mine) else []):
-        sources.append(_source(_path_of(place, environment), cache, watch))
+        sources.append(_source(_path_of(place, environment, cache is not None), cache, watch))
         opened.callback(sources[-1].close)
     return sources
 
 
-def _path_of(place: str, environment: Mapping[str, str]) -> str:
+def _path_of(place: str, environment: Mapping[str, str], cached: bool) -> str:
     """Return the path of a place, which may be named by the id of a known dataset."""
     if os.path.lexists(place) or library.is_path(place):
         return place
-    known = gather((), {**environment, "CPPCC_DATA": ""}, Wanted()).known
+    known = gather((), {**environment, "CPPCC_DATA": ""}, Wanted(), cached=cached).known
     return next((one.path for one in known if one.id == place), place)
 
 
