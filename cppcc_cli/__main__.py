@@ -1,9 +1,15 @@
-"""The start: signals are settled before the slow imports, then the command line takes over."""
+"""The start: what may be imported and signals are settled, then the command line takes over."""
 
-import gc
-import signal
 import sys
-from types import FrameType
+
+from cppcc_cli.import_path import trusted_path
+
+# Before anything else is imported.
+sys.path[:] = trusted_path()
+
+import gc  # noqa: E402
+import signal  # noqa: E402
+from types import FrameType  # noqa: E402
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -61,7 +61,7 @@ class Files:
                     self.unreadable.append(error)
 
     def _share(self, paths: Sequence[str], watch: Watch | None) -> None:
-        from cppcc_cli.dataset.parsing import read_rows
+        from cppcc_cli.dataset.workers import read_rows
 
         rows = [row for some in read_rows("", paths, watch) for row in some]
         self._load([row.path for row in rows if row.id is None])

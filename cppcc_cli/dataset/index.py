@@ -20,8 +20,9 @@ from cppcc_cli.dataset import library
 from cppcc_cli.dataset.collection import Body, Known, Watch, known_of
 from cppcc_cli.dataset.folders import index_place
 from cppcc_cli.dataset.model import Category, Dataset, Figure, Ratio, Source, Topic
-from cppcc_cli.dataset.parsing import NOWHERE, Row, Stamp, is_young, read_rows, seal_of, stamp
+from cppcc_cli.dataset.parsing import NOWHERE, Row, Stamp, is_young, seal_of, stamp
 from cppcc_cli.dataset.walking import walk
+from cppcc_cli.dataset.workers import read_rows
 from cppcc_cli.errors import CannotRead, IndexUnusable
 from cppcc_cli.language import Text
 

@@ -1,21 +1,17 @@
-"""Many dataset files -> their rows for an index, on every core."""
+"""Dataset files -> their rows, as an index keeps them."""
 
 import os
 import time
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cppcc_cli.dataset import library
-from cppcc_cli.dataset.collection import Known, Watch, stem_of
+from cppcc_cli.dataset.collection import Known, stem_of
 from cppcc_cli.dataset.record import encode
 from cppcc_cli.errors import CannotRead
 from cppcc_cli.language import Text
 
-# Fewer files are read before other processes would have started.
-_WORTH_SHARING = 200
-_AT_A_TIME = 50
 # A file as young as this may change again without another mtime.
 _YOUNG_NS = 2_000_000_000
 # SQLite keeps no larger integer; some file systems number their files with all 64 bits.
@@ -90,6 +86,12 @@ def is_young(mtime_ns: int) -> bool:
     return mtime_ns > time.time_ns() - _YOUNG_NS
 
 
+def rows_of(folder: str, paths: Iterable[str]) -> list[Row]:
+    """Return the rows of files below a folder, without those that are gone."""
+    rows = (_row(folder, path) for path in paths)
+    return [row for row in rows if row is not None]
+
+
 def _row(folder: str, path: str) -> Row | None:
     """Return the row of a file below a folder; None where it is gone.
 
@@ -115,73 +117,3 @@ def _row(folder: str, path: str) -> Row | None:
         len(dataset.figures),
         record=encode(dataset),
     )
-
-
-def read_rows(folder: str, paths: Sequence[str], watch: Watch | None) -> Iterator[list[Row]]:
-    """Yield the rows of files below a folder, some at a time and in any order."""
-    chunks = [
-        _Chunk(folder, paths[at : at + _AT_A_TIME]) for at in range(0, len(paths), _AT_A_TIME)
-    ]
-    if len(paths) < _WORTH_SHARING:
-        yield from map(_read, chunks)
-        return
-    with watch(len(paths)) if watch is not None else nullcontext(_unwatched) as advance:
-        done = 0
-        for rows in _shared(chunks):
-            done += len(rows)
-            advance(done)
-            yield rows
-
-
-class _Chunk(NamedTuple):
-    folder: str
-    paths: Sequence[str]
-
-
-def _unwatched(done: int) -> None:
-    pass
-
-
-def _read(chunk: _Chunk) -> list[Row]:
-    rows = (_row(chunk.folder, path) for path in chunk.paths)
-    return [row for row in rows if row is not None]
-
-
-def _shared(chunks: Sequence[_Chunk]) -> Iterator[list[Row]]:
-    """Read in a process for each core; in this one what is left where the system has no others."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from concurrent.futures.process import BrokenProcessPool
-
-    left = dict(enumerate(chunks))
-    try:
-        # Started afresh, they share no locks and no pipes with this one or with each other.
-        afresh = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(mp_context=afresh, initializer=_settle) as pool:
-            waiting = {pool.submit(_read, chunk): at for at, chunk in left.items()}
-            try:
-                for done in as_completed(waiting):
-                    rows = done.result()
-                    del left[waiting.pop(done)]
-                    yield rows
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
-    except (OSError, ImportError, BrokenProcessPool):
-        yield from map(_read, left.values())
-
-
-def _settle() -> None:
-    """Leave an interrupt to the process that started this one, and end where that one does."""
-    import signal
-    from multiprocessing import parent_process
-    from threading import Thread
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-
-    def end() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    Thread(target=end, daemon=True).start()
