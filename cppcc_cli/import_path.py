@@ -19,10 +19,10 @@ def trusted_path() -> list[str]:
     strange = {""}
     if sys.path[:1] == [_working_folder()]:
         strange.add(sys.path[0])
-    if not sys.flags.ignore_environment:
-        named = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-        strange.update(os.path.abspath(entry) for entry in named if entry)
-        strange.update(named)
+    named = os.environ.get("PYTHONPATH", "")
+    if named and not sys.flags.ignore_environment:
+        # An empty entry is the working folder.
+        strange.update(os.path.abspath(entry) for entry in named.split(os.pathsep))
     strange -= _installed()
     kept = [entry for entry in sys.path if entry not in strange and os.path.isabs(entry)]
     return kept if package in kept else [*kept, package]
