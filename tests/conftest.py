@@ -1,15 +1,20 @@
-"""What the tests share: the installed command, run as a user runs it."""
+"""What the tests share: the command, run in this process or, installed, in one of its own."""
 
+import io
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from threading import Thread
+from typing import IO, NamedTuple
 
 import pytest
 from hypothesis import settings
+from terminal import open_terminal, read_terminal
 
 # How long an example takes is nothing that a test is about.
 settings.register_profile("steady", deadline=None)
@@ -53,11 +58,86 @@ def environment(**changes: str) -> dict[str, str]:
     return {**kept, **ours, **changes}
 
 
+def inside(
+    *words: str,
+    environ: Mapping[str, str] = {},
+    folder: Path | None = None,
+    input: bytes = b"",
+    encoding: str = "utf-8",
+    columns: int | None = None,
+    silent: bool = False,
+) -> Result:
+    """Run the command in this process, which must leave by none but its own exit codes.
+
+    Its output is piped. With `columns` it is a terminal that wide, where both streams meet, unless
+    standard error is led to nowhere by `silent`.
+    """
+    from cppcc_cli.cli.app import app
+
+    out, err, shown = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    places: list[IO[bytes]] = [out, err]
+    with ExitStack() as stack:
+        stack.enter_context(_surroundings(environment(**environ), folder))
+        if columns is not None:
+            places = stack.enter_context(_terminal(columns, shown))
+        if silent:
+            places[1] = io.BytesIO()
+        stdin = io.TextIOWrapper(io.BytesIO(input), encoding, "surrogateescape")
+        stdout = io.TextIOWrapper(places[0], encoding, line_buffering=columns is not None)
+        stderr = io.TextIOWrapper(places[1], encoding, "backslashreplace", line_buffering=True)
+        for stream in (stdin, stdout, stderr):
+            stack.enter_context(stream)
+        stack.enter_context(redirect_stdout(stdout))
+        stack.enter_context(redirect_stderr(stderr))
+        stack.callback(setattr, sys, "stdin", sys.stdin)
+        sys.stdin = stdin
+        code = app(list(words), standalone_mode=False) or 0
+        stdout.flush()
+        said = [stream.getvalue().decode(encoding) for stream in (out, err)]
+    if columns is not None:
+        said[0] = shown.getvalue().decode(encoding).replace("\r\n", "\n")
+    return Result(*said, code)
+
+
+@contextmanager
+def _surroundings(environ: Mapping[str, str], folder: Path | None) -> Iterator[None]:
+    before, here = dict(os.environ), Path.cwd()
+    try:
+        os.environ.clear()
+        os.environ.update(environ)
+        os.chdir(folder or here)
+        yield
+    finally:
+        os.chdir(here)
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@contextmanager
+def _terminal(columns: int, shown: IO[bytes]) -> Iterator[list[IO[bytes]]]:
+    """Yield two streams to a terminal; what came out on it stands in `shown` afterwards."""
+    ours, theirs = open_terminal(columns)
+    reading = Thread(target=lambda: shown.write(read_terminal(ours)))
+    reading.start()
+    try:
+        with os.fdopen(os.dup(theirs), "wb", 0) as out, os.fdopen(theirs, "wb", 0) as err:
+            yield [out, err]
+    finally:
+        reading.join()
+        os.close(ours)
+
+
 Run = Callable[..., Result]
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
+    """Run the command in this process, in an empty folder, its output piped."""
+    return partial(inside, folder=tmp_path)
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Run:
     """Run the installed `cppcc` in an empty folder, its output piped."""
 
     def run(*arguments: str, environ: Mapping[str, str] = {}, **options: object) -> Result:

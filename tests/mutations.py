@@ -1,17 +1,13 @@
-"""Valid input spoiled in every way, and the command run on it in this process."""
+"""Valid input spoiled in every way."""
 
-import io
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from conftest import Result
 from hypothesis import strategies as st
 
 from cppcc_cli.characters import unfit
-from cppcc_cli.cli.app import app
 
 # What breaks readers: ends of strings and tables, controls, what is no UTF-8, markup, numbers.
 PIECES = (
@@ -72,21 +68,6 @@ def spoiled(draw: st.DrawFn, seeds: Sequence[bytes]) -> bytes:
             other = draw(st.sampled_from(seeds))
             raw[at:] = other[int(draw(_PLACE) * len(other)) :]
     return bytes(raw)
-
-
-def inside(*words: str, stdin: bytes = b"") -> Result:
-    """Run the command in this process, which must leave by none but its own exit codes."""
-    streams = sys.stdin, sys.stdout, sys.stderr
-    out, err = io.BytesIO(), io.BytesIO()
-    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), "utf-8")
-    sys.stdout, sys.stderr = io.TextIOWrapper(out, "utf-8"), io.TextIOWrapper(err, "utf-8")
-    try:
-        code = app(list(words), standalone_mode=False) or 0
-        sys.stdout.flush()
-        sys.stderr.flush()
-        return Result(out.getvalue().decode(), err.getvalue().decode(), code)
-    finally:
-        sys.stdin, sys.stdout, sys.stderr = streams
 
 
 @contextmanager

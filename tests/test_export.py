@@ -92,7 +92,7 @@ def test_a_folder_that_holds_something_is_kept(run: Run, tmp_path: Path) -> None
 
 
 @posix
-def test_a_write_that_fails_leaves_no_folder(run: Run, tmp_path: Path) -> None:
+def test_a_write_that_fails_leaves_no_folder(installed: Run, tmp_path: Path) -> None:
     """Where there is no room for all files, there is none of them."""
 
     def no_room() -> None:
@@ -100,7 +100,7 @@ def test_a_write_that_fails_leaves_no_folder(run: Run, tmp_path: Path) -> None:
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 
-    failed = run("export", "out", preexec_fn=no_room)
+    failed = installed("export", "out", preexec_fn=no_room)
     assert (failed.out, failed.code) == ("", 1)
     assert failed.err.startswith("cppcc: cannot write out: ")
     assert [*tmp_path.iterdir()] == []

@@ -19,6 +19,7 @@ from samples import write_sample
 from cppcc_cli.cli.app import COMMANDS as COMMAND_NAMES
 from cppcc_cli.cli.guide import TOPICS
 from cppcc_cli.language import Text
+from cppcc_cli.output.emit import FORMATS as CHOICES
 from cppcc_cli.output.emit import SUFFIXES
 from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.output.spreadsheet import harmless, spreadsheet_csv
@@ -75,6 +76,20 @@ def test_machine_formats_state_the_same(command: tuple[str, ...], run: Run, tmp_
         assert read(tmp_path / f"out.{suffix}") == [
             {key: _number_or_text(value) for key, value in record.items()} for record in records
         ]
+
+
+@pytest.mark.parametrize("options", [*(f"-f {name}" for name in CHOICES), *SUFFIXES])
+def test_installed_command_gives_the_same(
+    options: str, run: Run, installed: Run, tmp_path: Path
+) -> None:
+    """In a process of its own, each format and each kind of file comes out as in this one."""
+    words = [*("check" if "lines" in options else "stats").split(), "--lang", "zh"]
+    if options.startswith("."):
+        assert run(*words, "-o", f"here{options}") == installed(*words, "-o", f"there{options}")
+        raw = [(tmp_path / f"{name}{options}").read_bytes() for name in ("here", "there")]
+        assert raw[0] == raw[1]
+    else:
+        assert run(*words, *options.split()) == installed(*words, *options.split())
 
 
 def _number_or_text(value: str | None) -> Decimal | str | None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from bench.synthetic import write_collection
-from conftest import Run, posix
-from mutations import assert_harmless, inside
+from conftest import Run, inside, posix
+from mutations import assert_harmless
 from samples import write_sample
 
 from cppcc_cli.characters import unfit

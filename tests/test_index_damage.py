@@ -1,30 +1,32 @@
 """The index of a collection with bits that are others than were written."""
 
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import posix
-from mutations import inside
+from conftest import Run, posix
 from thirty import ASKED, cache_of, expected_answer, index_of, write_thirty
 
 pytestmark = posix
 
 
 @pytest.fixture
-def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The index of thirty datasets, asked from their folder."""
+def ask(run: Run, tmp_path: Path) -> Run:
+    """Ask with a cache of our own."""
+    return partial(run, *ASKED, environ=cache_of(tmp_path))
+
+
+@pytest.fixture
+def index(ask: Run, tmp_path: Path) -> Path:
+    """The index of thirty datasets."""
     write_thirty(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    for name, value in {**cache_of(tmp_path), "LANG": "en_US.UTF-8"}.items():
-        monkeypatch.setenv(name, value)
-    assert inside(*ASKED).out == expected_answer()
-    yield index_of(tmp_path)
+    assert ask().out == expected_answer()
+    return index_of(tmp_path)
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_flipped_bits_give_no_wrong_answer(seed: int, index: Path) -> None:
+def test_flipped_bits_give_no_wrong_answer(seed: int, ask: Run, index: Path) -> None:
     """One bit or some, anywhere in the file: the answer is that of the files, all of it."""
     random = Random(seed)
     raw = bytearray(index.read_bytes())
@@ -32,7 +34,7 @@ def test_flipped_bits_give_no_wrong_answer(seed: int, index: Path) -> None:
         raw[random.randrange(len(raw))] ^= 1 << random.randrange(8)
     index.write_bytes(raw)
     for _ in range(2):
-        done = inside(*ASKED)
+        done = ask()
         assert (done.out, done.code) == (expected_answer(), 0)
 
 
@@ -50,7 +52,7 @@ def test_flipped_bits_give_no_wrong_answer(seed: int, index: Path) -> None:
         "UPDATE root SET path = NULL",
     ],
 )
-def test_changed_columns_give_no_wrong_answer(change: str, index: Path) -> None:
+def test_changed_columns_give_no_wrong_answer(change: str, ask: Run, index: Path) -> None:
     """A year, a name, a path that is another, for all questions and those of one year."""
     import sqlite3
     from contextlib import closing
@@ -62,5 +64,5 @@ def test_changed_columns_give_no_wrong_answer(change: str, index: Path) -> None:
             database.execute("DELETE FROM folder")
     expected = expected_answer().splitlines(keepends=True)
     of_2005 = "".join(line for line in expected if "-2005" in line)
-    assert inside(*ASKED, "--year", "2005").out == of_2005
-    assert inside(*ASKED).out == expected_answer()
+    assert ask("--year", "2005").out == of_2005
+    assert ask().out == expected_answer()

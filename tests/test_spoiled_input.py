@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from conftest import COMMAND, PROJECT, TESTS, Run, environment
+from conftest import COMMAND, PROJECT, TESTS, Run, environment, inside
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mutations import PIECES, assert_harmless, inside, kept, spoiled
+from mutations import PIECES, assert_harmless, kept, spoiled
 from samples import SAMPLE
 
 from cppcc_cli.dataset.reading import read_dataset
@@ -152,7 +152,7 @@ def test_a_spoiled_word_document_is_read_or_refused(data: st.DataObject) -> None
 @given(spoiled(TEXTS[:3]))
 def test_a_draft_of_anything_is_a_sound_dataset(raw: bytes) -> None:
     """What a draft makes of a spoiled text reads without fault, or the text was refused."""
-    done = inside(*DRAFT, "-", stdin=raw)
+    done = inside(*DRAFT, "-", input=raw)
     if done.code == 0:
         read_dataset(done.out.encode(), "draft.toml")
     else:

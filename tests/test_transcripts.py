@@ -2,13 +2,15 @@
 
 import os
 import re
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import COMMAND, PROJECT, TESTS, environment
+from conftest import COMMAND, PROJECT, TESTS, environment, inside
+from terminal import run_on_terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal and shell")
 
@@ -29,12 +31,27 @@ def _blocks() -> Iterator[Block]:
             yield Block(file, found.start(1), found.group(1))
 
 
-def _said_after(command: str, folder: Path, **environ: str) -> str:
-    from terminal import run_on_terminal
+# Variables and words that no shell would change, and standard error that is shown or thrown away.
+_PLAIN = re.compile(
+    r"""(?P<variables>(?:[A-Z_]+=[\w./:-]*\ )*)cppcc\b
+    (?P<words>(?:\ +(?:'[^']*'|[^\s'"`$&|;<>(){}*?~\\#!]+))*)(?P<silent>\ 2>\ ?/dev/null)?""",
+    re.VERBOSE,
+)
 
-    path = f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}"
-    environ = environment(PATH=path, NO_COLOR="1", HOME=str(folder), **environ)
-    shown, code = run_on_terminal(["bash", "-c", command], folder, environ)
+
+def _said_after(command: str, folder: Path) -> str:
+    """Return a command with what it shows on a terminal: in this process, or through a shell."""
+    environ = {"NO_COLOR": "1", "HOME": str(folder)}
+    if plain := _PLAIN.fullmatch(command):
+        environ.update(one.split("=", 1) for one in plain["variables"].split())
+        words = shlex.split(plain["words"])
+        silent = plain["silent"] is not None
+        done = inside(*words, environ=environ, folder=folder, columns=80, silent=silent)
+        shown, code = done.out, done.code
+    else:
+        path = f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}"
+        environ = environment(PATH=path, **environ)
+        shown, code = run_on_terminal(["bash", "-c", command], folder, environ)
     return f"$ {command}\n{shown}" + (f"[exit {code}]\n" if code else "")
 
 
