@@ -1,0 +1,1 @@
+"""What is written: files -> documents of blocks, each with its place."""

@@ -1,0 +1,80 @@
+"""Document: a file as a reader sees it, block after block, each with its place in the file.
+
+The text of a document is what its offsets, lines and columns count in: of a text file the decoded
+file itself, of every other kind its blocks, one a line. The text of a block is what a person reads
+there: without marks of Markdown, with lines joined that were only broken for width. Its `pieces`
+lead back: (index in the block's text, offset in the document's text) at the start of each run.
+"""
+
+import sys
+from bisect import bisect_right
+from typing import Literal, NamedTuple
+
+from cppcc_cli.language import Message
+
+BlockKind = Literal["heading", "paragraph", "row"]
+# The part of a file that a block stands in.
+Part = Literal["body", "header", "footer", "footnote", "endnote", "box", "notes"]
+
+
+class Place(NamedTuple):
+    """Where a block stands, as a person finds it there; None for what its file does not have."""
+
+    # Blocks that are not empty, counted from 1.
+    paragraph: int
+    part: Part = "body"
+    # Of a footnote or an endnote, its number.
+    note: int | None = None
+    page: int | None = None
+    slide: int | None = None
+    sheet: str | None = None
+    # Its row in the table of this number, both from 1; in a sheet, the row of the sheet.
+    table: int | None = None
+    row: int | None = None
+
+
+class Cell(NamedTuple):
+    """A cell of a row: where its text begins and ends in the row's, and its column."""
+
+    start: int
+    end: int
+    # From 1, in the grid of the table, cells above and beside it that span columns counted.
+    column: int
+
+
+class Block(NamedTuple):
+    """A heading, a paragraph or a row of a table."""
+
+    kind: BlockKind
+    text: str
+    place: Place
+    pieces: tuple[tuple[int, int], ...]
+    # Of a heading: 0 is the title of the whole, 1 its chapters, and so on.
+    level: int = 0
+    # Of a row: its cells, and for each what its column is called, from the head row or rows.
+    cells: tuple[Cell, ...] = ()
+    heads: tuple[str, ...] = ()
+
+    def offset(self, index: int) -> int:
+        """Return where the character at `index` of this block stands in the document's text."""
+        at, offset = self.pieces[bisect_right(self.pieces, (index, sys.maxsize)) - 1]
+        return offset + index - at
+
+
+class Unread(NamedTuple):
+    """What of a file was not read: pictures, a part of another format; and how many there are."""
+
+    what: Literal["picture", "equation", "object", "part", "hidden", "comment", "page"]
+    number: int
+
+
+class Document(NamedTuple):
+    """A file as it was read: where from, its text, its blocks, and what is to be said of it."""
+
+    path: str
+    text: str
+    # In bytes, as it was read.
+    size: int
+    blocks: tuple[Block, ...]
+    unread: tuple[Unread, ...] = ()
+    notes: tuple[Message, ...] = ()
