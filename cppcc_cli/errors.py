@@ -4,8 +4,8 @@ import sys
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from cppcc_cli.characters import escaped
 from cppcc_cli.language import Language, Message, Text
+from cppcc_cli.screen import escaped
 
 
 class CppccError(Exception):
@@ -17,44 +17,44 @@ class CppccError(Exception):
         super().__init__(*messages)
         self.messages = messages
 
-    def lines(self, language: Language) -> list[str]:
+    def lines(self, language: Language | None = None) -> list[str]:
         """Return the sentences to show, one a line."""
         return [message.say(language) for message in self.messages]
 
 
-class CannotWrite(CppccError):
+class OutputError(CppccError):
     """An answer could not be written, or stands in the way of something that exists."""
 
     exit_code = 1
 
 
-class AskedWrongly(CppccError):
+class UsageError(CppccError):
     """The question names something that does not exist, or contradicts itself."""
 
     exit_code = 2
 
 
-class CannotRead(CppccError):
+class InputError(CppccError):
     """A dataset or a document cannot be read."""
 
     exit_code = 3
 
 
-class SeveralUnreadable(CannotRead):
+class SeveralInputErrors(InputError):
     """Several files cannot be read, each for its own reason."""
 
-    def __init__(self, errors: Sequence[CannotRead]) -> None:
+    def __init__(self, errors: Sequence[InputError]) -> None:
         super().__init__(*(message for error in errors for message in error.messages))
         self.errors = errors
 
-    def lines(self, language: Language) -> list[str]:
+    def lines(self, language: Language | None = None) -> list[str]:
         """Return the lines of every error."""
         return [line for error in self.errors for line in error.lines(language)]
 
 
-def all_of(errors: Sequence[CannotRead]) -> CannotRead:
+def all_of(errors: Sequence[InputError]) -> InputError:
     """Return one error for all; the only one as it is."""
-    return errors[0] if len(errors) == 1 else SeveralUnreadable(errors)
+    return errors[0] if len(errors) == 1 else SeveralInputErrors(errors)
 
 
 class IndexUnusable(Exception):
@@ -85,7 +85,7 @@ class Fault(NamedTuple):
         return ".".join(parts[1:3]) if parts[0] == "figure" and len(parts) > 2 else None
 
 
-class FaultyDataset(CannotRead):
+class FaultyDataset(InputError):
     """A dataset file was read, and these are its faults, in the order of its lines."""
 
     def __init__(self, path: str, faults: list[Fault]) -> None:
@@ -93,7 +93,7 @@ class FaultyDataset(CannotRead):
         self.path = path
         self.faults = faults
 
-    def lines(self, language: Language) -> list[str]:
+    def lines(self, language: Language | None = None) -> list[str]:
         """Return a line for each fault: file, line, key, sentence."""
         said = []
         for fault in self.faults:

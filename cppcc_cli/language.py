@@ -1,18 +1,32 @@
-"""The two languages: a text that exists in both, and the choice between them.
+"""The two languages: a text that exists in both, and the one that a process speaks.
 
 Every sentence of ours and every name in a dataset is a `Text`. A `Message` is a sentence with the
-values it speaks of; it stays without a language until someone says it.
+values it speaks of; it stays without a language until someone says it, in the language of the
+process unless another is named.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple, cast
 
-from cppcc_cli.characters import escaped
+from cppcc_cli.screen import escaped
 
 Language = Literal["zh", "en"]
 
 # A sentence quotes this much of what it complains about.
 _LONGEST = 500
+
+_spoken: Language = "en"
+
+
+def current() -> Language:
+    """Return the language that this process speaks."""
+    return _spoken
+
+
+def use(language: Language) -> None:
+    """Set the language that this process speaks; done once, where it starts."""
+    global _spoken
+    _spoken = language
 
 
 class Text(NamedTuple):
@@ -21,9 +35,9 @@ class Text(NamedTuple):
     zh: str
     en: str
 
-    def say(self, language: Language) -> str:
-        """Return the words in `language`; a name without English is given in Chinese."""
-        return (self.en or self.zh) if language == "en" else self.zh
+    def say(self, language: Language | None = None) -> str:
+        """Return the words in a language; a name without English is given in Chinese."""
+        return (self.en or self.zh) if (language or _spoken) == "en" else self.zh
 
     def about(self, **values: object) -> "Message":
         """Return the sentence that speaks of `values`."""
@@ -36,8 +50,9 @@ class Message(NamedTuple):
     text: Text
     values: Mapping[str, object]
 
-    def say(self, language: Language) -> str:
-        """Return the sentence in `language`, every value made harmless for a screen."""
+    def say(self, language: Language | None = None) -> str:
+        """Return the sentence in a language, every value made harmless for a screen."""
+        language = language or _spoken
         said = {name: _say(value, language) for name, value in self.values.items()}
         return self.text.say(language).format(**said)
 

@@ -1,18 +1,254 @@
-"""A printed number -> Quantity: 1.7万余人次 is more than 17000 人次, 九成以上 is at least 90 %.
+"""Numbers as they are printed -> Quantity: 1.7万余人次 is more than 17000, 九成以上 at least 90 %.
+
+A number is digits with an optional fraction, grouped by threes or not, or Chinese numerals, each
+with 万 and 亿, which are multiplied into the value, and with 余, 多 or 来 in it. 百分之 begins
+a share in per cent, 一半 is fifty. What is not wholly understood has an end, so that no rest of it
+is taken for a number, and no value.
 
 A printed form is a qualifier before the number, the number, a qualifier, the unit, and a qualifier
-behind it; all but the number and the unit may be missing. Numbers are read by digits.py. A per cent
-sign and 百分之 are a value with the unit %, 成 is ten of them and may have a digit behind it, as in
-六成五 for 65 %. Both scripts and both widths are read alike; the unit is given as written. What is
-not wholly understood is not read at all.
+behind it; all but the number and the unit may be missing. A per cent sign and 百分之 are a value
+with the unit %, 成 is ten of them and may have a digit behind it, as in 六成五 for 65 %. Both
+scripts and both widths are read alike; the unit is given as written.
 """
 
 import re
-from decimal import Decimal
+from decimal import Decimal, Inexact, localcontext
+from functools import cache
+from typing import NamedTuple
 
-from cppcc_cli.characters import plain
-from cppcc_cli.digits import INSIDE, NUMERALS, SPACES, number_at
-from cppcc_cli.quantities import Qualifier, Quantity
+from cppcc_cli.quantity import Qualifier, Quantity
+from cppcc_cli.screen import plain
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_SCALES = {"万": 4, "亿": 8}
+NUMERALS = "".join((*_DIGITS, *_TENS, *_SCALES))
+INSIDE: dict[str, Qualifier] = {"余": "over", "多": "over", "来": "about"}
+SPACES = " \u3000\u00a0"
+# More digits than any figure has; a Decimal of more would be rounded when 万 is multiplied in.
+_MOST_DIGITS = 24
+
+_ARABIC = re.compile("[0-9]+(?:[,.][0-9]+)*")
+# All others are compiled when they are first met: a start takes longer for each.
+_compiled = cache(re.compile)
+_WELL_FORMED = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+# Between groups of three digits: a thousands mark, or the end of a clause, or a column.
+_MARKS = "，'’ \u00a0\u2009\u202f\u3000"
+_PARTED = f"(?:[{_MARKS}][0-9]{{3}})+(?![0-9])(?:[.][0-9]+)?"
+_GOES_ON = frozenset(f"{_MARKS}点{NUMERALS}{''.join(INSIDE)}")
+_CHINESE = f"[{NUMERALS}]{{1,{_MOST_DIGITS}}}"
+_FRACTION = f"[{NUMERALS}]{{1,6}}分之"
+_POINT = f"点[{''.join(_DIGITS)}]{{1,{_MOST_DIGITS}}}"
+# 12点5 is a fraction, 9点5分 a time.
+_SPOKEN_POINT = "点[0-9]+(?![0-9]*分)"
+_BOTH_SCRIPTS = f"[0-9.,{NUMERALS}]{{1,{_MOST_DIGITS}}}"
+# 十几, 几百几十: how many is left open.
+_SEVERAL = f"(?<=[十百千万亿])几[{NUMERALS}几]*"
+# 来 is about so many before a measure word only: 十来个, and not 三来自.
+_ABOUT_SO_MANY = (
+    "(?<=[0十百千万亿])来(?=[万亿个件名位人次条项家场期份篇只张部台辆间户亩座所处批元])"
+)
+
+
+class Number(NamedTuple):
+    """A number as it stands in a text; its value is None where it is not wholly understood."""
+
+    end: int
+    value: Decimal | None
+    qualifier: Qualifier | None
+    chinese: bool
+    per_cent: bool = False
+    # Whether the mark between its digits may as well part two numbers.
+    parted: bool = False
+
+
+def number_at(text: str, start: int) -> Number | None:
+    """Return the number that begins at `start` of `text`, or None where none does."""
+    if "0" <= text[start : start + 1] <= "9":
+        return _arabic(text, start)
+    if text.startswith("一半", start):
+        return Number(start + 2, Decimal(50), None, True, per_cent=True)
+    fraction = _compiled(_FRACTION).match(text, start)
+    if fraction is None:
+        return _chinese(text, start)
+    part = _arabic(text, fraction.end()) or _chinese(text, fraction.end())
+    if part is None:
+        return Number(fraction.end(), None, None, True, per_cent=True)
+    whole = whole_number(fraction.group().removesuffix("分之"))
+    value = None if part.value is None else _share(part.value, whole)
+    return part._replace(value=value, chinese=True, per_cent=True)
+
+
+def scale_at(text: str, position: int) -> int | None:
+    """Return by how many places the character there moves digits: 万 by four, 千 by three.
+
+    None where it does not; the 千 of 千瓦 and the 百 of 百分点 are of the unit.
+    """
+    char, behind = text[position : position + 1], text[position + 1 : position + 2]
+    if char == "千":
+        return None if behind in tuple("瓦克米") else 3
+    if char == "百":
+        return None if behind == "分" else 2
+    return _SCALES.get(char)
+
+
+def whole_number(numerals: str) -> int | None:
+    """Return the value of Chinese numerals without fraction, or None where they are no number."""
+    if not 0 < len(numerals) <= _MOST_DIGITS:
+        return None
+    if len(numerals) > 1 and all(char in _DIGITS for char in numerals):
+        return _in_a_row([_DIGITS[char] for char in numerals])
+    total = section = 0
+    digit: int | None = None
+    last_ten, last_scale = 10_000, 10**9
+    for char in numerals:
+        if char in _DIGITS:
+            # Two digits side by side are a guess, save a zero between them.
+            if digit:
+                return None
+            digit = _DIGITS[char]
+        elif char in _TENS:
+            ten = _TENS[char]
+            if ten >= last_ten or (digit == 0 and ten != 10):
+                return None
+            section += (digit or 1) * ten
+            digit, last_ten = None, ten
+        elif char not in _SCALES:
+            return None
+        else:
+            scale = 10 ** _SCALES[char]
+            section += digit or 0
+            if scale >= last_scale or not section:
+                return None
+            total += section * scale
+            section, digit, last_ten, last_scale = 0, None, 10_000, scale
+    return total + section + (digit or 0)
+
+
+def _in_a_row(digits: list[int]) -> int | None:
+    """Return the number of digits in a row: 二〇〇 is 200; 三五 is a guess, 二〇二三 a year."""
+    number = int("".join(map(str, digits)))
+    if digits[0] == 0:
+        return number if number < 10 else None
+    return number if 0 in digits and not 1900 <= number < 2100 else None
+
+
+def _share(part: Decimal, whole: int | None) -> Decimal | None:
+    """Return a part of a whole in per cent; None for a third, which has no last digit."""
+    if not whole:
+        return None
+    with localcontext() as exactly:
+        exactly.traps[Inexact] = True
+        try:
+            return part * 100 / whole
+        except Inexact:
+            return None
+
+
+def _arabic(text: str, start: int) -> Number | None:
+    """Read digits with 万 and 亿, which may follow one another: 3亿5000万."""
+    run = _ARABIC.match(text, start)
+    if run is None:
+        return None
+    # Most numbers end here.
+    if text[run.end() : run.end() + 1] not in _GOES_ON:
+        return Number(run.end(), _amount(run.group(), 0), None, False)
+    parted = _parted(text, run)
+    if parted is not None:
+        places, end, qualifier = _scaled(text, parted.end())
+        return Number(end, None, qualifier, False, parted=True)
+    total: Decimal | None = Decimal(0)
+    left = 0
+    while run is not None:
+        digits = run.group()
+        places, end, qualifier = _scaled(text, run.end())
+        amount = _amount(digits, places)
+        follows = left and amount is not None
+        # 1万2 leaves open whether 2 or 2000 is meant; 1万2345 does not.
+        if follows and (amount >= 10**left or not (places or len(digits) == left)):
+            amount = None
+        total = None if total is None or amount is None else total + amount
+        run = _ARABIC.match(text, end) if places and qualifier is None else None
+        if run is not None and "." in digits:
+            total = None
+        left = places
+    if text.startswith("点", end) and (spoken := _compiled(_SPOKEN_POINT).match(text, end)):
+        return Number(spoken.end(), None, None, False)
+    if text[end : end + 1] == "十" or (places and text[end : end + 1] in tuple(_DIGITS)):
+        return Number(_end_of_both(text, end), None, None, False)
+    return Number(end, total, qualifier, False)
+
+
+def _end_of_both(text: str, position: int) -> int:
+    """Return where digits and numerals end that stand there side by side, as in 3千二百."""
+    found = _compiled(_BOTH_SCRIPTS).match(text, position)
+    return found.end() if found else position
+
+
+def _parted(text: str, run: re.Match[str]) -> re.Match[str] | None:
+    """Return the groups of three digits behind a run that other marks than commas part from it."""
+    digits = run.group()
+    if text[run.end()] not in _MARKS or "." in digits or len(digits.rpartition(",")[2]) > 3:
+        return None
+    return _compiled(_PARTED).match(text, run.end())
+
+
+def _amount(digits: str, places: int) -> Decimal | None:
+    if len(digits) > _MOST_DIGITS:
+        return None
+    # One point stands between digits; only groups, and more points, may be none.
+    if ("," in digits or digits.count(".") > 1) and not _compiled(_WELL_FORMED).fullmatch(digits):
+        return None
+    amount = Decimal(digits.replace(",", ""))
+    return amount.scaleb(places) if places else amount
+
+
+def _scaled(text: str, end: int) -> tuple[int, int, Qualifier | None]:
+    """Return by how many places 万 and 亿 behind digits move them, where they end, and the 余."""
+    places = 0
+    end, qualifier = _inside(text, end)
+    # Both may stand there, as in 1.2万亿.
+    for _ in range(2):
+        at = end + (text[end : end + 1] in tuple(SPACES))
+        scale = scale_at(text, at)
+        if scale is None:
+            break
+        places += scale
+        end, again = _inside(text, at + 1)
+        qualifier = qualifier or again
+    return places, end, qualifier
+
+
+def _inside(text: str, end: int) -> tuple[int, Qualifier | None]:
+    char = text[end : end + 1]
+    if char in INSIDE and (char != "来" or _compiled(_ABOUT_SO_MANY).match(text, end)):
+        return end + 1, INSIDE[char]
+    return end, None
+
+
+def _chinese(text: str, start: int) -> Number | None:
+    """Read Chinese numerals, as in 三千零二十, 两百零四, 两千余万, 二〇〇 or 九十六点五."""
+    run = _compiled(_CHINESE).match(text, start)
+    if run is None:
+        return None
+    numerals, end = run.group(), run.end()
+    if text.startswith("几", end) and (several := _compiled(_SEVERAL).match(text, end)):
+        return Number(several.end(), None, None, True)
+    if "0" <= text[end : end + 1] <= "9" and numerals != "一":
+        return Number(_end_of_both(text, end), None, None, True)
+    # 万 alone counts where a word beside it says so: 万余人, 近万人.
+    whole = 10 ** _SCALES[numerals] if numerals in _SCALES else whole_number(numerals)
+    value = None if whole is None else Decimal(whole)
+    point = _compiled(_POINT).match(text, end) if text.startswith("点", end) else None
+    if point:
+        fraction = "".join(str(_DIGITS[char]) for char in point.group()[1:])
+        value = None if value is None else Decimal(f"{value}.{fraction}")
+        end = point.end()
+    if point is None and _inside(text, end)[1] is None:
+        return Number(end, value, None, True)
+    places, end, qualifier = _scaled(text, end)
+    return Number(end, None if value is None else value.scaleb(places), qualifier, True)
+
 
 BEFORE: dict[str, Qualifier] = {
     "不少于": "at_least",

@@ -4,7 +4,7 @@ from conftest import TESTS
 from hypothesis import strategies as st
 
 from cppcc_cli.dataset import library
-from cppcc_cli.dataset.layout import laid_out
+from cppcc_cli.dataset.layout import to_toml
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.text.documents import Document
@@ -20,7 +20,7 @@ KNOWN = library.load(str(LAST))
 def written(text: str, like: Dataset | None = None) -> Dataset:
     """Return the dataset drafted from a text, as its file states it."""
     drafted = draft(Document("report", text, len(text)), KNOWN, like, Wishes(year=2032))
-    return read_dataset(laid_out(drafted.dataset, {}).encode(), "report")
+    return read_dataset(to_toml(drafted.dataset, {}).encode(), "report")
 
 
 def stated(dataset: Dataset) -> list[str]:

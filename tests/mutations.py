@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import strategies as st
 
-from cppcc_cli.characters import unfit
+from cppcc_cli.screen import first_unprintable
 
 # What breaks readers: ends of strings and tables, controls, what is no UTF-8, markup, numbers.
 PIECES = (
@@ -84,5 +84,5 @@ def kept(name: str, raw: bytes) -> Iterator[Path]:
 def assert_harmless(*texts: str) -> None:
     """Assert that no character in the texts acts on a terminal, but line feeds and tabs."""
     for text in texts:
-        bad = unfit(text.replace("\n", "").replace("\t", ""))
+        bad = first_unprintable(text.replace("\n", "").replace("\t", ""))
         assert bad is None, f"{bad!r} in {text!r}"

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from samples import HOSTILE, write_hostile, write_sample
 from years import write_years
 
-from cppcc_cli.characters import width
 from cppcc_cli.output.chart import Chart, Group, Mark, figure, file
-from cppcc_cli.quantities import QUALIFIERS
+from cppcc_cli.quantity import QUALIFIERS
+from cppcc_cli.screen import width
 
 _SVG = "{http://www.w3.org/2000/svg}"
 

@@ -11,7 +11,7 @@ from cppcc_cli.cli.options import years_of
 from cppcc_cli.dataset.collection import Body, Wanted
 from cppcc_cli.dataset.folders import user_cache, user_data
 from cppcc_cli.dataset.walking import walk
-from cppcc_cli.errors import AskedWrongly, CannotRead
+from cppcc_cli.errors import InputError, UsageError
 from cppcc_cli.language import Text
 
 COLLECTION = TESTS / "samples" / "collection"
@@ -42,7 +42,7 @@ def test_years_are_one_several_or_a_span(asked: str, years: tuple[int, ...]) -> 
 )
 def test_what_names_no_year_is_refused(asked: str) -> None:
     """Nothing is guessed."""
-    with pytest.raises(AskedWrongly):
+    with pytest.raises(UsageError):
         years_of(asked)
 
 
@@ -68,7 +68,7 @@ def test_a_body_is_named_whole_or_in_part(asked: list[str], chosen: set[str] | N
 @pytest.mark.parametrize("asked", ["nowhere", "", " "])
 def test_a_body_that_is_none_is_refused(asked: str) -> None:
     """The committees there are are named."""
-    with pytest.raises(AskedWrongly) as refused:
+    with pytest.raises(UsageError) as refused:
         Wanted(bodies=(asked,)).choose(BODIES)
     assert HARBOUR in refused.value.lines("zh")[0]
 
@@ -99,7 +99,7 @@ def test_walk_finds_what_is_no_secret_and_no_backup(tmp_path: Path) -> None:
     found = [entry.path for _, entries in walk(str(tmp_path)) for entry in entries]
     names = ("a.toml", "b.toml", "sub/c.toml")
     assert found == [str(tmp_path / name) for name in names]
-    with pytest.raises(CannotRead):
+    with pytest.raises(InputError):
         list(walk(str(tmp_path), most=2))
 
 

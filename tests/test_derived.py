@@ -6,19 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_cli.derived import (
+from cppcc_cli.quantity import (
+    QUALIFIERS,
     Derived,
+    Qualifier,
+    Quantity,
     Reason,
     change,
     divide,
     growth,
+    order,
     ranks,
     rounded,
     shares,
     significant,
 )
-from cppcc_cli.quantities import QUALIFIERS, Qualifier, Quantity
-from cppcc_cli.ranges import order
 
 
 def quantity(value: str, qualifier: Qualifier = "exact", unit: str = "件") -> Quantity:

@@ -9,7 +9,7 @@ import pytest
 from conftest import TESTS, Run
 from reports import write_page, write_word
 
-from cppcc_cli.errors import CannotRead
+from cppcc_cli.errors import InputError
 from cppcc_cli.text.documents import read_document
 
 docx = pytest.importorskip("docx", reason="needs the extra publish")
@@ -177,7 +177,7 @@ def test_what_is_no_document_is_refused_with_a_reason(tmp_path: Path) -> None:
     for name, raw in refusals(tmp_path).items():
         (tmp_path / name).write_bytes(raw)
         began = time.monotonic()
-        with pytest.raises(CannotRead) as refused:
+        with pytest.raises(InputError) as refused:
             read_document(str(tmp_path / name))
         assert time.monotonic() - began < 5
         (said,) = refused.value.lines("en")
@@ -207,7 +207,7 @@ def test_a_damaged_word_document_is_read_or_refused(run: Run, tmp_path: Path) ->
             path.write_bytes(damaged)
             try:
                 read_document(str(path))
-            except CannotRead as error:
+            except InputError as error:
                 (said,) = error.lines("en")
                 assert str(path) in said
                 refused += 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reports import Write, in_every_form
 
 from cppcc_cli.dataset import library
-from cppcc_cli.dataset.layout import laid_out
+from cppcc_cli.dataset.layout import to_toml
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.documents import Document, read_document
@@ -21,7 +21,7 @@ from cppcc_cli.text.documents import Document, read_document
 def test_a_dataset_is_laid_out_as_the_bundled_one(path: Path) -> None:
     """What is written reads back as it was, line for line but for comments and blank lines."""
     dataset = library.load(str(path))
-    text = laid_out(dataset, {"": ["a remark"], "proposals.received": ["another"]})
+    text = to_toml(dataset, {"": ["a remark"], "proposals.received": ["another"]})
     assert read_dataset(text.encode(), dataset.path) == dataset
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     kept = path.read_text("utf-8").splitlines()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import UsageError
 from cppcc_cli.messages import drafts
 from cppcc_cli.text.documents import Document
 from cppcc_cli.text.drafting.front import Wishes, head_of, year_of
@@ -51,5 +51,5 @@ def test_a_headline_is_taken_whole(text: str, title: str) -> None:
 
 def test_a_report_without_year_is_asked_for_it() -> None:
     """A year is not guessed."""
-    with pytest.raises(AskedWrongly, match="year"):
+    with pytest.raises(UsageError, match="year"):
         year_of("过去一年，来信3封。")

@@ -9,8 +9,8 @@ from conftest import Run, inside, posix
 from mutations import assert_harmless
 from samples import write_sample
 
-from cppcc_cli.characters import unfit
 from cppcc_cli.output.emit import FORMATS
+from cppcc_cli.screen import first_unprintable
 
 HOSTILE = "\x1b[31m\x9b2J\x1b]0;title\x07\u202e\u2066\u200b\u200e\x85\u2028\x0b\x0c\x7f\U000e0041"
 LINE = f"共{HOSTILE}收到提案481{HOSTILE}件，[bold]其中[/]\t立案60余件\r占14.4%，=1+1 418件。\n"
@@ -100,7 +100,7 @@ def test_names_that_are_no_text_are_read_in_a_collection(run: Run, tmp_path: Pat
 
 def test_hostile_arguments_are_refused_as_they_are(tmp_path: Path) -> None:
     """In any place of a command line; what is refused is shown with escapes."""
-    for char in filter(unfit, HOSTILE):
+    for char in filter(first_unprintable, HOSTILE):
         for words in (
             [f"a{char}"],
             ["stats", f"a{char}"],

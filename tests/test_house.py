@@ -15,12 +15,12 @@ SAMPLES = PROJECT / "tests" / "samples"
 # From the ground up: a room imports from the rooms before it, and from its own.
 FLOORS = (
     ("cppcc_cli",),
-    ("cppcc_cli.characters",),
-    ("cppcc_cli.language", "cppcc_cli.wrapping"),
+    ("cppcc_cli.screen",),
+    ("cppcc_cli.language", "cppcc_cli.screen"),
     ("cppcc_cli.messages", "cppcc_cli.errors"),
-    ("cppcc_cli.quantities", "cppcc_cli.files"),
-    ("cppcc_cli.digits", "cppcc_cli.ranges"),
-    ("cppcc_cli.numerals", "cppcc_cli.derived"),
+    ("cppcc_cli.quantity", "cppcc_cli.files"),
+    ("cppcc_cli.numerals", "cppcc_cli.quantity"),
+    ("cppcc_cli.numerals", "cppcc_cli.quantity"),
     ("cppcc_cli.dataset",),
     ("cppcc_cli.query", "cppcc_cli.documents"),
     ("cppcc_cli.text.documents", "cppcc_cli.text.scanning"),

@@ -4,7 +4,7 @@ import pytest
 from conftest import Run
 
 from cppcc_cli.dataset import library
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import UsageError
 from cppcc_cli.query.lookup import choose, choose_one
 from cppcc_cli.query.search import search
 from cppcc_cli.query.spelling import half_width, spelling
@@ -119,7 +119,7 @@ def test_name_finds_its_figure(typed: str, id: str, by: str) -> None:
 )
 def test_name_is_refused_rather_than_guessed(typed: str, named: str) -> None:
     """Two hits are told, near misses only offered, and for nothing the listing is named."""
-    with pytest.raises(AskedWrongly) as refusal:
+    with pytest.raises(UsageError) as refusal:
         choose_one(DATASET, typed)
     (sentence,) = refusal.value.lines("en")
     assert named in sentence
@@ -245,5 +245,5 @@ def test_dataset_without_pinyin_is_searched_all_the_same() -> None:
     figures = {id: figure._replace(pinyin=()) for id, figure in DATASET.figures.items()}
     bare = DATASET._replace(figures=figures)
     assert [figure.id for figure in choose_one(bare, "提案").figures] == ["proposals.submitted"]
-    with pytest.raises(AskedWrongly):
+    with pytest.raises(UsageError):
         choose_one(bare, "tian")

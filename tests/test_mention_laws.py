@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from test_mentions import FOUND, NOT_FOUND
 
-from cppcc_cli.quantities import Qualifier, Quantity
+from cppcc_cli.quantity import Qualifier, Quantity
 from cppcc_cli.text.documents import places
 from cppcc_cli.text.scanning.mentions import mentions
 

@@ -5,7 +5,7 @@ All sentences are invented. The table of what is no figure is the important half
 
 import pytest
 
-from cppcc_cli.quantities import plain
+from cppcc_cli.quantity import plain
 from cppcc_cli.text.scanning.mentions import FIGURE_KINDS, mentions
 
 # Sentence, and its figures: printed, value, qualifier, unit, kind.

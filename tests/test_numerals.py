@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cppcc_cli.numerals import read
-from cppcc_cli.quantities import Qualifier, Quantity, plain
+from cppcc_cli.quantity import Qualifier, Quantity, plain
 
 READ: list[tuple[str, str, Qualifier, str]] = [
     ("418件", "418", "exact", "件"),

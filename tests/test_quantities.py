@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_cli.quantities import QUALIFIERS, Qualifier, Quantity, grouped, plain
-from cppcc_cli.ranges import Range, agreement, order, range_of
+from cppcc_cli.quantity import (
+    QUALIFIERS,
+    Qualifier,
+    Quantity,
+    Range,
+    agreement,
+    grouped,
+    order,
+    plain,
+    range_of,
+)
 
 
 def quantity(value: str, qualifier: Qualifier = "exact", unit: str = "件") -> Quantity:

@@ -6,7 +6,7 @@ import pytest
 from conftest import TESTS, Run
 
 from cppcc_cli.dataset import library
-from cppcc_cli.errors import CannotRead
+from cppcc_cli.errors import InputError
 from cppcc_cli.text.documents import read_document
 from cppcc_cli.text.quoting import stating_sentence
 
@@ -53,7 +53,7 @@ def test_what_is_no_text_is_refused(content: bytes, tmp_path: Path) -> None:
     """A binary is refused, whatever its name."""
     path = tmp_path / "report.txt"
     path.write_bytes(content)
-    with pytest.raises(CannotRead):
+    with pytest.raises(InputError):
         read_document(str(path))
 
 

@@ -15,7 +15,7 @@ from mutations import PIECES, assert_harmless, kept, spoiled
 from samples import SAMPLE
 
 from cppcc_cli.dataset.reading import read_dataset
-from cppcc_cli.errors import CannotRead, FaultyDataset
+from cppcc_cli.errors import FaultyDataset, InputError
 from cppcc_cli.text.documents import read_document
 
 SAMPLES = TESTS / "samples"
@@ -254,7 +254,7 @@ def test_more_than_can_be_answered_is_refused(run: Run, tmp_path: Path) -> None:
     said = "cppcc: a.txt has more than 250000 lines and is not read: split it\n"
     assert run("proofread", "a.txt") == ("", said, 3)
     (tmp_path / "a.txt").write_bytes(b"a" * (8 * 1024 * 1024 + 1))
-    with pytest.raises(CannotRead) as refused:
+    with pytest.raises(InputError) as refused:
         read_document(str(tmp_path / "a.txt"))
     (large,) = refused.value.lines("en")
     assert large.endswith(

@@ -16,7 +16,7 @@ from docx.table import Table as WordTable
 from records import SHOWN, cells_of, comparable, is_in_order, records_of
 from samples import write_sample, write_two_years
 
-from cppcc_cli.errors import CannotWrite
+from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Text
 from cppcc_cli.output.table import Column, Table
 from cppcc_cli.output.word import document as room
@@ -239,7 +239,7 @@ def test_more_columns_than_word_opens_are_refused() -> None:
     """Word has 63 columns; a document with more would not open."""
     many = [Column(f"n{at}", Text("数", "N"), lambda row: row, "right") for at in range(64)]
     room.written(Table(many[:63], [1], many[:63]), "en", True)
-    with pytest.raises(CannotWrite) as refused:
+    with pytest.raises(OutputError) as refused:
         room.written(Table(many, [1], many), "zh", True)
     assert refused.value.lines("zh") == [
         "64 列超过 Word 表格所能容纳的 63 列：请用 --columns 选列，或改存 .csv 等"

@@ -13,11 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_cli import language, messages
-from cppcc_cli.characters import escaped, unfit, width
 from cppcc_cli.cli import app, guide, help, pages, parameters
 from cppcc_cli.language import Text, choose
 from cppcc_cli.output import labels
-from cppcc_cli.wrapping import wrap
+from cppcc_cli.screen import escaped, first_unprintable, width, wrap
 
 
 def texts(value: object, name: str) -> Iterator[tuple[str, Text]]:
@@ -111,9 +110,9 @@ UNFIT = ["\x1b", "\0", "\n", "\t", "\x7f", "\x9b", "\u202e", "\u2066", "\u200b",
 
 
 def test_unfit_characters_are_found_and_escaped() -> None:
-    """Control, bidirectional and zero-width characters are unfit; spaces and joiners are not."""
-    assert [text for text in FIT if unfit(text) or escaped(text) != text] == []
-    assert [char for char in UNFIT if unfit(f"a{char}b") != char] == []
+    """Control, bidirectional and zero-width characters are not fit; spaces and joiners are."""
+    assert [text for text in FIT if first_unprintable(text) or escaped(text) != text] == []
+    assert [char for char in UNFIT if first_unprintable(f"a{char}b") != char] == []
     assert [char for char in UNFIT if not escaped(char).isascii()] == []
     assert escaped("提\x1b[0m案\u202e") == "提\\x1b[0m案\\u202e"
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from sheets import sheets_of, shown_in
 
-from cppcc_cli.errors import CannotWrite
+from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Text
 from cppcc_cli.output.table import Column, Number, Series, Table
 from cppcc_cli.output.workbook import file
 from cppcc_cli.output.workbook.formats import number_format
-from cppcc_cli.quantities import grouped
+from cppcc_cli.quantity import grouped
 
 HOSTILE = [
     "=cmd|' /C calc'!A0",
@@ -67,20 +67,20 @@ def test_a_chart_refers_to_nothing_but_its_columns(tmp_path: Path) -> None:
 
 def test_what_a_sheet_cannot_hold_is_refused() -> None:
     """A longer text, more rows, more columns: a sentence each, and no file."""
-    with pytest.raises(CannotWrite) as refused:
+    with pytest.raises(OutputError) as refused:
         file.written(_table(["长" * 32_768]), "en", True)
     assert refused.value.lines("en") == [
         f"“{'长' * 30}…” has 32768 characters, and a cell holds at most 32767: write .csv or .json "
         "instead"
     ]
     column = Column("n", Text("数", "Number"), lambda row: row, "right")
-    with pytest.raises(CannotWrite) as refused:
+    with pytest.raises(OutputError) as refused:
         file.written(Table((column,), range(file.MOST_ROWS), (column,)), "en", True)
     assert refused.value.lines("zh") == [
         "1048577 行超过 Excel 表格所能容纳的 1048576 行：请改存 .csv、.parquet 等"
     ]
     many = [column._replace(key=f"n{at}") for at in range(file.MOST_COLUMNS + 1)]
-    with pytest.raises(CannotWrite) as refused:
+    with pytest.raises(OutputError) as refused:
         file.written(Table(many, [1], many), "en", True)
     assert (
         "16385 columns are more than the 16384 that a table in Excel holds"

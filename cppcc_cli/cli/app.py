@@ -10,10 +10,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from cppcc_cli import __version__, messages
-from cppcc_cli.characters import unfit
-from cppcc_cli.errors import AskedWrongly, CppccError
-from cppcc_cli.language import Language, choose
+from cppcc_cli.errors import CppccError, UsageError
+from cppcc_cli.language import Language, choose, use
 from cppcc_cli.output.writing import output_encoding, write_notes, write_output
+from cppcc_cli.screen import first_unprintable
 
 # Where the function of each command stands; only the module of the command that runs is imported.
 COMMANDS = {
@@ -55,7 +55,7 @@ class Command(TyperCommand):
         ctx.allow_extra_args = True
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
-            raise AskedWrongly(messages.EXTRA_ARGUMENT.about(values=rest, help=_help_of(ctx)))
+            raise UsageError(messages.EXTRA_ARGUMENT.about(values=rest, help=_help_of(ctx)))
         return rest
 
 
@@ -82,7 +82,7 @@ class CommandGroup(TyperGroup):
         from difflib import get_close_matches
 
         near = get_close_matches(args[0][:100], COMMANDS, 1)
-        raise AskedWrongly(
+        raise UsageError(
             messages.NO_SUCH_COMMAND_NEAR.about(name=args[0], near=near)
             if near
             else messages.NO_SUCH_COMMAND.about(name=args[0])
@@ -96,19 +96,20 @@ class CommandGroup(TyperGroup):
     ) -> Any:
         arguments = list(sys.argv[1:] if args is None else args)
         language = choose(_asked_language(arguments), os.environ, sys.platform)
+        use(language)
         extra["prog_name"] = "cppcc"
         try:
             if VARIABLE in os.environ:
                 return self._complete(arguments, language)
             arguments = _half_width(arguments)
             for argument in arguments:
-                if unfit(argument):
-                    raise AskedWrongly(messages.UNFIT_ARGUMENT.about(value=argument))
+                if first_unprintable(argument):
+                    raise UsageError(messages.UNPRINTABLE_ARGUMENT.about(value=argument))
             code = super().main(arguments, standalone_mode=False, obj=language, **extra)
         except CppccError as error:
-            code = _complain(error, language)
+            code = _complain(error)
         except _UsageError as error:
-            code = _complain(_translated(error), language)
+            code = _complain(_translated(error))
         if not standalone_mode:
             return code
         sys.exit(code)
@@ -134,8 +135,8 @@ def _half_width(arguments: list[str]) -> list[str]:
     return meant
 
 
-def _complain(error: CppccError, language: Language) -> int:
-    write_notes([f"cppcc: {line}" for line in error.lines(language)])
+def _complain(error: CppccError) -> int:
+    write_notes([f"cppcc: {line}" for line in error.lines()])
     return error.exit_code
 
 
@@ -170,26 +171,24 @@ def _help_of(ctx: Any) -> str:
     return f"{ctx.command_path} --help"
 
 
-def _translated(error: Any) -> AskedWrongly:
+def _translated(error: Any) -> UsageError:
     """Return a complaint of Typer's as one of ours. Its kinds are not public; their names tell."""
     help = _help_of(error.ctx) if getattr(error, "ctx", None) else "cppcc --help"
     kind = type(error).__name__
     if kind == "NoSuchOption":
         near = sorted(error.possibilities or [])
         if near:
-            return AskedWrongly(
-                messages.NO_SUCH_OPTION_NEAR.about(name=error.option_name, near=near)
-            )
-        return AskedWrongly(messages.NO_SUCH_OPTION.about(name=error.option_name, help=help))
+            return UsageError(messages.NO_SUCH_OPTION_NEAR.about(name=error.option_name, near=near))
+        return UsageError(messages.NO_SUCH_OPTION.about(name=error.option_name, help=help))
     if kind == "MissingParameter" and error.param is not None:
         name = error.param.metavar or error.param.name
-        return AskedWrongly(messages.MISSING_ARGUMENT.about(name=name, help=help))
+        return UsageError(messages.MISSING_ARGUMENT.about(name=name, help=help))
     if kind == "BadOptionUsage":
         # The parser raises it for an option without its value, and for a flag that is given one.
         said = messages.MISSING_VALUE if "requires" in error.message else messages.EXTRA_VALUE
-        return AskedWrongly(said.about(option=error.option_name, help=help))
+        return UsageError(said.about(option=error.option_name, help=help))
     detail = error.format_message().rstrip(".")
-    return AskedWrongly(messages.WRONG_USE.about(detail=detail, help=help))
+    return UsageError(messages.WRONG_USE.about(detail=detail, help=help))
 
 
 app = typer.Typer(

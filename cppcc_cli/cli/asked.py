@@ -1,6 +1,6 @@
 """What was asked: the options that commands share, as given, and the datasets they choose.
 
-A command takes an `Asked` first and is decorated with `takes`, or `shares_options` for all of them.
+A command takes `SharedOptions` first and is decorated with `takes`, or `shares_options` for all.
 Of the one that runs, `with_options` makes a command on which Typer sees these options, too.
 """
 
@@ -35,7 +35,7 @@ from cppcc_cli.dataset import library
 from cppcc_cli.dataset.collection import MOST_LISTED, Collection, Wanted
 from cppcc_cli.dataset.gathering import gather
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.errors import AskedWrongly, CppccError, all_of
+from cppcc_cli.errors import CppccError, UsageError, all_of
 from cppcc_cli.language import Language, Message
 from cppcc_cli.messages import collections
 from cppcc_cli.output.emit import COLOURS, FORMATS, NOTHING_BESIDE, Manner, emit, terminal_width
@@ -43,13 +43,13 @@ from cppcc_cli.output.table import Table
 from cppcc_cli.output.writing import is_watched, write_notes
 
 Arguments = ParamSpec("Arguments")
-Command = Callable[Concatenate["Asked", Arguments], None]
+Command = Callable[Concatenate["SharedOptions", Arguments], None]
 
 # The options that choose the datasets to answer from.
 CHOOSING = ("data", "year", "body", "no_cache", "lang")
 
 
-class Asked(NamedTuple):
+class SharedOptions(NamedTuple):
     """The shared options as given on the command line."""
 
     format: Format = None
@@ -67,7 +67,7 @@ class Asked(NamedTuple):
     language: Language = "en"
 
     def check(self) -> None:
-        """Raise AskedWrongly for a word that is none of its option's choices."""
+        """Raise UsageError for a word that is none of its option's choices."""
         require_choice("--format", self.format, FORMATS)
         require_choice("--lang", self.lang, LANGUAGES)
         require_choice("--color", self.color, COLOURS)
@@ -103,7 +103,7 @@ class Asked(NamedTuple):
     def dataset(self, name: str | None = None) -> Dataset:
         """Return one dataset: named by path, or by the id of a known one, or the newest known.
 
-        Raises AskedWrongly for an id that is not known, and as `one_of` does.
+        Raises UsageError for an id that is not known, and as `one_of` does.
         """
         if name is not None and library.is_path(name):
             return library.load(name)
@@ -112,13 +112,13 @@ class Asked(NamedTuple):
             return self.one_of(known)
         found = [one for one in known.known if one.id == name]
         if len(found) != 1:
-            raise AskedWrongly(_no_such_dataset(name, known))
+            raise UsageError(_no_such_dataset(name, known))
         return Collection(found).load()[0]
 
     def one_of(self, known: Collection) -> Dataset:
         """Return the newest of several datasets of one committee, and say which that is.
 
-        Raises AskedWrongly for those of several committees, and CannotRead where one of the files
+        Raises UsageError for those of several committees, and InputError where one of the files
         cannot be read.
         """
         if known.unreadable:
@@ -130,9 +130,9 @@ class Asked(NamedTuple):
         return Collection([newest]).load()[0]
 
     def require_one_body(self, known: Collection) -> None:
-        """Raise AskedWrongly where the datasets are of several committees."""
+        """Raise UsageError where the datasets are of several committees."""
         if len(known.bodies) > 1:
-            raise AskedWrongly(
+            raise UsageError(
                 collections.SEVERAL_BODIES.about(
                     count=len(known.bodies), known=known.bodies[:MOST_LISTED]
                 )
@@ -204,11 +204,11 @@ def takes(*names: str) -> Callable[[Command[Arguments]], Command[Arguments]]:
 
 
 # For the commands that print a table.
-shares_options = takes(*(name for name in Asked._fields if name != "language"))
+shares_options = takes(*(name for name in SharedOptions._fields if name != "language"))
 
 
 def with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Return a command with the options that it takes in its signature, gathered into an Asked.
+    """Return a command with the options that it takes in its signature, as SharedOptions.
 
     One that takes none is returned as it is.
     """
@@ -219,11 +219,11 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def gathering(context: typer.Context, *args: Any, **given: Any) -> None:
         options = {name: given.pop(name) for name in names}
-        asked = Asked(**options, language=context.obj)
+        asked = SharedOptions(**options, language=context.obj)
         asked.check()
         command(asked, *args, **given)
 
-    hints = get_type_hints(Asked, include_extras=True)
+    hints = get_type_hints(SharedOptions, include_extras=True)
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
         inspect.Parameter("context", keyword, annotation=typer.Context),
@@ -233,7 +233,7 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         *(
             inspect.Parameter(
-                name, keyword, default=Asked._field_defaults[name], annotation=hints[name]
+                name, keyword, default=SharedOptions._field_defaults[name], annotation=hints[name]
             )
             for name in names
         ),

@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli.asked import CHOOSING, Asked, shares_options, takes
+from cppcc_cli.cli.asked import CHOOSING, SharedOptions, shares_options, takes
 from cppcc_cli.cli.options import SourceText
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.collection import Known
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.errors import AskedWrongly, FaultyDataset, SeveralUnreadable, all_of
+from cppcc_cli.errors import FaultyDataset, SeveralInputErrors, UsageError, all_of
 from cppcc_cli.output.writing import write_folder, write_output
 
 DatasetName = Annotated[str | None, typer.Argument(metavar="DATASET")]
@@ -19,7 +19,7 @@ FolderPath = Annotated[str, typer.Argument(metavar="FOLDER")]
 
 
 @shares_options
-def check(asked: Asked, dataset: DatasetName = None, source: SourceText = None) -> None:
+def check(asked: SharedOptions, dataset: DatasetName = None, source: SourceText = None) -> None:
     """List the faults of dataset files, or of the figures of one in their source; exit 1 if any."""
     from cppcc_cli.output.views import findings
 
@@ -42,10 +42,12 @@ def check(asked: Asked, dataset: DatasetName = None, source: SourceText = None) 
         raise typer.Exit(1)
 
 
-def _checked(asked: Asked, name: str | None, single: bool) -> list[Dataset | Known | FaultyDataset]:
+def _checked(
+    asked: SharedOptions, name: str | None, single: bool
+) -> list[Dataset | Known | FaultyDataset]:
     """Return the dataset named, or all known or in a folder, or the one that a source belongs to.
 
-    One at fault is returned, too; what is no dataset file at all raises CannotRead.
+    One at fault is returned, too; what is no dataset file at all raises InputError.
     """
     if name is not None and library.is_path(name) and Path(name).is_dir():
         asked, name = asked._replace(data=[name]), None
@@ -56,7 +58,7 @@ def _checked(asked: Asked, name: str | None, single: bool) -> list[Dataset | Kno
         # Of many it is enough to know that they are sound.
         good: list[Dataset | Known] = [*(known.known if len(known.known) > 1 else known.load())]
         errors = known.unreadable
-    except SeveralUnreadable as several:
+    except SeveralInputErrors as several:
         good, errors = [], several.errors
     except FaultyDataset as faulty:
         return [faulty]
@@ -67,14 +69,14 @@ def _checked(asked: Asked, name: str | None, single: bool) -> list[Dataset | Kno
 
 
 @shares_options
-def datasets(asked: Asked) -> None:
+def datasets(asked: SharedOptions) -> None:
     """List the datasets known."""
     from cppcc_cli.output.views.catalogue import KnownDataset, datasets
 
     try:
         known = asked.gather()
         good, errors = known.known, known.unreadable
-    except SeveralUnreadable as several:
+    except SeveralInputErrors as several:
         good, errors = [], several.errors
     except FaultyDataset as faulty:
         good, errors = [], [faulty]
@@ -87,7 +89,7 @@ def datasets(asked: Asked) -> None:
 
 
 @takes("lang")
-def schema(asked: Asked) -> None:
+def schema(asked: SharedOptions) -> None:
     """Print the JSON Schema of a dataset file."""
     from json import dumps
 
@@ -97,7 +99,7 @@ def schema(asked: Asked) -> None:
 
 
 @takes("force", *CHOOSING)
-def export(asked: Asked, folder: FolderPath) -> None:
+def export(asked: SharedOptions, folder: FolderPath) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
     from cppcc_cli.output.emit import waiting
     from cppcc_cli.output.package import package
@@ -105,7 +107,7 @@ def export(asked: Asked, folder: FolderPath) -> None:
     from cppcc_cli.output.views.wording import title_of
 
     if not folder.strip():
-        raise AskedWrongly(messages.EMPTY_PATH.about(option="FOLDER"))
+        raise UsageError(messages.EMPTY_PATH.about(option="FOLDER"))
     with asked.collection() as known:
         figures = sum(one.figures for one in known.known)
         with waiting(figures, folder, asked.language):

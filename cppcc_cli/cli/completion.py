@@ -7,7 +7,7 @@ file names. Typer's own completion draws each meaning with Rich.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from cppcc_cli.cli.asked import Asked
+from cppcc_cli.cli.asked import SharedOptions
 from cppcc_cli.cli.options import AXES, LANGUAGES
 from cppcc_cli.cli.scripts import SCRIPTS
 from cppcc_cli.dataset.collection import stem_of
@@ -92,7 +92,7 @@ def _values(
         return
     data = [word for at, word in enumerate(before) if at and before[at - 1] == "--data"]
     try:
-        known = Asked(data=data).gather()
+        known = SharedOptions(data=data).gather()
         dataset = known.catalogue()
     except CppccError:
         return

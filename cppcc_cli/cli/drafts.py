@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli.asked import Asked, takes
+from cppcc_cli.cli.asked import SharedOptions, takes
 from cppcc_cli.cli.options import OutputFile, require_suffix
 from cppcc_cli.dataset.collection import stem_of
 from cppcc_cli.dataset.fields import ID_CHARACTERS
-from cppcc_cli.dataset.layout import laid_out
+from cppcc_cli.dataset.layout import to_toml
 from cppcc_cli.dataset.model import Dataset, Figure, Source
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import UsageError
 from cppcc_cli.messages import drafts
 from cppcc_cli.output.emit import emit_text
 from cppcc_cli.output.writing import write_file
@@ -28,7 +28,7 @@ Like = Annotated[str | None, typer.Option("--like", metavar="DATASET")]
 
 @takes("force", "lang")
 def draft(
-    asked: Asked,
+    asked: SharedOptions,
     report: ReportPath,
     id: DatasetId = None,
     of_year: YearOption = None,
@@ -57,12 +57,12 @@ def draft(
     doubted = [id for id in drafted.remarks if id in drafted.dataset.figures]
     if doubted:
         asked.say(drafts.DOUBTED.about(count=len(doubted), figures=doubted))
-    _write(asked, path, laid_out(drafted.dataset, remarks), [known.path, report])
+    _write(asked, path, to_toml(drafted.dataset, remarks), [known.path, report])
 
 
 @takes("force", "lang")
 def init(
-    asked: Asked, of_year: YearArgument, like: Like = None, dataset_file: OutputFile = None
+    asked: SharedOptions, of_year: YearArgument, like: Like = None, dataset_file: OutputFile = None
 ) -> None:
     """Make the dataset of a year with the figures of another, without values."""
     from cppcc_cli.text.drafting.front import retitled
@@ -80,48 +80,48 @@ def init(
     to_do = drafts.TO_BE_FILLED_IN.say(asked.language).split("\n")
     before = {figure.id: [f"{last.year}: {figure.printed}"] for figure in last.figures.values()}
     remarks = {"": to_do, **before}
-    _write(asked, path, laid_out(named, remarks, values=False), [last.path])
+    _write(asked, path, to_toml(named, remarks, values=False), [last.path])
 
 
 def _toml_path(output: str | None) -> str | None:
     """Return where the dataset is written, None for standard output.
 
-    Raises AskedWrongly for a file that is no dataset.
+    Raises UsageError for a file that is no dataset.
     """
     path = None if output == "-" else output
     if path is not None and not path.strip():
-        raise AskedWrongly(messages.EMPTY_PATH.about(option="--output"))
+        raise UsageError(messages.EMPTY_PATH.about(option="--output"))
     require_suffix("--output", path, ".toml")
     return path
 
 
 def _year(year: str) -> int:
     if not re.fullmatch("[12][0-9]{3}", year, re.ASCII):
-        raise AskedWrongly(drafts.WRONG_YEAR.about(year=year))
+        raise UsageError(drafts.WRONG_YEAR.about(year=year))
     return int(year)
 
 
 def _id(id: str | None) -> str | None:
     if id is not None and (not id or set(id) - set(ID_CHARACTERS)):
-        raise AskedWrongly(drafts.WRONG_ID.about(id=id))
+        raise UsageError(drafts.WRONG_ID.about(id=id))
     return id
 
 
 def _body(name: str | None) -> str | None:
-    """Return a committee's name; raise AskedWrongly for one of nothing but spaces."""
+    """Return a committee's name; raise UsageError for one of nothing but spaces."""
     if name is not None and not name.strip():
-        raise AskedWrongly(drafts.EMPTY_BODY.about())
+        raise UsageError(drafts.EMPTY_BODY.about())
     return name and name.strip()
 
 
-def _write(asked: Asked, path: str | None, text: str, inputs: Sequence[str]) -> None:
+def _write(asked: SharedOptions, path: str | None, text: str, inputs: Sequence[str]) -> None:
     if path is None:
         asked.say(*emit_text(text))
     else:
         write_file(path, text.encode(), asked.force, inputs)
 
 
-def _say_new_and_gone(asked: Asked, last: Dataset, drafted: Dataset) -> None:
+def _say_new_and_gone(asked: SharedOptions, last: Dataset, drafted: Dataset) -> None:
     for said, figures, there in (
         (drafts.NEW_FIGURES, drafted.figures, last.figures),
         (drafts.GONE_FIGURES, last.figures, drafted.figures),

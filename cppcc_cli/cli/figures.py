@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli.asked import CHOOSING, Asked, shares_options, takes
+from cppcc_cli.cli.asked import CHOOSING, SharedOptions, shares_options, takes
 from cppcc_cli.cli.options import (
     AXES,
     FigureName,
@@ -17,7 +17,7 @@ from cppcc_cli.cli.options import (
 )
 from cppcc_cli.dataset.fields import SCOPES
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message
 from cppcc_cli.output import labels
 from cppcc_cli.output.emit import emit_text
@@ -37,7 +37,7 @@ Style = Annotated[str | None, typer.Option("--style", metavar="STYLE")]
 
 
 @shares_options
-def categories(asked: Asked) -> None:
+def categories(asked: SharedOptions) -> None:
     """List the categories."""
     from cppcc_cli.output.views.catalogue import categories
 
@@ -46,7 +46,7 @@ def categories(asked: Asked) -> None:
 
 
 @shares_options
-def stats(asked: Asked, names: Names = None, scope: Scope = None) -> None:
+def stats(asked: SharedOptions, names: Names = None, scope: Scope = None) -> None:
     """Show the figures of categories, or single ones; all where none is named."""
     from cppcc_cli.output.views.figures import figures
 
@@ -65,7 +65,7 @@ def stats(asked: Asked, names: Names = None, scope: Scope = None) -> None:
 
 
 @shares_options
-def show(asked: Asked, figure: FigureName, source: SourceText = None) -> None:
+def show(asked: SharedOptions, figure: FigureName, source: SourceText = None) -> None:
     """Show everything known of one figure."""
     from cppcc_cli.output.views.card import card
 
@@ -78,7 +78,7 @@ def show(asked: Asked, figure: FigureName, source: SourceText = None) -> None:
         asked.emit(card(there), *known.paths)
 
 
-def _show_stated(asked: Asked, dataset: Dataset, name: str, source: str) -> None:
+def _show_stated(asked: SharedOptions, dataset: Dataset, name: str, source: str) -> None:
     """Show a figure with the sentence of its source that states it."""
     from cppcc_cli.output.views.card import card
     from cppcc_cli.text.documents import read_document
@@ -101,7 +101,7 @@ def _not_stated(source: str, printed: str, paragraph: int | None) -> Message:
 
 @shares_options
 def compare(
-    asked: Asked,
+    asked: SharedOptions,
     names: SomeNames,
     by: By = None,
     steps: Steps = False,
@@ -119,7 +119,7 @@ def compare(
         asked.say(*chosen.taken)
         datasets = known.load(chosen.ids)
         if len(datasets) < 2 and len(chosen.figures) < 2:
-            raise AskedWrongly(messages.COMPARE_TWO.about())
+            raise UsageError(messages.COMPARE_TWO.about())
         if len(datasets) > 1 or by is not None or steps:
             from cppcc_cli.output.views.across import across
             from cppcc_cli.query.across import place
@@ -139,7 +139,11 @@ def compare(
 
 
 def _drawn(
-    asked: Asked, path: str | None, datasets: Sequence[Dataset], table: Table, by: str | None
+    asked: SharedOptions,
+    path: str | None,
+    datasets: Sequence[Dataset],
+    table: Table,
+    by: str | None,
 ) -> dict[str, bytes]:
     """Return the chart of a comparison by the path of its file; nothing where none is wanted."""
     if path is None:
@@ -151,7 +155,7 @@ def _drawn(
 
 
 @shares_options
-def topics(asked: Asked, kind: TopicKind = None) -> None:
+def topics(asked: SharedOptions, kind: TopicKind = None) -> None:
     """Show the named work of the year."""
     from cppcc_cli.output.views.topics import topics
 
@@ -161,13 +165,13 @@ def topics(asked: Asked, kind: TopicKind = None) -> None:
         kinds = list(dict.fromkeys(topic.kind for _, topic in every))
         kind = key_of(kind, labels.KINDS)
         if kind is not None and kind not in kinds:
-            raise AskedWrongly(messages.UNKNOWN_KIND.about(name=kind, known=kinds))
+            raise UsageError(messages.UNKNOWN_KIND.about(name=kind, known=kinds))
         chosen = [(dataset, topic) for dataset, topic in every if kind in (None, topic.kind)]
         asked.emit(topics(datasets, chosen), *known.paths)
 
 
 @shares_options
-def search(asked: Asked, words: Words) -> None:
+def search(asked: SharedOptions, words: Words) -> None:
     """Find figures, categories and topics by any of their names."""
     from cppcc_cli.output.views.search import found
     from cppcc_cli.query import search as query
@@ -185,7 +189,7 @@ def search(asked: Asked, words: Words) -> None:
 
 
 @takes(*CHOOSING)
-def cite(asked: Asked, figure: FigureName, style: Style = None) -> None:
+def cite(asked: SharedOptions, figure: FigureName, style: Style = None) -> None:
     """Cite one figure, or the document that states it."""
     from cppcc_cli.output.views.wording import quantity_in_words
     from cppcc_cli.query import citation

@@ -9,15 +9,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from cppcc_cli import messages
-from cppcc_cli.characters import width
 from cppcc_cli.cli.guide import TOPICS
 from cppcc_cli.cli.pages import PAGES
 from cppcc_cli.cli.parameters import PARAMETERS
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Language, Text
 from cppcc_cli.output.emit import terminal_width
 from cppcc_cli.output.writing import output_encoding, write_output
-from cppcc_cli.wrapping import wrap
+from cppcc_cli.screen import width, wrap
 
 WIDEST = 100
 _INDENT = 2
@@ -43,7 +42,7 @@ def write_help(ctx: Any) -> None:
 def write_guide(ctx: Any, topic: str | None) -> None:
     """Write the guide to a topic, or the help of a command, or for None of `cppcc` itself.
 
-    Raises AskedWrongly for what is neither.
+    Raises UsageError for what is neither.
     """
     root = ctx.find_root()
     if topic is None:
@@ -57,7 +56,7 @@ def write_guide(ctx: Any, topic: str | None) -> None:
         from difflib import get_close_matches
 
         near = get_close_matches(topic[:100], [*TOPICS, *root.command.list_commands(root)], 1)
-        raise AskedWrongly(
+        raise UsageError(
             messages.UNKNOWN_TOPIC_NEAR.about(name=topic, near=near)
             if near
             else messages.UNKNOWN_TOPIC.about(name=topic, known=list(TOPICS))

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import collections
 
@@ -36,13 +36,13 @@ SourceText = Annotated[str | None, typer.Option("--source", metavar="TEXT")]
 
 
 def years_of(asked: str) -> tuple[int, ...]:
-    """Return the years of 2023, 2021,2023 or 2019-2023; raise AskedWrongly for anything else."""
+    """Return the years of 2023, 2021,2023 or 2019-2023; raise UsageError for anything else."""
     years: dict[int, None] = {}
     for part in asked.split(","):
         given = re.fullmatch(r"\s*([12][0-9]{3})\s*(?:-\s*([12][0-9]{3})\s*)?", part, re.ASCII)
         first, last = given.groups() if given else ("1", "0")
         if given is None or int(last or first) < int(first):
-            raise AskedWrongly(collections.WRONG_YEARS.about(years=asked))
+            raise UsageError(collections.WRONG_YEARS.about(years=asked))
         years |= dict.fromkeys(range(int(first), int(last or first) + 1))
     return tuple(years)
 
@@ -58,13 +58,13 @@ def key_of(word: str | None, names: Mapping[str, Text]) -> str | None:
 
 
 def require_choice(option: str, word: str | None, choices: Sequence[str]) -> None:
-    """Raise AskedWrongly where the word given for an option is none of its choices."""
+    """Raise UsageError where the word given for an option is none of its choices."""
     if word is not None and word not in choices:
-        raise AskedWrongly(messages.WRONG_CHOICE.about(option=option, choices=choices, value=word))
+        raise UsageError(messages.WRONG_CHOICE.about(option=option, choices=choices, value=word))
 
 
 def require_suffix(option: str, path: str | None, suffix: str) -> None:
-    """Raise AskedWrongly where the file given for an option has another suffix than `suffix`."""
+    """Raise UsageError where the file given for an option has another suffix than `suffix`."""
     if path is not None and not path.lower().endswith(suffix):
         said = messages.WRONG_SUFFIX.about(option=option, suffix=suffix, path=path)
-        raise AskedWrongly(said)
+        raise UsageError(said)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from cppcc_cli.cli.asked import CHOOSING, Asked, takes
+from cppcc_cli.cli.asked import CHOOSING, SharedOptions, takes
 from cppcc_cli.cli.options import OutputFile, require_suffix
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import UsageError
 from cppcc_cli.messages import report as words
 from cppcc_cli.output.emit import emit_page, room_of
 from cppcc_cli.output.writing import write_file
@@ -17,7 +17,7 @@ Only = Annotated[list[str] | None, typer.Option("--only", metavar="CATEGORY")]
 
 @takes("force", *CHOOSING)
 def report(
-    asked: Asked, page_file: OutputFile = None, title: Title = None, only: Only = None
+    asked: SharedOptions, page_file: OutputFile = None, title: Title = None, only: Only = None
 ) -> None:
     """Publish the figures of a committee as one page: of one year, or of several."""
     from cppcc_cli.output.views.report import report
@@ -26,7 +26,7 @@ def report(
     path = None if page_file == "-" else page_file
     require_suffix("--output", path, ".html")
     if title is not None and not title.strip():
-        raise AskedWrongly(words.EMPTY_TITLE.about())
+        raise UsageError(words.EMPTY_TITLE.about())
     page = room_of("html", path or words.A_PAGE)
     with asked.collection() as known:
         asked.require_one_body(known)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cppcc_cli.cli.asked import Asked, takes
+from cppcc_cli.cli.asked import SharedOptions, takes
 from cppcc_cli.cli.help import write_guide
 from cppcc_cli.cli.options import LANGUAGES, Lang, require_choice
 from cppcc_cli.cli.scripts import SCRIPTS
@@ -15,7 +15,7 @@ HelpTopic = Annotated[str | None, typer.Argument(metavar="TOPIC")]
 
 
 @takes("lang")
-def completion(asked: Asked, shell: ShellName) -> None:
+def completion(asked: SharedOptions, shell: ShellName) -> None:
     """Print the script that makes a shell complete words of cppcc."""
     require_choice("SHELL", shell, tuple(SCRIPTS))
     write_output(SCRIPTS[shell].encode())

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from cppcc_cli.cli.asked import Asked, shares_options
+from cppcc_cli.cli.asked import SharedOptions, shares_options
 from cppcc_cli.cli.options import FigureName, require_choice
-from cppcc_cli.errors import CannotRead
+from cppcc_cli.errors import InputError
 from cppcc_cli.output.emit import terminal_width
 from cppcc_cli.output.writing import is_watched
 from cppcc_cli.text.documents import Document, places, read_document
@@ -25,7 +25,7 @@ _LONG = 5_000_000
 
 
 @shares_options
-def numbers(asked: Asked, document: DocumentPath, number_kind: NumberKind = None) -> None:
+def numbers(asked: SharedOptions, document: DocumentPath, number_kind: NumberKind = None) -> None:
     """List every number expression of a text."""
     from cppcc_cli.output.views.numbers import NumberRow, numbers
 
@@ -41,7 +41,7 @@ def numbers(asked: Asked, document: DocumentPath, number_kind: NumberKind = None
     asked.emit(numbers(rows), document)
 
 
-def _scanned(document: Document, asked: Asked) -> Iterator[Mention]:
+def _scanned(document: Document, asked: SharedOptions) -> Iterator[Mention]:
     """Yield the mentions of a document, with a progress bar where it is long and someone waits."""
     if document.size < _LONG or not is_watched():
         yield from mentions(document.text)
@@ -55,7 +55,7 @@ def _scanned(document: Document, asked: Asked) -> Iterator[Mention]:
 
 
 @shares_options
-def proofread(asked: Asked, manuscripts: Manuscripts) -> None:
+def proofread(asked: SharedOptions, manuscripts: Manuscripts) -> None:
     """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
     from cppcc_cli.output.views import findings
     from cppcc_cli.text import proofreading
@@ -66,7 +66,7 @@ def proofread(asked: Asked, manuscripts: Manuscripts) -> None:
     for path in manuscripts:
         try:
             document = read_document(path)
-        except CannotRead as error:
+        except InputError as error:
             unreadable.append(error)
             continue
         asked.say(*document.notes)
@@ -75,13 +75,13 @@ def proofread(asked: Asked, manuscripts: Manuscripts) -> None:
         table = findings.proofread(found, len(manuscripts) > 1, asked.language)
         asked.emit(table, dataset.path, *manuscripts)
     if unreadable:
-        raise CannotRead(*(said for error in unreadable for said in error.messages))
+        raise InputError(*(said for error in unreadable for said in error.messages))
     if any(finding.verdict == "contradicts" for finding in found):
         raise typer.Exit(1)
 
 
 @shares_options
-def verify(asked: Asked, figure: FigureName, value: GivenValue) -> None:
+def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
     """Tell whether a number agrees with a figure; exit 1 where it contradicts it."""
     from cppcc_cli.output.views.verdict import verdict
     from cppcc_cli.query import verification

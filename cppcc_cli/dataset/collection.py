@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cppcc_cli.dataset.library import load
 from cppcc_cli.dataset.model import Category, Dataset, Figure, Topic
-from cppcc_cli.errors import AskedWrongly, CannotRead
+from cppcc_cli.errors import InputError, UsageError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import collections
 
@@ -50,7 +50,7 @@ class Wanted(NamedTuple):
     def choose(self, bodies: Iterable[Body]) -> set[str] | None:
         """Return the Chinese names of the committees wanted out of those known; None for all.
 
-        A whole name or id goes before a part of one. Raises AskedWrongly for a name that is none.
+        A whole name or id goes before a part of one. Raises UsageError for a name that is none.
         """
         if not self.bodies:
             return None
@@ -66,7 +66,7 @@ class Wanted(NamedTuple):
             }
             if not part:
                 names = sorted({body.name for body in known})
-                raise AskedWrongly(
+                raise UsageError(
                     collections.NO_SUCH_BODY.about(
                         name=asked, known=names[:MOST_LISTED], count=len(names)
                     )
@@ -96,7 +96,7 @@ class Collection:
     `unreadable` are the errors of the files that could not be read.
     """
 
-    def __init__(self, known: Iterable[Known], unreadable: Sequence[CannotRead] = ()) -> None:
+    def __init__(self, known: Iterable[Known], unreadable: Sequence[InputError] = ()) -> None:
         several = list(known)
         first: dict[str, str] = {}
         for one in several:

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from cppcc_cli.quantities import QUALIFIERS
+from cppcc_cli.quantity import QUALIFIERS
 
 Kind = Literal["text", "label", "year", "count", "number", "date", "texts", "choice", "reference"]
 SCHEMA_VERSION = 1

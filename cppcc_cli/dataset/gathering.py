@@ -14,7 +14,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.collection import Body, Collection, Known, Wanted, Watch, known_of, stem_of
 from cppcc_cli.dataset.folders import index_place, user_cache, user_data
-from cppcc_cli.errors import AskedWrongly, CannotRead, IndexUnusable, all_of
+from cppcc_cli.errors import IndexUnusable, InputError, UsageError, all_of
 from cppcc_cli.messages import collections
 
 # Read sooner than an index is opened.
@@ -30,7 +30,7 @@ class Source(Protocol):
 
     def take(
         self, years: Several[int] | None, bodies: Several[str] | None
-    ) -> tuple[list[Known], list[CannotRead]]:
+    ) -> tuple[list[Known], list[InputError]]:
         """Return the datasets of these years and committees, None for all, and what is faulty."""
 
     def close(self) -> None:
@@ -46,7 +46,7 @@ class Files:
         """Read files; of those `found` in a folder, one that is gone since was never there."""
         self.found = found
         self.known: list[Known] = []
-        self.unreadable: list[CannotRead] = []
+        self.unreadable: list[InputError] = []
         if len(paths) < _MANY:
             self._load(paths)
         else:
@@ -56,7 +56,7 @@ class Files:
         for path in paths:
             try:
                 self.known.append(known_of(library.load(path)))
-            except CannotRead as error:
+            except InputError as error:
                 if not self.found or os.path.lexists(path):
                     self.unreadable.append(error)
 
@@ -73,7 +73,7 @@ class Files:
 
     def take(
         self, years: Several[int] | None, bodies: Several[str] | None
-    ) -> tuple[list[Known], list[CannotRead]]:
+    ) -> tuple[list[Known], list[InputError]]:
         """Return the datasets of these years and committees, None for all, and what is faulty."""
         return [one for one in self.known if one.fits(years, bodies)], self.unreadable
 
@@ -90,8 +90,8 @@ def gather(
 ) -> Collection:
     """Return the datasets to answer from: those of `--data`, or of CPPCC_DATA, or all known.
 
-    Known are the bundled one and those of the user's folder, which go before it. Raises CannotRead
-    where there is no dataset to be read at all, and AskedWrongly where none is of a year or
+    Known are the bundled one and those of the user's folder, which go before it. Raises InputError
+    where there is no dataset to be read at all, and UsageError where none is of a year or
     committee that is asked for, or two are of the same.
     """
     cache = user_cache(environment) if cached else None
@@ -114,7 +114,7 @@ def _gather(
         there = {body for source in sources for body in source.bodies()} if wanted.bodies else set()
         bodies = wanted.choose(there) if there else None
         known: dict[tuple[int, str], Known] = {}
-        unreadable: list[CannotRead] = []
+        unreadable: list[InputError] = []
         for source in sources:
             taken, faulty = source.take(wanted.years, bodies)
             of_this = _each_once(taken)
@@ -152,7 +152,7 @@ def _path_of(place: str, environment: Mapping[str, str], cached: bool) -> str:
 
 
 def _source(place: str, cache: str | None, watch: Watch | None) -> Source:
-    """Return what asks a file or a folder; raise CannotRead for a folder that is closed to us."""
+    """Return what asks a file or a folder; raise InputError for a folder that is closed to us."""
     if not os.path.isdir(place):
         return Files([place])
     from cppcc_cli.dataset.walking import walk
@@ -167,16 +167,16 @@ def _source(place: str, cache: str | None, watch: Watch | None) -> Source:
         return Index(place, cache, watch)
     except OSError as error:
         said = messages.CANNOT_OPEN.about(path=place, reason=messages.reason(error))
-        raise CannotRead(said) from None
+        raise InputError(said) from None
 
 
 def _each_once(several: Iterable[Known]) -> dict[tuple[int, str], Known]:
-    """Return datasets by year and committee; raise CannotRead where two files are of the same."""
+    """Return datasets by year and committee; raise InputError where two files are of the same."""
     found: dict[tuple[int, str], Known] = {}
     for one in several:
         other = found.setdefault((one.year, one.body.zh), one)
         if other is not one and not os.path.samefile(other.path, one.path):
-            raise CannotRead(
+            raise InputError(
                 collections.SAME_BODY_AND_YEAR.about(
                     one=other.path, other=one.path, body=one.body, year=one.year
                 )
@@ -188,12 +188,12 @@ def _complain(
     sources: Sequence[Source],
     places: Sequence[str],
     bodies: Several[str] | None,
-    unreadable: Sequence[CannotRead],
+    unreadable: Sequence[InputError],
 ) -> NoReturn:
     """Say why no dataset answers: none can be read, none is there, or none is of the year."""
     if unreadable:
         raise all_of(unreadable)
     years = {one.year for source in sources for one in source.take(None, bodies)[0]}
     if not years:
-        raise CannotRead(collections.NO_DATASETS.about(paths=places))
-    raise AskedWrongly(collections.NO_SUCH_YEAR.about(known=sorted(years)))
+        raise InputError(collections.NO_DATASETS.about(paths=places))
+    raise UsageError(collections.NO_SUCH_YEAR.about(known=sorted(years)))

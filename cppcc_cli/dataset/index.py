@@ -23,7 +23,7 @@ from cppcc_cli.dataset.model import Category, Dataset, Figure, Ratio, Source, To
 from cppcc_cli.dataset.parsing import NOWHERE, Row, Stamp, is_young, seal_of, stamp
 from cppcc_cli.dataset.walking import walk
 from cppcc_cli.dataset.workers import read_rows
-from cppcc_cli.errors import CannotRead, IndexUnusable
+from cppcc_cli.errors import IndexUnusable, InputError
 from cppcc_cli.language import Text
 
 # Another number for every change of what is kept: of the layout here, or of the records.
@@ -91,7 +91,7 @@ class Index:
 
     def take(
         self, years: Several[int] | None, bodies: Several[str] | None
-    ) -> tuple[list[Known], list[CannotRead]]:
+    ) -> tuple[list[Known], list[InputError]]:
         """Return the datasets of these years and committees, None for all, and what is faulty.
 
         Raises IndexUnusable.
@@ -117,7 +117,7 @@ class Index:
         for path in self._faulty():
             try:
                 known.append(known_of(library.load(self.prefix + path)))
-            except CannotRead as error:
+            except InputError as error:
                 # What is gone by now is no fault.
                 if os.path.lexists(self.prefix + path):
                     unreadable.append(error)

@@ -8,12 +8,12 @@ from json import dumps
 from cppcc_cli.dataset.fields import SCHEMA_VERSION
 from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.language import Text
-from cppcc_cli.quantities import plain
+from cppcc_cli.quantity import plain
 
 Remarks = Mapping[str, Sequence[str]]
 
 
-def laid_out(dataset: Dataset, remarks: Remarks, values: bool = True) -> str:
+def to_toml(dataset: Dataset, remarks: Remarks, values: bool = True) -> str:
     """Return the file that states `dataset`; without `values`, with these left to be filled in.
 
     `remarks` stand as comments before the figure whose id they are under; those under "" at the

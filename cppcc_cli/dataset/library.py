@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cppcc_cli import messages
-from cppcc_cli.characters import unfit
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.dataset.reading import read_dataset
-from cppcc_cli.errors import AskedWrongly, CannotRead
+from cppcc_cli.errors import InputError, UsageError
 from cppcc_cli.files import read_regular_file
+from cppcc_cli.screen import first_unprintable
 
 LARGEST = 8
 BUNDLED = "lishui-2023.toml"
@@ -18,29 +18,29 @@ BUNDLED = "lishui-2023.toml"
 def places(asked: Sequence[str], environment: Mapping[str, str]) -> list[str]:
     """Return the files and folders to answer from: those of `--data`, or else of CPPCC_DATA.
 
-    Nothing where neither names any. Raises AskedWrongly for a path that is empty or holds control
+    Nothing where neither names any. Raises UsageError for a path that is empty or holds control
     characters.
     """
     named = list(asked) or environment.get("CPPCC_DATA", "").split(os.pathsep)
     for path in named:
         if asked and not path.strip():
-            raise AskedWrongly(messages.EMPTY_PATH.about(option="--data"))
-        if unfit(path):
-            raise AskedWrongly(messages.UNFIT_ARGUMENT.about(value=path))
+            raise UsageError(messages.EMPTY_PATH.about(option="--data"))
+        if first_unprintable(path):
+            raise UsageError(messages.UNPRINTABLE_ARGUMENT.about(value=path))
     return [path for path in named if path]
 
 
 def bundled() -> str:
     """Return the path of the bundled dataset: inside the package, or beside it in a checkout.
 
-    Raises CannotRead where the installation has lost it.
+    Raises InputError where the installation has lost it.
     """
     package = Path(__file__).parents[1]
     for folder in (package, package.parent):
         path = folder / "data" / BUNDLED
         if path.exists():
             return str(path)
-    raise CannotRead(messages.NO_BUNDLED_DATASET.about())
+    raise InputError(messages.NO_BUNDLED_DATASET.about())
 
 
 def is_path(name: str) -> bool:
@@ -51,6 +51,6 @@ def is_path(name: str) -> bool:
 def load(path: str) -> Dataset:
     """Return the dataset in the file `path`.
 
-    Raises CannotRead where the file cannot be read, and FaultyDataset where it is at fault.
+    Raises InputError where the file cannot be read, and FaultyDataset where it is at fault.
     """
     return read_dataset(read_regular_file(path, LARGEST), path)

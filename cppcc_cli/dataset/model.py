@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from cppcc_cli.language import Text
-from cppcc_cli.quantities import Quantity
+from cppcc_cli.quantity import Quantity
 
 
 class Source(NamedTuple):

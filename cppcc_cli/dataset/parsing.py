@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.collection import Known, stem_of
 from cppcc_cli.dataset.record import encode
-from cppcc_cli.errors import CannotRead
+from cppcc_cli.errors import InputError
 from cppcc_cli.language import Text
 
 # A file as young as this may change again without another mtime.
@@ -102,7 +102,7 @@ def _row(folder: str, path: str) -> Row | None:
         return Row(path, *NOWHERE) if os.path.islink(folder + path) else None
     try:
         dataset = library.load(folder + path)
-    except CannotRead:
+    except InputError:
         return Row(path, *before)
     if stamp(folder + path) != before or is_young(before.mtime_ns):
         before = before._replace(mtime_ns=-1)

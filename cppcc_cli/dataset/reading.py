@@ -11,7 +11,6 @@ from typing import Any
 
 import tomli
 
-from cppcc_cli.characters import escaped
 from cppcc_cli.dataset import fields
 from cppcc_cli.dataset.lines import KeyPath, index_lines
 from cppcc_cli.dataset.model import Category, Dataset, Figure, Ratio, Source, Topic
@@ -20,7 +19,8 @@ from cppcc_cli.dataset.values import MOST_FAULTS, Notes, TooManyFaults, read_tab
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import faults
-from cppcc_cli.quantities import Quantity
+from cppcc_cli.quantity import Quantity
+from cppcc_cli.screen import escaped
 
 # As many as ten thousand figures take; reading more would take seconds, and memory to match.
 MOST_LINES = 100_000

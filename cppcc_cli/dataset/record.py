@@ -14,7 +14,7 @@ from typing import Any
 
 from cppcc_cli.dataset.model import Category, Dataset, Figure, Ratio, Source, Topic
 from cppcc_cli.language import Text
-from cppcc_cli.quantities import Quantity
+from cppcc_cli.quantity import Quantity
 
 # Text that stands for the same thing in every record -> the thing.
 Shared = dict[str, Any]

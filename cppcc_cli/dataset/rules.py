@@ -12,7 +12,7 @@ from cppcc_cli.dataset.lines import KeyPath
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.dataset.values import Notes
 from cppcc_cli.messages import faults
-from cppcc_cli.quantities import plain
+from cppcc_cli.quantity import plain
 
 
 def check_rules(dataset: Dataset, document: dict[str, Any], notes: Notes) -> None:

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cppcc_cli.characters import code_point, unfit
 from cppcc_cli.dataset.fields import (
     ID_CHARACTERS,
     LABEL,
@@ -17,6 +16,7 @@ from cppcc_cli.dataset.fields import (
 from cppcc_cli.dataset.lines import KeyPath
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import faults
+from cppcc_cli.screen import code_point, first_unprintable
 
 # Of this many misspelt keys the near miss is looked for; a file with more is not a dataset.
 _NEAR_MISSES = 25
@@ -82,7 +82,7 @@ class Notes:
 
     def is_fit(self, path: KeyPath, text: str) -> bool:
         """Tell whether `text` holds only characters that may be shown; note it if not."""
-        char = unfit(text)
+        char = first_unprintable(text)
         if char is None:
             return True
         self.add("character", path, faults.UNFIT_CHARACTER.about(code=code_point(char)))

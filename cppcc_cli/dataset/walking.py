@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cppcc_cli.errors import CannotRead
+from cppcc_cli.errors import InputError
 from cppcc_cli.messages import collections
 
 # Enough for one a committee and year; what has more is the root of a disk, named by mistake.
@@ -23,14 +23,14 @@ def walk(root: str, most: int = _MOST_FOLDERS) -> Iterator[tuple[Folder, list[os
 
     Files are those that end in .toml; what is hidden or begins with ~ is passed over, and so are
     links to folders. Raises OSError for `root` only; a folder that cannot be read holds nothing.
-    Raises CannotRead where there are more than `most` folders.
+    Raises InputError where there are more than `most` folders.
     """
     waiting, seen = [root], 0
     while waiting:
         path = waiting.pop()
         seen += 1
         if seen > most:
-            raise CannotRead(collections.TOO_MANY_FOLDERS.about(path=root, most=most))
+            raise InputError(collections.TOO_MANY_FOLDERS.about(path=root, most=most))
         try:
             # Before the names: what comes after this moment makes the folder younger than told.
             mtime = os.stat(path).st_mtime_ns

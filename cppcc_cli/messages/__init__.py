@@ -184,7 +184,7 @@ SUFFIX_AND_FORMAT = Text(
 WRONG_SUFFIX = Text(
     "{option} 只能写 {suffix} 文件，不能写 {path}", "{option} writes a {suffix} file, not {path}"
 )
-UNFIT_ARGUMENT = Text(
+UNPRINTABLE_ARGUMENT = Text(
     "参数“{value}”含有控制字符或无法解码的字节",
     "the argument “{value}” contains control characters or bytes that cannot be decoded",
 )

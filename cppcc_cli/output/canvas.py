@@ -6,8 +6,7 @@ Sizes are in pixels. How wide a text stands is estimated from the cells of its c
 from collections.abc import Sequence
 from html import escape
 
-from cppcc_cli.characters import width
-from cppcc_cli.wrapping import wrap
+from cppcc_cli.screen import width, wrap
 
 ACCENT, FAINT, INK, QUIET, PAPER = "#9d1f21", "#d3a5a0", "#1f1b18", "#6a625b", "#ffffff"
 SIZE = 13

@@ -26,8 +26,8 @@ from cppcc_cli.output.canvas import (
     length,
     px,
 )
-from cppcc_cli.quantities import Qualifier
-from cppcc_cli.wrapping import wrap
+from cppcc_cli.quantity import Qualifier
+from cppcc_cli.screen import wrap
 
 # Of Windows, macOS, Linux and HarmonyOS; the first that is there is taken.
 FONTS = (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cppcc_cli.language import Language
 from cppcc_cli.output.table import Raw, Table
-from cppcc_cli.quantities import plain
+from cppcc_cli.quantity import plain
 
 # A decimal has no type: SQLite would turn its digits into a real.
 _TYPES = {"text": "TEXT", "integer": "INTEGER", "decimal": "", "double": "REAL"}

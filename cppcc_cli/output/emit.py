@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.errors import AskedWrongly, CannotWrite, MissingExtra
+from cppcc_cli.errors import MissingExtra, OutputError, UsageError
 from cppcc_cli.language import Language, Message
 from cppcc_cli.output.table import Table
 from cppcc_cli.output.writing import is_watched, output_encoding, write_files, write_output
@@ -67,8 +67,8 @@ def emit(
     """Write `table` in the manner asked for; return what must be said beside it.
 
     `inputs` are the files that were read, which are never overwritten; `beside` are files that are
-    written with the answer, all or none. Raises AskedWrongly where the manner contradicts itself,
-    and CannotWrite where the answer does not get to its place.
+    written with the answer, all or none. Raises UsageError where the manner contradicts itself,
+    and OutputError where the answer does not get to its place.
     """
     if manner.columns is not None:
         table = table.select([key.strip() for key in manner.columns.split(",")])
@@ -85,7 +85,7 @@ def emit(
 
 
 def emit_text(text: str) -> list[Message]:
-    """Write a text that is no table; return what must be said beside it. Raises CannotWrite."""
+    """Write a text that is no table; return what must be said beside it. Raises OutputError."""
     return _write_text(text, "text")
 
 
@@ -132,12 +132,12 @@ def _format(asked: str | None, path: str | None) -> str:
     if path is None:
         return asked or ("table" if is_terminal() else "tsv")
     if not path.strip():
-        raise AskedWrongly(messages.EMPTY_PATH.about(option="--output"))
+        raise UsageError(messages.EMPTY_PATH.about(option="--output"))
     format = SUFFIXES.get(Path(path).suffix.lower())
     if format is None:
-        raise AskedWrongly(messages.UNKNOWN_SUFFIX.about(path=path, known=list(SUFFIXES)))
+        raise UsageError(messages.UNKNOWN_SUFFIX.about(path=path, known=list(SUFFIXES)))
     if asked not in (None, format):
-        raise AskedWrongly(messages.SUFFIX_AND_FORMAT.about(format=asked, path=path))
+        raise UsageError(messages.SUFFIX_AND_FORMAT.about(format=asked, path=path))
     return format
 
 
@@ -202,7 +202,7 @@ def _write_text(text: str, format: str) -> list[Message]:
             write_output(text.encode(encoding, "backslashreplace"))
             return [messages.DEGRADED.about(encoding=encoding)]
         lost = text[error.start]
-        raise CannotWrite(messages.LOSES_CHARACTERS.about(encoding=encoding, char=lost)) from None
+        raise OutputError(messages.LOSES_CHARACTERS.about(encoding=encoding, char=lost)) from None
 
 
 def _ascii_json(text: str) -> bytes:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from cppcc_cli.characters import width
 from cppcc_cli.output.table import Column
+from cppcc_cli.screen import width
 
 
 def natural_widths(lines: Sequence[Sequence[str]]) -> list[int]:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from cppcc_cli import messages
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Language
 from cppcc_cli.output.table import Raw, Table, as_text
-from cppcc_cli.quantities import plain
+from cppcc_cli.quantity import plain
 
 
 def tsv(table: Table, language: Language, header: bool) -> str:
@@ -65,23 +65,23 @@ def _records(table: Table) -> list[str]:
 def value(table: Table, language: Language, header: bool) -> str:
     """Return the bare values, a line each: of the column `value`, or of the one column chosen.
 
-    Raises AskedWrongly for a record that has no values, and for several columns.
+    Raises UsageError for a record that has no values, and for several columns.
     """
     columns = table.columns
     chosen = [column for column in columns if column.key == "value"] or list(columns)
     if len(chosen) > 1:
-        raise AskedWrongly(messages.NO_VALUES.about())
+        raise UsageError(messages.NO_VALUES.about())
     return "".join(f"{as_text(chosen[0].raw(row))}\n" for row in table.rows)
 
 
 def lines(table: Table, language: Language, header: bool) -> str:
     """Return `file:line:column: message` for each error and warning, by which editors jump.
 
-    Raises AskedWrongly for a record that has no messages with a place.
+    Raises UsageError for a record that has no messages with a place.
     """
     columns = {column.key: column for column in table.columns}
     if not {"file", "line", "column", "severity", "message"} <= columns.keys():
-        raise AskedWrongly(messages.NO_PLACES.about())
+        raise UsageError(messages.NO_PLACES.about())
     said = []
     for row in table.rows:
         cell = {key: column.raw(row) for key, column in columns.items()}

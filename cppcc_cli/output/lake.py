@@ -11,10 +11,10 @@ import pyarrow
 from pyarrow import parquet
 
 from cppcc_cli import messages
-from cppcc_cli.errors import CannotWrite
+from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Language
 from cppcc_cli.output.table import Column, Raw, Table
-from cppcc_cli.quantities import plain
+from cppcc_cli.quantity import plain
 
 # As many digits as Spark and Trino know; a dataset has no value with more decimals.
 _DIGITS, _DECIMALS = 38, 9
@@ -29,7 +29,7 @@ _TYPES = {
 def written(table: Table, language: Language, header: bool) -> bytes:
     """Return the bytes of a Parquet file with the rows of `table`.
 
-    Raises CannotWrite for a number with more digits than a decimal of Parquet has.
+    Raises OutputError for a number with more digits than a decimal of Parquet has.
     """
     columns = zip(*table.records, strict=True) if table.rows else [()] * len(table.columns)
     arrays = [_array(column, cells) for column, cells in zip(table.columns, columns, strict=True)]
@@ -44,7 +44,7 @@ def _array(column: Column, cells: tuple[Raw, ...]) -> Any:
         for cell in cells:
             if isinstance(cell, Decimal) and not _fits(cell):
                 said = messages.TOO_MANY_DIGITS.about(value=plain(cell), format="Parquet")
-                raise CannotWrite(said)
+                raise OutputError(said)
     elif column.type == "double":
         return pyarrow.array(
             [None if cell is None else float(cell) for cell in cells], _TYPES["double"]

@@ -19,7 +19,7 @@ from cppcc_cli.messages import exchange
 from cppcc_cli.output import formats
 from cppcc_cli.output.spreadsheet import harmless_csv
 from cppcc_cli.output.table import Column, Table
-from cppcc_cli.quantities import QUALIFIERS
+from cppcc_cli.quantity import QUALIFIERS
 
 DESCRIPTOR = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0"

@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Language, Message, Text
-from cppcc_cli.quantities import grouped, plain
+from cppcc_cli.quantity import grouped, plain
 
 Pairs = list[tuple[str, str]]
 Form = Literal["number", "percent", "plain"]
@@ -169,14 +169,14 @@ class Table(NamedTuple):
     def select(self, keys: Sequence[str]) -> "Table":
         """Return the table with only the columns named, in that order, for machines and people.
 
-        Raises AskedWrongly for a name that is no column, and for one given twice.
+        Raises UsageError for a name that is no column, and for one given twice.
         """
         by_key = {column.key: column for column in self.columns}
         for index, key in enumerate(keys):
             if key not in by_key:
-                raise AskedWrongly(messages.WRONG_COLUMN.about(name=key, known=list(by_key)))
+                raise UsageError(messages.WRONG_COLUMN.about(name=key, known=list(by_key)))
             if key in keys[:index]:
-                raise AskedWrongly(messages.COLUMN_TWICE.about(name=key))
+                raise UsageError(messages.COLUMN_TWICE.about(name=key))
         chosen = [by_key[key]._replace(alongside=(), handle=False) for key in keys]
         series = self.series if self.series and set(self.series.keys) <= set(keys) else None
         return self._replace(

@@ -16,13 +16,12 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from cppcc_cli import messages
-from cppcc_cli.characters import escaped, width
-from cppcc_cli.errors import CannotWrite
+from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Language
 from cppcc_cli.output import labels
 from cppcc_cli.output.fitting import fitted_widths, natural_widths
 from cppcc_cli.output.table import Column, Table
-from cppcc_cli.wrapping import wrap
+from cppcc_cli.screen import escaped, width, wrap
 
 NARROW = 60
 # Narrower than this no line can hold a wide character with its indent.
@@ -41,10 +40,10 @@ _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 def screen(table: Table, language: Language, header: bool, columns: int, colour: bool) -> str:
     """Return `table` drawn for a screen of `columns` cells, with or without colour.
 
-    Raises CannotWrite for more than anyone would look at.
+    Raises OutputError for more than anyone would look at.
     """
     if len(table.rows) > _MOST_ROWS:
-        raise CannotWrite(messages.TOO_LONG_FOR_A_SCREEN.about())
+        raise OutputError(messages.TOO_LONG_FOR_A_SCREEN.about())
     text = io.StringIO()
     console = Console(
         file=text,
@@ -112,7 +111,7 @@ def _rows(table: Table, language: Language, header: bool, columns: int) -> Itera
         for heading, rows in table.groups(language)
     ]
     if sum(len(cell) for _, rows in groups for cells in rows for cell in cells) > _MOST_CHARACTERS:
-        raise CannotWrite(messages.TOO_LONG_FOR_A_SCREEN.about())
+        raise OutputError(messages.TOO_LONG_FOR_A_SCREEN.about())
     natural = natural_widths([heads, *(cells for _, rows in groups for cells in rows)])
     bars, widths = table.bars(), None
     if bars:

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cppcc_cli import messages
-from cppcc_cli.errors import CannotWrite
+from cppcc_cli.errors import OutputError
 
 
 def write_output(data: bytes) -> None:
-    """Write `data` to standard output and flush it; raise CannotWrite if it does not get there."""
+    """Write `data` to standard output and flush it; raise OutputError if it does not get there."""
     place = messages.STANDARD_OUTPUT
     if sys.stdout is None:
-        raise CannotWrite(messages.CANNOT_WRITE.about(path=place, reason=messages.OUTPUT_CLOSED))
+        raise OutputError(messages.CANNOT_WRITE.about(path=place, reason=messages.OUTPUT_CLOSED))
     try:
         _write_whole(data)
     except BrokenPipeError:
@@ -24,7 +24,7 @@ def write_output(data: bytes) -> None:
     except OSError as error:
         _discard_output()
         reason = messages.reason(error)
-        raise CannotWrite(messages.CANNOT_WRITE.about(path=place, reason=reason)) from None
+        raise OutputError(messages.CANNOT_WRITE.about(path=place, reason=reason)) from None
 
 
 def _write_whole(data: bytes) -> None:
@@ -64,7 +64,7 @@ def write_files(files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) 
     """Write files, each whole or not at all; none of them where one may not be written.
 
     A file that exists is replaced only with `force`, one of `inputs` never, and nothing but a
-    regular file ever. A link is followed: the file it leads to is replaced. Raises CannotWrite.
+    regular file ever. A link is followed: the file it leads to is replaced. Raises OutputError.
     """
     kept = list(inputs)
     for path in files:
@@ -77,25 +77,25 @@ def write_files(files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) 
 
 @contextmanager
 def _sayable(path: str) -> Iterator[None]:
-    """Raise what a system says against writing to `path` as CannotWrite."""
+    """Raise what a system says against writing to `path` as OutputError."""
     try:
         yield
     except OSError as error:
         reason = messages.reason(error)
-        raise CannotWrite(messages.CANNOT_WRITE.about(path=path, reason=reason)) from None
+        raise OutputError(messages.CANNOT_WRITE.about(path=path, reason=reason)) from None
 
 
 def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) -> None:
     """Write `files`, by name, into the folder `path`, which appears whole or not at all.
 
     Into a folder that is there they are put when all of them are written; where it holds something,
-    with `force` only, and what else is there stays. Raises CannotWrite.
+    with `force` only, and what else is there stays. Raises OutputError.
     """
     target = Path(path)
     try:
         if target.exists():
             if any(target.iterdir()) and not force:
-                raise CannotWrite(messages.FOLDER_NOT_EMPTY.about(path=path))
+                raise OutputError(messages.FOLDER_NOT_EMPTY.about(path=path))
             for name in files:
                 _check_target(target / name, str(target / name), force, inputs)
             _replace({Path(os.path.realpath(target / name)): files[name] for name in files})
@@ -114,7 +114,7 @@ def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Ite
             raise
     except OSError as error:
         reason = messages.reason(error)
-        raise CannotWrite(messages.CANNOT_WRITE.about(path=path, reason=reason)) from None
+        raise OutputError(messages.CANNOT_WRITE.about(path=path, reason=reason)) from None
 
 
 def _check_target(target: Path, path: str, force: bool, inputs: Iterable[str]) -> None:
@@ -124,11 +124,11 @@ def _check_target(target: Path, path: str, force: bool, inputs: Iterable[str]) -
         return
     for name in inputs:
         if name != "-" and os.path.samestat(there, Path(name).stat()):
-            raise CannotWrite(messages.FILE_IS_READ.about(path=path))
+            raise OutputError(messages.FILE_IS_READ.about(path=path))
     if not stat.S_ISREG(there.st_mode):
-        raise CannotWrite(messages.NOT_REPLACEABLE.about(path=path))
+        raise OutputError(messages.NOT_REPLACEABLE.about(path=path))
     if not force:
-        raise CannotWrite(messages.FILE_EXISTS.about(path=path))
+        raise OutputError(messages.FILE_EXISTS.about(path=path))
 
 
 def _replace(files: Mapping[Path, bytes]) -> None:

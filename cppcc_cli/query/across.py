@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.derived import Derived, Reason, change, growth, ranks, shares
 from cppcc_cli.language import Text
+from cppcc_cli.quantity import Derived, Reason, change, growth, ranks, shares
 from cppcc_cli.query.comparison import ratio_to, shares_of
 
 Maybe = Derived | Reason | None

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure, Ratio
-from cppcc_cli.derived import Derived, Reason, divide, shares
 from cppcc_cli.language import Language
+from cppcc_cli.quantity import Derived, Reason, divide, shares
 
 SORTS = ("value", "name", "id")
 

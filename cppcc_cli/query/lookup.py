@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Category, Dataset, Figure
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message, Text
 from cppcc_cli.query.spelling import Spelling, spelling
 
@@ -102,7 +102,7 @@ def choose(dataset: Dataset, names: Sequence[str]) -> Choice:
     """Return the figures that `names` stand for, each once, in the order named; all for no name.
 
     A category stands for its figures, and goes before a figure of the same rank. Raises
-    AskedWrongly for a name that stands for nothing, or for several things.
+    UsageError for a name that stands for nothing, or for several things.
     """
     if not names:
         return Choice(list(dataset.figures.values()), [])
@@ -131,7 +131,7 @@ def in_each(datasets: Sequence[Dataset], ids: Sequence[str]) -> list[tuple[Datas
 def choose_one(dataset: Dataset, name: str) -> Choice:
     """Return the one figure that `name` stands for.
 
-    Raises AskedWrongly for a name that stands for no figure, or for several.
+    Raises UsageError for a name that stands for no figure, or for several.
     """
     taken: list[Message] = []
     found = _find(dataset, name, [], taken)
@@ -141,7 +141,7 @@ def choose_one(dataset: Dataset, name: str) -> Choice:
 def choose_categories(dataset: Dataset, names: Sequence[str]) -> tuple[list[str], list[Message]]:
     """Return the ids of the categories that `names` stand for, each once, and what was taken.
 
-    Raises AskedWrongly for a name that stands for no category, or for several.
+    Raises UsageError for a name that stands for no category, or for several.
     """
     taken: list[Message] = []
     alone = dataset._replace(figures={})
@@ -164,11 +164,11 @@ def _find(
         if found is not None:
             hits.setdefault(found[0], []).append(thing)
     if not hits:
-        raise AskedWrongly(_unknown(dataset, name, categories))
+        raise UsageError(_unknown(dataset, name, categories))
     first = hits[min(hits)]
     first = [thing for thing in first if isinstance(thing, Category)] or first
     if len(first) > 1:
-        raise AskedWrongly(_ambiguous(name, first))
+        raise UsageError(_ambiguous(name, first))
     taken.append(messages.TAKEN_FOR.about(name=name, id=first[0].id, label=first[0].name))
     return first[0]
 

@@ -13,7 +13,7 @@ from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
-from cppcc_cli.quantities import Quantity, plain
+from cppcc_cli.quantity import Quantity, plain
 
 _SCALES = {4: "万", 8: "亿"}
 # Among numbers of two digits, one differs in one digit from every sixth.

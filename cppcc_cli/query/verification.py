@@ -5,12 +5,11 @@ from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.quantities import Quantity
+from cppcc_cli.quantity import Agreement, Quantity, agreement
 from cppcc_cli.query.slips import in_words, slips
-from cppcc_cli.ranges import Agreement, agreement
 
 
 class Verified(NamedTuple):
@@ -26,20 +25,20 @@ class Verified(NamedTuple):
 def read_value(given: str, figure: Figure) -> Quantity:
     """Return the quantity that was typed, in the unit of `figure` where it has none of its own.
 
-    Raises AskedWrongly for what is no number.
+    Raises UsageError for what is no number.
     """
     stated = given.strip()
     quantity = numerals.read(numerals.complete(stated, figure.quantity.unit))
     quantity = numerals.read(stated) or quantity
     if quantity is None:
-        raise AskedWrongly(findings.NO_NUMBER.about(value=given, printed=figure.printed))
+        raise UsageError(findings.NO_NUMBER.about(value=given, printed=figure.printed))
     return quantity
 
 
 def verify(
     dataset: Dataset, figure: Figure, given: str, others: Iterable[Dataset] = ()
 ) -> Verified:
-    """Return the verdict on the number `given` for `figure`; AskedWrongly where it is none.
+    """Return the verdict on the number `given` for `figure`; UsageError where it is none.
 
     `others` are datasets of other years, whose values a slip may have taken.
     """

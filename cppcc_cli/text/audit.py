@@ -12,9 +12,8 @@ from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.quantities import grouped
+from cppcc_cli.quantity import agreement, exceed, grouped
 from cppcc_cli.query.slips import in_words, slips
-from cppcc_cli.ranges import agreement, exceed
 from cppcc_cli.text.documents import Document, Place, places
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.proofreading import judge

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.errors import AskedWrongly, CannotRead, MissingExtra
+from cppcc_cli.errors import InputError, MissingExtra, UsageError
 from cppcc_cli.files import MEBIBYTE, read_regular_file
 from cppcc_cli.language import Message
 
@@ -70,20 +70,20 @@ def read_document(path: str, listed: bool = False) -> Document:
     """Return the text in the file `path`, or of standard input for `-`.
 
     A Word document and a page are told by how they begin, a page also by its suffix. Raises
-    CannotRead for what is no text: a folder, a pipe by name, a binary, or more than 64 MiB; and for
+    InputError for what is no text: a folder, a pipe by name, a binary, or more than 64 MiB; and for
     a text too large, or with too many numbers, for these to be `listed`, or held against figures.
     Raises MissingExtra where the libraries that read documents are not there.
     """
     if not path.strip():
-        raise AskedWrongly(messages.EMPTY_DOCUMENT.about())
+        raise UsageError(messages.EMPTY_DOCUMENT.about())
     document = _read(path)
     if not listed and len(document.text) > LARGEST_HELD * MEBIBYTE:
-        raise CannotRead(messages.TOO_LARGE.about(path=path, limit=LARGEST_HELD))
+        raise InputError(messages.TOO_LARGE.about(path=path, limit=LARGEST_HELD))
     if not listed and document.text.count("\n") > MOST_LINES:
-        raise CannotRead(messages.TOO_MANY_LINES.about(path=path, most=MOST_LINES))
+        raise InputError(messages.TOO_MANY_LINES.about(path=path, most=MOST_LINES))
     most = MOST_LISTED if listed else MOST_HELD
     if next(islice(_NUMBER.finditer(document.text), most, None), None) is not None:
-        raise CannotRead(messages.TOO_MANY_NUMBERS.about(path=path, most=most))
+        raise InputError(messages.TOO_MANY_NUMBERS.about(path=path, most=most))
     return document
 
 
@@ -91,12 +91,12 @@ def _read(path: str) -> Document:
     raw = _standard_input() if path == "-" else read_regular_file(path, LARGEST)
     suffix = Path(path).suffix.lower()
     if raw.startswith(_OLE):
-        raise CannotRead(messages.LOCKED_OR_OLD.about(path=path))
+        raise InputError(messages.LOCKED_OR_OLD.about(path=path))
     if raw.startswith(_ZIP) or suffix == ".docx":
         lines = _reader("word", path).word_lines(raw, path)
         return Document(path, "\n".join(lines), len(raw))
     if b"\0" in raw:
-        raise CannotRead(messages.BINARY.about(path=path))
+        raise InputError(messages.BINARY.about(path=path))
     text, notes = _decode(raw, path)
     if suffix in (".html", ".htm") or _PAGE.match(raw):
         text = "\n".join(_reader("html", path).html_lines(text, path))
@@ -113,7 +113,7 @@ def _reader(name: str, path: str) -> Any:
 
 def _standard_input() -> bytes:
     if sys.stdin is None:
-        raise CannotRead(messages.NO_INPUT.about())
+        raise InputError(messages.NO_INPUT.about())
     try:
         # None where it does not block and nothing is there yet.
         raw = sys.stdin.buffer.read(LARGEST * MEBIBYTE + 1) or b""
@@ -121,9 +121,9 @@ def _standard_input() -> bytes:
         said = messages.CANNOT_OPEN.about(
             path=messages.STANDARD_INPUT, reason=messages.reason(error)
         )
-        raise CannotRead(said) from None
+        raise InputError(said) from None
     if len(raw) > LARGEST * MEBIBYTE:
-        raise CannotRead(messages.TOO_LARGE.about(path="-", limit=LARGEST))
+        raise InputError(messages.TOO_LARGE.about(path="-", limit=LARGEST))
     return raw
 
 
@@ -135,4 +135,4 @@ def _decode(raw: bytes, path: str) -> tuple[str, tuple[Message, ...]]:
     try:
         return raw.decode("gb18030"), (messages.READ_AS_GB18030.about(path=path),)
     except UnicodeDecodeError:
-        raise CannotRead(messages.BINARY.about(path=path)) from None
+        raise InputError(messages.BINARY.about(path=path)) from None

@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from cppcc_cli.language import Message
-from cppcc_cli.ranges import Agreement
+from cppcc_cli.quantity import Agreement
 from cppcc_cli.text.documents import Place
 from cppcc_cli.text.scanning.mentions import Mention
 

@@ -8,7 +8,7 @@ import re
 from lxml import etree
 
 from cppcc_cli import messages
-from cppcc_cli.errors import CannotRead
+from cppcc_cli.errors import InputError
 from cppcc_cli.text.scanning.rows import row_lines
 
 # In MiB.
@@ -23,10 +23,10 @@ _INLINE = re.compile(
 
 
 def html_lines(text: str, path: str) -> list[str]:
-    """Return the lines of a page; raise CannotRead where it is too large."""
+    """Return the lines of a page; raise InputError where it is too large."""
     raw = text.encode()
     if len(raw) > LARGEST * 1024 * 1024:
-        raise CannotRead(messages.TOO_LARGE.about(path=path, limit=LARGEST))
+        raise InputError(messages.TOO_LARGE.about(path=path, limit=LARGEST))
     reader = _Reader()
     parser = etree.HTMLParser(target=reader, encoding="utf-8", no_network=True)
     parser.feed(raw)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
+from cppcc_cli.quantity import agreement
 from cppcc_cli.query.slips import Slip, in_words, slips
-from cppcc_cli.ranges import agreement
 from cppcc_cli.text.documents import Document, Place, places
 from cppcc_cli.text.finding import Finding
 from cppcc_cli.text.relating.arithmetic import miscalculations

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from cppcc_cli.characters import escaped
 from cppcc_cli.dataset.model import Figure
+from cppcc_cli.screen import escaped
 from cppcc_cli.text.documents import Document
 
 _ENDS = "。！？；!?;…"

@@ -17,7 +17,7 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
 from cppcc_cli import messages
-from cppcc_cli.errors import CannotRead
+from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.text.scanning.rows import row_lines
 
@@ -54,20 +54,20 @@ _NO_TEXT = (OpcError, LookupError, ValueError, TypeError, SyntaxError, Attribute
 
 
 def word_lines(raw: bytes, path: str) -> list[str]:
-    """Return the lines of a Word document; raise CannotRead for what is none or too large."""
+    """Return the lines of a Word document; raise InputError for what is none or too large."""
     _require_harmless(raw, path)
     try:
         return list(_lines(Document(io.BytesIO(raw)).element.body))
     except _DAMAGED:
-        raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP)) from None
+        raise InputError(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP)) from None
     except _NO_TEXT:
-        raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_WORD_PART)) from None
+        raise InputError(messages.NOT_WORD.about(path=path, reason=messages.NO_WORD_PART)) from None
 
 
 def _require_harmless(raw: bytes, path: str) -> None:
-    """Raise CannotRead for what is no archive, is encrypted or would unpack to too much."""
+    """Raise InputError for what is no archive, is encrypted or would unpack to too much."""
     if raw.count(_ENTRY) > _MOST_ENTRIES:
-        raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP))
+        raise InputError(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP))
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = archive.infolist()
@@ -76,19 +76,19 @@ def _require_harmless(raw: bytes, path: str) -> None:
                 # What is damaged shows here, and not somewhere in the reader.
                 archive.read(part)
     except (*_DAMAGED, LookupError, ValueError):
-        raise CannotRead(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP)) from None
+        raise InputError(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP)) from None
 
 
 def _require_small(parts: Sequence[zipfile.ZipInfo], path: str) -> None:
     if any(part.flag_bits & 1 for part in parts):
-        raise CannotRead(messages.LOCKED_OR_OLD.about(path=path))
+        raise InputError(messages.LOCKED_OR_OLD.about(path=path))
     markup = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
     for size, limit in (
         (markup, LARGEST_MARKUP),
         (sum(part.file_size for part in parts), LARGEST),
     ):
         if size > limit * MEBIBYTE:
-            raise CannotRead(messages.UNPACKS_TOO_LARGE.about(path=path, limit=limit))
+            raise InputError(messages.UNPACKS_TOO_LARGE.about(path=path, limit=limit))
 
 
 def _lines(element: Any) -> Iterator[str]:

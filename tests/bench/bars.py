@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cppcc_cli.characters import width
+from cppcc_cli.screen import width
 
 # The smallest Typer program, to which starts are compared: an absolute time says nothing.
 TYPER = """

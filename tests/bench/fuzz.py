@@ -16,7 +16,7 @@ import atheris
 with atheris.instrument_imports(include=["cppcc_cli", "docx", "zipfile"]):
     from cppcc_cli import numerals
     from cppcc_cli.dataset import library
-    from cppcc_cli.dataset.layout import laid_out
+    from cppcc_cli.dataset.layout import to_toml
     from cppcc_cli.dataset.reading import read_dataset
     from cppcc_cli.errors import CppccError
     from cppcc_cli.text.audit import audit
@@ -63,7 +63,7 @@ def drafted(raw: bytes) -> None:
     """Draft a dataset of a text; what is written must read."""
     made = draft(_document(raw), KNOWN, None, Wishes(year=2032, body="政协某市委员会"))
     try:
-        read_dataset(laid_out(made.dataset, {}).encode(), "a.toml")
+        read_dataset(to_toml(made.dataset, {}).encode(), "a.toml")
     except CppccError as error:
         raise AssertionError(error.lines("en")) from error
 

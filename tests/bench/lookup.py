@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import UsageError
 from cppcc_cli.query.lookup import choose_one
 from tests.bench.bars import TYPER, Bar, medians, report
 
@@ -40,7 +40,7 @@ def _seconds(dataset: Dataset, name: str) -> float:
     taken = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
-        with suppress(AskedWrongly):
+        with suppress(UsageError):
             choose_one(dataset, name)
         taken.append(time.perf_counter() - start)
     return min(taken)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.derived import Derived
 from cppcc_cli.language import Language, Text
 from cppcc_cli.messages import collections
 from cppcc_cli.output import labels
@@ -22,6 +21,7 @@ from cppcc_cli.output.views.derivation import missing, not_computed
 from cppcc_cli.output.views.figures import FIGURE_COLUMNS, figure_notes
 from cppcc_cli.output.views.wide import WideRow, among_bodies, change_to, value_of
 from cppcc_cli.output.views.wording import both_names, short_body, source_notes, title_of
+from cppcc_cli.quantity import Derived
 from cppcc_cli.query.across import Placed
 
 _RANK = Column(

@@ -87,8 +87,8 @@ def _paragraph(figure: Figure, language: Language) -> str:
 
 def _part(dataset: Dataset, part: Figure, whole: Figure, named: Figure, language: Language) -> str:
     """Return how a part stands to its whole, told with the name of the other of the two."""
-    from cppcc_cli.derived import divide
     from cppcc_cli.output.views.derivation import derived_in_words
+    from cppcc_cli.quantity import divide
 
     share = derived_in_words(divide(part.quantity, whole.quantity), language, "percent")
     return labels.SHARE_OF_WHOLE.say(language).format(

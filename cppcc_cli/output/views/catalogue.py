@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cppcc_cli.characters import escaped
 from cppcc_cli.dataset.collection import Known
 from cppcc_cli.dataset.model import Category, Dataset
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.output.views.wording import both_names, placing_columns, source_notes, title_of
+from cppcc_cli.screen import escaped
 
 
 class CategoryRow(NamedTuple):

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from cppcc_cli.derived import Derived, significant
 from cppcc_cli.language import Language, Message
 from cppcc_cli.messages import collections
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Computed, Number, Raw
 from cppcc_cli.output.views.derivation import derived_as_number, not_computed, seen_of
 from cppcc_cli.output.views.wording import EN_DASH, qualified
-from cppcc_cli.quantities import grouped
+from cppcc_cli.quantity import Derived, grouped, significant
 from cppcc_cli.query.across import Maybe, Placed
 
 

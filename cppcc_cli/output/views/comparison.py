@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Figure, Ratio
-from cppcc_cli.derived import Derived, Reason, significant
 from cppcc_cli.language import Language, Text
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Raw, Series, Table
@@ -27,6 +26,7 @@ from cppcc_cli.output.views.figures import (
     value_column,
 )
 from cppcc_cli.output.views.wording import EN_DASH, source_note
+from cppcc_cli.quantity import Derived, Reason, significant
 from cppcc_cli.query.comparison import Compared
 
 # What machines get of a derived number.

@@ -6,12 +6,11 @@ from typing import Literal
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Ratio
-from cppcc_cli.derived import Derived, Reason, divide, rounded, significant
 from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Number
 from cppcc_cli.output.views.wording import on_one_line, qualified, quantity_in_words
-from cppcc_cli.quantities import grouped
+from cppcc_cli.quantity import Derived, Reason, divide, grouped, rounded, significant
 
 Form = Literal["number", "percent", "times"]
 _FORMS: dict[Form, Text] = {

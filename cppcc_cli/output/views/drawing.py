@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Language, Text
 from cppcc_cli.messages import report as words
 from cppcc_cli.output.chart import Chart, Group, Mark
@@ -29,7 +29,7 @@ def comparison_chart(
 ) -> Chart:
     """Return the comparison that a table shows: over three years and more as lines, else as bars.
 
-    Raises AskedWrongly where the figures have more than one unit, or one changed its own.
+    Raises UsageError where the figures have more than one unit, or one changed its own.
     """
     _require_one_unit(row.figure for row in table.rows)
     if table.beside is None:
@@ -129,10 +129,10 @@ def _charted(
 
 
 def _require_one_unit(figures: Iterable[Figure]) -> None:
-    """Raise AskedWrongly where figures have several units, and name those of each."""
+    """Raise UsageError where figures have several units, and name those of each."""
     units: dict[str, dict[str, None]] = {}
     for figure in figures:
         units.setdefault(figure.quantity.unit, {})[figure.id] = None
     if len(units) > 1:
         of_each = [words.OF_UNIT.about(unit=unit, figures=list(ids)) for unit, ids in units.items()]
-        raise AskedWrongly(words.SEVERAL_UNITS.about(units=of_each))
+        raise UsageError(words.SEVERAL_UNITS.about(units=of_each))

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Category, Dataset, Figure, Ratio, Topic
-from cppcc_cli.derived import Derived, Reason, divide
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.output.views.comparison import number, qualifier
 from cppcc_cli.output.views.figures import FIGURE_COLUMNS, FigureRow
+from cppcc_cli.quantity import Derived, Reason, divide
 
 
 class Row(NamedTuple):

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.characters import escaped
 from cppcc_cli.dataset.collection import Known
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import Fault, FaultyDataset
@@ -14,6 +13,7 @@ from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.output.views.numbers import marked
 from cppcc_cli.output.views.wording import word
+from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import VERDICTS, Finding
 from cppcc_cli.text.scanning.mentions import Mention
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.characters import escaped
 from cppcc_cli.language import Language
 from cppcc_cli.messages.findings import NUMBER_KINDS
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Table
 from cppcc_cli.output.views.wording import quantity_as_number, word
-from cppcc_cli.quantities import grouped
+from cppcc_cli.quantity import grouped
+from cppcc_cli.screen import escaped
 from cppcc_cli.text.documents import Place
 from cppcc_cli.text.scanning.mentions import Mention
 

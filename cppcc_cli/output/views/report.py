@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 
 from cppcc_cli.dataset.model import Dataset, Figure, Topic
-from cppcc_cli.derived import divide
 from cppcc_cli.language import Language, Text
 from cppcc_cli.messages import REASONS
 from cppcc_cli.messages import report as words
@@ -36,6 +35,7 @@ from cppcc_cli.output.views.wording import (
     value_in_words,
     word,
 )
+from cppcc_cli.quantity import divide
 from cppcc_cli.query.across import Placed, place
 
 

@@ -9,7 +9,7 @@ from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.messages import collections
 from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Number
-from cppcc_cli.quantities import Qualifier, Quantity, grouped, plain
+from cppcc_cli.quantity import Qualifier, Quantity, grouped, plain
 
 EN_DASH = "–"
 _FULL_NAME = "中国人民政治协商会议(.+)委员会"

@@ -12,14 +12,14 @@ from typing import Any
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 
-from cppcc_cli.characters import escaped, width
-from cppcc_cli.errors import CannotWrite
+from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Language
 from cppcc_cli.messages import office
 from cppcc_cli.output.table import Table
 from cppcc_cli.output.word import markup
 from cppcc_cli.output.word.page import UPRIGHT, Page, fit, fit_pairs
 from cppcc_cli.output.word.styles import set_styles
+from cppcc_cli.screen import escaped, width
 
 # Word opens no table with more columns.
 MOST_COLUMNS = 63
@@ -37,11 +37,11 @@ _KEPT = (
 def written(table: Table, language: Language, header: bool) -> bytes:
     """Return the bytes of a document with `table` as people read it: without ids.
 
-    Without header, only the rows remain, to be moved into a table that is there. Raises CannotWrite
+    Without header, only the rows remain, to be moved into a table that is there. Raises OutputError
     for more columns than a table of Word has, and for more rows than it can be expected to open.
     """
     if len(table.rows) > MOST_ROWS:
-        raise CannotWrite(
+        raise OutputError(
             office.TOO_MANY_ROWS.about(count=len(table.rows), most=MOST_ROWS, format="Word")
         )
     page, parts = _cards(table, language) if table.cards else _rows(table, language, header)
@@ -70,7 +70,7 @@ def written(table: Table, language: Language, header: bool) -> bytes:
 def _rows(table: Table, language: Language, header: bool) -> tuple[Page, list[Any]]:
     layout = [column for column in table.cells_layout if not column.handle]
     if len(layout) > MOST_COLUMNS:
-        raise CannotWrite(
+        raise OutputError(
             office.TOO_MANY_COLUMNS.about(count=len(layout), most=MOST_COLUMNS, format="Word")
         )
     if not table.seen:

@@ -6,9 +6,9 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from cppcc_cli.characters import escaped, width
 from cppcc_cli.output.table import Align
 from cppcc_cli.output.word.page import PADDING, Page
+from cppcc_cli.screen import escaped, width
 
 # The styles of paragraphs, by their ids.
 TITLE, HEAD, GROUP, TEXT, NOTE, FOOT = (

@@ -11,7 +11,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from cppcc_cli.errors import CannotWrite
+from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Language
 from cppcc_cli.messages import office
 from cppcc_cli.output.table import Table
@@ -39,7 +39,7 @@ _LONGEST_HEAD = 250
 def written(table: Table, language: Language, header: bool) -> bytes:
     """Return the bytes of a workbook with `table`; without header, of its rows alone.
 
-    Raises CannotWrite for what a sheet cannot hold.
+    Raises OutputError for what a sheet cannot hold.
     """
     layout = table.typed_layout
     rows = [row for _, group in table.groups(language) for row in group]
@@ -67,10 +67,10 @@ def written(table: Table, language: Language, header: bool) -> bytes:
 
 def _require_room(rows: int, columns: int) -> None:
     if rows > MOST_ROWS:
-        raise CannotWrite(office.TOO_MANY_ROWS.about(count=rows, most=MOST_ROWS, format="Excel"))
+        raise OutputError(office.TOO_MANY_ROWS.about(count=rows, most=MOST_ROWS, format="Excel"))
     if columns > MOST_COLUMNS:
         said = office.TOO_MANY_COLUMNS.about(count=columns, most=MOST_COLUMNS, format="Excel")
-        raise CannotWrite(said)
+        raise OutputError(said)
 
 
 def _set_print(sheet: Sheet, table: Table, header: bool) -> None:

@@ -6,9 +6,9 @@ So sums and charts work, and nobody who reads the sheet takes a bound for the nu
 
 from decimal import Decimal
 
-from cppcc_cli.characters import width
 from cppcc_cli.output.table import Number
-from cppcc_cli.quantities import grouped, plain
+from cppcc_cli.quantity import grouped, plain
+from cppcc_cli.screen import width
 
 # What Excel keeps of a number, and what it takes for a format.
 _DIGITS, _MOST_DECIMALS, _LONGEST_FORMAT = 15, 30, 255

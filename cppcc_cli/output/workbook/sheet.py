@@ -6,13 +6,13 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from cppcc_cli.characters import escaped, width
-from cppcc_cli.errors import CannotWrite
+from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Language
 from cppcc_cli.messages import office
 from cppcc_cli.output.spreadsheet import would_run
 from cppcc_cli.output.table import Column, Number
 from cppcc_cli.output.workbook.formats import cells_shown, decimals, number_format
+from cppcc_cli.screen import escaped, width
 
 LONGEST_TEXT = 32_767
 # In digits: a text wider than this folds. A line is so many points high, a row at most so many.
@@ -55,7 +55,7 @@ class Sheet:
             self.write_text(0, index, column.label.say(self.language), **look)
 
     def write_row(self, at: int, row: object) -> None:
-        """Write the cells of a row; raise CannotWrite for a text that no cell holds."""
+        """Write the cells of a row; raise OutputError for a text that no cell holds."""
         lines = 0
         for index, column in enumerate(self.layout):
             number = column.number_in(row, self.language)
@@ -90,7 +90,7 @@ class Sheet:
             said = office.TEXT_TOO_LONG.about(
                 text=f"{text[:_QUOTED]}…", length=len(text), most=LONGEST_TEXT
             )
-            raise CannotWrite(said)
+            raise OutputError(said)
         if would_run(text):
             look["quote_prefix"] = True
         self.sheet.write_string(at, index, text, self.format(text_wrap=True, **look))

@@ -11,7 +11,7 @@ from itertools import islice
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Category, Dataset, Figure
-from cppcc_cli.errors import CannotRead
+from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import drafts
 from cppcc_cli.text.audit import audit
@@ -55,7 +55,7 @@ def draft(
     """Return the dataset that a report states.
 
     `known` names the figures there may be; `like` is the dataset whose names are to be kept.
-    Raises AskedWrongly where the report tells no year and none is wished for; CannotRead where it
+    Raises UsageError where the report tells no year and none is wished for; InputError where it
     states more figures than a dataset of a year.
     """
     year = wishes.year or year_of(document.text)
@@ -100,7 +100,7 @@ class _Drafting:
         self.candidates = list(islice(self._candidates(), _MOST_FIGURES + 1))
         if len(self.candidates) > _MOST_FIGURES:
             said = drafts.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES)
-            raise CannotRead(said)
+            raise InputError(said)
         self.insisted: set[Mention] = set()
         self.made: set[Mention] = set()
 

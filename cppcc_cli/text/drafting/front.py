@@ -5,12 +5,12 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from cppcc_cli.characters import without_unfit
 from cppcc_cli.dataset.collection import stem_of
 from cppcc_cli.dataset.model import Dataset, Source
-from cppcc_cli.errors import AskedWrongly
+from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import drafts
+from cppcc_cli.screen import without_unprintable
 from cppcc_cli.text.documents import Document
 
 _YEAR = re.compile(r"(20\d\d)\s?年")
@@ -122,7 +122,7 @@ def _date(day: re.Match[str]) -> date | None:
 def year_of(text: str) -> int:
     """Return the year of a report: that of its title, or else the one it names most often.
 
-    Raises AskedWrongly where it names none.
+    Raises UsageError where it names none.
     """
     text = _SPELT.sub(lambda year: year.group().translate(_DIGITS), text.translate(_FULL_WIDTH))
     paragraphs = [line.strip() for line in text[:_FAR].split("\n") if line.strip()][:_HEAD]
@@ -132,9 +132,9 @@ def year_of(text: str) -> int:
             return int(years.most_common(1)[0][0])
     if years := Counter(_YEAR.findall(text)):
         return int(years.most_common(1)[0][0])
-    raise AskedWrongly(drafts.NO_YEAR.about())
+    raise UsageError(drafts.NO_YEAR.about())
 
 
 def fit(words: str) -> str:
     """Return words without the characters that no dataset holds."""
-    return without_unfit(words).strip()[:200]
+    return without_unprintable(words).strip()[:200]

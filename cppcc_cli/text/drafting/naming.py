@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from cppcc_cli.characters import without_unfit
+from cppcc_cli.screen import without_unprintable
 from cppcc_cli.text.scanning.surroundings import Surroundings
 
 # Before the thing that is counted, these say who, when and that it is counted.
@@ -95,7 +95,7 @@ def _name(words: str) -> str:
     short = _without_adverbs(words)
     # 政协委员300人 counts the members themselves.
     short = short or ("政协委员" if words.endswith("政协委员") else "")
-    short = without_unfit(_FOR_EXAMPLE.sub("", short)).strip(_EDGES)[-_LONGEST:]
+    short = without_unprintable(_FOR_EXAMPLE.sub("", short)).strip(_EDGES)[-_LONGEST:]
     for opening, closing in _PAIRS:
         if short.count(opening) != short.count(closing):
             short = short.replace(opening, " ").replace(closing, " ")
@@ -121,7 +121,7 @@ def headings(lines: Iterable[str]) -> list[tuple[int, str]]:
     first: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
         under.append(above)
-        words = without_unfit(line).strip(" \t\u3000#*")
+        words = without_unprintable(line).strip(" \t\u3000#*")
         is_row = "\t" in line.strip()
         if words.startswith("—"):
             # The second line of a headline: the first was no heading of a section.
@@ -138,7 +138,7 @@ def plans(lines: Iterable[str]) -> list[str]:
     under, above = [], ""
     for line in lines:
         under.append(above)
-        words = without_unfit(line).strip(" \t\u3000#*")
+        words = without_unprintable(line).strip(" \t\u3000#*")
         if words and len(words) <= _LONGEST_HEADING and not _NO_PERIOD.search(words):
             above = words if _PLANS.search(words) else "" if _PAST.search(words) else above
     return under

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.messages import drafts
-from cppcc_cli.quantities import Quantity
+from cppcc_cli.quantity import Quantity
 from cppcc_cli.text.documents import Place
 from cppcc_cli.text.relating.attribution import Attribution
 from cppcc_cli.text.scanning.mentions import Mention

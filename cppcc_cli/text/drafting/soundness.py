@@ -3,13 +3,13 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from cppcc_cli.dataset.layout import laid_out
+from cppcc_cli.dataset.layout import to_toml
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.errors import FaultyDataset
 from cppcc_cli.language import Message
 from cppcc_cli.messages import drafts
-from cppcc_cli.ranges import range_of
+from cppcc_cli.quantity import range_of
 
 
 class Draft(NamedTuple):
@@ -23,7 +23,7 @@ def sound(drafted: Draft) -> Draft:
     """Return the draft without figures that no dataset may hold, each named in a remark."""
     dataset, remarks = drafted
     try:
-        read_dataset(laid_out(dataset, {}).encode(), dataset.path)
+        read_dataset(to_toml(dataset, {}).encode(), dataset.path)
         return drafted
     except FaultyDataset as faulty:
         bad = {fault.figure: fault.message for fault in faulty.faults if fault.figure}

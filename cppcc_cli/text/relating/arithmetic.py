@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from cppcc_cli.derived import rounded
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
-from cppcc_cli.quantities import grouped
+from cppcc_cli.quantity import grouped, rounded
 from cppcc_cli.text.relating.sums import Parts, Share, decimals, exceed, lead_of, percent
 from cppcc_cli.text.relating.wholes import parts_and_shares
 from cppcc_cli.text.scanning.mentions import Mention

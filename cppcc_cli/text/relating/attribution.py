@@ -14,8 +14,7 @@ from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.quantities import Quantity
-from cppcc_cli.ranges import agreement
+from cppcc_cli.quantity import Quantity, agreement
 from cppcc_cli.text.relating import markers
 from cppcc_cli.text.relating.doubts import Doubt, doubt, row_doubt, title_doubt
 from cppcc_cli.text.relating.lists import thing_of_list

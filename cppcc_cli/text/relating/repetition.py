@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.quantities import Quantity
+from cppcc_cli.quantity import Quantity, agreement
 from cppcc_cli.query.slips import resembles
-from cppcc_cli.ranges import agreement
 from cppcc_cli.text.relating.doubts import is_of_its_own
 from cppcc_cli.text.relating.markers import NEUTRAL, PUNCTUATION
 from cppcc_cli.text.scanning.mentions import Mention

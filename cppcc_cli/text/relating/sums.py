@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from cppcc_cli import ranges
-from cppcc_cli.derived import Derived, divide
-from cppcc_cli.quantities import Quantity
-from cppcc_cli.ranges import range_of
+from cppcc_cli import quantity
+from cppcc_cli.quantity import Derived, Quantity, divide, range_of
 from cppcc_cli.text.scanning.mentions import Mention
 
 # Stages that one thing goes through, one after the other: they overlap.
@@ -106,7 +104,7 @@ def decimals(share: Quantity) -> int:
 def exceed(parts: Sequence[Mention], whole: Mention) -> bool:
     """Tell whether parts are surely more than their whole."""
     stated = [part.quantity for part in parts if part.quantity is not None]
-    return whole.quantity is not None and ranges.exceed(stated, whole.quantity)
+    return whole.quantity is not None and quantity.exceed(stated, whole.quantity)
 
 
 def is_stage(mention: Mention) -> bool:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cppcc_cli import numerals
-from cppcc_cli.characters import plain
-from cppcc_cli.digits import SPACES, Number, number_at
-from cppcc_cli.quantities import Quantity
+from cppcc_cli.numerals import SPACES, Number, number_at
+from cppcc_cli.quantity import Quantity
+from cppcc_cli.screen import plain
 from cppcc_cli.text.scanning.kinds import (
     FIGURE_KINDS,
     SEVERAL,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Figure
-from cppcc_cli.digits import NUMERALS
+from cppcc_cli.numerals import NUMERALS
 from cppcc_cli.text.documents import Place
 from cppcc_cli.text.scanning.mentions import Mention
 from cppcc_cli.text.scanning.rows import printed_with_unit, row_of

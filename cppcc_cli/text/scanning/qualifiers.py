@@ -7,8 +7,7 @@ script.
 
 import re
 
-from cppcc_cli.digits import SPACES
-from cppcc_cli.numerals import BEFORE, BEHIND, MORE
+from cppcc_cli.numerals import BEFORE, BEHIND, MORE, SPACES
 
 _NOT_BEHIND = {
     "超": "高",

@@ -1,0 +1,183 @@
+"""What a screen shows: which characters are fit for it, how wide they stand, where lines break.
+
+A control, bidirectional or zero-width character can change what a reader sees without changing what
+a program reads. Such characters are refused in a dataset and shown as escapes everywhere else.
+"""
+
+import re
+from collections.abc import Iterator
+
+# The ideographic and the no-break space, and the two joiners that Persian and emoji need.
+_ALLOWED = "\u3000\u00a0\u200c\u200d"
+
+
+def first_unprintable(text: str) -> str | None:
+    """Return the first character of `text` that must not reach a screen, or None."""
+    if text.isprintable():
+        return None
+    return next((char for char in text if not char.isprintable() and char not in _ALLOWED), None)
+
+
+def code_point(char: str) -> str:
+    """Return the name of a character that cannot be shown, as in U+202E."""
+    return f"U+{ord(char):04X}"
+
+
+def without_unprintable(text: str) -> str:
+    """Return `text` without its first_unprintable characters."""
+    return "".join(char for char in text if first_unprintable(char) is None)
+
+
+def escaped(text: str) -> str:
+    r"""Return `text` with every first_unprintable character as an escape, as in \x1b for ESC."""
+    if first_unprintable(text) is None:
+        return text
+    return "".join(_escape(char) if first_unprintable(char) else char for char in text)
+
+
+def _escape(char: str) -> str:
+    return char.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def width(text: str) -> int:
+    """Return how many terminal cells `text` takes: two for a wide character, none for a mark."""
+    if text.isascii():
+        return len(text)
+    return _WIDTHS[text] if len(text) == 1 else sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, int]):
+    """How wide each character stands, looked up once: a long table asks for millions."""
+
+    def __missing__(self, char: str) -> int:
+        from unicodedata import combining, east_asian_width
+
+        mark = combining(char) or char in "\u200c\u200d"
+        self[char] = 0 if mark else 2 if east_asian_width(char) in "WF" else 1
+        return self[char]
+
+
+_WIDTHS = _Widths()
+
+
+# What number expressions, their units and the words beside them are written with.
+_SIMPLIFIED = dict(
+    zip(
+        "兩萬億點餘馀約達過於總數來幾個條項場張臺輛間戶畝噸門節課講類種組隊處輪冊頁對雙縣層隻裡裏棟"
+        "後內時號級歲屆會長減環較淨結構佔週鐘獎體確維護識開舉辦織參從與將滿負無進補壩滴園館廳",
+        "两万亿点余余约达过于总数来几个条项场张台辆间户亩吨门节课讲类种组队处轮册页对双县层只里里栋"
+        "后内时号级岁届会长减环较净结构占周钟奖体确维护识开举办织参从与将满负无进补坝滴园馆厅",
+        strict=True,
+    )
+)
+_PLAIN = str.maketrans(
+    {**_SIMPLIFIED, **dict(zip("０１２３４５６７８９．％＋－", "0123456789.%+-", strict=True))}
+)
+# A comma as wide as the digits on either side, and a circle for a zero among numerals.
+_WIDE_COMMA = "(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
+_CIRCLE = "(?<=[〇○一二三四五六七八九])○"
+
+
+def plain(text: str) -> str:
+    """Return `text` as number expressions are read: each character in its simplified, narrow form.
+
+    Only characters that numbers, units and the words beside them need are changed, each to one
+    other, so that places stay. A comma between full-width digits that groups them by three is one
+    of them: １２，３４５ is 12,345, while in 5，234 it may end a clause.
+    """
+    if text.isascii():
+        return text
+    if "，" in text:
+        text = re.sub(_WIDE_COMMA, ",", text)
+    if "○" in text:
+        text = re.sub(_CIRCLE, "〇", text)
+    return text.translate(_PLAIN)
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """Break `text` into lines of at most `cells` cells.
+
+    Latin words and short Chinese phrases stay whole where they fit; longer Chinese breaks anywhere
+    but before closing punctuation. A line break in `text` is where it is broken first, if it does
+    not fit on one line. A character wider than the line stands on a line of its own.
+    """
+    whole = text.replace("\n", " ")
+    if width(whole) <= cells:
+        return [whole]
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line, used = "", 0
+        for piece in _pieces(paragraph, cells):
+            needed = width(piece.rstrip(" "))
+            if line and used + needed > cells:
+                lines.append(line.rstrip(" "))
+                line, used = "", 0
+            start = 0
+            while needed > cells and len(piece) - start > 1:
+                end = _fitting(piece, start, cells)
+                lines.append(piece[start:end])
+                needed -= width(lines[-1])
+                start = end
+            line += piece[start:]
+            used += width(piece[start:])
+        lines.append(line.rstrip(" "))
+    return lines
+
+
+def _fitting(text: str, start: int, cells: int) -> int:
+    """Return where what stands in `cells` cells from `start` on ends; at least one character on."""
+    used = 0
+    for index in range(start, len(text)):
+        used += width(text[index])
+        if used > cells:
+            return max(index, start + 1)
+    return len(text)
+
+
+_CLOSING = set("，。；：、！？）》”’」』】,;:.!?)")
+_OPENING = set("（《“‘「『【(")
+
+
+def _pieces(text: str, cells: int) -> Iterator[str]:
+    """Split `text` at the places where a line may break; a piece keeps its trailing spaces.
+
+    A run of wide characters of more than three quarters of a line is split into single characters,
+    an id or a path of more than a line behind its marks.
+    """
+    longest = cells * 3 // 4
+    for word in _words(text):
+        if word.isascii() and len(word) > cells:
+            yield from re.findall(r"[^./_-]*[./_-]+|[^./_-]+", word)
+            continue
+        if word.isascii() or width(word) <= longest:
+            yield word
+            continue
+        start = 0
+        for index in range(1, len(word)):
+            wide = width(word[index]) == 2 or width(word[index - 1]) == 2
+            if wide and _may_break(word[index - 1], word[index]):
+                yield word[start:index]
+                start = index
+        yield word[start:]
+
+
+def _words(text: str) -> Iterator[str]:
+    """Split `text` behind spaces and closing punctuation, and between wide and other characters."""
+    start = 0
+    for index in range(1, len(text)):
+        before, after = text[index - 1], text[index]
+        if not _may_break(before, after):
+            continue
+        closed = before in _CLOSING and width(before) == 2
+        hyphened = before == "-" and text[start] != "-" and after.isalnum()
+        if before == " " or closed or hyphened or width(before) != width(after):
+            yield text[start:index]
+            start = index
+    if text:
+        yield text[start:]
+
+
+def _may_break(before: str, after: str) -> bool:
+    # Behind a space, a full stop is no end: there begins a word like .csv.
+    closed = after in _CLOSING and before != " "
+    return after != " " and not closed and before not in _OPENING
