@@ -1,0 +1,84 @@
+"""The words that the engine knows, by class: what each says of a number, and how far it reaches.
+
+They stand in lexicon.toml, each class with sentences that it must hit and others that it must miss.
+A dataset may add words of its own to a class.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+# How a word begins: behind what must not stand before it.
+_BEGINS = re.compile(r"(?:\(\?<[!=][^()]*\))*(?P<first>[\u3400-\u9fffA-Za-z0-9〇《“])")
+
+
+class WordClass:
+    """Words that say the same of a number; each is a regular expression in simplified script."""
+
+    def __init__(self, name: str, table: Mapping[str, Any]) -> None:
+        self.name = name
+        self.does: str = table["does"]
+        self.words: tuple[str, ...] = tuple(table["words"])
+        self.hit: tuple[str, ...] = tuple(table.get("hit", ()))
+        self.miss: tuple[str, ...] = tuple(table.get("miss", ()))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """One alternation of all words, the longest first; compiled when it is first asked for."""
+        words = sorted(self.words, key=len, reverse=True)
+        begins = [_BEGINS.match(word) for word in words]
+        firsts = {begin["first"] for begin in begins if begin}
+        # Most characters begin no word at all, and this is seen at once.
+        guard = f"(?=[{''.join(sorted(firsts))}])" if all(begins) and len(firsts) > 1 else ""
+        return re.compile(f"{guard}(?:{'|'.join(words)})")
+
+    @cached_property
+    def ending(self) -> re.Pattern[str]:
+        """One of the words at the very end of a text."""
+        words = sorted(self.words, key=len, reverse=True)
+        return re.compile(f"(?:{'|'.join(words)})$")
+
+
+class Lexicon:
+    """Every class of words by its name, and the families of units."""
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        self._tables = tables
+        self._classes: dict[str, WordClass] = {}
+
+    def __getitem__(self, name: str) -> WordClass:
+        """Return the class called `name`; KeyError where there is none."""
+        if name not in self._classes:
+            self._classes[name] = WordClass(name, self._tables["class"][name])
+        return self._classes[name]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all classes, in the order of the file."""
+        return tuple(self._tables["class"])
+
+    @property
+    def units(self) -> Mapping[str, Mapping[str, Any]]:
+        """The families of units as the file has them, by name."""
+        units: Mapping[str, Mapping[str, Any]] = self._tables["unit"]
+        return units
+
+    def with_words(self, added: Mapping[str, Sequence[str]]) -> "Lexicon":
+        """Return this lexicon with words added to classes; they are taken as they are written."""
+        if not added:
+            return self
+        classes = dict(self._tables["class"])
+        for name, words in added.items():
+            known = classes[name]
+            classes[name] = {**known, "words": [*map(re.escape, words), *known["words"]]}
+        return Lexicon({**self._tables, "class": classes})
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the lexicon of the program."""
+    import tomli
+
+    return Lexicon(tomli.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8")))
