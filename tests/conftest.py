@@ -45,15 +45,16 @@ class Result(NamedTuple):
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """Return an environment without the variables that change answers, and with `changes`."""
+    """Return an environment without the variables that change answers, and with `changes`.
+
+    What runs in it is not measured for coverage: what runs in this process is.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("CPPCC_", "LC_", "PYTHONIOENCODING", "CLICOLOR"))
+        if not name.startswith(("CPPCC_", "COVERAGE_", "LC_", "PYTHONIOENCODING", "CLICOLOR"))
         and name not in ("LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM")
     }
-    if "COVERAGE_PROCESS_CONFIG" in os.environ:
-        kept["COVERAGE_PROCESS_CONFIG"] = os.environ["COVERAGE_PROCESS_CONFIG"]
     ours = {"LANG": "en_US.UTF-8", "PYTHONUTF8": "1", "TERM": "xterm", **_FOLDERS}
     return {**kept, **ours, **changes}
 
@@ -185,6 +186,42 @@ def modules_of(*arguments: str, **environ: str) -> set[str]:
     )
     assert "Traceback" not in told.err
     return set(told.err.split())
+
+
+# They start many processes or try one thing in many ways; all others are quick.
+_LONG = {
+    "test_browser",
+    "test_documents",
+    "test_extras",
+    "test_failing_calls",
+    "test_formats",
+    "test_harmless_output",
+    "test_house",
+    "test_import_path",
+    "test_index",
+    "test_index_damage",
+    "test_index_shared",
+    "test_spoiled_input",
+    "test_streams",
+    "test_transcripts",
+    "test_writing",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `-m quick` chooses."""
+    for item in items:
+        if item.path.stem not in _LONG:
+            item.add_marker(pytest.mark.quick)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Share all tests between two processes; run some files, or what rewrites files, in this one.
+
+    A process that joins in costs a second.
+    """
+    alone = config.getoption("--rewrite") or config.args != config.getini("testpaths")
+    return 0 if alone else min(2, os.cpu_count() or 1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

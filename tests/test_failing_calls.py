@@ -8,11 +8,12 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
+from compileall import compile_dir
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import COMMAND, environment
+from conftest import COMMAND, PROJECT, environment
 
 STRACE = shutil.which("strace")
 pytestmark = pytest.mark.skipif(STRACE is None, reason="needs strace")
@@ -52,7 +53,6 @@ def write(place: Place, folder: Path, *options: str) -> subprocess.CompletedProc
     for name, content in place.before.items():
         (folder / "out" / name).write_bytes(content)
     environ = environment(PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED="0")
-    environ.pop("COVERAGE_PROCESS_CONFIG", None)  # its own files would be met
     return subprocess.run(
         [str(STRACE), "-qq", "-o", folder / "trace", *options, COMMAND, *place.words],
         cwd=folder,
@@ -90,23 +90,30 @@ def hidden(folder: Path) -> list[Path]:
     return [path for path in (folder / "out").iterdir() if path.name.startswith(".")]
 
 
-@pytest.fixture(params=list(PLACES))
-def place(request: pytest.FixtureRequest) -> Place:
-    """Each of the places in turn."""
-    return PLACES[str(request.param)]
+class Traced(NamedTuple):
+    """A place, the calls of a whole run there, and the files that it leaves."""
+
+    place: Place
+    folder: Path
+    calls: list[Call]
+    whole: dict[str, bytes]
 
 
-@pytest.fixture
-def calls(place: Place, tmp_path: Path) -> list[Call]:
-    """Return the calls of a whole run; of the many of a folder each kind's first and last."""
-    done = write(place, tmp_path, "-e", f"trace={CALLS}")
+@pytest.fixture(params=list(PLACES), scope="module")
+def traced(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Traced:
+    """Each of the places in turn; of the many calls of a folder each kind's first and last."""
+    place, folder = PLACES[str(request.param)], tmp_path_factory.mktemp("traced")
+    # What is not compiled yet would be so by another run, and the calls counted here would shift.
+    compile_dir(PROJECT / "cppcc_cli", quiet=2)
+    done = write(place, folder, "-e", f"trace={CALLS}")
     if done.returncode:
         pytest.skip(f"strace cannot trace here: {done.stderr.decode()}")
-    every = list(calls_of((tmp_path / "trace").read_text("utf-8", "replace")))
+    every = list(calls_of((folder / "trace").read_text("utf-8", "replace")))
     kinds = {call.name for call in every}
     assert {"openat", "write", "fsync"} < kinds
     named = {kind: [call for call in every if call.name == kind] for kind in sorted(kinds)}
-    return list(dict.fromkeys(call for some in named.values() for call in (some[0], some[-1])))
+    calls = list(dict.fromkeys(call for some in named.values() for call in (some[0], some[-1])))
+    return Traced(place, folder, calls, found(folder))
 
 
 def assert_old_or_new(there: dict[str, bytes], place: Place, whole: dict[str, bytes]) -> None:
@@ -116,49 +123,47 @@ def assert_old_or_new(there: dict[str, bytes], place: Place, whole: dict[str, by
     assert place.before.keys() <= there.keys()
 
 
-def test_a_call_that_fails_leaves_the_old_file_and_is_told(
-    place: Place, calls: list[Call], tmp_path: Path
-) -> None:
+def test_a_call_that_fails_leaves_the_old_file_and_is_told(traced: Traced) -> None:
     """Nothing new is there, nothing is left over, and one sentence says why; exit code 1."""
-    whole = found(tmp_path)
+    place, folder, calls, whole = traced
     for call in calls:
         failing = f"inject={call.name}:error={ERRORS.get(call.name, 'EROFS')}:when={call.number}"
-        done = write(place, tmp_path, "-e", f"trace={call.name}", "-e", failing)
+        done = write(place, folder, "-e", f"trace={call.name}", "-e", failing)
         assert done.returncode == 1, (call, done)
         assert done.stdout == b""
         (said,) = done.stderr.decode().splitlines()
         assert said.startswith("cppcc: cannot write out"), call
-        there = found(tmp_path)
+        there = found(folder)
         if call.name.startswith("rename") and len(place.before) > 1:
             # Of several files the first may have been replaced before.
             assert_old_or_new(there, place, whole)
         else:
             assert there == place.before, call
-        assert not (tmp_path / "out" / "new").exists()
-    assert write(place, tmp_path, "-e", "trace=none").returncode == 0
-    assert found(tmp_path) == whole
+        assert not (folder / "out" / "new").exists()
+    assert write(place, folder, "-e", "trace=none").returncode == 0
+    assert found(folder) == whole
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_stopped_at_a_call_it_leaves_the_old_file_or_the_new_one(
-    number: signal.Signals, place: Place, calls: list[Call], tmp_path: Path
+    number: signal.Signals, traced: Traced
 ) -> None:
     """What is left over after a kill is hidden, and in no later run's way."""
-    whole = found(tmp_path)
+    place, folder, calls, whole = traced
     for call in calls:
         stopping = f"inject={call.name}:signal={number.name}:when={call.number}"
-        done = write(place, tmp_path, "-e", f"trace={call.name}", "-e", stopping)
-        there = found(tmp_path)
+        done = write(place, folder, "-e", f"trace={call.name}", "-e", stopping)
+        there = found(folder)
         if number is signal.SIGKILL:
             assert done.returncode == -number, (call, done)
             left = [name for name in there if name.startswith(".")]
             assert all(name.split("/")[0].endswith(".tmp") for name in left)
             there = {name: content for name, content in there.items() if name not in left}
-            assert len(hidden(tmp_path)) <= max(1, len(whole) - 1)
-            assert_a_later_run_writes_all(place, whole, tmp_path)
+            assert len(hidden(folder)) <= max(1, len(whole) - 1)
+            assert_a_later_run_writes_all(place, whole, folder)
         else:
             assert (done.returncode, done.stderr) in ((128 + number, b""), (0, b"")), (call, done)
-            assert hidden(tmp_path) == []
+            assert hidden(folder) == []
         assert_old_or_new(there, place, whole)
 
 

@@ -195,7 +195,6 @@ def test_a_read_only_index_gives_no_stale_figure() -> None:
         for path in write_collection(folder, BODIES, YEARS):
             age(path)
         environ = environment(**cache_of(open_to_all))
-        environ.pop("COVERAGE_PROCESS_CONFIG", None)  # nobody may not write what was covered
         program = (
             "import os, sys\n"
             "from cppcc_cli.cli.app import app\n"

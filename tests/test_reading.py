@@ -110,7 +110,6 @@ def test_file_without_permission_is_refused(tmp_path: Path) -> None:
     file = write_sample(tmp_path, "locked")
     file.chmod(0)
     environ = environment()
-    environ.pop("COVERAGE_PROCESS_CONFIG", None)  # nobody may not write what was covered
     program = (
         "import os, sys\n"
         "from cppcc_cli.cli.app import app\n"
