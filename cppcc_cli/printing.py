@@ -1,0 +1,187 @@
+"""A quantity -> how it is printed, in the form in which another number stands.
+
+    `reprinted("1.7万余人次", more than 23000 人次)` is 2.3万余人次, and for the exact 523 件
+    418件 becomes 523件, 四百一十八件 五百二十三件, ４１８ ５２３, and the coarser 400余件 500余件.
+
+A form is what a writer chose: digits or Chinese numerals, their width and their thousands marks, 万
+or 亿, the words of the qualifier, spaces, and whether the unit stands there at all.
+"""
+
+import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from cppcc_cli.numerals import BEFORE, BEHIND, INSIDE, read
+from cppcc_cli.quantity import Qualifier, Quantity, agreement, range_of
+from cppcc_cli.screen import plain
+
+_WORDS_BEFORE = "|".join(sorted(BEFORE, key=len, reverse=True))
+_WORDS_BEHIND = "|".join(sorted(BEHIND, key=len, reverse=True))
+_INSIDE = "".join(INSIDE)
+_FORM = (
+    rf"(?P<neutral>[共达\s]*)(?P<before>{_WORDS_BEFORE}|)(?P<gap>\s*)"
+    r"(?P<per_cent>百分之|)"
+    r"(?P<number>[0-9][0-9,.]*|[〇零一二三四五六七八九十百千两点]+"
+    r"(?:[万亿][〇零一二三四五六七八九十百千两]+)*)"
+    rf"(?P<scale>\s*[万亿]{{1,2}}|)(?P<inside>[{_INSIDE}]|)(?P<scale_behind>[万亿]|)"
+    rf"(?P<unit>.*?)(?P<behind>{_WORDS_BEHIND}|)"
+)
+# The word that is written where the form has none for a qualifier: before, inside or behind.
+_OWN_WORDS: dict[Qualifier, tuple[str, str, str]] = {
+    "exact": ("", "", ""),
+    "over": ("", "余", ""),
+    "about": ("约", "", ""),
+    "nearly": ("近", "", ""),
+    "at_least": ("", "", "以上"),
+    "at_most": ("", "", "以下"),
+    "under": ("不足", "", ""),
+}
+_SCALES = {"万": 4, "亿": 8, "万亿": 12}
+_ROUNDING: dict[Qualifier, str] = {
+    "over": ROUND_FLOOR,
+    "at_least": ROUND_FLOOR,
+    "about": ROUND_HALF_UP,
+    "nearly": ROUND_CEILING,
+    "at_most": ROUND_CEILING,
+    "under": ROUND_CEILING,
+}
+_FULL_WIDTH = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
+_TRADITIONAL = str.maketrans("万亿两余约", "萬億兩餘約")
+
+
+class _Form(NamedTuple):
+    """The parts of a printed number, in plain script, and how it was written."""
+
+    neutral: str
+    before: str
+    gap: str
+    per_cent: str
+    number: str
+    scale: str
+    inside: str
+    unit: str
+    behind: str
+    wide: bool
+    traditional: bool
+
+
+def reprinted(printed: str, was: Quantity, now: Quantity) -> str | None:
+    """Return `now` in the form of `printed`, which stood for `was`; None where the form has none.
+
+    `printed` may lack the unit. A number as exact as `was` becomes one as exact as `now`; a coarser
+    one stays as coarse: more than 400 of 418 is more than 500 of 523. What is returned agrees or
+    is consistent with `now`.
+    """
+    form = _form(printed)
+    has_unit = form is not None and bool(form.unit.strip() or form.per_cent)
+    stated = read(printed if has_unit else printed + was.unit)
+    if form is None or stated is None:
+        return None
+    coarser = stated[:2] != was[:2]
+    wanted = _as_coarse(stated, now) if coarser else now
+    if wanted is None:
+        return None
+    text = _written(form, was, wanted, stated.qualifier)
+    again = read(text if has_unit else text + now.unit)
+    if again is None:
+        return None
+    again = again._replace(unit=now.unit)
+    fits = agreement(again, now) != "contradicts" if coarser else again[:2] == now[:2]
+    return text if fits else None
+
+
+def _form(printed: str) -> _Form | None:
+    text = plain(printed)
+    found = re.fullmatch(_FORM, text)
+    if found is None:
+        return None
+    begin, end = found.span("number")
+    parts = {name: found[name] for name in _Form._fields[:9]}
+    parts["scale"] += found["scale_behind"]
+    # The unit is kept in the script in which it stands.
+    parts["unit"] = printed[found.start("unit") : found.end("unit")]
+    return _Form(
+        **parts,
+        wide=any("０" <= char <= "９" for char in printed[begin:end]),
+        traditional=any(char in "萬億兩餘約" for char in printed),
+    )
+
+
+def _as_coarse(stated: Quantity, now: Quantity) -> Quantity | None:
+    """Return `now` rounded to the last digit that `stated` has, with its qualifier."""
+    rounding = _ROUNDING.get(stated.qualifier)
+    if rounding is None or stated.value == 0:
+        return None
+    step = Decimal(1).scaleb(int(stated.value.normalize().as_tuple().exponent))
+    spread = range_of(now)
+    value = now.value if stated.qualifier in ("over", "at_least") else spread.high or now.value
+    value = (value / step).to_integral_value(rounding) * step
+    return Quantity(value, stated.qualifier, now.unit) if value > 0 else None
+
+
+def _written(form: _Form, was: Quantity, now: Quantity, qualifier: Qualifier) -> str:
+    same = now.qualifier == qualifier
+    words = (form.before, form.inside, form.behind) if same else _OWN_WORDS[now.qualifier]
+    number, scale = _number(form, now.value)
+    unit = form.unit
+    if unit.strip() and now.unit != was.unit and not form.per_cent:
+        unit = unit.replace(unit.strip(), now.unit)
+    ours = (
+        f"{words[0]}{form.gap if words[0] or not form.before else ''}{form.per_cent}"
+        f"{number}{scale}{words[1]}"
+    )
+    if form.traditional:
+        ours = ours.translate(_TRADITIONAL)
+    if form.wide:
+        ours = ours.translate(_FULL_WIDTH)
+    behind = words[2].translate(_TRADITIONAL) if form.traditional else words[2]
+    return f"{form.neutral}{ours}{unit}{behind}"
+
+
+def _number(form: _Form, value: Decimal) -> tuple[str, str]:
+    """Return the number and its 万 or 亿, which goes where the value is less than one."""
+    scale = form.scale
+    places = _SCALES.get(scale.strip(), 0)
+    scaled = value.scaleb(-places)
+    if places and scaled < 1:
+        scaled, scale = value, ""
+    chinese = not form.number[0].isdigit()
+    if chinese:
+        whole = int(scaled)
+        if whole >= 10**12:
+            return f"{scaled:f}", scale
+        if scaled == 2 and (form.unit.strip() or scale):
+            return "两", scale
+        fraction = f"{scaled - whole:f}".partition(".")[2].rstrip("0")
+        digits = "".join("零一二三四五六七八九"[int(digit)] for digit in fraction)
+        return chinese_numeral(whole) + (f"点{digits}" if digits else ""), scale
+    if places:
+        scaled = scaled.normalize()
+    grouped = "," in form.number or (len(form.number.partition(".")[0]) < 4 and not places)
+    text = f"{scaled:,f}" if grouped and "," in form.number else f"{scaled:f}"
+    return text, scale
+
+
+def chinese_numeral(number: int) -> str:
+    """Return a whole number of less than 10^12 in Chinese numerals, as in 一千零二十 for 1020."""
+    if number == 0:
+        return "零"
+    said = ""
+    for index, name in ((2, "亿"), (1, "万"), (0, "")):
+        four = number // 10 ** (4 * index) % 10_000
+        if four:
+            gap = said and (four < 1_000 or not number // 10 ** (4 * index + 4) % 10)
+            said += ("零" if gap and four < 1_000 else "") + _four_digits(four) + name
+    if said.startswith("一十"):
+        return said[1:]
+    return f"两{said[1:]}" if said[:2] in ("二千", "二万", "二亿") else said
+
+
+def _four_digits(number: int) -> str:
+    said = ""
+    for unit, name in ((1_000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            zero = "零" if said and not number // (unit * 10) % 10 else ""
+            said += zero + "零一二三四五六七八九"[digit] + name
+    return said
