@@ -15,12 +15,12 @@ SAMPLES = PROJECT / "tests" / "samples"
 # From the ground up: a room imports from the rooms before it, and from its own.
 FLOORS = (
     ("cppcc_cli",),
-    ("cppcc_cli.screen",),
-    ("cppcc_cli.language", "cppcc_cli.screen"),
+    ("cppcc_cli.screen", "cppcc_cli.import_path"),
+    ("cppcc_cli.language",),
     ("cppcc_cli.messages", "cppcc_cli.errors"),
     ("cppcc_cli.quantity", "cppcc_cli.files"),
-    ("cppcc_cli.numerals", "cppcc_cli.quantity"),
-    ("cppcc_cli.numerals", "cppcc_cli.quantity"),
+    ("cppcc_cli.numerals",),
+    ("cppcc_cli.printing",),
     ("cppcc_cli.dataset",),
     ("cppcc_cli.query", "cppcc_cli.documents"),
     ("cppcc_cli.text.documents", "cppcc_cli.text.scanning"),
