@@ -4,9 +4,9 @@ from conftest import TESTS
 from hypothesis import strategies as st
 
 from cppcc_cli.dataset import library
-from cppcc_cli.dataset.layout import to_toml
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.dataset.reading import read_dataset
+from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.text.documents import Document
 from cppcc_cli.text.drafting.draft import draft
 from cppcc_cli.text.drafting.front import Wishes

@@ -186,7 +186,7 @@ def test_parts_of_the_dataset_are_held_against_their_whole(dataset: Dataset) -> 
     joint = dataset.figures["proposals.joint"]
     more = joint._replace(
         id="proposals.single",
-        quantity=joint.quantity._replace(value=joint.quantity.value * 7),
+        value=joint.value * 7,
         printed="322件",
         paragraph=None,
     )

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from reports import Write, in_every_form
 
 from cppcc_cli.dataset import library
-from cppcc_cli.dataset.layout import to_toml
 from cppcc_cli.dataset.reading import read_dataset
+from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.documents import Document, read_document
 

@@ -2,7 +2,7 @@
 
 import tomli
 
-from cppcc_cli.dataset.lines import index_lines
+from cppcc_cli.dataset.toml import index_lines
 
 TEXT = '''\
 schema = 1  # with a comment = sign

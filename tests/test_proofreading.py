@@ -107,9 +107,7 @@ def test_a_slip_may_be_the_value_of_another_year() -> None:
     """A number that last year's dataset has for the figure is said to be that of last year."""
     last = BUNDLED._replace(year=2022)
     submitted = last.figures["proposals.submitted"]
-    changed = submitted._replace(
-        quantity=submitted.quantity._replace(value=submitted.quantity.value - 22)
-    )
+    changed = submitted._replace(value=submitted.value - 22)
     last = last._replace(figures={**last.figures, submitted.id: changed})
     document = Document("text", "市政协提交提案396件。", 0)
     (one,) = proofread(document, BUNDLED, [last])

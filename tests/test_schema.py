@@ -10,7 +10,7 @@ import tomli
 from conftest import PROJECT, TESTS, Run
 from jsonschema import Draft202012Validator
 
-from cppcc_cli.dataset import fields
+from cppcc_cli.dataset.model import TOP_LEVEL, Figure, keys
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.schema import json_schema
 from cppcc_cli.errors import FaultyDataset
@@ -47,9 +47,9 @@ def test_schema_is_one() -> None:
     Draft202012Validator.check_schema(json_schema())
     tables = json_schema()["properties"]
     figure = tables["figure"]["additionalProperties"]["additionalProperties"]
-    assert list(figure["properties"]) == [field.name for field in fields.FIGURE]
+    assert list(figure["properties"]) == list(keys(Figure))
     assert all(value["description"] for value in figure["properties"].values())
-    assert set(tables) == set(fields.TOP_LEVEL)
+    assert set(tables) == set(TOP_LEVEL)
 
 
 FILES = [

@@ -11,7 +11,7 @@ from cppcc_cli.cli.asked import SharedOptions
 from cppcc_cli.cli.options import AXES, LANGUAGES
 from cppcc_cli.cli.scripts import SCRIPTS
 from cppcc_cli.dataset.collection import stem_of
-from cppcc_cli.dataset.fields import SCOPES
+from cppcc_cli.dataset.model import SCOPES
 from cppcc_cli.errors import CppccError
 from cppcc_cli.language import Language, Text
 from cppcc_cli.output.emit import COLOURS, FORMATS

@@ -10,9 +10,8 @@ from cppcc_cli import messages
 from cppcc_cli.cli.asked import SharedOptions, takes
 from cppcc_cli.cli.options import OutputFile, require_suffix
 from cppcc_cli.dataset.collection import stem_of
-from cppcc_cli.dataset.fields import ID_CHARACTERS
-from cppcc_cli.dataset.layout import to_toml
-from cppcc_cli.dataset.model import Dataset, Figure, Source
+from cppcc_cli.dataset.model import ID_CHARACTERS, Dataset, Figure, Source
+from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.errors import UsageError
 from cppcc_cli.messages import drafts
 from cppcc_cli.output.emit import emit_text
@@ -74,7 +73,7 @@ def init(
         id=f"{stem_of(last.id)}-{number}",
         year=number,
         title=retitled(last, number),
-        source=Source("", None, None, None, None, None, None),
+        source=Source(""),
         topics=(),
     )
     to_do = drafts.TO_BE_FILLED_IN.say(asked.language).split("\n")

@@ -15,8 +15,7 @@ from cppcc_cli.cli.options import (
     require_choice,
     require_suffix,
 )
-from cppcc_cli.dataset.fields import SCOPES
-from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset.model import SCOPES, Dataset
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message
 from cppcc_cli.output import labels

@@ -5,13 +5,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.dataset.reading import read_dataset
+from cppcc_cli.dataset.reading import load as load
 from cppcc_cli.errors import InputError, UsageError
-from cppcc_cli.files import read_regular_file
 from cppcc_cli.screen import first_unprintable
 
-LARGEST = 8
 BUNDLED = "lishui-2023.toml"
 
 
@@ -46,11 +43,3 @@ def bundled() -> str:
 def is_path(name: str) -> bool:
     """Tell whether a DATASET argument is a path: it has a slash or ends in .toml."""
     return "/" in name or os.sep in name or name.endswith(".toml")
-
-
-def load(path: str) -> Dataset:
-    """Return the dataset in the file `path`.
-
-    Raises InputError where the file cannot be read, and FaultyDataset where it is at fault.
-    """
-    return read_dataset(read_regular_file(path, LARGEST), path)

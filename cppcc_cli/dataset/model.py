@@ -1,22 +1,85 @@
-"""The records of a dataset. They hold what a file states, checked; they read and print nothing."""
+"""The records of a dataset: what a file states, checked. They read and print nothing.
+
+An attribute that is a key of the file is annotated with its `Key`. From it follow how the value is
+read, what an editor is told of it, how it is written and kept, and what it is called: a key is
+added here and in the data.
+"""
 
 from datetime import date
-from typing import NamedTuple
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from cppcc_cli.language import Text
-from cppcc_cli.quantity import Quantity
+from cppcc_cli.quantity import QUALIFIERS, Qualifier, Quantity
+
+Kind = Literal[
+    "text", "label", "year", "count", "number", "date", "texts", "pinyin", "choice", "reference"
+]
+SCHEMA_VERSION = 1
+# MiB of a file.
+LARGEST = 8
+LARGEST_COUNT = 1_000_000
+# A value is below 10 to this power, and has at most so many decimals.
+LARGEST_EXPONENT = 15
+MOST_DECIMALS = 9
+SCOPES = ("committee", "city")
+ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
+
+
+class Key(NamedTuple):
+    """A key of a table: what its value is, what it is called and what it means: Chinese | English.
+
+    `example` is a value as TOML writes it. A `yearly` one is another each year.
+    """
+
+    kind: Kind
+    called: str
+    means: str
+    example: str
+    required: bool = False
+    yearly: bool = False
+    choices: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> Text:
+        """What heads its column, in both languages."""
+        return Text(*self.called.split(" | "))
+
+    @property
+    def meaning(self) -> Text:
+        """What it means, a sentence in both languages."""
+        return Text(*self.means.split(" | "))
+
+
+# Each key stands on two lines or three.
+# fmt: off
+_PINYIN = Key("pinyin", "拼音 | Pinyin",
+    "名称的音节。 | Syllables of the name.", '["shou dao ti an"]')
+_PARAGRAPH = Key("count", "段落 | Paragraph",
+    "在来源中的段落，只数非空行，从 1 起。 | "
+    "Paragraph of the source, counting non-empty lines from 1.", "21", yearly=True)
 
 
 class Source(NamedTuple):
     """The document that states the figures."""
 
-    title: str
-    author: str | None
-    publisher: str | None
-    published: date | None
-    page: str | None
-    url: str | None
-    accessed: date | None
+    title: Annotated[str, Key("text", "来源 | Source",
+        "列出这些数的文献的标题。 | Title of the document that states the figures.",
+        '"某市政协2023年工作综述"', required=True)]
+    author: Annotated[str | None, Key("text", "作者 | Author",
+        "它的作者。 | Its author.", '"某人"')] = None
+    publisher: Annotated[str | None, Key("text", "出版者 | Publisher",
+        "刊登它的报纸、网站或单位。 | The newspaper, site or office that published it.",
+        '"某市日报"', yearly=True)] = None
+    published: Annotated[date | None, Key("date", "发布日期 | Published",
+        "发布的日期。 | The day of publication.", "2024-02-21", yearly=True)] = None
+    page: Annotated[str | None, Key("text", "版面 | Page",
+        "版面或栏目，照原样写。 | Page or section, as printed.", '"A03"')] = None
+    url: Annotated[str | None, Key("text", "网址 | Address",
+        "它的网址。 | Address of the document.", '"https://example.org/1"')] = None
+    accessed: Annotated[date | None, Key("date", "引用日期 | Accessed",
+        "最近一次打开网址的日期。 | The day the address was last opened.", "2026-07-12")] = None
 
     @property
     def reference(self) -> str:
@@ -29,24 +92,55 @@ class Category(NamedTuple):
     """A field of work, with the function of the committee that it serves."""
 
     id: str
-    name: Text
-    function: Text | None
-    pinyin: tuple[str, ...]
+    name: Annotated[Text, Key("label", "类别 | Category",
+        "类别的名称。 | Name of the category.",
+        '{ zh = "提案工作", en = "Proposals" }', required=True)]
+    function: Annotated[Text | None, Key("label", "职能 | Function",
+        "它所属的政协职能。 | The function of the committee that it serves.",
+        '{ zh = "参政议政" }')] = None
+    pinyin: Annotated[tuple[str, ...], _PINYIN] = ()
 
 
 class Figure(NamedTuple):
     """One figure: a quantity with its name, the form it is printed in and where it stands."""
 
     id: str
-    name: Text
-    quantity: Quantity
-    printed: str
-    scope: str | None
-    paragraph: int | None
-    part_of: str | None
-    terms: tuple[str, ...]
-    pinyin: tuple[str, ...]
-    note: Text | None
+    name: Annotated[Text, Key("label", "指标 | Figure",
+        "指标的名称。 | Name of the figure.",
+        '{ zh = "收到提案", en = "Proposals received" }', required=True)]
+    value: Annotated[Decimal, Key("number", "数值 | Value",
+        "数值，不含单位和限定语。 | The number itself, without unit and qualifier.",
+        "418", required=True, yearly=True)]
+    unit: Annotated[str, Key("text", "单位 | Unit",
+        "计量单位，在 [units] 表中。 | The measure word, one of the table [units].",
+        '"件"', required=True)]
+    printed: Annotated[str, Key("text", "原文写法 | As printed",
+        "来源中的写法。 | The figure as the source prints it.",
+        '"418件"', required=True, yearly=True)]
+    qualifier: Annotated[Qualifier, Key("choice", "限定语 | Qualifier",
+        "来源对数值的限定；不写即为确数。 | "
+        "What the source claims of the value; exact if left out.",
+        '"over"', yearly=True, choices=QUALIFIERS)] = "exact"
+    scope: Annotated[str | None, Key("choice", "范围 | Scope",
+        "committee 为本级，city 为全市（含各县、市、区）。 | "
+        "The committee itself, or the city with its counties.", '"city"', choices=SCOPES)] = None
+    paragraph: Annotated[int | None, _PARAGRAPH] = None
+    part_of: Annotated[str | None, Key("reference", "属于 | Part of",
+        "所属总数的编号。 | Id of the figure that contains this one.",
+        '"proposals.received"')] = None
+    terms: Annotated[tuple[str, ...], Key("texts", "文中用词 | Words used",
+        "文中指称它的词语。 | Words that a text uses for the figure.",
+        '["提案", "收到提案"]')] = ()
+    pinyin: Annotated[tuple[str, ...], _PINYIN._replace(
+        means="名称和各用词的音节。 | Syllables of the name and of each term.")] = ()
+    note: Annotated[Text | None, Key("label", "说明 | Note",
+        "正确使用这一指标须知。 | What a reader must know to use the figure rightly.",
+        '{ zh = "含联名提案" }')] = None
+
+    @property
+    def quantity(self) -> Quantity:
+        """The value with its qualifier and its unit."""
+        return Quantity(self.value, self.qualifier, self.unit)
 
     @property
     def category(self) -> str:
@@ -63,27 +157,38 @@ class Ratio(NamedTuple):
     """A declared relation of two figures, named by their ids."""
 
     id: str
-    name: Text
-    numerator: str
-    denominator: str
+    name: Annotated[Text, Key("label", "比率 | Ratio",
+        "比率的名称。 | Name of the ratio.", '{ zh = "每家民生议事堂协商场次" }')]
+    numerator: Annotated[str, Key("reference", "分子 | Numerator",
+        "分子的编号。 | Id of the figure that is divided.", '"halls.sessions"', required=True)]
+    denominator: Annotated[str, Key("reference", "分母 | Denominator",
+        "分母的编号。 | Id of the figure that divides.", '"halls.halls"', required=True)]
 
 
 class Topic(NamedTuple):
     """A piece of named work."""
 
-    name: Text
-    kind: str
-    paragraph: int | None
-    pinyin: tuple[str, ...]
+    name: Annotated[Text, Key("label", "工作 | Work",
+        "工作的名称。 | Name of the work.", '{ zh = "民生议事堂" }', required=True)]
+    kind: Annotated[str, Key("text", "类型 | Kind",
+        "工作的类型，如协商、监督、调研。 | "
+        "Kind of work: consultation, supervision, research and so on.",
+        '"consultation"', required=True)]
+    paragraph: Annotated[int | None, _PARAGRAPH] = None
+    pinyin: Annotated[tuple[str, ...], _PINYIN] = ()
 
 
 class Dataset(NamedTuple):
     """The figures of one body and year. Categories, figures and ratios are found by their id."""
 
-    id: str
-    year: int
-    body: Text
-    title: Text | None
+    id: Annotated[str, Key("reference", "编号 | Id",
+        "数据集的简称，如 lishui-2023。 | Short name of the dataset, as in lishui-2023.",
+        '"lishui-2023"', required=True)]
+    year: Annotated[int, Key("year", "年度 | Year",
+        "数据所述的年度。 | The year that the figures describe.", "2023", required=True)]
+    body: Annotated[Text, Key("label", "政协 | Committee",
+        "政协的全称。 | Full name of the committee.",
+        '{ zh = "中国人民政治协商会议某市委员会" }', required=True)]
     source: Source
     units: dict[str, str]
     categories: dict[str, Category]
@@ -91,11 +196,12 @@ class Dataset(NamedTuple):
     ratios: dict[str, Ratio]
     topics: tuple[Topic, ...]
     path: str
+    title: Annotated[Text | None, Key("label", "标题 | Title",
+        "表格的标题。 | Heading for tables.", '{ zh = "某市政协2023年履职数据" }')] = None
 
     def unit(self, figure: Figure) -> Text:
         """Return the unit of a figure with its English name, where the file gives one."""
-        unit = figure.quantity.unit
-        return Text(unit, self.units.get(unit, ""))
+        return Text(figure.unit, self.units.get(figure.unit, ""))
 
     def parts(self, whole: Figure) -> list[Figure]:
         """Return the figures that are part of `whole`."""
@@ -108,3 +214,44 @@ class Dataset(NamedTuple):
             for ratio in self.ratios.values()
             if figure.id in (ratio.numerator, ratio.denominator)
         ]
+
+
+# The keys of a name.
+LABEL = {
+    "zh": Key("text", "中文 | Chinese", "中文。 | In Chinese.", '"提案"', required=True),
+    "en": Key("text", "英文 | English",
+        "英文；不写则用中文。 | In English; Chinese is shown where it is left out.", '"Proposals"'),
+}
+# fmt: on
+
+
+class Table(NamedTuple):
+    """A table of a dataset file: the record that it states, and how many ids name one of them.
+
+    A table of no ids stands once; of None it is an item of a list.
+    """
+
+    record: Any
+    ids: int | None
+    meaning: Text
+
+
+TABLES = {
+    "dataset": Table(
+        Dataset, 0, Text("哪个政协、哪一年度。", "Whose figures these are, and of which year.")
+    ),
+    "source": Table(Source, 0, Text("列出这些数的文献。", "The document that states the figures.")),
+    "category": Table(Category, 1, Text("类别，按编号。", "A category, by its id.")),
+    "figure": Table(Figure, 2, Text("指标，按类别和名称。", "A figure, by category and name.")),
+    "ratio": Table(Ratio, 2, Text("两项指标的比率。", "A ratio of two figures.")),
+    "topic": Table(Topic, None, Text("一项工作。", "A piece of named work.")),
+}
+# What may stand at the top of a file.
+TOP_LEVEL = ("schema", "dataset", "source", "units", "category", "figure", "ratio", "topic")
+
+
+@cache
+def keys(record: Any) -> dict[str, Key]:
+    """Return the keys of a record by name, in the order in which they are written."""
+    noted = ((name, get_args(hint)[1:]) for name, hint in record.__annotations__.items())
+    return {name: rest[0] for name, rest in noted if rest and isinstance(rest[0], Key)}

@@ -1,45 +1,45 @@
 """Dataset <-> bytes: how a parsed dataset is kept, so that single figures are had without the rest.
 
 A record is compressed text, which tells damage by itself. Its first line is what only this dataset
-states; its second, units, categories and ratios; each line after that is a figure: the id, what it
-is called and what is stated of it, apart by tabs. What many datasets have in common is parsed once.
+states; its second, units, categories and ratios; each line after that is a figure: the id, what is
+the same each year and what is not, apart by tabs. What many datasets have in common is parsed once.
 """
 
 import json
 import zlib
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
-from cppcc_cli.dataset.model import Category, Dataset, Figure, Ratio, Source, Topic
+from cppcc_cli.dataset.model import (
+    LARGEST,
+    Category,
+    Dataset,
+    Figure,
+    Kind,
+    Ratio,
+    Source,
+    Topic,
+    keys,
+)
 from cppcc_cli.language import Text
-from cppcc_cli.quantity import Quantity
 
 # Text that stands for the same thing in every record -> the thing.
 Shared = dict[str, Any]
+Restore = Callable[[Any], Any]
 
 
 def encode(dataset: Dataset) -> bytes:
     """Return the record of a dataset; its path is no part of it."""
-    source = [part.isoformat() if isinstance(part, date) else part for part in dataset.source]
-    own = [dataset.id, dataset.year, dataset.body, dataset.title, source, dataset.topics]
-    common = [
-        dataset.units,
-        list(dataset.categories.values()),
-        list(dataset.ratios.values()),
-    ]
+    own = [*_values(dataset, keys(Dataset)), dataset.source, dataset.topics]
+    common = [dataset.units, *(list(of.values()) for of in (dataset.categories, dataset.ratios))]
     lines = [_json(own), _json(common)]
-    for one in dataset.figures.values():
-        called = [one.name, one.terms, one.pinyin, one.note, one.scope, one.part_of]
-        value, qualifier, unit = one.quantity
-        stated = [str(value), qualifier, unit, one.printed, one.paragraph]
-        lines.append(f"{one.id}\t{_json(called)}\t{_json(stated)}")
+    for figure in dataset.figures.values():
+        lasting, yearly = _json(_values(figure, _LASTING)), _json(_values(figure, _YEARLY))
+        lines.append(f"{figure.id}\t{lasting}\t{yearly}")
     return zlib.compress("\n".join(lines).encode(), 1)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def decode(
@@ -47,79 +47,145 @@ def decode(
 ) -> Dataset:
     """Return the dataset of a record, with only the figures wanted; None for all.
 
-    Raises ValueError for what is no record.
+    Raises ValueError for what is no record, or more than a dataset file may hold.
     """
-    own, common, *lines = _lines(record)
-    id, year, body, title, source, topics = json.loads(own)
-    units, categories, ratios = _known(shared, common, _common)
-    figures = {}
-    for line in lines:
-        figure, called, stated = line.split("\t")
-        if wanted is None or figure in wanted:
-            figures[figure] = _figure(figure, _known(shared, called, _called), json.loads(stated))
-    return Dataset(
-        id,
-        year,
-        Text(*body),
-        Text(*title) if title else None,
-        _source(source),
-        units,
-        categories,
-        figures,
-        ratios,
-        tuple(Topic(Text(*name), kind, at, tuple(pinyin)) for name, kind, at, pinyin in topics),
-        path,
-    )
-
-
-def namings(record: bytes) -> Iterable[str]:
-    """Return of each figure of a record the part that names it, as a text to compare."""
-    return (line.rpartition("\t")[0] for line in _lines(record)[2:])
-
-
-def _lines(record: bytes) -> list[str]:
     try:
-        return zlib.decompress(record).decode().split("\n")
-    except zlib.error as error:
+        return _decode(record, path, shared, wanted)
+    except (TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         raise ValueError(*error.args) from None
 
 
-def _known(shared: Shared, text: str, make: Any) -> Any:
+def namings(record: bytes) -> Iterable[str]:
+    """Return of each figure of a record the part that names it, as a text to compare.
+
+    Raises ValueError as `decode` does.
+    """
+    return (line.rpartition("\t")[0] for line in _lines(record)[2:])
+
+
+def _decode(record: bytes, path: str, shared: Shared, wanted: Container[str] | None) -> Dataset:
+    own, common, *lines = _lines(record)
+    *head, source, topics = json.loads(own)
+    units, categories, ratios = _known(shared, common, _common)
+    figures = {}
+    for line in lines:
+        id, lasting, yearly = line.split("\t")
+        if wanted is None or id in wanted:
+            same = _known(shared, lasting, _lasting)
+            figures[id] = Figure._make(
+                _in_order((id, *same, *_restored(_RESTORE_YEARLY, json.loads(yearly))))
+            )
+    return Dataset(
+        **dict(zip(keys(Dataset), _restored(_RESTORE_HEAD, head), strict=True)),
+        source=Source._make(_restored(_RESTORE_SOURCE, source)),
+        units=units,
+        categories=categories,
+        figures=figures,
+        ratios=ratios,
+        topics=tuple(Topic._make(_restored(_RESTORE_TOPIC, topic)) for topic in topics),
+        path=path,
+    )
+
+
+def _common(units: Any, categories: Any, ratios: Any) -> tuple[Any, ...]:
+    several = [Category._make(_restored(_RESTORE_CATEGORY, one)) for one in categories]
+    divided = [Ratio._make(_restored(_RESTORE_RATIO, one)) for one in ratios]
+    return (
+        {_text(unit): _text(name) for unit, name in units.items()},
+        {one.id: one for one in several},
+        {one.id: one for one in divided},
+    )
+
+
+def _lasting(*values: Any) -> list[Any]:
+    return _restored(_RESTORE_LASTING, values)
+
+
+def _values(record: Any, names: Iterable[str]) -> list[Any]:
+    return [getattr(record, name) for name in names]
+
+
+def _json(value: object) -> str:
+    # Numbers and days are kept as texts.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def _lines(record: bytes) -> list[str]:
+    unpacking = zlib.decompressobj()
+    try:
+        text = unpacking.decompress(record, LARGEST * 1024 * 1024)
+    except zlib.error as error:
+        raise ValueError(*error.args) from None
+    if not unpacking.eof:
+        raise ValueError("cut off, or larger than a dataset can be")
+    return text.decode().split("\n")
+
+
+def _known(shared: Shared, text: str, make: Callable[..., Any]) -> Any:
     if text not in shared:
         shared[text] = make(*json.loads(text))
     return shared[text]
 
 
-def _common(units: dict[str, str], categories: list[Any], ratios: list[Any]) -> tuple[Any, ...]:
-    return (
-        units,
-        {
-            id: Category(id, Text(*name), Text(*function) if function else None, tuple(pinyin))
-            for id, name, function, pinyin in categories
-        },
-        {id: Ratio(id, Text(*name), above, below) for id, name, above, below in ratios},
-    )
+def _restored(restore: tuple[Restore, ...], values: Any) -> list[Any]:
+    return [make(value) for make, value in zip(restore, values, strict=True)]
 
 
-def _called(
-    name: list[str],
-    terms: list[str],
-    pinyin: list[str],
-    note: list[str] | None,
-    scope: str | None,
-    part_of: str | None,
-) -> tuple[Any, ...]:
-    return Text(*name), tuple(terms), tuple(pinyin), Text(*note) if note else None, scope, part_of
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("no text")
+    return value
 
 
-def _figure(id: str, called: tuple[Any, ...], stated: list[Any]) -> Figure:
-    name, terms, pinyin, note, scope, part_of = called
-    value, qualifier, unit, printed, paragraph = stated
-    quantity = Quantity(Decimal(value), qualifier, unit)
-    return Figure(id, name, quantity, printed, scope, paragraph, part_of, terms, pinyin, note)
+def _number(value: Any) -> int:
+    if not isinstance(value, int):
+        raise ValueError("no number")
+    return value
 
 
-def _source(parts: list[Any]) -> Source:
-    title, author, publisher, published, page, url, accessed = parts
-    days = [date.fromisoformat(day) if day else None for day in (published, accessed)]
-    return Source(title, author, publisher, days[0], page, url, days[1])
+def _label(value: Any) -> Text:
+    return Text(*map(_text, value))
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(map(_text, value))
+
+
+# How the values of each kind are had back from JSON.
+_RESTORE: dict[Kind, Restore] = {
+    "text": _text,
+    "reference": _text,
+    "choice": _text,
+    "label": _label,
+    "year": _number,
+    "count": _number,
+    "number": Decimal,
+    "date": date.fromisoformat,
+    "texts": _texts,
+    "pinyin": _texts,
+}
+
+
+def _restoring(record: Any, names: Iterable[str]) -> tuple[Restore, ...]:
+    """Return what restores the values under `names`; an id is a text."""
+
+    def of(name: str) -> Restore:
+        key = keys(record).get(name)
+        restore = _text if key is None else _RESTORE[key.kind]
+        needed = key is None or record._field_defaults.get(name, "") is not None
+        return restore if needed else lambda value: None if value is None else restore(value)
+
+    return tuple(map(of, names))
+
+
+_YEARLY = tuple(name for name, key in keys(Figure).items() if key.yearly)
+_LASTING = tuple(name for name in keys(Figure) if name not in _YEARLY)
+_in_order = itemgetter(*(("id", *_LASTING, *_YEARLY).index(name) for name in Figure._fields))
+_RESTORE_YEARLY, _RESTORE_LASTING = _restoring(Figure, _YEARLY), _restoring(Figure, _LASTING)
+_RESTORE_HEAD = _restoring(Dataset, keys(Dataset))
+_RESTORE_SOURCE, _RESTORE_TOPIC = (
+    _restoring(Source, Source._fields),
+    _restoring(Topic, Topic._fields),
+)
+_RESTORE_CATEGORY = _restoring(Category, Category._fields)
+_RESTORE_RATIO = _restoring(Ratio, Ratio._fields)

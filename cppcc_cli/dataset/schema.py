@@ -1,14 +1,14 @@
-"""The layout of a dataset file as JSON Schema (2020-12), made from the fields the reader uses.
+"""The layout of a dataset file as JSON Schema (2020-12), made from the keys of its records.
 
 What a schema cannot say stays with the reader: that a printed form agrees with its value, that
 units and references exist, that a part fits into its whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from cppcc_cli.dataset import fields
-from cppcc_cli.dataset.fields import Field
+from cppcc_cli.dataset import model
+from cppcc_cli.dataset.model import LABEL, TABLES, Key, Table, keys
 
 _ID = "^[a-z0-9-]+$"
 _REFERENCE = "^[a-z0-9-]+(\\.[a-z0-9-]+)*$"
@@ -19,6 +19,14 @@ _UNFIT = (
 
 def json_schema() -> dict[str, Any]:
     """Return the schema of a dataset file, with descriptions in English."""
+    described = {
+        "schema": {"description": "Version of this layout.", "const": model.SCHEMA_VERSION},
+        "units": {
+            "description": "Every unit used, with an English word that follows a number.",
+            "type": "object",
+            "additionalProperties": {"$ref": "#/$defs/text"},
+        },
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "cppcc dataset",
@@ -27,24 +35,23 @@ def json_schema() -> dict[str, Any]:
         "required": ["schema", "dataset", "source"],
         "additionalProperties": False,
         "properties": {
-            "schema": {"description": "Version of this layout.", "const": fields.SCHEMA_VERSION},
-            "dataset": _table(fields.DATASET, "Whose figures these are, and of which year."),
-            "source": _table(fields.SOURCE, "The document that states the figures."),
-            "units": {
-                "description": "Every unit used, with an English word that follows a number.",
-                "type": "object",
-                "additionalProperties": {"$ref": "#/$defs/text"},
-            },
-            "category": _by_id(_table(fields.CATEGORY, "A category, by its id.")),
-            "figure": _by_id(_by_id(_table(fields.FIGURE, "A figure, by category and name."))),
-            "ratio": _by_id(_by_id(_table(fields.RATIO, "A ratio of two figures."))),
-            "topic": {"type": "array", "items": _table(fields.TOPIC, "A piece of named work.")},
+            name: described.get(name) or _nested(TABLES[name]) for name in model.TOP_LEVEL
         },
         "$defs": {
             "text": {"type": "string", "pattern": "\\S", "not": {"pattern": _UNFIT}},
-            "label": _table(fields.LABEL, "A name in both languages."),
+            "label": _table(LABEL, "A name in both languages."),
         },
     }
+
+
+def _nested(table: Table) -> dict[str, Any]:
+    """Return the schema of a table, below its ids or in its list."""
+    inner = _table(keys(table.record), table.meaning.en)
+    if table.ids is None:
+        return {"type": "array", "items": inner}
+    for _ in range(table.ids):
+        inner = _by_id(inner)
+    return inner
 
 
 def _by_id(inner: dict[str, Any]) -> dict[str, Any]:
@@ -55,33 +62,35 @@ def _by_id(inner: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _table(table: Sequence[Field], description: str) -> dict[str, Any]:
+def _table(known: Mapping[str, Key], description: str) -> dict[str, Any]:
     return {
         "description": description,
         "type": "object",
-        "required": [field.name for field in table if field.required],
+        "required": [name for name, key in known.items() if key.required],
         "additionalProperties": False,
         "properties": {
-            field.name: {"description": field.description, **_value(field)} for field in table
+            name: {"description": key.meaning.en, **_value(key)} for name, key in known.items()
         },
     }
 
 
-def _value(field: Field) -> dict[str, Any]:
-    """Return what a value of a field must be, as the readers of values.py demand it."""
+def _value(key: Key) -> dict[str, Any]:
+    """Return what a value of a key must be, as the reader demands it."""
+    texts = {"type": "array", "items": {"$ref": "#/$defs/text"}}
     values: dict[str, dict[str, Any]] = {
         "text": {"$ref": "#/$defs/text"},
         "label": {"$ref": "#/$defs/label"},
         "year": {"type": "integer", "minimum": 1000, "maximum": 9999},
-        "count": {"type": "integer", "minimum": 1, "maximum": fields.LARGEST_COUNT},
+        "count": {"type": "integer", "minimum": 1, "maximum": model.LARGEST_COUNT},
         "number": {
             "type": "number",
             "minimum": 0,
-            "exclusiveMaximum": 10**fields.LARGEST_EXPONENT,
+            "exclusiveMaximum": 10**model.LARGEST_EXPONENT,
         },
         "date": {"type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"},
-        "texts": {"type": "array", "items": {"$ref": "#/$defs/text"}},
-        "choice": {"enum": list(field.choices)},
+        "texts": texts,
+        "pinyin": texts,
+        "choice": {"enum": list(key.choices)},
         "reference": {"type": "string", "pattern": _REFERENCE},
     }
-    return values[field.kind]
+    return values[key.kind]

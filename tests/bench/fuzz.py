@@ -16,8 +16,8 @@ import atheris
 with atheris.instrument_imports(include=["cppcc_cli", "docx", "zipfile"]):
     from cppcc_cli import numerals
     from cppcc_cli.dataset import library
-    from cppcc_cli.dataset.layout import to_toml
     from cppcc_cli.dataset.reading import read_dataset
+    from cppcc_cli.dataset.toml import to_toml
     from cppcc_cli.errors import CppccError
     from cppcc_cli.text.audit import audit
     from cppcc_cli.text.documents import Document

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable
 from itertools import islice
 
-from cppcc_cli.dataset.reading import MOST_LINES
+from cppcc_cli.dataset.toml import MOST_LINES
 from cppcc_cli.text.documents import MOST_HELD, MOST_LISTED
 from cppcc_cli.text.documents import MOST_LINES as MOST_TEXT_LINES
 

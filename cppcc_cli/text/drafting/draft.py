@@ -239,8 +239,11 @@ class _Drafting:
             reason = doubt if isinstance(doubt, Message) else doubt.reason
             self._remark(id, drafts.TO_BE_LOOKED_AT.about(reason=reason))
         if known is not None and self.like is not None:
+            value, qualifier, unit = candidate.quantity
             return known._replace(
-                quantity=candidate.quantity,
+                value=value,
+                qualifier=qualifier,
+                unit=unit,
                 printed=candidate.printed,
                 paragraph=candidate.place.paragraph,
             )
@@ -255,14 +258,13 @@ class _Drafting:
         return Figure(
             id,
             name,
-            candidate.quantity,
-            candidate.printed,
-            "city" if city else None,
-            candidate.place.paragraph,
-            part_of,
-            terms,
-            self._pinyin(name.zh, *terms),
-            None,
+            **candidate.quantity._asdict(),
+            printed=candidate.printed,
+            scope="city" if city else None,
+            paragraph=candidate.place.paragraph,
+            part_of=part_of,
+            terms=terms,
+            pinyin=self._pinyin(name.zh, *terms),
         )
 
     def _remark(self, id: str, said: Message) -> None:

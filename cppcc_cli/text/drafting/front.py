@@ -52,17 +52,17 @@ def head_of(document: Document, like: Dataset | None, wishes: Wishes, year: int)
     paragraphs = document.paragraphs()[:_HEAD]
     stem = stem_of(like.id) if like else "draft"
     return Dataset(
-        wishes.id or f"{stem}-{year}",
-        year,
-        Text(wishes.body, "") if wishes.body else like.body if like else _body(document.text),
-        retitled(like, year),
-        _source(paragraphs),
-        {},
-        {},
-        {},
-        {},
-        (),
-        document.path,
+        id=wishes.id or f"{stem}-{year}",
+        year=year,
+        body=Text(wishes.body, "") if wishes.body else like.body if like else _body(document.text),
+        title=retitled(like, year),
+        source=_source(paragraphs),
+        units={},
+        categories={},
+        figures={},
+        ratios={},
+        topics=(),
+        path=document.path,
     )
 
 
@@ -91,12 +91,8 @@ def _source(paragraphs: list[str]) -> Source:
     day, publisher = _DAY.search(head), _PUBLISHER.search(head)
     return Source(
         title or "?",
-        None,
-        fit(publisher.group(1)) if publisher else None,
-        _date(day) if day else None,
-        None,
-        None,
-        None,
+        publisher=fit(publisher.group(1)) if publisher else None,
+        published=_date(day) if day else None,
     )
 
 

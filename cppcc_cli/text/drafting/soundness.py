@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from cppcc_cli.dataset.layout import to_toml
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.dataset.reading import read_dataset
+from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.errors import FaultyDataset
 from cppcc_cli.language import Message
 from cppcc_cli.messages import drafts

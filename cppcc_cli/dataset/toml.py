@@ -1,0 +1,244 @@
+"""TOML text <-> tables: what stands in a file, and on which line; and a dataset written as a file.
+
+The only door to tomli. TOML readers tell lines for broken texts only; so the lines of the keys of a
+valid text are looked up here. A key inside an inline table or an array is not looked for: its table
+or array stands on the line of its own key.
+"""
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import tomli
+
+from cppcc_cli.dataset.model import SCHEMA_VERSION, Dataset, keys
+from cppcc_cli.errors import Fault, FaultyDataset
+from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import faults
+from cppcc_cli.quantity import plain
+
+KeyPath = tuple[str | int, ...]
+Remarks = Mapping[str, Sequence[str]]
+
+# As many as ten thousand figures take; reading more would take seconds, and memory to match.
+MOST_LINES = 100_000
+# No number of a dataset has as many digits; tomli takes a hundred bytes for each.
+_MOST_DIGITS = 10_000
+# figure, category, name, key and zh or en: no key of a dataset lies deeper.
+_DEEPEST = 5
+
+
+def decode(raw: bytes, path: str) -> str:
+    """Return the text of a file, which must be UTF-8; raise FaultyDataset with the line if not."""
+    raw = raw.removeprefix(BOM_UTF8)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise _broken(path, line, "encoding", faults.NOT_UTF8.about()) from None
+
+
+def parse(text: str, path: str) -> dict[str, Any]:
+    """Return the tables of a TOML text, every number with a fraction as a Decimal.
+
+    Raises FaultyDataset with the line that is none of TOML, or has too much in it to be read.
+    """
+    if text.count("\n") > MOST_LINES:
+        raise _broken(path, MOST_LINES + 1, "lines", faults.TOO_MANY_LINES.about(most=MOST_LINES))
+    for number, content in enumerate(text.split("\n"), 1):
+        if len(content) >= _MOST_DIGITS and re.search(f"[0-9_]{{{_MOST_DIGITS}}}", content):
+            raise _broken(path, number, "syntax", faults.TOO_MANY_DIGITS.about())
+    try:
+        return tomli.loads(text, parse_float=Decimal)
+    except tomli.TOMLDecodeError as error:
+        broken = "".join(text.split("\n")[error.lineno - 1 : error.lineno])
+        # 181家 or 1,431.
+        with_more = re.match(r"\s*value\s*=\s*[0-9.]+[^0-9.\s#_eExob]", broken)
+        said = faults.SYNTAX_OF_VALUE if with_more else faults.SYNTAX
+        detail = said.about(column=error.colno, detail=error.msg)
+        raise _broken(path, error.lineno, "syntax", detail) from None
+    except RecursionError:
+        line = _busiest_line(text, "[{.")
+        raise _broken(path, line, "syntax", faults.TOO_DEEP.about()) from None
+    except ValueError:
+        # Python refuses to read an integer of more than 4,300 digits.
+        line = _busiest_line(text, "0123456789")
+        raise _broken(path, line, "syntax", faults.TOO_MANY_DIGITS.about()) from None
+
+
+def _broken(path: str, line: int, code: str, message: Message) -> FaultyDataset:
+    return FaultyDataset(path, [Fault(code, line, "", message)])
+
+
+def _busiest_line(text: str, characters: str) -> int:
+    counts = [sum(line.count(char) for char in characters) for line in text.split("\n")]
+    return counts.index(max(counts)) + 1
+
+
+def index_lines(text: str) -> dict[KeyPath, int]:
+    """Return the line, counted from 1, of every table and key: ("figure", "rules", "issued") -> 9.
+
+    The items of an array of tables are numbered from 0: ("topic", 3, "kind").
+    """
+    lines: dict[KeyPath, int] = {}
+    counts: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    position, line = 0, 1
+    while position < len(text):
+        char = text[position]
+        if char == "\n":
+            line += 1
+            position += 1
+        elif char in " \t\r":
+            position += 1
+        elif char == "#":
+            position = _end_of_line(text, position)
+        elif char == "[":
+            many = text.startswith("[[", position)
+            names, position = _key(text, position + 1 + many)
+            table = _resolved(names, counts)
+            if many:
+                number = counts.get(table, 0)
+                counts[table] = number + 1
+                table = (*table, number)
+            for size in range(1, min(len(table), _DEEPEST) + 1):
+                lines.setdefault(table[:size], line)
+            position = _end_of_line(text, position)
+        else:
+            names, position = _key(text, position)
+            for size in range(1, min(len(names), _DEEPEST) + 1):
+                lines.setdefault((*table, *names[:size]), line)
+            end = _end_of_value(text, position)
+            line += text.count("\n", position, end)
+            position = end
+    return lines
+
+
+def _resolved(names: tuple[str, ...], counts: dict[KeyPath, int]) -> KeyPath:
+    """Return the path of a header, each array of tables followed by the number of its last item."""
+    path: KeyPath = ()
+    for index, name in enumerate(names):
+        path = (*path, name)
+        if path in counts and index < len(names) - 1:
+            path = (*path, counts[path] - 1)
+    return path
+
+
+def _end_of_line(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
+def _key(text: str, position: int) -> tuple[tuple[str, ...], int]:
+    """Read a dotted key; return its names and the position behind its "=" or "]"."""
+    names: list[str] = []
+    bare = ""
+    while text[position] not in "=]":
+        char = text[position]
+        if char in "\"'":
+            end = _end_of_string(text, position)
+            names.append(text[position + 1 : end - 1])
+            position = end
+            continue
+        if char == ".":
+            if bare:
+                names.append(bare)
+            bare = ""
+        elif char not in " \t":
+            bare += char
+        position += 1
+    if bare:
+        names.append(bare)
+    return tuple(names), position + 1
+
+
+def _end_of_string(text: str, position: int) -> int:
+    quote = text[position]
+    if text.startswith(quote * 3, position):
+        end = position + 3
+        while not text.startswith(quote * 3, end):
+            end += 2 if quote == '"' and text[end] == "\\" else 1
+        end += 3
+        # Up to two quotes may stand directly before the closing ones.
+        while text.startswith(quote, end):
+            end += 1
+        return end
+    end = position + 1
+    while text[end] != quote:
+        end += 2 if quote == '"' and text[end] == "\\" else 1
+    return end + 1
+
+
+def _end_of_value(text: str, position: int) -> int:
+    """Return the end of the line on which the value that begins at `position` ends."""
+    depth = 0
+    while position < len(text):
+        char = text[position]
+        if char in "\"'":
+            position = _end_of_string(text, position)
+            continue
+        if char == "#":
+            position = _end_of_line(text, position)
+            continue
+        if char == "\n" and depth == 0:
+            return position
+        depth += (char in "[{") - (char in "]}")
+        position += 1
+    return position
+
+
+def to_toml(dataset: Dataset, remarks: Remarks, values: bool = True) -> str:
+    """Return the file that states `dataset`; without `values`, with these left to be filled in.
+
+    It is laid out as the bundled file: one `key = value` a line, a table a figure. `remarks` stand
+    as comments before the figure whose id they are under; those under "" at the head of the file.
+    """
+    lines = [*_comments(remarks.get("", ())), f"schema = {SCHEMA_VERSION}"]
+    lines += ["", "[dataset]", *_pairs(dataset, values)]
+    lines += ["", "[source]", *_pairs(dataset.source, values)]
+    if dataset.units:
+        lines += ["", "[units]", *(f"{_value(k)} = {_value(v)}" for k, v in dataset.units.items())]
+    for category in dataset.categories.values():
+        lines += ["", f"[category.{category.id}]", *_pairs(category, values)]
+    for figure in dataset.figures.values():
+        lines += ["", *_comments(remarks.get(figure.id, ())), f"[figure.{figure.id}]"]
+        lines += _pairs(figure, values)
+    for ratio in dataset.ratios.values():
+        lines += ["", f"[ratio.{ratio.id}]", *_pairs(ratio, values)]
+    for topic in dataset.topics:
+        lines += ["", "[[topic]]", *_pairs(topic, values)]
+    return "\n".join([*lines, ""])
+
+
+def _comments(remarks: Sequence[str]) -> Iterator[str]:
+    return (f"# {remark}".rstrip() for remark in remarks)
+
+
+def _pairs(record: Any, values: bool) -> Iterator[str]:
+    """Yield a line for each key that a record states; without `values`, for each that is yearly."""
+    stated: Any = type(record)
+    for name, key in keys(stated).items():
+        value = getattr(record, name)
+        if key.yearly and not values:
+            yield f"# {name} ="
+        elif value not in (None, ()):
+            yield f"{name} = {_value(value)}"
+
+
+def _value(value: object) -> str:
+    from json import dumps
+
+    if isinstance(value, Text):
+        english = f", en = {_value(value.en)}" if value.en else ""
+        return f"{{ zh = {_value(value.zh)}{english} }}"
+    if isinstance(value, tuple):
+        return f"[{', '.join(_value(item) for item in value)}]"
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, (int, date)):
+        return str(value)
+    # What JSON escapes in a string, TOML escapes alike.
+    return dumps(str(value), ensure_ascii=False)
