@@ -1,10 +1,14 @@
-"""Files -> their bytes: regular files only, and none that is too large."""
+"""Files: read where they are regular and small enough, written whole or not at all; the streams."""
 
 import os
 import stat
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
 from cppcc_cli import messages
-from cppcc_cli.errors import InputError
+from cppcc_cli.errors import InputError, OutputError
 
 MEBIBYTE = 1024 * 1024
 
@@ -36,3 +40,173 @@ def _require_regular(path: str, mode: int) -> None:
     if not stat.S_ISREG(mode):
         what = messages.A_FOLDER if stat.S_ISDIR(mode) else messages.A_DEVICE
         raise InputError(messages.NOT_A_FILE.about(path=path, what=what))
+
+
+def write_output(data: bytes) -> None:
+    """Write `data` to standard output and flush it; raise OutputError if it does not get there."""
+    place = messages.STANDARD_OUTPUT
+    if sys.stdout is None:
+        raise OutputError(messages.CANNOT_WRITE.about(path=place, reason=messages.OUTPUT_CLOSED))
+    try:
+        _write_whole(data)
+    except BrokenPipeError:
+        # The reader has what it wanted.
+        _discard_output()
+    except OSError as error:
+        _discard_output()
+        reason = messages.reason(error)
+        raise OutputError(messages.CANNOT_WRITE.about(path=place, reason=reason)) from None
+
+
+def _write_whole(data: bytes) -> None:
+    """Write all of `data` past any buffer, which would keep what a full pipe does not take."""
+    sys.stdout.flush()
+    raw = getattr(sys.stdout.buffer, "raw", sys.stdout.buffer)
+    rest = memoryview(data)
+    while rest:
+        # A disk that is nearly full takes a part; a pipe that does not block may take nothing yet.
+        written = raw.write(rest)
+        if written is None:
+            from select import select
+
+            select([], [raw], [])
+        else:
+            rest = rest[written:]
+
+
+def _discard_output() -> None:
+    """Lead standard output to nowhere, so that what is left in its buffer fails no second time."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def output_encoding() -> str:
+    """Return the encoding that the reader of standard output expects."""
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def write_file(path: str, data: bytes, force: bool, inputs: Iterable[str]) -> None:
+    """Write `data` to the file `path`, whole or not at all, as `write_files` does."""
+    write_files({path: data}, force, inputs)
+
+
+def write_files(files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) -> None:
+    """Write files, each whole or not at all; none of them where one may not be written.
+
+    A file that exists is replaced only with `force`, one of `inputs` never, and nothing but a
+    regular file ever. A link is followed: the file it leads to is replaced. Raises OutputError.
+    """
+    kept = list(inputs)
+    for path in files:
+        with _sayable(path):
+            _check_target(Path(path), path, force, kept)
+    for path, data in files.items():
+        with _sayable(path):
+            _replace({Path(os.path.realpath(path)): data})
+
+
+@contextmanager
+def _sayable(path: str) -> Iterator[None]:
+    """Raise what a system says against writing to `path` as OutputError."""
+    try:
+        yield
+    except OSError as error:
+        reason = messages.reason(error)
+        raise OutputError(messages.CANNOT_WRITE.about(path=path, reason=reason)) from None
+
+
+def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) -> None:
+    """Write `files`, by name, into the folder `path`, which appears whole or not at all.
+
+    Into a folder that is there they are put when all of them are written; where it holds something,
+    with `force` only, and what else is there stays. Raises OutputError.
+    """
+    target = Path(path)
+    try:
+        if target.exists():
+            if any(target.iterdir()) and not force:
+                raise OutputError(messages.FOLDER_NOT_EMPTY.about(path=path))
+            for name in files:
+                _check_target(target / name, str(target / name), force, inputs)
+            _replace({Path(os.path.realpath(target / name)): files[name] for name in files})
+            return
+        beside = _beside(Path(os.path.realpath(target)))
+        try:
+            beside.mkdir()
+            for name, data in files.items():
+                _write_new(beside / name, data)
+            beside.rename(os.path.realpath(target))
+        except BaseException:
+            for name in files:
+                (beside / name).unlink(missing_ok=True)
+            if beside.exists():
+                beside.rmdir()
+            raise
+    except OSError as error:
+        reason = messages.reason(error)
+        raise OutputError(messages.CANNOT_WRITE.about(path=path, reason=reason)) from None
+
+
+def _check_target(target: Path, path: str, force: bool, inputs: Iterable[str]) -> None:
+    try:
+        there = target.stat()
+    except FileNotFoundError:
+        return
+    for name in inputs:
+        if name != "-" and os.path.samestat(there, Path(name).stat()):
+            raise OutputError(messages.FILE_IS_READ.about(path=path))
+    if not stat.S_ISREG(there.st_mode):
+        raise OutputError(messages.NOT_REPLACEABLE.about(path=path))
+    if not force:
+        raise OutputError(messages.FILE_EXISTS.about(path=path))
+
+
+def _replace(files: Mapping[Path, bytes]) -> None:
+    """Write all beside their targets and rename: a reader sees an old file or a new one."""
+    written: dict[Path, Path] = {}
+    new: list[Path] = []
+    try:
+        for target, data in files.items():
+            written[target] = beside = _beside(target)
+            _write_new(beside, data)
+            if target.exists():
+                beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        for target, beside in written.items():
+            if not target.exists():
+                new.append(target)
+            beside.replace(target)
+    except BaseException:
+        # What was replaced cannot be had back; what was not there is not there again.
+        for path in (*written.values(), *new):
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _beside(target: Path) -> Path:
+    """Return a name that no other run takes, nor one that was killed has left."""
+    return target.with_name(f".{target.name[:60]}.{os.urandom(4).hex()}.tmp")
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def is_watched() -> bool:
+    """Tell whether a person looks at standard error."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def write_notes(notes: Iterable[str]) -> None:
+    """Write lines to standard error, if anyone listens there."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write("".join(f"{note}\n" for note in notes))
+        sys.stderr.flush()
+    except OSError:
+        # There is no place left to say that it could not be said.
+        sys.stderr = None

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from samples import HOSTILE, write_hostile, write_sample
 from years import write_years
 
-from cppcc_cli.output.chart import Chart, Group, Mark, figure, file
+from cppcc_cli.output.svg import Chart, Group, Mark, figure, file
 from cppcc_cli.quantity import QUALIFIERS
 from cppcc_cli.screen import width
 

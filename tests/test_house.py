@@ -28,7 +28,7 @@ FLOORS = (
     ("cppcc_cli.text",),
     ("cppcc_cli.text.drafting",),
     ("cppcc_cli.output",),
-    ("cppcc_cli.output.views",),
+    ("cppcc_cli.views",),
     ("cppcc_cli.cli",),
     ("cppcc_cli.__main__",),
 )
@@ -43,8 +43,8 @@ DOORS = {
     ("xlsxwriter", "cppcc_cli.output.workbook"),
     ("lxml", "cppcc_cli.text.html"),
     ("pypinyin", "cppcc_cli.text.drafting.pinyin"),
-    ("pyarrow", "cppcc_cli.output.lake"),
-    ("jinja2", "cppcc_cli.output.page"),
+    ("pyarrow", "cppcc_cli.output.parquet"),
+    ("jinja2", "cppcc_cli.output.html"),
 }
 NEVER_PIPED = {"rich", "pydantic", "docx", "lxml", "xlsxwriter", "jinja2", "pyarrow", "pypinyin"}
 # What only a collection needs.

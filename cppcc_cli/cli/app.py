@@ -11,8 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from cppcc_cli import __version__, messages
 from cppcc_cli.errors import CppccError, UsageError
+from cppcc_cli.files import output_encoding, write_notes, write_output
 from cppcc_cli.language import Language, choose, use
-from cppcc_cli.output.writing import output_encoding, write_notes, write_output
 from cppcc_cli.screen import first_unprintable
 
 # Where the function of each command stands; only the module of the command that runs is imported.

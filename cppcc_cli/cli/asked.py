@@ -36,11 +36,11 @@ from cppcc_cli.dataset.collection import MOST_LISTED, Collection, Wanted
 from cppcc_cli.dataset.gathering import gather
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.errors import CppccError, UsageError, all_of
+from cppcc_cli.files import is_watched, write_notes
 from cppcc_cli.language import Language, Message
 from cppcc_cli.messages import collections
 from cppcc_cli.output.emit import COLOURS, FORMATS, NOTHING_BESIDE, Manner, emit, terminal_width
 from cppcc_cli.output.table import Table
-from cppcc_cli.output.writing import is_watched, write_notes
 
 Arguments = ParamSpec("Arguments")
 Command = Callable[Concatenate["SharedOptions", Arguments], None]

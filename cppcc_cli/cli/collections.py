@@ -12,7 +12,7 @@ from cppcc_cli.dataset import library
 from cppcc_cli.dataset.collection import Known
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import FaultyDataset, SeveralInputErrors, UsageError, all_of
-from cppcc_cli.output.writing import write_folder, write_output
+from cppcc_cli.files import write_folder, write_output
 
 DatasetName = Annotated[str | None, typer.Argument(metavar="DATASET")]
 FolderPath = Annotated[str, typer.Argument(metavar="FOLDER")]
@@ -21,7 +21,7 @@ FolderPath = Annotated[str, typer.Argument(metavar="FOLDER")]
 @shares_options
 def check(asked: SharedOptions, dataset: DatasetName = None, source: SourceText = None) -> None:
     """List the faults of dataset files, or of the figures of one in their source; exit 1 if any."""
-    from cppcc_cli.output.views import findings
+    from cppcc_cli.views import findings
 
     checked = _checked(asked, dataset, source is not None)
     faulty = [one for one in checked if isinstance(one, FaultyDataset)]
@@ -71,7 +71,7 @@ def _checked(
 @shares_options
 def datasets(asked: SharedOptions) -> None:
     """List the datasets known."""
-    from cppcc_cli.output.views.catalogue import KnownDataset, datasets
+    from cppcc_cli.views.figures import KnownDataset, datasets
 
     try:
         known = asked.gather()
@@ -103,8 +103,8 @@ def export(asked: SharedOptions, folder: FolderPath) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
     from cppcc_cli.output.emit import waiting
     from cppcc_cli.output.package import package
-    from cppcc_cli.output.views.exchange import tables
-    from cppcc_cli.output.views.wording import title_of
+    from cppcc_cli.views.figures import tables
+    from cppcc_cli.views.wording import title_of
 
     if not folder.strip():
         raise UsageError(messages.EMPTY_PATH.about(option="FOLDER"))

@@ -149,63 +149,63 @@ _CHOICES: dict[str, Callable[[], Sequence[str]]] = {
 
 def _number_kinds(language: Language) -> Fits:
     from cppcc_cli.messages.findings import NUMBER_KINDS
-    from cppcc_cli.output.views.wording import word
     from cppcc_cli.text.scanning.kinds import KINDS
+    from cppcc_cli.views.wording import word
 
     for kind in KINDS:
         yield kind, word(NUMBER_KINDS, kind, language)
 
 
 def _figures() -> Table:
-    from cppcc_cli.output.views.figures import figures
+    from cppcc_cli.views.figures import figures
 
     return figures((), ())
 
 
 def _comparison() -> Table:
-    from cppcc_cli.output.views.across import across
+    from cppcc_cli.views.comparison import across
 
     return across((), (), None, False, None, "en")
 
 
 def _topics() -> Table:
-    from cppcc_cli.output.views.topics import topics
+    from cppcc_cli.views.figures import topics
 
     return topics((), ())
 
 
 def _search() -> Table:
-    from cppcc_cli.output.views.search import found
+    from cppcc_cli.views.figures import found
 
     return found((), (), Text("", "").about())
 
 
 def _categories() -> Table:
-    from cppcc_cli.output.views.catalogue import categories
+    from cppcc_cli.views.figures import categories
 
     return categories(())
 
 
 def _datasets() -> Table:
-    from cppcc_cli.output.views.catalogue import datasets
+    from cppcc_cli.views.figures import datasets
 
     return datasets(())
 
 
 def _numbers() -> Table:
-    from cppcc_cli.output.views.numbers import numbers
+    from cppcc_cli.views.findings import numbers
 
     return numbers(())
 
 
 def _check() -> Table:
-    from cppcc_cli.output.views.findings import faults
+    from cppcc_cli.views.findings import faults
 
     return faults((), "en")
 
 
 def _verify() -> Table:
-    from cppcc_cli.output.views.verdict import columns
+    from cppcc_cli.views.findings import columns
 
     return Table(columns("en"), (), ())
 

@@ -13,9 +13,9 @@ from cppcc_cli.dataset.collection import stem_of
 from cppcc_cli.dataset.model import ID_CHARACTERS, Dataset, Figure, Source
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.errors import UsageError
+from cppcc_cli.files import write_file
 from cppcc_cli.messages import drafts
 from cppcc_cli.output.emit import emit_text
-from cppcc_cli.output.writing import write_file
 
 ReportPath = Annotated[str, typer.Argument(metavar="REPORT")]
 YearArgument = Annotated[str, typer.Argument(metavar="YEAR")]

@@ -18,7 +18,7 @@ from cppcc_cli.cli.options import (
 from cppcc_cli.dataset.model import SCOPES, Dataset
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message
-from cppcc_cli.output import labels
+from cppcc_cli.messages import labels
 from cppcc_cli.output.emit import emit_text
 from cppcc_cli.output.table import Table
 from cppcc_cli.query import lookup
@@ -38,7 +38,7 @@ Style = Annotated[str | None, typer.Option("--style", metavar="STYLE")]
 @shares_options
 def categories(asked: SharedOptions) -> None:
     """List the categories."""
-    from cppcc_cli.output.views.catalogue import categories
+    from cppcc_cli.views.figures import categories
 
     with asked.collection() as known:
         asked.emit(categories(known.load()), *known.paths)
@@ -47,7 +47,7 @@ def categories(asked: SharedOptions) -> None:
 @shares_options
 def stats(asked: SharedOptions, names: Names = None, scope: Scope = None) -> None:
     """Show the figures of categories, or single ones; all where none is named."""
-    from cppcc_cli.output.views.figures import figures
+    from cppcc_cli.views.figures import figures
 
     scope = key_of(scope, labels.SCOPES)
     require_choice("--scope", scope, SCOPES)
@@ -66,7 +66,7 @@ def stats(asked: SharedOptions, names: Names = None, scope: Scope = None) -> Non
 @shares_options
 def show(asked: SharedOptions, figure: FigureName, source: SourceText = None) -> None:
     """Show everything known of one figure."""
-    from cppcc_cli.output.views.card import card
+    from cppcc_cli.views.figures import card
 
     with asked.collection() as known:
         if source is not None:
@@ -79,9 +79,9 @@ def show(asked: SharedOptions, figure: FigureName, source: SourceText = None) ->
 
 def _show_stated(asked: SharedOptions, dataset: Dataset, name: str, source: str) -> None:
     """Show a figure with the sentence of its source that states it."""
-    from cppcc_cli.output.views.card import card
     from cppcc_cli.text.documents import read_document
     from cppcc_cli.text.quoting import stating_sentence
+    from cppcc_cli.views.figures import card
 
     chosen = asked.one_figure(dataset, name)
     document = read_document(source)
@@ -120,13 +120,13 @@ def compare(
         if len(datasets) < 2 and len(chosen.figures) < 2:
             raise UsageError(messages.COMPARE_TWO.about())
         if len(datasets) > 1 or by is not None or steps:
-            from cppcc_cli.output.views.across import across
             from cppcc_cli.query.across import place
+            from cppcc_cli.views.comparison import across
 
             placed = place(datasets, chosen.ids, steps)
             table = across(datasets, placed, by, steps, sort, asked.language)
         else:
-            from cppcc_cli.output.views.comparison import compared
+            from cppcc_cli.views.comparison import compared
 
             (dataset,) = datasets
             rows = comparison.compare(dataset, chosen.figures)
@@ -147,8 +147,8 @@ def _drawn(
     """Return the chart of a comparison by the path of its file; nothing where none is wanted."""
     if path is None:
         return {}
-    from cppcc_cli.output.chart import file
-    from cppcc_cli.output.views.drawing import comparison_chart
+    from cppcc_cli.output.svg import file
+    from cppcc_cli.views.charts import comparison_chart
 
     return {path: file(comparison_chart(datasets, table, by, asked.language)).encode()}
 
@@ -156,7 +156,7 @@ def _drawn(
 @shares_options
 def topics(asked: SharedOptions, kind: TopicKind = None) -> None:
     """Show the named work of the year."""
-    from cppcc_cli.output.views.topics import topics
+    from cppcc_cli.views.figures import topics
 
     with asked.collection() as known:
         datasets = known.load(())
@@ -172,8 +172,8 @@ def topics(asked: SharedOptions, kind: TopicKind = None) -> None:
 @shares_options
 def search(asked: SharedOptions, words: Words) -> None:
     """Find figures, categories and topics by any of their names."""
-    from cppcc_cli.output.views.search import found
     from cppcc_cli.query import search as query
+    from cppcc_cli.views.figures import found
 
     with asked.collection() as known:
         every = known.catalogue()._replace(topics=known.topics())
@@ -190,8 +190,8 @@ def search(asked: SharedOptions, words: Words) -> None:
 @takes(*CHOOSING)
 def cite(asked: SharedOptions, figure: FigureName, style: Style = None) -> None:
     """Cite one figure, or the document that states it."""
-    from cppcc_cli.output.views.wording import quantity_in_words
     from cppcc_cli.query import citation
+    from cppcc_cli.views.wording import quantity_in_words
 
     require_choice("--style", style, citation.STYLES)
     with asked.collection() as known:

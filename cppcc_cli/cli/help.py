@@ -13,9 +13,9 @@ from cppcc_cli.cli.guide import TOPICS
 from cppcc_cli.cli.pages import PAGES
 from cppcc_cli.cli.parameters import PARAMETERS
 from cppcc_cli.errors import UsageError
+from cppcc_cli.files import output_encoding, write_output
 from cppcc_cli.language import Language, Text
 from cppcc_cli.output.emit import terminal_width
-from cppcc_cli.output.writing import output_encoding, write_output
 from cppcc_cli.screen import width, wrap
 
 WIDEST = 100

@@ -7,9 +7,9 @@ import typer
 from cppcc_cli.cli.asked import CHOOSING, SharedOptions, takes
 from cppcc_cli.cli.options import OutputFile, require_suffix
 from cppcc_cli.errors import UsageError
+from cppcc_cli.files import write_file
 from cppcc_cli.messages import report as words
 from cppcc_cli.output.emit import emit_page, room_of
-from cppcc_cli.output.writing import write_file
 
 Title = Annotated[str | None, typer.Option("--title", metavar="TITLE")]
 Only = Annotated[list[str] | None, typer.Option("--only", metavar="CATEGORY")]
@@ -20,8 +20,8 @@ def report(
     asked: SharedOptions, page_file: OutputFile = None, title: Title = None, only: Only = None
 ) -> None:
     """Publish the figures of a committee as one page: of one year, or of several."""
-    from cppcc_cli.output.views.report import report
     from cppcc_cli.query.lookup import choose_categories
+    from cppcc_cli.views.report import report
 
     path = None if page_file == "-" else page_file
     require_suffix("--output", path, ".html")

@@ -8,7 +8,7 @@ from cppcc_cli.cli.asked import SharedOptions, takes
 from cppcc_cli.cli.help import write_guide
 from cppcc_cli.cli.options import LANGUAGES, Lang, require_choice
 from cppcc_cli.cli.scripts import SCRIPTS
-from cppcc_cli.output.writing import write_output
+from cppcc_cli.files import write_output
 
 ShellName = Annotated[str, typer.Argument(metavar="SHELL")]
 HelpTopic = Annotated[str | None, typer.Argument(metavar="TOPIC")]

@@ -9,8 +9,8 @@ import typer
 from cppcc_cli.cli.asked import SharedOptions, shares_options
 from cppcc_cli.cli.options import FigureName, require_choice
 from cppcc_cli.errors import InputError
+from cppcc_cli.files import is_watched
 from cppcc_cli.output.emit import terminal_width
-from cppcc_cli.output.writing import is_watched
 from cppcc_cli.text.documents import Document, places, read_document
 from cppcc_cli.text.scanning.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.scanning.mentions import Mention, mentions
@@ -27,7 +27,7 @@ _LONG = 5_000_000
 @shares_options
 def numbers(asked: SharedOptions, document: DocumentPath, number_kind: NumberKind = None) -> None:
     """List every number expression of a text."""
-    from cppcc_cli.output.views.numbers import NumberRow, numbers
+    from cppcc_cli.views.findings import NumberRow, numbers
 
     require_choice("--kind", number_kind, ("figure", *KINDS))
     wanted = {"figure": FIGURE_KINDS, None: KINDS}.get(number_kind, (number_kind,))
@@ -57,8 +57,8 @@ def _scanned(document: Document, asked: SharedOptions) -> Iterator[Mention]:
 @shares_options
 def proofread(asked: SharedOptions, manuscripts: Manuscripts) -> None:
     """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
-    from cppcc_cli.output.views import findings
     from cppcc_cli.text import proofreading
+    from cppcc_cli.views import findings
 
     dataset = asked.dataset()
     others = asked.other_years(dataset)
@@ -83,8 +83,8 @@ def proofread(asked: SharedOptions, manuscripts: Manuscripts) -> None:
 @shares_options
 def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
     """Tell whether a number agrees with a figure; exit 1 where it contradicts it."""
-    from cppcc_cli.output.views.verdict import verdict
     from cppcc_cli.query import verification
+    from cppcc_cli.views.findings import verdict
 
     dataset = asked.dataset()
     chosen = asked.one_figure(dataset, figure)

@@ -2,7 +2,7 @@
 
 A sentence is a name here, so one that is missing in a language cannot exist. Words in braces are
 filled in by whoever reports. What is said of one thing only stands in a room of its own: faults of
-a dataset file, findings in texts, drafts. Labels of columns stand in output/labels.py, help in
+a dataset file, findings in texts, drafts. Labels of columns stand in labels.py, help in
 cli/pages.py.
 """
 

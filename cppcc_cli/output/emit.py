@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.errors import MissingExtra, OutputError, UsageError
+from cppcc_cli.files import is_watched, output_encoding, write_files, write_output
 from cppcc_cli.language import Language, Message
 from cppcc_cli.output.table import Table
-from cppcc_cli.output.writing import is_watched, output_encoding, write_files, write_output
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "markdown", "value", "lines")
 SUFFIXES = {
@@ -33,11 +33,11 @@ SUFFIXES = {
 }
 # The rooms of the formats that are no text, each with its extra; `written` there gives the bytes.
 ROOMS = {
-    "sqlite": ("database", None),
-    "parquet": ("lake", "lake"),
-    "docx": ("word.document", "publish"),
-    "xlsx": ("workbook.file", "publish"),
-    "html": ("page", "publish"),
+    "sqlite": ("sqlite", None),
+    "parquet": ("parquet", "lake"),
+    "docx": ("word", "publish"),
+    "xlsx": ("workbook", "publish"),
+    "html": ("html", "publish"),
 }
 # With more rows, writing one of these takes so long that a person wonders.
 _MANY_ROWS = 5_000

@@ -18,7 +18,7 @@ from rich.text import Text
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Language
-from cppcc_cli.output import labels
+from cppcc_cli.messages import labels
 from cppcc_cli.output.fitting import fitted_widths, natural_widths
 from cppcc_cli.output.table import Column, Table
 from cppcc_cli.screen import escaped, width, wrap

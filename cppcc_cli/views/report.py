@@ -6,37 +6,117 @@ chart over all. What cannot be computed is an en dash with its reason.
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure, Topic
 from cppcc_cli.language import Language, Text
-from cppcc_cli.messages import REASONS
+from cppcc_cli.messages import REASONS, labels
 from cppcc_cli.messages import report as words
-from cppcc_cli.output import labels
-from cppcc_cli.output.chart import Chart, Group
-from cppcc_cli.output.report import (
-    Card,
-    RatioLine,
-    Reference,
-    Report,
-    Section,
-    Spoken,
-    Stated,
-    Work,
-)
-from cppcc_cli.output.views.changes import change_in_words, other_figure
-from cppcc_cli.output.views.derivation import derived_in_words, ratio_parts
-from cppcc_cli.output.views.drawing import mark, over_years
-from cppcc_cli.output.views.figures import figure_notes
-from cppcc_cli.output.views.wording import (
+from cppcc_cli.output.svg import Chart, Group
+from cppcc_cli.quantity import divide
+from cppcc_cli.query.across import Placed, place
+from cppcc_cli.views.charts import mark, over_years
+from cppcc_cli.views.comparison import change_in_words, other_figure
+from cppcc_cli.views.figures import figure_notes
+from cppcc_cli.views.wording import (
     EN_DASH,
+    derived_in_words,
     quantity_in_words,
+    ratio_parts,
     reference_in_words,
     short_body,
     value_in_words,
     word,
 )
-from cppcc_cli.quantity import divide
-from cppcc_cli.query.across import Placed, place
+
+
+class Spoken(NamedTuple):
+    """A value in words, its digits apart from what stands before and behind them."""
+
+    before: str
+    digits: str
+    after: str
+    unit: str
+
+
+class Card(NamedTuple):
+    """A figure as it is told: its newest value, and what stands beside it."""
+
+    name: Text
+    value: Spoken
+    # The year of the value, where that is not the newest.
+    year: str
+    remarks: Sequence[str]
+    note: str
+    # Since the first year, with why it is not computed; nothing where there is one year.
+    change: str
+    reason: str
+    chart: Chart | None
+
+
+class RatioLine(NamedTuple):
+    """A declared ratio: what it comes to, and the two figures it is made of."""
+
+    name: Text
+    number: str
+    made_of: str
+
+
+class Section(NamedTuple):
+    """A category with its figures."""
+
+    id: str
+    name: Text
+    function: str
+    cards: Sequence[Card]
+    comparisons: Sequence[Chart]
+    ratios: Sequence[RatioLine]
+
+
+class Work(NamedTuple):
+    """The named work of one kind, each with its paragraph."""
+
+    kind: str
+    topics: Sequence[tuple[Text, str]]
+
+
+class Stated(NamedTuple):
+    """Where a figure of one year is stated, and how it is printed there."""
+
+    name: Text
+    year: str
+    value: str
+    printed: str
+    scope: str
+    paragraph: str
+
+
+class Reference(NamedTuple):
+    """A document that states figures."""
+
+    year: str
+    words: str
+    url: str | None
+
+
+class Report(NamedTuple):
+    """All that the page tells, in the order in which it tells it."""
+
+    language: Language
+    title: str
+    body: Text
+    counts: Sequence[str]
+    sections: Sequence[Section]
+    work: Sequence[Work]
+    work_heading: str
+    references: Sequence[Reference]
+    stated: Sequence[Stated]
+    notes: Sequence[str]
+
+    @property
+    def of_years(self) -> bool:
+        """Whether the page tells of more than one year."""
+        return len(self.references) > 1
 
 
 def report(

@@ -1,4 +1,7 @@
-"""What a check or a proofreading found: for machines all of it, for people what to look at."""
+"""What numbers of texts are, and what came of holding them against figures.
+
+Machines get all of it, people what is to be looked at.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -8,14 +11,96 @@ from cppcc_cli.dataset.collection import Known
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Language, Message, Text
+from cppcc_cli.messages import labels
 from cppcc_cli.messages.findings import NUMBER_KINDS
-from cppcc_cli.output import labels
 from cppcc_cli.output.table import Column, Raw, Table
-from cppcc_cli.output.views.numbers import marked
-from cppcc_cli.output.views.wording import word
+from cppcc_cli.quantity import grouped
+from cppcc_cli.query.verification import Verified
 from cppcc_cli.screen import escaped
+from cppcc_cli.text.documents import Place
 from cppcc_cli.text.finding import VERDICTS, Finding
 from cppcc_cli.text.scanning.mentions import Mention
+from cppcc_cli.views.figures import value_column
+from cppcc_cli.views.wording import (
+    on_one_line,
+    quantity_as_number,
+    quantity_in_words,
+    source_note,
+    word,
+)
+
+
+class NumberRow(NamedTuple):
+    """A mention with its file and its place there."""
+
+    file: str
+    place: Place
+    mention: Mention
+
+
+def marked(mention: Mention) -> str:
+    """Return the clause with the number in it between brackets."""
+    clause, printed, start = mention.clause, mention.printed, mention.depth
+    return escaped(f"{clause[:start]}【{printed}】{clause[start + len(printed) :]}")
+
+
+def _kind(row: NumberRow, language: Language) -> str:
+    return word(NUMBER_KINDS, row.mention.kind, language)
+
+
+def _value(row: NumberRow, language: Language) -> str:
+    quantity = row.mention.quantity
+    if quantity is None:
+        return ""
+    return labels.QUALIFIED[quantity.qualifier].say(language).format(grouped(quantity.value))
+
+
+def numbers(rows: Sequence[NumberRow]) -> Table:
+    """Return the numbers of a text, in their order."""
+    line = Column("line", labels.LINE, lambda row: row.place.line, "right")
+    kind = Column("kind", labels.KIND, lambda row: row.mention.kind, shown=_kind)
+    printed = Column("printed", labels.PRINTED, lambda row: escaped(row.mention.printed))
+    value = Column(
+        "value",
+        labels.VALUE,
+        lambda row: row.mention.quantity.value if row.mention.quantity else None,
+        "right",
+        _value,
+        number=lambda row, language: (
+            quantity_as_number(row.mention.quantity, language) if row.mention.quantity else None
+        ),
+        alongside=(printed,),
+    )
+    unit = Column("unit", labels.UNIT, lambda row: row.mention.unit or None)
+    clause = Column(
+        "clause",
+        labels.CLAUSE,
+        lambda row: escaped(row.mention.clause),
+        shown=lambda row, language: marked(row.mention),
+    )
+    return Table(
+        (
+            Column("file", labels.FILE, lambda row: escaped(row.file)),
+            line,
+            Column("column", labels.COLUMN, lambda row: row.place.column, "right"),
+            Column("paragraph", labels.PARAGRAPH, lambda row: row.place.paragraph, "right"),
+            Column("offset", labels.OFFSET, lambda row: row.mention.start, "right"),
+            printed,
+            value,
+            Column(
+                "qualifier",
+                labels.QUALIFIER,
+                lambda row: row.mention.quantity.qualifier if row.mention.quantity else None,
+            ),
+            unit,
+            kind,
+            clause,
+        ),
+        rows,
+        (line, kind, value, unit, clause),
+        empty=messages.NO_NUMBERS.about(),
+    )
+
 
 # The codes of what is at odds within a text, whatever the figures are.
 _AT_ODDS = ("twice", "sum", "share")
@@ -215,4 +300,39 @@ def _of_finding(found: Finding) -> Row:
         found.verdict,
         found.expected,
         found.message,
+    )
+
+
+def columns(language: Language) -> Sequence[Column]:
+    """Return the columns of the record."""
+    return (
+        Column("figure", labels.FIGURE, lambda row: row.figure.id),
+        value_column,
+        Column("given", labels.GIVEN, lambda row: row.given),
+        Column("verdict", labels.VERDICT, lambda row: row.verdict),
+        Column("reason", labels.REASON, lambda row: row.reason and row.reason.say(language)),
+    )
+
+
+def verdict(dataset: Dataset, verified: Verified, language: Language) -> Table:
+    """Return what came of holding a number against a figure."""
+
+    def pairs(language: Language) -> list[tuple[str, str]]:
+        lines = (
+            (labels.FIGURE, on_one_line(verified.figure.name, language)),
+            (labels.VALUE, quantity_in_words(dataset, verified.figure, language)),
+            (labels.GIVEN, verified.given),
+            (labels.VERDICT, word(labels.VERDICTS, verified.verdict, language)),
+            (labels.REASON, verified.reason.say(language) if verified.reason else ""),
+            (labels.ID, verified.figure.id),
+        )
+        return [(label.say(language), text) for label, text in lines if text]
+
+    fields = columns(language)
+    return Table(
+        fields,
+        [verified],
+        fields,
+        notes=[source_note(dataset)],
+        cards=lambda language: [pairs(language)],
     )

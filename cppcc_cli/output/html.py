@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from cppcc_cli.language import Language, Text
+from cppcc_cli.messages import labels
 from cppcc_cli.messages import report as words
-from cppcc_cli.output import labels
-from cppcc_cli.output.chart import figure
-from cppcc_cli.output.report import Report
+from cppcc_cli.output.svg import figure
 from cppcc_cli.output.table import Table
+from cppcc_cli.views.report import Report
 
 # Not to be broken over two lines.
 _SPAN_OF_YEARS = re.compile("([0-9]{4}–[0-9]{4}年?)")

@@ -7,18 +7,18 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Language, Text
 from cppcc_cli.messages import report as words
-from cppcc_cli.output.chart import Chart, Group, Mark
+from cppcc_cli.output.svg import Chart, Group, Mark
 from cppcc_cli.output.table import Table
-from cppcc_cli.output.views.figures import figure_notes
-from cppcc_cli.output.views.wide import WideRow
-from cppcc_cli.output.views.wording import (
+from cppcc_cli.query.across import Placed
+from cppcc_cli.views.comparison import WideRow
+from cppcc_cli.views.figures import figure_notes
+from cppcc_cli.views.wording import (
     on_one_line,
     quantity_in_words,
     short_body,
     source_notes,
     title_of,
 )
-from cppcc_cli.query.across import Placed
 
 # With fewer years, bars tell more than a line.
 _FEWEST_OF_A_LINE = 3
