@@ -103,7 +103,7 @@ def export(asked: SharedOptions, folder: FolderPath) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
     from cppcc_cli.output.emit import waiting
     from cppcc_cli.output.package import package
-    from cppcc_cli.views.figures import tables
+    from cppcc_cli.views.exchange import tables
     from cppcc_cli.views.wording import title_of
 
     if not folder.strip():

@@ -15,7 +15,6 @@ from cppcc_cli.messages import labels
 from cppcc_cli.messages import report as words
 from cppcc_cli.output.svg import figure
 from cppcc_cli.output.table import Table
-from cppcc_cli.views.report import Report
 
 # Not to be broken over two lines.
 _SPAN_OF_YEARS = re.compile("([0-9]{4}–[0-9]{4}年?)")
@@ -65,7 +64,7 @@ def written(table: Table, language: Language, header: bool) -> bytes:
     return page.encode()
 
 
-def published(report: Report) -> str:
+def published(report: Any) -> str:
     """Return the page that tells a year of a committee, or several."""
     template = _environment(report.language).get_template("report.html")
     counts = [len(section.cards) for section in report.sections]

@@ -215,7 +215,7 @@ def page_properties(page: Page) -> list[Any]:
     return [size, element("pgMar", **page.margins._asdict(), header=850, footer=foot, gutter=0)]
 
 
-def settings() -> list[Any]:
+def _settings() -> list[Any]:
     """Return the settings of the document: laid out as by Word since 2013, language Chinese."""
     mode = element(
         "compatSetting",
@@ -448,7 +448,7 @@ def _set_properties(document: Any, table: Table, language: Language) -> None:
     for root in (settings, properties):
         for child in list(root):
             root.remove(child)
-    settings.extend(settings())
+    settings.extend(_settings())
     title = "" if table.title is None else table.title.say(language)
     document.core_properties.title = escaped(title)[:_LONGEST_PROPERTY]
     document.core_properties.language = "zh-CN" if language == "zh" else "en-US"

@@ -13,7 +13,7 @@ from cppcc_cli.dataset.model import Dataset, Figure, Ratio
 from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.messages import collections, labels
 from cppcc_cli.output.table import Column, Computed, Number, Raw, Series, Table
-from cppcc_cli.quantity import Derived, Reason, grouped, significant
+from cppcc_cli.quantity import Derived, grouped, significant
 from cppcc_cli.query.across import Maybe, Placed
 from cppcc_cli.query.comparison import Compared
 from cppcc_cli.views.figures import (
@@ -27,13 +27,14 @@ from cppcc_cli.views.figures import (
 )
 from cppcc_cli.views.wording import (
     EN_DASH,
-    Form,
     both_names,
     derived_as_number,
-    derived_in_words,
+    in_words,
     missing,
     not_computed,
+    number,
     qualified,
+    qualifier,
     ratio_in_words,
     seen_of,
     short_body,
@@ -241,10 +242,6 @@ def _rank_as_number(one: Placed) -> Number | None:
     return Number(Decimal(one.rank)) if isinstance(one.rank, int) else None
 
 
-# What machines get of a derived number.
-_DIGITS = 4
-
-
 class ComparedRow(NamedTuple):
     """A figure in its dataset, as it compares with the others."""
 
@@ -252,23 +249,6 @@ class ComparedRow(NamedTuple):
     figure: Figure
     unit: Text
     compared: Compared
-
-
-def number(derived: Derived | Reason | None) -> Raw:
-    """Return a derived number as machines get it."""
-    return significant(derived, _DIGITS) if isinstance(derived, Derived) else None
-
-
-def qualifier(derived: Derived | Reason | None) -> Raw:
-    """Return the qualifier of a derived number as machines get it."""
-    return derived.qualifier if isinstance(derived, Derived) else None
-
-
-def in_words(derived: Derived | Reason | None, language: Language, form: Form) -> str:
-    """Return a derived number as people read it, an en dash where it could not be computed."""
-    if isinstance(derived, Derived):
-        return derived_in_words(derived, language, form)
-    return EN_DASH if derived else ""
 
 
 def _nothing(row: object) -> Raw:
@@ -416,7 +396,7 @@ def across(
         layout.append(change_to(label, years[-1]))
     if with_rank:
         layout += among_bodies()
-    note = Column("note", labels.NOTE, lambda row: missing(_derived_here(row), language))
+    note = Column("note", labels.NOTE, lambda row: missing(_derived(row), language))
     heading = Column(
         "figure",
         labels.NAME,

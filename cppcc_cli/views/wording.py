@@ -9,7 +9,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Figure, Ratio
 from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.messages import collections, labels
-from cppcc_cli.output.table import Column, Number
+from cppcc_cli.output.table import Column, Number, Raw
 from cppcc_cli.quantity import (
     Derived,
     Qualifier,
@@ -248,3 +248,20 @@ def ratio_parts(dataset: Dataset, ratio: Ratio, language: Language) -> tuple[str
         quantity_in_words(dataset, above, language),
         quantity_in_words(dataset, below, language),
     )
+
+
+def number(derived: Derived | Reason | None) -> Raw:
+    """Return a derived number as machines get it."""
+    return significant(derived, 4) if isinstance(derived, Derived) else None
+
+
+def qualifier(derived: Derived | Reason | None) -> Raw:
+    """Return the qualifier of a derived number as machines get it."""
+    return derived.qualifier if isinstance(derived, Derived) else None
+
+
+def in_words(derived: Derived | Reason | None, language: Language, form: Form) -> str:
+    """Return a derived number as people read it, an en dash where it could not be computed."""
+    if isinstance(derived, Derived):
+        return derived_in_words(derived, language, form)
+    return EN_DASH if derived else ""
