@@ -7,7 +7,7 @@ from cppcc_cli.dataset import library
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.toml import to_toml
-from cppcc_cli.text.documents import Document
+from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.drafting.draft import draft
 from cppcc_cli.text.drafting.front import Wishes
 
@@ -19,7 +19,7 @@ KNOWN = library.load(str(LAST))
 
 def written(text: str, like: Dataset | None = None) -> Dataset:
     """Return the dataset drafted from a text, as its file states it."""
-    drafted = draft(Document("report", text, len(text)), KNOWN, like, Wishes(year=2032))
+    drafted = draft(text_document("report", text, len(text)), KNOWN, like, Wishes(year=2032))
     return read_dataset(to_toml(drafted.dataset, {}).encode(), "report")
 
 
@@ -34,7 +34,7 @@ def stated(dataset: Dataset) -> list[str]:
 
 def drafted(text: str) -> tuple[Dataset, list[str]]:
     """Return the dataset drafted of a text, and the remarks in it but for the first."""
-    made = draft(Document("report", text, 0), KNOWN, None, Wishes(year=2032, body="某市政协"))
+    made = draft(text_document("report", text, 0), KNOWN, None, Wishes(year=2032, body="某市政协"))
     remarks = [
         f"{id} {said.say('zh')}".strip() for id, some in made.remarks.items() for said in some
     ]

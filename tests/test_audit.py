@@ -8,8 +8,8 @@ from conftest import TESTS, Run
 
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.audit import audit
-from cppcc_cli.text.documents import Document
 from cppcc_cli.text.finding import Finding
 
 DATASET = TESTS / "samples" / "harbour-2031.toml"
@@ -24,7 +24,7 @@ def dataset() -> Dataset:
 
 def audited(dataset: Dataset, text: str) -> list[Finding]:
     """Return all that an audit finds in a text."""
-    return audit(Document("report", text, len(text)), dataset)
+    return audit(text_document("report", text, len(text)), dataset)
 
 
 def told(dataset: Dataset, text: str) -> list[str]:
@@ -199,7 +199,7 @@ def test_parts_of_the_dataset_are_held_against_their_whole(dataset: Dataset) -> 
 
 def test_bundled_dataset_has_no_doubtful_arithmetic() -> None:
     """No part of the bundled figures is more than its whole, even where nothing is found."""
-    found = audit(Document("empty", "", 0), library.load(library.bundled()))
+    found = audit(text_document("empty", "", 0), library.load(library.bundled()))
     assert {one.code for one in found} == {"not-found"}
     assert len(found) == 23
 

@@ -9,8 +9,8 @@ import pytest
 from conftest import TESTS, Run
 from reports import write_page, write_word
 
+from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import InputError
-from cppcc_cli.text.documents import read_document
 
 docx = pytest.importorskip("docx", reason="needs the extra publish")
 

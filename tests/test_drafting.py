@@ -13,8 +13,9 @@ from reports import Write, in_every_form
 from cppcc_cli.dataset import library
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.toml import to_toml
+from cppcc_cli.documents.reading import read_document
+from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.audit import audit
-from cppcc_cli.text.documents import Document, read_document
 
 
 @pytest.mark.parametrize("path", [LAST, Path(library.bundled())], ids=["harbour", "bundled"])
@@ -171,7 +172,7 @@ def test_init_leaves_the_values_to_be_filled(run: Run, tmp_path: Path) -> None:
 def test_every_draft_reads_and_covers_its_report(words: list[str]) -> None:
     """Whatever is written, the draft is without fault, and every figure of the text is in it."""
     text = "".join(words)
-    found = audit(Document("report", text, len(text)), written(text))
+    found = audit(text_document("report", text, len(text)), written(text))
     assert {one.code for one in found if one.severity != "info"} <= {"sum", "share"}
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from cppcc_cli.documents.text import text_document
 from cppcc_cli.errors import UsageError
 from cppcc_cli.messages import drafts
-from cppcc_cli.text.documents import Document
 from cppcc_cli.text.drafting.front import Wishes, head_of, year_of
 
 NOBODY = drafts.BODY_TO_BE_GIVEN.zh
@@ -32,7 +32,7 @@ REPORTS = [
 def test_year_and_committee_of_a_report(text: str, year: int, body: str) -> None:
     """As the title has them, or as the text does."""
     found = year_of(text)
-    head = head_of(Document("report", text, 0), None, Wishes(), found)
+    head = head_of(text_document("report", text, 0), None, Wishes(), found)
     assert (head.year, head.body.zh) == (year, body)
 
 
@@ -46,7 +46,7 @@ TITLES = [
 @pytest.mark.parametrize(("text", "title"), TITLES, ids=[title for _, title in TITLES])
 def test_a_headline_is_taken_whole(text: str, title: str) -> None:
     """Its second line begins with a dash; a date below it is none."""
-    assert head_of(Document("report", text, 0), None, Wishes(), 2032).source.title == title
+    assert head_of(text_document("report", text, 0), None, Wishes(), 2032).source.title == title
 
 
 def test_a_report_without_year_is_asked_for_it() -> None:

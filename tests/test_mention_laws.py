@@ -6,8 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from test_mentions import FOUND, NOT_FOUND
 
+from cppcc_cli.documents.document import positions
 from cppcc_cli.quantity import Qualifier, Quantity
-from cppcc_cli.text.documents import places
 from cppcc_cli.text.scanning.mentions import mentions
 
 VALUES = st.integers(1, 10**9).map(Decimal) | st.decimals("0.01", "9999", places=2)
@@ -77,4 +77,4 @@ def test_place_of_each_character() -> None:
     """Lines, columns and paragraphs are counted from 1; empty lines are no paragraphs."""
     text = "一\n\n  二三\n \n四"
     offsets = [text.index(char) for char in "一二三四"]
-    assert list(places(text, offsets)) == [(1, 1, 1), (3, 3, 2), (3, 4, 2), (5, 1, 3)]
+    assert list(positions(text, offsets)) == [(1, 1, 1), (3, 3, 2), (3, 4, 2), (5, 1, 3)]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sentences import CITING, SILENT
 
 from cppcc_cli.dataset import library
+from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.audit import audit
-from cppcc_cli.text.documents import Document
 from cppcc_cli.text.finding import Finding
 from cppcc_cli.text.proofreading import proofread
 from cppcc_cli.text.relating.arithmetic import miscalculations
@@ -23,7 +23,7 @@ BUNDLED = library.load(library.bundled())
 
 def found_in(text: str) -> list[Finding]:
     """Return what the bundled figures find in a text."""
-    return proofread(Document("text", text, len(text)), BUNDLED)
+    return proofread(text_document("text", text, len(text)), BUNDLED)
 
 
 @pytest.mark.parametrize(("sentence", "expected"), CITING, ids=[text for text, _ in CITING])
@@ -109,7 +109,7 @@ def test_a_slip_may_be_the_value_of_another_year() -> None:
     submitted = last.figures["proposals.submitted"]
     changed = submitted._replace(value=submitted.value - 22)
     last = last._replace(figures={**last.figures, submitted.id: changed})
-    document = Document("text", "市政协提交提案396件。", 0)
+    document = text_document("text", "市政协提交提案396件。", 0)
     (one,) = proofread(document, BUNDLED, [last])
     assert (
         one.message.say("en")
@@ -227,7 +227,7 @@ def test_whatever_is_written_every_finding_has_its_place(words: list[str]) -> No
     """No text stops a proofreading or an audit, and each finding points at what is printed."""
     text = "".join(words)
     lines = text.split("\n")
-    document = Document("text", text, len(text))
+    document = text_document("text", text, len(text))
     for one in (*proofread(document, BUNDLED), *audit(document, BUNDLED)):
         one.message.say("zh")
         if one.mention is not None and one.place is not None:

@@ -6,8 +6,8 @@ import pytest
 from conftest import TESTS, Run
 
 from cppcc_cli.dataset import library
+from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import InputError
-from cppcc_cli.text.documents import read_document
 from cppcc_cli.text.quoting import stating_sentence
 
 DATASET = library.load(str(TESTS / "samples" / "hillside-2031.toml"))

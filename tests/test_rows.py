@@ -6,7 +6,7 @@ import docx
 import pytest
 from drafts import drafted, stated
 
-from cppcc_cli.text.documents import read_document
+from cppcc_cli.documents.reading import read_document
 
 # A table, its figures, and what is remarked.
 TABLES = [

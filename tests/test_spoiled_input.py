@@ -15,8 +15,8 @@ from mutations import PIECES, assert_harmless, kept, spoiled
 from samples import SAMPLE
 
 from cppcc_cli.dataset.reading import read_dataset
+from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import FaultyDataset, InputError
-from cppcc_cli.text.documents import read_document
 
 SAMPLES = TESTS / "samples"
 BUNDLED = PROJECT / "data" / "lishui-2023.toml"

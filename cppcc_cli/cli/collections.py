@@ -30,8 +30,8 @@ def check(asked: SharedOptions, dataset: DatasetName = None, source: SourceText 
         if faulty:
             raise typer.Exit(1)
         return
+    from cppcc_cli.documents.reading import read_document
     from cppcc_cli.text.audit import audit
-    from cppcc_cli.text.documents import read_document
 
     (one,) = (one for one in checked if isinstance(one, Dataset))
     document = read_document(source)

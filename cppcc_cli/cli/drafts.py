@@ -36,7 +36,7 @@ def draft(
     dataset_file: OutputFile = None,
 ) -> None:
     """Draft a dataset out of a report."""
-    from cppcc_cli.text.documents import read_document
+    from cppcc_cli.documents.reading import read_document
     from cppcc_cli.text.drafting import draft as drafting
     from cppcc_cli.text.drafting.front import Wishes
     from cppcc_cli.text.drafting.pinyin import syllables

@@ -8,10 +8,11 @@ import typer
 
 from cppcc_cli.cli.asked import SharedOptions, shares_options
 from cppcc_cli.cli.options import FigureName, require_choice
+from cppcc_cli.documents.document import Document, positions
+from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import is_watched
 from cppcc_cli.output.emit import terminal_width
-from cppcc_cli.text.documents import Document, places, read_document
 from cppcc_cli.text.scanning.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.scanning.mentions import Mention, mentions
 
@@ -34,7 +35,7 @@ def numbers(asked: SharedOptions, document: DocumentPath, number_kind: NumberKin
     read = read_document(document, listed=True)
     asked.say(*read.notes)
     found = [mention for mention in _scanned(read, asked) if mention.kind in wanted]
-    located = places(read.text, (mention.start for mention in found))
+    located = positions(read.text, (mention.start for mention in found))
     rows = [
         NumberRow(document, place, mention) for place, mention in zip(located, found, strict=True)
     ]

@@ -8,6 +8,7 @@ lead back: (index in the block's text, offset in the document's text) at the sta
 
 import sys
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from cppcc_cli.language import Message
@@ -20,7 +21,8 @@ Part = Literal["body", "header", "footer", "footnote", "endnote", "box", "notes"
 class Place(NamedTuple):
     """Where a block stands, as a person finds it there; None for what its file does not have."""
 
-    # Blocks that are not empty, counted from 1.
+    # Lines of the document's text that are not empty, counted from 1; of a block of several lines,
+    # the first.
     paragraph: int
     part: Part = "body"
     # Of a footnote or an endnote, its number.
@@ -51,7 +53,7 @@ class Block(NamedTuple):
     pieces: tuple[tuple[int, int], ...]
     # Of a heading: 0 is the title of the whole, 1 its chapters, and so on.
     level: int = 0
-    # Of a row: its cells, and for each what its column is called, from the head row or rows.
+    # Of a row: its cells, and for each of them what its column is called, from the head rows.
     cells: tuple[Cell, ...] = ()
     heads: tuple[str, ...] = ()
 
@@ -64,7 +66,7 @@ class Block(NamedTuple):
 class Unread(NamedTuple):
     """What of a file was not read: pictures, a part of another format; and how many there are."""
 
-    what: Literal["picture", "equation", "object", "part", "hidden", "comment", "page"]
+    what: Literal["picture", "equation", "object", "part", "hidden", "comment", "code", "page"]
     number: int
 
 
@@ -78,3 +80,27 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     unread: tuple[Unread, ...] = ()
     notes: tuple[Message, ...] = ()
+
+    def paragraphs(self) -> list[str]:
+        """Return the lines that are not empty, without the spaces around them."""
+        return [line.strip() for line in self.text.split("\n") if line.strip()]
+
+
+class Position(NamedTuple):
+    """Where a character of a text stands: line, column, and paragraph; all from 1."""
+
+    line: int
+    column: int
+    paragraph: int
+
+
+def positions(text: str, offsets: Iterable[int]) -> Iterator[Position]:
+    """Yield the position of each character of `text` at rising `offsets`, counted from 0."""
+    line, start, paragraph = 1, 0, 0
+    end = text.find("\n")
+    for offset in offsets:
+        while 0 <= end < offset:
+            paragraph += bool(text[start:end].strip())
+            line, start = line + 1, end + 1
+            end = text.find("\n", start)
+        yield Position(line, offset - start + 1, paragraph + 1)

@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.documents.document import Document, Position, positions
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import agreement, exceed, grouped
 from cppcc_cli.query.slips import in_words, slips
-from cppcc_cli.text.documents import Document, Place, places
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.proofreading import judge
 from cppcc_cli.text.relating.arithmetic import miscalculations
@@ -36,7 +36,7 @@ def audit(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) 
     audited.find_the_rest()
     audited.look_through_other_numbers()
     audited.add_up()
-    return sorted(audited.results, key=lambda one: one.place or Place(0, 0, 0))
+    return sorted(audited.results, key=lambda one: one.place or Position(0, 0, 0))
 
 
 class _Audit:
@@ -46,7 +46,7 @@ class _Audit:
         self.document, self.dataset, self.others = document, dataset, others
         self.found = list(mentions(document.text))
         starts = [mention.start for mention in self.found]
-        self.places = list(places(document.text, starts))
+        self.places = list(positions(document.text, starts))
         attributor = Attributor(dataset, document.text)
         self.attributions = [
             attributor.attribute(self.found, index) for index in range(len(self.found))
@@ -242,7 +242,7 @@ class _Audit:
             said = findings.NO_PARAGRAPH.about(**values, count=len(paragraphs))
         else:
             said = findings.NOT_FOUND.about(**values)
-            place = Place(paragraphs[stated - 1], 1, stated)
+            place = Position(paragraphs[stated - 1], 1, stated)
         return Finding(
             "not-found",
             "error",

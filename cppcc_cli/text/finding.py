@@ -2,9 +2,9 @@
 
 from typing import Literal, NamedTuple
 
+from cppcc_cli.documents.document import Position
 from cppcc_cli.language import Message
 from cppcc_cli.quantity import Agreement
-from cppcc_cli.text.documents import Place
 from cppcc_cli.text.scanning.mentions import Mention
 
 Severity = Literal["error", "warning", "info"]
@@ -19,7 +19,7 @@ class Finding(NamedTuple):
     severity: Severity
     file: str
     message: Message
-    place: Place | None = None
+    place: Position | None = None
     mention: Mention | None = None
     figure: str | None = None
     verdict: Verdict | None = None

@@ -7,11 +7,11 @@ Then what contradicts itself: one thing given twice with different numbers, and 
 from collections.abc import Sequence
 
 from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.documents.document import Document, Position, positions
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import agreement
 from cppcc_cli.query.slips import Slip, in_words, slips
-from cppcc_cli.text.documents import Document, Place, places
 from cppcc_cli.text.finding import Finding
 from cppcc_cli.text.relating.arithmetic import miscalculations
 from cppcc_cli.text.relating.attribution import Attribution, Attributor
@@ -28,7 +28,7 @@ def proofread(
     `others` are datasets of other years, whose values a slip may have taken.
     """
     found = list(mentions(document.text))
-    located = list(places(document.text, (mention.start for mention in found)))
+    located = list(positions(document.text, (mention.start for mention in found)))
     attributor = Attributor(dataset, document.text)
     result = []
     unnamed = []
@@ -49,7 +49,7 @@ def proofread(
 
 
 def _question(
-    document: Document, code: str, mention: Mention, places_of: dict[int, Place], said: Message
+    document: Document, code: str, mention: Mention, places_of: dict[int, Position], said: Message
 ) -> Finding:
     place = places_of[mention.start]
     return Finding(code, "error", document.path, said, place, mention, verdict="contradicts")
@@ -60,7 +60,7 @@ def judge(
     dataset: Dataset,
     others: Sequence[Dataset],
     mention: Mention,
-    place: Place,
+    place: Position,
     attribution: Attribution,
 ) -> Finding:
     """Return the verdict on one number.

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from cppcc_cli.dataset.model import Figure
+from cppcc_cli.documents.document import Document
 from cppcc_cli.screen import escaped
-from cppcc_cli.text.documents import Document
 
 _ENDS = "。！？；!?;…"
 _CLOSING = "”’」』）》)\"'"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cppcc_cli import messages
 from cppcc_cli.dataset.collection import Known
 from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.documents.document import Position
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.messages import labels
@@ -17,7 +18,6 @@ from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.quantity import grouped
 from cppcc_cli.query.verification import Verified
 from cppcc_cli.screen import escaped
-from cppcc_cli.text.documents import Place
 from cppcc_cli.text.finding import VERDICTS, Finding
 from cppcc_cli.text.scanning.mentions import Mention
 from cppcc_cli.views.figures import value_column
@@ -34,7 +34,7 @@ class NumberRow(NamedTuple):
     """A mention with its file and its place there."""
 
     file: str
-    place: Place
+    place: Position
     mention: Mention
 
 

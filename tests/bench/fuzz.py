@@ -18,15 +18,16 @@ with atheris.instrument_imports(include=["cppcc_cli", "docx", "zipfile"]):
     from cppcc_cli.dataset import library
     from cppcc_cli.dataset.reading import read_dataset
     from cppcc_cli.dataset.toml import to_toml
+    from cppcc_cli.documents.document import Document
+    from cppcc_cli.documents.html import html_lines
+    from cppcc_cli.documents.text import text_document
+    from cppcc_cli.documents.word import word_lines
     from cppcc_cli.errors import CppccError
     from cppcc_cli.text.audit import audit
-    from cppcc_cli.text.documents import Document
     from cppcc_cli.text.drafting.draft import draft
     from cppcc_cli.text.drafting.front import Wishes
-    from cppcc_cli.text.html import html_lines
     from cppcc_cli.text.proofreading import proofread
     from cppcc_cli.text.scanning.mentions import mentions
-    from cppcc_cli.text.word import word_lines
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 KNOWN = library.load(str(SAMPLES / "harbour-2031.toml"))
@@ -69,7 +70,7 @@ def drafted(raw: bytes) -> None:
 
 
 def _document(raw: bytes) -> Document:
-    return Document("a.txt", raw.replace(b"\0", b"").decode("utf-8", "ignore"), len(raw))
+    return text_document("a.txt", raw.replace(b"\0", b"").decode("utf-8", "ignore"), len(raw))
 
 
 def page(raw: bytes) -> None:

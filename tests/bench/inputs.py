@@ -7,8 +7,8 @@ from collections.abc import Callable
 from itertools import islice
 
 from cppcc_cli.dataset.toml import MOST_LINES
-from cppcc_cli.text.documents import MOST_HELD, MOST_LISTED
-from cppcc_cli.text.documents import MOST_LINES as MOST_TEXT_LINES
+from cppcc_cli.documents.reading import MOST_HELD, MOST_LISTED
+from cppcc_cli.documents.reading import MOST_LINES as MOST_TEXT_LINES
 
 _MEBIBYTE = 1024 * 1024
 _HEAD = """schema = 1

@@ -11,11 +11,11 @@ from itertools import islice
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Category, Dataset, Figure
+from cppcc_cli.documents.document import Document, Position, positions
 from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import drafts
 from cppcc_cli.text.audit import audit
-from cppcc_cli.text.documents import Document, Place, places
 from cppcc_cli.text.drafting.front import Wishes, fit, head_of, year_of
 from cppcc_cli.text.drafting.naming import headings, name_of, name_of_share, plans, terms_of
 from cppcc_cli.text.drafting.numbering import Candidate, Numbering
@@ -157,7 +157,7 @@ class _Drafting:
     def _candidates(self) -> Iterable[Candidate]:
         # Its title is of another year than the figures known, and rightly so.
         attributor = Attributor(self.known, self.document.text, heed_title=False)
-        located = places(self.document.text, (mention.start for mention in self.found))
+        located = positions(self.document.text, (mention.start for mention in self.found))
         for index, place in enumerate(located):
             mention = self.found[index]
             attribution = attributor.attribute(self.found, index)
@@ -169,7 +169,7 @@ class _Drafting:
             name = self.names[index]
             yield Candidate(index, mention, place, quantity, printed, name, attribution)
 
-    def _leave_out(self, mention: Mention, place: Place, printed: str | None) -> None:
+    def _leave_out(self, mention: Mention, place: Position, printed: str | None) -> None:
         """Remark on a number that might have been a figure: a range, an unclear one, a bare one."""
         reason = drafts.NO_SINGLE_VALUE if printed is not None else None
         if mention.kind == "unclear":

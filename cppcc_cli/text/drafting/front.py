@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from cppcc_cli.dataset.collection import stem_of
 from cppcc_cli.dataset.model import Dataset, Source
+from cppcc_cli.documents.document import Document
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import drafts
 from cppcc_cli.screen import without_unprintable
-from cppcc_cli.text.documents import Document
 
 _YEAR = re.compile(r"(20\d\d)\s?年")
 _DAY = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})")

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Category, Dataset, Figure
+from cppcc_cli.documents.document import Position
 from cppcc_cli.messages import drafts
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.text.documents import Place
 from cppcc_cli.text.relating.attribution import Attribution
 from cppcc_cli.text.scanning.mentions import Mention
 
@@ -21,7 +21,7 @@ class Candidate(NamedTuple):
     # Which of the mentions of the report it is.
     at: int
     mention: Mention
-    place: Place
+    place: Position
     quantity: Quantity
     printed: str
     # What its clause calls it; nothing where it has no words.

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Figure
+from cppcc_cli.documents.document import Position
 from cppcc_cli.numerals import NUMERALS
-from cppcc_cli.text.documents import Place
 from cppcc_cli.text.scanning.mentions import Mention
 from cppcc_cli.text.scanning.rows import printed_with_unit, row_of
 
@@ -16,7 +16,7 @@ _DIGITS = re.compile(f"[0-9.,{NUMERALS}]+")
 class PrintedNumbers:
     """The numbers of a text that are still to be told, by paragraph and digits."""
 
-    def __init__(self, text: str, found: Sequence[Mention], places: Sequence[Place]) -> None:
+    def __init__(self, text: str, found: Sequence[Mention], places: Sequence[Position]) -> None:
         self.text, self.found, self.places = text, found, places
         self.by_digits: dict[tuple[int | None, str], dict[int, None]] = {}
         for index, keys in enumerate(map(self._keys, range(len(found)))):

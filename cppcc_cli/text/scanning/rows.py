@@ -23,8 +23,6 @@ _UNIT_HEAD = re.compile(r"(?:计量|计数)?单位")
 _ROWS_ABOVE = 60
 _LONGEST_ROW = 1_000
 _MARKS = frozenset("，。；、）)！？,;\n") | {""}
-# Of a cell that is more than one line, and still of a table of figures.
-_MOST_LINES, _LONGEST_CELL = 3, 40
 _WORD = re.compile("[\u4e00-\u9fff]")
 # From so many digits on, a number is one of a telephone or an account.
 _PHONE = 7
@@ -158,24 +156,6 @@ def is_bare_count(text: str, mention: Mention) -> bool:
     behind = text[mention.end : mention.end + 1]
     words = mention.clause[: mention.depth]
     return behind in _MARKS and len(mention.printed) < _PHONE and bool(_WORD.search(words))
-
-
-def row_lines(cells: Sequence[Sequence[str]]) -> list[str]:
-    """Return the row of a table as lines of text; each cell is given as its own lines.
-
-    Cells of a few short lines each stand on one line, between bars; a table that only arranges a
-    page, with sentences or many lines in a cell, is no more than these lines.
-    """
-    if len(cells) > 1 and all(len(lines) < 2 or _is_short(lines) for lines in cells):
-        texts = [" ".join(lines).replace("|", "｜").replace("\t", " ") for lines in cells]
-        return [f"| {' | '.join(texts)} |"] if any(texts) else []
-    return [line for lines in cells for line in lines]
-
-
-def _is_short(lines: Sequence[str]) -> bool:
-    """Tell whether the lines of a cell are a label or a number that was broken into lines."""
-    marked = any(re.search("[。！？|；]", line) for line in lines)
-    return len(lines) <= _MOST_LINES and not marked and sum(map(len, lines)) <= _LONGEST_CELL
 
 
 def _fills(cell: str, mention: Mention) -> bool:

@@ -8,8 +8,8 @@ import re
 from lxml import etree
 
 from cppcc_cli import messages
+from cppcc_cli.documents.text import row_lines
 from cppcc_cli.errors import InputError
-from cppcc_cli.text.scanning.rows import row_lines
 
 # In MiB.
 LARGEST = 8

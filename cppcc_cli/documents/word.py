@@ -17,9 +17,9 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
 from cppcc_cli import messages
+from cppcc_cli.documents.text import row_lines
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
-from cppcc_cli.text.scanning.rows import row_lines
 
 # In MiB. What is marked up takes ten times its size in memory.
 LARGEST = 64

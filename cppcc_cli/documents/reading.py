@@ -7,13 +7,14 @@ not empty; paragraphs are counted from 1.
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from cppcc_cli import messages
+from cppcc_cli.documents.document import Document
+from cppcc_cli.documents.text import text_document
 from cppcc_cli.errors import InputError, MissingExtra, UsageError
 from cppcc_cli.files import MEBIBYTE, read_regular_file
 from cppcc_cli.language import Message
@@ -29,41 +30,8 @@ _NUMBER = re.compile("[0-9０-９]{1,20}|[〇零一二三四五六七八九十�
 # How an archive, and an encrypted or old Word document, begin; and a page.
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKDOWN = (".md", ".markdown", ".mkd")
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
-
-
-class Document(NamedTuple):
-    """A text as it was read: where from, the text itself, and what is to be said of the reading."""
-
-    path: str
-    text: str
-    # In bytes, as it was read.
-    size: int
-    notes: tuple[Message, ...] = ()
-
-    def paragraphs(self) -> list[str]:
-        """Return the lines that are not empty, without the spaces around them."""
-        return [line.strip() for line in self.text.split("\n") if line.strip()]
-
-
-class Place(NamedTuple):
-    """Where a character stands: its line, its column in it, and the paragraph; all from 1."""
-
-    line: int
-    column: int
-    paragraph: int
-
-
-def places(text: str, offsets: Iterable[int]) -> Iterator[Place]:
-    """Yield the place of each character of `text` at rising `offsets`, counted from 0."""
-    line, start, paragraph = 1, 0, 0
-    end = text.find("\n")
-    for offset in offsets:
-        while 0 <= end < offset:
-            paragraph += bool(text[start:end].strip())
-            line, start = line + 1, end + 1
-            end = text.find("\n", start)
-        yield Place(line, offset - start + 1, paragraph + 1)
 
 
 def read_document(path: str, listed: bool = False) -> Document:
@@ -94,19 +62,20 @@ def _read(path: str) -> Document:
         raise InputError(messages.LOCKED_OR_OLD.about(path=path))
     if raw.startswith(_ZIP) or suffix == ".docx":
         lines = _reader("word", path).word_lines(raw, path)
-        return Document(path, "\n".join(lines), len(raw))
+        return text_document(path, "\n".join(lines), len(raw), wrapped=False)
     if b"\0" in raw:
         raise InputError(messages.BINARY.about(path=path))
     text, notes = _decode(raw, path)
     if suffix in (".html", ".htm") or _PAGE.match(raw):
-        text = "\n".join(_reader("html", path).html_lines(text, path))
-    return Document(path, text, len(raw), notes)
+        lines = _reader("html", path).html_lines(text, path)
+        return text_document(path, "\n".join(lines), len(raw), wrapped=False, notes=notes)
+    return text_document(path, text, len(raw), markdown=suffix in _MARKDOWN, notes=notes)
 
 
 def _reader(name: str, path: str) -> Any:
     """Return the room that reads documents of a kind, the library of which may be missing."""
     try:
-        return import_module(f"cppcc_cli.text.{name}")
+        return import_module(f"cppcc_cli.documents.{name}")
     except ImportError:
         raise MissingExtra(messages.NEEDS_EXTRA, path, "publish") from None
 
