@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,13 @@ settings.load_profile("steady")
 TESTS = Path(__file__).parent
 PROJECT = TESTS.parent
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX system")
+
+
+def needs(program: str) -> pytest.MarkDecorator:
+    """Skip where `program` is not installed; `.ci/run` installs what it knows the package of."""
+    return pytest.mark.skipif(shutil.which(program) is None, reason=f"needs {program}")
+
+
 COMMAND = Path(sys.executable).with_name("cppcc.exe" if sys.platform == "win32" else "cppcc")
 
 

@@ -1,19 +1,12 @@
 """Completion: what TAB offers, asked in the shells themselves where they are there."""
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
 from commands import COMMANDS
-from conftest import COMMAND, Run, environment, modules_of, posix
+from conftest import COMMAND, Run, environment, modules_of, needs, posix
 from samples import write_sample
-
-
-def needs(shell: str) -> pytest.MarkDecorator:
-    """Skip a test where `shell` is not installed."""
-    return pytest.mark.skipif(shutil.which(shell) is None, reason=f"needs {shell}")
 
 
 def fitting(run: Run, *words: str, how: str = "1", **environ: str) -> dict[str, str]:

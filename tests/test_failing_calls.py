@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import COMMAND, PROJECT, environment
+from conftest import COMMAND, PROJECT, environment, needs
 
-STRACE = shutil.which("strace")
-pytestmark = pytest.mark.skipif(STRACE is None, reason="needs strace")
+pytestmark = needs("strace")
 
 # The calls by which a file comes into being; fchmod and the like keep the mode of an old one.
 CALLS = "openat,write,fsync,/^rename,/^mkdir,/chmod"
@@ -54,7 +53,7 @@ def write(place: Place, folder: Path, *options: str) -> subprocess.CompletedProc
         (folder / "out" / name).write_bytes(content)
     environ = environment(PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED="0")
     return subprocess.run(
-        [str(STRACE), "-qq", "-o", folder / "trace", *options, COMMAND, *place.words],
+        ["strace", "-qq", "-o", folder / "trace", *options, COMMAND, *place.words],
         cwd=folder,
         env=environ,
         capture_output=True,
