@@ -14,16 +14,24 @@ scripts and both widths are read alike; the unit is given as written.
 import re
 from decimal import Decimal, Inexact, localcontext
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from cppcc_cli.quantity import Qualifier, Quantity
+from cppcc_cli.quantity import CLAIMS, Qualifier, Quantity
 from cppcc_cli.screen import plain
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 4, "亿": 8}
 NUMERALS = "".join((*_DIGITS, *_TENS, *_SCALES))
-INSIDE: dict[str, Qualifier] = {"余": "over", "多": "over", "来": "about"}
+
+
+def _words(place: Literal["before", "inside", "behind"]) -> dict[str, Qualifier]:
+    """Return the words of qualifiers that stand at a place; one that begins another comes after."""
+    found = {word: name for name, claim in CLAIMS.items() for word in getattr(claim, place)}
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+BEFORE, INSIDE, BEHIND = _words("before"), _words("inside"), _words("behind")
 SPACES = " \u3000\u00a0"
 # More digits than any figure has; a Decimal of more would be rounded when 万 is multiplied in.
 _MOST_DIGITS = 24
@@ -250,42 +258,6 @@ def _chinese(text: str, start: int) -> Number | None:
     return Number(end, None if value is None else value.scaleb(places), qualifier, True)
 
 
-BEFORE: dict[str, Qualifier] = {
-    "不少于": "at_least",
-    "不低于": "at_least",
-    "不下于": "at_least",
-    "不下": "at_least",
-    "至少": "at_least",
-    "最少": "at_least",
-    "≥": "at_least",
-    "不超过": "at_most",
-    "不多于": "at_most",
-    "不高于": "at_most",
-    "至多": "at_most",
-    "最多": "at_most",
-    "≤": "at_most",
-    "不足": "under",
-    "不到": "under",
-    "少于": "under",
-    "低于": "under",
-    "超过": "over",
-    "超": "over",
-    "逾": "over",
-    "多于": "over",
-    "高于": "over",
-    "不止": "over",
-    "突破": "over",
-    "近": "nearly",
-    "约": "about",
-}
-BEHIND: dict[str, Qualifier] = {
-    "左右": "about",
-    "以上": "at_least",
-    "以下": "at_most",
-    "以内": "at_most",
-    "有余": "over",
-    "出头": "over",
-}
 _NEUTRAL = ("共", "达")
 _BLANKS = (*SPACES, "\t")
 # Behind a unit of something that can be divided, 多 is more than so many: 80%多, 八成多, 两倍多.

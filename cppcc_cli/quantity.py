@@ -1,12 +1,7 @@
 """Quantities: an exact value, what is claimed of it, its unit; and what follows from several.
 
-Values are Decimals and never negative. A qualifier makes a value stand for a range. With s one unit
-of the last non-zero digit (400: 100, 17000: 1000, 67: 1), a number n stands for
-
-    exact     x = n                 at_least  x >= n
-    over      n < x < n + s         at_most   x <= n
-    nearly    n - s < x < n         under     x < n
-    about     |x - n| <= s / 2
+Values are Decimals and never negative. A qualifier makes a value stand for a range: all that is
+known of qualifiers, from the words that state them to how a chart draws them, is the table CLAIMS.
 
 What is derived from bounds is a bound again, or nothing: more than 60 out of 364 is more than
 16.48 %, and more than 60 out of about 360 is not computed. Divisions give 28 digits; all that is
@@ -15,20 +10,14 @@ rounded goes half up, a lower bound down, an upper bound up.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Literal, NamedTuple
 
+from cppcc_cli.language import Text
+
 Qualifier = Literal["exact", "over", "about", "nearly", "at_least", "at_most", "under"]
-QUALIFIERS: tuple[Qualifier, ...] = (
-    "exact",
-    "over",
-    "about",
-    "nearly",
-    "at_least",
-    "at_most",
-    "under",
-)
+_ZERO = Decimal(0)
 
 
 class Quantity(NamedTuple):
@@ -74,22 +63,109 @@ class Range(NamedTuple):
         )
 
 
+class Claim(NamedTuple):
+    """What a qualifier claims of the number that it stands beside.
+
+    `side` is where the true number lies: 1 above the one given, -1 below it, 0 nowhere else, None
+    on either side; `closed` tells whether it may be the one given. `bounds` gives its range, from
+    the number given and one unit of the last digit of it that is not zero.
+    """
+
+    side: int | None
+    closed: bool
+    bounds: Callable[[Decimal, Decimal], Range]
+    # How a number is said with it, the number in braces, and what that means.
+    said: Text
+    note: Text | None = None
+    # The words that state it: before a number, between it and its unit, behind that.
+    before: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+
+CLAIMS: dict[Qualifier, Claim] = {
+    "exact": Claim(0, True, lambda n, s: Range(n, n, True, True), Text("{}", "{}")),
+    "over": Claim(
+        1,
+        False,
+        lambda n, s: Range(n, n + s, False, False),
+        Text("超过{}", "more than {}"),
+        Text(
+            "余、多、超、逾：实际数大于所列数。",
+            "“More than”: the true number is larger than the one given.",
+        ),
+        before=("超过", "超", "逾", "多于", "高于", "不止", "突破"),
+        inside=("余", "多"),
+        behind=("有余", "出头"),
+    ),
+    "about": Claim(
+        None,
+        True,
+        lambda n, s: Range(max(n - s / 2, _ZERO), n + s / 2, True, True),
+        Text("约{}", "about {}"),
+        Text(
+            "约、左右：实际数在所列数上下。",
+            "“About”: the true number lies near the one given, on either side.",
+        ),
+        before=("约",),
+        inside=("来",),
+        behind=("左右",),
+    ),
+    "nearly": Claim(
+        -1,
+        False,
+        lambda n, s: Range(max(n - s, _ZERO), n, n < s, False),
+        Text("近{}", "nearly {}"),
+        Text(
+            "近：实际数略小于所列数。",
+            "“Nearly”: the true number is a little less than the one given.",
+        ),
+        before=("近",),
+    ),
+    "at_least": Claim(
+        1,
+        True,
+        lambda n, s: Range(n, None, True, False),
+        Text("不少于{}", "at least {}"),
+        Text(
+            "以上、不少于：实际数不小于所列数。",
+            "“At least”: the true number is the one given or more.",
+        ),
+        before=("不少于", "不低于", "不下于", "不下", "至少", "最少", "≥"),
+        behind=("以上",),
+    ),
+    "at_most": Claim(
+        -1,
+        True,
+        lambda n, s: Range(_ZERO, n, True, True),
+        Text("不超过{}", "at most {}"),
+        Text(
+            "以下、不超过：实际数不大于所列数。",
+            "“At most”: the true number is the one given or less.",
+        ),
+        before=("不超过", "不多于", "不高于", "至多", "最多", "≤"),
+        behind=("以下", "以内"),
+    ),
+    "under": Claim(
+        -1,
+        False,
+        lambda n, s: Range(_ZERO, n, True, False),
+        Text("不足{}", "under {}"),
+        Text(
+            "不足、不到：实际数小于所列数。",
+            "“Under”: the true number is less than the one given.",
+        ),
+        before=("不足", "不到", "少于", "低于"),
+    ),
+}
+QUALIFIERS = tuple(CLAIMS)
+
+
 def range_of(quantity: Quantity) -> Range:
-    """Return the numbers that `quantity` may stand for, by the table at the head of this file."""
+    """Return the numbers that `quantity` may stand for."""
     number, qualifier, _ = quantity
-    if qualifier == "exact":
-        return Range(number, number, True, True)
-    zero = Decimal(0)
-    if qualifier == "at_least":
-        return Range(number, None, True, False)
-    if qualifier in ("at_most", "under"):
-        return Range(zero, number, True, qualifier == "at_most")
     step = Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
-    if qualifier == "over":
-        return Range(number, number + step, False, False)
-    if qualifier == "nearly":
-        return Range(max(number - step, zero), number, number < step, False)
-    return Range(max(number - step / 2, zero), number + step / 2, True, True)
+    return CLAIMS[qualifier].bounds(number, step)
 
 
 Agreement = Literal["agrees", "consistent", "contradicts"]
@@ -148,17 +224,6 @@ class Derived(NamedTuple):
 # Why a number cannot be computed.
 Reason = Literal["approximate", "both_bounds", "zero", "units", "part", "scope", "missing", "rank"]
 
-# On which side of the value the true number lies; "about" is on both and gives no bound.
-_SIDE: dict[Qualifier, int] = {
-    "exact": 0,
-    "over": 1,
-    "at_least": 1,
-    "under": -1,
-    "at_most": -1,
-    "nearly": -1,
-}
-_CLOSED: tuple[Qualifier, ...] = ("exact", "at_least", "at_most")
-
 
 def shares(parts: Sequence[Quantity]) -> list[Derived | Reason]:
     """Return the share of each of `parts` in the sum of all, 0 to 1.
@@ -168,11 +233,11 @@ def shares(parts: Sequence[Quantity]) -> list[Derived | Reason]:
     if any(part.qualifier == "about" for part in parts):
         return ["approximate"] * len(parts)
     value = sum((part.value for part in parts), Decimal(0))
-    sides = Counter(_SIDE[part.qualifier] for part in parts)
-    opened = sum(part.qualifier not in _CLOSED for part in parts)
+    sides = Counter(_side(part.qualifier) for part in parts)
+    opened = sum(not CLAIMS[part.qualifier].closed for part in parts)
     found = []
     for part in parts:
-        side, is_open = _SIDE[part.qualifier], part.qualifier not in _CLOSED
+        side, is_open = _side(part.qualifier), not CLAIMS[part.qualifier].closed
         up, down = sides[1] - (side == 1), sides[-1] - (side == -1)
         rest: Derived | Reason = "both_bounds"
         if not (up and down):
@@ -261,10 +326,15 @@ def divide(numerator: Quantity, denominator: Quantity) -> Derived | Reason:
 
 def _opposed(rising: Qualifier, falling: Qualifier) -> Qualifier | None:
     """Return what is known of a number that grows with one operand and shrinks with the other."""
-    up, down = _SIDE[rising], -_SIDE[falling]
+    up, down = _side(rising), -_side(falling)
     if up * down < 0:
         return None
-    return _bound(up + down, rising in _CLOSED and falling in _CLOSED)
+    return _bound(up + down, CLAIMS[rising].closed and CLAIMS[falling].closed)
+
+
+def _side(qualifier: Qualifier) -> int:
+    """Return on which side a bound leaves the true number; "about" is none and never gets here."""
+    return CLAIMS[qualifier].side or 0
 
 
 def _bound(side: int, closed: bool) -> Qualifier:
@@ -288,5 +358,5 @@ def significant(derived: Derived, digits: int) -> Decimal:
 
 
 def _rounding(qualifier: Qualifier) -> str:
-    side = _SIDE[qualifier]
+    side = _side(qualifier)
     return ROUND_FLOOR if side > 0 else ROUND_CEILING if side < 0 else ROUND_HALF_UP

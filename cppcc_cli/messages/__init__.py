@@ -232,29 +232,6 @@ CITY_NOTE = Text(
     "Scope “city”: the whole city with its counties; everything else is the municipal "
     "committee itself.",
 )
-QUALIFIER_NOTES = {
-    "over": Text(
-        "余、多、超、逾：实际数大于所列数。",
-        "“More than”: the true number is larger than the one given.",
-    ),
-    "about": Text(
-        "约、左右：实际数在所列数上下。",
-        "“About”: the true number lies near the one given, on either side.",
-    ),
-    "nearly": Text(
-        "近：实际数略小于所列数。", "“Nearly”: the true number is a little less than the one given."
-    ),
-    "at_least": Text(
-        "以上、不少于：实际数不小于所列数。",
-        "“At least”: the true number is the one given or more.",
-    ),
-    "at_most": Text(
-        "以下、不超过：实际数不大于所列数。", "“At most”: the true number is the one given or less."
-    ),
-    "under": Text(
-        "不足、不到：实际数小于所列数。", "“Under”: the true number is less than the one given."
-    ),
-}
 NOT_COMPUTED = Text("–：{reason}。", "–: {reason}.")
 DERIVED_RATIO = Text("推算：{ratio}", "Derived: {ratio}")
 NO_TOPICS = Text("没有工作事项。", "There is no named work.")

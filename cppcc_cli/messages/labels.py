@@ -135,16 +135,6 @@ MATCHES = {
     "part": Text("部分", "part"),
 }
 
-# What people read for a qualifier; the number stands in the braces.
-QUALIFIED = {
-    "exact": Text("{}", "{}"),
-    "over": Text("超过{}", "more than {}"),
-    "about": Text("约{}", "about {}"),
-    "nearly": Text("近{}", "nearly {}"),
-    "at_least": Text("不少于{}", "at least {}"),
-    "at_most": Text("不超过{}", "at most {}"),
-    "under": Text("不足{}", "under {}"),
-}
 PARAGRAPH_NUMBER = Text("第{}段（只数非空行）", "{} (counting non-empty lines)")
 SHARE_OF_WHOLE = Text("{name} {quantity}（占比{share}）", "{name}: {quantity} ({share})")
 PER = Text("每{below}{number}{above}", "{number} {above} each")

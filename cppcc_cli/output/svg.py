@@ -13,7 +13,7 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from cppcc_cli.quantity import Qualifier
+from cppcc_cli.quantity import CLAIMS, Qualifier
 from cppcc_cli.screen import width, wrap
 
 ACCENT, FAINT, INK, QUIET, PAPER = "#9d1f21", "#d3a5a0", "#1f1b18", "#6a625b", "#ffffff"
@@ -114,8 +114,6 @@ _CELLS_OF_TICK = 16
 _BEYOND = ((2, 3), (7, 2), (11, 1))
 _STUB = 12
 _SHORT_OF = ((1, 1), (4, 2), (8, 3))
-_ENDS_ABOVE: tuple[Qualifier, ...] = ("over", "at_least", "about")
-_ENDS_BELOW: tuple[Qualifier, ...] = ("nearly", "under", "at_most", "about")
 
 
 class Mark(NamedTuple):
@@ -127,6 +125,16 @@ class Mark(NamedTuple):
     qualifier: Qualifier = "exact"
     # Drawn lighter, as a year gone by is beside the newest.
     faint: bool = False
+
+    @property
+    def may_be_more(self) -> bool:
+        """Whether the true value may lie beyond the one drawn."""
+        return CLAIMS[self.qualifier].side in (1, None)
+
+    @property
+    def may_be_less(self) -> bool:
+        """Whether the true value may lie short of the one drawn."""
+        return CLAIMS[self.qualifier].side in (-1, None)
 
 
 class Group(NamedTuple):
@@ -246,7 +254,7 @@ def _bars(drawn: Canvas, group: Group, measures: _Measures) -> None:
         for at, line in enumerate(label):
             y = drawn.below + at * LEADING + 13
             drawn.text(line, 0, y, SIZE, QUIET, "label")
-        ends = start + long + _GAP + (_STUB if mark.qualifier in _ENDS_ABOVE else 0)
+        ends = start + long + _GAP + (_STUB if mark.may_be_more else 0)
         for at, line in enumerate(said):
             y = drawn.below + at * LEADING + 13
             drawn.text(line, ends, y, SIZE, INK, "said", bold=True)
@@ -258,13 +266,13 @@ def _bars(drawn: Canvas, group: Group, measures: _Measures) -> None:
 def _bar(drawn: Canvas, x: float, y: float, long: float, mark: Mark) -> None:
     """Draw a bar as long as its value; where that is a bound, with an end of stripes."""
     fill = FAINT if mark.faint else ACCENT
-    below = mark.qualifier in _ENDS_BELOW
+    below = mark.may_be_less
     drawn.rectangle(x, y, max(long - _STUB, 0) if below else long, _BAR, fill, "bar")
     if below:
         for back, wide in _SHORT_OF:
             if back + wide <= long:
                 drawn.rectangle(x + long - back - wide + 1, y, wide, _BAR, fill, "bound")
-    if mark.qualifier in _ENDS_ABOVE:
+    if mark.may_be_more:
         for on, wide in _BEYOND:
             drawn.rectangle(x + long + on, y, wide, _BAR, fill, "bound")
 

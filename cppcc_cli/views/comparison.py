@@ -13,7 +13,7 @@ from cppcc_cli.dataset.model import Dataset, Figure, Ratio
 from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.messages import collections, labels
 from cppcc_cli.output.table import Column, Computed, Number, Raw, Series, Table
-from cppcc_cli.quantity import Derived, grouped, significant
+from cppcc_cli.quantity import CLAIMS, Derived, grouped, significant
 from cppcc_cli.query.across import Maybe, Placed
 from cppcc_cli.query.comparison import Compared
 from cppcc_cli.views.figures import (
@@ -50,7 +50,7 @@ def change_as_number(one: Placed, language: Language) -> Number | None:
     """Return a change as a number that is the difference of two values of its row."""
     if not isinstance(one.change, Derived) or one.base is None:
         return None
-    points = labels.POINTS if one.figure.quantity.unit == "%" else labels.QUALIFIED["exact"]
+    points = labels.POINTS if one.figure.quantity.unit == "%" else CLAIMS["exact"].said
     number = Number(
         one.change.value,
         after=points.say(language).partition("{}")[2],
@@ -81,7 +81,7 @@ def change_in_words(one: Placed, language: Language) -> str:
         said = labels.POINTS.say(language).format(said)
     if isinstance(one.growth, Derived):
         said += f" ({_signed(seen_of(one.growth, 'percent'))}%)"
-    return labels.QUALIFIED[one.change.qualifier].say(language).format(said)
+    return CLAIMS[one.change.qualifier].said.say(language).format(said)
 
 
 def _signed(value: Decimal) -> str:

@@ -10,7 +10,7 @@ from cppcc_cli.dataset.model import Category, Dataset, Figure, Topic
 from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.messages import labels
 from cppcc_cli.output.table import Column, Pairs, Raw, Table
-from cppcc_cli.quantity import divide
+from cppcc_cli.quantity import CLAIMS, divide
 from cppcc_cli.query.search import Found
 from cppcc_cli.screen import escaped
 from cppcc_cli.views.wording import (
@@ -112,7 +112,7 @@ def figures(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Figure]
 def figure_notes(chosen: Sequence[Figure]) -> list[Message]:
     """Return what must be said below figures: what their qualifiers and their scope mean."""
     used = {figure.quantity.qualifier for figure in chosen}
-    notes = [note.about() for name, note in messages.QUALIFIER_NOTES.items() if name in used]
+    notes = [claim.note.about() for name, claim in CLAIMS.items() if name in used and claim.note]
     return [*notes, messages.CITY_NOTE.about()] if has_city(chosen) else notes
 
 
@@ -164,7 +164,7 @@ def _lines(dataset: Dataset, figure: Figure, language: Language) -> list[tuple[T
     from cppcc_cli.views.wording import ratio_in_words
 
     category = dataset.categories[figure.category]
-    qualifier = messages.QUALIFIER_NOTES.get(figure.quantity.qualifier)
+    qualifier = CLAIMS[figure.qualifier].note
     whole = dataset.figures.get(figure.part_of or "")
     return [
         (labels.VALUE, quantity_in_words(dataset, figure, language)),

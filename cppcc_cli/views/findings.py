@@ -15,7 +15,7 @@ from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.messages import labels
 from cppcc_cli.messages.findings import NUMBER_KINDS
 from cppcc_cli.output.table import Column, Raw, Table
-from cppcc_cli.quantity import grouped
+from cppcc_cli.quantity import CLAIMS, grouped
 from cppcc_cli.query.verification import Verified
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import VERDICTS, Finding
@@ -52,7 +52,7 @@ def _value(row: NumberRow, language: Language) -> str:
     quantity = row.mention.quantity
     if quantity is None:
         return ""
-    return labels.QUALIFIED[quantity.qualifier].say(language).format(grouped(quantity.value))
+    return CLAIMS[quantity.qualifier].said.say(language).format(grouped(quantity.value))
 
 
 def numbers(rows: Sequence[NumberRow]) -> Table:

@@ -11,6 +11,7 @@ from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.messages import collections, labels
 from cppcc_cli.output.table import Column, Number, Raw
 from cppcc_cli.quantity import (
+    CLAIMS,
     Derived,
     Qualifier,
     Quantity,
@@ -42,7 +43,7 @@ def value_in_words(figure: Figure, language: Language) -> str:
     """Return the value as people read it: in Chinese as printed, in English with the qualifier."""
     value, qualifier, unit = figure.quantity
     if qualifier == "exact" or language == "en":
-        return labels.QUALIFIED[qualifier].en.format(grouped(value))
+        return CLAIMS[qualifier].said.en.format(grouped(value))
     before, found, after = figure.printed.rpartition(unit)
     return (before + after if found else figure.printed).strip()
 
@@ -71,7 +72,7 @@ def quantity_as_number(quantity: Quantity, language: Language) -> Number:
 
 def qualified(number: Number, qualifier: Qualifier, language: Language) -> Number:
     """Return a number with the words of a qualifier around those that it has."""
-    before, _, after = labels.QUALIFIED[qualifier].say(language).partition("{}")
+    before, _, after = CLAIMS[qualifier].said.say(language).partition("{}")
     return number._replace(before=before + number.before, after=number.after + after)
 
 
@@ -202,7 +203,7 @@ def derived_in_words(derived: Derived | Reason, language: Language, form: Form) 
     if isinstance(derived, str):
         return labels.NOT_COMPUTED.say(language).format(messages.REASONS[derived].say(language))
     number = _FORMS[form].say(language).format(grouped(seen_of(derived, form)))
-    return labels.QUALIFIED[derived.qualifier].say(language).format(number)
+    return CLAIMS[derived.qualifier].said.say(language).format(number)
 
 
 def missing(derived: Iterable[tuple[Text, object]], language: Language) -> str | None:
