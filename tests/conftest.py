@@ -81,12 +81,14 @@ def inside(
     Its output is piped. With `columns` it is a terminal that wide, where both streams meet, unless
     standard error is led to nowhere by `silent`.
     """
+    from cppcc_cli import language
     from cppcc_cli.cli.app import app
 
     out, err, shown = io.BytesIO(), io.BytesIO(), io.BytesIO()
     places: list[IO[bytes]] = [out, err]
     with ExitStack() as stack:
         stack.enter_context(_surroundings(environment(**environ), folder))
+        stack.callback(language.use, language.current())
         if columns is not None:
             places = stack.enter_context(_terminal(columns, shown))
         if silent:
