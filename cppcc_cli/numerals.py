@@ -17,7 +17,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from cppcc_cli.quantity import CLAIMS, Qualifier, Quantity
-from cppcc_cli.screen import plain
+from cppcc_cli.script import plain
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cppcc_cli.numerals import BEFORE, BEHIND, INSIDE, read
 from cppcc_cli.quantity import Qualifier, Quantity, agreement, range_of
-from cppcc_cli.screen import plain
+from cppcc_cli.script import plain
 
 _WORDS_BEFORE = "|".join(sorted(BEFORE, key=len, reverse=True))
 _WORDS_BEHIND = "|".join(sorted(BEHIND, key=len, reverse=True))

@@ -60,40 +60,6 @@ class _Widths(dict[str, int]):
 _WIDTHS = _Widths()
 
 
-# What number expressions, their units and the words beside them are written with.
-_SIMPLIFIED = dict(
-    zip(
-        "兩萬億點餘馀約達過於總數來幾個條項場張臺輛間戶畝噸門節課講類種組隊處輪冊頁對雙縣層隻裡裏棟"
-        "後內時號級歲屆會長減環較淨結構佔週鐘獎體確維護識開舉辦織參從與將滿負無進補壩滴園館廳",
-        "两万亿点余余约达过于总数来几个条项场张台辆间户亩吨门节课讲类种组队处轮册页对双县层只里里栋"
-        "后内时号级岁届会长减环较净结构占周钟奖体确维护识开举办织参从与将满负无进补坝滴园馆厅",
-        strict=True,
-    )
-)
-_PLAIN = str.maketrans(
-    {**_SIMPLIFIED, **dict(zip("０１２３４５６７８９．％＋－", "0123456789.%+-", strict=True))}
-)
-# A comma as wide as the digits on either side, and a circle for a zero among numerals.
-_WIDE_COMMA = "(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
-_CIRCLE = "(?<=[〇○一二三四五六七八九])○"
-
-
-def plain(text: str) -> str:
-    """Return `text` as number expressions are read: each character in its simplified, narrow form.
-
-    Only characters that numbers, units and the words beside them need are changed, each to one
-    other, so that places stay. A comma between full-width digits that groups them by three is one
-    of them: １２，３４５ is 12,345, while in 5，234 it may end a clause.
-    """
-    if text.isascii():
-        return text
-    if "，" in text:
-        text = re.sub(_WIDE_COMMA, ",", text)
-    if "○" in text:
-        text = re.sub(_CIRCLE, "〇", text)
-    return text.translate(_PLAIN)
-
-
 def wrap(text: str, cells: int) -> list[str]:
     """Break `text` into lines of at most `cells` cells.
 

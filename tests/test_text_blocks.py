@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_cli.documents.document import Document
-from cppcc_cli.documents.text import heading_level, text_document
+from cppcc_cli.documents.document import Block, Document, Place
+from cppcc_cli.documents.text import heading_level, text_document, with_headings
 
 
 def document(text: str, markdown: bool = False) -> Document:
@@ -214,3 +214,17 @@ def test_every_character_leads_back(text: str, markdown: bool) -> None:
             assert last < offset < len(text)
             assert text[offset] == char or char == " "
             last = offset
+
+
+def test_headings_among_the_blocks_of_another_kind_of_file() -> None:
+    """A paragraph of the body may be a heading by its words; a footnote and a row are none."""
+    given_blocks = [
+        Block("heading", "海安市政协工作报告", Place(1), ((0, 0),), 0),
+        Block("paragraph", "一、工作回顾", Place(2), ((0, 10),)),
+        Block("paragraph", "全年提出提案212件。", Place(3), ((0, 20),)),
+        Block("row", "二、工作安排", Place(4), ((0, 30),)),
+        Block("paragraph", "三、工作建议", Place(5, "footnote"), ((0, 40),)),
+    ]
+    kinds = [(block.kind, block.level) for block in with_headings(given_blocks)]
+    expected = [("heading", 0), ("heading", 2), ("paragraph", 0), ("row", 0), ("paragraph", 0)]
+    assert kinds == expected

@@ -11,17 +11,17 @@ from typing import NamedTuple
 
 from cppcc_cli.documents.document import Unread
 from cppcc_cli.screen import width
+from cppcc_cli.script import NO_WIDTH
 
 _compiled = cache(re.compile)
 
 _COMMENT = r"<!--.*?-->"
 _FENCED = r"(?ms)^ {0,3}(?P<fence>`{3,}|~{3,})[^`~\n]*$.*?^ {0,3}(?P=fence)[`~]*[ \t\r]*$"
-_NO_WIDTH = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
-_MARKED = rf"[*_`~<&\\{_NO_WIDTH}¹²³⁰⁴-⁹]|\]\(|\[\^"
+_MARKED = rf"[*_`~<&\\{NO_WIDTH}¹²³⁰⁴-⁹]|\]\(|\[\^"
 _TAGS = "b|i|u|em|strong|span|font|mark|ins|a|code|small|big|sub|center|p|div|kbd|q|cite|abbr"
 # What is left out of a line: all of a match, or its groups. Bounded, so that no line is slow.
 _LEFT_OUT = (
-    rf"[{_NO_WIDTH}]|(?<![mM])[¹²³⁰⁴-⁹]|\[\^[^\]\s]{{1,20}}\]",
+    rf"[{NO_WIDTH}]|(?<![mM])[¹²³⁰⁴-⁹]|\[\^[^\]\s]{{1,20}}\]",
     r"~~(?=[^\s~])[^~\n]{1,300}~~|<(?P<tag>del|s|strike|sup)\b[^<>]{0,300}>[^<>]{0,300}</(?P=tag)>",
     rf"</?(?:{_TAGS})(?:\s[^<>]{{0,300}})?/?>",
     r"!\[[^\[\]\n]{0,300}\]\([\x21-\x27\x2a-\x7e]{1,500}\)",

@@ -101,6 +101,34 @@ def heading_level(text: str) -> int | None:
     return None if level > 2 and _states_figure(rest) else level
 
 
+def with_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks of a file with those paragraphs of its body as headings that are some.
+
+    A block that its reader knows for a heading stays what it is.
+    """
+    body = [block for block in blocks if block.place.part == "body"]
+    lines = [
+        Line(block.text, block.pieces, number, 0, True, _marks_of(block))
+        for number, block in enumerate(body, 1)
+    ]
+    headings, found = _Headings(), iter(range(len(body)))
+    made = []
+    for block in blocks:
+        index = next(found) if block.place.part == "body" else -1
+        level = None
+        if index >= 0 and block.kind != "row":
+            level = headings.level_of(lines, index, index + 1, block.text)
+        if block.kind == "paragraph" and level is not None:
+            block = block._replace(kind="heading", level=level)
+        made.append(block)
+    return made
+
+
+def _marks_of(block: Block) -> int:
+    """Return how many marks of Markdown a heading of its level has; none for what is no heading."""
+    return block.level + 1 if block.kind == "heading" else 0
+
+
 def row_lines(cells: Sequence[Sequence[str]]) -> list[str]:
     """Return the row of a table as lines of text; each cell is given as its own lines.
 
@@ -414,7 +442,7 @@ def _rows(lines: Sequence[Line], table: int) -> Iterator[Block]:
             continue
         number += 1
         place = Place(line.number, table=table, row=number)
-        said = tuple(" ".join(heads.get(cell.column, ())) if at >= first else "" for cell in cells)
+        said = tuple("".join(heads.get(cell.column, ())) if at >= first else "" for cell in cells)
         yield Block("row", line.text, place, line.pieces, cells=cells, heads=said)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cppcc_cli import numerals
 from cppcc_cli.numerals import SPACES, Number, number_at
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.screen import plain
+from cppcc_cli.script import plain
 from cppcc_cli.text.scanning.kinds import (
     FIGURE_KINDS,
     SEVERAL,
