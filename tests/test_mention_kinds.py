@@ -5,7 +5,7 @@ All sentences are invented.
 
 import pytest
 
-from cppcc_cli.text.scanning.mentions import mentions
+from cppcc_cli.text.numbers import scan
 
 # Sentence, and what is printed of numbers that are not wholly understood or have no single value.
 UNCLEAR = [
@@ -66,7 +66,7 @@ OTHER_KINDS = [
 @pytest.mark.parametrize(("text", "expected"), UNCLEAR, ids=[text for text, _ in UNCLEAR])
 def test_what_has_no_single_value_is_unclear(text: str, expected: list[str]) -> None:
     """It is told whole, without a value, and no rest of it is taken for a number."""
-    assert [(one.printed, one.kind, one.quantity) for one in mentions(text)] == [
+    assert [(one.printed, one.kind, one.quantity) for one in scan(text)] == [
         (printed, "unclear", None) for printed in expected
     ]
 
@@ -74,7 +74,7 @@ def test_what_has_no_single_value_is_unclear(text: str, expected: list[str]) -> 
 @pytest.mark.parametrize(("text", "expected"), RANGES, ids=[text for text, _ in RANGES])
 def test_a_range_is_one_figure_without_a_value(text: str, expected: list[str]) -> None:
     """Its unit stands behind the second number, or behind both."""
-    found = list(mentions(text))
+    found = list(scan(text))
     assert [f"{one.printed} {one.unit} {one.kind}" for one in found] == expected
     assert {one.quantity for one in found} == {None}
 
@@ -82,4 +82,4 @@ def test_a_range_is_one_figure_without_a_value(text: str, expected: list[str]) -
 @pytest.mark.parametrize(("text", "expected"), OTHER_KINDS, ids=[text for text, _ in OTHER_KINDS])
 def test_what_is_no_figure_has_its_kind(text: str, expected: list[str]) -> None:
     """A name, a level, an idiom, an enumerator, a date."""
-    assert [one.kind for one in mentions(text)] == expected
+    assert [one.kind for one in scan(text)] == expected

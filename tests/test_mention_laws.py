@@ -8,7 +8,7 @@ from test_mentions import FOUND, NOT_FOUND
 
 from cppcc_cli.documents.document import positions
 from cppcc_cli.quantity import Qualifier, Quantity
-from cppcc_cli.text.scanning.mentions import mentions
+from cppcc_cli.text.numbers import scan
 
 VALUES = st.integers(1, 10**9).map(Decimal) | st.decimals("0.01", "9999", places=2)
 FORMS: list[tuple[Qualifier, str]] = [
@@ -30,7 +30,7 @@ def test_any_number_in_any_form_is_found(
 ) -> None:
     """In a sentence, a number in any form is found whole, with value and qualifier."""
     printed = form[1].format(digits.format(value))
-    (found,) = mentions(f"会议期间收到{printed}，随后办理。")
+    (found,) = scan(f"会议期间收到{printed}，随后办理。")
     assert found.printed == printed
     assert found.quantity == Quantity(value, form[0], "件")
     assert found.clause == f"会议期间收到{printed}"
@@ -39,7 +39,7 @@ def test_any_number_in_any_form_is_found(
 @given(st.text("委员履职提案民生议事堂，。；：“”（）、调研视察 abc", max_size=60))
 def test_text_without_numbers_has_none(text: str) -> None:
     """Where no numeral stands, nothing is found."""
-    assert list(mentions(text)) == []
+    assert list(scan(text)) == []
 
 
 SENTENCES = st.lists(st.sampled_from([text for text, _ in FOUND + NOT_FOUND]), max_size=4)
@@ -49,8 +49,8 @@ SENTENCES = st.lists(st.sampled_from([text for text, _ in FOUND + NOT_FOUND]), m
 def test_two_texts_have_the_numbers_of_both(one: list[str], other: list[str]) -> None:
     """Put together with a full stop, two texts have the numbers of the one and of the other."""
     first, second = "".join(one), "".join(other)
-    together = [(m.printed, m.quantity, m.kind) for m in mentions(f"{first}。{second}")]
-    apart = [(m.printed, m.quantity, m.kind) for m in (*mentions(first), *mentions(second))]
+    together = [(m.printed, m.quantity, m.kind) for m in scan(f"{first}。{second}")]
+    apart = [(m.printed, m.quantity, m.kind) for m in (*scan(first), *scan(second))]
     assert together == apart
 
 
@@ -65,7 +65,7 @@ def test_two_texts_have_the_numbers_of_both(one: list[str], other: list[str]) ->
 def test_no_text_breaks_the_scan(text: str) -> None:
     """Whatever stands there, mentions are in order and apart, and say what stands there."""
     last = 0
-    for mention in mentions(text):
+    for mention in scan(text):
         assert last <= mention.start < mention.end <= len(text)
         assert text[mention.start : mention.end] == mention.printed
         start = mention.depth

@@ -6,7 +6,7 @@ All sentences are invented. The table of what is no figure is the important half
 import pytest
 
 from cppcc_cli.quantity import plain
-from cppcc_cli.text.scanning.mentions import FIGURE_KINDS, mentions
+from cppcc_cli.text.numbers import FIGURE_KINDS, scan
 
 # Sentence, and its figures: printed, value, qualifier, unit, kind.
 FOUND = [
@@ -281,7 +281,7 @@ def figures(text: str) -> list[str]:
     return [
         f"{mention.printed} {plain(mention.quantity.value)} {mention.quantity.qualifier} "
         f"{mention.quantity.unit} {mention.kind}"
-        for mention in mentions(text)
+        for mention in scan(text)
         if mention.kind in FIGURE_KINDS and mention.quantity is not None
     ]
 

@@ -13,10 +13,10 @@ from cppcc_cli.dataset import library
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.finding import Finding
+from cppcc_cli.text.numbers import scan
 from cppcc_cli.text.proofreading import proofread
 from cppcc_cli.text.relating.arithmetic import miscalculations
 from cppcc_cli.text.relating.wholes import relations
-from cppcc_cli.text.scanning.mentions import mentions
 
 BUNDLED = library.load(library.bundled())
 
@@ -98,7 +98,7 @@ def test_a_line_without_end_is_related_number_by_number() -> None:
     """Each number hangs together with a few near it, however long the sentence is."""
     for times in (100, 1_000):
         text = "收到来信5件，其中网上来信3件，占60%，来电5件（网上4件，其他1件），" * times
-        found = list(mentions(text))
+        found = list(scan(text))
         assert len(list(relations(text, found))) < 40 * times
         assert len(list(miscalculations(text, found))) <= times
 

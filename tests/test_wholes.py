@@ -2,9 +2,9 @@
 
 import pytest
 
+from cppcc_cli.text.numbers import scan
 from cppcc_cli.text.relating.arithmetic import miscalculations
 from cppcc_cli.text.relating.wholes import relations
-from cppcc_cli.text.scanning.mentions import mentions
 
 # Text, its parts with their wholes, and the questions it raises.
 TEXTS = [
@@ -80,7 +80,7 @@ TEXTS = [
 @pytest.mark.parametrize(("text", "parts", "questions"), TEXTS, ids=[text for text, *_ in TEXTS])
 def test_parts_wholes_and_questions(text: str, parts: list[str], questions: list[str]) -> None:
     """A fault is asked about only where no reading adds up."""
-    found = list(mentions(text))
+    found = list(scan(text))
     wholes = relations(text, found)
     assert [f"{part.printed} < {whole.printed}" for part, whole in wholes.items()] == parts
     asked = [one.message.say("zh") for one in miscalculations(text, found)]

@@ -149,7 +149,7 @@ _CHOICES: dict[str, Callable[[], Sequence[str]]] = {
 
 def _number_kinds(language: Language) -> Fits:
     from cppcc_cli.messages.findings import NUMBER_KINDS
-    from cppcc_cli.text.scanning.kinds import KINDS
+    from cppcc_cli.text.kinds import KINDS
     from cppcc_cli.views.wording import word
 
     for kind in KINDS:

@@ -13,8 +13,8 @@ from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import is_watched
 from cppcc_cli.output.emit import terminal_width
-from cppcc_cli.text.scanning.kinds import FIGURE_KINDS, KINDS
-from cppcc_cli.text.scanning.mentions import Mention, mentions
+from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
+from cppcc_cli.text.numbers import Mention, mentions
 
 GivenValue = Annotated[str, typer.Argument(metavar="VALUE")]
 DocumentPath = Annotated[str, typer.Argument(metavar="DOCUMENT")]
@@ -35,7 +35,7 @@ def numbers(asked: SharedOptions, document: DocumentPath, number_kind: NumberKin
     read = read_document(document, listed=True)
     asked.say(*read.notes)
     found = [mention for mention in _scanned(read, asked) if mention.kind in wanted]
-    located = positions(read.text, (mention.start for mention in found))
+    located = positions(read.text, (mention.offset for mention in found))
     rows = [
         NumberRow(document, place, mention) for place, mention in zip(located, found, strict=True)
     ]
@@ -45,14 +45,14 @@ def numbers(asked: SharedOptions, document: DocumentPath, number_kind: NumberKin
 def _scanned(document: Document, asked: SharedOptions) -> Iterator[Mention]:
     """Yield the mentions of a document, with a progress bar where it is long and someone waits."""
     if document.size < _LONG or not is_watched():
-        yield from mentions(document.text)
+        yield from mentions(document)
         return
     from cppcc_cli.output.terminal import progress
 
     with progress(document.path, len(document.text), terminal_width(os.environ)) as advance:
-        for mention in mentions(document.text):
+        for mention in mentions(document):
             yield mention
-            advance(mention.end)
+            advance(mention.offset)
 
 
 @shares_options

@@ -16,11 +16,11 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import agreement, exceed, grouped
 from cppcc_cli.query.slips import in_words, slips
 from cppcc_cli.text.finding import Finding, Severity, Verdict
+from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.numbers import scan
 from cppcc_cli.text.proofreading import judge
 from cppcc_cli.text.relating.arithmetic import miscalculations
 from cppcc_cli.text.relating.attribution import Attributor
-from cppcc_cli.text.scanning.kinds import FIGURE_KINDS
-from cppcc_cli.text.scanning.mentions import mentions
 from cppcc_cli.text.scanning.printed import PrintedNumbers
 from cppcc_cli.text.scanning.rows import printed_with_unit
 from cppcc_cli.text.scanning.surroundings import surroundings
@@ -44,7 +44,7 @@ class _Audit:
 
     def __init__(self, document: Document, dataset: Dataset, others: Sequence[Dataset]) -> None:
         self.document, self.dataset, self.others = document, dataset, others
-        self.found = list(mentions(document.text))
+        self.found = list(scan(document.text))
         starts = [mention.start for mention in self.found]
         self.places = list(positions(document.text, starts))
         attributor = Attributor(dataset, document.text)

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from cppcc_cli.documents.document import Position
 from cppcc_cli.language import Message
 from cppcc_cli.quantity import Agreement
-from cppcc_cli.text.scanning.mentions import Mention
+from cppcc_cli.text.numbers import Mention
 
 Severity = Literal["error", "warning", "info"]
 Verdict = Agreement | Literal["unknown"]

@@ -13,11 +13,11 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import agreement
 from cppcc_cli.query.slips import Slip, in_words, slips
 from cppcc_cli.text.finding import Finding
+from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.numbers import Mention, scan
 from cppcc_cli.text.relating.arithmetic import miscalculations
 from cppcc_cli.text.relating.attribution import Attribution, Attributor
 from cppcc_cli.text.relating.repetition import repetitions
-from cppcc_cli.text.scanning.kinds import FIGURE_KINDS
-from cppcc_cli.text.scanning.mentions import Mention, mentions
 
 
 def proofread(
@@ -27,7 +27,7 @@ def proofread(
 
     `others` are datasets of other years, whose values a slip may have taken.
     """
-    found = list(mentions(document.text))
+    found = list(scan(document.text))
     located = list(positions(document.text, (mention.start for mention in found)))
     attributor = Attributor(dataset, document.text)
     result = []

@@ -19,7 +19,7 @@ from cppcc_cli.quantity import CLAIMS, grouped
 from cppcc_cli.query.verification import Verified
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import VERDICTS, Finding
-from cppcc_cli.text.scanning.mentions import Mention
+from cppcc_cli.text.numbers import Mention
 from cppcc_cli.views.figures import value_column
 from cppcc_cli.views.wording import (
     on_one_line,
@@ -84,7 +84,7 @@ def numbers(rows: Sequence[NumberRow]) -> Table:
             line,
             Column("column", labels.COLUMN, lambda row: row.place.column, "right"),
             Column("paragraph", labels.PARAGRAPH, lambda row: row.place.paragraph, "right"),
-            Column("offset", labels.OFFSET, lambda row: row.mention.start, "right"),
+            Column("offset", labels.OFFSET, lambda row: row.mention.offset, "right"),
             printed,
             value,
             Column(

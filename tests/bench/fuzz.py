@@ -26,8 +26,8 @@ with atheris.instrument_imports(include=["cppcc_cli", "docx", "zipfile"]):
     from cppcc_cli.text.audit import audit
     from cppcc_cli.text.drafting.draft import draft
     from cppcc_cli.text.drafting.front import Wishes
+    from cppcc_cli.text.numbers import scan
     from cppcc_cli.text.proofreading import proofread
-    from cppcc_cli.text.scanning.mentions import mentions
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 KNOWN = library.load(str(SAMPLES / "harbour-2031.toml"))
@@ -47,7 +47,7 @@ def text(raw: bytes) -> None:
     """Find the numbers of a text, which stand in it in order and as printed."""
     read = raw.decode("utf-8", "ignore")
     last = 0
-    for mention in mentions(read):
+    for mention in scan(read):
         assert last <= mention.start < mention.end <= len(read)
         assert mention.printed == read[mention.start : mention.end]
         last = mention.start

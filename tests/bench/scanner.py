@@ -14,7 +14,7 @@ from decimal import Decimal
 from importlib import import_module
 
 from cppcc_cli import numerals
-from cppcc_cli.text.scanning.mentions import mentions
+from cppcc_cli.text.numbers import scan
 from tests.bench.bars import Bar, report
 
 # Ten times the text may take so many times as long.
@@ -71,7 +71,7 @@ def report_text(size: int) -> str:
 
 def _seconds(text: str) -> float:
     start = time.perf_counter()
-    for _ in mentions(text):
+    for _ in scan(text):
         pass
     return time.perf_counter() - start
 

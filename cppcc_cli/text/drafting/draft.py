@@ -21,13 +21,13 @@ from cppcc_cli.text.drafting.naming import headings, name_of, name_of_share, pla
 from cppcc_cli.text.drafting.numbering import Candidate, Numbering
 from cppcc_cli.text.drafting.soundness import Draft, sound, with_sound_parts
 from cppcc_cli.text.finding import Finding
+from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.numbers import Mention, scan
 from cppcc_cli.text.relating import markers
 from cppcc_cli.text.relating.attribution import Attributor
 from cppcc_cli.text.relating.doubts import other_time
 from cppcc_cli.text.relating.lists import thing_of_list
 from cppcc_cli.text.relating.wholes import relations, shares
-from cppcc_cli.text.scanning.kinds import FIGURE_KINDS
-from cppcc_cli.text.scanning.mentions import Mention, mentions
 from cppcc_cli.text.scanning.rows import is_bare_count, printed_with_unit, row_of
 from cppcc_cli.text.scanning.surroundings import surroundings
 
@@ -86,7 +86,7 @@ class _Drafting:
         self.syllables = syllables
         self.headings = headings(document.text.split("\n"))
         self.plans = plans(document.text.split("\n"))
-        self.found = list(mentions(document.text))
+        self.found = list(scan(document.text))
         self.remarks: dict[str, list[Message]] = {
             "": [drafts.DRAFTED_FROM.about(path=document.path)]
         }

@@ -11,8 +11,8 @@ from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.documents.document import Position
 from cppcc_cli.messages import drafts
 from cppcc_cli.quantity import Quantity
+from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.relating.attribution import Attribution
-from cppcc_cli.text.scanning.mentions import Mention
 
 
 class Candidate(NamedTuple):

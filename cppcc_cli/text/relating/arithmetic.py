@@ -14,9 +14,9 @@ from typing import NamedTuple
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped, rounded
+from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.relating.sums import Parts, Share, decimals, exceed, lead_of, percent
 from cppcc_cli.text.relating.wholes import parts_and_shares
-from cppcc_cli.text.scanning.mentions import Mention
 
 # Of parts that may make up a whole: less than one in so many is missing.
 _LITTLE = 20

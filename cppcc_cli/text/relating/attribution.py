@@ -15,13 +15,13 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, agreement
+from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.relating import markers
 from cppcc_cli.text.relating.doubts import Doubt, doubt, row_doubt, title_doubt
 from cppcc_cli.text.relating.lists import thing_of_list
 from cppcc_cli.text.relating.sums import is_stage
 from cppcc_cli.text.relating.wholes import named_parts
-from cppcc_cli.text.scanning.kinds import FIGURE_KINDS
-from cppcc_cli.text.scanning.mentions import Mention
 from cppcc_cli.text.scanning.rows import Row, row_of
 from cppcc_cli.text.scanning.surroundings import Surroundings, surroundings
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.relating import markers
-from cppcc_cli.text.scanning.mentions import Mention
 from cppcc_cli.text.scanning.surroundings import surroundings
 
 _LINKS = ("、", "和", "与", "及", "，")

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.quantity import Quantity, agreement
 from cppcc_cli.query.slips import resembles
+from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.relating.doubts import is_of_its_own
 from cppcc_cli.text.relating.markers import NEUTRAL, PUNCTUATION
-from cppcc_cli.text.scanning.mentions import Mention
 from cppcc_cli.text.scanning.rows import row_of
 from cppcc_cli.text.scanning.surroundings import surroundings
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cppcc_cli import quantity
 from cppcc_cli.quantity import Derived, Quantity, divide, range_of
-from cppcc_cli.text.scanning.mentions import Mention
+from cppcc_cli.text.numbers import Mention
 
 # Stages that one thing goes through, one after the other: they overlap.
 _STAGE = re.compile(

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.relating.sums import Parts, Share, is_stage, lead_of
-from cppcc_cli.text.scanning.mentions import Mention
 
 _SENTENCE_END = re.compile(r"[。！？!?](?!\s*(?:其中|包括))")
 _OPENS_PARTS = re.compile(

@@ -7,7 +7,7 @@ from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Figure
 from cppcc_cli.documents.document import Position
 from cppcc_cli.numerals import NUMERALS
-from cppcc_cli.text.scanning.mentions import Mention
+from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.scanning.rows import printed_with_unit, row_of
 
 _DIGITS = re.compile(f"[0-9.,{NUMERALS}]+")

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cppcc_cli import numerals
-from cppcc_cli.text.scanning.kinds import FIGURE_KINDS
-from cppcc_cli.text.scanning.measures import measure_at
-from cppcc_cli.text.scanning.mentions import Mention
+from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.measures import measure_at
+from cppcc_cli.text.numbers import Mention
 
 _NUMBER_CELL = re.compile(r"[^\u4e00-\u9fff]*\d[^\u4e00-\u9fff]*[余多万亿]*|[-:—–\s]*")
 # A number with what may stand beside it in its cell: 61件, 下降3.1%.

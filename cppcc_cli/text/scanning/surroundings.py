@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cppcc_cli.text.scanning.mentions import Mention
+from cppcc_cli.text.numbers import Mention
 
 _SEGMENT_END = re.compile(r"[，。；！？、,;!?\n]")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")

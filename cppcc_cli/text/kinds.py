@@ -8,8 +8,7 @@ follows it.
 import re
 from typing import Literal, get_args
 
-from cppcc_cli.text.scanning.measures import measure_at
-from cppcc_cli.text.scanning.qualifiers import start_before
+from cppcc_cli.text.measures import measure_at, start_before
 
 Kind = Literal[
     "count",

@@ -1,4 +1,4 @@
-"""Text -> Mentions: every number expression of a text, with what kind of thing it is.
+"""Document -> Mentions: every number expression of a text, with what kind of thing it is.
 
 One pass from left to right: each number is read once, looked at with some twenty characters on
 either side, and given a kind. Six kinds are figures: count, share, growth, difference, amount and
@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cppcc_cli import numerals
+from cppcc_cli.documents.document import Document
 from cppcc_cli.numerals import SPACES, Number, number_at
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import plain
-from cppcc_cli.text.scanning.kinds import (
+from cppcc_cli.text.kinds import (
     FIGURE_KINDS,
     SEVERAL,
     Kind,
@@ -24,8 +25,7 @@ from cppcc_cli.text.scanning.kinds import (
     ratio_or_time,
     sign_before,
 )
-from cppcc_cli.text.scanning.measures import measure_at
-from cppcc_cli.text.scanning.qualifiers import end_behind, start_before
+from cppcc_cli.text.measures import end_behind, measure_at, start_before
 
 _NUMBER_OR_QUOTE = (
     "[0-9]|[〇零一二三四五六七八九十百千两]|[万亿](?=[余多])|(?<=[近超逾约上数几过破])[万亿]"
@@ -55,6 +55,7 @@ _LONGEST_LIST = 8
 class Mention(NamedTuple):
     """A number expression: where it stands, what is printed, what it states, and its clause.
 
+    `start` and `end` are places in the text of its block.
     A range or a ratio is a figure without a single value, and has only a unit.
     """
 
@@ -67,6 +68,9 @@ class Mention(NamedTuple):
     clause: str
     # How many characters of the clause stand before it.
     depth: int
+    # The number of its block in the document, and its first character in the document's text.
+    block: int = 0
+    offset: int = 0
 
 
 class _Read(NamedTuple):
@@ -86,7 +90,14 @@ class _Text(NamedTuple):
     plain: str
 
 
-def mentions(text: str) -> Iterator[Mention]:
+def mentions(document: Document) -> Iterator[Mention]:
+    """Yield every number expression of a document, block after block, each in order."""
+    for number, block in enumerate(document.blocks):
+        for found in scan(block.text):
+            yield found._replace(block=number, offset=block.offset(found.start))
+
+
+def scan(text: str) -> Iterator[Mention]:
     """Yield every number expression of `text`, in order."""
     both = _Text(text, plain(text))
     quotes: list[tuple[str, int]] = []
@@ -112,7 +123,9 @@ def mentions(text: str) -> Iterator[Mention]:
             if last is not None and _is_listed(text, last, read):
                 kind = last.kind
             clause, depth = _clause(text, start, end, opened)
-            last = Mention(start, end, text[start:end], quantity, unit, kind, clause, depth)
+            last = Mention(
+                start, end, text[start:end], quantity, unit, kind, clause, depth, offset=start
+            )
             yield last
             position = max(end, position)
 

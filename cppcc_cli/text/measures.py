@@ -1,11 +1,13 @@
-"""Where a measure word ends: the words that may follow a number, and what may not follow them.
+"""What stands beside a number in running text: its unit, and the words that qualify it.
 
-A unit is looked for directly behind a number, in plain script (`characters.plain`). It is the
+A unit is looked for directly behind a number, in plain script (`script.plain`). It is the
 longest known measure word there; 人次, 场次 and their like are made of a measure word and 次.
 Brackets or a slash may add a second one, as in 项(条).
 """
 
 import re
+
+from cppcc_cli.numerals import BEFORE, BEHIND, MORE, SPACES
 
 _LONG = re.compile(
     "个百分点|百分点|平方公里|平方米|立方米|公里|千米|厘米|毫米|公斤|千克|千瓦时|千瓦|兆瓦|公顷|km²|km|kg|m²|㎡|"
@@ -85,3 +87,45 @@ def _second(text: str, end: int) -> int:
             if inner > end + 1 and text.startswith(behind, inner):
                 return inner + len(behind)
     return end
+
+
+_NOT_BEHIND = {
+    "超": "高",
+    "近": "最附靠临贴邻亲就远",
+    "约": "节条签预契公合履违相制",
+    "至少": "甚以乃",
+    "至多": "以乃",
+    "不下": "放拿装住坐容",
+    "不到": "想看听得料找做见收",
+}
+_BEFORE = re.compile(
+    "(?:"
+    + "|".join(
+        f"(?<![{_NOT_BEHIND[word]}]){word}" if word in _NOT_BEHIND else word for word in BEFORE
+    )
+    + f")[{SPACES}]?$"
+)
+_LAST = frozenset(word[-1] for word in BEFORE)
+_FIRST = frozenset((*SPACES, "多", "余", *(word[0] for word in BEHIND)))
+_LONGEST = max(map(len, BEFORE)) + 1
+_BEHIND = re.compile(f"[{SPACES}]?(?:{'|'.join(BEHIND)})(?![简几各述级])")
+# 12家多为, 30%多数: there it is the most of them.
+_MORE = re.compile(f"{MORE}(?![为数是于半亏少么达次样方种元项年])")
+
+
+def start_before(text: str, start: int) -> int:
+    """Return where the word begins that qualifies the number at `start`; `start` without one."""
+    last = text[start - 1 : start]
+    if last not in _LAST and not (last in tuple(SPACES) and text[start - 2 : start - 1] in _LAST):
+        return start
+    found = _BEFORE.search(text, max(0, start - _LONGEST), start)
+    return found.start() if found else start
+
+
+def end_behind(text: str, end: int) -> int:
+    """Return where the word ends that qualifies the number whose unit ends at `end`, or `end`."""
+    # Most numbers have nothing of the kind behind them.
+    if text[end : end + 1] not in _FIRST:
+        return end
+    found = _BEHIND.match(text, end) or _MORE.match(text, end)
+    return found.end() if found else end
