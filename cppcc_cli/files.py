@@ -5,12 +5,84 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from cppcc_cli import messages
 from cppcc_cli.errors import InputError, OutputError
 
 MEBIBYTE = 1024 * 1024
+# Below what a user names there are fewer; what has more is the root of a disk, named by mistake.
+MOST_FOLDERS = 100_000
+MOST_FILES = 100_000
+_MOST_NAMES = 400_000
+
+
+def user_data(environment: Mapping[str, str], platform: str = sys.platform) -> str:
+    r"""Return the folder of the user's own datasets: %APPDATA%\cppcc and the like."""
+    if platform == "win32":
+        return _ours(environment.get("APPDATA"), "AppData/Roaming")
+    if platform == "darwin":
+        return _ours(None, "Library/Application Support")
+    return _ours(environment.get("XDG_DATA_HOME"), ".local/share")
+
+
+def user_cache(environment: Mapping[str, str], platform: str = sys.platform) -> str:
+    """Return the folder of what can be made anew."""
+    if platform == "win32":
+        return _ours(environment.get("LOCALAPPDATA"), "AppData/Local") + "/Cache"
+    if platform == "darwin":
+        return _ours(None, "Library/Caches")
+    return _ours(environment.get("XDG_CACHE_HOME"), ".cache")
+
+
+def _ours(named: str | None, usual: str) -> str:
+    """Return our folder in the one a variable names, which counts only as an absolute path."""
+    base = named if named and Path(named).is_absolute() else os.path.expanduser(f"~/{usual}")
+    return str(Path(base) / "cppcc")
+
+
+def walk(
+    root: str, suffix: str, most: int = MOST_FOLDERS
+) -> Iterator[tuple[str, int, list[os.DirEntry[str]]]]:
+    """Yield `root` and every folder below it: path, mtime, and files by their names.
+
+    Files are those whose names end in `suffix`; what is hidden or begins with ~ is passed over, and
+    so are links to folders. The mtime is that of before the folder was read. Raises OSError for
+    `root` only; a folder that cannot be read holds nothing. Raises InputError for the root of a
+    disk, and where there are more than `most` folders, or more files or names than can be meant.
+    """
+    if os.path.dirname(os.path.realpath(root)) == os.path.realpath(root):
+        raise InputError(messages.ROOT_OF_DISK.about(path=root))
+    waiting, folders, names, found = [root], 0, 0, 0
+    while waiting:
+        path = waiting.pop()
+        folders += 1
+        try:
+            mtime = os.stat(path).st_mtime_ns
+            inner, files = [], []
+            with os.scandir(path) as entries:
+                for entry in islice(entries, _MOST_NAMES + 1):
+                    names += 1
+                    if entry.name[0] not in ".~":
+                        if entry.is_dir(follow_symlinks=False):
+                            inner.append(entry.path)
+                        elif entry.name.endswith(suffix):
+                            files.append(entry)
+        except OSError:
+            if path == root:
+                raise
+            continue
+        found += len(files)
+        for count, limit, said in (
+            (folders, most, messages.TOO_MANY_FOLDERS),
+            (found, MOST_FILES, messages.TOO_MANY_FILES),
+            (names, _MOST_NAMES, messages.TOO_MANY_NAMES),
+        ):
+            if count > limit:
+                raise InputError(said.about(path=root, most=limit))
+        yield path, mtime, sorted(files, key=lambda entry: entry.name)
+        waiting += sorted(inner, reverse=True)
 
 
 def read_regular_file(path: str, largest: int) -> bytes:

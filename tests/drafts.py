@@ -3,9 +3,8 @@
 from conftest import TESTS
 from hypothesis import strategies as st
 
-from cppcc_cli.dataset import library
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.dataset.reading import read_dataset
+from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.drafting.draft import draft
@@ -14,7 +13,7 @@ from cppcc_cli.text.drafting.front import Wishes
 SAMPLES = TESTS / "samples"
 LAST = SAMPLES / "harbour-2031.toml"
 THIS = SAMPLES / "harbour-2032.txt"
-KNOWN = library.load(str(LAST))
+KNOWN = load(str(LAST))
 
 
 def written(text: str, like: Dataset | None = None) -> Dataset:

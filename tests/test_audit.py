@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from conftest import TESTS, Run
 
-from cppcc_cli.dataset import library
+from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset.reading import load
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.finding import Finding
@@ -19,7 +20,7 @@ REPORT = TESTS / "samples" / "harbour-2031.txt"
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
     """Return the dataset of the invented report."""
-    return library.load(str(DATASET))
+    return load(str(DATASET))
 
 
 def audited(dataset: Dataset, text: str) -> list[Finding]:
@@ -199,7 +200,7 @@ def test_parts_of_the_dataset_are_held_against_their_whole(dataset: Dataset) -> 
 
 def test_bundled_dataset_has_no_doubtful_arithmetic() -> None:
     """No part of the bundled figures is more than its whole, even where nothing is found."""
-    found = audit(text_document("empty", "", 0), library.load(library.bundled()))
+    found = audit(text_document("empty", "", 0), load(sources.bundled()))
     assert {one.code for one in found} == {"not-found"}
     assert len(found) == 23
 

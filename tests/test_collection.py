@@ -8,10 +8,10 @@ from conftest import TESTS, Run, posix
 from samples import write_sample
 
 from cppcc_cli.cli.options import years_of
-from cppcc_cli.dataset.collection import Body, Wanted
-from cppcc_cli.dataset.folders import user_cache, user_data
-from cppcc_cli.dataset.walking import walk
+from cppcc_cli.dataset.model import Body
+from cppcc_cli.dataset.sources import Filter
 from cppcc_cli.errors import InputError, UsageError
+from cppcc_cli.files import user_cache, user_data, walk
 from cppcc_cli.language import Text
 
 COLLECTION = TESTS / "samples" / "collection"
@@ -62,14 +62,14 @@ def test_what_names_no_year_is_refused(asked: str) -> None:
 )
 def test_a_body_is_named_whole_or_in_part(asked: list[str], chosen: set[str] | None) -> None:
     """A whole name or id goes before a part of one; case and spaces do not count."""
-    assert Wanted(bodies=tuple(asked)).choose(BODIES) == chosen
+    assert Filter(bodies=tuple(asked)).choose(BODIES) == chosen
 
 
 @pytest.mark.parametrize("asked", ["nowhere", "", " "])
 def test_a_body_that_is_none_is_refused(asked: str) -> None:
     """The committees there are are named."""
     with pytest.raises(UsageError) as refused:
-        Wanted(bodies=(asked,)).choose(BODIES)
+        Filter(bodies=(asked,)).choose(BODIES)
     assert HARBOUR in refused.value.lines("zh")[0]
 
 
@@ -96,11 +96,11 @@ def test_walk_finds_what_is_no_secret_and_no_backup(tmp_path: Path) -> None:
     (tmp_path / ".git" / "d.toml").write_text("")
     (tmp_path / "sub" / "circle").symlink_to(tmp_path)
     (tmp_path / "sub" / "folder.toml").mkdir()
-    found = [entry.path for _, entries in walk(str(tmp_path)) for entry in entries]
+    found = [entry.path for _, _, entries in walk(str(tmp_path), ".toml") for entry in entries]
     names = ("a.toml", "b.toml", "sub/c.toml")
     assert found == [str(tmp_path / name) for name in names]
     with pytest.raises(InputError):
-        list(walk(str(tmp_path), most=2))
+        list(walk(str(tmp_path), ".toml", most=2))
 
 
 def test_one_file_named_twice_is_one_dataset(run: Run, tmp_path: Path) -> None:

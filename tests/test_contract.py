@@ -9,8 +9,8 @@ from commands import COMMANDS
 from conftest import PROJECT, TESTS, Run
 from samples import write_sample
 
-from cppcc_cli.dataset import library
-from cppcc_cli.dataset.reading import read_dataset
+from cppcc_cli.dataset import sources
+from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.dataset.record import decode, encode
 from cppcc_cli.output import emit, formats
 from cppcc_cli.output.table import type_of
@@ -110,5 +110,5 @@ def test_an_index_keeps_all_that_a_dataset_states() -> None:
     """What is kept of a dataset gives back every value of every record."""
     full = read_dataset(FULL.encode(), "full.toml")
     assert None not in (*full, *full.source, *full.figures["proposals.filed"], *full.topics[0])
-    for dataset in (full, library.load(library.bundled())):
+    for dataset in (full, load(sources.bundled())):
         assert decode(encode(dataset), dataset.path, {}) == dataset

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, Run
 
-from cppcc_cli.dataset import library
+from cppcc_cli.dataset import sources
+from cppcc_cli.dataset.reading import load
 
 # id, value, unit, qualifier, printed, scope, paragraph: read out of the source, twice.
 FIGURES = [
@@ -83,7 +84,7 @@ def test_records_have_the_keys_of_the_contract_in_order(run: Run) -> None:
 
 def test_bundled_dataset_is_whole() -> None:
     """Nine categories, 23 figures, four ratios and 48 topics, all with an English name."""
-    dataset = library.load(library.bundled())
+    dataset = load(sources.bundled())
     assert list(dataset.categories) == [
         "theory-study",
         "consultation",
@@ -111,7 +112,7 @@ def test_bundled_dataset_is_whole() -> None:
 
 def test_figures_carry_what_helps_to_find_and_to_use_them() -> None:
     """Each has terms and pinyin of its name and terms; joint counts say so; the part its whole."""
-    figures = library.load(library.bundled()).figures
+    figures = load(sources.bundled()).figures
     assert [figure.id for figure in figures.values() if not figure.terms] == []
     assert figures["consultation.reports"].terms == ("调研报告", "协商纪要")
     assert figures["consultation.reports"].pinyin == (

@@ -10,18 +10,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from reports import Write, in_every_form
 
-from cppcc_cli.dataset import library
-from cppcc_cli.dataset.reading import read_dataset
+from cppcc_cli.dataset import sources
+from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.audit import audit
 
 
-@pytest.mark.parametrize("path", [LAST, Path(library.bundled())], ids=["harbour", "bundled"])
+@pytest.mark.parametrize("path", [LAST, Path(sources.bundled())], ids=["harbour", "bundled"])
 def test_a_dataset_is_laid_out_as_the_bundled_one(path: Path) -> None:
     """What is written reads back as it was, line for line but for comments and blank lines."""
-    dataset = library.load(str(path))
+    dataset = load(str(path))
     text = to_toml(dataset, {"": ["a remark"], "proposals.received": ["another"]})
     assert read_dataset(text.encode(), dataset.path) == dataset
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
@@ -57,7 +57,7 @@ def test_like_keeps_names_and_says_what_is_new_and_gone(run: Run, tmp_path: Path
         "cppcc: new figures (1): work.p5-1 (开展“港湾夜话” 12期)",
         "cppcc: figures gone (1): work.reports (调研报告 31份)",
     ]
-    drafted = library.load(str(tmp_path / "a.toml"))
+    drafted = load(str(tmp_path / "a.toml"))
     assert (drafted.id, drafted.year, drafted.body) == ("harbour-2032", 2032, KNOWN.body)
     for id in ("proposals.received", "work.visitors"):
         last, this = KNOWN.figures[id], drafted.figures[id]
@@ -90,7 +90,7 @@ def test_a_draft_survives_an_edit_by_hand(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     edited = path.read_text("utf-8").replace("开展“港湾夜话”", "港湾夜话播出期数")
     path.write_text(edited, "utf-8")
-    dataset = library.load(str(path))
+    dataset = load(str(path))
     assert (dataset.id, dataset.body.zh) == ("mine-2032", "政协某市委员会")
     assert "港湾夜话播出期数" in [figure.name.zh for figure in dataset.figures.values()]
     assert run("check", "./a.toml", "--source", str(THIS)).code == 0
@@ -163,7 +163,7 @@ def test_init_leaves_the_values_to_be_filled(run: Run, tmp_path: Path) -> None:
         filled = filled.replace("# printed =", line, 1)
     (tmp_path / "a.toml").write_text(filled, "utf-8")
     assert run("check", "./a.toml").code == 0
-    assert library.load(str(tmp_path / "a.toml")).id == "harbour-2032"
+    assert load(str(tmp_path / "a.toml")).id == "harbour-2032"
 
 
 @given(st.lists(WORDS | st.characters(), max_size=40))

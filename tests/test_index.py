@@ -184,7 +184,7 @@ def test_a_cache_that_cannot_be_made_costs_no_answer(folder: Path, tmp_path: Pat
 
 @posix
 def test_a_read_only_index_gives_no_stale_figure() -> None:
-    """It is used as far as it is true, and left as it was.
+    """It is gone without, and left as it was.
 
     The superuser, who may write, becomes nobody for this, after a first question has imported all.
     """
@@ -194,6 +194,9 @@ def test_a_read_only_index_gives_no_stale_figure() -> None:
         folder = open_to_all / "all"
         for path in write_collection(folder, BODIES, YEARS):
             age(path)
+            path.chmod(0o644)
+            path.parent.chmod(0o755)
+        folder.chmod(0o755)
         environ = environment(**cache_of(open_to_all))
         program = (
             "import os, sys\n"

@@ -11,8 +11,8 @@ from conftest import COMMAND, Run, environment, posix
 from terminal import run_on_terminal
 from thirty import ASKED, YEARS, age, answer, cache_of, expected_answer, write_thirty
 
-from cppcc_cli.dataset.gathering import Files
-from cppcc_cli.dataset.index import Index
+from cppcc_cli.dataset.cache import Index
+from cppcc_cli.dataset.sources import read_file
 
 
 @posix
@@ -104,14 +104,13 @@ def test_a_faulty_file_that_goes_meanwhile_is_no_fault(tmp_path: Path) -> None:
     folder = write_thirty(tmp_path)
     faulty = folder / "00" / "faulty.toml"
     faulty.write_text("=")
-    index = Index(str(folder), str(tmp_path / "cache"), None)
-    assert len(index.take(None, None)[1]) == 1
+    index = Index(str(folder), tmp_path / "cache" / "one.sqlite", None)
+    assert len(index.select(None, None)[1]) == 1
     faulty.unlink()
-    known, unreadable = index.take(None, None)
+    known, unreadable = index.select(None, None)
     index.close()
     assert (len(known), unreadable) == (30, [])
-    assert Files([str(faulty)], found=True).unreadable == []
-    assert len(Files([str(faulty)]).unreadable) == 1
+    assert len(read_file(str(faulty)).unreadable) == 1
 
 
 @posix

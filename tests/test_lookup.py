@@ -3,13 +3,14 @@
 import pytest
 from conftest import Run
 
-from cppcc_cli.dataset import library
+from cppcc_cli.dataset import sources
+from cppcc_cli.dataset.reading import load
 from cppcc_cli.errors import UsageError
 from cppcc_cli.query.lookup import choose, choose_one
 from cppcc_cli.query.search import search
 from cppcc_cli.query.spelling import half_width, spelling
 
-DATASET = library.load(library.bundled())
+DATASET = load(sources.bundled())
 
 # What is typed, the figure it finds, and by what.
 FOUND = [
@@ -234,7 +235,7 @@ def test_pinyin_of_the_bundled_dataset_is_derived() -> None:
 
     from pinyin import filled
 
-    text = Path(library.bundled()).read_text("utf-8")
+    text = Path(sources.bundled()).read_text("utf-8")
     assert filled(text) == text
     stripped = "".join(line for line in text.splitlines(True) if not line.startswith("pinyin"))
     assert filled(stripped).count("pinyin = ") == text.count("pinyin = ")

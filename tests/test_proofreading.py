@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sentences import CITING, SILENT
 
-from cppcc_cli.dataset import library
+from cppcc_cli.dataset import sources
+from cppcc_cli.dataset.reading import load
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.audit import audit
 from cppcc_cli.text.finding import Finding
@@ -18,7 +19,7 @@ from cppcc_cli.text.proofreading import proofread
 from cppcc_cli.text.relating.arithmetic import miscalculations
 from cppcc_cli.text.relating.wholes import relations
 
-BUNDLED = library.load(library.bundled())
+BUNDLED = load(sources.bundled())
 
 
 def found_in(text: str) -> list[Finding]:

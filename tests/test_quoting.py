@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from conftest import TESTS, Run
 
-from cppcc_cli.dataset import library
+from cppcc_cli.dataset.reading import load
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import InputError
 from cppcc_cli.text.quoting import stating_sentence
 
-DATASET = library.load(str(TESTS / "samples" / "hillside-2031.toml"))
+DATASET = load(str(TESTS / "samples" / "hillside-2031.toml"))
 
 
 def stated(text: str, figure: str, folder: Path) -> str | None:

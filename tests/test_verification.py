@@ -5,10 +5,11 @@ import json
 import pytest
 from conftest import Run
 
-from cppcc_cli.dataset import library
+from cppcc_cli.dataset import sources
+from cppcc_cli.dataset.reading import load
 from cppcc_cli.query.verification import verify
 
-BUNDLED = library.load(library.bundled())
+BUNDLED = load(sources.bundled())
 SUBMITTED = "proposals.submitted"
 ATTENDANCES = "member-outreach.attendances"
 ADOPTED = "public-opinion.adopted"

@@ -31,10 +31,10 @@ from cppcc_cli.cli.options import (
     years_named,
     years_of,
 )
-from cppcc_cli.dataset import library
-from cppcc_cli.dataset.collection import MOST_LISTED, Collection, Wanted
-from cppcc_cli.dataset.gathering import gather
+from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.dataset.reading import load
+from cppcc_cli.dataset.sources import MOST_LISTED, Collection, Filter, find_datasets
 from cppcc_cli.errors import CppccError, UsageError, all_of
 from cppcc_cli.files import is_watched, write_notes
 from cppcc_cli.language import Language, Message
@@ -86,9 +86,9 @@ class SharedOptions(NamedTuple):
 
     def gather(self) -> Collection:
         """Return the datasets to answer from."""
-        wanted = Wanted(None if self.year is None else years_of(self.year), tuple(self.body or ()))
+        wanted = Filter(None if self.year is None else years_of(self.year), tuple(self.body or ()))
         watch = None if not is_watched() else self._watch
-        known = gather(self.data or (), os.environ, wanted, watch, not self.no_cache)
+        known = find_datasets(self.data or (), os.environ, wanted, watch, not self.no_cache)
         missing = [year for year in years_named(self.year or "") if year not in known.years]
         # A file that cannot be read may be the one.
         if missing and not known.unreadable:
@@ -105,12 +105,12 @@ class SharedOptions(NamedTuple):
 
         Raises UsageError for an id that is not known, and as `one_of` does.
         """
-        if name is not None and library.is_path(name):
-            return library.load(name)
+        if name is not None and sources.is_path(name):
+            return load(name)
         known = self.gather()
         if name is None:
             return self.one_of(known)
-        found = [one for one in known.known if one.id == name]
+        found = [one for one in known.entries if one.id == name]
         if len(found) != 1:
             raise UsageError(_no_such_dataset(name, known))
         return Collection(found).load()[0]
@@ -124,8 +124,8 @@ class SharedOptions(NamedTuple):
         if known.unreadable:
             raise all_of(known.unreadable)
         self.require_one_body(known)
-        newest = known.known[-1]
-        if len(known.known) > 1:
+        newest = known.entries[-1]
+        if len(known.entries) > 1:
             self.say(collections.NEWEST_TAKEN.about(id=newest.id, year=newest.year))
         return Collection([newest]).load()[0]
 
@@ -140,12 +140,13 @@ class SharedOptions(NamedTuple):
 
     def other_years(self, dataset: Dataset) -> list[Dataset]:
         """Return the other datasets known of the same body."""
-        wanted = Wanted(bodies=(dataset.body.zh,))
+        wanted = Filter(bodies=(dataset.body.zh,))
         try:
-            found = gather(self.data or (), os.environ, wanted, cached=not self.no_cache).load()
+            known = find_datasets(self.data or (), os.environ, wanted, cached=not self.no_cache)
+            found = known.load()
         except CppccError:
             found = []
-        by_year = {one.year: one for one in (library.load(library.bundled()), *found)}
+        by_year = {one.year: one for one in (load(sources.bundled()), *found)}
         return [
             one
             for one in by_year.values()
@@ -181,9 +182,9 @@ class SharedOptions(NamedTuple):
 
 
 def _no_such_dataset(name: str, known: Collection) -> Message:
-    ids = [one.id for one in known.known]
+    ids = [one.id for one in known.entries]
     if ids.count(name) > 1:
-        paths = [one.path for one in known.known if one.id == name]
+        paths = [one.path for one in known.entries if one.id == name]
         return collections.SAME_ID.about(name=name, paths=paths)
     return messages.UNKNOWN_NAME_NEAR.about(
         name=name, what=messages.DATASET, near=ids[:MOST_LISTED], list="cppcc datasets"

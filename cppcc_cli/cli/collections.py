@@ -8,9 +8,8 @@ import typer
 from cppcc_cli import messages
 from cppcc_cli.cli.asked import CHOOSING, SharedOptions, shares_options, takes
 from cppcc_cli.cli.options import SourceText
-from cppcc_cli.dataset import library
-from cppcc_cli.dataset.collection import Known
-from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset import sources
+from cppcc_cli.dataset.model import Dataset, Entry
 from cppcc_cli.errors import FaultyDataset, SeveralInputErrors, UsageError, all_of
 from cppcc_cli.files import write_folder, write_output
 
@@ -44,19 +43,19 @@ def check(asked: SharedOptions, dataset: DatasetName = None, source: SourceText 
 
 def _checked(
     asked: SharedOptions, name: str | None, single: bool
-) -> list[Dataset | Known | FaultyDataset]:
+) -> list[Dataset | Entry | FaultyDataset]:
     """Return the dataset named, or all known or in a folder, or the one that a source belongs to.
 
     One at fault is returned, too; what is no dataset file at all raises InputError.
     """
-    if name is not None and library.is_path(name) and Path(name).is_dir():
+    if name is not None and sources.is_path(name) and Path(name).is_dir():
         asked, name = asked._replace(data=[name]), None
     try:
         if name is not None or single:
             return [asked.dataset(name)]
         known = asked.gather()
         # Of many it is enough to know that they are sound.
-        good: list[Dataset | Known] = [*(known.known if len(known.known) > 1 else known.load())]
+        good: list[Dataset | Entry] = [*(known.entries if len(known.entries) > 1 else known.load())]
         errors = known.unreadable
     except SeveralInputErrors as several:
         good, errors = [], several.errors
@@ -75,7 +74,7 @@ def datasets(asked: SharedOptions) -> None:
 
     try:
         known = asked.gather()
-        good, errors = known.known, known.unreadable
+        good, errors = known.entries, known.unreadable
     except SeveralInputErrors as several:
         good, errors = [], several.errors
     except FaultyDataset as faulty:
@@ -109,7 +108,7 @@ def export(asked: SharedOptions, folder: FolderPath) -> None:
     if not folder.strip():
         raise UsageError(messages.EMPTY_PATH.about(option="FOLDER"))
     with asked.collection() as known:
-        figures = sum(one.figures for one in known.known)
+        figures = sum(one.figures for one in known.entries)
         with waiting(figures, folder, asked.language):
             datasets = known.load()
             title = title_of(datasets) or datasets[0].body

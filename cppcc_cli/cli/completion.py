@@ -10,8 +10,7 @@ from typing import Any
 from cppcc_cli.cli.asked import SharedOptions
 from cppcc_cli.cli.options import AXES, LANGUAGES
 from cppcc_cli.cli.scripts import SCRIPTS
-from cppcc_cli.dataset.collection import stem_of
-from cppcc_cli.dataset.model import SCOPES
+from cppcc_cli.dataset.model import SCOPES, stem_of
 from cppcc_cli.errors import CppccError
 from cppcc_cli.language import Language, Text
 from cppcc_cli.output.emit import COLOURS, FORMATS
@@ -99,11 +98,11 @@ def _values(
     if parameter == "kind":
         yield from ((kind, "") for kind in dict.fromkeys(topic.kind for topic in known.topics()))
     elif parameter in ("dataset", "like"):
-        yield from ((one.id, one.body.say(language)) for one in known.known)
+        yield from ((one.id, one.body.say(language)) for one in known.entries)
     elif parameter == "year":
         yield from ((str(year), "") for year in known.years)
     elif parameter == "body":
-        yield from {stem_of(one.id): one.body.say(language) for one in known.known}.items()
+        yield from {stem_of(one.id): one.body.say(language) for one in known.entries}.items()
     else:
         if parameter in ("names", "only"):
             for category in dataset.categories.values():

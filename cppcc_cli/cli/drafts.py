@@ -9,8 +9,7 @@ import typer
 from cppcc_cli import messages
 from cppcc_cli.cli.asked import SharedOptions, takes
 from cppcc_cli.cli.options import OutputFile, require_suffix
-from cppcc_cli.dataset.collection import stem_of
-from cppcc_cli.dataset.model import ID_CHARACTERS, Dataset, Figure, Source
+from cppcc_cli.dataset.model import ID_CHARACTERS, Dataset, Figure, Source, stem_of
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.errors import UsageError
 from cppcc_cli.files import write_file

@@ -5,6 +5,8 @@ read, what an editor is told of it, how it is written and kept, and what it is c
 added here and in the data.
 """
 
+import re
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -214,6 +216,39 @@ class Dataset(NamedTuple):
             for ratio in self.ratios.values()
             if figure.id in (ratio.numerator, ratio.denominator)
         ]
+
+
+def stem_of(id: str) -> str:
+    """Return the id of a dataset without the year at its end: lishui of lishui-2023."""
+    return id[:-4].removesuffix("-") if re.fullmatch("[0-9]{4}", id[-4:], re.ASCII) else id
+
+
+class Entry(NamedTuple):
+    """A dataset that is known: of what, where it lies, and its content, parsed or as a record."""
+
+    id: str
+    year: int
+    body: Text
+    figures: int
+    path: str
+    content: Dataset | bytes
+
+    def fits(self, years: Collection[int] | None, bodies: Collection[str] | None) -> bool:
+        """Tell whether it is of these years and committees; None for all."""
+        return (years is None or self.year in years) and (bodies is None or self.body.zh in bodies)
+
+
+def entry_of(dataset: Dataset) -> Entry:
+    """Return a dataset as one that is known."""
+    figures = len(dataset.figures)
+    return Entry(dataset.id, dataset.year, dataset.body, figures, dataset.path, dataset)
+
+
+class Body(NamedTuple):
+    """A committee: its name, and the id of its datasets without the year."""
+
+    name: Text
+    stem: str
 
 
 # The keys of a name.

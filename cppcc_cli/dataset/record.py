@@ -24,6 +24,7 @@ from cppcc_cli.dataset.model import (
     Topic,
     keys,
 )
+from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.language import Text
 
 # Text that stands for the same thing in every record -> the thing.
@@ -113,7 +114,7 @@ def _json(value: object) -> str:
 def _lines(record: bytes) -> list[str]:
     unpacking = zlib.decompressobj()
     try:
-        text = unpacking.decompress(record, LARGEST * 1024 * 1024)
+        text = unpacking.decompress(record, LARGEST * MEBIBYTE)
     except zlib.error as error:
         raise ValueError(*error.args) from None
     if not unpacking.eof:

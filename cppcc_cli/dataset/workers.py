@@ -1,4 +1,4 @@
-"""Many dataset files -> their rows, read on every core.
+"""Work shared among processes, one for each core.
 
 A worker is a process of this Python that imports only what this one trusts. It is given all its
 work at once and answers in order, pickled, since both ends are this program.
@@ -6,70 +6,50 @@ work at once and answers in order, pickled, since both ends are this program.
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
-from typing import IO, Any, NamedTuple, cast
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, Any, NamedTuple, TypeVar, cast
 
-from cppcc_cli.dataset.collection import Watch
-from cppcc_cli.dataset.parsing import Row, rows_of
 from cppcc_cli.import_path import trusted_path
 
-# Fewer files are read before other processes would have started.
-_WORTH_SHARING = 200
-_AT_A_TIME = 50
+# Seconds in which a worker must have done one piece of its work.
+PATIENCE = 20
 _PROGRAM = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"
     "from cppcc_cli.dataset.workers import serve; serve()"
 )
+Piece = TypeVar("Piece")
+Done = TypeVar("Done")
 
 
-class _Chunk(NamedTuple):
-    folder: str
-    paths: Sequence[str]
+class Lost(NamedTuple):
+    """What a worker that ended early, or came to a halt, was to do."""
+
+    piece: Any
 
 
-def read_rows(folder: str, paths: Sequence[str], watch: Watch | None) -> Iterator[list[Row]]:
-    """Yield the rows of files below a folder, some at a time."""
-    chunks = [
-        _Chunk(folder, paths[at : at + _AT_A_TIME]) for at in range(0, len(paths), _AT_A_TIME)
-    ]
-    if len(paths) < _WORTH_SHARING:
-        for chunk in chunks:
-            yield rows_of(*chunk)
-        return
-    with watch(len(paths)) if watch is not None else nullcontext(_unwatched) as advance:
-        done = 0
-        for rows in _shared(chunks):
-            done += len(rows)
-            advance(done)
-            yield rows
+def share(function: Callable[[Piece], Done], work: Sequence[Piece]) -> Iterator[Done | Lost]:
+    """Yield what `function`, of a module, returns for each piece of `work`, in order.
 
-
-def _unwatched(done: int) -> None:
-    pass
-
-
-def _shared(chunks: Sequence[_Chunk]) -> Iterator[list[Row]]:
-    """Read in a process for each core; in this one what is left where one cannot or ends early."""
-    workers = [_Worker() for _ in range(min(os.cpu_count() or 1, len(chunks)))]
+    A piece whose worker ended is given back, to be done by whoever asked.
+    """
+    workers = [_Worker() for _ in range(min(os.cpu_count() or 1, len(work)))]
     try:
         for number, worker in enumerate(workers):
-            worker.start(chunks[number :: len(workers)])
-        for number, chunk in enumerate(chunks):
-            rows = workers[number % len(workers)].receive()
-            yield rows_of(*chunk) if rows is None else rows
+            worker.start(function, work[number :: len(workers)])
+        for number, piece in enumerate(work):
+            yield workers[number % len(workers)].receive(piece)
     finally:
         for worker in workers:
             worker.stop()
 
 
 class _Worker:
-    """A process that reads chunks of files."""
+    """A process that does pieces of work."""
 
     def __init__(self) -> None:
         self.process: Any = None
 
-    def start(self, chunks: Sequence[_Chunk]) -> None:
+    def start(self, function: Callable[[Any], Any], work: Sequence[Any]) -> None:
         """Start the process and hand it its work; one that cannot be started has no answers."""
         import pickle
         import subprocess
@@ -83,24 +63,23 @@ class _Worker:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
-            with cast(IO[bytes], self.process.stdin) as work:
-                pickle.dump(trusted_path(), work)
-                pickle.dump([(chunk.folder, list(chunk.paths)) for chunk in chunks], work)
+            with _Watch(self.process), cast(IO[bytes], self.process.stdin) as given:
+                pickle.dump(trusted_path(), given)
+                pickle.dump((function, list(work)), given)
         except OSError:
             self.stop()
 
-    def receive(self) -> list[Row] | None:
-        """Return the rows of the next chunk; None where the process has ended."""
-        if self.process is None:
-            return None
-        import pickle
+    def receive(self, piece: Any) -> Any:
+        """Return what became of the next piece; Lost where the process has ended, or halts."""
+        if self.process is not None:
+            import pickle
 
-        try:
-            rows: list[Row] = pickle.load(self.process.stdout)
-            return rows
-        except (EOFError, OSError, pickle.UnpicklingError):
-            self.stop()
-            return None
+            try:
+                with _Watch(self.process):
+                    return pickle.load(self.process.stdout)
+            except (EOFError, OSError, pickle.UnpicklingError):
+                self.stop()
+        return Lost(piece)
 
     def stop(self) -> None:
         """End the process."""
@@ -111,8 +90,24 @@ class _Worker:
             process.wait()
 
 
+class _Watch:
+    """Kill a process that takes longer than PATIENCE; it is no longer waited for then."""
+
+    def __init__(self, process: Any) -> None:
+        from threading import Timer
+
+        self.timer = Timer(PATIENCE, process.kill)
+        self.timer.daemon = True
+
+    def __enter__(self) -> None:
+        self.timer.start()
+
+    def __exit__(self, *raised: object) -> None:
+        self.timer.cancel()
+
+
 def serve() -> None:
-    """Read the chunks on standard input, and write the rows of each to standard output."""
+    """Do the work on standard input, and write what comes of each piece to standard output."""
     import pickle
     import signal
 
@@ -120,6 +115,7 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    for folder, paths in pickle.load(sys.stdin.buffer):
-        pickle.dump(rows_of(folder, paths), sys.stdout.buffer)
+    function, work = pickle.load(sys.stdin.buffer)
+    for piece in work:
+        pickle.dump(function(piece), sys.stdout.buffer)
         sys.stdout.buffer.flush()

@@ -23,6 +23,25 @@ TOO_LARGE = Text(
     "{path} is larger than {limit} MiB and is not read: check that it is the right file, "
     "or split it",
 )
+ROOT_OF_DISK = Text(
+    "{path} 是整个磁盘，不予读取：请写存放数据集的文件夹",
+    "{path} is a whole disk and is not read: name the folder that holds the datasets",
+)
+TOO_MANY_FOLDERS = Text(
+    "{path} 下面的文件夹超过 {most} 个，不予读取：请写存放数据集的文件夹",
+    "{path} has more than {most} folders below it and is not read: name the folder that "
+    "holds the datasets",
+)
+TOO_MANY_FILES = Text(
+    "{path} 下面的数据集超过 {most} 个，不予读取：请分到几个文件夹，逐个读取",
+    "{path} has more than {most} datasets below it and is not read: put them into several "
+    "folders and read one at a time",
+)
+TOO_MANY_NAMES = Text(
+    "{path} 下面的文件超过 {most} 个，不予读取：请写只存放数据集的文件夹",
+    "{path} has more than {most} files below it and is not read: name a folder that holds "
+    "datasets only",
+)
 TOO_MANY_LINES = Text(
     "{path} 超过 {most} 行，不予读取：请拆成几份",
     "{path} has more than {most} lines and is not read: split it",

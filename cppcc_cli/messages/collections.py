@@ -48,8 +48,7 @@ SAME_ID = Text(
 )
 READING = Text("读取数据集", "reading datasets")
 NO_DATASETS = Text("{paths} 中没有 .toml 数据集", "there is no .toml dataset in {paths}")
-TOO_MANY_FOLDERS = Text(
-    "{path} 下面的文件夹超过 {most} 个，不予读取：请写存放数据集的文件夹",
-    "{path} has more than {most} folders below it and is not read: name the folder that "
-    "holds the datasets",
+READ_HERE = Text(
+    "一个辅助进程中途结束，它的文件已由本程序读取",
+    "a helper process ended early; its files were read without it",
 )

@@ -11,8 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cppcc_cli.dataset.collection import stem_of
-from cppcc_cli.dataset.model import SCOPES, Dataset
+from cppcc_cli.dataset.model import SCOPES, Dataset, stem_of
 from cppcc_cli.language import Language, Text
 from cppcc_cli.messages import exchange
 from cppcc_cli.output import formats

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.collection import Known
-from cppcc_cli.dataset.model import Category, Dataset, Figure, Topic
+from cppcc_cli.dataset.model import Category, Dataset, Entry, Figure, Topic
 from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.messages import labels
 from cppcc_cli.output.table import Column, Pairs, Raw, Table
@@ -267,7 +266,7 @@ class KnownDataset(NamedTuple):
     """A dataset file that is known: what it is of, or nothing where it is at fault."""
 
     path: str
-    known: Known | None
+    known: Entry | None
 
 
 def datasets(listed: Sequence[KnownDataset]) -> Table:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.collection import Known
-from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset.model import Dataset, Entry
 from cppcc_cli.documents.document import Position
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Language, Message, Text
@@ -125,11 +124,11 @@ class Row(NamedTuple):
     message: Message
 
 
-def faults(checked: Sequence[Dataset | Known | FaultyDataset], language: Language) -> Table:
+def faults(checked: Sequence[Dataset | Entry | FaultyDataset], language: Language) -> Table:
     """Return the faults of dataset files, in the order of their lines; for clean files nothing."""
     columns = _columns(language)
     rows, notes = [], []
-    clean: list[Dataset | Known] = []
+    clean: list[Dataset | Entry] = []
     for one in checked:
         if isinstance(one, FaultyDataset):
             rows += [_of_fault(one.path, fault) for fault in one.faults]

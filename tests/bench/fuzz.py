@@ -15,8 +15,7 @@ import atheris
 
 with atheris.instrument_imports(include=["cppcc_cli", "docx", "zipfile"]):
     from cppcc_cli import numerals
-    from cppcc_cli.dataset import library
-    from cppcc_cli.dataset.reading import read_dataset
+    from cppcc_cli.dataset.reading import load, read_dataset
     from cppcc_cli.dataset.toml import to_toml
     from cppcc_cli.documents.document import Document
     from cppcc_cli.documents.html import html_lines
@@ -30,7 +29,7 @@ with atheris.instrument_imports(include=["cppcc_cli", "docx", "zipfile"]):
     from cppcc_cli.text.proofreading import proofread
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-KNOWN = library.load(str(SAMPLES / "harbour-2031.toml"))
+KNOWN = load(str(SAMPLES / "harbour-2031.toml"))
 
 
 def dataset(raw: bytes) -> None:

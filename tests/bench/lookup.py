@@ -12,8 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cppcc_cli.dataset import library
+from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset.reading import load
 from cppcc_cli.errors import UsageError
 from cppcc_cli.query.lookup import choose_one
 from tests.bench.bars import TYPER, Bar, medians, report
@@ -52,7 +53,7 @@ def measure() -> Iterator[Bar]:
         program = Path(folder, "floor.py")
         program.write_text(TYPER)
         (floor,) = medians([sys.executable, program])
-    bundled = library.load(library.bundled())
+    bundled = load(sources.bundled())
     for dataset in (bundled, _grown(bundled, SIZE)):
         for name in NAMES:
             what = f"“{name}” among {len(dataset.figures):,} figures"

@@ -5,8 +5,7 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from cppcc_cli.dataset.collection import stem_of
-from cppcc_cli.dataset.model import Dataset, Source
+from cppcc_cli.dataset.model import Dataset, Source, stem_of
 from cppcc_cli.documents.document import Document
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text

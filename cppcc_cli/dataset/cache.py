@@ -1,0 +1,438 @@
+"""What was read before: each dataset of a folder as a record, in an SQLite file of the user's own.
+
+A file is known by its size, mtime and inode: in a collection of ordinary size every file is looked
+at before an answer, in a larger one those that answer, while the mtimes of folders tell whether
+files came or went. Where an index is of no use, IndexUnusable is raised, and whoever asked must
+read the files: an answer is always that of these.
+"""
+
+import os
+import sqlite3
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection as Several
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
+from itertools import takewhile
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from cppcc_cli.dataset.model import (
+    Body,
+    Category,
+    Dataset,
+    Entry,
+    Figure,
+    Ratio,
+    Source,
+    Topic,
+    entry_of,
+    keys,
+    stem_of,
+)
+from cppcc_cli.dataset.reading import load
+from cppcc_cli.dataset.record import encode
+from cppcc_cli.dataset.workers import Lost, share
+from cppcc_cli.errors import IndexUnusable, InputError
+from cppcc_cli.files import walk
+from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import collections
+
+# Fewer files are read before other processes would have started.
+WORTH_SHARING = 200
+_AT_A_TIME = 50
+# A file as young as this may change again without another mtime.
+_YOUNG_NS = 2_000_000_000
+# So often may files change while an answer is put together.
+_MOST_ROUNDS = 20
+# Seconds to wait for another process that is reading the collection.
+_PATIENCE = 1
+# Up to so many files, each is looked at before any answer.
+_ALL_LOOKED_AT = 4_096
+_MOST_NAMES = 500
+_SCHEMA = (
+    "CREATE TABLE root (path TEXT, files INTEGER, seal INTEGER)",
+    "CREATE TABLE folder (path TEXT PRIMARY KEY, mtime_ns INTEGER)",
+    "CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER,"
+    " id TEXT, stem TEXT, year INTEGER, body_zh TEXT, body_en TEXT, figures INTEGER, record BLOB)",
+    "CREATE INDEX by_body ON file (body_zh, body_en, stem, year) WHERE id IS NOT NULL",
+    "CREATE INDEX by_year ON file (year) WHERE id IS NOT NULL",
+    "CREATE INDEX faulty ON file (path) WHERE id IS NULL",
+)
+# Another number for every change of what records hold.
+_FORMAT = (
+    crc32(repr([keys(one) for one in (Dataset, Source, Category, Figure, Ratio, Topic)]).encode())
+    >> 1
+)
+
+
+class Stamp(NamedTuple):
+    """What tells that a file is the one that was read."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class Row(NamedTuple):
+    """A file as an index keeps it; a faulty one has no id."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int
+    id: str | None = None
+    stem: str | None = None
+    year: int | None = None
+    body_zh: str | None = None
+    body_en: str | None = None
+    figures: int | None = None
+    record: bytes | None = None
+
+    @property
+    def stamp(self) -> Stamp:
+        """What the file was when it was read."""
+        return Stamp(*self[1:4])
+
+    def entry(self, folder: str) -> Entry:
+        """Return the sound dataset that the file below a folder holds."""
+        body = Text(self.body_zh or "", self.body_en or "")
+        content = self.record or b""
+        return Entry(
+            self.id or "", self.year or 0, body, self.figures or 0, folder + self.path, content
+        )
+
+
+# A link that leads to nothing.
+_NOWHERE = Stamp(0, 0, 0)
+# How a long reading is watched: from the number of files to what takes how many are done.
+Watch = Callable[[int], AbstractContextManager[Callable[[int], None]]]
+Below = tuple[str, Sequence[str]]
+
+
+def read_rows(
+    folder: str, paths: Sequence[str], watch: Watch | None, notes: list[Message]
+) -> Iterator[list[Row]]:
+    """Yield the rows of files below a folder, some at a time, without those that are gone.
+
+    Many are read on every core; what must be said of that is added to `notes`.
+    """
+    chunks = [(folder, paths[at : at + _AT_A_TIME]) for at in range(0, len(paths), _AT_A_TIME)]
+    if len(paths) < WORTH_SHARING:
+        yield from map(rows_of, chunks)
+        return
+    with watch(len(paths)) if watch is not None else nullcontext(_unwatched) as advance:
+        for number, done in enumerate(share(rows_of, chunks)):
+            rows = rows_of(done.piece) if isinstance(done, Lost) else done
+            if isinstance(done, Lost) and (said := collections.READ_HERE.about()) not in notes:
+                notes.append(said)
+            advance(min((number + 1) * _AT_A_TIME, len(paths)))
+            yield rows
+
+
+def _unwatched(done: int) -> None:
+    pass
+
+
+def rows_of(below: Below) -> list[Row]:
+    """Return the rows of files below a folder, without those that are gone."""
+    folder, paths = below
+    rows = (_row(folder, path) for path in paths)
+    return [row for row in rows if row is not None]
+
+
+def _row(folder: str, path: str) -> Row | None:
+    """Return the row of a file below a folder; None where it is gone.
+
+    What is young or changes meanwhile has a stamp that never fits.
+    """
+    before = _stamp(folder + path)
+    if before is None:
+        return Row(path, *_NOWHERE) if os.path.islink(folder + path) else None
+    try:
+        dataset = load(folder + path)
+    except InputError:
+        # Gone since it was looked at, it is not at fault.
+        return None if _stamp(folder + path) is None else Row(path, *before)
+    if _stamp(folder + path) != before or _is_young(before.mtime_ns):
+        before = before._replace(mtime_ns=-1)
+    return Row(
+        path,
+        *before,
+        dataset.id,
+        stem_of(dataset.id),
+        dataset.year,
+        dataset.body.zh,
+        dataset.body.en,
+        len(dataset.figures),
+        encode(dataset),
+    )
+
+
+def _stamp(path: str) -> Stamp | None:
+    """Return what tells a file from another of its name; None where there is none."""
+    try:
+        there = os.stat(path)
+    except OSError:
+        return None
+    # SQLite keeps no larger integer; some file systems number their files with all 64 bits.
+    return Stamp(there.st_size, there.st_mtime_ns, there.st_ino & 2**63 - 1)
+
+
+def _is_young(mtime_ns: int) -> bool:
+    """Tell whether something changed so lately that its mtime does not tell what comes next."""
+    return mtime_ns > time.time_ns() - _YOUNG_NS
+
+
+class Index:
+    """The datasets below a folder, looked up in its index and in the files that changed."""
+
+    def __init__(self, root: str, file: Path, watch: Watch | None) -> None:
+        """Open the index of `root` in a file, made where there is none, and bring it up to date.
+
+        Raises IndexUnusable, and InputError where too much lies below the folder.
+        """
+        self.root, self.prefix, self.watch = root, os.path.join(root, ""), watch
+        self.file = file
+        self.notes: list[Message] = []
+        # Read in this run, whatever became of them since.
+        self.fresh: set[str] = set()
+        # Where rows were all looked at, they are not looked up by what may have lost some.
+        self.table = "file"
+        self.opened = ExitStack()
+        with self.opened:
+            with self._used():
+                self._open()
+                self._refresh()
+            self.opened = self.opened.pop_all()
+
+    def close(self) -> None:
+        """Let go of the index; what was selected from it stays."""
+        self.opened.close()
+
+    def bodies(self) -> set[Body]:
+        """Return the committees that have a dataset here. Raises IndexUnusable."""
+        with self._used():
+            kept = self._all(
+                "SELECT DISTINCT body_zh, body_en, stem FROM file WHERE id IS NOT NULL"
+            )
+        return {Body(Text(zh, en), stem) for zh, en, stem in kept}
+
+    def select(
+        self, years: Several[int] | None, bodies: Several[str] | None
+    ) -> tuple[list[Entry], list[InputError]]:
+        """Return the datasets of these years and committees, None for all, and what is faulty.
+
+        Raises IndexUnusable.
+        """
+        with self._used():
+            rows = self._up_to_date(years, bodies)
+            faulty = self._all(f"SELECT path FROM {self.table} WHERE id IS NULL ORDER BY path")
+        entries = [row.entry(self.prefix) for row in rows]
+        unreadable = []
+        for (path,) in faulty:
+            try:
+                entries.append(entry_of(load(self.prefix + path)))
+            except InputError as error:
+                # What is gone by now is no fault.
+                if os.path.lexists(self.prefix + path):
+                    unreadable.append(error)
+        return [one for one in entries if one.fits(years, bodies)], unreadable
+
+    def _up_to_date(self, years: Several[int] | None, bodies: Several[str] | None) -> list[Row]:
+        """Return the rows that answer, each of the file as it is or was in this run."""
+        for _ in range(_MOST_ROUNDS):
+            rows = self._kept(years, bodies)
+            now = {row.path: _stamp(self.prefix + row.path) for row in rows}
+            changed = [
+                row.path
+                for row in rows
+                if row.path not in self.fresh and now[row.path] != row.stamp
+            ]
+            if not changed:
+                return rows
+            # What is gone may be there under another name.
+            if any(now[path] is None for path in changed):
+                self._look_through()
+            else:
+                self._begin()
+                self._store(changed)
+        raise IndexUnusable("files change faster than they are read")
+
+    def _kept(self, years: Several[int] | None, bodies: Several[str] | None) -> list[Row]:
+        wanted: list[str] = ["id IS NOT NULL"]
+        values: list[object] = []
+        for column, chosen in (("year", years), ("body_zh", bodies)):
+            # More names are not handed to SQLite, but looked through afterwards.
+            if chosen is not None and len(chosen) <= _MOST_NAMES:
+                wanted.append(f"{column} IN ({', '.join('?' * len(chosen))})")
+                values += chosen
+        found = self._all(f"SELECT * FROM {self.table} WHERE {' AND '.join(wanted)}", values)
+        return [Row(*row) for row in found]
+
+    def _all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        return self.database.execute(statement, values).fetchall()
+
+    @contextmanager
+    def _used(self) -> Iterator[None]:
+        """Raise IndexUnusable for what is wrong with the index; one that is damaged is removed."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise IndexUnusable(str(error)) from None
+        except (sqlite3.DatabaseError, UnicodeError, TypeError) as error:
+            self.close()
+            with suppress(OSError):
+                self.file.unlink(missing_ok=True)
+                Path(f"{self.file}-journal").unlink(missing_ok=True)
+            raise IndexUnusable(str(error)) from None
+        except OSError as error:
+            raise IndexUnusable(str(error)) from None
+
+    def _open(self) -> None:
+        """Connect to the index, and lay it out where it is new."""
+        root = os.path.realpath(self.root)
+        _require_text(root)
+        self.inode = _own_file(self.file)
+        self.database = sqlite3.connect(self.file, timeout=_PATIENCE, isolation_level=None)
+        self.opened.callback(self.database.close)
+        self.database.execute("PRAGMA synchronous = OFF")
+        if not self._layout():
+            self.database.execute("BEGIN IMMEDIATE")
+            if not self._layout():
+                for statement in _SCHEMA:
+                    self.database.execute(statement)
+                self.database.execute(f"PRAGMA user_version = {_FORMAT}")
+                self.database.execute("INSERT INTO root VALUES (?, 0, 0)", (root,))
+            self.database.execute("COMMIT")
+        kept = self._all("PRAGMA user_version"), self._layout(), self._all("SELECT path FROM root")
+        if kept != ([(_FORMAT,)], [*_SCHEMA], [(root,)]):
+            raise sqlite3.DatabaseError("the index of something else")
+
+    def _layout(self) -> list[str]:
+        return [sql for (sql,) in self._all("SELECT sql FROM sqlite_master") if sql]
+
+    def _refresh(self) -> None:
+        """Read the files that are new or changed, as far as folders and stamps tell."""
+        folders = self._all("SELECT path, mtime_ns FROM folder")
+        if not folders or any(self._mtime(path) != mtime for path, mtime in folders):
+            return self._look_through()
+        ((files, seal),) = self._all("SELECT files, seal FROM root")
+        if files > _ALL_LOOKED_AT:
+            return None
+        self.table = "file NOT INDEXED"
+        kept = self._contents()
+        if len(kept) != files or _seal(kept) != seal:
+            raise sqlite3.DatabaseError("a damaged row")
+        now = {row.path: _stamp(self.prefix + row.path) for row in kept}
+        if None in now.values():
+            return self._look_through()
+        if changed := [row.path for row in kept if now[row.path] != row.stamp]:
+            self._begin()
+            self._store(changed)
+        return None
+
+    def _look_through(self) -> None:
+        """Read what came, and let go of what went, until nothing does while it is read."""
+        before: dict[str, Stamp] = {}
+        for _ in range(_MOST_ROUNDS):
+            folders: list[tuple[str, int]] = []
+            files: dict[str, Stamp] = {}
+            for path, mtime, entries in walk(self.root, ".toml"):
+                folders.append((path[len(self.prefix) :], -1 if _is_young(mtime) else mtime))
+                _require_text(path)
+                for entry in entries:
+                    _require_text(entry.path)
+                    files[entry.path[len(self.prefix) :]] = _stamp(entry.path) or _NOWHERE
+            self._begin()
+            was = {row.path: row.stamp for row in self._contents()}
+            changed = [path for path, now in files.items() if was.get(path) != now]
+            all_there = self._store(changed, [path for path in was if path not in files], folders)
+            quiet = all(self._mtime(path) == mtime for path, mtime in folders)
+            if all_there and (quiet or files.keys() == before.keys()):
+                return
+            before = files
+        raise IndexUnusable("files come and go faster than they are read")
+
+    def _contents(self) -> list[Row]:
+        """Return the rows without their records."""
+        return [
+            Row(*row)
+            for row in self._all(f"SELECT {', '.join(Row._fields[:-1])} FROM file NOT INDEXED")
+        ]
+
+    def _mtime(self, folder: str) -> int | None:
+        try:
+            return os.stat(self.prefix + folder).st_mtime_ns
+        except OSError:
+            return None
+
+    def _begin(self) -> None:
+        """Begin to write; raise IndexUnusable where another process does, or has removed it."""
+        self.database.execute("BEGIN IMMEDIATE")
+        if os.stat(self.file).st_ino != self.inode:
+            raise IndexUnusable("it is another file now")
+
+    def _store(
+        self,
+        changed: Sequence[str],
+        gone: Sequence[str] = (),
+        folders: Sequence[tuple[str, int]] = (),
+    ) -> bool:
+        """Read files and keep what they hold; return whether all of them were there."""
+        left = {*changed, *gone}
+        marks = ", ".join("?" * len(Row._fields))
+        for rows in read_rows(self.prefix, changed, self.watch, self.notes):
+            self.database.executemany(f"INSERT OR REPLACE INTO file VALUES ({marks})", rows)
+            self.fresh.update(row.path for row in rows)
+            left.difference_update(row.path for row in rows)
+        self.database.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in left))
+        if folders:
+            self.database.execute("DELETE FROM folder")
+            self.database.executemany("INSERT INTO folder VALUES (?, ?)", folders)
+        kept = self._contents()
+        self.database.execute("UPDATE root SET files = ?, seal = ?", (len(kept), _seal(kept)))
+        self.database.execute("COMMIT")
+        return left <= {*gone}
+
+
+def _own_file(path: Path) -> int:
+    """Return the inode of a file that only this user can have made, made where there is none.
+
+    Raises IndexUnusable for one that is a link, or of somebody else, or lies in a folder that is.
+    """
+    missing = [*takewhile(lambda folder: not folder.exists(), path.parents)]
+    for folder in reversed(missing):
+        folder.mkdir(0o700, exist_ok=True)
+    _require_ours(path.parent.lstat(), stat.S_ISDIR)
+    if stat.S_IMODE(path.parent.lstat().st_mode) & 0o077:
+        path.parent.chmod(0o700)
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        there = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    _require_ours(there, stat.S_ISREG)
+    if there.st_nlink > 1:
+        raise IndexUnusable("it has another name, too")
+    return there.st_ino
+
+
+def _require_ours(there: os.stat_result, is_kind: Callable[[int], bool]) -> None:
+    if not is_kind(there.st_mode):
+        raise IndexUnusable("something else lies there")
+    if sys.platform != "win32" and there.st_uid != os.geteuid():
+        raise IndexUnusable("it is of somebody else")
+
+
+def _seal(rows: Sequence[Row]) -> int:
+    """Return the checksum of rows without their records, which tell damage by themselves."""
+    return crc32(repr(rows).encode()) if len(rows) <= _ALL_LOOKED_AT else 0
+
+
+def _require_text(path: str) -> None:
+    """Raise UnicodeEncodeError for a name that is no text, which SQLite does not keep."""
+    path.encode()

@@ -1,0 +1,404 @@
+"""Which datasets answer: files and folders that are named, or the bundled one and the user's own.
+
+Few files are read at once, many through the index of their folder. Of two datasets of one committee
+and year, that of the user's folder goes before the bundled one; else no answer can be right, and
+the two files are named.
+"""
+
+import os
+from collections.abc import Collection as Several
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from cppcc_cli import messages
+from cppcc_cli.dataset.model import Body, Category, Dataset, Entry, Figure, Topic, entry_of, stem_of
+from cppcc_cli.dataset.reading import load
+from cppcc_cli.errors import IndexUnusable, InputError, UsageError, all_of
+from cppcc_cli.files import user_cache, user_data, walk
+from cppcc_cli.language import Message
+from cppcc_cli.messages import collections
+from cppcc_cli.screen import first_unprintable
+
+if TYPE_CHECKING:
+    from cppcc_cli.dataset.cache import Index, Watch
+
+BUNDLED = "lishui-2023.toml"
+# So many are named where one of them was to be chosen.
+MOST_LISTED = 12
+# Read sooner than an index is opened.
+_FEW = 8
+_MANY = 200
+# So often is a folder looked through again where files come and go while it is read.
+_MOST_ROUNDS = 20
+
+
+class Filter(NamedTuple):
+    """Which datasets are to answer: those of certain years, and of committees by their names."""
+
+    years: tuple[int, ...] | None = None
+    bodies: tuple[str, ...] = ()
+
+    def choose(self, bodies: Iterable[Body]) -> set[str] | None:
+        """Return the Chinese names of the committees wanted out of those known; None for all.
+
+        A whole name or id goes before a part of one. Raises UsageError for a name that is none.
+        """
+        if not self.bodies:
+            return None
+        known = list(bodies)
+        chosen: set[str] = set()
+        for asked in self.bodies:
+            query = "".join(asked.split()).casefold()
+            whole = {body.name.zh for body in known if query in _names(body)}
+            part = {
+                body.name.zh
+                for body in known
+                if query and any(query in one for one in _names(body))
+            }
+            if not part:
+                names = sorted({body.name for body in known})
+                listed = names[:MOST_LISTED]
+                raise UsageError(
+                    collections.NO_SUCH_BODY.about(name=asked, known=listed, count=len(names))
+                )
+            chosen |= whole or part
+        return chosen
+
+
+def _names(body: Body) -> list[str]:
+    return ["".join(name.split()).casefold() for name in (*body.name, body.stem) if name]
+
+
+class Collection:
+    """The datasets that answer, those of one committee together and in the order of their years.
+
+    `unreadable` are the errors of the files that could not be read; `notes` is what must be said of
+    the reading.
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        unreadable: Sequence[InputError] = (),
+        notes: Sequence[Message] = (),
+    ) -> None:
+        several = list(entries)
+        first: dict[str, str] = {}
+        for one in several:
+            first[one.body.zh] = min(one.id, first.get(one.body.zh, one.id))
+        self.entries = sorted(several, key=lambda one: (first[one.body.zh], one.body.zh, one.year))
+        self.unreadable = unreadable
+        self.notes = notes
+        self.years = sorted({one.year for one in several})
+        self.bodies = list({one.body.zh: one.body for one in self.entries}.values())
+
+    @property
+    def paths(self) -> list[str]:
+        """The files that answer."""
+        return [one.path for one in self.entries]
+
+    def catalogue(self) -> Dataset:
+        """Return one dataset to look names up in: the newest, with what only others have.
+
+        A figure is found by what any of them calls it. The topics are those of the newest.
+        """
+        newest, *others = sorted(self.entries, key=lambda one: -one.year)
+        merged = _whole(newest, {})
+        if not others:
+            return merged
+        categories: dict[str, Category] = dict(merged.categories)
+        figures: dict[str, Figure] = dict(merged.figures)
+        for dataset in _that_name_something_new(others):
+            for category in dataset.categories.values():
+                categories.setdefault(category.id, category)
+            for figure in dataset.figures.values():
+                figures[figure.id] = _by_all_names(figures.get(figure.id, figure), figure)
+        return merged._replace(categories=categories, figures=figures)
+
+    def topics(self) -> tuple[Topic, ...]:
+        """Return the named work of all datasets, each once."""
+        every = (topic for dataset in self.load(()) for topic in dataset.topics)
+        return tuple({topic.name: topic for topic in every}.values())
+
+    def load(self, wanted: Several[str] | None = None) -> list[Dataset]:
+        """Return the datasets; with the ids of figures, at least these figures of each."""
+        shared: dict[str, object] = {}
+        return [_whole(one, shared, wanted) for one in self.entries]
+
+
+def _whole(entry: Entry, shared: dict[str, object], wanted: Several[str] | None = None) -> Dataset:
+    if isinstance(entry.content, Dataset):
+        return entry.content
+    from cppcc_cli.dataset.record import decode
+
+    try:
+        dataset = decode(entry.content, entry.path, shared, wanted)
+    except ValueError:
+        return load(entry.path)
+    # A damaged index may give the record of another file.
+    return dataset if (dataset.id, dataset.year, dataset.body) == entry[:3] else load(entry.path)
+
+
+def _that_name_something_new(several: Sequence[Entry]) -> Iterator[Dataset]:
+    """Yield the datasets that call a figure something that none before them does."""
+    seen: set[str] = set()
+    shared: dict[str, object] = {}
+    for entry in several:
+        if not isinstance(entry.content, bytes):
+            yield entry.content
+            continue
+        from cppcc_cli.dataset.record import namings
+
+        try:
+            new = set(namings(entry.content)) - seen
+        except ValueError:
+            yield load(entry.path)
+            continue
+        if new:
+            seen |= new
+            yield _whole(entry, shared)
+
+
+def _by_all_names(known: Figure, other: Figure) -> Figure:
+    """Return a figure that is found by what either of two datasets calls it."""
+    if known is other:
+        return known
+    names = [name for name in other.name if name and name not in known.name]
+    return known._replace(
+        terms=tuple(dict.fromkeys((*known.terms, *names, *other.terms))),
+        pinyin=tuple(dict.fromkeys((*known.pinyin, *other.pinyin))),
+    )
+
+
+def bundled() -> str:
+    """Return the path of the bundled dataset: inside the package, or beside it in a checkout.
+
+    Raises InputError where the installation has lost it.
+    """
+    package = Path(__file__).parents[1]
+    for folder in (package, package.parent):
+        path = folder / "data" / BUNDLED
+        if path.exists():
+            return str(path)
+    raise InputError(messages.NO_BUNDLED_DATASET.about())
+
+
+def is_path(name: str) -> bool:
+    """Tell whether a DATASET argument is a path: it has a slash or ends in .toml."""
+    return "/" in name or os.sep in name or name.endswith(".toml")
+
+
+class Files:
+    """Dataset files that were read, as an Index is asked for some of them."""
+
+    def __init__(self, entries: Sequence[Entry], unreadable: Sequence[InputError] = ()) -> None:
+        self.entries, self.unreadable = entries, unreadable
+        self.notes: list[Message] = []
+
+    def bodies(self) -> set[Body]:
+        """Return the committees that have a dataset here."""
+        return {Body(one.body, stem_of(one.id)) for one in self.entries}
+
+    def select(
+        self, years: Several[int] | None, bodies: Several[str] | None
+    ) -> tuple[Sequence[Entry], Sequence[InputError]]:
+        """Return the datasets of these years and committees, None for all, and what is faulty."""
+        return [one for one in self.entries if one.fits(years, bodies)], self.unreadable
+
+    def close(self) -> None:
+        """Do nothing: a file is read at once."""
+
+
+def read_file(path: str) -> Files:
+    """Return the dataset of a file that was named, or what is wrong with it."""
+    try:
+        return Files([entry_of(load(path))])
+    except InputError as error:
+        return Files([], [error])
+
+
+def read_folder(root: str, watch: "Watch | None" = None) -> Files:
+    """Return the datasets below a folder, read until none comes or goes while they are.
+
+    What went without coming again under another name answers as it was when it was read. Raises
+    OSError for `root` only, and InputError where too much lies below it.
+    """
+    found: dict[str, Entry | InputError] = {}
+    paths: list[str] = []
+    notes: list[Message] = []
+    for _ in range(_MOST_ROUNDS):
+        before, paths = paths, [one.path for _, _, files in walk(root, ".toml") for one in files]
+        new = [path for path in paths if path not in found]
+        if paths == before and not new:
+            break
+        found |= _read(new, watch, notes) if len(new) >= _MANY else _read_here(new)
+    there = {path: found[path] for path in paths if path in found}
+    entries = [one for one in there.values() if isinstance(one, Entry)]
+    named = {(one.year, one.body.zh) for one in entries}
+    for path, one in found.items():
+        if isinstance(one, Entry) and path not in there and (one.year, one.body.zh) not in named:
+            entries.append(one)
+            named.add((one.year, one.body.zh))
+    read = Files(entries, [one for one in there.values() if isinstance(one, InputError)])
+    read.notes = notes
+    return read
+
+
+def _read_here(paths: Iterable[str]) -> dict[str, Entry | InputError]:
+    found: dict[str, Entry | InputError] = {}
+    for path in paths:
+        try:
+            found[path] = entry_of(load(path))
+        except InputError as error:
+            # What is gone since was never there; a link that leads to nothing is.
+            if os.path.exists(path) or os.path.islink(path):
+                found[path] = error
+    return found
+
+
+def _read(
+    paths: Sequence[str], watch: "Watch | None", notes: list[Message]
+) -> dict[str, Entry | InputError]:
+    from cppcc_cli.dataset.cache import read_rows
+
+    rows = [row for some in read_rows("", paths, watch, notes) for row in some]
+    sound = {row.path: row.entry("") for row in rows if row.id is not None}
+    return {**sound, **_read_here(row.path for row in rows if row.id is None)}
+
+
+def find_datasets(
+    asked: Sequence[str],
+    environment: Mapping[str, str],
+    chosen: Filter,
+    watch: "Watch | None" = None,
+    cached: bool = True,
+) -> Collection:
+    """Return the datasets to answer from: those of `--data`, or of CPPCC_DATA, or all known.
+
+    Known are the bundled one and those of the user's folder, which go before it. `watch` is told of
+    a long reading. Raises InputError where there is no dataset to be read at all, and UsageError
+    where none is of a year or committee that is asked for, or a path is empty or no text.
+    """
+    cache = user_cache(environment) if cached else None
+    try:
+        return _find(asked, environment, chosen, watch, cache)
+    except IndexUnusable:
+        return _find(asked, environment, chosen, watch, None)
+
+
+def _find(
+    asked: Sequence[str],
+    environment: Mapping[str, str],
+    chosen: Filter,
+    watch: "Watch | None",
+    cache: str | None,
+) -> Collection:
+    places = _places(asked, environment)
+    with ExitStack() as opened:
+        sources: list[Files | Index] = [] if places else [read_file(bundled())]
+        mine = user_data(environment)
+        for place in places or ([mine] if os.path.isdir(mine) else []):
+            sources.append(_source(_path_of(place, environment, cache is not None), cache, watch))
+            opened.callback(sources[-1].close)
+        there = {body for source in sources for body in source.bodies()} if chosen.bodies else set()
+        bodies = chosen.choose(there) if there else None
+        known: dict[tuple[int, str], Entry] = {}
+        unreadable: list[InputError] = []
+        for source in sources:
+            entries, faulty = source.select(chosen.years, bodies)
+            of_this = _each_once(entries)
+            if places:
+                _each_once([*known.values(), *of_this.values()])
+            known |= of_this
+            unreadable += faulty
+        if not known:
+            _complain(sources, places, bodies, unreadable)
+        notes = [said for source in sources for said in source.notes]
+        return Collection(known.values(), unreadable, notes)
+
+
+def _places(asked: Sequence[str], environment: Mapping[str, str]) -> list[str]:
+    """Return the files and folders of `--data`, or else of CPPCC_DATA; nothing where neither is."""
+    named = list(asked) or environment.get("CPPCC_DATA", "").split(os.pathsep)
+    for path in named:
+        if asked and not path.strip():
+            raise UsageError(messages.EMPTY_PATH.about(option="--data"))
+        if first_unprintable(path):
+            raise UsageError(messages.UNPRINTABLE_ARGUMENT.about(value=path))
+    return [path for path in named if path]
+
+
+def _path_of(place: str, environment: Mapping[str, str], cached: bool) -> str:
+    """Return the path of a place, which may be named by the id of a known dataset."""
+    if os.path.lexists(place) or is_path(place):
+        return place
+    own = {**environment, "CPPCC_DATA": ""}
+    known = find_datasets((), own, Filter(), cached=cached).entries
+    return next((one.path for one in known if one.id == place), place)
+
+
+def _source(place: str, cache: str | None, watch: "Watch | None") -> "Files | Index":
+    """Return what answers of a file or folder; raise InputError for a folder that is closed."""
+    if not os.path.isdir(place):
+        return read_file(place)
+    try:
+        if cache is None:
+            return read_folder(place, watch)
+        index = _index_of(place, cache)
+        if not os.path.exists(index):
+            files = (file for _, _, files in walk(place, ".toml") for file in files)
+            if len(list(islice(files, _FEW + 1))) <= _FEW:
+                return read_folder(place, watch)
+        from cppcc_cli.dataset.cache import Index
+
+        return Index(place, index, watch)
+    except OSError as error:
+        said = messages.CANNOT_OPEN.about(path=place, reason=messages.reason(error))
+        raise InputError(said) from None
+
+
+def _index_of(folder: str, cache: str) -> Path:
+    """Return where the index of a folder lies in the cache folder."""
+    from zlib import crc32
+
+    return Path(cache) / f"{crc32(os.fsencode(os.path.realpath(folder))):08x}.sqlite"
+
+
+def _each_once(several: Iterable[Entry]) -> dict[tuple[int, str], Entry]:
+    """Return datasets by year and committee; raise InputError where two files are of the same."""
+    found: dict[tuple[int, str], Entry] = {}
+    for one in several:
+        other = found.setdefault((one.year, one.body.zh), one)
+        if other is not one and _are_two_files(other.path, one.path):
+            raise InputError(
+                collections.SAME_BODY_AND_YEAR.about(
+                    one=other.path, other=one.path, body=one.body, year=one.year
+                )
+            )
+    return found
+
+
+def _are_two_files(one: str, other: str) -> bool:
+    """Tell whether two paths lead to two files; of two names of which one is gone, one is left."""
+    try:
+        return not os.path.samefile(one, other)
+    except OSError:
+        return False
+
+
+def _complain(
+    sources: "Sequence[Files | Index]",
+    places: Sequence[str],
+    bodies: Several[str] | None,
+    unreadable: Sequence[InputError],
+) -> NoReturn:
+    """Say why no dataset answers: none can be read, none is there, or none is of the year."""
+    if unreadable:
+        raise all_of(unreadable)
+    years = {one.year for source in sources for one in source.select(None, bodies)[0]}
+    if not years:
+        raise InputError(collections.NO_DATASETS.about(paths=places))
+    raise UsageError(collections.NO_SUCH_YEAR.about(known=sorted(years)))
