@@ -6,9 +6,7 @@ from conftest import Run
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.errors import UsageError
-from cppcc_cli.query.lookup import choose, choose_one
-from cppcc_cli.query.search import search
-from cppcc_cli.query.spelling import half_width, spelling
+from cppcc_cli.query.lookup import choose, choose_one, half_width, search, spelling
 
 DATASET = load(sources.bundled())
 

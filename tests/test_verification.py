@@ -7,7 +7,7 @@ from conftest import Run
 
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load
-from cppcc_cli.query.verification import verify
+from cppcc_cli.query.verify import verify
 
 BUNDLED = load(sources.bundled())
 SUBMITTED = "proposals.submitted"

@@ -116,13 +116,13 @@ _KNOWN = ("names", "figure", "kind", "dataset", "like", "columns", "year", "body
 
 
 def _sorts() -> Sequence[str]:
-    from cppcc_cli.query.comparison import SORTS
+    from cppcc_cli.query.compare import SORTS
 
     return SORTS
 
 
 def _styles() -> Sequence[str]:
-    from cppcc_cli.query.citation import STYLES
+    from cppcc_cli.query.cite import STYLES
 
     return STYLES
 

@@ -108,7 +108,7 @@ def compare(
     chart: ChartFile = None,
 ) -> None:
     """Show figures side by side: of one dataset, or over years and committees."""
-    from cppcc_cli.query import comparison
+    from cppcc_cli.query import compare as comparison
 
     require_choice("--by", by, AXES)
     require_choice("--sort", sort, comparison.SORTS)
@@ -120,10 +120,10 @@ def compare(
         if len(datasets) < 2 and len(chosen.figures) < 2:
             raise UsageError(messages.COMPARE_TWO.about())
         if len(datasets) > 1 or by is not None or steps:
-            from cppcc_cli.query.across import place
+            from cppcc_cli.query.compare import compare_over_time
             from cppcc_cli.views.comparison import across
 
-            placed = place(datasets, chosen.ids, steps)
+            placed = compare_over_time(datasets, chosen.ids, steps)
             table = across(datasets, placed, by, steps, sort, asked.language)
         else:
             from cppcc_cli.views.comparison import compared
@@ -131,7 +131,7 @@ def compare(
             (dataset,) = datasets
             rows = comparison.compare(dataset, chosen.figures)
             if sort is not None:
-                rows = comparison.sort(rows, sort, asked.language)
+                rows = comparison.sort(rows, sort)
             ratios = comparison.declared_ratios(dataset, chosen.figures)
             table = compared(dataset, rows, ratios, asked.language)
         asked.emit(table, *known.paths, beside=_drawn(asked, chart, datasets, table, by))
@@ -172,13 +172,12 @@ def topics(asked: SharedOptions, kind: TopicKind = None) -> None:
 @shares_options
 def search(asked: SharedOptions, words: Words) -> None:
     """Find figures, categories and topics by any of their names."""
-    from cppcc_cli.query import search as query
     from cppcc_cli.views.figures import found
 
     with asked.collection() as known:
         every = known.catalogue()._replace(topics=known.topics())
-        rows = query.search(every, words)
-        nearest = [] if rows else query.offers(every, words)
+        rows = lookup.search(every, words)
+        nearest = [] if rows else lookup.offers(every, words)
         empty = (
             messages.NOTHING_FOUND_NEAR.about(near=nearest)
             if nearest
@@ -190,7 +189,7 @@ def search(asked: SharedOptions, words: Words) -> None:
 @takes(*CHOOSING)
 def cite(asked: SharedOptions, figure: FigureName, style: Style = None) -> None:
     """Cite one figure, or the document that states it."""
-    from cppcc_cli.query import citation
+    from cppcc_cli.query import cite as citation
     from cppcc_cli.views.wording import quantity_in_words
 
     require_choice("--style", style, citation.STYLES)

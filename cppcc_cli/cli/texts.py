@@ -84,7 +84,7 @@ def proofread(asked: SharedOptions, manuscripts: Manuscripts) -> None:
 @shares_options
 def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
     """Tell whether a number agrees with a figure; exit 1 where it contradicts it."""
-    from cppcc_cli.query import verification
+    from cppcc_cli.query import verify as verification
     from cppcc_cli.views.findings import verdict
 
     dataset = asked.dataset()

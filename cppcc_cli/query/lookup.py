@@ -3,6 +3,9 @@
 The ranks are the id, the last part of an id, a label in either language, a term, the pinyin or the
 initials of a label or term, the beginning of any of these, any part of these. Two hits of one rank
 are told, not chosen from; names that are merely near are offered, never taken.
+
+A name may be typed in any case, width, punctuation or script: 《委員視點》 and 委员视点 are one
+spelling, so are Model_Cases and model cases.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +15,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message, Text
-from cppcc_cli.query.spelling import Spelling, spelling
+from cppcc_cli.script import simplified
 
 Rank = Literal["id", "last", "label", "term", "pinyin", "initials", "prefix", "part"]
 RANKS: tuple[tuple[Rank, ...], ...] = (
@@ -26,6 +29,42 @@ RANKS: tuple[tuple[Rank, ...], ...] = (
 )
 _NEAR = 3
 _MOST_LISTED = 12
+# Hyphen, full-width hyphen, em dash, en dash.
+_DASHES = "-\uff0d\u2014\u2013"
+
+
+class Spelling(NamedTuple):
+    """A name as it is compared: its words, and all of it without spaces."""
+
+    words: tuple[str, ...]
+    joined: str
+
+
+def spelling(text: str) -> Spelling:
+    """Return how `text` is compared."""
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = simplified(normalize("NFKC", text))
+    kept = "".join(char if char.isalnum() else " " for char in text.casefold())
+    words = tuple(kept.split())
+    return Spelling(words, "".join(words))
+
+
+def half_width(argument: str) -> str:
+    """Return a word of the command line, typed in full width or with a long dash, as it is meant.
+
+    ——help is --help, --format is --format. What does not look like an option stays as it is.
+    """
+    name, equals, value = argument.partition("=")
+    dashes = next((index for index, char in enumerate(name) if char not in _DASHES), len(name))
+    if dashes in (0, len(name)) or name[:dashes] == "-" * dashes:
+        return argument
+    from unicodedata import normalize
+
+    word = normalize("NFKC", name[dashes:])
+    # A Chinese keyboard gives a long dash for one stroke, and two of them for a shifted one.
+    return ("-" if len(word) == 1 else "--") + word + equals + value
 
 
 class Key(NamedTuple):
@@ -224,3 +263,45 @@ def near(name: str, things: Sequence[tuple[str, Iterator[Key]]]) -> list[str]:
     likeness = 0.5 if 1 < len(query) < 4 and not query.isascii() else 0.6
     matches = get_close_matches(query, called, 2 * _NEAR, likeness)
     return list(dict.fromkeys(called[match] for match in matches))[:_NEAR]
+
+
+class Found(NamedTuple):
+    """Something that words were found in: by which of its names, and how."""
+
+    kind: Literal["figure", "category", "topic"]
+    id: str | None
+    name: Text
+    matched: str
+    by: Rank
+
+
+def search(dataset: Dataset, words: Sequence[str]) -> list[Found]:
+    """Return what all `words` are found in, by rank, and within a rank in the order of the file."""
+    query = spelling(" ".join(words))
+    hits: list[tuple[int, Found]] = []
+    for kind, id, name, keys in _named(dataset):
+        found = match(query, list(keys))
+        if found is not None:
+            number, key, by = found
+            hits.append((number, Found(kind, id, name, key.text, by)))
+    return [found for _, found in sorted(hits, key=lambda hit: hit[0])]
+
+
+def offers(dataset: Dataset, words: Sequence[str]) -> list[str]:
+    """Return up to three ids of figures and categories that are called something like `words`."""
+    things = [(id, keys) for _, id, _, keys in _named(dataset) if id is not None]
+    return near(" ".join(words), things)
+
+
+_Named = tuple[Literal["figure", "category", "topic"], str | None, Text, Iterator[Key]]
+
+
+def _named(dataset: Dataset) -> Iterator[_Named]:
+    for figure in dataset.figures.values():
+        keys = keys_of(figure.id, figure.name, figure.terms, figure.pinyin)
+        yield "figure", figure.id, figure.name, keys
+    for category in dataset.categories.values():
+        keys = keys_of(category.id, category.name, (), category.pinyin)
+        yield "category", category.id, category.name, keys
+    for topic in dataset.topics:
+        yield "topic", None, topic.name, keys_of(None, topic.name, (), topic.pinyin)

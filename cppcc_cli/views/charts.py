@@ -9,7 +9,7 @@ from cppcc_cli.language import Language, Text
 from cppcc_cli.messages import report as words
 from cppcc_cli.output.svg import Chart, Group, Mark
 from cppcc_cli.output.table import Table
-from cppcc_cli.query.across import Placed
+from cppcc_cli.query.compare import ComparedFigure
 from cppcc_cli.views.comparison import WideRow
 from cppcc_cli.views.figures import figure_notes
 from cppcc_cli.views.wording import (
@@ -72,7 +72,10 @@ def mark(label: str, dataset: Dataset, figure: Figure, language: Language) -> Ma
 
 
 def over_years(
-    name: Text, datasets: Sequence[Dataset], placed: Mapping[int, Placed], language: Language
+    name: Text,
+    datasets: Sequence[Dataset],
+    placed: Mapping[int, ComparedFigure],
+    language: Language,
 ) -> Chart:
     """Return one figure over all years of `datasets`, by those in which it is the same figure."""
     years = [dataset.year for dataset in datasets]
@@ -99,16 +102,16 @@ def _by_figure(rows: Sequence[WideRow], key: int | str, language: Language) -> l
 
 
 def _marks(
-    placed: Mapping[Any, Placed], years: Iterable[int], language: Language
+    placed: Mapping[Any, ComparedFigure], years: Iterable[int], language: Language
 ) -> list[Mark | None]:
     return [_mark(str(year), placed[year], language) if year in placed else None for year in years]
 
 
-def _mark(label: str, one: Placed, language: Language) -> Mark:
+def _mark(label: str, one: ComparedFigure, language: Language) -> Mark:
     return mark(label, one.dataset, one.figure, language)
 
 
-def _label(one: Placed, by: str | None, language: Language) -> str:
+def _label(one: ComparedFigure, by: str | None, language: Language) -> str:
     if by == "body":
         return short_body(one.dataset).say(language)
     return str(one.dataset.year)

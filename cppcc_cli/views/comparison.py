@@ -14,8 +14,7 @@ from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.messages import collections, labels
 from cppcc_cli.output.table import Column, Computed, Number, Raw, Series, Table
 from cppcc_cli.quantity import CLAIMS, Derived, grouped, significant
-from cppcc_cli.query.across import Maybe, Placed
-from cppcc_cli.query.comparison import Compared
+from cppcc_cli.query.compare import ComparedFigure, Maybe
 from cppcc_cli.views.figures import (
     FIGURE_COLUMNS,
     city_column,
@@ -46,7 +45,7 @@ from cppcc_cli.views.wording import (
 )
 
 
-def change_as_number(one: Placed, language: Language) -> Number | None:
+def change_as_number(one: ComparedFigure, language: Language) -> Number | None:
     """Return a change as a number that is the difference of two values of its row."""
     if not isinstance(one.change, Derived) or one.base is None:
         return None
@@ -60,7 +59,7 @@ def change_as_number(one: Placed, language: Language) -> Number | None:
     return qualified(number, one.change.qualifier, language)
 
 
-def growth_as_number(one: Placed, language: Language) -> Number | None:
+def growth_as_number(one: ComparedFigure, language: Language) -> Number | None:
     """Return a growth in per cent as a number that follows from two values of its row."""
     number = derived_as_number(one.growth, language, "percent") if one.growth else None
     if number is None or not isinstance(one.growth, Derived) or one.base is None:
@@ -71,7 +70,7 @@ def growth_as_number(one: Placed, language: Language) -> Number | None:
     return number._replace(signed=True, computed=computed if exact else None)
 
 
-def change_in_words(one: Placed, language: Language) -> str:
+def change_in_words(one: ComparedFigure, language: Language) -> str:
     """Return a change with its sign and its per cent: +12 (+3.4%); per cents in points."""
     if not isinstance(one.change, Derived):
         return EN_DASH if one.change else ""
@@ -95,7 +94,7 @@ def percent(growth: Maybe) -> Raw:
     return significant(growth._replace(value=growth.value * 100), 4)
 
 
-def changes_missing(placed: Sequence[Placed]) -> list[Message]:
+def changes_missing(placed: Sequence[ComparedFigure]) -> list[Message]:
     """Return which figures were not compared with what they were, and why."""
     others = [other_figure(one) for one in placed]
     alike = [one for one, other in zip(placed, others, strict=True) if other is None]
@@ -106,7 +105,7 @@ def changes_missing(placed: Sequence[Placed]) -> list[Message]:
     return [*said, *not_computed(why for one in alike for why in (one.change, one.growth))]
 
 
-def other_figure(one: Placed) -> Message | None:
+def other_figure(one: ComparedFigure) -> Message | None:
     """Return that a figure is another than it was: of another unit, or another scope."""
     then = one.base.figures.get(one.figure.id) if one.base else None
     if then is None or one.base is None:
@@ -123,10 +122,10 @@ class WideRow(NamedTuple):
 
     name: Text
     figure: Text
-    cells: dict[int | str, Placed]
+    cells: dict[int | str, ComparedFigure]
     # The one in the last column, if it is there, and the last that is there at all.
-    last: Placed | None
-    newest: Placed
+    last: ComparedFigure | None
+    newest: ComparedFigure
     height: Decimal | None
 
 
@@ -234,11 +233,11 @@ def among_bodies() -> list[Column]:
     ]
 
 
-def _rank_in_words(one: Placed) -> str:
+def _rank_in_words(one: ComparedFigure) -> str:
     return str(one.rank) if isinstance(one.rank, int) else EN_DASH if one.rank else ""
 
 
-def _rank_as_number(one: Placed) -> Number | None:
+def _rank_as_number(one: ComparedFigure) -> Number | None:
     return Number(Decimal(one.rank)) if isinstance(one.rank, int) else None
 
 
@@ -248,7 +247,7 @@ class ComparedRow(NamedTuple):
     dataset: Dataset
     figure: Figure
     unit: Text
-    compared: Compared
+    compared: ComparedFigure
 
 
 def _nothing(row: object) -> Raw:
@@ -256,7 +255,7 @@ def _nothing(row: object) -> Raw:
 
 
 def compared(
-    dataset: Dataset, figures: Sequence[Compared], ratios: Sequence[Ratio], language: Language
+    dataset: Dataset, figures: Sequence[ComparedFigure], ratios: Sequence[Ratio], language: Language
 ) -> Table:
     """Return the figures compared; below them why something is missing, and declared ratios."""
     ratio = Column(
@@ -318,7 +317,7 @@ def compared(
     )
 
 
-def _derived_here(compared: Compared) -> list[tuple[Text, object]]:
+def _derived_here(compared: ComparedFigure) -> list[tuple[Text, object]]:
     """Return what was to be computed of a figure, with its labels."""
     return [(labels.RATIO, compared.ratio), (labels.SHARE, compared.share)]
 
@@ -353,7 +352,7 @@ _COLUMNS = (
 
 def across(
     datasets: Sequence[Dataset],
-    placed: Sequence[Placed],
+    placed: Sequence[ComparedFigure],
     by: str | None,
     steps: bool,
     sort: str | None,
@@ -425,9 +424,9 @@ def across(
 
 
 def _wide(
-    placed: Sequence[Placed], by_body: bool, grouped_rows: bool, keys: Sequence[int | str]
+    placed: Sequence[ComparedFigure], by_body: bool, grouped_rows: bool, keys: Sequence[int | str]
 ) -> list[WideRow]:
-    lines: dict[tuple[str, object], list[Placed]] = {}
+    lines: dict[tuple[str, object], list[ComparedFigure]] = {}
     for one in placed:
         other = one.dataset.year if by_body else one.dataset.body.zh
         lines.setdefault((one.figure.id, other), []).append(one)
@@ -438,7 +437,7 @@ def _wide(
     rows = []
     for several in lines.values():
         newest = several[-1]
-        cells: dict[int | str, Placed] = {
+        cells: dict[int | str, ComparedFigure] = {
             one.dataset.body.zh if by_body else one.dataset.year: one for one in several
         }
         name = newest.figure.name
@@ -473,7 +472,7 @@ def _unit(row: WideRow) -> Raw:
     return row.newest.figure.quantity.unit
 
 
-def _derived(one: Placed) -> list[tuple[Text, object]]:
+def _derived(one: ComparedFigure) -> list[tuple[Text, object]]:
     """Return what was to be computed of a figure, with its labels."""
     return [
         (labels.RATIO, one.ratio),

@@ -10,7 +10,7 @@ from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.messages import labels
 from cppcc_cli.output.table import Column, Pairs, Raw, Table
 from cppcc_cli.quantity import CLAIMS, divide
-from cppcc_cli.query.search import Found
+from cppcc_cli.query.lookup import Found
 from cppcc_cli.screen import escaped
 from cppcc_cli.views.wording import (
     both_names,

@@ -15,7 +15,7 @@ from cppcc_cli.messages import labels
 from cppcc_cli.messages.findings import NUMBER_KINDS
 from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.quantity import CLAIMS, grouped
-from cppcc_cli.query.verification import Verified
+from cppcc_cli.query.verify import Verified
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import VERDICTS, Finding
 from cppcc_cli.text.numbers import Mention

@@ -14,7 +14,7 @@ from cppcc_cli.messages import REASONS, labels
 from cppcc_cli.messages import report as words
 from cppcc_cli.output.svg import Chart, Group
 from cppcc_cli.quantity import divide
-from cppcc_cli.query.across import Placed, place
+from cppcc_cli.query.compare import ComparedFigure, compare_over_time
 from cppcc_cli.views.charts import mark, over_years
 from cppcc_cli.views.comparison import change_in_words, other_figure
 from cppcc_cli.views.figures import figure_notes
@@ -132,8 +132,8 @@ def report(
     categories to tell of, none for all, and then of the named work, too.
     """
     figures = [one for one in catalogue.figures.values() if not chosen or one.category in chosen]
-    placed: dict[str, list[Placed]] = {figure.id: [] for figure in figures}
-    for one in place(datasets, list(placed)):
+    placed: dict[str, list[ComparedFigure]] = {figure.id: [] for figure in figures}
+    for one in compare_over_time(datasets, list(placed)):
         placed[one.figure.id].append(one)
     newest = datasets[-1]
     sections = [
@@ -181,7 +181,7 @@ def _section(
     catalogue: Dataset,
     datasets: Sequence[Dataset],
     id: str,
-    placed: Sequence[Sequence[Placed]],
+    placed: Sequence[Sequence[ComparedFigure]],
     language: Language,
 ) -> Section:
     category, newest = catalogue.categories[id], datasets[-1]
@@ -202,7 +202,9 @@ def _section(
     )
 
 
-def _card(datasets: Sequence[Dataset], placed: Sequence[Placed], language: Language) -> Card:
+def _card(
+    datasets: Sequence[Dataset], placed: Sequence[ComparedFigure], language: Language
+) -> Card:
     newest, one = datasets[-1], placed[-1]
     figure = one.figure
     current = one.dataset is newest
@@ -232,7 +234,7 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[Placed], language: Langu
     )
 
 
-def _change(one: Placed, language: Language) -> tuple[str, str]:
+def _change(one: ComparedFigure, language: Language) -> tuple[str, str]:
     """Return the change since the first year in words, and why it, or its per cent, is missing."""
     other = other_figure(one)
     reason = one.change if isinstance(one.change, str) else one.growth
@@ -284,7 +286,7 @@ def _work(topics: Sequence[Topic], language: Language) -> list[Work]:
     return [Work(word(labels.KINDS, kind, language) or kind, of) for kind, of in kinds.items()]
 
 
-def _stated(one: Placed, language: Language) -> Stated:
+def _stated(one: ComparedFigure, language: Language) -> Stated:
     figure = one.figure
     return Stated(
         figure.name,

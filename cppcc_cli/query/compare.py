@@ -1,22 +1,24 @@
-"""Figures across datasets: how they changed over the years, and how committees stand to each other.
+"""Figures side by side: against the first of them and their sum, over years and among committees.
 
 A change is against the first year of the same committee, or in steps against the year before it. A
 figure whose unit or scope is another than it was is not compared: it is another figure.
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
-from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli import language
+from cppcc_cli.dataset.model import Dataset, Figure, Ratio
 from cppcc_cli.language import Text
-from cppcc_cli.quantity import Derived, Reason, change, growth, ranks, shares
-from cppcc_cli.query.comparison import ratio_to, shares_of
+from cppcc_cli.quantity import Derived, Reason, change, divide, growth, ranks, shares
 
+SORTS = ("value", "name", "id")
 Maybe = Derived | Reason | None
 
 
-class Placed(NamedTuple):
-    """A figure of a dataset with what it is among the others; None for what was not asked of it."""
+class ComparedFigure(NamedTuple):
+    """A figure of a dataset with what it is among others; None for what was not asked of it."""
 
     dataset: Dataset
     figure: Figure
@@ -24,11 +26,13 @@ class Placed(NamedTuple):
     ratio: Maybe
     # Of all committees in the same year, or of the figures named where there is one committee.
     share: Maybe
-    rank: int | Reason | None
+    rank: int | Reason | None = None
     # The dataset that it is held against, with the change and the growth since then.
-    base: Dataset | None
-    change: Maybe
-    growth: Maybe
+    base: Dataset | None = None
+    change: Maybe = None
+    growth: Maybe = None
+    # Of the largest value in the unit of the first; for drawing only, qualifiers aside.
+    height: Decimal | None = None
 
     @property
     def unit(self) -> Text:
@@ -36,7 +40,84 @@ class Placed(NamedTuple):
         return self.dataset.unit(self.figure)
 
 
-def place(datasets: Sequence[Dataset], ids: Sequence[str], steps: bool = False) -> list[Placed]:
+def compare(dataset: Dataset, figures: Sequence[Figure]) -> list[ComparedFigure]:
+    """Return the figures compared, in their order.
+
+    The ratio is that to the first of them, where they have one unit. Shares are those of the sum,
+    where all have one unit and none is part of another.
+    """
+    first = figures[0]
+    alike = [figure for figure in figures if figure.quantity.unit == first.quantity.unit]
+    largest = max(figure.value for figure in alike)
+    drawable = len(alike) > 1 and largest > 0
+    parts = _shares_of(dataset, figures)
+    return [
+        ComparedFigure(
+            dataset,
+            figure,
+            _ratio_to(figure, first),
+            parts[figure.id],
+            height=figure.value / largest if figure in alike and drawable else None,
+        )
+        for figure in figures
+    ]
+
+
+def _ratio_to(figure: Figure, first: Figure) -> Derived | Reason:
+    """Return what `figure` is of the first, or why that is not computed."""
+    if figure.id == first.id:
+        return Derived(Decimal(1), "exact")
+    if figure.quantity.unit != first.quantity.unit:
+        return "units"
+    return divide(figure.quantity, first.quantity)
+
+
+def _shares_of(dataset: Dataset, figures: Sequence[Figure]) -> dict[str, Derived | Reason]:
+    """Return the share of each of some figures of a dataset in their sum, by id."""
+    refusal = _no_shares(dataset, figures)
+    found = shares([figure.quantity for figure in figures]) if refusal is None else None
+    return {
+        figure.id: refusal or "units" if found is None else found[at]
+        for at, figure in enumerate(figures)
+    }
+
+
+def _no_shares(dataset: Dataset, figures: Sequence[Figure]) -> Reason | None:
+    if len({figure.quantity.unit for figure in figures}) > 1:
+        return "units"
+    named = {figure.id for figure in figures}
+    for figure in figures:
+        above = figure.part_of
+        while above is not None:
+            if above in named:
+                return "part"
+            whole = dataset.figures.get(above)
+            above = whole.part_of if whole else None
+    return None
+
+
+def sort(compared: Sequence[ComparedFigure], by: str) -> list[ComparedFigure]:
+    """Return the figures by value (the largest first), by name (Chinese by pinyin) or by id."""
+    if by == "value":
+        return sorted(compared, key=lambda row: row.figure.value, reverse=True)
+    if by == "name":
+        if language.current() == "en":
+            return sorted(compared, key=lambda row: row.figure.name.say().casefold())
+        return sorted(compared, key=lambda row: (row.figure.pinyin[:1], row.figure.name.zh))
+    return sorted(compared, key=lambda row: row.figure.id)
+
+
+def declared_ratios(dataset: Dataset, figures: Sequence[Figure]) -> list[Ratio]:
+    """Return the ratios of the dataset that both ends of are among `figures`."""
+    named = {figure.id for figure in figures}
+    return [
+        ratio for ratio in dataset.ratios.values() if {ratio.numerator, ratio.denominator} <= named
+    ]
+
+
+def compare_over_time(
+    datasets: Sequence[Dataset], ids: Sequence[str], steps: bool = False
+) -> list[ComparedFigure]:
     """Return the figures of these ids, each in every dataset that has it, figure after figure.
 
     `datasets` are in the order of their committees and years. With `steps`, changes are against the
@@ -44,7 +125,7 @@ def place(datasets: Sequence[Dataset], ids: Sequence[str], steps: bool = False) 
     """
     bases = _bases(datasets, steps)
     one_body = len({dataset.body.zh for dataset in datasets}) < 2
-    placed = []
+    compared = []
     for id in ids:
         groups: dict[int, list[Dataset]] = {}
         for dataset in datasets:
@@ -57,8 +138,8 @@ def place(datasets: Sequence[Dataset], ids: Sequence[str], steps: bool = False) 
         for dataset in datasets:
             if id in dataset.figures:
                 share, rank = among.get(dataset.path, (_share_here(dataset, id, ids), None))
-                placed.append(_placed(dataset, id, ids[0], bases[dataset.path], share, rank))
-    return placed
+                compared.append(_compared(dataset, id, ids[0], bases[dataset.path], share, rank))
+    return compared
 
 
 def _bases(datasets: Sequence[Dataset], steps: bool) -> dict[str, Dataset | Reason | None]:
@@ -82,22 +163,22 @@ def _bases(datasets: Sequence[Dataset], steps: bool) -> dict[str, Dataset | Reas
     return bases
 
 
-def _placed(
+def _compared(
     dataset: Dataset,
     id: str,
     first: str,
     base: Dataset | Reason | None,
     share: Maybe,
     rank: int | Reason | None,
-) -> Placed:
+) -> ComparedFigure:
     figure = dataset.figures[id]
     changed, grown = _change(figure, base)
     ratio: Maybe = None
     if id != first:
         beside = dataset.figures.get(first)
-        ratio = "missing" if beside is None else ratio_to(figure, beside)
+        ratio = "missing" if beside is None else _ratio_to(figure, beside)
     held = None if isinstance(base, str) else base
-    return Placed(dataset, figure, ratio, share, rank, held, changed, grown)
+    return ComparedFigure(dataset, figure, ratio, share, rank, held, changed, grown)
 
 
 def _change(figure: Figure, base: Dataset | Reason | None) -> tuple[Maybe, Maybe]:
@@ -118,7 +199,7 @@ def _change(figure: Figure, base: Dataset | Reason | None) -> tuple[Maybe, Maybe
 def _share_here(dataset: Dataset, id: str, ids: Sequence[str]) -> Maybe:
     """Return the share of a figure of the figures named, in its own dataset."""
     figures = [dataset.figures[one] for one in ids if one in dataset.figures]
-    return shares_of(dataset, figures)[id] if len(figures) > 1 else None
+    return _shares_of(dataset, figures)[id] if len(figures) > 1 else None
 
 
 def _among(group: Sequence[Dataset], id: str) -> dict[str, tuple[Maybe, int | Reason | None]]:
