@@ -2,8 +2,10 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from commands import COMMANDS
 from conftest import COMMAND, Run, environment, modules_of, needs, posix
 from samples import write_sample
@@ -37,7 +39,8 @@ def test_values_of_options_complete(run: Run) -> None:
     assert list(fitting(run, "compare", "--sort", "")) == ["value", "name", "id"]
     assert list(fitting(run, "cite", "--style", "g")) == ["gbt7714"]
     assert list(fitting(run, "completion", "")) == ["bash", "zsh", "fish", "powershell"]
-    assert list(fitting(run, "help", "e")) == ["exit-codes", "environment"]
+    assert list(fitting(run, "help", "e")) == ["exit-codes", "environment", "export"]
+    assert list(fitting(run, "help", "st")) == ["stats"]
     assert fitting(run, "stats", "-o", "") == {}
     assert fitting(run, "stats", "--data", "") == {}
 
@@ -140,41 +143,43 @@ def test_bash_completes(run: Run, tmp_path: Path) -> None:
     assert lines[4] == "|"
 
 
-@posix
-@needs("zsh")
-def test_zsh_completes(run: Run, tmp_path: Path) -> None:
-    """In zsh at a terminal, TAB completes a command and an id, and the line runs."""
-    path, environ = script("zsh", run, tmp_path)
-    typed = (
-        "autoload -U compinit; compinit -D -u\n"
-        f"source {path}\n"
-        "cppcc categ\t -f value --columns id > categories.txt\n"
-        "cppcc show proposals.s\t -f value > value.txt\n"
-        "exit\n"
-    )
-    type_into(["zsh", "-f", "-i"], typed, tmp_path, {**environ, "HOME": str(tmp_path)})
-    assert (tmp_path / "categories.txt").read_text().split()[0] == "theory-study"
-    assert (tmp_path / "value.txt").read_text() == "418\n"
+TYPED = {
+    "bash": ["PS1=ready'>'", "source {script}"],
+    "zsh": ["PS1=ready'>'", "autoload -U compinit; compinit -D -u", "source {script}"],
+    "fish": ["function fish_prompt; echo 'ready>'; end", "source {script}"],
+}
+PLAIN = {
+    "bash": ["bash", "--norc", "-i"],
+    "zsh": ["zsh", "-f", "-i"],
+    "fish": ["fish", "--no-config", "-i"],
+}
+SHELLS = [pytest.param(shell, marks=[posix, needs(shell)]) for shell in TYPED]
+# What a shell would run, split or expand if it stood in a line as it is.
+NAMES = ["$(touch x)", "`touch x`", ";touch x", "a b", "*", "'q'", "a&touch x"]
 
 
-def type_into(command: list[str], typed: str, folder: Path, environ: dict[str, str]) -> None:
-    """Type into a shell on a terminal, each line once its prompt is there."""
+def type_into(shell: str, lines: list[str], folder: Path, environ: dict[str, str]) -> None:
+    """Type lines into a shell on a terminal of its own, each once its prompt is there."""
     import pty
 
     ours, theirs = pty.openpty()
+    owning = (
+        "import fcntl, os, sys, termios; os.setsid(); fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+        "os.execvp(sys.argv[1], sys.argv[1:])"
+    )
     process = subprocess.Popen(
-        command,
+        [sys.executable, "-c", owning, *PLAIN[shell]],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
         cwd=folder,
-        env={**environ, "PS1": "ready>"},
-        start_new_session=True,
+        env={**environ, "PS1": "ready>", "HOME": str(folder)},
     )
     os.close(theirs)
     shown = b""
-    for line in typed.splitlines():
-        while b"ready>" not in shown:
+    for number, line in enumerate([*lines, "exit"]):
+        # fish has a prompt of its own until it is told ours.
+        while number and b"ready>" not in shown:
             shown += os.read(ours, 4096)
         shown = b""
         before, tab, after = line.partition("\t")
@@ -190,6 +195,46 @@ def type_into(command: list[str], typed: str, folder: Path, environ: dict[str, s
         pass
     process.wait(30)
     os.close(ours)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_tab_completes_on_a_terminal(shell: str, run: Run, tmp_path: Path) -> None:
+    """A command and an id, behind an option too, and by its last part or Chinese name."""
+    path, environ = script(shell, run, tmp_path)
+    lines = [
+        "cppcc categ\t -f value --columns id > categories.txt",
+        "cppcc show proposals.s\t -f value > value.txt",
+        "cppcc --lang zh sta\t 制度建设 -f value > 1.txt",
+        "cppcc show --format=val\t submitted > 2.txt",
+        "cppcc show subm\t -f value > 3.txt",
+        "cppcc show 委员工作\t -f value > 4.txt",
+    ]
+    setup = [line.format(script=path) for line in TYPED[shell]]
+    type_into(shell, [*setup, *lines], tmp_path, environ)
+    assert (tmp_path / "categories.txt").read_text().split()[0] == "theory-study"
+    assert (tmp_path / "value.txt").read_text() == "418\n"
+    values = [(tmp_path / f"{number}.txt").read_text() for number in (1, 2, 3, 4)]
+    assert values == ["19\n", "418\n", "418\n", "191\n"]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_nothing_that_tab_writes_is_run(shell: str, run: Run, tmp_path: Path) -> None:
+    """A file name stands quoted in the line, and is opened as it is called."""
+    path, environ = script(shell, run, tmp_path)
+    names = [*NAMES, *(["~root"] if shell != "bash" else [])]
+    lines = []
+    for number, name in enumerate(names):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / name).write_text("立案212件", "utf-8")
+        lines += [f"cd {tmp_path / str(number)}", f"cppcc numbers \t -f value > ../{number}.txt"]
+    setup = [line.format(script=path) for line in TYPED[shell]]
+    type_into(shell, [*setup, *lines], tmp_path, environ)
+    assert [(tmp_path / f"{number}.txt").read_text() for number in range(len(names))] == [
+        "212\n" for _ in names
+    ]
+    assert [
+        path.name for number in range(len(names)) for path in (tmp_path / str(number)).iterdir()
+    ] == names
 
 
 @posix
@@ -215,6 +260,42 @@ def test_fish_completes_with_meanings(run: Run, tmp_path: Path) -> None:
         "completion\tPrint the script that makes a shell complete commands, options and ids. "
         "Nothing is installed.",
     ]
+
+
+def test_what_a_shell_would_act_on_is_not_offered(run: Run, tmp_path: Path) -> None:
+    """A stranger's dataset puts no word into the line that would be run, split or expanded."""
+    topics = "".join(
+        f'[[topic]]\nname = {{ zh = "事{number}" }}\nkind = "{kind}"\n'
+        for number, kind in enumerate(
+            ["r$(touch x)", "r;touch x", "r`touch x`", "r~", "r“x”", "rule"]
+        )
+    )
+    sample = write_sample(tmp_path, "sample", topics)
+    assert list(fitting(run, "topics", "--data", str(sample), "r")) == ["rule"]
+    assert list(fitting(run, "topics", f"--data={sample}", "r")) == ["rule"]
+
+
+def test_the_line_is_read_as_the_command_reads_it(run: Run, tmp_path: Path) -> None:
+    """Options before the command and with an equals sign, quoted paths, words behind two dashes."""
+    assert list(fitting(run, "--lang", "zh", "st")) == ["stats"]
+    assert fitting(run, "--lang=zh", "cat") == {"categories": "列出类别，以及各类别有多少项指标。"}
+    sample = write_sample(tmp_path).rename(tmp_path / "my sample.toml")
+    for data in ([f"--data={sample}"], [f"--data='{sample}'"], ["--data", "=", f'"{sample}"']):
+        assert list(fitting(run, "show", *data, "p")) == ["proposals.filed"]
+    assert fitting(run, "show", "--", "--") == {}
+    assert list(fitting(run, "show", "-fjson", "subm")) == ["submitted"]
+    assert fitting(run, "--nothing", "st") == fitting(run, "st")
+
+
+def test_names_complete_where_no_id_does(run: Run) -> None:
+    """The last part of an id, or a name, where it is that of one thing only."""
+    assert fitting(run, "show", "sub") == {"submitted": "proposals.submitted"}
+    assert fitting(run, "show", "acti") == {}
+    assert list(fitting(run, "show", "民生")) == ["民生议事堂"]
+    assert len(fitting(run, "show", "民")) == 3
+    assert list(fitting(run, "stats", "社情")) == ["社情民意信息"]
+    assert list(fitting(run, "topics", "协")) == ["协商议政"]
+    assert list(fitting(run, "stats", "--body", "中国")) == ["中国人民政治协商会议丽水市委员会"]
 
 
 def test_scripts_install_nothing(run: Run, tmp_path: Path) -> None:

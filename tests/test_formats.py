@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 from samples import write_sample
 
-from cppcc_cli.cli.app import COMMANDS as COMMAND_NAMES
-from cppcc_cli.cli.guide import TOPICS
+from cppcc_cli.cli.commands import COMMANDS as COMMAND_NAMES
+from cppcc_cli.cli.help import TOPICS
 from cppcc_cli.language import Text
 from cppcc_cli.output.emit import FORMATS as CHOICES
 from cppcc_cli.output.emit import SUFFIXES

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 
 import typer
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 import cppcc_cli
 from cppcc_cli import language, messages
-from cppcc_cli.cli import app, pages, parameters
+from cppcc_cli.cli import app, commands, help
 from cppcc_cli.language import Text, choose
 from cppcc_cli.screen import escaped, first_unprintable, width, wrap
 
@@ -62,14 +63,21 @@ def test_every_text_exists_in_both_languages() -> None:
 
 
 def test_every_command_and_parameter_has_help() -> None:
-    """A command has a page with examples, and each parameter a sentence; none is left over."""
-    assert set(pages.PAGES) == {"cppcc", *app.COMMANDS}
+    """In both languages: a command has a text with examples, each parameter a sentence."""
     group = typer.main.get_command(app.app)
     context = group.make_context("cppcc", [], resilient_parsing=True)
-    commands = [group.get_command(context, name) for name in app.COMMANDS]
-    used = {p.name for command in (group, *commands) for p in command.get_params(context)}
-    assert used == set(parameters.PARAMETERS)
-    assert [name for name, page in pages.PAGES.items() if not page.examples] == []
+    for name in commands.COMMANDS:
+        command = commands.named(name)
+        parameters = {one.name for one in group.get_command(context, name).params}
+        assert set(command.abouts()) == parameters
+        for about in command.abouts().values():
+            assert [said for said in about.help if not said.strip()] == []
+    named = {"cppcc", *commands.COMMANDS, *help.TOPICS}
+    for folder in ("zh", "en"):
+        texts = Path(help.__file__).with_name("help") / folder
+        assert {text.stem for text in texts.iterdir()} == named
+        for name in commands.COMMANDS:
+            assert f"cppcc {name}" in (texts / f"{name}.txt").read_text("utf-8")
 
 
 CHOICES = [

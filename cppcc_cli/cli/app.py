@@ -2,41 +2,19 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from importlib import import_module
-from typing import Annotated, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from cppcc_cli import __version__, messages
+from cppcc_cli.cli.commands import COMMANDS, named
+from cppcc_cli.cli.options import Lang, Version
 from cppcc_cli.errors import CppccError, UsageError
 from cppcc_cli.files import output_encoding, write_notes, write_output
-from cppcc_cli.language import Language, choose, use
+from cppcc_cli.language import choose, use
 from cppcc_cli.screen import first_unprintable
-
-# Where the function of each command stands; only the module of the command that runs is imported.
-COMMANDS = {
-    "categories": "figures",
-    "stats": "figures",
-    "show": "figures",
-    "compare": "figures",
-    "topics": "figures",
-    "search": "figures",
-    "cite": "figures",
-    "report": "publishing",
-    "verify": "texts",
-    "numbers": "texts",
-    "proofread": "texts",
-    "check": "collections",
-    "draft": "drafts",
-    "init": "drafts",
-    "datasets": "collections",
-    "export": "collections",
-    "schema": "collections",
-    "completion": "shell",
-    "help": "shell",
-}
 
 # Set by the scripts of `cppcc completion`.
 VARIABLE = "_CPPCC_COMPLETE"
@@ -45,7 +23,7 @@ VARIABLE = "_CPPCC_COMPLETE"
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
-class Command(TyperCommand):
+class OneCommand(TyperCommand):
     """A command whose help, and whose complaints, are in the language in force."""
 
     def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
@@ -53,7 +31,7 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         ctx.allow_extra_args = True
-        rest = super().parse_args(ctx, args)
+        rest = _parsed(super().parse_args, ctx, args)
         if rest and not ctx.resilient_parsing:
             raise UsageError(messages.EXTRA_ARGUMENT.about(values=rest, help=_help_of(ctx)))
         return rest
@@ -66,15 +44,14 @@ class CommandGroup(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
-        module = COMMANDS.get(cmd_name)
-        if module is None:
+        if cmd_name not in COMMANDS:
             return None
-        from cppcc_cli.cli.asked import with_options
-
-        function = with_options(getattr(import_module(f"cppcc_cli.cli.{module}"), cmd_name))
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name, cls=Command)(function)
+        single.command(cmd_name, cls=OneCommand)(named(cmd_name).typed())
         return typer.main.get_command(single)
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        return _parsed(super().parse_args, ctx, args)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         if args[0] in COMMANDS:
@@ -95,31 +72,33 @@ class CommandGroup(TyperGroup):
         self, args: Sequence[str] | None = None, standalone_mode: bool = True, **extra: Any
     ) -> Any:
         arguments = list(sys.argv[1:] if args is None else args)
-        language = choose(_asked_language(arguments), os.environ, sys.platform)
-        use(language)
+        asked = _asked_language(arguments)
+        use(choose(asked, os.environ, sys.platform))
         extra["prog_name"] = "cppcc"
         try:
             if VARIABLE in os.environ:
-                return self._complete(arguments, language)
+                return self._complete(arguments)
             arguments = _half_width(arguments)
             for argument in arguments:
                 if first_unprintable(argument):
                     raise UsageError(messages.UNPRINTABLE_ARGUMENT.about(value=argument))
-            code = super().main(arguments, standalone_mode=False, obj=language, **extra)
+            if asked not in (None, "zh", "en"):
+                raise UsageError(
+                    messages.WRONG_CHOICE.about(option="--lang", choices=["zh", "en"], value=asked)
+                )
+            code = super().main(arguments, standalone_mode=False, **extra)
         except CppccError as error:
             code = _complain(error)
-        except _UsageError as error:
-            code = _complain(_translated(error))
         if not standalone_mode:
             return code
         sys.exit(code)
 
-    def _complete(self, words: list[str], language: Language) -> None:
+    def _complete(self, words: list[str]) -> None:
         from cppcc_cli.cli.completion import answer
 
         begun = words if os.environ[VARIABLE] != "next" else [*words, ""]
-        context = self.context_class(self, info_name="cppcc", obj=language)
-        write_output(answer(self, context, begun, language).encode(output_encoding(), "replace"))
+        context = self.context_class(self, info_name="cppcc")
+        write_output(answer(self, context, begun).encode(output_encoding(), "replace"))
 
 
 def _half_width(arguments: list[str]) -> list[str]:
@@ -171,24 +150,53 @@ def _help_of(ctx: Any) -> str:
     return f"{ctx.command_path} --help"
 
 
-def _translated(error: Any) -> UsageError:
-    """Return a complaint of Typer's as one of ours. Its kinds are not public; their names tell."""
-    help = _help_of(error.ctx) if getattr(error, "ctx", None) else "cppcc --help"
+def _parsed(parse: Callable[..., list[str]], ctx: Any, args: list[str]) -> list[str]:
+    """Return what Typer makes of a command line; raise its complaint as one of ours.
+
+    Typer's kinds of errors are not public; their names tell.
+    """
+    given = list(args)
+    try:
+        return parse(ctx, args)
+    except _UsageError as error:
+        raise _translated(error, ctx, given) from None
+
+
+def _translated(error: Any, ctx: Any, given: Sequence[str]) -> UsageError:
+    help = _help_of(ctx)
     kind = type(error).__name__
     if kind == "NoSuchOption":
+        name = error.option_name
+        if ctx.parent is None and (behind := _behind(ctx, name, given)):
+            return UsageError(messages.OPTION_BEHIND.about(name=name, command=behind))
         near = sorted(error.possibilities or [])
         if near:
-            return UsageError(messages.NO_SUCH_OPTION_NEAR.about(name=error.option_name, near=near))
-        return UsageError(messages.NO_SUCH_OPTION.about(name=error.option_name, help=help))
+            return UsageError(messages.NO_SUCH_OPTION_NEAR.about(name=name, near=near, help=help))
+        return UsageError(messages.NO_SUCH_OPTION.about(name=name, help=help))
     if kind == "MissingParameter" and error.param is not None:
         name = error.param.metavar or error.param.name
         return UsageError(messages.MISSING_ARGUMENT.about(name=name, help=help))
     if kind == "BadOptionUsage":
+        options = [one for one in ctx.command.get_params(ctx) if one.param_type_name == "option"]
+        flags = {name for one in options if one.is_flag for name in one.opts}
         # The parser raises it for an option without its value, and for a flag that is given one.
-        said = messages.MISSING_VALUE if "requires" in error.message else messages.EXTRA_VALUE
+        said = messages.EXTRA_VALUE if error.option_name in flags else messages.MISSING_VALUE
         return UsageError(said.about(option=error.option_name, help=help))
     detail = error.format_message().rstrip(".")
     return UsageError(messages.WRONG_USE.about(detail=detail, help=help))
+
+
+def _behind(ctx: Any, option: str, given: Sequence[str]) -> str | None:
+    """Return the command behind which an option stands: the one given, or else any that has it."""
+    commands = {name: ctx.command.get_command(ctx, name) for name in COMMANDS}
+    having = [
+        name
+        for name, command in commands.items()
+        if any(option in one.opts for one in command.get_params(ctx))
+    ]
+    if not having:
+        return None
+    return next((word for word in given if word in having), messages.A_COMMAND.say())
 
 
 app = typer.Typer(
@@ -203,8 +211,8 @@ app = typer.Typer(
 @app.callback(invoke_without_command=True)
 def root(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version")] = False,
-    lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en")] = None,
+    version: Version = False,
+    lang: Lang = None,
 ) -> None:
     """Answer questions about the yearly figures of a political consultative committee."""
     if version:

@@ -1,225 +1,162 @@
-"""Completion: the answer that a shell gets for each TAB.
+"""Completion: the script of each shell, and the answer that it gets for each TAB.
 
-Every line of it is a word that fits, a tab, and what it means; an empty answer leaves the word to
-file names. Typer's own completion draws each meaning with Rich.
+A script runs `cppcc` with the words typed so far and _CPPCC_COMPLETE set, to "next" where a new
+word begins and the shell cannot hand on an empty one. Every line of the answer is a word that fits,
+a tab, and what it means; an empty answer leaves the word to the shell's own file names. A shell may
+put a word into the line as it is: none holds a character that any shell would act on.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
 
-from cppcc_cli.cli.asked import SharedOptions
-from cppcc_cli.cli.options import AXES, LANGUAGES
-from cppcc_cli.cli.scripts import SCRIPTS
-from cppcc_cli.dataset.model import SCOPES, stem_of
+from cppcc_cli.cli.commands import COMMANDS, SharedOptions, command, named
+from cppcc_cli.cli.help import ROOT, TOPICS, summary_of
+from cppcc_cli.cli.options import HELP, About, Argument
 from cppcc_cli.errors import CppccError
-from cppcc_cli.language import Language, Text
-from cppcc_cli.output.emit import COLOURS, FORMATS
-from cppcc_cli.output.table import Table
+from cppcc_cli.files import write_output
 
-Fits = Iterator[tuple[str, str]]
+SHELLS = ("bash", "zsh", "fish", "powershell")
+_HARMLESS = frozenset("-._=,/·")
+
+ShellName = Annotated[
+    str, Argument("SHELL", choices=SHELLS, zh="{choices}。", en="One of {choices}.")
+]
 
 
-def answer(group: Any, context: Any, words: Sequence[str], language: Language) -> str:
+@command("lang")
+def completion(asked: SharedOptions, shell: ShellName) -> None:
+    """Print the script that makes a shell complete words of cppcc."""
+    write_output(Path(__file__).with_name("shells").joinpath(f"{shell}.txt").read_bytes())
+
+
+def answer(group: Any, context: Any, words: Sequence[str]) -> str:
     """Return what fits at the end of `words`, a line each; the last word is the one begun."""
     *before, begun = words or [""]
+    # bash hands on --format= as two words, and --format=json as three.
     if begun == "=" and before:
-        # bash hands on --format= as two words.
         begun = ""
-    elif before[-1:] == ["="]:
-        before = before[:-1]
-    fits = _fits(group, context, before, begun, language)
-    return "".join(f"{word}\t{meaning}\n" for word, meaning in fits if word.startswith(begun))
+    line = _read(group, context, [_unquoted(word) for word in before if word != "="])
+    if line is None:
+        return ""
+    for tier in _tiers(line, begun):
+        fitting = {
+            word: meaning
+            for word, meaning in tier.items()
+            if word.startswith(begun) and all(_is_harmless(char) for char in word)
+        }
+        if fitting:
+            return "".join(f"{word}\t{meaning}\n" for word, meaning in fitting.items())
+    return ""
 
 
-def _fits(group: Any, context: Any, before: list[str], begun: str, language: Language) -> Fits:
-    name = next((word for word in before if not word.startswith("-")), None)
-    command = group if name is None else group.get_command(context, name)
-    if command is None:
-        return
-    options = {
-        spelt: option
-        for option in command.get_params(context)
-        for spelt in option.opts
-        if spelt.startswith("-")
+def _is_harmless(char: str) -> bool:
+    return char.isalnum() or char in _HARMLESS
+
+
+def _unquoted(word: str) -> str:
+    """Return a word as the shell would hand it on: bash and zsh give it as it was typed."""
+    try:
+        words = shlex.split(word)
+    except ValueError:
+        return word
+    meant = words[0] if len(words) == 1 else word
+    return str(Path(meant).expanduser()) if word.startswith("~/") else meant
+
+
+class _Line(NamedTuple):
+    """What stands before the word begun: the command, its words, and the option that waits."""
+
+    command: str | None
+    options: Mapping[str, Any]
+    arguments: Sequence[Any]
+    words: Sequence[str]
+    given: Mapping[str, Sequence[str]]
+    waiting: Any
+    only_words: bool
+
+
+def _read(group: Any, context: Any, words: Sequence[str]) -> _Line | None:
+    """Return what a line asks so far; None where there is no such command."""
+    name, made = None, group
+    options = _options(group, context)
+    waiting, only_words = None, False
+    arguments: list[str] = []
+    given: dict[str, list[str]] = {}
+    for word in words:
+        spelt, equals, value = word.partition("=")
+        if waiting is not None:
+            given.setdefault(waiting.name, []).append(word)
+            waiting = None
+        elif word == "--" and not only_words:
+            only_words = True
+        elif word.startswith("-") and word != "-" and not only_words:
+            option = options.get(spelt) or options.get(word[:2])
+            if option is None or option.is_flag:
+                continue
+            if equals and spelt in options:
+                given.setdefault(option.name, []).append(value)
+            elif spelt in options:
+                waiting = option
+        elif name is None:
+            name, made = word, group.get_command(context, word)
+            if made is None:
+                return None
+            options = _options(made, context)
+        else:
+            arguments.append(word)
+    taken = [one for one in made.params if one.param_type_name == "argument"]
+    return _Line(name, options, taken, arguments, given, waiting, only_words)
+
+
+def _options(made: Any, context: Any) -> dict[str, Any]:
+    return {
+        spelt: one
+        for one in made.get_params(context)
+        for spelt in one.opts
+        if one.param_type_name == "option"
     }
-    given, equals, _ = begun.partition("=")
-    if equals and given in options:
-        for word, meaning in _values(options[given].name, name, before, begun, language):
-            yield f"{given}={word}", meaning
-    elif before and before[-1] in options and not options[before[-1]].is_flag:
-        yield from _values(options[before[-1]].name, name, before, begun, language)
-    elif begun.startswith("-"):
-        from cppcc_cli.cli.parameters import PARAMETERS
 
-        for spelt, option in options.items():
-            yield spelt, PARAMETERS[option.name].say(language)
-    elif name is None:
-        from cppcc_cli.cli.pages import PAGES
 
-        for known in group.list_commands(context):
-            yield known, PAGES[known].summary.say(language)
+def _tiers(line: _Line, begun: str) -> Iterator[Mapping[str, str]]:
+    """Yield what may stand there, each word with what it means; the first that fits is offered."""
+    known = {**(named(line.command).abouts() if line.command else ROOT), "help": HELP}
+    option, equals, _ = begun.partition("=")
+    if line.waiting is not None:
+        yield from _values(line, line.waiting.name, known, begun)
+    elif equals and option in line.options and not line.only_words:
+        name = line.options[option].name
+        for tier in _values(line, name, known, begun.partition("=")[2]):
+            yield {f"{option}={word}": meaning for word, meaning in tier.items()}
+    elif begun.startswith("-") and not line.only_words:
+        yield {spelt: known[one.name].say() for spelt, one in line.options.items()}
+    elif line.command is None:
+        yield {name: summary_of(name) for name in COMMANDS}
     else:
-        typed = [
-            word
-            for at, word in enumerate(before)
-            if not word.startswith("-")
-            and not (at and before[at - 1] in options and not options[before[at - 1]].is_flag)
-        ]
-        arguments = [one for one in command.params if one.param_type_name == "argument"]
         # The last one may be a list; another argument is there once.
-        expected = arguments[len(typed) - 1 : len(typed)] or arguments[-1:]
-        if expected and (expected[0].nargs == -1 or len(typed) <= len(arguments)):
-            yield from _values(expected[0].name, name, before, begun, language)
+        at = len(line.words)
+        expected = line.arguments[at : at + 1] or line.arguments[-1:]
+        if expected and (expected[0].nargs == -1 or at < len(line.arguments)):
+            yield from _values(line, expected[0].name, known, begun)
 
 
 def _values(
-    parameter: str, command: str | None, before: list[str], begun: str, language: Language
-) -> Fits:
+    line: _Line, parameter: str, known: Mapping[str, About], begun: str
+) -> Iterator[Mapping[str, str]]:
     """Yield the values that a parameter may have; nothing where only file names fit."""
-    if parameter in _CHOICES:
-        yield from ((choice, "") for choice in _CHOICES[parameter]())
-        return
-    if parameter == "number_kind":
-        yield from _number_kinds(language)
-        return
-    if parameter not in _KNOWN:
-        return
-    if parameter == "columns":
+    about = known[parameter]
+    if about.choices:
+        yield about.fitting()
+    elif parameter == "columns" and line.command:
         chosen, comma, _ = begun.rpartition(",")
-        for column in _TABLES[command or ""]().columns:
-            yield chosen + comma + column.key, column.label.say(language)
-        return
-    data = [word for at, word in enumerate(before) if at and before[at - 1] == "--data"]
-    try:
-        known = SharedOptions(data=data).gather()
-        dataset = known.catalogue()
-    except CppccError:
-        return
-    if parameter == "kind":
-        yield from ((kind, "") for kind in dict.fromkeys(topic.kind for topic in known.topics()))
-    elif parameter in ("dataset", "like"):
-        yield from ((one.id, one.body.say(language)) for one in known.entries)
-    elif parameter == "year":
-        yield from ((str(year), "") for year in known.years)
-    elif parameter == "body":
-        yield from {stem_of(one.id): one.body.say(language) for one in known.entries}.items()
-    else:
-        if parameter in ("names", "only"):
-            for category in dataset.categories.values():
-                yield category.id, category.name.zh
-        for figure in dataset.figures.values() if parameter != "only" else ():
-            yield figure.id, f"{figure.name.zh} {figure.printed}"
-
-
-# What is looked up in the datasets there are.
-_KNOWN = ("names", "figure", "kind", "dataset", "like", "columns", "year", "body", "only")
-
-
-def _sorts() -> Sequence[str]:
-    from cppcc_cli.query.compare import SORTS
-
-    return SORTS
-
-
-def _styles() -> Sequence[str]:
-    from cppcc_cli.query.cite import STYLES
-
-    return STYLES
-
-
-def _guides() -> Sequence[str]:
-    from cppcc_cli.cli.guide import TOPICS
-
-    return tuple(TOPICS)
-
-
-_CHOICES: dict[str, Callable[[], Sequence[str]]] = {
-    "format": lambda: FORMATS,
-    "lang": lambda: LANGUAGES,
-    "color": lambda: COLOURS,
-    "scope": lambda: SCOPES,
-    "sort": _sorts,
-    "by": lambda: AXES,
-    "style": _styles,
-    "shell": lambda: tuple(SCRIPTS),
-    "topic": _guides,
-}
-
-
-def _number_kinds(language: Language) -> Fits:
-    from cppcc_cli.messages.findings import NUMBER_KINDS
-    from cppcc_cli.text.kinds import KINDS
-    from cppcc_cli.views.wording import word
-
-    for kind in KINDS:
-        yield kind, word(NUMBER_KINDS, kind, language)
-
-
-def _figures() -> Table:
-    from cppcc_cli.views.figures import figures
-
-    return figures((), ())
-
-
-def _comparison() -> Table:
-    from cppcc_cli.views.comparison import across
-
-    return across((), (), None, False, None, "en")
-
-
-def _topics() -> Table:
-    from cppcc_cli.views.figures import topics
-
-    return topics((), ())
-
-
-def _search() -> Table:
-    from cppcc_cli.views.figures import found
-
-    return found((), (), Text("", "").about())
-
-
-def _categories() -> Table:
-    from cppcc_cli.views.figures import categories
-
-    return categories(())
-
-
-def _datasets() -> Table:
-    from cppcc_cli.views.figures import datasets
-
-    return datasets(())
-
-
-def _numbers() -> Table:
-    from cppcc_cli.views.findings import numbers
-
-    return numbers(())
-
-
-def _check() -> Table:
-    from cppcc_cli.views.findings import faults
-
-    return faults((), "en")
-
-
-def _verify() -> Table:
-    from cppcc_cli.views.findings import columns
-
-    return Table(columns("en"), (), ())
-
-
-# The table that each command prints, for the keys of its columns.
-_TABLES: dict[str, Callable[[], Table]] = {
-    "stats": _figures,
-    "show": _figures,
-    "compare": _comparison,
-    "topics": _topics,
-    "search": _search,
-    "categories": _categories,
-    "datasets": _datasets,
-    "check": _check,
-    "proofread": _check,
-    "verify": _verify,
-    "numbers": _numbers,
-}
+        columns = named(line.command).columns()
+        yield {chosen + comma + column.key: column.label.say() for column in columns}
+    elif line.command == "help":
+        yield {name: summary_of(name) for name in (*TOPICS, *COMMANDS)}
+    elif about.offers is not None:
+        asked = SharedOptions(data=list(line.given.get("data", ())))
+        try:
+            yield from about.offers(asked.gather())
+        except CppccError:
+            return

@@ -3,39 +3,158 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
 from cppcc_cli import messages
-from cppcc_cli.cli.asked import CHOOSING, SharedOptions, shares_options, takes
+from cppcc_cli.cli.commands import CHOOSING, TABLE, SharedOptions, command
 from cppcc_cli.cli.options import (
-    AXES,
+    Argument,
     FigureName,
+    Option,
     SourceText,
     key_of,
-    require_choice,
-    require_suffix,
+    kinds,
+    path_of,
+)
+from cppcc_cli.cli.options import (
+    categories as category_names,
+)
+from cppcc_cli.cli.options import (
+    names as known_names,
 )
 from cppcc_cli.dataset.model import SCOPES, Dataset
 from cppcc_cli.errors import UsageError
-from cppcc_cli.language import Message
+from cppcc_cli.files import write_file
+from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
-from cppcc_cli.output.emit import emit_text
-from cppcc_cli.output.table import Table
+from cppcc_cli.messages import report as words
+from cppcc_cli.output.emit import emit_page, emit_text, room_of
+from cppcc_cli.output.table import Column, Table
+from cppcc_cli.query import cite as citation
+from cppcc_cli.query import compare as comparison
 from cppcc_cli.query import lookup
 
-Names = Annotated[list[str] | None, typer.Argument(metavar="NAMES")]
-SomeNames = Annotated[list[str], typer.Argument(metavar="NAMES")]
-Words = Annotated[list[str], typer.Argument(metavar="WORDS")]
-TopicKind = Annotated[str | None, typer.Argument(metavar="KIND")]
-Scope = Annotated[str | None, typer.Option("--scope", metavar="SCOPE")]
-By = Annotated[str | None, typer.Option("--by", metavar="AXIS")]
-Steps = Annotated[bool, typer.Option("--steps")]
-Sort = Annotated[str | None, typer.Option("--sort", metavar="KEY")]
-ChartFile = Annotated[str | None, typer.Option("--chart", metavar="FILE")]
-Style = Annotated[str | None, typer.Option("--style", metavar="STYLE")]
+_NAMES = Argument(
+    "NAMES",
+    offers=known_names,
+    zh="类别或指标：编号、名称、用词、拼音或首字母，写一部分也行。",
+    en="A category or a figure: id, name, term, pinyin or initials, or a part of these.",
+)
+Names = Annotated[list[str] | None, _NAMES]
+SomeNames = Annotated[list[str], _NAMES]
+Words = Annotated[
+    list[str],
+    Argument(
+        "WORDS",
+        zh="要找的词；几个词须都符合，不分先后。",
+        en="Words to find; several must all match, in any order.",
+    ),
+]
+TopicKind = Annotated[
+    str | None,
+    Argument(
+        "KIND",
+        offers=kinds,
+        zh="只要这一类工作，如 rule 或“制度”；写错时会列出全部类型。",
+        en="Only work of this kind, like rule; a wrong one lists the right ones.",
+    ),
+]
+Scope = Annotated[
+    str | None,
+    Option(
+        "--scope",
+        metavar="SCOPE",
+        choices={scope: labels.SCOPES[scope] for scope in SCOPES},
+        zh="只要这一范围：committee 为本级，city 为全市。",
+        en="Only figures of this scope: committee, or city.",
+    ),
+]
+By = Annotated[
+    str | None,
+    Option(
+        "--by",
+        metavar="AXIS",
+        choices={"year": labels.YEAR, "body": labels.BODY},
+        zh="以 year（年度）或 body（政协）为列；不写则以年度为列。",
+        en="What the columns are: year or body; by default, year.",
+    ),
+]
+Steps = Annotated[
+    bool,
+    Option(
+        "--steps",
+        zh="增减为较上一列，不是较首年。",
+        en="Show the change since the previous column, not since the first year.",
+    ),
+]
+Sort = Annotated[
+    str | None,
+    Option(
+        "--sort",
+        metavar="KEY",
+        choices=comparison.SORTS,
+        zh="排序：value 从大到小，name 按名称，id 按编号；不写则按所写次序。",
+        en="Order by value (the largest first), name or id; by default, in the order given.",
+    ),
+]
+ChartFile = Annotated[
+    str | None,
+    Option(
+        "--chart",
+        metavar="FILE",
+        reads=path_of("--chart", ".svg"),
+        zh="另画一张图，写入 .svg 文件（可放进 Word、WPS）；只画同一单位的指标。",
+        en="Also draw a chart, into an .svg file that Word and WPS open; figures of one unit only.",
+    ),
+]
+Style = Annotated[
+    str | None,
+    Option(
+        "--style",
+        metavar="STYLE",
+        choices=citation.STYLES,
+        zh="{choices}；不写则用界面语言的一句话。",
+        en="{choices}; by default, a sentence in the language of the answer.",
+    ),
+]
+PageFile = Annotated[
+    str | None,
+    Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        reads=path_of("--output", ".html"),
+        zh="写入 .html 文件；不写则输出到屏幕或管道。",
+        en="Write to an .html file; by default, to standard output.",
+    ),
+]
+Title = Annotated[
+    str | None,
+    Option(
+        "--title",
+        metavar="TITLE",
+        zh="网页的标题；不写则用数据集的。",
+        en="The title of the page; by default, that of the dataset.",
+    ),
+]
+Only = Annotated[
+    list[str] | None,
+    Option(
+        "--only",
+        metavar="CATEGORY",
+        offers=category_names,
+        zh="只要这个类别（也不列工作事项）：编号、名称、拼音或首字母；可写几次。",
+        en="Only this category, and no named work: its id, name, pinyin or initials; may be "
+        "repeated.",
+    ),
+]
 
 
-@shares_options
+def _category_columns() -> Sequence[Column]:
+    from cppcc_cli.views.figures import categories
+
+    return categories(()).columns
+
+
+@command(*TABLE, columns=_category_columns)
 def categories(asked: SharedOptions) -> None:
     """List the categories."""
     from cppcc_cli.views.figures import categories
@@ -44,13 +163,17 @@ def categories(asked: SharedOptions) -> None:
         asked.emit(categories(known.load()), *known.paths)
 
 
-@shares_options
+def _figure_columns() -> Sequence[Column]:
+    from cppcc_cli.views.figures import figures
+
+    return figures((), ()).columns
+
+
+@command(*TABLE, columns=_figure_columns)
 def stats(asked: SharedOptions, names: Names = None, scope: Scope = None) -> None:
     """Show the figures of categories, or single ones; all where none is named."""
     from cppcc_cli.views.figures import figures
 
-    scope = key_of(scope, labels.SCOPES)
-    require_choice("--scope", scope, SCOPES)
     with asked.collection() as known:
         chosen = lookup.choose(known.catalogue(), names or [])
         asked.say(*chosen.taken)
@@ -63,7 +186,7 @@ def stats(asked: SharedOptions, names: Names = None, scope: Scope = None) -> Non
         asked.emit(figures(datasets, within), *known.paths)
 
 
-@shares_options
+@command(*TABLE, columns=_figure_columns)
 def show(asked: SharedOptions, figure: FigureName, source: SourceText = None) -> None:
     """Show everything known of one figure."""
     from cppcc_cli.views.figures import card
@@ -98,7 +221,13 @@ def _not_stated(source: str, printed: str, paragraph: int | None) -> Message:
     return messages.NOT_STATED.about(path=source, printed=printed, paragraph=paragraph)
 
 
-@shares_options
+def _comparison_columns() -> Sequence[Column]:
+    from cppcc_cli.views.comparison import across
+
+    return across((), (), None, False, None, current()).columns
+
+
+@command(*TABLE, columns=_comparison_columns)
 def compare(
     asked: SharedOptions,
     names: SomeNames,
@@ -108,11 +237,6 @@ def compare(
     chart: ChartFile = None,
 ) -> None:
     """Show figures side by side: of one dataset, or over years and committees."""
-    from cppcc_cli.query import compare as comparison
-
-    require_choice("--by", by, AXES)
-    require_choice("--sort", sort, comparison.SORTS)
-    require_suffix("--chart", chart, ".svg")
     with asked.collection() as known:
         chosen = lookup.choose(known.catalogue(), names)
         asked.say(*chosen.taken)
@@ -120,11 +244,10 @@ def compare(
         if len(datasets) < 2 and len(chosen.figures) < 2:
             raise UsageError(messages.COMPARE_TWO.about())
         if len(datasets) > 1 or by is not None or steps:
-            from cppcc_cli.query.compare import compare_over_time
             from cppcc_cli.views.comparison import across
 
-            placed = compare_over_time(datasets, chosen.ids, steps)
-            table = across(datasets, placed, by, steps, sort, asked.language)
+            placed = comparison.compare_over_time(datasets, chosen.ids, steps)
+            table = across(datasets, placed, by, steps, sort, current())
         else:
             from cppcc_cli.views.comparison import compared
 
@@ -133,7 +256,7 @@ def compare(
             if sort is not None:
                 rows = comparison.sort(rows, sort)
             ratios = comparison.declared_ratios(dataset, chosen.figures)
-            table = compared(dataset, rows, ratios, asked.language)
+            table = compared(dataset, rows, ratios, current())
         asked.emit(table, *known.paths, beside=_drawn(asked, chart, datasets, table, by))
 
 
@@ -150,10 +273,16 @@ def _drawn(
     from cppcc_cli.output.svg import file
     from cppcc_cli.views.charts import comparison_chart
 
-    return {path: file(comparison_chart(datasets, table, by, asked.language)).encode()}
+    return {path: file(comparison_chart(datasets, table, by, current())).encode()}
 
 
-@shares_options
+def _topic_columns() -> Sequence[Column]:
+    from cppcc_cli.views.figures import topics
+
+    return topics((), ()).columns
+
+
+@command(*TABLE, columns=_topic_columns)
 def topics(asked: SharedOptions, kind: TopicKind = None) -> None:
     """Show the named work of the year."""
     from cppcc_cli.views.figures import topics
@@ -161,15 +290,23 @@ def topics(asked: SharedOptions, kind: TopicKind = None) -> None:
     with asked.collection() as known:
         datasets = known.load(())
         every = [(dataset, topic) for dataset in datasets for topic in dataset.topics]
-        kinds = list(dict.fromkeys(topic.kind for _, topic in every))
-        kind = key_of(kind, labels.KINDS)
-        if kind is not None and kind not in kinds:
-            raise UsageError(messages.UNKNOWN_KIND.about(name=kind, known=kinds))
-        chosen = [(dataset, topic) for dataset, topic in every if kind in (None, topic.kind)]
+        there = dict.fromkeys(topic.kind for _, topic in every)
+        wanted = kind and key_of(
+            kind, {name: labels.KINDS.get(name, Text(name, name)) for name in there}
+        )
+        if kind is not None and wanted is None:
+            raise UsageError(messages.UNKNOWN_KIND.about(name=kind, known=list(there)))
+        chosen = [(dataset, topic) for dataset, topic in every if wanted in (None, topic.kind)]
         asked.emit(topics(datasets, chosen), *known.paths)
 
 
-@shares_options
+def _found_columns() -> Sequence[Column]:
+    from cppcc_cli.views.figures import found
+
+    return found((), (), Text("", "").about()).columns
+
+
+@command(*TABLE, columns=_found_columns)
 def search(asked: SharedOptions, words: Words) -> None:
     """Find figures, categories and topics by any of their names."""
     from cppcc_cli.views.figures import found
@@ -186,19 +323,38 @@ def search(asked: SharedOptions, words: Words) -> None:
         asked.emit(found(known.load(()), rows, empty), *known.paths)
 
 
-@takes(*CHOOSING)
+@command(*CHOOSING)
 def cite(asked: SharedOptions, figure: FigureName, style: Style = None) -> None:
     """Cite one figure, or the document that states it."""
-    from cppcc_cli.query import cite as citation
     from cppcc_cli.views.wording import quantity_in_words
 
-    require_choice("--style", style, citation.STYLES)
     with asked.collection() as known:
         chosen = asked.one_figure(known.catalogue(), figure)
         cited = [
-            citation.cite(
-                dataset, one, style or asked.language, quantity_in_words(dataset, one, "en")
-            )
+            citation.cite(dataset, one, style or current(), quantity_in_words(dataset, one, "en"))
             for dataset, one in lookup.in_each(known.load([chosen.id]), [chosen.id])
         ]
         asked.say(*emit_text("".join(f"{one}\n" for one in cited)))
+
+
+@command("force", *CHOOSING)
+def report(
+    asked: SharedOptions, output: PageFile = None, title: Title = None, only: Only = None
+) -> None:
+    """Publish the figures of a committee as one page: of one year, or of several."""
+    from cppcc_cli.views.report import report
+
+    if title is not None and not title.strip():
+        raise UsageError(words.EMPTY_TITLE.about())
+    page = room_of("html", output or words.A_PAGE)
+    with asked.collection() as known:
+        asked.require_one_body(known)
+        catalogue = known.catalogue()
+        chosen, taken = lookup.choose_categories(catalogue, only or [])
+        asked.say(*taken)
+        told = report(catalogue, known.load(), chosen, title, current())
+        text = page.published(told)
+        if output is None:
+            emit_page(text)
+        else:
+            write_file(output, text.encode(), asked.force, known.paths)

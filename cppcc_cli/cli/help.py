@@ -1,109 +1,176 @@
-"""Help pages in both languages: what a command does, examples first, then its words and options.
+"""Help in both languages: the page of a command, and topics that several commands share.
 
+What a command does, and each topic, is a text in `help/zh` and `help/en`. A line of it that begins
+with two spaces is a row: a word, two spaces or more, its meaning; one that begins with more spaces
+carries the row on. Other lines belong to a paragraph, and an empty line ends what is before it.
 Lines are broken by terminal cells, so that Chinese, whose characters take two, stays in the screen.
 """
 
 import os
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli.guide import TOPICS
-from cppcc_cli.cli.pages import PAGES
-from cppcc_cli.cli.parameters import PARAMETERS
+from cppcc_cli.cli.commands import COMMANDS, SharedOptions, command, named
+from cppcc_cli.cli.options import HELP, About, Argument, Lang, Version, abouts
 from cppcc_cli.errors import UsageError
 from cppcc_cli.files import output_encoding, write_output
-from cppcc_cli.language import Language, Text
+from cppcc_cli.language import Text, current
 from cppcc_cli.output.emit import terminal_width
 from cppcc_cli.screen import width, wrap
 
 WIDEST = 100
 _INDENT = 2
 
-
 HEADING = Text("{}：", "{}:")
-EXAMPLES = Text("例", "Examples")
 USAGE = Text("用法", "Usage")
 ARGUMENTS = Text("参数", "Arguments")
 OPTIONS = Text("选项", "Options")
-COMMANDS = Text("命令", "Commands")
-A_COMMAND = Text("命令", "COMMAND")
+ALL_COMMANDS = Text("命令", "Commands")
+ALL_TOPICS = Text("专题（cppcc help 专题名）", "Topics (cppcc help TOPIC)")
 SOME_OPTIONS = Text("[选项]", "[OPTIONS]")
+# What several commands share, in the order of a reader's questions.
+TOPICS = ("exit-codes", "environment", "formats", "dataset")
+
+HelpTopic = Annotated[
+    str | None,
+    Argument(
+        "TOPIC",
+        zh=f"{'、'.join(TOPICS)}，或命令名；不写则列出命令。",
+        en=f"{', '.join(TOPICS)}, or a command; by default, list the commands.",
+    ),
+]
 
 
-def write_help(ctx: Any) -> None:
-    """Write the help page of the command of a Typer context to standard output."""
-    columns = min(terminal_width(os.environ), WIDEST)
-    text = help_page(ctx, ctx.find_root().obj, columns)
-    write_output(text.encode(output_encoding(), "backslashreplace"))
-
-
-def write_guide(ctx: Any, topic: str | None) -> None:
-    """Write the guide to a topic, or the help of a command, or for None of `cppcc` itself.
-
-    Raises UsageError for what is neither.
-    """
-    root = ctx.find_root()
+@command("lang")
+def help(asked: SharedOptions, context: typer.Context, topic: HelpTopic = None) -> None:
+    """Explain a topic or a command; without either, list the commands."""
+    root = context.find_root()
     if topic is None:
         write_help(root)
-        return
-    command = root.command.get_command(root, topic)
-    if command is not None:
-        write_help(command.context_class(command, info_name=topic, parent=root))
-        return
-    if topic not in TOPICS:
+    elif topic in COMMANDS:
+        page = root.command.get_command(root, topic)  # type: ignore[attr-defined]
+        write_help(page.context_class(page, info_name=topic, parent=root))
+    elif topic in TOPICS:
+        _write(_laid_out(_blocks(text_of(topic)), _columns()))
+    else:
         from difflib import get_close_matches
 
-        near = get_close_matches(topic[:100], [*TOPICS, *root.command.list_commands(root)], 1)
+        near = get_close_matches(topic[:100], [*TOPICS, *COMMANDS], 1)
         raise UsageError(
             messages.UNKNOWN_TOPIC_NEAR.about(name=topic, near=near)
             if near
             else messages.UNKNOWN_TOPIC.about(name=topic, known=list(TOPICS))
         )
-    columns = min(terminal_width(os.environ), WIDEST)
-    text = "".join(f"{line}\n" for line in _guide(TOPICS[topic].say(root.obj), columns))
+
+
+def write_help(context: Any) -> None:
+    """Write the help page of the command of a Typer context to standard output."""
+    _write(page(context, _columns()))
+
+
+def text_of(name: str) -> str:
+    """Return what help says of a command or a topic, in the language of the process."""
+    return Path(__file__).with_name("help").joinpath(current(), f"{name}.txt").read_text("utf-8")
+
+
+def summary_of(name: str) -> str:
+    """Return what a command does, or a topic tells, in one sentence: the first of its text."""
+    (paragraph, *_) = _blocks(text_of(name))
+    return paragraph.text
+
+
+def _columns() -> int:
+    return min(terminal_width(os.environ), WIDEST)
+
+
+def _write(lines: Sequence[str]) -> None:
+    text = "".join(f"{line}\n" for line in lines)
     write_output(text.encode(output_encoding(), "backslashreplace"))
 
 
-def _guide(text: str, columns: int) -> list[str]:
-    """Return paragraphs wrapped, and rows of a word and its meaning beside one another."""
-    lines: list[str] = []
-    rows: list[tuple[str, str]] = []
-    for line in [*text.split("\n"), ""]:
-        if line.startswith("  "):
-            word, _, meaning = line.strip().partition("  ")
-            rows.append((word, meaning))
+class _Block(NamedTuple):
+    """A paragraph, or rows of a word and its meaning; and whether an empty line is before it."""
+
+    text: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    apart: bool = False
+
+
+def _blocks(text: str) -> list[_Block]:
+    blocks: list[_Block] = []
+    apart = False
+    kind = ""
+    for line in text.splitlines():
+        if not line.strip():
+            apart, kind = True, ""
             continue
-        if rows:
-            lines += ["", *_definitions(rows, columns), ""]
-            rows = []
-        lines += wrap(line, columns) if line else []
-    return lines[:-1] if lines[-1:] == [""] else lines
+        indent = len(line) - len(line.lstrip(" "))
+        if indent > _INDENT:
+            *before, (word, meaning) = blocks[-1].rows
+            rows = (*before, (word, _joined(meaning, line.strip())))
+            blocks[-1] = blocks[-1]._replace(rows=rows)
+            continue
+        if indent:
+            word, _, meaning = line.strip().partition("  ")
+            row = (word, meaning.strip())
+            if kind == "rows":
+                blocks[-1] = blocks[-1]._replace(rows=(*blocks[-1].rows, row))
+            else:
+                blocks.append(_Block(rows=(row,), apart=apart))
+            kind = "rows"
+        elif kind == "text":
+            blocks[-1] = blocks[-1]._replace(text=_joined(blocks[-1].text, line))
+        else:
+            blocks.append(_Block(line, apart=apart))
+            kind = "text"
+        apart = False
+    return blocks
 
 
-def help_page(ctx: Any, language: Language, columns: int) -> str:
+def _joined(before: str, after: str) -> str:
+    """Return two lines as one: at Chinese punctuation, and within Chinese, there is no space."""
+    ends = (before[-1:], after[0])
+    wide = [width(end) == 2 for end in ends]
+    closed = any(is_wide and not end.isalnum() for end, is_wide in zip(ends, wide, strict=True))
+    return before + after if closed or all(wide) else f"{before} {after}"
+
+
+def _laid_out(blocks: Sequence[_Block], columns: int) -> list[str]:
+    lines: list[str] = []
+    for block in blocks:
+        lines += [""] if block.apart else []
+        lines += _definitions(block.rows, columns) if block.rows else wrap(block.text, columns)
+    return lines
+
+
+def page(context: Any, columns: int) -> list[str]:
     """Return the help page of a command, no line wider than `columns` cells."""
-    page = PAGES[ctx.info_name]
-    lines = wrap(page.summary.say(language), columns)
-    if page.detail is not None:
-        lines += ["", *wrap(page.detail.say(language), columns)]
-    examples = [line for example in page.examples for line in _indented(example, _INDENT, columns)]
-    lines += _section(EXAMPLES, examples, language)
-    lines += _section(USAGE, _indented(_usage(ctx, language), _INDENT, columns), language)
+    name = context.info_name
+    lines = _laid_out(_blocks(text_of(name)), columns)
+    lines += _section(USAGE, _indented(_usage(context), _INDENT, columns))
+    known = {**(ROOT if name not in COMMANDS else named(name).abouts()), "help": HELP}
     arguments, options = [], []
-    for parameter in ctx.command.get_params(ctx):
-        said = PARAMETERS[parameter.name].say(language)
+    for parameter in context.command.get_params(context):
+        said = known[parameter.name].say()
         if parameter.param_type_name == "argument":
             arguments.append((parameter.metavar, said))
         else:
             options.append((_spelt(parameter), said))
-    lines += _section(ARGUMENTS, _definitions(arguments, columns), language)
-    if list_commands := getattr(ctx.command, "list_commands", None):
-        names = [(name, _brief(PAGES[name].summary.say(language))) for name in list_commands(ctx)]
-        lines += _section(COMMANDS, _definitions(names, columns), language)
-    lines += _section(OPTIONS, _definitions(options, columns), language)
-    return "".join(f"{line}\n" for line in lines)
+    lines += _section(ARGUMENTS, _definitions(arguments, columns))
+    if name not in COMMANDS:
+        for heading, listed in ((ALL_COMMANDS, COMMANDS), (ALL_TOPICS, TOPICS)):
+            pairs = [(one, _brief(summary_of(one))) for one in listed]
+            lines += _section(heading, _definitions(pairs, columns))
+    return lines + _section(OPTIONS, _definitions(options, columns))
+
+
+# What there is to know of the options before a command.
+ROOT: Mapping[str, About] = abouts({"version": Version, "lang": Lang})
 
 
 def _brief(summary: str) -> str:
@@ -111,14 +178,14 @@ def _brief(summary: str) -> str:
     return re.split(r"[：；。]|[:;.](?:\s|$)", summary)[0]
 
 
-def _usage(ctx: Any, language: Language) -> str:
+def _usage(context: Any) -> str:
     arguments = [
         parameter.metavar if parameter.required else f"[{parameter.metavar}]"
-        for parameter in ctx.command.params
+        for parameter in context.command.params
         if parameter.param_type_name == "argument"
     ]
-    command = [A_COMMAND.say(language)] if hasattr(ctx.command, "list_commands") else []
-    return " ".join([ctx.command_path, *command, *arguments, SOME_OPTIONS.say(language)])
+    command = [] if context.info_name in COMMANDS else [messages.A_COMMAND.say()]
+    return " ".join([context.command_path, *command, *arguments, SOME_OPTIONS.say()])
 
 
 def _spelt(option: Any) -> str:
@@ -126,9 +193,8 @@ def _spelt(option: Any) -> str:
     return names if option.is_flag else f"{names} {option.metavar}"
 
 
-def _section(heading: Text, lines: Sequence[str], language: Language) -> list[str]:
-    head = HEADING.say(language).format(heading.say(language))
-    return ["", head, *lines] if lines else []
+def _section(heading: Text, lines: Sequence[str]) -> list[str]:
+    return ["", HEADING.say().format(heading.say()), *lines] if lines else []
 
 
 def _indented(text: str, indent: int, columns: int) -> list[str]:
@@ -137,8 +203,8 @@ def _indented(text: str, indent: int, columns: int) -> list[str]:
 
 def _definitions(pairs: Sequence[tuple[str, str]], columns: int) -> list[str]:
     """Return words with their meanings beside them, or below them where the screen is narrow."""
-    if not pairs:
-        return []
+    if not any(meaning for _, meaning in pairs):
+        return [line for word, _ in pairs for line in _indented(word, _INDENT, columns)]
     first = max(width(word) for word, _ in pairs) + 2 * _INDENT
     lines = []
     for word, meaning in pairs:
@@ -146,6 +212,7 @@ def _definitions(pairs: Sequence[tuple[str, str]], columns: int) -> list[str]:
             lines += [f"{'':{_INDENT}}{word}", *_indented(meaning, 3 * _INDENT, columns)]
             continue
         beside = wrap(meaning, columns - first)
-        lines.append(f"{'':{_INDENT}}{word:<{first - _INDENT}}{beside[0]}")
+        gap = " " * (first - _INDENT - width(word))
+        lines.append(f"{'':{_INDENT}}{word}{gap}{beside[0]}")
         lines += [f"{'':{first}}{line}" for line in beside[1:]]
     return lines

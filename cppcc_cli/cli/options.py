@@ -1,70 +1,350 @@
-"""Options of several commands: how each is spelt, and which words it may be.
+"""Options and arguments: each is one record, by which it is spelt, read, explained and completed.
 
-What a single command takes stands beside that command.
+What several commands take stands here; what one alone takes stands beside it.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Annotated
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Annotated, Any, NamedTuple
 
-import typer
+from typer.models import ArgumentInfo, OptionInfo
 
 from cppcc_cli import messages
+from cppcc_cli.dataset.model import stem_of
+from cppcc_cli.dataset.sources import Collection
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
-from cppcc_cli.messages import collections
+from cppcc_cli.messages import collections, drafts, labels
+from cppcc_cli.output.emit import COLOURS, FORMATS, SUFFIXES
 
-LANGUAGES = ("zh", "en")
-AXES = ("year", "body")
-
-# The shared ones, which stand behind every command that has use for them.
-Format = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT")]
-OutputFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")]
-Force = Annotated[bool, typer.Option("--force")]
-Columns = Annotated[str | None, typer.Option("--columns", metavar="KEY,KEY")]
-NoHeader = Annotated[bool, typer.Option("--no-header")]
-Data = Annotated[list[str] | None, typer.Option("--data", metavar="PATH")]
-Year = Annotated[str | None, typer.Option("--year", metavar="YEARS")]
-Bodies = Annotated[list[str] | None, typer.Option("--body", metavar="BODY")]
-NoCache = Annotated[bool, typer.Option("--no-cache")]
-Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en")]
-Color = Annotated[str, typer.Option("--color", metavar="WHEN")]
-
-# Those of several commands.
-FigureName = Annotated[str, typer.Argument(metavar="FIGURE")]
-SourceText = Annotated[str | None, typer.Option("--source", metavar="TEXT")]
+# The words that a parameter may be, with what they are called in either language where they are.
+Choices = Sequence[str] | Mapping[str, Text]
+# What fits where something known is named, with what it means: of several, the first that fits.
+Offers = Sequence[Mapping[str, str]]
 
 
-def years_of(asked: str) -> tuple[int, ...]:
+class About(NamedTuple):
+    """What a parameter means, the words that it may be, and what of the datasets it may name."""
+
+    help: Text
+    choices: Choices
+    offers: Callable[[Collection], Offers] | None
+
+    def say(self) -> str:
+        """Return what help says of it."""
+        return self.help.about(choices=list(self.choices)).say()
+
+    def fitting(self) -> dict[str, str]:
+        """Return its choices with what they are called."""
+        if isinstance(self.choices, Mapping):
+            return {word: called.say() for word, called in self.choices.items()}
+        return dict.fromkeys(self.choices, "")
+
+
+class Option(OptionInfo):
+    """An option of a command."""
+
+    def __init__(
+        self,
+        *spelt: str,
+        zh: str,
+        en: str,
+        metavar: str | None = None,
+        choices: Choices = (),
+        reads: Callable[[str], object] | None = None,
+        offers: Callable[[Collection], Offers] | None = None,
+    ) -> None:
+        """Make one of its spellings; `reads` takes its word, or refuses it with a UsageError."""
+        read = _choice(spelt[0], choices) if choices else reads
+        super().__init__(default=..., param_decls=spelt, metavar=metavar, parser=read)
+        self.about = About(Text(zh, en), choices, offers)
+
+
+class Argument(ArgumentInfo):
+    """A word of a command that is no option."""
+
+    def __init__(
+        self,
+        metavar: str,
+        zh: str,
+        en: str,
+        choices: Choices = (),
+        reads: Callable[[str], object] | None = None,
+        offers: Callable[[Collection], Offers] | None = None,
+    ) -> None:
+        """Make one by what help calls it; `reads` takes its word, or refuses it."""
+        read = _choice(metavar, choices) if choices else reads
+        super().__init__(default=..., metavar=metavar, parser=read)
+        self.about = About(Text(zh, en), choices, offers)
+
+
+def _choice(spelt: str, choices: Choices) -> Callable[[str], str]:
+    """Return what reads one of several words, in any case and language."""
+
+    def choice(word: str) -> str:
+        key = key_of(word, choices)
+        if key is None:
+            said = messages.WRONG_CHOICE.about(option=spelt, choices=list(choices), value=word)
+            raise UsageError(said)
+        return key
+
+    return choice
+
+
+def key_of(word: str, names: Iterable[str] | Mapping[str, Text]) -> str | None:
+    """Return the one of several names that is `word`, or is called so in either language."""
+    asked = word.casefold()
+    for name in names:
+        called = names[name] if isinstance(names, Mapping) else ()
+        if asked in (name.casefold(), *(one.casefold() for one in called)):
+            return name
+    return None
+
+
+class Years(NamedTuple):
+    """The years asked for, and those of them that were named and not only within a range."""
+
+    wanted: tuple[int, ...]
+    named: tuple[int, ...]
+
+
+def years_of(asked: str) -> Years:
     """Return the years of 2023, 2021,2023 or 2019-2023; raise UsageError for anything else."""
     years: dict[int, None] = {}
+    named = []
     for part in asked.split(","):
         given = re.fullmatch(r"\s*([12][0-9]{3})\s*(?:-\s*([12][0-9]{3})\s*)?", part, re.ASCII)
         first, last = given.groups() if given else ("1", "0")
         if given is None or int(last or first) < int(first):
             raise UsageError(collections.WRONG_YEARS.about(years=asked))
         years |= dict.fromkeys(range(int(first), int(last or first) + 1))
-    return tuple(years)
+        named += [] if last else [int(first)]
+    return Years(tuple(years), tuple(named))
 
 
-def years_named(asked: str) -> list[int]:
-    """Return the years that stand by themselves: of a range, any may be missing."""
-    return [int(part) for part in asked.split(",") if part.strip().isdecimal()]
+def year_of(asked: str) -> int:
+    """Return one year; raise UsageError for anything else."""
+    if not re.fullmatch("[12][0-9]{3}", asked, re.ASCII):
+        raise UsageError(drafts.WRONG_YEAR.about(year=asked))
+    return int(asked)
 
 
-def key_of(word: str | None, names: Mapping[str, Text]) -> str | None:
-    """Return the key that is called `word` in either language; what is called nothing as it is."""
-    return next((key for key, name in names.items() if word in name), word)
+def path_of(option: str, suffix: str) -> Callable[[str], str | None]:
+    """Return what reads the path of a file with a suffix: None for standard output."""
+
+    def path(word: str) -> str | None:
+        if not word.strip():
+            raise UsageError(messages.EMPTY_PATH.about(option=option))
+        if word != "-" and not word.lower().endswith(suffix):
+            said = messages.WRONG_SUFFIX.about(option=option, suffix=suffix, path=word)
+            raise UsageError(said)
+        return None if word == "-" else word
+
+    return path
 
 
-def require_choice(option: str, word: str | None, choices: Sequence[str]) -> None:
-    """Raise UsageError where the word given for an option is none of its choices."""
-    if word is not None and word not in choices:
-        raise UsageError(messages.WRONG_CHOICE.about(option=option, choices=choices, value=word))
+def categories(known: Collection) -> Offers:
+    """Return what a category may be called: ids first, else the names."""
+    every = known.catalogue().categories.values()
+    return {one.id: one.name.zh for one in every}, {one.name.zh: one.id for one in every}
 
 
-def require_suffix(option: str, path: str | None, suffix: str) -> None:
-    """Raise UsageError where the file given for an option has another suffix than `suffix`."""
-    if path is not None and not path.lower().endswith(suffix):
-        said = messages.WRONG_SUFFIX.about(option=option, suffix=suffix, path=path)
-        raise UsageError(said)
+def figures(known: Collection) -> Offers:
+    """Return what a figure may be called: ids first, else their last parts, and names."""
+    every = known.catalogue().figures.values()
+    meant: dict[str, list[str]] = {}
+    for one in every:
+        for called in (one.id.partition(".")[2], one.name.zh, *one.terms):
+            meant.setdefault(called, []).append(one.id)
+    names = {called: ids[0] for called, ids in meant.items() if len(set(ids)) == 1}
+    return {one.id: f"{one.name.zh} {one.printed}" for one in every}, names
+
+
+def names(known: Collection) -> Offers:
+    """Return what a category or a figure may be called; a category goes before a figure."""
+    both = zip(figures(known), categories(known), strict=True)
+    return [{**of_categories, **of_figures} for of_figures, of_categories in both]
+
+
+def kinds(known: Collection) -> Offers:
+    """Return the kinds of named work."""
+    there = dict.fromkeys(topic.kind for topic in known.topics())
+    called = {kind: labels.KINDS.get(kind, Text("", "")) for kind in there}
+    return {kind: name.say() for kind, name in called.items()}, {
+        name.zh: kind for kind, name in called.items()
+    }
+
+
+def dataset_ids(known: Collection) -> Offers:
+    """Return the ids of the datasets."""
+    return [{one.id: one.body.say() for one in known.entries}]
+
+
+def years(known: Collection) -> Offers:
+    """Return the years of the datasets."""
+    return [{str(year): "" for year in known.years}]
+
+
+def bodies(known: Collection) -> Offers:
+    """Return what the committees may be called: ids without a year first, else the names."""
+    return {stem_of(one.id): one.body.say() for one in known.entries}, {
+        one.body.zh: stem_of(one.id) for one in known.entries
+    }
+
+
+# The shared options, which stand behind every command that has use for them.
+Format = Annotated[
+    str | None,
+    Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        choices=FORMATS,
+        zh="{choices}；不写则终端用 table，管道用 tsv。",
+        en="{choices}; by default, table on a terminal and tsv in a pipe.",
+    ),
+]
+OutputFile = Annotated[
+    str | None,
+    Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        zh=f"写入文件，格式由后缀决定：{' '.join(SUFFIXES)}；- 为标准输出。",
+        en=f"Write to a file, in the format of its suffix: {' '.join(SUFFIXES)}; - is standard "
+        "output.",
+    ),
+]
+Force = Annotated[bool, Option("--force", zh="文件已存在时覆盖。", en="Replace an existing file.")]
+Columns = Annotated[
+    str | None,
+    Option(
+        "--columns",
+        metavar="KEY,KEY",
+        zh="只要这些列，用逗号隔开，按此顺序；写错时会列出可用的列。",
+        en="Only these columns, separated by commas, in this order; a wrong name lists the right "
+        "ones.",
+    ),
+]
+NoHeader = Annotated[
+    bool,
+    Option("--no-header", zh="不写表头、标题和附注。", en="Leave out header, title and notes."),
+]
+Data = Annotated[
+    list[str] | None,
+    Option(
+        "--data",
+        metavar="PATH",
+        zh="用这个数据集文件或文件夹（含其下所有 .toml），或已知数据集的编号；可写几次；不写则看 "
+        "CPPCC_DATA，未设时用自带的和自己文件夹里的。",
+        en="Use this dataset file, all in this folder, or the known dataset of this id; may be "
+        "repeated. By default, what CPPCC_DATA names, or else the bundled dataset and those in "
+        "your own folder.",
+    ),
+]
+Year = Annotated[
+    Years | None,
+    Option(
+        "--year",
+        metavar="YEARS",
+        reads=years_of,
+        offers=years,
+        zh="只用这些年度：2023，或 2021,2023，或 2019-2023。",
+        en="Only these years: 2023, or 2021,2023, or 2019-2023.",
+    ),
+]
+Bodies = Annotated[
+    list[str] | None,
+    Option(
+        "--body",
+        metavar="BODY",
+        offers=bodies,
+        zh="只用这个政协：名称或其一部分，或编号（如 lishui）；可写几次。",
+        en="Only this committee: its name or a part of it, or its id, like lishui; may be "
+        "repeated.",
+    ),
+]
+NoCache = Annotated[
+    bool,
+    Option(
+        "--no-cache",
+        zh="重新读取所有文件，不用缓存。",
+        en="Read every file anew, and use no cache.",
+    ),
+]
+Lang = Annotated[
+    str | None,
+    Option(
+        "--lang",
+        metavar="zh|en",
+        choices=("zh", "en"),
+        zh="界面语言；不写则看 CPPCC_LANG，再看系统区域设置。",
+        en="Language of the answer; by default CPPCC_LANG decides, then the locale.",
+    ),
+]
+Color = Annotated[
+    str,
+    Option(
+        "--color",
+        metavar="WHEN",
+        choices=COLOURS,
+        zh="颜色：{choices}；auto 时遵从 NO_COLOR 等变量。",
+        en="Colour: {choices}; auto respects NO_COLOR and similar variables.",
+    ),
+]
+
+# Those of several commands.
+FigureName = Annotated[
+    str,
+    Argument(
+        "FIGURE",
+        offers=figures,
+        zh="指标：编号、名称、用词、拼音或首字母，写一部分也行。",
+        en="A figure: id, name, term, pinyin or initials, or a part of these.",
+    ),
+]
+SourceText = Annotated[
+    str | None,
+    Option(
+        "--source",
+        metavar="TEXT",
+        zh="来源（.txt、.md、.docx、.html；- 为标准输入）：与之核对，或列出写有该数的原句。",
+        en="The source (.txt, .md, .docx, .html; - is standard input): to check against, or to "
+        "show the sentence that states the figure.",
+    ),
+]
+DatasetFile = Annotated[
+    str | None,
+    Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        reads=path_of("--output", ".toml"),
+        zh="写入 .toml 文件；不写则输出到屏幕或管道。",
+        en="Write to a .toml file; by default, to standard output.",
+    ),
+]
+Like = Annotated[
+    str | None,
+    Option(
+        "--like",
+        metavar="DATASET",
+        offers=dataset_ids,
+        zh="沿用这个数据集的编号和中英文名称：写它的编号，或文件路径。",
+        en="Keep the ids and the Chinese and English names of this dataset: its id, or a path.",
+    ),
+]
+
+# Those that Typer makes, or reads before any other.
+HELP = About(Text("显示帮助。", "Show this help."), (), None)
+Version = Annotated[bool, Option("--version", zh="显示版本。", en="Show the version.")]
+
+
+def abouts(hints: Mapping[str, Any]) -> dict[str, About]:
+    """Return what there is to know of each parameter, out of the annotations of a function."""
+    return {
+        name: record.about
+        for name, hint in hints.items()
+        for record in getattr(hint, "__metadata__", ())
+        if isinstance(record, (Option, Argument))
+    }

@@ -1,37 +1,152 @@
-"""The commands that read texts, and hold numbers against figures."""
+"""The commands that read texts: they list numbers, hold them against figures, draft datasets."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cppcc_cli.cli.asked import SharedOptions, shares_options
-from cppcc_cli.cli.options import FigureName, require_choice
+from cppcc_cli.cli.commands import TABLE, SharedOptions, command
+from cppcc_cli.cli.options import (
+    Argument,
+    DatasetFile,
+    FigureName,
+    Like,
+    Option,
+    SourceText,
+    dataset_ids,
+    year_of,
+)
+from cppcc_cli.dataset import sources
+from cppcc_cli.dataset.model import ID_CHARACTERS, Dataset, Entry, Figure
 from cppcc_cli.documents.document import Document, positions
 from cppcc_cli.documents.reading import read_document
-from cppcc_cli.errors import InputError
+from cppcc_cli.errors import FaultyDataset, InputError, SeveralInputErrors, UsageError, all_of
 from cppcc_cli.files import is_watched
+from cppcc_cli.language import Text, current
+from cppcc_cli.messages import drafts
+from cppcc_cli.messages.findings import NUMBER_KINDS
 from cppcc_cli.output.emit import terminal_width
+from cppcc_cli.output.table import Column
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import Mention, mentions
 
-GivenValue = Annotated[str, typer.Argument(metavar="VALUE")]
-DocumentPath = Annotated[str, typer.Argument(metavar="DOCUMENT")]
-Manuscripts = Annotated[list[str], typer.Argument(metavar="MANUSCRIPTS")]
-NumberKind = Annotated[str | None, typer.Option("--kind", metavar="KIND")]
+GivenValue = Annotated[
+    str,
+    Argument(
+        "VALUE",
+        zh="要核对的数：418、418件、400余、1.7万、四百一十八；不写单位则按该指标的单位。",
+        en="The number to check: 418, 418件, 400余, 1.7万, 四百一十八; without a unit, that of the "
+        "figure.",
+    ),
+]
+DocumentPath = Annotated[
+    str,
+    Argument(
+        "DOCUMENT",
+        zh="文本或文档（.txt、.md、.docx、.html）；- 为标准输入。",
+        en="A text or a document (.txt, .md, .docx, .html); - is standard input.",
+    ),
+]
+Manuscripts = Annotated[
+    list[str],
+    Argument(
+        "MANUSCRIPTS",
+        zh="文稿（.txt、.md、.docx、.html），可写几个；- 为标准输入。",
+        en="Manuscripts (.txt, .md, .docx, .html); - is standard input.",
+    ),
+]
+NumberKind = Annotated[
+    str | None,
+    Option(
+        "--kind",
+        metavar="KIND",
+        choices={"figure": Text("指标", "figure"), **{kind: NUMBER_KINDS[kind] for kind in KINDS}},
+        zh="只要这一类数；写错时会列出全部类型；figure 指数量、占比、增幅、增减、金额和比例。",
+        en="Only numbers of this kind; a wrong one lists the right ones; figure means count, "
+        "share, growth, difference, amount and ratio.",
+    ),
+]
+DatasetName = Annotated[
+    str | None,
+    Argument(
+        "DATASET",
+        offers=dataset_ids,
+        zh="数据集编号，或文件路径（含斜杠或以 .toml 结尾）；不写则检查当前所用的。",
+        en="The id of a dataset, or a path (with a slash or ending in .toml); by default, the one "
+        "in use.",
+    ),
+]
+ReportPath = Annotated[
+    str,
+    Argument(
+        "REPORT",
+        zh="报告（.txt、.md、.docx、.html）；- 为标准输入。",
+        en="A report (.txt, .md, .docx, .html); - is standard input.",
+    ),
+]
+
+
+def _id(word: str) -> str:
+    if not word or set(word) - set(ID_CHARACTERS):
+        raise UsageError(drafts.WRONG_ID.about(id=word))
+    return word
+
+
+def _body(word: str) -> str:
+    if not word.strip():
+        raise UsageError(drafts.EMPTY_BODY.about())
+    return word.strip()
+
+
+NewId = Annotated[
+    str | None,
+    Option(
+        "--id",
+        metavar="ID",
+        reads=_id,
+        zh="新数据集的编号，如 lishui-2024；不写则由 --like 和年度得出。",
+        en="The id of the new dataset, like lishui-2024; by default made from --like and the year.",
+    ),
+]
+ReportYear = Annotated[
+    int | None,
+    Option(
+        "--year",
+        metavar="YEAR",
+        reads=year_of,
+        zh="年度，如 2024；不写则取报告中最常写到的年份。",
+        en="The year, like 2024; by default the one that the report names most often.",
+    ),
+]
+ReportBody = Annotated[
+    str | None,
+    Option(
+        "--body",
+        metavar="BODY",
+        reads=_body,
+        zh="政协的全称；不写则沿用 --like 的，或从报告中找。",
+        en="The full name of the committee; by default that of --like, or as found in the report.",
+    ),
+]
 
 # A text of more bytes takes seconds, and whoever waits sees how far it is.
 _LONG = 5_000_000
 
 
-@shares_options
-def numbers(asked: SharedOptions, document: DocumentPath, number_kind: NumberKind = None) -> None:
+def _number_columns() -> Sequence[Column]:
+    from cppcc_cli.views.findings import numbers
+
+    return numbers(()).columns
+
+
+@command(*TABLE, columns=_number_columns)
+def numbers(asked: SharedOptions, document: DocumentPath, kind: NumberKind = None) -> None:
     """List every number expression of a text."""
     from cppcc_cli.views.findings import NumberRow, numbers
 
-    require_choice("--kind", number_kind, ("figure", *KINDS))
-    wanted = {"figure": FIGURE_KINDS, None: KINDS}.get(number_kind, (number_kind,))
+    wanted = {"figure": FIGURE_KINDS, None: KINDS}.get(kind, (kind,))
     read = read_document(document, listed=True)
     asked.say(*read.notes)
     found = [mention for mention in _scanned(read, asked) if mention.kind in wanted]
@@ -55,7 +170,13 @@ def _scanned(document: Document, asked: SharedOptions) -> Iterator[Mention]:
             advance(mention.offset)
 
 
-@shares_options
+def _finding_columns() -> Sequence[Column]:
+    from cppcc_cli.views.findings import faults
+
+    return faults((), current()).columns
+
+
+@command(*TABLE, columns=_finding_columns)
 def proofread(asked: SharedOptions, manuscripts: Manuscripts) -> None:
     """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
     from cppcc_cli.text import proofreading
@@ -73,7 +194,7 @@ def proofread(asked: SharedOptions, manuscripts: Manuscripts) -> None:
         asked.say(*document.notes)
         found += proofreading.proofread(document, dataset, others)
     if len(unreadable) < len(manuscripts):
-        table = findings.proofread(found, len(manuscripts) > 1, asked.language)
+        table = findings.proofread(found, len(manuscripts) > 1, current())
         asked.emit(table, dataset.path, *manuscripts)
     if unreadable:
         raise InputError(*(said for error in unreadable for said in error.messages))
@@ -81,7 +202,13 @@ def proofread(asked: SharedOptions, manuscripts: Manuscripts) -> None:
         raise typer.Exit(1)
 
 
-@shares_options
+def _verdict_columns() -> Sequence[Column]:
+    from cppcc_cli.views.findings import columns
+
+    return columns(current())
+
+
+@command(*TABLE, columns=_verdict_columns)
 def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
     """Tell whether a number agrees with a figure; exit 1 where it contradicts it."""
     from cppcc_cli.query import verify as verification
@@ -90,6 +217,99 @@ def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
     dataset = asked.dataset()
     chosen = asked.one_figure(dataset, figure)
     verified = verification.verify(dataset, chosen, value, asked.other_years(dataset))
-    asked.emit(verdict(dataset, verified, asked.language), dataset.path)
+    asked.emit(verdict(dataset, verified, current()), dataset.path)
     if verified.verdict == "contradicts":
         raise typer.Exit(1)
+
+
+@command(*TABLE, columns=_finding_columns)
+def check(asked: SharedOptions, dataset: DatasetName = None, source: SourceText = None) -> None:
+    """List the faults of dataset files, or of the figures of one in their source; exit 1 if any."""
+    from cppcc_cli.views import findings
+
+    checked = _checked(asked, dataset, source is not None)
+    faulty = [one for one in checked if isinstance(one, FaultyDataset)]
+    if source is None or faulty:
+        asked.emit(findings.faults(checked, current()), *(one.path for one in checked))
+        if faulty:
+            raise typer.Exit(1)
+        return
+    from cppcc_cli.text.audit import audit
+
+    (one,) = (one for one in checked if isinstance(one, Dataset))
+    document = read_document(source)
+    asked.say(*document.notes)
+    found = audit(document, one, asked.other_years(one))
+    asked.emit(findings.audited(one, found, current()), one.path, source)
+    if any(finding.severity != "info" for finding in found):
+        raise typer.Exit(1)
+
+
+def _checked(
+    asked: SharedOptions, name: str | None, single: bool
+) -> list[Dataset | Entry | FaultyDataset]:
+    """Return the dataset named, or all known or in a folder, or the one that a source belongs to.
+
+    One at fault is returned, too; what is no dataset file at all raises InputError.
+    """
+    if name is not None and sources.is_path(name) and Path(name).is_dir():
+        asked, name = asked._replace(data=[name]), None
+    try:
+        if name is not None or single:
+            return [asked.dataset(name)]
+        known = asked.gather()
+        # Of many it is enough to know that they are sound.
+        good: list[Dataset | Entry] = [*(known.entries if len(known.entries) > 1 else known.load())]
+        errors = known.unreadable
+    except SeveralInputErrors as several:
+        good, errors = [], several.errors
+    except FaultyDataset as faulty:
+        return [faulty]
+    others = [error for error in errors if not isinstance(error, FaultyDataset)]
+    if others:
+        raise all_of(others)
+    return [*good, *(error for error in errors if isinstance(error, FaultyDataset))]
+
+
+@command("force", "lang")
+def draft(
+    asked: SharedOptions,
+    report: ReportPath,
+    id: NewId = None,
+    year: ReportYear = None,
+    body: ReportBody = None,
+    like: Like = None,
+    output: DatasetFile = None,
+) -> None:
+    """Draft a dataset out of a report."""
+    from cppcc_cli.dataset.toml import to_toml
+    from cppcc_cli.text.drafting import draft as drafting
+    from cppcc_cli.text.drafting.front import Wishes
+    from cppcc_cli.text.drafting.pinyin import syllables
+
+    known = asked.dataset(like) if like else asked.gather().catalogue()
+    document = read_document(report)
+    asked.say(*document.notes)
+    wishes = Wishes(id, year, body)
+    drafted = drafting.draft(document, known, known if like else None, wishes, syllables())
+    remarks = {id: [said.say() for said in several] for id, several in drafted.remarks.items()}
+    if like:
+        _say_new_and_gone(asked, known, drafted.dataset)
+    doubted = [id for id in drafted.remarks if id in drafted.dataset.figures]
+    if doubted:
+        asked.say(drafts.DOUBTED.about(count=len(doubted), figures=doubted))
+    asked.write(output, to_toml(drafted.dataset, remarks), [known.path, report])
+
+
+def _say_new_and_gone(asked: SharedOptions, last: Dataset, drafted: Dataset) -> None:
+    for said, figures, there in (
+        (drafts.NEW_FIGURES, drafted.figures, last.figures),
+        (drafts.GONE_FIGURES, last.figures, drafted.figures),
+    ):
+        others = [_as_printed(figure) for id, figure in figures.items() if id not in there]
+        if others:
+            asked.say(said.about(count=len(others), figures=others))
+
+
+def _as_printed(figure: Figure) -> object:
+    return drafts.FIGURE_AS_PRINTED.about(id=figure.id, name=figure.name.zh, printed=figure.printed)

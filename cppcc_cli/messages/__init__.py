@@ -3,7 +3,7 @@
 A sentence is a name here, so one that is missing in a language cannot exist. Words in braces are
 filled in by whoever reports. What is said of one thing only stands in a room of its own: faults of
 a dataset file, findings in texts, drafts. Labels of columns stand in labels.py, help in
-cli/pages.py.
+cli/help.
 """
 
 import errno
@@ -234,7 +234,13 @@ NO_SUCH_COMMAND_NEAR = Text(
 )
 NO_SUCH_OPTION = Text("没有选项 {name}；见 {help}", "there is no option {name}; see {help}")
 NO_SUCH_OPTION_NEAR = Text(
-    "没有选项 {name}；是不是 {near}？", "there is no option {name}; did you mean {near}?"
+    "没有选项 {name}；是不是 {near}？见 {help}",
+    "there is no option {name}; did you mean {near}? See {help}",
+)
+A_COMMAND = Text("命令", "COMMAND")
+OPTION_BEHIND = Text(
+    "{name} 要写在命令后面：cppcc {command} {name} …",
+    "{name} stands behind the command: cppcc {command} {name} …",
 )
 MISSING_ARGUMENT = Text("缺少 {name}；见 {help}", "{name} is missing; see {help}")
 MISSING_VALUE = Text("{option} 后面缺少内容；见 {help}", "{option} needs a value; see {help}")

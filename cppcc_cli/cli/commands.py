@@ -1,21 +1,22 @@
-"""What was asked: the options that commands share, as given, and the datasets they choose.
+"""What a command is, and what was asked of it: the shared options, and the datasets they choose.
 
-A command takes `SharedOptions` first and is decorated with `takes`, or `shares_options` for all.
-Of the one that runs, `with_options` makes a command on which Typer sees these options, too.
+A command is a function that takes `SharedOptions` first, decorated with `command`, which notes the
+shared options that it takes; `typed` makes of it a function that Typer reads.
 """
 
 import inspect
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
+from importlib import import_module
 from typing import Any, Concatenate, NamedTuple, ParamSpec, get_type_hints
 
 import typer
 
 from cppcc_cli import messages
 from cppcc_cli.cli.options import (
-    LANGUAGES,
+    About,
     Bodies,
     Color,
     Columns,
@@ -27,26 +28,41 @@ from cppcc_cli.cli.options import (
     NoHeader,
     OutputFile,
     Year,
-    require_choice,
-    years_named,
-    years_of,
+    abouts,
 )
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.dataset.sources import MOST_LISTED, Collection, Filter, find_datasets
 from cppcc_cli.errors import CppccError, UsageError, all_of
-from cppcc_cli.files import is_watched, write_notes
-from cppcc_cli.language import Language, Message
+from cppcc_cli.files import is_watched, write_file, write_notes
+from cppcc_cli.language import Message, current
 from cppcc_cli.messages import collections
-from cppcc_cli.output.emit import COLOURS, FORMATS, NOTHING_BESIDE, Manner, emit, terminal_width
-from cppcc_cli.output.table import Table
+from cppcc_cli.output.emit import NOTHING_BESIDE, Manner, emit, emit_text, terminal_width
+from cppcc_cli.output.table import Column, Table
 
-Arguments = ParamSpec("Arguments")
-Command = Callable[Concatenate["SharedOptions", Arguments], None]
-
-# The options that choose the datasets to answer from.
-CHOOSING = ("data", "year", "body", "no_cache", "lang")
+# Where each command stands; only the module of the command that runs is imported.
+COMMANDS = {
+    "categories": "figures",
+    "stats": "figures",
+    "show": "figures",
+    "compare": "figures",
+    "topics": "figures",
+    "search": "figures",
+    "cite": "figures",
+    "report": "figures",
+    "verify": "texts",
+    "numbers": "texts",
+    "proofread": "texts",
+    "check": "texts",
+    "draft": "texts",
+    "init": "datasets",
+    "datasets": "datasets",
+    "export": "datasets",
+    "schema": "datasets",
+    "completion": "completion",
+    "help": "help",
+}
 
 
 class SharedOptions(NamedTuple):
@@ -63,14 +79,6 @@ class SharedOptions(NamedTuple):
     no_cache: NoCache = False
     lang: Lang = None
     color: Color = "auto"
-    # Not an option: the language in force, whatever decided it.
-    language: Language = "en"
-
-    def check(self) -> None:
-        """Raise UsageError for a word that is none of its option's choices."""
-        require_choice("--format", self.format, FORMATS)
-        require_choice("--lang", self.lang, LANGUAGES)
-        require_choice("--color", self.color, COLOURS)
 
     @contextmanager
     def collection(self) -> Iterator[Collection]:
@@ -86,10 +94,11 @@ class SharedOptions(NamedTuple):
 
     def gather(self) -> Collection:
         """Return the datasets to answer from."""
-        wanted = Filter(None if self.year is None else years_of(self.year), tuple(self.body or ()))
+        wanted = Filter(self.year and self.year.wanted, tuple(self.body or ()))
         watch = None if not is_watched() else self._watch
         known = find_datasets(self.data or (), os.environ, wanted, watch, not self.no_cache)
-        missing = [year for year in years_named(self.year or "") if year not in known.years]
+        named = self.year.named if self.year else ()
+        missing = [year for year in named if year not in known.years]
         # A file that cannot be read may be the one.
         if missing and not known.unreadable:
             self.say(collections.YEARS_MISSING.about(years=missing, known=known.years))
@@ -98,7 +107,7 @@ class SharedOptions(NamedTuple):
     def _watch(self, files: int) -> AbstractContextManager[Callable[[int], None]]:
         from cppcc_cli.output.terminal import progress
 
-        return progress(collections.READING.say(self.language), files, terminal_width(os.environ))
+        return progress(collections.READING.say(), files, terminal_width(os.environ))
 
     def dataset(self, name: str | None = None) -> Dataset:
         """Return one dataset: named by path, or by the id of a known one, or the newest known.
@@ -172,13 +181,20 @@ class SharedOptions(NamedTuple):
             self.columns,
             not self.no_header,
             self.color,
-            self.language,
+            current(),
         )
         self.say(*emit(table, manner, inputs, beside))
 
+    def write(self, path: str | None, text: str, inputs: Sequence[str]) -> None:
+        """Write a text that is no table to a file, or for None to standard output."""
+        if path is None:
+            self.say(*emit_text(text))
+        else:
+            write_file(path, text.encode(), self.force, inputs)
+
     def say(self, *notes: Message) -> None:
         """Write what must be said beside the answer."""
-        write_notes([f"cppcc: {note.say(self.language)}" for note in notes])
+        write_notes([f"cppcc: {note.say()}" for note in notes])
 
 
 def _no_such_dataset(name: str, known: Collection) -> Message:
@@ -191,54 +207,70 @@ def _no_such_dataset(name: str, known: Collection) -> Message:
     )
 
 
-_taken: dict[Callable[..., None], tuple[str, ...]] = {}
+Arguments = ParamSpec("Arguments")
+
+# The options that choose the datasets to answer from, and those of a command that prints a table.
+CHOOSING = ("data", "year", "body", "no_cache", "lang")
+TABLE = SharedOptions._fields
 
 
-def takes(*names: str) -> Callable[[Command[Arguments]], Command[Arguments]]:
-    """Return what notes of a command that it takes the shared options `names`."""
+class Command(NamedTuple):
+    """A command: its function, the shared options that it takes, the columns of its table."""
 
-    def noted(command: Command[Arguments]) -> Command[Arguments]:
-        _taken[command] = names
-        return command
+    function: Callable[..., None]
+    shared: tuple[str, ...]
+    columns: Callable[[], Sequence[Column]]
 
-    return noted
+    def hints(self) -> dict[str, Any]:
+        """Return the annotations of all its parameters."""
+        options = get_type_hints(SharedOptions, include_extras=True)
+        own = get_type_hints(self.function, include_extras=True)
+        taken = {name: options[name] for name in self.shared}
+        return {**{name: own[name] for name in list(own)[1:] if name != "return"}, **taken}
+
+    def abouts(self) -> dict[str, About]:
+        """Return what there is to know of each of its parameters."""
+        return abouts(self.hints())
+
+    def typed(self) -> Callable[..., None]:
+        """Return its function with the shared options in its signature, as Typer reads it."""
+        hints = self.hints()
+        own = inspect.signature(self.function).parameters
+        defaults = {name: one.default for name, one in own.items()} | SharedOptions._field_defaults
+        keyword = inspect.Parameter.KEYWORD_ONLY
+
+        @wraps(self.function)
+        def asking(**given: Any) -> None:
+            asked = SharedOptions(**{name: given.pop(name) for name in self.shared})
+            self.function(asked, **given)
+
+        asking.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+            [
+                inspect.Parameter(name, keyword, default=defaults[name], annotation=hint)
+                for name, hint in hints.items()
+            ]
+        )
+        asking.__annotations__ = hints
+        return asking
 
 
-# For the commands that print a table.
-shares_options = takes(*(name for name in SharedOptions._fields if name != "language"))
+def no_columns() -> Sequence[Column]:
+    """Return the columns of a command that prints no table."""
+    return ()
 
 
-def with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Return a command with the options that it takes in its signature, as SharedOptions.
+def command(
+    *shared: str, columns: Callable[[], Sequence[Column]] = no_columns
+) -> Callable[[Callable[Concatenate[SharedOptions, Arguments], None]], Command]:
+    """Return what makes a command of a function; `columns` are those of the table it prints."""
 
-    One that takes none is returned as it is.
-    """
-    if command not in _taken:
-        return command
-    names = _taken[command]
+    def made(function: Callable[Concatenate[SharedOptions, Arguments], None]) -> Command:
+        return Command(function, shared, columns)
 
-    @wraps(command)
-    def gathering(context: typer.Context, *args: Any, **given: Any) -> None:
-        options = {name: given.pop(name) for name in names}
-        asked = SharedOptions(**options, language=context.obj)
-        asked.check()
-        command(asked, *args, **given)
+    return made
 
-    hints = get_type_hints(SharedOptions, include_extras=True)
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    parameters = [
-        inspect.Parameter("context", keyword, annotation=typer.Context),
-        *(
-            parameter.replace(kind=keyword)
-            for parameter in list(inspect.signature(command).parameters.values())[1:]
-        ),
-        *(
-            inspect.Parameter(
-                name, keyword, default=SharedOptions._field_defaults[name], annotation=hints[name]
-            )
-            for name in names
-        ),
-    ]
-    gathering.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    gathering.__annotations__ = {one.name: one.annotation for one in parameters}
-    return gathering
+
+def named(name: str) -> Command:
+    """Return a command of COMMANDS."""
+    found: Command = getattr(import_module(f"cppcc_cli.cli.{COMMANDS[name]}"), name)
+    return found
