@@ -1,6 +1,7 @@
 """What needs a package that is not installed says how to get it, and does all that it can."""
 
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from conftest import run_prepared
 
 # What is asked, the package that is missing, and what is said of which extra.
 MISSING = [
-    (["numbers", "a.docx"], "docx", "reading a.docx", "publish"),
+    (["numbers", "a.docx"], "lxml", "reading a.docx", "publish"),
     (["numbers", "a.html"], "lxml", "reading a.html", "publish"),
+    (["numbers", "a.doc"], "olefile", "reading a.doc", "publish"),
     (["stats", "-o", "b.docx"], "docx", "writing b.docx", "publish"),
     (["stats", "-o", "b.xlsx"], "xlsxwriter", "writing b.xlsx", "publish"),
     (["stats", "-o", "b.html"], "jinja2", "writing b.html", "publish"),
@@ -24,11 +26,12 @@ def test_missing_package_is_named(
     arguments: list[str], package: str, said: str, extra: str, tmp_path: Path
 ) -> None:
     """One sentence with the command that installs it, exit code 1, and no file."""
-    # Neither is looked into before the package is missed.
-    for name in ("a.docx", "a.html"):
-        (tmp_path / name).write_bytes(b"PK\x03\x04")
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    (tmp_path / "a.html").write_bytes(b"<html>")
+    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     blocked = f"import sys; sys.modules[{package!r}] = None"
     command = f"{sys.executable} -m pip install 'cppcc-cli[{extra}]'"
     done = run_prepared(blocked, *arguments, folder=tmp_path)
     assert done == ("", f"cppcc: {said} needs an extra: {command}\n", 1)
-    assert {path.name for path in tmp_path.iterdir()} == {"a.docx", "a.html"}
+    assert {path.name for path in tmp_path.iterdir()} == {"a.docx", "a.html", "a.doc"}

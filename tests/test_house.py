@@ -39,15 +39,31 @@ DOORS = {
     ("tomli", "cppcc_cli.text.lexicon"),
     ("rich", "cppcc_cli.output.terminal"),
     ("typer", "cppcc_cli.cli"),
-    ("docx", "cppcc_cli.documents.word"),
     ("docx", "cppcc_cli.output.word"),
     ("xlsxwriter", "cppcc_cli.output.workbook"),
-    ("lxml", "cppcc_cli.documents.html"),
+    ("lxml", "cppcc_cli.documents.markup"),
+    ("olefile", "cppcc_cli.documents.compound"),
+    ("xlrd", "cppcc_cli.documents.xls"),
     ("pypinyin", "cppcc_cli.text.drafting.pinyin"),
     ("pyarrow", "cppcc_cli.output.parquet"),
     ("jinja2", "cppcc_cli.output.html"),
 }
-NEVER_PIPED = {"rich", "pydantic", "docx", "lxml", "xlsxwriter", "jinja2", "pyarrow", "pypinyin"}
+NEVER_PIPED = {
+    "rich",
+    "pydantic",
+    "docx",
+    "lxml",
+    "xlsxwriter",
+    "jinja2",
+    "pyarrow",
+    "pypinyin",
+} | {
+    "olefile",
+    "xlrd",
+    "pypdfium2",
+    "zipfile",
+    "email",
+}
 # What only a collection needs.
 NEVER_FOR_FEW = {"sqlite3", "multiprocessing", "concurrent"}
 

@@ -63,10 +63,14 @@ class Block(NamedTuple):
         return offset + index - at
 
 
+# What of a file may not be read.
+What = Literal["picture", "equation", "object", "part", "hidden", "comment", "code", "page"]
+
+
 class Unread(NamedTuple):
     """What of a file was not read: pictures, a part of another format; and how many there are."""
 
-    what: Literal["picture", "equation", "object", "part", "hidden", "comment", "code", "page"]
+    what: What
     number: int
 
 

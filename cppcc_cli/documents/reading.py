@@ -1,23 +1,23 @@
-"""Files -> text, with its lines and paragraphs.
+"""Files -> documents: texts, and what the rooms of other kinds read.
 
-A text is UTF-8, with or without byte order mark, or GB18030; `-` is standard input. Of a Word
-document or a page, each paragraph and each row of a table is a line. A paragraph is a line that is
-not empty; paragraphs are counted from 1.
+A text is UTF-8, UTF-16 with its mark, or GB18030; `-` is standard input. Of a file of another kind,
+each paragraph and each row of a table is a line. A paragraph is a line that is not empty; they are
+counted from 1.
 """
 
 import re
 import sys
-from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from cppcc_cli import messages
 from cppcc_cli.documents.document import Document
-from cppcc_cli.documents.text import text_document
-from cppcc_cli.errors import InputError, MissingExtra, UsageError
+from cppcc_cli.documents.kinds import read_kind
+from cppcc_cli.documents.text import text_document, with_headings
+from cppcc_cli.errors import InputError, UsageError
 from cppcc_cli.files import MEBIBYTE, read_regular_file
 from cppcc_cli.language import Message
+from cppcc_cli.messages import documents as said
 
 # In MiB: the largest file, and the largest text whose numbers are held against figures; that is a
 # hundred years of reports.
@@ -27,20 +27,17 @@ MOST_LISTED, MOST_HELD = 100_000, 10_000
 MOST_LINES = 250_000
 # One with more digits counts for several.
 _NUMBER = re.compile("[0-9０-９]{1,20}|[〇零一二三四五六七八九十百千万亿两兩]{1,20}")
-# How an archive, and an encrypted or old Word document, begin; and a page.
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKDOWN = (".md", ".markdown", ".mkd")
-_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_document(path: str, listed: bool = False) -> Document:
     """Return the text in the file `path`, or of standard input for `-`.
 
-    A Word document and a page are told by how they begin, a page also by its suffix. Raises
-    InputError for what is no text: a folder, a pipe by name, a binary, or more than 64 MiB; and for
-    a text too large, or with too many numbers, for these to be `listed`, or held against figures.
-    Raises MissingExtra where the libraries that read documents are not there.
+    What kind it is, its content tells. Raises InputError for what holds no text or is of a kind
+    that is not read, for a folder, a pipe by name, or more than 64 MiB; and for a text too large,
+    or with too many numbers, for these to be `listed`, or held against figures. Raises MissingExtra
+    where the libraries that read documents are not there.
     """
     if not path.strip():
         raise UsageError(messages.EMPTY_DOCUMENT.about())
@@ -52,32 +49,30 @@ def read_document(path: str, listed: bool = False) -> Document:
     most = MOST_LISTED if listed else MOST_HELD
     if next(islice(_NUMBER.finditer(document.text), most, None), None) is not None:
         raise InputError(messages.TOO_MANY_NUMBERS.about(path=path, most=most))
+    if not document.text.strip():
+        raise InputError(said.NO_TEXT.about(path=path, kind=said.TEXT))
     return document
 
 
 def _read(path: str) -> Document:
     raw = _standard_input() if path == "-" else read_regular_file(path, LARGEST)
-    suffix = Path(path).suffix.lower()
-    if raw.startswith(_OLE):
-        raise InputError(messages.LOCKED_OR_OLD.about(path=path))
-    if raw.startswith(_ZIP) or suffix == ".docx":
-        lines = _reader("word", path).word_lines(raw, path)
-        return text_document(path, "\n".join(lines), len(raw), wrapped=False)
-    if b"\0" in raw:
-        raise InputError(messages.BINARY.about(path=path))
-    text, notes = _decode(raw, path)
-    if suffix in (".html", ".htm") or _PAGE.match(raw):
-        lines = _reader("html", path).html_lines(text, path)
-        return text_document(path, "\n".join(lines), len(raw), wrapped=False, notes=notes)
-    return text_document(path, text, len(raw), markdown=suffix in _MARKDOWN, notes=notes)
+    document = read_kind(raw, path)
+    if document is None:
+        text, notes = _decode(raw, path)
+        markdown = Path(path).suffix.lower() in _MARKDOWN
+        document = text_document(path, text, len(raw), markdown=markdown, notes=notes)
+    else:
+        document = document._replace(blocks=tuple(with_headings(document.blocks)))
+    return document._replace(notes=(*document.notes, *_unread(document)))
 
 
-def _reader(name: str, path: str) -> Any:
-    """Return the room that reads documents of a kind, the library of which may be missing."""
-    try:
-        return import_module(f"cppcc_cli.documents.{name}")
-    except ImportError:
-        raise MissingExtra(messages.NEEDS_EXTRA, path, "publish") from None
+def _unread(document: Document) -> tuple[Message, ...]:
+    """Return the sentence on what of a file was not read, where there is anything."""
+    parts = [
+        said.UNREAD_PARTS[one.what].about(number=one.number)
+        for one in sorted(document.unread, key=lambda one: list(said.UNREAD_PARTS).index(one.what))
+    ]
+    return (said.UNREAD.about(path=document.path, parts=parts),) if parts else ()
 
 
 def _standard_input() -> bytes:
@@ -97,8 +92,10 @@ def _standard_input() -> bytes:
 
 
 def _decode(raw: bytes, path: str) -> tuple[str, tuple[Message, ...]]:
+    if b"\0" in raw and not raw.startswith(_UTF16):
+        raise InputError(messages.BINARY.about(path=path))
     try:
-        return raw.decode("utf-8-sig"), ()
+        return raw.decode("utf-16" if raw.startswith(_UTF16) else "utf-8-sig"), ()
     except UnicodeDecodeError:
         pass
     try:

@@ -129,24 +129,6 @@ def _marks_of(block: Block) -> int:
     return block.level + 1 if block.kind == "heading" else 0
 
 
-def row_lines(cells: Sequence[Sequence[str]]) -> list[str]:
-    """Return the row of a table as lines of text; each cell is given as its own lines.
-
-    Cells of a few short lines each stand on one line, between bars; a table that only arranges a
-    page, with sentences or many lines in a cell, is no more than these lines.
-    """
-    if len(cells) > 1 and all(len(lines) < 2 or _is_short_cell(lines) for lines in cells):
-        texts = [" ".join(lines).replace("|", "｜").replace("\t", " ") for lines in cells]
-        return [f"| {' | '.join(texts)} |"] if any(texts) else []
-    return [line for lines in cells for line in lines]
-
-
-def _is_short_cell(lines: Sequence[str]) -> bool:
-    """Tell whether the lines of a cell are a label or a number that was broken into lines."""
-    marked = any(re.search("[。！？|；]", line) for line in lines)
-    return len(lines) <= 3 and not marked and sum(map(len, lines)) <= 40
-
-
 def _number_of(line: str) -> tuple[int | None, int]:
     """Return the level of the number that a line begins with, and where that ends."""
     if line[:1] in _FIRST_OF_NUMBER:

@@ -1,125 +1,148 @@
-"""Word documents (.docx) -> lines of text: paragraphs and table rows, in their order.
+"""Word documents (.docx .docm .dotx, Strict too) -> blocks.
 
-Deleted text, headers, footers and notes are left out; a text box follows the paragraph that it
-hangs on.
+The body first, text boxes behind the paragraph that they hang on; then footnotes and endnotes in
+the order in which the text refers to them, headers and footers. A part that is referred to and is
+not there is passed over, as Word does.
 """
 
-import io
-import lzma
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from docx import Document
-from docx.opc.exceptions import OpcError
-from docx.oxml.ns import qn
-
-from cppcc_cli import messages
-from cppcc_cli.documents.text import row_lines
-from cppcc_cli.errors import InputError
-from cppcc_cli.files import MEBIBYTE
-
-# In MiB. What is marked up takes ten times its size in memory.
-LARGEST = 64
-LARGEST_MARKUP = 16
-# How an entry of the directory of an archive begins; a document has some dozens.
-_ENTRY, _MOST_ENTRIES = b"PK\x01\x02", 20_000
-_PARAGRAPH, _TABLE, _BOX = qn("w:p"), qn("w:tbl"), qn("w:txbxContent")
-_ROW, _CELL, _TEXT = qn("w:tr"), qn("w:tc"), qn("w:t")
-_SPACES = {qn("w:tab"), qn("w:br"), qn("w:cr")}
-_HYPHEN = qn("w:noBreakHyphen")
-_LEFT_OUT = {
-    qn("w:del"),
-    qn("w:moveFrom"),
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-}
-
-# What unpacking raises where an archive is damaged: a method of packing that there is none of, an
-# encrypted part, a check sum that is off, packed bytes that are none, a name that cannot be read.
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    UnicodeError,
+from cppcc_cli.documents.archive import Archive
+from cppcc_cli.documents.blocks import Blocks, Run
+from cppcc_cli.documents.document import Document, Part, Place
+from cppcc_cli.documents.markup import (
+    Element,
+    References,
+    attribute,
+    child,
+    inner,
+    local,
+    part,
+    references,
+    referred,
 )
-# What reading raises where the parts are whole and of no Word document.
-_NO_TEXT = (OpcError, LookupError, ValueError, TypeError, SyntaxError, AttributeError)
+from cppcc_cli.documents.word_part import Around, PartReader
+from cppcc_cli.documents.word_styles import Styles
+from cppcc_cli.errors import InputError
+from cppcc_cli.messages import documents as messages
+
+# Reads content of another format that lies in a document; None where it is of none that is read.
+ReadInserted = Callable[[bytes, str], Document | None]
+_USUAL = "word/document.xml"
+_NOTES: tuple[tuple[Part, str], ...] = (("footnote", "footnotes"), ("endnote", "endnotes"))
+_MARGINS: tuple[Part, ...] = ("header", "footer")
 
 
-def word_lines(raw: bytes, path: str) -> list[str]:
-    """Return the lines of a Word document; raise InputError for what is none or too large."""
-    _require_harmless(raw, path)
-    try:
-        return list(_lines(Document(io.BytesIO(raw)).element.body))
-    except _DAMAGED:
-        raise InputError(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP)) from None
-    except _NO_TEXT:
-        raise InputError(messages.NOT_WORD.about(path=path, reason=messages.NO_WORD_PART)) from None
+class Marked(NamedTuple):
+    """A document, and of each of its blocks where its characters stand in the file."""
+
+    document: Document
+    runs: Sequence[tuple[Run, ...]]
 
 
-def _require_harmless(raw: bytes, path: str) -> None:
-    """Raise InputError for what is no archive, is encrypted or would unpack to too much."""
-    if raw.count(_ENTRY) > _MOST_ENTRIES:
-        raise InputError(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP))
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            parts = archive.infolist()
-            _require_small(parts, path)
-            for part in parts:
-                # What is damaged shows here, and not somewhere in the reader.
-                archive.read(part)
-    except (*_DAMAGED, LookupError, ValueError):
-        raise InputError(messages.NOT_WORD.about(path=path, reason=messages.NO_ZIP)) from None
+def read_word(raw: bytes, path: str, inserted: ReadInserted | None = None) -> Document:
+    """Return the document in a Word file; raise InputError for what is none or too large."""
+    return _read(raw, path, inserted, noted=False).document
 
 
-def _require_small(parts: Sequence[zipfile.ZipInfo], path: str) -> None:
-    if any(part.flag_bits & 1 for part in parts):
-        raise InputError(messages.LOCKED_OR_OLD.about(path=path))
-    markup = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-    for size, limit in (
-        (markup, LARGEST_MARKUP),
-        (sum(part.file_size for part in parts), LARGEST),
-    ):
-        if size > limit * MEBIBYTE:
-            raise InputError(messages.UNPACKS_TOO_LARGE.about(path=path, limit=limit))
+def read_marked(raw: bytes, path: str) -> Marked:
+    """Return the document in a Word file with the text node of each character.
+
+    Nodes are the w:t elements of a part, counted from 0 in the order of its markup.
+    """
+    return _read(raw, path, None, noted=True)
 
 
-def _lines(element: Any) -> Iterator[str]:
-    """Yield the lines of all that lies in an element."""
-    for child in element.iterchildren("*"):
-        if child.tag == _PARAGRAPH:
-            boxes: list[Any] = []
-            yield "".join(_characters(child, boxes))
-            for box in boxes:
-                yield from _lines(box)
-        elif child.tag == _TABLE:
-            for row in child.iterchildren(_ROW):
-                cells = [
-                    [line for line in map(str.strip, _lines(cell)) if line]
-                    for cell in row.iterchildren(_CELL)
-                ]
-                yield from row_lines(cells)
-        elif child.tag not in _LEFT_OUT:
-            yield from _lines(child)
+def _read(raw: bytes, path: str, inserted: ReadInserted | None, noted: bool) -> Marked:
+    archive = Archive(raw, path)
+    name = next(iter(referred(references(archive, ""), "officeDocument")), _USUAL)
+    root = part(archive, name if name in archive else _USUAL)
+    body = child(root, "body")
+    if root is None or body is None:
+        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
+    reader = _Reader(archive, name, inserted, noted)
+    reader.read_body(root, body)
+    reader.read_notes()
+    reader.read_margins(body)
+    reader.count_comments()
+    return Marked(reader.blocks.document(path, len(raw)), reader.blocks.runs)
 
 
-def _characters(element: Any, boxes: list[Any]) -> Iterator[str]:
-    """Yield the text of a paragraph, and add the text boxes in it to `boxes`."""
-    for child in element.iterchildren("*"):
-        if child.tag == _TEXT:
-            yield child.text or ""
-        elif child.tag in _SPACES:
-            yield " "
-        elif child.tag == _HYPHEN:
-            yield "-"
-        elif child.tag == _BOX:
-            boxes.append(child)
-        elif child.tag not in _LEFT_OUT:
-            yield from _characters(child, boxes)
+class _Reader:
+    def __init__(
+        self, archive: Archive, name: str, inserted: ReadInserted | None, noted: bool
+    ) -> None:
+        self.archive, self.name, self.inserted, self.noted = archive, name, inserted, noted
+        self.blocks = Blocks()
+        self.found = references(archive, name)
+        self.styles = Styles()
+        for target in referred(self.found, "styles"):
+            self.styles = Styles(part(archive, target))
+        # The ids of the notes of a kind in the order of the text.
+        self.notes: dict[str, list[str]] = {kind: [] for kind, _ in _NOTES}
+
+    def read_body(self, root: Element, body: Element) -> None:
+        self._read_part(root, body, self.name, Place(0))
+
+    def read_notes(self) -> None:
+        """Add the notes that the text refers to, with their numbers."""
+        for kind, parts in _NOTES:
+            for target in referred(self.found, parts)[:1]:
+                root = part(self.archive, target)
+                notes = (
+                    {} if root is None else {attribute(one, "id"): one for one in inner(root, kind)}
+                )
+                for number, id in enumerate(dict.fromkeys(self.notes[kind]), 1):
+                    if id in notes:
+                        self._read_part(root, notes[id], target, Place(0, kind, number))
+
+    def read_margins(self, body: Element) -> None:
+        """Add the headers and footers of the sections, what several have once."""
+        said = set()
+        for kind in _MARGINS:
+            for one in inner(body, f"{kind}Reference"):
+                _, target = self.found.get(attribute(one, "id") or "", ("", ""))
+                if target in said:
+                    continue
+                said.add(target)
+                root = part(self.archive, target)
+                if root is not None:
+                    first = len(self.blocks.blocks)
+                    self._read_part(root, root, target, Place(0, kind))
+                    self.blocks.keep_new(first)
+
+    def count_comments(self) -> None:
+        for target in referred(self.found, "comments"):
+            root = part(self.archive, target)
+            if root is not None:
+                self.blocks.unread["comment"] += sum(1 for _ in inner(root, "comment"))
+
+    def _read_part(self, root: Element, element: Element, name: str, place: Place) -> None:
+        nodes = None
+        if self.noted:
+            texts = (one for one in root.iter("*") if local(one) == "t" and "wordproc" in one.tag)
+            nodes = {one: number for number, one in enumerate(texts)}
+        found = self.found if name == self.name else references(self.archive, name)
+
+        def insert(id: str) -> None:
+            self._insert(found, id)
+
+        around = Around(name, self.styles, insert, self._note, nodes)
+        reader = PartReader(self.blocks, around, place)
+        reader.read(element)
+        reader.end()
+
+    def _note(self, kind: str, id: str) -> None:
+        self.notes[kind].append(id)
+
+    def _insert(self, found: References, id: str) -> None:
+        """Add content of another format, which Word takes in when the file is opened."""
+        _, target = found.get(id, ("", ""))
+        document = None
+        if target in self.archive and self.inserted is not None:
+            document = self.inserted(self.archive.read(target), target)
+        if document is None:
+            self.blocks.unread["part"] += 1
+        else:
+            self.blocks.add_document(document)

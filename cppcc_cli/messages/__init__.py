@@ -51,26 +51,8 @@ TOO_MANY_NUMBERS = Text(
     "{path} contains more than {most} numbers and is not read: split it",
 )
 BINARY = Text(
-    "{path} 不是文本文件：请另存为 .txt 或 .docx",
-    "{path} is not a text file: save it as .txt or .docx",
-)
-NOT_WORD = Text(
-    "{path} 不是 Word 文档（.docx）：{reason}",
-    "{path} is not a Word document (.docx): {reason}",
-)
-NO_ZIP = Text(
-    "格式不符，或已损坏；请在 Word、WPS 中另存为 .docx",
-    "it is of another format, or damaged; save it as .docx in Word or WPS",
-)
-NO_WORD_PART = Text("里面没有 Word 正文", "it contains no Word text")
-LOCKED_OR_OLD = Text(
-    "{path} 已加密，或是旧格式：请在 Word、WPS 中取消密码，另存为 .docx",
-    "{path} is encrypted, or in an old format: in Word or WPS, remove the password and "
-    "save it as .docx",
-)
-UNPACKS_TOO_LARGE = Text(
-    "{path} 解压后超过 {limit} MiB，不予读取：请拆成几份",
-    "{path} unpacks to more than {limit} MiB and is not read: split it",
+    "{path} 不是文本文件：请另存为 UTF-8 文本或 .docx",
+    "{path} is not a text file: save it as UTF-8 text or .docx",
 )
 NEEDS_EXTRA = Text(
     "读取 {path} 需要另装扩展：{python} -m pip install 'cppcc-cli[{extra}]'",

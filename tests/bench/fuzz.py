@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing of what reads: nothing but an error of ours may come out.
 
 Run by hand, with atheris installed: `python -m tests.bench.fuzz TARGET [SECONDS]`, where TARGET is
-dataset, numeral, text, held, drafted, page or word. Seeds are the samples of the tests; a fault
+dataset, numeral, text, held, drafted or file. Seeds are the samples of the tests; a fault
 ends the run with its input in a file crash-*.
 """
 
@@ -13,14 +13,13 @@ from tempfile import TemporaryDirectory
 
 import atheris
 
-with atheris.instrument_imports(include=["cppcc_cli", "docx", "zipfile"]):
+with atheris.instrument_imports(include=["cppcc_cli", "xlrd", "olefile", "zipfile"]):
     from cppcc_cli import numerals
     from cppcc_cli.dataset.reading import load, read_dataset
     from cppcc_cli.dataset.toml import to_toml
     from cppcc_cli.documents.document import Document
-    from cppcc_cli.documents.html import html_lines
+    from cppcc_cli.documents.kinds import read_kind
     from cppcc_cli.documents.text import text_document
-    from cppcc_cli.documents.word import word_lines
     from cppcc_cli.errors import CppccError
     from cppcc_cli.text.audit import audit
     from cppcc_cli.text.drafting.draft import draft
@@ -72,32 +71,26 @@ def _document(raw: bytes) -> Document:
     return text_document("a.txt", raw.replace(b"\0", b"").decode("utf-8", "ignore"), len(raw))
 
 
-def page(raw: bytes) -> None:
-    """Read a page."""
-    html_lines(raw.decode("utf-8", "ignore"), "a.html")
-
-
-def word(raw: bytes) -> None:
-    """Read a Word document."""
-    word_lines(raw, "a.docx")
+def file(raw: bytes) -> None:
+    """Read a file of whatever kind its content tells."""
+    read_kind(raw, "a")
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    one.__name__: one for one in (dataset, numeral, text, held, drafted, page, word)
+    one.__name__: one for one in (dataset, numeral, text, held, drafted, file)
 }
 
 
 def seeds(target: str) -> list[bytes]:
     """Return valid input of a target."""
-    if target == "word":
+    if target == "file":
         from docx import Document
 
         document, made = Document(), io.BytesIO()
         document.add_paragraph("提案418件")
         document.save(made)
-        return [made.getvalue()]
-    if target == "page":
-        return ["<table><tr><td>提案<td>418件</table><p>占<b>14.4%</b>".encode()]
+        page = "<html><table><tr><td>提案<td>418件</table><p>占<b>14.4%</b>"
+        return [made.getvalue(), page.encode()]
     suffix = "toml" if target == "dataset" else "txt"
     return [path.read_bytes() for path in SAMPLES.glob(f"*.{suffix}")]
 

@@ -1,0 +1,209 @@
+"""The blocks of a file that is read piece by piece: what each reader but that of texts gives."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from cppcc_cli.documents.document import Block, BlockKind, Cell, Document, Part, Place, Unread, What
+from cppcc_cli.documents.tables import column_heads, is_row
+from cppcc_cli.language import Message
+
+# Somewhere in the body of a file that has no pages.
+HERE = Place(0)
+# One place for each: what ends a line anywhere is a space in a block.
+_SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+_ROW_SPACES = {**_SPACES, ord("|"): "｜"}
+_SUPERSCRIPTS = str.maketrans("0123456789+-−=()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾⁽⁾")
+_SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+def superscript(text: str) -> str:
+    """Return raised text, place for place: its digits apart from those of the line."""
+    return text.translate(_SUPERSCRIPTS)
+
+
+def subscript(text: str) -> str:
+    """Return lowered text, place for place: its digits apart from those of the line."""
+    return text.translate(_SUBSCRIPTS)
+
+
+class Run(NamedTuple):
+    """Characters of a block that stand together in one text node of the file.
+
+    `length` characters from `start` on in the text are those from `offset` on in the text node
+    number `node`, from 0, of `part`.
+    """
+
+    start: int
+    length: int
+    part: str
+    node: int
+    offset: int = 0
+
+
+class Line(NamedTuple):
+    """The text of a paragraph, and where its characters come from, as far as that is noted."""
+
+    text: str
+    runs: tuple[Run, ...] = ()
+
+    def stripped(self) -> "Line":
+        """Return the line without the spaces around it."""
+        text = self.text.strip()
+        if len(text) == len(self.text) or not self.runs:
+            return Line(text, self.runs)
+        first = len(self.text) - len(self.text.lstrip())
+        kept = []
+        for run in self.runs:
+            start = max(run.start, first)
+            end = min(run.start + run.length, first + len(text))
+            if start < end:
+                offset = run.offset + start - run.start
+                kept.append(run._replace(start=start - first, length=end - start, offset=offset))
+        return Line(text, tuple(kept))
+
+
+class TableCell(NamedTuple):
+    """A cell: its paragraphs, the column it begins in, from 1, and how many columns it spans."""
+
+    lines: Sequence[Line]
+    column: int
+    span: int = 1
+
+    @property
+    def text(self) -> str:
+        """Its paragraphs, one behind the other."""
+        return " ".join(line.text for line in self.lines)
+
+
+class TableRow(NamedTuple):
+    """A row: its number in the table, from 1, its cells, and whether the file calls it a head."""
+
+    number: int
+    cells: Sequence[TableCell]
+    head: bool = False
+
+
+def plain_row(number: int, texts: Iterable[str]) -> TableRow:
+    """Return the row of cells that hold these texts and span one column each."""
+    cells = [
+        TableCell([Line(text.strip())] if text.strip() else [], column)
+        for column, text in enumerate(texts, 1)
+    ]
+    return TableRow(number, cells)
+
+
+class Blocks:
+    """Takes the paragraphs and tables of a file in their order, and makes a document of them."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        # Of each block, where its characters come from.
+        self.runs: list[tuple[Run, ...]] = []
+        self.tables = 0
+        self.unread: Counter[What] = Counter()
+        self._offset = 0
+
+    def add(
+        self,
+        line: Line | str,
+        level: int | None = None,
+        *,
+        page: int | None = None,
+        slide: int | None = None,
+        part: Part = "body",
+        note: int | None = None,
+    ) -> None:
+        """Add a paragraph, or the heading of a level; an empty one is left out."""
+        self.add_at(line, Place(0, part, note, page, slide), level)
+
+    def add_at(self, line: Line | str, place: Place, level: int | None = None) -> None:
+        """Add a paragraph, or the heading of a level, at a place that lacks only its number."""
+        line = (Line(line) if isinstance(line, str) else line).stripped()
+        if line.text:
+            text = line.text.translate(_SPACES)
+            kind: BlockKind = "paragraph" if level is None else "heading"
+            self._append(Block(kind, text, place, (), level or 0), line.runs)
+
+    def add_table(self, rows: Sequence[TableRow], place: Place = HERE) -> None:
+        """Add a table, a block a row; a row that only arranges the page is its paragraphs."""
+        if not any(cell.lines for row in rows for cell in row.cells):
+            return
+        self.tables += 1
+        heads = column_heads(
+            [[(cell.column, cell.span, cell.text) for cell in row.cells] for row in rows],
+            sum(1 for _ in _leading(rows)),
+        )
+        for row, names in zip(rows, heads, strict=True):
+            there = place._replace(table=self.tables if place.sheet is None else None)
+            there = there._replace(row=row.number)
+            if is_row([[line.text for line in cell.lines] for cell in row.cells]):
+                self._add_row(row.cells, names, there)
+            else:
+                for cell in row.cells:
+                    for line in cell.lines:
+                        self.add_at(line, there)
+
+    def add_document(self, document: Document) -> None:
+        """Add the blocks of a document that lies in this one."""
+        for block in document.blocks:
+            self._append(block, ())
+        for unread in document.unread:
+            self.unread[unread.what] += unread.number
+
+    def keep_new(self, first: int) -> None:
+        """Drop the blocks from number `first` on whose text stands among them or there before.
+
+        Of a file with several sections, most have the same headers.
+        """
+        kept = self.blocks[first:], self.runs[first:]
+        said = {(one.place.part, one.text) for one in self.blocks[:first]}
+        del self.blocks[first:], self.runs[first:]
+        self._offset = sum(len(one.text) + 1 for one in self.blocks)
+        for block, runs in zip(*kept, strict=True):
+            if (block.place.part, block.text) not in said:
+                self._append(block, runs)
+
+    def document(self, path: str, size: int, *notes: Message) -> Document:
+        """Return the document of all that was added."""
+        text = "\n".join(block.text for block in self.blocks)
+        unread = tuple(Unread(what, number) for what, number in self.unread.items() if number)
+        return Document(path, text, size, tuple(self.blocks), unread, notes)
+
+    def _append(self, block: Block, runs: tuple[Run, ...]) -> None:
+        place = block.place._replace(paragraph=len(self.blocks) + 1)
+        self.blocks.append(block._replace(place=place, pieces=((0, self._offset),)))
+        self.runs.append(runs)
+        self._offset += len(block.text) + 1
+
+    def _add_row(self, cells: Sequence[TableCell], heads: Sequence[str], place: Place) -> None:
+        text, made, runs = "|", [], []
+        for cell in cells:
+            start = len(text) + 1
+            line = joined(cell.lines).stripped()
+            text += f" {line.text.translate(_ROW_SPACES)} |"
+            made.append(Cell(start, start + len(line.text), cell.column))
+            runs += [run._replace(start=run.start + start) for run in line.runs]
+        block = Block("row", text, place, (), cells=tuple(made), heads=tuple(heads))
+        self._append(block, tuple(runs))
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """Return lines as one, with a space between them."""
+    if len(lines) == 1:
+        return lines[0]
+    starts = accumulate((len(line.text) + 1 for line in lines), initial=0)
+    runs = [
+        run._replace(start=run.start + start)
+        for line, start in zip(lines, starts, strict=False)
+        for run in line.runs
+    ]
+    return Line(" ".join(line.text for line in lines), tuple(runs))
+
+
+def _leading(rows: Sequence[TableRow]) -> Iterator[TableRow]:
+    for row in rows:
+        if not row.head:
+            return
+        yield row

@@ -1,0 +1,284 @@
+"""Number formats of cells: a value and its format -> the text that a person sees.
+
+Known are what Excel, WPS and LibreOffice write: sections with conditions, literals, per cents,
+scaling by commas, 万 by a literal among the digits (0!.0,), dates and times. What has no meaning
+for text, as fractions and exponents, shows the plain value.
+"""
+
+import re
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import cache
+from typing import NamedTuple
+
+_CHINESE_DATE = 'yyyy"年"m"月"d"日"'
+# The formats that have a number and no text of their own; the rest shows the value as it is.
+BUILT_IN = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    14: "yyyy-m-d",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "yyyy-m-d h:mm",
+    27: 'yyyy"年"m"月"',
+    28: 'm"月"d"日"',
+    29: 'm"月"d"日"',
+    30: "m-d-yy",
+    31: _CHINESE_DATE,
+    32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"',
+    36: 'yyyy"年"m"月"',
+    37: "#,##0",
+    38: "#,##0",
+    39: "#,##0.00",
+    40: "#,##0.00",
+    45: "mm:ss",
+    46: "h:mm:ss",
+    47: "mm:ss",
+    50: 'yyyy"年"m"月"',
+    51: 'm"月"d"日"',
+    52: 'yyyy"年"m"月"',
+    53: 'm"月"d"日"',
+    54: 'm"月"d"日"',
+    57: 'yyyy"年"m"月"',
+    58: 'm"月"d"日"',
+}
+_DIGITS = 15
+# How many a cell shows of a value without a format.
+_SHOWN = 11
+_LONGEST = 255
+_TOKEN = (
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
+    r"|(?P<general>[Gg]eneral|G/通用格式)|(?P<digits>[0#?]+)|(?P<half>[AaPp][Mm]?/[AaPp][Mm]?|上午/下午)"
+    r"|(?P<date>yyyy|yy|y|e|m{1,5}|d{1,4}|aaaa|aaa|h{1,2}|s{1,2})"
+    r"|(?P<exponent>[Ee][+-]0+)|(?P<mark>[.,%@/]|.)"
+)
+_CONDITION = r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)"
+_WEEKDAYS = "一二三四五六日"
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+
+
+def shown(value: Decimal, code: str, since_1904: bool = False) -> str:
+    """Return a number as a cell with a format shows it."""
+    if not code or len(code) > _LONGEST:
+        return general(value)
+    sections = _sections(code)
+    chosen, value = _chosen(sections, value)
+    if not chosen:
+        return ""
+    kinds = {token.kind for token in chosen}
+    if "date" in kinds or "half" in kinds:
+        return _date(chosen, value, since_1904)
+    if "exponent" in kinds or ("digits" in kinds and _Token("mark", "/") in chosen):
+        return general(value)
+    if "digits" not in kinds:
+        return "".join(
+            general(value) if kind in ("general",) or (text == "@" and kind == "mark") else text
+            for kind, text in chosen
+        )
+    return _number(chosen, value)
+
+
+def general(value: Decimal) -> str:
+    """Return a number as a cell without a format shows it."""
+    if not value:
+        return "0"
+    kept = value if abs(value) >= 10**_SHOWN else Context(_SHOWN).plus(value)
+    return f"{Context(_DIGITS).plus(kept).normalize():f}"
+
+
+def number_of(text: str) -> Decimal | None:
+    """Return the number that a file gives for a cell; None for what is none."""
+    try:
+        value = Decimal(text)
+        return (
+            Context(_DIGITS).plus(value)
+            if value.is_finite() and abs(value.adjusted()) < 40
+            else None
+        )
+    except InvalidOperation:
+        return None
+
+
+@cache
+def _sections(code: str) -> list[list[_Token]]:
+    """Return the sections of a format: of positive numbers, negative ones, zero, text."""
+    sections: list[list[_Token]] = [[]]
+    for found in re.finditer(_TOKEN, code, re.DOTALL):
+        kind = found.lastgroup
+        if kind is None:
+            continue
+        text = found[kind]
+        if kind == "mark" and text == ";":
+            sections.append([])
+        elif kind in ("quoted", "escaped") or (kind == "mark" and text not in ".,%@/"):
+            sections[-1].append(_Token("literal", text))
+        else:
+            sections[-1].append(_Token(kind, text.lower() if kind == "date" else text))
+    return sections[:4]
+
+
+def _chosen(sections: list[list[_Token]], value: Decimal) -> tuple[list[_Token], Decimal]:
+    """Return the section that a value is shown by, and the value as that shows it."""
+    conditions = [_condition(section) for section in sections[:2]]
+    if any(conditions):
+        for section, condition in zip(sections, conditions, strict=False):
+            if condition is not None and _holds(value, *condition):
+                return section, abs(value) if len(sections) > 1 and value < 0 else value
+        rest = next((s for s, c in zip(sections, conditions, strict=False) if c is None), None)
+        return sections[2] if len(sections) > 2 else rest or sections[-1], value
+    if value < 0 and len(sections) > 1:
+        return sections[1], -value
+    if not value and len(sections) > 2:
+        return sections[2], value
+    return sections[0], value
+
+
+def _condition(section: list[_Token]) -> tuple[str, Decimal] | None:
+    for token in section:
+        if token.kind == "bracket" and (found := re.fullmatch(_CONDITION, token.text)):
+            limit = number_of(found[2])
+            return None if limit is None else (found[1], limit)
+    return None
+
+
+def _holds(value: Decimal, sign: str, limit: Decimal) -> bool:
+    if sign == "=":
+        return value == limit
+    if sign == "<>":
+        return value != limit
+    return (value > limit if ">" in sign else value < limit) or ("=" in sign and value == limit)
+
+
+def _number(tokens: list[_Token], value: Decimal) -> str:
+    """Return a value in the places for digits of a section, with the literals among them."""
+    places = [at for at, token in enumerate(tokens) if token.kind == "digits"]
+    point = next(
+        (at for at, token in enumerate(tokens) if token == ("mark", ".") and at > places[0] - 2),
+        len(tokens),
+    )
+    whole = [at for at in places if at < point]
+    last = places[-1]
+    grouped = any(
+        token == ("mark", ",") and whole and whole[0] < at < whole[-1]
+        for at, token in enumerate(tokens)
+    )
+    # Commas behind the last digit, or before the point, each stand for a thousand.
+    scale = sum(
+        1
+        for at, token in enumerate(tokens)
+        if token == ("mark", ",") and (at > last or (whole and whole[-1] < at < point))
+    )
+    value = value.scaleb(2 * sum(token == ("mark", "%") for token in tokens) - 3 * scale)
+    decimals = [tokens[at].text for at in places if at > point]
+    wide = len("".join(decimals))
+    text = f"{abs(value).quantize(Decimal(1).scaleb(-wide), ROUND_HALF_UP, Context(80)):f}"
+    before, _, after = text.partition(".")
+    kept = len("".join(decimals).rstrip("#?"))
+    after = after[:kept] + after[kept:].rstrip("0")
+    sign = "-" if value < 0 and text.strip("0.") else ""
+    shown = _filled(tokens[:point], before, grouped)
+    return sign + shown + _decimals(tokens[point:], after)
+
+
+def _filled(tokens: list[_Token], digits: str, grouped: bool) -> str:
+    """Return the digits before the point, from the right, in their places among the literals."""
+    least = sum(token.text.count("0") for token in tokens if token.kind == "digits")
+    digits = digits.lstrip("0").rjust(least, "0")
+    if grouped:
+        digits = f"{int(digits):,}".rjust(least, "0") if digits else ""
+    out: list[str] = []
+    places = [at for at, token in enumerate(tokens) if token.kind == "digits"]
+    first, last = (places[0], places[-1]) if places else (len(tokens), 0)
+    for at in range(len(tokens) - 1, -1, -1):
+        kind, text = tokens[at]
+        if kind == "digits":
+            taken = digits if at == first or grouped else digits[-len(text) :]
+            digits = digits[: len(digits) - len(taken)]
+            out.append(taken)
+        elif (
+            kind == "bracket"
+            or (kind == "mark" and text in ",.")
+            or (first < at < last and not digits)
+        ):
+            # A literal among places that no digit has come to is not shown.
+            continue
+        else:
+            out.append(text)
+    return "".join(reversed(out))
+
+
+def _decimals(tokens: list[_Token], digits: str) -> str:
+    out, pointed = [], False
+    for kind, text in tokens:
+        if kind == "digits":
+            out.append(digits[: len(text)])
+            digits = digits[len(text) :]
+        elif kind == "mark" and text == "." and not pointed:
+            pointed = True
+            out.append(".")
+        elif kind == "literal" or (kind == "mark" and text != ","):
+            out.append(text)
+    joined = "".join(out)
+    return joined if re.match(r"\.\d|[^.]", joined) else joined[1:]
+
+
+def _date(tokens: list[_Token], value: Decimal, since_1904: bool) -> str:
+    """Return the moment that a value counts the days to, as a section shows it."""
+    first = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
+    if not 0 <= value < 2_958_466:
+        return general(value)
+    seconds = int((value * 86_400).to_integral_value(ROUND_HALF_UP))
+    moment = first + timedelta(seconds=seconds)
+    halves = any(token.kind == "half" for token in tokens)
+    out = []
+    for at, (kind, text) in enumerate(tokens):
+        if kind == "date":
+            out.append(_of_date(text, moment, _is_minute(tokens, at), halves))
+        elif kind == "half":
+            out.append(
+                ("上午", "下午")[moment.hour > 11]
+                if "午" in text
+                else ("AM", "PM")[moment.hour > 11]
+            )
+        elif kind == "digits":
+            out.append("")
+        elif kind != "bracket":
+            out.append(text)
+    return "".join(out)
+
+
+def _is_minute(tokens: list[_Token], at: int) -> bool:
+    """Tell whether an m stands beside hours or seconds."""
+    before = next((one.text for one in reversed(tokens[:at]) if one.kind == "date"), "")
+    after = next((one.text for one in tokens[at + 1 :] if one.kind == "date"), "")
+    return before.startswith("h") or after.startswith("s")
+
+
+def _of_date(code: str, moment: datetime, is_minute: bool, halves: bool) -> str:
+    letter, wide = code[0], len(code)
+    if letter in "ye":
+        return f"{moment.year % 100:02}" if code == "yy" else str(moment.year)
+    if letter == "m" and not (is_minute and wide < 3):
+        return str(moment.month) if wide != 2 else f"{moment.month:02}"
+    if letter == "d":
+        return f"{moment.day:02}" if wide == 2 else str(moment.day) if wide < 3 else ""
+    if letter == "a":
+        day = _WEEKDAYS[moment.weekday()]
+        return f"星期{day}" if wide == 4 else day
+    hour = (moment.hour - 1) % 12 + 1 if halves else moment.hour
+    number = {"h": hour, "m": moment.minute, "s": moment.second}[letter]
+    return f"{number:02}" if wide == 2 else str(number)

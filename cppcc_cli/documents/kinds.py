@@ -1,0 +1,212 @@
+"""Kinds of files, told by content: which room reads each, or why none does and what to do."""
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cppcc_cli import messages as ours
+from cppcc_cli.documents.document import Document
+from cppcc_cli.errors import InputError, MissingExtra
+from cppcc_cli.language import Text
+from cppcc_cli.messages import documents as messages
+
+
+class Kind(NamedTuple):
+    """A kind that is read: what it is called, the function that reads it, the extra it needs."""
+
+    name: Text
+    module: str
+    function: str
+    extra: str = "publish"
+
+
+class Refused(NamedTuple):
+    """A kind that is not read: what it is called, and the way out."""
+
+    name: Text
+    way: Text
+
+
+KINDS = {
+    "word": Kind(messages.WORD, "word", "read_word"),
+    "page": Kind(messages.PAGE, "page", "read_page"),
+    "mail": Kind(messages.MAIL_PAGE, "page", "read_mail"),
+    "odt": Kind(messages.ODT, "opendocument", "read_opendocument"),
+    "pptx": Kind(messages.PPTX, "slides", "read_slides"),
+    "xlsx": Kind(messages.XLSX, "workbook", "read_workbook"),
+    "xls": Kind(messages.XLS, "xls", "read_xls"),
+}
+
+_DOCUMENT = messages.SAVE_AS_DOCUMENT
+# By how a file begins; the first that fits.
+_REFUSED = (
+    (
+        rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP|.{4}ftyphei",
+        "picture",
+    ),
+    (rb"7z\xbc\xaf\x27\x1c|Rar!|\x1f\x8b|BZh[1-9]|\xfd7zXZ", "archive"),
+    (rb"CAJ|HN\0|KDH ", "caj"),
+    (rb"SQLite format 3\0|PAR1|\x7fELF|MZ.{40}", "binary"),
+)
+_OTHERS = {
+    "picture": Refused(messages.PICTURE, messages.USE_OCR),
+    "archive": Refused(messages.ARCHIVE, messages.UNPACK),
+    "caj": Refused(messages.CAJ, messages.SAVE_AS_PDF),
+    "epub": Refused(messages.EPUB, _DOCUMENT),
+    "xlsb": Refused(messages.XLSB, messages.SAVE_AS_XLSX),
+    "drawing": Refused(messages.DRAWING, _DOCUMENT),
+    "office": Refused(messages.OTHER_OFFICE, _DOCUMENT),
+    "word-xml": Refused(messages.WORD_XML, messages.SAVE_AS_DOCX),
+    "xml": Refused(messages.OTHER_XML, _DOCUMENT),
+    "doc": Refused(messages.DOC, messages.SAVE_AS_DOCX),
+    "rtf": Refused(messages.RTF, messages.SAVE_AS_DOCX),
+    "ppt": Refused(messages.PPT, _DOCUMENT),
+    "pdf": Refused(messages.PDF, _DOCUMENT),
+    "ofd": Refused(messages.OFD, _DOCUMENT),
+    "binary": Refused(messages.OTHER_BINARY, _DOCUMENT),
+}
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".shtm")
+# What may stand before the first element of a page.
+_BEFORE = rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?.*?\?>)*"
+_PAGE = _BEFORE + rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h1)\b"
+_MAIL = rb"\s*(?:[A-Za-z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version:"
+_LOOKED_INTO = 4096
+
+
+def read_kind(raw: bytes, path: str) -> Document | None:
+    """Return the document in a file of a kind that has a room of its own; None for a text.
+
+    Raises InputError for a kind that is not read, for what is damaged and for what holds no text;
+    MissingExtra where the library is missing that reads the kind.
+    """
+    name = kind_of(raw, path)
+    if name is None:
+        return None
+    if name in _OTHERS:
+        other = _OTHERS[name]
+        raise InputError(messages.NOT_READ.about(path=path, kind=other.name, way=other.way))
+    kind = KINDS[name]
+    document: Document = _reader(kind, path)(raw, path)
+    if not document.blocks:
+        raise InputError(_no_text(document, kind.name))
+    return document
+
+
+def _reader(kind: Kind, path: str) -> Callable[..., Any]:
+    try:
+        module = import_module(f"cppcc_cli.documents.{kind.module}")
+    except ImportError:
+        raise MissingExtra(ours.NEEDS_EXTRA, path, kind.extra) from None
+    function: Callable[..., Any] = getattr(module, kind.function)
+    return function
+
+
+def _no_text(document: Document, kind: Text) -> Any:
+    unread = {one.what: one.number for one in document.unread}
+    if unread.get("page"):
+        return messages.SCAN.about(path=document.path, pages=unread["page"])
+    said = messages.ONLY_PICTURES if unread.get("picture") else messages.NO_TEXT
+    return said.about(path=document.path, kind=kind)
+
+
+def kind_of(raw: bytes, path: str) -> str | None:
+    """Return the name of the kind of a file, None for a text; told by content.
+
+    By its suffix is told only what may begin in any way: a page, and a file of which nothing else
+    says what it should be.
+    """
+    suffix = Path(path).suffix.lower()
+    start = raw[:_LOOKED_INTO]
+    if raw.startswith(_ZIP):
+        return _archive_kind(raw, path)
+    if raw.startswith(_OLE):
+        return _compound_kind(raw, path)
+    if b"%PDF-" in start[:1024]:
+        return "pdf"
+    if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
+        return "rtf"
+    for pattern, name in _REFUSED:
+        if re.match(pattern, start, re.DOTALL):
+            return name
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "page" if suffix in _PAGE_SUFFIXES else None
+    if suffix in _PAGE_SUFFIXES or re.match(_PAGE, start, re.DOTALL | re.IGNORECASE):
+        return "page"
+    if suffix in (".mht", ".mhtml") or re.match(_MAIL, start, re.IGNORECASE):
+        return "mail"
+    if re.match(_BEFORE + rb"<", start, re.DOTALL) and start.lstrip(b"\xef\xbb\xbf").startswith(
+        b"<?xml"
+    ):
+        return _markup_kind(start)
+    return _claimed(raw, suffix)
+
+
+def _claimed(raw: bytes, suffix: str) -> str | None:
+    """Return the kind of what looks like a text: its suffix may say that it was another file."""
+    if b"\0" in raw[:_LOOKED_INTO]:
+        return "binary"
+    return None
+
+
+def _markup_kind(start: bytes) -> str:
+    if re.search(rb"<(?:\w+:)?html\b", start):
+        return "page"
+    if b"office:document" in start:
+        return "odt"
+    return "word-xml" if b"wordprocessingml" in start or b"w:wordDocument" in start else "xml"
+
+
+def _archive_kind(raw: bytes, path: str) -> str:
+    from cppcc_cli.documents.archive import Archive
+
+    archive = Archive(raw, path)
+    if "mimetype" in archive:
+        named = archive.read("mimetype")[:200].decode("ascii", "replace").strip()
+        if "opendocument" in named:
+            return "drawing" if "graphics" in named else "odt"
+        if "epub" in named:
+            return "epub"
+    for part, kind in (
+        ("OFD.xml", "ofd"),
+        ("word/document.xml", "word"),
+        ("ppt/presentation.xml", "pptx"),
+        ("xl/workbook.xml", "xlsx"),
+        ("xl/workbook.bin", "xlsb"),
+        ("content.xml", "odt"),
+    ):
+        if part in archive:
+            return kind
+    # The names of parts are free: what the first is called tells.
+    if "_rels/.rels" in archive or "[Content_Types].xml" in archive:
+        types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in archive else b""
+        for word, kind in (
+            (b"wordprocessingml", "word"),
+            (b"presentationml", "pptx"),
+            (b"spreadsheetml", "xlsx"),
+        ):
+            if word in types:
+                return kind
+        return "office"
+    return "archive"
+
+
+def _compound_kind(raw: bytes, path: str) -> str:
+    try:
+        from cppcc_cli.documents.compound import stream_names
+    except ImportError:
+        raise MissingExtra(ours.NEEDS_EXTRA, path, "publish") from None
+    names = stream_names(raw, path)
+    if "EncryptedPackage" in names:
+        raise InputError(messages.LOCKED.about(path=path))
+    for stream, kind in (
+        ("WordDocument", "doc"),
+        ("Workbook", "xls"),
+        ("Book", "xls"),
+        ("PowerPoint Document", "ppt"),
+    ):
+        if stream in names:
+            return kind
+    return "office"

@@ -1,0 +1,94 @@
+"""Markup -> trees of elements. No entity is resolved, and nothing outside is opened."""
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from cppcc_cli.documents.archive import Archive, resolved
+from cppcc_cli.errors import InputError
+from cppcc_cli.messages import documents as messages
+
+Element: TypeAlias = Any
+# What a part refers to, by the id of the reference: the last word of its type, and its target.
+References: TypeAlias = dict[str, tuple[str, str]]
+
+
+def parsed(raw: bytes, path: str) -> Element:
+    """Return the root of an XML document; raise InputError for what is none."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        return etree.fromstring(raw, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
+
+
+def part(archive: Archive, name: str) -> Element | None:
+    """Return the root of a part; None where there is none of this name, or it is empty."""
+    if name not in archive:
+        return None
+    raw = archive.read(name)
+    return parsed(raw, archive.path) if raw.strip() else None
+
+
+def local(element: Element) -> str:
+    """Return the name of an element without its namespace; nothing for what is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Element, name: str) -> str | None:
+    """Return the attribute of a name in whatever namespace; None where there is none."""
+    value = element.get(name)
+    if value is not None:
+        return str(value)
+    return next((v for key, v in element.attrib.items() if key.endswith(f"}}{name}")), None)
+
+
+def inner(element: Element, *names: str) -> Iterator[Element]:
+    """Yield an element and those below it, at whatever depth, that have one of these names."""
+    found: Iterator[Element] = element.iter(*(f"{{*}}{name}" for name in names))
+    return found
+
+
+def child(element: Element | None, name: str) -> Element | None:
+    """Return the first child of a name; None where there is none."""
+    if element is None:
+        return None
+    return next(element.iterchildren(f"{{*}}{name}"), None)
+
+
+def references(archive: Archive, name: str) -> References:
+    """Return what a part of an Office Open XML file refers to; its external targets left out."""
+    folder, _, file = name.rpartition("/")
+    listed = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
+    root = part(archive, listed)
+    found: References = {}
+    for one in () if root is None else inner(root, "Relationship"):
+        target = one.get("Target") or ""
+        if one.get("TargetMode") != "External" and target:
+            kind = (one.get("Type") or "").rpartition("/")[2]
+            found[one.get("Id") or ""] = (kind, resolved(target, name))
+    return found
+
+
+def referred(found: References, kind: str) -> list[str]:
+    """Return the names of the parts that are referred to as of a kind."""
+    return [target for named, target in found.values() if named == kind]
+
+
+def page_events(text: str, target: object) -> None:
+    """Feed a page to `target`, as lxml.etree.HTMLParser does; a fault in it ends nothing."""
+    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True)
+    try:
+        parser.feed(text.encode("utf-8", "replace"))
+        parser.close()
+    except etree.XMLSyntaxError:
+        # Of an empty page; what was read is there.
+        pass

@@ -1,0 +1,333 @@
+"""OpenDocument files (.odt .odp .ods, flat ones too) -> blocks.
+
+Of a text: its body, then notes, headers and footers. Of a presentation: slide by slide, with the
+speaker notes. Of a spreadsheet: its cells as they are displayed. What is hidden, struck out or
+deleted is not read.
+"""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from cppcc_cli.documents.archive import Archive
+from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, subscript, superscript
+from cppcc_cli.documents.document import Document, Part, Place
+from cppcc_cli.documents.markup import Element, attribute, child, inner, local, parsed, part
+from cppcc_cli.documents.sheet import Area, add_sheet
+from cppcc_cli.errors import InputError
+from cppcc_cli.messages import documents as messages
+
+_ZIP = b"PK\x03\x04"
+_SPACES = frozenset(("tab", "line-break", "soft-page-break"))
+_LEFT_OUT = frozenset(
+    ("tracked-changes", "ruby-text", "note-citation", "page-number", "page-count", "forms", "desc")
+) | {"title", "change", "page-variable-get", "date-string", "sequence-decls", "variable-decls"}
+# So many rows and columns at most that repeat what one says.
+_MOST_REPEATED = 1_000
+_MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
+_DEEPEST = 200
+# How far a style goes back to those that it is made of.
+_MOST_PARENTS = 20
+
+
+class _Style(NamedTuple):
+    """What a style says of how its text, sheet or slide is seen."""
+
+    unseen: bool = False
+    raised: Literal["", "super", "sub"] = ""
+    title: bool = False
+
+
+def read_opendocument(raw: bytes, path: str) -> Document:
+    """Return the document of an OpenDocument file; raise InputError where it is damaged."""
+    if raw.startswith(_ZIP):
+        archive = Archive(raw, path)
+        manifest = part(archive, "META-INF/manifest.xml")
+        if manifest is not None and next(inner(manifest, "encryption-data"), None) is not None:
+            raise InputError(messages.LOCKED.about(path=path))
+        roots = [part(archive, "content.xml"), part(archive, "styles.xml")]
+    else:
+        roots = [parsed(raw, path), None]
+    content = child(roots[0], "body")
+    body = None if content is None else next(content.iterchildren("*"), None)
+    if body is None:
+        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
+    reader = _Reader([root for root in roots if root is not None])
+    if local(body) == "presentation":
+        reader.read_slides(body)
+    elif local(body) == "spreadsheet":
+        reader.read_sheets(body)
+    else:
+        reader.read(body, Place(0))
+        reader.read_notes()
+        reader.read_margins()
+    return reader.blocks.document(path, len(raw))
+
+
+class _Reader:
+    def __init__(self, roots: list[Element]) -> None:
+        self.roots = roots
+        self.blocks = Blocks()
+        self.styles = _styles(roots)
+        self.notes: list[tuple[Part, Element]] = []
+        self.boxes: list[Element] = []
+        # Where paragraphs go while a cell is read: they are its lines.
+        self.cell: list[Line] | None = None
+        self.deep = 0
+
+    def read(self, element: Element, place: Place) -> None:
+        """Add what lies in an element that holds paragraphs and tables."""
+        if self.deep > _DEEPEST or self._is_unseen(element):
+            return
+        self.deep += 1
+        for one in element.iterchildren("*"):
+            name = local(one)
+            if name in ("p", "h"):
+                self._paragraph(one, place)
+            elif name == "table":
+                self._table(one, place)
+            elif name == "annotation":
+                self.blocks.unread["comment"] += 1
+            elif name in ("image", "object", "object-ole"):
+                self._count_drawing(name)
+            elif name == "notes":
+                self.read(one, place._replace(part="notes"))
+            elif name == "frame":
+                self._frame(one, place)
+            elif name not in _LEFT_OUT:
+                self.read(one, place)
+        self.deep -= 1
+
+    def read_notes(self) -> None:
+        """Add the notes that the text refers to, with their numbers."""
+        counts: dict[str, int] = {}
+        for kind, element in self.notes:
+            counts[kind] = counts.get(kind, 0) + 1
+            self.read(element, Place(0, kind, counts[kind]))
+
+    def read_margins(self) -> None:
+        """Add the headers and footers of all pages, what several have once."""
+        margins: tuple[Part, ...] = ("header", "footer")
+        for kind in margins:
+            for root in self.roots:
+                for element in inner(root, kind, f"{kind}-left", f"{kind}-first"):
+                    first = len(self.blocks.blocks)
+                    self.read(element, Place(0, kind))
+                    self.blocks.keep_new(first)
+
+    def read_slides(self, body: Element) -> None:
+        """Add the slides that are shown, each with what the speaker has noted."""
+        for number, slide in enumerate(inner(body, "page"), 1):
+            if self._is_unseen(slide):
+                self.blocks.unread["hidden"] += 1
+            else:
+                self.read(slide, Place(0, slide=number))
+
+    def read_sheets(self, body: Element) -> None:
+        """Add the sheets that are shown."""
+        for sheet in body.iterchildren("*"):
+            if local(sheet) != "table":
+                continue
+            if self._is_unseen(sheet):
+                self.blocks.unread["hidden"] += 1
+            else:
+                name = attribute(sheet, "name") or ""
+                rows = list(self._rows(sheet, Place(0, sheet=name)))
+                add_sheet(self.blocks, name, map(_texts, rows), list(_areas(rows)))
+                for shapes in inner(sheet, "shapes"):
+                    self.read(shapes, Place(0, "box", sheet=name))
+
+    def _style(self, element: Element) -> _Style:
+        return self.styles.get(attribute(element, "style-name") or "", _Style())
+
+    def _is_unseen(self, element: Element) -> bool:
+        hidden = attribute(element, "display") in ("none", "condition")
+        return hidden or self._style(element).unseen
+
+    def _frame(self, frame: Element, place: Place) -> None:
+        """Add one form of what a frame holds; the others are pictures of it."""
+        forms = [one for one in frame.iterchildren("*") if local(one) not in _LEFT_OUT]
+        if forms and local(forms[0]) in ("image", "object", "object-ole"):
+            self._count_drawing(local(forms[0]))
+        else:
+            for one in forms:
+                if local(one) == "table":
+                    self._table(one, place)
+                elif local(one) != "image":
+                    self.read(one, place)
+
+    def _count_drawing(self, name: str) -> None:
+        self.blocks.unread["picture" if name == "image" else "object"] += 1
+
+    def _paragraph(self, element: Element, place: Place) -> None:
+        texts: list[str] = []
+        self._inline(element, "", texts)
+        line = Line("".join(texts)).stripped()
+        level = None
+        if local(element) == "h":
+            given = attribute(element, "outline-level") or "1"
+            level = int(given) if given.isdecimal() and len(given) < 3 else 1
+        elif self._style(element).title:
+            level = 0
+        if line.text and self.cell is not None:
+            self.cell.append(line)
+        elif line.text:
+            self.blocks.add_at(line, place, level)
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            within = place if place.slide else place._replace(part="box")
+            (self._frame if local(box) == "frame" else self.read)(box, within)
+
+    def _inline(self, element: Element, raised: str, texts: list[str]) -> None:
+        style = self._style(element)
+        if self.deep > _DEEPEST or style.unseen:
+            return
+        self.deep += 1
+        raised = style.raised or raised
+        texts.append(_raised(element.text, raised))
+        for one in element.iterchildren("*"):
+            name = local(one)
+            if name == "s":
+                texts.append(" " * min(_count(one, "c"), _MOST_REPEATED))
+            elif name in _SPACES:
+                texts.append(" ")
+            elif name == "note":
+                body = child(one, "note-body")
+                kind: Part = "endnote" if attribute(one, "note-class") == "endnote" else "footnote"
+                if body is not None:
+                    self.notes.append((kind, body))
+            elif name == "annotation":
+                self.blocks.unread["comment"] += 1
+            elif name in ("frame", "custom-shape", "g", "rect"):
+                self.boxes.append(one)
+            elif name in ("hidden-text", "hidden-paragraph"):
+                if attribute(one, "is-hidden") != "true":
+                    self._inline(one, raised, texts)
+            elif name not in _LEFT_OUT:
+                self._inline(one, raised, texts)
+            texts.append(_raised(one.tail, raised))
+        self.deep -= 1
+
+    def _table(self, table: Element, place: Place) -> None:
+        if self.cell is not None:
+            for row in self._rows(table, place):
+                for cell in row.cells:
+                    self.cell += cell.lines
+        else:
+            self.blocks.add_table(list(self._rows(table, place)), place)
+
+    def _rows(self, table: Element, place: Place) -> Iterator[TableRow]:
+        number = 0
+        for element, is_head in _rows_below(table, False):
+            repeated = _count(element, "number-rows-repeated")
+            unseen = attribute(element, "visibility") in ("collapse", "filter")
+            cells = [] if unseen else self._cells(element, place)
+            if any(cell.lines for cell in cells) or (not unseen and repeated == 1):
+                for again in range(min(repeated, _MOST_REPEATED)):
+                    yield TableRow(number + again + 1, cells, is_head)
+            number = min(number + repeated, _MOST_ROWS)
+
+    def _cells(self, row: Element, place: Place) -> list[TableCell]:
+        cells: list[TableCell] = []
+        column = 1
+        for one in row.iterchildren("*"):
+            repeated = _count(one, "number-columns-repeated")
+            if local(one) == "table-cell":
+                outer, self.cell = self.cell, []
+                self.read(one, place)
+                lines, self.cell = self.cell, outer
+                span = min(_count(one, "number-columns-spanned"), _MOST_COLUMNS)
+                if lines or repeated <= _MOST_REPEATED // 10:
+                    for again in range(min(repeated, _MOST_REPEATED)):
+                        cells.append(TableCell(lines, column + again, span))
+            elif local(one) == "covered-table-cell" and not _is_covered(cells, column):
+                # Covered by a cell of a row above.
+                cells += [TableCell([], column + again) for again in range(min(repeated, 100))]
+            column = min(column + repeated, _MOST_COLUMNS)
+        return cells
+
+
+def _texts(row: TableRow) -> tuple[int, dict[int, str]]:
+    """Return the number of a row and the texts of its columns."""
+    texts = {cell.column: "\n".join(line.text for line in cell.lines) for cell in row.cells}
+    return row.number, texts
+
+
+def _areas(rows: list[TableRow]) -> Iterator[Area]:
+    for row in rows:
+        for cell in row.cells:
+            if cell.span > 1:
+                yield Area(row.number, cell.column, row.number, cell.column + cell.span - 1)
+
+
+def _is_covered(cells: list[TableCell], column: int) -> bool:
+    """Tell whether a cell of the same row reaches over a column."""
+    return bool(cells) and cells[-1].column + cells[-1].span > column
+
+
+def _raised(text: str | None, raised: str) -> str:
+    if not text or not raised:
+        return " ".join(_words(text or ""))
+    return superscript(text) if raised == "super" else subscript(text)
+
+
+def _words(text: str) -> list[str]:
+    """Return the text as it is displayed, cut at what stands for one space however long it is."""
+    return [text] if "\n" not in text and "\t" not in text else text.split()
+
+
+def _rows_below(table: Element, is_head: bool) -> Iterator[tuple[Element, bool]]:
+    """Yield the rows of a table, whatever groups them, and whether it calls them its head."""
+    for one in table.iterchildren("*"):
+        name = local(one)
+        if name == "table-row":
+            yield one, is_head
+        elif name in ("table-header-rows", "table-rows", "table-row-group"):
+            yield from _rows_below(one, name == "table-header-rows")
+
+
+def _count(element: Element, name: str) -> int:
+    value = attribute(element, name) or ""
+    return max(1, int(value)) if value.isascii() and value.isdecimal() and len(value) < 9 else 1
+
+
+def _styles(roots: list[Element]) -> dict[str, _Style]:
+    elements = {attribute(one, "name"): one for root in roots for one in inner(root, "style")}
+    made: dict[str, _Style] = {}
+    for name, element in elements.items():
+        style, parents = _Style(), 0
+        one: Element | None = element
+        while one is not None and parents < _MOST_PARENTS:
+            style = _over(style, _own(one))
+            parents += 1
+            one = elements.get(attribute(one, "parent-style-name"))
+        made[name or ""] = style
+    return made
+
+
+def _over(style: _Style, below: _Style) -> _Style:
+    return _Style(
+        style.unseen or below.unseen, style.raised or below.raised, style.title or below.title
+    )
+
+
+def _own(style: Element) -> _Style:
+    """Return what a style itself says."""
+    unseen, raised = False, ""
+    for one in style.iterchildren("*"):
+        struck = attribute(one, "text-line-through-style") or attribute(
+            one, "text-line-through-type"
+        )
+        unseen |= local(one) == "text-properties" and (
+            attribute(one, "display") == "none" or struck not in (None, "none")
+        )
+        unseen |= local(one) == "table-properties" and attribute(one, "display") == "false"
+        unseen |= attribute(one, "visibility") == "hidden"
+        position = (attribute(one, "text-position") or "").split(" ")[0]
+        if position in ("super", "sub"):
+            raised = position
+        elif position.endswith("%") and position.strip("-%0.") != "":
+            raised = "sub" if position.startswith("-") else "super"
+    is_title = attribute(style, "name") in ("Title", "标题") and attribute(style, "family") == (
+        "paragraph"
+    )
+    return _Style(unseen, raised, is_title)  # type: ignore[arg-type]

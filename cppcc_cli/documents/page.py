@@ -1,0 +1,304 @@
+"""Pages (.html .xhtml .shtml .mht) -> blocks: a block for each element that is one on the page.
+
+Scripts, styles and the head are left out, and what nobody sees: hidden elements, deleted text, the
+readings of ruby. Nothing is fetched.
+"""
+
+import codecs
+import email
+import email.policy
+import re
+from collections.abc import Mapping
+from email.message import Message as Mail
+from typing import NamedTuple
+
+from cppcc_cli import messages as ours
+from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, subscript, superscript
+from cppcc_cli.documents.document import Document
+from cppcc_cli.documents.markup import page_events
+from cppcc_cli.errors import InputError
+from cppcc_cli.files import MEBIBYTE
+from cppcc_cli.language import Message
+from cppcc_cli.messages import documents as messages
+
+# In MiB.
+LARGEST = 8
+# Each level of a table in a table reads all below it again; no page has as many.
+_DEEPEST = 50
+_MOST_COLUMNS, _MOST_ROWS = 200, 1_000
+# The parser closes what lies open by itself; what it does not stands near.
+_LOOKED_BACK = 50
+_UNREAD = frozenset(
+    ("script", "style", "head", "template", "noscript", "svg", "math", "object", "iframe", "select")
+) | {"del", "s", "strike", "rt", "rp", "textarea", "audio", "video", "canvas"}
+_INLINE = (
+    frozenset(
+        (
+            "a",
+            "abbr",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "cite",
+            "code",
+            "data",
+            "dfn",
+            "em",
+            "font",
+            "i",
+            "img",
+        )
+    )
+    | frozenset(
+        ("ins", "kbd", "label", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span")
+    )
+    | {"del", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "math", "svg"}
+)
+_VOID = frozenset(("img", "br", "hr", "input", "wbr", "meta", "link", "embed", "source", "col"))
+_UNSEEN_STYLE = r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b"
+_COUNTED = {"math": "equation", "iframe": "part", "object": "object", "embed": "object"}
+# Elements that are closed where they begin, which only XHTML allows.
+_CLOSED = re.compile(r"<(script|style|title|iframe|div|span|td|th|p|a|i|b)((?:\s[^<>]*)?)/>")
+_CHARSET = re.compile(rb"(?:charset\s*=\s*|<\?xml[^>]{0,200}?encoding\s*=\s*)[\"']?\s*([\w.:-]+)")
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+# What declares an older set uses the characters of the newer one.
+_NEWER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
+
+
+def read_page(raw: bytes, path: str) -> Document:
+    """Return the document of a page; raise InputError where it is too large."""
+    text, notes = decoded(raw, path)
+    return _document(text, path, len(raw), notes)
+
+
+def read_mail(raw: bytes, path: str) -> Document:
+    """Return the document of a page that is kept in one file with all that belongs to it."""
+    mail = email.message_from_bytes(raw, policy=email.policy.compat32)
+    parts = {one.get_content_type(): one for one in reversed(list(mail.walk()))}
+    page = parts.get("text/html") or parts.get("application/xhtml+xml") or parts.get("text/plain")
+    if page is None:
+        raise InputError(messages.NO_TEXT.about(path=path, kind=messages.MAIL_PAGE))
+    content = page.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
+    text, notes = decoded(content, path, _charset_of(page))
+    if page.get_content_type() == "text/plain":
+        text = f"<pre>{text.replace('&', '&amp;').replace('<', '&lt;')}</pre>"
+    return _document(text, path, len(raw), notes)
+
+
+def _charset_of(part: Mail) -> str | None:
+    charset = part.get_content_charset()
+    return charset if isinstance(charset, str) else None
+
+
+def decoded(raw: bytes, path: str, named: str | None = None) -> tuple[str, tuple[Message, ...]]:
+    """Return the text of a page: by its mark, as `named`, as it declares, as UTF-8, or GB18030."""
+    for mark, charset in _MARKS.items():
+        if raw.startswith(mark):
+            return raw.decode(charset, "replace"), ()
+    declared = _CHARSET.search(raw[:4096])
+    for charset in (named or "", declared[1].decode("ascii") if declared else "", "utf-8"):
+        try:
+            known = codecs.lookup(charset).name
+            return raw.decode(_NEWER.get(known, known)), ()
+        except (LookupError, UnicodeError, ValueError, TypeError):
+            # There is no such set, or it is not what the page is written in.
+            continue
+    try:
+        return raw.decode("gb18030"), (ours.READ_AS_GB18030.about(path=path),)
+    except UnicodeDecodeError:
+        raise InputError(ours.BINARY.about(path=path)) from None
+
+
+def _document(text: str, path: str, size: int, notes: tuple[Message, ...]) -> Document:
+    if "\0" in text:
+        raise InputError(ours.BINARY.about(path=path))
+    if text.startswith("<?xml"):
+        text = _CLOSED.sub(r"<\1\2></\1>", text)
+    if len(text.encode("utf-8", "replace")) > LARGEST * MEBIBYTE:
+        raise InputError(ours.TOO_LARGE.about(path=path, limit=LARGEST))
+    reader = _Reader()
+    page_events(text, reader)
+    reader.finish()
+    return reader.blocks.document(path, size, *notes)
+
+
+class _Table(NamedTuple):
+    rows: list[TableRow]
+    # Of each column, down to which row the cell reaches that began above.
+    reach: dict[int, int]
+
+
+class _Cell(NamedTuple):
+    lines: list[Line]
+    span: int
+    rows: int
+
+
+class _Open(NamedTuple):
+    """An element that lies open: whether it is not read, and whether a table or cell began."""
+
+    tag: str
+    unseen: bool
+    began: bool
+
+
+class _Reader:
+    """Takes what a parser comes upon, and keeps the blocks."""
+
+    def __init__(self) -> None:
+        self.blocks = Blocks()
+        self.text: list[str] = []
+        self.open: list[_Open] = []
+        self.unread = 0
+        self.raised: list[str] = []
+        self.preformatted = 0
+        self.level: int | None = None
+        self.tables: list[_Table] = []
+        self.cells: list[_Cell] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take the start of an element."""
+        if not isinstance(tag, str):
+            return
+        if tag not in _INLINE:
+            self._end_line()
+        unseen = tag in _UNREAD or _is_unseen(attributes)
+        if not self.unread:
+            if tag in _COUNTED:
+                self.blocks.unread[_COUNTED[tag]] += 1  # type: ignore[index]
+            elif tag == "img" and not unseen:
+                self.blocks.unread["picture"] += 1
+        if tag in _VOID:
+            return
+        self.unread += unseen
+        began = not self.unread and self._begin(tag, attributes)
+        self.open.append(_Open(tag, unseen, began))
+
+    def _begin(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Note what an element begins; tell whether that is a table or a cell."""
+        if tag in ("sup", "sub"):
+            self.raised.append(tag)
+        elif tag == "pre":
+            self.preformatted += 1
+        elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self.level = int(tag[1]) - 1
+        elif tag == "table" and len(self.tables) < _DEEPEST:
+            self.tables.append(_Table([], {}))
+            return True
+        elif len(self.cells) < len(self.tables):
+            # In a table, and in no cell of it.
+            rows = self.tables[-1].rows
+            if tag == "tr":
+                rows.append(TableRow(len(rows) + 1, []))
+            elif tag in ("td", "th") and rows:
+                span = _count(attributes.get("colspan"), _MOST_COLUMNS)
+                self.cells.append(_Cell([], span, _count(attributes.get("rowspan"), _MOST_ROWS)))
+                return True
+        return False
+
+    def end(self, tag: str) -> None:
+        """Take the end of an element, with all that is open in it."""
+        if tag in _VOID or not any(tag == one.tag for one in self.open[-_LOOKED_BACK:]):
+            return
+        while True:
+            one = self.open.pop()
+            self._close(one)
+            if one.tag == tag:
+                return
+
+    def _close(self, element: _Open) -> None:
+        tag = element.tag
+        if tag not in _INLINE:
+            self._end_line()
+        read = not self.unread
+        self.unread -= element.unseen
+        if not read:
+            return
+        if tag in ("sup", "sub") and self.raised:
+            self.raised.pop()
+        elif tag == "pre":
+            self.preformatted = max(0, self.preformatted - 1)
+        elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self.level = None
+        elif element.began and tag == "table":
+            self._end_table()
+        elif element.began:
+            self._end_cell(tag == "th")
+
+    def data(self, text: str) -> None:
+        """Take text."""
+        if self.unread:
+            if text.strip() and any(one.tag == "svg" for one in self.open[-3:]):
+                self.blocks.unread["object"] += 1
+            return
+        if self.raised:
+            text = superscript(text) if self.raised[-1] == "sup" else subscript(text)
+        if not self.preformatted:
+            self.text.append(text)
+            return
+        first, *others = text.split("\n")
+        self.text.append(first)
+        for line in others:
+            self._end_line()
+            self.text.append(line)
+
+    def close(self) -> None:
+        """Take the end of the page; the parser asks for it."""
+
+    def finish(self) -> None:
+        """Close what still lies open."""
+        while self.open:
+            self._close(self.open.pop())
+        self._end_line()
+
+    def _end_line(self) -> None:
+        line = " ".join("".join(self.text).split())
+        self.text.clear()
+        if line and self.cells:
+            self.cells[-1].lines.append(Line(line))
+        elif line:
+            self.blocks.add(line, self.level)
+
+    def _end_cell(self, head: bool) -> None:
+        cell, table = self.cells.pop(), self.tables[-1]
+        row = table.rows[-1]
+        column = max((one.column + one.span for one in row.cells), default=1)
+        cells = list(row.cells)
+        # A cell that began in a row above stands in this one, too, and says nothing again.
+        while table.reach.get(column, 0) >= row.number:
+            cells.append(TableCell([], column))
+            column += 1
+        for under in range(column, column + cell.span if cell.rows > 1 else column):
+            table.reach[under] = row.number + cell.rows - 1
+        cells.append(TableCell(cell.lines, column, cell.span))
+        is_head = head and (row.head or not row.cells)
+        table.rows[-1] = row._replace(cells=cells, head=is_head)
+
+    def _end_table(self) -> None:
+        table = self.tables.pop()
+        if self.cells:
+            # Of a table in a cell, the rows are lines of it.
+            self.cells[-1].lines.extend(
+                line for row in table.rows for cell in row.cells for line in cell.lines
+            )
+        else:
+            self.blocks.add_table(table.rows)
+
+
+def _is_unseen(attributes: Mapping[str, str]) -> bool:
+    if "hidden" in attributes:
+        return attributes["hidden"].lower() != "until-found"
+    style = attributes.get("style")
+    return bool(style and re.search(_UNSEEN_STYLE, style, re.IGNORECASE))
+
+
+def _count(value: str | None, most: int) -> int:
+    value = (value or "").strip()
+    return max(1, min(int(value[:9]), most)) if value.isascii() and value.isdecimal() else 1

@@ -1,0 +1,217 @@
+"""Workbooks (.xlsx .xlsm .xltx) -> blocks: the rows of each sheet, its cells as displayed.
+
+Hidden sheets, rows and columns, struck out text and comments are not read; text boxes and the
+headers of printed pages are.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cppcc_cli.documents.archive import Archive
+from cppcc_cli.documents.blocks import Blocks, subscript, superscript
+from cppcc_cli.documents.cell_formats import BUILT_IN, number_of, shown
+from cppcc_cli.documents.document import Document, Place
+from cppcc_cli.documents.markup import (
+    Element,
+    References,
+    child,
+    inner,
+    local,
+    part,
+    references,
+    referred,
+)
+from cppcc_cli.documents.sheet import Area, add_sheet
+from cppcc_cli.errors import InputError
+from cppcc_cli.messages import documents as messages
+
+_USUAL = "xl/workbook.xml"
+_MOST_COLUMNS = 16_384
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+# Codes in the header of a page: fonts, sizes, and what is different on each page.
+_HEADER_CODES = re.compile(r"&(?:\"[^\"]*\"|[0-9]{1,3}|K[0-9A-Fa-f]{6}|[A-Z])")
+
+
+def read_workbook(raw: bytes, path: str) -> Document:
+    """Return the document of a workbook; raise InputError where it is damaged."""
+    archive = Archive(raw, path)
+    name = next(iter(referred(references(archive, ""), "officeDocument")), _USUAL)
+    root = part(archive, name)
+    if root is None:
+        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
+    found = references(archive, name)
+    book = _Book(archive, root, found)
+    blocks = Blocks()
+    for sheet in inner(root, "sheet"):
+        _, target = found.get(attribute_in_space(sheet, "id"), ("", ""))
+        if sheet.get("state") in ("hidden", "veryHidden"):
+            blocks.unread["hidden"] += 1
+        elif target in archive:
+            _read_sheet(book, blocks, sheet.get("name") or "", target)
+    return blocks.document(path, len(raw))
+
+
+def attribute_in_space(element: Element, name: str) -> str:
+    """Return an attribute that has a namespace; nothing where there is none."""
+    return next((value for key, value in element.attrib.items() if key.endswith(f"}}{name}")), "")
+
+
+class _Book:
+    """What the sheets of a workbook share: its texts, and the formats of cells."""
+
+    def __init__(self, archive: Archive, root: Element, found: References) -> None:
+        self.archive = archive
+        properties = child(root, "workbookPr")
+        self.since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        self.texts: list[str] = []
+        self.formats: list[str] = []
+        for target in referred(found, "sharedStrings")[:1]:
+            strings = part(archive, target)
+            if strings is not None:
+                self.texts = [_text(one) for one in strings.iterchildren("{*}si")]
+        for target in referred(found, "styles")[:1]:
+            styles = part(archive, target)
+            if styles is not None:
+                self.formats = list(_formats(styles))
+
+
+def _formats(styles: Element) -> Iterator[str]:
+    """Yield the number format of each format of cells, in their order."""
+    codes = {one.get("numFmtId"): one.get("formatCode") or "" for one in inner(styles, "numFmt")}
+    cells = next(inner(styles, "cellXfs"), None)
+    for one in () if cells is None else cells.iterchildren("{*}xf"):
+        id = one.get("numFmtId") or "0"
+        yield codes.get(id) or (BUILT_IN.get(int(id), "") if id.isdecimal() else "")
+
+
+def _text(element: Element) -> str:
+    """Return a text with its runs, without what is struck out and how it is pronounced."""
+    texts = []
+    for one in element.iterchildren("*"):
+        if local(one) == "t":
+            texts.append(one.text or "")
+        elif local(one) == "r":
+            texts.append(_run(one))
+    return "".join(texts)
+
+
+def _run(run: Element) -> str:
+    text, properties = child(run, "t"), child(run, "rPr")
+    said = "" if text is None else text.text or ""
+    if properties is None:
+        return said
+    struck = child(properties, "strike")
+    if struck is not None and struck.get("val") not in ("0", "false"):
+        return ""
+    raised = child(properties, "vertAlign")
+    look = "" if raised is None else raised.get("val")
+    return (
+        superscript(said)
+        if look == "superscript"
+        else subscript(said)
+        if look == "subscript"
+        else said
+    )
+
+
+class _Sheet(NamedTuple):
+    book: _Book
+    blocks: Blocks
+    # The columns that are not shown.
+    hidden: set[int]
+
+
+def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
+    root = part(book.archive, target)
+    if root is None:
+        return
+    hidden: set[int] = set()
+    for one in inner(root, "col"):
+        if one.get("hidden") in ("1", "true"):
+            first, last = one.get("min") or "", one.get("max") or ""
+            if first.isdecimal() and last.isdecimal():
+                hidden.update(range(int(first), min(int(last), _MOST_COLUMNS) + 1))
+    sheet = _Sheet(book, blocks, hidden)
+    merged = [area for one in inner(root, "mergeCell") if (area := _area(one.get("ref") or ""))]
+    add_sheet(blocks, name, _rows(sheet, root), merged)
+    found = references(book.archive, target)
+    for drawing in referred(found, "drawing"):
+        _read_drawing(book.archive, blocks, name, drawing)
+    for comments in referred(found, "comments"):
+        notes = part(book.archive, comments)
+        blocks.unread["comment"] += 0 if notes is None else sum(1 for _ in inner(notes, "comment"))
+    for one in inner(root, "oddHeader", "oddFooter"):
+        kind = "header" if local(one) == "oddHeader" else "footer"
+        for line in re.split("&[LCR]", one.text or ""):
+            text = _HEADER_CODES.sub("", line).strip()
+            if re.search(r"\w", text):
+                place = Place(0, kind, sheet=name)  # type: ignore[arg-type]
+                blocks.add_at(text, place)
+
+
+def _rows(sheet: _Sheet, root: Element) -> Iterator[tuple[int, dict[int, str]]]:
+    number = 0
+    for row in inner(root, "row"):
+        given = row.get("r") or ""
+        number = int(given) if given.isdecimal() and len(given) < 8 else number + 1
+        if row.get("hidden") in ("1", "true"):
+            sheet.blocks.unread["hidden"] += 1
+            continue
+        texts: dict[int, str] = {}
+        column = 0
+        for cell in row.iterchildren("{*}c"):
+            place = _REFERENCE.match(cell.get("r") or "")
+            column = _column(place[1]) if place else column + 1
+            if column not in sheet.hidden and column <= _MOST_COLUMNS:
+                texts[column] = _shown(sheet.book, cell)
+        yield number, texts
+
+
+def _shown(book: _Book, cell: Element) -> str:
+    kind = cell.get("t") or "n"
+    if kind == "inlineStr":
+        inline = child(cell, "is")
+        return "" if inline is None else _text(inline)
+    given = child(cell, "v")
+    value = "" if given is None else given.text or ""
+    if kind == "s":
+        at = int(value) if value.strip().isdecimal() and len(value) < 9 else -1
+        return book.texts[at] if 0 <= at < len(book.texts) else ""
+    if kind == "b":
+        return {"1": "TRUE", "0": "FALSE"}.get(value, "")
+    number = number_of(value) if kind == "n" else None
+    if number is None:
+        return value
+    style = cell.get("s") or "0"
+    at = int(style) if style.isdecimal() and len(style) < 9 else 0
+    return shown(number, book.formats[at] if at < len(book.formats) else "", book.since_1904)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _area(reference: str) -> Area | None:
+    ends = [_REFERENCE.fullmatch(end) for end in reference.split(":")]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        return None
+    (left, top), (right, bottom) = ends[0].groups(), ends[1].groups()
+    return Area(int(top), _column(left), int(bottom), _column(right))
+
+
+def _read_drawing(archive: Archive, blocks: Blocks, name: str, target: str) -> None:
+    """Add the text boxes that lie on a sheet."""
+    root = part(archive, target)
+    if root is None:
+        return
+    for one in inner(root, "sp", "pic", "chart", "relIds"):
+        if local(one) == "sp":
+            for paragraph in inner(one, "p"):
+                text = "".join(run.text or "" for run in inner(paragraph, "t"))
+                blocks.add_at(text, Place(0, "box", sheet=name))
+        else:
+            blocks.unread["picture" if local(one) == "pic" else "object"] += 1

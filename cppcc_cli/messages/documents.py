@@ -1,0 +1,99 @@
+"""What is said of files that are read: what kind they are, and what of them was not read."""
+
+from cppcc_cli.language import Text
+
+DAMAGED = Text(
+    "{path} 是{kind}，但已损坏或不完整：请用 {program} 打开，另存一份",
+    "{path} is a {kind} but damaged or incomplete: open it in {program} and save it anew",
+)
+DAMAGED_ARCHIVE = Text(
+    "{path} 已损坏或不完整：请用 Word、WPS 打开，另存一份",
+    "{path} is damaged or incomplete: open it in Word or WPS and save it anew",
+)
+LOCKED = Text(
+    "{path} 有打开密码：请在 Word、WPS 中取消密码后再读",
+    "{path} is protected by a password: remove it in Word or WPS",
+)
+LOCKED_PDF = Text(
+    "{path} 有打开密码：请先另存一份没有密码的",
+    "{path} is protected by a password: save a copy without one",
+)
+UNPACKS_TOO_LARGE = Text(
+    "{path} 解压后超过 {limit} MiB，不予读取：请拆成几份",
+    "{path} unpacks to more than {limit} MiB and is not read: split it",
+)
+TOO_MUCH_WORK = Text(
+    "{path} 太大或太复杂，{limit} 秒内读不完：请拆成几份",
+    "{path} is too large or too intricate to be read in {limit} seconds: split it",
+)
+NO_TEXT = Text(
+    "{path}（{kind}）里没有文字：请确认没有选错文件",
+    "{path} ({kind}) holds no text: check that it is the right file",
+)
+ONLY_PICTURES = Text(
+    "{path}（{kind}）里只有图片，没有文字：请先用文字识别（OCR）软件转换",
+    "{path} ({kind}) holds pictures and no text: convert it with text recognition (OCR) first",
+)
+SCAN = Text(
+    "{path} 是扫描件（共 {pages} 页），没有文字：请先用文字识别（OCR）软件转换",
+    "{path} is a scan ({pages} pages) without text: convert it with text recognition (OCR) first",
+)
+NOT_READ = Text("{path} 是{kind}，不能读取：{way}", "{path} is {kind} and cannot be read: {way}")
+
+# Kinds that are not read, and the way out.
+PICTURE = Text("图片", "a picture")
+USE_OCR = Text(
+    "请用文字识别（OCR）软件转成文字，或改用原稿",
+    "convert it with text recognition (OCR), or take the original",
+)
+ARCHIVE = Text("压缩包", "an archive")
+UNPACK = Text("请先解压，再指明其中的文件", "unpack it and name the files in it")
+EPUB = Text("电子书（EPUB）", "an e-book (EPUB)")
+CAJ = Text("CAJ 文件", "a CAJ file")
+SAVE_AS_PDF = Text("请在 CAJViewer 中另存为 PDF", "print it to a PDF in CAJViewer")
+XLSB = Text("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)")
+SAVE_AS_XLSX = Text("请在 Excel、WPS 中另存为 .xlsx", "save it as .xlsx in Excel or WPS")
+OLD_WORD = Text("Word 95 及更早的文档", "a document of Word 95 or older")
+OLD_POWERPOINT = Text("PowerPoint 95 及更早的演示文稿", "a presentation of PowerPoint 95 or older")
+WORD_XML = Text("Word XML 文档", "a Word XML document")
+SAVE_AS_DOCX = Text("请在 Word、WPS 中另存为 .docx", "save it as .docx in Word or WPS")
+DRAWING = Text("绘图文档", "a drawing")
+OTHER_XML = Text("XML 数据文件", "a file of XML data")
+OTHER_OFFICE = Text("Office 的其他文件", "another file of Office")
+OTHER_BINARY = Text("不认识的二进制文件", "a binary file of an unknown kind")
+SAVE_AS_DOCUMENT = Text(
+    "请在原来的软件中另存为 .docx、.pdf 或 UTF-8 文本",
+    "save it as .docx, .pdf or UTF-8 text in the program it comes from",
+)
+
+# What of a file was not read, with how many of it.
+UNREAD = Text("{path}：未读取{parts}", "{path}: not read: {parts}")
+UNREAD_PARTS = {
+    "picture": Text("图片{number}张", "pictures: {number}"),
+    "equation": Text("公式{number}个", "equations: {number}"),
+    "object": Text("图表或嵌入对象{number}个", "charts or embedded objects: {number}"),
+    "part": Text("其他格式的内容{number}处", "parts of another format: {number}"),
+    "hidden": Text("隐藏内容{number}处", "hidden parts: {number}"),
+    "comment": Text("批注{number}条", "comments: {number}"),
+    "code": Text("代码{number}段", "blocks of code: {number}"),
+    "page": Text("没有文字的页{number}页", "pages without text: {number}"),
+}
+
+# Kinds that are read.
+TEXT = Text("文本", "a text")
+WORD = Text("Word 文档", "a Word document")
+PAGE = Text("网页", "a page")
+MAIL_PAGE = Text("单个文件网页（.mht）", "a page in one file (.mht)")
+DOC = Text("Word 97—2003 或 WPS 文档", "a document of Word 97-2003 or WPS")
+RTF = Text("RTF 文档", "an RTF document")
+ODT = Text("OpenDocument 文件", "an OpenDocument file")
+PPTX = Text("演示文稿", "a presentation")
+PPT = Text("PowerPoint 97—2003 或 WPS 演示文稿", "a presentation of PowerPoint 97-2003 or WPS")
+XLSX = Text("工作簿", "a workbook")
+XLS = Text("Excel 97—2003 或 WPS 工作簿", "a workbook of Excel 97-2003 or WPS")
+PDF = Text("PDF 文件", "a PDF")
+OFD = Text("OFD 文件", "an OFD file")
+LARGER = Text(
+    "{path} 超过 {limit} MiB，不予读取：请拆成几份",
+    "{path} is larger than {limit} MiB and is not read: split it",
+)
