@@ -51,10 +51,24 @@ class Message(NamedTuple):
     values: Mapping[str, object]
 
     def say(self, language: Language | None = None) -> str:
-        """Return the sentence in a language, every value made harmless for a screen."""
+        """Return the sentence in a language, every value made harmless for a screen.
+
+        A number in it may have the word for one thing and that for several: {count:year|years}.
+        """
         language = language or _spoken
-        said = {name: _say(value, language) for name, value in self.values.items()}
+        said = {
+            name: _Count(value) if type(value) is int else _say(value, language)
+            for name, value in self.values.items()
+        }
         return self.text.say(language).format(**said)
+
+
+class _Count(int):
+    """A number of things, which a sentence names in the singular or the plural."""
+
+    def __format__(self, words: str) -> str:
+        one, several, *_ = (*words.split("|"), "")
+        return f"{int(self)} {one if self == 1 else several}" if several else str(int(self))
 
 
 def _say(value: object, language: Language) -> str:

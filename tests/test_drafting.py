@@ -54,8 +54,8 @@ def test_like_keeps_names_and_says_what_is_new_and_gone(run: Run, tmp_path: Path
     done = run(*asked)
     assert (done.out, done.code) == ("", 0)
     assert done.err.splitlines() == [
-        "cppcc: new figures (1): work.p5-1 (开展“港湾夜话” 12期)",
-        "cppcc: figures gone (1): work.reports (调研报告 31份)",
+        "cppcc: 1 new figure: work.p5-1 (开展“港湾夜话” 12期)",
+        "cppcc: 1 figure gone: work.reports (调研报告 31份)",
     ]
     drafted = load(str(tmp_path / "a.toml"))
     assert (drafted.id, drafted.year, drafted.body) == ("harbour-2032", 2032, KNOWN.body)

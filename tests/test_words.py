@@ -80,6 +80,17 @@ def test_every_command_and_parameter_has_help() -> None:
             assert f"cppcc {name}" in (texts / f"{name}.txt").read_text("utf-8")
 
 
+def test_a_count_has_a_singular() -> None:
+    """1 category, but 2 categories, and none of either in Chinese; a number may stand alone."""
+    text = Text("{count} 类", "{count:category|categories} in {count}")
+    assert [text.about(count=count).say("en") for count in (0, 1, 2)] == [
+        "0 categories in 0",
+        "1 category in 1",
+        "2 categories in 2",
+    ]
+    assert text.about(count=1).say("zh") == "1 类"
+
+
 CHOICES = [
     ("zh", {"CPPCC_LANG": "en", "LANG": "en_US.UTF-8"}, "linux", "zh"),
     (None, {"CPPCC_LANG": "zh", "LANG": "en_US.UTF-8"}, "linux", "zh"),

@@ -251,13 +251,15 @@ NOT_STATED = Text(
 NOT_STATED_ANYWHERE = Text("{path} 中没有“{printed}”", "“{printed}” is not in {path}")
 CLEAN = Text(
     "{dataset}：没有问题（{figures} 项指标，{categories} 个类别，{topics} 项工作）",
-    "{dataset}: no faults ({figures} figures, {categories} categories, {topics} topics)",
+    "{dataset}: no faults ({figures:figure|figures}, {categories:category|categories}, "
+    "{topics:topic|topics})",
 )
-ALL_CLEAN = Text("{count} 个数据集没有问题。", "{count} datasets have no faults.")
-FAULT_COUNT = Text("{path}：共 {count} 处问题", "{path}: faults: {count}")
+ALL_CLEAN = Text("{count} 个数据集没有问题。", "{count:dataset has|datasets have} no faults.")
+FAULT_COUNT = Text("{path}：共 {count} 处问题", "{path}: {count:fault|faults}")
 CONFIRMED = Text(
     "{figures} 项指标中 {confirmed} 项与原文一致；没有对应指标的数：{uncovered}",
-    "{confirmed} of {figures} figures match the text; numbers that no figure covers: {uncovered}",
+    "{confirmed} of {figures:figure matches|figures match} the text; numbers that no figure covers: "
+    "{uncovered}",
 )
 OTHER_NUMBERS = Text("不是指标的数：{counts}", "Numbers that are not figures: {counts}")
 VERDICT_COUNTS = Text("合计：{counts}", "In all: {counts}")

@@ -12,11 +12,11 @@ CHANGED_SCOPE = Text(
 )
 NO_FIGURE_THERE = Text("–：当年没有这一指标", "–: no such figure in that year")
 SOURCE_OF = Text("{year} 年{body}：{source}", "{body}, {year}: {source}")
-SOURCES_COUNTED = Text("出自 {count} 个数据集", "from {count} datasets")
+SOURCES_COUNTED = Text("出自 {count} 个数据集", "from {count:dataset|datasets}")
 
 NO_SUCH_BODY = Text(
     "没有名为“{name}”的政协；现有 {count} 个：{known}",
-    "no committee is called “{name}”; there are {count}: {known}",
+    "no committee is called “{name}”; there are datasets of {count:committee|committees}: {known}",
 )
 NO_SUCH_YEAR = Text(
     "没有这一年度的数据集；现有：{known}",
@@ -36,7 +36,7 @@ SAME_BODY_AND_YEAR = Text(
 )
 SEVERAL_BODIES = Text(
     "有 {count} 个政协的数据集：{known}；请用 --body 指明一个",
-    "there are datasets of {count} committees: {known}; choose one with --body",
+    "there are datasets of {count:committee|committees}: {known}; choose one with --body",
 )
 NEWEST_TAKEN = Text(
     "取 {year} 年的 {id}；其他年度用 --year 指明",

@@ -39,10 +39,10 @@ TO_BE_FILLED_IN = Text(
 # Of what is asked, and of how a draft differs from the dataset that it is like.
 DOUBTED = Text(
     "{count} 项有疑问，请看文件中的注释：{figures}",
-    "figures in doubt ({count}), see the comments in the file: {figures}",
+    "{count:figure is|figures are} in doubt, see the comments in the file: {figures}",
 )
-NEW_FIGURES = Text("新增 {count} 项：{figures}", "new figures ({count}): {figures}")
-GONE_FIGURES = Text("减少 {count} 项：{figures}", "figures gone ({count}): {figures}")
+NEW_FIGURES = Text("新增 {count} 项：{figures}", "{count:new figure|new figures}: {figures}")
+GONE_FIGURES = Text("减少 {count} 项：{figures}", "{count:figure|figures} gone: {figures}")
 FIGURE_AS_PRINTED = Text("{id}（{name} {printed}）", "{id} ({name} {printed})")
 WRONG_YEAR = Text(
     "年度“{year}”不对：请写四位数，如 2024", "“{year}” is not a year: write four digits, like 2024"
