@@ -258,8 +258,8 @@ ALL_CLEAN = Text("{count} 个数据集没有问题。", "{count:dataset has|data
 FAULT_COUNT = Text("{path}：共 {count} 处问题", "{path}: {count:fault|faults}")
 CONFIRMED = Text(
     "{figures} 项指标中 {confirmed} 项与原文一致；没有对应指标的数：{uncovered}",
-    "{confirmed} of {figures:figure matches|figures match} the text; numbers that no figure covers: "
-    "{uncovered}",
+    "{confirmed} of {figures:figure matches|figures match} the text; numbers that no figure "
+    "covers: {uncovered}",
 )
 OTHER_NUMBERS = Text("不是指标的数：{counts}", "Numbers that are not figures: {counts}")
 VERDICT_COUNTS = Text("合计：{counts}", "In all: {counts}")
