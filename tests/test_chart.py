@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from samples import HOSTILE, write_hostile, write_sample
 from years import write_years
 
-from cppcc_cli.output.svg import Chart, Group, Mark, figure, file
+from cppcc_cli.output.svg import Chart, Group, Mark, svg_element, to_svg
 from cppcc_cli.quantity import QUALIFIERS
 from cppcc_cli.screen import width
 
@@ -230,16 +230,16 @@ lines = st.integers(1, 12).flatmap(
 @given(bars.map(lambda groups: Chart("t", groups, ["note"])) | lines)
 def test_nothing_leaves_the_canvas_and_no_text_another(chart: Chart) -> None:
     """However long the words and however large the numbers, all has room, on a page and alone."""
-    assert fits(figure(chart, "a"))
-    assert overlapping(figure(chart, "a")) == []
-    assert fits(file(chart), margin=48)
-    assert overlapping(file(chart)) == []
+    assert fits(svg_element(chart, "a"))
+    assert overlapping(svg_element(chart, "a")) == []
+    assert fits(to_svg(chart), margin=48)
+    assert overlapping(to_svg(chart)) == []
 
 
 @given(st.lists(values, min_size=1, max_size=5))
 def test_lengths_are_in_proportion(values: list[Decimal]) -> None:
     """Whatever the values, a bar is as long as its value is of the largest."""
-    svg = figure(Chart("t", [Group("", [Mark("", one, "1")]) for one in values]), "a")
+    svg = svg_element(Chart("t", [Group("", [Mark("", one, "1")]) for one in values]), "a")
     long = [number(bar, "width") for bar in elements(svg, "rect", "bar")]
     most = max(values)
     for one, value in zip(long, values, strict=True):
@@ -259,8 +259,8 @@ def test_a_bound_shows_on_its_side() -> None:
         "about": (3, 3),
     }
     for qualifier in QUALIFIERS:
-        svg = figure(Chart("t", [Group("", [Mark("", hundred, "1", qualifier)])]), "a")
-        exact = figure(Chart("t", [Group("", [Mark("", hundred, "1")])]), "a")
+        svg = svg_element(Chart("t", [Group("", [Mark("", hundred, "1", qualifier)])]), "a")
+        exact = svg_element(Chart("t", [Group("", [Mark("", hundred, "1")])]), "a")
         (full,) = elements(exact, "rect", "bar")
         ends = [number(one, "x") for one in elements(svg, "rect", "bound")]
         end = number(full, "width")

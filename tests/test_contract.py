@@ -12,7 +12,7 @@ from samples import write_sample
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.dataset.record import decode, encode
-from cppcc_cli.output import emit, formats
+from cppcc_cli.output import formats
 from cppcc_cli.output.table import type_of
 
 README = (PROJECT / "README.md").read_text("utf-8")
@@ -99,11 +99,13 @@ def test_over_several_datasets_a_comparison_has_one_key_more(run: Run) -> None:
 
 
 def test_every_format_is_written_and_named() -> None:
-    """The text formats are those that there are functions for; each stands in README."""
-    assert {"table", *formats.FORMATS} == set(emit.FORMATS)
-    assert set(emit.SUFFIXES.values()) - set(emit.FORMATS) == set(emit.ROOMS)
-    assert [name for name in emit.FORMATS if f"`{name}`" not in README] == []
-    assert [suffix for suffix in emit.SUFFIXES if f"`{suffix}`" not in README] == []
+    """Each format has what writes it, a stream or a file to go to, and stands in README."""
+    for row in formats.FORMATS.values():
+        assert (row.to_text is None) == (row.room != "")
+        assert row.name in formats.STREAMED or row.suffix
+        assert row.to_text or hasattr(row.enter("x"), row.writer)
+    assert [name for name in formats.STREAMED if f"`{name}`" not in README] == []
+    assert [suffix for suffix in formats.SUFFIXES if f"`{suffix}`" not in README] == []
 
 
 def test_an_index_keeps_all_that_a_dataset_states() -> None:

@@ -19,10 +19,16 @@ from samples import write_sample
 from cppcc_cli.cli.commands import COMMANDS as COMMAND_NAMES
 from cppcc_cli.cli.help import TOPICS
 from cppcc_cli.language import Text
-from cppcc_cli.output.emit import FORMATS as CHOICES
-from cppcc_cli.output.emit import SUFFIXES
-from cppcc_cli.output.formats import FORMATS
-from cppcc_cli.output.spreadsheet import harmless, spreadsheet_csv
+from cppcc_cli.output.formats import (
+    FORMATS,
+    STREAMED,
+    SUFFIXES,
+    harmless,
+    to_csv,
+    to_json,
+    to_markdown,
+    to_tsv,
+)
 from cppcc_cli.output.table import Column, Table
 
 KEYS_SEEN = {
@@ -78,7 +84,7 @@ def test_machine_formats_state_the_same(command: tuple[str, ...], run: Run, tmp_
         ]
 
 
-@pytest.mark.parametrize("options", [*(f"-f {name}" for name in CHOICES), *SUFFIXES])
+@pytest.mark.parametrize("options", [*(f"-f {name}" for name in STREAMED), *SUFFIXES])
 def test_installed_command_gives_the_same(
     options: str, run: Run, installed: Run, tmp_path: Path
 ) -> None:
@@ -205,11 +211,11 @@ def _table(*rows: tuple[str, Decimal]) -> Table:
 def test_no_digit_and_no_character_is_lost(text: str, value: Decimal) -> None:
     """Whatever a cell holds, json, csv and tsv give it back exactly."""
     table = _table((text, value))
-    (record,) = json.loads(FORMATS["json"](table, "en", True), parse_float=str, parse_int=str)
+    (record,) = json.loads(to_json(table, True), parse_float=str, parse_int=str)
     assert record == {"text": text, "value": f"{value:f}"}
-    (row,) = csv.reader(io.StringIO(FORMATS["csv"](table, "en", False)))
+    (row,) = csv.reader(io.StringIO(to_csv(table, False)))
     assert row == [text, f"{value:f}"]
-    assert FORMATS["tsv"](table, "en", False) == f"{text}\t{value:f}\n"
+    assert to_tsv(table, False) == f"{text}\t{value:f}\n"
 
 
 def test_every_suffix_is_told_of(run: Run) -> None:
@@ -237,13 +243,15 @@ def test_spreadsheet_runs_no_cell(tmp_path: Path) -> None:
         "'--1",
         "'+",
     ]
-    written = spreadsheet_csv('a,"b\n=c"\n=x,"1,431"\n')
-    assert written == '\ufeffa,"b\n=c"\r\n\'=x,"1,431"\r\n'.encode()
+    written = FORMATS["csv"].to_bytes(
+        _table(("=x", Decimal(1431)), ("b\n=c", Decimal(1))), True, ""
+    )
+    assert written == '\ufefftext,value\r\n\'=x,1431\r\n"b\n=c",1\r\n'.encode()
 
 
 def test_markdown_acts_on_no_character() -> None:
     """What Markdown would act on stands escaped in a cell."""
-    shown = FORMATS["markdown"](_table(("a|b*c_d`<e>[f]\\", Decimal(1431))), "en", True)
+    shown = to_markdown(_table(("a|b*c_d`<e>[f]\\", Decimal(1431))), True)
     assert shown == (
         "| Text | Number |\n| --- | ---: |\n| a\\|b\\*c\\_d\\`\\<e\\>\\[f\\]\\\\ | 1,431 |\n"
     )

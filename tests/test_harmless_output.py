@@ -9,7 +9,7 @@ from conftest import Run, inside, posix
 from mutations import assert_harmless
 from samples import write_sample
 
-from cppcc_cli.output.emit import FORMATS
+from cppcc_cli.output.formats import STREAMED
 from cppcc_cli.screen import first_unprintable
 
 HOSTILE = "\x1b[31m\x9b2J\x1b]0;title\x07\u202e\u2066\u200b\u200e\x85\u2028\x0b\x0c\x7f\U000e0041"
@@ -34,7 +34,7 @@ READERS = (
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", STREAMED)
 def test_hostile_texts_come_out_harmless(format: str, language: str, tmp_path: Path) -> None:
     """Of a text, and of a page that spells them out: by each reader, in every format."""
     (tmp_path / "a.txt").write_text(LINE * 3, "utf-8")
@@ -67,7 +67,7 @@ def test_hostile_names_come_out_harmless(kind: str, tmp_path: Path) -> None:
         (folder / name).write_text(text if kind != "broken" else f"{text}[", "utf-8")
     code = 0 if kind == "good" else 3
     for words in (["stats"], ["categories"], ["compare", "filed"], ["topics"], ["datasets"]):
-        for format in set(FORMATS) - {"value", "lines"}:
+        for format in set(STREAMED) - {"value", "lines"}:
             done = inside(*words, "-f", format, "--data", str(folder))
             assert done.code == (0 if words == ["datasets"] else code), (words, format, done)
             assert_harmless(done.out, done.err)

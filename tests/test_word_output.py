@@ -19,6 +19,7 @@ from samples import write_sample, write_two_years
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Text
 from cppcc_cli.output import word as room
+from cppcc_cli.output.layout import Head
 from cppcc_cli.output.table import Column, Table
 from cppcc_cli.output.word import Page, fit
 
@@ -228,19 +229,19 @@ def test_document_tells_of_no_program_user_or_day(run: Run, tmp_path: Path) -> N
 def test_hostile_texts_stay_texts() -> None:
     """Whatever a text looks like, it is read as it was written."""
     column = Column("text", Text("文字", "Text"), lambda row: row)
-    raw = room.written(Table((column,), HOSTILE, (column,)), "en", True)
+    raw = room.to_docx_bytes(Table((column,), HOSTILE, (column,)), True)
     (table,) = Document(io.BytesIO(raw)).tables
     assert _rows(table) == [["Text"], *([text] for text in HOSTILE)]
-    raw = room.written(Table((column,), ["a\x00b\x1b"], (column,)), "en", False)
+    raw = room.to_docx_bytes(Table((column,), ["a\x00b\x1b"], (column,)), False)
     assert _rows(Document(io.BytesIO(raw)).tables[0]) == [["a\\x00b\\x1b"]]
 
 
 def test_more_columns_than_word_opens_are_refused() -> None:
     """Word has 63 columns; a document with more would not open."""
     many = [Column(f"n{at}", Text("数", "N"), lambda row: row, "right") for at in range(64)]
-    room.written(Table(many[:63], [1], many[:63]), "en", True)
+    room.to_docx_bytes(Table(many[:63], [1], many[:63]), True)
     with pytest.raises(OutputError) as refused:
-        room.written(Table(many, [1], many), "zh", True)
+        room.to_docx_bytes(Table(many, [1], many), True)
     assert refused.value.lines("zh") == [
         "64 列超过 Word 表格所能容纳的 63 列：请用 --columns 选列，或改存 .csv 等"
     ]
@@ -272,7 +273,7 @@ def test_changes_over_years(run: Run, tmp_path: Path) -> None:
 
 def test_wide_tables_take_smaller_letters_and_a_turned_page() -> None:
     """The first page that holds a table without narrow folds is taken; the last holds any."""
-    texts = [Column(f"n{at}", Text("文", "T"), lambda row: row) for at in range(30)]
+    texts = [Head(f"n{at}", "T", "left") for at in range(30)]
 
     def page(columns: int, cells: int) -> Page:
         chosen, widths = fit(texts[:columns], [["字" * (cells // 2)] * columns])

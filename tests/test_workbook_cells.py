@@ -41,7 +41,7 @@ def _table(texts: list[str]) -> Table:
 def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
     """A text is a string cell, character for character, and stays one when it is edited."""
     path = tmp_path / "out.xlsx"
-    path.write_bytes(file.written(_table(HOSTILE), "en", True))
+    path.write_bytes(file.to_xlsx_bytes(_table(HOSTILE), True))
     _, *rows = sheets_of(path)[0]
     assert [(row[0].value, row[0].data_type) for row in rows] == [(text, "s") for text in HOSTILE]
     assert [row[0].quotePrefix for row in rows[:5]] == [True, True, True, True, False]
@@ -57,8 +57,8 @@ def test_a_chart_refers_to_nothing_but_its_columns(tmp_path: Path) -> None:
         ((name, value), ["Table!$B$1", "Table!$A$2:$A$3", "Table!$B$2:$B$3"]),
         ((value, name), ["Table!$A$1", "Table!$A$2:$A$3"]),
     ):
-        table = Table(layout, [2, 3], layout, Text("=B2", "=B2"), series=Series(["value"], unit))
-        path.write_bytes(file.written(table, "en", True))
+        table = Table(layout, [2, 3], layout, "=B2", series=Series(["value"], unit))
+        path.write_bytes(file.to_xlsx_bytes(table, True))
         with zipfile.ZipFile(path) as book:
             chart = book.read("xl/charts/chart1.xml").decode()
         assert re.findall("<c:f>(.*?)</c:f>", chart) == ranges
@@ -68,20 +68,23 @@ def test_a_chart_refers_to_nothing_but_its_columns(tmp_path: Path) -> None:
 def test_what_a_sheet_cannot_hold_is_refused() -> None:
     """A longer text, more rows, more columns: a sentence each, and no file."""
     with pytest.raises(OutputError) as refused:
-        file.written(_table(["长" * 32_768]), "en", True)
+        file.to_xlsx_bytes(_table(["长" * 32_768]), True)
     assert refused.value.lines("en") == [
         f"“{'长' * 30}…” has 32768 characters, and a cell holds at most 32767: write .csv or .json "
         "instead"
     ]
     column = Column("n", Text("数", "Number"), lambda row: row, "right")
     with pytest.raises(OutputError) as refused:
-        file.written(Table((column,), range(file.MOST_ROWS), (column,)), "en", True)
+        file.to_xlsx_bytes(Table((column,), range(file.MOST_ROWS), (column,)), True)
     assert refused.value.lines("zh") == [
         "1048577 行超过 Excel 表格所能容纳的 1048576 行：请改存 .csv、.parquet 等"
     ]
-    many = [column._replace(key=f"n{at}") for at in range(file.MOST_COLUMNS + 1)]
+    many = [
+        Column(f"n{at}", Text("数", "Number"), lambda row: row, "right")
+        for at in range(file.MOST_COLUMNS + 1)
+    ]
     with pytest.raises(OutputError) as refused:
-        file.written(Table(many, [1], many), "en", True)
+        file.to_xlsx_bytes(Table(many, [1], many), True)
     assert (
         "16385 columns are more than the 16384 that a table in Excel holds"
         in refused.value.lines("en")[0]
@@ -108,7 +111,7 @@ def test_number_is_exact_or_a_text(digits: str, held: bool, tmp_path: Path) -> N
     assert (number_format(Number(value)) is not None) is held
     column = Column("value", Text("数", "Number"), lambda row: row, "right")
     path = tmp_path / "out.xlsx"
-    path.write_bytes(file.written(Table((column,), [value], (column,)), "en", True))
+    path.write_bytes(file.to_xlsx_bytes(Table((column,), [value], (column,)), True))
     cell = sheets_of(path)[0][1][0]
     assert cell.data_type == ("n" if held else "s")
     assert shown_in(cell) == grouped(value)

@@ -87,11 +87,11 @@ def test_who_waits_is_told_so(rows: int, told: bool, tmp_path: Path) -> None:
 
     program = (
         "from cppcc_cli.language import Text\n"
-        "from cppcc_cli.output.emit import Manner, emit\n"
+        "from cppcc_cli.output.emit import emit\n"
         "from cppcc_cli.output.table import Column, Table\n"
         "column = Column('n', Text('数', 'Number'), lambda row: row, 'right')\n"
         f"table = Table((column,), range({rows}), (column,))\n"
-        "emit(table, Manner(output='out.sqlite'))\n"
+        "emit(table, output='out.sqlite')\n"
     )
     shown, code = run_on_terminal([sys.executable, "-c", program], tmp_path, environment())
     assert (code, "writing out.sqlite" in shown) == (0, told)

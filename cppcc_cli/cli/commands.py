@@ -36,9 +36,9 @@ from cppcc_cli.dataset.reading import load
 from cppcc_cli.dataset.sources import MOST_LISTED, Collection, Filter, find_datasets
 from cppcc_cli.errors import CppccError, UsageError, all_of
 from cppcc_cli.files import is_watched, write_file, write_notes
-from cppcc_cli.language import Message, current
+from cppcc_cli.language import Message
 from cppcc_cli.messages import collections
-from cppcc_cli.output.emit import NOTHING_BESIDE, Manner, emit, emit_text, terminal_width
+from cppcc_cli.output.emit import NOTHING_BESIDE, emit, emit_text, terminal_width
 from cppcc_cli.output.table import Column, Table
 
 # Where each command stands; only the module of the command that runs is imported.
@@ -171,19 +171,21 @@ class SharedOptions(NamedTuple):
         return chosen.figures[0]
 
     def emit(
-        self, table: Table, *inputs: str, beside: Mapping[str, bytes] = NOTHING_BESIDE
+        self, table: Table[Any], *inputs: str, beside: Mapping[str, bytes] = NOTHING_BESIDE
     ) -> None:
         """Write `table` as asked, and the files `beside` it; `inputs` were read for it."""
-        manner = Manner(
-            self.format,
-            self.output,
-            self.force,
-            self.columns,
-            not self.no_header,
-            self.color,
-            current(),
+        said = emit(
+            table,
+            format=self.format,
+            output=self.output,
+            force=self.force,
+            columns=self.columns,
+            header=not self.no_header,
+            colour=self.color,
+            inputs=inputs,
+            beside=beside,
         )
-        self.say(*emit(table, manner, inputs, beside))
+        self.say(*said)
 
     def write(self, path: str | None, text: str, inputs: Sequence[str]) -> None:
         """Write a text that is no table to a file, or for None to standard output."""
@@ -219,7 +221,7 @@ class Command(NamedTuple):
 
     function: Callable[..., None]
     shared: tuple[str, ...]
-    columns: Callable[[], Sequence[Column]]
+    columns: Callable[[], Sequence[Column[Any]]]
 
     def hints(self) -> dict[str, Any]:
         """Return the annotations of all its parameters."""
@@ -254,13 +256,13 @@ class Command(NamedTuple):
         return asking
 
 
-def no_columns() -> Sequence[Column]:
+def no_columns() -> Sequence[Column[Any]]:
     """Return the columns of a command that prints no table."""
     return ()
 
 
 def command(
-    *shared: str, columns: Callable[[], Sequence[Column]] = no_columns
+    *shared: str, columns: Callable[[], Sequence[Column[Any]]] = no_columns
 ) -> Callable[[Callable[Concatenate[SharedOptions, Arguments], None]], Command]:
     """Return what makes a command of a function; `columns` are those of the table it prints."""
 

@@ -1,7 +1,7 @@
 """The commands that list datasets, start one, describe them and hand them on."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from cppcc_cli import messages
 from cppcc_cli.cli.commands import CHOOSING, TABLE, SharedOptions, command
@@ -9,7 +9,6 @@ from cppcc_cli.cli.options import Argument, DatasetFile, Like, year_of
 from cppcc_cli.dataset.model import Source, stem_of
 from cppcc_cli.errors import FaultyDataset, SeveralInputErrors, UsageError, all_of
 from cppcc_cli.files import write_folder, write_output
-from cppcc_cli.language import current
 from cppcc_cli.output.table import Column
 
 FolderPath = Annotated[
@@ -20,7 +19,7 @@ NewYear = Annotated[
 ]
 
 
-def _dataset_columns() -> Sequence[Column]:
+def _dataset_columns() -> Sequence[Column[Any]]:
     from cppcc_cli.views.figures import datasets
 
     return datasets(()).columns
@@ -60,18 +59,17 @@ def schema(asked: SharedOptions) -> None:
 def export(asked: SharedOptions, folder: FolderPath) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
     from cppcc_cli.output.emit import waiting
-    from cppcc_cli.output.package import package
-    from cppcc_cli.views.exchange import tables
+    from cppcc_cli.views.package import package, tables
     from cppcc_cli.views.wording import title_of
 
     if not folder.strip():
         raise UsageError(messages.EMPTY_PATH.about(option="FOLDER"))
     with asked.collection() as known:
         figures = sum(one.figures for one in known.entries)
-        with waiting(figures, folder, current()):
+        with waiting(figures, folder):
             datasets = known.load()
-            title = title_of(datasets) or datasets[0].body
-            files = package(title, datasets, tables(datasets), current())
+            title = title_of(datasets) or datasets[0].body.say()
+            files = package(title, datasets, tables(datasets))
             write_folder(folder, files, asked.force, known.paths)
 
 

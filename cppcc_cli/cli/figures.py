@@ -1,7 +1,7 @@
 """The commands that answer with figures, categories and named work."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from cppcc_cli import messages
 from cppcc_cli.cli.commands import CHOOSING, TABLE, SharedOptions, command
@@ -26,7 +26,8 @@ from cppcc_cli.files import write_file
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
 from cppcc_cli.messages import report as words
-from cppcc_cli.output.emit import emit_page, emit_text, room_of
+from cppcc_cli.output.emit import emit_page, emit_text
+from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.output.table import Column, Table
 from cppcc_cli.query import cite as citation
 from cppcc_cli.query import compare as comparison
@@ -148,7 +149,7 @@ Only = Annotated[
 ]
 
 
-def _category_columns() -> Sequence[Column]:
+def _category_columns() -> Sequence[Column[Any]]:
     from cppcc_cli.views.figures import categories
 
     return categories(()).columns
@@ -163,7 +164,7 @@ def categories(asked: SharedOptions) -> None:
         asked.emit(categories(known.load()), *known.paths)
 
 
-def _figure_columns() -> Sequence[Column]:
+def _figure_columns() -> Sequence[Column[Any]]:
     from cppcc_cli.views.figures import figures
 
     return figures((), ()).columns
@@ -221,10 +222,10 @@ def _not_stated(source: str, printed: str, paragraph: int | None) -> Message:
     return messages.NOT_STATED.about(path=source, printed=printed, paragraph=paragraph)
 
 
-def _comparison_columns() -> Sequence[Column]:
+def _comparison_columns() -> Sequence[Column[Any]]:
     from cppcc_cli.views.comparison import across
 
-    return across((), (), None, False, None, current()).columns
+    return across((), ()).columns
 
 
 @command(*TABLE, columns=_comparison_columns)
@@ -247,7 +248,7 @@ def compare(
             from cppcc_cli.views.comparison import across
 
             placed = comparison.compare_over_time(datasets, chosen.ids, steps)
-            table = across(datasets, placed, by, steps, sort, current())
+            table: Table[Any] = across(datasets, placed, by, steps, sort)
         else:
             from cppcc_cli.views.comparison import compared
 
@@ -256,7 +257,7 @@ def compare(
             if sort is not None:
                 rows = comparison.sort(rows, sort)
             ratios = comparison.declared_ratios(dataset, chosen.figures)
-            table = compared(dataset, rows, ratios, current())
+            table = compared(dataset, rows, ratios)
         asked.emit(table, *known.paths, beside=_drawn(asked, chart, datasets, table, by))
 
 
@@ -264,19 +265,19 @@ def _drawn(
     asked: SharedOptions,
     path: str | None,
     datasets: Sequence[Dataset],
-    table: Table,
+    table: Table[Any],
     by: str | None,
 ) -> dict[str, bytes]:
     """Return the chart of a comparison by the path of its file; nothing where none is wanted."""
     if path is None:
         return {}
-    from cppcc_cli.output.svg import file
-    from cppcc_cli.views.charts import comparison_chart
+    from cppcc_cli.output.svg import to_svg
+    from cppcc_cli.views.report import comparison_chart
 
-    return {path: file(comparison_chart(datasets, table, by, current())).encode()}
+    return {path: to_svg(comparison_chart(datasets, table, by)).encode()}
 
 
-def _topic_columns() -> Sequence[Column]:
+def _topic_columns() -> Sequence[Column[Any]]:
     from cppcc_cli.views.figures import topics
 
     return topics((), ()).columns
@@ -300,7 +301,7 @@ def topics(asked: SharedOptions, kind: TopicKind = None) -> None:
         asked.emit(topics(datasets, chosen), *known.paths)
 
 
-def _found_columns() -> Sequence[Column]:
+def _found_columns() -> Sequence[Column[Any]]:
     from cppcc_cli.views.figures import found
 
     return found((), (), Text("", "").about()).columns
@@ -326,12 +327,12 @@ def search(asked: SharedOptions, words: Words) -> None:
 @command(*CHOOSING)
 def cite(asked: SharedOptions, figure: FigureName, style: Style = None) -> None:
     """Cite one figure, or the document that states it."""
-    from cppcc_cli.views.wording import quantity_in_words
+    from cppcc_cli.views.wording import in_english
 
     with asked.collection() as known:
         chosen = asked.one_figure(known.catalogue(), figure)
         cited = [
-            citation.cite(dataset, one, style or current(), quantity_in_words(dataset, one, "en"))
+            citation.cite(dataset, one, style or current(), in_english(dataset, one))
             for dataset, one in lookup.in_each(known.load([chosen.id]), [chosen.id])
         ]
         asked.say(*emit_text("".join(f"{one}\n" for one in cited)))
@@ -346,14 +347,14 @@ def report(
 
     if title is not None and not title.strip():
         raise UsageError(words.EMPTY_TITLE.about())
-    page = room_of("html", output or words.A_PAGE)
+    room = FORMATS["html"].enter(output or words.A_PAGE)
     with asked.collection() as known:
         asked.require_one_body(known)
         catalogue = known.catalogue()
         chosen, taken = lookup.choose_categories(catalogue, only or [])
         asked.say(*taken)
-        told = report(catalogue, known.load(), chosen, title, current())
-        text = page.published(told)
+        told = report(catalogue, known.load(), chosen, title)
+        text = room.page("report.html", **told)
         if output is None:
             emit_page(text)
         else:

@@ -15,7 +15,8 @@ from cppcc_cli.dataset.sources import Collection
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import collections, drafts, labels
-from cppcc_cli.output.emit import COLOURS, FORMATS, SUFFIXES
+from cppcc_cli.output.emit import COLOURS
+from cppcc_cli.output.formats import STREAMED, SUFFIXES
 
 # The words that a parameter may be, with what they are called in either language where they are.
 Choices = Sequence[str] | Mapping[str, Text]
@@ -199,7 +200,7 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        choices=FORMATS,
+        choices=STREAMED,
         zh="{choices}；不写则终端用 table，管道用 tsv。",
         en="{choices}; by default, table on a terminal and tsv in a pipe.",
     ),

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -24,7 +24,7 @@ from cppcc_cli.documents.document import Document, positions
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import FaultyDataset, InputError, SeveralInputErrors, UsageError, all_of
 from cppcc_cli.files import is_watched
-from cppcc_cli.language import Text, current
+from cppcc_cli.language import Text
 from cppcc_cli.messages import drafts
 from cppcc_cli.messages.findings import NUMBER_KINDS
 from cppcc_cli.output.emit import terminal_width
@@ -135,7 +135,7 @@ ReportBody = Annotated[
 _LONG = 5_000_000
 
 
-def _number_columns() -> Sequence[Column]:
+def _number_columns() -> Sequence[Column[Any]]:
     from cppcc_cli.views.findings import numbers
 
     return numbers(()).columns
@@ -170,10 +170,10 @@ def _scanned(document: Document, asked: SharedOptions) -> Iterator[Mention]:
             advance(mention.offset)
 
 
-def _finding_columns() -> Sequence[Column]:
+def _finding_columns() -> Sequence[Column[Any]]:
     from cppcc_cli.views.findings import faults
 
-    return faults((), current()).columns
+    return faults(()).columns
 
 
 @command(*TABLE, columns=_finding_columns)
@@ -194,7 +194,7 @@ def proofread(asked: SharedOptions, manuscripts: Manuscripts) -> None:
         asked.say(*document.notes)
         found += proofreading.proofread(document, dataset, others)
     if len(unreadable) < len(manuscripts):
-        table = findings.proofread(found, len(manuscripts) > 1, current())
+        table = findings.proofread(found, len(manuscripts) > 1)
         asked.emit(table, dataset.path, *manuscripts)
     if unreadable:
         raise InputError(*(said for error in unreadable for said in error.messages))
@@ -202,10 +202,10 @@ def proofread(asked: SharedOptions, manuscripts: Manuscripts) -> None:
         raise typer.Exit(1)
 
 
-def _verdict_columns() -> Sequence[Column]:
-    from cppcc_cli.views.findings import columns
+def _verdict_columns() -> Sequence[Column[Any]]:
+    from cppcc_cli.views.findings import VERDICT_COLUMNS
 
-    return columns(current())
+    return VERDICT_COLUMNS
 
 
 @command(*TABLE, columns=_verdict_columns)
@@ -217,7 +217,7 @@ def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
     dataset = asked.dataset()
     chosen = asked.one_figure(dataset, figure)
     verified = verification.verify(dataset, chosen, value, asked.other_years(dataset))
-    asked.emit(verdict(dataset, verified, current()), dataset.path)
+    asked.emit(verdict(dataset, verified), dataset.path)
     if verified.verdict == "contradicts":
         raise typer.Exit(1)
 
@@ -230,7 +230,7 @@ def check(asked: SharedOptions, dataset: DatasetName = None, source: SourceText 
     checked = _checked(asked, dataset, source is not None)
     faulty = [one for one in checked if isinstance(one, FaultyDataset)]
     if source is None or faulty:
-        asked.emit(findings.faults(checked, current()), *(one.path for one in checked))
+        asked.emit(findings.faults(checked), *(one.path for one in checked))
         if faulty:
             raise typer.Exit(1)
         return
@@ -240,7 +240,7 @@ def check(asked: SharedOptions, dataset: DatasetName = None, source: SourceText 
     document = read_document(source)
     asked.say(*document.notes)
     found = audit(document, one, asked.other_years(one))
-    asked.emit(findings.audited(one, found, current()), one.path, source)
+    asked.emit(findings.audited(one, found), one.path, source)
     if any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)
 

@@ -8,80 +8,54 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from cppcc_cli import messages
-from cppcc_cli.errors import MissingExtra, OutputError, UsageError
+from cppcc_cli.errors import OutputError, UsageError
 from cppcc_cli.files import is_watched, output_encoding, write_files, write_output
-from cppcc_cli.language import Language, Message
+from cppcc_cli.language import Message
+from cppcc_cli.output.formats import FORMATS, SUFFIXES
 from cppcc_cli.output.table import Table
 
-FORMATS = ("table", "tsv", "csv", "json", "jsonl", "markdown", "value", "lines")
-SUFFIXES = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".md": "markdown",
-    ".sqlite": "sqlite",
-    ".parquet": "parquet",
-    ".docx": "docx",
-    ".xlsx": "xlsx",
-    ".html": "html",
-}
-# The rooms of the formats that are no text, each with its extra; `written` there gives the bytes.
-ROOMS = {
-    "sqlite": ("sqlite", None),
-    "parquet": ("parquet", "lake"),
-    "docx": ("word", "publish"),
-    "xlsx": ("workbook", "publish"),
-    "html": ("html", "publish"),
-}
-# With more rows, writing one of these takes so long that a person wonders.
+# With more rows, writing a file that is no text takes so long that a person wonders.
 _MANY_ROWS = 5_000
 COLOURS = ("auto", "always", "never")
 DEFAULT_WIDTH = 80
 NOTHING_BESIDE: Mapping[str, bytes] = {}
 
 
-class Manner(NamedTuple):
-    """How an answer is asked for."""
-
-    format: str | None = None
-    output: str | None = None
-    force: bool = False
-    columns: str | None = None
-    header: bool = True
-    colour: str = "auto"
-    language: Language = "en"
-
-
 def emit(
-    table: Table,
-    manner: Manner,
+    table: Table[Any],
+    *,
+    format: str | None = None,
+    output: str | None = None,
+    force: bool = False,
+    columns: str | None = None,
+    header: bool = True,
+    colour: str = "auto",
     inputs: Iterable[str] = (),
     beside: Mapping[str, bytes] = NOTHING_BESIDE,
 ) -> list[Message]:
-    """Write `table` in the manner asked for; return what must be said beside it.
+    """Write `table` as asked for; return what must be said beside it.
 
     `inputs` are the files that were read, which are never overwritten; `beside` are files that are
-    written with the answer, all or none. Raises UsageError where the manner contradicts itself,
-    and OutputError where the answer does not get to its place.
+    written with the answer, all or none. Raises UsageError where what is asked for contradicts
+    itself, and OutputError where the answer does not get to its place.
     """
-    if manner.columns is not None:
-        table = table.select([key.strip() for key in manner.columns.split(",")])
-    path = None if manner.output == "-" else manner.output
-    format = _format(manner.format, path)
+    if columns is not None:
+        table = table.select([key.strip() for key in columns.split(",")])
+    path = None if output == "-" else output
+    name = _format(format, path)
     if path is not None:
-        files = {**beside, path: _file_bytes(table, format, manner)}
-        write_files(files, manner.force, inputs)
+        written = FORMATS[name]
+        with nullcontext() if written.to_text else waiting(len(table.rows), path):
+            data = written.to_bytes(table, header, path)
+        write_files({**beside, path: data}, force, inputs)
         return []
-    colour = format == "table" and wants_colour(manner.colour, os.environ, is_terminal())
-    text = _text(table, format, manner, colour)
-    write_files(beside, manner.force, inputs)
-    return _write_text(text, format)
+    text = _text(table, name, header, colour)
+    write_files(beside, force, inputs)
+    return _write_text(text, name)
 
 
 def emit_text(text: str) -> list[Message]:
@@ -141,31 +115,17 @@ def _format(asked: str | None, path: str | None) -> str:
     return format
 
 
-def _text(table: Table, format: str, manner: Manner, colour: bool) -> str:
-    if format == "table":
-        from cppcc_cli.output.terminal import screen
+def _text(table: Table[Any], format: str, header: bool, colour: str) -> str:
+    to_text = FORMATS[format].to_text
+    if to_text is not None:
+        return to_text(table, header)
+    from cppcc_cli.output.terminal import to_screen
 
-        return screen(table, manner.language, manner.header, terminal_width(os.environ), colour)
-    from cppcc_cli.output.formats import FORMATS as TEXT_FORMATS
-
-    return TEXT_FORMATS[format](table, manner.language, manner.header)
-
-
-def _file_bytes(table: Table, format: str, manner: Manner) -> bytes:
-    if format in ROOMS:
-        room = room_of(format, manner.output)
-        with waiting(len(table.rows), manner.output, manner.language):
-            written: bytes = room.written(table, manner.language, manner.header)
-        return written
-    text = _text(table, format, manner, colour=False)
-    if format != "csv":
-        return text.encode()
-    from cppcc_cli.output.spreadsheet import spreadsheet_csv
-
-    return spreadsheet_csv(text)
+    coloured = wants_colour(colour, os.environ, is_terminal())
+    return to_screen(table, header, terminal_width(os.environ), coloured)
 
 
-def waiting(rows: int, path: object, language: Language) -> AbstractContextManager[object]:
+def waiting(rows: int, path: object) -> AbstractContextManager[object]:
     """Show a person who waits for a file of many rows that something is done.
 
     How far it has come, no library tells: half of the time goes into packing what was laid out.
@@ -175,17 +135,7 @@ def waiting(rows: int, path: object, language: Language) -> AbstractContextManag
     from cppcc_cli.messages import office
     from cppcc_cli.output.terminal import progress
 
-    said = office.WRITING.about(path=path).say(language)
-    return progress(said, None, terminal_width(os.environ))
-
-
-def room_of(format: str, path: object) -> Any:
-    """Return the room that writes `format`; raise MissingExtra where its library is missing."""
-    name, extra = ROOMS[format]
-    try:
-        return import_module(f"cppcc_cli.output.{name}")
-    except ImportError:
-        raise MissingExtra(messages.WRITING_NEEDS_EXTRA, path, extra) from None
+    return progress(office.WRITING.about(path=path).say(), None, terminal_width(os.environ))
 
 
 def _write_text(text: str, format: str) -> list[Message]:

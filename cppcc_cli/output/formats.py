@@ -1,52 +1,80 @@
-"""Table -> text, a function for each text format, one dict by name.
+"""The formats: each is one row, with its name, its suffix, for whom it is, and what writes it.
 
 tsv, csv, json, jsonl and value carry raw cells and keys: no separators, no colour, nothing cut.
 markdown is for people: labels in their language, the qualifier in the value, the notes below. lines
-are for editors: where each finding is, and what.
+are for editors: where each finding is, and what. The formats of files stand in rooms of their own.
 """
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from importlib import import_module
+from typing import Any, NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.errors import UsageError
-from cppcc_cli.language import Language
+from cppcc_cli.errors import MissingExtra, UsageError
+from cppcc_cli.language import Text
+from cppcc_cli.output.layout import lay_out
 from cppcc_cli.output.table import Raw, Table, as_text
 from cppcc_cli.quantity import plain
 
+Writer = Callable[[Table[Any], bool], str]
+# A text that begins with one of these is a formula to a spreadsheet program.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-def tsv(table: Table, language: Language, header: bool) -> str:
+
+def to_tsv(table: Table[Any], header: bool) -> str:
     """Return a line a row, cells apart by tabs; no cell of ours holds a tab or a line break."""
     lines = ["\t".join(column.key for column in table.columns)] if header else []
     lines += ["\t".join(as_text(cell) for cell in row) for row in table.records]
     return "".join(f"{line}\n" for line in lines)
 
 
-def csv(table: Table, language: Language, header: bool) -> str:
+def to_csv(table: Table[Any], header: bool) -> str:
     """Return comma-separated values by RFC 4180, with line feeds."""
+    return _csv(table, header, "\n", str)
+
+
+def to_safe_csv(table: Table[Any], header: bool) -> str:
+    """Return CSV by RFC 4180, with CRLF, no cell of which a spreadsheet runs."""
+    return _csv(table, header, "\r\n", harmless)
+
+
+def _csv(table: Table[Any], header: bool, end: str, kept: Callable[[str], str]) -> str:
     import csv
     import io
 
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator=end)
     if header:
         writer.writerow([column.key for column in table.columns])
-    writer.writerows([as_text(cell) for cell in row] for row in table.records)
+    writer.writerows([kept(as_text(cell)) for cell in row] for row in table.records)
     return text.getvalue()
 
 
-def json_array(table: Table, language: Language, header: bool) -> str:
+def harmless(cell: str) -> str:
+    """Return a cell with an apostrophe before what would be run; a number is none of that."""
+    return f"'{cell}" if would_run(cell) else cell
+
+
+def would_run(cell: str) -> bool:
+    """Tell whether a spreadsheet takes a text for a formula once it is typed in."""
+    digits = cell.lstrip("+-")
+    number = len(cell) - len(digits) <= 1 and digits.replace(".", "", 1).isdigit()
+    return cell.startswith(_FORMULA) and not number
+
+
+def to_json(table: Table[Any], header: bool) -> str:
     """Return an array of records, one a line; `[]` where there are none."""
     records = _records(table)
     return "[\n" + ",\n".join(records) + "\n]\n" if records else "[]\n"
 
 
-def json_lines(table: Table, language: Language, header: bool) -> str:
+def to_json_lines(table: Table[Any], header: bool) -> str:
     """Return a record a line."""
     return "".join(f"{record}\n" for record in _records(table))
 
 
-def _records(table: Table) -> list[str]:
+def _records(table: Table[Any]) -> list[str]:
     from json import dumps
 
     def encoded(cell: Raw) -> str:
@@ -62,7 +90,7 @@ def _records(table: Table) -> list[str]:
     ]
 
 
-def value(table: Table, language: Language, header: bool) -> str:
+def to_values(table: Table[Any], header: bool) -> str:
     """Return the bare values, a line each: of the column `value`, or of the one column chosen.
 
     Raises UsageError for a record that has no values, and for several columns.
@@ -74,7 +102,7 @@ def value(table: Table, language: Language, header: bool) -> str:
     return "".join(f"{as_text(chosen[0].raw(row))}\n" for row in table.rows)
 
 
-def lines(table: Table, language: Language, header: bool) -> str:
+def to_lines(table: Table[Any], header: bool) -> str:
     """Return `file:line:column: message` for each error and warning, by which editors jump.
 
     Raises UsageError for a record that has no messages with a place.
@@ -91,29 +119,22 @@ def lines(table: Table, language: Language, header: bool) -> str:
     return "".join(said)
 
 
-def markdown(table: Table, language: Language, header: bool) -> str:
+def to_markdown(table: Table[Any], header: bool) -> str:
     """Return GitHub-flavoured tables, one a group, with title and notes around them.
 
     Without header only the rows remain, to be added to a table that is there.
     """
-    blocks: list[str] = []
-    if table.cards is not None:
-        for pairs in table.cards(language):
-            blocks.append(_markdown_rows(["", ""], ["---", "---"], pairs, header))
-    elif table.seen:
-        heads = [column.label.say(language) for column in table.cells_layout]
-        rules = ["---:" if column.align == "right" else "---" for column in table.cells_layout]
-        for heading, rows in table.groups(language):
-            if heading and header:
-                blocks.append(f"### {_as_markdown(heading)}\n")
-            cells = [[column.show(row, language) for column in table.cells_layout] for row in rows]
-            blocks.append(_markdown_rows(heads, rules, cells, header))
+    laid = lay_out(table, header, "screen")
+    blocks = [_markdown_rows(["", ""], ["---", "---"], pairs, header) for pairs in laid.cards]
+    rules = ["---:" if head.align == "right" else "---" for head in laid.heads]
+    for group in laid.groups:
+        if group.heading and header:
+            blocks.append(f"### {_as_markdown(group.heading)}\n")
+        blocks.append(_markdown_rows(laid.labels, rules, group.texts, header))
     if not header:
         return "".join(blocks)
-    title = [f"## {_as_markdown(table.title.say(language))}\n"] if table.title else []
-    notes = [*([] if table.seen or not table.empty else [table.empty]), *table.notes]
-    said = [_as_markdown(note.say(language)) + "\n" for note in notes]
-    return "\n".join([*title, *blocks, *said])
+    title = [f"## {_as_markdown(laid.title)}\n"] if laid.title else []
+    return "\n".join([*title, *blocks, *(f"{_as_markdown(note)}\n" for note in laid.said)])
 
 
 def _markdown_rows(
@@ -131,12 +152,66 @@ def _as_markdown(text: str) -> str:
     return "".join(f"\\{char}" if char in "\\`*_[]<>|~&#" else char for char in text)
 
 
-FORMATS: dict[str, Callable[[Table, Language, bool], str]] = {
-    "tsv": tsv,
-    "csv": csv,
-    "json": json_array,
-    "jsonl": json_lines,
-    "markdown": markdown,
-    "value": value,
-    "lines": lines,
+class Format(NamedTuple):
+    """A format. One that is no text is written by `to_NAME_bytes` of its room in output/."""
+
+    name: str
+    # Of the files in this format; nothing where it is for streams only.
+    suffix: str
+    audience: Text
+    to_text: Writer | None = None
+    room: str = ""
+    # Without which the room cannot be entered.
+    extra: str | None = None
+
+    @property
+    def writer(self) -> str:
+        """What its function is called in its room."""
+        return "to_screen" if self.room == "terminal" else f"to_{self.name}_bytes"
+
+    def enter(self, path: object) -> Any:
+        """Return the room of the format; raise MissingExtra where its library is missing."""
+        try:
+            return import_module(f"cppcc_cli.output.{self.room}")
+        except ImportError:
+            raise MissingExtra(messages.WRITING_NEEDS_EXTRA, path, self.extra) from None
+
+    def to_bytes(self, table: Table[Any], header: bool, path: object) -> bytes:
+        """Return the content of a file in this format."""
+        if self.name == "csv":
+            # With a byte order mark, by which spreadsheets know that it is UTF-8.
+            return to_safe_csv(table, header).encode("utf-8-sig")
+        if self.to_text is not None:
+            return self.to_text(table, header).encode()
+        written: bytes = getattr(self.enter(path), self.writer)(table, header)
+        return written
+
+
+FORMATS = {
+    row.name: row
+    for row in (
+        Format("table", "", Text("给人看，在屏幕上", "people, on a screen"), room="terminal"),
+        Format("tsv", ".tsv", Text("给程序，每行一条", "programs, a record a line"), to_tsv),
+        Format("csv", ".csv", Text("给 Excel、WPS 和程序", "Excel, WPS and programs"), to_csv),
+        Format("json", ".json", Text("给程序，一个数组", "programs, an array"), to_json),
+        Format(
+            "jsonl",
+            ".jsonl",
+            Text("给程序，每行一个对象", "programs, an object a line"),
+            to_json_lines,
+        ),
+        Format("markdown", ".md", Text("给人看，可放进文稿", "people, in a text"), to_markdown),
+        Format("value", "", Text("只要数值", "the bare values"), to_values),
+        Format("lines", "", Text("给编辑器，跳到所在处", "editors, to jump to places"), to_lines),
+        Format("sqlite", ".sqlite", Text("给数据库", "databases"), room="sqlite"),
+        Format("parquet", ".parquet", Text("给数据分析", "analysis"), room="parquet", extra="lake"),
+        Format("docx", ".docx", Text("给 Word、WPS", "Word, WPS"), room="word", extra="publish"),
+        Format(
+            "xlsx", ".xlsx", Text("给 Excel、WPS", "Excel, WPS"), room="workbook", extra="publish"
+        ),
+        Format("html", ".html", Text("给浏览器", "browsers"), room="html", extra="publish"),
+    )
 }
+# Those that a stream may have.
+STREAMED = tuple(name for name, row in FORMATS.items() if row.to_text or row.room == "terminal")
+SUFFIXES = {row.suffix: name for name, row in FORMATS.items() if row.suffix}

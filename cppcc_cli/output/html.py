@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from cppcc_cli.language import Language, Text
+from cppcc_cli.language import Text, current
 from cppcc_cli.messages import labels
 from cppcc_cli.messages import report as words
-from cppcc_cli.output.svg import figure
-from cppcc_cli.output.table import Table
+from cppcc_cli.output.layout import lay_out, text_of
+from cppcc_cli.output.svg import svg_element
+from cppcc_cli.output.table import Cell, Table
 
 # Not to be broken over two lines.
 _SPAN_OF_YEARS = re.compile("([0-9]{4}–[0-9]{4}年?)")
@@ -22,61 +23,25 @@ _SPAN_OF_YEARS = re.compile("([0-9]{4}–[0-9]{4}年?)")
 _TAGS = {"zh": "zh-Hans", "en": "en"}
 
 
-class Cell(NamedTuple):
-    """A cell as people read it: a text, in English with the Chinese one below it; or a bar."""
+class Part(NamedTuple):
+    """A text as it stands on a page: in English with the Chinese one below it."""
 
     text: str
     chinese: str
-    align: str
-    # How long the bar is, in per cent; None for a text.
-    bar: str | None = None
 
 
-def written(table: Table, language: Language, header: bool) -> bytes:
+def to_html_bytes(table: Table[Any], header: bool) -> bytes:
     """Return a page with `table`: its title, headings, rows or cards, and notes.
 
     Without header, only its rows.
     """
-    notes = [*([] if table.seen or not table.empty else [table.empty]), *table.notes]
-    page = (
-        _environment(language)
-        .get_template("table.html")
-        .render(
-            title=(table.title or words.UNTITLED).say(language),
-            titled=table.title is not None,
-            header=header,
-            heads=[
-                (column.label.say(language) if column.height is None else "", column.align)
-                for column in table.layout
-            ],
-            groups=[
-                (_cell(heading), [_cells(table, row, language) for row in rows])
-                for heading, rows in table.groups(language)
-            ],
-            cards=None
-            if table.cards is None
-            else [
-                [(label, _cell(text)) for label, text in pairs] for pairs in table.cards(language)
-            ],
-            notes=[note.say(language) for note in notes],
-        )
-    )
-    return page.encode()
+    laid = lay_out(table, header, "screen")
+    return page("table.html", title=table.title or words.UNTITLED.say(), laid=laid).encode()
 
 
-def published(report: Any) -> str:
-    """Return the page that tells a year of a committee, or several."""
-    template = _environment(report.language).get_template("report.html")
-    counts = [len(section.cards) for section in report.sections]
-    spans = (columns(counts, most) for most in (2, 3, 4))
-    return template.render(
-        report=report,
-        title=report.title,
-        title_parts=_SPAN_OF_YEARS.split(report.title),
-        sections=zip(report.sections, *spans, strict=True),
-        words=words,
-        labels=labels,
-    )
+def page(template: str, **context: object) -> str:
+    """Return the page that a template makes of what it is given."""
+    return _environment().get_template(template).render(words=words, labels=labels, **context)
 
 
 def columns(counts: Sequence[int], most: int) -> list[int]:
@@ -98,7 +63,7 @@ def columns(counts: Sequence[int], most: int) -> list[int]:
     return taken
 
 
-def _environment(language: Language) -> Environment:
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("cppcc_cli.output"),
         autoescape=True,
@@ -106,29 +71,24 @@ def _environment(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-    def say(text: Text) -> str:
-        return text.say(language)
+    language = current()
 
     def chinese(name: Text) -> str:
         """Return the Chinese name where it stands beside an English one."""
         return name.zh if language == "en" and name.en and name.en != name.zh else ""
 
-    environment.filters.update(say=say, chinese=chinese)
-    environment.globals.update(language=language, tag=_TAGS[language], draw=figure)
+    environment.filters.update(say=Text.say, chinese=chinese, part=_part)
+    environment.globals.update(
+        language=language, tag=_TAGS[language], draw=svg_element, spans=columns, whole=_whole
+    )
     return environment
 
 
-def _cells(table: Table, row: Any, language: Language) -> Sequence[Cell]:
-    cells = []
-    for column in table.layout:
-        if column.height is None:
-            cells.append(_cell(column.show(row, language), column.align))
-        else:
-            cells.append(Cell("", "", "left", f"{(column.height(row) or 0) * 100:.2f}"))
-    return cells
+def _part(cell: Cell) -> Part:
+    first, _, second = text_of(cell).partition("\n")
+    return Part(first, second)
 
 
-def _cell(text: str, align: str = "left") -> Cell:
-    first, _, second = text.partition("\n")
-    return Cell(first, second, align)
+def _whole(title: str) -> list[str]:
+    """Return a title in parts, every second of which is not to be broken over two lines."""
+    return _SPAN_OF_YEARS.split(title)

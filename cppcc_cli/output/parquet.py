@@ -12,7 +12,6 @@ from pyarrow import parquet
 
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
-from cppcc_cli.language import Language
 from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.quantity import plain
 
@@ -26,7 +25,7 @@ _TYPES = {
 }
 
 
-def written(table: Table, language: Language, header: bool) -> bytes:
+def to_parquet_bytes(table: Table[Any], header: bool) -> bytes:
     """Return the bytes of a Parquet file with the rows of `table`.
 
     Raises OutputError for a number with more digits than a decimal of Parquet has.
@@ -39,7 +38,7 @@ def written(table: Table, language: Language, header: bool) -> bytes:
     return file.getvalue()
 
 
-def _array(column: Column, cells: tuple[Raw, ...]) -> Any:
+def _array(column: Column[Any], cells: tuple[Raw, ...]) -> Any:
     if column.type == "decimal":
         for cell in cells:
             if isinstance(cell, Decimal) and not _fits(cell):

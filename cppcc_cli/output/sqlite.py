@@ -8,8 +8,8 @@ import sqlite3
 import tempfile
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-from cppcc_cli.language import Language
 from cppcc_cli.output.table import Raw, Table
 from cppcc_cli.quantity import plain
 
@@ -18,7 +18,7 @@ _TYPES = {"text": "TEXT", "integer": "INTEGER", "decimal": "", "double": "REAL"}
 _LARGEST_INTEGER = 2**63 - 1
 
 
-def written(table: Table, language: Language, header: bool) -> bytes:
+def to_sqlite_bytes(table: Table[Any], header: bool) -> bytes:
     """Return the bytes of a database whose one table, `records`, holds the rows of `table`."""
     columns = ", ".join(f'"{column.key}" {_TYPES[column.type]}' for column in table.columns)
     marks = ", ".join("?" * len(table.columns))

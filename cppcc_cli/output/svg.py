@@ -173,14 +173,14 @@ class Chart(NamedTuple):
             yield f"{label} {mark.said if mark else self.missing}".strip()
 
 
-def figure(chart: Chart, id: str, across: int = 340) -> str:
+def svg_element(chart: Chart, id: str, across: int = 340) -> str:
     """Return the chart as an element of a page, `across` pixels wide; `id` is its own there."""
     drawn = Canvas(across)
     _draw(drawn, chart, ends_only=True)
     return _svg(chart, id, drawn.across, drawn.below, drawn.elements)
 
 
-def file(chart: Chart, across: int = 720) -> str:
+def to_svg(chart: Chart, across: int = 720) -> str:
     """Return the chart as a file of its own, with its title above and its notes below.
 
     It is wider than `across` pixels where the years would not stand beside one another.

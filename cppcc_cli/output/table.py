@@ -7,13 +7,16 @@ a record of any kind; a column knows how to take its cell out of it.
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from cppcc_cli import messages
 from cppcc_cli.errors import UsageError
-from cppcc_cli.language import Language, Message, Text
+from cppcc_cli.language import Message, Text
 from cppcc_cli.quantity import grouped, plain
 
+Row = TypeVar("Row")
+# What can take a cell out of a record can take it out of one that tells more.
+Seen = TypeVar("Seen", contravariant=True)
 Pairs = list[tuple[str, str]]
 Form = Literal["number", "percent", "plain"]
 Align = Literal["left", "right"]
@@ -40,7 +43,7 @@ class Computed(NamedTuple):
 
 
 class Number(NamedTuple):
-    """The number that people read in a cell, and the words around it, which are its qualifier.
+    """A number that people read, with the words around it, which are its qualifier.
 
     A per cent is 0 to 1; a plain number has no thousands separators; a signed one has its plus.
     """
@@ -51,6 +54,26 @@ class Number(NamedTuple):
     form: Form = "number"
     signed: bool = False
     computed: Computed | None = None
+    # How it is printed where cells are texts, if that is otherwise: 1.7万余, +12 (+3.4%).
+    printed: str = ""
+
+    @property
+    def digits(self) -> str:
+        """The number without the words around it."""
+        if self.form == "plain":
+            return plain(self.value)
+        digits = grouped(self.value.scaleb(2) if self.form == "percent" else self.value)
+        digits += "%" if self.form == "percent" else ""
+        return f"+{digits}" if self.signed and self.value > 0 else digits
+
+    @property
+    def text(self) -> str:
+        """The number with its words, as it stands where cells are texts."""
+        return self.printed or f"{self.before}{self.digits}{self.after}"
+
+
+# What people read in a cell.
+Cell = str | Number
 
 
 class Series(NamedTuple):
@@ -60,113 +83,96 @@ class Series(NamedTuple):
     unit: Text
 
 
-class Column(NamedTuple):
-    """A key with its label, and how to take its cell out of a row: raw, and shown to people."""
+class Column(Generic[Seen]):
+    """A key with its label, and how to take its cell out of a row: raw, and as people read it."""
 
-    key: str
-    label: Text
-    raw: Callable[[Any], Raw]
-    align: Align = "left"
-    shown: Callable[[Any, Language], str] | None = None
-    # For a bar, drawn on screens only: how high it stands, 0 to 1.
-    height: Callable[[Any], Decimal | None] | None = None
-    # The number in what is shown. Without it, a cell that is shown in words is a text.
-    number: Callable[[Any, Language], Number | None] | None = None
-    # What stands beside it where cells have types, and words and numbers do not mix.
-    alongside: "Sequence[Column]" = ()
-    # Whether it is what one types to ask for the row, which is no part of a document.
-    handle: bool = False
-    # How it reads in a document, where that is without what one types.
-    documented: Callable[[Any, Language], str] | None = None
+    def __init__(
+        self,
+        key: str,
+        label: Text,
+        raw: Callable[[Seen], Raw],
+        align: Align = "left",
+        shown: Callable[[Seen], Cell] | None = None,
+        *,
+        alongside: "Sequence[Column[Seen]]" = (),
+        handle: bool = False,
+        documented: Callable[[Seen], str] | None = None,
+    ) -> None:
+        self.key = key
+        self.label = label
+        self.raw = raw
+        self.align = align
+        self.shown = shown
+        # What stands beside it where cells have types, and words and numbers do not mix.
+        self.alongside = alongside
+        # Whether it is what one types to ask for the row, which is no part of a document.
+        self.handle = handle
+        # How it reads in a document, where that is without what one types.
+        self.documented = documented
 
     @property
     def type(self) -> Type:
         """What the raw cells are."""
         return type_of(self.key)
 
-    def show(self, row: object, language: Language) -> str:
+    def cell(self, row: Seen) -> Cell:
         """Return the cell of `row` as people read it."""
         if self.shown is not None:
-            return self.shown(row, language)
+            return self.shown(row)
         raw = self.raw(row)
-        if self.align == "right" and isinstance(raw, (int, Decimal)):
-            return grouped(Decimal(raw))
-        return as_text(raw)
-
-    def number_in(self, row: object, language: Language) -> Number | None:
-        """Return the number that the cell of `row` shows; None for a text."""
-        if self.number is not None:
-            return self.number(row, language)
-        raw = None if self.shown is not None else self.raw(row)
         if not isinstance(raw, (int, Decimal)):
-            return None
+            return raw or ""
         return Number(Decimal(raw), form="number" if self.align == "right" else "plain")
 
+    def alone(self) -> "Column[Seen]":
+        """Return the column as it stands where it was asked for, with nothing beside it."""
+        return Column(self.key, self.label, self.raw, self.align, self.shown)
 
-class Table(NamedTuple):
+
+class Table(Generic[Row]):
     """Rows with the columns of their record, and how people see them."""
 
-    columns: Sequence[Column]
-    rows: Sequence[Any]
-    layout: Sequence[Column]
-    title: Text | None = None
-    notes: Sequence[Message] = ()
-    # What people see as the heading of a group of rows.
-    heading: Column | None = None
-    # In place of a table: each record told whole, as pairs of label and text.
-    cards: Callable[[Language], list[Pairs]] | None = None
-    # Said to people where there are no rows.
-    empty: Message | None = None
-    # Which rows people see; the others are counted in the notes. Machines get all.
-    told: Callable[[Any], bool] | None = None
-    # What people see in place of the rows: the same records, several beside one another.
-    beside: Sequence[Any] | None = None
-    series: Series | None = None
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        rows: Sequence[Row],
+        layout: Sequence[Column[Row]],
+        title: str = "",
+        notes: Sequence[Message] = (),
+        *,
+        heading: Column[Row] | None = None,
+        cards: Sequence[Pairs] | None = None,
+        empty: Message | None = None,
+        visible: Callable[[Row], bool] | None = None,
+        height: Callable[[Row], Decimal | None] | None = None,
+        wide: "Table[Any] | None" = None,
+        series: Series | None = None,
+    ) -> None:
+        self.columns = columns
+        self.rows = rows
+        self.layout = layout
+        self.title = title
+        self.notes = notes
+        # What people see as the heading of a group of rows.
+        self.heading = heading
+        # In place of a table: each record told whole, as pairs of label and text.
+        self.cards = cards
+        # Said to people where there are no rows.
+        self.empty = empty
+        # Which rows people see; the others are counted in the notes. Machines get all.
+        self.visible = visible
+        # How high the bar of a row stands, 0 to 1.
+        self.height = height
+        # What people see in its place: the same records, several beside one another.
+        self.wide = wide
+        self.series = series
 
     @property
     def records(self) -> list[list[Raw]]:
         """The raw cells of every row."""
         return [[column.raw(row) for column in self.columns] for row in self.rows]
 
-    @property
-    def seen(self) -> list[Any]:
-        """The rows that people see."""
-        rows = self.rows if self.beside is None else self.beside
-        return [row for row in rows if self.told is None or self.told(row)]
-
-    @property
-    def cells_layout(self) -> list[Column]:
-        """The columns that people see as text: all but the bars."""
-        return [column for column in self.layout if column.height is None]
-
-    @property
-    def typed_layout(self) -> list[Column]:
-        """The columns that people see where cells have types: the heading is one of them."""
-        layout = self.cells_layout
-        known = {column.key for column in layout}
-        columns = [] if self.heading is None else [self.heading]
-        for column in layout:
-            beside = [one for one in column.alongside if one.key not in known]
-            columns += [column, *beside]
-        return columns
-
-    def bars(self) -> list[Decimal]:
-        """Return how high the bar of each row stands, 0 to 1; nothing for a table without bars."""
-        columns = [column.height for column in self.layout if column.height is not None]
-        heights = [height(row) for height in columns for row in self.seen]
-        return [height or Decimal(0) for height in heights] if any(heights) else []
-
-    def groups(self, language: Language, document: bool = False) -> list[tuple[str, list[Any]]]:
-        """Return the rows that people see by their heading; without headings, one group."""
-        if self.heading is None:
-            return [("", self.seen)]
-        show = (document and self.heading.documented) or self.heading.show
-        groups: dict[str, list[Any]] = {}
-        for row in self.seen:
-            groups.setdefault(show(row, language), []).append(row)
-        return list(groups.items())
-
-    def select(self, keys: Sequence[str]) -> "Table":
+    def select(self, keys: Sequence[str]) -> "Table[Row]":
         """Return the table with only the columns named, in that order, for machines and people.
 
         Raises UsageError for a name that is no column, and for one given twice.
@@ -177,10 +183,17 @@ class Table(NamedTuple):
                 raise UsageError(messages.WRONG_COLUMN.about(name=key, known=list(by_key)))
             if key in keys[:index]:
                 raise UsageError(messages.COLUMN_TWICE.about(name=key))
-        chosen = [by_key[key]._replace(alongside=(), handle=False) for key in keys]
+        chosen = [by_key[key].alone() for key in keys]
         series = self.series if self.series and set(self.series.keys) <= set(keys) else None
-        return self._replace(
-            columns=chosen, layout=chosen, heading=None, cards=None, beside=None, series=series
+        return Table(
+            chosen,
+            self.rows,
+            chosen,
+            self.title,
+            self.notes,
+            empty=self.empty,
+            visible=self.visible,
+            series=series,
         )
 
 

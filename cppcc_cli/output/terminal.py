@@ -17,10 +17,9 @@ from rich.text import Text
 
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
-from cppcc_cli.language import Language
 from cppcc_cli.messages import labels
-from cppcc_cli.output.fitting import fitted_widths, natural_widths
-from cppcc_cli.output.table import Column, Table
+from cppcc_cli.output.layout import Head, Layout, fitted_widths, lay_out, natural_widths
+from cppcc_cli.output.table import Table
 from cppcc_cli.screen import escaped, width, wrap
 
 NARROW = 60
@@ -37,13 +36,14 @@ _MOST_ROWS, _MOST_CHARACTERS = 5_000, 1_000_000
 _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
-def screen(table: Table, language: Language, header: bool, columns: int, colour: bool) -> str:
+def to_screen(table: Table[Any], header: bool, columns: int, colour: bool) -> str:
     """Return `table` drawn for a screen of `columns` cells, with or without colour.
 
     Raises OutputError for more than anyone would look at.
     """
     if len(table.rows) > _MOST_ROWS:
         raise OutputError(messages.TOO_LONG_FOR_A_SCREEN.about())
+    laid = lay_out(table, header, "screen")
     text = io.StringIO()
     console = Console(
         file=text,
@@ -58,7 +58,7 @@ def screen(table: Table, language: Language, header: bool, columns: int, colour:
         highlight=False,
         legacy_windows=False,
     )
-    for number, part in enumerate(_parts(table, language, header, console.width)):
+    for number, part in enumerate(_parts(laid, console.width)):
         if number:
             console.print()
         console.print(part)
@@ -83,51 +83,43 @@ def progress(what: str, total: int | None, columns: int) -> Iterator[Callable[[i
         yield advance
 
 
-def _parts(table: Table, language: Language, header: bool, columns: int) -> Iterator[Any]:
+def _parts(laid: Layout, columns: int) -> Iterator[Any]:
     """Yield what stands below one another, a blank line apart."""
-    if header and table.title is not None:
-        yield _folded(table.title.say(language), columns, "bold")
-    if table.cards is not None:
-        for pairs in table.cards(language):
-            yield _card(pairs, columns)
-    elif table.seen:
-        yield from _rows(table, language, header, columns)
-    notes = [note.say(language) for note in table.notes]
-    if not table.seen and table.empty is not None:
-        notes.insert(0, table.empty.say(language))
-    if header and notes:
-        yield Text("\n").join(_folded(note, columns, "dim") for note in notes)
+    if laid.title:
+        yield _folded(laid.title, columns, "bold")
+    for pairs in laid.cards:
+        yield _card(pairs, columns)
+    if laid.groups:
+        yield from _rows(laid, columns)
+    if laid.said:
+        yield Text("\n").join(_folded(note, columns, "dim") for note in laid.said)
 
 
 def _folded(text: str, cells: int, style: str = "") -> Text:
     return Text("\n".join(wrap(text, cells)), style)
 
 
-def _rows(table: Table, language: Language, header: bool, columns: int) -> Iterator[Any]:
-    layout = table.cells_layout
-    heads = [column.label.say(language) for column in layout]
-    groups = [
-        (heading, [[column.show(row, language) for column in layout] for row in rows])
-        for heading, rows in table.groups(language)
-    ]
+def _rows(laid: Layout, columns: int) -> Iterator[Any]:
+    heads = laid.labels
+    groups = [(group.heading, group.texts) for group in laid.groups]
     if sum(len(cell) for _, rows in groups for cells in rows for cell in cells) > _MOST_CHARACTERS:
         raise OutputError(messages.TOO_LONG_FOR_A_SCREEN.about())
     natural = natural_widths([heads, *(cells for _, rows in groups for cells in rows)])
-    bars, widths = table.bars(), None
+    bars, widths = laid.bars, None
     if bars:
         beside = columns - _LEAST - _GAP
-        widths = fitted_widths(layout, natural, beside, _GAP, _LEAST_BESIDE_BAR)
+        widths = fitted_widths(laid.heads, natural, beside, _GAP, _LEAST_BESIDE_BAR)
     if widths is None:
-        bars, widths = [], fitted_widths(layout, natural, columns, _GAP, _LEAST)
+        bars, widths = [], fitted_widths(laid.heads, natural, columns, _GAP, _LEAST)
     if widths is None or columns < NARROW:
-        yield from _blocks(layout, groups, language, columns)
+        yield from _blocks(laid.heads, groups, columns)
         return
-    aligned = [column.align for column in layout]
+    aligned = [head.align for head in laid.heads]
     if bars:
         longest = min(columns - sum(widths) - _GAP * len(widths), _LONGEST_BAR)
         aligned, widths, heads = [*aligned, "left"], [*widths, longest], [*heads, ""]
         drawn = iter("#" * round(longest * height) for height in bars)
-    head = _grid(aligned, widths, heads) if header else None
+    head = _grid(aligned, widths, heads) if laid.header else None
     for number, (heading, rows) in enumerate(groups):
         grid = _grid(aligned, widths)
         for cells in rows:
@@ -159,25 +151,24 @@ def _grid(
 
 
 def _blocks(
-    layout: Sequence[Column],
+    heads: Sequence[Head],
     groups: Sequence[tuple[str, list[list[str]]]],
-    language: Language,
     columns: int,
 ) -> Iterator[Any]:
     """Draw each row as a block: its first cell, and below it the others with their labels.
 
     A number says nothing by itself, and has its label where it is the first cell, too.
     """
-    label, *below = [column.label.say(language) for column in layout]
+    label, *below = [head.label for head in heads]
     for heading, rows in groups:
         if heading:
             yield _folded(heading, columns, "cyan")
         for first, *others in rows:
-            if layout[0].align == "right":
-                first = labels.LABELLED.say(language).format(label, first)
+            if heads[0].align == "right":
+                first = labels.LABELLED.say().format(label, first)
             lines = [_folded(first, columns, "bold")]
             for named, text in zip(below, others, strict=True):
-                said = labels.LABELLED.say(language).format(named, text)
+                said = labels.LABELLED.say().format(named, text)
                 lines += [Text(f"  {line}") for line in wrap(said, columns - 2) if text]
             yield Text("\n").join(lines)
 

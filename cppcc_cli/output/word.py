@@ -17,10 +17,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from cppcc_cli.errors import OutputError
-from cppcc_cli.language import Language
+from cppcc_cli.language import Text, current
 from cppcc_cli.messages import office
-from cppcc_cli.output.fitting import fitted_widths, natural_widths
-from cppcc_cli.output.table import Align, Column, Table
+from cppcc_cli.output.layout import Head, Layout, fitted_widths, lay_out, natural_widths
+from cppcc_cli.output.table import Align, Pairs, Table
 from cppcc_cli.screen import escaped, width
 
 # Left and right of a text in its cell.
@@ -87,7 +87,7 @@ UPRIGHT = Page(False, 24)
 _TRIED = ((UPRIGHT, 28), (Page(False, 21), 22), (Page(True, 21), 18), (Page(True, 18), 12))
 
 
-def fit(layout: Sequence[Column], lines: Sequence[Sequence[str]]) -> tuple[Page, list[int]]:
+def fit(heads: Sequence[Head], lines: Sequence[Sequence[str]]) -> tuple[Page, list[int]]:
     """Return the page for a table with these lines of texts, and the widths of its columns.
 
     Together they are as wide as the text of the page, if need be narrower than what they hold.
@@ -96,7 +96,7 @@ def fit(layout: Sequence[Column], lines: Sequence[Sequence[str]]) -> tuple[Page,
     for page, least in _TRIED:
         gap = -(-2 * PADDING // page.cell)
         room = page.text_width // page.cell - gap
-        widths = fitted_widths(layout, natural, room, gap, least)
+        widths = fitted_widths(heads, natural, room, gap, least)
         if widths is not None:
             break
     else:
@@ -262,13 +262,13 @@ LATIN, SONG, BLACK, PLAIN = "Times New Roman", "仿宋", "黑体", "宋体"
 _TITLE_SIZE, _FOOT_SIZE = 32, 28
 
 
-def set_styles(document: Any, language: Language, size: int) -> None:
+def set_styles(document: Any, size: int) -> None:
     """Leave in `document` no styles but ours; a text in a table has `size` half points."""
     styles = document.styles.element
     for style in list(styles):
         styles.remove(style)
     small = max(size - 3, 18)
-    bold = language == "en"
+    bold = current() == "en"
     styles.append(_defaults(size))
     styles.extend(
         (
@@ -347,68 +347,57 @@ _KEPT = (
 )
 
 
-def written(table: Table, language: Language, header: bool) -> bytes:
+def to_docx_bytes(table: Table[Any], header: bool) -> bytes:
     """Return the bytes of a document with `table` as people read it: without ids.
 
     Without header, only the rows remain, to be moved into a table that is there. Raises OutputError
     for more columns than a table of Word has, and for more rows than it can be expected to open.
     """
-    if len(table.rows) > MOST_ROWS:
-        raise OutputError(
-            office.TOO_MANY_ROWS.about(count=len(table.rows), most=MOST_ROWS, format="Word")
-        )
-    page, parts = _cards(table, language) if table.cards else _rows(table, language, header)
-    if header:
-        above = [] if table.title is None else [(table.title.say(language), TITLE)]
-        if not table.seen and table.empty is not None:
-            above.append((table.empty.say(language), TEXT))
-        below = [(note.say(language), NOTE) for note in table.notes]
-        parts = [
-            *(paragraph(text, style) for text, style in above),
-            *parts,
-            *(paragraph(text, style) for text, style in below),
-        ]
+    _require_room(len(table.rows), MOST_ROWS, office.TOO_MANY_ROWS)
+    laid = lay_out(table, header, "document")
+    _require_room(len(laid.heads), MOST_COLUMNS, office.TOO_MANY_COLUMNS)
+    page, parts = _cards(laid.cards) if laid.cards else _rows(laid)
+    above = [(laid.title, TITLE), (laid.empty, TEXT)]
+    parts = [
+        *(paragraph(text, style) for text, style in above if text),
+        *parts,
+        *(paragraph(note, NOTE) for note in laid.notes),
+    ]
     document = Document()
-    set_styles(document, language, page.size)
+    set_styles(document, page.size)
     _set_pages(document, page, header)
     if not parts or parts[-1].tag == element("tbl").tag:
         # A document must not end with a table.
         parts.append(paragraph("", NOTE))
     for part in parts:
         document.element.body.sectPr.addprevious(part)
-    _set_properties(document, table, language)
+    _set_properties(document, table.title)
     return _packed(document)
 
 
-def _rows(table: Table, language: Language, header: bool) -> tuple[Page, list[Any]]:
-    layout = [column for column in table.cells_layout if not column.handle]
-    if len(layout) > MOST_COLUMNS:
-        raise OutputError(
-            office.TOO_MANY_COLUMNS.about(count=len(layout), most=MOST_COLUMNS, format="Word")
-        )
-    if not table.seen:
+def _require_room(count: int, most: int, sentence: Text) -> None:
+    if count > most:
+        raise OutputError(sentence.about(count=count, most=most, format="Word"))
+
+
+def _rows(laid: Layout) -> tuple[Page, list[Any]]:
+    if not laid.groups:
         return UPRIGHT, []
-    heads = [column.label.say(language) for column in layout]
-    groups = [
-        (heading, [[column.show(row, language) for column in layout] for row in rows])
-        for heading, rows in table.groups(language, document=True)
-    ]
-    lines = [cells for _, rows in groups for cells in rows]
-    page, widths = fit(layout, [heads, *lines] if header else lines)
-    aligned = [column.align for column in layout]
-    styles = [TEXT] * len(layout)
-    rows = [head_row(heads, aligned, widths)] if header else []
-    for heading, several in groups:
-        if heading and header:
-            rows.append(group_row(_broken(heading, sum(widths), page), widths))
-        for cells in several:
+    lines = [cells for group in laid.groups for cells in group.texts]
+    page, widths = fit(laid.heads, [laid.labels, *lines] if laid.header else lines)
+    aligned = [head.align for head in laid.heads]
+    styles = [TEXT] * len(aligned)
+    rows = [head_row(laid.labels, aligned, widths)] if laid.header else []
+    for group in laid.groups:
+        if group.heading and laid.header:
+            rows.append(group_row(_broken(group.heading, sum(widths), page), widths))
+        for cells in group.texts:
             texts = [_broken(cell, one, page) for cell, one in zip(cells, widths, strict=True)]
             rows.append(text_row(texts, styles, aligned, widths))
     return page, [_table(rows, widths)]
 
 
-def _cards(table: Table, language: Language) -> tuple[Page, list[Any]]:
-    cards = table.cards(language) if table.cards else []
+def _cards(cards: Sequence[Pairs]) -> tuple[Page, list[Any]]:
     page, widths = fit_pairs([label for pairs in cards for label, _ in pairs])
     parts: list[Any] = []
     for pairs in cards:
@@ -435,7 +424,7 @@ def _set_pages(document: Any, page: Page, header: bool) -> None:
         foot.getparent().replace(foot, page_number())
 
 
-def _set_properties(document: Any, table: Table, language: Language) -> None:
+def _set_properties(document: Any, title: str) -> None:
     """Take away what comes with the template, and set title and language."""
     package, part = document.part.package, document.part
     for relations, kept in zip((package.rels, part.rels), _KEPT, strict=True):
@@ -449,9 +438,8 @@ def _set_properties(document: Any, table: Table, language: Language) -> None:
         for child in list(root):
             root.remove(child)
     settings.extend(_settings())
-    title = "" if table.title is None else table.title.say(language)
     document.core_properties.title = escaped(title)[:_LONGEST_PROPERTY]
-    document.core_properties.language = "zh-CN" if language == "zh" else "en-US"
+    document.core_properties.language = "zh-CN" if current() == "zh" else "en-US"
 
 
 def _packed(document: Any) -> bytes:

@@ -16,10 +16,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cppcc_cli.errors import OutputError
-from cppcc_cli.language import Language
+from cppcc_cli.language import current
 from cppcc_cli.messages import office
-from cppcc_cli.output.spreadsheet import would_run
-from cppcc_cli.output.table import Column, Number, Table
+from cppcc_cli.output.formats import would_run
+from cppcc_cli.output.layout import Head, Layout, lay_out, text_of
+from cppcc_cli.output.table import Cell, Number, Table
 from cppcc_cli.quantity import grouped, plain
 from cppcc_cli.screen import escaped, width
 
@@ -79,20 +80,12 @@ _QUOTED = 30
 class Sheet:
     """A worksheet, the place of each column on it, and how wide each has become."""
 
-    def __init__(
-        self,
-        book: Any,
-        name: str,
-        layout: Sequence[Column],
-        language: Language,
-        widest: int = WIDEST,
-    ) -> None:
+    def __init__(self, book: Any, name: str, heads: Sequence[Head], widest: int = WIDEST) -> None:
         self.book = book
         self.sheet = book.add_worksheet(name)
-        self.layout = layout
-        self.language = language
-        self.places = {column.key: index for index, column in enumerate(layout)}
-        self.widths = [0] * len(layout)
+        self.heads = heads
+        self.places = {head.key: index for index, head in enumerate(heads)}
+        self.widths = [0] * len(heads)
         self.widest = widest
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
@@ -105,27 +98,24 @@ class Sheet:
 
     def write_head(self) -> None:
         """Write the labels of the columns into the first row."""
-        for index, column in enumerate(self.layout):
-            look = {"bold": True, "bottom": 1, **_aligned(column)}
-            self.write_text(0, index, column.label.say(self.language), **look)
+        for index, head in enumerate(self.heads):
+            self.write_text(0, index, head.label, **{"bold": True, "bottom": 1, **_aligned(head)})
 
-    def write_row(self, at: int, row: object) -> None:
+    def write_row(self, at: int, row: Sequence[Cell]) -> None:
         """Write the cells of a row; raise OutputError for a text that no cell holds."""
         lines = 0
-        for index, column in enumerate(self.layout):
-            number = column.number_in(row, self.language)
-            code = None if number is None else number_format(number)
-            if number is None or code is None:
-                text = column.show(row, self.language)
-                lines = max(lines, self.write_text(at, index, text, **_aligned(column)))
+        for index, (head, cell) in enumerate(zip(self.heads, row, strict=True)):
+            code = number_format(cell) if isinstance(cell, Number) else None
+            if code is None or isinstance(cell, str):
+                lines = max(lines, self.write_text(at, index, text_of(cell), **_aligned(head)))
                 continue
-            shown = self.format(num_format=code, **_aligned(column))
-            formula = self._formula(at, row, number)
+            shown = self.format(num_format=code, **_aligned(head))
+            formula = self._formula(at, row, cell)
             if formula is None:
-                self.sheet.write_number(at, index, float(number.value), shown)
+                self.sheet.write_number(at, index, float(cell.value), shown)
             else:
-                self.sheet.write_formula(at, index, formula, shown, float(number.value))
-            self.widths[index] = max(self.widths[index], cells_shown(number))
+                self.sheet.write_formula(at, index, formula, shown, float(cell.value))
+            self.widths[index] = max(self.widths[index], cells_shown(cell))
         self.make_high(at, lines)
 
     def make_high(self, at: int, lines: int) -> None:
@@ -153,14 +143,12 @@ class Sheet:
             self.widths[index] = max(self.widths[index], widest)
         return lines
 
-    def number_at(self, key: str, row: object) -> Number | None:
+    def number_at(self, key: str, row: Sequence[Cell]) -> Number | None:
         """Return the number that stands in a column of a row; None where there is none."""
-        if key not in self.places:
-            return None
-        number = self.layout[self.places[key]].number_in(row, self.language)
-        return number if number is not None and number_format(number) is not None else None
+        cell = row[self.places[key]] if key in self.places else ""
+        return cell if isinstance(cell, Number) and number_format(cell) is not None else None
 
-    def _formula(self, at: int, row: object, number: Number) -> str | None:
+    def _formula(self, at: int, row: Sequence[Cell], number: Number) -> str | None:
         """Return the formula of a number that follows from two others of its row, if they do."""
         how = number.computed
         if how is None or not (self.number_at(how.later, row) and self.number_at(how.earlier, row)):
@@ -183,9 +171,9 @@ def _laid(text: str, room: int) -> tuple[str, int, int]:
     return "\n".join(lines), max(widths), sum(max(1, -(-cells // room)) for cells in widths)
 
 
-def _aligned(column: Column) -> dict[str, object]:
+def _aligned(head: Head) -> dict[str, object]:
     """Return how the cells of a column stand; numbers keep away from the text on their right."""
-    return {"align": "right", "indent": 1} if column.align == "right" else {"align": "left"}
+    return {"align": "right", "indent": 1} if head.align == "right" else {"align": "left"}
 
 
 # More bars than these nobody tells apart.
@@ -193,12 +181,12 @@ _MOST_BARS = 60
 _BAR, _FRAME, _WIDTH, _HEIGHT = 44, 130, 720, 360
 
 
-def add_chart(sheet: Sheet, table: Table, rows: Sequence[Any]) -> None:
-    """Draw the series of `table` below its rows, which stand from the second row of the sheet on.
+def add_chart(sheet: Sheet, laid: Layout) -> None:
+    """Draw the series of a layout below its rows, which stand from the second row of the sheet on.
 
     One series lies, several stand side by side. What a bar only bounds is written at it.
     """
-    series, language = table.series, sheet.language
+    series, rows = laid.series, laid.rows
     if series is None or not 1 < len(rows) * len(series.keys) <= _MOST_BARS:
         return
     several = len(series.keys) > 1
@@ -216,11 +204,11 @@ def add_chart(sheet: Sheet, table: Table, rows: Sequence[Any]) -> None:
         if first:
             drawn["categories"] = [name, 1, 0, len(rows), first - 1]
         chart.add_series(drawn)
-    title = "" if table.title is None else table.title.say(language).replace("\n", " ")
+    title = laid.title.replace("\n", " ")
     chart.set_title({"name": _text(title), "none": not title, "name_font": {"size": 12}})
     chart.set_legend({"position": "bottom"} if several else {"none": True})
     values = {
-        "name": _text(series.unit.say(language)),
+        "name": _text(series.unit.say()),
         "num_format": "#,##0",
         "min": 0,
         "major_gridlines": {"visible": False},
@@ -241,14 +229,15 @@ def _text(text: str) -> str:
     return f" {text}" if text.startswith("=") else text
 
 
-def _labels(sheet: Sheet, key: str, rows: Sequence[Any]) -> list[dict[str, object] | None]:
+def _labels(
+    sheet: Sheet, key: str, rows: Sequence[Sequence[Cell]]
+) -> list[dict[str, object] | None]:
     """Return what is written at the bars: of a qualified number its words, else the value."""
     said: list[dict[str, object] | None] = []
     for row in rows:
         number = sheet.number_at(key, row)
         qualified = number is not None and (number.before or number.after)
-        shown = sheet.layout[sheet.places[key]].show(row, sheet.language)
-        said.append({"value": shown} if qualified else None)
+        said.append({"value": number.text} if number is not None and qualified else None)
     return said
 
 
@@ -270,31 +259,31 @@ _LABELS_WIDTH, _NOTES_WIDTH = 16, 80
 _LONGEST_HEAD = 250
 
 
-def written(table: Table, language: Language, header: bool) -> bytes:
+def to_xlsx_bytes(table: Table[Any], header: bool) -> bytes:
     """Return the bytes of a workbook with `table`; without header, of its rows alone.
 
     Raises OutputError for what a sheet cannot hold.
     """
-    layout = table.typed_layout
-    rows = [row for _, group in table.groups(language) for row in group]
-    _require_room(len(rows) + header, len(layout))
+    laid = lay_out(table, header, "sheet")
+    rows = laid.rows
+    _require_room(len(rows) + header, len(laid.heads))
     file = io.BytesIO()
-    look = {"font_name": _FONTS[language], "font_size": 11}
+    look = {"font_name": _FONTS[current()], "font_size": 11}
     book = Workbook(file, {**_OPTIONS, "default_format_properties": look})
     book.set_properties({"created": _FIRST_DAY})
-    sheet = Sheet(book, office.TABLE_SHEET.say(language), layout, language)
+    sheet = Sheet(book, office.TABLE_SHEET.say(), laid.heads)
     if header:
         sheet.write_head()
     for at, row in enumerate(rows, int(header)):
         sheet.write_row(at, row)
     if header:
-        if not rows and table.empty is not None:
-            sheet.sheet.write_string(1, 0, table.empty.say(language))
+        if laid.empty:
+            sheet.sheet.write_string(1, 0, laid.empty)
         sheet.sheet.freeze_panes(1, 0)
-        sheet.sheet.autofilter(0, 0, max(len(rows), 1), len(layout) - 1)
-        add_chart(sheet, table, rows)
-        _write_notes(book, table, language)
-    _set_print(sheet, table, header)
+        sheet.sheet.autofilter(0, 0, max(len(rows), 1), len(laid.heads) - 1)
+        add_chart(sheet, laid)
+        _write_notes(book, laid)
+    _set_print(sheet, laid)
     book.close()
     return file.getvalue()
 
@@ -307,17 +296,16 @@ def _require_room(rows: int, columns: int) -> None:
         raise OutputError(said)
 
 
-def _set_print(sheet: Sheet, table: Table, header: bool) -> None:
+def _set_print(sheet: Sheet, laid: Layout) -> None:
     """Set the widths of the columns, and A4 pages as wide as they are, the head on each."""
-    widths = [min(used + _BUTTON * header, WIDEST + 1) for used in sheet.widths]
+    widths = [min(used + _BUTTON * laid.header, WIDEST + 1) for used in sheet.widths]
     for index, cells in enumerate(widths):
         sheet.sheet.set_column(index, index, cells + 1)
     _set_pages(sheet.sheet, sum(widths) > _UPRIGHT)
-    if header:
+    if laid.header:
         sheet.sheet.repeat_rows(0)
-        title = "" if table.title is None else table.title.say(sheet.language)
-        head = "&C" + title.replace("&", "&&")
-        if title and len(head) <= _LONGEST_HEAD:
+        head = "&C" + laid.title.replace("&", "&&")
+        if laid.title and len(head) <= _LONGEST_HEAD:
             sheet.sheet.set_header(head)
 
 
@@ -329,26 +317,25 @@ def _set_pages(sheet: Any, turned: bool) -> None:
         sheet.set_landscape()
 
 
-def _write_notes(book: Any, table: Table, language: Language) -> None:
+def _write_notes(book: Any, laid: Layout) -> None:
     """Write the title, the cards and the notes, among them the sources, on a sheet of their own."""
-    sheet = Sheet(book, office.NOTES_SHEET.say(language), (), language, _NOTES_WIDTH)
+    sheet = Sheet(book, office.NOTES_SHEET.say(), (), _NOTES_WIDTH)
     sheet.sheet.set_column(0, 0, _LABELS_WIDTH)
     sheet.sheet.set_column(1, 1, _NOTES_WIDTH + 1)
     at = 0
-    if table.title is not None:
-        sheet.write_text(at, 1, table.title.say(language), bold=True)
+    if laid.title:
+        sheet.write_text(at, 1, laid.title, bold=True)
         at += 2
-    for pairs in [] if table.cards is None else table.cards(language):
+    for pairs in laid.cards:
         for label, text in pairs:
             sheet.write_text(at, 0, label, bold=True)
             sheet.make_high(at, sheet.write_text(at, 1, text))
             at += 1
         at += 1
-    notes = [] if table.seen or table.empty is None else [table.empty]
-    for note in (*notes, *table.notes):
-        sheet.make_high(at, sheet.write_text(at, 1, note.say(language)))
+    for note in laid.said:
+        sheet.make_high(at, sheet.write_text(at, 1, note))
         at += 1
     _set_pages(sheet.sheet, False)
-    if table.cards is not None:
+    if laid.cards:
         # A person looks at the card first; the record is for sorting and for other sheets.
         sheet.sheet.activate()

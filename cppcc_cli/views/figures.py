@@ -2,107 +2,143 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Category, Dataset, Entry, Figure, Topic
-from cppcc_cli.language import Language, Message, Text
+from cppcc_cli.dataset.model import (
+    Category,
+    Dataset,
+    Entry,
+    Figure,
+    Topic,
+    keys,
+)
+from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import labels
-from cppcc_cli.output.table import Column, Pairs, Raw, Table
+from cppcc_cli.output.table import Column, Pairs, Table
 from cppcc_cli.quantity import CLAIMS, divide
 from cppcc_cli.query.lookup import Found
 from cppcc_cli.screen import escaped
 from cppcc_cli.views.wording import (
     both_names,
+    derived_in_words,
     on_one_line,
     placing_columns,
-    quantity_in_words,
+    ratio_in_words,
     source_notes,
     title_of,
-    value_as_number,
-    value_in_words,
+    value_of,
+    with_unit,
     word,
 )
 
 
+class OfFigure(Protocol):
+    """A row that tells of a figure, whatever else it tells."""
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset that states it."""
+
+    @property
+    def figure(self) -> Figure:
+        """The figure."""
+
+    @property
+    def unit(self) -> Text:
+        """The unit in both languages."""
+
+
 class FigureRow(NamedTuple):
-    """A figure in its dataset, with its unit in both languages."""
+    """A figure in its dataset."""
 
     dataset: Dataset
     figure: Figure
-    unit: Text
+
+    @property
+    def unit(self) -> Text:
+        """The unit in both languages."""
+        return self.dataset.unit(self.figure)
 
 
-_ID = Column("id", labels.ID, lambda row: row.figure.id)
-printed_column = Column("printed", labels.PRINTED, lambda row: row.figure.printed)
-value_column = Column(
+FigureColumn = Column[OfFigure]
+
+printed_column = FigureColumn("printed", labels.PRINTED, lambda row: row.figure.printed)
+value_column = FigureColumn(
     "value",
     labels.VALUE,
-    lambda row: row.figure.quantity.value,
+    lambda row: row.figure.value,
     "right",
-    lambda row, language: value_in_words(row.figure, language),
-    number=lambda row, language: value_as_number(row.figure, language),
+    lambda row: value_of(row.figure),
     alongside=(printed_column,),
 )
-unit_column = Column(
-    "unit",
-    labels.UNIT,
-    lambda row: row.figure.quantity.unit,
-    shown=lambda row, language: row.unit.say(language),
+unit_column = FigureColumn(
+    "unit", labels.UNIT, lambda row: row.figure.unit, shown=lambda row: row.unit.say()
 )
-_SCOPE = Column(
-    "scope",
-    labels.SCOPE,
-    lambda row: row.figure.scope,
-    shown=lambda row, language: word(labels.SCOPES, row.figure.scope, language),
-)
-
-FIGURE_COLUMNS = (
-    _ID,
+FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
+    Column("id", labels.ID, lambda row: row.figure.id),
     Column("category", labels.CATEGORY, lambda row: row.figure.category),
     Column("name_zh", labels.NAME_ZH, lambda row: row.figure.name.zh),
     Column("name_en", labels.NAME_EN, lambda row: row.figure.name.en),
     value_column,
-    Column("qualifier", labels.QUALIFIER, lambda row: row.figure.quantity.qualifier),
-    Column("unit", labels.UNIT, lambda row: row.figure.quantity.unit),
+    Column("qualifier", labels.QUALIFIER, lambda row: row.figure.qualifier),
+    Column("unit", labels.UNIT, lambda row: row.figure.unit),
     Column("unit_en", labels.UNIT_EN, lambda row: row.unit.en or None),
     printed_column,
-    _SCOPE,
+    Column(
+        "scope",
+        labels.SCOPE,
+        lambda row: row.figure.scope,
+        shown=lambda row: word(labels.SCOPES, row.figure.scope),
+    ),
     Column("year", labels.YEAR, lambda row: row.dataset.year),
     Column("dataset", labels.DATASET, lambda row: row.dataset.id),
     Column("paragraph", labels.PARAGRAPH, lambda row: row.figure.paragraph),
     Column("source", labels.SOURCE, lambda row: row.dataset.source.reference),
 )
-name_column = Column(
+name_column = FigureColumn(
     "name",
     labels.NAME,
     lambda row: row.figure.name.zh,
-    shown=lambda row, language: both_names(row.figure.name, language),
+    shown=lambda row: both_names(row.figure.name),
 )
-city_column = _SCOPE._replace(
-    shown=lambda row, language: _SCOPE.show(row, language) if row.figure.scope == "city" else ""
+city_column = FigureColumn(
+    "scope",
+    labels.SCOPE,
+    lambda row: row.figure.scope,
+    shown=lambda row: labels.SCOPES["city"].say() if row.figure.scope == "city" else "",
 )
-_SHORT_ID = Column("id", labels.ID, lambda row: row.figure.short_id, handle=True)
 
 
-def figures(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Figure]]) -> Table:
+def figures(
+    datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Figure]]
+) -> Table[FigureRow]:
     """Return figures of datasets, by category, with the sources and what the qualifiers mean."""
-    rows = [FigureRow(dataset, figure, dataset.unit(figure)) for dataset, figure in chosen]
     several = [figure for _, figure in chosen]
-    scope = (city_column,) if has_city(several) else ()
-    placing = placing_columns(datasets)
+    short_id = FigureColumn("id", labels.ID, lambda row: row.figure.short_id, handle=True)
+
+    def category(row: OfFigure) -> str:
+        return both_names(row.dataset.categories[row.figure.category].name)
+
     return Table(
         FIGURE_COLUMNS,
-        rows,
-        (name_column, *placing, value_column, unit_column, *scope, _SHORT_ID),
+        [FigureRow(dataset, figure) for dataset, figure in chosen],
+        (
+            name_column,
+            *placing_columns(datasets),
+            value_column,
+            unit_column,
+            *([city_column] if has_city(several) else []),
+            short_id,
+        ),
         title_of(datasets),
         [*figure_notes(several), *source_notes(datasets)],
         heading=Column(
             "category",
             labels.CATEGORY,
             lambda row: row.figure.category,
-            shown=_category_heading,
-            documented=_category_name,
+            shown=lambda row: f"{category(row)} · {row.figure.category}",
+            documented=category,
         ),
         empty=messages.NO_FIGURES.about(),
     )
@@ -110,7 +146,7 @@ def figures(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Figure]
 
 def figure_notes(chosen: Sequence[Figure]) -> list[Message]:
     """Return what must be said below figures: what their qualifiers and their scope mean."""
-    used = {figure.quantity.qualifier for figure in chosen}
+    used = {figure.qualifier for figure in chosen}
     notes = [claim.note.about() for name, claim in CLAIMS.items() if name in used and claim.note]
     return [*notes, messages.CITY_NOTE.about()] if has_city(chosen) else notes
 
@@ -120,91 +156,82 @@ def has_city(chosen: Sequence[Figure]) -> bool:
     return any(figure.scope == "city" for figure in chosen)
 
 
-def _category_heading(row: FigureRow, language: Language) -> str:
-    return f"{_category_name(row, language)} · {row.figure.category}"
-
-
-def _category_name(row: FigureRow, language: Language) -> str:
-    return both_names(row.dataset.categories[row.figure.category].name, language)
-
-
-def card(several: Sequence[tuple[Dataset, Figure]], sentence: str | None = None) -> Table:
+def card(
+    several: Sequence[tuple[Dataset, Figure]], sentence: str | None = None
+) -> Table[FigureRow]:
     """Return everything known of a figure, in each of the datasets that hold it.
 
     The sentence that states it, where one was looked for, is one more key for machines.
     """
-
-    def cards(language: Language) -> list[Pairs]:
-        return [
-            [
-                (label.say(language), text)
-                for label, text in (
-                    *_lines(dataset, figure, language),
-                    (labels.SENTENCE, sentence),
-                )
-                if text
-            ]
-            for dataset, figure in several
+    stated = FigureColumn("sentence", labels.SENTENCE, lambda row: sentence)
+    told: list[Pairs] = [
+        [
+            (label.say(), text)
+            for label, text in (*_told(dataset, figure), (labels.SENTENCE, sentence))
+            if text
         ]
-
-    stated = Column("sentence", labels.SENTENCE, lambda row: sentence)
-    named = several[-1][1].name
+        for dataset, figure in several
+    ]
     return Table(
         FIGURE_COLUMNS if sentence is None else (*FIGURE_COLUMNS, stated),
-        [FigureRow(dataset, figure, dataset.unit(figure)) for dataset, figure in several],
+        [FigureRow(dataset, figure) for dataset, figure in several],
         FIGURE_COLUMNS,
-        Text(named.zh, both_names(named, "en")),
+        both_names(several[-1][1].name),
         source_notes([dataset for dataset, _ in several]),
-        cards=cards,
+        cards=told,
     )
 
 
-def _lines(dataset: Dataset, figure: Figure, language: Language) -> list[tuple[Text, str]]:
-    from cppcc_cli.views.wording import ratio_in_words
+# Of the keys of a figure, those that a card words for itself; the others stand as they are.
+_WORDED = frozenset(("name", "value", "unit", "pinyin", "note", "terms", "part_of"))
+_WORDED |= frozenset(("printed", "qualifier", "scope", "paragraph"))
 
+
+def _told(dataset: Dataset, figure: Figure) -> list[tuple[Text, str]]:
     category = dataset.categories[figure.category]
-    qualifier = CLAIMS[figure.qualifier].note
+    claimed = CLAIMS[figure.qualifier].note
     whole = dataset.figures.get(figure.part_of or "")
+    paragraph = "" if figure.paragraph is None else str(figure.paragraph)
+    said = {
+        name: (key.label, _as_stated(getattr(figure, name)))
+        for name, key in keys(Figure).items()
+        if name not in _WORDED
+    }
     return [
-        (labels.VALUE, quantity_in_words(dataset, figure, language)),
-        (labels.QUALIFIER, qualifier.say(language) if qualifier else ""),
+        (labels.VALUE, with_unit(dataset, figure)),
+        (labels.QUALIFIER, claimed.say() if claimed else ""),
         (labels.PRINTED, figure.printed),
-        (labels.PARAGRAPH, _paragraph(figure, language)),
-        (labels.SCOPE, word(labels.SCOPES_IN_FULL, figure.scope, language)),
-        (labels.CATEGORY, both_names(category.name, language)),
-        (labels.FUNCTION, category.function.say(language) if category.function else ""),
-        (labels.BODY, dataset.body.say(language)),
+        (labels.PARAGRAPH, paragraph and labels.PARAGRAPH_NUMBER.say().format(paragraph)),
+        (labels.SCOPE, word(labels.SCOPES_IN_FULL, figure.scope)),
+        *said.values(),
+        (labels.CATEGORY, both_names(category.name)),
+        (labels.FUNCTION, category.function.say() if category.function else ""),
+        (labels.BODY, dataset.body.say()),
         (labels.YEAR, str(dataset.year)),
-        (labels.PART_OF, _part(dataset, figure, whole, whole, language) if whole else ""),
-        *(
-            (labels.PARTS, _part(dataset, part, figure, part, language))
-            for part in dataset.parts(figure)
-        ),
-        *(
-            (labels.RATIO, ratio_in_words(dataset, ratio, language))
-            for ratio in dataset.ratios_of(figure)
-        ),
-        (labels.NOTE, figure.note.say(language) if figure.note else ""),
-        (labels.TERMS, labels.COMMA.say(language).join(figure.terms)),
+        *([(labels.PART_OF, _part(dataset, figure, whole, whole))] if whole else []),
+        *((labels.PARTS, _part(dataset, part, figure, part)) for part in dataset.parts(figure)),
+        *((labels.RATIO, ratio_in_words(dataset, ratio)) for ratio in dataset.ratios_of(figure)),
+        (labels.NOTE, figure.note.say() if figure.note else ""),
+        (labels.TERMS, labels.COMMA.say().join(figure.terms)),
         (labels.ID, figure.id),
     ]
 
 
-def _paragraph(figure: Figure, language: Language) -> str:
-    if figure.paragraph is None:
-        return ""
-    return labels.PARAGRAPH_NUMBER.say(language).format(figure.paragraph)
+def _as_stated(value: object) -> str:
+    """Return what a key states as a text."""
+    if isinstance(value, Text):
+        return value.say()
+    if isinstance(value, tuple):
+        return labels.COMMA.say().join(map(str, value))
+    return "" if value is None else str(value)
 
 
-def _part(dataset: Dataset, part: Figure, whole: Figure, named: Figure, language: Language) -> str:
+def _part(dataset: Dataset, part: Figure, whole: Figure, named: Figure) -> str:
     """Return how a part stands to its whole, told with the name of the other of the two."""
-    from cppcc_cli.views.wording import derived_in_words
-
-    share = derived_in_words(divide(part.quantity, whole.quantity), language, "percent")
-    return labels.SHARE_OF_WHOLE.say(language).format(
-        name=on_one_line(named.name, language),
-        quantity=quantity_in_words(dataset, named, language),
-        share=share,
+    return labels.SHARE_OF_WHOLE.say().format(
+        name=on_one_line(named.name),
+        quantity=with_unit(dataset, named),
+        share=derived_in_words(divide(part.quantity, whole.quantity), "percent"),
     )
 
 
@@ -215,25 +242,33 @@ class CategoryRow(NamedTuple):
     category: Category
     figures: int
 
+    @property
+    def function(self) -> Text:
+        """The function that it serves; of nothing where that is not stated."""
+        return self.category.function or Text("", "")
 
-def categories(datasets: Sequence[Dataset]) -> Table:
+
+def categories(datasets: Sequence[Dataset]) -> Table[CategoryRow]:
     """Return the categories of each dataset with their numbers of figures."""
-
-    def function(row: CategoryRow) -> Raw:
-        return row.category.function.zh if row.category.function else None
-
     rows = []
     for dataset in datasets:
         counts = Counter(figure.category for figure in dataset.figures.values())
         rows += [CategoryRow(dataset, one, counts[one.id]) for one in dataset.categories.values()]
-    id_column = Column("id", labels.ID, lambda row: row.category.id, handle=True)
-    count = Column("figures", labels.FIGURES, lambda row: row.figures, "right")
+
+    id_column = Column[CategoryRow]("id", labels.ID, lambda row: row.category.id, handle=True)
+    count = Column[CategoryRow]("figures", labels.FIGURES, lambda row: row.figures, "right")
+    functions = Column[CategoryRow](
+        "function",
+        labels.FUNCTION,
+        lambda row: row.function.zh or None,
+        shown=lambda row: row.function.say(),
+    )
     return Table(
         (
             id_column,
             Column("name_zh", labels.NAME_ZH, lambda row: row.category.name.zh),
             Column("name_en", labels.NAME_EN, lambda row: row.category.name.en),
-            Column("function", labels.FUNCTION, function),
+            Column("function", labels.FUNCTION, lambda row: row.function.zh or None),
             count,
             Column("dataset", labels.DATASET, lambda row: row.dataset.id),
         ),
@@ -243,17 +278,10 @@ def categories(datasets: Sequence[Dataset]) -> Table:
                 "name",
                 labels.CATEGORY,
                 lambda row: row.category.name.zh,
-                shown=lambda row, language: both_names(row.category.name, language),
+                shown=lambda row: both_names(row.category.name),
             ),
             *placing_columns(datasets),
-            Column(
-                "function",
-                labels.FUNCTION,
-                function,
-                shown=lambda row, language: (
-                    row.category.function.say(language) if row.category.function else ""
-                ),
-            ),
+            functions,
             count,
             id_column,
         ),
@@ -269,58 +297,39 @@ class KnownDataset(NamedTuple):
     known: Entry | None
 
 
-def datasets(listed: Sequence[KnownDataset]) -> Table:
+def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
     """Return the datasets known, with their state and path."""
 
-    def of(name: str, row: KnownDataset) -> Raw:
-        if row.known is None:
-            return None
-        values: dict[str, Raw] = {
-            "id": row.known.id,
-            "year": row.known.year,
-            "body_zh": row.known.body.zh,
-            "body_en": row.known.body.en,
-            "figures": row.known.figures,
-        }
-        return values[name]
+    def body(row: KnownDataset) -> Text:
+        return row.known.body if row.known else Text("", "")
 
     def state(row: KnownDataset) -> str:
         return "faulty" if row.known is None else "ok"
 
-    id_column = Column("id", labels.ID, lambda row: of("id", row))
-    year = Column("year", labels.YEAR, lambda row: of("year", row))
-    count = Column("figures", labels.FIGURES, lambda row: of("figures", row), "right")
-    path = Column("path", labels.PATH, lambda row: escaped(row.path))
-    state_column = Column(
-        "state",
-        labels.STATE,
-        state,
-        shown=lambda row, language: labels.STATES[state(row)].say(language),
+    id_column = Column[KnownDataset]("id", labels.ID, lambda row: row.known and row.known.id)
+    year = Column[KnownDataset]("year", labels.YEAR, lambda row: row.known and row.known.year)
+    count = Column[KnownDataset](
+        "figures", labels.FIGURES, lambda row: row.known and row.known.figures, "right"
+    )
+    states = Column[KnownDataset](
+        "state", labels.STATE, state, shown=lambda row: labels.STATES[state(row)].say()
+    )
+    path = Column[KnownDataset]("path", labels.PATH, lambda row: escaped(row.path))
+    name = Column[KnownDataset](
+        "body", labels.BODY, lambda row: body(row).zh, shown=lambda row: body(row).say()
     )
     return Table(
         (
             id_column,
             year,
-            Column("body_zh", labels.BODY_ZH, lambda row: of("body_zh", row)),
-            Column("body_en", labels.BODY_EN, lambda row: of("body_en", row)),
+            Column("body_zh", labels.BODY_ZH, lambda row: row.known and row.known.body.zh),
+            Column("body_en", labels.BODY_EN, lambda row: row.known and row.known.body.en),
             count,
-            state_column,
+            states,
             path,
         ),
         listed,
-        (
-            id_column,
-            year,
-            Column(
-                "body",
-                labels.BODY,
-                lambda row: of("body_zh", row),
-                shown=lambda row, language: row.known.body.say(language) if row.known else "",
-            ),
-            count,
-            state_column,
-            path,
-        ),
+        (id_column, year, name, count, states, path),
     )
 
 
@@ -331,17 +340,27 @@ class TopicRow(NamedTuple):
     topic: Topic
 
 
-_PARAGRAPH = Column("paragraph", labels.PARAGRAPH, lambda row: row.topic.paragraph, "right")
-
-
-def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]]) -> Table:
+def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]]) -> Table[TopicRow]:
     """Return topics of datasets, by kind."""
+
+    def kind(row: TopicRow) -> str:
+        return word(labels.KINDS, row.topic.kind) or row.topic.kind
+
+    def heading(row: TopicRow) -> str:
+        # In English the name of a kind is the kind.
+        name = kind(row)
+        known = name == labels.KINDS.get(row.topic.kind, Text("", "")).zh
+        return f"{name} · {row.topic.kind}" if known else name
+
+    paragraph = Column[TopicRow](
+        "paragraph", labels.PARAGRAPH, lambda row: row.topic.paragraph, "right"
+    )
     return Table(
         (
             Column("kind", labels.KIND, lambda row: row.topic.kind),
             Column("name_zh", labels.NAME_ZH, lambda row: row.topic.name.zh),
             Column("name_en", labels.NAME_EN, lambda row: row.topic.name.en),
-            _PARAGRAPH,
+            paragraph,
             Column("year", labels.YEAR, lambda row: row.dataset.year),
             Column("dataset", labels.DATASET, lambda row: row.dataset.id),
             Column("source", labels.SOURCE, lambda row: row.dataset.source.reference),
@@ -352,42 +371,30 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
                 "name",
                 labels.TOPIC,
                 lambda row: row.topic.name.zh,
-                shown=lambda row, language: both_names(row.topic.name, language),
+                shown=lambda row: both_names(row.topic.name),
             ),
             *placing_columns(datasets),
-            _PARAGRAPH,
+            paragraph,
         ),
         title_of(datasets),
         source_notes(datasets),
         heading=Column(
-            "kind",
-            labels.KIND,
-            lambda row: row.topic.kind,
-            shown=_kind_heading,
-            documented=_kind_name,
+            "kind", labels.KIND, lambda row: row.topic.kind, shown=heading, documented=kind
         ),
         empty=messages.NO_TOPICS.about(),
     )
 
 
-def _kind_heading(row: TopicRow, language: Language) -> str:
-    name = _kind_name(row, language)
-    return f"{name} · {row.topic.kind}" if name != row.topic.kind and language == "zh" else name
-
-
-def _kind_name(row: TopicRow, language: Language) -> str:
-    return word(labels.KINDS, row.topic.kind, language) or row.topic.kind
-
-
-def _kind(row: Found, language: Language) -> str:
-    return word(labels.FOUND_KINDS, row.kind, language)
-
-
-def found(datasets: Sequence[Dataset], rows: Sequence[Found], empty: Message) -> Table:
+def found(datasets: Sequence[Dataset], rows: Sequence[Found], empty: Message) -> Table[Found]:
     """Return what was found, the best match first; `empty` is said where nothing was."""
-    kind = Column("kind", labels.KIND, lambda row: row.kind, shown=_kind)
-    id_column = Column("id", labels.ID, lambda row: row.id)
-    matched = Column("matched", labels.MATCHED, lambda row: row.matched)
+    kind = Column[Found](
+        "kind",
+        labels.KIND,
+        lambda row: row.kind,
+        shown=lambda row: word(labels.FOUND_KINDS, row.kind),
+    )
+    id_column = Column[Found]("id", labels.ID, lambda row: row.id)
+    matched = Column[Found]("matched", labels.MATCHED, lambda row: row.matched)
     return Table(
         (
             kind,
@@ -396,10 +403,7 @@ def found(datasets: Sequence[Dataset], rows: Sequence[Found], empty: Message) ->
             Column("name_en", labels.NAME_EN, lambda row: row.name.en),
             matched,
             Column(
-                "by",
-                labels.BY,
-                lambda row: row.by,
-                shown=lambda row, language: word(labels.MATCHES, row.by, language),
+                "by", labels.BY, lambda row: row.by, shown=lambda row: word(labels.MATCHES, row.by)
             ),
         ),
         rows,
@@ -408,7 +412,7 @@ def found(datasets: Sequence[Dataset], rows: Sequence[Found], empty: Message) ->
                 "name",
                 labels.FOUND_NAME,
                 lambda row: row.name.zh,
-                shown=lambda row, language: both_names(row.name, language),
+                shown=lambda row: both_names(row.name),
             ),
             kind,
             matched,

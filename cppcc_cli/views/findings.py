@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Dataset, Entry
+from cppcc_cli.dataset.model import Dataset, Entry, Figure
 from cppcc_cli.documents.document import Position
 from cppcc_cli.errors import Fault, FaultyDataset
-from cppcc_cli.language import Language, Message, Text
+from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import labels
 from cppcc_cli.messages.findings import NUMBER_KINDS
-from cppcc_cli.output.table import Column, Raw, Table
-from cppcc_cli.quantity import CLAIMS, grouped
+from cppcc_cli.output.table import Cell, Column, Raw, Table
 from cppcc_cli.query.verify import Verified
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import VERDICTS, Finding
@@ -22,9 +21,9 @@ from cppcc_cli.text.numbers import Mention
 from cppcc_cli.views.figures import value_column
 from cppcc_cli.views.wording import (
     on_one_line,
-    quantity_as_number,
-    quantity_in_words,
+    quantity_of,
     source_note,
+    with_unit,
     word,
 )
 
@@ -43,39 +42,33 @@ def marked(mention: Mention) -> str:
     return escaped(f"{clause[:start]}【{printed}】{clause[start + len(printed) :]}")
 
 
-def _kind(row: NumberRow, language: Language) -> str:
-    return word(NUMBER_KINDS, row.mention.kind, language)
+def _kind(row: NumberRow) -> str:
+    return word(NUMBER_KINDS, row.mention.kind)
 
 
-def _value(row: NumberRow, language: Language) -> str:
-    quantity = row.mention.quantity
-    if quantity is None:
-        return ""
-    return CLAIMS[quantity.qualifier].said.say(language).format(grouped(quantity.value))
+def _value(row: NumberRow) -> Cell:
+    return quantity_of(row.mention.quantity) if row.mention.quantity else ""
 
 
-def numbers(rows: Sequence[NumberRow]) -> Table:
+def numbers(rows: Sequence[NumberRow]) -> Table[NumberRow]:
     """Return the numbers of a text, in their order."""
-    line = Column("line", labels.LINE, lambda row: row.place.line, "right")
-    kind = Column("kind", labels.KIND, lambda row: row.mention.kind, shown=_kind)
-    printed = Column("printed", labels.PRINTED, lambda row: escaped(row.mention.printed))
-    value = Column(
+    line = Column[NumberRow]("line", labels.LINE, lambda row: row.place.line, "right")
+    kind = Column[NumberRow]("kind", labels.KIND, lambda row: row.mention.kind, shown=_kind)
+    printed = Column[NumberRow]("printed", labels.PRINTED, lambda row: escaped(row.mention.printed))
+    value = Column[NumberRow](
         "value",
         labels.VALUE,
         lambda row: row.mention.quantity.value if row.mention.quantity else None,
         "right",
         _value,
-        number=lambda row, language: (
-            quantity_as_number(row.mention.quantity, language) if row.mention.quantity else None
-        ),
         alongside=(printed,),
     )
-    unit = Column("unit", labels.UNIT, lambda row: row.mention.unit or None)
-    clause = Column(
+    unit = Column[NumberRow]("unit", labels.UNIT, lambda row: row.mention.unit or None)
+    clause = Column[NumberRow](
         "clause",
         labels.CLAUSE,
         lambda row: escaped(row.mention.clause),
-        shown=lambda row, language: marked(row.mention),
+        shown=lambda row: marked(row.mention),
     )
     return Table(
         (
@@ -124,9 +117,9 @@ class Row(NamedTuple):
     message: Message
 
 
-def faults(checked: Sequence[Dataset | Entry | FaultyDataset], language: Language) -> Table:
+def faults(checked: Sequence[Dataset | Entry | FaultyDataset]) -> Table[Row]:
     """Return the faults of dataset files, in the order of their lines; for clean files nothing."""
-    columns = _columns(language)
+    columns = _columns()
     rows, notes = [], []
     clean: list[Dataset | Entry] = []
     for one in checked:
@@ -152,23 +145,23 @@ def faults(checked: Sequence[Dataset | Entry | FaultyDataset], language: Languag
     return Table(list(columns.values()), rows, layout, notes=notes, empty=said)
 
 
-def audited(dataset: Dataset, findings: Sequence[Finding], language: Language) -> Table:
+def audited(dataset: Dataset, findings: Sequence[Finding]) -> Table[Row]:
     """Return what was found of the figures of a dataset in their source, the gravest first.
 
     People see errors and warnings, and below them how many figures stand as printed and how many
     numbers of which kind are none.
     """
-    columns = _columns(language)
+    columns = _columns()
 
     def rank(row: Row) -> tuple[bool, int]:
         return row.severity == "info", _AUDITED.index(row.code)
 
-    def heading(row: Row, language: Language) -> str:
-        said = labels.AUDITED[row.code].say(language)
+    def heading(row: Row) -> str:
+        said = labels.AUDITED[row.code].say()
         if row.code != "uncovered" or row.mention is None:
             return said
-        kind = word(NUMBER_KINDS, row.mention.kind, language)
-        return labels.LABELLED.say(language).format(said, kind)
+        kind = word(NUMBER_KINDS, row.mention.kind)
+        return labels.LABELLED.say().format(said, kind)
 
     printed = sum(finding.code == "printed" for finding in findings)
     uncovered = sum(finding.code == "uncovered" for finding in findings)
@@ -182,16 +175,16 @@ def audited(dataset: Dataset, findings: Sequence[Finding], language: Language) -
         [columns[key] for key in ("line", "printed", "message")],
         notes=[counts, *_counted(messages.OTHER_NUMBERS, others, NUMBER_KINDS)],
         heading=Column("code", labels.FOUND, lambda row: row.code, shown=heading),
-        told=lambda row: row.severity != "info",
+        visible=lambda row: row.severity != "info",
     )
 
 
-def proofread(findings: Sequence[Finding], several: bool, language: Language) -> Table:
+def proofread(findings: Sequence[Finding], several: bool) -> Table[Row]:
     """Return the verdicts on the numbers of manuscripts, the worst first.
 
     People see those that may speak of a known figure, and what is at odds with itself.
     """
-    columns = _columns(language)
+    columns = _columns()
 
     def group(row: Row) -> str:
         return "at_odds" if row.code in _AT_ODDS else row.verdict or ""
@@ -212,10 +205,10 @@ def proofread(findings: Sequence[Finding], several: bool, language: Language) ->
             "verdict",
             labels.VERDICT,
             lambda row: row.verdict,
-            shown=lambda row, language: labels.PROOFREAD[group(row)].say(language),
+            shown=lambda row: labels.PROOFREAD[group(row)].say(),
         ),
         empty=messages.NONE_JUDGED.about(),
-        told=lambda row: row.code != "number",
+        visible=lambda row: row.code != "number",
     )
 
 
@@ -230,22 +223,22 @@ def _counted(said: Text, names: Iterable[str], words: Mapping[str, Text]) -> lis
     return [said.about(counts=counts)] if counts else []
 
 
-def _columns(language: Language) -> dict[str, Column]:
+def _columns() -> dict[str, Column[Row]]:
     """Return the columns of the record, by key. People see the clause for what is printed."""
 
     def printed(row: Row) -> Raw:
         return None if row.mention is None else escaped(row.mention.printed)
 
-    def where(row: Row, language: Language) -> str:
+    def where(row: Row) -> str:
         return row.key or "" if row.mention is None else marked(row.mention)
 
-    columns = (
+    columns: Sequence[Column[Row]] = (
         Column("code", labels.CODE, lambda row: row.code),
         Column(
             "severity",
             labels.SEVERITY,
             lambda row: row.severity,
-            shown=lambda row, language: labels.SEVERITIES[row.severity].say(language),
+            shown=lambda row: labels.SEVERITIES[row.severity].say(),
         ),
         Column("file", labels.FILE, lambda row: escaped(row.file)),
         Column("line", labels.LINE, lambda row: row.line, "right"),
@@ -258,10 +251,10 @@ def _columns(language: Language) -> dict[str, Column]:
             "verdict",
             labels.VERDICT,
             lambda row: row.verdict,
-            shown=lambda row, language: word(labels.VERDICTS, row.verdict, language),
+            shown=lambda row: word(labels.VERDICTS, row.verdict),
         ),
         Column("expected", labels.EXPECTED, lambda row: row.expected),
-        Column("message", labels.MESSAGE, lambda row: row.message.say(language)),
+        Column("message", labels.MESSAGE, lambda row: row.message.say()),
     )
     return {column.key: column for column in columns}
 
@@ -302,36 +295,50 @@ def _of_finding(found: Finding) -> Row:
     )
 
 
-def columns(language: Language) -> Sequence[Column]:
-    """Return the columns of the record."""
-    return (
-        Column("figure", labels.FIGURE, lambda row: row.figure.id),
-        value_column,
-        Column("given", labels.GIVEN, lambda row: row.given),
-        Column("verdict", labels.VERDICT, lambda row: row.verdict),
-        Column("reason", labels.REASON, lambda row: row.reason and row.reason.say(language)),
-    )
+class VerdictRow(NamedTuple):
+    """What came of holding a number against a figure of a dataset."""
+
+    dataset: Dataset
+    verified: Verified
+
+    @property
+    def figure(self) -> Figure:
+        """The figure that it was held against."""
+        return self.verified.figure
+
+    @property
+    def unit(self) -> Text:
+        """The unit of the figure in both languages."""
+        return self.dataset.unit(self.figure)
 
 
-def verdict(dataset: Dataset, verified: Verified, language: Language) -> Table:
+VERDICT_COLUMNS: tuple[Column[VerdictRow], ...] = (
+    Column("figure", labels.FIGURE, lambda row: row.figure.id),
+    value_column,
+    Column("given", labels.GIVEN, lambda row: row.verified.given),
+    Column("verdict", labels.VERDICT, lambda row: row.verified.verdict),
+    Column("reason", labels.REASON, lambda row: _reason(row.verified) or None),
+)
+
+
+def verdict(dataset: Dataset, verified: Verified) -> Table[VerdictRow]:
     """Return what came of holding a number against a figure."""
-
-    def pairs(language: Language) -> list[tuple[str, str]]:
-        lines = (
-            (labels.FIGURE, on_one_line(verified.figure.name, language)),
-            (labels.VALUE, quantity_in_words(dataset, verified.figure, language)),
-            (labels.GIVEN, verified.given),
-            (labels.VERDICT, word(labels.VERDICTS, verified.verdict, language)),
-            (labels.REASON, verified.reason.say(language) if verified.reason else ""),
-            (labels.ID, verified.figure.id),
-        )
-        return [(label.say(language), text) for label, text in lines if text]
-
-    fields = columns(language)
-    return Table(
-        fields,
-        [verified],
-        fields,
-        notes=[source_note(dataset)],
-        cards=lambda language: [pairs(language)],
+    lines = (
+        (labels.FIGURE, on_one_line(verified.figure.name)),
+        (labels.VALUE, with_unit(dataset, verified.figure)),
+        (labels.GIVEN, verified.given),
+        (labels.VERDICT, word(labels.VERDICTS, verified.verdict)),
+        (labels.REASON, _reason(verified)),
+        (labels.ID, verified.figure.id),
     )
+    return Table(
+        VERDICT_COLUMNS,
+        [VerdictRow(dataset, verified)],
+        VERDICT_COLUMNS,
+        notes=[source_note(dataset)],
+        cards=[[(label.say(), text) for label, text in lines if text]],
+    )
+
+
+def _reason(verified: Verified) -> str:
+    return verified.reason.say() if verified.reason else ""

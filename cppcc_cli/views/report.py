@@ -1,49 +1,48 @@
-"""Datasets of one committee -> what a page tells of its year, or of several: a record of words.
+"""What is told in pictures: the charts of comparisons, and the page of a year or of several.
 
 A figure is told by its newest value; of several years also by its change since the first and a
 chart over all. What cannot be computed is an en dash with its reason.
 """
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from cppcc_cli.dataset.model import Dataset, Figure, Topic
-from cppcc_cli.language import Language, Text
+from cppcc_cli.dataset.model import Category, Dataset, Figure
+from cppcc_cli.errors import UsageError
+from cppcc_cli.language import Text
 from cppcc_cli.messages import REASONS, labels
 from cppcc_cli.messages import report as words
-from cppcc_cli.output.svg import Chart, Group
+from cppcc_cli.output.layout import text_of
+from cppcc_cli.output.svg import Chart, Group, Mark
+from cppcc_cli.output.table import Table
 from cppcc_cli.quantity import divide
 from cppcc_cli.query.compare import ComparedFigure, compare_over_time
-from cppcc_cli.views.charts import mark, over_years
-from cppcc_cli.views.comparison import change_in_words, other_figure
-from cppcc_cli.views.figures import figure_notes
+from cppcc_cli.views.comparison import WideRow, change_of, other_figure
+from cppcc_cli.views.figures import FigureRow, OfFigure, figure_notes
 from cppcc_cli.views.wording import (
     EN_DASH,
     derived_in_words,
-    quantity_in_words,
+    on_one_line,
     ratio_parts,
     reference_in_words,
     short_body,
-    value_in_words,
+    source_notes,
+    value_of,
+    with_unit,
     word,
 )
 
-
-class Spoken(NamedTuple):
-    """A value in words, its digits apart from what stands before and behind them."""
-
-    before: str
-    digits: str
-    after: str
-    unit: str
+# With fewer years, bars tell more than a line.
+_FEWEST_OF_A_LINE = 3
 
 
 class Card(NamedTuple):
     """A figure as it is told: its newest value, and what stands beside it."""
 
     name: Text
-    value: Spoken
+    # The value in words: what stands before its digits, these, what stands behind them, the unit.
+    value: tuple[str, str, str, str]
     # The year of the value, where that is not the newest.
     year: str
     remarks: Sequence[str]
@@ -54,82 +53,26 @@ class Card(NamedTuple):
     chart: Chart | None
 
 
-class RatioLine(NamedTuple):
-    """A declared ratio: what it comes to, and the two figures it is made of."""
-
-    name: Text
-    number: str
-    made_of: str
-
-
 class Section(NamedTuple):
-    """A category with its figures."""
+    """A category with its figures, the charts of those that are alike, and its ratios.
 
-    id: str
-    name: Text
-    function: str
+    Of a ratio its name, what it comes to and what it is made of.
+    """
+
+    category: Category
     cards: Sequence[Card]
-    comparisons: Sequence[Chart]
-    ratios: Sequence[RatioLine]
-
-
-class Work(NamedTuple):
-    """The named work of one kind, each with its paragraph."""
-
-    kind: str
-    topics: Sequence[tuple[Text, str]]
-
-
-class Stated(NamedTuple):
-    """Where a figure of one year is stated, and how it is printed there."""
-
-    name: Text
-    year: str
-    value: str
-    printed: str
-    scope: str
-    paragraph: str
-
-
-class Reference(NamedTuple):
-    """A document that states figures."""
-
-    year: str
-    words: str
-    url: str | None
-
-
-class Report(NamedTuple):
-    """All that the page tells, in the order in which it tells it."""
-
-    language: Language
-    title: str
-    body: Text
-    counts: Sequence[str]
-    sections: Sequence[Section]
-    work: Sequence[Work]
-    work_heading: str
-    references: Sequence[Reference]
-    stated: Sequence[Stated]
-    notes: Sequence[str]
-
-    @property
-    def of_years(self) -> bool:
-        """Whether the page tells of more than one year."""
-        return len(self.references) > 1
+    charts: Sequence[Chart]
+    ratios: Sequence[tuple[Text, str, str]]
 
 
 def report(
-    catalogue: Dataset,
-    datasets: Sequence[Dataset],
-    chosen: Sequence[str],
-    title: str | None,
-    language: Language,
-) -> Report:
+    catalogue: Dataset, datasets: Sequence[Dataset], chosen: Sequence[str], title: str | None
+) -> dict[str, object]:
     """Return what the page tells of `datasets`, which are of one committee, the oldest first.
 
     `catalogue` holds every category and figure in their order; `chosen` are the ids of the only
-    categories to tell of, none for all, and then of the named work, too.
+    categories to tell of, none for all, and then of the named work, too. What is returned goes by
+    the names that it has in the template of the page.
     """
     figures = [one for one in catalogue.figures.values() if not chosen or one.category in chosen]
     placed: dict[str, list[ComparedFigure]] = {figure.id: [] for figure in figures}
@@ -137,171 +80,242 @@ def report(
         placed[one.figure.id].append(one)
     newest = datasets[-1]
     sections = [
-        _section(catalogue, datasets, id, [placed[one.id] for one in of], language)
+        _section(catalogue.categories[id], datasets, [placed[one.id] for one in of])
         for id in chosen or catalogue.categories
         if (of := [figure for figure in figures if figure.category == id])
     ]
-    topics = () if chosen else newest.topics
+    work: dict[str, list[tuple[Text, str]]] = {}
+    for topic in () if chosen else newest.topics:
+        kind = word(labels.KINDS, topic.kind) or topic.kind
+        work.setdefault(kind, []).append((topic.name, _paragraph(topic.paragraph)))
     every = [one for several in placed.values() for one in several]
-    return Report(
-        language,
-        title or _title(datasets, language),
-        newest.body,
-        [
-            said.about(count=count).say(language)
-            for said, count in (
-                (words.YEARS, len(datasets) if len(datasets) > 1 else 0),
-                (words.CATEGORIES, len(sections)),
-                (words.FIGURES, len(figures)),
-                (words.TOPICS, len(topics)),
-            )
-            if count
-        ],
-        sections,
-        _work(topics, language),
-        words.NAMED_WORK.about(year=newest.year).say(language),
-        [
-            Reference(str(one.year), reference_in_words(one).say(language), one.source.url)
-            for one in datasets
-        ],
-        [_stated(one, language) for one in every],
-        [note.say(language) for note in figure_notes([one.figure for one in every])],
+    counts = (
+        (words.YEARS, len(datasets) if len(datasets) > 1 else 0),
+        (words.CATEGORIES, len(sections)),
+        (words.FIGURES, len(figures)),
+        (words.TOPICS, sum(map(len, work.values()))),
     )
+    return {
+        "title": title or _title(datasets),
+        "body": newest.body,
+        "counts": [said.about(count=count).say() for said, count in counts if count],
+        "of_years": len(datasets) > 1,
+        "sections": sections,
+        "work": work,
+        "work_heading": words.NAMED_WORK.about(year=newest.year).say(),
+        "references": [
+            (one.year, reference_in_words(one).say(), one.source.url) for one in datasets
+        ],
+        "stated": [
+            (one.figure, one.dataset.year, with_unit(one.dataset, one.figure), _scope(one.figure))
+            for one in every
+        ],
+        "notes": [note.say() for note in figure_notes([one.figure for one in every])],
+    }
 
 
-def _title(datasets: Sequence[Dataset], language: Language) -> str:
+def _title(datasets: Sequence[Dataset]) -> str:
     first, newest = datasets[0], datasets[-1]
     if first is newest and newest.title is not None:
-        return newest.title.say(language)
+        return newest.title.say()
     span = str(newest.year) if first is newest else f"{first.year}–{newest.year}"
-    return words.FIGURES_OF_YEAR.about(body=short_body(newest), year=span).say(language)
+    return words.FIGURES_OF_YEAR.about(body=short_body(newest), year=span).say()
 
 
 def _section(
-    catalogue: Dataset,
-    datasets: Sequence[Dataset],
-    id: str,
-    placed: Sequence[Sequence[ComparedFigure]],
-    language: Language,
+    category: Category, datasets: Sequence[Dataset], placed: Sequence[Sequence[ComparedFigure]]
 ) -> Section:
-    category, newest = catalogue.categories[id], datasets[-1]
+    newest = datasets[-1]
+    figures = [one[-1].figure for one in placed]
+    ratios = [
+        (ratio.name, number, words.MADE_OF.say().format(above, below))
+        for ratio in newest.ratios.values()
+        if newest.figures[ratio.numerator].category == category.id
+        for number, above, below in (ratio_parts(newest, ratio),)
+    ]
     return Section(
-        id,
-        category.name,
-        category.function.say(language) if category.function else "",
-        [_card(datasets, several, language) for several in placed],
-        _comparisons(newest, [one[-1].figure for one in placed], language)
-        if len(datasets) == 1
-        else [],
-        [
-            RatioLine(ratio.name, number, words.MADE_OF.say(language).format(above, below))
-            for ratio in newest.ratios.values()
-            if newest.figures[ratio.numerator].category == id
-            for number, above, below in (ratio_parts(newest, ratio, language),)
-        ],
+        category,
+        [_card(datasets, several) for several in placed],
+        _comparisons(newest, figures) if len(datasets) == 1 else [],
+        ratios,
     )
 
 
-def _card(
-    datasets: Sequence[Dataset], placed: Sequence[ComparedFigure], language: Language
-) -> Card:
+def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card:
     newest, one = datasets[-1], placed[-1]
     figure = one.figure
     current = one.dataset is newest
-    remarks = [
-        words.CITY.say(language) if figure.scope == "city" else "",
-        _paragraph(figure.paragraph, language),
-        _part(one.dataset, figure, language),
-    ]
+    remarks = [_scope(figure, "city"), _paragraph(figure.paragraph), _part(one.dataset, figure)]
     change, reason, chart = "", "", None
     if len(datasets) > 1:
-        change, reason = _change(one, language) if current else _gone(newest.year, language)
+        change, reason = _change(one) if current else (EN_DASH, _gone(newest.year))
         alike = {
             p.dataset.year: p
             for p in placed
-            if (p.figure.scope, p.figure.quantity.unit) == (figure.scope, figure.quantity.unit)
+            if (p.figure.scope, p.figure.unit) == (figure.scope, figure.unit)
         }
-        chart = over_years(figure.name, datasets, alike, language)
+        chart = over_years(figure.name, datasets, alike)
     return Card(
         figure.name,
-        _spoken(one.dataset, figure, language),
-        "" if current else words.OF_YEAR.say(language).format(one.dataset.year),
+        _spoken(one.dataset, figure),
+        "" if current else words.OF_YEAR.say().format(one.dataset.year),
         [remark for remark in remarks if remark],
-        figure.note.say(language) if figure.note else "",
+        figure.note.say() if figure.note else "",
         change,
         reason,
         chart,
     )
 
 
-def _change(one: ComparedFigure, language: Language) -> tuple[str, str]:
+def _change(one: ComparedFigure) -> tuple[str, str]:
     """Return the change since the first year in words, and why it, or its per cent, is missing."""
     other = other_figure(one)
     reason = one.change if isinstance(one.change, str) else one.growth
-    why = other.say(language) if other else ""
+    why = other.say() if other else ""
     if not why and isinstance(reason, str):
-        why = REASONS[reason].say(language)
+        why = REASONS[reason].say()
     if one.base is None:
         return "", why
-    said = f"{labels.against(one.base.year).say(language)} {change_in_words(one, language)}"
-    return said, why
+    return f"{labels.against(one.base.year).say()} {text_of(change_of(one))}", why
 
 
-def _gone(year: int, language: Language) -> tuple[str, str]:
-    return EN_DASH, words.GONE.about(year=year).say(language)
+def _gone(year: int) -> str:
+    return words.GONE.about(year=year).say()
 
 
-def _part(dataset: Dataset, figure: Figure, language: Language) -> str:
+def _part(dataset: Dataset, figure: Figure) -> str:
     whole = dataset.figures.get(figure.part_of or "")
     if whole is None:
         return ""
-    share = derived_in_words(divide(figure.quantity, whole.quantity), language, "percent")
-    return words.PART.about(whole=whole.name, share=share).say(language)
+    share = derived_in_words(divide(figure.quantity, whole.quantity), "percent")
+    return words.PART.about(whole=whole.name, share=share).say()
 
 
-def _paragraph(paragraph: int | None, language: Language) -> str:
-    return "" if paragraph is None else words.PARAGRAPH.say(language).format(paragraph)
+def _scope(figure: Figure, only: str = "") -> str:
+    """Return the scope of a figure, or nothing where it is not the only one that is said."""
+    if only:
+        return words.CITY.say() if figure.scope == only else ""
+    return word(labels.SCOPES, figure.scope)
 
 
-def _comparisons(dataset: Dataset, figures: Sequence[Figure], language: Language) -> list[Chart]:
+def _paragraph(paragraph: int | None) -> str:
+    return "" if paragraph is None else words.PARAGRAPH.say().format(paragraph)
+
+
+def _comparisons(dataset: Dataset, figures: Sequence[Figure]) -> list[Chart]:
     """Return the figures of one unit and scope side by side, where there are several."""
     alike: dict[tuple[str | None, str], list[Figure]] = {}
     for figure in figures:
-        alike.setdefault((figure.scope, figure.quantity.unit), []).append(figure)
+        alike.setdefault((figure.scope, figure.unit), []).append(figure)
     return [
         Chart(
-            words.COUNTED_IN.about(unit=dataset.unit(several[0])).say(language),
-            [Group(one.name.say(language), [mark("", dataset, one, language)]) for one in several],
+            words.COUNTED_IN.about(unit=dataset.unit(several[0])).say(),
+            [Group(one.name.say(), [mark("", FigureRow(dataset, one))]) for one in several],
         )
         for several in alike.values()
         if len(several) > 1
     ]
 
 
-def _work(topics: Sequence[Topic], language: Language) -> list[Work]:
-    kinds: dict[str, list[tuple[Text, str]]] = {}
-    for topic in topics:
-        paragraph = _paragraph(topic.paragraph, language)
-        kinds.setdefault(topic.kind, []).append((topic.name, paragraph))
-    return [Work(word(labels.KINDS, kind, language) or kind, of) for kind, of in kinds.items()]
-
-
-def _stated(one: ComparedFigure, language: Language) -> Stated:
-    figure = one.figure
-    return Stated(
-        figure.name,
-        str(one.dataset.year),
-        quantity_in_words(one.dataset, figure, language),
-        figure.printed,
-        word(labels.SCOPES, figure.scope, language),
-        "" if figure.paragraph is None else str(figure.paragraph),
-    )
-
-
-def _spoken(dataset: Dataset, figure: Figure, language: Language) -> Spoken:
+def _spoken(dataset: Dataset, figure: Figure) -> tuple[str, str, str, str]:
     """Return the value with its unit in parts: more than 60 issues, 1.7 万余 人次."""
-    value = value_in_words(figure, language)
+    value = value_of(figure).text
     found = re.search("[0-9][0-9.,]*", value)
     at, end = found.span() if found else (0, len(value))
-    unit = dataset.unit(figure).say(language)
-    return Spoken(value[:at].strip(), value[at:end], value[end:].strip(), unit)
+    unit = dataset.unit(figure).say()
+    return value[:at].strip(), value[at:end], value[end:].strip(), unit
+
+
+def comparison_chart(datasets: Sequence[Dataset], table: Table[Any], by: str | None) -> Chart:
+    """Return the comparison that a table shows: over three years and more as lines, else as bars.
+
+    Raises UsageError where the figures have more than one unit, or one changed its own.
+    """
+    compared: Sequence[OfFigure] = table.rows
+    _require_one_unit(row.figure for row in compared)
+    notes = [*figure_notes([row.figure for row in compared]), *source_notes(datasets)]
+    title = table.title or words.COMPARISON.say()
+    groups, years = _groups(datasets, table, by)
+    return Chart(title, groups, [note.say() for note in notes], years)
+
+
+def _groups(
+    datasets: Sequence[Dataset], table: Table[Any], by: str | None
+) -> tuple[list[Group], Sequence[int]]:
+    """Return what is drawn, and the years of lines; no years for bars."""
+    if table.wide is None:
+        single: Sequence[OfFigure] = table.rows
+        return [Group(on_one_line(row.figure.name), [mark("", row)]) for row in single], ()
+    rows: Sequence[WideRow] = table.wide.rows
+    years = sorted({dataset.year for dataset in datasets})
+    if by != "body" and len(years) >= _FEWEST_OF_A_LINE:
+        span = range(years[0], years[-1] + 1)
+        return [Group(_heading(row), _marks(row.cells, span)) for row in rows], span
+    keys: Sequence[int | str] = years
+    if by == "body":
+        keys = list(dict.fromkeys(dataset.body.zh for dataset in datasets))
+    if len(keys) == 1:
+        return _by_figure(rows, keys[0]), ()
+    bars = []
+    for row in rows:
+        marks = [
+            mark(_label(row.cells[key], by), row.cells[key], by != "body" and key != keys[-1])
+            for key in keys
+            if key in row.cells
+        ]
+        bars.append(Group(_heading(row), marks))
+    return bars, ()
+
+
+def mark(label: str, row: OfFigure, faint: bool = False) -> Mark:
+    """Return a figure as a mark, its value said with qualifier and unit."""
+    said = with_unit(row.dataset, row.figure)
+    return Mark(label, row.figure.value, said, row.figure.qualifier, faint)
+
+
+def over_years(
+    name: Text, datasets: Sequence[Dataset], placed: Mapping[int, ComparedFigure]
+) -> Chart:
+    """Return one figure over all years of `datasets`, by those in which it is the same figure."""
+    years = [dataset.year for dataset in datasets]
+    if len(years) < _FEWEST_OF_A_LINE:
+        marks = [
+            mark(str(year), placed[year], year != years[-1]) for year in years if year in placed
+        ]
+        return Chart(name.say(), [Group("", marks)])
+    span = range(years[0], years[-1] + 1)
+    return Chart(name.say(), [Group("", _marks(placed, span))], years=span)
+
+
+def _by_figure(rows: Sequence[WideRow], key: int | str) -> list[Group]:
+    """Return one year of several committees, or one committee: a group a figure."""
+    groups: dict[Text, list[Mark]] = {}
+    for row in rows:
+        if key in row.cells:
+            label = "" if row.name == row.figure else row.name.say()
+            groups.setdefault(row.figure, []).append(mark(label, row.cells[key]))
+    return [Group(on_one_line(name), marks) for name, marks in groups.items()]
+
+
+def _marks(placed: Mapping[Any, ComparedFigure], years: Iterable[int]) -> list[Mark | None]:
+    return [mark(str(year), placed[year]) if year in placed else None for year in years]
+
+
+def _label(one: ComparedFigure, by: str | None) -> str:
+    return short_body(one.dataset).say() if by == "body" else str(one.dataset.year)
+
+
+def _heading(row: WideRow) -> str:
+    """Return the figure, and the committee or year where the row is only one of several of it."""
+    figure = on_one_line(row.figure)
+    return figure if row.name == row.figure else f"{figure} · {row.name.say()}"
+
+
+def _require_one_unit(figures: Iterable[Figure]) -> None:
+    """Raise UsageError where figures have several units, and name those of each."""
+    units: dict[str, dict[str, None]] = {}
+    for figure in figures:
+        units.setdefault(figure.quantity.unit, {})[figure.id] = None
+    if len(units) > 1:
+        of_each = [words.OF_UNIT.about(unit=unit, figures=list(ids)) for unit, ids in units.items()]
+        raise UsageError(words.SEVERAL_UNITS.about(units=of_each))

@@ -1,0 +1,236 @@
+"""Tables -> a Data Package (version 2): a CSV file each, and the descriptor that explains them.
+
+    datapackage.json   name, title, sources, units; of each file its sha256, fields and keys
+    figures.csv        a record a line, keys for a header, UTF-8
+
+What a dataset does not state is an empty cell.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any, NamedTuple
+
+from cppcc_cli.dataset.model import (
+    SCOPES,
+    Dataset,
+    Figure,
+    Ratio,
+    keys,
+    stem_of,
+)
+from cppcc_cli.language import Text
+from cppcc_cli.messages import exchange, labels
+from cppcc_cli.output.formats import to_safe_csv
+from cppcc_cli.output.table import Column, Raw, Table
+from cppcc_cli.quantity import QUALIFIERS, Derived, Reason, divide
+from cppcc_cli.views.figures import (
+    FIGURE_COLUMNS,
+    CategoryRow,
+    FigureColumn,
+    OfFigure,
+    TopicRow,
+    categories,
+    figures,
+    topics,
+)
+from cppcc_cli.views.wording import (
+    number,
+    qualifier,
+)
+
+DESCRIPTOR = "datapackage.json"
+_PROFILES = "https://datapackage.org/profiles/2.0"
+_TYPES = {"text": "string", "integer": "integer", "decimal": "number", "double": "number"}
+_KEYS = {
+    "datasets": ("id",),
+    "categories": ("dataset", "id"),
+    "figures": ("dataset", "id"),
+    "ratios": ("dataset", "id"),
+}
+_Fields = tuple[str, ...]
+# The fields of a table that must be found in another one, and there in which fields.
+_REFERENCES: dict[str, list[tuple[_Fields, str, _Fields]]] = {
+    "categories": [(("dataset",), "datasets", ("id",))],
+    "figures": [
+        (("dataset",), "datasets", ("id",)),
+        (("dataset", "category"), "categories", ("dataset", "id")),
+    ],
+    "ratios": [
+        (("dataset", "numerator"), "figures", ("dataset", "id")),
+        (("dataset", "denominator"), "figures", ("dataset", "id")),
+    ],
+    "topics": [(("dataset",), "datasets", ("id",))],
+}
+_CHOICES = {"qualifier": QUALIFIERS, "scope": SCOPES}
+_REQUIRED = ("id", "dataset", "year", "value", "unit", "printed", "name_zh", "kind")
+
+
+def package(
+    title: str, datasets: Sequence[Dataset], tables: Mapping[str, Table[Any]]
+) -> dict[str, bytes]:
+    """Return the files of the package by name, the descriptor last."""
+    files = {f"{table}.csv": to_safe_csv(rows, True).encode() for table, rows in tables.items()}
+    descriptor = {
+        "$schema": f"{_PROFILES}/datapackage.json",
+        "name": _name(datasets),
+        "title": title,
+        "description": exchange.PACKAGE.say(),
+        "sources": _sources(datasets),
+        "units": {unit: name for one in reversed(datasets) for unit, name in one.units.items()},
+        "resources": [
+            _resource(table, rows, files[f"{table}.csv"]) for table, rows in tables.items()
+        ],
+    }
+    text = json.dumps(descriptor, ensure_ascii=False, indent=2)
+    return {**files, DESCRIPTOR: f"{text}\n".encode()}
+
+
+def _name(datasets: Sequence[Dataset]) -> str:
+    """Return the id of the only dataset, that of the only committee, or ours."""
+    if len(datasets) == 1:
+        return datasets[0].id
+    stems = {stem_of(dataset.id) for dataset in datasets}
+    return stems.pop() if len(stems) == 1 else "cppcc"
+
+
+def _sources(datasets: Sequence[Dataset]) -> list[dict[str, str]]:
+    """Return the documents that the figures come from, each once."""
+    documents = dict.fromkeys((one.source.title, one.source.url) for one in datasets)
+    return [{"title": title, "path": url} if url else {"title": title} for title, url in documents]
+
+
+def _resource(name: str, table: Table[Any], raw: bytes) -> dict[str, Any]:
+    fields = [_field(column) for column in table.columns]
+    schema: dict[str, Any] = {"$schema": f"{_PROFILES}/tableschema.json", "fields": fields}
+    if name in _KEYS:
+        schema["primaryKey"] = list(_KEYS[name])
+    schema["foreignKeys"] = [
+        {"fields": list(here), "reference": {"resource": there, "fields": list(fields)}}
+        for here, there, fields in _REFERENCES.get(name, [])
+    ]
+    return {
+        "name": name,
+        "type": "table",
+        "description": exchange.RESOURCES[name].say(),
+        "path": f"{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(raw),
+        "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _field(column: Column[Any]) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.key,
+        "type": _TYPES[column.type],
+        "title": column.label.say(),
+    }
+    if column.key in exchange.FIELDS:
+        field["description"] = exchange.FIELDS[column.key].say()
+    constraints: dict[str, Any] = {}
+    if column.key in _REQUIRED:
+        constraints["required"] = True
+    if column.key in _CHOICES:
+        constraints["enum"] = list(_CHOICES[column.key])
+    return {**field, "constraints": constraints} if constraints else field
+
+
+class RatioRow(NamedTuple):
+    """A declared ratio in its dataset."""
+
+    dataset: Dataset
+    ratio: Ratio
+
+    @property
+    def number(self) -> Derived | Reason:
+        """What it comes to."""
+        above, below = self.ratio.numerator, self.ratio.denominator
+        figures = self.dataset.figures
+        return divide(figures[above].quantity, figures[below].quantity)
+
+
+def tables(datasets: Sequence[Dataset]) -> dict[str, Table[Any]]:
+    """Return the tables of a package by name: all that datasets state, each thing once."""
+    chosen = [(one, each) for one in datasets for each in one.figures.values()]
+    ratios = [RatioRow(one, each) for one in datasets for each in one.ratios.values()]
+    named = [(one, each) for one in datasets for each in one.topics]
+    return {
+        "datasets": Table(_DATASET_COLUMNS, datasets, ()),
+        "categories": Table(_CATEGORY_COLUMNS, categories(datasets).rows, ()),
+        "figures": Table((*FIGURE_COLUMNS, *_other_keys()), figures(datasets, chosen).rows, ()),
+        "ratios": Table(_RATIO_COLUMNS, ratios, ()),
+        "topics": Table(_TOPIC_COLUMNS, topics(datasets, named).rows, ()),
+    }
+
+
+def _other_keys() -> list[FigureColumn]:
+    """Return a column for each key of a figure that its record leaves out; of a name, two."""
+    there = {column.key for column in FIGURE_COLUMNS} | {"name", "pinyin"}
+    columns = []
+    for name, key in keys(Figure).items():
+        languages = ("zh", "en") if key.kind == "label" else ("",)
+        for language in languages if name not in there else ():
+            label = f"{name}_{language}" if language else name
+            columns.append(FigureColumn(label, key.label, partial(_stated, name, language)))
+    return columns
+
+
+def _stated(name: str, language: str, row: OfFigure) -> Raw:
+    stated = getattr(row.figure, name)
+    if isinstance(stated, Text):
+        return getattr(stated, language) or None
+    if isinstance(stated, tuple):
+        return ";".join(stated) or None
+    return stated if isinstance(stated, (int, Decimal)) else stated and str(stated)
+
+
+_DATASET_COLUMNS: tuple[Column[Dataset], ...] = (
+    Column("id", labels.ID, lambda row: row.id),
+    Column("year", labels.YEAR, lambda row: row.year),
+    Column("body_zh", labels.BODY_ZH, lambda row: row.body.zh),
+    Column("body_en", labels.BODY_EN, lambda row: row.body.en or None),
+    Column("source_title", labels.SOURCE, lambda row: row.source.title),
+    Column("author", labels.AUTHOR, lambda row: row.source.author),
+    Column("publisher", labels.PUBLISHER, lambda row: row.source.publisher),
+    Column("published", labels.PUBLISHED, lambda row: _day(row.source.published)),
+    Column("page", labels.PAGE, lambda row: row.source.page),
+    Column("url", labels.URL, lambda row: row.source.url),
+    Column("accessed", labels.ACCESSED, lambda row: _day(row.source.accessed)),
+)
+_CATEGORY_COLUMNS: tuple[Column[CategoryRow], ...] = (
+    Column("id", labels.ID, lambda row: row.category.id),
+    Column("name_zh", labels.NAME_ZH, lambda row: row.category.name.zh),
+    Column("name_en", labels.NAME_EN, lambda row: row.category.name.en or None),
+    Column("function_zh", labels.FUNCTION, lambda row: row.function.zh or None),
+    Column("function_en", labels.FUNCTION, lambda row: row.function.en or None),
+    Column("dataset", labels.DATASET, lambda row: row.dataset.id),
+)
+_RATIO_COLUMNS: tuple[Column[RatioRow], ...] = (
+    Column("id", labels.ID, lambda row: row.ratio.id),
+    Column("name_zh", labels.NAME_ZH, lambda row: row.ratio.name.zh),
+    Column("name_en", labels.NAME_EN, lambda row: row.ratio.name.en or None),
+    Column("numerator", labels.NUMERATOR, lambda row: row.ratio.numerator),
+    Column("denominator", labels.DENOMINATOR, lambda row: row.ratio.denominator),
+    Column("ratio", labels.RATIO, lambda row: number(row.number)),
+    Column("qualifier", labels.QUALIFIER, lambda row: qualifier(row.number)),
+    Column("dataset", labels.DATASET, lambda row: row.dataset.id),
+)
+_TOPIC_COLUMNS: tuple[Column[TopicRow], ...] = (
+    Column("kind", labels.KIND, lambda row: row.topic.kind),
+    Column("name_zh", labels.NAME_ZH, lambda row: row.topic.name.zh),
+    Column("name_en", labels.NAME_EN, lambda row: row.topic.name.en or None),
+    Column("paragraph", labels.PARAGRAPH, lambda row: row.topic.paragraph),
+    Column("year", labels.YEAR, lambda row: row.dataset.year),
+    Column("dataset", labels.DATASET, lambda row: row.dataset.id),
+)
+
+
+def _day(day: date | None) -> Raw:
+    return str(day) if day else None
