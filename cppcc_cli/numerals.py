@@ -21,8 +21,14 @@ from cppcc_cli.script import plain
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
+# As on a cheque, and the old short forms of twenty and thirty.
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_SHORT_TENS = {"廿": "二十", "卅": "三十"}
+_IN_FORMAL = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,24}"
+_IN_SHORT_TENS = "[廿卅][一二三四五六七八九]?"
 _SCALES = {"万": 4, "亿": 8}
 NUMERALS = "".join((*_DIGITS, *_TENS, *_SCALES))
+FORMAL_STARTS = "壹贰叁肆伍陆柒捌玖拾廿卅"
 
 
 def _words(place: Literal["before", "inside", "behind"]) -> dict[str, Qualifier]:
@@ -58,6 +64,12 @@ _ABOUT_SO_MANY = (
 )
 
 
+# 400+件 is more than 400; 1+N and 5+2 are names.
+_PLUS = "[+](?=[个件名位人次条项家场期份篇万亿元只部户亩字吨台]|$)"
+# 过百家, 上千人: before tens alone, where a digit would make it another word.
+_BEFORE_TENS: dict[str, Qualifier] = {"过": "over", "上": "at_least"}
+
+
 class Number(NamedTuple):
     """A number as it stands in a text; its value is None where it is not wholly understood."""
 
@@ -76,6 +88,9 @@ def number_at(text: str, start: int) -> Number | None:
         return _arabic(text, start)
     if text.startswith("一半", start):
         return Number(start + 2, Decimal(50), None, True, per_cent=True)
+    first = text[start : start + 1]
+    if first not in NUMERALS:
+        return _formal(text, start) if first in FORMAL_STARTS else None
     fraction = _compiled(_FRACTION).match(text, start)
     if fraction is None:
         return _chinese(text, start)
@@ -130,6 +145,9 @@ def whole_number(numerals: str) -> int | None:
                 return None
             total += section * scale
             section, digit, last_ten, last_scale = 0, None, 10_000, scale
+    # 五百五 is five hundred and fifty in speech; what is meant is not written.
+    if digit and numerals[-2:-1] not in ("", "十", "零", "〇"):
+        return None
     return total + section + (digit or 0)
 
 
@@ -229,9 +247,27 @@ def _scaled(text: str, end: int) -> tuple[int, int, Qualifier | None]:
 
 def _inside(text: str, end: int) -> tuple[int, Qualifier | None]:
     char = text[end : end + 1]
-    if char in INSIDE and (char != "来" or _compiled(_ABOUT_SO_MANY).match(text, end)):
-        return end + 1, INSIDE[char]
-    return end, None
+    if char not in INSIDE:
+        return end, None
+    if char in "来+" and not _compiled(_ABOUT_SO_MANY if char == "来" else _PLUS).match(text, end):
+        return end, None
+    return end + 1, INSIDE[char]
+
+
+def _formal(text: str, start: int) -> Number | None:
+    """Read numerals as on a cheque, as 贰佰伍拾, and 廿五 for 25."""
+    if (short := _compiled(_IN_SHORT_TENS).match(text, start)) is not None:
+        written = short.group()
+        return Number(short.end(), _whole(_SHORT_TENS[written[0]] + written[1:]), None, True)
+    run = _compiled(_IN_FORMAL).match(text, start)
+    if run is None or not any(ten in run.group() for ten in "拾佰仟"):
+        return None
+    return Number(run.end(), _whole(run.group().translate(_FORMAL)), None, True)
+
+
+def _whole(numerals: str) -> Decimal | None:
+    number = whole_number(numerals)
+    return None if number is None else Decimal(number)
 
 
 def _chinese(text: str, start: int) -> Number | None:
@@ -266,8 +302,11 @@ MORE = f"(?<=[{_DIVIDED}])[多余]"
 _TENTHS = "成(?P<digit>[一二三四五六七八九半](?![个件名位人次条项家场期]))?"
 
 
-def read(printed: str) -> Quantity | None:
-    """Return the quantity that `printed` states, or None unless all of it is understood."""
+def read(printed: str, unitless: bool = False) -> Quantity | None:
+    """Return the quantity that `printed` states, or None unless all of it is understood.
+
+    A number without a unit is none, unless it may be `unitless`.
+    """
     # In a printed form no comma ends a clause.
     text = plain(printed).replace("，", ",").rstrip(f"{SPACES}\t")
     found: list[Qualifier] = []
@@ -286,7 +325,7 @@ def read(printed: str) -> Quantity | None:
         value, unit = value * 10 + _tenth(tenths["digit"]), "%"
     # 万 alone is a word where nothing says that it counts.
     is_word = text[start:end] in ("万", "亿") and not found
-    if is_word or len(set(found)) > 1 or not _is_unit(unit):
+    if is_word or len(set(found)) > 1 or not (_is_unit(unit) or (unitless and not unit)):
         return None
     return Quantity(value, found[0] if found else "exact", unit)
 
@@ -335,6 +374,14 @@ def _take_before(text: str, found: list[Qualifier]) -> int:
         if text.startswith(word, start):
             found.append(qualifier)
             return _past_spaces(text, start + len(word))
+    if text[start : start + 1] in _BEFORE_TENS and text[start + 1 : start + 2] in (
+        "百",
+        "千",
+        "万",
+        "亿",
+    ):
+        found.append(_BEFORE_TENS[text[start]])
+        return start + 1
     return start
 
 
@@ -367,13 +414,13 @@ def _is_unit(unit: str) -> bool:
     # 一些 is no number of 些; 百分点, 千瓦 and their like are the units that a numeral begins.
     if unit in ("", "些"):
         return False
-    if unit == "%":
+    if unit in ("%", "‰"):
         return True
-    rest = plain(unit).removesuffix("百分点")
+    rest = plain(unit).removesuffix("百分点").removesuffix("千分点")
     rest = rest[1:] if rest.startswith("千") else rest
     # Of a number that was not read to its end: 三点件, 五来件, 12件多.
     if rest[:1] in ("点", *INSIDE) or rest[-1:] in INSIDE:
         return False
     if any(char in NUMERALS for char in rest):
         return False
-    return all(char.isalpha() or char in "()（）/" for char in unit)
+    return all(char.isalpha() or char in "()（）/²³" for char in unit)

@@ -1,7 +1,7 @@
 """A quantity -> how it is printed, in the form in which another number stands.
 
-    `reprinted("1.7万余人次", more than 23000 人次)` is 2.3万余人次, and for the exact 523 件
-    418件 becomes 523件, 四百一十八件 五百二十三件, ４１８ ５２３, and the coarser 400余件 500余件.
+    `reprinted("1.7万余人次", more than 23000 人次)` is 2.3万余人次; for the exact 523 件, 418件 is
+    523件, 四百一十八件 is 五百二十三件, ４１８ is ５２３, and the coarser 400余件 is 500余件.
 
 A form is what a writer chose: digits or Chinese numerals, their width and their thousands marks, 万
 or 亿, the words of the qualifier, spaces, and whether the unit stands there at all.
@@ -65,23 +65,28 @@ class _Form(NamedTuple):
     traditional: bool
 
 
-def reprinted(printed: str, was: Quantity, now: Quantity) -> str | None:
-    """Return `now` in the form of `printed`, which stood for `was`; None where the form has none.
+def reprinted(
+    printed: str, now: Quantity, coarser: bool = False, own_unit: bool = False
+) -> str | None:
+    """Return `now` in the form of `printed`; None where the form has none for it.
 
-    `printed` may lack the unit. A number as exact as `was` becomes one as exact as `now`; a coarser
-    one stays as coarse: more than 400 of 418 is more than 500 of 523. What is returned agrees or
-    is consistent with `now`.
+    `printed` may lack the unit, which is then that of `now`. A `coarser` number stays as coarse:
+    more than 400 of 418 is more than 500 of 523; all else becomes as exact as `now`. A number with
+    its `own_unit` keeps it: 个 where the figure has 家. What is returned agrees or is consistent
+    with `now`.
     """
     form = _form(printed)
-    has_unit = form is not None and bool(form.unit.strip() or form.per_cent)
-    stated = read(printed if has_unit else printed + was.unit)
-    if form is None or stated is None:
+    if form is None:
         return None
-    coarser = stated[:2] != was[:2]
-    wanted = _as_coarse(stated, now) if coarser else now
-    if wanted is None:
+    has_unit = bool(form.unit.strip() or form.per_cent)
+    stated = read(printed if has_unit else printed + now.unit)
+    wanted = _as_coarse(stated, now) if coarser and stated is not None else now
+    if stated is None or wanted is None:
         return None
-    text = _written(form, was, wanted, stated.qualifier)
+    unit = form.unit.strip()
+    if unit and not own_unit and plain(unit) != plain(now.unit):
+        form = form._replace(unit=form.unit.replace(unit, now.unit))
+    text = _written(form, wanted, stated.qualifier)
     again = read(text if has_unit else text + now.unit)
     if again is None:
         return None
@@ -119,13 +124,10 @@ def _as_coarse(stated: Quantity, now: Quantity) -> Quantity | None:
     return Quantity(value, stated.qualifier, now.unit) if value > 0 else None
 
 
-def _written(form: _Form, was: Quantity, now: Quantity, qualifier: Qualifier) -> str:
+def _written(form: _Form, now: Quantity, qualifier: Qualifier) -> str:
     same = now.qualifier == qualifier
     words = (form.before, form.inside, form.behind) if same else _OWN_WORDS[now.qualifier]
     number, scale = _number(form, now.value)
-    unit = form.unit
-    if unit.strip() and now.unit != was.unit and not form.per_cent:
-        unit = unit.replace(unit.strip(), now.unit)
     ours = (
         f"{words[0]}{form.gap if words[0] or not form.before else ''}{form.per_cent}"
         f"{number}{scale}{words[1]}"
@@ -135,7 +137,7 @@ def _written(form: _Form, was: Quantity, now: Quantity, qualifier: Qualifier) ->
     if form.wide:
         ours = ours.translate(_FULL_WIDTH)
     behind = words[2].translate(_TRADITIONAL) if form.traditional else words[2]
-    return f"{form.neutral}{ours}{unit}{behind}"
+    return f"{form.neutral}{ours}{form.unit}{behind}"
 
 
 def _number(form: _Form, value: Decimal) -> tuple[str, str]:

@@ -94,8 +94,8 @@ CLAIMS: dict[Qualifier, Claim] = {
             "余、多、超、逾：实际数大于所列数。",
             "“More than”: the true number is larger than the one given.",
         ),
-        before=("超过", "超", "逾", "多于", "高于", "不止", "突破"),
-        inside=("余", "多"),
+        before=("超过", "超", "逾", "多于", "高于", "大于", "不止", "突破", ">", "＞"),
+        inside=("余", "多", "+"),
         behind=("有余", "出头"),
     ),
     "about": Claim(
@@ -107,9 +107,9 @@ CLAIMS: dict[Qualifier, Claim] = {
             "约、左右：实际数在所列数上下。",
             "“About”: the true number lies near the one given, on either side.",
         ),
-        before=("约",),
+        before=("约合", "约", "差不多"),
         inside=("来",),
-        behind=("左右",),
+        behind=("左右", "上下"),
     ),
     "nearly": Claim(
         -1,
@@ -155,7 +155,7 @@ CLAIMS: dict[Qualifier, Claim] = {
             "不足、不到：实际数小于所列数。",
             "“Under”: the true number is less than the one given.",
         ),
-        before=("不足", "不到", "少于", "低于"),
+        before=("不足", "不到", "少于", "低于", "小于", "<", "＜"),
     ),
 }
 QUALIFIERS = tuple(CLAIMS)

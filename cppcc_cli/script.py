@@ -20,7 +20,7 @@ _WIDE += "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗ�
 _NARROW = str.maketrans({char: chr(ord(char) - 0xFEE0) for char in _WIDE})
 # A comma as wide as the digits on either side, and a circle for a zero among numerals.
 _WIDE_COMMA = "(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
-_CIRCLE = "(?<=[〇○一二三四五六七八九])○"
+_CIRCLE = "(?<=[〇○一二三四五六七八九十百千万亿])○"
 
 
 def simplified(text: str) -> str:

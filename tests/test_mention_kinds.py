@@ -5,7 +5,8 @@ All sentences are invented.
 
 import pytest
 
-from cppcc_cli.text.numbers import scan
+from cppcc_cli.documents.text import text_document
+from cppcc_cli.text.numbers import mentions, scan
 
 # Sentence, and what is printed of numbers that are not wholly understood or have no single value.
 UNCLEAR = [
@@ -28,9 +29,11 @@ UNCLEAR = [
     ("三分之二以上委员到会。", ["三分之二以上"]),
     ("约占1/3。", ["1/3"]),
     ("近1/3的委员。", ["近1/3"]),
-    ("投入上百万元。", ["上百万元"]),
+    ("种植10⁴亩。", ["10⁴亩"]),
+    ("收到五百五件，服务一万八人次。", ["五百五件", "一万八人次"]),
+    ("收到提案2 12件。", ["2 12件"]),
     ("投入百万元。", ["百万元"]),
-    ("上百个项目，数十次协商，几十家企业。", ["上百个", "数十次", "几十家"]),
+    ("数十次协商，几十家企业，成百个项目。", ["数十次", "几十家", "百个"]),
     ("走访十几个村，收到七八十件。", ["十几个", "七八十件"]),
     ("阅读量突破100万，惠及人口约12.3万。", ["突破100万", "约12.3万"]),
     ("GDP突破千亿。", ["突破千亿"]),
@@ -60,6 +63,10 @@ OTHER_KINDS = [
     ("（二）来信", ["enumerator"]),
     ("2024.2.21发布", ["date"]),
     ("3月5日至8日", ["date", "date", "date"]),
+    ("图1：2011年", ["other", "date"]),
+    ("十余载", ["date"]),
+    ("百万吨级", ["idiom"]),
+    ("2023-01-05发布", ["date", "date", "date"]),
 ]
 
 
@@ -83,3 +90,23 @@ def test_a_range_is_one_figure_without_a_value(text: str, expected: list[str]) -
 def test_what_is_no_figure_has_its_kind(text: str, expected: list[str]) -> None:
     """A name, a level, an idiom, an enumerator, a date."""
     assert [one.kind for one in scan(text)] == expected
+
+
+def test_units_of_a_dataset() -> None:
+    """A measure word that only the dataset names is one, behind digits and behind numerals."""
+    document = text_document("a", "全年办案12案并全部办结，复查两案卷。", 0)
+    found = [(one.printed, one.unit) for one in mentions(document, ["案", "案卷"])]
+    assert found == [("12案", "案"), ("两案卷", "案卷")]
+    assert [one.kind for one in mentions(document)] == ["unclear", "name"]
+
+
+def test_numbers_know_their_block_and_their_place_in_the_file() -> None:
+    """Marks and broken lines part no number, and its offset is where it stands in the file."""
+    text = "# 报告\n\n提案**212**件，全年接待群众、委员、企业和来访代表共计三千人，走访\n36家。\n"
+    found = list(mentions(text_document("a", text, 0, markdown=True)))
+    assert [(one.printed, one.block, one.start, text[one.offset :][:2]) for one in found] == [
+        ("212件", 1, 2, "21"),
+        ("三千人", 1, 26, "三千"),
+        ("36家", 1, 32, "36"),
+    ]
+    assert found[2].clause == "走访36家"

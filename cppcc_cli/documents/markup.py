@@ -29,6 +29,23 @@ def parsed(raw: bytes, path: str) -> Element:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
 
 
+def parsed_whole(raw: bytes) -> Element:
+    """Return the root of an XML document with all that it holds, to be written again."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(raw, parser)
+
+
+def new_element(tag: str, prefix: str | None = None) -> Element:
+    """Return an element of a full name, whose namespace has this prefix or is the default."""
+    return etree.Element(tag, nsmap={prefix: tag[1:].partition("}")[0]})
+
+
+def to_bytes(root: Element) -> bytes:
+    """Return an XML document."""
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return (head + str(etree.tostring(root, encoding="unicode"))).encode()
+
+
 def part(archive: Archive, name: str) -> Element | None:
     """Return the root of a part; None where there is none of this name, or it is empty."""
     if name not in archive:

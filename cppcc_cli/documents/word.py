@@ -56,8 +56,8 @@ def read_marked(raw: bytes, path: str) -> Marked:
 
 def _read(raw: bytes, path: str, inserted: ReadInserted | None, noted: bool) -> Marked:
     archive = Archive(raw, path)
-    name = next(iter(referred(references(archive, ""), "officeDocument")), _USUAL)
-    root = part(archive, name if name in archive else _USUAL)
+    name = main_part(archive)
+    root = part(archive, name)
     body = child(root, "body")
     if root is None or body is None:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
@@ -67,6 +67,17 @@ def _read(raw: bytes, path: str, inserted: ReadInserted | None, noted: bool) -> 
     reader.read_margins(body)
     reader.count_comments()
     return Marked(reader.blocks.document(path, len(raw)), reader.blocks.runs)
+
+
+def main_part(archive: Archive) -> str:
+    """Return the name of the part that holds the body."""
+    name = next(iter(referred(references(archive, ""), "officeDocument")), _USUAL)
+    return name if name in archive else _USUAL
+
+
+def text_nodes(root: Element) -> list[Element]:
+    """Return the elements that hold letters, in the order of the markup; `Run.node` counts them."""
+    return [one for one in root.iter("*") if local(one) == "t" and "wordproc" in one.tag]
 
 
 class _Reader:
@@ -121,8 +132,7 @@ class _Reader:
     def _read_part(self, root: Element, element: Element, name: str, place: Place) -> None:
         nodes = None
         if self.noted:
-            texts = (one for one in root.iter("*") if local(one) == "t" and "wordproc" in one.tag)
-            nodes = {one: number for number, one in enumerate(texts)}
+            nodes = {one: number for number, one in enumerate(text_nodes(root))}
         found = self.found if name == self.name else references(self.archive, name)
 
         def insert(id: str) -> None:

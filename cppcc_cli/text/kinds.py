@@ -6,9 +6,12 @@ follows it.
 """
 
 import re
+from functools import cache
 from typing import Literal, get_args
 
 from cppcc_cli.text.measures import measure_at, start_before
+
+_compiled = cache(re.compile)
 
 Kind = Literal[
     "count",
@@ -31,38 +34,54 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FIGURE_KINDS: tuple[Kind, ...] = ("count", "share", "growth", "difference", "amount", "ratio")
 
-_GROWTH = re.compile(
-    r"(?:增长|上升|提高|提升|增加|下降|降低|减少|回落|增幅|降幅|增速|同比|环比|翻)(?:了|到|达|为)?[^，。；]{0,4}$"
+# Verbs and nouns of change. What 增长到 or 提升至 reaches is none; what 增幅为 or 增长达 gives is.
+_VERBS = (
+    "增长|上升|提高|提升|增加|下降|降低|减少|回落|上涨|下跌|回升|攀升|递增|递减|扩大|缩小|收窄|压减|压降|上浮|下浮|"
+    "高出|多出|超出|走高|走低"
 )
-_DIFFERENCE = re.compile(
-    r"(?:[比较][^。；]{1,14}|同比|环比)(?:增加|减少|增长|下降|净增|增|减|多|少)(?:了)?$"
+_NOUNS = "增幅|降幅|增速|涨幅|跌幅|增长率|下降率|同比|环比|翻"
+_GROWTH = (
+    rf"(?:(?:{_VERBS}|[增降升涨跌])(?:分别)?(?:了|达到?|分别为)?|(?:{_NOUNS})[^，。；：]{{0,4}}|"
+    rf"(?:{_VERBS})(?:的?(?:幅度|比例|率|目标)[^，。；]{{0,3}}|[^，。；到至为]{{1,4}})|"
+    r"[比较][^，。；]{1,14}[高低多少快慢增减](?:了|出)?)$"
 )
+_OF_GROWTH = frozenset("增升高加降低减少落涨跌幅速比翻出浮窄快慢多递率大小缩")
+_DIFFERENCE = (
+    r"(?:[比较][^。；]{1,14}|同比|环比)(?:增加|减少|增长|下降|净增|上升|增|减|多|少)(?:了|出)?$"
+)
+_DIFFERENCE_OF_MONEY = r"(?<!新)(?:增加|减少|增长|下降|净增|上涨|多收|少收)(?:了)?$"
 # A change may have a sign: 同比+8%, (+8%), 增长-3%. Between words a hyphen parts them: 提案-418件.
 _CHANGE = (
     r"(?:增长|上升|提高|增加|下降|降低|减少|回落|增幅|降幅|增速|同比|环比|[比较][^。；，]{1,8})"
     r"[了为：:]?\s?"
 )
-_SIGN = re.compile(r"(?<![0-9A-Za-z%)）+-])(?P<sign>[+−-]|(?<![抱自肩欺辜])负)$")
-_SIGN_OF_CHANGE = re.compile(rf"{_CHANGE}(?P<sign>[+−-]|负)$")
-_OF_CHANGE = re.compile(r"\s?(?:%|倍|个?百分点)")
-_MONEY = frozenset(("元", "美元", "欧元", "港元", "日元", "英镑"))
-_RATIO_WORDS = re.compile(r"比|结构|占")
-_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9](?:[:：][0-5][0-9])?$")
-_LINE_START = re.compile(r"(?:^|[\n。；：！？;:])\s*[(（]?$")
+_SIGN = r"(?<![0-9A-Za-z%)）+-])(?P<sign>[+−-]|(?<![抱自肩欺辜])负)$"
+_SIGN_OF_CHANGE = rf"{_CHANGE}(?P<sign>[+−-]|负)$"
+_OF_CHANGE = r"\s?(?:%|‰|倍|个?[百千]分点)"
+_MONEY = frozenset(("元", "美元", "欧元", "港元", "港币", "日元", "英镑"))
+_RATIO_WORDS = r"比|结构|占"
+_CLOCK = r"(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9](?:[:：][0-5][0-9])?$"
+# 图1:2011年, 附件2：2031年: the number of a picture, and a year.
+_CAPTION = r"(?:图表?|表|附件|附表|附图|专栏|问题|案例|议题|专题|话题)\s?$"
+_LINE_START = r"(?:^|[\n。；：！？;:])\s*[(（]?$"
 
 
 def figure_kind(text: str, start: int, unit: str) -> Kind:
     """Return which of the six kinds a figure is, whose printed form begins at `start`."""
     before = _before(text, start, 20)
     signed = before.endswith("+")
-    if unit.endswith("百分点"):
+    if unit.endswith("分点"):
         return "growth"
-    if unit == "%" or unit == "倍":
-        grown = signed or _GROWTH.search(before)
-        return "growth" if grown else "share" if unit == "%" else "count"
+    changes = not _OF_GROWTH.isdisjoint(before)
+    if unit in ("%", "‰", "倍"):
+        grown = signed or (changes and _compiled(_GROWTH).search(before))
+        return "growth" if grown else "count" if unit == "倍" else "share"
     if unit in _MONEY:
-        return "amount"
-    return "difference" if signed or _DIFFERENCE.search(before) else "count"
+        more = changes and _compiled(_DIFFERENCE_OF_MONEY).search(before)
+        return "difference" if more else "amount"
+    return (
+        "difference" if signed or (changes and _compiled(_DIFFERENCE).search(before)) else "count"
+    )
 
 
 def sign_before(text: str, start: int, end: int) -> str:
@@ -70,8 +89,9 @@ def sign_before(text: str, start: int, end: int) -> str:
     if text[start - 1 : start] not in ("+", "-", "−", "负"):
         return ""
     before = _before(text, start, 16)
-    is_change = _OF_CHANGE.match(text, end) or text.startswith("百分之", start)
-    found = (_SIGN.search(before) if is_change else None) or _SIGN_OF_CHANGE.search(before)
+    is_change = _compiled(_OF_CHANGE).match(text, end) or text.startswith("百分之", start)
+    found = _compiled(_SIGN).search(before) if is_change else None
+    found = found or _compiled(_SIGN_OF_CHANGE).search(before)
     return found["sign"] if found else ""
 
 
@@ -80,11 +100,16 @@ def _before(text: str, start: int, characters: int) -> str:
     return text[max(0, start - characters) : start].rpartition("。")[2]
 
 
+def is_caption(text: str, start: int) -> bool:
+    """Tell whether a number is that of a picture, a table or an annex: 图1, 附件2."""
+    return _compiled(_CAPTION).search(_before(text, start, 4)) is not None
+
+
 def ratio_or_time(text: str, start: int, end: int) -> Kind:
     """Tell 7:3 from 9:30."""
     before = _before(text, start, 10)
-    clock = _CLOCK.match(text[start:end]) and not _RATIO_WORDS.search(before)
-    return "date" if clock else "ratio"
+    clock = _compiled(_CLOCK).match(text[start:end])
+    return "date" if clock and not _compiled(_RATIO_WORDS).search(before) else "ratio"
 
 
 def kind_of_rest(
@@ -98,20 +123,26 @@ def kind_of_rest(
 
     `quote` is the mark that closes the quotation it stands in, and where that begins.
     """
-    before, behind = _before(text, start, 10), text[end : end + 10]
+    before, behind = _before(text, start, 12), text[end : end + 12]
     written = text[start:end]
     signed = sign_before(text, start, end)
     for rule in (_named, _dated, _ordered):
         kind = rule(written, before.removesuffix(signed), behind)
         if kind is not None:
             return kind
+    # 00期 of a journal, 007.
+    if written[0] == "0" and written.isdecimal() and len(written) > 1:
+        return "other"
     if quote is not None and _is_name_in(quote, text, start, end, chinese):
         return "name"
     return _chinese_words(text, start, end) if chinese else None
 
 
-_METRIC = re.compile(r"(?:km|kg|m)(?![A-Za-z])")
-_LETTER = re.compile(r"[A-Za-z+＋]")
+_METRIC = r"(?:km|kg|m)(?![A-Za-z])"
+
+
+def _is_letter(char: str) -> bool:
+    return char in ("+", "＋") or (char.isascii() and char.isalpha())
 
 
 def _named(written: str, before: str, behind: str) -> Kind | None:
@@ -120,60 +151,85 @@ def _named(written: str, before: str, behind: str) -> Kind | None:
         return "document"
     if behind.startswith("号") and before.removesuffix("第").endswith(("〕", "]")):
         return "document"
-    if (_LETTER.match(behind) and not _METRIC.match(behind)) or _LETTER.match(before[-1:]):
+    if _is_letter(behind[:1]) and not _compiled(_METRIC).match(behind):
+        return "name"
+    if before and _is_letter(before[-1]):
         return "name"
     return None
 
 
-_DATE_BEHIND = re.compile(
-    r"年代|世纪|年(?!级)|月(?!度目)|日(?!常)|时(?!代|间|期)|点(?:半|整|钟|[0-9一二三四五六七八九十]+分)|"
+_DATE_BEHIND = (
+    r"年代|世纪|年(?!级)|月(?!度目)|日(?!常)|时(?!代|间|期)|点(?:半|整|钟|[0-9一二三四五六七八九十]+分)|载|"
     r"个?小时|分钟|秒|天|个月|个工作日|工作日|周(?!年|岁|边)|[—–~-][0-9]{4}年|[-/.][0-9]{1,2}[-/.]|[-/][0-9]{1,2}月"
 )
-_DAY = re.compile(r"(?:19|20)[0-9]{2}[.][0-9]{1,2}[.][0-9]{1,2}")
-_DATE_BEFORE = re.compile(
-    r"[0-9]{4}[-/.](?:[0-9]{1,2}[-/.])?$|[0-9〇零一二三四五六七八九十][年月]$|[0-9]时$"
-)
+_FIRST_OF_DATE = frozenset("年世月日时点载个小分秒天工周—–~-/.")
+_DAY = r"(?:19|20)[0-9]{2}[.][0-9]{1,2}[.][0-9]{1,2}"
+_DATE_BEFORE = r"[0-9]{4}[-/.](?:[0-9]{1,2}[-/.])?$|[0-9〇零一二三四五六七八九十][年月]$|[0-9]时$"
+_MEASURES_OF_MONTHS = frozenset("件个名次家场期条篇项人位份")
 
 
 def _dated(written: str, before: str, behind: str) -> Kind | None:
     """A number of years, months, days or hours, an age or an anniversary."""
-    if _DAY.fullmatch(written):
+    if "." in written and _compiled(_DAY).fullmatch(written):
         return "date"
     if behind.startswith(("周年", "周岁", "岁")):
         return "other"
-    if _DATE_BEHIND.match(behind):
+    if behind[:1] in _FIRST_OF_DATE and _compiled(_DATE_BEHIND).match(behind):
         return "date"
-    if _DATE_BEFORE.search(before) and behind[:1] not in tuple("件个名次家场期条篇项人位份"):
+    last = before[-1:]
+    goes_on = last in tuple("年月时-/.") and behind[:1] not in _MEASURES_OF_MONTHS
+    if goes_on and _compiled(_DATE_BEFORE).search(before):
         return "date"
-    if behind.startswith("分") and before.endswith(("时", "点")):
+    if behind.startswith("分") and last in ("时", "点"):
         return "date"
     return None
 
 
-_ENUMERATOR = re.compile(r"[、.．)）]|是(?!否)|要(?!求)|来(?!自)")
-
-
-_MEETING = re.compile("次(?:全体)?会议|次全会|次常委会")
-_LEVEL = re.compile("星?级|等[奖功级次]")
+_ENUMERATOR = r"[、.．)）]|是(?!否)|要(?!求)|来(?!自)"
+_DOING = "召开|举行|举办|组织|开展|主持|参加|列席|共|主办|承办"
+# 四次、五次全会; 三次主席会议; 十二次常委会会议; 四次党代会.
+_MEETING = (
+    r"次(?:[、和][一二三四五六七八九十]{1,3}次){0,5}"
+    r"(?:[\u4e00-\u9fff]{0,4}?(?:会议|全会|常委会|全委会)|党代会|代表大会|代会)"
+)
+_OF_TERM = rf"届(?:(?!{_DOING})[^，。；])*$"
+_OF_MEETINGS = r"次(?:全会|党代会|代表大会|党代表大会)"
+_LEVEL = r"星?级|等[奖功级次]"
 # 第5批, 第1—6期; 前10名 is a rank too.
-_ORDINAL_BEFORE = re.compile(r"第(?:[0-9一二三四五六七八九十]{1,4}\s?[—–~～至、-]{1,2}第?)?$")
+_ORDINAL_BEFORE = r"第(?:[0-9一二三四五六七八九十]{1,4}\s?[—–~～至、-]{1,2}第?)?$"
 
 
 def _ordered(written: str, before: str, behind: str) -> Kind | None:
     """A number that counts off: the first of several, a session, a level, a place in a list."""
-    if _ORDINAL_BEFORE.search(before) or (before.endswith("前") and behind[:1] in ("位", "名")):
+    if "第" in before and _compiled(_ORDINAL_BEFORE).search(before):
+        return "ordinal"
+    if before.endswith("前") and behind[:1] in ("位", "名"):
         return "ordinal"
     if behind.startswith(("届", "中全会")):
         return "session"
-    if _MEETING.match(behind) and re.search(r"届[^，。；]{0,3}$", before):
+    if behind.startswith("次") and _is_meeting(before, behind):
         return "session"
-    if _LEVEL.match(behind):
+    if behind[:1] in ("星", "级", "等") and _compiled(_LEVEL).match(behind):
         return "level"
     if behind.startswith("号"):
         return "ordinal"
-    if len(written) <= 2 and _LINE_START.search(before) and _ENUMERATOR.match(behind):
-        return "enumerator"
+    if len(written) <= 2 and behind[:1] in _FIRST_OF_ENUMERATOR:
+        opens = _compiled(_LINE_START).search(before)
+        return "enumerator" if opens and _compiled(_ENUMERATOR).match(behind) else None
     return None
+
+
+_FIRST_OF_ENUMERATOR = frozenset("、.．)）是要来")
+
+
+def _is_meeting(before: str, behind: str) -> bool:
+    """Tell whether a number before 次 tells which meeting of a term it was, not how many."""
+    if not _compiled(_MEETING).match(behind):
+        return False
+    if "届" in before and _compiled(_OF_TERM).search(before):
+        return True
+    counted = _compiled(_DOING).search(before[-6:])
+    return not counted and _compiled(_OF_MEETINGS).match(behind) is not None
 
 
 def _is_name_in(quote: tuple[str, int], text: str, start: int, end: int, chinese: bool) -> bool:
@@ -187,37 +243,43 @@ def _is_name_in(quote: tuple[str, int], text: str, start: int, end: int, chinese
     return chinese or closed == end or closed - opened <= 12
 
 
-_SLOGAN = re.compile(
+_SLOGAN = (
     r"[个项条](?:确立|维护|意识|自信|一流|方面|先行|务必|坚持|全面|结合|层面|环节|转变|统一|关系|着力|"
-    r"必须|代表|导向|规定|挺进|行动计划|季度|星期|阶段|年度|一百)|[位]一体|[大化有无](?!会)|[字样]"
+    r"必须|代表|导向|规定|挺进|行动计划|季度|星期|阶段|年度|一百)|[位]一体|[大化有无](?!会)|[字样]|"
+    r"条(?:底线|战线|主线|红线|路线|防线|生命线|腿走路)|次(?:产业|分配|创业|革命|供水|污染|函数|元)"
 )
+_FIRST_OF_SLOGAN = frozenset("个项条位大化有无字样次")
 _NO_DIGIT = frozenset("十百千万亿")
-_A_TENTH = re.compile("成(?:以上|以下|左右|[多余半一二三四五六七八九])")
-_DOING = re.compile(r"召开|举行|举办|组织|开展|主持|参加|列席")
-# 数十次, 上百家: how many is left open.
-SEVERAL = ("数", "几", "上", "成")
+_A_TENTH = r"成(?:以上|以下|左右|[多余半一二三四五六七八九])"
+# 数十次, 成百家: how many is left open.
+SEVERAL = ("数", "几", "成")
+# Behind 二 only these count; 二期 and 二等 are the second of several.
+_AFTER_SECOND = frozenset("件个家处宗座艘")
 
 
 def _chinese_words(text: str, start: int, end: int) -> Kind | None:
     """A number in Chinese numerals that is part of a word or a name, or that has no value."""
     written = text[start:end]
-    before, behind = _before(text, start, 10), text[end : end + 10]
+    before, behind = _before(text, start, 12), text[end : end + 12]
     number = written.rstrip("余多来")
-    if number in ("一", "〇", "零") and not (written == "一半" or _A_TENTH.match(behind)):
+    is_word = number in ("一", "〇", "零") and written != "一半"
+    if is_word and not _compiled(_A_TENTH).match(behind):
         return "idiom"
     # 百, 千 and 万 alone are words; near 千, or more than 百, they count.
-    if all(char in _NO_DIGIT for char in number):
+    if _NO_DIGIT.issuperset(number):
         several = before[-1:] in (SEVERAL[:2] if number[:1] == "十" else SEVERAL)
         qualified = number != written or start_before(text, start) < start
         if several or not (qualified or number[:1] == "十"):
-            counts = (several or len(number) > 1) and measure_at(text, end, chinese=True) > end
-            return "unclear" if counts else "idiom"
-    if re.match(r"十八|十九|二十", number) and behind.startswith("大"):
+            unit_end = measure_at(text, end, written)
+            counts = (several or len(number) > 1) and unit_end > end
+            # 千万吨级 is the name of a class.
+            return "unclear" if counts and text[unit_end : unit_end + 1] != "级" else "idiom"
+    if number in ("十八", "十九", "二十") and behind.startswith("大"):
         return "session"
-    if _SLOGAN.match(behind):
+    if behind[:1] in _FIRST_OF_SLOGAN and _compiled(_SLOGAN).match(behind):
         return "name"
-    if number == "二":
+    if number == "二" and behind[:1] not in _AFTER_SECOND:
         return "ordinal"
-    if re.match(r"次(?:全体)?会议", behind) and not _DOING.search(before):
+    if re.match(r"次(?:全体)?会议", behind) and not _compiled(_DOING).search(before):
         return "session"
     return None

@@ -8,12 +8,15 @@ numerals.py, as the printed forms of a dataset are.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.documents.document import Document
-from cppcc_cli.numerals import SPACES, Number, number_at
+from cppcc_cli.numerals import FORMAL_STARTS, NUMERALS, SPACES, Number, number_at
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import plain
 from cppcc_cli.text.kinds import (
@@ -21,31 +24,47 @@ from cppcc_cli.text.kinds import (
     SEVERAL,
     Kind,
     figure_kind,
+    is_caption,
     kind_of_rest,
     ratio_or_time,
     sign_before,
 )
-from cppcc_cli.text.measures import end_behind, measure_at, start_before
+from cppcc_cli.text.measures import end_behind, measure_at, own_units, start_before
 
-_NUMBER_OR_QUOTE = (
-    "[0-9]|[〇零一二三四五六七八九十百千两]|[万亿](?=[余多])|(?<=[近超逾约上数几过破])[万亿]"
-    "|[“”‘’《》「」『』]"
-)
-_START = re.compile(_NUMBER_OR_QUOTE)
-# Within a quotation, what ends a sentence ends it, too.
-_START_OR_END = re.compile(rf"{_NUMBER_OR_QUOTE}|[。\n]")
-_SPACE = f"[{SPACES}]?"
-_RANGE = re.compile(
-    f"{_SPACE}(?:[—–~～-]{{1,2}}|至|到){_SPACE}(?=[0-9一二三四五六七八九十]|百分之)"
-)
-_NEXT_OF_LIST = re.compile(f"{_SPACE}[、和与及]{_SPACE}(?=[0-9])")
-_RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?)+")
-# 1/3 of the members: a share, or a day.
-_SLASHED = re.compile(r"(?<!/)[0-9]{1,3}/[0-9]{1,3}(?![0-9/])")
-_CLAUSE_END = re.compile(r"[，。；：！？,;!?\n]")
+_compiled = cache(re.compile)
+
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』"}
+_START = f"[0-9{NUMERALS}{FORMAL_STARTS}“”‘’《》「」『』]"
+# Within a quotation, what ends a sentence ends it, too.
+_START_OR_END = f"{_START[:-1]}。\n]"
+# 万 counts alone where 余 or 多 is behind it, or one of these before.
+_BEFORE_SCALE = frozenset("近超逾约上数几过破")
+# The numbers that need no closer look: digits and a common unit between words that say no more.
+_SIMPLE = (
+    r"(?P<digits>(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?)"
+    r"(?P<unit>人次|场次|条次|件次|[件名家场条篇份位项元%]|个(?![月小工百千])|人(?![民大均次])|期(?!间)|次(?![会全主常党代、和]))"
+    r"(?![次庭多余左以上下有出以(（/—–~～至到\s-])"
+)
+_NEVER_SIMPLE_BEHIND = frozenset("第前年月时届点足到于少多过超逾止破合约近差负从由上")
+_SAFE_MARKS = frozenset("，。；：、（")
+_SPACE = f"[{SPACES}]?"
+_RANGE = f"{_SPACE}(?:[—–~～-]{{1,2}}|至|到){_SPACE}(?=[0-9一二三四五六七八九十]|百分之)"
+_NEXT_OF_LIST = f"{_SPACE}[、和与及]{_SPACE}(?=[0-9])"
+_RATIO = r"(?P<first>[0-9]+)(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?)+"
+_YEAR_BEHIND = r"[0-9]{1,2}[:：](?=(?:19|20)[0-9]{2}(?:年|[-—–]))"
+# 1/3 of the members: a share, or a day.
+_SLASHED = r"(?<!/)[0-9]{1,3}/[0-9]{1,3}(?![0-9/])"
+# The number of a footnote, raised, between a number and its unit; behind 10 it is a power.
+_NOTE = "⁽?[¹²³⁰⁴-⁹]{1,3}⁾?"
+_NOTE_STARTS = frozenset("⁽¹²³⁰⁴⁵⁶⁷⁸⁹")
+_CLAUSE_END = r"[，。；：！？,;!?\n]"
 # What may be broken through itself: 突破30个瓶颈 is not surely more than thirty.
 _OBSTACLES = frozenset("个项道条种类")
+# Words that no noun begins with: behind a number they say that its unit is missing.
+_NO_NOUNS = frozenset(
+    "和与及并而也又均都在是为以由从对向到至等的了已将被把就还则且或有号级届度版代点分秒后前内中时"
+)
+_LARGE = frozenset("十百千万亿")
 # How far is looked on either side; so that no text makes the scan slow.
 _NEAR = 24
 _WIDEST_CLAUSE = 100
@@ -55,8 +74,9 @@ _LONGEST_LIST = 8
 class Mention(NamedTuple):
     """A number expression: where it stands, what is printed, what it states, and its clause.
 
-    `start` and `end` are places in the text of its block.
-    A range or a ratio is a figure without a single value, and has only a unit.
+    `start` and `end` are places in the text of its block. A range or a ratio is a figure without a
+    single value, and has only a unit. A noun behind a number that counts, as in 300余农户, is no
+    unit; its quantity has none.
     """
 
     start: int
@@ -84,86 +104,163 @@ class _Read(NamedTuple):
 
 
 class _Text(NamedTuple):
-    """A text as it is written, and in plain script, place by place."""
+    """A text as it is written, and in plain script, place by place; and units of its own."""
 
     written: str
     plain: str
+    own: str = ""
 
 
-def mentions(document: Document) -> Iterator[Mention]:
-    """Yield every number expression of a document, block after block, each in order."""
+def mentions(document: Document, units: Iterable[str] = ()) -> Iterator[Mention]:
+    """Yield every number expression of a document, block after block, each in order.
+
+    `units` are measure words of a dataset's own.
+    """
+    own = own_units(units)
     for number, block in enumerate(document.blocks):
-        for found in scan(block.text):
-            yield found._replace(block=number, offset=block.offset(found.start))
+        yield from _scan(block.text, own, number, block.pieces)
 
 
 def scan(text: str) -> Iterator[Mention]:
     """Yield every number expression of `text`, in order."""
-    both = _Text(text, plain(text))
+    return _scan(text, "", 0, ((0, 0),))
+
+
+def _scan(text: str, own: str, block: int, pieces: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+    """Yield the number expressions of a block whose characters lie in `pieces` of the document."""
+    both = _Text(text, plain(text), own)
+    starts, starts_or_ends = _compiled(_START), _compiled(_START_OR_END)
+    simple = None if own else _compiled(_SIMPLE)
+    marks: list[int] | None = None
     quotes: list[tuple[str, int]] = []
     last: Mention | None = None
-    position = opened = 0
-    while found := (_START_OR_END if quotes else _START).search(both.plain, position):
-        start = found.start()
-        char = both.plain[start]
-        position = found.end()
+    position = opened = last_end = 0
+    while found := (starts_or_ends if quotes else starts).search(both.plain, position):
+        begin = found.start()
+        char = both.plain[begin]
+        position = begin + 1
         if char in "。\n":
             quotes.clear()
-        elif char in _QUOTES:
-            quotes = [*quotes[-3:], (_QUOTES[char], start)]
-        elif quotes and char == quotes[-1][0]:
-            quotes.pop()
-        elif char.isalnum():
-            read = _read(both, start, quotes[-1] if quotes else None)
-            start, end, kind, quantity, unit = read
-            # The 上 of 以上 belongs to the number before it.
-            start = max(start, last.end if last else 0)
-            for mark in _CLAUSE_END.finditer(text, last.end if last else 0, start):
-                opened = mark.end()
-            if last is not None and _is_listed(text, last, read):
-                kind = last.kind
-            clause, depth = _clause(text, start, end, opened)
-            last = Mention(
-                start, end, text[start:end], quantity, unit, kind, clause, depth, offset=start
-            )
-            yield last
-            position = max(end, position)
+            continue
+        if char in _QUOTES:
+            quotes = [*quotes[-3:], (_QUOTES[char], begin)]
+            continue
+        if not char.isalnum():
+            if quotes and char == quotes[-1][0]:
+                quotes.pop()
+            continue
+        if char in _ALONE and not _begins_number(both.plain, begin):
+            continue
+        read = _simple(both, begin, simple) if simple and not quotes else None
+        if read is None:
+            read = _read(both, begin, quotes[-1] if quotes else None)
+        # The 上 of 以上 belongs to the number before it.
+        start, end = max(read.start, last_end), read.end
+        kind = read.kind
+        if last is not None and _is_listed(text, last, read):
+            kind = last.kind
+        if marks is None:
+            marks = [mark.start() for mark in _compiled(_CLAUSE_END).finditer(text)]
+        before = bisect_left(marks, start) - 1
+        if before >= 0 and marks[before] >= last_end:
+            opened = marks[before] + 1
+        first = max(opened, start - _WIDEST_CLAUSE)
+        behind = bisect_left(marks, end)
+        closed = min(len(text), end + _WIDEST_CLAUSE)
+        if behind < len(marks):
+            closed = min(closed, marks[behind])
+        clause = text[first:closed]
+        depth = start - first - (len(clause) - len(clause.lstrip()))
+        at, offset = pieces[0] if len(pieces) == 1 else _piece(pieces, start)
+        last = Mention(
+            start,
+            end,
+            text[start:end],
+            read.quantity,
+            read.unit,
+            kind,
+            clause.strip(),
+            depth,
+            block,
+            offset + start - at,
+        )
+        yield last
+        last_end = end
+        position = max(end, position)
+
+
+# What begins a number only beside certain words.
+_ALONE = frozenset(f"万亿{FORMAL_STARTS}")
+
+
+def _begins_number(text: str, start: int) -> bool:
+    """Tell whether a scale, or a numeral as on a cheque, begins a number there."""
+    char, behind = text[start], text[start + 1 : start + 2]
+    if char in "万亿":
+        return behind in ("余", "多") or text[start - 1 : start] in _BEFORE_SCALE
+    return char in "廿卅" or behind in ("拾", "佰", "仟")
+
+
+def _piece(pieces: Sequence[tuple[int, int]], start: int) -> tuple[int, int]:
+    return pieces[bisect_right(pieces, start, key=lambda piece: piece[0]) - 1]
+
+
+def _simple(both: _Text, start: int, pattern: re.Pattern[str]) -> _Read | None:
+    """Return a number that needs no closer look; None for every other."""
+    text = both.plain
+    found = pattern.match(text, start)
+    if found is None:
+        return None
+    before = text[start - 1 : start]
+    is_word = "\u4e00" <= before <= "\u9fff" and before not in _NEVER_SIMPLE_BEHIND
+    if before and not is_word and before not in _SAFE_MARKS:
+        return None
+    unit = both.written[found.end("digits") : found.end()].replace("％", "%")
+    kind = figure_kind(text, start, found["unit"])
+    return _Read(start, found.end(), kind, Quantity(Decimal(found["digits"]), "exact", unit), unit)
 
 
 def _is_listed(text: str, last: Mention, read: _Read) -> bool:
     """Tell whether a figure goes on with a list: what is said of the first is said of all."""
-    between = text[last.end : read.start] if read.start - last.end < 3 else None
+    if read.start - last.end >= 3 or last.unit != read.unit:
+        return False
     figures = last.kind in FIGURE_KINDS and read.kind in FIGURE_KINDS
-    return figures and last.unit == read.unit and between in ("、", "和", "与", "及", "，")
+    return figures and text[last.end : read.start] in ("、", "和", "与", "及", "，")
 
 
 def _read(both: _Text, start: int, quote: tuple[str, int] | None) -> _Read:
     """Return the number expression around the number that begins at `start`."""
     text = both.plain
-    if ratio := _RATIO.match(text, start, start + _NEAR):
-        kind = ratio_or_time(text, start, ratio.end())
-        return _Read(start, ratio.end(), kind)
+    if ratio := _compiled(_RATIO).match(text, start, start + _NEAR):
+        if is_caption(text, start) or _compiled(_YEAR_BEHIND).match(text, start):
+            return _Read(start, ratio.end("first"), "other")
+        return _Read(start, ratio.end(), ratio_or_time(text, start, ratio.end()))
     number = number_at(text, start)
     if number is None:
         return _Read(start, start + 1, "other")
     if number.parted:
-        return _unclear(both, start, _unit_end(text, number))
+        return _unclear(both, start, _unit_end(both, start, number)[1])
     rest = kind_of_rest(text, start, number.end, number.chinese, quote)
     if rest == "unclear":
-        several = text[start - 1 : start] in SEVERAL[:3]
-        return _unclear(both, start - several, _unit_end(text, number))
+        several = text[start - 1 : start] in SEVERAL[:2]
+        return _unclear(both, start - several, _unit_end(both, start, number)[1])
     if rest is not None:
         return _Read(start, number.end, rest)
-    if slashed := _SLASHED.match(text, start):
+    if slashed := _compiled(_SLASHED).match(text, start):
         return _unclear(both, start, slashed.end())
-    end = _unit_end(text, number)
+    begin, end = _unit_end(both, start, number)
     if sign_before(text, start, number.end) in ("-", "−", "负"):
         return _unclear(both, start, end)
-    if a_range := _range(both, start, number, end):
+    if text[number.end : number.end + 1] in _NOTE_STARTS:
+        if begin == number.end:
+            return _unclear(both, start, end)
+    elif a_range := _range(both, start, number, end):
         return a_range
+    if cut := _cut_end(both, start, number):
+        return _unclear(both, start, cut)
     if end == number.end and not number.per_cent:
         return _without_unit(both, start, number)
-    return _figure(both, start, end, both.written[start:end], "")
+    return _figure(both, start, end, both.written[start : number.end] + both.written[begin:end], "")
 
 
 def _range(both: _Text, start: int, number: Number, end: int) -> _Read | None:
@@ -172,11 +269,11 @@ def _range(both: _Text, start: int, number: Number, end: int) -> _Read | None:
     Both numbers have the unit, or the second alone: 95%—98%, 3至5次. 从3次到5次 is a change.
     """
     text = both.plain
-    between = _RANGE.match(text, end)
+    between = _compiled(_RANGE).match(text, end)
     last = number_at(text, between.end()) if between else None
-    if last is None:
+    if between is None or last is None:
         return None
-    last_end = _unit_end(text, last)
+    last_end = _unit_end(both, between.end(), last)[1]
     first_unit = "%" if number.per_cent else text[number.end : end].strip()
     unit = "%" if last.per_cent else text[last.end : last_end].strip()
     if number.per_cent and not unit:
@@ -189,15 +286,37 @@ def _range(both: _Text, start: int, number: Number, end: int) -> _Read | None:
     return _figure(both, start, last_end, None, written)
 
 
-def _unit_end(text: str, number: Number) -> int:
-    """Return the end of the unit behind a number, or the number's own where there is none."""
+def _cut_end(both: _Text, start: int, number: Number) -> int | None:
+    """Return where a number ends that a space has cut in two, as in 提案2 12件; else None."""
+    text, at = both.plain, number.end
+    if number.chinese or text[at : at + 1] not in tuple(SPACES):
+        return None
+    if not (
+        "0" <= text[at + 1 : at + 2] <= "9" and "\u4e00" <= text[start - 1 : start] <= "\u9fff"
+    ):
+        return None
+    rest = number_at(text, at + 1)
+    end = _unit_end(both, at + 1, rest)[1] if rest is not None else 0
+    return end if rest is not None and end > rest.end else None
+
+
+def _unit_end(both: _Text, start: int, number: Number) -> tuple[int, int]:
+    """Return where the unit behind a number begins and ends; twice the number's end for none."""
+    text = both.plain
     if text[number.end : number.end + 1] == "成" and text[number.end + 1 : number.end + 2] not in (
         *"员功立果为就绩本长效都套品熟交片型",
     ):
-        return numerals.tenths_end(text, number.end)
-    begin = number.end + (text[number.end : number.end + 1] in tuple(SPACES))
-    end = measure_at(text, begin, number.chinese)
-    return end if end > begin else number.end
+        return number.end, numerals.tenths_end(text, number.end)
+    begin = number.end
+    if text[begin : begin + 1] in _NOTE_STARTS and (note := _compiled(_NOTE).match(text, begin)):
+        begin = note.end()
+    begin += text[begin : begin + 1] in tuple(SPACES)
+    end = measure_at(text, begin, text[start : number.end] if number.chinese else "", both.own)
+    if end == begin:
+        return number.end, number.end
+    # 10⁴亩: a power, and no footnote.
+    is_power = text[start : number.end] == "10" and text[number.end] in _NOTE_STARTS
+    return number.end if is_power or begin == number.end else begin, end
 
 
 def _without_unit(both: _Text, start: int, number: Number) -> _Read:
@@ -205,24 +324,41 @@ def _without_unit(both: _Text, start: int, number: Number) -> _Read:
     text = both.plain
     end = number.end
     for _ in range(_LONGEST_LIST):
-        following = _NEXT_OF_LIST.match(text, end)
+        following = _compiled(_NEXT_OF_LIST).match(text, end)
         last = number_at(text, following.end()) if following else None
-        if last is None or number.chinese:
+        if following is None or last is None or number.chinese:
             break
         end = last.end
-        unit = both.written[last.end : _unit_end(text, last)].strip()
+        unit = both.written[last.end : _unit_end(both, following.end(), last)[1]].strip()
         if unit:
             printed = both.written[start : number.end]
             return _figure(both, start, number.end, printed + unit, unit)
     # A word that qualifies it or a 万 says that it counts, and its unit is missing.
-    counts = start_before(text, start) < start or text[number.end - 1] in "万亿余多来"
+    begin = start_before(text, start)
+    counts = begin < start or text[number.end - 1] in "万亿余多来+"
+    behind = text[number.end : number.end + 1]
+    is_word = "\u4e00" <= behind <= "\u9fff"
+    if counts and is_word and (noun := _of_noun(both, begin, start, number, behind)):
+        return noun
     if counts or number.value is None:
         return _unclear(both, start, number.end)
-    behind = text[number.end : number.end + 1]
-    if "\u4e00" <= behind <= "\u9fff":
+    if is_word:
         kind: Kind = "name" if number.chinese else "unclear"
         return _Read(start, number.end, kind)
     return _Read(start, number.end, "other")
+
+
+def _of_noun(both: _Text, begin: int, start: int, number: Number, behind: str) -> _Read | None:
+    """Return a number that counts what the noun behind it names, as in 300余农户; else None."""
+    text = both.plain
+    if behind in _NO_NOUNS or end_behind(text, number.end) > number.end:
+        return None
+    if number.chinese and _LARGE.isdisjoint(text[start : number.end]):
+        return None
+    quantity = numerals.read(both.written[begin : number.end], unitless=True)
+    if quantity is None or (number.chinese and quantity.qualifier == "exact"):
+        return None
+    return _Read(begin, number.end, figure_kind(text, begin, ""), quantity)
 
 
 def _figure(both: _Text, start: int, end: int, stated: str | None, unit: str) -> _Read:
@@ -247,15 +383,3 @@ def _unclear(both: _Text, start: int, end: int) -> _Read:
     """Return a number that is not wholly understood, with the words that qualify it."""
     begin = start_before(both.plain, start)
     return _Read(begin, end_behind(both.plain, end), "unclear")
-
-
-def _clause(text: str, start: int, end: int, opened: int) -> tuple[str, int]:
-    """Return the clause of a mention, bounded on both sides, and how far in it stands.
-
-    `opened` is where the clause begins.
-    """
-    opened = max(opened, start - _WIDEST_CLAUSE)
-    closing = _CLAUSE_END.search(text, end, end + _WIDEST_CLAUSE)
-    closed = closing.start() if closing else min(len(text), end + _WIDEST_CLAUSE)
-    clause = text[opened:closed]
-    return clause.strip(), start - opened - (len(clause) - len(clause.lstrip()))

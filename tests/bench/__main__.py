@@ -6,13 +6,14 @@ Run by hand: `python -m tests.bench`, or with names of some: `python -m tests.be
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.bench import collection, limits, lookup, peers, scanner, shared, startup
+from tests.bench import collection, limits, lookup, peers, scanner, shared, startup, texts
 from tests.bench.bars import Bar, report
 
 BENCHES: dict[str, Callable[[], Iterator[Bar]]] = {
     "start": startup.measure,
     "lookup": lookup.measure,
     "scanner": scanner.measure,
+    "texts": texts.measure,
     "collections": collection.measure,
     "peers": peers.measure,
     "shared": shared.measure,

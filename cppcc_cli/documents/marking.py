@@ -1,0 +1,242 @@
+"""Marks in a Word document: a copy with a comment, or a tracked change, at numbers of its text.
+
+Comments of ours from an earlier time are replaced, those of others kept. Word takes no comments in
+headers and footers: these are listed in the first comment. A mark in a text box stands at the run
+that holds the box, one in a note where the text refers to the note; LibreOffice opens no file with
+a comment within a note.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from itertools import takewhile
+from typing import NamedTuple
+
+from cppcc_cli.documents.blocks import Run
+from cppcc_cli.documents.document import Document
+from cppcc_cli.documents.markup import Element, local, new_element
+from cppcc_cli.documents.word import read_marked
+from cppcc_cli.documents.word_copy import AUTHOR, Anchor, WordCopy, locate, remove
+from cppcc_cli.messages import marking as messages
+
+_COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_MARKS = frozenset(("commentRangeStart", "commentRangeEnd", "commentReference"))
+_MARGINS = frozenset(("header", "footer"))
+
+
+class Mark(NamedTuple):
+    """What is said of the characters from `start` to `end` of a document's text.
+
+    With a `replacement`, these are suggested to be replaced; where that cannot be done, `otherwise`
+    is said, too.
+    """
+
+    start: int
+    end: int
+    comment: str
+    replacement: str | None = None
+    otherwise: str = ""
+
+
+def mark_word(raw: bytes, path: str, marks: Sequence[Mark], when: datetime) -> bytes:
+    """Return the Word document in `raw` with a comment at each mark, dated `when`.
+
+    Marks that overlap share a comment. Raises InputError for what is no Word document, and
+    OutputError for one that is signed, or protected against what is written.
+    """
+    document, runs = read_marked(raw, path)
+    copy = WordCopy(raw, path)
+    copy.require_open(any(mark.replacement is not None for mark in marks))
+    _remove_ours(copy)
+    anchored: list[tuple[Anchor, Mark]] = []
+    listed: list[str] = []
+    for mark in apart(marks):
+        mark = _narrowed(mark, document.text)
+        block, anchor = locate(document, runs, mark.start, mark.end)
+        if anchor is not None and block.place.part not in _MARGINS:
+            anchored.append((anchor, mark))
+        else:
+            words = document.text[mark.start : mark.end]
+            listed.append(f"{messages.NO_PLACE.about(printed=words).say()} {mark.comment}")
+    if listed:
+        _list_first(document, runs, anchored, listed)
+    if anchored:
+        _write(copy, anchored, when.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return copy.packed()
+
+
+def apart(marks: Sequence[Mark]) -> list[Mark]:
+    """Return marks in order, those that overlap as one."""
+    separate: list[Mark] = []
+    for mark in sorted(marks, key=lambda one: (one.start, one.end)):
+        last = separate[-1] if separate else None
+        if last is None or mark.start >= last.end:
+            separate.append(mark)
+            continue
+        same = (mark.start, mark.end) == (last.start, last.end)
+        comment = last.comment
+        if mark.comment not in comment:
+            comment = f"{comment}\n{mark.comment}"
+        replacement = last.replacement if last.replacement is not None else mark.replacement
+        separate[-1] = Mark(
+            last.start,
+            max(last.end, mark.end),
+            comment,
+            replacement if same else None,
+            last.otherwise or mark.otherwise,
+        )
+    return separate
+
+
+def _narrowed(mark: Mark, text: str) -> Mark:
+    """Return a mark whose replacement is the number alone, where the words beside it stay."""
+    if mark.replacement is None:
+        return mark
+    printed, new = text[mark.start : mark.end], mark.replacement
+    before = _same_words(printed, new)
+    behind = _same_words(printed[before:][::-1], new[before:][::-1])
+    start, end = mark.start + before, mark.end - behind
+    if start == end:
+        return mark
+    return mark._replace(start=start, end=end, replacement=new[before : len(new) - behind])
+
+
+def _same_words(one: str, other: str) -> int:
+    """Return how many characters both begin with that are none of a number's own."""
+    pairs = zip(one, other, strict=False)
+    return sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1] and not _counts(pair[0]), pairs)
+    )
+
+
+def _counts(char: str) -> bool:
+    """Tell whether a character is one of a number's own: no part of it is left standing."""
+    return char.isnumeric() or char in ".,，．万亿萬億"
+
+
+def _list_first(
+    document: Document,
+    runs: Sequence[Sequence[Run]],
+    anchored: list[tuple[Anchor, Mark]],
+    listed: Sequence[str],
+) -> None:
+    """Add what has no place of its own to the first comment; where there is none, make one."""
+    said = "\n".join(listed)
+    if anchored:
+        anchor, mark = anchored[0]
+        anchored[0] = anchor, mark._replace(comment=f"{mark.comment}\n{said}")
+        return
+    for block in document.blocks:
+        start = block.pieces[0][1]
+        _, first = locate(document, runs, start, start + len(block.text))
+        if first is not None and block.place.part == "body":
+            anchored.append((first, Mark(start, start, said)))
+            return
+
+
+def _remove_ours(copy: WordCopy) -> None:
+    """Remove the comments that this program wrote before, with what refers to them."""
+    author, number = copy.named("author"), copy.named("id")
+    for name in copy.parts("comments"):
+        ours = [one for one in copy.seen(name).iterchildren("*") if one.get(author) == AUTHOR]
+        if not ours:
+            continue
+        ids = {one.get(number) for one in ours}
+        paragraphs = {
+            value
+            for one in ours
+            for below in one.iter("*")
+            for key, value in below.attrib.items()
+            if key.endswith("}paraId")
+        }
+        for one in list(copy.tree(name).iterchildren("*")):
+            if one.get(author) == AUTHOR:
+                remove(one)
+        _remove_references(copy, ids)
+        for extension in copy.parts("commentsExtended", "commentsIds"):
+            for one in list(copy.tree(extension).iterchildren("*")):
+                if any(value in paragraphs for value in one.attrib.values()):
+                    remove(one)
+
+
+def _remove_references(copy: WordCopy, ids: set[str | None]) -> None:
+    for one in list(copy.tree(copy.main).iter("*")):
+        kind = local(one)
+        if kind in _MARKS and one.get(copy.named("id")) in ids:
+            run = one.getparent()
+            alone = all(local(other) in ("rPr", kind) for other in run.iterchildren("*"))
+            remove(run if local(run) == "r" and alone else one)
+
+
+def _write(copy: WordCopy, anchored: Sequence[tuple[Anchor, Mark]], date: str) -> None:
+    comments = _comments(copy)
+    ids = copy.new_ids()
+    numbers = [next(ids) for _ in anchored]
+    made = []
+    for (anchor, mark), number in zip(reversed(anchored), reversed(numbers), strict=True):
+        whole = _whole_run(copy, anchor)
+        first, last = copy.cut(anchor) if whole is None else (whole, whole)
+        comment = mark.comment
+        if mark.replacement is not None:
+            changed = (
+                copy.suggest(first, last, mark.replacement, ids, date) if whole is None else None
+            )
+            if changed is None:
+                comment = f"{comment}\n{mark.otherwise}".strip()
+            else:
+                first, last = changed
+        _refer(copy, first, last, number)
+        made.append(_comment(copy, comment, number, date))
+    comments.extend(reversed(made))
+
+
+def _comments(copy: WordCopy) -> Element:
+    """Return the tree of the comments, which is made where there is none."""
+    for name in copy.parts("comments"):
+        return copy.tree(name)
+    root = new_element(copy.named("comments"), "w")
+    name = f"{copy.main.rpartition('/')[0]}/comments.xml".lstrip("/")
+    copy.add(name, root)
+    copy.declare(name, "comments", _COMMENTS)
+    return root
+
+
+def _whole_run(copy: WordCopy, anchor: Anchor) -> Element | None:
+    """Return the run at which a mark stands that lies within it, or in a note to which it refers.
+
+    None where the mark's own runs are those of a paragraph of the text.
+    """
+    node = copy.nodes(anchor.part)[anchor.first]
+    if anchor.part != copy.main:
+        note = next(one for one in node.iterancestors() if local(one) in ("footnote", "endnote"))
+        number = note.get(copy.named("id"))
+        references = copy.tree(copy.main).iter(copy.named(f"{local(note)}Reference"))
+        return next(one.getparent() for one in references if one.get(copy.named("id")) == number)
+    runs = [one for one in node.iterancestors() if one.tag == copy.named("r")]
+    return runs[-1] if len(runs) > 1 else None
+
+
+def _refer(copy: WordCopy, first: Element, last: Element, number: str) -> None:
+    """Lay the range of a comment around runs, and refer to it behind them.
+
+    The reference stands in the paragraph itself, and in no change or link that may be undone.
+    """
+    end = copy.element("commentRangeEnd", id=number)
+    first.addprevious(copy.element("commentRangeStart", id=number))
+    last.addnext(end)
+    run = copy.element("r")
+    run.append(copy.element("commentReference", id=number))
+    holder = end
+    while holder.getparent().tag != copy.named("p"):
+        holder = holder.getparent()
+    holder.addnext(run)
+
+
+def _comment(copy: WordCopy, text: str, number: str, date: str) -> Element:
+    comment = copy.element("comment", id=number, author=AUTHOR, date=date, initials=AUTHOR[0])
+    for line in text.split("\n"):
+        paragraph, run, letters = (copy.element(name) for name in ("p", "r", "t"))
+        letters.text = line
+        run.append(letters)
+        paragraph.append(run)
+        comment.append(paragraph)
+    return comment
