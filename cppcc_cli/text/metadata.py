@@ -1,0 +1,442 @@
+"""What a text says of itself: its title, its committee, the year it is of, and its imprint.
+
+A report is the work of a year, given in the first months of the next: the day that stands on it is
+not its year, and what it was taken from is said.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from cppcc_cli.documents.document import Document
+from cppcc_cli.screen import without_unprintable
+from cppcc_cli.script import plain
+
+_compiled = cache(re.compile)
+
+# So many blocks may stand above the first paragraph of a text.
+_HEAD = 10
+_SHORTEST_TITLE, _LONGEST_TITLE = 4, 70
+# What is longer is a sentence, and no imprint.
+_LONGEST_IMPRINT = 160
+# A report of the year before is given until then.
+_LAST_MONTH_OF_REPORTS = 4
+
+_SPELT = re.compile("[二一][〇零○九][〇零○一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_DAY = (
+    r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})\s?[-./年]\s?(?P<month>[0-9]{1,2})\s?[-./月]\s?"
+    r"(?P<day>[0-9]{1,2})(?![0-9])"
+)
+_DAY_FIRST = r"(?<![0-9])(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>20[0-9]{2})(?![0-9])"
+_YEAR = r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})\s?年(?:度)?(?!\s?[0-9一二三四五六七八九十代级])"
+_YEAR_OF_REPORT = "(?<![0-9])(?P<year>20[0-9]{2})(?=[^0-9]{2,20}报告)"
+_YEAR_TO_YEAR = r"(?:19|20)[0-9]{2}\s?年?[—–~～至到-]{1,2}(?=(?:19|20)[0-9]{2}\s?年)"
+
+_TERM = "(?:第?[一二三四五六七八九十0-9]{1,4}届)"
+_LEVEL = "(?:特别行政区|自治[区州县旗]|[省市县区州盟旗])"
+# No character of a place, and no word of one.
+_NO_CHARACTER = "就由为从在向对与及还并将被让请各我本该此全两跨至已据受获的了年月日届次期前后等"
+_NO_PLACE = (
+    "会议|政协|政治|委员|代表|基层|地方|各级|住|驻|表示|介绍|召开|带队|同志|时任|主席|参加|出席|赴|城区|市区|辖区|省市|市县|县区|"
+    "学习|贯彻|落实|传达|组织|开展|配合|协助|支持|报送|提交|邀请|陪同|成立|进入|走进|来到|报道|据悉|通报|部分|其他|兄弟|周边|所在"
+    "|和[\u4e00-\u9fff]{2,}"
+)
+_OF_PLACE = f"(?:(?![{_NO_CHARACTER}])[\u4e00-\u9fff])"
+_PLACE = (
+    f"(?:全国|(?!自治[区州县旗])(?:{_OF_PLACE}{{2,8}}?{_LEVEL}|{_OF_PLACE}县)"
+    f"(?:{_OF_PLACE}{{2,6}}?{_LEVEL}|{_OF_PLACE}县)?)"
+)
+# The committee in full, in its term or not: 政协海安市第九届委员会, 政协第九届海安市委员会,
+# 政协海安市九届三次会议, 中国人民政治协商会议海安市委员会.
+_IN_FULL = (
+    rf"(?:中国人民政治协商会议|政协)\s?{_TERM}?(?P<place>{_PLACE})\s?"
+    rf"(?:{_TERM}?(?:常务)?委员会|{_TERM}[一二三四五六七八九十]+次)"
+)
+# 海安市政协, where a line, a clause or what follows its year begins; or behind who speaks for it.
+_CALLED = (
+    rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[{_NO_CHARACTER}讯电午今昨]))(?<![向被给赴访])"
+    rf"(?P<place>{_PLACE})政协"
+)
+# 海安政协, without its level.
+_SHORT = rf"(?:^|[：:\s、—])(?P<place>{_OF_PLACE}{{2,3}})政协(?![\u4e00-\u9fff])"
+_OWN_LEVEL = (
+    r"(?:^|[，,。、；：\s“”（(和及与]|[向对由据让就了到为在把是])"
+    rf"(?P<level>{_LEVEL})政协(?!委员[^会])"
+)
+# So long are most names of places, with their level: 呼伦贝尔市 is longer.
+_LONGEST_NAME = 4
+# Whom one visits, and where one comes from.
+_TO = ("赴", "访", "自")
+_RULES = "条例|规则|办法|细则|章程|规定"
+
+_REPORT = (
+    "报告|综述|总结|汇报|概况|纪实|答卷|工作|述评|回顾|盘点|回眸|年报|简报|公报|通报|情况|致辞|讲话"
+)
+# What stands above a text and is not its title.
+_NO_TITLE = (
+    r"当前(?:的)?(?:位置|页面)|现在的?位置|首页|>>|->|＞|来源|作者|编辑|责编|记者|通讯员|制图|图为|摄影?$|浏览|点击|字号|打印|"
+    r"发布[:：日时于人]|时间[:：]|日期[:：]|关键词|摘要$|门户网|网站|^第?[A-Z]?[0-9]+版|^第[A-Z0-9]+版|虚拟图书馆|各位(?:委员|代表|同志)|"
+    r"席\s+[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2}$|电$|^[—–-]*[(（].*[)）]$|年鉴|^目\s*录$|附件"
+)
+_SENTENCE = "[。；！？]|,.*,.*,|，.*，"
+_DATE_LINE = (
+    r"[（(\s—–-]*[0-9〇一二三四五六七八九十]{2,4}[年./-]"
+    r"[0-9一二三四五六七八九十]{1,3}[月./-]?.{0,24}"
+)
+_PUBLISHER = r"来源\s?[:：]\s*(?P<publisher>[^\s|\]）)]{2,30})"
+_PUBLISHED = "来源|发布|时间|日期|浏览|作者|编辑|记者|责编"
+
+_PAST_YEAR = "刚刚?过去的|即将过去的|过去的"
+_LAST_YEAR = "一年来|过去的?一年|去年|这一年|一年里|一年间|过去[一1]年|全年"
+# A text on a session is of the year in which it is held.
+_OF_SESSION = "(?:提案)?审查(?:委员会)?(?:情况|工作会|报告)|会议期间|大会期间"
+_TO_COME = (
+    "安排|计划|打算|展望|思路|部署|下一步|今后|明年|来年|目标任务|主要任务|工作任务|工作要点|建议"
+)
+_WILL = "[，,]?[^，,。]{0,10}(?:将|要(?![求点]))"
+_SESSION = (
+    "[一二三四五六七八九十]{1,3}届(?:委员会)?(?:第)?"
+    "[一二三四五六七八九十]{1,2}次(?:全体)?(?=会议|全会)"
+)
+
+
+class Committee(NamedTuple):
+    """The committee that a text is of."""
+
+    # Its place with its level, in simplified script: 海安市, 全国.
+    place: str
+    # Its name in full, in the script of the text.
+    name: str
+    # The words that it was taken from.
+    words: str
+
+
+class Metadata(NamedTuple):
+    """What a text says of itself; each empty or None where it does not say so."""
+
+    # In the script of the text.
+    title: str = ""
+    committee: Committee | None = None
+    # The years that it may be of, the likeliest first.
+    years: tuple[int, ...] = ()
+    # The words that the year was taken from, and whether these are only the day it was given on.
+    dated: str = ""
+    weak: bool = False
+    # Such as 五届三次, where the head of the text names one.
+    session: str = ""
+    publisher: str | None = None
+    published: date | None = None
+
+
+class _Named(NamedTuple):
+    """A committee that a line names."""
+
+    line: int
+    at: int
+    place: str
+    words: str
+    # Whether only the rules are named that its members go by.
+    in_rules: bool
+
+
+class _Line(NamedTuple):
+    """A block as it is written, and in plain script with years in digits."""
+
+    written: str
+    plain: str
+    is_heading: bool
+
+
+def metadata(document: Document) -> Metadata:
+    """Return what a document says of itself, from its head, its first paragraphs and its foot."""
+    lines = [
+        _Line(block.text.strip(), _read(block.text.strip()), block.kind == "heading")
+        for block in document.blocks
+        if block.kind != "row" and block.place.part == "body" and block.text.strip()
+    ]
+    head = list(_head(lines))
+    title = _title(head)
+    years, dated, weak = _years(title, head, lines)
+    session = next(
+        (found.group() for line in lines[:_HEAD] if (found := _find(_SESSION, line.plain))), ""
+    )
+    publisher, published = _imprint(lines[:_HEAD])
+    return Metadata(
+        _fit(title),
+        _committee(title, lines),
+        years,
+        dated,
+        weak,
+        re.sub("委员会|全体|第", "", session),
+        publisher,
+        published,
+    )
+
+
+def _read(text: str) -> str:
+    return _SPELT.sub(lambda year: year.group().translate(_DIGITS), plain(text))
+
+
+def _find(pattern: str, text: str) -> re.Match[str] | None:
+    return _compiled(pattern).search(text)
+
+
+def _head(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """Yield the lines above the first paragraph."""
+    for line in lines[:_HEAD]:
+        if _is_sentence(line):
+            return
+        yield line
+
+
+def _is_sentence(line: _Line) -> bool:
+    if _find(_NO_TITLE, line.plain):
+        return False
+    return len(line.plain) > _LONGEST_TITLE or bool(_find(_SENTENCE, line.plain))
+
+
+def _title(head: Sequence[_Line]) -> str:
+    """Return the title of a text, a headline in several lines joined; nothing where none is."""
+    whole: list[tuple[str, str]] = []
+    open_line = False
+    for line in head:
+        text = line.plain
+        if _find(_NO_TITLE, text) or re.fullmatch(_DATE_LINE, text):
+            open_line = False
+            continue
+        if re.match("一、|（一）|第一部分", text):
+            break
+        written = line.written.lstrip("# —–") if not whole else line.written
+        bare = re.sub(r"\s", "", text)
+        goes_on = whole and (
+            (open_line and len(bare) <= _LONGEST_TITLE)
+            or (text[0] in "—–" and not re.search("[。；]", whole[-1][0]))
+        )
+        if goes_on:
+            first, first_plain = whole.pop()
+            joined = written if text[0] in "—–" else re.sub(r"\s", "", written)
+            whole.append((first + joined, first_plain + bare))
+        else:
+            whole.append((written, bare))
+        # 中国人民政治协商会议 // 海安市第九届委员会常务委员会 // 工作报告
+        last = whole[-1][1]
+        open_line = bool(re.search("(?:政治协商会议|委员会)$", last)) and not _find(_REPORT, last)
+    named = [one for one, text in whole if len(text) > _SHORTEST_TITLE and _find(_REPORT, text)]
+    return next(iter([*named, *(one for one, _ in whole)]), "")
+
+
+def _fit(words: str) -> str:
+    """Return a title without its day, what stands before a bar, and what no dataset holds."""
+    words = without_unprintable(words).strip()
+    words = re.sub(rf"[—–\s（(]*{_DAY}\s?日?[)）]?$", "", words)
+    bar = re.match(r"[^|｜]{2,8}[|｜](?=.{8})", words)
+    return words[bar.end() :] if bar else words
+
+
+def _imprint(lines: Sequence[_Line]) -> tuple[str | None, date | None]:
+    """Return who published a text, and when: from its imprint, not from its sentences."""
+    publisher = published = None
+    for line in lines:
+        if len(line.plain) > _LONGEST_IMPRINT or re.search("[。；]", line.plain):
+            continue
+        if publisher is None and (found := _find(_PUBLISHER, line.plain)):
+            span = found.span("publisher")
+            publisher = without_unprintable(line.written[slice(*span)]).strip()[:200] or None
+        is_imprint = _find(_PUBLISHED, line.plain) or re.fullmatch(_DATE_LINE, line.plain)
+        if published is None and is_imprint and "通过" not in line.plain:
+            day = next(_days(line.plain), None)
+            published = day
+    return publisher, published
+
+
+def _days(text: str) -> Iterator[date]:
+    for pattern in (_DAY, _DAY_FIRST):
+        for found in _compiled(pattern).finditer(text):
+            try:
+                yield date(int(found["year"]), int(found["month"]), int(found["day"]))
+            except ValueError:
+                continue
+
+
+def _committee(title: str, lines: Sequence[_Line]) -> Committee | None:
+    """Return the committee that a text names as its own; None where it names none.
+
+    One that is named only by its level (市政协) is none. What a text calls its own by a level tells
+    which of those it names is its own: the others receive, visit or take part.
+    """
+    text = "\n".join(line.plain for line in lines)
+    levels = {found["level"][-1] for found in _compiled(_OWN_LEVEL).finditer(text)}
+    others = len(_compiled(f"{_LEVEL}政协").findall(text))
+    # 全国政协委员 is a person, of whichever place.
+    nationals = len(re.findall("全国政协(?!委员|常委|副?主席)|第?[^，。]{0,4}届全国委员会", text))
+    lines = [_Line(title, _read(title), True), *map(_without_spaces, lines)]
+    found = [
+        one
+        for number, line in enumerate(lines)
+        for one in _named(number, line.plain)
+        if (one.place != "全国" or (not levels and nationals and nationals >= others))
+        and not (one.words == f"{one.place}政协" and _is_doubtful(one.place, text))
+    ]
+    own = [one for one in found if not levels or one.place[-1] in levels]
+    in_title = [one for one in found if one.line == 0]
+    sure = [one for one in own if not one.in_rules]
+    times = Counter(one.place for one in sure)
+    sure.sort(key=lambda one: -times[one.place])
+    rules = own if len({one.place for one in own}) == 1 else []
+    for one in [*(one for one in in_title if one in sure), *in_title, *sure, *rules]:
+        written = lines[one.line].written[one.at : one.at + len(one.words)]
+        # 江苏省海安市政协 is the committee of 海安市.
+        place = re.sub("^.{2,7}(?:省|自治区)(?=..)", "", one.place)
+        at = one.words.index(one.place) + len(one.place) - len(place)
+        return _in_full(place, written[at : at + len(place)], written)
+    return _with_level(levels, lines)
+
+
+def _is_doubtful(place: str, text: str) -> bool:
+    """Tell whether words that seem a place may be one behind other words: 召集人海安市."""
+    is_long = len(place) > _LONGEST_NAME and not _find(f"..{_LEVEL}..|自治", place)
+    return is_long and text.count(place) < 2
+
+
+def _without_spaces(line: _Line) -> _Line:
+    """Return a line of a head without the spaces that only set it wider."""
+    if len(line.plain) > _LONGEST_TITLE or ">" in line.plain:
+        return line
+    return _Line(re.sub(r"\s", "", line.written), re.sub(r"\s", "", line.plain), line.is_heading)
+
+
+def _in_full(place: str, written: str, words: str) -> Committee:
+    form = "中國人民政治協商會議{}委員會" if "協" in words else "中国人民政治协商会议{}委员会"
+    return Committee(place, form.format(written), words)
+
+
+def _named(number: int, text: str) -> Iterator[_Named]:
+    """Yield each committee that a line names, those in full first."""
+    titles = [found.span() for found in re.finditer("《[^《》]*》", text)] if "《" in text else []
+    seen = set()
+    for pattern in (_IN_FULL, _CALLED):
+        for found in _compiled(pattern).finditer(text):
+            place, at = found["place"], found.start("place")
+            if at in seen or _find(_NO_PLACE, place):
+                continue
+            seen.add(at)
+            begin = at if pattern == _CALLED else found.start()
+            inside = next((one for one in titles if one[0] < at < one[1]), None)
+            in_rules = inside is not None and bool(_find(_RULES, text[slice(*inside)]))
+            if not (in_rules and place == "全国") and text[max(0, begin - 1) : begin] not in _TO:
+                yield _Named(number, begin, place, text[begin : found.end()], in_rules)
+
+
+def _with_level(levels: Collection[str], lines: Sequence[_Line]) -> Committee | None:
+    """Return the committee of 海安政协 in a text that calls it 市政协 elsewhere."""
+    if len(levels) != 1:
+        return None
+    level = next(iter(levels))
+    for line in lines[:_HEAD]:
+        short = _find(_SHORT, line.plain)
+        if short and not _find(f"{_NO_PLACE}|{_LEVEL}|全国|人民", short["place"]):
+            written = line.written[short.start("place") : short.end()]
+            written_level = "縣" if level == "县" and "協" in written else level
+            return _in_full(short["place"] + level, written[:-2] + written_level, written)
+    return None
+
+
+def _years(
+    title: str, head: Sequence[_Line], lines: Sequence[_Line]
+) -> tuple[tuple[int, ...], str, bool]:
+    """Return the years that a text may be of, what they were taken from, and whether weakly so."""
+    first = next(_given(head, lines), None)
+    title = _read(title)
+    opening = "\n".join(line.plain for line in lines[:_HEAD])
+    text = "\n".join(line.plain for line in lines)
+    of_session = bool(_find(_OF_SESSION, f"{title}\n{opening[:300]}"))
+    if year := _of_title(title, None if first is None or of_session else first[0]):
+        return (year,), title, False
+    if found := _find(f"(?:{_PAST_YEAR}){_YEAR}", text):
+        return (int(found["year"]),), found.group(), False
+    if of_session and first:
+        return (first[0].year,), first[1], False
+    if found := _find(r"《(?P<year>20[0-9]{2})[^0-9《》]{2,20}报告》", opening):
+        return (int(found["year"]),), found.group(), False
+    stated = Counter(year for line in lines for year in _of_sentences(line))
+    if deadline := None if stated else _find(rf"截[至止]到?{_DAY}", text):
+        stated[int(deadline["year"]) - (int(deadline["month"]) < 3)] += 1
+    if stated:
+        year = max(stated, key=lambda one: (stated[one], one))
+        if first is None or year <= first[0].year:
+            return (year,), f"{year}年", False
+    if planned := [year for line in lines for year in _of_plans(line)]:
+        return (min(planned) - 1,), f"{min(planned)}年", False
+    if found := _find(f"{_YEAR_TO_YEAR}{_YEAR}", text):
+        return (int(found["year"]),), found.group(), False
+    return _guessed(text, first)
+
+
+def _of_title(title: str, given: date | None) -> int | None:
+    """Return the year of a title; of a report that was given early in it, the year before."""
+    named = _without_days(title)
+    found = _find(_YEAR, named) or _find(_YEAR_OF_REPORT, named)
+    if found is None or _find(_TO_COME, named[found.end() :]):
+        return None
+    year = int(found["year"])
+    is_report = "报告" in named[found.end() :] and "综述" not in named
+    early = given is not None and given.month <= _LAST_MONTH_OF_REPORTS and given.year == year
+    return year - (is_report and early)
+
+
+def _guessed(text: str, first: tuple[date, str] | None) -> tuple[tuple[int, ...], str, bool]:
+    """Return the year of a text by the day it was given on, or by the year it names most often."""
+    if first is not None:
+        day, words = first
+        early = day.month <= _LAST_MONTH_OF_REPORTS
+        if early and _find(f"{_LAST_YEAR}|工作报告|以来", text):
+            return (day.year - 1, day.year), words, True
+        return (day.year, day.year - 1) if early else (day.year,), words, True
+    for said in (_without_days(text), text):
+        named = Counter(map(int, re.findall("(?<![0-9])20[0-9]{2}(?=年)", said)))
+        if named:
+            year = named.most_common(1)[0][0]
+            return (year,), f"{year}年", True
+    return (), "", False
+
+
+def _given(head: Sequence[_Line], lines: Sequence[_Line]) -> Iterator[tuple[date, str]]:
+    """Yield the days on which a text was given or printed, each with its words."""
+    for line in [*head, *lines[len(head) : len(head) + 2], *lines[-3:]]:
+        if line not in head and len(line.plain) > _LONGEST_TITLE:
+            opening = re.split("[，,。]", line.plain)[0]
+            if found := _find(_DAY, opening):
+                for day in _days(opening):
+                    yield day, found.group()
+            continue
+        for day in _days(line.plain):
+            yield day, line.written[:40]
+
+
+def _without_days(text: str) -> str:
+    return _compiled(_DAY).sub("", text)
+
+
+def _of_sentences(line: _Line) -> Iterator[int]:
+    """Yield the years that sentences open with, and those of plans not."""
+    if line.is_heading and _find(_TO_COME, line.plain):
+        return
+    for sentence in re.split("[。；\n]", line.plain):
+        opening = re.match(
+            rf"[^，。：]{{0,12}}?(?:截[至止]到?|今天通报了|[，,】）]|^|在|是)\s*{_YEAR}", sentence
+        )
+        said = sentence[opening.end() :] if opening else ""
+        if opening and not (_find(_TO_COME, said[:8]) or _compiled(_WILL).match(said)):
+            yield int(opening["year"])
+
+
+def _of_plans(line: _Line) -> Iterator[int]:
+    """Yield the years that a line plans for."""
+    for found in _compiled(_YEAR).finditer(line.plain):
+        behind = line.plain[found.end() : found.end() + 12]
+        if (line.is_heading and _find(_TO_COME, behind)) or _compiled(_WILL).match(behind):
+            yield int(found["year"])

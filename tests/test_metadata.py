@@ -1,0 +1,135 @@
+"""What a text says of itself: its title, its committee, its year, its imprint."""
+
+from datetime import date
+
+import pytest
+
+from cppcc_cli.documents.text import text_document
+from cppcc_cli.text.metadata import Metadata, metadata
+
+HARBOUR = "中国人民政治协商会议港湾市委员会"
+TRADITIONAL = "中國人民政治協商會議港灣市委員會"
+
+
+def of(text: str) -> Metadata:
+    return metadata(text_document("report", text, len(text)))
+
+
+# Each with a sentence behind it, so that the last line of a head is one.
+YEARS = [
+    ("二〇三二年港湾市政协工作总结", 2032),
+    ("２０３２年港湾市政协工作总结", 2032),
+    ("同舟共济——港湾市政协2032年工作综述", 2032),
+    ("港湾市政协2032年工作亮点综述\n2033-01-11  来源：港湾市政协", 2032),
+    # A report is given in the first months of the year after.
+    ("港湾市政协工作报告\n——2033年1月8日\n过去的2032年，协商9次。", 2032),
+    ("港湾市政协2033年工作报告\n（2033年1月8日）\n一年来，协商9次。", 2032),
+    ("港湾市政协2032年工作报告\n（2033年1月8日）\n一年来，协商9次。", 2032),
+    ("港湾市政协工作报告\n（2033年1月8日）\n各位委员：\n一年来，协商9次。", 2032),
+    ("港湾市政协开会\n2033/11/5 来源：港湾日报\n今年，协商9次。", 2033),
+    ("同舟共济\n2032年，港湾市政协协商9次。", 2032),
+    ("情况\n一年来，协商9次。\n三、2033年工作安排\n2033年，将协商12次。", 2032),
+    # What a session took in is of the year in which it is held.
+    ("关于政协五届三次会议提案审查情况的报告\n（2033年1月9日通过）\n收到提案9件。", 2033),
+    ("工作情况\n2031年2032年2032年", 2032),
+    ("过去一年，来信3封。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "year"), YEARS, ids=[text for text, _ in YEARS])
+def test_the_year_a_text_is_of(text: str, year: int | None) -> None:
+    """That of its title or of its sentences; else by the day it was given on."""
+    found = of(f"{text}\n来信3封，件件有回音。")
+    assert next(iter(found.years), None) == year
+    assert bool(found.dated) == (year is not None)
+
+
+def test_a_year_that_is_only_known_by_a_day_is_weak() -> None:
+    """And the words it was taken from are told."""
+    found = of("港湾市政协工作报告\n（2033年1月8日）\n一年来，来信3封，件件有回音。")
+    assert (found.years, found.dated, found.weak) == ((2032, 2033), "（2033年1月8日）", True)
+    assert not of("港湾市政协2032年工作报告\n来信3封。").weak
+
+
+COMMITTEES = [
+    ("港湾市政协2032年工作综述", HARBOUR),
+    ("2032年，港湾市政协收到来信3封。", HARBOUR),
+    ("同舟共济——港湾市政协工作综述", HARBOUR),
+    ("我代表政协港湾市第九届委员会常务委员会，向大会报告工作。", HARBOUR),
+    ("政协第九届港湾市委员会收到来信3封。", HARBOUR),
+    ("政协港湾市九届三次会议收到来信3封。", HARBOUR),
+    ("中国人民政治协商会议\n港湾市第六届委员会常务委员会\n工 作 报 告", HARBOUR),
+    ("九届港湾市政协委员共提交提案9件。", HARBOUR),
+    ("江海省港湾市政协收到来信3封。", HARBOUR),
+    ("記者從港灣市政協獲悉，來信3封。", TRADITIONAL),
+    (f"{TRADITIONAL}2032年履職情況", TRADITIONAL),
+    ("政协滩县第十届委员会收到来信3封。", "中国人民政治协商会议滩县委员会"),
+    ("全国政协十四届四次会议收到来信3封。", "中国人民政治协商会议全国委员会"),
+    ("当前位置: 港湾政协->会议要闻\n市政协召开会议，收到来信3封。", HARBOUR),
+    # By its own rules.
+    ("依据《政协港湾市委员会提案工作条例》，收到来信3封。", HARBOUR),
+    # Those of its own level are its own; a county, a province or a paper's owner is none.
+    (
+        "潮东区政协收到来信3封。区政协已回复。\n政协港湾市委员会主办",
+        "中国人民政治协商会议潮东区委员会",
+    ),
+    # Words before a level are no place.
+    ("会议还就市政协工作作了部署。", None),
+    ("由县政协副主席带队，收到来信3封。", None),
+    ("图为自治区政协会议现场。", None),
+    ("荣获市政协优秀组织奖，其中全国政协采用信息4条。", None),
+    ("学习贯彻省政协会议精神，收到来信3封。", None),
+    ("根据《中国人民政治协商会议全国委员会提案工作条例》，收到来信3封。", None),
+    ("12名全国政协委员走进社区。", None),
+    ("2032年，市政协收到来信3封，全市政协也是。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), COMMITTEES, ids=[text for text, _ in COMMITTEES])
+def test_the_committee_a_text_is_of(text: str, name: str | None) -> None:
+    """In full, in the script of the text; none is made out of the words before a level."""
+    found = of(f"{text}\n来信3封，件件有回音。").committee
+    assert (found.name if found else None) == name
+
+
+TITLES = [
+    ("踔厉奋发\n——港湾市政协2032年工作综述", "踔厉奋发——港湾市政协2032年工作综述"),
+    ("港湾市政协工作报告\n——2033年1月8日", "港湾市政协工作报告"),
+    (
+        "当前页面: 首页 > 专题专栏 > 重要报告\n港湾市政协工作报告\n来源：本站 时间：2033-01-08",
+        "港湾市政协工作报告",
+    ),
+    (
+        "中国人民政治协商会议\n港湾市第六届委员会常务委员会\n工 作 报 告",
+        "中国人民政治协商会议港湾市第六届委员会常务委员会工作报告",
+    ),
+    ("制图：李四\n市政协收到来信三封\n2033-01-08", "市政协收到来信三封"),
+    ("受权发布｜港湾市政协提案审查情况的报告", "港湾市政协提案审查情况的报告"),
+    ("各位委员：\n我向大会报告工作，请予审议。", ""),
+    ("1月8日，市政协召开会议，收到来信3封，件件有回音。", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES, ids=[text for text, _ in TITLES])
+def test_the_title_of_a_text(text: str, title: str) -> None:
+    """Whole, where it stands on several lines; none rather than a path, a caption or a sentence."""
+    assert of(f"{text}\n来信3封，件件有回音。").title == title
+
+
+IMPRINTS = [
+    ("港湾市政协工作报告\n来源：港湾日报 时间：2033-01-08", "港湾日报", date(2033, 1, 8)),
+    ("港湾市政协工作报告\n2033年1月8日", None, date(2033, 1, 8)),
+    ("港湾市政协工作报告\n（2033年2月30日）", None, None),
+    # The last day for proposals, or the day of a vote, is no day of publication.
+    ("截至2033年1月20日17时，共收到提案9件。", None, None),
+    ("港湾市政协报告\n（2033年1月9日五届三次会议通过）", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "publisher", "day"), IMPRINTS, ids=[one for one, *_ in IMPRINTS])
+def test_where_and_when_a_text_was_published(
+    text: str, publisher: str | None, day: date | None
+) -> None:
+    """As its imprint says."""
+    found = of(f"{text}\n来信3封，件件有回音。")
+    assert (found.publisher, found.published) == (publisher, day)
