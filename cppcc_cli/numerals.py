@@ -346,6 +346,12 @@ def qualifier_word(printed: str) -> str:
     return ""
 
 
+def is_one_sided(printed: str) -> bool:
+    """Tell whether the word that qualifies a printed number bounds it on one side only."""
+    word = plain(qualifier_word(printed))
+    return any(word in claim.one_sided for claim in CLAIMS.values())
+
+
 def bare(printed: str) -> str:
     """Return a printed number without what changes nothing: width, spaces, 共 or 达 before it.
 

@@ -81,6 +81,8 @@ class Claim(NamedTuple):
     before: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
+    # Those of them that bound a number on one side only: 超过300 may be 418, 300余 may not.
+    one_sided: tuple[str, ...] = ()
 
 
 CLAIMS: dict[Qualifier, Claim] = {
@@ -96,6 +98,7 @@ CLAIMS: dict[Qualifier, Claim] = {
         ),
         before=("超过", "超", "逾", "多于", "高于", "大于", "不止", "突破", ">", "＞"),
         inside=("余", "多", "+"),
+        one_sided=("超过", "超", "多于", "高于", "大于", "不止", "突破", ">", "＞", "+"),
         behind=("有余", "出头"),
     ),
     "about": Claim(
@@ -114,7 +117,7 @@ CLAIMS: dict[Qualifier, Claim] = {
     "nearly": Claim(
         -1,
         False,
-        lambda n, s: Range(max(n - s, _ZERO), n, n < s, False),
+        lambda n, s: Range(n - min(s, n / 10), n, True, False),
         Text("近{}", "nearly {}"),
         Text(
             "近：实际数略小于所列数。",
@@ -171,15 +174,19 @@ def range_of(quantity: Quantity) -> Range:
 Agreement = Literal["agrees", "consistent", "contradicts"]
 
 
-def agreement(text: Quantity, figure: Quantity) -> Agreement:
+def agreement(text: Quantity, figure: Quantity, one_sided: bool = False) -> Agreement:
     """Return how a number of a text stands to the figure it speaks of.
 
     A text may be vaguer than the figure, never sharper: 400余 of 418 is consistent, 17000 of
-    1.7万余 contradicts. Another unit is another thing and contradicts.
+    1.7万余 contradicts. `one_sided` tells that the text's word bounds it below only: 超过300 of
+    418 is consistent, too. Another unit is another thing and contradicts.
     """
     if text == figure:
         return "agrees"
-    if text.unit == figure.unit and range_of(figure).lies_in(range_of(text)):
+    stated = range_of(text)
+    if one_sided and text.qualifier == "over":
+        stated = stated._replace(high=None)
+    if text.unit == figure.unit and range_of(figure).lies_in(stated):
         return "consistent"
     return "contradicts"
 

@@ -29,7 +29,10 @@ RANGES = [
     ("17000", "over", ("17000", "18000", False, False)),
     ("67", "over", ("67", "68", False, False)),
     ("96.5", "over", ("96.5", "96.6", False, False)),
-    ("200", "nearly", ("100", "200", False, False)),
+    ("200", "nearly", ("180", "200", True, False)),
+    ("1000", "nearly", ("900", "1000", True, False)),
+    ("420", "nearly", ("410", "420", True, False)),
+    ("18000", "nearly", ("17000", "18000", True, False)),
     ("30", "about", ("25", "35", True, True)),
     ("8", "at_least", ("8", None, True, False)),
     ("5", "at_most", ("0", "5", True, True)),
@@ -69,6 +72,9 @@ AGREEMENTS = [
     (quantity("70", "over"), quantity("60", "over"), "contradicts"),
     (quantity("65"), quantity("60", "over"), "contradicts"),
     (quantity("418", unit="条"), quantity("418"), "contradicts"),
+    (quantity("1000", "nearly"), quantity("445"), "contradicts"),
+    (quantity("1000", "nearly"), quantity("900"), "consistent"),
+    (quantity("1000", "nearly"), quantity("899"), "contradicts"),
 ]
 
 
@@ -76,6 +82,14 @@ AGREEMENTS = [
 def test_text_may_be_vaguer_never_sharper(text: Quantity, figure: Quantity, expected: str) -> None:
     """Agreement of a number in a text with the figure it speaks of."""
     assert agreement(text, figure) == expected
+
+
+def test_a_one_sided_word_bounds_below_only() -> None:
+    """超过300 of 418 is no contradiction; what the figure does not reach is one."""
+    over = quantity("300", "over")
+    assert agreement(over, quantity("418"), one_sided=True) == "consistent"
+    assert agreement(over, quantity("300"), one_sided=True) == "contradicts"
+    assert agreement(quantity("300"), quantity("418"), one_sided=True) == "contradicts"
 
 
 VALUES = st.integers(0, 10**9).map(Decimal) | st.decimals("0.01", "999", places=2)

@@ -40,6 +40,11 @@ GIVEN = [
     (SUBMITTED, "418余", "contradicts", "应为“418件”，疑为多了限定语"),
     (SUBMITTED, "418万", "contradicts", "应为“418件”，疑为多了“万”"),
     (SUBMITTED, "300余", "contradicts", "应为“418件”"),
+    (SUBMITTED, "超过300", "consistent", "比“418件”宽泛，不矛盾"),
+    (SUBMITTED, "300+", "consistent", "比“418件”宽泛，不矛盾"),
+    (SUBMITTED, ">400件", "consistent", "比“418件”宽泛，不矛盾"),
+    (SUBMITTED, "上百件", "consistent", "比“418件”宽泛，不矛盾"),
+    (SUBMITTED, "近千", "contradicts", "应为“418件”"),
     (
         SUBMITTED,
         "50",

@@ -43,14 +43,18 @@ def verify(
     `others` are datasets of other years, whose values a slip may have taken.
     """
     quantity = read_value(given, figure)
-    verdict = agreement(quantity, figure.quantity)
-    return Verified(figure, given, quantity, verdict, _reason(dataset, figure, quantity, others))
+    verdict = agreement(quantity, figure.quantity, numerals.is_one_sided(given))
+    reason = _reason(dataset, figure, quantity, verdict, others)
+    return Verified(figure, given, quantity, verdict, reason)
 
 
 def _reason(
-    dataset: Dataset, figure: Figure, given: Quantity, others: Iterable[Dataset]
+    dataset: Dataset,
+    figure: Figure,
+    given: Quantity,
+    verdict: Agreement,
+    others: Iterable[Dataset],
 ) -> Message | None:
-    verdict = agreement(given, figure.quantity)
     if verdict == "agrees":
         return None
     if verdict == "consistent":
