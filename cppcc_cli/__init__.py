@@ -1,3 +1,31 @@
-"""cppcc: the desk for the yearly figures of a city's political consultative committee (政协)."""
+"""cppcc: the desk for the yearly figures of a city's political consultative committee (政协).
+
+The house. Data runs one way, from bytes to an answer; a room imports only from those above it here,
+and each library has one door (`tests/test_house.py`). The first line of a file says what it is for.
+
+    language messages/ screen script     two languages, every sentence, what may be shown, scripts
+    errors files                         exit codes; reading, and writing whole or not at all
+    quantity numerals                    1.7万余人次 is over 17000 人次; ratios, bounds, qualifiers
+        |
+    dataset/    TOML -> Dataset          model (one record a key), reading (every fault at once),
+        |                                toml, schema, sources and cache (many of them)
+        |
+        |---- query/      names -> records        lookup, compare, verify, cite
+        |---- documents/  files -> Document       blocks with their places; one reader a kind
+        |---- text/       Document -> findings    numbers (which stand there), statements (what each
+        |                                         is said of), matching and checking (against the
+        |                                         figures), drafting (a report -> a Dataset)
+        |
+    output/     Table -> text, file      table (keys, labels, raw cells), a room a format, emit
+    views/      records -> Table         one for each kind of record
+    cli/        argv -> exit code        app (the switch from errors to exit codes), commands and
+                                         options (one record each), help, completion, the commands
+
+A command reads as one sentence: load, choose, lay out, emit. On the way of `value = 418`, reading
+takes it as a Decimal into a Figure; a view makes it the cell of a column, raw for machines and in
+words for people; a format writes it. On the way of 1.7万余 in a manuscript, `text/numbers` finds
+it, `numerals` reads it as over 17000, `text/statements` tells what it is said of, `quantity`
+whether it agrees with the figure of that name, and a view lays the verdict out.
+"""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""The contract that README states: the records of the commands, and the formats there are."""
+"""The contract that help states: the records of the commands, and the formats there are."""
 
 import json
 import re
@@ -9,6 +9,8 @@ from commands import COMMANDS
 from conftest import PROJECT, TESTS, Run
 from samples import write_sample
 
+from cppcc_cli.cli import commands
+from cppcc_cli.cli.help import TOPICS
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.dataset.record import decode, encode
@@ -16,6 +18,7 @@ from cppcc_cli.output import formats
 from cppcc_cli.output.table import type_of
 
 README = (PROJECT / "README.md").read_text("utf-8")
+HELP = PROJECT / "cppcc_cli" / "cli" / "help"
 COLLECTION = str(TESTS / "samples" / "collection")
 FULL = """\
 schema = 1
@@ -68,24 +71,33 @@ pinyin = ["shi"]
 """
 
 
-def records_of_readme() -> dict[str, list[str]]:
-    """Return the keys of the record that README gives for each command."""
+def records_of_help(language: str) -> dict[str, list[str]]:
+    """Return the keys of the record that `cppcc help records` gives for each command."""
     found: dict[str, list[str]] = {}
-    for row in re.findall(r"^\| \w+ \| (`.*`) \| (.*`.*`.*) \|$", README, re.MULTILINE):
-        commands, keys = (re.findall(r"`([^`]+)`", cell) for cell in row)
+    text = (HELP / language / "records.txt").read_text("utf-8")
+    for together, keys in re.findall(r"^  (\S[a-z, ]*?)  (.*(?:\n      .*)*)", text, re.MULTILINE):
         # A comparison has the keys of a figure, and of its own.
-        before = found["stats"] if "compare" in commands else []
-        found |= {command: [*before, *keys[0].split()] for command in commands}
+        before = found["stats"] if together == "compare" else []
+        own = re.sub("^.*(?:and|另有) ", "", keys) if together == "compare" else keys
+        found |= {command: [*before, *own.split()] for command in together.split(", ")}
     return found
 
 
+def test_both_languages_give_the_same_records() -> None:
+    """The keys, the qualifiers and the verdicts."""
+    assert records_of_help("zh").keys() == records_of_help("en").keys()
+    printing = {command for command, *_ in COMMANDS}
+    english, chinese = (records_of_help(language) for language in ("en", "zh"))
+    assert {one: english[one] for one in printing} == {one: chinese[one] for one in printing}
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_a_record_has_the_keys_that_readme_gives(
+def test_a_record_has_the_keys_that_help_gives(
     command: tuple[str, ...], run: Run, tmp_path: Path
 ) -> None:
     """In their order; and what is a number has the type of one where cells have types."""
     write_sample(tmp_path, "broken", '[ratio.a]\nb = "="\n')
-    keys = records_of_readme()[command[0]]
+    keys = records_of_help("en")[command[0]]
     assert run(*command).out.split("\n")[0].split("\t") == keys
     for record in json.loads(run(*command, "-f", "json").out):
         numbers = [key for key, value in record.items() if isinstance(value, (int, float))]
@@ -95,17 +107,25 @@ def test_a_record_has_the_keys_that_readme_gives(
 def test_over_several_datasets_a_comparison_has_one_key_more(run: Run) -> None:
     """The rank, last."""
     told = run("compare", "received", "--data", COLLECTION)
-    assert told.out.split("\n")[0].split("\t") == [*records_of_readme()["compare"], "rank"]
+    assert told.out.split("\n")[0].split("\t") == [*records_of_help("en")["compare"], "rank"]
 
 
 def test_every_format_is_written_and_named() -> None:
-    """Each format has what writes it, a stream or a file to go to, and stands in README."""
+    """Each format has what writes it, a stream or a file to go to; help names each."""
     for row in formats.FORMATS.values():
         assert (row.to_text is None) == (row.room != "")
         assert row.name in formats.STREAMED or row.suffix
         assert row.to_text or hasattr(row.enter("x"), row.writer)
-    assert [name for name in formats.STREAMED if f"`{name}`" not in README] == []
-    assert [suffix for suffix in formats.SUFFIXES if f"`{suffix}`" not in README] == []
+    for language in ("zh", "en"):
+        said = (HELP / language / "formats.txt").read_text("utf-8")
+        assert [name for name in formats.STREAMED if f"  {name}  " not in said] == []
+        assert [suffix for suffix in formats.SUFFIXES if suffix not in said] == []
+
+
+def test_readme_names_every_command_and_topic() -> None:
+    """And has at most 400 lines: what is longer is looked up in help."""
+    assert [name for name in (*commands.COMMANDS, *TOPICS) if f"`{name}`" not in README] == []
+    assert len(README.splitlines()) <= 400
 
 
 def test_an_index_keeps_all_that_a_dataset_states() -> None:

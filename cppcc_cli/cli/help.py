@@ -34,7 +34,15 @@ ALL_COMMANDS = Text("命令", "Commands")
 ALL_TOPICS = Text("专题（cppcc help 专题名）", "Topics (cppcc help TOPIC)")
 SOME_OPTIONS = Text("[选项]", "[OPTIONS]")
 # What several commands share, in the order of a reader's questions.
-TOPICS = ("exit-codes", "environment", "formats", "dataset")
+TOPICS = (
+    "install",
+    "formats",
+    "records",
+    "exit-codes",
+    "environment",
+    "dataset",
+    "collections",
+)
 
 HelpTopic = Annotated[
     str | None,
