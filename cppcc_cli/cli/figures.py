@@ -33,120 +33,51 @@ from cppcc_cli.query import cite as citation
 from cppcc_cli.query import compare as comparison
 from cppcc_cli.query import lookup
 
-_NAMES = Argument(
-    "NAMES",
-    offers=known_names,
+# fmt: off
+_NAMES = Argument("NAMES", offers=known_names,
     zh="类别或指标：编号、名称、用词、拼音或首字母，写一部分也行。",
-    en="A category or a figure: id, name, term, pinyin or initials, or a part of these.",
-)
+    en="A category or a figure: id, name, term, pinyin or initials, or a part of these.")
 Names = Annotated[list[str] | None, _NAMES]
 SomeNames = Annotated[list[str], _NAMES]
-Words = Annotated[
-    list[str],
-    Argument(
-        "WORDS",
-        zh="要找的词；几个词须都符合，不分先后。",
-        en="Words to find; several must all match, in any order.",
-    ),
-]
-TopicKind = Annotated[
-    str | None,
-    Argument(
-        "KIND",
-        offers=kinds,
-        zh="只要这一类工作，如 rule 或“制度”；写错时会列出全部类型。",
-        en="Only work of this kind, like rule; a wrong one lists the right ones.",
-    ),
-]
-Scope = Annotated[
-    str | None,
-    Option(
-        "--scope",
-        metavar="SCOPE",
-        choices={scope: labels.SCOPES[scope] for scope in SCOPES},
-        zh="只要这一范围：committee 为本级，city 为全市。",
-        en="Only figures of this scope: committee, or city.",
-    ),
-]
-By = Annotated[
-    str | None,
-    Option(
-        "--by",
-        metavar="AXIS",
-        choices={"year": labels.YEAR, "body": labels.BODY},
-        zh="以 year（年度）或 body（政协）为列；不写则以年度为列。",
-        en="What the columns are: year or body; by default, year.",
-    ),
-]
-Steps = Annotated[
-    bool,
-    Option(
-        "--steps",
-        zh="增减为较上一列，不是较首年。",
-        en="Show the change since the previous column, not since the first year.",
-    ),
-]
-Sort = Annotated[
-    str | None,
-    Option(
-        "--sort",
-        metavar="KEY",
-        choices=comparison.SORTS,
-        zh="排序：value 从大到小，name 按名称，id 按编号；不写则按所写次序。",
-        en="Order by value (the largest first), name or id; by default, in the order given.",
-    ),
-]
-ChartFile = Annotated[
-    str | None,
-    Option(
-        "--chart",
-        metavar="FILE",
-        reads=path_of("--chart", ".svg"),
-        zh="另画一张图，写入 .svg 文件（可放进 Word、WPS）；只画同一单位的指标。",
-        en="Also draw a chart, into an .svg file that Word and WPS open; figures of one unit only.",
-    ),
-]
-Style = Annotated[
-    str | None,
-    Option(
-        "--style",
-        metavar="STYLE",
-        choices=citation.STYLES,
-        zh="{choices}；不写则用界面语言的一句话。",
-        en="{choices}; by default, a sentence in the language of the answer.",
-    ),
-]
-PageFile = Annotated[
-    str | None,
-    Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        reads=path_of("--output", ".html"),
-        zh="写入 .html 文件；不写则输出到屏幕或管道。",
-        en="Write to an .html file; by default, to standard output.",
-    ),
-]
-Title = Annotated[
-    str | None,
-    Option(
-        "--title",
-        metavar="TITLE",
-        zh="网页的标题；不写则用数据集的。",
-        en="The title of the page; by default, that of the dataset.",
-    ),
-]
-Only = Annotated[
-    list[str] | None,
-    Option(
-        "--only",
-        metavar="CATEGORY",
-        offers=category_names,
-        zh="只要这个类别（也不列工作事项）：编号、名称、拼音或首字母；可写几次。",
-        en="Only this category, and no named work: its id, name, pinyin or initials; may be "
-        "repeated.",
-    ),
-]
+Words = Annotated[list[str], Argument("WORDS",
+    zh="要找的词；几个词须都符合，不分先后。",
+    en="Words to find; several must all match, in any order.")]
+TopicKind = Annotated[str | None, Argument("KIND", offers=kinds,
+    zh="只要这一类工作，如 rule 或“制度”；写错时会列出全部类型。",
+    en="Only work of this kind, like rule; a wrong one lists the right ones.")]
+Scope = Annotated[str | None, Option(
+    "--scope", metavar="SCOPE", choices={scope: labels.SCOPES[scope] for scope in SCOPES},
+    zh="只要这一范围：committee 为本级，city 为全市。",
+    en="Only figures of this scope: committee, or city.")]
+By = Annotated[str | None, Option(
+    "--by", metavar="AXIS", choices={"year": labels.YEAR, "body": labels.BODY},
+    zh="以 year（年度）或 body（政协）为列；不写则以年度为列。",
+    en="What the columns are: year or body; by default, year.")]
+Steps = Annotated[bool, Option("--steps",
+    zh="增减为较上一列，不是较首年。",
+    en="Show the change since the previous column, not since the first year.")]
+Sort = Annotated[str | None, Option("--sort", metavar="KEY", choices=comparison.SORTS,
+    zh="排序：value 从大到小，name 按名称，id 按编号；不写则按所写次序。",
+    en="Order by value (the largest first), name or id; by default, in the order given.")]
+ChartFile = Annotated[str | None, Option(
+    "--chart", metavar="FILE", reads=path_of("--chart", ".svg"),
+    zh="另画一张图，写入 .svg 文件（可放进 Word、WPS）；只画同一单位的指标。",
+    en="Also draw a chart, into an .svg file that Word and WPS open; figures of one unit only.")]
+Style = Annotated[str | None, Option("--style", metavar="STYLE", choices=citation.STYLES,
+    zh="{choices}；不写则用界面语言的一句话。",
+    en="{choices}; by default, a sentence in the language of the answer.")]
+PageFile = Annotated[str | None, Option(
+    "--output", "-o", metavar="FILE", reads=path_of("--output", ".html"),
+    zh="写入 .html 文件；不写则输出到屏幕或管道。",
+    en="Write to an .html file; by default, to standard output.")]
+Title = Annotated[str | None, Option("--title", metavar="TITLE",
+    zh="网页的标题；不写则用数据集的。",
+    en="The title of the page; by default, that of the dataset.")]
+Only = Annotated[list[str] | None, Option("--only", metavar="CATEGORY", offers=category_names,
+    zh="只要这个类别（也不列工作事项）：编号、名称、拼音或首字母；可写几次。",
+    en="Only this category, and no named work: its id, name, pinyin or initials; may be "
+       "repeated.")]
+# fmt: on
 
 
 def _category_columns() -> Sequence[Column[Any]]:

@@ -193,152 +193,69 @@ def bodies(known: Collection) -> Offers:
     }
 
 
+# fmt: off
 # The shared options, which stand behind every command that has use for them.
-Format = Annotated[
-    str | None,
-    Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        choices=STREAMED,
-        zh="{choices}；不写则终端用 table，管道用 tsv。",
-        en="{choices}; by default, table on a terminal and tsv in a pipe.",
-    ),
-]
-OutputFile = Annotated[
-    str | None,
-    Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        zh=f"写入文件，格式由后缀决定：{' '.join(SUFFIXES)}；- 为标准输出。",
-        en=f"Write to a file, in the format of its suffix: {' '.join(SUFFIXES)}; - is standard "
-        "output.",
-    ),
-]
-Force = Annotated[bool, Option("--force", zh="文件已存在时覆盖。", en="Replace an existing file.")]
-Columns = Annotated[
-    str | None,
-    Option(
-        "--columns",
-        metavar="KEY,KEY",
-        zh="只要这些列，用逗号隔开，按此顺序；写错时会列出可用的列。",
-        en="Only these columns, separated by commas, in this order; a wrong name lists the right "
-        "ones.",
-    ),
-]
-NoHeader = Annotated[
-    bool,
-    Option("--no-header", zh="不写表头、标题和附注。", en="Leave out header, title and notes."),
-]
-Data = Annotated[
-    list[str] | None,
-    Option(
-        "--data",
-        metavar="PATH",
-        zh="用这个数据集文件或文件夹（含其下所有 .toml），或已知数据集的编号；可写几次；不写则看 "
-        "CPPCC_DATA，未设时用自带的和自己文件夹里的。",
-        en="Use this dataset file, all in this folder, or the known dataset of this id; may be "
-        "repeated. By default, what CPPCC_DATA names, or else the bundled dataset and those in "
-        "your own folder.",
-    ),
-]
-Year = Annotated[
-    Years | None,
-    Option(
-        "--year",
-        metavar="YEARS",
-        reads=years_of,
-        offers=years,
-        zh="只用这些年度：2023，或 2021,2023，或 2019-2023。",
-        en="Only these years: 2023, or 2021,2023, or 2019-2023.",
-    ),
-]
-Bodies = Annotated[
-    list[str] | None,
-    Option(
-        "--body",
-        metavar="BODY",
-        offers=bodies,
-        zh="只用这个政协：名称或其一部分，或编号（如 lishui）；可写几次。",
-        en="Only this committee: its name or a part of it, or its id, like lishui; may be "
-        "repeated.",
-    ),
-]
-NoCache = Annotated[
-    bool,
-    Option(
-        "--no-cache",
-        zh="重新读取所有文件，不用缓存。",
-        en="Read every file anew, and use no cache.",
-    ),
-]
-Lang = Annotated[
-    str | None,
-    Option(
-        "--lang",
-        metavar="zh|en",
-        choices=("zh", "en"),
-        zh="界面语言；不写则看 CPPCC_LANG，再看系统区域设置。",
-        en="Language of the answer; by default CPPCC_LANG decides, then the locale.",
-    ),
-]
-Color = Annotated[
-    str,
-    Option(
-        "--color",
-        metavar="WHEN",
-        choices=COLOURS,
-        zh="颜色：{choices}；auto 时遵从 NO_COLOR 等变量。",
-        en="Colour: {choices}; auto respects NO_COLOR and similar variables.",
-    ),
-]
+Format = Annotated[str | None, Option("--format", "-f", metavar="FORMAT", choices=STREAMED,
+    zh="{choices}；不写则终端用 table，管道用 tsv。",
+    en="{choices}; by default, table on a terminal and tsv in a pipe.")]
+OutputFile = Annotated[str | None, Option("--output", "-o", metavar="FILE",
+    zh=f"写入文件，格式由后缀决定：{' '.join(SUFFIXES)}；- 为标准输出。",
+    en=f"Write to a file, in the format of its suffix: {' '.join(SUFFIXES)}; - is standard "
+       "output.")]
+Force = Annotated[bool, Option("--force",
+    zh="文件已存在时覆盖。",
+    en="Replace an existing file.")]
+Columns = Annotated[str | None, Option("--columns", metavar="KEY,KEY",
+    zh="只要这些列，用逗号隔开，按此顺序；写错时会列出可用的列。",
+    en="Only these columns, separated by commas, in this order; a wrong name lists the right "
+       "ones.")]
+NoHeader = Annotated[bool, Option("--no-header",
+    zh="不写表头、标题和附注。",
+    en="Leave out header, title and notes.")]
+Data = Annotated[list[str] | None, Option("--data", metavar="PATH",
+    zh="用这个数据集文件或文件夹（含其下所有 .toml），或已知数据集的编号；可写几次；不写则看 "
+       "CPPCC_DATA，未设时用自带的和自己文件夹里的。",
+    en="Use this dataset file, all in this folder, or the known dataset of this id; may be "
+       "repeated. By default, what CPPCC_DATA names, or else the bundled dataset and those in "
+       "your own folder.")]
+Year = Annotated[Years | None, Option("--year", metavar="YEARS", reads=years_of, offers=years,
+    zh="只用这些年度：2023，或 2021,2023，或 2019-2023。",
+    en="Only these years: 2023, or 2021,2023, or 2019-2023.")]
+Bodies = Annotated[list[str] | None, Option("--body", metavar="BODY", offers=bodies,
+    zh="只用这个政协：名称或其一部分，或编号（如 lishui）；可写几次。",
+    en="Only this committee: its name or a part of it, or its id, like lishui; may be repeated.")]
+NoCache = Annotated[bool, Option("--no-cache",
+    zh="重新读取所有文件，不用缓存。",
+    en="Read every file anew, and use no cache.")]
+Lang = Annotated[str | None, Option("--lang", metavar="zh|en", choices=("zh", "en"),
+    zh="界面语言；不写则看 CPPCC_LANG，再看系统区域设置。",
+    en="Language of the answer; by default CPPCC_LANG decides, then the locale.")]
+Color = Annotated[str, Option("--color", metavar="WHEN", choices=COLOURS,
+    zh="颜色：{choices}；auto 时遵从 NO_COLOR 等变量。",
+    en="Colour: {choices}; auto respects NO_COLOR and similar variables.")]
 
 # Those of several commands.
-FigureName = Annotated[
-    str,
-    Argument(
-        "FIGURE",
-        offers=figures,
-        zh="指标：编号、名称、用词、拼音或首字母，写一部分也行。",
-        en="A figure: id, name, term, pinyin or initials, or a part of these.",
-    ),
-]
-SourceText = Annotated[
-    str | None,
-    Option(
-        "--source",
-        metavar="TEXT",
-        zh="来源（.txt、.md、.docx、.html；- 为标准输入）：与之核对，或列出写有该数的原句。",
-        en="The source (.txt, .md, .docx, .html; - is standard input): to check against, or to "
-        "show the sentence that states the figure.",
-    ),
-]
-DatasetFile = Annotated[
-    str | None,
-    Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        reads=path_of("--output", ".toml"),
-        zh="写入 .toml 文件；不写则输出到屏幕或管道。",
-        en="Write to a .toml file; by default, to standard output.",
-    ),
-]
-Like = Annotated[
-    str | None,
-    Option(
-        "--like",
-        metavar="DATASET",
-        offers=dataset_ids,
-        zh="沿用这个数据集的编号和中英文名称：写它的编号，或文件路径。",
-        en="Keep the ids and the Chinese and English names of this dataset: its id, or a path.",
-    ),
-]
+FigureName = Annotated[str, Argument("FIGURE", offers=figures,
+    zh="指标：编号、名称、用词、拼音或首字母，写一部分也行。",
+    en="A figure: id, name, term, pinyin or initials, or a part of these.")]
+SourceText = Annotated[str | None, Option("--source", metavar="TEXT",
+    zh="来源（.txt、.md、.docx、.html；- 为标准输入）：与之核对，或列出写有该数的原句。",
+    en="The source (.txt, .md, .docx, .html; - is standard input): to check against, or to "
+       "show the sentence that states the figure.")]
+DatasetFile = Annotated[str | None, Option(
+    "--output", "-o", metavar="FILE", reads=path_of("--output", ".toml"),
+    zh="写入 .toml 文件；不写则输出到屏幕或管道。",
+    en="Write to a .toml file; by default, to standard output.")]
+Like = Annotated[str | None, Option("--like", metavar="DATASET", offers=dataset_ids,
+    zh="沿用这个数据集的编号和中英文名称：写它的编号，或文件路径。",
+    en="Keep the ids and the Chinese and English names of this dataset: its id, or a path.")]
 
 # Those that Typer makes, or reads before any other.
 HELP = About(Text("显示帮助。", "Show this help."), (), None)
-Version = Annotated[bool, Option("--version", zh="显示版本。", en="Show the version.")]
+Version = Annotated[bool, Option("--version",
+    zh="显示版本。",
+    en="Show the version.")]
+# fmt: on
 
 
 def abouts(hints: Mapping[str, Any]) -> dict[str, About]:

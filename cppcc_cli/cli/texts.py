@@ -32,60 +32,32 @@ from cppcc_cli.output.table import Column
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import Mention, mentions
 
-GivenValue = Annotated[
-    str,
-    Argument(
-        "VALUE",
-        zh="要核对的数：418、418件、400余、1.7万、四百一十八；不写单位则按该指标的单位。",
-        en="The number to check: 418, 418件, 400余, 1.7万, 四百一十八; without a unit, that of the "
-        "figure.",
-    ),
-]
-DocumentPath = Annotated[
-    str,
-    Argument(
-        "DOCUMENT",
-        zh="文本或文档（.txt、.md、.docx、.html）；- 为标准输入。",
-        en="A text or a document (.txt, .md, .docx, .html); - is standard input.",
-    ),
-]
-Manuscripts = Annotated[
-    list[str],
-    Argument(
-        "MANUSCRIPTS",
-        zh="文稿（.txt、.md、.docx、.html），可写几个；- 为标准输入。",
-        en="Manuscripts (.txt, .md, .docx, .html); - is standard input.",
-    ),
-]
-NumberKind = Annotated[
-    str | None,
-    Option(
-        "--kind",
-        metavar="KIND",
-        choices={"figure": Text("指标", "figure"), **{kind: NUMBER_KINDS[kind] for kind in KINDS}},
-        zh="只要这一类数；写错时会列出全部类型；figure 指数量、占比、增幅、增减、金额和比例。",
-        en="Only numbers of this kind; a wrong one lists the right ones; figure means count, "
-        "share, growth, difference, amount and ratio.",
-    ),
-]
-DatasetName = Annotated[
-    str | None,
-    Argument(
-        "DATASET",
-        offers=dataset_ids,
-        zh="数据集编号，或文件路径（含斜杠或以 .toml 结尾）；不写则检查当前所用的。",
-        en="The id of a dataset, or a path (with a slash or ending in .toml); by default, the one "
-        "in use.",
-    ),
-]
-ReportPath = Annotated[
-    str,
-    Argument(
-        "REPORT",
-        zh="报告（.txt、.md、.docx、.html）；- 为标准输入。",
-        en="A report (.txt, .md, .docx, .html); - is standard input.",
-    ),
-]
+# What --kind takes; `figure` is several of them.
+KIND_NAMES = {kind: NUMBER_KINDS[kind] for kind in KINDS} | {"figure": Text("指标", "figure")}
+
+# fmt: off
+GivenValue = Annotated[str, Argument("VALUE",
+    zh="要核对的数：418、418件、400余、1.7万、四百一十八；不写单位则按该指标的单位。",
+    en="The number to check: 418, 418件, 400余, 1.7万, 四百一十八; without a unit, that of the "
+       "figure.")]
+DocumentPath = Annotated[str, Argument("DOCUMENT",
+    zh="文本或文档（.txt、.md、.docx、.html）；- 为标准输入。",
+    en="A text or a document (.txt, .md, .docx, .html); - is standard input.")]
+Manuscripts = Annotated[list[str], Argument("MANUSCRIPTS",
+    zh="文稿（.txt、.md、.docx、.html），可写几个；- 为标准输入。",
+    en="Manuscripts (.txt, .md, .docx, .html); - is standard input.")]
+NumberKind = Annotated[str | None, Option("--kind", metavar="KIND", choices=KIND_NAMES,
+    zh="只要这一类数；写错时会列出全部类型；figure 指数量、占比、增幅、增减、金额和比例。",
+    en="Only numbers of this kind; a wrong one lists the right ones; figure means count, "
+       "share, growth, difference, amount and ratio.")]
+DatasetName = Annotated[str | None, Argument("DATASET", offers=dataset_ids,
+    zh="数据集编号，或文件路径（含斜杠或以 .toml 结尾）；不写则检查当前所用的。",
+    en="The id of a dataset, or a path (with a slash or ending in .toml); by default, the one "
+       "in use.")]
+ReportPath = Annotated[str, Argument("REPORT",
+    zh="报告（.txt、.md、.docx、.html）；- 为标准输入。",
+    en="A report (.txt, .md, .docx, .html); - is standard input.")]
+# fmt: on
 
 
 def _id(word: str) -> str:
@@ -100,36 +72,18 @@ def _body(word: str) -> str:
     return word.strip()
 
 
-NewId = Annotated[
-    str | None,
-    Option(
-        "--id",
-        metavar="ID",
-        reads=_id,
-        zh="新数据集的编号，如 lishui-2024；不写则由 --like 和年度得出。",
-        en="The id of the new dataset, like lishui-2024; by default made from --like and the year.",
-    ),
-]
-ReportYear = Annotated[
-    int | None,
-    Option(
-        "--year",
-        metavar="YEAR",
-        reads=year_of,
-        zh="年度，如 2024；不写则取报告中最常写到的年份。",
-        en="The year, like 2024; by default the one that the report names most often.",
-    ),
-]
-ReportBody = Annotated[
-    str | None,
-    Option(
-        "--body",
-        metavar="BODY",
-        reads=_body,
-        zh="政协的全称；不写则沿用 --like 的，或从报告中找。",
-        en="The full name of the committee; by default that of --like, or as found in the report.",
-    ),
-]
+# fmt: off
+NewId = Annotated[str | None, Option("--id", metavar="ID", reads=_id,
+    zh="新数据集的编号，如 lishui-2024；不写则由 --like 和年度得出。",
+    en="The id of the new dataset, like lishui-2024; by default made from --like and the year.")]
+ReportYear = Annotated[int | None, Option("--year", metavar="YEAR", reads=year_of,
+    zh="年度，如 2024；不写则取报告中最常写到的年份。",
+    en="The year, like 2024; by default the one that the report names most often.")]
+ReportBody = Annotated[str | None, Option("--body", metavar="BODY", reads=_body,
+    zh="政协的全称；不写则沿用 --like 的，或从报告中找。",
+    en="The full name of the committee; by default that of --like, or as found in the report.")]
+# fmt: on
+
 
 # A text of more bytes takes seconds, and whoever waits sees how far it is.
 _LONG = 5_000_000
