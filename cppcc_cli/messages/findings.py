@@ -110,7 +110,33 @@ SHARE_OFF = Text(
     "{part} / {whole} = {percent}%，而写作 {share}，请核对",
     "{part} / {whole} = {percent}%, and {share} is given: which is right?",
 )
+GROWTH_OFF = Text(
+    "{change} / {base} = {percent}%，而写作 {growth}，请核对",
+    "{change} / {base} = {percent}%, and {growth} is given: which is right?",
+)
+CHANGE_OFF = Text(
+    "{now} 与 {then} 相差 {change}，而写作 {printed}，请核对",
+    "{now} and {then} differ by {change}, and {printed} is given: which is right?",
+)
 GIVEN_TWICE = Text(
     "第 {line} 行同一内容写作 {printed}，请核对",
     "line {line} gives {printed} for the same: which is right?",
 )
+
+# Faults of number usage.
+USAGE = {
+    "approximation": Text("概数词重复或矛盾，留一个", "two words of approximation: keep one"),
+    "fold": Text(
+        "减少不用“倍”，写明几分之几或百分之几", "nothing becomes less by a multiple of itself"
+    ),
+    "range": Text(
+        "范围的前一个数缺“万”“亿”或“%”", "the first number of the range lacks its 万, 亿 or %"
+    ),
+    "tens": Text("阿拉伯数字后不用“百”“千”", "write digits out: no 百 or 千 behind them"),
+    "letter": Text("数字里有字母", "a letter among the digits"),
+    "year": Text("年份写全四位", "write the year with four digits"),
+    "date": Text("没有这一天", "there is no such day"),
+    "until": Text("应为“截至”", "should be 截至 (as of)"),
+    "points": Text("“%”与“百分点”重复，留一个", "% and percentage points: keep one"),
+    "zero": Text("年份里的“零”应为“〇”", "in a year, 零 should be 〇"),
+}

@@ -49,7 +49,7 @@ _OF_GROWTH = frozenset("增升高加降低减少落涨跌幅速比翻出浮窄�
 _DIFFERENCE = (
     r"(?:[比较][^。；]{1,14}|同比|环比)(?:增加|减少|增长|下降|净增|上升|增|减|多|少)(?:了|出)?$"
 )
-_DIFFERENCE_OF_MONEY = r"(?<!新)(?:增加|减少|增长|下降|净增|上涨|多收|少收)(?:了)?$"
+_CHANGED_BY = r"(?<!新)(?:增加|减少|增长|下降|净增|上涨|多收|少收)(?:了)?$"
 # A change may have a sign: 同比+8%, (+8%), 增长-3%. Between words a hyphen parts them: 提案-418件.
 _CHANGE = (
     r"(?:增长|上升|提高|增加|下降|降低|减少|回落|增幅|降幅|增速|同比|环比|[比较][^。；，]{1,8})"
@@ -76,12 +76,11 @@ def figure_kind(text: str, start: int, unit: str) -> Kind:
     if unit in ("%", "‰", "倍"):
         grown = signed or (changes and _compiled(_GROWTH).search(before))
         return "growth" if grown else "count" if unit == "倍" else "share"
+    changed = changes and _compiled(_CHANGED_BY).search(before)
     if unit in _MONEY:
-        more = changes and _compiled(_DIFFERENCE_OF_MONEY).search(before)
-        return "difference" if more else "amount"
-    return (
-        "difference" if signed or (changes and _compiled(_DIFFERENCE).search(before)) else "count"
-    )
+        return "difference" if changed else "amount"
+    changed = changed or (changes and _compiled(_DIFFERENCE).search(before))
+    return "difference" if signed or changed else "count"
 
 
 def sign_before(text: str, start: int, end: int) -> str:

@@ -65,6 +65,12 @@ class Lexicon:
         units: Mapping[str, Mapping[str, Any]] = self._tables["unit"]
         return units
 
+    @property
+    def usage(self) -> Mapping[str, Mapping[str, Any]]:
+        """The rules of number usage as the file has them, by name."""
+        rules: Mapping[str, Mapping[str, Any]] = self._tables["usage"]
+        return rules
+
     def with_words(self, added: Mapping[str, Sequence[str]]) -> "Lexicon":
         """Return this lexicon with words added to classes; they are taken as they are written."""
         if not added:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli import numerals
-from cppcc_cli.documents.document import Document
+from cppcc_cli.documents.document import Block, Document
 from cppcc_cli.numerals import FORMAL_STARTS, NUMERALS, SPACES, Number, number_at
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import plain
@@ -164,13 +164,7 @@ def _scan(text: str, own: str, block: int, pieces: Sequence[tuple[int, int]]) ->
         before = bisect_left(marks, start) - 1
         if before >= 0 and marks[before] >= last_end:
             opened = marks[before] + 1
-        first = max(opened, start - _WIDEST_CLAUSE)
-        behind = bisect_left(marks, end)
-        closed = min(len(text), end + _WIDEST_CLAUSE)
-        if behind < len(marks):
-            closed = min(closed, marks[behind])
-        clause = text[first:closed]
-        depth = start - first - (len(clause) - len(clause.lstrip()))
+        clause, depth = _clause(text, start, end, opened, marks)
         at, offset = pieces[0] if len(pieces) == 1 else _piece(pieces, start)
         last = Mention(
             start,
@@ -179,7 +173,7 @@ def _scan(text: str, own: str, block: int, pieces: Sequence[tuple[int, int]]) ->
             read.quantity,
             read.unit,
             kind,
-            clause.strip(),
+            clause,
             depth,
             block,
             offset + start - at,
@@ -187,6 +181,30 @@ def _scan(text: str, own: str, block: int, pieces: Sequence[tuple[int, int]]) ->
         yield last
         last_end = end
         position = max(end, position)
+
+
+def mention_of(block: Block, number: int, start: int, end: int, kind: Kind) -> Mention:
+    """Return words of a block as a mention that states nothing; `number` is the block's."""
+    text = block.text
+    marks = [mark.start() for mark in _compiled(_CLAUSE_END).finditer(text)]
+    before = bisect_left(marks, start) - 1
+    clause, depth = _clause(text, start, end, marks[before] + 1 if before >= 0 else 0, marks)
+    offset = block.offset(start)
+    return Mention(start, end, text[start:end], None, "", kind, clause, depth, number, offset)
+
+
+def _clause(text: str, start: int, end: int, opened: int, marks: Sequence[int]) -> tuple[str, int]:
+    """Return the clause of what stands there, bounded on both sides, and how far in it stands.
+
+    `opened` is where the clause begins, `marks` are all that end one.
+    """
+    first = max(opened, start - _WIDEST_CLAUSE)
+    behind = bisect_left(marks, end)
+    closed = min(len(text), end + _WIDEST_CLAUSE)
+    if behind < len(marks):
+        closed = min(closed, marks[behind])
+    clause = text[first:closed]
+    return clause.strip(), start - first - (len(clause) - len(clause.lstrip()))
 
 
 # What begins a number only beside certain words.

@@ -1,0 +1,362 @@
+"""Which numbers of a text are parts of others: after 其中, in brackets, after 分别, and by shares.
+
+What 其中 governs reaches to the end of its sentence, or to where the parts make up the whole; its
+whole may be any number of the same unit before it, most likely the nearest: 立案352件，立案率为
+88.9%，其中委员提案275件. Parts in brackets make up the number before them. 分别 alone makes no
+parts, unless they add up to what stands before. A share follows its part, and a list of shares a
+list of parts, in order; its base is often unstated, and may be any number before the part.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from cppcc_cli import quantity
+from cppcc_cli.quantity import Derived, Quantity, divide, range_of
+from cppcc_cli.script import plain
+from cppcc_cli.text.numbers import Mention
+
+_compiled = cache(re.compile)
+
+# Stages that one thing goes through, one after the other: they overlap.
+_STAGE = (
+    "立案|并案|办结|办复|办理|答复|采纳|采用|录用|批示|落实|解决|完成|重点|优秀|获|评|转|"
+    "督办|领办|已"
+)
+
+
+class Parts(NamedTuple):
+    """Numbers said to be parts, and the numbers that may be their whole, the nearest first."""
+
+    wholes: tuple[Mention, ...]
+    parts: tuple[Mention, ...]
+    # Whether they make up all of it.
+    full: bool = False
+    # The words between the number before them and the first of them.
+    opened: str = ""
+
+    @property
+    def overlap(self) -> bool:
+        """Tell whether the parts may overlap, so that their sum says nothing."""
+        return not self.full and any(is_stage(part) for part in self.parts)
+
+    @property
+    def whole(self) -> Mention | None:
+        """The nearest number that can hold the parts; None where none can."""
+        return next((whole for whole in self.wholes if self.fit(whole)), None)
+
+    def fit(self, whole: Mention) -> bool:
+        """Tell whether none of the parts, nor all of them, are surely more than `whole`."""
+        if any(exceed([part], whole) for part in self.parts):
+            return False
+        return self.overlap or not exceed(self.parts, whole)
+
+    def missing(self, whole: Mention) -> Decimal | None:
+        """Return how much the parts are less than `whole`; None unless all of them are exact."""
+        total = _sum(self.parts)
+        if total is None or whole.quantity is None or whole.quantity.qualifier != "exact":
+            return None
+        return whole.quantity.value - total.value
+
+    def add_up(self, whole: Mention) -> bool:
+        """Tell whether the parts, each exact, are as much as `whole`."""
+        return self.missing(whole) == 0
+
+
+class Share(NamedTuple):
+    """A share with what it may be a share of, and the numbers that may be its base."""
+
+    share: Mention
+    # The words before it, and before the list that it stands in.
+    lead: str
+    # The number it follows, and where that ends a list, the whole list.
+    parts: tuple[tuple[Mention, ...], ...]
+    # Those before the part in its sentence that stand above it, the likeliest last.
+    likely: tuple[Mention, ...]
+    wholes: tuple[Mention, ...]
+
+    @property
+    def base(self) -> tuple[tuple[Mention, ...], Mention] | None:
+        """The parts and the number that give the share; None where none do."""
+        fitting = (
+            (parts, whole)
+            for whole in reversed(self.wholes)
+            for parts in self.parts
+            if (given := percent(parts, whole)) and is_near(given, self.share.quantity)
+        )
+        return next(fitting, None)
+
+
+def percent(parts: Sequence[Mention], whole: Mention) -> Derived | None:
+    """Return how many per cent parts are of a whole; None where it is not exactly known."""
+    part = _sum(parts) if len(parts) > 1 else parts[0].quantity
+    if part is None or whole.quantity is None or part.unit != whole.quantity.unit:
+        return None
+    derived = divide(part, whole.quantity)
+    if isinstance(derived, str) or derived.qualifier != "exact" or derived.value > 1:
+        return None
+    return derived._replace(value=derived.value * 100)
+
+
+def is_near(given: Derived, share: Quantity | None) -> bool:
+    """Tell whether a share is given right, within one unit of its last decimal."""
+    if share is None:
+        return False
+    unit = Decimal(1).scaleb(-decimals(share))
+    stated = range_of(share)
+    is_high = stated.high is not None and given.value > stated.high + unit
+    return stated.low - unit <= given.value and not is_high
+
+
+def decimals(share: Quantity) -> int:
+    """Return how many decimals a share is given with."""
+    return max(0, -int(share.value.as_tuple().exponent))
+
+
+def exceed(parts: Sequence[Mention], whole: Mention) -> bool:
+    """Tell whether parts are surely more than their whole."""
+    stated = [part.quantity for part in parts if part.quantity is not None]
+    return whole.quantity is not None and quantity.exceed(stated, whole.quantity)
+
+
+def is_stage(mention: Mention) -> bool:
+    """Tell whether a number is of a stage that things go through, as 办结 or 采纳."""
+    return _compiled(_STAGE).search(lead_of(mention)) is not None
+
+
+def _sum(parts: Sequence[Mention]) -> Quantity | None:
+    """Return the sum of exact numbers of one unit."""
+    quantities = [part.quantity for part in parts if part.quantity is not None]
+    if len(quantities) < len(parts) or any(one.qualifier != "exact" for one in quantities):
+        return None
+    total = sum((one.value for one in quantities), Decimal(0))
+    return quantities[0]._replace(value=total) if quantities else None
+
+
+def lead_of(mention: Mention) -> str:
+    """Return the words before a number, back to the mark before them."""
+    return _compiled("[，。；、：,;（(]").split(plain(mention.clause[: mention.depth][-20:]))[-1]
+
+
+_SENTENCE_END = r"[。！？!?](?!\s*(?:其中|包括))"
+_OPENS_PARTS = (
+    r"(?:^[\u4e00-\u9fff]{0,8}[，,。；;：:、（(]?|^[^。\n]{0,24}[，,；;])\s*(?:其中|包括)"
+)
+_BRACKET = r"[\u4e00-\u9fff]{0,8}[（(]"
+_SOME_IN_BRACKET = r"[（(](?:其中|包括|含)"
+_RESPECTIVELY = r"分别(?:是|为|有|达到?|占)?$"
+_LINK = r"\s*(?:、|，|,|和|与|及|以及)?\s*"
+_SHARE_OF_ALL = (
+    r"(?:占|约占)(?:比|总数|全部|全体|总量|其|[\u4e00-\u9fff]{0,6}总数)?(?:的|达|为|到)*$"
+)
+_RATE = r"(?P<stem>[\u4e00-\u9fff]{2})率(?:达|为|到|是)*$"
+# So many numbers are looked back to, so that no text makes it slow.
+_FAR = 40
+
+
+def parts_and_shares(text: str, found: Sequence[Mention]) -> Iterator[Parts | Share]:
+    """Yield what the mentions of a block are parts and shares of, in order.
+
+    `text` is that of the block in plain script.
+    """
+    before: list[Mention] = []
+    for sentence in _sentences(text, found):
+        named: dict[Mention, Mention] = {}
+        for group in _groups(text, sentence):
+            yield group
+            if (whole := group.whole) is not None:
+                named |= dict.fromkeys(group.parts, whole)
+        yield from _shares(text, sentence, before[-_FAR:], named)
+        before += sentence
+
+
+def wholes(text: str, found: Sequence[Mention]) -> dict[Mention, Mention]:
+    """Return the whole of each mention of a block that is a part of another."""
+    known: dict[Mention, Mention] = {}
+    for one in parts_and_shares(text, found):
+        if isinstance(one, Parts):
+            whole = one.whole
+            if whole is not None:
+                known |= {part: whole for part in one.parts if part not in known}
+        elif (base := one.base) is not None:
+            # The share says surely what the words leave open.
+            known |= dict.fromkeys(*base)
+    return known
+
+
+def _sentences(text: str, found: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Yield the mentions of each sentence; one that goes on with 其中 is no other."""
+    run: list[Mention] = []
+    for mention in found:
+        if run and _compiled(_SENTENCE_END).search(text, run[-1].end, mention.start):
+            yield run
+            run = []
+        run.append(mention)
+    if run:
+        yield run
+
+
+def _groups(text: str, sentence: Sequence[Mention]) -> Iterator[Parts]:
+    """Yield the parts that a sentence names, each group with its possible wholes."""
+    for index in range(1, len(sentence)):
+        last, first = sentence[index - 1], sentence[index]
+        between = text[last.end : first.start]
+        bracketed = _compiled(_BRACKET).match(between) is not None
+        some = _compiled(_OPENS_PARTS).match(between) or _compiled(_SOME_IN_BRACKET).search(between)
+        if some or bracketed:
+            run = sentence[index : index + _FAR + 1]
+            parts = tuple(_following(text, run, last.end, bracketed))
+            behind = sentence[index - 1 : index] if bracketed else _behind(sentence, index)
+            wholes = tuple(one for one in reversed(behind) if _is_alike(one, first))
+            # Of a list that runs on no longer it is not known where it ends.
+            if parts and wholes and (len(run) <= _FAR or parts[-1] is not run[-1]):
+                parts = _complete(parts, wholes)
+                yield Parts(wholes, parts, full=not some, opened=text[last.end : first.start])
+        elif _compiled(_RESPECTIVELY).search(between):
+            listed = tuple(_listed(text, sentence[index : index + _FAR]))
+            behind = _behind(sentence, index)
+            group = Parts(tuple(one for one in reversed(behind) if _is_alike(one, first)), listed)
+            wholes = tuple(one for one in group.wholes if group.add_up(one))
+            if len(listed) > 1 and wholes:
+                yield group._replace(wholes=wholes)
+
+
+def _following(
+    text: str, behind: Sequence[Mention], opened: int, bracketed: bool
+) -> Iterator[Mention]:
+    """Yield the parts that begin `behind`: the counts of one unit, to the end of the bracket.
+
+    What makes parts of them stands from `opened` on.
+    """
+    first = behind[0]
+    if first.quantity is None or first.kind not in ("count", "amount"):
+        return
+    for mention in behind:
+        between, opened = text[opened : mention.start], mention.end
+        if bracketed and _compiled("[)）]").search(between):
+            return
+        if mention is not first and _compiled(_OPENS_PARTS).match(between):
+            return
+        if mention.kind in ("share", "growth", "difference"):
+            continue
+        # 其中集体提案46件；立案318件: the second is a stage of the whole.
+        if not _is_alike(mention, first) or (
+            mention is not first
+            and _compiled("[；;]").search(between)
+            and is_stage(mention)
+            and not is_stage(first)
+        ):
+            return
+        yield mention
+
+
+def _complete(parts: Sequence[Mention], wholes: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return those of the parts that make up a whole; what follows them is said of something else.
+
+    All of them, where none do.
+    """
+    sums = list(accumulate(part.quantity.value for part in parts if part.quantity is not None))
+    for whole in wholes:
+        if whole.quantity is not None and whole.quantity.value in sums[1:]:
+            return tuple(parts[: sums.index(whole.quantity.value, 1) + 1])
+    return tuple(parts)
+
+
+def _listed(text: str, behind: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the first mention and those that follow it in a list of one kind and unit."""
+    for last, mention in zip((behind[0], *behind), behind, strict=False):
+        between = text[last.end : mention.start]
+        if mention is not last and not (
+            _compiled(_LINK).fullmatch(between)
+            and (last.kind, last.unit) == (mention.kind, mention.unit)
+        ):
+            return
+        yield mention
+
+
+def _shares(
+    text: str,
+    sentence: Sequence[Mention],
+    earlier: Sequence[Mention],
+    named: Mapping[Mention, Mention],
+) -> Iterator[Share]:
+    """Yield the shares of a sentence that follow their parts; `earlier` stands before it."""
+    index = 1
+    while index < len(sentence):
+        listed = (
+            list(_listed(text, sentence[index : index + _FAR]))
+            if sentence[index].kind == "share"
+            else []
+        )
+        if listed:
+            yield from _shares_of(text, sentence, index, listed, earlier, named)
+        index += len(listed) or 1
+
+
+def _shares_of(
+    text: str,
+    sentence: Sequence[Mention],
+    index: int,
+    listed: Sequence[Mention],
+    earlier: Sequence[Mention],
+    named: Mapping[Mention, Mention],
+) -> Iterator[Share]:
+    """Yield each share of those `listed` from `index` on, with the part in the same place."""
+    parts = list(sentence[max(0, index - len(listed)) : index])
+    if len(parts) < len(listed) or not all(_is_count_like(part, parts[-1]) for part in parts):
+        return
+    lead = lead_of(listed[0])
+    rate = _compiled(_RATE).search(lead)
+    of_all = _compiled(_SHARE_OF_ALL).search(lead)
+    if not of_all and not (rate and len(parts) == 1 and rate["stem"] in lead_of(parts[0])):
+        return
+    begin = index - len(listed)
+    inside = _behind(sentence, begin)
+    counts = tuple(one for one in (*earlier, *inside) if _is_count_like(one, parts[-1]))
+    # What is a part or has a share of its own is beside the part, not above it.
+    follower = dict(pairwise((*inside, parts[0])))
+    likely = tuple(
+        one
+        for one in inside
+        if _is_count_like(one, parts[-1])
+        and one not in named
+        and not _has_share(text, one, follower[one])
+    )
+    for share, part in zip(listed, parts, strict=True):
+        before = tuple(_list_ending(text, _behind(sentence, index))) if len(parts) == 1 else ()
+        ways = ((part,), before) if len(before) > 1 else ((part,),)
+        best = (named[part],) if part in named else ()
+        yield Share(share, lead, ways, (*likely, *best), counts)
+
+
+def _behind(sentence: Sequence[Mention], index: int) -> Sequence[Mention]:
+    """Return the last mentions before `index`."""
+    return sentence[max(0, index - _FAR) : index]
+
+
+def _list_ending(text: str, before: Sequence[Mention]) -> list[Mention]:
+    """Return the counts that end `before` as a list within one clause."""
+    counts = [before[-1]]
+    for one in reversed(before[:-1]):
+        between = text[one.end : counts[0].start]
+        if not _is_count_like(one, counts[0]) or _compiled("[，,。；;]").search(between):
+            break
+        counts.insert(0, one)
+    return counts
+
+
+def _has_share(text: str, mention: Mention, following: Mention) -> bool:
+    """Tell whether the share of a count follows it."""
+    lead = text[mention.end : following.start]
+    return following.kind == "share" and _compiled(_SHARE_OF_ALL).search(lead) is not None
+
+
+def _is_alike(one: Mention, other: Mention) -> bool:
+    return one.quantity is not None and (one.unit, one.kind) == (other.unit, other.kind)
+
+
+def _is_count_like(one: Mention, other: Mention) -> bool:
+    return one.kind == "count" and _is_alike(one, other)
