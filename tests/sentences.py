@@ -23,7 +23,7 @@ CITING = [
         ["contradicts member-outreach.attendances 1.7万人次"],
     ),
     ("我们服务群众超过1.7万人次。", ["agrees member-outreach.attendances 超过1.7万人次"]),
-    ("我们服务群众近2万人次。", ["consistent member-outreach.attendances 近2万人次"]),
+    ("我们服务群众近1.8万人次。", ["consistent member-outreach.attendances 近1.8万人次"]),
     ("我们累计服务群众1.7余人次。", ["contradicts member-outreach.attendances 1.7余人次"]),
     ("大会发言五十篇，篇篇有分量。", ["agrees plenary-speeches.speeches 五十篇"]),
     ("大会发言十五篇，篇篇有分量。", ["contradicts plenary-speeches.speeches 十五篇"]),
