@@ -12,6 +12,7 @@ MISSING = [
     (["numbers", "a.docx"], "lxml", "reading a.docx", "publish"),
     (["numbers", "a.html"], "lxml", "reading a.html", "publish"),
     (["numbers", "a.doc"], "olefile", "reading a.doc", "publish"),
+    (["numbers", "a.pdf"], "pypdfium2", "reading a.pdf", "pdf"),
     (["stats", "-o", "b.docx"], "docx", "writing b.docx", "publish"),
     (["stats", "-o", "b.xlsx"], "xlsxwriter", "writing b.xlsx", "publish"),
     (["stats", "-o", "b.html"], "jinja2", "writing b.html", "publish"),
@@ -29,9 +30,10 @@ def test_missing_package_is_named(
     with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
     (tmp_path / "a.html").write_bytes(b"<html>")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
     (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     blocked = f"import sys; sys.modules[{package!r}] = None"
     command = f"{sys.executable} -m pip install 'cppcc-cli[{extra}]'"
     done = run_prepared(blocked, *arguments, folder=tmp_path)
     assert done == ("", f"cppcc: {said} needs an extra: {command}\n", 1)
-    assert {path.name for path in tmp_path.iterdir()} == {"a.docx", "a.html", "a.doc"}
+    assert {path.name for path in tmp_path.iterdir()} == {"a.docx", "a.html", "a.doc", "a.pdf"}

@@ -44,6 +44,7 @@ DOORS = {
     ("lxml", "cppcc_cli.documents.markup"),
     ("olefile", "cppcc_cli.documents.compound"),
     ("xlrd", "cppcc_cli.documents.xls"),
+    ("pypdfium2", "cppcc_cli.documents.pdf_pages"),
     ("pypinyin", "cppcc_cli.text.drafting.pinyin"),
     ("pyarrow", "cppcc_cli.output.parquet"),
     ("jinja2", "cppcc_cli.output.html"),

@@ -12,10 +12,10 @@ _DAMAGED = (OSError, struct.error, ValueError, LookupError, TypeError, MemoryErr
 
 
 def stream_names(raw: bytes, path: str) -> set[str]:
-    """Return the names of the streams at the top of a compound file."""
+    """Return the names of the streams at the top of a compound file, in small letters."""
     try:
         with olefile.OleFileIO(io.BytesIO(raw)) as file:
-            return {entry[0] for entry in file.listdir() if len(entry) == 1}
+            return {entry[0].lower() for entry in file.listdir() if len(entry) == 1}
     except _DAMAGED:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
 

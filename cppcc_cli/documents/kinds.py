@@ -35,6 +35,11 @@ KINDS = {
     "mail": Kind(messages.MAIL_PAGE, "page", "read_mail"),
     "odt": Kind(messages.ODT, "opendocument", "read_opendocument"),
     "pptx": Kind(messages.PPTX, "slides", "read_slides"),
+    "doc": Kind(messages.DOC, "doc", "read_doc"),
+    "rtf": Kind(messages.RTF, "rtf", "read_rtf"),
+    "ppt": Kind(messages.PPT, "ppt", "read_ppt"),
+    "pdf": Kind(messages.PDF, "pdf", "read_pdf", "pdf"),
+    "ofd": Kind(messages.OFD, "ofd", "read_ofd"),
     "xlsx": Kind(messages.XLSX, "workbook", "read_workbook"),
     "xls": Kind(messages.XLS, "xls", "read_xls"),
 }
@@ -60,11 +65,6 @@ _OTHERS = {
     "office": Refused(messages.OTHER_OFFICE, _DOCUMENT),
     "word-xml": Refused(messages.WORD_XML, messages.SAVE_AS_DOCX),
     "xml": Refused(messages.OTHER_XML, _DOCUMENT),
-    "doc": Refused(messages.DOC, messages.SAVE_AS_DOCX),
-    "rtf": Refused(messages.RTF, messages.SAVE_AS_DOCX),
-    "ppt": Refused(messages.PPT, _DOCUMENT),
-    "pdf": Refused(messages.PDF, _DOCUMENT),
-    "ofd": Refused(messages.OFD, _DOCUMENT),
     "binary": Refused(messages.OTHER_BINARY, _DOCUMENT),
 }
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -199,13 +199,13 @@ def _compound_kind(raw: bytes, path: str) -> str:
     except ImportError:
         raise MissingExtra(ours.NEEDS_EXTRA, path, "publish") from None
     names = stream_names(raw, path)
-    if "EncryptedPackage" in names:
+    if "encryptedpackage" in names:
         raise InputError(messages.LOCKED.about(path=path))
     for stream, kind in (
-        ("WordDocument", "doc"),
-        ("Workbook", "xls"),
-        ("Book", "xls"),
-        ("PowerPoint Document", "ppt"),
+        ("worddocument", "doc"),
+        ("workbook", "xls"),
+        ("book", "xls"),
+        ("powerpoint document", "ppt"),
     ):
         if stream in names:
             return kind

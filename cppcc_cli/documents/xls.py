@@ -29,6 +29,8 @@ _DRAWN: dict[int, What] = {0x05: "object", 0x08: "picture", _COMMENT: "comment"}
 # What reading raises where a file is damaged.
 _DAMAGED = (
     xlrd.XLRDError,
+    xlrd.compdoc.CompDocError,
+    xlrd.formula.FormulaError,
     struct.error,
     LookupError,
     ValueError,

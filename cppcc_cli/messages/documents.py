@@ -97,3 +97,14 @@ LARGER = Text(
     "{path} 超过 {limit} MiB，不予读取：请拆成几份",
     "{path} is larger than {limit} MiB and is not read: split it",
 )
+TOO_INTRICATE = Text(
+    "{path} 太复杂，不予读取：请拆成几份", "{path} is too intricate to be read: split it"
+)
+DAMAGED_PDF = Text(
+    "{path} 是 PDF 文件，但已损坏或不完整：请重新导出一份",
+    "{path} is a PDF but damaged or incomplete: export it anew",
+)
+NO_PROCESS = Text(
+    "读取 {path} 要另起一个进程，而系统不允许：{reason}",
+    "reading {path} takes a process of its own, which the system refuses: {reason}",
+)

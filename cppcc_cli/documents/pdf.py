@@ -1,0 +1,71 @@
+"""PDF -> blocks, by pages; read in a process of its own that has bounds of time and memory."""
+
+import json
+import pickle
+import subprocess
+import sys
+from importlib.util import find_spec
+from typing import Any
+
+from cppcc_cli.documents.blocks import Blocks
+from cppcc_cli.documents.document import Document
+from cppcc_cli.documents.layout import Letter, Page, add_pages
+from cppcc_cli.errors import InputError
+from cppcc_cli.files import MEBIBYTE
+from cppcc_cli.import_path import trusted_path
+from cppcc_cli.messages import documents as messages
+
+if find_spec("pypdfium2") is None:
+    # The other process imports it.
+    raise ImportError("pypdfium2")
+
+# In seconds of the processor, seconds of the clock, and MiB.
+LONGEST, LONGEST_WAITED, LARGEST = 8, 60, 450
+_PROGRAM = (
+    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"
+    "from cppcc_cli.documents.pdf_pages import serve; serve()"
+)
+
+
+def read_pdf(raw: bytes, path: str) -> Document:
+    """Return the document of a PDF; raise InputError where it is locked, damaged or too much."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", _PROGRAM],
+            input=pickle.dumps(trusted_path()) + raw,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=LONGEST_WAITED,
+            check=False,
+            **_bounds(),
+        )
+    except subprocess.TimeoutExpired:
+        raise InputError(messages.TOO_MUCH_WORK.about(path=path, limit=LONGEST)) from None
+    except OSError as error:
+        raise InputError(messages.NO_PROCESS.about(path=path, reason=str(error))) from None
+    if done.returncode:
+        raise InputError(messages.TOO_MUCH_WORK.about(path=path, limit=LONGEST))
+    answer = json.loads(done.stdout)
+    if "error" in answer:
+        said = messages.LOCKED_PDF if answer["error"] == "locked" else messages.DAMAGED_PDF
+        raise InputError(said.about(path=path))
+    blocks = Blocks()
+    pages = [
+        Page([Letter(*letter) for letter in page["letters"]], page["pictures"])
+        for page in answer["pages"]
+    ]
+    add_pages(blocks, pages)
+    return blocks.document(path, len(raw))
+
+
+def _bounds() -> dict[str, Any]:
+    """Return what bounds a process, where the system can: Windows ends it by the clock alone."""
+    if sys.platform == "win32":
+        return {}
+    import resource
+
+    def bound() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+        resource.setrlimit(resource.RLIMIT_AS, (LARGEST * MEBIBYTE, LARGEST * MEBIBYTE))
+
+    return {"preexec_fn": bound}

@@ -1,0 +1,85 @@
+"""The pages of a PDF as placed letters: what runs in a process of its own.
+
+What reads a PDF is native code, and a file may keep it busy without end: so it is given bounds of
+time and memory, and speaks JSON with the process that began it.
+"""
+
+import ctypes
+import json
+import math
+import sys
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+_PICTURE, _SPACE, _LAST = 3, 0x20, 0x10FFFF
+# A picture that takes less of its page is an ornament.
+_SMALLEST = 0.01
+# A letter that stands askew is of a watermark; in radians.
+_ASKEW = 0.05
+_QUARTER = math.pi / 2
+# As pdfium numbers its errors.
+_LOCKED = 4
+
+
+def serve() -> None:
+    """Read a PDF from standard input, and write its pages as JSON."""
+    sys.stdout.write(json.dumps(pages(sys.stdin.buffer.read())))
+
+
+def pages(content: bytes) -> dict[str, Any]:
+    """Return the pages of a PDF, each with its letters and the number of its pictures.
+
+    A letter is [text, left, top, right, bottom] in points. Of what cannot be read, `error` says
+    whether it is locked or damaged.
+    """
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        return {"error": "locked" if "password" in str(error).lower() else "damaged"}
+    read = []
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            letters = _letters(page)
+            drawn = not letters and raw.FPDFPage_CountObjects(page) > 0
+            read.append({"letters": letters, "pictures": max(_pictures(page), drawn)})
+            page.close()
+        except pypdfium2.PdfiumError:
+            read.append({"letters": [], "pictures": 1})
+    return {"pages": read}
+
+
+def _letters(page: Any) -> list[tuple[str, float, float, float, float]]:
+    """Return the letters of a page that stand upright, in the order of the file."""
+    high = page.get_height()
+    text = page.get_textpage()
+    box = raw.FS_RECTF()
+    there = ctypes.byref(box)
+    letters = []
+    for at in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, at)
+        if not _SPACE <= code <= _LAST or raw.FPDFText_IsGenerated(text, at) == 1:
+            continue
+        angle = raw.FPDFText_GetCharAngle(text, at) % _QUARTER
+        if min(angle, _QUARTER - angle) > _ASKEW:
+            continue
+        if raw.FPDFText_GetLooseCharBox(text, at, there):
+            letters.append((_char(code), box.left, high - box.top, box.right, high - box.bottom))
+    text.close()
+    return letters
+
+
+def _char(code: int) -> str:
+    # A unit of a pair is whole only with the other.
+    return "□" if 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _pictures(page: Any) -> int:
+    size = page.get_width() * page.get_height()
+    count = 0
+    for one in page.get_objects(filter=(_PICTURE,), max_depth=2):
+        left, bottom, right, top = one.get_bounds()
+        count += (right - left) * (top - bottom) > _SMALLEST * size
+    return count

@@ -1,0 +1,447 @@
+"""RTF documents -> blocks: body with its boxes, notes, headers and footers.
+
+Hidden, deleted and struck out text is not read, nor what RTF keeps beside the text: tables of fonts
+and styles, fields, the other form of a drawing.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias
+
+from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, subscript, superscript
+from cppcc_cli.documents.document import Document, Part, Place
+from cppcc_cli.documents.word_symbols import symbol_font
+from cppcc_cli.errors import InputError
+from cppcc_cli.messages import documents as messages
+
+_TOKEN = re.compile(
+    rb"\\([a-zA-Z]+)(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)", re.DOTALL
+)
+# A document of a thousand pages has a million.
+_MOST_TOKENS = 4_000_000
+_DEEPEST = 2_000
+_SPOKEN = {
+    "tab": " ",
+    "line": " ",
+    "page": " ",
+    "column": " ",
+    "emspace": " ",
+    "enspace": " ",
+    "qmspace": " ",
+    "emdash": "—",
+    "endash": "–",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "bullet": "•",
+    "~": " ",
+    "_": "-",
+    "\t": " ",
+}
+_LITERAL = ("\\", "{", "}")
+_LEFT_OUT = (
+    frozenset(
+        ("colortbl", "info", "listtext", "pntext", "pntxta", "pntxtb", "nonshppict", "shprslt")
+    )
+    | frozenset(
+        ("nonesttables", "mmathPict", "filetbl", "revtbl", "rsidtbl", "generator", "themedata")
+    )
+    | {"sp", "objdata", "objclass", "datafield", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc"}
+)
+# Of the groups that a reader may pass over, those that hold what is seen.
+_ENTERED = frozenset(("shpinst", "shppict", "ud", "moMath", "moMathPara", "nestcell"))
+_HEADERS = ("header", "headerl", "headerr", "headerf")
+_FOOTERS = ("footer", "footerl", "footerr", "footerf")
+_COUNTING = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF")
+_SETS = {0: "", 1: "", 2: "symbol", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5hkscs"}
+_PAGES = {936: "gb18030", 950: "big5hkscs", 54936: "gb18030", 65001: "utf-8"}
+# A paragraph with its level as a heading, or a table.
+_Part: TypeAlias = tuple[Line, int | None] | list[TableRow]
+# In place of the level of a heading: the paragraph stands in a box.
+_BOXED = -1
+# Edges of cells that are nearer to each other, in twentieths of a point, are one.
+_NEAR = 60
+
+
+def read_rtf(raw: bytes, path: str) -> Document:
+    """Return the document of an RTF file; raise InputError where it is too intricate."""
+    reader = _Reader(path)
+    reader.read(raw)
+    return reader.finished(len(raw))
+
+
+class _Story:
+    """A text that stands by itself: the body, a note, a header, a box."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.parts: list[_Part] = []
+        self.text: list[str] = []
+        self.boxes: list[_Story] = []
+        self.lines: list[Line] = []
+        self.cells: list[list[Line]] = []
+        self.rows: list[TableRow] = []
+        # Of the row that is being defined: the right edges of its cells, which of them go on with
+        # the one before, and whether it is a head.
+        self.edges: list[int] = []
+        self.merged: list[bool] = []
+        self.is_head = False
+
+    def end_paragraph(self, level: int | None, in_table: bool) -> None:
+        line = Line(
+            "".join(self.text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        )
+        line = line.stripped()
+        self.text.clear()
+        if in_table:
+            self.lines += [line] if line.text else []
+        else:
+            self.end_table()
+            if line.text:
+                self.parts.append((line, level))
+        for box in self.boxes:
+            for part in box.ended():
+                if in_table and isinstance(part, tuple):
+                    self.lines.append(part[0])
+                else:
+                    self.parts.append(part)
+        self.boxes.clear()
+
+    def end_row(self) -> None:
+        if self.lines:
+            self.cells.append(self.lines)
+        made, left = [], 0
+        known = len(self.edges) == len(self.cells)
+        for index, lines in enumerate(self.cells):
+            right = self.edges[index] if known else 0
+            # Until the edges of all rows are known, a cell keeps its own.
+            if not (known and self.merged[index] and not lines):
+                made.append(TableCell(lines, left if known else index + 1, right - left))
+            left = right
+        self.rows.append(TableRow(len(self.rows) + 1, made, self.is_head))
+        self.cells, self.lines = [], []
+
+    def end_table(self) -> None:
+        if self.cells or self.lines:
+            self.end_row()
+        if self.rows:
+            self.parts.append(_in_columns(self.rows))
+            self.rows = []
+
+    def ended(self) -> "list[_Part]":
+        """Return all that is in it, once nothing more comes."""
+        if self.text:
+            self.end_paragraph(None, False)
+        self.end_table()
+        return self.parts
+
+
+def _in_columns(rows: list[TableRow]) -> list[TableRow]:
+    """Return rows with the columns of cells in place of their edges."""
+    edges: list[int] = []
+    for edge in sorted({cell.column + cell.span for row in rows for cell in row.cells}):
+        if not edges or edge - edges[-1] > _NEAR:
+            edges.append(edge)
+
+    def column(edge: int) -> int:
+        return sum(edge > other + _NEAR // 2 or abs(edge - other) <= _NEAR for other in edges) + 1
+
+    made = []
+    for row in rows:
+        if any(cell.span <= 0 for cell in row.cells):
+            cells = [TableCell(cell.lines, at) for at, cell in enumerate(row.cells, 1)]
+        else:
+            cells = [
+                TableCell(
+                    cell.lines,
+                    column(cell.column),
+                    max(1, column(cell.column + cell.span) - column(cell.column)),
+                )
+                for cell in row.cells
+            ]
+        made.append(row._replace(cells=cells))
+    return made
+
+
+class _Group(NamedTuple):
+    """How text in a group is read; a group begins as the one that it lies in."""
+
+    # Where it goes: into the text, nowhere, or into a table or a field of the file.
+    goes: str = "text"
+    unseen: bool = False
+    raised: str = ""
+    charset: str = ""
+    # How many characters follow one in Unicode for readers that know none.
+    behind: int = 1
+    in_table: bool = False
+    level: int | None = None
+    # Whether a story ends with it.
+    story: bool = False
+
+
+class _Reader:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.blocks = Blocks()
+        self.body = _Story(Place(0))
+        self.stories = [self.body]
+        self.others: list[_Story] = []
+        self.notes: dict[Part, int] = {"footnote": 0, "endnote": 0}
+        self.charset = "cp1252"
+        self.fonts: dict[int, str] = {}
+        self.levels: dict[int, int] = {}
+        self.font = self.style = 0
+        self.bytes = bytearray()
+        # The instruction of the field that was read last.
+        self.instruction: list[str] = []
+        self.named: list[str] = []
+
+    def read(self, raw: bytes) -> None:
+        """Take all of a file."""
+        groups: list[_Group] = []
+        group = _Group()
+        skipped, ignorable, opened = 0, False, False
+        for token in self._tokens(raw):
+            word, number, code, sign, brace, text = token
+            if brace or word or (sign and sign not in b"*"):
+                self._flush(group)
+            if brace == b"{":
+                if len(groups) >= _DEEPEST:
+                    raise InputError(messages.DAMAGED_ARCHIVE.about(path=self.path))
+                groups.append(group)
+                group = group._replace(story=False)
+                opened, skipped = True, 0
+                continue
+            if brace == b"}":
+                if group.story:
+                    self._end_story()
+                if group.goes == "style":
+                    self._end_style()
+                group = groups.pop() if groups else group
+                opened = ignorable = False
+                skipped = 0
+                continue
+            if sign == b"*" and opened:
+                ignorable = True
+                continue
+            if word:
+                name, value = word.decode("ascii"), int(number) if number else None
+                if opened:
+                    group = self._destination(group, name, ignorable)
+                if name == "u" and value is not None:
+                    self._take(chr(value % 0x10000), group)
+                    skipped = group.behind
+                elif skipped and name not in ("par", "cell", "row"):
+                    skipped -= 1
+                else:
+                    group = self._control(group, name, value)
+            elif skipped and (code or text):
+                taken = min(skipped, len(text) if text else 1)
+                skipped -= taken
+                self.bytes += text[taken:] if text else b""
+            elif code:
+                self.bytes.append(int(code, 16))
+            elif sign:
+                self._sign(sign.decode("latin-1"), group)
+            else:
+                self.bytes += text
+            opened = ignorable = False
+        self._flush(group)
+
+    def finished(self, size: int) -> Document:
+        """Return the document of all that was read."""
+        self._add(self.body)
+        parts: tuple[Part, ...] = ("footnote", "endnote", "header", "footer")
+        for part in parts:
+            for story in self.others:
+                if story.place.part == part:
+                    first = len(self.blocks.blocks)
+                    self._add(story)
+                    if part in ("header", "footer"):
+                        self.blocks.keep_new(first)
+        return self.blocks.document(self.path, size)
+
+    def _add(self, story: _Story) -> None:
+        for part in story.ended():
+            if isinstance(part, list):
+                self.blocks.add_table(part, story.place)
+            else:
+                line, level = part
+                boxed = level == _BOXED
+                place = story.place._replace(part="box") if boxed else story.place
+                self.blocks.add_at(line, place, None if boxed else level)
+
+    def _tokens(self, raw: bytes) -> Iterator[tuple[bytes, ...]]:
+        at = count = 0
+        while found := _TOKEN.search(raw, at):
+            count += 1
+            if count > _MOST_TOKENS:
+                raise InputError(messages.TOO_INTRICATE.about(path=self.path))
+            at = found.end()
+            if found[1] == b"bin":
+                at += max(0, int(found[2] or 0))
+            yield found.groups(b"")
+
+    def _flush(self, group: _Group) -> None:
+        """Take the bytes that came, in the set of their font."""
+        if not self.bytes:
+            return
+        charset = group.charset or self.charset
+        if charset == "symbol":
+            text = "".join(symbol_font(byte) for byte in self.bytes)
+        else:
+            text = self.bytes.decode(charset, "replace")
+        self.bytes.clear()
+        self._take(text, group)
+
+    def _take(self, text: str, group: _Group) -> None:
+        if group.goes == "field":
+            self.instruction.append(text)
+        elif group.goes == "style":
+            self.named.append(text)
+        elif group.goes == "text" and not group.unseen:
+            if group.raised:
+                text = superscript(text) if group.raised == "super" else subscript(text)
+            self.stories[-1].text.append(text)
+
+    def _sign(self, sign: str, group: _Group) -> None:
+        if sign in _LITERAL:
+            self._take(sign, group)
+        elif sign in _SPOKEN:
+            self._take(_SPOKEN[sign], group)
+        elif sign in "\r\n":
+            self._control(group, "par", None)
+
+    def _destination(self, group: _Group, name: str, ignorable: bool) -> _Group:
+        """Return the group as the word that it begins with makes it."""
+        if group.goes == "nowhere":
+            return group
+        story: Place | None = None
+        if name in _HEADERS or name in _FOOTERS:
+            story = Place(0, "header" if name in _HEADERS else "footer")
+        elif name == "footnote":
+            self.notes["footnote"] += 1
+            story = Place(0, "footnote", self.notes["footnote"])
+        elif name == "shptxt":
+            story = Place(0, "box")
+        if story is not None:
+            self.stories.append(_Story(story))
+            return _Group(story=True, charset=group.charset)
+        if name in ("fonttbl", "stylesheet"):
+            return group._replace(goes=name)
+        if name == "fldinst":
+            self.instruction.clear()
+            return group._replace(goes="field")
+        if name == "fldrslt":
+            words = "".join(self.instruction).split()
+            counting = bool(words) and words[0].upper() in _COUNTING
+            return group._replace(goes="nowhere") if counting else group
+        if name in ("pict", "object"):
+            self.blocks.unread["picture" if name == "pict" else "object"] += 1
+            return group._replace(goes="nowhere")
+        if name == "annotation":
+            self.blocks.unread["comment"] += 1
+        if name in _LEFT_OUT or (ignorable and name not in _ENTERED):
+            return group._replace(goes="nowhere")
+        return group
+
+    def _control(self, group: _Group, name: str, value: int | None) -> _Group:
+        """Do what a word says, and return the group as it is from there on."""
+        on = value != 0
+        if group.goes == "nowhere":
+            return group
+        if group.goes in ("fonttbl", "stylesheet", "style"):
+            return self._describe(group, name, value)
+        story = self.stories[-1]
+        if name in _SPOKEN:
+            self._take(_SPOKEN[name], group)
+        elif name in ("par", "sect"):
+            if not group.unseen:
+                story.end_paragraph(group.level, group.in_table)
+        elif name in ("cell", "nestcell"):
+            story.end_paragraph(None, True)
+            if name == "cell":
+                story.cells.append(story.lines)
+                story.lines = []
+        elif name == "row":
+            story.end_row()
+        elif name == "trowd":
+            story.edges, story.merged, story.is_head = [], [], False
+        elif name == "cellx":
+            story.edges.append(value or 0)
+            story.merged += [False] * (len(story.edges) - len(story.merged))
+        elif name == "clmrg":
+            story.merged += [False] * (len(story.edges) - len(story.merged)) + [True]
+        elif name == "trhdr":
+            story.is_head = True
+        elif name == "ftnalt" and story.place.part == "footnote":
+            self.notes["footnote"] -= 1
+            self.notes["endnote"] += 1
+            story.place = Place(0, "endnote", self.notes["endnote"])
+        elif name == "ansicpg" and value:
+            self.charset = _PAGES.get(value, f"cp{value}")
+            self._require_known()
+        else:
+            return self._looking(group, name, value, on)
+        return group
+
+    def _looking(self, group: _Group, name: str, value: int | None, on: bool) -> _Group:
+        if name in ("v", "strike", "striked", "deleted"):
+            return group._replace(unseen=on)
+        if name in ("super", "sub", "nosupersub"):
+            return group._replace(raised=name if on and name != "nosupersub" else "")
+        if name == "plain":
+            return group._replace(unseen=False, raised="", charset="")
+        if name == "pard":
+            return group._replace(in_table=False, level=None)
+        if name == "intbl":
+            return group._replace(in_table=on)
+        if name == "f":
+            return group._replace(charset=self.fonts.get(value or 0, ""))
+        if name == "uc":
+            return group._replace(behind=max(0, value or 0))
+        if name == "outlinelevel" and value is not None:
+            return group._replace(level=value + 1 if 0 <= value < 9 else None)
+        if name == "s" and value in self.levels:
+            return group._replace(level=self.levels[value])
+        return group
+
+    def _describe(self, group: _Group, name: str, value: int | None) -> _Group:
+        """Note what the tables of fonts and styles say."""
+        if group.goes == "fonttbl":
+            if name == "f":
+                self.font = value or 0
+            elif name == "fcharset":
+                self.fonts[self.font] = _SETS.get(value or 0, "")
+            return group
+        if name in ("s", "cs", "ds") and group.goes == "stylesheet":
+            self.style = (value or 0) if name == "s" else -1
+            self.named.clear()
+            return group._replace(goes="style")
+        return group
+
+    def _end_style(self) -> None:
+        name = "".join(self.named).strip().rstrip(";").lower()
+        word, _, number = name.partition(" ")
+        if name == "title":
+            self.levels[self.style] = 0
+        elif word == "heading" and number.isdecimal() and len(number) == 1:
+            self.levels[self.style] = int(number)
+        self.named.clear()
+
+    def _require_known(self) -> None:
+        try:
+            b"".decode(self.charset)
+        except LookupError:
+            self.charset = "cp1252"
+
+    def _end_story(self) -> None:
+        story = self.stories.pop()
+        if story.place.part == "box":
+            story.parts = [
+                part if isinstance(part, list) else (part[0], _BOXED) for part in story.ended()
+            ]
+            self.stories[-1].boxes.append(story)
+        else:
+            self.others.append(story)
