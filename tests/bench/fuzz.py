@@ -1,116 +1,385 @@
-"""Coverage-guided fuzzing of what reads: nothing but an error of ours may come out.
+"""What is read, spoiled in every way: it is answered, or refused with a sentence.
 
-Run by hand, with atheris installed: `python -m tests.bench.fuzz TARGET [SECONDS]`, where TARGET is
-dataset, numeral, text, held, drafted or file. Seeds are the samples of the tests; a fault
-ends the run with its input in a file crash-*.
+Run by hand: `python -m tests.bench fuzz`; `python -m tests.bench.fuzz TARGET NUMBER` makes one
+mutation again, by the number that it is told by, and keeps its input in the file `spoiled`.
+
+Every reader is reached through the command, in processes of some hundred mutations each, so that
+one which ends or hangs is found with its number. A failure is an exception, an exit code that is
+none of ours, output that acts on a terminal or beside an error, a changed input, a warning of a
+library, a mutation of more than ten seconds of the processor, a process of more than 500 MiB.
 """
 
 import io
+import json
+import os
+import re
+import subprocess
 import sys
-from collections.abc import Callable
+import time
+import traceback
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
+from functools import partial
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-import atheris
+from cppcc_cli import language
+from cppcc_cli.cli.app import app
+from cppcc_cli.screen import first_unprintable
 
-with atheris.instrument_imports(include=["cppcc_cli", "xlrd", "olefile", "zipfile"]):
-    from cppcc_cli import numerals
-    from cppcc_cli.dataset.reading import load, read_dataset
-    from cppcc_cli.dataset.toml import to_toml
-    from cppcc_cli.documents.document import Document
-    from cppcc_cli.documents.kinds import read_kind
-    from cppcc_cli.documents.text import text_document
-    from cppcc_cli.errors import CppccError
-    from cppcc_cli.text.audit import audit
-    from cppcc_cli.text.drafting.draft import draft
-    from cppcc_cli.text.drafting.front import Wishes
-    from cppcc_cli.text.numbers import scan
-    from cppcc_cli.text.proofreading import proofread
+from .bars import Bar, report
+from .seeds import COMMANDS, DOCUMENTS, ENVIRONMENTS, dataset_seeds, document_seeds
+from .synthetic import write_collection
 
-SAMPLES = Path(__file__).parents[1] / "samples"
-KNOWN = load(str(SAMPLES / "harbour-2031.toml"))
-
-
-def dataset(raw: bytes) -> None:
-    """Read a dataset."""
-    read_dataset(raw, "a.toml")
-
-
-def numeral(raw: bytes) -> None:
-    """Read a printed number."""
-    numerals.read(raw.decode("utf-8", "ignore"))
+MUTATIONS, AT_ONCE = 10_000, 200
+SECONDS, MEBIBYTES, MINUTES = 10, 500, 15
+# After so long without another mutation a process hangs.
+HANGS = 120
+# What breaks readers: ends of strings and of tables, controls, what is no UTF-8, markup, numbers.
+PIECES = tuple(
+    piece if isinstance(piece, bytes) else piece.encode()
+    for piece in (
+        *("\0", "\x1b[2J", b"\xff", "\ufeff", "\u202e", b"\xc2\x9b", "\r", "\n", "\t", "\u200b"),
+        *('"', "'", '"""', "\\", "\\u202e", "#", "=", ".", "[", "]", "{", "}", "[[", ",", "%"),
+        *("[bold]", "[/]", "<", "</td>", "<table>", "&#27;", "&#x202e;", "<!--", "]]>", "&a;"),
+        *("-", "1e400", "nan", "9" * 30, "１．", "分之", "万亿余", "《“", "一百〇", "2023-02-30"),
+        *(b"PK\x05\x06", b"\x00\x00\xff\xff", b"\xff\xff\xff\x7f", b"\x00" * 64, "4294967296"),
+    )
+)
 
 
-def text(raw: bytes) -> None:
-    """Find the numbers of a text, which stand in it in order and as printed."""
-    read = raw.decode("utf-8", "ignore")
-    last = 0
-    for mention in scan(read):
-        assert last <= mention.start < mention.end <= len(read)
-        assert mention.printed == read[mention.start : mention.end]
-        last = mention.start
+class Done(NamedTuple):
+    """How a run of the command ended: what it wrote, what it said, its exit code."""
+
+    out: str
+    err: str
+    code: int
 
 
-def held(raw: bytes) -> None:
-    """Hold a text against figures, as a report and as a manuscript."""
-    read = _document(raw)
-    audit(read, KNOWN)
-    proofread(read, KNOWN)
+def run(words: Sequence[str], folder: Path, changes: Mapping[str, str] = {}) -> Done:
+    """Run the command in this process and in `folder`, its output piped and its input empty."""
+    before, here = dict(os.environ), Path.cwd()
+    out, err = io.BytesIO(), io.BytesIO()
+    with ExitStack() as stack:
+        stack.callback(os.chdir, here)
+        stack.callback(os.environ.update, before)
+        stack.callback(os.environ.clear)
+        stack.callback(language.use, language.current())
+        os.environ.clear()
+        os.environ.update(_home(folder) | changes)
+        os.chdir(folder)
+        stdout = io.TextIOWrapper(out, "utf-8", "surrogateescape")
+        stderr = io.TextIOWrapper(err, "utf-8", "backslashreplace")
+        stack.enter_context(redirect_stdout(stdout))
+        stack.enter_context(redirect_stderr(stderr))
+        stack.callback(setattr, sys, "stdin", sys.stdin)
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
+        code = app(list(words), standalone_mode=False) or 0
+        stdout.flush()
+        stderr.flush()
+        return Done(out.getvalue().decode("utf-8", "replace"), err.getvalue().decode(), code)
 
 
-def drafted(raw: bytes) -> None:
-    """Draft a dataset of a text; what is written must read."""
-    made = draft(_document(raw), KNOWN, None, Wishes(year=2032, body="政协某市委员会"))
+def _home(folder: Path) -> dict[str, str]:
+    names = ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")
+    return {name: str(folder / "home") for name in names} | {"PATH": "", "LANG": "zh_CN.UTF-8"}
+
+
+def hold(done: Done, words: Sequence[str], colours: bool = False) -> None:
+    """Raise AssertionError where a run ended otherwise than it may, with `colours` or without."""
+    if done.code not in (0, 1, 2, 3):
+        raise AssertionError(f"exit code {done.code}: {words}")
+    if done.code > 1 and not done.err.startswith("cppcc: "):
+        raise AssertionError(f"exit code {done.code} without a sentence: {words}")
+    for written in (done.out, done.err):
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", written) if colours else written
+        bad = first_unprintable(plain.replace("\n", "").replace("\t", ""))
+        if bad is not None:
+            raise AssertionError(f"{bad!r} is written: {words}")
+        if "Traceback" in written:
+            raise AssertionError(f"a traceback is written: {words}")
+
+
+def spoil(random: Random, seeds: Sequence[bytes]) -> bytes:
+    """Return one of the seeds spoiled; of an archive, mostly a member of it."""
+    raw = random.choice(seeds)
+    if raw.startswith(b"PK\x03\x04") and random.random() < 0.8:
+        return _spoiled_member(random, raw)
+    return _spoiled(random, raw, seeds)
+
+
+def _spoiled(random: Random, seed: bytes, seeds: Sequence[bytes]) -> bytes:
+    """Return content cut, flipped, added to, doubled or spliced with another seed.
+
+    Mostly between characters: what is no text any more is soon refused.
+    """
+    raw = _pieces(random, seed)
+    for _ in range(random.randint(1, 3)):
+        at = random.randrange(len(raw) + 1)
+        to = min(len(raw), at + random.randint(0, 30))
+        match random.randrange(7):
+            case 0:
+                del raw[at:to]
+            case 1 if random.random() < 0.2:
+                del raw[at:]
+            case 2 if at < len(raw):
+                raw[at] = bytes([raw[at][0] ^ 1 << random.randrange(7)]) + raw[at][1:]
+            case 3:
+                raw[at:at] = [random.choice(PIECES)]
+            case 4:
+                raw[at:at] = raw[at:to] * random.randint(1, 3)
+            case 5 if at < len(raw):
+                raw[at] = random.choice(raw)
+            case _:
+                other = _pieces(random, random.choice(seeds))
+                start = random.randrange(len(other) + 1)
+                raw[at:to] = other[start : start + random.randint(0, 60)]
+    return b"".join(raw)
+
+
+def _pieces(random: Random, raw: bytes) -> list[bytes]:
+    """Return content character by character, or, now and then and where it is none, by byte."""
     try:
-        read_dataset(to_toml(made.dataset, {}).encode(), "a.toml")
-    except CppccError as error:
-        raise AssertionError(error.lines("en")) from error
+        if random.random() < 0.9:
+            return [char.encode() for char in raw.decode("utf-8")]
+    except UnicodeDecodeError:
+        pass
+    return [bytes([byte]) for byte in raw]
 
 
-def _document(raw: bytes) -> Document:
-    return text_document("a.txt", raw.replace(b"\0", b"").decode("utf-8", "ignore"), len(raw))
+def _spoiled_member(random: Random, raw: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive, zipfile.ZipFile(made, "w") as other:
+        names = archive.namelist()
+        parts = [archive.read(name) for name in names]
+        spoiled = random.randrange(len(names))
+        for place, (name, part) in enumerate(zip(names, parts, strict=True)):
+            content = _spoiled(random, part, parts) if place == spoiled else part
+            other.writestr(zipfile.ZipInfo(name), content)
+    return made.getvalue()
 
 
-def file(raw: bytes) -> None:
-    """Read a file of whatever kind its content tells."""
-    read_kind(raw, "a")
+ASKED_OF_TEXTS: tuple[tuple[str, ...], ...] = (
+    ("numbers", "-f", "jsonl"),
+    ("proofread", "-f", "table"),
+    ("proofread", "-f", "jsonl"),
+    ("check", "lishui-2023", "-f", "lines", "--source"),
+    ("draft", "--id", "town-2030", "--year", "2030", "--body", "政协某镇委员会"),
+)
+ASKED_OF_DATASETS: tuple[tuple[str, ...], ...] = (
+    *(("check",), ("stats", "-f", "table"), ("stats", "-f", "json"), ("topics",), ("categories",)),
+    *(("search", "提"), ("cite", "filed"), ("compare", "-f", "markdown"), ("show", "filed")),
+)
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {
-    one.__name__: one for one in (dataset, numeral, text, held, drafted, file)
+def _document(kind: str, random: Random, folder: Path) -> None:
+    """Read a spoiled document by one of the commands that read texts."""
+    raw = spoil(random, document_seeds(kind))
+    words = random.choice(ASKED_OF_TEXTS)
+    path = folder / f"a.{kind}"
+    path.write_bytes(raw)
+    done = run([*words, path.name], folder)
+    hold(done, words)
+    if done.code == 3 and done.out:
+        raise AssertionError("what cannot be read is answered")
+    if words[-1] == "jsonl":
+        for line in done.out.splitlines():
+            json.loads(line)
+    if path.read_bytes() != raw:
+        raise AssertionError("the file has changed")
+
+
+def _dataset(random: Random, folder: Path) -> None:
+    """Read a spoiled dataset, alone or among others."""
+    raw = spoil(random, dataset_seeds())
+    path = folder / "a.toml"
+    path.write_bytes(raw)
+    words = random.choice(ASKED_OF_DATASETS)
+    data = ["--data", random.choice((path.name, ".", "lishui-2023"))]
+    words = (*words, path.name) if words == ("check",) else (*words, *data)
+    done = run(words, folder)
+    hold(done, words)
+    if path.read_bytes() != raw:
+        raise AssertionError("the file has changed")
+
+
+def _index(random: Random, folder: Path) -> None:
+    """Spoil the index of a collection; what is answered is what the files say."""
+    asked = ("stats", "f7", "--data", "all", "--columns", "dataset,value", "--no-header")
+    places = (folder / "home" / "cppcc").glob("*.sqlite")
+    if not (folder / "all").is_dir():
+        for path in [*write_collection(folder / "all", 5, 3), *(folder / "all").iterdir()]:
+            os.utime(path, (1_000_000_000, 1_000_000_000))
+        os.utime(folder / "all", (1_000_000_000, 1_000_000_000))
+        expected = run([*asked, "--no-cache"], folder)
+        (folder / "expected").write_text(expected.out, "utf-8")
+        run(asked, folder)
+        for place in places:
+            (folder / "index").write_bytes(place.read_bytes())
+            (folder / "name").write_text(str(place), "utf-8")
+    expected_out = (folder / "expected").read_text("utf-8")
+    place, good = Path((folder / "name").read_text("utf-8")), (folder / "index").read_bytes()
+    place.write_bytes(spoil(random, [good]))
+    for _ in range(2):
+        done = run(asked, folder)
+        hold(done, asked)
+        if (done.out, done.code) != (expected_out, 0):
+            raise AssertionError(f"exit code {done.code}: {done.out!r} {done.err!r}")
+
+
+def _environment(random: Random, folder: Path) -> None:
+    """Run the command in a spoiled environment; now and then in a process of its own."""
+    raw = spoil(random, ENVIRONMENTS).replace(b"\0", b"").decode("utf-8", "surrogateescape")
+    changes = dict(line.split("=", 1) for line in raw.splitlines() if line.find("=") > 0)
+    # What is written to stays in the folder.
+    changes = {
+        name: value
+        for name, value in changes.items()
+        if "HOME" not in name and "APPDATA" not in name
+    }
+    words = random.choice((("stats",), ("stats", "-f", "table"), ("datasets",), ("nothing",)))
+    if random.random() < 0.9:
+        hold(run(words, folder, changes), words, colours=True)
+        return
+    started = subprocess.run(
+        [sys.executable, "-P", "-m", "cppcc_cli", *words]
+        if sys.version_info >= (3, 11)
+        else [sys.executable, "-m", "cppcc_cli", *words],
+        env={**_home(folder), **changes},
+        cwd=folder,
+        capture_output=True,
+    )
+    out, err = started.stdout.decode("utf-8", "replace"), started.stderr.decode("utf-8", "replace")
+    hold(Done(out, err, started.returncode), words, colours=True)
+
+
+def _options(random: Random, folder: Path) -> None:
+    """Run a spoiled command line, which may write in its folder only."""
+    raw = spoil(random, COMMANDS).replace(b"\0", b"").decode("utf-8", "ignore")
+    words = [word for word in raw.split("\n") if word]
+    words = [word for word in words if "/" not in word and ".." not in word]
+    text = folder / "speech.txt"
+    if not text.exists():
+        text.write_text("2023年，市政协提出提案481件，其中立案60余件。\n", "utf-8")
+        (folder / "a.toml").write_bytes(dataset_seeds()[0])
+    hold(run(words, folder), words, colours=True)
+
+
+TARGETS: dict[str, Callable[[Random, Path], None]] = {
+    **{kind: partial(_document, kind) for kind in DOCUMENTS},
+    "dataset": _dataset,
+    "index": _index,
+    "environment": _environment,
+    "options": _options,
 }
 
 
-def seeds(target: str) -> list[bytes]:
-    """Return valid input of a target."""
-    if target == "file":
-        from docx import Document
+def mutate(target: str, number: int, folder: Path) -> str | None:
+    """Make one mutation of a target; return what is wrong, or None."""
+    began = time.process_time()
+    try:
+        TARGETS[target](Random(f"{target} {number}"), folder)
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        ours = [frame for frame in frames if "cppcc_cli" in frame.filename]
+        where = f" ({Path(ours[-1].filename).name}:{ours[-1].lineno})" if ours else ""
+        return f"{type(error).__name__}: {str(error)[:300]}{where}"
+    taken = time.process_time() - began
+    return f"{taken:.0f} seconds" if taken > SECONDS else None
 
-        document, made = Document(), io.BytesIO()
-        document.add_paragraph("提案418件")
-        document.save(made)
-        page = "<html><table><tr><td>提案<td>418件</table><p>占<b>14.4%</b>"
-        return [made.getvalue(), page.encode()]
-    suffix = "toml" if target == "dataset" else "txt"
-    return [path.read_bytes() for path in SAMPLES.glob(f"*.{suffix}")]
+
+def _work(target: str, first: int, count: int, progress: Path) -> None:
+    """Make mutations in this process; write each number before, each failure as a line."""
+    import resource
+
+    with TemporaryDirectory() as folder:
+        for number in range(first, first + count):
+            progress.write_text(str(number), "ascii")
+            if wrong := mutate(target, number, Path(folder)):
+                sys.stdout.write(f"{target} {number}: {wrong}\n")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    if memory > MEBIBYTES:
+        sys.stdout.write(f"{target} {first} to {first + count - 1}: {memory} MiB\n")
 
 
-def main(target: str, seconds: int) -> None:
-    """Fuzz a target for so many seconds; atheris ends the process."""
+def _chunk(target: str, first: int, count: int) -> list[str]:
+    """Make mutations in processes of their own; return what went wrong."""
+    wrong: list[str] = []
+    last = first + count
+    with TemporaryDirectory() as folder:
+        progress = Path(folder, "progress")
+        while first < last:
+            words = (target, str(first), str(last - first), str(progress))
+            progress.write_text(str(first), "ascii")
+            with subprocess.Popen(
+                [sys.executable, "-W", "error", "-m", "tests.bench.fuzz", *words],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+            ) as process:
+                out, err = _ended(process, progress)
+            wrong += out.splitlines()
+            if process.returncode == 0:
+                break
+            first = int(progress.read_text("ascii"))
+            said = err.strip().splitlines()[-1:] or [""]
+            wrong.append(f"{target} {first}: the process ended, {process.returncode}: {said[0]}")
+            first += 1
+    return wrong
 
-    def once(raw: bytes) -> None:
+
+def _ended(process: "subprocess.Popen[str]", progress: Path) -> tuple[str, str]:
+    """Return what a process wrote; it is killed where it does not come to another mutation."""
+    while True:
+        before = progress.read_text("ascii")
         try:
-            TARGETS[target](raw)
-        except CppccError as error:
-            error.lines("zh")
+            return process.communicate(timeout=HANGS)
+        except subprocess.TimeoutExpired:
+            if progress.read_text("ascii") == before:
+                process.kill()
 
-    with TemporaryDirectory() as corpus:
-        for number, seed in enumerate(seeds(target)):
-            Path(corpus, str(number)).write_bytes(seed)
-        limits = [f"-max_total_time={seconds}", "-max_len=20000", "-timeout=20"]
-        atheris.Setup([sys.argv[0], corpus, *limits, "-print_final_stats=1"], once)
-        atheris.Fuzz()
+
+def measure(mutations: int = MUTATIONS, *names: str) -> Iterator[Bar]:
+    """Make so many mutations, of all targets alike; yield how many failed, and how long it took."""
+    began = time.perf_counter()
+    chosen = names or tuple(TARGETS)
+    each = -(-mutations // len(chosen))
+    work = [
+        (target, first, min(AT_ONCE, each - first))
+        for target in chosen
+        for first in range(0, each, AT_ONCE)
+    ]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        wrong = [line for lines in pool.map(lambda one: _chunk(*one), work) for line in lines]
+    sys.stdout.writelines(f"{line}\n" for line in wrong)
+    failed = Counter(line.split()[0] for line in wrong)
+    for target in chosen:
+        yield Bar(f"{target}, {each:,} mutations: failures", failed[target], "", most=0)
+    yield Bar("mutations", each * len(chosen), "", least=mutations)
+    yield Bar("minutes", (time.perf_counter() - began) / 60, "min", most=MINUTES)
+
+
+def _again(target: str, number: int) -> int:
+    """Make one mutation again and keep what it was made with; return 1 where it fails."""
+    with TemporaryDirectory() as folder:
+        wrong = mutate(target, number, Path(folder))
+        for path in Path(folder).glob("a.*"):
+            Path("spoiled").write_bytes(path.read_bytes())
+    sys.stdout.write(f"{target} {number}: {wrong or 'as it should be'}\n")
+    return int(wrong is not None)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 60)
+    asked = sys.argv[1:]
+    if len(asked) == 4:
+        _work(asked[0], int(asked[1]), int(asked[2]), Path(asked[3]))
+    elif len(asked) == 2 and asked[0] in TARGETS:
+        sys.exit(_again(asked[0], int(asked[1])))
+    else:
+        sys.exit(report(measure(int(asked[0]) if asked else MUTATIONS, *asked[1:])))
