@@ -6,7 +6,7 @@ Run by hand: `python -m tests.bench`, or with names of some: `python -m tests.be
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.bench import collection, limits, lookup, peers, scanner, shared, startup, texts
+from tests.bench import collection, fuzz, limits, lookup, peers, scanner, shared, startup, texts
 from tests.bench.bars import Bar, report
 
 BENCHES: dict[str, Callable[[], Iterator[Bar]]] = {
@@ -18,6 +18,7 @@ BENCHES: dict[str, Callable[[], Iterator[Bar]]] = {
     "peers": peers.measure,
     "shared": shared.measure,
     "limits": limits.measure,
+    "fuzz": fuzz.measure,
 }
 
 

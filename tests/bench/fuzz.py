@@ -21,7 +21,8 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, redirect_stderr, redirect_stdout, suppress
+from copy import deepcopy
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -127,8 +128,8 @@ def _spoiled(random: Random, seed: bytes, seeds: Sequence[bytes]) -> bytes:
                 del raw[at:to]
             case 1 if random.random() < 0.2:
                 del raw[at:]
-            case 2 if at < len(raw):
-                raw[at] = bytes([raw[at][0] ^ 1 << random.randrange(7)]) + raw[at][1:]
+            case 2 if at < len(raw) and len(raw[at]) == 1:
+                raw[at] = bytes([raw[at][0] ^ 1 << random.randrange(8)])
             case 3:
                 raw[at:at] = [random.choice(PIECES)]
             case 4:
@@ -144,11 +145,10 @@ def _spoiled(random: Random, seed: bytes, seeds: Sequence[bytes]) -> bytes:
 
 def _pieces(random: Random, raw: bytes) -> list[bytes]:
     """Return content character by character, or, now and then and where it is none, by byte."""
-    try:
-        if random.random() < 0.9:
-            return [char.encode() for char in raw.decode("utf-8")]
-    except UnicodeDecodeError:
-        pass
+    if random.random() < 0.9:
+        for encoding in ("utf-8", "gb18030"):
+            with suppress(UnicodeDecodeError):
+                return [char.encode(encoding) for char in raw.decode(encoding)]
     return [bytes([byte]) for byte in raw]
 
 
@@ -159,9 +159,47 @@ def _spoiled_member(random: Random, raw: bytes) -> bytes:
         parts = [archive.read(name) for name in names]
         spoiled = random.randrange(len(names))
         for place, (name, part) in enumerate(zip(names, parts, strict=True)):
-            content = _spoiled(random, part, parts) if place == spoiled else part
+            content = part
+            if place == spoiled:
+                content = _spoiled_tree(random, part) or _spoiled(random, part, parts)
             other.writestr(zipfile.ZipInfo(name), content)
     return made.getvalue()
+
+
+def _spoiled_tree(random: Random, part: bytes) -> bytes | None:
+    """Return a part of markup with an element gone, doubled, moved or changed; now and then None.
+
+    So it is well formed still, and what is wrong with it is met further inside.
+    """
+    from lxml import etree
+
+    try:
+        root = etree.fromstring(part)
+    except etree.XMLSyntaxError:
+        return None
+    elements = [one for one in root.iter() if isinstance(one.tag, str) and one is not root]
+    if not elements or random.random() < 0.3:
+        return None
+    for _ in range(random.randint(1, 3)):
+        one, other = random.choice(elements), random.choice(elements)
+        parent, at = one.getparent(), random.randrange(4)
+        match random.randrange(6):
+            case 0 if parent is not None:
+                parent.remove(one)
+            case 1 if parent is not None:
+                parent.extend([deepcopy(one) for _ in range(random.choice((1, 2, 50)))])
+            case 2:
+                other.insert(at, deepcopy(one))
+            case 3:
+                one.tag = other.tag
+            case 4 if one.attrib:
+                value = random.choice(
+                    ("", "-1", "0", "9" * 20, "1e400", "../../x", "A1048577", "x")
+                )
+                one.attrib[random.choice(sorted(one.attrib))] = value
+            case _:
+                one.text = random.choice(("", "9" * 30, "\u200b1万", "-", "nan", "1\u202e2件"))
+    return etree.tostring(root)
 
 
 ASKED_OF_TEXTS: tuple[tuple[str, ...], ...] = (
@@ -260,8 +298,19 @@ def _environment(random: Random, folder: Path) -> None:
 
 def _options(random: Random, folder: Path) -> None:
     """Run a spoiled command line, which may write in its folder only."""
-    raw = spoil(random, COMMANDS).replace(b"\0", b"").decode("utf-8", "ignore")
-    words = [word for word in raw.split("\n") if word]
+    words = random.choice(COMMANDS).split()
+    for _ in range(random.randint(1, 3)):
+        at, other = random.randrange(len(words) + 1), random.choice(COMMANDS).split()
+        match random.randrange(4):
+            case 0:
+                words[at : at + random.randint(1, 2)] = []
+            case 1 if at < len(words):
+                raw = _spoiled(random, words[at].encode(), [" ".join(other).encode()])
+                words[at] = raw.replace(b"\0", b"").decode("utf-8", "ignore")
+            case 2 if other[2:]:
+                words += other[2:4]
+            case _:
+                words[at:at] = [random.choice(other)]
     words = [word for word in words if "/" not in word and ".." not in word]
     text = folder / "speech.txt"
     if not text.exists():
@@ -320,6 +369,7 @@ def _chunk(target: str, first: int, count: int) -> list[str]:
                 [sys.executable, "-W", "error", "-m", "tests.bench.fuzz", *words],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
+                cwd=Path(__file__).parents[2],
                 text=True,
                 encoding="utf-8",
             ) as process:
