@@ -40,6 +40,10 @@ class InputError(CppccError):
     exit_code = 3
 
 
+class MissingFile(InputError):
+    """There is no such file."""
+
+
 class SeveralInputErrors(InputError):
     """Several files cannot be read, each for its own reason."""
 

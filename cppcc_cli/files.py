@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from cppcc_cli import messages
-from cppcc_cli.errors import InputError, OutputError
+from cppcc_cli.errors import InputError, MissingFile, OutputError
 
 MEBIBYTE = 1024 * 1024
 # Below what a user names there are fewer; what has more is the root of a disk, named by mistake.
@@ -86,7 +86,10 @@ def walk(
 
 
 def read_regular_file(path: str, largest: int) -> bytes:
-    """Return the content of a regular file of at most `largest` MiB; raise InputError for else."""
+    """Return the content of a regular file of at most `largest` MiB.
+
+    Raises MissingFile where there is none, and InputError for anything else.
+    """
     try:
         # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -100,9 +103,9 @@ def read_regular_file(path: str, largest: int) -> bytes:
             # None of a file without end that has nothing more for now, as a log of the system.
             raw = file.read(largest * MEBIBYTE + 1) or b""
     except OSError as error:
-        raise InputError(
-            messages.CANNOT_OPEN.about(path=path, reason=messages.reason(error))
-        ) from None
+        kind = MissingFile if isinstance(error, FileNotFoundError) else InputError
+        said = messages.CANNOT_OPEN.about(path=path, reason=messages.reason(error))
+        raise kind(said) from None
     if len(raw) > largest * MEBIBYTE:
         raise InputError(messages.TOO_LARGE.about(path=path, limit=largest))
     return raw

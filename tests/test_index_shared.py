@@ -3,13 +3,15 @@
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
+import pytest
 from bench.synthetic import dataset, value_of, write_collection
 from conftest import COMMAND, Run, environment, posix
 from terminal import run_on_terminal
-from thirty import ASKED, YEARS, age, answer, cache_of, expected_answer, write_thirty
+from thirty import ASKED, BODIES, YEARS, age, answer, cache_of, expected_answer, write_thirty
 
 from cppcc_cli.dataset.cache import Index
 from cppcc_cli.dataset.sources import read_file
@@ -123,3 +125,32 @@ def test_a_long_reading_is_watched_on_a_terminal_only(run: Run, tmp_path: Path) 
     assert ("reading datasets" in shown, code) == (True, 0)
     shutil.rmtree(tmp_path / "cache")
     assert "reading" not in run(*ASKED, environ=cache_of(tmp_path)).err
+
+
+RENAMING = """
+import os, sys
+files, number = sys.argv[1:], 0
+while True:
+    for path in files:
+        os.rename(path + ".toml" if number % 2 == 0 else path + "-new.toml",
+                  path + "-new.toml" if number % 2 == 0 else path + ".toml")
+    number += 1
+"""
+
+
+@posix
+@pytest.mark.parametrize("options", [(), ("--no-cache",)], ids=["index", "no index"])
+@pytest.mark.parametrize("bodies", [2, BODIES, 70])
+def test_what_is_renamed_meanwhile_answers(
+    bodies: int, options: tuple[str, ...], run: Run, tmp_path: Path
+) -> None:
+    """A file that has one name before and another after is there all the time."""
+    folder = tmp_path / "all"
+    files = [str(path.with_suffix("")) for path in write_collection(folder, bodies, YEARS)]
+    renaming = subprocess.Popen([sys.executable, "-c", RENAMING, *files[::3]])
+    try:
+        for _ in range(3):
+            assert answer(run, tmp_path, *options) == expected_answer(bodies)
+    finally:
+        renaming.kill()
+        renaming.wait()

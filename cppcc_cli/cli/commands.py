@@ -97,6 +97,7 @@ class SharedOptions(NamedTuple):
         wanted = Filter(self.year and self.year.wanted, tuple(self.body or ()))
         watch = None if not is_watched() else self._watch
         known = find_datasets(self.data or (), os.environ, wanted, watch, not self.no_cache)
+        self.say(*known.notes)
         named = self.year.named if self.year else ()
         missing = [year for year in named if year not in known.years]
         # A file that cannot be read may be the one.

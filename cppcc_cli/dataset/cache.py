@@ -11,7 +11,7 @@ import sqlite3
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Collection as Several
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from itertools import takewhile
@@ -35,7 +35,7 @@ from cppcc_cli.dataset.model import (
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.dataset.record import encode
 from cppcc_cli.dataset.workers import Lost, share
-from cppcc_cli.errors import IndexUnusable, InputError
+from cppcc_cli.errors import IndexUnusable, InputError, MissingFile
 from cppcc_cli.files import walk
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import collections
@@ -46,7 +46,7 @@ _AT_A_TIME = 50
 # A file as young as this may change again without another mtime.
 _YOUNG_NS = 2_000_000_000
 # So often may files change while an answer is put together.
-_MOST_ROUNDS = 20
+_MOST_ROUNDS = 5
 # Seconds to wait for another process that is reading the collection.
 _PATIENCE = 1
 # Up to so many files, each is looked at before any answer.
@@ -153,9 +153,10 @@ def _row(folder: str, path: str) -> Row | None:
         return Row(path, *_NOWHERE) if os.path.islink(folder + path) else None
     try:
         dataset = load(folder + path)
+    except MissingFile:
+        return None
     except InputError:
-        # Gone since it was looked at, it is not at fault.
-        return None if _stamp(folder + path) is None else Row(path, *before)
+        return Row(path, *before)
     if _stamp(folder + path) != before or _is_young(before.mtime_ns):
         before = before._replace(mtime_ns=-1)
     return Row(
@@ -237,7 +238,7 @@ class Index:
                 entries.append(entry_of(load(self.prefix + path)))
             except InputError as error:
                 # What is gone by now is no fault.
-                if os.path.lexists(self.prefix + path):
+                if not isinstance(error, MissingFile) or os.path.islink(self.prefix + path):
                     unreadable.append(error)
         return [one for one in entries if one.fits(years, bodies)], unreadable
 
@@ -253,12 +254,7 @@ class Index:
             ]
             if not changed:
                 return rows
-            # What is gone may be there under another name.
-            if any(now[path] is None for path in changed):
-                self._look_through()
-            else:
-                self._begin()
-                self._store(changed)
+            self._renew(changed, now)
         raise IndexUnusable("files change faster than they are read")
 
     def _kept(self, years: Several[int] | None, bodies: Several[str] | None) -> list[Row]:
@@ -327,12 +323,17 @@ class Index:
         if len(kept) != files or _seal(kept) != seal:
             raise sqlite3.DatabaseError("a damaged row")
         now = {row.path: _stamp(self.prefix + row.path) for row in kept}
-        if None in now.values():
-            return self._look_through()
         if changed := [row.path for row in kept if now[row.path] != row.stamp]:
-            self._begin()
-            self._store(changed)
+            self._renew(changed, now)
         return None
+
+    def _renew(self, changed: Sequence[str], now: Mapping[str, Stamp | None]) -> None:
+        """Read what changed; what is gone by `now`, or goes meanwhile, may have another name."""
+        if all(now[path] is not None for path in changed):
+            self._begin()
+            if self._store(changed):
+                return
+        self._look_through()
 
     def _look_through(self) -> None:
         """Read what came, and let go of what went, until nothing does while it is read."""

@@ -14,10 +14,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Body, Category, Dataset, Entry, Figure, Topic, entry_of, stem_of
-from cppcc_cli.dataset.reading import load
-from cppcc_cli.errors import IndexUnusable, InputError, UsageError, all_of
-from cppcc_cli.files import user_cache, user_data, walk
+from cppcc_cli.dataset.model import (
+    LARGEST,
+    Body,
+    Category,
+    Dataset,
+    Entry,
+    Figure,
+    Topic,
+    entry_of,
+    stem_of,
+)
+from cppcc_cli.dataset.reading import load, read_dataset
+from cppcc_cli.errors import IndexUnusable, InputError, MissingFile, UsageError, all_of
+from cppcc_cli.files import read_regular_file, user_cache, user_data, walk
 from cppcc_cli.language import Message
 from cppcc_cli.messages import collections
 from cppcc_cli.screen import first_unprintable
@@ -32,7 +42,8 @@ MOST_LISTED = 12
 _FEW = 8
 _MANY = 200
 # So often is a folder looked through again where files come and go while it is read.
-_MOST_ROUNDS = 20
+_MOST_ROUNDS = 50
+_AT_ONCE = 8
 
 
 class Filter(NamedTuple):
@@ -248,14 +259,27 @@ def read_folder(root: str, watch: "Watch | None" = None) -> Files:
 
 
 def _read_here(paths: Iterable[str]) -> dict[str, Entry | InputError]:
+    """Return the datasets of files by path, or what is wrong with them; without those gone."""
     found: dict[str, Entry | InputError] = {}
-    for path in paths:
-        try:
-            found[path] = entry_of(load(path))
-        except InputError as error:
-            # What is gone since was never there; a link that leads to nothing is.
-            if os.path.exists(path) or os.path.islink(path):
+    waiting = list(paths)
+    while waiting:
+        # A name may not last as long as it takes to read the file before it.
+        raw: dict[str, bytes] = {}
+        for path in waiting[:_AT_ONCE]:
+            try:
+                raw[path] = read_regular_file(path, LARGEST)
+            except MissingFile as error:
+                # A link that leads to nothing is at fault.
+                if os.path.islink(path):
+                    found[path] = error
+            except InputError as error:
                 found[path] = error
+        for path, content in raw.items():
+            try:
+                found[path] = entry_of(read_dataset(content, path))
+            except InputError as error:
+                found[path] = error
+        waiting = waiting[_AT_ONCE:]
     return found
 
 

@@ -7,6 +7,7 @@ work at once and answers in order, pickled, since both ends are this program.
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import IO, Any, NamedTuple, TypeVar, cast
 
 from cppcc_cli.import_path import trusted_path
@@ -63,7 +64,11 @@ class _Worker:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
-            with _Watch(self.process), cast(IO[bytes], self.process.stdin) as given:
+            with (
+                _told_of_ends(),
+                _Watch(self.process),
+                cast(IO[bytes], self.process.stdin) as given,
+            ):
                 pickle.dump(trusted_path(), given)
                 pickle.dump((function, list(work)), given)
         except OSError:
@@ -88,6 +93,21 @@ class _Worker:
             process.kill()
             process.stdout.close()
             process.wait()
+
+
+@contextmanager
+def _told_of_ends() -> Iterator[None]:
+    """Let writing to a process that has ended be an error, where it would end this one, too."""
+    import signal
+
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGPIPE, before)
 
 
 class _Watch:
