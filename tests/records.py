@@ -1,7 +1,7 @@
 """What a table for people holds, held against the records that machines get."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from conftest import Run
@@ -28,7 +28,12 @@ def records_of(run: Run, *command: str) -> list[dict[str, str | None]]:
     """Return the records that people see, in their order; numbers as their digits."""
     said = run(*command, "-f", "json", "--lang", "zh").out
     records = json.loads(said, parse_float=str, parse_int=str)
-    return [record for record in records if record.get("code") not in COUNTED]
+    return [record for record in records if is_seen(record)]
+
+
+def is_seen(record: Mapping[str, object]) -> bool:
+    """Tell whether people see a record in a table; of the rest they are told how many there are."""
+    return record.get("code") not in COUNTED and record.get("verdict") != "other"
 
 
 def cells_of(record: dict[str, str | None], keys: Sequence[str]) -> tuple[object, ...]:

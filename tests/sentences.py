@@ -94,7 +94,7 @@ CITING = [
     ),
     (
         "丽水市政协2023年度上报社情民意信息364件，《委员视点》播出42期。",
-        ["unknown - 364件", "contradicts public-opinion.broadcasts 42期"],
+        ["unknown public-opinion.issues 364件", "contradicts public-opinion.broadcasts 42期"],
     ),
     (
         "目前，全市已有10家委员会客厅和191家委员工作室，全年开展主题活动625场。",
@@ -178,19 +178,19 @@ CITING = [
     ("服务群众\t1.7万\t人次", ["contradicts member-outreach.attendances 1.7万"]),
     (
         "| 指标 | 2022年 | 2023年 |\n| --- | --- | --- |\n| 大会发言（篇） | 46 | 50 |",
-        ["unknown plenary-speeches.speeches 46", "agrees plenary-speeches.speeches 50"],
+        ["other plenary-speeches.speeches 46", "agrees plenary-speeches.speeches 50"],
     ),
     # The last of a list is named beside the sum of all.
     (
         "全市民生议事堂、委员会客厅、委员工作室共378家。",
-        ["unknown member-outreach.studios 378家"],
+        ["other member-outreach.studios 378家"],
     ),
     (
         "全市有10家委员会客厅、191家委员工作室共201家。",
         [
             "agrees member-outreach.reception-rooms 10家",
             "agrees member-outreach.studios 191家",
-            "unknown member-outreach.studios 201家",
+            "other member-outreach.reception-rooms 201家",
         ],
     ),
 ]

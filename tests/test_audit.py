@@ -10,7 +10,7 @@ from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.documents.text import text_document
-from cppcc_cli.text.audit import audit
+from cppcc_cli.text.auditing import audit
 from cppcc_cli.text.finding import Finding
 
 DATASET = TESTS / "samples" / "harbour-2031.toml"

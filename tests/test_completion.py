@@ -97,7 +97,7 @@ def test_an_argument_completes_in_its_place(run: Run) -> None:
     assert list(fitting(run, "compare", "halls", "proposals.")) == ["proposals.submitted"]
     assert fitting(run, "proofread", "") == fitting(run, "check", "--source", "") == {}
     assert list(fitting(run, "verify", "a", "1", "--columns", "v")) == ["value", "verdict"]
-    assert list(fitting(run, "proofread", "a", "--columns", "s")) == ["severity"]
+    assert list(fitting(run, "proofread", "a", "--columns", "s")) == ["severity", "slip"]
 
 
 def test_completing_loads_no_rich() -> None:

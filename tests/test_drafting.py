@@ -15,7 +15,7 @@ from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.documents.text import text_document
-from cppcc_cli.text.audit import audit
+from cppcc_cli.text.auditing import audit
 
 
 @pytest.mark.parametrize("path", [LAST, Path(sources.bundled())], ids=["harbour", "bundled"])

@@ -8,7 +8,7 @@ from conftest import TESTS, Run
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import InputError
-from cppcc_cli.text.quoting import stating_sentence
+from cppcc_cli.text.auditing import stating_sentence
 
 DATASET = load(str(TESTS / "samples" / "hillside-2031.toml"))
 

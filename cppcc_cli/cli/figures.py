@@ -135,7 +135,7 @@ def show(asked: SharedOptions, figure: FigureName, source: SourceText = None) ->
 def _show_stated(asked: SharedOptions, dataset: Dataset, name: str, source: str) -> None:
     """Show a figure with the sentence of its source that states it."""
     from cppcc_cli.documents.reading import read_document
-    from cppcc_cli.text.quoting import stating_sentence
+    from cppcc_cli.text.auditing import stating_sentence
     from cppcc_cli.views.figures import card
 
     chosen = asked.one_figure(dataset, name)

@@ -133,7 +133,7 @@ def _finding_columns() -> Sequence[Column[Any]]:
 @command(*TABLE, columns=_finding_columns)
 def proofread(asked: SharedOptions, manuscripts: Manuscripts) -> None:
     """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
-    from cppcc_cli.text import proofreading
+    from cppcc_cli.text import checking
     from cppcc_cli.views import findings
 
     dataset = asked.dataset()
@@ -146,7 +146,7 @@ def proofread(asked: SharedOptions, manuscripts: Manuscripts) -> None:
             unreadable.append(error)
             continue
         asked.say(*document.notes)
-        found += proofreading.proofread(document, dataset, others)
+        found += checking.proofread(document, dataset, others)
     if len(unreadable) < len(manuscripts):
         table = findings.proofread(found, len(manuscripts) > 1)
         asked.emit(table, dataset.path, *manuscripts)
@@ -188,7 +188,7 @@ def check(asked: SharedOptions, dataset: DatasetName = None, source: SourceText 
         if faulty:
             raise typer.Exit(1)
         return
-    from cppcc_cli.text.audit import audit
+    from cppcc_cli.text.auditing import audit
 
     (one,) = (one for one in checked if isinstance(one, Dataset))
     document = read_document(source)

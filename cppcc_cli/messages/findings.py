@@ -29,8 +29,16 @@ NOT_KNOWN = Text("没有用词和单位都相符的指标", "no figure matches i
 A_CHANGE = Text("是增减数，不是年度数", "a change, not a number of the year")
 TWO_FIT = Text("可指 {figures}，无法确定", "may refer to {figures}; unclear which")
 OTHER_UNIT = Text("“{figure}”的单位是“{unit}”", "the unit of {figure} is {unit}")
-NOT_SURE = Text("不能确定说的是“{figure}”", "may not refer to {figure}")
+NAMED = Text("“{figure}”（{printed}）", "{figure} ({printed})")
+NOT_SURE = Text("不能确定说的是“{figure}”（{printed}）", "may not refer to {figure} ({printed})")
+OPEN = Text(
+    "{reason}，不能确定说的是“{figure}”（{printed}）",
+    "{reason}: may not refer to {figure} ({printed})",
+)
 OF_SOME = Text("“{word}”只是其中一部分", "only a part: {word}")
+UNEXPLAINED = Text("“{word}”所指不明", "“{word}” is not explained")
+OF_PERSON = Text("引语中的数", "the words of a person")
+OPEN_YEAR = Text("“{word}”所指年度不明", "which year is meant by {word} is not said")
 OF_EACH = Text("“{word}”：不是总数", "not a total: {word}")
 OF_SEVERAL = Text("“{word}”：可能是几项合计", "perhaps the sum of several: {word}")
 OF_CHANGE = Text("“{word}”：是增减数", "a change: {word}")

@@ -65,6 +65,7 @@ FIGURE = Text("指标", "Figure")
 VERDICT = Text("判定", "Verdict")
 GIVEN = Text("待核对", "Given")
 REASON = Text("理由", "Reason")
+SLIP = Text("疑似笔误", "Slip")
 EXPECTED = Text("应为", "Expected")
 MESSAGE = Text("问题", "Message")
 
@@ -84,6 +85,7 @@ VERDICTS = {
     "consistent": Text("不矛盾", "consistent"),
     "contradicts": Text("矛盾", "contradicts"),
     "unknown": Text("无法判断", "unknown"),
+    "other": Text("所指不同", "other"),
 }
 
 # The headings of what an audit and a proofreading found.
@@ -102,6 +104,7 @@ PROOFREAD = {
     "unknown": Text("无法判断", "Unknown"),
     "consistent": Text("不矛盾", "Consistent"),
     "agrees": Text("一致", "Agrees"),
+    "other": Text("所指不同", "Of something else"),
 }
 
 KINDS = {

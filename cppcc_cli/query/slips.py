@@ -7,7 +7,7 @@ a digit too many     4118 of 418          another figure's, or another year's, v
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
@@ -20,9 +20,16 @@ _SCALES = {4: "万", 8: "亿"}
 _TELLING_DIGITS = 3
 
 
+# What a slip is called in records.
+Code = Literal[
+    "qualifier", "unit", "scale", "transposed", "digit", "decimal", "other_figure", "other_year"
+]
+
+
 class Slip(NamedTuple):
     """One way in which a number may have come of a figure, and whether chance is unlikely."""
 
+    code: Code
     message: Message
     telling: bool
 
@@ -60,21 +67,21 @@ def _of_form(given: Quantity, figure: Figure) -> Iterator[Slip]:
     word = numerals.qualifier_word(figure.printed)
     if given.qualifier != qualifier:
         if given.qualifier == "exact":
-            yield Slip(findings.QUALIFIER_LOST.about(word=word), True)
+            yield Slip("qualifier", findings.QUALIFIER_LOST.about(word=word), True)
         elif qualifier == "exact":
-            yield Slip(findings.QUALIFIER_ADDED.about(), True)
+            yield Slip("qualifier", findings.QUALIFIER_ADDED.about(), True)
         else:
-            yield Slip(findings.QUALIFIER_CHANGED.about(word=word), True)
+            yield Slip("qualifier", findings.QUALIFIER_CHANGED.about(word=word), True)
     if given.unit != unit:
-        yield Slip(findings.UNIT_CHANGED.about(unit=unit), True)
+        yield Slip("unit", findings.UNIT_CHANGED.about(unit=unit), True)
 
 
 def _of_scale(given: Quantity, meant: Quantity) -> Iterator[Slip]:
     for places, word in _SCALES.items():
         if meant.value and given.value.scaleb(places) == meant.value:
-            yield Slip(findings.SCALE_LOST.about(word=word), True)
+            yield Slip("scale", findings.SCALE_LOST.about(word=word), True)
         if meant.value and meant.value.scaleb(places) == given.value:
-            yield Slip(findings.SCALE_ADDED.about(word=word), True)
+            yield Slip("scale", findings.SCALE_ADDED.about(word=word), True)
 
 
 def _of_digits(given: Quantity, meant: Quantity) -> Iterator[Slip]:
@@ -86,13 +93,13 @@ def _of_digits(given: Quantity, meant: Quantity) -> Iterator[Slip]:
             at for at, (one, other) in enumerate(zip(ours, theirs, strict=True)) if one != other
         ]
         if len(apart) == 2 and sorted(ours) == sorted(theirs):
-            yield Slip(findings.TRANSPOSED.about(), True)
+            yield Slip("transposed", findings.TRANSPOSED.about(), True)
         elif len(apart) == 1:
-            yield Slip(findings.ONE_DIGIT.about(), len(ours) >= _TELLING_DIGITS)
+            yield Slip("digit", findings.ONE_DIGIT.about(), len(ours) >= _TELLING_DIGITS)
     elif len(theirs) == len(ours) - 1 and _is_with_one_more(ours, theirs):
-        yield Slip(findings.DIGIT_MISSING.about(), len(ours) >= _TELLING_DIGITS)
+        yield Slip("digit", findings.DIGIT_MISSING.about(), len(ours) >= _TELLING_DIGITS)
     elif len(theirs) == len(ours) + 1 and _is_with_one_more(theirs, ours):
-        yield Slip(findings.DIGIT_ADDED.about(), len(ours) >= _TELLING_DIGITS)
+        yield Slip("digit", findings.DIGIT_ADDED.about(), len(ours) >= _TELLING_DIGITS)
 
 
 def _is_with_one_more(longer: str, shorter: str) -> bool:
@@ -109,8 +116,8 @@ def _of_others(
     for other in dataset.figures.values():
         if other.id != figure.id and other.quantity[:2] == given[:2]:
             label = Text(f"{other.name.zh}（{other.id}）", f"{other.name.say('en')} ({other.id})")
-            yield Slip(findings.OTHER_FIGURE.about(figure=label), False)
+            yield Slip("other_figure", findings.OTHER_FIGURE.about(figure=label), False)
     for year in others:
         same = year.figures.get(figure.id)
         if same is not None and year.body.zh == dataset.body.zh and same.quantity[:2] == given[:2]:
-            yield Slip(findings.OTHER_YEAR.about(year=year.year), False)
+            yield Slip("other_year", findings.OTHER_YEAR.about(year=year.year), False)

@@ -8,8 +8,8 @@ from cppcc_cli.quantity import Agreement
 from cppcc_cli.text.numbers import Mention
 
 Severity = Literal["error", "warning", "info"]
-Verdict = Agreement | Literal["unknown"]
-VERDICTS: tuple[Verdict, ...] = ("contradicts", "unknown", "consistent", "agrees")
+Verdict = Agreement | Literal["unknown", "other"]
+VERDICTS: tuple[Verdict, ...] = ("contradicts", "unknown", "consistent", "agrees", "other")
 
 
 class Finding(NamedTuple):
@@ -27,3 +27,5 @@ class Finding(NamedTuple):
     expected: str | None = None
     # The key path in the dataset, where the finding is about it.
     key: str | None = None
+    # The likeliest way in which the number may have come of the figure.
+    slip: str | None = None

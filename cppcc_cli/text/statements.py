@@ -1,14 +1,427 @@
-"""Statements: each number of a text with its frame, that is, with what it is said of."""
+"""Statements: each number of a document with its frame, that is, with what it is said of.
 
-from typing import Literal, NamedTuple
+What names a number stands in its clause, before it (提案418件) or behind it (418件提案); where its
+clause names nothing, in the clause before or in the heading. In a row of a table it is the words of
+the row and the head of the column.
+"""
 
-Aspect = Literal["result", "plan", "change", "cumulative", "average", "rank", "quote"]
-Reach = Literal["phrase", "clause", "sentence", "block", "section", "document"]
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cppcc_cli.documents.document import Block, Document
+from cppcc_cli.script import plain
+from cppcc_cli.text.frames import (
+    DAY,
+    LAST,
+    OWN,
+    BlockFrames,
+    Frame,
+    Slot,
+    place_named,
+)
+from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.lexicon import Lexicon, lexicon
+from cppcc_cli.text.metadata import metadata
+from cppcc_cli.text.numbers import Mention
+
+_LINK = re.compile(r"\s*(?:、|以及|和|与|及|，)")
+_LINK_END = re.compile(r"(?:、|以及|和|与|及)\s*$")
+_BRACKETS = str.maketrans("（）", "()")
+_WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
+_SPEECH = re.compile("“[^“”]{13,400}”")
+_ENUMERATED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[)）]|[0-9]+[.、])"
+)
+_ANY_NUMBER_CELL = re.compile(
+    r"[^\u4e00-\u9fff]*[0-9０-９][^\u4e00-\u9fff]*[余多万亿]*\S{0,3}|[-:—–\s]*"
+)
 
 
-class Slot(NamedTuple):
-    """What a frame says in one respect: its value, the words it came from, how far these reach."""
+class Manuscript(NamedTuple):
+    """Whose a document is, and of which years it may be, as far as it says so."""
 
-    value: str
-    words: str
-    reach: Reach
+    body: Slot | None = None
+    # The likeliest first; none where it names none.
+    years: tuple[int, ...] = ()
+    # The words that the year was taken from.
+    dated: str = ""
+    # Whether that is only the day it was given on.
+    weak: bool = False
+    # The year in which it was given.
+    given: int | None = None
+    session: str = ""
+
+
+class Row(NamedTuple):
+    """What a row of a table says of a number that fills one of its cells."""
+
+    labels: tuple[str, ...]
+    column: str
+    unit: str
+    # Whether no other cell of the row holds a number.
+    alone: bool
+
+
+class Statement(NamedTuple):
+    """A number with what it is said of.
+
+    Spans are in the text of its block, words in simplified script.
+    """
+
+    mention: Mention
+    sentence: tuple[int, int]
+    clause: tuple[int, int]
+    # The words before the number in its clause, back to the number before it, and those behind it.
+    head: str
+    tail: str
+    # Where the head begins, and where the tail ends.
+    head_start: int
+    tail_end: int
+    # The noun phrase with its modifiers as written, and the verb; empty where there is none.
+    thing: str
+    doing: str
+    frame: Frame
+    # The words that make it one of several parts.
+    part: str
+    quoted: bool
+    row: Row | None
+    heading: str
+
+
+class Text(NamedTuple):
+    """A document with its statements and whose it is."""
+
+    document: Document
+    # Each block's text in simplified script.
+    blocks: tuple[str, ...]
+    manuscript: Manuscript
+    statements: tuple[Statement, ...]
+
+
+def read(document: Document, mentions: Sequence[Mention], words: Lexicon | None = None) -> Text:
+    """Return the statements of a document: one for each mention, in order."""
+    known = words or lexicon()
+    blocks = tuple(plain(block.text) for block in document.blocks)
+    numbers: list[list[Mention]] = [[] for _ in blocks]
+    for mention in mentions:
+        numbers[mention.block].append(mention)
+    first = next(iter(document.blocks), None)
+    has_title = (
+        first is not None
+        and first.kind == "heading"
+        and first.level == 0
+        and not _ENUMERATED.match(blocks[0])
+    )
+    manuscript = manuscript_of(document, known)
+    found: list[Statement] = []
+    above: list[tuple[int, str, Frame]] = []
+    if has_title and known["future"].pattern.search(blocks[0]):
+        above = [(-1, "", Frame(aspect=Slot("plan", blocks[0], "document")))]
+    for index, (block, text) in enumerate(zip(document.blocks, blocks, strict=True)):
+        if block.kind == "heading" and not (index == 0 and has_title):
+            above = [one for one in above if one[0] < block.level]
+            outer = above[-1][2] if above else Frame()
+            above.append((block.level, text, _of_heading(text, outer, known)))
+        if numbers[index]:
+            frame = above[-1][2] if above else Frame()
+            heading = above[-1][1] if above and block.kind != "heading" else ""
+            found += _of_block(block, text, numbers[index], frame, heading, known)
+    return Text(document, blocks, manuscript, tuple(found))
+
+
+def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
+    """Return whose a document is and of which years, as far as it says so."""
+    said = metadata(document)
+    title = plain(said.title)
+    body = None
+    if said.committee is not None:
+        body = Slot(said.committee.place, said.committee.words, "document")
+    elif (other := words["institution"].pattern.search(title)) is not None:
+        body = Slot(other.group(), title, "document")
+    else:
+        body = place_named(title)
+    given = said.published.year if said.published else None
+    years = said.years
+    if len(years) == 1 and given is None and "报告" in title and str(years[0]) in title:
+        # A report is called by its year, or by the next, in which it is given.
+        years = (years[0], years[0] - 1)
+    return Manuscript(body, years, said.dated, said.weak, given, said.session)
+
+
+def _of_heading(text: str, outer: Frame, words: Lexicon) -> Frame:
+    """Return the frame that a heading sets for what stands under it."""
+    found = BlockFrames(text, (), Frame(), words)
+    slots: dict[str, Slot] = {}
+    for mark in found.marks:
+        if mark.slot == "aspect":
+            if mark.value != "aim":
+                slots["aspect"] = Slot("plan", text, "section")
+        elif mark.slot == "time" and mark.value in (OWN, LAST, DAY):
+            continue
+        elif mark.slot == "body" or mark.slot == "place":
+            # 走进莲都区 is no heading of a body: the mark fills most of a short heading.
+            if len(mark.words) * 3 >= len(text):
+                slots[mark.slot] = Slot(mark.value, mark.words, "section")
+        else:
+            slots[mark.slot] = Slot(mark.value, mark.words, "section")
+    if "aspect" not in slots and "time" in slots and outer.aspect is not None:
+        return outer._replace(**slots, aspect=None)
+    return outer._replace(**slots)
+
+
+def _of_block(
+    block: Block,
+    text: str,
+    numbers: Sequence[Mention],
+    above: Frame,
+    heading: str,
+    words: Lexicon,
+) -> list[Statement]:
+    spans = [(mention.start, mention.end) for mention in numbers]
+    frames = BlockFrames(text, spans, above, words)
+    if block.kind != "row":
+        numbers = [one for one in numbers if one.kind in FIGURE_KINDS]
+    if block.kind == "row":
+        rows = [_row(block, text, mention) for mention in numbers]
+    else:
+        rows = [None] * len(numbers)
+    speeches = [match.span() for match in _SPEECH.finditer(text)] if "“" in text else []
+    starts, ends = _bounds(frames, text, numbers, words)
+    found = []
+    for mention, row, start, end in zip(numbers, rows, starts, ends, strict=True):
+        clause = frames.clauses[frames.clause_at(mention.start)]
+        same = [one for one in frames.clauses if one.sentence == clause.sentence]
+        frame = frames.frame_at(mention.start) if row is None else _row_frame(row, above, words)
+        quoted = _is_speech(text, mention.start, speeches, words)
+        if quoted:
+            frame = frame._replace(aspect=Slot("quote", "“”", "clause"))
+        head, tail = text[start : mention.start], text[mention.end : end]
+        doing, thing = thing_of(head, tail, words)
+        found.append(
+            Statement(
+                mention,
+                (same[0].start, same[-1].end),
+                (clause.start, clause.end),
+                head,
+                tail,
+                start,
+                end,
+                thing,
+                doing,
+                frame,
+                _part(text, same[0].start, mention, numbers, words),
+                quoted,
+                row,
+                heading,
+            )
+        )
+    return found
+
+
+def _bounds(
+    frames: BlockFrames, text: str, numbers: Sequence[Mention], words: Lexicon
+) -> tuple[list[int], list[int]]:
+    """Return where the head of each number begins and where its tail ends."""
+    doing = words["doing"].pattern
+    starts: list[int] = []
+    ends: list[int] = []
+    follows_noun = False
+    for index, mention in enumerate(numbers):
+        clause = frames.clauses[frames.clause_at(mention.start)]
+        last = numbers[index - 1] if index else None
+        start = clause.start
+        if last is not None and last.end > clause.start:
+            between = text[last.end : mention.start]
+            start, ends[-1] = _parted(between, last.end, follows_noun, doing)
+        starts.append(start)
+        ends.append(max(clause.end, mention.end))
+        follows_noun = bool(_nouns(text[start : mention.start], words))
+    return starts, ends
+
+
+def _parted(between: str, at: int, follows_noun: bool, doing: re.Pattern[str]) -> tuple[int, int]:
+    """Return where the next head begins and where the tail before it ends, of words between two."""
+    if not between.strip() or _LINK.match(between):
+        return at, at
+    if _LINK_END.search(between) or (between.endswith("的") and not follows_noun):
+        return at + len(between), at + len(between)
+    for verb in doing.finditer(between):
+        if len(verb.group()) > 1:
+            return at + verb.start(), at + verb.start()
+    opened = re.search(r"[（(]", between) or _TOGETHER.search(between)
+    if opened is not None and opened.start():
+        return at + opened.start(), at + opened.start()
+    return (at, at) if follows_noun else (at + len(between), at + len(between))
+
+
+def _nouns(head: str, words: Lexicon) -> str:
+    """Return what is left of the words before a number without what changes nothing."""
+    return thing_of(head, "", words)[1]
+
+
+def thing_of(head: str, tail: str, words: Lexicon) -> tuple[str, str]:
+    """Return the verb and the noun phrase of a number, from the words around it."""
+    doing, chunk = "", ""
+    text = _in_brackets.sub("", head.translate(_BRACKETS)).lstrip("() ")
+    verbs, plain_words = words["doing"].pattern, words["neutral"].pattern
+    at = 0
+    pending = ""
+    while at < len(text):
+        found = verbs.match(text, at)
+        if found and len(found.group()) > 1:
+            doing, chunk, pending = found.group(), "", ""
+            at = found.end()
+            continue
+        found = plain_words.match(text, at)
+        if found and (len(found.group()) > 1 or not chunk):
+            pending += found.group() if chunk else ""
+            at = found.end()
+            continue
+        if pending and pending not in ("的", "和", "与", "及"):
+            chunk = ""
+        chunk += pending + text[at]
+        pending = ""
+        at += 1
+    chunk = chunk.strip("：:、（）()“”‘’ ·共达为有的")
+    if chunk and _WORD.search(chunk):
+        return doing, chunk
+    behind = tail.lstrip("“的个余多 ")
+    verb = next(
+        (one for one in verbs.finditer(behind) if one.start() and len(one.group()) > 1), None
+    )
+    thing = re.split("[，。；：（(]", behind[: verb.start()] if verb else behind)[0]
+    return doing, _LINK_END.sub("", thing.strip("“”‘’ 、"))
+
+
+_TOGETHER = re.compile("(?:共计|合计|总计|总共|一共|共有|共)(?:达|有|为)?$")
+_in_brackets = re.compile(r"\([^()]*\)")
+
+
+_AMONG = re.compile(
+    r"(?:[0-9〇一二三四五六七八九十百千][^，。；]{1,20}|(?:提案|信息|建议|案件|意见|活动)[的了]?)(?<!过程)(?<!年)[中里](?:，|$)"
+)
+
+
+def _part(
+    text: str, begin: int, mention: Mention, numbers: Sequence[Mention], words: Lexicon
+) -> str:
+    """Return the words that make a number one of several parts; nothing where there are none."""
+    sentence = text[begin : mention.start]
+    opened = list(words["opens_part"].pattern.finditer(sentence)) or list(_AMONG.finditer(sentence))
+    if not opened or mention.unit == "%":
+        return ""
+    at = begin + opened[-1].end()
+    first = next((one for one in numbers if one.start >= at and one.unit != "%"), mention)
+    return opened[-1].group() if first.unit == mention.unit else ""
+
+
+def _is_speech(text: str, start: int, speeches: Sequence[tuple[int, int]], words: Lexicon) -> bool:
+    """Tell whether a number stands in the words of a person."""
+    for begin, end in speeches:
+        if begin < start < end:
+            quoted = text[begin:end]
+            said = words["said"].pattern
+            beside = text[max(0, begin - 12) : begin] + text[end : end + 16]
+            return bool(said.search(beside)) or quoted.rstrip("”")[-1:] in "。！？"
+    return False
+
+
+def _row(block: Block, text: str, mention: Mention) -> Row | None:
+    """Return what a row says of a number; None where it stands in words of its cell."""
+    at = next(
+        (
+            number
+            for number, cell in enumerate(block.cells)
+            if cell.start <= mention.start < cell.end
+        ),
+        None,
+    )
+    if at is None:
+        return None
+    cells = [text[cell.start : cell.end] for cell in block.cells]
+    beside = text[block.cells[at].start : mention.start] + text[mention.end : block.cells[at].end]
+    if len(beside) > _MOST_BESIDE or re.search("[0-9０-９]", beside):
+        return None
+    column = block.heads[at] if at < len(block.heads) else ""
+    units = [number for number, head in enumerate(block.heads) if _UNIT_HEAD.fullmatch(head)]
+    labels = [
+        cell
+        for number, cell in enumerate(cells[:at])
+        if cell and number not in units and not _ANY_NUMBER_CELL.fullmatch(cell)
+    ]
+    unit = next((cells[number] for number in units if number < len(cells)), "")
+    if not unit and at + 1 < len(cells) and _UNIT_CELL.fullmatch(cells[at + 1]):
+        unit = cells[at + 1]
+    for named in (labels[-1] if labels else "", column):
+        if not unit and (found := _UNIT_IN_LABEL.search(named)):
+            unit = found.group(1) or found.group(2)
+    others = (cell for number, cell in enumerate(cells) if number != at and cell not in labels)
+    alone = not any(
+        re.search("[0-9０-９]", cell) and re.search("[\u4e00-\u9fff]", cell) for cell in others
+    )
+    return Row(tuple(labels), plain(column), plain(unit), alone)
+
+
+# In a cell that a number fills.
+_MOST_BESIDE = 4
+_UNIT_HEAD = re.compile(r"(?:计量|计数)?单位")
+_UNIT_CELL = re.compile(r"[\u4e00-\u9fff%％]{1,3}")
+_UNIT_IN_LABEL = re.compile(
+    r"(?:[（(](?:单位[：:])?(?![含不其待见])([^（）()/／]{1,4})[）)]|[/／]([^（）()/／|]{1,4}))$"
+)
+
+
+def _row_frame(row: Row, above: Frame, words: Lexicon) -> Frame:
+    """Return the frame of a cell: what the head of its column and its labels say."""
+    frame = above
+    for text in (*row.labels, row.column):
+        if not text:
+            continue
+        found = BlockFrames(text, (), Frame(), words)
+        for mark in found.marks:
+            value = "plan" if mark.slot == "aspect" else mark.value
+            frame = frame._replace(**{mark.slot: Slot(value, mark.words, "clause")})
+    if re.search("同比|环比|增|减|排名|序号|位次", row.column):
+        frame = frame._replace(aspect=Slot("change", row.column, "clause"))
+    return frame
+
+
+_LISTED = re.compile(r"分别[\u4e00-\u9fff]{0,4}$")
+
+
+def thing_of_list(text: Text, index: int) -> str | None:
+    """Return what 甲、乙分别为1件、2件 names for a number; None where there is no list."""
+    statements = text.statements
+    first = last = index
+    while index - first < 12 and first and _goes_on(text, first - 1):
+        first -= 1
+    while last - first < 12 and _goes_on(text, last):
+        last += 1
+    if not 0 < last - first < 12:
+        return None
+    opening = statements[first]
+    named = _LISTED.search(opening.head)
+    if named is None:
+        return None
+    block = text.blocks[opening.mention.block]
+    begin = opening.sentence[0]
+    things = re.split(
+        "[、和与及]", block[begin : opening.head_start] + opening.head[: named.start()]
+    )
+    things = things[-(last - first + 1) :]
+    if len(things) != last - first + 1:
+        return None
+    thing, last_thing = re.split("[，；：]", things[index - first])[-1], things[-1]
+    kind = re.match(r"[^类]+类(?P<of>[\u4e00-\u9fff]{2,6})$", last_thing)
+    return thing + kind["of"] if kind and thing.endswith("类") and thing != last_thing else thing
+
+
+def _goes_on(text: Text, index: int) -> bool:
+    """Tell whether a list goes on behind a statement."""
+    if index + 1 >= len(text.statements):
+        return False
+    one, other = text.statements[index].mention, text.statements[index + 1].mention
+    if one.block != other.block:
+        return False
+    return text.blocks[one.block][one.end : other.start] in ("、", "和", "与", "及", "，")

@@ -114,6 +114,7 @@ class Row(NamedTuple):
     mention: Mention | None
     verdict: str | None
     expected: str | None
+    slip: str | None
     message: Message
 
 
@@ -208,7 +209,7 @@ def proofread(findings: Sequence[Finding], several: bool) -> Table[Row]:
             shown=lambda row: labels.PROOFREAD[group(row)].say(),
         ),
         empty=messages.NONE_JUDGED.about(),
-        visible=lambda row: row.code != "number",
+        visible=lambda row: row.code != "number" and row.verdict != "other",
     )
 
 
@@ -254,6 +255,7 @@ def _columns() -> dict[str, Column[Row]]:
             shown=lambda row: word(labels.VERDICTS, row.verdict),
         ),
         Column("expected", labels.EXPECTED, lambda row: row.expected),
+        Column("slip", labels.SLIP, lambda row: row.slip),
         Column("message", labels.MESSAGE, lambda row: row.message.say()),
     )
     return {column.key: column for column in columns}
@@ -269,6 +271,7 @@ def _of_fault(path: str, fault: Fault) -> Row:
         None,
         key,
         fault.figure,
+        None,
         None,
         None,
         None,
@@ -291,6 +294,7 @@ def _of_finding(found: Finding) -> Row:
         found.mention,
         found.verdict,
         found.expected,
+        found.slip,
         found.message,
     )
 

@@ -15,7 +15,7 @@ from cppcc_cli.documents.document import Document, Position, positions
 from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import drafts
-from cppcc_cli.text.audit import audit
+from cppcc_cli.text.auditing import audit
 from cppcc_cli.text.drafting.front import Wishes, fit, head_of, year_of
 from cppcc_cli.text.drafting.naming import headings, name_of, name_of_share, plans, terms_of
 from cppcc_cli.text.drafting.numbering import Candidate, Numbering

@@ -1,0 +1,364 @@
+"""A source held against the figures of a dataset: how each stands in the text that states it."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from cppcc_cli import numerals
+from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.documents.document import Document, Position
+from cppcc_cli.language import Message
+from cppcc_cli.messages import findings
+from cppcc_cli.quantity import exceed, grouped
+from cppcc_cli.query.slips import Slip, in_words, slips
+from cppcc_cli.screen import escaped
+from cppcc_cli.text.checking import SURE, Judge, finding_on, located, miscalculated
+from cppcc_cli.text.finding import Finding, Severity, Verdict
+from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.matching import Match, held
+from cppcc_cli.text.numbers import mentions
+from cppcc_cli.text.statements import Statement, read
+
+_DIGITS = re.compile(f"[0-9.,{numerals.NUMERALS}]+")
+_SENTENCE_ENDS = "。！？；!?;…"
+_CLOSING = "”’」』）》)\"'"
+
+
+def audit(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) -> list[Finding]:
+    """Return what is found of the figures of a dataset in their source, in the order of the text.
+
+    A figure is found as printed, found elsewhere, or not found; then it is told what its paragraph
+    says instead. Each number of the text stands for one figure at most. What is left are the
+    numbers that no figure covers; and last, what does not add up. `others` are datasets of other
+    years, whose values a slip may have taken.
+    """
+    audited = _Audit(document, dataset, others)
+    audited.find_as_printed()
+    audited.find_the_rest()
+    audited.look_through_other_numbers()
+    audited.add_up()
+    return sorted(audited.results, key=lambda one: one.place or Position(0, 0, 0))
+
+
+class _Audit:
+    """The numbers of a text with the figures that were found in it so far."""
+
+    def __init__(self, document: Document, dataset: Dataset, others: Sequence[Dataset]) -> None:
+        self.document, self.dataset, self.others = document, dataset, others
+        self.found = list(mentions(document))
+        self.text = read(document, self.found)
+        self.located = located(document, self.found)
+        self.judge = Judge(dataset)
+        self.statements: dict[int, Statement] = {}
+        self.matched: dict[int, list[Match]] = {}
+        numbers = {mention.offset: index for index, mention in enumerate(self.found)}
+        for index, statement in enumerate(self.text.statements):
+            number = numbers[statement.mention.offset]
+            self.statements[number] = statement
+            self.matched[number] = self.judge.matches(self.text, index)
+        self.in_paragraph: dict[int, list[int]] = {}
+        self.by_digits: dict[str, list[int]] = {}
+        for index, mention in enumerate(self.found):
+            self.in_paragraph.setdefault(self._paragraph(index), []).append(index)
+            self.by_digits.setdefault(_digits(mention.printed), []).append(index)
+        self.taken: dict[int, Figure] = {}
+        self.results: list[Finding] = []
+
+    def _paragraph(self, index: int) -> int:
+        return self.located[self.found[index].offset].paragraph
+
+    def find_as_printed(self) -> None:
+        """Match figures with the numbers of their paragraphs that are printed as they are.
+
+        Those that surely speak of a figure come first, those that only stand there last.
+        """
+        figures: Iterable[Figure] = self.dataset.figures.values()
+        for near in (self._speaks_of, self._is_near, self._stands_alone):
+            figures = [figure for figure in figures if not self._find_printed(figure, near)]
+
+    def _find_printed(self, figure: Figure, near: Callable[[int, Figure], bool]) -> bool:
+        """Take the first number that is printed as a figure is and is near to it."""
+        alike = self._printed_like(figure, figure.paragraph)
+        index = next((index for index in alike if near(index, figure)), None)
+        if index is not None:
+            said = findings.AS_PRINTED.about(figure=figure.name)
+            self._take(index, figure, "printed", "info", said)
+        return index is not None
+
+    def _printed_like(self, figure: Figure, paragraph: int | None) -> Iterator[int]:
+        """Yield the free numbers of a paragraph that are printed as a figure is; None for all."""
+        for index in self.by_digits.get(_digits(figure.printed), ()):
+            if index in self.taken or paragraph not in (None, self._paragraph(index)):
+                continue
+            if self._is_printed(index, figure):
+                yield index
+
+    def _is_printed(self, index: int, figure: Figure) -> bool:
+        """Tell whether a number is printed as a figure is, its unit beside it or apart."""
+        mention, printed = self.found[index], numerals.bare(figure.printed)
+        if numerals.bare(mention.printed) == printed:
+            return True
+        statement = self.statements.get(index)
+        row = statement.row if statement else None
+        if mention.unit:
+            unit = mention.unit
+        elif row is not None:
+            unit = row.unit or figure.unit
+        else:
+            return False
+        return numerals.bare(numerals.complete(mention.printed, unit)) == printed
+
+    def find_the_rest(self) -> None:
+        """Say of every other figure where it stands, or what its paragraph says instead."""
+        matched = {figure.id for figure in self.taken.values()}
+        for figure in self.dataset.figures.values():
+            if figure.id in matched:
+                continue
+            if (index := self._instead(figure, surely=True)) is not None:
+                self._take_otherwise(index, figure)
+            elif (index := self._in_other_paragraph(figure)) is not None:
+                said = findings.ELSEWHERE.about(
+                    figure=figure.name,
+                    printed=figure.printed,
+                    stated=figure.paragraph,
+                    paragraph=self._paragraph(index),
+                )
+                self._take(index, figure, "elsewhere", "error", said)
+            elif (index := self._instead(figure, surely=False)) is not None:
+                self._take_otherwise(index, figure)
+            else:
+                self.results.append(self._not_found(figure))
+
+    def look_through_other_numbers(self) -> None:
+        """Judge the numbers that stand for no figure: given again, uncovered, or no figures."""
+        for index, mention in enumerate(self.found):
+            if index in self.taken:
+                continue
+            judged = self.judge.verdict(self.matched.get(index, ()))
+            finding = finding_on(self.document, mention, self.located, judged)
+            told = {"printed": mention.printed, "kind": findings.NUMBER_KINDS[mention.kind]}
+            if judged.verdict not in ("unknown", "other"):
+                finding = finding._replace(code="repeated")
+            elif self._is_figure(index):
+                said = findings.UNCOVERED.about(**told)
+                finding = finding._replace(
+                    code="uncovered", severity="warning", message=said, verdict="unknown"
+                )
+            else:
+                said = findings.NO_FIGURE.about(**told)
+                finding = finding._replace(
+                    code="number", verdict=None, message=said, figure=None, expected=None
+                )
+            self.results.append(finding)
+
+    def add_up(self) -> None:
+        """Ask about what does not add up, in the text and among the parts of the dataset."""
+        self.results += (one._replace(verdict=None) for one in miscalculated(self.document))
+        for whole in self.dataset.figures.values():
+            parts = self.dataset.parts(whole)
+            if len(parts) > 1 and exceed((part.quantity for part in parts), whole.quantity):
+                said = findings.SUM_OFF.about(
+                    parts=" + ".join(part.printed for part in parts),
+                    sum=grouped(sum((part.value for part in parts), Decimal(0))),
+                    whole=whole.printed,
+                )
+                key = f"figure.{whole.id}"
+                self.results.append(
+                    Finding("sum", "error", self.dataset.path, said, figure=whole.id, key=key)
+                )
+
+    def _is_figure(self, index: int) -> bool:
+        """Tell whether a dataset could hold a number: a range or a ratio states no single value."""
+        mention = self.found[index]
+        if mention.kind in FIGURE_KINDS:
+            return mention.quantity is not None and bool(mention.quantity.unit)
+        statement = self.statements.get(index)
+        row = statement.row if statement else None
+        if row is None or not row.unit or mention.kind not in ("other", "unclear"):
+            return False
+        return numerals.read(numerals.complete(mention.printed, row.unit)) is not None
+
+    def _speaks_of(self, index: int, figure: Figure) -> bool:
+        found = self.matched.get(index, ())
+        return any(
+            one.figure.id == figure.id and one.distance <= SURE and one.unit != "other"
+            for one in found[:3]
+        )
+
+    def _is_near(self, index: int, figure: Figure) -> bool:
+        """Tell whether a number speaks of a figure, or stands in one sentence with its words."""
+        if self._speaks_of(index, figure):
+            return True
+        mention = self.found[index]
+        statement = self.statements.get(index)
+        block = self.text.blocks[mention.block]
+        begin, end = statement.sentence if statement else (0, len(block))
+        return _has_words(block[begin:end], figure)
+
+    def _stands_alone(self, index: int, figure: Figure) -> bool:
+        """Tell whether no other number of the paragraph speaks of the figure."""
+        return self._instead(figure, surely=True) is None
+
+    def _of_paragraph(self, figure: Figure) -> Iterable[int]:
+        """Return the numbers of the paragraph of a figure; where it has none, of the whole text."""
+        if figure.paragraph is None:
+            return range(len(self.found))
+        return self.in_paragraph.get(figure.paragraph, ())
+
+    def _instead(self, figure: Figure, surely: bool) -> int | None:
+        """Return the number that stands in the paragraph of a figure where it should stand."""
+        candidates = []
+        for index in self._of_paragraph(figure):
+            if index in self.taken or index not in self.matched:
+                continue
+            found = self.matched[index]
+            best = next((one for one in found if one.figure.id == figure.id), None)
+            sure = best is not None and best is found[0] and best.fit == "same"
+            if best is not None and best.unit != "other" and (sure or not surely):
+                candidates.append((0, not sure, index))
+            elif not surely and self.found[index].kind in FIGURE_KINDS and (not found or best):
+                statement = self.statements[index]
+                quantity = self.found[index].quantity
+                other_value = quantity is None or quantity.value != figure.value
+                if _has_words(statement.head + statement.tail, figure):
+                    candidates.append((1, other_value, index))
+        return min(candidates)[-1] if candidates else None
+
+    def _in_other_paragraph(self, figure: Figure) -> int | None:
+        alike = self._printed_like(figure, None)
+        return next((index for index in alike if self._is_near(index, figure)), None)
+
+    def _take_otherwise(self, index: int, figure: Figure) -> None:
+        """Take the number at `index` for a figure that the text writes in another way."""
+        found = [one for one in self.matched[index] if one.figure.id == figure.id]
+        quantity = found[0].quantity if found else self.found[index].quantity
+        unit = found[0].unit if found else "same"
+        how = held(quantity, figure.quantity, unit) if quantity is not None else None
+        made: list[Slip] = []
+        if quantity is not None and (how == "contradicts" or unit != "same"):
+            made = slips(quantity, figure, self.dataset, self.others)
+        said = findings.WRITTEN_OTHERWISE_AND_SLIP if made else findings.WRITTEN_OTHERWISE
+        values: dict[str, object] = {"figure": figure.name, "printed": figure.printed}
+        values["found"] = self.found[index].printed
+        values |= {"slip": in_words(made)} if made else {}
+        self._take(index, figure, "not-found", "error", said.about(**values), how or "unknown")
+        if made:
+            self.results[-1] = self.results[-1]._replace(slip=made[0].code)
+
+    def _take(
+        self,
+        index: int,
+        figure: Figure,
+        code: str,
+        severity: Severity,
+        said: Message,
+        verdict: Verdict = "agrees",
+    ) -> None:
+        self.taken[index] = figure
+        mention = self.found[index]
+        self.results.append(
+            Finding(
+                code,
+                severity,
+                self.document.path,
+                said,
+                self.located[mention.offset],
+                mention,
+                figure.id,
+                verdict,
+                figure.printed,
+                f"figure.{figure.id}",
+            )
+        )
+
+    def _not_found(self, figure: Figure) -> Finding:
+        """Return that a figure stands nowhere, at the paragraph where it should."""
+        lines = [
+            number for number, line in enumerate(self.document.text.split("\n"), 1) if line.strip()
+        ]
+        stated, place = figure.paragraph, None
+        values: dict[str, object] = {
+            "figure": figure.name,
+            "printed": figure.printed,
+            "stated": stated,
+        }
+        if stated is None:
+            said = findings.NOT_FOUND_ANYWHERE.about(**values)
+        elif stated > len(lines):
+            said = findings.NO_PARAGRAPH.about(**values, count=len(lines))
+        else:
+            said = findings.NOT_FOUND.about(**values)
+            place = Position(lines[stated - 1], 1, stated)
+        return Finding(
+            "not-found",
+            "error",
+            self.document.path,
+            said,
+            place,
+            figure=figure.id,
+            expected=figure.printed,
+            key=f"figure.{figure.id}",
+        )
+
+
+def _digits(printed: str) -> str:
+    """Return the first digits of a printed number, which all forms of it have in common."""
+    found = _DIGITS.search(numerals.bare(printed))
+    return found.group() if found else ""
+
+
+def _has_words(words: str, figure: Figure) -> bool:
+    return any(term in words for term in (*figure.terms, figure.name.zh))
+
+
+def moved(found: Sequence[Finding], dataset: Dataset) -> list[tuple[int, int]]:
+    """Return which paragraphs of a source stand elsewhere than a dataset says: from, to."""
+    pairs = []
+    for one in found:
+        figure = dataset.figures.get(one.figure or "")
+        if one.code == "elsewhere" and figure and figure.paragraph and one.place:
+            pairs.append((figure.paragraph, one.place.paragraph))
+    return sorted(dict.fromkeys(pairs))
+
+
+def stating_sentence(document: Document, figure: Figure) -> str | None:
+    """Return the sentence in which `figure` stands as printed, or None where there is none.
+
+    It is looked for in the paragraph of the figure, else, where the dataset names none, in all. Of
+    several sentences with the same number, the first that also has a term of the figure is taken.
+    Control characters of the text come out as escapes.
+    """
+    paragraphs = [line.strip() for line in document.text.split("\n") if line.strip()]
+    if figure.paragraph is not None:
+        paragraphs = paragraphs[figure.paragraph - 1 : figure.paragraph]
+    found = [
+        sentence
+        for paragraph in paragraphs
+        for sentence in _sentences(paragraph)
+        if _states(sentence, figure.printed)
+    ]
+    named = [sentence for sentence in found if any(term in sentence for term in figure.terms)]
+    best = next(iter([*named, *found]), None)
+    return None if best is None else escaped(best)
+
+
+def _sentences(paragraph: str) -> Iterator[str]:
+    """Split a paragraph behind each end of a sentence with the quotes that close there."""
+    start, ended = 0, False
+    for index, char in enumerate(paragraph):
+        if ended and char not in _SENTENCE_ENDS + _CLOSING:
+            yield paragraph[start:index].strip()
+            start, ended = index, False
+        ended = char in _SENTENCE_ENDS or (ended and char in _CLOSING)
+    yield paragraph[start:].strip()
+
+
+def _states(sentence: str, printed: str) -> bool:
+    """Tell whether `printed` stands in a sentence, and not as the end of a longer number."""
+    position = sentence.find(printed)
+    while position >= 0:
+        before = sentence[max(position - 2, 0) : position]
+        if not (printed[0].isdigit() and before.rstrip(".,")[-1:].isdigit()):
+            return True
+        position = sentence.find(printed, position + 1)
+    return False

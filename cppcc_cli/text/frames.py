@@ -1,0 +1,331 @@
+"""Frames: the time, body, place, scope and aspect that words set, and how far each reaches.
+
+A title and a heading reach until the next of their rank, the opening of a paragraph over the
+paragraph, what opens a clause to the end of its sentence or until another takes its place, and
+every other word over its own clause.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from cppcc_cli.text.lexicon import Lexicon
+
+Reach = Literal["clause", "sentence", "block", "section", "document"]
+SlotName = Literal["time", "body", "place", "scope", "aspect"]
+# What a number is: a result of its time, or else.
+Aspect = Literal["plan", "change", "cumulative", "average", "rank", "quote"]
+
+OWN = "own"
+LAST = "last"
+SPAN = "span"
+PART = "part"
+DAY = "day"
+
+_YEAR = re.compile(
+    r"(?<![0-9〇○零一二三四五六七八九])(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
+    r"(?:\s?年?\s?[—–~～至到-]{1,2}\s?(?P<to>(?:19|20)?[0-9]{2})\s?年|\s?年(?:度)?(?!\s?[0-9代级]))"
+)
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_COMMITTEE = re.compile(
+    r"(?P<level>全国|省|自治区|[县区州盟旗]|(?<!城)市)级?政协(?!委员会议厅)"
+    r"|政协(?:第?[一二三四五六七八九十]+届)?(?P<place>[\u4e00-\u9fff]{1,6}?[省市县区州盟旗])(?:第?[一二三四五六七八九十]+届)?委员会"
+    r"|中国人民政治协商会议(?:第?[一二三四五六七八九十]+届)?(?P<full>[\u4e00-\u9fff]{1,8}?)(?:第?[一二三四五六七八九十]+届)?委员会"
+)
+_PLACE_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,4}$")
+_PLACE = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,3}?(?:县|区|镇|乡|街道|市))(?![、和及或级委直（(域别分块场民政属里内长])"
+)
+_NO_PLACE = re.compile(
+    r"[跨各全我本该两其这那在]|社区|[老园景山辖地城小校库片市街郊专特试示开发行]区|乡镇|市县|县市|基层|城乡|镇街|家|个|条|所|都市|上市|超市|夜市|门市|股市|楼市"
+)
+_OPENS_PLACE = re.compile(r"(?:^|[在和及、，。；：:]|其中|仅|比如|例如|像)$")
+# Words that may stand before what opens a clause.
+_BEFORE_OPENING = re.compile(
+    r"(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]+）|\(?[0-9]{1,2}[)）.、]|[#*●•·\s\"“]|自|从|在|而|但|与|即|到|截至|截止到?|同时|此外|另外|其中|据悉|据了解|据统计|据介绍|记者|回顾|过去的?|刚刚过去的|总的看|初步统计|数据显示|我们|一、)*"
+)
+_COUNTED = re.compile(r"截[至止]到?(?:[0-9]{4}年)?$")
+_DONE = re.compile(r"(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)")
+_TITLE = re.compile("《[^《》]{1,60}》")
+_CLAUSE_END = re.compile(r"[，。；！？：,;!?:\n]")
+_SENTENCE_ENDS = frozenset("。！？!?\n")
+_FUNCTION = frozenset("年来间后中里上下月日内和与由向于从自据对请让受就将被的了在是为及到以")
+
+
+class Slot(NamedTuple):
+    """What a frame says in one respect: its value, the words it came from, how far they reach."""
+
+    value: str
+    words: str
+    reach: Reach
+
+
+class Frame(NamedTuple):
+    """What a number is said of beside its thing; None where nothing says so."""
+
+    time: Slot | None = None
+    body: Slot | None = None
+    place: Slot | None = None
+    scope: Slot | None = None
+    aspect: Slot | None = None
+
+    @property
+    def key(self) -> tuple[str | None, ...]:
+        """The values alone: two statements are of one frame where these are equal."""
+        return tuple(slot.value if slot else None for slot in self)
+
+
+class Mark(NamedTuple):
+    """Words that set a slot, where they stand in a block."""
+
+    slot: SlotName
+    value: str
+    start: int
+    end: int
+    words: str
+    # Whether it reaches beyond its clause where it opens it.
+    carries: bool = True
+
+
+class Clause(NamedTuple):
+    """A stretch between two marks of punctuation, and the sentence it belongs to, by number."""
+
+    start: int
+    end: int
+    sentence: int
+
+
+def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
+    """Return the clauses of a block; marks inside `numbers`, and inside a name, end none."""
+    starts = [start for start, _ in numbers]
+    found: list[Clause] = []
+    start = sentence = 0
+    titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
+    for mark in _CLAUSE_END.finditer(text):
+        at = mark.start()
+        number = bisect_right(starts, at) - 1
+        if number >= 0 and at < numbers[number][1]:
+            continue
+        if any(begin < at < end for begin, end in titles):
+            continue
+        found.append(Clause(start, at, sentence))
+        start = mark.end()
+        sentence += mark.group() in _SENTENCE_ENDS
+    found.append(Clause(start, len(text), sentence))
+    return found
+
+
+def year_of(words: str) -> str:
+    """Return the year that is written in digits or in numerals, in digits."""
+    return words.translate(_CHINESE_DIGITS)
+
+
+def marks(text: str, lexicon: Lexicon) -> list[Mark]:
+    """Return the words of a block that set a slot, in order; of those that overlap the first."""
+    titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
+    found = sorted(
+        (
+            mark
+            for mark in _marks(text, lexicon)
+            if not any(begin < mark.start < end for begin, end in titles)
+        ),
+        key=lambda mark: (mark.start, -mark.end),
+    )
+    kept: list[Mark] = []
+    for mark in found:
+        if not any(one.slot == mark.slot and mark.start < one.end for one in kept[-4:]):
+            kept.append(mark)
+    return kept
+
+
+def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
+    for found in _YEAR.finditer(text):
+        value = SPAN if found["to"] else year_of(found["year"])
+        yield Mark("time", value, *found.span(), found.group())
+    for name, value in (
+        ("own_time", OWN),
+        ("last_time", LAST),
+        ("span", SPAN),
+        ("part_year", PART),
+        ("day", DAY),
+    ):
+        for found in lexicon[name].pattern.finditer(text):
+            # What is collected for a session is counted up to a day of its first months.
+            if value == DAY and _COUNTED.search(text[: found.start()]) and found.group()[1] == "月":
+                continue
+            yield Mark("time", value, *found.span(), found.group())
+    yield from _bodies(text, lexicon)
+    for found in _PLACE.finditer(text):
+        place = found["place"]
+        before = text[max(0, found.start() - 2) : found.start()]
+        if not _NO_PLACE.search(place) and _OPENS_PLACE.search(before):
+            yield Mark("place", place, *found.span(), place)
+    for name, value in (("city_wide", "city"), ("own_level", "committee")):
+        for found in lexicon[name].pattern.finditer(text):
+            yield Mark("scope", value, *found.span(), found.group())
+    for name in ("plan", "aim", "future"):
+        for found in lexicon[name].pattern.finditer(text):
+            yield Mark("aspect", name, *found.span(), found.group())
+
+
+def _bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
+    """Yield the bodies that are named as whose numbers these are, not as who receives them."""
+    agent = lexicon["agent"].ending
+    for found in _COMMITTEE.finditer(text):
+        start = found.start()
+        if found["place"] or found["full"]:
+            value = found["place"] or found["full"]
+        else:
+            level = found["level"]
+            value = level
+            before = _PLACE_BEFORE.search(text[max(0, start - 4) : start])
+            lead = re.split("[，。；：、和及与]", text[max(0, start - 8) : start])[-1]
+            if before and 2 <= len(lead) <= 3 and not lexicon["no_place"].pattern.search(lead):
+                value, start = lead + level, start - len(lead)
+        if not agent.search(text[max(0, start - 6) : start]):
+            yield Mark("body", value, start, found.end(), text[start : found.end()])
+    for found in lexicon["other_body"].pattern.finditer(text):
+        if not agent.search(text[max(0, found.start() - 6) : found.start()]):
+            yield Mark("body", found.group(), *found.span(), found.group(), False)
+
+
+class BlockFrames:
+    """The marks of a block, and the frame that they set for each place in it."""
+
+    def __init__(
+        self,
+        text: str,
+        numbers: Sequence[tuple[int, int]],
+        above: Frame,
+        lexicon: Lexicon,
+    ) -> None:
+        self.text, self.numbers, self.above = text, numbers, above
+        self.lexicon = lexicon
+        self.clauses = clauses(text, numbers)
+        self._starts = [clause.start for clause in self.clauses]
+        self.marks = marks(text, lexicon)
+        self._of_clause: list[list[Mark]] = [[] for _ in self.clauses]
+        for mark in self.marks:
+            self._of_clause[self.clause_at(mark.start)].append(mark)
+
+    def clause_at(self, position: int) -> int:
+        """Return the number of the clause in which a place stands."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def frame_at(self, start: int) -> Frame:
+        """Return the frame of the number that begins at `start`."""
+        here = self.clause_at(start)
+        aspect = self._aspect(start, here)
+        time = self._slot("time", start, here)
+        # A year that is named for itself is not the one that is planned for.
+        if aspect is None and (
+            time is None or time.reach in ("section", "document") or time.value == OWN
+        ):
+            aspect = self.above.aspect
+        return Frame(
+            time,
+            self._slot("body", start, here),
+            self._slot("place", start, here),
+            self._slot("scope", start, here),
+            aspect,
+        )
+
+    def _slot(self, slot: SlotName, start: int, here: int) -> Slot | None:
+        own = [
+            mark
+            for mark in self._of_clause[here]
+            if mark.slot == slot and mark.end <= start and self._counts(mark, start)
+        ]
+        if own:
+            return Slot(own[-1].value, own[-1].words, "clause")
+        sentence = self.clauses[here].sentence
+        for number in range(here - 1, -1, -1):
+            clause = self.clauses[number]
+            same = clause.sentence == sentence
+            if not same and slot in ("place", "scope"):
+                break
+            opening = [
+                mark
+                for mark in self._of_clause[number]
+                if mark.slot == slot and mark.carries and self._opens(mark, clause)
+            ]
+            # A later sentence is of the year that an earlier one opens with, but of the body only
+            # where the paragraph opens with it.
+            if opening and (same or slot == "time" or clause.sentence == 0):
+                if slot == "time" and opening[-1].value in (PART, DAY) and not same:
+                    continue
+                reach: Reach = "sentence" if same else "block"
+                return Slot(opening[-1].value, opening[-1].words, reach)
+        return getattr(self.above, slot)  # type: ignore[no-any-return]
+
+    def _opens(self, mark: Mark, clause: Clause) -> bool:
+        """Tell whether a mark opens its clause, other marks before it aside."""
+        before = self.text[clause.start : mark.start]
+        if mark.slot == "time" and self.lexicon["compared"].ending.search(before):
+            return False
+        for other in self._of_clause[self.clause_at(mark.start)]:
+            if other.end <= mark.start:
+                before = before.replace(other.words, "", 1)
+        before = _BEFORE_OPENING.sub("", before, count=1)
+        return len(before.strip()) == 0
+
+    def _counts(self, mark: Mark, start: int) -> bool:
+        """Tell whether a mark in the clause of a number is said of it."""
+        text = self.text
+        if not mark.carries and any(mark.end <= begin < start for begin, _ in self.numbers):
+            return False
+        if mark.slot == "time":
+            before, behind = text[max(0, mark.start - 3) : mark.start], text[mark.end : start]
+            if self.lexicon["compared"].ending.search(before):
+                # 比去年增加22件 is no number of last year, 比去年的396件 is.
+                return not self.lexicon["change"].pattern.search(behind) and len(behind) < 4
+            if re.match(r"[以之]?来?(?:新高|最高|最多|首次|相比|同期)", behind):
+                return False
+            if re.search(r"[创自]$", before) and re.match("以来", behind) and "新高" in behind:
+                return False
+            if mark.value not in (OWN, LAST, SPAN, PART) and re.search(r"截[至止]到?$", before):
+                return True
+        return True
+
+    def _aspect(self, start: int, here: int) -> Slot | None:
+        clause = self.clauses[here]
+        for mark in reversed(self._of_clause[here]):
+            if mark.slot != "aspect" or mark.end > start or self._is_fulfilled(mark, clause):
+                continue
+            return Slot("plan", mark.words, "clause")
+        for number in range(here - 1, -1, -1):
+            before = self.clauses[number]
+            same = before.sentence == clause.sentence
+            for mark in reversed(self._of_clause[number]):
+                if mark.slot != "aspect" or self._is_fulfilled(mark, before):
+                    continue
+                at_end = before.end - mark.end <= 1
+                colon = self.text[before.end : before.end + 1] in ("：", ":")
+                if mark.value == "future":
+                    if self._opens(mark, before) and (same or before.sentence == 0):
+                        return Slot("plan", mark.words, "sentence" if same else "block")
+                elif same and (colon or (mark.value == "plan" and not at_end)):
+                    return Slot("plan", mark.words, "sentence")
+        return None
+
+    def _is_fulfilled(self, mark: Mark, clause: Clause) -> bool:
+        """Tell whether a plan is said to be fulfilled, or only what something went by."""
+        before = self.text[clause.start : mark.start]
+        behind = self.text[mark.end : min(clause.end, mark.end + 6)]
+        if mark.value == "future":
+            return False
+        return bool(self.lexicon["fulfilled"].pattern.search(before) or _DONE.match(behind))
+
+
+def place_named(text: str) -> Slot | None:
+    """Return the place that opens a title, as in 云川市2023年统计公报."""
+    found = re.match(r"\s*(?P<place>[\u4e00-\u9fff]{2,4}?[省市县区州盟旗])(?![民场委直政])", text)
+    if (
+        found
+        and re.search("年|报告|公报|总结", text[found.end() :])
+        and not _NO_PLACE.search(found["place"])
+        and not _FUNCTION.intersection(found["place"])
+    ):
+        return Slot(found["place"], found.group(), "document")
+    return None

@@ -1,0 +1,380 @@
+"""Statement × figure: which figures a statement may speak of, and how far each of them fits.
+
+The thing of a statement is a figure's where a term of it stands beside the number and every other
+word there is explained: by what names the figure, or by the lexicon. A word that is not makes it
+open, a word of a part makes it another thing. Then the other slots of the frame are looked at.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from cppcc_cli import numerals
+from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.language import Message
+from cppcc_cli.messages import findings
+from cppcc_cli.quantity import Agreement, Quantity, agreement
+from cppcc_cli.script import plain
+from cppcc_cli.text.lexicon import Lexicon, lexicon
+from cppcc_cli.text.slots import Slots
+from cppcc_cli.text.statements import Row, Statement, Text, thing_of_list
+from cppcc_cli.text.terms import Terms
+
+Fit = Literal["same", "open", "other"]
+_FITS: tuple[Fit, ...] = ("same", "open", "other")
+# How the unit of a number stands to that of a figure.
+UnitFit = Literal["same", "alike", "near", "other"]
+_UNIT_FITS: tuple[UnitFit, ...] = ("same", "alike", "near", "other")
+
+# What is called so are only those just named.
+_NAMED_FEW = re.compile(r"[》”]等$")
+_ALL_MEMBERS = re.compile("(?:政协|全体|广大|各位|位|名)委员$")
+_CONCERNS = re.compile("涉及|有关|关于|相关|属于")
+# 占立案总数的: what a share is a share of, and no word of what has it.
+_SHARE_OF = re.compile(
+    r"(?:约?占|占到)(?:[\u4e00-\u9fff]{0,12}?(?:总数|总量|总额|总人数|全部|全体)|比|其)?"
+    r"(?:的?(?:比例|比重))?(?:的|达到?|为|约|近|超|有)*\s*$"
+)
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}\s?年(?:度|以来)?")
+_TOGETHER = re.compile(r"(?:共计|合计|总计|总共|一共|共有|共)(?:达|有|为)?$")
+_IN_BRACKETS = re.compile(r"[（(/／][^（）()]*[）)]?$")
+_NO_NAME = re.compile(
+    r"[（(/／][^（）()]*[）)]?$|[0-9]{4}年|数量|数值|指标|项目|名称|类别|内容|合计|情况|履职|工作"
+)
+_LONGEST_HEADING = 24
+
+
+class Match(NamedTuple):
+    """A figure that a statement may speak of, and how far it does."""
+
+    dataset: Dataset
+    figure: Figure
+    quantity: Quantity
+    fit: Fit
+    unit: UnitFit
+    # 0 beside the number, 1 in its clause, 2 before its clause, 3 by its category alone.
+    distance: int
+    # How much of what names the figure stands there.
+    length: int
+    # What is open, or differs.
+    reason: Message | None = None
+    # A difference that does not count where the number agrees.
+    mild: bool = False
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """How the number stands to the figure; None where their units leave that open."""
+        return held(self.quantity, self.figure.quantity, self.unit)
+
+
+class _Fit(NamedTuple):
+    """How far the words beside a number fit a figure, and the word that they do not fit by."""
+
+    fit: Fit
+    reason: Message | None = None
+
+
+def held(quantity: Quantity, figure: Quantity, unit: UnitFit) -> Agreement | None:
+    """Return how a number stands to a figure; None where its unit leaves that open."""
+    alike = agreement(quantity._replace(unit=figure.unit), figure)
+    if unit in ("same", "alike"):
+        return alike
+    if unit == "near":
+        return "consistent" if alike != "contradicts" else None
+    return None
+
+
+def rank(match: Match) -> tuple[bool, bool, int, int, int, int]:
+    """Return what the likelier of several matches is less by; one that agrees goes before all."""
+    agrees = match.agreement == "agrees" and (match.fit != "other" or match.mild)
+    unit = _UNIT_FITS.index(match.unit)
+    fit = _FITS.index(match.fit)
+    return not agrees, match.unit == "other", fit, match.distance, unit, -match.length
+
+
+class Matcher:
+    """The figures of a dataset, made ready to be looked for in the statements of a text."""
+
+    def __init__(
+        self, dataset: Dataset, years: Sequence[int], words: Lexicon | None = None
+    ) -> None:
+        self.dataset = dataset
+        self.words = words or lexicon()
+        self.terms = Terms(dataset, self.words)
+        self.slots = Slots(dataset, years, self.words)
+
+    def matches(self, text: Text, index: int) -> list[Match]:
+        """Return every figure that a statement may speak of, the likeliest first."""
+        statement = text.statements[index]
+        if statement.row is not None:
+            found = self._of_row(statement, statement.row)
+        else:
+            found = self._of_words(text, index)
+        return sorted((self._framed(text, statement, match) for match in found), key=rank)
+
+    def _framed(self, text: Text, statement: Statement, match: Match) -> Match:
+        """Return a match as the frame of its statement leaves it."""
+        if match.fit == "other":
+            return match
+        off = self.slots.difference(text.manuscript, statement, match.figure, self.terms)
+        if off is None:
+            return match
+        fit: Fit = "open" if off.open else "other"
+        return match._replace(fit=fit, reason=off.reason, mild=off.mild)
+
+    def _of_words(self, text: Text, index: int) -> Iterator[Match]:
+        """Yield the figures that a number in running text may speak of."""
+        statement = text.statements[index]
+        if statement.mention.quantity is None:
+            return
+        if statement.mention.unit == "%" and index and _SHARE_OF.search(statement.head):
+            yield from self._share(text, index)
+            return
+        beside = list(self._beside(text, index))
+        yield from beside
+        if any(match.unit != "other" for match in beside):
+            return
+        worded = list(self._worded(statement))
+        yield from worded or self._before(text, index)
+
+    def _match(
+        self, statement: Statement, figure: Figure, fit: _Fit, distance: int, length: int
+    ) -> Iterator[Match]:
+        quantity = statement.mention.quantity
+        if quantity is not None:
+            unit = unit_fit(quantity.unit, figure.unit)
+            mild = fit.fit == "other"
+            yield Match(
+                self.dataset, figure, quantity, fit.fit, unit, distance, length, fit.reason, mild
+            )
+
+    def _beside(self, text: Text, index: int) -> Iterator[Match]:
+        """Yield the figures named in the words around a number, in its clause."""
+        statement = text.statements[index]
+        listed = thing_of_list(text, index)
+        head = statement.head if listed is None else listed
+        there = self.terms.occurrences(head)
+        for start, end, term, figures in there:
+            for figure in figures:
+                # 甲、乙12件: the number is of the last that is named, unless it counts both.
+                if any(
+                    later.start > start
+                    and figure not in later.figures
+                    and "、" in head[end : later.start]
+                    for later in there
+                ):
+                    continue
+                fit = self._fit(text, statement, figure, term, head[:start], head[end:])
+                yield from self._match(statement, figure, fit, 0, len(term))
+        if listed is not None:
+            return
+        for start, end, term, figures in self.terms.occurrences(statement.tail):
+            lead, behind = head + statement.tail[:start], statement.tail[end:]
+            for figure in figures:
+                fit = self._fit(text, statement, figure, term, lead, "", behind)
+                if _NAMED_FEW.search(head):
+                    fit = _Fit("other", findings.OF_SOME.about(word="等"))
+                yield from self._match(statement, figure, fit, 0, len(term))
+
+    def _fit(
+        self,
+        text: Text,
+        statement: Statement,
+        figure: Figure,
+        term: str,
+        lead: str,
+        gap: str,
+        behind: str = "",
+    ) -> _Fit:
+        """Tell how far the words before a term, between it and its number, and behind it fit."""
+        names = self.terms.names[figure.id]
+        is_part = bool(figure.part_of) or figure.id in self.terms.parts
+        part = self._joint(figure, statement)
+        became = self.words["part_behind"].pattern.match(behind)
+        if not part and became is not None and became.group().lstrip("的") not in names:
+            part = became.group()
+        if not part and (several := self._several(statement, figure, lead, gap)):
+            return _Fit("other", findings.OF_SEVERAL.about(word=several))
+        residues = []
+        own = _without_slots(statement)
+        for words in (gap, lead):
+            residue, some = self.terms.explain(own(words), names)
+            if some and not (is_part and _CONCERNS.fullmatch(some)):
+                part = part or some
+            residues.append(residue)
+        if not any(residues) and not part and (about := self._about(text, statement)):
+            return about
+        if lead.endswith("委员") and not _ALL_MEMBERS.search(lead) and f"委员{term}" not in names:
+            residues.append("委员")
+        if not is_part:
+            part = part or statement.part
+        if part:
+            return _Fit("other", findings.OF_SOME.about(word=part))
+        residue = next(filter(None, residues), "")
+        return _Fit("open", findings.UNEXPLAINED.about(word=residue)) if residue else _Fit("same")
+
+    def _joint(self, figure: Figure, statement: Statement) -> str:
+        """Return the one that is named alone of several things or bodies counted together."""
+        name = figure.name.zh
+        terms = [term for term in figure.terms if term in name]
+        bodies = [found.group() for found in re.finditer("全国政协|省政协|市政协", name)]
+        said = statement.head + statement.tail
+        for joint in (terms, bodies):
+            there = [one for one in joint if plain(one).removesuffix("政协") in said]
+            if len(joint) > 1 and 0 < len(there) < len(joint):
+                return there[0]
+        return ""
+
+    def _several(self, statement: Statement, figure: Figure, lead: str, gap: str) -> str:
+        """Return the word that makes a sum of several things: 甲、乙、丙共3件."""
+        together = _TOGETHER.search(gap)
+        if together is None:
+            return ""
+        if not lead.strip() and statement.head_start > statement.clause[0]:
+            return together.group()
+        if not lead.rstrip().endswith(("、", "和", "与", "及")):
+            return ""
+        others = (one for found in self.terms.occurrences(lead) for one in found.figures)
+        return together.group() if any(one.id != figure.id for one in others) else ""
+
+    def _about(self, text: Text, statement: Statement) -> _Fit | None:
+        """Tell of a subject that only some of the things are about: 围绕民生，提出提案95件."""
+        block = text.blocks[statement.mention.block]
+        begin, end = statement.sentence
+        last = re.split("[；;]", block[begin : statement.mention.start])[-1]
+        found = self.words["topic"].pattern.match(last.lstrip(" ，、"))
+        if found is None:
+            return None
+        clauses = re.split("[，,]", last.lstrip(" ，、"))
+        if len(clauses) > 2:
+            return None
+        beside = re.split("[；;]", block[begin:end])
+        if sum(one.strip().startswith(found.group()) for one in beside) > 1:
+            return _Fit("other", findings.OF_SOME.about(word=clauses[0]))
+        return _Fit("open", findings.UNEXPLAINED.about(word=clauses[0]))
+
+    def _worded(self, statement: Statement) -> Iterator[Match]:
+        """Yield the figures whose names stand beside a number in other words: 办理了提案12件."""
+        said = f"{statement.head}|{statement.tail}"
+        own = _without_slots(statement)(said)
+        for figure, length in self.terms.worded(said):
+            if unit_fit(statement.mention.unit, figure.unit) == "other":
+                continue
+            residue, part = self.terms.explain(own, self.terms.names[figure.id])
+            off = residue or part
+            fit = _Fit("open", findings.UNEXPLAINED.about(word=off)) if off else _Fit("same")
+            yield from self._match(statement, figure, fit, 0, length)
+
+    def _share(self, text: Text, index: int) -> Iterator[Match]:
+        """Yield the shares that 占 speaks of: of the thing of the number before it."""
+        statement, part = text.statements[index], text.statements[index - 1]
+        # A share may stand in a line of its own.
+        if statement.mention.block - part.mention.block > (not statement.head_start):
+            return
+        for figure, length in self.terms.shares_of(f"{part.head}|{part.tail}"):
+            yield from self._match(statement, figure, _Fit("same"), 1, length)
+
+    def _before(self, text: Text, index: int) -> Iterator[Match]:
+        """Yield the figures named before the clause of a number, where it names nothing else."""
+        statement = text.statements[index]
+        line = _before(text, statement)
+        there = self.terms.occurrences(line)
+        named = {figure.id: len(one.term) for one in there for figure in one.figures}
+        categories = {figure.category for one in there for figure in one.figures}
+        categories |= {id for name, id in self.terms.categories.items() if name in line}
+        quantity = statement.mention.quantity
+        said = _without_slots(statement)(f"{statement.head}|{statement.tail}")
+        together = _TOGETHER.fullmatch(statement.head.strip("，, "))
+        for figure in self.terms.figures:
+            if figure.id not in named and figure.category not in categories:
+                continue
+            same = quantity is not None and quantity.value == figure.value
+            if unit_fit(statement.mention.unit, figure.unit) == "other" and not same:
+                continue
+            residue, part = self.terms.explain(said, self.terms.names[figure.id])
+            if residue:
+                continue
+            fit = _Fit("same")
+            is_part = bool(figure.part_of) or figure.id in self.terms.parts
+            if part or (statement.part and not is_part):
+                fit = _Fit("other", findings.OF_SOME.about(word=part or statement.part))
+            elif together and statement.head_start > statement.clause[0]:
+                fit = _Fit("other", findings.OF_SEVERAL.about(word=together.group()))
+            near = figure.id in named or self.terms.names_part(figure, said)
+            length = named.get(figure.id, 0)
+            yield from self._match(statement, figure, fit, 2 if near else 3, length)
+
+    def _of_row(self, statement: Statement, row: Row) -> Iterator[Match]:
+        """Yield the figures that a cell of a table may speak of, by its row and its column."""
+        mention = statement.mention
+        unit = mention.unit or row.unit
+        named = (*row.labels, row.column)
+        for label in named:
+            words = _IN_BRACKETS.sub("", label)
+            for start, end, term, figures in self.terms.occurrences(words):
+                rest = [words[:start], words[end:], *(one for one in named if one != label)]
+                for figure in figures:
+                    if not unit and not (row.alone and figure.unit != "%"):
+                        continue
+                    printed = numerals.complete(mention.printed, unit or figure.unit)
+                    quantity = mention.quantity or numerals.read(printed)
+                    if quantity is None:
+                        continue
+                    fit = self._fit_row(figure, rest)
+                    mild = fit.fit == "other"
+                    how = unit_fit(unit or figure.unit, figure.unit)
+                    yield Match(
+                        self.dataset, figure, quantity, fit.fit, how, 0, len(term), fit.reason, mild
+                    )
+
+    def _fit_row(self, figure: Figure, rest: Sequence[str]) -> _Fit:
+        """Tell how far the other words of a row and of the head of its column fit a figure."""
+        names = self.terms.names[figure.id]
+        found = [self.terms.explain(_NO_NAME.sub("", words), names) for words in rest]
+        if part := next((part for _, part in found if part), ""):
+            return _Fit("other", findings.OF_SOME.about(word=part))
+        if residue := next((residue for residue, _ in found if residue), ""):
+            return _Fit("open", findings.UNEXPLAINED.about(word=residue))
+        return _Fit("same")
+
+
+def _without_slots(statement: Statement) -> Callable[[str], str]:
+    """Return what takes out of words those that set a slot of the frame."""
+    said = [slot.words for slot in statement.frame if slot is not None]
+
+    def without(words: str) -> str:
+        for one in said:
+            words = words.replace(one, "|")
+        return _YEARS.sub("|", words)
+
+    return without
+
+
+def _before(text: Text, statement: Statement) -> str:
+    """Return the sentence before the words of a number; where it has none, the heading above."""
+    block = statement.mention.block
+    before = text.blocks[block][statement.sentence[0] : statement.head_start]
+    if len(before.strip()) >= 4:
+        return before
+    above = text.blocks[block - 1] if block else ""
+    heading = statement.heading if len(statement.heading) <= _LONGEST_HEADING else ""
+    return before + (heading or (above if len(above) <= _LONGEST_HEADING else ""))
+
+
+def unit_fit(unit: str, of_figure: str) -> UnitFit:
+    """Return how a unit stands to that of a figure: the same, of its family, or another."""
+    return _unit_fit(plain(unit), plain(of_figure))
+
+
+@lru_cache(maxsize=256)
+def _unit_fit(unit: str, of_figure: str) -> UnitFit:
+    if unit == of_figure:
+        return "same"
+    best: UnitFit = "other"
+    for family in lexicon().units.values():
+        if unit in family["words"] and of_figure in family["words"]:
+            if family["same"] == "agrees":
+                return "alike"
+            best = "near"
+    return best

@@ -1,0 +1,155 @@
+"""What a statement is said of beside its thing, against what the figures of a dataset are of.
+
+Its aspect, time, body, place and scope are the same, or known to differ; of a year that a text only
+calls the last one, it may be open which that is.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.language import Message
+from cppcc_cli.messages import findings
+from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, Slot
+from cppcc_cli.text.lexicon import Lexicon
+from cppcc_cli.text.statements import Manuscript, Statement
+from cppcc_cli.text.terms import Terms
+
+_REACHED = re.compile(r"(?:提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减|发展|扩大)[到至为]$")
+_MORE_THAN = re.compile(r"[比较][^，。]{1,8}?(?:增加|增长|减少|下降|多|少|增|减)(?![到至为数个])")
+_FROM = re.compile(r"[由从]$")
+_UPWARDS = re.compile(r"[^，。]{0,6}(?:增|升|提高|扩|减|降|发展|到)")
+_TERM = "(?:第?[一二三四五六七八九十]+届)?"
+_BODY = re.compile(rf"(?:会议|政协){_TERM}(?P<place>[\u4e00-\u9fff]{{2,}}?){_TERM}委员会$")
+_COMMITTEE = re.compile("[省市县区州盟旗]$|全国|自治区")
+_LEVELS = ("全国", "省", "自治区", "市", "县", "区", "州", "盟", "旗")
+
+
+class Difference(NamedTuple):
+    """Why a statement may not be of the figures of a dataset."""
+
+    reason: Message
+    # Whether it does not count where the number agrees with the figure.
+    mild: bool = False
+    # Whether it may be of them all the same.
+    open: bool = False
+
+
+class Slots:
+    """The body and the year of a dataset, to hold frames against; `years` are all that are known.
+
+    The first of these is taken for what names no year.
+    """
+
+    def __init__(self, dataset: Dataset, years: Sequence[int], words: Lexicon) -> None:
+        self.year, self.years, self.words = dataset.year, years, words
+        body = _BODY.search(dataset.body.zh)
+        self.place = body["place"] if body else ""
+
+    def difference(
+        self, manuscript: Manuscript, statement: Statement, figure: Figure, terms: Terms
+    ) -> Difference | None:
+        """Return how a statement differs from a figure; None where nothing says that it does."""
+        names = terms.names[figure.id]
+        return (
+            self._aspect(statement, names)
+            or self._time(manuscript, statement.frame.time)
+            or self._body(manuscript, statement, figure, terms)
+            or self._place(statement, figure)
+            or self._open_year(manuscript, statement.frame.time)
+        )
+
+    def _aspect(self, statement: Statement, names: str) -> Difference | None:
+        aspect, head = statement.frame.aspect, statement.head
+        if aspect is not None:
+            said = {"quote": findings.OF_PERSON, "change": findings.OF_CHANGE}
+            reason = said.get(aspect.value, findings.OF_PLAN)
+            return Difference(reason.about(word=aspect.words), aspect.value == "quote")
+        if (change := self._change(statement)) and change not in names:
+            return Difference(findings.OF_CHANGE.about(word=change))
+        for name in ("average", "rank"):
+            found = self.words[name].pattern.search(head)
+            if found is not None and found.group() not in names:
+                return Difference(findings.OF_EACH.about(word=found.group()))
+        if (said_not := self.words["negation"].pattern.search(head)) is not None:
+            return Difference(findings.OF_CHANGE.about(word=said_not.group()))
+        return None
+
+    def _change(self, statement: Statement) -> str:
+        """Return the word that makes a number the change and not what came of it."""
+        head = statement.head.rstrip("了约近达 ")
+        if (more := _MORE_THAN.search(head)) is not None:
+            return more.group()
+        if _REACHED.search(statement.head.rstrip("了约近 ")):
+            return ""
+        found = self.words["change"].ending.search(head)
+        if found is None and _UPWARDS.match(statement.tail):
+            found = _FROM.search(head)
+        return found.group() if found else ""
+
+    def _time(self, manuscript: Manuscript, time: Slot | None) -> Difference | None:
+        years = manuscript.years
+        known = [one for one in years if one in self.years]
+        own = next(iter([*known, *years]), self.years[0])
+        if time is None or time.value == OWN:
+            if own == self.year:
+                return None
+            said = findings.OF_YEAR.about(word=manuscript.dated[:40])
+            return Difference(said, manuscript.weak)
+        if time.value == SPAN:
+            return Difference(findings.OF_SPAN.about(word=time.words))
+        if time.value in (DAY, PART):
+            return Difference(findings.OF_PERIOD.about(word=time.words), time.value == DAY)
+        if time.value == LAST:
+            last = {own - 1} if years or manuscript.given or len(self.years) > 1 else {self.year}
+            last |= {manuscript.given - 1} if manuscript.given else set()
+            same = self.year in last
+        else:
+            same = int(time.value) == self.year
+        return None if same else Difference(findings.OF_YEAR.about(word=time.words))
+
+    def _open_year(self, manuscript: Manuscript, time: Slot | None) -> Difference | None:
+        """Tell that a text says 去年, and that nothing tells which year that was."""
+        if time is None or time.value != LAST or manuscript.years or manuscript.given:
+            return None
+        if len(self.years) > 1:
+            return None
+        return Difference(findings.OPEN_YEAR.about(word=time.words), open=True)
+
+    def _body(
+        self, manuscript: Manuscript, statement: Statement, figure: Figure, terms: Terms
+    ) -> Difference | None:
+        names, body = terms.names[figure.id], statement.frame.body
+        if body is None or (body.value in _LEVELS and manuscript.body is not None):
+            body = manuscript.body
+        if body is None or body.words in names or body.words.rstrip("政协") in names:
+            return None
+        if not self.is_own(body.value):
+            if figure.scope == "city" and body.words[:1] in "各两县":
+                return None
+            mild = body.reach != "document" and not _COMMITTEE.search(body.value)
+            return Difference(findings.OF_BODY.about(word=body.words), mild)
+        # 市政协委员工作室18家: of the committee itself, where the figure is the whole city's.
+        if figure.scope == "city" and body.reach == "clause" and statement.frame.scope is None:
+            behind = statement.head.partition(body.words)[2]
+            if any(behind[: one.start] in ("", "的") for one in terms.occurrences(behind)):
+                return Difference(findings.OF_SCOPE.about(word=body.words), mild=True)
+        return None
+
+    def _place(self, statement: Statement, figure: Figure) -> Difference | None:
+        place, scope = statement.frame.place, statement.frame.scope
+        if place is not None and not self.is_own(place.value):
+            return Difference(findings.OF_PLACE.about(word=place.words))
+        if scope is not None and figure.scope and scope.value != figure.scope:
+            return Difference(findings.OF_SCOPE.about(word=scope.words), mild=True)
+        return None
+
+    def is_own(self, value: str) -> bool:
+        """Tell whether a body or place that is named may be that of the dataset."""
+        own = self.place
+        if not own:
+            return True
+        if value in _LEVELS:
+            return own.endswith(value)
+        return own.endswith(value) or value.startswith(own[:-1]) or own in value

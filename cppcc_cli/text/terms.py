@@ -1,0 +1,154 @@
+"""The figures of a dataset by what names them: where words stand that do, and what they leave open.
+
+A figure is named by its terms, by its name, and by most of its name in other words. Words around it
+are explained by all that names it, its category and its whole, or by the lexicon.
+"""
+
+import re
+from typing import NamedTuple
+
+from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.script import plain
+from cppcc_cli.text.lexicon import Lexicon
+
+_OPAQUE = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|（[^（）]*）|\([^()]*\)")
+_MARKS = re.compile(r"[\s：:|“”‘’\"'《》「」（）()【】\[\]*_#>•●·—–\-=→．.，,。；;/]+")
+# Of the pairs of characters of a name, so many must stand in a text that words it otherwise.
+_ENOUGH = 0.75
+_FEWEST = 3
+_SHARE = re.compile("占比|占[^率]*比重?$|比重|比例|占.{0,8}$")
+# The longest piece of a name that is looked for at once.
+_LONGEST = 8
+# Classes of the lexicon whose words change nothing.
+_PLAIN = ("proposers", "recipient", "city_wide", "own_level", "own_time", "neutral", "doing")
+
+
+class Occurrence(NamedTuple):
+    """A term, where it stands in words, and the figures that it names."""
+
+    start: int
+    end: int
+    term: str
+    figures: tuple[Figure, ...]
+
+
+class Terms:
+    """What names the figures of a dataset, made ready to be looked for."""
+
+    def __init__(self, dataset: Dataset, words: Lexicon) -> None:
+        self.words = words
+        self.figures = tuple(dataset.figures.values())
+        named: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            for term in dict.fromkeys((*figure.terms, figure.name.zh)):
+                named.setdefault(plain(term), []).append(figure)
+        self._named = {term: tuple(figures) for term, figures in named.items()}
+        listed = sorted(map(re.escape, self._named), key=len, reverse=True)
+        self._pattern = re.compile("|".join(listed)) if listed else None
+        self.names = {figure.id: _names(dataset, figure) for figure in self.figures}
+        self.categories = {plain(one.name.zh): one.id for one in dataset.categories.values()}
+        some = words["part"].pattern
+        # Figures that are called a part of something by their own names.
+        self.parts = {one.id for one in self.figures if some.search(plain(one.name.zh))}
+        self._pairs = {one.id: pairs_of(plain(one.name.zh)) for one in self.figures}
+        self._shares = [
+            (one, pairs_of(plain(_SHARE.sub("", one.name.zh))))
+            for one in self.figures
+            if one.unit == "%" and _SHARE.search(one.name.zh)
+        ]
+
+    def occurrences(self, words: str) -> list[Occurrence]:
+        """Return where terms stand in words; of those that overlap only the longest."""
+        if self._pattern is None or not words:
+            return []
+        return [
+            Occurrence(*found.span(), found.group(), self._named[found.group()])
+            for found in self._pattern.finditer(words)
+        ]
+
+    def worded(self, words: str) -> list[tuple[Figure, int]]:
+        """Return the figures most of whose names stand in words, with how much of them does."""
+        there = pairs_of(words)
+        return [
+            (one, len(name & there))
+            for one in self.figures
+            if len(name := self._pairs[one.id]) >= _FEWEST
+            and len(name & there) >= _ENOUGH * len(name)
+        ]
+
+    def shares_of(self, words: str) -> list[tuple[Figure, int]]:
+        """Return the shares of what words name, with how much of their names stands there."""
+        there = pairs_of(words)
+        return [
+            (one, len(stem & there))
+            for one, stem in self._shares
+            if stem and len(stem & there) >= _ENOUGH * len(stem)
+        ]
+
+    def names_part(self, figure: Figure, words: str) -> bool:
+        """Tell whether words hold a piece of what a figure itself is called."""
+        own = plain("\n".join((figure.name.zh, *figure.terms)))
+        return any(known_at(words, at, own) for at in range(len(words) - 1))
+
+    def explain(self, words: str, names: str) -> tuple[str, str]:
+        """Return the first word that nothing explains, and the first that makes a part of it."""
+        words = _MARKS.sub("|", _OPAQUE.sub("|", words))
+        classes = [self.words[name].pattern for name in _PLAIN]
+        part_words, kind = self.words["part"].pattern, self.words["of_kind"].pattern
+        residue, part = "", ""
+        at = 0
+        while at < len(words):
+            if words[at] in "|、":
+                at += 1
+                continue
+            known = known_at(words, at, names)
+            if known:
+                at += known
+                continue
+            longest = max(
+                (found.end() for one in classes if (found := one.match(words, at))), default=at
+            )
+            if (found := part_words.match(words, at)) and found.end() >= longest:
+                part = part or found.group()
+                at = found.end()
+                continue
+            if longest > at:
+                at = longest
+                continue
+            if (found := kind.match(words, at)) is not None:
+                part = part or found.group()
+                at = found.end()
+                continue
+            begin = at
+            while (
+                at < len(words)
+                and words[at] not in "|、"
+                and not any(one.match(words, at) for one in classes)
+            ):
+                at += 1
+            residue = residue or words[begin:at]
+        return residue, part
+
+
+def known_at(words: str, at: int, names: str) -> int:
+    """Return how many characters from `at` on stand in the names of a figure; two at least."""
+    for size in range(min(8, len(words) - at), 1, -1):
+        if words[at : at + size] in names:
+            return size
+    return 0
+
+
+def pairs_of(words: str) -> frozenset[str]:
+    """Return the pairs of characters that words consist of, marks aside."""
+    bare = _MARKS.sub("", words)
+    return frozenset(bare[at : at + 2] for at in range(len(bare) - 1))
+
+
+def _names(dataset: Dataset, figure: Figure) -> str:
+    """Return all that names a figure: words of it change nothing beside a number."""
+    whole = dataset.figures.get(figure.part_of or "")
+    category = dataset.categories[figure.category]
+    named = [figure.name.zh, *figure.terms, category.name.zh]
+    named += [figure.note.zh] if figure.note else []
+    named += [whole.name.zh, *whole.terms] if whole else []
+    return plain("\n".join(named))
