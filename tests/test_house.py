@@ -14,7 +14,6 @@ SAMPLES = PROJECT / "tests" / "samples"
 
 # From the ground up: a room imports from the rooms before it, and from its own.
 FLOORS = (
-    ("cppcc_cli",),
     ("cppcc_cli.screen", "cppcc_cli.script", "cppcc_cli.import_path"),
     ("cppcc_cli.language",),
     ("cppcc_cli.messages", "cppcc_cli.errors"),
@@ -28,6 +27,8 @@ FLOORS = (
     ("cppcc_cli.text.relating",),
     ("cppcc_cli.text",),
     ("cppcc_cli.text.drafting",),
+    # The interface for programs.
+    ("cppcc_cli",),
     ("cppcc_cli.output",),
     ("cppcc_cli.views",),
     ("cppcc_cli.cli",),

@@ -14,7 +14,6 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, get_type_hints
 
 import typer
 
-from cppcc_cli import messages
 from cppcc_cli.cli.options import (
     About,
     Bodies,
@@ -33,8 +32,8 @@ from cppcc_cli.cli.options import (
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.dataset.reading import load
-from cppcc_cli.dataset.sources import MOST_LISTED, Collection, Filter, find_datasets
-from cppcc_cli.errors import CppccError, UsageError, all_of
+from cppcc_cli.dataset.sources import Collection, Filter, find_datasets
+from cppcc_cli.errors import all_of
 from cppcc_cli.files import is_watched, write_file, write_notes
 from cppcc_cli.language import Message
 from cppcc_cli.messages import collections
@@ -113,55 +112,22 @@ class SharedOptions(NamedTuple):
     def dataset(self, name: str | None = None) -> Dataset:
         """Return one dataset: named by path, or by the id of a known one, or the newest known.
 
-        Raises UsageError for an id that is not known, and as `one_of` does.
+        Raises UsageError and InputError as `Collection.one` does.
         """
         if name is not None and sources.is_path(name):
             return load(name)
-        known = self.gather()
-        if name is None:
-            return self.one_of(known)
-        found = [one for one in known.entries if one.id == name]
-        if len(found) != 1:
-            raise UsageError(_no_such_dataset(name, known))
-        return Collection(found).load()[0]
+        return self.one_of(self.gather(), name)
 
-    def one_of(self, known: Collection) -> Dataset:
-        """Return the newest of several datasets of one committee, and say which that is.
-
-        Raises UsageError for those of several committees, and InputError where one of the files
-        cannot be read.
-        """
-        if known.unreadable:
-            raise all_of(known.unreadable)
-        self.require_one_body(known)
-        newest = known.entries[-1]
-        if len(known.entries) > 1:
-            self.say(collections.NEWEST_TAKEN.about(id=newest.id, year=newest.year))
-        return Collection([newest]).load()[0]
-
-    def require_one_body(self, known: Collection) -> None:
-        """Raise UsageError where the datasets are of several committees."""
-        if len(known.bodies) > 1:
-            raise UsageError(
-                collections.SEVERAL_BODIES.about(
-                    count=len(known.bodies), known=known.bodies[:MOST_LISTED]
-                )
-            )
+    def one_of(self, known: Collection, id: str | None = None) -> Dataset:
+        """Return the dataset of an id or the newest, and say which that is of several."""
+        chosen = known.one(id)
+        if id is None and len(known.entries) > 1:
+            self.say(collections.NEWEST_TAKEN.about(id=chosen.id, year=chosen.year))
+        return chosen
 
     def other_years(self, dataset: Dataset) -> list[Dataset]:
         """Return the other datasets known of the same body."""
-        wanted = Filter(bodies=(dataset.body.zh,))
-        try:
-            known = find_datasets(self.data or (), os.environ, wanted, cached=not self.no_cache)
-            found = known.load()
-        except CppccError:
-            found = []
-        by_year = {one.year: one for one in (load(sources.bundled()), *found)}
-        return [
-            one
-            for one in by_year.values()
-            if one.body.zh == dataset.body.zh and one.year != dataset.year
-        ]
+        return sources.other_years(dataset, self.data or (), os.environ, not self.no_cache)
 
     def one_figure(self, dataset: Dataset, name: str) -> Figure:
         """Return the figure that `name` stands for, and say what it was taken for."""
@@ -198,16 +164,6 @@ class SharedOptions(NamedTuple):
     def say(self, *notes: Message) -> None:
         """Write what must be said beside the answer."""
         write_notes([f"cppcc: {note.say()}" for note in notes])
-
-
-def _no_such_dataset(name: str, known: Collection) -> Message:
-    ids = [one.id for one in known.entries]
-    if ids.count(name) > 1:
-        paths = [one.path for one in known.entries if one.id == name]
-        return collections.SAME_ID.about(name=name, paths=paths)
-    return messages.UNKNOWN_NAME_NEAR.about(
-        name=name, what=messages.DATASET, near=ids[:MOST_LISTED], list="cppcc datasets"
-    )
 
 
 Arguments = ParamSpec("Arguments")

@@ -280,7 +280,7 @@ def report(
         raise UsageError(words.EMPTY_TITLE.about())
     room = FORMATS["html"].enter(output or words.A_PAGE)
     with asked.collection() as known:
-        asked.require_one_body(known)
+        known.require_one_body()
         catalogue = known.catalogue()
         chosen, taken = lookup.choose_categories(catalogue, only or [])
         asked.say(*taken)

@@ -26,7 +26,7 @@ from cppcc_cli.dataset.model import (
     stem_of,
 )
 from cppcc_cli.dataset.reading import load, read_dataset
-from cppcc_cli.errors import IndexUnusable, InputError, MissingFile, UsageError, all_of
+from cppcc_cli.errors import CppccError, IndexUnusable, InputError, MissingFile, UsageError, all_of
 from cppcc_cli.files import read_regular_file, user_cache, user_data, walk
 from cppcc_cli.language import Message
 from cppcc_cli.messages import collections
@@ -133,6 +133,37 @@ class Collection:
         """Return the named work of all datasets, each once."""
         every = (topic for dataset in self.load(()) for topic in dataset.topics)
         return tuple({topic.name: topic for topic in every}.values())
+
+    def one(self, id: str | None = None) -> Dataset:
+        """Return the dataset of an id, or for None the newest, where all are of one committee.
+
+        Raises UsageError for an id that is not known, for several datasets of that id, and where
+        there are several committees; InputError where a file that may be the newest is unreadable.
+        """
+        if id is not None:
+            found = [one for one in self.entries if one.id == id]
+            if len(found) != 1:
+                raise UsageError(self._none_called(id))
+            return Collection(found).load()[0]
+        if self.unreadable:
+            raise all_of(self.unreadable)
+        self.require_one_body()
+        return Collection(self.entries[-1:]).load()[0]
+
+    def _none_called(self, id: str) -> Message:
+        ids = [one.id for one in self.entries]
+        if ids.count(id) > 1:
+            paths = [one.path for one in self.entries if one.id == id]
+            return collections.SAME_ID.about(name=id, paths=paths)
+        return messages.UNKNOWN_NAME_NEAR.about(
+            name=id, what=messages.DATASET, near=ids[:MOST_LISTED], list="cppcc datasets"
+        )
+
+    def require_one_body(self) -> None:
+        """Raise UsageError where the datasets are of several committees."""
+        if len(self.bodies) > 1:
+            listed = self.bodies[:MOST_LISTED]
+            raise UsageError(collections.SEVERAL_BODIES.about(count=len(self.bodies), known=listed))
 
     def load(self, wanted: Several[str] | None = None) -> list[Dataset]:
         """Return the datasets; with the ids of figures, at least these figures of each."""
@@ -342,6 +373,23 @@ def _find(
             _complain(sources, places, bodies, unreadable)
         notes = [said for source in sources for said in source.notes]
         return Collection(known.values(), unreadable, notes)
+
+
+def other_years(
+    dataset: Dataset, asked: Sequence[str], environment: Mapping[str, str], cached: bool = True
+) -> list[Dataset]:
+    """Return the datasets of the same committee for other years, of those that may answer."""
+    chosen = Filter(bodies=(dataset.body.zh,))
+    try:
+        found = find_datasets(asked, environment, chosen, cached=cached).load()
+    except CppccError:
+        found = []
+    by_year = {one.year: one for one in (load(bundled()), *found)}
+    return [
+        one
+        for one in by_year.values()
+        if one.body.zh == dataset.body.zh and one.year != dataset.year
+    ]
 
 
 def _places(asked: Sequence[str], environment: Mapping[str, str]) -> list[str]:
