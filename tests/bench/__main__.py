@@ -6,7 +6,18 @@ Run by hand: `python -m tests.bench`, or with names of some: `python -m tests.be
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.bench import collection, fuzz, limits, lookup, peers, scanner, shared, startup, texts
+from tests.bench import (
+    collection,
+    fuzz,
+    limits,
+    lookup,
+    mutants,
+    peers,
+    scanner,
+    shared,
+    startup,
+    texts,
+)
 from tests.bench.bars import Bar, report
 
 BENCHES: dict[str, Callable[[], Iterator[Bar]]] = {
@@ -19,6 +30,7 @@ BENCHES: dict[str, Callable[[], Iterator[Bar]]] = {
     "shared": shared.measure,
     "limits": limits.measure,
     "fuzz": fuzz.measure,
+    "mutants": mutants.measure,
 }
 
 
