@@ -191,6 +191,12 @@ def _sayable(path: str) -> Iterator[None]:
         raise OutputError(messages.CANNOT_WRITE.about(path=path, reason=reason)) from None
 
 
+def make_folder(path: str) -> None:
+    """Make a folder where there is none; raise OutputError where it cannot be."""
+    with _sayable(path):
+        Path(path).mkdir(exist_ok=True)
+
+
 def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) -> None:
     """Write `files`, by name, into the folder `path`, which appears whole or not at all.
 

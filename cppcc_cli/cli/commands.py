@@ -54,6 +54,8 @@ COMMANDS = {
     "numbers": "texts",
     "proofread": "texts",
     "check": "texts",
+    "link": "manuscripts",
+    "refresh": "manuscripts",
     "draft": "texts",
     "init": "datasets",
     "datasets": "datasets",

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from cppcc_cli.cli.commands import TABLE, SharedOptions, command
+from cppcc_cli.cli.manuscripts import MarkedFile, Suggest, marked_copies
 from cppcc_cli.cli.options import (
     Argument,
     DatasetFile,
@@ -131,14 +132,19 @@ def _finding_columns() -> Sequence[Column[Any]]:
 
 
 @command(*TABLE, columns=_finding_columns)
-def proofread(asked: SharedOptions, manuscripts: Manuscripts) -> None:
+def proofread(
+    asked: SharedOptions,
+    manuscripts: Manuscripts,
+    marked: MarkedFile = None,
+    suggest: Suggest = False,
+) -> None:
     """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
     from cppcc_cli.text import checking
     from cppcc_cli.views import findings
 
     dataset = asked.dataset()
     others = asked.other_years(dataset)
-    found, unreadable = [], []
+    found, documents, unreadable = [], [], []
     for path in manuscripts:
         try:
             document = read_document(path)
@@ -146,10 +152,12 @@ def proofread(asked: SharedOptions, manuscripts: Manuscripts) -> None:
             unreadable.append(error)
             continue
         asked.say(*document.notes)
+        documents.append(document)
         found += checking.proofread(document, dataset, others)
     if len(unreadable) < len(manuscripts):
         table = findings.proofread(found, len(manuscripts) > 1)
-        asked.emit(table, dataset.path, *manuscripts)
+        copies = marked_copies(marked, documents, found, [dataset, *others], suggest)
+        asked.emit(table, dataset.path, *manuscripts, beside=copies)
     if unreadable:
         raise InputError(*(said for error in unreadable for said in error.messages))
     if any(finding.verdict == "contradicts" for finding in found):

@@ -31,7 +31,7 @@ def read_pdf(raw: bytes, path: str) -> Document:
     """Return the document of a PDF; raise InputError where it is locked, damaged or too much."""
     try:
         done = subprocess.run(
-            [sys.executable, "-c", _PROGRAM],
+            [sys.executable, "-I", "-c", _PROGRAM],
             input=pickle.dumps(trusted_path()) + raw,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

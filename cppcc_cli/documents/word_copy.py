@@ -249,9 +249,12 @@ class WordCopy:
         return deleted, inserted
 
     def _plain_runs(self, first: Element, last: Element) -> list[Element] | None:
-        """Return the elements from run to run, where these are of one parent and only letters."""
+        """Return the elements from run to run, where these are of one parent and only letters.
+
+        The result of a field is no place for them: it is written again when the field is.
+        """
         changes = [self.named(name) for name in _CHANGES]
-        if any(one.tag in changes for one in first.iterancestors()):
+        if any(one.tag in changes for one in first.iterancestors()) or self._in_field(first):
             return None
         between = [first]
         while between[-1] is not last:
@@ -264,6 +267,16 @@ class WordCopy:
             local(one) in ("t", "rPr") for run in runs for one in run.iterchildren("*")
         )
         return between if only_letters else None
+
+    def _in_field(self, run: Element) -> bool:
+        paragraph = next(one for one in run.iterancestors() if one.tag == self.named("p"))
+        depth = 0
+        for one in paragraph.iter(self.named("fldChar"), run.tag):
+            if one is run:
+                break
+            kind = one.get(self.named("fldCharType"))
+            depth += (kind == "begin") - (kind == "end")
+        return depth > 0
 
     def packed(self) -> bytes:
         """Return the bytes of the document, its parts in their order, new ones behind them."""

@@ -1,0 +1,208 @@
+"""What is written into copies of manuscripts: marks, links, and the figures of another year."""
+
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cppcc_cli.cli.commands import TABLE, SharedOptions, command
+from cppcc_cli.cli.options import Argument, Option, path_of
+from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.documents.document import Document
+from cppcc_cli.documents.kinds import kind_of
+from cppcc_cli.documents.reading import LARGEST, read_document
+from cppcc_cli.errors import MissingExtra, OutputError, UsageError
+from cppcc_cli.files import make_folder, read_regular_file, write_file
+from cppcc_cli.messages import WRITING_NEEDS_EXTRA
+from cppcc_cli.messages import marking as messages
+from cppcc_cli.output.table import Column
+from cppcc_cli.text.finding import Finding
+
+Manuscript = Annotated[
+    str,
+    Argument("MANUSCRIPT", zh="Word 文稿（.docx）。", en="A Word manuscript (.docx)."),
+]
+WordFile = Annotated[
+    str,
+    Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        reads=path_of("--output", ".docx"),
+        zh="写入这个 .docx 文件；原稿不变。",
+        en="Write to this .docx file; the manuscript stays as it is.",
+    ),
+]
+Partial = Annotated[
+    bool,
+    Option(
+        "--partial",
+        zh="文稿有与指标矛盾的数时，也关联其余的数。",
+        en="Where numbers contradict figures, link the others all the same.",
+    ),
+]
+Plain = Annotated[
+    bool,
+    Option(
+        "--plain",
+        zh="直接改写，不作修订标记。",
+        en="Write without tracked changes.",
+    ),
+]
+MarkedFile = Annotated[
+    str | None,
+    Option(
+        "--marked",
+        metavar="FILE",
+        zh="另存一份标出问题的副本：Word 文稿为 .docx（批注），各种文稿都可为 .html（校对页）；"
+        "文稿有几份时写文件夹名，各存一份 名-批注。",
+        en="Write a copy with what was found: .docx with comments for a Word manuscript, .html for "
+        "any; for several manuscripts the name of a folder.",
+    ),
+]
+Suggest = Annotated[
+    bool,
+    Option(
+        "--suggest",
+        zh="在 --marked 的 Word 副本里，把与指标矛盾的数改成修订。",
+        en="In the Word copy of --marked, suggest what contradicts a figure as a tracked change.",
+    ),
+]
+# What is left for a person.
+_LEFT = frozenset(("edited", "no_figure", "no_form", "out_of_reach"))
+# All but the file, which is the document here.
+_SHARED = tuple(name for name in TABLE if name != "output")
+
+
+def _columns() -> Sequence[Column[Any]]:
+    from cppcc_cli.views.linking import refreshed
+
+    return refreshed((), ()).columns
+
+
+@command(*_SHARED, columns=_columns)
+def link(
+    asked: SharedOptions, manuscript: Manuscript, output: WordFile, partial: Partial = False
+) -> None:
+    """Tie each number of a Word manuscript that agrees to its figure."""
+    from cppcc_cli.documents.linking import link_word
+    from cppcc_cli.text.checking import proofread
+    from cppcc_cli.views import linking
+
+    dataset = asked.dataset()
+    document, raw = _read(asked, manuscript)
+    findings = proofread(document, dataset, asked.other_years(dataset))
+    wrong = sum(one.verdict == "contradicts" and one.figure is not None for one in findings)
+    if wrong and not partial:
+        raise OutputError(messages.CONTRADICTED.about(path=manuscript, count=wrong))
+    links = linking.links(document, findings, dataset)
+    written, left = link_word(raw, manuscript, links)
+    write_file(output, written, asked.force, [manuscript, dataset.path])
+    asked.emit(linking.linked(document, links, left), dataset.path, manuscript)
+
+
+@command(*_SHARED, columns=_columns)
+def refresh(
+    asked: SharedOptions, manuscript: Manuscript, output: WordFile, plain: Plain = False
+) -> None:
+    """Write the linked numbers of a Word manuscript as a dataset has them; exit 1 for any left."""
+    from cppcc_cli.documents.linking import refresh_word
+    from cppcc_cli.text.numbers import mentions
+    from cppcc_cli.views import linking
+
+    dataset = asked.dataset()
+    document, raw = _read(asked, manuscript)
+    figures = {id: figure.quantity for id, figure in dataset.figures.items()}
+    now = datetime.now(timezone.utc)
+    written, numbers = refresh_word(raw, manuscript, figures, now, not plain)
+    changes = [one for one in mentions(document) if one.kind in ("growth", "difference")]
+    write_file(output, written, asked.force, [manuscript, dataset.path])
+    asked.emit(linking.refreshed(numbers, changes if numbers else ()), dataset.path, manuscript)
+    if any(one.outcome in _LEFT for one in numbers):
+        raise typer.Exit(1)
+
+
+def _read(asked: SharedOptions, path: str) -> tuple[Document, bytes]:
+    """Return a Word document and its bytes; raise UsageError for a file of another kind."""
+    raw = read_regular_file(path, LARGEST)
+    if kind_of(raw, path) != "word":
+        raise UsageError(messages.NOT_WORD.about(path=path))
+    document = read_document(path)
+    asked.say(*document.notes)
+    return document, raw
+
+
+def marked_copies(
+    path: str | None,
+    documents: Sequence[Document],
+    findings: Sequence[Finding],
+    datasets: Sequence[Dataset],
+    suggest: bool,
+    everything: bool = False,
+) -> dict[str, bytes]:
+    """Return the copies of manuscripts with what was found in them, by the path of each.
+
+    Without a `path` there are none. Of one manuscript it is the file `path`, in the format of its
+    suffix; of several, a file each in the folder `path`. Raises UsageError where the suffix does
+    not fit, and for standard input.
+    """
+    if path is None:
+        if suggest:
+            raise UsageError(messages.NOTHING_TO_MARK_IN.about())
+        return {}
+    if len(documents) > 1 and Path(path).suffix:
+        raise UsageError(messages.NO_FOLDER.about(path=path))
+    if len(documents) > 1:
+        make_folder(path)
+    copies = {}
+    for document in documents:
+        if document.path == "-":
+            raise UsageError(messages.NO_COPY_OF_INPUT.about())
+        raw = read_regular_file(document.path, LARGEST)
+        kind = kind_of(raw, document.path) or "text"
+        place = Path(document.path)
+        own = place.suffix.lower() if kind == "word" else ""
+        if len(documents) > 1:
+            target = str(Path(path, f"{place.stem}{messages.COPY.say()}{own or '.html'}"))
+        else:
+            target = path
+        suffix = Path(target).suffix.lower()
+        if suffix not in (own, ".html"):
+            fitting = [one for one in (own, ".html") if one]
+            raise UsageError(
+                messages.WRONG_COPY.about(path=target, manuscript=document.path, known=fitting)
+            )
+        if suggest and (kind != "word" or suffix == ".html"):
+            raise UsageError(messages.NO_SUGGESTIONS.about(path=target))
+        there = [one for one in findings if one.file == document.path]
+        if suffix == ".html":
+            copies[target] = _page(document, there, datasets)
+            continue
+        from cppcc_cli.documents.marking import mark_word
+        from cppcc_cli.views.review import marks
+
+        said = marks(document, there, datasets, everything, suggest)
+        copies[target] = mark_word(raw, document.path, said, datetime.now(timezone.utc))
+    return copies
+
+
+def _page(document: Document, findings: Sequence[Finding], datasets: Sequence[Dataset]) -> bytes:
+    try:
+        from cppcc_cli.output.html import page
+    except ImportError:
+        raise MissingExtra(WRITING_NEEDS_EXTRA, document.path, "publish") from None
+    from cppcc_cli.messages.report import FIGURES_OF_YEAR
+    from cppcc_cli.views.review import labelled, review
+    from cppcc_cli.views.wording import short_body
+
+    held = [FIGURES_OF_YEAR.about(body=short_body(one), year=one.year) for one in datasets[:1]]
+    return page(
+        "review.html",
+        title=Path(document.path).name,
+        review=review(document, findings, datasets),
+        labelled=labelled,
+        heading=messages.NOTES.say(),
+        against=messages.HELD_AGAINST.about(datasets=held).say(),
+    ).encode()

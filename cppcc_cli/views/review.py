@@ -1,0 +1,172 @@
+"""A manuscript with the verdicts on its numbers: comments for its writer, and a page to read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.documents.document import Block, Document
+from cppcc_cli.documents.marking import Mark
+from cppcc_cli.messages import labels
+from cppcc_cli.messages import marking as messages
+from cppcc_cli.printing import reprinted
+from cppcc_cli.screen import escaped
+from cppcc_cli.text.finding import VERDICTS, Finding
+from cppcc_cli.text.numbers import Mention
+from cppcc_cli.views.wording import short_body
+
+# What is marked unless all is asked for: what a writer must look at.
+_OPEN = frozenset(("contradicts", "unknown", None))
+
+
+class Piece(NamedTuple):
+    """A part of a text: with the verdict on it and the number of its note, or without."""
+
+    text: str
+    verdict: str = ""
+    note: int = 0
+
+
+class Passage(NamedTuple):
+    """A heading, a paragraph, or a row with its cells, in pieces."""
+
+    kind: str
+    level: int
+    cells: tuple[tuple[Piece, ...], ...]
+
+
+class Note(NamedTuple):
+    """What is said of a number: its verdict, the number as printed, and the sentences."""
+
+    number: int
+    verdict: str
+    printed: str
+    said: str
+
+
+class Review(NamedTuple):
+    """A manuscript as a page: its passages, rows of one table together, and its notes."""
+
+    title: str
+    # How many numbers there are of each verdict that there is.
+    counts: Mapping[str, int]
+    passages: Sequence[tuple[bool, Sequence[Passage]]]
+    notes: Sequence[Note]
+
+
+def marks(
+    document: Document,
+    findings: Sequence[Finding],
+    datasets: Sequence[Dataset],
+    everything: bool = False,
+    suggested: bool = False,
+) -> list[Mark]:
+    """Return what is said in a copy of a manuscript, worded for its writer.
+
+    That is what contradicts, does not add up, or may speak of a figure; `everything` adds what
+    agrees. Where it is `suggested`, what contradicts is replaced by what is expected.
+    """
+    found = []
+    for finding in findings:
+        if finding.mention is None or not (_is_open(finding) or (everything and finding.figure)):
+            continue
+        figure = _figure(finding, datasets)
+        start, end = span(document, finding.mention)
+        replacement = _replacement(finding, figure) if suggested else None
+        otherwise = messages.NOT_SUGGESTED.about(expected=finding.expected or "").say()
+        comment = _comment(finding, figure)
+        found.append(Mark(start, end, comment, replacement, otherwise))
+    return found
+
+
+def _is_open(finding: Finding) -> bool:
+    return finding.verdict in _OPEN and finding.code != "number"
+
+
+def span(document: Document, mention: Mention) -> tuple[int, int]:
+    """Return where the characters of a number begin and end in the text of its document."""
+    block = document.blocks[mention.block]
+    return mention.offset, block.offset(mention.end - 1) + 1
+
+
+def _figure(finding: Finding, datasets: Sequence[Dataset]) -> tuple[Dataset, Figure] | None:
+    """Return the figure that a finding names, with the dataset in which it is as expected."""
+    for dataset in datasets:
+        figure = dataset.figures.get(finding.figure or "")
+        if figure is not None and figure.printed == finding.expected:
+            return dataset, figure
+    return None
+
+
+def _replacement(finding: Finding, figure: tuple[Dataset, Figure] | None) -> str | None:
+    """Return what a number that contradicts must be, in the form in which it stands."""
+    if finding.verdict != "contradicts" or figure is None or finding.mention is None:
+        return None
+    printed, quantity = finding.mention.printed, figure[1].quantity
+    stated = finding.mention.quantity
+    coarser = stated is not None and stated.qualifier != quantity.qualifier != "over"
+    forms = (reprinted(printed, quantity, coarser), reprinted(printed, quantity))
+    return next((form for form in forms if form is not None), None)
+
+
+def _comment(finding: Finding, figure: tuple[Dataset, Figure] | None) -> str:
+    lines = [finding.message.say()]
+    if figure is not None:
+        dataset, stated = figure
+        said = messages.STATED if stated.paragraph else messages.STATED_SOMEWHERE
+        lines.append(
+            said.about(
+                body=short_body(dataset),
+                year=dataset.year,
+                figure=stated.name,
+                printed=stated.printed,
+                title=dataset.source.title,
+                paragraph=stated.paragraph,
+            ).say()
+        )
+    return "\n".join(lines)
+
+
+def review(document: Document, findings: Sequence[Finding], datasets: Sequence[Dataset]) -> Review:
+    """Return a manuscript as a page that shows the verdict on each number that has one."""
+    judged = [one for one in findings if one.mention is not None and (one.figure or _is_open(one))]
+    judged.sort(key=lambda one: one.mention.offset if one.mention else 0)
+    notes: list[Note] = []
+    at: dict[int, list[tuple[Mention, str, int]]] = {}
+    for number, finding in enumerate(judged, 1):
+        if finding.mention is None:
+            continue
+        verdict = finding.verdict or "question"
+        said = _comment(finding, _figure(finding, datasets))
+        notes.append(Note(number, verdict, escaped(finding.mention.printed), said))
+        at.setdefault(finding.mention.block, []).append((finding.mention, verdict, number))
+    passages = [_passage(block, at.get(number, ())) for number, block in enumerate(document.blocks)]
+    grouped = [
+        (is_row, list(some)) for is_row, some in groupby(passages, lambda one: one.kind == "row")
+    ]
+    kinds = [note.verdict for note in notes]
+    counts = {one: kinds.count(one) for one in (*VERDICTS, "question") if one in kinds}
+    return Review(escaped(document.path), counts, grouped, notes)
+
+
+def _passage(block: Block, found: Sequence[tuple[Mention, str, int]]) -> Passage:
+    spans = [(cell.start, cell.end) for cell in block.cells] or [(0, len(block.text))]
+    cells = tuple(tuple(_pieces(block.text, start, end, found)) for start, end in spans)
+    return Passage(block.kind, block.level, cells)
+
+
+def _pieces(
+    text: str, start: int, end: int, found: Sequence[tuple[Mention, str, int]]
+) -> Iterator[Piece]:
+    """Yield the pieces of a text between two places; of marks that overlap, the first."""
+    for mention, verdict, number in found:
+        if start <= mention.start and mention.end <= end:
+            yield Piece(escaped(text[start : mention.start]))
+            yield Piece(escaped(text[mention.start : mention.end]), verdict, number)
+            start = mention.end
+    yield Piece(escaped(text[start:end]))
+
+
+def labelled(verdict: str) -> str:
+    """Return what a verdict is called."""
+    return labels.PROOFREAD["at_odds" if verdict == "question" else verdict].say()

@@ -1,0 +1,149 @@
+"""Copies of manuscripts: marked, with suggestions, linked, and refreshed for another year."""
+
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, Run
+from word_manuscripts import covered, document, hostile, paragraph, parts_of, run, table
+
+from cppcc_cli.documents.word import read_word
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a hostile manuscript, and one whose numbers agree; next year's dataset."""
+    (tmp_path / "h.docx").write_bytes(hostile())
+    body = (
+        paragraph("丽水市政协工作讲话稿", style="Heading1"),
+        paragraph("一年来，提出提案418件，开展协商议政活动28场，同比增长8.4%。"),
+        paragraph("服务群众1.7万余人次，提案", run("400", "<w:b/>"), "余件。"),
+        table(("指标", "数值（件）"), ("提出提案", "418")),
+    )
+    (tmp_path / "ok.docx").write_bytes(document("".join(body)))
+    text = (PROJECT / "data" / "lishui-2023.toml").read_text("utf-8")
+    for old, new in (
+        ("lishui-2023", "lishui-2024"),
+        ("year = 2023", "year = 2024"),
+        ("value = 418\n", "value = 523\n"),
+        ("418件", "523件"),
+        ("value = 28\n", "value = 31\n"),
+        ('"28场"', '"31场"'),
+    ):
+        text = text.replace(old, new)
+    (tmp_path / "next.toml").write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_a_marked_copy_says_what_is_expected_and_where_it_is_stated(run: Run, folder: Path) -> None:
+    """The answer and the exit code are those without it; the manuscript stays as it was."""
+    plain = run("proofread", "h.docx", "-f", "json")
+    marked = run("proofread", "h.docx", "-f", "json", "--marked", "m.docx", "--lang", "en")
+    assert (marked.code, plain.code) == (1, 1)
+    assert marked.out == plain.out
+    assert (folder / "h.docx").read_bytes() == hostile()
+    said = covered((folder / "m.docx").read_bytes())
+    (comment,) = (one for one, words in said.items() if words == "463期")
+    assert "364期" in comment
+    assert "paragraph 27 of" in comment
+    again = run("proofread", "h.docx", "--marked", "m.docx")
+    assert (again.code, again.out) == (1, "")
+    assert "m.docx" in again.err
+    assert run("proofread", "h.docx", "--marked", "m.docx", "--force").out
+
+
+def test_suggestions_leave_no_contradiction_that_has_one(run: Run, folder: Path) -> None:
+    """Read with the changes accepted, only what had to be left to a person contradicts."""
+    run("proofread", "h.docx", "--marked", "m.docx", "--suggest")
+    left = run("proofread", "m.docx", "-f", "value", "--columns", "printed")
+    there = {one for one in left.out.split() if one.endswith(tuple("件家期场次"))}
+    assert {"841件", "171家", "42期", "717家", "545场次", "484件"} <= there
+    assert not {"481件", "463期", "82场", "1341条次"} & there
+
+
+def test_a_page_shows_each_verdict_and_escapes_the_manuscript(run: Run, folder: Path) -> None:
+    """Any manuscript becomes a page; what it holds is text there."""
+    (folder / "a.txt").write_text("提出提案481件，<script>alert(1)</script>。", "utf-8")
+    done = run("proofread", "a.txt", "--marked", "a.html", "--lang", "zh")
+    assert done.code == 1
+    page = (folder / "a.html").read_text("utf-8")
+    assert '<mark class="contradicts" id="m1">481件' in page
+    assert "<script>" not in page
+    assert "对照：丽水市政协2023年履职数据" in page
+
+
+def test_several_manuscripts_go_into_a_folder(run: Run, folder: Path) -> None:
+    """Each as its name and a word, in the format of its kind."""
+    (folder / "a.txt").write_text("提出提案481件。", "utf-8")
+    assert run("proofread", "h.docx", "a.txt", "--marked", "out", "--lang", "zh").code == 1
+    assert {one.name for one in (folder / "out").iterdir()} == {"h-批注.docx", "a-批注.html"}
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("proofread", "-", "--marked", "a.html"), "standard input"),
+        (("proofread", "h.docx", "--marked", "a.pdf"), ".docx, .html"),
+        (("proofread", "a.txt", "--marked", "a.docx"), ".html"),
+        (("proofread", "a.txt", "--marked", "a.html", "--suggest"), "--suggest"),
+        (("proofread", "a.txt", "--suggest"), "--marked"),
+        (("proofread", "h.docx", "a.txt", "--marked", "a.docx"), "folder"),
+        (("link", "a.txt", "-o", "b.docx"), "no Word document"),
+        (("link", "ok.docx", "-o", "b.pdf"), ".docx"),
+    ],
+)
+def test_what_cannot_be_marked_is_refused(
+    run: Run, folder: Path, words: tuple[str, ...], part: str
+) -> None:
+    """With a sentence, exit 2, and nothing written."""
+    (folder / "a.txt").write_text("提出提案481件。", "utf-8")
+    before = sorted(folder.iterdir())
+    done = run(*words, input=b"a")
+    assert (done.out, done.code) == ("", 2), done.err
+    assert part in done.err
+    assert sorted(folder.iterdir()) == before
+
+
+def test_links_are_refreshed_for_another_year(run: Run, folder: Path) -> None:
+    """Each number in its form; a comparison is for a person; proofread then finds it right."""
+    linked = run("link", "ok.docx", "-o", "l.docx", "--columns", "outcome,figure,printed")
+    assert (linked.code, linked.out.splitlines()[1:]) == (
+        0,
+        [
+            "linked\tproposals.submitted\t418件",
+            "linked\tconsultation.activities\t28场",
+            "linked\tmember-outreach.attendances\t1.7万余人次",
+            "coarser\tproposals.submitted\t400余件",
+            "linked\tproposals.submitted\t418",
+        ],
+    )
+    done = run("refresh", "l.docx", "--data", "next.toml", "-o", "r.docx", "--lang", "zh")
+    assert (done.code, done.out.splitlines()) == (
+        0,
+        [
+            "outcome\tfigure\tprinted\twritten\tclause",
+            "changed\tproposals.submitted\t418件\t523件\t",
+            "changed\tconsultation.activities\t28场\t31场\t",
+            "same\tmember-outreach.attendances\t1.7万余人次\t1.7万余人次\t",
+            "changed\tproposals.submitted\t400余件\t500余件\t",
+            "changed\tproposals.submitted\t418\t523\t",
+            "comparison\t\t8.4%\t\t同比增长8.4%",
+        ],
+    )
+    text = read_word((folder / "r.docx").read_bytes(), "r.docx").text
+    assert "提出提案523件，开展协商议政活动31场" in text
+    assert b"<w:del " in parts_of((folder / "r.docx").read_bytes())["word/document.xml"]
+    plain = run("refresh", "l.docx", "--data", "next.toml", "-o", "p.docx", "--plain")
+    assert plain.code == 0
+    assert b"<w:del " not in parts_of((folder / "p.docx").read_bytes())["word/document.xml"]
+    again = run("proofread", "p.docx", "--data", "next.toml", "-f", "value", "--columns", "verdict")
+    assert "contradicts" not in again.out
+
+
+def test_a_manuscript_that_contradicts_is_linked_only_in_part(run: Run, folder: Path) -> None:
+    """It is told, exit 1 and nothing written; --partial links what agrees."""
+    refused = run("link", "h.docx", "-o", "l.docx")
+    assert (refused.out, refused.code) == ("", 1)
+    assert "--partial" in refused.err
+    assert not (folder / "l.docx").exists()
+    done = run("link", "h.docx", "-o", "l.docx", "--partial", "-f", "value", "--columns", "printed")
+    assert done.out.split() == ["28场", "177家", "445场次", "24期", "418件"]
