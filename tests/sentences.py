@@ -190,7 +190,7 @@ CITING = [
         [
             "agrees member-outreach.reception-rooms 10家",
             "agrees member-outreach.studios 191家",
-            "other member-outreach.reception-rooms 201家",
+            "other member-outreach.studios 201家",
         ],
     ),
 ]

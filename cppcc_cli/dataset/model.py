@@ -200,6 +200,10 @@ class Dataset(NamedTuple):
     path: str
     title: Annotated[Text | None, Key("label", "标题 | Title",
         "表格的标题。 | Heading for tables.", '{ zh = "某市政协2023年履职数据" }')] = None
+    session: Annotated[str | None, Key("text", "届次 | Session",
+        "向哪次会议报告本年度工作；文稿只写届次时据此认定年度。 | The session to which the year is "
+        "reported; by it a text that names only a session is of this year.",
+        '"五届三次会议"')] = None
 
     def unit(self, figure: Figure) -> Text:
         """Return the unit of a figure with its English name, where the file gives one."""

@@ -50,6 +50,18 @@ OF_BODY = Text("“{word}”：不是本政协", "of another body: {word}")
 OF_PLACE = Text("“{word}”：是别的地方", "of another place: {word}")
 OF_SCOPE = Text("“{word}”：范围不同", "of another scope: {word}")
 
+CHANGE_SINCE = Text("{figure}：较{year}年变化 {change}", "{figure}: {change} since {year}")
+
+# What numbers were held against.
+HELD = Text("对照：{datasets}", "Held against: {datasets}")
+HELD_UNNAMED = Text(
+    "对照：{datasets}（文稿未写明年度）", "Held against: {datasets} (the manuscript names no year)"
+)
+NOT_HELD = Text(
+    "“{word}”：{count} 个数没有对照；如有相应数据集，请用 --data 指明",
+    "{word}: {count:number|numbers} held against nothing; give a dataset of it with --data",
+)
+
 # Of a number in a manuscript.
 AGREES = Text("{figure}", "{figure}")
 CONSISTENT = Text("{figure}：比“{printed}”宽泛", "{figure}: vaguer than {printed}")

@@ -1,12 +1,15 @@
 """A text held against figures: one walk from each number to its verdict."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.documents.document import Document, Position, positions
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
+from cppcc_cli.quantity import Quantity, change, grouped, growth, rounded
 from cppcc_cli.query.slips import Slip, in_words, slips
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.kinds import FIGURE_KINDS
@@ -14,11 +17,20 @@ from cppcc_cli.text.matching import Match, Matcher, rank
 from cppcc_cli.text.numbers import Mention, mentions, scan
 from cppcc_cli.text.relating.arithmetic import miscalculations
 from cppcc_cli.text.relating.repetition import repetitions
-from cppcc_cli.text.statements import Text, read
+from cppcc_cli.text.slots import is_of, place_of
+from cppcc_cli.text.statements import Manuscript, Text, read
 
 # Of the places where a figure may be named, those near enough to be sure: the clause of a number,
 # or its sentence where the clause names nothing else.
 SURE = 2
+# By so much more of its name a figure is the one meant.
+_CLEARLY = 3
+
+
+_CHANGED = re.compile(
+    r"\s*(?:比|较|同比|与)?(?:上年|去年|上一年)?(?:同期)?(?:相比)?(?:共|净)?"
+    r"(?P<word>增加|增长|上升|提高|减少|下降|降低|回落)了?\s*"
+)
 
 
 class Judgement(NamedTuple):
@@ -29,6 +41,13 @@ class Judgement(NamedTuple):
     figure: Figure | None = None
     match: Match | None = None
     slips: tuple[Slip, ...] = ()
+    # How the number must be printed, where that is not as the figure is.
+    change: str | None = None
+
+    @property
+    def reason(self) -> Message | None:
+        """What is open or differs, where something does."""
+        return self.match.reason if self.match is not None else None
 
     @property
     def code(self) -> str:
@@ -37,12 +56,23 @@ class Judgement(NamedTuple):
 
 
 class Judge:
-    """Datasets to hold statements against; the first is for those that name no year."""
+    """Datasets to hold the statements of a text against.
 
-    def __init__(self, dataset: Dataset, others: Sequence[Dataset] = ()) -> None:
-        self.dataset, self.others = dataset, others
-        years = [dataset.year, *(one.year for one in others)]
-        self.matchers = [Matcher(one, years) for one in (dataset, *others)]
+    What names no body is held against those of the manuscript's own, or of the first of all; what
+    names no year either, against the first of that body.
+    """
+
+    def __init__(
+        self, dataset: Dataset, others: Sequence[Dataset] = (), manuscript: Manuscript | None = None
+    ) -> None:
+        every = [dataset, *others]
+        body = manuscript.body if manuscript is not None else None
+        if body is not None and not is_of(place_of(dataset), body.value):
+            every.sort(key=lambda one: not is_of(place_of(one), body.value))
+        home = [one for one in every if one.body.zh == every[0].body.zh]
+        years = [one.year for one in home]
+        self.dataset, self.others = every[0], every[1:]
+        self.matchers = [Matcher(one, years, self.dataset) for one in every]
 
     def matches(self, text: Text, index: int) -> list[Match]:
         """Return the figures that a statement may speak of, the likeliest first."""
@@ -52,6 +82,48 @@ class Judge:
     def judge(self, text: Text, index: int) -> Judgement:
         """Return the verdict on a statement."""
         return self.verdict(self.matches(text, index))
+
+    def changed(self, text: Text, index: int, judged: Sequence[Judgement]) -> Judgement | None:
+        """Return the verdict on a change since the year before, where both years are known.
+
+        It is one of the number before it in its sentence: 提出提案418件，增加22件，增长5.6%.
+        """
+        statement = text.statements[index]
+        quantity, since = statement.mention.quantity, _CHANGED.fullmatch(statement.head)
+        if quantity is None or since is None or quantity.qualifier != "exact":
+            return None
+        for before in range(index - 1, -1, -1):
+            one, judgement = text.statements[before], judged[before]
+            if (one.mention.block, one.sentence) != (statement.mention.block, statement.sentence):
+                return None
+            if not _CHANGED.fullmatch(one.head):
+                break
+        else:
+            return None
+        match = judgement.match
+        if match is None or judgement.verdict not in ("agrees", "contradicts"):
+            return None
+        figure, year = match.figure, match.dataset.year
+        then = next(
+            (
+                known.figures[figure.id]
+                for known in (self.dataset, *self.others)
+                if known.year == year - 1
+                and known.body.zh == match.dataset.body.zh
+                and figure.id in known.figures
+            ),
+            None,
+        )
+        if then is None:
+            return None
+        expected = _change_of(figure.quantity, then.quantity, quantity)
+        if expected is None:
+            return None
+        falls = since["word"][0] in "减下降少"
+        said = findings.CHANGE_SINCE.about(figure=figure.name, year=year - 1, change=expected[0])
+        agrees = expected[1] == (-quantity.value if falls else quantity.value)
+        verdict: Verdict = "agrees" if agrees else "contradicts"
+        return Judgement(verdict, said, figure, match, change=expected[0])
 
     def verdict(self, found: Sequence[Match]) -> Judgement:
         """Return the verdict on a statement that may speak of the figures found."""
@@ -99,11 +171,29 @@ def _named(figure: Figure) -> dict[str, object]:
     return {"figure": figure.name, "printed": figure.printed}
 
 
+def _change_of(now: Quantity, then: Quantity, like: Quantity) -> tuple[str, Decimal] | None:
+    """Return by how much a figure changed, in the unit and with the decimals of another number."""
+    places = max(0, -int(like.value.as_tuple().exponent))
+    if like.unit == "%" and now.unit != "%":
+        ratio = growth(now, then)
+        if isinstance(ratio, str) or ratio.qualifier != "exact":
+            return None
+        value = rounded(ratio._replace(value=ratio.value * 100), places)
+    elif like.unit in (now.unit, "个百分点"):
+        difference = change(now, then)
+        if isinstance(difference, str) or difference.qualifier != "exact":
+            return None
+        value = difference.value
+    else:
+        return None
+    return f"{grouped(value)}{like.unit}", value
+
+
 def _rivals(best: Match, other: Match) -> bool:
     """Tell whether two figures fit a statement alike, and neither is the whole of the other."""
     if other.figure.id in (best.figure.id, best.figure.part_of):
         return False
-    return rank(other)[:-1] == rank(best)[:-1] and other.length >= best.length
+    return rank(other)[:-1] == rank(best)[:-1] and other.missing < best.missing + _CLEARLY
 
 
 def contradiction(figure: Figure, made: Sequence[Slip]) -> Message:
@@ -113,29 +203,67 @@ def contradiction(figure: Figure, made: Sequence[Slip]) -> Message:
     return findings.CONTRADICTS.about(**_named(figure))
 
 
+class Proof(NamedTuple):
+    """What was found in a manuscript, and what is to be said of what it was held against."""
+
+    findings: list[Finding]
+    notes: tuple[Message, ...]
+
+
 def proofread(
     document: Document, dataset: Dataset, others: Sequence[Dataset] = ()
 ) -> list[Finding]:
     """Return what is found in a manuscript, in the order of its numbers.
 
-    `dataset` is the one for what names no year, `others` those of other years: each number is held
-    against that of the year it speaks of.
+    `dataset` is the one for what names no year and no body, `others` are those of other years and
+    bodies: each number is held against that of the year and body it speaks of.
     """
+    return proof(document, dataset, others).findings
+
+
+def proof(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) -> Proof:
+    """Return what is found in a manuscript, as `proofread` does, and against what it was held."""
     text = read(document, list(mentions(document)))
-    judge = Judge(dataset, others)
+    judge = Judge(dataset, others, text.manuscript)
     places = located(document, [statement.mention for statement in text.statements])
     found: list[Finding] = []
-    unnamed = set()
+    judged: list[Judgement] = []
     for index, statement in enumerate(text.statements):
-        judged = judge.judge(text, index)
-        if judged.match is None:
-            unnamed.add(statement.mention.offset)
-        if judged.match is None and statement.mention.kind not in FIGURE_KINDS:
+        judgement = judge.changed(text, index, judged) or judge.judge(text, index)
+        judged.append(judgement)
+        if judgement.match is None and statement.mention.kind not in FIGURE_KINDS:
             continue
-        found.append(finding_on(document, statement.mention, places, judged))
+        found.append(finding_on(document, statement.mention, places, judgement))
+    unnamed = {
+        statement.mention.offset
+        for statement, one in zip(text.statements, judged, strict=True)
+        if one.match is None
+    }
     found += miscalculated(document)
     found += _repeated(document, unnamed, dataset)
-    return sorted(found, key=lambda one: one.mention.offset if one.mention else 0)
+    ordered = sorted(found, key=lambda one: one.mention.offset if one.mention else 0)
+    return Proof(ordered, tuple(_held(text.manuscript, judge, judged)))
+
+
+def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> Iterator[Message]:
+    """Yield what is to be said of what a manuscript was held against."""
+    used = {
+        one.match.dataset.id: one.match.dataset
+        for one in judged
+        if one.match is not None and one.verdict != "other"
+    }
+    other = [one.reason for one in judged if one.verdict == "other" and one.reason is not None]
+    own = judge.dataset
+    if used or not other:
+        held_against = list(used.values()) or [own]
+        names = [one.title or one.body for one in held_against]
+        named = manuscript.years or manuscript.session
+        said = findings.HELD if named else findings.HELD_UNNAMED
+        yield said.about(datasets=names)
+    for slot in (findings.OF_YEAR, findings.OF_BODY):
+        words = [one.values["word"] for one in other if one.text is slot]
+        for word in dict.fromkeys(words):
+            yield findings.NOT_HELD.about(word=word, count=words.count(word))
 
 
 def located(document: Document, found: Sequence[Mention]) -> dict[int, Position]:
@@ -159,7 +287,7 @@ def finding_on(
         mention,
         figure.id if figure else None,
         judged.verdict,
-        figure.printed if figure else None,
+        judged.change or (figure.printed if figure else None),
         slip=judged.slips[0].code if judged.slips else None,
     )
 

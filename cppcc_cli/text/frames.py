@@ -38,7 +38,7 @@ _PLACE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,3}?(?:县|区|镇|乡|街道|市))(?![、和及或级委直（(域别分块场民政属里内长])"
 )
 _NO_PLACE = re.compile(
-    r"[跨各全我本该两其这那在]|社区|[老园景山辖地城小校库片市街郊专特试示开发行]区|乡镇|市县|县市|基层|城乡|镇街|家|个|条|所|都市|上市|超市|夜市|门市|股市|楼市"
+    r"[跨各全我本该两其这那在]|社区|[老园景山辖地城小校库片市街郊专特试示开发行]区|乡镇|市县|县市|基层|城乡|镇街|家|个|条|所|都市|城里|乡下|下乡|上市|超市|夜市|门市|股市|楼市"
 )
 _OPENS_PLACE = re.compile(r"(?:^|[在和及、，。；：:]|其中|仅|比如|例如|像)$")
 # Words that may stand before what opens a clause.
@@ -152,8 +152,10 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     ):
         for found in lexicon[name].pattern.finditer(text):
             # What is collected for a session is counted up to a day of its first months.
-            if value == DAY and _COUNTED.search(text[: found.start()]) and found.group()[1] == "月":
-                continue
+            if value == DAY and _COUNTED.search(text[: found.start()]):
+                if found.group()[1] == "月" and found.group()[0] in "123":
+                    continue
+                value = PART
             yield Mark("time", value, *found.span(), found.group())
     yield from _bodies(text, lexicon)
     for found in _PLACE.finditer(text):
@@ -164,6 +166,10 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     for name, value in (("city_wide", "city"), ("own_level", "committee")):
         for found in lexicon[name].pattern.finditer(text):
             yield Mark("scope", value, *found.span(), found.group())
+    for found in lexicon["elsewhere"].pattern.finditer(text):
+        yield Mark("place", "elsewhere", *found.span(), found.group())
+    for found in lexicon["person"].pattern.finditer(text):
+        yield Mark("body", "person", *found.span(), found.group())
     for name in ("plan", "aim", "future"):
         for found in lexicon[name].pattern.finditer(text):
             yield Mark("aspect", name, *found.span(), found.group())
@@ -218,10 +224,7 @@ class BlockFrames:
         here = self.clause_at(start)
         aspect = self._aspect(start, here)
         time = self._slot("time", start, here)
-        # A year that is named for itself is not the one that is planned for.
-        if aspect is None and (
-            time is None or time.reach in ("section", "document") or time.value == OWN
-        ):
+        if aspect is None and not self._is_past(time):
             aspect = self.above.aspect
         return Frame(
             time,
@@ -230,6 +233,15 @@ class BlockFrames:
             self._slot("scope", start, here),
             aspect,
         )
+
+    def _is_past(self, time: Slot | None) -> bool:
+        """Tell whether a time is named that is before the one that is planned for."""
+        if time is None or time.reach in ("section", "document"):
+            return False
+        planned = self.above.time
+        if planned is not None and planned.value.isdecimal() and time.value.isdecimal():
+            return int(time.value) < int(planned.value)
+        return time.value == LAST
 
     def _slot(self, slot: SlotName, start: int, here: int) -> Slot | None:
         own = [
@@ -248,7 +260,9 @@ class BlockFrames:
             opening = [
                 mark
                 for mark in self._of_clause[number]
-                if mark.slot == slot and mark.carries and self._opens(mark, clause)
+                if mark.slot == slot
+                and mark.carries
+                and (self._opens(mark, clause) or (slot == "time" and self._introduces(clause)))
             ]
             # A later sentence is of the year that an earlier one opens with, but of the body only
             # where the paragraph opens with it.
@@ -258,6 +272,10 @@ class BlockFrames:
                 reach: Reach = "sentence" if same else "block"
                 return Slot(opening[-1].value, opening[-1].words, reach)
         return getattr(self.above, slot)  # type: ignore[no-any-return]
+
+    def _introduces(self, clause: Clause) -> bool:
+        """Tell whether a clause ends in a colon."""
+        return self.text[clause.end : clause.end + 1] in ("：", ":")
 
     def _opens(self, mark: Mark, clause: Clause) -> bool:
         """Tell whether a mark opens its clause, other marks before it aside."""
@@ -301,7 +319,7 @@ class BlockFrames:
                 if mark.slot != "aspect" or self._is_fulfilled(mark, before):
                     continue
                 at_end = before.end - mark.end <= 1
-                colon = self.text[before.end : before.end + 1] in ("：", ":")
+                colon = self._introduces(before)
                 if mark.value == "future":
                     if self._opens(mark, before) and (same or before.sentence == 0):
                         return Slot("plan", mark.words, "sentence" if same else "block")

@@ -16,7 +16,7 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Agreement, Quantity, agreement
 from cppcc_cli.script import plain
-from cppcc_cli.text.lexicon import Lexicon, lexicon
+from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.slots import Slots
 from cppcc_cli.text.statements import Row, Statement, Text, thing_of_list
 from cppcc_cli.text.terms import Terms
@@ -29,8 +29,11 @@ _UNIT_FITS: tuple[UnitFit, ...] = ("same", "alike", "near", "other")
 
 # What is called so are only those just named.
 _NAMED_FEW = re.compile(r"[》”]等$")
+_OF_MEMBERS = re.compile("委员(?:们|达|共|有|为|约|近|超过|超)*$")
 _ALL_MEMBERS = re.compile("(?:政协|全体|广大|各位|位|名)委员$")
 _CONCERNS = re.compile("涉及|有关|关于|相关|属于")
+# 生态环境保护等方面的12件: the term is what they are about.
+_TOPIC_BEHIND = re.compile("(?:方面|领域|类)的?")
 # 占立案总数的: what a share is a share of, and no word of what has it.
 _SHARE_OF = re.compile(
     r"(?:约?占|占到)(?:[\u4e00-\u9fff]{0,12}?(?:总数|总量|总额|总人数|全部|全体)|比|其)?"
@@ -43,6 +46,10 @@ _NO_NAME = re.compile(
     r"[（(/／][^（）()]*[）)]?$|[0-9]{4}年|数量|数值|指标|项目|名称|类别|内容|合计|情况|履职|工作"
 )
 _LONGEST_HEADING = 24
+# So much before the words of a number may name what it is said of.
+_SHORTEST = 4
+# What an item is about: 1．协商议政活动。
+_LEAD = re.compile(r"[（(]?[0-9一二三四五六七八九十]{0,3}[）).．、]?\s*[^，。；：0-9]{2,16}[。：]")
 
 
 class Match(NamedTuple):
@@ -61,11 +68,15 @@ class Match(NamedTuple):
     reason: Message | None = None
     # A difference that does not count where the number agrees.
     mild: bool = False
+    # Whether the number is bounded on one side only.
+    one_sided: bool = False
+    # How much of the figure's name does not stand there.
+    missing: int = 0
 
     @property
     def agreement(self) -> Agreement | None:
         """How the number stands to the figure; None where their units leave that open."""
-        return held(self.quantity, self.figure.quantity, self.unit)
+        return held(self.quantity, self.figure.quantity, self.unit, self.one_sided)
 
 
 class _Fit(NamedTuple):
@@ -75,9 +86,11 @@ class _Fit(NamedTuple):
     reason: Message | None = None
 
 
-def held(quantity: Quantity, figure: Quantity, unit: UnitFit) -> Agreement | None:
+def held(
+    quantity: Quantity, figure: Quantity, unit: UnitFit, one_sided: bool = False
+) -> Agreement | None:
     """Return how a number stands to a figure; None where its unit leaves that open."""
-    alike = agreement(quantity._replace(unit=figure.unit), figure)
+    alike = agreement(quantity._replace(unit=figure.unit), figure, one_sided)
     if unit in ("same", "alike"):
         return alike
     if unit == "near":
@@ -85,30 +98,30 @@ def held(quantity: Quantity, figure: Quantity, unit: UnitFit) -> Agreement | Non
     return None
 
 
-def rank(match: Match) -> tuple[bool, bool, int, int, int, int]:
+def rank(match: Match) -> tuple[bool, bool, int, int, int, int, int]:
     """Return what the likelier of several matches is less by; one that agrees goes before all."""
     agrees = match.agreement == "agrees" and (match.fit != "other" or match.mild)
     unit = _UNIT_FITS.index(match.unit)
     fit = _FITS.index(match.fit)
-    return not agrees, match.unit == "other", fit, match.distance, unit, -match.length
+    other = match.unit == "other"
+    return not agrees, other, fit, match.distance, unit, -match.length, match.missing
 
 
 class Matcher:
     """The figures of a dataset, made ready to be looked for in the statements of a text."""
 
-    def __init__(
-        self, dataset: Dataset, years: Sequence[int], words: Lexicon | None = None
-    ) -> None:
+    def __init__(self, dataset: Dataset, years: Sequence[int], home: Dataset) -> None:
         self.dataset = dataset
-        self.words = words or lexicon()
+        self.words = lexicon()
         self.terms = Terms(dataset, self.words)
-        self.slots = Slots(dataset, years, self.words)
+        self.slots = Slots(dataset, years, home, self.words)
 
     def matches(self, text: Text, index: int) -> list[Match]:
         """Return every figure that a statement may speak of, the likeliest first."""
         statement = text.statements[index]
-        if statement.row is not None:
-            found = self._of_row(statement, statement.row)
+        row = statement.row
+        if row is not None and (row.labels or row.column):
+            found = self._of_row(statement, row)
         else:
             found = self._of_words(text, index)
         return sorted((self._framed(text, statement, match) for match in found), key=rank)
@@ -145,8 +158,19 @@ class Matcher:
         if quantity is not None:
             unit = unit_fit(quantity.unit, figure.unit)
             mild = fit.fit == "other"
+            one_sided = numerals.is_one_sided(statement.mention.printed)
             yield Match(
-                self.dataset, figure, quantity, fit.fit, unit, distance, length, fit.reason, mild
+                self.dataset,
+                figure,
+                quantity,
+                fit.fit,
+                unit,
+                distance,
+                length,
+                fit.reason,
+                mild,
+                one_sided,
+                self.terms.missing(figure, statement.head + statement.tail),
             )
 
     def _beside(self, text: Text, index: int) -> Iterator[Match]:
@@ -173,8 +197,8 @@ class Matcher:
             lead, behind = head + statement.tail[:start], statement.tail[end:]
             for figure in figures:
                 fit = self._fit(text, statement, figure, term, lead, "", behind)
-                if _NAMED_FEW.search(head):
-                    fit = _Fit("other", findings.OF_SOME.about(word="等"))
+                if _NAMED_FEW.search(head) and fit.fit == "same":
+                    fit = _Fit("open", findings.OF_SOME.about(word="等"))
                 yield from self._match(statement, figure, fit, 0, len(term))
 
     def _fit(
@@ -198,14 +222,15 @@ class Matcher:
             return _Fit("other", findings.OF_SEVERAL.about(word=several))
         residues = []
         own = _without_slots(statement)
-        for words in (gap, lead):
+        for words, passed in ((gap, _TOPIC_BEHIND), (lead, _CONCERNS if is_part else None)):
             residue, some = self.terms.explain(own(words), names)
-            if some and not (is_part and _CONCERNS.fullmatch(some)):
+            if some and not (passed and passed.fullmatch(some)):
                 part = part or some
             residues.append(residue)
         if not any(residues) and not part and (about := self._about(text, statement)):
             return about
-        if lead.endswith("委员") and not _ALL_MEMBERS.search(lead) and f"委员{term}" not in names:
+        members = term.startswith("提案") and lead.endswith("委员")
+        if members and not _ALL_MEMBERS.search(lead) and f"委员{term}" not in names:
             residues.append("委员")
         if not is_part:
             part = part or statement.part
@@ -247,7 +272,8 @@ class Matcher:
         if found is None:
             return None
         clauses = re.split("[，,]", last.lstrip(" ，、"))
-        if len(clauses) > 2:
+        # What stands in the clause of the number is explained by the names of the figure.
+        if len(clauses) != 2:
             return None
         beside = re.split("[；;]", block[begin:end])
         if sum(one.strip().startswith(found.group()) for one in beside) > 1:
@@ -278,9 +304,13 @@ class Matcher:
     def _before(self, text: Text, index: int) -> Iterator[Match]:
         """Yield the figures named before the clause of a number, where it names nothing else."""
         statement = text.statements[index]
-        line = _before(text, statement)
+        line, above = _before(text, statement)
         there = self.terms.occurrences(line)
-        named = {figure.id: len(one.term) for one in there for figure in one.figures}
+        far = not there and bool(above)
+        if far:
+            line, there = above, self.terms.occurrences(above)
+        # Of several things the nearest is meant.
+        named = {figure.id: one.end for one in there for figure in one.figures}
         categories = {figure.category for one in there for figure in one.figures}
         categories |= {id for name, id in self.terms.categories.items() if name in line}
         quantity = statement.mention.quantity
@@ -293,7 +323,7 @@ class Matcher:
             if unit_fit(statement.mention.unit, figure.unit) == "other" and not same:
                 continue
             residue, part = self.terms.explain(said, self.terms.names[figure.id])
-            if residue:
+            if residue or _OF_MEMBERS.search(statement.head):
                 continue
             fit = _Fit("same")
             is_part = bool(figure.part_of) or figure.id in self.terms.parts
@@ -301,7 +331,7 @@ class Matcher:
                 fit = _Fit("other", findings.OF_SOME.about(word=part or statement.part))
             elif together and statement.head_start > statement.clause[0]:
                 fit = _Fit("other", findings.OF_SEVERAL.about(word=together.group()))
-            near = figure.id in named or self.terms.names_part(figure, said)
+            near = not far and (figure.id in named or self.terms.names_part(figure, said))
             length = named.get(figure.id, 0)
             yield from self._match(statement, figure, fit, 2 if near else 3, length)
 
@@ -351,15 +381,24 @@ def _without_slots(statement: Statement) -> Callable[[str], str]:
     return without
 
 
-def _before(text: Text, statement: Statement) -> str:
-    """Return the sentence before the words of a number; where it has none, the heading above."""
-    block = statement.mention.block
-    before = text.blocks[block][statement.sentence[0] : statement.head_start]
-    if len(before.strip()) >= 4:
-        return before
-    above = text.blocks[block - 1] if block else ""
+def _before(text: Text, statement: Statement) -> tuple[str, str]:
+    """Return what stands before the words of a number: in its sentence, and else above that.
+
+    Above is what an item or a paragraph begins with, or the heading; or the sentence before.
+    """
+    index, begin = statement.mention.block, statement.sentence[0]
+    block = text.blocks[index]
+    before = block[begin : statement.head_start]
+    if len(before.strip()) >= _SHORTEST:
+        return before, ""
+    lead = _LEAD.match(block)
+    if lead is not None and lead.end() <= begin:
+        return before + lead.group(), ""
+    if begin:
+        return before, re.split("[。！？]", block[:begin].rstrip("。！？”"))[-1]
+    above = text.blocks[index - 1] if index else ""
     heading = statement.heading if len(statement.heading) <= _LONGEST_HEADING else ""
-    return before + (heading or (above if len(above) <= _LONGEST_HEADING else ""))
+    return before + (heading or (above if len(above) <= _LONGEST_HEADING else "")), ""
 
 
 def unit_fit(unit: str, of_figure: str) -> UnitFit:

@@ -13,7 +13,7 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, Slot
 from cppcc_cli.text.lexicon import Lexicon
-from cppcc_cli.text.statements import Manuscript, Statement
+from cppcc_cli.text.statements import Manuscript, Statement, reported_to
 from cppcc_cli.text.terms import Terms
 
 _REACHED = re.compile(r"(?:提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减|发展|扩大)[到至为]$")
@@ -24,6 +24,21 @@ _TERM = "(?:第?[一二三四五六七八九十]+届)?"
 _BODY = re.compile(rf"(?:会议|政协){_TERM}(?P<place>[\u4e00-\u9fff]{{2,}}?){_TERM}委员会$")
 _COMMITTEE = re.compile("[省市县区州盟旗]$|全国|自治区")
 _LEVELS = ("全国", "省", "自治区", "市", "县", "区", "州", "盟", "旗")
+
+
+def place_of(dataset: Dataset) -> str:
+    """Return the place whose committee a dataset is of, as its full name gives it; else nothing."""
+    body = _BODY.search(dataset.body.zh)
+    return body["place"] if body else ""
+
+
+def is_of(place: str, named: str) -> bool:
+    """Tell whether a body or a place that is named may be that of `place`."""
+    if not place:
+        return True
+    if named in _LEVELS:
+        return place.endswith(named)
+    return place.endswith(named) or named.startswith(place[:-1]) or place in named
 
 
 class Difference(NamedTuple):
@@ -39,13 +54,16 @@ class Difference(NamedTuple):
 class Slots:
     """The body and the year of a dataset, to hold frames against; `years` are all that are known.
 
-    The first of these is taken for what names no year.
+    The first of these is taken for what names no year, `home` for what names no body.
     """
 
-    def __init__(self, dataset: Dataset, years: Sequence[int], words: Lexicon) -> None:
+    def __init__(
+        self, dataset: Dataset, years: Sequence[int], home: Dataset, words: Lexicon
+    ) -> None:
         self.year, self.years, self.words = dataset.year, years, words
-        body = _BODY.search(dataset.body.zh)
-        self.place = body["place"] if body else ""
+        self.session = reported_to(dataset.session or "")
+        self.place = place_of(dataset)
+        self.foreign = dataset.body.zh != home.body.zh
 
     def difference(
         self, manuscript: Manuscript, statement: Statement, figure: Figure, terms: Terms
@@ -78,13 +96,16 @@ class Slots:
 
     def _change(self, statement: Statement) -> str:
         """Return the word that makes a number the change and not what came of it."""
-        head = statement.head.rstrip("了约近达 ")
+        head = statement.head.rstrip("了约近 ")
+        if head.endswith(("多达", "高达")):
+            return ""
+        head = head.rstrip("达")
         if (more := _MORE_THAN.search(head)) is not None:
             return more.group()
         if _REACHED.search(statement.head.rstrip("了约近 ")):
             return ""
         found = self.words["change"].ending.search(head)
-        if found is None and _UPWARDS.match(statement.tail):
+        if found is None and _UPWARDS.match(statement.tail) and statement.frame.time is None:
             found = _FROM.search(head)
         return found.group() if found else ""
 
@@ -93,6 +114,10 @@ class Slots:
         known = [one for one in years if one in self.years]
         own = next(iter([*known, *years]), self.years[0])
         if time is None or time.value == OWN:
+            if not years and self.session and manuscript.session:
+                if manuscript.session == self.session:
+                    return None
+                return Difference(findings.OF_YEAR.about(word=manuscript.session), mild=True)
             if own == self.year:
                 return None
             said = findings.OF_YEAR.about(word=manuscript.dated[:40])
@@ -121,11 +146,16 @@ class Slots:
         self, manuscript: Manuscript, statement: Statement, figure: Figure, terms: Terms
     ) -> Difference | None:
         names, body = terms.names[figure.id], statement.frame.body
-        if body is None or (body.value in _LEVELS and manuscript.body is not None):
-            body = manuscript.body
+        own = manuscript.body
+        if body is None or (own is not None and own.value.endswith(body.value)):
+            body = own
+        if self.foreign and (body is None or body.value in _LEVELS):
+            return Difference(findings.OF_BODY.about(word=self.place))
         if body is None or body.words in names or body.words.rstrip("政协") in names:
             return None
-        if not self.is_own(body.value):
+        if body.value == "person":
+            return Difference(findings.OF_PERSON.about(word=body.words), mild=True)
+        if not is_of(self.place, body.value):
             if figure.scope == "city" and body.words[:1] in "各两县":
                 return None
             mild = body.reach != "document" and not _COMMITTEE.search(body.value)
@@ -139,17 +169,8 @@ class Slots:
 
     def _place(self, statement: Statement, figure: Figure) -> Difference | None:
         place, scope = statement.frame.place, statement.frame.scope
-        if place is not None and not self.is_own(place.value):
+        if place is not None and not is_of(self.place, place.value):
             return Difference(findings.OF_PLACE.about(word=place.words))
         if scope is not None and figure.scope and scope.value != figure.scope:
             return Difference(findings.OF_SCOPE.about(word=scope.words), mild=True)
         return None
-
-    def is_own(self, value: str) -> bool:
-        """Tell whether a body or place that is named may be that of the dataset."""
-        own = self.place
-        if not own:
-            return True
-        if value in _LEVELS:
-            return own.endswith(value)
-        return own.endswith(value) or value.startswith(own[:-1]) or own in value

@@ -15,6 +15,8 @@ from cppcc_cli.text.frames import (
     DAY,
     LAST,
     OWN,
+    PART,
+    SPAN,
     BlockFrames,
     Frame,
     Slot,
@@ -38,6 +40,16 @@ _ANY_NUMBER_CELL = re.compile(
 )
 
 
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+_SESSION = re.compile(
+    "(?P<term>[一二三四五六七八九十]{1,3})届(?:委员会)?第?(?P<number>[一二三四五六七八九十])次"
+    "(?:全体)?会议(?P<since>以来)?"
+)
+_LAST_MONTH_OF_REPORTS = 4
+# A session is looked for in so many blocks, and so far into each.
+_HEADS, _HEAD = 4, 80
+
+
 class Manuscript(NamedTuple):
     """Whose a document is, and of which years it may be, as far as it says so."""
 
@@ -50,6 +62,7 @@ class Manuscript(NamedTuple):
     weak: bool = False
     # The year in which it was given.
     given: int | None = None
+    # The session to which its work is reported.
     session: str = ""
 
 
@@ -116,8 +129,8 @@ def read(document: Document, mentions: Sequence[Mention], words: Lexicon | None 
     manuscript = manuscript_of(document, known)
     found: list[Statement] = []
     above: list[tuple[int, str, Frame]] = []
-    if has_title and known["future"].pattern.search(blocks[0]):
-        above = [(-1, "", Frame(aspect=Slot("plan", blocks[0], "document")))]
+    if has_title:
+        above = [(-1, "", _of_title(blocks[0], known))]
     for index, (block, text) in enumerate(zip(document.blocks, blocks, strict=True)):
         if block.kind == "heading" and not (index == 0 and has_title):
             above = [one for one in above if one[0] < block.level]
@@ -143,10 +156,36 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         body = place_named(title)
     given = said.published.year if said.published else None
     years = said.years
+    if said.weak and said.published and said.published.month <= _LAST_MONTH_OF_REPORTS:
+        years = tuple(dict.fromkeys((said.published.year - 1, *years)))
     if len(years) == 1 and given is None and "报告" in title and str(years[0]) in title:
         # A report is called by its year, or by the next, in which it is given.
         years = (years[0], years[0] - 1)
-    return Manuscript(body, years, said.dated, said.weak, given, said.session)
+    heads = "\n".join(plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS])
+    return Manuscript(body, years, said.dated, said.weak, given, reported_to(heads))
+
+
+def reported_to(words: str) -> str:
+    """Return the session to which the work is reported that words speak of: 五届三次.
+
+    What was done since a session is reported to the next. Nothing where none is named.
+    """
+    found = _SESSION.search(words)
+    if found is None:
+        return ""
+    number = _NUMERALS.index(found["number"]) + bool(found["since"])
+    return f"{found['term']}届{_NUMERALS[number]}次" if number < len(_NUMERALS) else ""
+
+
+def _of_title(text: str, words: Lexicon) -> Frame:
+    """Return what a title sets beside the year and the body: a plan, a part of the year, a span."""
+    frame = Frame()
+    for mark in BlockFrames(text, (), Frame(), words).marks:
+        if mark.slot == "time" and mark.value in (PART, SPAN):
+            frame = frame._replace(time=Slot(mark.value, mark.words, "document"))
+        elif mark.slot == "aspect" and mark.value == "future":
+            frame = frame._replace(aspect=Slot("plan", text, "document"))
+    return frame
 
 
 def _of_heading(text: str, outer: Frame, words: Lexicon) -> Frame:
@@ -317,13 +356,13 @@ def _part(
 
 
 def _is_speech(text: str, start: int, speeches: Sequence[tuple[int, int]], words: Lexicon) -> bool:
-    """Tell whether a number stands in the words of a person."""
+    """Tell whether a number stands in the words of a person on his own work."""
+    person, said = words["person"].pattern, words["said"].pattern
     for begin, end in speeches:
-        if begin < start < end:
-            quoted = text[begin:end]
-            said = words["said"].pattern
+        sentence = max(begin, *(text.rfind(mark, begin, start) for mark in "。！？"))
+        if begin < start < end and person.search(text, sentence, start):
             beside = text[max(0, begin - 12) : begin] + text[end : end + 16]
-            return bool(said.search(beside)) or quoted.rstrip("”")[-1:] in "。！？"
+            return bool(said.search(beside)) or text[end - 2] in "。！？"
     return False
 
 

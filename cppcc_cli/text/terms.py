@@ -76,6 +76,10 @@ class Terms:
             and len(name & there) >= _ENOUGH * len(name)
         ]
 
+    def missing(self, figure: Figure, words: str) -> int:
+        """Return how many pairs of characters of a figure's name do not stand in words."""
+        return len(self._pairs[figure.id] - pairs_of(words))
+
     def shares_of(self, words: str) -> list[tuple[Figure, int]]:
         """Return the shares of what words name, with how much of their names stands there."""
         there = pairs_of(words)
