@@ -46,6 +46,7 @@ DOORS = {
     ("olefile", "cppcc_cli.documents.compound"),
     ("xlrd", "cppcc_cli.documents.xls"),
     ("pypdfium2", "cppcc_cli.documents.pdf_pages"),
+    ("pypdf", "cppcc_cli.documents.pdf_marking"),
     ("pypinyin", "cppcc_cli.text.drafting.pinyin"),
     ("pyarrow", "cppcc_cli.output.parquet"),
     ("jinja2", "cppcc_cli.output.html"),

@@ -56,10 +56,10 @@ MarkedFile = Annotated[
     Option(
         "--marked",
         metavar="FILE",
-        zh="另存一份标出问题的副本：Word 文稿为 .docx（批注），各种文稿都可为 .html（校对页）；"
-        "文稿有几份时写文件夹名，各存一份 名-批注。",
-        en="Write a copy with what was found: .docx with comments for a Word manuscript, .html for "
-        "any; for several manuscripts the name of a folder.",
+        zh="另存一份标出问题的副本：Word 文稿为 .docx（批注），PDF 为 .pdf（高亮），各种文稿都可为 "
+        ".html（校对页）；文稿有几份时写文件夹名，各存一份 名-批注。",
+        en="Write a copy with what was found: .docx with comments for a Word manuscript, .pdf with "
+        "highlights for a PDF, .html for any; for several manuscripts the name of a folder.",
     ),
 ]
 Suggest = Annotated[
@@ -163,7 +163,7 @@ def marked_copies(
         raw = read_regular_file(document.path, LARGEST)
         kind = kind_of(raw, document.path) or "text"
         place = Path(document.path)
-        own = place.suffix.lower() if kind == "word" else ""
+        own = place.suffix.lower() if kind in ("word", "pdf") else ""
         if len(documents) > 1:
             target = str(Path(path, f"{place.stem}{messages.COPY.say()}{own or '.html'}"))
         else:
@@ -180,11 +180,19 @@ def marked_copies(
         if suffix == ".html":
             copies[target] = _page(document, there, datasets)
             continue
-        from cppcc_cli.documents.marking import mark_word
         from cppcc_cli.views.review import marks
 
         said = marks(document, there, datasets, everything, suggest)
-        copies[target] = mark_word(raw, document.path, said, datetime.now(timezone.utc))
+        if kind == "word":
+            from cppcc_cli.documents.marking import mark_word
+
+            copies[target] = mark_word(raw, document.path, said, datetime.now(timezone.utc))
+            continue
+        try:
+            from cppcc_cli.documents.pdf_marking import mark_pdf
+        except ImportError:
+            raise MissingExtra(WRITING_NEEDS_EXTRA, target, "pdf") from None
+        copies[target] = mark_pdf(raw, document.path, document, said)
     return copies
 
 

@@ -29,6 +29,13 @@ _PROGRAM = (
 
 def read_pdf(raw: bytes, path: str) -> Document:
     """Return the document of a PDF; raise InputError where it is locked, damaged or too much."""
+    blocks = Blocks()
+    add_pages(blocks, pages_of(raw, path))
+    return blocks.document(path, len(raw))
+
+
+def pages_of(raw: bytes, path: str) -> list[Page]:
+    """Return the pages of a PDF with their letters; raise InputError as `read_pdf` does."""
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-c", _PROGRAM],
@@ -49,13 +56,10 @@ def read_pdf(raw: bytes, path: str) -> Document:
     if "error" in answer:
         said = messages.LOCKED_PDF if answer["error"] == "locked" else messages.DAMAGED_PDF
         raise InputError(said.about(path=path))
-    blocks = Blocks()
-    pages = [
+    return [
         Page([Letter(*letter) for letter in page["letters"]], page["pictures"])
         for page in answer["pages"]
     ]
-    add_pages(blocks, pages)
-    return blocks.document(path, len(raw))
 
 
 def _bounds() -> dict[str, Any]:

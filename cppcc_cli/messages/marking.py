@@ -74,3 +74,7 @@ NO_FOLDER = Text(
     "几份文稿的标注副本要写进一个文件夹，{path} 是文件名：请写文件夹的名字",
     "marked copies of several manuscripts go into a folder, and {path} is the name of a file",
 )
+CANNOT_MARK = Text(
+    "{path} 不能写入高亮：请改用 --marked 名.html",
+    "no highlights can be written into {path}: use --marked NAME.html",
+)

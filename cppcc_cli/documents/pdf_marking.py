@@ -1,0 +1,149 @@
+"""Marks in a PDF: a copy with a highlight, and a note, at numbers of its text.
+
+A number is looked for among the letters of its page with the words around it, since paragraphs were
+joined out of lines. What is not found there is listed in the first note. The only door to pypdf.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Highlight, Text
+from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
+
+from cppcc_cli.documents.document import Document
+from cppcc_cli.documents.layout import Letter, Page
+from cppcc_cli.documents.marking import Mark, apart
+from cppcc_cli.documents.pdf import pages_of
+from cppcc_cli.errors import OutputError
+from cppcc_cli.messages import marking as messages
+
+_AUTHOR, _COLOUR = "cppcc", "ffb3b3"
+# How many characters before and behind a number are looked for with it, the most first.
+_AROUND = ((12, 6), (6, 3), (3, 1), (0, 0))
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹｜", "0123456789|")
+
+
+class _Placed(NamedTuple):
+    """A character of a page, and the box of its letter."""
+
+    page: int
+    box: Letter
+
+
+def mark_pdf(raw: bytes, path: str, document: Document, marks: Sequence[Mark]) -> bytes:
+    """Return the PDF in `raw`, read as `document`, with a highlight at each mark.
+
+    Raises InputError for a PDF that cannot be read, and OutputError for one that is signed, or that
+    cannot be written again.
+    """
+    pages = pages_of(raw, path)
+    try:
+        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(raw)))
+        if b"/ByteRange" in raw:
+            raise OutputError(messages.SIGNED.about(path=path))
+        letters = _Letters(pages)
+        listed = []
+        for mark in apart(marks):
+            found = letters.find(document, mark)
+            if found:
+                _highlight(writer, found, mark.comment)
+            else:
+                words = document.text[mark.start : mark.end]
+                listed.append(f"{messages.NO_PLACE.about(printed=words).say()} {mark.comment}")
+        if listed and writer.pages:
+            _note(writer, "\n".join(listed))
+        written = io.BytesIO()
+        writer.write(written)
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
+        raise OutputError(messages.CANNOT_MARK.about(path=path)) from None
+    return written.getvalue()
+
+
+class _Letters:
+    """The letters of all pages without spaces, as one text, and which are taken by a mark."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.placed = [
+            (char, _Placed(number, letter))
+            for number, page in enumerate(pages)
+            for letter in page.letters
+            for char in letter.text.translate(_RAISED)
+            if not char.isspace()
+        ]
+        self.text = "".join(char for char, _ in self.placed)
+        self.starts: dict[int, int] = {}
+        for at, (_, one) in enumerate(self.placed):
+            self.starts.setdefault(one.page, at)
+        self.taken: set[int] = set()
+
+    def find(self, document: Document, mark: Mark) -> list[_Placed]:
+        """Return where the characters of a mark stand; nothing where they are not found."""
+        block = next(one for one in reversed(document.blocks) if one.pieces[0][1] <= mark.start)
+        start = mark.start - block.pieces[0][1]
+        end = mark.end - block.pieces[0][1]
+        before, words, behind = (
+            _bare(part) for part in (block.text[:start], block.text[start:end], block.text[end:])
+        )
+        page = (block.place.page or 1) - 1
+        first = self.starts.get(page, 0)
+        for left, right in _AROUND:
+            context = before[len(before) - left :] if left else ""
+            wanted = f"{context}{words}{behind[:right]}"
+            at = self.text.find(wanted, first)
+            while at >= 0 and at + len(context) in self.taken:
+                at = self.text.find(wanted, at + 1)
+            if at >= 0:
+                at += len(context)
+                self.taken.add(at)
+                return [one for _, one in self.placed[at : at + len(words)]]
+        return []
+
+
+def _bare(text: str) -> str:
+    return "".join(text.translate(_RAISED).replace("|", "").split())
+
+
+def _lines(found: Sequence[_Placed]) -> Iterator[tuple[int, Letter]]:
+    """Yield for each line that letters stand in its page and the box around them."""
+    for (page, _), some in groupby(found, lambda one: (one.page, round(one.box.bottom))):
+        boxes = [one.box for one in some]
+        yield (
+            page,
+            Letter(
+                "",
+                min(box.left for box in boxes),
+                min(box.top for box in boxes),
+                max(box.right for box in boxes),
+                max(box.bottom for box in boxes),
+            ),
+        )
+
+
+def _highlight(writer: PdfWriter, found: Sequence[_Placed], comment: str) -> None:
+    for page, box in _lines(found):
+        size = writer.pages[page].cropbox
+        high = float(size.width if writer.pages[page].rotation % 180 else size.height)
+        top, bottom = high - box.top, high - box.bottom
+        corners = (box.left, top, box.right, top, box.left, bottom, box.right, bottom)
+        highlight = Highlight(
+            rect=(box.left, bottom, box.right, top),
+            quad_points=ArrayObject(map(FloatObject, corners)),
+            highlight_color=_COLOUR,
+        )
+        highlight[NameObject("/Contents")] = TextStringObject(comment)
+        highlight[NameObject("/T")] = TextStringObject(_AUTHOR)
+        writer.add_annotation(page, highlight)
+
+
+def _note(writer: PdfWriter, comment: str) -> None:
+    size = writer.pages[0].cropbox
+    top = float(size.top)
+    note = Text(
+        rect=(float(size.left) + 18, top - 42, float(size.left) + 42, top - 18), text=comment
+    )
+    note[NameObject("/T")] = TextStringObject(_AUTHOR)
+    writer.add_annotation(0, note)

@@ -1,0 +1,79 @@
+"""PDF manuscripts with highlights: at the letters of each number, with its note."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pypdf
+
+from cppcc_cli.documents.marking import Mark
+from cppcc_cli.documents.pdf import read_pdf
+from cppcc_cli.documents.pdf_marking import mark_pdf
+
+
+def pdf(*pages: list[tuple[float, float, str]]) -> bytes:
+    """Return a PDF whose pages hold Latin texts at places, from the lower left, in points."""
+    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    objects.append(font)
+    kids = []
+    for page in pages:
+        drawn = "".join(f"BT /F1 12 Tf {x} {y} Td ({text}) Tj ET\n" for x, y, text in page)
+        stream = drawn.encode("latin-1")
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        kids.append(b"%d 0 R" % (len(objects) + 1))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+        )
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
+    written, places = io.BytesIO(b"%PDF-1.4\n"), []
+    written.seek(0, io.SEEK_END)
+    for number, one in enumerate(objects, 1):
+        places.append(written.tell())
+        written.write(b"%d 0 obj\n%s\nendobj\n" % (number, one))
+    start = written.tell()
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    written.write(b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(places) + 1, table))
+    written.write(b"trailer << /Size %d /Root 1 0 R >>\n" % (len(places) + 1))
+    written.write(b"startxref\n%d\n%%%%EOF\n" % start)
+    return written.getvalue()
+
+
+def notes(raw: bytes) -> Iterator[tuple[int, str, list[float]]]:
+    """Yield the page, the note and the box of each annotation."""
+    for number, page in enumerate(pypdf.PdfReader(io.BytesIO(raw)).pages):
+        for one in page.get("/Annots", ()):
+            annotation = one.get_object()
+            yield number, annotation["/Contents"], [float(edge) for edge in annotation["/Rect"]]
+
+
+def test_highlights_lie_on_the_letters() -> None:
+    """Of two numbers that are alike, each has its own; the text of the copy is that of the file."""
+    first = [(72.0, 700.0, "Rooms were 40% of all, and 30% of rooms were halls.")]
+    raw = pdf(first, [(100.0, 500.0, "Rooms were 40% once more.")])
+    document = read_pdf(raw, "a.pdf")
+    marks = [
+        Mark(found.start(), found.end(), f"No. {number}")
+        for number, found in enumerate(re.finditer("[34]0%", document.text))
+    ]
+    marked = mark_pdf(raw, "a.pdf", document, marks)
+    found = list(notes(marked))
+    assert [(page, said) for page, said, _ in found] == [(0, "No. 0"), (0, "No. 1"), (1, "No. 2")]
+    assert [
+        (left < right, bottom < base < top)
+        for (_, _, (left, bottom, right, top)), base in zip(found, (704, 704, 504), strict=True)
+    ] == [(True, True)] * 3
+    assert found[0][2][2] < found[1][2][0]
+    assert read_pdf(marked, "a.pdf").text == document.text
+
+
+def test_what_is_not_found_is_listed_in_a_note() -> None:
+    """On the first page, with its words."""
+    raw = pdf([(72.0, 700.0, "Rooms were 40% of all.")])
+    document = read_pdf(raw, "a.pdf")
+    strange = document._replace(
+        text="50%", blocks=(document.blocks[0]._replace(text="50%", pieces=((0, 0),)),)
+    )
+    ((page, said, _),) = notes(mark_pdf(raw, "a.pdf", strange, [Mark(0, 3, "wrong")]))
+    assert (page, "50%" in said, "wrong" in said) == (0, True, True)
