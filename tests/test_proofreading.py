@@ -136,6 +136,7 @@ def test_record_of_a_finding(run: Run) -> None:
         ("expected", "418件"),
         ("slip", "transposed"),
         ("message", "提出提案：应为“418件”，疑为数字颠倒"),
+        ("place", None),
     ]
 
 

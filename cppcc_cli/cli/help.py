@@ -36,6 +36,7 @@ SOME_OPTIONS = Text("[选项]", "[OPTIONS]")
 # What several commands share, in the order of a reader's questions.
 TOPICS = (
     "install",
+    "documents",
     "formats",
     "records",
     "exit-codes",

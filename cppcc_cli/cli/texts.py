@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from cppcc_cli.cli.commands import TABLE, SharedOptions, command
+from cppcc_cli.cli.documents import Documents, StdinFilename
 from cppcc_cli.cli.manuscripts import MarkedFile, Suggest, marked_copies
 from cppcc_cli.cli.options import (
     Argument,
@@ -22,14 +23,16 @@ from cppcc_cli.cli.options import (
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.model import ID_CHARACTERS, Dataset, Entry, Figure
 from cppcc_cli.documents.document import Document, positions
+from cppcc_cli.documents.places import Places
 from cppcc_cli.documents.reading import read_document
-from cppcc_cli.errors import FaultyDataset, InputError, SeveralInputErrors, UsageError, all_of
+from cppcc_cli.errors import FaultyDataset, SeveralInputErrors, UsageError, all_of
 from cppcc_cli.files import is_watched
 from cppcc_cli.language import Text
 from cppcc_cli.messages import drafts
 from cppcc_cli.messages.findings import NUMBER_KINDS
 from cppcc_cli.output.emit import terminal_width
 from cppcc_cli.output.table import Column
+from cppcc_cli.text.finding import Finding, located
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import Mention, mentions
 
@@ -41,12 +44,16 @@ GivenValue = Annotated[str, Argument("VALUE",
     zh="要核对的数：418、418件、400余、1.7万、四百一十八；不写单位则按该指标的单位。",
     en="The number to check: 418, 418件, 400余, 1.7万, 四百一十八; without a unit, that of the "
        "figure.")]
-DocumentPath = Annotated[str, Argument("DOCUMENT",
-    zh="文本或文档（.txt、.md、.docx、.html）；- 为标准输入。",
-    en="A text or a document (.txt, .md, .docx, .html); - is standard input.")]
+DocumentPaths = Annotated[list[str], Argument("DOCUMENTS",
+    zh="文本、Word、WPS、PDF、OFD、表格、幻灯片等，可写几个，也可写文件夹；- 为标准输入；见 "
+       "cppcc help documents。",
+    en="Texts, documents of Word and WPS, PDF, OFD, sheets, slides; folders, too; - is standard "
+       "input; see cppcc help documents.")]
 Manuscripts = Annotated[list[str], Argument("MANUSCRIPTS",
-    zh="文稿（.txt、.md、.docx、.html），可写几个；- 为标准输入。",
-    en="Manuscripts (.txt, .md, .docx, .html); - is standard input.")]
+    zh="文稿：文本、Word、WPS、PDF、OFD、表格、幻灯片等，可写几个，也可写文件夹；- 为标准输入；见 "
+       "cppcc help documents。",
+    en="Manuscripts: texts, documents of Word and WPS, PDF, OFD, sheets, slides; folders, too; - "
+       "is standard input; see cppcc help documents.")]
 NumberKind = Annotated[str | None, Option("--kind", metavar="KIND", choices=KIND_NAMES,
     zh="只要这一类数；写错时会列出全部类型；figure 指数量、占比、增幅、增减、金额和比例。",
     en="Only numbers of this kind; a wrong one lists the right ones; figure means count, "
@@ -56,8 +63,9 @@ DatasetName = Annotated[str | None, Argument("DATASET", offers=dataset_ids,
     en="The id of a dataset, or a path (with a slash or ending in .toml); by default, the one "
        "in use.")]
 ReportPath = Annotated[str, Argument("REPORT",
-    zh="报告（.txt、.md、.docx、.html）；- 为标准输入。",
-    en="A report (.txt, .md, .docx, .html); - is standard input.")]
+    zh="报告：文本、Word、WPS、PDF、OFD、网页等；- 为标准输入；见 cppcc help documents。",
+    en="A report: a text, a document of Word or WPS, a PDF, a page; - is standard input; see "
+       "cppcc help documents.")]
 # fmt: on
 
 
@@ -97,19 +105,29 @@ def _number_columns() -> Sequence[Column[Any]]:
 
 
 @command(*TABLE, columns=_number_columns)
-def numbers(asked: SharedOptions, document: DocumentPath, kind: NumberKind = None) -> None:
-    """List every number expression of a text."""
+def numbers(
+    asked: SharedOptions,
+    documents: DocumentPaths,
+    kind: NumberKind = None,
+    stdin_filename: StdinFilename = None,
+) -> None:
+    """List every number expression of texts."""
     from cppcc_cli.views.findings import NumberRow, numbers
 
     wanted = {"figure": FIGURE_KINDS, None: KINDS}.get(kind, (kind,))
-    read = read_document(document, listed=True)
-    asked.say(*read.notes)
-    found = [mention for mention in _scanned(read, asked) if mention.kind in wanted]
-    located = positions(read.text, (mention.offset for mention in found))
-    rows = [
-        NumberRow(document, place, mention) for place, mention in zip(located, found, strict=True)
-    ]
-    asked.emit(numbers(rows), document)
+    named = Documents(asked, documents, stdin_filename, listed=True)
+    rows = []
+    for document in named:
+        found = [mention for mention in _scanned(document, asked) if mention.kind in wanted]
+        located = positions(document.text, (mention.offset for mention in found))
+        places = None if document.has_lines else Places(document)
+        rows += [
+            NumberRow(document.path, place, mention, places.at(mention.offset) if places else None)
+            for place, mention in zip(located, found, strict=True)
+        ]
+    if named.read:
+        asked.emit(numbers(rows, named.several), *named.paths)
+    named.require_all()
 
 
 def _scanned(document: Document, asked: SharedOptions) -> Iterator[Mention]:
@@ -137,6 +155,7 @@ def proofread(
     manuscripts: Manuscripts,
     marked: MarkedFile = None,
     suggest: Suggest = False,
+    stdin_filename: StdinFilename = None,
 ) -> None:
     """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
     from cppcc_cli.text import checking
@@ -144,22 +163,17 @@ def proofread(
 
     dataset = asked.dataset()
     others = asked.other_years(dataset)
-    found, documents, unreadable = [], [], []
-    for path in manuscripts:
-        try:
-            document = read_document(path)
-        except InputError as error:
-            unreadable.append(error)
-            continue
-        asked.say(*document.notes)
+    named = Documents(asked, manuscripts, stdin_filename)
+    documents: list[Document] = []
+    found: list[Finding] = []
+    for document in named:
         documents.append(document)
-        found += checking.proofread(document, dataset, others)
-    if len(unreadable) < len(manuscripts):
-        table = findings.proofread(found, len(manuscripts) > 1)
+        found += located(checking.proofread(document, dataset, others), document)
+    if documents:
+        table = findings.proofread(found, named.several)
         copies = marked_copies(marked, documents, found, [dataset, *others], suggest)
-        asked.emit(table, dataset.path, *manuscripts, beside=copies)
-    if unreadable:
-        raise InputError(*(said for error in unreadable for said in error.messages))
+        asked.emit(table, dataset.path, *named.paths, beside=copies)
+    named.require_all()
     if any(finding.verdict == "contradicts" for finding in found):
         raise typer.Exit(1)
 
@@ -185,7 +199,12 @@ def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
 
 
 @command(*TABLE, columns=_finding_columns)
-def check(asked: SharedOptions, dataset: DatasetName = None, source: SourceText = None) -> None:
+def check(
+    asked: SharedOptions,
+    dataset: DatasetName = None,
+    source: SourceText = None,
+    stdin_filename: StdinFilename = None,
+) -> None:
     """List the faults of dataset files, or of the figures of one in their source; exit 1 if any."""
     from cppcc_cli.views import findings
 
@@ -199,9 +218,9 @@ def check(asked: SharedOptions, dataset: DatasetName = None, source: SourceText 
     from cppcc_cli.text.auditing import audit
 
     (one,) = (one for one in checked if isinstance(one, Dataset))
-    document = read_document(source)
+    document = read_document(source, stdin_name=stdin_filename)
     asked.say(*document.notes)
-    found = audit(document, one, asked.other_years(one))
+    found = list(located(audit(document, one, asked.other_years(one)), document))
     asked.emit(findings.audited(one, found), one.path, source)
     if any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)

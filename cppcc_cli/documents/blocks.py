@@ -169,7 +169,7 @@ class Blocks:
         """Return the document of all that was added."""
         text = "\n".join(block.text for block in self.blocks)
         unread = tuple(Unread(what, number) for what, number in self.unread.items() if number)
-        return Document(path, text, size, tuple(self.blocks), unread, notes)
+        return Document(path, text, size, tuple(self.blocks), unread, notes, has_lines=False)
 
     def _append(self, block: Block, runs: tuple[Run, ...]) -> None:
         place = block.place._replace(paragraph=len(self.blocks) + 1)

@@ -84,6 +84,8 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     unread: tuple[Unread, ...] = ()
     notes: tuple[Message, ...] = ()
+    # Whether the lines of the text are lines of the file, and no more than its blocks.
+    has_lines: bool = True
 
     def paragraphs(self) -> list[str]:
         """Return the lines that are not empty, without the spaces around them."""

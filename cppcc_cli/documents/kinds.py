@@ -189,6 +189,10 @@ def _archive_kind(raw: bytes, path: str) -> str:
         ):
             if word in types:
                 return kind
+        folders = {name.partition("/")[0] for name in archive.names}
+        for folder, kind in (("word", "word"), ("ppt", "pptx"), ("xl", "xlsx")):
+            if folder in folders:
+                return kind
         return "office"
     return "archive"
 

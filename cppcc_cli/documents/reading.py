@@ -31,8 +31,8 @@ _MARKDOWN = (".md", ".markdown", ".mkd")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_document(path: str, listed: bool = False) -> Document:
-    """Return the text in the file `path`, or of standard input for `-`.
+def read_document(path: str, listed: bool = False, stdin_name: str | None = None) -> Document:
+    """Return the text in the file `path`, or of standard input for `-`, there called `stdin_name`.
 
     What kind it is, its content tells. Raises InputError for what holds no text or is of a kind
     that is not read, for a folder, a pipe by name, or more than 64 MiB; and for a text too large,
@@ -41,7 +41,9 @@ def read_document(path: str, listed: bool = False) -> Document:
     """
     if not path.strip():
         raise UsageError(messages.EMPTY_DOCUMENT.about())
-    document = _read(path)
+    raw = _standard_input() if path == "-" else read_regular_file(path, LARGEST)
+    path = stdin_name if path == "-" and stdin_name else path
+    document = _read(raw, path)
     if not listed and len(document.text) > LARGEST_HELD * MEBIBYTE:
         raise InputError(messages.TOO_LARGE.about(path=path, limit=LARGEST_HELD))
     if not listed and document.text.count("\n") > MOST_LINES:
@@ -54,8 +56,7 @@ def read_document(path: str, listed: bool = False) -> Document:
     return document
 
 
-def _read(path: str) -> Document:
-    raw = _standard_input() if path == "-" else read_regular_file(path, LARGEST)
+def _read(raw: bytes, path: str) -> Document:
     document = read_kind(raw, path)
     if document is None:
         text, notes = _decode(raw, path)

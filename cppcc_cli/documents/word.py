@@ -5,12 +5,13 @@ the order in which the text refers to them, headers and footers. A part that is 
 not there is passed over, as Word does.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cppcc_cli.documents.archive import Archive
 from cppcc_cli.documents.blocks import Blocks, Run
 from cppcc_cli.documents.document import Document, Part, Place
+from cppcc_cli.documents.kinds import kind_of, read_kind
 from cppcc_cli.documents.markup import (
     Element,
     References,
@@ -27,8 +28,8 @@ from cppcc_cli.documents.word_styles import Styles
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
-# Reads content of another format that lies in a document; None where it is of none that is read.
-ReadInserted = Callable[[bytes, str], Document | None]
+# What may be inserted beside Word documents themselves.
+_INSERTED = ("page", "mail", "rtf")
 _USUAL = "word/document.xml"
 _NOTES: tuple[tuple[Part, str], ...] = (("footnote", "footnotes"), ("endnote", "endnotes"))
 _MARGINS: tuple[Part, ...] = ("header", "footer")
@@ -41,9 +42,9 @@ class Marked(NamedTuple):
     runs: Sequence[tuple[Run, ...]]
 
 
-def read_word(raw: bytes, path: str, inserted: ReadInserted | None = None) -> Document:
+def read_word(raw: bytes, path: str) -> Document:
     """Return the document in a Word file; raise InputError for what is none or too large."""
-    return _read(raw, path, inserted, noted=False).document
+    return _read(raw, path).document
 
 
 def read_marked(raw: bytes, path: str) -> Marked:
@@ -51,17 +52,17 @@ def read_marked(raw: bytes, path: str) -> Marked:
 
     Nodes are the w:t elements of a part, counted from 0 in the order of its markup.
     """
-    return _read(raw, path, None, noted=True)
+    return _read(raw, path, noted=True)
 
 
-def _read(raw: bytes, path: str, inserted: ReadInserted | None, noted: bool) -> Marked:
+def _read(raw: bytes, path: str, noted: bool = False, inner: bool = False) -> Marked:
     archive = Archive(raw, path)
     name = main_part(archive)
     root = part(archive, name)
     body = child(root, "body")
     if root is None or body is None:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
-    reader = _Reader(archive, name, inserted, noted)
+    reader = _Reader(archive, name, noted, inner)
     reader.read_body(root, body)
     reader.read_notes()
     reader.read_margins(body)
@@ -81,10 +82,8 @@ def text_nodes(root: Element) -> list[Element]:
 
 
 class _Reader:
-    def __init__(
-        self, archive: Archive, name: str, inserted: ReadInserted | None, noted: bool
-    ) -> None:
-        self.archive, self.name, self.inserted, self.noted = archive, name, inserted, noted
+    def __init__(self, archive: Archive, name: str, noted: bool, inner: bool) -> None:
+        self.archive, self.name, self.noted, self.inner = archive, name, noted, inner
         self.blocks = Blocks()
         self.found = references(archive, name)
         self.styles = Styles()
@@ -149,10 +148,21 @@ class _Reader:
     def _insert(self, found: References, id: str) -> None:
         """Add content of another format, which Word takes in when the file is opened."""
         _, target = found.get(id, ("", ""))
-        document = None
-        if target in self.archive and self.inserted is not None:
-            document = self.inserted(self.archive.read(target), target)
+        document = None if self.inner else self._inserted(target)
         if document is None:
             self.blocks.unread["part"] += 1
         else:
             self.blocks.add_document(document)
+
+    def _inserted(self, target: str) -> Document | None:
+        """Return the document in a part; None where it is of no kind that may lie in another."""
+        if target not in self.archive:
+            return None
+        raw = self.archive.read(target)
+        try:
+            kind = kind_of(raw, target)
+            if kind == "word":
+                return _read(raw, target, inner=True).document
+            return read_kind(raw, target) if kind in _INSERTED else None
+        except InputError:
+            return None

@@ -108,3 +108,32 @@ NO_PROCESS = Text(
     "读取 {path} 要另起一个进程，而系统不允许：{reason}",
     "reading {path} takes a process of its own, which the system refuses: {reason}",
 )
+EMPTY_FOLDER = Text(
+    "文件夹 {path} 里没有可读取的文件", "the folder {path} holds no file that can be read"
+)
+TOO_MANY_FILES = Text(
+    "文件夹 {path} 里的文件超过 {most} 个：请指明其中的文件夹或文件",
+    "the folder {path} holds more than {most} files: name a folder or files in it",
+)
+
+# Places in a file, one in the other.
+AT = Text("{place}", "{place}")
+WITHIN = Text("{place}{inner}", "{place}, {inner}")
+ON_PAGE = Text("第{page}页", "page {page}")
+ON_SLIDE = Text("第{slide}张幻灯片", "slide {slide}")
+ON_SHEET = Text("工作表“{sheet}”", "sheet “{sheet}”")
+IN_TABLE = Text("表{table}第{row}行", "table {table}, row {row}")
+IN_ROW = Text("第{row}行", "row {row}")
+IN_PARAGRAPH = Text("第{paragraph}段", "paragraph {paragraph}")
+IN_NOTE = {
+    "footnote": Text("脚注{note}", "footnote {note}"),
+    "endnote": Text("尾注{note}", "endnote {note}"),
+}
+IN_PART = {
+    "header": Text("页眉", "header"),
+    "footer": Text("页脚", "footer"),
+    "footnote": Text("脚注", "footnotes"),
+    "endnote": Text("尾注", "endnotes"),
+    "box": Text("文本框", "text box"),
+    "notes": Text("备注", "notes"),
+}

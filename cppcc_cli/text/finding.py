@@ -1,8 +1,10 @@
 """Finding: one thing found in a file, with its place, for a person or an editor to look at."""
 
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from cppcc_cli.documents.document import Position
+from cppcc_cli.documents.document import Document, Position
+from cppcc_cli.documents.places import Places
 from cppcc_cli.language import Message
 from cppcc_cli.quantity import Agreement
 from cppcc_cli.text.numbers import Mention
@@ -29,3 +31,16 @@ class Finding(NamedTuple):
     key: str | None = None
     # The likeliest way in which the number may have come of the figure.
     slip: str | None = None
+    # Where a person finds it in a file that has no lines, but pages, notes, tables.
+    where: Message | None = None
+
+
+def located(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
+    """Yield what was found in a document, each with where a person finds it there."""
+    places = None if document.has_lines else Places(document)
+    for found in findings:
+        if places is not None and found.mention is not None:
+            found = found._replace(where=places.at(found.mention.offset))
+        elif places is not None and found.place is not None:
+            found = found._replace(where=places.of_paragraph(found.place.paragraph))
+        yield found

@@ -34,6 +34,8 @@ class NumberRow(NamedTuple):
     file: str
     place: Position
     mention: Mention
+    # Where a person finds it in a file that has no lines.
+    where: Message | None = None
 
 
 def marked(mention: Mention) -> str:
@@ -50,8 +52,19 @@ def _value(row: NumberRow) -> Cell:
     return quantity_of(row.mention.quantity) if row.mention.quantity else ""
 
 
-def numbers(rows: Sequence[NumberRow]) -> Table[NumberRow]:
-    """Return the numbers of a text, in their order."""
+def _where(where: Message | None) -> str | None:
+    return None if where is None else where.say()
+
+
+def numbers(rows: Sequence[NumberRow], several: bool = False) -> Table[NumberRow]:
+    """Return the numbers of texts, in their order."""
+    file = Column[NumberRow]("file", labels.FILE, lambda row: escaped(row.file))
+    where = Column[NumberRow](
+        "place",
+        labels.PLACE,
+        lambda row: _where(row.where),
+        shown=lambda row: _where(row.where) or str(row.place.line),
+    )
     line = Column[NumberRow]("line", labels.LINE, lambda row: row.place.line, "right")
     kind = Column[NumberRow]("kind", labels.KIND, lambda row: row.mention.kind, shown=_kind)
     printed = Column[NumberRow]("printed", labels.PRINTED, lambda row: escaped(row.mention.printed))
@@ -72,7 +85,7 @@ def numbers(rows: Sequence[NumberRow]) -> Table[NumberRow]:
     )
     return Table(
         (
-            Column("file", labels.FILE, lambda row: escaped(row.file)),
+            file,
             line,
             Column("column", labels.COLUMN, lambda row: row.place.column, "right"),
             Column("paragraph", labels.PARAGRAPH, lambda row: row.place.paragraph, "right"),
@@ -87,9 +100,14 @@ def numbers(rows: Sequence[NumberRow]) -> Table[NumberRow]:
             unit,
             kind,
             clause,
+            where,
         ),
         rows,
-        (line, kind, value, unit, clause),
+        (
+            *((file,) if several else ()),
+            where if any(row.where for row in rows) else line,
+            *(kind, value, unit, clause),
+        ),
         empty=messages.NO_NUMBERS.about(),
     )
 
@@ -116,6 +134,7 @@ class Row(NamedTuple):
     expected: str | None
     slip: str | None
     message: Message
+    where: Message | None
 
 
 def faults(checked: Sequence[Dataset | Entry | FaultyDataset]) -> Table[Row]:
@@ -173,7 +192,7 @@ def audited(dataset: Dataset, findings: Sequence[Finding]) -> Table[Row]:
     return Table(
         list(columns.values()),
         sorted(map(_of_finding, findings), key=rank),
-        [columns[key] for key in ("line", "printed", "message")],
+        [columns[key] for key in (_line_or_place(findings), "printed", "message")],
         notes=[counts, *_counted(messages.OTHER_NUMBERS, others, NUMBER_KINDS)],
         heading=Column("code", labels.FOUND, lambda row: row.code, shown=heading),
         visible=lambda row: row.severity != "info",
@@ -193,7 +212,7 @@ def proofread(findings: Sequence[Finding], several: bool) -> Table[Row]:
     ranks = ("contradicts", "at_odds", *VERDICTS[1:])
     rows = sorted(map(_of_finding, findings), key=lambda row: ranks.index(group(row)))
     told = [row for row in rows if row.code != "number"]
-    keys = ("line", "printed", "message")
+    keys = (_line_or_place(findings), "printed", "message")
     return Table(
         list(columns.values()),
         rows,
@@ -211,6 +230,11 @@ def proofread(findings: Sequence[Finding], several: bool) -> Table[Row]:
         empty=messages.NONE_JUDGED.about(),
         visible=lambda row: row.code != "number" and row.verdict != "other",
     )
+
+
+def _line_or_place(findings: Sequence[Finding]) -> str:
+    """Return the column that tells people where: in files that have lines, the line."""
+    return "place" if any(found.where for found in findings) else "line"
 
 
 def _counted(said: Text, names: Iterable[str], words: Mapping[str, Text]) -> list[Message]:
@@ -257,6 +281,12 @@ def _columns() -> dict[str, Column[Row]]:
         Column("expected", labels.EXPECTED, lambda row: row.expected),
         Column("slip", labels.SLIP, lambda row: row.slip),
         Column("message", labels.MESSAGE, lambda row: row.message.say()),
+        Column(
+            "place",
+            labels.PLACE,
+            lambda row: _where(row.where),
+            shown=lambda row: _where(row.where) or ("" if row.line is None else str(row.line)),
+        ),
     )
     return {column.key: column for column in columns}
 
@@ -277,6 +307,7 @@ def _of_fault(path: str, fault: Fault) -> Row:
         None,
         None,
         fault.message,
+        None,
     )
 
 
@@ -296,6 +327,7 @@ def _of_finding(found: Finding) -> Row:
         found.expected,
         found.slip,
         found.message,
+        found.where,
     )
 
 

@@ -1,0 +1,48 @@
+"""Where a block stands, in words by which a person finds it there."""
+
+from bisect import bisect_right
+
+from cppcc_cli.documents.document import Document, Place
+from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import documents as messages
+
+
+def place_words(place: Place) -> Message:
+    """Return a place in words: 第7页表2第4行, 脚注1, 第3张幻灯片备注, 第3段."""
+    words: list[Message | Text] = []
+    if place.page is not None:
+        words.append(messages.ON_PAGE.about(page=place.page))
+    if place.slide is not None:
+        words.append(messages.ON_SLIDE.about(slide=place.slide))
+    if place.sheet is not None:
+        words.append(messages.ON_SHEET.about(sheet=place.sheet))
+    if place.note is not None:
+        words.append(messages.IN_NOTE[place.part].about(note=place.note))
+    elif place.part != "body":
+        words.append(messages.IN_PART[place.part])
+    if place.row is not None:
+        row = messages.IN_ROW if place.table is None else messages.IN_TABLE
+        words.append(row.about(table=place.table, row=place.row))
+    if not words:
+        words.append(messages.IN_PARAGRAPH.about(paragraph=place.paragraph))
+    said = messages.AT.about(place=words[0])
+    for word in words[1:]:
+        said = messages.WITHIN.about(place=said, inner=word)
+    return said
+
+
+class Places:
+    """The places of a document in words, by where in its text they are."""
+
+    def __init__(self, document: Document) -> None:
+        self._blocks = document.blocks
+        self._starts = [block.pieces[0][1] for block in document.blocks]
+
+    def at(self, offset: int) -> Message | None:
+        """Return the place of the block at an offset; None where there is none."""
+        index = bisect_right(self._starts, offset) - 1
+        return place_words(self._blocks[index].place) if index >= 0 else None
+
+    def of_paragraph(self, number: int) -> Message | None:
+        """Return the place of a block by its number, from 1; None where there is none."""
+        return place_words(self._blocks[number - 1].place) if number <= len(self._blocks) else None

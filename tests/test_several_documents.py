@@ -1,0 +1,77 @@
+"""Several documents in one run: files, folders, patterns, standard input under a name."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from cppcc_cli.documents.selection import files_of
+from cppcc_cli.errors import InputError
+
+
+def folder_of(path: Path, *names: str) -> Path:
+    """Make files with a contradiction in each."""
+    for name in names:
+        file = path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("丽水市政协2023年提出提案481件。", "utf-8")
+    return path
+
+
+def test_a_folder_stands_for_its_files_by_name(tmp_path: Path) -> None:
+    """No hidden files, none that Word keeps of open documents, no marked copies, nothing else."""
+    names = ("b.txt", "a.md", "c/d.txt", ".e.txt", ".f/g.txt", "~$h.txt", "i.png", "j-marked.txt")
+    folder = folder_of(tmp_path / "文稿", *names)
+    found = [str(Path(path).relative_to(folder).as_posix()) for path in files_of(str(folder))]
+    assert found == ["a.md", "b.txt", "c/d.txt"]
+    with pytest.raises(InputError) as refused:
+        files_of(str(folder_of(tmp_path / "空", "k.png")))
+    assert refused.value.lines("zh") == [f"文件夹 {tmp_path / '空'} 里没有可读取的文件"]
+
+
+def test_a_pattern_is_expanded_where_no_shell_does_it(tmp_path: Path) -> None:
+    """Only on Windows; a file that is called as the pattern goes before what fits it."""
+    folder = folder_of(tmp_path, "讲话1.txt", "讲话2.txt", "别的.txt")
+    pattern = str(folder / "讲话*.txt")
+    assert files_of(pattern, "linux") == [pattern]
+    assert files_of(pattern, "win32") == [str(folder / f"讲话{number}.txt") for number in (1, 2)]
+    nothing = str(folder / "无*.txt")
+    assert files_of(nothing, "win32") == [nothing]
+    bracket = str(folder_of(tmp_path, "讲话[1].txt") / "讲话[1].txt")
+    assert files_of(bracket, "win32") == [bracket]
+
+
+def test_one_that_cannot_be_read_hides_no_other(run: Run, tmp_path: Path) -> None:
+    """All that can be read is answered, each of the others has its sentence; the worst wins."""
+    folder_of(tmp_path, "a.txt", "b.txt")
+    (tmp_path / "c.docx").write_bytes(b"PK\x03\x04cut")
+    (tmp_path / "d.txt").write_bytes(b"")
+    for command in ("proofread", "numbers"):
+        done = run(command, "a.txt", "none.txt", "c.docx", "d.txt", "b.txt", "--columns", "file")
+        assert {"a.txt", "b.txt"} <= set(done.out.split())
+        assert all(f" {name}" in done.err for name in ("c.docx is damaged", "d.txt (a text)"))
+        assert "none.txt" in done.err
+        assert done.code == 3
+    assert run("proofread", "a.txt", "b.txt").code == 1
+    assert run("numbers", "a.txt", "b.txt").code == 0
+
+
+def test_a_folder_is_proofread_whole(run: Run, tmp_path: Path) -> None:
+    """Each finding stands under its file; a folder without any is refused beside what is read."""
+    folder_of(tmp_path, "文稿/a.txt", "文稿/b.txt", "c.txt")
+    (tmp_path / "空").mkdir()
+    done = run("proofread", "文稿", "空", "c.txt", "--columns", "file,verdict", "--lang", "zh")
+    read = sorted(line.split("\t")[0] for line in done.out.splitlines() if "contradicts" in line)
+    assert read == ["c.txt", str(Path("文稿/a.txt")), str(Path("文稿/b.txt"))]
+    assert "文件夹 空 里没有可读取的文件" in done.err
+    assert done.code == 3
+
+
+def test_standard_input_goes_by_the_name_given(run: Run) -> None:
+    """Findings are listed under it, and its suffix tells what may begin in any way."""
+    page = "<p>丽水市政协2023年提出提案<b>481</b>件。</p>".encode()
+    done = run("proofread", "-", "--stdin-filename", "讲话.html", "-f", "lines", input=page)
+    assert done.out.startswith("讲话.html:1:")
+    assert done.code == 1
+    done = run("numbers", "-", "--stdin-filename", "x.md", "--columns", "file", input=b"# 1")
+    assert done.out.splitlines()[1:] == ["x.md"]

@@ -1,0 +1,289 @@
+"""Word documents as Word shows them: what is read of them, what is not, and where it stands."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from reports import write_word
+from word_parts import cell, paragraph, table, write_markup
+from word_parts import run as run_of
+
+pytest.importorskip("lxml", reason="needs the extra publish")
+
+from cppcc_cli.documents.places import place_words
+from cppcc_cli.documents.reading import read_document
+from cppcc_cli.documents.word import read_marked
+
+
+def read(path: Path) -> list[str]:
+    """Return the blocks of a document."""
+    return [block.text for block in read_document(str(path)).blocks]
+
+
+def unread(path: Path) -> dict[str, int]:
+    """Return what of a document was not read."""
+    return {one.what: one.number for one in read_document(str(path)).unread}
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (paragraph("提案", run_of("418", "<w:vanish/>"), "362件"), "提案362件"),
+        (paragraph("提案", run_of("481", "<w:strike/>"), "418件"), "提案418件"),
+        (paragraph("提案", run_of("481", "<w:dstrike/>"), "418件"), "提案418件"),
+        (paragraph("提案", run_of("418", '<w:vanish w:val="0"/>'), "件"), "提案418件"),
+        (
+            paragraph(
+                "提案<".replace("<", ""), "<w:del><w:r><w:delText>4</w:delText></w:r></w:del>"
+            ),
+            "提案",
+        ),
+        (paragraph("<w:moveFrom><w:r><w:t>旧</w:t></w:r></w:moveFrom>", "提案418件"), "提案418件"),
+        (paragraph("<w:ins><w:r><w:t>418</w:t></w:r></w:ins>", "件"), "418件"),
+        (
+            paragraph(
+                "<w:r><w:ruby><w:rt><w:r><w:t>tí</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>提</w:t>"
+                "</w:r></w:rubyBase></w:ruby></w:r>",
+                "案481件",
+            ),
+            "提案481件",
+        ),
+        (paragraph("418", run_of("1", '<w:vertAlign w:val="superscript"/>'), "件"), "418¹件"),
+        (paragraph("10", run_of("4", '<w:vertAlign w:val="superscript"/>'), "亩"), "10⁴亩"),
+        (paragraph("CO", run_of("2", '<w:vertAlign w:val="subscript"/>')), "CO₂"),
+        (
+            paragraph("增长", '<w:r><w:sym w:font="Symbol" w:char="F02D"/></w:r>', "3.5%"),
+            "增长−3.5%",
+        ),
+        (paragraph('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', "95%"), "≥95%"),
+        (paragraph("共", "<m:oMath><m:r><m:t>481</m:t></m:r></m:oMath>", "件"), "共481件"),
+        (
+            paragraph(
+                "<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r>"
+                "</m:sup></m:sSup></m:oMath>"
+            ),
+            "10⁴",
+        ),
+        (
+            paragraph('<w:hyperlink r:id="x"><w:r><w:t>提案418件</w:t></w:r></w:hyperlink>'),
+            "提案418件",
+        ),
+        (
+            "<w:sdt><w:sdtContent>" + paragraph("提案418件") + "</w:sdtContent></w:sdt>",
+            "提案418件",
+        ),
+        (
+            "<w:customXml>"
+            + paragraph("<w:smartTag><w:r><w:t>418件</w:t></w:r></w:smartTag>")
+            + "</w:customXml>",
+            "418件",
+        ),
+        (
+            paragraph(
+                '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+                "<w:r><w:instrText>DOCPROPERTY n</w:instrText></w:r>",
+                '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+                "418",
+                '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+                "件",
+            ),
+            "418件",
+        ),
+        (paragraph("40", "<w:r><w:noBreakHyphen/></w:r>", "50件"), "40-50件"),
+    ],
+)
+def test_a_paragraph_is_read_as_it_is_seen(body: str, text: str, tmp_path: Path) -> None:
+    """Hidden, struck out, deleted and moved text is not there; wrappers change nothing."""
+    assert read(write_markup(tmp_path / "a.docx", body)) == [text]
+
+
+def test_a_deleted_paragraph_mark_joins(tmp_path: Path) -> None:
+    """Two paragraphs of which the first mark was deleted are one, as Word counts them."""
+    deleted = "<w:rPr><w:del/></w:rPr>"
+    body = paragraph("提案", properties=deleted) + paragraph("418件。") + paragraph("完。")
+    document = read_document(str(write_markup(tmp_path / "a.docx", body)))
+    assert [(one.place.paragraph, one.text) for one in document.blocks] == [
+        (1, "提案418件。"),
+        (2, "完。"),
+    ]
+
+
+def test_notes_headers_and_boxes_have_their_places(tmp_path: Path) -> None:
+    """Notes are numbered as the text refers to them; a header is read once, a box where it is."""
+    box = f"<w:txbxContent>{paragraph('框内50篇')}</w:txbxContent>"
+    body = (
+        paragraph("提案", '<w:r><w:footnoteReference w:id="7"/></w:r>', "418件")
+        + paragraph(
+            "<w:r><mc:AlternateContent><mc:Choice><wps:txbx>"
+            f"{box}</wps:txbx></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict>"
+            "</mc:Fallback></mc:AlternateContent></w:r>",
+            "图示",
+        )
+        + paragraph("另", '<w:r><w:footnoteReference w:id="3"/></w:r>')
+        + paragraph("末", '<w:r><w:endnoteReference w:id="2"/></w:r>')
+        + '<w:sectPr><w:headerReference r:id="header"/><w:footerReference r:id="footer"/>'
+        + "</w:sectPr>"
+        + '<w:sectPr><w:headerReference r:id="header"/></w:sectPr>'
+    )
+    page = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>3</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    parts = {
+        "footnotes": f'<w:footnote w:id="3">{paragraph("二60件")}</w:footnote>'
+        f'<w:footnote w:id="7">{paragraph("一70件")}</w:footnote>'
+        f'<w:footnote w:id="9">{paragraph("无人提到")}</w:footnote>',
+        "endnotes": f'<w:endnote w:id="2">{paragraph("尾80件")}</w:endnote>',
+        "header": paragraph("简报第12期"),
+        "footer": paragraph("第", page, "页"),
+    }
+    document = read_document(str(write_markup(tmp_path / "a.docx", body, parts)))
+    assert [(place_words(one.place).say("zh"), one.text) for one in document.blocks] == [
+        ("第1段", "提案418件"),
+        ("第2段", "图示"),
+        ("文本框", "框内50篇"),
+        ("第4段", "另"),
+        ("第5段", "末"),
+        ("脚注1", "一70件"),
+        ("脚注2", "二60件"),
+        ("尾注1", "尾80件"),
+        ("页眉", "简报第12期"),
+        ("页脚", "第页"),
+    ]
+
+
+def test_rows_and_cells_whatever_is_wrapped_round_them(tmp_path: Path) -> None:
+    """Content controls round a row and a cell swallow neither; merged cells stand once."""
+    wrapped = f"<w:sdt><w:sdtContent>{cell('418')}</w:sdtContent></w:sdt>"
+    row = (
+        "<w:sdt><w:sdtContent><w:tr>"
+        + cell("立案")
+        + cell("318")
+        + "</w:tr></w:sdtContent></w:sdt>"
+    )
+    body = table(("指标", cell("数量", '<w:gridSpan w:val="2"/>')), ("", "2022年", "2023年"))
+    body = body.replace(
+        "</w:tbl>", f"<w:tr>{cell('提案')}{wrapped}{cell('362')}</w:tr>{row}</w:tbl>"
+    )
+    deleted = f"<w:tr><w:trPr><w:del/></w:trPr>{cell('旧')}{cell('1')}</w:tr>"
+    body = body.replace("</w:tbl>", f"{deleted}</w:tbl>")
+    document = read_document(str(write_markup(tmp_path / "a.docx", body)))
+    assert [one.text for one in document.blocks] == [
+        "| 指标 | 数量 |",
+        "|  | 2022年 | 2023年 |",
+        "| 提案 | 418 | 362 |",
+        "| 立案 | 318 |",
+    ]
+    third = document.blocks[2]
+    assert [cell.column for cell in third.cells] == [1, 2, 3]
+    assert [third.text[cell.start : cell.end] for cell in third.cells] == ["提案", "418", "362"]
+    assert third.heads == ("指标", "数量2022年", "数量2023年")
+    assert place_words(third.place).say("zh") == "表1第3行"
+
+
+def test_headings_have_their_levels(tmp_path: Path) -> None:
+    """By the name of the style or its outline level, its own or that of the style below it."""
+    styles = (
+        '<w:style w:styleId="a"><w:name w:val="Title"/></w:style>'
+        '<w:style w:styleId="1"><w:name w:val="heading 1"/></w:style>'
+        '<w:style w:styleId="b"><w:name w:val="公文标题"/><w:basedOn w:val="1"/></w:style>'
+        '<w:style w:styleId="c"><w:name w:val="小标题"/><w:pPr><w:outlineLvl w:val="2"/></w:pPr>'
+        "</w:style>"
+        '<w:style w:styleId="h"><w:name w:val="隐藏"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    )
+    body = "".join(
+        paragraph(text, properties=f'<w:pStyle w:val="{style}"/>')
+        for text, style in (("总", "a"), ("一", "1"), ("又", "b"), ("小", "c"), ("藏", "h"))
+    )
+    path = write_markup(
+        tmp_path / "a.docx", body + paragraph("正文，提案418件。"), {"styles": styles}
+    )
+    blocks = read_document(str(path)).blocks
+    assert [(one.kind, one.level, one.text) for one in blocks] == [
+        ("heading", 0, "总"),
+        ("heading", 1, "一"),
+        ("heading", 1, "又"),
+        ("heading", 3, "小"),
+        ("paragraph", 0, "正文，提案418件。"),
+    ]
+
+
+def test_what_word_opens_is_read(tmp_path: Path) -> None:
+    """Strict files, templates, other names of parts, backslashes, references into nothing."""
+    body = paragraph("提案418件。")
+    nowhere = {"image": "../NULL", "thumbnail": "docProps/none.jpeg", "footnotes": "none.xml"}
+    made = [
+        write_markup(tmp_path / "strict.docx", body, strict=True),
+        write_markup(tmp_path / "macros.docm", body, name="word/document2.xml"),
+        write_markup(tmp_path / "template.dotx", body, separator="\\"),
+        write_markup(tmp_path / "nowhere.docx", body, referred=nowhere),
+        write_markup(tmp_path / "named.doc", body),
+    ]
+    assert [read(path) for path in made] == [["提案418件。"]] * len(made)
+
+
+def test_inserted_content_is_read_or_said(run: Run, tmp_path: Path) -> None:
+    """A page in an altChunk is read where it stands; what is of no kind that is read is said."""
+    body = paragraph("前") + '<w:altChunk r:id="aFChunk"/>' + paragraph("后")
+    page = "<html><p>提案418件</p></html>"
+    for name, content, read_of_it in (("x.html", page, ["提案418件"]), ("x.bin", "\0\1", [])):
+        path = write_markup(tmp_path / "a.docx", body, referred={"aFChunk": name})
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.writestr(f"word/{name}", content)
+        assert read(path) == ["前", *read_of_it, "后"]
+    assert unread(path) == {"part": 1}
+    done = run("numbers", "a.docx", "--lang", "zh")
+    assert done.err == "cppcc: a.docx：未读取其他格式的内容1处\n"
+
+
+def test_pictures_comments_and_hidden_text_are_said(run: Run, tmp_path: Path) -> None:
+    """In one line on standard error, also in a pipe; a file of pictures alone is refused."""
+    picture = "<w:r><w:drawing><pic:pic/></w:drawing></w:r>"
+    body = paragraph("提案418件", picture, picture, run_of("藏", "<w:vanish/>"))
+    comments = f'<w:comment w:id="1">{paragraph("请核")}</w:comment>'
+    write_markup(tmp_path / "a.docx", body, {"comments": comments})
+    done = run("numbers", "a.docx", "--lang", "zh", "--columns", "printed")
+    assert (done.out, done.err) == (
+        "printed\n418件\n",
+        "cppcc: a.docx：未读取图片2张、隐藏内容1处、批注1条\n",
+    )
+    write_markup(tmp_path / "b.docx", paragraph(picture))
+    done = run("proofread", "b.docx", "--lang", "zh")
+    said = "里只有图片，没有文字：请先用文字识别（OCR）软件转换\n"
+    assert (done.out, done.err, done.code) == ("", f"cppcc: b.docx（Word 文档）{said}", 3)
+
+
+def test_each_character_leads_back_to_its_text_node(tmp_path: Path) -> None:
+    """Of runs, cells and notes: the part, the number of the w:t in it, and the place in that."""
+    body = (
+        paragraph("  提案", "<w:del><w:r><w:t>x</w:t></w:r></w:del>", "4", "18件  ")
+        + table(("指标", "数量"), ("提案", "481件"))
+        + paragraph("注", '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    )
+    notes = f'<w:footnote w:id="1">{paragraph("另见50篇")}</w:footnote>'
+    path = write_markup(tmp_path / "a.docx", body, {"footnotes": notes})
+    from lxml import etree
+
+    marked = read_marked(path.read_bytes(), str(path))
+    with zipfile.ZipFile(path) as archive:
+        texts = {
+            part: [one.text or "" for one in etree.fromstring(archive.read(part)).iter("{*}t")]
+            for part in ("word/document.xml", "word/footnotes.xml")
+        }
+    assert marked.document.blocks[0].text == "提案418件"
+    for block, runs in zip(marked.document.blocks, marked.runs, strict=True):
+        covered = set()
+        for one in runs:
+            found = texts[one.part][one.node][one.offset : one.offset + one.length]
+            assert found == block.text[one.start : one.start + one.length]
+            covered |= set(range(one.start, one.start + one.length))
+        assert {block.text[at] for at in set(range(len(block.text))) - covered} <= {"|", " "}
+
+
+def test_a_long_document_is_read_alike(tmp_path: Path) -> None:
+    """What python-docx writes is read as it was written."""
+    text = "\n".join(f"第{number}段，提案{number}件。" for number in range(1, 400))
+    write_word(tmp_path / "a.docx", text)
+    assert read_document(str(tmp_path / "a.docx")).text == text
