@@ -64,7 +64,9 @@ class Block(NamedTuple):
 
 
 # What of a file may not be read.
-What = Literal["picture", "equation", "object", "part", "hidden", "comment", "code", "page"]
+What = Literal[
+    "picture", "equation", "object", "part", "hidden", "comment", "code", "page", "askew"
+]
 
 
 class Unread(NamedTuple):

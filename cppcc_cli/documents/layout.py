@@ -52,6 +52,8 @@ class Page(NamedTuple):
 
     letters: Sequence[Letter]
     pictures: int = 0
+    # How many more letters stand askew, as those of a watermark.
+    askew: int = 0
 
 
 class _Line(NamedTuple):
@@ -135,6 +137,7 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
     lines: list[_Line] = []
     for number, page in enumerate(pages, 1):
         blocks.unread["picture"] += page.pictures if page.letters else 0
+        blocks.unread["askew"] += page.askew > 0
         blocks.unread["page"] += bool(page.pictures and not page.letters)
         lines += _lines(page, number)
     if not lines:

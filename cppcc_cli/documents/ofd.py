@@ -4,7 +4,7 @@ What is not visible and what stands askew, as watermarks do, is not read.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cppcc_cli.documents.archive import Archive, resolved
 from cppcc_cli.documents.blocks import Blocks
@@ -16,6 +16,7 @@ from cppcc_cli.messages import documents as messages
 
 _ROOT = "OFD.xml"
 _UNTURNED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_ASKEW = 0.1
 # How much of a letter's height stands above the line that it stands on.
 _ABOVE = 0.85
 _MOST_PAGES, _MOST_LETTERS, _MOST_REPEATED = 5_000, 2_000_000, 100_000
@@ -44,50 +45,51 @@ def _pages(archive: Archive, name: str) -> Iterator[Page]:
         one.get("ID"): resolved(one.get("BaseLoc") or "", name)
         for one in inner(document, "TemplatePage")
     }
-    known: dict[str, tuple[list[Letter], int]] = {}
+    known: dict[str, Page] = {}
     left = _MOST_LETTERS
     for number, listed in enumerate(inner(document, "Page")):
         page = part(archive, resolved(listed.get("BaseLoc") or "", name))
         if page is None or number >= _MOST_PAGES:
             continue
-        letters, pictures = _placed(page)
+        placed = _placed(page)
+        letters = list(placed.letters)
         for used in inner(page, "Template"):
             below = templates.get(used.get("TemplateID"), "")
             if below and below not in known:
                 template = part(archive, below)
-                known[below] = ([], 0) if template is None else _placed(template)
+                known[below] = Page(()) if template is None else _placed(template)
             if below:
-                letters += known[below][0]
+                letters += known[below].letters
         left -= len(letters)
         if left < 0:
             raise InputError(messages.TOO_INTRICATE.about(path=archive.path))
-        yield Page(letters, pictures)
+        yield placed._replace(letters=letters)
 
 
-def _placed(page: Element) -> tuple[list[Letter], int]:
+def _placed(page: Element) -> Page:
     """Return the letters on a page, and the number of its pictures."""
     letters: list[Letter] = []
-    pictures = 0
+    pictures = askew = 0
     drawn = False
     for one in inner(page, "TextObject", "ImageObject", "PathObject"):
         if any(above.get("Visible") == "false" for above in (one, *one.iterancestors())):
             continue
         if local(one) == "TextObject":
+            askew += _is_askew(one)
             letters += _letters(one)
         else:
             pictures += local(one) == "ImageObject"
             drawn = True
     # Letters may be drawn, too: then the page is a picture.
-    return letters, pictures if letters else max(pictures, drawn)
+    return Page(letters, pictures if letters else max(pictures, drawn), askew)
 
 
 def _letters(text: Element) -> Iterator[Letter]:
     """Yield the letters of a text object where its matrix puts them."""
     box = _numbers(text.get("Boundary"))
     size = (_numbers(text.get("Size")) or [0.0])[0]
-    turned = _numbers(text.get("CTM"))
-    a, b, c, d, e, f = turned if len(turned) == 6 else _UNTURNED
-    if len(box) != 4 or size <= 0 or abs(b) > 0.1 * abs(a) or abs(c) > 0.1 * abs(d):
+    a, _, c, d, e, f = _matrix(text)
+    if len(box) != 4 or size <= 0 or _is_askew(text) or not a:
         return
     high, wide = size * abs(d), size * abs(a) * _scale(text)
     for code in inner(text, "TextCode"):
@@ -95,12 +97,23 @@ def _letters(text: Element) -> Iterator[Letter]:
         across, down = _steps(code.get("DeltaX")), _steps(code.get("DeltaY"))
         right, below = x[0], y[0]
         for at, char in enumerate(code.text or ""):
-            left, line = box[0] + a * right + e, box[1] + d * below + f
+            left, line = box[0] + a * right + c * below + e, box[1] + d * below + f
             full = unicodedata.east_asian_width(char) in "WF"
             own = wide if full else wide / 2
             yield Letter(char, left, line - high * _ABOVE, left + own, line + high * (1 - _ABOVE))
             right += across[at] if at < len(across) else 0.0 if across or down else own / (a or 1)
             below += down[at] if at < len(down) else 0.0
+
+
+def _matrix(text: Element) -> Sequence[float]:
+    turned = _numbers(text.get("CTM"))
+    return turned if len(turned) == 6 else _UNTURNED
+
+
+def _is_askew(text: Element) -> bool:
+    """Tell whether a text stands on a line that is not level; slanted letters do not matter."""
+    across, up, *_ = _matrix(text)
+    return abs(up) > _ASKEW * abs(across)
 
 
 def _scale(text: Element) -> float:

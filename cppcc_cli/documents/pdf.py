@@ -57,7 +57,7 @@ def pages_of(raw: bytes, path: str) -> list[Page]:
         said = messages.LOCKED_PDF if answer["error"] == "locked" else messages.DAMAGED_PDF
         raise InputError(said.about(path=path))
     return [
-        Page([Letter(*letter) for letter in page["letters"]], page["pictures"])
+        Page([Letter(*letter) for letter in page["letters"]], page["pictures"], page["askew"])
         for page in answer["pages"]
     ]
 

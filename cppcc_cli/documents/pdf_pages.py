@@ -6,7 +6,6 @@ time and memory, and speaks JSON with the process that began it.
 
 import ctypes
 import json
-import math
 import sys
 from typing import Any
 
@@ -16,9 +15,9 @@ from pypdfium2 import raw
 _PICTURE, _SPACE, _LAST = 3, 0x20, 0x10FFFF
 # A picture that takes less of its page is an ornament.
 _SMALLEST = 0.01
-# A letter that stands askew is of a watermark; in radians.
+# A line that leaves the level by more than this, of its length, is of a watermark.
 _ASKEW = 0.05
-_QUARTER = math.pi / 2
+_Letter = tuple[str, float, float, float, float]
 # As pdfium numbers its errors.
 _LOCKED = 4
 
@@ -31,8 +30,8 @@ def serve() -> None:
 def pages(content: bytes) -> dict[str, Any]:
     """Return the pages of a PDF, each with its letters and the number of its pictures.
 
-    A letter is [text, left, top, right, bottom] in points. Of what cannot be read, `error` says
-    whether it is locked or damaged.
+    A letter is [text, left, top, right, bottom] in points; of those that stand askew there is only
+    the number. Of what cannot be read, `error` says whether it is locked or damaged.
     """
     try:
         document = pypdfium2.PdfDocument(content)
@@ -42,33 +41,39 @@ def pages(content: bytes) -> dict[str, Any]:
     for number in range(len(document)):
         try:
             page = document[number]
-            letters = _letters(page)
+            letters, askew = _letters(page)
             drawn = not letters and raw.FPDFPage_CountObjects(page) > 0
-            read.append({"letters": letters, "pictures": max(_pictures(page), drawn)})
+            pictures = max(_pictures(page), drawn)
+            read.append({"letters": letters, "pictures": pictures, "askew": askew})
             page.close()
         except pypdfium2.PdfiumError:
-            read.append({"letters": [], "pictures": 1})
+            read.append({"letters": [], "pictures": 1, "askew": 0})
     return {"pages": read}
 
 
-def _letters(page: Any) -> list[tuple[str, float, float, float, float]]:
-    """Return the letters of a page that stand upright, in the order of the file."""
+def _letters(page: Any) -> tuple[list[_Letter], int]:
+    """Return the letters of a page in the order of the file, and how many more stand askew."""
     high = page.get_height()
     text = page.get_textpage()
-    box = raw.FS_RECTF()
-    there = ctypes.byref(box)
-    letters = []
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    there, turned = ctypes.byref(box), ctypes.byref(matrix)
+    letters, askew = [], 0
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
         if not _SPACE <= code <= _LAST or raw.FPDFText_IsGenerated(text, at) == 1:
             continue
-        angle = raw.FPDFText_GetCharAngle(text, at) % _QUARTER
-        if min(angle, _QUARTER - angle) > _ASKEW:
+        if raw.FPDFText_GetMatrix(text, at, turned) and _is_askew(matrix.a, matrix.b):
+            askew += 1
             continue
         if raw.FPDFText_GetLooseCharBox(text, at, there):
             letters.append((_char(code), box.left, high - box.top, box.right, high - box.bottom))
     text.close()
-    return letters
+    return letters, askew
+
+
+def _is_askew(across: float, up: float) -> bool:
+    """Tell whether letters stand on a line that is neither level nor upright; italics do not."""
+    return min(abs(across), abs(up)) > _ASKEW * max(abs(across), abs(up))
 
 
 def _char(code: int) -> str:

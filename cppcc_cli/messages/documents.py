@@ -76,6 +76,7 @@ UNREAD_PARTS = {
     "hidden": Text("隐藏内容{number}处", "hidden parts: {number}"),
     "comment": Text("批注{number}条", "comments: {number}"),
     "code": Text("代码{number}段", "blocks of code: {number}"),
+    "askew": Text("斜放的文字（如水印）{number}处", "text set askew, as watermarks: {number}"),
     "page": Text("没有文字的页{number}页", "pages without text: {number}"),
 }
 
