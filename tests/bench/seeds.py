@@ -1,6 +1,7 @@
 """Valid input of every kind that is read, to be spoiled: small, and the same every time."""
 
 import io
+import quopri
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -8,12 +9,24 @@ from pathlib import Path
 from cppcc_cli.dataset.sources import bundled
 
 SAMPLES = Path(__file__).parents[1] / "samples"
+# The smallest that LibreOffice writes: a document, a sheet and a slide.
+OFFICE = Path(__file__).with_name("office")
 # The kinds of documents, by the suffix of their files.
-DOCUMENTS = ("txt", "md", "html", "docx", "odt", "pptx", "xlsx")
+DOCUMENTS = (
+    *("txt", "md", "html", "mht", "rtf", "pdf"),
+    *("docx", "odt", "pptx", "xlsx", "ofd"),
+    *("doc", "xls", "ppt"),
+)
 _PAGE = (
     "<!doctype html><html><head><title>1件</title></head><body><h1>工作</h1><p>提案<b>418</b>件"
     "</p><table><tr><td>指标<td>数量</tr><tr><td><table><tr><td>内</table><td>60余期</tr></table>"
     "<ul><li>占14.4%<li>1.7万余人次</ul><script>9件</script></body></html>"
+)
+
+
+_MAIL = (
+    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: "
+    "text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
 )
 
 
@@ -28,6 +41,12 @@ def dataset_seeds() -> list[bytes]:
 @cache
 def document_seeds(kind: str) -> list[bytes]:
     """Return documents of a kind."""
+    made = {"docx": _word, "xlsx": _workbook, "rtf": _rich_text, "pdf": _pdf}
+    archives = {"odt": _ODT, "pptx": _PPTX, "ofd": _OFD}
+    if kind in made:
+        return [made[kind]()]
+    if kind in archives:
+        return [_archive(archives[kind])]
     match kind:
         case "txt":
             names = ("speech.txt", "harbour-2031.txt", "hillside-2031-gb18030.txt")
@@ -36,15 +55,9 @@ def document_seeds(kind: str) -> list[bytes]:
             return [(SAMPLES / name).read_bytes() for name in ("slide.md", "report-2031.md")]
         case "html":
             return [_PAGE.encode(), _PAGE.encode("gb18030")]
-        case "docx":
-            return [_word()]
-        case "xlsx":
-            return [_workbook()]
-        case "odt":
-            return [_archive(_ODT)]
-        case "pptx":
-            return [_archive(_PPTX)]
-    raise KeyError(kind)
+        case "mht":
+            return [_MAIL.encode() + quopri.encodestring(_PAGE.encode()) + b"\r\n--b--\r\n"]
+    return [(OFFICE / f"a.{kind}").read_bytes()]
 
 
 def _archive(members: dict[str, str]) -> bytes:
@@ -79,6 +92,56 @@ def _workbook() -> bytes:
         sheet.merge_range("A3:C3", "占14.4%")
         sheet.write_formula("A4", "=1+1", None, 2)
     return made.getvalue()
+
+
+def _rich_text() -> bytes:
+    words = ("2023年工作回顾", "共收到提案418件，立案60余件，占14.4%。", "服务群众", "1.7万余人次")
+    head, text, left, right = ("".join(map(_rich, one)) for one in words)
+    return (
+        r"{\rtf1\ansi\ansicpg936\uc1{\fonttbl{\f0\fnil\fcharset134 SimSun;}}"
+        r"{\stylesheet{\s1 heading 1;}}"
+        rf"\pard\s1\outlinelevel0 {head}\par\pard {text}\par"
+        rf"\trowd\cellx4000\cellx8000\intbl {left}\cell {right}\cell\row\pard\'cc\'e1\'b0\'b8\par}}"
+    ).encode()
+
+
+def _rich(char: str) -> str:
+    return char if char.isascii() else rf"\u{ord(char) - 65536 * (ord(char) > 32767)}?"
+
+
+def _pdf() -> bytes:
+    """Return a page whose letters are told by the font's table alone."""
+    lines = ("共收到提案418件，立案60余件，占14.4%。", "服务群众1.7万余人次")
+    shown = " ".join(
+        f"BT /F 12 Tf 50 {780 - 40 * place} Td <{line.encode('utf-16-be').hex()}> Tj ET"
+        for place, line in enumerate(lines)
+    )
+    table = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def "
+        "/CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange "
+        "<0000> <FFFF> <0000> endbfrange endcmap end end"
+    )
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        "/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(shown)}>>\nstream\n{shown}\nendstream",
+        "<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H"
+        "/DescendantFonts[6 0 R]/ToUnicode 8 0 R>>",
+        "<</Type/Font/Subtype/CIDFontType0/BaseFont/SimSun/CIDSystemInfo"
+        "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 7 0 R/DW 1000>>",
+        "<</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0"
+        "/Ascent 800/Descent -200/CapHeight 700/StemV 80>>",
+        f"<</Length {len(table)}>>\nstream\n{table}\nendstream",
+    )
+    made, places = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(f"{len(made):010} 00000 n \n")
+        made += f"{number} 0 obj\n{content}\nendobj\n"
+    size = len(objects) + 1
+    ending = f"trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{len(made)}\n%%EOF\n"
+    return f"{made}xref\n0 {size}\n0000000000 65535 f \n{''.join(places)}{ending}".encode()
 
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
@@ -119,6 +182,25 @@ _PPTX = {
     "ppt/slides/slide1.xml": (
         f'<p:sld xmlns:p="{_SLIDES}" xmlns:a="{_DRAWING}"><p:cSld><p:spTree><p:sp><p:txBody>'
         "<a:p><a:r><a:t>提案418件</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:sld>"
+    ),
+}
+_FIXED = 'xmlns="http://www.ofdspec.org/2016"'
+_OFD = {
+    "OFD.xml": (
+        f'<OFD {_FIXED} Version="1.0" DocType="OFD"><DocBody><DocInfo><DocID>1</DocID></DocInfo>'
+        "<DocRoot>Doc_0/Document.xml</DocRoot></DocBody></OFD>"
+    ),
+    "Doc_0/Document.xml": (
+        f"<Document {_FIXED}><CommonData><MaxUnitID>9</MaxUnitID><PageArea><PhysicalBox>0 0 210 297"
+        '</PhysicalBox></PageArea><TemplatePage ID="5" BaseLoc="Tpls/Tpl_0.xml"/></CommonData>'
+        '<Pages><Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></Pages></Document>'
+    ),
+    "Doc_0/Tpls/Tpl_0.xml": f"<Page {_FIXED}><Content><Layer ID='6'/></Content></Page>",
+    "Doc_0/Pages/Page_0/Content.xml": (
+        f'<Page {_FIXED}><Template TemplateID="5"/><Content><Layer ID="2"><TextObject ID="3" '
+        'Boundary="30 30 150 10" Font="4" Size="5"><TextCode X="0" Y="5" DeltaX="g 6 5 2.5">'
+        '提案418件</TextCode></TextObject><TextObject ID="7" Boundary="30 50 150 10" Font="4" '
+        'Size="5"><TextCode X="0" Y="5">其中60余件</TextCode></TextObject></Layer></Content></Page>'
     ),
 }
 
