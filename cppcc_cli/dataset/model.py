@@ -26,6 +26,18 @@ LARGEST_COUNT = 1_000_000
 LARGEST_EXPONENT = 15
 MOST_DECIMALS = 9
 SCOPES = ("committee", "city")
+# The classes of the lexicon that a dataset may add words to.
+WORD_KINDS = (
+    "plan",
+    "change",
+    "part",
+    "average",
+    "span",
+    "elsewhere",
+    "person",
+    "neutral",
+    "doing",
+)
 ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 
 
@@ -180,6 +192,25 @@ class Topic(NamedTuple):
     pinyin: Annotated[tuple[str, ...], _PINYIN] = ()
 
 
+class Word(NamedTuple):
+    """Words of a committee's own texts, and what they say of a number."""
+
+    kind: Annotated[str, Key("choice", "类型 | Kind",
+        "这些词说明什么：计划、增减、部分、平均、几年、别处、个人；neutral、doing 不改变所指。 | "
+        "What they say of a number: a plan, a change, a part, an average, several years, "
+        "elsewhere, one person; neutral and doing change nothing.",
+        '"part"', required=True, choices=WORD_KINDS)]
+    words: Annotated[tuple[str, ...], Key("texts", "词语 | Words",
+        "词语，照文中的写法。 | The words, as texts write them.", '["提质"]', required=True)]
+    hit: Annotated[tuple[str, ...], Key("texts", "应当命中的例句 | Must hit",
+        "例句，方括号中的数应当受其影响；check 逐句试。 | "
+        "Sentences in which they are said of the number in brackets; check tries each.",
+        '["提质提案[48件]"]', required=True)]
+    miss: Annotated[tuple[str, ...], Key("texts", "不应命中的例句 | Must miss",
+        "例句，方括号中的数不应受其影响。 | Sentences in which they are not.",
+        '["提质增效，提交提案[418件]"]')] = ()
+
+
 class Dataset(NamedTuple):
     """The figures of one body and year. Categories, figures and ratios are found by their id."""
 
@@ -204,6 +235,7 @@ class Dataset(NamedTuple):
         "向哪次会议报告本年度工作；文稿只写届次时据此认定年度。 | The session to which the year is "
         "reported; by it a text that names only a session is of this year.",
         '"五届三次会议"')] = None
+    words: tuple[Word, ...] = ()
 
     def unit(self, figure: Figure) -> Text:
         """Return the unit of a figure with its English name, where the file gives one."""
@@ -284,9 +316,20 @@ TABLES = {
     "figure": Table(Figure, 2, Text("指标，按类别和名称。", "A figure, by category and name.")),
     "ratio": Table(Ratio, 2, Text("两项指标的比率。", "A ratio of two figures.")),
     "topic": Table(Topic, None, Text("一项工作。", "A piece of named work.")),
+    "word": Table(Word, None, Text("本地用词。", "Words of a committee's own texts.")),
 }
 # What may stand at the top of a file.
-TOP_LEVEL = ("schema", "dataset", "source", "units", "category", "figure", "ratio", "topic")
+TOP_LEVEL = (
+    "schema",
+    "dataset",
+    "source",
+    "units",
+    "category",
+    "figure",
+    "ratio",
+    "topic",
+    "word",
+)
 
 
 @cache

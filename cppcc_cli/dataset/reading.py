@@ -22,6 +22,7 @@ from cppcc_cli.dataset.model import (
     Ratio,
     Source,
     Topic,
+    Word,
     keys,
 )
 from cppcc_cli.dataset.toml import KeyPath, decode, index_lines, parse
@@ -185,6 +186,7 @@ def _build(document: dict[str, Any], path: str, notes: _Notes) -> Dataset:
             for id, of in _read_tables("ratio", document, notes)
         },
         topics=tuple(Topic(**of) for of in _read_list("topic", document, notes)),
+        words=tuple(Word(**of) for of in _read_list("word", document, notes)),
         path=path,
     )
 

@@ -22,6 +22,7 @@ from cppcc_cli.dataset.model import (
     Ratio,
     Source,
     Topic,
+    Word,
     keys,
 )
 from cppcc_cli.files import MEBIBYTE
@@ -34,7 +35,7 @@ Restore = Callable[[Any], Any]
 
 def encode(dataset: Dataset) -> bytes:
     """Return the record of a dataset; its path is no part of it."""
-    own = [*_values(dataset, keys(Dataset)), dataset.source, dataset.topics]
+    own = [*_values(dataset, keys(Dataset)), dataset.source, dataset.topics, dataset.words]
     common = [dataset.units, *(list(of.values()) for of in (dataset.categories, dataset.ratios))]
     lines = [_json(own), _json(common)]
     for figure in dataset.figures.values():
@@ -66,7 +67,7 @@ def namings(record: bytes) -> Iterable[str]:
 
 def _decode(record: bytes, path: str, shared: Shared, wanted: Container[str] | None) -> Dataset:
     own, common, *lines = _lines(record)
-    *head, source, topics = json.loads(own)
+    *head, source, topics, words = json.loads(own)
     units, categories, ratios = _known(shared, common, _common)
     figures = {}
     for line in lines:
@@ -84,6 +85,7 @@ def _decode(record: bytes, path: str, shared: Shared, wanted: Container[str] | N
         figures=figures,
         ratios=ratios,
         topics=tuple(Topic._make(_restored(_RESTORE_TOPIC, topic)) for topic in topics),
+        words=tuple(Word._make(_restored(_RESTORE_WORD, word)) for word in words),
         path=path,
     )
 
@@ -184,9 +186,7 @@ _LASTING = tuple(name for name in keys(Figure) if name not in _YEARLY)
 _in_order = itemgetter(*(("id", *_LASTING, *_YEARLY).index(name) for name in Figure._fields))
 _RESTORE_YEARLY, _RESTORE_LASTING = _restoring(Figure, _YEARLY), _restoring(Figure, _LASTING)
 _RESTORE_HEAD = _restoring(Dataset, keys(Dataset))
-_RESTORE_SOURCE, _RESTORE_TOPIC = (
-    _restoring(Source, Source._fields),
-    _restoring(Topic, Topic._fields),
-)
+_RESTORE_SOURCE = _restoring(Source, Source._fields)
+_RESTORE_TOPIC, _RESTORE_WORD = _restoring(Topic, Topic._fields), _restoring(Word, Word._fields)
 _RESTORE_CATEGORY = _restoring(Category, Category._fields)
 _RESTORE_RATIO = _restoring(Ratio, Ratio._fields)

@@ -210,6 +210,8 @@ def to_toml(dataset: Dataset, remarks: Remarks, values: bool = True) -> str:
         lines += ["", f"[ratio.{ratio.id}]", *_pairs(ratio, values)]
     for topic in dataset.topics:
         lines += ["", "[[topic]]", *_pairs(topic, values)]
+    for word in dataset.words:
+        lines += ["", "[[word]]", *_pairs(word, values)]
     return "\n".join([*lines, ""])
 
 

@@ -58,6 +58,18 @@ UNKNOWN_UNIT = Text(
     "单位“{unit}”不在 [units] 表中：请在那里加上，或改用表中的单位",
     "the unit “{unit}” is not in the table [units]: add it there, or use one that is",
 )
+NO_NUMBER_IN_BRACKETS = Text(
+    "例句“{sentence}”中没有加方括号的数：写成 提案[48件]",
+    "“{sentence}” has no number in brackets: write 提案[48件]",
+)
+NOT_HIT = Text(
+    "例句“{sentence}”没有命中 {kind}：方括号中的数不受这些词影响",
+    "“{sentence}” is not hit: {kind} is not said of the number in brackets",
+)
+NOT_MISSED = Text(
+    "例句“{sentence}”不应命中 {kind}，却命中了",
+    "“{sentence}” must not be hit, but {kind} is said of the number in brackets",
+)
 UNKNOWN_CATEGORY = Text(
     "没有类别 {name}：请加上 [category.{name}]",
     "there is no category {name}: add [category.{name}]",

@@ -15,6 +15,7 @@ from cppcc_cli.screen import escaped
 from cppcc_cli.text.checking import SURE, Judge, finding_on, located, miscalculated
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.matching import Match, held
 from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.statements import Statement, read
@@ -45,8 +46,8 @@ class _Audit:
 
     def __init__(self, document: Document, dataset: Dataset, others: Sequence[Dataset]) -> None:
         self.document, self.dataset, self.others = document, dataset, others
-        self.found = list(mentions(document))
-        self.text = read(document, self.found)
+        self.found = list(mentions(document, tuple(dataset.units)))
+        self.text = read(document, self.found, lexicon_of(dataset))
         self.located = located(document, self.found)
         self.judge = Judge(dataset)
         self.statements: dict[int, Statement] = {}

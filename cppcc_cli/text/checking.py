@@ -13,6 +13,7 @@ from cppcc_cli.quantity import Quantity, change, grouped, growth, rounded
 from cppcc_cli.query.slips import Slip, in_words, slips
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.matching import Match, Matcher, rank
 from cppcc_cli.text.numbers import Mention, mentions, scan
 from cppcc_cli.text.relating.arithmetic import miscalculations
@@ -223,7 +224,7 @@ def proofread(
 
 def proof(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) -> Proof:
     """Return what is found in a manuscript, as `proofread` does, and against what it was held."""
-    text = read(document, list(mentions(document)))
+    text = read(document, list(mentions(document, tuple(dataset.units))), lexicon_of(dataset))
     judge = Judge(dataset, others, text.manuscript)
     places = located(document, [statement.mention for statement in text.statements])
     found: list[Finding] = []

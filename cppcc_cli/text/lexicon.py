@@ -10,6 +10,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.script import plain
+
 # How a word begins: behind what must not stand before it.
 _BEGINS = re.compile(r"(?:\(\?<[!=][^()]*\))*(?P<first>[\u3400-\u9fffA-Za-z0-9〇《“])")
 
@@ -80,6 +83,14 @@ class Lexicon:
             known = classes[name]
             classes[name] = {**known, "words": [*map(re.escape, words), *known["words"]]}
         return Lexicon({**self._tables, "class": classes})
+
+
+def lexicon_of(dataset: Dataset) -> Lexicon:
+    """Return the lexicon of the program with the words that a dataset adds."""
+    added: dict[str, list[str]] = {}
+    for word in dataset.words:
+        added.setdefault(word.kind, []).extend(map(plain, word.words))
+    return lexicon().with_words(added)
 
 
 @lru_cache(maxsize=1)

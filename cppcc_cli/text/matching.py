@@ -16,7 +16,7 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Agreement, Quantity, agreement
 from cppcc_cli.script import plain
-from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.lexicon import lexicon, lexicon_of
 from cppcc_cli.text.slots import Slots
 from cppcc_cli.text.statements import Row, Statement, Text, thing_of_list
 from cppcc_cli.text.terms import Terms
@@ -112,7 +112,7 @@ class Matcher:
 
     def __init__(self, dataset: Dataset, years: Sequence[int], home: Dataset) -> None:
         self.dataset = dataset
-        self.words = lexicon()
+        self.words = lexicon_of(dataset)
         self.terms = Terms(dataset, self.words)
         self.slots = Slots(dataset, years, home, self.words)
 

@@ -84,7 +84,7 @@ class Slots:
             said = {"quote": findings.OF_PERSON, "change": findings.OF_CHANGE}
             reason = said.get(aspect.value, findings.OF_PLAN)
             return Difference(reason.about(word=aspect.words), aspect.value == "quote")
-        if (change := self._change(statement)) and change not in names:
+        if (change := self.change(statement)) and change not in names:
             return Difference(findings.OF_CHANGE.about(word=change))
         for name in ("average", "rank"):
             found = self.words[name].pattern.search(head)
@@ -94,7 +94,7 @@ class Slots:
             return Difference(findings.OF_CHANGE.about(word=said_not.group()))
         return None
 
-    def _change(self, statement: Statement) -> str:
+    def change(self, statement: Statement) -> str:
         """Return the word that makes a number the change and not what came of it."""
         head = statement.head.rstrip("了约近 ")
         if head.endswith(("多达", "高达")):
