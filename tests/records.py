@@ -10,11 +10,11 @@ from conftest import Run
 SHOWN = {
     "categories": {"类别": "name_zh", "指标数": "figures", "编号": "id"},
     "stats": {"指标": "name_zh", "数值": "value", "原文写法": "printed", "单位": "unit"},
-    "show": {"编号": "id", "数值": "value", "限定语": "qualifier", "原文写法": "printed"},
+    "show": {"编号": "id", "数值": "value", "约数表述": "qualifier", "原文写法": "printed"},
     "datasets": {"编号": "id", "年度": "year", "指标数": "figures"},
     "check": {"行": "line", "问题": "message"},
     "compare": {"指标": "name_zh", "数值": "value", "原文写法": "printed", "单位": "unit"},
-    "topics": {"工作": "name_zh", "段落": "paragraph"},
+    "topics": {"工作": "name_zh", "段": "paragraph"},
     "search": {"名称": "name_zh", "匹配": "matched", "编号": "id"},
     "numbers": {"行": "line", "数值": "value", "原文写法": "printed", "单位": "unit"},
     "verify": {"指标": "figure", "数值": "value", "待核对": "given"},

@@ -126,14 +126,14 @@ def test_years_show_change_gaps_and_reasons(run: Run, tmp_path: Path) -> None:
     """Of several years a figure has its newest value, its change, and a chart of all years."""
     data = write_years(tmp_path)
     page = report(run, "--data", str(data), "--lang", "zh")
-    assert page.one("h1").text == "河湾市政协2030–2033年履职数据"
+    assert page.one("h1").text == "河湾市政协2030—2033年履职数据"
     cards = {card.one("h3").text: card for card in page.find("li", "card")}
     told = {
         name: (card.one("p", "value").text, card.one("p", "change").text)
         for name, card in cards.items()
     }
     assert told == {
-        "立案": ("近20件", "较2030年 不足+8 (+66.7%)"),
+        "立案": ("近20件", "较2030年 增加不足8（增长不足66.7%）"),
         "联名提案": ("4件", "较2030年 +1 (+33.3%)"),
         "协商座谈": ("80余场", "较2030年 – 各数都只知上限或下限，结果不能确定"),
         "走访": ("7个", "较2030年 – 走访：2030 年单位为次，2033 年为个，不作比较"),

@@ -37,7 +37,7 @@ GIVEN = [
     ),
     (SUBMITTED, "4118", "contradicts", "应为“418件”，疑为多了一位数字"),
     (SUBMITTED, "418条", "contradicts", "应为“418件”，疑为单位写错，应为“件”"),
-    (SUBMITTED, "418余", "contradicts", "应为“418件”，疑为多了限定语"),
+    (SUBMITTED, "418余", "contradicts", "应为“418件”，疑为多了约数表述"),
     (SUBMITTED, "418万", "contradicts", "应为“418件”，疑为多了“万”"),
     (SUBMITTED, "300余", "contradicts", "应为“418件”"),
     (SUBMITTED, "超过300", "consistent", "比“418件”宽泛，不矛盾"),

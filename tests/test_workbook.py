@@ -5,7 +5,6 @@ import json
 import re
 import zipfile
 from decimal import Decimal
-from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -14,75 +13,91 @@ from conftest import Run
 from openpyxl import load_workbook
 from records import SHOWN, cells_of, comparable, is_in_order, records_of
 from samples import write_sample, write_two_committees, write_two_years
-from sheets import sheets_of, shown_in
+from sheets import sheets_of, shown_in, table_of
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_sheet_holds_the_records(command: tuple[str, ...], run: Run, tmp_path: Path) -> None:
-    """Each record is a row, typed, in the order of the records within its group."""
+    """Each record is a row, typed, in the order of the records within its group; notes below."""
     write_sample(tmp_path, "broken", '[ratio.a]\nb = "="\n')
     records = records_of(run, *command)
     assert run(*command, "--lang", "zh", "-o", "out.xlsx").out == ""
-    (head, *rows), notes = sheets_of(tmp_path / "out.xlsx")
-    labels = [cell.value for cell in head]
-    keys = SHOWN[command[0]]
+    shown = re.sub(r"\\(.)", r"\1", run(*command, "-f", "markdown", "--lang", "zh").out)
+    if command[0] in ("show", "verify"):
+        (rows,) = sheets_of(tmp_path / "out.xlsx")
+        told = {row[0].value: row[1].value for row in rows if row[1].value}
+        assert [label for label in told if label not in shown or told[label] not in shown] == []
+        assert "编号" not in told
+        return
+    sheet = table_of(tmp_path / "out.xlsx")
+    assert sheet.title
+    assert f"## {sheet.title}" in shown or not shown.startswith("## ")
+    keys = {label: key for label, key in SHOWN[command[0]].items() if label in sheet.labels}
+    at = [sheet.labels.index(label) for label in keys]
     found = [
-        tuple(comparable(row[labels.index(label)].value) for label in keys)
-        for row in rows
-        if records
+        [tuple(comparable(row[index].value) for index in at) for row in rows]
+        for _, rows in sheet.groups
     ]
     expected = [cells_of(record, list(keys.values())) for record in records]
-    assert sorted(map(repr, found)) == sorted(map(repr, expected))
-    grouped_rows = labels[0] not in keys and len(rows) > 1
-    for _, several in groupby(
-        zip(rows, found, strict=True) if records else [],
-        key=lambda pair: pair[0][0].value if grouped_rows else None,
-    ):
-        assert is_in_order([cells for _, cells in several], expected)
-    for row, record in zip(rows, records, strict=False):
+    every = [cells for group in found for cells in group]
+    assert sorted(map(repr, every)) == sorted(map(repr, expected))
+    assert all(is_in_order(group, expected) for group in found)
+    for row, record in zip(sheet.rows, records, strict=False):
         if record.get("value") is not None:
-            assert isinstance(row[labels.index("数值")].value, (int, float))
-    shown = run(*command, "-f", "markdown", "--lang", "zh").out
-    said = [cell.value for row in notes for cell in row if cell.value]
-    plain = re.sub(r"\\(.)", r"\1", shown)
-    assert [text for text in said if text.replace("\n", " ") not in plain] == []
-    if rows and command[0] in ("stats", "compare", "show"):
-        assert any(text.startswith("来源：") for text in said)
+            assert isinstance(row[sheet.labels.index("数值")].value, (int, float))
+    assert [text for text in sheet.below if text.replace("\n", " ") not in shown] == []
+    if command[0] in ("stats", "compare"):
+        assert any(text.startswith("来源：") for text in sheet.below)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_qualifier_stands_around_the_number(language: str, run: Run, tmp_path: Path) -> None:
     """The cell shows the qualifier, the value in it is the number; beside it stands the print."""
     run("stats", "--lang", language, "-o", "out.xlsx")
-    head, *rows = sheets_of(tmp_path / "out.xlsx")[0]
-    labels = [cell.value for cell in head]
-    value = labels.index("Value" if language == "en" else "数值")
-    shown = {row[value + 1].value: (row[value].value, shown_in(row[value])) for row in rows}
+    sheet = table_of(tmp_path / "out.xlsx")
+    value = sheet.labels.index("Value" if language == "en" else "数值")
+    shown = {row[value + 1].value: (row[value].value, shown_in(row[value])) for row in sheet.rows}
     # 1.7 is no 17,000: there the words of the source do not fit the number.
     over = "more than 17,000" if language == "en" else "超过17,000"
     assert shown["1.7万余人次"] == (17000, over)
     assert shown["60余期"] == (60, "more than 60" if language == "en" else "60余")
     assert shown["1431条次"] == (1431, "1,431")
+    # Of exact values alone the printed form would tell nothing.
+    run("stats", "proposals", "--lang", language, "-o", "exact.xlsx")
+    assert len(table_of(tmp_path / "exact.xlsx").labels) == 3
 
 
-def test_derived_numbers_are_what_people_see(run: Run, tmp_path: Path) -> None:
-    """Shares and multiples are numbers, rounded to the safe side, with their qualifiers."""
+def test_a_sheet_reads_as_a_table_of_an_office(run: Run, tmp_path: Path) -> None:
+    """Title, labels, groups as rows, scopes written out; no ids, and in Chinese no English."""
+    run("stats", "public-opinion", "halls", "--lang", "zh", "-o", "out.xlsx")
+    sheet = table_of(tmp_path / "out.xlsx")
+    assert sheet.title == "丽水市政协2023年履职数据"
+    assert sheet.labels == ["指标", "数值", "原文写法", "单位", "口径"]
+    assert [name for name, _ in sheet.groups] == ["社情民意信息", "民生议事堂"]
+    assert {row[4].value for row in sheet.rows} == {"本级", "全市"}
+    texts = [str(cell.value) for row in sheets_of(tmp_path / "out.xlsx")[0] for cell in row]
+    assert not re.search("[a-z]", "".join(texts).replace("None", ""))
+    run("stats", "halls", "--lang", "zh", "-o", "ids.xlsx", "--columns", "编号,数值")
+    assert table_of(tmp_path / "ids.xlsx").labels == ["编号", "数值"]
+
+
+def test_derived_numbers_are_unrounded_and_shown_rounded(run: Run, tmp_path: Path) -> None:
+    """What follows exactly is kept with all its digits; a bound is rounded to its safe side."""
     run("compare", "issues", "adopted", "--lang", "en", "-o", "out.xlsx")
-    head, *rows = sheets_of(tmp_path / "out.xlsx")[0]
-    labels = [cell.value for cell in head]
-    ratio, share = labels.index("Ratio to first"), labels.index("Share")
-    assert [(row[ratio].value, shown_in(row[ratio])) for row in rows] == [
+    sheet = table_of(tmp_path / "out.xlsx")
+    ratio, share = sheet.labels.index("Ratio to first"), sheet.labels.index("Share")
+    assert [(row[ratio].value, shown_in(row[ratio])) for row in sheet.rows] == [
         (1, "1.0×"),
-        (0.1, "more than 0.1×"),
+        (0.164, "more than 16.4%"),
     ]
-    assert [row[share].value for row in rows] == ["–", "–"]
-    run("compare", "halls", "studios", "--lang", "en", "-o", "share.xlsx")
-    head, *rows = sheets_of(tmp_path / "share.xlsx")[0]
-    share = [cell.value for cell in head].index("Share")
-    assert [(row[share].value, shown_in(row[share])) for row in rows] == [
-        (0.481, "48.1%"),
-        (0.519, "51.9%"),
-    ]
+    assert [row[share].value for row in sheet.rows] == ["–", "–"]
+    run("compare", "studios", "reception-rooms", "--lang", "en", "-o", "share.xlsx")
+    sheet = table_of(tmp_path / "share.xlsx")
+    ratio, share = sheet.labels.index("Ratio to first"), sheet.labels.index("Share")
+    assert sheet.rows[1][ratio].value == 10 / 191
+    assert shown_in(sheet.rows[1][ratio]) == "5.2%"
+    assert sheet.rows[0][share].value == 191 / 201
+    assert shown_in(sheet.rows[0][share]) == "95.0%"
 
 
 def test_changes_are_formulas_with_their_values(run: Run, tmp_path: Path) -> None:
@@ -92,10 +107,10 @@ def test_changes_are_formulas_with_their_values(run: Run, tmp_path: Path) -> Non
     write_two_years(folder)
     command = ("compare", "work", "--data", "years", "--lang", "en")
     run(*command, "-o", "out.xlsx")
-    head, *rows = sheets_of(tmp_path / "out.xlsx")[0]
-    cached = sheets_of(tmp_path / "out.xlsx", data_only=True)[0][1:]
-    labels = [cell.value for cell in head]
-    assert labels == [
+    sheet = table_of(tmp_path / "out.xlsx")
+    rows, cached = sheet.rows, table_of(tmp_path / "out.xlsx", data_only=True).rows
+    assert sheet.title == "Filed, Rate, Visits and others, 7 figures: 溪城市政协, 2030, 2031"
+    assert sheet.labels == [
         "Figure",
         "2030",
         "2030 (as printed)",
@@ -114,11 +129,11 @@ def test_changes_are_formulas_with_their_values(run: Run, tmp_path: Path) -> Non
     }
     dash = ("–", "–", "–")
     assert said == {
-        "Filed": [("=D2-B2", 15, "+15"), ("=ROUND(D2/B2-1,3)", 0.125, "+12.5%")],
-        "Rate": [("=ROUND(D3-B3,1)", 0.3, "+0.3 pp"), (None, None, "")],
-        "Visits": [("=D4-B4", -225, "-225"), ("=ROUND(D4/B4-1,3)", -0.15, "-15.0%")],
+        "Filed": [("=D3-B3", 15, "+15"), ("=D3/B3-1", 0.125, "+12.5%")],
+        "Rate": [("=ROUND(D4-B4,1)", 0.3, "+0.3 pp"), (None, None, "")],
+        "Visits": [("=D5-B5", -225, "-225"), ("=D5/B5-1", -0.15, "-15.0%")],
         "Guests": [dash, dash],
-        "Adopted": [("=D6-B6", 12, "under +12"), (0.2, 0.2, "under +20.0%")],
+        "Adopted": [("=D7-B7", 12, "under +12"), (0.2, 0.2, "under +20.0%")],
         "Halls": [dash, dash],
         "Mail": [dash, dash],
     }
@@ -146,7 +161,7 @@ def test_no_other_cell_is_a_formula(run: Run, tmp_path: Path) -> None:
         run(*command, "-o", "out.xlsx", "--force")
         book = zipfile.ZipFile(tmp_path / "out.xlsx")
         sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == 2
+        assert len(sheets) == 1
         assert all(b"<f>" not in book.read(name) for name in sheets)
 
 
@@ -154,15 +169,17 @@ def test_two_committees_beside_one_another(run: Run, tmp_path: Path) -> None:
     """Rank and share are numbers with their qualifiers, or a dash; one unit has a chart."""
     write_two_committees(tmp_path)
     run("compare", "adopted", "--data", ".", "--lang", "en", "-o", "out.xlsx")
-    head, *rows = sheets_of(tmp_path / "out.xlsx")[0]
-    assert [[shown_in(cell) for cell in row] for row in (head, *rows)] == [
-        ["Figure", "Committee", "2031", "2031 (as printed)", "Unit", "Rank", "Share"],
-        ["Adopted\n被采用", "海城市政协", "more than 45", "45余期", "期", "2", "–"],
-        ["Adopted\n被采用", "溪城市政协", "more than 60", "60余期", "期", "1", "–"],
+    sheet = table_of(tmp_path / "out.xlsx")
+    assert sheet.labels == ["Committee", "2031", "2031 (as printed)", "Unit", "Rank", "Share"]
+    ((figure, rows),) = sheet.groups
+    assert figure == "Adopted 被采用"
+    assert [[shown_in(cell) for cell in row] for row in rows] == [
+        ["海城市政协", "more than 45", "45余期", "期", "2", "–"],
+        ["溪城市政协", "more than 60", "60余期", "期", "1", "–"],
     ]
     book = zipfile.ZipFile(tmp_path / "out.xlsx")
     chart = book.read("xl/charts/chart1.xml").decode()
-    assert "'Table'!$C$2:$C$3" in chart or "Table!$C$2:$C$3" in chart
+    assert "Table!$B$3:$B$5" in chart
     # What a bar only bounds says so.
     assert "more than 45" in chart
     assert "more than 60" in chart
@@ -172,17 +189,17 @@ def test_pages_and_heads(run: Run, tmp_path: Path) -> None:
     """A4, as wide as the page, the head frozen and on each page; columns as wide as their texts."""
     run("stats", "--lang", "zh", "-o", "out.xlsx")
     book = load_workbook(tmp_path / "out.xlsx")
-    assert book.sheetnames == ["数据", "说明"]
-    sheet = book.worksheets[0]
-    assert sheet.freeze_panes == "A2"
-    assert sheet.print_title_rows == "$1:$1"
+    (sheet,) = book.worksheets
+    assert sheet.title == "数据"
+    assert sheet.freeze_panes == "A3"
+    assert sheet.print_title_rows == "$2:$2"
     assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     # 《播出“主题教育·委员说”》 takes two digits a character.
-    assert sheet.column_dimensions["B"].width > 2 * len("播出主题教育委员说")
-    assert sheet["B2"].alignment.wrap_text
+    assert sheet.column_dimensions["A"].width > 2 * len("播出主题教育委员说")
+    assert sheet["A4"].alignment.wrap_text
     assert book.properties.creator in (None, "")
-    assert book.properties.title is None
+    assert book.properties.title == "丽水市政协2023年履职数据"
     assert book.properties.created == datetime.datetime(1980, 1, 1)
 
 
@@ -194,7 +211,7 @@ def test_without_header_only_rows(run: Run, tmp_path: Path) -> None:
         [[cell.value for cell in row] for row in rows] for rows in sheets_of(tmp_path / "out.xlsx")
     ] == [[[418, "提出提案"]]]
     run("stats", "proposals", *columns, "-o", "head.xlsx", "--lang", "zh")
-    assert [cell.value for cell in sheets_of(tmp_path / "head.xlsx")[0][0]] == ["数值", "中文名称"]
+    assert table_of(tmp_path / "head.xlsx").labels == ["数值", "中文名称"]
 
 
 def test_same_question_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:

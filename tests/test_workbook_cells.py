@@ -54,8 +54,8 @@ def test_a_chart_refers_to_nothing_but_its_columns(tmp_path: Path) -> None:
     value = Column("value", Text("=C1", "=C1"), lambda row: row, "right")
     unit, path = Text("=A1", "=A1"), tmp_path / "out.xlsx"
     for layout, ranges in (
-        ((name, value), ["Table!$B$1", "Table!$A$2:$A$3", "Table!$B$2:$B$3"]),
-        ((value, name), ["Table!$A$1", "Table!$A$2:$A$3"]),
+        ((name, value), ["Table!$B$2", "Table!$A$3:$A$4", "Table!$B$3:$B$4"]),
+        ((value, name), ["Table!$A$2", "Table!$A$3:$A$4"]),
     ):
         table = Table(layout, [2, 3], layout, "=B2", series=Series(["value"], unit))
         path.write_bytes(file.to_xlsx_bytes(table, True))
@@ -77,7 +77,7 @@ def test_what_a_sheet_cannot_hold_is_refused() -> None:
     with pytest.raises(OutputError) as refused:
         file.to_xlsx_bytes(Table((column,), range(file.MOST_ROWS), (column,)), True)
     assert refused.value.lines("zh") == [
-        "1048577 行超过 Excel 表格所能容纳的 1048576 行：请改存 .csv、.parquet 等"
+        "1048576 行超过 Excel 表格所能容纳的 1048571 行：请改存 .csv、.parquet 等"
     ]
     many = [
         Column(f"n{at}", Text("数", "Number"), lambda row: row, "right")

@@ -47,7 +47,7 @@ TopicKind = Annotated[str | None, Argument("KIND", offers=kinds,
     en="Only work of this kind, like rule; a wrong one lists the right ones.")]
 Scope = Annotated[str | None, Option(
     "--scope", metavar="SCOPE", choices={scope: labels.SCOPES[scope] for scope in SCOPES},
-    zh="只要这一范围：committee 为本级，city 为全市。",
+    zh="只要这一口径：committee 为本级，city 为全市。",
     en="Only figures of this scope: committee, or city.")]
 By = Annotated[str | None, Option(
     "--by", metavar="AXIS", choices={"year": labels.YEAR, "body": labels.BODY},

@@ -70,7 +70,7 @@ class Key(NamedTuple):
 # fmt: off
 _PINYIN = Key("pinyin", "拼音 | Pinyin",
     "名称的音节。 | Syllables of the name.", '["shou dao ti an"]')
-_PARAGRAPH = Key("count", "段落 | Paragraph",
+_PARAGRAPH = Key("count", "段 | Paragraph",
     "在来源中的段落，只数非空行，从 1 起。 | "
     "Paragraph of the source, counting non-empty lines from 1.", "21", yearly=True)
 
@@ -123,7 +123,7 @@ class Figure(NamedTuple):
         "指标的名称。 | Name of the figure.",
         '{ zh = "收到提案", en = "Proposals received" }', required=True)]
     value: Annotated[Decimal, Key("number", "数值 | Value",
-        "数值，不含单位和限定语。 | The number itself, without unit and qualifier.",
+        "数值，不含单位和约数表述。 | The number itself, without unit and qualifier.",
         "418", required=True, yearly=True)]
     unit: Annotated[str, Key("text", "单位 | Unit",
         "计量单位，在 [units] 表中。 | The measure word, one of the table [units].",
@@ -131,11 +131,11 @@ class Figure(NamedTuple):
     printed: Annotated[str, Key("text", "原文写法 | As printed",
         "来源中的写法。 | The figure as the source prints it.",
         '"418件"', required=True, yearly=True)]
-    qualifier: Annotated[Qualifier, Key("choice", "限定语 | Qualifier",
+    qualifier: Annotated[Qualifier, Key("choice", "约数表述 | Qualifier",
         "来源对数值的限定；不写即为确数。 | "
         "What the source claims of the value; exact if left out.",
         '"over"', yearly=True, choices=QUALIFIERS)] = "exact"
-    scope: Annotated[str | None, Key("choice", "范围 | Scope",
+    scope: Annotated[str | None, Key("choice", "口径 | Scope",
         "committee 为本级，city 为全市（含各县、市、区）。 | "
         "The committee itself, or the city with its counties.", '"city"', choices=SCOPES)] = None
     paragraph: Annotated[int | None, _PARAGRAPH] = None

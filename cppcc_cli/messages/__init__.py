@@ -235,7 +235,7 @@ WRONG_USE = Text("用法不对：{detail}；见 {help}", "{detail}; see {help}")
 # Notes beside an answer.
 SOURCE_NOTE = Text("来源：{source}", "Source: {source}")
 CITY_NOTE = Text(
-    "范围“全市”：全市政协，含各县（市、区）；其余为市政协本级。",
+    "口径“全市”：全市政协，含各县（市、区）；其余为市政协本级。",
     "Scope “city”: the whole city with its counties; everything else is the municipal "
     "committee itself.",
 )
@@ -275,7 +275,7 @@ REASONS = {
     "part": Text(
         "一项是另一项的一部分，不能相加", "one figure is part of another, so they are not added"
     ),
-    "scope": Text("统计范围不同", "the scopes differ"),
+    "scope": Text("统计口径不同", "the scopes differ"),
     "missing": Text("没有可比的数", "there is no figure to compare it with"),
     "rank": Text(
         "含约数或上下限，名次不能确定", "bounds and approximate numbers leave the rank open"

@@ -7,7 +7,7 @@ CHANGED_UNIT = Text(
     "{figure}: counted in {one} in {then} and in {other} in {now}, so not compared",
 )
 CHANGED_SCOPE = Text(
-    "{figure}：{then} 年与 {now} 年统计范围不同，不作比较",
+    "{figure}：{then} 年与 {now} 年统计口径不同，不作比较",
     "{figure}: the scope in {now} differs from that in {then}, so not compared",
 )
 NO_FIGURE_THERE = Text("–：当年没有这一指标", "–: no such figure in that year")

@@ -3,7 +3,7 @@
 from cppcc_cli.language import Text
 
 PACKAGE = Text(
-    "政协年度数据：每个数带单位、限定语、范围和原文段落。",
+    "政协年度数据：每个数带单位、约数表述、范围和原文段落。",
     "The yearly figures of political consultative committees, each with its unit, its qualifier, "
     "its scope and the paragraph of the document that states it.",
 )
@@ -14,7 +14,8 @@ RESOURCES = {
     ),
     "categories": Text("类别，即指标所属的工作领域。", "The categories, which are fields of work."),
     "figures": Text(
-        "指标。数值须连同限定语引用：value 为 17000、qualifier 为 over 的是“1.7万余”，不是 17000。",
+        "指标。数值须连同约数表述引用："
+        "value 为 17000、qualifier 为 over 的是“1.7万余”，不是 17000。",
         "The figures. Quote a value with its qualifier: 17000 with the qualifier over means "
         "more than 17,000, never 17,000.",
     ),
@@ -30,7 +31,7 @@ FIELDS = {
     "dataset": Text("所属数据集的编号", "Id of the dataset"),
     "year": Text("数据所述的年度", "The year that the figures describe"),
     "category": Text("所属类别的编号", "Id of the category"),
-    "value": Text("数值，不含单位和限定语", "The number itself, without unit and qualifier"),
+    "value": Text("数值，不含单位和约数表述", "The number itself, without unit and qualifier"),
     "qualifier": Text(
         "来源对数值的限定：exact 确数，over 余、多，about 约，nearly 近，at_least 以上，"
         "at_most 以下，under 不足",

@@ -84,7 +84,7 @@ PRINTED_VALUE = Text(
     "“{printed}” reads as {read}, but value is {value}",
 )
 PRINTED_QUALIFIER = Text(
-    "“{printed}”的限定语读作 {read}，而 qualifier 是 {qualifier}：请改正其一，"
+    "“{printed}”的约数表述读作 {read}，而 qualifier 是 {qualifier}：请改正其一，"
     '如 qualifier = "{read}"',
     "“{printed}” says {read}, but qualifier is {qualifier}: correct one of them, as with "
     'qualifier = "{read}"',

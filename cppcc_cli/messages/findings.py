@@ -5,7 +5,7 @@ from cppcc_cli.language import Text
 # How a number may have come of a figure; these follow one another in a clause.
 LIKELY_SLIP = Text("疑为{slips}", "likely slip: {slips}")
 QUALIFIER_LOST = Text("漏了“{word}”", "{word} missing")
-QUALIFIER_ADDED = Text("多了限定语", "a qualifier added")
+QUALIFIER_ADDED = Text("多了约数表述", "a qualifier added")
 QUALIFIER_CHANGED = Text("“{word}”被改写", "{word} changed")
 UNIT_CHANGED = Text("单位写错，应为“{unit}”", "wrong unit, should be {unit}")
 SCALE_LOST = Text("漏了“{word}”", "{word} missing")
@@ -48,7 +48,7 @@ OF_PERIOD = Text("“{word}”：不是全年", "of part of the year: {word}")
 OF_PLAN = Text("“{word}”：是计划数", "a plan: {word}")
 OF_BODY = Text("“{word}”：不是本政协", "of another body: {word}")
 OF_PLACE = Text("“{word}”：是别的地方", "of another place: {word}")
-OF_SCOPE = Text("“{word}”：范围不同", "of another scope: {word}")
+OF_SCOPE = Text("“{word}”：口径不同", "of another scope: {word}")
 
 CHANGE_SINCE = Text("{figure}：较{year}年变化 {change}", "{figure}: {change} since {year}")
 

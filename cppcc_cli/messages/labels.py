@@ -10,14 +10,14 @@ CATEGORY = Text("类别", "Category")
 FUNCTION = Text("职能", "Function")
 FIGURES = Text("指标数", "Figures")
 VALUE = Text("数值", "Value")
-QUALIFIER = Text("限定语", "Qualifier")
+QUALIFIER = Text("约数表述", "Qualifier")
 UNIT = Text("单位", "Unit")
 UNIT_EN = Text("英文单位", "English unit")
 PRINTED = Text("原文写法", "As printed")
-SCOPE = Text("范围", "Scope")
+SCOPE = Text("口径", "Scope")
 YEAR = Text("年度", "Year")
 DATASET = Text("数据集", "Dataset")
-PARAGRAPH = Text("段落", "Paragraph")
+PARAGRAPH = Text("段", "Paragraph")
 SOURCE = Text("来源", "Source")
 AUTHOR = Text("作者", "Author")
 PUBLISHER = Text("出版者", "Publisher")
@@ -35,13 +35,13 @@ PART_OF = Text("属于", "Part of")
 RATIO = Text("比率", "Ratio")
 NUMERATOR = Text("分子", "Numerator")
 DENOMINATOR = Text("分母", "Denominator")
-TIMES_FIRST = Text("首项的倍数", "Ratio to first")
-RATIO_QUALIFIER = Text("倍数限定语", "Ratio qualifier")
+TIMES_FIRST = Text("相当于首项", "Ratio to first")
+RATIO_QUALIFIER = Text("比值的约数表述", "Ratio qualifier")
 SHARE = Text("占比", "Share")
-SHARE_QUALIFIER = Text("占比限定语", "Share qualifier")
+SHARE_QUALIFIER = Text("占比的约数表述", "Share qualifier")
 CHANGE = Text("增减", "Change")
 CHANGE_PERCENT = Text("增减百分比", "Change in %")
-CHANGE_QUALIFIER = Text("增减限定语", "Change qualifier")
+CHANGE_QUALIFIER = Text("增减的约数表述", "Change qualifier")
 RANK = Text("名次", "Rank")
 KIND = Text("类型", "Kind")
 TOPIC = Text("工作", "Work")
@@ -86,7 +86,7 @@ SEVERITIES = {
 VERDICTS = {
     "agrees": Text("一致", "agrees"),
     "consistent": Text("不矛盾", "consistent"),
-    "contradicts": Text("矛盾", "contradicts"),
+    "contradicts": Text("不一致", "contradicts"),
     "unknown": Text("无法判断", "unknown"),
     "other": Text("所指不同", "other"),
 }
@@ -94,16 +94,16 @@ VERDICTS = {
 # The headings of what an audit and a proofreading found.
 AUDITED = {
     "not-found": Text("与原文不符", "Not in the text as printed"),
-    "elsewhere": Text("不在所注的段落", "In another paragraph"),
-    "repeated": Text("与指标矛盾", "At odds with a figure"),
+    "elsewhere": Text("不在所注的段", "In another paragraph"),
+    "repeated": Text("与指标不一致", "At odds with a figure"),
     "twice": Text("前后不一", "Given twice"),
     "sum": Text("分项与总数不符", "Parts and wholes"),
     "share": Text("占比与数值不符", "Shares"),
     "uncovered": Text("没有对应的指标", "Covered by no figure"),
 }
 PROOFREAD = {
-    "contradicts": Text("矛盾", "Contradicts"),
-    "at_odds": Text("自相矛盾", "At odds with itself"),
+    "contradicts": Text("不一致", "Contradicts"),
+    "at_odds": Text("前后不一致", "At odds with itself"),
     "unknown": Text("无法判断", "Unknown"),
     "consistent": Text("不矛盾", "Consistent"),
     "agrees": Text("一致", "Agrees"),
@@ -150,7 +150,28 @@ MISSING = Text("{what}：{why}", "{what}: {why}")
 TIMES = Text("{}倍", "{}×")
 LABELLED = Text("{}：{}", "{}: {}")
 COUNTED = Text("{what} {count}", "{what} {count}")
+UNCHANGED = Text("持平", "unchanged")
+# Of a change of which only a bound is known: what it is at the most or least, and its per cent.
+RISEN = Text("增加{}", "up by {}")
+FALLEN = Text("减少{}", "down by {}")
+IN_BRACKETS = Text("{}（{}）", "{} ({})")
+GROWTH = Text("增长{}", "up {}")
+DECLINE = Text("下降{}", "down {}")
 POINTS = Text("{}个百分点", "{} pp")
+TITLE_OF_COMPARISON = Text("{body}{figures}对比：{years}年", "{figures}: {body}, {years}")
+TITLE_OF_WORK = Text("{body}{years}年工作事项", "{body}, {years}: named work")
+TITLE_OF_CATEGORIES = Text("{body}{years}年数据类别", "{body}, {years}: categories of figures")
+# What tables are called that have a title only where they have a file of their own.
+FOUND_TABLE = Text("查找结果", "What was found")
+DATASETS_TABLE = Text("数据集", "Datasets")
+PROOFREAD_TABLE = Text("文稿数据核对：{}", "Numbers proofread: {}")
+AUDITED_TABLE = Text("数据集与来源核对：{}", "Checked against the source: {}")
+CHECKED_TABLE = Text("数据集检查", "Datasets checked")
+NUMBERS_TABLE = Text("文中的数：{}", "Numbers of {}")
+VERDICT_TABLE = Text("核对：{}", "Checked: {}")
+AND_OTHERS = Text("{}等{}项指标", "{} and others, {} figures")
+SO_MANY_BODIES = Text("{}个政协", "{} committees")
+SPAN_OF_YEARS = Text("{}—{}", "{}–{}")
 TITLE_OF_YEARS = Text("{body}：{years}年", "{body}: {years}")
 TITLE_OF_BODIES = Text("{count} 个政协：{years}年", "{count} committees: {years}")
 AGAINST = Text("较{}年", "vs {}")

@@ -17,9 +17,9 @@ COUNTED_IN = Text("并列比较 · 单位：{unit}", "Side by side, unit: {unit}
 GONE = Text("{year}年没有这一指标", "no such figure in {year}")
 NAMED_WORK = Text("{year}年工作事项", "Named work of {year}")
 SOURCES = Text("出处", "Sources")
-WHERE_STATED = Text("各项数据的原文写法与所在段落", "Where each figure is stated, and how")
+WHERE_STATED = Text("各项数据的原文写法与所在的段", "Where each figure is stated, and how")
 READING = Text("说明", "How to read the figures")
-PARAGRAPHS_COUNTED = Text("段落只数非空行。", "Paragraphs are the non-empty lines of the source.")
+PARAGRAPHS_COUNTED = Text("段只数非空行。", "Paragraphs are the non-empty lines of the source.")
 BOUNDS = Text(
     "图中条形末端为断续条纹的、点为空心的，实际数大于或小于所列数。条形和折线均从零起。",
     "A bar that ends in stripes, and a hollow point, stand for a number that is larger or smaller "

@@ -18,7 +18,7 @@ from cppcc_cli.output.svg import svg_element
 from cppcc_cli.output.table import Cell, Table
 
 # Not to be broken over two lines.
-_SPAN_OF_YEARS = re.compile("([0-9]{4}–[0-9]{4}年?)")
+_SPAN_OF_YEARS = re.compile("([0-9]{4}[–—][0-9]{4}年?)")
 # How the languages are named in a document.
 _TAGS = {"zh": "zh-Hans", "en": "en"}
 

@@ -1,14 +1,15 @@
 """Table -> what is shown of it, once for all formats that people read; they only paint it.
 
-A screen shows the ids that one types to ask on; a document is without them; the cells of a sheet
-have types, so that what stands in one cell elsewhere may stand in several there.
+A screen shows the ids that one types to ask on; a document and a sheet are without them. The cells
+of a sheet have types, so that what stands in one cell elsewhere may stand in several there.
 """
 
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
-from cppcc_cli.output.table import Align, Cell, Column, Number, Pairs, Series, Table
+from cppcc_cli.language import Message
+from cppcc_cli.output.table import Align, Cell, Column, Note, Number, Series, Table
 from cppcc_cli.screen import width
 
 Medium = Literal["screen", "document", "sheet"]
@@ -45,7 +46,7 @@ class Layout(NamedTuple):
     title: str
     heads: list[Head]
     groups: list[Group]
-    cards: list[Pairs]
+    cards: list[list[tuple[str, str]]]
     # Said where there are no rows.
     empty: str
     notes: list[str]
@@ -83,30 +84,47 @@ def lay_out(table: Table[Any], header: bool, medium: Medium) -> Layout:
     rows = [row for row in table.rows if table.visible is None or table.visible(row)]
     columns = _columns(table, medium)
     groups: list[Group] = []
-    if table.cards is None or medium == "sheet":
+    if table.cards is None:
         groups = _groups(table, columns, rows, medium)
     return Layout(
         header,
-        table.title if header else "",
+        _title(table, medium) if header else "",
         [Head(column.key, column.label.say(), column.align) for column in columns],
         groups,
-        list(table.cards or ()),
+        _cards(table, medium),
         table.empty.say() if header and table.empty and not rows else "",
-        [note.say() for note in table.notes] if header else [],
+        [_said(note) for note in table.notes] if header else [],
         table.series,
     )
+
+
+def _cards(table: Table[Any], medium: Medium) -> list[list[tuple[str, str]]]:
+    return [
+        [(pair.label, pair.text) for pair in pairs if medium == "screen" or not pair.handle]
+        for pairs in table.cards or ()
+    ]
+
+
+def _title(table: Table[Any], medium: Medium) -> str:
+    return table.title or ("" if medium == "screen" else table.subject)
+
+
+def _said(note: Message | Note) -> str:
+    return note.said.say() if isinstance(note, Note) else note.say()
 
 
 def _columns(table: Table[Any], medium: Medium) -> Sequence[Column[Any]]:
     if medium == "screen":
         return table.layout
+    columns = [column for column in table.layout if not column.handle]
     if medium == "document":
-        return [column for column in table.layout if not column.handle]
-    known = {column.key for column in table.layout}
-    columns = [] if table.heading is None else [table.heading]
-    for column in table.layout:
-        columns += [column, *(one for one in column.alongside if one.key not in known)]
-    return columns
+        return columns
+    known = {column.key for column in columns}
+    return [
+        each
+        for column in columns
+        for each in (column, *(one for one in column.alongside if one.key not in known))
+    ]
 
 
 def _groups(
@@ -119,7 +137,7 @@ def _groups(
     for at, row in enumerate(rows):
         heading = _heading(table, row, medium)
         group = groups.setdefault(heading, Group(heading, [], []))
-        group.rows.append([column.cell(row) for column in columns])
+        group.rows.append([_cell(column, row, medium) for column in columns])
         if drawn:
             group.bars.append(heights[at])
     return list(groups.values())
@@ -128,9 +146,13 @@ def _groups(
 def _heading(table: Table[Any], row: Any, medium: Medium) -> str:
     if table.heading is None:
         return ""
-    if medium == "document" and table.heading.documented is not None:
-        return table.heading.documented(row)
-    return text_of(table.heading.cell(row))
+    return text_of(_cell(table.heading, row, medium))
+
+
+def _cell(column: Column[Any], row: Any, medium: Medium) -> Cell:
+    if medium != "screen" and column.documented is not None:
+        return column.documented(row)
+    return column.cell(row)
 
 
 def natural_widths(lines: Sequence[Sequence[str]]) -> list[int]:

@@ -6,7 +6,7 @@ a record of any kind; a column knows how to take its cell out of it.
 """
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from cppcc_cli import messages
@@ -17,7 +17,6 @@ from cppcc_cli.quantity import grouped, plain
 Row = TypeVar("Row")
 # What can take a cell out of a record can take it out of one that tells more.
 Seen = TypeVar("Seen", contravariant=True)
-Pairs = list[tuple[str, str]]
 Form = Literal["number", "percent", "plain"]
 Align = Literal["left", "right"]
 Raw = str | int | Decimal | None
@@ -46,6 +45,7 @@ class Number(NamedTuple):
     """A number that people read, with the words around it, which are its qualifier.
 
     A per cent is 0 to 1; a plain number has no thousands separators; a signed one has its plus.
+    With `places`, it is shown with so many decimals, half up, and else with all it has.
     """
 
     value: Decimal
@@ -56,13 +56,17 @@ class Number(NamedTuple):
     computed: Computed | None = None
     # How it is printed where cells are texts, if that is otherwise: 1.7万余, +12 (+3.4%).
     printed: str = ""
+    places: int | None = None
 
     @property
     def digits(self) -> str:
         """The number without the words around it."""
         if self.form == "plain":
             return plain(self.value)
-        digits = grouped(self.value.scaleb(2) if self.form == "percent" else self.value)
+        value = self.value.scaleb(2) if self.form == "percent" else self.value
+        if self.places is not None:
+            value = value.quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
+        digits = grouped(value)
         digits += "%" if self.form == "percent" else ""
         return f"+{digits}" if self.signed and self.value > 0 else digits
 
@@ -74,6 +78,24 @@ class Number(NamedTuple):
 
 # What people read in a cell.
 Cell = str | Number
+
+
+class Pair(NamedTuple):
+    """A line of a card: a label and a text; a handle is what one types to ask for the record."""
+
+    label: str
+    text: str
+    handle: bool = False
+
+
+Pairs = Sequence[Pair]
+
+
+class Note(NamedTuple):
+    """What is said below a table, and the columns that it explains; none for the whole."""
+
+    said: Message
+    keys: Sequence[str] = ()
 
 
 class Series(NamedTuple):
@@ -138,7 +160,7 @@ class Table(Generic[Row]):
         rows: Sequence[Row],
         layout: Sequence[Column[Row]],
         title: str = "",
-        notes: Sequence[Message] = (),
+        notes: Sequence[Message | Note] = (),
         *,
         heading: Column[Row] | None = None,
         cards: Sequence[Pairs] | None = None,
@@ -147,6 +169,7 @@ class Table(Generic[Row]):
         height: Callable[[Row], Decimal | None] | None = None,
         wide: "Table[Any] | None" = None,
         series: Series | None = None,
+        subject: str = "",
     ) -> None:
         self.columns = columns
         self.rows = rows
@@ -166,6 +189,8 @@ class Table(Generic[Row]):
         # What people see in its place: the same records, several beside one another.
         self.wide = wide
         self.series = series
+        # What it is called where it has a file of its own, and no title else.
+        self.subject = subject
 
     @property
     def records(self) -> list[list[Raw]]:
@@ -175,25 +200,35 @@ class Table(Generic[Row]):
     def select(self, keys: Sequence[str]) -> "Table[Row]":
         """Return the table with only the columns named, in that order, for machines and people.
 
+        A column is named by its key, or by what heads it in either language.
+
         Raises UsageError for a name that is no column, and for one given twice.
         """
         by_key = {column.key: column for column in self.columns}
-        for index, key in enumerate(keys):
+        by_label = {word: key for key, one in by_key.items() for word in reversed(one.label)}
+        named = [name if name in by_key else by_label.get(name, name) for name in keys]
+        for index, key in enumerate(named):
             if key not in by_key:
                 raise UsageError(messages.WRONG_COLUMN.about(name=key, known=list(by_key)))
-            if key in keys[:index]:
+            if key in named[:index]:
                 raise UsageError(messages.COLUMN_TWICE.about(name=key))
-        chosen = [by_key[key].alone() for key in keys]
-        series = self.series if self.series and set(self.series.keys) <= set(keys) else None
+        chosen = [by_key[key].alone() for key in named]
+        series = self.series if self.series and set(self.series.keys) <= set(named) else None
+        notes = [
+            note
+            for note in self.notes
+            if not isinstance(note, Note) or not note.keys or set(note.keys) & set(named)
+        ]
         return Table(
             chosen,
             self.rows,
             chosen,
             self.title,
-            self.notes,
+            notes,
             empty=self.empty,
             visible=self.visible,
             series=series,
+            subject=self.subject,
         )
 
 

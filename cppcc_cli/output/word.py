@@ -20,7 +20,7 @@ from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Text, current
 from cppcc_cli.messages import office
 from cppcc_cli.output.layout import Head, Layout, fitted_widths, lay_out, natural_widths
-from cppcc_cli.output.table import Align, Pairs, Table
+from cppcc_cli.output.table import Align, Table
 from cppcc_cli.screen import escaped, width
 
 # Left and right of a text in its cell.
@@ -44,6 +44,8 @@ class Page(NamedTuple):
 
     turned: bool
     size: int
+    # Above and below a text in its cell.
+    leading: int = 35
 
     @property
     def width(self) -> int:
@@ -69,6 +71,13 @@ class Page(NamedTuple):
         return self.width - self.margins.left - self.margins.right
 
     @property
+    def rows(self) -> int:
+        """How many rows of one line the page holds, with what stands above and below them."""
+        height = self.height - self.margins.top - self.margins.bottom - _AROUND
+        # A line is about a third higher than its letters.
+        return height // (self.size * 13 + 2 * self.leading)
+
+    @property
     def cell(self) -> int:
         """How wide a digit is: half of the height of the letters."""
         return self.size * 5
@@ -85,15 +94,23 @@ class Page(NamedTuple):
 UPRIGHT = Page(False, 24)
 # The first that holds a table is taken, with the cells that a folded text must keep there.
 _TRIED = ((UPRIGHT, 28), (Page(False, 21), 22), (Page(True, 21), 18), (Page(True, 18), 12))
+# What holds upright a table that would else just run over a page.
+_CLOSE = Page(False, 21, 12)
+# For the title and for what is said below a table.
+_AROUND = 1_900
 
 
-def fit(heads: Sequence[Head], lines: Sequence[Sequence[str]]) -> tuple[Page, list[int]]:
+def fit(
+    heads: Sequence[Head], lines: Sequence[Sequence[str]], count: int = 0
+) -> tuple[Page, list[int]]:
     """Return the page for a table with these lines of texts, and the widths of its columns.
 
     Together they are as wide as the text of the page, if need be narrower than what they hold.
+    `count` rows that just do not stand on one page are set closer.
     """
     natural = [cells + _SLACK for cells in natural_widths(lines)]
-    for page, least in _TRIED:
+    over = UPRIGHT.rows < count <= _CLOSE.rows
+    for page, least in (((_CLOSE, 28),) if over else ()) + _TRIED:
         gap = -(-2 * PADDING // page.cell)
         room = page.text_width // page.cell - gap
         widths = fitted_widths(heads, natural, room, gap, least)
@@ -127,8 +144,6 @@ TITLE, HEAD, GROUP, TEXT, NOTE, FOOT = (
     "TableNote",
     "Footer",
 )
-# Above and below a text in its cell.
-_LEADING = 35
 # The rules of a table of three, in eighths of a point: its edges, and that below its head.
 _EDGE = {"val": "single", "sz": 12, "space": 0, "color": "000000"}
 _BELOW_HEAD = {**_EDGE, "sz": 6}
@@ -143,12 +158,12 @@ def element(tag: str, *children: Any, **attributes: object) -> Any:
     return made
 
 
-def _table(rows: Iterable[Any], widths: Sequence[int]) -> Any:
+def _table(rows: Iterable[Any], widths: Sequence[int], leading: int) -> Any:
     """Return a table of fixed widths, with a rule above and below it.
 
     Each width stands in the grid and in every cell: Word goes by the one, WPS by the other.
     """
-    sides = (("top", _LEADING), ("left", PADDING), ("bottom", _LEADING), ("right", PADDING))
+    sides = (("top", leading), ("left", PADDING), ("bottom", leading), ("right", PADDING))
     properties = element(
         "tblPr",
         element("tblW", w=sum(widths), type="dxa"),
@@ -275,8 +290,9 @@ def set_styles(document: Any, size: int) -> None:
             _style("Normal", "Normal", SONG, size, default=True),
             _style(TITLE, "Title", BLACK, _TITLE_SIZE, bold=bold, centred=True, after=160),
             _style(TEXT, "Table Text", SONG, size),
-            _style(HEAD, "Table Head", BLACK, size, bold=bold),
-            _style(GROUP, "Table Group", BLACK, size, bold=bold, with_next=True),
+            # Where 黑体 is not installed, only bold letters tell them from the rows.
+            _style(HEAD, "Table Head", BLACK, size, bold=True),
+            _style(GROUP, "Table Group", BLACK, size, bold=True, with_next=True),
             _style(NOTE, "Table Note", SONG, small, before=60),
             _style(FOOT, "Footer", PLAIN, _FOOT_SIZE, centred=True),
         )
@@ -357,7 +373,7 @@ def to_docx_bytes(table: Table[Any], header: bool) -> bytes:
     laid = lay_out(table, header, "document")
     _require_room(len(laid.heads), MOST_COLUMNS, office.TOO_MANY_COLUMNS)
     page, parts = _cards(laid.cards) if laid.cards else _rows(laid)
-    above = [(laid.title, TITLE), (laid.empty, TEXT)]
+    above = [(_title(laid.title, page), TITLE), (laid.empty, TEXT)]
     parts = [
         *(paragraph(text, style) for text, style in above if text),
         *parts,
@@ -371,8 +387,15 @@ def to_docx_bytes(table: Table[Any], header: bool) -> bytes:
         parts.append(paragraph("", NOTE))
     for part in parts:
         document.element.body.sectPr.addprevious(part)
-    _set_properties(document, table.title)
+    _set_properties(document, laid.title or table.title)
     return _packed(document)
+
+
+def _title(title: str, page: Page) -> str:
+    """Return a title that does not stand on one line broken before its years, not within them."""
+    start, colon, years = title.rpartition("：")
+    fits = width(title) <= page.text_width // (_TITLE_SIZE * 5)
+    return title if fits or not colon or not start else f"{start}{colon}\n{years}"
 
 
 def _require_room(count: int, most: int, sentence: Text) -> None:
@@ -384,7 +407,8 @@ def _rows(laid: Layout) -> tuple[Page, list[Any]]:
     if not laid.groups:
         return UPRIGHT, []
     lines = [cells for group in laid.groups for cells in group.texts]
-    page, widths = fit(laid.heads, [laid.labels, *lines] if laid.header else lines)
+    count = len(lines) + len(laid.groups) + 1
+    page, widths = fit(laid.heads, [laid.labels, *lines] if laid.header else lines, count)
     aligned = [head.align for head in laid.heads]
     styles = [TEXT] * len(aligned)
     rows = [head_row(laid.labels, aligned, widths)] if laid.header else []
@@ -394,17 +418,17 @@ def _rows(laid: Layout) -> tuple[Page, list[Any]]:
         for cells in group.texts:
             texts = [_broken(cell, one, page) for cell, one in zip(cells, widths, strict=True)]
             rows.append(text_row(texts, styles, aligned, widths))
-    return page, [_table(rows, widths)]
+    return page, [_table(rows, widths, page.leading)]
 
 
-def _cards(cards: Sequence[Pairs]) -> tuple[Page, list[Any]]:
+def _cards(cards: Sequence[Sequence[tuple[str, str]]]) -> tuple[Page, list[Any]]:
     page, widths = fit_pairs([label for pairs in cards for label, _ in pairs])
     parts: list[Any] = []
     for pairs in cards:
         rows = [text_row(pair, (HEAD, TEXT), ("left", "left"), widths) for pair in pairs]
         # Two tables with nothing between them would be one.
         parts += [paragraph("", NOTE)] if parts else []
-        parts.append(_table(rows, widths))
+        parts.append(_table(rows, widths, page.leading))
     return page, parts
 
 

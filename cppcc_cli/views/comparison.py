@@ -12,8 +12,8 @@ from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Ratio
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import collections, labels
-from cppcc_cli.output.table import Cell, Column, Computed, Number, Raw, Series, Table
-from cppcc_cli.quantity import Derived, significant
+from cppcc_cli.output.table import Cell, Column, Computed, Note, Number, Raw, Series, Table
+from cppcc_cli.quantity import Derived, Qualifier, range_of, significant
 from cppcc_cli.query.compare import ComparedFigure, Maybe
 from cppcc_cli.views.figures import (
     FIGURE_COLUMNS,
@@ -22,7 +22,7 @@ from cppcc_cli.views.figures import (
     has_city,
     name_column,
     unit_column,
-    value_column,
+    valued,
 )
 from cppcc_cli.views.wording import (
     EN_DASH,
@@ -38,9 +38,16 @@ from cppcc_cli.views.wording import (
     short_body,
     source_note,
     source_notes,
-    title_of,
+    title_of_compared,
     value_of,
 )
+
+_OPPOSITE: dict[Qualifier, Qualifier] = {
+    "over": "under",
+    "under": "over",
+    "at_least": "at_most",
+    "at_most": "at_least",
+}
 
 
 def change_of(one: ComparedFigure) -> Cell:
@@ -53,11 +60,41 @@ def change_of(one: ComparedFigure) -> Cell:
     points = labels.POINTS.say().partition("{}")[2] if one.figure.unit == "%" else ""
     computed = Computed("difference", f"value_{one.dataset.year}", f"value_{one.base.year}")
     change = Number(one.change.value, after=points, signed=True, computed=computed)
-    change = qualified(change, one.change.qualifier)
     growth = growth_of(one)
+    if one.change == Derived(Decimal(0), "exact"):
+        return change._replace(printed=labels.UNCHANGED.say())
+    if one.change.qualifier != "exact":
+        said = _in_words(one, one.change, points)
+        change = qualified(change, one.change.qualifier)._replace(printed=said)
+        if said:
+            return change
     if isinstance(growth, Number):
         change = change._replace(printed=f"{change.text} ({growth.digits})")
     return change
+
+
+def _in_words(one: ComparedFigure, change: Derived, points: str) -> str:
+    """Return a change of which a bound is known in words: 增加不足15（增长不足25%）.
+
+    Nothing where it may have risen or fallen. Of a decrease the words are those of its size: more
+    than -15 is less than 15 fewer.
+    """
+    then = one.base.figures.get(one.figure.id) if one.base else None
+    if then is None:
+        return ""
+    now, before = range_of(one.figure.quantity), range_of(then.quantity)
+    rises = before.high is not None and now.low >= before.high
+    if not rises and (now.high is None or now.high > before.low):
+        return ""
+    claim: Qualifier = change.qualifier if rises else _OPPOSITE[change.qualifier]
+    size = qualified(Number(abs(change.value), after=points), claim).text
+    said = (labels.RISEN if rises else labels.FALLEN).say().format(size)
+    growth = growth_of(one)
+    if not isinstance(growth, Number):
+        return said
+    per_cent = qualified(growth._replace(value=abs(growth.value), before="", signed=False), claim)
+    words = labels.GROWTH if rises else labels.DECLINE
+    return labels.IN_BRACKETS.say().format(said, words.say().format(per_cent.text))
 
 
 def growth_of(one: ComparedFigure) -> Cell:
@@ -240,13 +277,13 @@ def compared(
         figures,
         (
             name_column,
-            value_column,
+            valued(chosen),
             unit_column,
             *([city_column] if has_city(chosen) else []),
             _RATIO,
             _SHARE,
         ),
-        title_of([dataset]),
+        title_of_compared([dataset], chosen),
         [
             *not_computed(why for one in figures for why in (one.ratio, one.share)),
             *(messages.DERIVED_RATIO.about(ratio=ratio_in_words(dataset, one)) for one in ratios),
@@ -314,14 +351,14 @@ def across(
     )
     changes = placed if steps else [row.last for row in rows if row.last]
     gaps = any(len(row.cells) < len(keys) for row in rows)
-    notes = [
+    notes: list[Message | Note] = [
         *([collections.NO_FIGURE_THERE.about()] if gaps else []),
         *(changes_missing(changes) if with_change else []),
         *(not_computed(one for row in placed for one in (row.share, row.rank) if with_rank)),
         *figure_notes([one.figure for one in placed]),
         *source_notes(datasets),
     ]
-    title = title_of(datasets)
+    title = title_of_compared(datasets, [one.figure for one in placed])
     wide = Table(
         (),
         rows,

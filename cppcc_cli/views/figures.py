@@ -15,7 +15,7 @@ from cppcc_cli.dataset.model import (
 )
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import labels
-from cppcc_cli.output.table import Column, Pairs, Table
+from cppcc_cli.output.table import Column, Note, Pair, Table
 from cppcc_cli.quantity import CLAIMS, divide
 from cppcc_cli.query.lookup import Found
 from cppcc_cli.screen import escaped
@@ -27,6 +27,7 @@ from cppcc_cli.views.wording import (
     ratio_in_words,
     source_notes,
     title_of,
+    titled,
     value_of,
     with_unit,
     word,
@@ -107,6 +108,7 @@ city_column = FigureColumn(
     labels.SCOPE,
     lambda row: row.figure.scope,
     shown=lambda row: labels.SCOPES["city"].say() if row.figure.scope == "city" else "",
+    documented=lambda row: word(labels.SCOPES, row.figure.scope),
 )
 
 
@@ -126,7 +128,7 @@ def figures(
         (
             name_column,
             *placing_columns(datasets),
-            value_column,
+            valued(several),
             unit_column,
             *([city_column] if has_city(several) else []),
             short_id,
@@ -144,11 +146,21 @@ def figures(
     )
 
 
-def figure_notes(chosen: Sequence[Figure]) -> list[Message]:
+def valued(chosen: Sequence[Figure]) -> FigureColumn:
+    """Return the column of values; of exact ones the printed form tells nothing more."""
+    exact = all(figure.qualifier == "exact" for figure in chosen)
+    return value_column.alone() if exact else value_column
+
+
+def figure_notes(chosen: Sequence[Figure]) -> list[Note]:
     """Return what must be said below figures: what their qualifiers and their scope mean."""
     used = {figure.qualifier for figure in chosen}
-    notes = [claim.note.about() for name, claim in CLAIMS.items() if name in used and claim.note]
-    return [*notes, messages.CITY_NOTE.about()] if has_city(chosen) else notes
+    notes = [
+        Note(claim.note.about(), ("value", "qualifier", "printed"))
+        for name, claim in CLAIMS.items()
+        if name in used and claim.note
+    ]
+    return [*notes, Note(messages.CITY_NOTE.about(), ("scope",))] if has_city(chosen) else notes
 
 
 def has_city(chosen: Sequence[Figure]) -> bool:
@@ -164,9 +176,9 @@ def card(
     The sentence that states it, where one was looked for, is one more key for machines.
     """
     stated = FigureColumn("sentence", labels.SENTENCE, lambda row: sentence)
-    told: list[Pairs] = [
+    told = [
         [
-            (label.say(), text)
+            Pair(label.say(), text, label is labels.ID)
             for label, text in (*_told(dataset, figure), (labels.SENTENCE, sentence))
             if text
         ]
@@ -285,7 +297,7 @@ def categories(datasets: Sequence[Dataset]) -> Table[CategoryRow]:
             count,
             id_column,
         ),
-        title_of(datasets),
+        titled(labels.TITLE_OF_CATEGORIES, datasets),
         source_notes(datasets),
     )
 
@@ -330,6 +342,7 @@ def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
         ),
         listed,
         (id_column, year, name, count, states, path),
+        subject=labels.DATASETS_TABLE.say(),
     )
 
 
@@ -376,7 +389,7 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
             *placing_columns(datasets),
             paragraph,
         ),
-        title_of(datasets),
+        titled(labels.TITLE_OF_WORK, datasets),
         source_notes(datasets),
         heading=Column(
             "kind", labels.KIND, lambda row: row.topic.kind, shown=heading, documented=kind
@@ -420,4 +433,5 @@ def found(datasets: Sequence[Dataset], rows: Sequence[Found], empty: Message) ->
         ),
         notes=source_notes(datasets) if rows else [],
         empty=empty,
+        subject=labels.FOUND_TABLE.say(),
     )

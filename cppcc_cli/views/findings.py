@@ -3,6 +3,7 @@
 Machines get all of it, people what is to be looked at.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import labels
 from cppcc_cli.messages.findings import NUMBER_KINDS
-from cppcc_cli.output.table import Cell, Column, Raw, Table
+from cppcc_cli.output.table import Cell, Column, Pair, Raw, Table
 from cppcc_cli.query.verify import Verified
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import VERDICTS, Finding
@@ -109,6 +110,7 @@ def numbers(rows: Sequence[NumberRow], several: bool = False) -> Table[NumberRow
             *(kind, value, unit, clause),
         ),
         empty=messages.NO_NUMBERS.about(),
+        subject=_of_files(labels.NUMBERS_TABLE, [row.file for row in rows]),
     )
 
 
@@ -162,7 +164,14 @@ def faults(checked: Sequence[Dataset | Entry | FaultyDataset]) -> Table[Row]:
         said = messages.ALL_CLEAN.about(count=len(clean))
     if clean and rows:
         notes.append(said)
-    return Table(list(columns.values()), rows, layout, notes=notes, empty=said)
+    return Table(
+        list(columns.values()),
+        rows,
+        layout,
+        notes=notes,
+        empty=said,
+        subject=labels.CHECKED_TABLE.say(),
+    )
 
 
 def audited(dataset: Dataset, findings: Sequence[Finding]) -> Table[Row]:
@@ -196,6 +205,7 @@ def audited(dataset: Dataset, findings: Sequence[Finding]) -> Table[Row]:
         notes=[counts, *_counted(messages.OTHER_NUMBERS, others, NUMBER_KINDS)],
         heading=Column("code", labels.FOUND, lambda row: row.code, shown=heading),
         visible=lambda row: row.severity != "info",
+        subject=labels.AUDITED_TABLE.say().format(dataset.id),
     )
 
 
@@ -229,12 +239,18 @@ def proofread(findings: Sequence[Finding], several: bool) -> Table[Row]:
         ),
         empty=messages.NONE_JUDGED.about(),
         visible=lambda row: row.code != "number" and row.verdict != "other",
+        subject=_of_files(labels.PROOFREAD_TABLE, [row.file for row in rows]),
     )
 
 
 def _line_or_place(findings: Sequence[Finding]) -> str:
     """Return the column that tells people where: in files that have lines, the line."""
     return "place" if any(found.where for found in findings) else "line"
+
+
+def _of_files(title: Text, files: Iterable[str]) -> str:
+    names = dict.fromkeys(escaped(re.split(r"[\\\\/]", file)[-1]) for file in files)
+    return title.say().format(labels.COMMA.say().join(names))
 
 
 def _counted(said: Text, names: Iterable[str], words: Mapping[str, Text]) -> list[Message]:
@@ -372,7 +388,8 @@ def verdict(dataset: Dataset, verified: Verified) -> Table[VerdictRow]:
         [VerdictRow(dataset, verified)],
         VERDICT_COLUMNS,
         notes=[source_note(dataset)],
-        cards=[[(label.say(), text) for label, text in lines if text]],
+        subject=labels.VERDICT_TABLE.say().format(on_one_line(verified.figure.name)),
+        cards=[[Pair(label.say(), text, label is labels.ID) for label, text in lines if text]],
     )
 
 

@@ -110,7 +110,7 @@ def report(
             (one.figure, one.dataset.year, with_unit(one.dataset, one.figure), _scope(one.figure))
             for one in every
         ],
-        "notes": [note.say() for note in figure_notes([one.figure for one in every])],
+        "notes": [note.said.say() for note in figure_notes([one.figure for one in every])],
     }
 
 
@@ -118,7 +118,11 @@ def _title(datasets: Sequence[Dataset]) -> str:
     first, newest = datasets[0], datasets[-1]
     if first is newest and newest.title is not None:
         return newest.title.say()
-    span = str(newest.year) if first is newest else f"{first.year}–{newest.year}"
+    span = (
+        str(newest.year)
+        if first is newest
+        else labels.SPAN_OF_YEARS.say().format(first.year, newest.year)
+    )
     return words.FIGURES_OF_YEAR.about(body=short_body(newest), year=span).say()
 
 
@@ -233,7 +237,8 @@ def comparison_chart(datasets: Sequence[Dataset], table: Table[Any], by: str | N
     """
     compared: Sequence[OfFigure] = table.rows
     _require_one_unit(row.figure for row in compared)
-    notes = [*figure_notes([row.figure for row in compared]), *source_notes(datasets)]
+    below = [note.said for note in figure_notes([row.figure for row in compared])]
+    notes = [*below, *source_notes(datasets)]
     title = table.title or words.COMPARISON.say()
     groups, years = _groups(datasets, table, by)
     return Chart(title, groups, [note.say() for note in notes], years)

@@ -31,8 +31,11 @@ _FULL_NAME = "中国人民政治协商会议(.+)委员会"
 _FULL_NAME_EN = "(.+?)(?: Municipal| Provincial| County| District)? Committee of the CPPCC"
 # Up to so many years are named, where some between them are missing.
 _MOST_YEARS = 6
+# So many figures or committees are named in a title.
+_MOST_NAMED = 3
 # The sources of more datasets are counted, not named.
 _MOST_SOURCES = 6
+_HALF = Decimal("0.5")
 # What machines get of a derived number.
 _DIGITS = 4
 
@@ -118,19 +121,27 @@ def rounded_for_people(derived: Derived, form: Form) -> Decimal:
 
 def derived_of(derived: Derived, form: Form) -> Number:
     """Return a derived number to one decimal, with the words of its qualifier."""
-    value = rounded_for_people(derived, form)
+    shown = rounded_for_people(derived, form)
+    places = max(0, -int(shown.as_tuple().exponent))
+    # A bound is rounded to its safe side, which no format of a cell does by itself.
+    exact = derived.qualifier == "exact"
     if form == "percent":
-        number = Number(value.scaleb(-2), form="percent")
+        value = derived.value if exact else shown.scaleb(-2)
+        number = Number(value, form="percent", places=places)
     else:
         before, _, after = labels.TIMES.say().partition("{}") if form == "times" else ("", "", "")
-        number = Number(value, before, after)
+        number = Number(derived.value if exact else shown, before, after, places=places)
     return qualified(number, derived.qualifier)
 
 
 def derived_cell(derived: Derived | Reason | None, form: Form) -> Cell:
-    """Return the cell of a derived number: an en dash for what could not be computed."""
+    """Return the cell of a derived number: an en dash for what could not be computed.
+
+    Less than half of something is told as its per cents: 5.2%, not 0.1 times.
+    """
     if isinstance(derived, Derived):
-        return derived_of(derived, form)
+        little = form == "times" and derived.value < _HALF
+        return derived_of(derived, "percent" if little else form)
     return EN_DASH if derived else ""
 
 
@@ -162,9 +173,10 @@ def missing(derived: Iterable[tuple[Text, object]]) -> str | None:
 
 
 def not_computed(derived: Iterable[object]) -> list[Message]:
-    """Return a sentence for each reason among derived numbers; what is not there is told apart."""
+    """Return what an en dash means, with each reason once; what is not there is told apart."""
     reasons = dict.fromkeys(why for why in derived if isinstance(why, str) and why != "missing")
-    return [messages.NOT_COMPUTED.about(reason=messages.REASONS[why]) for why in reasons]
+    said = labels.SEMICOLON.say().join(messages.REASONS[why].say() for why in reasons)
+    return [messages.NOT_COMPUTED.about(reason=said)] if said else []
 
 
 def ratio_in_words(dataset: Dataset, ratio: Ratio) -> str:
@@ -221,6 +233,27 @@ def short_body(dataset: Dataset) -> Text:
     return Text(f"{full[1]}政协" if full else zh, f"{full_en[1]} CPPCC" if full_en else en)
 
 
+def title_of_compared(datasets: Sequence[Dataset], figures: Sequence[Figure]) -> str:
+    """Return what a comparison is of: its figures, its committee or committees, and its years."""
+    names = [name.say() for name in dict.fromkeys(figure.name for figure in figures)]
+    compared = labels.COMMA.say().join(names[:_MOST_NAMED])
+    if len(names) > _MOST_NAMED:
+        compared = labels.AND_OTHERS.say().format(compared, len(names))
+    return titled(labels.TITLE_OF_COMPARISON, datasets, figures=compared)
+
+
+def titled(title: Text, datasets: Sequence[Dataset], **values: str) -> str:
+    """Return a title with the committee or committees of datasets, and their years."""
+    if not datasets:
+        return ""
+    bodies = list(dict.fromkeys(short_body(dataset).say() for dataset in datasets))
+    named = labels.COMMA.say().join(bodies)
+    if len(bodies) > _MOST_NAMED:
+        named = labels.SO_MANY_BODIES.say().format(len(bodies))
+    years = _years({dataset.year for dataset in datasets})
+    return title.say().format(body=named, years=years, **values)
+
+
 def title_of(datasets: Sequence[Dataset]) -> str:
     """Return what a table is of: the title of a dataset, or the committee and years of several."""
     if len(datasets) < 2:
@@ -239,7 +272,7 @@ def _years(years: Iterable[int]) -> str:
     first, last = several[0], several[-1]
     run = last - first == len(several) - 1
     if len(several) > 2 and (run or len(several) > _MOST_YEARS):
-        return f"{first}–{last}"
+        return labels.SPAN_OF_YEARS.say().format(first, last)
     return labels.COMMA.say().join(map(str, several))
 
 
