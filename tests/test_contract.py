@@ -27,6 +27,7 @@ id = "town-2030"
 year = 2030
 body = { zh = "政协某镇委员会", en = "Town Committee" }
 title = { zh = "某镇", en = "Town" }
+session = "三届二次会议"
 [source]
 title = "某镇政协工作报告"
 author = "某人"
@@ -68,6 +69,12 @@ name = { zh = "事", en = "Work" }
 kind = "rule"
 paragraph = 3
 pinyin = ["shi"]
+
+[[word]]
+kind = "part"
+words = ["提质"]
+hit = ["提质提案[48件]"]
+miss = ["提案[418件]"]
 """
 
 

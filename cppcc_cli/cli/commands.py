@@ -66,6 +66,10 @@ COMMANDS = {
 }
 
 
+# Of so many committees the datasets are held against a text that may name any of them.
+_MOST_BODIES = 20
+
+
 class SharedOptions(NamedTuple):
     """The shared options as given on the command line."""
 
@@ -130,6 +134,23 @@ class SharedOptions(NamedTuple):
     def other_years(self, dataset: Dataset) -> list[Dataset]:
         """Return the other datasets known of the same body."""
         return sources.other_years(dataset, self.data or (), os.environ, not self.no_cache)
+
+    def for_texts(self) -> tuple[Dataset, list[Dataset]]:
+        """Return the newest of the datasets chosen, and the others that a text may speak of.
+
+        These are of other years of its committee and, where none is named, of other committees.
+        Raises InputError where one of the files cannot be read.
+        """
+        known = self.gather()
+        if known.unreadable:
+            raise all_of(known.unreadable)
+        newest = max(known.entries, key=lambda one: one.year)
+        chosen = Collection([newest]).load()[0]
+        others = self.other_years(chosen)
+        if not self.body and len(known.bodies) <= _MOST_BODIES:
+            foreign = [one for one in known.entries if one.body.zh != chosen.body.zh]
+            others += Collection(foreign).load()
+        return chosen, others
 
     def one_figure(self, dataset: Dataset, name: str) -> Figure:
         """Return the figure that `name` stands for, and say what it was taken for."""

@@ -21,14 +21,14 @@ from cppcc_cli.cli.options import (
     year_of,
 )
 from cppcc_cli.dataset import sources
-from cppcc_cli.dataset.model import ID_CHARACTERS, Dataset, Entry, Figure
+from cppcc_cli.dataset.model import ID_CHARACTERS, LARGEST, Dataset, Entry, Figure
 from cppcc_cli.documents.document import Document, positions
 from cppcc_cli.documents.places import Places
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import FaultyDataset, SeveralInputErrors, UsageError, all_of
-from cppcc_cli.files import is_watched
-from cppcc_cli.language import Text
-from cppcc_cli.messages import drafts
+from cppcc_cli.files import is_watched, read_regular_file
+from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import drafts, labels
 from cppcc_cli.messages.findings import NUMBER_KINDS
 from cppcc_cli.output.emit import terminal_width
 from cppcc_cli.output.table import Column
@@ -58,6 +58,13 @@ NumberKind = Annotated[str | None, Option("--kind", metavar="KIND", choices=KIND
     zh="只要这一类数；写错时会列出全部类型；figure 指数量、占比、增幅、增减、金额和比例。",
     en="Only numbers of this kind; a wrong one lists the right ones; figure means count, "
        "share, growth, difference, amount and ratio.")]
+OnlyVerdict = Annotated[str | None, Option("--verdict", metavar="VERDICT", choices=labels.VERDICTS,
+    zh="只要这一判定的数：{choices}。",
+    en="Only numbers with this verdict: {choices}.")]
+Everything = Annotated[bool, Option("--all",
+    zh="也列出所指不同的数（计划、其他年度、其他政协、部分），通常只计个数。",
+    en="Also list the numbers that speak of something else (a plan, another year or committee, "
+       "a part), which are otherwise only counted.")]
 DatasetName = Annotated[str | None, Argument("DATASET", offers=dataset_ids,
     zh="数据集编号，或文件路径（含斜杠或以 .toml 结尾）；不写则检查当前所用的。",
     en="The id of a dataset, or a path (with a slash or ending in .toml); by default, the one "
@@ -155,23 +162,28 @@ def proofread(
     manuscripts: Manuscripts,
     marked: MarkedFile = None,
     suggest: Suggest = False,
+    verdict: OnlyVerdict = None,
+    everything: Everything = False,
     stdin_filename: StdinFilename = None,
 ) -> None:
     """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
     from cppcc_cli.text import checking
     from cppcc_cli.views import findings
 
-    dataset = asked.dataset()
-    others = asked.other_years(dataset)
+    dataset, others = asked.for_texts()
     named = Documents(asked, manuscripts, stdin_filename)
     documents: list[Document] = []
     found: list[Finding] = []
+    notes: list[Message] = []
     for document in named:
         documents.append(document)
-        found += located(checking.proofread(document, dataset, others), document)
+        proof = checking.proof(document, dataset, others)
+        found += located(proof.findings, document)
+        notes += [note for note in proof.notes if note not in notes]
     if documents:
-        table = findings.proofread(found, named.several)
-        copies = marked_copies(marked, documents, found, [dataset, *others], suggest)
+        table = findings.proofread(found, named.several, notes, verdict, everything)
+        datasets = [dataset, *others]
+        copies = marked_copies(marked, documents, found, datasets, suggest, everything)
         asked.emit(table, dataset.path, *named.paths, beside=copies)
     named.require_all()
     if any(finding.verdict == "contradicts" for finding in found):
@@ -208,7 +220,7 @@ def check(
     """List the faults of dataset files, or of the figures of one in their source; exit 1 if any."""
     from cppcc_cli.views import findings
 
-    checked = _checked(asked, dataset, source is not None)
+    checked = [*map(_with_words, _checked(asked, dataset, source is not None))]
     faulty = [one for one in checked if isinstance(one, FaultyDataset)]
     if source is None or faulty:
         asked.emit(findings.faults(checked), *(one.path for one in checked))
@@ -224,6 +236,17 @@ def check(
     asked.emit(findings.audited(one, found), one.path, source)
     if any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)
+
+
+def _with_words(checked: Dataset | Entry | FaultyDataset) -> Dataset | Entry | FaultyDataset:
+    """Return a dataset, or its faults where the words that it adds do not say what they should."""
+    if not isinstance(checked, Dataset) or not checked.words:
+        return checked
+    from cppcc_cli.text.vocabulary import word_faults
+
+    raw = read_regular_file(checked.path, LARGEST).decode("utf-8-sig")
+    found = word_faults(checked, raw)
+    return FaultyDataset(checked.path, found) if found else checked
 
 
 def _checked(

@@ -237,6 +237,12 @@ class Dataset(NamedTuple):
         '"五届三次会议"')] = None
     words: tuple[Word, ...] = ()
 
+    @property
+    def called(self) -> Text:
+        """Its title, or else its committee and year."""
+        body = self.body
+        return self.title or Text(f"{body.zh}{self.year}年数据", f"{body.say('en')}: {self.year}")
+
     def unit(self, figure: Figure) -> Text:
         """Return the unit of a figure with its English name, where the file gives one."""
         return Text(figure.unit, self.units.get(figure.unit, ""))

@@ -10,6 +10,7 @@ QUALIFIER_CHANGED = Text("“{word}”被改写", "{word} changed")
 UNIT_CHANGED = Text("单位写错，应为“{unit}”", "wrong unit, should be {unit}")
 SCALE_LOST = Text("漏了“{word}”", "{word} missing")
 SCALE_ADDED = Text("多了“{word}”", "{word} added")
+DECIMAL_MOVED = Text("小数点错位", "decimal point moved")
 TRANSPOSED = Text("数字颠倒", "digits transposed")
 ONE_DIGIT = Text("错了一位数字", "one digit off")
 DIGIT_MISSING = Text("少了一位数字", "a digit missing")
@@ -54,6 +55,11 @@ CHANGE_SINCE = Text("{figure}：较{year}年变化 {change}", "{figure}: {change
 
 # What numbers were held against.
 HELD = Text("对照：{datasets}", "Held against: {datasets}")
+MOVED = Text(
+    "段落有移动：{paragraphs}；请改数据集中的 paragraph",
+    "paragraphs have moved: {paragraphs}; change paragraph in the dataset",
+)
+MOVED_TO = Text("第 {stated} 段现为第 {now} 段", "{stated} is now {now}")
 HELD_UNNAMED = Text(
     "对照：{datasets}（文稿未写明年度）", "Held against: {datasets} (the manuscript names no year)"
 )

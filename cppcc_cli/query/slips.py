@@ -83,6 +83,11 @@ def _of_scale(given: Quantity, meant: Quantity) -> Iterator[Slip]:
         if meant.value and meant.value.scaleb(places) == given.value:
             yield Slip("scale", findings.SCALE_ADDED.about(word=word), True)
 
+    if given.value != given.value.to_integral() or meant.value != meant.value.to_integral():
+        for places in (1, 2, 3):
+            if meant.value in (given.value.scaleb(places), given.value.scaleb(-places)):
+                yield Slip("decimal", findings.DECIMAL_MOVED.about(), True)
+
 
 def _of_digits(given: Quantity, meant: Quantity) -> Iterator[Slip]:
     ours, theirs = plain(meant.value), plain(given.value)
@@ -111,7 +116,9 @@ def _of_others(
     given: Quantity, figure: Figure, dataset: Dataset, others: Iterable[Dataset]
 ) -> Iterator[Slip]:
     """Yield the figures that do have this number: others of the year, the same of another."""
-    if given.value == figure.quantity.value:
+    # Numbers of two digits are alike by chance.
+    telling = len(plain(given.value).strip("0.")) >= _TELLING_DIGITS
+    if given.value == figure.quantity.value or not telling:
         return
     for other in dataset.figures.values():
         if other.id != figure.id and other.quantity[:2] == given[:2]:

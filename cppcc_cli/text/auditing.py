@@ -312,16 +312,6 @@ def _has_words(words: str, figure: Figure) -> bool:
     return any(term in words for term in (*figure.terms, figure.name.zh))
 
 
-def moved(found: Sequence[Finding], dataset: Dataset) -> list[tuple[int, int]]:
-    """Return which paragraphs of a source stand elsewhere than a dataset says: from, to."""
-    pairs = []
-    for one in found:
-        figure = dataset.figures.get(one.figure or "")
-        if one.code == "elsewhere" and figure and figure.paragraph and one.place:
-            pairs.append((figure.paragraph, one.place.paragraph))
-    return sorted(dict.fromkeys(pairs))
-
-
 def stating_sentence(document: Document, figure: Figure) -> str | None:
     """Return the sentence in which `figure` stands as printed, or None where there is none.
 

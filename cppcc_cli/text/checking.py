@@ -257,7 +257,7 @@ def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> 
     own = judge.dataset
     if used or not other:
         held_against = list(used.values()) or [own]
-        names = [one.title or one.body for one in held_against]
+        names = [one.called for one in held_against]
         named = manuscript.years or manuscript.session
         said = findings.HELD if named else findings.HELD_UNNAMED
         yield said.about(datasets=names)

@@ -267,6 +267,8 @@ class BlockFrames:
             # A later sentence is of the year that an earlier one opens with, but of the body only
             # where the paragraph opens with it.
             if opening and (same or slot == "time" or clause.sentence == 0):
+                if opening[-1].value == "person" and not same:
+                    continue
                 if slot == "time" and opening[-1].value in (PART, DAY) and not same:
                     continue
                 reach: Reach = "sentence" if same else "block"

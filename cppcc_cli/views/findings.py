@@ -13,7 +13,7 @@ from cppcc_cli.documents.document import Position
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import labels
-from cppcc_cli.messages.findings import NUMBER_KINDS
+from cppcc_cli.messages.findings import HELD, MOVED, MOVED_TO, NUMBER_KINDS
 from cppcc_cli.output.table import Cell, Column, Pair, Raw, Table
 from cppcc_cli.query.verify import Verified
 from cppcc_cli.screen import escaped
@@ -202,17 +202,29 @@ def audited(dataset: Dataset, findings: Sequence[Finding]) -> Table[Row]:
         list(columns.values()),
         sorted(map(_of_finding, findings), key=rank),
         [columns[key] for key in (_line_or_place(findings), "printed", "message")],
-        notes=[counts, *_counted(messages.OTHER_NUMBERS, others, NUMBER_KINDS)],
+        notes=[
+            HELD.about(datasets=[dataset.called]),
+            counts,
+            *_counted(messages.OTHER_NUMBERS, others, NUMBER_KINDS),
+            *_moved(findings, dataset),
+        ],
         heading=Column("code", labels.FOUND, lambda row: row.code, shown=heading),
         visible=lambda row: row.severity != "info",
         subject=labels.AUDITED_TABLE.say().format(dataset.id),
     )
 
 
-def proofread(findings: Sequence[Finding], several: bool) -> Table[Row]:
-    """Return the verdicts on the numbers of manuscripts, the worst first.
+def proofread(
+    findings: Sequence[Finding],
+    several: bool,
+    held: Sequence[Message] = (),
+    only: str | None = None,
+    everything: bool = False,
+) -> Table[Row]:
+    """Return the verdicts on the numbers of manuscripts, the worst first; `only` those of one.
 
-    People see those that may speak of a known figure, and what is at odds with itself.
+    People see those that may speak of a known figure, and what is at odds with itself; with
+    `everything` also those that speak of something else. `held` says what they were held against.
     """
     columns = _columns()
 
@@ -222,14 +234,18 @@ def proofread(findings: Sequence[Finding], several: bool) -> Table[Row]:
     ranks = ("contradicts", "at_odds", *VERDICTS[1:])
     rows = sorted(map(_of_finding, findings), key=lambda row: ranks.index(group(row)))
     told = [row for row in rows if row.code != "number"]
+    unknown = len(rows) - len(told)
+    if only is not None:
+        rows = [row for row in rows if row.verdict == only]
     keys = (_line_or_place(findings), "printed", "message")
     return Table(
         list(columns.values()),
         rows,
         [columns[key] for key in (("file", *keys) if several else keys)],
         notes=[
+            *held,
             *_counted(messages.VERDICT_COUNTS, map(group, told), labels.PROOFREAD),
-            messages.NOT_JUDGED.about(count=len(rows) - len(told)),
+            messages.NOT_JUDGED.about(count=unknown),
         ],
         heading=Column(
             "verdict",
@@ -238,9 +254,22 @@ def proofread(findings: Sequence[Finding], several: bool) -> Table[Row]:
             shown=lambda row: labels.PROOFREAD[group(row)].say(),
         ),
         empty=messages.NONE_JUDGED.about(),
-        visible=lambda row: row.code != "number" and row.verdict != "other",
+        visible=lambda row: (
+            row.code != "number" and (everything or row.verdict != "other" or only == "other")
+        ),
         subject=_of_files(labels.PROOFREAD_TABLE, [row.file for row in rows]),
     )
+
+
+def _moved(findings: Sequence[Finding], dataset: Dataset) -> list[Message]:
+    """Return which paragraphs of a source stand elsewhere than the dataset says."""
+    pairs = {}
+    for found in findings:
+        figure = dataset.figures.get(found.figure or "")
+        if found.code == "elsewhere" and figure and figure.paragraph and found.place:
+            pairs[figure.paragraph] = found.place.paragraph
+    said = [MOVED_TO.about(stated=stated, now=now) for stated, now in sorted(pairs.items())]
+    return [MOVED.about(paragraphs=said)] if said else []
 
 
 def _line_or_place(findings: Sequence[Finding]) -> str:
@@ -387,7 +416,7 @@ def verdict(dataset: Dataset, verified: Verified) -> Table[VerdictRow]:
         VERDICT_COLUMNS,
         [VerdictRow(dataset, verified)],
         VERDICT_COLUMNS,
-        notes=[source_note(dataset)],
+        notes=[HELD.about(datasets=[dataset.called]), source_note(dataset)],
         subject=labels.VERDICT_TABLE.say().format(on_one_line(verified.figure.name)),
         cards=[[Pair(label.say(), text, label is labels.ID) for label, text in lines if text]],
     )
