@@ -1,12 +1,14 @@
 """Files: read where they are regular and small enough, written whole or not at all; the streams."""
 
+import errno
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
+from shutil import copytree, rmtree
 
 from cppcc_cli import messages
 from cppcc_cli.errors import InputError, MissingFile, OutputError
@@ -18,28 +20,35 @@ MOST_FILES = 100_000
 _MOST_NAMES = 400_000
 
 
-def user_data(environment: Mapping[str, str], platform: str = sys.platform) -> str:
-    r"""Return the folder of the user's own datasets: %APPDATA%\cppcc and the like."""
+def user_data(environment: Mapping[str, str], platform: str = sys.platform) -> str | None:
+    r"""Return the folder of the user's own datasets, %APPDATA%\cppcc and the like, if any."""
     if platform == "win32":
-        return _ours(environment.get("APPDATA"), "AppData/Roaming")
+        return _ours(environment, "APPDATA", "AppData/Roaming")
     if platform == "darwin":
-        return _ours(None, "Library/Application Support")
-    return _ours(environment.get("XDG_DATA_HOME"), ".local/share")
+        return _ours(environment, None, "Library/Application Support")
+    return _ours(environment, "XDG_DATA_HOME", ".local/share")
 
 
-def user_cache(environment: Mapping[str, str], platform: str = sys.platform) -> str:
-    """Return the folder of what can be made anew."""
+def user_cache(environment: Mapping[str, str], platform: str = sys.platform) -> str | None:
+    """Return the folder of what can be made anew, if any."""
     if platform == "win32":
-        return _ours(environment.get("LOCALAPPDATA"), "AppData/Local") + "/Cache"
+        folder = _ours(environment, "LOCALAPPDATA", "AppData/Local")
+        return folder and f"{folder}/Cache"
     if platform == "darwin":
-        return _ours(None, "Library/Caches")
-    return _ours(environment.get("XDG_CACHE_HOME"), ".cache")
+        return _ours(environment, None, "Library/Caches")
+    return _ours(environment, "XDG_CACHE_HOME", ".cache")
 
 
-def _ours(named: str | None, usual: str) -> str:
-    """Return our folder in the one a variable names, which counts only as an absolute path."""
-    base = named if named and Path(named).is_absolute() else os.path.expanduser(f"~/{usual}")
-    return str(Path(base) / "cppcc")
+def _ours(environment: Mapping[str, str], variable: str | None, usual: str) -> str | None:
+    """Return our folder in the one that a variable names, else in the usual one of the home.
+
+    A variable counts only as an absolute path; without a home there is none.
+    """
+    named, home = environment.get(variable or "", ""), os.path.expanduser("~")
+    if os.path.isabs(named):
+        return str(Path(named) / "cppcc")
+    # The superuser of a system without names may have the root of the disk for a home.
+    return str(Path(home) / usual / "cppcc") if os.path.isabs(home) and home != "/" else None
 
 
 def walk(
@@ -174,59 +183,145 @@ def write_files(files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) 
     """
     kept = list(inputs)
     for path in files:
-        with _sayable(path):
+        with sayable(path):
             _check_target(Path(path), path, force, kept)
     for path, data in files.items():
-        with _sayable(path):
-            _replace({Path(os.path.realpath(path)): data})
+        with sayable(path):
+            try:
+                _replace({Path(os.path.realpath(path)): data}, force)
+            except FileExistsError:
+                raise OutputError(messages.FILE_EXISTS.about(path=path)) from None
 
 
 @contextmanager
-def _sayable(path: str) -> Iterator[None]:
+def sayable(path: str) -> Iterator[None]:
     """Raise what a system says against writing to `path` as OutputError."""
     try:
         yield
     except OSError as error:
         reason = messages.reason(error)
         raise OutputError(messages.CANNOT_WRITE.about(path=path, reason=reason)) from None
+    except MemoryError:
+        said = messages.CANNOT_WRITE.about(path=path, reason=messages.NO_MEMORY)
+        raise OutputError(said) from None
 
 
 def make_folder(path: str) -> None:
     """Make a folder where there is none; raise OutputError where it cannot be."""
-    with _sayable(path):
+    with sayable(path):
         Path(path).mkdir(exist_ok=True)
 
 
 def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) -> None:
-    """Write `files`, by name, into the folder `path`, which appears whole or not at all.
+    """Write `files`, by name, into the folder `path`, which is there as it was or as it will be.
 
-    Into a folder that is there they are put when all of them are written; where it holds something,
-    with `force` only, and what else is there stays. Raises OutputError.
+    One that holds something is written into with `force` only, and what else is there stays. Where
+    the system cannot put a folder in the place of another, each file is whole and the folder may
+    not be. Raises OutputError.
     """
-    target = Path(path)
+    target = Path(os.path.realpath(path))
+    with sayable(path):
+        there = target.exists()
+        if there and any(target.iterdir()) and not force:
+            raise OutputError(messages.FOLDER_NOT_EMPTY.about(path=path))
+        for name in files:
+            _check_target(target / name, str(Path(path) / name), force, inputs)
+        if not (there and _swap(target, files)):
+            if there:
+                _replace({target / name: data for name, data in files.items()}, force)
+            else:
+                _make_folder(target, files)
+
+
+def _make_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    beside = _beside(target)
     try:
-        if target.exists():
-            if any(target.iterdir()) and not force:
-                raise OutputError(messages.FOLDER_NOT_EMPTY.about(path=path))
-            for name in files:
-                _check_target(target / name, str(target / name), force, inputs)
-            _replace({Path(os.path.realpath(target / name)): files[name] for name in files})
-            return
-        beside = _beside(Path(os.path.realpath(target)))
+        beside.mkdir()
+        for name, data in files.items():
+            _write_new(beside / name, data)
+        beside.rename(target)
+    except BaseException:
+        rmtree(beside, ignore_errors=True)
+        raise
+
+
+def _swap(target: Path, files: Mapping[str, bytes]) -> bool:
+    """Put a folder with `files`, and with all else that `target` holds, in its place.
+
+    Return False where that cannot be, or where someone would be left in the old one.
+    """
+    if sys.platform == "win32" or target.stat().st_uid != os.geteuid():
+        return False
+    if Path.cwd().is_relative_to(target) or any((target / name).is_symlink() for name in files):
+        return False
+    beside = _beside(target)
+    try:
+        beside.mkdir()
+    except OSError:
+        return False
+    moved = False
+    others: list[str] = []
+    try:
+        for name, data in files.items():
+            _write_new(beside / name, data)
+            if (target / name).exists():
+                (beside / name).chmod(stat.S_IMODE((target / name).stat().st_mode))
         try:
-            beside.mkdir()
-            for name, data in files.items():
-                _write_new(beside / name, data)
-            beside.rename(os.path.realpath(target))
-        except BaseException:
-            for name in files:
-                (beside / name).unlink(missing_ok=True)
-            if beside.exists():
+            others = [name for name in os.listdir(target) if name not in files]
+            for name in others:
+                _link(target / name, beside / name)
+        except OSError:
+            return False
+        beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        try:
+            _exchange(beside, target)
+        except OSError:
+            return False
+        moved = True
+        return True
+    finally:
+        if not moved:
+            rmtree(beside, ignore_errors=True)
+        else:
+            # What came into the old one meanwhile has no other name.
+            for name in (*others, *files):
+                _remove(beside / name)
+            with suppress(OSError):
                 beside.rmdir()
-            raise
-    except OSError as error:
-        reason = messages.reason(error)
-        raise OutputError(messages.CANNOT_WRITE.about(path=path, reason=reason)) from None
+
+
+def _link(old: Path, new: Path) -> None:
+    """Give what stands at a path another name; a folder is made anew with what it holds."""
+    if old.is_dir() and not old.is_symlink():
+        copytree(old, new, symlinks=True, copy_function=os.link)
+    else:
+        os.link(old, new, follow_symlinks=False)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Let two folders change places at once; raise OSError where the system cannot."""
+    import ctypes
+
+    exchange = 2
+    names = os.fsencode(one), os.fsencode(other)
+    try:
+        system = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            failed = system.renamex_np(*names, exchange)
+        else:
+            here = -100
+            failed = system.renameat2(here, names[0], here, names[1], exchange)
+    except (TypeError, AttributeError):
+        raise OSError(errno.ENOSYS, "not to be had") from None
+    if failed:
+        raise OSError(ctypes.get_errno(), "not exchanged")
 
 
 def _check_target(target: Path, path: str, force: bool, inputs: Iterable[str]) -> None:
@@ -235,7 +330,7 @@ def _check_target(target: Path, path: str, force: bool, inputs: Iterable[str]) -
     except FileNotFoundError:
         return
     for name in inputs:
-        if name != "-" and os.path.samestat(there, Path(name).stat()):
+        if name != "-" and os.path.exists(name) and os.path.samestat(there, os.stat(name)):
             raise OutputError(messages.FILE_IS_READ.about(path=path))
     if not stat.S_ISREG(there.st_mode):
         raise OutputError(messages.NOT_REPLACEABLE.about(path=path))
@@ -243,20 +338,28 @@ def _check_target(target: Path, path: str, force: bool, inputs: Iterable[str]) -
         raise OutputError(messages.FILE_EXISTS.about(path=path))
 
 
-def _replace(files: Mapping[Path, bytes]) -> None:
-    """Write all beside their targets and rename: a reader sees an old file or a new one."""
+def _replace(files: Mapping[Path, bytes], force: bool) -> None:
+    """Write all beside their targets and rename: a reader sees an old file or a new one.
+
+    Without `force` one that another run has made meanwhile is not replaced.
+    """
     written: dict[Path, Path] = {}
     new: list[Path] = []
     try:
         for target, data in files.items():
             written[target] = beside = _beside(target)
-            _write_new(beside, data)
-            if target.exists():
+            there = target.exists()
+            _write_new(beside, data, 0o600 if there else 0o666)
+            if there:
                 beside.chmod(stat.S_IMODE(target.stat().st_mode))
         for target, beside in written.items():
-            if not target.exists():
+            if force:
+                if not target.exists():
+                    new.append(target)
+                beside.replace(target)
+            else:
+                _name(beside, target)
                 new.append(target)
-            beside.replace(target)
     except BaseException:
         # What was replaced cannot be had back; what was not there is not there again.
         for path in (*written.values(), *new):
@@ -264,13 +367,32 @@ def _replace(files: Mapping[Path, bytes]) -> None:
         raise
 
 
+def _name(beside: Path, target: Path) -> None:
+    """Give a file its name; raise FileExistsError where another run was faster."""
+    if sys.platform == "win32":
+        beside.rename(target)
+        return
+    try:
+        os.link(beside, target)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK):
+            raise
+        # A file system without links.
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        beside.replace(target)
+        return
+    with suppress(OSError):
+        beside.unlink()
+
+
 def _beside(target: Path) -> Path:
     """Return a name that no other run takes, nor one that was killed has left."""
     return target.with_name(f".{target.name[:60]}.{os.urandom(4).hex()}.tmp")
 
 
-def _write_new(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
+def _write_new(path: Path, data: bytes, mode: int = 0o666) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, mode), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

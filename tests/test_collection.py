@@ -165,5 +165,5 @@ def test_many_sources_are_counted(run: Run, tmp_path: Path) -> None:
     for year in range(2022, 2030):
         (tmp_path / f"town-{year}.toml").write_text(text.replace("2030", str(year)), "utf-8")
     shown = run("stats", "--data", ".", "-f", "table", "--lang", "zh").out
-    assert shown.startswith("政协某镇委员会：2022–2030年\n")
+    assert shown.startswith("政协某镇委员会：2022—2030年\n")
     assert shown.endswith("\n\n出自 9 个数据集\n")

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from bench.synthetic import write_collection
 from conftest import COMMAND, Run, environment, posix, run_prepared
 from samples import write_sample
 
@@ -230,3 +231,63 @@ def test_same_session_everywhere(place: dict[str, str], run: Run, tmp_path: Path
             )
             assert (done.stdout.decode(encoding), done.stderr.decode(encoding)) == answer[:2]
             assert done.returncode == answer.code
+
+
+@posix
+def test_of_two_at_once_the_second_is_told(tmp_path: Path) -> None:
+    """However many write one new file, it is that of one of them; the others are told it exists."""
+    environ = environment()
+    for name in ("a.json", "b.sqlite", "c.csv"):
+        racing = [
+            subprocess.Popen(
+                [COMMAND, "stats", "-o", name],
+                cwd=tmp_path,
+                env=environ,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            for _ in range(6)
+        ]
+        ended = [(one.communicate()[1], one.returncode) for one in racing]
+        told = f"cppcc: {name} exists: choose another name, or add --force to replace it\n"
+        assert sorted(ended) == [("", 0), *[(told, 1)] * 5]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.json", "b.sqlite", "c.csv"]
+
+
+@posix
+@pytest.mark.parametrize("suffix", [".sqlite", ".xlsx", ".parquet", ".docx"])
+def test_no_temporary_folder_is_needed(suffix: str, installed: Run, tmp_path: Path) -> None:
+    """Where there is none, or nothing can be written there, a file is written all the same."""
+    nowhere = {"TMPDIR": str(tmp_path / "none"), "TMP": "", "TEMP": ""}
+    assert installed("stats", "-o", f"a{suffix}", environ=nowhere) == ("", "", 0)
+    assert [one.name for one in tmp_path.iterdir()] == [f"a{suffix}"]
+
+
+@posix
+@pytest.mark.parametrize("suffix", [".sqlite", ".xlsx", ".parquet", ".json"])
+def test_a_file_that_may_not_be_so_large_is_refused(
+    suffix: str, installed: Run, tmp_path: Path
+) -> None:
+    """The one sentence names the file, and nothing is left."""
+
+    def no_room() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+
+    failed = installed("stats", "-o", f"a{suffix}", preexec_fn=no_room)
+    assert (failed.out, failed.code, failed.err.count("\n")) == ("", 1, 1)
+    assert failed.err.startswith(f"cppcc: cannot write a{suffix}: ")
+    assert [*tmp_path.iterdir()] == []
+
+
+@posix
+@pytest.mark.parametrize("home", ["", "relative", "~"])
+def test_nothing_is_made_where_there_is_no_home(home: str, installed: Run, tmp_path: Path) -> None:
+    """A home that is no place is none: no folder of that name appears."""
+    folder = tmp_path / "all"
+    list(write_collection(folder, 4, 3))
+    environ = {"HOME": home, "XDG_CACHE_HOME": "", "XDG_DATA_HOME": ""}
+    for words in (["stats"], ["stats", "f7", "--data", "all"]):
+        assert installed(*words, environ=environ).code == 0
+    assert [*tmp_path.iterdir()] == [folder]

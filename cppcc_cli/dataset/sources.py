@@ -355,7 +355,7 @@ def _find(
     with ExitStack() as opened:
         sources: list[Files | Index] = [] if places else [read_file(bundled())]
         mine = user_data(environment)
-        for place in places or ([mine] if os.path.isdir(mine) else []):
+        for place in places or ([mine] if mine and os.path.isdir(mine) else []):
             sources.append(_source(_path_of(place, environment, cache is not None), cache, watch))
             opened.callback(sources[-1].close)
         there = {body for source in sources for body in source.bodies()} if chosen.bodies else set()

@@ -80,6 +80,7 @@ CANNOT_WRITE = Text("无法写入 {path}：{reason}", "cannot write {path}: {rea
 STANDARD_OUTPUT = Text("标准输出", "standard output")
 STANDARD_INPUT = Text("标准输入", "standard input")
 OUTPUT_CLOSED = Text("它已关闭", "it is closed")
+NO_MEMORY = Text("内存不足", "there is not enough memory")
 FILE_EXISTS = Text(
     "{path} 已存在：请换一个名字，或加上 --force 覆盖",
     "{path} exists: choose another name, or add --force to replace it",

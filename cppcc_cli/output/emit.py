@@ -13,7 +13,7 @@ from typing import Any
 
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError, UsageError
-from cppcc_cli.files import is_watched, output_encoding, write_files, write_output
+from cppcc_cli.files import is_watched, output_encoding, sayable, write_files, write_output
 from cppcc_cli.language import Message
 from cppcc_cli.output.formats import FORMATS, SUFFIXES
 from cppcc_cli.output.table import Table
@@ -49,7 +49,7 @@ def emit(
     name = _format(format, path)
     if path is not None:
         written = FORMATS[name]
-        with nullcontext() if written.to_text else waiting(len(table.rows), path):
+        with nullcontext() if written.to_text else waiting(len(table.rows), path), sayable(path):
             data = written.to_bytes(table, header, path)
         write_files({**beside, path: data}, force, inputs)
         return []
