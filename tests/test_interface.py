@@ -11,6 +11,7 @@ import pytest
 from conftest import PROJECT, TESTS, environment
 
 import cppcc_cli as cppcc
+from cppcc_cli import interface
 
 COLLECTION = TESTS / "samples" / "collection"
 
@@ -25,9 +26,9 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_examples_give_what_they_say() -> None:
     """Those in the docstrings."""
-    tried = doctest.testmod(cppcc, raise_on_error=False)
-    assert tried.attempted > 10
-    assert tried.failed == 0
+    tried = [doctest.testmod(module) for module in (cppcc, interface)]
+    assert sum(one.attempted for one in tried) > 10
+    assert sum(one.failed for one in tried) == 0
 
 
 def test_readme_shows_how_it_is_used(capsys: pytest.CaptureFixture[str]) -> None:
