@@ -197,6 +197,20 @@ def exceed(parts: Iterable[Quantity], whole: Quantity) -> bool:
     return most is not None and sum((range_of(part).low for part in parts), Decimal(0)) > most
 
 
+def exceed_breakdowns(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    """Tell whether parts, in their order, are surely more than their whole breaks down into.
+
+    A whole may be broken down more than once: those that make it up exactly are one breakdown, and
+    the next begins behind them.
+    """
+    run: list[Quantity] = []
+    for part in parts:
+        run.append(part)
+        if sum((one.value for one in run), Decimal(0)) == whole.value:
+            run = []
+    return exceed(run, whole)
+
+
 def order(one: Quantity, other: Quantity) -> int | None:
     """Return -1, 0 or 1 as `one` is less than, equal to or more than `other`.
 

@@ -8,18 +8,22 @@ from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.drafting.draft import draft
-from cppcc_cli.text.drafting.front import Wishes
+from cppcc_cli.text.drafting.head import Overrides
 
 SAMPLES = TESTS / "samples"
 LAST = SAMPLES / "harbour-2031.toml"
 THIS = SAMPLES / "harbour-2032.txt"
 KNOWN = load(str(LAST))
+# What a number is called here that nothing names.
+UNNAMED = "无名"
 
 
 def written(text: str, like: Dataset | None = None) -> Dataset:
-    """Return the dataset drafted from a text, as its file states it."""
-    drafted = draft(text_document("report", text, len(text)), KNOWN, like, Wishes(year=2032))
-    return read_dataset(to_toml(drafted.dataset, {}).encode(), "report")
+    """Return the dataset drafted from a text, as its file states it when all is named."""
+    document = text_document("report", text, len(text))
+    drafted = draft([document], KNOWN, like, Overrides(year=2032, body="某市政协"))
+    toml = to_toml(drafted.dataset, {}).replace('zh = ""', f'zh = "{UNNAMED}"')
+    return read_dataset(toml.replace('title = ""', 'title = "报告"').encode(), "report")
 
 
 def stated(dataset: Dataset) -> list[str]:
@@ -33,7 +37,8 @@ def stated(dataset: Dataset) -> list[str]:
 
 def drafted(text: str) -> tuple[Dataset, list[str]]:
     """Return the dataset drafted of a text, and the remarks in it but for the first."""
-    made = draft(text_document("report", text, 0), KNOWN, None, Wishes(year=2032, body="某市政协"))
+    document = text_document("report", text, 0)
+    made = draft([document], KNOWN, None, Overrides(year=2032, body="某市政协"))
     remarks = [
         f"{id} {said.say('zh')}".strip() for id, some in made.remarks.items() for said in some
     ]

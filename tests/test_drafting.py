@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run, run_prepared
-from drafts import KNOWN, LAST, SAMPLES, THIS, WORDS, stated, written
+from drafts import KNOWN, LAST, SAMPLES, THIS, UNNAMED, WORDS, stated, written
 from hypothesis import example, given
 from hypothesis import strategies as st
 from reports import Write, in_every_form
@@ -35,11 +35,11 @@ def test_figures_of_a_report_of_the_next_year() -> None:
         "proposals.received 收到提案 402 exact 件 2 -",
         "proposals.joint 集体提案 56 exact 件 2 proposals.received",
         "proposals.filed 立案 353 exact 件 2 -",
-        "proposals.filing-rate 占提案总数 87.8 exact % 2 -",
+        "proposals.filing-rate 立案占比 87.8 exact % 2 -",
         "work.consultations 举办协商座谈 30 nearly 场 3 -",
         "work.inspections 开展专题视察 24 exact 次 3 -",
         "work.information 报送信息 1500 over 条 3 -",
-        "work.adopted 被上级采用 80 over 条 3 -",
+        "work.adopted 信息被上级采用 80 over 条 3 work.information",
         "work.stations 委员驿站 96 exact 家 4 -",
         "work.visitors 接待群众 26000 over 人次 4 -",
         "work.solved 化解难题 540 exact 个 4 -",
@@ -54,6 +54,7 @@ def test_like_keeps_names_and_says_what_is_new_and_gone(run: Run, tmp_path: Path
     done = run(*asked)
     assert (done.out, done.code) == ("", 0)
     assert done.err.splitlines() == [
+        "cppcc: year 2032, from “港湾市政协2032年工作综述”",
         "cppcc: 1 new figure: work.p5-1 (开展“港湾夜话” 12期)",
         "cppcc: 1 figure gone: work.reports (调研报告 31份)",
     ]
@@ -97,15 +98,15 @@ def test_a_draft_survives_an_edit_by_hand(run: Run, tmp_path: Path) -> None:
 
 
 def test_what_is_unclear_stands_in_comments(run: Run) -> None:
-    """A range is left out with its line; a change, a number without a name and a part are noted."""
+    """A range and a change are left out with their line; what is still to be named is noted."""
     report = "2032年工作报告\n提案402件，比上年增加40件。每月活动3—5次。\n12件。\n"
     drafted = run("draft", "-", "--lang", "en", input=report.encode()).out
     comments = re.findall("^# (.*)$", drafted, re.MULTILINE)
     assert comments == [
         "drafted from -: check every figure",
+        "line 2: 40件 is a change, and is left out",
         "line 2: 3—5次 has no single value and is left out",
-        "the committee is still to be named (--body)",
-        "please check: a change, not a number of the year",
+        "the committee is still to be named: fill in dataset.body, or give --body",
         "a name is still to be given",
     ]
 
@@ -172,8 +173,12 @@ def test_init_leaves_the_values_to_be_filled(run: Run, tmp_path: Path) -> None:
 def test_every_draft_reads_and_covers_its_report(words: list[str]) -> None:
     """Whatever is written, the draft is without fault, and every figure of the text is in it."""
     text = "".join(words)
-    found = audit(text_document("report", text, len(text)), written(text))
-    assert {one.code for one in found if one.severity != "info"} <= {"sum", "share"}
+    dataset = written(text)
+    found = audit(text_document("report", text, len(text)), dataset)
+    # What nothing names is still to be named, before it can be held against its source.
+    unnamed = {one.id for one in dataset.figures.values() if one.name.zh == UNNAMED}
+    codes = {one.code for one in found if one.severity != "info" and one.figure not in unnamed}
+    assert codes <= {"sum", "share"}
 
 
 def test_a_list_gives_each_thing_its_number() -> None:

@@ -47,7 +47,7 @@ DOORS = {
     ("xlrd", "cppcc_cli.documents.xls"),
     ("pypdfium2", "cppcc_cli.documents.pdf_pages"),
     ("pypdf", "cppcc_cli.documents.pdf_marking"),
-    ("pypinyin", "cppcc_cli.text.drafting.pinyin"),
+    ("pypinyin", "cppcc_cli.text.drafting.naming"),
     ("pyarrow", "cppcc_cli.output.parquet"),
     ("jinja2", "cppcc_cli.output.html"),
 }

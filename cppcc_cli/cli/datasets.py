@@ -80,13 +80,13 @@ def init(
     """Make the dataset of a year with the figures of another, without values."""
     from cppcc_cli.dataset.toml import to_toml
     from cppcc_cli.messages.drafts import TO_BE_FILLED_IN
-    from cppcc_cli.text.drafting.front import retitled
+    from cppcc_cli.text.drafting.head import title_of_year
 
     last = asked.dataset(like)
     named = last._replace(
         id=f"{stem_of(last.id)}-{year}",
         year=year,
-        title=retitled(last, year),
+        title=title_of_year(last, year),
         source=Source(""),
         topics=(),
     )

@@ -69,9 +69,10 @@ DatasetName = Annotated[str | None, Argument("DATASET", offers=dataset_ids,
     zh="数据集编号，或文件路径（含斜杠或以 .toml 结尾）；不写则检查当前所用的。",
     en="The id of a dataset, or a path (with a slash or ending in .toml); by default, the one "
        "in use.")]
-ReportPath = Annotated[str, Argument("REPORT",
-    zh="报告：文本、Word、WPS、PDF、OFD、网页等；- 为标准输入；见 cppcc help documents。",
-    en="A report: a text, a document of Word or WPS, a PDF, a page; - is standard input; see "
+Reports = Annotated[list[str], Argument("REPORTS",
+    zh="一个年度的报告，可写几个：文本、Word、WPS、PDF、OFD、网页等；- 为标准输入；见 cppcc help "
+       "documents。",
+    en="Reports of a year: texts, documents of Word or WPS, PDFs, pages; - is standard input; see "
        "cppcc help documents.")]
 # fmt: on
 
@@ -278,7 +279,7 @@ def _checked(
 @command("force", "lang")
 def draft(
     asked: SharedOptions,
-    report: ReportPath,
+    reports: Reports,
     id: NewId = None,
     year: ReportYear = None,
     body: ReportBody = None,
@@ -287,22 +288,24 @@ def draft(
 ) -> None:
     """Draft a dataset out of a report."""
     from cppcc_cli.dataset.toml import to_toml
-    from cppcc_cli.text.drafting import draft as drafting
-    from cppcc_cli.text.drafting.front import Wishes
-    from cppcc_cli.text.drafting.pinyin import syllables
+    from cppcc_cli.text.drafting.draft import draft as drafted_from
+    from cppcc_cli.text.drafting.head import Overrides
+    from cppcc_cli.text.drafting.naming import syllables
 
     known = asked.dataset(like) if like else asked.gather().catalogue()
-    document = read_document(report)
-    asked.say(*document.notes)
-    wishes = Wishes(id, year, body)
-    drafted = drafting.draft(document, known, known if like else None, wishes, syllables())
+    documents = [read_document(report) for report in reports]
+    for document in documents:
+        asked.say(*document.notes)
+    overrides = Overrides(id, year, body)
+    drafted = drafted_from(documents, known, known if like else None, overrides, syllables())
+    asked.say(*drafted.notes)
     remarks = {id: [said.say() for said in several] for id, several in drafted.remarks.items()}
     if like:
         _say_new_and_gone(asked, known, drafted.dataset)
     doubted = [id for id in drafted.remarks if id in drafted.dataset.figures]
     if doubted:
         asked.say(drafts.DOUBTED.about(count=len(doubted), figures=doubted))
-    asked.write(output, to_toml(drafted.dataset, remarks), [known.path, report])
+    asked.write(output, to_toml(drafted.dataset, remarks), [known.path, *reports])
 
 
 def _say_new_and_gone(asked: SharedOptions, last: Dataset, drafted: Dataset) -> None:

@@ -15,17 +15,46 @@ NO_UNIT = Text(
     "第 {line} 行：{printed} 没有单位，未收录",
     "line {line}: {printed} has no unit and is left out",
 )
+A_CHANGE = Text(
+    "第 {line} 行：{printed} 是增减数，未收录",
+    "line {line}: {printed} is a change, and is left out",
+)
 LEFT_OUT = Text("{printed} 未收录：{reason}", "{printed} is left out: {reason}")
 NAME_TO_BE_GIVEN = Text("名称待定", "a name is still to be given")
 TO_BE_LOOKED_AT = Text("请核对：{reason}", "please check: {reason}")
-BODY_TO_BE_GIVEN = Text("政协名称待定（--body）", "the committee is still to be named (--body)")
+BODY_TO_BE_GIVEN = Text(
+    "政协名称待定，请填 dataset.body，或用 --body 指明",
+    "the committee is still to be named: fill in dataset.body, or give --body",
+)
+TITLE_TO_BE_GIVEN = Text(
+    "标题待定，请填 source.title", "a title is still to be given: fill in source.title"
+)
+MAY_BE = Text("可能是 {figures}", "perhaps {figures}")
 DRAFTED_FROM = Text("据 {path} 起草，请逐项核对", "drafted from {path}: check every figure")
+STATED_IN = Text("见 {path}", "stated in {path}")
 TOO_MANY_FIGURES = Text(
     "{path}：数字超过 {most} 个，不像一个年度的数据；请分部分起草",
     "{path}: more than {most} figures are too many for one year; draft it in parts",
 )
 NO_YEAR = Text(
     "文中没有写明年度：请用 --year 指明", "the report names no year: give it with --year"
+)
+SEVERAL_YEARS = Text(
+    "{path} 是 {year} 年度的，{other} 是 {other_year} 年度的：请分别起草，或用 --year 指明",
+    "{path} is of {year}, {other} of {other_year}: draft them apart, or give --year",
+)
+YEAR_TAKEN = Text("年度 {year}，据“{words}”", "year {year}, from “{words}”")
+YEAR_BY_DAY = Text(
+    "年度 {year}，只据“{words}”推定：不对请用 --year 指明",
+    "year {year}, only inferred from “{words}”: if it is wrong, give --year",
+)
+LIKE_OTHER_BODY = Text(
+    "{dataset} 是{body}的数据集，而报告是{own}的：政协名称从报告",
+    "{dataset} is of {body}, and the report of {own}: the committee is taken from the report",
+)
+GIVEN_AGAIN = Text(
+    "{path}：{printed}（{name}）与 {other} 重复，只收一次",
+    "{path}: {printed} ({name}) is in {other} as well, and is taken once",
 )
 
 TO_BE_FILLED_IN = Text(

@@ -9,7 +9,7 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.documents.document import Document, Position
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.quantity import exceed, grouped
+from cppcc_cli.quantity import exceed_breakdowns, grouped
 from cppcc_cli.query.slips import Slip, in_words, slips
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.checking import SURE, Judge, finding_on, located, miscalculated
@@ -157,7 +157,7 @@ class _Audit:
         self.results += (one._replace(verdict=None) for one in miscalculated(self.document))
         for whole in self.dataset.figures.values():
             parts = self.dataset.parts(whole)
-            if len(parts) > 1 and exceed((part.quantity for part in parts), whole.quantity):
+            if exceed_breakdowns([part.quantity for part in parts], whole.quantity):
                 said = findings.SUM_OFF.about(
                     parts=" + ".join(part.printed for part in parts),
                     sum=grouped(sum((part.value for part in parts), Decimal(0))),

@@ -1,144 +1,315 @@
-"""What to call a number of a report: a name out of its clause, the words for it, its heading."""
+"""What to call a number: a name of the verb and the noun beside it, and of what stands before.
+
+All words are in simplified script. The noun stands before the number (收到提案418件) or behind it
+(举办57次双周协商会); what is said behind it of things named before (9篇被市报转载) names it, too.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
 
 from cppcc_cli.screen import without_unprintable
-from cppcc_cli.text.scanning.surroundings import Surroundings
+from cppcc_cli.text.lexicon import lexicon
 
-# Before the thing that is counted, these say who, when and that it is counted.
-_BEFORE = re.compile(
-    r"(?:[\s：:|·•*#>—–.．、)）\-①-⑳]|(?:这|过去|近|最近)?一年(?:来(?![信访电函自])|里|间)?|年(?:来(?![信访电函自])|里|间)?|[0-9]{4}年|全年|今年|"
-    "全市政协|全[市县区州省国镇乡]|我[市县区]|市政协|各级政协|政协委员|向|市委|市政府|党委|政府|和|先后|累计|总共|一共|"
-    "共计|共有|共|还|又|并|已|均|其中|包括|各类|各种|各项|组织|积极|大力|认真|扎实|持续|深入)+"
-)
-_LAST_BREAK = re.compile(".*(?:先后|累计|总共|一共|共计|共|已|全年|其中|更是|更)")
-_BEHIND = re.compile(
-    r"(?:达到|达|共|为|了|已|超过|超|有|到|共计|合计|总计|约|近|逾|等|的|由|从|:|：|\s)+$"
-)
-_TAIL_END = re.compile(
-    "共|累计|已|均|更|全年|被|获|先后|在|将|为|向|与|对|把|接待|举办|开展|召开|提出|形成|落地|建成|投入|参加|参与|覆盖|遍布|"
-    "[你我他她]|[0-9]"
-)
-# What has been done to the things, and is all that is said of them: 其中96条被采纳.
-_PASSIVE = re.compile("(?:被|获|得到|转化为?|已)[^，。；,;|0-9]{2,20}")
-_VERBS = re.compile(
-    "提出|提交|递交|收到|征集|收集|上报|报送|编报|编发|播出|推出|刊发|举办|举行|召开|开展|组织|完成|形成|撰写|制定或修订|"
-    "制定|修订|出台|建成|建立|设立|打造|(?<![工合协写创动操运制])作(?![室品用风家者业坊])|被"
-)
-_DONE = re.compile(f"{_VERBS.pattern}|接待|服务|惠及|解决|化解|办理|推动|落实")
-# Verbs alone name nothing, where the thing stands behind the number.
-_BARE = re.compile(f"(?:{_DONE.pattern}|参加|参与|来自|邀请|吸引|覆盖|走访|慰问|评选|选出|其中)+")
-_QUOTED = re.compile(
-    "[《“](?P<inside>[^《》“”]{2,})[》”](?:播出|栏目|专栏|节目|活动|论坛|讲堂|课堂|品牌)?$"
+_compiled = cache(re.compile)
+
+_SHORTEST, _LONGEST = 2, 30
+_LONGEST_NOUN = 8
+_HAN = "[\u4e00-\u9fff]"
+# What no name begins or ends with; quotation marks and brackets are of the name.
+_EDGES = " \t\u3000|·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳…"
+_PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
+_COUNTED_OFF = (
+    r"^(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[.、．）)]|是)|^[（(][^（）()]{1,3}[)）]"
 )
 # Long quotations before a thing say what it was about.
-_FOR_EXAMPLE = re.compile(r"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{11,}”(?=[\u4e00-\u9fff])")
-# What no name begins or ends with; quotation marks and brackets are of the name.
-_EDGES = " |·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
-_SHORTEST, _LONGEST = 2, 30
-_LONGEST_HEADING = 30
-# Headings of what is to come, and of what has been.
-_PLANS = re.compile("安排|计划|打算|展望|思路|部署|下一步|今后|明年|来年|目标任务|主要任务")
-_PAST = re.compile("回顾|总结|情况|成效|报告|综述|一年的?工作")
-_NO_PERIOD = re.compile("[。；，|]|,|;")
-_NUMBERED = re.compile("^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
-_NO_HEADING = re.compile("[。；，|0-9]|,|:|：")
+_FOR_EXAMPLE = f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={_HAN})"
+_IN_BRACKETS = r"[(（][^()（）]*[)）]"
+_QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”](?:播出|栏目|专栏|节目|活动|论坛|讲堂|课堂|品牌)?$"
+# Each of these is a share, or says that one is.
+_SHARE = "(?:率|占比|比重|比例|满意度|覆盖面|参与度)$"
+_OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
+# 提案被列为重点督办提案: what the things became names them.
+_BECAME = "(?:被|已|均)*(?:列为|确定为|评为|评选为|列入|确立为)(?P<as>[^，。；]{2,24})$"
+_KIND = "(?:方面|领域|类别?|等)(?:的)?$"
+_TOPIC = "^(?:有关|涉及|关于|围绕|针对|聚焦)"
+_UNIT_IN_HEAD = r"[（(/／](?:单位[：:])?[^（）()/／]{1,6}[)）]?$"
+_GENERAL = ("", "数", "数值", "合计", "总计", "金额", "指标", "完成情况", "完成数", "总数")
 
 
-def name_of(around: Surroundings) -> str:
-    """Return a name for a number from the words around it; nothing where there are none."""
-    head = re.split("[：:]", around.head.rstrip("：: "))[-1]
-    if around.follows:
-        head = _LAST_BREAK.sub("", head)
-        verbs = [verb.start() for verb in _DONE.finditer(head)]
-        head = head[verbs[-1] :] if verbs else head
-    # 5个小区的20多位居民代表: what stands before is of the thing, and not the thing.
-    is_thing = not head.endswith("的") and not _BARE.fullmatch(_without_adverbs(head))
-    passive = _PASSIVE.match(around.after)
-    clauses = [clause for clause in re.split("[，；：:,;]", around.before) if clause.strip()]
-    before = clauses[-1] if clauses and not re.search("[0-9]", clauses[-1]) else ""
-    words = (
-        head if is_thing else "",
-        _TAIL_END.split(around.tail)[0],
-        passive.group() if passive else "",
-        head,
-        before,
-        # A line of nothing but the number, below its name.
-        "" if _NO_HEADING.search(around.above) else around.above[:_LONGEST_HEADING],
-    )
-    return next(filter(None, map(_name, words)), "")
+class Words(NamedTuple):
+    """The words around a number that may name it."""
+
+    # In its clause, back to the number before it, and on to the number behind it.
+    before: str
+    behind: str
+    unit: str
+    # Of its sentence, before its clause; only where no number stands between.
+    clauses: str = ""
+    # The line that it stands under, where its own line says nothing.
+    above: str = ""
 
 
-def name_of_share(part: str, lead: str, listed: bool) -> str:
-    """Return the name of a share that `lead` stands before: of a part of that name.
+class Name(NamedTuple):
+    """A name, the noun in it, and the verb; each empty where there is none."""
 
-    Nothing where the lead is a name of its own: 占提案总数. In a list, each has that of its part.
+    words: str = ""
+    noun: str = ""
+    verb: str = ""
+
+
+def name_of(words: Words, last: Name | None = None) -> Name:
+    """Return the name of a number; `last` is that of the number before it in its sentence.
+
+    The name is empty where nothing names it.
     """
-    if not part or "占" not in lead:
-        return ""
-    base = _BEHIND.sub("", lead[lead.index("占") + 1 :])
-    if base in ("", "比", "其", "总数", "全部", "全体", "总量"):
-        return f"{part}占比"[-_LONGEST:]
-    return f"{part}占{base}"[-_LONGEST:] if listed else ""
+    if words.unit in ("%", "‰"):
+        return _of_share(words, last)
+    verb, noun = _parts(words.before)
+    behind = words.behind.lstrip("的余多个 ")
+    behind = "" if behind[:1] in ")）" else behind
+    if became := _compiled(_BECAME).search(behind):
+        return _name("", became["as"])
+    predicate = _opening("predicate", behind)
+    thing = "" if predicate else _noun_behind(behind)
+    if thing and not (noun and _opening("naming_verb", thing)):
+        if _opening("awarding", verb):
+            return _name("", f"受{_opening('awarding', verb)}{thing}")
+        return _name("", _with_doing(thing, behind, words.before))
+    if noun and not _is_pronoun(noun):
+        return _completed(verb, noun, last)
+    if noun and last is not None and _core(last.noun):
+        return _name(verb, noun + _core(last.noun))
+    if predicate and (said := _predicate(behind)):
+        return _passive(said, last)
+    if noun or verb:
+        if topic := _topic_of(words.clauses):
+            return _completed("", topic, last)
+        if last is not None and last.noun and (verb or _is_pronoun(noun)):
+            return _name(verb, noun + last.noun)
+    if not _fit(f"{verb}{noun}"):
+        for others in (_last_clause(words.clauses), words.above):
+            if found := _name(*_parts(others)).words:
+                return _name("", found)
+    return _name(verb, noun)
 
 
-def _without_adverbs(words: str) -> str:
-    """Return words without who, when and how, and without what joins them to a number."""
-    short = _BEFORE.sub("", words, count=1) if _BEFORE.match(words) else words
-    return _BEHIND.sub("", short)
+def _of_share(words: Words, last: Name | None) -> Name:
+    """Return the name of a share: of its own, or of what it is a share of the whole."""
+    before = _trimmed(words.before)
+    whole = _compiled(_OF_WHOLE).search(words.before.rstrip("的 了"))
+    if whole is not None or before in ("", "占", "占比"):
+        begin = _trimmed(words.before[: whole.start()]) if whole else ""
+        _, own = _parts(begin)
+        part = own or (last.words if last else "")
+        if part:
+            part = re.sub(_SHARE, "", part) or part
+            return Name(_fit(f"{part}占比"), part)
+    verb, noun = _parts(words.before)
+    name = f"{verb}{noun}"
+    if not name:
+        verb, noun = _parts(_last_clause(words.clauses) or words.above)
+        name = f"{verb}{noun}"
+    if not name:
+        return Name()
+    if _compiled(_SHARE).search(name):
+        # The verb before a rate is of another thing: 办理工作满意率 keeps its own.
+        return Name(_fit(name), name)
+    return Name(_fit(f"{name}占比"), name)
 
 
-def _name(words: str) -> str:
-    """Return the name in `words`; nothing where none is left."""
-    short = _without_adverbs(words)
-    # 政协委员300人 counts the members themselves.
-    short = short or ("政协委员" if words.endswith("政协委员") else "")
-    short = without_unprintable(_FOR_EXAMPLE.sub("", short)).strip(_EDGES)[-_LONGEST:]
-    for opening, closing in _PAIRS:
-        if short.count(opening) != short.count(closing):
-            short = short.replace(opening, " ").replace(closing, " ")
-    short = " ".join(short.split()).strip(_EDGES)
-    return short if len(re.findall(r"[\u4e00-\u9fff]", short)) >= _SHORTEST else ""
+def of_cell(labels: tuple[str, ...], column: str) -> Name:
+    """Return the name of a cell: its row, and its column where this tells more than the unit."""
+    column = re.sub(_UNIT_IN_HEAD, "", column)
+    column = re.sub("^(?:19|20)[0-9]{2}年?度?", "", column).strip(_EDGES)
+    label = "".join(re.sub(_UNIT_IN_HEAD, "", one).strip(_EDGES) for one in labels)
+    column = "" if label and column in _GENERAL else column
+    return Name(_fit(f"{label}{column}"), _fit(label or column))
 
 
 def terms_of(name: str) -> tuple[str, ...]:
     """Return the words that a text uses for what is called `name`: the thing without its verb."""
-    thing = _VERBS.sub("", name, count=1) if _VERBS.match(name) else name
-    quoted = _QUOTED.search(thing)
-    thing = quoted.group("inside") if quoted else thing
+    verb = _opening("naming_verb", name)
+    thing = name[len(verb) :]
+    quoted = _compiled(_QUOTED).search(thing)
+    thing = quoted["inside"] if quoted else thing
     thing = re.sub("^(?:各类|各种|各项)", "", thing)
     return (thing,) if len(thing) >= _SHORTEST else (name,)
 
 
-def headings(lines: Iterable[str]) -> list[tuple[int, str]]:
-    """Return the heading that each line stands under, with its line number; (0, "") for none.
-
-    A heading that stands there twice has the number of the first.
-    """
-    under, above = [], (0, "")
-    first: dict[str, int] = {}
-    for number, line in enumerate(lines, 1):
-        under.append(above)
-        words = without_unprintable(line).strip(" \t\u3000#*")
-        is_row = "\t" in line.strip()
-        if words.startswith("—"):
-            # The second line of a headline: the first was no heading of a section.
-            above = (0, "")
-            continue
-        words = _NUMBERED.sub("", words)
-        if words and len(words) <= _LONGEST_HEADING and not (is_row or _NO_HEADING.search(words)):
-            above = first.setdefault(words, number), words
-    return under
+def _opening(name: str, words: str) -> str:
+    """Return the words of a class that `words` begin with."""
+    found = lexicon()[name].pattern.match(words) if words else None
+    return found.group() if found else ""
 
 
-def plans(lines: Iterable[str]) -> list[str]:
-    """Return the heading of plans that each line stands under; nothing where it is under none."""
-    under, above = [], ""
-    for line in lines:
-        under.append(above)
-        words = without_unprintable(line).strip(" \t\u3000#*")
-        if words and len(words) <= _LONGEST_HEADING and not _NO_PERIOD.search(words):
-            above = words if _PLANS.search(words) else "" if _PAST.search(words) else above
-    return under
+def _parts(head: str) -> tuple[str, str]:
+    """Return the verb and the noun of the words before a number."""
+    text = _compiled(_FOR_EXAMPLE).sub("", head)
+    text = re.split("[：:；;\n]", text.rstrip("：:； "))[-1]
+    text = re.sub(r"^[（(](?:其中|含|内)有?", "", text)
+    text = re.split("[0-9０-９]", re.sub(_COUNTED_OFF, "", text.strip(_EDGES)))[-1]
+    if text[:1] in "（(" and not re.search("[)）]", text):
+        text = text[1:]
+    text = re.sub(_IN_BRACKETS + "$", "", text) or text
+    said = _trimmed(text)
+    # 政协委员和各专委会共提交: who did it stands before 共. 主席会议共举行: what was held does.
+    counted = list(lexicon()["counting"].pattern.finditer(said))
+    if counted:
+        behind = _trimmed(said[counted[-1].end() :])
+        verb = _opening("naming_verb", behind)
+        if behind and verb != behind:
+            said = behind
+        else:
+            said = (
+                _trimmed(said[: counted[-1].start()])
+                if not verb or _ends_in_noun(said[: counted[-1].start()])
+                else behind
+            )
+    said = _without_opening(said)
+    verb = ""
+    while (found := _opening("naming_verb", said)) and len(found) < len(said):
+        verb, said = found, _trimmed(said[len(found) :].lstrip("了出过"))
+        if not lexicon()["naming_verb"].pattern.match(said):
+            break
+    if _opening("naming_verb", said) == said:
+        verb, said = verb + said, ""
+    noun = _shortened(said)
+    return verb, noun
+
+
+def _ends_in_noun(words: str) -> bool:
+    """Tell whether words are a thing that was held or made, and not who did it."""
+    return bool(_compiled("(?:会议|全会|活动|论坛|讲座|带队|议政会|协商会|座谈会)$").search(words))
+
+
+def _trimmed(words: str) -> str:
+    """Return words without what joins them to the number behind them."""
+    words = words.strip(_EDGES)
+    ending = lexicon()["name_end"].ending
+    while (found := ending.search(words)) and found.start() >= 0 and found.group():
+        words = words[: found.start()].rstrip(_EDGES)
+    return words
+
+
+def _without_opening(words: str) -> str:
+    """Return words without who, when and how."""
+    opening = lexicon()["name_opening"].pattern
+    while (found := opening.match(words)) and found.end():
+        words = words[found.end() :].lstrip(_EDGES)
+    return words
+
+
+def _noun_behind(words: str) -> str:
+    """Return the thing that is named behind a number: 个委员书屋，, 家企业和."""
+    words = re.split("[，。；：,;:\n|]", words)[0]
+    boundary = next(
+        (one for one in lexicon()["noun_end"].pattern.finditer(words) if one.start()), None
+    )
+    words = words[: boundary.start()] if boundary else words
+    words = re.sub("(?:、|以及|和|与|及|的|等|并|还)+$", "", words.strip(_EDGES)).strip(_EDGES)
+    core = lexicon()["core_noun"].pattern.match(words)
+    if core and len(words) > 2 * _LONGEST_NOUN:
+        words = core.group()
+    return _shortened(words)
+
+
+def _with_doing(thing: str, behind: str, before: str) -> str:
+    """Return a thing with what it did or what was done to it: 参加的政协委员, 立案的提案."""
+    done = re.search(f"(?:^|[^{_HAN[1:-1]}]){_HAN}{{2,6}}的$", _without_opening(before.strip()))
+    if done:
+        return f"{done.group().strip(_EDGES)}{thing}"
+    rest = re.split("[，。；：,;:\n|]", behind.partition(thing)[2])[0].strip(_EDGES)
+    is_doing = lexicon()["taking_part"].pattern.fullmatch(rest)
+    return f"{rest}的{thing}" if is_doing else thing
+
+
+def _predicate(words: str) -> str:
+    """Return what is said behind a number of things named before: 被市报转载."""
+    clause = re.split("[，。；：,;:\n|]", words)[0]
+    clause = re.split("[0-9]", clause)[0]
+    clause = re.sub("^(?:已经?|均|全部|都|是|属于?|为)+", "", clause) or clause
+    clause = re.sub("[的了]+$", "", clause.strip(_EDGES))
+    return clause[:_LONGEST] if len(clause) >= _SHORTEST else ""
+
+
+def _passive(said: str, last: Name | None) -> Name:
+    """Return the name of what became of things that were named before: 文章被市报转载."""
+    core = _core(last.noun) if last is not None else ""
+    if said.startswith(("被", "获", "得到", "受到")):
+        return _name("", core + said if core and core not in said else said.removeprefix("被"))
+    return _name("", said)
+
+
+def _completed(verb: str, noun: str, last: Name | None) -> Name:
+    """Return a name of a verb and a noun; a subject alone is of the things that were named last."""
+    if noun.startswith("被") and not verb:
+        return _passive(noun, last)
+    if last is not None and last.noun:
+        tail = _core(last.noun)
+        lacks = tail and tail not in noun
+        if lacks and _compiled(_KIND).search(noun):
+            return _name(verb, re.sub("(?:的|等)+$", "", noun) + tail)
+        if lacks and (_compiled(_TOPIC).match(noun) or _compiled(_TOPIC).match(verb)):
+            return _name(verb, f"{noun}的{tail}")
+    return _name(verb, noun)
+
+
+def _core(noun: str) -> str:
+    """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案."""
+    noun = re.sub(_IN_BRACKETS, "", noun)
+    found = list(lexicon()["core_noun"].pattern.finditer(noun))
+    return found[-1].group() if found else ""
+
+
+def _is_pronoun(noun: str) -> bool:
+    return noun in ("其余", "其他", "其它", "剩余", "余下", "另")
+
+
+def _topic_of(clauses: str) -> str:
+    """Return the subject that a clause before the number opens with: 社会建设方面仍然是重点，."""
+    found = re.match(f"[^，。]{{0,3}}?(?P<topic>{_HAN}{{2,10}}方面)", _last_clause(clauses))
+    return found["topic"] if found else ""
+
+
+def _last_clause(clauses: str) -> str:
+    said = [one for one in re.split("[，；：,:;。\n]", clauses) if one.strip(_EDGES)]
+    return said[-1] if said and not re.search("[0-9]", said[-1]) else ""
+
+
+def _shortened(words: str) -> str:
+    """Return words no longer than a name, cut where a part of them ends."""
+    words = words.strip(_EDGES)
+    while len(words) > _LONGEST and (mark := re.search("[、，,]|等(?=[^等]{4,})", words[1:])):
+        words = words[mark.end() + 1 :]
+    return words[-_LONGEST:]
+
+
+def _name(verb: str, noun: str) -> Name:
+    return Name(_fit(f"{verb}{noun}"), _fit(noun), verb)
+
+
+def _fit(words: str) -> str:
+    """Return words as a name: printable, with whole pairs of brackets; nothing where too short."""
+    words = without_unprintable(words).strip(_EDGES)
+    for opening, closing in _PAIRS:
+        if words.count(opening) != words.count(closing):
+            words = words.replace(opening, " ").replace(closing, " ")
+    words = re.sub("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])", "", words).strip(_EDGES)
+    words = re.sub(f"(?<={_HAN})的$|^的", "", words)
+    is_short = len(re.findall(_HAN, words)) < _SHORTEST
+    return "" if is_short and words not in ("村", "镇", "乡", "县", "区", "人", "户") else words
+
+
+def syllables() -> Callable[[str], str] | None:
+    """Return what gives the syllables of a name without tones, ü as v; None without pypinyin."""
+    try:
+        from pypinyin import lazy_pinyin
+    except ImportError:
+        return None
+
+    def of_name(name: str) -> str:
+        return " ".join(lazy_pinyin("".join(re.findall(f"{_HAN}+", name))))
+
+    return of_name

@@ -1,91 +1,96 @@
 """The figures of a draft -> their ids: those of known figures first, and fresh ones for the rest.
 
-A fresh id is of the category and the place: other.p2-1 is the first of paragraph 2. It is never the
-id of a known figure, nor of another of the draft.
+An id of a known figure is given only where every slot of the statement matches, and never to a
+part of what is known as a whole. A fresh id is of the category and the place: other.p2-1 is the
+first of paragraph 2. It is never the id of a known figure, nor of another of the draft.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Category, Dataset, Figure
-from cppcc_cli.documents.document import Position
-from cppcc_cli.messages import drafts
+from cppcc_cli.language import Message
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.text.numbers import Mention
-from cppcc_cli.text.relating.attribution import Attribution
 
 
 class Candidate(NamedTuple):
     """A number that is to become a figure."""
 
-    # Which of the mentions of the report it is.
+    # Which report, and which of its statements.
+    report: int
     at: int
-    mention: Mention
-    place: Position
+    paragraph: int
     quantity: Quantity
     printed: str
-    # What its clause calls it; nothing where it has no words.
+    # In the script of the report; empty where nothing names it.
     name: str
-    attribution: Attribution
+    terms: tuple[str, ...]
+    category: Category
+    scope: str | None = None
+    # The known figure that it surely states.
+    figure: Figure | None = None
+    doubts: tuple[Message, ...] = ()
 
-    def states(self, figure: Figure) -> bool:
-        """Tell whether it surely speaks of `figure`, in the unit that this is counted in."""
-        said = self.attribution
-        is_meant = said.figure is not None and said.figure.id == figure.id and said.doubt is None
-        return is_meant and figure.quantity.unit == self.quantity.unit
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which report, and which of its statements."""
+        return self.report, self.at
 
 
 class Numbering:
-    """The ids of candidates, each with its category."""
+    """The ids of candidates, by the place of each."""
 
-    def __init__(self, known: Dataset, category_of: Callable[[Candidate], Category]) -> None:
-        self.known, self.category_of = known, category_of
-        self.ids: dict[Mention, tuple[str, Category]] = {}
-        # What each known figure that was found is given as.
-        self.given: dict[str, Quantity] = {}
+    def __init__(self, known: Dataset) -> None:
+        self.known = known
+        self.ids: dict[tuple[int, int], str] = {}
+        # Which candidate has each id.
+        self.given: dict[str, Candidate] = {}
         # What the same report, drafted before, states; there it may stand more than once.
         self.stated: set[Quantity] = set()
 
-    def keep(self, candidates: Iterable[Candidate]) -> None:
+    def keep(self, candidates: Sequence[Candidate]) -> None:
         """Give the ids of the same report, drafted before: of what is called and printed alike."""
-        drafted: dict[tuple[int | None, str, str], list[Figure]] = {}
-        for figure in self.known.figures.values():
-            alike = (figure.paragraph, figure.name.zh, figure.printed)
-            drafted.setdefault(alike, []).append(figure)
-        for candidate in candidates:
-            name = candidate.name or drafts.NAME_TO_BE_GIVEN.zh
-            figures = drafted.get((candidate.place.paragraph, name, candidate.printed))
-            if figures:
-                self._give(candidate, figures.pop(0))
-                self.stated.add(candidate.quantity)
+        free = list(self.known.figures.values())
+        # One that had no name when it was drafted has been given one since.
+        for named in (True, False):
+            for candidate in candidates:
+                if candidate.place in self.ids or (named and not candidate.name):
+                    continue
+                alike = (candidate.paragraph, candidate.printed)
+                for figure in free:
+                    same = candidate.name in ("", figure.name.zh)
+                    if same and (figure.paragraph, figure.printed) == alike:
+                        free.remove(figure)
+                        self._give(candidate, figure.id)
+                        self.stated.add(candidate.quantity)
+                        break
 
-    def recognize(self, candidates: Sequence[Candidate]) -> None:
-        """Give the ids of known figures to the numbers that speak of them; the sure ones first."""
-        for candidate in sorted(candidates, key=lambda one: not one.attribution.sure):
-            figure = candidate.attribution.figure
-            if figure is None or candidate.mention in self.ids or figure.id in self.given:
-                continue
-            if candidate.states(figure):
-                self._give(candidate, figure)
+    def recognize(self, candidates: Iterable[Candidate]) -> None:
+        """Give the ids of known figures to the numbers that surely state them, the largest."""
+        # Of several numbers that may be one total, the others are parts of it.
+        for candidate in sorted(candidates, key=lambda one: -one.quantity.value):
+            figure = candidate.figure
+            if figure and candidate.place not in self.ids and figure.id not in self.given:
+                self._give(candidate, figure.id)
 
-    def number(self, candidates: Iterable[Candidate], insisted: set[Mention]) -> None:
-        """Give fresh ids to the rest, but for what is given again and not insisted on."""
+    def number(
+        self, candidates: Iterable[Candidate], again: Callable[[Candidate], Candidate | None]
+    ) -> None:
+        """Give fresh ids to the rest; to what is given again, the id that it has already."""
         counts: dict[str, int] = {}
         for candidate in candidates:
-            figure = candidate.attribution.figure
-            again = candidate.quantity in self.stated or (
-                figure is not None and self.given.get(figure.id) == candidate.quantity
-            )
-            if candidate.mention in self.ids or (again and candidate.mention not in insisted):
+            if candidate.place in self.ids:
                 continue
-            category = self.category_of(candidate)
-            stem = f"{category.id}.p{candidate.place.paragraph}"
+            if (first := again(candidate)) is not None:
+                self.ids[candidate.place] = self.ids[first.place]
+                continue
+            stem = f"{candidate.category.id}.p{candidate.paragraph}"
             number = counts.get(stem, 0) + 1
-            while f"{stem}-{number}" in self.known.figures:
+            while f"{stem}-{number}" in self.known.figures or f"{stem}-{number}" in self.given:
                 number += 1
             counts[stem] = number
-            self.ids[candidate.mention] = f"{stem}-{number}", category
+            self._give(candidate, f"{stem}-{number}")
 
-    def _give(self, candidate: Candidate, figure: Figure) -> None:
-        self.given[figure.id] = candidate.quantity
-        self.ids[candidate.mention] = figure.id, self.known.categories[figure.category]
+    def _give(self, candidate: Candidate, id: str) -> None:
+        self.ids[candidate.place] = id
+        self.given[id] = candidate

@@ -1,0 +1,237 @@
+"""A report -> its statements, each with its name, its heading and what it is part of."""
+
+import re
+from collections.abc import Sequence
+
+from cppcc_cli.documents.document import Block, Document, positions
+from cppcc_cli.text import statements
+from cppcc_cli.text.drafting.naming import Name, Words, name_of, of_cell
+from cppcc_cli.text.drafting.wholes import wholes
+from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.numbers import Mention, mentions
+from cppcc_cli.text.statements import Manuscript
+
+# By how much something changed, and no figure of the year.
+CHANGES = ("growth", "difference")
+
+
+class Report:
+    """A report with its statements, and what each of them is called."""
+
+    def __init__(self, document: Document, year: int) -> None:
+        self.document = document
+        found = list(mentions(document))
+        text = statements.read(document, found)
+        offsets = [mention.offset for mention in found]
+        self.places = dict(zip(offsets, positions(document.text, offsets), strict=True))
+        self.unclear = [one for one in found if one.kind == "unclear"]
+        # It is drafted as a report of this year, of its own committee.
+        self.text = text._replace(manuscript=Manuscript(years=(year,)))
+        self.statements = text.statements
+        self.headings = _headings(document.blocks)
+        self.names: list[Name] = []
+        for index in range(len(self.statements)):
+            self.names.append(self._name(index))
+        self.counted = [
+            one.mention.kind in FIGURE_KINDS and one.mention.kind not in CHANGES and not one.quoted
+            for one in self.statements
+        ]
+        self.wholes = wholes(self.text, self.names, self.counted)
+
+    def _name(self, index: int) -> Name:
+        statement = self.statements[index]
+        if statement.row is not None:
+            return of_cell(statement.row.labels, statement.row.column)
+        before = self._before(index)
+        if before is not None and self._is_beside(index):
+            return self.names[index - 1]
+        line = self.text.blocks[statement.mention.block]
+        last_end = self._last_end(index)
+        begin = max(statement.sentence[0], last_end)
+        clauses = line[begin : max(begin, statement.clause[0])]
+        listed = _of_list(self.text, index)
+        head, tail = self._around(index)
+        head = listed if listed is not None else head
+        words = Words(head, tail, statement.mention.unit, clauses, self._above(index))
+        return name_of(words, self._antecedent(index))
+
+    def _around(self, index: int) -> tuple[str, str]:
+        """Return the words before a number and behind it.
+
+        What ends in 有 behind the one is before the next: 68宗涉及公营、私营有45宗.
+        """
+        head, tail = self.statements[index].head, self.statements[index].tail
+        if not head and self._before(index) is not None:
+            given = re.search("[、，]([^、，]+有)$", self.statements[index - 1].tail)
+            head = given[1] if given else head
+        if index + 1 < len(self.statements) and not self.statements[index + 1].head:
+            tail = re.sub("[、，][^、，]+有$", "", tail)
+        return head, tail
+
+    def _last_end(self, index: int) -> int:
+        if not index:
+            return 0
+        last, this = self.statements[index - 1].mention, self.statements[index].mention
+        return last.end if last.block == this.block else 0
+
+    def _above(self, index: int) -> str:
+        """Return the line above a number that has no words of its own."""
+        block = self.statements[index].mention.block
+        line = self.text.blocks[block - 1] if block else ""
+        return line if len(line) <= 30 and not re.search("[0-9。；，]", line) else ""
+
+    def _before(self, index: int) -> Mention | None:
+        """Return the number before one in its block."""
+        if not index:
+            return None
+        last, this = self.statements[index - 1].mention, self.statements[index].mention
+        return last if last.block == this.block else None
+
+    def _is_beside(self, index: int) -> bool:
+        """Tell whether a number is of the same thing as that before it: 85批1200余人次."""
+        last, this = self.statements[index - 1].mention, self.statements[index].mention
+        between = self.text.blocks[this.block][last.end : this.start]
+        upwards = re.fullmatch(
+            "[，,]?(?:提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减)[到至为]", between
+        )
+        if upwards:
+            return last.unit == this.unit
+        behind = self.statements[index].tail
+        is_noun = bool(re.match("[\u4e00-\u9fff]", behind)) and not lexicon()[
+            "predicate"
+        ].pattern.match(behind)
+        return between.strip() in ("", "、") and last.unit != this.unit and not is_noun
+
+    def _antecedent(self, index: int) -> Name | None:
+        """Return the name of the number before, in the same block or the line above: of its unit,
+
+        or for a share, of what it follows.
+        """
+        this = self.statements[index].mention
+        share = this.unit in ("%", "‰")
+        for at in range(index - 1, max(-1, index - 12), -1):
+            last = self.statements[at].mention
+            if this.block - last.block > 1 or not self.names[at].words:
+                return None
+            if this.block != last.block and not (
+                share and self.text.blocks[this.block].lstrip().startswith("占")
+            ):
+                return None
+            if share and last.unit not in ("%", "‰"):
+                return self._listed_part(index, at)
+            if not share and last.unit == this.unit:
+                return self.names[at]
+            if not share and self.statements[at].sentence != self.statements[index].sentence:
+                return None
+        return None
+
+    def _listed_part(self, index: int, at: int) -> Name:
+        """Return what a share is of; in a list of shares, each is of the part in its place."""
+        first = index
+        while first and self.statements[first - 1].mention.unit == "%" and first - 1 > at:
+            between = self._gap(first - 1, first)
+            if between not in ("、", "和", "及", "与"):
+                break
+            first -= 1
+        last = index
+        while last + 1 < len(self.statements) and self._gap(last, last + 1) in ("、", "和", "及"):
+            last += 1
+        size = last - first + 1
+        part = at - size + 1 + (index - first)
+        return self.names[part] if size > 1 and part >= 0 else self.names[at]
+
+    def _gap(self, one: int, other: int) -> str:
+        last, this = self.statements[one].mention, self.statements[other].mention
+        if last.block != this.block:
+            return "\n"
+        return self.text.blocks[this.block][last.end : this.start]
+
+    def written(self, words: str, block: int) -> str:
+        """Return words in the script in which they stand in a block."""
+        shown, read = self.document.blocks[block].text, self.text.blocks[block]
+        if shown == read:
+            return words
+        table = {ord(new): old for old, new in zip(shown, read, strict=True) if old != new}
+        return words.translate(table)
+
+
+def _headings(blocks: Sequence[Block]) -> list[tuple[int, str]]:
+    """Return the heading that each block stands under, with its paragraph; (0, "") for none.
+
+    A heading that stands there twice has the paragraph of the first.
+    """
+    under: list[tuple[int, str]] = []
+    above: list[tuple[int, int, str]] = []
+    first: dict[str, int] = {}
+    for number, block in enumerate(blocks):
+        if block.kind == "heading" and not (number < 3 and block.level == 0):
+            words = _heading(block.text)
+            if words:
+                above = [one for one in above if one[0] < block.level]
+                above.append((block.level, first.setdefault(words, block.place.paragraph), words))
+        under.append(above[-1][1:] if above else (0, ""))
+    return under
+
+
+def _heading(text: str) -> str:
+    """Return a heading without its number; nothing for what is none: a name, a day, a greeting."""
+    words = re.sub(
+        r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|[.．])|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])",
+        "",
+        text,
+    ).strip(" \t\u3000#*。：:—")
+    is_none = re.search("各位|同志们|主席|报告人|^[（(]|[0-9]{4}[年-]", words) or not words
+    return "" if is_none else words[:40]
+
+
+def _of_list(text: statements.Text, index: int) -> str | None:
+    """Return the words before a number that 分别 gives to it: 甲、乙分别为1件、2件.
+
+    None where no list of things and of numbers is as long.
+    """
+    found = text.statements
+    first = last = index
+    while first and _goes_on(text, first - 1) and index - first < 12:
+        first -= 1
+    while _goes_on(text, last) and last - index < 12:
+        last += 1
+    size = last - first + 1
+    opening = found[first]
+    line = text.blocks[opening.mention.block]
+    start = max(
+        opening.sentence[0],
+        found[first - 1].mention.end
+        if first and found[first - 1].mention.block == opening.mention.block
+        else 0,
+    )
+    said = line[start : opening.mention.start]
+    named = re.search("(?:分别|依次)(?P<behind>[^，。；]*)$", said)
+    if size < 2 or named is None:
+        return None
+    clauses = re.split("[，；：,;:]", said[: named.start()].rstrip("，, "))
+    subject = clauses[-1]
+    if "、" not in subject and not re.search("[和与及]", subject) and len(clauses) > 1:
+        subject = said[: named.start()]
+    things = re.split("、|以及|[和与及]", subject)
+    if len(things) != size:
+        things = re.split("、|以及", subject) if "、" in subject else re.split("[和与及]", subject)
+    things = things[-size:]
+    if len(things) != size:
+        return None
+    thing, last_thing = things[index - first], things[-1]
+    kind = re.match(r"[^类]+类(?P<of>[\u4e00-\u9fff]{2,6})$", last_thing)
+    if kind and thing.endswith("类") and thing != last_thing:
+        thing += kind["of"]
+    return thing + re.sub("^(?:达到?|为|有|占|是)+", "", named["behind"])
+
+
+def _goes_on(text: statements.Text, index: int) -> bool:
+    """Tell whether a list goes on behind a statement."""
+    if index + 1 >= len(text.statements):
+        return False
+    one, other = text.statements[index].mention, text.statements[index + 1].mention
+    if one.block != other.block:
+        return False
+    between = text.blocks[one.block][one.end : other.start].strip()
+    return between in ("、", "和", "与", "及", "，", ",", "以及")
