@@ -15,8 +15,7 @@ from cppcc_cli.script import NO_WIDTH
 
 _compiled = cache(re.compile)
 
-_COMMENT = r"<!--.*?-->"
-_FENCED = r"(?ms)^ {0,3}(?P<fence>`{3,}|~{3,})[^`~\n]*$.*?^ {0,3}(?P=fence)[`~]*[ \t\r]*$"
+_FENCE = r"(?m)^ {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>[^`~\n]*)$"
 _MARKED = rf"[*_`~<&\\{NO_WIDTH}¹²³⁰⁴-⁹]|\]\(|\[\^"
 _TAGS = "b|i|u|em|strong|span|font|mark|ins|a|code|small|big|sub|center|p|div|kbd|q|cite|abbr"
 # What is left out of a line: all of a match, or its groups. Bounded, so that no line is slow.
@@ -54,10 +53,18 @@ class Line(NamedTuple):
 def hidden_parts(text: str) -> tuple[list[tuple[int, int]], tuple[Unread, ...]]:
     """Return which parts of a text are comments or code, in order, and how many there are."""
     comments, code = [], []
-    if "<!--" in text:
-        comments = [found.span() for found in _compiled(_COMMENT, re.DOTALL).finditer(text)]
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start)) >= 0:
+        comments.append((start, end + 3))
+        start = text.find("<!--", end)
     if "```" in text or "~~~" in text:
-        code = [found.span() for found in _compiled(_FENCED).finditer(text)]
+        opened = None
+        for found in _compiled(_FENCE).finditer(text):
+            if opened is None:
+                opened = found
+            elif found["fence"].startswith(opened["fence"]) and not found["rest"].strip():
+                code.append((opened.start(), found.end()))
+                opened = None
     unread = [Unread("comment", len(comments))] if comments else []
     unread += [Unread("code", len(code))] if code else []
     return sorted([*comments, *code]), tuple(unread)

@@ -8,6 +8,7 @@ what it heads.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from cppcc_cli.documents.document import Block, Cell, Document, Place
 from cppcc_cli.documents.lines import Line, hidden_parts, read_lines
@@ -33,6 +34,8 @@ _UNNUMBERED = 7
 # So long is no heading; and no line that was broken for width.
 _LONGEST_HEADING = 60
 _WIDEST_BROKEN = 120
+# A paragraph has no more lines than that.
+_MOST_BROKEN = 40
 _ENDS = "。！？；!?;…"
 _CLOSING = "”’」』）》)】\"'"
 _FIGURE = (
@@ -163,6 +166,8 @@ def _blocks(lines: Sequence[Line], wrapped: bool) -> Iterator[Block]:
     """Yield the blocks that lines make up."""
     index = tables = 0
     headings = _Headings()
+    pairs = pairwise(lines) if wrapped else ()
+    goes_on = [False, *(_may_go_on(line, following) for line, following in pairs)]
     while index < len(lines):
         line = lines[index]
         end = _table_end(lines, index)
@@ -171,7 +176,7 @@ def _blocks(lines: Sequence[Line], wrapped: bool) -> Iterator[Block]:
             yield from _rows(lines[index:end], tables)
             index = end
             continue
-        end = _run_end(lines, index) if wrapped and not line.marks else index + 1
+        end = _run_end(lines, index, goes_on) if wrapped and not line.marks else index + 1
         if end == index + 1:
             end = headings.title_end(lines, index)
         text, pieces = _joined(lines[index:end])
@@ -295,18 +300,24 @@ def _is_followed(lines: Sequence[Line], index: int) -> bool:
     )
 
 
-def _run_end(lines: Sequence[Line], index: int) -> int:
-    """Return the end of the lines from `index` on that were one before they were broken."""
+def _run_end(lines: Sequence[Line], index: int, goes_on: Sequence[bool]) -> int:
+    """Return the end of the lines from `index` on that were one before they were broken.
+
+    `goes_on` tells of each line whether it may be the rest of the one before it.
+    """
     end = index + 1
-    while end < len(lines) and _may_go_on(lines[end - 1], lines[end]):
+    most = min(len(lines), index + _MOST_BROKEN)
+    while end < most and goes_on[end]:
         end += 1
     if end == index + 1:
         return end
+    is_closed = lines[end - 1].text.rstrip(_CLOSING)[-1:] in tuple(_ENDS)
+    if not is_closed and not _is_torn(lines[index].text, lines[index + 1].text):
+        return index + 1
     widths = [width(line.text) for line in lines[index:end]]
     full = max(widths)
     # Two narrow lines may as well be a heading and its sentence.
-    closed = lines[end - 1].text.rstrip(_CLOSING)[-1:] in tuple(_ENDS)
-    is_run = closed and (len(widths) > 2 or full >= 40)
+    is_run = is_closed and (len(widths) > 2 or full >= 40)
     heading = heading_level(lines[index].text)
     is_title = _compiled(_NOUN_OF_TITLE).search(lines[index].text)
     for at in range(index + 1, end):
@@ -395,9 +406,8 @@ def _cells(text: str) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     start = 1 if text.startswith("|") else 0
     stop = len(text) - (1 if text.endswith("|") and len(text) > 1 else 0)
-    while start <= stop:
-        marks = [at for mark in "|\t" if (at := text.find(mark, start, stop)) >= 0]
-        end = min(marks, default=stop)
+    ends = [mark.start() for mark in _compiled(_ROW).finditer(text, start, stop)]
+    for end in (*ends, stop):
         cell = text[start:end]
         begin = start + len(cell) - len(cell.lstrip())
         cells.append(Cell(begin, begin + len(cell.strip()), len(cells) + 1))
