@@ -15,9 +15,6 @@ from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.auditing import audit
 from cppcc_cli.text.checking import proofread
 from cppcc_cli.text.finding import Finding
-from cppcc_cli.text.numbers import scan
-from cppcc_cli.text.relating.arithmetic import miscalculations
-from cppcc_cli.text.relating.wholes import relations
 
 BUNDLED = load(sources.bundled())
 
@@ -90,18 +87,9 @@ AT_ODDS = [
 @pytest.mark.parametrize(("text", "expected"), AT_ODDS, ids=[text for text, _ in AT_ODDS])
 def test_what_is_at_odds_with_itself(text: str, expected: list[str]) -> None:
     """Parts and wholes, shares, and one thing given twice; each a question to a person."""
-    at_odds = [one for one in found_in(text) if one.code in ("sum", "share", "twice")]
+    at_odds = [one for one in found_in(text) if one.code in ("sum", "share", "growth", "twice")]
     assert [one.message.say("zh") for one in at_odds] == expected
-    assert {(one.severity, one.verdict) for one in at_odds} <= {("error", "contradicts")}
-
-
-def test_a_line_without_end_is_related_number_by_number() -> None:
-    """Each number hangs together with a few near it, however long the sentence is."""
-    for times in (100, 1_000):
-        text = "收到来信5件，其中网上来信3件，占60%，来电5件（网上4件，其他1件），" * times
-        found = list(scan(text))
-        assert len(list(relations(text, found))) < 40 * times
-        assert len(list(miscalculations(text, found))) <= times
+    assert {(one.severity, one.verdict) for one in at_odds} <= {("warning", None), ("info", None)}
 
 
 def test_a_slip_may_be_the_value_of_another_year() -> None:

@@ -99,6 +99,9 @@ ReportYear = Annotated[int | None, Option("--year", metavar="YEAR", reads=year_o
 ReportBody = Annotated[str | None, Option("--body", metavar="BODY", reads=_body,
     zh="政协的全称；不写则沿用 --like 的，或从报告中找。",
     en="The full name of the committee; by default that of --like, or as found in the report.")]
+NumberUsage = Annotated[bool, Option("--usage",
+    zh="还查数字用法（GB/T 15835）：概数词重复、减少几倍、截止到、没有的日期等。",
+    en="Look for faults of number usage (GB/T 15835), too, like two words of approximation.")]
 # fmt: on
 
 
@@ -165,6 +168,7 @@ def proofread(
     suggest: Suggest = False,
     verdict: OnlyVerdict = None,
     everything: Everything = False,
+    usage: NumberUsage = False,
     stdin_filename: StdinFilename = None,
 ) -> None:
     """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
@@ -179,7 +183,8 @@ def proofread(
     for document in named:
         documents.append(document)
         proof = checking.proof(document, dataset, others)
-        found += located(proof.findings, document)
+        misused = checking.misused(document) if usage else ()
+        found += located([*proof.findings, *misused], document)
         notes += [note for note in proof.notes if note not in notes]
     if documents:
         table = findings.proofread(found, named.several, notes, verdict, everything)
@@ -187,7 +192,7 @@ def proofread(
         copies = marked_copies(marked, documents, found, datasets, suggest, everything)
         asked.emit(table, dataset.path, *named.paths, beside=copies)
     named.require_all()
-    if any(finding.verdict == "contradicts" for finding in found):
+    if any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)
 
 

@@ -99,11 +99,13 @@ AUDITED = {
     "twice": Text("前后不一", "Given twice"),
     "sum": Text("分项与总数不符", "Parts and wholes"),
     "share": Text("占比与数值不符", "Shares"),
+    "growth": Text("增幅与数值不符", "Changes"),
     "uncovered": Text("没有对应的指标", "Covered by no figure"),
 }
 PROOFREAD = {
     "contradicts": Text("不一致", "Contradicts"),
     "at_odds": Text("前后不一致", "At odds with itself"),
+    "usage": Text("数字用法", "Number usage"),
     "unknown": Text("无法判断", "Unknown"),
     "consistent": Text("不矛盾", "Consistent"),
     "agrees": Text("一致", "Agrees"),

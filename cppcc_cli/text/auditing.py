@@ -12,7 +12,7 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import exceed_breakdowns, grouped
 from cppcc_cli.query.slips import Slip, in_words, slips
 from cppcc_cli.screen import escaped
-from cppcc_cli.text.checking import SURE, Judge, finding_on, located, miscalculated
+from cppcc_cli.text.checking import SURE, Judge, asked, finding_on, located
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon_of
@@ -48,7 +48,7 @@ class _Audit:
         self.document, self.dataset, self.others = document, dataset, others
         self.found = list(mentions(document, tuple(dataset.units)))
         self.text = read(document, self.found, lexicon_of(dataset))
-        self.located = located(document, self.found)
+        self.located = located(document, [mention.offset for mention in self.found])
         self.judge = Judge(dataset)
         self.statements: dict[int, Statement] = {}
         self.matched: dict[int, list[Match]] = {}
@@ -154,7 +154,7 @@ class _Audit:
 
     def add_up(self) -> None:
         """Ask about what does not add up, in the text and among the parts of the dataset."""
-        self.results += (one._replace(verdict=None) for one in miscalculated(self.document))
+        self.results += asked(self.text)
         for whole in self.dataset.figures.values():
             parts = self.dataset.parts(whole)
             if exceed_breakdowns([part.quantity for part in parts], whole.quantity):

@@ -11,15 +11,15 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, change, grouped, growth, rounded
 from cppcc_cli.query.slips import Slip, in_words, slips
+from cppcc_cli.text.arithmetic import questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.matching import Match, Matcher, rank
-from cppcc_cli.text.numbers import Mention, mentions, scan
-from cppcc_cli.text.relating.arithmetic import miscalculations
-from cppcc_cli.text.relating.repetition import repetitions
+from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.slots import is_of, place_of
 from cppcc_cli.text.statements import Manuscript, Text, read
+from cppcc_cli.text.usage import misuses
 
 # Of the places where a figure may be named, those near enough to be sure: the clause of a number,
 # or its sentence where the clause names nothing else.
@@ -226,7 +226,7 @@ def proof(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) 
     """Return what is found in a manuscript, as `proofread` does, and against what it was held."""
     text = read(document, list(mentions(document, tuple(dataset.units))), lexicon_of(dataset))
     judge = Judge(dataset, others, text.manuscript)
-    places = located(document, [statement.mention for statement in text.statements])
+    places = located(document, [statement.mention.offset for statement in text.statements])
     found: list[Finding] = []
     judged: list[Judgement] = []
     for index, statement in enumerate(text.statements):
@@ -235,13 +235,12 @@ def proof(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) 
         if judgement.match is None and statement.mention.kind not in FIGURE_KINDS:
             continue
         found.append(finding_on(document, statement.mention, places, judgement))
-    unnamed = {
+    named = {
         statement.mention.offset
         for statement, one in zip(text.statements, judged, strict=True)
-        if one.match is None
+        if one.match is not None
     }
-    found += miscalculated(document)
-    found += _repeated(document, unnamed, dataset)
+    found += asked(text, named)
     ordered = sorted(found, key=lambda one: one.mention.offset if one.mention else 0)
     return Proof(ordered, tuple(_held(text.manuscript, judge, judged)))
 
@@ -267,9 +266,8 @@ def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> 
             yield findings.NOT_HELD.about(word=word, count=words.count(word))
 
 
-def located(document: Document, found: Sequence[Mention]) -> dict[int, Position]:
-    """Return the position of each mention by its offset."""
-    offsets = [mention.offset for mention in found]
+def located(document: Document, offsets: Sequence[int]) -> dict[int, Position]:
+    """Return the position of each character at rising offsets."""
     return dict(zip(offsets, positions(document.text, offsets), strict=True))
 
 
@@ -293,24 +291,27 @@ def finding_on(
     )
 
 
-def miscalculated(document: Document) -> Iterator[Finding]:
-    """Yield the questions about what does not add up in a text."""
-    found = list(scan(document.text))
-    for off in miscalculations(document.text, found):
-        yield _question(document, off.code, off.mention, off.message)
+def asked(text: Text, named: Container[int] = ()) -> Iterator[Finding]:
+    """Yield the questions about what does not add up in a text.
+
+    Of numbers at the offsets that are `named`, which a figure judges, none is told to be given
+    twice.
+    """
+    found = [
+        one for one in questions(text) if one.code != "twice" or one.mention.offset not in named
+    ]
+    places = located(text.document, sorted({one.mention.offset for one in found}))
+    for one in found:
+        severity: Severity = "warning" if one.loud else "info"
+        place = places[one.mention.offset]
+        yield Finding(one.code, severity, text.document.path, one.message, place, one.mention)
 
 
-def _repeated(document: Document, unnamed: Container[int], dataset: Dataset) -> Iterator[Finding]:
-    """Yield the questions about one thing that is given twice, of those that no figure names."""
-    found = list(scan(document.text))
-    indices = [index for index, mention in enumerate(found) if mention.start in unnamed]
-    for twice in repetitions(document.text, found, indices, dataset):
-        line = next(positions(document.text, [twice.first.start])).line
-        said = findings.GIVEN_TWICE.about(line=line, printed=twice.first.printed)
-        yield _question(document, "twice", twice.mention, said)
-
-
-def _question(document: Document, code: str, mention: Mention, said: Message) -> Finding:
-    place = next(positions(document.text, [mention.start]))
-    mention = mention._replace(offset=mention.start)
-    return Finding(code, "error", document.path, said, place, mention, verdict="contradicts")
+def misused(document: Document) -> Iterator[Finding]:
+    """Yield the faults of number usage in a manuscript."""
+    found = list(misuses(document))
+    places = located(document, [one.mention.offset for one in found])
+    for one in found:
+        place = places[one.mention.offset]
+        said = one.rule.says.about()
+        yield Finding("usage", "warning", document.path, said, place, one.mention)

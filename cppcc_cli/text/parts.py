@@ -213,7 +213,7 @@ def _groups(text: str, sentence: Sequence[Mention]) -> Iterator[Parts]:
             wholes = tuple(one for one in reversed(behind) if _is_alike(one, first))
             # Of a list that runs on no longer it is not known where it ends.
             if parts and wholes and (len(run) <= _FAR or parts[-1] is not run[-1]):
-                parts = _complete(parts, wholes)
+                parts = _complete(parts, wholes) if some else parts
                 yield Parts(wholes, parts, full=not some, opened=text[last.end : first.start])
         elif _compiled(_RESPECTIVELY).search(between):
             listed = tuple(_listed(text, sentence[index : index + _FAR]))

@@ -115,7 +115,7 @@ def numbers(rows: Sequence[NumberRow], several: bool = False) -> Table[NumberRow
 
 
 # The codes of what is at odds within a text, whatever the figures are.
-_AT_ODDS = ("twice", "sum", "share")
+_AT_ODDS = ("twice", "sum", "share", "growth")
 # What an audit finds, the gravest first; then what is as it should be.
 _AUDITED = ("not-found", "elsewhere", "repeated", *_AT_ODDS, "uncovered", "printed", "number")
 
@@ -209,7 +209,7 @@ def audited(dataset: Dataset, findings: Sequence[Finding]) -> Table[Row]:
             *_moved(findings, dataset),
         ],
         heading=Column("code", labels.FOUND, lambda row: row.code, shown=heading),
-        visible=lambda row: row.severity != "info",
+        visible=lambda row: row.severity != "info" or row.code in _AT_ODDS,
         subject=labels.AUDITED_TABLE.say().format(dataset.id),
     )
 
@@ -229,9 +229,9 @@ def proofread(
     columns = _columns()
 
     def group(row: Row) -> str:
-        return "at_odds" if row.code in _AT_ODDS else row.verdict or ""
+        return "at_odds" if row.code in _AT_ODDS else row.verdict or row.code
 
-    ranks = ("contradicts", "at_odds", *VERDICTS[1:])
+    ranks = ("contradicts", "at_odds", "usage", *VERDICTS[1:])
     rows = sorted(map(_of_finding, findings), key=lambda row: ranks.index(group(row)))
     told = [row for row in rows if row.code != "number"]
     unknown = len(rows) - len(told)

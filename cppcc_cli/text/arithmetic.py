@@ -1,0 +1,377 @@
+"""Arithmetic among the statements of a text: what is off is a question to a person.
+
+Parts against their whole, printed shares against part / whole, a change and its per cent against
+the numbers beside them, and one thing that is given twice. Only statements of one frame are held
+against one another: a plan and a result, five years and one never are. Where several numbers may be
+the whole or the base, nothing is asked if one of them fits. A question is loud where all its
+numbers are exact and stand in one sentence.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import groupby, pairwise
+from typing import Literal, NamedTuple
+
+from cppcc_cli.language import Message
+from cppcc_cli.language import Text as Said
+from cppcc_cli.messages import findings
+from cppcc_cli.quantity import Quantity, agreement, grouped
+from cppcc_cli.query.slips import resembles
+from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.numbers import Mention
+from cppcc_cli.text.parts import (
+    Parts,
+    Share,
+    decimals,
+    exceed,
+    is_near,
+    lead_of,
+    parts_and_shares,
+    percent,
+)
+from cppcc_cli.text.statements import Statement, Text
+
+_compiled = cache(re.compile)
+
+Code = Literal["sum", "share", "growth", "twice"]
+
+# Of parts that may make up a whole: less than one in so many is missing, or too much.
+_LITTLE = 20
+_BASE = "占(?P<name>[\u4e00-\u9fff]{2,6}?)总[数量]"
+_OPENS_AT_ONCE = (
+    r"[\u4e00-\u9fff]{0,6}[，,；;：:、（(\s]{0,2}(?:其中|包括|含)?[\u4e00-\u9fff]{0,12}$"
+)
+_RATE = r"(?P<stem>[\u4e00-\u9fff]{2})率(?:达到?|为|到|是)*$"
+_NEGATED = "不|未|无|非|没|基本|部分|暂|拟|较|待|难"
+_FALL = "减少|下降|降低|减|少|降|回落|下跌"
+_REACHED = (
+    "^[^，。；]{0,8}(?:增加|增长|上升|提高|提升|增|升|扩大|减少|下降|降低|减|降)"
+    "(?:到|至|为)[^，。；]{0,2}$"
+)
+_OF_YEARS = "年均|平均|累计|逐年|复合|连续"
+_BEFORE_THAT = "去年|上年|前年|上一年|同期"
+_NEXT_TO = r"[\u4e00-\u9fff\s]{0,6}[，,、（(]?[\u4e00-\u9fff\s]{0,12}$"
+# So many numbers are looked at on either side, so that no text makes it slow.
+_FAR = 12
+_SHORTEST_NAME, _LONG_NAME = 4, 8
+
+
+class Question(NamedTuple):
+    """A number that does not fit those it hangs together with, and what is to be asked of it."""
+
+    code: Code
+    loud: bool
+    mention: Mention
+    message: Message
+
+
+def questions(text: Text) -> Iterator[Question]:
+    """Yield what does not add up among the statements of a text, block after block."""
+    for _, group in groupby(text.statements, lambda statement: statement.mention.block):
+        block = _Block(text, tuple(group))
+        yield from block.of_parts()
+        yield from block.of_changes()
+    yield from _twice(text)
+
+
+class _Block:
+    """The statements of a block, and what is asked of them."""
+
+    def __init__(self, text: Text, statements: Sequence[Statement]) -> None:
+        self.text = text.blocks[statements[0].mention.block]
+        self.statements = [one for one in statements if one.row is None]
+        self.found = [one.mention for one in self.statements]
+        self.of = {one.mention: one for one in self.statements}
+
+    def of_parts(self) -> Iterator[Question]:
+        """Yield the questions about parts and shares that no reading makes right."""
+        for one in parts_and_shares(self.text, self.found):
+            asked = self._parts(one) if isinstance(one, Parts) else self._share(one)
+            if asked is not None:
+                yield asked
+
+    def _parts(self, group: Parts) -> Question | None:
+        """Return the question about parts that do not fit any number before them."""
+        whole = group.whole
+        nearest = group.wholes[0]
+        if not self._one_frame([*group.parts, whole or nearest]):
+            return None
+        if whole is None:
+            return self._too_much(group, nearest)
+        if len(group.parts) < 2 or any(map(group.add_up, group.wholes)):
+            return None
+        missing = group.missing(whole)
+        if group.overlap or not missing or whole.quantity is None:
+            return None
+        if self._adds_up_with_more(group, whole):
+            return None
+        if group.full or missing * _LITTLE < whole.quantity.value:
+            return self._asked(
+                "sum", whole, _said(findings.SUM_OFF, group.parts, whole), group.parts
+            )
+        return None
+
+    def _too_much(self, group: Parts, nearest: Mention) -> Question | None:
+        """Return the question about parts that are more than the number right before them."""
+        if _compiled(_OPENS_AT_ONCE).match(group.opened) is None or nearest.quantity is None:
+            return None
+        for part in group.parts:
+            # Behind a semicolon may begin another thing.
+            if _compiled("[；;]").search(self.text, nearest.end, part.start):
+                break
+            if exceed([part], nearest):
+                said = _said(findings.PART_EXCEEDS, [part], nearest)
+                return self._asked("sum", part, said, [nearest])
+        over = group.missing(nearest)
+        little = over is not None and -over * _LITTLE < nearest.quantity.value
+        if not (group.full or little):
+            return None
+        said = _said(findings.SUM_OFF, group.parts, nearest)
+        return self._asked("sum", nearest, said, group.parts)
+
+    def _adds_up_with_more(self, group: Parts, whole: Mention) -> bool:
+        """Tell whether the parts are the whole with others that follow in their sentence."""
+        end = self.of[group.parts[0]].sentence[1]
+        total = Decimal(0)
+        for one in self.found:
+            if group.parts[0].start <= one.start < end and _is_alike(one, whole) and one.quantity:
+                total += one.quantity.value
+                if whole.quantity is not None and total == whole.quantity.value:
+                    return True
+        return False
+
+    def _share(self, one: Share) -> Question | None:
+        """Return the question about a share that no number around its part gives."""
+        part, share = one.parts[0], one.share
+        if one.base is not None or share.quantity is None or share.unit != "%":
+            return None
+        if self._is_negated(one, part[0]) or self._has_sum(part[0], share):
+            return None
+        named = [whole for whole in one.likely if _is_named(one.lead, whole)]
+        likely = named or list(dict.fromkeys(one.likely))
+        if len(likely) != 1:
+            return None
+        whole = likely[0]
+        if not self._one_frame([*part, whole, share]):
+            return None
+        if (derived := percent(part, whole)) is not None:
+            said = findings.SHARE_OFF.about(
+                part=part[0].printed,
+                whole=whole.printed,
+                percent=_rounded(derived.value, share.quantity),
+                share=share.printed,
+            )
+            return self._asked("share", share, said, [*part, whole])
+        if named and exceed(part, whole):
+            said = _said(findings.PART_EXCEEDS, part, whole)
+            return self._asked("sum", part[0], said, [whole])
+        return None
+
+    def _is_negated(self, one: Share, part: Mention) -> bool:
+        """Tell whether the part of a rate is what it leaves out, or only some: 不满意, 基本满意."""
+        rate = _compiled(_RATE).search(one.lead)
+        if rate is None:
+            return False
+        lead = lead_of(part)
+        before = lead.rpartition(rate["stem"])[0]
+        negated = _compiled(f"(?:{_NEGATED})[\u4e00-\u9fff]{{0,3}}$").search(before)
+        return negated is not None or _compiled(f"^(?:{_NEGATED})").search(lead) is not None
+
+    def _has_sum(self, part: Mention, share: Mention) -> bool:
+        """Tell whether the share is one of numbers that stand side by side, taken together."""
+        counts = [one for one in self.found if one.kind == part.kind and _is_alike(one, part)]
+        at = counts.index(part)
+        near = counts[max(0, at - _FAR) : at + _FAR]
+        for first in range(len(near)):
+            total = Decimal(0)
+            for one in near[first:]:
+                total += one.quantity.value if one.quantity else 0
+                whole = part._replace(quantity=Quantity(total, "exact", part.unit))
+                given = percent([part], whole)
+                if given is not None and is_near(given, share.quantity):
+                    return True
+        return False
+
+    def of_changes(self) -> Iterator[Question]:
+        """Yield the questions about changes that the numbers beside them do not give."""
+        for index, (before, mention) in enumerate(pairwise(self.found)):
+            earlier = self.found[index - 1] if index else None
+            if mention.kind == "growth" and mention.unit == "%" and _is_exact(mention):
+                if earlier is not None and before.kind == "difference":
+                    asked = self._growth_of_change(earlier, before, mention, index)
+                elif earlier is not None and self._is_reached(earlier, before):
+                    asked = self._growth(earlier, before, mention)
+                else:
+                    asked = None
+                if asked is not None:
+                    yield asked
+            elif mention.kind == "difference" and earlier is not None:
+                asked = self._change(earlier, before, mention)
+                if asked is not None:
+                    yield asked
+
+    def _growth_of_change(
+        self, now: Mention, change: Mention, growth: Mention, index: int
+    ) -> Question | None:
+        """Return the question about 418件，比上年增加43件，增长8.4%, which is 11.5 %."""
+        if not self._follow(now, change, growth) or now.kind not in ("count", "amount"):
+            return None
+        if now.quantity is None or change.quantity is None or now.unit != change.unit:
+            return None
+        falls = _compiled(_FALL).search(self.text[now.end : change.start]) is not None
+        base = now.quantity.value + (change.quantity.value if falls else -change.quantity.value)
+        bases = {base, *self._values_before(index, now)}
+        if base <= 0 or any(_gives(change.quantity.value, one, growth) for one in bases if one > 0):
+            return None
+        said = findings.GROWTH_OFF.about(
+            change=change.printed,
+            base=grouped(base),
+            percent=_rounded(change.quantity.value / base * 100, growth.quantity),
+            growth=growth.printed,
+        )
+        return self._asked("growth", growth, said, [now, change])
+
+    def _growth(self, then: Mention, now: Mention, growth: Mention) -> Question | None:
+        """Return the question about 由375件增加到418件，增长8.4%, which is 11.5 %."""
+        if not self._follow(then, now, growth) or then.quantity is None or now.quantity is None:
+            return None
+        change = abs(now.quantity.value - then.quantity.value)
+        if not then.quantity.value or _gives(change, then.quantity.value, growth):
+            return None
+        said = findings.GROWTH_OFF.about(
+            change=grouped(change),
+            base=then.printed,
+            percent=_rounded(change / then.quantity.value * 100, growth.quantity),
+            growth=growth.printed,
+        )
+        return self._asked("growth", growth, said, [then, now])
+
+    def _change(self, then: Mention, now: Mention, change: Mention) -> Question | None:
+        """Return the question about 去年396件，今年418件，增加32件, which is 22."""
+        if not self._follow(then, now, change) or not (
+            then.quantity and now.quantity and change.quantity
+        ):
+            return None
+        if not then.unit == now.unit == change.unit or self.of[then].thing != self.of[now].thing:
+            return None
+        is_before = _compiled(_BEFORE_THAT).search(self.of[then].head) is not None
+        if not is_before or _compiled(_BEFORE_THAT).search(self.of[now].head):
+            return None
+        real = abs(now.quantity.value - then.quantity.value)
+        if real == change.quantity.value:
+            return None
+        said = findings.CHANGE_OFF.about(
+            now=now.printed, then=then.printed, change=grouped(real), printed=change.printed
+        )
+        return self._asked("growth", change, said, [then, now])
+
+    def _is_reached(self, then: Mention, now: Mention) -> bool:
+        between = self.text[then.end : now.start]
+        return then.unit == now.unit and _compiled(_REACHED).match(between) is not None
+
+    def _follow(self, *mentions: Mention) -> bool:
+        """Tell whether exact numbers follow one another in one sentence, with few words between."""
+        between = [self.text[one.end : other.start] for one, other in pairwise(mentions)]
+        near = all(map(_compiled(_NEXT_TO).match, between))
+        if _compiled(_OF_YEARS).search("".join(between)):
+            return False
+        return near and self._in_one_sentence(mentions) and all(map(_is_exact, mentions))
+
+    def _values_before(self, index: int, now: Mention) -> Iterator[Decimal]:
+        """Yield the values of the counts before one, any of which may be the base of a growth."""
+        for one in self.found[max(0, index - _FAR) : index]:
+            if _is_alike(one, now) and one is not now and one.quantity is not None:
+                yield one.quantity.value
+
+    def _in_one_sentence(self, mentions: Sequence[Mention]) -> bool:
+        return len({self.of[one].sentence for one in mentions}) == 1
+
+    def _one_frame(self, mentions: Sequence[Mention]) -> bool:
+        """Tell whether numbers are said of one time, body, place and scope, and none is quoted."""
+        stated = [self.of[one] for one in mentions]
+        return len({_frame(one) for one in stated}) == 1 and not any(one.quoted for one in stated)
+
+    def _asked(
+        self, code: Code, mention: Mention, message: Message, others: Sequence[Mention]
+    ) -> Question:
+        all_of_them = [mention, *others]
+        loud = self._in_one_sentence(all_of_them) and all(map(_is_exact, all_of_them))
+        return Question(code, loud, mention, message)
+
+
+def _frame(statement: Statement) -> tuple[str | None, ...]:
+    """Return the frame of a statement; that it is a change parts it from none of its numbers."""
+    *others, aspect = statement.frame.key
+    return (*others, None if aspect == "change" else aspect)
+
+
+def _is_exact(mention: Mention) -> bool:
+    return mention.quantity is not None and mention.quantity.qualifier == "exact"
+
+
+def _is_alike(one: Mention, other: Mention) -> bool:
+    return _is_exact(one) and (one.unit, one.kind) == (other.unit, other.kind)
+
+
+def _gives(change: Decimal, base: Decimal, growth: Mention) -> bool:
+    """Tell whether a change of a base is a growth as printed, within one unit of its last digit."""
+    if growth.quantity is None:
+        return False
+    unit = Decimal(1).scaleb(-decimals(growth.quantity))
+    return abs(change / base * 100 - growth.quantity.value) <= unit
+
+
+def _rounded(value: Decimal, like: Quantity | None) -> str:
+    places = max(1, decimals(like)) if like is not None else 1
+    return grouped(value.quantize(Decimal(1).scaleb(-places)))
+
+
+def _is_named(lead: str, whole: Mention) -> bool:
+    """Tell whether the words before a share name its base: 占提案总数的 of 收到提案362件."""
+    base = _compiled(_BASE).search(lead)
+    return base is not None and base["name"] in lead_of(whole)
+
+
+def _said(text: Said, parts: Sequence[Mention], whole: Mention) -> Message:
+    total = sum((part.quantity.value for part in parts if part.quantity), Decimal(0))
+    return text.about(
+        parts=" + ".join(part.printed for part in parts), sum=grouped(total), whole=whole.printed
+    )
+
+
+def _twice(text: Text) -> Iterator[Question]:
+    """Yield the questions about one thing in one frame that is given with two numbers."""
+    firsts: dict[tuple[object, ...], Statement] = {}
+    for one in text.statements:
+        name = _core(one.doing + one.thing)
+        quantity = one.mention.quantity
+        told = quantity is not None and one.mention.kind in ("count", "amount")
+        told = told and one.mention.unit != "倍"
+        if not told or one.row or one.part or one.quoted or len(name) < _SHORTEST_NAME:
+            continue
+        key = (name, one.mention.kind, one.mention.unit, one.frame.key, one.tail[:4])
+        first = firsts.setdefault(key, one)
+        given = first.mention.quantity
+        if given is None or quantity is None or not _differ(quantity, given):
+            continue
+        if len(name) >= _LONG_NAME or resembles(quantity, given):
+            exact = _is_exact(one.mention) and _is_exact(first.mention)
+            here = one.mention.block == first.mention.block and one.sentence == first.sentence
+            line = text.document.text.count("\n", 0, first.mention.offset) + 1
+            said = findings.GIVEN_TWICE.about(line=line, printed=first.mention.printed)
+            yield Question("twice", exact and here, one.mention, said)
+
+
+def _core(words: str) -> str:
+    """Return a name without the words before it that change nothing: 一年里共走访企业."""
+    neutral = lexicon()["neutral"].pattern
+    while (found := neutral.match(words)) and found.end():
+        words = words[found.end() :]
+    return words
+
+
+def _differ(one: Quantity, other: Quantity) -> bool:
+    """Tell whether neither number can be a vaguer form of the other."""
+    return agreement(one, other) == agreement(other, one) == "contradicts"

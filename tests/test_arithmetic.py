@@ -1,0 +1,177 @@
+"""Parts and wholes: which number of a text is a part of which, and what does not add up."""
+
+import pytest
+
+from cppcc_cli.documents.text import text_document
+from cppcc_cli.text.arithmetic import Question, questions
+from cppcc_cli.text.numbers import mentions, scan
+from cppcc_cli.text.parts import parts_and_shares, wholes
+from cppcc_cli.text.statements import read
+
+
+def asked(text: str) -> list[Question]:
+    """Return the questions that a text raises."""
+    document = text_document("a", text, 0)
+    return list(questions(read(document, list(mentions(document)))))
+
+
+# Text, its parts with their wholes, and the questions it raises.
+TEXTS = [
+    # The nearest number of the unit is the whole, be there a share or a full stop between.
+    ("来信300封，其中表扬信120封。", ["120封 < 300封"], []),
+    ("来信200封。其中，表扬信14封，建议信186封。", ["14封 < 200封", "186封 < 200封"], []),
+    (
+        "来信352封，回复率为88.9%，其中表扬信275封、建议信77封。",
+        ["275封 < 352封", "77封 < 352封"],
+        [],
+    ),
+    ("来信200封，内容涉及各个方面，其中表扬信14封。", ["14封 < 200封"], []),
+    ("来信200封。走访其中最远的村庄14个。", [], []),
+    # One that can hold the parts is taken before one that cannot.
+    ("发简报402期，播节目24期，其中被转发70余期。", ["70余期 < 402期"], []),
+    ("发简报40期，播节目24期，其中被转发70余期。", [], ["70余期 大于总数 24期，请核对"]),
+    ("收来信96封，回信50封，其中表扬信60封、建议信36封。", ["60封 < 96封", "36封 < 96封"], []),
+    # 其中 begins anew, and ends with its sentence, its bracket, or a stage of the whole.
+    (
+        "来信100封，其中表扬信30封，其中匿名10封。",
+        ["30封 < 100封", "10封 < 30封"],
+        [],
+    ),
+    ("来信100封，其中表扬信30封；办结98封。", ["30封 < 100封"], []),
+    ("来信100封，其中表扬信30封；建议信70封。", ["30封 < 100封", "70封 < 100封"], []),
+    ("全村16个小组（含散户）共有水塘218个。", [], []),
+    ("走访48户（老户30户，新户18户），帮扶9户。", ["30户 < 48户", "18户 < 48户"], []),
+    ("走访48户（老户30户，新户28户）。", [], ["30户 + 28户 = 58，而总数为 48户，请核对"]),
+    (
+        "来信254封，其中表扬信181封，建议信70封。",
+        ["181封 < 254封", "70封 < 254封"],
+        ["181封 + 70封 = 251，而总数为 254封，请核对"],
+    ),
+    # 分别 makes parts only of what they add up to.
+    ("召开大会1次，例会、碰头会分别为5次、16次。", [], []),
+    ("召开会议21次，例会、碰头会分别为5次、16次。", ["5次 < 21次", "16次 < 21次"], []),
+    # A share finds its base before its part, in its sentence or the one before.
+    (
+        "组员300名，其中党员120名，占40%，女组员90名，占30%。",
+        ["120名 < 300名", "90名 < 300名"],
+        [],
+    ),
+    (
+        "来信363封。其余不计，甲类信219封，占60.3%；乙类信102封，占28.1%；丙类信42封，占11.6%。",
+        ["219封 < 363封", "102封 < 363封", "42封 < 363封"],
+        [],
+    ),
+    ("甲类信219封，占60.3%；乙类信102封，占28.1%。", [], []),
+    ("来信321封，回信254封，占总数的97.1%。", [], ["254封 / 321封 = 79.1%，而写作 97.1%，请核对"]),
+    ("来信321封，回信381封，占来信总数的87.8%。", [], ["381封 大于总数 321封，请核对"]),
+    ("贺信3封，回信254封，占来信总数的79.1%。", [], []),
+    ("来信96封，甲类30封、乙类18封，合计占50%。", ["30封 < 96封", "18封 < 96封"], []),
+    # Shares in a list are those of the parts in a list.
+    (
+        "来信363封，其中甲类142封、乙类221封，分别占39.1%、60.9%。",
+        ["142封 < 363封", "221封 < 363封"],
+        [],
+    ),
+    (
+        "来信363封，甲类、乙类分别为142封、221封，占来信总数的39.1%、60.9%。",
+        ["142封 < 363封", "221封 < 363封"],
+        [],
+    ),
+    (
+        "来信363封，其中甲类142封、乙类221封，分别占39.1%、69.0%。",
+        ["142封 < 363封", "221封 < 363封"],
+        ["221封 / 363封 = 60.9%，而写作 69.0%，请核对"],
+    ),
+    ("来信363封，回信100封，占39.1%、60.9%。", [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "parts", "expected"), TEXTS, ids=[text for text, *_ in TEXTS])
+def test_parts_wholes_and_questions(text: str, parts: list[str], expected: list[str]) -> None:
+    """A fault is asked about only where no reading adds up."""
+    found = list(scan(text))
+    named = [f"{part.printed} < {whole.printed}" for part, whole in wholes(text, found).items()]
+    assert (named, [one.message.say("zh") for one in asked(text)]) == (parts, expected)
+
+
+# Text, and its questions: code, loud or quiet, and what is said.
+ASKED = [
+    (
+        "提案418件，比上年增加43件，增长8.4%。",
+        ["growth loud 43件 / 375 = 11.5%，而写作 8.4%，请核对"],
+    ),
+    ("提案418件，比上年增加43件，增长11.5%。", []),
+    (
+        "提案375件，比上年减少43件，下降8.4%。",
+        ["growth loud 43件 / 418 = 10.3%，而写作 8.4%，请核对"],
+    ),
+    (
+        "来信由375件增加到418件，增长8.4%。",
+        ["growth loud 43 / 375件 = 11.5%，而写作 8.4%，请核对"],
+    ),
+    ("来信由375件增加到418件，增长11.5%。", []),
+    ("来信由375件增加到418件，年均增长3.7%。", []),
+    ("去年提出提案396件，今年提出提案418件，增加22件，增长5.6%。", []),
+    (
+        "去年提出提案396件，今年提出提案418件，增加32件。",
+        ["growth loud 418件 与 396件 相差 22，而写作 32件，请核对"],
+    ),
+    (
+        "收到提案254件，立案236件，立案率98.5%。",
+        ["share loud 236件 / 254件 = 92.9%，而写作 98.5%，请核对"],
+    ),
+    ("收到提案254件，立案236件，立案率92.9%。", []),
+    (
+        "收到提案418件。其中，委员提案355件，集体提案60件。",
+        ["sum quiet 355件 + 60件 = 415，而总数为 418件，请核对"],
+    ),
+    (
+        "提案420余件（委员提案355件，集体提案80件）。",
+        ["sum quiet 355件 + 80件 = 435，而总数为 420余件，请核对"],
+    ),
+    (
+        "走访企业和商户312家。\n共走访企业和商户321家。",
+        ["twice quiet 第 1 行同一内容写作 312家，请核对"],
+    ),
+    ("走访企业和商户312家。\n共走访企业和商户300余家。", []),
+    # Of another frame, or of another thing.
+    ("提案总数增长5.6%，其中集体提案增长10.8%。", []),
+    (
+        "立案提案中，委员提案347件，占84.6%；集体提案63件，占15.4%。"
+        "其中，经济建设方面137件，占33.4%。",
+        [],
+    ),
+    ("全年办理案件136件，其中民事124件，行政12件；向法院提起诉讼7件。", []),
+    (
+        "一、2031年主要工作\n新增委员驿站12家，组织读书活动36场。\n"
+        "二、2032年主要任务\n新增委员驿站20家，组织读书活动40场。",
+        [],
+    ),
+    ("工业增长7.6%，高于全国1.7个百分点；服务业增长6.1%，高于全国0.7个百分点。", []),
+    ("部门书面答复20余件。其中关注停车问题等450余件意见建议被采纳。", []),
+    ("集体提案44件,其中党派提案36件、界别提案6件,有2个专委会提出提案2件。", []),
+    ("总人口100人,其中男51人、女49人,城镇70人,乡村30人。", []),
+    ("铁路里程19万公里，其中高速铁路9万公里；新增公路60万公里。", []),
+    # Rates of what is negated, or only some of it.
+    ("逮捕25人,不捕24人,不捕率为48.98%。", []),
+    ("委员对办理结果满意350件，不满意5件，满意率98.6%。", []),
+    ("委员对办理结果满意350件，基本满意5件，满意率98.6%。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ASKED, ids=[text for text, _ in ASKED])
+def test_what_is_asked_and_how_loud(text: str, expected: list[str]) -> None:
+    """Loud where all numbers are exact and stand in one sentence; nothing across frames."""
+    found = asked(text)
+    said = [
+        f"{one.code} {'loud' if one.loud else 'quiet'} {one.message.say('zh')}" for one in found
+    ]
+    assert said == expected
+
+
+def test_a_line_without_end_is_related_number_by_number() -> None:
+    """Each number hangs together with a few near it, however long the sentence is."""
+    for times in (100, 1_000):
+        text = "收到来信5件，其中网上来信3件，占60%，来电5件（网上4件，其他1件），" * times
+        found = list(scan(text))
+        assert len(list(parts_and_shares(text, found))) < 40 * times
