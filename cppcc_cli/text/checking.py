@@ -84,6 +84,14 @@ class Judge:
         """Return the verdict on a statement."""
         return self.verdict(self.matches(text, index))
 
+    def _shortened(self, best: Match) -> Iterator[Match]:
+        """Yield the figures in the very unit of a number whose terms one beside it is short for."""
+        unit = best.quantity.unit
+        for figure in best.dataset.figures.values():
+            longer = [*figure.terms, figure.name.zh] if figure.unit == unit else []
+            if any(_is_short_for(term, one) for term in best.figure.terms for one in longer):
+                yield best._replace(figure=figure, unit="same")
+
     def changed(self, text: Text, index: int, judged: Sequence[Judgement]) -> Judgement | None:
         """Return the verdict on a change since the year before, where both years are known.
 
@@ -141,6 +149,7 @@ class Judge:
                 return unknown
             return Judgement("other", best.reason, figure, best)
         rivals = [one for one in found[1:] if _rivals(best, one)]
+        rivals += self._shortened(best) if best.unit == "alike" else []
         if rivals:
             names = [findings.NAMED.about(**_named(one.figure)) for one in (best, *rivals)]
             return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)
@@ -170,6 +179,13 @@ class Judge:
 
 def _named(figure: Figure) -> dict[str, object]:
     return {"figure": figure.name, "printed": figure.printed}
+
+
+def _is_short_for(term: str, longer: str) -> bool:
+    """Tell whether a term may be short for a longer one: 协商活动 of 协商议政活动."""
+    begins = longer[:2] == term[:2] and longer[-2:] == term[-2:]
+    rest = iter(longer)
+    return len(term) >= 4 and len(longer) > len(term) and begins and all(c in rest for c in term)
 
 
 def _change_of(now: Quantity, then: Quantity, like: Quantity) -> tuple[str, Decimal] | None:

@@ -147,9 +147,21 @@ class Matcher:
         beside = list(self._beside(text, index))
         yield from beside
         if any(match.unit != "other" for match in beside):
+            if not any(match.agreement == "agrees" for match in beside):
+                yield from self._agreeing(text, statement)
             return
         worded = list(self._worded(statement))
         yield from worded or self._before(text, index)
+
+    def _agreeing(self, text: Text, statement: Statement) -> Iterator[Match]:
+        """Yield the figures named in the sentence that have the very number."""
+        block = text.blocks[statement.mention.block]
+        before = block[statement.sentence[0] : statement.head_start]
+        for one in self.terms.occurrences(before):
+            for figure in one.figures:
+                for match in self._match(statement, figure, _Fit("same"), 2, one.end):
+                    if match.unit == "same" and match.agreement == "agrees":
+                        yield match
 
     def _match(
         self, statement: Statement, figure: Figure, fit: _Fit, distance: int, length: int

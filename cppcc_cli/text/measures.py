@@ -86,8 +86,9 @@ def measure_at(text: str, position: int, numerals: str = "", own: str = "") -> i
 
 
 def own_units(units: Iterable[str]) -> str:
-    """Return the pattern of units that a dataset names, the longest first; nothing for none."""
-    return "|".join(sorted(map(re.escape, filter(None, units)), key=len, reverse=True))
+    """Return the pattern of units that a dataset names and that none knows, the longest first."""
+    new = (unit for unit in units if unit and unit not in _SHORT)
+    return "|".join(sorted(map(re.escape, new), key=len, reverse=True))
 
 
 def _counts(char: str, numerals: str) -> bool:

@@ -46,6 +46,7 @@ _SESSION = re.compile(
     "(?:全体)?会议(?P<since>以来)?"
 )
 _LAST_MONTH_OF_REPORTS = 4
+_SINCE = re.compile("[创自](?:19|20)[0-9]{2}年以来")
 # A session is looked for in so many blocks, and so far into each.
 _HEADS, _HEAD = 4, 80
 
@@ -156,6 +157,9 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         body = place_named(title)
     given = said.published.year if said.published else None
     years = said.years
+    if _SINCE.search("".join(plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS])):
+        # 创2019年以来新高: no year of the text.
+        years = tuple(year for year in years if str(year) not in said.dated)
     if said.weak and said.published and said.published.month <= _LAST_MONTH_OF_REPORTS:
         years = tuple(dict.fromkeys((said.published.year - 1, *years)))
     if len(years) == 1 and given is None and "报告" in title and str(years[0]) in title:

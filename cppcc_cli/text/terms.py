@@ -42,10 +42,18 @@ class Terms:
         for figure in self.figures:
             for term in dict.fromkeys((*figure.terms, figure.name.zh)):
                 named.setdefault(plain(term), []).append(figure)
+        # 组织调研活动 names what 调研活动 does, too.
+        verbs = words["doing"].pattern
+        for term in named:
+            verb = verbs.match(term)
+            for figure in named.get(term[verb.end() :], ()) if verb else ():
+                if figure not in named[term]:
+                    named[term].append(figure)
         self._named = {term: tuple(figures) for term, figures in named.items()}
         listed = sorted(map(re.escape, self._named), key=len, reverse=True)
         self._pattern = re.compile("|".join(listed)) if listed else None
         self.names = {figure.id: _names(dataset, figure) for figure in self.figures}
+        self._own = {name: _own_names(dataset, id) for id, name in self.names.items()}
         self.categories = {plain(one.name.zh): one.id for one in dataset.categories.values()}
         some = words["part"].pattern
         # Figures that are called a part of something by their own names.
@@ -100,13 +108,16 @@ class Terms:
         classes = [self.words[name].pattern for name in _PLAIN]
         part_words, kind = self.words["part"].pattern, self.words["of_kind"].pattern
         residue, part = "", ""
+        own = self._own.get(names, names)
         at = 0
         while at < len(words):
             if words[at] in "|、":
                 at += 1
                 continue
+            found = part_words.match(words, at)
             known = known_at(words, at, names)
-            if known:
+            # A word of the category alone makes a part all the same: 界别委员工作室.
+            if known and not (found and found.end() >= at + known and found.group() not in own):
                 at += known
                 continue
             longest = max(
@@ -148,11 +159,16 @@ def pairs_of(words: str) -> frozenset[str]:
     return frozenset(bare[at : at + 2] for at in range(len(bare) - 1))
 
 
-def _names(dataset: Dataset, figure: Figure) -> str:
-    """Return all that names a figure: words of it change nothing beside a number."""
+def _own_names(dataset: Dataset, id: str) -> str:
+    """Return what a figure itself is called, and its whole, and what is noted of it."""
+    figure = dataset.figures[id]
     whole = dataset.figures.get(figure.part_of or "")
-    category = dataset.categories[figure.category]
-    named = [figure.name.zh, *figure.terms, category.name.zh]
-    named += [figure.note.zh] if figure.note else []
+    named = [figure.name.zh, *figure.terms, *([figure.note.zh] if figure.note else [])]
     named += [whole.name.zh, *whole.terms] if whole else []
     return plain("\n".join(named))
+
+
+def _names(dataset: Dataset, figure: Figure) -> str:
+    """Return all that names a figure: words of it change nothing beside a number."""
+    category = dataset.categories[figure.category]
+    return f"{_own_names(dataset, figure.id)}\n{plain(category.name.zh)}"
