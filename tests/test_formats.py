@@ -57,7 +57,8 @@ def test_machine_formats_state_the_same(command: tuple[str, ...], run: Run, tmp_
     plain = run(*command)
     by_tabs = plain.out
     assert run(*command, "-f", "tsv") == plain
-    header, *rows = [line.split("\t") for line in by_tabs.splitlines()]
+    header, *rows = csv.reader(io.StringIO(by_tabs), delimiter="\t")
+    assert len(by_tabs.splitlines()) == 1 + len(rows)
     assert [dict(zip(header, row, strict=True)) for row in rows] == as_text
     assert run(*command, "-f", "tsv", "--no-header").out == by_tabs.partition("\n")[2]
     assert run(*command, "-f", "csv", "--no-header").out == by_commas.partition("\n")[2]
@@ -214,7 +215,10 @@ def test_no_digit_and_no_character_is_lost(text: str, value: Decimal) -> None:
     assert record == {"text": text, "value": f"{value:f}"}
     (row,) = csv.reader(io.StringIO(to_csv(table, False)))
     assert row == [text, f"{value:f}"]
-    assert to_tsv(table, False) == f"{text}\t{value:f}\n"
+    line = to_tsv(table, False)
+    (row,) = csv.reader(io.StringIO(line), delimiter="\t")
+    assert row == [text, f"{value:f}"]
+    assert line == f"{text}\t{value:f}\n" or '"' in text
 
 
 def test_every_suffix_is_told_of(run: Run) -> None:
@@ -252,3 +256,52 @@ def test_markdown_acts_on_no_character() -> None:
     assert shown == (
         "| Text | Number |\n| --- | ---: |\n| a\\|b\\*c\\_d\\`\\<e\\>\\[f\\]\\\\ | 1,431 |\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("columns", "format", "told"),
+    [
+        ("id,value", "tsv", True),
+        ("id,value,qualifier", "tsv", False),
+        ("id,value,printed", "csv", False),
+        ("id,unit", "json", False),
+        ("id,value", "markdown", False),
+    ],
+)
+def test_no_number_is_silently_exact(columns: str, format: str, told: bool, run: Run) -> None:
+    """Where bounds are written without a column that says so, that is said once, beside them."""
+    said = run("stats", "--columns", columns, "-f", format).err
+    wanted = "2 numbers are not exact, which no column here says: add qualifier, printed\n"
+    assert said == (f"cppcc: {wanted}" if told else "")
+
+
+def test_bare_values_are_not_silently_exact(run: Run) -> None:
+    """The value of 1.7万余 is 17000, and one line beside it says that it is more; 418 is 418."""
+    bound, exact = run("show", "attendances", "-f", "value"), run("show", "418件", "-f", "value")
+    assert (bound.out, bound.err.count("not exact")) == ("17000\n", 1)
+    assert "not exact" not in exact.err
+    assert "not exact" in run("compare", "issues", "adopted", "--columns", "id,ratio").err
+
+
+def test_columns_are_named_as_people_see_them(run: Run) -> None:
+    """A label in either language is as good as a key."""
+    asked = run("stats", "halls", "--columns", "指标,数值,As printed", "-f", "csv").out
+    assert asked == run("stats", "halls", "--columns", "name_zh,value,printed", "-f", "csv").out
+    both = run("stats", "--columns", "数值,value", "-f", "csv")
+    assert (both.out, both.code) == ("", 2)
+
+
+def test_title_is_the_one_asked_for(run: Run, tmp_path: Path) -> None:
+    """--title stands over tables, charts and pages; blanks are no title."""
+    run("compare", "halls", "studios", "--title", "家数", "-o", "a.xlsx", "--chart", "a.svg")
+    assert ">家数<" in (tmp_path / "a.svg").read_text("utf-8")
+    shown = run("stats", "halls", "--title", "议事堂", "-f", "markdown").out
+    assert shown.startswith("## 议事堂\n")
+    assert run("stats", "--title", "  ").code == 2
+
+
+def test_a_cell_longer_than_a_reader_of_csv_takes_is_written(tmp_path: Path) -> None:
+    """A field of more than 131,072 characters is written into a .csv as any other."""
+    text = "长" * 140_000
+    raw = FORMATS["csv"].to_bytes(_table((text, Decimal(1))), False, "")
+    assert raw.decode("utf-8-sig") == f"{text},1\r\n"

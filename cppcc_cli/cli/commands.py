@@ -26,6 +26,7 @@ from cppcc_cli.cli.options import (
     NoCache,
     NoHeader,
     OutputFile,
+    Title,
     Year,
     abouts,
 )
@@ -78,6 +79,7 @@ class SharedOptions(NamedTuple):
     force: Force = False
     columns: Columns = None
     no_header: NoHeader = False
+    title: Title = None
     data: Data = None
     year: Year = None
     body: Bodies = None
@@ -171,6 +173,7 @@ class SharedOptions(NamedTuple):
             force=self.force,
             columns=self.columns,
             header=not self.no_header,
+            title=self.title,
             colour=self.color,
             inputs=inputs,
             beside=beside,

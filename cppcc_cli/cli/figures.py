@@ -70,9 +70,6 @@ PageFile = Annotated[str | None, Option(
     "--output", "-o", metavar="FILE", reads=path_of("--output", ".html"),
     zh="写入 .html 文件；不写则输出到屏幕或管道。",
     en="Write to an .html file; by default, to standard output.")]
-Title = Annotated[str | None, Option("--title", metavar="TITLE",
-    zh="网页的标题；不写则用数据集的。",
-    en="The title of the page; by default, that of the dataset.")]
 Only = Annotated[list[str] | None, Option("--only", metavar="CATEGORY", offers=category_names,
     zh="只要这个类别（也不列工作事项）：编号、名称、拼音或首字母；可写几次。",
     en="Only this category, and no named work: its id, name, pinyin or initials; may be "
@@ -189,6 +186,8 @@ def compare(
                 rows = comparison.sort(rows, sort)
             ratios = comparison.declared_ratios(dataset, chosen.figures)
             table = compared(dataset, rows, ratios)
+        if asked.title is not None:
+            table.name(asked.title)
         asked.emit(table, *known.paths, beside=_drawn(asked, chart, datasets, table, by))
 
 
@@ -269,22 +268,18 @@ def cite(asked: SharedOptions, figure: FigureName, style: Style = None) -> None:
         asked.say(*emit_text("".join(f"{one}\n" for one in cited)))
 
 
-@command("force", *CHOOSING)
-def report(
-    asked: SharedOptions, output: PageFile = None, title: Title = None, only: Only = None
-) -> None:
+@command("force", "title", *CHOOSING)
+def report(asked: SharedOptions, output: PageFile = None, only: Only = None) -> None:
     """Publish the figures of a committee as one page: of one year, or of several."""
     from cppcc_cli.views.report import report
 
-    if title is not None and not title.strip():
-        raise UsageError(words.EMPTY_TITLE.about())
     room = FORMATS["html"].enter(output or words.A_PAGE)
     with asked.collection() as known:
         known.require_one_body()
         catalogue = known.catalogue()
         chosen, taken = lookup.choose_categories(catalogue, only or [])
         asked.say(*taken)
-        told = report(catalogue, known.load(), chosen, title)
+        told = report(catalogue, known.load(), chosen, asked.title)
         text = room.page("report.html", **told)
         if output is None:
             emit_page(text)

@@ -14,7 +14,7 @@ from cppcc_cli.dataset.model import stem_of
 from cppcc_cli.dataset.sources import Collection
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
-from cppcc_cli.messages import collections, drafts, labels
+from cppcc_cli.messages import collections, drafts, labels, report
 from cppcc_cli.output.emit import COLOURS
 from cppcc_cli.output.formats import STREAMED, SUFFIXES
 
@@ -130,6 +130,13 @@ def year_of(asked: str) -> int:
     return int(asked)
 
 
+def title_of(asked: str) -> str:
+    """Return a title; raise UsageError for one of nothing but spaces."""
+    if not asked.strip():
+        raise UsageError(report.EMPTY_TITLE.about())
+    return asked.strip()
+
+
 def path_of(option: str, suffix: str) -> Callable[[str], str | None]:
     """Return what reads the path of a file with a suffix: None for standard output."""
 
@@ -209,6 +216,9 @@ Columns = Annotated[str | None, Option("--columns", metavar="KEY,KEY",
     zh="只要这些列，用逗号隔开，按此顺序；写错时会列出可用的列。",
     en="Only these columns, separated by commas, in this order; a wrong name lists the right "
        "ones.")]
+Title = Annotated[str | None, Option("--title", metavar="TITLE", reads=title_of,
+    zh="表、图或网页的标题；不写则自动拟定。",
+    en="The title of the table, the chart or the page; by default, what it is of.")]
 NoHeader = Annotated[bool, Option("--no-header",
     zh="不写表头、标题和附注。",
     en="Leave out header, title and notes.")]

@@ -240,6 +240,10 @@ CITY_NOTE = Text(
     "Scope “city”: the whole city with its counties; everything else is the municipal "
     "committee itself.",
 )
+NOT_EXACT = Text(
+    "{count} 个数不是确数（余、近、约等），所写的列没有说明：可加上 {columns} 列",
+    "{count:number is|numbers are} not exact, which no column here says: add {columns}",
+)
 NOT_COMPUTED = Text("–：{reason}。", "–: {reason}.")
 DERIVED_RATIO = Text("推算：{ratio}", "Derived: {ratio}")
 NO_TOPICS = Text("没有工作事项。", "There is no named work.")

@@ -20,6 +20,13 @@ from cppcc_cli.output.table import Table
 
 # With more rows, writing a file that is no text takes so long that a person wonders.
 _MANY_ROWS = 5_000
+# Numbers, and the columns that say whether they are exact.
+_TELLING = (
+    (("value",), ("qualifier", "printed")),
+    (("ratio",), ("ratio_qualifier",)),
+    (("share",), ("share_qualifier",)),
+    (("change", "change_percent"), ("change_qualifier",)),
+)
 COLOURS = ("auto", "always", "never")
 DEFAULT_WIDTH = 80
 NOTHING_BESIDE: Mapping[str, bytes] = {}
@@ -33,6 +40,7 @@ def emit(
     force: bool = False,
     columns: str | None = None,
     header: bool = True,
+    title: str | None = None,
     colour: str = "auto",
     inputs: Iterable[str] = (),
     beside: Mapping[str, bytes] = NOTHING_BESIDE,
@@ -43,19 +51,37 @@ def emit(
     written with the answer, all or none. Raises UsageError where what is asked for contradicts
     itself, and OutputError where the answer does not get to its place.
     """
+    whole = table
     if columns is not None:
         table = table.select([key.strip() for key in columns.split(",")])
+    if title is not None:
+        table.name(title)
     path = None if output == "-" else output
     name = _format(format, path)
+    said = [] if FORMATS[name].worded else _never_silently_exact(whole, table, name)
     if path is not None:
         written = FORMATS[name]
         with nullcontext() if written.to_text else waiting(len(table.rows), path), sayable(path):
             data = written.to_bytes(table, header, path)
         write_files({**beside, path: data}, force, inputs)
-        return []
+        return said
     text = _text(table, name, header, colour)
     write_files(beside, force, inputs)
-    return _write_text(text, name)
+    return [*said, *_write_text(text, name)]
+
+
+def _never_silently_exact(whole: Table[Any], chosen: Table[Any], format: str) -> list[Message]:
+    """Return that values are bounds, where no column that is written says so of a record."""
+    columns = {column.key: column for column in whole.columns}
+    kept = {"value"} if format == "value" else {column.key for column in chosen.columns}
+    for keys, telling in _TELLING:
+        qualifier = columns.get(telling[0])
+        if qualifier is None or not kept & set(keys) or kept & set(telling):
+            continue
+        bounds = sum(qualifier.raw(row) not in (None, "exact") for row in whole.rows)
+        if bounds:
+            return [messages.NOT_EXACT.about(count=bounds, columns=list(telling))]
+    return []
 
 
 def emit_text(text: str) -> list[Message]:

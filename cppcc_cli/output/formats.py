@@ -23,10 +23,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_tsv(table: Table[Any], header: bool) -> str:
-    """Return a line a row, cells apart by tabs; no cell of ours holds a tab or a line break."""
+    """Return a line a row, cells apart by tabs, quoted as in CSV where they have a quotation mark.
+
+    No cell of ours holds a tab or a line break.
+    """
     lines = ["\t".join(column.key for column in table.columns)] if header else []
-    lines += ["\t".join(as_text(cell) for cell in row) for row in table.records]
+    lines += ["\t".join(_quoted(as_text(cell)) for cell in row) for row in table.records]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _quoted(cell: str) -> str:
+    """Return a cell with quotation marks around it where it has any: readers of CSV expect that."""
+    return '"{}"'.format(cell.replace('"', '""')) if '"' in cell else cell
 
 
 def to_csv(table: Table[Any], header: bool) -> str:
@@ -163,6 +171,11 @@ class Format(NamedTuple):
     room: str = ""
     # Without which the room cannot be entered.
     extra: str | None = None
+
+    @property
+    def worded(self) -> bool:
+        """Whether it shows what people read: a number with the words of its qualifier."""
+        return self.name in ("table", "markdown", "docx", "xlsx", "html")
 
     @property
     def writer(self) -> str:

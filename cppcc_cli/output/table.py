@@ -197,6 +197,12 @@ class Table(Generic[Row]):
         """The raw cells of every row."""
         return [[column.raw(row) for column in self.columns] for row in self.rows]
 
+    def name(self, title: str) -> None:
+        """Give the table a title of its own."""
+        self.title = title
+        if self.wide is not None:
+            self.wide.title = title
+
     def select(self, keys: Sequence[str]) -> "Table[Row]":
         """Return the table with only the columns named, in that order, for machines and people.
 
@@ -205,8 +211,16 @@ class Table(Generic[Row]):
         Raises UsageError for a name that is no column, and for one given twice.
         """
         by_key = {column.key: column for column in self.columns}
-        by_label = {word: key for key, one in by_key.items() for word in reversed(one.label)}
-        named = [name if name in by_key else by_label.get(name, name) for name in keys]
+        called = {
+            word: key
+            for column in (*self.layout, *self.columns)
+            for key, word in zip(
+                (f"{column.key}_zh", f"{column.key}_en"), column.label, strict=True
+            )
+            if key in by_key
+        }
+        called |= {word: key for key, one in by_key.items() for word in reversed(one.label)}
+        named = [name if name in by_key else called.get(name, name) for name in keys]
         for index, key in enumerate(named):
             if key not in by_key:
                 raise UsageError(messages.WRONG_COLUMN.about(name=key, known=list(by_key)))

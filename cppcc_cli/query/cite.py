@@ -43,7 +43,7 @@ def _chinese(dataset: Dataset, figure: Figure) -> str:
     ]
     place = "，".join(part for part in known if part)
     body = dataset.body.zh
-    return f"{dataset.year}年，{body}{scope}{figure.name.zh}：{figure.printed}（来源：{place}）。"
+    return f"{dataset.year}年，{body}{scope}{figure.name.zh}{figure.printed}（来源：{place}）。"
 
 
 def _english(dataset: Dataset, figure: Figure, quantity: str) -> str:
