@@ -7,8 +7,12 @@ from typing import NamedTuple
 
 from cppcc_cli.documents.document import Block, BlockKind, Cell, Document, Part, Place, Unread, What
 from cppcc_cli.documents.tables import column_heads, is_row
+from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message
+from cppcc_cli.messages import documents as messages
 
+# Blocks and cells of tables; a document of a thousand pages has some ten thousand.
+MOST = 200_000
 # Somewhere in the body of a file that has no pages.
 HERE = Place(0)
 # One place for each: what ends a line anywhere is a space in a block.
@@ -97,13 +101,22 @@ def plain_row(number: int, texts: Iterable[str]) -> TableRow:
 class Blocks:
     """Takes the paragraphs and tables of a file in their order, and makes a document of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        # How many blocks and cells may still come.
+        self._left = MOST
         self.blocks: list[Block] = []
         # Of each block, where its characters come from.
         self.runs: list[tuple[Run, ...]] = []
         self.tables = 0
         self.unread: Counter[What] = Counter()
         self._offset = 0
+
+    def take(self, count: int = 1) -> None:
+        """Count blocks or cells that a reader has come upon; raise InputError for too many."""
+        self._left -= count
+        if self._left < 0:
+            raise InputError(messages.TOO_INTRICATE.about(path=self.path))
 
     def add(
         self,
@@ -165,13 +178,14 @@ class Blocks:
             if (block.place.part, block.text) not in said:
                 self._append(block, runs)
 
-    def document(self, path: str, size: int, *notes: Message) -> Document:
+    def document(self, size: int, *notes: Message) -> Document:
         """Return the document of all that was added."""
         text = "\n".join(block.text for block in self.blocks)
         unread = tuple(Unread(what, number) for what, number in self.unread.items() if number)
-        return Document(path, text, size, tuple(self.blocks), unread, notes, has_lines=False)
+        return Document(self.path, text, size, tuple(self.blocks), unread, notes, has_lines=False)
 
     def _append(self, block: Block, runs: tuple[Run, ...]) -> None:
+        self.take()
         place = block.place._replace(paragraph=len(self.blocks) + 1)
         self.blocks.append(block._replace(place=place, pieces=((0, self._offset),)))
         self.runs.append(runs)

@@ -69,11 +69,11 @@ def read_doc(raw: bytes, path: str) -> Document:
             raise InputError(old)
         if flags & _ENCRYPTED:
             raise InputError(messages.LOCKED.about(path=path))
-        reader = _Reader(head, tables[bool(flags & _SECOND_TABLE)])
+        reader = _Reader(head, tables[bool(flags & _SECOND_TABLE)], path)
         reader.read()
     except (struct.error, LookupError, ValueError, OverflowError):
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
-    return reader.blocks.document(path, len(raw))
+    return reader.blocks.document(len(raw))
 
 
 class _Piece(NamedTuple):
@@ -86,9 +86,9 @@ class _Piece(NamedTuple):
 
 
 class _Reader:
-    def __init__(self, head: bytes, table: bytes) -> None:
+    def __init__(self, head: bytes, table: bytes, path: str) -> None:
         self.head, self.table = head, table
-        self.blocks = Blocks()
+        self.blocks = Blocks(path)
         self.pieces = list(self._pieces())
         self.starts = [piece.start for piece in self.pieces]
         self.text = "".join(self._decoded(piece) for piece in self.pieces)

@@ -31,9 +31,9 @@ def read_ofd(raw: bytes, path: str) -> Document:
     pages: list[Page] = []
     for listed in inner(root, "DocRoot"):
         pages += _pages(archive, resolved((listed.text or "").strip(), _ROOT))
-    blocks = Blocks()
+    blocks = Blocks(path)
     add_pages(blocks, pages)
-    return blocks.document(path, len(raw))
+    return blocks.document(len(raw))
 
 
 def _pages(archive: Archive, name: str) -> Iterator[Page]:

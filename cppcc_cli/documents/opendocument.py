@@ -51,7 +51,7 @@ def read_opendocument(raw: bytes, path: str) -> Document:
     body = None if content is None else next(content.iterchildren("*"), None)
     if body is None:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
-    reader = _Reader([root for root in roots if root is not None])
+    reader = _Reader([root for root in roots if root is not None], path)
     if local(body) == "presentation":
         reader.read_slides(body)
     elif local(body) == "spreadsheet":
@@ -60,13 +60,13 @@ def read_opendocument(raw: bytes, path: str) -> Document:
         reader.read(body, Place(0))
         reader.read_notes()
         reader.read_margins()
-    return reader.blocks.document(path, len(raw))
+    return reader.blocks.document(len(raw))
 
 
 class _Reader:
-    def __init__(self, roots: list[Element]) -> None:
+    def __init__(self, roots: list[Element], path: str) -> None:
         self.roots = roots
-        self.blocks = Blocks()
+        self.blocks = Blocks(path)
         self.styles = _styles(roots)
         self.notes: list[tuple[Part, Element]] = []
         self.boxes: list[Element] = []
@@ -223,6 +223,7 @@ class _Reader:
             cells = [] if unseen else self._cells(element, place)
             if any(cell.lines for cell in cells) or (not unseen and repeated == 1):
                 for again in range(min(repeated, _MOST_REPEATED)):
+                    self.blocks.take()
                     yield TableRow(number + again + 1, cells, is_head)
             number = min(number + repeated, _MOST_ROWS)
 
@@ -237,6 +238,7 @@ class _Reader:
                 lines, self.cell = self.cell, outer
                 span = min(_count(one, "number-columns-spanned"), _MOST_COLUMNS)
                 if lines or repeated <= _MOST_REPEATED // 10:
+                    self.blocks.take(min(repeated, _MOST_REPEATED))
                     for again in range(min(repeated, _MOST_REPEATED)):
                         cells.append(TableCell(lines, column + again, span))
             elif local(one) == "covered-table-cell" and not _is_covered(cells, column):

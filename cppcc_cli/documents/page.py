@@ -24,10 +24,11 @@ from cppcc_cli.messages import documents as messages
 # In MiB.
 LARGEST = 8
 # Each level of a table in a table reads all below it again; no page has as many.
-_DEEPEST = 50
+_DEEPEST = 10
 _MOST_COLUMNS, _MOST_ROWS = 200, 1_000
 # The parser closes what lies open by itself; what it does not stands near.
 _LOOKED_BACK = 50
+_MOST_PARTS = 20_000
 _UNREAD = frozenset(
     ("script", "style", "head", "template", "noscript", "svg", "math", "object", "iframe", "select")
 ) | {"del", "s", "strike", "rt", "rp", "textarea", "audio", "video", "canvas"}
@@ -78,6 +79,8 @@ def read_page(raw: bytes, path: str) -> Document:
 
 def read_mail(raw: bytes, path: str) -> Document:
     """Return the document of a page that is kept in one file with all that belongs to it."""
+    if raw.count(b"\n--") > _MOST_PARTS:
+        raise InputError(messages.TOO_INTRICATE.about(path=path))
     mail = email.message_from_bytes(raw, policy=email.policy.compat32)
     parts = {one.get_content_type(): one for one in reversed(list(mail.walk()))}
     page = parts.get("text/html") or parts.get("application/xhtml+xml") or parts.get("text/plain")
@@ -123,10 +126,10 @@ def _document(text: str, path: str, size: int, notes: tuple[Message, ...]) -> Do
         text = _CLOSED.sub(r"<\1\2></\1>", text)
     if len(text.encode("utf-8", "replace")) > LARGEST * MEBIBYTE:
         raise InputError(ours.TOO_LARGE.about(path=path, limit=LARGEST))
-    reader = _Reader()
+    reader = _Reader(path)
     page_events(text, reader)
     reader.finish()
-    return reader.blocks.document(path, size, *notes)
+    return reader.blocks.document(size, *notes)
 
 
 class _Table(NamedTuple):
@@ -152,8 +155,8 @@ class _Open(NamedTuple):
 class _Reader:
     """Takes what a parser comes upon, and keeps the blocks."""
 
-    def __init__(self) -> None:
-        self.blocks = Blocks()
+    def __init__(self, path: str) -> None:
+        self.blocks = Blocks(path)
         self.text: list[str] = []
         self.open: list[_Open] = []
         self.unread = 0
@@ -267,6 +270,7 @@ class _Reader:
             self.blocks.add(line, self.level)
 
     def _end_cell(self, head: bool) -> None:
+        self.blocks.take()
         cell, table = self.cells.pop(), self.tables[-1]
         row = table.rows[-1]
         column = max((one.column + one.span for one in row.cells), default=1)

@@ -21,6 +21,11 @@ if find_spec("pypdfium2") is None:
 
 # In seconds of the processor, seconds of the clock, and MiB.
 LONGEST, LONGEST_WAITED, LARGEST = 8, 60, 450
+_ERRORS = {
+    "locked": messages.LOCKED_PDF,
+    "damaged": messages.DAMAGED_PDF,
+    "large": messages.TOO_INTRICATE,
+}
 _PROGRAM = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"
     "from cppcc_cli.documents.pdf_pages import serve; serve()"
@@ -29,9 +34,9 @@ _PROGRAM = (
 
 def read_pdf(raw: bytes, path: str) -> Document:
     """Return the document of a PDF; raise InputError where it is locked, damaged or too much."""
-    blocks = Blocks()
+    blocks = Blocks(path)
     add_pages(blocks, pages_of(raw, path))
-    return blocks.document(path, len(raw))
+    return blocks.document(len(raw))
 
 
 def pages_of(raw: bytes, path: str) -> list[Page]:
@@ -54,8 +59,7 @@ def pages_of(raw: bytes, path: str) -> list[Page]:
         raise InputError(messages.TOO_MUCH_WORK.about(path=path, limit=LONGEST))
     answer = json.loads(done.stdout)
     if "error" in answer:
-        said = messages.LOCKED_PDF if answer["error"] == "locked" else messages.DAMAGED_PDF
-        raise InputError(said.about(path=path))
+        raise InputError(_ERRORS[answer["error"]].about(path=path))
     return [
         Page([Letter(*letter) for letter in page["letters"]], page["pictures"], page["askew"])
         for page in answer["pages"]

@@ -13,6 +13,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 _PICTURE, _SPACE, _LAST = 3, 0x20, 0x10FFFF
+# Of a document of some five hundred pages.
+MOST_LETTERS = 500_000
 # A picture that takes less of its page is an ornament.
 _SMALLEST = 0.01
 # A line that leaves the level by more than this, of its length, is of a watermark.
@@ -31,17 +33,21 @@ def pages(content: bytes) -> dict[str, Any]:
     """Return the pages of a PDF, each with its letters and the number of its pictures.
 
     A letter is [text, left, top, right, bottom] in points; of those that stand askew there is only
-    the number. Of what cannot be read, `error` says whether it is locked or damaged.
+    the number. Of what cannot be read, `error` says whether it is locked, damaged or too
+    large.
     """
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         return {"error": "locked" if "password" in str(error).lower() else "damaged"}
-    read = []
+    read, left = [], MOST_LETTERS
     for number in range(len(document)):
         try:
             page = document[number]
             letters, askew = _letters(page)
+            left -= len(letters)
+            if left < 0:
+                return {"error": "large"}
             drawn = not letters and raw.FPDFPage_CountObjects(page) > 0
             pictures = max(_pictures(page), drawn)
             read.append({"letters": letters, "pictures": pictures, "askew": askew})

@@ -58,17 +58,17 @@ def read_ppt(raw: bytes, path: str) -> Document:
         token, last_edit = struct.unpack_from("<II", user, 12)
         if token == _ENCRYPTED:
             raise InputError(messages.LOCKED.about(path=path))
-        reader = _Reader(slides, last_edit)
+        reader = _Reader(slides, last_edit, path)
         reader.read()
     except (struct.error, LookupError, ValueError, OverflowError):
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
-    return reader.blocks.document(path, len(raw))
+    return reader.blocks.document(len(raw))
 
 
 class _Reader:
-    def __init__(self, content: bytes, last_edit: int) -> None:
+    def __init__(self, content: bytes, last_edit: int, path: str) -> None:
         self.content = content
-        self.blocks = Blocks()
+        self.blocks = Blocks(path)
         self.places, self.document = self._parts(last_edit)
 
     def read(self) -> None:

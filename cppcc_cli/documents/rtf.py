@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     rb"\\([a-zA-Z]+)(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)", re.DOTALL
 )
 # A document of a thousand pages has a million.
-_MOST_TOKENS = 4_000_000
+_MOST_TOKENS = 2_000_000
 _DEEPEST = 2_000
 _SPOKEN = {
     "tab": " ",
@@ -183,7 +183,7 @@ class _Group(NamedTuple):
 class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
-        self.blocks = Blocks()
+        self.blocks = Blocks(path)
         self.body = _Story(Place(0))
         self.stories = [self.body]
         self.others: list[_Story] = []
@@ -260,7 +260,7 @@ class _Reader:
                     self._add(story)
                     if part in ("header", "footer"):
                         self.blocks.keep_new(first)
-        return self.blocks.document(self.path, size)
+        return self.blocks.document(size)
 
     def _add(self, story: _Story) -> None:
         for part in story.ended():
@@ -357,10 +357,12 @@ class _Reader:
         if name in _SPOKEN:
             self._take(_SPOKEN[name], group)
         elif name in ("par", "sect"):
+            self.blocks.take()
             if not group.unseen:
                 story.end_paragraph(group.level, group.in_table)
         elif name in ("cell", "nestcell"):
             story.end_paragraph(None, True)
+            self.blocks.take()
             if name == "cell":
                 story.cells.append(story.lines)
                 story.lines = []

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow
 from cppcc_cli.documents.document import Place
 
-_WIDEST = 1_000
+_WIDEST, _FEW = 1_000, 30
+_MOST_COVERED = 100_000
 
 
 class Area(NamedTuple):
@@ -38,18 +39,21 @@ def add_sheet(
             blocks.add_table(table, place)
             table = []
         if texts:
-            table.append(TableRow(number, _cells(number, texts, spans, covered)))
+            cells = _cells(number, texts, spans, covered)
+            blocks.take(len(cells))
+            table.append(TableRow(number, cells))
     blocks.add_table(table, place)
 
 
 def _covered(merged: Sequence[Area]) -> set[tuple[int, int]]:
-    """Return the cells that a cell to their left reaches over."""
-    return {
-        (row, column)
-        for area in merged
-        for row in range(area.top, min(area.bottom, area.top + _WIDEST) + 1)
-        for column in range(area.left + 1, min(area.right, area.left + _WIDEST) + 1)
-    }
+    """Return the cells that a cell to their left reaches over; of areas beyond all use, some."""
+    covered: set[tuple[int, int]] = set()
+    for area in merged:
+        if len(covered) > _MOST_COVERED:
+            break
+        for row in range(area.top, min(area.bottom, area.top + _WIDEST) + 1):
+            covered.update((row, at) for at in range(area.left + 1, min(area.right, _WIDEST) + 1))
+    return covered
 
 
 def _cells(
@@ -58,9 +62,10 @@ def _cells(
     spans: Mapping[tuple[int, int], int],
     covered: set[tuple[int, int]],
 ) -> list[TableCell]:
-    first, last = min(texts), max(texts)
-    # What stands far to the right stands by itself.
-    columns = range(1, last + 1) if last <= _WIDEST else sorted({1, first, *texts})
+    last = max(texts)
+    # Where little stands far to the right, what is empty before it says nothing.
+    is_full = last <= _FEW or last <= 4 * len(texts)
+    columns = range(1, last + 1) if is_full else sorted({1, *texts})
     return [
         TableCell(
             [Line(line.strip()) for line in texts.get(column, "").splitlines() if line.strip()],

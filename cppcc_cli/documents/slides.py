@@ -37,7 +37,7 @@ def read_slides(raw: bytes, path: str) -> Document:
     if root is None:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
     found = references(archive, name)
-    blocks = Blocks()
+    blocks = Blocks(path)
     number = 0
     for one in inner(root, "sldId"):
         # The attribute without a namespace is another number.
@@ -52,7 +52,7 @@ def read_slides(raw: bytes, path: str) -> Document:
             continue
         _Slide(blocks, Place(0, slide=number)).read(child(slide, "cSld"))
         _read_beside(archive, target, blocks, number)
-    return blocks.document(path, len(raw))
+    return blocks.document(len(raw))
 
 
 def _read_beside(archive: Archive, slide: str, blocks: Blocks, number: int) -> None:
@@ -86,7 +86,7 @@ class _Slide:
             elif name == "Fallback" and child(element, "Choice") is not None:
                 continue
             elif name == "tbl":
-                self.blocks.add_table(list(_rows(one)), self.place)
+                self.blocks.add_table(list(_rows(self.blocks, one)), self.place)
             elif name in ("chart", "relIds", "oleObj"):
                 self.blocks.unread["object"] += 1
             elif name not in ("bg", "txBody"):
@@ -154,7 +154,7 @@ def _looking(text: str, properties: Element | None) -> str:
     return superscript(text) if baseline.strip("0%") else text
 
 
-def _rows(table: Element) -> Iterator[TableRow]:
+def _rows(blocks: Blocks, table: Element) -> Iterator[TableRow]:
     properties = child(table, "tblPr")
     headed = properties is not None and properties.get("firstRow") in ("1", "true")
     for number, row in enumerate(inner(table, "tr"), 1):
@@ -164,6 +164,7 @@ def _rows(table: Element) -> Iterator[TableRow]:
                 continue
             span = attribute(cell, "gridSpan") or "1"
             wide = min(int(span), _MOST_COLUMNS) if span.isascii() and span.isdecimal() else 1
+            blocks.take()
             lines = [line for line in (_line(one) for one in inner(cell, "p")) if line.text]
             cells.append(TableCell(lines, column, max(1, wide)))
         yield TableRow(number, cells, headed and number == 1)

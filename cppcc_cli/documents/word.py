@@ -67,7 +67,7 @@ def _read(raw: bytes, path: str, noted: bool = False, inner: bool = False) -> Ma
     reader.read_notes()
     reader.read_margins(body)
     reader.count_comments()
-    return Marked(reader.blocks.document(path, len(raw)), reader.blocks.runs)
+    return Marked(reader.blocks.document(len(raw)), reader.blocks.runs)
 
 
 def main_part(archive: Archive) -> str:
@@ -84,7 +84,7 @@ def text_nodes(root: Element) -> list[Element]:
 class _Reader:
     def __init__(self, archive: Archive, name: str, noted: bool, inner: bool) -> None:
         self.archive, self.name, self.noted, self.inner = archive, name, noted, inner
-        self.blocks = Blocks()
+        self.blocks = Blocks(archive.path)
         self.found = references(archive, name)
         self.styles = Styles()
         for target in referred(self.found, "styles"):

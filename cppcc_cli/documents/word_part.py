@@ -265,6 +265,7 @@ class PartReader:
             number += 1
             cells, column = [], 1 + _count(properties, "gridBefore", 0)
             for cell in _wrapped(row, "w:tc"):
+                self.blocks.take()
                 of_cell = child(cell, "tcPr")
                 span = max(1, _count(of_cell, "gridSpan", 1))
                 if child(of_cell, "cellDel") is None:

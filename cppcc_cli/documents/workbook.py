@@ -42,14 +42,14 @@ def read_workbook(raw: bytes, path: str) -> Document:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
     found = references(archive, name)
     book = _Book(archive, root, found)
-    blocks = Blocks()
+    blocks = Blocks(path)
     for sheet in inner(root, "sheet"):
         _, target = found.get(attribute_in_space(sheet, "id"), ("", ""))
         if sheet.get("state") in ("hidden", "veryHidden"):
             blocks.unread["hidden"] += 1
         elif target in archive:
             _read_sheet(book, blocks, sheet.get("name") or "", target)
-    return blocks.document(path, len(raw))
+    return blocks.document(len(raw))
 
 
 def attribute_in_space(element: Element, name: str) -> str:

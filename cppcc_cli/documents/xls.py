@@ -50,7 +50,7 @@ def read_xls(raw: bytes, path: str) -> Document:
     """Return the document of a workbook; raise InputError where it is damaged or locked."""
     if len(raw) > LARGEST * MEBIBYTE:
         raise InputError(messages.LARGER.about(path=path, limit=LARGEST))
-    blocks = Blocks()
+    blocks = Blocks(path)
     try:
         book = xlrd.open_workbook(
             file_contents=raw, formatting_info=True, logfile=io.StringIO(), on_demand=True
@@ -73,7 +73,7 @@ def read_xls(raw: bytes, path: str) -> Document:
         raise InputError(said.about(path=path)) from None
     except _DAMAGED:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
-    return blocks.document(path, len(raw))
+    return blocks.document(len(raw))
 
 
 def _rows(book: Any, sheet: Any, blocks: Blocks) -> Iterator[tuple[int, dict[int, str]]]:
