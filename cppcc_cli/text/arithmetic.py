@@ -182,7 +182,7 @@ class _Block:
     def _has_sum(self, part: Mention, share: Mention) -> bool:
         """Tell whether the share is one of numbers that stand side by side, taken together."""
         counts = [one for one in self.found if one.kind == part.kind and _is_alike(one, part)]
-        at = counts.index(part)
+        at = counts.index(part) if part in counts else 0
         near = counts[max(0, at - _FAR) : at + _FAR]
         for first in range(len(near)):
             total = Decimal(0)

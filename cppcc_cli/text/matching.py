@@ -316,11 +316,11 @@ class Matcher:
     def _before(self, text: Text, index: int) -> Iterator[Match]:
         """Yield the figures named before the clause of a number, where it names nothing else."""
         statement = text.statements[index]
-        line, above = _before(text, statement)
-        there = self.terms.occurrences(line)
-        far = not there and bool(above)
-        if far:
-            line, there = above, self.terms.occurrences(above)
+        line, far, there = "", False, []
+        for words, away in _before(text, statement):
+            line, far, there = words, away, self.terms.occurrences(words)
+            if there or any(name in line for name in self.terms.categories):
+                break
         # Of several things the nearest is meant.
         named = {figure.id: one.end for one in there for figure in one.figures}
         categories = {figure.category for one in there for figure in one.figures}
@@ -393,24 +393,26 @@ def _without_slots(statement: Statement) -> Callable[[str], str]:
     return without
 
 
-def _before(text: Text, statement: Statement) -> tuple[str, str]:
-    """Return what stands before the words of a number: in its sentence, and else above that.
+def _before(text: Text, statement: Statement) -> Iterator[tuple[str, bool]]:
+    """Yield where the thing of a number may be named before its words, and whether that is far.
 
-    Above is what an item or a paragraph begins with, or the heading; or the sentence before.
+    That is its sentence; what its item or paragraph begins with; the heading or the line above;
+    and, far away, the sentence before.
     """
     index, begin = statement.mention.block, statement.sentence[0]
     block = text.blocks[index]
     before = block[begin : statement.head_start]
     if len(before.strip()) >= _SHORTEST:
-        return before, ""
+        yield before, False
     lead = _LEAD.match(block)
-    if lead is not None and lead.end() <= begin:
-        return before + lead.group(), ""
+    if lead is not None and lead.end() <= statement.head_start:
+        yield lead.group(), False
     if begin:
-        return before, re.split("[。！？]", block[:begin].rstrip("。！？”"))[-1]
-    above = text.blocks[index - 1] if index else ""
-    heading = statement.heading if len(statement.heading) <= _LONGEST_HEADING else ""
-    return before + (heading or (above if len(above) <= _LONGEST_HEADING else "")), ""
+        yield re.split("[。！？]", block[:begin].rstrip("。！？”"))[-1], True
+    elif len(before.strip()) < _SHORTEST:
+        above = text.blocks[index - 1] if index else ""
+        heading = statement.heading if len(statement.heading) <= _LONGEST_HEADING else ""
+        yield heading or (above if len(above) <= _LONGEST_HEADING else ""), False
 
 
 def unit_fit(unit: str, of_figure: str) -> UnitFit:

@@ -46,6 +46,7 @@ _SESSION = re.compile(
     "(?:全体)?会议(?P<since>以来)?"
 )
 _LAST_MONTH_OF_REPORTS = 4
+_DAY = re.compile("(?P<year>(?:19|20)[0-9]{2})\\s?[年./-]\\s?(?P<month>[0-9]{1,2})\\s?[月./-]")
 _SINCE = re.compile("[创自](?:19|20)[0-9]{2}年以来")
 # A session is looked for in so many blocks, and so far into each.
 _HEADS, _HEAD = 4, 80
@@ -160,13 +161,16 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     if _SINCE.search("".join(plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS])):
         # 创2019年以来新高: no year of the text.
         years = tuple(year for year in years if str(year) not in said.dated)
-    if said.weak and said.published and said.published.month <= _LAST_MONTH_OF_REPORTS:
-        years = tuple(dict.fromkeys((said.published.year - 1, *years)))
+    day = _DAY.search(plain(said.dated))
+    if day is not None and int(day["month"]) <= _LAST_MONTH_OF_REPORTS:
+        # What is written in the first months may be of the year before.
+        years = tuple(dict.fromkeys((int(day["year"]) - 1, *years)))
     if len(years) == 1 and given is None and "报告" in title and str(years[0]) in title:
         # A report is called by its year, or by the next, in which it is given.
         years = (years[0], years[0] - 1)
     heads = "\n".join(plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS])
-    return Manuscript(body, years, said.dated, said.weak, given, reported_to(heads))
+    weak = said.weak or day is not None
+    return Manuscript(body, years, said.dated, weak, given, reported_to(heads))
 
 
 def reported_to(words: str) -> str:
