@@ -219,8 +219,8 @@ def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Ite
     the system cannot put a folder in the place of another, each file is whole and the folder may
     not be. Raises OutputError.
     """
-    target = Path(os.path.realpath(path))
     with sayable(path):
+        target = Path(os.path.realpath(path))
         there = target.exists()
         if there and any(target.iterdir()) and not force:
             raise OutputError(messages.FOLDER_NOT_EMPTY.about(path=path))
