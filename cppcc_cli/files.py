@@ -51,6 +51,11 @@ def _ours(environment: Mapping[str, str], variable: str | None, usual: str) -> s
     return str(Path(home) / usual / "cppcc") if os.path.isabs(home) and home != "/" else None
 
 
+def is_folder(path: str) -> bool:
+    """Tell whether there is a folder of this name; a name that no folder can have is none."""
+    return os.path.isdir(path)
+
+
 def walk(
     root: str, suffix: str, most: int = MOST_FOLDERS
 ) -> Iterator[tuple[str, int, list[os.DirEntry[str]]]]:
