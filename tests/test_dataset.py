@@ -6,10 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, Run
+from conftest import PROJECT, TESTS, Run
 
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load
+from cppcc_cli.quantity import plain
 
 # id, value, unit, qualifier, printed, scope, paragraph: read out of the source, twice.
 FIGURES = [
@@ -217,3 +218,19 @@ def test_a_chain_of_parts_is_climbed_once(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(head + "".join(figures), "utf-8")
     assert run("compare", "a", "--data", "a.toml").out.count("\n") == 9001
     assert run("report", "--data", "a.toml", "-o", "a.html").code == 0
+
+
+@pytest.mark.parametrize("value", ["17.5", "17.50", "17.500000000", "1.75e1"])
+def test_a_value_is_what_it_is_worth(value: str, run: Run, tmp_path: Path) -> None:
+    """However its digits are written, it is the one that is printed."""
+    text = (TESTS / "faults" / "source-url.toml").read_text("utf-8").replace("JaVaScRiPt:alert", "")
+    text = text.replace('url = "(1)"\n', "").replace("value = 12", f"value = {value}")
+    text = text.replace('unit = "件"\nprinted = "12件"', 'unit = "%"\nprinted = "17.5%"')
+    (tmp_path / "a.toml").write_text(text, "utf-8")
+    assert run("check", "./a.toml").code == 0
+    (tmp_path / "a.toml").write_text(text.replace("17.5%", "17.6%"), "utf-8")
+    done = run("check", "./a.toml", "--columns", "message", "--no-header")
+    assert (done.out.rstrip("\n"), done.code) == (
+        f"“17.6%” reads as 17.6, but value is {plain(Decimal(value))}",
+        1,
+    )

@@ -447,14 +447,15 @@ def _check_printed(figure: Figure, notes: _Notes) -> None:
     if read is None:
         notes.add("printed", path, faults.UNREADABLE_PRINTED.about(printed=printed))
         return
-    for said, found, stated in (
-        (faults.PRINTED_VALUE, plain(read.value), plain(value)),
-        (faults.PRINTED_QUALIFIER, read.qualifier, qualifier),
-        (faults.PRINTED_UNIT, read.unit, unit),
+    for said, form, found, stated in (
+        (faults.PRINTED_VALUE, "f", read.value, value),
+        (faults.PRINTED_QUALIFIER, "", read.qualifier, qualifier),
+        (faults.PRINTED_UNIT, "", read.unit, unit),
     ):
         if found != stated:
-            message = said.about(printed=printed, read=found, stated=stated)
-            notes.add("printed", path, message)
+            # 1E+3 is written 1000.
+            told = {"read": f"{found:{form}}", "stated": f"{stated:{form}}"}
+            notes.add("printed", path, said.about(printed=printed, **told))
 
 
 def _circular(dataset: Dataset) -> set[str]:
