@@ -134,7 +134,7 @@ class Matcher:
         beside = list(self._beside(text, index))
         yield from beside
         if any(match.unit != "other" for match in beside):
-            if not any(match.agreement == "agrees" for match in beside):
+            if not any(match.fit == "same" or match.agreement == "agrees" for match in beside):
                 yield from self._agreeing(text, statement)
             return
         worded = list(self._worded(statement))
@@ -370,7 +370,8 @@ class Matcher:
 
 def _without_slots(statement: Statement) -> Callable[[str], str]:
     """Return what takes out of words those that set a slot of the frame."""
-    said = [slot.words for slot in statement.frame if slot is not None]
+    slots = (slot.words for slot in statement.frame if slot is not None)
+    said = sorted(slots, key=len, reverse=True)
 
     def without(words: str) -> str:
         for one in said:
