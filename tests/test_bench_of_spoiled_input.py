@@ -23,6 +23,7 @@ def test_seeds_of_documents_are_read(kind: str, tmp_path: Path) -> None:
 def test_seeds_of_command_lines_are_answered(command: str, tmp_path: Path) -> None:
     (tmp_path / "speech.txt").write_text(SPEECH, "utf-8")
     (tmp_path / "a.toml").write_bytes(dataset_seeds()[0])
+    (tmp_path / "a.docx").write_bytes(document_seeds("docx")[0])
     assert run(command.split(), tmp_path).code in (0, 1)
 
 

@@ -1,6 +1,8 @@
 """Word manuscripts with comments, suggestions and links: all else stays as it was."""
 
+import io
 import re
+import zipfile
 from datetime import datetime, timezone
 
 import pytest
@@ -12,7 +14,7 @@ from word_manuscripts import covered, document, hostile, letters, paragraph, par
 from cppcc_cli.documents.linking import Link, link_word, refresh_word
 from cppcc_cli.documents.marking import Mark, mark_word
 from cppcc_cli.documents.word import read_word
-from cppcc_cli.errors import OutputError
+from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.numerals import read
 from cppcc_cli.quantity import Quantity
 
@@ -232,3 +234,15 @@ def test_what_was_edited_or_has_no_figure_is_left() -> None:
         ("400余人次", "no_form"),
     ]
     assert read_word(written, "a.docx").text == read_word(raw, "a.docx").text
+
+
+def test_a_picture_that_is_damaged_is_told_when_it_is_copied() -> None:
+    """The text is read without it."""
+    raw = io.BytesIO(document(paragraph(run("提案481件"))))
+    with zipfile.ZipFile(raw, "a") as archive:
+        archive.writestr("word/media/a.png", b"picture")
+    damaged = raw.getvalue().replace(b"picture", b"pigture")
+    assert read_word(damaged, "a.docx").text == "提案481件"
+    with pytest.raises(InputError) as refused:
+        mark_word(damaged, "a.docx", [Mark(2, 6, "418件")], WHEN)
+    assert len(refused.value.lines("en")) == 1

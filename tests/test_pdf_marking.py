@@ -5,10 +5,13 @@ import re
 from collections.abc import Iterator
 
 import pypdf
+import pytest
+from bench.seeds import document_seeds
 
 from cppcc_cli.documents.marking import Mark
 from cppcc_cli.documents.pdf import read_pdf
 from cppcc_cli.documents.pdf_marking import mark_pdf
+from cppcc_cli.errors import OutputError
 
 
 def pdf(*pages: list[tuple[float, float, str]]) -> bytes:
@@ -77,3 +80,13 @@ def test_what_is_not_found_is_listed_in_a_note() -> None:
     )
     ((page, said, _),) = notes(mark_pdf(raw, "a.pdf", strange, [Mark(0, 3, "wrong")]))
     assert (page, "50%" in said, "wrong" in said) == (0, True, True)
+
+
+def test_a_copy_that_would_lose_letters_is_refused() -> None:
+    """What one library mends of a damaged file, the other does not."""
+    raw = document_seeds("pdf")[0].replace(b"/UniGB-", b"/UniGB)")
+    document = read_pdf(raw, "a.pdf")
+    assert "418件" in document.text
+    with pytest.raises(OutputError) as refused:
+        mark_pdf(raw, "a.pdf", document, [Mark(5, 9, "481件")])
+    assert "--marked" in refused.value.lines("en")[0]

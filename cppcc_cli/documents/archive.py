@@ -15,6 +15,7 @@ from cppcc_cli.messages import documents as messages
 
 # In MiB: all parts together that are read of one file. What is marked up takes ten times its size.
 LARGEST_MARKUP = 16
+_MOST_COPIED = 128
 # How an entry of the directory of an archive begins; a document has some dozens.
 _ENTRY, _MOST_ENTRIES = b"PK\x01\x02", 20_000
 _ENCRYPTED = 1
@@ -79,6 +80,25 @@ class Archive:
             return b"".join(self._pieces(entry))
         except _DAMAGED:
             raise self._damaged() from None
+
+    def members(self) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+        """Yield every member with its bytes, pictures and all, to be copied.
+
+        Raises InputError where one is damaged, or where they are more than can be held.
+        """
+        left = _MOST_COPIED * MEBIBYTE
+        for entry in self._archive.infolist():
+            left -= entry.file_size
+            if left < 0:
+                raise InputError(
+                    messages.UNPACKS_TOO_LARGE.about(path=self.path, limit=_MOST_COPIED)
+                )
+            if entry.compress_type not in _METHODS:
+                raise self._damaged()
+            try:
+                yield entry, self._archive.read(entry)
+            except _DAMAGED:
+                raise self._damaged() from None
 
     def _pieces(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         """Yield the bytes of a part, counted: what an archive says of its sizes may be a lie."""

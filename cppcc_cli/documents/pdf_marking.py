@@ -5,6 +5,7 @@ joined out of lines. What is not found there is listed in the first note. The on
 """
 
 import io
+import logging
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -18,8 +19,11 @@ from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.layout import Letter, Page
 from cppcc_cli.documents.marking import Mark, apart
 from cppcc_cli.documents.pdf import pages_of
-from cppcc_cli.errors import OutputError
+from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.messages import marking as messages
+
+# What it says of a damaged file is no sentence of ours.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 _AUTHOR, _COLOUR = "cppcc", "ffb3b3"
 # How many characters before and behind a number are looked for with it, the most first.
@@ -60,7 +64,19 @@ def mark_pdf(raw: bytes, path: str, document: Document, marks: Sequence[Mark]) -
         writer.write(written)
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
         raise OutputError(messages.CANNOT_MARK.about(path=path)) from None
-    return written.getvalue()
+    marked = written.getvalue()
+    if not _has_letters_of(pages, marked, path):
+        raise OutputError(messages.CANNOT_MARK.about(path=path))
+    return marked
+
+
+def _has_letters_of(pages: Sequence[Page], marked: bytes, path: str) -> bool:
+    """Tell whether a copy shows what was read: of a damaged file each library mends other parts."""
+    try:
+        copied = pages_of(marked, path)
+    except InputError:
+        return False
+    return [len(page.letters) for page in copied] == [len(page.letters) for page in pages]
 
 
 class _Letters:

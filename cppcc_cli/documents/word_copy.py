@@ -282,14 +282,10 @@ class WordCopy:
         """Return the bytes of the document, its parts in their order, new ones behind them."""
         changed = {name: to_bytes(tree) for name, tree in self._trees.items()}
         written = io.BytesIO()
-        with (
-            zipfile.ZipFile(io.BytesIO(self.raw)) as archive,
-            zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as copy,
-        ):
-            for entry in archive.infolist():
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as copy:
+            for entry, content in self.archive.members():
                 name = entry.filename.replace("\\", "/").lstrip("/")
-                content = changed.pop(name, None)
-                copy.writestr(entry, archive.read(entry) if content is None else content)
+                copy.writestr(entry, changed.pop(name, content))
             for name, content in changed.items():
                 copy.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
         return written.getvalue()

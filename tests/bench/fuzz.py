@@ -95,8 +95,11 @@ def hold(done: Done, words: Sequence[str], colours: bool = False) -> None:
     """Raise AssertionError where a run ended otherwise than it may, with `colours` or without."""
     if done.code not in (0, 1, 2, 3):
         raise AssertionError(f"exit code {done.code}: {words}")
-    if done.code > 1 and not done.err.startswith("cppcc: "):
+    if done.code > 1 and not done.err:
         raise AssertionError(f"exit code {done.code} without a sentence: {words}")
+    for line in done.err.splitlines():
+        if not line.startswith("cppcc: "):
+            raise AssertionError(f"{line!r} is said: {words}")
     for written in (done.out, done.err):
         plain = re.sub(r"\x1b\[[0-9;]*m", "", written) if colours else written
         bad = first_unprintable(plain.replace("\n", "").replace("\t", ""))
@@ -209,18 +212,29 @@ ASKED_OF_TEXTS: tuple[tuple[str, ...], ...] = (
     ("check", "lishui-2023", "-f", "lines", "--source"),
     ("draft", "--id", "town-2030", "--year", "2030", "--body", "政协某镇委员会"),
 )
+# What writes a copy of a manuscript, by its kind.
+COPIED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "docx": (
+        ("proofread", "--suggest", "--force", "--marked", "copy.docx"),
+        ("link", "--partial", "--force", "-o", "copy.docx"),
+    ),
+    "pdf": (("proofread", "--force", "--marked", "copy.pdf"),),
+}
 ASKED_OF_DATASETS: tuple[tuple[str, ...], ...] = (
     *(("check",), ("stats", "-f", "table"), ("stats", "-f", "json"), ("topics",), ("categories",)),
     *(("search", "提"), ("cite", "filed"), ("compare", "-f", "markdown"), ("show", "filed")),
+    *(("report", "--force", "-o", "page.html"), ("export", "package", "--force")),
 )
 
 
 def _document(kind: str, random: Random, folder: Path) -> None:
-    """Read a spoiled document by one of the commands that read texts."""
+    """Read a spoiled document by a command that reads texts, or by one that writes a copy of it."""
     raw = spoil(random, document_seeds(kind))
-    words = random.choice(ASKED_OF_TEXTS)
-    path = folder / f"a.{kind}"
+    copied = COPIED.get(kind, ())
+    words = random.choice((*ASKED_OF_TEXTS, *copied))
+    path, copy = folder / f"a.{kind}", folder / f"copy.{kind}"
     path.write_bytes(raw)
+    copy.unlink(missing_ok=True)
     done = run([*words, path.name], folder)
     hold(done, words)
     if done.code == 3 and done.out:
@@ -230,6 +244,10 @@ def _document(kind: str, random: Random, folder: Path) -> None:
             json.loads(line)
     if path.read_bytes() != raw:
         raise AssertionError("the file has changed")
+    if copy.exists():
+        again = run(["numbers", copy.name, "-f", "tsv"], folder)
+        if again.code:
+            raise AssertionError(f"the copy cannot be read: {again.err}")
 
 
 def _dataset(random: Random, folder: Path) -> None:
@@ -316,6 +334,7 @@ def _options(random: Random, folder: Path) -> None:
     if not text.exists():
         text.write_text("2023年，市政协提出提案481件，其中立案60余件。\n", "utf-8")
         (folder / "a.toml").write_bytes(dataset_seeds()[0])
+        (folder / "a.docx").write_bytes(document_seeds("docx")[0])
     hold(run(words, folder), words, colours=True)
 
 
@@ -337,7 +356,7 @@ def mutate(target: str, number: int, folder: Path) -> str | None:
         frames = traceback.extract_tb(error.__traceback__)
         ours = [frame for frame in frames if "cppcc_cli" in frame.filename]
         where = f" ({Path(ours[-1].filename).name}:{ours[-1].lineno})" if ours else ""
-        return f"{type(error).__name__}: {str(error)[:300]}{where}"
+        return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}{where}"
     taken = time.process_time() - began
     return f"{taken:.0f} seconds" if taken > SECONDS else None
 
