@@ -38,7 +38,7 @@ def _words(place: Literal["before", "inside", "behind"]) -> dict[str, Qualifier]
 
 
 BEFORE, INSIDE, BEHIND = _words("before"), _words("inside"), _words("behind")
-SPACES = " \u3000\u00a0"
+SPACES = " \u3000\u00a0\u2002\u2003"
 # More digits than any figure has; a Decimal of more would be rounded when 万 is multiplied in.
 _MOST_DIGITS = 24
 

@@ -66,6 +66,7 @@ FOUND = [
     ("较去年多5次。", ["5次 5 exact 次 difference"]),
     ("新增43件。", ["43件 43 exact 件 count"]),
     ("提案 5 件。", ["5 件 5 exact 件 count"]),
+    ("提案 5  件。", ["5  件 5 exact 件 count"]),
     ("编发4期15条。", ["4期 4 exact 期 count", "15条 15 exact 条 count"]),
     ("确定82项(条)任务。", ["82项(条) 82 exact 项(条) count"]),
     ("信息905篇（条）。", ["905篇（条） 905 exact 篇（条） count"]),

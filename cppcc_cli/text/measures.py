@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from cppcc_cli.numerals import BEFORE, BEHIND, MORE, SPACES
+from cppcc_cli.script import plain
 
 _compiled = cache(re.compile)
 
@@ -87,7 +88,8 @@ def measure_at(text: str, position: int, numerals: str = "", own: str = "") -> i
 
 def own_units(units: Iterable[str]) -> str:
     """Return the pattern of units that a dataset names and that none knows, the longest first."""
-    new = (unit for unit in units if unit and unit not in _SHORT)
+    named = filter(None, map(plain, units))
+    new = [unit for unit in named if measure_at(f"{unit}的", 0) < len(unit)]
     return "|".join(sorted(map(re.escape, new), key=len, reverse=True))
 
 

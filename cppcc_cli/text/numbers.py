@@ -69,6 +69,9 @@ _LARGE = frozenset("十百千万亿")
 _NEAR = 24
 _WIDEST_CLAUSE = 100
 _LONGEST_LIST = 8
+# Between a number and its unit.
+_WIDEST_GAP = 3
+_GAPS = frozenset(SPACES)
 
 
 class Mention(NamedTuple):
@@ -328,7 +331,9 @@ def _unit_end(both: _Text, start: int, number: Number) -> tuple[int, int]:
     begin = number.end
     if text[begin : begin + 1] in _NOTE_STARTS and (note := _compiled(_NOTE).match(text, begin)):
         begin = note.end()
-    begin += text[begin : begin + 1] in tuple(SPACES)
+    gap = begin + _WIDEST_GAP
+    while begin < gap and text[begin : begin + 1] in _GAPS:
+        begin += 1
     end = measure_at(text, begin, text[start : number.end] if number.chinese else "", both.own)
     if end == begin:
         return number.end, number.end
