@@ -1,7 +1,7 @@
 """The blocks of a file that is read piece by piece: what each reader but that of texts gives."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -87,15 +87,6 @@ class TableRow(NamedTuple):
     number: int
     cells: Sequence[TableCell]
     head: bool = False
-
-
-def plain_row(number: int, texts: Iterable[str]) -> TableRow:
-    """Return the row of cells that hold these texts and span one column each."""
-    cells = [
-        TableCell([Line(text.strip())] if text.strip() else [], column)
-        for column, text in enumerate(texts, 1)
-    ]
-    return TableRow(number, cells)
 
 
 class Blocks:

@@ -33,7 +33,6 @@ _LEFT_OUT = (
 )
 _SPACED = r"<br\s?/?>|&(?:nbsp|ensp|emsp);"
 _HEADING_MARKS = r"(?P<marks>#{1,6})\s+|(?:>\s?){1,5}"
-_UNDERLINE = r"\s*(?:={3,}|-{3,})\s*"
 
 
 class Line(NamedTuple):

@@ -20,8 +20,6 @@ _SMALLEST = 0.01
 # A line that leaves the level by more than this, of its length, is of a watermark.
 _ASKEW = 0.05
 _Letter = tuple[str, float, float, float, float]
-# As pdfium numbers its errors.
-_LOCKED = 4
 
 
 def serve() -> None:

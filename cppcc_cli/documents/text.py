@@ -451,8 +451,3 @@ def _first_of_values(rows: Sequence[Sequence[str]]) -> int:
         if sum(map(bool, row)) < 2 and number:
             return 0
     return 0
-
-
-def is_value(cell: str) -> bool:
-    """Tell whether a cell of a table holds a number, with at most a few words beside it."""
-    return _compiled(_VALUE).fullmatch(cell) is not None

@@ -2,10 +2,6 @@
 
 from cppcc_cli.language import Text
 
-DAMAGED = Text(
-    "{path} 是{kind}，但已损坏或不完整：请用 {program} 打开，另存一份",
-    "{path} is a {kind} but damaged or incomplete: open it in {program} and save it anew",
-)
 DAMAGED_ARCHIVE = Text(
     "{path} 已损坏或不完整：请用 Word、WPS 打开，另存一份",
     "{path} is damaged or incomplete: open it in Word or WPS and save it anew",
@@ -54,7 +50,6 @@ SAVE_AS_PDF = Text("请在 CAJViewer 中另存为 PDF", "print it to a PDF in CA
 XLSB = Text("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)")
 SAVE_AS_XLSX = Text("请在 Excel、WPS 中另存为 .xlsx", "save it as .xlsx in Excel or WPS")
 OLD_WORD = Text("Word 95 及更早的文档", "a document of Word 95 or older")
-OLD_POWERPOINT = Text("PowerPoint 95 及更早的演示文稿", "a presentation of PowerPoint 95 or older")
 WORD_XML = Text("Word XML 文档", "a Word XML document")
 SAVE_AS_DOCX = Text("请在 Word、WPS 中另存为 .docx", "save it as .docx in Word or WPS")
 DRAWING = Text("绘图文档", "a drawing")

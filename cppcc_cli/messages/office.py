@@ -19,4 +19,3 @@ TOO_MANY_COLUMNS = Text(
 )
 WRITING = Text("写入 {path}", "writing {path}")
 TABLE_SHEET = Text("数据", "Table")
-NOTES_SHEET = Text("说明", "Notes")

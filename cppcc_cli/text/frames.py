@@ -14,8 +14,6 @@ from cppcc_cli.text.lexicon import Lexicon
 
 Reach = Literal["clause", "sentence", "block", "section", "document"]
 SlotName = Literal["time", "body", "place", "scope", "aspect"]
-# What a number is: a result of its time, or else.
-Aspect = Literal["plan", "change", "cumulative", "average", "rank", "quote"]
 
 OWN = "own"
 LAST = "last"
