@@ -4,6 +4,7 @@ Hidden, deleted and struck out text is not read, nor what RTF keeps beside the t
 and styles, fields, the other form of a drawing.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
@@ -434,7 +435,7 @@ class _Reader:
 
     def _require_known(self) -> None:
         try:
-            b"".decode(self.charset)
+            codecs.lookup(self.charset)
         except LookupError:
             self.charset = "cp1252"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from cppcc_cli.dataset.sources import bundled
 
 SAMPLES = Path(__file__).parents[1] / "samples"
+OFFICE = Path(__file__).parents[1] / "office"
 # The smallest that LibreOffice writes: a document, a sheet and a slide.
 OFFICE = Path(__file__).with_name("office")
 # The kinds of documents, by the suffix of their files.
@@ -144,6 +145,52 @@ def _pdf() -> bytes:
     return f"{made}xref\n0 {size}\n0000000000 65535 f \n{''.join(places)}{ending}".encode()
 
 
+def _pdf() -> bytes:
+    """Return a PDF of one page with a line, a table and a number of the page."""
+    shown = (
+        b"BT /F 12 Tf 72 700 Td (418 proposals, 14.4%) Tj 0 -20 Td (halls) Tj 90 0 Td (177) Tj ET"
+    )
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    made, places = bytearray(b"%PDF-1.4\n"), []
+    for number, part in enumerate(parts, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    start = len(made)
+    made += b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
+    made += b"".join(b"%010d 00000 n \n" % place for place in places)
+    made += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(parts) + 1, start)
+    return bytes(made)
+
+
+_MAIL = (
+    "From: <saved>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+    "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+    "<p>=E6=8F=90=E6=A1=88418=E4=BB=B6<img src=3Dx></p>\n--b\nContent-Type: image/png\n"
+    "Content-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--b--\n"
+)
+_RTF = (
+    r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset134 SimSun;}{\f1\fcharset2 Symbol;}}"
+    r"{\stylesheet{\s1 heading 1;}}{\header\pard 7\par}\pard\s1\u24037?\u20316?\par\pard "
+    r"\'cc\'e1\'b0\'b8418\'bc\'fe{\super 2}{\v 9}{\footnote 50\u31687?}\par\trowd\cellx900"
+    r"\cellx1800\intbl\u25351?\cell 418\cell\row\pard{\field{\*\fldinst PAGE}{\fldrslt 3}}\par}"
+)
+_OFD = {
+    "OFD.xml": '<o:OFD xmlns:o="o"><o:DocRoot>Doc_0/Document.xml</o:DocRoot></o:OFD>',
+    "Doc_0/Document.xml": '<o:Document xmlns:o="o"><o:TemplatePage ID="9" BaseLoc="T.xml"/><o:Page '
+    'ID="1" BaseLoc="P.xml"/></o:Document>',
+    "Doc_0/T.xml": '<o:Page xmlns:o="o"><o:TextObject Boundary="20 10 90 6" Size="4"><o:TextCode '
+    'X="0" Y="4" DeltaX="g 3 4">简报七期</o:TextCode></o:TextObject></o:Page>',
+    "Doc_0/P.xml": '<o:Page xmlns:o="o"><o:Template TemplateID="9"/><o:TextObject Boundary="20 30 '
+    '90 6" Size="4" CTM="1 0 0 1 0 0"><o:TextCode X="0" Y="4" DeltaX="4 4 2 2 2">提案418件'
+    "</o:TextCode></o:TextObject><o:ImageObject/></o:Page>",
+}
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 _ODT = {
     "mimetype": "application/vnd.oasis.opendocument.text",
