@@ -39,7 +39,7 @@ Partial = Annotated[
     bool,
     Option(
         "--partial",
-        zh="文稿有与指标矛盾的数时，也关联其余的数。",
+        zh="文稿有与指标不一致的数时，也关联其余的数。",
         en="Where numbers contradict figures, link the others all the same.",
     ),
 ]
@@ -66,7 +66,7 @@ Suggest = Annotated[
     bool,
     Option(
         "--suggest",
-        zh="在 --marked 的 Word 副本里，把与指标矛盾的数改成修订。",
+        zh="在 --marked 的 Word 副本里，把与指标不一致的数改成修订。",
         en="In the Word copy of --marked, suggest what contradicts a figure as a tracked change.",
     ),
 ]

@@ -46,7 +46,7 @@ NOTHING_TIED = Text(
     "No number of it is linked: link them first with cppcc link.",
 )
 CONTRADICTED = Text(
-    "{path} 有 {count} 个数与指标矛盾，未作关联：请先改正（cppcc proofread {path}），"
+    "{path} 有 {count} 个数与指标不一致，未作关联：请先改正（cppcc proofread {path}），"
     "或加上 --partial 只关联一致的数",
     "{path} has {count:number|numbers} that contradict figures, and was not linked: correct them "
     "first (cppcc proofread {path}), or add --partial to link those that agree",
