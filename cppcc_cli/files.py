@@ -51,6 +51,11 @@ def _ours(environment: Mapping[str, str], variable: str | None, usual: str) -> s
     return str(Path(home) / usual / "cppcc") if os.path.isabs(home) and home != "/" else None
 
 
+def is_folder(path: str) -> bool:
+    """Tell whether there is a folder of this name; a name that no folder can have is none."""
+    return os.path.isdir(path)
+
+
 def walk(
     root: str, suffix: str, most: int = MOST_FOLDERS
 ) -> Iterator[tuple[str, int, list[os.DirEntry[str]]]]:
@@ -219,8 +224,8 @@ def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Ite
     the system cannot put a folder in the place of another, each file is whole and the folder may
     not be. Raises OutputError.
     """
-    target = Path(os.path.realpath(path))
     with sayable(path):
+        target = Path(os.path.realpath(path))
         there = target.exists()
         if there and any(target.iterdir()) and not force:
             raise OutputError(messages.FOLDER_NOT_EMPTY.about(path=path))

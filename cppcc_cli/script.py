@@ -17,6 +17,7 @@ _IN_BOTH = "於後徵夥甯菸摺捱麴醣薹榘吒麽乾"
 _VARIANTS = {"馀": "余", "囯": "国"}
 _WIDE = "０１２３４５６７８９．％＋－ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
 _WIDE += "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"
+_WIDE_ONES = frozenset(_WIDE)
 _NARROW = str.maketrans({char: chr(ord(char) - 0xFEE0) for char in _WIDE})
 # A comma as wide as the digits on either side, and a circle for a zero among numerals.
 _WIDE_COMMA = "(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
@@ -40,7 +41,8 @@ def plain(text: str) -> str:
         text = re.sub(_WIDE_COMMA, ",", text)
     if "○" in text:
         text = re.sub(_CIRCLE, "〇", text)
-    return simplified(text).translate(_NARROW)
+    text = simplified(text)
+    return text if _WIDE_ONES.isdisjoint(text) else text.translate(_NARROW)
 
 
 def _may_be_traditional(text: str) -> bool:

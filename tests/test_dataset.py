@@ -1,14 +1,16 @@
 """The bundled dataset states the 23 figures of the 2023 source, and nothing else."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, Run
+from conftest import PROJECT, TESTS, Run
 
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load
+from cppcc_cli.quantity import plain
 
 # id, value, unit, qualifier, printed, scope, paragraph: read out of the source, twice.
 FIGURES = [
@@ -164,3 +166,71 @@ def test_data_option_and_variable_replace_the_bundled_dataset(
     both = run(command, *options, "--data", str(other), environ={"CPPCC_DATA": str(one)})
     assert both == run(command, *options, "--data", str(other))
     assert run(command, *options, environ={"CPPCC_DATA": ""}) == run(command, *options)
+
+
+@pytest.mark.parametrize("key", ["schema", "year", "value", "paragraph", "terms", "unit"])
+@pytest.mark.parametrize("number", ["0x" + "f" * 5000, "0b" + "1" * 20_000, "0o" + "7" * 5000])
+def test_an_integer_of_any_length_is_a_fault_of_its_file(
+    key: str, number: str, run: Run, tmp_path: Path
+) -> None:
+    """Hexadecimal, octal, binary: it is told with its line, at whatever key it stands."""
+    text = Path(sources.bundled()).read_text("utf-8")
+    changed = re.sub(rf"^{key} *= .*$", f"{key} = {number}", text, count=1, flags=re.MULTILINE)
+    assert changed != text
+    line = changed[: changed.index(f"{key} = {number}")].count("\n") + 1
+    (tmp_path / "a.toml").write_text(changed, "utf-8")
+    done = run("stats", "--data", "a.toml")
+    assert done.code == 3
+    assert done.err.startswith(f"cppcc: a.toml:{line}: ")
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("check", "{}.toml"), ("check", "./{}"), ("stats", "--data", "{}"), ("proofread", "{}.txt")],
+)
+@pytest.mark.parametrize("name", ["n" * 300, "n/" * 3000])
+def test_a_name_that_no_file_can_have_is_told(words: tuple[str, ...], name: str, run: Run) -> None:
+    """It cannot be opened, and is no traceback."""
+    done = run(*(word.format(name) for word in words))
+    assert (done.out, done.code) == ("", 3)
+    assert "the name is too long" in done.err
+
+
+def test_the_root_of_a_disk_is_not_walked_through(run: Run) -> None:
+    """It is refused at once, with what to do."""
+    done = run("stats", environ={"CPPCC_DATA": Path.cwd().anchor})
+    assert (done.out, done.code) == ("", 3)
+    assert "is a whole disk and is not read: name the folder that holds the datasets" in done.err
+
+
+def test_a_chain_of_parts_is_climbed_once(run: Run, tmp_path: Path) -> None:
+    """Nine thousand figures, each part of the one before: all are read, compared and reported."""
+    head = (
+        'schema = 1\n[dataset]\nid = "a-2020"\nyear = 2020\nbody = { zh = "某" }\n'
+        '[source]\ntitle = "x"\n[category.a]\nname = { zh = "x" }\n'
+    )
+    figures = (
+        f'[figure.a.f{n}]\nname = {{ zh = "n{n}" }}\nvalue = {9000 - n}\nunit = "件"\n'
+        f'printed = "{9000 - n}件"\n' + (f'part_of = "a.f{n - 1}"\n' if n else "")
+        for n in range(9000)
+    )
+    (tmp_path / "a.toml").write_text(head + "".join(figures), "utf-8")
+    assert run("compare", "a", "--data", "a.toml").out.count("\n") == 9001
+    assert run("report", "--data", "a.toml", "-o", "a.html").code == 0
+
+
+@pytest.mark.parametrize("value", ["17.5", "17.50", "17.500000000", "1.75e1"])
+def test_a_value_is_what_it_is_worth(value: str, run: Run, tmp_path: Path) -> None:
+    """However its digits are written, it is the one that is printed."""
+    text = (TESTS / "faults" / "source-url.toml").read_text("utf-8").replace("JaVaScRiPt:alert", "")
+    text = text.replace('url = "(1)"\n', "").replace("value = 12", f"value = {value}")
+    text = text.replace('unit = "件"\nprinted = "12件"', 'unit = "%"\nprinted = "17.5%"')
+    (tmp_path / "a.toml").write_text(text, "utf-8")
+    assert run("check", "./a.toml").code == 0
+    (tmp_path / "a.toml").write_text(text.replace("17.5%", "17.6%"), "utf-8")
+    done = run("check", "./a.toml", "--columns", "message", "--no-header")
+    assert (done.out.rstrip("\n"), done.code) == (
+        f"“17.6%” reads as 17.6, but value is {plain(Decimal(value))}",
+        1,
+    )

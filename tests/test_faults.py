@@ -1,5 +1,6 @@
 """Faulty dataset files: each with the exact messages beside it, in both languages."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def test_faults_are_told_with_line_and_key(
         )
         assert checked.code == 1
         assert checked.err == ""
-        rows = [line.split("\t") for line in checked.out.splitlines()]
+        rows = csv.reader(checked.out.splitlines(), delimiter="\t")
         assert asked.err.splitlines() == [
             f"cppcc: {file.name}:{line}: {key}: {message}".replace(": : ", ": ")
             for line, key, message in rows

@@ -17,6 +17,7 @@ EXAMPLES = [
     for name in LEXICON.names
     for hits, sentences in ((True, LEXICON[name].hit), (False, LEXICON[name].miss))
     for sentence in sentences
+    if "[" in sentence
 ]
 
 

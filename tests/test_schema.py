@@ -10,7 +10,7 @@ import tomli
 from conftest import PROJECT, TESTS, Run
 from jsonschema import Draft202012Validator
 
-from cppcc_cli.dataset.model import TOP_LEVEL, Figure, keys
+from cppcc_cli.dataset.model import TABLES, TOP_LEVEL, Figure, keys
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.schema import json_schema
 from cppcc_cli.errors import FaultyDataset
@@ -77,3 +77,42 @@ def test_command_prints_the_schema(run: Run) -> None:
     assert printed.out.isascii()
     assert printed == run("schema", "--lang", "zh")
     assert run("schema", "--lang", "fr").code == 2
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_key_is_told_in_both_languages_with_an_example_that_reads(name: str) -> None:
+    """A label and a sentence each; the example is a value that the schema takes, alone."""
+    properties = json_schema()["properties"][name]
+    while "properties" not in properties:
+        properties = properties.get("additionalProperties") or properties["items"]
+    definitions = {"$defs": json_schema()["$defs"]}
+    record = TABLES[name].record
+    assert {*keys(record)} == {*properties["properties"]} <= {*record._fields}
+    for key, told in keys(record).items():
+        assert all(text.strip() for text in (*told.label, *told.meaning)), key
+        value = as_json(tomli.loads(f"x = {told.example}", parse_float=Decimal)["x"])
+        Draft202012Validator({**properties["properties"][key], **definitions}).validate(value)
+
+
+@pytest.mark.parametrize(
+    ("url", "sound"),
+    [
+        ("https://town.example/2030?a=b#c", True),
+        ("HTTP://政协.example", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("file:///etc/passwd", False),
+        ("//town.example", False),
+        ("report.html", False),
+        ("https://", False),
+        ("https:///path", False),
+        ("https://town.example/a b", False),
+        (" https://town.example", False),
+    ],
+)
+def test_an_address_is_one_of_the_net(url: str, sound: bool) -> None:
+    """Only http and https with a host: no page will ever follow anything else."""
+    text = (TESTS / "faults" / "source-url.toml").read_text("utf-8")
+    text = text.replace("JaVaScRiPt:alert(1)", url)
+    assert (codes(text.encode()) == set()) == sound
+    assert VALIDATOR.is_valid(as_json(tomli.loads(text, parse_float=Decimal))) == sound

@@ -1,7 +1,10 @@
 """Number usage: each rule hits and misses what its table says, and is silent on good texts."""
 
+import json
+from pathlib import Path
+
 import pytest
-from conftest import PROJECT
+from conftest import PROJECT, Run
 
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.documents.text import text_document
@@ -31,7 +34,7 @@ def test_what_a_rule_must_miss(name: str, sentence: str) -> None:
 
 
 @pytest.mark.parametrize("path", sorted((PROJECT / "tests" / "samples").glob("*.txt")))
-def test_good_reports_have_no_fault(path: object) -> None:
+def test_good_reports_have_no_fault(path: Path) -> None:
     """On the reports of the samples nothing is told."""
     assert list(misuses(read_document(str(path)))) == []
 
@@ -46,3 +49,21 @@ def test_place_and_script() -> None:
     )
     assert (one.mention.block, one.mention.offset) == (1, 5)
     assert one.rule.says.say("zh") == "减少不用“倍”，写明几分之几或百分之几"
+
+
+def test_proofread_tells_them_where_asked(tmp_path: Path, run: Run) -> None:
+    """With --usage each fault is a warning of its own, and the answer is not clean."""
+    path = tmp_path / "a.txt"
+    path.write_text("截止到2031年底，来信减少一倍。\n", encoding="utf-8")
+    assert run("proofread", str(path)).code == 0
+    done = run("proofread", str(path), "--usage", "-f", "json", "--lang", "zh")
+    told = [one for one in json.loads(done.out) if one["code"] == "usage"]
+    assert [(one["severity"], one["printed"], one["verdict"]) for one in told] == [
+        ("warning", "截止到", None),
+        ("warning", "减少一倍", None),
+    ]
+    assert [one["message"] for one in told] == [
+        "应为“截至”",
+        "减少不用“倍”，写明几分之几或百分之几",
+    ]
+    assert done.code == 1

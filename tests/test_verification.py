@@ -13,6 +13,7 @@ BUNDLED = load(sources.bundled())
 SUBMITTED = "proposals.submitted"
 ATTENDANCES = "member-outreach.attendances"
 ADOPTED = "public-opinion.adopted"
+HALLS = "livelihood-halls.halls"
 
 # Figure, number given, verdict, reason.
 GIVEN = [
@@ -36,7 +37,14 @@ GIVEN = [
         "应为“418件”，疑为少了一位数字",
     ),
     (SUBMITTED, "4118", "contradicts", "应为“418件”，疑为多了一位数字"),
-    (SUBMITTED, "418条", "contradicts", "应为“418件”，疑为单位写错，应为“件”"),
+    (SUBMITTED, "418件提案", "agrees", None),
+    (SUBMITTED, "418条", "consistent", "该指标以“件”计"),
+    (SUBMITTED, "400余条", "consistent", "该指标以“件”计"),
+    (SUBMITTED, "481条", "unknown", "该指标以“件”计"),
+    (SUBMITTED, "418元", "unknown", "应为“418件”，疑为单位写错，应为“件”"),
+    (SUBMITTED, "481元", "unknown", "该指标以“件”计"),
+    (HALLS, "177个", "agrees", "该指标以“家”计"),
+    (HALLS, "178个", "contradicts", "应为“177家”，疑为错了一位数字"),
     (SUBMITTED, "418余", "contradicts", "应为“418件”，疑为多了约数表述"),
     (SUBMITTED, "418万", "contradicts", "应为“418件”，疑为多了“万”"),
     (SUBMITTED, "300余", "contradicts", "应为“418件”"),
@@ -61,7 +69,7 @@ GIVEN = [
     (
         ATTENDANCES,
         "1.7万人",
-        "contradicts",
+        "unknown",
         "应为“1.7万余人次”，疑为漏了“余”、单位写错，应为“人次”",
     ),
     (ADOPTED, "67余", "contradicts", "应为“60余期”，疑为错了一位数字"),

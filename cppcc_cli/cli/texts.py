@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -26,7 +25,7 @@ from cppcc_cli.documents.document import Document, positions
 from cppcc_cli.documents.places import Places
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import FaultyDataset, SeveralInputErrors, UsageError, all_of
-from cppcc_cli.files import is_watched, read_regular_file
+from cppcc_cli.files import is_folder, is_watched, read_regular_file
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import drafts, labels
 from cppcc_cli.messages.findings import NUMBER_KINDS
@@ -262,7 +261,7 @@ def _checked(
 
     One at fault is returned, too; what is no dataset file at all raises InputError.
     """
-    if name is not None and sources.is_path(name) and Path(name).is_dir():
+    if name is not None and sources.is_path(name) and is_folder(name):
         asked, name = asked._replace(data=[name]), None
     try:
         if name is not None or single:

@@ -16,7 +16,17 @@ from cppcc_cli.language import Text
 from cppcc_cli.quantity import QUALIFIERS, Qualifier, Quantity
 
 Kind = Literal[
-    "text", "label", "year", "count", "number", "date", "texts", "pinyin", "choice", "reference"
+    "text",
+    "label",
+    "year",
+    "count",
+    "number",
+    "date",
+    "texts",
+    "pinyin",
+    "choice",
+    "reference",
+    "url",
 ]
 SCHEMA_VERSION = 1
 # MiB of a file.
@@ -38,6 +48,8 @@ WORD_KINDS = (
     "neutral",
     "doing",
 )
+# An address of the net; what else a page would follow is none of a document.
+URL = "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#]+[^\\s]*$"
 ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 
 
@@ -90,7 +102,7 @@ class Source(NamedTuple):
         "发布的日期。 | The day of publication.", "2024-02-21", yearly=True)] = None
     page: Annotated[str | None, Key("text", "版面 | Page",
         "版面或栏目，照原样写。 | Page or section, as printed.", '"A03"')] = None
-    url: Annotated[str | None, Key("text", "网址 | Address",
+    url: Annotated[str | None, Key("url", "网址 | Address",
         "它的网址。 | Address of the document.", '"https://example.org/1"')] = None
     accessed: Annotated[date | None, Key("date", "引用日期 | Accessed",
         "最近一次打开网址的日期。 | The day the address was last opened.", "2026-07-12")] = None

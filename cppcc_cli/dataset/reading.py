@@ -5,6 +5,7 @@ their types (by the records of model.py), the rules (how values hang together). 
 two are collected and raised together, each with its line and its key path.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -363,6 +364,15 @@ def _read_reference(path: KeyPath, value: object, key: Key, notes: _Notes) -> st
     return str(value) if all([notes.is_id(path, part) for part in str(value).split(".")]) else None
 
 
+def _read_url(path: KeyPath, value: object, key: Key, notes: _Notes) -> str | None:
+    if not notes.is_text(path, value):
+        return None
+    if re.match(model.URL, str(value)):
+        return str(value)
+    notes.expected(path, faults.A_URL, value)
+    return None
+
+
 _READERS: dict[str, Callable[[KeyPath, object, Key, _Notes], Any]] = {
     "text": _read_text,
     "label": _read_label,
@@ -374,6 +384,7 @@ _READERS: dict[str, Callable[[KeyPath, object, Key, _Notes], Any]] = {
     "pinyin": _read_texts,
     "choice": _read_choice,
     "reference": _read_reference,
+    "url": _read_url,
 }
 
 
@@ -436,19 +447,15 @@ def _check_printed(figure: Figure, notes: _Notes) -> None:
     if read is None:
         notes.add("printed", path, faults.UNREADABLE_PRINTED.about(printed=printed))
         return
-    if read.value != value:
-        said = faults.PRINTED_VALUE.about(
-            printed=printed, read=plain(read.value), value=plain(value)
-        )
-        notes.add("printed", path, said)
-    if read.qualifier != qualifier:
-        said = faults.PRINTED_QUALIFIER.about(
-            printed=printed, read=read.qualifier, qualifier=qualifier
-        )
-        notes.add("printed", path, said)
-    if read.unit != unit:
-        said = faults.PRINTED_UNIT.about(printed=printed, read=read.unit, unit=unit)
-        notes.add("printed", path, said)
+    for said, form, found, stated in (
+        (faults.PRINTED_VALUE, "f", read.value, value),
+        (faults.PRINTED_QUALIFIER, "", read.qualifier, qualifier),
+        (faults.PRINTED_UNIT, "", read.unit, unit),
+    ):
+        if found != stated:
+            # 1E+3 is written 1000.
+            told = {"read": f"{found:{form}}", "stated": f"{stated:{form}}"}
+            notes.add("printed", path, said.about(printed=printed, **told))
 
 
 def _circular(dataset: Dataset) -> set[str]:

@@ -158,6 +158,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 _RESTORE: dict[Kind, Restore] = {
     "text": _text,
     "reference": _text,
+    "url": _text,
     "choice": _text,
     "label": _label,
     "year": _number,

@@ -90,6 +90,7 @@ def _value(key: Key) -> dict[str, Any]:
         "date": {"type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"},
         "texts": texts,
         "pinyin": texts,
+        "url": {"type": "string", "pattern": model.URL},
         "choice": {"enum": list(key.choices)},
         "reference": {"type": "string", "pattern": _REFERENCE},
     }

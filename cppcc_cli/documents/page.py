@@ -26,6 +26,8 @@ LARGEST = 8
 # Each level of a table in a table reads all below it again; no page has as many.
 _DEEPEST = 10
 _MOST_COLUMNS, _MOST_ROWS = 200, 1_000
+# How LibreOffice calls the number before a note, which no other kind of file has in its text.
+_NOTE_NUMBERS = ("sdfootnotesym", "sdendnotesym")
 # The parser closes what lies open by itself; what it does not stands near.
 _LOOKED_BACK = 50
 _MOST_PARTS = 20_000
@@ -297,6 +299,8 @@ class _Reader:
 
 
 def _is_unseen(attributes: Mapping[str, str]) -> bool:
+    if attributes.get("class") in _NOTE_NUMBERS:
+        return True
     if "hidden" in attributes:
         return attributes["hidden"].lower() != "until-found"
     style = attributes.get("style")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cppcc_cli import messages
 from cppcc_cli.errors import InputError
+from cppcc_cli.files import is_folder
 from cppcc_cli.messages import documents as said
 
 # What a folder is looked through for. A file that is named is told by its content.
@@ -31,12 +32,12 @@ def files_of(path: str, platform: str = sys.platform) -> list[str]:
     Raises InputError for a folder without any file to read.
     """
     fitting = [path]
-    if platform == "win32" and any(mark in path for mark in "*?[") and not Path(path).exists():
+    if platform == "win32" and any(mark in path for mark in "*?[") and not os.path.lexists(path):
         fitting = sorted(glob(path)) or [path]  # noqa: PTH207 - it may be absolute
     files: list[str] = []
     for one in fitting:
         # A blank name is no folder, though it would stand for the one that we are in.
-        if one == "-" or not one.strip() or not Path(one).is_dir():
+        if one == "-" or not one.strip() or not is_folder(one):
             files.append(one)
             continue
         within = list(_below(one))

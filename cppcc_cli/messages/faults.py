@@ -38,6 +38,7 @@ A_COUNT = Text("不小于 1 的整数", "a whole number of 1 or more")
 A_YEAR = Text("四位数的年份", "a four-digit year")
 UNQUOTED = Text("{expected}，不加引号", "{expected}, without quotes")
 A_DATE = Text("日期，如 2024-02-21", "a date, as in 2024-02-21")
+A_URL = Text("以 http:// 或 https:// 开头的网址", "an address that begins with http:// or https://")
 AN_ID = Text("由小写字母、数字和连字符组成的编号", "an id made of a-z, 0-9 and hyphens")
 ONE_OF = Text("下列之一：{choices}", "one of {choices}")
 THE_VERSION = Text("{version}，即本程序能读的版本", "{version}, the version this program reads")
@@ -80,18 +81,18 @@ UNREADABLE_PRINTED = Text(
     "does, like 418件",
 )
 PRINTED_VALUE = Text(
-    "“{printed}”读作 {read}，而 value 是 {value}",
-    "“{printed}” reads as {read}, but value is {value}",
+    "“{printed}”读作 {read}，而 value 是 {stated}",
+    "“{printed}” reads as {read}, but value is {stated}",
 )
 PRINTED_QUALIFIER = Text(
-    "“{printed}”的约数表述读作 {read}，而 qualifier 是 {qualifier}：请改正其一，"
+    "“{printed}”的约数表述读作 {read}，而 qualifier 是 {stated}：请改正其一，"
     '如 qualifier = "{read}"',
-    "“{printed}” says {read}, but qualifier is {qualifier}: correct one of them, as with "
+    "“{printed}” says {read}, but qualifier is {stated}: correct one of them, as with "
     'qualifier = "{read}"',
 )
 PRINTED_UNIT = Text(
-    "“{printed}”的单位读作“{read}”，而 unit 是“{unit}”",
-    "“{printed}” is counted in “{read}”, but unit is “{unit}”",
+    "“{printed}”的单位读作“{read}”，而 unit 是“{stated}”",
+    "“{printed}” is counted in “{read}”, but unit is “{stated}”",
 )
 NO_SUCH_FIGURE = Text("没有指标 {name}", "there is no figure {name}")
 NO_SUCH_FIGURE_NEAR = Text(

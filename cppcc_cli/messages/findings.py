@@ -24,6 +24,7 @@ NO_NUMBER = Text(
     "“{value}” is not a number: write it like {printed}",
 )
 VAGUER = Text("比“{printed}”宽泛，不矛盾", "vaguer than {printed}, but consistent with it")
+COUNTED_IN = Text("该指标以“{unit}”计", "the figure is counted in {unit}")
 EXPECTED = Text("应为“{printed}”", "expected {printed}")
 EXPECTED_AND_SLIP = Text("应为“{printed}”，{slip}", "expected {printed}; {slip}")
 NOT_KNOWN = Text("没有用词和单位都相符的指标", "no figure matches its words and unit")

@@ -86,11 +86,13 @@ def _no_shares(dataset: Dataset, figures: Sequence[Figure]) -> Reason | None:
     if len({figure.quantity.unit for figure in figures}) > 1:
         return "units"
     named = {figure.id for figure in figures}
+    climbed: set[str] = set()
     for figure in figures:
         above = figure.part_of
-        while above is not None:
+        while above is not None and above not in climbed:
             if above in named:
                 return "part"
+            climbed.add(above)
             whole = dataset.figures.get(above)
             above = whole.part_of if whole else None
     return None
@@ -125,6 +127,7 @@ def compare_over_time(
     """
     bases = _bases(datasets, steps)
     one_body = len({dataset.body.zh for dataset in datasets}) < 2
+    here = {dataset.path: _shares_here(dataset, ids) for dataset in datasets}
     compared = []
     for id in ids:
         groups: dict[int, list[Dataset]] = {}
@@ -137,7 +140,7 @@ def compare_over_time(
                 among |= _among(group, id)
         for dataset in datasets:
             if id in dataset.figures:
-                share, rank = among.get(dataset.path, (_share_here(dataset, id, ids), None))
+                share, rank = among.get(dataset.path, (here[dataset.path].get(id), None))
                 compared.append(_compared(dataset, id, ids[0], bases[dataset.path], share, rank))
     return compared
 
@@ -196,10 +199,10 @@ def _change(figure: Figure, base: Dataset | Reason | None) -> tuple[Maybe, Maybe
     return changed, growth(figure.quantity, then.quantity)
 
 
-def _share_here(dataset: Dataset, id: str, ids: Sequence[str]) -> Maybe:
-    """Return the share of a figure of the figures named, in its own dataset."""
+def _shares_here(dataset: Dataset, ids: Sequence[str]) -> dict[str, Derived | Reason]:
+    """Return the share of each of the figures named in their sum, in one dataset."""
     figures = [dataset.figures[one] for one in ids if one in dataset.figures]
-    return _shares_of(dataset, figures)[id] if len(figures) > 1 else None
+    return _shares_of(dataset, figures) if len(figures) > 1 else {}
 
 
 def _among(group: Sequence[Dataset], id: str) -> dict[str, tuple[Maybe, int | Reason | None]]:

@@ -1,7 +1,7 @@
 """A number held against a figure: does it agree, and if not, what slip is likely."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
@@ -10,6 +10,10 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Agreement, Quantity, agreement
 from cppcc_cli.query.slips import in_words, slips
+from cppcc_cli.text.lexicon import UnitFit, unit_fit
+
+# What is unknown is left to a person: a number in a unit of another kind.
+Verdict = Agreement | Literal["unknown"]
 
 
 class Verified(NamedTuple):
@@ -18,7 +22,7 @@ class Verified(NamedTuple):
     figure: Figure
     given: str
     quantity: Quantity
-    verdict: Agreement
+    verdict: Verdict
     reason: Message | None
 
 
@@ -32,7 +36,24 @@ def read_value(given: str, figure: Figure) -> Quantity:
     quantity = numerals.read(stated) or quantity
     if quantity is None:
         raise UsageError(findings.NO_NUMBER.about(value=given, printed=figure.printed))
-    return quantity
+    # 418件提案: what follows the unit is the thing.
+    thing = quantity.unit.removeprefix(figure.unit)
+    is_thing = quantity.unit.startswith(figure.unit) and not thing.startswith("次")
+    return quantity._replace(unit=figure.unit) if is_thing else quantity
+
+
+def held(
+    quantity: Quantity, figure: Quantity, unit: UnitFit, one_sided: bool = False
+) -> Agreement | None:
+    """Return how a number stands to a figure; None where its unit leaves that open.
+
+    `unit` is how their units stand to each other, `one_sided` whether a word bounds the number
+    below only.
+    """
+    alike = agreement(quantity._replace(unit=figure.unit), figure, one_sided)
+    if unit in ("same", "alike"):
+        return alike
+    return "consistent" if unit == "near" and alike != "contradicts" else None
 
 
 def verify(
@@ -43,7 +64,9 @@ def verify(
     `others` are datasets of other years, whose values a slip may have taken.
     """
     quantity = read_value(given, figure)
-    verdict = agreement(quantity, figure.quantity, numerals.is_one_sided(given))
+    unit = unit_fit(quantity.unit, figure.unit)
+    one_sided = numerals.is_one_sided(given)
+    verdict: Verdict = held(quantity, figure.quantity, unit, one_sided) or "unknown"
     reason = _reason(dataset, figure, quantity, verdict, others)
     return Verified(figure, given, quantity, verdict, reason)
 
@@ -52,9 +75,15 @@ def _reason(
     dataset: Dataset,
     figure: Figure,
     given: Quantity,
-    verdict: Agreement,
+    verdict: Verdict,
     others: Iterable[Dataset],
 ) -> Message | None:
+    is_other = given.unit != figure.unit
+    if verdict == "contradicts":
+        # Its unit is one of the family, and no slip.
+        given = given._replace(unit=figure.unit)
+    elif is_other and (verdict != "unknown" or given.value != figure.value):
+        return findings.COUNTED_IN.about(unit=figure.unit)
     if verdict == "agrees":
         return None
     if verdict == "consistent":

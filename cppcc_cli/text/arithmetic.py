@@ -222,7 +222,8 @@ class _Block:
             return None
         falls = _compiled(_FALL).search(self.text[now.end : change.start]) is not None
         base = now.quantity.value + (change.quantity.value if falls else -change.quantity.value)
-        bases = {base, *self._values_before(index, now)}
+        # 2031年28场，2030年25场，增加3场，增长12%: the number right before may be the base.
+        bases = {base, now.quantity.value, *self._values_before(index, now)}
         if base <= 0 or any(_gives(change.quantity.value, one, growth) for one in bases if one > 0):
             return None
         said = findings.GROWTH_OFF.about(

@@ -11,12 +11,13 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import exceed_breakdowns, grouped
 from cppcc_cli.query.slips import Slip, in_words, slips
+from cppcc_cli.query.verify import held
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.checking import SURE, Judge, asked, finding_on, located
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon_of
-from cppcc_cli.text.matching import Match, held
+from cppcc_cli.text.matching import Match
 from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.statements import Statement, read
 

@@ -23,7 +23,7 @@ DAY = "day"
 
 _YEAR = re.compile(
     r"(?<![0-9〇○零一二三四五六七八九])(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
-    r"(?:\s?年?\s?[—–~～至到-]{1,2}\s?(?P<to>(?:19|20)?[0-9]{2})\s?年|\s?年(?:度)?(?!\s?[0-9代级]))"
+    r"(?:\s?年?\s?[—–~～至到-]{1,2}\s?(?P<to>(?:19|20)?[0-9]{2})\s?年|\s?年(?:度)?(?!\s?(?:[0-9]{1,2}月|[代级])))"
 )
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _COMMITTEE = re.compile(
@@ -249,12 +249,13 @@ class BlockFrames:
         ]
         if own:
             return Slot(own[-1].value, own[-1].words, "clause")
-        sentence = self.clauses[here].sentence
+        sentence, parted = self.clauses[here].sentence, False
         for number in range(here - 1, -1, -1):
             clause = self.clauses[number]
             same = clause.sentence == sentence
             if not same and slot in ("place", "scope"):
                 break
+            parted = parted or self.text[clause.end : clause.end + 1] in ("；", ";")
             opening = [
                 mark
                 for mark in self._of_clause[number]
@@ -266,6 +267,9 @@ class BlockFrames:
             # where the paragraph opens with it.
             if opening and (same or slot == "time" or clause.sentence == 0):
                 if opening[-1].value == "person" and not same:
+                    continue
+                # 全市…；…: what is compared, or of the whole city, ends with its part.
+                if parted and (slot == "scope" or opening[-1].value == LAST):
                     continue
                 if slot == "time" and opening[-1].value in (PART, DAY) and not same:
                     continue

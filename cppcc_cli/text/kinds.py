@@ -68,18 +68,22 @@ _LINE_START = r"(?:^|[\n。；：！？;:])\s*[(（]?$"
 
 def figure_kind(text: str, start: int, unit: str) -> Kind:
     """Return which of the six kinds a figure is, whose printed form begins at `start`."""
-    before = _before(text, start, 20)
-    signed = before.endswith("+")
     if unit.endswith("分点"):
         return "growth"
-    changes = not _OF_GROWTH.isdisjoint(before)
-    if unit in ("%", "‰", "倍"):
-        grown = signed or (changes and _compiled(_GROWTH).search(before))
+    is_share = unit in ("%", "‰", "倍")
+    changes = not _OF_GROWTH.isdisjoint(text[max(0, start - 20) : start])
+    signed = text[start - 1 : start] == "+"
+    # Most numbers have no word of change before them.
+    if not (changes or signed):
+        return "amount" if unit in _MONEY else "share" if is_share and unit != "倍" else "count"
+    before = _before(text, start, 20)
+    if is_share:
+        grown = signed or _compiled(_GROWTH).search(before)
         return "growth" if grown else "count" if unit == "倍" else "share"
-    changed = changes and _compiled(_CHANGED_BY).search(before)
+    changed = _compiled(_CHANGED_BY).search(before)
     if unit in _MONEY:
         return "difference" if changed else "amount"
-    changed = changed or (changes and _compiled(_DIFFERENCE).search(before))
+    changed = changed or _compiled(_DIFFERENCE).search(before)
     return "difference" if signed or changed else "count"
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.script import plain
@@ -99,3 +99,26 @@ def lexicon() -> Lexicon:
     import tomli
 
     return Lexicon(tomli.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8")))
+
+
+# How a unit stands to another: the same, of one family in which it agrees or is only consistent, or
+# another.
+UnitFit = Literal["same", "alike", "near", "other"]
+
+
+def unit_fit(unit: str, of_figure: str) -> UnitFit:
+    """Return how a unit stands to that of a figure: the same, of its family, or another."""
+    return _unit_fit(plain(unit), plain(of_figure))
+
+
+@lru_cache(maxsize=256)
+def _unit_fit(unit: str, of_figure: str) -> UnitFit:
+    if unit == of_figure:
+        return "same"
+    best: UnitFit = "other"
+    for family in lexicon().units.values():
+        if unit in family["words"] and of_figure in family["words"]:
+            if family["same"] == "agrees":
+                return "alike"
+            best = "near"
+    return best

@@ -7,16 +7,16 @@ open, a word of a part makes it another thing. Then the other slots of the frame
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.quantity import Agreement, Quantity, agreement
+from cppcc_cli.quantity import Agreement, Quantity
+from cppcc_cli.query.verify import held
 from cppcc_cli.script import plain
-from cppcc_cli.text.lexicon import lexicon, lexicon_of
+from cppcc_cli.text.lexicon import UnitFit, lexicon_of, unit_fit
 from cppcc_cli.text.slots import Slots
 from cppcc_cli.text.statements import Row, Statement, Text, thing_of_list
 from cppcc_cli.text.terms import Terms
@@ -24,7 +24,6 @@ from cppcc_cli.text.terms import Terms
 Fit = Literal["same", "open", "other"]
 _FITS: tuple[Fit, ...] = ("same", "open", "other")
 # How the unit of a number stands to that of a figure.
-UnitFit = Literal["same", "alike", "near", "other"]
 _UNIT_FITS: tuple[UnitFit, ...] = ("same", "alike", "near", "other")
 
 # What is called so are only those just named.
@@ -86,18 +85,6 @@ class _Fit(NamedTuple):
     reason: Message | None = None
 
 
-def held(
-    quantity: Quantity, figure: Quantity, unit: UnitFit, one_sided: bool = False
-) -> Agreement | None:
-    """Return how a number stands to a figure; None where its unit leaves that open."""
-    alike = agreement(quantity._replace(unit=figure.unit), figure, one_sided)
-    if unit in ("same", "alike"):
-        return alike
-    if unit == "near":
-        return "consistent" if alike != "contradicts" else None
-    return None
-
-
 def rank(match: Match) -> tuple[bool, bool, int, int, int, int, int]:
     """Return what the likelier of several matches is less by; one that agrees goes before all."""
     agrees = match.agreement == "agrees" and (match.fit != "other" or match.mild)
@@ -147,7 +134,7 @@ class Matcher:
         beside = list(self._beside(text, index))
         yield from beside
         if any(match.unit != "other" for match in beside):
-            if not any(match.agreement == "agrees" for match in beside):
+            if not any(match.fit == "same" or match.agreement == "agrees" for match in beside):
                 yield from self._agreeing(text, statement)
             return
         worded = list(self._worded(statement))
@@ -383,7 +370,8 @@ class Matcher:
 
 def _without_slots(statement: Statement) -> Callable[[str], str]:
     """Return what takes out of words those that set a slot of the frame."""
-    said = [slot.words for slot in statement.frame if slot is not None]
+    slots = (slot.words for slot in statement.frame if slot is not None)
+    said = sorted(slots, key=len, reverse=True)
 
     def without(words: str) -> str:
         for one in said:
@@ -413,21 +401,3 @@ def _before(text: Text, statement: Statement) -> Iterator[tuple[str, bool]]:
         above = text.blocks[index - 1] if index else ""
         heading = statement.heading if len(statement.heading) <= _LONGEST_HEADING else ""
         yield heading or (above if len(above) <= _LONGEST_HEADING else ""), False
-
-
-def unit_fit(unit: str, of_figure: str) -> UnitFit:
-    """Return how a unit stands to that of a figure: the same, of its family, or another."""
-    return _unit_fit(plain(unit), plain(of_figure))
-
-
-@lru_cache(maxsize=256)
-def _unit_fit(unit: str, of_figure: str) -> UnitFit:
-    if unit == of_figure:
-        return "same"
-    best: UnitFit = "other"
-    for family in lexicon().units.values():
-        if unit in family["words"] and of_figure in family["words"]:
-            if family["same"] == "agrees":
-                return "alike"
-            best = "near"
-    return best

@@ -133,7 +133,7 @@ def _scan(text: str, own: str, block: int, pieces: Sequence[tuple[int, int]]) ->
     """Yield the number expressions of a block whose characters lie in `pieces` of the document."""
     both = _Text(text, plain(text), own)
     starts, starts_or_ends = _compiled(_START), _compiled(_START_OR_END)
-    simple = None if own else _compiled(_SIMPLE)
+    simple = _compiled(_SIMPLE)
     marks: list[int] | None = None
     quotes: list[tuple[str, int]] = []
     last: Mention | None = None
@@ -154,7 +154,10 @@ def _scan(text: str, own: str, block: int, pieces: Sequence[tuple[int, int]]) ->
             continue
         if char in _ALONE and not _begins_number(both.plain, begin):
             continue
-        read = _simple(both, begin, simple) if simple and not quotes else None
+        read = None
+        if not quotes:
+            is_word = char == "一" and _is_word(both.plain, begin)
+            read = _Read(begin, position, "idiom") if is_word else _simple(both, begin, simple)
         if read is None:
             read = _read(both, begin, quotes[-1] if quotes else None)
         # The 上 of 以上 belongs to the number before it.
@@ -222,6 +225,19 @@ def _begins_number(text: str, start: int) -> bool:
     return char in "廿卅" or behind in ("拾", "佰", "仟")
 
 
+# What 一 may begin beside a plain word: a date, an ordinal, a list, a longer number, a share.
+_NO_WORD = frozenset(
+    f"{NUMERALS}年月日时点天分秒周岁世载届中号星级等是要来个小工半成次至到余多几以左上下有"
+)
+
+
+def _is_word(text: str, start: int) -> bool:
+    """Tell whether 一 is that of a word like 一批 or 进一步, by the characters on either side."""
+    before, behind = text[start - 1 : start], text[start + 1 : start + 2]
+    begins = not before or ("\u4e00" <= before <= "\u9fff" and before not in "第前年月时")
+    return begins and "\u4e00" <= behind <= "\u9fff" and behind not in _NO_WORD
+
+
 def _piece(pieces: Sequence[tuple[int, int]], start: int) -> tuple[int, int]:
     return pieces[bisect_right(pieces, start, key=lambda piece: piece[0]) - 1]
 
@@ -230,7 +246,7 @@ def _simple(both: _Text, start: int, pattern: re.Pattern[str]) -> _Read | None:
     """Return a number that needs no closer look; None for every other."""
     text = both.plain
     found = pattern.match(text, start)
-    if found is None:
+    if found is None or (both.own and _compiled(both.own).match(text, found.end("digits"))):
         return None
     before = text[start - 1 : start]
     is_word = "\u4e00" <= before <= "\u9fff" and before not in _NEVER_SIMPLE_BEHIND

@@ -17,6 +17,8 @@ _MARKS = re.compile(r"[^\w、]+|_")
 _ENOUGH = 0.75
 _FEWEST = 3
 _SHARE = re.compile("占比|占[^率]*比重?$|比重|比例|占.{0,8}$")
+# Of cases that were named models, all words of being named say the same.
+_AWARDED = re.compile("评选|获评|评为|评定|入选|命名|荣获|获得|省级")
 # The longest piece of a name that is looked for at once.
 _LONGEST = 8
 # Classes of the lexicon whose words change nothing.
@@ -97,6 +99,16 @@ class Terms:
             if stem and len(stem & there) >= _ENOUGH * len(stem)
         ]
 
+    def _open_end(self, words: str, at: int, names: str) -> int:
+        """Return where what nothing explains ends, from `at` on."""
+        classes = [self.words[name].pattern for name in (*_PLAIN, "part")]
+        at += 1
+        while at < len(words) and words[at] not in "|、":
+            if known_at(words, at, names) or any(one.match(words, at) for one in classes):
+                break
+            at += 1
+        return at
+
     def names_part(self, figure: Figure, words: str) -> bool:
         """Tell whether words hold a piece of what a figure itself is called."""
         own = plain("\n".join((figure.name.zh, *figure.terms)))
@@ -114,34 +126,27 @@ class Terms:
             if words[at] in "|、":
                 at += 1
                 continue
-            found = part_words.match(words, at)
+            some = part_words.match(words, at)
             known = known_at(words, at, names)
             # A word of the category alone makes a part all the same: 界别委员工作室.
-            if known and not (found and found.end() >= at + known and found.group() not in own):
+            if known and not (some and some.end() >= at + known and some.group() not in own):
                 at += known
                 continue
-            longest = max(
-                (found.end() for one in classes if (found := one.match(words, at))), default=at
-            )
-            if (found := part_words.match(words, at)) and found.end() >= longest:
-                part = part or found.group()
-                at = found.end()
-                continue
-            if longest > at:
-                at = longest
-                continue
-            if (found := kind.match(words, at)) is not None:
-                part = part or found.group()
-                at = found.end()
-                continue
-            begin = at
-            while (
-                at < len(words)
-                and words[at] not in "|、"
-                and not any(one.match(words, at) for one in classes)
-            ):
-                at += 1
-            residue = residue or words[begin:at]
+            ends = [found.end() for one in classes if (found := one.match(words, at))]
+            plain_end = max(ends, default=at)
+            if some and some.end() >= plain_end:
+                if not (_AWARDED.fullmatch(some.group()) and "评" in own):
+                    part = part or some.group()
+                at = some.end()
+            elif plain_end > at:
+                at = plain_end
+            elif (of_kind := kind.match(words, at)) is not None:
+                part = part or of_kind.group()
+                at = of_kind.end()
+            else:
+                begin = at
+                at = self._open_end(words, at, names)
+                residue = residue or words[begin:at]
         return residue, part
 
 
