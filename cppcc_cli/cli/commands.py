@@ -62,6 +62,7 @@ COMMANDS = {
     "datasets": "datasets",
     "export": "datasets",
     "schema": "datasets",
+    "mcp": "serving",
     "completion": "completion",
     "help": "help",
 }

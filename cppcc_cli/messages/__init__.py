@@ -77,6 +77,7 @@ NO_BUNDLED_DATASET = Text(
 EMPTY_DOCUMENT = Text("没有写文本文件的名字", "the name of the text file is empty")
 EMPTY_PATH = Text("{option} 要写明路径", "{option} needs a path")
 CANNOT_WRITE = Text("无法写入 {path}：{reason}", "cannot write {path}: {reason}")
+NO_SUCH_FOLDER = Text("没有这个文件夹", "there is no such folder")
 STANDARD_OUTPUT = Text("标准输出", "standard output")
 STANDARD_INPUT = Text("标准输入", "standard input")
 OUTPUT_CLOSED = Text("它已关闭", "it is closed")
