@@ -83,7 +83,10 @@ class _Block:
         self.text = text.blocks[statements[0].mention.block]
         self.statements = [one for one in statements if one.row is None]
         self.found = [one.mention for one in self.statements]
-        self.of = {one.mention: one for one in self.statements}
+        self.at = {mention.start: index for index, mention in enumerate(self.found)}
+
+    def _of(self, mention: Mention) -> Statement:
+        return self.statements[self.at[mention.start]]
 
     def of_parts(self) -> Iterator[Question]:
         """Yield the questions about parts and shares that no reading makes right."""
@@ -133,10 +136,11 @@ class _Block:
 
     def _adds_up_with_more(self, group: Parts, whole: Mention) -> bool:
         """Tell whether the parts are the whole with others that follow in their sentence."""
-        end = self.of[group.parts[0]].sentence[1]
+        first = self.at[group.parts[0].start]
+        end = self._of(group.parts[0]).sentence[1]
         total = Decimal(0)
-        for one in self.found:
-            if group.parts[0].start <= one.start < end and _is_alike(one, whole) and one.quantity:
+        for one in self.found[first : first + _FAR * 2]:
+            if one.start < end and _is_alike(one, whole) and one.quantity:
                 total += one.quantity.value
                 if whole.quantity is not None and total == whole.quantity.value:
                     return True
@@ -181,9 +185,9 @@ class _Block:
 
     def _has_sum(self, part: Mention, share: Mention) -> bool:
         """Tell whether the share is one of numbers that stand side by side, taken together."""
-        counts = [one for one in self.found if one.kind == part.kind and _is_alike(one, part)]
-        at = counts.index(part) if part in counts else 0
-        near = counts[max(0, at - _FAR) : at + _FAR]
+        at = self.at[part.start]
+        beside = self.found[max(0, at - 2 * _FAR) : at + 2 * _FAR]
+        near = [one for one in beside if one.kind == part.kind and _is_alike(one, part)]
         for first in range(len(near)):
             total = Decimal(0)
             for one in near[first:]:
@@ -255,10 +259,10 @@ class _Block:
             then.quantity and now.quantity and change.quantity
         ):
             return None
-        if not then.unit == now.unit == change.unit or self.of[then].thing != self.of[now].thing:
+        if not then.unit == now.unit == change.unit or self._of(then).thing != self._of(now).thing:
             return None
-        is_before = _compiled(_BEFORE_THAT).search(self.of[then].head) is not None
-        if not is_before or _compiled(_BEFORE_THAT).search(self.of[now].head):
+        is_before = _compiled(_BEFORE_THAT).search(self._of(then).head) is not None
+        if not is_before or _compiled(_BEFORE_THAT).search(self._of(now).head):
             return None
         real = abs(now.quantity.value - then.quantity.value)
         if real == change.quantity.value:
@@ -287,11 +291,11 @@ class _Block:
                 yield one.quantity.value
 
     def _in_one_sentence(self, mentions: Sequence[Mention]) -> bool:
-        return len({self.of[one].sentence for one in mentions}) == 1
+        return len({self._of(one).sentence for one in mentions}) == 1
 
     def _one_frame(self, mentions: Sequence[Mention]) -> bool:
         """Tell whether numbers are said of one time, body, place and scope, and none is quoted."""
-        stated = [self.of[one] for one in mentions]
+        stated = [self._of(one) for one in mentions]
         return len({_frame(one) for one in stated}) == 1 and not any(one.quoted for one in stated)
 
     def _asked(
