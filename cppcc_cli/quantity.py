@@ -200,15 +200,24 @@ def exceed(parts: Iterable[Quantity], whole: Quantity) -> bool:
 def exceed_breakdowns(parts: Sequence[Quantity], whole: Quantity) -> bool:
     """Tell whether parts, in their order, are surely more than their whole breaks down into.
 
-    A whole may be broken down more than once: those that make it up exactly are one breakdown, and
-    the next begins behind them.
+    A whole may be broken down more than once: parts side by side that make it up exactly are one
+    breakdown, and all that is left another.
     """
-    run: list[Quantity] = []
-    for part in parts:
-        run.append(part)
-        if sum((one.value for one in run), Decimal(0)) == whole.value:
-            run = []
-    return exceed(run, whole)
+    left = list(parts)
+    while (run := _exact_run(left, whole.value)) is not None:
+        del left[run]
+    return exceed(left, whole)
+
+
+def _exact_run(parts: Sequence[Quantity], total: Decimal) -> slice | None:
+    """Return the first parts side by side that make up `total` exactly; None where none do."""
+    reached, so_far = {Decimal(0): 0}, Decimal(0)
+    for end, part in enumerate(parts, 1):
+        so_far += part.value
+        if (start := reached.get(so_far - total)) is not None:
+            return slice(start, end)
+        reached[so_far] = end
+    return None
 
 
 def order(one: Quantity, other: Quantity) -> int | None:

@@ -205,3 +205,81 @@ def test_sample_reports_name_no_figure_twice() -> None:
     """A number given again is no second figure."""
     text = read_document(str(THIS)).text + "\n市政协收到提案402件，件件有着落。\n"
     assert len(written(text).figures) == 13
+
+
+def test_what_is_still_to_be_named_is_asked_for(run: Run) -> None:
+    """A draft that lacks a name is not clean, and check says which keys wait."""
+    report = "2032年，共收到提案402件。\n12件。\n"
+    assert run("draft", "-", "-o", "a.toml", input=report.encode()).code == 0
+    done = run("check", "./a.toml", "--columns", "key,message", "--lang", "en")
+    assert done.code == 1
+    assert done.out.splitlines()[1:] == [
+        "dataset.body.zh\tmust not be empty",
+        "source.title\tmust not be empty",
+        "figure.other.p2-1.name.zh\tmust not be empty",
+    ]
+
+
+def test_several_reports_make_one_dataset(run: Run, tmp_path: Path) -> None:
+    """Each figure with the report that states it; what stands in both is taken once, and said."""
+    head = "港湾市政协2032年工作报告\n"
+    (tmp_path / "a.txt").write_text(f"{head}全年共收到提案402件，举办夜谈会16场。\n", "utf-8")
+    (tmp_path / "b.txt").write_text(f"{head}全年共收到提案402件，慰问群众30户。\n", "utf-8")
+    done = run("draft", "a.txt", "b.txt", "-o", "c.toml", "--lang", "en")
+    assert (done.out, done.code) == ("", 0)
+    assert done.err.splitlines() == [
+        "cppcc: year 2032, from “港湾市政协2032年工作报告”",
+        "cppcc: b.txt: 402件 (收到提案) is in a.txt as well, and is taken once",
+    ]
+    text = (tmp_path / "c.toml").read_text("utf-8")
+    assert re.findall(r"^# (stated.*)\n\[figure[.](.*)\]", text, re.MULTILINE) == [
+        ("stated in a.txt", "proposals.submitted"),
+        ("stated in a.txt", "proposals.p2-1"),
+        ("stated in b.txt", "proposals.p2-2"),
+    ]
+
+
+def test_reports_of_two_years_make_no_dataset(run: Run, tmp_path: Path) -> None:
+    """They are drafted apart, unless the year is given."""
+    for year in (2031, 2032):
+        report = f"港湾市政协{year}年工作报告\n全年收到提案{year - 1630}件。\n"
+        (tmp_path / f"{year}.txt").write_text(report, "utf-8")
+    done = run("draft", "2031.txt", "2032.txt", "--lang", "en")
+    assert (done.out, done.code) == ("", 2)
+    assert done.err == (
+        "cppcc: 2031.txt is of 2031, 2032.txt of 2032: draft them apart, or give --year\n"
+    )
+    assert run("draft", "2031.txt", "2032.txt", "--year", "2032").code == 0
+
+
+def test_like_a_dataset_of_another_committee(run: Run) -> None:
+    """It is said, and the committee is that of the report."""
+    report = "潮东市政协2032年工作报告\n全年收到提案402件，举办协商座谈12场。\n"
+    done = run("draft", "-", "--like", str(LAST), "--lang", "en", input=report.encode())
+    assert 'body = { zh = "中国人民政治协商会议潮东市委员会" }' in done.out
+    assert "is of" in done.err and "潮东市" in done.err
+    assert "[figure.proposals.received]" in done.out
+
+
+TABLES = [
+    (
+        "| 指标 | 捐款（万元） |\n|---|---|\n| 爱心基金 | 12 |",
+        ["爱心基金捐款 12万元"],
+    ),
+    (
+        "| 类别 | 数量（件） | 占比（%） |\n|---|---|---|\n| 经济建设 | 63 | 49.2 |",
+        ["经济建设数量 63件", "经济建设占比 49.2%"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), TABLES, ids=[one for one, _ in TABLES])
+def test_a_table_is_drafted_as_it_is_checked(
+    table: str, expected: list[str], run: Run, tmp_path: Path
+) -> None:
+    """A cell has its row, its column and the unit of its head; and check finds it there."""
+    (tmp_path / "r.md").write_text(f"# 港湾市政协2032年统计情况\n\n{table}\n", "utf-8")
+    assert run("draft", "r.md", "-o", "a.toml").code == 0
+    figures = load(str(tmp_path / "a.toml")).figures.values()
+    assert [f"{one.name.zh} {one.printed}" for one in figures] == expected
+    assert run("check", "./a.toml", "--source", "r.md").code == 0

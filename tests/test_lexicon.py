@@ -29,3 +29,17 @@ def test_a_class_hits_what_it_must_and_nothing_else(name: str, sentence: str, hi
     said = classes_said(sentence, BUNDLED, LEXICON)
     assert said is not None
     assert (name in said) is hits
+
+
+NAMING = [
+    (name, text, hits)
+    for name in LEXICON.naming_classes
+    for hits, texts in ((True, LEXICON.naming(name).hit), (False, LEXICON.naming(name).miss))
+    for text in texts
+]
+
+
+@pytest.mark.parametrize(("name", "text", "hits"), NAMING, ids=[f"{n} {t}" for n, t, _ in NAMING])
+def test_a_class_of_names_is_found_where_it_must_be(name: str, text: str, hits: bool) -> None:
+    """What is cut off a name, or ends it, is found in the one text and not in the other."""
+    assert bool(LEXICON.naming(name).pattern.search(text)) is hits

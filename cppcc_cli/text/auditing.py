@@ -18,10 +18,12 @@ from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.matching import Match
-from cppcc_cli.text.numbers import mentions
+from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.statements import Statement, read
 
 _DIGITS = re.compile(f"[0-9.,{numerals.NUMERALS}]+")
+# Smaller numbers are alike by chance.
+_LEAST_TELLING = 10
 _SENTENCE_ENDS = "。！？；!?;…"
 _CLOSING = "”’」』）》)\"'"
 
@@ -62,12 +64,22 @@ class _Audit:
         self.by_digits: dict[str, list[int]] = {}
         for index, mention in enumerate(self.found):
             self.in_paragraph.setdefault(self._paragraph(index), []).append(index)
-            self.by_digits.setdefault(_digits(mention.printed), []).append(index)
+            for digits in self._as_printed(index, mention):
+                self.by_digits.setdefault(digits, []).append(index)
         self.taken: dict[int, Figure] = {}
         self.results: list[Finding] = []
 
     def _paragraph(self, index: int) -> int:
         return self.located[self.found[index].offset].paragraph
+
+    def _as_printed(self, index: int, mention: Mention) -> set[str]:
+        """Return the digits of a number, and in a table with the 万 that its head names."""
+        statement = self.statements.get(index)
+        row = statement.row if statement else None
+        said = {_digits(mention.printed)}
+        if row is not None and row.unit and not mention.unit:
+            said.add(_digits(numerals.complete(mention.printed, row.unit)))
+        return said
 
     def find_as_printed(self) -> None:
         """Match figures with the numbers of their paragraphs that are printed as they are.
@@ -141,6 +153,9 @@ class _Audit:
             told = {"printed": mention.printed, "kind": findings.NUMBER_KINDS[mention.kind]}
             if judged.verdict not in ("unknown", "other"):
                 finding = finding._replace(code="repeated")
+            elif (figure := self._given_again(index)) is not None:
+                # What stands in the way of a verdict does not make another figure of it.
+                finding = finding._replace(code="repeated", severity="info", figure=figure.id)
             elif self._is_figure(index):
                 said = findings.UNCOVERED.about(**told)
                 finding = finding._replace(
@@ -169,9 +184,23 @@ class _Audit:
                     Finding("sum", "error", self.dataset.path, said, figure=whole.id, key=key)
                 )
 
+    def _given_again(self, index: int) -> Figure | None:
+        """Return the figure of which a number has the words and the value; None for a small one."""
+        quantity = self.found[index].quantity
+        if quantity is None or quantity.value < _LEAST_TELLING:
+            return None
+        found = self.matched.get(index, ())
+        alike = (one.figure for one in found if one.distance < 2 and one.agreement == "agrees")
+        return next(alike, None)
+
     def _is_figure(self, index: int) -> bool:
-        """Tell whether a dataset could hold a number: a range or a ratio states no single value."""
+        """Tell whether a dataset should hold a number.
+
+        A range or a ratio states no single value, and a change is none of the year.
+        """
         mention = self.found[index]
+        if mention.kind in ("growth", "difference"):
+            return False
         if mention.kind in FIGURE_KINDS:
             return mention.quantity is not None and bool(mention.quantity.unit)
         statement = self.statements.get(index)
@@ -199,7 +228,7 @@ class _Audit:
 
     def _stands_alone(self, index: int, figure: Figure) -> bool:
         """Tell whether no other number of the paragraph speaks of the figure."""
-        return self._instead(figure, surely=True) is None
+        return self._instead(figure, surely=True) in (None, index)
 
     def _of_paragraph(self, figure: Figure) -> Iterable[int]:
         """Return the numbers of the paragraph of a figure; where it has none, of the whole text."""

@@ -50,6 +50,7 @@ class Lexicon:
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._tables = tables
         self._classes: dict[str, WordClass] = {}
+        self._naming: dict[str, WordClass] = {}
 
     def __getitem__(self, name: str) -> WordClass:
         """Return the class called `name`; KeyError where there is none."""
@@ -61,6 +62,17 @@ class Lexicon:
     def names(self) -> tuple[str, ...]:
         """The names of all classes, in the order of the file."""
         return tuple(self._tables["class"])
+
+    @property
+    def naming_classes(self) -> tuple[str, ...]:
+        """The names of the classes of words that names are made by."""
+        return tuple(self._tables["naming"])
+
+    def naming(self, name: str) -> WordClass:
+        """Return a class of words that names are made by; KeyError where there is none."""
+        if name not in self._naming:
+            self._naming[name] = WordClass(name, self._tables["naming"][name])
+        return self._naming[name]
 
     @property
     def units(self) -> Mapping[str, Mapping[str, Any]]:

@@ -198,7 +198,11 @@ class _Drafting:
             return None, None
         if not rivals and (best.fit == "same" or self._is_called(report, index, best.figure)):
             return best.figure, None
-        if best.fit != "other":
+        noun = report.names[index].noun
+        is_kind = any(
+            noun != term and noun.endswith(term) for term in map(plain, best.figure.terms)
+        )
+        if best.fit != "other" and not is_kind:
             figures = [f"{one.figure.name.zh}（{one.figure.id}）" for one in (best, *rivals)][:3]
             return None, drafts.MAY_BE.about(figures=figures)
         return None, None

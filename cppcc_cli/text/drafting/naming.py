@@ -140,7 +140,7 @@ def terms_of(name: str) -> tuple[str, ...]:
 
 def _opening(name: str, words: str) -> str:
     """Return the words of a class that `words` begin with."""
-    found = lexicon()[name].pattern.match(words) if words else None
+    found = lexicon().naming(name).pattern.match(words) if words else None
     return found.group() if found else ""
 
 
@@ -155,7 +155,7 @@ def _parts(head: str) -> tuple[str, str]:
     text = re.sub(_IN_BRACKETS + "$", "", text) or text
     said = _trimmed(text)
     # 政协委员和各专委会共提交: who did it stands before 共. 主席会议共举行: what was held does.
-    counted = list(lexicon()["counting"].pattern.finditer(said))
+    counted = list(lexicon().naming("counting").pattern.finditer(said))
     if counted:
         behind = _trimmed(said[counted[-1].end() :])
         verb = _opening("naming_verb", behind)
@@ -171,7 +171,7 @@ def _parts(head: str) -> tuple[str, str]:
     verb = ""
     while (found := _opening("naming_verb", said)) and len(found) < len(said):
         verb, said = found, _trimmed(said[len(found) :].lstrip("了出过"))
-        if not lexicon()["naming_verb"].pattern.match(said):
+        if not lexicon().naming("naming_verb").pattern.match(said):
             break
     if _opening("naming_verb", said) == said:
         verb, said = verb + said, ""
@@ -187,7 +187,7 @@ def _ends_in_noun(words: str) -> bool:
 def _trimmed(words: str) -> str:
     """Return words without what joins them to the number behind them."""
     words = words.strip(_EDGES)
-    ending = lexicon()["name_end"].ending
+    ending = lexicon().naming("name_end").ending
     while (found := ending.search(words)) and found.start() >= 0 and found.group():
         words = words[: found.start()].rstrip(_EDGES)
     return words
@@ -195,7 +195,7 @@ def _trimmed(words: str) -> str:
 
 def _without_opening(words: str) -> str:
     """Return words without who, when and how."""
-    opening = lexicon()["name_opening"].pattern
+    opening = lexicon().naming("name_opening").pattern
     while (found := opening.match(words)) and found.end():
         words = words[found.end() :].lstrip(_EDGES)
     return words
@@ -203,13 +203,13 @@ def _without_opening(words: str) -> str:
 
 def _noun_behind(words: str) -> str:
     """Return the thing that is named behind a number: 个委员书屋，, 家企业和."""
-    words = re.split("[，。；：,;:\n|]", words)[0]
+    words = re.split("[，。；：,;:\n|0-9０-９]", words)[0]
     boundary = next(
-        (one for one in lexicon()["noun_end"].pattern.finditer(words) if one.start()), None
+        (one for one in lexicon().naming("noun_end").pattern.finditer(words) if one.start()), None
     )
     words = words[: boundary.start()] if boundary else words
     words = re.sub("(?:、|以及|和|与|及|的|等|并|还)+$", "", words.strip(_EDGES)).strip(_EDGES)
-    core = lexicon()["core_noun"].pattern.match(words)
+    core = lexicon().naming("core_noun").pattern.match(words)
     if core and len(words) > 2 * _LONGEST_NOUN:
         words = core.group()
     return _shortened(words)
@@ -221,7 +221,7 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     if done:
         return f"{done.group().strip(_EDGES)}{thing}"
     rest = re.split("[，。；：,;:\n|]", behind.partition(thing)[2])[0].strip(_EDGES)
-    is_doing = lexicon()["taking_part"].pattern.fullmatch(rest)
+    is_doing = lexicon().naming("taking_part").pattern.fullmatch(rest)
     return f"{rest}的{thing}" if is_doing else thing
 
 
@@ -244,7 +244,7 @@ def _passive(said: str, last: Name | None) -> Name:
 
 def _completed(verb: str, noun: str, last: Name | None) -> Name:
     """Return a name of a verb and a noun; a subject alone is of the things that were named last."""
-    if noun.startswith("被") and not verb:
+    if re.match("被|获(?![得奖])", noun) and not verb:
         return _passive(noun, last)
     if last is not None and last.noun:
         tail = _core(last.noun)
@@ -259,7 +259,7 @@ def _completed(verb: str, noun: str, last: Name | None) -> Name:
 def _core(noun: str) -> str:
     """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案."""
     noun = re.sub(_IN_BRACKETS, "", noun)
-    found = list(lexicon()["core_noun"].pattern.finditer(noun))
+    found = list(lexicon().naming("core_noun").pattern.finditer(noun))
     return found[-1].group() if found else ""
 
 

@@ -54,7 +54,13 @@ class Report:
         head, tail = self._around(index)
         head = listed if listed is not None else head
         words = Words(head, tail, statement.mention.unit, clauses, self._above(index))
-        return name_of(words, self._antecedent(index))
+        name = name_of(words, self._antecedent(index))
+        # 表彰5名委员和3个单位: what was given to the first was given to both.
+        given = (
+            re.match("受(?:表[彰扬]|奖励|嘉奖)", self.names[index - 1].words) if before else None
+        )
+        is_listed = given and not head and re.search("[和与及、]$", self.statements[index - 1].tail)
+        return Name(f"{given[0]}{name.words}", name.noun) if given and is_listed else name
 
     def _around(self, index: int) -> tuple[str, str]:
         """Return the words before a number and behind it.
@@ -98,10 +104,11 @@ class Report:
         if upwards:
             return last.unit == this.unit
         behind = self.statements[index].tail
-        is_noun = bool(re.match("[\u4e00-\u9fff]", behind)) and not lexicon()[
-            "predicate"
-        ].pattern.match(behind)
-        return between.strip() in ("", "、") and last.unit != this.unit and not is_noun
+        predicate = lexicon().naming("predicate").pattern
+        is_noun = bool(re.match("[\u4e00-\u9fff]", behind)) and not predicate.match(behind)
+        is_share = "%" in (last.unit, this.unit)
+        is_next = between.strip() in ("", "、") and last.unit != this.unit
+        return is_next and not (is_share or is_noun)
 
     def _antecedent(self, index: int) -> Name | None:
         """Return the name of the number before, in the same block or the line above: of its unit,

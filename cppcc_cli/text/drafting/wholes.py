@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from cppcc_cli.dataset.model import Figure
-from cppcc_cli.quantity import Quantity, exceed_breakdowns
+from cppcc_cli.quantity import exceed_breakdowns
 from cppcc_cli.text.drafting.naming import Name
 from cppcc_cli.text.statements import Text
 
@@ -422,13 +422,10 @@ def with_sound_parts(figures: dict[str, Figure]) -> dict[str, Figure]:
         if figure.part_of:
             parts.setdefault(figure.part_of, []).append(figure)
     for id, several in parts.items():
-        kept: list[Quantity] = []
-        for part in several:
-            if exceed_breakdowns([*kept, part.quantity], figures[id].quantity):
-                # Parts that overlap do not add up: the later is left without its whole.
-                sound[part.id] = part._replace(part_of=None)
-            else:
-                kept.append(part.quantity)
+        # Parts that overlap do not add up: the last are left without their whole.
+        while exceed_breakdowns([part.quantity for part in several], figures[id].quantity):
+            last = several.pop()
+            sound[last.id] = last._replace(part_of=None)
     return sound
 
 

@@ -1,0 +1,59 @@
+"""What is part of what in a draft."""
+
+import pytest
+from drafts import written
+
+# Text, and each figure with the one that it is part of.
+PARTS = [
+    ("收到提案134件，经审查立案129件。", ["立案 < 收到提案"]),
+    ("共提交提案59件。经审查，立案58件。", ["立案 < 提交提案"]),
+    ("收到提案134件、立案129件，不予立案5件。", ["立案 < 收到提案", "不予立案 < 收到提案"]),
+    (
+        "收到提案90件，立案60件。立案提案中，委员提案48件，集体提案12件。",
+        ["立案 < 收到提案", "委员提案 < 立案", "集体提案 < 立案"],
+    ),
+    # Brackets hold an aside: what follows them is no part of it.
+    (
+        "立案60件（含重点提案5件），其中委员提案48件、集体提案12件。",
+        ["重点提案 < 立案", "委员提案 < 立案", "集体提案 < 立案"],
+    ),
+    ("决定起诉（含附条件起诉）216人，决定不起诉（含附条件不起诉）27人。", []),
+    # A share tells of which number it is one.
+    (
+        "立案60件，其中委员提案48件。得到解决的45件，占75%；留作参考的15件，占25%。",
+        ["委员提案 < 立案", "得到解决 < 立案", "留作参考 < 立案"],
+    ),
+    ("部分解决的364件，占总数的62%；留作参考的10件。", []),
+    # 其中 behind a list of parts goes on with their whole.
+    (
+        "立案60件，其中委员提案48件、集体提案12件。其中，经济建设方面提案35件，社会建设方面提案25件。",
+        [
+            "委员提案 < 立案",
+            "集体提案 < 立案",
+            "经济建设方面提案 < 立案",
+            "社会建设方面提案 < 立案",
+        ],
+    ),
+    (
+        "集体来信44封，其中党派来信36封、界别来信6封，2封没有署名。",
+        ["党派来信 < 集体来信", "界别来信 < 集体来信", "没有署名 < 集体来信"],
+    ),
+    (
+        "收到来信33封，20封来信当面答复，其余13封转交市里。",
+        ["来信当面答复 < 收到来信", "其余来信 < 收到来信"],
+    ),
+    ("来信40封，被采用12封。", ["来信被采用 < 来信"]),
+    # Totals side by side are no whole, nor are plans and other units.
+    ("提交大会提案95件，平时提案24件。经审查，立案100件。", []),
+    ("举办座谈12场，接待群众300人次。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS, ids=[text for text, _ in PARTS])
+def test_parts_of_wholes(text: str, expected: list[str]) -> None:
+    """Each with its whole, and nothing else with any."""
+    figures = written(text).figures
+    parts = [one for one in figures.values() if one.part_of]
+    assert sorted(f"{one.name.zh} < {figures[one.part_of or ''].name.zh}" for one in parts) == (
+        sorted(expected)
+    )
