@@ -19,7 +19,7 @@ from cppcc_cli.documents.document import Place
 _CELL, _SPACE, _FULL, _INDENT = 1.2, 0.5, 2.5, 1.2
 _LATIN_SPACE = 0.2
 # Of the height of a letter: how far those of a line may differ; how small and high a raised one is.
-_SAME_LINE, _SMALL, _HIGHER = 0.4, 0.75, 0.22
+_SAME_LINE, _OVERLAP, _SMALL, _HIGHER = 0.5, 0.4, 0.75, 0.22
 # Lines further apart than this many usual distances are of two paragraphs.
 _APART = 1.45
 _NOTE_SIZE, _NOTE_GAP = 0.93, 1.3
@@ -30,6 +30,8 @@ _NOTE_MARK = re.compile(r"[\[［(（【]?([0-9①-⑳¹²³⁰⁴-⁹]{1,3})[\]�
 _OWN_DIGITS = {chr(0x2460 + number): str(number + 1) for number in range(20)}
 _OWN_DIGITS |= {superscript(str(digit)): str(digit) for digit in range(10)}
 _LONG = 12
+# So many characters before tell whether a text is Chinese.
+_NEAR = 20
 
 
 class Letter(NamedTuple):
@@ -107,7 +109,9 @@ def pieces(letters: Iterable[Letter]) -> list[Letter]:
         elif last.size < _SMALL * letter.size and before.isdecimal():
             before = superscript(before)
         gap = (letter.left - last.right) / max(last.size, letter.size)
+        # Digits may be set as wide apart as Chinese characters are.
         latin = _is_latin(before[-1:]) and _is_latin(text[:1])
+        latin = latin and not (before[-1].isdecimal() and text[0].isdecimal())
         space = " " if spaced or gap > (_LATIN_SPACE if latin else _SPACE) else ""
         spaced = False
         tall = last if last.size >= letter.size else letter
@@ -125,7 +129,7 @@ def _follows(last: Letter, letter: Letter) -> bool:
     size = max(last.size, letter.size)
     overlap = min(last.bottom, letter.bottom) - max(last.top, letter.top)
     near = -size < letter.left - last.right < _CELL * size
-    return near and overlap > _SAME_LINE * min(last.size, letter.size)
+    return near and overlap > _OVERLAP * min(last.size, letter.size)
 
 
 def _is_latin(text: str) -> bool:
@@ -358,8 +362,14 @@ def _goes_on(last: _Line, line: _Line, margins: tuple[float, float], usual: floa
 
 
 def _linked(text: str, more: str) -> str:
-    space = " " if text and _is_latin(text[-1]) and _is_latin(more[:1]) else ""
-    return f"{text}{space}{more}"
+    """Return a line with the one that goes on: words of Latin letters have a space between them.
+
+    In a Chinese text, digits at the end of a line are of one number with those that follow.
+    """
+    latin = bool(text) and _is_latin(text[-1]) and _is_latin(more[:1])
+    if latin and text[-1].isdecimal() and more[0].isdecimal():
+        latin = not any("\u4e00" <= char <= "\u9fff" for char in text[-_NEAR:])
+    return f"{text}{' ' if latin else ''}{more}"
 
 
 def _table_end(lines: Sequence[_Line], at: int) -> int:

@@ -1,0 +1,123 @@
+"""What kind a file is, its content tells; what cannot be read is refused by its name."""
+
+import io
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from bench.seeds import DOCUMENTS, document_seeds
+from conftest import Run
+
+pytest.importorskip("lxml", reason="needs the extra publish")
+
+from cppcc_cli.documents.kinds import kind_of
+from cppcc_cli.documents.reading import read_document
+from cppcc_cli.errors import InputError
+
+KINDS = {
+    "docx": "word",
+    "odt": "odt",
+    "pptx": "pptx",
+    "xlsx": "xlsx",
+    "rtf": "rtf",
+    "pdf": "pdf",
+    "ofd": "ofd",
+    "doc": "doc",
+    "xls": "xls",
+    "ppt": "ppt",
+    "mht": "mail",
+    "html": "page",
+}
+
+
+def zipped(**parts: bytes) -> bytes:
+    """Return an archive."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+REFUSED = {
+    b"\x89PNG\r\n\x1a\n" + bytes(50): "图片",
+    b"\xff\xd8\xff\xe0" + bytes(50): "图片",
+    b"7z\xbc\xaf\x27\x1c" + bytes(50): "压缩包",
+    b"Rar!\x1a\x07\x01\x00": "压缩包",
+    zipped(**{"a.txt": b"1"}): "压缩包",
+    zipped(mimetype=b"application/epub+zip"): "电子书（EPUB）",
+    zipped(mimetype=b"application/vnd.oasis.opendocument.graphics"): "绘图文档",
+    zipped(**{"xl/workbook.bin": b""}): "二进制工作簿（.xlsb）",
+    zipped(**{"_rels/.rels": b"", "visio/document.xml": b""}): "Office 的其他文件",
+    b"CAJ" + bytes(50): "CAJ 文件",
+    b"SQLite format 3\0": "不认识的二进制文件",
+    b"<?xml version='1.0'?><w:wordDocument/>": "Word XML 文档",
+    b"<?xml version='1.0'?><data>418</data>": "XML 数据文件",
+    b"418\0\1\2": "不认识的二进制文件",
+}
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_a_kind_is_told_whatever_the_file_is_called(suffix: str, tmp_path: Path) -> None:
+    """A .doc may be RTF, a page in one file, or the newer Word: it is read as what it is."""
+    for raw in document_seeds(suffix):
+        assert kind_of(raw, "a.doc") == KINDS[suffix]
+    path = tmp_path / "a.doc"
+    path.write_bytes(document_seeds(suffix)[0])
+    assert read_document(str(path)).blocks
+
+
+def test_every_kind_that_is_spoiled_is_told() -> None:
+    """The seeds of the bench are all kinds that are read."""
+    assert set(DOCUMENTS) - {"txt", "md"} == set(KINDS)
+
+
+@pytest.mark.parametrize(("raw", "kind"), REFUSED.items(), ids=REFUSED.values())
+def test_a_refusal_names_the_kind_and_the_way_out(raw: bytes, kind: str, tmp_path: Path) -> None:
+    """Whatever it is called, also where its suffix is of a kind that is read."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(raw)
+    with pytest.raises(InputError) as refused:
+        read_document(str(path))
+    (said,) = refused.value.lines("zh")
+    assert said.startswith(f"{path} 是{kind}，不能读取：请")
+
+
+def test_a_tape_archive_is_no_text(tmp_path: Path) -> None:
+    """Its name stands at its start, as of a text."""
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("a.txt"), io.BytesIO())
+    (tmp_path / "a.txt").write_bytes(made.getvalue())
+    with pytest.raises(InputError):
+        read_document(str(tmp_path / "a.txt"))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_part_that_unpacks_to_too_much_is_refused(method: int, tmp_path: Path) -> None:
+    """Counted while it is unpacked, whatever the archive says of its size."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method, compresslevel=1) as archive:
+        archive.writestr("word/document.xml", b"<w>" + b" " * (17 << 20))
+    size = ((17 << 20) + 3).to_bytes(4, "little")
+    assert size in made.getvalue()
+    for raw in (made.getvalue(), made.getvalue().replace(size, b"\xff\xff\0\0")):
+        path = tmp_path / "a.docx"
+        path.write_bytes(raw)
+        with pytest.raises(InputError) as refused:
+            read_document(str(path))
+        assert str(path) in refused.value.lines("en")[0]
+
+
+def test_a_file_of_pictures_is_said_to_be_a_scan(run: Run, tmp_path: Path) -> None:
+    """An OFD of a picture alone: exit 3, and what to do."""
+    parts = {
+        "OFD.xml": b"<OFD><DocRoot>D.xml</DocRoot></OFD>",
+        "D.xml": b'<D><Page BaseLoc="P.xml"/><Page BaseLoc="P.xml"/></D>',
+        "P.xml": b"<P><ImageObject/></P>",
+    }
+    (tmp_path / "a.ofd").write_bytes(zipped(**parts))
+    done = run("proofread", "a.ofd", "--lang", "zh")
+    said = "cppcc: a.ofd 是扫描件（共 2 页），没有文字：请先用文字识别（OCR）软件转换\n"
+    assert (done.out, done.err, done.code) == ("", said, 3)
