@@ -139,7 +139,9 @@ def test_closed_pipe_is_no_error(tmp_path: Path) -> None:
 
 @posix
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-@pytest.mark.parametrize("moment", ["typer", "cppcc_cli.cli.app", "tomli", "rich.table"])
+@pytest.mark.parametrize(
+    "moment", ["cppcc_cli.import_path", "typer", "cppcc_cli.cli.app", "tomli", "rich.table"]
+)
 def test_interrupted_at_any_moment(moment: str, number: signal.Signals, code: int) -> None:
     """Interrupted while it imports, reads or draws, it exits silently with 128 + the signal."""
     interrupting = (
