@@ -38,3 +38,13 @@ def test_installed_versions_are_within_the_bounds(name: str) -> None:
     parts = [[int(part) for part in one.split(".")[:2]] for one in (version(name), bound)]
     assert parts[0] >= parts[1]
     assert sys.version_info >= (3, 10)
+
+
+def test_every_dependency_has_an_upper_bound() -> None:
+    """A major release that would break something is not taken unasked."""
+    pyproject = tomli.loads(PYPROJECT.read_text("utf-8"))
+    project = pyproject["project"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *(one for name in extras for one in extras[name])]
+    wanted += pyproject["build-system"]["requires"]
+    assert [one for one in wanted if "<" not in one and "cppcc-cli[" not in one] == []
