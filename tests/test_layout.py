@@ -81,8 +81,8 @@ def test_numbers_of_pages_and_running_heads_are_not_in_the_text() -> None:
         [
             *line("工作简报第7期", 20),
             *line(f"第{number}页正文，提案418件", 100),
-            Letter("¹", 180, 98, 185, 104),
-            *line("正文结束。", 115),
+            Letter("¹", 170, 98, 175, 104),
+            *line("　　正文结束。", 115),
             *line(f"1另见5{number}篇" + "。" * number, 600, size=8),
             *line(f"— {number} —", 760),
         ]
