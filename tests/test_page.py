@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -42,14 +43,14 @@ def in_words(record: dict[str, object], language: str) -> str:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_figure_is_told_as_json_gives_it(language: str, run: Run) -> None:
-    """All figures stand on cards and in the table of sources, in order, and say the same."""
+    """All figures stand on cards and in the list of sources, in order, and say the same."""
     records = json.loads(run("stats", "-f", "json").out)
     page = report(run, "--lang", language)
     told = [
         (
             card.one("h3").text,
             card.one("p", "value").text,
-            [one.text for one in card.one("p", "remarks").find("span")],
+            [one.text for row in card.find("p", "remarks") for one in row.find("span")],
         )
         for card in page.find("li", "card")
     ]
@@ -58,16 +59,12 @@ def test_every_figure_is_told_as_json_gives_it(language: str, run: Run) -> None:
     for (name, value, remarks), record in zip(told, records, strict=True):
         assert name in (record["name_zh"], f"{record['name_en']} {record['name_zh']}")
         assert value == in_words(record, language)
-        assert paragraph.format(record["paragraph"]) in remarks
+        assert not any(paragraph.format(record["paragraph"]) in one for one in remarks)
         assert (city in remarks) == (record["scope"] == "city")
-    rows = [
-        [cell.text for cell in row.walk() if cell.tag in ("th", "td")]
-        for row in page.one("section", "sources").one("tbody").find("tr")
-    ]
-    for row, record in zip(rows, records, strict=True):
-        assert record["name_zh"] in row[0]
-        assert row[-3] == record["printed"]
-        assert row[-1] == str(record["paragraph"])
+    for row, record in zip(page.one("ul", "stated").find("li"), records, strict=True):
+        assert record["name_zh"] in row.text
+        assert row.one("span", "printed").text == record["printed"]
+        assert row.one("span", "paragraph").text == paragraph.format(record["paragraph"])
 
 
 def test_whole_page_in_both_languages(run: Run) -> None:
@@ -89,7 +86,9 @@ def test_whole_page_in_both_languages(run: Run) -> None:
         named = [one.attributes.get("aria-labelledby", "").split() for one in page.find("section")]
         assert all(names and set(names) <= set(ids) for names in named)
         assert ratio in [one.text for one in page.find("strong")]
-        assert len(page.find("figure")) == 3
+        # Only a whole with its parts.
+        (figure,) = page.find("figure")
+        assert len(figure.find("g")) == 2
         assert len(page.one("div", "work").find("li")) == 48
         assert "丽水日报" in page.one("ul", "references").text
         assert all(cell.attributes.get("scope") for cell in page.find("th"))
@@ -101,7 +100,7 @@ def test_bounds_show_in_the_comparison(run: Run) -> None:
     chart = page.one("figure").one("svg")
     assert chart.attributes["role"] == "img"
     assert "被全国政协、省政协采用 60余期" in chart.one("desc").text
-    assert [one.text for one in chart.find("text", "said")] == ["364期", "24期", "60余期"]
+    assert [one.text for one in chart.find("text", "said")] == ["364期", "60余期"]
     assert page.find("li", "card")[0].one("h3").text == "上报社情民意信息"
 
 
@@ -111,7 +110,7 @@ def test_only_and_title(run: Run) -> None:
     assert [one.text for one in page.find("h2")][:3] == ["制度建设", "提案", "出处"]
     assert page.one("h1").text == "二〇二三"
     assert page.find("div", "work") == []
-    assert len(page.one("section", "sources").one("tbody").find("tr")) == 2
+    assert len(page.one("ul", "stated").find("li")) == 2
     refused = run("report", "--only", "proposels")
     assert (refused.out, refused.code) == ("", 2)
     assert refused.err == (
@@ -145,12 +144,12 @@ def test_years_show_change_gaps_and_reasons(run: Run, tmp_path: Path) -> None:
     described = cards["联名提案"].one("desc").text
     assert described == "2030 3件, 2031 –, 2032 –, 2033 4件"
     records = json.loads(run("stats", "--data", str(data), "-f", "json").out)
-    rows = [
-        [cell.text for cell in row.walk() if cell.tag in ("th", "td")]
-        for row in page.one("section", "sources").one("tbody").find("tr")
+    told_where = [
+        [row.one("span", part).text for part in ("year", "printed", "paragraph")]
+        for row in page.one("ul", "stated").find("li")
     ]
-    assert [(row[1], row[2], row[-1]) for row in rows] == [
-        (str(one["year"]), one["printed"], str(one["paragraph"])) for one in records
+    assert told_where == [
+        [str(one["year"]), one["printed"], f"第{one['paragraph']}段"] for one in records
     ]
     single = report(run, "--data", str(data), "--year", "2031")
     assert single.find("p", "change") == []
@@ -188,7 +187,7 @@ def test_page_asks_nothing_of_a_network(run: Run, tmp_path: Path) -> None:
         assert [link["href"] for link in links] == (
             [f"https://example.org/{year}" for year in (2030, 2031, 2033)] if arguments else []
         )
-        assert all(link["rel"] == "noopener" for link in links)
+        assert all(link["rel"] == "noopener noreferrer" for link in links)
         assert page.find("script") == page.find("img") == page.find("iframe") == []
         loading = [
             value
@@ -218,10 +217,10 @@ def test_hostile_names_stay_text(run: Run, tmp_path: Path) -> None:
 
 
 def test_page_is_written_like_any_file(run: Run, tmp_path: Path) -> None:
-    """Only .html; not over what exists, nor over a dataset; - is standard output."""
-    assert run("report", "-o", "a.pdf") == (
+    """Only pages and pictures; not over what exists, nor over a dataset; - is standard output."""
+    assert run("report", "-o", "a.docx") == (
         "",
-        "cppcc: --output writes a .html file, not a.pdf\n",
+        "cppcc: --output writes a .html, .png, .pdf file, not a.docx\n",
         2,
     )
     assert run("report", "-o", "a.html") == ("", "", 0)
@@ -243,3 +242,86 @@ def test_a_reader_without_utf_8_gets_character_references(run: Run) -> None:
     done = run("report", "--lang", "zh", encoding="gbk")
     assert done.out.isascii()
     assert read_page(done.out).one("h1").text == "丽水市政协2023年履职数据"
+
+
+def test_headline_is_of_few_figures(run: Run) -> None:
+    """Above all stand the largest of four categories, in their order, or those that are named."""
+
+    def above(*arguments: str) -> list[tuple[str, str]]:
+        page = report(run, "--lang", "zh", *arguments)
+        return [
+            (one.one("p", "value").text, one.one("p", "name").text)
+            for lists in page.find("ul", "headline")
+            for one in lists.find("li")
+        ]
+
+    assert above() == [
+        ("1,038场次", "委员集体学习"),
+        ("418件", "提出提案"),
+        ("1,431条次", "提出意见建议"),
+        ("1.7万余人次", "服务群众"),
+    ]
+    assert above("--headline", "adopted", "--headline", "halls") == [
+        ("60余期", "被全国政协、省政协采用"),
+        ("177家", "民生议事堂"),
+    ]
+    # Of so few figures none has to stand above the others.
+    assert above("--only", "public-opinion") == []
+
+
+def test_page_is_light_unless_asked(run: Run) -> None:
+    """A page is to be printed and handed on: it is dark with --dark only."""
+    assert "class" not in report(run).one("html").attributes
+    dark = report(run, "--dark")
+    assert dark.one("html").attributes["class"] == "dark"
+    assert "prefers-color-scheme" not in dark.one("style").text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//example.org/a",
+        "a/b",
+        "https:",
+        "http://[",
+    ],
+)
+def test_only_an_address_of_the_web_is_a_link(address: str, run: Run, tmp_path: Path) -> None:
+    """What is no http or https with a host is shown as text, or refused when it is read."""
+    path = write_sample(tmp_path, "linked")
+    text = path.read_text("utf-8").replace("[source]\n", f"[source]\nurl = {json.dumps(address)}\n")
+    path.write_text(text, "utf-8")
+    done = run("report", "--data", path.name)
+    if done.code == 0:
+        page = read_page(done.out)
+        assert page.find("a") == []
+        assert address in page.text
+    else:
+        assert (done.out, done.code) == ("", 3)
+
+
+def test_every_page_has_a_policy(run: Run, tmp_path: Path) -> None:
+    """A page of a table loads and runs nothing, either."""
+    page = read_page_of(run, tmp_path, "stats")
+    policies = [one.attributes.get("content", "") for one in page.find("meta")]
+    assert any("default-src 'none'" in policy for policy in policies)
+
+
+def test_picture_and_document_are_made_by_a_browser(run: Run, tmp_path: Path) -> None:
+    """A .png is as wide as a telephone, a .pdf A4; where there is no browser, that is said."""
+    missing = run("report", "-o", "a.png", environ={"PATH": str(tmp_path)})
+    assert (missing.code, "a browser (Chromium, Chrome or Edge)" in missing.err) == (1, True)
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        pytest.skip("needs chromium")
+    assert run("report", "-o", "a.png") == ("", "", 0)
+    raw = (tmp_path / "a.png").read_bytes()
+    wide, high = (int.from_bytes(raw[at : at + 4], "big") for at in (16, 20))
+    assert raw.startswith(b"\x89PNG")
+    assert (wide, high > 2 * wide) == (1080, True)
+    assert run("report", "--lang", "zh", "-o", "a.pdf") == ("", "", 0)
+    pages = re.findall(rb"/Type */Page\b", (tmp_path / "a.pdf").read_bytes())
+    assert len(pages) <= 2
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.pdf", "a.png"]

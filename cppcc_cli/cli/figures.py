@@ -1,6 +1,7 @@
 """The commands that answer with figures, categories and named work."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 from cppcc_cli import messages
@@ -16,6 +17,9 @@ from cppcc_cli.cli.options import (
 )
 from cppcc_cli.cli.options import (
     categories as category_names,
+)
+from cppcc_cli.cli.options import (
+    figures as known_figures,
 )
 from cppcc_cli.cli.options import (
     names as known_names,
@@ -67,9 +71,18 @@ Style = Annotated[str | None, Option("--style", metavar="STYLE", choices=citatio
     zh="{choices}；不写则用界面语言的一句话。",
     en="{choices}; by default, a sentence in the language of the answer.")]
 PageFile = Annotated[str | None, Option(
-    "--output", "-o", metavar="FILE", reads=path_of("--output", ".html"),
-    zh="写入 .html 文件；不写则输出到屏幕或管道。",
-    en="Write to an .html file; by default, to standard output.")]
+    "--output", "-o", metavar="FILE", reads=path_of("--output", ".html", ".png", ".pdf"),
+    zh="写入 .html 文件；装有浏览器的，也可写 .png（宽度合公众号）或 .pdf（A4）；不写则输出到屏幕或"
+       "管道。",
+    en="Write to an .html file, or where there is a browser to a .png (as wide as a telephone) or "
+       "a .pdf (A4); by default, to standard output.")]
+Headline = Annotated[list[str] | None, Option("--headline", metavar="FIGURE", offers=known_figures,
+    zh="放在最前面的指标，可写几次；不写则取几类中最大的数。",
+    en="A figure to stand above all; may be repeated. By default, the largest of some "
+       "categories.")]
+Dark = Annotated[bool, Option("--dark",
+    zh="深色背景。",
+    en="On a dark ground.")]
 Only = Annotated[list[str] | None, Option("--only", metavar="CATEGORY", offers=category_names,
     zh="只要这个类别（也不列工作事项）：编号、名称、拼音或首字母；可写几次。",
     en="Only this category, and no named work: its id, name, pinyin or initials; may be "
@@ -269,19 +282,30 @@ def cite(asked: SharedOptions, figure: FigureName, style: Style = None) -> None:
 
 
 @command("force", "title", *CHOOSING)
-def report(asked: SharedOptions, output: PageFile = None, only: Only = None) -> None:
+def report(
+    asked: SharedOptions,
+    output: PageFile = None,
+    only: Only = None,
+    headline: Headline = None,
+    dark: Dark = False,
+) -> None:
     """Publish the figures of a committee as one page: of one year, or of several."""
+    from cppcc_cli.output.browser import find_browser, photograph
     from cppcc_cli.views.report import report
 
     room = FORMATS["html"].enter(output or words.A_PAGE)
+    suffix = Path(output or "").suffix.lower()
+    browser = None if suffix in ("", ".html") else find_browser()
     with asked.collection() as known:
         known.require_one_body()
         catalogue = known.catalogue()
         chosen, taken = lookup.choose_categories(catalogue, only or [])
         asked.say(*taken)
-        told = report(catalogue, known.load(), chosen, asked.title)
+        above = [asked.one_figure(catalogue, name).id for name in headline or ()]
+        told = report(catalogue, known.load(), chosen, asked.title, above, dark)
         text = room.page("report.html", **told)
         if output is None:
             emit_page(text)
         else:
-            write_file(output, text.encode(), asked.force, known.paths)
+            made = photograph(browser, text, suffix) if browser else text.encode()
+            write_file(output, made, asked.force, known.paths)

@@ -137,14 +137,14 @@ def title_of(asked: str) -> str:
     return asked.strip()
 
 
-def path_of(option: str, suffix: str) -> Callable[[str], str | None]:
+def path_of(option: str, *suffixes: str) -> Callable[[str], str | None]:
     """Return what reads the path of a file with a suffix: None for standard output."""
 
     def path(word: str) -> str | None:
         if not word.strip():
             raise UsageError(messages.EMPTY_PATH.about(option=option))
-        if word != "-" and not word.lower().endswith(suffix):
-            said = messages.WRONG_SUFFIX.about(option=option, suffix=suffix, path=word)
+        if word != "-" and not word.lower().endswith(suffixes):
+            said = messages.WRONG_SUFFIX.about(option=option, suffix=list(suffixes), path=word)
             raise UsageError(said)
         return None if word == "-" else word
 

@@ -7,6 +7,7 @@ network, no script and no font of its own, and says so in its content security p
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -41,7 +42,8 @@ def to_html_bytes(table: Table[Any], header: bool) -> bytes:
 
 def page(template: str, **context: object) -> str:
     """Return the page that a template makes of what it is given."""
-    return _environment().get_template(template).render(words=words, labels=labels, **context)
+    given = {"words": words, "labels": labels, "dark": False, **context}
+    return _environment().get_template(template).render(given)
 
 
 def columns(counts: Sequence[int], most: int) -> list[int]:
@@ -77,7 +79,7 @@ def _environment() -> Environment:
         """Return the Chinese name where it stands beside an English one."""
         return name.zh if language == "en" and name.en and name.en != name.zh else ""
 
-    environment.filters.update(say=Text.say, chinese=chinese, part=_part)
+    environment.filters.update(say=Text.say, chinese=chinese, part=_part, linked=_linked)
     environment.globals.update(
         language=language, tag=_TAGS[language], draw=svg_element, spans=columns, whole=_whole
     )
@@ -92,3 +94,12 @@ def _part(cell: Cell) -> Part:
 def _whole(title: str) -> list[str]:
     """Return a title in parts, every second of which is not to be broken over two lines."""
     return _SPAN_OF_YEARS.split(title)
+
+
+def _linked(url: str | None) -> bool:
+    """Tell whether an address may be a link: only one of http or https with a host."""
+    try:
+        parts = urlsplit(url or "")
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False

@@ -37,6 +37,10 @@ from cppcc_cli.views.wording import (
 _FEWEST_OF_A_LINE = 3
 
 
+# So many figures stand above all others.
+MOST_IN_HEADLINE = 4
+
+
 class Card(NamedTuple):
     """A figure as it is told: its newest value, and what stands beside it."""
 
@@ -66,13 +70,19 @@ class Section(NamedTuple):
 
 
 def report(
-    catalogue: Dataset, datasets: Sequence[Dataset], chosen: Sequence[str], title: str | None
+    catalogue: Dataset,
+    datasets: Sequence[Dataset],
+    chosen: Sequence[str],
+    title: str | None,
+    headline: Sequence[str] = (),
+    dark: bool = False,
 ) -> dict[str, object]:
     """Return what the page tells of `datasets`, which are of one committee, the oldest first.
 
     `catalogue` holds every category and figure in their order; `chosen` are the ids of the only
-    categories to tell of, none for all, and then of the named work, too. What is returned goes by
-    the names that it has in the template of the page.
+    categories to tell of, none for all, and then of the named work, too. `headline` are the ids of
+    the figures that stand above all; none for one each of the categories that count most. What is
+    returned goes by the names that it has in the template of the page.
     """
     figures = [one for one in catalogue.figures.values() if not chosen or one.category in chosen]
     placed: dict[str, list[ComparedFigure]] = {figure.id: [] for figure in figures}
@@ -84,21 +94,17 @@ def report(
         for id in chosen or catalogue.categories
         if (of := [figure for figure in figures if figure.category == id])
     ]
-    work: dict[str, list[tuple[Text, str]]] = {}
+    work: dict[str, list[Text]] = {}
     for topic in () if chosen else newest.topics:
         kind = word(labels.KINDS, topic.kind) or topic.kind
-        work.setdefault(kind, []).append((topic.name, _paragraph(topic.paragraph)))
+        work.setdefault(kind, []).append(topic.name)
     every = [one for several in placed.values() for one in several]
-    counts = (
-        (words.YEARS, len(datasets) if len(datasets) > 1 else 0),
-        (words.CATEGORIES, len(sections)),
-        (words.FIGURES, len(figures)),
-        (words.TOPICS, sum(map(len, work.values()))),
-    )
+    told = headline or (_leading(placed, sections) if len(figures) > MOST_IN_HEADLINE else [])
     return {
         "title": title or _title(datasets),
         "body": newest.body,
-        "counts": [said.about(count=count).say() for said, count in counts if count],
+        "dark": dark,
+        "headline": [_card(datasets, placed[id])._replace(chart=None) for id in told],
         "of_years": len(datasets) > 1,
         "sections": sections,
         "work": work,
@@ -110,8 +116,36 @@ def report(
             (one.figure, one.dataset.year, with_unit(one.dataset, one.figure), _scope(one.figure))
             for one in every
         ],
-        "notes": [note.said.say() for note in figure_notes([one.figure for one in every])],
+        "notes": _notes(every, sections),
     }
+
+
+def _leading(
+    placed: Mapping[str, Sequence[ComparedFigure]], sections: Sequence[Section]
+) -> list[str]:
+    """Return the ids of the largest figure of each of the categories that count most."""
+    largest: dict[str, Figure] = {}
+    for section in sections:
+        figures = [several[-1].figure for several in placed.values()]
+        within = [one for one in figures if one.category == section.category.id and one.unit != "%"]
+        if within:
+            largest[section.category.id] = max(within, key=lambda one: one.value)
+    chosen = sorted(largest.values(), key=lambda one: one.value, reverse=True)[:MOST_IN_HEADLINE]
+    return [one.id for one in largest.values() if one in chosen]
+
+
+def _notes(every: Sequence[ComparedFigure], sections: Sequence[Section]) -> list[str]:
+    """Return what explains the page: only of what stands on it."""
+    charts = [chart for section in sections for chart in section.charts]
+    charts += [card.chart for section in sections for card in section.cards if card.chart]
+    marks = [mark for chart in charts for group in chart.groups for mark in group.there]
+    bounds = any(mark.qualifier != "exact" for mark in marks)
+    paragraphs = any(one.figure.paragraph for one in every)
+    return [
+        *(note.said.say() for note in figure_notes([one.figure for one in every])),
+        *([words.BOUNDS.say()] if bounds else []),
+        *([words.PARAGRAPHS_COUNTED.say()] if paragraphs else []),
+    ]
 
 
 def _title(datasets: Sequence[Dataset]) -> str:
@@ -149,7 +183,7 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
     newest, one = datasets[-1], placed[-1]
     figure = one.figure
     current = one.dataset is newest
-    remarks = [_scope(figure, "city"), _paragraph(figure.paragraph), _part(one.dataset, figure)]
+    remarks = [_scope(figure, "city"), _part(one.dataset, figure)]
     change, reason, chart = "", "", None
     if len(datasets) > 1:
         change, reason = _change(one) if current else (EN_DASH, _gone(newest.year))
@@ -202,23 +236,16 @@ def _scope(figure: Figure, only: str = "") -> str:
     return word(labels.SCOPES, figure.scope)
 
 
-def _paragraph(paragraph: int | None) -> str:
-    return "" if paragraph is None else words.PARAGRAPH.say().format(paragraph)
-
-
 def _comparisons(dataset: Dataset, figures: Sequence[Figure]) -> list[Chart]:
-    """Return the figures of one unit and scope side by side, where there are several."""
-    alike: dict[tuple[str | None, str], list[Figure]] = {}
-    for figure in figures:
-        alike.setdefault((figure.scope, figure.unit), []).append(figure)
-    return [
-        Chart(
-            words.COUNTED_IN.about(unit=dataset.unit(several[0])).say(),
-            [Group(one.name.say(), [mark("", FigureRow(dataset, one))]) for one in several],
-        )
-        for several in alike.values()
-        if len(several) > 1
-    ]
+    """Return each whole with its parts: what has nothing in common is not set side by side."""
+    charts = []
+    for whole in figures:
+        several = [whole, *(one for one in figures if one.part_of == whole.id)]
+        if len(several) > 1 and len({one.unit for one in several}) == 1:
+            title = words.COUNTED_IN.about(unit=dataset.unit(whole)).say()
+            bars = [Group(one.name.say(), [mark("", FigureRow(dataset, one))]) for one in several]
+            charts.append(Chart(title, bars))
+    return charts
 
 
 def _spoken(dataset: Dataset, figure: Figure) -> tuple[str, str, str, str]:
