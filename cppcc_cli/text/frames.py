@@ -47,6 +47,8 @@ _COUNTED = re.compile(r"截[至止]到?(?:[0-9]{4}年)?$")
 _DONE = re.compile(r"(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)")
 _TITLE = re.compile("《[^《》]{1,60}》")
 _CLAUSE_END = re.compile(r"[，。；！？：,;!?:\n]")
+# So many clauses are looked back, so that no text makes it slow.
+_FAR = 200
 _SENTENCE_ENDS = frozenset("。！？!?\n")
 _FUNCTION = frozenset("年来间后中里上下月日内和与由向于从自据对请让受就将被的了在是为及到以")
 
@@ -250,7 +252,7 @@ class BlockFrames:
         if own:
             return Slot(own[-1].value, own[-1].words, "clause")
         sentence, parted = self.clauses[here].sentence, False
-        for number in range(here - 1, -1, -1):
+        for number in range(here - 1, max(-1, here - _FAR), -1):
             clause = self.clauses[number]
             same = clause.sentence == sentence
             if not same and slot in ("place", "scope"):
