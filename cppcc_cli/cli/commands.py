@@ -134,9 +134,10 @@ class SharedOptions(NamedTuple):
             self.say(collections.NEWEST_TAKEN.about(id=chosen.id, year=chosen.year))
         return chosen
 
-    def other_years(self, dataset: Dataset) -> list[Dataset]:
-        """Return the other datasets known of the same body."""
-        return sources.other_years(dataset, self.data or (), os.environ, not self.no_cache)
+    def other_years(self, dataset: Dataset, known: Collection | None = None) -> list[Dataset]:
+        """Return the other datasets of the same body, of those `known` where they were found."""
+        known = None if self.year else known
+        return sources.other_years(dataset, self.data or (), os.environ, not self.no_cache, known)
 
     def for_texts(self) -> tuple[Dataset, list[Dataset]]:
         """Return the newest of the datasets chosen, and the others that a text may speak of.
@@ -149,7 +150,7 @@ class SharedOptions(NamedTuple):
             raise all_of(known.unreadable)
         newest = max(known.entries, key=lambda one: one.year)
         chosen = Collection([newest]).load()[0]
-        others = self.other_years(chosen)
+        others = self.other_years(chosen, known)
         if not self.body and len(known.bodies) <= _MOST_BODIES:
             foreign = [one for one in known.entries if one.body.zh != chosen.body.zh]
             others += Collection(foreign).load()

@@ -207,9 +207,10 @@ def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
     from cppcc_cli.query import verify as verification
     from cppcc_cli.views.findings import verdict
 
-    dataset = asked.dataset()
+    known = asked.gather()
+    dataset = asked.one_of(known)
     chosen = asked.one_figure(dataset, figure)
-    verified = verification.verify(dataset, chosen, value, asked.other_years(dataset))
+    verified = verification.verify(dataset, chosen, value, asked.other_years(dataset, known))
     asked.emit(verdict(dataset, verified), dataset.path)
     if verified.verdict == "contradicts":
         raise typer.Exit(1)

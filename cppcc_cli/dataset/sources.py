@@ -376,15 +376,25 @@ def _find(
 
 
 def other_years(
-    dataset: Dataset, asked: Sequence[str], environment: Mapping[str, str], cached: bool = True
+    dataset: Dataset,
+    asked: Sequence[str],
+    environment: Mapping[str, str],
+    cached: bool = True,
+    known: Collection | None = None,
 ) -> list[Dataset]:
-    """Return the datasets of the same committee for other years, of those that may answer."""
+    """Return the datasets of the same committee for other years, of those that may answer.
+
+    `known` are those of all years, where they were found before: no file is read twice.
+    """
     chosen = Filter(bodies=(dataset.body.zh,))
     try:
-        found = find_datasets(asked, environment, chosen, cached=cached).load()
+        known = known or find_datasets(asked, environment, chosen, cached=cached)
+        found = Collection(one for one in known.entries if one.fits(None, {dataset.body.zh})).load()
+        paths = known.paths
     except CppccError:
-        found = []
-    by_year = {one.year: one for one in (load(bundled()), *found)}
+        found, paths = [], []
+    ours = [] if bundled() in paths else [load(bundled())]
+    by_year = {one.year: one for one in (*ours, *found)}
     return [
         one
         for one in by_year.values()
