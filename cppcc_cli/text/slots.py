@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
+from cppcc_cli.quantity import plain
 from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, Slot
 from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.statements import Manuscript, Statement, reported_to
@@ -39,6 +40,10 @@ def is_of(place: str, named: str) -> bool:
     if named in _LEVELS:
         return place.endswith(named)
     return place.endswith(named) or named.startswith(place[:-1]) or place in named
+
+
+# A number of so many digits is hardly the same by chance.
+_TELLING = 3
 
 
 class Difference(NamedTuple):
@@ -121,11 +126,13 @@ class Slots:
             if own == self.year:
                 return None
             said = findings.OF_YEAR.about(word=manuscript.dated[:40])
-            return Difference(said, manuscript.weak)
+            # A day that a text bears may be one of the year after, and one of the year itself.
+            near = manuscript.weak and abs(own - self.year) <= 1
+            return Difference(said, manuscript.weak, open=near)
         if time.value == SPAN:
             return Difference(findings.OF_SPAN.about(word=time.words))
         if time.value in (DAY, PART):
-            return Difference(findings.OF_PERIOD.about(word=time.words), time.value == DAY)
+            return Difference(findings.OF_PERIOD.about(word=time.words), mild=True)
         if time.value == LAST:
             last = {own - 1} if years or manuscript.given or len(self.years) > 1 else {self.year}
             last |= {manuscript.given - 1} if manuscript.given else set()
@@ -158,7 +165,8 @@ class Slots:
         if not is_of(self.place, body.value):
             if figure.scope == "city" and body.words[:1] in "各两县":
                 return None
-            mild = body.reach != "document" and not _COMMITTEE.search(body.value)
+            telling = len(plain(figure.value).strip("0.")) >= _TELLING
+            mild = telling if body.reach == "document" else not _COMMITTEE.search(body.value)
             return Difference(findings.OF_BODY.about(word=body.words), mild)
         # 市政协委员工作室18家: of the committee itself, where the figure is the whole city's.
         if figure.scope == "city" and body.reach == "clause" and statement.frame.scope is None:
@@ -170,7 +178,8 @@ class Slots:
     def _place(self, statement: Statement, figure: Figure) -> Difference | None:
         place, scope = statement.frame.place, statement.frame.scope
         if place is not None and not is_of(self.place, place.value):
-            return Difference(findings.OF_PLACE.about(word=place.words))
+            mild = place.value == "elsewhere"
+            return Difference(findings.OF_PLACE.about(word=place.words), mild)
         if scope is not None and figure.scope and scope.value != figure.scope:
             return Difference(findings.OF_SCOPE.about(word=scope.words), mild=True)
         return None

@@ -47,6 +47,10 @@ _SESSION = re.compile(
 )
 _LAST_MONTH_OF_REPORTS = 4
 _DAY = re.compile("(?P<year>(?:19|20)[0-9]{2})\\s?[年./-]\\s?(?P<month>[0-9]{1,2})\\s?[月./-]")
+_ANY_BODY = re.compile(
+    "政协(?P<full>[\u4e00-\u9fff]{2,6}?[市县区州盟旗])(?:委员会|第?[一二三四五六七八九十]+届)"
+    "|(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{2,3}[市县区])(?:政协|委、|委市|人民政府)"
+)
 _SINCE = re.compile("[创自](?:19|20)[0-9]{2}年以来")
 # A session is looked for in so many blocks, and so far into each.
 _HEADS, _HEAD = 4, 80
@@ -155,7 +159,7 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     elif (other := words["institution"].pattern.search(title)) is not None:
         body = Slot(other.group(), title, "document")
     else:
-        body = place_named(title)
+        body = place_named(title) or _named_throughout(document, words)
     given = said.published.year if said.published else None
     years = said.years
     if _SINCE.search("".join(plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS])):
@@ -169,8 +173,24 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         # A report is called by its year, or by the next, in which it is given.
         years = (years[0], years[0] - 1)
     heads = "\n".join(plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS])
-    weak = said.weak or day is not None
+    # A year that stands in the title or where the text begins is the text's own.
+    begins = plain("".join(block.text[:_HEAD] for block in document.blocks[:_HEADS]))
+    weak = said.weak or day is not None or plain(said.dated) not in f"{title}\n{begins}"
     return Manuscript(body, years, said.dated, weak, given, reported_to(heads))
+
+
+def _named_throughout(document: Document, words: Lexicon) -> Slot | None:
+    """Return the one place whose committee or party committee a text names in full, or twice."""
+    text = "\n".join(plain(block.text) for block in document.blocks)
+    named = [found for found in _ANY_BODY.finditer(text)]
+    called = [
+        found["full"] or found["place"]
+        for found in named
+        if not words["no_place"].pattern.search(found["full"] or found["place"])
+    ]
+    if len(set(called)) != 1 or (len(called) < 2 and not named[0]["full"]):
+        return None
+    return Slot(called[0], called[0], "document")
 
 
 def reported_to(words: str) -> str:
