@@ -166,8 +166,13 @@ class Slots:
             if figure.scope == "city" and body.words[:1] in "各两县":
                 return None
             telling = len(plain(figure.value).strip("0.")) >= _TELLING
-            mild = telling if body.reach == "document" else not _COMMITTEE.search(body.value)
-            return Difference(findings.OF_BODY.about(word=body.words), mild)
+            mild = (
+                telling or not manuscript.surely
+                if body.reach == "document"
+                else not _COMMITTEE.search(body.value)
+            )
+            unsure = body.reach == "document" and not manuscript.surely
+            return Difference(findings.OF_BODY.about(word=body.words), mild, unsure)
         # 市政协委员工作室18家: of the committee itself, where the figure is the whole city's.
         if figure.scope == "city" and body.reach == "clause" and statement.frame.scope is None:
             behind = statement.head.partition(body.words)[2]

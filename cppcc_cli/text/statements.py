@@ -70,6 +70,8 @@ class Manuscript(NamedTuple):
     given: int | None = None
     # The session to which its work is reported.
     session: str = ""
+    # Whether its body is named in its title or in full.
+    surely: bool = True
 
 
 class Row(NamedTuple):
@@ -176,11 +178,13 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     # A year that stands in the title or where the text begins is the text's own.
     begins = plain("".join(block.text[:_HEAD] for block in document.blocks[:_HEADS]))
     weak = said.weak or day is not None or plain(said.dated) not in f"{title}\n{begins}"
-    return Manuscript(body, years, said.dated, weak, given, reported_to(heads))
+    called = said.committee.words if said.committee is not None else ""
+    surely = plain(called) in title or "委员会" in called
+    return Manuscript(body, years, said.dated, weak, given, reported_to(heads), surely)
 
 
 def _named_throughout(document: Document, words: Lexicon) -> Slot | None:
-    """Return the one place whose committee or party committee a text names in full, or twice."""
+    """Return the place whose committee a text names in full, or the only one it names, twice."""
     text = "\n".join(plain(block.text) for block in document.blocks)
     named = [found for found in _ANY_BODY.finditer(text)]
     called = [
@@ -188,7 +192,10 @@ def _named_throughout(document: Document, words: Lexicon) -> Slot | None:
         for found in named
         if not words["no_place"].pattern.search(found["full"] or found["place"])
     ]
-    if len(set(called)) != 1 or (len(called) < 2 and not named[0]["full"]):
+    full = [found["full"] for found in named if found["full"] in called]
+    if full:
+        return Slot(full[0], full[0], "document")
+    if len(set(called)) != 1 or len(called) < 2:
         return None
     return Slot(called[0], called[0], "document")
 
