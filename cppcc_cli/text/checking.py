@@ -13,12 +13,13 @@ from cppcc_cli.quantity import Quantity, change, grouped, growth, rounded
 from cppcc_cli.query.slips import Slip, in_words, slips
 from cppcc_cli.text.arithmetic import questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict
+from cppcc_cli.text.frames import Manuscript
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.matching import Match, Matcher, rank
 from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.slots import is_of, place_of
-from cppcc_cli.text.statements import Manuscript, Text, read
+from cppcc_cli.text.statements import Text, read
 from cppcc_cli.text.usage import misuses
 
 # Of the places where a figure may be named, those near enough to be sure: the clause of a number,

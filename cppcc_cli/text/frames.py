@@ -10,7 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from cppcc_cli.documents.document import Document
+from cppcc_cli.script import plain
 from cppcc_cli.text.lexicon import Lexicon
+from cppcc_cli.text.metadata import metadata
 
 Reach = Literal["clause", "sentence", "block", "section", "document"]
 SlotName = Literal["time", "body", "place", "scope", "aspect"]
@@ -353,3 +356,98 @@ def place_named(text: str) -> Slot | None:
     ):
         return Slot(found["place"], found.group(), "document")
     return None
+
+
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+_SESSION = re.compile(
+    "(?P<term>[一二三四五六七八九十]{1,3})届(?:委员会)?第?(?P<number>[一二三四五六七八九十])次"
+    "(?:全体)?会议(?P<since>以来)?"
+)
+_LAST_MONTH_OF_REPORTS = 4
+_DAY = re.compile("(?P<year>(?:19|20)[0-9]{2})\\s?[年./-]\\s?(?P<month>[0-9]{1,2})\\s?[月./-]")
+_ANY_BODY = re.compile(
+    "政协(?P<full>[\u4e00-\u9fff]{2,6}?[市县区州盟旗])(?:委员会|第?[一二三四五六七八九十]+届)"
+    "|(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{2,3}[市县区])(?:政协|委、|委市|人民政府)"
+)
+_SINCE = re.compile("[创自](?:19|20)[0-9]{2}年以来")
+# A session is looked for in so many blocks, and so far into each.
+_HEADS, _HEAD = 4, 80
+
+
+class Manuscript(NamedTuple):
+    """Whose a document is, and of which years it may be, as far as it says so."""
+
+    body: Slot | None = None
+    # The likeliest first; none where it names none.
+    years: tuple[int, ...] = ()
+    # The words that the year was taken from.
+    dated: str = ""
+    # Whether that is only the day it was given on.
+    weak: bool = False
+    # The year in which it was given.
+    given: int | None = None
+    # The session to which its work is reported.
+    session: str = ""
+    # Whether its body is named in its title or in full.
+    surely: bool = True
+
+
+def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
+    """Return whose a document is and of which years, as far as it says so."""
+    said = metadata(document)
+    title = plain(said.title)
+    body = None
+    if said.committee is not None:
+        body = Slot(said.committee.place, said.committee.words, "document")
+    elif (other := words["institution"].pattern.search(title)) is not None:
+        body = Slot(other.group(), title, "document")
+    else:
+        body = place_named(title) or _named_throughout(document, words)
+    given = said.published.year if said.published else None
+    years = said.years
+    if _SINCE.search("".join(plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS])):
+        # 创2019年以来新高: no year of the text.
+        years = tuple(year for year in years if str(year) not in said.dated)
+    day = _DAY.search(plain(said.dated))
+    if day is not None and int(day["month"]) <= _LAST_MONTH_OF_REPORTS:
+        # What is written in the first months may be of the year before.
+        years = tuple(dict.fromkeys((int(day["year"]) - 1, *years)))
+    if len(years) == 1 and given is None and "报告" in title and str(years[0]) in title:
+        # A report is called by its year, or by the next, in which it is given.
+        years = (years[0], years[0] - 1)
+    heads = "\n".join(plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS])
+    # A year that stands in the title or where the text begins is the text's own.
+    begins = plain("".join(block.text[:_HEAD] for block in document.blocks[:_HEADS]))
+    weak = said.weak or day is not None or plain(said.dated) not in f"{title}\n{begins}"
+    called = said.committee.words if said.committee is not None else ""
+    surely = plain(called) in title or "委员会" in called
+    return Manuscript(body, years, said.dated, weak, given, reported_to(heads), surely)
+
+
+def _named_throughout(document: Document, words: Lexicon) -> Slot | None:
+    """Return the place whose committee a text names in full, or the only one it names, twice."""
+    text = "\n".join(plain(block.text) for block in document.blocks)
+    named = [found for found in _ANY_BODY.finditer(text)]
+    called = [
+        found["full"] or found["place"]
+        for found in named
+        if not words["no_place"].pattern.search(found["full"] or found["place"])
+    ]
+    full = [found["full"] for found in named if found["full"] in called]
+    if full:
+        return Slot(full[0], full[0], "document")
+    if len(set(called)) != 1 or len(called) < 2:
+        return None
+    return Slot(called[0], called[0], "document")
+
+
+def reported_to(words: str) -> str:
+    """Return the session to which the work is reported that words speak of: 五届三次.
+
+    What was done since a session is reported to the next. Nothing where none is named.
+    """
+    found = _SESSION.search(words)
+    if found is None:
+        return ""
+    number = _NUMERALS.index(found["number"]) + bool(found["since"])
+    return f"{found['term']}届{_NUMERALS[number]}次" if number < len(_NUMERALS) else ""

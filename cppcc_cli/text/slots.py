@@ -12,9 +12,9 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import plain
-from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, Slot
+from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, Manuscript, Slot, reported_to
 from cppcc_cli.text.lexicon import Lexicon
-from cppcc_cli.text.statements import Manuscript, Statement, reported_to
+from cppcc_cli.text.statements import Statement
 from cppcc_cli.text.terms import Terms
 
 _REACHED = re.compile(r"(?:提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减|发展|扩大)[到至为]$")
