@@ -305,3 +305,11 @@ def test_a_cell_longer_than_a_reader_of_csv_takes_is_written(tmp_path: Path) -> 
     text = "长" * 140_000
     raw = FORMATS["csv"].to_bytes(_table((text, Decimal(1))), False, "")
     assert raw.decode("utf-8-sig") == f"{text},1\r\n"
+
+
+def test_decimals_of_parquet_leave_room_for_quotients(tmp_path: Path) -> None:
+    """Values have 30 digits, 9 of them decimals, of which Spark computes without rounding."""
+    raw = FORMATS["parquet"].to_bytes(_table(("a", Decimal("17000.5"))), True, "")
+    table = parquet.read_table(io.BytesIO(raw))
+    assert str(table.schema.field("value").type) == "decimal128(30, 9)"
+    assert table.column("value").to_pylist() == [Decimal("17000.5")]

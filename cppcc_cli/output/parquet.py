@@ -15,8 +15,8 @@ from cppcc_cli.errors import OutputError
 from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.quantity import plain
 
-# As many digits as Spark and Trino know; a dataset has no value with more decimals.
-_DIGITS, _DECIMALS = 38, 9
+# So many that differences and quotients of two values stay exact in Spark and Trino.
+_DIGITS, _DECIMALS = 30, 9
 _TYPES = {
     "text": pyarrow.string(),
     "integer": pyarrow.int64(),
