@@ -68,7 +68,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         return _of_share(words, last)
     verb, noun = _parts(words.before)
     behind = words.behind.lstrip("的余多个 ")
-    behind = "" if behind[:1] in ")）" else behind
+    behind = "" if behind[:1] in "()（）" else behind
     if became := _compiled(_BECAME).search(behind):
         return _name("", became["as"])
     predicate = _opening("predicate", behind)
