@@ -37,6 +37,7 @@ Syllables = Callable[[str], str]
 _MOST_FIGURES = 1_000
 # Smaller numbers are alike by chance.
 _LEAST_TELLING = 10
+_OTHER_PROPOSERS = "集体提案|党派|界别|团体|联名|专委会提案"
 # What is done with all of the things, and not with some of them.
 _GATHERED = ("收到", "提出", "提交", "征集", "收集", "形成")
 _OTHER = Category("other", Text("其他", "Other"), None, ())
@@ -221,8 +222,9 @@ class _Drafting:
         if frame.time is not None and frame.time.value not in (OWN, str(self.known.year)):
             return False
         terms = {plain(term) for term in (*figure.terms, figure.name.zh)}
-        # All that members submit: 收到委员提案.
-        noun = name.noun.removeprefix("委员") if name.verb else name.noun
+        # 收到委员提案 is all that is submitted, where nothing is said of others who submit.
+        others = any(re.search(_OTHER_PROPOSERS, one.words) for one in report.names)
+        noun = name.noun if others or not name.verb else name.noun.removeprefix("委员")
         return name.words in terms or (noun in terms and name.verb in ("", *_GATHERED))
 
     def _of_same_name(self, report: Report, index: int) -> Figure | None:
