@@ -62,7 +62,7 @@ def mark_pdf(raw: bytes, path: str, document: Document, marks: Sequence[Mark]) -
             _note(writer, "\n".join(listed))
         written = io.BytesIO()
         writer.write(written)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
+    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise OutputError(messages.CANNOT_MARK.about(path=path)) from None
     marked = written.getvalue()
     if not _has_letters_of(pages, marked, path):
