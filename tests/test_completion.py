@@ -36,6 +36,8 @@ def test_values_of_options_complete(run: Run) -> None:
     assert list(fitting(run, "stats", "--format=j")) == ["--format=json", "--format=jsonl"]
     assert list(fitting(run, "stats", "--format", "=")) == list(fitting(run, "stats", "-f", ""))
     assert list(fitting(run, "stats", "--format", "=", "t")) == ["table", "tsv"]
+    assert "lines" not in fitting(run, "stats", "-f", "")
+    assert list(fitting(run, "check", "-f", "li")) == ["lines"]
     assert list(fitting(run, "compare", "--sort", "")) == ["value", "name", "id"]
     assert list(fitting(run, "cite", "--style", "g")) == ["gbt7714"]
     assert list(fitting(run, "completion", "")) == ["bash", "zsh", "fish", "powershell"]

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cppcc_cli import messages
 from cppcc_cli.cli.commands import TABLE, SharedOptions, command
 from cppcc_cli.cli.documents import Documents, StdinFilename
 from cppcc_cli.cli.manuscripts import MarkedFile, Suggest, marked_copies
@@ -64,8 +65,8 @@ Everything = Annotated[bool, Option("--all",
     zh="也列出所指不同的数（计划、其他年度、其他政协、部分），通常只计个数。",
     en="Also list the numbers that speak of something else (a plan, another year or committee, "
        "a part), which are otherwise only counted.")]
-DatasetName = Annotated[str | None, Argument("DATASET", offers=dataset_ids,
-    zh="数据集编号，或文件路径（含斜杠或以 .toml 结尾）；不写则检查当前所用的。",
+DatasetNames = Annotated[list[str] | None, Argument("DATASET", offers=dataset_ids,
+    zh="数据集编号，或文件路径（含斜杠或以 .toml 结尾），可写几个；不写则检查当前所用的。",
     en="The id of a dataset, or a path (with a slash or ending in .toml); by default, the one "
        "in use.")]
 Reports = Annotated[list[str], Argument("REPORTS",
@@ -219,14 +220,19 @@ def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
 @command(*TABLE, columns=_finding_columns)
 def check(
     asked: SharedOptions,
-    dataset: DatasetName = None,
+    names: DatasetNames = None,
     source: SourceText = None,
     stdin_filename: StdinFilename = None,
 ) -> None:
     """List the faults of dataset files, or of the figures of one in their source; exit 1 if any."""
     from cppcc_cli.views import findings
 
-    checked = [*map(_with_words, _checked(asked, dataset, source is not None))]
+    if source is not None and len(names or ()) > 1:
+        help = "cppcc check --help"
+        raise UsageError(messages.EXTRA_ARGUMENT.about(values=(names or [])[1:], help=help))
+    asked_for: list[str | None] = [*names] if names else [None]
+    several = [one for name in asked_for for one in _checked(asked, name, source is not None)]
+    checked = [*map(_with_words, several)]
     faulty = [one for one in checked if isinstance(one, FaultyDataset)]
     if source is None or faulty:
         asked.emit(findings.faults(checked), *(one.path for one in checked))

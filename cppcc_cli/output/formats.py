@@ -115,16 +115,40 @@ def to_lines(table: Table[Any], header: bool) -> str:
 
     Raises UsageError for a record that has no messages with a place.
     """
-    columns = {column.key: column for column in table.columns}
-    if not {"file", "line", "column", "severity", "message"} <= columns.keys():
+    return "".join(
+        f"{one['file']}:{one['line'] or 1}:{one['column'] or 1}: {one['message']}\n"
+        for one in _findings(table)
+        if one["severity"] != "info"
+    )
+
+
+def _findings(table: Table[Any]) -> list[dict[str, Raw]]:
+    """Return records by their keys; raise UsageError for those that have no place and message."""
+    keys = [column.key for column in table.columns]
+    if not {"file", "line", "column", "code", "severity", "message"} <= set(keys):
         raise UsageError(messages.NO_PLACES.about())
-    said = []
-    for row in table.rows:
-        cell = {key: column.raw(row) for key, column in columns.items()}
-        if cell["severity"] != "info":
-            line, column = cell["line"] or 1, cell["column"] or 1
-            said.append(f"{cell['file']}:{line}:{column}: {cell['message']}\n")
-    return "".join(said)
+    return [dict(zip(keys, row, strict=True)) for row in table.records]
+
+
+def to_github(table: Table[Any], header: bool) -> str:
+    """Return annotations of GitHub, as `checks` writes them; UsageError as `to_lines`."""
+    from cppcc_cli.output import checks
+
+    return checks.to_github(_findings(table))
+
+
+def to_junit(table: Table[Any], header: bool) -> str:
+    """Return a JUnit test suite, as `checks` writes it; UsageError as `to_lines`."""
+    from cppcc_cli.output import checks
+
+    return checks.to_junit(_findings(table))
+
+
+def to_sarif(table: Table[Any], header: bool) -> str:
+    """Return a SARIF log, as `checks` writes it; UsageError as `to_lines`."""
+    from cppcc_cli.output import checks
+
+    return checks.to_sarif(_findings(table))
 
 
 def to_markdown(table: Table[Any], header: bool) -> str:
@@ -216,6 +240,9 @@ FORMATS = {
         Format("markdown", ".md", Text("给人看，可放进文稿", "people, in a text"), to_markdown),
         Format("value", "", Text("只要数值", "the bare values"), to_values),
         Format("lines", "", Text("给编辑器，跳到所在处", "editors, to jump to places"), to_lines),
+        Format("github", "", Text("给 GitHub，标在改动旁", "GitHub, beside changes"), to_github),
+        Format("junit", "", Text("给测试平台", "test platforms"), to_junit),
+        Format("sarif", ".sarif", Text("给代码检查平台", "code scanning"), to_sarif),
         Format("sqlite", ".sqlite", Text("给数据库", "databases"), room="sqlite"),
         Format("parquet", ".parquet", Text("给数据分析", "analysis"), room="parquet", extra="lake"),
         Format("docx", ".docx", Text("给 Word、WPS", "Word, WPS"), room="word", extra="publish"),
@@ -225,6 +252,8 @@ FORMATS = {
         Format("html", ".html", Text("给浏览器", "browsers"), room="html", extra="publish"),
     )
 }
+# Those of findings only.
+OF_FINDINGS = ("lines", "github", "junit", "sarif")
 # Those that a stream may have.
 STREAMED = tuple(name for name, row in FORMATS.items() if row.to_text or row.room == "terminal")
 SUFFIXES = {row.suffix: name for name, row in FORMATS.items() if row.suffix}
