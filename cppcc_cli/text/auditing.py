@@ -116,7 +116,7 @@ class _Audit:
         row = statement.row if statement else None
         if mention.unit:
             unit = mention.unit
-        elif row is not None:
+        elif row is not None and mention.kind != "name":
             unit = row.unit or figure.unit
         else:
             return False
