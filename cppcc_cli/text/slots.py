@@ -135,7 +135,9 @@ class Slots:
             return Difference(findings.OF_PERIOD.about(word=time.words), mild=True)
         if time.value == LAST:
             last = {own - 1} if years or manuscript.given or len(self.years) > 1 else {self.year}
-            last |= {manuscript.given - 1} if manuscript.given else set()
+            # 去年 is the year before the one in which it is said, 上年 that before the text's own.
+            if manuscript.given and time.words == "去年":
+                last = {manuscript.given - 1}
             same = self.year in last
         else:
             same = int(time.value) == self.year

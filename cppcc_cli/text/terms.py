@@ -12,7 +12,7 @@ from cppcc_cli.script import plain
 from cppcc_cli.text.lexicon import Lexicon
 
 _OPAQUE = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|（[^（）]*）|\([^()]*\)")
-_MARKS = re.compile(r"[^\w、]+|_")
+_MARKS = re.compile(r"[^\w、]+|[_¹²³⁰⁴-⁹₀-₉]")
 # Of the pairs of characters of a name, so many must stand in a text that words it otherwise.
 _ENOUGH = 0.75
 _FEWEST = 3

@@ -1,0 +1,171 @@
+"""What a number is said of: by headings, openings, clauses, tables, and of which year and body."""
+
+from decimal import Decimal
+
+import pytest
+
+from cppcc_cli.dataset import sources
+from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.dataset.reading import load
+from cppcc_cli.documents.text import text_document
+from cppcc_cli.language import Text
+from cppcc_cli.text.checking import Proof, proof
+
+BUNDLED = load(sources.bundled())
+SUBMITTED = BUNDLED.figures["proposals.submitted"]
+BEFORE = BUNDLED._replace(
+    id="lishui-2022",
+    year=2022,
+    title=Text("丽水市政协2022年履职数据", ""),
+    figures={SUBMITTED.id: SUBMITTED._replace(value=Decimal(396), printed="396件")},
+)
+PROVINCE = BUNDLED._replace(
+    id="zhejiang-2023",
+    body=Text("中国人民政治协商会议浙江省委员会", ""),
+    title=None,
+    figures={SUBMITTED.id: SUBMITTED._replace(value=Decimal(812), printed="812件")},
+)
+
+
+def held(text: str, dataset: Dataset = BUNDLED, *others: Dataset) -> Proof:
+    """Return what is found in a text, and against what it was held."""
+    return proof(text_document("text", text, len(text)), dataset, others)
+
+
+def verdicts(text: str, dataset: Dataset = BUNDLED, *others: Dataset) -> list[str]:
+    """Return the verdict on each number of a text that may speak of a figure, with its figure."""
+    return [
+        f"{one.verdict} {one.figure or '-'} {one.mention.printed}"
+        for one in held(text, dataset, *others).findings
+        if one.code == "figure" and one.mention is not None
+    ]
+
+
+def with_figures(*figures: tuple[str, str, str, str]) -> Dataset:
+    """Return the bundled dataset with more figures: name, printed form, value, unit."""
+    more: dict[str, Figure] = {}
+    for number, (name, printed, value, unit) in enumerate(figures):
+        id = f"proposals.more-{number}"
+        more[id] = SUBMITTED._replace(
+            id=id, name=Text(name, ""), value=Decimal(value), unit=unit, printed=printed, terms=()
+        )
+    return BUNDLED._replace(figures={**BUNDLED.figures, **more})
+
+
+# Text, and what its numbers are held against.
+FRAMES = [
+    (
+        "二、2024年主要任务\n聚焦中心大局。举办协商议政活动30场。\n征集提案450件。",
+        ["other consultation.activities 30场", "other proposals.submitted 450件"],
+    ),
+    ("2022年工作回顾\n全年提出提案396件。", ["other proposals.submitted 396件"]),
+    (
+        "2022年，云川区政协各项工作取得新成效。\n12家民生议事堂组织议事活动。",
+        ["other livelihood-halls.halls 12家"],
+    ),
+    ("（二）云川县政协\n建成民生议事堂32家。", ["other livelihood-halls.halls 32家"]),
+    (
+        "我们赴云川市政协考察。云川市建有民生议事堂212家，服务群众2.6万人次。",
+        ["other livelihood-halls.halls 212家", "other member-outreach.attendances 2.6万人次"],
+    ),
+    (
+        "围绕民生福祉，提出提案95件；围绕文化建设，提出提案100件。",
+        ["other proposals.submitted 95件", "other proposals.submitted 100件"],
+    ),
+    (
+        "418件提案中，委员提案355件，集体提案63件。",
+        [
+            "agrees proposals.submitted 418件",
+            "other proposals.submitted 355件",
+            "other proposals.submitted 63件",
+        ],
+    ),
+    ("圆满完成年度协商计划，举办协商议政活动82场。", ["contradicts consultation.activities 82场"]),
+    ("全年向全国政协、省政协报送社情民意信息346期。", ["contradicts public-opinion.issues 346期"]),
+    (
+        "活动数量创2019年以来新高，民生议事堂举办协商活动454场次。",
+        ["contradicts livelihood-halls.sessions 454场次"],
+    ),
+    ("计劃提交提案481件。", ["other proposals.submitted 481件"]),
+    ("省政協提案481件。", ["other proposals.submitted 481件"]),
+    ("二〇二二年提案481件。", ["other proposals.submitted 481件"]),
+    ("任期内，共提出提案1260件。", ["other proposals.submitted 1260件"]),
+    ("龙泉提案481件。", ["unknown proposals.submitted 481件"]),
+    ("经济委提案48件。", ["unknown proposals.submitted 48件"]),
+    ("提案同比上升48件。", ["other proposals.submitted 48件"]),
+    (
+        "市政协委员工作室18家，界别委员工作室34家。",
+        ["other member-outreach.studios 18家", "other member-outreach.studios 34家"],
+    ),
+    (
+        "形成调研报告15份、协商纪要6份。",
+        ["other consultation.reports 15份", "other consultation.reports 6份"],
+    ),
+    (
+        "| 提出提案（件） | 民生议事堂（家） |\n|---|---|\n| 481 | 717 |",
+        ["contradicts proposals.submitted 481", "contradicts livelihood-halls.halls 717"],
+    ),
+    ("全市建有民生议事堂717个。", ["contradicts livelihood-halls.halls 717个"]),
+    ("全年举办协商活动454场。", ["unknown - 454场"]),
+    ("提案共418份。", ["unknown proposals.submitted 418份"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRAMES, ids=[text for text, _ in FRAMES])
+def test_a_number_is_held_against_what_it_is_said_of(text: str, expected: list[str]) -> None:
+    """Of another year, body, place, plan or part it is other; what is not explained is open."""
+    assert verdicts(text) == expected
+
+
+def test_each_number_is_held_against_its_year() -> None:
+    """The year before against its own dataset; the change and its per cent against both."""
+    text = "去年提出提案369件，今年提出提案418件，增加23件，增长5.6%。"
+    assert verdicts(text, BUNDLED, BEFORE) == [
+        "contradicts proposals.submitted 369件",
+        "agrees proposals.submitted 418件",
+        "contradicts proposals.submitted 23件",
+        "agrees proposals.submitted 5.6%",
+    ]
+
+
+def test_a_body_that_is_named_has_its_own_figures() -> None:
+    """What another body did is held against its dataset, where there is one."""
+    text = "丽水市政协通报：浙江省政协提案821件，市政协提案418件。"
+    assert verdicts(text, BUNDLED, PROVINCE) == [
+        "contradicts proposals.submitted 821件",
+        "agrees proposals.submitted 418件",
+    ]
+
+
+def test_what_was_held_against_is_said_once() -> None:
+    """A year without a dataset is named, with how many numbers are of it and what to give."""
+    notes = held("2024年工作综述\n举办协商议政活动31场，提出提案436件。").notes
+    assert [note.say("zh") for note in notes] == [
+        "“2024年工作综述”：2 个数没有对照；如有相应数据集，请用 --data 指明"
+    ]
+    (note,) = held("提出提案418件。").notes
+    assert note.say("zh") == "对照：丽水市政协2023年履职数据（文稿未写明年度）"
+
+
+def test_a_session_is_of_the_year_that_is_reported_to_it() -> None:
+    """What was done since a session is reported to the next."""
+    dataset = BUNDLED._replace(session="五届三次会议")
+    text = "市政协五届{}次会议以来工作综述\n提出提案481件。"
+    assert verdicts(text.format("二"), dataset) == ["contradicts proposals.submitted 481件"]
+    assert verdicts(text.format("三"), dataset) == ["other proposals.submitted 481件"]
+
+
+def test_an_own_figure_that_agrees_wins() -> None:
+    """A sentence that names the figure of 6 has it, whatever stands nearer."""
+    dataset = with_figures(("请你来协商", "6场", "6", "场"))
+    text = "搭建“请你来协商”平台，围绕人才招引等议题举办6场协商活动。"
+    assert verdicts(text, dataset) == ["agrees proposals.more-0 6场"]
+
+
+def test_growth_and_points_are_held_against_figures_of_theirs() -> None:
+    """A growth that the dataset has is no change only; points of per cent are another unit."""
+    growth = with_figures(("提案同比增长", "8.4%", "8.4", "%"))
+    assert verdicts("提案同比增长4.8%。", growth) == ["contradicts proposals.more-0 4.8%"]
+    rate = with_figures(("办复率", "98.5%", "98.5", "%"))
+    (found,) = held("提案办复率达98.5个百分点。", rate).findings
+    assert (found.verdict, found.figure, found.slip) == ("unknown", "proposals.more-0", "unit")
