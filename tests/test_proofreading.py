@@ -224,3 +224,21 @@ def test_whatever_is_written_every_finding_has_its_place(words: list[str]) -> No
         if one.mention is not None and one.place is not None:
             # Behind its first character may stand what nobody sees, or the end of a line.
             assert lines[one.place.line - 1][one.place.column - 1] == one.mention.printed[0]
+
+
+def _verdicts(text: str) -> list[str]:
+    found = proofread(text_document("a.md", text, len(text), markdown=True), BUNDLED)
+    return [f"{one.verdict} {one.mention.printed}" for one in found if one.mention is not None]
+
+
+def test_a_year_in_a_heading_ends_the_plans_of_the_heading_above() -> None:
+    plans = "# 市政协工作\n\n## 下一步打算\n\n提出提案481件。\n\n"
+    assert _verdicts(plans) == ["other 481件"]
+    assert _verdicts(f"{plans}### 2023年情况\n\n提出提案481件。\n")[1:] == ["contradicts 481件"]
+
+
+@pytest.mark.parametrize("words", ["获评优秀的提案30件", "省级提案30件", "评选提案30件"])
+def test_what_is_awarded_of_another_thing_is_a_part_of_it(words: str) -> None:
+    awarded = "2023年，丽水市政协12个案例被省政协评为协商为民典型案例。"
+    assert _verdicts(awarded) == ["contradicts 12个"]
+    assert _verdicts(f"2023年，丽水市政协{words}。") == ["other 30件"]
