@@ -28,16 +28,16 @@ TABLES = [
     (
         "类别\t数量（件）\t占比（%）\n经济\t30\t60\n社会\t20\t40",
         [
-            "other.p2-1 经济 30 exact 件 2 -",
-            "other.p2-2 经济 60 exact % 2 -",
-            "other.p3-1 社会 20 exact 件 3 -",
-            "other.p3-2 社会 40 exact % 3 -",
+            "other.p2-1 经济数量 30 exact 件 2 -",
+            "other.p2-2 经济占比 60 exact % 2 -",
+            "other.p3-1 社会数量 20 exact 件 3 -",
+            "other.p3-2 社会占比 40 exact % 3 -",
         ],
         [],
     ),
     (
         "|类别|件数|占比|\n|经济|30|60%|",
-        ["other.p2-1 经济 30 exact 件 2 -", "other.p2-2 经济 60 exact % 2 -"],
+        ["other.p2-1 经济件数 30 exact 件 2 -", "other.p2-2 经济占比 60 exact % 2 -"],
         [],
     ),
     ("| 类别 | 数量 |\n| 经济 | 30 |", [], ["第 2 行：30 没有单位，未收录"]),
@@ -48,7 +48,7 @@ TABLES = [
     ),
     (
         "| 项目 | 数量 | 同比 |\n| 来信 | 61封 | 3.1% |",
-        ["other.p2-1 来信 61 exact 封 2 -", "other.p2-2 来信 3.1 exact % 2 -"],
+        ["other.p2-1 来信数量 61 exact 封 2 -", "other.p2-2 来信同比 3.1 exact % 2 -"],
         ["other.p2-2 请核对：“同比”：是增减数"],
     ),
     (
@@ -77,19 +77,24 @@ TABLES = [
 ]
 
 
+def of_numbers(said: list[str]) -> list[str]:
+    """Return what is said of numbers, and not of the title that is still to be given."""
+    return [one for one in said if "source.title" not in one]
+
+
 @pytest.mark.parametrize(("text", "figures", "remarks"), TABLES, ids=[text for text, *_ in TABLES])
 def test_figures_of_tables_and_what_is_left_out(
     text: str, figures: list[str], remarks: list[str]
 ) -> None:
     """Units stand beside the number, in the head or in a column; what has none is named."""
     dataset, said = drafted(text)
-    assert (stated(dataset), said) == (figures, remarks)
+    assert (stated(dataset), of_numbers(said)) == (figures, remarks)
 
 
 def test_what_is_unclear_is_named(tmp_path: Path) -> None:
     """A number that the scanner does not understand stands in a comment with its line."""
     _, said = drafted("来信40封。\n编号为12丙的一间。")
-    assert said == ["第 2 行：12 所指不明，未收录"]
+    assert of_numbers(said) == ["第 2 行：12 所指不明，未收录"]
 
 
 def test_a_cell_of_two_paragraphs_is_one_cell(tmp_path: Path) -> None:
@@ -102,4 +107,4 @@ def test_a_cell_of_two_paragraphs_is_one_cell(tmp_path: Path) -> None:
     document.save(str(tmp_path / "a.docx"))
     text = read_document(str(tmp_path / "a.docx")).text
     assert text == "| 群众来信 （含网上） | 200封 |"
-    assert stated(drafted(text)[0]) == ["other.p1-1 群众来信 （含网上） 200 exact 封 1 -"]
+    assert stated(drafted(text)[0]) == ["other.p1-1 群众来信（含网上） 200 exact 封 1 -"]

@@ -100,8 +100,12 @@ class _Audit:
         return index is not None
 
     def _printed_like(self, figure: Figure, paragraph: int | None) -> Iterator[int]:
-        """Yield the free numbers of a paragraph that are printed as a figure is; None for all."""
-        for index in self.by_digits.get(_digits(figure.printed), ()):
+        """Yield the free numbers of a paragraph that are printed as a figure is; None for all.
+
+        Those that are not wholly understood come last.
+        """
+        alike = self.by_digits.get(_digits(figure.printed), ())
+        for index in sorted(alike, key=lambda one: self.found[one].kind == "unclear"):
             if index in self.taken or paragraph not in (None, self._paragraph(index)):
                 continue
             if self._is_printed(index, figure):

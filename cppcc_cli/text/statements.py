@@ -324,17 +324,15 @@ def _row(block: Block, text: str, mention: Mention) -> Row | None:
         return None
     column = block.heads[at] if at < len(block.heads) else ""
     units = [number for number, head in enumerate(block.heads) if _UNIT_HEAD.fullmatch(head)]
-    labels = [
-        cell
-        for number, cell in enumerate(cells[:at])
-        if cell and number not in units and not _ANY_NUMBER_CELL.fullmatch(cell)
-    ]
+    labels = _labels(cells, at, units)
     unit = next((cells[number] for number in units if number < len(cells)), "")
     if not unit and at + 1 < len(cells) and _UNIT_CELL.fullmatch(cells[at + 1]):
         unit = cells[at + 1]
     for named in (labels[-1] if labels else "", column):
         if not unit and (found := _UNIT_IN_LABEL.search(named)):
             unit = found.group(1) or found.group(2)
+    if not unit and (counted := _COUNTED_IN.fullmatch(column)):
+        unit = counted.group(1)
     others = (cell for number, cell in enumerate(cells) if number != at and cell not in labels)
     alone = not any(
         re.search("[0-9０-９]", cell) and re.search("[\u4e00-\u9fff]", cell) for cell in others
@@ -342,9 +340,25 @@ def _row(block: Block, text: str, mention: Mention) -> Row | None:
     return Row(tuple(labels), plain(column), plain(unit), alone)
 
 
+def _labels(cells: Sequence[str], at: int, units: Sequence[int]) -> list[str]:
+    """Return the cells before the one at `at` that name it: the last that stand together."""
+    labels: list[str] = []
+    for number in range(at - 1, -1, -1):
+        cell = cells[number]
+        is_word = bool(cell) and number not in units and not _ANY_NUMBER_CELL.fullmatch(cell)
+        before = cells[number - 1] if number else ""
+        is_unit = before and _ANY_NUMBER_CELL.fullmatch(before) and _UNIT_CELL.fullmatch(cell)
+        if is_word and not is_unit:
+            labels.insert(0, cell)
+        elif labels:
+            break
+    return labels
+
+
 # In a cell that a number fills.
 _MOST_BESIDE = 4
 _UNIT_HEAD = re.compile(r"(?:计量|计数)?单位")
+_COUNTED_IN = re.compile("[\u4e00-\u9fff]{0,4}?(人次|场次|条次|件次|[件个名人次家场期篇条份项])数")
 _UNIT_CELL = re.compile(r"[\u4e00-\u9fff%％]{1,3}")
 _UNIT_IN_LABEL = re.compile(
     r"(?:[（(](?:单位[：:])?(?![含不其待见])([^（）()/／]{1,4})[）)]|[/／]([^（）()/／|]{1,4}))$"

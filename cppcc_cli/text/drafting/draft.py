@@ -34,6 +34,11 @@ from cppcc_cli.text.statements import Statement
 Syllables = Callable[[str], str]
 
 # Far more than any year's report states; each is compared with all others.
+_DOUBTFUL = {
+    "plan": findings.OF_PLAN,
+    "quote": findings.OF_PERSON,
+    "change": findings.OF_CHANGE,
+}
 _MOST_FIGURES = 1_000
 # Smaller numbers are alike by chance.
 _LEAST_TELLING = 10
@@ -147,6 +152,8 @@ class _Drafting:
 
     def _candidates(self, number: int) -> Iterator[Candidate]:
         report = self.reports[number]
+        for mention in report.bare:
+            self._leave_out(report, mention, drafts.NO_UNIT)
         categories: list[Category] = []
         for index, statement in enumerate(report.statements):
             printed = _printed(statement)
@@ -171,7 +178,7 @@ class _Drafting:
                     categories[-1],
                     "city" if scope is not None and scope.value == "city" else None,
                     figure,
-                    (*_doubts(statement), *([doubt] if doubt is not None else ())),
+                    (*_doubts(statement, self.known.year), *([doubt] if doubt is not None else ())),
                 )
         for mention in report.unclear:
             self._leave_out(report, mention, drafts.NOT_CLEAR)
@@ -267,8 +274,7 @@ class _Drafting:
         matches: Sequence[Match],
         before: Sequence[Category],
     ) -> Category:
-        """Return the category of a number: of its figure, its words, what it is a part of, or its
-        heading."""
+        """Return the category of its figure, its words, what it is a part of, or its heading."""
         statement = report.statements[index]
         name = report.names[index].words
         if statement.mention.unit in ("%", "‰") and name.endswith("占比"):
@@ -427,11 +433,11 @@ def _reason_to_leave_out(statement: Statement, quantity: Quantity | None) -> Tex
     return drafts.NO_UNIT if is_bare else None
 
 
-def _doubts(statement: Statement) -> Iterator[Message]:
+def _doubts(statement: Statement, year: int) -> Iterator[Message]:
     """Yield what is said of a number that makes it perhaps no figure of the year."""
     frame = statement.frame
     told: list[tuple[Slot | None, dict[str, Text]]] = [
-        (frame.aspect, {"plan": findings.OF_PLAN, "quote": findings.OF_PERSON}),
+        (frame.aspect, _DOUBTFUL),
         (
             frame.time,
             {LAST: findings.OF_YEAR, SPAN: findings.OF_SPAN, PART: findings.OF_PERIOD},
@@ -440,6 +446,12 @@ def _doubts(statement: Statement) -> Iterator[Message]:
     for slot, reasons in told:
         if slot is not None and slot.value in reasons:
             yield reasons[slot.value].about(word=slot.words)
+    time = frame.time
+    if time is not None and time.value.isdecimal() and int(time.value) != year:
+        yield findings.OF_YEAR.about(word=time.words)
+    changes = statement.mention.kind in CHANGES
+    if changes or re.search("[由从]$", statement.head):
+        yield findings.A_CHANGE.about()
     if frame.place is not None:
         yield findings.OF_PLACE.about(word=frame.place.words)
 
@@ -475,7 +487,7 @@ def drop_invalid_figures(drafted: Draft) -> Draft:
 
 
 def _with_names(dataset: Dataset) -> Dataset:
-    """Return a draft as if what is still to be named were named."""
+    """Return a draft as if all of it were named."""
     some = Text("?", "")
     return dataset._replace(
         body=dataset.body if dataset.body.zh else some,

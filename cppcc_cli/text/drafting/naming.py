@@ -34,7 +34,7 @@ _OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
 _BECAME = "(?:被|已|均)*(?:列为|确定为|评为|评选为|列入|确立为)(?P<as>[^，。；]{2,24})$"
 _KIND = "(?:方面|领域|类别?|等)(?:的)?$"
 _TOPIC = "^(?:有关|涉及|关于|围绕|针对|聚焦)"
-_UNIT_IN_HEAD = r"[（(/／](?:单位[：:])?[^（）()/／]{1,6}[)）]?$"
+_UNIT_IN_HEAD = r"[（(/／](?![含不其待见])(?:单位[：:])?[^（）()/／]{1,6}[)）]?$"
 _GENERAL = ("", "数", "数值", "合计", "总计", "金额", "指标", "完成情况", "完成数", "总数")
 
 
@@ -103,7 +103,7 @@ def _of_share(words: Words, last: Name | None) -> Name:
         begin = _trimmed(words.before[: whole.start()]) if whole else ""
         _, own = _parts(begin)
         part = own or (last.words if last else "")
-        if part:
+        if re.search(_HAN, part):
             part = re.sub(_SHARE, "", part) or part
             return Name(_fit(f"{part}占比"), part)
     verb, noun = _parts(words.before)
@@ -111,9 +111,10 @@ def _of_share(words: Words, last: Name | None) -> Name:
     if not name:
         verb, noun = _parts(_last_clause(words.clauses) or words.above)
         name = f"{verb}{noun}"
-    if not name:
+    if not re.search(_HAN, name):
         return Name()
-    if _compiled(_SHARE).search(name):
+    if (rate := _compiled(f"^.*{_SHARE[:-1]}").match(name)) is not None:
+        name = rate.group()
         # The verb before a rate is of another thing: 办理工作满意率 keeps its own.
         return Name(_fit(name), name)
     return Name(_fit(f"{name}占比"), name)
@@ -149,7 +150,8 @@ def _parts(head: str) -> tuple[str, str]:
     text = _compiled(_FOR_EXAMPLE).sub("", head)
     text = re.split("[：:；;\n]", text.rstrip("：:； "))[-1]
     text = re.sub(r"^[（(](?:其中|含|内)有?", "", text)
-    text = re.split("[0-9０-９]", re.sub(_COUNTED_OFF, "", text.strip(_EDGES)))[-1]
+    pieces = re.split("[0-9０-９]", re.sub(_COUNTED_OFF, "", text.strip(_EDGES)))
+    text = re.sub("^年度?", "", pieces[-1]) if len(pieces) > 1 else pieces[-1]
     if text[:1] in "（(" and not re.search("[)）]", text):
         text = text[1:]
     text = re.sub(_IN_BRACKETS + "$", "", text) or text

@@ -14,6 +14,8 @@ from cppcc_cli.text.numbers import Mention, mentions
 
 # By how much something changed, and no figure of the year.
 CHANGES = ("growth", "difference")
+# From so many digits on, a number is one of a telephone or an account.
+_PHONE = 7
 
 
 class Report:
@@ -26,6 +28,9 @@ class Report:
         offsets = [mention.offset for mention in found]
         self.places = dict(zip(offsets, positions(document.text, offsets), strict=True))
         self.unclear = [one for one in found if one.kind == "unclear"]
+        stated = {one.mention.offset for one in text.statements}
+        # Numbers that count something and have no unit.
+        self.bare = [one for one in found if one.offset not in stated and _is_bare(one)]
         # It is drafted as a report of this year, of its own committee.
         self.text = text._replace(manuscript=Manuscript(years=(year,)))
         self.statements = text.statements
@@ -42,7 +47,7 @@ class Report:
     def _name(self, index: int) -> Name:
         statement = self.statements[index]
         if statement.row is not None:
-            return of_cell(statement.row.labels, statement.row.column)
+            return of_cell((*self._label_above(index), *statement.row.labels), statement.row.column)
         before = self._before(index)
         if before is not None and self._is_beside(index):
             return self.names[index - 1]
@@ -61,6 +66,21 @@ class Report:
         )
         is_listed = given and not head and re.search("[和与及、]$", self.statements[index - 1].tail)
         return Name(f"{given[0]}{name.words}", name.noun) if given and is_listed else name
+
+    def _label_above(self, index: int) -> tuple[str, ...]:
+        """Return the label that a row has from above: a cell that reaches over several rows."""
+        block = self.statements[index].mention.block
+        cells = self.document.blocks[block].cells
+        if not cells or cells[0].end > cells[0].start or len(cells) < 3:
+            return ()
+        for above in range(block - 1, -1, -1):
+            line = self.document.blocks[above]
+            if line.kind != "row" or not line.cells:
+                return ()
+            first = line.cells[0]
+            if words := self.text.blocks[above][first.start : first.end]:
+                return (words,)
+        return ()
 
     def _around(self, index: int) -> tuple[str, str]:
         """Return the words before a number and behind it.
@@ -161,6 +181,16 @@ class Report:
             return words
         table = {ord(new): old for old, new in zip(shown, read, strict=True) if old != new}
         return words.translate(table)
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Tell whether a number without a unit stands between words and a mark: 来信总数为300.
+
+    One of a telephone or an account does not count anything.
+    """
+    words, rest = mention.clause[: mention.depth], mention.clause[mention.depth :]
+    counts = mention.kind == "other" and mention.printed.isdecimal() and rest == mention.printed
+    return counts and len(rest) < _PHONE and bool(re.search("[\u4e00-\u9fff]", words))
 
 
 def _headings(blocks: Sequence[Block]) -> list[tuple[int, str]]:
