@@ -177,7 +177,11 @@ def test_every_draft_reads_and_covers_its_report(words: list[str]) -> None:
     found = audit(text_document("report", text, len(text)), dataset)
     # What nothing names is still to be named, before it can be held against its source.
     unnamed = {one.id for one in dataset.figures.values() if one.name.zh == UNNAMED}
-    codes = {one.code for one in found if one.severity != "info" and one.figure not in unnamed}
+    # One thing said twice, in words that do not tell so, is drafted once.
+    drafted = {one.quantity for one in dataset.figures.values()}
+    again = [one for one in found if one.code == "uncovered" and one.mention.quantity in drafted]
+    faulty = [one for one in found if one.severity != "info" and one not in again]
+    codes = {one.code for one in faulty if one.figure not in unnamed}
     assert codes <= {"sum", "share"}
 
 

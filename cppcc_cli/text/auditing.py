@@ -26,6 +26,8 @@ _DIGITS = re.compile(f"[0-9.,{numerals.NUMERALS}]+")
 _LEAST_TELLING = 10
 _SENTENCE_ENDS = "。！？；!?;…"
 _CLOSING = "”’」』）》)\"'"
+# Kinds of numbers that stand for no figure where another is printed alike.
+_NO_FIGURES = ("unclear", "growth", "difference")
 
 
 def audit(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) -> list[Finding]:
@@ -102,10 +104,10 @@ class _Audit:
     def _printed_like(self, figure: Figure, paragraph: int | None) -> Iterator[int]:
         """Yield the free numbers of a paragraph that are printed as a figure is; None for all.
 
-        Those that are not wholly understood come last.
+        Those that are not wholly understood, and changes, which are no figures, come last.
         """
         alike = self.by_digits.get(_digits(figure.printed), ())
-        for index in sorted(alike, key=lambda one: self.found[one].kind == "unclear"):
+        for index in sorted(alike, key=lambda one: self.found[one].kind in _NO_FIGURES):
             if index in self.taken or paragraph not in (None, self._paragraph(index)):
                 continue
             if self._is_printed(index, figure):

@@ -170,8 +170,10 @@ def start_before(text: str, start: int) -> int:
 
 def _is_comparing(text: str, start: int) -> bool:
     """Tell whether an angle before `start` compares: before digits, and closing no bracket."""
-    opened = text[max(0, start - 20) : start - 1].rpartition("<")[1]
-    return text[start : start + 1].isdecimal() and not (opened and text[start - 1] == ">")
+    _, opened, inside = text[max(0, start - 20) : start - 1].rpartition("<")
+    # <30件 compares, too, and no bracket reaches over the end of a sentence.
+    closes = opened and not inside[:1].isdecimal() and "。" not in inside
+    return text[start : start + 1].isdecimal() and not (closes and text[start - 1] == ">")
 
 
 def _before_tens(text: str, start: int, last: str) -> int:
