@@ -178,7 +178,7 @@ def _is_comparing(text: str, start: int) -> bool:
 
 def _before_tens(text: str, start: int, last: str) -> int:
     """Return where 过 or 上 stands that qualifies 百, 千 or 万, as in 过百家; else `start`."""
-    if text[start : start + 1] not in ("百", "千", "万", "亿"):
+    if text[start : start + 1] not in ("百", "千", "万", "亿") or text[start - 1] != last:
         return start
     ends_word = text[start - 2 : start - 1] in tuple(
         "通经超不胜度路" if last == "过" else "以之马晚早百成"
