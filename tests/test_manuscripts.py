@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from bench.seeds import document_seeds
 from conftest import PROJECT, Run
 from word_manuscripts import covered, document, hostile, paragraph, parts_of, run, table
 
@@ -150,3 +151,22 @@ def test_a_manuscript_that_contradicts_is_linked_only_in_part(run: Run, folder: 
     assert not (folder / "l.docx").exists()
     done = run("link", "h.docx", "-o", "l.docx", "--partial", "-f", "value", "--columns", "printed")
     assert done.out.split() == ["28场", "177家", "445场次", "24期", "418件"]
+
+
+def test_a_copy_of_a_pdf_has_highlights(run: Run, folder: Path) -> None:
+    """In the format of its suffix; a page is to be had of it, too."""
+    seed = document_seeds("pdf")[0]
+    (folder / "a.pdf").write_bytes(seed)
+    for copy in ("b.pdf", "b.html"):
+        done = run("proofread", "a.pdf", "--marked", copy, "--all")
+        assert done.code in (0, 1), done.err
+        assert (folder / copy).stat().st_size > len(seed) / 2
+
+
+def test_what_is_no_manuscript_is_told(run: Run, folder: Path) -> None:
+    """An unknown file, a folder, and a text under the name of a Word document."""
+    (folder / "a.docx").write_text("提出提案481件。", "utf-8")
+    for words in (("link", "none.docx"), ("link", "a.docx"), ("refresh", "a.docx")):
+        done = run(*words, "-o", "b.docx")
+        assert done.code in (2, 3)
+        assert done.err

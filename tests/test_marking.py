@@ -246,3 +246,27 @@ def test_a_picture_that_is_damaged_is_told_when_it_is_copied() -> None:
     with pytest.raises(InputError) as refused:
         mark_word(damaged, "a.docx", [Mark(2, 6, "418件")], WHEN)
     assert len(refused.value.lines("en")) == 1
+
+
+def test_marks_that_overlap_share_a_comment() -> None:
+    """Each sentence once; of two suggestions that reach differently, none is made."""
+    raw = document(paragraph("提出提案481件。"))
+    found = [Mark(4, 8, "一", "418件"), Mark(4, 8, "一"), Mark(5, 8, "二", "9件")]
+    assert covered(mark_word(raw, "a.docx", found, WHEN)) == {"1 一二": "481件"}
+
+
+def test_what_stands_in_a_header_alone_is_said_at_the_first_words() -> None:
+    """Where no comment can stand, one is made at the beginning of the text."""
+    header = {"header1": f"<w:hdr>{paragraph('提出提案484件')}</w:hdr>"}
+    raw = document(paragraph("讲话稿"), header)
+    (said,) = covered(mark_word(raw, "a.docx", marks(raw, "484件"), WHEN)).items()
+    assert ("484件" in said[0], said[1]) == (True, "讲话稿")
+
+
+def test_what_is_linked_again_is_linked_once() -> None:
+    """The bookmarks of before go."""
+    raw = hostile()
+    once, _ = link_word(raw, "a.docx", links(raw))
+    twice, _ = link_word(once, "a.docx", links(once))
+    names = [parts_of(one)["word/document.xml"].count(b'"cppcc_') for one in (once, twice)]
+    assert names == [5, 5]
