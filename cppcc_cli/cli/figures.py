@@ -29,7 +29,7 @@ from cppcc_cli.errors import UsageError
 from cppcc_cli.files import write_file
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
-from cppcc_cli.messages import report as words
+from cppcc_cli.messages import output as words
 from cppcc_cli.output.emit import emit_page, emit_text
 from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.output.table import Column, Table

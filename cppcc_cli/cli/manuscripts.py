@@ -201,7 +201,7 @@ def _page(document: Document, findings: Sequence[Finding], datasets: Sequence[Da
         from cppcc_cli.output.html import page
     except ImportError:
         raise MissingExtra(WRITING_NEEDS_EXTRA, document.path, "publish") from None
-    from cppcc_cli.messages.report import FIGURES_OF_YEAR
+    from cppcc_cli.messages.output import FIGURES_OF_YEAR
     from cppcc_cli.views.review import labelled, review
     from cppcc_cli.views.wording import short_body
 

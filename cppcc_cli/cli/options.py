@@ -14,7 +14,7 @@ from cppcc_cli.dataset.model import stem_of
 from cppcc_cli.dataset.sources import Collection
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
-from cppcc_cli.messages import collections, drafts, labels, report
+from cppcc_cli.messages import collections, drafts, labels, output
 from cppcc_cli.output.emit import COLOURS
 from cppcc_cli.output.formats import STREAMED, SUFFIXES
 
@@ -133,7 +133,7 @@ def year_of(asked: str) -> int:
 def title_of(asked: str) -> str:
     """Return a title; raise UsageError for one of nothing but spaces."""
     if not asked.strip():
-        raise UsageError(report.EMPTY_TITLE.about())
+        raise UsageError(output.EMPTY_TITLE.about())
     return asked.strip()
 
 

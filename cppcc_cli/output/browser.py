@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cppcc_cli.errors import OutputError
-from cppcc_cli.messages import report as words
+from cppcc_cli.messages import output as words
 
 _NAMES = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from cppcc_cli.language import Text, current
 from cppcc_cli.messages import labels
-from cppcc_cli.messages import report as words
+from cppcc_cli.messages import output as words
 from cppcc_cli.output.layout import lay_out, text_of
 from cppcc_cli.output.svg import svg_element
 from cppcc_cli.output.table import Cell, Table

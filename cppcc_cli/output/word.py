@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Text, current
-from cppcc_cli.messages import office
+from cppcc_cli.messages import output as words
 from cppcc_cli.output.layout import Head, Layout, fitted_widths, lay_out, natural_widths
 from cppcc_cli.output.table import Align, Table
 from cppcc_cli.screen import escaped, width
@@ -369,9 +369,9 @@ def to_docx_bytes(table: Table[Any], header: bool) -> bytes:
     Without header, only the rows remain, to be moved into a table that is there. Raises OutputError
     for more columns than a table of Word has, and for more rows than it can be expected to open.
     """
-    _require_room(len(table.rows), MOST_ROWS, office.TOO_MANY_ROWS)
+    _require_room(len(table.rows), MOST_ROWS, words.TOO_MANY_ROWS)
     laid = lay_out(table, header, "document")
-    _require_room(len(laid.heads), MOST_COLUMNS, office.TOO_MANY_COLUMNS)
+    _require_room(len(laid.heads), MOST_COLUMNS, words.TOO_MANY_COLUMNS)
     page, parts = _cards(laid.cards) if laid.cards else _rows(laid)
     above = [(_title(laid.title, page), TITLE), (laid.empty, TEXT)]
     parts = [

@@ -16,14 +16,18 @@ from typing import Any, NamedTuple
 
 from cppcc_cli.dataset.model import (
     SCOPES,
+    Category,
     Dataset,
     Figure,
     Ratio,
+    Source,
+    Topic,
     keys,
     stem_of,
 )
 from cppcc_cli.language import Text
-from cppcc_cli.messages import exchange, labels
+from cppcc_cli.messages import labels
+from cppcc_cli.messages import output as words
 from cppcc_cli.output.formats import to_safe_csv
 from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.quantity import QUALIFIERS, Derived, Reason, divide
@@ -65,6 +69,13 @@ _REFERENCES: dict[str, list[tuple[_Fields, str, _Fields]]] = {
     ],
     "topics": [(("dataset",), "datasets", ("id",))],
 }
+_RECORDS: dict[str, tuple[Any, ...]] = {
+    "datasets": (Source, Dataset),
+    "categories": (Category,),
+    "figures": (Dataset, Figure),
+    "ratios": (Figure, Ratio),
+    "topics": (Dataset, Topic),
+}
 _CHOICES = {"qualifier": QUALIFIERS, "scope": SCOPES}
 _REQUIRED = ("id", "dataset", "year", "value", "unit", "printed", "name_zh", "kind")
 
@@ -78,7 +89,7 @@ def package(
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": _name(datasets),
         "title": title,
-        "description": exchange.PACKAGE.say(),
+        "description": words.PACKAGE.say(),
         "sources": _sources(datasets),
         "units": {unit: name for one in reversed(datasets) for unit, name in one.units.items()},
         "resources": [
@@ -104,7 +115,7 @@ def _sources(datasets: Sequence[Dataset]) -> list[dict[str, str]]:
 
 
 def _resource(name: str, table: Table[Any], raw: bytes) -> dict[str, Any]:
-    fields = [_field(column) for column in table.columns]
+    fields = [_field(column, _stated_keys(name)) for column in table.columns]
     schema: dict[str, Any] = {"$schema": f"{_PROFILES}/tableschema.json", "fields": fields}
     if name in _KEYS:
         schema["primaryKey"] = list(_KEYS[name])
@@ -115,7 +126,7 @@ def _resource(name: str, table: Table[Any], raw: bytes) -> dict[str, Any]:
     return {
         "name": name,
         "type": "table",
-        "description": exchange.RESOURCES[name].say(),
+        "description": words.RESOURCES[name].say(),
         "path": f"{name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
@@ -126,14 +137,25 @@ def _resource(name: str, table: Table[Any], raw: bytes) -> dict[str, Any]:
     }
 
 
-def _field(column: Column[Any]) -> dict[str, Any]:
+def _stated_keys(table: str) -> dict[str, Text]:
+    """Return what the fields of a table mean, by name: of a key of a dataset, what it says."""
+    return {
+        **{name: key.meaning for record in _RECORDS[table] for name, key in keys(record).items()},
+        "id": words.RECORD_ID,
+        "dataset": words.DATASET_ID,
+        "category": words.CATEGORY_ID,
+    }
+
+
+def _field(column: Column[Any], meanings: Mapping[str, Text]) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.key,
         "type": _TYPES[column.type],
         "title": column.label.say(),
     }
-    if column.key in exchange.FIELDS:
-        field["description"] = exchange.FIELDS[column.key].say()
+    key = column.key.removesuffix("_zh").removesuffix("_en")
+    if key in meanings:
+        field["description"] = meanings[key].say()
     constraints: dict[str, Any] = {}
     if column.key in _REQUIRED:
         constraints["required"] = True

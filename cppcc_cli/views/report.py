@@ -12,7 +12,7 @@ from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import REASONS, labels
-from cppcc_cli.messages import report as words
+from cppcc_cli.messages import output as words
 from cppcc_cli.output.layout import text_of
 from cppcc_cli.output.svg import Chart, Group, Mark
 from cppcc_cli.output.table import Table
