@@ -8,11 +8,11 @@ or 亿, the words of the qualifier, spaces, and whether the unit stands there at
 """
 
 import re
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from cppcc_cli.numerals import BEFORE, BEHIND, INSIDE, read
-from cppcc_cli.quantity import Qualifier, Quantity, agreement, range_of
+from cppcc_cli.quantity import CLAIMS, Qualifier, Quantity, agreement, range_of
 from cppcc_cli.script import plain
 
 _WORDS_BEFORE = "|".join(sorted(BEFORE, key=len, reverse=True))
@@ -26,25 +26,7 @@ _FORM = (
     rf"(?P<scale>\s*[万亿]{{1,2}}|)(?P<inside>[{_INSIDE}]|)(?P<scale_behind>[万亿]|)"
     rf"(?P<unit>.*?)(?P<behind>{_WORDS_BEHIND}|)"
 )
-# The word that is written where the form has none for a qualifier: before, inside or behind.
-_OWN_WORDS: dict[Qualifier, tuple[str, str, str]] = {
-    "exact": ("", "", ""),
-    "over": ("", "余", ""),
-    "about": ("约", "", ""),
-    "nearly": ("近", "", ""),
-    "at_least": ("", "", "以上"),
-    "at_most": ("", "", "以下"),
-    "under": ("不足", "", ""),
-}
 _SCALES = {"万": 4, "亿": 8, "万亿": 12}
-_ROUNDING: dict[Qualifier, str] = {
-    "over": ROUND_FLOOR,
-    "at_least": ROUND_FLOOR,
-    "about": ROUND_HALF_UP,
-    "nearly": ROUND_CEILING,
-    "at_most": ROUND_CEILING,
-    "under": ROUND_CEILING,
-}
 _FULL_WIDTH = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 _TRADITIONAL = str.maketrans("万亿两余约", "萬億兩餘約")
 
@@ -114,19 +96,19 @@ def _form(printed: str) -> _Form | None:
 
 def _as_coarse(stated: Quantity, now: Quantity) -> Quantity | None:
     """Return `now` rounded to the last digit that `stated` has, with its qualifier."""
-    rounding = _ROUNDING.get(stated.qualifier)
-    if rounding is None or stated.value == 0:
+    claim = CLAIMS[stated.qualifier]
+    if claim.side == 0 or stated.value == 0:
         return None
     step = Decimal(1).scaleb(int(stated.value.normalize().as_tuple().exponent))
     spread = range_of(now)
-    value = now.value if stated.qualifier in ("over", "at_least") else spread.high or now.value
-    value = (value / step).to_integral_value(rounding) * step
+    value = now.value if claim.side == 1 else spread.high or now.value
+    value = (value / step).to_integral_value(claim.rounding) * step
     return Quantity(value, stated.qualifier, now.unit) if value > 0 else None
 
 
 def _written(form: _Form, now: Quantity, qualifier: Qualifier) -> str:
     same = now.qualifier == qualifier
-    words = (form.before, form.inside, form.behind) if same else _OWN_WORDS[now.qualifier]
+    words = (form.before, form.inside, form.behind) if same else _own_words(now.qualifier)
     number, scale = _number(form, now.value)
     ours = (
         f"{words[0]}{form.gap if words[0] or not form.before else ''}{form.per_cent}"
@@ -138,6 +120,16 @@ def _written(form: _Form, now: Quantity, qualifier: Qualifier) -> str:
         ours = ours.translate(_FULL_WIDTH)
     behind = words[2].translate(_TRADITIONAL) if form.traditional else words[2]
     return f"{form.neutral}{ours}{form.unit}{behind}"
+
+
+def _own_words(qualifier: Qualifier) -> tuple[str, str, str]:
+    """Return what stands before, in and behind a number whose form has no word for a qualifier."""
+    claim = CLAIMS[qualifier]
+    word = claim.written
+    before, inside, behind = (
+        word if word in words else "" for words in (claim.before, claim.inside, claim.behind)
+    )
+    return before, inside, behind
 
 
 def _number(form: _Form, value: Decimal) -> tuple[str, str]:

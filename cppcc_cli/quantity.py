@@ -83,10 +83,23 @@ class Claim(NamedTuple):
     behind: tuple[str, ...] = ()
     # Those of them that bound a number on one side only: 超过300 may be 418, 300余 may not.
     one_sided: tuple[str, ...] = ()
+    # Of them the one that we write ourselves.
+    written: str = ""
+    # What is claimed of a size whose sign is turned: what is over -15 is under 15.
+    opposite: Qualifier | None = None
+
+    @property
+    def rounding(self) -> str:
+        """The way to round the number given so that the claim still holds of it."""
+        if self.side is None:
+            return ROUND_HALF_UP
+        return ROUND_FLOOR if self.side > 0 else ROUND_CEILING
 
 
 CLAIMS: dict[Qualifier, Claim] = {
-    "exact": Claim(0, True, lambda n, s: Range(n, n, True, True), Text("{}", "{}")),
+    "exact": Claim(
+        0, True, lambda n, s: Range(n, n, True, True), Text("{}", "{}"), opposite="exact"
+    ),
     "over": Claim(
         1,
         False,
@@ -100,6 +113,8 @@ CLAIMS: dict[Qualifier, Claim] = {
         inside=("余", "多", "+"),
         one_sided=("超过", "超", "多于", "高于", "大于", "不止", "突破", ">", "＞", "+"),
         behind=("有余", "出头"),
+        written="余",
+        opposite="under",
     ),
     "about": Claim(
         None,
@@ -113,6 +128,8 @@ CLAIMS: dict[Qualifier, Claim] = {
         before=("约合", "约", "差不多"),
         inside=("来",),
         behind=("左右", "上下"),
+        written="约",
+        opposite="about",
     ),
     "nearly": Claim(
         -1,
@@ -124,6 +141,7 @@ CLAIMS: dict[Qualifier, Claim] = {
             "“Nearly”: the true number is a little less than the one given.",
         ),
         before=("近",),
+        written="近",
     ),
     "at_least": Claim(
         1,
@@ -136,6 +154,8 @@ CLAIMS: dict[Qualifier, Claim] = {
         ),
         before=("不少于", "不低于", "不下于", "不下", "至少", "最少", "≥"),
         behind=("以上",),
+        written="以上",
+        opposite="at_most",
     ),
     "at_most": Claim(
         -1,
@@ -148,6 +168,8 @@ CLAIMS: dict[Qualifier, Claim] = {
         ),
         before=("不超过", "不多于", "不高于", "至多", "最多", "≤"),
         behind=("以下", "以内"),
+        written="以下",
+        opposite="at_least",
     ),
     "under": Claim(
         -1,
@@ -159,6 +181,8 @@ CLAIMS: dict[Qualifier, Claim] = {
             "“Under”: the true number is less than the one given.",
         ),
         before=("不足", "不到", "少于", "低于", "小于", "<", "＜"),
+        written="不足",
+        opposite="over",
     ),
 }
 QUALIFIERS = tuple(CLAIMS)

@@ -84,7 +84,31 @@ def write_help(context: Any) -> None:
 
 def text_of(name: str) -> str:
     """Return what help says of a command or a topic, in the language of the process."""
-    return Path(__file__).with_name("help").joinpath(current(), f"{name}.txt").read_text("utf-8")
+    folder = Path(__file__).with_name("help")
+    text = folder.joinpath(current(), f"{name}.txt").read_text("utf-8")
+    row = "  {qualifiers}\n"
+    return text.replace(row, _qualifiers()) if row in text else text
+
+
+def _qualifiers() -> str:
+    """Return a row for each qualifier: the words that state it, and what is claimed with them."""
+    from cppcc_cli.messages.labels import COMMA, LABELLED
+    from cppcc_cli.quantity import CLAIMS
+
+    said = [
+        (name, claim.note.say(), [*claim.inside[:2], *claim.before[:2], *claim.behind[:1]])
+        for name, claim in CLAIMS.items()
+        if claim.note
+    ]
+    return "".join(
+        "  {}  {}\n".format(
+            name,
+            LABELLED.say().format(
+                COMMA.say().join(words), re.split("：|: ", note, maxsplit=1)[1].strip()
+            ),
+        )
+        for name, note, words in said
+    )
 
 
 def summary_of(name: str) -> str:

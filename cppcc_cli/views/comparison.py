@@ -13,7 +13,7 @@ from cppcc_cli.dataset.model import Dataset, Ratio
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import collections, labels
 from cppcc_cli.output.table import Cell, Column, Computed, Note, Number, Raw, Series, Table
-from cppcc_cli.quantity import Derived, Qualifier, range_of, significant
+from cppcc_cli.quantity import CLAIMS, Derived, range_of, significant
 from cppcc_cli.query.compare import ComparedFigure, Maybe
 from cppcc_cli.views.figures import (
     FIGURE_COLUMNS,
@@ -41,13 +41,6 @@ from cppcc_cli.views.wording import (
     title_of_compared,
     value_of,
 )
-
-_OPPOSITE: dict[Qualifier, Qualifier] = {
-    "over": "under",
-    "under": "over",
-    "at_least": "at_most",
-    "at_most": "at_least",
-}
 
 
 def change_of(one: ComparedFigure) -> Cell:
@@ -86,7 +79,9 @@ def _in_words(one: ComparedFigure, change: Derived, points: str) -> str:
     rises = before.high is not None and now.low >= before.high
     if not rises and (now.high is None or now.high > before.low):
         return ""
-    claim: Qualifier = change.qualifier if rises else _OPPOSITE[change.qualifier]
+    claim = change.qualifier if rises else CLAIMS[change.qualifier].opposite
+    if claim is None:
+        return ""
     size = qualified(Number(abs(change.value), after=points), claim).text
     said = (labels.RISEN if rises else labels.FALLEN).say().format(size)
     growth = growth_of(one)
