@@ -81,6 +81,8 @@ class Fault(NamedTuple):
     line: int | None
     key: str
     message: Message
+    # From 1; 0 where it is not known.
+    column: int = 0
 
     @property
     def figure(self) -> str | None:
@@ -101,7 +103,7 @@ class FaultyDataset(InputError):
         """Return a line for each fault: file, line, key, sentence."""
         said = []
         for fault in self.faults:
-            place = f"{self.path}:{fault.line}" if fault.line else self.path
+            place = ":".join(str(part) for part in (self.path, fault.line, fault.column) if part)
             where = f"{place}: {fault.key}" if fault.key else place
             said.append(f"{escaped(where)}: {fault.message.say(language)}")
         return said

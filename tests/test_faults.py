@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from conftest import TESTS, Run
 
+from cppcc_cli.dataset.toml import parse
+from cppcc_cli.errors import FaultyDataset
+
 FAULTS = sorted((TESTS / "faults").glob("*.toml"))
 
 
@@ -26,17 +29,68 @@ def test_faults_are_told_with_line_and_key(
             "--lang",
             language,
             "--columns",
-            "line,key,message",
+            "line,column,key,message",
             "--no-header",
         )
         assert checked.code == 1
         assert checked.err == ""
         rows = csv.reader(checked.out.splitlines(), delimiter="\t")
         assert asked.err.splitlines() == [
-            f"cppcc: {file.name}:{line}: {key}: {message}".replace(": : ", ": ")
-            for line, key, message in rows
+            "cppcc: "
+            + ": ".join(filter(None, (":".join(filter(None, (file.name, *at))), key, message)))
+            for *at, key, message in rows
         ]
     expected = file.with_suffix(".txt")
     if request.config.getoption("--rewrite"):
         expected.write_text(said, "utf-8")
     assert said == expected.read_text("utf-8")
+
+
+# What is written, where it ends to be TOML, and the likely cause.
+CAUSES = [
+    ("id = “lishui-2023”", 6, '中文引号 “ 应改为英文引号 "'),
+    ('id = "lishui-2023”', 19, '中文引号 ” 应改为英文引号 "'),
+    ("id = 「a」", 6, '中文引号 「 应改为英文引号 "'),
+    ('id ＝ "a"', 4, "全角的“＝”应改为半角的“=”"),
+    ('name = { zh = "提案"，en = "P" }', 19, "全角的“，”应改为半角的“,”"),
+    ("【source】", 1, "全角的“【”应改为半角的“[”"),
+    ("value = ４１８", 9, "全角的“４”应改为半角的“4”"),
+    ("value = 1\u3000# 件", 10, "全角空格应改为半角空格"),
+    ('id = "a', 8, "引号没有配对：行末缺一个引号"),
+    ('note = """', 1, "引号没有配对：行末缺一个引号"),
+    ("id = lishui", 6, '文字要用英文引号括起，如 "提案"；数只写数字'),
+    ("id =", 5, "“=”的后面没有内容"),
+    ('id "a"', 4, "键的后面缺少“=”"),
+    ("year = 2023年", 12, "year 只写数字，不写单位和逗号，如 year = 2023"),
+    ("value = 1,431", 10, "value 只写数字，不写单位和逗号，如 value = 1431"),
+    ("date = 2024年2月21日", 12, "日期或时间不存在，应如 2024-02-21"),
+    ("date = 2024-2-21", 12, "日期或时间不存在，应如 2024-02-21"),
+    ('note = "他说"好""', 12, '这里多了“好""”'),
+    ('名称 = "a"', 1, "这里应为 [表名]，或“键 = 值”，键名含汉字时也要加英文引号"),
+    ("[source", 8, "括号没有配对，或各项之间缺少逗号"),
+    ('terms = ["a" "b"]', 14, "括号没有配对，或各项之间缺少逗号"),
+    ("[source]\n[source]", 8, "这个键或表前面已经写过"),
+    (r'note = "C:\ab"', 13, r"引号里的反斜杠要写成 \\，或改用单引号"),
+    ('note = "a\x01"', 10, "这里不能有控制字符"),
+]
+
+
+@pytest.mark.parametrize(("text", "column", "cause"), CAUSES, ids=[text for text, _, _ in CAUSES])
+def test_what_is_no_toml_is_told_with_its_cause(text: str, column: int, cause: str) -> None:
+    """Line, column, and what was likely meant, in the language; no words of a parser."""
+    with pytest.raises(FaultyDataset) as raised:
+        parse(f"{text}\n", "a.toml")
+    (fault,) = raised.value.faults
+    assert fault.message.say("zh") == f"不是有效的 TOML：{cause}"
+    assert fault.message.say("en").startswith("not valid TOML: ")
+    assert fault.column == column
+
+
+def test_the_column_stands_in_every_format(run: Run, tmp_path: Path) -> None:
+    """On a screen, in records and for editors."""
+    (tmp_path / "a.toml").write_text("id = “a”\n", "utf-8")
+    table = run("check", "./a.toml", "-f", "markdown", "--lang", "zh").out
+    assert "行 | 列 |" in table
+    assert run("check", "./a.toml", "-f", "lines").out.startswith("./a.toml:1:6: ")
+    assert ",line=1,col=6," in run("check", "./a.toml", "-f", "github").out
+    assert '"line": 1, "column": 6' in run("check", "./a.toml", "-f", "jsonl").out

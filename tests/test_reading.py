@@ -44,7 +44,7 @@ CONTENTS = [
     (
         "nul",
         SAMPLE.replace("某镇政协工作", "\0").encode(),
-        "cppcc: nul.toml:7: not valid TOML, at column 10: Illegal character '\\x00'\n",
+        "cppcc: nul.toml:7:10: not valid TOML: a control character must not stand here\n",
     ),
     (
         "brackets",

@@ -155,9 +155,9 @@ def _scanned(document: Document, asked: SharedOptions) -> Iterator[Mention]:
 
 
 def _finding_columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.findings import faults
+    from cppcc_cli.views.findings import FINDING_COLUMNS
 
-    return faults(()).columns
+    return FINDING_COLUMNS
 
 
 @command(*TABLE, columns=_finding_columns)

@@ -29,6 +29,26 @@ MOST_LINES = 100_000
 _MOST_DIGITS = 10_000
 # figure, category, name, key and zh or en: no key of a dataset lies deeper.
 _DEEPEST = 5
+# What is typed with a Chinese keyboard, and what TOML wants in its place.
+_WIDE = dict(zip("＝，、．【】［］｛｝０１２３４５６７８９", "=,,.[][]{}0123456789", strict=True))
+_WIDE_QUOTES = "“”„‘’「」『』＂＇"
+# What tomli says, by its beginning.
+_CAUSES = {
+    "Expected '='": faults.NO_EQUALS,
+    "Expected ']": faults.NO_BRACKET,
+    "Unclosed": faults.NO_BRACKET,
+    "Cannot": faults.TWICE,
+    "Duplicate": faults.TWICE,
+    "Unescaped": faults.BACKSLASH,
+    "Invalid hex": faults.BACKSLASH,
+    "Escaped": faults.BACKSLASH,
+    "Illegal character": faults.UNFIT,
+    "Found invalid character": faults.UNFIT,
+    "Unterminated": faults.UNCLOSED_TEXT,
+    "Expected": faults.UNCLOSED_TEXT,
+    "Invalid date": faults.NO_DATE,
+    "Invalid": faults.NO_STATEMENT,
+}
 
 
 def decode(raw: bytes, path: str) -> str:
@@ -54,12 +74,8 @@ def parse(text: str, path: str) -> dict[str, Any]:
     try:
         return tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
-        broken = "".join(text.split("\n")[error.lineno - 1 : error.lineno])
-        # 181家 or 1,431.
-        with_more = re.match(r"\s*value\s*=\s*[0-9.]+[^0-9.\s#_eExob]", broken)
-        said = faults.SYNTAX_OF_VALUE if with_more else faults.SYNTAX
-        detail = said.about(column=error.colno, detail=error.msg)
-        raise _broken(path, error.lineno, "syntax", detail) from None
+        said = faults.SYNTAX.about(detail=_cause(error))
+        raise _broken(path, error.lineno, "syntax", said, error.colno) from None
     except RecursionError:
         line = _busiest_line(text, "[{.")
         raise _broken(path, line, "syntax", faults.TOO_DEEP.about()) from None
@@ -69,8 +85,39 @@ def parse(text: str, path: str) -> dict[str, Any]:
         raise _broken(path, line, "syntax", faults.TOO_MANY_DIGITS.about()) from None
 
 
-def _broken(path: str, line: int, code: str, message: Message) -> FaultyDataset:
-    return FaultyDataset(path, [Fault(code, line, "", message)])
+def _broken(path: str, line: int, code: str, message: Message, column: int = 0) -> FaultyDataset:
+    return FaultyDataset(path, [Fault(code, line, "", message, column)])
+
+
+def _cause(error: tomli.TOMLDecodeError) -> Message | Text | str:
+    """Return the likely reason why a text is no TOML, from what stands where it ends to be one."""
+    line = error.doc.split("\n")[error.lineno - 1]
+    begun, rest = line[: error.colno - 1], line[error.colno - 1 :]
+    char = rest[:1]
+    if char in _WIDE:
+        return faults.FULL_WIDTH.about(char=char, ascii=_WIDE[char])
+    if char == "\u3000":
+        return faults.WIDE_SPACE
+    unclosed = not rest and error.msg.startswith("Illegal character")
+    # A Chinese mark should have ended the text that runs to the end of the line.
+    if quote := re.search(f"[{_WIDE_QUOTES}]", begun if unclosed else char):
+        return faults.CHINESE_QUOTE.about(char=quote.group())
+    if unclosed:
+        return faults.UNCLOSED_TEXT
+    if re.match(r"[^=]*=\s*[0-9]{4}[-/年.][0-9]", line):
+        return faults.NO_DATE
+    number = re.match(
+        r"\s*(?P<key>[\w-]+)\s*=\s*(?=[0-9.]+[^0-9.\s#_eExob])(?P<digits>[0-9.,]+)", line
+    )
+    if number:
+        digits = number["digits"].replace(",", "")
+        return faults.BARE_NUMBER.about(key=number["key"], number=digits)
+    if error.msg == "Invalid value":
+        return faults.NO_QUOTES if rest.strip() else faults.NO_VALUE
+    if error.msg.startswith("Expected newline"):
+        return faults.TOO_MUCH.about(rest=rest)
+    known = (said for begins, said in _CAUSES.items() if error.msg.startswith(begins))
+    return next(known, error.msg)
 
 
 def _busiest_line(text: str, characters: str) -> int:

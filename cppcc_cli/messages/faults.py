@@ -6,15 +6,40 @@ NOT_UTF8 = Text(
     "从这一行起不是 UTF-8 文本：请用编辑器另存为 UTF-8 编码",
     "not UTF-8 text from this line on: save the file as UTF-8",
 )
-SYNTAX = Text(
-    "不是有效的 TOML（第 {column} 列）：{detail}",
-    "not valid TOML, at column {column}: {detail}",
+# Why a line is no TOML.
+SYNTAX = Text("不是有效的 TOML：{detail}", "not valid TOML: {detail}")
+CHINESE_QUOTE = Text(
+    '中文引号 {char} 应改为英文引号 "', 'write " and not {char}, a Chinese quotation mark'
 )
-SYNTAX_OF_VALUE = Text(
-    "不是有效的 TOML（第 {column} 列）：value 只写数字，不写单位和逗号，如 value = 1431",
-    "not valid TOML, at column {column}: value is a bare number, without unit and commas, like "
-    "value = 1431",
+FULL_WIDTH = Text(
+    "全角的“{char}”应改为半角的“{ascii}”", "write {ascii} and not {char}, which is full-width"
 )
+WIDE_SPACE = Text("全角空格应改为半角空格", "write a plain space, not a full-width one")
+UNCLOSED_TEXT = Text("引号没有配对：行末缺一个引号", "a quotation mark is missing at the end")
+NO_QUOTES = Text(
+    '文字要用英文引号括起，如 "提案"；数只写数字',
+    'a text needs quotes, as in "提案"; a number is digits only',
+)
+NO_EQUALS = Text("键的后面缺少“=”", "there is no = behind the key")
+NO_VALUE = Text("“=”的后面没有内容", "there is nothing behind the =")
+BARE_NUMBER = Text(
+    "{key} 只写数字，不写单位和逗号，如 {key} = {number}",
+    "{key} is a bare number, without unit and commas, like {key} = {number}",
+)
+TOO_MUCH = Text("这里多了“{rest}”", "there is too much here: {rest}")
+NO_STATEMENT = Text(
+    "这里应为 [表名]，或“键 = 值”，键名含汉字时也要加英文引号",
+    "here must stand [a table], or a key = a value; a key of other characters than a-z needs "
+    "quotes",
+)
+NO_BRACKET = Text("括号没有配对，或各项之间缺少逗号", "a bracket or a comma is missing")
+TWICE = Text("这个键或表前面已经写过", "this key or table stands there before")
+BACKSLASH = Text(
+    r"引号里的反斜杠要写成 \\，或改用单引号",
+    r"a backslash within quotes is written \\; or use single quotes",
+)
+UNFIT = Text("这里不能有控制字符", "a control character must not stand here")
+NO_DATE = Text("日期或时间不存在，应如 2024-02-21", "no such date or time; as in 2024-02-21")
 TOO_DEEP = Text("括号或键嵌套过深，无法读取", "nested too deeply to be read")
 TOO_MANY_LINES = Text(
     "超过 {most} 行，不予读取：这是数据集吗？",

@@ -21,6 +21,7 @@ class Finding(NamedTuple):
     severity: Severity
     file: str
     message: Message
+    # Of a dataset file, 0 stands for a column that is not known, and for its paragraphs.
     place: Position | None = None
     mention: Mention | None = None
     figure: str | None = None
@@ -33,6 +34,8 @@ class Finding(NamedTuple):
     slip: str | None = None
     # Where a person finds it in a file that has no lines, but pages, notes, tables.
     where: Message | None = None
+    # The numbers that it is at odds with.
+    beside: tuple[Mention, ...] = ()
 
 
 def located(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:

@@ -120,28 +120,8 @@ _AT_ODDS = ("twice", "sum", "share", "growth")
 _AUDITED = ("not-found", "elsewhere", "repeated", *_AT_ODDS, "uncovered", "printed", "number")
 
 
-class Row(NamedTuple):
-    """The record of a finding."""
-
-    code: str
-    severity: str
-    file: str
-    line: int | None
-    column: int | None
-    key: str | None
-    figure: str | None
-    paragraph: int | None
-    mention: Mention | None
-    verdict: str | None
-    expected: str | None
-    slip: str | None
-    message: Message
-    where: Message | None
-
-
-def faults(checked: Sequence[Dataset | Entry | FaultyDataset]) -> Table[Row]:
+def faults(checked: Sequence[Dataset | Entry | FaultyDataset]) -> Table[Finding]:
     """Return the faults of dataset files, in the order of their lines; for clean files nothing."""
-    columns = _columns()
     rows, notes = [], []
     clean: list[Dataset | Entry] = []
     for one in checked:
@@ -150,8 +130,10 @@ def faults(checked: Sequence[Dataset | Entry | FaultyDataset]) -> Table[Row]:
             notes.append(messages.FAULT_COUNT.about(count=len(one.faults), path=one.path))
         else:
             clean.append(one)
-    place = ("file", "line") if len(checked) > 1 else ("line",)
-    layout = [columns[key] for key in (*place, "key", "message")]
+    place: tuple[str, ...] = ("file", "line") if len(checked) > 1 else ("line",)
+    if any(row.place and row.place.column for row in rows):
+        place = (*place, "column")
+    layout = [_COLUMNS[key] for key in (*place, "key", "message")]
     only = clean[0] if len(clean) == 1 else None
     if isinstance(only, Dataset):
         said = messages.CLEAN.about(
@@ -165,7 +147,7 @@ def faults(checked: Sequence[Dataset | Entry | FaultyDataset]) -> Table[Row]:
     if clean and rows:
         notes.append(said)
     return Table(
-        list(columns.values()),
+        FINDING_COLUMNS,
         rows,
         layout,
         notes=notes,
@@ -174,18 +156,17 @@ def faults(checked: Sequence[Dataset | Entry | FaultyDataset]) -> Table[Row]:
     )
 
 
-def audited(dataset: Dataset, findings: Sequence[Finding]) -> Table[Row]:
+def audited(dataset: Dataset, findings: Sequence[Finding]) -> Table[Finding]:
     """Return what was found of the figures of a dataset in their source, the gravest first.
 
     People see errors and warnings, and below them how many figures stand as printed and how many
     numbers of which kind are none.
     """
-    columns = _columns()
 
-    def rank(row: Row) -> tuple[bool, int]:
+    def rank(row: Finding) -> tuple[bool, int]:
         return row.severity == "info", _AUDITED.index(row.code)
 
-    def heading(row: Row) -> str:
+    def heading(row: Finding) -> str:
         said = labels.AUDITED[row.code].say()
         if row.code != "uncovered" or row.mention is None:
             return said
@@ -199,9 +180,9 @@ def audited(dataset: Dataset, findings: Sequence[Finding]) -> Table[Row]:
         confirmed=printed, figures=len(dataset.figures), uncovered=uncovered
     )
     return Table(
-        list(columns.values()),
-        sorted(map(_of_finding, findings), key=rank),
-        [columns[key] for key in (_line_or_place(findings), "printed", "message")],
+        FINDING_COLUMNS,
+        sorted(findings, key=rank),
+        [_COLUMNS[key] for key in (_line_or_place(findings), "printed", "message")],
         notes=[
             HELD.about(datasets=[dataset.called]),
             counts,
@@ -220,28 +201,27 @@ def proofread(
     held: Sequence[Message] = (),
     only: str | None = None,
     everything: bool = False,
-) -> Table[Row]:
+) -> Table[Finding]:
     """Return the verdicts on the numbers of manuscripts, the worst first; `only` those of one.
 
     People see those that may speak of a known figure, and what is at odds with itself; with
     `everything` also those that speak of something else. `held` says what they were held against.
     """
-    columns = _columns()
 
-    def group(row: Row) -> str:
+    def group(row: Finding) -> str:
         return "at_odds" if row.code in _AT_ODDS else row.verdict or row.code
 
     ranks = ("contradicts", "at_odds", "usage", *VERDICTS[1:])
-    rows = sorted(map(_of_finding, findings), key=lambda row: ranks.index(group(row)))
+    rows = sorted(findings, key=lambda row: ranks.index(group(row)))
     told = [row for row in rows if row.code != "number"]
     unknown = len(rows) - len(told)
     if only is not None:
         rows = [row for row in rows if row.verdict == only]
     keys = (_line_or_place(findings), "printed", "message")
     return Table(
-        list(columns.values()),
+        FINDING_COLUMNS,
         rows,
-        [columns[key] for key in (("file", *keys) if several else keys)],
+        [_COLUMNS[key] for key in (("file", *keys) if several else keys)],
         notes=[
             *held,
             *_counted(messages.VERDICT_COUNTS, map(group, told), labels.PROOFREAD),
@@ -293,87 +273,72 @@ def _counted(said: Text, names: Iterable[str], words: Mapping[str, Text]) -> lis
     return [said.about(counts=counts)] if counts else []
 
 
-def _columns() -> dict[str, Column[Row]]:
-    """Return the columns of the record, by key. People see the clause for what is printed."""
+def _of_fault(path: str, fault: Fault) -> Finding:
+    place = Position(fault.line, fault.column, 0) if fault.line else None
+    return Finding(
+        fault.code, "error", path, fault.message, place, key=fault.key or None, figure=fault.figure
+    )
 
-    def printed(row: Row) -> Raw:
-        return None if row.mention is None else escaped(row.mention.printed)
 
-    def where(row: Row) -> str:
-        return row.key or "" if row.mention is None else marked(row.mention)
+def _printed(row: Finding) -> Raw:
+    return None if row.mention is None else escaped(row.mention.printed)
 
-    columns: Sequence[Column[Row]] = (
-        Column("code", labels.CODE, lambda row: row.code),
-        Column(
+
+def _clause(row: Finding) -> str:
+    """Return what people see for what is printed."""
+    return row.key or "" if row.mention is None else marked(row.mention)
+
+
+def _line(row: Finding) -> int | None:
+    return row.place.line if row.place else None
+
+
+# The columns of the record, by key.
+_COLUMNS: Mapping[str, Column[Finding]] = {
+    column.key: column
+    for column in (
+        Column[Finding]("code", labels.CODE, lambda row: row.code),
+        Column[Finding](
             "severity",
             labels.SEVERITY,
             lambda row: row.severity,
             shown=lambda row: labels.SEVERITIES[row.severity].say(),
         ),
-        Column("file", labels.FILE, lambda row: escaped(row.file)),
-        Column("line", labels.LINE, lambda row: row.line, "right"),
-        Column("column", labels.COLUMN, lambda row: row.column, "right"),
-        Column("key", labels.KEY, lambda row: row.key),
-        Column("figure", labels.FIGURE, lambda row: row.figure),
-        Column("paragraph", labels.PARAGRAPH, lambda row: row.paragraph, "right"),
-        Column("printed", labels.CLAUSE, printed, shown=where),
-        Column(
+        Column[Finding]("file", labels.FILE, lambda row: escaped(row.file)),
+        Column[Finding]("line", labels.LINE, _line, "right"),
+        Column[Finding](
+            "column",
+            labels.COLUMN,
+            lambda row: (row.place.column or None) if row.place else None,
+            "right",
+        ),
+        Column[Finding]("key", labels.KEY, lambda row: row.key),
+        Column[Finding]("figure", labels.FIGURE, lambda row: row.figure),
+        Column[Finding](
+            "paragraph",
+            labels.PARAGRAPH,
+            lambda row: (row.place.paragraph or None) if row.place else None,
+            "right",
+        ),
+        Column[Finding]("printed", labels.CLAUSE, _printed, shown=_clause),
+        Column[Finding](
             "verdict",
             labels.VERDICT,
             lambda row: row.verdict,
             shown=lambda row: word(labels.VERDICTS, row.verdict),
         ),
-        Column("expected", labels.EXPECTED, lambda row: row.expected),
-        Column("slip", labels.SLIP, lambda row: row.slip),
-        Column("message", labels.MESSAGE, lambda row: row.message.say()),
-        Column(
+        Column[Finding]("expected", labels.EXPECTED, lambda row: row.expected),
+        Column[Finding]("slip", labels.SLIP, lambda row: row.slip),
+        Column[Finding]("message", labels.MESSAGE, lambda row: row.message.say()),
+        Column[Finding](
             "place",
             labels.PLACE,
             lambda row: _where(row.where),
-            shown=lambda row: _where(row.where) or ("" if row.line is None else str(row.line)),
+            shown=lambda row: _where(row.where) or str(_line(row) or ""),
         ),
     )
-    return {column.key: column for column in columns}
-
-
-def _of_fault(path: str, fault: Fault) -> Row:
-    key = fault.key or None
-    return Row(
-        fault.code,
-        "error",
-        path,
-        fault.line,
-        None,
-        key,
-        fault.figure,
-        None,
-        None,
-        None,
-        None,
-        None,
-        fault.message,
-        None,
-    )
-
-
-def _of_finding(found: Finding) -> Row:
-    line, column, paragraph = found.place or (None, None, None)
-    return Row(
-        found.code,
-        found.severity,
-        found.file,
-        line,
-        column,
-        found.key,
-        found.figure,
-        paragraph,
-        found.mention,
-        found.verdict,
-        found.expected,
-        found.slip,
-        found.message,
-        found.where,
-    )
+}
+FINDING_COLUMNS = tuple(_COLUMNS.values())
 
 
 class VerdictRow(NamedTuple):
