@@ -84,6 +84,23 @@ def test_a_refusal_names_the_kind_and_the_way_out(raw: bytes, kind: str, tmp_pat
     assert said.startswith(f"{path} 是{kind}，不能读取：请")
 
 
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["提案418件。\r\n", "<html><p>提案<b>418</b>件。"])
+def test_a_text_of_two_bytes_a_character(charset: str, text: str, tmp_path: Path) -> None:
+    """With its mark or without, as a page, too, whatever the file is called."""
+    path = tmp_path / "a.doc"
+    path.write_bytes(text.encode(charset))
+    assert [block.text for block in read_document(str(path)).blocks] == ["提案418件。"]
+
+
+def test_a_text_of_comments_alone_holds_none(run: Run, tmp_path: Path) -> None:
+    """Nothing that a person reads: it is not passed over as clean."""
+    (tmp_path / "a.md").write_text("<!-- 提案418件 -->\n", "utf-8")
+    done = run("proofread", "a.md", "--lang", "zh")
+    said = "cppcc: a.md（文本）里没有文字：请确认没有选错文件\n"
+    assert (done.out, done.err, done.code) == ("", said, 3)
+
+
 def test_a_tape_archive_is_no_text(tmp_path: Path) -> None:
     """Its name stands at its start, as of a text."""
     made = io.BytesIO()

@@ -127,6 +127,8 @@ MARKS = [
     "提案`212`件",
     "提案[212](https://a.example/b?c=1)件",
     "提案<b>212</b>件",
+    "提案[212][1]件",
+    "提案==212==件",
     '提案<span class="x">212</span>件',
     "提案~~396件~~212件",
     "提案<del>396</del><ins>212</ins>件",
@@ -148,7 +150,9 @@ def test_marks_inside_a_sentence(text: str) -> None:
     assert [text[block.offset(index)] for index in range(6)] == list("提案212件")
 
 
-@pytest.mark.parametrize("text", ["5*3*2", "a_b_c提案", "见[附件](3)", "面积5km²", "4 * 5 * 6"])
+@pytest.mark.parametrize(
+    "text", ["5*3*2", "a_b_c提案", "见[附件](3)", "面积5km²", "4 * 5 * 6", "[甲][乙]a==b"]
+)
 def test_what_is_no_mark(text: str) -> None:
     """Signs of sums, names and brackets stay."""
     assert [block.text for block in document(text).blocks] == [text]

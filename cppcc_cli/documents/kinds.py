@@ -70,6 +70,7 @@ _PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".shtm")
 _BEFORE = rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?.*?\?>)*"
 _PAGE = _BEFORE + rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h1)\b"
 _MAIL = rb"\s*(?:[A-Za-z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version:"
+_WRITTEN = "[\t\r\n -~\xa0\xb7\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffee]+"
 _LOOKED_INTO = 4096
 
 
@@ -130,8 +131,8 @@ def kind_of(raw: bytes, path: str) -> str | None:
             return name
     if start.startswith(b"BM") and start.startswith(bytes(4), 6):
         return "picture"
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "page" if suffix in _PAGE_SUFFIXES else None
+    if charset := wide_charset(raw):
+        start = start.decode(charset, "replace").encode()
     if suffix in _PAGE_SUFFIXES:
         return "page"
     # A text of a person seldom begins so: no pattern is made for one that does not.
@@ -145,6 +146,22 @@ def kind_of(raw: bytes, path: str) -> str | None:
     if start.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml"):
         return _markup_kind(start)
     return "binary" if b"\0" in start else None
+
+
+def wide_charset(raw: bytes) -> str | None:
+    """Return in which set of two bytes a character a text is, with its mark or without; else None.
+
+    Without one it is, where all that it begins with is what is written in Chinese and in ASCII.
+    """
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    start = raw[:_LOOKED_INTO]
+    if b"\0" not in start or len(raw) % 2:
+        return None
+    for charset in ("utf-16-le", "utf-16-be"):
+        if re.fullmatch(_WRITTEN, start.decode(charset, "replace")):
+            return charset
+    return None
 
 
 def _markup_kind(start: bytes) -> str:

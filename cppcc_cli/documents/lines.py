@@ -16,7 +16,7 @@ from cppcc_cli.script import NO_WIDTH
 _compiled = cache(re.compile)
 
 _FENCE = r"(?m)^ {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>[^`~\n]*)$"
-_MARKED = rf"[*_`~<&\\{NO_WIDTH}¹²³⁰⁴-⁹]|\]\(|\[\^"
+_MARKED = rf"[*_`~<&\\{NO_WIDTH}¹²³⁰⁴-⁹]|\]\(|\[\^|\]\[|=="
 _TAGS = "b|i|u|em|strong|span|font|mark|ins|a|code|small|big|sub|center|p|div|kbd|q|cite|abbr"
 # What is left out of a line: all of a match, or its groups. Bounded, so that no line is slow.
 _LEFT_OUT = (
@@ -25,6 +25,8 @@ _LEFT_OUT = (
     rf"</?(?:{_TAGS})(?:\s[^<>]{{0,300}})?/?>",
     r"!\[[^\[\]\n]{0,300}\]\([\x21-\x27\x2a-\x7e]{1,500}\)",
     r"(?<!!)(\[)[^\[\]\n]{1,300}(\]\((?![0-9]+\))[\x21-\x27\x2a-\x7e]{1,500}(?:\s\"[^\"\n]{0,99}\")?\))",
+    r"(\[)[^\[\]\n]{1,300}(\]\[(?:[A-Za-z][\w-]{0,30}|[0-9]{1,2})?\])",
+    r"(==)(?=[^\s=])[^=\n]{1,300}(?<=[^\s=])(==)",
     r"(?P<two>\*{2,3})(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])((?P=two))",
     r"(?<![0-9*])(\*)(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])(\*)(?![0-9*])",
     r"(?<![0-9A-Za-z_])(?P<low>_{1,2})(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])((?P=low))(?![0-9A-Za-z_])",

@@ -8,13 +8,14 @@ import codecs
 import email
 import email.policy
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from email.message import Message as Mail
 from typing import NamedTuple
 
 from cppcc_cli import messages as ours
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, subscript, superscript
 from cppcc_cli.documents.document import Document
+from cppcc_cli.documents.kinds import wide_charset
 from cppcc_cli.documents.markup import page_events
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
@@ -59,16 +60,17 @@ _INLINE = (
     | {"del", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "math", "svg"}
 )
 _VOID = frozenset(("img", "br", "hr", "input", "wbr", "meta", "link", "embed", "source", "col"))
-_UNSEEN_STYLE = r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b"
+# What leaves an element out of sight, or strikes its text out; as style sheets declare it.
+_UNSEEN = {"display": {"none"}, "visibility": {"hidden", "collapse"}}
+_UNSEEN |= {"text-decoration": {"line-through"}, "text-decoration-line": {"line-through"}}
+_DECLARED = rf"(?:^|;)\s*({'|'.join(_UNSEEN)})\s*:([^;]*)"
+# A selector of one element, by its tag, id and classes; and how many rules begin alike.
+_SELECTOR = r"(?P<tag>[a-z][a-z0-9]*)?(?P<marks>(?:[.#][\w-]+)*)"
+_MOST_RULES, _MOST_ALIKE = 10_000, 10
 _COUNTED = {"math": "equation", "iframe": "part", "object": "object", "embed": "object"}
 # Elements that are closed where they begin, which only XHTML allows.
 _CLOSED = re.compile(r"<(script|style|title|iframe|div|span|td|th|p|a|i|b)((?:\s[^<>]*)?)/>")
 _CHARSET = re.compile(rb"(?:charset\s*=\s*|<\?xml[^>]{0,200}?encoding\s*=\s*)[\"']?\s*([\w.:-]+)")
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
 # What declares an older set uses the characters of the newer one.
 _NEWER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
 
@@ -104,9 +106,9 @@ def _charset_of(part: Mail) -> str | None:
 
 def decoded(raw: bytes, path: str, named: str | None = None) -> tuple[str, tuple[Message, ...]]:
     """Return the text of a page: by its mark, as `named`, as it declares, as UTF-8, or GB18030."""
-    for mark, charset in _MARKS.items():
-        if raw.startswith(mark):
-            return raw.decode(charset, "replace"), ()
+    marked = "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else wide_charset(raw)
+    if marked:
+        return raw.decode(marked, "replace"), ()
     declared = _CHARSET.search(raw[:4096])
     for charset in (named or "", declared[1].decode("ascii") if declared else "", "utf-8"):
         try:
@@ -132,6 +134,91 @@ def _document(text: str, path: str, size: int, notes: tuple[Message, ...]) -> Do
     page_events(text, reader)
     reader.finish()
     return reader.blocks.document(size, *notes)
+
+
+class _Rule(NamedTuple):
+    """Which elements a rule is for, and what it says of whether they are seen."""
+
+    tag: str
+    id: str
+    classes: frozenset[str]
+    declared: Mapping[str, str]
+
+    def applies(self, tag: str, id: str, classes: Set[str]) -> bool:
+        return self.tag in ("", tag) and self.id in ("", id) and self.classes <= classes
+
+    @property
+    def weight(self) -> tuple[bool, int, bool]:
+        """How much more it counts than another rule: an id more than classes, these than a tag."""
+        return bool(self.id), len(self.classes), bool(self.tag)
+
+
+class _Styles:
+    """What the style sheets of a page say of whether elements are seen."""
+
+    def __init__(self) -> None:
+        # By what an element must have: an id, a class, or a tag.
+        self._rules: dict[str, list[_Rule]] = {}
+        self._count = 0
+        self._known: dict[tuple[str, ...], bool] = {}
+
+    def add(self, sheet: str) -> None:
+        """Take the rules of a style sheet for single elements; those for some media are none."""
+        first, *commented = sheet.lower().split("/*")
+        sheet = first + "".join(one.partition("*/")[2] for one in commented)
+        selectors, deep, before = "", 0, ""
+        for piece in re.split("([{}])", sheet.replace("<!--", "").replace("-->", "")):
+            if piece == "{":
+                deep += 1
+                selectors = before if deep == 1 else selectors
+            elif piece == "}":
+                declared = _declared(before) if deep == 1 else {}
+                for selector in selectors.split(",") if declared else ():
+                    self._add(selector.strip(), declared)
+                deep = max(0, deep - 1)
+            before = piece
+        self._known.clear()
+
+    def _add(self, selector: str, declared: Mapping[str, str]) -> None:
+        found = re.fullmatch(_SELECTOR, selector)
+        self._count += 1
+        if not selector or not found or self._count > _MOST_RULES:
+            return
+        marks = re.findall(r"[.#][\w-]+", found["marks"])
+        id = next((mark[1:] for mark in marks if mark[0] == "#"), "")
+        classes = frozenset(mark[1:] for mark in marks if mark[0] == ".")
+        key = f"#{id}" if id else f".{min(classes)}" if classes else found["tag"]
+        alike = self._rules.setdefault(key, [])
+        alike.append(_Rule(found["tag"] or "", id, classes, declared))
+        del alike[:-_MOST_ALIKE]
+
+    def hide(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Tell whether they, or what the element says itself, leave it out of sight."""
+        marks = tag, attributes.get("id", ""), attributes.get("class", "")
+        style = attributes.get("style", "")
+        if not style and not self._rules:
+            return False
+        if (*marks, style) not in self._known:
+            said = self._said(tag, marks[1].lower(), frozenset(marks[2].lower().split()))
+            said |= _declared(style.lower())
+            hidden = any(_UNSEEN[name] & set(value.split()) for name, value in said.items())
+            self._known[(*marks, style)] = hidden
+        return self._known[(*marks, style)]
+
+    def _said(self, tag: str, id: str, classes: Set[str]) -> dict[str, str]:
+        keys = (tag, *(f".{one}" for one in sorted(classes)), f"#{id}")
+        rules = [rule for key in keys for rule in self._rules.get(key, ())]
+        fitting = [rule for rule in rules if rule.applies(tag, id, classes)]
+        said: dict[str, str] = {}
+        for rule in sorted(fitting, key=lambda rule: rule.weight):
+            said |= rule.declared
+        return said
+
+
+def _declared(style: str) -> dict[str, str]:
+    """Return what declarations say of whether something is seen."""
+    found = re.findall(_DECLARED, style.replace("!important", ""))
+    return {name: value.strip() for name, value in found}
 
 
 class _Table(NamedTuple):
@@ -162,11 +249,14 @@ class _Reader:
         self.text: list[str] = []
         self.open: list[_Open] = []
         self.unread = 0
+        # Whether the outermost element that is not read is a hidden one, of which no text came yet.
+        self.hidden = False
         self.raised: list[str] = []
         self.preformatted = 0
         self.level: int | None = None
         self.tables: list[_Table] = []
         self.cells: list[_Cell] = []
+        self.styles = _Styles()
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the start of an element."""
@@ -174,7 +264,8 @@ class _Reader:
             return
         if tag not in _INLINE:
             self._end_line()
-        unseen = tag in _UNREAD or _is_unseen(attributes)
+        hidden = self._is_hidden(tag, attributes)
+        unseen = hidden or tag in _UNREAD or attributes.get("class") in _NOTE_NUMBERS
         if not self.unread:
             if tag in _COUNTED:
                 self.blocks.unread[_COUNTED[tag]] += 1  # type: ignore[index]
@@ -182,9 +273,16 @@ class _Reader:
                 self.blocks.unread["picture"] += 1
         if tag in _VOID:
             return
+        if not self.unread:
+            self.hidden = hidden
         self.unread += unseen
         began = not self.unread and self._begin(tag, attributes)
         self.open.append(_Open(tag, unseen, began))
+
+    def _is_hidden(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        if "hidden" in attributes:
+            return attributes["hidden"].lower() != "until-found"
+        return self.styles.hide(tag, attributes)
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Note what an element begins; tell whether that is a table or a cell."""
@@ -240,8 +338,13 @@ class _Reader:
     def data(self, text: str) -> None:
         """Take text."""
         if self.unread:
-            if text.strip() and any(one.tag == "svg" for one in self.open[-3:]):
+            if self.open[-1].tag == "style":
+                self.styles.add(text)
+            elif text.strip() and any(one.tag == "svg" for one in self.open[-3:]):
                 self.blocks.unread["object"] += 1
+            elif self.hidden and text.strip() and self.open[-1].tag not in _UNREAD:
+                self.blocks.unread["hidden"] += 1
+                self.hidden = False
             return
         if self.raised:
             text = superscript(text) if self.raised[-1] == "sup" else subscript(text)
@@ -296,15 +399,6 @@ class _Reader:
             )
         else:
             self.blocks.add_table(table.rows)
-
-
-def _is_unseen(attributes: Mapping[str, str]) -> bool:
-    if attributes.get("class") in _NOTE_NUMBERS:
-        return True
-    if "hidden" in attributes:
-        return attributes["hidden"].lower() != "until-found"
-    style = attributes.get("style")
-    return bool(style and re.search(_UNSEEN_STYLE, style, re.IGNORECASE))
 
 
 def _count(value: str | None, most: int) -> int:

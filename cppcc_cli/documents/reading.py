@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cppcc_cli import messages
 from cppcc_cli.documents.document import Document
-from cppcc_cli.documents.kinds import read_kind
+from cppcc_cli.documents.kinds import read_kind, wide_charset
 from cppcc_cli.documents.text import text_document, with_headings
 from cppcc_cli.errors import InputError, UsageError
 from cppcc_cli.files import MEBIBYTE, read_regular_file
@@ -28,7 +28,6 @@ MOST_LINES = 250_000
 # One with more digits counts for several.
 _NUMBER = re.compile("[0-9０-９]{1,20}|[〇零一二三四五六七八九十百千万亿两兩]{1,20}")
 _MARKDOWN = (".md", ".markdown", ".mkd")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_document(path: str, listed: bool = False, stdin_name: str | None = None) -> Document:
@@ -51,7 +50,7 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
     most = MOST_LISTED if listed else MOST_HELD
     if next(islice(_NUMBER.finditer(document.text), most, None), None) is not None:
         raise InputError(messages.TOO_MANY_NUMBERS.about(path=path, most=most))
-    if not document.text.strip():
+    if not document.blocks:
         raise InputError(said.NO_TEXT.about(path=path, kind=said.TEXT))
     return document
 
@@ -93,10 +92,11 @@ def _standard_input() -> bytes:
 
 
 def _decode(raw: bytes, path: str) -> tuple[str, tuple[Message, ...]]:
-    if b"\0" in raw and not raw.startswith(_UTF16):
+    charset = wide_charset(raw)
+    if b"\0" in raw and not charset:
         raise InputError(messages.BINARY.about(path=path))
     try:
-        return raw.decode("utf-16" if raw.startswith(_UTF16) else "utf-8-sig"), ()
+        return raw.decode(charset or "utf-8-sig"), ()
     except UnicodeDecodeError:
         pass
     try:

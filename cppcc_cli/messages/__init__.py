@@ -188,8 +188,9 @@ WRONG_SUFFIX = Text(
     "{option} 只能写 {suffix} 文件，不能写 {path}", "{option} writes a {suffix} file, not {path}"
 )
 UNPRINTABLE_ARGUMENT = Text(
-    "参数“{value}”含有控制字符或无法解码的字节",
-    "the argument “{value}” contains control characters or bytes that cannot be decoded",
+    "参数“{value}”含有控制字符或无法解码的字节；如是文件名，请改名，或写 - 再用 < 从标准输入读取",
+    "the argument “{value}” contains control characters or bytes that cannot be decoded; rename "
+    "the file, or give - and read it from standard input with <",
 )
 
 COMPARE_TWO = Text(
