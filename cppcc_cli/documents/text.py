@@ -344,6 +344,8 @@ def _may_go_on(line: Line, following: Line) -> bool:
     return not any(_compiled(_ROW).search(one.text) for one in (line, following))
 
 
+# A day or a time that an imprint ends with is whole.
+_MOMENT = r"(?:19|20)[0-9]{2}([-./])[0-9]{2}\1[0-9]{2}$|[0-9]{2}:[0-9]{2}$"
 _GOES_ON = frozenset("件个個名位人次条條项項家场場期份篇元%％万萬亿億余餘多年月日届屆.点")
 
 
@@ -352,7 +354,7 @@ def _is_torn(above: str, line: str) -> bool:
     last, first = above[-1], line[0]
     if last in "，、（《“(":
         return True
-    if not (last.isdecimal() or last in "万亿余多"):
+    if not (last.isdecimal() or last in "万亿余多") or _compiled(_MOMENT).search(above):
         return False
     return first.isdecimal() or first in _GOES_ON
 

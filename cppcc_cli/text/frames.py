@@ -190,13 +190,18 @@ def _bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
             value = level
             before = _PLACE_BEFORE.search(text[max(0, start - 4) : start])
             lead = re.split("[，。；：、和及与]", text[max(0, start - 8) : start])[-1]
-            if before and 2 <= len(lead) <= 3 and not lexicon["no_place"].pattern.search(lead):
+            if before and 2 <= len(lead) <= 3 and not _is_no_place(lead, lexicon):
                 value, start = lead + level, start - len(lead)
         if not agent.search(text[max(0, start - 6) : start]):
             yield Mark("body", value, start, found.end(), text[start : found.end()])
     for found in lexicon["other_body"].pattern.finditer(text):
         if not agent.search(text[max(0, found.start() - 6) : found.start()]):
             yield Mark("body", found.group(), *found.span(), found.group(), False)
+
+
+def _is_no_place(words: str, lexicon: Lexicon) -> bool:
+    """Tell whether words that seem to name a place are none."""
+    return any(lexicon[name].pattern.search(words) for name in ("no_place", "no_place_name"))
 
 
 class BlockFrames:
@@ -431,7 +436,7 @@ def _named_throughout(document: Document, words: Lexicon) -> Slot | None:
     called = [
         found["full"] or found["place"]
         for found in named
-        if not words["no_place"].pattern.search(found["full"] or found["place"])
+        if not _is_no_place(found["full"] or found["place"], words)
     ]
     full = [found["full"] for found in named if found["full"] in called]
     if full:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cppcc_cli.documents.document import Document
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import plain
+from cppcc_cli.text.lexicon import lexicon
 
 _compiled = cache(re.compile)
 
@@ -38,13 +39,8 @@ _YEAR_TO_YEAR = r"(?:19|20)[0-9]{2}\s?年?[—–~～至到-]{1,2}(?=(?:19|20)[0
 
 _TERM = "(?:第?[一二三四五六七八九十0-9]{1,4}届)"
 _LEVEL = "(?:特别行政区|自治[区州县旗]|[省市县区州盟旗])"
-# No character of a place, and no word of one.
+# No character of a place.
 _NO_CHARACTER = "就由为从在向对与及还并将被让请各我本该此全两跨至已据受获的了年月日届次期前后等"
-_NO_PLACE = (
-    "会议|政协|政治|委员|代表|基层|地方|各级|住|驻|表示|介绍|召开|带队|同志|时任|主席|参加|出席|赴|城区|市区|辖区|省市|市县|县区|"
-    "学习|贯彻|落实|传达|组织|开展|配合|协助|支持|报送|提交|邀请|陪同|成立|进入|走进|来到|报道|据悉|通报|部分|其他|兄弟|周边|所在"
-    "|和[\u4e00-\u9fff]{2,}"
-)
 _OF_PLACE = f"(?:(?![{_NO_CHARACTER}])[\u4e00-\u9fff])"
 _PLACE = (
     f"(?:全国|(?!自治[区州县旗])(?:{_OF_PLACE}{{2,8}}?{_LEVEL}|{_OF_PLACE}县)"
@@ -59,18 +55,19 @@ _IN_FULL = (
 # 海安市政协, where a line, a clause or what follows its year begins; or behind who speaks for it.
 _CALLED = (
     rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[{_NO_CHARACTER}讯电午今昨]))(?<![向被给赴访])"
-    rf"(?P<place>{_PLACE})政协"
+    rf"(?P<place>{_PLACE})政协(?!特邀|[^，。]{{0,6}}(?:室|办公室|处)(?:副?主任|副?处长))"
 )
 # 海安政协, without its level.
 _SHORT = rf"(?:^|[：:\s、—])(?P<place>{_OF_PLACE}{{2,3}})政协(?![\u4e00-\u9fff])"
+# What a text calls its own by a level: it opens a clause, or else it only stands behind others.
 _OWN_LEVEL = (
-    r"(?:^|[，,。、；：\s“”（(和及与]|[向对由据让就了到为在把是])"
-    rf"(?P<level>{_LEVEL})政协(?!委员[^会])"
+    rf"(?:^|[，,。；：\s“”（(])(?P<level>{_LEVEL})政协(?!委员[^会])|我(?P<own>[省市县区州])(?!们)"
 )
+_ANY_LEVEL = rf"[、和及与向对由据让就了到为在把是](?P<level>{_LEVEL})政协(?!委员[^会])"
 # So long are most names of places, with their level: 呼伦贝尔市 is longer.
 _LONGEST_NAME = 4
-# Whom one visits, and where one comes from.
-_TO = ("赴", "访", "自")
+# Who is visited, takes part or is reached.
+_WITH = "(?:邀请|会同|联合|配合|协助|得到|来自|出席|列席|陪同|接待|赴|访|自)"
 _RULES = "条例|规则|办法|细则|章程|规定"
 
 _REPORT = (
@@ -94,6 +91,8 @@ _PAST_YEAR = "刚刚?过去的|即将过去的|过去的"
 _LAST_YEAR = "一年来|过去的?一年|去年|这一年|一年里|一年间|过去[一1]年|全年"
 # A text on a session is of the year in which it is held.
 _OF_SESSION = "(?:提案)?审查(?:委员会)?(?:情况|工作会|报告)|会议期间|大会期间"
+# The year of a session, at which the work of the year before is told.
+_YEAR_OF_SESSION = r"(?<![0-9])(?P<year>20[0-9]{2})年[^，。；0-9]{0,8}(?:两会|会议|全会)"
 _TO_COME = (
     "安排|计划|打算|展望|思路|部署|下一步|今后|明年|来年|目标任务|主要任务|工作任务|工作要点|建议"
 )
@@ -155,8 +154,10 @@ def metadata(document: Document) -> Metadata:
     """Return what a document says of itself, from its head, its first paragraphs and its foot."""
     lines = [
         _Line(block.text.strip(), _read(block.text.strip()), block.kind == "heading")
-        for block in document.blocks
-        if block.kind != "row" and block.place.part == "body" and block.text.strip()
+        for number, block in enumerate(document.blocks)
+        if block.place.part == "body"
+        and block.text.strip()
+        and (block.kind != "row" or (number < _HEAD and _find(_PUBLISHED, plain(block.text))))
     ]
     head = list(_head(lines))
     title = _title(head)
@@ -265,11 +266,16 @@ def _days(text: str) -> Iterator[date]:
 def _committee(title: str, lines: Sequence[_Line]) -> Committee | None:
     """Return the committee that a text names as its own; None where it names none.
 
-    One that is named only by its level (市政协) is none. What a text calls its own by a level tells
-    which of those it names is its own: the others receive, visit or take part.
+    One that is named only by its level (市政协) is none. What a text most often calls its own by a
+    level tells which of those it names is its own: the others receive, visit or take part.
     """
     text = "\n".join(line.plain for line in lines)
-    levels = {found["level"][-1] for found in _compiled(_OWN_LEVEL).finditer(text)}
+    said = Counter(
+        (found["level"] or found["own"])[-1] for found in _compiled(_OWN_LEVEL).finditer(text)
+    )
+    levels = {level for level, times in said.items() if times == max(said.values())} or {
+        found["level"][-1] for found in _compiled(_ANY_LEVEL).finditer(text)
+    }
     others = len(_compiled(f"{_LEVEL}政协").findall(text))
     # 全国政协委员 is a person, of whichever place.
     nationals = len(re.findall("全国政协(?!委员|常委|副?主席)|第?[^，。]{0,4}届全国委员会", text))
@@ -321,13 +327,16 @@ def _named(number: int, text: str) -> Iterator[_Named]:
     for pattern in (_IN_FULL, _CALLED):
         for found in _compiled(pattern).finditer(text):
             place, at = found["place"], found.start("place")
-            if at in seen or _find(_NO_PLACE, place):
+            if at in seen or lexicon()["no_place"].pattern.search(place):
                 continue
             seen.add(at)
             begin = at if pattern == _CALLED else found.start()
+            # 协助省、海安市政协: who takes part or is reached is not the one that reports.
+            if _find(f"{_WITH}(?:(?:[省市县区]|全国)(?:政协)?[、和与及])*$", text[:begin]):
+                continue
             inside = next((one for one in titles if one[0] < at < one[1]), None)
             in_rules = inside is not None and bool(_find(_RULES, text[slice(*inside)]))
-            if not (in_rules and place == "全国") and text[max(0, begin - 1) : begin] not in _TO:
+            if not (in_rules and place == "全国"):
                 yield _Named(number, begin, place, text[begin : found.end()], in_rules)
 
 
@@ -338,7 +347,11 @@ def _with_level(levels: Collection[str], lines: Sequence[_Line]) -> Committee | 
     level = next(iter(levels))
     for line in lines[:_HEAD]:
         short = _find(_SHORT, line.plain)
-        if short and not _find(f"{_NO_PLACE}|{_LEVEL}|全国|人民", short["place"]):
+        if (
+            short
+            and not _find(f"{_LEVEL}|全国|人民", short["place"])
+            and not lexicon()["no_place"].pattern.search(short["place"])
+        ):
             written = line.written[short.start("place") : short.end()]
             written_level = "縣" if level == "县" and "協" in written else level
             return _in_full(short["place"] + level, written[:-2] + written_level, written)
@@ -369,7 +382,8 @@ def _years(
         year = max(stated, key=lambda one: (stated[one], one))
         if first is None or year <= first[0].year:
             return (year,), f"{year}年", False
-    if planned := [year for line in lines for year in _of_plans(line)]:
+    planned = [year for line in lines for year in _of_plans(line)]
+    if planned and (first is None or min(planned) >= first[0].year):
         return (min(planned) - 1,), f"{min(planned)}年", False
     if found := _find(f"{_YEAR_TO_YEAR}{_YEAR}", text):
         return (int(found["year"]),), found.group(), False
@@ -396,6 +410,9 @@ def _guessed(text: str, first: tuple[date, str] | None) -> tuple[tuple[int, ...]
         if early and _find(f"{_LAST_YEAR}|工作报告|以来", text):
             return (day.year - 1, day.year), words, True
         return (day.year, day.year - 1) if early else (day.year,), words, True
+    session = _find(_YEAR_OF_SESSION, text)
+    if session and _find(f"{_LAST_YEAR}|工作报告", text):
+        return (int(session["year"]) - 1, int(session["year"])), session.group(), True
     for said in (_without_days(text), text):
         named = Counter(map(int, re.findall("(?<![0-9])20[0-9]{2}(?=年)", said)))
         if named:
