@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from commands import COMMANDS
-from conftest import PROJECT, TESTS, Run
+from conftest import PROJECT, TESTS, Run, inside
 from samples import write_sample
 
 from cppcc_cli.cli import commands
@@ -124,7 +124,7 @@ def test_every_format_is_written_and_named() -> None:
         assert row.name in formats.STREAMED or row.suffix
         assert row.to_text or hasattr(row.enter("x"), row.writer)
     for language in ("zh", "en"):
-        said = (HELP / language / "formats.txt").read_text("utf-8")
+        said = inside("--lang", language, "help", "formats").out
         assert [name for name in formats.STREAMED if f"  {name}  " not in said] == []
         assert [suffix for suffix in formats.SUFFIXES if suffix not in said] == []
 

@@ -8,7 +8,7 @@ Lines are broken by terminal cells, so that Chinese, whose characters take two, 
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -86,29 +86,46 @@ def text_of(name: str) -> str:
     """Return what help says of a command or a topic, in the language of the process."""
     folder = Path(__file__).with_name("help")
     text = folder.joinpath(current(), f"{name}.txt").read_text("utf-8")
-    row = "  {qualifiers}\n"
-    return text.replace(row, _qualifiers()) if row in text else text
+    for name, rows in _ROWS.items():
+        line = f"  {{{name}}}\n"
+        if line in text:
+            text = text.replace(line, "".join(f"  {word}  {meaning}\n" for word, meaning in rows()))
+    return text
 
 
-def _qualifiers() -> str:
-    """Return a row for each qualifier: the words that state it, and what is claimed with them."""
+def _qualifiers() -> Iterator[tuple[str, str]]:
+    """Yield each qualifier with the words that state it and what is claimed with them."""
     from cppcc_cli.messages.labels import COMMA, LABELLED
     from cppcc_cli.quantity import CLAIMS
 
-    said = [
-        (name, claim.note.say(), [*claim.inside[:2], *claim.before[:2], *claim.behind[:1]])
-        for name, claim in CLAIMS.items()
-        if claim.note
-    ]
-    return "".join(
-        "  {}  {}\n".format(
-            name,
-            LABELLED.say().format(
-                COMMA.say().join(words), re.split("：|: ", note, maxsplit=1)[1].strip()
-            ),
-        )
-        for name, note, words in said
-    )
+    for name, claim in CLAIMS.items():
+        if claim.note:
+            words = COMMA.say().join([*claim.inside[:2], *claim.before[:2], *claim.behind[:1]])
+            meaning = re.split("：|: ", claim.note.say(), maxsplit=1)[1]
+            yield name, LABELLED.say().format(words, meaning.strip())
+
+
+def _formats(streamed: bool) -> Iterator[tuple[str, str]]:
+    """Yield each format that a stream may have, or that is a file's only, and for whom it is."""
+    from cppcc_cli.messages.labels import IN_BRACKETS
+    from cppcc_cli.output.formats import FORMATS, STREAMED
+
+    for name, row in FORMATS.items():
+        if (name in STREAMED) == streamed:
+            said = row.audience.say()
+            both = streamed and row.suffix
+            yield (
+                name if streamed else row.suffix,
+                IN_BRACKETS.say().format(said, row.suffix) if both else said,
+            )
+
+
+# What stands for a list of what the program knows.
+_ROWS: Mapping[str, Callable[[], Iterator[tuple[str, str]]]] = {
+    "qualifiers": _qualifiers,
+    "formats": lambda: _formats(streamed=True),
+    "files": lambda: _formats(streamed=False),
+}
 
 
 def summary_of(name: str) -> str:

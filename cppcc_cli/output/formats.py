@@ -227,8 +227,18 @@ class Format(NamedTuple):
 FORMATS = {
     row.name: row
     for row in (
-        Format("table", "", Text("给人看，在屏幕上", "people, on a screen"), room="terminal"),
-        Format("tsv", ".tsv", Text("给程序，每行一条", "programs, a record a line"), to_tsv),
+        Format(
+            "table",
+            "",
+            Text("给人看，随屏幕宽度", "people, as wide as the screen"),
+            room="terminal",
+        ),
+        Format(
+            "tsv",
+            ".tsv",
+            Text("给程序，也可粘贴到 Excel、WPS", "programs, and for pasting into Excel and WPS"),
+            to_tsv,
+        ),
         Format("csv", ".csv", Text("给 Excel、WPS 和程序", "Excel, WPS and programs"), to_csv),
         Format("json", ".json", Text("给程序，一个数组", "programs, an array"), to_json),
         Format(
@@ -238,18 +248,77 @@ FORMATS = {
             to_json_lines,
         ),
         Format("markdown", ".md", Text("给人看，可放进文稿", "people, in a text"), to_markdown),
-        Format("value", "", Text("只要数值", "the bare values"), to_values),
-        Format("lines", "", Text("给编辑器，跳到所在处", "editors, to jump to places"), to_lines),
-        Format("github", "", Text("给 GitHub，标在改动旁", "GitHub, beside changes"), to_github),
-        Format("junit", "", Text("给测试平台", "test platforms"), to_junit),
-        Format("sarif", ".sarif", Text("给代码检查平台", "code scanning"), to_sarif),
-        Format("sqlite", ".sqlite", Text("给数据库", "databases"), room="sqlite"),
-        Format("parquet", ".parquet", Text("给数据分析", "analysis"), room="parquet", extra="lake"),
-        Format("docx", ".docx", Text("给 Word、WPS", "Word, WPS"), room="word", extra="publish"),
         Format(
-            "xlsx", ".xlsx", Text("给 Excel、WPS", "Excel, WPS"), room="workbook", extra="publish"
+            "value",
+            "",
+            Text(
+                "只列数值，或 --columns 指定的一列",
+                "the bare values, or the one column that --columns names",
+            ),
+            to_values,
         ),
-        Format("html", ".html", Text("给浏览器", "browsers"), room="html", extra="publish"),
+        Format(
+            "lines",
+            "",
+            Text("check、proofread 的问题，给编辑器跳转", "findings, for editors to jump to"),
+            to_lines,
+        ),
+        Format(
+            "github",
+            "",
+            Text(
+                "check、proofread 的问题，标在 GitHub 的改动旁",
+                "findings, beside changes on GitHub",
+            ),
+            to_github,
+        ),
+        Format(
+            "junit",
+            "",
+            Text("check、proofread 的问题，给测试平台", "findings, for test platforms"),
+            to_junit,
+        ),
+        Format(
+            "sarif",
+            ".sarif",
+            Text("check、proofread 的问题，给代码检查平台", "findings, for code scanning"),
+            to_sarif,
+        ),
+        Format("sqlite", ".sqlite", Text("SQLite 数据库", "an SQLite database"), room="sqlite"),
+        Format(
+            "parquet",
+            ".parquet",
+            Text("给 DuckDB、Spark 等", "DuckDB, Spark and the like"),
+            room="parquet",
+            extra="lake",
+        ),
+        Format(
+            "docx",
+            ".docx",
+            Text(
+                "给 Word、WPS：A4 三线表，附注和来源在表下",
+                "Word and WPS: three rules on A4, notes and source below",
+            ),
+            room="word",
+            extra="publish",
+        ),
+        Format(
+            "xlsx",
+            ".xlsx",
+            Text(
+                "给 Excel、WPS：数值可以计算，约数表述在单元格格式里，比较另附图",
+                "Excel and WPS: numbers to compute with, and for a comparison a chart",
+            ),
+            room="workbook",
+            extra="publish",
+        ),
+        Format(
+            "html",
+            ".html",
+            Text("一张网页，无需联网，可打印", "a page that needs no network and can be printed"),
+            room="html",
+            extra="publish",
+        ),
     )
 }
 # Those of findings only.

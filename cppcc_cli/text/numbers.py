@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.documents.document import Block, Document
-from cppcc_cli.numerals import FORMAL_STARTS, NUMERALS, SPACES, Number, number_at
+from cppcc_cli.numerals import BEFORE, FORMAL_STARTS, NUMERALS, SPACES, Number, number_at
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import plain
 from cppcc_cli.text.kinds import (
@@ -45,7 +45,7 @@ _SIMPLE = (
     r"(?P<unit>人次|场次|条次|件次|[件名家场条篇份位项元%]|个(?![月小工百千])|人(?![民大均次])|期(?!间)|次(?![会全主常党代、和]))"
     r"(?![次庭多余左以上下有出以(（/—–~～至到\s-])"
 )
-_NEVER_SIMPLE_BEHIND = frozenset("第前年月时届点足到于少多过超逾止破合约近差负从由上")
+_NEVER_SIMPLE_BEHIND = frozenset("第前年月时届点差负从由过上") | {word[-1] for word in BEFORE}
 _SAFE_MARKS = frozenset("，。；：、（")
 _SPACE = f"[{SPACES}]?"
 _RANGE = f"{_SPACE}(?:[—–~～-]{{1,2}}|至|到){_SPACE}(?=[0-9一二三四五六七八九十]|百分之)"
