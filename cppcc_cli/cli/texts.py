@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from cppcc_cli import messages
+from cppcc_cli.cli.accepting import Accept, Accepting, WriteAccepted
 from cppcc_cli.cli.commands import TABLE, SharedOptions, command
 from cppcc_cli.cli.documents import Documents, StdinFilename
 from cppcc_cli.cli.manuscripts import MarkedFile, Suggest, marked_copies
@@ -29,7 +30,7 @@ from cppcc_cli.errors import FaultyDataset, SeveralInputErrors, UsageError, all_
 from cppcc_cli.files import is_folder, is_watched, read_regular_file
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import drafts, labels
-from cppcc_cli.messages.findings import NUMBER_KINDS
+from cppcc_cli.messages.findings import ACCEPTING_NEEDS_SOURCE, NUMBER_KINDS
 from cppcc_cli.output.emit import terminal_width
 from cppcc_cli.output.table import Column
 from cppcc_cli.text.finding import Finding, located
@@ -169,12 +170,15 @@ def proofread(
     verdict: OnlyVerdict = None,
     everything: Everything = False,
     usage: NumberUsage = False,
+    accept: Accept = None,
+    write_accepted: WriteAccepted = None,
     stdin_filename: StdinFilename = None,
 ) -> None:
     """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
     from cppcc_cli.text import checking
     from cppcc_cli.views import findings
 
+    accepting = Accepting(asked, accept, write_accepted)
     dataset, others = asked.for_texts()
     named = Documents(asked, manuscripts, stdin_filename)
     documents: list[Document] = []
@@ -187,10 +191,12 @@ def proofread(
         found += located([*proof.findings, *misused], document)
         notes += [note for note in proof.notes if note not in notes]
     if documents:
+        found, beside = accepting.sifted(found, [document.path for document in documents])
         table = findings.proofread(found, named.several, notes, verdict, everything)
         datasets = [dataset, *others]
         copies = marked_copies(marked, documents, found, datasets, suggest, everything)
-        asked.emit(table, dataset.path, *named.paths, beside=copies)
+        inputs = (dataset.path, *named.paths, *accepting.inputs)
+        asked.emit(table, *inputs, beside={**copies, **beside})
     named.require_all()
     if any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)
@@ -222,6 +228,8 @@ def check(
     asked: SharedOptions,
     names: DatasetNames = None,
     source: SourceText = None,
+    accept: Accept = None,
+    write_accepted: WriteAccepted = None,
     stdin_filename: StdinFilename = None,
 ) -> None:
     """List the faults of dataset files, or of the figures of one in their source; exit 1 if any."""
@@ -230,6 +238,9 @@ def check(
     if source is not None and len(names or ()) > 1:
         help = "cppcc check --help"
         raise UsageError(messages.EXTRA_ARGUMENT.about(values=(names or [])[1:], help=help))
+    if source is None and (accept or write_accepted):
+        raise UsageError(ACCEPTING_NEEDS_SOURCE.about())
+    accepting = Accepting(asked, accept, write_accepted)
     asked_for: list[str | None] = [*names] if names else [None]
     several = [one for name in asked_for for one in _checked(asked, name, source is not None)]
     checked = [*map(_with_words, several)]
@@ -245,7 +256,9 @@ def check(
     document = read_document(source, stdin_name=stdin_filename)
     asked.say(*document.notes)
     found = list(located(audit(document, one, asked.other_years(one)), document))
-    asked.emit(findings.audited(one, found), one.path, source)
+    found, beside = accepting.sifted(found, [document.path, one.path])
+    inputs = (one.path, source, *accepting.inputs)
+    asked.emit(findings.audited(one, found), *inputs, beside=beside)
     if any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)
 

@@ -58,7 +58,7 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
 def _read(raw: bytes, path: str) -> Document:
     document = read_kind(raw, path)
     if document is None:
-        text, notes = _decode(raw, path)
+        text, notes = decoded(raw, path)
         markdown = Path(path).suffix.lower() in _MARKDOWN
         document = text_document(path, text, len(raw), markdown=markdown, notes=notes)
     else:
@@ -91,7 +91,11 @@ def _standard_input() -> bytes:
     return raw
 
 
-def _decode(raw: bytes, path: str) -> tuple[str, tuple[Message, ...]]:
+def decoded(raw: bytes, path: str) -> tuple[str, tuple[Message, ...]]:
+    """Return the text of a file in UTF-8, UTF-16 or GB18030, and what is to be said of that.
+
+    Raises InputError for what is none of these.
+    """
     charset = wide_charset(raw)
     if b"\0" in raw and not charset:
         raise InputError(messages.BINARY.about(path=path))

@@ -150,6 +150,34 @@ GIVEN_TWICE = Text(
     "line {line} gives {printed} for the same: which is right?",
 )
 
+# Findings that are accepted.
+ACCEPTED = Text("已认可，不再列出：{count} 处", "accepted, and not listed: {count}")
+LAPSED = Text(
+    "{path}:{line}: 已不再出现，可删去：{file}，“{clause}”中的“{printed}”",
+    "{path}:{line}: occurs no longer and can be deleted: {file}, {printed} in “{clause}”",
+)
+NOT_READ = Text(
+    "{path}：{count} 条属于这次没有读取的文件",
+    "{path}: {count:entry is|entries are} of files that were not read",
+)
+NO_ACCEPTED = Text(
+    "{path} 不是 --write-accepted 所写的文件：首行缺少 {missing}",
+    "{path} is no file of --write-accepted: its first line lacks {missing}",
+)
+WRONG_ENTRY = Text(
+    "{path}:{line}: 有 {count} 栏，首行有 {fields} 栏",
+    "{path}:{line}: {count:field|fields}, and the first line has {fields}",
+)
+BROKEN_ENTRY = Text(
+    "{path}:{line}: 无法读取：引号没有配对，或一栏过长",
+    "{path}:{line}: cannot be read: a quotation mark is missing, or a field is too long",
+)
+ACCEPTING_NEEDS_SOURCE = Text(
+    "--accept 和 --write-accepted 要与 --source 一起用：数据集本身的问题必须改正，否则无法读取",
+    "--accept and --write-accepted go with --source: the faults of a dataset itself must be "
+    "mended, or it is not read",
+)
+
 # Faults of number usage.
 USAGE = {
     "approximation": Text("概数词重复或矛盾，留一个", "two words of approximation: keep one"),

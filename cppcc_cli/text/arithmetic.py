@@ -65,6 +65,8 @@ class Question(NamedTuple):
     loud: bool
     mention: Mention
     message: Message
+    # The numbers that it does not fit.
+    others: tuple[Mention, ...]
 
 
 def questions(text: Text) -> Iterator[Question]:
@@ -303,7 +305,7 @@ class _Block:
     ) -> Question:
         all_of_them = [mention, *others]
         loud = self._in_one_sentence(all_of_them) and all(map(_is_exact, all_of_them))
-        return Question(code, loud, mention, message)
+        return Question(code, loud, mention, message, tuple(others))
 
 
 def _frame(statement: Statement) -> tuple[str | None, ...]:
@@ -366,7 +368,7 @@ def _twice(text: Text) -> Iterator[Question]:
             here = one.mention.block == first.mention.block and one.sentence == first.sentence
             line = text.document.text.count("\n", 0, first.mention.offset) + 1
             said = findings.GIVEN_TWICE.about(line=line, printed=first.mention.printed)
-            yield Question("twice", exact and here, one.mention, said)
+            yield Question("twice", exact and here, one.mention, said, (first.mention,))
 
 
 def _core(words: str) -> str:

@@ -321,7 +321,15 @@ def asked(text: Text, named: Container[int] = ()) -> Iterator[Finding]:
     for one in found:
         severity: Severity = "warning" if one.loud else "info"
         place = places[one.mention.offset]
-        yield Finding(one.code, severity, text.document.path, one.message, place, one.mention)
+        yield Finding(
+            one.code,
+            severity,
+            text.document.path,
+            one.message,
+            place,
+            one.mention,
+            beside=one.others,
+        )
 
 
 def misused(document: Document) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from cppcc_cli.text.numbers import Mention
 Severity = Literal["error", "warning", "info"]
 Verdict = Agreement | Literal["unknown", "other"]
 VERDICTS: tuple[Verdict, ...] = ("contradicts", "unknown", "consistent", "agrees", "other")
+AT_ODDS = ("twice", "sum", "share", "growth")
 
 
 class Finding(NamedTuple):
@@ -36,6 +37,11 @@ class Finding(NamedTuple):
     where: Message | None = None
     # The numbers that it is at odds with.
     beside: tuple[Mention, ...] = ()
+
+    @property
+    def is_at_odds(self) -> bool:
+        """Whether it is that a text is at odds with itself, whatever the figures are."""
+        return self.code in AT_ODDS
 
 
 def located(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from cppcc_cli.messages.findings import HELD, MOVED, MOVED_TO, NUMBER_KINDS
 from cppcc_cli.output.table import Cell, Column, Pair, Raw, Table
 from cppcc_cli.query.verify import Verified
 from cppcc_cli.screen import escaped
-from cppcc_cli.text.finding import VERDICTS, Finding
+from cppcc_cli.text.finding import AT_ODDS, VERDICTS, Finding
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.views.figures import value_column
 from cppcc_cli.views.wording import (
@@ -114,10 +114,8 @@ def numbers(rows: Sequence[NumberRow], several: bool = False) -> Table[NumberRow
     )
 
 
-# The codes of what is at odds within a text, whatever the figures are.
-_AT_ODDS = ("twice", "sum", "share", "growth")
 # What an audit finds, the gravest first; then what is as it should be.
-_AUDITED = ("not-found", "elsewhere", "repeated", *_AT_ODDS, "uncovered", "printed", "number")
+_AUDITED = ("not-found", "elsewhere", "repeated", *AT_ODDS, "uncovered", "printed", "number")
 
 
 def faults(checked: Sequence[Dataset | Entry | FaultyDataset]) -> Table[Finding]:
@@ -190,7 +188,7 @@ def audited(dataset: Dataset, findings: Sequence[Finding]) -> Table[Finding]:
             *_moved(findings, dataset),
         ],
         heading=Column("code", labels.FOUND, lambda row: row.code, shown=heading),
-        visible=lambda row: row.severity != "info" or row.code in _AT_ODDS,
+        visible=lambda row: row.severity != "info" or row.is_at_odds,
         subject=labels.AUDITED_TABLE.say().format(dataset.id),
     )
 
@@ -209,7 +207,7 @@ def proofread(
     """
 
     def group(row: Finding) -> str:
-        return "at_odds" if row.code in _AT_ODDS else row.verdict or row.code
+        return "at_odds" if row.is_at_odds else row.verdict or row.code
 
     ranks = ("contradicts", "at_odds", "usage", *VERDICTS[1:])
     rows = sorted(findings, key=lambda row: ranks.index(group(row)))
