@@ -169,3 +169,35 @@ def test_growth_and_points_are_held_against_figures_of_theirs() -> None:
     rate = with_figures(("办复率", "98.5%", "98.5", "%"))
     (found,) = held("提案办复率达98.5个百分点。", rate).findings
     assert (found.verdict, found.figure, found.slip) == ("unknown", "proposals.more-0", "unit")
+
+
+# A whole text, which says neither whose it is nor of which year.
+NOBODYS = (
+    "广大委员和各参加单位坚持围绕中心、服务大局，积极建言献策，共提出提案{submitted}。这些提案"
+    "反映了群众的期待，凝聚着委员的智慧和心血。主要领导多次作出批示，各承办单位把办理提案作为"
+    "改进工作的重要措施，健全办理机制，加强沟通协商，推动了一批热点难点问题的解决，取得了良好的"
+    "社会效果，得到了广大委员和社会各界的充分肯定。\n委员们还深入基层，倾听群众呼声，收集社情"
+    "民意，为科学决策提供参考，一批意见建议得到采纳落实。广大委员还结合自身优势，积极参与公益"
+    "事业，以实际行动展现了新时代委员的风采和担当。{more}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (NOBODYS.format(submitted="322件", more=""), ["unknown proposals.submitted 322件"]),
+        (NOBODYS.format(submitted="481件", more=""), ["contradicts proposals.submitted 481件"]),
+        (
+            NOBODYS.format(submitted="322件", more="民生议事堂举办协商活动445场次。"),
+            ["contradicts proposals.submitted 322件", "agrees livelihood-halls.sessions 445场次"],
+        ),
+        (
+            "市政协十三届四次会议以来，" + NOBODYS.format(submitted="481件", more=""),
+            ["unknown proposals.submitted 481件"],
+        ),
+    ],
+    ids=["of nobody", "a slip", "shown to be its own", "of another term"],
+)
+def test_a_text_that_does_not_say_whose_it_is(text: str, expected: list[str]) -> None:
+    """It is not contradicted, but for a plain slip, before its numbers show whose it is."""
+    assert verdicts(text) == expected

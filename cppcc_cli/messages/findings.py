@@ -49,6 +49,7 @@ OF_SPAN = Text("“{word}”：不止一年", "of several years: {word}")
 OF_PERIOD = Text("“{word}”：不是全年", "of part of the year: {word}")
 OF_PLAN = Text("“{word}”：是计划数", "a plan: {word}")
 OF_BODY = Text("“{word}”：不是本政协", "of another body: {word}")
+NOBODY = Text("文稿没有写明是哪个政协的", "the text does not say whose it is")
 OF_PLACE = Text("“{word}”：是别的地方", "of another place: {word}")
 OF_SCOPE = Text("“{word}”：口径不同", "of another scope: {word}")
 

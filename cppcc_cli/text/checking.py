@@ -1,7 +1,7 @@
 """A text held against figures: one walk from each number to its verdict."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.matching import Match, Matcher, rank
 from cppcc_cli.text.numbers import Mention, mentions
-from cppcc_cli.text.slots import is_of, place_of
+from cppcc_cli.text.slots import is_of, is_telling, place_of
 from cppcc_cli.text.statements import Text, read
 from cppcc_cli.text.usage import misuses
 
@@ -81,9 +81,17 @@ class Judge:
         found = (match for matcher in self.matchers for match in matcher.matches(text, index))
         return sorted(found, key=rank)
 
-    def judge(self, text: Text, index: int) -> Judgement:
-        """Return the verdict on a statement."""
-        return self.verdict(self.matches(text, index))
+    def owns(self, found: Iterable[Sequence[Match]]) -> bool:
+        """Tell whether numbers of a text show that it is of these figures: they agree with some.
+
+        One does where its value is hardly that of another body by chance, else two do.
+        """
+        agreeing = {
+            one.figure.id: is_telling(one.figure.value)
+            for one in (matches[0] for matches in found if matches)
+            if one.fit == "same" and one.agreement == "agrees" and one.figure.unit != "%"
+        }
+        return len(agreeing) > 1 or any(agreeing.values())
 
     def _shortened(self, best: Match) -> Iterator[Match]:
         """Yield the figures in the very unit of a number whose terms one beside it is short for."""
@@ -135,8 +143,11 @@ class Judge:
         verdict: Verdict = "agrees" if agrees else "contradicts"
         return Judgement(verdict, said, figure, match, change=expected[0])
 
-    def verdict(self, found: Sequence[Match]) -> Judgement:
-        """Return the verdict on a statement that may speak of the figures found."""
+    def verdict(self, found: Sequence[Match], is_own: bool = True) -> Judgement:
+        """Return the verdict on a statement that may speak of the figures found.
+
+        `is_own` tells whether the text is surely of these figures.
+        """
         unknown = Judgement("unknown", findings.NOT_KNOWN.about())
         if not found:
             return unknown
@@ -173,6 +184,10 @@ class Judge:
             return Judgement("consistent", findings.CONSISTENT.about(**named), figure, best)
         if how is None:
             return doubtful
+        if best.doubt is not None and not is_own:
+            is_slip = best.doubt.text is findings.NOBODY and any(slip.telling for slip in made)
+            if best.distance > SURE or not is_slip:
+                return doubtful._replace(message=findings.OPEN.about(**named, reason=best.doubt))
         if best.distance <= SURE:
             return Judgement("contradicts", contradiction(figure, made), figure, best, made)
         return doubtful if any(slip.telling for slip in made) else unknown
@@ -211,6 +226,8 @@ def _rivals(best: Match, other: Match) -> bool:
     """Tell whether two figures fit a statement alike, and neither is the whole of the other."""
     if other.figure.id in (best.figure.id, best.figure.part_of):
         return False
+    if other.figure.quantity == best.figure.quantity:
+        return False
     return rank(other)[:-1] == rank(best)[:-1] and other.missing < best.missing + _CLEARLY
 
 
@@ -246,8 +263,10 @@ def proof(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) 
     places = located(document, [statement.mention.offset for statement in text.statements])
     found: list[Finding] = []
     judged: list[Judgement] = []
+    matches = [judge.matches(text, index) for index in range(len(text.statements))]
+    is_own = judge.owns(matches)
     for index, statement in enumerate(text.statements):
-        judgement = judge.changed(text, index, judged) or judge.judge(text, index)
+        judgement = judge.changed(text, index, judged) or judge.verdict(matches[index], is_own)
         judged.append(judgement)
         if judgement.match is None and statement.mention.kind not in FIGURE_KINDS:
             continue

@@ -375,6 +375,8 @@ _ANY_BODY = re.compile(
     "|(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{2,3}[市县区])(?:政协|委、|委市|人民政府)"
 )
 _SINCE = re.compile("[创自](?:19|20)[0-9]{2}年以来")
+# What is longer is a text of its own.
+_LONGEST_EXCERPT = 240
 # A session is looked for in so many blocks, and so far into each.
 _HEADS, _HEAD = 4, 80
 
@@ -395,6 +397,8 @@ class Manuscript(NamedTuple):
     session: str = ""
     # Whether its body is named in its title or in full.
     surely: bool = True
+    # Whether it is only an excerpt, which need not say whose it is.
+    is_excerpt: bool = True
 
 
 def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
@@ -426,7 +430,9 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     weak = said.weak or day is not None or plain(said.dated) not in f"{title}\n{begins}"
     called = said.committee.words if said.committee is not None else ""
     surely = plain(called) in title or "委员会" in called
-    return Manuscript(body, years, said.dated, weak, given, reported_to(heads), surely)
+    is_excerpt = len(document.text) <= _LONGEST_EXCERPT
+    session = reported_to(heads)
+    return Manuscript(body, years, said.dated, weak, given, session, surely, is_excerpt)
 
 
 def _named_throughout(document: Document, words: Lexicon) -> Slot | None:

@@ -71,6 +71,8 @@ class Match(NamedTuple):
     one_sided: bool = False
     # How much of the figure's name does not stand there.
     missing: int = 0
+    # What makes it doubtful that the text is of these figures at all.
+    doubt: Message | None = None
 
     @property
     def agreement(self) -> Agreement | None:
@@ -119,7 +121,7 @@ class Matcher:
             return match
         off = self.slots.difference(text.manuscript, statement, match.figure, self.terms)
         if off is None:
-            return match
+            return match._replace(doubt=self.slots.doubt(text.manuscript, statement))
         fit: Fit = "open" if off.open else "other"
         return match._replace(fit=fit, reason=off.reason, mild=off.mild)
 
@@ -188,14 +190,14 @@ class Matcher:
                     for later in there
                 ):
                     continue
-                fit = self._fit(text, statement, figure, term, head[:start], head[end:])
+                fit = self._fit(text, index, figure, term, head[:start], head[end:])
                 yield from self._match(statement, figure, fit, 0, len(term))
         if listed is not None:
             return
         for start, end, term, figures in self.terms.occurrences(statement.tail):
             lead, behind = head + statement.tail[:start], statement.tail[end:]
             for figure in figures:
-                fit = self._fit(text, statement, figure, term, lead, "", behind)
+                fit = self._fit(text, index, figure, term, lead, "", behind)
                 if _NAMED_FEW.search(head) and fit.fit == "same":
                     fit = _Fit("open", findings.OF_SOME.about(word="等"))
                 yield from self._match(statement, figure, fit, 0, len(term))
@@ -203,7 +205,7 @@ class Matcher:
     def _fit(
         self,
         text: Text,
-        statement: Statement,
+        index: int,
         figure: Figure,
         term: str,
         lead: str,
@@ -211,14 +213,14 @@ class Matcher:
         behind: str = "",
     ) -> _Fit:
         """Tell how far the words before a term, between it and its number, and behind it fit."""
+        statement = text.statements[index]
         names = self.terms.names[figure.id]
         is_part = bool(figure.part_of) or figure.id in self.terms.parts
-        part = self._joint(figure, statement)
-        became = self.words["part_behind"].pattern.match(behind)
-        if not part and became is not None and became.group().lstrip("的") not in names:
-            part = became.group()
-        if not part and (several := self._several(statement, figure, lead, gap)):
+        if joint := self._joint(figure, statement):
+            return _Fit("other", findings.OF_SOME.about(word=joint))
+        if several := self._several(text, index, figure, lead, gap):
             return _Fit("other", findings.OF_SEVERAL.about(word=several))
+        part = ""
         residues = []
         own = _without_slots(statement)
         for words, passed in ((gap, _TOPIC_BEHIND), (lead, _CONCERNS if is_part else None)):
@@ -231,11 +233,15 @@ class Matcher:
         members = term.startswith("提案") and lead.endswith("委员")
         if members and not _ALL_MEMBERS.search(lead) and f"委员{term}" not in names:
             residues.append("委员")
-        if not is_part:
-            part = part or statement.part
-        if part:
-            return _Fit("other", findings.OF_SOME.about(word=part))
         residue = next(filter(None, residues), "")
+        if not is_part and (part or (residue and statement.part)):
+            return _Fit("other", findings.OF_SOME.about(word=part or statement.part))
+        # Of a figure that is a part itself the parts may overlap: 其中B类（计划解决的）.
+        became = self.words["part_behind"].pattern.match(behind)
+        if not part and became is not None and became.group().lstrip("的") not in names:
+            part = became.group()
+        if part or (statement.part and not is_part):
+            return _Fit("open", findings.OF_SOME.about(word=part or statement.part))
         return _Fit("open", findings.UNEXPLAINED.about(word=residue)) if residue else _Fit("same")
 
     def _joint(self, figure: Figure, statement: Statement) -> str:
@@ -250,13 +256,16 @@ class Matcher:
                 return there[0]
         return ""
 
-    def _several(self, statement: Statement, figure: Figure, lead: str, gap: str) -> str:
+    def _several(self, text: Text, index: int, figure: Figure, lead: str, gap: str) -> str:
         """Return the word that makes a sum of several things: 甲、乙、丙共3件."""
         together = _TOGETHER.search(gap)
         if together is None:
             return ""
+        statement = text.statements[index]
+        # 10家客厅、191家工作室共201家 is a sum, 近九成委员交提案共418件 is none.
         if not lead.strip() and statement.head_start > statement.clause[0]:
-            return together.group()
+            one = text.statements[index - 1].mention.unit
+            return together.group() if one == statement.mention.unit else ""
         if not lead.rstrip().endswith(("、", "和", "与", "及")):
             return ""
         others = (one for found in self.terms.occurrences(lead) for one in found.figures)

@@ -6,6 +6,7 @@ calls the last one, it may be open which that is.
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
@@ -23,6 +24,7 @@ _FROM = re.compile(r"[由从]$")
 _UPWARDS = re.compile(r"[^，。]{0,6}(?:增|升|提高|扩|减|降|发展|到)")
 _TERM = "(?:第?[一二三四五六七八九十]+届)?"
 _BODY = re.compile(rf"(?:会议|政协){_TERM}(?P<place>[\u4e00-\u9fff]{{2,}}?){_TERM}委员会$")
+_TERM_NAMED = re.compile("(?P<term>[一二三四五六七八九十]{1,3})届")
 _COMMITTEE = re.compile("[省市县区州盟旗]$|全国|自治区")
 _LEVELS = ("全国", "省", "自治区", "市", "县", "区", "州", "盟", "旗")
 
@@ -46,6 +48,11 @@ def is_of(place: str, named: str) -> bool:
 _TELLING = 3
 
 
+def is_telling(value: Decimal) -> bool:
+    """Tell whether a value of several digits is hardly that of another thing by chance."""
+    return len(plain(value).strip("0.")) >= _TELLING
+
+
 class Difference(NamedTuple):
     """Why a statement may not be of the figures of a dataset."""
 
@@ -67,21 +74,50 @@ class Slots:
     ) -> None:
         self.year, self.years, self.words = dataset.year, years, words
         self.session = reported_to(dataset.session or "")
+        term = _TERM_NAMED.search(dataset.session or dataset.source.title)
+        self.term = term["term"] if term else ""
         self.place = place_of(dataset)
         self.foreign = dataset.body.zh != home.body.zh
 
     def difference(
         self, manuscript: Manuscript, statement: Statement, figure: Figure, terms: Terms
     ) -> Difference | None:
-        """Return how a statement differs from a figure; None where nothing says that it does."""
-        names = terms.names[figure.id]
-        return (
-            self._aspect(statement, names)
-            or self._time(manuscript, statement.frame.time)
-            or self._body(manuscript, statement, figure, terms)
-            or self._place(statement, figure)
-            or self._open_year(manuscript, statement.frame.time)
-        )
+        """Return how a statement differs from a figure; None where nothing says that it does.
+
+        What is known to differ goes before what is only open.
+        """
+        found = [
+            self._aspect(statement, terms.names[figure.id]),
+            self._time(manuscript, statement.frame.time),
+            self._body(manuscript, statement, figure, terms),
+            self._place(statement, figure),
+            self._open_year(manuscript, statement.frame.time),
+        ]
+        there = [one for one in found if one is not None]
+        return next((one for one in there if not one.open), next(iter(there), None))
+
+    def doubt(self, manuscript: Manuscript, statement: Statement) -> Message | None:
+        """Return what makes it doubtful that a manuscript is of these figures at all.
+
+        It is one that only lets guess whose it is, or of which year; that speaks of a session of
+        another term; or that names neither.
+        """
+        body, named = statement.frame.body, manuscript.body
+        if self.foreign or (body is not None and body.value not in _LEVELS):
+            return None
+        time, years = statement.frame.time, manuscript.years
+        if (time is None or time.value == OWN) and years and self.year not in years:
+            return findings.OF_YEAR.about(word=manuscript.dated[:40])
+        if named is not None and manuscript.surely:
+            return None
+        if named is not None and not is_of(self.place, named.value):
+            return findings.OF_BODY.about(word=named.words)
+        term = manuscript.session.partition("届")[0]
+        if term and self.term and term != self.term:
+            return findings.OF_BODY.about(word=manuscript.session)
+        if named is None and len(self.years) < 2 and not manuscript.is_excerpt:
+            return findings.NOBODY.about()
+        return None
 
     def _aspect(self, statement: Statement, names: str) -> Difference | None:
         aspect, head = statement.frame.aspect, statement.head
@@ -126,9 +162,9 @@ class Slots:
             if own == self.year:
                 return None
             said = findings.OF_YEAR.about(word=manuscript.dated[:40])
-            # A day that a text bears may be one of the year after, and one of the year itself.
-            near = manuscript.weak and abs(own - self.year) <= 1
-            return Difference(said, manuscript.weak, open=near)
+            if not self._is_near(manuscript, own):
+                return Difference(said, manuscript.weak)
+            return Difference(said, mild=True, open=True) if len(self.years) > 1 else None
         if time.value == SPAN:
             return Difference(findings.OF_SPAN.about(word=time.words))
         if time.value in (DAY, PART):
@@ -143,6 +179,10 @@ class Slots:
             same = int(time.value) == self.year
         return None if same else Difference(findings.OF_YEAR.about(word=time.words))
 
+    def _is_near(self, manuscript: Manuscript, own: int) -> bool:
+        """Tell whether a text is dated by a day, which may be of its year or of the year after."""
+        return manuscript.weak and abs(own - self.year) <= 1
+
     def _open_year(self, manuscript: Manuscript, time: Slot | None) -> Difference | None:
         """Tell that a text says 去年, and that nothing tells which year that was."""
         if time is None or time.value != LAST or manuscript.years or manuscript.given:
@@ -156,7 +196,9 @@ class Slots:
     ) -> Difference | None:
         names, body = terms.names[figure.id], statement.frame.body
         own = manuscript.body
-        if body is None or (own is not None and own.value.endswith(body.value)):
+        if body is None or (
+            own is not None and body.value in _LEVELS and own.value.endswith(body.value)
+        ):
             body = own
         if self.foreign and (body is None or body.value in _LEVELS):
             return Difference(findings.OF_BODY.about(word=self.place))
@@ -167,14 +209,12 @@ class Slots:
         if not is_of(self.place, body.value):
             if figure.scope == "city" and body.words[:1] in "各两县":
                 return None
-            telling = len(plain(figure.value).strip("0.")) >= _TELLING
-            mild = (
-                telling or not manuscript.surely
-                if body.reach == "document"
-                else not _COMMITTEE.search(body.value)
-            )
-            unsure = body.reach == "document" and not manuscript.surely
-            return Difference(findings.OF_BODY.about(word=body.words), mild, unsure)
+            if body.reach != "document":
+                mild = not _COMMITTEE.search(body.value)
+                return Difference(findings.OF_BODY.about(word=body.words), mild)
+            if not manuscript.surely:
+                return None
+            return Difference(findings.OF_BODY.about(word=body.words), is_telling(figure.value))
         # 市政协委员工作室18家: of the committee itself, where the figure is the whole city's.
         if figure.scope == "city" and body.reach == "clause" and statement.frame.scope is None:
             behind = statement.head.partition(body.words)[2]
