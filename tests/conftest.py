@@ -202,6 +202,7 @@ def modules_of(*arguments: str, **environ: str) -> set[str]:
 # They start many processes or try one thing in many ways; all others are quick.
 _LONG = {
     "test_browser",
+    "test_completion",
     "test_documents",
     "test_extras",
     "test_failing_calls",
@@ -211,7 +212,10 @@ _LONG = {
     "test_import_path",
     "test_index",
     "test_index_damage",
+    "test_index_of_others",
     "test_index_shared",
+    "test_office",
+    "test_spoiled_documents",
     "test_spoiled_input",
     "test_streams",
     "test_transcripts",
