@@ -24,7 +24,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 # As on a cheque, and the old short forms of twenty and thirty.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _SHORT_TENS = {"廿": "二十", "卅": "三十"}
-_IN_FORMAL = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,24}"
+_IN_FORMAL = "[零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,24}"
 _IN_SHORT_TENS = "[廿卅][一二三四五六七八九]?"
 _SCALES = {"万": 4, "亿": 8}
 NUMERALS = "".join((*_DIGITS, *_TENS, *_SCALES))
@@ -276,6 +276,8 @@ def _chinese(text: str, start: int) -> Number | None:
     if run is None:
         return None
     numerals, end = run.group(), run.end()
+    if text[end : end + 1] in tuple("拾佰仟"):
+        return _formal(text, start)
     if text.startswith("几", end) and (several := _compiled(_SEVERAL).match(text, end)):
         return Number(several.end(), None, None, True)
     if "0" <= text[end : end + 1] <= "9" and numerals != "一":

@@ -53,6 +53,14 @@ def test_raised_digits_stand_apart() -> None:
     assert [one.text for one in blocks(small)] == ["票1张"]
 
 
+def test_digits_further_apart_than_those_of_a_number_are_of_another() -> None:
+    """A year and what stands near it on a chart; digits that are set wide are one number."""
+    near = [Letter(char, 50 + 5 * at, 100, 55 + 5 * at, 110) for at, char in enumerate("2031")]
+    assert [one.text for one in blocks([*near, *line("12件", 100, 73)])] == ["2031 12件"]
+    wide = [Letter(char, 50 + 9 * at, 100, 55 + 9 * at, 110) for at, char in enumerate("2031")]
+    assert [one.text for one in blocks(wide)] == ["2031"]
+
+
 def test_lines_of_several_pieces_are_rows() -> None:
     """Each in the column that it stands in, with what that is called."""
     letters = [

@@ -93,6 +93,8 @@ def pieces(letters: Iterable[Letter]) -> list[Letter]:
     """Return letters as pieces of text: those that follow one another closely are one."""
     made: list[Letter] = []
     spaced = False
+    # How far apart the last two digits stand, which followed one another.
+    step: float | None = None
     for letter in letters:
         if not letter.text.strip():
             spaced = True
@@ -100,7 +102,7 @@ def pieces(letters: Iterable[Letter]) -> list[Letter]:
         last = made[-1] if made else None
         if last is None or not _follows(last, letter):
             made.append(letter)
-            spaced = False
+            spaced, step = False, None
             continue
         text, before = letter.text, last.text
         raised = letter.size < _SMALL * last.size
@@ -109,10 +111,16 @@ def pieces(letters: Iterable[Letter]) -> list[Letter]:
         elif last.size < _SMALL * letter.size and before.isdecimal():
             before = superscript(before)
         gap = (letter.left - last.right) / max(last.size, letter.size)
-        # Digits may be set as wide apart as Chinese characters are.
-        latin = _is_latin(before[-1:]) and _is_latin(text[:1])
-        latin = latin and not (before[-1].isdecimal() and text[0].isdecimal())
-        space = " " if spaced or gap > (_LATIN_SPACE if latin else _SPACE) else ""
+        widest = _SPACE
+        if before[-1:].isdecimal() and text[:1].isdecimal():
+            # Digits may be set as wide apart as Chinese characters are, but all of a number alike.
+            widest = _SPACE if step is None else min(_SPACE, step + _LATIN_SPACE)
+            step = gap
+        elif _is_latin(before[-1:]) and _is_latin(text[:1]):
+            widest, step = _LATIN_SPACE, None
+        else:
+            step = None
+        space = " " if spaced or gap > widest else ""
         spaced = False
         tall = last if last.size >= letter.size else letter
         made[-1] = Letter(

@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from cppcc_cli.screen import width
+
 # A cell that begins with a number is no head, unless that is a year or a session: 2023年, 五届.
 _VALUE = (
     r"[^\u4e00-\u9fffA-Za-z]*\d(?![\d.,]*\s*(?:年|届|季度|月))[\d.,，]*\s*[\u4e00-\u9fff%％]{0,4}"
 )
+_YEAR = r"(?:19|20)\d\d(?:[（(].*[）)])?"
 _MOST_HEADS = 3
-# Of a cell that is more than one line, and still of a table of figures.
-_MOST_LINES, _LONGEST_CELL = 3, 40
+# Of a cell that is more than one line, and still of a table of figures; its width in columns.
+_MOST_LINES, _WIDEST_CELL = 3, 120
 
 # A cell as (its first column from 1, how many columns it spans, its text).
 GridCell = tuple[int, int, str]
@@ -30,7 +33,7 @@ def is_row(cells: Sequence[Sequence[str]]) -> bool:
 def _is_short(lines: Sequence[str]) -> bool:
     """Tell whether the lines of a cell are a label or a number that was broken into lines."""
     marked = any(mark in line for line in lines for mark in "。！？|；")
-    return len(lines) <= _MOST_LINES and not marked and sum(map(len, lines)) <= _LONGEST_CELL
+    return len(lines) <= _MOST_LINES and not marked and sum(map(width, lines)) <= _WIDEST_CELL
 
 
 @cache
@@ -45,12 +48,12 @@ def column_heads(rows: Sequence[Sequence[GridCell]], named: int = 0) -> list[tup
     value beside its first cell, and the next one where that has cells over several columns. A row
     with one cell above all columns is the title of the table.
     """
-    width = max((column + span - 1 for row in rows for column, span, _ in row), default=0)
+    columns = max((column + span - 1 for row in rows for column, span, _ in row), default=0)
     heads: list[Sequence[GridCell]] = []
     first = 0
     for at, row in enumerate(rows[:-1]):
         filled = [cell for cell in row if cell[2]]
-        if len(filled) < 2 and width > 1 and not heads and at >= first:
+        if len(filled) < 2 and columns > 1 and not heads and at >= first:
             # The title of the table, or an empty row above it.
             first = at + 1
             continue
@@ -61,7 +64,7 @@ def column_heads(rows: Sequence[Sequence[GridCell]], named: int = 0) -> list[tup
         heads.append(row)
     behind = first + len(heads)
     names = {}
-    for column in range(1, min(width, 16_384) + 1):
+    for column in range(1, min(columns, 16_384) + 1):
         told = [_over(row, column) for row in heads]
         names[column] = "".join(dict.fromkeys(text for text in told if text))
     return [
@@ -76,7 +79,10 @@ def _goes_on(last: Sequence[Sequence[GridCell]]) -> bool:
 
 
 def _holds_value(row: Sequence[GridCell]) -> bool:
-    return any(_value().match(text) for _, _, text in row[1:])
+    values = [text for _, _, text in row[1:] if _value().match(text)]
+    # A row of years alone says what the columns are of.
+    years = {text[:4] for text in values if re.fullmatch(_YEAR, text)}
+    return bool(values) and (len(years) < 2 or not all(text[:4] in years for text in values))
 
 
 def _over(row: Sequence[GridCell], column: int) -> str:

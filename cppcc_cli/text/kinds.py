@@ -55,8 +55,11 @@ _CHANGE = (
     r"(?:增长|上升|提高|增加|下降|降低|减少|回落|增幅|降幅|增速|同比|环比|[比较][^。；，]{1,8})"
     r"[了为：:]?\s?"
 )
-_SIGN = r"(?<![0-9A-Za-z%)）+-])(?P<sign>[+−-]|(?<![抱自肩欺辜])负)$"
-_SIGN_OF_CHANGE = rf"{_CHANGE}(?P<sign>[+−-]|负)$"
+# A minus in all its forms; hyphens and dashes may stand for it, and two of these part words.
+_MINUSES = "−‐‑‒–—﹣-"
+_SIGN_MARK = rf"[+{_MINUSES}](?<!——)"
+_SIGN = rf"(?<![0-9A-Za-z%)）+-])(?P<sign>{_SIGN_MARK}|(?<![抱自肩欺辜])负)$"
+_SIGN_OF_CHANGE = rf"{_CHANGE}(?P<sign>{_SIGN_MARK}|负)$"
 _OF_CHANGE = r"\s?(?:%|‰|倍|个?[百千]分点)"
 _MONEY = frozenset(("元", "美元", "欧元", "港元", "港币", "日元", "英镑"))
 _RATIO_WORDS = r"比|结构|占"
@@ -89,7 +92,7 @@ def figure_kind(text: str, start: int, unit: str) -> Kind:
 
 def sign_before(text: str, start: int, end: int) -> str:
     """Return the sign of the number from `start` to `end`, + or - or 负; nothing where none is."""
-    if text[start - 1 : start] not in ("+", "-", "−", "负"):
+    if text[start - 1 : start] not in (*_MINUSES, "+", "负"):
         return ""
     before = _before(text, start, 16)
     is_change = _compiled(_OF_CHANGE).match(text, end) or text.startswith("百分之", start)

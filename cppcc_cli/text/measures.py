@@ -136,6 +136,10 @@ _NOT_BEHIND = {
     "小于": "不",
     ">": "->",
     "<": "-<",
+    # Behind a number it stands between two of a range.
+    **dict.fromkeys(
+        "~～", "0-9%％〇一二三四五六七八九十百千万亿余多个件家名人次场期篇条份项元年月日时号"
+    ),
 }
 _BEFORE = "|".join(
     f"(?<![{_NOT_BEHIND[word]}]){re.escape(word)}" if word in _NOT_BEHIND else re.escape(word)

@@ -286,7 +286,7 @@ def _read(both: _Text, start: int, quote: tuple[str, int] | None) -> _Read:
     if slashed := _compiled(_SLASHED).match(text, start):
         return _unclear(both, start, slashed.end())
     begin, end = _unit_end(both, start, number)
-    if sign_before(text, start, number.end) in ("-", "−", "负"):
+    if sign_before(text, start, number.end) not in ("", "+"):
         return _unclear(both, start, end)
     if text[number.end : number.end + 1] in _NOTE_STARTS:
         if begin == number.end:

@@ -322,9 +322,10 @@ def _row(block: Block, text: str, mention: Mention) -> Row | None:
     beside = text[block.cells[at].start : mention.start] + text[mention.end : block.cells[at].end]
     if len(beside) > _MOST_BESIDE or re.search("[0-9０-９]", beside):
         return None
-    column = block.heads[at] if at < len(block.heads) else ""
+    column = _BARE_YEAR.sub(r"\g<0>年", block.heads[at]) if at < len(block.heads) else ""
     units = [number for number, head in enumerate(block.heads) if _UNIT_HEAD.fullmatch(head)]
-    labels = _labels(cells, at, units)
+    names = [number for number, head in enumerate(block.heads) if _NAME_HEAD.fullmatch(head)]
+    labels = [cells[number] for number in names] or _labels(cells, at, units)
     unit = next((cells[number] for number in units if number < len(cells)), "")
     if not unit and at + 1 < len(cells) and _UNIT_CELL.fullmatch(cells[at + 1]):
         unit = cells[at + 1]
@@ -357,6 +358,11 @@ def _labels(cells: Sequence[str], at: int, units: Sequence[int]) -> list[str]:
 
 # In a cell that a number fills.
 _MOST_BESIDE = 4
+# Of a column of names, as in data.
+_NAME_HEAD = re.compile("name_zh|name_en|指标名称")
+# Of a column that is called by its year alone.
+_BARE_YEAR = re.compile(r"^(?:19|20)[0-9]{2}(?=$|[（(])")
+_OF_CHANGE = re.compile("同比|环比|增|减|^较|比上年|比去年|变化|排名|序号|位次")
 _UNIT_HEAD = re.compile(r"(?:计量|计数)?单位")
 _COUNTED_IN = re.compile("[\u4e00-\u9fff]{0,4}?(人次|场次|条次|件次|[件个名人次家场期篇条份项])数")
 _UNIT_CELL = re.compile(r"[\u4e00-\u9fff%％]{1,3}")
@@ -375,7 +381,7 @@ def _row_frame(row: Row, above: Frame, words: Lexicon) -> Frame:
         for mark in found.marks:
             value = "plan" if mark.slot == "aspect" else mark.value
             frame = frame._replace(**{mark.slot: Slot(value, mark.words, "clause")})
-    if re.search("同比|环比|增|减|排名|序号|位次", row.column):
+    if _OF_CHANGE.search(row.column):
         frame = frame._replace(aspect=Slot("change", row.column, "clause"))
     return frame
 
