@@ -2,7 +2,8 @@
 
 Run by hand: `python -m tests.bench.shared [SECONDS]`. Each file states one number everywhere, and
 files are replaced with a larger one all the time: an answer is stale where it lies below what stood
-there before it was asked for, and mixed where a file shows two numbers. Files come and go, too.
+there before it was asked for, and mixed where a file shows two numbers. Files come and go, and one
+is renamed all the time: it is always there, under one name or the other, and must always answer.
 """
 
 import subprocess
@@ -50,10 +51,14 @@ class Collection:
         for body, year in self.stands:
             self.write(body, year)
 
+    def path(self, body: int, year: int) -> Path:
+        """Return where a dataset lies at first."""
+        return self.folder / f"example{body:04}-{year}.toml"
+
     def write(self, body: int, year: int) -> None:
         """Replace a file by one with the next number."""
         number = self.next[body, year] = self.next[body, year] + 1
-        path = self.folder / f"example{body:04}-{year}.toml"
+        path = self.path(body, year)
         beside = path.with_suffix(".new")
         beside.write_text(stating(body, year, number), "utf-8")
         beside.replace(path)
@@ -62,9 +67,12 @@ class Collection:
     def change(self) -> None:
         """Replace files, and let another one come and go, until told to stop."""
         random, extra = Random(1), self.folder / "extra.toml"
+        here, there = self.path(0, FIRST_YEAR), self.folder / "renamed.toml"
         while not self.stop.wait(0.01):
-            self.write(*random.choice(list(self.stands)))
+            self.write(*random.choice(list(self.stands)[1:]))
             self.changes += 1
+            here.rename(there)
+            here, there = there, here
             if self.changes % 10 == 0:
                 beside = extra.with_suffix(".new")
                 beside.write_text(stating(BODIES, FIRST_YEAR, 1), "utf-8")
