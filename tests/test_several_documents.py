@@ -1,9 +1,11 @@
 """Several documents in one run: files, folders, patterns, standard input under a name."""
 
+import json
 from pathlib import Path
 
 import pytest
 from conftest import Run
+from word_manuscripts import document, paragraph
 
 from cppcc_cli.documents.selection import files_of
 from cppcc_cli.errors import InputError
@@ -75,3 +77,66 @@ def test_standard_input_goes_by_the_name_given(run: Run) -> None:
     assert done.code == 1
     done = run("numbers", "-", "--stdin-filename", "x.md", "--columns", "file", input=b"# 1")
     assert done.out.splitlines()[1:] == ["x.md"]
+
+
+# Two manuscripts, and what is told of the second: its number, and the sentence on the first.
+TOGETHER = [
+    (
+        "丽水市政协2023年总结\n\n全年走访企业312家。",
+        "丽水市政协2023年讲话\n\n我们走访企业321家。",
+        [("321家", "a.txt 第 3 行同一内容写作 312家，请核对")],
+    ),
+    # What names no year and no body is of the other's.
+    (
+        "丽水市政协2023年总结\n\n走访企业312家。",
+        "走访企业321家。",
+        [("321家", "a.txt 第 3 行同一内容写作 312家，请核对")],
+    ),
+    (
+        "丽水市政协2023年总结\n\n市政协开展走访企业312家。",
+        "2023年，丽水市政协开展走访企业321家。",
+        [("321家", "a.txt 第 3 行同一内容写作 312家，请核对")],
+    ),
+    (
+        "丽水市政协2023年总结\n\n走访企业312家。",
+        "丽水市政协2024年总结\n\n去年，我们走访企业321家，今年走访企业350家。",
+        [("321家", "a.txt 第 3 行同一内容写作 312家，请核对")],
+    ),
+    ("走访企业312家。", "走访企业300余家，走访企业312家。", []),
+    ("丽水市政协2022年总结\n\n走访企业312家。", "丽水市政协2023年总结\n\n走访企业321家。", []),
+    ("港湾市政协2023年总结\n\n走访企业312家。", "丽水市政协2023年总结\n\n走访企业321家。", []),
+    ("走访企业312家。", "下一步计划走访企业321家。", []),
+    ("走访企业312家。", "走访企业321人次。", []),
+    # A known figure decides on both.
+    ("丽水市政协2023年提出提案418件。", "丽水市政协2023年提出提案481件。", []),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "told"), TOGETHER)
+def test_manuscripts_are_held_against_one_another(
+    run: Run, tmp_path: Path, first: str, second: str, told: list[tuple[str, str]]
+) -> None:
+    """A question, found in the later of two, that says where the earlier has its number."""
+    (tmp_path / "a.txt").write_text(first, "utf-8")
+    (tmp_path / "b.txt").write_text(second, "utf-8")
+    words = ("proofread", "a.txt", "b.txt", "-f", "json", "--lang", "zh")
+    records = json.loads(run(*words, "--together").out)
+    asked = [one for one in records if one["code"] == "twice"]
+    assert [(one["printed"], one["message"]) for one in asked] == told
+    assert {(one["severity"], one["file"]) for one in asked} <= {("info", "b.txt")}
+    assert "twice" not in run(*words).out
+
+
+def test_each_place_is_given_as_its_file_has_it(run: Run, tmp_path: Path) -> None:
+    """Of a Word manuscript the paragraph; within it, too. One manuscript is not together."""
+    body = paragraph("我们走访企业312家。"), paragraph("各界共走访企业321家。")
+    (tmp_path / "a.docx").write_bytes(document("".join(body)))
+    (tmp_path / "b.txt").write_text("走访企业332家。", "utf-8")
+    done = run("proofread", "a.docx", "b.txt", "--together", "-f", "jsonl", "--lang", "zh")
+    asked = [one for one in map(json.loads, done.out.splitlines()) if one["code"] == "twice"]
+    assert [(one["file"], one["place"], one["message"]) for one in asked] == [
+        ("a.docx", "第2段", "第1段同一内容写作 312家，请核对"),
+        ("b.txt", None, "a.docx 第1段同一内容写作 312家，请核对"),
+    ]
+    alone = run("proofread", "b.txt", "--together")
+    assert (alone.out, alone.code) == ("", 2)

@@ -30,7 +30,7 @@ from cppcc_cli.errors import FaultyDataset, SeveralInputErrors, UsageError, all_
 from cppcc_cli.files import is_folder, is_watched, read_regular_file
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import drafts, labels
-from cppcc_cli.messages.findings import ACCEPTING_NEEDS_SOURCE, NUMBER_KINDS
+from cppcc_cli.messages.findings import ACCEPTING_NEEDS_SOURCE, NOTHING_TOGETHER, NUMBER_KINDS
 from cppcc_cli.output.emit import terminal_width
 from cppcc_cli.output.table import Column
 from cppcc_cli.text.finding import Finding, located
@@ -103,6 +103,10 @@ ReportBody = Annotated[str | None, Option("--body", metavar="BODY", reads=_body,
 NumberUsage = Annotated[bool, Option("--usage",
     zh="还查数字用法（GB/T 15835）：概数词重复、减少几倍、截止到、没有的日期等。",
     en="Look for faults of number usage (GB/T 15835), too, like two words of approximation.")]
+Together = Annotated[bool, Option("--together",
+    zh="把几份文稿互相核对：同一内容写成不同的数，各在何处。",
+    en="Hold several manuscripts against one another: where they give different numbers for one "
+       "thing.")]
 # fmt: on
 
 
@@ -170,6 +174,7 @@ def proofread(
     verdict: OnlyVerdict = None,
     everything: Everything = False,
     usage: NumberUsage = False,
+    together: Together = False,
     accept: Accept = None,
     write_accepted: WriteAccepted = None,
     stdin_filename: StdinFilename = None,
@@ -184,12 +189,18 @@ def proofread(
     documents: list[Document] = []
     found: list[Finding] = []
     notes: list[Message] = []
+    proofs = []
+    if together and not named.several:
+        raise UsageError(NOTHING_TOGETHER.about())
     for document in named:
         documents.append(document)
         proof = checking.proof(document, dataset, others)
         misused = checking.misused(document) if usage else ()
         found += located([*proof.findings, *misused], document)
         notes += [note for note in proof.notes if note not in notes]
+        proofs += [proof] if together else []
+    for one in checking.together(proofs):
+        found += located([one], next(each for each in documents if each.path == one.file))
     if documents:
         found, beside = accepting.sifted(found, [document.path for document in documents])
         table = findings.proofread(found, named.several, notes, verdict, everything)

@@ -31,6 +31,13 @@ def place_words(place: Place) -> Message:
     return said
 
 
+def line_or_place(document: Document, offset: int) -> Message:
+    """Return where a character of a document stands: its line, or its place where it has none."""
+    place = None if document.has_lines else Places(document).at(offset)
+    line = document.text.count("\n", 0, offset) + 1
+    return place or messages.IN_LINE.about(line=line)
+
+
 class Places:
     """The places of a document in words, by where in its text they are."""
 

@@ -120,6 +120,7 @@ ON_SLIDE = Text("第{slide}张幻灯片", "slide {slide}")
 ON_SHEET = Text("工作表“{sheet}”", "sheet “{sheet}”")
 IN_TABLE = Text("表{table}第{row}行", "table {table}, row {row}")
 IN_ROW = Text("第{row}行", "row {row}")
+IN_LINE = Text("第 {line} 行", "line {line}")
 IN_PARAGRAPH = Text("第{paragraph}段", "paragraph {paragraph}")
 IN_NOTE = {
     "footnote": Text("脚注{note}", "footnote {note}"),

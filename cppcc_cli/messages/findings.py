@@ -147,9 +147,15 @@ CHANGE_OFF = Text(
     "{now} and {then} differ by {change}, and {printed} is given: which is right?",
 )
 GIVEN_TWICE = Text(
-    "第 {line} 行同一内容写作 {printed}，请核对",
-    "line {line} gives {printed} for the same: which is right?",
+    "{place}同一内容写作 {printed}，请核对",
+    "{place} gives {printed} for the same: which is right?",
 )
+GIVEN_ELSEWHERE = Text(
+    "{file} {place}同一内容写作 {printed}，请核对",
+    "{file}, {place}, gives {printed} for the same: which is right?",
+)
+
+NOTHING_TOGETHER = Text("--together 要有两份以上文稿", "--together needs several manuscripts")
 
 # Findings that are accepted.
 ACCEPTED = Text("已认可，不再列出：{count} 处", "accepted, and not listed: {count}")

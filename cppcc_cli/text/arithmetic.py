@@ -14,11 +14,13 @@ from functools import cache
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
+from cppcc_cli.documents.places import line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.language import Text as Said
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, agreement, grouped
 from cppcc_cli.query.slips import resembles
+from cppcc_cli.text.frames import LAST, OWN, Manuscript
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import (
@@ -351,24 +353,78 @@ def _said(text: Said, parts: Sequence[Mention], whole: Mention) -> Message:
 def _twice(text: Text) -> Iterator[Question]:
     """Yield the questions about one thing in one frame that is given with two numbers."""
     firsts: dict[tuple[object, ...], Statement] = {}
-    for one in text.statements:
-        name = _core(one.doing + one.thing)
-        quantity = one.mention.quantity
-        told = quantity is not None and one.mention.kind in ("count", "amount")
-        told = told and one.mention.unit != "倍"
-        if not told or one.row or one.part or one.quoted or len(name) < _SHORTEST_NAME:
-            continue
-        key = (name, one.mention.kind, one.mention.unit, one.frame.key, one.tail[:4])
-        first = firsts.setdefault(key, one)
-        given = first.mention.quantity
-        if given is None or quantity is None or not _differ(quantity, given):
-            continue
-        if len(name) >= _LONG_NAME or resembles(quantity, given):
+    for name, one in _named_statements(text):
+        first = firsts.setdefault((*name, one.frame.key), one)
+        if _is_given_otherwise(name[0], one, first):
             exact = _is_exact(one.mention) and _is_exact(first.mention)
             here = one.mention.block == first.mention.block and one.sentence == first.sentence
-            line = text.document.text.count("\n", 0, first.mention.offset) + 1
-            said = findings.GIVEN_TWICE.about(line=line, printed=first.mention.printed)
+            place = line_or_place(text.document, first.mention.offset)
+            said = findings.GIVEN_TWICE.about(place=place, printed=first.mention.printed)
             yield Question("twice", exact and here, one.mention, said, (first.mention,))
+
+
+class Difference(NamedTuple):
+    """A number of one text, and that of an earlier one for the same thing, which it is not."""
+
+    text: Text
+    statement: Statement
+    earlier: Text
+    first: Statement
+
+
+def differences(texts: Sequence[Text]) -> Iterator[Difference]:
+    """Yield what several texts give with different numbers, of each text its first.
+
+    It has one name and one frame in both. A text that names no year or no committee is of those
+    that the others name, where these are one.
+    """
+    years = {str(text.manuscript.years[0]) for text in texts if text.manuscript.years}
+    bodies = {text.manuscript.body.value for text in texts if text.manuscript.body}
+    only = [next(iter(named)) if len(named) == 1 else None for named in (years, bodies)]
+    known: dict[tuple[object, ...], list[tuple[Text, Statement]]] = {}
+    for text in texts:
+        here: dict[tuple[object, ...], tuple[Text, Statement]] = {}
+        for name, one in _named_statements(text):
+            here.setdefault((*name, _frame_in(text.manuscript, one, *only)), (text, one))
+        for key, (_, one) in here.items():
+            for earlier, first in known.get(key, ()):
+                if _is_given_otherwise(str(key[0]), one, first):
+                    yield Difference(text, one, earlier, first)
+            known.setdefault(key, []).append(here[key])
+
+
+def _named_statements(text: Text) -> Iterator[tuple[tuple[str, str, str, str], Statement]]:
+    """Yield the counts and amounts with a name of their own: name, kind, unit, words behind."""
+    for one in text.statements:
+        name = _core(one.doing + one.thing)
+        told = one.mention.quantity is not None and one.mention.kind in ("count", "amount")
+        told = told and one.mention.unit != "倍"
+        if told and not (one.row or one.part or one.quoted) and len(name) >= _SHORTEST_NAME:
+            yield (name, one.mention.kind, one.mention.unit, one.tail[:4]), one
+
+
+def _is_given_otherwise(name: str, one: Statement, first: Statement) -> bool:
+    quantity, given = one.mention.quantity, first.mention.quantity
+    if quantity is None or given is None or not _differ(quantity, given):
+        return False
+    return len(name) >= _LONG_NAME or resembles(quantity, given)
+
+
+def _frame_in(
+    said: Manuscript, statement: Statement, year: str | None, body: str | None
+) -> tuple[str | None, ...]:
+    """Return the frame of a statement; what it leaves open, its manuscript or the others say."""
+    time, whose, *others = statement.frame.key
+    own = str(said.years[0]) if said.years else year
+    home = said.body.value if said.body else body
+    if time in (None, OWN):
+        time = own
+    elif time == LAST and own is not None:
+        time = str(int(own) - 1)
+    # 市政协 is the committee of the city whose text it is.
+    if whose is None or (home is not None and home.endswith(whose)):
+        whose = home
+    return time, whose, *others
 
 
 def _core(words: str) -> str:

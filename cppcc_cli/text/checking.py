@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.documents.document import Document, Position, positions
+from cppcc_cli.documents.places import line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, change, grouped, growth, rounded
 from cppcc_cli.query.slips import Slip, in_words, slips
-from cppcc_cli.text.arithmetic import questions
+from cppcc_cli.text.arithmetic import differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.frames import Manuscript
 from cppcc_cli.text.kinds import FIGURE_KINDS
@@ -243,6 +244,9 @@ class Proof(NamedTuple):
 
     findings: list[Finding]
     notes: tuple[Message, ...]
+    text: Text
+    # The offsets of the numbers on which a figure decides.
+    decided: frozenset[int]
 
 
 def proofread(
@@ -278,7 +282,30 @@ def proof(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) 
     }
     found += asked(text, named)
     ordered = sorted(found, key=lambda one: one.mention.offset if one.mention else 0)
-    return Proof(ordered, tuple(_held(text.manuscript, judge, judged)))
+    decided = frozenset(
+        statement.mention.offset
+        for statement, one in zip(text.statements, judged, strict=True)
+        if one.verdict in ("agrees", "consistent", "contradicts")
+    )
+    return Proof(ordered, tuple(_held(text.manuscript, judge, judged)), text, decided)
+
+
+def together(proofs: Sequence[Proof]) -> Iterator[Finding]:
+    """Yield what several manuscripts give with different numbers, where no figure decides.
+
+    Each is found in the later of two, and tells where it stands in the earlier.
+    """
+    decided = {id(one.text): one.decided for one in proofs}
+    for one in differences([proof.text for proof in proofs]):
+        mention, first = one.statement.mention, one.first.mention
+        if mention.offset in decided[id(one.text)] and first.offset in decided[id(one.earlier)]:
+            continue
+        document, other = one.text.document, one.earlier.document
+        said = findings.GIVEN_ELSEWHERE.about(
+            file=other.path, place=line_or_place(other, first.offset), printed=first.printed
+        )
+        (place,) = positions(document.text, [mention.offset])
+        yield Finding("twice", "info", document.path, said, place, mention, beside=(first,))
 
 
 def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> Iterator[Message]:
