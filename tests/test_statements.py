@@ -107,6 +107,30 @@ FRAMES = [
     ),
     ("全市建有民生议事堂717个。", ["contradicts livelihood-halls.halls 717个"]),
     ("全年举办协商活动454场。", ["unknown - 454场"]),
+    # What is said of a number and parts it from no figure leaves it open.
+    ("近年来，建成民生议事堂171家。", ["unknown livelihood-halls.halls 171家"]),
+    ("7月12日，民生议事堂171家。", ["unknown livelihood-halls.halls 171家"]),
+    ("481件提案被省政协转办。", ["unknown proposals.submitted 481件"]),
+    # A part of it that looks like a slip is asked of where it is alone.
+    ("2023年，立案提案481件。", ["unknown proposals.submitted 481件"]),
+    ("2023年，立案提案386件。", ["other proposals.submitted 386件"]),
+    (
+        "一年来，大家提出提案418件，立案提案481件。",
+        ["agrees proposals.submitted 418件", "other proposals.submitted 481件"],
+    ),
+    ("服务群众超过1.7人次。", ["contradicts member-outreach.attendances 超过1.7人次"]),
+    ("市政协五届二次会议以来，共提出提案481件。", ["contradicts proposals.submitted 481件"]),
+    ("常委会会议通报，丽水市提案481件。", ["contradicts proposals.submitted 481件"]),
+    ("他说，大家提出提案481件。", ["contradicts proposals.submitted 481件"]),
+    (
+        "省政协采用信息数篇，市政协上报社情民意信息346期。",
+        ["contradicts public-opinion.issues 346期"],
+    ),
+    ("建成平台378家，其中民生议事堂171家。", ["contradicts livelihood-halls.halls 171家"]),
+    (
+        "经济建设方面，围绕实体经济、科技创新，提出提案152件；文化建设方面，围绕古城保护、公共文化，提出提案100件。",
+        ["other proposals.submitted 152件", "other proposals.submitted 100件"],
+    ),
     ("提案共418份。", ["unknown proposals.submitted 418份"]),
 ]
 

@@ -160,7 +160,8 @@ class Judge:
         if best.fit == "other" and not (best.unit == "other" and best.mild):
             if best.unit == "other" or best.reason is None:
                 return unknown
-            return Judgement("other", best.reason, figure, best)
+            made = tuple(slips(best.quantity, figure, best.dataset, self.others))
+            return Judgement("other", best.reason, figure, best, made)
         rivals = [one for one in found[1:] if _rivals(best, one)]
         rivals += self._shortened(best) if best.unit == "alike" else []
         if rivals:
@@ -181,7 +182,8 @@ class Judge:
                 return unknown
             said = findings.OPEN.about(**named, reason=best.reason)
             return doubtful._replace(message=said)
-        if how == "consistent":
+        # More than 1.7 is true of 17,000, and plainly not meant.
+        if how == "consistent" and not any(slip.code == "scale" for slip in made):
             return Judgement("consistent", findings.CONSISTENT.about(**named), figure, best)
         if how is None:
             return doubtful
@@ -269,9 +271,10 @@ def proof(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) 
     judged: list[Judgement] = []
     matches = [judge.matches(text, index) for index in range(len(text.statements))]
     is_own = judge.owns(matches)
-    for index, statement in enumerate(text.statements):
-        judgement = judge.changed(text, index, judged) or judge.verdict(matches[index], is_own)
-        judged.append(judgement)
+    for index in range(len(text.statements)):
+        judged.append(judge.changed(text, index, judged) or judge.verdict(matches[index], is_own))
+    judged = list(_with_slips_told(judged))
+    for statement, judgement in zip(text.statements, judged, strict=True):
         if judgement.match is None and statement.mention.kind not in FIGURE_KINDS:
             continue
         found.append(finding_on(document, statement.mention, places, judgement))
@@ -306,6 +309,22 @@ def together(proofs: Sequence[Proof]) -> Iterator[Finding]:
         )
         (place,) = positions(document.text, [mention.offset])
         yield Finding("twice", "info", document.path, said, place, mention, beside=(first,))
+
+
+def _with_slips_told(judged: Sequence[Judgement]) -> Iterator[Judgement]:
+    """Yield judgements, each that looks like a slip unknown where it was of something else.
+
+    It looks so where the figure itself stands nowhere, and this is all that is like it.
+    """
+    figures = [one.figure.id for one in judged if one.figure and one.verdict != "unknown"]
+    for one in judged:
+        figure, match = one.figure, one.match
+        if one.verdict == "other" and figure is not None and match is not None and match.mild:
+            alone = figures.count(figure.id) == 1 and one.message.text is not findings.OF_YEAR
+            if alone and any(slip.telling for slip in one.slips):
+                said = findings.OPEN.about(**_named(figure), reason=one.message)
+                one = one._replace(verdict="unknown", message=said)
+        yield one
 
 
 def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> Iterator[Message]:

@@ -23,6 +23,7 @@ LAST = "last"
 SPAN = "span"
 PART = "part"
 DAY = "day"
+VAGUE = "vague"
 
 _YEAR = re.compile(
     r"(?<![0-9〇○零一二三四五六七八九])(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
@@ -50,6 +51,8 @@ _COUNTED = re.compile(r"截[至止]到?(?:[0-9]{4}年)?$")
 _DONE = re.compile(r"(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)")
 _TITLE = re.compile("《[^《》]{1,60}》")
 _CLAUSE_END = re.compile(r"[，。；！？：,;!?:\n]")
+# What stands so near behind a number is what it counts.
+_COUNTED_BESIDE = 2
 # So many clauses are looked back, so that no text makes it slow.
 _FAR = 200
 _SENTENCE_ENDS = frozenset("。！？!?\n")
@@ -150,6 +153,7 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
         ("own_time", OWN),
         ("last_time", LAST),
         ("span", SPAN),
+        ("vague_time", VAGUE),
         ("part_year", PART),
         ("day", DAY),
     ):
@@ -172,7 +176,9 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     for found in lexicon["elsewhere"].pattern.finditer(text):
         yield Mark("place", "elsewhere", *found.span(), found.group())
     for found in lexicon["person"].pattern.finditer(text):
-        yield Mark("body", "person", *found.span(), found.group())
+        # 他说: what is said is of nobody yet.
+        if not lexicon["said"].pattern.match(text, found.end()):
+            yield Mark("body", "person", *found.span(), found.group())
     for name in ("plan", "aim", "future"):
         for found in lexicon[name].pattern.finditer(text):
             yield Mark("aspect", name, *found.span(), found.group())
@@ -193,7 +199,8 @@ def _bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
             if before and 2 <= len(lead) <= 3 and not _is_no_place(lead, lexicon):
                 value, start = lead + level, start - len(lead)
         if not agent.search(text[max(0, start - 6) : start]):
-            yield Mark("body", value, start, found.end(), text[start : found.end()])
+            carries = lexicon["takes"].pattern.match(text, found.end()) is None
+            yield Mark("body", value, start, found.end(), text[start : found.end()], carries)
     for found in lexicon["other_body"].pattern.finditer(text):
         if not agent.search(text[max(0, found.start() - 6) : found.start()]):
             yield Mark("body", found.group(), *found.span(), found.group(), False)
@@ -218,10 +225,18 @@ class BlockFrames:
         self.lexicon = lexicon
         self.clauses = clauses(text, numbers)
         self._starts = [clause.start for clause in self.clauses]
-        self.marks = marks(text, lexicon)
+        self.marks = [one for one in marks(text, lexicon) if not self._is_counted(one)]
         self._of_clause: list[list[Mark]] = [[] for _ in self.clauses]
         for mark in self.marks:
             self._of_clause[self.clause_at(mark.start)].append(mark)
+
+    def _is_counted(self, mark: Mark) -> bool:
+        """Tell whether a body or a place is what a number counts, as in 20个委员活动组."""
+        if mark.slot not in ("body", "place"):
+            return False
+        at = bisect_right(self.numbers, (mark.end, 0)) - 1
+        between = self.text[self.numbers[at][1] : mark.start] if at >= 0 else "，"
+        return len(between) <= _COUNTED_BESIDE and not _CLAUSE_END.search(between)
 
     def clause_at(self, position: int) -> int:
         """Return the number of the clause in which a place stands."""
@@ -316,7 +331,9 @@ class BlockFrames:
                 return False
             if re.search(r"[创自]$", before) and re.match("以来", behind) and "新高" in behind:
                 return False
-            if mark.value not in (OWN, LAST, SPAN, PART) and re.search(r"截[至止]到?$", before):
+            if mark.value not in (OWN, LAST, SPAN, VAGUE, PART) and re.search(
+                r"截[至止]到?$", before
+            ):
                 return True
         return True
 
@@ -397,6 +414,8 @@ class Manuscript(NamedTuple):
     session: str = ""
     # Whether its body is named in its title or in full.
     surely: bool = True
+    # Whether a day says when it was given.
+    is_dated: bool = False
     # Whether it is only an excerpt, which need not say whose it is.
     is_excerpt: bool = True
 
@@ -431,8 +450,9 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     called = said.committee.words if said.committee is not None else ""
     surely = plain(called) in title or "委员会" in called
     is_excerpt = len(document.text) <= _LONGEST_EXCERPT
+    is_dated = day is not None or given is not None
     session = reported_to(heads)
-    return Manuscript(body, years, said.dated, weak, given, session, surely, is_excerpt)
+    return Manuscript(body, years, said.dated, weak, given, session, surely, is_dated, is_excerpt)
 
 
 def _named_throughout(document: Document, words: Lexicon) -> Slot | None:

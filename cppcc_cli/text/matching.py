@@ -38,13 +38,18 @@ _SHARE_OF = re.compile(
     r"(?:约?占|占到)(?:[\u4e00-\u9fff]{0,12}?(?:总数|总量|总额|总人数|全部|全体)|比|其)?"
     r"(?:的?(?:比例|比重))?(?:的|达到?|为|约|近|超|有)*\s*$"
 )
-_YEARS = re.compile(r"(?:19|20)[0-9]{2}\s?年(?:度|以来)?")
+_YEARS = re.compile(
+    r"(?:19|20)[0-9]{2}\s?年(?:度|以来)?|第?[一二三四五六七八九十]{1,3}届(?:委员会)?"
+    r"(?:第?[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)?(?:以来|期间|上|闭幕后)?)?"
+)
 _TOGETHER = re.compile(r"(?:共计|合计|总计|总共|一共|共有|共)(?:达|有|为)?$")
 _IN_BRACKETS = re.compile(r"[（(/／][^（）()]*[）)]?$")
 _NO_NAME = re.compile(
     r"[（(/／][^（）()]*[）)]?$|[0-9]{4}年|数量|数值|指标|项目|名称|类别|内容|合计|情况|履职|工作"
 )
 _LONGEST_HEADING = 24
+# 经济建设方面，…：what one part of a list is about.
+_ASPECT = re.compile("[^，。；：、]{2,14}(?:方面|领域)[，,：:]")
 # So much before the words of a number may name what it is said of.
 _SHORTEST = 4
 # What an item is about: 1．协商议政活动。
@@ -240,9 +245,17 @@ class Matcher:
         became = self.words["part_behind"].pattern.match(behind)
         if not part and became is not None and became.group().lstrip("的") not in names:
             part = became.group()
-        if part or (statement.part and not is_part):
-            return _Fit("open", findings.OF_SOME.about(word=part or statement.part))
+        if not part and not is_part and statement.part:
+            part = statement.part if self._is_of_whole(text, statement, figure) else ""
+        if part:
+            return _Fit("open", findings.OF_SOME.about(word=part))
         return _Fit("open", findings.UNEXPLAINED.about(word=residue)) if residue else _Fit("same")
+
+    def _is_of_whole(self, text: Text, statement: Statement, figure: Figure) -> bool:
+        """Tell whether what a number is one of, 其中, is called as a figure is."""
+        block = text.blocks[statement.mention.block]
+        whole = block[statement.sentence[0] : statement.head_start].rpartition(statement.part)[0]
+        return any(figure in one.figures for one in self.terms.occurrences(whole))
 
     def _joint(self, figure: Figure, statement: Statement) -> str:
         """Return the one that is named alone of several things or bodies counted together."""
@@ -275,18 +288,20 @@ class Matcher:
         """Tell of a subject that only some of the things are about: 围绕民生，提出提案95件."""
         block = text.blocks[statement.mention.block]
         begin, end = statement.sentence
-        last = re.split("[；;]", block[begin : statement.mention.start])[-1]
-        found = self.words["topic"].pattern.match(last.lstrip(" ，、"))
+        last = re.split("[；;]", block[begin : statement.mention.start])[-1].lstrip(" ，、")
+        found = _ASPECT.match(last) or self.words["topic"].pattern.match(last)
         if found is None:
             return None
-        clauses = re.split("[，,]", last.lstrip(" ，、"))
+        clauses = re.split("[，,]", last)
         # What stands in the clause of the number is explained by the names of the figure.
-        if len(clauses) != 2:
+        if len(clauses) < 2:
             return None
-        beside = re.split("[；;]", block[begin:end])
-        if sum(one.strip().startswith(found.group()) for one in beside) > 1:
+        beside = [one.strip() for one in re.split("[；;]", block[begin:end])]
+        alike = [one for one in beside if one.startswith(found.group()) or _ASPECT.match(one)]
+        if len(alike) > 1:
             return _Fit("other", findings.OF_SOME.about(word=clauses[0]))
-        return _Fit("open", findings.UNEXPLAINED.about(word=clauses[0]))
+        is_topic = len(clauses) == 2 and not _ASPECT.match(last)
+        return _Fit("open", findings.UNEXPLAINED.about(word=clauses[0])) if is_topic else None
 
     def _worded(self, statement: Statement) -> Iterator[Match]:
         """Yield the figures whose names stand beside a number in other words: 办理了提案12件."""
@@ -306,7 +321,8 @@ class Matcher:
         # A share may stand in a line of its own.
         if statement.mention.block - part.mention.block > (not statement.head_start):
             return
-        for figure, length in self.terms.shares_of(f"{part.head}|{part.tail}"):
+        said = f"{part.head}|{part.tail}|{statement.head}"
+        for figure, length in self.terms.shares_of(said):
             yield from self._match(statement, figure, _Fit("same"), 1, length)
 
     def _before(self, text: Text, index: int) -> Iterator[Match]:

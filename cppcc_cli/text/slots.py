@@ -13,7 +13,7 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import plain
-from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, Manuscript, Slot, reported_to
+from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, VAGUE, Manuscript, Slot, reported_to
 from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.statements import Statement
 from cppcc_cli.text.terms import Terms
@@ -167,8 +167,11 @@ class Slots:
             return Difference(said, mild=True, open=True) if len(self.years) > 1 else None
         if time.value == SPAN:
             return Difference(findings.OF_SPAN.about(word=time.words))
+        if time.value == VAGUE:
+            return Difference(findings.OF_SPAN.about(word=time.words), mild=True, open=True)
         if time.value in (DAY, PART):
-            return Difference(findings.OF_PERIOD.about(word=time.words), mild=True)
+            period = findings.OF_PERIOD.about(word=time.words)
+            return Difference(period, mild=True, open=time.value == DAY)
         if time.value == LAST:
             last = {own - 1} if years or manuscript.given or len(self.years) > 1 else {self.year}
             # 去年 is the year before the one in which it is said, 上年 that before the text's own.
@@ -180,8 +183,8 @@ class Slots:
         return None if same else Difference(findings.OF_YEAR.about(word=time.words))
 
     def _is_near(self, manuscript: Manuscript, own: int) -> bool:
-        """Tell whether a text is dated by a day, which may be of its year or of the year after."""
-        return manuscript.weak and abs(own - self.year) <= 1
+        """Tell whether a text is dated by a day, of its year or the one after, or by a guess."""
+        return manuscript.weak and (not manuscript.is_dated or abs(own - self.year) <= 1)
 
     def _open_year(self, manuscript: Manuscript, time: Slot | None) -> Difference | None:
         """Tell that a text says 去年, and that nothing tells which year that was."""
@@ -211,7 +214,9 @@ class Slots:
                 return None
             if body.reach != "document":
                 mild = not _COMMITTEE.search(body.value)
-                return Difference(findings.OF_BODY.about(word=body.words), mild)
+                # 各民主党派、专门委员会集体提案: they are named with the part.
+                is_open = mild and figure.part_of is not None
+                return Difference(findings.OF_BODY.about(word=body.words), mild, is_open)
             if not manuscript.surely:
                 return None
             return Difference(findings.OF_BODY.about(word=body.words), is_telling(figure.value))

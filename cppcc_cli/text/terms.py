@@ -19,6 +19,7 @@ _FEWEST = 3
 _SHARE = re.compile("占比|占[^率]*比重?$|比重|比例|占.{0,8}$")
 # Of cases that were named models, all words of being named say the same.
 _AWARDED = re.compile("评选|获评|评为|评定|入选|命名|荣获|获得|省级")
+_PLACE = re.compile("(?:会议|政协)(?P<place>[\u4e00-\u9fff]{2,8})委员会$")
 # The longest piece of a name that is looked for at once.
 _LONGEST = 8
 # Classes of the lexicon whose words change nothing.
@@ -39,6 +40,8 @@ class Terms:
 
     def __init__(self, dataset: Dataset, words: Lexicon) -> None:
         self.words = words
+        place = _PLACE.search(plain(dataset.body.zh))
+        self._place = place["place"] if place else ""
         self.figures = tuple(dataset.figures.values())
         named: dict[str, list[Figure]] = {}
         for figure in self.figures:
@@ -62,7 +65,7 @@ class Terms:
         self.parts = {one.id for one in self.figures if some.search(plain(one.name.zh))}
         self._pairs = {one.id: pairs_of(plain(one.name.zh)) for one in self.figures}
         self._shares = [
-            (one, pairs_of(plain(_SHARE.sub("", one.name.zh))))
+            (one, pairs_of(plain(_SHARE.sub("", one.name.zh) or one.name.zh.removesuffix("占比"))))
             for one in self.figures
             if one.unit == "%" and _SHARE.search(one.name.zh)
         ]
@@ -121,6 +124,7 @@ class Terms:
         part_words, kind = self.words["part"].pattern, self.words["of_kind"].pattern
         residue, part = "", ""
         own = self._own.get(names, names)
+        names = f"{names}\n{self._place}"
         at = 0
         while at < len(words):
             if words[at] in "|、":
