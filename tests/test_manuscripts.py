@@ -143,6 +143,30 @@ def test_links_are_refreshed_for_another_year(run: Run, folder: Path) -> None:
     )
 
 
+def test_each_number_is_of_the_year_that_it_speaks_of(run: Run, folder: Path) -> None:
+    """Marks and pages name the source of that year; only numbers of the manuscript's are linked."""
+    said = "2024年，提出提案532件，开展协商议政活动31场。2023年开展协商议政活动82场，提出提案418件。"
+    title = paragraph("丽水市政协2024年工作讲话稿", style="Heading1")
+    (folder / "two.docx").write_bytes(document(title + paragraph(said)))
+    known = ("--data", "next.toml", "--data", str(PROJECT / "data" / "lishui-2023.toml"))
+    shown = ("proofread", "two.docx", *known, "--lang", "en")
+    assert run(*shown, "--marked", "m.docx").code == 1
+    stated = {
+        words: (comment.partition("Lishui CPPCC, ")[2][:4])
+        for comment, words in covered((folder / "m.docx").read_bytes()).items()
+    }
+    assert stated == {"532件": "2024", "82场": "2023"}
+    run(*shown, "--marked", "a.docx", "--verdict", "agrees")
+    agreeing = covered((folder / "a.docx").read_bytes())
+    assert list(agreeing.values()) == ["31场", "418件"]
+    run(*shown, "--marked", "s.docx", "--suggest")
+    assert run("proofread", "s.docx", *known).code == 0
+    words = ("link", "two.docx", "-o", "l.docx", *known, "--columns", "outcome,printed")
+    assert run(*words).code == 1
+    done = run(*words, "--partial")
+    assert done.out.splitlines()[1:] == ["linked\t31场", "other_year\t418件"]
+
+
 def test_a_manuscript_that_contradicts_is_linked_only_in_part(run: Run, folder: Path) -> None:
     """It is told, exit 1 and nothing written; --partial links what agrees."""
     refused = run("link", "h.docx", "-o", "l.docx")

@@ -105,7 +105,7 @@ def document(body: str, parts: Mapping[str, str] = {}) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
-            archive.writestr(name, _HEAD + text)
+            archive.writestr(zipfile.ZipInfo(name), _HEAD + text, zipfile.ZIP_DEFLATED)
     return written.getvalue()
 
 

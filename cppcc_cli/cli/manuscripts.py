@@ -88,17 +88,18 @@ def link(
 ) -> None:
     """Tie each number of a Word manuscript that agrees to its figure."""
     from cppcc_cli.documents.linking import link_word
-    from cppcc_cli.text.checking import proofread
+    from cppcc_cli.text.checking import proof
     from cppcc_cli.views import linking
 
-    dataset = asked.dataset()
+    dataset, others = asked.for_texts()
     document, raw = _read(asked, manuscript)
-    findings = proofread(document, dataset, asked.other_years(dataset))
+    findings, notes = proof(document, dataset, others)
+    asked.say(*notes)
     wrong = sum(one.verdict == "contradicts" and one.figure is not None for one in findings)
     if wrong and not partial:
         raise OutputError(messages.CONTRADICTED.about(path=manuscript, count=wrong))
-    links = linking.links(document, findings, dataset)
-    written, left = link_word(raw, manuscript, links)
+    links = linking.links(document, findings)
+    written, left = link_word(raw, manuscript, links.tied)
     write_file(output, written, asked.force, [manuscript, dataset.path])
     asked.emit(linking.linked(document, links, left), dataset.path, manuscript)
 
@@ -138,8 +139,9 @@ def marked_copies(
     path: str | None,
     documents: Sequence[Document],
     findings: Sequence[Finding],
-    datasets: Sequence[Dataset],
+    dataset: Dataset,
     suggest: bool,
+    verdict: str | None = None,
     everything: bool = False,
 ) -> dict[str, bytes]:
     """Return the copies of manuscripts with what was found in them, by the path of each.
@@ -178,11 +180,11 @@ def marked_copies(
             raise UsageError(messages.NO_SUGGESTIONS.about(path=target))
         there = [one for one in findings if one.file == document.path]
         if suffix == ".html":
-            copies[target] = _page(document, there, datasets)
+            copies[target] = _page(document, there, dataset)
             continue
         from cppcc_cli.views.review import marks
 
-        said = marks(document, there, datasets, everything, suggest)
+        said = marks(document, there, verdict, everything, suggest)
         if kind == "word":
             from cppcc_cli.documents.marking import mark_word
 
@@ -196,21 +198,17 @@ def marked_copies(
     return copies
 
 
-def _page(document: Document, findings: Sequence[Finding], datasets: Sequence[Dataset]) -> bytes:
+def _page(document: Document, findings: Sequence[Finding], dataset: Dataset) -> bytes:
     try:
         from cppcc_cli.output.html import page
     except ImportError:
         raise MissingExtra(WRITING_NEEDS_EXTRA, document.path, "publish") from None
-    from cppcc_cli.messages.output import FIGURES_OF_YEAR
     from cppcc_cli.views.review import labelled, review
-    from cppcc_cli.views.wording import short_body
 
-    held = [FIGURES_OF_YEAR.about(body=short_body(one), year=one.year) for one in datasets[:1]]
     return page(
         "review.html",
         title=Path(document.path).name,
-        review=review(document, findings, datasets),
+        review=review(document, findings, dataset),
         labelled=labelled,
         heading=messages.NOTES.say(),
-        against=messages.HELD_AGAINST.about(datasets=held).say(),
     ).encode()

@@ -204,8 +204,7 @@ def proofread(
     if documents:
         found, beside = accepting.sifted(found, [document.path for document in documents])
         table = findings.proofread(found, named.several, notes, verdict, everything)
-        datasets = [dataset, *others]
-        copies = marked_copies(marked, documents, found, datasets, suggest, everything)
+        copies = marked_copies(marked, documents, found, dataset, suggest, verdict, everything)
         inputs = (dataset.path, *named.paths, *accepting.inputs)
         asked.emit(table, *inputs, beside={**copies, **beside})
     named.require_all()

@@ -25,12 +25,12 @@ STATED_SOMEWHERE = Text(
     "{body}, {year}: {figure}, {printed} ({title}).",
 )
 NOTES = Text("校对意见", "Findings")
-HELD_AGAINST = Text("对照：{datasets}", "Held against: {datasets}")
 
 # Numbers tied to figures.
 OUTCOMES = {
     "linked": Text("已关联", "linked"),
     "coarser": Text("已关联（约数）", "linked (coarser)"),
+    "other_year": Text("属于其他年度或政协，未关联", "of another year or committee, not linked"),
     "changed": Text("已更新", "changed"),
     "same": Text("未变", "unchanged"),
     "edited": Text("关联后被人改过，未动", "edited since, left"),

@@ -370,6 +370,7 @@ def finding_on(
         judged.verdict,
         judged.change or (figure.printed if figure else None),
         slip=judged.slips[0].code if judged.slips else None,
+        dataset=judged.match.dataset if figure and judged.match else None,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.documents.document import Document, Position
 from cppcc_cli.documents.places import Places
 from cppcc_cli.language import Message
@@ -37,6 +38,8 @@ class Finding(NamedTuple):
     where: Message | None = None
     # The numbers that it is at odds with.
     beside: tuple[Mention, ...] = ()
+    # The one that has the figure, of several that a text was held against.
+    dataset: Dataset | None = None
 
     @property
     def is_at_odds(self) -> bool:

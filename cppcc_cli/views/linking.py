@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.linking import Link, Refreshed
 from cppcc_cli.language import Text
@@ -27,25 +26,48 @@ class Row(NamedTuple):
     clause: str | None = None
 
 
-def links(document: Document, findings: Iterable[Finding], dataset: Dataset) -> list[Link]:
-    """Return the numbers of a manuscript that agree with a figure of `dataset`, or are coarser."""
-    found = []
+class Links(NamedTuple):
+    """The numbers of a manuscript that are to be tied to figures, and those of other years."""
+
+    tied: list[Link]
+    others: list[Link]
+
+
+def links(document: Document, findings: Iterable[Finding]) -> Links:
+    """Return the numbers of a manuscript that agree with a figure, or are coarser.
+
+    To be tied are those of one dataset: that of which there are most, since a number of another
+    year does not change with the year of the manuscript.
+    """
+    found: dict[str, list[Link]] = {}
     for one in findings:
-        figure = dataset.figures.get(one.figure or "")
-        if one.verdict not in ("agrees", "consistent") or figure is None or one.mention is None:
+        if one.verdict not in ("agrees", "consistent") or one.mention is None:
+            continue
+        figure = one.dataset.figures.get(one.figure or "") if one.dataset else None
+        if one.dataset is None or figure is None:
             continue
         unit = plain(one.mention.unit)
         start, end = span(document, one.mention)
-        coarser = one.verdict == "consistent"
-        found.append(Link(start, end, figure.id, coarser, unit not in ("", plain(figure.unit))))
-    return found
+        coarser, own_unit = one.verdict == "consistent", unit not in ("", plain(figure.unit))
+        link = Link(start, end, figure.id, coarser, own_unit)
+        found.setdefault(one.dataset.id, []).append(link)
+    tied, *others = sorted(found.values(), key=len, reverse=True) or [[]]
+    return Links(tied, [link for several in others for link in several])
 
 
-def linked(document: Document, links: Sequence[Link], left: Sequence[Link]) -> Table[Row]:
-    """Return the numbers of a manuscript that were tied to figures, and those that could not be."""
+def linked(document: Document, links: Links, left: Sequence[Link]) -> Table[Row]:
+    """Return the numbers of a manuscript that were tied to figures, and those that were not."""
     rows = []
-    for link in links:
-        outcome = "out_of_reach" if link in left else "coarser" if link.coarser else "linked"
+    for link in sorted(links.tied + links.others):
+        outcome = (
+            "other_year"
+            if link in links.others
+            else "out_of_reach"
+            if link in left
+            else "coarser"
+            if link.coarser
+            else "linked"
+        )
         rows.append(Row(outcome, link.figure, document.text[link.start : link.end], None))
     return _table(rows, messages.NOTHING_LINKED)
 

@@ -7,16 +7,17 @@ from typing import NamedTuple
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.documents.document import Block, Document
 from cppcc_cli.documents.marking import Mark
+from cppcc_cli.language import Message
 from cppcc_cli.messages import labels
 from cppcc_cli.messages import marking as messages
+from cppcc_cli.messages.findings import HELD
+from cppcc_cli.numerals import read
 from cppcc_cli.printing import reprinted
 from cppcc_cli.screen import escaped
+from cppcc_cli.text.accepted import is_open
 from cppcc_cli.text.finding import VERDICTS, Finding
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.views.wording import short_body
-
-# What is marked unless all is asked for: what a writer must look at.
-_OPEN = frozenset(("contradicts", "unknown", None))
 
 
 class Piece(NamedTuple):
@@ -48,6 +49,8 @@ class Review(NamedTuple):
     """A manuscript as a page: its passages, rows of one table together, and its notes."""
 
     title: str
+    # What it was held against.
+    against: Message
     # How many numbers there are of each verdict that there is.
     counts: Mapping[str, int]
     passages: Sequence[tuple[bool, Sequence[Passage]]]
@@ -57,30 +60,26 @@ class Review(NamedTuple):
 def marks(
     document: Document,
     findings: Sequence[Finding],
-    datasets: Sequence[Dataset],
+    verdict: str | None = None,
     everything: bool = False,
     suggested: bool = False,
 ) -> list[Mark]:
     """Return what is said in a copy of a manuscript, worded for its writer.
 
     That is what contradicts, does not add up, or may speak of a figure; `everything` adds what
-    agrees. Where it is `suggested`, what contradicts is replaced by what is expected.
+    agrees; with a `verdict`, what has that alone. Where it is `suggested`, what contradicts is
+    replaced by what is expected.
     """
     found = []
     for finding in findings:
-        if finding.mention is None or not (_is_open(finding) or (everything and finding.figure)):
+        wanted = is_open(finding) or (finding.figure and (everything or verdict))
+        if finding.mention is None or not wanted or verdict not in (None, finding.verdict):
             continue
-        figure = _figure(finding, datasets)
         start, end = span(document, finding.mention)
-        replacement = _replacement(finding, figure) if suggested else None
+        replacement = _replacement(finding) if suggested else None
         otherwise = messages.NOT_SUGGESTED.about(expected=finding.expected or "").say()
-        comment = _comment(finding, figure)
-        found.append(Mark(start, end, comment, replacement, otherwise))
+        found.append(Mark(start, end, _comment(finding), replacement, otherwise))
     return found
-
-
-def _is_open(finding: Finding) -> bool:
-    return finding.verdict in _OPEN and finding.code != "number"
 
 
 def span(document: Document, mention: Mention) -> tuple[int, int]:
@@ -89,30 +88,33 @@ def span(document: Document, mention: Mention) -> tuple[int, int]:
     return mention.offset, block.offset(mention.end - 1) + 1
 
 
-def _figure(finding: Finding, datasets: Sequence[Dataset]) -> tuple[Dataset, Figure] | None:
-    """Return the figure that a finding names, with the dataset in which it is as expected."""
-    for dataset in datasets:
-        figure = dataset.figures.get(finding.figure or "")
-        if figure is not None and figure.printed == finding.expected:
-            return dataset, figure
-    return None
+def _figure(finding: Finding) -> tuple[Dataset, Figure] | None:
+    """Return the figure that a finding names, with the dataset that has it."""
+    dataset = finding.dataset
+    figure = dataset.figures.get(finding.figure or "") if dataset else None
+    return (dataset, figure) if dataset and figure else None
 
 
-def _replacement(finding: Finding, figure: tuple[Dataset, Figure] | None) -> str | None:
+def _replacement(finding: Finding) -> str | None:
     """Return what a number that contradicts must be, in the form in which it stands."""
-    if finding.verdict != "contradicts" or figure is None or finding.mention is None:
+    found = _figure(finding)
+    if finding.verdict != "contradicts" or found is None or finding.mention is None:
         return None
-    printed, quantity = finding.mention.printed, figure[1].quantity
-    stated = finding.mention.quantity
+    printed, stated, quantity = finding.mention.printed, finding.mention.quantity, found[1].quantity
+    if finding.expected != found[1].printed:
+        # How much it changed since another year.
+        change = read(finding.expected or "")
+        return None if change is None or change.value < 0 else reprinted(printed, change)
     coarser = stated is not None and stated.qualifier != quantity.qualifier != "over"
     forms = (reprinted(printed, quantity, coarser), reprinted(printed, quantity))
     return next((form for form in forms if form is not None), None)
 
 
-def _comment(finding: Finding, figure: tuple[Dataset, Figure] | None) -> str:
+def _comment(finding: Finding) -> str:
     lines = [finding.message.say()]
-    if figure is not None:
-        dataset, stated = figure
+    found = _figure(finding)
+    if found is not None:
+        dataset, stated = found
         said = messages.STATED if stated.paragraph else messages.STATED_SOMEWHERE
         lines.append(
             said.about(
@@ -127,9 +129,12 @@ def _comment(finding: Finding, figure: tuple[Dataset, Figure] | None) -> str:
     return "\n".join(lines)
 
 
-def review(document: Document, findings: Sequence[Finding], datasets: Sequence[Dataset]) -> Review:
-    """Return a manuscript as a page that shows the verdict on each number that has one."""
-    judged = [one for one in findings if one.mention is not None and (one.figure or _is_open(one))]
+def review(document: Document, findings: Sequence[Finding], dataset: Dataset) -> Review:
+    """Return a manuscript as a page that shows the verdict on each number that has one.
+
+    `dataset` is what it was held against where none of its numbers is of a figure.
+    """
+    judged = [one for one in findings if one.mention is not None and (one.figure or is_open(one))]
     judged.sort(key=lambda one: one.mention.offset if one.mention else 0)
     notes: list[Note] = []
     at: dict[int, list[tuple[Mention, str, int]]] = {}
@@ -137,8 +142,7 @@ def review(document: Document, findings: Sequence[Finding], datasets: Sequence[D
         if finding.mention is None:
             continue
         verdict = finding.verdict or "question"
-        said = _comment(finding, _figure(finding, datasets))
-        notes.append(Note(number, verdict, escaped(finding.mention.printed), said))
+        notes.append(Note(number, verdict, escaped(finding.mention.printed), _comment(finding)))
         at.setdefault(finding.mention.block, []).append((finding.mention, verdict, number))
     passages = [_passage(block, at.get(number, ())) for number, block in enumerate(document.blocks)]
     grouped = [
@@ -146,7 +150,9 @@ def review(document: Document, findings: Sequence[Finding], datasets: Sequence[D
     ]
     kinds = [note.verdict for note in notes]
     counts = {one: kinds.count(one) for one in (*VERDICTS, "question") if one in kinds}
-    return Review(escaped(document.path), counts, grouped, notes)
+    known = {one.dataset.id: one.dataset.called for one in judged if one.dataset is not None}
+    against = HELD.about(datasets=list(known.values()) or [dataset.called])
+    return Review(escaped(document.path), against, counts, grouped, notes)
 
 
 def _passage(block: Block, found: Sequence[tuple[Mention, str, int]]) -> Passage:
