@@ -144,8 +144,10 @@ def test_links_are_refreshed_for_another_year(run: Run, folder: Path) -> None:
 
 
 def test_each_number_is_of_the_year_that_it_speaks_of(run: Run, folder: Path) -> None:
-    """Marks and pages name the source of that year; only numbers of the manuscript's are linked."""
-    said = "2024年，提出提案532件，开展协商议政活动31场。2023年开展协商议政活动82场，提出提案418件。"
+    """Marks and pages name the source of that year; links are of its own alone."""
+    said = (
+        "2024年，提出提案532件，开展协商议政活动31场。2023年开展协商议政活动82场，提出提案418件。"
+    )
     title = paragraph("丽水市政协2024年工作讲话稿", style="Heading1")
     (folder / "two.docx").write_bytes(document(title + paragraph(said)))
     known = ("--data", "next.toml", "--data", str(PROJECT / "data" / "lishui-2023.toml"))

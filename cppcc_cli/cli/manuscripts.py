@@ -93,12 +93,12 @@ def link(
 
     dataset, others = asked.for_texts()
     document, raw = _read(asked, manuscript)
-    findings, notes = proof(document, dataset, others)
-    asked.say(*notes)
-    wrong = sum(one.verdict == "contradicts" and one.figure is not None for one in findings)
+    found = proof(document, dataset, others)
+    asked.say(*found.notes)
+    wrong = sum(one.verdict == "contradicts" and one.figure is not None for one in found.findings)
     if wrong and not partial:
         raise OutputError(messages.CONTRADICTED.about(path=manuscript, count=wrong))
-    links = linking.links(document, findings)
+    links = linking.links(document, found.findings)
     written, left = link_word(raw, manuscript, links.tied)
     write_file(output, written, asked.force, [manuscript, dataset.path])
     asked.emit(linking.linked(document, links, left), dataset.path, manuscript)
