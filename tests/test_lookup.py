@@ -89,6 +89,9 @@ REFUSED = [
     ("livelihood-halls", "livelihood-halls.halls, livelihood-halls.sessions"),
     ("学习", "theory-study.group-study, theory-study.online-study"),
     ("委员", "plenary-speeches.speeches, member-outreach.reception-rooms"),
+    ("协商活动", "consultation.activities, livelihood-halls.sessions"),
+    ("立案", "no figure is called “立案”; cppcc stats lists them"),
+    ("提安", "closest matches: proposals.submitted"),
     ("propsals", "closest matches: proposals.submitted"),
     ("submited", "closest matches: proposals.submitted"),
     ("adoptd", "closest matches: public-opinion.adopted"),
@@ -145,6 +148,18 @@ def test_category_goes_before_a_figure_of_its_rank(typed: str, category: str) ->
     assert len(chosen.figures) == sum(
         figure.category == category for figure in DATASET.figures.values()
     )
+
+
+def test_category_goes_behind_beside_a_figure() -> None:
+    """Beside the name of a figure a name is a figure first; an id stays what it is the id of."""
+    for names, ids in (
+        (["委员工作室", "委员会客厅", "民生议事堂"], ["studios", "reception-rooms", "halls"]),
+        (["民生议事堂", "studios"], ["halls", "studios"]),
+        (["livelihood-halls", "studios"], ["halls", "sessions", "suggestions", "model-cases"]),
+        (["民生议事堂", "提案"], ["halls", "sessions", "suggestions", "model-cases"]),
+    ):
+        chosen = [figure.short_id for figure in choose(DATASET, names).figures]
+        assert chosen[: len(ids)] == ids
 
 
 def test_figures_come_once_and_as_named() -> None:

@@ -124,12 +124,24 @@ def _rank(query: Spelling, key: Key) -> Rank | None:
         return None
     if query.joined == joined or (len(words) > 1 and sorted(query.words) == sorted(words)):
         return key.rank
+    if key.rank in ("label", "term") and _is_shortened(query.joined, joined):
+        return "term"
     if joined.startswith(query.joined):
         return "prefix"
     # One letter stands in almost every word; one Chinese character does not.
     if query.joined.isascii() and len(query.joined) == 1:
         return None
     return "part" if query.joined in joined or _all_begin(query.words, words) else None
+
+
+def _is_shortened(asked: str, called: str) -> bool:
+    """Tell whether a Chinese name is another without a word inside it: 协商活动 for 协商议政活动."""
+    if asked.isascii() or len(called) <= len(asked):
+        return False
+    return any(
+        called.startswith(asked[:at]) and called.endswith(asked[at:])
+        for at in range(2, len(asked) - 1)
+    )
 
 
 def _all_begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
@@ -140,15 +152,18 @@ def _all_begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
 def choose(dataset: Dataset, names: Sequence[str]) -> Choice:
     """Return the figures that `names` stand for, each once, in the order named; all for no name.
 
-    A category stands for its figures, and goes before a figure of the same rank. Raises
-    UsageError for a name that stands for nothing, or for several things.
+    A category stands for its figures, and goes before a figure of the same rank; beside the name
+    of a figure it goes behind. Raises UsageError for a name that stands for nothing, or for
+    several things.
     """
     if not names:
         return Choice(list(dataset.figures.values()), [])
     chosen: dict[str, Figure] = {}
     taken: list[Message] = []
-    for name in names:
-        found = _find(dataset, name, list(dataset.categories.values()), taken)
+    meant = [_meant(dataset, name, list(dataset.categories.values())) for name in names]
+    beside = any(all(isinstance(one, Figure) for one in things) for things in meant)
+    for name, things in zip(names, meant, strict=True):
+        found = _only(name, things, Figure if beside else Category, taken)
         if isinstance(found, Category):
             of = [figure for figure in dataset.figures.values() if figure.category == found.id]
             chosen.update((figure.id, figure) for figure in of)
@@ -191,11 +206,18 @@ def choose_categories(dataset: Dataset, names: Sequence[str]) -> tuple[list[str]
 def _find(
     dataset: Dataset, name: str, categories: Sequence[Category], taken: list[Message]
 ) -> Figure | Category:
+    return _only(name, _meant(dataset, name, categories), Category, taken)
+
+
+def _meant(
+    dataset: Dataset, name: str, categories: Sequence[Category]
+) -> Sequence[Figure | Category]:
+    """Return what a name stands for by the first rank that has a hit; UsageError for nothing."""
     for category in categories:
         if category.id == name:
-            return category
+            return [category]
     if name in dataset.figures:
-        return dataset.figures[name]
+        return [dataset.figures[name]]
     query = spelling(name)
     hits: dict[int, list[Figure | Category]] = {}
     for thing in _things(dataset, categories):
@@ -204,11 +226,21 @@ def _find(
             hits.setdefault(found[0], []).append(thing)
     if not hits:
         raise UsageError(_unknown(dataset, name, categories))
-    first = hits[min(hits)]
-    first = [thing for thing in first if isinstance(thing, Category)] or first
+    return hits[min(hits)]
+
+
+def _only(
+    name: str,
+    things: Sequence[Figure | Category],
+    rather: type[Figure] | type[Category],
+    taken: list[Message],
+) -> Figure | Category:
+    """Return the only one of some things, of those of a kind where there are any; note its name."""
+    first = [thing for thing in things if isinstance(thing, rather)] or things
     if len(first) > 1:
         raise UsageError(_ambiguous(name, first))
-    taken.append(messages.TAKEN_FOR.about(name=name, id=first[0].id, label=first[0].name))
+    if name != first[0].id:
+        taken.append(messages.TAKEN_FOR.about(name=name, id=first[0].id, label=first[0].name))
     return first[0]
 
 
@@ -259,8 +291,11 @@ def near(name: str, things: Sequence[tuple[str, Iterator[Key]]]) -> list[str]:
         for key in (one for one in keys if one.rank != "initials"):
             called.setdefault(key.spelling.joined, id)
     query = spelling(name).joined[:100]
-    # Of 提安 one character of two is right.
-    likeness = 0.5 if 1 < len(query) < 4 and not query.isascii() else 0.6
+    # Of 提安 one character of two is right, the first; 立案 is no slip for 提案.
+    short = 1 < len(query) < 4 and not query.isascii()
+    if short:
+        called = {name: id for name, id in called.items() if name[0] == query[0]}
+    likeness = 0.5 if short else 0.6
     matches = get_close_matches(query, called, 2 * _NEAR, likeness)
     return list(dict.fromkeys(called[match] for match in matches))[:_NEAR]
 
