@@ -135,6 +135,15 @@ def test_readme_names_every_command_and_topic() -> None:
     assert len(README.splitlines()) <= 400
 
 
+def test_cppcc_alone_fits_a_screen_of_24_lines() -> None:
+    """It names every command by what one wants to do, and every topic, below the prompt."""
+    for language in ("zh", "en"):
+        said = inside("--lang", language, columns=80).out
+        words = re.findall("[a-z-]+", said)
+        assert [name for name in (*commands.COMMANDS, *TOPICS) if name not in words] == []
+        assert len(said.splitlines()) < 24
+
+
 def test_an_index_keeps_all_that_a_dataset_states() -> None:
     """What is kept of a dataset gives back every value of every record."""
     full = read_dataset(FULL.encode(), "full.toml")

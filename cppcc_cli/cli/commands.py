@@ -59,6 +59,7 @@ COMMANDS = {
     "refresh": "manuscripts",
     "draft": "texts",
     "init": "datasets",
+    "add": "datasets",
     "datasets": "datasets",
     "export": "datasets",
     "schema": "datasets",

@@ -1,18 +1,32 @@
 """The commands that list datasets, start one, describe them and hand them on."""
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 from cppcc_cli import messages
 from cppcc_cli.cli.commands import CHOOSING, TABLE, SharedOptions, command
 from cppcc_cli.cli.options import Argument, DatasetFile, Like, year_of
-from cppcc_cli.dataset.model import Source, stem_of
-from cppcc_cli.errors import FaultyDataset, SeveralInputErrors, UsageError, all_of
-from cppcc_cli.files import write_folder, write_output
+from cppcc_cli.dataset.model import LARGEST, Source, stem_of
+from cppcc_cli.dataset.reading import read_dataset
+from cppcc_cli.dataset.sources import bundled, read_folder
+from cppcc_cli.errors import FaultyDataset, OutputError, SeveralInputErrors, UsageError, all_of
+from cppcc_cli.files import (
+    read_regular_file,
+    sayable,
+    user_data,
+    write_file,
+    write_folder,
+    write_output,
+)
 from cppcc_cli.output.table import Column
 
 FolderPath = Annotated[
     str, Argument("FOLDER", zh="要新建的文件夹，或空文件夹。", en="A new folder, or an empty one.")
+]
+NewDataset = Annotated[
+    str, Argument("FILE", zh="数据集文件（.toml）。", en="A dataset file (.toml).")
 ]
 NewYear = Annotated[
     int, Argument("YEAR", reads=year_of, zh="年度，如 2024。", en="The year, like 2024.")
@@ -37,12 +51,46 @@ def datasets(asked: SharedOptions) -> None:
         good, errors = [], several.errors
     except FaultyDataset as faulty:
         good, errors = [], [faulty]
-    listed = [KnownDataset(one.path, one) for one in good]
-    listed += [KnownDataset(one.path, None) for one in errors if isinstance(one, FaultyDataset)]
+    mine = user_data(os.environ)
+
+    def owner(path: str) -> str:
+        if path == bundled():
+            return "bundled"
+        return "own" if mine and Path(mine) in Path(path).parents else "given"
+
+    listed = [KnownDataset(one.path, one, owner(one.path)) for one in good]
+    unsound = [one.path for one in errors if isinstance(one, FaultyDataset)]
+    listed += [KnownDataset(path, None, owner(path)) for path in unsound]
     asked.emit(datasets(listed), *(one.path for one in listed))
     others = [error for error in errors if not isinstance(error, FaultyDataset)]
     if others:
         raise all_of(others)
+
+
+@command("force", "lang")
+def add(asked: SharedOptions, file: NewDataset) -> None:
+    """Check a dataset and put it into the user's own folder; never over another without --force."""
+    from cppcc_cli.text.vocabulary import word_faults
+
+    raw = read_regular_file(file, LARGEST)
+    dataset = read_dataset(raw, file)
+    if faults := word_faults(dataset, raw.decode("utf-8-sig")):
+        raise FaultyDataset(file, faults)
+    folder = user_data(os.environ)
+    if folder is None:
+        raise OutputError(messages.NO_OWN_FOLDER.about())
+    with sayable(folder):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        there = read_folder(folder).entries
+    # One of the same year and committee is replaced where it is: of two of them none would answer.
+    alike = (one.path for one in there if (one.year, one.body) == (dataset.year, dataset.body))
+    path = next(alike, str(Path(folder, f"{dataset.id}.toml")))
+    if os.path.lexists(path) and not asked.force:
+        raise OutputError(messages.ALREADY_THERE.about(path=path))
+    write_file(path, raw, asked.force, [file])
+    asked.say(messages.ADDED.about(id=dataset.id, path=path))
+    if os.environ.get("CPPCC_DATA"):
+        asked.say(messages.ADDED_BUT_UNUSED.about())
 
 
 @command("lang")

@@ -20,6 +20,7 @@ from cppcc_cli.cli.options import HELP, About, Argument, Lang, Version, abouts
 from cppcc_cli.errors import UsageError
 from cppcc_cli.files import output_encoding, write_output
 from cppcc_cli.language import Text, current
+from cppcc_cli.messages.labels import COMMA
 from cppcc_cli.output.emit import terminal_width
 from cppcc_cli.screen import width, wrap
 
@@ -30,8 +31,6 @@ HEADING = Text("{}：", "{}:")
 USAGE = Text("用法", "Usage")
 ARGUMENTS = Text("参数", "Arguments")
 OPTIONS = Text("选项", "Options")
-ALL_COMMANDS = Text("命令", "Commands")
-ALL_TOPICS = Text("专题（cppcc help 专题名）", "Topics (cppcc help TOPIC)")
 SOME_OPTIONS = Text("[选项]", "[OPTIONS]")
 # What several commands share, in the order of a reader's questions.
 TOPICS = (
@@ -90,12 +89,12 @@ def text_of(name: str) -> str:
         line = f"  {{{name}}}\n"
         if line in text:
             text = text.replace(line, "".join(f"  {word}  {meaning}\n" for word, meaning in rows()))
-    return text
+    return text.replace("{topics}", COMMA.say().join(TOPICS))
 
 
 def _qualifiers() -> Iterator[tuple[str, str]]:
     """Yield each qualifier with the words that state it and what is claimed with them."""
-    from cppcc_cli.messages.labels import COMMA, LABELLED
+    from cppcc_cli.messages.labels import LABELLED
     from cppcc_cli.quantity import CLAIMS
 
     for name, claim in CLAIMS.items():
@@ -212,20 +211,11 @@ def page(context: Any, columns: int) -> list[str]:
         else:
             options.append((_spelt(parameter), said))
     lines += _section(ARGUMENTS, _definitions(arguments, columns))
-    if name not in COMMANDS:
-        for heading, listed in ((ALL_COMMANDS, COMMANDS), (ALL_TOPICS, TOPICS)):
-            pairs = [(one, _brief(summary_of(one))) for one in listed]
-            lines += _section(heading, _definitions(pairs, columns))
     return lines + _section(OPTIONS, _definitions(options, columns))
 
 
 # What there is to know of the options before a command.
 ROOT: Mapping[str, About] = abouts({"version": Version, "lang": Lang})
-
-
-def _brief(summary: str) -> str:
-    """Return the first clause of what a command does, for a list of all."""
-    return re.split(r"[：；。]|[:;.](?:\s|$)", summary)[0]
 
 
 def _usage(context: Any) -> str:

@@ -1,6 +1,6 @@
 """What is written into copies of manuscripts: marks, links, and the figures of another year."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Annotated, Any
@@ -141,7 +141,7 @@ def marked_copies(
     findings: Sequence[Finding],
     dataset: Dataset,
     suggest: bool,
-    verdict: str | None = None,
+    verdicts: Collection[str] = (),
     everything: bool = False,
 ) -> dict[str, bytes]:
     """Return the copies of manuscripts with what was found in them, by the path of each.
@@ -184,7 +184,7 @@ def marked_copies(
             continue
         from cppcc_cli.views.review import marks
 
-        said = marks(document, there, verdict, everything, suggest)
+        said = marks(document, there, verdicts, everything, suggest)
         if kind == "word":
             from cppcc_cli.documents.marking import mark_word
 

@@ -56,7 +56,7 @@ class Option(OptionInfo):
         offers: Callable[[Collection], Offers] | None = None,
     ) -> None:
         """Make one of its spellings; `reads` takes its word, or refuses it with a UsageError."""
-        read = _choice(spelt[0], choices) if choices else reads
+        read = reads or (_choice(spelt[0], choices) if choices else None)
         super().__init__(default=..., param_decls=spelt, metavar=metavar, parser=read)
         self.about = About(Text(zh, en), choices, offers)
 
@@ -90,6 +90,12 @@ def _choice(spelt: str, choices: Choices) -> Callable[[str], str]:
         return key
 
     return choice
+
+
+def some_of(spelt: str, choices: Choices) -> Callable[[str], frozenset[str]]:
+    """Return what reads some of several words, separated by commas."""
+    choice = _choice(spelt, choices)
+    return lambda asked: frozenset(choice(word.strip()) for word in asked.split(","))
 
 
 def key_of(word: str, names: Iterable[str] | Mapping[str, Text]) -> str | None:

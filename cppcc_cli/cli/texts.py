@@ -17,23 +17,27 @@ from cppcc_cli.cli.options import (
     FigureName,
     Like,
     Option,
-    SourceText,
     dataset_ids,
+    some_of,
     year_of,
 )
-from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.model import ID_CHARACTERS, LARGEST, Dataset, Entry, Figure
 from cppcc_cli.documents.document import Document, positions
 from cppcc_cli.documents.places import Places
 from cppcc_cli.documents.reading import read_document
-from cppcc_cli.errors import FaultyDataset, SeveralInputErrors, UsageError, all_of
+from cppcc_cli.errors import FaultyDataset, InputError, SeveralInputErrors, UsageError, all_of
 from cppcc_cli.files import is_folder, is_watched, read_regular_file
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import drafts, labels
-from cppcc_cli.messages.findings import ACCEPTING_NEEDS_SOURCE, NOTHING_TOGETHER, NUMBER_KINDS
+from cppcc_cli.messages.findings import (
+    ACCEPTING_NEEDS_SOURCE,
+    NO_SOURCE_OF,
+    NOTHING_TOGETHER,
+    NUMBER_KINDS,
+)
 from cppcc_cli.output.emit import terminal_width
 from cppcc_cli.output.table import Column
-from cppcc_cli.text.finding import Finding, located
+from cppcc_cli.text.finding import SORTS, Finding, located
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import Mention, mentions
 
@@ -59,17 +63,28 @@ NumberKind = Annotated[str | None, Option("--kind", metavar="KIND", choices=KIND
     zh="只要这一类数；写错时会列出全部类型；figure 指数量、占比、增幅、增减、金额和比例。",
     en="Only numbers of this kind; a wrong one lists the right ones; figure means count, "
        "share, growth, difference, amount and ratio.")]
-OnlyVerdict = Annotated[str | None, Option("--verdict", metavar="VERDICT", choices=labels.VERDICTS,
-    zh="只要这一判定的数：{choices}。",
-    en="Only numbers with this verdict: {choices}.")]
+OnlyVerdicts = Annotated[frozenset[str] | None, Option(
+    "--verdict", metavar="VERDICT,VERDICT", choices=labels.VERDICTS,
+    reads=some_of("--verdict", labels.VERDICTS),
+    zh="只要这些判定的数，用逗号隔开：{choices}。",
+    en="Only numbers with these verdicts, separated by commas: {choices}.")]
+SortFindings = Annotated[str, Option("--sort", metavar="KEY", choices=SORTS,
+    zh="排序：verdict 按判定，place 按文中位置，figure 按指标；不写则按判定，重的在前。",
+    en="Order by verdict, by place in the text or by figure; by default, by verdict, the gravest "
+       "first.")]
 Everything = Annotated[bool, Option("--all",
     zh="也列出所指不同的数（计划、其他年度、其他政协、部分），通常只计个数。",
     en="Also list the numbers that speak of something else (a plan, another year or committee, "
        "a part), which are otherwise only counted.")]
 DatasetNames = Annotated[list[str] | None, Argument("DATASET", offers=dataset_ids,
-    zh="数据集编号，或文件路径（含斜杠或以 .toml 结尾），可写几个；不写则检查当前所用的。",
-    en="The id of a dataset, or a path (with a slash or ending in .toml); by default, the one "
-       "in use.")]
+    zh="数据集编号、文件路径（含斜杠或以 .toml 结尾）或文件夹，可写几个；不写则检查当前所用的。",
+    en="The id of a dataset, a path (with a slash or ending in .toml) or a folder; by default, "
+       "the one in use.")]
+SourceTexts = Annotated[str | None, Option("--source", metavar="TEXT",
+    zh="与来源核对：文本、Word、WPS、PDF、OFD、网页等，- 为标准输入；写文件夹，则每个数据集各找"
+       "自己的来源。",
+    en="Check against the source: a text, a document of Word or WPS, a PDF, a page; - is standard "
+       "input; in a folder each dataset has its own.")]
 Reports = Annotated[list[str], Argument("REPORTS",
     zh="一个年度的报告，可写几个：文本、Word、WPS、PDF、OFD、网页等；- 为标准输入；见 cppcc help "
        "documents。",
@@ -171,7 +186,8 @@ def proofread(
     manuscripts: Manuscripts,
     marked: MarkedFile = None,
     suggest: Suggest = False,
-    verdict: OnlyVerdict = None,
+    verdict: OnlyVerdicts = None,
+    sort: SortFindings = "verdict",
     everything: Everything = False,
     usage: NumberUsage = False,
     together: Together = False,
@@ -203,8 +219,10 @@ def proofread(
         found += located([one], next(each for each in documents if each.path == one.file))
     if documents:
         found, beside = accepting.sifted(found, [document.path for document in documents])
-        table = findings.proofread(found, named.several, notes, verdict, everything)
-        copies = marked_copies(marked, documents, found, dataset, suggest, verdict, everything)
+        shown = findings.Shown(verdict or (), sort)
+        table = findings.proofread(found, named.several, notes, shown, everything)
+        wanted = shown.verdicts
+        copies = marked_copies(marked, documents, found, dataset, suggest, wanted, everything)
         inputs = (dataset.path, *named.paths, *accepting.inputs)
         asked.emit(table, *inputs, beside={**copies, **beside})
     named.require_all()
@@ -237,22 +255,26 @@ def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
 def check(
     asked: SharedOptions,
     names: DatasetNames = None,
-    source: SourceText = None,
+    source: SourceTexts = None,
+    verdict: OnlyVerdicts = None,
+    sort: SortFindings = "verdict",
     accept: Accept = None,
     write_accepted: WriteAccepted = None,
     stdin_filename: StdinFilename = None,
 ) -> None:
-    """List the faults of dataset files, or of the figures of one in their source; exit 1 if any."""
+    """List the faults of dataset files, or of their figures in their sources; exit 1 if any."""
     from cppcc_cli.views import findings
 
-    if source is not None and len(names or ()) > 1:
+    together = source is not None and is_folder(source)
+    if source is not None and not together and len(names or ()) > 1:
         help = "cppcc check --help"
         raise UsageError(messages.EXTRA_ARGUMENT.about(values=(names or [])[1:], help=help))
     if source is None and (accept or write_accepted):
         raise UsageError(ACCEPTING_NEEDS_SOURCE.about())
     accepting = Accepting(asked, accept, write_accepted)
     asked_for: list[str | None] = [*names] if names else [None]
-    several = [one for name in asked_for for one in _checked(asked, name, source is not None)]
+    single = source is not None and not together
+    several = [one for name in asked_for for one in _checked(asked, name, single, together)]
     checked = [*map(_with_words, several)]
     faulty = [one for one in checked if isinstance(one, FaultyDataset)]
     if source is None or faulty:
@@ -260,17 +282,40 @@ def check(
         if faulty:
             raise typer.Exit(1)
         return
-    from cppcc_cli.text.auditing import audit
-
-    (one,) = (one for one in checked if isinstance(one, Dataset))
-    document = read_document(source, stdin_name=stdin_filename)
-    asked.say(*document.notes)
-    found = list(located(audit(document, one, asked.other_years(one)), document))
-    found, beside = accepting.sifted(found, [document.path, one.path])
-    inputs = (one.path, source, *accepting.inputs)
-    asked.emit(findings.audited(one, found), *inputs, beside=beside)
+    named = Documents(asked, [source], stdin_filename)
+    datasets = [one for one in checked if isinstance(one, Dataset)]
+    held = list(_audited(asked, datasets, named, together))
+    found = [finding for _, _, several in held for finding in several]
+    files = [path for dataset, path, _ in held for path in (path, dataset.path)]
+    found, beside = accepting.sifted(found, files)
+    left = set(map(id, found))
+    told = [(one, [this for this in several if id(this) in left]) for one, _, several in held]
+    if held:
+        table = findings.audited(told, findings.Shown(verdict or (), sort))
+        asked.emit(table, *files, *accepting.inputs, beside=beside)
+    named.require_all()
     if any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)
+
+
+def _audited(
+    asked: SharedOptions, datasets: Sequence[Dataset], named: Documents, together: bool
+) -> Iterator[tuple[Dataset, str, list[Finding]]]:
+    """Yield each dataset with the path of its source and what an audit finds there.
+
+    Of texts that are given `together`, each takes its own. One whose source is not there is noted
+    with what could not be read.
+    """
+    from cppcc_cli.text.auditing import audit, source_among
+
+    documents = list(named)
+    for dataset in datasets:
+        own = source_among(documents, dataset) if together else documents
+        for document in own:
+            found = located(audit(document, dataset, asked.other_years(dataset)), document)
+            yield dataset, document.path, list(found)
+        if documents and not own:
+            named.failed.append(InputError(NO_SOURCE_OF.about(dataset=dataset.id)))
 
 
 def _with_words(checked: Dataset | Entry | FaultyDataset) -> Dataset | Entry | FaultyDataset:
@@ -285,20 +330,23 @@ def _with_words(checked: Dataset | Entry | FaultyDataset) -> Dataset | Entry | F
 
 
 def _checked(
-    asked: SharedOptions, name: str | None, single: bool
+    asked: SharedOptions, name: str | None, single: bool, whole: bool
 ) -> list[Dataset | Entry | FaultyDataset]:
     """Return the dataset named, or all known or in a folder, or the one that a source belongs to.
 
+    Of many only the entries, but where they are wanted whole.
+
     One at fault is returned, too; what is no dataset file at all raises InputError.
     """
-    if name is not None and sources.is_path(name) and is_folder(name):
+    if name is not None and is_folder(name):
         asked, name = asked._replace(data=[name]), None
     try:
         if name is not None or single:
             return [asked.dataset(name)]
         known = asked.gather()
         # Of many it is enough to know that they are sound.
-        good: list[Dataset | Entry] = [*(known.entries if len(known.entries) > 1 else known.load())]
+        many = len(known.entries) > 1 and not whole
+        good: list[Dataset | Entry] = [*(known.entries if many else known.load())]
         errors = known.unreadable
     except SeveralInputErrors as several:
         good, errors = [], several.errors

@@ -261,6 +261,22 @@ CLEAN = Text(
     "{dataset}: no faults ({figures:figure|figures}, {categories:category|categories}, "
     "{topics:topic|topics})",
 )
+NO_OWN_FOLDER = Text(
+    "没有主目录，找不到自己的数据文件夹：请设 XDG_DATA_HOME",
+    "without a home there is no folder of your own datasets: set XDG_DATA_HOME",
+)
+ALREADY_THERE = Text(
+    "自己的文件夹里已有这个政协这一年度的数据集：{path}；要替换，请加上 --force",
+    "your own folder has a dataset of this committee and year: {path}; add --force to replace it",
+)
+ADDED = Text(
+    "{id} 没有问题，已存入自己的文件夹，今后直接可查：{path}",
+    "{id} has no faults and is now in your own folder, from which it answers: {path}",
+)
+ADDED_BUT_UNUSED = Text(
+    "设了 CPPCC_DATA，自己文件夹里的数据集暂不使用",
+    "CPPCC_DATA is set, and your own folder is not looked into",
+)
 ALL_CLEAN = Text("{count} 个数据集没有问题。", "{count:dataset has|datasets have} no faults.")
 FAULT_COUNT = Text("{path}：共 {count} 处问题", "{path}: {count:fault|faults}")
 CONFIRMED = Text(

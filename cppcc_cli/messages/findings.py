@@ -57,6 +57,12 @@ CHANGE_SINCE = Text("{figure}：较{year}年变化 {change}", "{figure}: {change
 
 # What numbers were held against.
 HELD = Text("对照：{datasets}", "Held against: {datasets}")
+# What came of several datasets and their sources.
+OF_DATASET = Text("{dataset}：{said}", "{dataset}: {said}")
+NO_SOURCE_OF = Text(
+    "文件夹中没有 {dataset} 的来源：文件名、标题、年度和政协都对不上",
+    "no text there is the source of {dataset}, by its name, its title or its year and committee",
+)
 MOVED = Text(
     "段落有移动：{paragraphs}；请改数据集中的 paragraph",
     "paragraphs have moved: {paragraphs}; change paragraph in the dataset",

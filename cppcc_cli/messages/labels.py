@@ -28,6 +28,12 @@ ACCESSED = Text("引用日期", "Accessed")
 BODY = Text("政协", "Committee")
 BODY_ZH = Text("政协中文名", "Chinese name")
 BODY_EN = Text("政协英文名", "English name")
+OWNER = Text("归属", "Whose")
+OWNERS = {
+    "bundled": Text("自带", "bundled"),
+    "own": Text("自己的", "your own"),
+    "given": Text("指定的", "given"),
+}
 STATE = Text("状态", "State")
 PATH = Text("位置", "Path")
 PARTS = Text("其中", "Of which")

@@ -135,7 +135,7 @@ def _rank(query: Spelling, key: Key) -> Rank | None:
 
 
 def _is_shortened(asked: str, called: str) -> bool:
-    """Tell whether a Chinese name is another without a word inside it: 协商活动 for 协商议政活动."""
+    """Tell whether a Chinese name leaves a word out of another: 协商活动 of 协商议政活动."""
     if asked.isascii() or len(called) <= len(asked):
         return False
     return any(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
@@ -18,16 +19,49 @@ from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.matching import Match
+from cppcc_cli.text.metadata import metadata
 from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.statements import Statement, read
 
 _DIGITS = re.compile(f"[0-9.,{numerals.NUMERALS}]+")
+# So many blocks may hold the title of a text.
+_HEAD = 10
 # Smaller numbers are alike by chance.
 _LEAST_TELLING = 10
 _SENTENCE_ENDS = "。！？；!?;…"
 _CLOSING = "”’」』）》)\"'"
 # Kinds of numbers that stand for no figure where another is printed alike.
 _NO_FIGURES = ("unclear", "growth", "difference")
+
+
+def source_among(documents: Sequence[Document], dataset: Dataset) -> list[Document]:
+    """Return the text among some that states a dataset; nothing where there is none, or no one.
+
+    It is called as the dataset, or has the title of its source, or is of its year and committee.
+    """
+    title = re.sub(r"\s", "", dataset.source.title)
+
+    def has_name(document: Document) -> bool:
+        return Path(document.path).stem in (dataset.id, Path(dataset.path).stem)
+
+    def has_title(document: Document) -> bool:
+        head = "".join(block.text for block in document.blocks[:_HEAD])
+        return bool(title) and title in re.sub(r"\s", "", head)
+
+    def is_of(document: Document) -> bool:
+        said = metadata(document)
+        committee = said.committee
+        return (
+            dataset.year in said.years[:1]
+            and committee is not None
+            and committee.place in dataset.body.zh
+        )
+
+    for fits in (has_name, has_title, is_of):
+        fitting = [document for document in documents if fits(document)]
+        if len(fitting) == 1:
+            return fitting
+    return []
 
 
 def audit(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) -> list[Finding]:

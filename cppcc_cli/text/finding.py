@@ -16,6 +16,10 @@ VERDICTS: tuple[Verdict, ...] = ("contradicts", "unknown", "consistent", "agrees
 AT_ODDS = ("twice", "sum", "share", "growth")
 
 
+# How findings may stand: those of a kind together, the gravest first; or else in one row.
+SORTS = ("verdict", "place", "figure")
+
+
 class Finding(NamedTuple):
     """What was found: its code and severity, where it is, and a sentence about it."""
 

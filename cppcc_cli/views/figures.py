@@ -25,6 +25,7 @@ from cppcc_cli.views.wording import (
     on_one_line,
     placing_columns,
     ratio_in_words,
+    short_body,
     source_notes,
     title_of,
     titled,
@@ -307,13 +308,12 @@ class KnownDataset(NamedTuple):
 
     path: str
     known: Entry | None
+    owner: str
 
 
 def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
-    """Return the datasets known, with their state and path."""
-
-    def body(row: KnownDataset) -> Text:
-        return row.known.body if row.known else Text("", "")
+    """Return the datasets known, with whose they are and their path, and faults where there are."""
+    faulty = any(row.known is None for row in listed)
 
     def state(row: KnownDataset) -> str:
         return "faulty" if row.known is None else "ok"
@@ -327,8 +327,17 @@ def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
         "state", labels.STATE, state, shown=lambda row: labels.STATES[state(row)].say()
     )
     path = Column[KnownDataset]("path", labels.PATH, lambda row: escaped(row.path))
+    owner = Column[KnownDataset](
+        "owner",
+        labels.OWNER,
+        lambda row: row.owner,
+        shown=lambda row: labels.OWNERS[row.owner].say(),
+    )
     name = Column[KnownDataset](
-        "body", labels.BODY, lambda row: body(row).zh, shown=lambda row: body(row).say()
+        "body",
+        labels.BODY,
+        lambda row: row.known and row.known.body.zh,
+        shown=lambda row: short_body(row.known).say() if row.known else "",
     )
     return Table(
         (
@@ -339,9 +348,10 @@ def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
             count,
             states,
             path,
+            owner,
         ),
         listed,
-        (id_column, year, name, count, states, path),
+        (id_column, year, name, count, owner, *([states] if faulty else []), path),
         subject=labels.DATASETS_TABLE.say(),
     )
 

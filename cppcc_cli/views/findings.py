@@ -4,8 +4,8 @@ Machines get all of it, people what is to be looked at.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Entry, Figure
@@ -13,7 +13,7 @@ from cppcc_cli.documents.document import Position
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import labels
-from cppcc_cli.messages.findings import HELD, MOVED, MOVED_TO, NUMBER_KINDS
+from cppcc_cli.messages.findings import HELD, MOVED, MOVED_TO, NUMBER_KINDS, OF_DATASET
 from cppcc_cli.output.table import Cell, Column, Pair, Raw, Table
 from cppcc_cli.query.verify import Verified
 from cppcc_cli.screen import escaped
@@ -154,11 +154,51 @@ def faults(checked: Sequence[Dataset | Entry | FaultyDataset]) -> Table[Finding]
     )
 
 
-def audited(dataset: Dataset, findings: Sequence[Finding]) -> Table[Finding]:
-    """Return what was found of the figures of a dataset in their source, the gravest first.
+class Shown(NamedTuple):
+    """Which findings are shown, those of all verdicts or only of some, and in which order."""
+
+    verdicts: Collection[str] = ()
+    by: str = "verdict"
+
+    def arranged(
+        self, findings: Sequence[Finding], rank: Callable[[Finding], Any]
+    ) -> list[Finding]:
+        """Return what is shown of some findings; `rank` tells how grave one is."""
+        files = list(dict.fromkeys(found.file for found in findings))
+        keys: Mapping[str, Callable[[Finding], Any]] = {
+            "verdict": rank,
+            "place": lambda row: (files.index(row.file), row.place or Position(0, 0, 0)),
+            "figure": lambda row: (row.figure is None, row.figure),
+        }
+        rows = [row for row in findings if not self.verdicts or row.verdict in self.verdicts]
+        return sorted(rows, key=keys[self.by])
+
+    def table(
+        self,
+        findings: Sequence[Finding],
+        rows: Sequence[Finding],
+        several: bool,
+        heading: Column[Finding],
+        **whole: Any,
+    ) -> Table[Finding]:
+        """Return the table of what is shown: under headings, or with a column in their place."""
+        keys = [*(["file"] if several else []), _line_or_place(findings), "printed", "message"]
+        columns = [_COLUMNS[key] for key in keys]
+        if self.by == "verdict":
+            return Table(FINDING_COLUMNS, rows, columns, heading=heading, **whole)
+        return Table(FINDING_COLUMNS, rows, [*columns[:-2], heading, *columns[-2:]], **whole)
+
+
+ALL = Shown()
+
+
+def audited(
+    held: Sequence[tuple[Dataset, Sequence[Finding]]], asked: Shown = ALL
+) -> Table[Finding]:
+    """Return what was found of the figures of datasets in their sources, the gravest first.
 
     People see errors and warnings, and below them how many figures stand as printed and how many
-    numbers of which kind are none.
+    numbers of which kind are none; and what else they asked for.
     """
 
     def rank(row: Finding) -> tuple[bool, int]:
@@ -171,25 +211,30 @@ def audited(dataset: Dataset, findings: Sequence[Finding]) -> Table[Finding]:
         kind = word(NUMBER_KINDS, row.mention.kind)
         return labels.LABELLED.say().format(said, kind)
 
-    printed = sum(finding.code == "printed" for finding in findings)
-    uncovered = sum(finding.code == "uncovered" for finding in findings)
+    findings = [found for _, several in held for found in several]
     others = [one.mention.kind for one in findings if one.code == "number" and one.mention]
-    counts = messages.CONFIRMED.about(
-        confirmed=printed, figures=len(dataset.figures), uncovered=uncovered
-    )
-    return Table(
-        FINDING_COLUMNS,
-        sorted(findings, key=rank),
-        [_COLUMNS[key] for key in (_line_or_place(findings), "printed", "message")],
-        notes=[
-            HELD.about(datasets=[dataset.called]),
-            counts,
-            *_counted(messages.OTHER_NUMBERS, others, NUMBER_KINDS),
-            *_moved(findings, dataset),
-        ],
-        heading=Column("code", labels.FOUND, lambda row: row.code, shown=heading),
-        visible=lambda row: row.severity != "info" or row.is_at_odds,
-        subject=labels.AUDITED_TABLE.say().format(dataset.id),
+    notes: list[Message] = []
+    for dataset, several in held:
+        counts = messages.CONFIRMED.about(
+            confirmed=sum(finding.code == "printed" for finding in several),
+            figures=len(dataset.figures),
+            uncovered=sum(finding.code == "uncovered" for finding in several),
+        )
+        if len(held) == 1:
+            notes += [HELD.about(datasets=[dataset.called]), counts]
+        else:
+            notes.append(OF_DATASET.about(dataset=dataset.called, said=counts))
+        notes += _moved(several, dataset)
+    return asked.table(
+        findings,
+        asked.arranged(findings, rank),
+        len(held) > 1,
+        Column("code", labels.FOUND, lambda row: row.code, shown=heading),
+        notes=[*notes, *_counted(messages.OTHER_NUMBERS, others, NUMBER_KINDS)],
+        visible=lambda row: row.severity != "info" or row.is_at_odds or bool(asked.verdicts),
+        subject=labels.AUDITED_TABLE.say().format(
+            labels.COMMA.say().join(dataset.id for dataset, _ in held)
+        ),
     )
 
 
@@ -197,10 +242,10 @@ def proofread(
     findings: Sequence[Finding],
     several: bool,
     held: Sequence[Message] = (),
-    only: str | None = None,
+    asked: Shown = ALL,
     everything: bool = False,
 ) -> Table[Finding]:
-    """Return the verdicts on the numbers of manuscripts, the worst first; `only` those of one.
+    """Return the verdicts on the numbers of manuscripts, the worst first, or as `asked` for.
 
     People see those that may speak of a known figure, and what is at odds with itself; with
     `everything` also those that speak of something else. `held` says what they were held against.
@@ -210,30 +255,27 @@ def proofread(
         return "at_odds" if row.is_at_odds else row.verdict or row.code
 
     ranks = ("contradicts", "at_odds", "usage", *VERDICTS[1:])
-    rows = sorted(findings, key=lambda row: ranks.index(group(row)))
-    told = [row for row in rows if row.code != "number"]
-    unknown = len(rows) - len(told)
-    if only is not None:
-        rows = [row for row in rows if row.verdict == only]
-    keys = (_line_or_place(findings), "printed", "message")
-    return Table(
-        FINDING_COLUMNS,
+    told = [group(row) for row in findings if row.code != "number"]
+    rows = asked.arranged(findings, lambda row: ranks.index(group(row)))
+    return asked.table(
+        findings,
         rows,
-        [_COLUMNS[key] for key in (("file", *keys) if several else keys)],
-        notes=[
-            *held,
-            *_counted(messages.VERDICT_COUNTS, map(group, told), labels.PROOFREAD),
-            messages.NOT_JUDGED.about(count=unknown),
-        ],
-        heading=Column(
+        several,
+        Column(
             "verdict",
             labels.VERDICT,
             lambda row: row.verdict,
             shown=lambda row: labels.PROOFREAD[group(row)].say(),
         ),
+        notes=[
+            *held,
+            *_counted(messages.VERDICT_COUNTS, told, labels.PROOFREAD),
+            messages.NOT_JUDGED.about(count=len(findings) - len(told)),
+        ],
         empty=messages.NONE_JUDGED.about(),
         visible=lambda row: (
-            row.code != "number" and (everything or row.verdict != "other" or only == "other")
+            row.code != "number"
+            and (everything or row.verdict != "other" or "other" in asked.verdicts)
         ),
         subject=_of_files(labels.PROOFREAD_TABLE, [row.file for row in rows]),
     )

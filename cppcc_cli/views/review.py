@@ -1,6 +1,6 @@
 """A manuscript with the verdicts on its numbers: comments for its writer, and a page to read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -60,20 +60,21 @@ class Review(NamedTuple):
 def marks(
     document: Document,
     findings: Sequence[Finding],
-    verdict: str | None = None,
+    verdicts: Collection[str] = (),
     everything: bool = False,
     suggested: bool = False,
 ) -> list[Mark]:
     """Return what is said in a copy of a manuscript, worded for its writer.
 
     That is what contradicts, does not add up, or may speak of a figure; `everything` adds what
-    agrees; with a `verdict`, what has that alone. Where it is `suggested`, what contradicts is
+    agrees; with `verdicts`, only what has one of them. Where it is `suggested`, what contradicts is
     replaced by what is expected.
     """
     found = []
     for finding in findings:
-        wanted = is_open(finding) or (finding.figure and (everything or verdict))
-        if finding.mention is None or not wanted or verdict not in (None, finding.verdict):
+        wanted = is_open(finding) or (finding.figure and (everything or verdicts))
+        left_out = verdicts and finding.verdict not in verdicts
+        if finding.mention is None or not wanted or left_out:
             continue
         start, end = span(document, finding.mention)
         replacement = _replacement(finding) if suggested else None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal, Protocol
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Dataset, Figure, Ratio
+from cppcc_cli.dataset.model import Dataset, Entry, Figure, Ratio
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import collections, labels
 from cppcc_cli.output.table import Cell, Column, Number, Raw
@@ -226,9 +226,9 @@ def source_notes(datasets: Sequence[Dataset]) -> list[Message]:
     ]
 
 
-def short_body(dataset: Dataset) -> Text:
+def short_body(of: Dataset | Entry) -> Text:
     """Return the name of a committee as it is commonly called: 丽水市政协, Lishui CPPCC."""
-    zh, en = dataset.body
+    zh, en = of.body
     full, full_en = re.fullmatch(_FULL_NAME, zh), re.fullmatch(_FULL_NAME_EN, en)
     return Text(f"{full[1]}政协" if full else zh, f"{full_en[1]} CPPCC" if full_en else en)
 
