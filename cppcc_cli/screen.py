@@ -60,12 +60,19 @@ class _Widths(dict[str, int]):
 _WIDTHS = _Widths()
 
 
+# Cells of a line that may stay empty so that a Chinese phrase is not broken; and of a phrase that
+# is, those that come on the next line.
+_MOST_LEFT = 12
+_LEAST_BROUGHT = 6
+
+
 def wrap(text: str, cells: int) -> list[str]:
     """Break `text` into lines of at most `cells` cells.
 
-    Latin words and short Chinese phrases stay whole where they fit; longer Chinese breaks anywhere
-    but before closing punctuation. A line break in `text` is where it is broken first, if it does
-    not fit on one line. A character wider than the line stands on a line of its own.
+    Latin words stay whole where they fit, and Chinese phrases where little of a line stays empty
+    for it; other Chinese breaks anywhere but before closing punctuation. A line break in `text` is
+    where it is broken first, if it does not fit on one line. A character wider than the line stands
+    on a line of its own.
     """
     whole = text.replace("\n", " ")
     if width(whole) <= cells:
@@ -76,6 +83,13 @@ def wrap(text: str, cells: int) -> list[str]:
         for piece in _pieces(paragraph, cells):
             needed = width(piece.rstrip(" "))
             if line and used + needed > cells:
+                end = _fitting(piece, 0, cells - used) if cells - used > _MOST_LEFT else 0
+                while end and (
+                    needed - width(piece[:end]) < _LEAST_BROUGHT or not _breaks(piece, end)
+                ):
+                    end -= 1
+                line, piece = line + piece[:end], piece[end:]
+                needed = width(piece.rstrip(" "))
                 lines.append(line.rstrip(" "))
                 line, used = "", 0
             start = 0
@@ -120,8 +134,7 @@ def _pieces(text: str, cells: int) -> Iterator[str]:
             continue
         start = 0
         for index in range(1, len(word)):
-            wide = width(word[index]) == 2 or width(word[index - 1]) == 2
-            if wide and _may_break(word[index - 1], word[index]):
+            if _breaks(word, index):
                 yield word[start:index]
                 start = index
         yield word[start:]
@@ -141,6 +154,12 @@ def _words(text: str) -> Iterator[str]:
             start = index
     if text:
         yield text[start:]
+
+
+def _breaks(word: str, index: int) -> bool:
+    """Tell whether a word may break before a character: beside a wide one."""
+    before, after = word[index - 1], word[index]
+    return 2 in (width(before), width(after)) and _may_break(before, after)
 
 
 def _may_break(before: str, after: str) -> bool:
