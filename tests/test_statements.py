@@ -126,6 +126,21 @@ FRAMES = [
         "省政协采用信息数篇，市政协上报社情民意信息346期。",
         ["contradicts public-opinion.issues 346期"],
     ),
+    # What stands right before a number goes before what fits its unit.
+    (
+        "委员工作室191家，服务群众1.7万余家。",
+        ["agrees member-outreach.studios 191家", "unknown member-outreach.attendances 1.7万余家"],
+    ),
+    # Named by its noun alone, or by its unit alone.
+    ("受益群众1.7万余人次。", ["agrees member-outreach.attendances 1.7万余人次"]),
+    ("受益群众7.1万余人次。", ["unknown member-outreach.attendances 7.1万余人次"]),
+    (
+        "本级481件，全市3200件。",
+        ["unknown proposals.submitted 481件", "other proposals.submitted 3200件"],
+    ),
+    ("市传媒联办的《委员视点》播出42期。", ["contradicts public-opinion.broadcasts 42期"]),
+    ("问：提案有多少？\n答：有变化。今年到了418件。", ["agrees proposals.submitted 418件"]),
+    ("2023年，市政协“提出提案481件”。", ["contradicts proposals.submitted 481件"]),
     ("建成平台378家，其中民生议事堂171家。", ["contradicts livelihood-halls.halls 171家"]),
     (
         "经济建设方面，围绕实体经济、科技创新，提出提案152件；文化建设方面，围绕古城保护、公共文化，提出提案100件。",

@@ -244,11 +244,16 @@ def _is_name_in(quote: tuple[str, int], text: str, start: int, end: int, chinese
     if closing in "》」』":
         return True
     closed = text.find(closing, end, end + 40)
-    if closed < 0:
+    # “提出提案481件” says what was done.
+    if closed < 0 or _compiled(_SAID_TO_BE_DONE).match(text, opened + 1):
         return False
     return chinese or closed == end or closed - opened <= 12
 
 
+_SAID_TO_BE_DONE = (
+    "(?:全年|共|累计)*"
+    "(?:提出|提交|收到|征集|报送|上报|编发|播出|举办|召开|开展|完成|形成|建成|服务)"
+)
 _SLOGAN = (
     r"[个项条](?:确立|维护|意识|自信|一流|方面|先行|务必|坚持|全面|结合|层面|环节|转变|统一|关系|着力|"
     r"必须|代表|导向|规定|挺进|行动计划|季度|星期|阶段|年度|一百)|[位]一体|[大化有无](?!会)|[字样]|"

@@ -14,10 +14,11 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Agreement, Quantity
+from cppcc_cli.query.slips import resembles
 from cppcc_cli.query.verify import held
 from cppcc_cli.script import plain
 from cppcc_cli.text.lexicon import UnitFit, lexicon_of, unit_fit
-from cppcc_cli.text.slots import Slots
+from cppcc_cli.text.slots import Slots, is_telling
 from cppcc_cli.text.statements import Row, Statement, Text, thing_of_list
 from cppcc_cli.text.terms import Terms
 
@@ -48,6 +49,8 @@ _NO_NAME = re.compile(
     r"[（(/／][^（）()]*[）)]?$|[0-9]{4}年|数量|数值|指标|项目|名称|类别|内容|合计|情况|履职|工作"
 )
 _LONGEST_HEADING = 24
+_TITLED = re.compile("《[^》]*$|《[^》]*》$")
+_ANSWER = re.compile(r"\s*(?:答|A)[：:]")
 # 经济建设方面，…：what one part of a list is about.
 _ASPECT = re.compile("[^，。；：、]{2,14}(?:方面|领域)[，,：:]")
 # So much before the words of a number may name what it is said of.
@@ -140,12 +143,19 @@ class Matcher:
             return
         beside = list(self._beside(text, index))
         yield from beside
+        # 服务群众1.7万余家: what stands right before a number goes before what fits its unit.
+        if any(match.fit == "same" and _has_value(match) for match in beside):
+            return
         if any(match.unit != "other" for match in beside):
             if not any(match.fit == "same" or match.agreement == "agrees" for match in beside):
                 yield from self._agreeing(text, statement)
             return
-        worded = list(self._worded(statement))
-        yield from worded or self._before(text, index)
+        yield from (
+            list(self._worded(statement))
+            or list(self._before(text, index))
+            or list(self._of_noun(statement))
+            or self._of_unit(statement)
+        )
 
     def _agreeing(self, text: Text, statement: Statement) -> Iterator[Match]:
         """Yield the figures named in the sentence that have the very number."""
@@ -230,6 +240,8 @@ class Matcher:
         own = _without_slots(statement)
         for words, passed in ((gap, _TOPIC_BEHIND), (lead, _CONCERNS if is_part else None)):
             residue, some = self.terms.explain(own(words), names)
+            # What a title is called changes nothing about what stands before it.
+            residue = "" if words is lead and _TITLED.search(lead + term) else residue
             if some and not (passed and passed.fullmatch(some)):
                 part = part or some
             residues.append(residue)
@@ -315,6 +327,28 @@ class Matcher:
             fit = _Fit("open", findings.UNEXPLAINED.about(word=off)) if off else _Fit("same")
             yield from self._match(statement, figure, fit, 0, length)
 
+    def _of_noun(self, statement: Statement) -> Iterator[Match]:
+        """Yield the figures whose noun stands beside a number that is theirs, or a slip of it."""
+        quantity = statement.mention.quantity
+        for figure, residue in self.terms.of_noun(f"{statement.head}|{statement.tail}"):
+            if quantity is None or unit_fit(quantity.unit, figure.unit) != "same":
+                continue
+            telling = is_telling(quantity.value) or quantity.qualifier != "exact"
+            if (telling and quantity == figure.quantity) or resembles(quantity, figure.quantity):
+                fit = _Fit("open", findings.UNEXPLAINED.about(word=residue))
+                yield from self._match(statement, figure, fit, 1, len(figure.name.zh))
+
+    def _of_unit(self, statement: Statement) -> Iterator[Match]:
+        """Yield the only figure in the unit of a number that names nothing: 本级481件."""
+        own = [one for one in self.terms.figures if one.unit == plain(statement.mention.unit)]
+        said = _without_slots(statement)(f"{statement.head}|{statement.tail}")
+        if (
+            len(own) == 1
+            and statement.frame.scope is not None
+            and not any(self.terms.explain(said, ""))
+        ):
+            yield from self._match(statement, own[0], _Fit("same"), 3, 0)
+
     def _share(self, text: Text, index: int) -> Iterator[Match]:
         """Yield the shares that 占 speaks of: of the thing of the number before it."""
         statement, part = text.statements[index], text.statements[index - 1]
@@ -393,6 +427,11 @@ class Matcher:
         return _Fit("same")
 
 
+def _has_value(match: Match) -> bool:
+    """Tell whether a number is that of a figure, but for its unit."""
+    return match.unit == "other" and match.quantity[:2] == match.figure.quantity[:2]
+
+
 def _without_slots(statement: Statement) -> Callable[[str], str]:
     """Return what takes out of words those that set a slot of the frame."""
     slots = (slot.words for slot in statement.frame if slot is not None)
@@ -422,6 +461,8 @@ def _before(text: Text, statement: Statement) -> Iterator[tuple[str, bool]]:
         yield lead.group(), False
     if begin:
         yield re.split("[。！？]", block[:begin].rstrip("。！？”"))[-1], True
+        if index and _ANSWER.match(block):
+            yield text.blocks[index - 1], True
     elif len(before.strip()) < _SHORTEST:
         above = text.blocks[index - 1] if index else ""
         heading = statement.heading if len(statement.heading) <= _LONGEST_HEADING else ""

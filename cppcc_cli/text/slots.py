@@ -219,7 +219,11 @@ class Slots:
                 return Difference(findings.OF_BODY.about(word=body.words), mild, is_open)
             if not manuscript.surely:
                 return None
-            return Difference(findings.OF_BODY.about(word=body.words), is_telling(figure.value))
+            # 据了解，全市177家 in the text of a county: perhaps of the city that it lies in.
+            scope = statement.frame.scope
+            above = scope is not None and scope.value == "city" and body.value[-1] in "县区"
+            mild = is_telling(figure.value)
+            return Difference(findings.OF_BODY.about(word=body.words), mild, above)
         # 市政协委员工作室18家: of the committee itself, where the figure is the whole city's.
         if figure.scope == "city" and body.reach == "clause" and statement.frame.scope is None:
             behind = statement.head.partition(body.words)[2]

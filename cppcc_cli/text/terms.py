@@ -20,6 +20,8 @@ _SHARE = re.compile("占比|占[^率]*比重?$|比重|比例|占.{0,8}$")
 # Of cases that were named models, all words of being named say the same.
 _AWARDED = re.compile("评选|获评|评为|评定|入选|命名|荣获|获得|省级")
 _PLACE = re.compile("(?:会议|政协)(?P<place>[\u4e00-\u9fff]{2,8})委员会$")
+_NOUN = re.compile("[\u4e00-\u9fff]{2}$")
+_LONG_THING = 4
 # The longest piece of a name that is looked for at once.
 _LONGEST = 8
 # Classes of the lexicon whose words change nothing.
@@ -63,12 +65,29 @@ class Terms:
         some = words["part"].pattern
         # Figures that are called a part of something by their own names.
         self.parts = {one.id for one in self.figures if some.search(plain(one.name.zh))}
-        self._pairs = {one.id: pairs_of(plain(one.name.zh)) for one in self.figures}
+        self._pairs = {one.id: pairs_of(self._thing(one)) for one in self.figures}
+        core = words.naming("core_noun").pattern
+        self._nouns = [
+            (one, noun)
+            for one in self.figures
+            if _NOUN.search(noun := plain(one.name.zh)[-2:]) and not core.search(noun)
+        ]
         self._shares = [
             (one, pairs_of(plain(_SHARE.sub("", one.name.zh) or one.name.zh.removesuffix("占比"))))
             for one in self.figures
             if one.unit == "%" and _SHARE.search(one.name.zh)
         ]
+
+    def _thing(self, figure: Figure) -> str:
+        """Return the name of a figure without the verb it begins with: 完成整改整治问题."""
+        name = plain(figure.name.zh)
+        verb = self.words["doing"].pattern.match(name)
+        return name[verb.end() :] if verb and len(name) - verb.end() >= _LONG_THING else name
+
+    def of_noun(self, words: str) -> list[tuple[Figure, str]]:
+        """Return the figures whose noun stands in words, each with what stands there before it."""
+        found = ((one, words.find(noun)) for one, noun in self._nouns)
+        return [(one, words[at - 2 : at].strip("|，")) for one, at in found if at > 1]
 
     def occurrences(self, words: str) -> list[Occurrence]:
         """Return where terms stand in words; of those that overlap only the longest."""
