@@ -396,7 +396,11 @@ def differences(texts: Sequence[Text]) -> Iterator[Difference]:
 def _named_statements(text: Text) -> Iterator[tuple[tuple[str, str, str, str], Statement]]:
     """Yield the counts and amounts with a name of their own: name, kind, unit, words behind."""
     for one in text.statements:
-        name = _core(one.doing + one.thing)
+        name = one.doing + one.thing
+        # What they say stands in the frame.
+        for slot in filter(None, (one.frame.time, one.frame.body)):
+            name = name.replace(slot.words, "", 1)
+        name = _core(name)
         told = one.mention.quantity is not None and one.mention.kind in ("count", "amount")
         told = told and one.mention.unit != "倍"
         if told and not (one.row or one.part or one.quoted) and len(name) >= _SHORTEST_NAME:
