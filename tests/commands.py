@@ -22,5 +22,6 @@ COMMANDS = [
     ("numbers", str(TESTS / "samples" / "report-2031.md"), "--kind", "figure"),
     ("verify", "submitted", "400余"),
     ("check", HARBOUR, "--source", str(TESTS / "samples" / "report-2031.md")),
+    ("diff", SPEECH, str(TESTS / "samples" / "slide.md")),
     ("proofread", SPEECH, str(TESTS / "samples" / "slide.md")),
 ]

@@ -18,6 +18,8 @@ SHOWN = {
     "search": {"名称": "name_zh", "匹配": "matched", "编号": "id"},
     "numbers": {"行": "line", "数值": "value", "原文写法": "printed", "单位": "unit"},
     "verify": {"指标": "figure", "数值": "value", "待核对": "given"},
+    # A place in either version, clauses with the number marked: nothing as it is in the record.
+    "diff": {},
     "proofread": {"行": "line", "问题": "message"},
 }
 # The codes of what people are told the number of only.
@@ -33,7 +35,8 @@ def records_of(run: Run, *command: str) -> list[dict[str, str | None]]:
 
 def is_seen(record: Mapping[str, object]) -> bool:
     """Tell whether people see a record in a table; of the rest they are told how many there are."""
-    return record.get("code") not in COUNTED and record.get("verdict") != "other"
+    counted = record.get("code") in COUNTED or record.get("verdict") == "other"
+    return "outcome" in record or not counted
 
 
 def cells_of(record: dict[str, str | None], keys: Sequence[str]) -> tuple[object, ...]:

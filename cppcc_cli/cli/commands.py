@@ -54,6 +54,7 @@ COMMANDS = {
     "verify": "texts",
     "numbers": "texts",
     "proofread": "texts",
+    "diff": "texts",
     "check": "texts",
     "link": "manuscripts",
     "refresh": "manuscripts",

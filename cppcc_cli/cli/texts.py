@@ -59,6 +59,9 @@ Manuscripts = Annotated[list[str], Argument("MANUSCRIPTS",
        "cppcc help documents。",
     en="Manuscripts: texts, documents of Word and WPS, PDF, OFD, sheets, slides; folders, too; - "
        "is standard input; see cppcc help documents.")]
+OldVersion = Annotated[str, Argument("OLD", zh="原来的文稿；- 为标准输入。",
+    en="The manuscript as it was; - is standard input.")]
+NewVersion = Annotated[str, Argument("NEW", zh="现在的文稿。", en="The manuscript as it is.")]
 NumberKind = Annotated[str | None, Option("--kind", metavar="KIND", choices=KIND_NAMES,
     zh="只要这一类数；写错时会列出全部类型；figure 指数量、占比、增幅、增减、金额和比例。",
     en="Only numbers of this kind; a wrong one lists the right ones; figure means count, "
@@ -227,6 +230,37 @@ def proofread(
         asked.emit(table, *inputs, beside={**copies, **beside})
     named.require_all()
     if any(finding.severity != "info" for finding in found):
+        raise typer.Exit(1)
+
+
+def _revision_columns() -> Sequence[Column[Any]]:
+    from cppcc_cli.views.revision import COLUMNS
+
+    return COLUMNS
+
+
+@command(*TABLE, columns=_revision_columns)
+def diff(asked: SharedOptions, old: OldVersion, new: NewVersion, kind: NumberKind = None) -> None:
+    """Tell which numbers differ between two versions of a manuscript; exit 1 where any does."""
+    from cppcc_cli.text import checking
+    from cppcc_cli.text.revision import COMPARED, revise
+    from cppcc_cli.views.revision import revised
+
+    wanted = {"figure": FIGURE_KINDS, None: COMPARED}.get(kind, (kind,))
+    dataset, others = asked.for_texts()
+    proofs = []
+    for path in (old, new):
+        document = read_document(path)
+        asked.say(*document.notes)
+        proofs.append(checking.proof(document, dataset, others))
+    units = tuple(dataset.units)
+    numbers = (
+        [one for one in mentions(proof.text.document, units) if one.kind in wanted]
+        for proof in proofs
+    )
+    revision = revise(*numbers)
+    asked.emit(revised(revision, *proofs), dataset.path, old, new)
+    if revision.changes:
         raise typer.Exit(1)
 
 

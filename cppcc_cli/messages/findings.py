@@ -161,6 +161,22 @@ GIVEN_ELSEWHERE = Text(
     "{file}, {place}, gives {printed} for the same: which is right?",
 )
 
+# Two versions of a manuscript.
+OUTCOMES = {
+    "changed": Text("改动", "Changed"),
+    "added": Text("新增", "Added"),
+    "dropped": Text("删去", "Dropped"),
+    "moved": Text("移动", "Moved"),
+}
+REVISION = Text("两稿数字对比：{}", "Numbers revised: {}")
+REVISED = Text("合计：{counts}", "In all: {counts}")
+SAME_NUMBERS = Text("两稿相同的数：{count}", "Numbers that are the same: {count}")
+OLD = Text("初稿", "Old")
+NEW = Text("定稿", "New")
+OLD_PLACE = Text("初稿位置", "Was at")
+NEW_PLACE = Text("位置", "Is at")
+KNOWN = Text("与已知指标", "Known figure")
+
 NOTHING_TOGETHER = Text("--together 要有两份以上文稿", "--together needs several manuscripts")
 
 # Findings that are accepted.

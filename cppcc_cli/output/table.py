@@ -24,7 +24,7 @@ Raw = str | int | Decimal | None
 Type = Literal["text", "integer", "decimal", "double"]
 _TYPES: dict[str, Type] = {
     **dict.fromkeys(("year", "paragraph", "figures", "rank"), "integer"),
-    **dict.fromkeys(("line", "column", "offset"), "integer"),
+    **dict.fromkeys(("line", "old_line", "column", "offset"), "integer"),
     **dict.fromkeys(("value", "change"), "decimal"),
     **dict.fromkeys(("ratio", "share", "change_percent"), "double"),
 }

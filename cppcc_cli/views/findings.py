@@ -110,7 +110,7 @@ def numbers(rows: Sequence[NumberRow], several: bool = False) -> Table[NumberRow
             *(kind, value, unit, clause),
         ),
         empty=messages.NO_NUMBERS.about(),
-        subject=_of_files(labels.NUMBERS_TABLE, [row.file for row in rows]),
+        subject=of_files(labels.NUMBERS_TABLE, [row.file for row in rows]),
     )
 
 
@@ -230,7 +230,7 @@ def audited(
         asked.arranged(findings, rank),
         len(held) > 1,
         Column("code", labels.FOUND, lambda row: row.code, shown=heading),
-        notes=[*notes, *_counted(messages.OTHER_NUMBERS, others, NUMBER_KINDS)],
+        notes=[*notes, *counted(messages.OTHER_NUMBERS, others, NUMBER_KINDS)],
         visible=lambda row: row.severity != "info" or row.is_at_odds or bool(asked.verdicts),
         subject=labels.AUDITED_TABLE.say().format(
             labels.COMMA.say().join(dataset.id for dataset, _ in held)
@@ -269,7 +269,7 @@ def proofread(
         ),
         notes=[
             *held,
-            *_counted(messages.VERDICT_COUNTS, told, labels.PROOFREAD),
+            *counted(messages.VERDICT_COUNTS, told, labels.PROOFREAD),
             messages.NOT_JUDGED.about(count=len(findings) - len(told)),
         ],
         empty=messages.NONE_JUDGED.about(),
@@ -277,7 +277,7 @@ def proofread(
             row.code != "number"
             and (everything or row.verdict != "other" or "other" in asked.verdicts)
         ),
-        subject=_of_files(labels.PROOFREAD_TABLE, [row.file for row in rows]),
+        subject=of_files(labels.PROOFREAD_TABLE, [row.file for row in rows]),
     )
 
 
@@ -297,12 +297,12 @@ def _line_or_place(findings: Sequence[Finding]) -> str:
     return "place" if any(found.where for found in findings) else "line"
 
 
-def _of_files(title: Text, files: Iterable[str]) -> str:
+def of_files(title: Text, files: Iterable[str]) -> str:
     names = dict.fromkeys(escaped(re.split(r"[\\\\/]", file)[-1]) for file in files)
     return title.say().format(labels.COMMA.say().join(names))
 
 
-def _counted(said: Text, names: Iterable[str], words: Mapping[str, Text]) -> list[Message]:
+def counted(said: Text, names: Iterable[str], words: Mapping[str, Text]) -> list[Message]:
     """Return how many of the names there are of each, in the order of `words`; nothing for none."""
     named = list(names)
     counts = [
