@@ -34,7 +34,7 @@ def test_figures_of_a_report_of_the_next_year() -> None:
     assert stated(written(THIS.read_text("utf-8"))) == [
         "proposals.received 收到提案 402 exact 件 2 -",
         "proposals.joint 集体提案 56 exact 件 2 proposals.received",
-        "proposals.filed 立案 353 exact 件 2 -",
+        "proposals.filed 立案 353 exact 件 2 proposals.received",
         "proposals.filing-rate 立案占比 87.8 exact % 2 -",
         "work.consultations 举办协商座谈 30 nearly 场 3 -",
         "work.inspections 开展专题视察 24 exact 次 3 -",

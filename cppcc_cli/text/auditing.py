@@ -10,7 +10,7 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.documents.document import Document, Position
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.quantity import exceed_breakdowns, grouped
+from cppcc_cli.quantity import grouped
 from cppcc_cli.query.slips import Slip, in_words, slips
 from cppcc_cli.query.verify import held
 from cppcc_cli.screen import escaped
@@ -21,6 +21,7 @@ from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.matching import Match
 from cppcc_cli.text.metadata import metadata
 from cppcc_cli.text.numbers import Mention, mentions
+from cppcc_cli.text.parts import exceed_whole
 from cppcc_cli.text.statements import Statement, read
 
 _DIGITS = re.compile(f"[0-9.,{numerals.NUMERALS}]+")
@@ -213,7 +214,7 @@ class _Audit:
         self.results += asked(self.text)
         for whole in self.dataset.figures.values():
             parts = self.dataset.parts(whole)
-            if exceed_breakdowns([part.quantity for part in parts], whole.quantity):
+            if exceed_whole(parts, whole):
                 said = findings.SUM_OFF.about(
                     parts=" + ".join(part.printed for part in parts),
                     sum=grouped(sum((part.value for part in parts), Decimal(0))),

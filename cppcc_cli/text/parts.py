@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from cppcc_cli import quantity
+from cppcc_cli.dataset.model import Figure
 from cppcc_cli.quantity import Derived, Quantity, divide, range_of
 from cppcc_cli.script import plain
 from cppcc_cli.text.numbers import Mention
@@ -26,6 +27,9 @@ _STAGE = (
     "立案|并案|办结|办复|办理|答复|采纳|采用|录用|批示|落实|解决|完成|重点|优秀|获|评|转|"
     "督办|领办|已"
 )
+
+# Of all that is submitted, what is filed: whoever submitted it, and whatever it is about.
+FILED = "(?<!不予)(?<!未予)(?<!未)立案(?!率)"
 
 
 class Parts(NamedTuple):
@@ -120,6 +124,19 @@ def exceed(parts: Sequence[Mention], whole: Mention) -> bool:
     """Tell whether parts are surely more than their whole."""
     stated = [part.quantity for part in parts if part.quantity is not None]
     return whole.quantity is not None and quantity.exceed(stated, whole.quantity)
+
+
+def exceed_whole(parts: Sequence[Figure], whole: Figure) -> bool:
+    """Tell whether figures are surely more than the whole that they are parts of.
+
+    What was filed of all overlaps with who submitted it, and is looked at alone.
+    """
+    beside = [one.quantity for one in parts if not _compiled(FILED).search(plain(one.name.zh))]
+    every = [one.quantity for one in parts]
+    return quantity.exceed_breakdowns(every, whole.quantity) and (
+        quantity.exceed_breakdowns(beside, whole.quantity)
+        or any(quantity.exceed([one], whole.quantity) for one in every)
+    )
 
 
 def is_stage(mention: Mention) -> bool:

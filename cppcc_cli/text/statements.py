@@ -221,7 +221,9 @@ def _bounds(
 
 def _parted(between: str, at: int, follows_noun: bool, doing: re.Pattern[str]) -> tuple[int, int]:
     """Return where the next head begins and where the tail before it ends, of words between two."""
-    if not between.strip() or _LINK.match(between):
+    # In headlines a space parts clauses: 立案84件 社会方面最多，占40%.
+    is_apart = follows_noun and between[:1].isspace()
+    if not between.strip() or _LINK.match(between) or is_apart:
         return at, at
     if _LINK_END.search(between) or (between.endswith("的") and not follows_noun):
         return at + len(between), at + len(between)

@@ -6,7 +6,7 @@ number without a name) stays empty, so that `check` says which keys wait.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cppcc_cli import numerals
@@ -21,10 +21,10 @@ from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import plain, simplified
 from cppcc_cli.text.drafting.head import Overrides, body_of, head_of, year_of
 from cppcc_cli.text.drafting.naming import terms_of
-from cppcc_cli.text.drafting.numbering import Candidate, Numbering
+from cppcc_cli.text.drafting.numbering import Candidate, Numbering, known_figure
 from cppcc_cli.text.drafting.report import CHANGES, Report
 from cppcc_cli.text.drafting.wholes import with_sound_parts
-from cppcc_cli.text.frames import LAST, OWN, PART, SPAN, Slot
+from cppcc_cli.text.frames import LAST, PART, SPAN, Slot
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.matching import Match, Matcher
 from cppcc_cli.text.metadata import metadata
@@ -42,9 +42,6 @@ _DOUBTFUL = {
 _MOST_FIGURES = 1_000
 # Smaller numbers are alike by chance.
 _LEAST_TELLING = 10
-_OTHER_PROPOSERS = "集体提案|党派|界别|团体|联名|专委会提案"
-# What is done with all of the things, and not with some of them.
-_GATHERED = ("收到", "提出", "提交", "征集", "收集", "形成")
 _OTHER = Category("other", Text("其他", "Other"), None, ())
 
 
@@ -115,10 +112,10 @@ class _Drafting:
         numbering = Numbering(self.known)
         if self.like is not None and self.like.year == self.known.year:
             numbering.keep(self.candidates)
-        # What a title gives stands in the text as well, and is cited from there.
-        ordered = sorted(self.candidates, key=self._is_of_title)
+        # What a title gives or a sentence refers to is cited from where it is told.
+        ordered = sorted(self.candidates, key=self._is_told_elsewhere)
         numbering.recognize(ordered)
-        numbering.number(ordered, lambda one: self._given_before(one, numbering))
+        numbering.number(ordered, lambda one, firsts: self._given_before(one, firsts, numbering))
         figures: dict[str, Figure] = {}
         categories: dict[str, Category] = {}
         for candidate in self.candidates:
@@ -164,7 +161,7 @@ class _Drafting:
             if reason is not None:
                 self._leave_out(report, statement.mention, reason)
             elif quantity is not None and quantity.unit:
-                figure, doubt = self._known_figure(report, index, matches)
+                figure, doubt = known_figure(self.known, report, index, matches)
                 scope, name = statement.frame.scope, report.names[index].words
                 block = statement.mention.block
                 yield Candidate(
@@ -186,86 +183,6 @@ class _Drafting:
     def _leave_out(self, report: Report, mention: Mention, reason: Text) -> None:
         line = report.places[mention.offset].line
         self._remark("", reason.about(line=line, printed=mention.printed))
-
-    def _known_figure(
-        self, report: Report, index: int, matches: Sequence[Match]
-    ) -> tuple[Figure | None, Message | None]:
-        """Return the known figure that a statement surely states; else what is to be looked at."""
-        matches = [one for one in matches if one.unit in ("same", "alike") and one.distance < 2]
-        if not matches:
-            return self._of_same_name(report, index), None
-        best = matches[0]
-        rivals = [
-            one
-            for one in matches
-            if one.figure.id != best.figure.id
-            and (one.fit, one.unit, one.distance, one.length)
-            == (best.fit, best.unit, best.distance, best.length)
-        ]
-        if self._is_part_of_like(report, index, best.figure):
-            return None, None
-        if not rivals and (best.fit == "same" or self._is_called(report, index, best.figure)):
-            return best.figure, None
-        noun = report.names[index].noun
-        is_kind = any(
-            noun != term and noun.endswith(term) for term in map(plain, best.figure.terms)
-        )
-        if best.fit != "other" and not is_kind:
-            figures = [f"{one.figure.name.zh}（{one.figure.id}）" for one in (best, *rivals)][:3]
-            return None, drafts.MAY_BE.about(figures=figures)
-        return None, None
-
-    def _is_called(self, report: Report, index: int, figure: Figure) -> bool:
-        """Tell whether the noun of a number is the very name of a figure, and its frame the year's.
-
-        提案审查委员会共收到提案: who received them changes nothing.
-        """
-        statement, name = report.statements[index], report.names[index]
-        frame = statement.frame
-        if frame.aspect or frame.place:
-            return False
-        if frame.scope is not None and frame.scope.value != (figure.scope or "committee"):
-            return False
-        if frame.time is not None and frame.time.value not in (OWN, str(self.known.year)):
-            return False
-        terms = {plain(term) for term in (*figure.terms, figure.name.zh)}
-        # 收到委员提案 is all that is submitted, where nothing is said of others who submit.
-        others = any(re.search(_OTHER_PROPOSERS, one.words) for one in report.names)
-        noun = name.noun if others or not name.verb else name.noun.removeprefix("委员")
-        return name.words in terms or (noun in terms and name.verb in ("", *_GATHERED))
-
-    def _of_same_name(self, report: Report, index: int) -> Figure | None:
-        """Return the figure that has the very name of a number; a share, that its words name."""
-        statement, name = report.statements[index], report.names[index].words
-        unit, said = statement.mention.unit, statement.head
-        share = unit in ("%", "‰")
-        if statement.frame.aspect is not None or (
-            statement.frame.time is not None
-            and statement.frame.time.value not in (OWN, str(self.known.year))
-        ):
-            return None
-        named = [
-            figure
-            for figure in self.known.figures.values()
-            if figure.unit == unit
-            and any(
-                term == name or (share and len(term) > 3 and term in said)
-                for term in map(plain, (figure.name.zh, *figure.terms))
-            )
-        ]
-        return named[0] if len(named) == 1 else None
-
-    def _is_part_of_like(self, report: Report, index: int, figure: Figure) -> bool:
-        """Tell whether a statement is a part of what may be this figure, which is a whole."""
-        statement = report.statements[index]
-        whole = report.wholes.get(index)
-        if whole is None:
-            return bool(statement.part) and figure.part_of is None and index > 0
-        one, other = report.names[index].words, report.names[whole].words
-        things = "提案|信息|案件|活动|委员"
-        alike = set(re.findall(things, one)) & set(re.findall(things, other))
-        filed = "立案" in other and "提案" in one
-        return (bool(alike) or filed) and figure.part_of is None
 
     def _category(
         self,
@@ -298,10 +215,16 @@ class _Drafting:
             return _OTHER
         return Category(f"section-{paragraph}", Text(heading, ""), None, self._pinyin(heading))
 
-    def _is_of_title(self, candidate: Candidate) -> bool:
+    def _is_told_elsewhere(self, candidate: Candidate) -> bool:
+        """Tell whether a number stands in a title, or is only referred to: 立案的60件提案."""
         report = self.reports[candidate.report]
-        block = report.statements[candidate.at].mention.block
-        return block < 3 and report.document.blocks[block].kind == "heading"
+        statement = report.statements[candidate.at]
+        block = statement.mention.block
+        in_title = block < 3 and report.document.blocks[block].kind == "heading"
+        named = report.names[candidate.at].words
+        return in_title or bool(
+            re.search("的$", statement.head) and re.search("的(?:提案|信息|建议)$", named)
+        )
 
     def _is_of_block(self, report: Report, index: int) -> bool:
         """Tell whether the number before one stands in the same paragraph."""
@@ -313,14 +236,16 @@ class _Drafting:
         known = self.known.categories.values()
         return next((one for one in known if one.name.zh and plain(one.name.zh) in words), None)
 
-    def _given_before(self, candidate: Candidate, numbering: Numbering) -> Candidate | None:
+    def _given_before(
+        self, candidate: Candidate, firsts: Iterable[Candidate], numbering: Numbering
+    ) -> Candidate | None:
         """Return the number that gives the same figure already; None where none does."""
         figure = candidate.figure
         stated = candidate.quantity in numbering.stated
-        for id, first in numbering.given.items():
+        for first in firsts:
             if first.quantity != candidate.quantity:
                 continue
-            is_known = figure is not None and figure.id == id
+            is_known = figure is not None and figure.id == numbering.ids.get(first.place)
             if stated or is_known or self._is_same(first, candidate):
                 self._say_again(candidate, first)
                 return first
@@ -450,7 +375,7 @@ def _doubts(statement: Statement, year: int) -> Iterator[Message]:
     if time is not None and time.value.isdecimal() and int(time.value) != year:
         yield findings.OF_YEAR.about(word=time.words)
     changes = statement.mention.kind in CHANGES
-    if changes or re.search("[由从]$", statement.head):
+    if changes or re.search("(?<!交)[由从]$", statement.head):
         yield findings.A_CHANGE.about()
     if frame.place is not None:
         yield findings.OF_PLACE.about(word=frame.place.words)

@@ -32,7 +32,18 @@ _SHARE = "(?:率|占比|比重|比例|满意度|覆盖面|参与度)$"
 _OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
 # 提案被列为重点督办提案: what the things became names them.
 _BECAME = "(?:被|已|均)*(?:列为|确定为|评为|评选为|列入|确立为)(?P<as>[^，。；]{2,24})$"
+# 不予立案的11件提案: what was done to the things tells which.
+_DONE_TO_THEM = (
+    "(?:不予|未予?|已|被)?(?:立案|并案|办复|办结|答复|解决|落实|采纳|采用|收到|提交|提出|承办)的$"
+)
+_ALL_OF_THEM = "已?(?:经|全部|均|都|按)"
+# 47件提案所提问题已经解决: what became of what they asked for.
+_ASKED_FOR = "所提(?:的)?(?:问题|意见|建议)+(?P<what>.+)"
 _KIND = "(?:方面|领域|类别?|等)(?:的)?$"
+# 经济建设方面，围绕…等，提出提案15件: the subject is of the whole sentence.
+_TOPIC_OF_ALL = f"[；;，,、\\s]*(?P<topic>{_HAN}{{2,10}}方面)[，,]"
+# 三项由议员提交的法案.
+_DONE_BY = f"(?:由|被|经)(?P<what>{_HAN}{{2,14}}的{_HAN}{{2,6}})(?:$|[，。；,;])"
 _TOPIC = "^(?:有关|涉及|关于|围绕|针对|聚焦)"
 _UNIT_IN_HEAD = r"[（(/／](?![含不其待见])(?:单位[：:])?[^（）()/／]{1,6}[)）]?$"
 _GENERAL = ("", "数", "数值", "合计", "总计", "金额", "指标", "完成情况", "完成数", "总数")
@@ -68,24 +79,28 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         return _of_share(words, last)
     verb, noun = _parts(words.before)
     behind = words.behind.lstrip("的余多个 ")
-    behind = "" if behind[:1] in "()（）" else behind
+    # 立案84件 社会建设方面最多: behind a space the next clause of a headline begins.
+    is_other = bool(noun) and words.behind[:1].isspace()
+    behind = "" if is_other or behind[:1] in "()（）" else behind
     if became := _compiled(_BECAME).search(behind):
         return _name("", became["as"])
     predicate = _opening("predicate", behind)
     thing = "" if predicate else _noun_behind(behind)
     if thing and not (noun and _opening("naming_verb", thing)):
-        if _opening("awarding", verb):
-            return _name("", f"受{_opening('awarding', verb)}{thing}")
-        return _name("", _with_doing(thing, behind, words.before))
+        return _of_thing_behind(thing, behind, words.before, verb)
+    if predicate and not _core(noun) and (by := _compiled(_DONE_BY).match(behind)):
+        return _name(verb, by["what"])
     if noun and not _is_pronoun(noun):
+        if noun == _core(noun) and (topic := _compiled(_TOPIC_OF_ALL).match(words.clauses)):
+            return _name("", f"{topic['topic']}{noun}")
         return _completed(verb, noun, last)
     if noun and last is not None and _core(last.noun):
         return _name(verb, noun + _core(last.noun))
     if predicate and (said := _predicate(behind)):
         return _passive(said, last)
     if noun or verb:
-        if topic := _topic_of(words.clauses):
-            return _completed("", topic, last)
+        if opened := _topic_of(words.clauses):
+            return _completed("", opened, last)
         if last is not None and last.noun and (verb or _is_pronoun(noun)):
             return _name(verb, noun + last.noun)
     if not _fit(f"{verb}{noun}"):
@@ -93,6 +108,21 @@ def name_of(words: Words, last: Name | None = None) -> Name:
             if found := _name(*_parts(others)).words:
                 return _name("", found)
     return _name(verb, noun)
+
+
+def _of_thing_behind(thing: str, behind: str, before: str, verb: str) -> Name:
+    """Return the name of a number with its thing behind it, and what was done with the thing."""
+    if _opening("awarding", verb):
+        return _name("", f"受{_opening('awarding', verb)}{thing}")
+    rest = behind.partition(thing)[2]
+    if asked := _compiled(_ASKED_FOR).match(rest):
+        return _name("", _predicate(asked["what"]))
+    # 12件提案得到采纳: some of the things that are named anyhow.
+    is_some = thing == _core(thing) and not before.endswith("的")
+    done = _predicate(rest) if is_some and _opening("predicate", rest) else ""
+    if 0 < len(done) <= _LONGEST_NOUN and not _compiled(_ALL_OF_THEM).match(rest):
+        return _name("", thing + done)
+    return _name("", _with_doing(thing, behind, before))
 
 
 def _of_share(words: Words, last: Name | None) -> Name:
@@ -105,7 +135,12 @@ def _of_share(words: Words, last: Name | None) -> Name:
         part = own or (last.words if last else "")
         if re.search(_HAN, part):
             part = re.sub(_SHARE, "", part) or part
+            # 4697人次参加，占委员总数的70%: only the whole tells of what.
+            if whole and lexicon().naming("taking_part").pattern.fullmatch(part):
+                part += re.sub("总?数$", "", whole["whole"])
             return Name(_fit(f"{part}占比"), part)
+        if thing := _noun_behind(words.behind.lstrip("的")):
+            return Name(_fit(f"{thing}占比"), thing)
     verb, noun = _parts(words.before)
     name = f"{verb}{noun}"
     if not name:
@@ -117,6 +152,8 @@ def _of_share(words: Words, last: Name | None) -> Name:
         name = rate.group()
         # The verb before a rate is of another thing: 办理工作满意率 keeps its own.
         return Name(_fit(name), name)
+    if _opening("predicate", words.behind) and (said := _predicate(words.behind)):
+        return Name(_fit(f"{name}{said}占比"), name)
     return Name(_fit(f"{name}占比"), name)
 
 
@@ -154,7 +191,8 @@ def _parts(head: str) -> tuple[str, str]:
     text = re.sub("^年度?", "", pieces[-1]) if len(pieces) > 1 else pieces[-1]
     if text[:1] in "（(" and not re.search("[)）]", text):
         text = text[1:]
-    text = re.sub(_IN_BRACKETS + "$", "", text) or text
+    bare = re.sub(_IN_BRACKETS + "$", "", text)
+    text = bare if len(re.findall(_HAN, bare)) >= _SHORTEST else text
     said = _trimmed(text)
     # 政协委员和各专委会共提交: who did it stands before 共. 主席会议共举行: what was held does.
     counted = list(lexicon().naming("counting").pattern.finditer(said))
@@ -205,12 +243,17 @@ def _without_opening(words: str) -> str:
 
 def _noun_behind(words: str) -> str:
     """Return the thing that is named behind a number: 个委员书屋，, 家企业和."""
-    words = re.split("[，。；：,;:\n|0-9０-９]", words)[0]
+    words = clause = re.split("[，。；：,;:\n|0-9０-９]", words)[0]
     boundary = next(
         (one for one in lexicon().naming("noun_end").pattern.finditer(words) if one.start()), None
     )
     words = words[: boundary.start()] if boundary else words
     words = re.sub("(?:、|以及|和|与|及|的|等|并|还)+$", "", words.strip(_EDGES)).strip(_EDGES)
+    words = re.sub("(?<=提案|信息|案件|建议)[中里]$", "", words)
+    # 完成120件提案的办理工作: the noun goes on.
+    goes_on = _compiled(f"的{_HAN}{{2,8}}").fullmatch(clause[len(words) :])
+    if goes_on and clause.startswith(words):
+        words = clause
     core = lexicon().naming("core_noun").pattern.match(words)
     if core and len(words) > 2 * _LONGEST_NOUN:
         words = core.group()
@@ -219,7 +262,10 @@ def _noun_behind(words: str) -> str:
 
 def _with_doing(thing: str, behind: str, before: str) -> str:
     """Return a thing with what it did or what was done to it: 参加的政协委员, 立案的提案."""
-    done = re.search(f"(?:^|[^{_HAN[1:-1]}]){_HAN}{{2,6}}的$", _without_opening(before.strip()))
+    said = _without_opening(before.strip())
+    done = _compiled(f"(?:^|[^\u4e00-\u9fff]){_HAN}{{2,6}}的$").search(said) or _compiled(
+        _DONE_TO_THEM
+    ).search(said)
     if done:
         return f"{done.group().strip(_EDGES)}{thing}"
     rest = re.split("[，。；：,;:\n|]", behind.partition(thing)[2])[0].strip(_EDGES)
@@ -299,7 +345,7 @@ def _fit(words: str) -> str:
         if words.count(opening) != words.count(closing):
             words = words.replace(opening, " ").replace(closing, " ")
     words = re.sub("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])", "", words).strip(_EDGES)
-    words = re.sub(f"(?<={_HAN})的$|^的", "", words)
+    words = re.sub(f"(?<={_HAN})的$|^的", "", words).strip(_EDGES)
     is_short = len(re.findall(_HAN, words)) < _SHORTEST
     return "" if is_short and words not in ("村", "镇", "乡", "县", "区", "人", "户") else words
 

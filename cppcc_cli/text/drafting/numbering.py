@@ -5,12 +5,22 @@ part of what is known as a whole. A fresh id is of the category and the place: o
 first of paragraph 2. It is never the id of a known figure, nor of another of the draft.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.language import Message
+from cppcc_cli.messages import drafts
 from cppcc_cli.quantity import Quantity
+from cppcc_cli.script import plain
+from cppcc_cli.text.drafting.report import Report
+from cppcc_cli.text.frames import OWN
+from cppcc_cli.text.matching import Match
+
+_OTHER_PROPOSERS = "集体提案|党派|界别|团体|联名|专委会提案"
+# What is done with all of the things, and not with some of them.
+_GATHERED = ("收到", "提出", "提交", "征集", "收集", "形成")
 
 
 class Candidate(NamedTuple):
@@ -74,15 +84,23 @@ class Numbering:
                 self._give(candidate, figure.id)
 
     def number(
-        self, candidates: Iterable[Candidate], again: Callable[[Candidate], Candidate | None]
+        self,
+        candidates: Sequence[Candidate],
+        again: Callable[[Candidate, Iterable[Candidate]], Candidate | None],
     ) -> None:
         """Give fresh ids to the rest; to what is given again, the id that it has already."""
-        counts: dict[str, int] = {}
+        firsts = list(self.given.values())
+        same: dict[tuple[int, int], Candidate] = {}
         for candidate in candidates:
             if candidate.place in self.ids:
                 continue
-            if (first := again(candidate)) is not None:
-                self.ids[candidate.place] = self.ids[first.place]
+            if (first := again(candidate, firsts)) is not None:
+                same[candidate.place] = first
+            else:
+                firsts.append(candidate)
+        counts: dict[str, int] = {}
+        for candidate in sorted(firsts, key=lambda one: one.place):
+            if candidate.place in self.ids:
                 continue
             stem = f"{candidate.category.id}.p{candidate.paragraph}"
             number = counts.get(stem, 0) + 1
@@ -90,7 +108,101 @@ class Numbering:
                 number += 1
             counts[stem] = number
             self._give(candidate, f"{stem}-{number}")
+        for place, first in same.items():
+            self.ids[place] = self.ids[first.place]
 
     def _give(self, candidate: Candidate, id: str) -> None:
         self.ids[candidate.place] = id
         self.given[id] = candidate
+
+
+def known_figure(
+    known: Dataset, report: Report, index: int, matches: Sequence[Match]
+) -> tuple[Figure | None, Message | None]:
+    """Return the known figure that a statement surely states; else what is to be looked at."""
+    matches = [one for one in matches if one.unit in ("same", "alike") and one.distance < 2]
+    if not matches:
+        return _of_same_name(known, report, index), None
+    best = matches[0]
+    rivals = [
+        one
+        for one in matches
+        if one.figure.id != best.figure.id
+        and (one.fit, one.unit, one.distance, one.length)
+        == (best.fit, best.unit, best.distance, best.length)
+    ]
+    if _is_part_of_like(report, index, best.figure):
+        return None, None
+    noun = report.names[index].noun
+    terms = {plain(term) for term in (*best.figure.terms, best.figure.name.zh)}
+    is_kind = noun not in terms and noun.endswith(tuple(terms))
+    # 社会建设方面提案 and 提案的办理 are never all that is submitted.
+    is_whole = best.figure.part_of is None and best.figure.unit != "%"
+    is_same = best.fit == "same" and (not is_whole or noun in terms or not noun)
+    if not rivals and (is_same or _is_called(known, report, index, best.figure)):
+        return best.figure, None
+    if best.fit != "other" and not is_kind:
+        figures = [f"{one.figure.name.zh}（{one.figure.id}）" for one in (best, *rivals)][:3]
+        return None, drafts.MAY_BE.about(figures=figures)
+    return None, None
+
+
+def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bool:
+    """Tell whether the noun of a number is the very name of a figure, and its frame the year's.
+
+    提案审查委员会共收到提案: who received them changes nothing.
+    """
+    statement, name = report.statements[index], report.names[index]
+    frame = statement.frame
+    if frame.aspect or frame.place:
+        return False
+    if frame.scope is not None and frame.scope.value != (figure.scope or "committee"):
+        return False
+    if frame.time is not None and frame.time.value not in (OWN, str(known.year)):
+        return False
+    terms = {plain(term) for term in (*figure.terms, figure.name.zh)}
+    # 收到委员提案 is all that is submitted, where nothing is said of others who submit.
+    others = any(
+        re.search(_OTHER_PROPOSERS, one.words)
+        for one, other in zip(report.names, report.statements, strict=True)
+        if other.mention.block == statement.mention.block
+    )
+    noun = name.noun if others or not name.verb else name.noun.removeprefix("委员")
+    # 提案材料 and 提案原件 are proposals before they are looked at.
+    noun = re.sub("(?<=提案)(?:材料|原件)$|^政协(?=提案)", "", noun)
+    return name.words in terms or (noun in terms and name.verb in ("", *_GATHERED))
+
+
+def _of_same_name(known: Dataset, report: Report, index: int) -> Figure | None:
+    """Return the figure that has the very name of a number; a share, that its words name."""
+    statement, name = report.statements[index], report.names[index].words
+    unit, said = statement.mention.unit, statement.head
+    share = unit in ("%", "‰")
+    if statement.frame.aspect is not None or (
+        statement.frame.time is not None
+        and statement.frame.time.value not in (OWN, str(known.year))
+    ):
+        return None
+    named = [
+        figure
+        for figure in known.figures.values()
+        if figure.unit == unit
+        and any(
+            term == name or (share and len(term) > 3 and term in said)
+            for term in map(plain, (figure.name.zh, *figure.terms))
+        )
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _is_part_of_like(report: Report, index: int, figure: Figure) -> bool:
+    """Tell whether a statement is a part of what may be this figure, which is a whole."""
+    statement = report.statements[index]
+    whole = report.wholes.get(index)
+    if whole is None:
+        return bool(statement.part) and figure.part_of is None and index > 0
+    one, other = report.names[index].words, report.names[whole].words
+    things = "提案|信息|案件|活动|委员"
+    alike = set(re.findall(things, one)) & set(re.findall(things, other))
+    filed = "立案" in other and "提案" in one
+    return (bool(alike) or filed) and figure.part_of is None

@@ -91,6 +91,9 @@ class Report:
         if not head and self._before(index) is not None:
             given = re.search("[、，]([^、，]+有)$", self.statements[index - 1].tail)
             head = given[1] if given else head
+        # 近九成委员交提案共87件: what is said behind the one is said of the next.
+        if head in ("共", "共有", "共计") and self._before(index) is not None:
+            head = self.statements[index - 1].tail + head
         if index + 1 < len(self.statements) and not self.statements[index + 1].head:
             tail = re.sub("[、，][^、，]+有$", "", tail)
         return head, tail
@@ -118,8 +121,11 @@ class Report:
         """Tell whether a number is of the same thing as that before it: 85批1200余人次."""
         last, this = self.statements[index - 1].mention, self.statements[index].mention
         between = self.text.blocks[this.block][last.end : this.start]
+        if re.fullmatch("[（(]", between) and self.statements[index].tail[:1] in ("）", ")", ""):
+            return self.text.blocks[this.block][this.end : this.end + 1] in ("）", ")")
         upwards = re.fullmatch(
-            "[，,]?(?:提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减)[到至为]", between
+            "[，、,]?(?:最?高达|达到?|提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减)[到至为]?",
+            between,
         )
         if upwards:
             return last.unit == this.unit

@@ -10,8 +10,9 @@ from decimal import Decimal
 from functools import cache
 
 from cppcc_cli.dataset.model import Figure
-from cppcc_cli.quantity import exceed_breakdowns
 from cppcc_cli.text.drafting.naming import Name
+from cppcc_cli.text.frames import LAST
+from cppcc_cli.text.parts import FILED, exceed_whole
 from cppcc_cli.text.statements import Text
 
 _compiled = cache(re.compile)
@@ -23,11 +24,15 @@ _OF_THESE = "(?P<filed>立案)?的?(?:这些|上述|所有|全部)?的?(?:提案
 _ASIDE = "(?:另外|此外|另有|还有|同时|另)"
 _THINGS = "提案|信息|议案|建议|案"
 _REST = "^(?:其余|剩余|余下|其他|其它)"
-_OUTCOME = "不予立案|未予?立案|未立案|并案|撤案|作?为意见|转为|改为|作为.{0,6}建议|退回"
-_FILED = "(?<!不予)(?<!未予)(?<!未)立案(?!率)"
+_OUTCOME = (
+    "不予立案|未予?立案|未立案|并案|撤案|作?为意见|转为|改为|"
+    "作为.{0,12}(?:建议|来信|参考)|修改后|退回"
+)
 _DONE = "^(?:已|全部)*(?:办复|办结|答复)"
 _PASSIVE = "^(?:信息|提案|文章)?(?:被|获(?!得|奖)|得到|受到)"
 _BECAME = "^[^，。；]{0,8}?(?:被|获|得到|受到|转化为|列为|列入|评为|确定为)"
+# 信息46篇，省政协采用3篇: what was done with some of them.
+_TAKEN_UP = "(?:采用|录用|采纳|转载|吸纳|批示|刊载|入选|解决|落实)$|^列[入为]"
 # How far back a whole may stand.
 _REACH = 40
 _MOST_PARTS = 24
@@ -125,13 +130,15 @@ class _Wholes:
         direct = bracket.start() - self.statements[previous].mention.end < 2
         if direct or statement.mention.block == self.statements[previous].mention.block:
             self.asides.add(index)
-        if direct and _compiled(f"[（(](?:{_OPENED})").match(bracket.group()):
+        if direct and not (statement.frame.time and statement.frame.time.value == LAST):
             self._put(index, previous)
 
     def _total(self, index: int, pattern: str) -> int | None:
         """Return the nearest count before one whose name is like `pattern` and that is no part."""
         for at in self._before(index, blocks=2):
-            if _compiled(pattern).search(self.names[at].words):
+            if _compiled(pattern).search(self.names[at].words) and (
+                at not in self.of or _compiled(FILED).search(self.names[at].words)
+            ):
                 return at
         return None
 
@@ -148,7 +155,7 @@ class _Wholes:
                     return
         filed = _compiled("^(?:确定|审查)?立案(?:的?提案)?$").search(name)
         if filed or _compiled(_OUTCOME).search(name):
-            pattern = "提案(?:材料)?$"
+            pattern = "提案(?:材料|原件)?$"
         elif _compiled(_DONE).search(name):
             pattern = "^(?:确定)?立案|^(?:收到|提交|提出)(?:委员)?提案$"
         else:
@@ -156,7 +163,7 @@ class _Wholes:
         whole = self._total(index, pattern)
         if whole is None or self._value(index) > self._value(whole):
             return
-        if _compiled(_FILED).search(self.names[whole].words) and not _compiled(_DONE).search(name):
+        if _compiled(FILED).search(self.names[whole].words) and not _compiled(_DONE).search(name):
             return
         rival = next((at for at in self._before(whole) if self._is_beside(at, whole)), None)
         if rival is None:
@@ -223,7 +230,7 @@ class _Wholes:
                 other = self.statements[at]
                 if other.mention.unit in ("%", "‰") or at in self.asides:
                     continue
-                if other.mention.block != this.mention.block or not self.counted[at]:
+                if abs(other.mention.block - this.mention.block) > 1 or not self.counted[at]:
                     break
                 if other.mention.unit != this.mention.unit or at in self.of:
                     break
@@ -231,8 +238,12 @@ class _Wholes:
                 total += self._value(at)
                 if total >= self._value(index):
                     break
+            if not parts:
+                continue
             closed = direction > 0 or _compiled("(?:合计|总计|共计?)$").search(this.head.strip())
-            if total == self._value(index) and len(parts) > 1 and closed:
+            # Over the end of a paragraph only many make no chance of it.
+            least = 2 if self.statements[parts[-1]].mention.block == this.mention.block else 4
+            if total == self._value(index) and len(parts) >= least and closed:
                 for part in parts:
                     self._put(part, index)
                 return
@@ -240,14 +251,18 @@ class _Wholes:
     def _by_passive(self, index: int) -> None:
         """信息236条，被采用187条; 提案5143件，79件提案被列为重点: what became of some of them."""
         statement = self.statements[index]
-        passive = _compiled(_PASSIVE).search(statement.head.lstrip("，,、 ")) or _compiled(
-            _BECAME
-        ).search(statement.tail)
+        passive = (
+            _compiled(_PASSIVE).search(statement.head.lstrip("，,、 "))
+            or _compiled(_BECAME).search(statement.tail)
+            or _compiled(_TAKEN_UP).search(self.names[index].words)
+        )
         if not passive:
             return
         for at in self._before(index, blocks=0):
             same = self.statements[at].sentence == statement.sentence
-            if not same:
+            # 采用57篇，批示12篇: neither is said of the other.
+            is_beside = at not in self.of and _compiled(_TAKEN_UP).search(self.names[at].words)
+            if not same or is_beside:
                 return
             if at not in self.of or not _compiled(_BECAME).search(self.statements[at].tail):
                 self._put(index, self.of.get(at, at) if self._is_like(index, at) else at)
@@ -347,9 +362,9 @@ class _Wholes:
         """提案5303件、立案5088件，其中…提案3167件、立案3053件: each of its like."""
         found: dict[int, int] = {}
         for part in group:
-            filed = bool(_compiled(_FILED).search(self.names[part].words))
+            filed = bool(_compiled(FILED).search(self.names[part].words))
             for at in candidates[:2]:
-                if bool(_compiled(_FILED).search(self.names[at].words)) == filed:
+                if bool(_compiled(FILED).search(self.names[at].words)) == filed:
                     found[part] = at
                     break
         return found if len(set(found.values())) > 1 else {}
@@ -369,7 +384,7 @@ class _Wholes:
                 ]
                 if not inside:
                     continue
-                pattern = _FILED if found["filed"] else "提案|立案"
+                pattern = FILED if found["filed"] else "提案|立案"
                 whole = self._whole_of_topic(inside[0], pattern)
                 if whole is not None:
                     self._govern(inside, whole)
@@ -378,7 +393,7 @@ class _Wholes:
         for at in self._before(first, blocks=3):
             name = self.names[at].words
             is_total = _compiled(pattern).search(name) and (
-                at not in self.of or _compiled(_FILED).search(name)
+                at not in self.of or _compiled(FILED).search(name)
             )
             if is_total and not _compiled(f"{_OUTCOME}|{_DONE}").search(name):
                 return at
@@ -423,7 +438,7 @@ def with_sound_parts(figures: dict[str, Figure]) -> dict[str, Figure]:
             parts.setdefault(figure.part_of, []).append(figure)
     for id, several in parts.items():
         # Parts that overlap do not add up: the last are left without their whole.
-        while exceed_breakdowns([part.quantity for part in several], figures[id].quantity):
+        while exceed_whole(several, figures[id]):
             last = several.pop()
             sound[last.id] = last._replace(part_of=None)
     return sound
