@@ -1,5 +1,6 @@
 """Several datasets: where they are looked for, which are chosen, and what they are together."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,20 @@ def test_many_sources_are_counted(run: Run, tmp_path: Path) -> None:
     shown = run("stats", "--data", ".", "-f", "table", "--lang", "zh").out
     assert shown.startswith("政协某镇委员会：2022—2030年\n")
     assert shown.endswith("\n\n出自 9 个数据集\n")
+
+
+def test_why_nothing_is_computed_has_a_code(run: Run) -> None:
+    """By column, equal in both languages, where the note says it in words."""
+    rows = {
+        language: json.loads(
+            run("compare", "halls", "adopted", "issues", "-f", "json", "--lang", language).out
+        )
+        for language in ("zh", "en")
+    }
+    codes = [[one["missing"] for one in some] for some in rows.values()]
+    assert codes == [["share:units", "ratio:units share:units", "ratio:units share:units"]] * 2
+    assert rows["zh"][1]["note"] == "比率：单位不同；占比：单位不同"
+    several = ("compare", "visitors", "--data", str(COLLECTION), "--body", "港湾", "-f", "json")
+    changes = json.loads(run(*several, "--year", "2021-2022").out)
+    assert [one["missing"] for one in changes] == [None, "change:both_bounds"]
+    assert json.loads(run("compare", "halls", "studios", "-f", "json").out)[1]["missing"] is None

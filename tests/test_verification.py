@@ -108,6 +108,8 @@ def test_record(run: Run) -> None:
             ("given", "481"),
             ("verdict", "contradicts"),
             ("reason", "应为“418件”，疑为数字颠倒"),
+            ("expected", "418件"),
+            ("slip", "transposed"),
         ]
     ]
     (agreeing,) = json.loads(run("verify", SUBMITTED, "418", "-f", "json").out)

@@ -24,6 +24,8 @@ class Verified(NamedTuple):
     quantity: Quantity
     verdict: Verdict
     reason: Message | None
+    # The code of the likeliest slip.
+    slip: str | None = None
 
 
 def read_value(given: str, figure: Figure) -> Quantity:
@@ -67,28 +69,20 @@ def verify(
     unit = unit_fit(quantity.unit, figure.unit)
     one_sided = numerals.is_one_sided(given)
     verdict: Verdict = held(quantity, figure.quantity, unit, one_sided) or "unknown"
-    reason = _reason(dataset, figure, quantity, verdict, others)
-    return Verified(figure, given, quantity, verdict, reason)
-
-
-def _reason(
-    dataset: Dataset,
-    figure: Figure,
-    given: Quantity,
-    verdict: Verdict,
-    others: Iterable[Dataset],
-) -> Message | None:
-    is_other = given.unit != figure.unit
+    verified = Verified(figure, given, quantity, verdict, None)
+    is_other = quantity.unit != figure.unit
     if verdict == "contradicts":
         # Its unit is one of the family, and no slip.
-        given = given._replace(unit=figure.unit)
-    elif is_other and (verdict != "unknown" or given.value != figure.value):
-        return findings.COUNTED_IN.about(unit=figure.unit)
+        quantity = quantity._replace(unit=figure.unit)
+    elif is_other and (verdict != "unknown" or quantity.value != figure.value):
+        return verified._replace(reason=findings.COUNTED_IN.about(unit=figure.unit))
     if verdict == "agrees":
-        return None
+        return verified
+    printed = figure.printed
     if verdict == "consistent":
-        return findings.VAGUER.about(printed=figure.printed)
-    found = slips(given, figure, dataset, others)
-    if found:
-        return findings.EXPECTED_AND_SLIP.about(printed=figure.printed, slip=in_words(found))
-    return findings.EXPECTED.about(printed=figure.printed)
+        return verified._replace(reason=findings.VAGUER.about(printed=printed))
+    found = list(slips(quantity, figure, dataset, others))
+    if not found:
+        return verified._replace(reason=findings.EXPECTED.about(printed=printed))
+    said = findings.EXPECTED_AND_SLIP.about(printed=printed, slip=in_words(found))
+    return verified._replace(reason=said, slip=found[0].code)

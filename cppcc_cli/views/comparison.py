@@ -4,7 +4,7 @@ Machines get a record a figure and dataset. People see the records of several da
 another: a row a figure or a committee and a column a year, or a column a committee.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from cppcc_cli.dataset.model import Dataset, Ratio
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import collections, labels
 from cppcc_cli.output.table import Cell, Column, Computed, Note, Number, Raw, Series, Table
-from cppcc_cli.quantity import CLAIMS, Derived, range_of, significant
+from cppcc_cli.quantity import CLAIMS, Derived, Reason, range_of, significant
 from cppcc_cli.query.compare import ComparedFigure, Maybe
 from cppcc_cli.views.figures import (
     FIGURE_COLUMNS,
@@ -29,7 +29,6 @@ from cppcc_cli.views.wording import (
     both_names,
     derived_cell,
     derived_of,
-    missing,
     not_computed,
     number,
     qualified,
@@ -227,6 +226,32 @@ def _rank(one: ComparedFigure) -> Cell:
     return EN_DASH if one.rank else ""
 
 
+def _reasons(one: ComparedFigure) -> Iterator[tuple[str, Text, Reason]]:
+    """Yield what of a figure could not be computed: its key, its label, and why."""
+    for key, label, derived in (
+        ("ratio", labels.RATIO, one.ratio),
+        ("share", labels.SHARE, one.share),
+        ("rank", labels.RANK, one.rank),
+        ("change", labels.CHANGE, one.change),
+        ("change_percent", labels.CHANGE_PERCENT, one.growth),
+    ):
+        if isinstance(derived, str) and not (key == "change_percent" and derived == one.change):
+            yield key, label, derived
+
+
+def _note(one: ComparedFigure) -> str | None:
+    said = [
+        labels.MISSING.say().format(what=label.say(), why=messages.REASONS[why].say())
+        for _, label, why in _reasons(one)
+    ]
+    return labels.SEMICOLON.say().join(said) or None
+
+
+def _missing(one: ComparedFigure) -> str | None:
+    """Return the codes of a note, equal in every language: ratio:units share:units."""
+    return " ".join(f"{key}:{why}" for key, _, why in _reasons(one)) or None
+
+
 _RATIO = Column[ComparedFigure](
     "ratio",
     labels.TIMES_FIRST,
@@ -258,7 +283,8 @@ COMPARED_COLUMNS: tuple[Column[ComparedFigure], ...] = (
     ),
     Column("change_percent", labels.CHANGE_PERCENT, lambda row: percent(row.growth), "right"),
     Column("change_qualifier", labels.CHANGE_QUALIFIER, lambda row: qualifier(row.change)),
-    Column("note", labels.NOTE, lambda row: missing(_derived(row))),
+    Column("note", labels.NOTE, _note),
+    Column("missing", labels.UNCOMPUTED, _missing),
 )
 
 
@@ -417,14 +443,3 @@ def _sorted(rows: Sequence[WideRow], by: str) -> list[WideRow]:
         return group, row.newest.dataset.id if together else row.newest.figure.id
 
     return sorted(rows, key=key)
-
-
-def _derived(one: ComparedFigure) -> list[tuple[Text, object]]:
-    """Return what was to be computed of a figure, with its labels."""
-    return [
-        (labels.RATIO, one.ratio),
-        (labels.SHARE, one.share),
-        (labels.RANK, one.rank),
-        (labels.CHANGE, one.change),
-        (labels.CHANGE_PERCENT, one.growth if one.growth != one.change else None),
-    ]

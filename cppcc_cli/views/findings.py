@@ -404,6 +404,8 @@ VERDICT_COLUMNS: tuple[Column[VerdictRow], ...] = (
     Column("given", labels.GIVEN, lambda row: row.verified.given),
     Column("verdict", labels.VERDICT, lambda row: row.verified.verdict),
     Column("reason", labels.REASON, lambda row: _reason(row.verified) or None),
+    Column("expected", labels.EXPECTED, lambda row: row.figure.printed),
+    Column("slip", labels.SLIP, lambda row: row.verified.slip),
 )
 
 

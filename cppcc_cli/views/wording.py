@@ -162,16 +162,6 @@ def qualifier(derived: Derived | Reason | None) -> Raw:
     return derived.qualifier if isinstance(derived, Derived) else None
 
 
-def missing(derived: Iterable[tuple[Text, object]]) -> str | None:
-    """Return what of some derived numbers could not be computed, each with its label, and why."""
-    said = [
-        labels.MISSING.say().format(what=what.say(), why=messages.REASONS[why].say())
-        for what, why in derived
-        if isinstance(why, str)
-    ]
-    return labels.SEMICOLON.say().join(said) or None
-
-
 def not_computed(derived: Iterable[object]) -> list[Message]:
     """Return what an en dash means, with each reason once; what is not there is told apart."""
     reasons = dict.fromkeys(why for why in derived if isinstance(why, str) and why != "missing")
