@@ -72,7 +72,11 @@ def test_sarif_names_rules_and_places(
 def test_other_records_have_no_findings(run: Run, tmp_path: Path) -> None:
     """Such a format is refused, and none found is a file without any."""
     for format in ("lines", "github", "junit", "sarif"):
-        assert run("stats", "-f", format).code == 2
+        refused = run("stats", "-f", format)
+        assert (refused.out, refused.code) == ("", 2)
+        assert format not in run("stats", "--help").out.replace(".sarif", "")
+        assert format in run("check", "--help").out
+        assert run("check", "-f", format, "--columns", "file").code == 2
     assert run("check", "-f", "github").out == ""
     assert 'failures="0"' in run("check", "-f", "junit").out
     assert json.loads(run("check", "-f", "sarif").out)["runs"][0]["results"] == []

@@ -22,6 +22,7 @@ from cppcc_cli.cli.options import (
     Data,
     Force,
     Format,
+    FormatOfFindings,
     Lang,
     NoCache,
     NoHeader,
@@ -209,11 +210,15 @@ class Command(NamedTuple):
     function: Callable[..., None]
     shared: tuple[str, ...]
     columns: Callable[[], Sequence[Column[Any]]]
+    # Whether these are of findings, which have formats of their own.
+    finds: bool
 
     def hints(self) -> dict[str, Any]:
         """Return the annotations of all its parameters."""
         options = get_type_hints(SharedOptions, include_extras=True)
         own = get_type_hints(self.function, include_extras=True)
+        if self.finds:
+            options["format"] = FormatOfFindings
         taken = {name: options[name] for name in self.shared}
         return {**{name: own[name] for name in list(own)[1:] if name != "return"}, **taken}
 
@@ -249,12 +254,14 @@ def no_columns() -> Sequence[Column[Any]]:
 
 
 def command(
-    *shared: str, columns: Callable[[], Sequence[Column[Any]]] = no_columns
+    *shared: str,
+    columns: Callable[[], Sequence[Column[Any]]] = no_columns,
+    finds: bool = False,
 ) -> Callable[[Callable[Concatenate[SharedOptions, Arguments], None]], Command]:
     """Return what makes a command of a function; `columns` are those of the table it prints."""
 
     def made(function: Callable[Concatenate[SharedOptions, Arguments], None]) -> Command:
-        return Command(function, shared, columns)
+        return Command(function, shared, columns, finds)
 
     return made
 

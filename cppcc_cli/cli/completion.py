@@ -16,7 +16,6 @@ from cppcc_cli.cli.help import ROOT, TOPICS, summary_of
 from cppcc_cli.cli.options import HELP, About, Argument
 from cppcc_cli.errors import CppccError
 from cppcc_cli.files import write_output
-from cppcc_cli.output.formats import OF_FINDINGS
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 _HARMLESS = frozenset("-._=,/·")
@@ -147,11 +146,7 @@ def _values(
 ) -> Iterator[Mapping[str, str]]:
     """Yield the values that a parameter may have; nothing where only file names fit."""
     about = known[parameter]
-    if parameter == "format" and line.command:
-        places = any(column.key == "severity" for column in named(line.command).columns())
-        fitting = about.fitting().items()
-        yield {name: called for name, called in fitting if places or name not in OF_FINDINGS}
-    elif about.choices:
+    if about.choices:
         yield about.fitting()
     elif parameter == "columns" and line.command:
         chosen, comma, _ = begun.rpartition(",")

@@ -16,7 +16,7 @@ from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import collections, drafts, labels, output
 from cppcc_cli.output.emit import COLOURS
-from cppcc_cli.output.formats import STREAMED, SUFFIXES
+from cppcc_cli.output.formats import OF_FINDINGS, STREAMED, SUFFIXES
 
 # The words that a parameter may be, with what they are called in either language where they are.
 Choices = Sequence[str] | Mapping[str, Text]
@@ -208,9 +208,14 @@ def bodies(known: Collection) -> Offers:
 
 # fmt: off
 # The shared options, which stand behind every command that has use for them.
-Format = Annotated[str | None, Option("--format", "-f", metavar="FORMAT", choices=STREAMED,
-    zh="{choices}；不写则终端用 table，管道用 tsv。",
-    en="{choices}; by default, table on a terminal and tsv in a pipe.")]
+def _format(choices: Choices) -> Option:
+    return Option("--format", "-f", metavar="FORMAT", choices=choices,
+        zh="{choices}；不写则终端用 table，管道用 tsv。",
+        en="{choices}; by default, table on a terminal and tsv in a pipe.")
+
+
+Format = Annotated[str | None, _format([one for one in STREAMED if one not in OF_FINDINGS])]
+FormatOfFindings = Annotated[str | None, _format(STREAMED)]
 OutputFile = Annotated[str | None, Option("--output", "-o", metavar="FILE",
     zh=f"写入文件，格式由后缀决定：{' '.join(SUFFIXES)}；- 为标准输出。",
     en=f"Write to a file, in the format of its suffix: {' '.join(SUFFIXES)}; - is standard "

@@ -183,7 +183,7 @@ def _finding_columns() -> Sequence[Column[Any]]:
     return FINDING_COLUMNS
 
 
-@command(*TABLE, columns=_finding_columns)
+@command(*TABLE, columns=_finding_columns, finds=True)
 def proofread(
     asked: SharedOptions,
     manuscripts: Manuscripts,
@@ -285,7 +285,7 @@ def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
         raise typer.Exit(1)
 
 
-@command(*TABLE, columns=_finding_columns)
+@command(*TABLE, columns=_finding_columns, finds=True)
 def check(
     asked: SharedOptions,
     names: DatasetNames = None,
