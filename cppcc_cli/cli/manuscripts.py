@@ -93,7 +93,7 @@ def link(
 
     dataset, others = asked.for_texts()
     document, raw = _read(asked, manuscript)
-    found = proof(document, dataset, others)
+    found = proof(document, dataset, others, bool(asked.body))
     asked.say(*found.notes)
     wrong = sum(one.verdict == "contradicts" and one.figure is not None for one in found.findings)
     if wrong and not partial:

@@ -213,7 +213,7 @@ def proofread(
         raise UsageError(NOTHING_TOGETHER.about())
     for document in named:
         documents.append(document)
-        proof = checking.proof(document, dataset, others)
+        proof = checking.proof(document, dataset, others, bool(asked.body))
         misused = checking.misused(document) if usage else ()
         found += located([*proof.findings, *misused], document)
         notes += [note for note in proof.notes if note not in notes]

@@ -71,6 +71,12 @@ MOVED_TO = Text("第 {stated} 段现为第 {now} 段", "{stated} is now {now}")
 HELD_UNNAMED = Text(
     "对照：{datasets}（文稿未写明年度）", "Held against: {datasets} (the manuscript names no year)"
 )
+NOT_HELD_FOR_NOBODY = Text(
+    "文稿没有写明是哪个政协，数也与指标不同：{count} 个数没有对照；如是本政协文稿，"
+    "请用 --body 指明",
+    "the manuscript does not say whose it is and has other numbers: {count:number|numbers} held "
+    "against nothing; if it is of this committee, say so with --body",
+)
 NOT_HELD = Text(
     "“{word}”：{count} 个数没有对照；如有相应数据集，请用 --data 指明",
     "{word}: {count:number|numbers} held against nothing; give a dataset of it with --data",

@@ -48,11 +48,6 @@ class Judgement(NamedTuple):
     change: str | None = None
 
     @property
-    def reason(self) -> Message | None:
-        """What is open or differs, where something does."""
-        return self.match.reason if self.match is not None else None
-
-    @property
     def code(self) -> str:
         """The code of a finding: `figure` where a known one may be meant."""
         return "number" if self.match is None else "figure"
@@ -82,17 +77,21 @@ class Judge:
         found = (match for matcher in self.matchers for match in matcher.matches(text, index))
         return sorted(found, key=rank)
 
-    def owns(self, found: Iterable[Sequence[Match]]) -> bool:
-        """Tell whether numbers of a text show that it is of these figures: they agree with some.
+    def owns(self, found: Iterable[Sequence[Match]]) -> bool | None:
+        """Tell whether numbers of a text show that it is of these figures; None where none does.
 
-        One does where its value is hardly that of another body by chance, else two do.
+        One that agrees does where its value is hardly that of another body by chance, else two do.
+        Two that contradict show that it is not where none agrees.
         """
+        best = [matches[0] for matches in found if matches and matches[0].fit != "other"]
         agreeing = {
             one.figure.id: is_telling(one.figure.value)
-            for one in (matches[0] for matches in found if matches)
+            for one in best
             if one.fit == "same" and one.agreement == "agrees" and one.figure.unit != "%"
         }
-        return len(agreeing) > 1 or any(agreeing.values())
+        if len(agreeing) > 1 or any(agreeing.values()):
+            return True
+        return None if sum(one.agreement == "contradicts" for one in best) < 2 else False
 
     def _shortened(self, best: Match) -> Iterator[Match]:
         """Yield the figures in the very unit of a number whose terms one beside it is short for."""
@@ -144,10 +143,10 @@ class Judge:
         verdict: Verdict = "agrees" if agrees else "contradicts"
         return Judgement(verdict, said, figure, match, change=expected[0])
 
-    def verdict(self, found: Sequence[Match], is_own: bool = True) -> Judgement:
+    def verdict(self, found: Sequence[Match], is_own: bool | None = True) -> Judgement:
         """Return the verdict on a statement that may speak of the figures found.
 
-        `is_own` tells whether the text is surely of these figures.
+        `is_own` tells whether the text is of these figures; None where its numbers do not show it.
         """
         unknown = Judgement("unknown", findings.NOT_KNOWN.about())
         if not found:
@@ -157,23 +156,24 @@ class Judge:
         named = {"figure": figure.name, "printed": figure.printed}
         if how == "agrees" and (best.fit != "other" or best.mild):
             return Judgement("agrees", findings.AGREES.about(**named), figure, best)
+        made = tuple(slips(best.quantity, figure, best.dataset, self.others))
         if best.fit == "other" and not (best.unit == "other" and best.mild):
             if best.unit == "other" or best.reason is None:
                 return unknown
-            made = tuple(slips(best.quantity, figure, best.dataset, self.others))
             return Judgement("other", best.reason, figure, best, made)
+        doubt = None if is_own else best.doubt
+        is_slip = any(slip.telling for slip in made)
+        is_others = is_own is False or (doubt is not None and doubt.text is not findings.NOBODY)
+        if doubt is not None and is_others and not is_slip:
+            return Judgement("other", doubt, figure, best)
         rivals = [one for one in found[1:] if _rivals(best, one)]
         rivals += self._shortened(best) if best.unit == "alike" else []
         if rivals:
             names = [findings.NAMED.about(**_named(one.figure)) for one in (best, *rivals)]
             return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)
-        if best.quantity is None:
-            return unknown
-        made = tuple(slips(best.quantity, figure, best.dataset, self.others))
         doubtful = Judgement("unknown", findings.NOT_SURE.about(**named), figure, best, made)
         if best.unit == "other":
-            same = best.quantity.value == figure.value
-            if not same and (best.distance or best.fit != "same"):
+            if best.quantity.value != figure.value:
                 return unknown
             said = findings.OTHER_UNIT.about(figure=figure.name, unit=figure.unit)
             return doubtful._replace(message=said)
@@ -187,13 +187,11 @@ class Judge:
             return Judgement("consistent", findings.CONSISTENT.about(**named), figure, best)
         if how is None:
             return doubtful
-        if best.doubt is not None and not is_own:
-            is_slip = best.doubt.text is findings.NOBODY and any(slip.telling for slip in made)
-            if best.distance > SURE or not is_slip:
-                return doubtful._replace(message=findings.OPEN.about(**named, reason=best.doubt))
+        if doubt is not None and (is_others or not is_slip or best.distance > SURE):
+            return doubtful._replace(message=findings.OPEN.about(**named, reason=doubt))
         if best.distance <= SURE:
             return Judgement("contradicts", contradiction(figure, made), figure, best, made)
-        return doubtful if any(slip.telling for slip in made) else unknown
+        return doubtful if is_slip else unknown
 
 
 def _named(figure: Figure) -> dict[str, object]:
@@ -262,17 +260,22 @@ def proofread(
     return proof(document, dataset, others).findings
 
 
-def proof(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) -> Proof:
-    """Return what is found in a manuscript, as `proofread` does, and against what it was held."""
+def proof(
+    document: Document, dataset: Dataset, others: Sequence[Dataset] = (), is_own: bool = False
+) -> Proof:
+    """Return what is found in a manuscript, as `proofread` does, and against what it was held.
+
+    `is_own` says that a manuscript which does not tell whose it is is of the body of `dataset`.
+    """
     text = read(document, list(mentions(document, tuple(dataset.units))), lexicon_of(dataset))
     judge = Judge(dataset, others, text.manuscript)
     places = located(document, [statement.mention.offset for statement in text.statements])
     found: list[Finding] = []
     judged: list[Judgement] = []
     matches = [judge.matches(text, index) for index in range(len(text.statements))]
-    is_own = judge.owns(matches)
+    owned = is_own or judge.owns(matches)
     for index in range(len(text.statements)):
-        judged.append(judge.changed(text, index, judged) or judge.verdict(matches[index], is_own))
+        judged.append(judge.changed(text, index, judged) or judge.verdict(matches[index], owned))
     judged = list(_with_slips_told(judged))
     for statement, judgement in zip(text.statements, judged, strict=True):
         if judgement.match is None and statement.mention.kind not in FIGURE_KINDS:
@@ -334,7 +337,7 @@ def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> 
         for one in judged
         if one.match is not None and one.verdict != "other"
     }
-    other = [one.reason for one in judged if one.verdict == "other" and one.reason is not None]
+    other = [one.message for one in judged if one.verdict == "other"]
     own = judge.dataset
     if used or not other:
         held_against = list(used.values()) or [own]
@@ -346,6 +349,8 @@ def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> 
         words = [one.values["word"] for one in other if one.text is slot]
         for word in dict.fromkeys(words):
             yield findings.NOT_HELD.about(word=word, count=words.count(word))
+    if nobodys := sum(one.text is findings.NOBODY for one in other):
+        yield findings.NOT_HELD_FOR_NOBODY.about(count=nobodys)
 
 
 def located(document: Document, offsets: Sequence[int]) -> dict[int, Position]:

@@ -128,10 +128,10 @@ class Matcher:
         if match.fit == "other":
             return match
         off = self.slots.difference(text.manuscript, statement, match.figure, self.terms)
-        if off is None:
-            return match._replace(doubt=self.slots.doubt(text.manuscript, statement))
-        fit: Fit = "open" if off.open else "other"
-        return match._replace(fit=fit, reason=off.reason, mild=off.mild)
+        if off is not None and not off.open:
+            return match._replace(fit="other", reason=off.reason, mild=off.mild)
+        match = match._replace(doubt=self.slots.doubt(text.manuscript, statement))
+        return match._replace(fit="open", reason=off.reason, mild=off.mild) if off else match
 
     def _of_words(self, text: Text, index: int) -> Iterator[Match]:
         """Yield the figures that a number in running text may speak of."""
