@@ -50,6 +50,8 @@ _SPOKEN = {"\x1e": "-", "\t": " ", "\x0b": " ", "\x0c": " ", "\x0e": " ", "\xa0"
 _PASSED_OVER = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SHAPE")
 # Edges of cells that are nearer to each other, in twentieths of a point, are one.
 _NEAR = 60
+# So many fields lie in one another at most.
+_DEEPEST = 100
 # Of six headers of a section, which are footers.
 _FOOTERS = (2, 3, 5)
 
@@ -141,7 +143,7 @@ class _Reader:
             place = struct.unpack_from("<I", pieces, 4 * (count + 1) + 8 * number + 2)[0]
             narrow = bool(place & 0x40000000)
             place = (place & 0x3FFFFFFF) // (2 if narrow else 1)
-            if ends[number + 1] - ends[number] > len(self.head) or ends[number + 1] < ends[number]:
+            if not ends[number] <= ends[number + 1] <= len(self.head):
                 raise ValueError
             yield _Piece(ends[number], ends[number + 1], place, 1 if narrow else 2)
 
@@ -247,6 +249,8 @@ class _Reader:
         for at in range(first, min(last, len(self.text))):
             char, marks = self.text[at], self.marks[at]
             if char == _BEGIN:
+                if len(fields) > _DEEPEST:
+                    raise ValueError
                 fields.append([])
             elif char == _SEPARATE and fields:
                 words = "".join(fields[-1] or ()).split()

@@ -7,12 +7,14 @@ right and downwards.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, superscript
 from cppcc_cli.documents.document import Place
+from cppcc_cli.documents.rulings import Box, bands, struck
 
 # All in heights of a letter: what is further apart than this stands in cells of its own; a space;
 # a line that ends so near to the margin is full; one that begins so far from it is indented.
@@ -44,6 +46,11 @@ class Letter(NamedTuple):
     bottom: float
 
     @property
+    def box(self) -> Box:
+        """Where it stands."""
+        return Box(self.left, self.top, self.right, self.bottom)
+
+    @property
     def size(self) -> float:
         """Its height."""
         return self.bottom - self.top
@@ -56,6 +63,9 @@ class Page(NamedTuple):
     pictures: int = 0
     # How many more letters stand askew, as those of a watermark.
     askew: int = 0
+    # The straight lines that are drawn on it.
+    rulings: Sequence[Box] = ()
+    comments: int = 0
 
 
 class _Line(NamedTuple):
@@ -63,6 +73,8 @@ class _Line(NamedTuple):
 
     cells: tuple[Letter, ...]
     page: int
+    # Whether lines are drawn round its cells: a row of a table, each cell with all its text.
+    ruled: bool = False
 
     @property
     def text(self) -> str:
@@ -150,8 +162,12 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
     for number, page in enumerate(pages, 1):
         blocks.unread["picture"] += page.pictures if page.letters else 0
         blocks.unread["askew"] += page.askew > 0
+        blocks.unread["comment"] += page.comments
         blocks.unread["page"] += bool(page.pictures and not page.letters)
-        lines += _lines(page, number)
+        struck_out = struck([one.box for one in page.letters], page.rulings)
+        blocks.unread["struck"] += bool(struck_out)
+        kept = [one for at, one in enumerate(page.letters) if at not in struck_out]
+        lines += _lines(page._replace(letters=kept), number)
     if not lines:
         return
     heads, feet, lines = _without_running(lines, len(pages))
@@ -174,7 +190,29 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
 def _lines(page: Page, number: int) -> list[_Line]:
     """Return the lines of a page in the order in which they are read."""
     letters = [one for one in page.letters if one.size > 0]
-    return [line for column in _columns(letters) for line in _of_column(column, number)]
+    columns = _columns(letters)
+    if len(columns) != 1 or not page.rulings:
+        return [line for column in columns for line in _of_column(column, number)]
+    usual = median(one.size for one in letters)
+    rows = []
+    for band in bands(page.rulings, usual):
+        cells = []
+        for cell in band.cells:
+            within = [one for one in letters if _lies_in(one, cell)]
+            if within:
+                taken = set(map(id, within))
+                letters = [one for one in letters if id(one) not in taken]
+                text = reduce(_linked, (line.text for line in _of_column(within, number)))
+                high = max(one.size for one in within)
+                cells.append(Letter(text, cell.left, band.top, cell.right, band.top + high))
+        if cells:
+            rows.append(_Line(tuple(cells), number, ruled=True))
+    return sorted([*_of_column(letters, number), *rows], key=lambda line: line.top)
+
+
+def _lies_in(letter: Letter, cell: Box) -> bool:
+    across = cell.left <= (letter.left + letter.right) / 2 < cell.right
+    return across and cell.top <= _middle(letter) < cell.bottom
 
 
 def _of_column(letters: Sequence[Letter], number: int) -> Iterator[_Line]:
@@ -383,7 +421,9 @@ def _linked(text: str, more: str) -> str:
 def _table_end(lines: Sequence[_Line], at: int) -> int:
     """Return the end of the table whose first row is the line at `at`; `at` where none begins."""
     end = at
-    while end < len(lines) and len(lines[end].cells) > 1:
+    while end < len(lines) and lines[end].ruled == lines[at].ruled:
+        if len(lines[end].cells) < 2 and not lines[end].ruled:
+            break
         end += 1
     return end if end - at > 1 else at
 

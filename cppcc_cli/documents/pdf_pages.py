@@ -7,18 +7,32 @@ time and memory, and speaks JSON with the process that began it.
 import ctypes
 import json
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
-_PICTURE, _SPACE, _LAST = 3, 0x20, 0x10FFFF
+_PATH, _PICTURE, _SPACE, _LAST = 2, 3, 0x20, 0x10FFFF
+_LINE, _MOVE = 0, 2
 # Of a document of some five hundred pages.
 MOST_LETTERS = 500_000
 # A picture that takes less of its page is an ornament.
 _SMALLEST = 0.01
 # A line that leaves the level by more than this, of its length, is of a watermark.
 _ASKEW = 0.05
+# Hidden, and not viewed; fields that hold a choice or a text; the height of one line in points.
+_UNSEEN, _FILLED_IN, _HIGHEST = (
+    2 | 32,
+    (raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_TEXTFIELD),
+    14,
+)
+_LONGEST = 20_000
+# In points: how far a line may leave the level, and how short it may be.
+_THIN, _SHORTEST = 0.5, 3.0
+_MOST_RULINGS = 5_000
+_Ruling = tuple[float, float, float, float]
 _Letter = tuple[str, float, float, float, float]
 
 
@@ -28,30 +42,33 @@ def serve() -> None:
 
 
 def pages(content: bytes) -> dict[str, Any]:
-    """Return the pages of a PDF, each with its letters and the number of its pictures.
+    """Return the pages of a PDF: letters, numbers of pictures, askew letters, lines, comments.
 
-    A letter is [text, left, top, right, bottom] in points; of those that stand askew there is only
-    the number. Of what cannot be read, `error` says whether it is locked, damaged or too
-    large.
+    A letter is [text, left, top, right, bottom] in points. Of what cannot be read, `error` says
+    whether it is locked, damaged or too large.
     """
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         return {"error": "locked" if "password" in str(error).lower() else "damaged"}
+    document.init_forms()
     read, left = [], MOST_LETTERS
     for number in range(len(document)):
         try:
             page = document[number]
             letters, askew = _letters(page)
+            fields, comments = _annotations(page, document.formenv)
+            letters += fields
             left -= len(letters)
             if left < 0:
                 return {"error": "large"}
             drawn = not letters and raw.FPDFPage_CountObjects(page) > 0
             pictures = max(_pictures(page), drawn)
-            read.append({"letters": letters, "pictures": pictures, "askew": askew})
+            rulings = _rulings(page) if letters else []
+            read.append([letters, pictures, askew, rulings, comments])
             page.close()
         except pypdfium2.PdfiumError:
-            read.append({"letters": [], "pictures": 1, "askew": 0})
+            read.append([[], 1, 0, [], 0])
     return {"pages": read}
 
 
@@ -75,6 +92,40 @@ def _letters(page: Any) -> tuple[list[_Letter], int]:
     return letters, askew
 
 
+def _annotations(page: Any, form: Any) -> tuple[list[_Letter], int]:
+    """Return what is filled in on a page, a letter each field, and how many comments it has."""
+    high = page.get_height()
+    texts, comments = [], 0
+    for number in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        one = raw.FPDFPage_GetAnnot(page.raw, number)
+        kind, box = raw.FPDFAnnot_GetSubtype(one), raw.FS_RECTF()
+        is_shown = not raw.FPDFAnnot_GetFlags(one) & _UNSEEN
+        raw.FPDFAnnot_GetRect(one, ctypes.byref(box))
+        value = ""
+        if kind == raw.FPDF_ANNOT_WIDGET and form is not None:
+            if raw.FPDFAnnot_GetFormFieldType(form.raw, one) in _FILLED_IN:
+                value = _said(partial(raw.FPDFAnnot_GetFormFieldValue, form.raw, one))
+        elif kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_WIDGET):
+            value = _said(partial(raw.FPDFAnnot_GetStringValue, one, b"Contents"))
+            if kind != raw.FPDF_ANNOT_FREETEXT:
+                comments += bool(value and is_shown)
+                value = ""
+        if value and is_shown:
+            bottom = high - min(box.bottom, box.top)
+            top = max(high - max(box.bottom, box.top), bottom - _HIGHEST)
+            texts.append((value, box.left, top, box.right, bottom))
+        raw.FPDFPage_CloseAnnot(one)
+    return texts, comments
+
+
+def _said(read: Callable[[Any, int], int]) -> str:
+    """Return the text that a function writes into a buffer; it says how many bytes that needs."""
+    size = min(read(None, 0), _LONGEST)
+    buffer = ctypes.create_string_buffer(size + 2)
+    read(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return " ".join(buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0").split())
+
+
 def _is_askew(across: float, up: float) -> bool:
     """Tell whether letters stand on a line that is neither level nor upright; italics do not."""
     return min(abs(across), abs(up)) > _ASKEW * max(abs(across), abs(up))
@@ -83,6 +134,44 @@ def _is_askew(across: float, up: float) -> bool:
 def _char(code: int) -> str:
     # A unit of a pair is whole only with the other.
     return "□" if 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _rulings(page: Any) -> list[_Ruling]:
+    """Return the level and upright lines that are drawn on a page, the edges of boxes, too.
+
+    A line is [left, top, right, bottom] in points. None where they are more than any table has.
+    """
+    high = page.get_height()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    rulings: list[_Ruling] = []
+    for one in page.get_objects(filter=(_PATH,), max_depth=2):
+        count = raw.FPDFPath_CountSegments(one.raw)
+        if len(rulings) + count > _MOST_RULINGS:
+            return []
+        matrix = one.get_matrix()
+        begun: tuple[float, float] | None = None
+        last = (0.0, 0.0)
+        for number in range(count):
+            segment = raw.FPDFPath_GetPathSegment(one.raw, number)
+            raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            kind = raw.FPDFPathSegment_GetType(segment)
+            place = matrix.on_point(x.value, y.value)
+            if kind == _MOVE:
+                begun = place
+            elif kind == _LINE:
+                rulings += _ruling(last, place, high)
+            if begun is not None and raw.FPDFPathSegment_GetClose(segment):
+                rulings += _ruling(place, begun, high)
+            last = place
+    return rulings
+
+
+def _ruling(start: tuple[float, float], end: tuple[float, float], high: float) -> list[_Ruling]:
+    """Return the line from one point to another, where it is level or upright and no dot."""
+    (left, right), (low, up) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+    if min(right - left, up - low) > _THIN or max(right - left, up - low) < _SHORTEST:
+        return []
+    return [(left, high - up, right, high - low)]
 
 
 def _pictures(page: Any) -> int:

@@ -69,6 +69,7 @@ UNREAD_PARTS = {
     "object": Text("图表或嵌入对象{number}个", "charts or embedded objects: {number}"),
     "part": Text("其他格式的内容{number}处", "parts of another format: {number}"),
     "hidden": Text("隐藏内容{number}处", "hidden parts: {number}"),
+    "struck": Text("划掉文字的页{number}页", "pages with struck-out text: {number}"),
     "comment": Text("批注{number}条", "comments: {number}"),
     "code": Text("代码{number}段", "blocks of code: {number}"),
     "askew": Text("斜放的文字（如水印）{number}处", "text set askew, as watermarks: {number}"),

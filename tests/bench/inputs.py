@@ -2,13 +2,17 @@
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 from itertools import islice
 
+import olefile
+
 from cppcc_cli.dataset.toml import MOST_LINES
 from cppcc_cli.documents.reading import MOST_HELD, MOST_LISTED
 from cppcc_cli.documents.reading import MOST_LINES as MOST_TEXT_LINES
+from tests.bench.seeds import document_seeds, pdf_of
 
 _MEBIBYTE = 1024 * 1024
 _HEAD = """schema = 1
@@ -63,24 +67,32 @@ def within_bounds(raw: bytes, listed: bool) -> bytes:
     return text[: last.start() if last else None].encode()
 
 
-def _document(markup: Callable[[int], bytes], head: str, tail: str) -> Callable[[int], bytes]:
-    """Return what makes a Word document whose text is so much markup, at most 16 MiB."""
-    from docx import Document
+def _part(
+    kind: str, name: str, piece: str, head: str = "", tail: str = ""
+) -> Callable[[int], bytes]:
+    """Return what makes an archive of a kind one of whose parts is a piece, again and again.
+
+    The part has at most 15 MiB, which is as much as is read.
+    """
 
     def content(size: int) -> bytes:
-        empty = io.BytesIO()
-        Document().save(empty)
         made = io.BytesIO()
         with (
-            zipfile.ZipFile(empty) as archive,
+            zipfile.ZipFile(io.BytesIO(document_seeds(kind)[0])) as archive,
             zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as other,
         ):
-            for name in archive.namelist():
-                body = head.encode() + markup(min(size, 15 * _MEBIBYTE)) + tail.encode()
-                other.writestr(name, body if name == "word/document.xml" else archive.read(name))
+            for part in archive.namelist():
+                body = archive.read(part)
+                other.writestr(
+                    part, filled(piece, head, tail)(_part_size(size)) if part == name else body
+                )
         return made.getvalue()
 
     return content
+
+
+def _part_size(size: int) -> int:
+    return min(size, 15 * _MEBIBYTE)
 
 
 def _bomb(size: int) -> bytes:
@@ -104,8 +116,6 @@ def _entries(size: int) -> bytes:
     return made.getvalue()
 
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OPEN, _CLOSE = f'<w:document xmlns:w="{_W}"><w:body>', "</w:body></w:document>"
 DATASETS = {
     "brackets": filled("[", "x = "),
     "inline tables": filled("{a=", "x = "),
@@ -160,17 +170,285 @@ PAGES = {
     "inline": filled("<b>1</b>"),
     "spaces": filled("<p> </p>"),
 }
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_BODY = "word/document.xml"
+_OPEN, _CLOSE = f'<w:document xmlns:w="{_W}"><w:body>', "</w:body></w:document>"
 WORDS = {
-    "paragraphs": _document(filled("<w:p><w:r><w:t>1件</w:t></w:r></w:p>"), _OPEN, _CLOSE),
-    "runs": _document(filled("<w:r><w:t>1</w:t></w:r>"), f"{_OPEN}<w:p>", f"</w:p>{_CLOSE}"),
-    "one run": _document(filled("1件"), f"{_OPEN}<w:p><w:r><w:t>", f"</w:t></w:r></w:p>{_CLOSE}"),
-    "cells": _document(
-        filled("<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>"),
+    "paragraphs": _part("docx", _BODY, "<w:p><w:r><w:t>1件</w:t></w:r></w:p>", _OPEN, _CLOSE),
+    "runs": _part("docx", _BODY, "<w:r><w:t>1</w:t></w:r>", f"{_OPEN}<w:p>", f"</w:p>{_CLOSE}"),
+    "empty runs": _part("docx", _BODY, "<w:r/>", f"{_OPEN}<w:p>", f"</w:p>{_CLOSE}"),
+    "one run": _part(
+        "docx", _BODY, "1件", f"{_OPEN}<w:p><w:r><w:t>", f"</w:t></w:r></w:p>{_CLOSE}"
+    ),
+    "cells": _part(
+        "docx",
+        _BODY,
+        "<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>",
         f"{_OPEN}<w:tbl><w:tr>",
         f"</w:tr></w:tbl>{_CLOSE}",
     ),
-    "nested": _document(filled("<w:tbl><w:tr><w:tc>"), _OPEN, ""),
+    "headers": _part("docx", _BODY, '<w:headerReference w:id="a"/>', _OPEN, _CLOSE),
+    "nested": _part("docx", _BODY, "<w:tbl><w:tr><w:tc>", _OPEN, ""),
     "bomb": _bomb,
     "entries": _entries,
     "no archive": filled("PK\x03\x04"),
+}
+
+
+def _pdf(shown: str, pages: int, again: bool = True) -> Callable[[int], bytes]:
+    """Return what makes a PDF of so many pages that all show one piece, again and again."""
+
+    def content(size: int) -> bytes:
+        text = filled(shown, "BT /F 12 Tf 50 700 Td ", " ET")(size if again else len(shown) + 30)
+        first = 5
+        objects = [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Count %d/Kids[%s]>>"
+            % (pages, b" ".join(b"%d 0 R" % (first + number) for number in range(pages))),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            b"<</Length %d>>stream\n%s\nendstream" % (len(text), text),
+        ]
+        page = (
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
+            b"/Resources<</Font<</F 3 0 R>>>>>>"
+        )
+        return pdf_of([*objects, *[page] * pages])
+
+    return content
+
+
+def _compound(streams: dict[str, bytes], sector: int = 4096) -> bytes:
+    """Return a compound file (OLE) of streams, each filled up to the least that has sectors."""
+    none, end = 0xFFFFFFFF, 0xFFFFFFFE
+    kept = {name: raw.ljust(4096, b"\0") for name, raw in streams.items()}
+    chain, body, entries = [], bytearray(), []
+    for name, raw in kept.items():
+        first, count = len(chain), -(-len(raw) // sector)
+        chain += [*range(first + 1, first + count), end]
+        body += raw.ljust(count * sector, b"\0")
+        entries.append((name, 2, first, len(raw)))
+    directory = len(chain)
+    chain.append(end)
+    listed = b""
+    for number, (name, kind, first, size) in enumerate([("Root Entry", 5, end, 0), *entries]):
+        text = name.encode("utf-16-le")
+        right = number + 1 if 0 < number < len(entries) else none
+        child = 1 if number == 0 else none
+        listed += text.ljust(64, b"\0") + struct.pack(
+            "<HBBIII", len(text) + 2, kind, 1, none, right, child
+        )
+        listed += bytes(36) + struct.pack("<IQ", first, size)
+    body += listed.ljust(sector, b"\0")
+    tables = -(-(len(chain) + 110) // (sector // 4))
+    first_table = len(chain)
+    chain += [0xFFFFFFFD] * tables
+    body += struct.pack(f"<{len(chain)}I", *chain).ljust(tables * sector, b"\xff")
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack(
+        "<HHHHH", 0x3E, 4 if sector > 512 else 3, 0xFFFE, sector.bit_length() - 1, 6
+    ) + bytes(6)
+    head += struct.pack(
+        "<IIIIIIIII", 1 if sector > 512 else 0, tables, directory, 0, 4096, end, 0, end, 0
+    )
+    places = [*range(first_table, first_table + tables)]
+    head += struct.pack("<109I", *(places + [none] * 109)[:109])
+    return head.ljust(sector, b"\0") + bytes(body)
+
+
+def _doc(letters: str, overlapping: bool = False) -> Callable[[int], bytes]:
+    """Return what makes a binary Word document of letters, in pieces of the same or of one."""
+
+    def content(size: int) -> bytes:
+        text = filled(letters)(size)
+        head = bytearray(1024)
+        struct.pack_into("<HH", head, 0, 0xA5EC, 0xC1)
+        many = size // 2_000 if overlapping else 1
+        most = min(many * len(text), 0x7FFFFFFF)
+        struct.pack_into("<i", head, 0x4C, most)
+        ends = [min(number * len(text), 0x7FFFFFFF) for number in range(many + 1)]
+        pieces = struct.pack(f"<{many + 1}I", *ends)
+        pieces += struct.pack("<HIH", 0, 0x40000000 | len(head) * 2, 0) * many
+        table = b"\2" + struct.pack("<I", len(pieces)) + pieces
+        struct.pack_into("<II", head, 0x9A + 8 * 33, 0, len(table))
+        return _compound({"WordDocument": bytes(head) + text, "0Table": table})
+
+    return content
+
+
+def _xls(wide: int) -> Callable[[int], bytes]:
+    """Return what makes a binary workbook with rows of so many cells."""
+
+    def content(size: int) -> bytes:
+        book = olefile.OleFileIO(io.BytesIO(document_seeds("xls")[0])).openstream("Workbook").read()
+        before, _, after = book.rpartition(b"\x0a\0\0\0")
+        cell = struct.Struct("<HHHHHd")
+        cells = b"".join(
+            cell.pack(0x203, 14, 100 + number // wide, number % wide, 0, number)
+            for number in range(min(size // cell.size, 65_000 * wide))
+        )
+        stream = before + cells + b"\x0a\0\0\0" + after
+        # A workbook of larger sectors is none to the library that reads it.
+        small = len(stream) < 7 * _MEBIBYTE
+        return _compound({"Workbook": stream}, 512 if small else 4096)
+
+    return content
+
+
+def _ppt(size: int) -> bytes:
+    """Return a binary presentation of one slide whose outline holds texts without end."""
+
+    def record(kind: int, content: bytes, instance: int = 0, holds: bool = False) -> bytes:
+        return struct.pack("<HHI", instance << 4 | 15 * holds, kind, len(content)) + content
+
+    text = record(0xF9F, bytes(4)) + record(0xFA8, b"1\r" * 50)
+    placed = record(0x3F3, struct.pack("<IIIII", 2, 0, 0, 256, 0))
+    listed = record(0xFF0, placed + text * (size // len(text)), holds=True)
+    document = record(0x3E8, listed, holds=True)
+    count = size // len(text)
+    boxes = b"".join(
+        record(0xF004, record(0xF00D, record(0xF9E, struct.pack("<I", number))), holds=True)
+        for number in range(min(count, 20_000))
+    )
+    slide = record(0x3EE, record(0xF003, boxes, holds=True), holds=True)
+    table = record(0x1772, struct.pack("<III", 2 << 20 | 1, 0, len(document)))
+    at = len(document) + len(slide)
+    edit = record(0xFF5, struct.pack("<IIIIII", 0, 0, 0, at, 1, 0))
+    stream = document + slide + table + edit
+    user = record(0xFF6, struct.pack("<III", 20, 0xE391C05F, at + len(table)))
+    return _compound({"Current User": user, "PowerPoint Document": stream})
+
+
+_MAIL = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/"
+_SHEET, _SLIDE = "xl/worksheets/sheet1.xml", "ppt/slides/slide1.xml"
+_LEAF = "Doc_0/Pages/Page_0/Content.xml"
+_X = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_OPEN_SHEET = f"<worksheet {_X}><sheetData>"
+_OPEN_SLIDE = '<p:sld xmlns:p="p" xmlns:a="a"><p:cSld><p:sp><p:txBody>'
+_CLOSE_SLIDE = "</p:txBody></p:sp></p:cSld></p:sld>"
+_O = "urn:oasis:names:tc:opendocument:xmlns"
+_OPEN_TEXT = (
+    f'<o:document-content xmlns:o="{_O}:office:1.0" xmlns:t="{_O}:text:1.0" '
+    f'xmlns:b="{_O}:table:1.0"><o:body><o:'
+)
+_LETTERS = '<TextObject Boundary="0 0 99 9" Size="3"><TextCode X="0" Y="0" '
+
+
+def _open_text(kind: str, piece: str, inner: str = "", outer: str = "") -> Callable[[int], bytes]:
+    head, tail = f"{_OPEN_TEXT}{kind}>{inner}", f"{outer}</o:{kind}></o:body></o:document-content>"
+    return _part("odt", "content.xml", piece, head, tail)
+
+
+# By the suffix of their files.
+OTHERS = {
+    "mht": {
+        "page": filled("<p>提案418件", f"{_MAIL}html; charset=utf-8\n\n", "\n--x--\n"),
+        "nested tables": filled("<table><tr><td>1件", f"{_MAIL}html; charset=utf-8\n\n"),
+        "parts": filled("--x\nContent-Type: text/html\n\n<p>1\n", f"{_MAIL}html\n\n<p>1\n"),
+        "heads": filled("X: 1\n", "MIME-Version: 1.0\n"),
+        "picture": filled(
+            "QUFBQUFB" * 9 + "\n", f"{_MAIL}html\n\n<p>1\n--x\nContent-Type: image/a\n\n"
+        ),
+    },
+    "rtf": {
+        "braces": filled("{}", r"{\rtf1 "),
+        "open braces": filled("{", r"{\rtf1 "),
+        "letters": filled(r"\u25552?", r"{\rtf1 "),
+        "bytes": filled(r"\'cc\'e1", r"{\rtf1\ansicpg936 "),
+        "paragraphs": filled(r"1\par ", r"{\rtf1 "),
+        "rows": filled(r"\trowd\cellx1\intbl 1\cell\row", r"{\rtf1 "),
+        "cells": filled(r"\cellx1 1\cell ", r"{\rtf1\trowd\intbl "),
+        "boxes": filled(r"{\shptxt 1\par", r"{\rtf1 "),
+        "notes": filled(r"{\footnote 1}", r"{\rtf1 "),
+    },
+    "pdf": {
+        "letters": _pdf("(Hello 11) Tj 0 -1 Td ", 1),
+        "pages": _pdf("(Hello 1) Tj", 200_000, again=False),
+        "pages of letters": _pdf("(Hello 11 of 12) Tj 0 -12 Td ", 20),
+        "paths": _pdf("0 0 m 1 1 l S ", 1),
+        "pictures": _pdf("q BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q ", 1),
+    },
+    "ofd": {
+        "letters": _part("ofd", _LEAF, "1", f"<p>{_LETTERS}>", "</TextCode></TextObject></p>"),
+        "steps": _part(
+            "ofd", _LEAF, "g 99999 3 ", f'<p>{_LETTERS}DeltaX="', '">1</TextCode></TextObject></p>'
+        ),
+        "texts": _part("ofd", _LEAF, f"{_LETTERS}>1件</TextCode></TextObject>", "<p>", "</p>"),
+        "nested": _part("ofd", _LEAF, '<Layer Visible="true">', "<p>"),
+        "pages": _part(
+            "ofd",
+            "Doc_0/Document.xml",
+            '<Page BaseLoc="Pages/Page_0/Content.xml"/>',
+            "<d>",
+            "</d>",
+        ),
+    },
+    "odt": {
+        "paragraphs": _open_text("text", "<t:p>件</t:p>"),
+        "spans": _open_text("text", "<t:span>1</t:span>", "<t:p>", "</t:p>"),
+        "tables": _open_text("text", "<b:table><b:table-row><b:table-cell>"),
+        "spaces": _open_text("text", '<t:s t:c="99999999"/>', "<t:p>", "</t:p>"),
+    },
+    "ods": {
+        "repeated": _open_text(
+            "spreadsheet",
+            '<b:table-row b:number-rows-repeated="1000"><b:table-cell '
+            'b:number-columns-repeated="1000"><t:p>1</t:p></b:table-cell></b:table-row>',
+            "<b:table>",
+            "</b:table>",
+        )
+    },
+    "pptx": {
+        "paragraphs": _part(
+            "pptx", _SLIDE, "<a:p><a:r><a:t>1件</a:t></a:r></a:p>", _OPEN_SLIDE, _CLOSE_SLIDE
+        ),
+        "groups": _part("pptx", _SLIDE, "<p:grpSp>", '<p:sld xmlns:p="p"><p:cSld>'),
+        "slides": _part(
+            "pptx",
+            "ppt/presentation.xml",
+            '<p:sldId id="256" r:id="r1"/>',
+            '<p:presentation xmlns:p="p" xmlns:r="r"><p:sldIdLst>',
+            "</p:sldIdLst></p:presentation>",
+        ),
+    },
+    "xlsx": {
+        "rows": _part(
+            "xlsx",
+            _SHEET,
+            "<row><c><v>1</v></c><c><v>2</v></c></row>",
+            _OPEN_SHEET,
+            "</sheetData></worksheet>",
+        ),
+        "wide": _part(
+            "xlsx",
+            _SHEET,
+            "<c><v>1</v></c>",
+            f"{_OPEN_SHEET}<row>",
+            "</row></sheetData></worksheet>",
+        ),
+        "far": _part(
+            "xlsx",
+            _SHEET,
+            '<row><c r="ALL1"><v>1</v></c></row>',
+            _OPEN_SHEET,
+            "</sheetData></worksheet>",
+        ),
+        "merged": _part(
+            "xlsx",
+            _SHEET,
+            '<mergeCell ref="A1:XFD1048576"/>',
+            f"{_OPEN_SHEET}<row><c><v>1</v></c></row></sheetData>",
+            "</worksheet>",
+        ),
+        "texts": _part(
+            "xlsx", "xl/sharedStrings.xml", "<si><t>1</t></si>", f"<sst {_X}>", "</sst>"
+        ),
+    },
+    "doc": {
+        "paragraphs": _doc("1\r"),
+        "one paragraph": _doc("12 "),
+        "fields": _doc("\x13"),
+        "pieces": _doc("1\r", overlapping=True),
+    },
+    "xls": {"cells": _xls(2), "wide": _xls(30)},
+    "ppt": {"texts": _ppt},
 }

@@ -3,13 +3,13 @@
 import io
 import quopri
 import zipfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from cppcc_cli.dataset.sources import bundled
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-OFFICE = Path(__file__).parents[1] / "office"
 # The smallest that LibreOffice writes: a document, a sheet and a slide.
 OFFICE = Path(__file__).with_name("office")
 # The kinds of documents, by the suffix of their files.
@@ -42,13 +42,18 @@ def dataset_seeds() -> list[bytes]:
 @cache
 def document_seeds(kind: str) -> list[bytes]:
     """Return documents of a kind."""
-    made = {"docx": _word, "xlsx": _workbook, "rtf": _rich_text, "pdf": _pdf}
-    archives = {"odt": _ODT, "pptx": _PPTX, "ofd": _OFD}
-    if kind in made:
-        return [made[kind]()]
+    archives = {"odt": [_ODT], "pptx": [_PPTX], "ofd": [_OFD, _OTHER_OFD]}
     if kind in archives:
-        return [_archive(archives[kind])]
+        return [_archive(one) for one in archives[kind]]
     match kind:
+        case "docx":
+            return [_word()]
+        case "xlsx":
+            return [_workbook()]
+        case "rtf":
+            return [_rich_text(), _RTF.encode()]
+        case "pdf":
+            return [_pdf(), _chinese_pdf()]
         case "txt":
             names = ("speech.txt", "harbour-2031.txt", "hillside-2031-gb18030.txt")
             return [(SAMPLES / name).read_bytes() for name in names]
@@ -110,7 +115,7 @@ def _rich(char: str) -> str:
     return char if char.isascii() else rf"\u{ord(char) - 65536 * (ord(char) > 32767)}?"
 
 
-def _pdf() -> bytes:
+def _chinese_pdf() -> bytes:
     """Return a page whose letters are told by the font's table alone."""
     lines = ("共收到提案418件，立案60余件，占14.4%。", "服务群众1.7万余人次")
     shown = " ".join(
@@ -136,13 +141,7 @@ def _pdf() -> bytes:
         "/Ascent 800/Descent -200/CapHeight 700/StemV 80>>",
         f"<</Length {len(table)}>>\nstream\n{table}\nendstream",
     )
-    made, places = "%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(f"{len(made):010} 00000 n \n")
-        made += f"{number} 0 obj\n{content}\nendobj\n"
-    size = len(objects) + 1
-    ending = f"trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{len(made)}\n%%EOF\n"
-    return f"{made}xref\n0 {size}\n0000000000 65535 f \n{''.join(places)}{ending}".encode()
+    return pdf_of([one.encode() for one in objects])
 
 
 def _pdf() -> bytes:
@@ -158,30 +157,29 @@ def _pdf() -> bytes:
         b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
+    return pdf_of(parts)
+
+
+def pdf_of(objects: Sequence[bytes]) -> bytes:
+    """Return a PDF of objects, numbered from 1; the first is its catalogue."""
     made, places = bytearray(b"%PDF-1.4\n"), []
-    for number, part in enumerate(parts, 1):
+    for number, content in enumerate(objects, 1):
         places.append(len(made))
-        made += b"%d 0 obj\n%s\nendobj\n" % (number, part)
-    start = len(made)
-    made += b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    size, at = len(places) + 1, len(made)
+    made += b"xref\n0 %d\n0000000000 65535 f \n" % size
     made += b"".join(b"%010d 00000 n \n" % place for place in places)
-    made += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(parts) + 1, start)
+    made += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, at)
     return bytes(made)
 
 
-_MAIL = (
-    "From: <saved>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
-    "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
-    "<p>=E6=8F=90=E6=A1=88418=E4=BB=B6<img src=3Dx></p>\n--b\nContent-Type: image/png\n"
-    "Content-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--b--\n"
-)
 _RTF = (
     r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset134 SimSun;}{\f1\fcharset2 Symbol;}}"
     r"{\stylesheet{\s1 heading 1;}}{\header\pard 7\par}\pard\s1\u24037?\u20316?\par\pard "
     r"\'cc\'e1\'b0\'b8418\'bc\'fe{\super 2}{\v 9}{\footnote 50\u31687?}\par\trowd\cellx900"
     r"\cellx1800\intbl\u25351?\cell 418\cell\row\pard{\field{\*\fldinst PAGE}{\fldrslt 3}}\par}"
 )
-_OFD = {
+_OTHER_OFD = {
     "OFD.xml": '<o:OFD xmlns:o="o"><o:DocRoot>Doc_0/Document.xml</o:DocRoot></o:OFD>',
     "Doc_0/Document.xml": '<o:Document xmlns:o="o"><o:TemplatePage ID="9" BaseLoc="T.xml"/><o:Page '
     'ID="1" BaseLoc="P.xml"/></o:Document>',
