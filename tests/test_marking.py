@@ -12,8 +12,9 @@ from lxml import etree
 from word_manuscripts import covered, document, hostile, letters, paragraph, parts_of, run, tag
 
 from cppcc_cli.documents.linking import Link, link_word, refresh_word
-from cppcc_cli.documents.marking import Mark, mark_word
+from cppcc_cli.documents.marks import Mark
 from cppcc_cli.documents.word import read_word
+from cppcc_cli.documents.word_marking import mark_word
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.numerals import read
 from cppcc_cli.quantity import Quantity
@@ -45,7 +46,7 @@ def test_a_comment_covers_its_number_and_nothing_else_changes() -> None:
     In a text box and in notes, the comment stands where these hang; of a header, in the first.
     """
     raw = hostile()
-    marked = mark_word(raw, "a.docx", marks(raw, *SLIPS), WHEN)
+    marked = mark_word(raw, read_word(raw, "a.docx"), marks(raw, *SLIPS), WHEN)
     before, after = parts_of(raw), parts_of(marked)
     changed = {name for name in after if before.get(name) != after[name]}
     assert changed == {"word/document.xml", "word/comments.xml"}
@@ -75,18 +76,18 @@ def test_a_comment_covers_its_number_and_nothing_else_changes() -> None:
 def test_marking_again_replaces_our_comments_and_keeps_those_of_others() -> None:
     """A marked copy that is marked again has each comment once."""
     raw = hostile()
-    once = mark_word(raw, "a.docx", marks(raw, *SLIPS), WHEN)
-    twice = mark_word(once, "a.docx", marks(once, *SLIPS), WHEN)
+    once = mark_word(raw, read_word(raw, "a.docx"), marks(raw, *SLIPS), WHEN)
+    twice = mark_word(once, read_word(once, "a.docx"), marks(once, *SLIPS), WHEN)
     assert sorted(covered(once).values()) == sorted(covered(twice).values())
-    assert list(mark_word(twice, "a.docx", [], WHEN)) and list(
-        covered(mark_word(twice, "a.docx", [], WHEN)).values()
+    assert list(mark_word(twice, read_word(twice, "a.docx"), [], WHEN)) and list(
+        covered(mark_word(twice, read_word(twice, "a.docx"), [], WHEN)).values()
     ) == ["开展协商议政活动82场"]
 
 
 def test_a_document_without_comments_gets_the_part() -> None:
     """The part is listed, referred to, and dated; a document without slips stays as it is."""
     raw = document(paragraph("提出提案481件。"))
-    after = parts_of(mark_word(raw, "a.docx", marks(raw, "481件"), WHEN))
+    after = parts_of(mark_word(raw, read_word(raw, "a.docx"), marks(raw, "481件"), WHEN))
     changed = {name for name in after if parts_of(raw).get(name) != after[name]}
     assert changed == {
         "word/document.xml",
@@ -96,7 +97,7 @@ def test_a_document_without_comments_gets_the_part() -> None:
     }
     (comment,) = etree.fromstring(after["word/comments.xml"])
     assert comment.get(tag("date")) == "2024-03-01T08:30:00Z"
-    assert parts_of(mark_word(raw, "a.docx", [], WHEN)) == parts_of(raw)
+    assert parts_of(mark_word(raw, read_word(raw, "a.docx"), [], WHEN)) == parts_of(raw)
 
 
 def resolved(raw: bytes, kept: str, dropped: str) -> str:
@@ -122,7 +123,7 @@ def test_changes_suggested_can_be_rejected_or_accepted() -> None:
         one._replace(replacement=re.sub("[0-9.万]+", "9", one.comment[1:]))
         for one in marks(raw, *SLIPS, otherwise="请手工改")
     ]
-    marked = mark_word(raw, "a.docx", found, WHEN)
+    marked = mark_word(raw, read_word(raw, "a.docx"), found, WHEN)
     assert resolved(marked, "del", "ins") == plain
     accepted = resolved(marked, "ins", "del")
     numbers = ("提案9件", "群众9人次", "编报9期", "工作室9家", "制度9个", "建议9条次")
@@ -144,11 +145,11 @@ def test_a_protected_document_is_refused(edit: str) -> None:
     said = '<w:settings><w:documentProtection w:edit="{}" w:enforcement="1"/></w:settings>'
     raw = document(body, {name: said.format(edit)})
     with pytest.raises(OutputError):
-        mark_word(raw, "a.docx", marks(raw, "481件"), WHEN)
+        mark_word(raw, read_word(raw, "a.docx"), marks(raw, "481件"), WHEN)
     raw = document(body, {name: said.format("comments")})
-    assert len(covered(mark_word(raw, "a.docx", marks(raw, "481件"), WHEN))) == 1
+    assert len(covered(mark_word(raw, read_word(raw, "a.docx"), marks(raw, "481件"), WHEN))) == 1
     with pytest.raises(OutputError):
-        mark_word(raw, "a.docx", marks(raw, "481件", replacement="418件"), WHEN)
+        mark_word(raw, read_word(raw, "a.docx"), marks(raw, "481件", replacement="418件"), WHEN)
 
 
 @given(st.lists(st.integers(1, 20), max_size=12), st.data())
@@ -161,7 +162,7 @@ def test_runs_may_be_split_anywhere(cuts: list[int], data: st.DataObject) -> Non
         paragraph(*(run(piece, data.draw(st.sampled_from(("", "<w:b/>")))) for piece in pieces))
     )
     wanted = ["177家", "454场次", "1431条次"]
-    marked = mark_word(raw, "a.docx", marks(raw, *wanted), WHEN)
+    marked = mark_word(raw, read_word(raw, "a.docx"), marks(raw, *wanted), WHEN)
     assert list(covered(marked).values()) == wanted
     assert letters(parts_of(raw)["word/document.xml"]) == letters(
         parts_of(marked)["word/document.xml"]
@@ -244,7 +245,7 @@ def test_a_picture_that_is_damaged_is_told_when_it_is_copied() -> None:
     damaged = raw.getvalue().replace(b"picture", b"pigture")
     assert read_word(damaged, "a.docx").text == "提案481件"
     with pytest.raises(InputError) as refused:
-        mark_word(damaged, "a.docx", [Mark(2, 6, "418件")], WHEN)
+        mark_word(damaged, read_word(damaged, "a.docx"), [Mark(2, 6, "418件")], WHEN)
     assert len(refused.value.lines("en")) == 1
 
 
@@ -252,14 +253,14 @@ def test_marks_that_overlap_share_a_comment() -> None:
     """Each sentence once; of two suggestions that reach differently, none is made."""
     raw = document(paragraph("提出提案481件。"))
     found = [Mark(4, 8, "一", "418件"), Mark(4, 8, "一"), Mark(5, 8, "二", "9件")]
-    assert covered(mark_word(raw, "a.docx", found, WHEN)) == {"1 一二": "481件"}
+    assert covered(mark_word(raw, read_word(raw, "a.docx"), found, WHEN)) == {"1 一二": "481件"}
 
 
 def test_what_stands_in_a_header_alone_is_said_at_the_first_words() -> None:
     """Where no comment can stand, one is made at the beginning of the text."""
     header = {"header1": f"<w:hdr>{paragraph('提出提案484件')}</w:hdr>"}
     raw = document(paragraph("讲话稿"), header)
-    (said,) = covered(mark_word(raw, "a.docx", marks(raw, "484件"), WHEN)).items()
+    (said,) = covered(mark_word(raw, read_word(raw, "a.docx"), marks(raw, "484件"), WHEN)).items()
     assert ("484件" in said[0], said[1]) == (True, "讲话稿")
 
 

@@ -3,14 +3,17 @@
 import io
 import re
 from collections.abc import Iterator
+from datetime import datetime, timezone
 
 import pypdf
 import pytest
 
-from cppcc_cli.documents.marking import Mark
+from cppcc_cli.documents.marks import Mark
 from cppcc_cli.documents.pdf import read_pdf
 from cppcc_cli.documents.pdf_marking import mark_pdf
 from cppcc_cli.errors import OutputError
+
+WHEN = datetime(2024, 3, 1, 8, 30, tzinfo=timezone.utc)
 
 
 def pdf(*pages: list[tuple[float, float, str]]) -> bytes:
@@ -59,7 +62,7 @@ def test_highlights_lie_on_the_letters() -> None:
         Mark(found.start(), found.end(), f"No. {number}")
         for number, found in enumerate(re.finditer("[34]0%", document.text))
     ]
-    marked = mark_pdf(raw, "a.pdf", document, marks)
+    marked = mark_pdf(raw, document, marks, WHEN)
     found = list(notes(marked))
     assert [(page, said) for page, said, _ in found] == [(0, "No. 0"), (0, "No. 1"), (1, "No. 2")]
     assert [
@@ -77,7 +80,7 @@ def test_what_is_not_found_is_listed_in_a_note() -> None:
     strange = document._replace(
         text="50%", blocks=(document.blocks[0]._replace(text="50%", pieces=((0, 0),)),)
     )
-    ((page, said, _),) = notes(mark_pdf(raw, "a.pdf", strange, [Mark(0, 3, "wrong")]))
+    ((page, said, _),) = notes(mark_pdf(raw, strange, [Mark(0, 3, "wrong")], WHEN))
     assert (page, "50%" in said, "wrong" in said) == (0, True, True)
 
 
@@ -87,5 +90,5 @@ def test_a_copy_that_would_lose_letters_is_refused() -> None:
     document = read_pdf(raw, "a.pdf")
     assert "40%" in document.text
     with pytest.raises(OutputError) as refused:
-        mark_pdf(raw, "a.pdf", document, [Mark(11, 14, "50%")])
+        mark_pdf(raw, document, [Mark(11, 14, "50%")], WHEN)
     assert "--marked" in refused.value.lines("en")[0]

@@ -1,7 +1,8 @@
 """What is written into copies of manuscripts: marks, links, and the figures of another year."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timezone
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from cppcc_cli.cli.options import Argument, Option, path_of
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.kinds import kind_of
+from cppcc_cli.documents.marks import Mark
 from cppcc_cli.documents.reading import LARGEST, read_document
 from cppcc_cli.errors import MissingExtra, OutputError, UsageError
 from cppcc_cli.files import make_folder, read_regular_file, write_file
@@ -56,10 +58,10 @@ MarkedFile = Annotated[
     Option(
         "--marked",
         metavar="FILE",
-        zh="另存一份标出问题的副本：Word 文稿为 .docx（批注），PDF 为 .pdf（高亮），各种文稿都可为 "
-        ".html（校对页）；文稿有几份时写文件夹名，各存一份 名-批注。",
-        en="Write a copy with what was found: .docx with comments for a Word manuscript, .pdf with "
-        "highlights for a PDF, .html for any; for several manuscripts the name of a folder.",
+        zh="另存一份标出问题的副本：后缀同原稿（.docx、.pptx、.xlsx、.pdf），或为 .html（校对页）；"
+        "文稿有几份时写文件夹名，各存一份 名-批注。",
+        en="Write a copy with what was found, with the suffix of the manuscript (.docx, .pptx, "
+        ".xlsx, .pdf) or .html; for several manuscripts the name of a folder.",
     ),
 ]
 Suggest = Annotated[
@@ -70,6 +72,13 @@ Suggest = Annotated[
         en="In the Word copy of --marked, suggest what contradicts a figure as a tracked change.",
     ),
 ]
+# The kinds of files into which marks can be written: what writes them, and the extra it needs.
+_MARKED = {
+    "word": ("word_marking", "mark_word", "publish"),
+    "pptx": ("slide_marking", "mark_slides", "publish"),
+    "xlsx": ("sheet_marking", "mark_sheets", "publish"),
+    "pdf": ("pdf_marking", "mark_pdf", "pdf"),
+}
 # What is left for a person.
 _LEFT = frozenset(("edited", "no_figure", "no_form", "out_of_reach"))
 # All but the file, which is the document here.
@@ -165,7 +174,7 @@ def marked_copies(
         raw = read_regular_file(document.path, LARGEST)
         kind = kind_of(raw, document.path) or "text"
         place = Path(document.path)
-        own = place.suffix.lower() if kind in ("word", "pdf") else ""
+        own = place.suffix.lower() if kind in _MARKED else ""
         if len(documents) > 1:
             target = str(Path(path, f"{place.stem}{messages.COPY.say()}{own or '.html'}"))
         else:
@@ -185,17 +194,18 @@ def marked_copies(
         from cppcc_cli.views.review import marks
 
         said = marks(document, there, verdicts, everything, suggest)
-        if kind == "word":
-            from cppcc_cli.documents.marking import mark_word
-
-            copies[target] = mark_word(raw, document.path, said, datetime.now(timezone.utc))
-            continue
-        try:
-            from cppcc_cli.documents.pdf_marking import mark_pdf
-        except ImportError:
-            raise MissingExtra(WRITING_NEEDS_EXTRA, target, "pdf") from None
-        copies[target] = mark_pdf(raw, document.path, document, said)
+        copies[target] = _marker(kind, target)(raw, document, said, datetime.now(timezone.utc))
     return copies
+
+
+def _marker(kind: str, target: str) -> Callable[[bytes, Document, Sequence[Mark], datetime], bytes]:
+    module, function, extra = _MARKED[kind]
+    try:
+        marker = import_module(f"cppcc_cli.documents.{module}")
+    except ImportError:
+        raise MissingExtra(WRITING_NEEDS_EXTRA, target, extra) from None
+    found: Callable[..., bytes] = getattr(marker, function)
+    return found
 
 
 def _page(document: Document, findings: Sequence[Finding], dataset: Dataset) -> bytes:

@@ -23,7 +23,7 @@ from cppcc_cli.cli.options import (
 )
 from cppcc_cli.dataset.model import ID_CHARACTERS, LARGEST, Dataset, Entry, Figure
 from cppcc_cli.documents.document import Document, positions
-from cppcc_cli.documents.places import Places
+from cppcc_cli.documents.places import place_at
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import FaultyDataset, InputError, SeveralInputErrors, UsageError, all_of
 from cppcc_cli.files import is_folder, is_watched, read_regular_file
@@ -154,9 +154,8 @@ def numbers(
     for document in named:
         found = [mention for mention in _scanned(document, asked) if mention.kind in wanted]
         located = positions(document.text, (mention.offset for mention in found))
-        places = None if document.has_lines else Places(document)
         rows += [
-            NumberRow(document.path, place, mention, places.at(mention.offset) if places else None)
+            NumberRow(document.path, place, mention, place_at(document, mention.offset))
             for place, mention in zip(located, found, strict=True)
         ]
     if named.read:

@@ -36,7 +36,7 @@ class Run(NamedTuple):
     """Characters of a block that stand together in one text node of the file.
 
     `length` characters from `start` on in the text are those from `offset` on in the text node
-    number `node`, from 0, of `part`.
+    number `node`, from 0, of `part`; in a sheet, in its column `node`, from 1.
     """
 
     start: int
@@ -44,6 +44,13 @@ class Run(NamedTuple):
     part: str
     node: int
     offset: int = 0
+
+
+class Marked(NamedTuple):
+    """A document, and of each of its blocks where its characters stand in the file."""
+
+    document: Document
+    runs: Sequence[tuple[Run, ...]]
 
 
 class Line(NamedTuple):

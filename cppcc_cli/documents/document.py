@@ -89,6 +89,11 @@ class Document(NamedTuple):
     # Whether the lines of the text are lines of the file, and no more than its blocks.
     has_lines: bool = True
 
+    def block_at(self, offset: int) -> int:
+        """Return the index of the block in which a character of the text stands."""
+        found = bisect_right(self.blocks, offset, key=lambda block: block.pieces[0][1])
+        return max(found - 1, 0)
+
     def paragraphs(self) -> list[str]:
         """Return the lines that are not empty, without the spaces around them."""
         return [line.strip() for line in self.text.split("\n") if line.strip()]

@@ -17,9 +17,11 @@ from itertools import count
 from typing import Literal, NamedTuple
 from zlib import crc32
 
+from cppcc_cli.documents.marks import locate
 from cppcc_cli.documents.markup import Element, local
+from cppcc_cli.documents.office_copy import remove
 from cppcc_cli.documents.word import read_marked
-from cppcc_cli.documents.word_copy import TEXTS, WordCopy, locate, remove
+from cppcc_cli.documents.word_copy import TEXTS, WordCopy
 from cppcc_cli.printing import reprinted
 from cppcc_cli.quantity import Quantity
 

@@ -14,14 +14,17 @@ Element: TypeAlias = Any
 References: TypeAlias = dict[str, tuple[str, str]]
 
 
-def parsed(raw: bytes, path: str) -> Element:
-    """Return the root of an XML document; raise InputError for what is none."""
+def parsed(raw: bytes, path: str, whole: bool = False) -> Element:
+    """Return the root of an XML document; raise InputError for what is none.
+
+    It is `whole`, with what is no element, where it is to be written again.
+    """
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
+        remove_comments=not whole,
+        remove_pis=not whole,
     )
     try:
         return etree.fromstring(raw, parser)
@@ -29,20 +32,19 @@ def parsed(raw: bytes, path: str) -> Element:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
 
 
-def parsed_whole(raw: bytes) -> Element:
-    """Return the root of an XML document with all that it holds, to be written again."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(raw, parser)
-
-
 def new_element(tag: str, prefix: str | None = None) -> Element:
     """Return an element of a full name, whose namespace has this prefix or is the default."""
     return etree.Element(tag, nsmap={prefix: tag[1:].partition("}")[0]})
 
 
-def to_bytes(root: Element) -> bytes:
-    """Return an XML document."""
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+def new_child(parent: Element, kind: str) -> Element:
+    """Return a new element within one, of its namespace."""
+    return etree.SubElement(parent, parent.tag.rpartition("}")[0] + "}" + kind)
+
+
+def to_bytes(root: Element, declared: bool = True) -> bytes:
+    """Return an XML document, which is `declared` as such."""
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' if declared else ""
     return (head + str(etree.tostring(root, encoding="unicode"))).encode()
 
 
@@ -68,6 +70,11 @@ def attribute(element: Element, name: str) -> str | None:
     return next((v for key, v in element.attrib.items() if key.endswith(f"}}{name}")), None)
 
 
+def attribute_in_space(element: Element, name: str) -> str:
+    """Return an attribute that has a namespace; nothing where there is none."""
+    return next((value for key, value in element.attrib.items() if key.endswith(f"}}{name}")), "")
+
+
 def inner(element: Element, *names: str) -> Iterator[Element]:
     """Yield an element and those below it, at whatever depth, that have one of these names."""
     found: Iterator[Element] = element.iter(*(f"{{*}}{name}" for name in names))
@@ -83,9 +90,17 @@ def child(element: Element | None, name: str) -> Element | None:
 
 def references(archive: Archive, name: str) -> References:
     """Return what a part of an Office Open XML file refers to; its external targets left out."""
+    return references_in(part(archive, references_of(name)), name)
+
+
+def references_of(name: str) -> str:
+    """Return the name of the part in which stands what a part refers to."""
     folder, _, file = name.rpartition("/")
-    listed = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
-    root = part(archive, listed)
+    return f"{folder}/_rels/{file}.rels".lstrip("/")
+
+
+def references_in(root: Element | None, name: str) -> References:
+    """Return what the part of this name refers to, as the root of such a part has it."""
     found: References = {}
     for one in () if root is None else inner(root, "Relationship"):
         target = one.get("Target") or ""
@@ -98,6 +113,12 @@ def references(archive: Archive, name: str) -> References:
 def referred(found: References, kind: str) -> list[str]:
     """Return the names of the parts that are referred to as of a kind."""
     return [target for named, target in found.values() if named == kind]
+
+
+def main_part(archive: Archive, usual: str) -> str:
+    """Return the name of the part in which an Office Open XML file begins, else the `usual`."""
+    name = next(iter(referred(references(archive, ""), "officeDocument")), usual)
+    return name if name in archive else usual
 
 
 def page_events(text: str, target: object) -> None:

@@ -7,17 +7,18 @@ joined out of lines. What is not found there is listed in the first note. The on
 import io
 import logging
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timezone
 from itertools import groupby
 from typing import NamedTuple
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.annotations import Highlight, Text
+from pypdf.annotations import Highlight, MarkupAnnotation, Text
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
 
 from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.layout import Letter, Page
-from cppcc_cli.documents.marking import Mark, apart
+from cppcc_cli.documents.marks import AUTHOR, Mark, apart, quoted
 from cppcc_cli.documents.pdf import pages_of
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.messages import marking as messages
@@ -25,7 +26,7 @@ from cppcc_cli.messages import marking as messages
 # What it says of a damaged file is no sentence of ours.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
-_AUTHOR, _COLOUR = "cppcc", "ffb3b3"
+_COLOUR = "ffb3b3"
 # How many characters before and behind a number are looked for with it, the most first.
 _AROUND = ((12, 6), (6, 3), (3, 1), (0, 0))
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹｜", "0123456789|")
@@ -38,12 +39,13 @@ class _Placed(NamedTuple):
     box: Letter
 
 
-def mark_pdf(raw: bytes, path: str, document: Document, marks: Sequence[Mark]) -> bytes:
-    """Return the PDF in `raw`, read as `document`, with a highlight at each mark.
+def mark_pdf(raw: bytes, document: Document, marks: Sequence[Mark], when: datetime) -> bytes:
+    """Return the PDF in `raw`, read as `document`, with a highlight at each mark, dated `when`.
 
     Raises InputError for a PDF that cannot be read, and OutputError for one that is signed, or that
     cannot be written again.
     """
+    path = document.path
     pages = pages_of(raw, path)
     try:
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(raw)))
@@ -51,15 +53,15 @@ def mark_pdf(raw: bytes, path: str, document: Document, marks: Sequence[Mark]) -
             raise OutputError(messages.SIGNED.about(path=path))
         letters = _Letters(pages)
         listed = []
+        date = when.astimezone(timezone.utc).strftime("D:%Y%m%d%H%M%SZ")
         for mark in apart(marks):
             found = letters.find(document, mark)
             if found:
-                _highlight(writer, found, mark.comment)
+                _highlight(writer, found, mark.comment, date)
             else:
-                words = document.text[mark.start : mark.end]
-                listed.append(f"{messages.NO_PLACE.about(printed=words).say()} {mark.comment}")
+                listed.append(quoted(document, mark, messages.NO_PLACE))
         if listed and writer.pages:
-            _note(writer, "\n".join(listed))
+            _note(writer, "\n".join(listed), date)
         written = io.BytesIO()
         writer.write(written)
     except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -98,7 +100,7 @@ class _Letters:
 
     def find(self, document: Document, mark: Mark) -> list[_Placed]:
         """Return where the characters of a mark stand; nothing where they are not found."""
-        block = next(one for one in reversed(document.blocks) if one.pieces[0][1] <= mark.start)
+        block = document.blocks[document.block_at(mark.start)]
         start = mark.start - block.pieces[0][1]
         end = mark.end - block.pieces[0][1]
         before, words, behind = (
@@ -139,7 +141,7 @@ def _lines(found: Sequence[_Placed]) -> Iterator[tuple[int, Letter]]:
         )
 
 
-def _highlight(writer: PdfWriter, found: Sequence[_Placed], comment: str) -> None:
+def _highlight(writer: PdfWriter, found: Sequence[_Placed], comment: str, date: str) -> None:
     for page, box in _lines(found):
         size = writer.pages[page].cropbox
         high = float(size.width if writer.pages[page].rotation % 180 else size.height)
@@ -151,15 +153,20 @@ def _highlight(writer: PdfWriter, found: Sequence[_Placed], comment: str) -> Non
             highlight_color=_COLOUR,
         )
         highlight[NameObject("/Contents")] = TextStringObject(comment)
-        highlight[NameObject("/T")] = TextStringObject(_AUTHOR)
+        _sign(highlight, date)
         writer.add_annotation(page, highlight)
 
 
-def _note(writer: PdfWriter, comment: str) -> None:
+def _note(writer: PdfWriter, comment: str, date: str) -> None:
     size = writer.pages[0].cropbox
     top = float(size.top)
     note = Text(
         rect=(float(size.left) + 18, top - 42, float(size.left) + 42, top - 18), text=comment
     )
-    note[NameObject("/T")] = TextStringObject(_AUTHOR)
+    _sign(note, date)
     writer.add_annotation(0, note)
+
+
+def _sign(annotation: MarkupAnnotation, date: str) -> None:
+    annotation[NameObject("/T")] = TextStringObject(AUTHOR)
+    annotation[NameObject("/M")] = TextStringObject(date)

@@ -1,7 +1,5 @@
 """Where a block stands, in words by which a person finds it there."""
 
-from bisect import bisect_right
-
 from cppcc_cli.documents.document import Document, Place
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import documents as messages
@@ -33,23 +31,13 @@ def place_words(place: Place) -> Message:
 
 def line_or_place(document: Document, offset: int) -> Message:
     """Return where a character of a document stands: its line, or its place where it has none."""
-    place = None if document.has_lines else Places(document).at(offset)
+    place = place_at(document, offset)
     line = document.text.count("\n", 0, offset) + 1
     return place or messages.IN_LINE.about(line=line)
 
 
-class Places:
-    """The places of a document in words, by where in its text they are."""
-
-    def __init__(self, document: Document) -> None:
-        self._blocks = document.blocks
-        self._starts = [block.pieces[0][1] for block in document.blocks]
-
-    def at(self, offset: int) -> Message | None:
-        """Return the place of the block at an offset; None where there is none."""
-        index = bisect_right(self._starts, offset) - 1
-        return place_words(self._blocks[index].place) if index >= 0 else None
-
-    def of_paragraph(self, number: int) -> Message | None:
-        """Return the place of a block by its number, from 1; None where there is none."""
-        return place_words(self._blocks[number - 1].place) if number <= len(self._blocks) else None
+def place_at(document: Document, offset: int) -> Message | None:
+    """Return the place of what stands at an offset; None in a file of lines, which are its own."""
+    if document.has_lines:
+        return None
+    return place_words(document.blocks[document.block_at(offset)].place)

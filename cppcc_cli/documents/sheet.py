@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow
+from cppcc_cli.documents.blocks import Blocks, Line, Run, TableCell, TableRow
 from cppcc_cli.documents.document import Place
 
 _WIDEST, _FEW = 1_000, 30
@@ -39,7 +39,7 @@ def add_sheet(
             blocks.add_table(table, place)
             table = []
         if texts:
-            cells = _cells(number, texts, spans, covered)
+            cells = _cells(name, number, texts, spans, covered)
             blocks.take(len(cells))
             table.append(TableRow(number, cells))
     blocks.add_table(table, place)
@@ -57,6 +57,7 @@ def _covered(merged: Sequence[Area]) -> set[tuple[int, int]]:
 
 
 def _cells(
+    name: str,
     number: int,
     texts: Mapping[int, str],
     spans: Mapping[tuple[int, int], int],
@@ -68,7 +69,11 @@ def _cells(
     columns = range(1, last + 1) if is_full else sorted({1, *texts})
     return [
         TableCell(
-            [Line(line.strip()) for line in texts.get(column, "").splitlines() if line.strip()],
+            [
+                Line(line, (Run(0, len(line), name, column),))
+                for line in map(str.strip, texts.get(column, "").splitlines())
+                if line
+            ],
             column,
             spans.get((number, column), 1),
         )

@@ -11,9 +11,11 @@ from cppcc_cli.documents.document import Document, Place
 from cppcc_cli.documents.markup import (
     Element,
     attribute,
+    attribute_in_space,
     child,
     inner,
     local,
+    main_part,
     part,
     references,
     referred,
@@ -21,7 +23,7 @@ from cppcc_cli.documents.markup import (
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
-_USUAL = "ppt/presentation.xml"
+USUAL = "ppt/presentation.xml"
 # What a slide repeats from its master: its number, and the date.
 _REPEATED = ("sldNum", "dt")
 _TITLES = {"ctrTitle": 0, "title": 1}
@@ -32,27 +34,33 @@ _MOST_COLUMNS = 1_000
 def read_slides(raw: bytes, path: str) -> Document:
     """Return the document of a presentation; raise InputError where it is damaged."""
     archive = Archive(raw, path)
-    name = next(iter(referred(references(archive, ""), "officeDocument")), _USUAL)
-    root = part(archive, name)
-    if root is None:
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
-    found = references(archive, name)
     blocks = Blocks(path)
-    number = 0
-    for one in inner(root, "sldId"):
-        # The attribute without a namespace is another number.
-        ids = [value for key, value in one.attrib.items() if key.endswith("}id")]
-        _, target = found.get(ids[0] if ids else "", ("", ""))
-        slide = part(archive, target) if target else None
+    for number, target in slide_parts(archive):
+        slide = part(archive, target)
         if slide is None:
             continue
-        number += 1
         if slide.get("show") in ("0", "false"):
             blocks.unread["hidden"] += 1
             continue
         _Slide(blocks, Place(0, slide=number)).read(child(slide, "cSld"))
         _read_beside(archive, target, blocks, number)
     return blocks.document(len(raw))
+
+
+def slide_parts(archive: Archive) -> Iterator[tuple[int, str]]:
+    """Yield the number of each slide, from 1, and the name of its part.
+
+    Raises InputError where the presentation is damaged.
+    """
+    name = main_part(archive, USUAL)
+    root = part(archive, name)
+    if root is None:
+        raise InputError(messages.DAMAGED_ARCHIVE.about(path=archive.path))
+    found = references(archive, name)
+    # The attribute without a namespace is another number.
+    named = (attribute_in_space(one, "id") for one in inner(root, "sldId"))
+    targets = (found.get(id, ("", ""))[1] for id in named)
+    yield from enumerate((target for target in targets if target in archive), 1)
 
 
 def _read_beside(archive: Archive, slide: str, blocks: Blocks, number: int) -> None:

@@ -5,11 +5,8 @@ the order in which the text refers to them, headers and footers. A part that is 
 not there is passed over, as Word does.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 from cppcc_cli.documents.archive import Archive
-from cppcc_cli.documents.blocks import Blocks, Run
+from cppcc_cli.documents.blocks import Blocks, Marked
 from cppcc_cli.documents.document import Document, Part, Place
 from cppcc_cli.documents.kinds import kind_of, read_kind
 from cppcc_cli.documents.markup import (
@@ -19,6 +16,7 @@ from cppcc_cli.documents.markup import (
     child,
     inner,
     local,
+    main_part,
     part,
     references,
     referred,
@@ -30,16 +28,9 @@ from cppcc_cli.messages import documents as messages
 
 # What may be inserted beside Word documents themselves.
 _INSERTED = ("page", "mail", "rtf")
-_USUAL = "word/document.xml"
+USUAL = "word/document.xml"
 _NOTES: tuple[tuple[Part, str], ...] = (("footnote", "footnotes"), ("endnote", "endnotes"))
 _MARGINS: tuple[Part, ...] = ("header", "footer")
-
-
-class Marked(NamedTuple):
-    """A document, and of each of its blocks where its characters stand in the file."""
-
-    document: Document
-    runs: Sequence[tuple[Run, ...]]
 
 
 def read_word(raw: bytes, path: str) -> Document:
@@ -57,7 +48,7 @@ def read_marked(raw: bytes, path: str) -> Marked:
 
 def _read(raw: bytes, path: str, noted: bool = False, inner: bool = False) -> Marked:
     archive = Archive(raw, path)
-    name = main_part(archive)
+    name = main_part(archive, USUAL)
     root = part(archive, name)
     body = child(root, "body")
     if root is None or body is None:
@@ -68,12 +59,6 @@ def _read(raw: bytes, path: str, noted: bool = False, inner: bool = False) -> Ma
     reader.read_margins(body)
     reader.count_comments()
     return Marked(reader.blocks.document(len(raw)), reader.blocks.runs)
-
-
-def main_part(archive: Archive) -> str:
-    """Return the name of the part that holds the body."""
-    name = next(iter(referred(references(archive, ""), "officeDocument")), _USUAL)
-    return name if name in archive else _USUAL
 
 
 def text_nodes(root: Element) -> list[Element]:

@@ -1,38 +1,20 @@
-"""A copy of a Word document that is written to: its parts as trees, its runs cut where needed.
+"""A copy of a Word document that is written to: its runs cut where needed.
 
-Letters, their formatting and what stands around them stay as they are; only runs are cut. Parts
-that are not written to are copied byte for byte.
+Letters, their formatting and what stands around them stay as they are; only runs are cut.
 """
 
-import io
-import zipfile
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from copy import deepcopy
 from itertools import count
-from typing import NamedTuple
 
-from cppcc_cli.documents.archive import Archive
-from cppcc_cli.documents.blocks import Run
-from cppcc_cli.documents.document import Block, Document
-from cppcc_cli.documents.markup import (
-    Element,
-    child,
-    local,
-    new_element,
-    parsed,
-    parsed_whole,
-    references,
-    referred,
-    to_bytes,
-)
-from cppcc_cli.documents.word import main_part, text_nodes
+from cppcc_cli.documents.marks import AUTHOR, Anchor
+from cppcc_cli.documents.markup import Element, child, local, new_element
+from cppcc_cli.documents.office_copy import OfficeCopy
+from cppcc_cli.documents.word import USUAL, text_nodes
 from cppcc_cli.errors import OutputError
 from cppcc_cli.messages import marking as messages
 
-AUTHOR = "cppcc"
 _PRESERVED = "{http://www.w3.org/XML/1998/namespace}space"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 # The parts in which text stands beside the main one.
 TEXTS = ("footnotes", "endnotes", "header", "footer")
 # Between runs, these stand for no text.
@@ -42,86 +24,13 @@ _OPEN = frozenset(("comments", "trackedChanges"))
 _CHANGES = ("ins", "del", "moveTo", "moveFrom")
 
 
-class Anchor(NamedTuple):
-    """The first and the last character of a passage: a text node of a part, and its index there."""
-
-    part: str
-    first: int
-    first_index: int
-    last: int
-    last_index: int
-
-
-def locate(
-    document: Document, runs: Sequence[Sequence[Run]], start: int, end: int
-) -> tuple[Block, Anchor | None]:
-    """Return the block in which characters of a document's text stand, and where in the file.
-
-    `runs` are those of each block; None where the characters come from no text node, as those of
-    an equation.
-    """
-    starts = [block.pieces[0][1] for block in document.blocks]
-    number = max(bisect_right(starts, start) - 1, 0)
-    start, end = start - starts[number], end - starts[number]
-    found = []
-    for run in runs[number]:
-        first, last = max(run.start, start), min(run.start + run.length, end)
-        if first < last:
-            offset = run.offset + first - run.start
-            found.append(run._replace(start=first, length=last - first, offset=offset))
-    if not found:
-        return document.blocks[number], None
-    first_run, last_run = found[0], found[-1]
-    anchor = Anchor(
-        first_run.part,
-        first_run.node,
-        first_run.offset,
-        last_run.node,
-        last_run.offset + last_run.length,
-    )
-    return document.blocks[number], anchor
-
-
-class WordCopy:
+class WordCopy(OfficeCopy):
     """A Word document whose parts can be changed, and which is packed again."""
 
     def __init__(self, raw: bytes, path: str) -> None:
         """Open a document. Raises InputError for what is none."""
-        self.raw, self.path = raw, path
-        self.archive = Archive(raw, path)
-        self.main = main_part(self.archive)
-        self.found = references(self.archive, self.main)
-        self._trees: dict[str, Element] = {}
-        self._seen: dict[str, Element] = {}
+        super().__init__(raw, path, USUAL)
         self._nodes: dict[str, list[Element]] = {}
-        self.space = self.seen(self.main).tag.rpartition("}")[0] + "}"
-
-    def tree(self, name: str) -> Element:
-        """Return the tree of a part that is going to be changed."""
-        if name not in self._trees:
-            self._trees[name] = parsed_whole(self.archive.read(name))
-        return self._trees[name]
-
-    def seen(self, name: str) -> Element:
-        """Return the tree of a part to look at; it is written only where it was changed before."""
-        if name in self._trees:
-            return self._trees[name]
-        if name not in self._seen:
-            self._seen[name] = parsed(self.archive.read(name), self.path)
-        return self._seen[name]
-
-    def add(self, name: str, root: Element) -> None:
-        """Add a part."""
-        self._trees[name] = root
-
-    def parts(self, *kinds: str) -> list[str]:
-        """Return the names of the parts of these kinds that there are."""
-        names = (name for kind in kinds for name in referred(self.found, kind))
-        return [name for name in dict.fromkeys(names) if name in self.archive]
-
-    def named(self, name: str) -> str:
-        """Return the full name of an element or attribute of WordprocessingML, as it is here."""
-        return f"{self.space}{name}"
 
     def element(self, kind: str, /, **attributes: str) -> Element:
         """Return a new element of WordprocessingML."""
@@ -132,39 +41,13 @@ class WordCopy:
 
     def require_open(self, changes_text: bool) -> None:
         """Raise OutputError where the document is signed, or protected against what is written."""
-        if any(name.startswith("_xmlsignatures/") for name in self.archive.names):
-            raise OutputError(messages.SIGNED.about(path=self.path))
+        self.require_unsigned()
         for name in self.parts("settings"):
             protection = child(self.seen(name), "documentProtection")
             if protection is None or protection.get(self.named("enforcement")) not in ("1", "true"):
                 continue
             if changes_text or protection.get(self.named("edit")) not in _OPEN:
                 raise OutputError(messages.PROTECTED.about(path=self.path))
-
-    def declare(self, name: str, kind: str, content_type: str) -> None:
-        """Name a new part where the parts are listed, and refer to it from the main one."""
-        override = new_element(f"{{{_PACKAGE}/content-types}}Override")
-        self.tree("[Content_Types].xml").append(override)
-        override.set("PartName", f"/{name}")
-        override.set("ContentType", content_type)
-        folder, _, file = self.main.rpartition("/")
-        listed = f"{folder}/_rels/{file}.rels".lstrip("/")
-        space = f"{_PACKAGE}/relationships"
-        if listed not in self.archive:
-            self.add(listed, new_element(f"{{{space}}}Relationships"))
-        relations = self.tree(listed)
-        known = {one.get("Id") for one in relations.iterchildren("*")}
-        strict = "purl.oclc.org" in self.space
-        types = (
-            "http://purl.oclc.org/ooxml/officeDocument/relationships"
-            if strict
-            else "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-        )
-        relation = new_element(f"{{{space}}}Relationship")
-        relations.append(relation)
-        relation.set("Id", next(f"rId{n}" for n in count(1) if f"rId{n}" not in known))
-        relation.set("Type", f"{types}/{kind}")
-        relation.set("Target", name.rpartition("/")[2])
 
     def new_ids(self) -> Iterator[str]:
         """Return ids above each that an element of the document has."""
@@ -277,22 +160,3 @@ class WordCopy:
             kind = one.get(self.named("fldCharType"))
             depth += (kind == "begin") - (kind == "end")
         return depth > 0
-
-    def packed(self) -> bytes:
-        """Return the bytes of the document, its parts in their order, new ones behind them."""
-        changed = {name: to_bytes(tree) for name, tree in self._trees.items()}
-        written = io.BytesIO()
-        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as copy:
-            for entry, content in self.archive.members():
-                name = entry.filename.replace("\\", "/").lstrip("/")
-                copy.writestr(entry, changed.pop(name, content))
-            for name, content in changed.items():
-                copy.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
-        return written.getvalue()
-
-
-def remove(element: Element) -> None:
-    """Remove an element of markup from where it stands."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cppcc_cli.documents.archive import Archive
-from cppcc_cli.documents.blocks import Blocks, subscript, superscript
+from cppcc_cli.documents.blocks import Blocks, Marked, subscript, superscript
 from cppcc_cli.documents.cell_formats import BUILT_IN, number_of, shown
 from cppcc_cli.documents.document import Document, Place
 from cppcc_cli.documents.markup import (
     Element,
     References,
+    attribute_in_space,
     child,
     inner,
     local,
+    main_part,
     part,
     references,
     referred,
@@ -26,7 +28,7 @@ from cppcc_cli.documents.sheet import Area, add_sheet
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
-_USUAL = "xl/workbook.xml"
+USUAL = "xl/workbook.xml"
 _MOST_COLUMNS = 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 # Codes in the header of a page: fonts, sizes, and what is different on each page.
@@ -35,26 +37,42 @@ _HEADER_CODES = re.compile(r"&(?:\"[^\"]*\"|[0-9]{1,3}|K[0-9A-Fa-f]{6}|[A-Z])")
 
 def read_workbook(raw: bytes, path: str) -> Document:
     """Return the document of a workbook; raise InputError where it is damaged."""
+    return read_marked_workbook(raw, path).document
+
+
+def read_marked_workbook(raw: bytes, path: str) -> Marked:
+    """Return the document of a workbook with the column of each character that is in a cell."""
     archive = Archive(raw, path)
-    name = next(iter(referred(references(archive, ""), "officeDocument")), _USUAL)
-    root = part(archive, name)
-    if root is None:
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
-    found = references(archive, name)
+    root, found = _workbook(archive)
     book = _Book(archive, root, found)
     blocks = Blocks(path)
+    for name, target in sheet_parts(archive).items():
+        if target:
+            _read_sheet(book, blocks, name, target)
+        else:
+            blocks.unread["hidden"] += 1
+    return Marked(blocks.document(len(raw)), blocks.runs)
+
+
+def sheet_parts(archive: Archive) -> dict[str, str]:
+    """Return the parts of the sheets by their names; nothing for one that is hidden."""
+    root, found = _workbook(archive)
+    parts = {}
     for sheet in inner(root, "sheet"):
         _, target = found.get(attribute_in_space(sheet, "id"), ("", ""))
         if sheet.get("state") in ("hidden", "veryHidden"):
-            blocks.unread["hidden"] += 1
+            parts[sheet.get("name") or ""] = ""
         elif target in archive:
-            _read_sheet(book, blocks, sheet.get("name") or "", target)
-    return blocks.document(len(raw))
+            parts[sheet.get("name") or ""] = target
+    return parts
 
 
-def attribute_in_space(element: Element, name: str) -> str:
-    """Return an attribute that has a namespace; nothing where there is none."""
-    return next((value for key, value in element.attrib.items() if key.endswith(f"}}{name}")), "")
+def _workbook(archive: Archive) -> tuple[Element, References]:
+    name = main_part(archive, USUAL)
+    root = part(archive, name)
+    if root is None:
+        raise InputError(messages.DAMAGED_ARCHIVE.about(path=archive.path))
+    return root, references(archive, name)
 
 
 class _Book:

@@ -10,7 +10,13 @@ PROTECTED = Text(
     "{path} 设有编辑限制，不能写入批注或修订：请先在 Word、WPS 中停止保护",
     "{path} is protected against editing: stop the protection in Word or WPS first",
 )
-NO_PLACE = Text("“{printed}”（此处无法加批注）：", "“{printed}” (no comment can stand there):")
+QUOTED = Text("“{printed}”：", "“{printed}”: ")
+THREADED = Text(
+    "{path} 中有可以答复的新式批注，不能再写入批注：请改用 --marked 名.html",
+    "{path} has comments of the newer kind, beside which none can be written: use "
+    "--marked NAME.html",
+)
+NO_PLACE = Text("“{printed}”（此处无法加批注）：", "“{printed}” (no comment can stand there): ")
 NOT_SUGGESTED = Text(
     "此处未给出修订：这个数跨越他人的修订、域或文本框，请手工改为 {expected}。",
     "No change is suggested here, since the number reaches into another’s change, a field or a "
@@ -75,6 +81,6 @@ NO_FOLDER = Text(
     "marked copies of several manuscripts go into a folder, and {path} is the name of a file",
 )
 CANNOT_MARK = Text(
-    "{path} 不能写入高亮：请改用 --marked 名.html",
-    "no highlights can be written into {path}: use --marked NAME.html",
+    "{path} 不能写入标注：请改用 --marked 名.html",
+    "no marks can be written into {path}: use --marked NAME.html",
 )

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.documents.document import Document, Position
-from cppcc_cli.documents.places import Places
+from cppcc_cli.documents.places import place_at, place_words
 from cppcc_cli.language import Message
 from cppcc_cli.quantity import Agreement
 from cppcc_cli.text.numbers import Mention
@@ -53,10 +53,11 @@ class Finding(NamedTuple):
 
 def located(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
     """Yield what was found in a document, each with where a person finds it there."""
-    places = None if document.has_lines else Places(document)
     for found in findings:
-        if places is not None and found.mention is not None:
-            found = found._replace(where=places.at(found.mention.offset))
-        elif places is not None and found.place is not None:
-            found = found._replace(where=places.of_paragraph(found.place.paragraph))
+        if found.mention is not None:
+            found = found._replace(where=place_at(document, found.mention.offset))
+        elif found.place is not None and not document.has_lines:
+            number = found.place.paragraph
+            there = document.blocks[number - 1 : number]
+            found = found._replace(where=place_words(there[0].place) if there else None)
         yield found

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.documents.document import Block, Document
-from cppcc_cli.documents.marking import Mark
+from cppcc_cli.documents.marks import Mark
 from cppcc_cli.language import Message
 from cppcc_cli.messages import labels
 from cppcc_cli.messages import marking as messages

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from cppcc_cli.documents.document import positions
-from cppcc_cli.documents.places import Places
+from cppcc_cli.documents.places import place_at
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings as messages
 from cppcc_cli.messages import labels
@@ -72,7 +72,6 @@ def revised(revision: Revision, old: Proof, new: Proof) -> Table[Row]:
 def _sides(proof: Proof, mentions: Sequence[Mention]) -> dict[int, Side]:
     """Return the numbers of a version by their offsets."""
     document = proof.text.document
-    places = None if document.has_lines else Places(document)
     found = {
         one.mention.offset: one for one in proof.findings if one.code == "figure" and one.mention
     }
@@ -82,7 +81,7 @@ def _sides(proof: Proof, mentions: Sequence[Mention]) -> dict[int, Side]:
         one.offset: Side(
             one,
             place.line,
-            places.at(one.offset) if places else None,
+            place_at(document, one.offset),
             found.get(one.offset),
         )
         for one, place in zip(ordered, located, strict=True)

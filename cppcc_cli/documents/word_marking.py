@@ -9,13 +9,14 @@ a comment within a note.
 from collections.abc import Sequence
 from datetime import datetime, timezone
 from itertools import takewhile
-from typing import NamedTuple
 
 from cppcc_cli.documents.blocks import Run
 from cppcc_cli.documents.document import Document
+from cppcc_cli.documents.marks import AUTHOR, Anchor, Mark, apart, locate, quoted
 from cppcc_cli.documents.markup import Element, local, new_element
+from cppcc_cli.documents.office_copy import remove
 from cppcc_cli.documents.word import read_marked
-from cppcc_cli.documents.word_copy import AUTHOR, Anchor, WordCopy, locate, remove
+from cppcc_cli.documents.word_copy import WordCopy
 from cppcc_cli.messages import marking as messages
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -23,28 +24,14 @@ _MARKS = frozenset(("commentRangeStart", "commentRangeEnd", "commentReference"))
 _MARGINS = frozenset(("header", "footer"))
 
 
-class Mark(NamedTuple):
-    """What is said of the characters from `start` to `end` of a document's text.
-
-    With a `replacement`, these are suggested to be replaced; where that cannot be done, `otherwise`
-    is said, too.
-    """
-
-    start: int
-    end: int
-    comment: str
-    replacement: str | None = None
-    otherwise: str = ""
-
-
-def mark_word(raw: bytes, path: str, marks: Sequence[Mark], when: datetime) -> bytes:
-    """Return the Word document in `raw` with a comment at each mark, dated `when`.
+def mark_word(raw: bytes, document: Document, marks: Sequence[Mark], when: datetime) -> bytes:
+    """Return the Word document in `raw`, as read, with a comment at each mark, dated `when`.
 
     Marks that overlap share a comment. Raises InputError for what is no Word document, and
     OutputError for one that is signed, or protected against what is written.
     """
-    document, runs = read_marked(raw, path)
-    copy = WordCopy(raw, path)
+    runs = read_marked(raw, document.path).runs
+    copy = WordCopy(raw, document.path)
     copy.require_open(any(mark.replacement is not None for mark in marks))
     _remove_ours(copy)
     anchored: list[tuple[Anchor, Mark]] = []
@@ -55,36 +42,12 @@ def mark_word(raw: bytes, path: str, marks: Sequence[Mark], when: datetime) -> b
         if anchor is not None and block.place.part not in _MARGINS:
             anchored.append((anchor, mark))
         else:
-            words = document.text[mark.start : mark.end]
-            listed.append(f"{messages.NO_PLACE.about(printed=words).say()} {mark.comment}")
+            listed.append(quoted(document, mark, messages.NO_PLACE))
     if listed:
         _list_first(document, runs, anchored, listed)
     if anchored:
         _write(copy, anchored, when.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
     return copy.packed()
-
-
-def apart(marks: Sequence[Mark]) -> list[Mark]:
-    """Return marks in order, those that overlap as one."""
-    separate: list[Mark] = []
-    for mark in sorted(marks, key=lambda one: (one.start, one.end)):
-        last = separate[-1] if separate else None
-        if last is None or mark.start >= last.end:
-            separate.append(mark)
-            continue
-        same = (mark.start, mark.end) == (last.start, last.end)
-        comment = last.comment
-        if mark.comment not in comment:
-            comment = f"{comment}\n{mark.comment}"
-        replacement = last.replacement if last.replacement is not None else mark.replacement
-        separate[-1] = Mark(
-            last.start,
-            max(last.end, mark.end),
-            comment,
-            replacement if same else None,
-            last.otherwise or mark.otherwise,
-        )
-    return separate
 
 
 def _narrowed(mark: Mark, text: str) -> Mark:
@@ -195,8 +158,7 @@ def _comments(copy: WordCopy) -> Element:
         return copy.tree(name)
     root = new_element(copy.named("comments"), "w")
     name = f"{copy.main.rpartition('/')[0]}/comments.xml".lstrip("/")
-    copy.add(name, root)
-    copy.declare(name, "comments", _COMMENTS)
+    copy.add(name, root, "comments", _COMMENTS)
     return root
 
 
