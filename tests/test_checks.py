@@ -95,3 +95,5 @@ def test_the_hook_checks_every_file_that_it_is_given(tmp_path: Path) -> None:
             [*entry.split(), *files], env=environment(PATH=path), capture_output=True, check=False
         )
         assert done.returncode == code
+        assert done.stdout.decode().startswith(f"{bad}:" if code else "")
+        assert bool(done.stdout) == bool(code)

@@ -4,13 +4,15 @@ import csv
 import io
 import json
 import sqlite3
+import subprocess
 from contextlib import closing
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+import duckdb
 import pytest
 from commands import COMMANDS, HARBOUR, SPEECH
-from conftest import Run
+from conftest import Run, posix
 from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
@@ -223,6 +225,40 @@ def test_no_digit_and_no_character_is_lost(text: str, value: Decimal) -> None:
     (row,) = csv.reader(io.StringIO(line), delimiter="\t")
     assert row == [text, f"{value:f}"]
     assert line == f"{text}\t{value:f}\n" or '"' in text
+
+
+QUOTED = [
+    '"',
+    '""',
+    '"a',
+    'a"',
+    'a"b"c',
+    '"a"',
+    ' "x" ',
+    '他说"好"',
+    "it's",
+    "",
+    "#",
+    "\\",
+    "a,b",
+    "NA",
+]
+
+
+@posix
+def test_tabs_are_read_alike_by_all(tmp_path: Path) -> None:
+    """Quotes and all: DuckDB, told or guessing, and csv the same text; awk and cut each record."""
+    path = tmp_path / "a.tsv"
+    rows = [(text, Decimal(number)) for number, text in enumerate(QUOTED)]
+    path.write_text(to_tsv(_table(*rows), True), "utf-8")
+    for source in (f"'{path}'", f"read_csv('{path}', delim='\t', header=true, all_varchar=true)"):
+        read = duckdb.sql(f"select * from {source}").fetchall()
+        assert [(text or "", str(number)) for text, number in read] == [
+            (text, str(number)) for text, number in rows
+        ]
+    for program in (["awk", "-F\t", "{print $2}"], ["cut", "-f2"]):
+        done = subprocess.run([*program, path], capture_output=True, text=True, check=True)
+        assert done.stdout.split() == ["value", *(str(number) for _, number in rows)]
 
 
 def test_every_suffix_is_told_of(run: Run) -> None:
