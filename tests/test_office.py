@@ -1,14 +1,17 @@
 """The same manuscript in every kind that LibreOffice writes: the same findings in each."""
 
+import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from conftest import TESTS, Run
+from lxml import etree
+from word_manuscripts import hostile
 
-pytest.importorskip("lxml", reason="needs the extra publish")
 OFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")
 SOURCES = TESTS / "office"
@@ -46,7 +49,7 @@ Convert = Callable[[str, str], Path]
 
 @pytest.fixture(scope="module")
 def converted(tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """Convert a source to a kind, in a profile of its own."""
+    """Convert a source, or a file, to a kind, in a profile of its own."""
     folder = tmp_path_factory.mktemp("office")
 
     def convert(source: str, kind: str) -> Path:
@@ -55,7 +58,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         subprocess.run(
             [*command, str(folder), str(SOURCES / source)], check=True, capture_output=True
         )
-        made: Path = (folder / source).with_suffix(f".{kind}")
+        made: Path = (folder / Path(source).name).with_suffix(f".{kind}")
         return made
 
     return convert
@@ -109,3 +112,64 @@ def test_sheets_have_the_same_findings(kind: str, converted: Convert, run: Run) 
         "超过17,000人次 agrees",
     }
     assert rows["481"][1] == "工作表“数据”第3行"
+
+
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+
+
+def annotated(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield what our comments say, and those without a range, with the words that each covers."""
+    opened: dict[str | None, tuple[str, list[str]]] = {}
+    within: list[etree._Element] = []
+    for event, one in etree.iterparse(path, events=("start", "end")):
+        kind = etree.QName(one).localname
+        if kind == "annotation" and event == "start":
+            within.append(one)
+        elif kind == "annotation":
+            within.pop()
+            creator, *_ = (text for text in one.itertext() if text.strip())
+            said = "".join(one.itertext())
+            if creator == "cppcc" and one.get(f"{_OFFICE}name"):
+                opened[one.get(f"{_OFFICE}name")] = said, []
+            elif not one.get(f"{_OFFICE}name"):
+                yield said, ""
+        elif event == "start" and one.get(f"{_OFFICE}name") in opened:
+            said, words = opened.pop(one.get(f"{_OFFICE}name"))
+            yield said, "".join(words).strip()
+        if not within:
+            text = one.text if event == "start" else one.tail
+            for _, words in opened.values():
+                words.append((text or "").strip())
+    assert not opened
+
+
+def test_the_range_of_a_comment_is_its_number(converted: Convert, run: Run, tmp_path: Path) -> None:
+    """As LibreOffice reads it; in a text box, and for notes, it is what the number stands in."""
+    (tmp_path / "h.docx").write_bytes(hostile())
+    shown = ("-f", "json", "--all", "--lang", "zh")
+    done = run("proofread", "h.docx", *shown, "--marked", "m.docx")
+    rows = [row for row in json.loads(done.out) if row["place"] != "页眉"]
+    found = list(annotated(converted(str(tmp_path / "m.docx"), "fodt")))
+    assert len(found) == len(rows)
+    by_words = Counter(words for _, words in found)
+    for row in rows:
+        if row["place"] in ("文本框", "脚注1", "尾注1"):
+            assert any(row["printed"] in words for words in by_words)
+        else:
+            assert by_words[row["printed"]] > 0, row
+            by_words[row["printed"]] -= 1
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "back"), [("slides", "pptx", "fodp"), ("sheets", "xlsx", "fods")]
+)
+def test_comments_on_slides_and_sheets_are_read(
+    source: str, kind: str, back: str, converted: Convert, run: Run, tmp_path: Path
+) -> None:
+    """Each contradiction has one, with its words."""
+    path = converted(f"{source}.{back}", kind)
+    done = run("proofread", str(path), "-f", "json", "--marked", f"m.{kind}", "--lang", "zh")
+    said = [text for text, _ in annotated(converted(str(tmp_path / f"m.{kind}"), back))]
+    wrong = [row["printed"] for row in json.loads(done.out) if row["verdict"] == "contradicts"]
+    assert len(wrong) > 2
+    assert [words for words in wrong if not any(f"“{words}”：" in text for text in said)] == []

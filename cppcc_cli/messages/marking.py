@@ -22,6 +22,7 @@ NOT_SUGGESTED = Text(
     "No change is suggested here, since the number reaches into another’s change, a field or a "
     "text box: change it to {expected} by hand.",
 )
+RIGHT = Text("一致：{figure}", "agrees with {figure}")
 STATED = Text(
     "{body}{year}年：{figure}{printed}（《{title}》第{paragraph}段）。",
     "{body}, {year}: {figure}, {printed} (paragraph {paragraph} of {title}).",

@@ -112,7 +112,8 @@ def _replacement(finding: Finding) -> str | None:
 
 
 def _comment(finding: Finding) -> str:
-    lines = [finding.message.say()]
+    agrees = finding.verdict == "agrees"
+    lines = [(messages.RIGHT.about(figure=finding.message) if agrees else finding.message).say()]
     found = _figure(finding)
     if found is not None:
         dataset, stated = found
