@@ -19,7 +19,7 @@ from cppcc_cli.query.verify import held
 from cppcc_cli.script import plain
 from cppcc_cli.text.lexicon import UnitFit, lexicon_of, unit_fit
 from cppcc_cli.text.slots import Slots, is_telling
-from cppcc_cli.text.statements import Row, Statement, Text, thing_of_list
+from cppcc_cli.text.statements import FAR, Row, Statement, Text, thing_of_list
 from cppcc_cli.text.terms import Terms
 
 Fit = Literal["same", "open", "other"]
@@ -159,8 +159,7 @@ class Matcher:
 
     def _agreeing(self, text: Text, statement: Statement) -> Iterator[Match]:
         """Yield the figures named in the sentence that have the very number."""
-        block = text.blocks[statement.mention.block]
-        before = block[statement.sentence[0] : statement.head_start]
+        before = text.said_before(statement)
         for one in self.terms.occurrences(before):
             for figure in one.figures:
                 for match in self._match(statement, figure, _Fit("same"), 2, one.end):
@@ -265,8 +264,7 @@ class Matcher:
 
     def _is_of_whole(self, text: Text, statement: Statement, figure: Figure) -> bool:
         """Tell whether what a number is one of, 其中, is called as a figure is."""
-        block = text.blocks[statement.mention.block]
-        whole = block[statement.sentence[0] : statement.head_start].rpartition(statement.part)[0]
+        whole = text.said_before(statement).rpartition(statement.part)[0]
         return any(figure in one.figures for one in self.terms.occurrences(whole))
 
     def _joint(self, figure: Figure, statement: Statement) -> str:
@@ -298,9 +296,10 @@ class Matcher:
 
     def _about(self, text: Text, statement: Statement) -> _Fit | None:
         """Tell of a subject that only some of the things are about: 围绕民生，提出提案95件."""
-        block = text.blocks[statement.mention.block]
+        block, start = text.blocks[statement.mention.block], statement.mention.start
         begin, end = statement.sentence
-        last = re.split("[；;]", block[begin : statement.mention.start])[-1].lstrip(" ，、")
+        begin, end = max(begin, start - FAR), min(end, start + FAR)
+        last = re.split("[；;]", block[begin:start])[-1].lstrip(" ，、")
         found = _ASPECT.match(last) or self.words["topic"].pattern.match(last)
         if found is None:
             return None
@@ -453,14 +452,15 @@ def _before(text: Text, statement: Statement) -> Iterator[tuple[str, bool]]:
     """
     index, begin = statement.mention.block, statement.sentence[0]
     block = text.blocks[index]
-    before = block[begin : statement.head_start]
+    before = text.said_before(statement)
     if len(before.strip()) >= _SHORTEST:
         yield before, False
     lead = _LEAD.match(block)
     if lead is not None and lead.end() <= statement.head_start:
         yield lead.group(), False
     if begin:
-        yield re.split("[。！？]", block[:begin].rstrip("。！？”"))[-1], True
+        above = block[max(0, begin - FAR) : begin].rstrip("。！？”")
+        yield re.split("[。！？]", above)[-1], True
         if index and _ANSWER.match(block):
             yield text.blocks[index - 1], True
     elif len(before.strip()) < _SHORTEST:

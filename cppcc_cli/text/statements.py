@@ -6,6 +6,7 @@ the row and the head of the column.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import Lexicon, lexicon
 from cppcc_cli.text.numbers import Mention
 
+# So many characters are looked back in a sentence, so that no text makes it slow.
+FAR = 400
 _LINK = re.compile(r"\s*(?:、|以及|和|与|及|，)")
 _LINK_END = re.compile(r"(?:、|以及|和|与|及)\s*$")
 _BRACKETS = str.maketrans("（）", "()")
@@ -84,6 +87,11 @@ class Text(NamedTuple):
     blocks: tuple[str, ...]
     manuscript: Manuscript
     statements: tuple[Statement, ...]
+
+    def said_before(self, statement: Statement) -> str:
+        """Return the words of a number's sentence before its own, so many at most."""
+        begin, end = max(statement.sentence[0], statement.head_start - FAR), statement.head_start
+        return self.blocks[statement.mention.block][begin:end]
 
 
 def read(document: Document, mentions: Sequence[Mention], words: Lexicon | None = None) -> Text:
@@ -167,10 +175,14 @@ def _of_block(
         rows = [None] * len(numbers)
     speeches = [match.span() for match in _SPEECH.finditer(text)] if "“" in text else []
     starts, ends = _bounds(frames, text, numbers, words)
+    sentences: dict[int, tuple[int, int]] = {}
+    for clause in frames.clauses:
+        begin, _ = sentences.get(clause.sentence, (clause.start, 0))
+        sentences[clause.sentence] = begin, clause.end
     found = []
     for mention, row, start, end in zip(numbers, rows, starts, ends, strict=True):
         clause = frames.clauses[frames.clause_at(mention.start)]
-        same = [one for one in frames.clauses if one.sentence == clause.sentence]
+        sentence = sentences[clause.sentence]
         frame = frames.frame_at(mention.start) if row is None else _row_frame(row, above, words)
         quoted = _is_speech(text, mention.start, speeches, words)
         if quoted:
@@ -180,7 +192,7 @@ def _of_block(
         found.append(
             Statement(
                 mention,
-                (same[0].start, same[-1].end),
+                sentence,
                 (clause.start, clause.end),
                 head,
                 tail,
@@ -189,7 +201,7 @@ def _of_block(
                 thing,
                 doing,
                 frame,
-                _part(text, same[0].start, mention, numbers, words),
+                _part(text, sentence[0], mention, numbers, words),
                 quoted,
                 row,
                 heading,
@@ -288,12 +300,16 @@ def _part(
     text: str, begin: int, mention: Mention, numbers: Sequence[Mention], words: Lexicon
 ) -> str:
     """Return the words that make a number one of several parts; nothing where there are none."""
+    begin = max(begin, mention.start - FAR)
     sentence = text[begin : mention.start]
-    opened = list(words["opens_part"].pattern.finditer(sentence)) or list(_AMONG.finditer(sentence))
+    opened = list(words["opens_part"].pattern.finditer(sentence))
+    if not opened and ("中" in sentence or "里" in sentence):
+        opened = list(_AMONG.finditer(sentence))
     if not opened or mention.unit == "%":
         return ""
     at = begin + opened[-1].end()
-    first = next((one for one in numbers if one.start >= at and one.unit != "%"), mention)
+    behind = range(bisect_left(numbers, at, key=lambda one: one.start), len(numbers))
+    first = next((numbers[one] for one in behind if numbers[one].unit != "%"), mention)
     return opened[-1].group() if first.unit == mention.unit else ""
 
 
