@@ -4,14 +4,14 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from shutil import copytree, rmtree
 
 from cppcc_cli import messages
-from cppcc_cli.errors import InputError, MissingFile, OutputError
+from cppcc_cli.errors import InputError, MissingFile, OutputError, UsageError
 
 MEBIBYTE = 1024 * 1024
 # Below what a user names there are fewer; what has more is the root of a disk, named by mistake.
@@ -177,25 +177,25 @@ def output_encoding() -> str:
 
 def write_file(path: str, data: bytes, force: bool, inputs: Iterable[str]) -> None:
     """Write `data` to the file `path`, whole or not at all, as `write_files` does."""
-    write_files({path: data}, force, inputs)
+    write_files([(path, data)], force, inputs)
 
 
-def write_files(files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) -> None:
-    """Write files, each whole or not at all; none of them where one may not be written.
+def write_files(files: Sequence[tuple[str, bytes]], force: bool, inputs: Iterable[str]) -> None:
+    """Write files by their paths, each whole or not at all; none where one cannot be written.
 
     A file that exists is replaced only with `force`, one of `inputs` never, and nothing but a
-    regular file ever. A link is followed: the file it leads to is replaced. Raises OutputError.
+    regular file ever. A link is followed: the file it leads to is replaced. Raises OutputError, and
+    UsageError where two are the same file.
     """
-    kept = list(inputs)
-    for path in files:
+    kept, targets = list(inputs), set()
+    for path, _ in files:
         with sayable(path):
             _check_target(Path(path), path, force, kept)
-    for path, data in files.items():
-        with sayable(path):
-            try:
-                _replace({Path(os.path.realpath(path)): data}, force)
-            except FileExistsError:
-                raise OutputError(messages.FILE_EXISTS.about(path=path)) from None
+            target = os.path.normcase(os.path.realpath(path))
+        if target in targets:
+            raise UsageError(messages.WRITTEN_TWICE.about(path=path))
+        targets.add(target)
+    _replace(files, force)
 
 
 @contextmanager
@@ -211,10 +211,18 @@ def sayable(path: str) -> Iterator[None]:
         raise OutputError(said) from None
 
 
-def make_folder(path: str) -> None:
-    """Make a folder where there is none; raise OutputError where it cannot be."""
+@contextmanager
+def made_folder(path: str) -> Iterator[None]:
+    """Make a folder where there is none; it goes again where nothing comes to stand in it."""
     with sayable(path):
+        there = Path(path).exists()
         Path(path).mkdir(exist_ok=True)
+    try:
+        yield
+    finally:
+        if not there:
+            with suppress(OSError):
+                Path(path).rmdir()
 
 
 def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Iterable[str]) -> None:
@@ -233,7 +241,7 @@ def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Ite
             _check_target(target / name, str(Path(path) / name), force, inputs)
         if not (there and _swap(target, files)):
             if there:
-                _replace({target / name: data for name, data in files.items()}, force)
+                _replace([(str(Path(path, name)), data) for name, data in files.items()], force)
             else:
                 _make_folder(target, files)
 
@@ -343,49 +351,56 @@ def _check_target(target: Path, path: str, force: bool, inputs: Iterable[str]) -
         raise OutputError(messages.FILE_EXISTS.about(path=path))
 
 
-def _replace(files: Mapping[Path, bytes], force: bool) -> None:
+def _replace(files: Sequence[tuple[str, bytes]], force: bool) -> None:
     """Write all beside their targets and rename: a reader sees an old file or a new one.
 
     Without `force` one that another run has made meanwhile is not replaced.
     """
-    written: dict[Path, Path] = {}
+    written: dict[str, tuple[Path, Path]] = {}
     new: list[Path] = []
     try:
-        for target, data in files.items():
-            written[target] = beside = _beside(target)
-            there = target.exists()
-            _write_new(beside, data, 0o600 if there else 0o666)
-            if there:
-                beside.chmod(stat.S_IMODE(target.stat().st_mode))
-        for target, beside in written.items():
-            if force:
+        for path, data in files:
+            with sayable(path):
+                target = Path(os.path.realpath(path))
+                written[path] = beside, _ = _beside(target), target
+                there = target.exists()
+                _write_new(beside, data, 0o600 if there else 0o666)
+                if there:
+                    beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        for path, (beside, target) in written.items():
+            with sayable(path):
+                if not force:
+                    _name(beside, target, path)
+                    new.append(target)
+                    continue
                 if not target.exists():
                     new.append(target)
                 beside.replace(target)
-            else:
-                _name(beside, target)
-                new.append(target)
     except BaseException:
         # What was replaced cannot be had back; what was not there is not there again.
-        for path in (*written.values(), *new):
-            path.unlink(missing_ok=True)
+        for left in (*(beside for beside, _ in written.values()), *new):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
         raise
 
 
-def _name(beside: Path, target: Path) -> None:
-    """Give a file its name; raise FileExistsError where another run was faster."""
-    if sys.platform == "win32":
-        beside.rename(target)
-        return
+def _name(beside: Path, target: Path, path: str) -> None:
+    """Give a file its name; raise OutputError where another run was faster."""
     try:
-        os.link(beside, target)
-    except OSError as error:
-        if error.errno not in (errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK):
-            raise
-        # A file system without links.
-        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
-        beside.replace(target)
-        return
+        if sys.platform == "win32":
+            beside.rename(target)
+            return
+        try:
+            os.link(beside, target)
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK):
+                raise
+            # A file system without links.
+            os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+            beside.replace(target)
+            return
+    except FileExistsError:
+        raise OutputError(messages.FILE_EXISTS.about(path=path)) from None
     with suppress(OSError):
         beside.unlink()
 

@@ -79,6 +79,21 @@ def test_several_manuscripts_go_into_a_folder(run: Run, folder: Path) -> None:
     assert {one.name for one in (folder / "out").iterdir()} == {"h-批注.docx", "a-批注.html"}
 
 
+def test_manuscripts_of_one_name_have_a_copy_each(run: Run, folder: Path) -> None:
+    """The later ones are numbered; where nothing can be written, there is no folder."""
+    (folder / "x").mkdir()
+    names = ("a.txt", "a.md", "x/A.txt")
+    for number, name in enumerate(names):
+        (folder / name).write_text(f"提出提案48{number}件。", "utf-8")
+    assert run("proofread", *names, "--suggest", "--marked", "out").code == 2
+    assert not (folder / "out").exists()
+    assert run("proofread", *names, "--marked", "out").code == 1
+    copies = {one.name: one.read_text("utf-8") for one in (folder / "out").iterdir()}
+    said = ["a-marked.html", "a-marked-2.html", "A-marked-3.html"]
+    assert sorted(copies) == sorted(said)
+    assert [f"48{number}件" in copies[name] for number, name in enumerate(said)] == [True] * 3
+
+
 @pytest.mark.parametrize(
     ("words", "part"),
     [

@@ -3,11 +3,12 @@
 import json
 import re
 import shutil
+import tempfile
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Run, posix
 from pages import Element, read_page, read_page_of
 from samples import HOSTILE, write_hostile, write_sample
 from years import write_years
@@ -308,6 +309,17 @@ def test_every_page_has_a_policy(run: Run, tmp_path: Path) -> None:
     page = read_page_of(run, tmp_path, "stats")
     policies = [one.attributes.get("content", "") for one in page.find("meta")]
     assert any("default-src 'none'" in policy for policy in policies)
+
+
+@posix
+def test_a_browser_without_a_place_for_its_files_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no temporary folder can be made there is no picture, and the sentence names it."""
+    (tmp_path / "chromium").symlink_to("/bin/true")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    done = run("report", "-o", "a.png", environ={"PATH": str(tmp_path)})
+    assert done == ("", "cppcc: cannot write a.png: there is no such file or folder\n", 1)
 
 
 def test_picture_and_document_are_made_by_a_browser(run: Run, tmp_path: Path) -> None:

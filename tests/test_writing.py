@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from bench.seeds import document_seeds
 from bench.synthetic import write_collection
 from conftest import COMMAND, Run, environment, posix, run_prepared
 from samples import write_sample
@@ -266,21 +267,52 @@ def test_no_temporary_folder_is_needed(suffix: str, installed: Run, tmp_path: Pa
 
 
 @posix
-@pytest.mark.parametrize("suffix", [".sqlite", ".xlsx", ".parquet", ".json"])
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        (("stats", "-o", "a.json"), "a.json"),
+        (("stats", "-o", "a.xlsx"), "a.xlsx"),
+        (("stats", "-o", "a.sqlite"), "a.sqlite"),
+        (("stats", "-o", "a.parquet"), "a.parquet"),
+        (("report", "-o", "a.html"), "a.html"),
+        (("init", "2030", "-o", "a.toml"), "a.toml"),
+        (("proofread", "b.txt", "--marked", "a.html"), "a.html"),
+        (("proofread", "b.txt", "--write-accepted", "a.tsv", "-o", "a.html"), "a.html"),
+        (("proofread", "b.txt", "c.txt", "--marked", "new"), "new/b-marked.html"),
+        (("link", "d.docx", "--partial", "-o", "a.docx"), "a.docx"),
+    ],
+    ids=str,
+)
 def test_a_file_that_may_not_be_so_large_is_refused(
-    suffix: str, installed: Run, tmp_path: Path
+    words: tuple[str, ...], place: str, installed: Run, tmp_path: Path
 ) -> None:
-    """The one sentence names the file, and nothing is left."""
+    """The sentence names the file, and nothing is left of any."""
+    (tmp_path / "b.txt").write_text("2023年，市政协提出提案481件。\n", "utf-8")
+    (tmp_path / "c.txt").write_text("2023年，市政协收到提案418件。\n" * 100, "utf-8")
+    (tmp_path / "d.docx").write_bytes(document_seeds("docx")[0])
+    before = sorted(tmp_path.iterdir())
 
     def no_room() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 
-    failed = installed("stats", "-o", f"a{suffix}", preexec_fn=no_room)
-    assert (failed.out, failed.code, failed.err.count("\n")) == ("", 1, 1)
-    assert failed.err.startswith(f"cppcc: cannot write a{suffix}: ")
-    assert [*tmp_path.iterdir()] == []
+    failed = installed(*words, preexec_fn=no_room)
+    assert (failed.out, failed.code) == ("", 1)
+    assert failed.err.splitlines()[-1].startswith(f"cppcc: cannot write {place}: ")
+    assert all(line.startswith("cppcc: ") for line in failed.err.splitlines())
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_one_file_is_not_written_twice(run: Run, tmp_path: Path) -> None:
+    """Two answers of a run that would go to one file are refused, by whatever names of it."""
+    (tmp_path / "b.txt").write_text("2023年，市政协提出提案481件。\n", "utf-8")
+    refused = run("proofread", "b.txt", "--write-accepted", "a.tsv", "-o", "./a.tsv", "--force")
+    assert (refused.out, refused.code) == ("", 2)
+    assert refused.err.endswith(
+        "cppcc: ./a.tsv cannot hold two of the files to be written: choose another name\n"
+    )
+    assert [one.name for one in tmp_path.iterdir()] == ["b.txt"]
 
 
 @posix

@@ -37,10 +37,10 @@ class Accepting:
 
     def sifted(
         self, found: list[Finding], files: Sequence[str]
-    ) -> tuple[list[Finding], dict[str, bytes]]:
+    ) -> tuple[list[Finding], list[tuple[str, bytes]]]:
         """Return what is not accepted, with the file to write; say what has become of the rest."""
         if self.accept is None and self.write is None:
-            return found, {}
+            return found, []
         sifted = sift(found, self.known, self.accept or "", files)
         self.asked.say(*sifted.notes)
-        return sifted.findings, {self.write: to_file(sifted.entries)} if self.write else {}
+        return sifted.findings, [(self.write, to_file(sifted.entries))] if self.write else []

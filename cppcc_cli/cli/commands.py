@@ -6,7 +6,7 @@ shared options that it takes; `typed` makes of it a function that Typer reads.
 
 import inspect
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from importlib import import_module
@@ -39,7 +39,7 @@ from cppcc_cli.errors import all_of
 from cppcc_cli.files import is_watched, write_file, write_notes
 from cppcc_cli.language import Message
 from cppcc_cli.messages import collections
-from cppcc_cli.output.emit import NOTHING_BESIDE, emit, emit_text, terminal_width
+from cppcc_cli.output.emit import emit, emit_text, terminal_width
 from cppcc_cli.output.table import Column, Table
 
 # Where each command stands; only the module of the command that runs is imported.
@@ -168,7 +168,7 @@ class SharedOptions(NamedTuple):
         return chosen.figures[0]
 
     def emit(
-        self, table: Table[Any], *inputs: str, beside: Mapping[str, bytes] = NOTHING_BESIDE
+        self, table: Table[Any], *inputs: str, beside: Sequence[tuple[str, bytes]] = ()
     ) -> None:
         """Write `table` as asked, and the files `beside` it; `inputs` were read for it."""
         said = emit(

@@ -26,7 +26,7 @@ from cppcc_cli.cli.options import (
 )
 from cppcc_cli.dataset.model import SCOPES, Dataset
 from cppcc_cli.errors import UsageError
-from cppcc_cli.files import write_file
+from cppcc_cli.files import sayable, write_file
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
 from cppcc_cli.messages import output as words
@@ -210,14 +210,14 @@ def _drawn(
     datasets: Sequence[Dataset],
     table: Table[Any],
     by: str | None,
-) -> dict[str, bytes]:
-    """Return the chart of a comparison by the path of its file; nothing where none is wanted."""
+) -> list[tuple[str, bytes]]:
+    """Return the chart of a comparison with its path; nothing where none is wanted."""
     if path is None:
-        return {}
+        return []
     from cppcc_cli.output.svg import to_svg
     from cppcc_cli.views.report import comparison_chart
 
-    return {path: to_svg(comparison_chart(datasets, table, by)).encode()}
+    return [(path, to_svg(comparison_chart(datasets, table, by)).encode())]
 
 
 def _topic_columns() -> Sequence[Column[Any]]:
@@ -307,5 +307,6 @@ def report(
         if output is None:
             emit_page(text)
         else:
-            made = photograph(browser, text, suffix) if browser else text.encode()
+            with sayable(output):
+                made = photograph(browser, text, suffix) if browser else text.encode()
             write_file(output, made, asked.force, known.paths)

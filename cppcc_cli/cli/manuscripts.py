@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timezone
 from importlib import import_module
+from itertools import chain, count
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +17,7 @@ from cppcc_cli.documents.kinds import kind_of
 from cppcc_cli.documents.marks import Mark
 from cppcc_cli.documents.reading import LARGEST, read_document
 from cppcc_cli.errors import MissingExtra, OutputError, UsageError
-from cppcc_cli.files import make_folder, read_regular_file, write_file
+from cppcc_cli.files import read_regular_file, write_file
 from cppcc_cli.messages import WRITING_NEEDS_EXTRA
 from cppcc_cli.messages import marking as messages
 from cppcc_cli.output.table import Column
@@ -152,8 +153,8 @@ def marked_copies(
     suggest: bool,
     verdicts: Collection[str] = (),
     everything: bool = False,
-) -> dict[str, bytes]:
-    """Return the copies of manuscripts with what was found in them, by the path of each.
+) -> list[tuple[str, bytes]]:
+    """Return the copies of manuscripts with what was found in them, each with its path.
 
     Without a `path` there are none. Of one manuscript it is the file `path`, in the format of its
     suffix; of several, a file each in the folder `path`. Raises UsageError where the suffix does
@@ -162,12 +163,10 @@ def marked_copies(
     if path is None:
         if suggest:
             raise UsageError(messages.NOTHING_TO_MARK_IN.about())
-        return {}
+        return []
     if len(documents) > 1 and Path(path).suffix:
         raise UsageError(messages.NO_FOLDER.about(path=path))
-    if len(documents) > 1:
-        make_folder(path)
-    copies = {}
+    copies: dict[str, bytes] = {}
     for document in documents:
         if document.path == "-":
             raise UsageError(messages.NO_COPY_OF_INPUT.about())
@@ -176,7 +175,7 @@ def marked_copies(
         place = Path(document.path)
         own = place.suffix.lower() if kind in _MARKED else ""
         if len(documents) > 1:
-            target = str(Path(path, f"{place.stem}{messages.COPY.say()}{own or '.html'}"))
+            target = _free(Path(path, f"{place.stem}{messages.COPY.say()}{own or '.html'}"), copies)
         else:
             target = path
         suffix = Path(target).suffix.lower()
@@ -195,7 +194,14 @@ def marked_copies(
 
         said = marks(document, there, verdicts, everything, suggest)
         copies[target] = _marker(kind, target)(raw, document, said, datetime.now(timezone.utc))
-    return copies
+    return [*copies.items()]
+
+
+def _free(path: Path, taken: Collection[str]) -> str:
+    """Return a path, numbered where another manuscript of its name has come before."""
+    names = {one.lower() for one in taken}
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(str(one) for one in chain([path], numbered) if str(one).lower() not in names)
 
 
 def _marker(kind: str, target: str) -> Callable[[bytes, Document, Sequence[Mark], datetime], bytes]:

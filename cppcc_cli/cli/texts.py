@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import Annotated, Any
 
 import typer
@@ -26,7 +27,7 @@ from cppcc_cli.documents.document import Document, positions
 from cppcc_cli.documents.places import place_at
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import FaultyDataset, InputError, SeveralInputErrors, UsageError, all_of
-from cppcc_cli.files import is_folder, is_watched, read_regular_file
+from cppcc_cli.files import is_folder, is_watched, made_folder, read_regular_file
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import drafts, labels
 from cppcc_cli.messages.findings import (
@@ -226,7 +227,8 @@ def proofread(
         wanted = shown.verdicts
         copies = marked_copies(marked, documents, found, dataset, suggest, wanted, everything)
         inputs = (dataset.path, *named.paths, *accepting.inputs)
-        asked.emit(table, *inputs, beside={**copies, **beside})
+        with made_folder(marked) if marked and len(documents) > 1 else nullcontext():
+            asked.emit(table, *inputs, beside=[*copies, *beside])
     named.require_all()
     if any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)

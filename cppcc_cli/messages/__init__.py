@@ -90,6 +90,10 @@ FILE_IS_READ = Text(
     "{path} 是正在读取的文件，不能覆盖：请换一个名字",
     "{path} is a file being read and is never overwritten: choose another name",
 )
+WRITTEN_TWICE = Text(
+    "{path} 不能同时写入两样内容：请换一个名字",
+    "{path} cannot hold two of the files to be written: choose another name",
+)
 FOLDER_NOT_EMPTY = Text(
     "文件夹 {path} 不是空的：请换一个名字，或加上 --force 覆盖其中的同名文件",
     "the folder {path} is not empty: choose another name, or add --force to replace "
@@ -120,6 +124,9 @@ SYSTEM_REASONS = {
     errno.EPERM: Text("没有权限", "permission denied"),
     errno.EROFS: Text("磁盘是只读的", "the disk is read-only"),
     errno.ENOSPC: Text("磁盘已满", "the disk is full"),
+    errno.EFBIG: Text("超过允许的文件大小", "it is larger than a file may be"),
+    errno.EEXIST: Text("已有同名的文件", "there is a file of that name"),
+    errno.EIO: Text("磁盘读写出错", "the disk has a fault"),
     errno.ELOOP: Text("链接循环", "the links form a loop"),
     errno.ENAMETOOLONG: Text("名字太长", "the name is too long"),
     errno.EISDIR: Text("它是文件夹", "it is a folder"),

@@ -6,7 +6,7 @@ in a pipe. Everything is put together in memory before the first byte is written
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,6 @@ _TELLING = (
 )
 COLOURS = ("auto", "always", "never")
 DEFAULT_WIDTH = 80
-NOTHING_BESIDE: Mapping[str, bytes] = {}
 
 
 def emit(
@@ -43,7 +42,7 @@ def emit(
     title: str | None = None,
     colour: str = "auto",
     inputs: Iterable[str] = (),
-    beside: Mapping[str, bytes] = NOTHING_BESIDE,
+    beside: Sequence[tuple[str, bytes]] = (),
 ) -> list[Message]:
     """Write `table` as asked for; return what must be said beside it.
 
@@ -63,7 +62,7 @@ def emit(
         written = FORMATS[name]
         with nullcontext() if written.to_text else waiting(len(table.rows), path), sayable(path):
             data = written.to_bytes(table, header, path)
-        write_files({**beside, path: data}, force, inputs)
+        write_files([*beside, (path, data)], force, inputs)
         return said
     text = _text(table, name, header, colour)
     write_files(beside, force, inputs)
