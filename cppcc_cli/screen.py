@@ -116,6 +116,7 @@ def _fitting(text: str, start: int, cells: int) -> int:
 
 _CLOSING = set("，。；：、！？）》”’」』】,;:.!?)")
 _OPENING = set("（《“‘「『【(")
+_BEFORE_NUMBERS = set("第年月")
 
 
 def _pieces(text: str, cells: int) -> Iterator[str]:
@@ -148,7 +149,9 @@ def _words(text: str) -> Iterator[str]:
         if not _may_break(before, after):
             continue
         closed = before in _CLOSING and width(before) == 2
+        # 2024-02-21 is one, lishui-2023 two.
         hyphened = before == "-" and text[start] != "-" and after.isalnum()
+        hyphened = hyphened and not (index > 1 and text[index - 2].isdigit() and after.isdigit())
         if before == " " or closed or hyphened or width(before) != width(after):
             yield text[start:index]
             start = index
@@ -165,4 +168,7 @@ def _breaks(word: str, index: int) -> bool:
 def _may_break(before: str, after: str) -> bool:
     # Behind a space, a full stop is no end: there begins a word like .csv.
     closed = after in _CLOSING and before != " "
-    return after != " " and not closed and before not in _OPENING
+    # A number stands with its unit: 418件, 第3段, 2024年1月31日.
+    counted = before.isdigit() and width(after) == 2 and after.isalpha()
+    counted = counted or (before in _BEFORE_NUMBERS and after.isdigit())
+    return after != " " and not closed and not counted and before not in _OPENING

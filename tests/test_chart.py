@@ -88,7 +88,7 @@ def test_bars_are_as_long_as_their_values(run: Run, tmp_path: Path) -> None:
     root = ElementTree.fromstring(svg)
     assert root.get("role") == "img"
     assert [root[0].tag, root[1].tag] == [_SVG + "title", _SVG + "desc"]
-    assert (root[0].text or "").startswith("丽水市政协上报社情民意信息、播出《委员视点》、")
+    assert (root[0].text or "").startswith("丽水市政协上报社情民意信息、播出《委员视点》与")
     assert "被全国政协、省政协采用 60余期" in (root[1].text or "")
     assert not re.search(r"var\(|<style|foreignObject|href|url\(", svg)
 

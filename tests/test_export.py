@@ -54,9 +54,9 @@ def test_package_names_its_sources(run: Run, tmp_path: Path) -> None:
     (tmp_path / "town-2030.toml").write_text(
         text.replace("工作报告", '工作报告"\nurl = "https://town.example/2030'), "utf-8"
     )
-    run("export", "out", "--data", "town-2030.toml")
+    run("export", "out", "--data", "town-2030.toml", "--title", "某镇的数")
     descriptor = json.loads((tmp_path / "out" / "datapackage.json").read_text("utf-8"))
-    assert descriptor["name"] == "town-2030"
+    assert (descriptor["name"], descriptor["title"]) == ("town-2030", "某镇的数")
     assert descriptor["sources"] == [
         {"title": "某镇政协工作报告", "path": "https://town.example/2030"}
     ]

@@ -13,7 +13,7 @@ from pages import Element, read_page, read_page_of
 from samples import HOSTILE, write_hostile, write_sample
 from years import write_years
 
-pytest.importorskip("jinja2", reason="needs the extra publish")
+columns = pytest.importorskip("cppcc_cli.output.html", reason="needs the extra publish").columns
 
 SAID = {
     "exact": "{}",
@@ -243,6 +243,13 @@ def test_a_reader_without_utf_8_gets_character_references(run: Run) -> None:
     done = run("report", "--lang", "zh", encoding="gbk")
     assert done.out.isascii()
     assert read_page(done.out).one("h1").text == "丽水市政协2023年履职数据"
+
+
+def test_few_categories_stand_alone_in_a_row() -> None:
+    """Rows are broken where the least is left of four columns, which those in the row share."""
+    assert columns([6, 2, 1, 1, 1, 4, 4, 3, 1], 4) == [4, 2, 2, 2, 2, 4, 4, 3, 1]
+    assert columns([1, 1, 1], 4) == [1, 1, 2]
+    assert columns([], 4) == []
 
 
 def test_headline_is_of_few_figures(run: Run) -> None:

@@ -163,6 +163,11 @@ WRAPPED = [
     ("as .csv .tsv .json", 12, ["as .csv .tsv", ".json"]),
     ("livelihood-halls", 6, ["liveli", "hood-", "halls"]),
     ("figure.work.talks.printed", 20, ["figure.work.talks.", "printed"]),
+    ("收到提案418件", 10, ["收到提案", "418件"]),
+    ("全市提案等418件，第3段", 18, ["全市提案等418件，", "第3段"]),
+    ("丽水日报，2024年1月31日", 20, ["丽水日报，", "2024年1月31日"]),
+    ("丽水日报, 2024-01-31", 16, ["丽水日报,", "2024-01-31"]),
+    ("lishui-2023", 8, ["lishui-", "2023"]),
     ("see report.txt now", 12, ["see", "report.txt", "now"]),
 ]
 

@@ -103,7 +103,7 @@ def schema(asked: SharedOptions) -> None:
     write_output(f"{dumps(json_schema(), indent=2)}\n".encode())
 
 
-@command("force", *CHOOSING)
+@command("force", "title", *CHOOSING)
 def export(asked: SharedOptions, folder: FolderPath) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
     from cppcc_cli.output.emit import waiting
@@ -116,7 +116,7 @@ def export(asked: SharedOptions, folder: FolderPath) -> None:
         figures = sum(one.figures for one in known.entries)
         with waiting(figures, folder):
             datasets = known.load()
-            title = title_of(datasets) or datasets[0].body.say()
+            title = asked.title or title_of(datasets) or datasets[0].body.say()
             files = package(title, datasets, tables(datasets))
             write_folder(folder, files, asked.force, known.paths)
 

@@ -178,6 +178,7 @@ AUDITED_TABLE = Text("数据集与来源核对：{}", "Checked against the sourc
 CHECKED_TABLE = Text("数据集检查", "Datasets checked")
 NUMBERS_TABLE = Text("文中的数：{}", "Numbers of {}")
 VERDICT_TABLE = Text("核对：{}", "Checked: {}")
+AND = Text("{}与{}", "{} and {}")
 AND_OTHERS = Text("{}等{}项指标", "{} and others, {} figures")
 SO_MANY_BODIES = Text("{}个政协", "{} committees")
 SPAN_OF_YEARS = Text("{}—{}", "{}–{}")

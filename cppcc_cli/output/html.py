@@ -49,20 +49,23 @@ def page(template: str, **context: object) -> str:
 def columns(counts: Sequence[int], most: int) -> list[int]:
     """Return how many of `most` columns each of some things takes, in their order.
 
-    Each takes as many as it counts, and the last of a row what is left of it.
+    Each takes as many as it counts, and what is left of a row is shared out in it. Rows are broken
+    where the least is left, so that few things stand alone.
     """
-    taken: list[int] = []
-    free = most
-    for count in counts:
-        wanted = min(count, most)
-        if wanted > free:
-            taken[-1] += free
-            free = most
-        taken.append(wanted)
-        free = (free - wanted) or most
-    if taken and free < most:
-        taken[-1] += free
-    return taken
+    best: list[tuple[int, list[int]]] = [(0, [])]
+    for end in range(1, len(counts) + 1):
+        broken = []
+        for start in range(max(0, end - most), end):
+            row = [min(count, most) for count in counts[start:end]]
+            free = most - sum(row)
+            if free < 0:
+                continue
+            share, over = divmod(free, len(row))
+            row = [one + share for one in row]
+            row[-1] += over
+            broken.append((best[start][0] + free**2, [*best[start][1], *row]))
+        best.append(min(broken))
+    return best[-1][1]
 
 
 def _environment() -> Environment:

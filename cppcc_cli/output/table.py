@@ -146,9 +146,9 @@ class Column(Generic[Seen]):
             return raw or ""
         return Number(Decimal(raw), form="number" if self.align == "right" else "plain")
 
-    def alone(self) -> "Column[Seen]":
+    def alone(self, label: Text | None = None) -> "Column[Seen]":
         """Return the column as it stands where it was asked for, with nothing beside it."""
-        return Column(self.key, self.label, self.raw, self.align, self.shown)
+        return Column(self.key, label or self.label, self.raw, self.align, self.shown)
 
 
 class Table(Generic[Row]):
@@ -226,7 +226,11 @@ class Table(Generic[Row]):
                 raise UsageError(messages.WRONG_COLUMN.about(name=key, known=list(by_key)))
             if key in named[:index]:
                 raise UsageError(messages.COLUMN_TWICE.about(name=key))
-        chosen = [by_key[key].alone() for key in named]
+        # Whoever asks for 指标 is shown 指标 above it.
+        asked = [
+            None if name == key else Text(name, name) for name, key in zip(keys, named, strict=True)
+        ]
+        chosen = [by_key[key].alone(label) for key, label in zip(named, asked, strict=True)]
         series = self.series if self.series and set(self.series.keys) <= set(named) else None
         notes = [
             note

@@ -8,6 +8,7 @@ bytes, which tell of no program, user or day.
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from cppcc_cli.errors import OutputError
-from cppcc_cli.language import Text, current
+from cppcc_cli.language import current
 from cppcc_cli.messages import output as words
 from cppcc_cli.output.layout import Head, Layout, fitted_widths, lay_out, natural_widths
 from cppcc_cli.output.table import Align, Table
@@ -46,16 +47,14 @@ class Page(NamedTuple):
     size: int
     # Above and below a text in its cell.
     leading: int = 35
+    # Of the text, so far apart.
+    columns: int = 1
 
     @property
-    def width(self) -> int:
-        """How wide the paper is."""
-        return round((297 if self.turned else 210) * _MILLIMETRE)
-
-    @property
-    def height(self) -> int:
-        """How high the paper is."""
-        return round((210 if self.turned else 297) * _MILLIMETRE)
+    def paper(self) -> tuple[int, int]:
+        """How wide and how high the paper is."""
+        short, long = round(210 * _MILLIMETRE), round(297 * _MILLIMETRE)
+        return (long, short) if self.turned else (short, long)
 
     @property
     def margins(self) -> Margins:
@@ -68,14 +67,19 @@ class Page(NamedTuple):
     @property
     def text_width(self) -> int:
         """How wide the page is between its margins."""
-        return self.width - self.margins.left - self.margins.right
+        return self.paper[0] - self.margins.left - self.margins.right
+
+    @property
+    def column_width(self) -> int:
+        """How wide a column of the text is."""
+        return (self.text_width + _APART) // self.columns - _APART
 
     @property
     def rows(self) -> int:
         """How many rows of one line the page holds, with what stands above and below them."""
-        height = self.height - self.margins.top - self.margins.bottom - _AROUND
+        height = self.paper[1] - self.margins.top - self.margins.bottom - _AROUND
         # A line is about a third higher than its letters.
-        return height // (self.size * 13 + 2 * self.leading)
+        return height // (self.size * 13 + 2 * self.leading) * self.columns
 
     @property
     def cell(self) -> int:
@@ -96,6 +100,11 @@ UPRIGHT = Page(False, 24)
 _TRIED = ((UPRIGHT, 28), (Page(False, 21), 22), (Page(True, 21), 18), (Page(True, 18), 12))
 # What holds upright a table that would else just run over a page.
 _CLOSE = Page(False, 21, 12)
+# A table of so few columns that is longer than a page stands on it in two columns.
+_NARROW = 2
+_TWO_COLUMNS = _CLOSE._replace(columns=2)
+# Between two columns of text.
+_APART = 420
 # For the title and for what is said below a table.
 _AROUND = 1_900
 
@@ -106,13 +115,14 @@ def fit(
     """Return the page for a table with these lines of texts, and the widths of its columns.
 
     Together they are as wide as the text of the page, if need be narrower than what they hold.
-    `count` rows that just do not stand on one page are set closer.
+    `count` rows that do not stand on one page are set closer where they then do, or in two columns.
     """
     natural = [cells + _SLACK for cells in natural_widths(lines)]
-    over = UPRIGHT.rows < count <= _CLOSE.rows
-    for page, least in (((_CLOSE, 28),) if over else ()) + _TRIED:
+    closer = [_CLOSE, *([_TWO_COLUMNS] if len(heads) == _NARROW else [])]
+    holding = [] if count <= UPRIGHT.rows else [(one, 28) for one in closer if count <= one.rows]
+    for page, least in (*holding[:1], *_TRIED):
         gap = -(-2 * PADDING // page.cell)
-        room = page.text_width // page.cell - gap
+        room = page.column_width // page.cell - gap
         widths = fitted_widths(heads, natural, room, gap, least)
         if widths is not None:
             break
@@ -131,7 +141,7 @@ def fit_pairs(labels: Sequence[str]) -> tuple[Page, list[int]]:
 def _filling(page: Page, widths: Sequence[int]) -> list[int]:
     """Return the widths stretched, or pressed, to fill the page to the last twentieth."""
     total = sum(widths)
-    edges = [page.text_width * upto // total for upto in accumulate(widths, initial=0)]
+    edges = [page.column_width * upto // total for upto in accumulate(widths, initial=0)]
     return [right - left for left, right in pairwise(edges)]
 
 
@@ -222,7 +232,8 @@ def page_number() -> Any:
 
 def page_properties(page: Page) -> list[Any]:
     """Return size and margins of the pages."""
-    size = element("pgSz", w=page.width, h=page.height)
+    wide, high = page.paper
+    size = element("pgSz", w=wide, h=high)
     if page.turned:
         size.set(qn("w:orient"), "landscape")
     # The foot stands as far below the text as GB/T 9704 has it, 7 mm.
@@ -280,8 +291,7 @@ _TITLE_SIZE, _FOOT_SIZE = 32, 28
 def set_styles(document: Any, size: int) -> None:
     """Leave in `document` no styles but ours; a text in a table has `size` half points."""
     styles = document.styles.element
-    for style in list(styles):
-        styles.remove(style)
+    del styles[:]
     small = max(size - 3, 18)
     bold = current() == "en"
     styles.append(_defaults(size))
@@ -369,9 +379,13 @@ def to_docx_bytes(table: Table[Any], header: bool) -> bytes:
     Without header, only the rows remain, to be moved into a table that is there. Raises OutputError
     for more columns than a table of Word has, and for more rows than it can be expected to open.
     """
-    _require_room(len(table.rows), MOST_ROWS, words.TOO_MANY_ROWS)
     laid = lay_out(table, header, "document")
-    _require_room(len(laid.heads), MOST_COLUMNS, words.TOO_MANY_COLUMNS)
+    for count, most, sentence in (
+        (len(table.rows), MOST_ROWS, words.TOO_MANY_ROWS),
+        (len(laid.heads), MOST_COLUMNS, words.TOO_MANY_COLUMNS),
+    ):
+        if count > most:
+            raise OutputError(sentence.about(count=count, most=most, format="Word"))
     page, parts = _cards(laid.cards) if laid.cards else _rows(laid)
     above = [(_title(laid.title, page), TITLE), (laid.empty, TEXT)]
     parts = [
@@ -382,6 +396,8 @@ def to_docx_bytes(table: Table[Any], header: bool) -> bytes:
     document = Document()
     set_styles(document, page.size)
     _set_pages(document, page, header)
+    if page.columns > 1:
+        _set_columns(document, page, parts)
     if not parts or parts[-1].tag == element("tbl").tag:
         # A document must not end with a table.
         parts.append(paragraph("", NOTE))
@@ -394,20 +410,16 @@ def to_docx_bytes(table: Table[Any], header: bool) -> bytes:
 def _title(title: str, page: Page) -> str:
     """Return a title that does not stand on one line broken before its years, not within them."""
     start, colon, years = title.rpartition("：")
-    fits = width(title) <= page.text_width // (_TITLE_SIZE * 5)
+    # Another font than ours may be a tenth wider.
+    fits = width(title) * 11 <= page.text_width // (_TITLE_SIZE * 5) * 10
     return title if fits or not colon or not start else f"{start}{colon}\n{years}"
-
-
-def _require_room(count: int, most: int, sentence: Text) -> None:
-    if count > most:
-        raise OutputError(sentence.about(count=count, most=most, format="Word"))
 
 
 def _rows(laid: Layout) -> tuple[Page, list[Any]]:
     if not laid.groups:
         return UPRIGHT, []
     lines = [cells for group in laid.groups for cells in group.texts]
-    count = len(lines) + len(laid.groups) + 1
+    count = len(lines) + len(laid.groups) + 1 if laid.header else 0
     page, widths = fit(laid.heads, [laid.labels, *lines] if laid.header else lines, count)
     aligned = [head.align for head in laid.heads]
     styles = [TEXT] * len(aligned)
@@ -440,12 +452,25 @@ def _broken(text: str, column: int, page: Page) -> str:
 
 def _set_pages(document: Any, page: Page, header: bool) -> None:
     section = document.element.body.sectPr
-    for child in list(section):
-        section.remove(child)
+    del section[:]
     section.extend(page_properties(page))
     if header:
         foot = document.sections[0].footer.paragraphs[0]._p
         foot.getparent().replace(foot, page_number())
+
+
+def _set_columns(document: Any, page: Page, parts: list[Any]) -> None:
+    """Set the table among `parts` in columns, between the title above it and the notes below it."""
+    last = document.element.body.sectPr
+    foot = last.find(qn("w:footerReference"))
+    own = element("sectPr", deepcopy(foot), *page_properties(page))
+    parts[0].pPr.append(own)
+    columns = element("cols", num=page.columns, space=_APART)
+    begun = element("type", val="continuous")
+    end = paragraph("", NOTE)
+    end.pPr.append(element("sectPr", begun, *page_properties(page), columns))
+    parts.insert(2, end)
+    foot.addnext(deepcopy(begun))
 
 
 def _set_properties(document: Any, title: str) -> None:
@@ -458,9 +483,7 @@ def _set_properties(document: Any, title: str) -> None:
         document.settings.element,
         package.part_related_by(RELATION.CORE_PROPERTIES).element,
     )
-    for root in (settings, properties):
-        for child in list(root):
-            root.remove(child)
+    del settings[:], properties[:]
     settings.extend(_settings())
     document.core_properties.title = escaped(title)[:_LONGEST_PROPERTY]
     document.core_properties.language = "zh-CN" if current() == "zh" else "en-US"

@@ -38,7 +38,7 @@ def _chinese(dataset: Dataset, figure: Figure) -> str:
         f"《{source.title}》",
         source.author,
         source.publisher,
-        _chinese_date(source.published),
+        chinese_date(source.published),
         f"第{figure.paragraph}段" if figure.paragraph else None,
     ]
     place = "，".join(part for part in known if part)
@@ -105,7 +105,7 @@ def _escaped(text: str) -> str:
     return "".join(_BIBTEX_ESCAPES.get(char, char) for char in text)
 
 
-def _chinese_date(day: date | None) -> str | None:
+def chinese_date(day: date | None) -> str | None:
     return f"{day.year}年{day.month}月{day.day}日" if day else None
 
 

@@ -25,6 +25,7 @@ from cppcc_cli.quantity import (
     rounded,
     significant,
 )
+from cppcc_cli.query.cite import chinese_date
 
 EN_DASH = "–"
 _FULL_NAME = "中国人民政治协商会议(.+)委员会"
@@ -85,7 +86,8 @@ def value_of(figure: Figure) -> Number:
         if found:
             number = Number(value, before, after)
             break
-    return number if number.text == words else number._replace(printed=words)
+    # Thousands are set apart in every value of a column, as the source may not do.
+    return number if found else number._replace(printed=words)
 
 
 def quantity_of(quantity: Quantity) -> Number:
@@ -197,9 +199,12 @@ def source_note(dataset: Dataset) -> Message:
 def reference_in_words(dataset: Dataset) -> Text:
     """Return the title, the publisher and the date of a source, as far as they are known."""
     source = dataset.source
-    known = [f"《{source.title}》", source.publisher, source.published]
-    parts = [str(part) for part in known if part]
-    return Text("，".join(parts), ", ".join(parts))
+    parts = [part for part in (f"《{source.title}》", source.publisher) if part]
+    day = chinese_date(source.published)
+    return Text(
+        "，".join([*parts, *([day] if day else [])]),
+        ", ".join([*parts, *([source.published.isoformat()] if source.published else [])]),
+    )
 
 
 def source_notes(datasets: Sequence[Dataset]) -> list[Message]:
@@ -226,9 +231,12 @@ def short_body(of: Dataset | Entry) -> Text:
 def title_of_compared(datasets: Sequence[Dataset], figures: Sequence[Figure]) -> str:
     """Return what a comparison is of: its figures, its committee or committees, and its years."""
     names = [name.say() for name in dict.fromkeys(figure.name for figure in figures)]
-    compared = labels.COMMA.say().join(names[:_MOST_NAMED])
+    *before, last = names[:_MOST_NAMED]
+    compared = labels.COMMA.say().join([*before, last])
     if len(names) > _MOST_NAMED:
         compared = labels.AND_OTHERS.say().format(compared, len(names))
+    elif before:
+        compared = labels.AND.say().format(labels.COMMA.say().join(before), last)
     return titled(labels.TITLE_OF_COMPARISON, datasets, figures=compared)
 
 
