@@ -12,7 +12,7 @@ from pathlib import Path
 NO_WIDTH = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
 
 # Traditional characters that stand in the character set of simplified script.
-_IN_BOTH = "於後徵夥甯菸摺捱麴醣薹榘吒麽乾"
+_IN_BOTH = frozenset("於後徵夥甯菸摺捱麴醣薹榘吒麽乾")
 # Variants that no table of traditional script has.
 _VARIANTS = {"馀": "余", "囯": "国"}
 _WIDE = "０１２３４５６７８９．％＋－ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
@@ -53,7 +53,7 @@ def _may_be_traditional(text: str) -> bool:
         text.encode("gb2312")
     except UnicodeEncodeError:
         return True
-    return any(char in text for char in _IN_BOTH)
+    return not _IN_BOTH.isdisjoint(text)
 
 
 @cache

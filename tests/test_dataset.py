@@ -1,7 +1,11 @@
 """The bundled dataset states the 23 figures of the 2023 source, and nothing else."""
 
 import json
+import os
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +13,9 @@ import pytest
 from conftest import PROJECT, TESTS, Run
 
 from cppcc_cli.dataset import sources
-from cppcc_cli.dataset.reading import load
+from cppcc_cli.dataset.reading import load, read_dataset
+from cppcc_cli.dataset.record import kept
+from cppcc_cli.errors import InputError
 from cppcc_cli.quantity import plain
 
 # id, value, unit, qualifier, printed, scope, paragraph: read out of the source, twice.
@@ -234,3 +240,55 @@ def test_a_value_is_what_it_is_worth(value: str, run: Run, tmp_path: Path) -> No
         f"“17.6%” reads as 17.6, but value is {plain(Decimal(value))}",
         1,
     )
+
+
+def test_the_bundled_dataset_is_kept_beside_it_and_a_change_is_seen(tmp_path: Path) -> None:
+    """What is kept is what a fresh reading gives; it goes by the content, whatever the times."""
+    path = tmp_path / "lishui-2023.toml"
+    path.write_bytes(Path(sources.bundled()).read_bytes())
+    with bytecode_written():
+        for _ in range(2):
+            assert kept(str(path)) == load(str(path))
+        (file,) = (tmp_path / "__pycache__").iterdir()
+        times = path.stat()
+        path.write_bytes(path.read_bytes().replace(b"418", b"419"))
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+        assert kept(str(path)).figures["proposals.submitted"].value == 419
+        # Cut off, or of something else, it is made anew; so is that of a program that kept more.
+        for damage in (file.read_bytes()[:40], b"", file.read_bytes()[:16] + b"x"):
+            file.write_bytes(damage)
+            assert kept(str(path)) == load(str(path))
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "lishui-2023.toml"
+    path.write_bytes(Path(sources.bundled()).read_bytes())
+    with bytecode_written(False):
+        assert kept(str(path)) == load(str(path))
+    assert [*tmp_path.iterdir()] == [path]
+    with pytest.raises(InputError):
+        kept(str(tmp_path / "none.toml"))
+
+
+def test_a_dataset_is_parsed_once_a_run(run: Run, tmp_path: Path) -> None:
+    """Five files are named, and asked for again for other years; each is parsed once."""
+    text = Path(sources.bundled()).read_text("utf-8")
+    for year in range(2019, 2024):
+        changed = text.replace("lishui-2023", f"lishui-{year}").replace(
+            "year = 2023", f"year = {year}"
+        )
+        (tmp_path / f"{year}.toml").write_text(changed, "utf-8")
+    named = [arg for file in sorted(tmp_path.iterdir()) for arg in ("--data", str(file))]
+    read_dataset.cache_clear()
+    assert run("verify", "proposals.submitted", "418", *named).code == 0
+    assert read_dataset.cache_info().misses == 5
+
+
+@contextmanager
+def bytecode_written(is_written: bool = True) -> Iterator[None]:
+    """Let Python write bytecode, or not, whatever the environment of the tests says."""
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, not is_written
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before

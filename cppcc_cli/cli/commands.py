@@ -33,7 +33,6 @@ from cppcc_cli.cli.options import (
 )
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.dataset.reading import load
 from cppcc_cli.dataset.sources import Collection, Filter, find_datasets
 from cppcc_cli.errors import all_of
 from cppcc_cli.files import is_watched, write_file, write_notes
@@ -127,6 +126,8 @@ class SharedOptions(NamedTuple):
         Raises UsageError and InputError as `Collection.one` does.
         """
         if name is not None and sources.is_path(name):
+            from cppcc_cli.dataset.reading import load
+
             return load(name)
         return self.one_of(self.gather(), name)
 

@@ -21,19 +21,12 @@ from zlib import crc32
 
 from cppcc_cli.dataset.model import (
     Body,
-    Category,
-    Dataset,
     Entry,
-    Figure,
-    Ratio,
-    Source,
-    Topic,
     entry_of,
-    keys,
     stem_of,
 )
 from cppcc_cli.dataset.reading import load
-from cppcc_cli.dataset.record import encode
+from cppcc_cli.dataset.record import VERSION, encode
 from cppcc_cli.dataset.workers import Lost, share
 from cppcc_cli.errors import IndexUnusable, InputError, MissingFile
 from cppcc_cli.files import walk
@@ -60,11 +53,6 @@ _SCHEMA = (
     "CREATE INDEX by_body ON file (body_zh, body_en, stem, year) WHERE id IS NOT NULL",
     "CREATE INDEX by_year ON file (year) WHERE id IS NOT NULL",
     "CREATE INDEX faulty ON file (path) WHERE id IS NULL",
-)
-# Another number for every change of what records hold.
-_FORMAT = (
-    crc32(repr([keys(one) for one in (Dataset, Source, Category, Figure, Ratio, Topic)]).encode())
-    >> 1
 )
 
 
@@ -300,11 +288,11 @@ class Index:
             if not self._layout():
                 for statement in _SCHEMA:
                     self.database.execute(statement)
-                self.database.execute(f"PRAGMA user_version = {_FORMAT}")
+                self.database.execute(f"PRAGMA user_version = {VERSION}")
                 self.database.execute("INSERT INTO root VALUES (?, 0, 0)", (root,))
             self.database.execute("COMMIT")
         kept = self._all("PRAGMA user_version"), self._layout(), self._all("SELECT path FROM root")
-        if kept != ([(_FORMAT,)], [*_SCHEMA], [(root,)]):
+        if kept != ([(VERSION,)], [*_SCHEMA], [(root,)]):
             raise sqlite3.DatabaseError("the index of something else")
 
     def _layout(self) -> list[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from cppcc_cli import numerals
@@ -38,8 +39,6 @@ from cppcc_cli.screen import code_point, escaped, first_unprintable
 _NEAR_MISSES = 25
 # Among more names, looking takes longer than reading them all did.
 _NEAR_AMONG = 1_000
-
-
 # A file with more faults than this is something else than a dataset.
 _MOST_FAULTS = 1_000
 
@@ -122,6 +121,7 @@ class _Notes:
         return False
 
 
+@lru_cache(maxsize=32)
 def read_dataset(raw: bytes, path: str) -> Dataset:
     """Return the dataset that `raw`, the content of the file `path`, states.
 

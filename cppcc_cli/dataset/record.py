@@ -3,15 +3,16 @@
 A record is compressed text, which tells damage by itself. Its first line is what only this dataset
 states; its second, units, categories and ratios; each line after that is a figure: the id, what is
 the same each year and what is not, apart by tabs. What many datasets have in common is parsed once.
+The bundled dataset is kept as the same values, parsed.
 """
 
-import json
-import zlib
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from operator import itemgetter
 from typing import Any
+from zlib import crc32
 
 from cppcc_cli.dataset.model import (
     LARGEST,
@@ -27,7 +28,17 @@ from cppcc_cli.dataset.model import (
 )
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.language import Text
+from cppcc_cli.prepared import prepared
 
+# Another number for every change of what records hold.
+VERSION = (
+    crc32(
+        repr(
+            [keys(one) for one in (Dataset, Source, Category, Figure, Ratio, Topic, Word)]
+        ).encode()
+    )
+    >> 1
+)
 # Text that stands for the same thing in every record -> the thing.
 Shared = dict[str, Any]
 Restore = Callable[[Any], Any]
@@ -35,13 +46,46 @@ Restore = Callable[[Any], Any]
 
 def encode(dataset: Dataset) -> bytes:
     """Return the record of a dataset; its path is no part of it."""
+    import zlib
+
+    own, common, figures = _written(dataset)
+    return zlib.compress("\n".join([own, common, *map("\t".join, figures)]).encode(), 1)
+
+
+def kept(path: str) -> Dataset:
+    """Return the dataset of a file of the program, as it was when the file was last read.
+
+    Raises FaultyDataset, and InputError where the file cannot be read.
+    """
+    try:
+        own, common, figures = prepared(path, partial(_constants, path), VERSION)
+        each = {id: _figure(id, _lasting(*lasting), yearly) for id, lasting, yearly in figures}
+        return _dataset(own, _common(*common), each, path)
+    except (OSError, ValueError, TypeError):
+        from cppcc_cli.dataset.reading import load
+
+        return load(path)
+
+
+def _constants(path: str, raw: bytes) -> list[Any]:
+    """Return what a file states as lists, texts and numbers alone."""
+    import json
+
+    from cppcc_cli.dataset.reading import read_dataset
+
+    own, common, figures = _written(read_dataset(raw, path))
+    each = [(id, json.loads(lasting), json.loads(yearly)) for id, lasting, yearly in figures]
+    return [json.loads(own), json.loads(common), each]
+
+
+def _written(dataset: Dataset) -> tuple[str, str, list[tuple[str, str, str]]]:
     own = [*_values(dataset, keys(Dataset)), dataset.source, dataset.topics, dataset.words]
     common = [dataset.units, *(list(of.values()) for of in (dataset.categories, dataset.ratios))]
-    lines = [_json(own), _json(common)]
-    for figure in dataset.figures.values():
-        lasting, yearly = _json(_values(figure, _LASTING)), _json(_values(figure, _YEARLY))
-        lines.append(f"{figure.id}\t{lasting}\t{yearly}")
-    return zlib.compress("\n".join(lines).encode(), 1)
+    figures = [
+        (one.id, _json(_values(one, _LASTING)), _json(_values(one, _YEARLY)))
+        for one in dataset.figures.values()
+    ]
+    return _json(own), _json(common), figures
 
 
 def decode(
@@ -66,17 +110,26 @@ def namings(record: bytes) -> Iterable[str]:
 
 
 def _decode(record: bytes, path: str, shared: Shared, wanted: Container[str] | None) -> Dataset:
+    import json
+
     own, common, *lines = _lines(record)
-    *head, source, topics, words = json.loads(own)
-    units, categories, ratios = _known(shared, common, _common)
     figures = {}
     for line in lines:
         id, lasting, yearly = line.split("\t")
         if wanted is None or id in wanted:
-            same = _known(shared, lasting, _lasting)
-            figures[id] = Figure._make(
-                _in_order((id, *same, *_restored(_RESTORE_YEARLY, json.loads(yearly))))
-            )
+            figures[id] = _figure(id, _known(shared, lasting, _lasting), json.loads(yearly))
+    return _dataset(json.loads(own), _known(shared, common, _common), figures, path)
+
+
+def _figure(id: str, lasting: Sequence[Any], yearly: Sequence[Any]) -> Figure:
+    return Figure._make(_in_order((id, *lasting, *_restored(_RESTORE_YEARLY, yearly))))
+
+
+def _dataset(
+    own: Sequence[Any], common: Sequence[Any], figures: dict[str, Figure], path: str
+) -> Dataset:
+    *head, source, topics, words = own
+    units, categories, ratios = common
     return Dataset(
         **dict(zip(keys(Dataset), _restored(_RESTORE_HEAD, head), strict=True)),
         source=Source._make(_restored(_RESTORE_SOURCE, source)),
@@ -109,11 +162,15 @@ def _values(record: Any, names: Iterable[str]) -> list[Any]:
 
 
 def _json(value: object) -> str:
+    import json
+
     # Numbers and days are kept as texts.
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def _lines(record: bytes) -> list[str]:
+    import zlib
+
     unpacking = zlib.decompressobj()
     try:
         text = unpacking.decompress(record, LARGEST * MEBIBYTE)
@@ -126,6 +183,8 @@ def _lines(record: bytes) -> list[str]:
 
 def _known(shared: Shared, text: str, make: Callable[..., Any]) -> Any:
     if text not in shared:
+        import json
+
         shared[text] = make(*json.loads(text))
     return shared[text]
 

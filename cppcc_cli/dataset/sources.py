@@ -25,7 +25,6 @@ from cppcc_cli.dataset.model import (
     entry_of,
     stem_of,
 )
-from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.errors import CppccError, IndexUnusable, InputError, MissingFile, UsageError, all_of
 from cppcc_cli.files import read_regular_file, user_cache, user_data, walk
 from cppcc_cli.language import Message
@@ -179,9 +178,9 @@ def _whole(entry: Entry, shared: dict[str, object], wanted: Several[str] | None 
     try:
         dataset = decode(entry.content, entry.path, shared, wanted)
     except ValueError:
-        return load(entry.path)
+        return _load(entry.path)
     # A damaged index may give the record of another file.
-    return dataset if (dataset.id, dataset.year, dataset.body) == entry[:3] else load(entry.path)
+    return dataset if (dataset.id, dataset.year, dataset.body) == entry[:3] else _load(entry.path)
 
 
 def _that_name_something_new(several: Sequence[Entry]) -> Iterator[Dataset]:
@@ -197,7 +196,7 @@ def _that_name_something_new(several: Sequence[Entry]) -> Iterator[Dataset]:
         try:
             new = set(namings(entry.content)) - seen
         except ValueError:
-            yield load(entry.path)
+            yield _load(entry.path)
             continue
         if new:
             seen |= new
@@ -228,6 +227,15 @@ def bundled() -> str:
     raise InputError(messages.NO_BUNDLED_DATASET.about())
 
 
+def _load(path: str, is_kept: bool = False) -> Dataset:
+    """Return the dataset in a file, or what is kept of it: only now is imported what reads it."""
+    if is_kept:
+        from cppcc_cli.dataset.record import kept as load
+    else:
+        from cppcc_cli.dataset.reading import load
+    return load(path)
+
+
 def is_path(name: str) -> bool:
     """Tell whether a DATASET argument is a path: it has a slash or ends in .toml."""
     return "/" in name or os.sep in name or name.endswith(".toml")
@@ -254,10 +262,10 @@ class Files:
         """Do nothing: a file is read at once."""
 
 
-def read_file(path: str) -> Files:
+def read_file(path: str, is_kept: bool = False) -> Files:
     """Return the dataset of a file that was named, or what is wrong with it."""
     try:
-        return Files([entry_of(load(path))])
+        return Files([entry_of(_load(path, is_kept))])
     except InputError as error:
         return Files([], [error])
 
@@ -291,6 +299,8 @@ def read_folder(root: str, watch: "Watch | None" = None) -> Files:
 
 def _read_here(paths: Iterable[str]) -> dict[str, Entry | InputError]:
     """Return the datasets of files by path, or what is wrong with them; without those gone."""
+    from cppcc_cli.dataset.reading import read_dataset
+
     found: dict[str, Entry | InputError] = {}
     waiting = list(paths)
     while waiting:
@@ -353,7 +363,8 @@ def _find(
 ) -> Collection:
     places = _places(asked, environment)
     with ExitStack() as opened:
-        sources: list[Files | Index] = [] if places else [read_file(bundled())]
+        ours = [] if places else [read_file(bundled(), cache is not None)]
+        sources: list[Files | Index] = [*ours]
         mine = user_data(environment)
         for place in places or ([mine] if mine and os.path.isdir(mine) else []):
             sources.append(_source(_path_of(place, environment, cache is not None), cache, watch))
@@ -393,7 +404,7 @@ def other_years(
         paths = known.paths
     except CppccError:
         found, paths = [], []
-    ours = [] if bundled() in paths else [load(bundled())]
+    ours = [] if bundled() in paths else [_load(bundled(), cached)]
     by_year = {one.year: one for one in (*ours, *found)}
     return [
         one

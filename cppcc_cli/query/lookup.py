@@ -8,7 +8,9 @@ A name may be typed in any case, width, punctuation or script: 《委員視點�
 spelling, so are Model_Cases and model cases.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from cppcc_cli import messages
@@ -27,10 +29,12 @@ RANKS: tuple[tuple[Rank, ...], ...] = (
     ("prefix",),
     ("part",),
 )
+_RANK_OF_LAST = RANKS.index(("last",))
 _NEAR = 3
 _MOST_LISTED = 12
 # Hyphen, full-width hyphen, em dash, en dash.
 _DASHES = "-\uff0d\u2014\u2013"
+_WORD = r"[^\W_]+"
 
 
 class Spelling(NamedTuple):
@@ -46,8 +50,7 @@ def spelling(text: str) -> Spelling:
         from unicodedata import normalize
 
         text = simplified(normalize("NFKC", text))
-    kept = "".join(char if char.isalnum() else " " for char in text.casefold())
-    words = tuple(kept.split())
+    words = tuple(re.findall(_WORD, text.casefold()))
     return Spelling(words, "".join(words))
 
 
@@ -218,15 +221,18 @@ def _meant(
             return [category]
     if name in dataset.figures:
         return [dataset.figures[name]]
-    query = spelling(name)
-    hits: dict[int, list[Figure | Category]] = {}
-    for thing in _things(dataset, categories):
-        found = match(query, list(_keys(thing)))
-        if found is not None:
-            hits.setdefault(found[0], []).append(thing)
-    if not hits:
-        raise UsageError(_unknown(dataset, name, categories))
-    return hits[min(hits)]
+    query, things = spelling(name), list(_things(dataset, categories))
+    # Whatever is called by an id goes before all that is called otherwise.
+    for ids in (True, False):
+        hits: dict[int, list[Figure | Category]] = {}
+        for thing in things:
+            keys = _keys(thing)
+            found = match(query, list(takewhile(_is_id, keys) if ids else keys))
+            if found is not None:
+                hits.setdefault(found[0], []).append(thing)
+        if hits and (not ids or min(hits) <= _RANK_OF_LAST):
+            return hits[min(hits)]
+    raise UsageError(_unknown(dataset, name, categories))
 
 
 def _only(
@@ -242,6 +248,10 @@ def _only(
     if name != first[0].id:
         taken.append(messages.TAKEN_FOR.about(name=name, id=first[0].id, label=first[0].name))
     return first[0]
+
+
+def _is_id(key: Key) -> bool:
+    return key.rank in ("id", "last")
 
 
 def _keys(thing: Figure | Category) -> Iterator[Key]:

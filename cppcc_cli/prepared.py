@@ -1,0 +1,46 @@
+"""What is made of a data file of the program, kept as Python keeps what it makes of a module.
+
+It stands in `__pycache__` beside the data, written and read by Python's own machinery: where this
+writes no bytecode, it is made anew each time. A checksum tells whether the data are the same.
+"""
+
+from collections.abc import Callable
+from importlib.machinery import SourceFileLoader
+from types import CodeType
+from typing import Any
+from zlib import crc32
+
+
+class _Data(SourceFileLoader):
+    """A loader of a file that holds data, of which `make` makes constants."""
+
+    def __init__(self, path: str, make: Callable[[bytes], object], version: int) -> None:
+        super().__init__("data", path)
+        self.make, self.version = make, version
+
+    def path_stats(self, path: Any) -> dict[str, int]:
+        """Return what tells that the file is the one of which the constants were made."""
+        raw = self.get_data(path)
+        return {"mtime": crc32(raw, self.version), "size": len(raw)}
+
+    def source_to_code(  # type: ignore[override]
+        self, data: Any, path: Any, *rest: Any, **options: Any
+    ) -> CodeType:
+        """Return code that is the constants made of the data."""
+        return compile(f"made = {self.make(data)!r}", path, "exec")
+
+
+def prepared(path: str, make: Callable[[bytes], object], version: int = 0) -> Any:
+    """Return what `make` makes of the content of a file: constants, in lists, tuples and dicts.
+
+    `version` is another for every change of what is made. Raises what `make` raises, and OSError.
+    """
+    loader = _Data(path, make, version)
+    try:
+        code = loader.get_code("data")
+    except (EOFError, ValueError, TypeError):
+        # Damaged, or of another program.
+        code = loader.source_to_code(loader.get_data(path), path)
+    names: dict[str, Any] = {}
+    exec(code or "", names)
+    return names["made"]
