@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from cppcc_cli.documents.cell_formats import number_of, shown
+from cppcc_cli.documents.sheets import number_of, shown
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from conftest import Run
 from word_manuscripts import document, paragraph
 
-from cppcc_cli.documents.selection import files_of
+from cppcc_cli.documents.reading import files_of
 from cppcc_cli.errors import InputError
 
 

@@ -6,8 +6,7 @@ from typing import Annotated
 from cppcc_cli.cli.commands import SharedOptions
 from cppcc_cli.cli.options import Option
 from cppcc_cli.documents.document import Document
-from cppcc_cli.documents.reading import read_document
-from cppcc_cli.documents.selection import files_of
+from cppcc_cli.documents.reading import files_of, read_document
 from cppcc_cli.errors import CppccError, InputError, SeveralInputErrors
 
 # fmt: off

@@ -23,8 +23,7 @@ from cppcc_cli.cli.options import (
     year_of,
 )
 from cppcc_cli.dataset.model import ID_CHARACTERS, LARGEST, Dataset, Entry, Figure
-from cppcc_cli.documents.document import Document, positions
-from cppcc_cli.documents.places import place_at
+from cppcc_cli.documents.document import Document, place_at, positions
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import FaultyDataset, InputError, SeveralInputErrors, UsageError, all_of
 from cppcc_cli.files import is_folder, is_watched, made_folder, read_regular_file

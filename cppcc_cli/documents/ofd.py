@@ -19,7 +19,7 @@ _UNTURNED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _ASKEW = 0.1
 # How much of a letter's height stands above the line that it stands on.
 _ABOVE = 0.85
-_MOST_PAGES, _MOST_LETTERS, _MOST_REPEATED = 5_000, 2_000_000, 100_000
+_MOST_PAGES, _MOST_LETTERS, _MOST_REPEATED = 5_000, 500_000, 100_000
 
 
 def read_ofd(raw: bytes, path: str) -> Document:
@@ -51,13 +51,13 @@ def _pages(archive: Archive, name: str) -> Iterator[Page]:
         page = part(archive, resolved(listed.get("BaseLoc") or "", name))
         if page is None or number >= _MOST_PAGES:
             continue
-        placed = _placed(page)
+        placed = _placed(page, archive.path)
         letters = list(placed.letters)
         for used in inner(page, "Template"):
             below = templates.get(used.get("TemplateID"), "")
             if below and below not in known:
                 template = part(archive, below)
-                known[below] = Page(()) if template is None else _placed(template)
+                known[below] = Page(()) if template is None else _placed(template, archive.path)
             if below:
                 letters += known[below].letters
         left -= len(letters)
@@ -66,16 +66,20 @@ def _pages(archive: Archive, name: str) -> Iterator[Page]:
         yield placed._replace(letters=letters)
 
 
-def _placed(page: Element) -> Page:
+def _placed(page: Element, path: str) -> Page:
     """Return the letters on a page, and the number of its pictures."""
     letters: list[Letter] = []
-    pictures = askew = 0
+    pictures = askew = count = 0
     drawn = False
     for one in inner(page, "TextObject", "ImageObject", "PathObject"):
         if any(above.get("Visible") == "false" for above in (one, *one.iterancestors())):
             continue
         if local(one) == "TextObject":
             askew += _is_askew(one)
+            # Before there is an object for each of them.
+            count += sum(len(code.text or "") for code in inner(one, "TextCode"))
+            if count > _MOST_LETTERS:
+                raise InputError(messages.TOO_INTRICATE.about(path=path))
             letters += _letters(one)
         else:
             pictures += local(one) == "ImageObject"

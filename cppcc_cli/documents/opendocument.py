@@ -12,15 +12,16 @@ from cppcc_cli.documents.archive import Archive
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, subscript, superscript
 from cppcc_cli.documents.document import Document, Part, Place
 from cppcc_cli.documents.markup import Element, attribute, child, inner, local, parsed, part
-from cppcc_cli.documents.sheet import Area, add_sheet
+from cppcc_cli.documents.sheets import Area, add_sheet
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
 _ZIP = b"PK\x03\x04"
 _SPACES = frozenset(("tab", "line-break", "soft-page-break"))
 _LEFT_OUT = frozenset(
-    ("tracked-changes", "ruby-text", "note-citation", "page-number", "page-count", "forms", "desc")
-) | {"title", "change", "page-variable-get", "date-string", "sequence-decls", "variable-decls"}
+    "tracked-changes ruby-text note-citation page-number page-count forms desc title change"
+    " page-variable-get date-string sequence-decls variable-decls".split()
+)
 # So many rows and columns at most that repeat what one says.
 _MOST_REPEATED = 1_000
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576

@@ -33,31 +33,12 @@ _NOTE_NUMBERS = ("sdfootnotesym", "sdendnotesym")
 _LOOKED_BACK = 50
 _MOST_PARTS = 20_000
 _UNREAD = frozenset(
-    ("script", "style", "head", "template", "noscript", "svg", "math", "object", "iframe", "select")
-) | {"del", "s", "strike", "rt", "rp", "textarea", "audio", "video", "canvas"}
-_INLINE = (
-    frozenset(
-        (
-            "a",
-            "abbr",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "cite",
-            "code",
-            "data",
-            "dfn",
-            "em",
-            "font",
-            "i",
-            "img",
-        )
-    )
-    | frozenset(
-        ("ins", "kbd", "label", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span")
-    )
-    | {"del", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "math", "svg"}
+    "script style head template noscript svg math object iframe select del s strike rt rp textarea"
+    " audio video canvas".split()
+)
+_INLINE = frozenset(
+    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark math q rb rp rt"
+    " ruby s samp small span strike strong sub sup svg time tt u var wbr".split()
 )
 _VOID = frozenset(("img", "br", "hr", "input", "wbr", "meta", "link", "embed", "source", "col"))
 # What leaves an element out of sight, or strikes its text out; as style sheets declare it.

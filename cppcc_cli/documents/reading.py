@@ -1,12 +1,15 @@
-"""Files -> documents: texts, and what the rooms of other kinds read.
+"""Files -> documents: which files a name stands for, texts, and what the rooms of kinds read.
 
-A text is UTF-8, UTF-16 with its mark, or GB18030; `-` is standard input. Of a file of another kind,
-each paragraph and each row of a table is a line. A paragraph is a line that is not empty; they are
+A text is UTF-8, UTF-16, or GB18030; `-` is standard input. Of a file of another kind, each
+paragraph and each row of a table is a line. A paragraph is a line that is not empty; they are
 counted from 1.
 """
 
+import os
 import re
 import sys
+from collections.abc import Iterator
+from glob import glob
 from itertools import islice
 from pathlib import Path
 
@@ -15,10 +18,20 @@ from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.kinds import read_kind, wide_charset
 from cppcc_cli.documents.text import text_document, with_headings
 from cppcc_cli.errors import InputError, UsageError
-from cppcc_cli.files import MEBIBYTE, read_regular_file
+from cppcc_cli.files import MEBIBYTE, is_folder, read_regular_file
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as said
 
+# What a folder is looked through for. A file that is named is told by its content.
+SUFFIXES = frozenset(
+    ".txt .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .dotx .dotm .doc .dot .wps"
+    " .wpt .rtf .odt .fodt .odp .ods .pptx .pptm .ppsx .ppt .pps .dps .xlsx .xlsm .xltx .xls .xlt"
+    " .et .ett .pdf .ofd".split()
+)
+# How the names of hidden files begin, and those that Word and WPS keep of what is open; and how the
+# names of our own marked copies end.
+_LEFT_OUT, MARKED = (".", "~$"), ("-marked", "-批注")
+_MOST = 10_000
 # In MiB: the largest file, and the largest text whose numbers are held against figures; that is a
 # hundred years of reports.
 LARGEST, LARGEST_HELD = 64, 8
@@ -28,6 +41,48 @@ MOST_LINES = 250_000
 # One with more digits counts for several.
 _NUMBER = re.compile("[0-9０-９]{1,20}|[〇零一二三四五六七八九十百千万亿两兩]{1,20}")
 _MARKDOWN = (".md", ".markdown", ".mkd")
+
+
+def files_of(path: str, platform: str = sys.platform) -> list[str]:
+    """Return the files that a name stands for; `-` and what there is none of as it is.
+
+    A folder stands for the files in it, at whatever depth and by name, that are of a kind that is
+    read. On Windows, where no shell does it, a pattern as 讲话*.docx stands for what fits it.
+    Raises InputError for a folder without any file to read.
+    """
+    fitting = [path]
+    if platform == "win32" and any(mark in path for mark in "*?[") and not os.path.lexists(path):
+        fitting = sorted(glob(path)) or [path]  # noqa: PTH207 - it may be absolute
+    files: list[str] = []
+    for one in fitting:
+        # A blank name is no folder, though it would stand for the one that we are in.
+        if one == "-" or not one.strip() or not is_folder(one):
+            files.append(one)
+            continue
+        within = list(_below(one))
+        if not within:
+            raise InputError(said.EMPTY_FOLDER.about(path=one))
+        files += within
+    return files
+
+
+def _below(folder: str) -> Iterator[str]:
+    count = 0
+    for place, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith(_LEFT_OUT))
+        for path in (Path(place, name) for name in sorted(names)):
+            is_meant = path.suffix.lower() in SUFFIXES and not path.stem.endswith(MARKED)
+            if not is_meant or path.name.startswith(_LEFT_OUT):
+                continue
+            count += 1
+            if count > _MOST:
+                raise InputError(said.TOO_MANY_FILES.about(path=folder, most=_MOST))
+            yield str(path)
+
+
+def _refuse(error: OSError) -> None:
+    reason = messages.reason(error)
+    raise InputError(messages.CANNOT_OPEN.about(path=error.filename, reason=reason))
 
 
 def read_document(path: str, listed: bool = False, stdin_name: str | None = None) -> Document:

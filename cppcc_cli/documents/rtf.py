@@ -9,9 +9,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
-from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, subscript, superscript
+from cppcc_cli.documents.blocks import (
+    Blocks,
+    Line,
+    TableCell,
+    TableRow,
+    subscript,
+    superscript,
+    symbol_font,
+)
 from cppcc_cli.documents.document import Document, Part, Place
-from cppcc_cli.documents.word_symbols import symbol_font
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
@@ -21,34 +28,15 @@ _TOKEN = re.compile(
 # A document of a thousand pages has a million.
 _MOST_TOKENS = 2_000_000
 _DEEPEST = 2_000
-_SPOKEN = {
-    "tab": " ",
-    "line": " ",
-    "page": " ",
-    "column": " ",
-    "emspace": " ",
-    "enspace": " ",
-    "qmspace": " ",
-    "emdash": "—",
-    "endash": "–",
-    "lquote": "‘",
-    "rquote": "’",
-    "ldblquote": "“",
-    "rdblquote": "”",
-    "bullet": "•",
-    "~": " ",
-    "_": "-",
-    "\t": " ",
-}
+_SPOKEN = dict.fromkeys(("tab", "line", "page", "column", "\t", "~"), " ")
+_SPOKEN |= dict.fromkeys(("emspace", "enspace", "qmspace"), " ")
+_SPOKEN |= {"emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "_": "-"}
+_SPOKEN |= {"ldblquote": "“", "rdblquote": "”", "bullet": "•"}
 _LITERAL = ("\\", "{", "}")
-_LEFT_OUT = (
-    frozenset(
-        ("colortbl", "info", "listtext", "pntext", "pntxta", "pntxtb", "nonshppict", "shprslt")
-    )
-    | frozenset(
-        ("nonesttables", "mmathPict", "filetbl", "revtbl", "rsidtbl", "generator", "themedata")
-    )
-    | {"sp", "objdata", "objclass", "datafield", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc"}
+_LEFT_OUT = frozenset(
+    "colortbl info listtext pntext pntxta pntxtb nonshppict shprslt nonesttables mmathPict filetbl"
+    " revtbl rsidtbl generator themedata sp objdata objclass datafield ftnsep ftnsepc aftnsep"
+    " aftnsepc".split()
 )
 # Of the groups that a reader may pass over, those that hold what is seen.
 _ENTERED = frozenset(("shpinst", "shppict", "ud", "moMath", "moMathPara", "nestcell"))

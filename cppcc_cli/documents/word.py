@@ -21,8 +21,7 @@ from cppcc_cli.documents.markup import (
     references,
     referred,
 )
-from cppcc_cli.documents.word_part import Around, PartReader
-from cppcc_cli.documents.word_styles import Styles
+from cppcc_cli.documents.word_part import Around, PartReader, Styles
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 

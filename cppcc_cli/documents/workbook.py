@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from cppcc_cli.documents.archive import Archive
 from cppcc_cli.documents.blocks import Blocks, Marked, subscript, superscript
-from cppcc_cli.documents.cell_formats import BUILT_IN, number_of, shown
 from cppcc_cli.documents.document import Document, Place
 from cppcc_cli.documents.markup import (
     Element,
@@ -24,7 +23,7 @@ from cppcc_cli.documents.markup import (
     references,
     referred,
 )
-from cppcc_cli.documents.sheet import Area, add_sheet
+from cppcc_cli.documents.sheets import BUILT_IN, Area, add_sheet, number_of, shown
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 

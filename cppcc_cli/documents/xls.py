@@ -11,10 +11,9 @@ from typing import Any
 import xlrd
 
 from cppcc_cli.documents.blocks import Blocks
-from cppcc_cli.documents.cell_formats import BUILT_IN, number_of, shown
 from cppcc_cli.documents.compound import streams
 from cppcc_cli.documents.document import Document, Place, What
-from cppcc_cli.documents.sheet import Area, add_sheet
+from cppcc_cli.documents.sheets import BUILT_IN, Area, add_sheet, number_of, shown
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.messages import documents as messages
@@ -22,6 +21,7 @@ from cppcc_cli.messages import documents as messages
 # In MiB; a sheet takes twenty times its size in memory.
 LARGEST = 16
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!"}
+_EMPTY = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 # Records of the stream of a workbook, and what an object on a sheet may be.
 _END, _CONTINUED, _OBJECT, _SHEET_HEAD, _TEXT = 0x0A, 0x3C, 0x5D, 0x85, 0x1B6
 _COMMENT = 0x19
@@ -53,7 +53,11 @@ def read_xls(raw: bytes, path: str) -> Document:
     blocks = Blocks(path)
     try:
         book = xlrd.open_workbook(
-            file_contents=raw, formatting_info=True, logfile=io.StringIO(), on_demand=True
+            file_contents=raw,
+            formatting_info=True,
+            logfile=io.StringIO(),
+            on_demand=True,
+            ragged_rows=True,
         )
         for number in range(book.nsheets):
             sheet = book.sheet_by_index(number)
@@ -86,9 +90,9 @@ def _rows(book: Any, sheet: Any, blocks: Blocks) -> Iterator[tuple[int, dict[int
         yield (
             row + 1,
             {
-                column + 1: _shown(book, cell)
-                for column, cell in enumerate(sheet.row(row))
-                if column not in hidden
+                column + 1: _shown(book, sheet.cell(row, column))
+                for column, kind in enumerate(sheet.row_types(row))
+                if kind not in _EMPTY and column not in hidden
             },
         )
 

@@ -12,7 +12,7 @@ from cppcc_cli.dataset.model import Dataset, Figure, Source
 
 STYLES = ("zh", "en", "gbt7714", "bibtex")
 _MONTHS = """January February March April May June
-July August September October November December""".split()  # noqa: SIM905 (twelve lines otherwise)
+July August September October November December""".split()
 _BIBTEX_ESCAPES = {char: f"\\{char}" for char in "&%$#_{}"} | {
     "\\": "\\textbackslash{}",
     "~": "\\textasciitilde{}",

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
-from cppcc_cli.documents.places import line_or_place
+from cppcc_cli.documents.document import line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.language import Text as Said
 from cppcc_cli.messages import findings

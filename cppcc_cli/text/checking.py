@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.documents.document import Document, Position, positions
-from cppcc_cli.documents.places import line_or_place
+from cppcc_cli.documents.document import Document, Position, line_or_place, positions
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, change, grouped, growth, rounded

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.documents.document import Document, Position
-from cppcc_cli.documents.places import place_at, place_words
+from cppcc_cli.documents.document import Document, Position, place_at, place_words
 from cppcc_cli.language import Message
 from cppcc_cli.quantity import Agreement
 from cppcc_cli.text.numbers import Mention

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from cppcc_cli.documents.document import positions
-from cppcc_cli.documents.places import place_at
+from cppcc_cli.documents.document import place_at, positions
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings as messages
 from cppcc_cli.messages import labels

@@ -1,57 +1,30 @@
-"""Number formats of cells: a value and its format -> the text that a person sees.
+"""Sheets of workbooks: cells as displayed, by their number formats, and what of them is a table.
 
-Known are what Excel, WPS and LibreOffice write: sections with conditions, literals, per cents,
-scaling by commas, 万 by a literal among the digits (0!.0,), dates and times. What has no meaning
-for text, as fractions and exponents, shows the plain value.
+Known of formats is what Excel, WPS and LibreOffice write: sections with conditions, literals, per
+cents, scaling by commas, 万 by a literal among the digits (0!.0,), dates and times. What has no
+meaning for text, as fractions and exponents, shows the plain value.
 """
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import cache
 from typing import NamedTuple
 
-_CHINESE_DATE = 'yyyy"年"m"月"d"日"'
+from cppcc_cli.documents.blocks import Blocks, Line, Run, TableCell, TableRow
+from cppcc_cli.documents.document import Place
+
+_YEAR_MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
 # The formats that have a number and no text of their own; the rest shows the value as it is.
-BUILT_IN = {
-    1: "0",
-    2: "0.00",
-    3: "#,##0",
-    4: "#,##0.00",
-    9: "0%",
-    10: "0.00%",
-    14: "yyyy-m-d",
-    15: "d-mmm-yy",
-    16: "d-mmm",
-    17: "mmm-yy",
-    18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM",
-    20: "h:mm",
-    21: "h:mm:ss",
-    22: "yyyy-m-d h:mm",
-    27: 'yyyy"年"m"月"',
-    28: 'm"月"d"日"',
-    29: 'm"月"d"日"',
-    30: "m-d-yy",
-    31: _CHINESE_DATE,
-    32: 'h"时"mm"分"',
-    33: 'h"时"mm"分"ss"秒"',
-    36: 'yyyy"年"m"月"',
-    37: "#,##0",
-    38: "#,##0",
-    39: "#,##0.00",
-    40: "#,##0.00",
-    45: "mm:ss",
-    46: "h:mm:ss",
-    47: "mm:ss",
-    50: 'yyyy"年"m"月"',
-    51: 'm"月"d"日"',
-    52: 'yyyy"年"m"月"',
-    53: 'm"月"d"日"',
-    54: 'm"月"d"日"',
-    57: 'yyyy"年"m"月"',
-    58: 'm"月"d"日"',
-}
+BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "yyyy-m-d"}
+BUILT_IN |= {15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM"}
+BUILT_IN |= {20: "h:mm", 21: "h:mm:ss", 22: "yyyy-m-d h:mm", 30: "m-d-yy"}
+BUILT_IN |= {31: f'yyyy"年"{_MONTH_DAY}', 32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"'}
+BUILT_IN |= {37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00"}
+BUILT_IN |= {45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss"}
+BUILT_IN |= dict.fromkeys((27, 36, 50, 52, 57), _YEAR_MONTH)
+BUILT_IN |= dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_DAY)
 _DIGITS = 15
 # How many a cell shows of a value without a format.
 _SHOWN = 11
@@ -64,6 +37,8 @@ _TOKEN = (
 )
 _CONDITION = r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)"
 _WEEKDAYS = "一二三四五六日"
+_WIDEST, _FEW = 1_000, 30
+_MOST_COVERED = 100_000
 
 
 class _Token(NamedTuple):
@@ -282,3 +257,75 @@ def _of_date(code: str, moment: datetime, is_minute: bool, halves: bool) -> str:
     hour = (moment.hour - 1) % 12 + 1 if halves else moment.hour
     number = {"h": hour, "m": moment.minute, "s": moment.second}[letter]
     return f"{number:02}" if wide == 2 else str(number)
+
+
+class Area(NamedTuple):
+    """Cells that are merged to one: its rows and columns, from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def add_sheet(
+    blocks: Blocks,
+    name: str,
+    rows: Iterable[tuple[int, Mapping[int, str]]],
+    merged: Sequence[Area] = (),
+) -> None:
+    """Add the rows of a sheet, each with its number and the texts of its columns, from 1.
+
+    A row without anything ends a table.
+    """
+    place = Place(0, sheet=name)
+    spans = {(area.top, area.left): area.right - area.left + 1 for area in merged}
+    covered = _covered(merged)
+    table: list[TableRow] = []
+    for number, texts in rows:
+        texts = {column: text for column, text in texts.items() if text.strip()}
+        if table and (not texts or number > table[-1].number + 1):
+            blocks.add_table(table, place)
+            table = []
+        if texts:
+            cells = _cells(name, number, texts, spans, covered)
+            blocks.take(len(cells))
+            table.append(TableRow(number, cells))
+    blocks.add_table(table, place)
+
+
+def _covered(merged: Sequence[Area]) -> set[tuple[int, int]]:
+    """Return the cells that a cell to their left reaches over; of areas beyond all use, some."""
+    covered: set[tuple[int, int]] = set()
+    for area in merged:
+        if len(covered) > _MOST_COVERED:
+            break
+        for row in range(area.top, min(area.bottom, area.top + _WIDEST) + 1):
+            covered.update((row, at) for at in range(area.left + 1, min(area.right, _WIDEST) + 1))
+    return covered
+
+
+def _cells(
+    name: str,
+    number: int,
+    texts: Mapping[int, str],
+    spans: Mapping[tuple[int, int], int],
+    covered: set[tuple[int, int]],
+) -> list[TableCell]:
+    last = max(texts)
+    # Where little stands far to the right, what is empty before it says nothing.
+    is_full = last <= _FEW or last <= 4 * len(texts)
+    columns = range(1, last + 1) if is_full else sorted({1, *texts})
+    return [
+        TableCell(
+            [
+                Line(line, (Run(0, len(line), name, column),))
+                for line in map(str.strip, texts.get(column, "").splitlines())
+                if line
+            ],
+            column,
+            spans.get((number, column), 1),
+        )
+        for column in columns
+        if (number, column) not in covered
+    ]
