@@ -63,7 +63,8 @@ def test_a_spoiled_dataset_is_read_or_its_faults_told_by_line(raw: bytes) -> Non
         for fault, said in zip(faulty.faults, faulty.lines("en"), strict=True):
             assert fault.line is not None
             assert 1 <= fault.line <= lines
-            assert said.startswith(f"a.toml:{fault.line}: ")
+            place = f"{fault.line}:{fault.column}" if fault.column else str(fault.line)
+            assert said.startswith(f"a.toml:{place}: ")
             assert_harmless(said)
         assert_harmless(*faulty.lines("zh"))
     else:
