@@ -34,16 +34,17 @@ _DAY = (
 )
 _DAY_FIRST = r"(?<![0-9])(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>20[0-9]{2})(?![0-9])"
 _YEAR = r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})\s?年(?:度)?(?!\s?[0-9一二三四五六七八九十代级])"
+_YEAR_AND_MONTH = r"(?<![0-9])(?P<year>20[0-9]{2})\s?年\s?(?P<month>[0-9]{1,2})\s?月"
 _YEAR_OF_REPORT = "(?<![0-9])(?P<year>20[0-9]{2})(?=[^0-9]{2,20}报告)"
 _YEAR_TO_YEAR = r"(?:19|20)[0-9]{2}\s?年?[—–~～至到-]{1,2}(?=(?:19|20)[0-9]{2}\s?年)"
 
 _TERM = "(?:第?[一二三四五六七八九十0-9]{1,4}届)"
 _LEVEL = "(?:特别行政区|自治[区州县旗]|[省市县区州盟旗])"
 # No character of a place.
-_NO_CHARACTER = "就由为从在向对与及还并将被让请各我本该此全两跨至已据受获的了年月日届次期前后等"
+_NO_CHARACTER = "是就由为从在向对与及还并将被让请各我本该此全两跨至已据受获的了年月日届次期前后等"
 _OF_PLACE = f"(?:(?![{_NO_CHARACTER}])[\u4e00-\u9fff])"
 _PLACE = (
-    f"(?:全国|(?!自治[区州县旗])(?:{_OF_PLACE}{{2,8}}?{_LEVEL}|{_OF_PLACE}县)"
+    f"(?:全国|(?!自治[区州县旗])(?!(?<=[年以])来)(?:{_OF_PLACE}{{2,8}}?{_LEVEL}|{_OF_PLACE}县)"
     f"(?:{_OF_PLACE}{{2,6}}?{_LEVEL}|{_OF_PLACE}县)?)"
 )
 # The committee in full, in its term or not: 政协海安市第九届委员会, 政协第九届海安市委员会,
@@ -54,7 +55,7 @@ _IN_FULL = (
 )
 # 海安市政协, where a line, a clause or what follows its year begins; or behind who speaks for it.
 _CALLED = (
-    rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[{_NO_CHARACTER}讯电午今昨]))(?<![向被给赴访])"
+    rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[{_NO_CHARACTER}讯电午今昨])|(?<=[年以]来))(?<![向被给赴访])"
     rf"(?P<place>{_PLACE})政协(?!特邀|[^，。]{{0,6}}(?:室|办公室|处)(?:副?主任|副?处长))"
 )
 # 海安政协, without its level.
@@ -76,7 +77,7 @@ _REPORT = (
 # What stands above a text and is not its title.
 _NO_TITLE = (
     r"当前(?:的)?(?:位置|页面)|现在的?位置|首页|>>|->|＞|来源|作者|编辑|责编|记者|通讯员|制图|图为|摄影?$|浏览|点击|字号|打印|"
-    r"发布[:：日时于人]|时间[:：]|日期[:：]|关键词|摘要$|门户网|网站|^第?[A-Z]?[0-9]+版|^第[A-Z0-9]+版|虚拟图书馆|各位(?:委员|代表|同志)|"
+    r"发布[:：日时于人]|时间[:：]|日期[:：]|当前版|关键词|摘要$|门户网|网站|^第?[A-Z]?[0-9]+版|^第[A-Z0-9]+版|虚拟图书馆|各位(?:委员|代表|同志)|"
     r"席\s+[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2}$|电$|^[—–-]*[(（].*[)）]$|年鉴|^目\s*录$|附件"
 )
 _SENTENCE = "[。；！？]|,.*,.*,|，.*，"
@@ -84,7 +85,7 @@ _DATE_LINE = (
     r"[（(\s—–-]*[0-9〇一二三四五六七八九十]{2,4}[年./-]"
     r"[0-9一二三四五六七八九十]{1,3}[月./-]?.{0,24}"
 )
-_PUBLISHER = r"来源\s?[:：]\s*(?P<publisher>[^\s|\]）)]{2,30})"
+_PUBLISHER = r"来源\s?[:：]\s*(?P<publisher>[^\s|\]）):：]{2,30})(?![:：\w])"
 _PUBLISHED = "来源|发布|时间|日期|浏览|作者|编辑|记者|责编"
 
 _PAST_YEAR = "刚刚?过去的|即将过去的|过去的"
@@ -94,7 +95,7 @@ _OF_SESSION = "(?:提案)?审查(?:委员会)?(?:情况|工作会|报告)|会议
 # The year of a session, at which the work of the year before is told.
 _YEAR_OF_SESSION = r"(?<![0-9])(?P<year>20[0-9]{2})年[^，。；0-9]{0,8}(?:两会|会议|全会)"
 _TO_COME = (
-    "安排|计划|打算|展望|思路|部署|下一步|今后|明年|来年|目标任务|主要任务|工作任务|工作要点|建议"
+    "安排|计划|打算|展望|思路|部署|下一步|今后|明年|来年|目标任务|主要任务|工作任务|工作要点|建议$"
 )
 _WILL = "[，,]?[^，,。]{0,10}(?:将|要(?![求点]))"
 _SESSION = (
@@ -327,7 +328,10 @@ def _named(number: int, text: str) -> Iterator[_Named]:
     for pattern in (_IN_FULL, _CALLED):
         for found in _compiled(pattern).finditer(text):
             place, at = found["place"], found.start("place")
-            if at in seen or lexicon()["no_place"].pattern.search(place):
+            no_place = lexicon()["no_place"].pattern.search(place) or (
+                place.endswith("省") and not lexicon()["province"].pattern.fullmatch(place[:-1])
+            )
+            if at in seen or no_place:
                 continue
             seen.add(at)
             begin = at if pattern == _CALLED else found.start()
@@ -376,7 +380,7 @@ def _years(
     if found := _find(r"《(?P<year>20[0-9]{2})[^0-9《》]{2,20}报告》", opening):
         return (int(found["year"]),), found.group(), False
     stated = Counter(year for line in lines for year in _of_sentences(line))
-    if deadline := None if stated else _find(rf"截[至止]到?{_DAY}", text):
+    if deadline := None if stated else _find(rf"截[至止]到?{_YEAR_AND_MONTH}", text):
         stated[int(deadline["year"]) - (int(deadline["month"]) < 3)] += 1
     if stated:
         year = max(stated, key=lambda one: (stated[one], one))
@@ -407,7 +411,7 @@ def _guessed(text: str, first: tuple[date, str] | None) -> tuple[tuple[int, ...]
     if first is not None:
         day, words = first
         early = day.month <= _LAST_MONTH_OF_REPORTS
-        if early and _find(f"{_LAST_YEAR}|工作报告|以来", text):
+        if early and _find(f"{_LAST_YEAR}|工作报告|以来|年来", text):
             return (day.year - 1, day.year), words, True
         return (day.year, day.year - 1) if early else (day.year,), words, True
     session = _find(_YEAR_OF_SESSION, text)

@@ -202,9 +202,9 @@ class _Drafting:
         if near is not None:
             return self.known.categories[near.figure.category]
         paragraph, heading = report.headings[statement.mention.block]
-        words = f"{statement.head}{statement.tail}{name}"
-        if (named := self._named_category(words)) is not None:
-            return named
+        for words in (f"{statement.head}{name}", statement.tail):
+            if (named := self._named_category(words)) is not None:
+                return named
         if (whole := report.wholes.get(index)) is not None and whole < len(before):
             return before[whole]
         if (named := self._named_category(simplified(heading))) is not None:

@@ -23,6 +23,10 @@ _PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》")
 _COUNTED_OFF = (
     r"^(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[.、．）)]|是)|^[（(][^（）()]{1,3}[)）]"
 )
+_SESSION = (
+    "(?:[市县区省]?政协)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次"
+    "(?:会议|全会)(?:以来|期间)?的?(?=提案|信息)"
+)
 # Long quotations before a thing say what it was about.
 _FOR_EXAMPLE = f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={_HAN})"
 _IN_BRACKETS = r"[(（][^()（）]*[)）]"
@@ -31,10 +35,11 @@ _QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”](?:播出|栏目|专�
 _SHARE = "(?:率|占比|比重|比例|满意度|覆盖面|参与度)$"
 _OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
 # 提案被列为重点督办提案: what the things became names them.
-_BECAME = "(?:被|已|均)*(?:列为|确定为|评为|评选为|列入|确立为)(?P<as>[^，。；]{2,24})$"
+_BECAME = "(?:被|已|均)*(?:列为|确定为|评为|评选为|列入(?=重点)|确立为)(?P<as>[^，。；]{2,24})$"
 # 不予立案的11件提案: what was done to the things tells which.
 _DONE_TO_THEM = (
-    "(?:不予|未予?|已|被)?(?:立案|并案|办复|办结|答复|解决|落实|采纳|采用|收到|提交|提出|承办)的$"
+    "(?:不予|未予?|不能|无法|已|被)?(?:立案|并案|办复|办结|办理|答复|"
+    "解决|落实|采纳|采用|收到|提交|提出|承办)的$"
 )
 _ALL_OF_THEM = "已?(?:经|全部|均|都|按)"
 # 47件提案所提问题已经解决: what became of what they asked for.
@@ -86,6 +91,9 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         return _name("", became["as"])
     predicate = _opening("predicate", behind)
     thing = "" if predicate else _noun_behind(behind)
+    # 审查立案156件提案: what was done with them names them.
+    if thing and thing == _core(thing) and re.fullmatch("立案|并案|办复|办结", noun):
+        return _name("", noun)
     if thing and not (noun and _opening("naming_verb", thing)):
         return _of_thing_behind(thing, behind, words.before, verb)
     if predicate and not _core(noun) and (by := _compiled(_DONE_BY).match(behind)):
@@ -102,7 +110,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         if opened := _topic_of(words.clauses):
             return _completed("", opened, last)
         if last is not None and last.noun and (verb or _is_pronoun(noun)):
-            return _name(verb, noun + last.noun)
+            return _name(verb, noun + ("" if last.noun.endswith("立案") and verb else last.noun))
     if not _fit(f"{verb}{noun}"):
         for others in (_last_clause(words.clauses), words.above):
             if found := _name(*_parts(others)).words:
@@ -120,7 +128,7 @@ def _of_thing_behind(thing: str, behind: str, before: str, verb: str) -> Name:
     # 12件提案得到采纳: some of the things that are named anyhow.
     is_some = thing == _core(thing) and not before.endswith("的")
     done = _predicate(rest) if is_some and _opening("predicate", rest) else ""
-    if 0 < len(done) <= _LONGEST_NOUN and not _compiled(_ALL_OF_THEM).match(rest):
+    if 0 < len(done) <= 2 * _LONGEST_NOUN and not _compiled(_ALL_OF_THEM).match(rest):
         return _name("", thing + done)
     return _name("", _with_doing(thing, behind, before))
 
@@ -139,6 +147,8 @@ def _of_share(words: Words, last: Name | None) -> Name:
             if whole and lexicon().naming("taking_part").pattern.fullmatch(part):
                 part += re.sub("总?数$", "", whole["whole"])
             return Name(_fit(f"{part}占比"), part)
+        if _opening("predicate", words.behind) and (said := _predicate(words.behind)):
+            return Name(_fit(f"{said}占比"), said)
         if thing := _noun_behind(words.behind.lstrip("的")):
             return Name(_fit(f"{thing}占比"), thing)
     verb, noun = _parts(words.before)
@@ -187,6 +197,7 @@ def _parts(head: str) -> tuple[str, str]:
     text = _compiled(_FOR_EXAMPLE).sub("", head)
     text = re.split("[：:；;\n]", text.rstrip("：:； "))[-1]
     text = re.sub(r"^[（(](?:其中|含|内)有?", "", text)
+    text = _compiled(_SESSION).sub("", text)
     pieces = re.split("[0-9０-９]", re.sub(_COUNTED_OFF, "", text.strip(_EDGES)))
     text = re.sub("^年度?", "", pieces[-1]) if len(pieces) > 1 else pieces[-1]
     if text[:1] in "（(" and not re.search("[)）]", text):
@@ -305,7 +316,9 @@ def _completed(verb: str, noun: str, last: Name | None) -> Name:
 
 
 def _core(noun: str) -> str:
-    """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案."""
+    """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案, and of 立案."""
+    if noun.endswith("立案"):
+        return "提案"
     noun = re.sub(_IN_BRACKETS, "", noun)
     found = list(lexicon().naming("core_noun").pattern.finditer(noun))
     return found[-1].group() if found else ""

@@ -94,7 +94,16 @@ class Report:
         # 近九成委员交提案共87件: what is said behind the one is said of the next.
         if head in ("共", "共有", "共计") and self._before(index) is not None:
             head = self.statements[index - 1].tail + head
-        if index + 1 < len(self.statements) and not self.statements[index + 1].head:
+        following = self.statements[index + 1] if index + 1 < len(self.statements) else None
+        # 对83件提案立案60件: the thing stands before what was done with it.
+        if (
+            following is not None
+            and following.mention.block == self.statements[index].mention.block
+        ):
+            thing = lexicon().naming("core_noun").pattern.match(following.head)
+            if thing and not tail and len(head) < 2:
+                tail = thing.group()
+        if following is not None and not following.head:
             tail = re.sub("[、，][^、，]+有$", "", tail)
         return head, tail
 
@@ -103,6 +112,9 @@ class Report:
             return 0
         last, this = self.statements[index - 1].mention, self.statements[index].mention
         return last.end if last.block == this.block else 0
+
+    def _block(self, index: int) -> int:
+        return self.statements[index].mention.block
 
     def _above(self, index: int) -> str:
         """Return the line above a number that has no words of its own."""

@@ -20,15 +20,17 @@ _compiled = cache(re.compile)
 _OPENED = "(?:其中|当中(?!的)|包括(?![^，。；]{1,60}在内)|(?<=[（(，,])含有?(?![金义量])|内有)"
 _IN_BRACKETS = r"[（(][^（）()。]*$"
 # 立案的提案中，and 这些提案中 tell of what all that follows are parts.
-_OF_THESE = "(?P<filed>立案)?的?(?:这些|上述|所有|全部)?的?(?:提案|信息|案件|建议)当?中[，,]"
+_OF_THESE = (
+    "(?P<filed>(?:不予|未予?)?立案)?的?(?:这些|上述|所有|全部)?的?(?:提案|信息|案件|建议)当?中[，,]"
+)
 _ASIDE = "(?:另外|此外|另有|还有|同时|另)"
 _THINGS = "提案|信息|议案|建议|案"
-_REST = "^(?:其余|剩余|余下|其他|其它)"
+_REST = "^(?:其余|剩余|余下|其[他它](?!类|方面))"
 _OUTCOME = (
     "不予立案|未予?立案|未立案|并案|撤案|作?为意见|转为|改为|"
     "作为.{0,12}(?:建议|来信|参考)|修改后|退回"
 )
-_DONE = "^(?:已|全部)*(?:办复|办结|答复)"
+_DONE = "^(?:已|全部)*(?:办复|办结|答复|解决|采纳|落实|列入[计规]划|计划解决|留作参考|因)"
 _PASSIVE = "^(?:信息|提案|文章)?(?:被|获(?!得|奖)|得到|受到)"
 _BECAME = "^[^，。；]{0,8}?(?:被|获|得到|受到|转化为|列为|列入|评为|确定为)"
 # 信息46篇，省政协采用3篇: what was done with some of them.
@@ -190,16 +192,20 @@ class _Wholes:
         step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
         base = _compiled("占(?P<base>[^，。；]*?)(?:总?数|总量|的|$)").search(between)
         named = base["base"].removesuffix("总") if base else ""
+        fitting: list[int] = []
+        called: list[int] = []
         for at in self._before(index, blocks=2):
             whole = self._value(at)
             if not whole or whole <= self._value(index):
                 continue
+            is_called = len(named) > 1 and named in self.names[at].words
             if abs(self._value(index) * 100 / whole - printed) <= step / 2 + step / 100:
-                self._put(index, at)
-                return
-            if len(named) > 1 and named in self.names[at].words and at not in self.of:
-                self._put(index, at)
-                return
+                fitting.insert(0 if is_called and not called else len(fitting), at)
+                called += [at] * is_called
+            elif is_called and at not in self.of:
+                called.append(at)
+        if fitting or called:
+            self._put(index, (fitting or called)[0])
 
     def _by_rest(self, index: int) -> None:
         """其余13件: what is left of the number to which it and those before it add up."""
@@ -228,7 +234,8 @@ class _Wholes:
                 if not 0 <= at < len(self.statements):
                     break
                 other = self.statements[at]
-                if other.mention.unit in ("%", "‰") or at in self.asides:
+                is_beside = self.of.get(at) == index
+                if other.mention.unit in ("%", "‰") or at in self.asides or is_beside:
                     continue
                 if abs(other.mention.block - this.mention.block) > 1 or not self.counted[at]:
                     break
@@ -242,7 +249,7 @@ class _Wholes:
                 continue
             closed = direction > 0 or _compiled("(?:合计|总计|共计?)$").search(this.head.strip())
             # Over the end of a paragraph only many make no chance of it.
-            least = 2 if self.statements[parts[-1]].mention.block == this.mention.block else 4
+            least = 2 if self.statements[parts[-1]].mention.block == this.mention.block else 3
             if total == self._value(index) and len(parts) >= least and closed:
                 for part in parts:
                     self._put(part, index)
@@ -372,17 +379,19 @@ class _Wholes:
     def _by_topic(self) -> None:
         """立案提案中，…: every count of the paragraph that follows is part of it."""
         for block, line in enumerate(self.text.blocks):
-            for found in _compiled(_OF_THESE).finditer(line):
+            opened = list(_compiled(_OF_THESE).finditer(line))
+            ends = [*(one.start() for one in opened), len(line)][1:]
+            for found, end in zip(opened, ends, strict=True):
                 inside = [
                     at
                     for at, one in enumerate(self.statements)
                     if one.mention.block == block
-                    and one.mention.start >= found.end()
+                    and found.end() <= one.mention.start < end
                     and self.counted[at]
                     and one.mention.unit != "%"
                     and at not in self.asides
                 ]
-                if not inside:
+                if not inside or (found["filed"] or "").startswith(("不", "未")):
                     continue
                 pattern = FILED if found["filed"] else "提案|立案"
                 whole = self._whole_of_topic(inside[0], pattern)
