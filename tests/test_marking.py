@@ -152,6 +152,37 @@ def test_a_protected_document_is_refused(edit: str) -> None:
         mark_word(raw, read_word(raw, "a.docx"), marks(raw, "481件", replacement="418件"), WHEN)
 
 
+def field(instruction: str, result: str) -> str:
+    """Return the runs of a field."""
+    kinds = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate")]
+    instructed = f"<w:r><w:instrText> {instruction} </w:instrText></w:r>"
+    shown = result if result.startswith("<") else run(result)
+    return kinds[0] + instructed + kinds[1] + shown + kinds[0].replace("begin", "end")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (field("DOCPROPERTY halls", "全市171家议事堂"), "全市171家议事堂"),
+        (field("IF 1", field("REF a", "171家")), "171家"),
+        (field('HYPERLINK "a"', "全市171家议事堂"), "171"),
+        ('<w:fldSimple w:instr="REF a">' + run("全市171家议事堂") + "</w:fldSimple>", "171"),
+    ],
+)
+def test_a_comment_stands_around_a_field(text: str, words: str) -> None:
+    """What writes its result again loses nothing; in a link it is at the number. None changes."""
+    raw = document(paragraph("议事堂有", text, "。"))
+    found = marks(raw, "171家", replacement="177家", otherwise="请手工改")
+    marked = mark_word(raw, read_word(raw, "a.docx"), found, WHEN)
+    assert covered(marked) == {"1 见171家请手工改": words}
+    (holder,) = etree.fromstring(parts_of(marked)["word/document.xml"]).iter(
+        tag("commentReference")
+    )
+    runs = list(holder.getparent().itersiblings())
+    ends = [one for one in runs if one.find(tag("fldChar")) is not None]
+    assert len(ends) == ("HYPERLINK" in text)
+
+
 @given(st.lists(st.integers(1, 20), max_size=12), st.data())
 def test_runs_may_be_split_anywhere(cuts: list[int], data: st.DataObject) -> None:
     """However a paragraph is cut into runs, each comment covers its words."""

@@ -123,7 +123,7 @@ def test_slides_have_comments_that_quote_the_number(run: Run, tmp_path: Path) ->
     assert on_slides((tmp_path / "again.pptx").read_bytes()) == said
     run("proofread", "m.pptx", "--marked", "none.pptx", "--verdict", "agrees", "--lang", "zh")
     assert on_slides((tmp_path / "none.pptx").read_bytes()) == {
-        "comment2.xml": [("cppcc", "“28场”：协商议政活动")],
+        "comment2.xml": [("cppcc", "“28场”：一致：协商议政活动")],
         "comment1.xml": [("张三", "请核实")],
     }
 

@@ -57,7 +57,9 @@ def table(*rows: tuple[str, ...]) -> str:
         "".join(f"<w:tc>{cell if cell.startswith('<') else paragraph(cell)}</w:tc>" for cell in row)
         for row in rows
     )
-    return "<w:tbl><w:tblPr/>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+    grid = '<w:gridCol w:w="2400"/>' * len(rows[0])
+    made = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
 
 
 def document(body: str, parts: Mapping[str, str] = {}) -> bytes:

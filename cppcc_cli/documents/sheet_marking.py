@@ -130,9 +130,7 @@ def _note(comments: Element, shapes: Element, cell: _Cell, text: str) -> None:
     comment = new_child(holder, "comment")
     comment.set("ref", cell.name)
     comment.set("authorId", str(author))
-    letters = new_child(new_child(new_child(comment, "text"), "r"), "t")
-    letters.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    letters.text = text
+    new_child(new_child(new_child(comment, "text"), "r"), "t").text = text
     high = sum(1 + len(line) // _WIDTH for line in text.split("\n"))
     high = min(max(high, _FEWEST), _MOST)
     top = max(cell.row - 2, 0)

@@ -6,6 +6,7 @@ Letters, their formatting and what stands around them stay as they are; only run
 from collections.abc import Iterator
 from copy import deepcopy
 from itertools import count
+from typing import NamedTuple
 
 from cppcc_cli.documents.marks import AUTHOR, Anchor
 from cppcc_cli.documents.markup import Element, child, local, new_element
@@ -21,7 +22,22 @@ TEXTS = ("footnotes", "endnotes", "header", "footer")
 _BETWEEN = frozenset(("proofErr", "bookmarkStart", "bookmarkEnd", "commentRangeStart"))
 # What a protected document still lets everyone do.
 _OPEN = frozenset(("comments", "trackedChanges"))
-_CHANGES = ("ins", "del", "moveTo", "moveFrom")
+# In these, nothing is suggested: they are another's changes, or the result of a field.
+_CHANGED = ("ins", "del", "moveTo", "moveFrom", "fldSimple")
+# Fields whose results are texts with links.
+_LINKS = ("HYPERLINK", "TOC")
+
+
+class _Field(NamedTuple):
+    """A field: what it is to show, and the runs in which it begins and ends."""
+
+    instruction: str
+    first: Element
+    last: Element
+
+    @property
+    def is_text(self) -> bool:
+        return self.instruction.strip().upper().startswith(_LINKS)
 
 
 class WordCopy(OfficeCopy):
@@ -136,8 +152,8 @@ class WordCopy(OfficeCopy):
 
         The result of a field is no place for them: it is written again when the field is.
         """
-        changes = [self.named(name) for name in _CHANGES]
-        if any(one.tag in changes for one in first.iterancestors()) or self._in_field(first):
+        changes = [self.named(name) for name in _CHANGED]
+        if any(one.tag in changes for one in first.iterancestors()) or self._field(first):
             return None
         between = [first]
         while between[-1] is not last:
@@ -151,12 +167,37 @@ class WordCopy(OfficeCopy):
         )
         return between if only_letters else None
 
-    def _in_field(self, run: Element) -> bool:
+    def around_fields(self, first: Element, last: Element) -> tuple[Element, Element]:
+        """Return the first and the last run of a passage, and of a field into which it reaches.
+
+        A program that writes the result of a field again would lose what stands within; but that of
+        a link or a table of contents is text like any other.
+        """
+        begun, ended = self._field(first), self._field(last)
+        if begun is not None and not begun.is_text:
+            first = begun.first
+        if ended is not None and not ended.is_text:
+            last = ended.last
+        return first, last
+
+    def _field(self, run: Element) -> "_Field | None":
+        """Return the outermost field of a paragraph in whose result a run stands."""
         paragraph = next(one for one in run.iterancestors() if one.tag == self.named("p"))
-        depth = 0
-        for one in paragraph.iter(self.named("fldChar"), run.tag):
-            if one is run:
-                break
+        depth, begun, instruction, within = 0, run, "", False
+        for one in paragraph.iter(*map(self.named, ("fldChar", "instrText", "r"))):
             kind = one.get(self.named("fldCharType"))
-            depth += (kind == "begin") - (kind == "end")
-        return depth > 0
+            if one is run:
+                within = depth > 0
+                if not within:
+                    return None
+            elif kind == "begin":
+                if depth == 0:
+                    begun, instruction = one.getparent(), ""
+                depth += 1
+            elif kind == "end" and depth:
+                depth -= 1
+                if within and depth == 0:
+                    return _Field(instruction, begun, one.getparent())
+            elif local(one) == "instrText":
+                instruction += one.text or ""
+        return _Field(instruction, begun, run)

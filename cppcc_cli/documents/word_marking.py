@@ -147,7 +147,7 @@ def _write(copy: WordCopy, anchored: Sequence[tuple[Anchor, Mark]], date: str) -
                 comment = f"{comment}\n{mark.otherwise}".strip()
             else:
                 first, last = changed
-        _refer(copy, first, last, number)
+        _refer(copy, *copy.around_fields(first, last), number)
         made.append(_comment(copy, comment, number, date))
     comments.extend(reversed(made))
 
