@@ -120,6 +120,10 @@ def read_regular_file(path: str, largest: int) -> bytes:
         kind = MissingFile if isinstance(error, FileNotFoundError) else InputError
         said = messages.CANNOT_OPEN.about(path=path, reason=messages.reason(error))
         raise kind(said) from None
+    except ValueError:
+        # No system has a file with such a name, as one with a NUL in it.
+        reason = messages.SYSTEM_REASONS[errno.ENOENT]
+        raise MissingFile(messages.CANNOT_OPEN.about(path=path, reason=reason)) from None
     if len(raw) > largest * MEBIBYTE:
         raise InputError(messages.TOO_LARGE.about(path=path, limit=largest))
     return raw

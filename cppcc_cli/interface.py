@@ -103,7 +103,7 @@ def verify(figure: Figure, number: str, dataset: Dataset | None = None) -> Verif
     return verify(held, figure, number, _other_years(held))
 
 
-def compare(names: Sequence[str], datasets: Sequence[Dataset] = ()) -> list[ComparedFigure]:
+def compare(names: str | Sequence[str], datasets: Sequence[Dataset] = ()) -> list[ComparedFigure]:
     """Return figures side by side: of one dataset their ratios and shares, of several the changes.
 
     A name may be one of a category. What follows from a bound is a bound; a Reason stands for what
@@ -118,7 +118,7 @@ def compare(names: Sequence[str], datasets: Sequence[Dataset] = ()) -> list[Comp
     from cppcc_cli.query.lookup import choose
 
     several = Collection(entry_of(one) for one in datasets or [load()])
-    chosen = choose(several.catalogue(), names)
+    chosen = choose(several.catalogue(), [names] if isinstance(names, str) else names)
     if len(several.entries) == 1:
         return compare(several.load()[0], chosen.figures)
     return compare_over_time(several.load(), chosen.ids)
@@ -128,7 +128,9 @@ def _document(text: str | PathLike[str], listed: bool = False) -> Document:
     if isinstance(text, PathLike):
         from cppcc_cli.documents.reading import read_document
 
-        return read_document(fspath(text), listed)
+        path = fspath(text)
+        # By that name, standard input would be read.
+        return read_document("./-" if path == "-" else path, listed)
     from cppcc_cli.documents.text import text_document
 
     return text_document("-", text, len(text))

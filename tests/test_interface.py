@@ -74,6 +74,14 @@ def test_a_dataset_is_named_by_path_or_id() -> None:
         cppcc.load("nothing.toml")
     with pytest.raises(cppcc.UsageError):
         cppcc.figure("nothing of the kind")
+    for load in (cppcc.load, cppcc.numbers, cppcc.proofread):
+        for path in (Path("a\0b.toml"), Path("x" * 5_000), Path("-"), TESTS):
+            with pytest.raises(cppcc.InputError):
+                load(path)
+    with pytest.raises(cppcc.UsageError):
+        cppcc.verify(cppcc.figure("tian"), "")
+    assert cppcc.read_number("") is None
+    assert cppcc.numbers("") == []
     assert issubclass(cppcc.FaultyDataset, cppcc.InputError)
     assert issubclass(cppcc.InputError, cppcc.CppccError)
 
@@ -97,7 +105,8 @@ def test_a_text_is_given_or_lies_in_a_file(
 def test_figures_are_compared_over_years() -> None:
     """Of several datasets each figure is compared with its first year."""
     years = [cppcc.load(path) for path in sorted(COLLECTION.rglob("harbour-*.toml"))]
-    compared = cppcc.compare(["received"], years)
+    compared = cppcc.compare("received", years)
+    assert compared == cppcc.compare(["received"], years)
     assert [(one.dataset.year, one.figure.value) for one in compared] == [
         (2021, Decimal(302)),
         (2022, Decimal(318)),

@@ -53,6 +53,8 @@ def test_an_assistant_is_answered_as_a_person_is(run: Run, tmp_path: Path) -> No
         request("list", "tools/list"),
         *(call(number, name, given) for number, (name, given, _, _) in enumerate(CALLS)),
         b'{"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 3}}\n',
+        b'{"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 99}}\n',
+        b'{"jsonrpc": "2.0", "method": "notifications/cancelled"}\n',
         request("last", "ping"),
     ]
     begun, listed, *answers, last = session(run, *lines)
@@ -212,6 +214,14 @@ def test_a_server_ends_with_its_client(tmp_path: Path) -> None:
         server.stdin.write(request(1, "ping"))
         server.stdin.flush()
         assert json.loads(server.stdout.readline())["id"] == 1
+        # A line comes in halves, and a character of it, too.
+        half = call(2, "verify", {"figure": "提案", "value": "481"}).replace(
+            b"481", "四八一".encode()
+        )
+        for part in (half[:90], half[90:]):
+            server.stdin.write(part)
+            server.stdin.flush()
+        assert json.loads(server.stdout.readline())["id"] == 2
         server.terminate()
         assert server.wait(60) == 143
 
