@@ -200,6 +200,12 @@ def test_runs_may_be_split_anywhere(cuts: list[int], data: st.DataObject) -> Non
     )
 
 
+def letters_of_boxes(raw: bytes) -> list[str]:
+    """Return what each form of a text box says."""
+    root = etree.fromstring(parts_of(raw)["word/document.xml"])
+    return ["".join(box.itertext()) for box in root.iter(tag("txbxContent"))]
+
+
 FIGURES = {"proposals.submitted": "523件", "activities": "31场", "people": "2.3万余人次"}
 
 
@@ -235,6 +241,7 @@ def test_linked_numbers_are_written_anew() -> None:
     text = read_word(plain, "a.docx").text
     assert "大家提交提案523件，开展协商议政活动31场" in text
     assert "提出提案523件。" in text
+    assert letters_of_boxes(plain) == ["播出“主题教育·委员说”31场"] * 2
     _, told = refresh_word(tracked, "a.docx", figures, WHEN)
     assert [one.outcome for one in told] == ["same"] * 3 + ["out_of_reach", "same"]
 
@@ -301,4 +308,4 @@ def test_what_is_linked_again_is_linked_once() -> None:
     once, _ = link_word(raw, "a.docx", links(raw))
     twice, _ = link_word(once, "a.docx", links(once))
     names = [parts_of(one)["word/document.xml"].count(b'"cppcc_') for one in (once, twice)]
-    assert names == [5, 5]
+    assert names == [6, 6]

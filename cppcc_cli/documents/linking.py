@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 from zlib import crc32
 
 from cppcc_cli.documents.marks import locate
-from cppcc_cli.documents.markup import Element, local
+from cppcc_cli.documents.markup import Element, child, local
 from cppcc_cli.documents.office_copy import remove
 from cppcc_cli.documents.word import read_marked
 from cppcc_cli.documents.word_copy import TEXTS, WordCopy
@@ -68,12 +68,14 @@ def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list
         if anchor is None:
             left.append(link)
             continue
-        first, last = copy.cut(anchor)
         printed = document.text[link.start : link.end]
-        name = _name(link.figure, printed, link.coarser, link.own_unit, next(numbers))
-        id = next(ids)
-        first.addprevious(copy.element("bookmarkStart", id=id, name=name))
-        last.addnext(copy.element("bookmarkEnd", id=id))
+        # The later one first, so that the earlier stays where it is.
+        for form in filter(None, (copy.twin(anchor), anchor)):
+            first, last = copy.cut(form)
+            name = _name(link.figure, printed, link.coarser, link.own_unit, next(numbers))
+            id = next(ids)
+            first.addprevious(copy.element("bookmarkStart", id=id, name=name))
+            last.addnext(copy.element("bookmarkEnd", id=id))
     return copy.packed(), left[::-1]
 
 
@@ -109,7 +111,9 @@ def refresh_word(
                 coarser, own_unit = linked.form in "cC", linked.form.isupper()
                 name = _name(id, written, coarser, own_unit, next(numbers))
                 linked.start.set(copy.named("name"), name)
-            refreshed.append(Refreshed(id, printed, written, outcome))
+            fallback = next(linked.start.iterancestors("{*}Fallback"), None)
+            if fallback is None or child(fallback.getparent(), "Choice") is None:
+                refreshed.append(Refreshed(id, printed, written, outcome))
     return copy.packed(), refreshed
 
 

@@ -82,6 +82,25 @@ class WordCopy(OfficeCopy):
             self._nodes[name] = text_nodes(self.tree(name))
         return self._nodes[name]
 
+    def twin(self, anchor: Anchor) -> Anchor | None:
+        """Return a passage of a text box in the other form of the box, which older programs show.
+
+        None where there is none, or it says something else.
+        """
+        nodes = self.nodes(anchor.part)
+        chosen = next(nodes[anchor.first].iterancestors("{*}Choice"), None)
+        fallback = None if chosen is None else child(chosen.getparent(), "Fallback")
+        if fallback is None:
+            return None
+        ours, others = (
+            [at for at, node in enumerate(nodes) if form in node.iterancestors()]
+            for form in (chosen, fallback)
+        )
+        if [nodes[at].text for at in ours] != [nodes[at].text for at in others]:
+            return None
+        apart = others[0] - ours[0]
+        return anchor._replace(first=anchor.first + apart, last=anchor.last + apart)
+
     def cut(self, anchor: Anchor) -> tuple[Element, Element]:
         """Return the first and the last run of a passage, cut out of those that go on beyond it.
 
