@@ -54,11 +54,6 @@ DocumentPaths = Annotated[list[str], Argument("DOCUMENTS",
        "cppcc help documents。",
     en="Texts, documents of Word and WPS, PDF, OFD, sheets, slides; folders, too; - is standard "
        "input; see cppcc help documents.")]
-Manuscripts = Annotated[list[str], Argument("MANUSCRIPTS",
-    zh="文稿：文本、Word、WPS、PDF、OFD、表格、幻灯片等，可写几个，也可写文件夹；- 为标准输入；见 "
-       "cppcc help documents。",
-    en="Manuscripts: texts, documents of Word and WPS, PDF, OFD, sheets, slides; folders, too; - "
-       "is standard input; see cppcc help documents.")]
 OldVersion = Annotated[str, Argument("OLD", zh="原来的文稿；- 为标准输入。",
     en="The manuscript as it was; - is standard input.")]
 NewVersion = Annotated[str, Argument("NEW", zh="现在的文稿。", en="The manuscript as it is.")]
@@ -185,7 +180,7 @@ def _finding_columns() -> Sequence[Column[Any]]:
 @command(*TABLE, columns=_finding_columns, finds=True)
 def proofread(
     asked: SharedOptions,
-    manuscripts: Manuscripts,
+    manuscripts: DocumentPaths,
     marked: MarkedFile = None,
     suggest: Suggest = False,
     verdict: OnlyVerdicts = None,

@@ -13,7 +13,6 @@ from xml.sax.saxutils import quoteattr
 from cppcc_cli import __version__
 
 Findings = Sequence[Mapping[str, Any]]
-_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def to_github(findings: Findings) -> str:
@@ -82,8 +81,12 @@ def _result(one: Mapping[str, Any]) -> dict[str, object]:
     place = {"artifactLocation": {"uri": quote(str(one["file"]).replace("\\", "/"))}}
     return {
         "ruleId": one["code"],
-        "level": _LEVELS[one["severity"]],
+        # What is no failure has no level.
+        "level": one["severity"] if one["severity"] != "info" else "none",
         "kind": "fail" if one["severity"] != "info" else "informational",
         "message": {"text": one["message"]},
         "locations": [{"physicalLocation": {**place, "region": region}}],
     }
+
+
+WRITERS = {"github": to_github, "junit": to_junit, "sarif": to_sarif}

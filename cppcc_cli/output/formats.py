@@ -130,25 +130,15 @@ def _findings(table: Table[Any]) -> list[dict[str, Raw]]:
     return [dict(zip(keys, row, strict=True)) for row in table.records]
 
 
-def to_github(table: Table[Any], header: bool) -> str:
-    """Return annotations of GitHub, as `checks` writes them; UsageError as `to_lines`."""
-    from cppcc_cli.output import checks
+def _kept_by(program: str) -> Writer:
+    """Return what writes findings for a program, as `checks` does; UsageError as `to_lines`."""
 
-    return checks.to_github(_findings(table))
+    def written(table: Table[Any], header: bool) -> str:
+        from cppcc_cli.output import checks
 
+        return checks.WRITERS[program](_findings(table))
 
-def to_junit(table: Table[Any], header: bool) -> str:
-    """Return a JUnit test suite, as `checks` writes it; UsageError as `to_lines`."""
-    from cppcc_cli.output import checks
-
-    return checks.to_junit(_findings(table))
-
-
-def to_sarif(table: Table[Any], header: bool) -> str:
-    """Return a SARIF log, as `checks` writes it; UsageError as `to_lines`."""
-    from cppcc_cli.output import checks
-
-    return checks.to_sarif(_findings(table))
+    return written
 
 
 def to_markdown(table: Table[Any], header: bool) -> str:
@@ -270,19 +260,19 @@ FORMATS = {
                 "check、proofread 的问题，标在 GitHub 的改动旁",
                 "findings, beside changes on GitHub",
             ),
-            to_github,
+            _kept_by("github"),
         ),
         Format(
             "junit",
             "",
             Text("check、proofread 的问题，给测试平台", "findings, for test platforms"),
-            to_junit,
+            _kept_by("junit"),
         ),
         Format(
             "sarif",
             ".sarif",
             Text("check、proofread 的问题，给代码检查平台", "findings, for code scanning"),
-            to_sarif,
+            _kept_by("sarif"),
         ),
         Format("sqlite", ".sqlite", Text("SQLite 数据库", "an SQLite database"), room="sqlite"),
         Format(
