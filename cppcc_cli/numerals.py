@@ -38,7 +38,7 @@ def _words(place: Literal["before", "inside", "behind"]) -> dict[str, Qualifier]
 
 
 BEFORE, INSIDE, BEHIND = _words("before"), _words("inside"), _words("behind")
-SPACES = " \u3000\u00a0\u2002\u2003"
+SPACES = " \u3000\u00a0\u2002\u2003\u2009\u202f"
 # More digits than any figure has; a Decimal of more would be rounded when 万 is multiplied in.
 _MOST_DIGITS = 24
 
@@ -48,6 +48,7 @@ _compiled = cache(re.compile)
 _WELL_FORMED = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 # Between groups of three digits: a thousands mark, or the end of a clause, or a column.
 _MARKS = "，'’ \u00a0\u2009\u202f\u3000"
+_THIN_SPACES = "\u00a0\u2009\u202f"
 _PARTED = f"(?:[{_MARKS}][0-9]{{3}})+(?![0-9])(?:[.][0-9]+)?"
 _GOES_ON = frozenset(f"{_MARKS}点{NUMERALS}{''.join(INSIDE)}")
 _CHINESE = f"[{NUMERALS}]{{1,{_MOST_DIGITS}}}"
@@ -145,9 +146,9 @@ def whole_number(numerals: str) -> int | None:
                 return None
             total += section * scale
             section, digit, last_ten, last_scale = 0, None, 10_000, scale
-    # 五百五 is five hundred and fifty in speech; what is meant is not written.
-    if digit and numerals[-2:-1] not in ("", "十", "零", "〇"):
-        return None
+    # 五百五 is five hundred and fifty: what follows counts the next lower place.
+    if digit and numerals[-2:-1] not in ("", "零", "〇"):
+        digit *= (last_ten if numerals[-2] in _TENS else last_scale) // 10
     return total + section + (digit or 0)
 
 
@@ -182,7 +183,9 @@ def _arabic(text: str, start: int) -> Number | None:
     parted = _parted(text, run)
     if parted is not None:
         places, end, qualifier = _scaled(text, parted.end())
-        return Number(end, None, qualifier, False, parted=True)
+        groups = _in_spaced_groups(text, start, parted.end())
+        value = None if groups is None else _amount(groups, places)
+        return Number(end, value, qualifier, False, parted=groups is None)
     total: Decimal | None = Decimal(0)
     left = 0
     while run is not None:
@@ -217,6 +220,21 @@ def _parted(text: str, run: re.Match[str]) -> re.Match[str] | None:
     if text[run.end()] not in _MARKS or "." in digits or len(digits.rpartition(",")[2]) > 3:
         return None
     return _compiled(_PARTED).match(text, run.end())
+
+
+def _in_spaced_groups(text: str, start: int, end: int) -> str | None:
+    """Return the digits of groups of three that spaces part, as GB/T 15835 has them, else None.
+
+    A plain space does so only between words, where it parts no columns: 收案271 997件.
+    """
+    groups = text[start:end]
+    (space, *others) = {*groups}.difference("0123456789.")
+    if others or groups[0] == "0":
+        return None
+    # What is printed alone has nothing before it.
+    beside = (text[start - 1 : start] if start else "共", text[end : end + 1])
+    between = space == " " and all("\u4e00" <= char <= "\u9fff" for char in beside)
+    return groups.replace(space, "") if between or space in _THIN_SPACES else None
 
 
 def _amount(digits: str, places: int) -> Decimal | None:

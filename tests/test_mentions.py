@@ -3,13 +3,20 @@
 All sentences are invented. The table of what is no figure is the important half.
 """
 
+from collections.abc import Iterable
+
 import pytest
 
+from cppcc_cli.documents.text import text_document
 from cppcc_cli.quantity import plain
-from cppcc_cli.text.numbers import FIGURE_KINDS, scan
+from cppcc_cli.text.numbers import FIGURE_KINDS, Mention, mentions, scan
+from cppcc_cli.text.statements import with_units_of_tables
 
 # Sentence, and its figures: printed, value, qualifier, unit, kind.
 FOUND = [
+    ("收案271 997件，比上年下降。", ["271 997件 271997 exact 件 count"]),
+    ("投入1\u2009200\u2009元。", ["1\u2009200\u2009元 1200 exact 元 amount"]),
+    ("服务群众一万七人次。", ["一万七人次 17000 exact 人次 count"]),
     ("全年立案212件。", ["212件 212 exact 件 count"]),
     ("收到信息905条，编发专报48期。", ["905条 905 exact 条 count", "48期 48 exact 期 count"]),
     ("31家工作室接待群众。", ["31家 31 exact 家 count"]),
@@ -331,8 +338,6 @@ NOT_FOUND = [
     ("守住两条底线。", "a slogan"),
     ("图1：2011-2015年提案数", "the number of a picture, and years"),
     ("附件1：2023年履职数据", "the number of an annex, and a year"),
-    ("服务群众一万七人次。", "what is meant is not written"),
-    ("收到来信五百五件。", "what is meant is not written"),
     ("收到提案2 12件。", "a digit cut off by a space"),
     ("千万吨级码头。", "a class"),
     ("干部队伍陆续收拾。", "words with numerals as on a cheque"),
@@ -344,12 +349,12 @@ NOT_FOUND = [
 ]
 
 
-def figures(text: str) -> list[str]:
-    """Return the figures of a text, each in one line."""
+def figures(found: Iterable[Mention]) -> list[str]:
+    """Return those of numbers that are figures, each in one line."""
     return [
         f"{mention.printed} {plain(mention.quantity.value)} {mention.quantity.qualifier} "
         f"{mention.quantity.unit} {mention.kind}"
-        for mention in scan(text)
+        for mention in found
         if mention.kind in FIGURE_KINDS and mention.quantity is not None
     ]
 
@@ -357,10 +362,27 @@ def figures(text: str) -> list[str]:
 @pytest.mark.parametrize(("text", "expected"), FOUND, ids=[text for text, _ in FOUND])
 def test_figure_is_found(text: str, expected: list[str]) -> None:
     """With printed form, exact value, qualifier, unit and kind; and nothing else is one."""
-    assert figures(text) == expected
+    assert figures(scan(text)) == expected
 
 
 @pytest.mark.parametrize(("text", "why"), NOT_FOUND, ids=[text for text, _ in NOT_FOUND])
 def test_no_figure_is_seen_where_none_is(text: str, why: str) -> None:
     """What only looks like a figure is none."""
-    assert figures(text) == []
+    assert figures(scan(text)) == []
+
+
+def test_numbers_of_a_table_have_the_units_of_its_heads() -> None:
+    """万元 is multiplied in; what a column gives goes before what the label of a row does."""
+    text = (
+        "| 指标 | 数量 | 金额（万元） | 同比增长（%） | 说明 |\n| --- | --- | --- | --- | --- |\n"
+        "| 提案（件） | 418 | 12.5 | 5.6 | 第3批 |\n| 来信 | 20封 | 3 | 2 | 无 |\n"
+    )
+    document = text_document("a.md", text, len(text), markdown=True)
+    assert figures(with_units_of_tables(document, mentions(document))) == [
+        "418 418 exact 件 count",
+        "12.5 125000 exact 元 amount",
+        "5.6 5.6 exact % growth",
+        "20封 20 exact 封 count",
+        "3 30000 exact 元 amount",
+        "2 2 exact % growth",
+    ]

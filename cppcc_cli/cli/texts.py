@@ -160,13 +160,15 @@ def numbers(
 
 def _scanned(document: Document, asked: SharedOptions) -> Iterator[Mention]:
     """Yield the mentions of a document, with a progress bar where it is long and someone waits."""
+    from cppcc_cli.text.statements import with_units_of_tables
+
     if document.size < _LONG or not is_watched():
-        yield from mentions(document)
+        yield from with_units_of_tables(document, mentions(document))
         return
     from cppcc_cli.output.terminal import progress
 
     with progress(document.path, len(document.text), terminal_width(os.environ)) as advance:
-        for mention in mentions(document):
+        for mention in with_units_of_tables(document, mentions(document)):
             yield mention
             advance(mention.offset)
 

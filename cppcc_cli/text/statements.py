@@ -7,9 +7,10 @@ the row and the head of the column.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from cppcc_cli import numerals
 from cppcc_cli.documents.document import Block, Document
 from cppcc_cli.script import plain
 from cppcc_cli.text.frames import (
@@ -24,7 +25,7 @@ from cppcc_cli.text.frames import (
     Slot,
     manuscript_of,
 )
-from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.kinds import FIGURE_KINDS, figure_kind
 from cppcc_cli.text.lexicon import Lexicon, lexicon
 from cppcc_cli.text.numbers import Mention
 
@@ -345,18 +346,38 @@ def _row(block: Block, text: str, mention: Mention) -> Row | None:
     names = [number for number, head in enumerate(block.heads) if _NAME_HEAD.fullmatch(head)]
     labels = [cells[number] for number in names] or _labels(cells, at, units)
     unit = next((cells[number] for number in units if number < len(cells)), "")
-    if not unit and at + 1 < len(cells) and _UNIT_CELL.fullmatch(cells[at + 1]):
-        unit = cells[at + 1]
-    for named in (labels[-1] if labels else "", column):
+    for named in (column, labels[-1] if labels else ""):
         if not unit and (found := _UNIT_IN_LABEL.search(named)):
             unit = found.group(1) or found.group(2)
     if not unit and (counted := _COUNTED_IN.fullmatch(column)):
         unit = counted.group(1)
+    if not unit and at + 1 < len(cells) and _UNIT_CELL.fullmatch(cells[at + 1]):
+        unit = cells[at + 1]
     others = (cell for number, cell in enumerate(cells) if number != at and cell not in labels)
     alone = not any(
         re.search("[0-9０-９]", cell) and re.search("[\u4e00-\u9fff]", cell) for cell in others
     )
     return Row(tuple(labels), plain(column), plain(unit), alone)
+
+
+def with_units_of_tables(document: Document, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield mentions, those of tables with the units that their rows or columns give.
+
+    12.5 in a column 金额（万元） is an amount of 125,000 元.
+    """
+    for mention in mentions:
+        block = document.blocks[mention.block]
+        if block.kind != "row" or mention.unit or mention.kind not in ("other", "unclear"):
+            yield mention
+            continue
+        row = _row(block, plain(block.text), mention)
+        quantity = numerals.read(numerals.complete(mention.printed, row.unit)) if row else None
+        if row is None or not row.unit or quantity is None:
+            yield mention
+            continue
+        head = _in_brackets.sub("", row.column.translate(_BRACKETS)).strip()
+        kind = figure_kind(head, len(head), quantity.unit)
+        yield mention._replace(quantity=quantity, unit=quantity.unit, kind=kind)
 
 
 def _labels(cells: Sequence[str], at: int, units: Sequence[int]) -> list[str]:
