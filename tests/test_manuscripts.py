@@ -76,6 +76,10 @@ def test_several_manuscripts_go_into_a_folder(run: Run, folder: Path) -> None:
     """Each as its name and a word, in the format of its kind."""
     (folder / "a.txt").write_text("提出提案481件。", "utf-8")
     assert run("proofread", "h.docx", "a.txt", "--marked", "out", "--lang", "zh").code == 1
+    assert run("proofread", "h.docx", "a.txt", "--marked", "s", "--suggest").code == 1
+    assert (
+        b"<w:del " in parts_of((folder / "s" / "h-marked.docx").read_bytes())["word/document.xml"]
+    )
     assert {one.name for one in (folder / "out").iterdir()} == {"h-批注.docx", "a-批注.html"}
 
 
@@ -103,6 +107,9 @@ def test_manuscripts_of_one_name_have_a_copy_each(run: Run, folder: Path) -> Non
         (("proofread", "a.txt", "--marked", "a.html", "--suggest"), "--suggest"),
         (("proofread", "a.txt", "--suggest"), "--marked"),
         (("proofread", "h.docx", "a.txt", "--marked", "a.docx"), "folder"),
+        (("proofread", "a.txt", "--marked", "a"), ".html"),
+        (("proofread", "a.txt", "b.txt", "--marked", "out", "--suggest"), "--suggest"),
+        (("link", "-", "-o", "b.docx"), "standard input"),
         (("link", "a.txt", "-o", "b.docx"), "no Word document"),
         (("link", "ok.docx", "-o", "b.pdf"), ".docx"),
     ],
@@ -112,6 +119,7 @@ def test_what_cannot_be_marked_is_refused(
 ) -> None:
     """With a sentence, exit 2, and nothing written."""
     (folder / "a.txt").write_text("提出提案481件。", "utf-8")
+    (folder / "b.txt").write_text("提出提案481件。", "utf-8")
     before = sorted(folder.iterdir())
     done = run(*words, input=b"a")
     assert (done.out, done.code) == ("", 2), done.err
@@ -182,6 +190,13 @@ def test_each_number_is_of_the_year_that_it_speaks_of(run: Run, folder: Path) ->
     assert run(*words).code == 1
     done = run(*words, "--partial")
     assert done.out.splitlines()[1:] == ["linked\t31场", "other_year\t418件"]
+
+
+def test_a_manuscript_without_links_is_not_refreshed(run: Run, folder: Path) -> None:
+    """It is said, and exit 1: nothing in it would be of another year."""
+    done = run("refresh", "ok.docx", "-o", "r.docx")
+    assert (done.out, done.code, (folder / "r.docx").exists()) == ("", 1, False)
+    assert "cppcc link" in done.err
 
 
 def test_a_manuscript_that_contradicts_is_linked_only_in_part(run: Run, folder: Path) -> None:

@@ -128,15 +128,19 @@ def refresh(
     figures = {id: figure.quantity for id, figure in dataset.figures.items()}
     now = datetime.now(timezone.utc)
     written, numbers = refresh_word(raw, manuscript, figures, now, not plain)
+    if not numbers:
+        raise OutputError(messages.NOTHING_TIED.about(path=manuscript))
     changes = [one for one in mentions(document) if one.kind in ("growth", "difference")]
     write_file(output, written, asked.force, [manuscript, dataset.path])
-    asked.emit(linking.refreshed(numbers, changes if numbers else ()), dataset.path, manuscript)
+    asked.emit(linking.refreshed(numbers, changes), dataset.path, manuscript)
     if any(one.outcome in _LEFT for one in numbers):
         raise typer.Exit(1)
 
 
 def _read(asked: SharedOptions, path: str) -> tuple[Document, bytes]:
-    """Return a Word document and its bytes; raise UsageError for a file of another kind."""
+    """Return a Word document and its bytes; raise UsageError for what is none, or no file."""
+    if path == "-":
+        raise UsageError(messages.NO_COPY_OF_INPUT.about())
     raw = read_regular_file(path, LARGEST)
     if kind_of(raw, path) != "word":
         raise UsageError(messages.NOT_WORD.about(path=path))
@@ -167,6 +171,7 @@ def marked_copies(
     if len(documents) > 1 and Path(path).suffix:
         raise UsageError(messages.NO_FOLDER.about(path=path))
     copies: dict[str, bytes] = {}
+    suggested = False
     for document in documents:
         if document.path == "-":
             raise UsageError(messages.NO_COPY_OF_INPUT.about())
@@ -179,13 +184,12 @@ def marked_copies(
         else:
             target = path
         suffix = Path(target).suffix.lower()
-        if suffix not in (own, ".html"):
-            fitting = [one for one in (own, ".html") if one]
+        fitting = [one for one in (own, ".html") if one]
+        if suffix not in fitting:
             raise UsageError(
                 messages.WRONG_COPY.about(path=target, manuscript=document.path, known=fitting)
             )
-        if suggest and (kind != "word" or suffix == ".html"):
-            raise UsageError(messages.NO_SUGGESTIONS.about(path=target))
+        suggested = suggested or (kind == "word" and suffix != ".html")
         there = [one for one in findings if one.file == document.path]
         if suffix == ".html":
             copies[target] = _page(document, there, dataset)
@@ -194,6 +198,8 @@ def marked_copies(
 
         said = marks(document, there, verdicts, everything, suggest)
         copies[target] = _marker(kind, target)(raw, document, said, datetime.now(timezone.utc))
+    if suggest and not suggested:
+        raise UsageError(messages.NO_SUGGESTIONS.about(path=path))
     return [*copies.items()]
 
 

@@ -49,8 +49,8 @@ OUTCOMES = {
 LINK_COUNTS = Text("合计：{counts}", "In all: {counts}")
 NOTHING_LINKED = Text("没有可关联的数。", "There are no numbers to link.")
 NOTHING_TIED = Text(
-    "文中没有关联过的数：请先用 cppcc link 关联。",
-    "No number of it is linked: link them first with cppcc link.",
+    "{path} 中没有关联过的数，未作更新：请先用 cppcc link 关联",
+    "no number of {path} is linked, and nothing was written: link them first with cppcc link",
 )
 CONTRADICTED = Text(
     "{path} 有 {count} 个数与指标不一致，未作关联：请先改正（cppcc proofread {path}），"

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.linking import Link, Refreshed
-from cppcc_cli.language import Text
 from cppcc_cli.messages import labels
 from cppcc_cli.messages import marking as messages
 from cppcc_cli.output.table import Column, Table
@@ -69,17 +68,17 @@ def linked(document: Document, links: Links, left: Sequence[Link]) -> Table[Row]
             else "linked"
         )
         rows.append(Row(outcome, link.figure, document.text[link.start : link.end], None))
-    return _table(rows, messages.NOTHING_LINKED)
+    return _table(rows)
 
 
 def refreshed(numbers: Iterable[Refreshed], changes: Iterable[Mention]) -> Table[Row]:
     """Return what became of the linked numbers, and the comparisons that a person must look at."""
     rows = [Row(one.outcome, one.figure, one.printed, one.written) for one in numbers]
     rows += [Row("comparison", None, one.printed, None, one.clause) for one in changes]
-    return _table(rows, messages.NOTHING_TIED)
+    return _table(rows)
 
 
-def _table(rows: Sequence[Row], empty: Text) -> Table[Row]:
+def _table(rows: Sequence[Row]) -> Table[Row]:
     columns: tuple[Column[Row], ...] = (
         Column(
             "outcome",
@@ -99,4 +98,4 @@ def _table(rows: Sequence[Row], empty: Text) -> Table[Row]:
     ]
     shown = [one for one in columns if any(one.raw(row) is not None for row in rows)] or columns
     notes = [messages.LINK_COUNTS.about(counts=counts)] if counts else []
-    return Table(columns, rows, shown, notes=notes, empty=empty.about())
+    return Table(columns, rows, shown, notes=notes, empty=messages.NOTHING_LINKED.about())
