@@ -70,6 +70,8 @@ def test_a_page_shows_each_verdict_and_escapes_the_manuscript(run: Run, folder: 
     assert '<mark class="contradicts" id="m1">481件' in page
     assert "<script>" not in page
     assert "对照：丽水市政协2023年履职数据" in page
+    run("proofread", "a.txt", "--marked", "b.html", "--lang", "zh", "--title", "讲话稿核对")
+    assert "<title>讲话稿核对</title>" in (folder / "b.html").read_text("utf-8")
 
 
 def test_several_manuscripts_go_into_a_folder(run: Run, folder: Path) -> None:

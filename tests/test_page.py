@@ -136,7 +136,7 @@ def test_years_show_change_gaps_and_reasons(run: Run, tmp_path: Path) -> None:
         "立案": ("近20件", "较2030年 增加不足8（增长不足66.7%）"),
         "联名提案": ("4件", "较2030年 +1 (+33.3%)"),
         "协商座谈": ("80余场", "较2030年 – 各数都只知上限或下限，结果不能确定"),
-        "走访": ("7个", "较2030年 – 走访：2030 年单位为次，2033 年为个，不作比较"),
+        "走访": ("7个", "较2030年 – 走访：2030年单位为次，2033年为个，不作比较"),
     }
     # A line is broken where a year is missing; what is counted otherwise is another figure.
     points = {name: len(card.one("svg").find("circle")) for name, card in cards.items()}

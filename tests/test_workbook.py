@@ -57,10 +57,10 @@ def test_qualifier_stands_around_the_number(language: str, run: Run, tmp_path: P
     sheet = table_of(tmp_path / "out.xlsx")
     value = sheet.labels.index("Value" if language == "en" else "数值")
     shown = {row[value + 1].value: (row[value].value, shown_in(row[value])) for row in sheet.rows}
-    # 1.7 is no 17,000: there the words of the source do not fit the number.
+    # 1.7 is no 17,000: the words of the source do not fit the number, and all are in ours.
     over = "more than 17,000" if language == "en" else "超过17,000"
     assert shown["1.7万余人次"] == (17000, over)
-    assert shown["60余期"] == (60, "more than 60" if language == "en" else "60余")
+    assert shown["60余期"] == (60, "more than 60" if language == "en" else "超过60")
     assert shown["1431条次"] == (1431, "1,431")
     # Of exact values alone the printed form would tell nothing.
     run("stats", "proposals", "--lang", language, "-o", "exact.xlsx")

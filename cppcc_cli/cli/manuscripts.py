@@ -157,12 +157,13 @@ def marked_copies(
     suggest: bool,
     verdicts: Collection[str] = (),
     everything: bool = False,
+    title: str | None = None,
 ) -> list[tuple[str, bytes]]:
     """Return the copies of manuscripts with what was found in them, each with its path.
 
     Without a `path` there are none. Of one manuscript it is the file `path`, in the format of its
-    suffix; of several, a file each in the folder `path`. Raises UsageError where the suffix does
-    not fit, and for standard input.
+    suffix; of several, a file each in the folder `path`. A page has the `title`, or else the name
+    of its manuscript. Raises UsageError where the suffix does not fit, and for standard input.
     """
     if path is None:
         if suggest:
@@ -192,7 +193,7 @@ def marked_copies(
         suggested = suggested or (kind == "word" and suffix != ".html")
         there = [one for one in findings if one.file == document.path]
         if suffix == ".html":
-            copies[target] = _page(document, there, dataset)
+            copies[target] = _page(document, there, dataset, title)
             continue
         from cppcc_cli.views.review import marks
 
@@ -220,7 +221,9 @@ def _marker(kind: str, target: str) -> Callable[[bytes, Document, Sequence[Mark]
     return found
 
 
-def _page(document: Document, findings: Sequence[Finding], dataset: Dataset) -> bytes:
+def _page(
+    document: Document, findings: Sequence[Finding], dataset: Dataset, title: str | None
+) -> bytes:
     try:
         from cppcc_cli.output.html import page
     except ImportError:
@@ -229,7 +232,7 @@ def _page(document: Document, findings: Sequence[Finding], dataset: Dataset) -> 
 
     return page(
         "review.html",
-        title=Path(document.path).name,
+        title=title or Path(document.path).name,
         review=review(document, findings, dataset),
         labelled=labelled,
         heading=messages.NOTES.say(),

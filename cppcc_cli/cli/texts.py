@@ -221,7 +221,9 @@ def proofread(
         shown = findings.Shown(verdict or (), sort)
         table = findings.proofread(found, named.several, notes, shown, everything)
         wanted = shown.verdicts
-        copies = marked_copies(marked, documents, found, dataset, suggest, wanted, everything)
+        copies = marked_copies(
+            marked, documents, found, dataset, suggest, wanted, everything, asked.title
+        )
         inputs = (dataset.path, *named.paths, *accepting.inputs)
         with made_folder(marked) if marked and len(documents) > 1 else nullcontext():
             asked.emit(table, *inputs, beside=[*copies, *beside])

@@ -3,15 +3,15 @@
 from cppcc_cli.language import Text
 
 CHANGED_UNIT = Text(
-    "{figure}：{then} 年单位为{one}，{now} 年为{other}，不作比较",
+    "{figure}：{then}年单位为{one}，{now}年为{other}，不作比较",
     "{figure}: counted in {one} in {then} and in {other} in {now}, so not compared",
 )
 CHANGED_SCOPE = Text(
-    "{figure}：{then} 年与 {now} 年统计口径不同，不作比较",
+    "{figure}：{then}年与{now}年统计口径不同，不作比较",
     "{figure}: the scope in {now} differs from that in {then}, so not compared",
 )
 NO_FIGURE_THERE = Text("–：当年没有这一指标", "–: no such figure in that year")
-SOURCE_OF = Text("{year} 年{body}：{source}", "{body}, {year}: {source}")
+SOURCE_OF = Text("{year}年{body}：{source}", "{body}, {year}: {source}")
 SOURCES_COUNTED = Text("出自 {count} 个数据集", "from {count:dataset|datasets}")
 
 NO_SUCH_BODY = Text(

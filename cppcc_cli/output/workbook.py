@@ -49,7 +49,9 @@ _LINE, _HIGHEST = 16, 409
 _QUOTED, _LONGEST_NAME = 30, 31
 # More bars than these nobody tells apart.
 _MOST_BARS = 60
-_BAR, _FRAME, _CHART_WIDTH, _CHART_HEIGHT = 44, 130, 720, 360
+_BAR, _FRAME, _NARROWEST_CHART, _CHART_WIDTH, _CHART_HEIGHT = 44, 130, 400, 720, 360
+# How wide a character of a cell is.
+_PIXELS = 8
 
 
 def to_xlsx_bytes(table: Table[Any], header: bool) -> bytes:
@@ -292,7 +294,9 @@ class Sheet:
             # Reversed, the first row is above, and so would be the axis of values.
             chart.set_y_axis({"reverse": True, "crossing": "max"})
         height = _CHART_HEIGHT if several else _FRAME + _BAR * len(rows)
-        chart.set_size({"width": _CHART_WIDTH, "height": height})
+        # No wider than the table, or what is printed a page wide would be small.
+        wide = min(max(_PIXELS * sum(self.widths), _NARROWEST_CHART), _CHART_WIDTH)
+        chart.set_size({"width": wide, "height": height})
         self.sheet.insert_chart(self.at + 1, 0, chart)
 
     def _labels(self, key: str) -> list[dict[str, object] | None]:

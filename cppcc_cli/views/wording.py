@@ -69,11 +69,10 @@ def word(words: Mapping[str, Text], name: str | None) -> str:
 
 
 def value_of(figure: Figure) -> Number:
-    """Return the value as people read it: in Chinese as printed, in English with the qualifier.
+    """Return the value as people read it: with its qualifier, where cells are texts in Chinese in
+    the words of the source, 1.7万余, and where they are numbers in ours, 超过17,000.
 
-    In Chinese the words around the number are those of the source, where it prints the very digits
-    of the value. With 17,000 in the place of 1.7, those of 1.7万余 would be false: there the
-    qualifier is said as for a derived number, 超过17,000, which is as true.
+    Thousands are set apart in every value of a column, as the source may not do.
     """
     value, qualifier, unit = figure.quantity
     number = quantity_of(figure.quantity)
@@ -81,13 +80,7 @@ def value_of(figure: Figure) -> Number:
         return number
     start, unit_found, end = figure.printed.rpartition(unit)
     words = (start + end if unit_found else figure.printed).strip()
-    for digits in (grouped(value), plain(value)):
-        before, found, after = words.partition(digits)
-        if found:
-            number = Number(value, before, after)
-            break
-    # Thousands are set apart in every value of a column, as the source may not do.
-    return number if found else number._replace(printed=words)
+    return number._replace(printed=words.replace(plain(value), grouped(value)))
 
 
 def quantity_of(quantity: Quantity) -> Number:
