@@ -50,6 +50,7 @@ printed = "12件"
 qualifier = "exact"
 scope = "city"
 paragraph = 2
+source = "某镇政协提案报告"
 part_of = "proposals.all"
 terms = ["立案"]
 pinyin = ["li an"]

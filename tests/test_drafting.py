@@ -228,19 +228,54 @@ def test_several_reports_make_one_dataset(run: Run, tmp_path: Path) -> None:
     """Each figure with the report that states it; what stands in both is taken once, and said."""
     head = "港湾市政协2032年工作报告\n"
     (tmp_path / "a.txt").write_text(f"{head}全年共收到提案402件，举办夜谈会16场。\n", "utf-8")
-    (tmp_path / "b.txt").write_text(f"{head}全年共收到提案402件，慰问群众30户。\n", "utf-8")
-    done = run("draft", "a.txt", "b.txt", "-o", "c.toml", "--lang", "en")
+    other = "港湾市政协2032年提案报告\n全年共收到提案402件，慰问群众30户。\n"
+    (tmp_path / "b.txt").write_text(other, "utf-8")
+    # Without a title of its own, a report is called as its file.
+    (tmp_path / "c.txt").write_text(f"{head}编印书刊7册。\n", "utf-8")
+    done = run("draft", "a.txt", "b.txt", "c.txt", "-o", "d.toml", "--lang", "en")
     assert (done.out, done.code) == ("", 0)
     assert done.err.splitlines() == [
         "cppcc: year 2032, from “港湾市政协2032年工作报告”",
         "cppcc: b.txt: 402件 (收到提案) is in a.txt as well, and is taken once",
     ]
-    text = (tmp_path / "c.toml").read_text("utf-8")
-    assert re.findall(r"^# (stated.*)\n\[figure[.](.*)\]", text, re.MULTILINE) == [
-        ("stated in a.txt", "proposals.submitted"),
-        ("stated in a.txt", "proposals.p2-1"),
-        ("stated in b.txt", "proposals.p2-2"),
+    drafted = load(str(tmp_path / "d.toml"))
+    assert drafted.source.title == "港湾市政协2032年工作报告"
+    assert [(one.id, one.source) for one in drafted.figures.values()] == [
+        ("proposals.submitted", None),
+        ("proposals.p2-1", None),
+        ("proposals.p2-2", "港湾市政协2032年提案报告"),
+        ("other.p2-1", "c"),
     ]
+
+
+AUDITED = [
+    ("a.txt", ["printed a.txt 402件", "printed a.txt 16场"]),
+    ("b.txt", ["repeated b.txt 402件", "printed b.txt 30户"]),
+    (
+        ".",
+        ["repeated b.txt 402件", "printed a.txt 402件", "printed a.txt 16场", "printed b.txt 30户"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), AUDITED, ids=[one for one, _ in AUDITED])
+def test_each_report_is_held_against_the_figures_that_it_states(
+    source: str, expected: list[str], run: Run, tmp_path: Path
+) -> None:
+    """None of those of another report is missed, and what a report gives again is no new figure."""
+    report = "港湾市政协2032年工作报告\n全年共收到提案402件，举办夜谈会16场。\n"
+    (tmp_path / "a.txt").write_text(report, "utf-8")
+    other = "港湾市政协2032年提案报告\n全年共收到提案402件，慰问群众30户。\n"
+    (tmp_path / "b.txt").write_text(other, "utf-8")
+    run("draft", "a.txt", "b.txt", "-o", "c.toml")
+    done = run("check", "./c.toml", "--source", source, "--columns", "code,file,printed")
+    found = [line.replace("\t", " ") for line in done.out.splitlines()[1:]]
+    assert [line for line in found if not line.startswith("number")] == expected
+    assert done.code == 0
+    cited = run("cite", "慰问群众", "--data", "./c.toml", "--style", "gbt7714")
+    assert cited.out == "港湾市政协2032年提案报告[Z].\n"
+    shown = run("stats", "-f", "csv", "--data", "./c.toml", "--columns", "id,source")
+    assert shown.out.splitlines()[-1] == "proposals.p2-2,港湾市政协2032年提案报告"
 
 
 def test_reports_of_two_years_make_no_dataset(run: Run, tmp_path: Path) -> None:

@@ -417,12 +417,7 @@ def draft(
     remarks = {id: [said.say() for said in several] for id, several in drafted.remarks.items()}
     if like:
         _say_new_and_gone(asked, known, drafted.dataset)
-    doubted = [
-        id
-        for id, several in drafted.remarks.items()
-        if id in drafted.dataset.figures
-        and any(said.text is not drafts.STATED_IN for said in several)
-    ]
+    doubted = [id for id in drafted.remarks if id in drafted.dataset.figures]
     if doubted:
         asked.say(drafts.DOUBTED.about(count=len(doubted), figures=doubted))
     asked.write(output, to_toml(drafted.dataset, remarks), [known.path, *reports])

@@ -151,6 +151,10 @@ class Figure(NamedTuple):
         "committee 为本级，city 为全市（含各县、市、区）。 | "
         "The committee itself, or the city with its counties.", '"city"', choices=SCOPES)] = None
     paragraph: Annotated[int | None, _PARAGRAPH] = None
+    source: Annotated[str | None, Key("text", "来源文献 | Stated in",
+        "列出它的文献的标题，不是数据集的来源时才写。 | "
+        "Title of the document that states it, where this is not the source of the dataset.",
+        '"某市政协提案审查情况的报告"', yearly=True)] = None
     part_of: Annotated[str | None, Key("reference", "属于 | Part of",
         "所属总数的编号。 | Id of the figure that contains this one.",
         '"proposals.received"')] = None
@@ -258,6 +262,16 @@ class Dataset(NamedTuple):
     def unit(self, figure: Figure) -> Text:
         """Return the unit of a figure with its English name, where the file gives one."""
         return Text(figure.unit, self.units.get(figure.unit, ""))
+
+    def source_of(self, figure: Figure) -> Source:
+        """Return the document that states a figure: its own, or that of the dataset."""
+        return Source(figure.source) if figure.source else self.source
+
+    @property
+    def sources(self) -> list[Source]:
+        """The source, and the other documents that figures are stated in."""
+        others = dict.fromkeys(one.source for one in self.figures.values() if one.source)
+        return [self.source, *map(Source, others)]
 
     def parts(self, whole: Figure) -> list[Figure]:
         """Return the figures that are part of `whole`."""

@@ -14,7 +14,7 @@ from typing import Any
 
 import tomli
 
-from cppcc_cli.dataset.model import SCHEMA_VERSION, Dataset, keys
+from cppcc_cli.dataset.model import SCHEMA_VERSION, Dataset, Source, keys
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import faults
@@ -272,7 +272,9 @@ def _pairs(record: Any, values: bool) -> Iterator[str]:
     for name, key in keys(stated).items():
         value = getattr(record, name)
         if key.yearly and not values:
-            yield f"# {name} ="
+            # What the last year did not state is not asked for, but of the source itself.
+            if value is not None or stated is Source:
+                yield f"# {name} ="
         elif value not in (None, ()):
             yield f"{name} = {_value(value)}"
 

@@ -31,7 +31,6 @@ TITLE_TO_BE_GIVEN = Text(
 )
 MAY_BE = Text("可能是 {figures}", "perhaps {figures}")
 DRAFTED_FROM = Text("据 {path} 起草，请逐项核对", "drafted from {path}: check every figure")
-STATED_IN = Text("见 {path}", "stated in {path}")
 TOO_MANY_FIGURES = Text(
     "{path}：数字超过 {most} 个，不像一个年度的数据；请分部分起草",
     "{path}: more than {most} figures are too many for one year; draft it in parts",

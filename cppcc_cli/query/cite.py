@@ -27,12 +27,12 @@ def cite(dataset: Dataset, figure: Figure, style: str, quantity: str) -> str:
     if style == "en":
         return _english(dataset, figure, quantity)
     if style == "gbt7714":
-        return gbt7714(dataset.source)
+        return gbt7714(dataset.source_of(figure))
     return bibtex(dataset, figure)
 
 
 def _chinese(dataset: Dataset, figure: Figure) -> str:
-    source = dataset.source
+    source = dataset.source_of(figure)
     scope = "（全市）" if figure.scope == "city" else ""
     known = [
         f"《{source.title}》",
@@ -47,7 +47,7 @@ def _chinese(dataset: Dataset, figure: Figure) -> str:
 
 
 def _english(dataset: Dataset, figure: Figure, quantity: str) -> str:
-    source = dataset.source
+    source = dataset.source_of(figure)
     name = f"{figure.name.en} ({figure.name.zh})" if figure.name.en else figure.name.zh
     scope = ", whole city" if figure.scope == "city" else ""
     known = [
@@ -79,7 +79,7 @@ def gbt7714(source: Source) -> str:
 
 def bibtex(dataset: Dataset, figure: Figure) -> str:
     """Return a BibTeX entry for the document, with the figure in its note."""
-    source = dataset.source
+    source = dataset.source_of(figure)
     fields = [
         ("author", f"{{{_escaped(source.author)}}}" if source.author else None),
         ("title", f"{{{_escaped(source.title)}}}"),

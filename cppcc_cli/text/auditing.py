@@ -36,18 +36,17 @@ _NO_FIGURES = ("unclear", "growth", "difference")
 
 
 def source_among(documents: Sequence[Document], dataset: Dataset) -> list[Document]:
-    """Return the text among some that states a dataset; nothing where there is none, or no one.
+    """Return the texts among some that state a dataset; nothing where there is none, or no one.
 
-    It is called as the dataset, or has the title of its source, or is of its year and committee.
+    One is called as the dataset, or has the title of its source, or is of its year and committee;
+    others are those that its figures name.
     """
-    title = re.sub(r"\s", "", dataset.source.title)
 
     def has_name(document: Document) -> bool:
         return Path(document.path).stem in (dataset.id, Path(dataset.path).stem)
 
     def has_title(document: Document) -> bool:
-        head = "".join(block.text for block in document.blocks[:_HEAD])
-        return bool(title) and title in re.sub(r"\s", "", head)
+        return _has_title(document, dataset.source.title)
 
     def is_of(document: Document) -> bool:
         said = metadata(document)
@@ -58,11 +57,35 @@ def source_among(documents: Sequence[Document], dataset: Dataset) -> list[Docume
             and committee.place in dataset.body.zh
         )
 
+    named = [one for one in documents if any(figure.source for figure in stated_in(dataset, one))]
+    rest = [one for one in documents if one not in named]
     for fits in (has_name, has_title, is_of):
-        fitting = [document for document in documents if fits(document)]
+        fitting = [document for document in rest if fits(document)]
         if len(fitting) == 1:
-            return fitting
-    return []
+            return [*fitting, *named]
+    return named
+
+
+def stated_in(dataset: Dataset, document: Document) -> list[Figure]:
+    """Return the figures that are stated in a text: those that name it, or else no other."""
+    titles = {figure.source for figure in dataset.figures.values() if figure.source}
+    named = {
+        title
+        for title in titles
+        if title == Path(document.path).stem or _has_title(document, title)
+    }
+    return [
+        figure
+        for figure in dataset.figures.values()
+        if (figure.source in named if named else figure.source is None)
+    ]
+
+
+def _has_title(document: Document, title: str) -> bool:
+    """Tell whether a title stands at the head of a text."""
+    head = "".join(block.text for block in document.blocks[:_HEAD])
+    words = re.sub(r"\s", "", title)
+    return bool(words) and words in re.sub(r"\s", "", head)
 
 
 def audit(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) -> list[Finding]:
@@ -76,6 +99,7 @@ def audit(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) 
     audited = _Audit(document, dataset, others)
     audited.find_as_printed()
     audited.find_the_rest()
+    audited.find_again()
     audited.look_through_other_numbers()
     audited.add_up()
     return sorted(audited.results, key=lambda one: one.place or Position(0, 0, 0))
@@ -86,6 +110,7 @@ class _Audit:
 
     def __init__(self, document: Document, dataset: Dataset, others: Sequence[Dataset]) -> None:
         self.document, self.dataset, self.others = document, dataset, others
+        self.figures = stated_in(dataset, document)
         self.found = list(mentions(document, tuple(dataset.units)))
         self.text = read(document, self.found, lexicon_of(dataset))
         self.located = located(document, [mention.offset for mention in self.found])
@@ -123,7 +148,7 @@ class _Audit:
 
         Those that surely speak of a figure come first, those that only stand there last.
         """
-        figures: Iterable[Figure] = self.dataset.figures.values()
+        figures: Iterable[Figure] = self.figures
         for near in (self._speaks_of, self._is_near, self._stands_alone):
             figures = [figure for figure in figures if not self._find_printed(figure, near)]
 
@@ -166,7 +191,7 @@ class _Audit:
     def find_the_rest(self) -> None:
         """Say of every other figure where it stands, or what its paragraph says instead."""
         matched = {figure.id for figure in self.taken.values()}
-        for figure in self.dataset.figures.values():
+        for figure in self.figures:
             if figure.id in matched:
                 continue
             if (index := self._instead(figure, surely=True)) is not None:
@@ -183,6 +208,15 @@ class _Audit:
                 self._take_otherwise(index, figure)
             else:
                 self.results.append(self._not_found(figure))
+
+    def find_again(self) -> None:
+        """Take the numbers that other documents state and this one gives again."""
+        own = {figure.id for figure in self.figures}
+        for figure in self.dataset.figures.values():
+            again = self._printed_like(figure, None) if figure.id not in own else ()
+            for index in filter(lambda one: self._speaks_of(one, figure), list(again)):
+                said = findings.AS_PRINTED.about(figure=figure.name)
+                self._take(index, figure, "repeated", "info", said)
 
     def look_through_other_numbers(self) -> None:
         """Judge the numbers that stand for no figure: given again, uncovered, or no figures."""

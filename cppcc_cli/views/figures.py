@@ -96,7 +96,7 @@ FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
     Column("year", labels.YEAR, lambda row: row.dataset.year),
     Column("dataset", labels.DATASET, lambda row: row.dataset.id),
     Column("paragraph", labels.PARAGRAPH, lambda row: row.figure.paragraph),
-    Column("source", labels.SOURCE, lambda row: row.dataset.source.reference),
+    Column("source", labels.SOURCE, lambda row: row.dataset.source_of(row.figure).reference),
 )
 name_column = FigureColumn(
     "name",

@@ -110,7 +110,9 @@ def _name(datasets: Sequence[Dataset]) -> str:
 
 def _sources(datasets: Sequence[Dataset]) -> list[dict[str, str]]:
     """Return the documents that the figures come from, each once."""
-    documents = dict.fromkeys((one.source.title, one.source.url) for one in datasets)
+    documents = dict.fromkeys(
+        (one.title, one.url) for dataset in datasets for one in dataset.sources
+    )
     return [{"title": title, "path": url} if url else {"title": title} for title, url in documents]
 
 

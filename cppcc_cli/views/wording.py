@@ -190,13 +190,22 @@ def source_note(dataset: Dataset) -> Message:
 
 
 def reference_in_words(dataset: Dataset) -> Text:
-    """Return the title, the publisher and the date of a source, as far as they are known."""
-    source = dataset.source
+    """Return the title, the publisher and the date of a source, as far as they are known.
+
+    Behind it stand the titles of the other documents that figures are stated in.
+    """
+    source, *others = dataset.sources
     parts = [part for part in (f"《{source.title}》", source.publisher) if part]
     day = chinese_date(source.published)
+    also = [f"《{other.title}》" for other in others]
     return Text(
-        "，".join([*parts, *([day] if day else [])]),
-        ", ".join([*parts, *([source.published.isoformat()] if source.published else [])]),
+        "；".join(["，".join([*parts, *([day] if day else [])]), *also]),
+        "; ".join(
+            [
+                ", ".join([*parts, *([source.published.isoformat()] if source.published else [])]),
+                *also,
+            ]
+        ),
     )
 
 

@@ -19,7 +19,7 @@ from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import drafts, findings
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import plain, simplified
-from cppcc_cli.text.drafting.head import Overrides, body_of, head_of, year_of
+from cppcc_cli.text.drafting.head import Overrides, body_of, head_of, titles_of, year_of
 from cppcc_cli.text.drafting.naming import terms_of
 from cppcc_cli.text.drafting.numbering import Candidate, Numbering, known_figure
 from cppcc_cli.text.drafting.report import CHANGES, Report
@@ -75,6 +75,7 @@ def draft(
     head = head_of(documents, heads, like, overrides, year, body)
     known = (like or known)._replace(year=year, body=body)
     drafting = _Drafting(documents, known, like, syllables)
+    drafting.titles = titles_of(documents, heads)
     dataset = drafting.dataset(head)
     remarks = drafting.remarks
     for key, said in (("body", drafts.BODY_TO_BE_GIVEN), ("source", drafts.TITLE_TO_BE_GIVEN)):
@@ -100,6 +101,8 @@ class _Drafting:
             "": [drafts.DRAFTED_FROM.about(path=document.path) for document in documents]
         }
         self.notes: list[Message] = []
+        # What each report is called as a source; None for the source of the dataset itself.
+        self.titles: list[str | None] = [None] * len(documents)
         self.candidates: list[Candidate] = []
         for number, _ in enumerate(documents):
             self.candidates += self._candidates(number)
@@ -284,8 +287,6 @@ class _Drafting:
     ) -> Figure:
         known = self.known.figures.get(id)
         report = self.reports[candidate.report]
-        if len(self.reports) > 1:
-            self._remark(id, drafts.STATED_IN.about(path=report.document.path))
         if known is None:
             for doubt in candidate.doubts:
                 self._remark(id, drafts.TO_BE_LOOKED_AT.about(reason=doubt))
@@ -297,6 +298,7 @@ class _Drafting:
                 unit=unit,
                 printed=candidate.printed,
                 paragraph=candidate.paragraph,
+                source=self.titles[candidate.report],
             )
         if not candidate.name:
             self._remark(id, drafts.NAME_TO_BE_GIVEN.about())
@@ -309,6 +311,7 @@ class _Drafting:
             printed=candidate.printed,
             scope=candidate.scope,
             paragraph=candidate.paragraph,
+            source=self.titles[candidate.report],
             part_of=None if whole is None else places.get((candidate.report, whole)),
             terms=candidate.terms,
             pinyin=self._pinyin(*(simplified(name) for name in names if name)),

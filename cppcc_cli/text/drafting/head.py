@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Source, stem_of
@@ -62,14 +63,8 @@ def head_of(
     body: Text,
 ) -> Dataset:
     """Return a dataset without figures: what stands above them."""
-    titles = dict.fromkeys(head.title[:200] for head in heads if head.title)
     first = heads[0]
-    one = len(documents) == 1
-    source = Source(
-        "；".join(titles)[:400],
-        publisher=first.publisher if one else None,
-        published=first.published if one else None,
-    )
+    source = Source(first.title[:200], publisher=first.publisher, published=first.published)
     return Dataset(
         id=overrides.id or f"{stem_of(like.id) if like else 'draft'}-{year}",
         year=year,
@@ -83,6 +78,16 @@ def head_of(
         topics=(),
         path=documents[0].path,
     )
+
+
+def titles_of(documents: Sequence[Document], heads: Sequence[Metadata]) -> list[str | None]:
+    """Return what each report but the first is called as a source: its title, or else its file."""
+    titles: list[str | None] = [None]
+    for document, head in zip(documents[1:], heads[1:], strict=True):
+        title = head.title[:200]
+        is_other = title and title not in (heads[0].title[:200], *titles)
+        titles.append(title if is_other else Path(document.path).stem)
+    return titles
 
 
 def title_of_year(like: Dataset | None, year: int) -> Text | None:
