@@ -67,3 +67,13 @@ def test_proofread_tells_them_where_asked(tmp_path: Path, run: Run) -> None:
         "减少不用“倍”，写明几分之几或百分之几",
     ]
     assert done.code == 1
+
+
+def test_a_review_names_them_for_what_they_are(tmp_path: Path, run: Run) -> None:
+    """On the page of a manuscript they are faults of usage, and at odds with nothing."""
+    (tmp_path / "a.txt").write_text("截止到2031年底，来信减少一倍。\n", "utf-8")
+    run("proofread", "a.txt", "--usage", "--marked", "a.html", "--lang", "zh")
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert page.count('<li class="usage"') == 2
+    assert "数字用法" in page
+    assert "前后不一致" not in page

@@ -143,7 +143,7 @@ def review(document: Document, findings: Sequence[Finding], dataset: Dataset) ->
     for number, finding in enumerate(judged, 1):
         if finding.mention is None:
             continue
-        verdict = finding.verdict or "question"
+        verdict = finding.verdict or ("usage" if finding.code == "usage" else "question")
         notes.append(Note(number, verdict, escaped(finding.mention.printed), _comment(finding)))
         at.setdefault(finding.mention.block, []).append((finding.mention, verdict, number))
     passages = [_passage(block, at.get(number, ())) for number, block in enumerate(document.blocks)]
@@ -151,7 +151,7 @@ def review(document: Document, findings: Sequence[Finding], dataset: Dataset) ->
         (is_row, list(some)) for is_row, some in groupby(passages, lambda one: one.kind == "row")
     ]
     kinds = [note.verdict for note in notes]
-    counts = {one: kinds.count(one) for one in (*VERDICTS, "question") if one in kinds}
+    counts = {one: kinds.count(one) for one in (*VERDICTS, "question", "usage") if one in kinds}
     known = {one.dataset.id: one.dataset.called for one in judged if one.dataset is not None}
     against = HELD.about(datasets=list(known.values()) or [dataset.called])
     return Review(escaped(document.path), against, counts, grouped, notes)
