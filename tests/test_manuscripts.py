@@ -111,6 +111,8 @@ def test_manuscripts_of_one_name_have_a_copy_each(run: Run, folder: Path) -> Non
         (("proofread", "h.docx", "a.txt", "--marked", "a.docx"), "folder"),
         (("proofread", "a.txt", "--marked", "a"), ".html"),
         (("proofread", "a.txt", "b.txt", "--marked", "out", "--suggest"), "--suggest"),
+        (("proofread", "a.txt", "--marked", " "), "--marked"),
+        (("link", "ok.docx", "-o", "-"), ".docx"),
         (("link", "-", "-o", "b.docx"), "standard input"),
         (("link", "a.txt", "-o", "b.docx"), "no Word document"),
         (("link", "ok.docx", "-o", "b.pdf"), ".docx"),

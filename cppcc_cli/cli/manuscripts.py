@@ -33,7 +33,7 @@ WordFile = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        reads=path_of("--output", ".docx"),
+        reads=path_of("--output", ".docx", streamed=False),
         zh="写入这个 .docx 文件；原稿不变。",
         en="Write to this .docx file; the manuscript stays as it is.",
     ),
@@ -59,6 +59,7 @@ MarkedFile = Annotated[
     Option(
         "--marked",
         metavar="FILE",
+        reads=path_of("--marked", streamed=False),
         zh="另存一份标出问题的副本：后缀同原稿（.docx、.pptx、.xlsx、.pdf），或为 .html（校对页）；"
         "文稿有几份时写文件夹名，各存一份 名-批注。",
         en="Write a copy with what was found, with the suffix of the manuscript (.docx, .pptx, "

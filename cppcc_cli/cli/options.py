@@ -143,16 +143,17 @@ def title_of(asked: str) -> str:
     return asked.strip()
 
 
-def path_of(option: str, *suffixes: str) -> Callable[[str], str | None]:
-    """Return what reads the path of a file with a suffix: None for standard output."""
+def path_of(option: str, *suffixes: str, streamed: bool = True) -> Callable[[str], str | None]:
+    """Return what reads the path of a file with a suffix: where `streamed`, None for `-`."""
 
     def path(word: str) -> str | None:
         if not word.strip():
             raise UsageError(messages.EMPTY_PATH.about(option=option))
-        if word != "-" and not word.lower().endswith(suffixes):
+        is_stream = streamed and word == "-"
+        if suffixes and not is_stream and not word.lower().endswith(suffixes):
             said = messages.WRONG_SUFFIX.about(option=option, suffix=list(suffixes), path=word)
             raise UsageError(said)
-        return None if word == "-" else word
+        return None if is_stream else word
 
     return path
 
