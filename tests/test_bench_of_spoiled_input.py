@@ -5,9 +5,7 @@ from random import Random
 
 import pytest
 from bench.fuzz import TARGETS, hold, mutate, run, spoil
-from bench.seeds import COMMANDS, DOCUMENTS, dataset_seeds, document_seeds
-
-SPEECH = "2023年，市政协提出提案481件，其中立案60余件。\n"
+from bench.seeds import ACCEPTED, COMMANDS, DOCUMENTS, SPEECH, dataset_seeds, document_seeds
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
@@ -22,6 +20,7 @@ def test_seeds_of_documents_are_read(kind: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_seeds_of_command_lines_are_answered(command: str, tmp_path: Path) -> None:
     (tmp_path / "speech.txt").write_text(SPEECH, "utf-8")
+    (tmp_path / "accepted.tsv").write_text(ACCEPTED, "utf-8")
     (tmp_path / "a.toml").write_bytes(dataset_seeds()[0])
     (tmp_path / "a.docx").write_bytes(document_seeds("docx")[0])
     assert run(command.split(), tmp_path).code in (0, 1)

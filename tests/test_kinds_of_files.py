@@ -18,6 +18,7 @@ from cppcc_cli.errors import InputError
 KINDS = {
     "docx": "word",
     "odt": "odt",
+    "ods": "odt",
     "pptx": "pptx",
     "xlsx": "xlsx",
     "rtf": "rtf",

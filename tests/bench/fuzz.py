@@ -34,7 +34,15 @@ from cppcc_cli.cli.app import app
 from cppcc_cli.screen import first_unprintable
 
 from .bars import Bar, report
-from .seeds import COMMANDS, DOCUMENTS, ENVIRONMENTS, dataset_seeds, document_seeds
+from .seeds import (
+    ACCEPTED,
+    COMMANDS,
+    DOCUMENTS,
+    ENVIRONMENTS,
+    SPEECH,
+    dataset_seeds,
+    document_seeds,
+)
 from .synthetic import write_collection
 
 MUTATIONS, AT_ONCE = 10_000, 200
@@ -211,6 +219,10 @@ ASKED_OF_TEXTS: tuple[tuple[str, ...], ...] = (
     ("proofread", "-f", "jsonl"),
     ("check", "lishui-2023", "-f", "lines", "--source"),
     ("draft", "--id", "town-2030", "--year", "2030", "--body", "政协某镇委员会"),
+    # Beside a text that is sound.
+    ("proofread", "speech.txt", "--together", "--sort", "place", "-f", "lines"),
+    ("diff", "speech.txt", "-f", "markdown"),
+    ("draft", "speech.txt", "--like", "lishui-2023"),
 )
 # What writes a copy of a manuscript, by its kind.
 COPIED: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -218,12 +230,16 @@ COPIED: dict[str, tuple[tuple[str, ...], ...]] = {
         ("proofread", "--suggest", "--force", "--marked", "copy.docx"),
         ("link", "--partial", "--force", "-o", "copy.docx"),
     ),
-    "pdf": (("proofread", "--force", "--marked", "copy.pdf"),),
+    **{
+        kind: (("proofread", "--all", "--force", "--marked", f"copy.{kind}"),)
+        for kind in ("pdf", "pptx", "xlsx")
+    },
 }
 ASKED_OF_DATASETS: tuple[tuple[str, ...], ...] = (
     *(("check",), ("stats", "-f", "table"), ("stats", "-f", "json"), ("topics",), ("categories",)),
     *(("search", "提"), ("cite", "filed"), ("compare", "-f", "markdown"), ("show", "filed")),
     *(("report", "--force", "-o", "page.html"), ("export", "package", "--force")),
+    ("add", "--force"),
 )
 
 
@@ -234,10 +250,11 @@ def _document(kind: str, random: Random, folder: Path) -> None:
     words = random.choice((*ASKED_OF_TEXTS, *copied))
     path, copy = folder / f"a.{kind}", folder / f"copy.{kind}"
     path.write_bytes(raw)
+    (folder / "speech.txt").write_text(SPEECH, "utf-8")
     copy.unlink(missing_ok=True)
     done = run([*words, path.name], folder)
     hold(done, words)
-    if done.code == 3 and done.out:
+    if done.code == 3 and done.out and "speech.txt" not in words:
         raise AssertionError("what cannot be read is answered")
     if words[-1] == "jsonl":
         for line in done.out.splitlines():
@@ -245,9 +262,29 @@ def _document(kind: str, random: Random, folder: Path) -> None:
     if path.read_bytes() != raw:
         raise AssertionError("the file has changed")
     if copy.exists():
-        again = run(["numbers", copy.name, "-f", "tsv"], folder)
+        before, again = (
+            run(["numbers", name, "-f", "tsv", "--columns", "printed"], folder)
+            for name in (path.name, copy.name)
+        )
         if again.code:
             raise AssertionError(f"the copy cannot be read: {again.err}")
+        if again.out != before.out and "--suggest" not in words:
+            raise AssertionError(f"other numbers in the copy: {before.out!r} {again.out!r}")
+
+
+def _accepted(random: Random, folder: Path) -> None:
+    """Heed a spoiled file of accepted findings, and write it anew."""
+    (folder / "speech.txt").write_text(SPEECH, "utf-8")
+    (folder / "accepted.tsv").write_bytes(spoil(random, [ACCEPTED.encode()]))
+    words = ["proofread", "speech.txt", "--accept", "accepted.tsv", "-f", "lines"]
+    done = run([*words, "--write-accepted", "accepted.tsv", "--force"], folder)
+    hold(done, words)
+    if done.code == 3:
+        return
+    again = run(words, folder)
+    hold(again, words)
+    if again.out or again.code:
+        raise AssertionError(f"what is accepted is listed: {again.out}")
 
 
 def _dataset(random: Random, folder: Path) -> None:
@@ -257,7 +294,7 @@ def _dataset(random: Random, folder: Path) -> None:
     path.write_bytes(raw)
     words = random.choice(ASKED_OF_DATASETS)
     data = ["--data", random.choice((path.name, ".", "lishui-2023"))]
-    words = (*words, path.name) if words == ("check",) else (*words, *data)
+    words = (*words, path.name) if words[0] in ("check", "add") else (*words, *data)
     done = run(words, folder)
     hold(done, words)
     if path.read_bytes() != raw:
@@ -332,7 +369,8 @@ def _options(random: Random, folder: Path) -> None:
     words = [word for word in words if "/" not in word and ".." not in word]
     text = folder / "speech.txt"
     if not text.exists():
-        text.write_text("2023年，市政协提出提案481件，其中立案60余件。\n", "utf-8")
+        text.write_text(SPEECH, "utf-8")
+        (folder / "accepted.tsv").write_text(ACCEPTED, "utf-8")
         (folder / "a.toml").write_bytes(dataset_seeds()[0])
         (folder / "a.docx").write_bytes(document_seeds("docx")[0])
     hold(run(words, folder), words, colours=True)
@@ -340,6 +378,7 @@ def _options(random: Random, folder: Path) -> None:
 
 TARGETS: dict[str, Callable[[Random, Path], None]] = {
     **{kind: partial(_document, kind) for kind in DOCUMENTS},
+    "accepted": _accepted,
     "dataset": _dataset,
     "index": _index,
     "environment": _environment,

@@ -15,7 +15,7 @@ OFFICE = Path(__file__).with_name("office")
 # The kinds of documents, by the suffix of their files.
 DOCUMENTS = (
     *("txt", "md", "html", "mht", "rtf", "pdf"),
-    *("docx", "odt", "pptx", "xlsx", "ofd"),
+    *("docx", "odt", "ods", "pptx", "xlsx", "ofd"),
     *("doc", "xls", "ppt"),
 )
 _PAGE = (
@@ -42,7 +42,7 @@ def dataset_seeds() -> list[bytes]:
 @cache
 def document_seeds(kind: str) -> list[bytes]:
     """Return documents of a kind."""
-    archives = {"odt": [_ODT], "pptx": [_PPTX], "ofd": [_OFD, _OTHER_OFD]}
+    archives = {"odt": [_ODT], "ods": [_ODS], "pptx": [_PPTX], "ofd": [_OFD, _OTHER_OFD]}
     if kind in archives:
         return [_archive(one) for one in archives[kind]]
     match kind:
@@ -201,6 +201,19 @@ _ODT = {
         "</t:p></b:table-cell></b:table-row></b:table></o:text></o:body></o:document-content>"
     ),
 }
+_ODS = {
+    "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+    "META-INF/manifest.xml": f'<manifest xmlns="{_OFFICE}:manifest:1.0"/>',
+    "content.xml": (
+        f'<o:document-content xmlns:o="{_OFFICE}:office:1.0" xmlns:t="{_OFFICE}:text:1.0" '
+        f'xmlns:b="{_OFFICE}:table:1.0"><o:body><o:spreadsheet><b:table b:name="提案"><b:table-row>'
+        "<b:table-cell><t:p>指标</t:p></b:table-cell><b:table-cell><t:p>2023年</t:p></b:table-cell>"
+        '</b:table-row><b:table-row b:number-rows-repeated="2"><b:table-cell><t:p>提出提案（件）'
+        '</t:p></b:table-cell><b:table-cell o:value-type="float" o:value="418"><t:p>418</t:p>'
+        '</b:table-cell><b:table-cell b:number-columns-repeated="3"/></b:table-row></b:table>'
+        "</o:spreadsheet></o:body></o:document-content>"
+    ),
+}
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -249,6 +262,13 @@ _OFD = {
     ),
 }
 
+SPEECH = "2023年，市政协提出提案481件，其中立案60余件。\n"
+# What accepts findings in it, as `--write-accepted` writes it.
+ACCEPTED = (
+    "file\tcode\tverdict\tclause\tprinted\tfigure\texpected\tnote\n"
+    "speech.txt\tfigure\tcontradicts\t市政协提出提案481件\t481件\tproposals.submitted\t418件\t已核\n"
+    "speech.txt\tfigure\tother\t其中立案60余件\t60余件\tproposals.submitted\t418件\t\n"
+)
 ENVIRONMENTS = [
     b"CPPCC_LANG=zh\nLANG=zh_CN.UTF-8\nCOLUMNS=80\nNO_COLOR=1\nTERM=xterm",
     b"CPPCC_DATA=lishui-2023\nCPPCC_LANG=en\nLC_ALL=C\nCLICOLOR_FORCE=1\nFORCE_COLOR=3",
@@ -274,6 +294,12 @@ COMMANDS = (
     "link a.docx -o d.docx --partial --force",
     "refresh a.docx --data lishui-2023 -o e.docx --plain --force",
     "check a.toml --source speech.txt",
+    "proofread speech.txt a.docx --together --sort figure --verdict unknown,contradicts",
+    "proofread speech.txt --accept accepted.tsv --write-accepted k.tsv --force",
+    "check a.toml --source speech.txt --accept accepted.tsv",
+    "diff a.docx speech.txt --kind figure -f json",
+    "add a.toml --force",
+    "draft a.docx speech.txt --like lishui-2023 -o l.toml --force",
     "draft speech.txt --id town-2030 --year 2030 --body 政协某镇委员会",
     "init 2024 --like lishui-2023 -o f.toml --force",
     "datasets --data . --no-cache",
