@@ -140,3 +140,22 @@ def test_each_place_is_given_as_its_file_has_it(run: Run, tmp_path: Path) -> Non
     ]
     alone = run("proofread", "b.txt", "--together")
     assert (alone.out, alone.code) == ("", 2)
+
+
+def test_a_folder_of_reports_is_drafted(run: Run, tmp_path: Path) -> None:
+    """All of its files, as of one year; one that cannot be read leaves no half draft."""
+    (tmp_path / "all").mkdir()
+    for name, text in {"a.txt": "2030年立案12件。", "b.txt": "2030年协商5场。"}.items():
+        (tmp_path / "all" / name).write_text(text, "utf-8")
+    words = ("--id", "x", "--year", "2030", "--body", "政协某镇委员会")
+    done = run("draft", "all", *words)
+    assert done.code == 0
+    assert all(printed in done.out for printed in ('printed = "12件"', 'printed = "5场"'))
+    (tmp_path / "all" / "c.docx").write_bytes(b"PK\x03\x04")
+    assert (run("draft", "all", *words).out, run("draft", "all", *words).code) == ("", 3)
+    piped = run(
+        "draft", "-", "--stdin-filename", "报告.html", *words, input="<p>立案12件。".encode()
+    )
+    assert piped.out.startswith(
+        "# 起草自 报告.html" if "起草" in piped.out else "# drafted from 报告.html"
+    )

@@ -84,10 +84,10 @@ SourceTexts = Annotated[str | None, Option("--source", metavar="TEXT",
     en="Check against the source: a text, a document of Word or WPS, a PDF, a page; - is standard "
        "input; in a folder each dataset has its own.")]
 Reports = Annotated[list[str], Argument("REPORTS",
-    zh="一个年度的报告，可写几个：文本、Word、WPS、PDF、OFD、网页等；- 为标准输入；见 cppcc help "
-       "documents。",
-    en="Reports of a year: texts, documents of Word or WPS, PDFs, pages; - is standard input; see "
-       "cppcc help documents.")]
+    zh="一个年度的报告，可写几个，也可写文件夹：文本、Word、WPS、PDF、OFD、网页等；- 为标准输入；"
+       "见 cppcc help documents。",
+    en="Reports of a year: texts, documents of Word or WPS, PDFs, pages; folders, too; - is "
+       "standard input; see cppcc help documents.")]
 # fmt: on
 
 
@@ -399,6 +399,7 @@ def draft(
     year: ReportYear = None,
     body: ReportBody = None,
     like: Like = None,
+    stdin_filename: StdinFilename = None,
     output: DatasetFile = None,
 ) -> None:
     """Draft a dataset out of a report."""
@@ -408,9 +409,9 @@ def draft(
     from cppcc_cli.text.drafting.naming import syllables
 
     known = asked.dataset(like) if like else asked.gather().catalogue()
-    documents = [read_document(report) for report in reports]
-    for document in documents:
-        asked.say(*document.notes)
+    named = Documents(asked, reports, stdin_filename)
+    documents = list(named)
+    named.require_all()
     overrides = Overrides(id, year, body)
     drafted = drafted_from(documents, known, known if like else None, overrides, syllables())
     asked.say(*drafted.notes)
@@ -420,7 +421,7 @@ def draft(
     doubted = [id for id in drafted.remarks if id in drafted.dataset.figures]
     if doubted:
         asked.say(drafts.DOUBTED.about(count=len(doubted), figures=doubted))
-    asked.write(output, to_toml(drafted.dataset, remarks), [known.path, *reports])
+    asked.write(output, to_toml(drafted.dataset, remarks), [known.path, *named.paths])
 
 
 def _say_new_and_gone(asked: SharedOptions, last: Dataset, drafted: Dataset) -> None:

@@ -31,6 +31,8 @@ _PAGE_NUMBER = re.compile(
 _NOTE_MARK = re.compile(r"[\[［(（【]?([0-9①-⑳¹²³⁰⁴-⁹]{1,3})[\]］)）】.、]?\s*")
 _OWN_DIGITS = {chr(0x2460 + number): str(number + 1) for number in range(20)}
 _OWN_DIGITS |= {superscript(str(digit)): str(digit) for digit in range(10)}
+# So many letters of one piece are of no line that anyone reads.
+_LONGEST = 2_000
 _LONG = 12
 # So many characters before tell whether a text is Chinese.
 _NEAR = 20
@@ -112,7 +114,7 @@ def pieces(letters: Iterable[Letter]) -> list[Letter]:
             spaced = True
             continue
         last = made[-1] if made else None
-        if last is None or not _follows(last, letter):
+        if last is None or len(last.text) > _LONGEST or not _follows(last, letter):
             made.append(letter)
             spaced, step = False, None
             continue
@@ -171,7 +173,9 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
     if not lines:
         return
     heads, feet, lines = _without_running(lines, len(pages))
-    sizes = Counter(round(line.size, 1) for line in lines for _ in line.text)
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
     body = sizes.most_common(1)[0][0] if sizes else 1.0
     lines, notes = _without_notes(lines, body)
     _add_lines(blocks, lines)
