@@ -20,6 +20,10 @@ def records(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def _in_csv(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value or "")
+
+
 @pytest.mark.parametrize("data", [[], ["--data", COLLECTION]], ids=["bundled", "collection"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_package_is_valid_and_whole(
@@ -39,7 +43,7 @@ def test_package_is_valid_and_whole(
         assert resource["hash"] == f"sha256:{hashlib.sha256(raw).hexdigest()}"
         assert all(field["title"] for field in resource["schema"]["fields"])
     said = json.loads(run("stats", *data, "-f", "json").out, parse_float=str, parse_int=str)
-    expected = [{key: value or "" for key, value in record.items()} for record in said]
+    expected = [{key: _in_csv(value) for key, value in record.items()} for record in said]
     by_place = sorted(expected, key=lambda record: (record["dataset"], record["id"]))
     found = [{key: row[key] for key in expected[0]} for row in records(folder / "figures.csv")]
     assert sorted(found, key=lambda record: (record["dataset"], record["id"])) == by_place

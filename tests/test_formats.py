@@ -53,7 +53,7 @@ def test_machine_formats_state_the_same(command: tuple[str, ...], run: Run, tmp_
     """json, jsonl, csv and tsv parse to the same records, on stdout and in a file."""
     write_sample(tmp_path, "broken", '[ratio.a]\nb = "="\n')
     records = json.loads(run(*command, "-f", "json").out, parse_float=str, parse_int=str)
-    as_text = [{key: value or "" for key, value in record.items()} for record in records]
+    as_text = [{key: _in_tsv(value) for key, value in record.items()} for record in records]
     lines = run(*command, "-f", "jsonl").out.splitlines()
     assert [json.loads(line, parse_float=str, parse_int=str) for line in lines] == records
     by_commas = run(*command, "-f", "csv").out
@@ -103,10 +103,15 @@ def test_installed_command_gives_the_same(
         assert run(*words, *options.split()) == installed(*words, *options.split())
 
 
+def _in_tsv(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value or "")
+
+
 def _number_or_text(value: str | None) -> Decimal | str | None:
-    """Return a cell so that 418 and 418.000 are the same."""
+    """Return a cell so that 418 and 418.000 are the same, and true is 1 as in SQLite."""
     try:
-        return None if value is None else Decimal(value).normalize()
+        known = {"True": "1", "False": "0"}.get(str(value), value)
+        return None if known is None else Decimal(known).normalize()
     except InvalidOperation:
         return value
 

@@ -17,7 +17,13 @@ from cppcc_cli.output.table import Raw, Table
 from cppcc_cli.quantity import plain
 
 # A decimal has no type: SQLite would turn its digits into a real.
-_TYPES = {"text": "TEXT", "integer": "INTEGER", "decimal": "", "double": "REAL"}
+_TYPES = {
+    "text": "TEXT",
+    "integer": "INTEGER",
+    "decimal": "",
+    "double": "REAL",
+    "boolean": "BOOLEAN",
+}
 _LARGEST_INTEGER = 2**63 - 1
 
 

@@ -12,6 +12,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 from cppcc_cli import messages
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import labels
 from cppcc_cli.quantity import grouped, plain
 
 Row = TypeVar("Row")
@@ -21,11 +22,12 @@ Form = Literal["number", "percent", "plain"]
 Align = Literal["left", "right"]
 Raw = str | int | Decimal | None
 # What a cell holds where it holds anything: a decimal is exact, a double was rounded to few digits.
-Type = Literal["text", "integer", "decimal", "double"]
+Type = Literal["text", "integer", "decimal", "double", "boolean"]
 _TYPES: dict[str, Type] = {
     **dict.fromkeys(("year", "paragraph", "figures", "rank"), "integer"),
     **dict.fromkeys(("line", "old_line", "column", "offset"), "integer"),
-    **dict.fromkeys(("value", "change"), "decimal"),
+    **dict.fromkeys(("value", "low", "high", "change"), "decimal"),
+    **dict.fromkeys(("low_open", "high_open"), "boolean"),
     **dict.fromkeys(("ratio", "share", "change_percent"), "double"),
 }
 
@@ -142,6 +144,8 @@ class Column(Generic[Seen]):
         if self.shown is not None:
             return self.shown(row)
         raw = self.raw(row)
+        if isinstance(raw, bool):
+            return (labels.YES if raw else labels.NO).say()
         if not isinstance(raw, (int, Decimal)):
             return raw or ""
         return Number(Decimal(raw), form="number" if self.align == "right" else "plain")
@@ -259,4 +263,6 @@ def as_text(raw: Raw) -> str:
     """Return a raw cell as text without separators; nothing for None."""
     if raw is None:
         return ""
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
     return plain(raw) if isinstance(raw, Decimal) else str(raw)

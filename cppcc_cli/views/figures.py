@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from cppcc_cli import messages
@@ -16,7 +17,7 @@ from cppcc_cli.dataset.model import (
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import labels
 from cppcc_cli.output.table import Column, Note, Pair, Table
-from cppcc_cli.quantity import CLAIMS, divide
+from cppcc_cli.quantity import CLAIMS, divide, range_of
 from cppcc_cli.query.lookup import Found
 from cppcc_cli.screen import escaped
 from cppcc_cli.views.wording import (
@@ -63,6 +64,30 @@ class FigureRow(NamedTuple):
         return self.dataset.unit(self.figure)
 
 
+Interval = tuple[Decimal | None, Decimal | None, bool | None, bool | None]
+
+
+def interval(figure: Figure) -> Interval:
+    """Return the numbers that a figure may stand for: low, high, and whether these are excluded.
+
+    Of 60余 they lie between 60 and 70, both excluded. What has no bound is None.
+    """
+    if figure.qualifier == "exact":
+        return figure.value, figure.value, False, False
+    from cppcc_cli.numerals import is_one_sided
+
+    low, high, low_belongs, high_belongs = range_of(figure.quantity)
+    if figure.qualifier == "over" and is_one_sided(figure.printed):
+        high = None
+    # No figure is below zero, and so zero bounds nothing.
+    return (
+        low or None,
+        high,
+        not low_belongs if low else None,
+        None if high is None else not high_belongs,
+    )
+
+
 FigureColumn = Column[OfFigure]
 
 printed_column = FigureColumn("printed", labels.PRINTED, lambda row: row.figure.printed)
@@ -97,6 +122,16 @@ FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
     Column("dataset", labels.DATASET, lambda row: row.dataset.id),
     Column("paragraph", labels.PARAGRAPH, lambda row: row.figure.paragraph),
     Column("source", labels.SOURCE, lambda row: row.dataset.source_of(row.figure).reference),
+    Column(
+        "body",
+        labels.BODY,
+        lambda row: row.dataset.body.zh,
+        shown=lambda row: row.dataset.body.say(),
+    ),
+    Column("low", labels.LOW, lambda row: interval(row.figure)[0], "right"),
+    Column("high", labels.HIGH, lambda row: interval(row.figure)[1], "right"),
+    Column("low_open", labels.LOW_OPEN, lambda row: interval(row.figure)[2]),
+    Column("high_open", labels.HIGH_OPEN, lambda row: interval(row.figure)[3]),
 )
 name_column = FigureColumn(
     "name",

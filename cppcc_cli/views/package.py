@@ -48,7 +48,13 @@ from cppcc_cli.views.wording import (
 
 DESCRIPTOR = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0"
-_TYPES = {"text": "string", "integer": "integer", "decimal": "number", "double": "number"}
+_TYPES = {
+    "text": "string",
+    "integer": "integer",
+    "decimal": "number",
+    "double": "number",
+    "boolean": "boolean",
+}
 _KEYS = {
     "datasets": ("id",),
     "categories": ("dataset", "id"),
