@@ -140,7 +140,8 @@ def test_smallest_dataset_is_enough(run: Run, tmp_path: Path) -> None:
         '{"id": "proposals.filed", "category": "proposals", "name_zh": "立案", "name_en": "", '
         '"value": 12, "qualifier": "exact", "unit": "件", "unit_en": null, "printed": "12件", '
         '"scope": null, "year": 2030, "dataset": "town-2030", "paragraph": null, '
-        '"source": "某镇政协工作报告"}\n'
+        '"source": "某镇政协工作报告", "body": "政协某镇委员会", "low": 12, '
+        '"high": 12, "low_open": false, "high_open": false}\n'
     )
     for command in ("stats", "categories", "datasets"):
         for language in ("zh", "en"):
