@@ -1,13 +1,19 @@
 """Copies of manuscripts: marked, with suggestions, linked, and refreshed for another year."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from bench.seeds import document_seeds
 from conftest import PROJECT, Run
-from word_manuscripts import covered, document, hostile, paragraph, parts_of, run, table
+from word_manuscripts import covered, document, hostile, paragraph, parts_of, resolved, table
+from word_manuscripts import run as run_of
 
+from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset.reading import load
+from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.word import read_word
+from cppcc_cli.printing import reprinted
 
 
 @pytest.fixture
@@ -17,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
     body = (
         paragraph("丽水市政协工作讲话稿", style="Heading1"),
         paragraph("一年来，提出提案418件，开展协商议政活动28场，同比增长8.4%。"),
-        paragraph("服务群众1.7万余人次，提案", run("400", "<w:b/>"), "余件。"),
+        paragraph("服务群众1.7万余人次，提案", run_of("400", "<w:b/>"), "余件。"),
         table(("指标", "数值（件）"), ("提出提案", "418")),
     )
     (tmp_path / "ok.docx").write_bytes(document("".join(body)))
@@ -194,6 +200,50 @@ def test_each_number_is_of_the_year_that_it_speaks_of(run: Run, folder: Path) ->
     assert run(*words).code == 1
     done = run(*words, "--partial")
     assert done.out.splitlines()[1:] == ["linked\t31场", "other_year\t418件"]
+
+
+def a_year_later(dataset: Dataset) -> Dataset:
+    """Return a dataset of the next year in which each figure is another, printed as it was."""
+    figures = {}
+    for id, figure in dataset.figures.items():
+        step = Decimal(1).scaleb(int(figure.value.normalize().as_tuple().exponent))
+        later = figure.quantity._replace(value=figure.value + 3 * step)
+        printed = reprinted(figure.printed, later)
+        assert printed is not None
+        figures[id] = figure._replace(value=later.value, printed=printed)
+    return dataset._replace(id="lishui-2024", year=2024, figures=figures)
+
+
+def test_every_figure_is_suggested_linked_and_refreshed(run: Run, tmp_path: Path) -> None:
+    """In cut sentences and in a table: then nothing contradicts; rejected, all is as before."""
+    dataset = load(str(PROJECT / "data" / "lishui-2023.toml"))
+    (tmp_path / "later.toml").write_text(to_toml(a_year_later(dataset), {}), "utf-8")
+    figures = dataset.figures.values()
+    lines = [f"{one.name.zh}{one.printed}。" for one in figures]
+    rows = [(f"{one.name.zh}（{one.unit}）", one.printed.replace(one.unit, "")) for one in figures]
+    cut = [(line[: len(line) // 2], run_of(line[len(line) // 2 :], "<w:b/>")) for line in lines]
+    said = "".join(paragraph(*parts) for parts in cut) + table(("指标", "数量"), *rows)
+    raw = document(paragraph("丽水市政协工作讲话稿") + said)
+    (tmp_path / "a.docx").write_bytes(raw)
+    later = ("--data", "later.toml", "--year", "2024")
+    wrong = run("proofread", "a.docx", *later, "--suggest", "--marked", "s.docx")
+    assert wrong.out.count("contradicts") == 2 * len(lines)
+    assert run("link", "a.docx", "-o", "l.docx").code == 0
+    done = run("refresh", "l.docx", "--data", "later.toml", "-o", "r.docx")
+    assert (done.code, done.out.count("changed"), done.err) == (0, 2 * len(lines), "")
+    for copy in ("s.docx", "r.docx"):
+        again = run("proofread", copy, *later)
+        assert (again.code, again.out.count("agrees")) == (0, 2 * len(lines)), again.out
+        rejected = resolved((tmp_path / copy).read_bytes(), "del", "ins")
+        assert rejected == resolved(raw, "ins", "none")
+
+
+def test_years_are_left_to_a_person(run: Run, folder: Path) -> None:
+    """Those that the manuscript names, where they are not the dataset's."""
+    (folder / "y.docx").write_bytes(document(paragraph("2023年，提出提案418件。")))
+    run("link", "y.docx", "-o", "l.docx")
+    done = run("refresh", "l.docx", "--data", "next.toml", "-o", "r.docx", "--lang", "en")
+    assert (done.code, "speaks of 2023:" in done.err) == (0, True)
 
 
 def test_a_manuscript_without_links_is_not_refreshed(run: Run, folder: Path) -> None:

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from word_manuscripts import covered, document, hostile, letters, paragraph, parts_of, run, tag
+from word_manuscripts import (
+    covered,
+    document,
+    hostile,
+    letters,
+    paragraph,
+    parts_of,
+    resolved,
+    run,
+    tag,
+)
 
 from cppcc_cli.documents.linking import Link, link_word, refresh_word
 from cppcc_cli.documents.marks import Mark
@@ -98,21 +108,6 @@ def test_a_document_without_comments_gets_the_part() -> None:
     (comment,) = etree.fromstring(after["word/comments.xml"])
     assert comment.get(tag("date")) == "2024-03-01T08:30:00Z"
     assert parts_of(mark_word(raw, read_word(raw, "a.docx"), [], WHEN)) == parts_of(raw)
-
-
-def resolved(raw: bytes, kept: str, dropped: str) -> str:
-    """Return the text of a document where our changes are accepted, or rejected."""
-    root = etree.fromstring(parts_of(raw)["word/document.xml"])
-    for one in root.iter(tag(dropped)):
-        if one.get(tag("author")) == "cppcc":
-            for below in one.iter(tag("t"), tag("delText")):
-                below.text = ""
-    wanted = {tag("t"), tag("delText")} if kept == "del" else {tag("t")}
-    return "".join(
-        one.text or ""
-        for one in root.iter(*wanted)
-        if one.tag == tag("t") or one.getparent().getparent().get(tag("author")) == "cppcc"
-    )
 
 
 def test_changes_suggested_can_be_rejected_or_accepted() -> None:

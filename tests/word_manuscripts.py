@@ -274,3 +274,18 @@ def covered(raw: bytes) -> dict[str, str]:
                     words.append(element.text or "")
         assert opened == {}
     return found
+
+
+def resolved(raw: bytes, kept: str, dropped: str) -> str:
+    """Return the text of a document where our changes are accepted, or rejected."""
+    root = etree.fromstring(parts_of(raw)["word/document.xml"])
+    for one in root.iter(tag(dropped)):
+        if one.get(tag("author")) == "cppcc":
+            for below in one.iter(tag("t"), tag("delText")):
+                below.text = ""
+    wanted = {tag("t"), tag("delText")} if kept == "del" else {tag("t")}
+    return "".join(
+        one.text or ""
+        for one in root.iter(*wanted)
+        if one.tag == tag("t") or one.getparent().getparent().get(tag("author")) == "cppcc"
+    )

@@ -131,7 +131,11 @@ def refresh(
     written, numbers = refresh_word(raw, manuscript, figures, now, not plain)
     if not numbers:
         raise OutputError(messages.NOTHING_TIED.about(path=manuscript))
-    changes = [one for one in mentions(document) if one.kind in ("growth", "difference")]
+    found = list(mentions(document))
+    changes = [one for one in found if one.kind in ("growth", "difference")]
+    dates = {one.printed for one in found if one.kind == "date" and len(one.printed) == 4}
+    if years := sorted(dates - {str(dataset.year)}):
+        asked.say(messages.YEARS_LEFT.about(years=years))
     write_file(output, written, asked.force, [manuscript, dataset.path])
     asked.emit(linking.refreshed(numbers, changes), dataset.path, manuscript)
     if any(one.outcome in _LEFT for one in numbers):

@@ -48,6 +48,10 @@ OUTCOMES = {
 }
 LINK_COUNTS = Text("合计：{counts}", "In all: {counts}")
 NOTHING_LINKED = Text("没有可关联的数。", "There are no numbers to link.")
+YEARS_LEFT = Text(
+    "文中还写着 {years} 年：年份不随数更新，请人工核对",
+    "it still speaks of {years}: years are not written anew, and are for a person to check",
+)
 NOTHING_TIED = Text(
     "{path} 中没有关联过的数，未作更新：请先用 cppcc link 关联",
     "no number of {path} is linked, and nothing was written: link them first with cppcc link",
