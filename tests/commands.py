@@ -25,3 +25,16 @@ COMMANDS = [
     ("diff", SPEECH, str(TESTS / "samples" / "slide.md")),
     ("proofread", SPEECH, str(TESTS / "samples" / "slide.md")),
 ]
+
+
+def as_documented(markdown: str, command: tuple[str, ...]) -> list[str]:
+    """Return the lines of Markdown without the ids that one types, as documents have them."""
+    lines = markdown.splitlines()
+    if command[0] in ("stats", "categories"):
+        cut = (line.removesuffix(" |").rpartition(" | ")[0] for line in lines)
+        lines = [
+            f"{one} |" if line[:2] == "| " else line for line, one in zip(lines, cut, strict=True)
+        ]
+    if command[0] in ("show", "verify"):
+        lines = [line for line in lines if not line.startswith(("| 编号 | ", "| Id | "))]
+    return [line.partition(" · ")[0] if line.startswith("### ") else line for line in lines]

@@ -50,6 +50,7 @@ DOORS = {
     ("pypinyin", "cppcc_cli.text.drafting.naming"),
     ("pyarrow", "cppcc_cli.output.parquet"),
     ("jinja2", "cppcc_cli.output.html"),
+    ("markupsafe", "cppcc_cli.output.html"),
 }
 NEVER_PIPED = {
     "rich",

@@ -91,6 +91,7 @@ REFUSED = [
     ("委员", "plenary-speeches.speeches, member-outreach.reception-rooms"),
     ("协商活动", "consultation.activities, livelihood-halls.sessions"),
     ("立案", "no figure is called “立案”; cppcc stats lists them"),
+    ("立案提案", "no figure is called “立案提案”; cppcc stats lists them"),
     ("提安", "closest matches: proposals.submitted"),
     ("propsals", "closest matches: proposals.submitted"),
     ("submited", "closest matches: proposals.submitted"),

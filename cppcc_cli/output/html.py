@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from cppcc_cli.language import Text, current
 from cppcc_cli.messages import labels
@@ -19,7 +20,7 @@ from cppcc_cli.output.svg import svg_element
 from cppcc_cli.output.table import Cell, Table
 
 # Not to be broken over two lines.
-_SPAN_OF_YEARS = re.compile("([0-9]{4}[–—][0-9]{4}年?)")
+_WHOLE = re.compile("([0-9]{4}[–—][0-9]{4}年?|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
 # How the languages are named in a document.
 _TAGS = {"zh": "zh-Hans", "en": "en"}
 
@@ -32,12 +33,12 @@ class Part(NamedTuple):
 
 
 def to_html_bytes(table: Table[Any], header: bool) -> bytes:
-    """Return a page with `table`: its title, headings, rows or cards, and notes.
+    """Return a page with `table`: its title, headings, rows or cards, and notes, without ids.
 
     Without header, only its rows.
     """
-    laid = lay_out(table, header, "screen")
-    return page("table.html", title=table.title or words.UNTITLED.say(), laid=laid).encode()
+    laid = lay_out(table, header, "document")
+    return page("table.html", title=laid.title or words.UNTITLED.say(), laid=laid).encode()
 
 
 def page(template: str, **context: object) -> str:
@@ -82,9 +83,11 @@ def _environment() -> Environment:
         """Return the Chinese name where it stands beside an English one."""
         return name.zh if language == "en" and name.en and name.en != name.zh else ""
 
-    environment.filters.update(say=Text.say, chinese=chinese, part=_part, linked=_linked)
+    environment.filters.update(
+        say=Text.say, chinese=chinese, part=_part, linked=_linked, unbroken=_unbroken
+    )
     environment.globals.update(
-        language=language, tag=_TAGS[language], draw=svg_element, spans=columns, whole=_whole
+        language=language, tag=_TAGS[language], draw=svg_element, spans=columns
     )
     return environment
 
@@ -94,9 +97,13 @@ def _part(cell: Cell) -> Part:
     return Part(first, second)
 
 
-def _whole(title: str) -> list[str]:
-    """Return a title in parts, every second of which is not to be broken over two lines."""
-    return _SPAN_OF_YEARS.split(title)
+def _unbroken(text: str) -> Markup:
+    """Return a text of which dates and spans of years are not broken over two lines."""
+    parts = enumerate(_WHOLE.split(text))
+    return Markup("").join(
+        Markup('<span class="whole">{}</span>').format(part) if at % 2 else part
+        for at, part in parts
+    )
 
 
 def _linked(url: str | None) -> bool:

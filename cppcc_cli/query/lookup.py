@@ -301,11 +301,11 @@ def near(name: str, things: Sequence[tuple[str, Iterator[Key]]]) -> list[str]:
         for key in (one for one in keys if one.rank != "initials"):
             called.setdefault(key.spelling.joined, id)
     query = spelling(name).joined[:100]
-    # Of 提安 one character of two is right, the first; 立案 is no slip for 提案.
-    short = 1 < len(query) < 4 and not query.isascii()
+    # Of 提安 one character of two is right, the first; 立案 and 立案提案 are no slips for 提案.
+    short = len(query) < 5 and not query.isascii()
     if short:
         called = {name: id for name, id in called.items() if name[0] == query[0]}
-    likeness = 0.5 if short else 0.6
+    likeness = 0.5 if short and 1 < len(query) < 4 else 0.6
     matches = get_close_matches(query, called, 2 * _NEAR, likeness)
     return list(dict.fromkeys(called[match] for match in matches))[:_NEAR]
 

@@ -192,7 +192,7 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
             for p in placed
             if (p.figure.scope, p.figure.unit) == (figure.scope, figure.unit)
         }
-        chart = over_years(figure.name, datasets, alike)
+        chart = over_years(figure.name, datasets, alike) if len(alike) > 1 else None
     return Card(
         figure.name,
         _spoken(one.dataset, figure),
