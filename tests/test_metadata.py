@@ -91,7 +91,10 @@ COMMITTEES = [
     ("市政协协助省、港湾市政协开展调研。", None),
     ("会上，潮东市政协特邀信息员张三授课。\n市政协聘请信息员9名。", None),
     ("聚焦江海省政协要求，市政协协商9次。", None),
-    # Words before a level are no place.
+    # Words before a level are no place, and those before a known one no part of it.
+    ("收到来信3封。\n一个个数字背后，见证着市政协的担当。", None),
+    ("各民主党派、人民团体和市政协收到来信3封。", None),
+    ("收到来信3封。\n召集人海宁市政协委员张三说。", "中国人民政治协商会议海宁市委员会"),
     ("会议还就市政协工作作了部署。", None),
     ("由县政协副主席带队，收到来信3封。", None),
     ("图为自治区政协会议现场。", None),

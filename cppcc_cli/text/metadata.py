@@ -15,6 +15,7 @@ from cppcc_cli.documents.document import Document
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import plain
 from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.places import LEVEL, place_at_end
 
 _compiled = cache(re.compile)
 
@@ -39,13 +40,12 @@ _YEAR_OF_REPORT = "(?<![0-9])(?P<year>20[0-9]{2})(?=[^0-9]{2,20}报告)"
 _YEAR_TO_YEAR = r"(?:19|20)[0-9]{2}\s?年?[—–~～至到-]{1,2}(?=(?:19|20)[0-9]{2}\s?年)"
 
 _TERM = "(?:第?[一二三四五六七八九十0-9]{1,4}届)"
-_LEVEL = "(?:特别行政区|自治[区州县旗]|[省市县区州盟旗])"
 # No character of a place.
 _NO_CHARACTER = "是就由为从在向对与及还并将被让请各我本该此全两跨至已据受获的了年月日届次期前后等"
 _OF_PLACE = f"(?:(?![{_NO_CHARACTER}])[\u4e00-\u9fff])"
 _PLACE = (
-    f"(?:全国|(?!自治[区州县旗])(?!(?<=[年以])来)(?:{_OF_PLACE}{{2,8}}?{_LEVEL}|{_OF_PLACE}县)"
-    f"(?:{_OF_PLACE}{{2,6}}?{_LEVEL}|{_OF_PLACE}县)?)"
+    f"(?:全国|(?!自治[区州县旗])(?!(?<=[年以])来)(?:{_OF_PLACE}{{2,8}}?{LEVEL}|{_OF_PLACE}县)"
+    f"(?:{_OF_PLACE}{{2,6}}?{LEVEL}|{_OF_PLACE}县)?)"
 )
 # The committee in full, in its term or not: 政协海安市第九届委员会, 政协第九届海安市委员会,
 # 政协海安市九届三次会议, 中国人民政治协商会议海安市委员会.
@@ -62,11 +62,9 @@ _CALLED = (
 _SHORT = rf"(?:^|[：:\s、—])(?P<place>{_OF_PLACE}{{2,3}})政协(?![\u4e00-\u9fff])"
 # What a text calls its own by a level: it opens a clause, or else it only stands behind others.
 _OWN_LEVEL = (
-    rf"(?:^|[，,。；：\s“”（(])(?P<level>{_LEVEL})政协(?!委员[^会])|我(?P<own>[省市县区州])(?!们)"
+    rf"(?:^|[，,。；：\s“”（(])(?P<level>{LEVEL})政协(?!委员[^会])|我(?P<own>[省市县区州])(?!们)"
 )
-_ANY_LEVEL = rf"[、和及与向对由据让就了到为在把是](?P<level>{_LEVEL})政协(?!委员[^会])"
-# So long are most names of places, with their level: 呼伦贝尔市 is longer.
-_LONGEST_NAME = 4
+_ANY_LEVEL = rf"[、和及与向对由据让就了到为在把是](?P<level>{LEVEL})政协(?!委员[^会])"
 # Who is visited, takes part or is reached.
 _WITH = "(?:邀请|会同|联合|配合|协助|得到|来自|出席|列席|陪同|接待|赴|访|自)"
 _RULES = "条例|规则|办法|细则|章程|规定"
@@ -141,6 +139,8 @@ class _Named(NamedTuple):
     words: str
     # Whether only the rules are named that its members go by.
     in_rules: bool
+    # Whether it may be none: it is not named in full, and no such place is known.
+    is_doubtful: bool
 
 
 class _Line(NamedTuple):
@@ -277,7 +277,7 @@ def _committee(title: str, lines: Sequence[_Line]) -> Committee | None:
     levels = {level for level, times in said.items() if times == max(said.values())} or {
         found["level"][-1] for found in _compiled(_ANY_LEVEL).finditer(text)
     }
-    others = len(_compiled(f"{_LEVEL}政协").findall(text))
+    others = len(_compiled(f"{LEVEL}政协").findall(text))
     # 全国政协委员 is a person, of whichever place.
     nationals = len(re.findall("全国政协(?!委员|常委|副?主席)|第?[^，。]{0,4}届全国委员会", text))
     lines = [_Line(title, _read(title), True), *map(_without_spaces, lines)]
@@ -286,7 +286,7 @@ def _committee(title: str, lines: Sequence[_Line]) -> Committee | None:
         for number, line in enumerate(lines)
         for one in _named(number, line.plain)
         if (one.place != "全国" or (not levels and nationals and nationals >= others))
-        and not (one.words == f"{one.place}政协" and _is_doubtful(one.place, text))
+        and not (one.is_doubtful and one.line > 1 and text.count(one.place) < 2)
     ]
     own = [one for one in found if not levels or one.place[-1] in levels]
     in_title = [one for one in found if one.line == 0]
@@ -301,12 +301,6 @@ def _committee(title: str, lines: Sequence[_Line]) -> Committee | None:
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
     return _with_level(levels, lines)
-
-
-def _is_doubtful(place: str, text: str) -> bool:
-    """Tell whether words that seem a place may be one behind other words: 召集人海安市."""
-    is_long = len(place) > _LONGEST_NAME and not _find(f"..{_LEVEL}..|自治", place)
-    return is_long and text.count(place) < 2
 
 
 def _without_spaces(line: _Line) -> _Line:
@@ -328,10 +322,13 @@ def _named(number: int, text: str) -> Iterator[_Named]:
     for pattern in (_IN_FULL, _CALLED):
         for found in _compiled(pattern).finditer(text):
             place, at = found["place"], found.start("place")
-            no_place = lexicon()["no_place"].pattern.search(place) or (
-                place.endswith("省") and not lexicon()["province"].pattern.fullmatch(place[:-1])
+            if known := place_at_end(place):
+                at += len(place) - len(known)
+                place = known
+            is_none = not known and (
+                place.endswith("省") or lexicon()["no_place"].pattern.search(place)
             )
-            if at in seen or no_place:
+            if at in seen or is_none:
                 continue
             seen.add(at)
             begin = at if pattern == _CALLED else found.start()
@@ -341,7 +338,9 @@ def _named(number: int, text: str) -> Iterator[_Named]:
             inside = next((one for one in titles if one[0] < at < one[1]), None)
             in_rules = inside is not None and bool(_find(_RULES, text[slice(*inside)]))
             if not (in_rules and place == "全国"):
-                yield _Named(number, begin, place, text[begin : found.end()], in_rules)
+                words = text[begin : found.end()]
+                is_doubtful = not known and pattern == _CALLED
+                yield _Named(number, begin, place, words, in_rules, is_doubtful)
 
 
 def _with_level(levels: Collection[str], lines: Sequence[_Line]) -> Committee | None:
@@ -353,7 +352,7 @@ def _with_level(levels: Collection[str], lines: Sequence[_Line]) -> Committee | 
         short = _find(_SHORT, line.plain)
         if (
             short
-            and not _find(f"{_LEVEL}|全国|人民", short["place"])
+            and not _find(f"{LEVEL}|全国|人民", short["place"])
             and not lexicon()["no_place"].pattern.search(short["place"])
         ):
             written = line.written[short.start("place") : short.end()]
