@@ -124,7 +124,7 @@ def _comment(finding: Finding) -> str:
                 year=dataset.year,
                 figure=stated.name,
                 printed=stated.printed,
-                title=dataset.source.title,
+                title=dataset.source_of(stated).title,
                 paragraph=stated.paragraph,
             ).say()
         )
