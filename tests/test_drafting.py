@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 from reports import Write, in_every_form
 
 from cppcc_cli.dataset import sources
+from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.documents.text import text_document
+from cppcc_cli.script import plain
 from cppcc_cli.text.auditing import audit
+from cppcc_cli.text.finding import Finding
 
 
 @pytest.mark.parametrize("path", [LAST, Path(sources.bundled())], ids=["harbour", "bundled"])
@@ -177,12 +180,20 @@ def test_every_draft_reads_and_covers_its_report(words: list[str]) -> None:
     found = audit(text_document("report", text, len(text)), dataset)
     # What nothing names is still to be named, before it can be held against its source.
     unnamed = {one.id for one in dataset.figures.values() if one.name.zh == UNNAMED}
-    # One thing said twice, in words that do not tell so, is drafted once.
-    drafted = {one.quantity for one in dataset.figures.values()}
-    again = [one for one in found if one.code == "uncovered" and one.mention.quantity in drafted]
+    # One thing said twice is drafted once; in the clause of the second its noun stands again.
+    again = [one for one in found if one.code == "uncovered" and _is_given_again(one, dataset)]
     faulty = [one for one in found if one.severity != "info" and one not in again]
     codes = {one.code for one in faulty if one.figure not in unnamed}
     assert codes <= {"sum", "share"}
+
+
+def _is_given_again(found: Finding, dataset: Dataset) -> bool:
+    """Tell whether the noun of a figure of the very quantity stands in the clause of a number."""
+    mention = found.mention
+    return mention is not None and any(
+        figure.quantity == mention.quantity and figure.name.zh[-2:] in plain(mention.clause)
+        for figure in dataset.figures.values()
+    )
 
 
 def test_a_list_gives_each_thing_its_number() -> None:

@@ -228,7 +228,9 @@ def _title(head: Sequence[_Line]) -> str:
         last = whole[-1][1]
         open_line = bool(re.search("(?:政治协商会议|委员会)$", last)) and not _find(_REPORT, last)
     named = [one for one, text in whole if len(text) > _SHORTEST_TITLE and _find(_REPORT, text)]
-    return next(iter([*named, *(one for one, _ in whole)]), "")
+    # What is as short is the name of who speaks.
+    others = [one for one, text in whole if len(text) >= _SHORTEST_TITLE]
+    return next(iter([*named, *others]), "")
 
 
 def _fit(words: str) -> str:

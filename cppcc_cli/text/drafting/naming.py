@@ -360,7 +360,11 @@ def _fit(words: str) -> str:
     words = re.sub("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])", "", words).strip(_EDGES)
     words = re.sub(f"(?<={_HAN})的$|^的", "", words).strip(_EDGES)
     is_short = len(re.findall(_HAN, words)) < _SHORTEST
-    return "" if is_short and words not in ("村", "镇", "乡", "县", "区", "人", "户") else words
+    return (
+        ""
+        if is_short and words not in ("村", "镇", "乡", "县", "区", "人", "户", "男", "女")
+        else words
+    )
 
 
 def syllables() -> Callable[[str], str] | None:

@@ -85,26 +85,27 @@ class Report:
     def _around(self, index: int) -> tuple[str, str]:
         """Return the words before a number and behind it.
 
-        What ends in 有 behind the one is before the next: 68宗涉及公营、私营有45宗.
+        What ends in 有 behind the one is before the next: 68宗涉及公营、私营有45宗. So is a thing
+        behind who brought it (有2个小组来信2封), and all that stands before 共 (近九成来信共87件).
         """
         head, tail = self.statements[index].head, self.statements[index].tail
-        if not head and self._before(index) is not None:
-            given = re.search("[、，]([^、，]+有)$", self.statements[index - 1].tail)
-            head = given[1] if given else head
-        # 近九成委员交提案共87件: what is said behind the one is said of the next.
-        if head in ("共", "共有", "共计") and self._before(index) is not None:
-            head = self.statements[index - 1].tail + head
-        following = self.statements[index + 1] if index + 1 < len(self.statements) else None
+        things = lexicon().naming("core_noun").pattern
+        if self._before(index) is not None:
+            last = self.statements[index - 1].tail
+            given = re.search("[、，]([^、，]+有)$", last) or _brought(last, things)
+            if not head and given:
+                head = given[1]
+            elif head in ("共", "共有", "共计"):
+                head = last + head
+        if index + 1 == len(self.statements) or self._before(index + 1) is None:
+            return head, tail
+        following = self.statements[index + 1].head
         # 对83件提案立案60件: the thing stands before what was done with it.
-        if (
-            following is not None
-            and following.mention.block == self.statements[index].mention.block
-        ):
-            thing = lexicon().naming("core_noun").pattern.match(following.head)
-            if thing and not tail and len(head) < 2:
-                tail = thing.group()
-        if following is not None and not following.head:
-            tail = re.sub("[、，][^、，]+有$", "", tail)
+        if not tail and len(head) < 2 and (thing := things.match(following)):
+            tail = thing.group()
+        if not following:
+            brought = _brought(tail, things)
+            tail = tail[: brought.start(1)] if brought else re.sub("[、，][^、，]+有$", "", tail)
         return head, tail
 
     def _last_end(self, index: int) -> int:
@@ -112,9 +113,6 @@ class Report:
             return 0
         last, this = self.statements[index - 1].mention, self.statements[index].mention
         return last.end if last.block == this.block else 0
-
-    def _block(self, index: int) -> int:
-        return self.statements[index].mention.block
 
     def _above(self, index: int) -> str:
         """Return the line above a number that has no words of its own."""
@@ -201,6 +199,11 @@ class Report:
         return words.translate(table)
 
 
+def _brought(words: str, things: re.Pattern[str]) -> re.Match[str] | None:
+    """Return the thing that stands behind who brought it, as group 1: 来信 of 小组来信."""
+    return re.fullmatch(f"[\u4e00-\u9fff]{{2,4}}?({things.pattern})", words)
+
+
 def _is_bare(mention: Mention) -> bool:
     """Tell whether a number without a unit stands between words and a mark: 来信总数为300.
 
@@ -208,7 +211,11 @@ def _is_bare(mention: Mention) -> bool:
     """
     words, rest = mention.clause[: mention.depth], mention.clause[mention.depth :]
     counts = mention.kind == "other" and mention.printed.isdecimal() and rest == mention.printed
-    return counts and len(rest) < _PHONE and bool(re.search("[\u4e00-\u9fff]", words))
+    # 图1, 附件2: which of several it is.
+    is_label = re.search("(?:图|表|附件|编号)$", words)
+    return (
+        counts and len(rest) < _PHONE and not is_label and bool(re.search("[\u4e00-\u9fff]", words))
+    )
 
 
 def _headings(blocks: Sequence[Block]) -> list[tuple[int, str]]:

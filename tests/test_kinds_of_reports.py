@@ -1,0 +1,112 @@
+"""What reports say in many ways, and how a clerk would type it: a sentence or two for each kind."""
+
+import pytest
+from bench.texts import Text, texts
+from drafts import KNOWN, UNNAMED, drafted
+
+from cppcc_cli.dataset.reading import read_dataset
+from cppcc_cli.dataset.toml import to_toml
+from cppcc_cli.documents.text import text_document
+from cppcc_cli.text.auditing import audit
+from cppcc_cli.text.drafting.draft import draft
+from cppcc_cli.text.drafting.head import Overrides
+
+# Text, each figure of its draft with its whole (* has the id of all that is received), and what is
+# remarked.
+KINDS = [
+    (
+        "五届政协共收到提案323件，经审查立案247件。立案提案中，委员提案186件，集体提案61件。",
+        [
+            "* 收到提案 323件",
+            "立案 247件 < 收到提案",
+            "委员提案 186件 < 立案",
+            "集体提案 61件 < 立案",
+        ],
+    ),
+    ("立案87件，其中九三学社提案12件。", ["立案 87件", "九三学社提案 12件 < 立案"]),
+    (
+        "截至3月5日20时，共收到提案58件，经审查，立案50件。立案提案中，委员提案45件。",
+        ["* 收到提案 58件", "立案 50件 < 收到提案", "委员提案 45件 < 立案"],
+    ),
+    ("政協六屆四次會議共收到提案53件。", ["* 收到提案 53件"]),
+    ("贯彻市委六届四次、五次全会精神，召开推进会7次。", ["召开推进会 7次"]),
+    ("贯彻市五次党代会精神，优化三次产业。图1：2011-2015年来信数", []),
+    (
+        "并案、撤案19件，涉及文化、卫生、体育方面的提案35件。",
+        ["涉及文化、卫生、体育方面的提案 35件", "并案、撤案 19件"],
+    ),
+    ("省外政协采用42期，市委主要领导阅批8期。", ["省外政协采用 42期", "市委主要领导阅批 8期"]),
+    ("截至2032年底，来信全部回复，回复率为100%。", ["回复率 100%"]),
+    (
+        "已解决的14件；列入计划逐步解决的36件；留作参考的12件，占来信总数的19%。",
+        ["解决 14件", "列入计划逐步解决 36件", "留作参考 12件", "留作参考占比 19%"],
+    ),
+    (
+        "涉及社会保障和社会治理类来信11封；涉及城镇化来信29封；涉及科技创新的来信14封。",
+        ["涉及社会保障和社会治理类来信 11封", "涉及城镇化来信 29封", "涉及科技创新的来信 14封"],
+    ),
+    (
+        "集体来信44封，其中党派来信36封、界别来信6封，有2个小组来信2封。",
+        [
+            "集体来信 44封",
+            "党派来信 36封 < 集体来信",
+            "界别来信 6封 < 集体来信",
+            "小组 2个",
+            "来信 2封 < 集体来信",
+        ],
+    ),
+    ("总人口100人，其中男51人、女49人。", ["总人口 100人", "男 51人 < 总人口", "女 49人 < 总人口"]),
+    ("出生率9.1‰，下降0.31个千分点。", ["出生率 9.1‰", "第 1 行：0.31个千分点 是增减数，未收录"]),
+    (
+        "差不多40名委员参加，逾百宗投诉，过百家企业。",
+        ["参加的委员 差不多40名", "投诉 逾百宗", "企业 过百家"],
+    ),
+    (
+        "货运16,652公吨，300余农户受益，编印五百多册，发电370亿度。",
+        ["货运 16,652公吨", "编印 五百多册", "发电 370亿度", "第 1 行：300余 没有单位，未收录"],
+    ),
+    ("线上活动30+场，参与1.2万+人次。", ["线上活动 30+场", "参与 1.2万+人次"]),
+    (
+        "回复率由85.3%提升至91.2%，价格上涨2.1%。",
+        [
+            "回复率 85.3%",
+            "回复率 91.2%",
+            "第 1 行：2.1% 是增减数，未收录",
+            "请核对：是增减数，不是年度数",
+        ],
+    ),
+    ("全年提交提案59件，收到社情民意信息86篇。", ["* 提交提案 59件", "收到社情民意信息 86篇"]),
+    ("收到提案2 12件。", ["第 1 行：2 12件 所指不明，未收录"]),
+    ("设二处岗亭，帮扶两乡贫困村。", ["岗亭 二处", "贫困村 两乡"]),
+    ("力争回复率达到98%。", ["回复率 98%", "请核对：“力争”：是计划数"]),
+    ("政协第六届青县委员会收到来信97封。", ["收到来信 97封"]),
+    ("九三学社社员30人，提交来信9封。", ["九三学社社员 30人", "提交来信 9封"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS, ids=[text for text, _ in KINDS])
+def test_a_kind_of_sentence_is_drafted_as_a_clerk_would(text: str, expected: list[str]) -> None:
+    """Every name, whole, id and doubt of it, and no other."""
+    dataset, remarks = drafted(text)
+    told = []
+    for id, figure in dataset.figures.items():
+        mark = "* " if id == "proposals.received" else ""
+        whole = f" < {dataset.figures[figure.part_of].name.zh}" if figure.part_of else ""
+        told.append(f"{mark}{figure.name.zh} {figure.printed}{whole}")
+    ids = tuple(dataset.figures)
+    doubts = [one.split(" ", 1)[1] if ids and one.startswith(ids) else one for one in remarks]
+    assert told + [one for one in doubts if "标题待定" not in one] == expected
+
+
+TEXTS = texts()
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[one.name for one in TEXTS])
+def test_a_fresh_draft_is_clean_against_its_own_report(text: Text) -> None:
+    """Nothing is missed, otherwise printed or uncovered; nor does a report that adds up not."""
+    document = text_document(text.name, text.content, len(text.content))
+    made = draft([document], KNOWN, None, Overrides(year=2032, body="某市政协"))
+    toml = to_toml(made.dataset, {}).replace('zh = ""', f'zh = "{UNNAMED}"')
+    dataset = read_dataset(toml.replace('title = ""', 'title = "报告"').encode(), text.name)
+    faulty = [one for one in audit(document, dataset) if one.severity != "info"]
+    assert [(one.code, one.message.say("zh")) for one in faulty] == []
