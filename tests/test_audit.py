@@ -10,7 +10,7 @@ from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.documents.text import text_document
-from cppcc_cli.text.auditing import audit
+from cppcc_cli.text.auditing import audit, source_among
 from cppcc_cli.text.finding import Finding
 
 DATASET = TESTS / "samples" / "harbour-2031.toml"
@@ -220,3 +220,26 @@ def test_a_faulty_dataset_is_not_audited(run: Run, tmp_path: Path) -> None:
     (tmp_path / "faulty.toml").write_text(faulty, "utf-8")
     done = run("check", "./faulty.toml", "--source", str(REPORT), "--columns", "code,key")
     assert (done.out, done.code) == ("code\tkey\nprinted\tfigure.proposals.received.printed\n", 1)
+
+
+SOURCES = {
+    # By its name, its title, its year and committee; of two that fit none is taken.
+    "harbour-2031.txt": ("随笔", True),
+    "a/harbour-2031.md": ("随笔", True),
+    "report.txt": ("港湾市政协2031年 工作综述", True),
+    "speech.txt": ("在政协港湾市六届三次会议上\n\n2031年，港湾市政协收到提案362件。", True),
+    "other.txt": ("2031年，山麓市政协收到提案362件。", False),
+    "last.txt": ("2030年，港湾市政协收到提案362件。", False),
+}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_dataset_finds_its_source(name: str, dataset: Dataset) -> None:
+    """Among texts of other years and committees; two that fit alike are not chosen from."""
+    text, found = SOURCES[name]
+    document = text_document(name, text, len(text))
+    others = [
+        text_document(one, text, len(text)) for one, text in (("x.txt", "随笔"), ("y", "2031"))
+    ]
+    assert source_among([*others, document], dataset) == ([document] if found else [])
+    assert source_among([document, document], dataset) == []

@@ -185,3 +185,39 @@ def test_why_nothing_is_computed_has_a_code(run: Run) -> None:
     changes = json.loads(run(*several, "--year", "2021-2022").out)
     assert [one["missing"] for one in changes] == [None, "change:both_bounds"]
     assert json.loads(run("compare", "halls", "studios", "-f", "json").out)[1]["missing"] is None
+
+
+def test_a_dataset_is_added_where_that_of_its_year_is(run: Run, tmp_path: Path) -> None:
+    """Under its id, or in the place of the one of its year and committee, whatever that is called.
+
+    What cannot be added leaves the folder as it was.
+    """
+    own = tmp_path / "home" / "cppcc"
+    environ = {"XDG_DATA_HOME": str(own.parent)}
+    text = (COLLECTION / "harbour-2024.toml").read_text("utf-8")
+    (tmp_path / "new.toml").write_text(text, "utf-8")
+    assert run("add", "new.toml", environ=environ).code == 0
+    assert [path.name for path in own.iterdir()] == ["harbour-2024.toml"]
+    (own / "harbour-2024.toml").rename(own / "mine.toml")
+    (tmp_path / "new.toml").write_text(f"{text}\n# changed\n", "utf-8")
+    refused = run("add", "new.toml", environ=environ)
+    assert (refused.code, str(own / "mine.toml") in refused.err) == (1, True)
+    assert (own / "mine.toml").read_text("utf-8") == text
+    assert run("add", "new.toml", "--force", environ=environ).code == 0
+    assert (own / "mine.toml").read_text("utf-8").endswith("# changed\n")
+    (tmp_path / "new.toml").write_text(
+        f'{text}\n[[word]]\nkind = "plan"\nwords = ["的"]\n', "utf-8"
+    )
+    for faulty in ("new.toml", "none.toml", str(COLLECTION / "harbour-2024.txt")):
+        assert run("add", faulty, "--force", environ=environ).code == 3
+    assert run("add", str(own / "mine.toml"), "--force", environ=environ).code == 1
+    assert (own / "mine.toml").read_text("utf-8").endswith("# changed\n")
+    assert [path.name for path in own.iterdir()] == ["mine.toml"]
+
+
+@posix
+def test_without_a_home_there_is_no_own_folder(run: Run) -> None:
+    """That is said, and how to have one."""
+    environ = {"HOME": "/", "XDG_DATA_HOME": ""}
+    done = run("add", str(COLLECTION / "harbour-2024.toml"), environ=environ)
+    assert (done.code, "XDG_DATA_HOME" in done.err) == (1, True)
