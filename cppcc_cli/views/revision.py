@@ -34,10 +34,17 @@ class Row(NamedTuple):
     new: Side | None
 
     @property
+    def last(self) -> Side | None:
+        """The number as it is, or one that is gone as it was."""
+        return self.new or self.old
+
+    @property
     def finding(self) -> Finding | None:
-        """What is found of it as it is, or of one that is gone as it was."""
-        side = self.new or self.old
-        return side.finding if side else None
+        """What is found of it there."""
+        return self.last.finding if self.last else None
+
+
+_Taken = Callable[[Row], Side | None]
 
 
 def revised(revision: Revision, old: Proof, new: Proof) -> Table[Row]:
@@ -56,7 +63,7 @@ def revised(revision: Revision, old: Proof, new: Proof) -> Table[Row]:
     return Table(
         COLUMNS,
         rows,
-        [one for one in COLUMNS if one.shown is not None and one.key != "outcome"],
+        _LAYOUT,
         notes=[
             *new.notes,
             *counted(messages.REVISED, [row.outcome for row in rows], messages.OUTCOMES),
@@ -92,30 +99,28 @@ def _place(side: Side) -> str | None:
 
 
 def _of_side(
-    side: Callable[[Row], Side | None], prefix: str, place: Text, clause: Text
-) -> tuple[Column[Row], ...]:
-    """Return the columns of where a number stands in one version: line, place and clause."""
+    key: str, label: Text, side: _Taken, cell: Callable[[Side], Raw], shown: Callable[[Side], str]
+) -> Column[Row]:
+    """Return a column of where a number stands in one version."""
+    return Column(
+        key,
+        label,
+        lambda row: cell(there) if (there := side(row)) else None,
+        shown=lambda row: shown(there) if (there := side(row)) else "",
+    )
 
-    def taken(cell: Callable[[Side], Raw]) -> Callable[[Row], Raw]:
-        return lambda row: cell(there) if (there := side(row)) else None
 
-    def shown(cell: Callable[[Side], str]) -> Callable[[Row], str]:
-        return lambda row: cell(there) if (there := side(row)) else ""
+def _places(key: str, label: Text, side: _Taken) -> Column[Row]:
+    return _of_side(key, label, side, _place, lambda one: _place(one) or str(one.line))
 
-    return (
-        Column(f"{prefix}line", labels.LINE, taken(lambda one: one.line), "right"),
-        Column(
-            f"{prefix}place",
-            place,
-            taken(_place),
-            shown=shown(lambda one: _place(one) or str(one.line)),
-        ),
-        Column(
-            f"{prefix}clause",
-            clause,
-            taken(lambda one: escaped(one.mention.clause)),
-            shown=shown(lambda one: marked(one.mention)),
-        ),
+
+def _clauses(key: str, label: Text, side: _Taken) -> Column[Row]:
+    return _of_side(
+        key,
+        label,
+        side,
+        lambda one: escaped(one.mention.clause),
+        lambda one: marked(one.mention),
     )
 
 
@@ -151,7 +156,27 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column("figure", labels.FIGURE, _of_finding(lambda found: found.figure)),
     Column("verdict", labels.VERDICT, _of_finding(lambda found: found.verdict)),
     Column("expected", labels.EXPECTED, _of_finding(lambda found: found.expected)),
-    *_of_side(lambda row: row.old, "old_", messages.OLD_PLACE, messages.OLD),
-    *_of_side(lambda row: row.new, "", messages.NEW_PLACE, messages.NEW),
+    Column("old_line", labels.LINE, lambda row: row.old.line if row.old else None, "right"),
+    _places("old_place", messages.OLD_PLACE, lambda row: row.old),
+    _clauses("old_clause", messages.OLD_CLAUSE, lambda row: row.old),
+    Column("line", labels.LINE, lambda row: row.new.line if row.new else None, "right"),
+    _places("place", messages.NEW_PLACE, lambda row: row.new),
+    _clauses("clause", messages.NEW_CLAUSE, lambda row: row.new),
     Column("message", messages.KNOWN, _of_finding(lambda found: found.message.say()), shown=_said),
+)
+
+
+def _became(row: Row) -> str:
+    numbers = [escaped(side.mention.printed) for side in (row.old, row.new) if side]
+    return " → ".join(numbers[-1:] if row.outcome == "moved" else numbers)
+
+
+# People see both numbers in one cell, and the clause as it is.
+_SHOWN = {one.key: one for one in COLUMNS}
+_LAYOUT = (
+    Column[Row]("new", messages.NUMBER, _SHOWN["new"].raw, shown=_became),
+    _SHOWN["old_place"],
+    _SHOWN["place"],
+    _clauses("clause", labels.CLAUSE, lambda row: row.last),
+    _SHOWN["message"],
 )
