@@ -4,6 +4,7 @@ It stands in `__pycache__` beside the data, written and read by Python's own mac
 writes no bytecode, it is made anew each time. A checksum tells whether the data are the same.
 """
 
+import sys
 from collections.abc import Callable
 from importlib.machinery import SourceFileLoader
 from types import CodeType
@@ -36,6 +37,8 @@ def prepared(path: str, make: Callable[[bytes], object], version: int = 0) -> An
     `version` is another for every change of what is made. Raises what `make` raises, and OSError.
     """
     loader = _Data(path, make, version)
+    if sys.dont_write_bytecode:
+        return make(loader.get_data(path))
     try:
         code = loader.get_code("data")
     except (EOFError, ValueError, TypeError):

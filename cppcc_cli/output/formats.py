@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from cppcc_cli import messages
 from cppcc_cli.errors import MissingExtra, UsageError
 from cppcc_cli.language import Text
-from cppcc_cli.output.layout import lay_out
 from cppcc_cli.output.table import Raw, Table, as_text
 from cppcc_cli.quantity import plain
 
@@ -146,6 +145,8 @@ def to_markdown(table: Table[Any], header: bool) -> str:
 
     Without header only the rows remain, to be added to a table that is there.
     """
+    from cppcc_cli.output.layout import lay_out
+
     laid = lay_out(table, header, "screen")
     blocks = [_markdown_rows(["", ""], ["---", "---"], pairs, header) for pairs in laid.cards]
     rules = ["---:" if head.align == "right" else "---" for head in laid.heads]

@@ -10,7 +10,6 @@ spelling, so are Model_Cases and model cases.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from cppcc_cli import messages
@@ -30,6 +29,7 @@ RANKS: tuple[tuple[Rank, ...], ...] = (
     ("part",),
 )
 _RANK_OF_LAST = RANKS.index(("last",))
+_UNNAMED = Text("", "")
 _NEAR = 3
 _MOST_LISTED = 12
 # Hyphen, full-width hyphen, em dash, en dash.
@@ -226,8 +226,7 @@ def _meant(
     for ids in (True, False):
         hits: dict[int, list[Figure | Category]] = {}
         for thing in things:
-            keys = _keys(thing)
-            found = match(query, list(takewhile(_is_id, keys) if ids else keys))
+            found = match(query, list(keys_of(thing.id, _UNNAMED) if ids else _keys(thing)))
             if found is not None:
                 hits.setdefault(found[0], []).append(thing)
         if hits and (not ids or min(hits) <= _RANK_OF_LAST):
@@ -248,10 +247,6 @@ def _only(
     if name != first[0].id:
         taken.append(messages.TAKEN_FOR.about(name=name, id=first[0].id, label=first[0].name))
     return first[0]
-
-
-def _is_id(key: Key) -> bool:
-    return key.rank in ("id", "last")
 
 
 def _keys(thing: Figure | Category) -> Iterator[Key]:

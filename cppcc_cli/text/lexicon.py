@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.prepared import prepared
 from cppcc_cli.script import plain
 
 # How a word begins: behind what must not stand before it.
@@ -108,9 +109,13 @@ def lexicon_of(dataset: Dataset) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables))
+
+
+def _tables(raw: bytes) -> dict[str, Any]:
     import tomli
 
-    return Lexicon(tomli.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8")))
+    return tomli.loads(raw.decode())
 
 
 # How a unit stands to another: the same, of one family in which it agrees or is only consistent, or
