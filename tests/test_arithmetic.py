@@ -177,3 +177,10 @@ def test_a_line_without_end_is_related_number_by_number() -> None:
         text = "收到来信5件，其中网上来信3件，占60%，来电5件（网上4件，其他1件），" * times
         found = list(scan(text))
         assert len(list(parts_and_shares(text, found))) < 40 * times
+
+
+def test_parts_of_a_sentence_speak_of_their_own() -> None:
+    """Behind a semicolon stands another part of it, and no second number for the same."""
+    parts = "经济方面，围绕产业，报送信息专报115篇；社会方面，围绕民生，报送信息专报151篇。"
+    assert asked(parts) == []
+    assert [one.code for one in asked(parts.replace("；", "，"))] == ["twice"]

@@ -358,6 +358,10 @@ def _twice(text: Text) -> Iterator[Question]:
         if _is_given_otherwise(name[0], one, first):
             exact = _is_exact(one.mention) and _is_exact(first.mention)
             here = one.mention.block == first.mention.block and one.sentence == first.sentence
+            between = text.blocks[one.mention.block][first.mention.end : one.mention.start]
+            if here and ("；" in between or ";" in between):
+                # Each part of a sentence in parts speaks of its own: 经济方面，…；社会方面，….
+                continue
             place = line_or_place(text.document, first.mention.offset)
             said = findings.GIVEN_TWICE.about(place=place, printed=first.mention.printed)
             yield Question("twice", exact and here, one.mention, said, (first.mention,))
