@@ -174,7 +174,7 @@ def workbook(noted: bool = True) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "数据"
-    for row in (("指标", "数量（件）"), ("提出提案", 481), ("委员工作室（家）", 191)):
+    for row in (("指标", "数量"), ("提出提案（件）", 481), ("委员工作室（家）", 191)):
         sheet.append(row)
     sheet.add_table(Table(displayName="t", ref="A1:B3"))
     sheet["A5"] = "丽水市政协2023年举办协商活动454场次。"
