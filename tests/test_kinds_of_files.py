@@ -128,6 +128,19 @@ def test_a_part_that_unpacks_to_too_much_is_refused(method: int, tmp_path: Path)
         assert str(path) in refused.value.lines("en")[0]
 
 
+def test_a_text_that_many_cells_show_is_no_bomb(tmp_path: Path) -> None:
+    """A workbook holds it once: what its cells say together is counted."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet()
+        for row in range(2_000):
+            sheet.write_column(row, 0, ["提案" * 10_000])
+    with pytest.raises(InputError) as refused:
+        read_document(str(tmp_path / "a.xlsx"))
+    assert "太复杂" in refused.value.lines("zh")[0]
+
+
 def test_a_file_of_pictures_is_said_to_be_a_scan(run: Run, tmp_path: Path) -> None:
     """An OFD of a picture alone: exit 3, and what to do."""
     parts = {

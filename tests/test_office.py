@@ -100,7 +100,7 @@ def test_slides_have_the_same_findings(kind: str, converted: Convert, run: Run) 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 def test_sheets_have_the_same_findings(kind: str, converted: Convert, run: Run) -> None:
-    """In every kind: cells as displayed, without hidden rows and sheets."""
+    """In every kind: cells as displayed, without hidden rows and sheets and what is struck out."""
     rows = found(run, converted("sheets.fods", kind))
     assert {f"{printed} {verdict}" for printed, (verdict, _) in rows.items()} == {
         "481 contradicts",
@@ -110,6 +110,7 @@ def test_sheets_have_the_same_findings(kind: str, converted: Convert, run: Run) 
         "177家 agrees",
         "454场次 contradicts",
         "超过17,000人次 agrees",
+        "50篇 agrees",
     }
     assert rows["481"][1] == "工作表“数据”第3行"
 

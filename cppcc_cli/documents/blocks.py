@@ -45,6 +45,8 @@ _SYMBOLS = {
 _UNKNOWN = "□"
 # Blocks and cells of tables; a document of a thousand pages has some ten thousand.
 MOST = 200_000
+# Of all the text, and of the cells of sheets, many of which may show one text.
+_MOST_LETTERS = 20_000_000
 # Somewhere in the body of a file that has no pages.
 HERE = Place(0)
 # One place for each: what ends a line anywhere is a space in a block.
@@ -232,7 +234,7 @@ class Blocks:
     def __init__(self, path: str) -> None:
         self.path = path
         # How many blocks and cells may still come.
-        self._left = MOST
+        self._left, self._letters_left = MOST, _MOST_LETTERS
         self.blocks: list[Block] = []
         # Of each block, where its characters come from.
         self.runs: list[tuple[Run, ...]] = []
@@ -240,10 +242,14 @@ class Blocks:
         self.unread: Counter[What] = Counter()
         self._offset = 0
 
-    def take(self, count: int = 1) -> None:
-        """Count blocks or cells that a reader has come upon; raise InputError for too many."""
+    def take(self, count: int = 1, letters: int = 0) -> None:
+        """Count blocks or cells that a reader has come upon, and letters of those that may repeat.
+
+        Raises InputError for too many.
+        """
         self._left -= count
-        if self._left < 0:
+        self._letters_left -= letters
+        if self._left < 0 or self._letters_left < 0:
             raise InputError(messages.TOO_INTRICATE.about(path=self.path))
 
     def add(
@@ -313,7 +319,7 @@ class Blocks:
         return Document(self.path, text, size, tuple(self.blocks), unread, notes, has_lines=False)
 
     def _append(self, block: Block, runs: tuple[Run, ...]) -> None:
-        self.take()
+        self.take(1, len(block.text))
         place = block.place._replace(paragraph=len(self.blocks) + 1)
         self.blocks.append(block._replace(place=place, pieces=((0, self._offset),)))
         self.runs.append(runs)

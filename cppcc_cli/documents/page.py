@@ -22,8 +22,8 @@ from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as messages
 
-# In MiB.
-LARGEST = 8
+# In MiB: a page; and one with all that belongs to it, which takes twelve times as much in memory.
+LARGEST, LARGEST_MAIL = 8, 32
 # Each level of a table in a table reads all below it again; no page has as many.
 _DEEPEST = 10
 _MOST_COLUMNS, _MOST_ROWS = 200, 1_000
@@ -64,6 +64,8 @@ def read_page(raw: bytes, path: str) -> Document:
 
 def read_mail(raw: bytes, path: str) -> Document:
     """Return the document of a page that is kept in one file with all that belongs to it."""
+    if len(raw) > LARGEST_MAIL * MEBIBYTE:
+        raise InputError(messages.LARGER.about(path=path, limit=LARGEST_MAIL))
     if raw.count(b"\n--") > _MOST_PARTS:
         raise InputError(messages.TOO_INTRICATE.about(path=path))
     mail = email.message_from_bytes(raw, policy=email.policy.compat32)

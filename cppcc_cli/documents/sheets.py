@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli.documents.blocks import Blocks, Line, Run, TableCell, TableRow
-from cppcc_cli.documents.document import Place
+from cppcc_cli.documents.document import Part, Place
 
 _YEAR_MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
 # The formats that have a number and no text of their own; the rest shows the value as it is.
@@ -39,6 +39,8 @@ _CONDITION = r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)"
 _WEEKDAYS = "一二三四五六日"
 _WIDEST, _FEW = 1_000, 30
 _MOST_COVERED = 100_000
+# In the header of a page: fonts, sizes, and what is different on each page.
+_MARGIN_CODES = r"&(?:\"[^\"]*\"|[0-9]{1,3}|K[0-9A-Fa-f]{6}|[A-Z])"
 
 
 class _Token(NamedTuple):
@@ -288,10 +290,18 @@ def add_sheet(
             blocks.add_table(table, place)
             table = []
         if texts:
+            blocks.take(len(texts), sum(map(len, texts.values())))
             cells = _cells(name, number, texts, spans, covered)
-            blocks.take(len(cells))
             table.append(TableRow(number, cells))
     blocks.add_table(table, place)
+
+
+def add_margin(blocks: Blocks, name: str, part: Part, text: str) -> None:
+    """Add the header or footer of the printed pages of a sheet, without its codes."""
+    for line in re.split("&[LCR]", text):
+        said = re.sub(_MARGIN_CODES, "", line).strip()
+        if re.search(r"\w", said):
+            blocks.add_at(said, Place(0, part, sheet=name))
 
 
 def _covered(merged: Sequence[Area]) -> set[tuple[int, int]]:

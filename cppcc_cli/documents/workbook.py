@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cppcc_cli.documents.archive import Archive
 from cppcc_cli.documents.blocks import Blocks, Marked, subscript, superscript
-from cppcc_cli.documents.document import Document, Place
+from cppcc_cli.documents.document import Document, Part, Place
 from cppcc_cli.documents.markup import (
     Element,
     References,
@@ -23,15 +23,13 @@ from cppcc_cli.documents.markup import (
     references,
     referred,
 )
-from cppcc_cli.documents.sheets import BUILT_IN, Area, add_sheet, number_of, shown
+from cppcc_cli.documents.sheets import BUILT_IN, Area, add_margin, add_sheet, number_of, shown
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
 USUAL = "xl/workbook.xml"
 _MOST_COLUMNS = 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-# Codes in the header of a page: fonts, sizes, and what is different on each page.
-_HEADER_CODES = re.compile(r"&(?:\"[^\"]*\"|[0-9]{1,3}|K[0-9A-Fa-f]{6}|[A-Z])")
 
 
 def read_workbook(raw: bytes, path: str) -> Document:
@@ -82,7 +80,7 @@ class _Book:
         properties = child(root, "workbookPr")
         self.since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         self.texts: list[str] = []
-        self.formats: list[str] = []
+        self.formats: list[str | None] = []
         for target in referred(found, "sharedStrings")[:1]:
             strings = part(archive, target)
             if strings is not None:
@@ -93,12 +91,17 @@ class _Book:
                 self.formats = list(_formats(styles))
 
 
-def _formats(styles: Element) -> Iterator[str]:
-    """Yield the number format of each format of cells, in their order."""
+def _formats(styles: Element) -> Iterator[str | None]:
+    """Yield the number format of each format of cells; None where its font is struck out."""
+    fonts = next(inner(styles, "fonts"), None)
+    struck = [] if fonts is None else [_is_struck(one) for one in fonts.iterchildren("{*}font")]
     codes = {one.get("numFmtId"): one.get("formatCode") or "" for one in inner(styles, "numFmt")}
     cells = next(inner(styles, "cellXfs"), None)
     for one in () if cells is None else cells.iterchildren("{*}xf"):
-        id = one.get("numFmtId") or "0"
+        id, font = one.get("numFmtId") or "0", one.get("fontId") or ""
+        if font.isdecimal() and struck[int(font[:9]) : int(font[:9]) + 1] == [True]:
+            yield None
+            continue
         yield codes.get(id) or (BUILT_IN.get(int(id), "") if id.isdecimal() else "")
 
 
@@ -113,13 +116,17 @@ def _text(element: Element) -> str:
     return "".join(texts)
 
 
+def _is_struck(font: Element) -> bool:
+    struck = child(font, "strike")
+    return struck is not None and struck.get("val") not in ("0", "false")
+
+
 def _run(run: Element) -> str:
     text, properties = child(run, "t"), child(run, "rPr")
     said = "" if text is None else text.text or ""
     if properties is None:
         return said
-    struck = child(properties, "strike")
-    if struck is not None and struck.get("val") not in ("0", "false"):
+    if _is_struck(properties):
         return ""
     raised = child(properties, "vertAlign")
     look = "" if raised is None else raised.get("val")
@@ -159,12 +166,8 @@ def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
         notes = part(book.archive, comments)
         blocks.unread["comment"] += 0 if notes is None else sum(1 for _ in inner(notes, "comment"))
     for one in inner(root, "oddHeader", "oddFooter"):
-        kind = "header" if local(one) == "oddHeader" else "footer"
-        for line in re.split("&[LCR]", one.text or ""):
-            text = _HEADER_CODES.sub("", line).strip()
-            if re.search(r"\w", text):
-                place = Place(0, kind, sheet=name)  # type: ignore[arg-type]
-                blocks.add_at(text, place)
+        margin: Part = "header" if local(one) == "oddHeader" else "footer"
+        add_margin(blocks, name, margin, one.text or "")
 
 
 def _rows(sheet: _Sheet, root: Element) -> Iterator[tuple[int, dict[int, str]]]:
@@ -186,6 +189,11 @@ def _rows(sheet: _Sheet, root: Element) -> Iterator[tuple[int, dict[int, str]]]:
 
 
 def _shown(book: _Book, cell: Element) -> str:
+    style = cell.get("s") or "0"
+    at = int(style) if style.isdecimal() and len(style) < 9 else 0
+    code = book.formats[at] if at < len(book.formats) else ""
+    if code is None:
+        return ""
     kind = cell.get("t") or "n"
     if kind == "inlineStr":
         inline = child(cell, "is")
@@ -198,11 +206,7 @@ def _shown(book: _Book, cell: Element) -> str:
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(value, "")
     number = number_of(value) if kind == "n" else None
-    if number is None:
-        return value
-    style = cell.get("s") or "0"
-    at = int(style) if style.isdecimal() and len(style) < 9 else 0
-    return shown(number, book.formats[at] if at < len(book.formats) else "", book.since_1904)
+    return value if number is None else shown(number, code, book.since_1904)
 
 
 def _column(letters: str) -> int:

@@ -5,15 +5,16 @@ Hidden sheets, rows and columns are not read.
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import xlrd
 
-from cppcc_cli.documents.blocks import Blocks
+from cppcc_cli.documents.blocks import Blocks, subscript, superscript
 from cppcc_cli.documents.compound import streams
-from cppcc_cli.documents.document import Document, Place, What
-from cppcc_cli.documents.sheets import BUILT_IN, Area, add_sheet, number_of, shown
+from cppcc_cli.documents.document import Document, Part, Place, What
+from cppcc_cli.documents.sheets import BUILT_IN, Area, add_margin, add_sheet, number_of, shown
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.messages import documents as messages
@@ -25,6 +26,8 @@ _EMPTY = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 # Records of the stream of a workbook, and what an object on a sheet may be.
 _END, _CONTINUED, _OBJECT, _SHEET_HEAD, _TEXT = 0x0A, 0x3C, 0x5D, 0x85, 0x1B6
 _COMMENT = 0x19
+_RAISED, _LOWERED = 1, 2
+_MARGINS: dict[int, Part] = {0x14: "header", 0x15: "footer"}
 _DRAWN: dict[int, What] = {0x05: "object", 0x08: "picture", _COMMENT: "comment"}
 # What reading raises where a file is damaged.
 _DAMAGED = (
@@ -59,18 +62,20 @@ def read_xls(raw: bytes, path: str) -> Document:
             on_demand=True,
             ragged_rows=True,
         )
+        shown_sheets = {}
         for number in range(book.nsheets):
             sheet = book.sheet_by_index(number)
             if sheet.visibility:
                 blocks.unread["hidden"] += 1
                 continue
+            shown_sheets[number] = sheet.name
             merged = [
                 Area(top + 1, left + 1, bottom, right)
                 for top, bottom, left, right in sheet.merged_cells
             ]
             add_sheet(blocks, sheet.name, _rows(book, sheet, blocks), merged)
             book.unload_sheet(number)
-        _add_drawings(blocks, book, raw, path)
+        _add_beside(blocks, shown_sheets, raw, path)
     except xlrd.XLRDError as error:
         locked = "encrypt" in str(error)
         said = messages.LOCKED if locked else messages.DAMAGED_ARCHIVE
@@ -90,39 +95,46 @@ def _rows(book: Any, sheet: Any, blocks: Blocks) -> Iterator[tuple[int, dict[int
         yield (
             row + 1,
             {
-                column + 1: _shown(book, sheet.cell(row, column))
+                column + 1: _shown(book, sheet, row, column)
                 for column, kind in enumerate(sheet.row_types(row))
                 if kind not in _EMPTY and column not in hidden
             },
         )
 
 
-def _add_drawings(blocks: Blocks, book: Any, raw: bytes, path: str) -> None:
-    """Add the text boxes of the sheets that are shown, and count what else lies on them."""
+def _add_beside(blocks: Blocks, sheets: Mapping[int, str], raw: bytes, path: str) -> None:
+    """Add text boxes, headers and footers of sheets by number, and count what else lies there."""
     stream = next(filter(None, streams(raw, path, "Workbook", "Book")), b"")
     starts = [
         int.from_bytes(content[:4], "little")
         for kind, content in _records(stream, 0)
         if kind == _SHEET_HEAD
     ]
-    for number, start in enumerate(starts[: book.nsheets]):
-        if book.sheet_by_index(number).visibility:
+    for number, start in enumerate(starts):
+        if number not in sheets:
             continue
-        place = Place(0, "box", sheet=book.sheet_names()[number])
+        place = Place(0, "box", sheet=sheets[number])
         drawn, awaited = 0, 0
         for kind, content in _records(stream, start):
             if kind == _OBJECT and len(content) > 6:
                 drawn = content[4]
                 if what := _DRAWN.get(drawn):
                     blocks.unread[what] += 1
+            elif kind in _MARGINS and len(content) > 3:
+                said = _decoded(content[2:], int.from_bytes(content[:2], "little"))
+                add_margin(blocks, sheets[number], _MARGINS[kind], said)
             elif kind == _TEXT and len(content) > 12 and drawn != _COMMENT:
                 awaited = int.from_bytes(content[10:12], "little")
             elif kind == _CONTINUED and awaited and content:
-                wide = content[0] & 1
-                text = content[1:].decode("utf-16-le" if wide else "latin-1", "replace")
-                for line in text[:awaited].replace("\r", "\n").split("\n"):
+                for line in _decoded(content, awaited).replace("\r", "\n").split("\n"):
                     blocks.add_at(line, place)
                 awaited = 0
+
+
+def _decoded(content: bytes, length: int) -> str:
+    """Return a text of so many characters, behind a byte that tells how wide they are."""
+    charset = "utf-16-le" if content[0] & 1 else "latin-1"
+    return content[1:].decode(charset, "replace")[:length]
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
@@ -135,7 +147,10 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + size
 
 
-def _shown(book: Any, cell: Any) -> str:
+def _shown(book: Any, sheet: Any, row: int, column: int) -> str:
+    cell = sheet.cell(row, column)
+    if book.font_list[book.xf_list[cell.xf_index].font_index].struck_out:
+        return ""
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         number = number_of(repr(cell.value))
         if number is None:
@@ -148,4 +163,14 @@ def _shown(book: Any, cell: Any) -> str:
         return "TRUE" if cell.value else "FALSE"
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return _ERRORS.get(cell.value, "#N/A")
-    return str(cell.value)
+    return _looking(book, str(cell.value), sheet.rich_text_runlist_map.get((row, column), ()))
+
+
+def _looking(book: Any, text: str, runs: Sequence[tuple[int, int]]) -> str:
+    """Return a text, whose fonts change at places, without what is struck out in it."""
+    made, fonts = text[: runs[0][0]] if runs else text, book.font_list
+    for (start, number), (end, _) in pairwise([*runs, (len(text), 0)]):
+        font, said = fonts[number], text[start:end]
+        looks = {_RAISED: superscript, _LOWERED: subscript}
+        made += "" if font.struck_out else looks.get(font.escapement, str)(said)
+    return made
