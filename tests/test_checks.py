@@ -74,7 +74,7 @@ def test_other_records_have_no_findings(run: Run, tmp_path: Path) -> None:
     for format in ("lines", "github", "junit", "sarif"):
         refused = run("stats", "-f", format)
         assert (refused.out, refused.code) == ("", 2)
-        assert format not in run("stats", "--help").out.replace(".sarif", "")
+        assert format not in run("stats", "--help").out
         assert format in run("check", "--help").out
         assert run("check", "-f", format, "--columns", "file").code == 2
     assert run("check", "-f", "github").out == ""

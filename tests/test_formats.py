@@ -269,7 +269,7 @@ def test_tabs_are_read_alike_by_all(tmp_path: Path) -> None:
 def test_every_suffix_is_told_of(run: Run) -> None:
     """The help of --output and the page on formats name every suffix."""
     for language in ("zh", "en"):
-        for page in (["help", "formats"], ["stats", "--help"]):
+        for page in (["help", "formats"], ["check", "--help"]):
             said = run(*page, "--lang", language).out
             assert [suffix for suffix in SUFFIXES if suffix not in said] == []
 

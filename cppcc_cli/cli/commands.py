@@ -27,6 +27,7 @@ from cppcc_cli.cli.options import (
     NoCache,
     NoHeader,
     OutputFile,
+    OutputOfFindings,
     Title,
     Year,
     abouts,
@@ -219,7 +220,7 @@ class Command(NamedTuple):
         options = get_type_hints(SharedOptions, include_extras=True)
         own = get_type_hints(self.function, include_extras=True)
         if self.finds:
-            options["format"] = FormatOfFindings
+            options |= {"format": FormatOfFindings, "output": OutputOfFindings}
         taken = {name: options[name] for name in self.shared}
         return {**{name: own[name] for name in list(own)[1:] if name != "return"}, **taken}
 

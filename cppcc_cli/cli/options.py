@@ -215,12 +215,18 @@ def _format(choices: Choices) -> Option:
         en="{choices}; by default, table on a terminal and tsv in a pipe.")
 
 
+def _output(suffixes: Iterable[str]) -> Option:
+    told = " ".join(suffixes)
+    return Option("--output", "-o", metavar="FILE",
+        zh=f"写入文件，格式由后缀决定：{told}；- 为标准输出。",
+        en=f"Write to a file, in the format of its suffix: {told}; - is standard output.")
+
+
 Format = Annotated[str | None, _format([one for one in STREAMED if one not in OF_FINDINGS])]
 FormatOfFindings = Annotated[str | None, _format(STREAMED)]
-OutputFile = Annotated[str | None, Option("--output", "-o", metavar="FILE",
-    zh=f"写入文件，格式由后缀决定：{' '.join(SUFFIXES)}；- 为标准输出。",
-    en=f"Write to a file, in the format of its suffix: {' '.join(SUFFIXES)}; - is standard "
-       "output.")]
+OutputFile = Annotated[str | None, _output(
+    [suffix for suffix, name in SUFFIXES.items() if name not in OF_FINDINGS])]
+OutputOfFindings = Annotated[str | None, _output(SUFFIXES)]
 Force = Annotated[bool, Option("--force",
     zh="文件已存在时覆盖。",
     en="Replace an existing file.")]
