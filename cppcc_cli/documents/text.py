@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from cppcc_cli.documents.blocks import column_heads
 from cppcc_cli.documents.document import Block, Cell, Document, Place
 from cppcc_cli.documents.lines import Line, hidden_parts, read_lines
 from cppcc_cli.language import Message
@@ -155,11 +156,6 @@ def _ends_clause(text: str) -> bool:
 _ROW = r"[|\t]"
 _SEPARATOR = r"[\s|:+=—-]+"
 _BULLET = r"[-*+•·●○◆■▪]\s|[-—]{2}|第[^，。]{1,6}条"
-# A cell that holds a number, with what may stand beside it: 61件, 下降3.1%. No year, no month.
-_VALUE = (
-    r"(?!(?:19|20)[0-9]{2}年?度?$|[0-9]{1,2}月份?$)[\u4e00-\u9fff]{0,4}\s?[0-9０-９][0-9０-９.,，．]*\s?"
-    r"[余多]?[百千万亿]*[余多]?\s?[\u4e00-\u9fff%％‰（）()]{0,5}"
-)
 
 
 def _blocks(lines: Sequence[Line], wrapped: bool) -> Iterator[Block]:
@@ -419,37 +415,16 @@ def _cells(text: str) -> tuple[Cell, ...]:
 
 def _rows(lines: Sequence[Line], table: int) -> Iterator[Block]:
     """Yield the rows of a table, each with the heads of its cells."""
-    rows = [(line, _cells(line.text)) for line in lines]
-    ruled = next(
-        (number for number, line in enumerate(lines) if _compiled(_SEPARATOR).fullmatch(line.text)),
-        0,
-    )
-    first = ruled or _first_of_values([[_of(line, cell) for cell in cells] for line, cells in rows])
-    heads: dict[int, list[str]] = {}
-    for line, cells in rows[:first]:
-        for cell in cells:
-            if words := _of(line, cell):
-                heads.setdefault(cell.column, []).append(words)
-    number = 0
-    for at, (line, cells) in enumerate(rows):
-        if _compiled(_SEPARATOR).fullmatch(line.text):
-            continue
-        number += 1
+    is_rule = _compiled(_SEPARATOR).fullmatch
+    rows = [(line, _cells(line.text)) for line in lines if not is_rule(line.text)]
+    # Those above a rule are heads.
+    named = next((at for at, line in enumerate(lines) if is_rule(line.text)), 0)
+    grid = [
+        [(cell.column, 1, line.text[cell.start : cell.end]) for cell in cells]
+        for line, cells in rows
+    ]
+    for number, ((line, cells), heads) in enumerate(
+        zip(rows, column_heads(grid, named), strict=True), 1
+    ):
         place = Place(line.number, table=table, row=number)
-        said = tuple("".join(heads.get(cell.column, ())) if at >= first else "" for cell in cells)
-        yield Block("row", line.text, place, line.pieces, cells=cells, heads=said)
-
-
-def _of(line: Line, cell: Cell) -> str:
-    return line.text[cell.start : cell.end]
-
-
-def _first_of_values(rows: Sequence[Sequence[str]]) -> int:
-    """Return the number of rows at the top, at most three, that are heads of those below."""
-    value = _compiled(_VALUE)
-    for number, row in enumerate(rows[:4]):
-        if any(map(value.fullmatch, row)):
-            return number
-        if sum(map(bool, row)) < 2 and number:
-            return 0
-    return 0
+        yield Block("row", line.text, place, line.pieces, cells=cells, heads=heads)
