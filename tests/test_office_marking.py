@@ -154,6 +154,7 @@ _VERIFIED = (
     [
         ({"ppt/comments/comment1.xml": _MODERN}, "newer kind"),
         ({"_xmlsignatures/origin.sigs": ""}, "signed"),
+        ({"ppt/commentAuthors.xml": "<p:"}, "damaged"),
         ({"ppt/presentation.xml": _VERIFIED}, "protected"),
     ],
 )
@@ -163,7 +164,7 @@ def test_what_takes_no_comments_is_told(
     """Exit 1 and no file; the page is to be had all the same."""
     (tmp_path / "a.pptx").write_bytes(presentation(**parts))
     done = run("proofread", "a.pptx", "--marked", "m.pptx")
-    assert (done.code, part in done.err) == (1, True), done.err
+    assert (done.code, part in done.err) == (3 if part == "damaged" else 1, True), done.err
     assert not (tmp_path / "m.pptx").exists()
     run("proofread", "a.pptx", "--marked", "m.html")
     assert "481件" in (tmp_path / "m.html").read_text("utf-8")
@@ -282,3 +283,22 @@ def test_a_drawing_that_is_no_markup_is_left(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(written.getvalue())
     done = run("proofread", "a.xlsx", "--marked", "m.xlsx")
     assert (done.code, "NAME.html" in done.err) == (1, True), done.err
+
+
+def test_what_a_workbook_lacks_is_made(run: Run, tmp_path: Path) -> None:
+    """Lists of authors and notes that are not there; a reference that leads nowhere is dropped."""
+    parts = parts_of(workbook())
+    main = parts["xl/comments/comment1.xml"]
+    parts["xl/comments/comment1.xml"] = main[: main.index(b">") + 1] + b"</comments>"
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b'r:id="anysvml"', b'r:id="none"')
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    (tmp_path / "a.xlsx").write_bytes(written.getvalue())
+    done = run("proofread", "a.xlsx", "--marked", "m.xlsx")
+    assert done.code == 1, done.err
+    marked = parts_of((tmp_path / "m.xlsx").read_bytes())
+    assert marked["xl/worksheets/sheet1.xml"].count(b"legacyDrawing") == 1
+    assert set(noted(tmp_path / "m.xlsx")) == {"B2", "A5", "C6"}

@@ -20,8 +20,9 @@ from cppcc_cli.documents.markup import (
     referred,
     to_bytes,
 )
-from cppcc_cli.errors import OutputError
+from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.messages import marking as messages
+from cppcc_cli.messages.documents import DAMAGED_ARCHIVE
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "[Content_Types].xml"
@@ -41,8 +42,10 @@ class OfficeCopy:
         self.space = self.seen(self.main).tag.rpartition("}")[0] + "}"
 
     def tree(self, name: str) -> Element:
-        """Return the tree of a part that is going to be changed."""
+        """Return the tree of a part that is going to be changed; raise InputError without one."""
         if name not in self._trees:
+            if name not in self.archive:
+                raise InputError(DAMAGED_ARCHIVE.about(path=self.path))
             self._trees[name] = parsed(self.archive.read(name), self.path, whole=True)
         return self._trees[name]
 

@@ -154,9 +154,10 @@ def _comments(copy: OfficeCopy, sheet: str) -> Element:
     """Return the notes of a sheet, which are made where there are none, with us as an author."""
     names = copy.parts("comments", of=sheet)
     root = copy.tree(names[0]) if names else new_element(copy.named("comments"))
+    for at, kind in enumerate(("authors", "commentList")):
+        if child(root, kind) is None:
+            root.insert(at, new_child(root, kind))
     if not names:
-        new_child(root, "authors")
-        new_child(root, "commentList")
         copy.add(copy.free("xl/comments{}.xml"), root, "comments", _COMMENTS, of=sheet)
     if AUTHOR not in [one.text for one in inner(root, "author")]:
         new_child(child(root, "authors"), "author").text = AUTHOR
@@ -178,6 +179,8 @@ def _shapes(copy: OfficeCopy, sheet: str) -> Element:
         root = parsed(_SHAPES.format(number).encode(), "")
         id = copy.add(name, root, "vmlDrawing", _DRAWING, of=sheet)
         tree = copy.tree(sheet)
+        for dangling in tree.iterchildren(copy.named("legacyDrawing")):
+            remove(dangling)
         drawing = new_element(copy.named("legacyDrawing"))
         drawing.set(f"{{{copy.relationships}}}id", id)
         behind = next((one for one in tree.iterchildren("*") if local(one) in _BEHIND), None)
@@ -221,7 +224,10 @@ def _remove_ours(copy: OfficeCopy, sheet: str) -> None:
 
 def _cell_of(shape: Element) -> str | None:
     """Return the cell to which the box of a note belongs."""
-    row, column = (next(shape.iter(f"{_X}{key}"), None) for key in ("Row", "Column"))
-    if row is None or column is None:
-        return None
-    return _Cell(int(row.text) + 1, int(column.text) + 1).name
+    numbers = [
+        int(one.text)
+        for key in ("Row", "Column")
+        for one in shape.iter(f"{_X}{key}")
+        if re.fullmatch("[0-9]{1,7}", one.text or "")
+    ]
+    return _Cell(numbers[0] + 1, numbers[1] + 1).name if len(numbers) == 2 else None

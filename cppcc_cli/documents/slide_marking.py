@@ -89,7 +89,7 @@ def _author(copy: OfficeCopy) -> Element:
         )
     there = list(authors.iterchildren(copy.named("cmAuthor")))
     for one in there:
-        if one.get("name") == AUTHOR:
+        if one.get("name") == AUTHOR and one.get("id"):
             return one
     taken = {one.get("id") for one in there}
     id = next(str(number) for number in count() if str(number) not in taken)
