@@ -103,10 +103,8 @@ _CLOSE = Page(False, 21, 12)
 # A table of so few columns that is longer than a page stands on it in two columns.
 _NARROW = 2
 _TWO_COLUMNS = _CLOSE._replace(columns=2)
-# Between two columns of text.
-_APART = 420
-# For the title and for what is said below a table.
-_AROUND = 1_900
+# For the title and for what is said below a table; and between two columns of text.
+_AROUND, _APART = 1_900, 420
 
 
 def fit(
@@ -117,7 +115,12 @@ def fit(
     Together they are as wide as the text of the page, if need be narrower than what they hold.
     `count` rows that do not stand on one page are set closer where they then do, or in two columns.
     """
-    natural = [cells + _SLACK for cells in natural_widths(lines)]
+    # A Latin font in the place of ours may be wider, and break the only word of a column.
+    words = [
+        [cell.ljust(len(cell) * 5 // 4 * cell.isascii() * cell.isalpha()) for cell in cells]
+        for cells in lines
+    ]
+    natural = [cells + _SLACK for cells in natural_widths(words)]
     closer = [_CLOSE, *([_TWO_COLUMNS] if len(heads) == _NARROW else [])]
     holding = [] if count <= UPRIGHT.rows else [(one, 28) for one in closer if count <= one.rows]
     for page, least in (*holding[:1], *_TRIED):
@@ -133,7 +136,7 @@ def fit(
 
 def fit_pairs(labels: Sequence[str]) -> tuple[Page, list[int]]:
     """Return the page for a card, and the widths of its two columns."""
-    (cells,) = natural_widths([[label] for label in labels])
+    cells = max(map(width, labels))
     label = min(UPRIGHT.column(cells + 2 * _SLACK), UPRIGHT.text_width // 2)
     return UPRIGHT, [label, UPRIGHT.text_width - label]
 
@@ -294,9 +297,9 @@ def set_styles(document: Any, size: int) -> None:
     del styles[:]
     small = max(size - 3, 18)
     bold = current() == "en"
-    styles.append(_defaults(size))
     styles.extend(
         (
+            _defaults(size),
             _style("Normal", "Normal", SONG, size, default=True),
             _style(TITLE, "Title", BLACK, _TITLE_SIZE, bold=bold, centred=True, after=160),
             _style(TEXT, "Table Text", SONG, size),
@@ -309,18 +312,15 @@ def set_styles(document: Any, size: int) -> None:
     )
 
 
-def _fonts(chinese: str) -> Any:
-    return element("rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=chinese, cs=LATIN)
+def _letters(chinese: str, size: int, bold: bool = False) -> list[Any]:
+    fonts = element("rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=chinese, cs=LATIN)
+    sizes = [element("sz", val=size), element("szCs", val=size)]
+    return [fonts, *([element("b")] if bold else []), *sizes]
 
 
 def _defaults(size: int) -> Any:
-    properties = element(
-        "rPr",
-        _fonts(SONG),
-        element("sz", val=size),
-        element("szCs", val=size),
-        element("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"),
-    )
+    language = element("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
+    properties = element("rPr", *_letters(SONG, size), language)
     return element(
         "docDefaults", element("rPrDefault", properties), element("pPrDefault", element("pPr"))
     )
@@ -343,8 +343,6 @@ def _style(
     paragraph = [element("keepNext")] if with_next else []
     paragraph.append(element("spacing", before=before, after=after))
     paragraph += [element("jc", val="center")] if centred else []
-    letters = [_fonts(chinese), *([element("b")] if bold else [])]
-    letters += [element("sz", val=size), element("szCs", val=size)]
     made = element("style", type="paragraph", styleId=id)
     if default:
         made.set(qn("w:default"), "1")
@@ -354,7 +352,7 @@ def _style(
             *([] if default else [element("basedOn", val="Normal")]),
             element("qFormat"),
             element("pPr", *paragraph),
-            element("rPr", *letters),
+            element("rPr", *_letters(chinese, size, bold)),
         )
     )
     return made
