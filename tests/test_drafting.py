@@ -333,3 +333,15 @@ def test_a_table_is_drafted_as_it_is_checked(
     figures = load(str(tmp_path / "a.toml")).figures.values()
     assert [f"{one.name.zh} {one.printed}" for one in figures] == expected
     assert run("check", "./a.toml", "--source", "r.md").code == 0
+
+
+@pytest.mark.parametrize(
+    "said", ["举办协商议政活动", "举办各类协商议政活动", "开展“湖畔夜话”协商议政活动"]
+)
+def test_what_is_of_all_kinds_or_has_a_title_keeps_its_id(said: str, run: Run) -> None:
+    """各类 takes nothing away, nor does what the things are called."""
+    done = run(
+        "draft", "-", "--like", "lishui-2023", "--year", "2032", input=f"{said}31场。".encode()
+    )
+    assert "[figure.consultation.activities]" in done.out
+    assert 'printed = "31场"' in done.out

@@ -51,7 +51,7 @@ _BEFORE_OPENING = re.compile(
 _COUNTED = re.compile(r"截[至止]到?(?:[0-9]{4}年)?$")
 _DONE = re.compile(r"(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)")
 _TITLE = re.compile("《[^《》]{1,60}》")
-_CLAUSE_END = re.compile(r"[，。；！？：,;!?:\n]")
+_CLAUSE_END = re.compile(r"[，。；！？…：,;!?:\n]")
 # What stands so near behind a number is what it counts.
 _COUNTED_BESIDE = 2
 # So many clauses with marks are looked back, so that no text makes it slow.

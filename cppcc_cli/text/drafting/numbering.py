@@ -18,6 +18,8 @@ from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.frames import OWN
 from cppcc_cli.text.matching import Match
 
+# What all of a kind are, or are called, beside their noun: 各类协商议政活动, “书院”线上学习.
+_OF_ALL_KINDS = "^(?:各[类种项]|“[^“”]*”)+"
 _OTHER_PROPOSERS = "集体提案|党派|界别|团体|联名|专委会提案"
 # What is done with all of the things, and not with some of them.
 _GATHERED = ("收到", "提出", "提交", "征集", "收集", "形成")
@@ -133,7 +135,7 @@ def known_figure(
     ]
     if _is_part_of_like(report, index, best.figure):
         return None, None
-    noun = report.names[index].noun
+    noun = re.sub(_OF_ALL_KINDS, "", report.names[index].noun)
     terms = {plain(term) for term in (*best.figure.terms, best.figure.name.zh)}
     is_kind = noun not in terms and noun.endswith(tuple(terms))
     # 社会建设方面提案 and 提案的办理 are never all that is submitted.
