@@ -69,15 +69,6 @@ _ANY_LEVEL = rf"[、和及与向对由据让就了到为在把是](?P<level>{LEV
 _WITH = "(?:邀请|会同|联合|配合|协助|得到|来自|出席|列席|陪同|接待|赴|访|自)"
 _RULES = "条例|规则|办法|细则|章程|规定"
 
-_REPORT = (
-    "报告|综述|总结|汇报|概况|纪实|答卷|工作|述评|回顾|盘点|回眸|年报|简报|公报|通报|情况|致辞|讲话"
-)
-# What stands above a text and is not its title.
-_NO_TITLE = (
-    r"当前(?:的)?(?:位置|页面)|现在的?位置|首页|>>|->|＞|来源|作者|编辑|责编|记者|通讯员|制图|图为|摄影?$|浏览|点击|字号|打印|"
-    r"发布[:：日时于人]|时间[:：]|日期[:：]|当前版|关键词|摘要$|门户网|网站|^第?[A-Z]?[0-9]+版|^第[A-Z0-9]+版|虚拟图书馆|各位(?:委员|代表|同志)|"
-    r"席\s+[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2}$|电$|^[—–-]*[(（].*[)）]$|年鉴|^目\s*录$|附件"
-)
 _SENTENCE = "[。；！？]|,.*,.*,|，.*，"
 _DATE_LINE = (
     r"[（(\s—–-]*[0-9〇一二三四五六七八九十]{2,4}[年./-]"
@@ -87,14 +78,10 @@ _PUBLISHER = r"来源\s?[:：]\s*(?P<publisher>[^\s|\]）):：]{2,30})(?![:：\w
 _PUBLISHED = "来源|发布|时间|日期|浏览|作者|编辑|记者|责编"
 
 _PAST_YEAR = "刚刚?过去的|即将过去的|过去的"
-_LAST_YEAR = "一年来|过去的?一年|去年|这一年|一年里|一年间|过去[一1]年|全年"
 # A text on a session is of the year in which it is held.
 _OF_SESSION = "(?:提案)?审查(?:委员会)?(?:情况|工作会|报告)|会议期间|大会期间"
 # The year of a session, at which the work of the year before is told.
 _YEAR_OF_SESSION = r"(?<![0-9])(?P<year>20[0-9]{2})年[^，。；0-9]{0,8}(?:两会|会议|全会)"
-_TO_COME = (
-    "安排|计划|打算|展望|思路|部署|下一步|今后|明年|来年|目标任务|主要任务|工作任务|工作要点|建议$"
-)
 _WILL = "[，,]?[^，,。]{0,10}(?:将|要(?![求点]))"
 _SESSION = (
     "[一二三四五六七八九十]{1,3}届(?:委员会)?(?:第)?"
@@ -187,6 +174,11 @@ def _find(pattern: str, text: str) -> re.Match[str] | None:
     return _compiled(pattern).search(text)
 
 
+def _said(name: str, text: str) -> re.Match[str] | None:
+    """Return where a class of words is said in a text."""
+    return lexicon().naming(name).pattern.search(text)
+
+
 def _head(lines: Sequence[_Line]) -> Iterator[_Line]:
     """Yield the lines above the first paragraph."""
     for line in lines[:_HEAD]:
@@ -196,7 +188,7 @@ def _head(lines: Sequence[_Line]) -> Iterator[_Line]:
 
 
 def _is_sentence(line: _Line) -> bool:
-    if _find(_NO_TITLE, line.plain):
+    if _said("no_title", line.plain):
         return False
     return len(line.plain) > _LONGEST_TITLE or bool(_find(_SENTENCE, line.plain))
 
@@ -207,7 +199,7 @@ def _title(head: Sequence[_Line]) -> str:
     open_line = False
     for line in head:
         text = line.plain
-        if _find(_NO_TITLE, text) or re.fullmatch(_DATE_LINE, text):
+        if _said("no_title", text) or re.fullmatch(_DATE_LINE, text):
             open_line = False
             continue
         if re.match("一、|（一）|第一部分", text):
@@ -226,8 +218,8 @@ def _title(head: Sequence[_Line]) -> str:
             whole.append((written, bare))
         # 中国人民政治协商会议 // 海安市第九届委员会常务委员会 // 工作报告
         last = whole[-1][1]
-        open_line = bool(re.search("(?:政治协商会议|委员会)$", last)) and not _find(_REPORT, last)
-    named = [one for one, text in whole if len(text) > _SHORTEST_TITLE and _find(_REPORT, text)]
+        open_line = bool(re.search("(?:政治协商会议|委员会)$", last)) and not _said("title", last)
+    named = [one for one, text in whole if len(text) > _SHORTEST_TITLE and _said("title", text)]
     # What is as short is the name of who speaks.
     others = [one for one, text in whole if len(text) >= _SHORTEST_TITLE]
     return next(iter([*named, *others]), "")
@@ -399,7 +391,7 @@ def _of_title(title: str, given: date | None) -> int | None:
     """Return the year of a title; of a report that was given early in it, the year before."""
     named = _without_days(title)
     found = _find(_YEAR, named) or _find(_YEAR_OF_REPORT, named)
-    if found is None or _find(_TO_COME, named[found.end() :]):
+    if found is None or _said("to_come", named[found.end() :]):
         return None
     year = int(found["year"])
     is_report = "报告" in named[found.end() :] and "综述" not in named
@@ -412,11 +404,11 @@ def _guessed(text: str, first: tuple[date, str] | None) -> tuple[tuple[int, ...]
     if first is not None:
         day, words = first
         early = day.month <= _LAST_MONTH_OF_REPORTS
-        if early and _find(f"{_LAST_YEAR}|工作报告|以来|年来", text):
+        if early and _said("past_year", text):
             return (day.year - 1, day.year), words, True
         return (day.year, day.year - 1) if early else (day.year,), words, True
     session = _find(_YEAR_OF_SESSION, text)
-    if session and _find(f"{_LAST_YEAR}|工作报告", text):
+    if session and _said("past_year", text):
         return (int(session["year"]) - 1, int(session["year"])), session.group(), True
     for said in (_without_days(text), text):
         named = Counter(map(int, re.findall("(?<![0-9])20[0-9]{2}(?=年)", said)))
@@ -445,14 +437,14 @@ def _without_days(text: str) -> str:
 
 def _of_sentences(line: _Line) -> Iterator[int]:
     """Yield the years that sentences open with, and those of plans not."""
-    if line.is_heading and _find(_TO_COME, line.plain):
+    if line.is_heading and _said("to_come", line.plain):
         return
     for sentence in re.split("[。；\n]", line.plain):
         opening = re.match(
             rf"[^，。：]{{0,12}}?(?:截[至止]到?|今天通报了|[，,】）]|^|在|是)\s*{_YEAR}", sentence
         )
         said = sentence[opening.end() :] if opening else ""
-        if opening and not (_find(_TO_COME, said[:8]) or _compiled(_WILL).match(said)):
+        if opening and not (_said("to_come", said[:8]) or _compiled(_WILL).match(said)):
             yield int(opening["year"])
 
 
@@ -460,5 +452,5 @@ def _of_plans(line: _Line) -> Iterator[int]:
     """Yield the years that a line plans for."""
     for found in _compiled(_YEAR).finditer(line.plain):
         behind = line.plain[found.end() : found.end() + 12]
-        if (line.is_heading and _find(_TO_COME, behind)) or _compiled(_WILL).match(behind):
+        if (line.is_heading and _said("to_come", behind)) or _compiled(_WILL).match(behind):
             yield int(found["year"])

@@ -36,11 +36,6 @@ _SHARE = "(?:率|占比|比重|比例|满意度|覆盖面|参与度)$"
 _OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
 # 提案被列为重点督办提案: what the things became names them.
 _BECAME = "(?:被|已|均)*(?:列为|确定为|评为|评选为|列入(?=重点)|确立为)(?P<as>[^，。；]{2,24})$"
-# 不予立案的11件提案: what was done to the things tells which.
-_DONE_TO_THEM = (
-    "(?:不予|未予?|不能|无法|已|被)?(?:立案|并案|办复|办结|办理|答复|"
-    "解决|落实|采纳|采用|收到|提交|提出|承办)的$"
-)
 _ALL_OF_THEM = "已?(?:经|全部|均|都|按)"
 # 47件提案所提问题已经解决: what became of what they asked for.
 _ASKED_FOR = "所提(?:的)?(?:问题|意见|建议)+(?P<what>.+)"
@@ -274,9 +269,11 @@ def _noun_behind(words: str) -> str:
 def _with_doing(thing: str, behind: str, before: str) -> str:
     """Return a thing with what it did or what was done to it: 参加的政协委员, 立案的提案."""
     said = _without_opening(before.strip())
-    done = _compiled(f"(?:^|[^\u4e00-\u9fff]){_HAN}{{2,6}}的$").search(said) or _compiled(
-        _DONE_TO_THEM
-    ).search(said)
+    # 不予立案的11件提案: what was done to the things tells which.
+    handled = lexicon().naming("handled").pattern.pattern
+    done = re.search(f"(?:^|[^\u4e00-\u9fff]){_HAN}{{2,6}}的$", said) or re.search(
+        f"(?:不予|未予?|不能|无法|已|被)?{handled}的$", said
+    )
     if done:
         return f"{done.group().strip(_EDGES)}{thing}"
     rest = re.split("[，。；：,;:\n|]", behind.partition(thing)[2])[0].strip(_EDGES)
@@ -325,7 +322,7 @@ def _core(noun: str) -> str:
 
 
 def _is_pronoun(noun: str) -> bool:
-    return noun in ("其余", "其他", "其它", "剩余", "余下", "另")
+    return noun == "另" or lexicon().naming("rest").pattern.fullmatch(noun) is not None
 
 
 def _topic_of(clauses: str) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from cppcc_cli.dataset.model import Figure
 from cppcc_cli.text.drafting.naming import Name
 from cppcc_cli.text.frames import LAST
+from cppcc_cli.text.lexicon import WordClass, lexicon
 from cppcc_cli.text.parts import FILED, exceed_whole
 from cppcc_cli.text.statements import Text
 
@@ -25,16 +26,8 @@ _OF_THESE = (
 )
 _ASIDE = "(?:另外|此外|另有|还有|同时|另)"
 _THINGS = "提案|信息|议案|建议|案"
-_REST = "^(?:其余|剩余|余下|其[他它](?!类|方面))"
-_OUTCOME = (
-    "不予立案|未予?立案|未立案|并案|撤案|作?为意见|转为|改为|"
-    "作为.{0,12}(?:建议|来信|参考)|修改后|退回"
-)
-_DONE = "^(?:已|全部)*(?:办复|办结|答复|解决|采纳|落实|列入[计规]划|计划解决|留作参考|因)"
 _PASSIVE = "^(?:信息|提案|文章)?(?:被|获(?!得|奖)|得到|受到)"
 _BECAME = "^[^，。；]{0,8}?(?:被|获|得到|受到|转化为|列为|列入|评为|确定为)"
-# 信息46篇，省政协采用3篇: what was done with some of them.
-_TAKEN_UP = "(?:采用|录用|采纳|转载|吸纳|批示|刊载|入选|解决|落实)$|^列[入为]"
 # How far back a whole may stand.
 _REACH = 40
 _MOST_PARTS = 24
@@ -148,7 +141,7 @@ class _Wholes:
         """收到提案134件，经审查立案129件: what became of all is part of them."""
         name = self.names[index].words
         statement = self.statements[index]
-        if name.endswith("立案") and len(name) > 2 and not _compiled(_OUTCOME).search(name):
+        if name.endswith("立案") and len(name) > 2 and not _is_outcome(name):
             for at in self._before(index, blocks=0):
                 if self.names[at].words == "立案" and (
                     self.statements[at].sentence == statement.sentence
@@ -156,26 +149,18 @@ class _Wholes:
                     self._put(index, at)
                     return
         filed = _compiled("^(?:确定|审查)?立案(?:的?提案)?$").search(name)
-        if filed or _compiled(_OUTCOME).search(name):
+        if filed or _is_outcome(name):
             pattern = "提案(?:材料|原件)?$"
-        elif _compiled(_DONE).search(name):
+        elif _is_done(name):
             pattern = "^(?:确定)?立案|^(?:收到|提交|提出)(?:委员)?提案$"
         else:
             return
         whole = self._total(index, pattern)
         if whole is None or self._value(index) > self._value(whole):
             return
-        if _compiled(FILED).search(self.names[whole].words) and not _compiled(_DONE).search(name):
+        if _compiled(FILED).search(self.names[whole].words) and not _is_done(name):
             return
-        rival = next((at for at in self._before(whole) if self._is_beside(at, whole)), None)
-        if rival is None:
-            self._put(index, whole)
-
-    def _is_beside(self, first: int, second: int) -> bool:
-        """Tell whether two totals stand side by side: 大会提案950件，平时提案24件."""
-        if self.statements[first].sentence != self.statements[second].sentence:
-            return False
-        return "提案" in self.names[first].words and len(self._between(first, second)) < 10
+        self._put(index, whole)
 
     def _by_share(self, index: int) -> None:
         """399件，占71.1%: of the number before it of which it is this share."""
@@ -210,7 +195,7 @@ class _Wholes:
     def _by_rest(self, index: int) -> None:
         """其余13件: what is left of the number to which it and those before it add up."""
         statement = self.statements[index]
-        if not _compiled(_REST).search(statement.head.lstrip("，,；; ")):
+        if not _words("rest").pattern.match(statement.head.lstrip("，,；; ")):
             return
         siblings, total = [index], self._value(index)
         for at in self._before(index):
@@ -261,24 +246,19 @@ class _Wholes:
         passive = (
             _compiled(_PASSIVE).search(statement.head.lstrip("，,、 "))
             or _compiled(_BECAME).search(statement.tail)
-            or _compiled(_TAKEN_UP).search(self.names[index].words)
+            or _words("taken_up").ending.search(self.names[index].words)
         )
         if not passive:
             return
         for at in self._before(index, blocks=0):
             same = self.statements[at].sentence == statement.sentence
             # 采用57篇，批示12篇: neither is said of the other.
-            is_beside = at not in self.of and _compiled(_TAKEN_UP).search(self.names[at].words)
+            is_beside = at not in self.of and _words("taken_up").ending.search(self.names[at].words)
             if not same or is_beside:
                 return
             if at not in self.of or not _compiled(_BECAME).search(self.statements[at].tail):
-                self._put(index, self.of.get(at, at) if self._is_like(index, at) else at)
+                self._put(index, self.of.get(at, at))
                 return
-
-    def _is_like(self, first: int, second: int) -> bool:
-        """Tell whether two numbers are parts side by side."""
-        between = self._between(second, first)
-        return second in self.of and not _compiled(_OPENED).search(between)
 
     def _by_words(self) -> None:
         """其中, 包括: what follows in the sentence is part of what stands before."""
@@ -404,7 +384,7 @@ class _Wholes:
             is_total = _compiled(pattern).search(name) and (
                 at not in self.of or _compiled(FILED).search(name)
             )
-            if is_total and not _compiled(f"{_OUTCOME}|{_DONE}").search(name):
+            if is_total and not (_is_outcome(name) or _is_done(name)):
                 return at
         return None
 
@@ -415,10 +395,24 @@ class _Wholes:
             if statement.mention.unit != unit:
                 continue
             name = self.names[at].words
-            is_total = _compiled(f"^(?:收到|提交|提出|共)*提案$|^立案$|{_DONE}").search(name)
+            is_total = _compiled("(?:收到|提交|提出|共)*提案|立案").fullmatch(name) or _is_done(
+                name
+            )
             if is_total and not _compiled("方面|建设").search(statement.head + statement.tail):
                 return
             self._put(at, whole)
+
+
+def _words(name: str) -> WordClass:
+    return lexicon().naming(name)
+
+
+def _is_outcome(name: str) -> bool:
+    return _words("outcome").pattern.search(name) is not None
+
+
+def _is_done(name: str) -> bool:
+    return _words("done").pattern.match(re.sub("^(?:已|全部)+", "", name)) is not None
 
 
 def wholes(text: Text, names: Sequence[Name], counted: Sequence[bool]) -> dict[int, int]:
