@@ -126,6 +126,11 @@ FRAMES = [
         "省政协采用信息数篇，市政协上报社情民意信息346期。",
         ["contradicts public-opinion.issues 346期"],
     ),
+    (
+        "二、2024年工作打算\n2023年，大家提出提案481件。\n提出提案450件。",
+        ["contradicts proposals.submitted 481件", "other proposals.submitted 450件"],
+    ),
+    ("2023年，民生议事堂服务群众，参与的委员达2300余人次。", []),
     # What stands right before a number goes before what fits its unit.
     (
         "委员工作室191家，服务群众1.7万余家。",

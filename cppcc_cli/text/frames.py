@@ -57,7 +57,6 @@ _COUNTED_BESIDE = 2
 # So many clauses with marks are looked back, so that no text makes it slow.
 _FAR = 50
 _SENTENCE_ENDS = frozenset("。！？!?\n")
-_FUNCTION = frozenset("年来间后中里上下月日内和与由向于从自据对请让受就将被的了在是为及到以")
 
 
 class Slot(NamedTuple):
@@ -382,19 +381,6 @@ class BlockFrames:
         return bool(self.lexicon["fulfilled"].pattern.search(before) or _DONE.match(behind))
 
 
-def place_named(text: str) -> Slot | None:
-    """Return the place that opens a title, as in 云川市2023年统计公报."""
-    found = re.match(r"\s*(?P<place>[\u4e00-\u9fff]{2,4}?[省市县区州盟旗])(?![民场委直政])", text)
-    if (
-        found
-        and re.search("年|报告|公报|总结", text[found.end() :])
-        and not _NO_PLACE.search(found["place"])
-        and not _FUNCTION.intersection(found["place"])
-    ):
-        return Slot(found["place"], found.group(), "document")
-    return None
-
-
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 _SESSION = re.compile(
     "(?P<term>[一二三四五六七八九十]{1,3})届(?:委员会)?第?(?P<number>[一二三四五六七八九十])次"
@@ -402,10 +388,6 @@ _SESSION = re.compile(
 )
 _LAST_MONTH_OF_REPORTS = 4
 _DAY = re.compile("(?P<year>(?:19|20)[0-9]{2})\\s?[年./-]\\s?(?P<month>[0-9]{1,2})\\s?[月./-]")
-_ANY_BODY = re.compile(
-    "政协(?P<full>[\u4e00-\u9fff]{2,6}?[市县区州盟旗])(?:委员会|第?[一二三四五六七八九十]+届)"
-    "|(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{2,3}[市县区])(?:政协|委、|委市|人民政府)"
-)
 _SINCE = re.compile("[创自](?:19|20)[0-9]{2}年以来")
 # What is longer is a text of its own.
 _LONGEST_EXCERPT = 240
@@ -444,8 +426,6 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         body = Slot(said.committee.place, said.committee.words, "document")
     elif (other := words["institution"].pattern.search(title)) is not None:
         body = Slot(other.group(), title, "document")
-    else:
-        body = place_named(title) or _named_throughout(document, words)
     given = said.published.year if said.published else None
     years = said.years
     if _SINCE.search("".join(plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS])):
@@ -468,23 +448,6 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     is_dated = day is not None or given is not None
     session = reported_to(heads)
     return Manuscript(body, years, said.dated, weak, given, session, surely, is_dated, is_excerpt)
-
-
-def _named_throughout(document: Document, words: Lexicon) -> Slot | None:
-    """Return the place whose committee a text names in full, or the only one it names, twice."""
-    text = "\n".join(plain(block.text) for block in document.blocks)
-    named = [found for found in _ANY_BODY.finditer(text)]
-    called = [
-        found["full"] or found["place"]
-        for found in named
-        if not _is_no_place(found["full"] or found["place"], words)
-    ]
-    full = [found["full"] for found in named if found["full"] in called]
-    if full:
-        return Slot(full[0], full[0], "document")
-    if len(set(called)) != 1 or len(called) < 2:
-        return None
-    return Slot(called[0], called[0], "document")
 
 
 def reported_to(words: str) -> str:

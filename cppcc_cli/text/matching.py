@@ -32,8 +32,6 @@ _NAMED_FEW = re.compile(r"[》”]等$")
 _OF_MEMBERS = re.compile("委员(?:们|达|共|有|为|约|近|超过|超)*$")
 _ALL_MEMBERS = re.compile("(?:政协|全体|广大|各位|位|名)委员$")
 _CONCERNS = re.compile("涉及|有关|关于|相关|属于")
-# 生态环境保护等方面的12件: the term is what they are about.
-_TOPIC_BEHIND = re.compile("(?:方面|领域|类)的?")
 # 占立案总数的: what a share is a share of, and no word of what has it.
 _SHARE_OF = re.compile(
     r"(?:约?占|占到)(?:[\u4e00-\u9fff]{0,12}?(?:总数|总量|总额|总人数|全部|全体)|比|其)?"
@@ -49,7 +47,6 @@ _NO_NAME = re.compile(
     r"[（(/／][^（）()]*[）)]?$|[0-9]{4}年|数量|数值|指标|项目|名称|类别|内容|合计|情况|履职|工作"
 )
 _LONGEST_HEADING = 24
-_TITLED = re.compile("《[^》]*$|《[^》]*》$")
 _ANSWER = re.compile(r"\s*(?:答|A)[：:]")
 # 经济建设方面，…：what one part of a list is about.
 _ASPECT = re.compile("[^，。；：、]{2,14}(?:方面|领域)[，,：:]")
@@ -237,10 +234,11 @@ class Matcher:
         part = ""
         residues = []
         own = _without_slots(statement)
-        for words, passed in ((gap, _TOPIC_BEHIND), (lead, _CONCERNS if is_part else None)):
+        for words, passed in ((gap, None), (lead, _CONCERNS if is_part else None)):
             residue, some = self.terms.explain(own(words), names)
             # What a title is called changes nothing about what stands before it.
-            residue = "" if words is lead and _TITLED.search(lead + term) else residue
+            is_titled = lead.endswith("《") or term.startswith("《")
+            residue = "" if words is lead and is_titled else residue
             if some and not (passed and passed.fullmatch(some)):
                 part = part or some
             residues.append(residue)

@@ -19,9 +19,6 @@ from cppcc_cli.text.statements import Statement
 from cppcc_cli.text.terms import Terms
 
 _REACHED = re.compile(r"(?:提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减|发展|扩大)[到至为]$")
-_MORE_THAN = re.compile(r"[比较][^，。]{1,8}?(?:增加|增长|减少|下降|多|少|增|减)(?![到至为数个])")
-_FROM = re.compile(r"[由从]$")
-_UPWARDS = re.compile(r"[^，。]{0,6}(?:增|升|提高|扩|减|降|发展|到)")
 _TERM = "(?:第?[一二三四五六七八九十]+届)?"
 _BODY = re.compile(rf"(?:会议|政协){_TERM}(?P<place>[\u4e00-\u9fff]{{2,}}?){_TERM}委员会$")
 _TERM_NAMED = re.compile("(?P<term>[一二三四五六七八九十]{1,3})届")
@@ -141,13 +138,9 @@ class Slots:
         if head.endswith(("多达", "高达")):
             return ""
         head = head.rstrip("达")
-        if (more := _MORE_THAN.search(head)) is not None:
-            return more.group()
         if _REACHED.search(statement.head.rstrip("了约近 ")):
             return ""
         found = self.words["change"].ending.search(head)
-        if found is None and _UPWARDS.match(statement.tail) and statement.frame.time is None:
-            found = _FROM.search(head)
         return found.group() if found else ""
 
     def _time(self, manuscript: Manuscript, time: Slot | None) -> Difference | None:

@@ -17,11 +17,11 @@ _MARKS = re.compile(r"[^\w、]+|[_¹²³⁰⁴-⁹₀-₉]")
 _ENOUGH = 0.75
 _FEWEST = 3
 _SHARE = re.compile("占比|占[^率]*比重?$|比重|比例|占.{0,8}$")
-# Of cases that were named models, all words of being named say the same.
-_AWARDED = re.compile("评选|获评|评为|评定|入选|命名|荣获|获得|省级")
 _PLACE = re.compile("(?:会议|政协)(?P<place>[\u4e00-\u9fff]{2,8})委员会$")
 _NOUN = re.compile("[\u4e00-\u9fff]{2}$")
 _LONG_THING = 4
+# Of cases that were named models, all words of being named say the same.
+_AWARDED = re.compile("评选|获评|评为|评定|入选|命名|荣获|获得|省级")
 # The longest piece of a name that is looked for at once.
 _LONGEST = 8
 # Classes of the lexicon whose words change nothing.
