@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 
 import pypdf
 import pytest
+from pypdf.annotations import Text
 
 from cppcc_cli.documents.marks import Mark
 from cppcc_cli.documents.pdf import read_pdf
@@ -92,3 +93,33 @@ def test_a_copy_that_would_lose_letters_is_refused() -> None:
     with pytest.raises(OutputError) as refused:
         mark_pdf(raw, document, [Mark(11, 14, "50%")], WHEN)
     assert "--marked" in refused.value.lines("en")[0]
+
+
+def test_marking_again_replaces_our_notes() -> None:
+    """Those of others are kept."""
+    raw = pdf([(72.0, 700.0, "Rooms were 40% of all.")])
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(raw))
+    writer.add_annotation(0, Text(rect=(9, 9, 20, 20), text="mine", title_bar="Zhang"))
+    written = io.BytesIO()
+    writer.write(written)
+    once = mark_pdf(written.getvalue(), read_pdf(raw, "a.pdf"), [Mark(11, 14, "first")], WHEN)
+    twice = mark_pdf(once, read_pdf(once, "a.pdf"), [Mark(11, 14, "second")], WHEN)
+    assert [said for _, said, _ in notes(twice)] == ["mine", "second"]
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "signed"])
+def test_a_protected_or_signed_file_is_refused(algorithm: str) -> None:
+    """The copy would be neither."""
+    raw = pdf([(72.0, 700.0, "Rooms were 40% of all.")])
+    if algorithm == "signed":
+        spoiled = raw.replace(b"/Type /Catalog", b"/Type /Catalog /ByteRange [0 1]")
+    else:
+        writer = pypdf.PdfWriter(clone_from=io.BytesIO(raw))
+        writer.encrypt(user_password="", owner_password="owner", algorithm=algorithm)
+        written = io.BytesIO()
+        writer.write(written)
+        spoiled = written.getvalue()
+    document = read_pdf(spoiled, "a.pdf")
+    with pytest.raises(OutputError) as refused:
+        mark_pdf(spoiled, document, [Mark(11, 14, "50%")], WHEN)
+    assert ("signed" in refused.value.lines("en")[0]) == (algorithm == "signed")

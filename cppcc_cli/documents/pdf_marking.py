@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Highlight, MarkupAnnotation, Text
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
 
 from cppcc_cli.documents.document import Document
@@ -26,6 +26,11 @@ from cppcc_cli.messages import marking as messages
 # What it says of a damaged file is no sentence of ours.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
+# What comes of a damaged file, or of one that is encrypted in a way that needs another library.
+_CANNOT = (
+    *(PyPdfError, DependencyError, ValueError, LookupError, TypeError, AttributeError),
+    RecursionError,
+)
 _COLOUR = "ffb3b3"
 # How many characters before and behind a number are looked for with it, the most first.
 _AROUND = ((12, 6), (6, 3), (3, 1), (0, 0))
@@ -42,15 +47,19 @@ class _Placed(NamedTuple):
 def mark_pdf(raw: bytes, document: Document, marks: Sequence[Mark], when: datetime) -> bytes:
     """Return the PDF in `raw`, read as `document`, with a highlight at each mark, dated `when`.
 
-    Raises InputError for a PDF that cannot be read, and OutputError for one that is signed, or that
-    cannot be written again.
+    Raises InputError for a PDF that cannot be read, and OutputError for one that is signed or
+    protected, or that cannot be written again.
     """
     path = document.path
     pages = pages_of(raw, path)
     try:
-        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(raw)))
+        reader = PdfReader(io.BytesIO(raw))
         if b"/ByteRange" in raw:
             raise OutputError(messages.SIGNED.about(path=path))
+        if reader.is_encrypted:
+            raise OutputError(messages.PROTECTED.about(path=path))
+        writer = PdfWriter(clone_from=reader)
+        _remove_ours(writer)
         letters = _Letters(pages)
         listed = []
         date = when.astimezone(timezone.utc).strftime("D:%Y%m%d%H%M%SZ")
@@ -64,12 +73,20 @@ def mark_pdf(raw: bytes, document: Document, marks: Sequence[Mark], when: dateti
             _note(writer, "\n".join(listed), date)
         written = io.BytesIO()
         writer.write(written)
-    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except _CANNOT:
         raise OutputError(messages.CANNOT_MARK.about(path=path)) from None
     marked = written.getvalue()
     if not _has_letters_of(pages, marked, path):
         raise OutputError(messages.CANNOT_MARK.about(path=path))
     return marked
+
+
+def _remove_ours(writer: PdfWriter) -> None:
+    """Remove what this program noted before, and nothing of others."""
+    for page in writer.pages:
+        if page.annotations is not None:
+            kept = [one for one in page.annotations if one.get_object().get("/T") != AUTHOR]
+            page.annotations = ArrayObject(kept)
 
 
 def _has_letters_of(pages: Sequence[Page], marked: bytes, path: str) -> bool:

@@ -7,8 +7,8 @@ SIGNED = Text(
     "{path} is signed, and comments would break the signature: save an unsigned copy first",
 )
 PROTECTED = Text(
-    "{path} 设有编辑限制，不能写入批注或修订：请先在 Word、WPS 中停止保护",
-    "{path} is protected against editing: stop the protection in Word or WPS first",
+    "{path} 设有编辑限制，不能写入批注或修订：请先取消限制，再另存副本",
+    "{path} is protected against editing: lift the protection first",
 )
 QUOTED = Text("“{printed}”：", "“{printed}”: ")
 THREADED = Text(
