@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 
 from cppcc_cli.dataset.model import Figure
 from cppcc_cli.text.drafting.naming import Name
@@ -41,7 +42,15 @@ class _Wholes:
     def __init__(self, text: Text, names: Sequence[Name], counted: Sequence[bool]) -> None:
         self.text, self.names = text, names
         self.statements = text.statements
-        self.counted = counted
+        self.units = [one.mention.unit for one in text.statements]
+        self.blocks = [one.mention.block for one in text.statements]
+        quantities = [one.mention.quantity for one in text.statements]
+        self.values = [one.value if one else Decimal(0) for one in quantities]
+        # Those that count something, in this year.
+        self.counted = [
+            counts and quantity is not None
+            for counts, quantity in zip(counted, quantities, strict=True)
+        ]
         self.of: dict[int, int] = {}
         # In brackets behind another number.
         self.asides: set[int] = set()
@@ -49,9 +58,7 @@ class _Wholes:
     def find(self) -> dict[int, int]:
         """Return the whole of each part, by the surest signs first."""
         counts = [
-            index
-            for index, statement in enumerate(self.statements)
-            if self.counted[index] and statement.mention.unit != "%"
+            index for index, unit in enumerate(self.units) if self.counted[index] and unit != "%"
         ]
         for index in counts:
             self._by_brackets(index)
@@ -72,95 +79,78 @@ class _Wholes:
             if above == part:
                 return
             above = self.of.get(above)
-        if self._fits(part, whole):
+        fits = self.units[part] == self.units[whole] and self.values[part] <= self.values[whole]
+        if fits and self.counted[whole]:
             self.of.setdefault(part, whole)
-
-    def _fits(self, part: int, whole: int) -> bool:
-        one, other = self.statements[part].mention, self.statements[whole].mention
-        if one.quantity is None or other.quantity is None or one.unit != other.unit:
-            return False
-        return one.quantity.value <= other.quantity.value and part != whole
-
-    def _value(self, index: int) -> Decimal:
-        quantity = self.statements[index].mention.quantity
-        return quantity.value if quantity else Decimal(0)
 
     def _before(self, index: int, *, blocks: int = 1) -> Iterable[int]:
         """Yield the counts before one, the nearest first, of its unit and no aside of another."""
-        here = self.statements[index].mention
         for at in range(index - 1, max(-1, index - _REACH), -1):
-            mention = self.statements[at].mention
-            if here.block - mention.block > blocks:
+            if self.blocks[index] - self.blocks[at] > blocks:
                 return
-            if self.counted[at] and mention.unit == here.unit and at not in self.asides:
+            is_alike = self.counted[at] and self.units[at] == self.units[index]
+            if is_alike and at not in self.asides:
                 yield at
 
     def _line(self, index: int) -> str:
-        return self.text.blocks[self.statements[index].mention.block]
+        return self.text.blocks[self.blocks[index]]
 
-    def _between(self, first: int, second: int) -> str:
-        """Return the text between two numbers; of two blocks, that before the second alone."""
-        one, other = self.statements[first].mention, self.statements[second].mention
-        start = one.end if one.block == other.block else 0
-        return self._line(second)[start : other.start]
+    def _between(self, index: int) -> str:
+        """Return the text before a number, back to the number before it in its block."""
+        start = 0
+        if index and self.blocks[index - 1] == self.blocks[index]:
+            start = self.statements[index - 1].mention.end
+        return self._line(index)[start : self.statements[index].mention.start]
 
-    def _by_brackets(self, index: int) -> None:
+    def _is_beside(self, one: int, other: int) -> bool:
+        """Tell whether two numbers stand in one sentence."""
+        sentences = self.statements[one].sentence, self.statements[other].sentence
+        return self.blocks[one] == self.blocks[other] and sentences[0] == sentences[1]
+
+    def _by_brackets(self, part: int) -> None:
         """立案1335件（含重点提案50件）: what stands in brackets is part of what stands before."""
-        statement = self.statements[index]
+        index, statement = part, self.statements[part]
         line = self._line(index)[: statement.mention.start]
         bracket = _compiled(_IN_BRACKETS).search(line)
-        if bracket is None or index == 0:
-            return
-        previous = next(
-            (
-                at
-                for at in range(index - 1, -1, -1)
-                if self.statements[at].mention.block == statement.mention.block
-                and self.statements[at].mention.end <= bracket.start()
-            ),
-            None,
-        )
-        if previous is None:
-            return
-        direct = bracket.start() - self.statements[previous].mention.end < 2
-        if direct or statement.mention.block == self.statements[previous].mention.block:
-            self.asides.add(index)
-        if direct and not (statement.frame.time and statement.frame.time.value == LAST):
-            self._put(index, previous)
+        while bracket and index and self.blocks[index - 1] == statement.mention.block:
+            index -= 1
+            end = self.statements[index].mention.end
+            if end <= bracket.start():
+                self.asides.add(part)
+                is_last = statement.frame.time and statement.frame.time.value == LAST
+                if bracket.start() - end < 2 and not is_last:
+                    self._put(part, index)
+                return
 
-    def _total(self, index: int, pattern: str) -> int | None:
+    def _total(self, index: int, pattern: str, blocks: int = 2) -> int | None:
         """Return the nearest count before one whose name is like `pattern` and that is no part."""
-        for at in self._before(index, blocks=2):
-            if _compiled(pattern).search(self.names[at].words) and (
-                at not in self.of or _compiled(FILED).search(self.names[at].words)
-            ):
+        for at in self._before(index, blocks=blocks):
+            name = self.names[at].words
+            is_whole = at not in self.of or _compiled(FILED).search(name)
+            is_stage = _is_outcome(name) or _is_done(name)
+            if is_whole and not is_stage and _compiled(pattern).search(name):
                 return at
         return None
 
     def _by_outcome(self, index: int) -> None:
         """收到提案134件，经审查立案129件: what became of all is part of them."""
         name = self.names[index].words
-        statement = self.statements[index]
         if name.endswith("立案") and len(name) > 2 and not _is_outcome(name):
+            # 团体提案立案12件: part of what was filed, where this is told beside it.
             for at in self._before(index, blocks=0):
-                if self.names[at].words == "立案" and (
-                    self.statements[at].sentence == statement.sentence
-                ):
+                if self.names[at].words == "立案" and self._is_beside(at, index):
                     self._put(index, at)
                     return
-        filed = _compiled("^(?:确定|审查)?立案(?:的?提案)?$").search(name)
-        if filed or _is_outcome(name):
-            pattern = "提案(?:材料|原件)?$"
+        if _compiled("(?:确定|审查)?立案(?:的?提案)?").fullmatch(name) or _is_outcome(name):
+            whole = self._total(index, "提案(?:材料|原件)?$")
+            is_filed = whole is not None and _compiled(FILED).search(self.names[whole].words)
         elif _is_done(name):
-            pattern = "^(?:确定)?立案|^(?:收到|提交|提出)(?:委员)?提案$"
+            whole = self._total(index, "^(?:确定)?立案|^(?:收到|提交|提出)(?:委员)?提案$")
+            is_filed = None
         else:
             return
-        whole = self._total(index, pattern)
-        if whole is None or self._value(index) > self._value(whole):
-            return
-        if _compiled(FILED).search(self.names[whole].words) and not _is_done(name):
-            return
-        self._put(index, whole)
+        if whole is not None and not is_filed:
+            self._put(index, whole)
 
     def _by_share(self, index: int) -> None:
         """399件，占71.1%: of the number before it of which it is this share."""
@@ -169,7 +159,7 @@ class _Wholes:
         share = self.statements[index + 1]
         if share.mention.unit != "%" or share.mention.quantity is None:
             return
-        between = self._between(index, index + 1)
+        between = self._between(index + 1)
         if "占" not in between[-16:] or len(between) > 24:
             return
         printed = share.mention.quantity.value
@@ -180,11 +170,11 @@ class _Wholes:
         fitting: list[int] = []
         called: list[int] = []
         for at in self._before(index, blocks=2):
-            whole = self._value(at)
-            if not whole or whole <= self._value(index):
+            whole = self.values[at]
+            if whole <= self.values[index]:
                 continue
             is_called = len(named) > 1 and named in self.names[at].words
-            if abs(self._value(index) * 100 / whole - printed) <= step / 2 + step / 100:
+            if abs(self.values[index] * 100 / whole - printed) <= step / 2 + step / 100:
                 fitting.insert(0 if is_called and not called else len(fitting), at)
                 called += [at] * is_called
             elif is_called and at not in self.of:
@@ -197,11 +187,11 @@ class _Wholes:
         statement = self.statements[index]
         if not _words("rest").pattern.match(statement.head.lstrip("，,；; ")):
             return
-        siblings, total = [index], self._value(index)
+        siblings, total = [index], self.values[index]
         for at in self._before(index):
             siblings.append(at)
-            total += self._value(at)
-            whole = next((one for one in self._before(at) if self._value(one) == total), None)
+            total += self.values[at]
+            whole = next((one for one in self._before(at) if self.values[one] == total), None)
             if whole is not None:
                 for part in siblings:
                     self._put(part, whole)
@@ -210,7 +200,7 @@ class _Wholes:
     def _by_sum(self, index: int) -> None:
         """21件，委员提案15件，集体提案6件: those beside it that make up exactly as much."""
         this = self.statements[index]
-        if index in self.of.values() or self._value(index) < _LEAST_SUM:
+        if index in self.of.values() or self.values[index] < _LEAST_SUM:
             return
         for direction in (1, -1):
             parts: list[int] = []
@@ -227,15 +217,15 @@ class _Wholes:
                 if other.mention.unit != this.mention.unit or at in self.of:
                     break
                 parts.append(at)
-                total += self._value(at)
-                if total >= self._value(index):
+                total += self.values[at]
+                if total >= self.values[index]:
                     break
             if not parts:
                 continue
             closed = direction > 0 or _compiled("(?:合计|总计|共计?)$").search(this.head.strip())
             # Over the end of a paragraph only many make no chance of it.
             least = 2 if self.statements[parts[-1]].mention.block == this.mention.block else 3
-            if total == self._value(index) and len(parts) >= least and closed:
+            if total == self.values[index] and len(parts) >= least and closed:
                 for part in parts:
                     self._put(part, index)
                 return
@@ -251,10 +241,9 @@ class _Wholes:
         if not passive:
             return
         for at in self._before(index, blocks=0):
-            same = self.statements[at].sentence == statement.sentence
             # 采用57篇，批示12篇: neither is said of the other.
             is_beside = at not in self.of and _words("taken_up").ending.search(self.names[at].words)
-            if not same or is_beside:
+            if is_beside or not self._is_beside(at, index):
                 return
             if at not in self.of or not _compiled(_BECAME).search(self.statements[at].tail):
                 self._put(index, self.of.get(at, at))
@@ -273,13 +262,9 @@ class _Wholes:
             index = max(group) + 1
 
     def _opens(self, index: int) -> bool:
-        statement = self.statements[index]
-        if not self.counted[index] or statement.mention.unit == "%":
+        if not self.counted[index] or self.units[index] == "%":
             return False
-        start = self.statements[index - 1].mention.end if index else 0
-        if index and self.statements[index - 1].mention.block != statement.mention.block:
-            start = 0
-        between = self._line(index)[start : statement.mention.start]
+        between = self._between(index)
         opened = list(_compiled(_OPENED).finditer(between))
         # （含附条件的） without a number opens nothing, and a sentence ends what is opened.
         ended = r"^[^（(]*[)）]|。"
@@ -287,24 +272,17 @@ class _Wholes:
 
     def _group(self, first: int) -> list[int]:
         """Return the numbers that 其中 governs: to the end of the sentence, of one unit."""
-        start = self.statements[first]
         group = [first]
         for at in range(first + 1, min(len(self.statements), first + 2 * _MOST_PARTS)):
-            statement = self.statements[at]
-            if (
-                statement.sentence != start.sentence
-                or statement.mention.block != start.mention.block
-            ):
+            if not self._is_beside(first, at):
                 break
-            if at in self.asides or statement.mention.unit != start.mention.unit:
+            if at in self.asides or self.units[at] != self.units[first]:
                 continue
-            between = self._between(at - 1, at)
-            if not self.counted[at] or _compiled(f"[，；,;。]{_ASIDE}").search(between):
-                break
             # What is done next is of something else: 其中集体提案30件，办实事50件.
-            if self.names[at].verb and not _compiled(_THINGS).search(self.names[at].noun):
-                break
-            if self._opens(at):
+            name = self.names[at]
+            is_other = name.verb and not _compiled(_THINGS).search(name.noun)
+            aside = _compiled(f"[，；,;。]{_ASIDE}").search(self._between(at))
+            if is_other or aside or not self.counted[at] or self._opens(at):
                 break
             group.append(at)
         return group
@@ -312,16 +290,12 @@ class _Wholes:
     def _take(self, group: list[int]) -> None:
         """Put a group under the number that it adds up to, or else under the nearest."""
         first = group[0]
-        start = self.statements[first]
-        candidates: list[int] = []
-        for at in self._before(first):
-            if len(candidates) < 8:
-                candidates.append(at)
+        candidates = list(islice(self._before(first), 8))
         if not candidates:
             return
         for size in range(len(group), 1, -1):
-            total = sum((self._value(one) for one in group[:size]), Decimal(0))
-            exact = next((at for at in candidates if self._value(at) == total), None)
+            total = sum((self.values[one] for one in group[:size]), Decimal(0))
+            exact = next((at for at in candidates if self.values[at] == total), None)
             if exact is not None:
                 for part in group[:size]:
                     self._put(part, exact)
@@ -332,17 +306,17 @@ class _Wholes:
                 self._put(part, whole)
             return
         nearest = candidates[0]
-        same_sentence = self.statements[nearest].sentence == start.sentence
-        if not same_sentence and nearest in self.of:
-            siblings = [part for part, whole in self.of.items() if whole == self.of[nearest]]
-            nearest = self.of[nearest] if len(siblings) > 1 else nearest
-        elif not same_sentence and start.mention.block != self.statements[nearest].mention.block:
-            return
+        if not self._is_beside(nearest, first):
+            if nearest not in self.of and self.blocks[nearest] != self.blocks[first]:
+                return
+            # 其中 behind a list of parts goes on with their whole.
+            whole = self.of.get(nearest, nearest)
+            nearest = whole if list(self.of.values()).count(whole) > 1 else nearest
         taken = Decimal(0)
         for part in group:
-            if taken + self._value(part) > self._value(nearest) and part != first:
+            if taken + self.values[part] > self.values[nearest] and part != first:
                 break
-            taken += self._value(part)
+            taken += self.values[part]
             self._put(part, nearest)
 
     def _alike(self, group: list[int], candidates: list[int]) -> dict[int, int]:
@@ -374,31 +348,18 @@ class _Wholes:
                 if not inside or (found["filed"] or "").startswith(("不", "未")):
                     continue
                 pattern = FILED if found["filed"] else "提案|立案"
-                whole = self._whole_of_topic(inside[0], pattern)
+                whole = self._total(inside[0], pattern, blocks=3)
                 if whole is not None:
                     self._govern(inside, whole)
 
-    def _whole_of_topic(self, first: int, pattern: str) -> int | None:
-        for at in self._before(first, blocks=3):
-            name = self.names[at].words
-            is_total = _compiled(pattern).search(name) and (
-                at not in self.of or _compiled(FILED).search(name)
-            )
-            if is_total and not (_is_outcome(name) or _is_done(name)):
-                return at
-        return None
-
     def _govern(self, inside: list[int], whole: int) -> None:
-        unit = self.statements[whole].mention.unit
         for at in inside:
-            statement = self.statements[at]
-            if statement.mention.unit != unit:
+            name, statement = self.names[at].words, self.statements[at]
+            is_total = _compiled("(?:收到|提交|提出|共)*提案|立案").fullmatch(name)
+            is_kind = _compiled("方面|建设").search(statement.head + statement.tail)
+            if self.units[at] != self.units[whole]:
                 continue
-            name = self.names[at].words
-            is_total = _compiled("(?:收到|提交|提出|共)*提案|立案").fullmatch(name) or _is_done(
-                name
-            )
-            if is_total and not _compiled("方面|建设").search(statement.head + statement.tail):
+            if (is_total or _is_done(name)) and not is_kind:
                 return
             self._put(at, whole)
 
