@@ -180,7 +180,7 @@ def test_a_comment_stands_around_a_field(text: str, words: str) -> None:
 
 @given(st.lists(st.integers(1, 20), max_size=12), st.data())
 def test_runs_may_be_split_anywhere(cuts: list[int], data: st.DataObject) -> None:
-    """However a paragraph is cut into runs, each comment covers its words."""
+    """However a paragraph is cut into runs: each comment covers its words, each change is one."""
     text = "全市177家民生议事堂共举办协商活动454场次，提出意见建议1431条次。"
     places = sorted({min(sum(cuts[: n + 1]), len(text)) for n in range(len(cuts))} | {len(text)})
     pieces = [text[a:b] for a, b in zip([0, *places], places, strict=False) if a < b]
@@ -193,6 +193,16 @@ def test_runs_may_be_split_anywhere(cuts: list[int], data: st.DataObject) -> Non
     assert letters(parts_of(raw)["word/document.xml"]) == letters(
         parts_of(marked)["word/document.xml"]
     )
+    changes = [one._replace(replacement="9") for one in marks(raw, *wanted)]
+    suggested = mark_word(raw, read_word(raw, "a.docx"), changes, WHEN)
+    expected = text.replace("177家", "9").replace("454场次", "9").replace("1431条次", "9")
+    assert resolved(suggested, "del", "ins") == text
+    assert resolved(suggested, "ins", "del") == expected
+    tied = [Link(one.start, one.end, "sessions") for one in changes[1:2]]
+    linked, _ = link_word(raw, "a.docx", tied)
+    for tracked in (True, False):
+        new, _ = refresh_word(linked, "a.docx", {"sessions": quantity("460场次")}, WHEN, tracked)
+        assert read_word(new, "a.docx").text == text.replace("454", "460")
 
 
 def letters_of_boxes(raw: bytes) -> list[str]:
