@@ -29,7 +29,6 @@ RANKS: tuple[tuple[Rank, ...], ...] = (
     ("part",),
 )
 _RANK_OF_LAST = RANKS.index(("last",))
-_UNNAMED = Text("", "")
 _NEAR = 3
 _MOST_LISTED = 12
 # Hyphen, full-width hyphen, em dash, en dash.
@@ -226,7 +225,7 @@ def _meant(
     for ids in (True, False):
         hits: dict[int, list[Figure | Category]] = {}
         for thing in things:
-            found = match(query, list(keys_of(thing.id, _UNNAMED) if ids else _keys(thing)))
+            found = match(query, list(keys_of(thing.id, Text("", "")) if ids else _keys(thing)))
             if found is not None:
                 hits.setdefault(found[0], []).append(thing)
         if hits and (not ids or min(hits) <= _RANK_OF_LAST):
