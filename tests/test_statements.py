@@ -131,6 +131,14 @@ FRAMES = [
         ["contradicts proposals.submitted 481件", "other proposals.submitted 450件"],
     ),
     ("2023年，民生议事堂服务群众，参与的委员达2300余人次。", []),
+    (
+        "2023年，丽水市政协经济建设方面，围绕产业，提出提案15件；社会建设方面，围绕民生，提出提案20件。",
+        ["other proposals.submitted 15件", "other proposals.submitted 20件"],
+    ),
+    (
+        "提案工作方面，提出提案481件；大会发言方面，作大会发言15篇。",
+        ["contradicts proposals.submitted 481件", "contradicts plenary-speeches.speeches 15篇"],
+    ),
     # What stands right before a number goes before what fits its unit.
     (
         "委员工作室191家，服务群众1.7万余家。",

@@ -49,7 +49,7 @@ _NO_NAME = re.compile(
 _LONGEST_HEADING = 24
 _ANSWER = re.compile(r"\s*(?:答|A)[：:]")
 # 经济建设方面，…：what one part of a list is about.
-_ASPECT = re.compile("[^，。；：、]{2,14}(?:方面|领域)[，,：:]")
+_ASPECT = re.compile("[^，。；：、]{2,14}(?:方面|领域)(?:$|[，,：:])")
 # So much before the words of a number may name what it is said of.
 _SHORTEST = 4
 # What an item is about: 1．协商议政活动。
@@ -242,7 +242,7 @@ class Matcher:
             if some and not (passed and passed.fullmatch(some)):
                 part = part or some
             residues.append(residue)
-        if not any(residues) and not part and (about := self._about(text, statement)):
+        if not any(residues) and not part and (about := self._about(text, statement, names)):
             return about
         members = term.startswith("提案") and lead.endswith("委员")
         if members and not _ALL_MEMBERS.search(lead) and f"委员{term}" not in names:
@@ -292,24 +292,23 @@ class Matcher:
         others = (one for found in self.terms.occurrences(lead) for one in found.figures)
         return together.group() if any(one.id != figure.id for one in others) else ""
 
-    def _about(self, text: Text, statement: Statement) -> _Fit | None:
+    def _about(self, text: Text, statement: Statement, names: str) -> _Fit | None:
         """Tell of a subject that only some of the things are about: 围绕民生，提出提案95件."""
         block, start = text.blocks[statement.mention.block], statement.mention.start
         begin, end = statement.sentence
         begin, end = max(begin, start - FAR), min(end, start + FAR)
         last = re.split("[；;]", block[begin:start])[-1].lstrip(" ，、")
-        found = _ASPECT.match(last) or self.words["topic"].pattern.match(last)
-        if found is None:
-            return None
-        clauses = re.split("[，,]", last)
         # What stands in the clause of the number is explained by the names of the figure.
-        if len(clauses) < 2:
+        clauses = re.split("[，,：:]", last)[:-1]
+        aspects = [one for one in clauses if _ASPECT.search(one)]
+        topic = self.words["topic"].pattern.match(last)
+        opened = next(iter(aspects), topic.group() if topic and clauses else "")
+        if not opened or (aspects and not self.terms.explain(opened, names)[0]):
             return None
         beside = [one.strip() for one in re.split("[；;]", block[begin:end])]
-        alike = [one for one in beside if one.startswith(found.group()) or _ASPECT.match(one)]
-        if len(alike) > 1:
-            return _Fit("other", findings.OF_SOME.about(word=clauses[0]))
-        is_topic = len(clauses) == 2 and not _ASPECT.match(last)
+        if sum(one.startswith(opened) or bool(_ASPECT.search(one)) for one in beside) > 1:
+            return _Fit("other", findings.OF_SOME.about(word=aspects[0] if aspects else clauses[0]))
+        is_topic = len(clauses) == 1 and not aspects
         return _Fit("open", findings.UNEXPLAINED.about(word=clauses[0])) if is_topic else None
 
     def _worded(self, statement: Statement) -> Iterator[Match]:
