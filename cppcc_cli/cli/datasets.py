@@ -128,13 +128,12 @@ def init(
     """Make the dataset of a year with the figures of another, without values."""
     from cppcc_cli.dataset.toml import to_toml
     from cppcc_cli.messages.drafts import TO_BE_FILLED_IN
-    from cppcc_cli.text.drafting.head import title_of_year
 
     last = asked.dataset(like)
     named = last._replace(
         id=f"{stem_of(last.id)}-{year}",
         year=year,
-        title=title_of_year(last, year),
+        title=last.title_in(year),
         source=Source(""),
         topics=(),
     )

@@ -404,8 +404,8 @@ def draft(
 ) -> None:
     """Draft a dataset out of a report."""
     from cppcc_cli.dataset.toml import to_toml
+    from cppcc_cli.text.drafting.draft import Overrides
     from cppcc_cli.text.drafting.draft import draft as drafted_from
-    from cppcc_cli.text.drafting.head import Overrides
     from cppcc_cli.text.drafting.naming import syllables
 
     known = asked.dataset(like) if like else asked.gather().catalogue()

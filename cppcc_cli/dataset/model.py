@@ -259,6 +259,12 @@ class Dataset(NamedTuple):
         body = self.body
         return self.title or Text(f"{body.zh}{self.year}年数据", f"{body.say('en')}: {self.year}")
 
+    def title_in(self, year: int) -> Text | None:
+        """Return its title with another year in it; None where it has none."""
+        if self.title is None:
+            return None
+        return Text(*(re.sub(r"20\d\d", str(year), said) for said in self.title))
+
     def unit(self, figure: Figure) -> Text:
         """Return the unit of a figure with its English name, where the file gives one."""
         return Text(figure.unit, self.units.get(figure.unit, ""))

@@ -6,20 +6,20 @@ number without a name) stays empty, so that `check` says which keys wait.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from cppcc_cli import numerals
-from cppcc_cli.dataset.model import Category, Dataset, Figure
+from cppcc_cli.dataset.model import Category, Dataset, Figure, Source, stem_of
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.document import Document
-from cppcc_cli.errors import FaultyDataset, InputError
+from cppcc_cli.errors import FaultyDataset, InputError, UsageError
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import drafts, findings
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import plain, simplified
-from cppcc_cli.text.drafting.head import Overrides, body_of, head_of, titles_of, year_of
 from cppcc_cli.text.drafting.naming import terms_of
 from cppcc_cli.text.drafting.numbering import Candidate, Numbering, known_figure
 from cppcc_cli.text.drafting.report import CHANGES, Report
@@ -27,22 +27,28 @@ from cppcc_cli.text.drafting.wholes import with_sound_parts
 from cppcc_cli.text.frames import LAST, PART, SPAN, Slot
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.matching import Match, Matcher
-from cppcc_cli.text.metadata import metadata
+from cppcc_cli.text.metadata import Metadata, metadata
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.statements import Statement
 
 Syllables = Callable[[str], str]
 
-# Far more than any year's report states; each is compared with all others.
 _DOUBTFUL = {
     "plan": findings.OF_PLAN,
     "quote": findings.OF_PERSON,
     "change": findings.OF_CHANGE,
 }
+# Far more than any year's report states; each is compared with all others.
 _MOST_FIGURES = 1_000
-# Smaller numbers are alike by chance.
-_LEAST_TELLING = 10
 _OTHER = Category("other", Text("其他", "Other"), None, ())
+
+
+class Overrides(NamedTuple):
+    """What the user says of the dataset to be drafted; None where the reports are to tell."""
+
+    id: str | None = None
+    year: int | None = None
+    body: str | None = None
 
 
 class Draft(NamedTuple):
@@ -68,14 +74,14 @@ def draft(
     where they state more figures than a dataset of a year.
     """
     heads = [metadata(document) for document in documents]
-    year, notes = year_of(documents, heads, overrides)
-    body = body_of(heads, like, overrides)
+    year, notes = _year_of(documents, heads, overrides)
+    body = _body_of(heads, like, overrides)
     if like is not None and like.body.zh and body.zh != like.body.zh:
         notes += (drafts.LIKE_OTHER_BODY.about(dataset=like.id, body=like.body, own=body.zh),)
-    head = head_of(documents, heads, like, overrides, year, body)
+    head = _head_of(documents, heads, like, overrides, year, body)
     known = (like or known)._replace(year=year, body=body)
     drafting = _Drafting(documents, known, like, syllables)
-    drafting.titles = titles_of(documents, heads)
+    drafting.titles = _titles_of(documents, heads)
     dataset = drafting.dataset(head)
     remarks = drafting.remarks
     for key, said in (("body", drafts.BODY_TO_BE_GIVEN), ("source", drafts.TITLE_TO_BE_GIVEN)):
@@ -118,7 +124,17 @@ class _Drafting:
         # What a title gives or a sentence refers to is cited from where it is told.
         ordered = sorted(self.candidates, key=self._is_told_elsewhere)
         numbering.recognize(ordered)
-        numbering.number(ordered, lambda one, firsts: self._given_before(one, firsts, numbering))
+        numbering.number(ordered)
+        self.notes += [
+            drafts.GIVEN_AGAIN.about(
+                path=self.reports[second.report].document.path,
+                printed=second.printed,
+                name=first.name or first.printed,
+                other=self.reports[first.report].document.path,
+            )
+            for second, first in numbering.again
+            if second.report != first.report
+        ]
         figures: dict[str, Figure] = {}
         categories: dict[str, Category] = {}
         for candidate in self.candidates:
@@ -178,6 +194,8 @@ class _Drafting:
                     categories[-1],
                     "city" if scope is not None and scope.value == "city" else None,
                     figure,
+                    statement.frame.time is None
+                    or statement.frame.time.value not in (LAST, SPAN, PART),
                     (*_doubts(statement, self.known.year), *([doubt] if doubt is not None else ())),
                 )
         for mention in report.unclear:
@@ -239,49 +257,6 @@ class _Drafting:
         known = self.known.categories.values()
         return next((one for one in known if one.name.zh and plain(one.name.zh) in words), None)
 
-    def _given_before(
-        self, candidate: Candidate, firsts: Iterable[Candidate], numbering: Numbering
-    ) -> Candidate | None:
-        """Return the number that gives the same figure already; None where none does."""
-        figure = candidate.figure
-        stated = candidate.quantity in numbering.stated
-        for first in firsts:
-            if first.quantity != candidate.quantity:
-                continue
-            is_known = figure is not None and figure.id == numbering.ids.get(first.place)
-            if stated or is_known or self._is_same(first, candidate):
-                self._say_again(candidate, first)
-                return first
-        return None
-
-    def _is_same(self, first: Candidate, second: Candidate) -> bool:
-        """Tell whether two numbers of one value are of one thing: of one name, or of part of it."""
-        one, other = _bare(first), _bare(second)
-        if not one or not other:
-            return False
-        if first.name != second.name and not (self._is_of_year(first) and self._is_of_year(second)):
-            return False
-        if one == other:
-            return True
-        near = (first.report, first.paragraph) == (second.report, second.paragraph)
-        is_telling = first.quantity.value >= _LEAST_TELLING
-        return is_telling and not near and (one.endswith(other) or other.endswith(one))
-
-    def _is_of_year(self, candidate: Candidate) -> bool:
-        frame = self.reports[candidate.report].statements[candidate.at].frame
-        return frame.time is None or frame.time.value not in (LAST, SPAN, PART)
-
-    def _say_again(self, candidate: Candidate, first: Candidate) -> None:
-        if candidate.report != first.report:
-            self.notes.append(
-                drafts.GIVEN_AGAIN.about(
-                    path=self.reports[candidate.report].document.path,
-                    printed=candidate.printed,
-                    name=first.name or first.printed,
-                    other=self.reports[first.report].document.path,
-                )
-            )
-
     def _figure(
         self, id: str, candidate: Candidate, places: Mapping[tuple[int, int], str]
     ) -> Figure:
@@ -325,13 +300,6 @@ class _Drafting:
         if self.syllables is None:
             return ()
         return tuple(dict.fromkeys(filter(None, map(self.syllables, names))))
-
-
-def _bare(candidate: Candidate) -> str:
-    """Return what a number is of, without the verb and what joins its words."""
-    thing = simplified(candidate.terms[0]) if candidate.terms else ""
-    filed = re.fullmatch("(?:确定|审查)?立案的?(?:提案)?", thing)
-    return "立案" if filed else re.sub("的", "", thing)
 
 
 def _printed(statement: Statement) -> str:
@@ -425,3 +393,71 @@ def _with_names(dataset: Dataset) -> Dataset:
             for id, figure in dataset.figures.items()
         },
     )
+
+
+def _year_of(
+    documents: Sequence[Document], heads: Sequence[Metadata], overrides: Overrides
+) -> tuple[int, tuple[Message, ...]]:
+    """Return the year of the reports, and what it was taken from."""
+    if overrides.year:
+        return overrides.year, ()
+    dated = [(one, head) for one, head in zip(documents, heads, strict=True) if head.years]
+    if not dated:
+        raise UsageError(drafts.NO_YEAR.about())
+    sure = sorted(dated, key=lambda one: one[1].weak)
+    document, first = sure[0]
+    year = first.years[0]
+    for other, head in sure[1:]:
+        if year not in head.years:
+            several = drafts.SEVERAL_YEARS.about(
+                path=document.path, year=year, other=other.path, other_year=head.years[0]
+            )
+            raise UsageError(several)
+    said = drafts.YEAR_BY_DAY if first.weak else drafts.YEAR_TAKEN
+    return year, (said.about(year=year, words=first.dated),)
+
+
+def _body_of(heads: Sequence[Metadata], like: Dataset | None, overrides: Overrides) -> Text:
+    """Return the committee: the one given, the one named, or that of the dataset to be like."""
+    if overrides.body:
+        return Text(overrides.body, "")
+    named = next((head.committee for head in heads if head.committee), None)
+    if like is not None and (named is None or named.place in simplified(like.body.zh)):
+        return like.body
+    return Text(named.name if named else "", "")
+
+
+def _head_of(
+    documents: Sequence[Document],
+    heads: Sequence[Metadata],
+    like: Dataset | None,
+    overrides: Overrides,
+    year: int,
+    body: Text,
+) -> Dataset:
+    """Return a dataset without figures: what stands above them."""
+    first = heads[0]
+    source = Source(first.title[:200], publisher=first.publisher, published=first.published)
+    return Dataset(
+        id=overrides.id or f"{stem_of(like.id) if like else 'draft'}-{year}",
+        year=year,
+        body=body,
+        title=like.title_in(year) if like else None,
+        source=source,
+        units={},
+        categories={},
+        figures={},
+        ratios={},
+        topics=(),
+        path=documents[0].path,
+    )
+
+
+def _titles_of(documents: Sequence[Document], heads: Sequence[Metadata]) -> list[str | None]:
+    """Return what each report but the first is called as a source: its title, or else its file."""
+    titles: list[str | None] = [None]
+    for document, head in zip(documents[1:], heads[1:], strict=True):
+        title = head.title[:200]
+        is_other = title and title not in (heads[0].title[:200], *titles)
+        titles.append(title if is_other else Path(document.path).stem)
+    return titles

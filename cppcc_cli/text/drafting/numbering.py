@@ -6,20 +6,22 @@ first of paragraph 2. It is never the id of a known figure, nor of another of th
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import drafts
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.script import plain
+from cppcc_cli.script import plain, simplified
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.frames import OWN
 from cppcc_cli.text.matching import Match
 
 # What all of a kind are, or are called, beside their noun: 各类协商议政活动, “书院”线上学习.
 _OF_ALL_KINDS = "^(?:各[类种项]|“[^“”]*”)+"
+# Smaller numbers are alike by chance.
+_LEAST_TELLING = 10
 _OTHER_PROPOSERS = "集体提案|党派|界别|团体|联名|专委会提案"
 # What is done with all of the things, and not with some of them.
 _GATHERED = ("收到", "提出", "提交", "征集", "收集", "形成")
@@ -41,6 +43,8 @@ class Candidate(NamedTuple):
     scope: str | None = None
     # The known figure that it surely states.
     figure: Figure | None = None
+    # Whether nothing makes it one of another time.
+    of_year: bool = True
     doubts: tuple[Message, ...] = ()
 
     @property
@@ -57,6 +61,8 @@ class Numbering:
         self.ids: dict[tuple[int, int], str] = {}
         # Which candidate has each id.
         self.given: dict[str, Candidate] = {}
+        # What is given again, with what gave it first.
+        self.again: list[tuple[Candidate, Candidate]] = []
         # What the same report, drafted before, states; there it may stand more than once.
         self.stated: set[Quantity] = set()
 
@@ -85,19 +91,14 @@ class Numbering:
             if figure and candidate.place not in self.ids and figure.id not in self.given:
                 self._give(candidate, figure.id)
 
-    def number(
-        self,
-        candidates: Sequence[Candidate],
-        again: Callable[[Candidate, Iterable[Candidate]], Candidate | None],
-    ) -> None:
+    def number(self, candidates: Sequence[Candidate]) -> None:
         """Give fresh ids to the rest; to what is given again, the id that it has already."""
         firsts = list(self.given.values())
-        same: dict[tuple[int, int], Candidate] = {}
         for candidate in candidates:
             if candidate.place in self.ids:
                 continue
-            if (first := again(candidate, firsts)) is not None:
-                same[candidate.place] = first
+            if (first := self._given_before(candidate, firsts)) is not None:
+                self.again.append((candidate, first))
             else:
                 firsts.append(candidate)
         counts: dict[str, int] = {}
@@ -110,8 +111,19 @@ class Numbering:
                 number += 1
             counts[stem] = number
             self._give(candidate, f"{stem}-{number}")
-        for place, first in same.items():
-            self.ids[place] = self.ids[first.place]
+        for candidate, first in self.again:
+            self.ids[candidate.place] = self.ids[first.place]
+
+    def _given_before(self, candidate: Candidate, firsts: Iterable[Candidate]) -> Candidate | None:
+        """Return the number that gives the same figure already; None where none does."""
+        known, stated = candidate.figure, candidate.quantity in self.stated
+        for first in firsts:
+            if first.quantity != candidate.quantity:
+                continue
+            is_known = known is not None and known.id == self.ids.get(first.place)
+            if stated or is_known or _is_same(first, candidate):
+                return first
+        return None
 
     def _give(self, candidate: Candidate, id: str) -> None:
         self.ids[candidate.place] = id
@@ -208,3 +220,24 @@ def _is_part_of_like(report: Report, index: int, figure: Figure) -> bool:
     alike = set(re.findall(things, one)) & set(re.findall(things, other))
     filed = "立案" in other and "提案" in one
     return (bool(alike) or filed) and figure.part_of is None
+
+
+def _is_same(first: Candidate, second: Candidate) -> bool:
+    """Tell whether two numbers of one value are of one thing: of one name, or of part of it."""
+    one, other = _bare(first), _bare(second)
+    if not one or not other:
+        return False
+    if first.name != second.name and not (first.of_year and second.of_year):
+        return False
+    if one == other:
+        return True
+    near = (first.report, first.paragraph) == (second.report, second.paragraph)
+    is_telling = first.quantity.value >= _LEAST_TELLING
+    return is_telling and not near and (one.endswith(other) or other.endswith(one))
+
+
+def _bare(candidate: Candidate) -> str:
+    """Return what a number is of, without the verb and what joins its words."""
+    thing = simplified(candidate.terms[0]) if candidate.terms else ""
+    filed = re.fullmatch("(?:确定|审查)?立案的?(?:提案)?", thing)
+    return "立案" if filed else re.sub("的", "", thing)
