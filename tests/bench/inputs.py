@@ -123,6 +123,8 @@ DATASETS = {
     "dotted key": filled("a.", "", "a = 1"),
     "one string": filled("字", 'x = "', '"'),
     "digits": filled("9", "x = "),
+    "hexadecimal": filled("f", "x = 0x"),
+    "runs of digits": filled("9" * 9_999 + ".", "x = "),
     "fraction": filled("9", "x = 0."),
     "comments": filled("#\n"),
     "keys": _numbered("k{0} = 1\n"),
