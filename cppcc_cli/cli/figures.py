@@ -10,7 +10,6 @@ from cppcc_cli.cli.options import (
     Argument,
     FigureName,
     Option,
-    SourceText,
     key_of,
     kinds,
     path_of,
@@ -49,6 +48,10 @@ Words = Annotated[list[str], Argument("WORDS",
 TopicKind = Annotated[str | None, Argument("KIND", offers=kinds,
     zh="只要这一类工作，如 rule 或“制度”；写错时会列出全部类型。",
     en="Only work of this kind, like rule; a wrong one lists the right ones.")]
+SourceText = Annotated[str | None, Option("--source", metavar="TEXT",
+    zh="来源（文本、Word、WPS、PDF、OFD、网页等；- 为标准输入）：列出其中写有该数的原句。",
+    en="The source (a text, a document of Word or WPS, a PDF, a page; - is standard input): show "
+       "the sentence in it that states the figure.")]
 Scope = Annotated[str | None, Option(
     "--scope", metavar="SCOPE", choices={scope: labels.SCOPES[scope] for scope in SCOPES},
     zh="只要这一口径：committee 为本级，city 为全市。",

@@ -266,10 +266,6 @@ Color = Annotated[str, Option("--color", metavar="WHEN", choices=COLOURS,
 FigureName = Annotated[str, Argument("FIGURE", offers=figures,
     zh="指标：编号、名称、用词、拼音或首字母，写一部分也行。",
     en="A figure: id, name, term, pinyin or initials, or a part of these.")]
-SourceText = Annotated[str | None, Option("--source", metavar="TEXT",
-    zh="来源（文本、Word、WPS、PDF、OFD、网页等；- 为标准输入）：与之核对，或列出写有该数的原句。",
-    en="The source (a text, a document of Word or WPS, a PDF, a page; - is standard input): to "
-       "check against, or to show the sentence that states the figure.")]
 DatasetFile = Annotated[str | None, Option(
     "--output", "-o", metavar="FILE", reads=path_of("--output", ".toml"),
     zh="写入 .toml 文件；不写则输出到屏幕或管道。",
