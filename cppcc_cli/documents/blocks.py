@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cppcc_cli.documents.document import Block, BlockKind, Cell, Document, Part, Place, Unread, What
 from cppcc_cli.errors import InputError
@@ -52,6 +52,8 @@ HERE = Place(0)
 # One place for each: what ends a line anywhere is a space in a block.
 _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _ROW_SPACES = {**_SPACES, ord("|"): "｜"}
+_COUNTING = [["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"], ["PAGEREF"]]
+_Number = TypeVar("_Number", int, float)
 _SUPERSCRIPTS = str.maketrans("0123456789+-−=()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾⁽⁾")
 _SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
@@ -162,6 +164,36 @@ def superscript(text: str) -> str:
 def subscript(text: str) -> str:
     """Return lowered text, place for place: its digits apart from those of the line."""
     return text.translate(_SUBSCRIPTS)
+
+
+def raised(text: str, how: str) -> str:
+    """Return text that stands as `how` says: sup… is raised, sub… lowered, all else as it is."""
+    if how.startswith("sup"):
+        return superscript(text)
+    return subscript(text) if how.startswith("sub") else text
+
+
+def counts_pages(instruction: str) -> bool:
+    """Tell whether a field of a document counts its pages; what it shows says nothing."""
+    return instruction.upper().split()[:1] in _COUNTING
+
+
+def style_level(name: str) -> int | None:
+    """Return the level that the name of a built-in style stands for: title is that of the whole."""
+    word, _, number = name.strip().lower().partition(" ")
+    if word == "title" and not number:
+        return 0
+    is_heading = word == "heading" and number.isdecimal() and len(number) == 1
+    return int(number) if is_heading else None
+
+
+def apart(places: Iterable[_Number], near: float) -> list[_Number]:
+    """Return places in order, of those that are near to each other the first."""
+    kept: list[_Number] = []
+    for place in sorted(places):
+        if not kept or place - kept[-1] > near:
+            kept.append(place)
+    return kept
 
 
 class Run(NamedTuple):

@@ -15,8 +15,9 @@ from cppcc_cli.documents.blocks import (
     Line,
     TableCell,
     TableRow,
-    subscript,
-    superscript,
+    apart,
+    counts_pages,
+    raised,
     symbol_font,
     without_private,
 )
@@ -53,7 +54,6 @@ _CELL, _PARAGRAPH, _BEGIN, _SEPARATE, _END = "\x07", "\r", "\x13", "\x14", "\x15
 _PICTURE, _DRAWN, _SYMBOL = "\x01", "\x08", "("
 _SPOKEN = {"\x1e": "-", "\t": " ", "\x0b": " ", "\x0c": " ", "\x0e": " ", "\xa0": " "}
 # Fields that count pages, and the picture of a box whose text stands elsewhere.
-_PASSED_OVER = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SHAPE")
 # Edges of cells that are nearer to each other, in twentieths of a point, are one.
 _NEAR = 60
 # So many fields lie in one another at most.
@@ -414,8 +414,9 @@ class _Reader:
                     raise ValueError
                 fields.append([])
             elif char == _SEPARATE and fields:
-                words = "".join(fields[-1] or ()).split()
-                if words and words[0].upper() in _PASSED_OVER:
+                words = "".join(fields[-1] or ())
+                # The text of a shape stands elsewhere.
+                if counts_pages(words) or words.split()[:1] == ["SHAPE"]:
                     counting = counting or len(fields)
                 fields[-1] = None
             elif char == _END and fields:
@@ -440,12 +441,10 @@ class _Reader:
             return self.symbols.get(at, "") if char == _SYMBOL else ""
         if char < " ":
             return ""
-        if marks & SUPERSCRIPT:
-            return superscript(char)
-        return subscript(char) if marks & SUBSCRIPT else char
+        return raised(char, {SUPERSCRIPT: "sup", SUBSCRIPT: "sub"}.get(marks, ""))
 
     def _add_rows(self, rows: Sequence[tuple[list[list[Line]], Paragraph]], place: Place) -> None:
-        edges = _apart(sorted({edge for _, found in rows for edge in found.edges}))
+        edges = apart({edge for _, found in rows for edge in found.edges}, _NEAR)
         made = []
         for number, (cells, found) in enumerate(rows, 1):
             known = len(found.edges) == len(cells) + 1
@@ -459,12 +458,3 @@ class _Reader:
                     row.append(TableCell(lines, column, max(1, span)))
             made.append(TableRow(number, row, found.is_head))
         self.blocks.add_table(made, place)
-
-
-def _apart(edges: Sequence[int]) -> list[int]:
-    """Return edges, of those near to each other the first."""
-    kept: list[int] = []
-    for edge in edges:
-        if not kept or edge - kept[-1] > _NEAR:
-            kept.append(edge)
-    return kept

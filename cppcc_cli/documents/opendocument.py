@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from cppcc_cli.documents.archive import Archive
-from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, subscript, superscript
+from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.document import Document, Part, Place
 from cppcc_cli.documents.markup import Element, attribute, child, inner, local, parsed, part
 from cppcc_cli.documents.sheets import Area, add_sheet
@@ -267,10 +267,8 @@ def _is_covered(cells: list[TableCell], column: int) -> bool:
     return bool(cells) and cells[-1].column + cells[-1].span > column
 
 
-def _raised(text: str | None, raised: str) -> str:
-    if not text or not raised:
-        return " ".join(_words(text or ""))
-    return superscript(text) if raised == "super" else subscript(text)
+def _raised(text: str | None, how: str) -> str:
+    return raised(text, how) if text and how else " ".join(_words(text or ""))
 
 
 def _words(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from email.message import Message as Mail
 from typing import NamedTuple
 
 from cppcc_cli import messages as ours
-from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, subscript, superscript
+from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.kinds import wide_charset
 from cppcc_cli.documents.markup import page_events
@@ -31,7 +31,7 @@ _MOST_COLUMNS, _MOST_ROWS = 200, 1_000
 _NOTE_NUMBERS = ("sdfootnotesym", "sdendnotesym")
 # The parser closes what lies open by itself; what it does not stands near.
 _LOOKED_BACK = 50
-_MOST_PARTS = 20_000
+_MOST_PARTS, _MOST_ELEMENTS = 20_000, 500_000
 _UNREAD = frozenset(
     "script style head template noscript svg math object iframe select del s strike rt rp textarea"
     " audio video canvas".split()
@@ -240,13 +240,19 @@ class _Reader:
         self.tables: list[_Table] = []
         self.cells: list[_Cell] = []
         self.styles = _Styles()
+        self.elements = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the start of an element."""
         if not isinstance(tag, str):
             return
+        self.elements += 1
+        if self.elements > _MOST_ELEMENTS:
+            raise InputError(messages.TOO_INTRICATE.about(path=self.blocks.path))
         if tag not in _INLINE:
             self._end_line()
+        # What the parser gives is no dictionary, and slow.
+        attributes = dict(attributes) if attributes else {}
         hidden = self._is_hidden(tag, attributes)
         unseen = hidden or tag in _UNREAD or attributes.get("class") in _NOTE_NUMBERS
         if not self.unread:
@@ -330,7 +336,7 @@ class _Reader:
                 self.hidden = False
             return
         if self.raised:
-            text = superscript(text) if self.raised[-1] == "sup" else subscript(text)
+            text = raised(text, self.raised[-1])
         if not self.preformatted:
             self.text.append(text)
             return

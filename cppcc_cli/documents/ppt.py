@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, subscript, superscript
+from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.compound import streams
 from cppcc_cli.documents.document import Document, Place
 from cppcc_cli.errors import InputError
@@ -246,9 +246,9 @@ class _Reader:
                 yield _Text(tuple(lines), kind)
 
     def _raised(self, text: str, style: bytes) -> str:
-        for start, end, raised in raised_runs(style, len(text)):
-            look = superscript if raised > 0 else subscript
-            text = text[:start] + look(text[start:end]) + text[end:]
+        for start, end, high in raised_runs(style, len(text)):
+            look = raised(text[start:end], "sup" if high > 0 else "sub")
+            text = text[:start] + look + text[end:]
         return text
 
     def _shapes(self, record: _Record, outline: list[_Text], place: Place, deep: int) -> None:

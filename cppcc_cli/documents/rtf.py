@@ -6,6 +6,7 @@ and styles, fields, the other form of a drawing.
 
 import codecs
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
@@ -14,8 +15,10 @@ from cppcc_cli.documents.blocks import (
     Line,
     TableCell,
     TableRow,
-    subscript,
-    superscript,
+    apart,
+    counts_pages,
+    raised,
+    style_level,
     symbol_font,
 )
 from cppcc_cli.documents.document import Document, Part, Place
@@ -42,7 +45,6 @@ _LEFT_OUT = frozenset(
 _ENTERED = frozenset(("shpinst", "shppict", "ud", "moMath", "moMathPara", "nestcell"))
 _HEADERS = ("header", "headerl", "headerr", "headerf")
 _FOOTERS = ("footer", "footerl", "footerr", "footerf")
-_COUNTING = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF")
 _SETS = {0: "", 1: "", 2: "symbol", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5hkscs"}
 _PAGES = {936: "gb18030", 950: "big5hkscs", 54936: "gb18030", 65001: "utf-8"}
 # A paragraph with its level as a heading, or a table.
@@ -128,13 +130,10 @@ class _Story:
 
 def _in_columns(rows: list[TableRow]) -> list[TableRow]:
     """Return rows with the columns of cells in place of their edges."""
-    edges: list[int] = []
-    for edge in sorted({cell.column + cell.span for row in rows for cell in row.cells}):
-        if not edges or edge - edges[-1] > _NEAR:
-            edges.append(edge)
+    edges = apart({cell.column + cell.span for row in rows for cell in row.cells}, _NEAR)
 
     def column(edge: int) -> int:
-        return sum(edge > other + _NEAR // 2 or abs(edge - other) <= _NEAR for other in edges) + 1
+        return bisect_right(edges, edge + _NEAR) + 1
 
     made = []
     for row in rows:
@@ -290,9 +289,7 @@ class _Reader:
         elif group.goes == "style":
             self.named.append(text)
         elif group.goes == "text" and not group.unseen:
-            if group.raised:
-                text = superscript(text) if group.raised == "super" else subscript(text)
-            self.stories[-1].text.append(text)
+            self.stories[-1].text.append(raised(text, group.raised))
 
     def _sign(self, sign: str, group: _Group) -> None:
         if sign in _LITERAL:
@@ -323,8 +320,7 @@ class _Reader:
             self.instruction.clear()
             return group._replace(goes="field")
         if name == "fldrslt":
-            words = "".join(self.instruction).split()
-            counting = bool(words) and words[0].upper() in _COUNTING
+            counting = counts_pages("".join(self.instruction))
             return group._replace(goes="nowhere") if counting else group
         if name in ("pict", "object"):
             self.blocks.unread["picture" if name == "pict" else "object"] += 1
@@ -413,12 +409,9 @@ class _Reader:
         return group
 
     def _end_style(self) -> None:
-        name = "".join(self.named).strip().rstrip(";").lower()
-        word, _, number = name.partition(" ")
-        if name == "title":
-            self.levels[self.style] = 0
-        elif word == "heading" and number.isdecimal() and len(number) == 1:
-            self.levels[self.style] = int(number)
+        level = style_level("".join(self.named).strip().rstrip(";"))
+        if level is not None:
+            self.levels[self.style] = level
         self.named.clear()
 
     def _require_known(self) -> None:

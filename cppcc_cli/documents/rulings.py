@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from cppcc_cli.documents.blocks import apart
+
 # In heights of a letter: how near its middle a line strikes it out, and how far a line may reach
 # beyond what it strikes out; a grid line behind a label reaches further.
 _MIDDLE, _BEYOND = 0.25, 0.6
@@ -63,12 +65,12 @@ def bands(rulings: Sequence[Box], size: float) -> list[Band]:
     """
     level = [one for one in rulings if _is_level(one) and one.right - one.left > size]
     upright = [one for one in rulings if not _is_level(one) and one.bottom - one.top > size]
-    edges = _apart([_middle(one) for one in level], size)
+    edges = apart([_middle(one) for one in level], _ONE * size)
     rows: list[Band] = []
     for number, (top, bottom) in enumerate(pairwise(edges)):
         middle = (top + bottom) / 2
         crossing = [one for one in upright if one.top <= middle <= one.bottom]
-        sides = _apart([(one.left + one.right) / 2 for one in crossing], size)
+        sides = apart([(one.left + one.right) / 2 for one in crossing], _ONE * size)
         if len(sides) < 3:
             continue
         cells = []
@@ -90,15 +92,6 @@ def _is_level(ruling: Box) -> bool:
 
 def _middle(box: Box) -> float:
     return (box.top + box.bottom) / 2
-
-
-def _apart(places: Sequence[float], size: float) -> list[float]:
-    """Return places in order, of those near to each other the first."""
-    kept: list[float] = []
-    for place in sorted(places):
-        if not kept or place - kept[-1] > _ONE * size:
-            kept.append(place)
-    return kept
 
 
 def _is_covered(level: Sequence[Box], edge: float, place: float, size: float) -> bool:

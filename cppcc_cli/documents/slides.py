@@ -6,7 +6,7 @@ Hidden slides and shapes, numbers and dates of slides, and struck out text are n
 from collections.abc import Iterator
 
 from cppcc_cli.documents.archive import Archive
-from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, subscript, superscript
+from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.document import Document, Place
 from cppcc_cli.documents.markup import (
     Element,
@@ -157,9 +157,7 @@ def _looking(text: str, properties: Element | None) -> str:
     if properties.get("strike") in ("sngStrike", "dblStrike"):
         return ""
     baseline = properties.get("baseline") or "0"
-    if baseline.startswith("-"):
-        return subscript(text)
-    return superscript(text) if baseline.strip("0%") else text
+    return raised(text, "sub" if baseline[0] == "-" else "sup" if baseline.strip("0%") else "")
 
 
 def _rows(blocks: Blocks, table: Element) -> Iterator[TableRow]:

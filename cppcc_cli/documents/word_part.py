@@ -15,8 +15,9 @@ from cppcc_cli.documents.blocks import (
     Run,
     TableCell,
     TableRow,
-    subscript,
-    superscript,
+    counts_pages,
+    raised,
+    style_level,
     symbol,
     without_private,
 )
@@ -35,7 +36,6 @@ _LEFT_OUT = frozenset(
 )
 _SPACES = frozenset(("w:tab", "w:br", "w:cr", "w:ptab"))
 # Fields that count pages; their results say nothing.
-_COUNTING = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF")
 _PICTURES = frozenset(("pic:pic", "v:imagedata"))
 _OBJECTS = frozenset(("c:chart", "cx:chart", "dgm:relIds", "o:OLEObject"))
 _EQUATION_MARKS = {"m:den": "/", "m:deg": "", "m:lim": " "}
@@ -138,11 +138,7 @@ class Styles:
 def _named_level(style: Element) -> int | None:
     """Return the level that the name of a built-in style stands for: title is that of the whole."""
     named = child(style, "name")
-    name = "" if named is None else (attribute(named, "val") or "").lower()
-    if name == "title":
-        return 0
-    word, _, number = name.partition(" ")
-    return int(number) if word == "heading" and number.isdecimal() else None
+    return None if named is None else style_level(attribute(named, "val") or "")
 
 
 @cache
@@ -249,7 +245,7 @@ class PartReader:
             if name == "w:r":
                 self._run(one, look)
             elif name == "w:fldSimple":
-                if not _counts_pages(attribute(one, "instr") or ""):
+                if not counts_pages(attribute(one, "instr") or ""):
                     self._inline(one, look)
             elif name in ("m:sup", "m:sub"):
                 raised = "superscript" if name == "m:sup" else "subscript"
@@ -314,7 +310,7 @@ class PartReader:
         if kind == "begin":
             self.fields.append([])
         elif kind == "separate" and self.fields:
-            if _counts_pages("".join(self.fields[-1])):
+            if counts_pages("".join(self.fields[-1])):
                 self.counting = self.counting or len(self.fields)
         elif kind == "end" and self.fields:
             if self.counting == len(self.fields):
@@ -324,8 +320,7 @@ class PartReader:
     def _take(self, text: str, node: Element | None, look: Look) -> None:
         if look.unseen or self.counting or not text:
             return
-        if look.raised:
-            text = superscript(text) if look.raised == "superscript" else subscript(text)
+        text = raised(text, look.raised or "")
         text = without_private(text)
         if node is not None and self.around.nodes is not None:
             number = self.around.nodes[node]
@@ -389,7 +384,3 @@ def _count(properties: Element | None, name: str, default: int) -> int:
     one = child(properties, name)
     value = "" if one is None else attribute(one, "val") or ""
     return min(int(value), 1_000) if value.isdecimal() and value.isascii() else default
-
-
-def _counts_pages(instruction: str) -> bool:
-    return instruction.split()[:1] != [] and instruction.split()[0].upper() in _COUNTING

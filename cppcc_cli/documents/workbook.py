@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cppcc_cli.documents.archive import Archive
-from cppcc_cli.documents.blocks import Blocks, Marked, subscript, superscript
+from cppcc_cli.documents.blocks import Blocks, Marked, raised
 from cppcc_cli.documents.document import Document, Part, Place
 from cppcc_cli.documents.markup import (
     Element,
@@ -128,15 +128,8 @@ def _run(run: Element) -> str:
         return said
     if _is_struck(properties):
         return ""
-    raised = child(properties, "vertAlign")
-    look = "" if raised is None else raised.get("val")
-    return (
-        superscript(said)
-        if look == "superscript"
-        else subscript(said)
-        if look == "subscript"
-        else said
-    )
+    aligned = child(properties, "vertAlign")
+    return said if aligned is None else raised(said, aligned.get("val") or "")
 
 
 class _Sheet(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any
 
 import xlrd
 
-from cppcc_cli.documents.blocks import Blocks, subscript, superscript
+from cppcc_cli.documents.blocks import Blocks, raised
 from cppcc_cli.documents.compound import streams
 from cppcc_cli.documents.document import Document, Part, Place, What
 from cppcc_cli.documents.sheets import BUILT_IN, Area, add_margin, add_sheet, number_of, shown
@@ -26,7 +26,6 @@ _EMPTY = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 # Records of the stream of a workbook, and what an object on a sheet may be.
 _END, _CONTINUED, _OBJECT, _SHEET_HEAD, _TEXT = 0x0A, 0x3C, 0x5D, 0x85, 0x1B6
 _COMMENT = 0x19
-_RAISED, _LOWERED = 1, 2
 _MARGINS: dict[int, Part] = {0x14: "header", 0x15: "footer"}
 _DRAWN: dict[int, What] = {0x05: "object", 0x08: "picture", _COMMENT: "comment"}
 # What reading raises where a file is damaged.
@@ -170,7 +169,6 @@ def _looking(book: Any, text: str, runs: Sequence[tuple[int, int]]) -> str:
     """Return a text, whose fonts change at places, without what is struck out in it."""
     made, fonts = text[: runs[0][0]] if runs else text, book.font_list
     for (start, number), (end, _) in pairwise([*runs, (len(text), 0)]):
-        font, said = fonts[number], text[start:end]
-        looks = {_RAISED: superscript, _LOWERED: subscript}
-        made += "" if font.struck_out else looks.get(font.escapement, str)(said)
+        look = {1: "sup", 2: "sub"}.get(fonts[number].escapement, "")
+        made += "" if fonts[number].struck_out else raised(text[start:end], look)
     return made

@@ -46,6 +46,7 @@ _IN_BRACKETS = re.compile(r"[（(/／][^（）()]*[）)]?$")
 _NO_NAME = re.compile(
     r"[（(/／][^（）()]*[）)]?$|[0-9]{4}年|数量|数值|指标|项目|名称|类别|内容|合计|情况|履职|工作"
 )
+_LONGEST_LABEL = 200
 _LONGEST_HEADING = 24
 _ANSWER = re.compile(r"\s*(?:答|A)[：:]")
 # 经济建设方面，…：what one part of a list is about.
@@ -414,6 +415,8 @@ class Matcher:
 
     def _fit_row(self, figure: Figure, rest: Sequence[str]) -> _Fit:
         """Tell how far the other words of a row and of the head of its column fit a figure."""
+        if long := next((words for words in rest if len(words) > _LONGEST_LABEL), ""):
+            return _Fit("open", findings.UNEXPLAINED.about(word=f"{long[:_LONGEST_HEADING]}…"))
         names = self.terms.names[figure.id]
         found = [self.terms.explain(_NO_NAME.sub("", words), names) for words in rest]
         if part := next((part for _, part in found if part), ""):
