@@ -35,6 +35,9 @@ def main() -> None:
         # A reader that closes the pipe early ends us silently, as it ends every other filter.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
+    # From 3.15 on, what a module imports and does not use is not loaded.
+    getattr(sys, "set_lazy_imports", str)("all")
+
     from cppcc_cli.cli.app import app
 
     signal.signal(signal.SIGINT, _stop)

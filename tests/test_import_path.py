@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from bench.synthetic import write_collection
-from conftest import COMMAND, environment, modules_of
+from conftest import COMMAND, PROJECT, environment, modules_of
 from thirty import ASKED, cache_of
+
+from cppcc_cli import __version__
 
 
 def before_any_program(folder: Path) -> set[str]:
@@ -47,3 +49,18 @@ def test_no_module_that_lies_about_is_run(
     run = tmp_path / "RUN"
     assert not run.exists(), run.read_text("utf-8")
     assert (done.returncode, done.stdout.count("\n")) == (0, 260), done.stderr
+
+
+def test_imports_are_lazy_where_python_can(tmp_path: Path) -> None:
+    """From Python 3.15 on; it is asked before the commands are imported."""
+    program = (
+        "import sys\n"
+        "sys.set_lazy_imports = lambda what: print(what, 'typer' in sys.modules)\n"
+        "sys.argv[1:] = ['--version']\n"
+        "from cppcc_cli.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=PROJECT
+    )
+    assert done.stdout == f"all False\ncppcc {__version__}\n"

@@ -52,7 +52,7 @@ COMMANDS = {
     "search": "figures",
     "cite": "figures",
     "report": "figures",
-    "verify": "texts",
+    "verify": "figures",
     "numbers": "texts",
     "proofread": "texts",
     "diff": "texts",

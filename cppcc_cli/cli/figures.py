@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
+import typer
+
 from cppcc_cli import messages
 from cppcc_cli.cli.commands import CHOOSING, TABLE, SharedOptions, command
 from cppcc_cli.cli.options import (
@@ -42,6 +44,10 @@ _NAMES = Argument("NAMES", offers=known_names,
     en="A category or a figure: id, name, term, pinyin or initials, or a part of these.")
 Names = Annotated[list[str] | None, _NAMES]
 SomeNames = Annotated[list[str], _NAMES]
+GivenValue = Annotated[str, Argument("VALUE",
+    zh="要核对的数：418、418件、400余、1.7万、四百一十八；不写单位则按该指标的单位。",
+    en="The number to check: 418, 418件, 400余, 1.7万, 四百一十八; without a unit, that of the "
+       "figure.")]
 Words = Annotated[list[str], Argument("WORDS",
     zh="要找的词；几个词须都符合，不分先后。",
     en="Words to find; several must all match, in any order.")]
@@ -313,3 +319,24 @@ def report(
             with sayable(output):
                 made = photograph(browser, text, suffix) if browser else text.encode()
             write_file(output, made, asked.force, known.paths)
+
+
+def _verdict_columns() -> Sequence[Column[Any]]:
+    from cppcc_cli.views.verification import VERDICT_COLUMNS
+
+    return VERDICT_COLUMNS
+
+
+@command(*TABLE, columns=_verdict_columns)
+def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
+    """Tell whether a number agrees with a figure; exit 1 where it contradicts it."""
+    from cppcc_cli.query import verify as verification
+    from cppcc_cli.views.verification import verdict
+
+    known = asked.gather()
+    dataset = asked.one_of(known)
+    chosen = asked.one_figure(dataset, figure)
+    verified = verification.verify(dataset, chosen, value, asked.other_years(dataset, known))
+    asked.emit(verdict(dataset, verified), dataset.path)
+    if verified.verdict == "contradicts":
+        raise typer.Exit(1)

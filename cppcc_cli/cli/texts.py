@@ -15,7 +15,6 @@ from cppcc_cli.cli.manuscripts import MarkedFile, Suggest, marked_copies
 from cppcc_cli.cli.options import (
     Argument,
     DatasetFile,
-    FigureName,
     Like,
     Option,
     dataset_ids,
@@ -45,10 +44,6 @@ from cppcc_cli.text.numbers import Mention, mentions
 KIND_NAMES = {kind: NUMBER_KINDS[kind] for kind in KINDS} | {"figure": Text("指标", "figure")}
 
 # fmt: off
-GivenValue = Annotated[str, Argument("VALUE",
-    zh="要核对的数：418、418件、400余、1.7万、四百一十八；不写单位则按该指标的单位。",
-    en="The number to check: 418, 418件, 400余, 1.7万, 四百一十八; without a unit, that of the "
-       "figure.")]
 DocumentPaths = Annotated[list[str], Argument("DOCUMENTS",
     zh="文本、Word、WPS、PDF、OFD、表格、幻灯片等，可写几个，也可写文件夹；- 为标准输入；见 "
        "cppcc help documents。",
@@ -260,27 +255,6 @@ def diff(asked: SharedOptions, old: OldVersion, new: NewVersion, kind: NumberKin
     revision = revise(*numbers)
     asked.emit(revised(revision, *proofs), dataset.path, old, new)
     if revision.changes:
-        raise typer.Exit(1)
-
-
-def _verdict_columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.findings import VERDICT_COLUMNS
-
-    return VERDICT_COLUMNS
-
-
-@command(*TABLE, columns=_verdict_columns)
-def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
-    """Tell whether a number agrees with a figure; exit 1 where it contradicts it."""
-    from cppcc_cli.query import verify as verification
-    from cppcc_cli.views.findings import verdict
-
-    known = asked.gather()
-    dataset = asked.one_of(known)
-    chosen = asked.one_figure(dataset, figure)
-    verified = verification.verify(dataset, chosen, value, asked.other_years(dataset, known))
-    asked.emit(verdict(dataset, verified), dataset.path)
-    if verified.verdict == "contradicts":
         raise typer.Exit(1)
 
 

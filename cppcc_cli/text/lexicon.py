@@ -15,7 +15,7 @@ from cppcc_cli.prepared import prepared
 from cppcc_cli.script import plain
 
 # How a word begins: behind what must not stand before it.
-_BEGINS = re.compile(r"(?:\(\?<[!=][^()]*\))*(?P<first>[\u3400-\u9fffA-Za-z0-9〇《“])")
+_BEGINS = r"(?:\(\?<[!=][^()]*\))*(?P<first>[^\W_]|[《“])"
 
 
 class WordClass:
@@ -32,7 +32,7 @@ class WordClass:
     def pattern(self) -> re.Pattern[str]:
         """One alternation of all words, the longest first; compiled when it is first asked for."""
         words = sorted(self.words, key=len, reverse=True)
-        begins = [_BEGINS.match(word) for word in words]
+        begins = [re.match(_BEGINS, word) for word in words]
         firsts = {begin["first"] for begin in begins if begin}
         # Most characters begin no word at all, and this is seen at once.
         guard = f"(?=[{''.join(sorted(firsts))}])" if all(begins) and len(firsts) > 1 else ""

@@ -2,7 +2,8 @@
 
 Run by hand: `python -m tests.bench.collection`. Each collection is indexed cold, then asked for one
 committee's twenty years, and for one figure of all committees in a year; times are compared with
-the smallest Typer program in the same run. Memory is the largest of any process.
+the smallest Typer program in the same run. The middle one is checked, and of the largest all
+categories are listed. Memory is the largest of any process.
 """
 
 import os
@@ -87,6 +88,14 @@ def measure() -> Iterator[Bar]:
             yield Bar(what, figure.seconds / floor, "×", FIGURE_BAR)
             memory = max(cold.memory, body.memory, figure.memory)
             yield Bar(f"{of}memory", memory, "MiB", MEMORY_BAR)
+            if bodies == BODIES[1]:
+                checked = _run(CPPCC, "check", folder, cache=cache)
+                yield Bar(f"{of}checked", files / checked.seconds, "/s")
+                cores = checked.busy / checked.seconds / (os.cpu_count() or 1)
+                yield Bar(f"{of}part of all cores at work", cores, "", least=CORES_BAR)
+            if bodies == BODIES[-1]:
+                listed = _run(CPPCC, "categories", "--data", folder, cache=cache)
+                yield Bar(f"{of}memory of all categories", listed.memory, "MiB", MEMORY_BAR)
     middle, largest = BODIES[1:]
     yield Bar(
         f"time a dataset, {largest * YEARS:,} to {middle * YEARS:,} of them",
