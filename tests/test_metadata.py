@@ -82,6 +82,7 @@ COMMITTEES = [
     ("五年来港湾市政协协商9次。", HARBOUR),
     ("由驻街道的一位区政协委员召集。", None),
     ("聚焦江海省政协的要求协商9次。", None),
+    ("了解民意 反映社情 港市政协走进社区", None),
     # What a text most often calls its own decides, and who takes part is not who reports.
     (
         "在政协江海省第九届委员会会议上，省政协作了表彰。市政协获奖，市政协编报信息9篇。",

@@ -65,6 +65,8 @@ _OWN_LEVEL = (
     rf"(?:^|[，,。；：\s“”（(])(?P<level>{LEVEL})政协(?!委员[^会])|我(?P<own>[省市县区州])(?!们)"
 )
 _ANY_LEVEL = rf"[、和及与向对由据让就了到为在把是](?P<level>{LEVEL})政协(?!委员[^会])"
+# So long are most names of places, with their level.
+_LONGEST_NAME = 5
 # Who is visited, takes part or is reached.
 _WITH = "(?:邀请|会同|联合|配合|协助|得到|来自|出席|列席|陪同|接待|赴|访|自)"
 _RULES = "条例|规则|办法|细则|章程|规定"
@@ -128,6 +130,12 @@ class _Named(NamedTuple):
     in_rules: bool
     # Whether it may be none: it is not named in full, and no such place is known.
     is_doubtful: bool
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it stands in the title and is as short as names of places are."""
+        place = re.sub("^.{2,4}省(?=..)", "", self.place)
+        return self.line < 2 and len(place) <= _LONGEST_NAME
 
 
 class _Line(NamedTuple):
@@ -280,7 +288,7 @@ def _committee(title: str, lines: Sequence[_Line]) -> Committee | None:
         for number, line in enumerate(lines)
         for one in _named(number, line.plain)
         if (one.place != "全国" or (not levels and nationals and nationals >= others))
-        and not (one.is_doubtful and one.line > 1 and text.count(one.place) < 2)
+        and not (one.is_doubtful and text.count(one.place) < 2 and not one.is_headline)
     ]
     own = [one for one in found if not levels or one.place[-1] in levels]
     in_title = [one for one in found if one.line == 0]
@@ -333,7 +341,7 @@ def _named(number: int, text: str) -> Iterator[_Named]:
             in_rules = inside is not None and bool(_find(_RULES, text[slice(*inside)]))
             if not (in_rules and place == "全国"):
                 words = text[begin : found.end()]
-                is_doubtful = not known and pattern == _CALLED
+                is_doubtful = not known and place != "全国" and pattern == _CALLED
                 yield _Named(number, begin, place, words, in_rules, is_doubtful)
 
 

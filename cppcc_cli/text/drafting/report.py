@@ -92,7 +92,8 @@ class Report:
         things = lexicon().naming("core_noun").pattern
         if self._before(index) is not None:
             last = self.statements[index - 1].tail
-            given = re.search("[、，]([^、，]+有)$", last) or _brought(last, things)
+            by = self.statements[index - 1].mention.unit
+            given = re.search("[、，]([^、，]+有)$", last) or _brought(last, by, things)
             if not head and given:
                 head = given[1]
             elif head in ("共", "共有", "共计"):
@@ -104,7 +105,7 @@ class Report:
         if not tail and len(head) < 2 and (thing := things.match(following)):
             tail = thing.group()
         if not following:
-            brought = _brought(tail, things)
+            brought = _brought(tail, self.statements[index].mention.unit, things)
             tail = tail[: brought.start(1)] if brought else re.sub("[、，][^、，]+有$", "", tail)
         return head, tail
 
@@ -199,8 +200,10 @@ class Report:
         return words.translate(table)
 
 
-def _brought(words: str, things: re.Pattern[str]) -> re.Match[str] | None:
+def _brought(words: str, unit: str, things: re.Pattern[str]) -> re.Match[str] | None:
     """Return the thing that stands behind who brought it, as group 1: 来信 of 小组来信."""
+    if unit not in ("个", "家", "名", "位"):
+        return None
     return re.fullmatch(f"[\u4e00-\u9fff]{{2,4}}?({things.pattern})", words)
 
 
