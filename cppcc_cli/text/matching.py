@@ -337,13 +337,11 @@ class Matcher:
 
     def _of_unit(self, statement: Statement) -> Iterator[Match]:
         """Yield the only figure in the unit of a number that names nothing: 本级481件."""
+        if statement.frame.scope is None:
+            return
         own = [one for one in self.terms.figures if one.unit == plain(statement.mention.unit)]
         said = _without_slots(statement)(f"{statement.head}|{statement.tail}")
-        if (
-            len(own) == 1
-            and statement.frame.scope is not None
-            and not any(self.terms.explain(said, ""))
-        ):
+        if len(own) == 1 and not any(self.terms.explain(said, "")):
             yield from self._match(statement, own[0], _Fit("same"), 3, 0)
 
     def _share(self, text: Text, index: int) -> Iterator[Match]:

@@ -66,12 +66,6 @@ class Terms:
         # Figures that are called a part of something by their own names.
         self.parts = {one.id for one in self.figures if some.search(plain(one.name.zh))}
         self._pairs = {one.id: pairs_of(self._thing(one)) for one in self.figures}
-        core = words.naming("core_noun").pattern
-        self._nouns = [
-            (one, noun)
-            for one in self.figures
-            if _NOUN.search(noun := plain(one.name.zh)[-2:]) and not core.search(noun)
-        ]
         self._shares = [
             (one, pairs_of(plain(_SHARE.sub("", one.name.zh) or one.name.zh.removesuffix("占比"))))
             for one in self.figures
@@ -86,7 +80,13 @@ class Terms:
 
     def of_noun(self, words: str) -> list[tuple[Figure, str]]:
         """Return the figures whose noun stands in words, each with what stands there before it."""
-        found = ((one, words.find(noun)) for one, noun in self._nouns)
+        core = self.words.naming("core_noun").pattern
+        nouns = ((one, plain(one.name.zh)[-2:]) for one in self.figures)
+        found = (
+            (one, words.find(noun))
+            for one, noun in nouns
+            if noun in words and _NOUN.search(noun) and not core.search(noun)
+        )
         return [(one, words[at - 2 : at].strip("|，")) for one, at in found if at > 1]
 
     def occurrences(self, words: str) -> list[Occurrence]:
