@@ -255,11 +255,18 @@ def test_a_text_whose_numbers_are_others_is_of_nobody_unless_it_is_said() -> Non
             ["contradicts proposals.submitted 322件", "agrees livelihood-halls.sessions 445场次"],
         ),
         (
+            NOBODYS.format(submitted="481件", more="民生议事堂举办协商活动454场次。"),
+            [
+                "contradicts proposals.submitted 481件",
+                "contradicts livelihood-halls.sessions 454场次",
+            ],
+        ),
+        (
             "市政协十三届四次会议以来，" + NOBODYS.format(submitted="481件", more=""),
             ["unknown proposals.submitted 481件"],
         ),
     ],
-    ids=["of nobody", "a slip", "shown to be its own", "of another term"],
+    ids=["of nobody", "a slip", "shown to be its own", "of slips", "of another term"],
 )
 def test_a_text_that_does_not_say_whose_it_is(text: str, expected: list[str]) -> None:
     """It is not contradicted, but for a plain slip, before its numbers show whose it is."""

@@ -10,7 +10,7 @@ from cppcc_cli.documents.document import Document, Position, line_or_place, posi
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, change, grouped, growth, rounded
-from cppcc_cli.query.slips import Slip, in_words, slips
+from cppcc_cli.query.slips import Slip, in_words, resembles, slips
 from cppcc_cli.text.arithmetic import differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.frames import Manuscript
@@ -79,8 +79,9 @@ class Judge:
     def owns(self, found: Iterable[Sequence[Match]]) -> bool | None:
         """Tell whether numbers of a text show that it is of these figures; None where none does.
 
-        One that agrees does where its value is hardly that of another body by chance, else two do.
-        Two that contradict show that it is not where none agrees.
+        One that agrees does where its value is hardly that of another body by chance, else two do;
+        so do slips, where they are more than other numbers that contradict. Two that contradict
+        show that it is not where none agrees.
         """
         best = [matches[0] for matches in found if matches and matches[0].fit != "other"]
         agreeing = {
@@ -90,7 +91,11 @@ class Judge:
         }
         if len(agreeing) > 1 or any(agreeing.values()):
             return True
-        return None if sum(one.agreement == "contradicts" for one in best) < 2 else False
+        contradicting = [one for one in best if one.agreement == "contradicts"]
+        slipped = [one for one in contradicting if resembles(one.quantity, one.figure.quantity)]
+        if len({one.figure.id for one in slipped}) > max(1, len(contradicting) - len(slipped)):
+            return True
+        return None if len(contradicting) < 2 else False
 
     def _shortened(self, best: Match) -> Iterator[Match]:
         """Yield the figures in the very unit of a number whose terms one beside it is short for."""
