@@ -242,3 +242,11 @@ def test_what_is_awarded_of_another_thing_is_a_part_of_it(words: str) -> None:
     awarded = "2023年，丽水市政协12个案例被省政协评为协商为民典型案例。"
     assert _verdicts(awarded) == ["contradicts 12个"]
     assert _verdicts(f"2023年，丽水市政协{words}。") == ["other 30件"]
+
+
+def test_a_label_without_end_explains_nothing(run: Run, tmp_path: Path) -> None:
+    """Cells that run on, as in a damaged table, leave a number open and cost no time."""
+    cells = " | ".join(["提出提案", "工作会议" * 100, "481件"])
+    (tmp_path / "a.md").write_text(f"| {cells} |\n| {cells} |\n", "utf-8")
+    done = run("proofread", "a.md", "--columns", "printed,verdict", "--no-header")
+    assert (done.out, done.code) == ("481件\tunknown\n" * 2, 0)
