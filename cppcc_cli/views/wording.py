@@ -233,7 +233,7 @@ def short_body(of: Dataset | Entry) -> Text:
 def title_of_compared(datasets: Sequence[Dataset], figures: Sequence[Figure]) -> str:
     """Return what a comparison is of: its figures, its committee or committees, and its years."""
     names = [name.say() for name in dict.fromkeys(figure.name for figure in figures)]
-    *before, last = names[:_MOST_NAMED]
+    *before, last = names[:_MOST_NAMED] or [""]
     compared = labels.COMMA.say().join([*before, last])
     if len(names) > _MOST_NAMED:
         compared = labels.AND_OTHERS.say().format(compared, len(names))
