@@ -13,6 +13,14 @@ from cppcc_cli.text.drafting.draft import Overrides, draft
 # Text, each figure of its draft with its whole (* has the id of all that is received), and what is
 # remarked.
 KINDS = [
+    # What no dataset may hold is left out, with the reason.
+    (
+        "提案9999999999999999999件，来信3封。",
+        [
+            "来信 3封",
+            "9999999999999999999件 未收录：数值超出范围：须小于 10 的 15 次方，小数不超过 9 位",
+        ],
+    ),
     (
         "五届政协共收到提案323件，经审查立案247件。立案提案中，委员提案186件，集体提案61件。",
         [

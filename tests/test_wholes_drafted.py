@@ -86,6 +86,12 @@ PARTS = [
         ],
     ),
     ("立案71件。已经解决的20件，列入计划解决的37件。", ["列入计划解决 < 立案", "解决 < 立案"]),
+    # Of two totals, each has the part of its kind; parts that are more than their whole overlap.
+    (
+        "提案530件、立案508件，其中十次会议以来提案316件、立案305件。",
+        ["十次会议以来提案 < 提案", "立案 < 提案", "立案 < 立案"],
+    ),
+    ("收到来信30封，其中党派来信20封，界别来信12封。", ["党派来信 < 收到来信"]),
     # Totals side by side are no whole, nor are plans and other units.
     ("提交大会提案95件，平时提案24件。经审查，立案100件。", []),
     ("举办座谈12场，接待群众300人次。", []),

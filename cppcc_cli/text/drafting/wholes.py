@@ -135,12 +135,6 @@ class _Wholes:
     def _by_outcome(self, index: int) -> None:
         """收到提案134件，经审查立案129件: what became of all is part of them."""
         name = self.names[index].words
-        if name.endswith("立案") and len(name) > 2 and not _is_outcome(name):
-            # 团体提案立案12件: part of what was filed, where this is told beside it.
-            for at in self._before(index, blocks=0):
-                if self.names[at].words == "立案" and self._is_beside(at, index):
-                    self._put(index, at)
-                    return
         if _compiled("(?:确定|审查)?立案(?:的?提案)?").fullmatch(name) or _is_outcome(name):
             whole = self._total(index, "提案(?:材料|原件)?$")
             is_filed = whole is not None and _compiled(FILED).search(self.names[whole].words)
