@@ -1,16 +1,21 @@
-"""The same manuscript in every kind that LibreOffice writes: the same findings in each."""
+"""The same manuscript in every kind of file: the same findings in each."""
 
 import json
+import quopri
 import shutil
 import subprocess
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from conftest import TESTS, Run
 from lxml import etree
 from word_manuscripts import hostile
+
+from cppcc_cli.documents.pdf import pages_of
 
 OFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")
@@ -85,6 +90,39 @@ def test_a_manuscript_has_the_same_findings(kind: str, converted: Convert, run: 
     if "html" not in kind:
         places = OF_PDF if kind == "pdf" else PLACES
         assert {printed: rows[printed][1] for printed in places} == places
+
+
+def test_a_page_kept_in_one_file_has_the_same_findings(
+    converted: Convert, run: Run, tmp_path: Path
+) -> None:
+    """As browsers and Word keep it: encoded for mail."""
+    page = quopri.encodestring(converted("manuscript.fodt", "html").read_bytes())
+    head = (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+        b"Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
+    )
+    (tmp_path / "a.mht").write_bytes(head + page + b"\n--b--\n")
+    rows = found(run, tmp_path / "a.mht")
+    assert {f"{printed} {verdict}" for printed, (verdict, _) in rows.items()} == FINDINGS
+
+
+def test_an_ofd_has_the_same_findings(converted: Convert, run: Run, tmp_path: Path) -> None:
+    """Made of the letters of the PDF, each where it stands there."""
+    pages = pages_of(converted("manuscript.fodt", "pdf").read_bytes(), "a.pdf")
+    with zipfile.ZipFile(tmp_path / "a.ofd", "w") as archive:
+        archive.writestr("OFD.xml", "<OFD><DocRoot>D.xml</DocRoot></OFD>")
+        listed = "".join(f'<Page BaseLoc="{number}.xml"/>' for number in range(len(pages)))
+        archive.writestr("D.xml", f"<D>{listed}</D>")
+        for number, page in enumerate(pages):
+            letters = "".join(
+                f'<TextObject Boundary="{one.left} {one.top} 99 99" Size="{one.size}"><TextCode '
+                f'X="0" Y="{one.size * 0.85}">{escape(one.text)}</TextCode></TextObject>'
+                for one in page.letters
+            )
+            archive.writestr(f"{number}.xml", f"<P>{letters}</P>")
+    rows = found(run, tmp_path / "a.ofd")
+    assert {f"{printed} {verdict}" for printed, (verdict, _) in rows.items()} == FINDINGS
+    assert {printed: rows[printed][1] for printed in OF_PDF} == OF_PDF
 
 
 @pytest.mark.parametrize("kind", ["pptx", "ppt", "odp", "pdf"])
