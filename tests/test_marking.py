@@ -307,6 +307,14 @@ def test_what_stands_in_a_header_alone_is_said_at_the_first_words() -> None:
     assert ("484件" in said[0], said[1]) == (True, "讲话稿")
 
 
+@pytest.mark.parametrize("misplaced", [run("提出提案484件"), "<w:p><w:t>提出提案484件</w:t></w:p>"])
+def test_letters_out_of_place_are_read_and_not_marked(misplaced: str) -> None:
+    """In a damaged file letters may stand in no run, or a run in no paragraph."""
+    raw = document(paragraph("讲话稿") + misplaced)
+    (said,) = covered(mark_word(raw, read_word(raw, "a.docx"), marks(raw, "484件"), WHEN)).items()
+    assert ("484件" in said[0], said[1]) == (True, "讲话稿")
+
+
 def test_what_is_linked_again_is_linked_once() -> None:
     """The bookmarks of before go."""
     raw = hostile()

@@ -61,8 +61,22 @@ def _read(raw: bytes, path: str, noted: bool = False, inner: bool = False) -> Ma
 
 
 def text_nodes(root: Element) -> list[Element]:
-    """Return the elements that hold letters, in the order of the markup; `Run.node` counts them."""
-    return [one for one in root.iter("*") if local(one) == "t" and "wordproc" in one.tag]
+    """Return the elements that hold letters, in the order of the markup; `Run.node` counts them.
+
+    In a damaged file letters may stand in no run, or that in no paragraph: there nothing is marked.
+    """
+    return [
+        one
+        for one in root.iter("*")
+        if local(one) == "t" and "wordproc" in one.tag and _is_in_place(one)
+    ]
+
+
+def _is_in_place(node: Element) -> bool:
+    run = node.getparent()
+    if run is None or local(run) != "r":
+        return False
+    return next(run.iterancestors("{*}p"), None) is not None
 
 
 class _Reader:

@@ -322,8 +322,8 @@ class PartReader:
             return
         text = raised(text, look.raised or "")
         text = without_private(text)
-        if node is not None and self.around.nodes is not None:
-            number = self.around.nodes[node]
+        number = (self.around.nodes or {}).get(node) if node is not None else None
+        if number is not None:
             self.runs.append(Run(self.length, len(text), self.around.part, number))
         self.text.append(text)
         self.length += len(text)
