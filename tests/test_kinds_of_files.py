@@ -2,6 +2,7 @@
 
 import io
 import tarfile
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from conftest import Run
 
 pytest.importorskip("lxml", reason="needs the extra publish")
 
+from cppcc_cli.documents.archive import Archive
 from cppcc_cli.documents.kinds import kind_of
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import InputError
@@ -126,6 +128,21 @@ def test_a_part_that_unpacks_to_too_much_is_refused(method: int, tmp_path: Path)
         with pytest.raises(InputError) as refused:
             read_document(str(path))
         assert str(path) in refused.value.lines("en")[0]
+
+
+def test_a_picture_that_unpacks_to_more_than_it_says_is_not_copied() -> None:
+    """It is read by pieces, and no more of it than is said."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/a.png", bytes(200 << 20))
+    lying = made.getvalue().replace((200 << 20).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError):
+            list(Archive(lying, "a.docx").members())
+        assert tracemalloc.get_traced_memory()[1] < 50 << 20
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_text_that_many_cells_show_is_no_bomb(tmp_path: Path) -> None:

@@ -73,42 +73,32 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a part; raise LookupError where there is none of this name."""
-        entry = self._entries[_plain(name).lower()]
-        if entry.compress_type not in _METHODS:
-            raise self._damaged()
-        try:
-            return b"".join(self._pieces(entry))
-        except _DAMAGED:
-            raise self._damaged() from None
+        return self._unpacked(self._entries[_plain(name).lower()], LARGEST_MARKUP)
 
     def members(self) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
         """Yield every member with its bytes, pictures and all, to be copied.
 
         Raises InputError where one is damaged, or where they are more than can be held.
         """
-        left = _MOST_COPIED * MEBIBYTE
+        self._left = _MOST_COPIED * MEBIBYTE
         for entry in self._archive.infolist():
-            left -= entry.file_size
-            if left < 0:
-                raise InputError(
-                    messages.UNPACKS_TOO_LARGE.about(path=self.path, limit=_MOST_COPIED)
-                )
-            if entry.compress_type not in _METHODS:
-                raise self._damaged()
-            try:
-                yield entry, self._archive.read(entry)
-            except _DAMAGED:
-                raise self._damaged() from None
+            yield entry, self._unpacked(entry, _MOST_COPIED)
 
-    def _pieces(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    def _unpacked(self, entry: zipfile.ZipInfo, most: int) -> bytes:
+        if entry.compress_type not in _METHODS:
+            raise self._damaged()
+        try:
+            return b"".join(self._pieces(entry, most))
+        except _DAMAGED:
+            raise self._damaged() from None
+
+    def _pieces(self, entry: zipfile.ZipInfo, most: int) -> Iterator[bytes]:
         """Yield the bytes of a part, counted: what an archive says of its sizes may be a lie."""
         with self._archive.open(entry) as file:
             while piece := file.read(_AT_A_TIME):
                 self._left -= len(piece)
                 if self._left < 0:
-                    raise InputError(
-                        messages.UNPACKS_TOO_LARGE.about(path=self.path, limit=LARGEST_MARKUP)
-                    )
+                    raise InputError(messages.UNPACKS_TOO_LARGE.about(path=self.path, limit=most))
                 yield piece
 
     def _damaged(self) -> InputError:
