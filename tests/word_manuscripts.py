@@ -6,6 +6,7 @@
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from random import Random
 
 from lxml import etree
 
@@ -212,6 +213,27 @@ def hostile(more: int = 0) -> bytes:
             "header1": f"<w:hdr>{paragraph('提出提案484件')}</w:hdr>",
         },
     )
+
+
+def damaged(raw: bytes, random: Random) -> bytes:
+    """Return a document some of whose elements are gone or stand elsewhere."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive, zipfile.ZipFile(written, "w") as copy:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name.startswith("word/") and name.endswith(".xml") and random.random() < 0.8:
+                root = etree.fromstring(content)
+                elements = [one for one in root.iter("*") if one is not root]
+                for _ in range(random.randint(1, 6) if elements else 0):
+                    one, other = random.choice(elements), random.choice(elements)
+                    parent = one.getparent()
+                    if parent is not None and random.random() < 0.5:
+                        parent.remove(one)
+                    elif one is not other and one not in other.iterancestors():
+                        other.append(one)
+                content = etree.tostring(root)
+            copy.writestr(name, content)
+    return written.getvalue()
 
 
 def parts_of(raw: bytes) -> dict[str, bytes]:

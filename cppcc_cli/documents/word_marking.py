@@ -39,7 +39,8 @@ def mark_word(raw: bytes, document: Document, marks: Sequence[Mark], when: datet
     for mark in apart(marks):
         mark = _narrowed(mark, document.text)
         block, anchor = locate(document, runs, mark.start, mark.end)
-        if anchor is not None and block.place.part not in _MARGINS:
+        in_margin = block.place.part in _MARGINS
+        if anchor is not None and not in_margin and _has_place(copy, anchor):
             anchored.append((anchor, mark))
         else:
             listed.append(quoted(document, mark, messages.NO_PLACE))
@@ -167,14 +168,31 @@ def _whole_run(copy: WordCopy, anchor: Anchor) -> Element | None:
 
     None where the mark's own runs are those of a paragraph of the text.
     """
-    node = copy.nodes(anchor.part)[anchor.first]
     if anchor.part != copy.main:
-        note = next(one for one in node.iterancestors() if local(one) in ("footnote", "endnote"))
-        number = note.get(copy.named("id"))
-        references = copy.tree(copy.main).iter(copy.named(f"{local(note)}Reference"))
-        return next(one.getparent() for one in references if one.get(copy.named("id")) == number)
+        return _reference(copy, anchor)
+    node = copy.nodes(anchor.part)[anchor.first]
     runs = [one for one in node.iterancestors() if one.tag == copy.named("r")]
     return runs[-1] if len(runs) > 1 else None
+
+
+def _has_place(copy: WordCopy, anchor: Anchor) -> bool:
+    """Tell whether a comment can stand at a mark: in a damaged file its run may be anywhere."""
+    node = copy.nodes(anchor.part)[anchor.first]
+    run = _whole_run(copy, anchor)
+    if run is None and anchor.part == copy.main:
+        run = node.getparent()
+    return run is not None and next(run.iterancestors(copy.named("p")), None) is not None
+
+
+def _reference(copy: WordCopy, anchor: Anchor) -> Element | None:
+    """Return the run that refers to the note in which a mark stands; None where none does."""
+    node = copy.nodes(anchor.part)[anchor.first]
+    note = next(node.iterancestors("{*}footnote", "{*}endnote"), None)
+    if note is None:
+        return None
+    references = copy.tree(copy.main).iter(copy.named(f"{local(note)}Reference"))
+    id = copy.named("id")
+    return next((one.getparent() for one in references if one.get(id) == note.get(id)), None)
 
 
 def _refer(copy: WordCopy, first: Element, last: Element, number: str) -> None:
