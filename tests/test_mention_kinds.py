@@ -55,6 +55,8 @@ RANGES = [
 # Sentence, and the kinds of its numbers that are none.
 OTHER_KINDS = [
     ("两会期间", ["name"]),
+    ("党的十八大、十九大和二十大", ["session", "session", "session"]),
+    ("开展三大行动", ["name"]),
     ("五星级酒店", ["level"]),
     ("三级联络员", ["level"]),
     ("百名委员", ["idiom"]),
