@@ -137,10 +137,10 @@ def test_every_type_in_a_record_is_held_to_its_key(tmp_path: Path) -> None:
         ('["第1项工作","Work 1"]', '["第1项工作"]'),
         ('["第1项工作","Work 1"]', "null"),
         ('["第1项"]', '[["第1项"]]'),
-        ('["1518","1518场次","exact",1]', '["many","1518场次","exact",1]'),
-        ('["1518","1518场次","exact",1]', '["1518",null,"exact",1]'),
-        ('["1518","1518场次","exact",1]', '["1518","1518场次","exact","1"]'),
-        ('["1518","1518场次","exact",1]', '["1518","1518场次","exact"]'),
+        ('["1518","1518场次","exact",1,null]', '["many","1518场次","exact",1,null]'),
+        ('["1518","1518场次","exact",1,null]', '["1518",null,"exact",1,null]'),
+        ('["1518","1518场次","exact",1,null]', '["1518","1518场次","exact","1",null]'),
+        ('["1518","1518场次","exact",1,null]', '["1518","1518场次","exact"]'),
     ):
         assert old in text
         with pytest.raises(ValueError):
