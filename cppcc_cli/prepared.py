@@ -16,8 +16,13 @@ class _Data(SourceFileLoader):
     """A loader of a file that holds data, of which `make` makes constants."""
 
     def __init__(self, path: str, make: Callable[[bytes], object], version: int) -> None:
-        super().__init__("data", path)
-        self.make, self.version = make, version
+        # Under another name, since the bytecode of lexicon.toml would be that of lexicon.py.
+        super().__init__("data", f"{path}.py")
+        self.of, self.make, self.version = path, make, version
+
+    def get_data(self, path: str) -> bytes:
+        """Return the content of the file of data, or of bytecode."""
+        return super().get_data(self.of if path == self.path else path)
 
     def path_stats(self, path: Any) -> dict[str, int]:
         """Return what tells that the file is the one of which the constants were made."""
@@ -38,12 +43,12 @@ def prepared(path: str, make: Callable[[bytes], object], version: int = 0) -> An
     """
     loader = _Data(path, make, version)
     if sys.dont_write_bytecode:
-        return make(loader.get_data(path))
+        return make(loader.get_data(loader.path))
     try:
         code = loader.get_code("data")
     except (EOFError, ValueError, TypeError):
         # Damaged, or of another program.
-        code = loader.source_to_code(loader.get_data(path), path)
+        code = loader.source_to_code(loader.get_data(loader.path), path)
     names: dict[str, Any] = {}
     exec(code or "", names)
     return names["made"]
