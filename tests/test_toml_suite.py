@@ -47,7 +47,8 @@ def test_what_is_no_toml_is_refused_by_its_line() -> None:
         assert 1 <= fault.line <= lines, (name, fault)
         for language in ("zh", "en"):
             (said,) = faulty.lines(language)
-            assert said.startswith(f"{name}:{fault.line}: ")
+            column = f":{fault.column}" if fault.column else ""
+            assert said.startswith(f"{name}:{fault.line}{column}: ")
 
 
 def test_what_is_toml_is_read() -> None:
