@@ -1,11 +1,13 @@
 """Parts and wholes: which number of a text is a part of which, and what does not add up."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.arithmetic import Question, questions
-from cppcc_cli.text.numbers import mentions, scan
-from cppcc_cli.text.parts import parts_and_shares, wholes
+from cppcc_cli.text.numbers import Mention, mentions, scan
+from cppcc_cli.text.parts import Parts, parts_and_shares
 from cppcc_cli.text.statements import read
 
 
@@ -84,6 +86,20 @@ TEXTS = [
     ),
     ("来信363封，回信100封，占39.1%、60.9%。", [], []),
 ]
+
+
+def wholes(text: str, found: Sequence[Mention]) -> dict[Mention, Mention]:
+    """Return the whole of each mention of a block that is a part of another."""
+    known: dict[Mention, Mention] = {}
+    for one in parts_and_shares(text, found):
+        if isinstance(one, Parts):
+            whole = one.whole
+            if whole is not None:
+                known |= {part: whole for part in one.parts if part not in known}
+        elif (base := one.base) is not None:
+            # The share says surely what the words leave open.
+            known |= dict.fromkeys(*base)
+    return known
 
 
 @pytest.mark.parametrize(("text", "parts", "expected"), TEXTS, ids=[text for text, *_ in TEXTS])

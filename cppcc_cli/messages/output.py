@@ -4,7 +4,6 @@ from cppcc_cli.language import Text
 
 # The page. One value is always a number: 3 categories, 23 figures.
 YEARS = Text("{count} 个年度", "{count:year|years}")
-CATEGORIES = Text("{count} 类", "{count:category|categories}")
 FIGURES = Text("{count} 项指标", "{count:figure|figures}")
 TOPICS = Text("{count} 项工作", "{count:piece|pieces} of named work")
 FIGURES_OF_YEAR = Text("{body}{year}年履职数据", "{body}: figures of {year}")

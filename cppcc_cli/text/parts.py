@@ -190,20 +190,6 @@ def parts_and_shares(text: str, found: Sequence[Mention]) -> Iterator[Parts | Sh
         before += sentence
 
 
-def wholes(text: str, found: Sequence[Mention]) -> dict[Mention, Mention]:
-    """Return the whole of each mention of a block that is a part of another."""
-    known: dict[Mention, Mention] = {}
-    for one in parts_and_shares(text, found):
-        if isinstance(one, Parts):
-            whole = one.whole
-            if whole is not None:
-                known |= {part: whole for part in one.parts if part not in known}
-        elif (base := one.base) is not None:
-            # The share says surely what the words leave open.
-            known |= dict.fromkeys(*base)
-    return known
-
-
 def _sentences(text: str, found: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Yield the mentions of each sentence; one that goes on with 其中 is no other."""
     run: list[Mention] = []
