@@ -201,6 +201,7 @@ def modules_of(*arguments: str, **environ: str) -> set[str]:
 
 # They start many processes or try one thing in many ways; all others are quick.
 _LONG = {
+    "test_bench_of_starts",
     "test_browser",
     "test_completion",
     "test_documents",
