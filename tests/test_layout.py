@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.document import Block
 from cppcc_cli.documents.layout import Letter, Page, add_pages
+from cppcc_cli.documents.rulings import Box
 
 SIZE, LEFT, WIDE = 10.0, 50.0, 30
 
@@ -120,3 +121,14 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     text = "".join(one.text for one in blocks(letters))
     assert text.startswith("两栏的标题")
     assert text.index("左栏第8行") < text.index("右栏第0行")
+
+
+def test_a_ruled_cell_of_spaces_is_empty() -> None:
+    """Word leaves a space in a cell without text."""
+    across = [Box(50, edge, 250, edge) for edge in (95, 115, 135)]
+    down = [Box(edge, 95, edge, 135) for edge in (50, 150, 250)]
+    letters = [*line("提案", 100, 55), *line(" ", 100, 155), *line("立案318件", 120, 55)]
+    made = Blocks("a.pdf")
+    add_pages(made, [Page([*letters, *line("共两行", 120, 155)], rulings=[*across, *down])])
+    texts = [one.text for one in made.document(0).blocks]
+    assert texts == ["提案", "| 立案318件 | 共两行 |"]

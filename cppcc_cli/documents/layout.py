@@ -203,10 +203,11 @@ def _lines(page: Page, number: int) -> list[_Line]:
         cells = []
         for cell in band.cells:
             within = [one for one in letters if _lies_in(one, cell)]
-            if within:
-                taken = set(map(id, within))
-                letters = [one for one in letters if id(one) not in taken]
-                text = reduce(_linked, (line.text for line in _of_column(within, number)))
+            taken = set(map(id, within))
+            letters = [one for one in letters if id(one) not in taken]
+            # A cell may hold nothing but spaces.
+            text = reduce(_linked, (line.text for line in _of_column(within, number)), "")
+            if text:
                 high = max(one.size for one in within)
                 cells.append(Letter(text, cell.left, band.top, cell.right, band.top + high))
         if cells:
