@@ -1,10 +1,12 @@
 """Both scripts and both widths as one, place for place."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_cli.script import plain, simplified
+from cppcc_cli.script import HAN, NO_HAN, plain, simplified
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,10 @@ def test_places_stay(one: str, other: str) -> None:
     """Each character becomes one, whatever stands beside it."""
     assert len(plain(one + other)) == len(one + other)
     assert simplified(one + other) == simplified(one) + simplified(other)
+
+
+def test_characters_of_the_language_and_others() -> None:
+    """A pattern tells Chinese characters from digits, other letters, marks and signs of a list."""
+    text = "Ⅲ类水质，①视察é4次²“二〇二三”〖㙟镇〗A股"
+    assert re.findall(f"{HAN}+", text) == ["类水质", "视察", "次", "二〇二三", "㙟镇", "股"]
+    assert "".join(re.findall(NO_HAN, text)) == "Ⅲ，①é4²“”〖〗A"

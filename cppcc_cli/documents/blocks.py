@@ -12,10 +12,11 @@ from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.screen import width
+from cppcc_cli.script import HAN, NO_HAN
 
 # A cell that begins with a number is no head, unless that is a year or a session: 2023年, 五届.
 _VALUE = (
-    r"[^\u4e00-\u9fffA-Za-z]*\d(?![\d.,]*\s*(?:年|届|季度|月))[\d.,，]*\s*[\u4e00-\u9fff%％]{0,4}"
+    rf"(?:(?![A-Za-z]){NO_HAN})*\d(?![\d.,]*\s*(?:年|届|季度|月))[\d.,，]*\s*(?:{HAN}|[%％]){{0,4}}"
 )
 _YEAR = r"(?:19|20)\d\d(?:[（(].*[）)])?"
 _MOST_HEADS = 3

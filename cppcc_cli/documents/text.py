@@ -15,6 +15,7 @@ from cppcc_cli.documents.document import Block, Cell, Document, Place
 from cppcc_cli.documents.lines import Line, hidden_parts, read_lines
 from cppcc_cli.language import Message
 from cppcc_cli.screen import width
+from cppcc_cli.script import HAN
 
 _compiled = cache(re.compile)
 
@@ -26,7 +27,7 @@ _NUMBERED = (
     (3, rf"[(（]{_NUMERAL}{{1,3}}[)）]"),
     (
         4,
-        r"[0-9]{1,2}(?:[.．、](?![0-9])|[.][0-9]{1,2}(?=\s)|(?:[.][0-9]{1,2}){2}(?=[\s\u4e00-\u9fff]))",
+        rf"[0-9]{{1,2}}(?:[.．、](?![0-9])|[.][0-9]{{1,2}}(?=\s)|(?:[.][0-9]{{1,2}}){{2}}(?=\s|{HAN}))",
     ),
     (5, r"[(（][0-9]{1,2}[)）]"),
     (6, "[①-⑳]"),
@@ -245,7 +246,7 @@ def _is_short(text: str) -> bool:
     """Tell whether a line may be a heading without a number: no sentence, date, name or imprint."""
     if not 2 <= len(text) <= 40 or _ends_clause(text) or any(mark in text for mark in "。；！？"):
         return False
-    if not _compiled("[\u4e00-\u9fff]{2}").search(text) or _compiled(_BULLET).match(text):
+    if not _compiled(f"{HAN}{{2}}").search(text) or _compiled(_BULLET).match(text):
         return False
     if _compiled(_DATE).fullmatch(text) or _compiled(_IMPRINT).match(text):
         return False

@@ -20,6 +20,7 @@ from cppcc_cli.language import Text as Said
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, agreement, grouped
 from cppcc_cli.query.slips import resembles
+from cppcc_cli.script import HAN
 from cppcc_cli.text.frames import LAST, OWN, Manuscript
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.numbers import Mention
@@ -41,11 +42,9 @@ Code = Literal["sum", "share", "growth", "twice"]
 
 # Of parts that may make up a whole: less than one in so many is missing, or too much.
 _LITTLE = 20
-_BASE = "占(?P<name>[\u4e00-\u9fff]{2,6}?)总[数量]"
-_OPENS_AT_ONCE = (
-    r"[\u4e00-\u9fff]{0,6}[，,；;：:、（(\s]{0,2}(?:其中|包括|含)?[\u4e00-\u9fff]{0,12}$"
-)
-_RATE = r"(?P<stem>[\u4e00-\u9fff]{2})率(?:达到?|为|到|是)*$"
+_BASE = f"占(?P<name>{HAN}{{2,6}}?)总[数量]"
+_OPENS_AT_ONCE = rf"{HAN}{{0,6}}[，,；;：:、（(\s]{{0,2}}(?:其中|包括|含)?{HAN}{{0,12}}$"
+_RATE = rf"(?P<stem>{HAN}{{2}})率(?:达到?|为|到|是)*$"
 _NEGATED = "不|未|无|非|没|基本|部分|暂|拟|较|待|难"
 _FALL = "减少|下降|降低|减|少|降|回落|下跌"
 _REACHED = (
@@ -54,7 +53,7 @@ _REACHED = (
 )
 _OF_YEARS = "年均|平均|累计|逐年|复合|连续"
 _BEFORE_THAT = "去年|上年|前年|上一年|同期"
-_NEXT_TO = r"[\u4e00-\u9fff\s]{0,6}[，,、（(]?[\u4e00-\u9fff\s]{0,12}$"
+_NEXT_TO = rf"(?:{HAN}|\s){{0,6}}[，,、（(]?(?:{HAN}|\s){{0,12}}$"
 # So many numbers are looked at on either side, so that no text makes it slow.
 _FAR = 12
 _SHORTEST_NAME, _LONG_NAME = 4, 8
@@ -184,7 +183,7 @@ class _Block:
             return False
         lead = lead_of(part)
         before = lead.rpartition(rate["stem"])[0]
-        negated = _compiled(f"(?:{_NEGATED})[\u4e00-\u9fff]{{0,3}}$").search(before)
+        negated = _compiled(f"(?:{_NEGATED}){HAN}{{0,3}}$").search(before)
         return negated is not None or _compiled(f"^(?:{_NEGATED})").search(lead) is not None
 
     def _has_sum(self, part: Mention, share: Mention) -> bool:

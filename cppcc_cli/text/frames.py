@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from cppcc_cli.documents.document import Document
-from cppcc_cli.script import plain
+from cppcc_cli.script import HAN, plain
 from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.metadata import metadata
 
@@ -33,12 +33,12 @@ _YEAR = re.compile(
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _COMMITTEE = re.compile(
     r"(?P<level>全国|省|自治区|[县区州盟旗]|(?<!城)市)级?政协(?!委员会议厅)"
-    r"|政协(?:第?[一二三四五六七八九十]+届)?(?P<place>[\u4e00-\u9fff]{1,6}?[省市县区州盟旗])(?:第?[一二三四五六七八九十]+届)?委员会"
-    r"|中国人民政治协商会议(?:第?[一二三四五六七八九十]+届)?(?P<full>[\u4e00-\u9fff]{1,8}?)(?:第?[一二三四五六七八九十]+届)?委员会"
+    rf"|政协(?:第?[一二三四五六七八九十]+届)?(?P<place>{HAN}{{1,6}}?[省市县区州盟旗])(?:第?[一二三四五六七八九十]+届)?委员会"
+    rf"|中国人民政治协商会议(?:第?[一二三四五六七八九十]+届)?(?P<full>{HAN}{{1,8}}?)(?:第?[一二三四五六七八九十]+届)?委员会"
 )
-_PLACE_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,4}$")
+_PLACE_BEFORE = re.compile(rf"{HAN}{{2,4}}$")
 _PLACE = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{2,3}?(?:县|区|镇|乡|街道|市))(?![、和及或级委化直（(域别分块场民政属里内长])"
+    rf"(?P<place>{HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?![、和及或级委化直（(域别分块场民政属里内长])"
 )
 _NO_PLACE = re.compile(
     r"[跨各全我本该两其这那在]|社区|[老园景山辖地城小校库片市街郊专特试示开发行]区|乡镇|市县|县市|基层|城乡|镇街|家|个|条|所|都市|城里|乡下|下乡|上市|超市|夜市|门市|股市|楼市"

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import Literal, get_args
 
+from cppcc_cli.script import HAN
 from cppcc_cli.text.measures import measure_at, start_before
 
 _compiled = cache(re.compile)
@@ -196,7 +197,7 @@ _DOING = "召开|举行|举办|组织|开展|主持|参加|列席|共|主办|承
 # 四次、五次全会; 三次主席会议; 十二次常委会会议; 四次党代会.
 _MEETING = (
     r"次(?:[、和][一二三四五六七八九十]{1,3}次){0,5}"
-    r"(?:[\u4e00-\u9fff]{0,4}?(?:会议|全会|常委会|全委会)|党代会|代表大会|代会)"
+    rf"(?:{HAN}{{0,4}}?(?:会议|全会|常委会|全委会)|党代会|代表大会|代会)"
 )
 _OF_TERM = rf"届(?:(?!{_DOING})[^，。；])*$"
 _OF_MEETINGS = r"次(?:全会|党代会|代表大会|党代表大会)"

@@ -5,17 +5,22 @@ A dataset may add words of its own to a class.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.prepared import prepared
-from cppcc_cli.script import plain
+from cppcc_cli.script import HAN, plain
 
 # How a word begins: behind what must not stand before it.
 _BEGINS = r"(?:\(\?<[!=][^()]*\))*(?P<first>[^\W_]|[《“])"
+
+
+def alternation(words: Iterable[str]) -> str:
+    r"""Return words of lexicon.toml as one regular expression; \p{Han} is any character."""
+    return "|".join(words).replace(r"\p{Han}", HAN)
 
 
 class WordClass:
@@ -36,13 +41,13 @@ class WordClass:
         firsts = {begin["first"] for begin in begins if begin}
         # Most characters begin no word at all, and this is seen at once.
         guard = f"(?=[{''.join(sorted(firsts))}])" if all(begins) and len(firsts) > 1 else ""
-        return re.compile(f"{guard}(?:{'|'.join(words)})")
+        return re.compile(f"{guard}(?:{alternation(words)})")
 
     @cached_property
     def ending(self) -> re.Pattern[str]:
         """One of the words at the very end of a text."""
         words = sorted(self.words, key=len, reverse=True)
-        return re.compile(f"(?:{'|'.join(words)})$")
+        return re.compile(f"(?:{alternation(words)})$")
 
 
 class Lexicon:

@@ -16,7 +16,7 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Agreement, Quantity
 from cppcc_cli.query.slips import resembles
 from cppcc_cli.query.verify import held
-from cppcc_cli.script import plain
+from cppcc_cli.script import HAN, plain
 from cppcc_cli.text.lexicon import UnitFit, lexicon_of, unit_fit
 from cppcc_cli.text.slots import Slots, is_telling
 from cppcc_cli.text.statements import FAR, Row, Statement, Text, thing_of_list
@@ -34,7 +34,7 @@ _ALL_MEMBERS = re.compile("(?:政协|全体|广大|各位|位|名)委员$")
 _CONCERNS = re.compile("涉及|有关|关于|相关|属于")
 # 占立案总数的: what a share is a share of, and no word of what has it.
 _SHARE_OF = re.compile(
-    r"(?:约?占|占到)(?:[\u4e00-\u9fff]{0,12}?(?:总数|总量|总额|总人数|全部|全体)|比|其)?"
+    rf"(?:约?占|占到)(?:{HAN}{{0,12}}?(?:总数|总量|总额|总人数|全部|全体)|比|其)?"
     r"(?:的?(?:比例|比重))?(?:的|达到?|为|约|近|超|有)*\s*$"
 )
 _YEARS = re.compile(

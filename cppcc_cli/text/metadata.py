@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cppcc_cli.documents.document import Document
 from cppcc_cli.screen import without_unprintable
-from cppcc_cli.script import plain
+from cppcc_cli.script import HAN, NO_HAN, plain
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.places import LEVEL, place_at_end
 
@@ -42,7 +42,7 @@ _YEAR_TO_YEAR = r"(?:19|20)[0-9]{2}\s?年?[—–~～至到-]{1,2}(?=(?:19|20)[0
 _TERM = "(?:第?[一二三四五六七八九十0-9]{1,4}届)"
 # No character of a place.
 _NO_CHARACTER = "是就由为从在向对与及还并将被让请各我本该此全两跨至已据受获的了年月日届次期前后等"
-_OF_PLACE = f"(?:(?![{_NO_CHARACTER}])[\u4e00-\u9fff])"
+_OF_PLACE = f"(?:(?![{_NO_CHARACTER}]){HAN})"
 _PLACE = (
     f"(?:全国|(?!自治[区州县旗])(?!(?<=[年以])来)(?:{_OF_PLACE}{{2,8}}?{LEVEL}|{_OF_PLACE}县)"
     f"(?:{_OF_PLACE}{{2,6}}?{LEVEL}|{_OF_PLACE}县)?)"
@@ -55,11 +55,11 @@ _IN_FULL = (
 )
 # 海安市政协, where a line, a clause or what follows its year begins; or behind who speaks for it.
 _CALLED = (
-    rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[{_NO_CHARACTER}讯电午今昨])|(?<=[年以]来))(?<![向被给赴访])"
+    rf"(?:^|(?<={NO_HAN})|(?<=[{_NO_CHARACTER}讯电午今昨])|(?<=[年以]来))(?<![向被给赴访])"
     rf"(?P<place>{_PLACE})政协(?!特邀|[^，。]{{0,6}}(?:室|办公室|处)(?:副?主任|副?处长))"
 )
 # 海安政协, without its level.
-_SHORT = rf"(?:^|[：:\s、—])(?P<place>{_OF_PLACE}{{2,3}})政协(?![\u4e00-\u9fff])"
+_SHORT = rf"(?:^|[：:\s、—])(?P<place>{_OF_PLACE}{{2,3}})政协(?!{HAN})"
 # What a text calls its own by a level: it opens a clause, or else it only stands behind others.
 _OWN_LEVEL = (
     rf"(?:^|[，,。；：\s“”（(])(?P<level>{LEVEL})政协(?!委员[^会])|我(?P<own>[省市县区州])(?!们)"

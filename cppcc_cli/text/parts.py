@@ -17,7 +17,7 @@ from typing import NamedTuple
 from cppcc_cli import quantity
 from cppcc_cli.dataset.model import Figure
 from cppcc_cli.quantity import Derived, Quantity, divide, range_of
-from cppcc_cli.script import plain
+from cppcc_cli.script import HAN, plain
 from cppcc_cli.text.numbers import Mention
 
 _compiled = cache(re.compile)
@@ -159,17 +159,13 @@ def lead_of(mention: Mention) -> str:
 
 
 _SENTENCE_END = r"[。！？!?](?!\s*(?:其中|包括))"
-_OPENS_PARTS = (
-    r"(?:^[\u4e00-\u9fff]{0,8}[，,。；;：:、（(]?|^[^。\n]{0,24}[，,；;])\s*(?:其中|包括)"
-)
-_BRACKET = r"[\u4e00-\u9fff]{0,8}[（(]"
+_OPENS_PARTS = rf"(?:^{HAN}{{0,8}}[，,。；;：:、（(]?|^[^。\n]{{0,24}}[，,；;])\s*(?:其中|包括)"
+_BRACKET = rf"{HAN}{{0,8}}[（(]"
 _SOME_IN_BRACKET = r"[（(](?:其中|包括|含)"
 _RESPECTIVELY = r"分别(?:是|为|有|达到?|占)?$"
 _LINK = r"\s*(?:、|，|,|和|与|及|以及)?\s*"
-_SHARE_OF_ALL = (
-    r"(?:占|约占)(?:比|总数|全部|全体|总量|其|[\u4e00-\u9fff]{0,6}总数)?(?:的|达|为|到)*$"
-)
-_RATE = r"(?P<stem>[\u4e00-\u9fff]{2})率(?:达|为|到|是)*$"
+_SHARE_OF_ALL = rf"(?:占|约占)(?:比|总数|全部|全体|总量|其|{HAN}{{0,6}}总数)?(?:的|达|为|到)*$"
+_RATE = rf"(?P<stem>{HAN}{{2}})率(?:达|为|到|是)*$"
 # So many numbers are looked back to, so that no text makes it slow.
 _FAR = 40
 

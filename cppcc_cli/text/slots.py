@@ -13,6 +13,7 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import plain
+from cppcc_cli.script import HAN
 from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, VAGUE, Manuscript, Slot, reported_to
 from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.statements import Statement
@@ -20,7 +21,7 @@ from cppcc_cli.text.terms import Terms
 
 _REACHED = re.compile(r"(?:提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减|发展|扩大)[到至为]$")
 _TERM = "(?:第?[一二三四五六七八九十]+届)?"
-_BODY = re.compile(rf"(?:会议|政协){_TERM}(?P<place>[\u4e00-\u9fff]{{2,}}?){_TERM}委员会$")
+_BODY = re.compile(rf"(?:会议|政协){_TERM}(?P<place>{HAN}{{2,}}?){_TERM}委员会$")
 _TERM_NAMED = re.compile("(?P<term>[一二三四五六七八九十]{1,3})届")
 _COMMITTEE = re.compile("[省市县区州盟旗]$|全国|自治区")
 _LEVELS = ("全国", "省", "自治区", "市", "县", "区", "州", "盟", "旗")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.documents.document import Block, Document
-from cppcc_cli.script import plain
+from cppcc_cli.script import HAN, NO_HAN, plain
 from cppcc_cli.text.frames import (
     DAY,
     LAST,
@@ -34,14 +34,12 @@ FAR = 400
 _LINK = re.compile(r"\s*(?:、|以及|和|与|及|，)")
 _LINK_END = re.compile(r"(?:、|以及|和|与|及)\s*$")
 _BRACKETS = str.maketrans("（）", "()")
-_WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
+_WORD = re.compile(f"{HAN}|[A-Za-z]")
 _SPEECH = re.compile("“[^“”]{13,400}”")
 _ENUMERATED = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[)）]|[0-9]+[.、])"
 )
-_ANY_NUMBER_CELL = re.compile(
-    r"[^\u4e00-\u9fff]*[0-9０-９][^\u4e00-\u9fff]*[余多万亿]*\S{0,3}|[-:—–\s]*"
-)
+_ANY_NUMBER_CELL = re.compile(rf"{NO_HAN}*[0-9０-９]{NO_HAN}*[余多万亿]*\S{{0,3}}|[-:—–\s]*")
 
 
 class Row(NamedTuple):
@@ -354,9 +352,7 @@ def _row(block: Block, text: str, mention: Mention) -> Row | None:
     if not unit and at + 1 < len(cells) and _UNIT_CELL.fullmatch(cells[at + 1]):
         unit = cells[at + 1]
     others = (cell for number, cell in enumerate(cells) if number != at and cell not in labels)
-    alone = not any(
-        re.search("[0-9０-９]", cell) and re.search("[\u4e00-\u9fff]", cell) for cell in others
-    )
+    alone = not any(re.search("[0-9０-９]", cell) and re.search(HAN, cell) for cell in others)
     return Row(tuple(labels), plain(column), plain(unit), alone)
 
 
@@ -403,8 +399,8 @@ _NAME_HEAD = re.compile("name_zh|name_en|指标名称")
 _BARE_YEAR = re.compile(r"^(?:19|20)[0-9]{2}(?=$|[（(])")
 _OF_CHANGE = re.compile("同比|环比|增|减|^较|比上年|比去年|变化|排名|序号|位次")
 _UNIT_HEAD = re.compile(r"(?:计量|计数)?单位")
-_COUNTED_IN = re.compile("[\u4e00-\u9fff]{0,4}?(人次|场次|条次|件次|[件个名人次家场期篇条份项])数")
-_UNIT_CELL = re.compile(r"[\u4e00-\u9fff%％]{1,3}")
+_COUNTED_IN = re.compile(f"{HAN}{{0,4}}?(人次|场次|条次|件次|[件个名人次家场期篇条份项])数")
+_UNIT_CELL = re.compile(rf"(?:{HAN}|[%％]){{1,3}}")
 _UNIT_IN_LABEL = re.compile(
     r"(?:[（(](?:单位[：:])?(?![含不其待见])([^（）()/／]{1,4})[）)]|[/／]([^（）()/／|]{1,4}))$"
 )
@@ -425,7 +421,7 @@ def _row_frame(row: Row, above: Frame, words: Lexicon) -> Frame:
     return frame
 
 
-_LISTED = re.compile(r"分别[\u4e00-\u9fff]{0,4}$")
+_LISTED = re.compile(rf"分别{HAN}{{0,4}}$")
 
 
 def thing_of_list(text: Text, index: int) -> str | None:
@@ -451,7 +447,7 @@ def thing_of_list(text: Text, index: int) -> str | None:
     if len(things) != last - first + 1:
         return None
     thing, last_thing = re.split("[，；：]", things[index - first])[-1], things[-1]
-    kind = re.match(r"[^类]+类(?P<of>[\u4e00-\u9fff]{2,6})$", last_thing)
+    kind = re.match(rf"[^类]+类(?P<of>{HAN}{{2,6}})$", last_thing)
     return thing + kind["of"] if kind and thing.endswith("类") and thing != last_thing else thing
 
 

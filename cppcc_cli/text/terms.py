@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.script import plain
+from cppcc_cli.script import HAN, plain
 from cppcc_cli.text.lexicon import Lexicon
 
 _OPAQUE = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|（[^（）]*）|\([^()]*\)")
@@ -17,8 +17,8 @@ _MARKS = re.compile(r"[^\w、]+|[_¹²³⁰⁴-⁹₀-₉]")
 _ENOUGH = 0.75
 _FEWEST = 3
 _SHARE = re.compile("占比|占[^率]*比重?$|比重|比例|占.{0,8}$")
-_PLACE = re.compile("(?:会议|政协)(?P<place>[\u4e00-\u9fff]{2,8})委员会$")
-_NOUN = re.compile("[\u4e00-\u9fff]{2}$")
+_PLACE = re.compile(f"(?:会议|政协)(?P<place>{HAN}{{2,8}})委员会$")
+_NOUN = re.compile(f"{HAN}{{2}}$")
 _LONG_THING = 4
 # Of cases that were named models, all words of being named say the same.
 _AWARDED = re.compile("评选|获评|评为|评定|入选|命名|荣获|获得|省级")

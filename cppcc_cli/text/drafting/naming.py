@@ -10,13 +10,13 @@ from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli.screen import without_unprintable
+from cppcc_cli.script import HAN, NO_HAN
 from cppcc_cli.text.lexicon import lexicon
 
 _compiled = cache(re.compile)
 
 _SHORTEST, _LONGEST = 2, 30
 _LONGEST_NOUN = 8
-_HAN = "[\u4e00-\u9fff]"
 # What no name begins or ends with; quotation marks and brackets are of the name.
 _EDGES = " \t\u3000|·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳…"
 _PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
@@ -28,7 +28,7 @@ _SESSION = (
     "(?:会议|全会)(?:以来|期间)?的?(?=提案|信息)"
 )
 # Long quotations before a thing say what it was about.
-_FOR_EXAMPLE = f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={_HAN})"
+_FOR_EXAMPLE = f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={HAN})"
 _IN_BRACKETS = r"[(（][^()（）]*[)）]"
 _QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”](?:播出|栏目|专栏|节目|活动|论坛|讲堂|课堂|品牌)?$"
 # Each of these is a share, or says that one is.
@@ -41,9 +41,9 @@ _ALL_OF_THEM = "已?(?:经|全部|均|都|按)"
 _ASKED_FOR = "所提(?:的)?(?:问题|意见|建议)+(?P<what>.+)"
 _KIND = "(?:方面|领域|类别?|等)(?:的)?$"
 # 经济建设方面，围绕…等，提出提案15件: the subject is of the whole sentence.
-_TOPIC_OF_ALL = f"[；;，,、\\s]*(?P<topic>{_HAN}{{2,10}}方面)[，,]"
+_TOPIC_OF_ALL = f"[；;，,、\\s]*(?P<topic>{HAN}{{2,10}}方面)[，,]"
 # 三项由议员提交的法案.
-_DONE_BY = f"(?:由|被|经)(?P<what>{_HAN}{{2,14}}的{_HAN}{{2,6}})(?:$|[，。；,;])"
+_DONE_BY = f"(?:由|被|经)(?P<what>{HAN}{{2,14}}的{HAN}{{2,6}})(?:$|[，。；,;])"
 _TOPIC = "^(?:有关|涉及|关于|围绕|针对|聚焦)"
 _UNIT_IN_HEAD = r"[（(/／](?![含不其待见])(?:单位[：:])?[^（）()/／]{1,6}[)）]?$"
 _GENERAL = ("", "数", "数值", "合计", "总计", "金额", "指标", "完成情况", "完成数", "总数")
@@ -136,7 +136,7 @@ def _of_share(words: Words, last: Name | None) -> Name:
         begin = _trimmed(words.before[: whole.start()]) if whole else ""
         _, own = _parts(begin)
         part = own or (last.words if last else "")
-        if re.search(_HAN, part):
+        if re.search(HAN, part):
             part = re.sub(_SHARE, "", part) or part
             # 4697人次参加，占委员总数的70%: only the whole tells of what.
             if whole and lexicon().naming("taking_part").pattern.fullmatch(part):
@@ -151,7 +151,7 @@ def _of_share(words: Words, last: Name | None) -> Name:
     if not name:
         verb, noun = _parts(_last_clause(words.clauses) or words.above)
         name = f"{verb}{noun}"
-    if not re.search(_HAN, name):
+    if not re.search(HAN, name):
         return Name()
     if (rate := _compiled(f"^.*{_SHARE[:-1]}").match(name)) is not None:
         name = rate.group()
@@ -198,7 +198,7 @@ def _parts(head: str) -> tuple[str, str]:
     if text[:1] in "（(" and not re.search("[)）]", text):
         text = text[1:]
     bare = re.sub(_IN_BRACKETS + "$", "", text)
-    text = bare if len(re.findall(_HAN, bare)) >= _SHORTEST else text
+    text = bare if len(re.findall(HAN, bare)) >= _SHORTEST else text
     said = _trimmed(text)
     # 政协委员和各专委会共提交: who did it stands before 共. 主席会议共举行: what was held does.
     counted = list(lexicon().naming("counting").pattern.finditer(said))
@@ -257,7 +257,7 @@ def _noun_behind(words: str) -> str:
     words = re.sub("(?:、|以及|和|与|及|的|等|并|还)+$", "", words.strip(_EDGES)).strip(_EDGES)
     words = re.sub("(?<=提案|信息|案件|建议)[中里]$", "", words)
     # 完成120件提案的办理工作: the noun goes on.
-    goes_on = _compiled(f"的{_HAN}{{2,8}}").fullmatch(clause[len(words) :])
+    goes_on = _compiled(f"的{HAN}{{2,8}}").fullmatch(clause[len(words) :])
     if goes_on and clause.startswith(words):
         words = clause
     core = lexicon().naming("core_noun").pattern.match(words)
@@ -271,7 +271,7 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     said = _without_opening(before.strip())
     # 不予立案的11件提案: what was done to the things tells which.
     handled = lexicon().naming("handled").pattern.pattern
-    done = re.search(f"(?:^|[^\u4e00-\u9fff]){_HAN}{{2,6}}的$", said) or re.search(
+    done = re.search(f"(?:^|{NO_HAN}){HAN}{{2,6}}的$", said) or re.search(
         f"(?:不予|未予?|不能|无法|已|被)?{handled}的$", said
     )
     if done:
@@ -327,7 +327,7 @@ def _is_pronoun(noun: str) -> bool:
 
 def _topic_of(clauses: str) -> str:
     """Return the subject that a clause before the number opens with: 社会建设方面仍然是重点，."""
-    found = re.match(f"[^，。]{{0,3}}?(?P<topic>{_HAN}{{2,10}}方面)", _last_clause(clauses))
+    found = re.match(f"[^，。]{{0,3}}?(?P<topic>{HAN}{{2,10}}方面)", _last_clause(clauses))
     return found["topic"] if found else ""
 
 
@@ -355,8 +355,8 @@ def _fit(words: str) -> str:
         if words.count(opening) != words.count(closing):
             words = words.replace(opening, " ").replace(closing, " ")
     words = re.sub("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])", "", words).strip(_EDGES)
-    words = re.sub(f"(?<={_HAN})的$|^的", "", words).strip(_EDGES)
-    is_short = len(re.findall(_HAN, words)) < _SHORTEST
+    words = re.sub(f"(?<={HAN})的$|^的", "", words).strip(_EDGES)
+    is_short = len(re.findall(HAN, words)) < _SHORTEST
     return (
         ""
         if is_short and words not in ("村", "镇", "乡", "县", "区", "人", "户", "男", "女")
@@ -372,6 +372,6 @@ def syllables() -> Callable[[str], str] | None:
         return None
 
     def of_name(name: str) -> str:
-        return " ".join(lazy_pinyin("".join(re.findall(f"{_HAN}+", name))))
+        return " ".join(lazy_pinyin("".join(re.findall(f"{HAN}+", name))))
 
     return of_name

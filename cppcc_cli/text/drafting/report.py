@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from cppcc_cli.documents.document import Block, Document, positions
+from cppcc_cli.script import HAN
 from cppcc_cli.text import statements
 from cppcc_cli.text.drafting.naming import Name, Words, name_of, of_cell
 from cppcc_cli.text.drafting.wholes import wholes
@@ -142,7 +143,7 @@ class Report:
             return last.unit == this.unit
         behind = self.statements[index].tail
         predicate = lexicon().naming("predicate").pattern
-        is_noun = bool(re.match("[\u4e00-\u9fff]", behind)) and not predicate.match(behind)
+        is_noun = bool(re.match(HAN, behind)) and not predicate.match(behind)
         is_share = "%" in (last.unit, this.unit)
         is_next = between.strip() in ("", "、") and last.unit != this.unit
         return is_next and not (is_share or is_noun)
@@ -204,7 +205,7 @@ def _brought(words: str, unit: str, things: re.Pattern[str]) -> re.Match[str] | 
     """Return the thing that stands behind who brought it, as group 1: 来信 of 小组来信."""
     if unit not in ("个", "家", "名", "位"):
         return None
-    return re.fullmatch(f"[\u4e00-\u9fff]{{2,4}}?({things.pattern})", words)
+    return re.fullmatch(f"{HAN}{{2,4}}?({things.pattern})", words)
 
 
 def _is_bare(mention: Mention) -> bool:
@@ -216,9 +217,7 @@ def _is_bare(mention: Mention) -> bool:
     counts = mention.kind == "other" and mention.printed.isdecimal() and rest == mention.printed
     # 图1, 附件2: which of several it is.
     is_label = re.search("(?:图|表|附件|编号)$", words)
-    return (
-        counts and len(rest) < _PHONE and not is_label and bool(re.search("[\u4e00-\u9fff]", words))
-    )
+    return counts and len(rest) < _PHONE and not is_label and bool(re.search(HAN, words))
 
 
 def _headings(blocks: Sequence[Block]) -> list[tuple[int, str]]:
@@ -285,7 +284,7 @@ def _of_list(text: statements.Text, index: int) -> str | None:
     if len(things) != size:
         return None
     thing, last_thing = things[index - first], things[-1]
-    kind = re.match(r"[^类]+类(?P<of>[\u4e00-\u9fff]{2,6})$", last_thing)
+    kind = re.match(rf"[^类]+类(?P<of>{HAN}{{2,6}})$", last_thing)
     if kind and thing.endswith("类") and thing != last_thing:
         thing += kind["of"]
     return thing + re.sub("^(?:达到?|为|有|占|是)+", "", named["behind"])
