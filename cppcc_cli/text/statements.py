@@ -6,7 +6,7 @@ the row and the head of the column.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -168,10 +168,8 @@ def _of_block(
     frames = BlockFrames(text, spans, above, words)
     if block.kind != "row":
         numbers = [one for one in numbers if one.kind in FIGURE_KINDS]
-    if block.kind == "row":
-        rows = [_row(block, text, mention) for mention in numbers]
-    else:
-        rows = [None] * len(numbers)
+    cells = _Cells(block, text) if block.kind == "row" else None
+    rows = [None if cells is None else cells.row(mention) for mention in numbers]
     speeches = [match.span() for match in _SPEECH.finditer(text)] if "“" in text else []
     starts, ends = _bounds(frames, text, numbers, words)
     sentences: dict[int, tuple[int, int]] = {}
@@ -323,37 +321,61 @@ def _is_speech(text: str, start: int, speeches: Sequence[tuple[int, int]], words
     return False
 
 
-def _row(block: Block, text: str, mention: Mention) -> Row | None:
-    """Return what a row says of a number; None where it stands in words of its cell."""
-    at = next(
-        (
-            number
-            for number, cell in enumerate(block.cells)
-            if cell.start <= mention.start < cell.end
-        ),
-        None,
-    )
-    if at is None:
-        return None
-    cells = [text[cell.start : cell.end] for cell in block.cells]
-    beside = text[block.cells[at].start : mention.start] + text[mention.end : block.cells[at].end]
-    if len(beside) > _MOST_BESIDE or re.search("[0-9０-９]", beside):
-        return None
-    column = _BARE_YEAR.sub(r"\g<0>年", block.heads[at]) if at < len(block.heads) else ""
-    units = [number for number, head in enumerate(block.heads) if _UNIT_HEAD.fullmatch(head)]
-    names = [number for number, head in enumerate(block.heads) if _NAME_HEAD.fullmatch(head)]
-    labels = [cells[number] for number in names] or _labels(cells, at, units)
-    unit = next((cells[number] for number in units if number < len(cells)), "")
-    for named in (column, labels[-1] if labels else ""):
-        if not unit and (found := _UNIT_IN_LABEL.search(named)):
-            unit = found.group(1) or found.group(2)
-    if not unit and (counted := _COUNTED_IN.fullmatch(column)):
-        unit = counted.group(1)
-    if not unit and at + 1 < len(cells) and _UNIT_CELL.fullmatch(cells[at + 1]):
-        unit = cells[at + 1]
-    others = (cell for number, cell in enumerate(cells) if number != at and cell not in labels)
-    alone = not any(re.search("[0-9０-９]", cell) and re.search(HAN, cell) for cell in others)
-    return Row(tuple(labels), plain(column), plain(unit), alone)
+class _Cells:
+    """The cells of a row, and what of them does not depend on which number is asked about."""
+
+    def __init__(self, block: Block, text: str) -> None:
+        self.block, self.text = block, text
+        self.starts = [cell.start for cell in block.cells]
+        self.cells = [text[cell.start : cell.end] for cell in block.cells]
+        self.units = [at for at, head in enumerate(block.heads) if _UNIT_HEAD.fullmatch(head)]
+        self.names = [at for at, head in enumerate(block.heads) if _NAME_HEAD.fullmatch(head)]
+        self.named = [self._is_name(at) for at in range(len(self.cells))]
+        self.spoken = [
+            at
+            for at, cell in enumerate(self.cells)
+            if re.search("[0-9０-９]", cell) and re.search(HAN, cell)
+        ]
+
+    def _is_name(self, at: int) -> bool:
+        """Tell whether a cell may name one behind it: it holds words, and no unit of a number."""
+        cell, before = self.cells[at], self.cells[at - 1] if at else ""
+        if not cell or at in self.units or _ANY_NUMBER_CELL.fullmatch(cell):
+            return False
+        is_unit = before and _ANY_NUMBER_CELL.fullmatch(before) and _UNIT_CELL.fullmatch(cell)
+        return not is_unit
+
+    def _labels(self, at: int) -> list[str]:
+        """Return the cells before the one at `at` that name it: the last that stand together."""
+        end = at
+        while end and not self.named[end - 1]:
+            end -= 1
+        start = end
+        while start and self.named[start - 1]:
+            start -= 1
+        return self.cells[start:end]
+
+    def row(self, mention: Mention) -> Row | None:
+        """Return what the row says of a number; None where it stands in words of its cell."""
+        at = bisect_right(self.starts, mention.start) - 1
+        if at < 0 or mention.start >= self.block.cells[at].end:
+            return None
+        cells, heads, (start, end, _) = self.cells, self.block.heads, self.block.cells[at]
+        beside = self.text[start : mention.start] + self.text[mention.end : end]
+        if len(beside) > _MOST_BESIDE or re.search("[0-9０-９]", beside):
+            return None
+        column = _BARE_YEAR.sub(r"\g<0>年", heads[at]) if at < len(heads) else ""
+        labels = [cells[number] for number in self.names] or self._labels(at)
+        unit = next((cells[number] for number in self.units if number < len(cells)), "")
+        for named in (column, labels[-1] if labels else ""):
+            if not unit and (found := _UNIT_IN_LABEL.search(named)):
+                unit = found.group(1) or found.group(2)
+        if not unit and (counted := _COUNTED_IN.fullmatch(column)):
+            unit = counted.group(1)
+        if not unit and at + 1 < len(cells) and _UNIT_CELL.fullmatch(cells[at + 1]):
+            unit = cells[at + 1]
+        alone = all(number == at or cells[number] in labels for number in self.spoken)
+        return Row(tuple(labels), plain(column), plain(unit), alone)
 
 
 def with_units_of_tables(document: Document, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -361,12 +383,15 @@ def with_units_of_tables(document: Document, mentions: Iterable[Mention]) -> Ite
 
     12.5 in a column 金额（万元） is an amount of 125,000 元.
     """
+    cells: _Cells | None = None
     for mention in mentions:
         block = document.blocks[mention.block]
         if block.kind != "row" or mention.unit or mention.kind not in ("other", "unclear"):
             yield mention
             continue
-        row = _row(block, plain(block.text), mention)
+        if cells is None or cells.block is not block:
+            cells = _Cells(block, plain(block.text))
+        row = cells.row(mention)
         quantity = numerals.read(numerals.complete(mention.printed, row.unit)) if row else None
         if row is None or not row.unit or quantity is None:
             yield mention
@@ -374,21 +399,6 @@ def with_units_of_tables(document: Document, mentions: Iterable[Mention]) -> Ite
         head = _in_brackets.sub("", row.column.translate(_BRACKETS)).strip()
         kind = figure_kind(head, len(head), quantity.unit)
         yield mention._replace(quantity=quantity, unit=quantity.unit, kind=kind)
-
-
-def _labels(cells: Sequence[str], at: int, units: Sequence[int]) -> list[str]:
-    """Return the cells before the one at `at` that name it: the last that stand together."""
-    labels: list[str] = []
-    for number in range(at - 1, -1, -1):
-        cell = cells[number]
-        is_word = bool(cell) and number not in units and not _ANY_NUMBER_CELL.fullmatch(cell)
-        before = cells[number - 1] if number else ""
-        is_unit = before and _ANY_NUMBER_CELL.fullmatch(before) and _UNIT_CELL.fullmatch(cell)
-        if is_word and not is_unit:
-            labels.insert(0, cell)
-        elif labels:
-            break
-    return labels
 
 
 # In a cell that a number fills.
