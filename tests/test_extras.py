@@ -13,7 +13,7 @@ MISSING = [
     (["numbers", "a.html"], "lxml", "reading a.html", "publish"),
     (["numbers", "a.doc"], "olefile", "reading a.doc", "publish"),
     (["numbers", "a.pdf"], "pypdfium2", "reading a.pdf", "pdf"),
-    (["stats", "-o", "b.docx"], "docx", "writing b.docx", "publish"),
+    (["stats", "-o", "b.docx"], "jinja2", "writing b.docx", "publish"),
     (["stats", "-o", "b.xlsx"], "xlsxwriter", "writing b.xlsx", "publish"),
     (["stats", "-o", "b.html"], "jinja2", "writing b.html", "publish"),
     (["stats", "-o", "b.parquet"], "pyarrow", "writing b.parquet", "lake"),

@@ -40,7 +40,6 @@ DOORS = {
     ("tomli", "cppcc_cli.text.lexicon"),
     ("rich", "cppcc_cli.output.terminal"),
     ("typer", "cppcc_cli.cli"),
-    ("docx", "cppcc_cli.output.word"),
     ("xlsxwriter", "cppcc_cli.output.workbook"),
     ("lxml", "cppcc_cli.documents.markup"),
     ("olefile", "cppcc_cli.documents.compound"),

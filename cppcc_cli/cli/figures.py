@@ -312,7 +312,7 @@ def report(
         asked.say(*taken)
         above = [asked.one_figure(catalogue, name).id for name in headline or ()]
         told = report(catalogue, known.load(), chosen, asked.title, above, dark)
-        text = room.page("report.html", **told)
+        text = room.render("report.html", **told)
         if output is None:
             emit_page(text)
         else:

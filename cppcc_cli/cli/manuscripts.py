@@ -230,12 +230,12 @@ def _page(
     document: Document, findings: Sequence[Finding], dataset: Dataset, title: str | None
 ) -> bytes:
     try:
-        from cppcc_cli.output.html import page
+        from cppcc_cli.output.html import render
     except ImportError:
         raise MissingExtra(WRITING_NEEDS_EXTRA, document.path, "publish") from None
     from cppcc_cli.views.review import labelled, review
 
-    return page(
+    return render(
         "review.html",
         title=title or Path(document.path).name,
         review=review(document, findings, dataset),

@@ -18,6 +18,7 @@ from cppcc_cli.messages import output as words
 from cppcc_cli.output.layout import lay_out, text_of
 from cppcc_cli.output.svg import svg_element
 from cppcc_cli.output.table import Cell, Table
+from cppcc_cli.screen import escaped, width
 
 # Not to be broken over two lines.
 _WHOLE = re.compile("([0-9]{4}[–—][0-9]{4}年?|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
@@ -38,11 +39,11 @@ def to_html_bytes(table: Table[Any], header: bool) -> bytes:
     Without header, only its rows.
     """
     laid = lay_out(table, header, "document")
-    return page("table.html", title=laid.title or words.UNTITLED.say(), laid=laid).encode()
+    return render("table.html", title=laid.title or words.UNTITLED.say(), laid=laid).encode()
 
 
-def page(template: str, **context: object) -> str:
-    """Return the page that a template makes of what it is given."""
+def render(template: str, **context: object) -> str:
+    """Return what a template makes of what it is given: a page, or a part of a document."""
     given = {"words": words, "labels": labels, "dark": False, **context}
     return _environment().get_template(template).render(given)
 
@@ -84,8 +85,10 @@ def _environment() -> Environment:
         return name.zh if language == "en" and name.en and name.en != name.zh else ""
 
     environment.filters.update(
-        say=Text.say, chinese=chinese, part=_part, linked=_linked, unbroken=_unbroken
+        say=Text.say, chinese=chinese, part=_part, unbroken=_unbroken, linked=_linked
     )
+    environment.filters["escaped"] = escaped
+    environment.tests["wide"] = lambda text: width(text) > len(text)
     environment.globals.update(
         language=language, tag=_TAGS[language], draw=svg_element, spans=columns
     )
