@@ -13,7 +13,7 @@ scripts and both widths are read alike; the unit is given as written.
 
 import re
 from decimal import Decimal, Inexact, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from cppcc_cli.quantity import CLAIMS, Qualifier, Quantity
@@ -393,6 +393,9 @@ def complete(stated: str, unit: str) -> str:
 def _take_before(text: str, found: list[Qualifier]) -> int:
     """Return where the number begins, and add to `found` what qualifies it before."""
     start = _past_spaces(text, 0)
+    # Most begin with the number.
+    if "0" <= text[start : start + 1] <= "9":
+        return start
     for word in _NEUTRAL:
         if text.startswith(word, start):
             start = _past_spaces(text, start + len(word))
@@ -435,6 +438,7 @@ def _tenth(digit: str | None) -> Decimal:
     return Decimal(5 if digit == "半" else "一二三四五六七八九".index(digit) + 1)
 
 
+@lru_cache(1_000)
 def _is_unit(unit: str) -> bool:
     """Tell whether `unit` can be a measure word: letters, and the brackets and slash of 项(条)."""
     # 一些 is no number of 些; 百分点, 千瓦 and their like are the units that a numeral begins.

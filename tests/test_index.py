@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from bench.synthetic import dataset, value_of, write_collection
+from bench.synthetic import FIRST_YEAR, dataset, value_of, write_collection
 from conftest import COMMAND, Run, environment, posix
 from thirty import (
     ASKED,
@@ -170,6 +170,22 @@ def test_a_damaged_record_is_read_from_its_file(ask: Ask, folder: Path, tmp_path
         swapped = "SELECT record FROM file AS other WHERE other.id = 'example0001-2006'"
         database.execute(f"UPDATE file SET record = ({swapped}) WHERE year = 2005")
     assert ask() == expected_answer()
+
+
+def test_categories_are_counted_out_of_records(run: Run, folder: Path, tmp_path: Path) -> None:
+    """Each has as many figures as its file, also where a record is damaged."""
+    asked = ("categories", "--data", str(folder), "--columns", "dataset,id,figures", "--no-header")
+    counted = "".join(
+        f"example{body:04}-{year}\twork\t25\n"
+        for body in range(BODIES)
+        for year in range(FIRST_YEAR, FIRST_YEAR + YEARS)
+    )
+    for _ in range(2):
+        assert run(*asked, environ=cache_of(tmp_path)).out == counted
+    with closing(sqlite3.connect(index_of(tmp_path))) as database, database:
+        database.execute("UPDATE file SET record = x'00' WHERE year = ?", (FIRST_YEAR,))
+    assert run(*asked, environ=cache_of(tmp_path)).out == counted
+    assert run(*asked, "--no-cache").out == counted
 
 
 @posix

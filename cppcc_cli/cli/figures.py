@@ -111,7 +111,7 @@ def categories(asked: SharedOptions) -> None:
     from cppcc_cli.views.figures import categories
 
     with asked.collection() as known:
-        asked.emit(categories(known.load()), *known.paths)
+        asked.emit(categories(known.counted()), *known.paths)
 
 
 def _figure_columns() -> Sequence[Column[Any]]:

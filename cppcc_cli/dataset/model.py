@@ -6,6 +6,7 @@ added here and in the data.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
@@ -278,6 +279,11 @@ class Dataset(NamedTuple):
         """The source, and the other documents that figures are stated in."""
         others = dict.fromkeys(one.source for one in self.figures.values() if one.source)
         return [self.source, *map(Source, others)]
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many figures each category has, by its id."""
+        return Counter(figure.category for figure in self.figures.values())
 
     def parts(self, whole: Figure) -> list[Figure]:
         """Return the figures that are part of `whole`."""

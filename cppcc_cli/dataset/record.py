@@ -6,10 +6,11 @@ the same each year and what is not, apart by tabs. What many datasets have in co
 The bundled dataset is kept as the same values, parsed.
 """
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from operator import itemgetter
 from typing import Any
 from zlib import crc32
@@ -109,6 +110,11 @@ def namings(record: bytes) -> Iterable[str]:
     return (line.rpartition("\t")[0] for line in _lines(record)[2:])
 
 
+def counts(record: bytes) -> Counter[str]:
+    """Return how many figures of each category a record has; ValueError as of `decode`."""
+    return Counter(line.partition(".")[0] for line in _lines(record)[2:])
+
+
 def _decode(record: bytes, path: str, shared: Shared, wanted: Container[str] | None) -> Dataset:
     import json
 
@@ -162,10 +168,16 @@ def _values(record: Any, names: Iterable[str]) -> list[Any]:
 
 
 def _json(value: object) -> str:
-    import json
+    written: str = _encoder().encode(value)
+    return written
+
+
+@cache
+def _encoder() -> Any:
+    from json import JSONEncoder
 
     # Numbers and days are kept as texts.
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def _lines(record: bytes) -> list[str]:

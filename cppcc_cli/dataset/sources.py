@@ -6,9 +6,10 @@ the two files are named.
 """
 
 import os
+from collections import Counter
 from collections.abc import Collection as Several
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -117,8 +118,6 @@ class Collection:
         """
         newest, *others = sorted(self.entries, key=lambda one: -one.year)
         merged = _whole(newest, {})
-        if not others:
-            return merged
         categories: dict[str, Category] = dict(merged.categories)
         figures: dict[str, Figure] = dict(merged.figures)
         for dataset in _that_name_something_new(others):
@@ -169,6 +168,18 @@ class Collection:
         shared: dict[str, object] = {}
         return [_whole(one, shared, wanted) for one in self.entries]
 
+    def counted(self) -> Iterator[tuple[Dataset, Counter[str]]]:
+        """Yield the datasets, maybe without figures, and how many each of their categories has."""
+        shared: dict[str, object] = {}
+        for entry in self.entries:
+            dataset = _whole(entry, shared, ())
+            if isinstance(entry.content, bytes) and not dataset.figures:
+                from cppcc_cli.dataset.record import counts
+
+                yield dataset, counts(entry.content)
+            else:
+                yield dataset, dataset.counts
+
 
 def _whole(entry: Entry, shared: dict[str, object], wanted: Several[str] | None = None) -> Dataset:
     if isinstance(entry.content, Dataset):
@@ -188,16 +199,12 @@ def _that_name_something_new(several: Sequence[Entry]) -> Iterator[Dataset]:
     seen: set[str] = set()
     shared: dict[str, object] = {}
     for entry in several:
-        if not isinstance(entry.content, bytes):
-            yield entry.content
-            continue
-        from cppcc_cli.dataset.record import namings
+        new = {entry.path}
+        if isinstance(entry.content, bytes):
+            from cppcc_cli.dataset.record import namings
 
-        try:
-            new = set(namings(entry.content)) - seen
-        except ValueError:
-            yield _load(entry.path)
-            continue
+            with suppress(ValueError):
+                new = set(namings(entry.content)) - seen
         if new:
             seen |= new
             yield _whole(entry, shared)
@@ -440,7 +447,10 @@ def _source(place: str, cache: str | None, watch: "Watch | None") -> "Files | In
     try:
         if cache is None:
             return read_folder(place, watch)
-        index = _index_of(place, cache)
+        from zlib import crc32
+
+        name = f"{crc32(os.fsencode(os.path.realpath(place))):08x}"
+        index = Path(cache, f"{name}.sqlite")
         if not os.path.exists(index):
             files = (file for _, _, files in walk(place, ".toml") for file in files)
             if len(list(islice(files, _FEW + 1))) <= _FEW:
@@ -451,13 +461,6 @@ def _source(place: str, cache: str | None, watch: "Watch | None") -> "Files | In
     except OSError as error:
         said = messages.CANNOT_OPEN.about(path=place, reason=messages.reason(error))
         raise InputError(said) from None
-
-
-def _index_of(folder: str, cache: str) -> Path:
-    """Return where the index of a folder lies in the cache folder."""
-    from zlib import crc32
-
-    return Path(cache) / f"{crc32(os.fsencode(os.path.realpath(folder))):08x}.sqlite"
 
 
 def _each_once(several: Iterable[Entry]) -> dict[tuple[int, str], Entry]:

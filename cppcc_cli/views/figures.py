@@ -1,7 +1,6 @@
 """What datasets state, as tables: figures, one told whole, categories, work, what was found."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
@@ -296,12 +295,14 @@ class CategoryRow(NamedTuple):
         return self.category.function or Text("", "")
 
 
-def categories(datasets: Sequence[Dataset]) -> Table[CategoryRow]:
-    """Return the categories of each dataset with their numbers of figures."""
-    rows = []
-    for dataset in datasets:
-        counts = Counter(figure.category for figure in dataset.figures.values())
-        rows += [CategoryRow(dataset, one, counts[one.id]) for one in dataset.categories.values()]
+def categories(counted: Iterable[tuple[Dataset, Mapping[str, int]]]) -> Table[CategoryRow]:
+    """Return the categories of each dataset with their numbers of figures, given by their ids."""
+    datasets, rows = [], []
+    for dataset, counts in counted:
+        datasets.append(dataset)
+        rows += [
+            CategoryRow(dataset, one, counts.get(one.id, 0)) for one in dataset.categories.values()
+        ]
 
     id_column = Column[CategoryRow]("id", labels.ID, lambda row: row.category.id, handle=True)
     count = Column[CategoryRow]("figures", labels.FIGURES, lambda row: row.figures, "right")

@@ -193,7 +193,9 @@ def tables(datasets: Sequence[Dataset]) -> dict[str, Table[Any]]:
     named = [(one, each) for one in datasets for each in one.topics]
     return {
         "datasets": Table(_DATASET_COLUMNS, datasets, ()),
-        "categories": Table(_CATEGORY_COLUMNS, categories(datasets).rows, ()),
+        "categories": Table(
+            _CATEGORY_COLUMNS, categories((one, one.counts) for one in datasets).rows, ()
+        ),
         "figures": Table((*FIGURE_COLUMNS, *_other_keys()), figures(datasets, chosen).rows, ()),
         "ratios": Table(_RATIO_COLUMNS, ratios, ()),
         "topics": Table(_TOPIC_COLUMNS, topics(datasets, named).rows, ()),
