@@ -43,3 +43,20 @@ NAMING = [
 def test_a_class_of_names_is_found_where_it_must_be(name: str, text: str, hits: bool) -> None:
     """What is cut off a name, or ends it, is found in the one text and not in the other."""
     assert bool(LEXICON.naming(name).pattern.search(text)) is hits
+
+
+def test_what_is_left_of_it_for_a_text_finds_the_same() -> None:
+    """Words that cannot stand in a text are left out, and no others; texts met before count, too."""
+    fewer = 0
+    for _, sentence, _ in EXAMPLES:
+        own = LEXICON.with_words({"plan": ["盼着"]})
+        left = own.within(sentence)
+        for name in own.names:
+            found, wanted = left[name].pattern.finditer(sentence), own[name].pattern
+            assert [one.span() for one in found] == [
+                one.span() for one in wanted.finditer(sentence)
+            ], name
+            fewer += len(left[name].words) < len(own[name].words)
+        assert own.within(sentence[:3]) is left
+        assert "盼着" in own.within("盼到了，看着")["plan"].words
+    assert fewer > len(EXAMPLES) * len(LEXICON.names) / 2

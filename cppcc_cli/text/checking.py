@@ -60,7 +60,11 @@ class Judge:
     """
 
     def __init__(
-        self, dataset: Dataset, others: Sequence[Dataset] = (), manuscript: Manuscript | None = None
+        self,
+        dataset: Dataset,
+        others: Sequence[Dataset] = (),
+        manuscript: Manuscript | None = None,
+        document: Document | None = None,
     ) -> None:
         every = [dataset, *others]
         body = manuscript.body if manuscript is not None else None
@@ -69,7 +73,7 @@ class Judge:
         home = [one for one in every if one.body.zh == every[0].body.zh]
         years = [one.year for one in home]
         self.dataset, self.others = every[0], every[1:]
-        self.matchers = [Matcher(one, years, self.dataset) for one in every]
+        self.matchers = [Matcher(one, years, self.dataset, document) for one in every]
 
     def matches(self, text: Text, index: int) -> list[Match]:
         """Return the figures that a statement may speak of, the likeliest first."""
@@ -271,8 +275,9 @@ def proof(
 
     `is_own` says that a manuscript which does not tell whose it is is of the body of `dataset`.
     """
-    text = read(document, list(mentions(document, tuple(dataset.units))), lexicon_of(dataset))
-    judge = Judge(dataset, others, text.manuscript)
+    words = lexicon_of(dataset, document)
+    text = read(document, list(mentions(document, tuple(dataset.units))), words)
+    judge = Judge(dataset, others, text.manuscript, document)
     places = located(document, [statement.mention.offset for statement in text.statements])
     found: list[Finding] = []
     judged: list[Judgement] = []

@@ -7,13 +7,17 @@ A dataset may add words of its own to a class.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import Any, Literal
 
 from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.documents.document import Document
 from cppcc_cli.prepared import prepared
 from cppcc_cli.script import HAN, plain
 
+# So many first characters of words are told without a look at all of them.
+_FEW = 8
 # How a word begins: behind what must not stand before it.
 _BEGINS = r"(?:\(\?<[!=][^()]*\))*(?P<first>[^\W_]|[《“])"
 
@@ -36,18 +40,21 @@ class WordClass:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """One alternation of all words, the longest first; compiled when it is first asked for."""
-        words = sorted(self.words, key=len, reverse=True)
-        begins = [re.match(_BEGINS, word) for word in words]
+        begins = [re.match(_BEGINS, word) for word in self.words]
         firsts = {begin["first"] for begin in begins if begin}
-        # Most characters begin no word at all, and this is seen at once.
-        guard = f"(?=[{''.join(sorted(firsts))}])" if all(begins) and len(firsts) > 1 else ""
-        return re.compile(f"{guard}(?:{alternation(words)})")
+        # Of many words, most characters begin none, and this is seen at once.
+        guard = f"(?=[{''.join(sorted(firsts))}])" if all(begins) and len(firsts) > _FEW else ""
+        return re.compile(f"{guard}(?:{self._alternation()})")
 
     @cached_property
     def ending(self) -> re.Pattern[str]:
         """One of the words at the very end of a text."""
-        words = sorted(self.words, key=len, reverse=True)
-        return re.compile(f"(?:{alternation(words)})$")
+        return re.compile(f"(?:{self._alternation()})$")
+
+    def _alternation(self) -> str:
+        # What never matches is the last: without it `re` looks into what the words begin with,
+        # which takes longer than all else.
+        return alternation([*sorted(self.words, key=len, reverse=True), "(?!)"])
 
 
 class Lexicon:
@@ -57,6 +64,9 @@ class Lexicon:
         self._tables = tables
         self._classes: dict[str, WordClass] = {}
         self._naming: dict[str, WordClass] = {}
+        # The characters of the texts it was asked for, and what is left of it for these.
+        self._met: frozenset[str] = frozenset()
+        self._within: Lexicon | None = None
 
     def __getitem__(self, name: str) -> WordClass:
         """Return the class called `name`; KeyError where there is none."""
@@ -99,28 +109,67 @@ class Lexicon:
         classes = dict(self._tables["class"])
         for name, words in added.items():
             known = classes[name]
-            classes[name] = {**known, "words": [*map(re.escape, words), *known["words"]]}
+            needs = [*words, *known["needs"]]
+            words = [*map(re.escape, words), *known["words"]]
+            classes[name] = {**known, "words": words, "needs": needs}
         return Lexicon({**self._tables, "class": classes})
 
+    def within(self, text: str) -> "Lexicon":
+        """Return this lexicon without words that can stand in no text it was asked for so far.
 
-def lexicon_of(dataset: Dataset) -> Lexicon:
-    """Return the lexicon of the program with the words that a dataset adds."""
+        The classes of naming keep theirs. `text` is in simplified script.
+        """
+        met = self._met.union(text)
+        if self._within is None or met != self._met:
+            self._met = met
+            classes = {}
+            for name, table in self._tables["class"].items():
+                there = compress(table["words"], map(met.issuperset, table["needs"]))
+                classes[name] = {**table, "words": [*there]}
+            self._within = Lexicon({**self._tables, "class": classes})
+        return self._within
+
+
+def lexicon_of(dataset: Dataset, document: Document | None = None) -> Lexicon:
+    """Return the lexicon of the program with the words that a dataset adds.
+
+    For a document, it is only what may stand in this one, or in what names the figures.
+    """
     added: dict[str, list[str]] = {}
     for word in dataset.words:
         added.setdefault(word.kind, []).extend(map(plain, word.words))
-    return lexicon().with_words(added)
+    words = lexicon().with_words(added)
+    if document is None:
+        return words
+    figures = dataset.figures.values()
+    named = [term for one in figures for term in (one.name.zh, *one.terms)]
+    named += [one.name.zh for one in dataset.categories.values()]
+    heads = [head for block in document.blocks for head in block.heads]
+    return words.within(plain("\n".join([document.text, *heads, *named, dataset.body.zh])))
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 1))
 
 
 def _tables(raw: bytes) -> dict[str, Any]:
     import tomli
 
-    return tomli.loads(raw.decode())
+    tables = tomli.loads(raw.decode())
+    for table in tables["class"].values():
+        table["needs"] = [_needs(word) for word in table["words"]]
+    return tables
+
+
+def _needs(word: str) -> str:
+    """Return characters that are in all that a word matches: those outside brackets, at least."""
+    bare = re.sub(r"\[[^\]]*\]|\\p\{Han\}|\\.", ".", word)
+    while (inner := re.sub(r"\([^()]*\)", ".", bare)) != bare:
+        bare = inner
+    letters = re.sub(r".(?:[?*]|\{[0-9,]*\})", "", bare)
+    return "" if "|" in bare else "".join(sorted({*filter(str.isalnum, letters)}))
 
 
 # How a unit stands to another: the same, of one family in which it agrees or is only consistent, or

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.documents.document import Document
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Agreement, Quantity
@@ -105,9 +106,15 @@ def rank(match: Match) -> tuple[bool, bool, int, int, int, int, int]:
 class Matcher:
     """The figures of a dataset, made ready to be looked for in the statements of a text."""
 
-    def __init__(self, dataset: Dataset, years: Sequence[int], home: Dataset) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        years: Sequence[int],
+        home: Dataset,
+        document: Document | None = None,
+    ) -> None:
         self.dataset = dataset
-        self.words = lexicon_of(dataset)
+        self.words = lexicon_of(dataset, document)
         self.terms = Terms(dataset, self.words)
         self.slots = Slots(dataset, years, home, self.words)
 
