@@ -46,7 +46,7 @@ def test_a_class_of_names_is_found_where_it_must_be(name: str, text: str, hits: 
 
 
 def test_what_is_left_of_it_for_a_text_finds_the_same() -> None:
-    """Words that cannot stand in a text are left out, and no others; texts met before count, too."""
+    """Words that can stand in no text met so far are left out, and no others."""
     fewer = 0
     for _, sentence, _ in EXAMPLES:
         own = LEXICON.with_words({"plan": ["盼着"]})

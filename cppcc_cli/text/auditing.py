@@ -112,9 +112,9 @@ class _Audit:
         self.document, self.dataset, self.others = document, dataset, others
         self.figures = stated_in(dataset, document)
         self.found = list(mentions(document, tuple(dataset.units)))
-        self.text = read(document, self.found, lexicon_of(dataset, document))
+        self.text = read(document, self.found, lexicon_of(dataset, document.text))
         self.located = located(document, [mention.offset for mention in self.found])
-        self.judge = Judge(dataset, document=document)
+        self.judge = Judge(dataset, text=document.text)
         self.statements: dict[int, Statement] = {}
         self.matched: dict[int, list[Match]] = {}
         numbers = {mention.offset: index for index, mention in enumerate(self.found)}

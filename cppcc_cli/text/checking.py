@@ -64,7 +64,7 @@ class Judge:
         dataset: Dataset,
         others: Sequence[Dataset] = (),
         manuscript: Manuscript | None = None,
-        document: Document | None = None,
+        text: str | None = None,
     ) -> None:
         every = [dataset, *others]
         body = manuscript.body if manuscript is not None else None
@@ -73,7 +73,7 @@ class Judge:
         home = [one for one in every if one.body.zh == every[0].body.zh]
         years = [one.year for one in home]
         self.dataset, self.others = every[0], every[1:]
-        self.matchers = [Matcher(one, years, self.dataset, document) for one in every]
+        self.matchers = [Matcher(one, years, self.dataset, text) for one in every]
 
     def matches(self, text: Text, index: int) -> list[Match]:
         """Return the figures that a statement may speak of, the likeliest first."""
@@ -275,9 +275,9 @@ def proof(
 
     `is_own` says that a manuscript which does not tell whose it is is of the body of `dataset`.
     """
-    words = lexicon_of(dataset, document)
+    words = lexicon_of(dataset, document.text)
     text = read(document, list(mentions(document, tuple(dataset.units))), words)
-    judge = Judge(dataset, others, text.manuscript, document)
+    judge = Judge(dataset, others, text.manuscript, document.text)
     places = located(document, [statement.mention.offset for statement in text.statements])
     found: list[Finding] = []
     judged: list[Judgement] = []

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.documents.document import Document
 from cppcc_cli.prepared import prepared
 from cppcc_cli.script import HAN, plain
 
@@ -130,22 +129,21 @@ class Lexicon:
         return self._within
 
 
-def lexicon_of(dataset: Dataset, document: Document | None = None) -> Lexicon:
+def lexicon_of(dataset: Dataset, text: str | None = None) -> Lexicon:
     """Return the lexicon of the program with the words that a dataset adds.
 
-    For a document, it is only what may stand in this one, or in what names the figures.
+    For a text, it is only what may stand in this one, or in what names the figures.
     """
     added: dict[str, list[str]] = {}
     for word in dataset.words:
         added.setdefault(word.kind, []).extend(map(plain, word.words))
     words = lexicon().with_words(added)
-    if document is None:
+    if text is None:
         return words
     figures = dataset.figures.values()
     named = [term for one in figures for term in (one.name.zh, *one.terms)]
     named += [one.name.zh for one in dataset.categories.values()]
-    heads = [head for block in document.blocks for head in block.heads]
-    return words.within(plain("\n".join([document.text, *heads, *named, dataset.body.zh])))
+    return words.within(plain("\n".join([text, *named])))
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.documents.document import Document
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Agreement, Quantity
@@ -111,10 +110,10 @@ class Matcher:
         dataset: Dataset,
         years: Sequence[int],
         home: Dataset,
-        document: Document | None = None,
+        text: str | None = None,
     ) -> None:
         self.dataset = dataset
-        self.words = lexicon_of(dataset, document)
+        self.words = lexicon_of(dataset, text)
         self.terms = Terms(dataset, self.words)
         self.slots = Slots(dataset, years, home, self.words)
 
