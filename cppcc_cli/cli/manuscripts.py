@@ -77,8 +77,8 @@ Suggest = Annotated[
 # The kinds of files into which marks can be written: what writes them, and the extra it needs.
 _MARKED = {
     "word": ("word_marking", "mark_word", "publish"),
-    "pptx": ("slide_marking", "mark_slides", "publish"),
-    "xlsx": ("sheet_marking", "mark_sheets", "publish"),
+    "pptx": ("office_marking", "mark_slides", "publish"),
+    "xlsx": ("office_marking", "mark_sheets", "publish"),
     "pdf": ("pdf_marking", "mark_pdf", "pdf"),
 }
 # What is left for a person.

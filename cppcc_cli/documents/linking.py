@@ -19,9 +19,9 @@ from zlib import crc32
 
 from cppcc_cli.documents.marks import locate
 from cppcc_cli.documents.markup import Element, child, local
-from cppcc_cli.documents.office_copy import remove
+from cppcc_cli.documents.office_marking import remove
 from cppcc_cli.documents.word import read_marked
-from cppcc_cli.documents.word_copy import TEXTS, WordCopy
+from cppcc_cli.documents.word_marking import TEXTS, WordCopy
 from cppcc_cli.printing import reprinted
 from cppcc_cli.quantity import Quantity
 
@@ -188,9 +188,9 @@ def _unlink(copy: WordCopy, part: str) -> None:
     for one in list(copy.tree(part).iter("*")):
         if local(one) == "bookmarkStart" and one.get(copy.named("name"), "").startswith("cppcc_"):
             ours.add(one.get(copy.named("id")))
-            remove(one)
+            remove([one])
         elif local(one) == "bookmarkEnd" and one.get(copy.named("id")) in ours:
-            remove(one)
+            remove([one])
 
 
 def _name(figure: str, printed: str, coarser: bool, own_unit: bool, number: int) -> str:

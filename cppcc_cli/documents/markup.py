@@ -37,9 +37,9 @@ def new_element(tag: str, prefix: str | None = None) -> Element:
     return etree.Element(tag, nsmap={prefix: tag[1:].partition("}")[0]})
 
 
-def new_child(parent: Element, kind: str) -> Element:
+def new_child(parent: Element, kind: str, /, **attributes: str) -> Element:
     """Return a new element within one, of its namespace."""
-    return etree.SubElement(parent, parent.tag.rpartition("}")[0] + "}" + kind)
+    return etree.SubElement(parent, parent.tag.rpartition("}")[0] + "}" + kind, attributes)
 
 
 def to_bytes(root: Element, declared: bool = True) -> bytes:
