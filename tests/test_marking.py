@@ -23,8 +23,8 @@ from word_manuscripts import (
     tag,
 )
 
-from cppcc_cli.documents.linking import Link, link_word, refresh_word
-from cppcc_cli.documents.marks import Mark
+from cppcc_cli.documents.linking import link_word, refresh_word
+from cppcc_cli.documents.marks import Link, Mark
 from cppcc_cli.documents.word import read_word
 from cppcc_cli.documents.word_marking import mark_word
 from cppcc_cli.errors import InputError, OutputError

@@ -88,7 +88,7 @@ _SHARED = tuple(name for name in TABLE if name != "output")
 
 
 def _columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.linking import refreshed
+    from cppcc_cli.views.manuscripts import refreshed
 
     return refreshed((), ()).columns
 
@@ -100,7 +100,7 @@ def link(
     """Tie each number of a Word manuscript that agrees to its figure."""
     from cppcc_cli.documents.linking import link_word
     from cppcc_cli.text.checking import proof
-    from cppcc_cli.views import linking
+    from cppcc_cli.views import manuscripts
 
     dataset, others = asked.for_texts()
     document, raw = _read(asked, manuscript)
@@ -109,10 +109,10 @@ def link(
     wrong = sum(one.verdict == "contradicts" and one.figure is not None for one in found.findings)
     if wrong and not partial:
         raise OutputError(messages.CONTRADICTED.about(path=manuscript, count=wrong))
-    links = linking.links(document, found.findings)
+    links = manuscripts.links(document, found.findings)
     written, left = link_word(raw, manuscript, links.tied)
     write_file(output, written, asked.force, [manuscript, dataset.path])
-    asked.emit(linking.linked(document, links, left), dataset.path, manuscript)
+    asked.emit(manuscripts.linked(document, links, left), dataset.path, manuscript)
 
 
 @command(*_SHARED, columns=_columns)
@@ -122,7 +122,7 @@ def refresh(
     """Write the linked numbers of a Word manuscript as a dataset has them; exit 1 for any left."""
     from cppcc_cli.documents.linking import refresh_word
     from cppcc_cli.text.numbers import mentions
-    from cppcc_cli.views import linking
+    from cppcc_cli.views import manuscripts
 
     dataset = asked.dataset()
     document, raw = _read(asked, manuscript)
@@ -137,7 +137,7 @@ def refresh(
     if years := sorted(dates - {str(dataset.year)}):
         asked.say(messages.YEARS_LEFT.about(years=years))
     write_file(output, written, asked.force, [manuscript, dataset.path])
-    asked.emit(linking.refreshed(numbers, changes), dataset.path, manuscript)
+    asked.emit(manuscripts.refreshed(numbers, changes), dataset.path, manuscript)
     if any(one.outcome in _LEFT for one in numbers):
         raise typer.Exit(1)
 
@@ -200,7 +200,7 @@ def marked_copies(
         if suffix == ".html":
             copies[target] = _page(document, there, dataset, title)
             continue
-        from cppcc_cli.views.review import marks
+        from cppcc_cli.views.manuscripts import marks
 
         said = marks(document, there, verdicts, everything, suggest)
         copies[target] = _marker(kind, target)(raw, document, said, datetime.now(timezone.utc))
@@ -233,7 +233,7 @@ def _page(
         from cppcc_cli.output.html import render
     except ImportError:
         raise MissingExtra(WRITING_NEEDS_EXTRA, document.path, "publish") from None
-    from cppcc_cli.views.review import labelled, review
+    from cppcc_cli.views.manuscripts import labelled, review
 
     return render(
         "review.html",

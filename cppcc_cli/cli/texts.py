@@ -228,9 +228,9 @@ def proofread(
 
 
 def _revision_columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.revision import COLUMNS
+    from cppcc_cli.views.manuscripts import REVISION_COLUMNS
 
-    return COLUMNS
+    return REVISION_COLUMNS
 
 
 @command(*TABLE, columns=_revision_columns)
@@ -238,7 +238,7 @@ def diff(asked: SharedOptions, old: OldVersion, new: NewVersion, kind: NumberKin
     """Tell which numbers differ between two versions of a manuscript; exit 1 where any does."""
     from cppcc_cli.text import checking
     from cppcc_cli.text.revision import COMPARED, revise
-    from cppcc_cli.views.revision import revised
+    from cppcc_cli.views.manuscripts import revised
 
     wanted = {"figure": FIGURE_KINDS, None: COMPARED}.get(kind, (kind,))
     dataset, others = asked.for_texts()

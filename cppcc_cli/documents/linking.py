@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 from itertools import count
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
-from cppcc_cli.documents.marks import locate
+from cppcc_cli.documents.marks import Link, LinkOutcome, Refreshed, locate
 from cppcc_cli.documents.markup import Element, child, local
 from cppcc_cli.documents.office_marking import remove
 from cppcc_cli.documents.word import read_marked
@@ -26,28 +26,6 @@ from cppcc_cli.printing import reprinted
 from cppcc_cli.quantity import Quantity
 
 _NAME = r"cppcc_(?P<figure>[0-9a-f]{8})_(?P<form>[ecEC])_(?P<printed>[0-9a-f]{8})_\d+"
-# What became of a linked number when it was written anew.
-Outcome = Literal["changed", "same", "edited", "no_figure", "no_form", "out_of_reach"]
-
-
-class Link(NamedTuple):
-    """A number of a document's text, from `start` to `end`, and the id of its figure."""
-
-    start: int
-    end: int
-    figure: str
-    # Whether it says less than the figure, as 400余 of 418, and whether it has a unit of its own.
-    coarser: bool = False
-    own_unit: bool = False
-
-
-class Refreshed(NamedTuple):
-    """A linked number: its figure, what is printed, what is written now, and what became of it."""
-
-    figure: str | None
-    printed: str
-    written: str
-    outcome: Outcome
 
 
 def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list[Link]]:
@@ -117,7 +95,7 @@ def refresh_word(
     return copy.packed(), refreshed
 
 
-def _outcome(linked: "_Linked", printed: str, quantity: Quantity | None) -> tuple[Outcome, str]:
+def _outcome(linked: "_Linked", printed: str, quantity: Quantity | None) -> tuple[LinkOutcome, str]:
     if _check(printed) != linked.printed:
         return "edited", printed
     if quantity is None:

@@ -1,7 +1,7 @@
-"""What is said of numbers of a document, to be written into a copy of its file."""
+"""What is written into a copy of a document's file: marks at its numbers, links to figures."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cppcc_cli.documents.blocks import Run
 from cppcc_cli.documents.document import Block, Document
@@ -93,3 +93,27 @@ def locate(
         last_run.offset + last_run.length,
     )
     return document.blocks[number], anchor
+
+
+# What became of a linked number when it was written anew.
+LinkOutcome = Literal["changed", "same", "edited", "no_figure", "no_form", "out_of_reach"]
+
+
+class Link(NamedTuple):
+    """A number of a document's text, from `start` to `end`, and the id of its figure."""
+
+    start: int
+    end: int
+    figure: str
+    # Whether it says less than the figure, as 400余 of 418, and whether it has a unit of its own.
+    coarser: bool = False
+    own_unit: bool = False
+
+
+class Refreshed(NamedTuple):
+    """A linked number: its figure, what is printed, what is written now, and what became of it."""
+
+    figure: str | None
+    printed: str
+    written: str
+    outcome: LinkOutcome
