@@ -14,6 +14,7 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, get_type_hints
 
 import typer
 
+from cppcc_cli import messages
 from cppcc_cli.cli.options import (
     About,
     Bodies,
@@ -38,7 +39,6 @@ from cppcc_cli.dataset.sources import Collection, Filter, find_datasets
 from cppcc_cli.errors import all_of
 from cppcc_cli.files import is_watched, write_file, write_notes
 from cppcc_cli.language import Message
-from cppcc_cli.messages import collections
 from cppcc_cli.output.emit import emit, emit_text, terminal_width
 from cppcc_cli.output.table import Column, Table
 
@@ -113,13 +113,13 @@ class SharedOptions(NamedTuple):
         missing = [year for year in named if year not in known.years]
         # A file that cannot be read may be the one.
         if missing and not known.unreadable:
-            self.say(collections.YEARS_MISSING.about(years=missing, known=known.years))
+            self.say(messages.YEARS_MISSING.about(years=missing, known=known.years))
         return known
 
     def _watch(self, files: int) -> AbstractContextManager[Callable[[int], None]]:
         from cppcc_cli.output.terminal import progress
 
-        return progress(collections.READING.say(), files, terminal_width(os.environ))
+        return progress(messages.READING.say(), files, terminal_width(os.environ))
 
     def dataset(self, name: str | None = None) -> Dataset:
         """Return one dataset: named by path, or by the id of a known one, or the newest known.
@@ -136,7 +136,7 @@ class SharedOptions(NamedTuple):
         """Return the dataset of an id or the newest, and say which that is of several."""
         chosen = known.one(id)
         if id is None and len(known.entries) > 1:
-            self.say(collections.NEWEST_TAKEN.about(id=chosen.id, year=chosen.year))
+            self.say(messages.NEWEST_TAKEN.about(id=chosen.id, year=chosen.year))
         return chosen
 
     def other_years(self, dataset: Dataset, known: Collection | None = None) -> list[Dataset]:

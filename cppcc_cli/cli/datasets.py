@@ -127,7 +127,7 @@ def init(
 ) -> None:
     """Make the dataset of a year with the figures of another, without values."""
     from cppcc_cli.dataset.toml import to_toml
-    from cppcc_cli.messages.drafts import TO_BE_FILLED_IN
+    from cppcc_cli.messages import TO_BE_FILLED_IN
 
     last = asked.dataset(like)
     named = last._replace(

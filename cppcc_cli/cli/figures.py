@@ -30,7 +30,6 @@ from cppcc_cli.errors import UsageError
 from cppcc_cli.files import sayable, write_file
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
-from cppcc_cli.messages import output as words
 from cppcc_cli.output.emit import emit_page, emit_text
 from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.output.table import Column, Table
@@ -299,12 +298,11 @@ def report(
     dark: Dark = False,
 ) -> None:
     """Publish the figures of a committee as one page: of one year, or of several."""
-    from cppcc_cli.output.browser import find_browser, photograph
     from cppcc_cli.views.report import report
 
-    room = FORMATS["html"].enter(output or words.A_PAGE)
+    room = FORMATS["html"].enter(output or messages.A_PAGE)
     suffix = Path(output or "").suffix.lower()
-    browser = None if suffix in ("", ".html") else find_browser()
+    browser = None if suffix in ("", ".html") else room.find_browser()
     with asked.collection() as known:
         known.require_one_body()
         catalogue = known.catalogue()
@@ -317,7 +315,7 @@ def report(
             emit_page(text)
         else:
             with sayable(output):
-                made = photograph(browser, text, suffix) if browser else text.encode()
+                made = room.photograph(browser, text, suffix) if browser else text.encode()
             write_file(output, made, asked.force, known.paths)
 
 

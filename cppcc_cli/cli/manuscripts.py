@@ -19,7 +19,7 @@ from cppcc_cli.documents.reading import LARGEST, read_document
 from cppcc_cli.errors import MissingExtra, OutputError, UsageError
 from cppcc_cli.files import read_regular_file, write_file
 from cppcc_cli.messages import WRITING_NEEDS_EXTRA
-from cppcc_cli.messages import marking as messages
+from cppcc_cli.messages import documents as messages
 from cppcc_cli.output.table import Column
 from cppcc_cli.text.finding import Finding
 

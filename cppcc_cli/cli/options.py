@@ -14,7 +14,7 @@ from cppcc_cli.dataset.model import stem_of
 from cppcc_cli.dataset.sources import Collection
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
-from cppcc_cli.messages import collections, drafts, labels, output
+from cppcc_cli.messages import labels
 from cppcc_cli.output.emit import COLOURS
 from cppcc_cli.output.formats import OF_FINDINGS, STREAMED, SUFFIXES
 
@@ -123,7 +123,7 @@ def years_of(asked: str) -> Years:
         given = re.fullmatch(r"\s*([12][0-9]{3})\s*(?:-\s*([12][0-9]{3})\s*)?", part, re.ASCII)
         first, last = given.groups() if given else ("1", "0")
         if given is None or int(last or first) < int(first):
-            raise UsageError(collections.WRONG_YEARS.about(years=asked))
+            raise UsageError(messages.WRONG_YEARS.about(years=asked))
         years |= dict.fromkeys(range(int(first), int(last or first) + 1))
         named += [] if last else [int(first)]
     return Years(tuple(years), tuple(named))
@@ -132,14 +132,14 @@ def years_of(asked: str) -> Years:
 def year_of(asked: str) -> int:
     """Return one year; raise UsageError for anything else."""
     if not re.fullmatch("[12][0-9]{3}", asked, re.ASCII):
-        raise UsageError(drafts.WRONG_YEAR.about(year=asked))
+        raise UsageError(messages.WRONG_YEAR.about(year=asked))
     return int(asked)
 
 
 def title_of(asked: str) -> str:
     """Return a title; raise UsageError for one of nothing but spaces."""
     if not asked.strip():
-        raise UsageError(output.EMPTY_TITLE.about())
+        raise UsageError(messages.EMPTY_TITLE.about())
     return asked.strip()
 
 

@@ -27,7 +27,7 @@ from cppcc_cli.documents.reading import read_document
 from cppcc_cli.errors import FaultyDataset, InputError, SeveralInputErrors, UsageError, all_of
 from cppcc_cli.files import is_folder, is_watched, made_folder, read_regular_file
 from cppcc_cli.language import Message, Text
-from cppcc_cli.messages import drafts, labels
+from cppcc_cli.messages import labels
 from cppcc_cli.messages.findings import (
     ACCEPTING_NEEDS_SOURCE,
     NO_SOURCE_OF,
@@ -88,13 +88,13 @@ Reports = Annotated[list[str], Argument("REPORTS",
 
 def _id(word: str) -> str:
     if not word or set(word) - set(ID_CHARACTERS):
-        raise UsageError(drafts.WRONG_ID.about(id=word))
+        raise UsageError(messages.WRONG_ID.about(id=word))
     return word
 
 
 def _body(word: str) -> str:
     if not word.strip():
-        raise UsageError(drafts.EMPTY_BODY.about())
+        raise UsageError(messages.EMPTY_BODY.about())
     return word.strip()
 
 
@@ -394,14 +394,14 @@ def draft(
         _say_new_and_gone(asked, known, drafted.dataset)
     doubted = [id for id in drafted.remarks if id in drafted.dataset.figures]
     if doubted:
-        asked.say(drafts.DOUBTED.about(count=len(doubted), figures=doubted))
+        asked.say(messages.DOUBTED.about(count=len(doubted), figures=doubted))
     asked.write(output, to_toml(drafted.dataset, remarks), [known.path, *named.paths])
 
 
 def _say_new_and_gone(asked: SharedOptions, last: Dataset, drafted: Dataset) -> None:
     for said, figures, there in (
-        (drafts.NEW_FIGURES, drafted.figures, last.figures),
-        (drafts.GONE_FIGURES, last.figures, drafted.figures),
+        (messages.NEW_FIGURES, drafted.figures, last.figures),
+        (messages.GONE_FIGURES, last.figures, drafted.figures),
     ):
         others = [_as_printed(figure) for id, figure in figures.items() if id not in there]
         if others:
@@ -409,4 +409,6 @@ def _say_new_and_gone(asked: SharedOptions, last: Dataset, drafted: Dataset) -> 
 
 
 def _as_printed(figure: Figure) -> object:
-    return drafts.FIGURE_AS_PRINTED.about(id=figure.id, name=figure.name.zh, printed=figure.printed)
+    return messages.FIGURE_AS_PRINTED.about(
+        id=figure.id, name=figure.name.zh, printed=figure.printed
+    )

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from cppcc_cli import messages
 from cppcc_cli.dataset.model import (
     Body,
     Entry,
@@ -31,7 +32,6 @@ from cppcc_cli.dataset.workers import Lost, share
 from cppcc_cli.errors import IndexUnusable, InputError, MissingFile
 from cppcc_cli.files import walk
 from cppcc_cli.language import Message, Text
-from cppcc_cli.messages import collections
 
 # Fewer files are read before other processes would have started.
 WORTH_SHARING = 200
@@ -114,7 +114,7 @@ def read_rows(
     with watch(len(paths)) if watch is not None else nullcontext(_unwatched) as advance:
         for number, done in enumerate(share(rows_of, chunks)):
             rows = rows_of(done.piece) if isinstance(done, Lost) else done
-            if isinstance(done, Lost) and (said := collections.READ_HERE.about()) not in notes:
+            if isinstance(done, Lost) and (said := messages.READ_HERE.about()) not in notes:
                 notes.append(said)
             advance(min((number + 1) * _AT_A_TIME, len(paths)))
             yield rows

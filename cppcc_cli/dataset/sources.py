@@ -29,7 +29,6 @@ from cppcc_cli.dataset.model import (
 from cppcc_cli.errors import CppccError, IndexUnusable, InputError, MissingFile, UsageError, all_of
 from cppcc_cli.files import read_regular_file, user_cache, user_data, walk
 from cppcc_cli.language import Message
-from cppcc_cli.messages import collections
 from cppcc_cli.screen import first_unprintable
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ class Filter(NamedTuple):
                 names = sorted({body.name for body in known})
                 listed = names[:MOST_LISTED]
                 raise UsageError(
-                    collections.NO_SUCH_BODY.about(name=asked, known=listed, count=len(names))
+                    messages.NO_SUCH_BODY.about(name=asked, known=listed, count=len(names))
                 )
             chosen |= whole or part
         return chosen
@@ -152,7 +151,7 @@ class Collection:
         ids = [one.id for one in self.entries]
         if ids.count(id) > 1:
             paths = [one.path for one in self.entries if one.id == id]
-            return collections.SAME_ID.about(name=id, paths=paths)
+            return messages.SAME_ID.about(name=id, paths=paths)
         return messages.UNKNOWN_NAME_NEAR.about(
             name=id, what=messages.DATASET, near=ids[:MOST_LISTED], list="cppcc datasets"
         )
@@ -161,7 +160,7 @@ class Collection:
         """Raise UsageError where the datasets are of several committees."""
         if len(self.bodies) > 1:
             listed = self.bodies[:MOST_LISTED]
-            raise UsageError(collections.SEVERAL_BODIES.about(count=len(self.bodies), known=listed))
+            raise UsageError(messages.SEVERAL_BODIES.about(count=len(self.bodies), known=listed))
 
     def load(self, wanted: Several[str] | None = None) -> list[Dataset]:
         """Return the datasets; with the ids of figures, at least these figures of each."""
@@ -470,7 +469,7 @@ def _each_once(several: Iterable[Entry]) -> dict[tuple[int, str], Entry]:
         other = found.setdefault((one.year, one.body.zh), one)
         if other is not one and _are_two_files(other.path, one.path):
             raise InputError(
-                collections.SAME_BODY_AND_YEAR.about(
+                messages.SAME_BODY_AND_YEAR.about(
                     one=other.path, other=one.path, body=one.body, year=one.year
                 )
             )
@@ -496,5 +495,5 @@ def _complain(
         raise all_of(unreadable)
     years = {one.year for source in sources for one in source.select(None, bodies)[0]}
     if not years:
-        raise InputError(collections.NO_DATASETS.about(paths=places))
-    raise UsageError(collections.NO_SUCH_YEAR.about(known=sorted(years)))
+        raise InputError(messages.NO_DATASETS.about(paths=places))
+    raise UsageError(messages.NO_SUCH_YEAR.about(known=sorted(years)))

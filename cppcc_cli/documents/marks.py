@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from cppcc_cli.documents.blocks import Run
 from cppcc_cli.documents.document import Block, Document
 from cppcc_cli.language import Text
-from cppcc_cli.messages import marking as messages
+from cppcc_cli.messages import documents as messages
 
 # Whose comments, highlights and changes those of this program are.
 AUTHOR = "cppcc"

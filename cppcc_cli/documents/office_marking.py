@@ -41,7 +41,7 @@ from cppcc_cli.documents.slides import slide_parts
 from cppcc_cli.documents.workbook import USUAL as WORKBOOK
 from cppcc_cli.documents.workbook import read_marked_workbook, sheet_parts
 from cppcc_cli.errors import InputError, OutputError
-from cppcc_cli.messages import marking as messages
+from cppcc_cli.messages import documents as messages
 from cppcc_cli.messages.documents import DAMAGED_ARCHIVE
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -21,7 +21,7 @@ from cppcc_cli.documents.layout import Letter, Page
 from cppcc_cli.documents.marks import AUTHOR, Mark, apart, quoted
 from cppcc_cli.documents.pdf import pages_of
 from cppcc_cli.errors import InputError, OutputError
-from cppcc_cli.messages import marking as messages
+from cppcc_cli.messages import documents as messages
 
 # What it says of a damaged file is no sentence of ours.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())

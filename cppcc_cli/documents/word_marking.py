@@ -20,7 +20,7 @@ from cppcc_cli.documents.markup import Element, child, local, new_element
 from cppcc_cli.documents.office_marking import OfficeCopy, remove
 from cppcc_cli.documents.word import USUAL, read_marked, text_nodes
 from cppcc_cli.errors import OutputError
-from cppcc_cli.messages import marking as messages
+from cppcc_cli.messages import documents as messages
 
 _PRESERVED = "{http://www.w3.org/XML/1998/namespace}space"
 # The parts in which text stands beside the main one.

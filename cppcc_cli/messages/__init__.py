@@ -2,8 +2,8 @@
 
 A sentence is a name here, so one that is missing in a language cannot exist. Words in braces are
 filled in by whoever reports. What is said of one thing only stands in a room of its own: faults of
-a dataset file, findings in texts, drafts. Labels of columns stand in labels.py, help in
-cli/help.
+a dataset file, findings in texts, files that are read. What heads columns and stands in tables and
+on pages is in labels.py, help in cli/help.
 """
 
 import errno
@@ -311,3 +311,168 @@ REASONS = {
         "含约数或上下限，名次不能确定", "bounds and approximate numbers leave the rank open"
     ),
 }
+
+# What is written.
+NO_BROWSER = Text(
+    "生成 .png、.pdf 需要浏览器（Chromium、Chrome 或 Edge），这里没有找到：请写入 .html，"
+    "再用浏览器打印",
+    "a .png or .pdf takes a browser (Chromium, Chrome or Edge), and none was found: write .html "
+    "and print it",
+)
+BROWSER_FAILED = Text(
+    "{path} 没有生成文件：请写入 .html，用浏览器打印",
+    "{path} made no file: write .html and print it",
+)
+EMPTY_TITLE = Text("--title 后面要写标题", "--title needs a title")
+A_PAGE = Text("网页", "the page")
+SEVERAL_UNITS = Text(
+    "--chart 只能把同一单位的指标画在一起；所选的有：{units}",
+    "--chart draws figures of one unit together; those named have several: {units}",
+)
+OF_UNIT = Text("{unit}（{figures}）", "{unit} ({figures})")
+TEXT_TOO_LONG = Text(
+    "“{text}”有 {length} 个字符，一格最多容纳 {most} 个：请改存 .csv、.json 等",
+    "“{text}” has {length} characters, and a cell holds at most {most}: write .csv or .json "
+    "instead",
+)
+TOO_MANY_ROWS = Text(
+    "{count} 行超过 {format} 表格所能容纳的 {most} 行：请改存 .csv、.parquet 等",
+    "{count} rows are more than the {most} that a table in {format} holds: write .csv or .parquet "
+    "instead",
+)
+TOO_MANY_COLUMNS = Text(
+    "{count} 列超过 {format} 表格所能容纳的 {most} 列：请用 --columns 选列，或改存 .csv 等",
+    "{count} columns are more than the {most} that a table in {format} holds: choose "
+    "some with --columns, or write .csv instead",
+)
+WRITING = Text("写入 {path}", "writing {path}")
+
+# Several datasets: which there are, and what of them cannot be compared.
+CHANGED_UNIT = Text(
+    "{figure}：{then}年单位为{one}，{now}年为{other}，不作比较",
+    "{figure}: counted in {one} in {then} and in {other} in {now}, so not compared",
+)
+CHANGED_SCOPE = Text(
+    "{figure}：{then}年与{now}年统计口径不同，不作比较",
+    "{figure}: the scope in {now} differs from that in {then}, so not compared",
+)
+NO_FIGURE_THERE = Text("–：当年没有这一指标", "–: no such figure in that year")
+SOURCE_OF = Text("{year}年{body}：{source}", "{body}, {year}: {source}")
+SOURCES_COUNTED = Text("出自 {count} 个数据集", "from {count:dataset|datasets}")
+NO_SUCH_BODY = Text(
+    "没有名为“{name}”的政协；现有 {count} 个：{known}",
+    "no committee is called “{name}”; there are datasets of {count:committee|committees}: {known}",
+)
+NO_SUCH_YEAR = Text(
+    "没有这一年度的数据集；现有：{known}",
+    "there is no dataset for that year; there are datasets for {known}",
+)
+YEARS_MISSING = Text(
+    "没有 {years} 年的数据集；现有：{known}",
+    "there is no dataset for {years}; there are datasets for {known}",
+)
+WRONG_YEARS = Text(
+    "--year 应写作 2023、2021,2023 或 2019-2023，不是“{years}”",
+    "--year must be like 2023, or 2021,2023, or 2019-2023, not “{years}”",
+)
+SAME_BODY_AND_YEAR = Text(
+    "{one} 与 {other} 都是{body} {year} 年的数据：请删去其一，或改正其中的年度",
+    "{one} and {other} are both for {body}, {year}: remove one, or correct its year",
+)
+SEVERAL_BODIES = Text(
+    "有 {count} 个政协的数据集：{known}；请用 --body 指明一个",
+    "there are datasets of {count:committee|committees}: {known}; choose one with --body",
+)
+NEWEST_TAKEN = Text(
+    "取 {year} 年的 {id}；其他年度用 --year 指明",
+    "{id} is used, of {year}; --year chooses another year",
+)
+SAME_ID = Text(
+    "有几个数据集的编号都是 {name}：{paths}；请写路径",
+    "several datasets have the id {name}: {paths}; give a path",
+)
+READING = Text("读取数据集", "reading datasets")
+NO_DATASETS = Text("{paths} 中没有 .toml 数据集", "there is no .toml dataset in {paths}")
+READ_HERE = Text(
+    "一个辅助进程中途结束，它的文件已由本程序读取",
+    "a helper process ended early; its files were read without it",
+)
+
+# Drafted datasets, and what is said within them.
+NO_SINGLE_VALUE = Text(
+    "第 {line} 行：{printed} 没有单一数值，未收录",
+    "line {line}: {printed} has no single value and is left out",
+)
+NOT_CLEAR = Text(
+    "第 {line} 行：{printed} 所指不明，未收录",
+    "line {line}: what {printed} counts is unclear, and it is left out",
+)
+NO_UNIT = Text(
+    "第 {line} 行：{printed} 没有单位，未收录",
+    "line {line}: {printed} has no unit and is left out",
+)
+A_CHANGE = Text(
+    "第 {line} 行：{printed} 是增减数，未收录",
+    "line {line}: {printed} is a change, and is left out",
+)
+LEFT_OUT = Text("{printed} 未收录：{reason}", "{printed} is left out: {reason}")
+NAME_TO_BE_GIVEN = Text("名称待定", "a name is still to be given")
+TO_BE_LOOKED_AT = Text("请核对：{reason}", "please check: {reason}")
+BODY_TO_BE_GIVEN = Text(
+    "政协名称待定，请填 dataset.body，或用 --body 指明",
+    "the committee is still to be named: fill in dataset.body, or give --body",
+)
+TITLE_TO_BE_GIVEN = Text(
+    "标题待定，请填 source.title", "a title is still to be given: fill in source.title"
+)
+MAY_BE = Text("可能是 {figures}", "perhaps {figures}")
+DRAFTED_FROM = Text("据 {path} 起草，请逐项核对", "drafted from {path}: check every figure")
+TOO_MANY_FIGURES = Text(
+    "{path}：数字超过 {most} 个，不像一个年度的数据；请分部分起草",
+    "{path}: more than {most} figures are too many for one year; draft it in parts",
+)
+NO_YEAR = Text(
+    "文中没有写明年度：请用 --year 指明", "the report names no year: give it with --year"
+)
+SEVERAL_YEARS = Text(
+    "{path} 是 {year} 年度的，{other} 是 {other_year} 年度的：请分别起草，或用 --year 指明",
+    "{path} is of {year}, {other} of {other_year}: draft them apart, or give --year",
+)
+YEAR_TAKEN = Text("年度 {year}，据“{words}”", "year {year}, from “{words}”")
+YEAR_BY_DAY = Text(
+    "年度 {year}，只据“{words}”推定：不对请用 --year 指明",
+    "year {year}, only inferred from “{words}”: if it is wrong, give --year",
+)
+LIKE_OTHER_BODY = Text(
+    "{dataset} 是{body}的数据集，而报告是{own}的：政协名称从报告",
+    "{dataset} is of {body}, and the report of {own}: the committee is taken from the report",
+)
+GIVEN_AGAIN = Text(
+    "{path}：{printed}（{name}）与 {other} 重复，只收一次",
+    "{path}: {printed} ({name}) is in {other} as well, and is taken once",
+)
+
+TO_BE_FILLED_IN = Text(
+    "填好来源，以及每项指标的 value 和 printed（删去 #）；原文有“余”“近”“约”等时才写 qualifier。\n"
+    "报告不再写的指标整段删去，新的照样添上，再用 cppcc check 检查。",
+    "Fill in the source, and value and printed of each figure (without the #); qualifier only\n"
+    "where the source says 余, 近, 约 or the like. Remove what the report no longer states, add\n"
+    "what is new in it, and let cppcc check tell what is missing.",
+)
+
+# Of what is asked, and of how a draft differs from the dataset that it is like.
+DOUBTED = Text(
+    "{count} 项有疑问，请看文件中的注释：{figures}",
+    "{count:figure is|figures are} in doubt, see the comments in the file: {figures}",
+)
+NEW_FIGURES = Text("新增 {count} 项：{figures}", "{count:new figure|new figures}: {figures}")
+GONE_FIGURES = Text("减少 {count} 项：{figures}", "{count:figure|figures} gone: {figures}")
+FIGURE_AS_PRINTED = Text("{id}（{name} {printed}）", "{id} ({name} {printed})")
+WRONG_YEAR = Text(
+    "年度“{year}”不对：请写四位数，如 2024", "“{year}” is not a year: write four digits, like 2024"
+)
+WRONG_ID = Text(
+    "编号“{id}”只能用 a-z、0-9 和连字符，如 lishui-2024",
+    "the id “{id}” may contain only a-z, 0-9 and hyphens, like lishui-2024",
+)
+EMPTY_BODY = Text("--body 后面要写政协的名称", "--body needs the name of a committee")

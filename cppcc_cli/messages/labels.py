@@ -1,4 +1,4 @@
-"""The words that head columns and name values, in both languages."""
+"""The words that head columns, name values and stand on pages, in both languages."""
 
 from cppcc_cli.language import Text
 
@@ -194,6 +194,60 @@ PRINTED_OF = Text("{}（原文写法）", "{} (as printed)")
 PERCENT_OF = Text("{}（%）", "{} (%)")
 SEMICOLON = Text("；", "; ")
 COMMA = Text("、", ", ")
+
+# The page.
+FIGURES_OF_YEAR = Text("{body}{year}年履职数据", "{body}: figures of {year}")
+CITY = Text("全市", "whole city")
+PARAGRAPH_ON_PAGE = Text("第{}段", "paragraph {}")
+OF_YEAR = Text("{}年", "{}")
+PART = Text("在“{whole}”中占比{share}", "{share} of “{whole}”")
+MADE_OF = Text("{} ÷ {}", "{} ÷ {}")
+COUNTED_IN = Text("总数与其中 · 单位：{unit}", "The whole and its parts, unit: {unit}")
+GONE = Text("{year}年没有这一指标", "no such figure in {year}")
+NAMED_WORK = Text("{year}年工作事项", "Named work of {year}")
+SOURCES = Text("出处", "Sources")
+WHERE_STATED = Text("各项数据的原文写法与所在的段", "Where each figure is stated, and how")
+READING = Text("说明", "How to read the figures")
+PARAGRAPHS_COUNTED = Text("段只数非空行。", "Paragraphs are the non-empty lines of the source.")
+BOUNDS = Text(
+    "图中条形末端为断续条纹的、点为空心的，实际数大于或小于所列数。条形和折线均从零起。",
+    "A bar that ends in stripes, and a hollow point, stand for a number that is larger or smaller "
+    "than the one given. Bars and lines begin at zero.",
+)
+# What has no name of its own: a page, a chart, a sheet.
+UNTITLED = Text("查询结果", "Answer")
+COMPARISON = Text("指标比较", "Figures compared")
+TABLE_SHEET = Text("数据", "Table")
+
+# Data Packages.
+PACKAGE = Text(
+    "政协年度数据：每个数带单位、约数表述、范围和原文段落。",
+    "The yearly figures of political consultative committees, each with its unit, its qualifier, "
+    "its scope and the paragraph of the document that states it.",
+)
+RESOURCES = {
+    "datasets": Text(
+        "数据集：每个政协、每个年度一个，连同其来源文献。",
+        "The datasets, one per committee and year, each with the document it comes from.",
+    ),
+    "categories": Text("类别，即指标所属的工作领域。", "The categories, which are fields of work."),
+    "figures": Text(
+        "指标。数值须连同约数表述引用："
+        "value 为 17000、qualifier 为 over 的是“1.7万余”，不是 17000。文中用词以分号隔开。",
+        "The figures. Quote a value with its qualifier: 17000 with the qualifier over means "
+        "more than 17,000, never 17,000. Terms are separated by semicolons.",
+    ),
+    "ratios": Text(
+        "数据集中列明的比率，取四位有效数字；下限向下取，上限向上取。",
+        "The ratios that datasets declare, to four significant digits: a lower bound rounded down, "
+        "an upper bound up.",
+    ),
+    "topics": Text("全年的工作事项。", "The named work of the year."),
+}
+# The keys that name a record or refer to one; the others say themselves what they mean.
+RECORD_ID = Text("在数据集内唯一的编号。", "Id, unique in its dataset.")
+DATASET_ID = Text("所属数据集的编号。", "Id of the dataset.")
+CATEGORY_ID = Text("所属类别的编号。", "Id of the category.")
 
 
 def against(year: object) -> Text:

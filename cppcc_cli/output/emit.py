@@ -157,10 +157,9 @@ def waiting(rows: int, path: object) -> AbstractContextManager[object]:
     """
     if rows < _MANY_ROWS or not is_watched():
         return nullcontext()
-    from cppcc_cli.messages import output as words
     from cppcc_cli.output.terminal import progress
 
-    return progress(words.WRITING.about(path=path).say(), None, terminal_width(os.environ))
+    return progress(messages.WRITING.about(path=path).say(), None, terminal_width(os.environ))
 
 
 def _write_text(text: str, format: str) -> list[Message]:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
+from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
-from cppcc_cli.messages import output as words
 from cppcc_cli.output.html import render
 from cppcc_cli.output.layout import Head, Layout, fitted_widths, lay_out, natural_widths
 from cppcc_cli.output.table import Table
@@ -167,8 +167,8 @@ def to_docx_bytes(table: Table[Any], header: bool) -> bytes:
     """
     laid = lay_out(table, header, "document")
     for count, most, sentence in (
-        (len(table.rows), MOST_ROWS, words.TOO_MANY_ROWS),
-        (len(laid.heads), MOST_COLUMNS, words.TOO_MANY_COLUMNS),
+        (len(table.rows), MOST_ROWS, messages.TOO_MANY_ROWS),
+        (len(laid.heads), MOST_COLUMNS, messages.TOO_MANY_COLUMNS),
     ):
         if count > most:
             raise OutputError(sentence.about(count=count, most=most, format="Word"))

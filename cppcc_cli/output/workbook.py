@@ -16,9 +16,10 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import current
-from cppcc_cli.messages import output as words
+from cppcc_cli.messages import labels
 from cppcc_cli.output.formats import would_run
 from cppcc_cli.output.layout import Head, Layout, lay_out, text_of
 from cppcc_cli.output.table import Cell, Number, Table
@@ -66,7 +67,7 @@ def to_xlsx_bytes(table: Table[Any], header: bool) -> bytes:
     look = {"font_name": _FONTS[current()], "font_size": 11}
     book = Workbook(file, {**_OPTIONS, "default_format_properties": look})
     book.set_properties({"created": _FIRST_DAY, "title": escaped(laid.title)[:_LONGEST_FORMAT]})
-    sheet = Sheet(book, words.TABLE_SHEET.say(), laid)
+    sheet = Sheet(book, labels.TABLE_SHEET.say(), laid)
     sheet.write()
     book.close()
     return file.getvalue()
@@ -74,10 +75,10 @@ def to_xlsx_bytes(table: Table[Any], header: bool) -> bytes:
 
 def _require_room(rows: int, around: int, columns: int) -> None:
     if rows + around > MOST_ROWS:
-        said = words.TOO_MANY_ROWS.about(count=rows, most=MOST_ROWS - around, format="Excel")
+        said = messages.TOO_MANY_ROWS.about(count=rows, most=MOST_ROWS - around, format="Excel")
         raise OutputError(said)
     if columns > MOST_COLUMNS:
-        said = words.TOO_MANY_COLUMNS.about(count=columns, most=MOST_COLUMNS, format="Excel")
+        said = messages.TOO_MANY_COLUMNS.about(count=columns, most=MOST_COLUMNS, format="Excel")
         raise OutputError(said)
 
 
@@ -173,7 +174,7 @@ class Sheet:
         text, widest, lines = _laid(text, _NOTES if self.laid.cards else WIDEST)
         if len(text) > LONGEST_TEXT:
             quoted = f"{text[:_QUOTED]}…"
-            said = words.TEXT_TOO_LONG.about(text=quoted, length=len(text), most=LONGEST_TEXT)
+            said = messages.TEXT_TOO_LONG.about(text=quoted, length=len(text), most=LONGEST_TEXT)
             raise OutputError(said)
         if would_run(text):
             look["quote_prefix"] = True

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Ratio
 from cppcc_cli.language import Message, Text, current
-from cppcc_cli.messages import collections, labels
+from cppcc_cli.messages import labels
 from cppcc_cli.output.table import Cell, Column, Computed, Note, Number, Raw, Series, Table
 from cppcc_cli.quantity import CLAIMS, Derived, Reason, range_of, significant
 from cppcc_cli.query.compare import ComparedFigure, Maybe
@@ -127,8 +127,8 @@ def other_figure(one: ComparedFigure) -> Message | None:
     years = {"figure": one.figure.name, "then": one.base.year, "now": one.dataset.year}
     if then.quantity.unit != one.figure.quantity.unit:
         units = {"one": one.base.unit(then), "other": one.unit}
-        return collections.CHANGED_UNIT.about(**years, **units)
-    return collections.CHANGED_SCOPE.about(**years) if then.scope != one.figure.scope else None
+        return messages.CHANGED_UNIT.about(**years, **units)
+    return messages.CHANGED_SCOPE.about(**years) if then.scope != one.figure.scope else None
 
 
 class WideRow(NamedTuple):
@@ -373,7 +373,7 @@ def across(
     changes = placed if steps else [row.last for row in rows if row.last]
     gaps = any(len(row.cells) < len(keys) for row in rows)
     notes: list[Message | Note] = [
-        *([collections.NO_FIGURE_THERE.about()] if gaps else []),
+        *([messages.NO_FIGURE_THERE.about()] if gaps else []),
         *(changes_missing(changes) if with_change else []),
         *(not_computed(one for row in placed for one in (row.share, row.rank) if with_rank)),
         *figure_notes([one.figure for one in placed]),

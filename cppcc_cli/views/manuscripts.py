@@ -8,9 +8,9 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.documents.document import Block, Document, place_at, positions
 from cppcc_cli.documents.marks import Link, Mark, Refreshed
 from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import documents as messages
 from cppcc_cli.messages import findings as words
 from cppcc_cli.messages import labels
-from cppcc_cli.messages import marking as messages
 from cppcc_cli.numerals import read
 from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.printing import reprinted

@@ -27,7 +27,6 @@ from cppcc_cli.dataset.model import (
 )
 from cppcc_cli.language import Text
 from cppcc_cli.messages import labels
-from cppcc_cli.messages import output as words
 from cppcc_cli.output.formats import to_safe_csv
 from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.quantity import QUALIFIERS, Derived, Reason, divide
@@ -95,7 +94,7 @@ def package(
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": _name(datasets),
         "title": title,
-        "description": words.PACKAGE.say(),
+        "description": labels.PACKAGE.say(),
         "sources": _sources(datasets),
         "units": {unit: name for one in reversed(datasets) for unit, name in one.units.items()},
         "resources": [
@@ -134,7 +133,7 @@ def _resource(name: str, table: Table[Any], raw: bytes) -> dict[str, Any]:
     return {
         "name": name,
         "type": "table",
-        "description": words.RESOURCES[name].say(),
+        "description": labels.RESOURCES[name].say(),
         "path": f"{name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
@@ -149,9 +148,9 @@ def _stated_keys(table: str) -> dict[str, Text]:
     """Return what the fields of a table mean, by name: of a key of a dataset, what it says."""
     return {
         **{name: key.meaning for record in _RECORDS[table] for name, key in keys(record).items()},
-        "id": words.RECORD_ID,
-        "dataset": words.DATASET_ID,
-        "category": words.CATEGORY_ID,
+        "id": labels.RECORD_ID,
+        "dataset": labels.DATASET_ID,
+        "category": labels.CATEGORY_ID,
     }
 
 

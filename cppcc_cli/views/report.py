@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from cppcc_cli import messages
 from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import REASONS, labels
-from cppcc_cli.messages import output as words
 from cppcc_cli.output.layout import text_of
 from cppcc_cli.output.svg import Chart, Group, Mark
 from cppcc_cli.output.table import Table
@@ -108,7 +108,7 @@ def report(
         "of_years": len(datasets) > 1,
         "sections": sections,
         "work": work,
-        "work_heading": words.NAMED_WORK.about(year=newest.year).say(),
+        "work_heading": labels.NAMED_WORK.about(year=newest.year).say(),
         "references": [
             (one.year, reference_in_words(one).say(), one.source.url) for one in datasets
         ],
@@ -143,8 +143,8 @@ def _notes(every: Sequence[ComparedFigure], sections: Sequence[Section]) -> list
     paragraphs = any(one.figure.paragraph for one in every)
     return [
         *(note.said.say() for note in figure_notes([one.figure for one in every])),
-        *([words.BOUNDS.say()] if bounds else []),
-        *([words.PARAGRAPHS_COUNTED.say()] if paragraphs else []),
+        *([labels.BOUNDS.say()] if bounds else []),
+        *([labels.PARAGRAPHS_COUNTED.say()] if paragraphs else []),
     ]
 
 
@@ -157,7 +157,7 @@ def _title(datasets: Sequence[Dataset]) -> str:
         if first is newest
         else labels.SPAN_OF_YEARS.say().format(first.year, newest.year)
     )
-    return words.FIGURES_OF_YEAR.about(body=short_body(newest), year=span).say()
+    return labels.FIGURES_OF_YEAR.about(body=short_body(newest), year=span).say()
 
 
 def _section(
@@ -166,7 +166,7 @@ def _section(
     newest = datasets[-1]
     figures = [one[-1].figure for one in placed]
     ratios = [
-        (ratio.name, number, words.MADE_OF.say().format(above, below))
+        (ratio.name, number, labels.MADE_OF.say().format(above, below))
         for ratio in newest.ratios.values()
         if newest.figures[ratio.numerator].category == category.id
         for number, above, below in (ratio_parts(newest, ratio),)
@@ -196,7 +196,7 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
     return Card(
         figure.name,
         _spoken(one.dataset, figure),
-        "" if current else words.OF_YEAR.say().format(one.dataset.year),
+        "" if current else labels.OF_YEAR.say().format(one.dataset.year),
         [remark for remark in remarks if remark],
         figure.note.say() if figure.note else "",
         change,
@@ -218,7 +218,7 @@ def _change(one: ComparedFigure) -> tuple[str, str]:
 
 
 def _gone(year: int) -> str:
-    return words.GONE.about(year=year).say()
+    return labels.GONE.about(year=year).say()
 
 
 def _part(dataset: Dataset, figure: Figure) -> str:
@@ -226,13 +226,13 @@ def _part(dataset: Dataset, figure: Figure) -> str:
     if whole is None:
         return ""
     share = derived_in_words(divide(figure.quantity, whole.quantity), "percent")
-    return words.PART.about(whole=whole.name, share=share).say()
+    return labels.PART.about(whole=whole.name, share=share).say()
 
 
 def _scope(figure: Figure, only: str = "") -> str:
     """Return the scope of a figure, or nothing where it is not the only one that is said."""
     if only:
-        return words.CITY.say() if figure.scope == only else ""
+        return labels.CITY.say() if figure.scope == only else ""
     return word(labels.SCOPES, figure.scope)
 
 
@@ -242,7 +242,7 @@ def _comparisons(dataset: Dataset, figures: Sequence[Figure]) -> list[Chart]:
     for whole in figures:
         several = [whole, *(one for one in figures if one.part_of == whole.id)]
         if len(several) > 1 and len({one.unit for one in several}) == 1:
-            title = words.COUNTED_IN.about(unit=dataset.unit(whole)).say()
+            title = labels.COUNTED_IN.about(unit=dataset.unit(whole)).say()
             bars = [Group(one.name.say(), [mark("", FigureRow(dataset, one))]) for one in several]
             charts.append(Chart(title, bars))
     return charts
@@ -266,7 +266,7 @@ def comparison_chart(datasets: Sequence[Dataset], table: Table[Any], by: str | N
     _require_one_unit(row.figure for row in compared)
     below = [note.said for note in figure_notes([row.figure for row in compared])]
     notes = [*below, *source_notes(datasets)]
-    title = table.title or words.COMPARISON.say()
+    title = table.title or labels.COMPARISON.say()
     groups, years = _groups(datasets, table, by)
     return Chart(title, groups, [note.say() for note in notes], years)
 
@@ -349,5 +349,7 @@ def _require_one_unit(figures: Iterable[Figure]) -> None:
     for figure in figures:
         units.setdefault(figure.quantity.unit, {})[figure.id] = None
     if len(units) > 1:
-        of_each = [words.OF_UNIT.about(unit=unit, figures=list(ids)) for unit, ids in units.items()]
-        raise UsageError(words.SEVERAL_UNITS.about(units=of_each))
+        of_each = [
+            messages.OF_UNIT.about(unit=unit, figures=list(ids)) for unit, ids in units.items()
+        ]
+        raise UsageError(messages.SEVERAL_UNITS.about(units=of_each))

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Entry, Figure, Ratio
 from cppcc_cli.language import Message, Text, current
-from cppcc_cli.messages import collections, labels
+from cppcc_cli.messages import labels
 from cppcc_cli.output.table import Cell, Column, Number, Raw
 from cppcc_cli.quantity import (
     CLAIMS,
@@ -214,9 +214,9 @@ def source_notes(datasets: Sequence[Dataset]) -> list[Message]:
     if len(datasets) == 1:
         return [source_note(datasets[0])]
     if len(datasets) > _MOST_SOURCES:
-        return [collections.SOURCES_COUNTED.about(count=len(datasets))]
+        return [messages.SOURCES_COUNTED.about(count=len(datasets))]
     return [
-        collections.SOURCE_OF.about(
+        messages.SOURCE_OF.about(
             year=one.year, body=short_body(one), source=reference_in_words(one)
         )
         for one in datasets

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cppcc_cli import numerals
+from cppcc_cli import messages, numerals
 from cppcc_cli.dataset.model import Category, Dataset, Figure, Source, stem_of
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.document import Document
 from cppcc_cli.errors import FaultyDataset, InputError, UsageError
 from cppcc_cli.language import Message, Text
-from cppcc_cli.messages import drafts, findings
+from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import plain, simplified
 from cppcc_cli.text.drafting.naming import terms_of
@@ -77,14 +77,14 @@ def draft(
     year, notes = _year_of(documents, heads, overrides)
     body = _body_of(heads, like, overrides)
     if like is not None and like.body.zh and body.zh != like.body.zh:
-        notes += (drafts.LIKE_OTHER_BODY.about(dataset=like.id, body=like.body, own=body.zh),)
+        notes += (messages.LIKE_OTHER_BODY.about(dataset=like.id, body=like.body, own=body.zh),)
     head = _head_of(documents, heads, like, overrides, year, body)
     known = (like or known)._replace(year=year, body=body)
     drafting = _Drafting(documents, known, like, syllables)
     drafting.titles = _titles_of(documents, heads)
     dataset = drafting.dataset(head)
     remarks = drafting.remarks
-    for key, said in (("body", drafts.BODY_TO_BE_GIVEN), ("source", drafts.TITLE_TO_BE_GIVEN)):
+    for key, said in (("body", messages.BODY_TO_BE_GIVEN), ("source", messages.TITLE_TO_BE_GIVEN)):
         if not (dataset.body.zh if key == "body" else dataset.source.title):
             remarks[""].append(said.about())
     return drop_invalid_figures(Draft(dataset, remarks, (*notes, *drafting.notes)))
@@ -104,7 +104,7 @@ class _Drafting:
         self.reports = [Report(document, known.year) for document in documents]
         self.matcher = Matcher(known, [known.year], known)
         self.remarks: dict[str, list[Message]] = {
-            "": [drafts.DRAFTED_FROM.about(path=document.path) for document in documents]
+            "": [messages.DRAFTED_FROM.about(path=document.path) for document in documents]
         }
         self.notes: list[Message] = []
         # What each report is called as a source; None for the source of the dataset itself.
@@ -113,7 +113,7 @@ class _Drafting:
         for number, _ in enumerate(documents):
             self.candidates += self._candidates(number)
         if len(self.candidates) > _MOST_FIGURES:
-            said = drafts.TOO_MANY_FIGURES.about(path=documents[0].path, most=_MOST_FIGURES)
+            said = messages.TOO_MANY_FIGURES.about(path=documents[0].path, most=_MOST_FIGURES)
             raise InputError(said)
 
     def dataset(self, head: Dataset) -> Dataset:
@@ -126,7 +126,7 @@ class _Drafting:
         numbering.recognize(ordered)
         numbering.number(ordered)
         self.notes += [
-            drafts.GIVEN_AGAIN.about(
+            messages.GIVEN_AGAIN.about(
                 path=self.reports[second.report].document.path,
                 printed=second.printed,
                 name=first.name or first.printed,
@@ -169,7 +169,7 @@ class _Drafting:
     def _candidates(self, number: int) -> Iterator[Candidate]:
         report = self.reports[number]
         for mention in report.bare:
-            self._leave_out(report, mention, drafts.NO_UNIT)
+            self._leave_out(report, mention, messages.NO_UNIT)
         categories: list[Category] = []
         for index, statement in enumerate(report.statements):
             printed = _printed(statement)
@@ -199,7 +199,7 @@ class _Drafting:
                     (*_doubts(statement, self.known.year), *([doubt] if doubt is not None else ())),
                 )
         for mention in report.unclear:
-            self._leave_out(report, mention, drafts.NOT_CLEAR)
+            self._leave_out(report, mention, messages.NOT_CLEAR)
 
     def _leave_out(self, report: Report, mention: Mention, reason: Text) -> None:
         line = report.places[mention.offset].line
@@ -264,7 +264,7 @@ class _Drafting:
         report = self.reports[candidate.report]
         if known is None:
             for doubt in candidate.doubts:
-                self._remark(id, drafts.TO_BE_LOOKED_AT.about(reason=doubt))
+                self._remark(id, messages.TO_BE_LOOKED_AT.about(reason=doubt))
         if known is not None and self.like is not None:
             value, qualifier, unit = candidate.quantity
             return known._replace(
@@ -276,7 +276,7 @@ class _Drafting:
                 source=self.titles[candidate.report],
             )
         if not candidate.name:
-            self._remark(id, drafts.NAME_TO_BE_GIVEN.about())
+            self._remark(id, messages.NAME_TO_BE_GIVEN.about())
         whole = report.wholes.get(candidate.at)
         names = (candidate.name, *candidate.terms)
         return Figure(
@@ -316,17 +316,17 @@ def _reason_to_leave_out(statement: Statement, quantity: Quantity | None) -> Tex
     """Return why a number becomes no figure; None where it does, or where it counts nothing."""
     mention = statement.mention
     if mention.kind in CHANGES and statement.row is None:
-        return drafts.A_CHANGE
+        return messages.A_CHANGE
     if quantity is not None and quantity.unit:
         return None
     if mention.kind == "unclear":
-        return drafts.NOT_CLEAR
+        return messages.NOT_CLEAR
     if mention.kind in FIGURE_KINDS:
-        return drafts.NO_UNIT if mention.quantity is not None else drafts.NO_SINGLE_VALUE
+        return messages.NO_UNIT if mention.quantity is not None else messages.NO_SINGLE_VALUE
     is_bare = (
         statement.row is not None and mention.kind == "other" and mention.printed[0].isdecimal()
     )
-    return drafts.NO_UNIT if is_bare else None
+    return messages.NO_UNIT if is_bare else None
 
 
 def _doubts(statement: Statement, year: int) -> Iterator[Message]:
@@ -364,7 +364,7 @@ def drop_invalid_figures(drafted: Draft) -> Draft:
         if not bad:
             raise
     for id, reason in bad.items():
-        said = drafts.LEFT_OUT.about(printed=dataset.figures[id].printed, reason=reason)
+        said = messages.LEFT_OUT.about(printed=dataset.figures[id].printed, reason=reason)
         remarks[""] = [*remarks[""], said]
     kept = {id: figure for id, figure in dataset.figures.items() if id not in bad}
     used = {figure.category for figure in kept.values()}
@@ -403,17 +403,17 @@ def _year_of(
         return overrides.year, ()
     dated = [(one, head) for one, head in zip(documents, heads, strict=True) if head.years]
     if not dated:
-        raise UsageError(drafts.NO_YEAR.about())
+        raise UsageError(messages.NO_YEAR.about())
     sure = sorted(dated, key=lambda one: one[1].weak)
     document, first = sure[0]
     year = first.years[0]
     for other, head in sure[1:]:
         if year not in head.years:
-            several = drafts.SEVERAL_YEARS.about(
+            several = messages.SEVERAL_YEARS.about(
                 path=document.path, year=year, other=other.path, other_year=head.years[0]
             )
             raise UsageError(several)
-    said = drafts.YEAR_BY_DAY if first.weak else drafts.YEAR_TAKEN
+    said = messages.YEAR_BY_DAY if first.weak else messages.YEAR_TAKEN
     return year, (said.about(year=year, words=first.dated),)
 
 

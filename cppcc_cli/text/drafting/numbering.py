@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from cppcc_cli import messages
 from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.language import Message
-from cppcc_cli.messages import drafts
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import plain, simplified
 from cppcc_cli.text.drafting.report import Report
@@ -157,7 +157,7 @@ def known_figure(
         return best.figure, None
     if best.fit != "other" and not is_kind:
         figures = [f"{one.figure.name.zh}（{one.figure.id}）" for one in (best, *rivals)][:3]
-        return None, drafts.MAY_BE.about(figures=figures)
+        return None, messages.MAY_BE.about(figures=figures)
     return None, None
 
 
