@@ -169,3 +169,28 @@ def test_a_file_of_pictures_is_said_to_be_a_scan(run: Run, tmp_path: Path) -> No
     done = run("proofread", "a.ofd", "--lang", "zh")
     said = "cppcc: a.ofd 是扫描件（共 2 页），没有文字：请先用文字识别（OCR）软件转换\n"
     assert (done.out, done.err, done.code) == ("", said, 3)
+
+
+def test_what_is_no_cell_spoils_no_workbook(tmp_path: Path) -> None:
+    """In names and in the fonts of what is nowhere, as in a directory of other bytes."""
+    raw = (Path(__file__).parent / "bench" / "office" / "a.xls").read_bytes()
+    (tmp_path / "a.xls").write_bytes(raw)
+    text = read_document(str(tmp_path / "a.xls")).text
+    style, name = b"\x93\x02\x04\x00", b"\x18\x00\x04\x00"
+    assert raw.count(style) > 1
+    spoiled = raw.replace(style, name).replace(b"\xfe\xff\x09\x00", b"\xff\xfe\x09\x00", 1)
+    (tmp_path / "b.xls").write_bytes(spoiled)
+    assert read_document(str(tmp_path / "b.xls")).text == text
+
+
+def test_markup_that_gives_an_id_twice_is_read(tmp_path: Path) -> None:
+    """Others write it so, and read it."""
+    text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    office = text.replace("text:1.0", "office:1.0")
+    flat = (
+        f'<office:document xmlns:office="{office}" xmlns:t="{text}"><office:body><office:text>'
+        '<t:list xml:id="a"><t:p>提案418件。</t:p></t:list><t:list xml:id="a"/></office:text>'
+        "</office:body></office:document>"
+    )
+    (tmp_path / "a.fodt").write_text(f'<?xml version="1.0"?>{flat}', "utf-8")
+    assert read_document(str(tmp_path / "a.fodt")).text == "提案418件。"

@@ -287,3 +287,89 @@ def test_a_long_document_is_read_alike(tmp_path: Path) -> None:
     text = "\n".join(f"第{number}段，提案{number}件。" for number in range(1, 400))
     write_word(tmp_path / "a.docx", text)
     assert read_document(str(tmp_path / "a.docx")).text == text
+
+
+def _level(number: int, kind: str, words: str, more: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}'
+        f'<w:lvlText w:val="{words}"/></w:lvl>'
+    )
+
+
+_NUMBERING = (
+    '<w:abstractNum w:abstractNumId="7">'
+    + _level(0, "chineseCountingThousand", "%1、", '<w:pStyle w:val="Chapter"/>')
+    + _level(1, "chineseCounting", "（%2）")
+    + _level(2, "decimal", "%1.%2.%3", "<w:isLgl/>")
+    + _level(3, "bullet", "")
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="Listed"/>'
+    '</w:abstractNum><w:abstractNum w:abstractNumId="9"><w:styleLink w:val="Listed"/>'
+    + _level(0, "decimalEnclosedCircle", "%1")
+    + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="1">'
+    '<w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="8"/></w:num>'
+)
+_CHAPTER = (
+    '<w:style w:type="paragraph" w:styleId="Chapter"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+    '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="Part"><w:basedOn w:val="Chapter"/>'
+    "</w:style>"
+)
+
+
+def numbered(text: str, list: int, level: int, mark: str = "") -> str:
+    """Return a paragraph of a list."""
+    said = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr>'
+    return paragraph(text, properties=f"{said}<w:rPr>{mark}</w:rPr>")
+
+
+def test_numbers_that_word_counts_are_read(tmp_path: Path) -> None:
+    """As they are shown, and headings by them; they stand in no text node of the file."""
+    body = (
+        paragraph("2023年工作回顾", properties='<w:pStyle w:val="Chapter"/>')
+        + numbered("提案工作", 1, 1)
+        + numbered("提出提案418件。", 1, 2)
+        + numbered("立案件数见附表。", 1, 3)
+        + numbered("", 1, 2)
+        + numbered("办理191件。", 1, 2)
+        + numbered("撤回的", 1, 2, "<w:del/>")
+        + numbered("协商工作", 1, 1)
+        + paragraph("2024年主要任务", properties='<w:pStyle w:val="Part"/>')
+        + numbered("编报信息463期。", 2, 1)
+        + numbered("播出44期。", 2, 1)
+        + numbered("甲项。", 3, 0)
+        + numbered("乙项。", 3, 0)
+        + paragraph(
+            "附注见后。",
+            properties='<w:pStyle w:val="Part"/><w:numPr><w:numId w:val="0"/></w:numPr>',
+        )
+        + numbered("不在任何列表中。", 4, 0)
+        + numbered("没有这一级。", 1, 8)
+    )
+    path = tmp_path / "a.docx"
+    write_markup(path, body, {"numbering": _NUMBERING, "styles": _CHAPTER})
+    marked = read_marked(path.read_bytes(), "a.docx")
+    assert [block.text for block in marked.document.blocks] == [
+        "一、2023年工作回顾",
+        "（一）提案工作",
+        "1.1.1 提出提案418件。",
+        "立案件数见附表。",
+        "1.1.3 办理191件。",
+        "（二）撤回的协商工作",
+        "二、2024年主要任务",
+        "（五）编报信息463期。",
+        "（六）播出44期。",
+        "① 甲项。",
+        "② 乙项。",
+        "附注见后。",
+        "不在任何列表中。",
+        "没有这一级。",
+    ]
+    assert marked.runs[4][0][:2] == (6, 7)
+    headings = [one for one in read_document(str(path)).blocks if one.kind == "heading"]
+    assert [(one.level, one.text[:2]) for one in headings] == [
+        (2, "一、"),
+        (3, "（一"),
+        (3, "（二"),
+        (2, "二、"),
+    ]

@@ -239,6 +239,13 @@ class Line(NamedTuple):
                 kept.append(run._replace(start=start - first, length=end - start, offset=offset))
         return Line(text, tuple(kept))
 
+    def behind(self, label: str) -> "Line":
+        """Return the line behind a label, which stands nowhere in the file; empty if it is."""
+        if not self.text or not label:
+            return self
+        runs = tuple(run._replace(start=run.start + len(label)) for run in self.runs)
+        return Line(label + self.text, runs)
+
 
 class TableCell(NamedTuple):
     """A cell: its paragraphs, the column it begins in, from 1, and how many columns it spans."""

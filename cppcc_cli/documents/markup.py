@@ -23,6 +23,8 @@ def parsed(raw: bytes, path: str, whole: bool = False) -> Element:
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
+        # Some programs give an id twice, and others read what they write.
+        collect_ids=False,
         remove_comments=not whole,
         remove_pis=not whole,
     )

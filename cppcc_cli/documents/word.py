@@ -21,7 +21,7 @@ from cppcc_cli.documents.markup import (
     references,
     referred,
 )
-from cppcc_cli.documents.word_part import Around, PartReader, Styles
+from cppcc_cli.documents.word_part import Around, Lists, PartReader, Styles
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
@@ -84,11 +84,15 @@ class _Reader:
         self.archive, self.name, self.noted, self.inner = archive, name, noted, inner
         self.blocks = Blocks(archive.path)
         self.found = references(archive, name)
-        self.styles = Styles()
-        for target in referred(self.found, "styles"):
-            self.styles = Styles(part(archive, target))
+        self.styles = Styles(self._named("styles"))
+        self.lists = Lists(self._named("numbering"))
         # The ids of the notes of a kind in the order of the text.
         self.notes: dict[str, list[str]] = {kind: [] for kind, _ in _NOTES}
+
+    def _named(self, kind: str) -> Element | None:
+        """Return the root of the part that is referred to as of a kind; None where none is."""
+        targets = referred(self.found, kind)
+        return part(self.archive, targets[-1]) if targets else None
 
     def read_body(self, root: Element, body: Element) -> None:
         self._read_part(root, body, self.name, Place(0))
@@ -135,7 +139,7 @@ class _Reader:
         def insert(id: str) -> None:
             self._insert(found, id)
 
-        around = Around(name, self.styles, insert, self._note, nodes)
+        around = Around(name, self.styles, self.lists, insert, self._note, nodes)
         reader = PartReader(self.blocks, around, place)
         reader.read(element)
         reader.end()

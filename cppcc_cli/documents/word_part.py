@@ -23,6 +23,7 @@ from cppcc_cli.documents.blocks import (
 )
 from cppcc_cli.documents.document import Place
 from cppcc_cli.documents.markup import Element, attribute, child, local
+from cppcc_cli.documents.numbering import LEVELS, Level, Numbering, first_number
 
 Raised = Literal["", "superscript", "subscript"]
 _OFF = ("0", "false", "off", "none")
@@ -75,10 +76,13 @@ class Look(NamedTuple):
 
 
 class Style(NamedTuple):
-    """A style: its look, and the level of the headings that have it."""
+    """A style: its look, the level of the headings that have it, and how they are numbered."""
 
     look: Look = Look()
     level: int | None = None
+    # The id of the list, and its level; None for what is not said.
+    list: str | None = None
+    list_level: int | None = None
 
 
 def is_on(element: Element | None) -> bool | None:
@@ -105,7 +109,7 @@ def look_of(properties: Element | None) -> Look:
 
 def outline_level(properties: Element | None) -> int | None:
     """Return the level of a heading that the properties of a paragraph name, from 1."""
-    value = attribute(one, "val") if (one := child(properties, "outlineLvl")) is not None else None
+    value = _value(properties, "outlineLvl")
     if value is None or not value.isdecimal() or int(value) >= _LEVELS:
         return None
     return int(value) + 1
@@ -125,20 +129,83 @@ class Styles:
         if element is None or deep > _MOST_DEEP:
             return Style()
         if id not in self._made:
-            based = child(element, "basedOn")
-            below = Style() if based is None else self.of(attribute(based, "val"), deep + 1)
-            level = _named_level(element)
+            below = self.of(_value(element, "basedOn"), deep + 1)
+            level = style_level(_value(element, "name") or "")
             if level is None:
                 level = outline_level(child(element, "pPr"))
             look = look_of(child(element, "rPr")).over(below.look)
-            self._made[id] = Style(look, below.level if level is None else level)
+            listed, list_level = numbered(child(element, "pPr"))
+            self._made[id] = Style(
+                look,
+                below.level if level is None else level,
+                below.list if listed is None else listed,
+                below.list_level if list_level is None else list_level,
+            )
         return self._made[id]
 
 
-def _named_level(style: Element) -> int | None:
-    """Return the level that the name of a built-in style stands for: title is that of the whole."""
-    named = child(style, "name")
-    return None if named is None else style_level(attribute(named, "val") or "")
+def numbered(properties: Element | None) -> tuple[str | None, int | None]:
+    """Return the id of the list that the properties of a paragraph name, and the level in it."""
+    said = child(properties, "numPr")
+    return _value(said, "numId"), None if child(said, "ilvl") is None else _count(said, "ilvl", 0)
+
+
+class Lists:
+    """The lists of a document by their ids: how they are numbered, and how far they have come."""
+
+    def __init__(self, root: Element | None = None) -> None:
+        listed = [] if root is None else list(root.iterchildren("*"))
+        kinds = {attribute(one, "abstractNumId"): one for one in listed}
+        styles = {_value(one, "styleLink"): key for key, one in kinds.items()}
+        self._levels: dict[str | None, list[Level]] = {}
+        # Of each list, the kind by which it is counted, and where it sets out anew.
+        self._kinds: dict[str | None, str | None] = {}
+        self._starts: dict[str | None, dict[int, int]] = {}
+        # Which level of a list a style has.
+        self._styled: dict[tuple[str | None, str | None], int] = {}
+        self._numbering = Numbering()
+        for one in listed:
+            if local(one) != "num":
+                continue
+            key, kind = attribute(one, "numId"), _value(one, "abstractNumId")
+            linked = _value(kinds.get(kind), "numStyleLink")
+            kind = styles.get(linked, kind) if linked else kind
+            self._kinds[key], self._levels[key] = kind, [Level("")] * LEVELS
+            self._starts[key] = {}
+            if kinds.get(kind) is not None:
+                self._read_levels(key, kinds[kind])
+            for other in one.iterchildren("{*}lvlOverride"):
+                self._read_levels(key, other)
+                if child(other, "startOverride") is not None:
+                    at = min(int(attribute(other, "ilvl") or 0), LEVELS - 1)
+                    self._starts[key][at] = _count(other, "startOverride", 1)
+
+    def _read_levels(self, key: str | None, element: Element) -> None:
+        for one in element.iterchildren("{*}lvl"):
+            number = attribute(one, "ilvl") or ""
+            at = int(number) if number.isdecimal() and len(number) == 1 else 0
+            self._levels[key][min(at, LEVELS - 1)] = Level(
+                first_number(_value(one, "numFmt") or "decimal"),
+                _value(one, "lvlText") or "",
+                _count(one, "start", 1),
+                is_on(child(one, "isLgl")) or False,
+            )
+            if styled := _value(one, "pStyle"):
+                self._styled[key, styled] = at
+
+    def label(self, properties: Element | None, named: str | None, style: Style) -> str:
+        """Return the number that is shown before a paragraph; nothing where it has none."""
+        key, level = numbered(properties)
+        if key is None:
+            key = style.list
+            level = self._styled.get((key, named)) if level is None else level
+        level = level if level is not None else style.list_level or 0
+        if key not in self._levels:
+            return ""
+        if starts := self._starts.pop(key, {}):
+            for at, start in starts.items():
+                self._numbering.start(self._kinds[key], at, start)
+        return self._numbering.label(self._kinds[key], self._levels[key], level)
 
 
 @cache
@@ -156,6 +223,7 @@ class Around(NamedTuple):
 
     part: str
     styles: Styles
+    lists: Lists
     # Takes the id of a reference to content of another format.
     insert: Callable[[str], None]
     # Takes the kind of a note and its id, where the text refers to it.
@@ -171,7 +239,8 @@ class PartReader:
         self.blocks, self.around, self.place = blocks, around, place
         # Where paragraphs go while a cell is read: they are its lines.
         self.cell: list[Line] | None = None
-        # The paragraph that goes on behind a deleted mark.
+        # The paragraph that goes on behind a deleted mark, and the number before it.
+        self.label = ""
         self.text, self.length, self.runs = [], 0, []  # type: list[str], int, list[Run]
         self.boxes: list[Element] = []
         # Of each field that lies open, its instruction, and whether its result is passed over.
@@ -205,19 +274,19 @@ class PartReader:
 
     def _paragraph(self, element: Element) -> None:
         properties = child(element, "pPr")
-        named = attribute(one, "val") if (one := child(properties, "pStyle")) is not None else None
+        named = _value(properties, "pStyle")
         style = self.around.styles.of(named)
         self._inline(element, style.look)
         mark = child(properties, "rPr")
-        if mark is not None and (
-            child(mark, "del") is not None or child(mark, "moveFrom") is not None
-        ):
+        if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
             return
+        self.label = self.around.lists.label(properties, named, style)
         level = outline_level(properties)
         self._end_paragraph(style.level if level is None else level)
 
     def _end_paragraph(self, level: int | None) -> None:
-        line = Line("".join(self.text), tuple(self.runs)).stripped()
+        line = Line("".join(self.text), tuple(self.runs)).stripped().behind(self.label)
+        self.label = ""
         self.text, self.length, self.runs = [], 0, []
         if line.text and self.cell is not None:
             self.cell.append(line)
@@ -264,9 +333,7 @@ class PartReader:
     def _run(self, run: Element, look: Look) -> None:
         properties = child(run, "rPr")
         if properties is not None:
-            styled = child(properties, "rStyle")
-            named = None if styled is None else attribute(styled, "val")
-            of_style = self.around.styles.of(named).look
+            of_style = self.around.styles.of(_value(properties, "rStyle")).look
             look = look_of(properties).over(of_style).over(look)
             if is_on(child(properties, "vanish")) and child(run, "t") is not None:
                 self.blocks.unread["hidden"] += 1
@@ -380,7 +447,12 @@ def _chosen(element: Element) -> Element:
     return forms.get("Choice", forms.get("Fallback", element))
 
 
-def _count(properties: Element | None, name: str, default: int) -> int:
+def _value(properties: Element | None, name: str) -> str | None:
+    """Return the value of a property; None where it does not stand there."""
     one = child(properties, name)
-    value = "" if one is None else attribute(one, "val") or ""
+    return None if one is None else attribute(one, "val")
+
+
+def _count(properties: Element | None, name: str, default: int) -> int:
+    value = _value(properties, name) or ""
     return min(int(value), 1_000) if value.isdecimal() and value.isascii() else default

@@ -22,6 +22,9 @@ from cppcc_cli.messages import documents as messages
 # In MiB; a sheet takes twenty times its size in memory.
 LARGEST = 16
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!"}
+# Names, formulas of other files, notes and conditional formats: a fault in them spoils no cell.
+_PASSED_OVER = frozenset((0x17, 0x18, 0x1C, 0x23, 0x1AE, 0x1B0, 0x1B1, 0x1B6, 0x1B8, 0x5D, 0x800))
+_UNKNOWN = 0xFFFF
 _EMPTY = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 # Records of the stream of a workbook, and what an object on a sheet may be.
 _END, _CONTINUED, _OBJECT, _SHEET_HEAD, _TEXT = 0x0A, 0x3C, 0x5D, 0x85, 0x1B6
@@ -31,8 +34,6 @@ _DRAWN: dict[int, What] = {0x05: "object", 0x08: "picture", _COMMENT: "comment"}
 # What reading raises where a file is damaged.
 _DAMAGED = (
     xlrd.XLRDError,
-    xlrd.compdoc.CompDocError,
-    xlrd.formula.FormulaError,
     struct.error,
     LookupError,
     ValueError,
@@ -42,7 +43,6 @@ _DAMAGED = (
     OverflowError,
     MemoryError,
     RecursionError,
-    UnicodeError,
     EOFError,
     OSError,
 )
@@ -52,15 +52,17 @@ def read_xls(raw: bytes, path: str) -> Document:
     """Return the document of a workbook; raise InputError where it is damaged or locked."""
     if len(raw) > LARGEST * MEBIBYTE:
         raise InputError(messages.LARGER.about(path=path, limit=LARGEST))
+    stream = next(filter(None, streams(raw, path, "Workbook", "Book")), b"")
     blocks = Blocks(path)
     try:
         book = xlrd.open_workbook(
-            file_contents=raw,
+            file_contents=_cells_alone(stream),
             formatting_info=True,
             logfile=io.StringIO(),
             on_demand=True,
             ragged_rows=True,
         )
+        formats = list(_formats(book))
         shown_sheets = {}
         for number in range(book.nsheets):
             sheet = book.sheet_by_index(number)
@@ -72,19 +74,41 @@ def read_xls(raw: bytes, path: str) -> Document:
                 Area(top + 1, left + 1, bottom, right)
                 for top, bottom, left, right in sheet.merged_cells
             ]
-            add_sheet(blocks, sheet.name, _rows(book, sheet, blocks), merged)
+            add_sheet(blocks, sheet.name, _rows(book, sheet, formats, blocks), merged)
             book.unload_sheet(number)
-        _add_beside(blocks, shown_sheets, raw, path)
-    except xlrd.XLRDError as error:
-        locked = "encrypt" in str(error)
-        said = messages.LOCKED if locked else messages.DAMAGED_ARCHIVE
+        _add_beside(blocks, shown_sheets, stream)
+    except _DAMAGED as error:
+        said = messages.LOCKED if "encrypt" in str(error) else messages.DAMAGED_ARCHIVE
         raise InputError(said.about(path=path)) from None
-    except _DAMAGED:
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
     return blocks.document(len(raw))
 
 
-def _rows(book: Any, sheet: Any, blocks: Blocks) -> Iterator[tuple[int, dict[int, str]]]:
+def _cells_alone(stream: bytes) -> bytes:
+    """Return the stream of a workbook with other numbers for the records that are passed over."""
+    kept = bytearray(stream)
+    at = 0
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        if kind in _PASSED_OVER:
+            struct.pack_into("<H", kept, at, _UNKNOWN)
+        at += 4 + size
+    return bytes(kept)
+
+
+def _formats(book: Any) -> Iterator[str | None]:
+    """Yield the number format of each format of cells; None where its font is struck out."""
+    fonts = book.font_list
+    for look in book.xf_list:
+        own = book.format_map.get(look.format_key)
+        is_known = own is None or look.format_key in BUILT_IN
+        code = BUILT_IN.get(look.format_key, "") if is_known else own.format_str
+        is_struck = look.font_index < len(fonts) and fonts[look.font_index].struck_out
+        yield None if is_struck else code
+
+
+def _rows(
+    book: Any, sheet: Any, formats: Sequence[str | None], blocks: Blocks
+) -> Iterator[tuple[int, dict[int, str]]]:
     hidden = {column for column, info in sheet.colinfo_map.items() if info.hidden}
     for row in range(sheet.nrows):
         info = sheet.rowinfo_map.get(row)
@@ -94,16 +118,15 @@ def _rows(book: Any, sheet: Any, blocks: Blocks) -> Iterator[tuple[int, dict[int
         yield (
             row + 1,
             {
-                column + 1: _shown(book, sheet, row, column)
+                column + 1: _shown(book, sheet, formats, row, column)
                 for column, kind in enumerate(sheet.row_types(row))
                 if kind not in _EMPTY and column not in hidden
             },
         )
 
 
-def _add_beside(blocks: Blocks, sheets: Mapping[int, str], raw: bytes, path: str) -> None:
+def _add_beside(blocks: Blocks, sheets: Mapping[int, str], stream: bytes) -> None:
     """Add text boxes, headers and footers of sheets by number, and count what else lies there."""
-    stream = next(filter(None, streams(raw, path, "Workbook", "Book")), b"")
     starts = [
         int.from_bytes(content[:4], "little")
         for kind, content in _records(stream, 0)
@@ -146,18 +169,14 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + size
 
 
-def _shown(book: Any, sheet: Any, row: int, column: int) -> str:
+def _shown(book: Any, sheet: Any, formats: Sequence[str | None], row: int, column: int) -> str:
     cell = sheet.cell(row, column)
-    if book.font_list[book.xf_list[cell.xf_index].font_index].struck_out:
+    code = formats[cell.xf_index] if cell.xf_index < len(formats) else ""
+    if code is None:
         return ""
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         number = number_of(repr(cell.value))
-        if number is None:
-            return str(cell.value)
-        key = book.xf_list[cell.xf_index].format_key
-        own = book.format_map.get(key)
-        code = BUILT_IN.get(key, "") if own is None or key in BUILT_IN else own.format_str
-        return shown(number, code, bool(book.datemode))
+        return str(cell.value) if number is None else shown(number, code, bool(book.datemode))
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return "TRUE" if cell.value else "FALSE"
     if cell.ctype == xlrd.XL_CELL_ERROR:
@@ -169,6 +188,9 @@ def _looking(book: Any, text: str, runs: Sequence[tuple[int, int]]) -> str:
     """Return a text, whose fonts change at places, without what is struck out in it."""
     made, fonts = text[: runs[0][0]] if runs else text, book.font_list
     for (start, number), (end, _) in pairwise([*runs, (len(text), 0)]):
+        if number >= len(fonts):
+            made += text[start:end]
+            continue
         look = {1: "sup", 2: "sub"}.get(fonts[number].escapement, "")
         made += "" if fonts[number].struck_out else raised(text[start:end], look)
     return made
