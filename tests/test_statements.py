@@ -160,6 +160,23 @@ FRAMES = [
         ["other proposals.submitted 152件", "other proposals.submitted 100件"],
     ),
     ("提案共418份。", ["unknown proposals.submitted 418份"]),
+    (
+        "同心协力 为“十五五”开好局起好步\n过去一年，提交提案481件。",
+        ["contradicts proposals.submitted 481件"],
+    ),
+    ("2024年工作安排\n提交提案481件。", ["other proposals.submitted 481件"]),
+    (
+        "全年设立省政协委员联系点12个，举办协商议政活动82场。",
+        ["contradicts consultation.activities 82场"],
+    ),
+    (
+        "主席说，围绕促进产业发展，提出提案153件；围绕改善民生，提出提案120件。",
+        ["other proposals.submitted 153件", "other proposals.submitted 120件"],
+    ),
+    ("议政热情高涨 质量提升 市政协共收到提案481件", ["contradicts proposals.submitted 481件"]),
+    ("大会提案审查委员会共收到提案481件。", ["contradicts proposals.submitted 481件"]),
+    ("截至开幕当天，大会秘书处已收到提案136件。", ["unknown proposals.submitted 136件"]),
+    ("1. 提出提案481件，编印成册。", ["contradicts proposals.submitted 481件"]),
 ]
 
 
@@ -212,6 +229,42 @@ def test_an_own_figure_that_agrees_wins() -> None:
     dataset = with_figures(("请你来协商", "6场", "6", "场"))
     text = "搭建“请你来协商”平台，围绕人才招引等议题举办6场协商活动。"
     assert verdicts(text, dataset) == ["agrees proposals.more-0 6场"]
+
+
+def test_a_topic_names_what_stands_beside_a_number() -> None:
+    """A figure of one topic has its number, and what is like it is told to be perhaps its slip."""
+    dataset = with_figures(("改善民生提案", "120件", "120", "件"))
+    text = "围绕促进产业发展，提出提案153件；围绕改善民生、保障就业，提出提案{}。"
+    assert verdicts(text.format("120件"), dataset)[1] == "agrees proposals.more-0 120件"
+    assert verdicts(text.format("210件"), dataset)[1] == "unknown proposals.more-0 210件"
+    assert verdicts(text.format("316件"), dataset)[1] == "other proposals.submitted 316件"
+
+
+def test_a_share_is_of_what_stands_before_it() -> None:
+    """Else it is of the thing of the number before."""
+    dataset = with_figures(
+        ("经济建设方面占比", "34.7%", "34.7", "%"), ("政治建设方面占比", "11.6%", "11.6", "%")
+    )
+    text = "立案的提案中，经济建设方面的占37.4%，政治建设方面的占16.1%。"
+    assert verdicts(text, dataset) == [
+        "contradicts proposals.more-0 37.4%",
+        "contradicts proposals.more-1 16.1%",
+    ]
+
+
+def test_bodies_that_propose_together_make_collective_proposals() -> None:
+    """One of them makes some of these only."""
+    dataset = with_figures(("集体提案", "63件", "63", "件"))
+    text = "各民主党派、总工会和专门委员会集体提案36件。"
+    assert verdicts(text, dataset) == ["contradicts proposals.more-0 36件"]
+    assert verdicts("民盟集体提案36件。", dataset) != ["contradicts proposals.more-0 36件"]
+
+
+def test_last_year_may_be_the_year_of_the_report() -> None:
+    """A note on a report of 2023 that calls its year the last one is not of 2022 for sure."""
+    text = "《市政协2023年工作报告》指出，市政协去年提出提案{}。"
+    assert verdicts(text.format("418件")) == ["agrees proposals.submitted 418件"]
+    assert verdicts(text.format("481件")) == ["unknown proposals.submitted 481件"]
 
 
 def test_growth_and_points_are_held_against_figures_of_theirs() -> None:

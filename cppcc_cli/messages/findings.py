@@ -53,6 +53,25 @@ NOBODY = Text("文稿没有写明是哪个政协的", "the text does not say who
 OF_PLACE = Text("“{word}”：是别的地方", "of another place: {word}")
 OF_SCOPE = Text("“{word}”：口径不同", "of another scope: {word}")
 
+# By the code of what a number differs in, or of what is open.
+REASONS = {
+    "some": OF_SOME,
+    "several": OF_SEVERAL,
+    "unexplained": UNEXPLAINED,
+    "person": OF_PERSON,
+    "plan": OF_PLAN,
+    "change": OF_CHANGE,
+    "each": OF_EACH,
+    "year": OF_YEAR,
+    "open_year": OPEN_YEAR,
+    "span": OF_SPAN,
+    "period": OF_PERIOD,
+    "body": OF_BODY,
+    "nobody": NOBODY,
+    "place": OF_PLACE,
+    "scope": OF_SCOPE,
+}
+
 CHANGE_SINCE = Text("{figure}：较{year}年变化 {change}", "{figure}: {change} since {year}")
 
 # What numbers were held against.

@@ -18,7 +18,7 @@ from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.matching import Match, Matcher, rank
 from cppcc_cli.text.numbers import Mention, mentions
-from cppcc_cli.text.slots import is_of, is_telling, place_of
+from cppcc_cli.text.slots import Reason, is_of, is_telling, place_of
 from cppcc_cli.text.statements import Text, read
 from cppcc_cli.text.usage import misuses
 
@@ -45,6 +45,8 @@ class Judgement(NamedTuple):
     slips: tuple[Slip, ...] = ()
     # How the number must be printed, where that is not as the figure is.
     change: str | None = None
+    # What it differs in, or what is open.
+    reason: Reason | None = None
 
     @property
     def code(self) -> str:
@@ -91,7 +93,8 @@ class Judge:
         agreeing = {
             one.figure.id: is_telling(one.figure.value)
             for one in best
-            if one.fit == "same" and one.agreement == "agrees" and one.figure.unit != "%"
+            if one.fit == "same" and one.agreement == "agrees"
+            if one.figure.unit != "%" or is_telling(one.figure.value)
         }
         if len(agreeing) > 1 or any(agreeing.values()):
             return True
@@ -168,12 +171,13 @@ class Judge:
         if best.fit == "other" and not (best.unit == "other" and best.mild):
             if best.unit == "other" or best.reason is None:
                 return unknown
-            return Judgement("other", best.reason, figure, best, made)
+            said = best.reason.message
+            return Judgement("other", said, figure, best, made, reason=best.reason)
         doubt = None if is_own else best.doubt
         is_slip = any(slip.telling for slip in made)
-        is_others = is_own is False or (doubt is not None and doubt.text is not findings.NOBODY)
+        is_others = is_own is False or (doubt is not None and doubt.code != "nobody")
         if doubt is not None and is_others and not is_slip:
-            return Judgement("other", doubt, figure, best)
+            return Judgement("other", doubt.message, figure, best, reason=doubt)
         rivals = [one for one in found[1:] if _rivals(best, one)]
         rivals += self._shortened(best) if best.unit == "alike" else []
         if rivals:
@@ -188,15 +192,16 @@ class Judge:
         if best.fit == "open":
             if best.distance > 1 or best.reason is None:
                 return unknown
-            said = findings.OPEN.about(**named, reason=best.reason)
-            return doubtful._replace(message=said)
+            said = findings.OPEN.about(**named, reason=best.reason.message)
+            return doubtful._replace(message=said, reason=best.reason)
         # More than 1.7 is true of 17,000, and plainly not meant.
         if how == "consistent" and not any(slip.code == "scale" for slip in made):
             return Judgement("consistent", findings.CONSISTENT.about(**named), figure, best)
         if how is None:
             return doubtful
         if doubt is not None and (is_others or not is_slip or best.distance > SURE):
-            return doubtful._replace(message=findings.OPEN.about(**named, reason=doubt))
+            said = findings.OPEN.about(**named, reason=doubt.message)
+            return doubtful._replace(message=said, reason=doubt)
         if best.distance <= SURE:
             return Judgement("contradicts", contradiction(figure, made), figure, best, made)
         return doubtful if is_slip else unknown
@@ -332,7 +337,8 @@ def _with_slips_told(judged: Sequence[Judgement]) -> Iterator[Judgement]:
     for one in judged:
         figure, match = one.figure, one.match
         if one.verdict == "other" and figure is not None and match is not None and match.mild:
-            alone = figures.count(figure.id) == 1 and one.message.text is not findings.OF_YEAR
+            is_of_year = one.reason is None or one.reason.code != "year"
+            alone = figures.count(figure.id) == 1 and is_of_year
             if alone and any(slip.telling for slip in one.slips):
                 said = findings.OPEN.about(**_named(figure), reason=one.message)
                 one = one._replace(verdict="unknown", message=said)
@@ -346,7 +352,7 @@ def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> 
         for one in judged
         if one.match is not None and one.verdict != "other"
     }
-    other = [one.message for one in judged if one.verdict == "other"]
+    other = [one.reason for one in judged if one.verdict == "other" and one.reason is not None]
     own = judge.dataset
     if used or not other:
         held_against = list(used.values()) or [own]
@@ -354,11 +360,11 @@ def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> 
         named = manuscript.years or manuscript.session
         said = findings.HELD if named else findings.HELD_UNNAMED
         yield said.about(datasets=names)
-    for slot in (findings.OF_YEAR, findings.OF_BODY):
-        words = [one.values["word"] for one in other if one.text is slot]
+    for slot in ("year", "body"):
+        words = [one.word for one in other if one.code == slot]
         for word in dict.fromkeys(words):
             yield findings.NOT_HELD.about(word=word, count=words.count(word))
-    if nobodys := sum(one.text is findings.NOBODY for one in other):
+    if nobodys := sum(one.code == "nobody" for one in other):
         yield findings.NOT_HELD_FOR_NOBODY.about(count=nobodys)
 
 

@@ -46,7 +46,10 @@ _NO_PLACE = re.compile(
 _OPENS_PLACE = re.compile(r"(?:^|[在和及、，。；：:]|其中|仅|比如|例如|像)$")
 # Words that may stand before what opens a clause.
 _BEFORE_OPENING = re.compile(
-    r"(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]+）|\(?[0-9]{1,2}[)）.、]|[#*●•·\s\"“]|自|从|在|而|但|与|即|到|截至|截止到?|同时|此外|另外|其中|据悉|据了解|据统计|据介绍|记者|回顾|过去的?|刚刚过去的|总的看|初步统计|数据显示|我们|一、)*"
+    rf"(?:截[至止]到?{HAN}{{0,8}}$"
+    r"|[一二三四五六七八九十]、|（[一二三四五六七八九十]+）|\(?[0-9]{1,2}[)）.、]|[#*●•·\s\"“]"
+    r"|自|从|在|而|但|与|即|到|截至|截止到?|同时|此外|另外|其中|据悉|据了解|据统计|据介绍|记者|回顾"
+    r"|过去的?|刚刚过去的|总的看|初步统计|数据显示|我们)*"
 )
 _COUNTED = re.compile(r"截[至止]到?(?:[0-9]{4}年)?$")
 _DONE = re.compile(r"(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)")
@@ -56,6 +59,8 @@ _CLAUSE_END = re.compile(r"[，。；！？…：,;!?:\n]")
 _COUNTED_BESIDE = 2
 # So many clauses with marks are looked back, so that no text makes it slow.
 _FAR = 50
+_HEADLINE_END = re.compile(rf"\s+(?={HAN}{{2}})")
+_LONGEST_HEADLINE = 60
 _SENTENCE_ENDS = frozenset("。！？!?\n")
 
 
@@ -108,10 +113,16 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
     found: list[Clause] = []
     start = sentence = 0
     titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
-    for mark in _CLAUSE_END.finditer(text):
+    ends = _CLAUSE_END
+    if len(text) <= _LONGEST_HEADLINE and not ends.search(text):
+        # In headlines spaces stand for marks: 履职再添活力 提案数量创新高.
+        ends = _HEADLINE_END
+    for mark in ends.finditer(text):
         at = mark.start()
         number = bisect_right(starts, at) - 1
         if number >= 0 and at < numbers[number][1]:
+            continue
+        if ends is _HEADLINE_END and mark.end() in starts:
             continue
         if any(begin < at < end for begin, end in titles):
             continue
@@ -208,6 +219,8 @@ def _bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
 
 def _is_no_place(words: str, lexicon: Lexicon) -> bool:
     """Tell whether words that seem to name a place are none."""
+    if lexicon["doing"].pattern.fullmatch(words):
+        return True
     return any(lexicon[name].pattern.search(words) for name in ("no_place", "no_place_name"))
 
 

@@ -11,14 +11,12 @@ from typing import Literal, NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.language import Message
-from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Agreement, Quantity
 from cppcc_cli.query.slips import resembles
 from cppcc_cli.query.verify import held
 from cppcc_cli.script import HAN, plain
 from cppcc_cli.text.lexicon import UnitFit, lexicon_of, unit_fit
-from cppcc_cli.text.slots import Slots, is_telling
+from cppcc_cli.text.slots import Reason, Slots, is_telling
 from cppcc_cli.text.statements import FAR, Row, Statement, Text, thing_of_list
 from cppcc_cli.text.terms import Terms
 
@@ -70,7 +68,7 @@ class Match(NamedTuple):
     # How much of what names the figure stands there.
     length: int
     # What is open, or differs.
-    reason: Message | None = None
+    reason: Reason | None = None
     # A difference that does not count where the number agrees.
     mild: bool = False
     # Whether the number is bounded on one side only.
@@ -78,7 +76,7 @@ class Match(NamedTuple):
     # How much of the figure's name does not stand there.
     missing: int = 0
     # What makes it doubtful that the text is of these figures at all.
-    doubt: Message | None = None
+    doubt: Reason | None = None
 
     @property
     def agreement(self) -> Agreement | None:
@@ -90,7 +88,7 @@ class _Fit(NamedTuple):
     """How far the words beside a number fit a figure, and the word that they do not fit by."""
 
     fit: Fit
-    reason: Message | None = None
+    reason: Reason | None = None
 
 
 def rank(match: Match) -> tuple[bool, bool, int, int, int, int, int]:
@@ -142,8 +140,8 @@ class Matcher:
         statement = text.statements[index]
         if statement.mention.quantity is None:
             return
-        if statement.mention.unit == "%" and index and _SHARE_OF.search(statement.head):
-            yield from self._share(text, index)
+        if statement.mention.unit == "%" and (share := _SHARE_OF.search(statement.head)):
+            yield from self._share(text, index, statement.head[: share.start()])
             return
         beside = list(self._beside(text, index))
         yield from beside
@@ -153,6 +151,7 @@ class Matcher:
         if any(match.unit != "other" for match in beside):
             if not any(match.fit == "same" or match.agreement == "agrees" for match in beside):
                 yield from self._agreeing(text, statement)
+                yield from self._around(text, statement)
             return
         yield from (
             list(self._worded(statement))
@@ -169,6 +168,23 @@ class Matcher:
                 for match in self._match(statement, figure, _Fit("same"), 2, one.end):
                     if match.unit == "same" and match.agreement == "agrees":
                         yield match
+
+    def _around(self, text: Text, statement: Statement) -> Iterator[Match]:
+        """Yield the figures that a topic and what stands beside a number name together.
+
+        围绕保障民生，提出提案120件: those that have the number, or of which it is a slip.
+        """
+        quantity = statement.mention.quantity
+        before = re.split("[；;]", text.said_before(statement))[-1]
+        topic = self.words["topic"].pattern
+        if not any(topic.match(one) or _ASPECT.search(one) for one in re.split("[，,：:]", before)):
+            return
+        for figure, length in self.terms.worded(f"{before}{statement.head}|{statement.tail}"):
+            if quantity is None or unit_fit(quantity.unit, figure.unit) == "other":
+                continue
+            if quantity == figure.quantity or resembles(quantity, figure.quantity):
+                fit = _Fit("open", Reason("unexplained", before.strip("，, ")[:_LONGEST_HEADING]))
+                yield from self._match(statement, figure, fit, 1, length)
 
     def _match(
         self, statement: Statement, figure: Figure, fit: _Fit, distance: int, length: int
@@ -217,7 +233,7 @@ class Matcher:
             for figure in figures:
                 fit = self._fit(text, index, figure, term, lead, "", behind)
                 if _NAMED_FEW.search(head) and fit.fit == "same":
-                    fit = _Fit("open", findings.OF_SOME.about(word="等"))
+                    fit = _Fit("open", Reason("some", "等"))
                 yield from self._match(statement, figure, fit, 0, len(term))
 
     def _fit(
@@ -235,12 +251,14 @@ class Matcher:
         names = self.terms.names[figure.id]
         is_part = bool(figure.part_of) or figure.id in self.terms.parts
         if joint := self._joint(figure, statement):
-            return _Fit("other", findings.OF_SOME.about(word=joint))
+            return _Fit("other", Reason("some", joint))
         if several := self._several(text, index, figure, lead, gap):
-            return _Fit("other", findings.OF_SEVERAL.about(word=several))
+            return _Fit("other", Reason("several", several))
         part = ""
         residues = []
         own = _without_slots(statement)
+        if "集体" in figure.name.zh:
+            lead = self.words["jointly"].pattern.sub("|", lead)
         for words, passed in ((gap, None), (lead, _CONCERNS if is_part else None)):
             residue, some = self.terms.explain(own(words), names)
             # What a title is called changes nothing about what stands before it.
@@ -256,7 +274,7 @@ class Matcher:
             residues.append("委员")
         residue = next(filter(None, residues), "")
         if not is_part and (part or (residue and statement.part)):
-            return _Fit("other", findings.OF_SOME.about(word=part or statement.part))
+            return _Fit("other", Reason("some", part or statement.part))
         # Of a figure that is a part itself the parts may overlap: 其中B类（计划解决的）.
         became = self.words["part_behind"].pattern.match(behind)
         if not part and became is not None and became.group().lstrip("的") not in names:
@@ -264,8 +282,8 @@ class Matcher:
         if not part and not is_part and statement.part:
             part = statement.part if self._is_of_whole(text, statement, figure) else ""
         if part:
-            return _Fit("open", findings.OF_SOME.about(word=part))
-        return _Fit("open", findings.UNEXPLAINED.about(word=residue)) if residue else _Fit("same")
+            return _Fit("open", Reason("some", part))
+        return _Fit("open", Reason("unexplained", residue)) if residue else _Fit("same")
 
     def _is_of_whole(self, text: Text, statement: Statement, figure: Figure) -> bool:
         """Tell whether what a number is one of, 其中, is called as a figure is."""
@@ -306,17 +324,20 @@ class Matcher:
         begin, end = max(begin, start - FAR), min(end, start + FAR)
         last = re.split("[；;]", block[begin:start])[-1].lstrip(" ，、")
         # What stands in the clause of the number is explained by the names of the figure.
-        clauses = re.split("[，,：:]", last)[:-1]
-        aspects = [one for one in clauses if _ASPECT.search(one)]
-        topic = self.words["topic"].pattern.match(last)
-        opened = next(iter(aspects), topic.group() if topic and clauses else "")
-        if not opened or (aspects and not self.terms.explain(opened, names)[0]):
+        clauses = [one.strip() for one in re.split("[，,：:]", last)[:-1]]
+        aspect = next((one for one in clauses if _ASPECT.search(one)), "")
+        topic = self.words["topic"].pattern
+        opened = aspect or next((one for one in clauses if topic.match(one)), "")
+        if not opened or (aspect and not self.terms.explain(aspect, names)[0]):
             return None
-        beside = [one.strip() for one in re.split("[；;]", block[begin:end])]
-        if sum(one.startswith(opened) or bool(_ASPECT.search(one)) for one in beside) > 1:
-            return _Fit("other", findings.OF_SOME.about(word=aspects[0] if aspects else clauses[0]))
-        is_topic = len(clauses) == 1 and not aspects
-        return _Fit("open", findings.UNEXPLAINED.about(word=clauses[0])) if is_topic else None
+        begun = None if aspect else topic.match(opened)
+        word = re.escape(begun.group() if begun else aspect)
+        beside = re.split("[；;]", block[begin:end])
+        starts = re.compile(rf"(?:^|[，,：:])\s*{word}")
+        if sum(bool(starts.search(one) or _ASPECT.search(one)) for one in beside) > 1:
+            return _Fit("other", Reason("some", opened))
+        is_topic = not aspect and len(clauses) == 1
+        return _Fit("open", Reason("unexplained", opened)) if is_topic else None
 
     def _worded(self, statement: Statement) -> Iterator[Match]:
         """Yield the figures whose names stand beside a number in other words: 办理了提案12件."""
@@ -327,7 +348,7 @@ class Matcher:
                 continue
             residue, part = self.terms.explain(own, self.terms.names[figure.id])
             off = residue or part
-            fit = _Fit("open", findings.UNEXPLAINED.about(word=off)) if off else _Fit("same")
+            fit = _Fit("open", Reason("unexplained", off)) if off else _Fit("same")
             yield from self._match(statement, figure, fit, 0, length)
 
     def _of_noun(self, statement: Statement) -> Iterator[Match]:
@@ -338,7 +359,7 @@ class Matcher:
                 continue
             telling = is_telling(quantity.value) or quantity.qualifier != "exact"
             if (telling and quantity == figure.quantity) or resembles(quantity, figure.quantity):
-                fit = _Fit("open", findings.UNEXPLAINED.about(word=residue))
+                fit = _Fit("open", Reason("unexplained", residue))
                 yield from self._match(statement, figure, fit, 1, len(figure.name.zh))
 
     def _of_unit(self, statement: Statement) -> Iterator[Match]:
@@ -350,14 +371,17 @@ class Matcher:
         if len(own) == 1 and not any(self.terms.explain(said, "")):
             yield from self._match(statement, own[0], _Fit("same"), 3, 0)
 
-    def _share(self, text: Text, index: int) -> Iterator[Match]:
-        """Yield the shares that 占 speaks of: of the thing of the number before it."""
-        statement, part = text.statements[index], text.statements[index - 1]
-        # A share may stand in a line of its own.
-        if statement.mention.block - part.mention.block > (not statement.head_start):
-            return
-        said = f"{part.head}|{part.tail}|{statement.head}"
-        for figure, length in self.terms.shares_of(said):
+    def _share(self, text: Text, index: int, of: str) -> Iterator[Match]:
+        """Yield the shares that 占 speaks of: `of` what stands before it, or the number before."""
+        statement = text.statements[index]
+        found = self.terms.shares_of(of)
+        if not found and index:
+            part = text.statements[index - 1]
+            # A share may stand in a line of its own.
+            if statement.mention.block - part.mention.block > (not statement.head_start):
+                return
+            found = self.terms.shares_of(f"{part.head}|{part.tail}|{statement.head}")
+        for figure, length in found:
             yield from self._match(statement, figure, _Fit("same"), 1, length)
 
     def _before(self, text: Text, index: int) -> Iterator[Match]:
@@ -387,9 +411,9 @@ class Matcher:
             fit = _Fit("same")
             is_part = bool(figure.part_of) or figure.id in self.terms.parts
             if part or (statement.part and not is_part):
-                fit = _Fit("other", findings.OF_SOME.about(word=part or statement.part))
+                fit = _Fit("other", Reason("some", part or statement.part))
             elif together and statement.head_start > statement.clause[0]:
-                fit = _Fit("other", findings.OF_SEVERAL.about(word=together.group()))
+                fit = _Fit("other", Reason("several", together.group()))
             near = not far and (figure.id in named or self.terms.names_part(figure, said))
             length = named.get(figure.id, 0)
             yield from self._match(statement, figure, fit, 2 if near else 3, length)
@@ -420,13 +444,13 @@ class Matcher:
     def _fit_row(self, figure: Figure, rest: Sequence[str]) -> _Fit:
         """Tell how far the other words of a row and of the head of its column fit a figure."""
         if long := next((words for words in rest if len(words) > _LONGEST_LABEL), ""):
-            return _Fit("open", findings.UNEXPLAINED.about(word=f"{long[:_LONGEST_HEADING]}…"))
+            return _Fit("open", Reason("unexplained", f"{long[:_LONGEST_HEADING]}…"))
         names = self.terms.names[figure.id]
         found = [self.terms.explain(_NO_NAME.sub("", words), names) for words in rest]
         if part := next((part for _, part in found if part), ""):
-            return _Fit("other", findings.OF_SOME.about(word=part))
+            return _Fit("other", Reason("some", part))
         if residue := next((residue for residue, _ in found if residue), ""):
-            return _Fit("open", findings.UNEXPLAINED.about(word=residue))
+            return _Fit("open", Reason("unexplained", residue))
         return _Fit("same")
 
 

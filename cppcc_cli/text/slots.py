@@ -7,7 +7,7 @@ calls the last one, it may be open which that is.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
@@ -51,10 +51,30 @@ def is_telling(value: Decimal) -> bool:
     return len(plain(value).strip("0.")) >= _TELLING
 
 
+# In what a statement differs from a figure, or what leaves that open.
+ReasonCode = Literal[
+    "some", "several", "unexplained", "person", "plan", "change", "each", "year", "open_year",
+    "span", "period", "body", "nobody", "place", "scope",
+]  # fmt: skip
+_ASPECTS: dict[str, ReasonCode] = {"quote": "person", "change": "change"}
+
+
+class Reason(NamedTuple):
+    """Why a number may not be of a figure, and the word that shows it."""
+
+    code: ReasonCode
+    word: str = ""
+
+    @property
+    def message(self) -> Message:
+        """The reason as a clause."""
+        return findings.REASONS[self.code].about(word=self.word)
+
+
 class Difference(NamedTuple):
     """Why a statement may not be of the figures of a dataset."""
 
-    reason: Message
+    reason: Reason
     # Whether it does not count where the number agrees with the figure.
     mild: bool = False
     # Whether it may be of them all the same.
@@ -94,7 +114,7 @@ class Slots:
         there = [one for one in found if one is not None]
         return next((one for one in there if not one.open), next(iter(there), None))
 
-    def doubt(self, manuscript: Manuscript, statement: Statement) -> Message | None:
+    def doubt(self, manuscript: Manuscript, statement: Statement) -> Reason | None:
         """Return what makes it doubtful that a manuscript is of these figures at all.
 
         It is one that only lets guess whose it is, or of which year; that speaks of a session of
@@ -105,32 +125,31 @@ class Slots:
             return None
         time, years = statement.frame.time, manuscript.years
         if (time is None or time.value == OWN) and years and self.year not in years:
-            return findings.OF_YEAR.about(word=manuscript.dated[:40])
+            return Reason("year", manuscript.dated[:40])
         if named is not None and manuscript.surely:
             return None
         if named is not None and not is_of(self.place, named.value):
-            return findings.OF_BODY.about(word=named.words)
+            return Reason("body", named.words)
         term = manuscript.session.partition("届")[0]
         if term and self.term and term != self.term:
-            return findings.OF_BODY.about(word=manuscript.session)
+            return Reason("body", manuscript.session)
         if named is None and len(self.years) < 2 and not manuscript.is_excerpt:
-            return findings.NOBODY.about()
+            return Reason("nobody")
         return None
 
     def _aspect(self, statement: Statement, names: str) -> Difference | None:
         aspect, head = statement.frame.aspect, statement.head
         if aspect is not None:
-            said = {"quote": findings.OF_PERSON, "change": findings.OF_CHANGE}
-            reason = said.get(aspect.value, findings.OF_PLAN)
-            return Difference(reason.about(word=aspect.words), aspect.value == "quote")
+            code = _ASPECTS.get(aspect.value, "plan")
+            return Difference(Reason(code, aspect.words), aspect.value == "quote")
         if (change := self.change(statement)) and change not in names:
-            return Difference(findings.OF_CHANGE.about(word=change))
+            return Difference(Reason("change", change))
         for name in ("average", "rank"):
             found = self.words[name].pattern.search(head)
             if found is not None and found.group() not in names:
-                return Difference(findings.OF_EACH.about(word=found.group()))
+                return Difference(Reason("each", found.group()))
         if (said_not := self.words["negation"].pattern.search(head)) is not None:
-            return Difference(findings.OF_CHANGE.about(word=said_not.group()))
+            return Difference(Reason("change", said_not.group()))
         return None
 
     def change(self, statement: Statement) -> str:
@@ -152,19 +171,19 @@ class Slots:
             if not years and self.session and manuscript.session:
                 if manuscript.session == self.session:
                     return None
-                return Difference(findings.OF_YEAR.about(word=manuscript.session), mild=True)
+                return Difference(Reason("year", manuscript.session), mild=True)
             if own == self.year:
                 return None
-            said = findings.OF_YEAR.about(word=manuscript.dated[:40])
+            said = Reason("year", manuscript.dated[:40])
             if not self._is_near(manuscript, own):
                 return Difference(said, manuscript.weak)
             return Difference(said, mild=True, open=True) if len(self.years) > 1 else None
         if time.value == SPAN:
-            return Difference(findings.OF_SPAN.about(word=time.words))
+            return Difference(Reason("span", time.words))
         if time.value == VAGUE:
-            return Difference(findings.OF_SPAN.about(word=time.words), mild=True, open=True)
+            return Difference(Reason("span", time.words), mild=True, open=True)
         if time.value in (DAY, PART):
-            period = findings.OF_PERIOD.about(word=time.words)
+            period = Reason("period", time.words)
             return Difference(period, mild=True, open=time.value == DAY)
         if time.value == LAST:
             last = {own - 1} if years or manuscript.given or len(self.years) > 1 else {self.year}
@@ -172,9 +191,11 @@ class Slots:
             if manuscript.given and time.words == "去年":
                 last = {manuscript.given - 1}
             same = self.year in last
+            if not same and time.words == "去年" and not manuscript.given and own == self.year:
+                return Difference(Reason("open_year", time.words), mild=True)
         else:
             same = int(time.value) == self.year
-        return None if same else Difference(findings.OF_YEAR.about(word=time.words))
+        return None if same else Difference(Reason("year", time.words))
 
     def _is_near(self, manuscript: Manuscript, own: int) -> bool:
         """Tell whether a text is dated by a day, of its year or the one after, or by a guess."""
@@ -186,7 +207,7 @@ class Slots:
             return None
         if len(self.years) > 1:
             return None
-        return Difference(findings.OPEN_YEAR.about(word=time.words), open=True)
+        return Difference(Reason("open_year", time.words), open=True)
 
     def _body(
         self, manuscript: Manuscript, statement: Statement, figure: Figure, terms: Terms
@@ -198,38 +219,42 @@ class Slots:
         ):
             body = own
         if self.foreign and (body is None or body.value in _LEVELS):
-            return Difference(findings.OF_BODY.about(word=self.place))
+            return Difference(Reason("body", self.place))
         if body is None or body.words in names or body.words.rstrip("政协") in names:
             return None
         if body.value == "person":
-            return Difference(findings.OF_PERSON.about(word=body.words), mild=True)
+            return Difference(Reason("person", body.words), mild=True)
         if not is_of(self.place, body.value):
             if figure.scope == "city" and body.words[:1] in "各两县":
                 return None
             if body.reach != "document":
                 mild = not _COMMITTEE.search(body.value)
+                # 各民主党派、人民团体和专门委员会集体提案: all who make them together.
+                jointly = self.words["jointly"].pattern.search(statement.head)
+                if mild and jointly and "集体" in figure.name.zh:
+                    return None
                 # 各民主党派、专门委员会集体提案: they are named with the part.
                 is_open = mild and figure.part_of is not None
-                return Difference(findings.OF_BODY.about(word=body.words), mild, is_open)
+                return Difference(Reason("body", body.words), mild, is_open)
             if not manuscript.surely:
                 return None
             # 据了解，全市177家 in the text of a county: perhaps of the city that it lies in.
             scope = statement.frame.scope
             above = scope is not None and scope.value == "city" and body.value[-1] in "县区"
             mild = is_telling(figure.value)
-            return Difference(findings.OF_BODY.about(word=body.words), mild, above)
+            return Difference(Reason("body", body.words), mild, above)
         # 市政协委员工作室18家: of the committee itself, where the figure is the whole city's.
         if figure.scope == "city" and body.reach == "clause" and statement.frame.scope is None:
             behind = statement.head.partition(body.words)[2]
             if any(behind[: one.start] in ("", "的") for one in terms.occurrences(behind)):
-                return Difference(findings.OF_SCOPE.about(word=body.words), mild=True)
+                return Difference(Reason("scope", body.words), mild=True)
         return None
 
     def _place(self, statement: Statement, figure: Figure) -> Difference | None:
         place, scope = statement.frame.place, statement.frame.scope
         if place is not None and not is_of(self.place, place.value):
             mild = place.value == "elsewhere"
-            return Difference(findings.OF_PLACE.about(word=place.words), mild)
+            return Difference(Reason("place", place.words), mild)
         if scope is not None and figure.scope and scope.value != figure.scope:
-            return Difference(findings.OF_SCOPE.about(word=scope.words), mild=True)
+            return Difference(Reason("scope", scope.words), mild=True)
         return None

@@ -31,6 +31,7 @@ from cppcc_cli.text.numbers import Mention
 
 # So many characters are looked back in a sentence, so that no text makes it slow.
 FAR = 400
+_NEAR = 5
 _LINK = re.compile(r"\s*(?:、|以及|和|与|及|，)")
 _LINK_END = re.compile(r"(?:、|以及|和|与|及)\s*$")
 _BRACKETS = str.maketrans("（）", "()")
@@ -130,7 +131,8 @@ def _of_title(text: str, words: Lexicon) -> Frame:
     for mark in BlockFrames(text, (), Frame(), words).marks:
         if mark.slot == "time" and mark.value in (PART, SPAN):
             frame = frame._replace(time=Slot(mark.value, mark.words, "document"))
-        elif mark.slot == "aspect" and mark.value == "future":
+        elif mark.slot == "aspect" and mark.value == "future" and len(text) - mark.end < _NEAR:
+            # 2024年工作安排, and not 为“十五五”开好局: a title that ends with what is to come.
             frame = frame._replace(aspect=Slot("plan", text, "document"))
     return frame
 
@@ -215,10 +217,13 @@ def _bounds(
     starts: list[int] = []
     ends: list[int] = []
     follows_noun = False
+    enumerated = _ENUMERATED.match(text)
     for index, mention in enumerate(numbers):
         clause = frames.clauses[frames.clause_at(mention.start)]
         last = numbers[index - 1] if index else None
         start = clause.start
+        if start == 0 and enumerated is not None and enumerated.end() <= mention.start:
+            start = enumerated.end()
         if last is not None and last.end > clause.start:
             between = text[last.end : mention.start]
             start, ends[-1] = _parted(between, last.end, follows_noun, doing)

@@ -150,13 +150,14 @@ class Terms:
                 at += 1
                 continue
             some = part_words.match(words, at)
-            known = known_at(words, at, names)
-            # A word of the category alone makes a part all the same: 界别委员工作室.
-            if known and not (some and some.end() >= at + known and some.group() not in own):
-                at += known
-                continue
+            known = at + known_at(words, at, names)
             ends = [found.end() for one in classes if (found := one.match(words, at))]
             plain_end = max(ends, default=at)
+            # A word of the category alone makes a part all the same: 界别委员工作室.
+            is_part = some is not None and some.end() >= known and some.group() not in own
+            if known > at and known >= plain_end and not is_part:
+                at = known
+                continue
             if some and some.end() >= plain_end:
                 if not (_AWARDED.fullmatch(some.group()) and "评" in own):
                     part = part or some.group()
