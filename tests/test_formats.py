@@ -210,8 +210,8 @@ def test_lines_lead_an_editor_to_each_finding(run: Run, tmp_path: Path) -> None:
 
 
 def _table(*rows: tuple[str, Decimal]) -> Table:
-    text = Column("text", Text("文字", "Text"), lambda row: row[0])
-    number = Column("value", Text("数", "Number"), lambda row: row[1], "right")
+    text = Column("text", lambda row: row[0], label=Text("文字", "Text"))
+    number = Column("value", lambda row: row[1], "right", label=Text("数", "Number"))
     return Table((text, number), rows, (text, number))
 
 

@@ -243,7 +243,7 @@ def test_document_tells_of_no_program_user_or_day(run: Run, tmp_path: Path) -> N
 
 def test_hostile_texts_stay_texts() -> None:
     """Whatever a text looks like, it is read as it was written."""
-    column = Column("text", Text("文字", "Text"), lambda row: row)
+    column = Column("text", lambda row: row, label=Text("文字", "Text"))
     raw = room.to_docx_bytes(Table((column,), HOSTILE, (column,)), True)
     (table,) = Document(io.BytesIO(raw)).tables
     assert _rows(table) == [["Text"], *([text] for text in HOSTILE)]
@@ -253,7 +253,7 @@ def test_hostile_texts_stay_texts() -> None:
 
 def test_more_columns_than_word_opens_are_refused() -> None:
     """Word has 63 columns; a document with more would not open."""
-    many = [Column(f"n{at}", Text("数", "N"), lambda row: row, "right") for at in range(64)]
+    many = [Column(f"n{at}", lambda row: row, "right", label=Text("数", "N")) for at in range(64)]
     room.to_docx_bytes(Table(many[:63], [1], many[:63]), True)
     with pytest.raises(OutputError) as refused:
         room.to_docx_bytes(Table(many, [1], many), True)

@@ -34,7 +34,7 @@ HOSTILE = [
 
 
 def _table(texts: list[str]) -> Table:
-    column = Column("text", Text("文字", "Text"), lambda row: row)
+    column = Column("text", lambda row: row, label=Text("文字", "Text"))
     return Table((column,), texts, (column,))
 
 
@@ -50,8 +50,8 @@ def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
 
 def test_a_chart_refers_to_nothing_but_its_columns(tmp_path: Path) -> None:
     """Title and unit are texts, whatever they look like; without texts on its left it has none."""
-    name = Column("name", Text("名", "Name"), lambda row: f"={row}")
-    value = Column("value", Text("=C1", "=C1"), lambda row: row, "right")
+    name = Column("name", lambda row: f"={row}", label=Text("名", "Name"))
+    value = Column("value", lambda row: row, "right", label=Text("=C1", "=C1"))
     unit, path = Text("=A1", "=A1"), tmp_path / "out.xlsx"
     for layout, ranges in (
         ((name, value), ["Table!$B$2", "Table!$A$3:$A$4", "Table!$B$3:$B$4"]),
@@ -73,14 +73,14 @@ def test_what_a_sheet_cannot_hold_is_refused() -> None:
         f"“{'长' * 30}…” has 32768 characters, and a cell holds at most 32767: write .csv or .json "
         "instead"
     ]
-    column = Column("n", Text("数", "Number"), lambda row: row, "right")
+    column = Column("n", lambda row: row, "right", label=Text("数", "Number"))
     with pytest.raises(OutputError) as refused:
         file.to_xlsx_bytes(Table((column,), range(file.MOST_ROWS), (column,)), True)
     assert refused.value.lines("zh") == [
         "1048576 行超过 Excel 表格所能容纳的 1048571 行：请改存 .csv、.parquet 等"
     ]
     many = [
-        Column(f"n{at}", Text("数", "Number"), lambda row: row, "right")
+        Column(f"n{at}", lambda row: row, "right", label=Text("数", "Number"))
         for at in range(file.MOST_COLUMNS + 1)
     ]
     with pytest.raises(OutputError) as refused:
@@ -109,7 +109,7 @@ def test_number_is_exact_or_a_text(digits: str, held: bool, tmp_path: Path) -> N
     """A number that a double does not hold in fifteen digits is written as its digits."""
     value = Decimal(digits)
     assert (number_format(Number(value)) is not None) is held
-    column = Column("value", Text("数", "Number"), lambda row: row, "right")
+    column = Column("value", lambda row: row, "right", label=Text("数", "Number"))
     path = tmp_path / "out.xlsx"
     path.write_bytes(file.to_xlsx_bytes(Table((column,), [value], (column,)), True))
     cell = sheets_of(path)[0][1][0]

@@ -250,6 +250,12 @@ DATASET_ID = Text("所属数据集的编号。", "Id of the dataset.")
 CATEGORY_ID = Text("所属类别的编号。", "Id of the category.")
 
 
+def of(key: str) -> Text:
+    """Return what heads the column of a key: the words that are called like it."""
+    label: Text = globals()[key.upper()]
+    return label
+
+
 def against(year: object) -> Text:
     """Return the head of a column of changes since a year."""
     return Text(*(words.format(year) for words in AGAINST))

@@ -5,7 +5,7 @@ people see unless they name columns: fewer, in their language, with the qualifie
 a record of any kind; a column knows how to take its cell out of it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
@@ -113,20 +113,24 @@ class Column(Generic[Seen]):
     def __init__(
         self,
         key: str,
-        label: Text,
         raw: Callable[[Seen], Raw],
         align: Align = "left",
         shown: Callable[[Seen], Cell] | None = None,
         *,
+        label: Text | None = None,
+        words: Mapping[str, Text] | None = None,
         alongside: "Sequence[Column[Seen]]" = (),
         handle: bool = False,
         documented: Callable[[Seen], str] | None = None,
     ) -> None:
         self.key = key
-        self.label = label
         self.raw = raw
         self.align = align
         self.shown = shown
+        # That of the key, unless it has one of its own.
+        self.label = label or labels.of(key)
+        # What its keys are called, where they are not shown as they are.
+        self.words = words
         # What stands beside it where cells have types, and words and numbers do not mix.
         self.alongside = alongside
         # Whether it is what one types to ask for the row, which is no part of a document.
@@ -146,13 +150,17 @@ class Column(Generic[Seen]):
         raw = self.raw(row)
         if isinstance(raw, bool):
             return (labels.YES if raw else labels.NO).say()
+        if self.words is not None:
+            return self.words[str(raw)].say() if raw in self.words else ""
         if not isinstance(raw, (int, Decimal)):
             return raw or ""
         return Number(Decimal(raw), form="number" if self.align == "right" else "plain")
 
     def alone(self, label: Text | None = None) -> "Column[Seen]":
         """Return the column as it stands where it was asked for, with nothing beside it."""
-        return Column(self.key, label or self.label, self.raw, self.align, self.shown)
+        return Column(
+            self.key, self.raw, self.align, self.shown, label=label or self.label, words=self.words
+        )
 
 
 class Table(Generic[Row]):

@@ -26,9 +26,9 @@ from cppcc_cli.views.figures import (
 )
 from cppcc_cli.views.wording import (
     EN_DASH,
-    both_names,
     derived_cell,
     derived_of,
+    named,
     not_computed,
     number,
     qualified,
@@ -164,15 +164,17 @@ def value_in(key: int | str, label: Text, rows: Sequence[WideRow]) -> WideColumn
     there = [row.cells[key].figure for row in rows if key in row.cells]
     printed = WideColumn(
         f"printed_{key}",
-        Text(labels.PRINTED_OF.zh.format(label.zh), labels.PRINTED_OF.en.format(label.say("en"))),
         lambda row: row.cells[key].figure.printed if key in row.cells else None,
+        label=Text(
+            labels.PRINTED_OF.zh.format(label.zh), labels.PRINTED_OF.en.format(label.say("en"))
+        ),
     )
     return WideColumn(
         f"value_{key}",
-        label,
         lambda row: row.cells[key].figure.value if key in row.cells else None,
         "right",
         shown,
+        label=label,
         alongside=[printed] if any(one.qualifier != "exact" for one in there) else [],
     )
 
@@ -188,27 +190,22 @@ def change_to(label: Text, key: int | str) -> WideColumn:
 
     percent = WideColumn(
         f"change_percent_{key}",
-        Text(labels.PERCENT_OF.zh.format(label.zh), labels.PERCENT_OF.en.format(label.say("en"))),
         _nothing,
         "right",
         growth,
+        label=Text(
+            labels.PERCENT_OF.zh.format(label.zh), labels.PERCENT_OF.en.format(label.say("en"))
+        ),
     )
-    return WideColumn(f"change_{key}", label, _nothing, "right", change, alongside=[percent])
+    return WideColumn(f"change_{key}", _nothing, "right", change, label=label, alongside=[percent])
 
 
 def among_bodies() -> list[WideColumn]:
     """Return the columns that say how a committee stands among the others: rank and share."""
     return [
-        Column(
-            "rank",
-            labels.RANK,
-            lambda row: row.newest.rank,
-            "right",
-            lambda row: _rank(row.newest),
-        ),
+        Column("rank", lambda row: row.newest.rank, "right", lambda row: _rank(row.newest)),
         Column(
             "share",
-            labels.SHARE,
             lambda row: number(row.newest.share),
             "right",
             lambda row: derived_cell(row.newest.share, "percent"),
@@ -254,37 +251,30 @@ def _missing(one: ComparedFigure) -> str | None:
 
 _RATIO = Column[ComparedFigure](
     "ratio",
-    labels.TIMES_FIRST,
     lambda row: number(row.ratio),
     "right",
     lambda row: derived_cell(row.ratio, "times"),
+    label=labels.TIMES_FIRST,
 )
 _SHARE = Column[ComparedFigure](
-    "share",
-    labels.SHARE,
-    lambda row: number(row.share),
-    "right",
-    lambda row: derived_cell(row.share, "percent"),
+    "share", lambda row: number(row.share), "right", lambda row: derived_cell(row.share, "percent")
 )
 _RANK = Column[ComparedFigure](
-    "rank", labels.RANK, lambda row: row.rank if isinstance(row.rank, int) else None, "right"
+    "rank", lambda row: row.rank if isinstance(row.rank, int) else None, "right"
 )
 COMPARED_COLUMNS: tuple[Column[ComparedFigure], ...] = (
     *FIGURE_COLUMNS,
     _RATIO,
-    Column("ratio_qualifier", labels.RATIO_QUALIFIER, lambda row: qualifier(row.ratio)),
+    Column("ratio_qualifier", lambda row: qualifier(row.ratio)),
     _SHARE,
-    Column("share_qualifier", labels.SHARE_QUALIFIER, lambda row: qualifier(row.share)),
+    Column("share_qualifier", lambda row: qualifier(row.share)),
     Column(
-        "change",
-        labels.CHANGE,
-        lambda row: row.change.value if isinstance(row.change, Derived) else None,
-        "right",
+        "change", lambda row: row.change.value if isinstance(row.change, Derived) else None, "right"
     ),
-    Column("change_percent", labels.CHANGE_PERCENT, lambda row: percent(row.growth), "right"),
-    Column("change_qualifier", labels.CHANGE_QUALIFIER, lambda row: qualifier(row.change)),
-    Column("note", labels.NOTE, _note),
-    Column("missing", labels.UNCOMPUTED, _missing),
+    Column("change_percent", lambda row: percent(row.growth), "right"),
+    Column("change_qualifier", lambda row: qualifier(row.change)),
+    Column("note", _note),
+    Column("missing", _missing, label=labels.UNCOMPUTED),
 )
 
 
@@ -344,22 +334,15 @@ def across(
     if sort is not None:
         rows = _sorted(rows, sort)
     names = {dataset.body.zh: short_body(dataset) for dataset in datasets}
-    named = labels.NAME if not grouped_rows else labels.YEAR if by_body else labels.BODY
-    layout = [
-        WideColumn("name", named, lambda row: row.name.zh, shown=lambda row: both_names(row.name))
-    ]
+    head = labels.NAME if not grouped_rows else labels.YEAR if by_body else labels.BODY
+    layout: list[WideColumn] = [named("name", lambda row: row.name, head)]
     for at, key in enumerate(keys):
         label = names.get(str(key)) or Text(str(key), str(key))
         layout.append(value_in(key, label, rows))
         if with_change and steps and at:
             layout.append(change_to(labels.against(keys[at - 1]), key))
     layout.append(
-        Column(
-            "unit",
-            labels.UNIT,
-            lambda row: row.newest.figure.unit,
-            shown=lambda row: row.newest.unit.say(),
-        )
+        Column("unit", lambda row: row.newest.figure.unit, shown=lambda row: row.newest.unit.say())
     )
     if with_change and not steps:
         bases = {row.last.base.year for row in rows if row.last and row.last.base}
@@ -367,9 +350,7 @@ def across(
         layout.append(change_to(label, years[-1]))
     if with_rank:
         layout += among_bodies()
-    heading = WideColumn(
-        "figure", labels.NAME, lambda row: row.figure.zh, shown=lambda row: both_names(row.figure)
-    )
+    heading: WideColumn = named("figure", lambda row: row.figure)
     changes = placed if steps else [row.last for row in rows if row.last]
     gaps = any(len(row.cells) < len(keys) for row in rows)
     notes: list[Message | Note] = [

@@ -5,14 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import (
-    Category,
-    Dataset,
-    Entry,
-    Figure,
-    Topic,
-    keys,
-)
+from cppcc_cli.dataset.model import Category, Dataset, Entry, Figure, Topic, keys
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import labels
 from cppcc_cli.output.table import Column, Note, Pair, Table
@@ -22,6 +15,7 @@ from cppcc_cli.screen import escaped
 from cppcc_cli.views.wording import (
     both_names,
     derived_in_words,
+    named,
     on_one_line,
     placing_columns,
     ratio_in_words,
@@ -89,58 +83,39 @@ def interval(figure: Figure) -> Interval:
 
 FigureColumn = Column[OfFigure]
 
-printed_column = FigureColumn("printed", labels.PRINTED, lambda row: row.figure.printed)
+printed_column = FigureColumn("printed", lambda row: row.figure.printed)
 value_column = FigureColumn(
     "value",
-    labels.VALUE,
     lambda row: row.figure.value,
     "right",
     lambda row: value_of(row.figure),
     alongside=(printed_column,),
 )
-unit_column = FigureColumn(
-    "unit", labels.UNIT, lambda row: row.figure.unit, shown=lambda row: row.unit.say()
-)
+unit_column = FigureColumn("unit", lambda row: row.figure.unit, shown=lambda row: row.unit.say())
 FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
-    Column("id", labels.ID, lambda row: row.figure.id),
-    Column("category", labels.CATEGORY, lambda row: row.figure.category),
-    Column("name_zh", labels.NAME_ZH, lambda row: row.figure.name.zh),
-    Column("name_en", labels.NAME_EN, lambda row: row.figure.name.en),
+    Column("id", lambda row: row.figure.id),
+    Column("category", lambda row: row.figure.category),
+    Column("name_zh", lambda row: row.figure.name.zh),
+    Column("name_en", lambda row: row.figure.name.en),
     value_column,
-    Column("qualifier", labels.QUALIFIER, lambda row: row.figure.qualifier),
-    Column("unit", labels.UNIT, lambda row: row.figure.unit),
-    Column("unit_en", labels.UNIT_EN, lambda row: row.unit.en or None),
+    Column("qualifier", lambda row: row.figure.qualifier),
+    Column("unit", lambda row: row.figure.unit),
+    Column("unit_en", lambda row: row.unit.en or None),
     printed_column,
-    Column(
-        "scope",
-        labels.SCOPE,
-        lambda row: row.figure.scope,
-        shown=lambda row: word(labels.SCOPES, row.figure.scope),
-    ),
-    Column("year", labels.YEAR, lambda row: row.dataset.year),
-    Column("dataset", labels.DATASET, lambda row: row.dataset.id),
-    Column("paragraph", labels.PARAGRAPH, lambda row: row.figure.paragraph),
-    Column("source", labels.SOURCE, lambda row: row.dataset.source_of(row.figure).reference),
-    Column(
-        "body",
-        labels.BODY,
-        lambda row: row.dataset.body.zh,
-        shown=lambda row: row.dataset.body.say(),
-    ),
-    Column("low", labels.LOW, lambda row: interval(row.figure)[0], "right"),
-    Column("high", labels.HIGH, lambda row: interval(row.figure)[1], "right"),
-    Column("low_open", labels.LOW_OPEN, lambda row: interval(row.figure)[2]),
-    Column("high_open", labels.HIGH_OPEN, lambda row: interval(row.figure)[3]),
+    Column("scope", lambda row: row.figure.scope, words=labels.SCOPES),
+    Column("year", lambda row: row.dataset.year),
+    Column("dataset", lambda row: row.dataset.id),
+    Column("paragraph", lambda row: row.figure.paragraph),
+    Column("source", lambda row: row.dataset.source_of(row.figure).reference),
+    Column("body", lambda row: row.dataset.body.zh, shown=lambda row: row.dataset.body.say()),
+    Column("low", lambda row: interval(row.figure)[0], "right"),
+    Column("high", lambda row: interval(row.figure)[1], "right"),
+    Column("low_open", lambda row: interval(row.figure)[2]),
+    Column("high_open", lambda row: interval(row.figure)[3]),
 )
-name_column = FigureColumn(
-    "name",
-    labels.NAME,
-    lambda row: row.figure.name.zh,
-    shown=lambda row: both_names(row.figure.name),
-)
+name_column: FigureColumn = named("name", lambda row: row.figure.name)
 city_column = FigureColumn(
     "scope",
-    labels.SCOPE,
     lambda row: row.figure.scope,
     shown=lambda row: labels.SCOPES["city"].say() if row.figure.scope == "city" else "",
     documented=lambda row: word(labels.SCOPES, row.figure.scope),
@@ -152,7 +127,7 @@ def figures(
 ) -> Table[FigureRow]:
     """Return figures of datasets, by category, with the sources and what the qualifiers mean."""
     several = [figure for _, figure in chosen]
-    short_id = FigureColumn("id", labels.ID, lambda row: row.figure.short_id, handle=True)
+    short_id = FigureColumn("id", lambda row: row.figure.short_id, handle=True)
 
     def category(row: OfFigure) -> str:
         return both_names(row.dataset.categories[row.figure.category].name)
@@ -172,7 +147,6 @@ def figures(
         [*figure_notes(several), *source_notes(datasets)],
         heading=Column(
             "category",
-            labels.CATEGORY,
             lambda row: row.figure.category,
             shown=lambda row: f"{category(row)} · {row.figure.category}",
             documented=category,
@@ -210,7 +184,7 @@ def card(
 
     The sentence that states it, where one was looked for, is one more key for machines.
     """
-    stated = FigureColumn("sentence", labels.SENTENCE, lambda row: sentence)
+    stated = FigureColumn("sentence", lambda row: sentence)
     told = [
         [
             Pair(label.say(), text, label is labels.ID)
@@ -273,11 +247,11 @@ def _as_stated(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _part(dataset: Dataset, part: Figure, whole: Figure, named: Figure) -> str:
+def _part(dataset: Dataset, part: Figure, whole: Figure, told: Figure) -> str:
     """Return how a part stands to its whole, told with the name of the other of the two."""
     return labels.SHARE_OF_WHOLE.say().format(
-        name=on_one_line(named.name),
-        quantity=with_unit(dataset, named),
+        name=on_one_line(told.name),
+        quantity=with_unit(dataset, told),
         share=derived_in_words(divide(part.quantity, whole.quantity), "percent"),
     )
 
@@ -304,31 +278,23 @@ def categories(counted: Iterable[tuple[Dataset, Mapping[str, int]]]) -> Table[Ca
             CategoryRow(dataset, one, counts.get(one.id, 0)) for one in dataset.categories.values()
         ]
 
-    id_column = Column[CategoryRow]("id", labels.ID, lambda row: row.category.id, handle=True)
-    count = Column[CategoryRow]("figures", labels.FIGURES, lambda row: row.figures, "right")
+    id_column = Column[CategoryRow]("id", lambda row: row.category.id, handle=True)
+    count = Column[CategoryRow]("figures", lambda row: row.figures, "right")
     functions = Column[CategoryRow](
-        "function",
-        labels.FUNCTION,
-        lambda row: row.function.zh or None,
-        shown=lambda row: row.function.say(),
+        "function", lambda row: row.function.zh or None, shown=lambda row: row.function.say()
     )
     return Table(
         (
             id_column,
-            Column("name_zh", labels.NAME_ZH, lambda row: row.category.name.zh),
-            Column("name_en", labels.NAME_EN, lambda row: row.category.name.en),
-            Column("function", labels.FUNCTION, lambda row: row.function.zh or None),
+            Column("name_zh", lambda row: row.category.name.zh),
+            Column("name_en", lambda row: row.category.name.en),
+            Column("function", lambda row: row.function.zh or None),
             count,
-            Column("dataset", labels.DATASET, lambda row: row.dataset.id),
+            Column("dataset", lambda row: row.dataset.id),
         ),
         rows,
         (
-            Column(
-                "name",
-                labels.CATEGORY,
-                lambda row: row.category.name.zh,
-                shown=lambda row: both_names(row.category.name),
-            ),
+            named("name", lambda row: row.category.name, labels.CATEGORY),
             *placing_columns(datasets),
             functions,
             count,
@@ -354,24 +320,14 @@ def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
     def state(row: KnownDataset) -> str:
         return "faulty" if row.known is None else "ok"
 
-    id_column = Column[KnownDataset]("id", labels.ID, lambda row: row.known and row.known.id)
-    year = Column[KnownDataset]("year", labels.YEAR, lambda row: row.known and row.known.year)
-    count = Column[KnownDataset](
-        "figures", labels.FIGURES, lambda row: row.known and row.known.figures, "right"
-    )
-    states = Column[KnownDataset](
-        "state", labels.STATE, state, shown=lambda row: labels.STATES[state(row)].say()
-    )
-    path = Column[KnownDataset]("path", labels.PATH, lambda row: escaped(row.path))
-    owner = Column[KnownDataset](
-        "owner",
-        labels.OWNER,
-        lambda row: row.owner,
-        shown=lambda row: labels.OWNERS[row.owner].say(),
-    )
+    id_column = Column[KnownDataset]("id", lambda row: row.known and row.known.id)
+    year = Column[KnownDataset]("year", lambda row: row.known and row.known.year)
+    count = Column[KnownDataset]("figures", lambda row: row.known and row.known.figures, "right")
+    states = Column[KnownDataset]("state", state, words=labels.STATES)
+    path = Column[KnownDataset]("path", lambda row: escaped(row.path))
+    owner = Column[KnownDataset]("owner", lambda row: row.owner, words=labels.OWNERS)
     name = Column[KnownDataset](
         "body",
-        labels.BODY,
         lambda row: row.known and row.known.body.zh,
         shown=lambda row: short_body(row.known).say() if row.known else "",
     )
@@ -379,8 +335,8 @@ def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
         (
             id_column,
             year,
-            Column("body_zh", labels.BODY_ZH, lambda row: row.known and row.known.body.zh),
-            Column("body_en", labels.BODY_EN, lambda row: row.known and row.known.body.en),
+            Column("body_zh", lambda row: row.known and row.known.body.zh),
+            Column("body_en", lambda row: row.known and row.known.body.en),
             count,
             states,
             path,
@@ -411,68 +367,47 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
         known = name == labels.KINDS.get(row.topic.kind, Text("", "")).zh
         return f"{name} · {row.topic.kind}" if known else name
 
-    paragraph = Column[TopicRow](
-        "paragraph", labels.PARAGRAPH, lambda row: row.topic.paragraph, "right"
-    )
+    paragraph = Column[TopicRow]("paragraph", lambda row: row.topic.paragraph, "right")
     return Table(
         (
-            Column("kind", labels.KIND, lambda row: row.topic.kind),
-            Column("name_zh", labels.NAME_ZH, lambda row: row.topic.name.zh),
-            Column("name_en", labels.NAME_EN, lambda row: row.topic.name.en),
+            Column("kind", lambda row: row.topic.kind),
+            Column("name_zh", lambda row: row.topic.name.zh),
+            Column("name_en", lambda row: row.topic.name.en),
             paragraph,
-            Column("year", labels.YEAR, lambda row: row.dataset.year),
-            Column("dataset", labels.DATASET, lambda row: row.dataset.id),
-            Column("source", labels.SOURCE, lambda row: row.dataset.source.reference),
+            Column("year", lambda row: row.dataset.year),
+            Column("dataset", lambda row: row.dataset.id),
+            Column("source", lambda row: row.dataset.source.reference),
         ),
         [TopicRow(dataset, topic) for dataset, topic in chosen],
         (
-            Column(
-                "name",
-                labels.TOPIC,
-                lambda row: row.topic.name.zh,
-                shown=lambda row: both_names(row.topic.name),
-            ),
+            named("name", lambda row: row.topic.name, labels.TOPIC),
             *placing_columns(datasets),
             paragraph,
         ),
         titled(labels.TITLE_OF_WORK, datasets),
         source_notes(datasets),
-        heading=Column(
-            "kind", labels.KIND, lambda row: row.topic.kind, shown=heading, documented=kind
-        ),
+        heading=Column("kind", lambda row: row.topic.kind, shown=heading, documented=kind),
         empty=messages.NO_TOPICS.about(),
     )
 
 
 def found(datasets: Sequence[Dataset], rows: Sequence[Found], empty: Message) -> Table[Found]:
     """Return what was found, the best match first; `empty` is said where nothing was."""
-    kind = Column[Found](
-        "kind",
-        labels.KIND,
-        lambda row: row.kind,
-        shown=lambda row: word(labels.FOUND_KINDS, row.kind),
-    )
-    id_column = Column[Found]("id", labels.ID, lambda row: row.id)
-    matched = Column[Found]("matched", labels.MATCHED, lambda row: row.matched)
+    kind = Column[Found]("kind", lambda row: row.kind, words=labels.FOUND_KINDS)
+    id_column = Column[Found]("id", lambda row: row.id)
+    matched = Column[Found]("matched", lambda row: row.matched)
     return Table(
         (
             kind,
             id_column,
-            Column("name_zh", labels.NAME_ZH, lambda row: row.name.zh),
-            Column("name_en", labels.NAME_EN, lambda row: row.name.en),
+            Column("name_zh", lambda row: row.name.zh),
+            Column("name_en", lambda row: row.name.en),
             matched,
-            Column(
-                "by", labels.BY, lambda row: row.by, shown=lambda row: word(labels.MATCHES, row.by)
-            ),
+            Column("by", lambda row: row.by, words=labels.MATCHES),
         ),
         rows,
         (
-            Column(
-                "name",
-                labels.FOUND_NAME,
-                lambda row: row.name.zh,
-                shown=lambda row: both_names(row.name),
-            ),
+            named("name", lambda row: row.name, labels.FOUND_NAME),
             kind,
             matched,
             id_column,

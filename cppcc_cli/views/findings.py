@@ -18,10 +18,7 @@ from cppcc_cli.output.table import Cell, Column, Raw, Table
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import AT_ODDS, VERDICTS, Finding
 from cppcc_cli.text.numbers import Mention
-from cppcc_cli.views.wording import (
-    quantity_of,
-    word,
-)
+from cppcc_cli.views.wording import quantity_of, word
 
 
 class NumberRow(NamedTuple):
@@ -54,43 +51,37 @@ def _where(where: Message | None) -> str | None:
 
 def numbers(rows: Sequence[NumberRow], several: bool = False) -> Table[NumberRow]:
     """Return the numbers of texts, in their order."""
-    file = Column[NumberRow]("file", labels.FILE, lambda row: escaped(row.file))
+    file = Column[NumberRow]("file", lambda row: escaped(row.file))
     where = Column[NumberRow](
         "place",
-        labels.PLACE,
         lambda row: _where(row.where),
         shown=lambda row: _where(row.where) or str(row.place.line),
     )
-    line = Column[NumberRow]("line", labels.LINE, lambda row: row.place.line, "right")
-    kind = Column[NumberRow]("kind", labels.KIND, lambda row: row.mention.kind, shown=_kind)
-    printed = Column[NumberRow]("printed", labels.PRINTED, lambda row: escaped(row.mention.printed))
+    line = Column[NumberRow]("line", lambda row: row.place.line, "right")
+    kind = Column[NumberRow]("kind", lambda row: row.mention.kind, shown=_kind)
+    printed = Column[NumberRow]("printed", lambda row: escaped(row.mention.printed))
     value = Column[NumberRow](
         "value",
-        labels.VALUE,
         lambda row: row.mention.quantity.value if row.mention.quantity else None,
         "right",
         _value,
         alongside=(printed,),
     )
-    unit = Column[NumberRow]("unit", labels.UNIT, lambda row: row.mention.unit or None)
+    unit = Column[NumberRow]("unit", lambda row: row.mention.unit or None)
     clause = Column[NumberRow](
-        "clause",
-        labels.CLAUSE,
-        lambda row: escaped(row.mention.clause),
-        shown=lambda row: marked(row.mention),
+        "clause", lambda row: escaped(row.mention.clause), shown=lambda row: marked(row.mention)
     )
     return Table(
         (
             file,
             line,
-            Column("column", labels.COLUMN, lambda row: row.place.column, "right"),
-            Column("paragraph", labels.PARAGRAPH, lambda row: row.place.paragraph, "right"),
-            Column("offset", labels.OFFSET, lambda row: row.mention.offset, "right"),
+            Column("column", lambda row: row.place.column, "right"),
+            Column("paragraph", lambda row: row.place.paragraph, "right"),
+            Column("offset", lambda row: row.mention.offset, "right"),
             printed,
             value,
             Column(
                 "qualifier",
-                labels.QUALIFIER,
                 lambda row: row.mention.quantity.qualifier if row.mention.quantity else None,
             ),
             unit,
@@ -140,12 +131,7 @@ def faults(checked: Sequence[Dataset | Entry | FaultyDataset]) -> Table[Finding]
     if clean and rows:
         notes.append(said)
     return Table(
-        FINDING_COLUMNS,
-        rows,
-        layout,
-        notes=notes,
-        empty=said,
-        subject=labels.CHECKED_TABLE.say(),
+        FINDING_COLUMNS, rows, layout, notes=notes, empty=said, subject=labels.CHECKED_TABLE.say()
     )
 
 
@@ -224,7 +210,7 @@ def audited(
         findings,
         asked.arranged(findings, rank),
         len(held) > 1,
-        Column("code", labels.FOUND, lambda row: row.code, shown=heading),
+        Column("code", lambda row: row.code, label=labels.FOUND, shown=heading),
         notes=[*notes, *counted(messages.OTHER_NUMBERS, others, NUMBER_KINDS)],
         visible=lambda row: row.severity != "info" or row.is_at_odds or bool(asked.verdicts),
         subject=labels.AUDITED_TABLE.say().format(
@@ -257,10 +243,7 @@ def proofread(
         rows,
         several,
         Column(
-            "verdict",
-            labels.VERDICT,
-            lambda row: row.verdict,
-            shown=lambda row: labels.PROOFREAD[group(row)].say(),
+            "verdict", lambda row: row.verdict, shown=lambda row: labels.PROOFREAD[group(row)].say()
         ),
         notes=[
             *held,
@@ -332,42 +315,25 @@ def _line(row: Finding) -> int | None:
 _COLUMNS: Mapping[str, Column[Finding]] = {
     column.key: column
     for column in (
-        Column[Finding]("code", labels.CODE, lambda row: row.code),
+        Column[Finding]("code", lambda row: row.code),
+        Column[Finding]("severity", lambda row: row.severity, words=labels.SEVERITIES),
+        Column[Finding]("file", lambda row: escaped(row.file)),
+        Column[Finding]("line", _line, "right"),
         Column[Finding](
-            "severity",
-            labels.SEVERITY,
-            lambda row: row.severity,
-            shown=lambda row: labels.SEVERITIES[row.severity].say(),
+            "column", lambda row: (row.place.column or None) if row.place else None, "right"
         ),
-        Column[Finding]("file", labels.FILE, lambda row: escaped(row.file)),
-        Column[Finding]("line", labels.LINE, _line, "right"),
+        Column[Finding]("key", lambda row: row.key),
+        Column[Finding]("figure", lambda row: row.figure),
         Column[Finding](
-            "column",
-            labels.COLUMN,
-            lambda row: (row.place.column or None) if row.place else None,
-            "right",
+            "paragraph", lambda row: (row.place.paragraph or None) if row.place else None, "right"
         ),
-        Column[Finding]("key", labels.KEY, lambda row: row.key),
-        Column[Finding]("figure", labels.FIGURE, lambda row: row.figure),
-        Column[Finding](
-            "paragraph",
-            labels.PARAGRAPH,
-            lambda row: (row.place.paragraph or None) if row.place else None,
-            "right",
-        ),
-        Column[Finding]("printed", labels.CLAUSE, _printed, shown=_clause),
-        Column[Finding](
-            "verdict",
-            labels.VERDICT,
-            lambda row: row.verdict,
-            shown=lambda row: word(labels.VERDICTS, row.verdict),
-        ),
-        Column[Finding]("expected", labels.EXPECTED, lambda row: row.expected),
-        Column[Finding]("slip", labels.SLIP, lambda row: row.slip),
-        Column[Finding]("message", labels.MESSAGE, lambda row: row.message.say()),
+        Column[Finding]("printed", _printed, label=labels.CLAUSE, shown=_clause),
+        Column[Finding]("verdict", lambda row: row.verdict, words=labels.VERDICTS),
+        Column[Finding]("expected", lambda row: row.expected),
+        Column[Finding]("slip", lambda row: row.slip),
+        Column[Finding]("message", lambda row: row.message.say()),
         Column[Finding](
             "place",
-            labels.PLACE,
             lambda row: _where(row.where),
             shown=lambda row: _where(row.where) or str(_line(row) or ""),
         ),

@@ -250,16 +250,11 @@ def refreshed(numbers: Iterable[Refreshed], changes: Iterable[Mention]) -> Table
 
 def _linked_table(rows: Sequence[LinkedNumber]) -> Table[LinkedNumber]:
     columns: tuple[Column[LinkedNumber], ...] = (
-        Column(
-            "outcome",
-            labels.OUTCOME,
-            lambda row: row.outcome,
-            shown=lambda row: messages.OUTCOMES[row.outcome].say(),
-        ),
-        Column("figure", labels.FIGURE, lambda row: row.figure),
-        Column("printed", labels.PRINTED, lambda row: escaped(row.printed)),
-        Column("written", labels.WRITTEN, lambda row: row.written and escaped(row.written)),
-        Column("clause", labels.CLAUSE, lambda row: row.clause and escaped(row.clause)),
+        Column("outcome", lambda row: row.outcome, words=messages.OUTCOMES),
+        Column("figure", lambda row: row.figure),
+        Column("printed", lambda row: escaped(row.printed)),
+        Column("written", lambda row: row.written and escaped(row.written)),
+        Column("clause", lambda row: row.clause and escaped(row.clause)),
     )
     shown = [one for one in columns if any(one.raw(row) is not None for row in rows)] or columns
     notes = counted(messages.LINK_COUNTS, [row.outcome for row in rows], messages.OUTCOMES)
@@ -333,12 +328,7 @@ def _sides(proof: Proof, mentions: Sequence[Mention]) -> dict[int, Side]:
     ordered = sorted(mentions, key=lambda one: one.offset)
     located = positions(document.text, [one.offset for one in ordered])
     return {
-        one.offset: Side(
-            one,
-            place.line,
-            place_at(document, one.offset),
-            found.get(one.offset),
-        )
+        one.offset: Side(one, place.line, place_at(document, one.offset), found.get(one.offset))
         for one, place in zip(ordered, located, strict=True)
     }
 
@@ -353,8 +343,8 @@ def _of_side(
     """Return a column of where a number stands in one version."""
     return Column(
         key,
-        label,
         lambda row: cell(there) if (there := side(row)) else None,
+        label=label,
         shown=lambda row: shown(there) if (there := side(row)) else "",
     )
 
@@ -365,11 +355,7 @@ def _places(key: str, label: Text, side: _Taken) -> Column[Change]:
 
 def _clauses(key: str, label: Text, side: _Taken) -> Column[Change]:
     return _of_side(
-        key,
-        label,
-        side,
-        lambda one: escaped(one.mention.clause),
-        lambda one: marked(one.mention),
+        key, label, side, lambda one: escaped(one.mention.clause), lambda one: marked(one.mention)
     )
 
 
@@ -386,32 +372,25 @@ def _said(row: Change) -> str:
 
 
 REVISION_COLUMNS: tuple[Column[Change], ...] = (
+    Column("outcome", lambda row: row.outcome, words=words.OUTCOMES),
     Column(
-        "outcome",
-        labels.OUTCOME,
-        lambda row: row.outcome,
-        shown=lambda row: words.OUTCOMES[row.outcome].say(),
+        "old", lambda row: escaped(row.old.mention.printed) if row.old else None, label=words.OLD
     ),
     Column(
-        "old",
-        words.OLD,
-        lambda row: escaped(row.old.mention.printed) if row.old else None,
+        "new", lambda row: escaped(row.new.mention.printed) if row.new else None, label=words.NEW
     ),
-    Column(
-        "new",
-        words.NEW,
-        lambda row: escaped(row.new.mention.printed) if row.new else None,
-    ),
-    Column("figure", labels.FIGURE, _of_finding(lambda found: found.figure)),
-    Column("verdict", labels.VERDICT, _of_finding(lambda found: found.verdict)),
-    Column("expected", labels.EXPECTED, _of_finding(lambda found: found.expected)),
-    Column("old_line", labels.LINE, lambda row: row.old.line if row.old else None, "right"),
+    Column("figure", _of_finding(lambda found: found.figure)),
+    Column("verdict", _of_finding(lambda found: found.verdict)),
+    Column("expected", _of_finding(lambda found: found.expected)),
+    Column("old_line", lambda row: row.old.line if row.old else None, "right", label=labels.LINE),
     _places("old_place", words.OLD_PLACE, lambda row: row.old),
     _clauses("old_clause", words.OLD_CLAUSE, lambda row: row.old),
-    Column("line", labels.LINE, lambda row: row.new.line if row.new else None, "right"),
+    Column("line", lambda row: row.new.line if row.new else None, "right"),
     _places("place", words.NEW_PLACE, lambda row: row.new),
     _clauses("clause", words.NEW_CLAUSE, lambda row: row.new),
-    Column("message", words.KNOWN, _of_finding(lambda found: found.message.say()), shown=_said),
+    Column(
+        "message", _of_finding(lambda found: found.message.say()), label=words.KNOWN, shown=_said
+    ),
 )
 
 
@@ -423,7 +402,7 @@ def _became(row: Change) -> str:
 # People see both numbers in one cell, and the clause as it is.
 _SHOWN = {one.key: one for one in REVISION_COLUMNS}
 _REVISION_LAYOUT = (
-    Column[Change]("new", words.NUMBER, _SHOWN["new"].raw, shown=_became),
+    Column[Change]("new", _SHOWN["new"].raw, label=words.NUMBER, shown=_became),
     _SHOWN["old_place"],
     _SHOWN["place"],
     _clauses("clause", labels.CLAUSE, lambda row: row.last),

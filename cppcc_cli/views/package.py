@@ -40,10 +40,7 @@ from cppcc_cli.views.figures import (
     figures,
     topics,
 )
-from cppcc_cli.views.wording import (
-    number,
-    qualifier,
-)
+from cppcc_cli.views.wording import number, qualifier
 
 DESCRIPTOR = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0"
@@ -209,7 +206,7 @@ def _other_keys() -> list[FigureColumn]:
         languages = ("zh", "en") if key.kind == "label" else ("",)
         for language in languages if name not in there else ():
             label = f"{name}_{language}" if language else name
-            columns.append(FigureColumn(label, key.label, partial(_stated, name, language)))
+            columns.append(FigureColumn(label, partial(_stated, name, language), label=key.label))
     return columns
 
 
@@ -223,43 +220,43 @@ def _stated(name: str, language: str, row: OfFigure) -> Raw:
 
 
 _DATASET_COLUMNS: tuple[Column[Dataset], ...] = (
-    Column("id", labels.ID, lambda row: row.id),
-    Column("year", labels.YEAR, lambda row: row.year),
-    Column("body_zh", labels.BODY_ZH, lambda row: row.body.zh),
-    Column("body_en", labels.BODY_EN, lambda row: row.body.en or None),
-    Column("source_title", labels.SOURCE, lambda row: row.source.title),
-    Column("author", labels.AUTHOR, lambda row: row.source.author),
-    Column("publisher", labels.PUBLISHER, lambda row: row.source.publisher),
-    Column("published", labels.PUBLISHED, lambda row: _day(row.source.published)),
-    Column("page", labels.PAGE, lambda row: row.source.page),
-    Column("url", labels.URL, lambda row: row.source.url),
-    Column("accessed", labels.ACCESSED, lambda row: _day(row.source.accessed)),
+    Column("id", lambda row: row.id),
+    Column("year", lambda row: row.year),
+    Column("body_zh", lambda row: row.body.zh),
+    Column("body_en", lambda row: row.body.en or None),
+    Column("source_title", lambda row: row.source.title, label=labels.SOURCE),
+    Column("author", lambda row: row.source.author),
+    Column("publisher", lambda row: row.source.publisher),
+    Column("published", lambda row: _day(row.source.published)),
+    Column("page", lambda row: row.source.page),
+    Column("url", lambda row: row.source.url),
+    Column("accessed", lambda row: _day(row.source.accessed)),
 )
 _CATEGORY_COLUMNS: tuple[Column[CategoryRow], ...] = (
-    Column("id", labels.ID, lambda row: row.category.id),
-    Column("name_zh", labels.NAME_ZH, lambda row: row.category.name.zh),
-    Column("name_en", labels.NAME_EN, lambda row: row.category.name.en or None),
-    Column("function_zh", labels.FUNCTION, lambda row: row.function.zh or None),
-    Column("function_en", labels.FUNCTION, lambda row: row.function.en or None),
-    Column("dataset", labels.DATASET, lambda row: row.dataset.id),
+    Column("id", lambda row: row.category.id),
+    Column("name_zh", lambda row: row.category.name.zh),
+    Column("name_en", lambda row: row.category.name.en or None),
+    Column("function_zh", lambda row: row.function.zh or None, label=labels.FUNCTION),
+    Column("function_en", lambda row: row.function.en or None, label=labels.FUNCTION),
+    Column("dataset", lambda row: row.dataset.id),
 )
 _RATIO_COLUMNS: tuple[Column[RatioRow], ...] = (
-    Column("id", labels.ID, lambda row: row.ratio.id),
-    Column("name_zh", labels.NAME_ZH, lambda row: row.ratio.name.zh),
-    Column("name_en", labels.NAME_EN, lambda row: row.ratio.name.en or None),
-    Column("numerator", labels.NUMERATOR, lambda row: row.ratio.numerator),
-    Column("denominator", labels.DENOMINATOR, lambda row: row.ratio.denominator),
-    Column("ratio", labels.RATIO, lambda row: number(row.number)),
-    Column("qualifier", labels.QUALIFIER, lambda row: qualifier(row.number)),
-    Column("dataset", labels.DATASET, lambda row: row.dataset.id),
+    Column("id", lambda row: row.ratio.id),
+    Column("name_zh", lambda row: row.ratio.name.zh),
+    Column("name_en", lambda row: row.ratio.name.en or None),
+    Column("numerator", lambda row: row.ratio.numerator),
+    Column("denominator", lambda row: row.ratio.denominator),
+    Column("ratio", lambda row: number(row.number)),
+    Column("qualifier", lambda row: qualifier(row.number)),
+    Column("dataset", lambda row: row.dataset.id),
 )
 _TOPIC_COLUMNS: tuple[Column[TopicRow], ...] = (
-    Column("kind", labels.KIND, lambda row: row.topic.kind),
-    Column("name_zh", labels.NAME_ZH, lambda row: row.topic.name.zh),
-    Column("name_en", labels.NAME_EN, lambda row: row.topic.name.en or None),
-    Column("paragraph", labels.PARAGRAPH, lambda row: row.topic.paragraph),
-    Column("year", labels.YEAR, lambda row: row.dataset.year),
-    Column("dataset", labels.DATASET, lambda row: row.dataset.id),
+    Column("kind", lambda row: row.topic.kind),
+    Column("name_zh", lambda row: row.topic.name.zh),
+    Column("name_en", lambda row: row.topic.name.en or None),
+    Column("paragraph", lambda row: row.topic.paragraph),
+    Column("year", lambda row: row.dataset.year),
+    Column("dataset", lambda row: row.dataset.id),
 )
 
 

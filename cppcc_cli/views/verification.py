@@ -30,13 +30,13 @@ class VerdictRow(NamedTuple):
 
 
 VERDICT_COLUMNS: tuple[Column[VerdictRow], ...] = (
-    Column("figure", labels.FIGURE, lambda row: row.figure.id),
+    Column("figure", lambda row: row.figure.id),
     value_column,
-    Column("given", labels.GIVEN, lambda row: row.verified.given),
-    Column("verdict", labels.VERDICT, lambda row: row.verified.verdict),
-    Column("reason", labels.REASON, lambda row: _reason(row.verified) or None),
-    Column("expected", labels.EXPECTED, lambda row: row.figure.printed),
-    Column("slip", labels.SLIP, lambda row: row.verified.slip),
+    Column("given", lambda row: row.verified.given),
+    Column("verdict", lambda row: row.verified.verdict),
+    Column("reason", lambda row: _reason(row.verified) or None),
+    Column("expected", lambda row: row.figure.printed),
+    Column("slip", lambda row: row.verified.slip),
 )
 
 

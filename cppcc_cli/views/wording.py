@@ -4,7 +4,7 @@ A number is a cell with its qualifier in the words around it; the text of it fol
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, Protocol
 
@@ -12,7 +12,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Entry, Figure, Ratio
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
-from cppcc_cli.output.table import Cell, Column, Number, Raw
+from cppcc_cli.output.table import Cell, Column, Number, Raw, Seen
 from cppcc_cli.quantity import (
     CLAIMS,
     Derived,
@@ -56,6 +56,13 @@ def both_names(name: Text) -> str:
     if current() == "zh" or not name.en or name.en == name.zh:
         return name.zh
     return f"{name.en}\n{name.zh}"
+
+
+def named(key: str, name: Callable[[Seen], Text], label: Text | None = None) -> Column[Seen]:
+    """Return the column of a name, of which machines get the Chinese one."""
+    return Column(
+        key, lambda row: name(row).zh, shown=lambda row: both_names(name(row)), label=label
+    )
 
 
 def on_one_line(name: Text) -> str:
@@ -283,11 +290,10 @@ def placing_columns(datasets: Sequence[Dataset]) -> list[Column[InDataset]]:
         columns.append(
             Column(
                 "body",
-                labels.BODY,
                 lambda row: row.dataset.body.zh,
                 shown=lambda row: short_body(row.dataset).say(),
             )
         )
     if len({dataset.year for dataset in datasets}) > 1:
-        columns.append(Column("year", labels.YEAR, lambda row: row.dataset.year))
+        columns.append(Column("year", lambda row: row.dataset.year))
     return columns
