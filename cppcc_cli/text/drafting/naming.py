@@ -94,7 +94,8 @@ def name_of(words: Words, last: Name | None = None) -> Name:
     if predicate and not _core(noun) and (by := _compiled(_DONE_BY).match(behind)):
         return _name(verb, by["what"])
     if noun and not _is_pronoun(noun):
-        if noun == _core(noun) and (topic := _compiled(_TOPIC_OF_ALL).match(words.clauses)):
+        is_general = noun.removeprefix("立案") == _core(noun)
+        if is_general and (topic := _compiled(_TOPIC_OF_ALL).match(words.clauses)):
             return _name("", f"{topic['topic']}{noun}")
         return _completed(verb, noun, last)
     if noun and last is not None and _core(last.noun):

@@ -52,6 +52,11 @@ class Report:
         before = self._before(index)
         if before is not None and self._is_beside(index):
             return self.names[index - 1]
+        # 80件提案中: they have been told of.
+        if lexicon().naming("of_these").pattern.match(f"{statement.tail}，"):
+            told = (at for at in reversed(range(index)) if self._is_as_many(at, index))
+            if (first := next(told, None)) is not None:
+                return self.names[first]
         line = self.text.blocks[statement.mention.block]
         last_end = self._last_end(index)
         begin = max(statement.sentence[0], last_end)
@@ -147,6 +152,10 @@ class Report:
         is_share = "%" in (last.unit, this.unit)
         is_next = between.strip() in ("", "、") and last.unit != this.unit
         return is_next and not (is_share or is_noun)
+
+    def _is_as_many(self, one: int, other: int) -> bool:
+        first, second = self.statements[one].mention, self.statements[other].mention
+        return first.quantity is not None and first.quantity == second.quantity
 
     def _antecedent(self, index: int) -> Name | None:
         """Return the name of the number before, in the same block or the line above: of its unit,

@@ -8,32 +8,25 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import islice
+from itertools import islice, zip_longest
 
 from cppcc_cli.dataset.model import Figure
 from cppcc_cli.text.drafting.naming import Name
 from cppcc_cli.text.frames import LAST
-from cppcc_cli.text.lexicon import WordClass, lexicon
+from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.parts import FILED, exceed_whole
 from cppcc_cli.text.statements import Text
 
 _compiled = cache(re.compile)
 
-_OPENED = "(?:其中|当中(?!的)|包括(?![^，。；]{1,60}在内)|(?<=[（(，,])含有?(?![金义量])|内有)"
 _IN_BRACKETS = r"[（(][^（）()。]*$"
-# 立案的提案中，and 这些提案中 tell of what all that follows are parts.
-_OF_THESE = (
-    "(?P<filed>(?:不予|未予?)?立案)?的?(?:这些|上述|所有|全部)?的?(?:提案|信息|案件|建议)当?中[，,]"
-)
-_ASIDE = "(?:另外|此外|另有|还有|同时|另)"
-_THINGS = "提案|信息|议案|建议|案"
-_PASSIVE = "^(?:信息|提案|文章)?(?:被|获(?!得|奖)|得到|受到)"
-_BECAME = "^[^，。；]{0,8}?(?:被|获|得到|受到|转化为|列为|列入|评为|确定为)"
 # How far back a whole may stand.
 _REACH = 40
 _MOST_PARTS = 24
 # Smaller numbers are sums of others by chance.
 _LEAST_SUM = 10
+# What became of things is told so near to their number.
+_BESIDE = 8
 
 
 class _Wholes:
@@ -63,14 +56,16 @@ class _Wholes:
         for index in counts:
             self._by_brackets(index)
         self._by_words()
+        self._by_topic()
         for index in counts:
             self._by_outcome(index)
             self._by_share(index)
             self._by_rest(index)
             self._by_passive(index)
-        self._by_topic()
         for index in counts:
             self._by_sum(index)
+        for index in counts:
+            self._by_kind(index)
         return self.of
 
     def _put(self, part: int, whole: int) -> None:
@@ -161,25 +156,28 @@ class _Wholes:
         step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
         base = _compiled("占(?P<base>[^，。；]*?)(?:总?数|总量|的|$)").search(between)
         named = base["base"].removesuffix("总") if base else ""
-        fitting: list[int] = []
-        called: list[int] = []
-        for at in self._before(index, blocks=2):
+        fits: list[tuple[int, bool, int, int]] = []
+        for order, at in enumerate(self._before(index, blocks=2)):
             whole = self.values[at]
             if whole <= self.values[index]:
                 continue
             is_called = len(named) > 1 and named in self.names[at].words
-            if abs(self.values[index] * 100 / whole - printed) <= step / 2 + step / 100:
-                fitting.insert(0 if is_called and not called else len(fitting), at)
-                called += [at] * is_called
+            # Rounded, or else cut off behind its last decimal.
+            off = abs(self.values[index] * 100 / whole - printed)
+            if off <= step:
+                rounded = off <= step / 2 + step / 100
+                # What the parts before it are part of goes before these.
+                is_whole = at in self.of.values()
+                fits.append((4 - is_called - 2 * rounded, not is_whole, order, at))
             elif is_called and at not in self.of:
-                called.append(at)
-        if fitting or called:
-            self._put(index, (fitting or called)[0])
+                fits.append((5, False, order, at))
+        if fits:
+            self._put(index, min(fits)[-1])
 
     def _by_rest(self, index: int) -> None:
         """其余13件: what is left of the number to which it and those before it add up."""
         statement = self.statements[index]
-        if not _words("rest").pattern.match(statement.head.lstrip("，,；; ")):
+        if not _words("rest").match(statement.head.lstrip("，,；; ")):
             return
         siblings, total = [index], self.values[index]
         for at in self._before(index):
@@ -204,7 +202,8 @@ class _Wholes:
                     break
                 other = self.statements[at]
                 is_beside = self.of.get(at) == index
-                if other.mention.unit in ("%", "‰") or at in self.asides or is_beside:
+                is_aside = at in self.asides and at in self.of
+                if other.mention.unit in ("%", "‰") or is_aside or is_beside:
                     continue
                 if abs(other.mention.block - this.mention.block) > 1 or not self.counted[at]:
                     break
@@ -227,21 +226,28 @@ class _Wholes:
     def _by_passive(self, index: int) -> None:
         """信息236条，被采用187条; 提案5143件，79件提案被列为重点: what became of some of them."""
         statement = self.statements[index]
+        taken_up = lexicon().naming("taken_up").ending
         passive = (
-            _compiled(_PASSIVE).search(statement.head.lstrip("，,、 "))
-            or _compiled(_BECAME).search(statement.tail)
-            or _words("taken_up").ending.search(self.names[index].words)
+            self._became(statement.head.lstrip("，,、 "))
+            or self._became(statement.tail)
+            or taken_up.search(self.names[index].words)
         )
         if not passive:
             return
         for at in self._before(index, blocks=0):
             # 采用57篇，批示12篇: neither is said of the other.
-            is_beside = at not in self.of and _words("taken_up").ending.search(self.names[at].words)
+            is_beside = at not in self.of and taken_up.search(self.names[at].words)
             if is_beside or not self._is_beside(at, index):
                 return
-            if at not in self.of or not _compiled(_BECAME).search(self.statements[at].tail):
+            if at not in self.of or not self._became(self.statements[at].tail):
                 self._put(index, self.of.get(at, at))
                 return
+
+    def _became(self, words: str) -> bool:
+        """Tell whether words begin with what became of things: 提案被列为."""
+        clause = _compiled("[，。；]").split(words)[0]
+        found = _words("became").search(clause)
+        return found is not None and found.start() <= _BESIDE
 
     def _by_words(self) -> None:
         """其中, 包括: what follows in the sentence is part of what stands before."""
@@ -259,7 +265,7 @@ class _Wholes:
         if not self.counted[index] or self.units[index] == "%":
             return False
         between = self._between(index)
-        opened = list(_compiled(_OPENED).finditer(between))
+        opened = list(_words("opens_parts").finditer(between))
         # （含附条件的） without a number opens nothing, and a sentence ends what is opened.
         ended = r"^[^（(]*[)）]|。"
         return bool(opened) and not _compiled(ended).search(between[opened[-1].end() :])
@@ -274,8 +280,8 @@ class _Wholes:
                 continue
             # What is done next is of something else: 其中集体提案30件，办实事50件.
             name = self.names[at]
-            is_other = name.verb and not _compiled(_THINGS).search(name.noun)
-            aside = _compiled(f"[，；,;。]{_ASIDE}").search(self._between(at))
+            is_other = name.verb and not _words("core_noun").search(name.noun)
+            aside = _compiled(f"[，；,;。](?:{_words('aside').pattern})").search(self._between(at))
             if is_other or aside or not self.counted[at] or self._opens(at):
                 break
             group.append(at)
@@ -287,13 +293,8 @@ class _Wholes:
         candidates = list(islice(self._before(first), 8))
         if not candidates:
             return
-        for size in range(len(group), 1, -1):
-            total = sum((self.values[one] for one in group[:size]), Decimal(0))
-            exact = next((at for at in candidates if self.values[at] == total), None)
-            if exact is not None:
-                for part in group[:size]:
-                    self._put(part, exact)
-                return
+        if len(self._put_sums(group, candidates)) < len(group):
+            return
         alike = self._alike(group, candidates)
         if alike:
             for part, whole in alike.items():
@@ -324,50 +325,96 @@ class _Wholes:
                     break
         return found if len(set(found.values())) > 1 else {}
 
+    def _put_sums(self, group: Sequence[int], wholes: Sequence[int], least: int = 2) -> list[int]:
+        """Put each run of numbers under the whole that it makes up exactly; return the others.
+
+        A whole may be broken down more than once.
+        """
+        left: list[int] = []
+        while group:
+            size, whole = self._made_up(group, wholes, least)
+            for part in group[:size]:
+                self._put(part, whole)
+            left += group[: size == 0]
+            group = group[size or 1 :]
+        return left
+
+    def _made_up(self, group: Sequence[int], wholes: Sequence[int], least: int) -> tuple[int, int]:
+        """Return how many of the first numbers make up one of `wholes`, and which; 0 if none do."""
+        for size in range(len(group), least - 1, -1):
+            total = sum((self.values[one] for one in group[:size]), Decimal(0))
+            for at in wholes:
+                if self.values[at] == total:
+                    return size, at
+        return 0, 0
+
     def _by_topic(self) -> None:
-        """立案提案中，…: every count of the paragraph that follows is part of it."""
+        """立案提案中，…: every count that follows, to the end of the text's list, is part of it."""
         for block, line in enumerate(self.text.blocks):
-            opened = list(_compiled(_OF_THESE).finditer(line))
-            ends = [*(one.start() for one in opened), len(line)][1:]
-            for found, end in zip(opened, ends, strict=True):
+            opened = list(_words("of_these").finditer(line))
+            for found, following in zip_longest(opened, opened[1:]):
+                end = (block, following.start()) if following else (self._list_end(block), 0)
                 inside = [
                     at
                     for at, one in enumerate(self.statements)
-                    if one.mention.block == block
-                    and found.end() <= one.mention.start < end
+                    if (block, found.end()) <= (one.mention.block, one.mention.start) < end
                     and self.counted[at]
                     and one.mention.unit != "%"
                     and at not in self.asides
                 ]
-                if not inside or (found["filed"] or "").startswith(("不", "未")):
-                    continue
-                pattern = FILED if found["filed"] else "提案|立案"
-                whole = self._total(inside[0], pattern, blocks=3)
+                whole = self._named(block, line[: found.start()], inside) if inside else None
                 if whole is not None:
                     self._govern(inside, whole)
 
+    def _list_end(self, block: int) -> int:
+        """Return the block behind the items of a list that a block opens, if it opens one."""
+        while self.text.blocks[block].rstrip().endswith(("：", ":", "；", ";", "，", ",")):
+            block += 1
+        return block + 1
+
+    def _named(self, block: int, before: str, inside: list[int]) -> int | None:
+        """Return the count that words end with, or that they name as that of the things inside."""
+        for at, one in enumerate(self.statements):
+            if (one.mention.block, one.mention.end) == (block, len(before)) and self.counted[at]:
+                told = (
+                    other for other in self._before(at) if self.values[other] == self.values[at]
+                )
+                return next(told, at)
+        of = re.sub("(?:的|这些|上述|所有|全部)+$", "", before)
+        filed = _compiled(FILED).search(of[-2:])
+        if of.endswith("立案") and not _compiled(f"{FILED}$").search(of):
+            return None
+        return self._total(inside[0], FILED if filed else "提案|立案", blocks=3)
+
     def _govern(self, inside: list[int], whole: int) -> None:
-        for at in inside:
+        alike = [at for at in inside if self.units[at] == self.units[whole]]
+        wholes = [whole, *islice(self._before(inside[0], blocks=3), 8)]
+        for at in self._put_sums(alike, wholes, 3):
             name, statement = self.names[at].words, self.statements[at]
             is_total = _compiled("(?:收到|提交|提出|共)*提案|立案").fullmatch(name)
-            is_kind = _compiled("方面|建设").search(statement.head + statement.tail)
-            if self.units[at] != self.units[whole]:
-                continue
-            if (is_total or _is_done(name)) and not is_kind:
+            if is_total and not _compiled("方面|建设").search(statement.head + statement.tail):
                 return
             self._put(at, whole)
 
+    def _by_kind(self, index: int) -> None:
+        """经济建设方面提案15件: a kind of them is part of all that were filed, or else received."""
+        if index not in self.of and _compiled("方面.*提案").search(self.names[index].words):
+            filed = self._total(index, FILED, blocks=3)
+            whole = self._total(index, "提案$", blocks=3) if filed is None else filed
+            if whole is not None:
+                self._put(index, whole)
 
-def _words(name: str) -> WordClass:
-    return lexicon().naming(name)
+
+def _words(name: str) -> re.Pattern[str]:
+    return lexicon().naming(name).pattern
 
 
 def _is_outcome(name: str) -> bool:
-    return _words("outcome").pattern.search(name) is not None
+    return _words("outcome").search(name) is not None
 
 
 def _is_done(name: str) -> bool:
-    return _words("done").pattern.match(re.sub("^(?:已|全部)+", "", name)) is not None
+    return _words("done").match(re.sub("^(?:提案|已|全部)+", "", name)) is not None
 
 
 def wholes(text: Text, names: Sequence[Name], counted: Sequence[bool]) -> dict[int, int]:
