@@ -48,6 +48,8 @@ def test_flipped_bits_give_no_wrong_answer(seed: int, ask: Run, index: Path) -> 
         "UPDATE file SET path = 'x' || path WHERE year = 2005",
         "UPDATE file SET path = NULL WHERE id = 'example0003-2005'",
         "UPDATE folder SET path = NULL",
+        "UPDATE file SET record = 'x' WHERE year = 2005",
+        "UPDATE file SET record = 7 WHERE year = 2005",
         "DELETE FROM folder",
         "UPDATE root SET path = NULL",
     ],

@@ -62,6 +62,11 @@ CONTENTS = [
         "cppcc: digits.toml:2: a number with too many digits to be read\n",
     ),
     (
+        "exponent",
+        b"schema = 1\nx = 1e-" + b"9" * 19 + b"\ny = [2023, 2022, 2021, 2020, 2019, 2018]",
+        "cppcc: exponent.toml:2: a number with too many digits to be read\n",
+    ),
+    (
         "large",
         b"#" * (50 * 1024 * 1024),
         "cppcc: large.toml is larger than 8 MiB and is not read: "

@@ -240,21 +240,23 @@ def test_same_session_everywhere(place: dict[str, str], run: Run, tmp_path: Path
 def test_of_two_at_once_the_second_is_told(tmp_path: Path) -> None:
     """However many write one new file, it is that of one of them; the others are told it exists."""
     environ = environment()
-    for name in ("a.json", "b.sqlite", "c.csv"):
+
+    def raced(*words: str) -> list[tuple[str, int]]:
         racing = [
             subprocess.Popen(
-                [COMMAND, "stats", "-o", name],
-                cwd=tmp_path,
-                env=environ,
-                stderr=subprocess.PIPE,
-                text=True,
+                [COMMAND, *words], cwd=tmp_path, env=environ, stderr=subprocess.PIPE, text=True
             )
             for _ in range(6)
         ]
-        ended = [(one.communicate()[1], one.returncode) for one in racing]
+        return sorted((one.communicate()[1], one.returncode) for one in racing)
+
+    for name in ("a.json", "b.sqlite", "c.csv"):
         told = f"cppcc: {name} exists: choose another name, or add --force to replace it\n"
-        assert sorted(ended) == [("", 0), *[(told, 1)] * 5]
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.json", "b.sqlite", "c.csv"]
+        assert raced("stats", "-o", name) == [("", 0), *[(told, 1)] * 5]
+    first, *others = raced("export", "d")
+    assert first == ("", 0)
+    assert all("is not empty" in told and code == 1 for told, code in others)
+    assert sorted(one.name for one in tmp_path.iterdir()) == [*("a.json", "b.sqlite", "c.csv", "d")]
 
 
 @posix

@@ -87,7 +87,8 @@ class Row(NamedTuple):
     def entry(self, folder: str) -> Entry:
         """Return the sound dataset that the file below a folder holds."""
         body = Text(self.body_zh or "", self.body_en or "")
-        content = self.record or b""
+        # What is no record is none that can be decoded: the file is read.
+        content = self.record if isinstance(self.record, bytes) else b""
         return Entry(
             self.id or "", self.year or 0, body, self.figures or 0, folder + self.path, content
         )

@@ -9,7 +9,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import tomli
@@ -79,11 +79,11 @@ def parse(text: str, path: str) -> dict[str, Any]:
         said = faults.SYNTAX.about(detail=_cause(error))
         raise _broken(path, error.lineno, "syntax", said, error.colno) from None
     except RecursionError:
-        line = _busiest_line(text, "[{.")
+        line = _busiest_line(text, r"[\[{.]")
         raise _broken(path, line, "syntax", faults.TOO_DEEP.about()) from None
-    except ValueError:
-        # Python refuses to read an integer of more than 4,300 digits.
-        line = _busiest_line(text, "0123456789")
+    except (ValueError, InvalidOperation):
+        # Python reads no integer of more than 4,300 digits, nor an exponent of more than 18.
+        line = _busiest_line(text, "[0-9_]+")
         raise _broken(path, line, "syntax", faults.TOO_MANY_DIGITS.about()) from None
 
 
@@ -122,8 +122,9 @@ def _cause(error: tomli.TOMLDecodeError) -> Message | Text | str:
     return next(known, error.msg)
 
 
-def _busiest_line(text: str, characters: str) -> int:
-    counts = [sum(line.count(char) for char in characters) for line in text.split("\n")]
+def _busiest_line(text: str, pattern: str) -> int:
+    """Return the line where a pattern is found most; one long run of it counts for many short."""
+    counts = [sum(len(run) ** 2 for run in re.findall(pattern, line)) for line in text.split("\n")]
     return counts.index(max(counts)) + 1
 
 

@@ -126,6 +126,7 @@ SYSTEM_REASONS = {
     errno.ENOSPC: Text("磁盘已满", "the disk is full"),
     errno.EFBIG: Text("超过允许的文件大小", "it is larger than a file may be"),
     errno.EEXIST: Text("已有同名的文件", "there is a file of that name"),
+    errno.ENOTEMPTY: Text("文件夹不是空的", "the folder is not empty"),
     errno.EIO: Text("磁盘读写出错", "the disk has a fault"),
     errno.ELOOP: Text("链接循环", "the links form a loop"),
     errno.ENAMETOOLONG: Text("名字太长", "the name is too long"),
