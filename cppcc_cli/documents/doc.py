@@ -22,31 +22,31 @@ from cppcc_cli.documents.blocks import (
     without_private,
 )
 from cppcc_cli.documents.compound import streams
+from cppcc_cli.documents.doc_properties import (
+    JOINING,
+    SPECIAL,
+    SUBSCRIPT,
+    SUPERSCRIPT,
+    UNSEEN,
+    Paragraph,
+    Properties,
+    numbering,
+    ranges,
+    short,
+)
 from cppcc_cli.documents.document import Document, Place
+from cppcc_cli.documents.numbering import Numbering
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.messages import documents as messages
 
-_PAGE = 512
-# How long a value is, by the highest three bits of the number of its property; 6 says it itself.
-_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
-_TABLE_OF_CELLS = 0xD608
-_ON = (0x01, 0x81)
-
-# Of characters.
-DELETED, STRUCK, STRUCK_TWICE, VANISHED = 0x0800, 0x0837, 0x2A53, 0x083C
-_RAISED, _SPECIAL, _SHOWN = 0x2A48, 0x0855, 0x6A09
-UNSEEN, SUPERSCRIPT, SUBSCRIPT, SPECIAL = 1, 2, 4, 8
-# Of paragraphs.
-_IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
-_OUTLINE, _HEAD_ROW = 0x2640, 0x3404
-_HEADINGS = range(1, 10)
 # In MiB: the stream of the text; pictures stand elsewhere.
 LARGEST = 16
 _WORD, _FIRST_OF_97 = 0xA5EC, 0xC1
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 # Where in the head of the file the lengths of the parts stand, and the places of the tables.
 _LENGTHS, _TABLES = 0x4C, 0x9A
+_STYLES, _LISTS, _USED_LISTS = 1, 73, 74
 _NOTE_TEXTS, _COMMENTS, _HEADERS, _CHARACTERS, _PARAGRAPHS = 3, 4, 11, 12, 13
 _PIECES, _ANCHORS, _ENDNOTE_TEXTS, _BOXES = 33, 40, 47, 56
 # What single characters stand for.
@@ -58,168 +58,14 @@ _SPOKEN = {"\x1e": "-", "\t": " ", "\x0b": " ", "\x0c": " ", "\x0e": " ", "\xa0"
 _NEAR = 60
 # So many fields lie in one another at most.
 _DEEPEST = 100
+_SEVEN_BITS = bytes(range(128)) * 2
 # Of six headers of a section, which are footers.
 _FOOTERS = (2, 3, 5)
 
 
-class Characters(NamedTuple):
-    """What characters from a place to another have: marks, and the symbol that they show."""
-
-    start: int
-    end: int
-    marks: int
-    symbol: tuple[int, int] | None
-
-
-class Paragraph(NamedTuple):
-    """What a paragraph has; of one that ends a row, the edges of its cells."""
-
-    level: int | None = None
-    depth: int = 0
-    ends_row: bool = False
-    ends_inner_cell: bool = False
-    ends_inner_row: bool = False
-    is_head: bool = False
-    edges: tuple[int, ...] = ()
-    # Which cells of the row go on with the one before.
-    merged: tuple[bool, ...] = ()
-
-
-def characters(document: bytes, pages: bytes) -> list[Characters]:
-    """Return what characters have, in order; those that have nothing are left out."""
-    found = []
-    for page in _pages(document, pages):
-        count = page[_PAGE - 1]
-        places = struct.unpack_from(f"<{count + 1}I", page)
-        for number in range(count):
-            at = page[4 * (count + 1) + number] * 2
-            if at:
-                marks, symbol = _look(page[at + 1 : at + 1 + page[at]])
-                if marks or symbol:
-                    found.append(Characters(places[number], places[number + 1], marks, symbol))
-    return sorted(found, key=lambda one: one.start)
-
-
-def _look(properties: bytes) -> tuple[int, tuple[int, int] | None]:
-    marks, symbol = 0, None
-    for kind, value in _single(properties):
-        if kind in (DELETED, STRUCK, STRUCK_TWICE, VANISHED):
-            marks |= UNSEEN if value[:1] and value[0] in _ON else 0
-        elif kind == _RAISED and value[:1]:
-            marks |= {1: SUPERSCRIPT, 2: SUBSCRIPT}.get(value[0], 0)
-        elif kind == _SPECIAL and value[:1] == b"\1":
-            marks |= SPECIAL
-        elif kind == _SHOWN and len(value) == 4:
-            font, code = struct.unpack("<HH", value)
-            symbol = (font, code)
-    return marks, symbol
-
-
-class Paragraphs:
-    """The properties of paragraphs by where in the file these end."""
-
-    def __init__(self, document: bytes, pages: bytes) -> None:
-        listed: list[tuple[int, int, bytes]] = []
-        for page in _pages(document, pages):
-            count = page[_PAGE - 1]
-            places = struct.unpack_from(f"<{count + 1}I", page)
-            for number in range(count):
-                at = page[4 * (count + 1) + 13 * number] * 2
-                if at:
-                    first, size = at + 1, 2 * page[at] - 1
-                    if not page[at]:
-                        first, size = at + 2, 2 * page[at + 1]
-                    listed.append((places[number], places[number + 1], page[first : first + size]))
-        listed.sort(key=lambda one: one[0])
-        self._listed = listed
-        self._starts = [start for start, _, _ in listed]
-
-    def at(self, place: int) -> Paragraph:
-        """Return the properties of the paragraph at a place of the file."""
-        index = bisect_right(self._starts, place) - 1
-        if index < 0 or place >= self._listed[index][1]:
-            return Paragraph()
-        return _paragraph(self._listed[index][2])
-
-
-def _paragraph(properties: bytes) -> Paragraph:
-    if len(properties) < 2:
-        return Paragraph()
-    style = int.from_bytes(properties[:2], "little")
-    level = style if style in _HEADINGS else None
-    depth, in_table = 0, False
-    flags = {_ROW_END: False, _INNER_CELL: False, _INNER_ROW: False, _HEAD_ROW: False}
-    edges: tuple[int, ...] = ()
-    merged: tuple[bool, ...] = ()
-    for kind, value in _single(properties[2:]):
-        if kind == _IN_TABLE:
-            in_table = value[:1] == b"\1"
-        elif kind == _DEPTH:
-            depth = min(int.from_bytes(value, "little"), 100)
-        elif kind == _OUTLINE and value[:1]:
-            level = value[0] + 1 if value[0] < len(_HEADINGS) else None
-        elif kind in flags:
-            flags[kind] = value[:1] == b"\1"
-        elif kind == _TABLE_OF_CELLS:
-            edges, merged = _cells(value)
-    return Paragraph(
-        level,
-        max(depth, int(in_table)),
-        flags[_ROW_END],
-        flags[_INNER_CELL],
-        flags[_INNER_ROW],
-        flags[_HEAD_ROW],
-        edges,
-        merged,
-    )
-
-
-def _cells(value: bytes) -> tuple[tuple[int, ...], tuple[bool, ...]]:
-    """Return the edges of the cells of a row, in twentieths of a point, and which are merged."""
-    count = value[0] if value else 0
-    if len(value) < 1 + 2 * (count + 1):
-        return (), ()
-    edges = struct.unpack_from(f"<{count + 1}h", value, 1)
-    first = 1 + 2 * (count + 1)
-    merged = tuple(
-        bool(value[first + 20 * number] & 2) if first + 20 * number < len(value) else False
-        for number in range(count)
-    )
-    return edges, merged
-
-
-def _single(properties: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield the single properties of a list, each with its value."""
-    at = 0
-    while at + 2 <= len(properties):
-        kind = int.from_bytes(properties[at : at + 2], "little")
-        at += 2
-        size = _SIZES[kind >> 13]
-        if kind == _TABLE_OF_CELLS:
-            size = int.from_bytes(properties[at : at + 2], "little") - 1
-            at += 2
-        elif not size:
-            size = properties[at] if at < len(properties) else 0
-            at += 1
-        if size < 0:
-            return
-        yield kind, properties[at : at + size]
-        at += size
-
-
-def _pages(document: bytes, table: bytes) -> Iterator[bytes]:
-    """Yield the pages of properties that a table lists."""
-    count = max(0, (len(table) - 4) // 8)
-    for number in struct.unpack_from(f"<{count}I", table, 4 * (count + 1)) if count else ():
-        start = (number & 0x3FFFFF) * _PAGE
-        page = document[start : start + _PAGE]
-        if len(page) == _PAGE:
-            yield page
-
-
 def read_doc(raw: bytes, path: str) -> Document:
     """Return the document of a binary Word file; raise InputError where it is damaged or locked."""
-    head, *tables = streams(raw, path, "WordDocument", "0Table", "1Table")
+    head, more, *tables = streams(raw, path, "WordDocument", "Data", "0Table", "1Table")
     if len(head) > LARGEST * MEBIBYTE:
         raise InputError(messages.LARGER.about(path=path, limit=LARGEST))
     try:
@@ -232,7 +78,7 @@ def read_doc(raw: bytes, path: str) -> Document:
             raise InputError(old)
         if flags & _ENCRYPTED:
             raise InputError(messages.LOCKED.about(path=path))
-        reader = _Reader(head, tables[bool(flags & _SECOND_TABLE)], path)
+        reader = _Reader(head, tables[bool(flags & _SECOND_TABLE)], more, path)
         reader.read()
     except (struct.error, LookupError, ValueError, OverflowError):
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
@@ -246,16 +92,25 @@ class _Piece(NamedTuple):
     end: int
     place: int
     wide: int
+    # What they have beside what stands at their place.
+    properties: bytes
 
 
 class _Reader:
-    def __init__(self, head: bytes, table: bytes, path: str) -> None:
+    def __init__(self, head: bytes, table: bytes, more: bytes, path: str) -> None:
         self.head, self.table = head, table
         self.blocks = Blocks(path)
+        self.properties = Properties(self._listed(_STYLES), more)
+        try:
+            self.numbering = numbering(table, *self._place(_LISTS), self._listed(_USED_LISTS))
+        except (struct.error, LookupError):
+            # Without its numbers a text is still one.
+            self.numbering = Numbering()
         self.pieces = list(self._pieces())
         self.starts = [piece.start for piece in self.pieces]
         self.text = "".join(self._decoded(piece) for piece in self.pieces)
-        self.paragraphs = Paragraphs(head, self._listed(_PARAGRAPHS))
+        self.paragraphs = ranges(head, self._listed(_PARAGRAPHS), True)
+        self.paragraph_starts = [start for start, _, _ in self.paragraphs]
         self.marks = bytearray(len(self.text))
         self.symbols: dict[int, str] = {}
         self._mark()
@@ -286,27 +141,38 @@ class _Reader:
         count = max(0, (len(self._listed(_COMMENTS)) - 4) // 34)
         self.blocks.unread["comment"] += count
 
+    def _place(self, number: int) -> tuple[int, int]:
+        """Return where the table of a number begins, and its size."""
+        place, size = struct.unpack_from("<II", self.head, _TABLES + 8 * number)
+        return place, size
+
     def _listed(self, number: int) -> bytes:
         """Return the table of a number."""
-        place, size = struct.unpack_from("<II", self.head, _TABLES + 8 * number)
+        place, size = self._place(number)
         return self.table[place : place + size]
 
     def _pieces(self) -> Iterator[_Piece]:
         listed = self._listed(_PIECES)
-        at = 0
+        at, shared = 0, []
         while listed[at] == 1:
-            at += 3 + struct.unpack_from("<H", listed, at + 1)[0]
+            size = struct.unpack_from("<H", listed, at + 1)[0]
+            shared.append(listed[at + 3 : at + 3 + size])
+            at += 3 + size
         size = struct.unpack_from("<I", listed, at + 1)[0]
         pieces = listed[at + 5 : at + 5 + size]
         count = (len(pieces) - 4) // 12
         ends = struct.unpack_from(f"<{count + 1}I", pieces)
         for number in range(count):
-            place = struct.unpack_from("<I", pieces, 4 * (count + 1) + 8 * number + 2)[0]
+            place, had = struct.unpack_from("<IH", pieces, 4 * (count + 1) + 8 * number + 2)
+            if had & 1:
+                properties = shared[had >> 1] if had >> 1 < len(shared) else b""
+            else:
+                properties = short(had >> 1 & 0x7F, had >> 8)
             narrow = bool(place & 0x40000000)
             place = (place & 0x3FFFFFFF) // (2 if narrow else 1)
             if not ends[number] <= ends[number + 1] <= len(self.head):
                 raise ValueError
-            yield _Piece(ends[number], ends[number + 1], place, 1 if narrow else 2)
+            yield _Piece(ends[number], ends[number + 1], place, 1 if narrow else 2, properties)
 
     def _decoded(self, piece: _Piece) -> str:
         size = piece.end - piece.start
@@ -319,26 +185,49 @@ class _Reader:
 
     def _mark(self) -> None:
         """Note for each character how it is to be read."""
-        found = characters(self.head, self._listed(_CHARACTERS))
-        ends = [one.end for one in found]
+        for begin, end, properties in self._within(self.paragraphs):
+            if marks := self.properties.styled(properties):
+                self.marks[begin:end] = bytes([marks]) * (end - begin)
+        found = ranges(self.head, self._listed(_CHARACTERS), False)
+        for begin, end, properties in self._within(found):
+            self._look(begin, end, properties)
+        for piece in self.pieces:
+            if piece.properties:
+                self._look(piece.start, piece.end, piece.properties)
+
+    def _look(self, begin: int, end: int, properties: bytes) -> None:
+        """Note what characters have by some properties over what they had."""
+        styled = self.marks[begin:end]
+        for had in set(styled):
+            marks, symbol = self.properties.look(properties, had)
+            styled = styled.replace(bytes([had]), bytes([marks | 0x80]))
+            if symbol is not None:
+                shown = symbol_font(symbol - 0xF000 if symbol >= 0xF000 else symbol)
+                self.symbols.update(dict.fromkeys(range(begin, end), shown))
+        self.marks[begin:end] = styled.translate(_SEVEN_BITS)
+
+    def _within(self, found: Sequence[tuple[int, int, bytes]]) -> Iterator[tuple[int, int, bytes]]:
+        """Yield of what has properties the characters in each piece: from which to which."""
+        ends = [end for _, end, _ in found]
         for piece in self.pieces:
             last = piece.place + (piece.end - piece.start) * piece.wide
             for number in range(bisect_right(ends, piece.place), len(found)):
-                one = found[number]
-                if one.start >= last:
+                first, stop, properties = found[number]
+                if first >= last:
                     break
-                begin = piece.start + max(0, one.start - piece.place) // piece.wide
-                end = piece.start + (min(one.end, last) - piece.place) // piece.wide
-                self.marks[begin:end] = bytes([one.marks]) * (end - begin)
-                if one.symbol is not None:
-                    _, code = one.symbol
-                    for at in range(begin, end):
-                        self.symbols[at] = symbol_font(code - 0xF000 if code >= 0xF000 else code)
+                begin = piece.start + max(0, first - piece.place) // piece.wide
+                end = piece.start + (min(stop, last) - piece.place) // piece.wide
+                yield begin, end, properties
 
-    def _place_of(self, at: int) -> int:
-        """Return where in the file a character lies."""
+    def _paragraph_at(self, at: int) -> Paragraph:
+        """Return what the paragraph has that ends at a character."""
         piece = self.pieces[max(0, bisect_right(self.starts, at) - 1)]
-        return piece.place + (at - piece.start) * piece.wide
+        place = piece.place + (at - piece.start) * piece.wide
+        index = bisect_right(self.paragraph_starts, place) - 1
+        own = b""
+        if index >= 0 and place < self.paragraphs[index][1]:
+            own = self.paragraphs[index][2]
+        return self.properties.paragraph(own.ljust(2, b"\0") + piece.properties)
 
     def _stories(self, table: int, size: int, extra: int) -> Iterator[tuple[int, int]]:
         """Yield where the texts of a part begin and end, counted from where that begins."""
@@ -376,7 +265,9 @@ class _Reader:
         row: list[list[Line]] = []
         rows: list[tuple[list[list[Line]], Paragraph]] = []
         for line, end in self._lines(first, last):
-            found = self.paragraphs.at(self._place_of(end))
+            found = self._paragraph_at(end)
+            if not found.ends_row:
+                line = line.behind(self.numbering.label(found.list, found.list_level))
             if found.depth:
                 lines += [line] if line.text else []
                 if found.ends_row:
@@ -424,7 +315,7 @@ class _Reader:
                 fields.pop()
             elif fields and fields[-1] is not None:
                 fields[-1].append(char)
-            elif char in (_PARAGRAPH, _CELL) and not (marks & UNSEEN and char == _PARAGRAPH):
+            elif char == _CELL or (char == _PARAGRAPH and not marks & JOINING):
                 yield Line(without_private("".join(out))).stripped(), at
                 out.clear()
             elif not (marks & UNSEEN or counting):
@@ -435,13 +326,13 @@ class _Reader:
     def _shown(self, at: int, char: str, marks: int) -> str:
         if char in _SPOKEN:
             return _SPOKEN[char]
-        if marks & SPECIAL:
+        if marks & SPECIAL or at in self.symbols:
             if char == _PICTURE:
                 self.blocks.unread["picture"] += 1
             return self.symbols.get(at, "") if char == _SYMBOL else ""
         if char < " ":
             return ""
-        return raised(char, {SUPERSCRIPT: "sup", SUBSCRIPT: "sub"}.get(marks, ""))
+        return raised(char, "sup" if marks & SUPERSCRIPT else "sub" if marks & SUBSCRIPT else "")
 
     def _add_rows(self, rows: Sequence[tuple[list[list[Line]], Paragraph]], place: Place) -> None:
         edges = apart({edge for _, found in rows for edge in found.edges}, _NEAR)

@@ -5,7 +5,7 @@ OpenDocument names it, lead to that.
 """
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 from cppcc_cli.printing import chinese_numeral
@@ -46,6 +46,8 @@ class Level(NamedTuple):
     start: int = 1
     # Whether the levels above are shown in digits, whatever their own format.
     legal: bool = False
+    # Only behind levels above that of this number it begins anew; behind any where none is given.
+    restart: int = LEVELS
 
 
 def first_number(name: str) -> str:
@@ -72,34 +74,47 @@ def numeral(first: str, number: int) -> str:
 
 
 class Numbering:
-    """Counts the numbered paragraphs of a document, those of each list by themselves."""
+    """The lists of a document by what names them: how they are numbered, how far they have come."""
 
     def __init__(self) -> None:
+        self._lists: dict[Hashable, tuple[Hashable, Sequence[Level]]] = {}
+        # With which number a list sets out anew at a level that is first used.
+        self._starts: dict[Hashable, dict[int, int]] = {}
         self._counts: dict[Hashable, list[int | None]] = {}
 
-    def start(self, key: Hashable, level: int, number: int) -> None:
-        """Let the next paragraph of a level have a number."""
-        counts = self._counts.setdefault(key, [None] * LEVELS)
-        counts[level:] = [number - 1] + [None] * (LEVELS - 1 - level)
+    def add(
+        self,
+        key: Hashable,
+        counted_as: Hashable,
+        levels: Sequence[Level],
+        starts: Mapping[int, int] = {},
+    ) -> None:
+        """Add the list that `key` names; all `counted_as` one are counted together."""
+        self._lists[key], self._starts[key] = (counted_as, levels), dict(starts)
 
-    def label(self, key: Hashable, levels: Sequence[Level], level: int) -> str:
-        """Return what stands before the next paragraph of a level of the list called `key`.
+    def label(self, key: Hashable, level: int) -> str:
+        """Return what is shown before the next paragraph of a list and level, with a space behind.
 
-        With the space behind it; nothing where that is no number, as before items with bullets.
+        Nothing where that is no number, as before items with bullets, or where there is no list.
         """
+        counted_as, levels = self._lists.get(key, (None, ()))
         if not 0 <= level < len(levels):
             return ""
-        counts = self._counts.setdefault(key, [None] * LEVELS)
-        last = counts[level]
-        counts[level:] = [levels[level].start if last is None else min(last + 1, _MOST)]
-        counts += [None] * (LEVELS - len(counts))
+        counts = self._counts.setdefault(counted_as, [None] * LEVELS)
+        last, start = counts[level], self._starts[key].pop(level, None)
+        if start is None:
+            start = levels[level].start if last is None else min(last + 1, _MOST)
+        for at, one in enumerate(levels):
+            if at < level and counts[at] is None:
+                counts[at] = one.start
+            elif at > level and level < one.restart:
+                counts[at] = None
+        counts[level] = start
 
         def number(found: re.Match[str]) -> str:
             at = min(int(found[1]), level + 1, len(levels)) - 1
-            count, first = counts[at], levels[at].first
-            if levels[level].legal and first != "01":
-                first = "1"
-            return numeral(first, levels[at].start if count is None else count)
+            first = levels[at].first
+            return numeral("1" if levels[level].legal and first != "01" else first, counts[at] or 0)
 
         text = re.sub(r"%([1-9])", number, levels[level].words).strip()
         if not levels[level].first or not any(map(str.isalnum, text)):

@@ -151,47 +151,42 @@ def numbered(properties: Element | None) -> tuple[str | None, int | None]:
 
 
 class Lists:
-    """The lists of a document by their ids: how they are numbered, and how far they have come."""
+    """The lists of a document by their ids."""
 
     def __init__(self, root: Element | None = None) -> None:
         listed = [] if root is None else list(root.iterchildren("*"))
         kinds = {attribute(one, "abstractNumId"): one for one in listed}
         styles = {_value(one, "styleLink"): key for key, one in kinds.items()}
-        self._levels: dict[str | None, list[Level]] = {}
-        # Of each list, the kind by which it is counted, and where it sets out anew.
-        self._kinds: dict[str | None, str | None] = {}
-        self._starts: dict[str | None, dict[int, int]] = {}
+        self.numbering = Numbering()
         # Which level of a list a style has.
         self._styled: dict[tuple[str | None, str | None], int] = {}
-        self._numbering = Numbering()
         for one in listed:
-            if local(one) != "num":
-                continue
-            key, kind = attribute(one, "numId"), _value(one, "abstractNumId")
-            linked = _value(kinds.get(kind), "numStyleLink")
-            kind = styles.get(linked, kind) if linked else kind
-            self._kinds[key], self._levels[key] = kind, [Level("")] * LEVELS
-            self._starts[key] = {}
-            if kinds.get(kind) is not None:
-                self._read_levels(key, kinds[kind])
-            for other in one.iterchildren("{*}lvlOverride"):
-                self._read_levels(key, other)
-                if child(other, "startOverride") is not None:
-                    at = min(int(attribute(other, "ilvl") or 0), LEVELS - 1)
-                    self._starts[key][at] = _count(other, "startOverride", 1)
+            if local(one) == "num":
+                kind = _value(one, "abstractNumId")
+                linked = _value(kinds.get(kind), "numStyleLink")
+                kind = styles.get(linked, kind) if linked else kind
+                self._add(attribute(one, "numId"), kind, kinds.get(kind), one)
 
-    def _read_levels(self, key: str | None, element: Element) -> None:
-        for one in element.iterchildren("{*}lvl"):
-            number = attribute(one, "ilvl") or ""
-            at = int(number) if number.isdecimal() and len(number) == 1 else 0
-            self._levels[key][min(at, LEVELS - 1)] = Level(
-                first_number(_value(one, "numFmt") or "decimal"),
-                _value(one, "lvlText") or "",
-                _count(one, "start", 1),
-                is_on(child(one, "isLgl")) or False,
-            )
-            if styled := _value(one, "pStyle"):
-                self._styled[key, styled] = at
+    def _add(
+        self, key: str | None, kind: str | None, element: Element | None, own: Element
+    ) -> None:
+        levels, starts = [Level("")] * LEVELS, {}
+        overrides = list(own.iterchildren("{*}lvlOverride"))
+        for place in overrides if element is None else [element, *overrides]:
+            for one in place.iterchildren("{*}lvl"):
+                at = _digit(attribute(one, "ilvl"))
+                levels[at] = Level(
+                    first_number(_value(one, "numFmt") or "decimal"),
+                    _value(one, "lvlText") or "",
+                    _count(one, "start", 1),
+                    is_on(child(one, "isLgl")) or False,
+                    _count(one, "lvlRestart", LEVELS),
+                )
+                if styled := _value(one, "pStyle"):
+                    self._styled[key, styled] = at
+            if child(place, "startOverride") is not None:
+                starts[_digit(attribute(place, "ilvl"))] = _count(place, "startOverride", 1)
+        self.numbering.add(key, kind, levels, starts)
 
     def label(self, properties: Element | None, named: str | None, style: Style) -> str:
         """Return the number that is shown before a paragraph; nothing where it has none."""
@@ -199,13 +194,11 @@ class Lists:
         if key is None:
             key = style.list
             level = self._styled.get((key, named)) if level is None else level
-        level = level if level is not None else style.list_level or 0
-        if key not in self._levels:
-            return ""
-        if starts := self._starts.pop(key, {}):
-            for at, start in starts.items():
-                self._numbering.start(self._kinds[key], at, start)
-        return self._numbering.label(self._kinds[key], self._levels[key], level)
+        return self.numbering.label(key, (style.list_level or 0) if level is None else level)
+
+
+def _digit(value: str | None) -> int:
+    return int(value) if value and value in "012345678" else 0
 
 
 @cache

@@ -219,7 +219,7 @@ def _pdf(shown: str, pages: int, again: bool = True) -> Callable[[int], bytes]:
     return content
 
 
-def _compound(streams: dict[str, bytes], sector: int = 4096) -> bytes:
+def compound(streams: dict[str, bytes], sector: int = 4096) -> bytes:
     """Return a compound file (OLE) of streams, each filled up to the least that has sectors."""
     none, end = 0xFFFFFFFF, 0xFFFFFFFE
     kept = {name: raw.ljust(4096, b"\0") for name, raw in streams.items()}
@@ -272,7 +272,7 @@ def _doc(letters: str, overlapping: bool = False) -> Callable[[int], bytes]:
         pieces += struct.pack("<HIH", 0, 0x40000000 | len(head) * 2, 0) * many
         table = b"\2" + struct.pack("<I", len(pieces)) + pieces
         struct.pack_into("<II", head, 0x9A + 8 * 33, 0, len(table))
-        return _compound({"WordDocument": bytes(head) + text, "0Table": table})
+        return compound({"WordDocument": bytes(head) + text, "0Table": table})
 
     return content
 
@@ -291,7 +291,7 @@ def _xls(wide: int) -> Callable[[int], bytes]:
         stream = before + cells + b"\x0a\0\0\0" + after
         # A workbook of larger sectors is none to the library that reads it.
         small = len(stream) < 7 * _MEBIBYTE
-        return _compound({"Workbook": stream}, 512 if small else 4096)
+        return compound({"Workbook": stream}, 512 if small else 4096)
 
     return content
 
@@ -317,7 +317,7 @@ def _ppt(size: int) -> bytes:
     edit = record(0xFF5, struct.pack("<IIIIII", 0, 0, 0, at, 1, 0))
     stream = document + slide + table + edit
     user = record(0xFF6, struct.pack("<III", 20, 0xE391C05F, at + len(table)))
-    return _compound({"Current User": user, "PowerPoint Document": stream})
+    return compound({"Current User": user, "PowerPoint Document": stream})
 
 
 _MAIL = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/"
