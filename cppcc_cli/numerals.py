@@ -13,21 +13,23 @@ scripts and both widths are read alike; the unit is given as written.
 
 import re
 from decimal import Decimal, Inexact, localcontext
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cppcc_cli.quantity import CLAIMS, Qualifier, Quantity
-from cppcc_cli.script import plain
+from cppcc_cli.script import Pattern, one_of, plain
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 # As on a cheque, and the old short forms of twenty and thirty.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _SHORT_TENS = {"廿": "二十", "卅": "三十"}
-_IN_FORMAL = "[零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,24}"
-_IN_SHORT_TENS = "[廿卅][一二三四五六七八九]?"
+_IN_FORMAL = Pattern("[零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,24}")
+_IN_SHORT_TENS = Pattern("[廿卅][一二三四五六七八九]?")
 _SCALES = {"万": 4, "亿": 8}
 NUMERALS = "".join((*_DIGITS, *_TENS, *_SCALES))
+# One to ten, in patterns.
+NUMERAL = one_of("一二三四五六七八九十")
 FORMAL_STARTS = "壹贰叁肆伍陆柒捌玖拾廿卅"
 
 
@@ -42,31 +44,29 @@ SPACES = " \u3000\u00a0\u2002\u2003\u2009\u202f"
 # More digits than any figure has; a Decimal of more would be rounded when 万 is multiplied in.
 _MOST_DIGITS = 24
 
-_ARABIC = re.compile("[0-9]+(?:[,.][0-9]+)*")
-# All others are compiled when they are first met: a start takes longer for each.
-_compiled = cache(re.compile)
-_WELL_FORMED = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_ARABIC = Pattern("[0-9]+(?:[,.][0-9]+)*")
+_WELL_FORMED = Pattern(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 # Between groups of three digits: a thousands mark, or the end of a clause, or a column.
 _MARKS = "，'’ \u00a0\u2009\u202f\u3000"
 _THIN_SPACES = "\u00a0\u2009\u202f"
-_PARTED = f"(?:[{_MARKS}][0-9]{{3}})+(?![0-9])(?:[.][0-9]+)?"
+_PARTED = Pattern(f"(?:[{_MARKS}][0-9]{{3}})+(?![0-9])(?:[.][0-9]+)?")
 _GOES_ON = frozenset(f"{_MARKS}点{NUMERALS}{''.join(INSIDE)}")
-_CHINESE = f"[{NUMERALS}]{{1,{_MOST_DIGITS}}}"
-_FRACTION = f"[{NUMERALS}]{{1,6}}分之"
-_POINT = f"点[{''.join(_DIGITS)}]{{1,{_MOST_DIGITS}}}"
+_CHINESE = Pattern(f"[{NUMERALS}]{{1,{_MOST_DIGITS}}}")
+_FRACTION = Pattern(f"[{NUMERALS}]{{1,6}}分之", "分之")
+_POINT = Pattern(f"点[{''.join(_DIGITS)}]{{1,{_MOST_DIGITS}}}")
 # 12点5 is a fraction, 9点5分 a time.
-_SPOKEN_POINT = "点[0-9]+(?![0-9]*分)"
-_BOTH_SCRIPTS = f"[0-9.,{NUMERALS}]{{1,{_MOST_DIGITS}}}"
+_SPOKEN_POINT = Pattern("点[0-9]+(?![0-9]*分)")
+_BOTH_SCRIPTS = Pattern(f"[0-9.,{NUMERALS}]{{1,{_MOST_DIGITS}}}")
 # 十几, 几百几十: how many is left open.
-_SEVERAL = f"(?<=[十百千万亿])几[{NUMERALS}几]*"
+_SEVERAL = Pattern(f"(?<=[十百千万亿])几[{NUMERALS}几]*")
 # 来 is about so many before a measure word only: 十来个, and not 三来自.
-_ABOUT_SO_MANY = (
+_ABOUT_SO_MANY = Pattern(
     "(?<=[0十百千万亿])来(?=[万亿个件名位人次条项家场期份篇只张部台辆间户亩座所处批元])"
 )
 
 
 # 400+件 is more than 400; 1+N and 5+2 are names.
-_PLUS = "[+](?=[个件名位人次条项家场期份篇万亿元只部户亩字吨台]|$)"
+_PLUS = Pattern("[+](?=[个件名位人次条项家场期份篇万亿元只部户亩字吨台]|$)")
 # 过百家, 上千人: before tens alone, where a digit would make it another word.
 _BEFORE_TENS: dict[str, Qualifier] = {"过": "over", "上": "at_least"}
 
@@ -92,7 +92,7 @@ def number_at(text: str, start: int) -> Number | None:
     first = text[start : start + 1]
     if first not in NUMERALS:
         return _formal(text, start) if first in FORMAL_STARTS else None
-    fraction = _compiled(_FRACTION).match(text, start)
+    fraction = _FRACTION.match(text, start)
     if fraction is None:
         return _chinese(text, start)
     part = _arabic(text, fraction.end()) or _chinese(text, fraction.end())
@@ -201,7 +201,7 @@ def _arabic(text: str, start: int) -> Number | None:
         if run is not None and "." in digits:
             total = None
         left = places
-    if text.startswith("点", end) and (spoken := _compiled(_SPOKEN_POINT).match(text, end)):
+    if text.startswith("点", end) and (spoken := _SPOKEN_POINT.match(text, end)):
         return Number(spoken.end(), None, None, False)
     if text[end : end + 1] == "十" or (places and text[end : end + 1] in tuple(_DIGITS)):
         return Number(_end_of_both(text, end), None, None, False)
@@ -210,7 +210,7 @@ def _arabic(text: str, start: int) -> Number | None:
 
 def _end_of_both(text: str, position: int) -> int:
     """Return where digits and numerals end that stand there side by side, as in 3千二百."""
-    found = _compiled(_BOTH_SCRIPTS).match(text, position)
+    found = _BOTH_SCRIPTS.match(text, position)
     return found.end() if found else position
 
 
@@ -219,7 +219,7 @@ def _parted(text: str, run: re.Match[str]) -> re.Match[str] | None:
     digits = run.group()
     if text[run.end()] not in _MARKS or "." in digits or len(digits.rpartition(",")[2]) > 3:
         return None
-    return _compiled(_PARTED).match(text, run.end())
+    return _PARTED.match(text, run.end())
 
 
 def _in_spaced_groups(text: str, start: int, end: int) -> str | None:
@@ -241,7 +241,7 @@ def _amount(digits: str, places: int) -> Decimal | None:
     if len(digits) > _MOST_DIGITS:
         return None
     # One point stands between digits; only groups, and more points, may be none.
-    if ("," in digits or digits.count(".") > 1) and not _compiled(_WELL_FORMED).fullmatch(digits):
+    if ("," in digits or digits.count(".") > 1) and not _WELL_FORMED.fullmatch(digits):
         return None
     amount = Decimal(digits.replace(",", ""))
     return amount.scaleb(places) if places else amount
@@ -267,17 +267,17 @@ def _inside(text: str, end: int) -> tuple[int, Qualifier | None]:
     char = text[end : end + 1]
     if char not in INSIDE:
         return end, None
-    if char in "来+" and not _compiled(_ABOUT_SO_MANY if char == "来" else _PLUS).match(text, end):
+    if char in "来+" and not (_ABOUT_SO_MANY if char == "来" else _PLUS).match(text, end):
         return end, None
     return end + 1, INSIDE[char]
 
 
 def _formal(text: str, start: int) -> Number | None:
     """Read numerals as on a cheque, as 贰佰伍拾, and 廿五 for 25."""
-    if (short := _compiled(_IN_SHORT_TENS).match(text, start)) is not None:
+    if (short := _IN_SHORT_TENS.match(text, start)) is not None:
         written = short.group()
         return Number(short.end(), _whole(_SHORT_TENS[written[0]] + written[1:]), None, True)
-    run = _compiled(_IN_FORMAL).match(text, start)
+    run = _IN_FORMAL.match(text, start)
     if run is None or not any(ten in run.group() for ten in "拾佰仟"):
         return None
     return Number(run.end(), _whole(run.group().translate(_FORMAL)), None, True)
@@ -290,20 +290,20 @@ def _whole(numerals: str) -> Decimal | None:
 
 def _chinese(text: str, start: int) -> Number | None:
     """Read Chinese numerals, as in 三千零二十, 两百零四, 两千余万, 二〇〇 or 九十六点五."""
-    run = _compiled(_CHINESE).match(text, start)
+    run = _CHINESE.match(text, start)
     if run is None:
         return None
     numerals, end = run.group(), run.end()
     if text[end : end + 1] in tuple("拾佰仟"):
         return _formal(text, start)
-    if text.startswith("几", end) and (several := _compiled(_SEVERAL).match(text, end)):
+    if text.startswith("几", end) and (several := _SEVERAL.match(text, end)):
         return Number(several.end(), None, None, True)
     if "0" <= text[end : end + 1] <= "9" and numerals != "一":
         return Number(_end_of_both(text, end), None, None, True)
     # 万 alone counts where a word beside it says so: 万余人, 近万人.
     whole = 10 ** _SCALES[numerals] if numerals in _SCALES else whole_number(numerals)
     value = None if whole is None else Decimal(whole)
-    point = _compiled(_POINT).match(text, end) if text.startswith("点", end) else None
+    point = _POINT.match(text, end) if text.startswith("点", end) else None
     if point:
         fraction = "".join(str(_DIGITS[char]) for char in point.group()[1:])
         value = None if value is None else Decimal(f"{value}.{fraction}")

@@ -1,11 +1,13 @@
 """Both scripts and both widths as one: each character in its simplified, narrow form.
 
 Every change is of one character for one other, so that places stay. The table of characters is
-OpenCC's; it is loaded when a text has characters that simplified script has not.
+OpenCC's; it is loaded when a text has characters that simplified script has not. Here is, too, how
+the regular expressions for such texts are made.
 """
 
 import re
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property
 from pathlib import Path
 
 # Zero-width and bidirectional marks, and the soft hyphen: nothing of them is seen.
@@ -15,6 +17,18 @@ NO_WIDTH = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
 # but for Ⅳ and ④. A range of all of them takes `re` fifty times as long to compile.
 HAN = r"[^\W\x00-\xffⅠ-⓿]"
 NO_HAN = r"[\W\x00-\xffⅠ-⓿]"
+
+# What matches no character.
+_NONE = r"[^\s\S]"
+
+
+def one_of(characters: str) -> str:
+    """Return a pattern of one of several characters that takes no time to compile, as a set does.
+
+    Of three and more that are not in Latin-1, `re` makes a map of all 65,536.
+    """
+    return f"(?:{'|'.join(map(re.escape, characters))}|{_NONE})"
+
 
 # Traditional characters that stand in the character set of simplified script.
 _IN_BOTH = frozenset("於後徵夥甯菸摺捱麴醣薹榘吒麽乾")
@@ -42,12 +56,12 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text
-    if "，" in text:
-        text = re.sub(_WIDE_COMMA, ",", text)
     if "○" in text:
         text = re.sub(_CIRCLE, "〇", text)
     text = simplified(text)
-    return text if _WIDE_ONES.isdisjoint(text) else text.translate(_NARROW)
+    if _WIDE_ONES.isdisjoint(text):
+        return text
+    return re.sub(_WIDE_COMMA, ",", text).translate(_NARROW)
 
 
 def _may_be_traditional(text: str) -> bool:
@@ -66,3 +80,49 @@ def _table() -> dict[int, str]:
     """Return what each traditional character is in simplified script."""
     lines = Path(__file__).with_suffix(".txt").read_text("utf-8").splitlines()
     return str.maketrans(_VARIANTS | {line[0]: line[1] for line in lines if line[0] != "#"})
+
+
+class Pattern:
+    """A regular expression, compiled when a text comes that may hold what it matches.
+
+    To compile all would take longer than to read a page with them. `needs` are words of which one
+    stands in whatever it matches; where there are none, any text may.
+    """
+
+    def __init__(self, pattern: str, *needs: str) -> None:
+        self.pattern, self.needs = pattern, needs
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression as `re` has it; from now on, it is used at once."""
+        compiled = re.compile(self.pattern)
+        for name in ("search", "match", "fullmatch", "finditer", "split", "sub"):
+            vars(self)[name] = getattr(compiled, name)
+        return compiled
+
+    def _may_match(self, text: str) -> bool:
+        return not self.needs or any(word in text for word in self.needs)
+
+    def search(self, text: str, *span: int) -> re.Match[str] | None:
+        """Return the first match in a text, or None."""
+        return self.compiled.search(text, *span) if self._may_match(text) else None
+
+    def match(self, text: str, *span: int) -> re.Match[str] | None:
+        """Return the match at the beginning of a text, or None."""
+        return self.compiled.match(text, *span) if self._may_match(text) else None
+
+    def fullmatch(self, text: str, *span: int) -> re.Match[str] | None:
+        """Return the match of a whole text, or None."""
+        return self.compiled.fullmatch(text, *span) if self._may_match(text) else None
+
+    def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
+        """Return the matches in a text."""
+        return self.compiled.finditer(text, *span) if self._may_match(text) else iter(())
+
+    def split(self, text: str) -> list[str]:
+        """Return what stands between the matches."""
+        return self.compiled.split(text) if self._may_match(text) else [text]
+
+    def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        """Return a text with the matches replaced."""
+        return self.compiled.sub(by, text, count) if self._may_match(text) else text

@@ -5,32 +5,34 @@ numbered as one, marked as one, or short, without the mark that ends a sentence,
 what it heads.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from cppcc_cli.documents.blocks import column_heads
 from cppcc_cli.documents.document import Block, Cell, Document, Place
 from cppcc_cli.documents.lines import Line, hidden_parts, read_lines
 from cppcc_cli.language import Message
+from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import width
-from cppcc_cli.script import HAN
+from cppcc_cli.script import HAN, Pattern, one_of
 
-_compiled = cache(re.compile)
-
-_NUMERAL = "[一二三四五六七八九十百]"
+_TWO = Pattern(f"{HAN}{{2}}")
+_NUMERAL = one_of("一二三四五六七八九十百")
 # How headings are numbered, from the highest rank down; 0 is the title, which has no number.
 _NUMBERED = (
-    (1, rf"第(?:{_NUMERAL}|[0-9]){{1,4}}(?:[章编篇](?!第)|部分)"),
-    (2, rf"第(?:{_NUMERAL}|[0-9]){{1,4}}节|{_NUMERAL}{{1,3}}\s?[、.．]"),
-    (3, rf"[(（]{_NUMERAL}{{1,3}}[)）]"),
+    (1, Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}(?:{one_of('章编篇')}(?!第)|部分)", "第")),
+    (2, Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}节|{_NUMERAL}{{1,3}}\s?{one_of('、.．')}")),
+    (3, Pattern(rf"[(（]{_NUMERAL}{{1,3}}[)）]", *"(（")),
     (
         4,
-        rf"[0-9]{{1,2}}(?:[.．、](?![0-9])|[.][0-9]{{1,2}}(?=\s)|(?:[.][0-9]{{1,2}}){{2}}(?=\s|{HAN}))",
+        Pattern(
+            rf"[0-9]{{1,2}}(?:{one_of('.．、')}(?![0-9])|[.][0-9]{{1,2}}(?=\s)"
+            rf"|(?:[.][0-9]{{1,2}}){{2}}(?=\s|{HAN}))",
+            *".．、",
+        ),
     ),
-    (5, r"[(（][0-9]{1,2}[)）]"),
-    (6, "[①-⑳]"),
+    (5, Pattern("[(（][0-9]{1,2}[)）]", *"(（")),
+    (6, Pattern("[①-⑳]")),
 )
 _UNNUMBERED = 7
 # So long is no heading; and no line that was broken for width.
@@ -40,28 +42,36 @@ _WIDEST_BROKEN = 120
 _MOST_BROKEN = 40
 _ENDS = "。！？；!?;…"
 _CLOSING = "”’」』）》)】\"'"
-_FIGURE = (
+_FIGURE = Pattern(
     r"[0-9０-９][余多]?[万亿]?[余多]?\s?"
-    r"(?:[件个個名位人次家场場条條项項期份篇元%％册字]|百分点)|百分之"
+    rf"(?:{one_of('件个個名位人次家场場条條项項期份篇元%％册字')}|百分点)|百分之"
 )
-_DATE = (
-    r"[(（【]?\s*[0-9０-９〇○零一二三四五六七八九]{2,4}\s*(?:年|[-./])\s*[0-9０-９一二三四五六七八九十]{1,3}"
-    r"\s*(?:月|[-./])?\s*(?:[0-9０-９一二三四五六七八九十]{1,3}\s*日?)?[\s0-9:：]*(?:上午|下午|星期.)?[)）】]?"
+_ONE = f"(?:[0-9０-９]|{NUMERAL})"
+_DATE = Pattern(
+    rf"[(（【]?\s*(?:[0-9０-９]|{one_of('〇○零一二三四五六七八九')}){{2,4}}\s*[年./-]\s*{_ONE}{{1,3}}"
+    rf"\s*[月./-]?\s*(?:{_ONE}{{1,3}}\s*日?)?[\s0-9:：]*(?:上午|下午|星期.)?[)）】]?",
+    *"年-./",
 )
 _SURNAMES = (
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖"
     "田董潘袁蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁任卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付方邹鄒熊白孟秦邱"
     "侯江尹薛闫段雷龙龍黎史陶贺賀毛郝顾顧龚龔邵万萬覃武钱錢戴严嚴欧歐莫孔"
 )
-_IMPRINT = (
-    "来源|來源|作者|编辑|編輯|责编|责任编辑|记者|記者|通讯员|发布|發布|时间|日期|浏览|字号|点击|上传|打印|"
-    "版权|联系|分享|当前位置|当前页面|首页|附件|图为|圖為|主持人|报告人|抄送|主送"
+_IMPRINT = tuple(
+    (
+        "来源|來源|作者|编辑|編輯|责编|责任编辑|记者|記者|通讯员|发布|發布|时间|日期|浏览|字号|点击|上传|打印|"
+        "版权|联系|分享|当前位置|当前页面|首页|附件|图为|圖為|主持人|报告人|抄送|主送"
+    ).split("|")
 )
-_NOUN_OF_TITLE = (
-    "(?:报告|報告|讲话|講話|综述|綜述|总结|總結|回顾|回顧|情况|情況|意见|意見|方案|公报|公報|通报|通報|决议|"
-    "決議|简报|简介|要点|要點|发言|發言|通知|办法|细则|条例|规划|计划|统计表|一览表)$"
+_NOUNS_OF_TITLE = tuple(
+    (
+        "报告|報告|讲话|講話|综述|綜述|总结|總結|回顾|回顧|情况|情況|意见|意見|方案|公报|公報|通报|通報|决议|"
+        "決議|简报|简介|要点|要點|发言|發言|通知|办法|细则|条例|规划|计划|统计表|一览表"
+    ).split("|")
 )
-_SPEAKS_OF_TIME = "(?:19|20)[0-9]{2}年|回顾|回顧|总结|安排|任务|任務|打算|展望|部署|成就|成效"
+_SPEAKS_OF_TIME = Pattern(
+    "(?:19|20)[0-9]{2}年|回顾|回顧|总结|安排|任务|任務|打算|展望|部署|成就|成效"
+)
 
 
 def text_document(
@@ -138,7 +148,7 @@ def _number_of(line: str) -> tuple[int | None, int]:
     """Return the level of the number that a line begins with, and where that ends."""
     if line[:1] in _FIRST_OF_NUMBER:
         for level, pattern in _NUMBERED:
-            if number := _compiled(pattern).match(line):
+            if number := pattern.match(line):
                 return level, number.end()
     return None, 0
 
@@ -147,16 +157,16 @@ _FIRST_OF_NUMBER = frozenset("第一二三四五六七八九十百0123456789(（
 
 
 def _states_figure(text: str) -> bool:
-    return _compiled(_FIGURE).search(text) is not None
+    return _FIGURE.search(text) is not None
 
 
 def _ends_clause(text: str) -> bool:
     return text.rstrip(_CLOSING)[-1:] in (*_ENDS, *"，、：,:")
 
 
-_ROW = r"[|\t]"
-_SEPARATOR = r"[\s|:+=—-]+"
-_BULLET = r"[-*+•·●○◆■▪]\s|[-—]{2}|第[^，。]{1,6}条"
+_ROW = Pattern(r"[|\t]")
+_SEPARATOR = Pattern(r"[\s|:+=—-]+")
+_BULLET = Pattern(rf"{one_of('-*+•·●○◆■▪')}\s|[-—]{{2}}|第[^，。]{{1,6}}条")
 
 
 def _blocks(lines: Sequence[Line], wrapped: bool) -> Iterator[Block]:
@@ -202,8 +212,8 @@ class _Headings:
         for end in range(1, min(len(lines), 4)):
             line = lines[end]
             is_more = line.text[:1] in "—－" or (
-                not _compiled(_NOUN_OF_TITLE).search(text)
-                and _compiled(_NOUN_OF_TITLE).search(line.text)
+                not text.endswith(_NOUNS_OF_TITLE)
+                and line.text.endswith(_NOUNS_OF_TITLE)
                 and _is_short(line.text)
                 and not line.apart
                 and _number_of(line.text)[0] is None
@@ -236,7 +246,7 @@ class _Headings:
         if not _is_followed(lines, index):
             return None
         numbered = self.seen & {2, 3, 4, 5, 6}
-        speaks = _compiled(_SPEAKS_OF_TIME).search(text)
+        speaks = _SPEAKS_OF_TIME.search(text)
         if not numbered or (1 in self.seen and speaks):
             return 1
         return _UNNUMBERED
@@ -246,9 +256,9 @@ def _is_short(text: str) -> bool:
     """Tell whether a line may be a heading without a number: no sentence, date, name or imprint."""
     if not 2 <= len(text) <= 40 or _ends_clause(text) or any(mark in text for mark in "。；！？"):
         return False
-    if not _compiled(f"{HAN}{{2}}").search(text) or _compiled(_BULLET).match(text):
+    if not _TWO.search(text) or _BULLET.match(text):
         return False
-    if _compiled(_DATE).fullmatch(text) or _compiled(_IMPRINT).match(text):
+    if _DATE.fullmatch(text) or text.startswith(_IMPRINT):
         return False
     return not _is_name(text)
 
@@ -290,10 +300,10 @@ def _is_followed(lines: Sequence[Line], index: int) -> bool:
     if _ends_clause(following) or len(following) > max(24, len(lines[index].text) * 3 // 2):
         return True
     return bool(
-        _compiled(_ROW).search(following)
+        _ROW.search(following)
         or lines[index + 1].marks
         or _number_of(following)[0] is not None
-        or _compiled(_BULLET).match(following)
+        or _BULLET.match(following)
     )
 
 
@@ -316,13 +326,13 @@ def _run_end(lines: Sequence[Line], index: int, goes_on: Sequence[bool]) -> int:
     # Two narrow lines may as well be a heading and its sentence.
     is_run = is_closed and (len(widths) > 2 or full >= 40)
     heading = heading_level(lines[index].text)
-    is_title = _compiled(_NOUN_OF_TITLE).search(lines[index].text)
+    is_title = lines[index].text.endswith(_NOUNS_OF_TITLE)
     for at in range(index + 1, end):
         above, line = lines[at - 1].text, lines[at].text
         if _is_torn(above, line):
             continue
         wide = widths[at - 1 - index] * 4 >= full * 3
-        heads = at == index + 1 and (heading is not None or is_title is not None)
+        heads = at == index + 1 and (heading is not None or is_title)
         if heads or not (is_run and wide):
             return at
     return end
@@ -336,13 +346,13 @@ def _may_go_on(line: Line, following: Line) -> bool:
         return False
     if following.indent > line.indent + 1 or line.text.rstrip(_CLOSING)[-1:] in (*_ENDS, *"：:"):
         return False
-    if _number_of(following.text)[0] is not None or _compiled(_BULLET).match(following.text):
+    if _number_of(following.text)[0] is not None or _BULLET.match(following.text):
         return False
-    return not any(_compiled(_ROW).search(one.text) for one in (line, following))
+    return not any(_ROW.search(one.text) for one in (line, following))
 
 
 # A day or a time that an imprint ends with is whole.
-_MOMENT = r"(?:19|20)[0-9]{2}([-./])[0-9]{2}\1[0-9]{2}$|[0-9]{2}:[0-9]{2}$"
+_MOMENT = Pattern(r"(?:19|20)[0-9]{2}([-./])[0-9]{2}\1[0-9]{2}$|[0-9]{2}:[0-9]{2}$")
 _GOES_ON = frozenset("件个個名位人次条條项項家场場期份篇元%％万萬亿億余餘多年月日届屆.点")
 
 
@@ -351,7 +361,7 @@ def _is_torn(above: str, line: str) -> bool:
     last, first = above[-1], line[0]
     if last in "，、（《“(":
         return True
-    if not (last.isdecimal() or last in "万亿余多") or _compiled(_MOMENT).search(above):
+    if not (last.isdecimal() or last in "万亿余多") or _MOMENT.search(above):
         return False
     return first.isdecimal() or first in _GOES_ON
 
@@ -405,7 +415,7 @@ def _cells(text: str) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     start = 1 if text.startswith("|") else 0
     stop = len(text) - (1 if text.endswith("|") and len(text) > 1 else 0)
-    ends = [mark.start() for mark in _compiled(_ROW).finditer(text, start, stop)]
+    ends = [mark.start() for mark in _ROW.finditer(text, start, stop)]
     for end in (*ends, stop):
         cell = text[start:end]
         begin = start + len(cell) - len(cell.lstrip())
@@ -416,7 +426,7 @@ def _cells(text: str) -> tuple[Cell, ...]:
 
 def _rows(lines: Sequence[Line], table: int) -> Iterator[Block]:
     """Yield the rows of a table, each with the heads of its cells."""
-    is_rule = _compiled(_SEPARATOR).fullmatch
+    is_rule = _SEPARATOR.fullmatch
     rows = [(line, _cells(line.text)) for line in lines if not is_rule(line.text)]
     # Those above a rule are heads.
     named = next((at for at, line in enumerate(lines) if is_rule(line.text)), 0)

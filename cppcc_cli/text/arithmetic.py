@@ -7,10 +7,8 @@ the whole or the base, nothing is asked if one of them fits. A question is loud 
 numbers are exact and stand in one sentence.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
@@ -20,7 +18,7 @@ from cppcc_cli.language import Text as Said
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, agreement, grouped
 from cppcc_cli.query.slips import resembles
-from cppcc_cli.script import HAN
+from cppcc_cli.script import HAN, Pattern
 from cppcc_cli.text.frames import LAST, OWN, Manuscript
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.numbers import Mention
@@ -36,24 +34,24 @@ from cppcc_cli.text.parts import (
 )
 from cppcc_cli.text.statements import Statement, Text
 
-_compiled = cache(re.compile)
-
 Code = Literal["sum", "share", "growth", "twice"]
 
 # Of parts that may make up a whole: less than one in so many is missing, or too much.
 _LITTLE = 20
-_BASE = f"占(?P<name>{HAN}{{2,6}}?)总[数量]"
-_OPENS_AT_ONCE = rf"{HAN}{{0,6}}[，,；;：:、（(\s]{{0,2}}(?:其中|包括|含)?{HAN}{{0,12}}$"
-_RATE = rf"(?P<stem>{HAN}{{2}})率(?:达到?|为|到|是)*$"
-_NEGATED = "不|未|无|非|没|基本|部分|暂|拟|较|待|难"
-_FALL = "减少|下降|降低|减|少|降|回落|下跌"
-_REACHED = (
+_BASE = Pattern(f"占(?P<name>{HAN}{{2,6}}?)总[数量]")
+_OPENS_AT_ONCE = Pattern(rf"{HAN}{{0,6}}[，,；;：:、（(\s]{{0,2}}(?:其中|包括|含)?{HAN}{{0,12}}$")
+_RATE = Pattern(rf"(?P<stem>{HAN}{{2}})率(?:达到?|为|到|是)*$")
+_NEGATED = "(?:不|未|无|非|没|基本|部分|暂|拟|较|待|难)"
+_NEGATED_FIRST = Pattern(_NEGATED)
+_NEGATED_BEFORE = Pattern(f"{_NEGATED}{HAN}{{0,3}}$")
+_FALL = Pattern("减少|下降|降低|减|少|降|回落|下跌")
+_REACHED = Pattern(
     "^[^，。；]{0,8}(?:增加|增长|上升|提高|提升|增|升|扩大|减少|下降|降低|减|降)"
     "(?:到|至|为)[^，。；]{0,2}$"
 )
-_OF_YEARS = "年均|平均|累计|逐年|复合|连续"
-_BEFORE_THAT = "去年|上年|前年|上一年|同期"
-_NEXT_TO = rf"(?:{HAN}|\s){{0,6}}[，,、（(]?(?:{HAN}|\s){{0,12}}$"
+_OF_YEARS = Pattern("年均|平均|累计|逐年|复合|连续")
+_BEFORE_THAT = Pattern("去年|上年|前年|上一年|同期")
+_NEXT_TO = Pattern(rf"(?:{HAN}|\s){{0,6}}[，,、（(]?(?:{HAN}|\s){{0,12}}$")
 # So many numbers are looked at on either side, so that no text makes it slow.
 _FAR = 12
 _SHORTEST_NAME, _LONG_NAME = 4, 8
@@ -121,11 +119,11 @@ class _Block:
 
     def _too_much(self, group: Parts, nearest: Mention) -> Question | None:
         """Return the question about parts that are more than the number right before them."""
-        if _compiled(_OPENS_AT_ONCE).match(group.opened) is None or nearest.quantity is None:
+        if _OPENS_AT_ONCE.match(group.opened) is None or nearest.quantity is None:
             return None
         for part in group.parts:
             # Behind a semicolon may begin another thing.
-            if _compiled("[；;]").search(self.text, nearest.end, part.start):
+            if any(mark in self.text[nearest.end : part.start] for mark in "；;"):
                 break
             if exceed([part], nearest):
                 said = _said(findings.PART_EXCEEDS, [part], nearest)
@@ -178,13 +176,13 @@ class _Block:
 
     def _is_negated(self, one: Share, part: Mention) -> bool:
         """Tell whether the part of a rate is what it leaves out, or only some: 不满意, 基本满意."""
-        rate = _compiled(_RATE).search(one.lead)
+        rate = _RATE.search(one.lead)
         if rate is None:
             return False
         lead = lead_of(part)
         before = lead.rpartition(rate["stem"])[0]
-        negated = _compiled(f"(?:{_NEGATED}){HAN}{{0,3}}$").search(before)
-        return negated is not None or _compiled(f"^(?:{_NEGATED})").search(lead) is not None
+        negated = _NEGATED_BEFORE.search(before)
+        return negated is not None or _NEGATED_FIRST.match(lead) is not None
 
     def _has_sum(self, part: Mention, share: Mention) -> bool:
         """Tell whether the share is one of numbers that stand side by side, taken together."""
@@ -227,7 +225,7 @@ class _Block:
             return None
         if now.quantity is None or change.quantity is None or now.unit != change.unit:
             return None
-        falls = _compiled(_FALL).search(self.text[now.end : change.start]) is not None
+        falls = _FALL.search(self.text[now.end : change.start]) is not None
         base = now.quantity.value + (change.quantity.value if falls else -change.quantity.value)
         # 2031年28场，2030年25场，增加3场，增长12%: the number right before may be the base.
         bases = {base, now.quantity.value, *self._values_before(index, now)}
@@ -264,8 +262,8 @@ class _Block:
             return None
         if not then.unit == now.unit == change.unit or self._of(then).thing != self._of(now).thing:
             return None
-        is_before = _compiled(_BEFORE_THAT).search(self._of(then).head) is not None
-        if not is_before or _compiled(_BEFORE_THAT).search(self._of(now).head):
+        is_before = _BEFORE_THAT.search(self._of(then).head) is not None
+        if not is_before or _BEFORE_THAT.search(self._of(now).head):
             return None
         real = abs(now.quantity.value - then.quantity.value)
         if real == change.quantity.value:
@@ -277,13 +275,13 @@ class _Block:
 
     def _is_reached(self, then: Mention, now: Mention) -> bool:
         between = self.text[then.end : now.start]
-        return then.unit == now.unit and _compiled(_REACHED).match(between) is not None
+        return then.unit == now.unit and _REACHED.match(between) is not None
 
     def _follow(self, *mentions: Mention) -> bool:
         """Tell whether exact numbers follow one another in one sentence, with few words between."""
         between = [self.text[one.end : other.start] for one, other in pairwise(mentions)]
-        near = all(map(_compiled(_NEXT_TO).match, between))
-        if _compiled(_OF_YEARS).search("".join(between)):
+        near = all(map(_NEXT_TO.match, between))
+        if _OF_YEARS.search("".join(between)):
             return False
         return near and self._in_one_sentence(mentions) and all(map(_is_exact, mentions))
 
@@ -338,7 +336,7 @@ def _rounded(value: Decimal, like: Quantity | None) -> str:
 
 def _is_named(lead: str, whole: Mention) -> bool:
     """Tell whether the words before a share name its base: 占提案总数的 of 收到提案362件."""
-    base = _compiled(_BASE).search(lead)
+    base = _BASE.search(lead)
     return base is not None and base["name"] in lead_of(whole)
 
 

@@ -1,6 +1,5 @@
 """A text held against figures: one walk from each number to its verdict."""
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, change, grouped, growth, rounded
 from cppcc_cli.query.slips import Slip, in_words, resembles, slips
+from cppcc_cli.script import Pattern
 from cppcc_cli.text.arithmetic import differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict
 from cppcc_cli.text.frames import Manuscript
@@ -29,7 +29,7 @@ SURE = 2
 _CLEARLY = 3
 
 
-_CHANGED = re.compile(
+_CHANGED = Pattern(
     r"\s*(?:比|较|同比|与)?(?:上年|去年|上一年)?(?:同期)?(?:相比)?(?:共|净)?"
     r"(?P<word>增加|增长|上升|提高|减少|下降|降低|回落)了?\s*"
 )

@@ -5,14 +5,14 @@ paragraph, what opens a clause to the end of its sentence or until another takes
 every other word over its own clause.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from cppcc_cli.documents.document import Document
-from cppcc_cli.script import HAN, plain
+from cppcc_cli.numerals import NUMERAL
+from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.metadata import metadata
 
@@ -26,40 +26,49 @@ PART = "part"
 DAY = "day"
 VAGUE = "vague"
 
-_YEAR = re.compile(
-    r"(?<![0-9〇○零一二三四五六七八九])(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
-    r"(?:\s?年?\s?[—–~～至到-]{1,2}\s?(?P<to>(?:19|20)?[0-9]{2})\s?年|\s?年(?:度)?(?!\s?(?:[0-9]{1,2}月|[代级])))"
+_DIGIT = one_of("〇○零一二三四五六七八九")
+_YEAR = Pattern(
+    rf"(?<![0-9])(?<!{_DIGIT})(?P<year>(?:19|20)[0-9]{{2}}|[一二]{_DIGIT}{{3}})"
+    rf"(?:\s?年?\s?{one_of('—–~～至到-')}{{1,2}}\s?(?P<to>(?:19|20)?[0-9]{{2}})\s?年"
+    r"|\s?年度?(?!\s?(?:[0-9]{1,2}月|[代级])))",
+    "年",
 )
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_COMMITTEE = re.compile(
-    r"(?P<level>全国|省|自治区|[县区州盟旗]|(?<!城)市)级?政协(?!委员会议厅)"
-    rf"|政协(?:第?[一二三四五六七八九十]+届)?(?P<place>{HAN}{{1,6}}?[省市县区州盟旗])(?:第?[一二三四五六七八九十]+届)?委员会"
-    rf"|中国人民政治协商会议(?:第?[一二三四五六七八九十]+届)?(?P<full>{HAN}{{1,8}}?)(?:第?[一二三四五六七八九十]+届)?委员会"
+_TERM = f"(?:第?{NUMERAL}+届)?"
+_COMMITTEE = Pattern(
+    rf"(?P<level>全国|省|自治区|{one_of('县区州盟旗')}|(?<!城)市)级?政协(?!委员会议厅)"
+    rf"|政协{_TERM}(?P<place>{HAN}{{1,6}}?{one_of('省市县区州盟旗')}){_TERM}委员会"
+    rf"|中国人民政治协商会议{_TERM}(?P<full>{HAN}{{1,8}}?){_TERM}委员会"
 )
-_PLACE_BEFORE = re.compile(rf"{HAN}{{2,4}}$")
-_PLACE = re.compile(
-    rf"(?P<place>{HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?![、和及或级委化直（(域别分块场民政属里内长])"
+_PLACE_BEFORE = Pattern(rf"{HAN}{{2,4}}$")
+_PLACE = Pattern(
+    rf"(?P<place>{HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?!{one_of('、和及或级委化直（(域别分块场民政属里内长')})"
 )
-_NO_PLACE = re.compile(
-    r"[跨各全我本该两其这那在]|社区|[老园景山辖地城小校库片市街郊专特试示开发行]区|乡镇|市县|县市|基层|城乡|镇街|家|个|条|所|都市|城里|乡下|下乡|上市|超市|夜市|门市|股市|楼市"
+_NO_PLACE = Pattern(
+    f"{one_of('跨各全我本该两其这那在家个条所')}|社区|{one_of('老园景山辖地城小校库片市街郊专特试示开发行')}区"
+    "|乡镇|市县|县市|基层|城乡|镇街|都市|城里|乡下|下乡|上市|超市|夜市|门市|股市|楼市"
 )
-_OPENS_PLACE = re.compile(r"(?:^|[在和及、，。；：:]|其中|仅|比如|例如|像)$")
+_OPENS_PLACE = Pattern(f"(?:^|{one_of('在和及、，。；：:仅像')}|其中|比如|例如)$")
 # Words that may stand before what opens a clause.
-_BEFORE_OPENING = re.compile(
+_BEFORE_OPENING = Pattern(
     rf"(?:截[至止]到?{HAN}{{0,8}}$"
-    r"|[一二三四五六七八九十]、|（[一二三四五六七八九十]+）|\(?[0-9]{1,2}[)）.、]|[#*●•·\s\"“]"
-    r"|自|从|在|而|但|与|即|到|截至|截止到?|同时|此外|另外|其中|据悉|据了解|据统计|据介绍|记者|回顾"
-    r"|过去的?|刚刚过去的|总的看|初步统计|数据显示|我们)*"
+    rf"|{NUMERAL}、|（{NUMERAL}+）|\(?[0-9]{{1,2}}{one_of(')）.、')}|[#*·\s\"]|{one_of('●•“自从在而但与即到')}"
+    "|截至|截止到?|同时|此外|另外|其中|据悉|据了解|据统计|据介绍|记者|回顾|过去的?|刚刚过去的|总的看"
+    "|初步统计|数据显示|我们)*"
 )
-_COUNTED = re.compile(r"截[至止]到?(?:[0-9]{4}年)?$")
-_DONE = re.compile(r"(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)")
-_TITLE = re.compile("《[^《》]{1,60}》")
-_CLAUSE_END = re.compile(r"[，。；！？…：,;!?:\n]")
+_COUNTED = Pattern("截[至止]到?(?:[0-9]{4}年)?$", "截")
+_DONE = Pattern("(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)")
+_RECORD = Pattern(
+    "[以之]?来?(?:新高|最高|最多|首次|相比|同期)", "高", "最多", "首次", "相比", "同期"
+)
+_TITLE = Pattern("《[^《》]{1,60}》")
+_LEAD_ENDS = Pattern(one_of("，。；：、和及与"))
+_CLAUSE_END = Pattern(r"[，。；！？…：,;!?:\n]")
 # What stands so near behind a number is what it counts.
 _COUNTED_BESIDE = 2
 # So many clauses with marks are looked back, so that no text makes it slow.
 _FAR = 50
-_HEADLINE_END = re.compile(rf"\s+(?={HAN}{{2}})")
+_HEADLINE_END = Pattern(rf"\s+(?={HAN}{{2}})")
 _LONGEST_HEADLINE = 60
 _SENTENCE_ENDS = frozenset("。！？!?\n")
 
@@ -206,7 +215,7 @@ def _bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
             level = found["level"]
             value = level
             before = _PLACE_BEFORE.search(text[max(0, start - 4) : start])
-            lead = re.split("[，。；：、和及与]", text[max(0, start - 8) : start])[-1]
+            lead = _LEAD_ENDS.split(text[max(0, start - 8) : start])[-1]
             if before and 2 <= len(lead) <= 3 and not _is_no_place(lead, lexicon):
                 value, start = lead + level, start - len(lead)
         if not agent.search(text[max(0, start - 6) : start]):
@@ -354,12 +363,12 @@ class BlockFrames:
             if self.lexicon["compared"].ending.search(before):
                 # 比去年增加22件 is no number of last year, 比去年的396件 is.
                 return not self.lexicon["change"].pattern.search(behind) and len(behind) < 4
-            if re.match(r"[以之]?来?(?:新高|最高|最多|首次|相比|同期)", behind):
+            if _RECORD.match(behind):
                 return False
-            if re.search(r"[创自]$", before) and re.match("以来", behind) and "新高" in behind:
+            if before.endswith(("创", "自")) and behind.startswith("以来") and "新高" in behind:
                 return False
-            if mark.value not in (OWN, LAST, SPAN, VAGUE, PART) and re.search(
-                r"截[至止]到?$", before
+            if mark.value not in (OWN, LAST, SPAN, VAGUE, PART) and before.endswith(
+                ("截至", "截止", "截至到", "截止到")
             ):
                 return True
         return True
@@ -395,13 +404,15 @@ class BlockFrames:
 
 
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
-_SESSION = re.compile(
-    "(?P<term>[一二三四五六七八九十]{1,3})届(?:委员会)?第?(?P<number>[一二三四五六七八九十])次"
-    "(?:全体)?会议(?P<since>以来)?"
+_SESSION = Pattern(
+    f"(?P<term>{NUMERAL}{{1,3}})届(?:委员会)?第?(?P<number>{NUMERAL})次(?:全体)?会议(?P<since>以来)?",
+    "届",
 )
 _LAST_MONTH_OF_REPORTS = 4
-_DAY = re.compile("(?P<year>(?:19|20)[0-9]{2})\\s?[年./-]\\s?(?P<month>[0-9]{1,2})\\s?[月./-]")
-_SINCE = re.compile("[创自](?:19|20)[0-9]{2}年以来")
+_DAY = Pattern(
+    "(?P<year>(?:19|20)[0-9]{2})\\s?[年./-]\\s?(?P<month>[0-9]{1,2})\\s?[月./-]", "19", "20"
+)
+_SINCE = Pattern("[创自](?:19|20)[0-9]{2}年以来", "年以来")
 # What is longer is a text of its own.
 _LONGEST_EXCERPT = 240
 # A session is looked for in so many blocks, and so far into each.

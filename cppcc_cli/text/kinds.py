@@ -5,14 +5,11 @@ the rules matters: a number that is an ordinal, a date or part of a name is no f
 follows it.
 """
 
-import re
-from functools import cache
 from typing import Literal, get_args
 
-from cppcc_cli.script import HAN
+from cppcc_cli.numerals import NUMERAL
+from cppcc_cli.script import HAN, Pattern, one_of
 from cppcc_cli.text.measures import measure_at, start_before
-
-_compiled = cache(re.compile)
 
 Kind = Literal[
     "count",
@@ -41,16 +38,18 @@ _VERBS = (
     "高出|多出|超出|走高|走低"
 )
 _NOUNS = "增幅|降幅|增速|涨幅|跌幅|增长率|下降率|同比|环比|翻"
-_GROWTH = (
+_GROWTH = Pattern(
     rf"(?:(?:{_VERBS}|[增降升涨跌])(?:分别)?(?:了|达到?|分别为)?|(?:{_NOUNS})[^，。；：]{{0,4}}|"
     rf"(?:{_VERBS})(?:的?(?:幅度|比例|率|目标)[^，。；]{{0,3}}|[^，。；到至为]{{1,4}})|"
     r"[比较][^，。；]{1,14}[高低多少快慢增减](?:了|出)?)$"
 )
 _OF_GROWTH = frozenset("增升高加降低减少落涨跌幅速比翻出浮窄快慢多递率大小缩")
-_DIFFERENCE = (
-    r"(?:[比较][^。；]{1,14}|同比|环比)(?:增加|减少|增长|下降|净增|上升|增|减|多|少)(?:了|出)?$"
+_DIFFERENCE = Pattern(
+    r"(?:[比较][^。；]{1,14}|同比|环比)(?:增加|减少|增长|下降|净增|上升|增|减|多|少)[了出]?$",
+    "比",
+    "较",
 )
-_CHANGED_BY = r"(?<!新)(?:增加|减少|增长|下降|净增|上涨|多收|少收)(?:了)?$"
+_CHANGED_BY = Pattern("(?<!新)(?:增[加长]|减少|下降|净增|上涨|[多少]收)了?$")
 # A change may have a sign: 同比+8%, (+8%), 增长-3%. Between words a hyphen parts them: 提案-418件.
 _CHANGE = (
     r"(?:增长|上升|提高|增加|下降|降低|减少|回落|增幅|降幅|增速|同比|环比|[比较][^。；，]{1,8})"
@@ -59,15 +58,15 @@ _CHANGE = (
 # A minus in all its forms; hyphens and dashes may stand for it, and two of these part words.
 _MINUSES = "−‐‑‒–—﹣-"
 _SIGN_MARK = rf"[+{_MINUSES}](?<!——)"
-_SIGN = rf"(?<![0-9A-Za-z%)）+-])(?P<sign>{_SIGN_MARK}|(?<![抱自肩欺辜])负)$"
-_SIGN_OF_CHANGE = rf"{_CHANGE}(?P<sign>{_SIGN_MARK}|负)$"
-_OF_CHANGE = r"\s?(?:%|‰|倍|个?[百千]分点)"
+_SIGN = Pattern(rf"(?<![0-9A-Za-z%)）+-])(?P<sign>{_SIGN_MARK}|(?<![抱自肩欺辜])负)$")
+_SIGN_OF_CHANGE = Pattern(rf"{_CHANGE}(?P<sign>{_SIGN_MARK}|负)$")
+_OF_CHANGE = Pattern(r"\s?(?:%|‰|倍|个?[百千]分点)")
 _MONEY = frozenset(("元", "美元", "欧元", "港元", "港币", "日元", "英镑"))
-_RATIO_WORDS = r"比|结构|占"
-_CLOCK = r"(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9](?:[:：][0-5][0-9])?$"
+_RATIO_WORDS = Pattern(r"比|结构|占")
+_CLOCK = Pattern(r"(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9](?:[:：][0-5][0-9])?$")
 # 图1:2011年, 附件2：2031年: the number of a picture, and a year.
-_CAPTION = r"(?:图表?|表|附件|附表|附图|专栏|问题|案例|议题|专题|话题)\s?$"
-_LINE_START = r"(?:^|[\n。；：！？;:])\s*[(（]?$"
+_CAPTION = Pattern(r"(?:图表?|表|附件|附表|附图|专栏|问题|案例|议题|专题|话题)\s?$")
+_LINE_START = Pattern(r"(?:^|[\n。；：！？;:])\s*[(（]?$")
 
 
 def figure_kind(text: str, start: int, unit: str) -> Kind:
@@ -82,12 +81,12 @@ def figure_kind(text: str, start: int, unit: str) -> Kind:
         return "amount" if unit in _MONEY else "share" if is_share and unit != "倍" else "count"
     before = _before(text, start, 20)
     if is_share:
-        grown = signed or _compiled(_GROWTH).search(before)
+        grown = signed or _GROWTH.search(before)
         return "growth" if grown else "count" if unit == "倍" else "share"
-    changed = _compiled(_CHANGED_BY).search(before)
+    changed = _CHANGED_BY.search(before)
     if unit in _MONEY:
         return "difference" if changed else "amount"
-    changed = changed or _compiled(_DIFFERENCE).search(before)
+    changed = changed or _DIFFERENCE.search(before)
     return "difference" if signed or changed else "count"
 
 
@@ -96,9 +95,9 @@ def sign_before(text: str, start: int, end: int) -> str:
     if text[start - 1 : start] not in (*_MINUSES, "+", "负"):
         return ""
     before = _before(text, start, 16)
-    is_change = _compiled(_OF_CHANGE).match(text, end) or text.startswith("百分之", start)
-    found = _compiled(_SIGN).search(before) if is_change else None
-    found = found or _compiled(_SIGN_OF_CHANGE).search(before)
+    is_change = _OF_CHANGE.match(text, end) or text.startswith("百分之", start)
+    found = _SIGN.search(before) if is_change else None
+    found = found or _SIGN_OF_CHANGE.search(before)
     return found["sign"] if found else ""
 
 
@@ -109,14 +108,14 @@ def _before(text: str, start: int, characters: int) -> str:
 
 def is_caption(text: str, start: int) -> bool:
     """Tell whether a number is that of a picture, a table or an annex: 图1, 附件2."""
-    return _compiled(_CAPTION).search(_before(text, start, 4)) is not None
+    return _CAPTION.search(_before(text, start, 4)) is not None
 
 
 def ratio_or_time(text: str, start: int, end: int) -> Kind:
     """Tell 7:3 from 9:30."""
     before = _before(text, start, 10)
-    clock = _compiled(_CLOCK).match(text[start:end])
-    return "date" if clock and not _compiled(_RATIO_WORDS).search(before) else "ratio"
+    clock = _CLOCK.match(text[start:end])
+    return "date" if clock and not _RATIO_WORDS.search(before) else "ratio"
 
 
 def kind_of_rest(
@@ -145,7 +144,7 @@ def kind_of_rest(
     return _chinese_words(text, start, end) if chinese else None
 
 
-_METRIC = r"(?:km|kg|m)(?![A-Za-z])"
+_METRIC = Pattern(r"(?:km|kg|m)(?![A-Za-z])")
 
 
 def _is_letter(char: str) -> bool:
@@ -158,57 +157,60 @@ def _named(written: str, before: str, behind: str) -> Kind | None:
         return "document"
     if behind.startswith("号") and before.removesuffix("第").endswith(("〕", "]")):
         return "document"
-    if _is_letter(behind[:1]) and not _compiled(_METRIC).match(behind):
+    if _is_letter(behind[:1]) and not _METRIC.match(behind):
         return "name"
     if before and _is_letter(before[-1]):
         return "name"
     return None
 
 
-_DATE_BEHIND = (
-    r"年代|世纪|年(?!级)|月(?!度目)|日(?!常)|时(?!代|间|期)|点(?:半|整|钟|[0-9一二三四五六七八九十]+分)|载|"
-    r"个?小时|分钟|秒|天|个月|个工作日|工作日|周(?!年|岁|边)|[—–~-][0-9]{4}年|[-/.][0-9]{1,2}[-/.]|[-/][0-9]{1,2}月"
+_DATE_BEHIND = Pattern(
+    rf"年代|世纪|年(?!级)|月(?!度目)|日(?!常)|时(?!{one_of('代间期')})|点(?:[半整钟]|(?:[0-9]|{NUMERAL})+分)|载|"
+    rf"个?小时|分钟|秒|天|个月|个工作日|工作日|周(?!{one_of('年岁边')})|[—–~-][0-9]{{4}}年|[-/.][0-9]{{1,2}}[-/.]|[-/][0-9]{{1,2}}月"
 )
 _FIRST_OF_DATE = frozenset("年世月日时点载个小分秒天工周—–~-/.")
-_DAY = r"(?:19|20)[0-9]{2}[.][0-9]{1,2}[.][0-9]{1,2}"
-_DATE_BEFORE = r"[0-9]{4}[-/.](?:[0-9]{1,2}[-/.])?$|[0-9〇零一二三四五六七八九十][年月]$|[0-9]时$"
+_DAY = Pattern(r"(?:19|20)[0-9]{2}[.][0-9]{1,2}[.][0-9]{1,2}")
+_DATE_BEFORE = Pattern(
+    r"[0-9]{4}[-/.](?:[0-9]{1,2}[-/.])?$|[0-9〇零一二三四五六七八九十][年月]$|[0-9]时$"
+)
 _MEASURES_OF_MONTHS = frozenset("件个名次家场期条篇项人位份")
 
 
 def _dated(written: str, before: str, behind: str) -> Kind | None:
     """A number of years, months, days or hours, an age or an anniversary."""
-    if "." in written and _compiled(_DAY).fullmatch(written):
+    if "." in written and _DAY.fullmatch(written):
         return "date"
     if behind.startswith(("周年", "周岁", "岁")):
         return "other"
-    if behind[:1] in _FIRST_OF_DATE and _compiled(_DATE_BEHIND).match(behind):
+    if behind[:1] in _FIRST_OF_DATE and _DATE_BEHIND.match(behind):
         return "date"
     last = before[-1:]
     goes_on = last in tuple("年月时-/.") and behind[:1] not in _MEASURES_OF_MONTHS
-    if goes_on and _compiled(_DATE_BEFORE).search(before):
+    if goes_on and _DATE_BEFORE.search(before):
         return "date"
     if behind.startswith("分") and last in ("时", "点"):
         return "date"
     return None
 
 
-_ENUMERATOR = r"[、.．)）]|是(?!否)|要(?!求)|来(?!自)"
+_ENUMERATOR = Pattern(r"[、.．)）]|是(?!否)|要(?!求)|来(?!自)")
 _DOING = "召开|举行|举办|组织|开展|主持|参加|列席|共|主办|承办"
+_MEETS = Pattern(_DOING)
 # 四次、五次全会; 三次主席会议; 十二次常委会会议; 四次党代会.
-_MEETING = (
-    r"次(?:[、和][一二三四五六七八九十]{1,3}次){0,5}"
+_MEETING = Pattern(
+    rf"次(?:[、和]{NUMERAL}{{1,3}}次){{0,5}}"
     rf"(?:{HAN}{{0,4}}?(?:会议|全会|常委会|全委会)|党代会|代表大会|代会)"
 )
-_OF_TERM = rf"届(?:(?!{_DOING})[^，。；])*$"
-_OF_MEETINGS = r"次(?:全会|党代会|代表大会|党代表大会)"
-_LEVEL = r"星?级|等[奖功级次]"
+_OF_TERM = Pattern(rf"届(?:(?!{_DOING})[^，。；])*$")
+_OF_MEETINGS = Pattern(r"次(?:全会|党代会|代表大会|党代表大会)")
+_LEVEL = Pattern(r"星?级|等[奖功级次]")
 # 第5批, 第1—6期; 前10名 is a rank too.
-_ORDINAL_BEFORE = r"第(?:[0-9一二三四五六七八九十]{1,4}\s?[—–~～至、-]{1,2}第?)?$"
+_ORDINAL_BEFORE = Pattern(rf"第(?:(?:[0-9]|{NUMERAL}){{1,4}}\s?{one_of('—–~～至、-')}{{1,2}}第?)?$")
 
 
 def _ordered(written: str, before: str, behind: str) -> Kind | None:
     """A number that counts off: the first of several, a session, a level, a place in a list."""
-    if "第" in before and _compiled(_ORDINAL_BEFORE).search(before):
+    if "第" in before and _ORDINAL_BEFORE.search(before):
         return "ordinal"
     if before.endswith("前") and behind[:1] in ("位", "名"):
         return "ordinal"
@@ -216,13 +218,13 @@ def _ordered(written: str, before: str, behind: str) -> Kind | None:
         return "session"
     if behind.startswith("次") and _is_meeting(before, behind):
         return "session"
-    if behind[:1] in ("星", "级", "等") and _compiled(_LEVEL).match(behind):
+    if behind[:1] in ("星", "级", "等") and _LEVEL.match(behind):
         return "level"
     if behind.startswith("号"):
         return "ordinal"
     if len(written) <= 2 and behind[:1] in _FIRST_OF_ENUMERATOR:
-        opens = _compiled(_LINE_START).search(before)
-        return "enumerator" if opens and _compiled(_ENUMERATOR).match(behind) else None
+        opens = _LINE_START.search(before)
+        return "enumerator" if opens and _ENUMERATOR.match(behind) else None
     return None
 
 
@@ -231,12 +233,12 @@ _FIRST_OF_ENUMERATOR = frozenset("、.．)）是要来")
 
 def _is_meeting(before: str, behind: str) -> bool:
     """Tell whether a number before 次 tells which meeting of a term it was, not how many."""
-    if not _compiled(_MEETING).match(behind):
+    if not _MEETING.match(behind):
         return False
-    if "届" in before and _compiled(_OF_TERM).search(before):
+    if "届" in before and _OF_TERM.search(before):
         return True
-    counted = _compiled(_DOING).search(before[-6:])
-    return not counted and _compiled(_OF_MEETINGS).match(behind) is not None
+    counted = _MEETS.search(before[-6:])
+    return not counted and _OF_MEETINGS.match(behind) is not None
 
 
 def _is_name_in(quote: tuple[str, int], text: str, start: int, end: int, chinese: bool) -> bool:
@@ -246,23 +248,23 @@ def _is_name_in(quote: tuple[str, int], text: str, start: int, end: int, chinese
         return True
     closed = text.find(closing, end, end + 40)
     # “提出提案481件” says what was done.
-    if closed < 0 or _compiled(_SAID_TO_BE_DONE).match(text, opened + 1):
+    if closed < 0 or _SAID_TO_BE_DONE.match(text, opened + 1):
         return False
     return chinese or closed == end or closed - opened <= 12
 
 
-_SAID_TO_BE_DONE = (
+_SAID_TO_BE_DONE = Pattern(
     "(?:全年|共|累计)*"
     "(?:提出|提交|收到|征集|报送|上报|编发|播出|举办|召开|开展|完成|形成|建成|服务)"
 )
-_SLOGAN = (
+_SLOGAN = Pattern(
     r"[个项条](?:确立|维护|意识|自信|一流|方面|先行|务必|坚持|全面|结合|层面|环节|转变|统一|关系|着力|"
     r"必须|代表|导向|规定|挺进|行动计划|季度|星期|阶段|年度|一百)|[位]一体|[大化有无](?!会)|[字样]|学社|"
     r"条(?:底线|战线|主线|红线|路线|防线|生命线|腿走路)|次(?:产业|分配|创业|革命|供水|污染|函数|元)"
 )
 _FIRST_OF_SLOGAN = frozenset("学个项条位大化有无字样次")
 _NO_DIGIT = frozenset("十百千万亿")
-_A_TENTH = r"成(?:以上|以下|左右|[多余半一二三四五六七八九])"
+_A_TENTH = Pattern(r"成(?:以上|以下|左右|[多余半一二三四五六七八九])", "成")
 # 数十次, 成百家: how many is left open.
 SEVERAL = ("数", "几", "成")
 # Behind 二 only these count; 二期 and 二等 are the second of several.
@@ -275,7 +277,7 @@ def _chinese_words(text: str, start: int, end: int) -> Kind | None:
     before, behind = _before(text, start, 12), text[end : end + 12]
     number = written.rstrip("余多来")
     is_word = number in ("一", "〇", "零") and written != "一半"
-    if is_word and not _compiled(_A_TENTH).match(behind):
+    if is_word and not _A_TENTH.match(behind):
         return "idiom"
     # 百, 千 and 万 alone are words; near 千, or more than 百, they count.
     if _NO_DIGIT.issuperset(number):
@@ -288,10 +290,10 @@ def _chinese_words(text: str, start: int, end: int) -> Kind | None:
             return "unclear" if counts and text[unit_end : unit_end + 1] != "级" else "idiom"
     if number in ("十八", "十九", "二十") and behind.startswith("大"):
         return "session"
-    if behind[:1] in _FIRST_OF_SLOGAN and _compiled(_SLOGAN).match(behind):
+    if behind[:1] in _FIRST_OF_SLOGAN and _SLOGAN.match(behind):
         return "name"
     if number == "二" and behind[:1] not in _AFTER_SECOND:
         return "ordinal"
-    if re.match(r"次(?:全体)?会议", behind) and not _compiled(_DOING).search(before):
+    if behind.startswith(("次会议", "次全体会议")) and not _MEETS.search(before):
         return "session"
     return None

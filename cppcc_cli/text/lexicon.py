@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.prepared import prepared
 from cppcc_cli.script import HAN, plain
 
@@ -23,7 +24,10 @@ _BEGINS = r"(?:\(\?<[!=][^()]*\))*(?P<first>[^\W_]|[《“])"
 
 def alternation(words: Iterable[str]) -> str:
     r"""Return words of lexicon.toml as one regular expression; \p{Han} is any character."""
-    return "|".join(words).replace(r"\p{Han}", HAN)
+    # What never matches is the last: without it `re` looks into what the words begin with, which
+    # takes longer than all else.
+    whole = "|".join([*words, "(?!)"])
+    return whole.replace(r"\p{Han}", HAN).replace("[一二三四五六七八九十]", NUMERAL)
 
 
 class WordClass:
@@ -51,9 +55,7 @@ class WordClass:
         return re.compile(f"(?:{self._alternation()})$")
 
     def _alternation(self) -> str:
-        # What never matches is the last: without it `re` looks into what the words begin with,
-        # which takes longer than all else.
-        return alternation([*sorted(self.words, key=len, reverse=True), "(?!)"])
+        return alternation(sorted(self.words, key=len, reverse=True))
 
 
 class Lexicon:

@@ -11,13 +11,14 @@ from typing import Literal, NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity
 from cppcc_cli.query.slips import resembles
 from cppcc_cli.query.verify import held
-from cppcc_cli.script import HAN, plain
+from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.lexicon import UnitFit, lexicon_of, unit_fit
 from cppcc_cli.text.slots import Reason, Slots, is_telling
-from cppcc_cli.text.statements import FAR, Row, Statement, Text, thing_of_list
+from cppcc_cli.text.statements import FAR, TOGETHER, Row, Statement, Text, thing_of_list
 from cppcc_cli.text.terms import Terms
 
 Fit = Literal["same", "open", "other"]
@@ -26,33 +27,39 @@ _FITS: tuple[Fit, ...] = ("same", "open", "other")
 _UNIT_FITS: tuple[UnitFit, ...] = ("same", "alike", "near", "other")
 
 # What is called so are only those just named.
-_NAMED_FEW = re.compile(r"[》”]等$")
-_OF_MEMBERS = re.compile("委员(?:们|达|共|有|为|约|近|超过|超)*$")
-_ALL_MEMBERS = re.compile("(?:政协|全体|广大|各位|位|名)委员$")
-_CONCERNS = re.compile("涉及|有关|关于|相关|属于")
+_NAMED_FEW = ("》等", "”等")
+_OF_MEMBERS = Pattern("委员(?:们|达|共|有|为|约|近|超过|超)*$", "委员")
+_ALL_MEMBERS = Pattern("(?:政协|全体|广大|各位|位|名)委员$", "委员")
+_CONCERNS = Pattern("涉及|有关|关于|相关|属于")
 # 占立案总数的: what a share is a share of, and no word of what has it.
-_SHARE_OF = re.compile(
+_SHARE_OF = Pattern(
     rf"(?:约?占|占到)(?:{HAN}{{0,12}}?(?:总数|总量|总额|总人数|全部|全体)|比|其)?"
-    r"(?:的?(?:比例|比重))?(?:的|达到?|为|约|近|超|有)*\s*$"
+    r"(?:的?(?:比例|比重))?(?:的|达到?|为|约|近|超|有)*\s*$",
+    "占",
 )
-_YEARS = re.compile(
-    r"(?:19|20)[0-9]{2}\s?年(?:度|以来)?|第?[一二三四五六七八九十]{1,3}届(?:委员会)?"
-    r"(?:第?[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)?(?:以来|期间|上|闭幕后)?)?"
+_YEARS = Pattern(
+    rf"(?:19|20)[0-9]{{2}}\s?年(?:度|以来)?|第?{NUMERAL}{{1,3}}届(?:委员会)?"
+    rf"(?:第?{NUMERAL}{{1,3}}次(?:全体)?(?:会议|全会)?(?:以来|期间|上|闭幕后)?)?",
+    "年",
+    "届",
 )
-_TOGETHER = re.compile(r"(?:共计|合计|总计|总共|一共|共有|共)(?:达|有|为)?$")
-_IN_BRACKETS = re.compile(r"[（(/／][^（）()]*[）)]?$")
-_NO_NAME = re.compile(
+_IN_BRACKETS = Pattern(r"[（(/／][^（）()]*[）)]?$")
+_NO_NAME = Pattern(
     r"[（(/／][^（）()]*[）)]?$|[0-9]{4}年|数量|数值|指标|项目|名称|类别|内容|合计|情况|履职|工作"
 )
 _LONGEST_LABEL = 200
 _LONGEST_HEADING = 24
-_ANSWER = re.compile(r"\s*(?:答|A)[：:]")
+_ANSWER = Pattern(r"\s*(?:答|A)[：:]", "答", "A")
 # 经济建设方面，…：what one part of a list is about.
-_ASPECT = re.compile("[^，。；：、]{2,14}(?:方面|领域)(?:$|[，,：:])")
+_ASPECT = Pattern("[^，。；：、]{2,14}(?:方面|领域)(?:$|[，,：:])", "方面", "领域")
 # So much before the words of a number may name what it is said of.
 _SHORTEST = 4
 # What an item is about: 1．协商议政活动。
-_LEAD = re.compile(r"[（(]?[0-9一二三四五六七八九十]{0,3}[）).．、]?\s*[^，。；：0-9]{2,16}[。：]")
+_LEAD = Pattern(
+    rf"[（(]?(?:[0-9]|{NUMERAL}){{0,3}}{one_of('）).．、')}?\s*[^，。；：0-9]{{2,16}}[。：]"
+)
+_CLAUSE = Pattern(one_of("，,：:"))
+_SENTENCE = Pattern(one_of("。！？"))
 
 
 class Match(NamedTuple):
@@ -177,7 +184,7 @@ class Matcher:
         quantity = statement.mention.quantity
         before = re.split("[；;]", text.said_before(statement))[-1]
         topic = self.words["topic"].pattern
-        if not any(topic.match(one) or _ASPECT.search(one) for one in re.split("[，,：:]", before)):
+        if not any(topic.match(one) or _ASPECT.search(one) for one in _CLAUSE.split(before)):
             return
         for figure, length in self.terms.worded(f"{before}{statement.head}|{statement.tail}"):
             if quantity is None or unit_fit(quantity.unit, figure.unit) == "other":
@@ -232,7 +239,7 @@ class Matcher:
             lead, behind = head + statement.tail[:start], statement.tail[end:]
             for figure in figures:
                 fit = self._fit(text, index, figure, term, lead, "", behind)
-                if _NAMED_FEW.search(head) and fit.fit == "same":
+                if head.endswith(_NAMED_FEW) and fit.fit == "same":
                     fit = _Fit("open", Reason("some", "等"))
                 yield from self._match(statement, figure, fit, 0, len(term))
 
@@ -304,7 +311,7 @@ class Matcher:
 
     def _several(self, text: Text, index: int, figure: Figure, lead: str, gap: str) -> str:
         """Return the word that makes a sum of several things: 甲、乙、丙共3件."""
-        together = _TOGETHER.search(gap)
+        together = TOGETHER.search(gap)
         if together is None:
             return ""
         statement = text.statements[index]
@@ -324,7 +331,7 @@ class Matcher:
         begin, end = max(begin, start - FAR), min(end, start + FAR)
         last = re.split("[；;]", block[begin:start])[-1].lstrip(" ，、")
         # What stands in the clause of the number is explained by the names of the figure.
-        clauses = [one.strip() for one in re.split("[，,：:]", last)[:-1]]
+        clauses = [one.strip() for one in _CLAUSE.split(last)[:-1]]
         aspect = next((one for one in clauses if _ASPECT.search(one)), "")
         topic = self.words["topic"].pattern
         opened = aspect or next((one for one in clauses if topic.match(one)), "")
@@ -398,7 +405,7 @@ class Matcher:
         categories |= {id for name, id in self.terms.categories.items() if name in line}
         quantity = statement.mention.quantity
         said = _without_slots(statement)(f"{statement.head}|{statement.tail}")
-        together = _TOGETHER.fullmatch(statement.head.strip("，, "))
+        together = TOGETHER.fullmatch(statement.head.strip("，, "))
         for figure in self.terms.figures:
             if figure.id not in named and figure.category not in categories:
                 continue
@@ -488,7 +495,7 @@ def _before(text: Text, statement: Statement) -> Iterator[tuple[str, bool]]:
         yield lead.group(), False
     if begin:
         above = block[max(0, begin - FAR) : begin].rstrip("。！？”")
-        yield re.split("[。！？]", above)[-1], True
+        yield _SENTENCE.split(above)[-1], True
         if index and _ANSWER.match(block):
             yield text.blocks[index - 1], True
     elif len(before.strip()) < _SHORTEST:

@@ -8,12 +8,9 @@ single character of no list is one where a mark follows it, as in 12眼。
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from cppcc_cli.numerals import BEFORE, BEHIND, MORE, SPACES
-from cppcc_cli.script import plain
-
-_compiled = cache(re.compile)
+from cppcc_cli.script import Pattern, plain
 
 _LONG = (
     "个百分点 个千分点 百分点 千分点 平方公里 平方千米 平方米 平方 立方米 立方 公里 千米 厘米 毫米 "
@@ -63,13 +60,13 @@ _WORDS = {
 }
 
 
-def measure_at(text: str, position: int, numerals: str = "", own: str = "") -> int:
+def measure_at(text: str, position: int, numerals: str = "", own: Pattern | None = None) -> int:
     """Return where the measure word ends that begins at `position`, or `position` if none does.
 
     `numerals` are the Chinese numerals before it, after which fewer words are taken for measures;
     `own` is a pattern of units that the dataset names.
     """
-    if own and (word := _compiled(own).match(text, position)):
+    if own and (word := own.match(text, position)):
         return word.end()
     char = text[position : position + 1]
     for long in _STARTS.get(char, ()):
@@ -86,11 +83,11 @@ def measure_at(text: str, position: int, numerals: str = "", own: str = "") -> i
     return _second(text, end) if text[end : end + 1] in ("(", "（", "/") else end
 
 
-def own_units(units: Iterable[str]) -> str:
+def own_units(units: Iterable[str]) -> Pattern | None:
     """Return the pattern of units that a dataset names and that none knows, the longest first."""
     named = filter(None, map(plain, units))
     new = [unit for unit in named if measure_at(f"{unit}的", 0) < len(unit)]
-    return "|".join(sorted(map(re.escape, new), key=len, reverse=True))
+    return Pattern("|".join(sorted(map(re.escape, new), key=len, reverse=True))) if new else None
 
 
 def _counts(char: str, numerals: str) -> bool:
@@ -145,13 +142,13 @@ _BEFORE = "|".join(
     f"(?<![{_NOT_BEHIND[word]}]){re.escape(word)}" if word in _NOT_BEHIND else re.escape(word)
     for word in BEFORE
 )
-_BEFORE = f"(?:{_BEFORE})[{SPACES}]?$"
+_QUALIFIES = Pattern(f"(?:{_BEFORE})[{SPACES}]?$")
 _LAST = frozenset(word[-1] for word in BEFORE) | {"过", "上"}
 _FIRST = frozenset((*SPACES, "多", "余", *(word[0] for word in BEHIND)))
 _LONGEST = max(map(len, BEFORE)) + 1
-_BEHIND = f"[{SPACES}]?(?:{'|'.join(BEHIND)})(?![简几各述级联一齐游午功班贯])"
+_BEHIND = Pattern(f"[{SPACES}]?(?:{'|'.join(BEHIND)})(?![简几各述级联一齐游午功班贯])")
 # 12家多为, 30%多数: there it is the most of them.
-_MORE = f"{MORE}(?![为数是于半亏少么达次样方种元项年])"
+_MORE = Pattern(f"{MORE}(?![为数是于半亏少么达次样方种元项年])")
 
 
 def start_before(text: str, start: int) -> int:
@@ -166,7 +163,7 @@ def start_before(text: str, start: int) -> int:
     # A bracket qualifies digits alone; between words it points from one to the next.
     if last in tuple("><＞＜") and not _is_comparing(text, start):
         return start
-    found = _compiled(_BEFORE).search(text, max(0, start - _LONGEST), start)
+    found = _QUALIFIES.search(text, max(0, start - _LONGEST), start)
     if found is None and last in ("过", "上"):
         return _before_tens(text, start, last)
     return found.start() if found else start
@@ -195,5 +192,5 @@ def end_behind(text: str, end: int) -> int:
     # Most numbers have nothing of the kind behind them.
     if text[end : end + 1] not in _FIRST:
         return end
-    found = _compiled(_BEHIND).match(text, end) or _compiled(_MORE).match(text, end)
+    found = _BEHIND.match(text, end) or _MORE.match(text, end)
     return found.end() if found else end

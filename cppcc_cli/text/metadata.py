@@ -8,16 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli.documents.document import Document
+from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import without_unprintable
-from cppcc_cli.script import HAN, NO_HAN, plain
+from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.places import LEVEL, place_at_end
-
-_compiled = cache(re.compile)
 
 # So many blocks may stand above the first paragraph of a text.
 _HEAD = 10
@@ -27,67 +25,98 @@ _LONGEST_IMPRINT = 160
 # A report of the year before is given until then.
 _LAST_MONTH_OF_REPORTS = 4
 
-_SPELT = re.compile("[二一][〇零○九][〇零○一二三四五六七八九]{2}(?=年)")
+_SPELT = Pattern(
+    "[二一][〇零○九][〇零○一二三四五六七八九]{2}(?=年)",
+    *(first + second for first in "二一" for second in "〇零○九"),
+)
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _DAY = (
     r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})\s?[-./年]\s?(?P<month>[0-9]{1,2})\s?[-./月]\s?"
     r"(?P<day>[0-9]{1,2})(?![0-9])"
 )
-_DAY_FIRST = r"(?<![0-9])(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>20[0-9]{2})(?![0-9])"
-_YEAR = r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})\s?年(?:度)?(?!\s?[0-9一二三四五六七八九十代级])"
-_YEAR_AND_MONTH = r"(?<![0-9])(?P<year>20[0-9]{2})\s?年\s?(?P<month>[0-9]{1,2})\s?月"
-_YEAR_OF_REPORT = "(?<![0-9])(?P<year>20[0-9]{2})(?=[^0-9]{2,20}报告)"
-_YEAR_TO_YEAR = r"(?:19|20)[0-9]{2}\s?年?[—–~～至到-]{1,2}(?=(?:19|20)[0-9]{2}\s?年)"
+_DAYS = (
+    Pattern(_DAY),
+    Pattern(
+        r"(?<![0-9])(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>20[0-9]{2})(?![0-9])",
+        ".20",
+    ),
+)
+_DAY_AT_END = Pattern(rf"[—–\s（(]*{_DAY}\s?日?[)）]?$", "19", "20")
+_YEAR = rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})\s?年度?(?!\s?(?:[0-9代级]|{NUMERAL}))"
+_YEARS = Pattern(_YEAR)
+_DEADLINE = Pattern(
+    r"截[至止]到?(?<![0-9])(?P<year>20[0-9]{2})\s?年\s?(?P<month>[0-9]{1,2})\s?月", "截至", "截止"
+)
+_YEAR_OF_REPORT = Pattern("(?<![0-9])(?P<year>20[0-9]{2})(?=[^0-9]{2,20}报告)", "报告")
+_REPORT_OF_YEAR = Pattern(r"《(?P<year>20[0-9]{2})[^0-9《》]{2,20}报告》", "《20")
+_YEAR_TO_YEAR = Pattern(
+    rf"(?:19|20)[0-9]{{2}}\s?年?[—–~～至到-]{{1,2}}{_YEAR}",
+    *"—–~～至到-",
+)
 
-_TERM = "(?:第?[一二三四五六七八九十0-9]{1,4}届)"
+_TERM = f"(?:第?(?:[0-9]|{NUMERAL}){{1,4}}届)"
 # No character of a place.
-_NO_CHARACTER = "是就由为从在向对与及还并将被让请各我本该此全两跨至已据受获的了年月日届次期前后等"
-_OF_PLACE = f"(?:(?![{_NO_CHARACTER}]){HAN})"
+_NO_CHARACTER = one_of(
+    "是就由为从在向对与及还并将被让请各我本该此全两跨至已据受获的了年月日届次期前后等"
+)
+_OF_PLACE = f"(?:(?!{_NO_CHARACTER}){HAN})"
 _PLACE = (
     f"(?:全国|(?!自治[区州县旗])(?!(?<=[年以])来)(?:{_OF_PLACE}{{2,8}}?{LEVEL}|{_OF_PLACE}县)"
     f"(?:{_OF_PLACE}{{2,6}}?{LEVEL}|{_OF_PLACE}县)?)"
 )
 # The committee in full, in its term or not: 政协海安市第九届委员会, 政协第九届海安市委员会,
 # 政协海安市九届三次会议, 中国人民政治协商会议海安市委员会.
-_IN_FULL = (
+_IN_FULL = Pattern(
     rf"(?:中国人民政治协商会议|政协)\s?{_TERM}?(?P<place>{_PLACE})\s?"
-    rf"(?:{_TERM}?(?:常务)?委员会|{_TERM}[一二三四五六七八九十]+次)"
+    rf"(?:{_TERM}?(?:常务)?委员会|{_TERM}{NUMERAL}+次)"
 )
 # 海安市政协, where a line, a clause or what follows its year begins; or behind who speaks for it.
-_CALLED = (
-    rf"(?:^|(?<={NO_HAN})|(?<=[{_NO_CHARACTER}讯电午今昨])|(?<=[年以]来))(?<![向被给赴访])"
+_CALLED = Pattern(
+    rf"(?:^|(?<={NO_HAN})|(?<={_NO_CHARACTER})|(?<={one_of('讯电午今昨')})|(?<=[年以]来))"
+    rf"(?<!{one_of('向被给赴访')})"
     rf"(?P<place>{_PLACE})政协(?!特邀|[^，。]{{0,6}}(?:室|办公室|处)(?:副?主任|副?处长))"
 )
 # 海安政协, without its level.
-_SHORT = rf"(?:^|[：:\s、—])(?P<place>{_OF_PLACE}{{2,3}})政协(?!{HAN})"
+_SHORT = Pattern(rf"(?:^|[：:\s、—])(?P<place>{_OF_PLACE}{{2,3}})政协(?!{HAN})")
 # What a text calls its own by a level: it opens a clause, or else it only stands behind others.
-_OWN_LEVEL = (
-    rf"(?:^|[，,。；：\s“”（(])(?P<level>{LEVEL})政协(?!委员[^会])|我(?P<own>[省市县区州])(?!们)"
+_OWN_LEVEL = Pattern(
+    rf"(?:^|[，,。；：\s“”（(])(?P<level>{LEVEL})政协(?!委员[^会])|我(?P<own>{one_of('省市县区州')})(?!们)"
 )
-_ANY_LEVEL = rf"[、和及与向对由据让就了到为在把是](?P<level>{LEVEL})政协(?!委员[^会])"
+_ANY_LEVEL = Pattern(
+    rf"{one_of('、和及与向对由据让就了到为在把是')}(?P<level>{LEVEL})政协(?!委员[^会])"
+)
+_LEVELS = Pattern(f"{LEVEL}政协")
+_NO_SHORT_NAME = Pattern(f"{LEVEL}|全国|人民")
+_NATIONAL = Pattern("全国政协(?!委员|常委|副?主席)|第?[^，。]{0,4}届全国委员会", "全国")
 # So long are most names of places, with their level.
 _LONGEST_NAME = 5
 # Who is visited, takes part or is reached.
-_WITH = "(?:邀请|会同|联合|配合|协助|得到|来自|出席|列席|陪同|接待|赴|访|自)"
-_RULES = "条例|规则|办法|细则|章程|规定"
-
-_SENTENCE = "[。；！？]|,.*,.*,|，.*，"
-_DATE_LINE = (
-    r"[（(\s—–-]*[0-9〇一二三四五六七八九十]{2,4}[年./-]"
-    r"[0-9一二三四五六七八九十]{1,3}[月./-]?.{0,24}"
+_WITH = Pattern(
+    "(?:邀请|会同|联合|配合|协助|得到|来自|出席|列席|陪同|接待|赴|访|自)"
+    f"(?:(?:{one_of('省市县区')}|全国)(?:政协)?{one_of('、和与及')})*$"
 )
-_PUBLISHER = r"来源\s?[:：]\s*(?P<publisher>[^\s|\]）):：]{2,30})(?![:：\w])"
-_PUBLISHED = "来源|发布|时间|日期|浏览|作者|编辑|记者|责编"
+_RULES = Pattern("条例|规则|办法|细则|章程|规定")
 
-_PAST_YEAR = "刚刚?过去的|即将过去的|过去的"
+_SENTENCE = Pattern("[。；！？]|,.*,.*,|，.*，")
+_DATE_LINE = Pattern(
+    rf"[（(\s—–-]*(?:[0-9〇]|{NUMERAL}){{2,4}}[年./-](?:[0-9]|{NUMERAL}){{1,3}}[月./-]?.{{0,24}}",
+    *"年./-",
+)
+_PUBLISHER = Pattern(r"来源\s?[:：]\s*(?P<publisher>[^\s|\]）):：]{2,30})(?![:：\w])", "来源")
+_PUBLISHED = Pattern("来源|发布|时间|日期|浏览|作者|编辑|记者|责编")
+
+_PAST_YEAR = Pattern(f"(?:刚刚?|即将)?过去的{_YEAR}", "过去的")
 # A text on a session is of the year in which it is held.
-_OF_SESSION = "(?:提案)?审查(?:委员会)?(?:情况|工作会|报告)|会议期间|大会期间"
+_OF_SESSION = Pattern(
+    "(?:提案)?审查(?:委员会)?(?:情况|工作会|报告)|会议期间|大会期间", "审查", "期间"
+)
 # The year of a session, at which the work of the year before is told.
-_YEAR_OF_SESSION = r"(?<![0-9])(?P<year>20[0-9]{2})年[^，。；0-9]{0,8}(?:两会|会议|全会)"
-_WILL = "[，,]?[^，,。]{0,10}(?:将|要(?![求点]))"
-_SESSION = (
-    "[一二三四五六七八九十]{1,3}届(?:委员会)?(?:第)?"
-    "[一二三四五六七八九十]{1,2}次(?:全体)?(?=会议|全会)"
+_YEAR_OF_SESSION = Pattern(
+    r"(?<![0-9])(?P<year>20[0-9]{2})年[^，。；0-9]{0,8}(?:两会|会议|全会)", "会"
+)
+_WILL = Pattern("[，,]?[^，,。]{0,10}(?:将|要(?![求点]))")
+_SESSION = Pattern(
+    f"{NUMERAL}{{1,3}}届(?:委员会)?第?{NUMERAL}{{1,2}}次(?:全体)?(?=会议|全会)", "届"
 )
 
 
@@ -153,13 +182,13 @@ def metadata(document: Document) -> Metadata:
         for number, block in enumerate(document.blocks)
         if block.place.part == "body"
         and block.text.strip()
-        and (block.kind != "row" or (number < _HEAD and _find(_PUBLISHED, plain(block.text))))
+        and (block.kind != "row" or (number < _HEAD and _PUBLISHED.search(plain(block.text))))
     ]
     head = list(_head(lines))
     title = _title(head)
     years, dated, weak = _years(title, head, lines)
     session = next(
-        (found.group() for line in lines[:_HEAD] if (found := _find(_SESSION, line.plain))), ""
+        (found.group() for line in lines[:_HEAD] if (found := _SESSION.search(line.plain))), ""
     )
     publisher, published = _imprint(lines[:_HEAD])
     return Metadata(
@@ -178,10 +207,6 @@ def _read(text: str) -> str:
     return _SPELT.sub(lambda year: year.group().translate(_DIGITS), plain(text))
 
 
-def _find(pattern: str, text: str) -> re.Match[str] | None:
-    return _compiled(pattern).search(text)
-
-
 def _said(name: str, text: str) -> re.Match[str] | None:
     """Return where a class of words is said in a text."""
     return lexicon().naming(name).pattern.search(text)
@@ -198,7 +223,7 @@ def _head(lines: Sequence[_Line]) -> Iterator[_Line]:
 def _is_sentence(line: _Line) -> bool:
     if _said("no_title", line.plain):
         return False
-    return len(line.plain) > _LONGEST_TITLE or bool(_find(_SENTENCE, line.plain))
+    return len(line.plain) > _LONGEST_TITLE or bool(_SENTENCE.search(line.plain))
 
 
 def _title(head: Sequence[_Line]) -> str:
@@ -207,16 +232,16 @@ def _title(head: Sequence[_Line]) -> str:
     open_line = False
     for line in head:
         text = line.plain
-        if _said("no_title", text) or re.fullmatch(_DATE_LINE, text):
+        if _said("no_title", text) or _DATE_LINE.fullmatch(text):
             open_line = False
             continue
-        if re.match("一、|（一）|第一部分", text):
+        if text.startswith(("一、", "（一）", "第一部分")):
             break
         written = line.written.lstrip("# —–") if not whole else line.written
         bare = re.sub(r"\s", "", text)
         goes_on = whole and (
             (open_line and len(bare) <= _LONGEST_TITLE)
-            or (text[0] in "—–" and not re.search("[。；]", whole[-1][0]))
+            or (text[0] in "—–" and not any(mark in whole[-1][0] for mark in "。；"))
         )
         if goes_on:
             first, first_plain = whole.pop()
@@ -226,7 +251,7 @@ def _title(head: Sequence[_Line]) -> str:
             whole.append((written, bare))
         # 中国人民政治协商会议 // 海安市第九届委员会常务委员会 // 工作报告
         last = whole[-1][1]
-        open_line = bool(re.search("(?:政治协商会议|委员会)$", last)) and not _said("title", last)
+        open_line = last.endswith(("政治协商会议", "委员会")) and not _said("title", last)
     named = [one for one, text in whole if len(text) > _SHORTEST_TITLE and _said("title", text)]
     # What is as short is the name of who speaks.
     others = [one for one, text in whole if len(text) >= _SHORTEST_TITLE]
@@ -236,7 +261,7 @@ def _title(head: Sequence[_Line]) -> str:
 def _fit(words: str) -> str:
     """Return a title without its day, what stands before a bar, and what no dataset holds."""
     words = without_unprintable(words).strip()
-    words = re.sub(rf"[—–\s（(]*{_DAY}\s?日?[)）]?$", "", words)
+    words = _DAY_AT_END.sub("", words)
     bar = re.match(r"[^|｜]{2,8}[|｜](?=.{8})", words)
     return words[bar.end() :] if bar else words
 
@@ -245,12 +270,12 @@ def _imprint(lines: Sequence[_Line]) -> tuple[str | None, date | None]:
     """Return who published a text, and when: from its imprint, not from its sentences."""
     publisher = published = None
     for line in lines:
-        if len(line.plain) > _LONGEST_IMPRINT or re.search("[。；]", line.plain):
+        if len(line.plain) > _LONGEST_IMPRINT or any(mark in line.plain for mark in "。；"):
             continue
-        if publisher is None and (found := _find(_PUBLISHER, line.plain)):
+        if publisher is None and (found := _PUBLISHER.search(line.plain)):
             span = found.span("publisher")
             publisher = without_unprintable(line.written[slice(*span)]).strip()[:200] or None
-        is_imprint = _find(_PUBLISHED, line.plain) or re.fullmatch(_DATE_LINE, line.plain)
+        is_imprint = _PUBLISHED.search(line.plain) or _DATE_LINE.fullmatch(line.plain)
         if published is None and is_imprint and "通过" not in line.plain:
             day = next(_days(line.plain), None)
             published = day
@@ -258,8 +283,8 @@ def _imprint(lines: Sequence[_Line]) -> tuple[str | None, date | None]:
 
 
 def _days(text: str) -> Iterator[date]:
-    for pattern in (_DAY, _DAY_FIRST):
-        for found in _compiled(pattern).finditer(text):
+    for pattern in _DAYS:
+        for found in pattern.finditer(text):
             try:
                 yield date(int(found["year"]), int(found["month"]), int(found["day"]))
             except ValueError:
@@ -273,15 +298,13 @@ def _committee(title: str, lines: Sequence[_Line]) -> Committee | None:
     level tells which of those it names is its own: the others receive, visit or take part.
     """
     text = "\n".join(line.plain for line in lines)
-    said = Counter(
-        (found["level"] or found["own"])[-1] for found in _compiled(_OWN_LEVEL).finditer(text)
-    )
+    said = Counter((found["level"] or found["own"])[-1] for found in _OWN_LEVEL.finditer(text))
     levels = {level for level, times in said.items() if times == max(said.values())} or {
-        found["level"][-1] for found in _compiled(_ANY_LEVEL).finditer(text)
+        found["level"][-1] for found in _ANY_LEVEL.finditer(text)
     }
-    others = len(_compiled(f"{LEVEL}政协").findall(text))
+    others = sum(1 for _ in _LEVELS.finditer(text))
     # 全国政协委员 is a person, of whichever place.
-    nationals = len(re.findall("全国政协(?!委员|常委|副?主席)|第?[^，。]{0,4}届全国委员会", text))
+    nationals = sum(1 for _ in _NATIONAL.finditer(text))
     lines = [_Line(title, _read(title), True), *map(_without_spaces, lines)]
     found = [
         one
@@ -322,7 +345,7 @@ def _named(number: int, text: str) -> Iterator[_Named]:
     titles = [found.span() for found in re.finditer("《[^《》]*》", text)] if "《" in text else []
     seen = set()
     for pattern in (_IN_FULL, _CALLED):
-        for found in _compiled(pattern).finditer(text):
+        for found in pattern.finditer(text):
             place, at = found["place"], found.start("place")
             if known := place_at_end(place):
                 at += len(place) - len(known)
@@ -335,10 +358,10 @@ def _named(number: int, text: str) -> Iterator[_Named]:
             seen.add(at)
             begin = at if pattern == _CALLED else found.start()
             # 协助省、海安市政协: who takes part or is reached is not the one that reports.
-            if _find(f"{_WITH}(?:(?:[省市县区]|全国)(?:政协)?[、和与及])*$", text[:begin]):
+            if _WITH.search(text[:begin]):
                 continue
             inside = next((one for one in titles if one[0] < at < one[1]), None)
-            in_rules = inside is not None and bool(_find(_RULES, text[slice(*inside)]))
+            in_rules = inside is not None and bool(_RULES.search(text[slice(*inside)]))
             if not (in_rules and place == "全国"):
                 words = text[begin : found.end()]
                 is_doubtful = not known and place != "全国" and pattern == _CALLED
@@ -351,10 +374,10 @@ def _with_level(levels: Collection[str], lines: Sequence[_Line]) -> Committee | 
         return None
     level = next(iter(levels))
     for line in lines[:_HEAD]:
-        short = _find(_SHORT, line.plain)
+        short = _SHORT.search(line.plain)
         if (
             short
-            and not _find(f"{LEVEL}|全国|人民", short["place"])
+            and not _NO_SHORT_NAME.search(short["place"])
             and not lexicon()["no_place"].pattern.search(short["place"])
         ):
             written = line.written[short.start("place") : short.end()]
@@ -371,17 +394,17 @@ def _years(
     title = _read(title)
     opening = "\n".join(line.plain for line in lines[:_HEAD])
     text = "\n".join(line.plain for line in lines)
-    of_session = bool(_find(_OF_SESSION, f"{title}\n{opening[:300]}"))
+    of_session = bool(_OF_SESSION.search(f"{title}\n{opening[:300]}"))
     if year := _of_title(title, None if first is None or of_session else first[0]):
         return (year,), title, False
-    if found := _find(f"(?:{_PAST_YEAR}){_YEAR}", text):
+    if found := _PAST_YEAR.search(text):
         return (int(found["year"]),), found.group(), False
     if of_session and first:
         return (first[0].year,), first[1], False
-    if found := _find(r"《(?P<year>20[0-9]{2})[^0-9《》]{2,20}报告》", opening):
+    if found := _REPORT_OF_YEAR.search(opening):
         return (int(found["year"]),), found.group(), False
     stated = Counter(year for line in lines for year in _of_sentences(line))
-    if deadline := None if stated else _find(rf"截[至止]到?{_YEAR_AND_MONTH}", text):
+    if deadline := None if stated else _DEADLINE.search(text):
         stated[int(deadline["year"]) - (int(deadline["month"]) < 3)] += 1
     if stated:
         year = max(stated, key=lambda one: (stated[one], one))
@@ -390,7 +413,7 @@ def _years(
     planned = [year for line in lines for year in _of_plans(line)]
     if planned and (first is None or min(planned) >= first[0].year):
         return (min(planned) - 1,), f"{min(planned)}年", False
-    if found := _find(f"{_YEAR_TO_YEAR}{_YEAR}", text):
+    if found := _YEAR_TO_YEAR.search(text):
         return (int(found["year"]),), found.group(), False
     return _guessed(text, first)
 
@@ -398,7 +421,7 @@ def _years(
 def _of_title(title: str, given: date | None) -> int | None:
     """Return the year of a title; of a report that was given early in it, the year before."""
     named = _without_days(title)
-    found = _find(_YEAR, named) or _find(_YEAR_OF_REPORT, named)
+    found = _YEARS.search(named) or _YEAR_OF_REPORT.search(named)
     if found is None or _said("to_come", named[found.end() :]):
         return None
     year = int(found["year"])
@@ -415,7 +438,7 @@ def _guessed(text: str, first: tuple[date, str] | None) -> tuple[tuple[int, ...]
         if early and _said("past_year", text):
             return (day.year - 1, day.year), words, True
         return (day.year, day.year - 1) if early else (day.year,), words, True
-    session = _find(_YEAR_OF_SESSION, text)
+    session = _YEAR_OF_SESSION.search(text)
     if session and _said("past_year", text):
         return (int(session["year"]) - 1, int(session["year"])), session.group(), True
     for said in (_without_days(text), text):
@@ -431,7 +454,7 @@ def _given(head: Sequence[_Line], lines: Sequence[_Line]) -> Iterator[tuple[date
     for line in [*head, *lines[len(head) : len(head) + 2], *lines[-3:]]:
         if line not in head and len(line.plain) > _LONGEST_TITLE:
             opening = re.split("[，,。]", line.plain)[0]
-            if found := _find(_DAY, opening):
+            if found := _DAYS[0].search(opening):
                 for day in _days(opening):
                     yield day, found.group()
             continue
@@ -440,7 +463,7 @@ def _given(head: Sequence[_Line], lines: Sequence[_Line]) -> Iterator[tuple[date
 
 
 def _without_days(text: str) -> str:
-    return _compiled(_DAY).sub("", text)
+    return _DAYS[0].sub("", text)
 
 
 def _of_sentences(line: _Line) -> Iterator[int]:
@@ -452,13 +475,13 @@ def _of_sentences(line: _Line) -> Iterator[int]:
             rf"[^，。：]{{0,12}}?(?:截[至止]到?|今天通报了|[，,】）]|^|在|是)\s*{_YEAR}", sentence
         )
         said = sentence[opening.end() :] if opening else ""
-        if opening and not (_said("to_come", said[:8]) or _compiled(_WILL).match(said)):
+        if opening and not (_said("to_come", said[:8]) or _WILL.match(said)):
             yield int(opening["year"])
 
 
 def _of_plans(line: _Line) -> Iterator[int]:
     """Yield the years that a line plans for."""
-    for found in _compiled(_YEAR).finditer(line.plain):
+    for found in _YEARS.finditer(line.plain):
         behind = line.plain[found.end() : found.end() + 12]
-        if (line.is_heading and _said("to_come", behind)) or _compiled(_WILL).match(behind):
+        if (line.is_heading and _said("to_come", behind)) or _WILL.match(behind):
             yield int(found["year"])

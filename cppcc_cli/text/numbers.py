@@ -7,18 +7,16 @@ no value. Numbers are looked for in plain script, and given as written. What is 
 numerals.py, as the printed forms of a dataset are.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.documents.document import Block, Document
-from cppcc_cli.numerals import BEFORE, FORMAL_STARTS, NUMERALS, SPACES, Number, number_at
+from cppcc_cli.numerals import BEFORE, FORMAL_STARTS, NUMERAL, NUMERALS, SPACES, Number, number_at
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.script import plain
+from cppcc_cli.script import Pattern, one_of, plain
 from cppcc_cli.text.kinds import (
     FIGURE_KINDS,
     SEVERAL,
@@ -31,33 +29,35 @@ from cppcc_cli.text.kinds import (
 )
 from cppcc_cli.text.measures import end_behind, measure_at, own_units, start_before
 
-_compiled = cache(re.compile)
-
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』"}
 _START = f"[0-9{NUMERALS}{FORMAL_STARTS}“”‘’《》「」『』]"
 # Within a quotation, what ends a sentence ends it, too.
-_START_OR_END = f"{_START[:-1]}。\n]"
+_STARTS = Pattern(_START)
+_START_OR_END = Pattern(f"{_START[:-1]}。\n]")
 # 万 counts alone where 余 or 多 is behind it, or one of these before.
 _BEFORE_SCALE = frozenset("近超逾约上数几过破")
 # The numbers that need no closer look: digits and a common unit between words that say no more.
-_SIMPLE = (
+_SIMPLE = Pattern(
     r"(?P<digits>(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?)"
-    r"(?P<unit>人次|场次|条次|件次|[件名家场条篇份位项元%]|个(?![月小工百千])|人(?![民大均次])|期(?!间)|次(?![会全主常党代、和]))"
-    r"(?![次庭多余左以上下有出以(（/—–~～至到\s-])"
+    rf"(?P<unit>[人场条件]次|{one_of('件名家场条篇份位项元%')}|个(?!{one_of('月小工百千')})"
+    rf"|人(?!{one_of('民大均次')})|期(?!间)|次(?!{one_of('会全主常党代、和')}))"
+    rf"(?!{one_of('次庭多余左以上下有出(（/—–～~至到-')}|\s)"
 )
 _NEVER_SIMPLE_BEHIND = frozenset("第前年月时届点差负从由过上") | {word[-1] for word in BEFORE}
 _SAFE_MARKS = frozenset("，。；：、（")
-_SPACE = f"[{SPACES}]?"
-_RANGE = f"{_SPACE}(?:[—–~～-]{{1,2}}|至|到){_SPACE}(?=[0-9一二三四五六七八九十]|百分之)"
-_NEXT_OF_LIST = f"{_SPACE}[、和与及]{_SPACE}(?=[0-9])"
-_RATIO = r"(?P<first>[0-9]+)(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?)+"
-_YEAR_BEHIND = r"[0-9]{1,2}[:：](?=(?:19|20)[0-9]{2}(?:年|[-—–]))"
+_SPACE = f"{one_of(SPACES)}?"
+_RANGE = Pattern(f"{_SPACE}(?:{one_of('—–~～-')}{{1,2}}|至|到){_SPACE}(?=[0-9]|{NUMERAL}|百分之)")
+_RANGE_MARKS = frozenset("—–~～-至到")
+_NEXT_OF_LIST = Pattern(f"{_SPACE}{one_of('、和与及')}{_SPACE}(?=[0-9])")
+_RATIO = Pattern(r"(?P<first>[0-9]+)(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?)+")
+_COLONS = frozenset(":：∶")
+_YEAR_BEHIND = Pattern(r"[0-9]{1,2}[:：](?=(?:19|20)[0-9]{2}(?:年|[-—–]))")
 # 1/3 of the members: a share, or a day.
-_SLASHED = r"(?<!/)[0-9]{1,3}/[0-9]{1,3}(?![0-9/])"
+_SLASHED = Pattern(r"(?<!/)[0-9]{1,3}/[0-9]{1,3}(?![0-9/])", "/")
 # The number of a footnote, raised, between a number and its unit; behind 10 it is a power.
-_NOTE = "⁽?[¹²³⁰⁴-⁹]{1,3}⁾?"
+_NOTE = Pattern("⁽?[¹²³⁰⁴-⁹]{1,3}⁾?")
 _NOTE_STARTS = frozenset("⁽¹²³⁰⁴⁵⁶⁷⁸⁹")
-_CLAUSE_END = r"[，。；：！？,;!?\n]"
+_CLAUSE_END = Pattern(r"[，。；：！？,;!?\n]")
 # What may be broken through itself: 突破30个瓶颈 is not surely more than thirty.
 _OBSTACLES = frozenset("个项道条种类")
 # Words that no noun begins with: behind a number they say that its unit is missing.
@@ -111,7 +111,7 @@ class _Text(NamedTuple):
 
     written: str
     plain: str
-    own: str = ""
+    own: Pattern | None = None
 
 
 def mentions(document: Document, units: Iterable[str] = ()) -> Iterator[Mention]:
@@ -126,19 +126,19 @@ def mentions(document: Document, units: Iterable[str] = ()) -> Iterator[Mention]
 
 def scan(text: str) -> Iterator[Mention]:
     """Yield every number expression of `text`, in order."""
-    return _scan(text, "", 0, ((0, 0),))
+    return _scan(text, None, 0, ((0, 0),))
 
 
-def _scan(text: str, own: str, block: int, pieces: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+def _scan(
+    text: str, own: Pattern | None, block: int, pieces: Sequence[tuple[int, int]]
+) -> Iterator[Mention]:
     """Yield the number expressions of a block whose characters lie in `pieces` of the document."""
     both = _Text(text, plain(text), own)
-    starts, starts_or_ends = _compiled(_START), _compiled(_START_OR_END)
-    simple = _compiled(_SIMPLE)
     marks: list[int] | None = None
     quotes: list[tuple[str, int]] = []
     last: Mention | None = None
     position = opened = last_end = 0
-    while found := (starts_or_ends if quotes else starts).search(both.plain, position):
+    while found := (_START_OR_END if quotes else _STARTS).search(both.plain, position):
         begin = found.start()
         char = both.plain[begin]
         position = begin + 1
@@ -157,7 +157,7 @@ def _scan(text: str, own: str, block: int, pieces: Sequence[tuple[int, int]]) ->
         read = None
         if not quotes:
             is_word = char == "一" and _is_word(both.plain, begin)
-            read = _Read(begin, position, "idiom") if is_word else _simple(both, begin, simple)
+            read = _Read(begin, position, "idiom") if is_word else _simple(both, begin)
         if read is None:
             read = _read(both, begin, quotes[-1] if quotes else None)
         # The 上 of 以上 belongs to the number before it.
@@ -166,7 +166,7 @@ def _scan(text: str, own: str, block: int, pieces: Sequence[tuple[int, int]]) ->
         if last is not None and _is_listed(text, last, read):
             kind = last.kind
         if marks is None:
-            marks = [mark.start() for mark in _compiled(_CLAUSE_END).finditer(text)]
+            marks = [mark.start() for mark in _CLAUSE_END.finditer(text)]
         before = bisect_left(marks, start) - 1
         if before >= 0 and marks[before] >= last_end:
             opened = marks[before] + 1
@@ -192,7 +192,7 @@ def _scan(text: str, own: str, block: int, pieces: Sequence[tuple[int, int]]) ->
 def mention_of(block: Block, number: int, start: int, end: int, kind: Kind) -> Mention:
     """Return words of a block as a mention that states nothing; `number` is the block's."""
     text = block.text
-    marks = [mark.start() for mark in _compiled(_CLAUSE_END).finditer(text)]
+    marks = [mark.start() for mark in _CLAUSE_END.finditer(text)]
     before = bisect_left(marks, start) - 1
     clause, depth = _clause(text, start, end, marks[before] + 1 if before >= 0 else 0, marks)
     offset = block.offset(start)
@@ -242,11 +242,11 @@ def _piece(pieces: Sequence[tuple[int, int]], start: int) -> tuple[int, int]:
     return pieces[bisect_right(pieces, start, key=lambda piece: piece[0]) - 1]
 
 
-def _simple(both: _Text, start: int, pattern: re.Pattern[str]) -> _Read | None:
+def _simple(both: _Text, start: int) -> _Read | None:
     """Return a number that needs no closer look; None for every other."""
     text = both.plain
-    found = pattern.match(text, start)
-    if found is None or (both.own and _compiled(both.own).match(text, found.end("digits"))):
+    found = _SIMPLE.match(text, start)
+    if found is None or (both.own and both.own.match(text, found.end("digits"))):
         return None
     before = text[start - 1 : start]
     is_word = "\u4e00" <= before <= "\u9fff" and before not in _NEVER_SIMPLE_BEHIND
@@ -268,8 +268,9 @@ def _is_listed(text: str, last: Mention, read: _Read) -> bool:
 def _read(both: _Text, start: int, quote: tuple[str, int] | None) -> _Read:
     """Return the number expression around the number that begins at `start`."""
     text = both.plain
-    if ratio := _compiled(_RATIO).match(text, start, start + _NEAR):
-        if is_caption(text, start) or _compiled(_YEAR_BEHIND).match(text, start):
+    near = text[start : start + _NEAR]
+    if not _COLONS.isdisjoint(near) and (ratio := _RATIO.match(text, start, start + _NEAR)):
+        if is_caption(text, start) or _YEAR_BEHIND.match(text, start):
             return _Read(start, ratio.end("first"), "other")
         return _Read(start, ratio.end(), ratio_or_time(text, start, ratio.end()))
     number = number_at(text, start)
@@ -283,7 +284,7 @@ def _read(both: _Text, start: int, quote: tuple[str, int] | None) -> _Read:
         return _unclear(both, start - several, _unit_end(both, start, number)[1])
     if rest is not None:
         return _Read(start, number.end, rest)
-    if slashed := _compiled(_SLASHED).match(text, start):
+    if slashed := _SLASHED.match(text, start):
         return _unclear(both, start, slashed.end())
     begin, end = _unit_end(both, start, number)
     if sign_before(text, start, number.end) not in ("", "+"):
@@ -306,7 +307,9 @@ def _range(both: _Text, start: int, number: Number, end: int) -> _Read | None:
     Both numbers have the unit, or the second alone: 95%—98%, 3至5次. 从3次到5次 is a change.
     """
     text = both.plain
-    between = _compiled(_RANGE).match(text, end)
+    if _RANGE_MARKS.isdisjoint(text[end : end + 2]):
+        return None
+    between = _RANGE.match(text, end)
     last = number_at(text, between.end()) if between else None
     if between is None or last is None:
         return None
@@ -345,7 +348,7 @@ def _unit_end(both: _Text, start: int, number: Number) -> tuple[int, int]:
     ):
         return number.end, numerals.tenths_end(text, number.end)
     begin = number.end
-    if text[begin : begin + 1] in _NOTE_STARTS and (note := _compiled(_NOTE).match(text, begin)):
+    if text[begin : begin + 1] in _NOTE_STARTS and (note := _NOTE.match(text, begin)):
         begin = note.end()
     gap = begin + _WIDEST_GAP
     while begin < gap and text[begin : begin + 1] in _GAPS:
@@ -363,7 +366,7 @@ def _without_unit(both: _Text, start: int, number: Number) -> _Read:
     text = both.plain
     end = number.end
     for _ in range(_LONGEST_LIST):
-        following = _compiled(_NEXT_OF_LIST).match(text, end)
+        following = _NEXT_OF_LIST.match(text, end)
         last = number_at(text, following.end()) if following else None
         if following is None or last is None or number.chinese:
             break

@@ -7,29 +7,26 @@ parts, unless they add up to what stands before. A share follows its part, and a
 list of parts, in order; its base is often unstated, and may be any number before the part.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from cppcc_cli import quantity
 from cppcc_cli.dataset.model import Figure
 from cppcc_cli.quantity import Derived, Quantity, divide, range_of
-from cppcc_cli.script import HAN, plain
+from cppcc_cli.script import HAN, Pattern, plain
 from cppcc_cli.text.numbers import Mention
 
-_compiled = cache(re.compile)
-
 # Stages that one thing goes through, one after the other: they overlap.
-_STAGE = (
+_STAGE = Pattern(
     "立案|并案|办结|办复|办理|答复|采纳|采用|录用|批示|落实|解决|完成|重点|优秀|获|评|转|"
     "督办|领办|已"
 )
 
 # Of all that is submitted, what is filed: whoever submitted it, and whatever it is about.
 FILED = "(?<!不予)(?<!未予)(?<!未)立案(?!率)"
+_IS_FILED = Pattern(FILED, "立案")
 
 
 class Parts(NamedTuple):
@@ -131,7 +128,7 @@ def exceed_whole(parts: Sequence[Figure], whole: Figure) -> bool:
 
     What was filed of all overlaps with who submitted it, and is looked at alone.
     """
-    beside = [one.quantity for one in parts if not _compiled(FILED).search(plain(one.name.zh))]
+    beside = [one.quantity for one in parts if not _IS_FILED.search(plain(one.name.zh))]
     every = [one.quantity for one in parts]
     return quantity.exceed_breakdowns(every, whole.quantity) and (
         quantity.exceed_breakdowns(beside, whole.quantity)
@@ -141,7 +138,7 @@ def exceed_whole(parts: Sequence[Figure], whole: Figure) -> bool:
 
 def is_stage(mention: Mention) -> bool:
     """Tell whether a number is of a stage that things go through, as 办结 or 采纳."""
-    return _compiled(_STAGE).search(lead_of(mention)) is not None
+    return _STAGE.search(lead_of(mention)) is not None
 
 
 def _sum(parts: Sequence[Mention]) -> Quantity | None:
@@ -155,17 +152,22 @@ def _sum(parts: Sequence[Mention]) -> Quantity | None:
 
 def lead_of(mention: Mention) -> str:
     """Return the words before a number, back to the mark before them."""
-    return _compiled("[，。；、：,;（(]").split(plain(mention.clause[: mention.depth][-20:]))[-1]
+    return _MARK.split(plain(mention.clause[: mention.depth][-20:]))[-1]
 
 
-_SENTENCE_END = r"[。！？!?](?!\s*(?:其中|包括))"
-_OPENS_PARTS = rf"(?:^{HAN}{{0,8}}[，,。；;：:、（(]?|^[^。\n]{{0,24}}[，,；;])\s*(?:其中|包括)"
-_BRACKET = rf"{HAN}{{0,8}}[（(]"
-_SOME_IN_BRACKET = r"[（(](?:其中|包括|含)"
-_RESPECTIVELY = r"分别(?:是|为|有|达到?|占)?$"
-_LINK = r"\s*(?:、|，|,|和|与|及|以及)?\s*"
-_SHARE_OF_ALL = rf"(?:占|约占)(?:比|总数|全部|全体|总量|其|{HAN}{{0,6}}总数)?(?:的|达|为|到)*$"
-_RATE = rf"(?P<stem>{HAN}{{2}})率(?:达|为|到|是)*$"
+_MARK = Pattern("[，。；、：,;（(]")
+_SENTENCE_END = Pattern(r"[。！？!?](?!\s*(?:其中|包括))")
+_OPENS_PARTS = Pattern(
+    rf"(?:^{HAN}{{0,8}}[，,。；;：:、（(]?|^[^。\n]{{0,24}}[，,；;])\s*(?:其中|包括)"
+)
+_BRACKET = Pattern(rf"{HAN}{{0,8}}[（(]")
+_SOME_IN_BRACKET = Pattern(r"[（(](?:其中|包括|含)")
+_RESPECTIVELY = Pattern(r"分别(?:是|为|有|达到?|占)?$")
+_LINK = Pattern(r"\s*(?:、|，|,|和|与|及|以及)?\s*")
+_SHARE_OF_ALL = Pattern(
+    rf"(?:占|约占)(?:比|总数|全部|全体|总量|其|{HAN}{{0,6}}总数)?(?:的|达|为|到)*$"
+)
+_RATE = Pattern(rf"(?P<stem>{HAN}{{2}})率(?:达|为|到|是)*$")
 # So many numbers are looked back to, so that no text makes it slow.
 _FAR = 40
 
@@ -190,7 +192,7 @@ def _sentences(text: str, found: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Yield the mentions of each sentence; one that goes on with 其中 is no other."""
     run: list[Mention] = []
     for mention in found:
-        if run and _compiled(_SENTENCE_END).search(text, run[-1].end, mention.start):
+        if run and _SENTENCE_END.search(text, run[-1].end, mention.start):
             yield run
             run = []
         run.append(mention)
@@ -203,8 +205,8 @@ def _groups(text: str, sentence: Sequence[Mention]) -> Iterator[Parts]:
     for index in range(1, len(sentence)):
         last, first = sentence[index - 1], sentence[index]
         between = text[last.end : first.start]
-        bracketed = _compiled(_BRACKET).match(between) is not None
-        some = _compiled(_OPENS_PARTS).match(between) or _compiled(_SOME_IN_BRACKET).search(between)
+        bracketed = _BRACKET.match(between) is not None
+        some = _OPENS_PARTS.match(between) or _SOME_IN_BRACKET.search(between)
         if some or bracketed:
             run = sentence[index : index + _FAR + 1]
             parts = tuple(_following(text, run, last.end, bracketed))
@@ -214,7 +216,7 @@ def _groups(text: str, sentence: Sequence[Mention]) -> Iterator[Parts]:
             if parts and wholes and (len(run) <= _FAR or parts[-1] is not run[-1]):
                 parts = _complete(parts, wholes) if some else parts
                 yield Parts(wholes, parts, full=not some, opened=text[last.end : first.start])
-        elif _compiled(_RESPECTIVELY).search(between):
+        elif _RESPECTIVELY.search(between):
             listed = tuple(_listed(text, sentence[index : index + _FAR]))
             behind = _behind(sentence, index)
             group = Parts(tuple(one for one in reversed(behind) if _is_alike(one, first)), listed)
@@ -235,16 +237,16 @@ def _following(
         return
     for mention in behind:
         between, opened = text[opened : mention.start], mention.end
-        if bracketed and _compiled("[)）]").search(between):
+        if bracketed and any(mark in between for mark in ")）"):
             return
-        if mention is not first and _compiled(_OPENS_PARTS).match(between):
+        if mention is not first and _OPENS_PARTS.match(between):
             return
         if mention.kind in ("share", "growth", "difference"):
             continue
         # 其中集体提案46件；立案318件: the second is a stage of the whole.
         if not _is_alike(mention, first) or (
             mention is not first
-            and _compiled("[；;]").search(between)
+            and any(mark in between for mark in "；;")
             and is_stage(mention)
             and not is_stage(first)
         ):
@@ -269,8 +271,7 @@ def _listed(text: str, behind: Sequence[Mention]) -> Iterator[Mention]:
     for last, mention in zip((behind[0], *behind), behind, strict=False):
         between = text[last.end : mention.start]
         if mention is not last and not (
-            _compiled(_LINK).fullmatch(between)
-            and (last.kind, last.unit) == (mention.kind, mention.unit)
+            _LINK.fullmatch(between) and (last.kind, last.unit) == (mention.kind, mention.unit)
         ):
             return
         yield mention
@@ -308,8 +309,8 @@ def _shares_of(
     if len(parts) < len(listed) or not all(_is_count_like(part, parts[-1]) for part in parts):
         return
     lead = lead_of(listed[0])
-    rate = _compiled(_RATE).search(lead)
-    of_all = _compiled(_SHARE_OF_ALL).search(lead)
+    rate = _RATE.search(lead)
+    of_all = _SHARE_OF_ALL.search(lead)
     if not of_all and not (rate and len(parts) == 1 and rate["stem"] in lead_of(parts[0])):
         return
     begin = index - len(listed)
@@ -341,7 +342,7 @@ def _list_ending(text: str, before: Sequence[Mention]) -> list[Mention]:
     counts = [before[-1]]
     for one in reversed(before[:-1]):
         between = text[one.end : counts[0].start]
-        if not _is_count_like(one, counts[0]) or _compiled("[，,。；;]").search(between):
+        if not _is_count_like(one, counts[0]) or any(mark in between for mark in "，,。；;"):
             break
         counts.insert(0, one)
     return counts
@@ -350,7 +351,7 @@ def _list_ending(text: str, before: Sequence[Mention]) -> list[Mention]:
 def _has_share(text: str, mention: Mention, following: Mention) -> bool:
     """Tell whether the share of a count follows it."""
     lead = text[mention.end : following.start]
-    return following.kind == "share" and _compiled(_SHARE_OF_ALL).search(lead) is not None
+    return following.kind == "share" and _SHARE_OF_ALL.search(lead) is not None
 
 
 def _is_alike(one: Mention, other: Mention) -> bool:

@@ -1,10 +1,12 @@
 """Which words are the name of a place: the provinces, cities, counties and districts of China."""
 
-import re
 from functools import cache
 from pathlib import Path
 
-LEVEL = "(?:特别行政区|自治[区州县旗]|[省市县区州盟旗])"
+from cppcc_cli.script import Pattern, one_of
+
+LEVEL = f"(?:特别行政区|自治{one_of('区州县旗')}|{one_of('省市县区州盟旗')})"
+_LEVEL_AT_END = Pattern(f"{LEVEL}$")
 _LONGEST = 16
 
 
@@ -30,7 +32,7 @@ def place_at_end(words: str) -> str:
 
 def _is_known(place: str) -> bool:
     provinces, names = _names()
-    name = re.sub(f"{LEVEL}$", "", place)
+    name = _LEVEL_AT_END.sub("", place)
     if place.endswith("省"):
         return name in provinces
     # One character is a name with its level only: 沁县.

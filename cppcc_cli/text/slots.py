@@ -4,7 +4,6 @@ Its aspect, time, body, place and scope are the same, or known to differ; of a y
 calls the last one, it may be open which that is.
 """
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -12,18 +11,19 @@ from typing import Literal, NamedTuple
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
+from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import plain
-from cppcc_cli.script import HAN
+from cppcc_cli.script import HAN, Pattern, one_of
 from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, VAGUE, Manuscript, Slot, reported_to
 from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.statements import Statement
 from cppcc_cli.text.terms import Terms
 
-_REACHED = re.compile(r"(?:提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减|发展|扩大)[到至为]$")
-_TERM = "(?:第?[一二三四五六七八九十]+届)?"
-_BODY = re.compile(rf"(?:会议|政协){_TERM}(?P<place>{HAN}{{2,}}?){_TERM}委员会$")
-_TERM_NAMED = re.compile("(?P<term>[一二三四五六七八九十]{1,3})届")
-_COMMITTEE = re.compile("[省市县区州盟旗]$|全国|自治区")
+_CHANGED = ("提高", "升", "增长", "增加", "增", "降", "降低", "减少", "减", "发展", "扩大")
+_TERM = f"(?:第?{NUMERAL}+届)?"
+_BODY = Pattern(rf"(?:会议|政协){_TERM}(?P<place>{HAN}{{2,}}?){_TERM}委员会$")
+_TERM_NAMED = Pattern(f"(?P<term>{NUMERAL}{{1,3}})届", "届")
+_COMMITTEE = Pattern(f"{one_of('省市县区州盟旗')}$|全国|自治区")
 _LEVELS = ("全国", "省", "自治区", "市", "县", "区", "州", "盟", "旗")
 
 
@@ -157,9 +157,9 @@ class Slots:
         head = statement.head.rstrip("了约近 ")
         if head.endswith(("多达", "高达")):
             return ""
-        head = head.rstrip("达")
-        if _REACHED.search(statement.head.rstrip("了约近 ")):
+        if head.endswith(("到", "至", "为")) and head[:-1].endswith(_CHANGED):
             return ""
+        head = head.rstrip("达")
         found = self.words["change"].ending.search(head)
         return found.group() if found else ""
 

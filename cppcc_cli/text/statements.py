@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.documents.document import Block, Document
-from cppcc_cli.script import HAN, NO_HAN, plain
+from cppcc_cli.numerals import NUMERAL
+from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain
 from cppcc_cli.text.frames import (
     DAY,
     LAST,
@@ -32,15 +33,13 @@ from cppcc_cli.text.numbers import Mention
 # So many characters are looked back in a sentence, so that no text makes it slow.
 FAR = 400
 _NEAR = 5
-_LINK = re.compile(r"\s*(?:、|以及|和|与|及|，)")
-_LINK_END = re.compile(r"(?:、|以及|和|与|及)\s*$")
+_LINK = Pattern(r"\s*(?:、|以及|和|与|及|，)")
+_LINK_END = Pattern(rf"(?:{one_of('、和与及')}|以及)\s*$")
 _BRACKETS = str.maketrans("（）", "()")
-_WORD = re.compile(f"{HAN}|[A-Za-z]")
-_SPEECH = re.compile("“[^“”]{13,400}”")
-_ENUMERATED = re.compile(
-    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[)）]|[0-9]+[.、])"
-)
-_ANY_NUMBER_CELL = re.compile(rf"{NO_HAN}*[0-9０-９]{NO_HAN}*[余多万亿]*\S{{0,3}}|[-:—–\s]*")
+_WORD = Pattern(f"{HAN}|[A-Za-z]")
+_SPEECH = Pattern("“[^“”]{13,400}”")
+_ENUMERATED = Pattern(rf"\s*(?:{NUMERAL}+、|[（(](?:[0-9]|{NUMERAL})+[)）]|[0-9]+[.、])")
+_ANY_NUMBER_CELL = Pattern(rf"{NO_HAN}*[0-9０-９]{NO_HAN}*[余多万亿]*\S{{0,3}}|[-:—–\s]*")
 
 
 class Row(NamedTuple):
@@ -244,7 +243,7 @@ def _parted(between: str, at: int, follows_noun: bool, doing: re.Pattern[str]) -
     for verb in doing.finditer(between):
         if len(verb.group()) > 1:
             return at + verb.start(), at + verb.start()
-    opened = re.search(r"[（(]", between) or _TOGETHER.search(between)
+    opened = re.search(r"[（(]", between) or TOGETHER.search(between)
     if opened is not None and opened.start():
         return at + opened.start(), at + opened.start()
     return (at, at) if follows_noun else (at + len(between), at + len(between))
@@ -285,16 +284,18 @@ def thing_of(head: str, tail: str, words: Lexicon) -> tuple[str, str]:
     verb = next(
         (one for one in verbs.finditer(behind) if one.start() and len(one.group()) > 1), None
     )
-    thing = re.split("[，。；：（(]", behind[: verb.start()] if verb else behind)[0]
+    thing = _THING_ENDS.split(behind[: verb.start()] if verb else behind)[0]
     return doing, _LINK_END.sub("", thing.strip("“”‘’ 、"))
 
 
-_TOGETHER = re.compile("(?:共计|合计|总计|总共|一共|共有|共)(?:达|有|为)?$")
-_in_brackets = re.compile(r"\([^()]*\)")
+TOGETHER = Pattern(f"(?:[合总]计|[总一]共|共[计有]?){one_of('达有为')}?$", "共", "合计", "总计")
+_THING_ENDS = Pattern(one_of("，。；：（("))
+_in_brackets = Pattern(r"\([^()]*\)")
 
 
-_AMONG = re.compile(
-    r"(?:[0-9〇一二三四五六七八九十百千][^，。；]{1,20}|(?:提案|信息|建议|案件|意见|活动)[的了]?)(?<!过程)(?<!年)[中里](?:，|$)"
+_AMONG = Pattern(
+    rf"(?:(?:[0-9〇百千]|{NUMERAL})[^，。；]{{1,20}}|(?:提案|信息|建议|案件|意见|活动)[的了]?)"
+    "(?<!过程)(?<!年)[中里](?:，|$)"
 )
 
 
@@ -409,14 +410,14 @@ def with_units_of_tables(document: Document, mentions: Iterable[Mention]) -> Ite
 # In a cell that a number fills.
 _MOST_BESIDE = 4
 # Of a column of names, as in data.
-_NAME_HEAD = re.compile("name_zh|name_en|指标名称")
+_NAME_HEAD = Pattern("name_zh|name_en|指标名称")
 # Of a column that is called by its year alone.
-_BARE_YEAR = re.compile(r"^(?:19|20)[0-9]{2}(?=$|[（(])")
-_OF_CHANGE = re.compile("同比|环比|增|减|^较|比上年|比去年|变化|排名|序号|位次")
-_UNIT_HEAD = re.compile(r"(?:计量|计数)?单位")
-_COUNTED_IN = re.compile(f"{HAN}{{0,4}}?(人次|场次|条次|件次|[件个名人次家场期篇条份项])数")
-_UNIT_CELL = re.compile(rf"(?:{HAN}|[%％]){{1,3}}")
-_UNIT_IN_LABEL = re.compile(
+_BARE_YEAR = Pattern(r"^(?:19|20)[0-9]{2}(?=$|[（(])")
+_OF_CHANGE = Pattern("同比|环比|增|减|^较|比上年|比去年|变化|排名|序号|位次")
+_UNIT_HEAD = Pattern(r"(?:计量|计数)?单位")
+_COUNTED_IN = Pattern(f"{HAN}{{0,4}}?(人次|场次|条次|件次|[件个名人次家场期篇条份项])数")
+_UNIT_CELL = Pattern(rf"(?:{HAN}|[%％]){{1,3}}")
+_UNIT_IN_LABEL = Pattern(
     r"(?:[（(](?:单位[：:])?(?![含不其待见])([^（）()/／]{1,4})[）)]|[/／]([^（）()/／|]{1,4}))$"
 )
 
@@ -436,7 +437,7 @@ def _row_frame(row: Row, above: Frame, words: Lexicon) -> Frame:
     return frame
 
 
-_LISTED = re.compile(rf"分别{HAN}{{0,4}}$")
+_LISTED = Pattern(f"分别{HAN}{{0,4}}$", "分别")
 
 
 def thing_of_list(text: Text, index: int) -> str | None:

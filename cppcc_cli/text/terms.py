@@ -8,20 +8,20 @@ import re
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.script import HAN, plain
-from cppcc_cli.text.lexicon import Lexicon
+from cppcc_cli.script import HAN, Pattern, plain
+from cppcc_cli.text.lexicon import Lexicon, alternation
 
-_OPAQUE = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|（[^（）]*）|\([^()]*\)")
-_MARKS = re.compile(r"[^\w、]+|[_¹²³⁰⁴-⁹₀-₉]")
+_OPAQUE = Pattern(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|（[^（）]*）|\([^()]*\)", *"《“‘（(")
+_MARKS = Pattern(r"[^\w、]+|[_¹²³⁰⁴-⁹₀-₉]")
 # Of the pairs of characters of a name, so many must stand in a text that words it otherwise.
 _ENOUGH = 0.75
 _FEWEST = 3
-_SHARE = re.compile("占比|占[^率]*比重?$|比重|比例|占.{0,8}$")
-_PLACE = re.compile(f"(?:会议|政协)(?P<place>{HAN}{{2,8}})委员会$")
-_NOUN = re.compile(f"{HAN}{{2}}$")
+_SHARE = Pattern("占比|占[^率]*比重?$|比重|比例|占.{0,8}$", "占", "比重", "比例")
+_PLACE = Pattern(f"(?:会议|政协)(?P<place>{HAN}{{2,8}})委员会$")
+_NOUN = Pattern(f"{HAN}{{2}}$")
 _LONG_THING = 4
 # Of cases that were named models, all words of being named say the same.
-_AWARDED = re.compile("评选|获评|评为|评定|入选|命名|荣获|获得|省级")
+_AWARDED = "评选 获评 评为 评定 入选 命名 荣获 获得 省级".split()
 # The longest piece of a name that is looked for at once.
 _LONGEST = 8
 # Classes of the lexicon whose words change nothing.
@@ -58,7 +58,7 @@ class Terms:
                     named[term].append(figure)
         self._named = {term: tuple(figures) for term, figures in named.items()}
         listed = sorted(map(re.escape, self._named), key=len, reverse=True)
-        self._pattern = re.compile("|".join(listed)) if listed else None
+        self._pattern = re.compile(alternation(listed))
         self.names = {figure.id: _names(dataset, figure) for figure in self.figures}
         self._own = {name: _own_names(dataset, id) for id, name in self.names.items()}
         self.categories = {plain(one.name.zh): one.id for one in dataset.categories.values()}
@@ -91,8 +91,6 @@ class Terms:
 
     def occurrences(self, words: str) -> list[Occurrence]:
         """Return where terms stand in words; of those that overlap only the longest."""
-        if self._pattern is None or not words:
-            return []
         return [
             Occurrence(*found.span(), found.group(), self._named[found.group()])
             for found in self._pattern.finditer(words)
@@ -159,7 +157,7 @@ class Terms:
                 at = known
                 continue
             if some and some.end() >= plain_end:
-                if not (_AWARDED.fullmatch(some.group()) and "评" in own):
+                if not (some.group() in _AWARDED and "评" in own):
                     part = part or some.group()
                 at = some.end()
             elif plain_end > at:

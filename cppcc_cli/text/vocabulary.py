@@ -4,7 +4,6 @@ The number stands in brackets: 争取提交提案[481件]. So the lexicon shows 
 and what it must miss, and a dataset that adds words of its own shows it, too.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cppcc_cli.dataset.model import Dataset
@@ -13,13 +12,14 @@ from cppcc_cli.documents.text import text_document
 from cppcc_cli.errors import Fault
 from cppcc_cli.language import Message
 from cppcc_cli.messages import faults
+from cppcc_cli.script import Pattern
 from cppcc_cli.text.lexicon import Lexicon, lexicon_of
 from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.slots import Slots
 from cppcc_cli.text.statements import Statement, read
 from cppcc_cli.text.terms import Terms
 
-_BRACKETED = re.compile(r"\[([^\[\]]+)\]")
+_BRACKETED = Pattern(r"\[([^\[\]]+)\]")
 
 
 def classes_said(sentence: str, dataset: Dataset, words: Lexicon) -> frozenset[str] | None:
