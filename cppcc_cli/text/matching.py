@@ -26,8 +26,6 @@ _FITS: tuple[Fit, ...] = ("same", "open", "other")
 # How the unit of a number stands to that of a figure.
 _UNIT_FITS: tuple[UnitFit, ...] = ("same", "alike", "near", "other")
 
-# What is called so are only those just named.
-_NAMED_FEW = ("》等", "”等")
 _OF_MEMBERS = Pattern("委员(?:们|达|共|有|为|约|近|超过|超)*$", "委员")
 _ALL_MEMBERS = Pattern("(?:政协|全体|广大|各位|位|名)委员$", "委员")
 _CONCERNS = Pattern("涉及|有关|关于|相关|属于")
@@ -40,8 +38,7 @@ _SHARE_OF = Pattern(
 _YEARS = Pattern(
     rf"(?:19|20)[0-9]{{2}}\s?年(?:度|以来)?|第?{NUMERAL}{{1,3}}届(?:委员会)?"
     rf"(?:第?{NUMERAL}{{1,3}}次(?:全体)?(?:会议|全会)?(?:以来|期间|上|闭幕后)?)?",
-    "年",
-    "届",
+    *"年届",
 )
 _IN_BRACKETS = Pattern(r"[（(/／][^（）()]*[）)]?$")
 _NO_NAME = Pattern(
@@ -111,11 +108,7 @@ class Matcher:
     """The figures of a dataset, made ready to be looked for in the statements of a text."""
 
     def __init__(
-        self,
-        dataset: Dataset,
-        years: Sequence[int],
-        home: Dataset,
-        text: str | None = None,
+        self, dataset: Dataset, years: Sequence[int], home: Dataset, text: str | None = None
     ) -> None:
         self.dataset = dataset
         self.words = lexicon_of(dataset, text)
@@ -239,7 +232,8 @@ class Matcher:
             lead, behind = head + statement.tail[:start], statement.tail[end:]
             for figure in figures:
                 fit = self._fit(text, index, figure, term, lead, "", behind)
-                if head.endswith(_NAMED_FEW) and fit.fit == "same":
+                # What is called so are only those just named.
+                if head.endswith(("》等", "”等")) and fit.fit == "same":
                     fit = _Fit("open", Reason("some", "等"))
                 yield from self._match(statement, figure, fit, 0, len(term))
 
