@@ -267,6 +267,24 @@ def test_last_year_may_be_the_year_of_the_report() -> None:
     assert verdicts(text.format("481件")) == ["unknown proposals.submitted 481件"]
 
 
+def test_the_very_digits_of_a_figure_are_no_other_number_by_chance() -> None:
+    """Said otherwise they contradict it, whatever word is open; other digits leave it open."""
+    text = "龙泉提案{}。"
+    assert verdicts(text.format("418余件")) == ["contradicts proposals.submitted 418余件"]
+    assert verdicts(text.format("418万件")) == ["contradicts proposals.submitted 418万件"]
+    assert verdicts(text.format("481件")) == ["unknown proposals.submitted 481件"]
+    assert verdicts("2023年，计划提案418余件。") == ["other proposals.submitted 418余件"]
+
+
+def test_a_text_of_another_level_is_of_another_body() -> None:
+    """It names none in full, but calls its own a committee of a county."""
+    text = NOBODYS.format(submitted="322件", more="县政协提出提案481件。")
+    assert verdicts(text.replace("广大委员", "县政协委员", 1)) == [
+        "other proposals.submitted 322件",
+        "other proposals.submitted 481件",
+    ]
+
+
 def test_growth_and_points_are_held_against_figures_of_theirs() -> None:
     """A growth that the dataset has is no change only; points of per cent are another unit."""
     growth = with_figures(("提案同比增长", "8.4%", "8.4", "%"))

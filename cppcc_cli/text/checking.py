@@ -189,7 +189,7 @@ class Judge:
                 return unknown
             said = findings.OTHER_UNIT.about(figure=figure.name, unit=figure.unit)
             return doubtful._replace(message=said)
-        if best.fit == "open":
+        if best.fit == "open" and not _has_its_digits(figure, made):
             if best.distance > 1 or best.reason is None:
                 return unknown
             said = findings.OPEN.about(**named, reason=best.reason.message)
@@ -205,6 +205,16 @@ class Judge:
         if best.distance <= SURE:
             return Judgement("contradicts", contradiction(figure, made), figure, best, made)
         return doubtful if is_slip else unknown
+
+
+def _has_its_digits(figure: Figure, made: Sequence[Slip]) -> bool:
+    """Tell whether a number is by its very digits that of a figure, and only said otherwise.
+
+    Then it is no other's by chance, as one that agrees is none, whatever word is not explained.
+    """
+    return is_telling(figure.value) and any(
+        slip.code in ("qualifier", "scale", "decimal") for slip in made
+    )
 
 
 def _named(figure: Figure) -> dict[str, object]:
@@ -338,8 +348,8 @@ def _with_slips_told(judged: Sequence[Judgement]) -> Iterator[Judgement]:
         figure, match = one.figure, one.match
         if one.verdict == "other" and figure is not None and match is not None and match.mild:
             is_of_year = one.reason is None or one.reason.code != "year"
-            alone = figures.count(figure.id) == 1 and is_of_year
-            if alone and any(slip.telling for slip in one.slips):
+            alone = figures.count(figure.id) == 1 or _has_its_digits(figure, one.slips)
+            if alone and is_of_year and any(slip.telling for slip in one.slips):
                 said = findings.OPEN.about(**_named(figure), reason=one.message)
                 one = one._replace(verdict="unknown", message=said)
         yield one

@@ -44,18 +44,7 @@ _PLACE_BEFORE = Pattern(rf"{HAN}{{2,4}}$")
 _PLACE = Pattern(
     rf"(?P<place>{HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?!{one_of('、和及或级委化直（(域别分块场民政属里内长')})"
 )
-_NO_PLACE = Pattern(
-    f"{one_of('跨各全我本该两其这那在家个条所')}|社区|{one_of('老园景山辖地城小校库片市街郊专特试示开发行')}区"
-    "|乡镇|市县|县市|基层|城乡|镇街|都市|城里|乡下|下乡|上市|超市|夜市|门市|股市|楼市"
-)
 _OPENS_PLACE = Pattern(f"(?:^|{one_of('在和及、，。；：:仅像')}|其中|比如|例如)$")
-# Words that may stand before what opens a clause.
-_BEFORE_OPENING = Pattern(
-    rf"(?:截[至止]到?{HAN}{{0,8}}$"
-    rf"|{NUMERAL}、|（{NUMERAL}+）|\(?[0-9]{{1,2}}{one_of(')）.、')}|[#*·\s\"]|{one_of('●•“自从在而但与即到')}"
-    "|截至|截止到?|同时|此外|另外|其中|据悉|据了解|据统计|据介绍|记者|回顾|过去的?|刚刚过去的|总的看"
-    "|初步统计|数据显示|我们)*"
-)
 _COUNTED = Pattern("截[至止]到?(?:[0-9]{4}年)?$", "截")
 _DONE = Pattern("(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)")
 _RECORD = Pattern(
@@ -188,7 +177,7 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     for found in _PLACE.finditer(text):
         place = found["place"]
         before = text[max(0, found.start() - 2) : found.start()]
-        if not _NO_PLACE.search(place) and _OPENS_PLACE.search(before):
+        if not lexicon["no_area"].pattern.search(place) and _OPENS_PLACE.search(before):
             yield Mark("place", place, *found.span(), place)
     for name, value in (("city_wide", "city"), ("own_level", "committee")):
         for found in lexicon[name].pattern.finditer(text):
@@ -350,8 +339,10 @@ class BlockFrames:
         for other in self._of_clause[self.clause_at(mark.start)]:
             if other.end <= mark.start:
                 before = before.replace(other.words, "", 1)
-        before = _BEFORE_OPENING.sub("", before, count=1)
-        return len(before.strip()) == 0
+        opening = self.lexicon["opening"].pattern
+        while found := opening.match(before):
+            before = before[found.end() :]
+        return not before.strip()
 
     def _counts(self, mark: Mark, start: int) -> bool:
         """Tell whether a mark in the clause of a number is said of it."""
@@ -403,6 +394,8 @@ class BlockFrames:
         return bool(self.lexicon["fulfilled"].pattern.search(before) or _DONE.match(behind))
 
 
+_NOTHING_BEFORE = Pattern(rf"(?:^|{one_of('年来度')}|(?!{HAN}).)$")
+LEVELS = ("全国", "省", "自治区", "市", "县", "区", "州", "盟", "旗")
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 _SESSION = Pattern(
     f"(?P<term>{NUMERAL}{{1,3}})届(?:委员会)?第?(?P<number>{NUMERAL})次(?:全体)?会议(?P<since>以来)?",
@@ -439,6 +432,8 @@ class Manuscript(NamedTuple):
     is_dated: bool = False
     # Whether it is only an excerpt, which need not say whose it is.
     is_excerpt: bool = True
+    # The one level of committees that it names, where it names none in full: 县 of 县政协.
+    level: str = ""
 
 
 def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
@@ -471,7 +466,22 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     is_excerpt = len(document.text) <= _LONGEST_EXCERPT
     is_dated = day is not None or given is not None
     session = reported_to(heads)
-    return Manuscript(body, years, said.dated, weak, given, session, surely, is_dated, is_excerpt)
+    level = "" if body is not None else _level(document, words)
+    return Manuscript(
+        body, years, said.dated, weak, given, session, surely, is_dated, is_excerpt, level
+    )
+
+
+def _level(document: Document, words: Lexicon) -> str:
+    """Return the level of the committees that a document names, where they are of one only."""
+    blocks = (plain(block.text) for block in document.blocks[:_FAR])
+    levels = {
+        mark.value
+        for text in blocks
+        for mark in (_bodies(text, words) if "政协" in text else ())
+        if mark.value in LEVELS and _NOTHING_BEFORE.search(text[: mark.start])
+    }
+    return levels.pop() if len(levels) == 1 else ""
 
 
 def reported_to(words: str) -> str:

@@ -14,7 +14,18 @@ from cppcc_cli.messages import findings
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import plain
 from cppcc_cli.script import HAN, Pattern, one_of
-from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, VAGUE, Manuscript, Slot, reported_to
+from cppcc_cli.text.frames import (
+    DAY,
+    LAST,
+    LEVELS,
+    OWN,
+    PART,
+    SPAN,
+    VAGUE,
+    Manuscript,
+    Slot,
+    reported_to,
+)
 from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.statements import Statement
 from cppcc_cli.text.terms import Terms
@@ -24,7 +35,6 @@ _TERM = f"(?:第?{NUMERAL}+届)?"
 _BODY = Pattern(rf"(?:会议|政协){_TERM}(?P<place>{HAN}{{2,}}?){_TERM}委员会$")
 _TERM_NAMED = Pattern(f"(?P<term>{NUMERAL}{{1,3}})届", "届")
 _COMMITTEE = Pattern(f"{one_of('省市县区州盟旗')}$|全国|自治区")
-_LEVELS = ("全国", "省", "自治区", "市", "县", "区", "州", "盟", "旗")
 
 
 def place_of(dataset: Dataset) -> str:
@@ -37,7 +47,7 @@ def is_of(place: str, named: str) -> bool:
     """Tell whether a body or a place that is named may be that of `place`."""
     if not place:
         return True
-    if named in _LEVELS:
+    if named in LEVELS:
         return place.endswith(named)
     return place.endswith(named) or named.startswith(place[:-1]) or place in named
 
@@ -121,7 +131,8 @@ class Slots:
         another term; or that names neither.
         """
         body, named = statement.frame.body, manuscript.body
-        if self.foreign or (body is not None and body.value not in _LEVELS):
+        is_named = body is not None and body.value not in LEVELS
+        if self.foreign or (is_named and body is not None and _COMMITTEE.search(body.value)):
             return None
         time, years = statement.frame.time, manuscript.years
         if (time is None or time.value == OWN) and years and self.year not in years:
@@ -133,6 +144,8 @@ class Slots:
         term = manuscript.session.partition("届")[0]
         if term and self.term and term != self.term:
             return Reason("body", manuscript.session)
+        if named is None and manuscript.level and not is_of(self.place, manuscript.level):
+            return Reason("body", f"{manuscript.level}政协")
         if named is None and len(self.years) < 2 and not manuscript.is_excerpt:
             return Reason("nobody")
         return None
@@ -192,7 +205,7 @@ class Slots:
                 last = {manuscript.given - 1}
             same = self.year in last
             if not same and time.words == "去年" and not manuscript.given and own == self.year:
-                return Difference(Reason("open_year", time.words), mild=True)
+                return Difference(Reason("open_year", time.words), mild=True, open=True)
         else:
             same = int(time.value) == self.year
         return None if same else Difference(Reason("year", time.words))
@@ -214,11 +227,14 @@ class Slots:
     ) -> Difference | None:
         names, body = terms.names[figure.id], statement.frame.body
         own = manuscript.body
+        # 各民主党派、人民团体和专门委员会集体提案: all who make them together.
+        if "集体" in figure.name.zh and self.words["jointly"].pattern.search(statement.head):
+            body = own
         if body is None or (
-            own is not None and body.value in _LEVELS and own.value.endswith(body.value)
+            own is not None and body.value in LEVELS and own.value.endswith(body.value)
         ):
             body = own
-        if self.foreign and (body is None or body.value in _LEVELS):
+        if self.foreign and (body is None or body.value in LEVELS):
             return Difference(Reason("body", self.place))
         if body is None or body.words in names or body.words.rstrip("政协") in names:
             return None
@@ -229,10 +245,6 @@ class Slots:
                 return None
             if body.reach != "document":
                 mild = not _COMMITTEE.search(body.value)
-                # 各民主党派、人民团体和专门委员会集体提案: all who make them together.
-                jointly = self.words["jointly"].pattern.search(statement.head)
-                if mild and jointly and "集体" in figure.name.zh:
-                    return None
                 # 各民主党派、专门委员会集体提案: they are named with the part.
                 is_open = mild and figure.part_of is not None
                 return Difference(Reason("body", body.words), mild, is_open)

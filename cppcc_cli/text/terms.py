@@ -11,7 +11,7 @@ from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.script import HAN, Pattern, plain
 from cppcc_cli.text.lexicon import Lexicon, alternation
 
-_OPAQUE = Pattern(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|（[^（）]*）|\([^()]*\)", *"《“‘（(")
+_OPAQUE = Pattern(r"《[^《》]*》|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|（[^（）]*）|\([^()]*\)", *'《“"‘（(')
 _MARKS = Pattern(r"[^\w、]+|[_¹²³⁰⁴-⁹₀-₉]")
 # Of the pairs of characters of a name, so many must stand in a text that words it otherwise.
 _ENOUGH = 0.75
@@ -25,7 +25,16 @@ _AWARDED = "评选 获评 评为 评定 入选 命名 荣获 获得 省级".spli
 # The longest piece of a name that is looked for at once.
 _LONGEST = 8
 # Classes of the lexicon whose words change nothing.
-_PLAIN = ("proposers", "recipient", "city_wide", "own_level", "own_time", "neutral", "doing")
+_PLAIN = (
+    "opens_part",
+    "proposers",
+    "recipient",
+    "city_wide",
+    "own_level",
+    "own_time",
+    "neutral",
+    "doing",
+)
 
 
 class Occurrence(NamedTuple):
