@@ -320,7 +320,7 @@ def report(
 
 
 def _verdict_columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.verification import VERDICT_COLUMNS
+    from cppcc_cli.views.comparison import VERDICT_COLUMNS
 
     return VERDICT_COLUMNS
 
@@ -329,7 +329,7 @@ def _verdict_columns() -> Sequence[Column[Any]]:
 def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
     """Tell whether a number agrees with a figure; exit 1 where it contradicts it."""
     from cppcc_cli.query import verify as verification
-    from cppcc_cli.views.verification import verdict
+    from cppcc_cli.views.comparison import verdict
 
     known = asked.gather()
     dataset = asked.one_of(known)

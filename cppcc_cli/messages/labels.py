@@ -256,6 +256,7 @@ def of(key: str) -> Text:
     return label
 
 
-def against(year: object) -> Text:
-    """Return the head of a column of changes since a year."""
-    return Text(*(words.format(year) for words in AGAINST))
+def filled(words: Text, value: object) -> Text:
+    """Return words with a value in them, or with what it is called in either language."""
+    zh, en = (value.zh, value.say("en")) if isinstance(value, Text) else (value, value)
+    return Text(words.zh.format(zh), words.en.format(en))

@@ -170,7 +170,7 @@ class Table(Generic[Row]):
         self,
         columns: Sequence[Column[Row]],
         rows: Sequence[Row],
-        layout: Sequence[Column[Row]],
+        layout: Sequence[Column[Row] | str],
         title: str = "",
         notes: Sequence[Message | Note] = (),
         *,
@@ -185,7 +185,9 @@ class Table(Generic[Row]):
     ) -> None:
         self.columns = columns
         self.rows = rows
-        self.layout = layout
+        # What people see, of its columns by key.
+        by_key = {column.key: column for column in columns}
+        self.layout = [by_key[one] if isinstance(one, str) else one for one in layout]
         self.title = title
         self.notes = notes
         # What people see as the heading of a group of rows.

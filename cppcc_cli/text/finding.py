@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.documents.document import Document, Position, place_at, place_words
 from cppcc_cli.language import Message
 from cppcc_cli.quantity import Agreement
@@ -48,6 +48,11 @@ class Finding(NamedTuple):
     def is_at_odds(self) -> bool:
         """Whether it is that a text is at odds with itself, whatever the figures are."""
         return self.code in AT_ODDS
+
+    @property
+    def stated(self) -> Figure | None:
+        """The figure that it names, as its dataset states it."""
+        return self.dataset.figures.get(self.figure or "") if self.dataset else None
 
 
 def located(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:

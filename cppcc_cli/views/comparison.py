@@ -1,4 +1,4 @@
-"""Figures side by side as a table: of one dataset, or over years and committees.
+"""Figures side by side as a table: of one dataset, or over years and committees; one and a number.
 
 Machines get a record a figure and dataset. People see the records of several datasets beside one
 another: a row a figure or a committee and a column a year, or a column a committee.
@@ -6,13 +6,13 @@ another: a row a figure or a committee and a column a year, or a column a commit
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Dataset, Ratio
+from cppcc_cli.dataset.model import Dataset, Figure, Ratio
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
-from cppcc_cli.output.table import Cell, Column, Computed, Note, Number, Raw, Series, Table
+from cppcc_cli.output.table import Cell, Column, Computed, Note, Number, Pair, Raw, Series, Table
 from cppcc_cli.quantity import CLAIMS, Derived, Reason, range_of, significant
 from cppcc_cli.query.compare import ComparedFigure, Maybe
 from cppcc_cli.views.figures import (
@@ -22,6 +22,7 @@ from cppcc_cli.views.figures import (
     has_city,
     name_column,
     unit_column,
+    value_column,
     valued,
 )
 from cppcc_cli.views.wording import (
@@ -31,6 +32,7 @@ from cppcc_cli.views.wording import (
     named,
     not_computed,
     number,
+    on_one_line,
     qualified,
     qualifier,
     ratio_in_words,
@@ -39,7 +41,12 @@ from cppcc_cli.views.wording import (
     source_notes,
     title_of_compared,
     value_of,
+    with_unit,
+    word,
 )
+
+if TYPE_CHECKING:
+    from cppcc_cli.query.verify import Verified
 
 
 def change_of(one: ComparedFigure) -> Cell:
@@ -165,9 +172,7 @@ def value_in(key: int | str, label: Text, rows: Sequence[WideRow]) -> WideColumn
     printed = WideColumn(
         f"printed_{key}",
         lambda row: row.cells[key].figure.printed if key in row.cells else None,
-        label=Text(
-            labels.PRINTED_OF.zh.format(label.zh), labels.PRINTED_OF.en.format(label.say("en"))
-        ),
+        label=labels.filled(labels.PRINTED_OF, label),
     )
     return WideColumn(
         f"value_{key}",
@@ -193,9 +198,7 @@ def change_to(label: Text, key: int | str) -> WideColumn:
         _nothing,
         "right",
         growth,
-        label=Text(
-            labels.PERCENT_OF.zh.format(label.zh), labels.PERCENT_OF.en.format(label.say("en"))
-        ),
+        label=labels.filled(labels.PERCENT_OF, label),
     )
     return WideColumn(f"change_{key}", _nothing, "right", change, label=label, alongside=[percent])
 
@@ -330,7 +333,7 @@ def across(
     grouped_rows = len(years) > 1 if by_body else len(bodies) > 1
     with_change = not by_body and len(years) > 1
     with_rank = not by_body and len(bodies) > 1 and len(years) == 1
-    rows = wide_rows(datasets, placed, by)
+    rows = _wide_rows(placed, keys[-1:], by_body, grouped_rows)
     if sort is not None:
         rows = _sorted(rows, sort)
     names = {dataset.body.zh: short_body(dataset) for dataset in datasets}
@@ -340,13 +343,13 @@ def across(
         label = names.get(str(key)) or Text(str(key), str(key))
         layout.append(value_in(key, label, rows))
         if with_change and steps and at:
-            layout.append(change_to(labels.against(keys[at - 1]), key))
+            layout.append(change_to(labels.filled(labels.AGAINST, keys[at - 1]), key))
     layout.append(
         Column("unit", lambda row: row.newest.figure.unit, shown=lambda row: row.newest.unit.say())
     )
     if with_change and not steps:
         bases = {row.last.base.year for row in rows if row.last and row.last.base}
-        label = labels.against(*bases) if len(bases) == 1 else labels.CHANGE
+        label = labels.filled(labels.AGAINST, *bases) if len(bases) == 1 else labels.CHANGE
         layout.append(change_to(label, years[-1]))
     if with_rank:
         layout += among_bodies()
@@ -374,15 +377,13 @@ def across(
     return Table((*COMPARED_COLUMNS, _RANK), placed, (), title, notes, wide=wide)
 
 
-def wide_rows(
-    datasets: Sequence[Dataset], placed: Sequence[ComparedFigure], by: str | None
+def _wide_rows(
+    placed: Sequence[ComparedFigure], final: Sequence[int | str], by_body: bool, grouped: bool
 ) -> list[WideRow]:
-    """Return figures with their values side by side: over years, or with `by` body committees."""
-    by_body = by == "body"
-    years = sorted({dataset.year for dataset in datasets})
-    bodies = list(dict.fromkeys(dataset.body.zh for dataset in datasets))
-    final = (bodies if by_body else years)[-1:]
-    grouped_rows = len(years if by_body else bodies) > 1
+    """Return figures with their values side by side: over years, or `by_body` over committees.
+
+    `final` is the last year or committee; rows that are `grouped` have the name of the other.
+    """
     lines: dict[tuple[str, object], list[ComparedFigure]] = {}
     for one in placed:
         other = one.dataset.year if by_body else one.dataset.body.zh
@@ -398,7 +399,7 @@ def wide_rows(
             one.dataset.body.zh if by_body else one.dataset.year: one for one in several
         }
         name = newest.figure.name
-        if grouped_rows:
+        if grouped:
             year = str(newest.dataset.year)
             name = Text(year, year) if by_body else short_body(newest.dataset)
         most = largest[newest.figure.id, newest.figure.unit]
@@ -424,3 +425,53 @@ def _sorted(rows: Sequence[WideRow], by: str) -> list[WideRow]:
         return group, row.newest.dataset.id if together else row.newest.figure.id
 
     return sorted(rows, key=key)
+
+
+class VerdictRow(NamedTuple):
+    """What came of holding a number against a figure of a dataset."""
+
+    dataset: Dataset
+    verified: "Verified"
+
+    @property
+    def figure(self) -> Figure:
+        """The figure that it was held against."""
+        return self.verified.figure
+
+    @property
+    def unit(self) -> Text:
+        """The unit of the figure in both languages."""
+        return self.dataset.unit(self.figure)
+
+
+VERDICT_COLUMNS: tuple[Column[VerdictRow], ...] = (
+    Column("figure", lambda row: row.figure.id),
+    value_column,
+    Column("given", lambda row: row.verified.given),
+    Column("verdict", lambda row: row.verified.verdict),
+    Column("reason", lambda row: row.verified.reason and row.verified.reason.say()),
+    Column("expected", lambda row: row.figure.printed),
+    Column("slip", lambda row: row.verified.slip),
+)
+
+
+def verdict(dataset: Dataset, verified: "Verified") -> Table[VerdictRow]:
+    """Return what came of holding a number against a figure."""
+    from cppcc_cli.messages.findings import HELD
+
+    lines = (
+        (labels.FIGURE, on_one_line(verified.figure.name)),
+        (labels.VALUE, with_unit(dataset, verified.figure)),
+        (labels.GIVEN, verified.given),
+        (labels.VERDICT, word(labels.VERDICTS, verified.verdict)),
+        (labels.REASON, verified.reason.say() if verified.reason else ""),
+        (labels.ID, verified.figure.id),
+    )
+    return Table(
+        VERDICT_COLUMNS,
+        [VerdictRow(dataset, verified)],
+        VERDICT_COLUMNS,
+        notes=[HELD.about(datasets=[dataset.called]), source_note(dataset)],
+        subject=labels.VERDICT_TABLE.say().format(on_one_line(verified.figure.name)),
+        cards=[[Pair(label.say(), text, label is labels.ID) for label, text in lines if text]],
+    )

@@ -269,6 +269,16 @@ class CategoryRow(NamedTuple):
         return self.category.function or Text("", "")
 
 
+CATEGORY_COLUMNS: tuple[Column[CategoryRow], ...] = (
+    Column("id", lambda row: row.category.id, handle=True),
+    Column("name_zh", lambda row: row.category.name.zh),
+    Column("name_en", lambda row: row.category.name.en),
+    Column("function", lambda row: row.function.zh or None, shown=lambda row: row.function.say()),
+    Column("figures", lambda row: row.figures, "right"),
+    Column("dataset", lambda row: row.dataset.id),
+)
+
+
 def categories(counted: Iterable[tuple[Dataset, Mapping[str, int]]]) -> Table[CategoryRow]:
     """Return the categories of each dataset with their numbers of figures, given by their ids."""
     datasets, rows = [], []
@@ -277,29 +287,11 @@ def categories(counted: Iterable[tuple[Dataset, Mapping[str, int]]]) -> Table[Ca
         rows += [
             CategoryRow(dataset, one, counts.get(one.id, 0)) for one in dataset.categories.values()
         ]
-
-    id_column = Column[CategoryRow]("id", lambda row: row.category.id, handle=True)
-    count = Column[CategoryRow]("figures", lambda row: row.figures, "right")
-    functions = Column[CategoryRow](
-        "function", lambda row: row.function.zh or None, shown=lambda row: row.function.say()
-    )
+    name: Column[CategoryRow] = named("name", lambda row: row.category.name, labels.CATEGORY)
     return Table(
-        (
-            id_column,
-            Column("name_zh", lambda row: row.category.name.zh),
-            Column("name_en", lambda row: row.category.name.en),
-            Column("function", lambda row: row.function.zh or None),
-            count,
-            Column("dataset", lambda row: row.dataset.id),
-        ),
+        CATEGORY_COLUMNS,
         rows,
-        (
-            named("name", lambda row: row.category.name, labels.CATEGORY),
-            *placing_columns(datasets),
-            functions,
-            count,
-            id_column,
-        ),
+        (name, *placing_columns(datasets), "function", "figures", "id"),
         titled(labels.TITLE_OF_CATEGORIES, datasets),
         source_notes(datasets),
     )
@@ -313,37 +305,30 @@ class KnownDataset(NamedTuple):
     owner: str
 
 
+DATASET_COLUMNS: tuple[Column[KnownDataset], ...] = (
+    Column("id", lambda row: row.known and row.known.id),
+    Column("year", lambda row: row.known and row.known.year),
+    Column("body_zh", lambda row: row.known and row.known.body.zh),
+    Column("body_en", lambda row: row.known and row.known.body.en),
+    Column("figures", lambda row: row.known and row.known.figures, "right"),
+    Column("state", lambda row: "ok" if row.known else "faulty", words=labels.STATES),
+    Column("path", lambda row: escaped(row.path)),
+    Column("owner", lambda row: row.owner, words=labels.OWNERS),
+)
+
+
 def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
     """Return the datasets known, with whose they are and their path, and faults where there are."""
     faulty = any(row.known is None for row in listed)
-
-    def state(row: KnownDataset) -> str:
-        return "faulty" if row.known is None else "ok"
-
-    id_column = Column[KnownDataset]("id", lambda row: row.known and row.known.id)
-    year = Column[KnownDataset]("year", lambda row: row.known and row.known.year)
-    count = Column[KnownDataset]("figures", lambda row: row.known and row.known.figures, "right")
-    states = Column[KnownDataset]("state", state, words=labels.STATES)
-    path = Column[KnownDataset]("path", lambda row: escaped(row.path))
-    owner = Column[KnownDataset]("owner", lambda row: row.owner, words=labels.OWNERS)
     name = Column[KnownDataset](
         "body",
         lambda row: row.known and row.known.body.zh,
         shown=lambda row: short_body(row.known).say() if row.known else "",
     )
     return Table(
-        (
-            id_column,
-            year,
-            Column("body_zh", lambda row: row.known and row.known.body.zh),
-            Column("body_en", lambda row: row.known and row.known.body.en),
-            count,
-            states,
-            path,
-            owner,
-        ),
+        DATASET_COLUMNS,
         listed,
-        (id_column, year, name, count, owner, *([states] if faulty else []), path),
+        ("id", "year", name, "figures", "owner", *(["state"] if faulty else []), "path"),
         subject=labels.DATASETS_TABLE.say(),
     )
 
@@ -353,6 +338,17 @@ class TopicRow(NamedTuple):
 
     dataset: Dataset
     topic: Topic
+
+
+TOPIC_COLUMNS: tuple[Column[TopicRow], ...] = (
+    Column("kind", lambda row: row.topic.kind),
+    Column("name_zh", lambda row: row.topic.name.zh),
+    Column("name_en", lambda row: row.topic.name.en),
+    Column("paragraph", lambda row: row.topic.paragraph, "right"),
+    Column("year", lambda row: row.dataset.year),
+    Column("dataset", lambda row: row.dataset.id),
+    Column("source", lambda row: row.dataset.source.reference),
+)
 
 
 def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]]) -> Table[TopicRow]:
@@ -367,23 +363,11 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
         known = name == labels.KINDS.get(row.topic.kind, Text("", "")).zh
         return f"{name} · {row.topic.kind}" if known else name
 
-    paragraph = Column[TopicRow]("paragraph", lambda row: row.topic.paragraph, "right")
+    name: Column[TopicRow] = named("name", lambda row: row.topic.name, labels.TOPIC)
     return Table(
-        (
-            Column("kind", lambda row: row.topic.kind),
-            Column("name_zh", lambda row: row.topic.name.zh),
-            Column("name_en", lambda row: row.topic.name.en),
-            paragraph,
-            Column("year", lambda row: row.dataset.year),
-            Column("dataset", lambda row: row.dataset.id),
-            Column("source", lambda row: row.dataset.source.reference),
-        ),
+        TOPIC_COLUMNS,
         [TopicRow(dataset, topic) for dataset, topic in chosen],
-        (
-            named("name", lambda row: row.topic.name, labels.TOPIC),
-            *placing_columns(datasets),
-            paragraph,
-        ),
+        (name, *placing_columns(datasets), "paragraph"),
         titled(labels.TITLE_OF_WORK, datasets),
         source_notes(datasets),
         heading=Column("kind", lambda row: row.topic.kind, shown=heading, documented=kind),
@@ -391,27 +375,23 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
     )
 
 
+FOUND_COLUMNS: tuple[Column[Found], ...] = (
+    Column("kind", lambda row: row.kind, words=labels.FOUND_KINDS),
+    Column("id", lambda row: row.id),
+    Column("name_zh", lambda row: row.name.zh),
+    Column("name_en", lambda row: row.name.en),
+    Column("matched", lambda row: row.matched),
+    Column("by", lambda row: row.by, words=labels.MATCHES),
+)
+
+
 def found(datasets: Sequence[Dataset], rows: Sequence[Found], empty: Message) -> Table[Found]:
     """Return what was found, the best match first; `empty` is said where nothing was."""
-    kind = Column[Found]("kind", lambda row: row.kind, words=labels.FOUND_KINDS)
-    id_column = Column[Found]("id", lambda row: row.id)
-    matched = Column[Found]("matched", lambda row: row.matched)
+    name: Column[Found] = named("name", lambda row: row.name, labels.FOUND_NAME)
     return Table(
-        (
-            kind,
-            id_column,
-            Column("name_zh", lambda row: row.name.zh),
-            Column("name_en", lambda row: row.name.en),
-            matched,
-            Column("by", lambda row: row.by, words=labels.MATCHES),
-        ),
+        FOUND_COLUMNS,
         rows,
-        (
-            named("name", lambda row: row.name, labels.FOUND_NAME),
-            kind,
-            matched,
-            id_column,
-        ),
+        (name, "kind", "matched", "id"),
         notes=source_notes(datasets) if rows else [],
         empty=empty,
         subject=labels.FOUND_TABLE.say(),

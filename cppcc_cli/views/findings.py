@@ -14,7 +14,7 @@ from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import labels
 from cppcc_cli.messages.findings import HELD, MOVED, MOVED_TO, NUMBER_KINDS, OF_DATASET
-from cppcc_cli.output.table import Cell, Column, Raw, Table
+from cppcc_cli.output.table import Column, Table
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import AT_ODDS, VERDICTS, Finding
 from cppcc_cli.text.numbers import Mention
@@ -37,64 +37,47 @@ def marked(mention: Mention) -> str:
     return escaped(f"{clause[:start]}【{printed}】{clause[start + len(printed) :]}")
 
 
-def _kind(row: NumberRow) -> str:
-    return word(NUMBER_KINDS, row.mention.kind)
+def _place(row: "NumberRow | Finding") -> str | None:
+    """Return where a person finds it in a file that has no lines."""
+    return row.where.say() if row.where else None
 
 
-def _value(row: NumberRow) -> Cell:
-    return quantity_of(row.mention.quantity) if row.mention.quantity else ""
+def _place_or_line(row: "NumberRow | Finding") -> str:
+    return _place(row) or str(row.place.line if row.place else "")
 
 
-def _where(where: Message | None) -> str | None:
-    return None if where is None else where.say()
+_PRINTED = Column[NumberRow]("printed", lambda row: escaped(row.mention.printed))
+NUMBER_COLUMNS: tuple[Column[NumberRow], ...] = (
+    Column("file", lambda row: escaped(row.file)),
+    Column("line", lambda row: row.place.line, "right"),
+    Column("column", lambda row: row.place.column, "right"),
+    Column("paragraph", lambda row: row.place.paragraph, "right"),
+    Column("offset", lambda row: row.mention.offset, "right"),
+    _PRINTED,
+    Column(
+        "value",
+        lambda row: row.mention.quantity and row.mention.quantity.value,
+        "right",
+        lambda row: quantity_of(row.mention.quantity) if row.mention.quantity else "",
+        alongside=(_PRINTED,),
+    ),
+    Column("qualifier", lambda row: row.mention.quantity and row.mention.quantity.qualifier),
+    Column("unit", lambda row: row.mention.unit or None),
+    Column("kind", lambda row: row.mention.kind, words=NUMBER_KINDS),
+    Column(
+        "clause", lambda row: escaped(row.mention.clause), shown=lambda row: marked(row.mention)
+    ),
+    Column("place", _place, shown=_place_or_line),
+)
 
 
 def numbers(rows: Sequence[NumberRow], several: bool = False) -> Table[NumberRow]:
     """Return the numbers of texts, in their order."""
-    file = Column[NumberRow]("file", lambda row: escaped(row.file))
-    where = Column[NumberRow](
-        "place",
-        lambda row: _where(row.where),
-        shown=lambda row: _where(row.where) or str(row.place.line),
-    )
-    line = Column[NumberRow]("line", lambda row: row.place.line, "right")
-    kind = Column[NumberRow]("kind", lambda row: row.mention.kind, shown=_kind)
-    printed = Column[NumberRow]("printed", lambda row: escaped(row.mention.printed))
-    value = Column[NumberRow](
-        "value",
-        lambda row: row.mention.quantity.value if row.mention.quantity else None,
-        "right",
-        _value,
-        alongside=(printed,),
-    )
-    unit = Column[NumberRow]("unit", lambda row: row.mention.unit or None)
-    clause = Column[NumberRow](
-        "clause", lambda row: escaped(row.mention.clause), shown=lambda row: marked(row.mention)
-    )
+    where = "place" if any(row.where for row in rows) else "line"
     return Table(
-        (
-            file,
-            line,
-            Column("column", lambda row: row.place.column, "right"),
-            Column("paragraph", lambda row: row.place.paragraph, "right"),
-            Column("offset", lambda row: row.mention.offset, "right"),
-            printed,
-            value,
-            Column(
-                "qualifier",
-                lambda row: row.mention.quantity.qualifier if row.mention.quantity else None,
-            ),
-            unit,
-            kind,
-            clause,
-            where,
-        ),
+        NUMBER_COLUMNS,
         rows,
-        (
-            *((file,) if several else ()),
-            where if any(row.where for row in rows) else line,
-            *(kind, value, unit, clause),
-        ),
+        [*(["file"] if several else []), where, "kind", "value", "unit", "clause"],
         empty=messages.NO_NUMBERS.about(),
         subject=of_files(labels.NUMBERS_TABLE, [row.file for row in rows]),
     )
@@ -114,10 +97,8 @@ def faults(checked: Sequence[Dataset | Entry | FaultyDataset]) -> Table[Finding]
             notes.append(messages.FAULT_COUNT.about(count=len(one.faults), path=one.path))
         else:
             clean.append(one)
-    place: tuple[str, ...] = ("file", "line") if len(checked) > 1 else ("line",)
-    if any(row.place and row.place.column for row in rows):
-        place = (*place, "column")
-    layout = [_COLUMNS[key] for key in (*place, "key", "message")]
+    layout = ["file", "line"] if len(checked) > 1 else ["line"]
+    layout += ["column"] if any(row.place and row.place.column for row in rows) else []
     only = clean[0] if len(clean) == 1 else None
     if isinstance(only, Dataset):
         said = messages.CLEAN.about(
@@ -130,9 +111,9 @@ def faults(checked: Sequence[Dataset | Entry | FaultyDataset]) -> Table[Finding]
         said = messages.ALL_CLEAN.about(count=len(clean))
     if clean and rows:
         notes.append(said)
-    return Table(
-        FINDING_COLUMNS, rows, layout, notes=notes, empty=said, subject=labels.CHECKED_TABLE.say()
-    )
+    subject = labels.CHECKED_TABLE.say()
+    layout += ["key", "message"]
+    return Table(FINDING_COLUMNS, rows, layout, notes=notes, empty=said, subject=subject)
 
 
 class Shown(NamedTuple):
@@ -163,11 +144,13 @@ class Shown(NamedTuple):
         **whole: Any,
     ) -> Table[Finding]:
         """Return the table of what is shown: under headings, or with a column in their place."""
-        keys = [*(["file"] if several else []), _line_or_place(findings), "printed", "message"]
-        columns = [_COLUMNS[key] for key in keys]
+        # In files that have lines, people are told the line.
+        where = "place" if any(found.where for found in findings) else "line"
+        layout = [*(["file"] if several else []), where]
         if self.by == "verdict":
-            return Table(FINDING_COLUMNS, rows, columns, heading=heading, **whole)
-        return Table(FINDING_COLUMNS, rows, [*columns[:-2], heading, *columns[-2:]], **whole)
+            layout += ["printed", "message"]
+            return Table(FINDING_COLUMNS, rows, layout, heading=heading, **whole)
+        return Table(FINDING_COLUMNS, rows, [*layout, heading, "printed", "message"], **whole)
 
 
 ALL = Shown()
@@ -270,11 +253,6 @@ def _moved(findings: Sequence[Finding], dataset: Dataset) -> list[Message]:
     return [MOVED.about(paragraphs=said)] if said else []
 
 
-def _line_or_place(findings: Sequence[Finding]) -> str:
-    """Return the column that tells people where: in files that have lines, the line."""
-    return "place" if any(found.where for found in findings) else "line"
-
-
 def of_files(title: Text, files: Iterable[str]) -> str:
     names = dict.fromkeys(escaped(re.split(r"[\\\\/]", file)[-1]) for file in files)
     return title.say().format(labels.COMMA.say().join(names))
@@ -298,45 +276,29 @@ def _of_fault(path: str, fault: Fault) -> Finding:
     )
 
 
-def _printed(row: Finding) -> Raw:
-    return None if row.mention is None else escaped(row.mention.printed)
-
-
 def _clause(row: Finding) -> str:
     """Return what people see for what is printed."""
     return row.key or "" if row.mention is None else marked(row.mention)
 
 
-def _line(row: Finding) -> int | None:
-    return row.place.line if row.place else None
-
-
-# The columns of the record, by key.
-_COLUMNS: Mapping[str, Column[Finding]] = {
-    column.key: column
-    for column in (
-        Column[Finding]("code", lambda row: row.code),
-        Column[Finding]("severity", lambda row: row.severity, words=labels.SEVERITIES),
-        Column[Finding]("file", lambda row: escaped(row.file)),
-        Column[Finding]("line", _line, "right"),
-        Column[Finding](
-            "column", lambda row: (row.place.column or None) if row.place else None, "right"
-        ),
-        Column[Finding]("key", lambda row: row.key),
-        Column[Finding]("figure", lambda row: row.figure),
-        Column[Finding](
-            "paragraph", lambda row: (row.place.paragraph or None) if row.place else None, "right"
-        ),
-        Column[Finding]("printed", _printed, label=labels.CLAUSE, shown=_clause),
-        Column[Finding]("verdict", lambda row: row.verdict, words=labels.VERDICTS),
-        Column[Finding]("expected", lambda row: row.expected),
-        Column[Finding]("slip", lambda row: row.slip),
-        Column[Finding]("message", lambda row: row.message.say()),
-        Column[Finding](
-            "place",
-            lambda row: _where(row.where),
-            shown=lambda row: _where(row.where) or str(_line(row) or ""),
-        ),
-    )
-}
-FINDING_COLUMNS = tuple(_COLUMNS.values())
+FINDING_COLUMNS: tuple[Column[Finding], ...] = (
+    Column("code", lambda row: row.code),
+    Column("severity", lambda row: row.severity, words=labels.SEVERITIES),
+    Column("file", lambda row: escaped(row.file)),
+    Column("line", lambda row: row.place and row.place.line, "right"),
+    Column("column", lambda row: (row.place and row.place.column) or None, "right"),
+    Column("key", lambda row: row.key),
+    Column("figure", lambda row: row.figure),
+    Column("paragraph", lambda row: (row.place and row.place.paragraph) or None, "right"),
+    Column(
+        "printed",
+        lambda row: row.mention and escaped(row.mention.printed),
+        label=labels.CLAUSE,
+        shown=_clause,
+    ),
+    Column("verdict", lambda row: row.verdict, words=labels.VERDICTS),
+    Column("expected", lambda row: row.expected),
+    Column("slip", lambda row: row.slip),
+    Column("message", lambda row: row.message.say()),
+    Column("place", _place, shown=_place_or_line),
+)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import groupby
 from typing import NamedTuple
 
-from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.documents.document import Block, Document, place_at, positions
 from cppcc_cli.documents.marks import Link, Mark, Refreshed
 from cppcc_cli.language import Message, Text
@@ -12,7 +12,7 @@ from cppcc_cli.messages import documents as messages
 from cppcc_cli.messages import findings as words
 from cppcc_cli.messages import labels
 from cppcc_cli.numerals import read
-from cppcc_cli.output.table import Column, Raw, Table
+from cppcc_cli.output.table import Column, Table
 from cppcc_cli.printing import reprinted
 from cppcc_cli.screen import escaped
 from cppcc_cli.script import plain
@@ -33,14 +33,6 @@ class Piece(NamedTuple):
     note: int = 0
 
 
-class Passage(NamedTuple):
-    """A heading, a paragraph, or a row with its cells, in pieces."""
-
-    kind: str
-    level: int
-    cells: tuple[tuple[Piece, ...], ...]
-
-
 class Note(NamedTuple):
     """What is said of a number: its verdict, the number as printed, and the sentences."""
 
@@ -51,14 +43,17 @@ class Note(NamedTuple):
 
 
 class Review(NamedTuple):
-    """A manuscript as a page: its passages, rows of one table together, and its notes."""
+    """A manuscript as a page: its blocks with their cells in pieces, and its notes.
+
+    Rows of one table are together, told apart from what is none.
+    """
 
     title: str
     # What it was held against.
     against: Message
     # How many numbers there are of each verdict that there is.
     counts: Mapping[str, int]
-    passages: Sequence[tuple[bool, Sequence[Passage]]]
+    passages: Sequence[tuple[bool, Sequence[tuple[Block, Sequence[Sequence[Piece]]]]]]
     notes: Sequence[Note]
 
 
@@ -94,24 +89,17 @@ def span(document: Document, mention: Mention) -> tuple[int, int]:
     return mention.offset, block.offset(mention.end - 1) + 1
 
 
-def _figure(finding: Finding) -> tuple[Dataset, Figure] | None:
-    """Return the figure that a finding names, with the dataset that has it."""
-    dataset = finding.dataset
-    figure = dataset.figures.get(finding.figure or "") if dataset else None
-    return (dataset, figure) if dataset and figure else None
-
-
 def _replacement(finding: Finding) -> str | None:
     """Return what a number that contradicts must be, in the form in which it stands."""
-    found = _figure(finding)
-    if finding.verdict != "contradicts" or found is None or finding.mention is None:
+    figure, mention = finding.stated, finding.mention
+    if finding.verdict != "contradicts" or figure is None or mention is None:
         return None
-    printed, stated, quantity = finding.mention.printed, finding.mention.quantity, found[1].quantity
-    if finding.expected != found[1].printed:
+    printed, said, quantity = mention.printed, mention.quantity, figure.quantity
+    if finding.expected != figure.printed:
         # How much it changed since another year.
         change = read(finding.expected or "")
         return None if change is None or change.value < 0 else reprinted(printed, change)
-    coarser = stated is not None and stated.qualifier != quantity.qualifier != "over"
+    coarser = said is not None and said.qualifier != quantity.qualifier != "over"
     forms = (reprinted(printed, quantity, coarser), reprinted(printed, quantity))
     return next((form for form in forms if form is not None), None)
 
@@ -119,20 +107,11 @@ def _replacement(finding: Finding) -> str | None:
 def _comment(finding: Finding) -> str:
     agrees = finding.verdict == "agrees"
     lines = [(messages.RIGHT.about(figure=finding.message) if agrees else finding.message).say()]
-    found = _figure(finding)
-    if found is not None:
-        dataset, stated = found
+    if (stated := finding.stated) and (dataset := finding.dataset):
+        place = {"title": dataset.source_of(stated).title, "paragraph": stated.paragraph}
+        known = {"body": short_body(dataset), "year": dataset.year, "figure": stated.name}
         said = messages.STATED if stated.paragraph else messages.STATED_SOMEWHERE
-        lines.append(
-            said.about(
-                body=short_body(dataset),
-                year=dataset.year,
-                figure=stated.name,
-                printed=stated.printed,
-                title=dataset.source_of(stated).title,
-                paragraph=stated.paragraph,
-            ).say()
-        )
+        lines.append(said.about(**known, **place, printed=stated.printed).say())
     return "\n".join(lines)
 
 
@@ -151,10 +130,11 @@ def review(document: Document, findings: Sequence[Finding], dataset: Dataset) ->
         verdict = finding.verdict or ("usage" if finding.code == "usage" else "question")
         notes.append(Note(number, verdict, escaped(finding.mention.printed), _comment(finding)))
         at.setdefault(finding.mention.block, []).append((finding.mention, verdict, number))
-    passages = [_passage(block, at.get(number, ())) for number, block in enumerate(document.blocks)]
-    grouped = [
-        (is_row, list(some)) for is_row, some in groupby(passages, lambda one: one.kind == "row")
+    passages = [
+        (block, _cells(block, at.get(number, ()))) for number, block in enumerate(document.blocks)
     ]
+    rows = groupby(passages, lambda one: one[0].kind == "row")
+    grouped = [(is_row, list(some)) for is_row, some in rows]
     kinds = [note.verdict for note in notes]
     counts = {one: kinds.count(one) for one in (*VERDICTS, "question", "usage") if one in kinds}
     known = {one.dataset.id: one.dataset.called for one in judged if one.dataset is not None}
@@ -162,10 +142,9 @@ def review(document: Document, findings: Sequence[Finding], dataset: Dataset) ->
     return Review(escaped(document.path), against, counts, grouped, notes)
 
 
-def _passage(block: Block, found: Sequence[tuple[Mention, str, int]]) -> Passage:
+def _cells(block: Block, found: Sequence[tuple[Mention, str, int]]) -> list[list[Piece]]:
     spans = [(cell.start, cell.end) for cell in block.cells] or [(0, len(block.text))]
-    cells = tuple(tuple(_pieces(block.text, start, end, found)) for start, end in spans)
-    return Passage(block.kind, block.level, cells)
+    return [list(_pieces(block.text, start, end, found)) for start, end in spans]
 
 
 def _pieces(
@@ -210,16 +189,12 @@ def links(document: Document, findings: Iterable[Finding]) -> Links:
     """
     found: dict[str, list[Link]] = {}
     for one in findings:
-        if one.verdict not in ("agrees", "consistent") or one.mention is None:
-            continue
-        figure = one.dataset.figures.get(one.figure or "") if one.dataset else None
-        if one.dataset is None or figure is None:
-            continue
-        unit = plain(one.mention.unit)
-        start, end = span(document, one.mention)
-        coarser, own_unit = one.verdict == "consistent", unit not in ("", plain(figure.unit))
-        link = Link(start, end, figure.id, coarser, own_unit)
-        found.setdefault(one.dataset.id, []).append(link)
+        figure, mention, dataset = one.stated, one.mention, one.dataset
+        if one.verdict in ("agrees", "consistent") and figure and mention and dataset:
+            own_unit = plain(mention.unit) not in ("", plain(figure.unit))
+            coarser = one.verdict == "consistent"
+            link = Link(*span(document, mention), figure.id, coarser, own_unit)
+            found.setdefault(dataset.id, []).append(link)
     tied, *others = sorted(found.values(), key=len, reverse=True) or [[]]
     return Links(tied, [link for several in others for link in several])
 
@@ -269,6 +244,16 @@ class Side(NamedTuple):
     where: Message | None
     finding: Finding | None
 
+    @property
+    def printed(self) -> str:
+        """The number as printed."""
+        return escaped(self.mention.printed)
+
+    @property
+    def place(self) -> str | None:
+        """Where it stands in a file that has no lines."""
+        return self.where.say() if self.where else None
+
 
 class Change(NamedTuple):
     """What became of a number: as it was, and as it is."""
@@ -286,9 +271,6 @@ class Change(NamedTuple):
     def finding(self) -> Finding | None:
         """What is found of it there."""
         return self.last.finding if self.last else None
-
-
-_Taken = Callable[[Change], Side | None]
 
 
 def revised(revision: Revision, old: Proof, new: Proof) -> Table[Change]:
@@ -333,34 +315,24 @@ def _sides(proof: Proof, mentions: Sequence[Mention]) -> dict[int, Side]:
     }
 
 
-def _place(side: Side) -> str | None:
-    return side.where.say() if side.where else None
+def _places(key: str, label: Text, side: Callable[[Change], Side | None]) -> Column[Change]:
+    """Return the column of where a number stands in one version."""
+
+    def shown(row: Change) -> str:
+        one = side(row)
+        return (one.place or str(one.line)) if one else ""
+
+    return Column(key, lambda row: (one := side(row)) and one.place, label=label, shown=shown)
 
 
-def _of_side(
-    key: str, label: Text, side: _Taken, cell: Callable[[Side], Raw], shown: Callable[[Side], str]
-) -> Column[Change]:
-    """Return a column of where a number stands in one version."""
+def _clauses(key: str, label: Text, side: Callable[[Change], Side | None]) -> Column[Change]:
+    """Return the column of the clause of a number in one version."""
     return Column(
         key,
-        lambda row: cell(there) if (there := side(row)) else None,
+        lambda row: (one := side(row)) and escaped(one.mention.clause),
         label=label,
-        shown=lambda row: shown(there) if (there := side(row)) else "",
+        shown=lambda row: marked(one.mention) if (one := side(row)) else "",
     )
-
-
-def _places(key: str, label: Text, side: _Taken) -> Column[Change]:
-    return _of_side(key, label, side, _place, lambda one: _place(one) or str(one.line))
-
-
-def _clauses(key: str, label: Text, side: _Taken) -> Column[Change]:
-    return _of_side(
-        key, label, side, lambda one: escaped(one.mention.clause), lambda one: marked(one.mention)
-    )
-
-
-def _of_finding(cell: Callable[[Finding], Raw]) -> Callable[[Change], Raw]:
-    return lambda row: cell(row.finding) if row.finding else None
 
 
 def _said(row: Change) -> str:
@@ -373,38 +345,37 @@ def _said(row: Change) -> str:
 
 REVISION_COLUMNS: tuple[Column[Change], ...] = (
     Column("outcome", lambda row: row.outcome, words=words.OUTCOMES),
-    Column(
-        "old", lambda row: escaped(row.old.mention.printed) if row.old else None, label=words.OLD
-    ),
-    Column(
-        "new", lambda row: escaped(row.new.mention.printed) if row.new else None, label=words.NEW
-    ),
-    Column("figure", _of_finding(lambda found: found.figure)),
-    Column("verdict", _of_finding(lambda found: found.verdict)),
-    Column("expected", _of_finding(lambda found: found.expected)),
-    Column("old_line", lambda row: row.old.line if row.old else None, "right", label=labels.LINE),
+    Column("old", lambda row: row.old and row.old.printed, label=words.OLD),
+    Column("new", lambda row: row.new and row.new.printed, label=words.NEW),
+    Column("figure", lambda row: row.finding and row.finding.figure),
+    Column("verdict", lambda row: row.finding and row.finding.verdict),
+    Column("expected", lambda row: row.finding and row.finding.expected),
+    Column("old_line", lambda row: row.old and row.old.line, "right", label=labels.LINE),
     _places("old_place", words.OLD_PLACE, lambda row: row.old),
     _clauses("old_clause", words.OLD_CLAUSE, lambda row: row.old),
-    Column("line", lambda row: row.new.line if row.new else None, "right"),
+    Column("line", lambda row: row.new and row.new.line, "right"),
     _places("place", words.NEW_PLACE, lambda row: row.new),
     _clauses("clause", words.NEW_CLAUSE, lambda row: row.new),
     Column(
-        "message", _of_finding(lambda found: found.message.say()), label=words.KNOWN, shown=_said
+        "message",
+        lambda row: row.finding and row.finding.message.say(),
+        label=words.KNOWN,
+        shown=_said,
     ),
 )
 
 
 def _became(row: Change) -> str:
-    numbers = [escaped(side.mention.printed) for side in (row.old, row.new) if side]
+    numbers = [side.printed for side in (row.old, row.new) if side]
     return " → ".join(numbers[-1:] if row.outcome == "moved" else numbers)
 
 
 # People see both numbers in one cell, and the clause as it is.
-_SHOWN = {one.key: one for one in REVISION_COLUMNS}
 _REVISION_LAYOUT = (
-    Column[Change]("new", _SHOWN["new"].raw, label=words.NUMBER, shown=_became),
-    _SHOWN["old_place"],
-    _SHOWN["place"],
+    Column[Change](
+        "new", lambda row: row.new and row.new.printed, label=words.NUMBER, shown=_became
+    ),
+    *("old_place", "place"),
     _clauses("clause", labels.CLAUSE, lambda row: row.last),
-    _SHOWN["message"],
+    "message",
 )

@@ -31,11 +31,12 @@ from cppcc_cli.output.formats import to_safe_csv
 from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.quantity import QUALIFIERS, Derived, Reason, divide
 from cppcc_cli.views.figures import (
+    CATEGORY_COLUMNS,
     FIGURE_COLUMNS,
+    TOPIC_COLUMNS,
     CategoryRow,
     FigureColumn,
     OfFigure,
-    TopicRow,
     categories,
     figures,
     topics,
@@ -194,7 +195,7 @@ def tables(datasets: Sequence[Dataset]) -> dict[str, Table[Any]]:
         ),
         "figures": Table((*FIGURE_COLUMNS, *_other_keys()), figures(datasets, chosen).rows, ()),
         "ratios": Table(_RATIO_COLUMNS, ratios, ()),
-        "topics": Table(_TOPIC_COLUMNS, topics(datasets, named).rows, ()),
+        "topics": Table(TOPIC_COLUMNS[:-1], topics(datasets, named).rows, ()),
     }
 
 
@@ -233,12 +234,10 @@ _DATASET_COLUMNS: tuple[Column[Dataset], ...] = (
     Column("accessed", lambda row: _day(row.source.accessed)),
 )
 _CATEGORY_COLUMNS: tuple[Column[CategoryRow], ...] = (
-    Column("id", lambda row: row.category.id),
-    Column("name_zh", lambda row: row.category.name.zh),
-    Column("name_en", lambda row: row.category.name.en or None),
-    Column("function_zh", lambda row: row.function.zh or None, label=labels.FUNCTION),
-    Column("function_en", lambda row: row.function.en or None, label=labels.FUNCTION),
-    Column("dataset", lambda row: row.dataset.id),
+    *CATEGORY_COLUMNS[:3],
+    Column("function_zh", lambda row: row.function.zh, label=labels.FUNCTION),
+    Column("function_en", lambda row: row.function.en, label=labels.FUNCTION),
+    CATEGORY_COLUMNS[-1],
 )
 _RATIO_COLUMNS: tuple[Column[RatioRow], ...] = (
     Column("id", lambda row: row.ratio.id),
@@ -248,14 +247,6 @@ _RATIO_COLUMNS: tuple[Column[RatioRow], ...] = (
     Column("denominator", lambda row: row.ratio.denominator),
     Column("ratio", lambda row: number(row.number)),
     Column("qualifier", lambda row: qualifier(row.number)),
-    Column("dataset", lambda row: row.dataset.id),
-)
-_TOPIC_COLUMNS: tuple[Column[TopicRow], ...] = (
-    Column("kind", lambda row: row.topic.kind),
-    Column("name_zh", lambda row: row.topic.name.zh),
-    Column("name_en", lambda row: row.topic.name.en or None),
-    Column("paragraph", lambda row: row.topic.paragraph),
-    Column("year", lambda row: row.dataset.year),
     Column("dataset", lambda row: row.dataset.id),
 )
 

@@ -214,7 +214,7 @@ def _change(one: ComparedFigure) -> tuple[str, str]:
         why = REASONS[reason].say()
     if one.base is None:
         return "", why
-    return f"{labels.against(one.base.year).say()} {text_of(change_of(one))}", why
+    return f"{labels.filled(labels.AGAINST, one.base.year).say()} {text_of(change_of(one))}", why
 
 
 def _gone(year: int) -> str:
