@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from importlib import import_module
-from typing import Any, Concatenate, NamedTuple, ParamSpec, get_type_hints
+from typing import Any, Concatenate, NamedTuple, ParamSpec, cast, get_type_hints
 
 import typer
 
@@ -211,15 +211,21 @@ class Command(NamedTuple):
 
     function: Callable[..., None]
     shared: tuple[str, ...]
-    columns: Callable[[], Sequence[Column[Any]]]
-    # Whether these are of findings, which have formats of their own.
-    finds: bool
+    # As in "figures.TOPIC_COLUMNS", a room of the views and a name there; nothing without a table.
+    columns: str
+
+    def table_columns(self) -> Sequence[Column[Any]]:
+        """Return the columns of the table that it prints."""
+        room, _, name = self.columns.partition(".")
+        found = getattr(import_module(f"cppcc_cli.views.{room}"), name) if name else ()
+        return cast(Sequence[Column[Any]], found)
 
     def hints(self) -> dict[str, Any]:
         """Return the annotations of all its parameters."""
         options = get_type_hints(SharedOptions, include_extras=True)
         own = get_type_hints(self.function, include_extras=True)
-        if self.finds:
+        # Findings have formats of their own.
+        if self.columns == "findings.FINDING_COLUMNS":
             options |= {"format": FormatOfFindings, "output": OutputOfFindings}
         taken = {name: options[name] for name in self.shared}
         return {**{name: own[name] for name in list(own)[1:] if name != "return"}, **taken}
@@ -250,20 +256,13 @@ class Command(NamedTuple):
         return asking
 
 
-def no_columns() -> Sequence[Column[Any]]:
-    """Return the columns of a command that prints no table."""
-    return ()
-
-
 def command(
-    *shared: str,
-    columns: Callable[[], Sequence[Column[Any]]] = no_columns,
-    finds: bool = False,
+    *shared: str, columns: str = ""
 ) -> Callable[[Callable[Concatenate[SharedOptions, Arguments], None]], Command]:
     """Return what makes a command of a function; `columns` are those of the table it prints."""
 
     def made(function: Callable[Concatenate[SharedOptions, Arguments], None]) -> Command:
-        return Command(function, shared, columns, finds)
+        return Command(function, shared, columns)
 
     return made
 

@@ -150,7 +150,7 @@ def _values(
         yield about.fitting()
     elif parameter == "columns" and line.command:
         chosen, comma, _ = begun.rpartition(",")
-        columns = named(line.command).columns()
+        columns = named(line.command).table_columns()
         yield {chosen + comma + column.key: column.label.say() for column in columns}
     elif line.command == "help":
         yield {name: summary_of(name) for name in (*TOPICS, *COMMANDS)}

@@ -1,9 +1,8 @@
 """The commands that list datasets, start one, describe them and hand them on."""
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from cppcc_cli import messages
 from cppcc_cli.cli.commands import CHOOSING, TABLE, SharedOptions, command
@@ -20,7 +19,6 @@ from cppcc_cli.files import (
     write_folder,
     write_output,
 )
-from cppcc_cli.output.table import Column
 
 FolderPath = Annotated[
     str, Argument("FOLDER", zh="要新建的文件夹，或空文件夹。", en="A new folder, or an empty one.")
@@ -33,13 +31,7 @@ NewYear = Annotated[
 ]
 
 
-def _dataset_columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.figures import datasets
-
-    return datasets(()).columns
-
-
-@command(*TABLE, columns=_dataset_columns)
+@command(*TABLE, columns="figures.DATASET_COLUMNS")
 def datasets(asked: SharedOptions) -> None:
     """List the datasets known."""
     from cppcc_cli.views.figures import KnownDataset, datasets

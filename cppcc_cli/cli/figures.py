@@ -32,7 +32,7 @@ from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
 from cppcc_cli.output.emit import emit_page, emit_text
 from cppcc_cli.output.formats import FORMATS
-from cppcc_cli.output.table import Column, Table
+from cppcc_cli.output.table import Table
 from cppcc_cli.query import cite as citation
 from cppcc_cli.query import compare as comparison
 from cppcc_cli.query import lookup
@@ -98,13 +98,7 @@ Only = Annotated[list[str] | None, Option("--only", metavar="CATEGORY", offers=c
 # fmt: on
 
 
-def _category_columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.figures import categories
-
-    return categories(()).columns
-
-
-@command(*TABLE, columns=_category_columns)
+@command(*TABLE, columns="figures.CATEGORY_COLUMNS")
 def categories(asked: SharedOptions) -> None:
     """List the categories."""
     from cppcc_cli.views.figures import categories
@@ -113,13 +107,7 @@ def categories(asked: SharedOptions) -> None:
         asked.emit(categories(known.counted()), *known.paths)
 
 
-def _figure_columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.figures import figures
-
-    return figures((), ()).columns
-
-
-@command(*TABLE, columns=_figure_columns)
+@command(*TABLE, columns="figures.FIGURE_COLUMNS")
 def stats(asked: SharedOptions, names: Names = None, scope: Scope = None) -> None:
     """Show the figures of categories, or single ones; all where none is named."""
     from cppcc_cli.views.figures import figures
@@ -136,7 +124,7 @@ def stats(asked: SharedOptions, names: Names = None, scope: Scope = None) -> Non
         asked.emit(figures(datasets, within), *known.paths)
 
 
-@command(*TABLE, columns=_figure_columns)
+@command(*TABLE, columns="figures.FIGURE_COLUMNS")
 def show(asked: SharedOptions, figure: FigureName, source: SourceText = None) -> None:
     """Show everything known of one figure."""
     from cppcc_cli.views.figures import card
@@ -171,13 +159,7 @@ def _not_stated(source: str, printed: str, paragraph: int | None) -> Message:
     return messages.NOT_STATED.about(path=source, printed=printed, paragraph=paragraph)
 
 
-def _comparison_columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.comparison import across
-
-    return across((), ()).columns
-
-
-@command(*TABLE, columns=_comparison_columns)
+@command(*TABLE, columns="comparison.ACROSS_COLUMNS")
 def compare(
     asked: SharedOptions,
     names: SomeNames,
@@ -228,13 +210,7 @@ def _drawn(
     return [(path, to_svg(comparison_chart(datasets, table, by)).encode())]
 
 
-def _topic_columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.figures import topics
-
-    return topics((), ()).columns
-
-
-@command(*TABLE, columns=_topic_columns)
+@command(*TABLE, columns="figures.TOPIC_COLUMNS")
 def topics(asked: SharedOptions, kind: TopicKind = None) -> None:
     """Show the named work of the year."""
     from cppcc_cli.views.figures import topics
@@ -252,13 +228,7 @@ def topics(asked: SharedOptions, kind: TopicKind = None) -> None:
         asked.emit(topics(datasets, chosen), *known.paths)
 
 
-def _found_columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.figures import found
-
-    return found((), (), Text("", "").about()).columns
-
-
-@command(*TABLE, columns=_found_columns)
+@command(*TABLE, columns="figures.FOUND_COLUMNS")
 def search(asked: SharedOptions, words: Words) -> None:
     """Find figures, categories and topics by any of their names."""
     from cppcc_cli.views.figures import found
@@ -319,13 +289,7 @@ def report(
             write_file(output, made, asked.force, known.paths)
 
 
-def _verdict_columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.comparison import VERDICT_COLUMNS
-
-    return VERDICT_COLUMNS
-
-
-@command(*TABLE, columns=_verdict_columns)
+@command(*TABLE, columns="comparison.VERDICT_COLUMNS")
 def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
     """Tell whether a number agrees with a figure; exit 1 where it contradicts it."""
     from cppcc_cli.query import verify as verification

@@ -5,7 +5,7 @@ from datetime import datetime, timezone
 from importlib import import_module
 from itertools import chain, count
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -20,7 +20,6 @@ from cppcc_cli.errors import MissingExtra, OutputError, UsageError
 from cppcc_cli.files import read_regular_file, write_file
 from cppcc_cli.messages import WRITING_NEEDS_EXTRA
 from cppcc_cli.messages import documents as messages
-from cppcc_cli.output.table import Column
 from cppcc_cli.text.finding import Finding
 
 Manuscript = Annotated[
@@ -87,13 +86,7 @@ _LEFT = frozenset(("edited", "no_figure", "no_form", "out_of_reach"))
 _SHARED = tuple(name for name in TABLE if name != "output")
 
 
-def _columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.manuscripts import refreshed
-
-    return refreshed((), ()).columns
-
-
-@command(*_SHARED, columns=_columns)
+@command(*_SHARED, columns="manuscripts.LINKED_COLUMNS")
 def link(
     asked: SharedOptions, manuscript: Manuscript, output: WordFile, partial: Partial = False
 ) -> None:
@@ -115,7 +108,7 @@ def link(
     asked.emit(manuscripts.linked(document, links, left), dataset.path, manuscript)
 
 
-@command(*_SHARED, columns=_columns)
+@command(*_SHARED, columns="manuscripts.LINKED_COLUMNS")
 def refresh(
     asked: SharedOptions, manuscript: Manuscript, output: WordFile, plain: Plain = False
 ) -> None:

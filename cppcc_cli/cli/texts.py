@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -35,7 +35,6 @@ from cppcc_cli.messages.findings import (
     NUMBER_KINDS,
 )
 from cppcc_cli.output.emit import terminal_width
-from cppcc_cli.output.table import Column
 from cppcc_cli.text.finding import SORTS, Finding, located
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import Mention, mentions
@@ -122,13 +121,7 @@ Together = Annotated[bool, Option("--together",
 _LONG = 5_000_000
 
 
-def _number_columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.findings import numbers
-
-    return numbers(()).columns
-
-
-@command(*TABLE, columns=_number_columns)
+@command(*TABLE, columns="findings.NUMBER_COLUMNS")
 def numbers(
     asked: SharedOptions,
     documents: DocumentPaths,
@@ -168,13 +161,7 @@ def _scanned(document: Document, asked: SharedOptions) -> Iterator[Mention]:
             advance(mention.offset)
 
 
-def _finding_columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.findings import FINDING_COLUMNS
-
-    return FINDING_COLUMNS
-
-
-@command(*TABLE, columns=_finding_columns, finds=True)
+@command(*TABLE, columns="findings.FINDING_COLUMNS")
 def proofread(
     asked: SharedOptions,
     manuscripts: DocumentPaths,
@@ -227,13 +214,7 @@ def proofread(
         raise typer.Exit(1)
 
 
-def _revision_columns() -> Sequence[Column[Any]]:
-    from cppcc_cli.views.manuscripts import REVISION_COLUMNS
-
-    return REVISION_COLUMNS
-
-
-@command(*TABLE, columns=_revision_columns)
+@command(*TABLE, columns="manuscripts.REVISION_COLUMNS")
 def diff(asked: SharedOptions, old: OldVersion, new: NewVersion, kind: NumberKind = None) -> None:
     """Tell which numbers differ between two versions of a manuscript; exit 1 where any does."""
     from cppcc_cli.text import checking
@@ -258,7 +239,7 @@ def diff(asked: SharedOptions, old: OldVersion, new: NewVersion, kind: NumberKin
         raise typer.Exit(1)
 
 
-@command(*TABLE, columns=_finding_columns, finds=True)
+@command(*TABLE, columns="findings.FINDING_COLUMNS")
 def check(
     asked: SharedOptions,
     names: DatasetNames = None,

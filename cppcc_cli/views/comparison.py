@@ -262,9 +262,6 @@ _RATIO = Column[ComparedFigure](
 _SHARE = Column[ComparedFigure](
     "share", lambda row: number(row.share), "right", lambda row: derived_cell(row.share, "percent")
 )
-_RANK = Column[ComparedFigure](
-    "rank", lambda row: row.rank if isinstance(row.rank, int) else None, "right"
-)
 COMPARED_COLUMNS: tuple[Column[ComparedFigure], ...] = (
     *FIGURE_COLUMNS,
     _RATIO,
@@ -278,6 +275,11 @@ COMPARED_COLUMNS: tuple[Column[ComparedFigure], ...] = (
     Column("change_qualifier", lambda row: qualifier(row.change)),
     Column("note", _note),
     Column("missing", _missing, label=labels.UNCOMPUTED),
+)
+# Over years and committees.
+ACROSS_COLUMNS: tuple[Column[ComparedFigure], ...] = (
+    *COMPARED_COLUMNS,
+    Column("rank", lambda row: row.rank if isinstance(row.rank, int) else None, "right"),
 )
 
 
@@ -374,7 +376,7 @@ def across(
         height=(lambda row: row.height) if with_rank else None,
         series=series_of([f"value_{key}" for key in keys], {one.unit for one in placed}),
     )
-    return Table((*COMPARED_COLUMNS, _RANK), placed, (), title, notes, wide=wide)
+    return Table(ACROSS_COLUMNS, placed, (), title, notes, wide=wide)
 
 
 def _wide_rows(

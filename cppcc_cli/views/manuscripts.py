@@ -224,16 +224,19 @@ def refreshed(numbers: Iterable[Refreshed], changes: Iterable[Mention]) -> Table
 
 
 def _linked_table(rows: Sequence[LinkedNumber]) -> Table[LinkedNumber]:
-    columns: tuple[Column[LinkedNumber], ...] = (
-        Column("outcome", lambda row: row.outcome, words=messages.OUTCOMES),
-        Column("figure", lambda row: row.figure),
-        Column("printed", lambda row: escaped(row.printed)),
-        Column("written", lambda row: row.written and escaped(row.written)),
-        Column("clause", lambda row: row.clause and escaped(row.clause)),
-    )
-    shown = [one for one in columns if any(one.raw(row) is not None for row in rows)] or columns
+    there = [one for one in LINKED_COLUMNS if any(one.raw(row) is not None for row in rows)]
     notes = counted(messages.LINK_COUNTS, [row.outcome for row in rows], messages.OUTCOMES)
-    return Table(columns, rows, shown, notes=notes, empty=messages.NOTHING_LINKED.about())
+    empty = messages.NOTHING_LINKED.about()
+    return Table(LINKED_COLUMNS, rows, there or LINKED_COLUMNS, notes=notes, empty=empty)
+
+
+LINKED_COLUMNS: tuple[Column[LinkedNumber], ...] = (
+    Column("outcome", lambda row: row.outcome, words=messages.OUTCOMES),
+    Column("figure", lambda row: row.figure),
+    Column("printed", lambda row: escaped(row.printed)),
+    Column("written", lambda row: row.written and escaped(row.written)),
+    Column("clause", lambda row: row.clause and escaped(row.clause)),
+)
 
 
 class Side(NamedTuple):
