@@ -27,7 +27,8 @@ def one_of(characters: str) -> str:
 
     Of three and more that are not in Latin-1, `re` makes a map of all 65,536.
     """
-    return f"(?:{'|'.join(map(re.escape, characters))}|{_NONE})"
+    escaped = characters if characters.isalnum() else map(re.escape, characters)
+    return f"(?:{'|'.join(escaped)}|{_NONE})"
 
 
 # Traditional characters that stand in the character set of simplified script.

@@ -20,7 +20,7 @@ from cppcc_cli.quantity import Quantity, agreement, grouped
 from cppcc_cli.query.slips import resembles
 from cppcc_cli.script import HAN, Pattern
 from cppcc_cli.text.frames import LAST, OWN, Manuscript
-from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import (
     Parts,
@@ -401,7 +401,7 @@ def _named_statements(text: Text) -> Iterator[tuple[tuple[str, str, str, str], S
         # What they say stands in the frame.
         for slot in filter(None, (one.frame.time, one.frame.body)):
             name = name.replace(slot.words, "", 1)
-        name = _core(name)
+        name = _core(name, text.words)
         told = one.mention.quantity is not None and one.mention.kind in ("count", "amount")
         told = told and one.mention.unit != "倍"
         if told and not (one.row or one.part or one.quoted) and len(name) >= _SHORTEST_NAME:
@@ -432,12 +432,12 @@ def _frame_in(
     return time, whose, *others
 
 
-def _core(words: str) -> str:
+def _core(name: str, words: Lexicon) -> str:
     """Return a name without the words before it that change nothing: 一年里共走访企业."""
-    neutral = lexicon()["neutral"].pattern
-    while (found := neutral.match(words)) and found.end():
-        words = words[found.end() :]
-    return words
+    neutral = words["neutral"].pattern
+    while (found := neutral.match(name)) and found.end():
+        name = name[found.end() :]
+    return name
 
 
 def _differ(one: Quantity, other: Quantity) -> bool:

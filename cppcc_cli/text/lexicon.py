@@ -12,57 +12,62 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.prepared import prepared
-from cppcc_cli.script import HAN, plain
+from cppcc_cli.script import HAN, one_of, plain
 
-# So many first characters of words are told without a look at all of them.
-_FEW = 8
 # How a word begins: behind what must not stand before it.
 _BEGINS = r"(?:\(\?<[!=][^()]*\))*(?P<first>[^\W_]|[《“])"
-
-
-def alternation(words: Iterable[str]) -> str:
-    r"""Return words of lexicon.toml as one regular expression; \p{Han} is any character."""
-    # What never matches is the last: without it `re` looks into what the words begin with, which
-    # takes longer than all else.
-    whole = "|".join([*words, "(?!)"])
-    return whole.replace(r"\p{Han}", HAN).replace("[一二三四五六七八九十]", NUMERAL)
+# What the table of a class holds of each word: itself, characters that it needs, and how it is
+# compiled at once.
+_OF_WORDS = ("words", "needs", "quick")
+# What is escaped in a word, and its sets of characters.
+_SET = r"\\.|\[(?P<but>\^?)(?P<characters>[^\]]*)\]"
+# In a text of so many characters, what is looked for is found at once or not at all.
+_LONG = 4000
 
 
 class WordClass:
-    """Words that say the same of a number; each is a regular expression in simplified script."""
+    """Words that say the same of a number; each is a regular expression in simplified script.
 
-    def __init__(self, name: str, table: Mapping[str, Any]) -> None:
-        self.name = name
+    A `brief` one is for a text so short that all else takes longer than to compile it.
+    """
+
+    def __init__(self, name: str, table: Mapping[str, Any], brief: bool = False) -> None:
+        self.name, self.brief = name, brief
         self.does: str = table["does"]
         self.words: tuple[str, ...] = tuple(table["words"])
+        self._quick: tuple[str, ...] = tuple(table["quick"])
         self.hit: tuple[str, ...] = tuple(table.get("hit", ()))
         self.miss: tuple[str, ...] = tuple(table.get("miss", ()))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """One alternation of all words, the longest first; compiled when it is first asked for."""
-        begins = [re.match(_BEGINS, word) for word in self.words]
+        begins = [] if self.brief else [re.match(_BEGINS, word) for word in self.words]
         firsts = {begin["first"] for begin in begins if begin}
-        # Of many words, most characters begin none, and this is seen at once.
-        guard = f"(?=[{''.join(sorted(firsts))}])" if all(begins) and len(firsts) > _FEW else ""
-        return re.compile(f"{guard}(?:{self._alternation()})")
+        # Most characters begin no word at all, and this is seen at once.
+        guard = f"(?=[{''.join(sorted(firsts))}])" if all(begins) and len(firsts) > 1 else ""
+        return re.compile(f"{guard}(?:{alternation(self._quick)})")
 
     @cached_property
     def ending(self) -> re.Pattern[str]:
         """One of the words at the very end of a text."""
-        return re.compile(f"(?:{self._alternation()})$")
+        return re.compile(f"(?:{alternation(self._quick)})$")
 
-    def _alternation(self) -> str:
-        return alternation(sorted(self.words, key=len, reverse=True))
+
+def alternation(words: Iterable[str]) -> str:
+    """Return words as one regular expression; what never matches is the last of them.
+
+    Without it, `re` looks into what the words begin with, which takes longer than all else.
+    """
+    return "|".join([*words, "(?!)"])
 
 
 class Lexicon:
     """Every class of words by its name, and the families of units."""
 
-    def __init__(self, tables: Mapping[str, Any]) -> None:
-        self._tables = tables
+    def __init__(self, tables: Mapping[str, Any], brief: bool = False) -> None:
+        self._tables, self._brief = tables, brief
         self._classes: dict[str, WordClass] = {}
         self._naming: dict[str, WordClass] = {}
         # The characters of the texts it was asked for, and what is left of it for these.
@@ -72,7 +77,7 @@ class Lexicon:
     def __getitem__(self, name: str) -> WordClass:
         """Return the class called `name`; KeyError where there is none."""
         if name not in self._classes:
-            self._classes[name] = WordClass(name, self._tables["class"][name])
+            self._classes[name] = WordClass(name, self._tables["class"][name], self._brief)
         return self._classes[name]
 
     @property
@@ -109,10 +114,12 @@ class Lexicon:
             return self
         classes = dict(self._tables["class"])
         for name, words in added.items():
-            known = classes[name]
-            needs = [*words, *known["needs"]]
-            words = [*map(re.escape, words), *known["words"]]
-            classes[name] = {**known, "words": words, "needs": needs}
+            table = classes[name]
+            # What a word of the dataset needs, and how it compiles at once, is as it is written.
+            taken = [(re.escape(word), word, re.escape(word)) for word in words]
+            rows = [*taken, *zip(*(table[key] for key in _OF_WORDS), strict=True)]
+            rows.sort(key=lambda row: -len(row[0]))
+            classes[name] = table | dict(zip(_OF_WORDS, zip(*rows, strict=True), strict=True))
         return Lexicon({**self._tables, "class": classes})
 
     def within(self, text: str) -> "Lexicon":
@@ -125,9 +132,9 @@ class Lexicon:
             self._met = met
             classes = {}
             for name, table in self._tables["class"].items():
-                there = compress(table["words"], map(met.issuperset, table["needs"]))
-                classes[name] = {**table, "words": [*there]}
-            self._within = Lexicon({**self._tables, "class": classes})
+                there = [met.issuperset(needed) for needed in table["needs"]]
+                classes[name] = table | {key: [*compress(table[key], there)] for key in _OF_WORDS}
+            self._within = Lexicon({**self._tables, "class": classes}, len(text) < _LONG)
         return self._within
 
 
@@ -151,15 +158,19 @@ def lexicon_of(dataset: Dataset, text: str | None = None) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 1))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 2))
 
 
 def _tables(raw: bytes) -> dict[str, Any]:
     import tomli
 
     tables = tomli.loads(raw.decode())
-    for table in tables["class"].values():
+    for table in (*tables["class"].values(), *tables["naming"].values()):
+        table["words"].sort(key=len, reverse=True)
         table["needs"] = [_needs(word) for word in table["words"]]
+        table["quick"] = [_quick(word) for word in table["words"]]
+    for table in tables["usage"].values():
+        table["words"] = [_quick(word) for word in table["words"]]
     return tables
 
 
@@ -170,6 +181,21 @@ def _needs(word: str) -> str:
         bare = inner
     letters = re.sub(r".(?:[?*]|\{[0-9,]*\})", "", bare)
     return "" if "|" in bare else "".join(sorted({*filter(str.isalnum, letters)}))
+
+
+def _quick(word: str) -> str:
+    r"""Return a word so that it compiles at once: its sets by `one_of`, \p{Han} by HAN."""
+    return re.sub(_SET, _alternatives, word.replace(r"\p{Han}", HAN))
+
+
+def _alternatives(found: re.Match[str]) -> str:
+    """Return a set of characters as alternatives where it has several that are not in Latin-1."""
+    single = re.sub(".-.", "", found["characters"] or "")
+    several = "".join(char for char in single if ord(char) > 255)
+    others = (found["characters"] or "").translate(dict.fromkeys(map(ord, several)))
+    if found["but"] or len(several) + bool(others) < 3:
+        return found.group()
+    return f"(?:[{others}]|{one_of(several)})" if others else one_of(several)
 
 
 # How a unit stands to another: the same, of one family in which it agrees or is only consistent, or

@@ -135,17 +135,12 @@ _NOT_BEHIND = {
     "<": "-<",
     # Behind a number it stands between two of a range.
     **dict.fromkeys(
-        "~～", "0-9%％〇一二三四五六七八九十百千万亿余多个件家名人次场期篇条份项元年月日时号"
+        "~～", "0123456789%％〇一二三四五六七八九十百千万亿余多个件家名人次场期篇条份项元年月日时号"
     ),
 }
-_BEFORE = "|".join(
-    f"(?<![{_NOT_BEHIND[word]}]){re.escape(word)}" if word in _NOT_BEHIND else re.escape(word)
-    for word in BEFORE
-)
-_QUALIFIES = Pattern(f"(?:{_BEFORE})[{SPACES}]?$")
+_SPACES = frozenset(SPACES)
 _LAST = frozenset(word[-1] for word in BEFORE) | {"过", "上"}
 _FIRST = frozenset((*SPACES, "多", "余", *(word[0] for word in BEHIND)))
-_LONGEST = max(map(len, BEFORE)) + 1
 _BEHIND = Pattern(f"[{SPACES}]?(?:{'|'.join(BEHIND)})(?![简几各述级联一齐游午功班贯])")
 # 12家多为, 30%多数: there it is the most of them.
 _MORE = Pattern(f"{MORE}(?![为数是于半亏少么达次样方种元项年])")
@@ -154,7 +149,7 @@ _MORE = Pattern(f"{MORE}(?![为数是于半亏少么达次样方种元项年])")
 def start_before(text: str, start: int) -> int:
     """Return where the word begins that qualifies the number at `start`; `start` without one."""
     last = text[start - 1 : start]
-    if last in tuple(SPACES):
+    if last in _SPACES:
         last = text[start - 2 : start - 1]
         if last in tuple("><＞＜"):
             return start
@@ -163,10 +158,14 @@ def start_before(text: str, start: int) -> int:
     # A bracket qualifies digits alone; between words it points from one to the next.
     if last in tuple("><＞＜") and not _is_comparing(text, start):
         return start
-    found = _QUALIFIES.search(text, max(0, start - _LONGEST), start)
-    if found is None and last in ("过", "上"):
-        return _before_tens(text, start, last)
-    return found.start() if found else start
+    end = start - (text[start - 1 : start] in _SPACES)
+    for word in BEFORE:
+        begin = end - len(word)
+        is_there = begin >= 0 and text.startswith(word, begin)
+        # 最近5次: there it ends a longer word.
+        if is_there and not (begin and text[begin - 1] in _NOT_BEHIND.get(word, "")):
+            return begin
+    return _before_tens(text, start, last) if last in ("过", "上") else start
 
 
 def _is_comparing(text: str, start: int) -> bool:

@@ -42,7 +42,7 @@ _DAYS = (
     ),
 )
 _DAY_AT_END = Pattern(rf"[—–\s（(]*{_DAY}\s?日?[)）]?$", "19", "20")
-_YEAR = rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})\s?年度?(?!\s?(?:[0-9代级]|{NUMERAL}))"
+_YEAR = rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})\s?年度?(?!\s?(?:[0-9]|代|级|{NUMERAL}))"
 _YEARS = Pattern(_YEAR)
 _DEADLINE = Pattern(
     r"截[至止]到?(?<![0-9])(?P<year>20[0-9]{2})\s?年\s?(?P<month>[0-9]{1,2})\s?月", "截至", "截止"
@@ -80,7 +80,7 @@ _CALLED = Pattern(
 _SHORT = Pattern(rf"(?:^|[：:\s、—])(?P<place>{_OF_PLACE}{{2,3}})政协(?!{HAN})")
 # What a text calls its own by a level: it opens a clause, or else it only stands behind others.
 _OWN_LEVEL = Pattern(
-    rf"(?:^|[，,。；：\s“”（(])(?P<level>{LEVEL})政协(?!委员[^会])|我(?P<own>{one_of('省市县区州')})(?!们)"
+    rf"(?:^|{one_of('，,。；：“”（(')}|\s)(?P<level>{LEVEL})政协(?!委员[^会])|我(?P<own>{one_of('省市县区州')})(?!们)"
 )
 _ANY_LEVEL = Pattern(
     rf"{one_of('、和及与向对由据让就了到为在把是')}(?P<level>{LEVEL})政协(?!委员[^会])"
@@ -97,9 +97,9 @@ _WITH = Pattern(
 )
 _RULES = Pattern("条例|规则|办法|细则|章程|规定")
 
-_SENTENCE = Pattern("[。；！？]|,.*,.*,|，.*，")
+_SENTENCE = Pattern(f"{one_of('。；！？')}|,.*,.*,|，.*，")
 _DATE_LINE = Pattern(
-    rf"[（(\s—–-]*(?:[0-9〇]|{NUMERAL}){{2,4}}[年./-](?:[0-9]|{NUMERAL}){{1,3}}[月./-]?.{{0,24}}",
+    rf"(?:[\s-]|{one_of('（(—–')})*(?:[0-9〇]|{NUMERAL}){{2,4}}[年./-](?:[0-9]|{NUMERAL}){{1,3}}[月./-]?.{{0,24}}",
     *"年./-",
 )
 _PUBLISHER = Pattern(r"来源\s?[:：]\s*(?P<publisher>[^\s|\]）):：]{2,30})(?![:：\w])", "来源")

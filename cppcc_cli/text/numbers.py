@@ -30,16 +30,13 @@ from cppcc_cli.text.kinds import (
 from cppcc_cli.text.measures import end_behind, measure_at, own_units, start_before
 
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』"}
-_START = f"[0-9{NUMERALS}{FORMAL_STARTS}“”‘’《》「」『』]"
-# Within a quotation, what ends a sentence ends it, too.
-_STARTS = Pattern(_START)
-_START_OR_END = Pattern(f"{_START[:-1]}。\n]")
+_STARTS = Pattern(f"[0-9{NUMERALS}{FORMAL_STARTS}“”‘’《》「」『』]")
 # 万 counts alone where 余 or 多 is behind it, or one of these before.
 _BEFORE_SCALE = frozenset("近超逾约上数几过破")
 # The numbers that need no closer look: digits and a common unit between words that say no more.
 _SIMPLE = Pattern(
     r"(?P<digits>(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?)"
-    rf"(?P<unit>[人场条件]次|{one_of('件名家场条篇份位项元%')}|个(?!{one_of('月小工百千')})"
+    rf"(?P<unit>人次|场次|条次|件次|{one_of('件名家场条篇份位项元%')}|个(?!{one_of('月小工百千')})"
     rf"|人(?!{one_of('民大均次')})|期(?!间)|次(?!{one_of('会全主常党代、和')}))"
     rf"(?!{one_of('次庭多余左以上下有出(（/—–～~至到-')}|\s)"
 )
@@ -138,13 +135,13 @@ def _scan(
     quotes: list[tuple[str, int]] = []
     last: Mention | None = None
     position = opened = last_end = 0
-    while found := (_START_OR_END if quotes else _STARTS).search(both.plain, position):
+    while found := _STARTS.search(both.plain, position):
         begin = found.start()
         char = both.plain[begin]
-        position = begin + 1
-        if char in "。\n":
+        # What ends a sentence ends a quotation, too.
+        if quotes and any(both.plain.find(end, position, begin) >= 0 for end in "。\n"):
             quotes.clear()
-            continue
+        position = begin + 1
         if char in _QUOTES:
             quotes = [*quotes[-3:], (_QUOTES[char], begin)]
             continue

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cppcc_cli import quantity
 from cppcc_cli.dataset.model import Figure
 from cppcc_cli.quantity import Derived, Quantity, divide, range_of
-from cppcc_cli.script import HAN, Pattern, plain
+from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.numbers import Mention
 
 # Stages that one thing goes through, one after the other: they overlap.
@@ -155,14 +155,16 @@ def lead_of(mention: Mention) -> str:
     return _MARK.split(plain(mention.clause[: mention.depth][-20:]))[-1]
 
 
-_MARK = Pattern("[，。；、：,;（(]")
-_SENTENCE_END = Pattern(r"[。！？!?](?!\s*(?:其中|包括))")
+_MARK = Pattern(one_of("，。；、：,;（("))
+_SENTENCE_END = Pattern(rf"{one_of('。！？!?')}(?!\s*(?:其中|包括))")
 _OPENS_PARTS = Pattern(
-    rf"(?:^{HAN}{{0,8}}[，,。；;：:、（(]?|^[^。\n]{{0,24}}[，,；;])\s*(?:其中|包括)"
+    rf"(?:^{HAN}{{0,8}}[，,。；;：:、（(]?|^[^。\n]{{0,24}}[，,；;])\s*(?:其中|包括)",
+    "其中",
+    "包括",
 )
-_BRACKET = Pattern(rf"{HAN}{{0,8}}[（(]")
-_SOME_IN_BRACKET = Pattern(r"[（(](?:其中|包括|含)")
-_RESPECTIVELY = Pattern(r"分别(?:是|为|有|达到?|占)?$")
+_BRACKET = Pattern(rf"{HAN}{{0,8}}[（(]", *"（(")
+_SOME_IN_BRACKET = Pattern("[（(](?:其中|包括|含)", *"（(")
+_RESPECTIVELY = Pattern("分别(?:是|为|有|达到?|占)?$", "分别")
 _LINK = Pattern(r"\s*(?:、|，|,|和|与|及|以及)?\s*")
 _SHARE_OF_ALL = Pattern(
     rf"(?:占|约占)(?:比|总数|全部|全体|总量|其|{HAN}{{0,6}}总数)?(?:的|达|为|到)*$"

@@ -86,6 +86,8 @@ class Text(NamedTuple):
     blocks: tuple[str, ...]
     manuscript: Manuscript
     statements: tuple[Statement, ...]
+    # The words that it was read by.
+    words: Lexicon
 
     def said_before(self, statement: Statement) -> str:
         """Return the words of a number's sentence before its own, so many at most."""
@@ -121,7 +123,7 @@ def read(document: Document, mentions: Sequence[Mention], words: Lexicon | None 
             frame = above[-1][2] if above else Frame()
             heading = above[-1][1] if above and block.kind != "heading" else ""
             found += _of_block(block, text, numbers[index], frame, heading, known)
-    return Text(document, blocks, manuscript, tuple(found))
+    return Text(document, blocks, manuscript, tuple(found), known)
 
 
 def _of_title(text: str, words: Lexicon) -> Frame:
@@ -294,7 +296,7 @@ _in_brackets = Pattern(r"\([^()]*\)")
 
 
 _AMONG = Pattern(
-    rf"(?:(?:[0-9〇百千]|{NUMERAL})[^，。；]{{1,20}}|(?:提案|信息|建议|案件|意见|活动)[的了]?)"
+    rf"(?:(?:[0-9]|{one_of('〇一二三四五六七八九十百千')})[^，。；]{{1,20}}|(?:提案|信息|建议|案件|意见|活动)[的了]?)"
     "(?<!过程)(?<!年)[中里](?:，|$)"
 )
 
@@ -306,7 +308,8 @@ def _part(
     begin = max(begin, mention.start - FAR)
     sentence = text[begin : mention.start]
     opened = list(words["opens_part"].pattern.finditer(sentence))
-    if not opened and ("中" in sentence or "里" in sentence):
+    among = sentence.endswith(("中", "里")) or "中，" in sentence or "里，" in sentence
+    if not opened and among:
         opened = list(_AMONG.finditer(sentence))
     if not opened or mention.unit == "%":
         return ""
