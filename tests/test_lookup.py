@@ -1,7 +1,7 @@
 """Names as people type them, and the figure each must find, or the refusal."""
 
 import pytest
-from conftest import Run
+from conftest import TESTS, Run
 
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load
@@ -92,6 +92,8 @@ REFUSED = [
     ("协商活动", "consultation.activities, livelihood-halls.sessions"),
     ("立案", "no figure is called “立案”; cppcc stats lists them"),
     ("立案提案", "no figure is called “立案提案”; cppcc stats lists them"),
+    ("提案立案", "no figure is called “提案立案”; cppcc stats lists them"),
+    ("提案总数", "closest matches: proposals.submitted"),
     ("提安", "closest matches: proposals.submitted"),
     ("propsals", "closest matches: proposals.submitted"),
     ("submited", "closest matches: proposals.submitted"),
@@ -161,6 +163,29 @@ def test_category_goes_behind_beside_a_figure() -> None:
     ):
         chosen = [figure.short_id for figure in choose(DATASET, names).figures]
         assert chosen[: len(ids)] == ids
+
+
+def test_what_stands_beside_a_category_tells_the_figure() -> None:
+    """立案 is what 提案立案 and 立案提案 are of, where there is such a figure."""
+    harbour = load(str(TESTS / "samples" / "harbour-2031.toml"))
+    for typed in ("提案立案", "立案提案"):
+        with pytest.raises(UsageError, match=r"proposals\.filed") as refusal:
+            choose_one(harbour, typed)
+        assert "closest matches: proposals.filed;" in refusal.value.lines("en")[0]
+
+
+def test_a_name_of_both_a_category_and_a_figure_is_told(run: Run) -> None:
+    """All of the category are compared, and the note says how to compare the one figure."""
+    asked = run("compare", "提案", "民生议事堂", "--columns", "id", "--no-header")
+    assert asked.out.split() == [
+        "proposals.submitted",
+        *(f"livelihood-halls.{id}" for id in ("halls", "sessions", "suggestions", "model-cases")),
+    ]
+    assert asked.err == (
+        "cppcc: “提案” is taken as proposals (Proposals)\n"
+        "cppcc: “民生议事堂” is taken as all 4 figures of the category livelihood-halls; for the "
+        "one that is called so, write livelihood-halls.halls\n"
+    )
 
 
 def test_figures_come_once_and_as_named() -> None:

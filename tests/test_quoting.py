@@ -62,3 +62,25 @@ def test_empty_standard_input_holds_no_text(run: Run) -> None:
     asked = run("show", "proposals.submitted", "--source", "-")
     said = "cppcc: - (a text) holds no text: check that it is the right file\n"
     assert (asked.err, asked.code) == (said, 3)
+
+
+def test_the_first_source_that_states_a_figure_is_told(run: Run, tmp_path: Path) -> None:
+    """Of several; where none does, all are named, and what cannot be read is said at the end."""
+    text = "\n" + "一段。\n" * 20 + "委员提出提案418件。另有一句。\n"
+    (tmp_path / "a.txt").write_text("没有。\n", "utf-8")
+    (tmp_path / "b.txt").write_text(text, "utf-8")
+    shown = ("show", "proposals.submitted", "--columns", "sentence", "--no-header")
+    assert run(*shown, "--source", "a.txt", "--source", "b.txt") == (
+        "委员提出提案418件。\n",
+        "cppcc: “418件” is in b.txt\n",
+        0,
+    )
+    assert run(*shown, "--source", "none.txt", "--source", "a.txt", "--source", "a.txt") == (
+        "\n",
+        "cppcc: “418件” is not in paragraph 21 of a.txt\n"
+        "cppcc: cannot open none.txt: there is no such file or folder\n",
+        3,
+    )
+    given = ("--source", "-", "--stdin-filename", "报告.html")
+    asked = run(*shown, *given, input="<p>提案41件。</p>".encode())
+    assert asked.err == "cppcc: “418件” is not in paragraph 21 of 报告.html\n"

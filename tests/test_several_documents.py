@@ -77,6 +77,8 @@ def test_standard_input_goes_by_the_name_given(run: Run) -> None:
     assert done.code == 1
     done = run("numbers", "-", "--stdin-filename", "x.md", "--columns", "file", input=b"# 1")
     assert done.out.splitlines()[1:] == ["x.md"]
+    done = run("diff", "-", "-", "--stdin-filename", "x.html", input=b"")
+    assert done.err.startswith("cppcc: x.html (")
 
 
 # Two manuscripts, and what is told of the second: its number, and the sentence on the first.

@@ -100,6 +100,24 @@ def test_who_waits_is_told_so(rows: int, told: bool, tmp_path: Path) -> None:
     assert told or shown == ""
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["schema", "cite tian", "completion bash", "help", "help exit-codes", "help init"],
+)
+def test_what_is_no_table_is_written_to_a_file_too(words: str, run: Run, tmp_path: Path) -> None:
+    """Whatever its suffix, the file holds what is printed without -o; --force replaces it."""
+    printed = run(*words.split())
+    assert run(*words.split(), "-o", "-") == printed
+    written = run(*words.split(), "-o", "a.txt")
+    assert (written.out, written.err, written.code) == ("", printed.err, 0)
+    assert (tmp_path / "a.txt").read_bytes().decode() == printed.out
+    (tmp_path / "a.txt").write_bytes(b"")
+    refused = run(*words.split(), "-o", "a.txt")
+    assert ("a.txt exists" in refused.err, refused.code) == (True, 1)
+    assert run(*words.split(), "-o", "a.txt", "--force").code == 0
+    assert (tmp_path / "a.txt").read_bytes().decode() == printed.out
+
+
 def test_dash_is_standard_output(run: Run) -> None:
     """`-o -` writes where no -o does."""
     assert run("stats", "-o", "-") == run("stats")

@@ -187,7 +187,7 @@ class SharedOptions(NamedTuple):
         )
         self.say(*said)
 
-    def write(self, path: str | None, text: str, inputs: Sequence[str]) -> None:
+    def write(self, path: str | None, text: str, inputs: Sequence[str] = ()) -> None:
         """Write a text that is no table to a file, or for None to standard output."""
         if path is None:
             self.say(*emit_text(text))

@@ -13,9 +13,8 @@ from typing import Annotated, Any, NamedTuple
 
 from cppcc_cli.cli.commands import COMMANDS, SharedOptions, command, named
 from cppcc_cli.cli.help import ROOT, TOPICS, summary_of
-from cppcc_cli.cli.options import HELP, About, Argument
+from cppcc_cli.cli.options import HELP, About, Argument, TextFile
 from cppcc_cli.errors import CppccError
-from cppcc_cli.files import write_output
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 _HARMLESS = frozenset("-._=,/·")
@@ -25,10 +24,11 @@ ShellName = Annotated[
 ]
 
 
-@command("lang")
-def completion(asked: SharedOptions, shell: ShellName) -> None:
+@command("force", "lang")
+def completion(asked: SharedOptions, shell: ShellName, output: TextFile = None) -> None:
     """Print the script that makes a shell complete words of cppcc."""
-    write_output(Path(__file__).with_name("shells").joinpath(f"{shell}.txt").read_bytes())
+    script = Path(__file__).with_name("shells").joinpath(f"{shell}.txt")
+    asked.write(output, script.read_text("utf-8"))
 
 
 def answer(group: Any, context: Any, words: Sequence[str]) -> str:

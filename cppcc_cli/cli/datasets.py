@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cppcc_cli import messages
 from cppcc_cli.cli.commands import CHOOSING, TABLE, SharedOptions, command
-from cppcc_cli.cli.options import Argument, DatasetFile, Like, year_of
+from cppcc_cli.cli.options import Argument, DatasetFile, Like, TextFile, year_of
 from cppcc_cli.dataset.model import LARGEST, Source, stem_of
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.sources import bundled, read_folder
@@ -17,7 +17,6 @@ from cppcc_cli.files import (
     user_data,
     write_file,
     write_folder,
-    write_output,
 )
 
 FolderPath = Annotated[
@@ -85,14 +84,14 @@ def add(asked: SharedOptions, file: NewDataset) -> None:
         asked.say(messages.ADDED_BUT_UNUSED.about())
 
 
-@command("lang")
-def schema(asked: SharedOptions) -> None:
+@command("force", "lang")
+def schema(asked: SharedOptions, output: TextFile = None) -> None:
     """Print the JSON Schema of a dataset file."""
     from json import dumps
 
     from cppcc_cli.dataset.schema import json_schema
 
-    write_output(f"{dumps(json_schema(), indent=2)}\n".encode())
+    asked.write(output, f"{dumps(json_schema(), indent=2)}\n")
 
 
 @command("force", "title", *CHOOSING)

@@ -12,6 +12,8 @@ from cppcc_cli.cli.options import (
     Argument,
     FigureName,
     Option,
+    StdinFilename,
+    TextFile,
     key_of,
     kinds,
     path_of,
@@ -30,7 +32,7 @@ from cppcc_cli.errors import UsageError
 from cppcc_cli.files import sayable, write_file
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
-from cppcc_cli.output.emit import emit_page, emit_text
+from cppcc_cli.output.emit import emit_page
 from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.output.table import Table
 from cppcc_cli.query import cite as citation
@@ -53,10 +55,10 @@ Words = Annotated[list[str], Argument("WORDS",
 TopicKind = Annotated[str | None, Argument("KIND", offers=kinds,
     zh="只要这一类工作，如 rule 或“制度”；写错时会列出全部类型。",
     en="Only work of this kind, like rule; a wrong one lists the right ones.")]
-SourceText = Annotated[str | None, Option("--source", metavar="TEXT",
-    zh="来源（文本、Word、WPS、PDF、OFD、网页等；- 为标准输入）：列出其中写有该数的原句。",
+Sources = Annotated[list[str] | None, Option("--source", metavar="TEXT",
+    zh="来源（文本、Word、WPS、PDF、OFD、网页等；- 为标准输入），可写几次：列出写有该数的原句。",
     en="The source (a text, a document of Word or WPS, a PDF, a page; - is standard input): show "
-       "the sentence in it that states the figure.")]
+       "the sentence in it that states the figure; may be repeated.")]
 Scope = Annotated[str | None, Option(
     "--scope", metavar="SCOPE", choices={scope: labels.SCOPES[scope] for scope in SCOPES},
     zh="只要这一口径：committee 为本级，city 为全市。",
@@ -125,38 +127,53 @@ def stats(asked: SharedOptions, names: Names = None, scope: Scope = None) -> Non
 
 
 @command(*TABLE, columns="figures.FIGURE_COLUMNS")
-def show(asked: SharedOptions, figure: FigureName, source: SourceText = None) -> None:
+def show(
+    asked: SharedOptions,
+    figure: FigureName,
+    source: Sources = None,
+    stdin_filename: StdinFilename = None,
+) -> None:
     """Show everything known of one figure."""
     from cppcc_cli.views.figures import card
 
     with asked.collection() as known:
-        if source is not None:
-            _show_stated(asked, asked.one_of(known), figure, source)
+        if source:
+            _show_stated(asked, asked.one_of(known), figure, source, stdin_filename)
             return
         chosen = asked.one_figure(known.catalogue(), figure)
         there = lookup.in_each(known.load(), [chosen.id])
         asked.emit(card(there), *known.paths)
 
 
-def _show_stated(asked: SharedOptions, dataset: Dataset, name: str, source: str) -> None:
-    """Show a figure with the sentence of its source that states it."""
-    from cppcc_cli.documents.reading import read_document
+def _show_stated(
+    asked: SharedOptions,
+    dataset: Dataset,
+    name: str,
+    sources: Sequence[str],
+    stdin_name: str | None,
+) -> None:
+    """Show a figure with the sentence that states it, of the first of its sources that has one."""
+    from cppcc_cli.cli.documents import Documents
     from cppcc_cli.text.auditing import stating_sentence
     from cppcc_cli.views.figures import card
 
     chosen = asked.one_figure(dataset, name)
-    document = read_document(source)
-    asked.say(*document.notes)
-    sentence = stating_sentence(document, chosen)
-    if sentence is None:
-        asked.say(_not_stated(source, chosen.printed, chosen.paragraph))
-    asked.emit(card([(dataset, chosen)], sentence or ""), dataset.path, source)
+    named = Documents(asked, sources, stdin_name)
+    stated = {document.path: stating_sentence(document, chosen) for document in named}
+    path, sentence = next((one for one in stated.items() if one[1] is not None), ("", ""))
+    if path and named.several:
+        asked.say(messages.STATED_IN.about(path=path, printed=chosen.printed))
+    elif stated and not path:
+        asked.say(_not_stated([*stated], chosen.printed, chosen.paragraph))
+    if stated:
+        asked.emit(card([(dataset, chosen)], sentence), dataset.path, *named.paths)
+    named.require_all()
 
 
-def _not_stated(source: str, printed: str, paragraph: int | None) -> Message:
+def _not_stated(sources: Sequence[str], printed: str, paragraph: int | None) -> Message:
     if paragraph is None:
-        return messages.NOT_STATED_ANYWHERE.about(path=source, printed=printed)
-    return messages.NOT_STATED.about(path=source, printed=printed, paragraph=paragraph)
+        return messages.NOT_STATED_ANYWHERE.about(path=sources, printed=printed)
+    return messages.NOT_STATED.about(path=sources, printed=printed, paragraph=paragraph)
 
 
 @command(*TABLE, columns="comparison.ACROSS_COLUMNS")
@@ -245,8 +262,10 @@ def search(asked: SharedOptions, words: Words) -> None:
         asked.emit(found(known.load(()), rows, empty), *known.paths)
 
 
-@command(*CHOOSING)
-def cite(asked: SharedOptions, figure: FigureName, style: Style = None) -> None:
+@command("force", *CHOOSING)
+def cite(
+    asked: SharedOptions, figure: FigureName, style: Style = None, output: TextFile = None
+) -> None:
     """Cite one figure, or the document that states it."""
     from cppcc_cli.views.wording import in_english
 
@@ -256,7 +275,7 @@ def cite(asked: SharedOptions, figure: FigureName, style: Style = None) -> None:
             citation.cite(dataset, one, style or current(), in_english(dataset, one))
             for dataset, one in lookup.in_each(known.load([chosen.id]), [chosen.id])
         ]
-        asked.say(*emit_text("".join(f"{one}\n" for one in cited)))
+        asked.write(output, "".join(f"{one}\n" for one in cited), known.paths)
 
 
 @command("force", "title", *CHOOSING)

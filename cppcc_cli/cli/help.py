@@ -16,7 +16,7 @@ import typer
 
 from cppcc_cli import messages
 from cppcc_cli.cli.commands import COMMANDS, SharedOptions, command, named
-from cppcc_cli.cli.options import HELP, About, Argument, Lang, Version, abouts
+from cppcc_cli.cli.options import HELP, About, Argument, Lang, TextFile, Version, abouts
 from cppcc_cli.errors import UsageError
 from cppcc_cli.files import output_encoding, write_output
 from cppcc_cli.language import Text, current
@@ -54,17 +54,22 @@ HelpTopic = Annotated[
 ]
 
 
-@command("lang")
-def help(asked: SharedOptions, context: typer.Context, topic: HelpTopic = None) -> None:
+@command("force", "lang")
+def help(
+    asked: SharedOptions,
+    context: typer.Context,
+    topic: HelpTopic = None,
+    output: TextFile = None,
+) -> None:
     """Explain a topic or a command; without either, list the commands."""
     root = context.find_root()
     if topic is None:
-        write_help(root)
+        lines = page(root, _columns())
     elif topic in COMMANDS:
-        page = root.command.get_command(root, topic)  # type: ignore[attr-defined]
-        write_help(page.context_class(page, info_name=topic, parent=root))
+        made = root.command.get_command(root, topic)  # type: ignore[attr-defined]
+        lines = page(made.context_class(made, info_name=topic, parent=root), _columns())
     elif topic in TOPICS:
-        _write(_laid_out(_blocks(text_of(topic)), _columns()))
+        lines = _laid_out(_blocks(text_of(topic)), _columns())
     else:
         from difflib import get_close_matches
 
@@ -74,11 +79,15 @@ def help(asked: SharedOptions, context: typer.Context, topic: HelpTopic = None) 
             if near
             else messages.UNKNOWN_TOPIC.about(name=topic, known=list(TOPICS))
         )
+    if output is None:
+        _show(lines)
+    else:
+        asked.write(output, "\n".join([*lines, ""]))
 
 
 def write_help(context: Any) -> None:
     """Write the help page of the command of a Typer context to standard output."""
-    _write(page(context, _columns()))
+    _show(page(context, _columns()))
 
 
 def text_of(name: str) -> str:
@@ -137,8 +146,8 @@ def _columns() -> int:
     return min(terminal_width(os.environ), WIDEST)
 
 
-def _write(lines: Sequence[str]) -> None:
-    text = "".join(f"{line}\n" for line in lines)
+def _show(lines: Sequence[str]) -> None:
+    text = "\n".join([*lines, ""])
     write_output(text.encode(output_encoding(), "backslashreplace"))
 
 

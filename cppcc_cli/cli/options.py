@@ -266,6 +266,14 @@ Color = Annotated[str, Option("--color", metavar="WHEN", choices=COLOURS,
 FigureName = Annotated[str, Argument("FIGURE", offers=figures,
     zh="指标：编号、名称、用词、拼音或首字母，写一部分也行。",
     en="A figure: id, name, term, pinyin or initials, or a part of these.")]
+TextFile = Annotated[str | None, Option(
+    "--output", "-o", metavar="FILE", reads=path_of("--output"),
+    zh="写入这个文件；不写则输出到屏幕或管道。",
+    en="Write to this file; by default, to standard output.")]
+StdinFilename = Annotated[str | None, Option("--stdin-filename", metavar="NAME",
+    zh="标准输入所来自的文件名：问题列在这个名下，后缀也从它看出。",
+    en="The name of the file that standard input comes from: findings are listed under it, and its "
+       "suffix counts.")]
 DatasetFile = Annotated[str | None, Option(
     "--output", "-o", metavar="FILE", reads=path_of("--output", ".toml"),
     zh="写入 .toml 文件；不写则输出到屏幕或管道。",

@@ -8,15 +8,15 @@ from typing import Annotated
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli.accepting import Accept, Accepting, WriteAccepted
 from cppcc_cli.cli.commands import TABLE, SharedOptions, command
-from cppcc_cli.cli.documents import Documents, StdinFilename
+from cppcc_cli.cli.documents import Accept, Accepting, Documents, WriteAccepted
 from cppcc_cli.cli.manuscripts import MarkedFile, Suggest, marked_copies
 from cppcc_cli.cli.options import (
     Argument,
     DatasetFile,
     Like,
     Option,
+    StdinFilename,
     dataset_ids,
     some_of,
     year_of,
@@ -215,7 +215,13 @@ def proofread(
 
 
 @command(*TABLE, columns="manuscripts.REVISION_COLUMNS")
-def diff(asked: SharedOptions, old: OldVersion, new: NewVersion, kind: NumberKind = None) -> None:
+def diff(
+    asked: SharedOptions,
+    old: OldVersion,
+    new: NewVersion,
+    kind: NumberKind = None,
+    stdin_filename: StdinFilename = None,
+) -> None:
     """Tell which numbers differ between two versions of a manuscript; exit 1 where any does."""
     from cppcc_cli.text import checking
     from cppcc_cli.text.revision import COMPARED, revise
@@ -225,7 +231,7 @@ def diff(asked: SharedOptions, old: OldVersion, new: NewVersion, kind: NumberKin
     dataset, others = asked.for_texts()
     proofs = []
     for path in (old, new):
-        document = read_document(path)
+        document = read_document(path, stdin_name=stdin_filename)
         asked.say(*document.notes)
         proofs.append(checking.proof(document, dataset, others))
     units = tuple(dataset.units)

@@ -166,6 +166,11 @@ AMBIGUOUS_NAME_MORE = Text(
     "“{name}” may mean any of {candidates} and {rest} more; be more specific",
 )
 TAKEN_FOR = Text("“{name}”理解为 {id}（{label}）", "“{name}” is taken as {id} ({label})")
+TAKEN_FOR_ALL = Text(
+    "“{name}”理解为类别 {id} 的全部 {count} 项指标；只要同名的一项，请写 {figure}",
+    "“{name}” is taken as all {count} figures of the category {id}; for the one that is called so, "
+    "write {figure}",
+)
 NOTHING_FOUND = Text("没有找到。", "Nothing found.")
 NOTHING_FOUND_NEAR = Text("没有找到；相近的有：{near}。", "Nothing found; closest matches: {near}.")
 WRONG_CHOICE = Text(
@@ -259,6 +264,7 @@ DERIVED_RATIO = Text("推算：{ratio}", "Derived: {ratio}")
 NO_TOPICS = Text("没有工作事项。", "There is no named work.")
 NO_NUMBERS = Text("没有符合条件的数。", "There are no such numbers.")
 NO_FIGURES = Text("没有符合条件的指标。", "There are no such figures.")
+STATED_IN = Text("{path} 写有“{printed}”", "“{printed}” is in {path}")
 NOT_STATED = Text(
     "{path} 第 {paragraph} 段中没有“{printed}”",
     "“{printed}” is not in paragraph {paragraph} of {path}",

@@ -29,7 +29,7 @@ RANKS: tuple[tuple[Rank, ...], ...] = (
     ("part",),
 )
 _RANK_OF_LAST = RANKS.index(("last",))
-_NEAR = 3
+_MOST_NEAR = 3
 _MOST_LISTED = 12
 # Hyphen, full-width hyphen, em dash, en dash.
 _DASHES = "-\uff0d\u2014\u2013"
@@ -169,6 +169,11 @@ def choose(dataset: Dataset, names: Sequence[str]) -> Choice:
         if isinstance(found, Category):
             of = [figure for figure in dataset.figures.values() if figure.category == found.id]
             chosen.update((figure.id, figure) for figure in of)
+            called = [one for one in things if isinstance(one, Figure)]
+            if called and len(of) > 1:
+                taken[-1] = messages.TAKEN_FOR_ALL.about(
+                    name=name, id=found.id, count=len(of), figure=called[0].id
+                )
         else:
             chosen[found.id] = found
     return Choice(list(chosen.values()), taken)
@@ -273,7 +278,7 @@ def _unknown(dataset: Dataset, name: str, categories: Sequence[Category]) -> Mes
         what = messages.CATEGORY
     listing = "cppcc categories" if categories else "cppcc stats"
     things = {thing.id: thing for thing in _things(dataset, categories)}
-    near_ids = near(name, [(id, _keys(thing)) for id, thing in things.items()])
+    near_ids = _near(dataset, name, [(id, _keys(thing)) for id, thing in things.items()])
     nearest = [_labelled(things[id]) for id in near_ids]
     if not nearest:
         return messages.UNKNOWN_NAME.about(name=name, what=what, list=listing)
@@ -285,7 +290,7 @@ def _things(dataset: Dataset, categories: Sequence[Category]) -> Iterator[Figure
     yield from dataset.figures.values()
 
 
-def near(name: str, things: Sequence[tuple[str, Iterator[Key]]]) -> list[str]:
+def _near(dataset: Dataset, name: str, things: Sequence[tuple[str, Iterator[Key]]]) -> list[str]:
     """Return the ids of up to three things that are called something like `name`."""
     from difflib import get_close_matches
 
@@ -294,14 +299,24 @@ def near(name: str, things: Sequence[tuple[str, Iterator[Key]]]) -> list[str]:
         # Initials are near to anything.
         for key in (one for one in keys if one.rank != "initials"):
             called.setdefault(key.spelling.joined, id)
-    query = spelling(name).joined[:100]
+    query = _telling(dataset, spelling(name).joined[:100])
     # Of 提安 one character of two is right, the first; 立案 and 立案提案 are no slips for 提案.
     short = len(query) < 5 and not query.isascii()
     if short:
         called = {name: id for name, id in called.items() if name[0] == query[0]}
     likeness = 0.5 if short and 1 < len(query) < 4 else 0.6
-    matches = get_close_matches(query, called, 2 * _NEAR, likeness)
-    return list(dict.fromkeys(called[match] for match in matches))[:_NEAR]
+    matches = get_close_matches(query, called, 2 * _MOST_NEAR, likeness)
+    return list(dict.fromkeys(called[match] for match in matches))[:_MOST_NEAR]
+
+
+def _telling(dataset: Dataset, query: str) -> str:
+    """Return what a name says beside that of a category: 立案 of 提案立案, but all of 提案总数."""
+    for category in dataset.categories.values():
+        label = spelling(category.name.zh).joined
+        rest = query.replace(label, "", 1) if label else query
+        if rest != query and len(rest) > 1 and not re.fullmatch("[总件个次场家]?[数量]+", rest):
+            return rest
+    return query
 
 
 class Found(NamedTuple):
@@ -329,7 +344,7 @@ def search(dataset: Dataset, words: Sequence[str]) -> list[Found]:
 def offers(dataset: Dataset, words: Sequence[str]) -> list[str]:
     """Return up to three ids of figures and categories that are called something like `words`."""
     things = [(id, keys) for _, id, _, keys in _named(dataset) if id is not None]
-    return near(" ".join(words), things)
+    return _near(dataset, " ".join(words), things)
 
 
 _Named = tuple[Literal["figure", "category", "topic"], str | None, Text, Iterator[Key]]
