@@ -189,7 +189,8 @@ def test_markup_that_gives_an_id_twice_is_read(tmp_path: Path) -> None:
     office = text.replace("text:1.0", "office:1.0")
     flat = (
         f'<office:document xmlns:office="{office}" xmlns:t="{text}"><office:body><office:text>'
-        '<t:list xml:id="a"><t:p>提案418件。</t:p></t:list><t:list xml:id="a"/></office:text>'
+        '<t:list xml:id="a"><t:list-item><t:p>提案418件。</t:p></t:list-item></t:list>'
+        '<t:list xml:id="a"/></office:text>'
         "</office:body></office:document>"
     )
     (tmp_path / "a.fodt").write_text(f'<?xml version="1.0"?>{flat}', "utf-8")

@@ -73,6 +73,14 @@ def numeral(first: str, number: int) -> str:
     return f"{number:0{len(first)}}" if first else ""
 
 
+def label(shown: str) -> str:
+    """Return what is shown before a paragraph with the space behind it; nothing for a bullet."""
+    text = shown.strip()
+    if not any(map(str.isalnum, text)):
+        return ""
+    return text if text[-1] in _CLOSED else f"{text} "
+
+
 class Numbering:
     """The lists of a document by what names them: how they are numbered, how far they have come."""
 
@@ -116,7 +124,6 @@ class Numbering:
             first = levels[at].first
             return numeral("1" if levels[level].legal and first != "01" else first, counts[at] or 0)
 
-        text = re.sub(r"%([1-9])", number, levels[level].words).strip()
-        if not levels[level].first or not any(map(str.isalnum, text)):
-            return ""
-        return text if text[-1] in _CLOSED else f"{text} "
+        return (
+            label(re.sub(r"%([1-9])", number, levels[level].words)) if levels[level].first else ""
+        )

@@ -5,13 +5,16 @@ speaker notes. Of a spreadsheet: its cells as they are displayed. What is hidden
 deleted is not read.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Literal, NamedTuple
 
 from cppcc_cli.documents.archive import Archive
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.document import Document, Part, Place
 from cppcc_cli.documents.markup import Element, attribute, child, inner, local, parsed, part
+from cppcc_cli.documents.numbering import LEVELS, Level, Numbering
 from cppcc_cli.documents.sheets import Area, add_sheet
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
@@ -26,6 +29,8 @@ _LEFT_OUT = frozenset(
 _MOST_REPEATED = 1_000
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
 _DEEPEST = 200
+# The list that headings make, whatever it is called.
+_OUTLINE = ""
 # How far a style goes back to those that it is made of.
 _MOST_PARENTS = 20
 
@@ -68,9 +73,27 @@ class _Reader:
     def __init__(self, roots: list[Element], path: str) -> None:
         self.roots = roots
         self.blocks = Blocks(path)
-        self.styles = _styles(roots)
+        # Each part of a file has styles of its own beside those of all.
+        self.styles = _styles(reversed(roots))
+        self.levels = {name: levels for root in roots for name, levels in _list_styles(root)}
+        self.numbering = Numbering()
+        self.numbering.add(_OUTLINE, _OUTLINE, self.levels.get(_OUTLINE, ()))
+        # The names of the lists that lie open, what numbers the next paragraph, and by the ids of
+        # lists and by their styles, by which number they are counted.
+        self.lists: list[str] = []
+        self.item: tuple[object, int] | None = None
+        self.counted: dict[str | None, int] = {}
+        self.list, self.numbers = 0, count(1)
         self.notes: list[tuple[Part, Element]] = []
         self.boxes: list[Element] = []
+        # The changes that delete what stands between their marks, and those whose marks lie open.
+        self.deletions = {
+            attribute(region, "id")
+            for root in roots
+            for region in inner(root, "changed-region")
+            if child(region, "deletion") is not None
+        }
+        self.deleting: set[str | None] = set()
         # Where paragraphs go while a cell is read: they are its lines.
         self.cell: list[Line] | None = None
         self.deep = 0
@@ -86,6 +109,8 @@ class _Reader:
                 self._paragraph(one, place)
             elif name == "table":
                 self._table(one, place)
+            elif name == "list":
+                self._list(one, place)
             elif name == "annotation":
                 self.blocks.unread["comment"] += 1
             elif name in ("image", "object", "object-ole"):
@@ -107,6 +132,7 @@ class _Reader:
 
     def read_margins(self) -> None:
         """Add the headers and footers of all pages, what several have once."""
+        self.styles = _styles(self.roots)
         margins: tuple[Part, ...] = ("header", "footer")
         for kind in margins:
             for root in self.roots:
@@ -159,15 +185,39 @@ class _Reader:
     def _count_drawing(self, name: str) -> None:
         self.blocks.unread["picture" if name == "image" else "object"] += 1
 
+    def _list(self, element: Element, place: Place) -> None:
+        """Add the items of a list, each with its number."""
+        style = attribute(element, "style-name") or (self.lists[-1] if self.lists else "")
+        own = attribute(element, "id") or ""
+        if not self.lists:
+            goes_on = attribute(element, "continue-numbering") == "true"
+            before = attribute(element, "continue-list") or (style if goes_on else None)
+            self.list = self.counted.get(before) or next(self.numbers)
+            self.counted[own] = self.counted[style] = self.list
+        key, level = (self.list, style), len(self.lists)
+        self.numbering.add(key, self.list, self.levels.get(style, ()))
+        self.lists.append(style)
+        for one in element.iterchildren("*"):
+            if start := attribute(one, "start-value"):
+                starts = {level: int(start)} if start.isdecimal() and len(start) < 6 else {}
+                self.numbering.add(key, self.list, self.levels.get(style, ()), starts)
+            self.item = (key, level) if local(one) == "list-item" else None
+            self.read(one, place)
+        self.item = None
+        self.lists.pop()
+
     def _paragraph(self, element: Element, place: Place) -> None:
         texts: list[str] = []
-        self._inline(element, "", texts)
-        line = Line("".join(texts)).stripped()
         level = None
         if local(element) == "h":
-            given = attribute(element, "outline-level") or "1"
-            level = int(given) if given.isdecimal() and len(given) < 3 else 1
-        elif self._style(element).title:
+            level = min(_count(element, "outline-level"), LEVELS)
+            if not self.lists and attribute(element, "is-list-header") != "true":
+                self.item = (_OUTLINE, level - 1)
+        label = self.numbering.label(*self.item) if self.item else ""
+        self.item = None
+        self._inline(element, "", texts)
+        line = Line("".join(texts)).stripped().behind(label)
+        if level is None and self._style(element).title:
             level = 0
         if line.text and self.cell is not None:
             self.cell.append(line)
@@ -184,13 +234,17 @@ class _Reader:
             return
         self.deep += 1
         raised = style.raised or raised
-        texts.append(_raised(element.text, raised))
+        texts.append(self._seen(element.text, raised))
         for one in element.iterchildren("*"):
             name = local(one)
             if name == "s":
                 texts.append(" " * min(_count(one, "c"), _MOST_REPEATED))
             elif name in _SPACES:
                 texts.append(" ")
+            elif name == "change-start" and attribute(one, "change-id") in self.deletions:
+                self.deleting.add(attribute(one, "change-id"))
+            elif name == "change-end":
+                self.deleting.discard(attribute(one, "change-id"))
             elif name == "note":
                 body = child(one, "note-body")
                 kind: Part = "endnote" if attribute(one, "note-class") == "endnote" else "footnote"
@@ -205,8 +259,13 @@ class _Reader:
                     self._inline(one, raised, texts)
             elif name not in _LEFT_OUT:
                 self._inline(one, raised, texts)
-            texts.append(_raised(one.tail, raised))
+            texts.append(self._seen(one.tail, raised))
         self.deep -= 1
+
+    def _seen(self, text: str | None, how: str) -> str:
+        if self.deleting or not text:
+            return ""
+        return raised(text, how) if how else " ".join(_words(text))
 
     def _table(self, table: Element, place: Place) -> None:
         if self.cell is not None:
@@ -267,10 +326,6 @@ def _is_covered(cells: list[TableCell], column: int) -> bool:
     return bool(cells) and cells[-1].column + cells[-1].span > column
 
 
-def _raised(text: str | None, how: str) -> str:
-    return raised(text, how) if text and how else " ".join(_words(text or ""))
-
-
 def _words(text: str) -> list[str]:
     """Return the text as it is displayed, cut at what stands for one space however long it is."""
     return [text] if "\n" not in text and "\t" not in text else text.split()
@@ -291,7 +346,27 @@ def _count(element: Element, name: str) -> int:
     return max(1, int(value)) if value.isascii() and value.isdecimal() and len(value) < 9 else 1
 
 
-def _styles(roots: list[Element]) -> dict[str, _Style]:
+def _list_styles(root: Element) -> Iterator[tuple[str, list[Level]]]:
+    """Yield the styles of lists by their names, with how each level is numbered."""
+    for style in inner(root, "list-style", "outline-style"):
+        levels = [Level("")] * LEVELS
+        for one in style.iterchildren("*"):
+            at = _count(one, "level")
+            first = (attribute(one, "num-format") or "").partition(",")[0]
+            if at > LEVELS or not first:
+                continue
+            words = re.sub("(%[1-9])%", r"\1", attribute(one, "num-list-format") or "")
+            if not words:
+                shown = range(max(1, at + 1 - _count(one, "display-levels")), at + 1)
+                words = ".".join(f"%{number}" for number in shown)
+                words = (attribute(one, "num-prefix") or "") + words
+                words += attribute(one, "num-suffix") or ""
+            levels[at - 1] = Level(first, words, _count(one, "start-value"))
+        is_outline = local(style) == "outline-style"
+        yield _OUTLINE if is_outline else attribute(style, "name") or "?", levels
+
+
+def _styles(roots: Iterable[Element]) -> dict[str, _Style]:
     elements = {attribute(one, "name"): one for root in roots for one in inner(root, "style")}
     made: dict[str, _Style] = {}
     for name, element in elements.items():

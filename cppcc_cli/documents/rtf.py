@@ -22,6 +22,7 @@ from cppcc_cli.documents.blocks import (
     symbol_font,
 )
 from cppcc_cli.documents.document import Document, Part, Place
+from cppcc_cli.documents.numbering import label
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
@@ -37,15 +38,19 @@ _SPOKEN |= {"emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", 
 _SPOKEN |= {"ldblquote": "“", "rdblquote": "”", "bullet": "•"}
 _LITERAL = ("\\", "{", "}")
 _LEFT_OUT = frozenset(
-    "colortbl info listtext pntext pntxta pntxtb nonshppict shprslt nonesttables mmathPict filetbl"
+    "colortbl info pntxta pntxtb nonshppict shprslt nonesttables mmathPict filetbl"
     " revtbl rsidtbl generator themedata sp objdata objclass datafield ftnsep ftnsepc aftnsep"
     " aftnsepc".split()
 )
 # Of the groups that a reader may pass over, those that hold what is seen.
 _ENTERED = frozenset(("shpinst", "shppict", "ud", "moMath", "moMathPara", "nestcell"))
+# What stands before a paragraph: the number that a program counted, or a bullet.
+_LABELS = ("listtext", "pntext")
 _HEADERS = ("header", "headerl", "headerr", "headerf")
 _FOOTERS = ("footer", "footerl", "footerr", "footerf")
-_SETS = {0: "", 1: "", 2: "symbol", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5hkscs"}
+_SETS = {2: "symbol", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5hkscs"}
+_SETS |= {161: "cp1253", 162: "cp1254", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251"}
+_SETS |= {222: "cp874", 238: "cp1250"}
 _PAGES = {936: "gb18030", 950: "big5hkscs", 54936: "gb18030", 65001: "utf-8"}
 # A paragraph with its level as a heading, or a table.
 _Part: TypeAlias = tuple[Line, int | None] | list[TableRow]
@@ -69,6 +74,7 @@ class _Story:
         self.place = place
         self.parts: list[_Part] = []
         self.text: list[str] = []
+        self.label: list[str] = []
         self.boxes: list[_Story] = []
         self.lines: list[Line] = []
         self.cells: list[list[Line]] = []
@@ -83,8 +89,9 @@ class _Story:
         line = Line(
             "".join(self.text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         )
-        line = line.stripped()
+        line = line.stripped().behind(label("".join(self.label)))
         self.text.clear()
+        self.label.clear()
         if in_table:
             self.lines += [line] if line.text else []
         else:
@@ -155,7 +162,7 @@ def _in_columns(rows: list[TableRow]) -> list[TableRow]:
 class _Group(NamedTuple):
     """How text in a group is read; a group begins as the one that it lies in."""
 
-    # Where it goes: into the text, nowhere, or into a table or a field of the file.
+    # Where it goes: into the text, before it, nowhere, or into a table or a field of the file.
     goes: str = "text"
     unseen: bool = False
     raised: str = ""
@@ -276,7 +283,9 @@ class _Reader:
         if not self.bytes:
             return
         charset = group.charset or self.charset
-        if charset == "symbol":
+        if charset == "symbol" and group.goes == "label":
+            text = ""
+        elif charset == "symbol":
             text = "".join(symbol_font(byte) for byte in self.bytes)
         else:
             text = self.bytes.decode(charset, "replace")
@@ -288,6 +297,8 @@ class _Reader:
             self.instruction.append(text)
         elif group.goes == "style":
             self.named.append(text)
+        elif group.goes == "label":
+            self.stories[-1].label.append(text)
         elif group.goes == "text" and not group.unseen:
             self.stories[-1].text.append(raised(text, group.raised))
 
@@ -314,6 +325,8 @@ class _Reader:
         if story is not None:
             self.stories.append(_Story(story))
             return _Group(story=True, charset=group.charset)
+        if name in _LABELS:
+            return group._replace(goes="label")
         if name in ("fonttbl", "stylesheet"):
             return group._replace(goes=name)
         if name == "fldinst":

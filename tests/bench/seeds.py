@@ -44,7 +44,7 @@ def document_seeds(kind: str) -> list[bytes]:
     """Return documents of a kind."""
     archives = {"odt": [_ODT], "ods": [_ODS], "pptx": [_PPTX], "ofd": [_OFD, _OTHER_OFD]}
     if kind in archives:
-        return [_archive(one) for one in archives[kind]]
+        return [zipped(one) for one in archives[kind]]
     match kind:
         case "docx":
             return [_word()]
@@ -66,7 +66,7 @@ def document_seeds(kind: str) -> list[bytes]:
     return [(OFFICE / f"a.{kind}").read_bytes()]
 
 
-def _archive(members: dict[str, str]) -> bytes:
+def zipped(members: dict[str, str]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in members.items():
