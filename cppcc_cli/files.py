@@ -233,8 +233,8 @@ def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Ite
     """Write `files`, by name, into the folder `path`, which is there as it was or as it will be.
 
     One that holds something is written into with `force` only, and what else is there stays. Where
-    the system cannot put a folder in the place of another, each file is whole and the folder may
-    not be. Raises OutputError.
+    no folder can be put in the place of another, as in that of the one worked in, the last of the
+    files, which tells of the others, is not there while these are replaced. Raises OutputError.
     """
     with sayable(path):
         target = Path(os.path.realpath(path))
@@ -243,11 +243,11 @@ def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Ite
             raise OutputError(messages.FOLDER_NOT_EMPTY.about(path=path))
         for name in files:
             _check_target(target / name, str(Path(path) / name), force, inputs)
-        if not (there and _swap(target, files)):
-            if there:
-                _replace([(str(Path(path, name)), data) for name, data in files.items()], force)
-            else:
-                _make_folder(target, files)
+        if not there:
+            _make_folder(target, files)
+        elif not _swap(target, files):
+            each = [(str(Path(path, name)), data) for name, data in files.items()]
+            _replace(each, force, each[-1][0])
 
 
 def _make_folder(target: Path, files: Mapping[str, bytes]) -> None:
@@ -355,10 +355,11 @@ def _check_target(target: Path, path: str, force: bool, inputs: Iterable[str]) -
         raise OutputError(messages.FILE_EXISTS.about(path=path))
 
 
-def _replace(files: Sequence[tuple[str, bytes]], force: bool) -> None:
+def _replace(files: Sequence[tuple[str, bytes]], force: bool, first: str | None = None) -> None:
     """Write all beside their targets and rename: a reader sees an old file or a new one.
 
-    Without `force` one that another run has made meanwhile is not replaced.
+    Without `force` one that another run has made meanwhile is not replaced. `first` is one of them
+    that goes before any is replaced.
     """
     written: dict[str, tuple[Path, Path]] = {}
     new: list[Path] = []
@@ -371,6 +372,9 @@ def _replace(files: Sequence[tuple[str, bytes]], force: bool) -> None:
                 _write_new(beside, data, 0o600 if there else 0o666)
                 if there:
                     beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        if first is not None and force:
+            with sayable(first):
+                written[first][1].unlink(missing_ok=True)
         for path, (beside, target) in written.items():
             with sayable(path):
                 if not force:

@@ -91,11 +91,12 @@ class Claim(NamedTuple):
     @property
     def rounding(self) -> str:
         """The way to round the number given so that the claim still holds of it."""
-        if self.side is None:
+        if not self.side:
             return ROUND_HALF_UP
         return ROUND_FLOOR if self.side > 0 else ROUND_CEILING
 
 
+_MORE = ("超过", "超", "逾", "多于", "高于", "大于", "不止", "突破", ">", "＞", "more than")
 CLAIMS: dict[Qualifier, Claim] = {
     "exact": Claim(
         0, True, lambda n, s: Range(n, n, True, True), Text("{}", "{}"), opposite="exact"
@@ -109,21 +110,9 @@ CLAIMS: dict[Qualifier, Claim] = {
             "余、多、超、逾：实际数大于所列数。",
             "“More than”: the true number is larger than the one given.",
         ),
-        before=("超过", "超", "逾", "多于", "高于", "大于", "不止", "突破", ">", "＞", "more than"),
+        before=_MORE,
         inside=("余", "多", "+"),
-        one_sided=(
-            "超过",
-            "超",
-            "多于",
-            "高于",
-            "大于",
-            "不止",
-            "突破",
-            ">",
-            "＞",
-            "more than",
-            "+",
-        ),
+        one_sided=(*(word for word in _MORE if word != "逾"), "+"),
         behind=("有余", "出头"),
         written="余",
         opposite="under",
@@ -327,7 +316,7 @@ def _share(part: Quantity, rest: Derived | Reason) -> Derived | Reason:
     qualifier = _opposed(part.qualifier, rest.qualifier)
     if qualifier is None:
         return "both_bounds"
-    context = Context(rounding=_rounding(qualifier))
+    context = Context(rounding=CLAIMS[qualifier].rounding)
     return Derived(context.divide(part.value, part.value + rest.value), qualifier)
 
 
@@ -386,7 +375,7 @@ def divide(numerator: Quantity, denominator: Quantity) -> Derived | Reason:
     qualifier = _opposed(numerator.qualifier, denominator.qualifier)
     if qualifier is None:
         return "both_bounds"
-    context = Context(rounding=_rounding(qualifier))
+    context = Context(rounding=CLAIMS[qualifier].rounding)
     return Derived(context.divide(numerator.value, denominator.value), qualifier)
 
 
@@ -414,15 +403,10 @@ def _bound(side: int, closed: bool) -> Qualifier:
 
 def rounded(derived: Derived, places: int) -> Decimal:
     """Return the value to `places` decimals, half up; a lower bound down, an upper bound up."""
-    return derived.value.quantize(Decimal(1).scaleb(-places), _rounding(derived.qualifier))
+    return derived.value.quantize(Decimal(1).scaleb(-places), CLAIMS[derived.qualifier].rounding)
 
 
 def significant(derived: Derived, digits: int) -> Decimal:
     """Return the value to `digits` significant digits, rounded as `rounded` does."""
-    context = Context(digits, _rounding(derived.qualifier))
+    context = Context(digits, CLAIMS[derived.qualifier].rounding)
     return context.plus(derived.value)
-
-
-def _rounding(qualifier: Qualifier) -> str:
-    side = _side(qualifier)
-    return ROUND_FLOOR if side > 0 else ROUND_CEILING if side < 0 else ROUND_HALF_UP

@@ -45,7 +45,9 @@ PLACES = {
 }
 
 
-def write(place: Place, folder: Path, *options: str) -> subprocess.CompletedProcess[bytes]:
+def write(
+    place: Place, folder: Path, *options: str, within: str = "."
+) -> subprocess.CompletedProcess[bytes]:
     """Run the command under strace in a folder that is as it was before."""
     shutil.rmtree(folder / "out", ignore_errors=True)
     (folder / "out").mkdir()
@@ -54,7 +56,7 @@ def write(place: Place, folder: Path, *options: str) -> subprocess.CompletedProc
     environ = environment(PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED="0")
     return subprocess.run(
         ["strace", "-qq", "-o", folder / "trace", *options, COMMAND, *place.words],
-        cwd=folder,
+        cwd=folder / within,
         env=environ,
         capture_output=True,
         check=False,
@@ -157,6 +159,22 @@ def test_stopped_at_a_call_it_leaves_the_old_file_or_the_new_one(
             assert (done.returncode, done.stderr) in ((128 + number, b""), (0, b"")), (call, done)
             assert hidden(folder) == []
         assert there in (place.before, whole), call
+
+
+def test_killed_in_its_own_folder_it_leaves_no_package_of_two(tmp_path: Path) -> None:
+    """No folder can be put there in the place of another: what tells of the files goes first."""
+    before = {"figures.csv": OLD, "datapackage.json": OLD}
+    place = Place(("export", ".", "--force"), before)
+    met = []
+    for number in (1, 2, 5):
+        killing = f"inject=/^rename:signal=SIGKILL:when={number}"
+        done = write(place, tmp_path, "-e", "trace=/^rename", "-e", killing, within="out")
+        if "inject" in done.stderr.decode():
+            pytest.skip(f"strace cannot trace here: {done.stderr.decode()}")
+        met.append(found(tmp_path).get("datapackage.json"))
+    assert met == [None, None, None]
+    assert write(place, tmp_path, "-e", "trace=none", within="out").returncode == 0
+    assert found(tmp_path).keys() > before.keys()
 
 
 def assert_a_later_run_writes_all(place: Place, whole: dict[str, bytes], folder: Path) -> None:

@@ -1,12 +1,13 @@
-"""Nothing of the working folder, of a data folder or of PYTHONPATH is ever run."""
+"""Nothing of the working folder, of a data folder or of PYTHONPATH is run; none need be written."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from bench.synthetic import write_collection
-from conftest import COMMAND, PROJECT, environment, modules_of
+from conftest import COMMAND, PROJECT, Run, environment, modules_of, run_prepared
 from thirty import ASKED, cache_of
 
 from cppcc_cli import __version__
@@ -49,6 +50,36 @@ def test_no_module_that_lies_about_is_run(
     run = tmp_path / "RUN"
     assert not run.exists(), run.read_text("utf-8")
     assert (done.returncode, done.stdout.count("\n")) == (0, 260), done.stderr
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["stats", "--data", "all"],
+        ["verify", "submitted", "481"],
+        ["proofread", "speech.txt"],
+    ],
+)
+def test_the_program_may_lie_where_nobody_writes(
+    run: Run, tmp_path: Path, asked: list[str]
+) -> None:
+    """It answers as elsewhere, by workers, too, and leaves nothing beside itself."""
+    program = tmp_path / "program"
+    for name in ("cppcc_cli", "data"):
+        shutil.copytree(PROJECT / name, program / name, ignore=shutil.ignore_patterns("__pyc*"))
+    # Where a file of its name lies, not even the superuser makes the folder.
+    for folder in {path.parent for path in program.rglob("*.*")}:
+        (folder / "__pycache__").write_text("")
+    before = {*program.rglob("*")}
+    assert len([*write_collection(tmp_path / "all", 65, 4)]) == 260
+    (tmp_path / "speech.txt").write_text("全年提出提案481件。", "utf-8")
+    elsewhere = (
+        f"import sys; sys.dont_write_bytecode = False; sys.path.insert(0, {str(program)!r})\n"
+        f"import cppcc_cli; assert cppcc_cli.__file__.startswith({str(program)!r})"
+    )
+    done = run_prepared(elsewhere, *asked, folder=tmp_path, PYTHONDONTWRITEBYTECODE="")
+    assert done == run(*asked, folder=tmp_path)
+    assert {*program.rglob("*")} == before
 
 
 def test_imports_are_lazy_where_python_can(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from cppcc_cli.dataset.model import TABLES, TOP_LEVEL, Figure, keys
 from cppcc_cli.dataset.reading import read_dataset
-from cppcc_cli.dataset.schema import json_schema
+from cppcc_cli.dataset.toml import json_schema
 from cppcc_cli.errors import FaultyDataset
 
 # What no schema can say: how values hang together.

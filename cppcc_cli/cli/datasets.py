@@ -89,7 +89,7 @@ def schema(asked: SharedOptions, output: TextFile = None) -> None:
     """Print the JSON Schema of a dataset file."""
     from json import dumps
 
-    from cppcc_cli.dataset.schema import json_schema
+    from cppcc_cli.dataset.toml import json_schema
 
     asked.write(output, f"{dumps(json_schema(), indent=2)}\n")
 

@@ -38,17 +38,7 @@ LARGEST_EXPONENT = 15
 MOST_DECIMALS = 9
 SCOPES = ("committee", "city")
 # The classes of the lexicon that a dataset may add words to.
-WORD_KINDS = (
-    "plan",
-    "change",
-    "part",
-    "average",
-    "span",
-    "elsewhere",
-    "person",
-    "neutral",
-    "doing",
-)
+WORD_KINDS = tuple("plan change part average span elsewhere person neutral doing".split())
 # An address of the net; what else a page would follow is none of a document.
 URL = "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#]+[^\\s]*$"
 ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
@@ -363,17 +353,7 @@ TABLES = {
     "word": Table(Word, None, Text("本地用词。", "Words of a committee's own texts.")),
 }
 # What may stand at the top of a file.
-TOP_LEVEL = (
-    "schema",
-    "dataset",
-    "source",
-    "units",
-    "category",
-    "figure",
-    "ratio",
-    "topic",
-    "word",
-)
+TOP_LEVEL = ("schema", "dataset", "source", "units", *[*TABLES][2:])
 
 
 @cache

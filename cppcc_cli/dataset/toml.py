@@ -1,4 +1,5 @@
-"""TOML text <-> tables: what stands in a file, and on which line; and a dataset written as a file.
+"""TOML text <-> tables: what stands in a file, and on which line; a dataset written as a file; and
+the layout of one as JSON Schema (2020-12), made from the keys of its records.
 
 The only door to tomli. TOML readers tell lines for broken texts only; so the lines of the keys of a
 valid text are looked up here. A key inside an inline table or an array is not looked for: its table
@@ -14,7 +15,8 @@ from typing import Any
 
 import tomli
 
-from cppcc_cli.dataset.model import SCHEMA_VERSION, Dataset, Source, keys
+from cppcc_cli.dataset import model
+from cppcc_cli.dataset.model import SCHEMA_VERSION, TABLES, Dataset, Key, Source, Table, keys
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import faults
@@ -49,6 +51,13 @@ _CAUSES = {
     "Invalid date": faults.NO_DATE,
     "Invalid": faults.NO_STATEMENT,
 }
+
+# What a schema holds ids and texts to.
+_ID = "^[a-z0-9-]+$"
+_REFERENCE = "^[a-z0-9-]+(\\.[a-z0-9-]+)*$"
+_UNFIT = (
+    "[\\u0000-\\u001f\\u007f-\\u009f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]"
+)
 
 
 def decode(raw: bytes, path: str) -> str:
@@ -296,3 +305,77 @@ def _value(value: object) -> str:
         return str(value)
     # What JSON escapes in a string, TOML escapes alike.
     return dumps(str(value), ensure_ascii=False)
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the schema of a dataset file, with descriptions in English.
+
+    What a schema cannot say stays with the reader: that a printed form agrees with its value, that
+    units and references exist, that a part fits into its whole.
+    """
+    described = {
+        "schema": {"description": "Version of this layout.", "const": model.SCHEMA_VERSION},
+        "units": {
+            "description": "Every unit used, with an English word that follows a number.",
+            "type": "object",
+            "additionalProperties": {"$ref": "#/$defs/text"},
+        },
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "cppcc dataset",
+        "description": "The yearly figures of a political consultative committee.",
+        "type": "object",
+        "required": ["schema", "dataset", "source"],
+        "additionalProperties": False,
+        "properties": {
+            name: described.get(name) or _nested(TABLES[name]) for name in model.TOP_LEVEL
+        },
+        "$defs": {
+            "text": {"type": "string", "pattern": "\\S", "not": {"pattern": _UNFIT}},
+            "label": _schema_of_table(model.LABEL, "A name in both languages."),
+        },
+    }
+
+
+def _nested(table: Table) -> dict[str, Any]:
+    """Return the schema of a table, below its ids or in its list."""
+    inner = _schema_of_table(keys(table.record), table.meaning.en)
+    if table.ids is None:
+        return {"type": "array", "items": inner}
+    for _ in range(table.ids):
+        ids = {"pattern": _ID}
+        inner = {"type": "object", "propertyNames": ids, "additionalProperties": inner}
+    return inner
+
+
+def _schema_of_table(known: Mapping[str, Key], description: str) -> dict[str, Any]:
+    return {
+        "description": description,
+        "type": "object",
+        "required": [name for name, key in known.items() if key.required],
+        "additionalProperties": False,
+        "properties": {
+            name: {"description": key.meaning.en, **_schema_of(key)} for name, key in known.items()
+        },
+    }
+
+
+def _schema_of(key: Key) -> dict[str, Any]:
+    """Return what a value of a key must be, as the reader demands it."""
+    texts = {"type": "array", "items": {"$ref": "#/$defs/text"}}
+    most = 10**model.LARGEST_EXPONENT
+    values: dict[str, dict[str, Any]] = {
+        "text": {"$ref": "#/$defs/text"},
+        "label": {"$ref": "#/$defs/label"},
+        "year": {"type": "integer", "minimum": 1000, "maximum": 9999},
+        "count": {"type": "integer", "minimum": 1, "maximum": model.LARGEST_COUNT},
+        "number": {"type": "number", "minimum": 0, "exclusiveMaximum": most},
+        "date": {"type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"},
+        "texts": texts,
+        "pinyin": texts,
+        "url": {"type": "string", "pattern": model.URL},
+        "choice": {"enum": list(key.choices)},
+        "reference": {"type": "string", "pattern": _REFERENCE},
+    }
+    return values[key.kind]

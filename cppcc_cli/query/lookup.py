@@ -10,7 +10,7 @@ spelling, so are Model_Cases and model cases.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Category, Dataset, Figure
@@ -19,16 +19,8 @@ from cppcc_cli.language import Message, Text
 from cppcc_cli.script import simplified
 
 Rank = Literal["id", "last", "label", "term", "pinyin", "initials", "prefix", "part"]
-RANKS: tuple[tuple[Rank, ...], ...] = (
-    ("id",),
-    ("last",),
-    ("label",),
-    ("term",),
-    ("pinyin", "initials"),
-    ("prefix",),
-    ("part",),
-)
-_RANK_OF_LAST = RANKS.index(("last",))
+# Pinyin and initials are of one rank.
+_RANKS = dict(zip(get_args(Rank), (0, 1, 2, 3, 4, 4, 5, 6), strict=True))
 _MOST_NEAR = 3
 _MOST_LISTED = 12
 # Hyphen, full-width hyphen, em dash, en dash.
@@ -113,10 +105,8 @@ def match(query: Spelling, keys: Sequence[Key]) -> tuple[int, Key, Rank] | None:
     best: tuple[int, Key, Rank] | None = None
     for key in keys:
         rank = _rank(query, key)
-        if rank is not None:
-            number = next(index for index, ranks in enumerate(RANKS) if rank in ranks)
-            if best is None or number < best[0]:
-                best = (number, key, rank)
+        if rank is not None and (best is None or _RANKS[rank] < best[0]):
+            best = (_RANKS[rank], key, rank)
     return best
 
 
@@ -233,7 +223,7 @@ def _meant(
             found = match(query, list(keys_of(thing.id, Text("", "")) if ids else _keys(thing)))
             if found is not None:
                 hits.setdefault(found[0], []).append(thing)
-        if hits and (not ids or min(hits) <= _RANK_OF_LAST):
+        if hits and (not ids or min(hits) <= _RANKS["last"]):
             return hits[min(hits)]
     raise UsageError(_unknown(dataset, name, categories))
 

@@ -1,16 +1,25 @@
-"""A number held against a figure: does it agree, and if not, what slip is likely."""
+"""A number held against a figure: does it agree, and if not, how may it have come of it?
 
-from collections.abc import Iterable
+digits transposed    481 of 418           万 lost or added      1.7 of 1.7万
+one digit off        417 of 418           余 lost or added      1.7万 of 1.7万余
+a digit missing      48 of 418            unit changed          418条 of 418件
+a digit too many     4118 of 418          another figure's, or another year's, value
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.errors import UsageError
-from cppcc_cli.language import Message
+from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
-from cppcc_cli.quantity import Agreement, Quantity, agreement
-from cppcc_cli.query.slips import in_words, slips
+from cppcc_cli.quantity import Agreement, Quantity, agreement, plain
 from cppcc_cli.text.lexicon import UnitFit, unit_fit
+
+_SCALES = {4: "万", 8: "亿"}
+# Among numbers of two digits, one differs in one digit from every sixth.
+_TELLING_DIGITS = 3
 
 # What is unknown is left to a person: a number in a unit of another kind.
 Verdict = Agreement | Literal["unknown"]
@@ -86,3 +95,113 @@ def verify(
         return verified._replace(reason=findings.EXPECTED.about(printed=printed))
     said = findings.EXPECTED_AND_SLIP.about(printed=printed, slip=in_words(found))
     return verified._replace(reason=said, slip=found[0].code)
+
+
+# What a slip is called in records.
+Code = Literal[
+    "qualifier", "unit", "scale", "transposed", "digit", "decimal", "other_figure", "other_year"
+]
+
+
+class Slip(NamedTuple):
+    """One way in which a number may have come of a figure, and whether chance is unlikely."""
+
+    code: Code
+    message: Message
+    telling: bool
+
+
+def slips(
+    given: Quantity, figure: Figure, dataset: Dataset, others: Iterable[Dataset] = ()
+) -> list[Slip]:
+    """Return how `given`, which contradicts `figure`, may have come of it; the likeliest first.
+
+    Values of other figures are those of `dataset`; `others` are datasets of other years.
+    """
+    return [
+        *_of_form(given, figure),
+        *_of_scale(given, figure.quantity),
+        *_of_digits(given, figure.quantity),
+        *_of_others(given, figure, dataset, others),
+    ]
+
+
+def resembles(given: Quantity, meant: Quantity) -> bool:
+    """Tell whether a number is plainly a slip of another: in its digits, or by a 万."""
+    return any(slip.telling for slip in (*_of_scale(given, meant), *_of_digits(given, meant)))
+
+
+def in_words(found: Sequence[Slip]) -> Message:
+    """Return the slips as one clause that follows a sentence."""
+    return findings.LIKELY_SLIP.about(slips=[slip.message for slip in found])
+
+
+def _of_form(given: Quantity, figure: Figure) -> Iterator[Slip]:
+    """Yield what was done to qualifier or unit, where the number is right."""
+    value, qualifier, unit = figure.quantity
+    if given.value != value:
+        return
+    word = numerals.qualifier_word(figure.printed)
+    if given.qualifier != qualifier:
+        if given.qualifier == "exact":
+            yield Slip("qualifier", findings.QUALIFIER_LOST.about(word=word), True)
+        elif qualifier == "exact":
+            yield Slip("qualifier", findings.QUALIFIER_ADDED.about(), True)
+        else:
+            yield Slip("qualifier", findings.QUALIFIER_CHANGED.about(word=word), True)
+    if given.unit != unit:
+        yield Slip("unit", findings.UNIT_CHANGED.about(unit=unit), True)
+
+
+def _of_scale(given: Quantity, meant: Quantity) -> Iterator[Slip]:
+    for places, word in _SCALES.items():
+        if meant.value and given.value.scaleb(places) == meant.value:
+            yield Slip("scale", findings.SCALE_LOST.about(word=word), True)
+        if meant.value and meant.value.scaleb(places) == given.value:
+            yield Slip("scale", findings.SCALE_ADDED.about(word=word), True)
+
+    if given.value != given.value.to_integral() or meant.value != meant.value.to_integral():
+        for places in (1, 2, 3):
+            if meant.value in (given.value.scaleb(places), given.value.scaleb(-places)):
+                yield Slip("decimal", findings.DECIMAL_MOVED.about(), True)
+
+
+def _of_digits(given: Quantity, meant: Quantity) -> Iterator[Slip]:
+    ours, theirs = plain(meant.value), plain(given.value)
+    if ours == theirs:
+        return
+    if len(ours) == len(theirs):
+        apart = [
+            at for at, (one, other) in enumerate(zip(ours, theirs, strict=True)) if one != other
+        ]
+        if len(apart) == 2 and sorted(ours) == sorted(theirs):
+            yield Slip("transposed", findings.TRANSPOSED.about(), True)
+        elif len(apart) == 1:
+            yield Slip("digit", findings.ONE_DIGIT.about(), len(ours) >= _TELLING_DIGITS)
+    elif len(theirs) == len(ours) - 1 and _is_with_one_more(ours, theirs):
+        yield Slip("digit", findings.DIGIT_MISSING.about(), len(ours) >= _TELLING_DIGITS)
+    elif len(theirs) == len(ours) + 1 and _is_with_one_more(theirs, ours):
+        yield Slip("digit", findings.DIGIT_ADDED.about(), len(ours) >= _TELLING_DIGITS)
+
+
+def _is_with_one_more(longer: str, shorter: str) -> bool:
+    """Tell whether one digit taken out of `longer` leaves `shorter`."""
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+
+
+def _of_others(
+    given: Quantity, figure: Figure, dataset: Dataset, others: Iterable[Dataset]
+) -> Iterator[Slip]:
+    """Yield the figures that do have this number: others of the year, the same of another."""
+    # Numbers of two digits are alike by chance.
+    telling = len(plain(given.value).strip("0.")) >= _TELLING_DIGITS
+    if given.value == figure.quantity.value or not telling:
+        return
+    for other in dataset.figures.values():
+        if other.id != figure.id and other.quantity[:2] == given[:2]:
+            label = Text(f"{other.name.zh}（{other.id}）", f"{other.name.say('en')} ({other.id})")
+            yield Slip("other_figure", findings.OTHER_FIGURE.about(figure=label), False)
+    for year in others:
+        same = year.figures.get(figure.id)
+        if same is not None and year.body.zh == dataset.body.zh and same.quantity[:2] == given[:2]:
+            yield Slip("other_year", findings.OTHER_YEAR.about(year=year.year), False)

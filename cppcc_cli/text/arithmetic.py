@@ -17,7 +17,7 @@ from cppcc_cli.language import Message
 from cppcc_cli.language import Text as Said
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, agreement, grouped
-from cppcc_cli.query.slips import resembles
+from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern
 from cppcc_cli.text.frames import LAST, OWN, Manuscript
 from cppcc_cli.text.lexicon import Lexicon

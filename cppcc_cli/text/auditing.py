@@ -11,8 +11,7 @@ from cppcc_cli.documents.document import Document, Position
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped
-from cppcc_cli.query.slips import Slip, in_words, slips
-from cppcc_cli.query.verify import held
+from cppcc_cli.query.verify import Slip, held, in_words, slips
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.checking import SURE, Judge, asked, finding_on, located
 from cppcc_cli.text.finding import Finding, Severity, Verdict

@@ -9,7 +9,7 @@ from cppcc_cli.documents.document import Document, Position, line_or_place, posi
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, change, grouped, growth, rounded
-from cppcc_cli.query.slips import Slip, in_words, resembles, slips
+from cppcc_cli.query.verify import Slip, in_words, resembles, slips
 from cppcc_cli.script import Pattern
 from cppcc_cli.text.arithmetic import differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict

@@ -13,8 +13,7 @@ from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity
-from cppcc_cli.query.slips import resembles
-from cppcc_cli.query.verify import held
+from cppcc_cli.query.verify import held, resembles
 from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.lexicon import UnitFit, lexicon_of, unit_fit
 from cppcc_cli.text.slots import Reason, Slots, is_telling

@@ -1,9 +1,11 @@
-"""All benches: what was measured, and the bars beside it; 1 where one is missed.
+"""The benches: what was measured, and the bars beside it; 1 where one is missed.
 
-Run by hand: `python -m tests.bench`, or with names of some: `python -m tests.bench start peers`.
+Run by hand: `python -m tests.bench` for those that take a quarter of an hour together, else with
+names of some: `python -m tests.bench limits`.
 """
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 
 from tests.bench import (
@@ -28,6 +30,9 @@ BENCHES: dict[str, Callable[[], Iterator[Bar]]] = {
     "collections": collection.measure,
     "peers": peers.measure,
     "shared": shared.measure,
+}
+# Each takes as long alone as all the others.
+LONG: dict[str, Callable[[], Iterator[Bar]]] = {
     "limits": limits.measure,
     "fuzz": fuzz.measure,
     "mutants": mutants.measure,
@@ -35,13 +40,13 @@ BENCHES: dict[str, Callable[[], Iterator[Bar]]] = {
 
 
 def main(*names: str) -> int:
-    """Run the benches named, or every one; return 1 if any bar is missed."""
+    """Run the benches named, or all that are not long; return 1 if any bar is missed."""
     missed = 0
-    for name, measure in BENCHES.items():
-        if names and name not in names:
-            continue
+    for name in names or BENCHES:
+        began = time.monotonic()
         sys.stdout.write(f"== {name}\n")
-        missed |= report(measure())
+        missed |= report({**BENCHES, **LONG}[name]())
+        sys.stdout.write(f"   {time.monotonic() - began:.0f} s\n")
     return missed
 
 

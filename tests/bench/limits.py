@@ -24,6 +24,10 @@ _MEBIBYTE = 1024 * 1024
 SENT, READ, WITHIN = 50_000_000, 8 * _MEBIBYTE - 4, 700_000
 
 
+# Another version of a text, where a question is of two.
+BESIDE = "before.txt"
+
+
 class Trial(NamedTuple):
     """A question about an input: its name, the file, its content, and the words of the command."""
 
@@ -56,6 +60,9 @@ def trials() -> Iterator[Trial]:
         for name, content in contents.items():
             for words in READERS:
                 yield Trial(f"{kind}, {name}", f"a.{suffix}", content, (*words, f"a.{suffix}"))
+    for name, content in inputs.TEXTS.items():
+        for words in (("diff",), ("proofread", "--together"), ("draft", *READERS[-1][1:])):
+            yield Trial(f"two texts, {name}", "a.txt", content, (*words, BESIDE, "a.txt"))
     for suffix in ("xlsx", "docx", "html", "md", "parquet", "sqlite"):
         for name in ("numbers", "numerals", "years", "figures"):
             words = ("numbers", "a.txt", "--force", "-o", f"out.{suffix}")
@@ -122,7 +129,7 @@ def measure(*words: str) -> Iterator[Bar]:
                 continue
             for size in (SENT, READ, WITHIN):
                 # Held no longer: what this process holds counts for those that it begins.
-                size = Path(place, trial.file).write_bytes(_input(trial, size))
+                size = _write(trial, size, Path(place))
                 done = run(trial.words, Path(place))
                 count += 1
                 kind = trial.name.partition(",")[0]
@@ -142,6 +149,14 @@ def measure(*words: str) -> Iterator[Bar]:
         yield Bar(f"{kind}: time of the worst", seconds, "s", SECONDS_BAR)
         yield Bar(f"{kind}: memory of the worst", memory, "MiB", MEMORY_BAR)
     yield Bar(f"of {count:,} runs, with a traceback or a false exit code", bad, "", 0)
+
+
+def _write(trial: Trial, size: int, folder: Path) -> int:
+    """Write the input of a trial in one of its sizes, and return how large it is."""
+    raw = _input(trial, size)
+    if BESIDE in trial.words:
+        (folder / BESIDE).write_bytes(raw.replace(b"1", b"2"))
+    return (folder / trial.file).write_bytes(raw)
 
 
 def _input(trial: Trial, size: int) -> bytes:

@@ -7,6 +7,7 @@ a year as TSV; one figure of one committee over twenty years, out of the 80,000 
 datasets. A bar is held by every Python tool: it takes at least twice as long.
 """
 
+import shlex
 import shutil
 import subprocess
 import sys
@@ -59,25 +60,6 @@ def peers(small: Path, large: Path) -> list[Peer]:
             ["csvgrep", "-c", "id", "-m", _FIGURE, f"{small}/f.csv"],
             ["csvformat", "-T", f"{small}/f.csv"],
             ["csvgrep", "-c", "dataset", "-r", f"^{_DATASET}", f"{large}/f.csv"],
-        ),
-        Peer(
-            "frictionless",
-            "frictionless",
-            ["frictionless", "extract", f"{small}/f.csv", "--trusted", "--json"],
-            ["frictionless", "extract", f"{small}/f.csv", "--trusted", "--csv"],
-            ["frictionless", "extract", f"{large}/f.csv", "--trusted", "--csv"],
-        ),
-        Peer(
-            "datasette",
-            "datasette",
-            ["datasette", f"{small}/f.sqlite", "--get", f"/f/records.json?id={_FIGURE}"],
-            ["datasette", f"{small}/f.sqlite", "--get", "/f/records.csv?_size=max"],
-            [
-                "datasette",
-                f"{large}/f.sqlite",
-                "--get",
-                f"/f/records.csv?_size=max&id={_WORK}&dataset__startswith={_DATASET}",
-            ],
         ),
         Peer(
             "DuckDB",
@@ -157,6 +139,7 @@ def measure() -> Iterator[Bar]:
                 sys.stdout.write(f"{peer.name} is not to be had here\n")
                 continue
             asked = (peer.value, peer.year, peer.years)
+            sys.stdout.writelines(f"$ {shlex.join(one).replace(place, '')}\n" for one in asked)
             for (what, our), (command, *words) in zip(ours.items(), asked, strict=True):
                 taken, theirs = medians(our, [commands / command, *words])
                 bar = BAR if peer.package else None
