@@ -2,8 +2,10 @@
 
 import sys
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from importlib import import_module
+from typing import Any, ClassVar, NamedTuple
 
+from cppcc_cli import messages
 from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.screen import escaped
 
@@ -66,12 +68,24 @@ class IndexUnusable(Exception):
 
 
 class MissingExtra(CppccError):
-    """What was asked for needs a package that is not installed."""
+    """What was asked for needs a package that is not installed, or cannot be loaded."""
 
     exit_code = 1
 
-    def __init__(self, sentence: Text, path: object, extra: str | None) -> None:
-        super().__init__(sentence.about(path=path, extra=extra, python=sys.executable))
+
+def import_needing(extra: str | None, module: str, path: object, needed: Text) -> Any:
+    """Return a module of ours that stands on a library of an extra, wanted for a file `path`.
+
+    Raises MissingExtra, as `needed` says, where it is not installed; and where it does not load,
+    for want of memory or of what it stands on itself.
+    """
+    try:
+        return import_module(f"cppcc_cli.{module}")
+    except ModuleNotFoundError:
+        said = needed.about(path=path, extra=extra, python=sys.executable)
+    except ImportError as error:
+        said = messages.UNLOADABLE.about(path=path, detail=error)
+    raise MissingExtra(said)
 
 
 class Fault(NamedTuple):

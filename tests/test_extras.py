@@ -37,3 +37,21 @@ def test_missing_package_is_named(
     done = run_prepared(blocked, *arguments, folder=tmp_path)
     assert done == ("", f"cppcc: {said} needs an extra: {command}\n", 1)
     assert {path.name for path in tmp_path.iterdir()} == {"a.docx", "a.html", "a.doc", "a.pdf"}
+
+
+@pytest.mark.parametrize("words", [["stats", "-o", "a.xlsx"], ["numbers", "a.docx"]])
+def test_a_library_that_does_not_load_is_not_called_missing(
+    words: list[str], tmp_path: Path
+) -> None:
+    """As where there is no memory for it: to install it again would not help."""
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    libraries = tmp_path / "libraries"
+    libraries.mkdir()
+    for package in ("xlsxwriter", "lxml"):
+        (libraries / f"{package}.py").write_text("raise ImportError('cannot allocate memory')")
+    done = run_prepared(
+        f"import sys; sys.path.insert(0, {str(libraries)!r})", *words, folder=tmp_path
+    )
+    said = f"cppcc: the extra that {words[-1]} needs is installed, but cannot be loaded: "
+    assert done == ("", f"{said}cannot allocate memory\n", 1)

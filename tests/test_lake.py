@@ -111,7 +111,7 @@ def test_a_value_that_no_decimal_holds_is_told() -> None:
 
 
 def _parquet(key: str, cells: Sequence[Raw]) -> bytes:
-    column = Column[Raw](key, FIGURE.name, lambda cell: cell)
+    column = Column[Raw](key, lambda cell: cell, label=FIGURE.name)
     return FORMATS["parquet"].to_bytes(Table([column], cells, ()), True, "")
 
 

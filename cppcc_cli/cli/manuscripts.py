@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timezone
-from importlib import import_module
 from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
@@ -16,10 +15,11 @@ from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.kinds import kind_of
 from cppcc_cli.documents.marks import Mark
 from cppcc_cli.documents.reading import LARGEST, read_document
-from cppcc_cli.errors import MissingExtra, OutputError, UsageError
+from cppcc_cli.errors import OutputError, UsageError, import_needing
 from cppcc_cli.files import read_regular_file, write_file
 from cppcc_cli.messages import WRITING_NEEDS_EXTRA
 from cppcc_cli.messages import documents as messages
+from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.text.finding import Finding
 
 Manuscript = Annotated[
@@ -211,27 +211,25 @@ def _free(path: Path, taken: Collection[str]) -> str:
 
 def _marker(kind: str, target: str) -> Callable[[bytes, Document, Sequence[Mark], datetime], bytes]:
     module, function, extra = _MARKED[kind]
-    try:
-        marker = import_module(f"cppcc_cli.documents.{module}")
-    except ImportError:
-        raise MissingExtra(WRITING_NEEDS_EXTRA, target, extra) from None
-    found: Callable[..., bytes] = getattr(marker, function)
+    room = import_needing(extra, f"documents.{module}", target, WRITING_NEEDS_EXTRA)
+    found: Callable[..., bytes] = getattr(room, function)
     return found
 
 
 def _page(
     document: Document, findings: Sequence[Finding], dataset: Dataset, title: str | None
 ) -> bytes:
-    try:
-        from cppcc_cli.output.html import render
-    except ImportError:
-        raise MissingExtra(WRITING_NEEDS_EXTRA, document.path, "publish") from None
     from cppcc_cli.views.manuscripts import labelled, review
 
-    return render(
-        "review.html",
-        title=title or Path(document.path).name,
-        review=review(document, findings, dataset),
-        labelled=labelled,
-        heading=messages.NOTES.say(),
-    ).encode()
+    page: str = (
+        FORMATS["html"]
+        .enter(document.path)
+        .render(
+            "review.html",
+            title=title or Path(document.path).name,
+            review=review(document, findings, dataset),
+            labelled=labelled,
+            heading=messages.NOTES.say(),
+        )
+    )
+    return page.encode()

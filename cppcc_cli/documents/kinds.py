@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cppcc_cli import messages as ours
 from cppcc_cli.documents.document import Document
-from cppcc_cli.errors import InputError, MissingExtra
+from cppcc_cli.errors import InputError, import_needing
 from cppcc_cli.language import Text
 from cppcc_cli.messages import documents as messages
 
@@ -94,11 +93,8 @@ def read_kind(raw: bytes, path: str) -> Document | None:
 
 
 def _reader(kind: Kind, path: str) -> Callable[..., Any]:
-    try:
-        module = import_module(f"cppcc_cli.documents.{kind.module}")
-    except ImportError:
-        raise MissingExtra(ours.NEEDS_EXTRA, path, kind.extra) from None
-    function: Callable[..., Any] = getattr(module, kind.function)
+    room = import_needing(kind.extra, f"documents.{kind.module}", path, ours.NEEDS_EXTRA)
+    function: Callable[..., Any] = getattr(room, kind.function)
     return function
 
 
@@ -211,11 +207,8 @@ def _archive_kind(raw: bytes, path: str) -> str:
 
 
 def _compound_kind(raw: bytes, path: str) -> str:
-    try:
-        from cppcc_cli.documents.compound import stream_names
-    except ImportError:
-        raise MissingExtra(ours.NEEDS_EXTRA, path, "publish") from None
-    names = stream_names(raw, path)
+    compound = import_needing("publish", "documents.compound", path, ours.NEEDS_EXTRA)
+    names = compound.stream_names(raw, path)
     if "encryptedpackage" in names:
         raise InputError(messages.LOCKED.about(path=path))
     for stream, kind in (

@@ -18,7 +18,7 @@ from cppcc_cli.messages import documents as messages
 
 if find_spec("pypdfium2") is None:
     # The other process imports it.
-    raise ImportError("pypdfium2")
+    raise ModuleNotFoundError("pypdfium2")
 
 # In seconds of the processor, seconds of the clock, and MiB.
 LONGEST, LONGEST_WAITED, LARGEST = 8, 60, 450

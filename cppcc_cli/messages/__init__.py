@@ -62,6 +62,10 @@ WRITING_NEEDS_EXTRA = Text(
     "生成 {path} 需要另装扩展：{python} -m pip install 'cppcc-cli[{extra}]'",
     "writing {path} needs an extra: {python} -m pip install 'cppcc-cli[{extra}]'",
 )
+UNLOADABLE = Text(
+    "{path} 所需的扩展已安装，但无法加载：{detail}",
+    "the extra that {path} needs is installed, but cannot be loaded: {detail}",
+)
 TOO_MANY_DIGITS = Text(
     "{value} 的位数超过 {format} 所能容纳：请改存 .csv、.json 等",
     "{value} has more digits than {format} can hold: write .csv or .json instead",

@@ -7,11 +7,10 @@ are for editors: where each finding is, and what. The formats of files stand in 
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from importlib import import_module
 from typing import Any, NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.errors import MissingExtra, UsageError
+from cppcc_cli.errors import UsageError, import_needing
 from cppcc_cli.language import Text
 from cppcc_cli.output.table import Raw, Table, as_text
 from cppcc_cli.quantity import plain
@@ -199,10 +198,8 @@ class Format(NamedTuple):
 
     def enter(self, path: object) -> Any:
         """Return the room of the format; raise MissingExtra where its library is missing."""
-        try:
-            return import_module(f"cppcc_cli.output.{self.room}")
-        except ImportError:
-            raise MissingExtra(messages.WRITING_NEEDS_EXTRA, path, self.extra) from None
+        room, needed = f"output.{self.room}", messages.WRITING_NEEDS_EXTRA
+        return import_needing(self.extra, room, path, needed)
 
     def to_bytes(self, table: Table[Any], header: bool, path: object) -> bytes:
         """Return the content of a file in this format."""

@@ -5,18 +5,22 @@ Rows lie by committee, each committee's in one row group, so that a query of one
 """
 
 import io
+import os
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-import pyarrow
-from pyarrow import parquet
-
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
 from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.quantity import plain
+
+# It says on standard error that it has no memory for a thread, and needs none.
+os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
+
+import pyarrow
+from pyarrow import parquet
 
 # So many that differences and quotients of two values stay exact in Spark and Trino.
 _DIGITS, _DECIMALS = 30, 9

@@ -239,8 +239,11 @@ def _scope(figure: Figure, only: str = "") -> str:
 def _comparisons(dataset: Dataset, figures: Sequence[Figure]) -> list[Chart]:
     """Return each whole with its parts: what has nothing in common is not set side by side."""
     charts = []
+    parts: dict[str | None, list[Figure]] = {}
+    for one in figures:
+        parts.setdefault(one.part_of, []).append(one)
     for whole in figures:
-        several = [whole, *(one for one in figures if one.part_of == whole.id)]
+        several = [whole, *parts.get(whole.id, ())]
         if len(several) > 1 and len({one.unit for one in several}) == 1:
             title = labels.COUNTED_IN.about(unit=dataset.unit(whole)).say()
             bars = [Group(one.name.say(), [mark("", FigureRow(dataset, one))]) for one in several]
