@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from bench.seeds import DOCUMENTS, document_seeds
+from bench.seeds import DOCUMENTS, document_seeds, zipped
 from conftest import Run
 
 pytest.importorskip("lxml", reason="needs the extra publish")
@@ -34,25 +34,16 @@ KINDS = {
 }
 
 
-def zipped(**parts: bytes) -> bytes:
-    """Return an archive."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return made.getvalue()
-
-
 REFUSED = {
     b"\x89PNG\r\n\x1a\n" + bytes(50): "图片",
     b"\xff\xd8\xff\xe0" + bytes(50): "图片",
     b"7z\xbc\xaf\x27\x1c" + bytes(50): "压缩包",
     b"Rar!\x1a\x07\x01\x00": "压缩包",
-    zipped(**{"a.txt": b"1"}): "压缩包",
-    zipped(mimetype=b"application/epub+zip"): "电子书（EPUB）",
-    zipped(mimetype=b"application/vnd.oasis.opendocument.graphics"): "绘图文档",
-    zipped(**{"xl/workbook.bin": b""}): "二进制工作簿（.xlsb）",
-    zipped(**{"_rels/.rels": b"", "visio/document.xml": b""}): "Office 的其他文件",
+    zipped({"a.txt": b"1"}): "压缩包",
+    zipped({"mimetype": b"application/epub+zip"}): "电子书（EPUB）",
+    zipped({"mimetype": b"application/vnd.oasis.opendocument.graphics"}): "绘图文档",
+    zipped({"xl/workbook.bin": b""}): "二进制工作簿（.xlsb）",
+    zipped({"_rels/.rels": b"", "visio/document.xml": b""}): "Office 的其他文件",
     b"CAJ" + bytes(50): "CAJ 文件",
     b"SQLite format 3\0": "不认识的二进制文件",
     b"<?xml version='1.0'?><w:wordDocument/>": "Word XML 文档",
@@ -165,7 +156,7 @@ def test_a_file_of_pictures_is_said_to_be_a_scan(run: Run, tmp_path: Path) -> No
         "D.xml": b'<D><Page BaseLoc="P.xml"/><Page BaseLoc="P.xml"/></D>',
         "P.xml": b"<P><ImageObject/></P>",
     }
-    (tmp_path / "a.ofd").write_bytes(zipped(**parts))
+    (tmp_path / "a.ofd").write_bytes(zipped(parts))
     done = run("proofread", "a.ofd", "--lang", "zh")
     said = "cppcc: a.ofd 是扫描件（共 2 页），没有文字：请先用文字识别（OCR）软件转换\n"
     assert (done.out, done.err, done.code) == ("", said, 3)

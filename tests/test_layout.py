@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.document import Block
-from cppcc_cli.documents.layout import Letter, Page, add_pages
-from cppcc_cli.documents.rulings import Box
+from cppcc_cli.documents.layout import add_pages
+from cppcc_cli.documents.placed import Box, Letter, Page
 
 SIZE, LEFT, WIDE = 10.0, 50.0, 30
 
@@ -132,3 +132,141 @@ def test_a_ruled_cell_of_spaces_is_empty() -> None:
     add_pages(made, [Page([*letters, *line("共两行", 120, 155)], rulings=[*across, *down])])
     texts = [one.text for one in made.document(0).blocks]
     assert texts == ["提案", "| 立案318件 | 共两行 |"]
+
+
+def texts(page: Page) -> list[str]:
+    """Return the texts of the blocks of a page."""
+    made = Blocks("a.pdf")
+    add_pages(made, [page])
+    return [one.text for one in made.document(0).blocks]
+
+
+TABLE = [("指标", "说明", "件数"), ("提案", "委员提出并经审查立案的", "418"), ("协商", "议", "28")]
+
+
+def test_cells_that_gaps_set_apart_may_take_several_lines() -> None:
+    """Below one another, or beside the middle of what they stand with."""
+    lefts = (50, 120, 300)
+    heads, filed, talks = ([*zip(row, lefts, strict=True)] for row in TABLE)
+    broken = [("委员提出并经审查立案的", 120), ("提案", 120)]
+    dense = [
+        *(letter for word, left in heads for letter in line(word, 100, left)),
+        *(letter for word, left in filed for letter in line(word, 114, left)),
+        *line("提案", 128, 120),
+        *(letter for word, left in talks for letter in line(word, 142, left)),
+    ]
+    rows = [
+        "| 指标 | 说明 | 件数 |",
+        "| 提案 | 委员提出并经审查立案的提案 | 418 |",
+        "| 协商 | 议 | 28 |",
+    ]
+    assert texts(Page(dense)) == rows
+    # One line of the broken cell stands above the others of its row, one below.
+    centred = [
+        *(letter for word, left in heads for letter in line(word, 100, left)),
+        *(
+            letter
+            for at, (word, left) in enumerate(broken)
+            for letter in line(word, 120 + 14 * at, left)
+        ),
+        *line("提案", 127, 50),
+        *line("418", 127, 300),
+        *(letter for word, left in talks for letter in line(word, 154, left)),
+    ]
+    assert texts(Page(centred)) == rows
+    three = [
+        *(letter for word, left in heads for letter in line(word, 100, left)),
+        *(letter for word, left in filed for letter in line(word, 114, left) if left == 120),
+        *(letter for word, left in filed for letter in line(word, 128, left)),
+        *line("提案", 142, 120),
+        *(letter for word, left in talks for letter in line(word, 156, left)),
+    ]
+    assert (
+        texts(Page(three))[1] == "| 提案 | 委员提出并经审查立案的委员提出并经审查立案的提案 | 418 |"
+    )
+
+
+def test_rows_with_space_around_them_hold_the_lines_between() -> None:
+    """A first cell of two lines, too, which might else be a heading and a row below it."""
+    letters = [*line("指标", 100), *line("件数", 100, 200)]
+    for at, number in enumerate(("418", "380", "177")):
+        top = 130 + 45 * at
+        letters += [
+            *line("经审查立案的委", top),
+            *line("员提案", top + 14),
+            *line(number, top, 200),
+        ]
+    assert texts(Page(letters)) == [
+        "| 指标 | 件数 |",
+        *(f"| 经审查立案的委员提案 | {number} |" for number in ("418", "380", "177")),
+    ]
+
+
+def test_values_in_a_ruled_cell_are_of_several_rows() -> None:
+    """Of a table with lines round its head and its body alone; at its sides it may be open."""
+    levels = [Box(50, edge, 250, edge) for edge in (95, 115, 165)]
+    upright = [Box(150, 95, 150, 165)]
+    letters = []
+    for top, name, number in ((100, "指标", "件数"), (120, "提案", "418"), (135, "议", "28")):
+        letters += [*line(name, top, 55), *line(number, top, 155)]
+    rows = ["| 指标 | 件数 |", "| 提案 | 418 |", "| 议 | 28 |"]
+    assert texts(Page(letters, [*levels, *upright])) == rows
+
+
+def test_a_page_in_a_frame_is_no_table() -> None:
+    """Its paragraphs stay some."""
+    frame = [Box(40, edge, 400, edge) for edge in (90, 300)]
+    frame += [Box(edge, 90, edge, 300) for edge in (40, 220, 400)]
+    letters = [*line("第一段，提案418件。", 100, 45), *line("第二段。", 130, 45)]
+    letters += [*line("第三段。", 160, 45), *line("第四段。", 190, 45), *line("右栏", 100, 225)]
+    found = ["第一段，提案418件。", "第二段。", "第三段。", "第四段。", "右栏"]
+    assert texts(Page(letters, frame)) == found
+
+
+def test_a_wide_table_may_lie_on_its_side() -> None:
+    """Letters that are turned are read as those of an upright page, their lines with them."""
+    upright = [*line("指标", 100, 55), *line("件数", 100, 155)]
+    upright += [*line("提案", 120, 55), *line("418", 120, 155)]
+    turned = [Letter(one.text, one.top, -one.right, one.bottom, -one.left) for one in upright]
+    assert texts(Page(turned, turned=1)) == ["| 指标 | 件数 |", "| 提案 | 418 |"]
+
+
+def test_what_was_set_twice_to_be_bold_is_read_once() -> None:
+    """Letters that only stand close, and those of a ligature, are two."""
+    twice = [
+        letter
+        for one in line("提案418件", 100)
+        for letter in (one, one._replace(left=one.left + 0.3, right=one.right + 0.3))
+    ]
+    assert texts(Page(twice)) == ["提案418件"]
+    assert texts(Page([Letter("1", 50, 100, 55, 110), Letter("1", 54, 100, 59, 110)])) == ["11"]
+    assert texts(Page([Letter("f", 50, 100, 55, 110)] * 2)) == ["ff"]
+
+
+def test_small_letters_far_from_a_line_are_not_raised() -> None:
+    """A number beside a large title is no mark of a note."""
+    small = [one._replace(top=95, bottom=102) for one in line("0338", 95, 120, 7)]
+    assert texts(Page([*line("发票", 95, 50, 20), *small])) == ["发票 0338"]
+
+
+def test_paragraphs_go_on_in_columns_and_over_them() -> None:
+    """Each with margins of its own, and one in three."""
+    letters = []
+    for column, left in enumerate((50, 250, 450)):
+        for row in range(9):
+            letters += line("文" * 13 + f"{column}{row}", 100 + 15 * row, left)
+    (found,) = texts(Page(letters))
+    assert found.index("08") < found.index("10") < found.index("28")
+    # A table across the columns is read as one, below what stands above it.
+    letters += [one for at in range(7) for one in line(f"{at}", 300, 50 + 80 * at)]
+    letters += [one for at in range(7) for one in line(f"{at}", 315, 50 + 80 * at)]
+    assert texts(Page(letters))[1:] == ["| 0 | 1 | 2 | 3 | 4 | 5 | 6 |"] * 2
+
+
+def test_items_of_a_list_are_no_table() -> None:
+    """Whatever stands between their marks and their text; their lines are joined."""
+    letters = []
+    for row, mark in enumerate("••"):
+        letters += [*line(mark, 100 + 40 * row, 50), *line(FULL, 100 + 40 * row, 80)]
+        letters += line("提案418件。", 115 + 40 * row, 80)
+    assert texts(Page(letters)) == [f"• {FULL}提案418件。"] * 2

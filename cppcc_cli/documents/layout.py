@@ -1,175 +1,61 @@
-"""Text placed on pages -> blocks: lines joined to paragraphs, rows of tables, notes, running heads.
-
-Lengths are those of the page, whatever its unit is; only their proportions count. They grow to the
-right and downwards.
-"""
+"""Text placed on pages -> blocks: paragraphs, rows of tables, notes, running heads and feet."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, superscript
+from cppcc_cli.documents.blocks import Blocks, superscript
 from cppcc_cli.documents.document import Place
-from cppcc_cli.documents.rulings import Box, bands, struck
+from cppcc_cli.documents.placed import (
+    Letter,
+    Margins,
+    Page,
+    PlacedLine,
+    level,
+    lines_of,
+    linked,
+    not_struck,
+    pieces,
+)
+from cppcc_cli.documents.tables import merged, rows, ruled_rows, table_end
+from cppcc_cli.script import Pattern
 
-# All in heights of a letter: what is further apart than this stands in cells of its own; a space;
-# a line that ends so near to the margin is full; one that begins so far from it is indented.
-_CELL, _SPACE, _FULL, _INDENT = 1.2, 0.5, 2.5, 1.2
-_LATIN_SPACE = 0.2
-# Of the height of a letter: how far those of a line may differ; how small and high a raised one is.
-_SAME_LINE, _OVERLAP, _SMALL, _HIGHER = 0.5, 0.4, 0.75, 0.22
+# In heights of a letter: a line that ends so near to the margin is full; one that begins so far
+# from it is indented.
+_FULL, _INDENT = 2.5, 1.2
 # Lines further apart than this many usual distances are of two paragraphs.
 _APART = 1.45
 _NOTE_SIZE, _NOTE_GAP = 0.93, 1.3
-_PAGE_NUMBER = re.compile(
+# How many letters the pieces of a page have that is set in columns; so many times fewer stand
+# between and across them than in them; and in none stand so many times fewer than in another.
+_LONG, _BARE, _FEWER = 12, 3, 5
+# A line of more pieces than that is of a table.
+_MANY, _MOST_STEPS = 6, 2_000
+_PAGE_NUMBER = Pattern(
     r"[-—–·\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[-—–·\s]*|第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?"
 )
-_NOTE_MARK = re.compile(r"[\[［(（【]?([0-9①-⑳¹²³⁰⁴-⁹]{1,3})[\]］)）】.、]?\s*")
+_ITEM = Pattern(r"[•●○■□◆◇▪·*–—-]|[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]|[①-⑳]")
+_NOTE_MARK = Pattern(r"[\[［(（【]?([0-9①-⑳¹²³⁰⁴-⁹]{1,3})[\]］)）】.、]?\s*")
 _OWN_DIGITS = {chr(0x2460 + number): str(number + 1) for number in range(20)}
 _OWN_DIGITS |= {superscript(str(digit)): str(digit) for digit in range(10)}
-# So many letters of one piece are of no line that anyone reads.
-_LONGEST = 2_000
-_LONG = 12
-# So many characters before tell whether a text is Chinese.
-_NEAR = 20
-
-
-class Letter(NamedTuple):
-    """A letter, or several that stand together, and the box that it fills."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def box(self) -> Box:
-        """Where it stands."""
-        return Box(self.left, self.top, self.right, self.bottom)
-
-    @property
-    def size(self) -> float:
-        """Its height."""
-        return self.bottom - self.top
-
-
-class Page(NamedTuple):
-    """The letters of a page in the order of its file, and how many pictures it has."""
-
-    letters: Sequence[Letter]
-    pictures: int = 0
-    # How many more letters stand askew, as those of a watermark.
-    askew: int = 0
-    # The straight lines that are drawn on it.
-    rulings: Sequence[Box] = ()
-    comments: int = 0
-
-
-class _Line(NamedTuple):
-    """A line of a page: the pieces of text in it that stand apart."""
-
-    cells: tuple[Letter, ...]
-    page: int
-    # Whether lines are drawn round its cells: a row of a table, each cell with all its text.
-    ruled: bool = False
-
-    @property
-    def text(self) -> str:
-        return " ".join(cell.text for cell in self.cells)
-
-    @property
-    def left(self) -> float:
-        return self.cells[0].left
-
-    @property
-    def right(self) -> float:
-        return self.cells[-1].right
-
-    @property
-    def top(self) -> float:
-        return min(cell.top for cell in self.cells)
-
-    @property
-    def bottom(self) -> float:
-        return max(cell.bottom for cell in self.cells)
-
-    @property
-    def size(self) -> float:
-        return max(cell.size for cell in self.cells)
-
-
-def pieces(letters: Iterable[Letter]) -> list[Letter]:
-    """Return letters as pieces of text: those that follow one another closely are one."""
-    made: list[Letter] = []
-    spaced = False
-    # How far apart the last two digits stand, which followed one another.
-    step: float | None = None
-    for letter in letters:
-        if not letter.text.strip():
-            spaced = True
-            continue
-        last = made[-1] if made else None
-        if last is None or len(last.text) > _LONGEST or not _follows(last, letter):
-            made.append(letter)
-            spaced, step = False, None
-            continue
-        text, before = letter.text, last.text
-        raised = letter.size < _SMALL * last.size
-        if raised and last.bottom - letter.bottom > _HIGHER * last.size:
-            text = superscript(text)
-        elif last.size < _SMALL * letter.size and before.isdecimal():
-            before = superscript(before)
-        gap = (letter.left - last.right) / max(last.size, letter.size)
-        widest = _SPACE
-        if before[-1:].isdecimal() and text[:1].isdecimal():
-            # Digits may be set as wide apart as Chinese characters are, but all of a number alike.
-            widest = _SPACE if step is None else min(_SPACE, step + _LATIN_SPACE)
-            step = gap
-        elif _is_latin(before[-1:]) and _is_latin(text[:1]):
-            widest, step = _LATIN_SPACE, None
-        else:
-            step = None
-        space = " " if spaced or gap > widest else ""
-        spaced = False
-        tall = last if last.size >= letter.size else letter
-        made[-1] = Letter(
-            f"{before}{space}{text}",
-            last.left,
-            tall.top,
-            max(last.right, letter.right),
-            tall.bottom,
-        )
-    return made
-
-
-def _follows(last: Letter, letter: Letter) -> bool:
-    size = max(last.size, letter.size)
-    overlap = min(last.bottom, letter.bottom) - max(last.top, letter.top)
-    near = -size < letter.left - last.right < _CELL * size
-    return near and overlap > _OVERLAP * min(last.size, letter.size)
-
-
-def _is_latin(text: str) -> bool:
-    return text.isascii() and (text.isalnum() or text in ",.;:!?)")
 
 
 def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
     """Add the text of pages: body first, then notes, headers and footers, each of these once."""
-    lines: list[_Line] = []
-    for number, page in enumerate(pages, 1):
-        blocks.unread["picture"] += page.pictures if page.letters else 0
-        blocks.unread["askew"] += page.askew > 0
-        blocks.unread["comment"] += page.comments
-        blocks.unread["page"] += bool(page.pictures and not page.letters)
-        struck_out = struck([one.box for one in page.letters], page.rulings)
-        blocks.unread["struck"] += bool(struck_out)
-        kept = [one for at, one in enumerate(page.letters) if at not in struck_out]
-        lines += _lines(page._replace(letters=kept), number)
+    lines: list[PlacedLine] = []
+    for number, page in enumerate((page.upright() if page.turned else page for page in pages), 1):
+        unread = Counter(page.unread)
+        # All that stands askew is one watermark.
+        unread["askew"] = min(unread["askew"], 1)
+        if unread["picture"] and not page.letters:
+            unread["picture"], unread["page"] = 0, 1
+        blocks.unread.update(unread)
+        letters = not_struck(page.letters, page.rulings)
+        blocks.unread["struck"] += len(letters) < len(page.letters)
+        lines += _lines(page._replace(letters=letters), number)
     if not lines:
         return
     heads, feet, lines = _without_running(lines, len(pages))
@@ -191,100 +77,139 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
         blocks.add(text, part="footer")
 
 
-def _lines(page: Page, number: int) -> list[_Line]:
-    """Return the lines of a page in the order in which they are read."""
-    letters = [one for one in page.letters if one.size > 0]
-    columns = _columns(letters)
-    if len(columns) != 1 or not page.rulings:
-        return [line for column in columns for line in _of_column(column, number)]
-    usual = median(one.size for one in letters)
-    rows = []
-    for band in bands(page.rulings, usual):
-        cells = []
-        for cell in band.cells:
-            within = [one for one in letters if _lies_in(one, cell)]
-            taken = set(map(id, within))
-            letters = [one for one in letters if id(one) not in taken]
-            # A cell may hold nothing but spaces.
-            text = reduce(_linked, (line.text for line in _of_column(within, number)), "")
-            if text:
-                high = max(one.size for one in within)
-                cells.append(Letter(text, cell.left, band.top, cell.right, band.top + high))
-        if cells:
-            rows.append(_Line(tuple(cells), number, ruled=True))
-    return sorted([*_of_column(letters, number), *rows], key=lambda line: line.top)
+class _Column(NamedTuple):
+    """A column of a page: from where to where it reaches, and where its lines begin and end."""
+
+    left: float
+    right: float
+    margins: Margins | None = None
+
+    def holds(self, one: Letter | PlacedLine) -> bool:
+        """Tell whether a piece or a row lies in it."""
+        return self.left <= one.left and one.right <= self.right
 
 
-def _lies_in(letter: Letter, cell: Box) -> bool:
-    across = cell.left <= (letter.left + letter.right) / 2 < cell.right
-    return across and cell.top <= _middle(letter) < cell.bottom
+_PAGE = _Column(float("-inf"), float("inf"))
 
 
-def _of_column(letters: Sequence[Letter], number: int) -> Iterator[_Line]:
-    """Yield the lines of a column: a file may hold their letters in any order."""
-    rows: list[list[Letter]] = []
-    tallest: list[Letter] = []
-    for letter in sorted(letters, key=_middle):
-        size = max(letter.size, tallest[-1].size) if rows else 0.0
-        if rows and abs(_middle(letter) - _middle(tallest[-1])) < _SAME_LINE * size:
-            rows[-1].append(letter)
-            tallest[-1] = max(letter, tallest[-1], key=lambda one: one.size)
+def _lines(page: Page, number: int) -> list[PlacedLine]:
+    """Return the lines of a page in the order in which they are read.
+
+    What stands across the columns is read before what is below it in any of them.
+    """
+    of_tables, letters = ruled_rows(
+        [one for one in page.letters if one.size > 0], page.rulings, number
+    )
+    prose: list[Letter] = []
+    others = list(of_tables)
+    for row in level(pieces(letters)):
+        if len(pieces(row)) > _MANY:
+            others.append(PlacedLine(tuple(row), number))
         else:
-            rows.append([letter])
-            tallest.append(letter)
-    for row in rows:
-        if cells := pieces(sorted(row, key=lambda one: one.left)):
-            yield _Line(tuple(cells), number)
+            prose += row
+    columns = _columns(prose)
+    across = [] if len(columns) < 2 else _across(columns, [*prose, *others])
+    read: list[PlacedLine] = []
+    above = float("-inf")
+    for top, bottom in [*across, (float("inf"), float("inf"))]:
+        for first, end, within in ((above, top, columns), (top, bottom, [_PAGE])):
+            there = [one for one in letters if first <= one.middle < end]
+            rows_there = [one for one in of_tables if first <= one.middle < end]
+            for column in within:
+                some = [one for one in there if column.left <= one.left < column.right]
+                lines = merged([_item(line) for line in lines_of(some, number)])
+                lines = [line._replace(margins=column.margins) for line in lines]
+                lines += [one for one in rows_there if column.holds(one)]
+                read += sorted(lines, key=lambda line: line.top)
+        above = bottom
+    return read
 
 
-def _middle(letter: Letter) -> float:
-    return (letter.top + letter.bottom) / 2
+def _item(line: PlacedLine) -> PlacedLine:
+    """Return a line; one of a list, whose mark stands apart from its text, as one piece."""
+    if len(line.cells) != 2 or not _ITEM.fullmatch(line.cells[0].text):
+        return line
+    mark, words = line.cells
+    whole = words._replace(text=f"{mark.text} {words.text}", left=mark.left)
+    return line._replace(cells=(whole,), hang=words.left)
 
 
-def _columns(letters: Sequence[Letter]) -> list[Sequence[Letter]]:
-    """Return the letters of a page column by column, where it is set in two; else all as one."""
-    found = pieces(letters)
+def _columns(found: Sequence[Letter]) -> list[_Column]:
+    """Return the columns of prose that the pieces of a page are set in, else the page as one."""
+    edges = [_PAGE.left, *_gutters(found), _PAGE.right]
+    while len(edges) > 2:
+        columns = [_Column(left, right) for left, right in pairwise(edges)]
+        sides = [[one for one in found if column.holds(one)] for column in columns]
+        counts = [len(side) for side in sides]
+        if _FEWER * min(counts) > max(counts):
+            is_prose = all(
+                len(side) > 7 and sum(len(one.text) for one in side) > _LONG * len(side)
+                for side in sides
+            )
+            if is_prose and _BARE * (len(found) - sum(counts)) <= len(found):
+                return [
+                    column._replace(margins=_margins(side))
+                    for column, side in zip(columns, sides, strict=True)
+                ]
+            break
+        # What stands at the edge of a column, as the numbers of lines do, is none.
+        del edges[max(1, counts.index(min(counts)))]
+    return [_PAGE]
+
+
+def _across(
+    columns: Sequence[_Column], found: Sequence[Letter | PlacedLine]
+) -> list[tuple[float, float]]:
+    """Return from which height to which something stands across the columns, from above."""
+    wide = [
+        (one.top, one.bottom) for one in found if not any(column.holds(one) for column in columns)
+    ]
+    spans: list[tuple[float, float]] = []
+    for top, bottom in sorted(wide):
+        if spans and top < spans[-1][1]:
+            spans[-1] = spans[-1][0], max(bottom, spans[-1][1])
+        else:
+            spans.append((top, bottom))
+    return spans
+
+
+def _gutters(found: Sequence[Letter]) -> list[float]:
+    """Return where hardly any of the pieces of a page stands, while they do on both sides."""
     if not found:
         return []
-    middle = (min(one.left for one in found) + max(one.right for one in found)) / 2
-    across = [one for one in found if one.left < middle < one.right]
-    is_two = all(
-        len(side) > 7 and sum(len(one.text) for one in side) > _LONG * len(side)
-        for side in (
-            [one for one in found if one.right <= middle],
-            [one for one in found if one.left >= middle],
-        )
-    )
-    if not is_two or 5 * len(across) > len(found):
-        return [letters]
-    columns: list[Sequence[Letter]] = []
-    above = float("-inf")
-    for band in [*sorted(across, key=lambda one: one.top), None]:
-        below = float("inf") if band is None else band.top
-        within = [one for one in letters if above <= _middle(one) < below]
-        columns.append([one for one in within if one.left < middle])
-        columns.append([one for one in within if one.left >= middle])
-        if band is not None:
-            above = band.bottom
-            columns.append([one for one in letters if below <= _middle(one) < above])
-    return [column for column in columns if column]
+    first, last = min(one.left for one in found), max(one.right for one in found)
+    step = max(median(one.size for one in found) / 2, (last - first) / _MOST_STEPS)
+    changes: Counter[int] = Counter()
+    for one in found:
+        changes[int((one.left - first) / step) + 1] += 1
+        changes[int((one.right - first) / step)] -= 1
+    covered = list(accumulate(changes[at] for at in range(max(changes) + 1)))
+    most = max(covered)
+    gutters = []
+    for is_bare, places in groupby(range(len(covered)), lambda at: _BARE * covered[at] <= most):
+        run = list(places)
+        if is_bare and run[0] > 1 and run[-1] < len(covered) - 1:
+            # The next column begins at its left margin, while lines end anywhere.
+            at = min(reversed(run), key=lambda place: covered[place])
+            gutters.append(first + at * step)
+    return gutters or [(first + last) / 2]
 
 
 def _without_running(
-    lines: Sequence[_Line], pages: int
-) -> tuple[list[str], list[str], list[_Line]]:
+    lines: Sequence[PlacedLine], pages: int
+) -> tuple[list[str], list[str], list[PlacedLine]]:
     """Return what heads and what ends many pages, and the lines that are left.
 
     The numbers of pages are nowhere.
     """
-    by_page: dict[int, list[_Line]] = {}
+    by_page: dict[int, list[PlacedLine]] = {}
     for line in lines:
         by_page.setdefault(line.page, []).append(line)
     tops = Counter(_masked(of_page[0]) for of_page in by_page.values())
     ends = Counter(_masked(_last(of_page)) for of_page in by_page.values())
     heads: dict[str, None] = {}
     feet: dict[str, None] = {}
-    kept: list[_Line] = []
+    kept: list[PlacedLine] = []
     for of_page in by_page.values():
         while len(of_page) > 1 and _PAGE_NUMBER.fullmatch(of_page[-1].text.strip()):
             of_page.pop()
@@ -303,21 +228,23 @@ def _repeats(count: int, pages: int) -> bool:
     return count > 1 and 3 * count >= pages
 
 
-def _masked(line: _Line) -> str:
+def _masked(line: PlacedLine) -> str:
     return f"{re.sub('[0-9]+', '#', line.text)}@{line.left:.0f}"
 
 
-def _last(lines: Sequence[_Line]) -> _Line:
+def _last(lines: Sequence[PlacedLine]) -> PlacedLine:
     """Return the last line that is no number of a page."""
     words = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text.strip())]
     return words[-1] if words else lines[-1]
 
 
-def _without_notes(lines: Sequence[_Line], body: float) -> tuple[list[_Line], list[_Line]]:
+def _without_notes(
+    lines: Sequence[PlacedLine], body: float
+) -> tuple[list[PlacedLine], list[PlacedLine]]:
     """Return the lines of the body and those of the notes at the feet of the pages."""
-    kept: list[_Line] = []
-    notes: list[_Line] = []
-    by_page: dict[int, list[_Line]] = {}
+    kept: list[PlacedLine] = []
+    notes: list[PlacedLine] = []
+    by_page: dict[int, list[PlacedLine]] = {}
     for line in lines:
         by_page.setdefault(line.page, []).append(line)
     for of_page in by_page.values():
@@ -327,7 +254,7 @@ def _without_notes(lines: Sequence[_Line], body: float) -> tuple[list[_Line], li
     return kept, notes
 
 
-def _first_note(lines: Sequence[_Line], body: float) -> int:
+def _first_note(lines: Sequence[PlacedLine], body: float) -> int:
     """Return the number of the first line of the notes at the foot of a page.
 
     It begins with a mark that stands raised, or in a circle, in the lines above, and it is smaller
@@ -352,18 +279,18 @@ class _Note(NamedTuple):
     page: int
 
 
-def _joined_notes(lines: Sequence[_Line]) -> Iterator[_Note]:
+def _joined_notes(lines: Sequence[PlacedLine]) -> Iterator[_Note]:
     text, page = "", 0
     for line in lines:
         if text and (line.page != page or _NOTE_MARK.match(line.text)):
             yield _Note(text, page)
             text = ""
-        text, page = _linked(text, line.text), line.page
+        text, page = linked(text, line.text), line.page
     if text:
         yield _Note(text, page)
 
 
-def _add_lines(blocks: Blocks, lines: Sequence[_Line]) -> None:
+def _add_lines(blocks: Blocks, lines: Sequence[PlacedLine]) -> None:
     """Add the lines of a body as paragraphs and tables."""
     gaps = [
         below.top - above.top
@@ -371,103 +298,46 @@ def _add_lines(blocks: Blocks, lines: Sequence[_Line]) -> None:
         if above.page == below.page and below.top > above.top
     ]
     usual = median(gaps) if gaps else 0.0
-    right = _margin([line.right for line in lines if len(line.cells) == 1], last=True)
-    left = _margin([line.left for line in lines if len(line.cells) == 1], last=False)
+    margins = _margins([line for line in lines if len(line.cells) == 1 and line.margins is None])
     text, begun = "", None
-    last: _Line | None = None
+    last: PlacedLine | None = None
     at = 0
     while at < len(lines):
         line = lines[at]
-        end = _table_end(lines, at)
-        goes_on = last is not None and _goes_on(last, line, (left, right), usual)
+        end = table_end(lines, at)
+        goes_on = last is not None and _goes_on(last, line, margins, usual)
         if text and begun is not None and (end > at or not goes_on):
             blocks.add(text, page=begun.page)
             text = ""
         if end > at:
-            blocks.add_table(_rows(lines[at:end]), Place(0, page=line.page))
+            blocks.add_table(rows(lines[at:end]), Place(0, page=line.page))
             last, at = None, end
             continue
-        begun = begun if text else line
-        text, last, at = _linked(text, line.text), line, at + 1
+        if text and last is not None:
+            line = line._replace(hang=last.hang)
+        else:
+            begun = line
+        text, last, at = linked(text, line.text), line, at + 1
     if text and begun is not None:
         blocks.add(text, page=begun.page)
 
 
-def _margin(edges: Sequence[float], last: bool) -> float:
-    """Return the margin at which most lines end, or begin: the outermost of several."""
-    if not edges:
-        return 0.0
-    ordered = sorted(edges, reverse=last)
-    return ordered[len(ordered) // 20]
+def _margins(lines: Sequence[Letter | PlacedLine]) -> Margins:
+    """Return the margins at which most lines begin and end: the outermost of several."""
+    if not lines:
+        return 0.0, 0.0
+    number = len(lines) // 20
+    left = sorted(line.left for line in lines)[number]
+    return left, sorted((line.right for line in lines), reverse=True)[number]
 
 
-def _goes_on(last: _Line, line: _Line, margins: tuple[float, float], usual: float) -> bool:
+def _goes_on(last: PlacedLine, line: PlacedLine, margins: Margins, usual: float) -> bool:
     """Tell whether a line is the rest of a paragraph that the one before it belongs to."""
-    left, right = margins
     size = max(last.size, line.size)
     if len(last.cells) > 1 or min(last.size, line.size) < _NOTE_SIZE * size:
         return False
     if last.page == line.page and line.top - last.top > max(_APART * usual, size):
         return False
-    return right - last.right < _FULL * size and line.left - left < _INDENT * size
-
-
-def _linked(text: str, more: str) -> str:
-    """Return a line with the one that goes on: words of Latin letters have a space between them.
-
-    In a Chinese text, digits at the end of a line are of one number with those that follow.
-    """
-    latin = bool(text) and _is_latin(text[-1]) and _is_latin(more[:1])
-    if latin and text[-1].isdecimal() and more[0].isdecimal():
-        latin = not any("\u4e00" <= char <= "\u9fff" for char in text[-_NEAR:])
-    return f"{text}{' ' if latin else ''}{more}"
-
-
-def _table_end(lines: Sequence[_Line], at: int) -> int:
-    """Return the end of the table whose first row is the line at `at`; `at` where none begins."""
-    end = at
-    while end < len(lines) and lines[end].ruled == lines[at].ruled:
-        if len(lines[end].cells) < 2 and not lines[end].ruled:
-            break
-        end += 1
-    return end if end - at > 1 else at
-
-
-def _rows(lines: Sequence[_Line]) -> list[TableRow]:
-    """Return lines as the rows of a table, each piece in the column that it stands in."""
-    columns: list[tuple[float, float]] = []
-    cells = [cell for line in lines for cell in line.cells]
-    for cell in sorted(cells, key=lambda one: one.right - one.left):
-        over = [
-            at
-            for at, (left, right) in enumerate(columns)
-            if cell.left < right and left < cell.right
-        ]
-        if not over:
-            columns.append((cell.left, cell.right))
-        elif len(over) == 1:
-            left, right = columns[over[0]]
-            columns[over[0]] = min(left, cell.left), max(right, cell.right)
-    columns.sort()
-    rows = []
-    for number, line in enumerate(lines, 1):
-        row = []
-        for cell in line.cells:
-            over = [
-                at
-                for at, (left, right) in enumerate(columns)
-                if cell.left < right and left < cell.right
-            ]
-            row.append(TableCell([Line(cell.text)], over[0] + 1, len(over)))
-        rows.append(TableRow(number, _filled(row)))
-    return rows
-
-
-def _filled(row: Sequence[TableCell]) -> list[TableCell]:
-    """Return the cells of a row with empty ones where it has none."""
-    filled: list[TableCell] = []
-    for cell in row:
-        column = filled[-1].column + filled[-1].span if filled else 1
-        filled += [TableCell([], empty) for empty in range(column, cell.column)]
-        filled.append(cell)
-    return filled
+    left, right = (line.margins or margins)[0], (last.margins or margins)[1]
+    hangs = last.hang is not None and abs(line.left - last.hang) < size / 2
+    return right - last.right < _FULL * size and (line.left - left < _INDENT * size or hangs)

@@ -1,25 +1,62 @@
-"""OFD files (GB/T 33190) -> blocks, by pages: their letters are placed, as those of a PDF are.
+"""OFD files (GB/T 33190) -> blocks, by pages: letters and lines are placed, as those of a PDF are.
 
-What is not visible and what stands askew, as watermarks do, is not read.
+What is not visible and what stands askew, as watermarks do, is counted and not read.
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from cppcc_cli.documents.archive import Archive, resolved
 from cppcc_cli.documents.blocks import Blocks
-from cppcc_cli.documents.document import Document
-from cppcc_cli.documents.layout import Letter, Page, add_pages
-from cppcc_cli.documents.markup import Element, attribute, inner, local, part
+from cppcc_cli.documents.document import Document, What
+from cppcc_cli.documents.layout import add_pages
+from cppcc_cli.documents.markup import Element, attribute, child, inner, local, part
+from cppcc_cli.documents.placed import MOST_RULINGS, Box, Letter, Page, Point, ruling
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
 _ROOT = "OFD.xml"
-_UNTURNED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _ASKEW = 0.1
 # How much of a letter's height stands above the line that it stands on.
 _ABOVE = 0.85
 _MOST_PAGES, _MOST_LETTERS, _MOST_REPEATED = 5_000, 500_000, 100_000
+# A composite object may hold others; none of a producer has as many in one another.
+_DEEPEST = 5
+_OBJECTS = ("TextObject", "ImageObject", "PathObject", "CompositeObject")
+# How many numbers follow a letter of a path; the last two are the point that it leads to.
+_OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+
+
+class _Matrix(NamedTuple):
+    """Where the points of an object lie: (ax + cy + e, bx + dy + f)."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def point(self, x: float, y: float) -> Point:
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def within(self, outer: "_Matrix") -> "_Matrix":
+        """Return the matrix of what has this one in an object that has the outer one."""
+        a, b, c, d = outer[:4]
+        return _Matrix(
+            self.a * a + self.b * c,
+            self.a * b + self.b * d,
+            self.c * a + self.d * c,
+            self.c * b + self.d * d,
+            *outer.point(self.e, self.f),
+        )
+
+
+# A page is measured in millimetres; here, as in a PDF, in points.
+_POINTS = _Matrix(72 / 25.4, 0, 0, 72 / 25.4, 0, 0)
 
 
 def read_ofd(raw: bytes, path: str) -> Document:
@@ -30,101 +67,191 @@ def read_ofd(raw: bytes, path: str) -> Document:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
     pages: list[Page] = []
     for listed in inner(root, "DocRoot"):
-        pages += _pages(archive, resolved((listed.text or "").strip(), _ROOT))
+        pages += _Reader(archive, resolved((listed.text or "").strip(), _ROOT)).pages()
     blocks = Blocks(path)
     add_pages(blocks, pages)
     return blocks.document(len(raw))
 
 
-def _pages(archive: Archive, name: str) -> Iterator[Page]:
-    """Yield the pages of one of the documents of a file."""
-    document = part(archive, name)
-    if document is None:
-        return
-    templates = {
-        one.get("ID"): resolved(one.get("BaseLoc") or "", name)
-        for one in inner(document, "TemplatePage")
-    }
-    known: dict[str, Page] = {}
-    left = _MOST_LETTERS
-    for number, listed in enumerate(inner(document, "Page")):
-        page = part(archive, resolved(listed.get("BaseLoc") or "", name))
-        if page is None or number >= _MOST_PAGES:
-            continue
-        placed = _placed(page, archive.path)
-        letters = list(placed.letters)
+class _Reader:
+    """Reads the pages of one of the documents of a file, with what they take from elsewhere."""
+
+    def __init__(self, archive: Archive, name: str) -> None:
+        self.archive, self.name = archive, name
+        self.left = _MOST_LETTERS
+        self.units: dict[str, Element] = {}
+        self.templates: dict[str, _Placed] = {}
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the pages."""
+        document = part(self.archive, self.name)
+        if document is None:
+            return
+        for listed in inner(document, "PublicRes", "DocumentRes"):
+            self._take_units(self._named((listed.text or "").strip()))
+        for listed in inner(document, "TemplatePage"):
+            template = self._named(listed.get("BaseLoc"))
+            if template is not None:
+                placed = self.templates[listed.get("ID") or ""] = _Placed(Counter())
+                self._place(template, _POINTS, placed, 0)
+        notes = self._annotations(document)
+        for listed in islice(inner(document, "Page"), _MOST_PAGES):
+            page = self._named(listed.get("BaseLoc"))
+            if page is not None:
+                yield self._page(page, notes.get(listed.get("ID") or "", Counter()))
+
+    def _named(self, name: str | None) -> Element | None:
+        return part(self.archive, resolved(name or "", self.name))
+
+    def _take_units(self, resources: Element | None) -> None:
+        """Take composite objects, which pages only refer to."""
+        for unit in () if resources is None else inner(resources, "CompositeGraphicUnit"):
+            self.units[unit.get("ID") or ""] = unit
+
+    def _annotations(self, document: Element) -> dict[str, Counter[What]]:
+        """Return how many annotations with text the pages have, by their id: none is read."""
+        found: dict[str, Counter[What]] = {}
+        for listed in inner(document, "Annotations"):
+            name = resolved((listed.text or "").strip(), self.name)
+            listing = part(self.archive, name)
+            for page in () if listing is None else inner(listing, "Page"):
+                location = child(page, "FileLoc")
+                text = "" if location is None else (location.text or "").strip()
+                notes = part(self.archive, resolved(text, name))
+                counted = found.setdefault(page.get("PageID") or "", Counter())
+                for note in () if notes is None else inner(notes, "Annot"):
+                    if note.get("Visible") != "false" and [*inner(note, "TextCode")]:
+                        counted["askew" if note.get("Type") == "Watermark" else "comment"] += 1
+        return found
+
+    def _page(self, page: Element, unread: Counter[What]) -> Page:
+        """Return what stands on a page, and on the templates that it lies on."""
+        for listed in inner(page, "PageRes"):
+            self._take_units(self._named((listed.text or "").strip()))
+        placed = _Placed(unread.copy())
+        self._place(page, _POINTS, placed, 0)
         for used in inner(page, "Template"):
-            below = templates.get(used.get("TemplateID"), "")
-            if below and below not in known:
-                template = part(archive, below)
-                known[below] = Page(()) if template is None else _placed(template, archive.path)
-            if below:
-                letters += known[below].letters
-        left -= len(letters)
-        if left < 0:
-            raise InputError(messages.TOO_INTRICATE.about(path=archive.path))
-        yield placed._replace(letters=letters)
+            if (template := self.templates.get(used.get("TemplateID") or "")) is not None:
+                self._take(len(template.letters))
+                placed.add(template)
+        if placed.drawn and not placed.letters:
+            # Letters may be drawn, too: then the page is a picture.
+            placed.unread["picture"] += 1
+        rulings = placed.rulings if len(placed.rulings) <= MOST_RULINGS else []
+        return Page(placed.letters, rulings, placed.unread)
+
+    def _place(self, page: Element, outer: _Matrix, placed: "_Placed", deep: int) -> None:
+        """Take the objects of a page, or of a composite object, where a matrix puts them."""
+        for one in inner(page, *_OBJECTS):
+            kind = local(one)
+            self._take(deep)
+            if any(map(_is_hidden, (one, *one.iterancestors()))):
+                placed.unread["hidden"] += kind == "TextObject"
+                continue
+            matrix = _matrix(one).within(outer)
+            if kind == "TextObject":
+                self._take(sum(len(code.text or "") for code in inner(one, "TextCode")))
+                if abs(matrix.b) > _ASKEW * abs(matrix.a):
+                    placed.unread["askew"] += 1
+                else:
+                    placed.letters += _letters(one, matrix)
+            elif kind == "CompositeObject":
+                unit = self.units.get(one.get("ResourceID") or "")
+                if unit is not None and deep < _DEEPEST:
+                    self._place(unit, matrix, placed, deep + 1)
+            else:
+                placed.unread["picture"] += kind == "ImageObject"
+                placed.drawn = True
+                path = child(one, "AbbreviatedData")
+                text = "" if path is None else path.text or ""
+                # One of another object may stand on the page many times.
+                self._take(deep * len(text))
+                if len(placed.rulings) + len(text) // 8 <= MOST_RULINGS:
+                    placed.rulings += _rulings(text, matrix)
+
+    def _take(self, count: int) -> None:
+        """Count letters before there is an object for each of them, and what may repeat."""
+        self.left -= count
+        if self.left < 0:
+            raise InputError(messages.TOO_INTRICATE.about(path=self.archive.path))
 
 
-def _placed(page: Element, path: str) -> Page:
-    """Return the letters on a page, and the number of its pictures."""
-    letters: list[Letter] = []
-    pictures = askew = count = 0
-    drawn = False
-    for one in inner(page, "TextObject", "ImageObject", "PathObject"):
-        if any(above.get("Visible") == "false" for above in (one, *one.iterancestors())):
-            continue
-        if local(one) == "TextObject":
-            askew += _is_askew(one)
-            # Before there is an object for each of them.
-            count += sum(len(code.text or "") for code in inner(one, "TextCode"))
-            if count > _MOST_LETTERS:
-                raise InputError(messages.TOO_INTRICATE.about(path=path))
-            letters += _letters(one)
-        else:
-            pictures += local(one) == "ImageObject"
-            drawn = True
-    # Letters may be drawn, too: then the page is a picture.
-    return Page(letters, pictures if letters else max(pictures, drawn), askew)
+class _Placed:
+    """What stands on a page."""
+
+    def __init__(self, unread: Counter[What]) -> None:
+        self.letters: list[Letter] = []
+        self.rulings: list[Box] = []
+        self.unread = unread
+        self.drawn = False
+
+    def add(self, other: "_Placed") -> None:
+        """Add what stands on a template."""
+        self.letters += other.letters
+        self.rulings += other.rulings
+        self.unread += other.unread
+        self.drawn |= other.drawn
 
 
-def _letters(text: Element) -> Iterator[Letter]:
+def _is_hidden(one: Element) -> bool:
+    """Tell whether nobody sees an object: it is said to be hidden, or has no colour."""
+    unpainted = one.get("Fill") == "false" and one.get("Stroke") != "true"
+    return (
+        one.get("Visible") == "false"
+        or one.get("Alpha") == "0"
+        or (unpainted and local(one) == "TextObject")
+    )
+
+
+def _letters(text: Element, matrix: _Matrix) -> Iterator[Letter]:
     """Yield the letters of a text object where its matrix puts them."""
-    box = _numbers(text.get("Boundary"))
     size = (_numbers(text.get("Size")) or [0.0])[0]
-    a, _, c, d, e, f = _matrix(text)
-    if len(box) != 4 or size <= 0 or _is_askew(text) or not a:
+    if size <= 0 or not matrix.a or len(_numbers(text.get("Boundary"))) != 4:
         return
-    high, wide = size * abs(d), size * abs(a) * _scale(text)
+    scale = (_numbers(text.get("HScale")) or [1.0])[0]
+    high, wide = size * abs(matrix.d), size * abs(matrix.a) * scale
     for code in inner(text, "TextCode"):
         x, y = (_numbers(attribute(code, name)) or [0.0] for name in ("X", "Y"))
         across, down = _steps(code.get("DeltaX")), _steps(code.get("DeltaY"))
         right, below = x[0], y[0]
         for at, char in enumerate(code.text or ""):
-            left, line = box[0] + a * right + c * below + e, box[1] + d * below + f
-            full = unicodedata.east_asian_width(char) in "WF"
-            own = wide if full else wide / 2
+            left, line = matrix.point(right, below)
+            # What Chinese fonts have as wide as a character, others have not: the step tells.
+            own = wide if unicodedata.east_asian_width(char) in "WFA" else wide / 2
+            step = across[at] * matrix.a if at < len(across) else 0.0
+            own = min(own, step) if step > 0 else own
             yield Letter(char, left, line - high * _ABOVE, left + own, line + high * (1 - _ABOVE))
-            right += across[at] if at < len(across) else 0.0 if across or down else own / (a or 1)
+            right += own / matrix.a if not across and not down else step / matrix.a
             below += down[at] if at < len(down) else 0.0
 
 
-def _matrix(text: Element) -> Sequence[float]:
-    turned = _numbers(text.get("CTM"))
-    return turned if len(turned) == 6 else _UNTURNED
+def _rulings(path: str, matrix: _Matrix) -> Iterator[Box]:
+    """Yield the level and upright lines of a path where its matrix puts them."""
+    words = path.split()
+    begun = last = matrix.point(0, 0)
+    at = 0
+    while at < len(words) and words[at] in _OPERANDS:
+        kind, count = words[at], _OPERANDS[words[at]]
+        numbers = _numbers(" ".join(words[at + 1 : at + 1 + count]))
+        if len(numbers) != count:
+            return
+        place = matrix.point(*numbers[-2:]) if count else begun
+        if kind in "SM":
+            begun = place
+        elif kind in "LC":
+            yield from ruling(last, place)
+        last, at = place, at + 1 + count
 
 
-def _is_askew(text: Element) -> bool:
-    """Tell whether a text stands on a line that is not level; slanted letters do not matter."""
-    across, up, *_ = _matrix(text)
-    return abs(up) > _ASKEW * abs(across)
+def _matrix(one: Element) -> _Matrix:
+    """Return where an object puts its points in what it lies in: by its box and its matrix."""
+    left, top = (_numbers(one.get("Boundary")) or [0.0, 0.0])[:2]
+    turned = _numbers(one.get("CTM"))
+    a, b, c, d, e, f = turned if len(turned) == 6 else _Matrix(1, 0, 0, 1, 0, 0)
+    return _Matrix(a, b, c, d, e + left, f + top)
 
 
-def _scale(text: Element) -> float:
-    return (_numbers(text.get("HScale")) or [1.0])[0]
-
-
-def _numbers(text: str | None) -> list[float]:
+def _numbers(text: str | None) -> Sequence[float]:
     """Return the numbers of a list; none where one of them is none."""
     try:
         return [float(word) for word in (text or "").split()[:100]]

@@ -9,8 +9,8 @@ from typing import Any
 
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.document import Document
-from cppcc_cli.documents.layout import Letter, Page, add_pages
-from cppcc_cli.documents.rulings import Box
+from cppcc_cli.documents.layout import add_pages
+from cppcc_cli.documents.placed import Box, Letter, Page
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.import_path import trusted_path
@@ -62,14 +62,8 @@ def pages_of(raw: bytes, path: str) -> list[Page]:
     if "error" in answer:
         raise InputError(_ERRORS[answer["error"]].about(path=path))
     return [
-        Page(
-            [Letter(*one) for one in letters],
-            pictures,
-            askew,
-            [Box(*one) for one in rulings],
-            comments,
-        )
-        for letters, pictures, askew, rulings, comments in answer["pages"]
+        Page([Letter(*one) for one in letters], [Box(*one) for one in rulings], unread, turned)
+        for letters, rulings, unread, turned in answer["pages"]
     ]
 
 

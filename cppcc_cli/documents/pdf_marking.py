@@ -17,9 +17,9 @@ from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
 
 from cppcc_cli.documents.document import Document
-from cppcc_cli.documents.layout import Letter, Page
 from cppcc_cli.documents.marks import AUTHOR, Mark, apart, quoted
 from cppcc_cli.documents.pdf import pages_of
+from cppcc_cli.documents.placed import Letter, Page
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.messages import documents as messages
 

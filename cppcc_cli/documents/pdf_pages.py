@@ -7,14 +7,14 @@ time and memory, and speaks JSON with the process that began it.
 import ctypes
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
-_PATH, _PICTURE, _SPACE, _LAST = 2, 3, 0x20, 0x10FFFF
+_PATH, _PICTURE, _FORM, _SPACE, _LAST = 2, 3, 5, 0x20, 0x10FFFF
 _LINE, _MOVE = 0, 2
 # Of a document of some five hundred pages.
 MOST_LETTERS = 500_000
@@ -32,6 +32,7 @@ _LONGEST = 20_000
 # In points: how far a line may leave the level, and how short it may be.
 _THIN, _SHORTEST = 0.5, 3.0
 _MOST_RULINGS = 5_000
+_Point = tuple[float, float]
 _Ruling = tuple[float, float, float, float]
 _Letter = tuple[str, float, float, float, float]
 
@@ -42,7 +43,7 @@ def serve() -> None:
 
 
 def pages(content: bytes) -> dict[str, Any]:
-    """Return the pages of a PDF: letters, numbers of pictures, askew letters, lines, comments.
+    """Return the pages of a PDF: letters, lines, how much of each kind is not read, turned or not.
 
     A letter is [text, left, top, right, bottom] in points. Of what cannot be read, `error` says
     whether it is locked, damaged or too large.
@@ -56,7 +57,7 @@ def pages(content: bytes) -> dict[str, Any]:
     for number in range(len(document)):
         try:
             page = document[number]
-            letters, askew = _letters(page)
+            letters, turned, askew = _letters(page)
             fields, comments = _annotations(page, document.formenv)
             letters += fields
             left -= len(letters)
@@ -65,31 +66,41 @@ def pages(content: bytes) -> dict[str, Any]:
             drawn = not letters and raw.FPDFPage_CountObjects(page) > 0
             pictures = max(_pictures(page), drawn)
             rulings = _rulings(page) if letters else []
-            read.append([letters, pictures, askew, rulings, comments])
+            unread = {"picture": pictures, "askew": askew, "comment": comments}
+            read.append([letters, rulings, unread, turned])
             page.close()
         except pypdfium2.PdfiumError:
-            read.append([[], 1, 0, [], 0])
+            read.append([[], [], {"picture": 1}, 0])
     return {"pages": read}
 
 
-def _letters(page: Any) -> tuple[list[_Letter], int]:
-    """Return the letters of a page in the order of the file, and how many more stand askew."""
+def _letters(page: Any) -> tuple[list[_Letter], int, int]:
+    """Return the letters of a page in the order of the file, which way they stand, how many others.
+
+    They stand upright, 0, or turned so many quarters to the left; those that stand otherwise than
+    most are not read.
+    """
     high = page.get_height()
     text = page.get_textpage()
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-    there, turned = ctypes.byref(box), ctypes.byref(matrix)
-    letters, askew = [], 0
+    there, placed = ctypes.byref(box), ctypes.byref(matrix)
+    ways: list[list[_Letter]] = [[], [], [], []]
+    askew = 0
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
         if not _SPACE <= code <= _LAST or raw.FPDFText_IsGenerated(text, at) == 1:
             continue
-        if raw.FPDFText_GetMatrix(text, at, turned) and _is_askew(matrix.a, matrix.b):
+        way = 0
+        if raw.FPDFText_GetMatrix(text, at, placed):
+            way = _way(matrix.a, matrix.b)
+        if way < 0:
             askew += 1
-            continue
-        if raw.FPDFText_GetLooseCharBox(text, at, there):
-            letters.append((_char(code), box.left, high - box.top, box.right, high - box.bottom))
+        elif raw.FPDFText_GetLooseCharBox(text, at, there):
+            letter = (_char(code), box.left, high - box.top, box.right, high - box.bottom)
+            ways[way].append(letter)
     text.close()
-    return letters, askew
+    most = max(range(4), key=lambda way: len(ways[way]))
+    return ways[most], most, askew + sum(map(len, ways)) - len(ways[most])
 
 
 def _annotations(page: Any, form: Any) -> tuple[list[_Letter], int]:
@@ -126,14 +137,34 @@ def _said(read: Callable[[Any, int], int]) -> str:
     return " ".join(buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0").split())
 
 
-def _is_askew(across: float, up: float) -> bool:
-    """Tell whether letters stand on a line that is neither level nor upright; italics do not."""
-    return min(abs(across), abs(up)) > _ASKEW * max(abs(across), abs(up))
+def _way(across: float, up: float) -> int:
+    """Return how many quarters to the left a line of letters is turned; -1 where it stands askew.
+
+    Italics do not.
+    """
+    if min(abs(across), abs(up)) > _ASKEW * max(abs(across), abs(up)):
+        return -1
+    if abs(across) >= abs(up):
+        return 0 if across >= 0 else 2
+    return 1 if up > 0 else 3
 
 
 def _char(code: int) -> str:
     # A unit of a pair is whole only with the other.
     return "□" if 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _objects(page: Any, kind: int) -> Iterator[tuple[Any, Callable[[float, float], _Point]]]:
+    """Yield the objects of a kind on a page, each with what puts its points on the page.
+
+    Those of a form are placed in the form.
+    """
+    place = unplaced = pypdfium2.PdfMatrix().on_point
+    for one in page.get_objects(filter=(kind, _FORM), max_depth=2):
+        if one.level == 0:
+            place = unplaced if one.type == kind else one.get_matrix().on_point
+        if one.type == kind:
+            yield one, place
 
 
 def _rulings(page: Any) -> list[_Ruling]:
@@ -144,7 +175,7 @@ def _rulings(page: Any) -> list[_Ruling]:
     high = page.get_height()
     x, y = ctypes.c_float(), ctypes.c_float()
     rulings: list[_Ruling] = []
-    for one in page.get_objects(filter=(_PATH,), max_depth=2):
+    for one, place_of in _objects(page, _PATH):
         count = raw.FPDFPath_CountSegments(one.raw)
         if len(rulings) + count > _MOST_RULINGS:
             return []
@@ -155,7 +186,7 @@ def _rulings(page: Any) -> list[_Ruling]:
             segment = raw.FPDFPath_GetPathSegment(one.raw, number)
             raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
             kind = raw.FPDFPathSegment_GetType(segment)
-            place = matrix.on_point(x.value, y.value)
+            place = place_of(*matrix.on_point(x.value, y.value))
             if kind == _MOVE:
                 begun = place
             elif kind == _LINE:
@@ -177,7 +208,8 @@ def _ruling(start: tuple[float, float], end: tuple[float, float], high: float) -
 def _pictures(page: Any) -> int:
     size = page.get_width() * page.get_height()
     count = 0
-    for one in page.get_objects(filter=(_PICTURE,), max_depth=2):
+    for one, place_of in _objects(page, _PICTURE):
         left, bottom, right, top = one.get_bounds()
-        count += (right - left) * (top - bottom) > _SMALLEST * size
+        (left, bottom), (right, top) = place_of(left, bottom), place_of(right, top)
+        count += abs((right - left) * (top - bottom)) > _SMALLEST * size
     return count

@@ -3,7 +3,7 @@
 import io
 import quopri
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -66,7 +66,8 @@ def document_seeds(kind: str) -> list[bytes]:
     return [(OFFICE / f"a.{kind}").read_bytes()]
 
 
-def zipped(members: dict[str, str]) -> bytes:
+def zipped(members: Mapping[str, str | bytes]) -> bytes:
+    """Return an archive of members by their names."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in members.items():
