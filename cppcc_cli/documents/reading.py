@@ -35,7 +35,8 @@ _MOST = 10_000
 # In MiB: the largest file, and the largest text whose numbers are held against figures; that is a
 # hundred years of reports.
 LARGEST, LARGEST_HELD = 64, 8
-# With more numbers the answer would take longer than anyone waits; a report has hundreds.
+# With more numbers the answer would take longer than anyone waits; a report has hundreds. Of more
+# lines each paragraph, and each row of a table, would take half a gigabyte together.
 MOST_LISTED, MOST_HELD = 100_000, 10_000
 MOST_LINES = 250_000
 # One with more digits counts for several.
@@ -97,26 +98,33 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
         raise UsageError(messages.EMPTY_DOCUMENT.about())
     raw = _standard_input() if path == "-" else read_regular_file(path, LARGEST)
     path = stdin_name if path == "-" and stdin_name else path
-    document = _read(raw, path)
-    if not listed and len(document.text) > LARGEST_HELD * MEBIBYTE:
-        raise InputError(messages.TOO_LARGE.about(path=path, limit=LARGEST_HELD))
-    if not listed and document.text.count("\n") > MOST_LINES:
-        raise InputError(messages.TOO_MANY_LINES.about(path=path, most=MOST_LINES))
-    most = MOST_LISTED if listed else MOST_HELD
-    if next(islice(_NUMBER.finditer(document.text), most, None), None) is not None:
-        raise InputError(messages.TOO_MANY_NUMBERS.about(path=path, most=most))
+    document = _read(raw, path, listed)
     if not document.blocks:
         raise InputError(said.NO_TEXT.about(path=path, kind=said.TEXT))
     return document
 
 
-def _read(raw: bytes, path: str) -> Document:
+def _require_bounds(text: str, path: str, listed: bool) -> None:
+    """Raise InputError for a text that is too large, or has too much in it."""
+    if not listed and len(text) > LARGEST_HELD * MEBIBYTE:
+        raise InputError(messages.TOO_LARGE.about(path=path, limit=LARGEST_HELD))
+    if text.count("\n") > MOST_LINES:
+        raise InputError(messages.TOO_MANY_LINES.about(path=path, most=MOST_LINES))
+    most = MOST_LISTED if listed else MOST_HELD
+    if next(islice(_NUMBER.finditer(text), most, None), None) is not None:
+        raise InputError(messages.TOO_MANY_NUMBERS.about(path=path, most=most))
+
+
+def _read(raw: bytes, path: str, listed: bool) -> Document:
     document = read_kind(raw, path)
     if document is None:
         text, notes = decoded(raw, path)
+        # Before its lines and tables take memory.
+        _require_bounds(text, path, listed)
         markdown = Path(path).suffix.lower() in _MARKDOWN
         document = text_document(path, text, len(raw), markdown=markdown, notes=notes)
     else:
+        _require_bounds(document.text, path, listed)
         document = document._replace(blocks=tuple(with_headings(document.blocks)))
     return document._replace(notes=(*document.notes, *_unread(document)))
 

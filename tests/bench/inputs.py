@@ -158,6 +158,8 @@ TEXTS = {
     "full width": filled("１．"),
     "clauses": filled("近约超1"),
     "table rows": filled("|提案|418|件|\n"),
+    "rows of words": filled("|提案|件|\n"),
+    "short lines": filled("提案\n"),
 }
 PAGES = {
     "nested": filled("<div>"),
