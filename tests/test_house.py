@@ -30,7 +30,6 @@ FLOORS = (
     ("cppcc_cli",),
     ("cppcc_cli.output",),
     ("cppcc_cli.views",),
-    ("cppcc_cli.mcp",),
     ("cppcc_cli.cli",),
     ("cppcc_cli.__main__",),
 )

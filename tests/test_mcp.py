@@ -10,7 +10,7 @@ import pytest
 from conftest import COMMAND, TESTS, Run, environment, posix
 
 from cppcc_cli import __version__
-from cppcc_cli.mcp import LARGEST, SESSION_VERSIONS, TOOLS
+from cppcc_cli.cli.mcp import LARGEST, SESSION_VERSIONS, TOOLS
 
 SPEECH = (TESTS / "samples" / "speech.txt").read_text("utf-8")
 CALLS: list[tuple[str, dict[str, object], tuple[str, ...], str]] = [
@@ -198,7 +198,8 @@ def test_datasets_are_those_that_the_server_was_given(run: Run, installed: Run) 
     (answer,) = session(run, call(1, "stats", {}), options=options)
     assert {row["year"] for row in answer["result"]["structuredContent"]["records"]} == {2022}
     assert run("mcp", "--data", "nothing.toml").code == 3
-    assert run("mcp", "--root", "nowhere").code == 3
+    for nowhere in ("nowhere", "n" * 5_000):
+        assert run("mcp", "--root", nowhere).code == 3
     told = installed("mcp", input=request(1, "ping"))
     assert json.loads(told.out) == session(run, request(1, "ping"))[0]
 

@@ -65,7 +65,7 @@ COMMANDS = {
     "datasets": "datasets",
     "export": "datasets",
     "schema": "datasets",
-    "mcp": "serving",
+    "mcp": "mcp",
     "completion": "completion",
     "help": "help",
 }

@@ -7,13 +7,20 @@ person sees, in which no qualifier is left out. What is asked wrongly is a resul
 what is no request is an error of the protocol.
 """
 
+import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Annotated, Any, BinaryIO, NamedTuple
 
-from cppcc_cli import __version__
-from cppcc_cli.language import Message, Text
+from cppcc_cli import __version__, messages
+from cppcc_cli.cli.commands import SharedOptions, command
+from cppcc_cli.cli.options import Option
+from cppcc_cli.errors import InputError, OutputError
+from cppcc_cli.files import is_folder
+from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import assistants as said
 
 # The versions of sessions, the newest first, and those that a request names.
@@ -38,10 +45,6 @@ class Answer(NamedTuple):
     code: int
     out: str
     notes: str
-
-
-# Runs a command with its words, and a text for its standard input.
-Run = Callable[[Sequence[str], bytes], Answer]
 
 
 class Tool(NamedTuple):
@@ -126,14 +129,59 @@ class _Refusal(Exception):
         self.message = message
 
 
-def serve(
-    source: BinaryIO, target: BinaryIO, run: Run, root: Path, shared: Sequence[str] = ()
-) -> None:
-    """Answer every message of `source` on `target` until it ends.
+# fmt: off
+Root = Annotated[str, Option("--root", metavar="FOLDER",
+    zh="只读取这个文件夹之内的文稿；不写则为当前文件夹。",
+    en="Read manuscripts in this folder only; by default, in the working folder.")]
+# fmt: on
 
-    Files are read below `root` only. `shared` are options that every command is given.
-    """
-    server = _Server(run, root, shared)
+
+@command("data", "year", "body", "no_cache", "lang")
+def mcp(asked: SharedOptions, root: Root = ".") -> None:
+    """Serve an assistant by the Model Context Protocol, over standard input and output."""
+    if sys.stdin is None:
+        raise InputError(messages.NO_INPUT.about())
+    if sys.stdout is None:
+        closed = messages.OUTPUT_CLOSED
+        raise OutputError(messages.CANNOT_WRITE.about(path=messages.STANDARD_OUTPUT, reason=closed))
+    if not is_folder(root):
+        raise InputError(messages.CANNOT_OPEN.about(path=root, reason=messages.NO_SUCH_FOLDER))
+    asked.gather()
+    shared = ["--lang", current()]
+    for option, given in (("--data", asked.data), ("--body", asked.body)):
+        shared += [f"{option}={word}" for word in given or ()]
+    if asked.year:
+        shared.append(f"--year={','.join(map(str, asked.year.wanted))}")
+    if asked.no_cache:
+        shared.append("--no-cache")
+    try:
+        _serve(sys.stdin.buffer, sys.stdout.buffer, _Server(Path(root), shared))
+    except BrokenPipeError:
+        # The assistant has gone.
+        return
+    except OSError as error:
+        place, reason = messages.STANDARD_OUTPUT, messages.reason(error)
+        raise OutputError(messages.CANNOT_WRITE.about(path=place, reason=reason)) from None
+
+
+def _run(words: Sequence[str], text: bytes) -> Answer:
+    """Run a command in this process, with a text for its standard input."""
+    from cppcc_cli.cli.app import app
+
+    out, notes = io.BytesIO(), io.BytesIO()
+    with ExitStack() as stack:
+        stdout = io.TextIOWrapper(out, "utf-8", write_through=True)
+        stderr = io.TextIOWrapper(notes, "utf-8", "backslashreplace", write_through=True)
+        stack.enter_context(redirect_stdout(stdout))
+        stack.enter_context(redirect_stderr(stderr))
+        stack.callback(setattr, sys, "stdin", sys.stdin)
+        sys.stdin = io.TextIOWrapper(io.BytesIO(text), "utf-8")
+        code = app(list(words), standalone_mode=False) or 0
+        return Answer(code, out.getvalue().decode(), notes.getvalue().decode())
+
+
+def _serve(source: BinaryIO, target: BinaryIO, server: "_Server") -> None:
+    """Answer every message of `source` on `target` until it ends."""
     while line := source.readline(LARGEST + 1):
         if len(line) > LARGEST and not line.endswith(b"\n"):
             while (rest := source.readline(LARGEST)) and not rest.endswith(b"\n"):
@@ -153,7 +201,8 @@ def _failed(id: object, failure: _Failure) -> str:
 
 
 class _Server(NamedTuple):
-    run: Run
+    """What is served: files below `root` only, by commands with the options that all `shared`."""
+
     root: Path
     shared: Sequence[str]
 
@@ -229,12 +278,12 @@ class _Server(NamedTuple):
         command = [name, *options, *self.shared]
         # Behind two dashes no word is an option.
         if not tool.records:
-            answer = self.run([*command, "--", *words], text)
+            answer = _run([*command, "--", *words], text)
             return _told(complete, _parts(answer), wrong=answer.code > 1)
-        answer = self.run([*command, "-f", "json", "--", *words], text)
+        answer = _run([*command, "-f", "json", "--", *words], text)
         if answer.code > 1:
             return _told(complete, _parts(answer), wrong=True)
-        shown = self.run([*command, "-f", "markdown", "--", *words], text)
+        shown = _run([*command, "-f", "markdown", "--", *words], text)
         # Line breaks stand between the records only; decimals keep their digits.
         records = answer.out.replace("\n", "")
         return _told(complete, _parts(shown), wrong=False, records=records)
