@@ -36,20 +36,16 @@ it, `numerals` reads it as over 17000, `text/statements` tells what it is said o
 whether it agrees with the figure of that name, and a view lays the verdict out.
 """
 
-# Nothing is imported here: the command settles first where modules are imported from.
+# Nothing else is imported here: the command settles first where modules are imported from.
+import os
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cppcc_cli.dataset.model import Dataset, Figure
+    from cppcc_cli.documents.document import Document
     from cppcc_cli.errors import CppccError, FaultyDataset, InputError, UsageError
-    from cppcc_cli.interface import (
-        compare,
-        figure,
-        load,
-        numbers,
-        proofread,
-        read_number,
-        verify,
-    )
     from cppcc_cli.quantity import Quantity
     from cppcc_cli.query.compare import ComparedFigure
     from cppcc_cli.query.verify import Verified
@@ -77,7 +73,7 @@ __all__ = [
     "read_number",
     "verify",
 ]
-# Where each of them stands; imported when first asked for.
+# Where records and errors stand; imported when first asked for.
 _PLACES = {
     "ComparedFigure": "query.compare",
     "CppccError": "errors",
@@ -90,20 +86,137 @@ _PLACES = {
     "Quantity": "quantity",
     "UsageError": "errors",
     "Verified": "query.verify",
-    "compare": "interface",
-    "figure": "interface",
-    "load": "interface",
-    "numbers": "interface",
-    "proofread": "interface",
-    "read_number": "interface",
-    "verify": "interface",
 }
 
 
 def __getattr__(name: str) -> object:
-    """Return a function, a record or an error of `__all__`."""
+    """Return a record or an error of `__all__`."""
     if name not in _PLACES:
         raise AttributeError(f"module 'cppcc_cli' has no attribute {name!r}")
     from importlib import import_module
 
     return getattr(import_module(f"cppcc_cli.{_PLACES[name]}"), name)
+
+
+def load(source: "str | os.PathLike[str] | None" = None) -> "Dataset":
+    """Return a dataset: of a file, of the id of a known one, or by default the newest known.
+
+    Known are those that CPPCC_DATA names, or else the bundled one and those in the user's own
+    folder. Raises FaultyDataset with every fault of a file, InputError for what cannot be read, and
+    UsageError for an id that is not known, or where several committees are known.
+
+    >>> load().title.zh
+    '丽水市政协2023年履职数据'
+    """
+    from cppcc_cli.dataset import reading, sources
+
+    if isinstance(source, os.PathLike) or (source is not None and sources.is_path(source)):
+        return reading.load(os.fspath(source))
+    return sources.find_datasets((), os.environ, sources.Filter()).one(source)
+
+
+def figure(name: str, dataset: "Dataset | None" = None) -> "Figure":
+    """Return the figure that `name` stands for: its id, label, term, pinyin, or a part of one.
+
+    Raises UsageError for a name that stands for nothing, or for several things.
+
+    >>> figure("tian").id
+    'proposals.submitted'
+    """
+    from cppcc_cli.query.lookup import choose_one
+
+    return choose_one(dataset or load(), name).figures[0]
+
+
+def read_number(printed: str) -> "Quantity | None":
+    """Return the quantity that a printed number states; None unless all of it is understood.
+
+    >>> read_number("1.7万余人次")
+    Quantity(value=Decimal('17000'), qualifier='over', unit='人次')
+    """
+    from cppcc_cli.numerals import read
+
+    return read(printed)
+
+
+def numbers(text: "str | os.PathLike[str]") -> "list[Mention]":
+    """Return every number of a text, or of the document in a file: its place, kind and value.
+
+    Raises InputError for a file that cannot be read.
+
+    >>> [(one.printed, one.kind) for one in numbers("2023年立案212件，办复率96%左右。")]
+    [('2023', 'date'), ('212件', 'count'), ('96%左右', 'share')]
+    """
+    from cppcc_cli.text.numbers import mentions
+
+    return list(mentions(_document(text, listed=True)))
+
+
+def proofread(text: "str | os.PathLike[str]", dataset: "Dataset | None" = None) -> "list[Finding]":
+    """Return what is found in a text, or in the document of a file, held against the figures.
+
+    Raises InputError for a file that cannot be read.
+
+    >>> [(one.figure, one.verdict, one.expected) for one in proofread("全年提交提案481件。")]
+    [('proposals.submitted', 'contradicts', '418件')]
+    """
+    from cppcc_cli.text.checking import proofread
+
+    held = dataset or load()
+    return proofread(_document(text), held, _other_years(held))
+
+
+def verify(figure: "Figure", number: str, dataset: "Dataset | None" = None) -> "Verified":
+    """Return whether a number, as it may be printed, agrees with a figure; and if not, why.
+
+    Raises UsageError for what is no number.
+
+    >>> verified = verify(figure("attendances"), "1.7万")
+    >>> verified.verdict, verified.reason.say("en")
+    ('contradicts', 'expected 1.7万余人次; likely slip: 余 missing')
+    """
+    from cppcc_cli.query.verify import verify
+
+    held = dataset or load()
+    return verify(held, figure, number, _other_years(held))
+
+
+def compare(
+    names: "str | Sequence[str]", datasets: "Sequence[Dataset]" = ()
+) -> "list[ComparedFigure]":
+    """Return figures side by side: of one dataset their ratios and shares, of several the changes.
+
+    A name may be one of a category. What follows from a bound is a bound; a Reason stands for what
+    cannot be computed. Raises UsageError for a name that stands for nothing, or several things.
+
+    >>> [round(one.ratio.value, 3) for one in compare(["halls", "studios"])]
+    [Decimal('1.000'), Decimal('1.079')]
+    """
+    from cppcc_cli.dataset.model import entry_of
+    from cppcc_cli.dataset.sources import Collection
+    from cppcc_cli.query.compare import compare, compare_over_time
+    from cppcc_cli.query.lookup import choose
+
+    several = Collection(entry_of(one) for one in datasets or [load()])
+    chosen = choose(several.catalogue(), [names] if isinstance(names, str) else names)
+    if len(several.entries) == 1:
+        return compare(several.load()[0], chosen.figures)
+    return compare_over_time(several.load(), chosen.ids)
+
+
+def _document(text: "str | os.PathLike[str]", listed: bool = False) -> "Document":
+    if isinstance(text, os.PathLike):
+        from cppcc_cli.documents.reading import read_document
+
+        path = os.fspath(text)
+        # By that name, standard input would be read.
+        return read_document("./-" if path == "-" else path, listed)
+    from cppcc_cli.documents.text import text_document
+
+    return text_document("-", text, len(text))
+
+
+def _other_years(dataset: "Dataset") -> "Sequence[Dataset]":
+    from cppcc_cli.dataset.sources import other_years
+
+    return other_years(dataset, (), os.environ)
