@@ -95,10 +95,11 @@ class Pattern:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The expression as `re` has it; from now on, it is used at once."""
+        """The expression as `re` has it; where it needs nothing, it is used at once from now on."""
         compiled = re.compile(self.pattern)
         for name in ("search", "match", "fullmatch", "finditer", "split", "sub"):
-            vars(self)[name] = getattr(compiled, name)
+            if not self.needs:
+                vars(self)[name] = getattr(compiled, name)
         return compiled
 
     def _may_match(self, text: str) -> bool:

@@ -28,7 +28,7 @@ VAGUE = "vague"
 
 _DIGIT = one_of("〇○零一二三四五六七八九")
 _YEAR = Pattern(
-    rf"(?<![0-9])(?<!{_DIGIT})(?P<year>(?:19|20)[0-9]{{2}}|[一二]{_DIGIT}{{3}})"
+    rf"(?P<year>(?:19|20)[0-9]{{2}}|[一二]{_DIGIT}{{3}})(?<![0-9].{{4}})(?<!{_DIGIT}.{{4}})"
     rf"(?:\s?年?\s?{one_of('—–~～至到-')}{{1,2}}\s?(?P<to>(?:19|20)?[0-9]{{2}})\s?年"
     r"|\s?年度?(?!\s?(?:[0-9]{1,2}月|[代级])))",
     "年",
@@ -38,7 +38,9 @@ _TERM = f"(?:第?{NUMERAL}+届)?"
 _COMMITTEE = Pattern(
     rf"(?P<level>全国|省|自治区|{one_of('县区州盟旗')}|(?<!城)市)级?政协(?!委员会议厅)"
     rf"|政协{_TERM}(?P<place>{HAN}{{1,6}}?{one_of('省市县区州盟旗')}){_TERM}委员会"
-    rf"|中国人民政治协商会议{_TERM}(?P<full>{HAN}{{1,8}}?){_TERM}委员会"
+    rf"|中国人民政治协商会议{_TERM}(?P<full>{HAN}{{1,8}}?){_TERM}委员会",
+    "政协",
+    "政治协商会议",
 )
 _PLACE_BEFORE = Pattern(rf"{HAN}{{2,4}}$")
 _PLACE = Pattern(

@@ -5,7 +5,7 @@ A dataset may add words of its own to a class.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress
 from pathlib import Path
@@ -47,27 +47,33 @@ class WordClass:
         firsts = {begin["first"] for begin in begins if begin}
         # Most characters begin no word at all, and this is seen at once.
         guard = f"(?=[{''.join(sorted(firsts))}])" if all(begins) and len(firsts) > 1 else ""
-        return re.compile(f"{guard}(?:{alternation(self._quick)})")
+        return re.compile(f"{guard}(?:{self._alternation()})")
 
     @cached_property
     def ending(self) -> re.Pattern[str]:
         """One of the words at the very end of a text."""
-        return re.compile(f"(?:{alternation(self._quick)})$")
+        return re.compile(f"(?:{self._alternation()})$")
+
+    def _alternation(self) -> str:
+        if self.brief:
+            return alternation(self._quick, brief=True)
+        return alternation(self.words, brief=False).replace(r"\p{Han}", HAN)
 
 
-def alternation(words: Iterable[str]) -> str:
-    """Return words as one regular expression; what never matches is the last of them.
+def alternation(words: Sequence[str], brief: bool) -> str:
+    """Return words as one regular expression.
 
-    Without it, `re` looks into what the words begin with, which takes longer than all else.
+    In a brief one, what never matches is the last: without it, `re` looks into what the words begin
+    with, which takes longer than all else, and is worth it in a long text.
     """
-    return "|".join([*words, "(?!)"])
+    return "|".join([*words, *(["(?!)"] if brief or not words else [])])
 
 
 class Lexicon:
     """Every class of words by its name, and the families of units."""
 
     def __init__(self, tables: Mapping[str, Any], brief: bool = False) -> None:
-        self._tables, self._brief = tables, brief
+        self._tables, self.brief = tables, brief
         self._classes: dict[str, WordClass] = {}
         self._naming: dict[str, WordClass] = {}
         # The characters of the texts it was asked for, and what is left of it for these.
@@ -77,7 +83,7 @@ class Lexicon:
     def __getitem__(self, name: str) -> WordClass:
         """Return the class called `name`; KeyError where there is none."""
         if name not in self._classes:
-            self._classes[name] = WordClass(name, self._tables["class"][name], self._brief)
+            self._classes[name] = WordClass(name, self._tables["class"][name], self.brief)
         return self._classes[name]
 
     @property

@@ -61,14 +61,15 @@ _NO_CHARACTER = one_of(
 )
 _OF_PLACE = f"(?:(?!{_NO_CHARACTER}){HAN})"
 _PLACE = (
-    f"(?:全国|(?!自治[区州县旗])(?!(?<=[年以])来)(?:{_OF_PLACE}{{2,8}}?{LEVEL}|{_OF_PLACE}县)"
+    f"(?:全国|(?!自治{one_of('区州县旗')})(?!(?<=[年以])来)(?:{_OF_PLACE}{{2,8}}?{LEVEL}|{_OF_PLACE}县)"
     f"(?:{_OF_PLACE}{{2,6}}?{LEVEL}|{_OF_PLACE}县)?)"
 )
 # The committee in full, in its term or not: 政协海安市第九届委员会, 政协第九届海安市委员会,
 # 政协海安市九届三次会议, 中国人民政治协商会议海安市委员会.
 _IN_FULL = Pattern(
     rf"(?:中国人民政治协商会议|政协)\s?{_TERM}?(?P<place>{_PLACE})\s?"
-    rf"(?:{_TERM}?(?:常务)?委员会|{_TERM}{NUMERAL}+次)"
+    rf"(?:{_TERM}?(?:常务)?委员会|{_TERM}{NUMERAL}+次)",
+    *("委员会", "届"),
 )
 # 海安市政协, where a line, a clause or what follows its year begins; or behind who speaks for it.
 _CALLED = Pattern(
@@ -88,6 +89,8 @@ _ANY_LEVEL = Pattern(
 _LEVELS = Pattern(f"{LEVEL}政协")
 _NO_SHORT_NAME = Pattern(f"{LEVEL}|全国|人民")
 _NATIONAL = Pattern("全国政协(?!委员|常委|副?主席)|第?[^，。]{0,4}届全国委员会", "全国")
+# So far reach a place and what must not stand behind 政协.
+_WIDEST = 24
 # So long are most names of places, with their level.
 _LONGEST_NAME = 5
 # Who is visited, takes part or is reached.
@@ -344,28 +347,38 @@ def _named(number: int, text: str) -> Iterator[_Named]:
     """Yield each committee that a line names, those in full first."""
     titles = [found.span() for found in re.finditer("《[^《》]*》", text)] if "《" in text else []
     seen = set()
-    for pattern in (_IN_FULL, _CALLED):
-        for found in pattern.finditer(text):
-            place, at = found["place"], found.start("place")
-            if known := place_at_end(place):
-                at += len(place) - len(known)
-                place = known
-            is_none = not known and (
-                place.endswith("省") or lexicon()["no_place"].pattern.search(place)
-            )
-            if at in seen or is_none:
-                continue
-            seen.add(at)
-            begin = at if pattern == _CALLED else found.start()
-            # 协助省、海安市政协: who takes part or is reached is not the one that reports.
-            if _WITH.search(text[:begin]):
-                continue
-            inside = next((one for one in titles if one[0] < at < one[1]), None)
-            in_rules = inside is not None and bool(_RULES.search(text[slice(*inside)]))
-            if not (in_rules and place == "全国"):
-                words = text[begin : found.end()]
-                is_doubtful = not known and place != "全国" and pattern == _CALLED
-                yield _Named(number, begin, place, words, in_rules, is_doubtful)
+    for found in (*_IN_FULL.finditer(text), *_called(text)):
+        is_full = found.re.pattern == _IN_FULL.pattern
+        place, at = found["place"], found.start("place")
+        if known := place_at_end(place):
+            at += len(place) - len(known)
+            place = known
+        is_none = not known and (
+            place.endswith("省") or lexicon()["no_place"].pattern.search(place)
+        )
+        if at in seen or is_none:
+            continue
+        seen.add(at)
+        begin = found.start() if is_full else at
+        # 协助省、海安市政协: who takes part or is reached is not the one that reports.
+        if _WITH.search(text[:begin]):
+            continue
+        inside = next((one for one in titles if one[0] < at < one[1]), None)
+        in_rules = inside is not None and bool(_RULES.search(text[slice(*inside)]))
+        if not (in_rules and place == "全国"):
+            words = text[begin : found.end()]
+            is_doubtful = not (known or is_full or place == "全国")
+            yield _Named(number, begin, place, words, in_rules, is_doubtful)
+
+
+def _called(text: str) -> Iterator[re.Match[str]]:
+    """Yield where committees are called by their places: near 政协, and nowhere else."""
+    position = 0
+    while (at := text.find("政协", position)) >= 0:
+        found = _CALLED.search(text, max(position, at - _WIDEST), at + _WIDEST)
+        position = at + len("政协")
+        if found is not None and found.end() == position:
+            yield found
 
 
 def _with_level(levels: Collection[str], lines: Sequence[_Line]) -> Committee | None:

@@ -5,6 +5,7 @@ are explained by all that names it, its category and its whole, or by the lexico
 """
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
@@ -67,7 +68,7 @@ class Terms:
                     named[term].append(figure)
         self._named = {term: tuple(figures) for term, figures in named.items()}
         listed = sorted(map(re.escape, self._named), key=len, reverse=True)
-        self._pattern = re.compile(alternation(listed))
+        self._pattern = re.compile(alternation(listed, words.brief))
         self.names = {figure.id: _names(dataset, figure) for figure in self.figures}
         self._own = {name: _own_names(dataset, id) for id, name in self.names.items()}
         self.categories = {plain(one.name.zh): one.id for one in dataset.categories.values()}
@@ -81,6 +82,13 @@ class Terms:
             if one.unit == "%" and _SHARE.search(one.name.zh)
         ]
 
+    @cached_property
+    def _nouns(self) -> list[tuple[Figure, str]]:
+        """The figures whose names end with a noun of their own, and this noun."""
+        core = self.words.naming("core_noun").pattern
+        ends = ((one, plain(one.name.zh)[-2:]) for one in self.figures)
+        return [(one, end) for one, end in ends if _NOUN.search(end) and not core.search(end)]
+
     def _thing(self, figure: Figure) -> str:
         """Return the name of a figure without the verb it begins with: 完成整改整治问题."""
         name = plain(figure.name.zh)
@@ -89,13 +97,7 @@ class Terms:
 
     def of_noun(self, words: str) -> list[tuple[Figure, str]]:
         """Return the figures whose noun stands in words, each with what stands there before it."""
-        core = self.words.naming("core_noun").pattern
-        nouns = ((one, plain(one.name.zh)[-2:]) for one in self.figures)
-        found = (
-            (one, words.find(noun))
-            for one, noun in nouns
-            if noun in words and _NOUN.search(noun) and not core.search(noun)
-        )
+        found = ((one, words.find(noun)) for one, noun in self._nouns if noun in words)
         return [(one, words[at - 2 : at].strip("|，")) for one, at in found if at > 1]
 
     def occurrences(self, words: str) -> list[Occurrence]:

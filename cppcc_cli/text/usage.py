@@ -12,7 +12,7 @@ from cppcc_cli.documents.document import Document
 from cppcc_cli.language import Text
 from cppcc_cli.messages.findings import USAGE
 from cppcc_cli.script import plain
-from cppcc_cli.text.lexicon import alternation, lexicon
+from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.numbers import Mention, mention_of
 
 
@@ -53,5 +53,5 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _rule(name: str, table: Mapping[str, Any]) -> Rule:
-    pattern = re.compile(alternation(table["words"]))
+    pattern = re.compile("|".join(table["words"]))
     return Rule(name, USAGE[name], pattern, tuple(table["hit"]), tuple(table["miss"]))
