@@ -2,10 +2,11 @@
 
 tsv, csv, json, jsonl and value carry raw cells and keys: no separators, no colour, nothing cut.
 markdown is for people: labels in their language, the qualifier in the value, the notes below. lines
-are for editors: where each finding is, and what. The formats of files stand in rooms of their own.
+are for editors: where each finding is, and what; github, junit and sarif for machines that check
+texts, where a finding of severity info fails nothing. Other formats of files have their own rooms.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -111,32 +112,94 @@ def to_values(table: Table[Any], header: bool) -> str:
 def to_lines(table: Table[Any], header: bool) -> str:
     """Return `file:line:column: message` for each error and warning, by which editors jump.
 
-    Raises UsageError for a record that has no messages with a place.
+    Raises UsageError for a record that has no messages with a place, as all formats of findings do.
     """
     return "".join(
-        f"{one['file']}:{one['line'] or 1}:{one['column'] or 1}: {one['message']}\n"
+        f"{one['file']}:{one['line']}:{one['column']}: {one['message']}\n"
         for one in _findings(table)
         if one["severity"] != "info"
     )
 
 
-def _findings(table: Table[Any]) -> list[dict[str, Raw]]:
-    """Return records by their keys; raise UsageError for those that have no place and message."""
+def _findings(table: Table[Any]) -> list[dict[str, Any]]:
+    """Return records by their keys, places counted from 1, columns in characters."""
     keys = [column.key for column in table.columns]
     if not {"file", "line", "column", "code", "severity", "message"} <= set(keys):
         raise UsageError(messages.NO_PLACES.about())
-    return [dict(zip(keys, row, strict=True)) for row in table.records]
+    records = [dict(zip(keys, row, strict=True)) for row in table.records]
+    return [{**one, "line": one["line"] or 1, "column": one["column"] or 1} for one in records]
 
 
-def _kept_by(program: str) -> Writer:
-    """Return what writes findings for a program, as `checks` does; UsageError as `to_lines`."""
+def to_github(table: Table[Any], header: bool) -> str:
+    """Return a workflow command for each error and warning, a line each."""
 
-    def written(table: Table[Any], header: bool) -> str:
-        from cppcc_cli.output import checks
+    def data(text: object) -> str:
+        return str(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
-        return checks.WRITERS[program](_findings(table))
+    def named(text: object) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
 
-    return written
+    return "".join(
+        f"::{one['severity']} file={named(one['file'])},line={one['line']},"
+        f"col={one['column']},title=cppcc {named(one['code'])}::{data(one['message'])}\n"
+        for one in _findings(table)
+        if one["severity"] != "info"
+    )
+
+
+def to_junit(table: Table[Any], header: bool) -> str:
+    """Return a test suite: a case for each finding, which failed unless it is one of info."""
+    from xml.sax.saxutils import escape, quoteattr
+
+    findings = _findings(table)
+    failed = sum(one["severity"] != "info" for one in findings)
+    counts = f'tests="{len(findings)}" failures="{failed}"'
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuite name="cppcc" {counts}>']
+    for one in findings:
+        place, said = f"{one['line']}:{one['column']}", str(one["message"])
+        name = quoteattr(" ".join(filter(None, (place, one["code"], one.get("printed")))))
+        result = f'<failure type="{one["severity"]}" message={quoteattr(said)}/>'
+        if one["severity"] == "info":
+            result = f"<system-out>{escape(said)}</system-out>"
+        case = f"<testcase classname={quoteattr(str(one['file']))} name={name}>"
+        lines.append(f"  {case}{result}</testcase>")
+    return "".join(f"{line}\n" for line in [*lines, "</testsuite>"])
+
+
+def to_sarif(table: Table[Any], header: bool) -> str:
+    """Return a log (SARIF 2.1.0) of one run, with a rule for each code; info has no level."""
+    from json import dumps
+
+    from cppcc_cli import __version__
+
+    findings = _findings(table)
+    codes = sorted({str(one["code"]) for one in findings})
+    driver = {"name": "cppcc", "version": __version__, "rules": [{"id": code} for code in codes]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(one) for one in findings],
+    }
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    log = {"$schema": schema, "version": "2.1.0", "runs": [run]}
+    return dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _result(one: Mapping[str, Any]) -> dict[str, object]:
+    from urllib.parse import quote
+
+    region = {"startLine": one["line"], "startColumn": one["column"]}
+    if printed := one.get("printed"):
+        region["endColumn"] = one["column"] + len(str(printed))
+    place = {"artifactLocation": {"uri": quote(str(one["file"]).replace("\\", "/"))}}
+    fails = one["severity"] != "info"
+    return {
+        "ruleId": one["code"],
+        "level": one["severity"] if fails else "none",
+        "kind": "fail" if fails else "informational",
+        "message": {"text": one["message"]},
+        "locations": [{"physicalLocation": {**place, "region": region}}],
+    }
 
 
 def to_markdown(table: Table[Any], header: bool) -> str:
@@ -180,11 +243,12 @@ class Format(NamedTuple):
     name: str
     # Of the files in this format; nothing where it is for streams only.
     suffix: str
-    audience: Text
-    to_text: Writer | None = None
-    room: str = ""
+    to_text: Writer | None
+    room: str
     # Without which the room cannot be entered.
-    extra: str | None = None
+    extra: str
+    # For whom it is.
+    audience: Text
 
     @property
     def worded(self) -> bool:
@@ -212,103 +276,46 @@ class Format(NamedTuple):
         return written
 
 
-FORMATS = {
-    row.name: row
-    for row in (
-        Format(
-            "table",
-            "",
-            Text("给人看，随屏幕宽度", "people, as wide as the screen"),
-            room="terminal",
-        ),
-        Format(
-            "tsv",
-            ".tsv",
-            Text("给程序，也可粘贴到 Excel、WPS", "programs, and for pasting into Excel and WPS"),
-            to_tsv,
-        ),
-        Format("csv", ".csv", Text("给 Excel、WPS 和程序", "Excel, WPS and programs"), to_csv),
-        Format("json", ".json", Text("给程序，一个数组", "programs, an array"), to_json),
-        Format(
-            "jsonl",
-            ".jsonl",
-            Text("给程序，每行一个对象", "programs, an object a line"),
-            to_json_lines,
-        ),
-        Format("markdown", ".md", Text("给人看，可放进文稿", "people, in a text"), to_markdown),
-        Format(
-            "value",
-            "",
-            Text(
-                "只列数值，或 --columns 指定的一列",
-                "the bare values, or the one column that --columns names",
-            ),
-            to_values,
-        ),
-        Format(
-            "lines",
-            "",
-            Text("check、proofread 的问题，给编辑器跳转", "findings, for editors to jump to"),
-            to_lines,
-        ),
-        Format(
-            "github",
-            "",
-            Text(
-                "check、proofread 的问题，标在 GitHub 的改动旁",
-                "findings, beside changes on GitHub",
-            ),
-            _kept_by("github"),
-        ),
-        Format(
-            "junit",
-            "",
-            Text("check、proofread 的问题，给测试平台", "findings, for test platforms"),
-            _kept_by("junit"),
-        ),
-        Format(
-            "sarif",
-            ".sarif",
-            Text("check、proofread 的问题，给代码检查平台", "findings, for code scanning"),
-            _kept_by("sarif"),
-        ),
-        Format("sqlite", ".sqlite", Text("SQLite 数据库", "an SQLite database"), room="sqlite"),
-        Format(
-            "parquet",
-            ".parquet",
-            Text("给 DuckDB、Spark 等", "DuckDB, Spark and the like"),
-            room="parquet",
-            extra="lake",
-        ),
-        Format(
-            "docx",
-            ".docx",
-            Text(
-                "给 Word、WPS：A4 三线表，附注和来源在表下",
-                "Word and WPS: three rules on A4, notes and source below",
-            ),
-            room="word",
-            extra="publish",
-        ),
-        Format(
-            "xlsx",
-            ".xlsx",
-            Text(
-                "给 Excel、WPS：数值可以计算，约数表述在单元格格式里，比较另附图",
-                "Excel and WPS: numbers to compute with, and for a comparison a chart",
-            ),
-            room="workbook",
-            extra="publish",
-        ),
-        Format(
-            "html",
-            ".html",
-            Text("一张网页，无需联网，可打印", "a page that needs no network and can be printed"),
-            room="html",
-            extra="publish",
-        ),
-    )
-}
+# fmt: off
+FORMATS = {row.name: row for row in (
+    Format("table", "", None, "terminal", "",
+           Text("给人看，随屏幕宽度", "people, as wide as the screen")),
+    Format("tsv", ".tsv", to_tsv, "", "",
+           Text("给程序，也可粘贴到 Excel、WPS", "programs, and for pasting into Excel and WPS")),
+    Format("csv", ".csv", to_csv, "", "",
+           Text("给 Excel、WPS 和程序", "Excel, WPS and programs")),
+    Format("json", ".json", to_json, "", "",
+           Text("给程序，一个数组", "programs, an array")),
+    Format("jsonl", ".jsonl", to_json_lines, "", "",
+           Text("给程序，每行一个对象", "programs, an object a line")),
+    Format("markdown", ".md", to_markdown, "", "",
+           Text("给人看，可放进文稿", "people, in a text")),
+    Format("value", "", to_values, "", "",
+           Text("只列数值，或 --columns 指定的一列",
+                "the bare values, or the one column that --columns names")),
+    Format("lines", "", to_lines, "", "",
+           Text("check、proofread 的问题，给编辑器跳转", "findings, for editors to jump to")),
+    Format("github", "", to_github, "", "",
+           Text("check、proofread 的问题，标在 GitHub 的改动旁",
+                "findings, beside changes on GitHub")),
+    Format("junit", "", to_junit, "", "",
+           Text("check、proofread 的问题，给测试平台", "findings, for test platforms")),
+    Format("sarif", ".sarif", to_sarif, "", "",
+           Text("check、proofread 的问题，给代码检查平台", "findings, for code scanning")),
+    Format("sqlite", ".sqlite", None, "sqlite", "",
+           Text("SQLite 数据库", "an SQLite database")),
+    Format("parquet", ".parquet", None, "parquet", "lake",
+           Text("给 DuckDB、Spark 等", "DuckDB, Spark and the like")),
+    Format("docx", ".docx", None, "word", "publish",
+           Text("给 Word、WPS：A4 三线表，附注和来源在表下",
+                "Word and WPS: three rules on A4, notes and source below")),
+    Format("xlsx", ".xlsx", None, "workbook", "publish",
+           Text("给 Excel、WPS：数值可以计算，约数表述在单元格格式里，比较另附图",
+                "Excel and WPS: numbers to compute with, and for a comparison a chart")),
+    Format("html", ".html", None, "html", "publish",
+           Text("一张网页，无需联网，可打印", "a page that needs no network and can be printed")),
+)}
+# fmt: on
 # Those of findings only.
 OF_FINDINGS = ("lines", "github", "junit", "sarif")
 # Those that a stream may have.
