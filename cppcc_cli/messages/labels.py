@@ -2,6 +2,7 @@
 
 from cppcc_cli.language import Text
 
+# What heads columns: each is called like the key of its column, by which `of` finds it.
 ID = Text("编号", "Id")
 NAME = Text("指标", "Figure")
 NAME_ZH = Text("中文名称", "Chinese name")

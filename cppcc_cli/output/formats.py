@@ -36,17 +36,10 @@ def _quoted(cell: str) -> str:
     return '"{}"'.format(cell.replace('"', '""')) if '"' in cell else cell
 
 
-def to_csv(table: Table[Any], header: bool) -> str:
+def to_csv(
+    table: Table[Any], header: bool, end: str = "\n", kept: Callable[[str], str] = str
+) -> str:
     """Return comma-separated values by RFC 4180, with line feeds."""
-    return _csv(table, header, "\n", str)
-
-
-def to_safe_csv(table: Table[Any], header: bool) -> str:
-    """Return CSV by RFC 4180, with CRLF, no cell of which a spreadsheet runs."""
-    return _csv(table, header, "\r\n", harmless)
-
-
-def _csv(table: Table[Any], header: bool, end: str, kept: Callable[[str], str]) -> str:
     import csv
     import io
 
@@ -56,6 +49,11 @@ def _csv(table: Table[Any], header: bool, end: str, kept: Callable[[str], str]) 
         writer.writerow([column.key for column in table.columns])
     writer.writerows([kept(as_text(cell)) for cell in row] for row in table.records)
     return text.getvalue()
+
+
+def to_safe_csv(table: Table[Any], header: bool) -> str:
+    """Return CSV by RFC 4180, with CRLF, no cell of which a spreadsheet runs."""
+    return to_csv(table, header, "\r\n", harmless)
 
 
 def harmless(cell: str) -> str:

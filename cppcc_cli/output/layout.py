@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
-from cppcc_cli.language import Message
-from cppcc_cli.output.table import Align, Cell, Column, Note, Number, Series, Table
+from cppcc_cli import messages
+from cppcc_cli.errors import OutputError
+from cppcc_cli.output.table import Align, Cell, Column, Number, Series, Table
 from cppcc_cli.screen import width
 
 Medium = Literal["screen", "document", "sheet"]
@@ -83,34 +84,21 @@ def lay_out(table: Table[Any], header: bool, medium: Medium) -> Layout:
     table = table.wide or table
     rows = [row for row in table.rows if table.visible is None or table.visible(row)]
     columns = _columns(table, medium)
-    groups: list[Group] = []
-    if table.cards is None:
-        groups = _groups(table, columns, rows, medium)
-    return Layout(
-        header,
-        _title(table, medium) if header else "",
-        [Head(column.key, column.label.say(), column.align) for column in columns],
-        groups,
-        _cards(table, medium),
-        table.empty.say() if header and table.empty and not rows else "",
-        [_said(note) for note in table.notes] if header else [],
-        table.series,
-    )
-
-
-def _cards(table: Table[Any], medium: Medium) -> list[list[tuple[str, str]]]:
-    return [
+    title = table.title or ("" if medium == "screen" else table.subject)
+    shown = [
         [(pair.label, pair.text) for pair in pairs if medium == "screen" or not pair.handle]
         for pairs in table.cards or ()
     ]
-
-
-def _title(table: Table[Any], medium: Medium) -> str:
-    return table.title or ("" if medium == "screen" else table.subject)
-
-
-def _said(note: Message | Note) -> str:
-    return note.said.say() if isinstance(note, Note) else note.say()
+    return Layout(
+        header,
+        title if header else "",
+        [Head(column.key, column.label.say(), column.align) for column in columns],
+        _groups(table, columns, rows, medium) if table.cards is None else [],
+        shown,
+        table.empty.say() if header and table.empty and not rows else "",
+        [note.said.say() for note in table.notes] if header else [],
+        table.series,
+    )
 
 
 def _columns(table: Table[Any], medium: Medium) -> Sequence[Column[Any]]:
@@ -135,7 +123,7 @@ def _groups(
     drawn = any(heights)
     groups: dict[str, Group] = {}
     for at, row in enumerate(rows):
-        heading = _heading(table, row, medium)
+        heading = text_of(_cell(table.heading, row, medium)) if table.heading else ""
         group = groups.setdefault(heading, Group(heading, [], []))
         group.rows.append([_cell(column, row, medium) for column in columns])
         if drawn:
@@ -143,16 +131,20 @@ def _groups(
     return list(groups.values())
 
 
-def _heading(table: Table[Any], row: Any, medium: Medium) -> str:
-    if table.heading is None:
-        return ""
-    return text_of(_cell(table.heading, row, medium))
-
-
 def _cell(column: Column[Any], row: Any, medium: Medium) -> Cell:
     if medium != "screen" and column.documented is not None:
         return column.documented(row)
     return column.cell(row)
+
+
+def require_room(format: str, rows: int, most_rows: int, columns: int, most_columns: int) -> None:
+    """Raise OutputError for more rows or columns than a table in a format can have."""
+    for count, most, sentence in (
+        (rows, most_rows, messages.TOO_MANY_ROWS),
+        (columns, most_columns, messages.TOO_MANY_COLUMNS),
+    ):
+        if count > most:
+            raise OutputError(sentence.about(count=count, most=most, format=format))
 
 
 def natural_widths(lines: Sequence[Sequence[str]]) -> list[int]:

@@ -189,7 +189,7 @@ class Table(Generic[Row]):
         by_key = {column.key: column for column in columns}
         self.layout = [by_key[one] if isinstance(one, str) else one for one in layout]
         self.title = title
-        self.notes = notes
+        self.notes = [note if isinstance(note, Note) else Note(note) for note in notes]
         # What people see as the heading of a group of rows.
         self.heading = heading
         # In place of a table: each record told whole, as pairs of label and text.
@@ -246,11 +246,7 @@ class Table(Generic[Row]):
         ]
         chosen = [by_key[key].alone(label) for key, label in zip(named, asked, strict=True)]
         series = self.series if self.series and set(self.series.keys) <= set(named) else None
-        notes = [
-            note
-            for note in self.notes
-            if not isinstance(note, Note) or not note.keys or set(note.keys) & set(named)
-        ]
+        notes = [one for one in self.notes if not one.keys or set(one.keys) & set(named)]
         return Table(
             chosen,
             self.rows,

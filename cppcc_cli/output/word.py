@@ -11,10 +11,15 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from cppcc_cli import messages
-from cppcc_cli.errors import OutputError
 from cppcc_cli.output.html import render
-from cppcc_cli.output.layout import Head, Layout, fitted_widths, lay_out, natural_widths
+from cppcc_cli.output.layout import (
+    Head,
+    Layout,
+    fitted_widths,
+    lay_out,
+    natural_widths,
+    require_room,
+)
 from cppcc_cli.output.table import Table
 from cppcc_cli.screen import escaped, width
 
@@ -128,13 +133,6 @@ def fit(
     return page, _filling(page, [page.column(cells) for cells in widths])
 
 
-def fit_pairs(labels: Sequence[str]) -> tuple[Page, list[int]]:
-    """Return the page for a card, and the widths of its two columns."""
-    cells = max(map(width, labels))
-    label = min(UPRIGHT.column(cells + 2 * _SLACK), UPRIGHT.text_width // 2)
-    return UPRIGHT, [label, UPRIGHT.text_width - label]
-
-
 def _filling(page: Page, widths: Sequence[int]) -> list[int]:
     """Return the widths stretched, or pressed, to fill the page to the last twentieth."""
     total = sum(widths)
@@ -166,12 +164,7 @@ def to_docx_bytes(table: Table[Any], header: bool) -> bytes:
     for more columns than a table of Word has, and for more rows than it can be expected to open.
     """
     laid = lay_out(table, header, "document")
-    for count, most, sentence in (
-        (len(table.rows), MOST_ROWS, messages.TOO_MANY_ROWS),
-        (len(laid.heads), MOST_COLUMNS, messages.TOO_MANY_COLUMNS),
-    ):
-        if count > most:
-            raise OutputError(sentence.about(count=count, most=most, format="Word"))
+    require_room("Word", len(table.rows), MOST_ROWS, len(laid.heads), MOST_COLUMNS)
     page, widths, tables = _cards(laid.cards) if laid.cards else _rows(laid)
     given = {
         "laid": laid,
@@ -221,8 +214,10 @@ def _rows(laid: Layout) -> tuple[Page, list[int], list[_Groups]]:
 
 def _cards(cards: Sequence[Sequence[tuple[str, str]]]) -> tuple[Page, list[int], list[_Groups]]:
     """Return the page, the widths of labels and texts, and a table a card."""
-    page, widths = fit_pairs([label for pairs in cards for label, _ in pairs])
-    return page, widths, [[("", [list(pair) for pair in pairs])] for pairs in cards]
+    cells = max(width(label) for pairs in cards for label, _ in pairs)
+    label = min(UPRIGHT.column(cells + 2 * _SLACK), UPRIGHT.text_width // 2)
+    tables: list[_Groups] = [[("", [list(pair) for pair in pairs])] for pairs in cards]
+    return UPRIGHT, [label, UPRIGHT.text_width - label], tables
 
 
 def _broken(text: str, column: int, page: Page) -> str:

@@ -21,7 +21,7 @@ from cppcc_cli.errors import OutputError
 from cppcc_cli.language import current
 from cppcc_cli.messages import labels
 from cppcc_cli.output.formats import would_run
-from cppcc_cli.output.layout import Head, Layout, lay_out, text_of
+from cppcc_cli.output.layout import Head, Layout, lay_out, require_room, text_of
 from cppcc_cli.output.table import Cell, Number, Table
 from cppcc_cli.quantity import plain
 from cppcc_cli.screen import escaped, width
@@ -62,7 +62,8 @@ def to_xlsx_bytes(table: Table[Any], header: bool) -> bytes:
     """
     laid = lay_out(table, header, "sheet")
     around = len(laid.groups) + len(laid.said) + 4 if header else 0
-    _require_room(len(laid.rows), around, len(laid.heads))
+    columns = len(laid.heads)
+    require_room("Excel", len(laid.rows), MOST_ROWS - around, columns, MOST_COLUMNS)
     file = io.BytesIO()
     look = {"font_name": _FONTS[current()], "font_size": 11}
     book = Workbook(file, {**_OPTIONS, "default_format_properties": look})
@@ -71,15 +72,6 @@ def to_xlsx_bytes(table: Table[Any], header: bool) -> bytes:
     sheet.write()
     book.close()
     return file.getvalue()
-
-
-def _require_room(rows: int, around: int, columns: int) -> None:
-    if rows + around > MOST_ROWS:
-        said = messages.TOO_MANY_ROWS.about(count=rows, most=MOST_ROWS - around, format="Excel")
-        raise OutputError(said)
-    if columns > MOST_COLUMNS:
-        said = messages.TOO_MANY_COLUMNS.about(count=columns, most=MOST_COLUMNS, format="Excel")
-        raise OutputError(said)
 
 
 class Sheet:

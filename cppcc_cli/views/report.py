@@ -113,8 +113,7 @@ def report(
             (one.year, reference_in_words(one).say(), one.source.url) for one in datasets
         ],
         "stated": [
-            (one.figure, one.dataset.year, with_unit(one.dataset, one.figure), _scope(one.figure))
-            for one in every
+            (one.figure, one.dataset.year, word(labels.SCOPES, one.figure.scope)) for one in every
         ],
         "notes": _notes(every, sections),
     }
@@ -183,10 +182,12 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
     newest, one = datasets[-1], placed[-1]
     figure = one.figure
     current = one.dataset is newest
-    remarks = [_scope(figure, "city"), _part(one.dataset, figure)]
+    city = labels.CITY.say() if figure.scope == "city" else ""
+    remarks = [city, _part(one.dataset, figure)]
     change, reason, chart = "", "", None
     if len(datasets) > 1:
-        change, reason = _change(one) if current else (EN_DASH, _gone(newest.year))
+        gone = EN_DASH, labels.GONE.about(year=newest.year).say()
+        change, reason = _change(one) if current else gone
         alike = {
             p.dataset.year: p
             for p in placed
@@ -217,23 +218,12 @@ def _change(one: ComparedFigure) -> tuple[str, str]:
     return f"{labels.filled(labels.AGAINST, one.base.year).say()} {text_of(change_of(one))}", why
 
 
-def _gone(year: int) -> str:
-    return labels.GONE.about(year=year).say()
-
-
 def _part(dataset: Dataset, figure: Figure) -> str:
     whole = dataset.figures.get(figure.part_of or "")
     if whole is None:
         return ""
     share = derived_in_words(divide(figure.quantity, whole.quantity), "percent")
     return labels.PART.about(whole=whole.name, share=share).say()
-
-
-def _scope(figure: Figure, only: str = "") -> str:
-    """Return the scope of a figure, or nothing where it is not the only one that is said."""
-    if only:
-        return labels.CITY.say() if figure.scope == only else ""
-    return word(labels.SCOPES, figure.scope)
 
 
 def _comparisons(dataset: Dataset, figures: Sequence[Figure]) -> list[Chart]:
