@@ -9,6 +9,7 @@ from word_manuscripts import document, paragraph
 
 from cppcc_cli.documents.reading import files_of
 from cppcc_cli.errors import InputError
+from cppcc_cli.messages import reason
 
 
 def folder_of(path: Path, *names: str) -> Path:
@@ -32,9 +33,12 @@ def test_a_folder_stands_for_its_files_by_name(tmp_path: Path) -> None:
 
 
 def test_a_pattern_is_expanded_where_no_shell_does_it(tmp_path: Path) -> None:
-    """Only on Windows; a file that is called as the pattern goes before what fits it."""
-    folder = folder_of(tmp_path, "讲话1.txt", "讲话2.txt", "别的.txt")
-    pattern = str(folder / "讲话*.txt")
+    """Only on Windows; a file that is called as the pattern goes before what fits it.
+
+    What Word keeps beside a document that is open is none.
+    """
+    folder = folder_of(tmp_path, "讲话1.txt", "讲话2.txt", "别的.txt", "~$讲话3.txt")
+    pattern = str(folder / "*讲话*.txt")
     assert files_of(pattern, "linux") == [pattern]
     assert files_of(pattern, "win32") == [str(folder / f"讲话{number}.txt") for number in (1, 2)]
     nothing = str(folder / "无*.txt")
@@ -161,3 +165,11 @@ def test_a_folder_of_reports_is_drafted(run: Run, tmp_path: Path) -> None:
     assert piped.out.startswith(
         "# 起草自 报告.html" if "起草" in piped.out else "# drafted from 报告.html"
     )
+
+
+def test_a_file_that_another_program_holds_is_told_so() -> None:
+    """As Windows tells it, whose error is else that of a file without permission."""
+    error = PermissionError(13, "Permission denied")
+    assert str(reason(error).zh) == "没有权限"
+    error.winerror = 32  # type: ignore[attr-defined]
+    assert str(reason(error).zh) == "文件正被其他程序占用"

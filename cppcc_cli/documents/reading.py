@@ -53,7 +53,8 @@ def files_of(path: str, platform: str = sys.platform) -> list[str]:
     """
     fitting = [path]
     if platform == "win32" and any(mark in path for mark in "*?[") and not os.path.lexists(path):
-        fitting = sorted(glob(path)) or [path]  # noqa: PTH207 - it may be absolute
+        found = sorted(glob(path))  # noqa: PTH207 - it may be absolute
+        fitting = [one for one in found if not Path(one).name.startswith(_LEFT_OUT)] or [path]
     files: list[str] = []
     for one in fitting:
         # A blank name is no folder, though it would stand for the one that we are in.

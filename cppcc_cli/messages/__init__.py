@@ -141,8 +141,14 @@ SYSTEM_REASONS = {
 }
 
 
+# As Windows numbers it; elsewhere what is open may be read and written.
+_IN_USE = (32, 33)
+
+
 def reason(error: OSError) -> Text:
     """Return why a system call failed."""
+    if getattr(error, "winerror", 0) in _IN_USE:
+        return Text("文件正被其他程序占用", "another program holds the file open")
     words = error.strerror or type(error).__name__
     return SYSTEM_REASONS.get(error.errno or 0, Text(words, words))
 
