@@ -13,8 +13,7 @@ from conftest import Run
 pytest.importorskip("lxml", reason="needs the extra publish")
 
 from cppcc_cli.documents.archive import Archive
-from cppcc_cli.documents.kinds import kind_of
-from cppcc_cli.documents.reading import read_document
+from cppcc_cli.documents.reading import kind_of, read_document
 from cppcc_cli.errors import InputError
 
 KINDS = {

@@ -6,7 +6,7 @@ import pytest
 from bench.fuzz import spoil
 from bench.seeds import DOCUMENTS, document_seeds
 
-from cppcc_cli.documents.kinds import read_kind
+from cppcc_cli.documents.reading import read_kind
 from cppcc_cli.errors import CppccError
 
 

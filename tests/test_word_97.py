@@ -124,3 +124,11 @@ def test_properties_that_have_no_place_beside_the_text_are_found(tmp_path: Path)
     cell = b"\0\0" + flag(0x2416, 1)
     raw = document([("提案\x07418件\x07\x07说明。\r", 0)], (), [cell, cell, row], more=more)
     assert texts(raw, tmp_path) == ["| 提案 | 418件 |", "说明。"]
+
+
+def test_letters_over_one_another_are_read(tmp_path: Path) -> None:
+    """As the pronunciation of a word is kept, whose field has no result; others show none."""
+    guide = '\x13EQ \\* jc2 \\* "Font:SimSun" \\* hps9 \\o\\ad(\\s\\up 9(tí),提)\x15'
+    fields = "\x13 SEQ a \x14418\x15件，\x13 PAGE \x147\x15共\x13TC 481\x15"
+    raw = document([(f"提出{guide}案{fields}。\r", 0)])
+    assert texts(raw, tmp_path) == ["提出提案418件，共。"]

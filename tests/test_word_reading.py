@@ -289,6 +289,16 @@ def test_a_long_document_is_read_alike(tmp_path: Path) -> None:
     assert read_document(str(tmp_path / "a.docx")).text == text
 
 
+def test_a_box_in_a_note_has_a_place(tmp_path: Path) -> None:
+    """It is a box, whatever note it hangs on."""
+    box = "<w:txbxContent>" + paragraph("提出提案481件。") + "</w:txbxContent>"
+    note = f'<w:footnote w:id="1">{paragraph("见框。", f"<w:r>{box}</w:r>")}</w:footnote>'
+    body = paragraph("一年来。", '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    path = write_markup(tmp_path / "a.docx", body, {"footnotes": note})
+    places = [place_words(one.place).say("zh") for one in read_document(str(path)).blocks]
+    assert places == ["第1段", "脚注1", "文本框"]
+
+
 def _level(number: int, kind: str, words: str, more: str = "") -> str:
     return (
         f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}'

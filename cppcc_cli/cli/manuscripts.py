@@ -12,9 +12,8 @@ from cppcc_cli.cli.commands import TABLE, SharedOptions, command
 from cppcc_cli.cli.options import Argument, Option, path_of
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.documents.document import Document
-from cppcc_cli.documents.kinds import kind_of
 from cppcc_cli.documents.marks import Mark
-from cppcc_cli.documents.reading import LARGEST, read_document
+from cppcc_cli.documents.reading import LARGEST, kind_of, read_document
 from cppcc_cli.errors import OutputError, UsageError, import_needing
 from cppcc_cli.files import read_regular_file, write_file
 from cppcc_cli.messages import WRITING_NEEDS_EXTRA

@@ -1,13 +1,14 @@
 """The blocks of a file that is read piece by piece: what each reader but that of texts gives."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple, TypeVar
 
-from cppcc_cli.documents.document import Block, BlockKind, Cell, Document, Part, Place, Unread, What
+from cppcc_cli.documents.document import Block, BlockKind, Cell, Document, Place, Unread, What
 from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as messages
@@ -53,6 +54,9 @@ HERE = Place(0)
 # One place for each: what ends a line anywhere is a space in a block.
 _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _ROW_SPACES = {**_SPACES, ord("|"): "｜"}
+_MOST_FIELDS = 100
+# How Word before 2000 and WPS keep the pronunciation of a word: EQ \\o\\ad(\\s\\up 9(tí),提).
+_OVER_ONE_ANOTHER = r"\s*EQ\s.*\\o\b.*,([^,()]*)\)\s*"
 _COUNTING = [["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"], ["PAGEREF"]]
 _Number = TypeVar("_Number", int, float)
 _SUPERSCRIPTS = str.maketrans("0123456789+-−=()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾⁽⁾")
@@ -162,21 +166,58 @@ def superscript(text: str) -> str:
     return text.translate(_SUPERSCRIPTS)
 
 
-def subscript(text: str) -> str:
-    """Return lowered text, place for place: its digits apart from those of the line."""
-    return text.translate(_SUBSCRIPTS)
-
-
 def raised(text: str, how: str) -> str:
     """Return text that stands as `how` says: sup… is raised, sub… lowered, all else as it is."""
     if how.startswith("sup"):
         return superscript(text)
-    return subscript(text) if how.startswith("sub") else text
+    return text.translate(_SUBSCRIPTS) if how.startswith("sub") else text
 
 
 def counts_pages(instruction: str) -> bool:
     """Tell whether a field of a document counts its pages; what it shows says nothing."""
     return instruction.upper().split()[:1] in _COUNTING
+
+
+class Fields:
+    """The fields of a text that lie open, one in another."""
+
+    def __init__(self) -> None:
+        # Of each its instruction, until its result begins.
+        self._open: list[list[str] | None] = []
+        self._hiding = 0
+
+    @property
+    def hide(self) -> bool:
+        """Whether what comes says nothing, or stands elsewhere: numbers of pages, shapes."""
+        return self._hiding > 0
+
+    def begin(self) -> None:
+        """Open a field; one that lies too deep in others is none."""
+        if len(self._open) < _MOST_FIELDS:
+            self._open.append([])
+
+    def instruct(self, text: str) -> bool:
+        """Take text that belongs to an instruction; tell whether it does."""
+        if not self._open or self._open[-1] is None:
+            return False
+        self._open[-1].append(text)
+        return True
+
+    def separate(self) -> None:
+        """Begin the result of the last field."""
+        if self._open:
+            words = "".join(self._open[-1] or ())
+            if counts_pages(words) or words.split()[:1] == ["SHAPE"]:
+                self._hiding = self._hiding or len(self._open)
+            self._open[-1] = None
+
+    def end(self) -> str:
+        """Close the last field; return what shows of one without a result: letters under others."""
+        words = "".join(self._open[-1] or ()) if self._open else ""
+        self._hiding = 0 if self._hiding == len(self._open) else self._hiding
+        del self._open[-1:]
+        found = re.fullmatch(_OVER_ONE_ANOTHER, words, re.IGNORECASE | re.DOTALL)
+        return found[1] if found else ""
 
 
 def style_level(name: str) -> int | None:
@@ -268,6 +309,37 @@ class TableRow(NamedTuple):
     head: bool = False
 
 
+class EdgedRow(NamedTuple):
+    """A row whose cells are told by their edges, one more than they are, or none known.
+
+    Of its cells, those that are `merged` with the one before are left out where they are empty.
+    """
+
+    cells: Sequence[Sequence[Line]]
+    edges: Sequence[int]
+    merged: Sequence[bool] = ()
+    head: bool = False
+
+
+def rows_by_edges(rows: Sequence[EdgedRow], near: int) -> list[TableRow]:
+    """Return rows with their columns, where edges that are `near` to each other are one."""
+    edges = apart({edge for row in rows for edge in row.edges}, near)
+    made = []
+    for number, row in enumerate(rows, 1):
+        columns = [bisect_left(edges, edge - near) + 1 for edge in row.edges]
+        if len(columns) != len(row.cells) + 1 or any(a >= b for a, b in pairwise(row.edges)):
+            columns = [*range(1, len(row.cells) + 2)]
+        cells = [
+            TableCell(lines, column, max(1, end - column))
+            for (column, end), lines, merged in zip(
+                pairwise(columns), row.cells, chain(row.merged, repeat(False)), strict=False
+            )
+            if lines or not merged
+        ]
+        made.append(TableRow(number, cells, row.head))
+    return made
+
+
 class Blocks:
     """Takes the paragraphs and tables of a file in their order, and makes a document of them."""
 
@@ -292,21 +364,11 @@ class Blocks:
         if self._left < 0 or self._letters_left < 0:
             raise InputError(messages.TOO_INTRICATE.about(path=self.path))
 
-    def add(
-        self,
-        line: Line | str,
-        level: int | None = None,
-        *,
-        page: int | None = None,
-        slide: int | None = None,
-        part: Part = "body",
-        note: int | None = None,
-    ) -> None:
-        """Add a paragraph, or the heading of a level; an empty one is left out."""
-        self.add_at(line, Place(0, part, note, page, slide), level)
+    def add(self, line: Line | str, place: Place = HERE, level: int | None = None) -> None:
+        """Add a paragraph, or the heading of a level, at a place that lacks only its number.
 
-    def add_at(self, line: Line | str, place: Place, level: int | None = None) -> None:
-        """Add a paragraph, or the heading of a level, at a place that lacks only its number."""
+        An empty one is left out.
+        """
         line = (Line(line) if isinstance(line, str) else line).stripped()
         if line.text:
             text = line.text.translate(_SPACES)
@@ -330,7 +392,7 @@ class Blocks:
             else:
                 for cell in row.cells:
                     for line in cell.lines:
-                        self.add_at(line, there)
+                        self.add(line, there)
 
     def add_document(self, document: Document) -> None:
         """Add the blocks of a document that lies in this one."""

@@ -5,19 +5,18 @@ table of pieces tells where in the file which part of it lies. After [MS-DOC].
 """
 
 import struct
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from cppcc_cli.documents.blocks import (
     Blocks,
+    EdgedRow,
+    Fields,
     Line,
-    TableCell,
-    TableRow,
-    apart,
-    counts_pages,
     raised,
+    rows_by_edges,
     symbol_font,
     without_private,
 )
@@ -53,11 +52,8 @@ _PIECES, _ANCHORS, _ENDNOTE_TEXTS, _BOXES = 33, 40, 47, 56
 _CELL, _PARAGRAPH, _BEGIN, _SEPARATE, _END = "\x07", "\r", "\x13", "\x14", "\x15"
 _PICTURE, _DRAWN, _SYMBOL = "\x01", "\x08", "("
 _SPOKEN = {"\x1e": "-", "\t": " ", "\x0b": " ", "\x0c": " ", "\x0e": " ", "\xa0": " "}
-# Fields that count pages, and the picture of a box whose text stands elsewhere.
 # Edges of cells that are nearer to each other, in twentieths of a point, are one.
 _NEAR = 60
-# So many fields lie in one another at most.
-_DEEPEST = 100
 _SEVEN_BITS = bytes(range(128)) * 2
 # Of six headers of a section, which are footers.
 _FOOTERS = (2, 3, 5)
@@ -263,7 +259,7 @@ class _Reader:
         """Add the paragraphs and tables of a text."""
         lines: list[Line] = []
         row: list[list[Line]] = []
-        rows: list[tuple[list[list[Line]], Paragraph]] = []
+        rows: list[EdgedRow] = []
         for line, end in self._lines(first, last):
             found = self._paragraph_at(end)
             if not found.ends_row:
@@ -271,19 +267,19 @@ class _Reader:
             if found.depth:
                 lines += [line] if line.text else []
                 if found.ends_row:
-                    rows.append((row, found))
+                    rows.append(EdgedRow(row, found.edges, found.merged, found.is_head))
                     row, lines = [], []
                 elif self.text[end] == _CELL:
                     row.append(lines)
                     lines = []
             else:
-                self._add_rows(rows, place)
+                self.blocks.add_table(rows_by_edges(rows, _NEAR), place)
                 rows = []
-                self.blocks.add_at(line, place, found.level)
+                self.blocks.add(line, place, found.level)
             self._add_boxes(end, place)
         if row or lines:
-            rows.append(([*row, lines], Paragraph()))
-        self._add_rows(rows, place)
+            rows.append(EdgedRow([*row, lines], ()))
+        self.blocks.add_table(rows_by_edges(rows, _NEAR), place)
 
     def _add_boxes(self, end: int, place: Place) -> None:
         """Add the boxes that hang on a paragraph that ends here."""
@@ -295,30 +291,22 @@ class _Reader:
     def _lines(self, first: int, last: int) -> Iterator[tuple[Line, int]]:
         """Yield the paragraphs of a text as they are seen, each with the mark that ends it."""
         out: list[str] = []
-        # Of each field that lies open, its instruction; None once its result has begun.
-        fields: list[list[str] | None] = []
-        counting = 0
+        fields = Fields()
         for at in range(first, min(last, len(self.text))):
             char, marks = self.text[at], self.marks[at]
             if char == _BEGIN:
-                if len(fields) > _DEEPEST:
-                    raise ValueError
-                fields.append([])
-            elif char == _SEPARATE and fields:
-                words = "".join(fields[-1] or ())
-                # The text of a shape stands elsewhere.
-                if counts_pages(words) or words.split()[:1] == ["SHAPE"]:
-                    counting = counting or len(fields)
-                fields[-1] = None
-            elif char == _END and fields:
-                counting = 0 if counting == len(fields) else counting
-                fields.pop()
-            elif fields and fields[-1] is not None:
-                fields[-1].append(char)
+                fields.begin()
+            elif char == _SEPARATE:
+                fields.separate()
+            elif char == _END:
+                shown = fields.end()
+                out.append("" if marks & UNSEEN or fields.hide else shown)
+            elif fields.instruct(char):
+                continue
             elif char == _CELL or (char == _PARAGRAPH and not marks & JOINING):
                 yield Line(without_private("".join(out))).stripped(), at
                 out.clear()
-            elif not (marks & UNSEEN or counting):
+            elif not (marks & UNSEEN or fields.hide):
                 out.append(self._shown(at, char, marks))
         if out:
             yield Line(without_private("".join(out))).stripped(), min(last, len(self.text)) - 1
@@ -333,19 +321,3 @@ class _Reader:
         if char < " ":
             return ""
         return raised(char, "sup" if marks & SUPERSCRIPT else "sub" if marks & SUBSCRIPT else "")
-
-    def _add_rows(self, rows: Sequence[tuple[list[list[Line]], Paragraph]], place: Place) -> None:
-        edges = apart({edge for _, found in rows for edge in found.edges}, _NEAR)
-        made = []
-        for number, (cells, found) in enumerate(rows, 1):
-            known = len(found.edges) == len(cells) + 1
-            row = []
-            for index, lines in enumerate(cells):
-                column, span = index + 1, 1
-                if known and edges:
-                    column = bisect_left(edges, found.edges[index] - _NEAR) + 1
-                    span = bisect_left(edges, found.edges[index + 1] - _NEAR) + 1 - column
-                if not (found.merged[index : index + 1] == (True,) and not lines):
-                    row.append(TableCell(lines, column, max(1, span)))
-            made.append(TableRow(number, row, found.is_head))
-        self.blocks.add_table(made, place)

@@ -129,7 +129,7 @@ def place_words(place: Place) -> Message:
         words.append(messages.ON_SLIDE.about(slide=place.slide))
     if place.sheet is not None:
         words.append(messages.ON_SHEET.about(sheet=place.sheet))
-    if place.note is not None:
+    if place.note is not None and place.part in messages.IN_NOTE:
         words.append(messages.IN_NOTE[place.part].about(note=place.note))
     elif place.part != "body":
         words.append(messages.IN_PART[place.part])

@@ -70,11 +70,11 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
         named = "".join(_OWN_DIGITS.get(char, char) for char in mark[1]) if mark else ""
         text = note.text[mark.end() :] if mark else note.text
         at = int(named) if named.isascii() and named.isdecimal() else number
-        blocks.add(text, page=note.page, part="footnote", note=at)
+        blocks.add(text, Place(0, "footnote", at, note.page))
     for text in heads:
-        blocks.add(text, part="header")
+        blocks.add(text, Place(0, "header"))
     for text in feet:
-        blocks.add(text, part="footer")
+        blocks.add(text, Place(0, "footer"))
 
 
 class _Column(NamedTuple):
@@ -307,7 +307,7 @@ def _add_lines(blocks: Blocks, lines: Sequence[PlacedLine]) -> None:
         end = table_end(lines, at)
         goes_on = last is not None and _goes_on(last, line, margins, usual)
         if text and begun is not None and (end > at or not goes_on):
-            blocks.add(text, page=begun.page)
+            blocks.add(text, Place(0, page=begun.page))
             text = ""
         if end > at:
             blocks.add_table(rows(lines[at:end]), Place(0, page=line.page))
@@ -319,7 +319,7 @@ def _add_lines(blocks: Blocks, lines: Sequence[PlacedLine]) -> None:
             begun = line
         text, last, at = linked(text, line.text), line, at + 1
     if text and begun is not None:
-        blocks.add(text, page=begun.page)
+        blocks.add(text, Place(0, page=begun.page))
 
 
 def _margins(lines: Sequence[Letter | PlacedLine]) -> Margins:

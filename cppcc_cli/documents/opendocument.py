@@ -222,7 +222,7 @@ class _Reader:
         if line.text and self.cell is not None:
             self.cell.append(line)
         elif line.text:
-            self.blocks.add_at(line, place, level)
+            self.blocks.add(line, place, level)
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             within = place if place.slide else place._replace(part="box")

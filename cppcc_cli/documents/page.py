@@ -15,8 +15,8 @@ from typing import NamedTuple
 from cppcc_cli import messages as ours
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.document import Document
-from cppcc_cli.documents.kinds import wide_charset
 from cppcc_cli.documents.markup import page_events
+from cppcc_cli.documents.reading import wide_charset
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.language import Message
@@ -361,7 +361,7 @@ class _Reader:
         if line and self.cells:
             self.cells[-1].lines.append(Line(line))
         elif line:
-            self.blocks.add(line, self.level)
+            self.blocks.add(line, level=self.level)
 
     def _end_cell(self, head: bool) -> None:
         self.blocks.take()

@@ -6,7 +6,7 @@ does not name is of an older state. Hidden slides are not read, what the speaker
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
@@ -18,36 +18,17 @@ from cppcc_cli.messages import documents as messages
 
 # Of paragraphs: the bits of what is said, and how many bytes its value takes, in their order.
 _OF_PARAGRAPHS = (
-    (0x0000000F, 2),
-    (0x00000080, 2),
-    (0x00000010, 2),
-    (0x00000040, 2),
-    (0x00000020, 4),
-    (0x00000800, 2),
-    (0x00001000, 2),
-    (0x00002000, 2),
-    (0x00004000, 2),
-    (0x00000100, 2),
-    (0x00000400, 2),
-    (0x00008000, 2),
-    (0x00100000, 0),
-    (0x00010000, 2),
-    (0x000E0000, 2),
-    (0x00200000, 2),
+    *((0xF, 2), (0x80, 2), (0x10, 2), (0x40, 2), (0x20, 4), (0x800, 2), (0x1000, 2), (0x2000, 2)),
+    *((0x4000, 2), (0x100, 2), (0x400, 2), (0x8000, 2), (0x100000, 0), (0x10000, 2)),
+    *((0xE0000, 2), (0x200000, 2)),
 )
-_TABS = 0x00100000
+_TABS = 0x100000
 # Of characters, as above; the last is how far they are raised.
 _OF_CHARACTERS = (
-    (0x00003EFF, 2),
-    (0x00010000, 2),
-    (0x00200000, 2),
-    (0x00400000, 2),
-    (0x00800000, 2),
-    (0x00020000, 2),
-    (0x00040000, 4),
-    (0x00080000, 2),
+    *((0x3EFF, 2), (0x10000, 2), (0x200000, 2), (0x400000, 2), (0x800000, 2), (0x20000, 2)),
+    *((0x40000, 4), (0x80000, 2)),
 )
-_POSITION = 0x00080000
+_POSITION = 0x80000
 # In MiB: the stream of the slides; pictures stand in another.
 LARGEST = 32
 _ENCRYPTED = 0xF3D1C4DF
@@ -66,45 +47,43 @@ _HIDDEN = 0x0004
 _DEEPEST, _MOST_EDITS = 60, 1_000
 
 
-def raised_runs(style: bytes, length: int) -> Iterator[tuple[int, int, int]]:
-    """Yield from where to where characters are raised, and how far; lowered ones below zero.
+_Raised = tuple[int, int, int]
+
+
+def raised_runs(style: bytes, length: int) -> list[_Raised]:
+    """Return from where to where characters are raised, and how far; lowered ones below zero.
 
     Nothing where the looks cannot be read.
     """
     try:
-        yield from list(_runs(style, length))
-    except (struct.error, ValueError):
-        return
+        # The mark behind the last paragraph counts as a character.
+        _, at = _runs(style, 0, length + 1, "<IHI", _OF_PARAGRAPHS)
+        return _runs(style, at, length, "<II", _OF_CHARACTERS)[0]
+    except struct.error:
+        return []
 
 
-def _runs(style: bytes, length: int) -> Iterator[tuple[int, int, int]]:
-    at = start = 0
-    # The mark behind the last paragraph counts as a character.
-    while start < length + 1:
-        count, _, said = struct.unpack_from("<IHI", style, at)
-        at += 10
-        for bits, size in _OF_PARAGRAPHS:
+def _runs(
+    style: bytes, at: int, length: int, head: str, kinds: Sequence[tuple[int, int]]
+) -> tuple[list[_Raised], int]:
+    """Return what is raised by the looks that begin at a place, and where these end."""
+    found: list[_Raised] = []
+    start = 0
+    while start < length:
+        count, *_, said = struct.unpack_from(head, style, at)
+        at += struct.calcsize(head)
+        for bits, size in kinds:
             if said & bits == 0:
                 continue
             if bits == _TABS:
                 size = 2 + 4 * struct.unpack_from("<H", style, at)[0]
+            elif bits == _POSITION and (high := struct.unpack_from("<h", style, at)[0]):
+                found.append((start, min(start + count, length), high))
             at += size
         start += count
         if not count:
-            raise ValueError
-    start = 0
-    while start < length:
-        count, said = struct.unpack_from("<II", style, at)
-        at += 8
-        for bits, size in _OF_CHARACTERS:
-            if said & bits == 0:
-                continue
-            if bits == _POSITION and (raised := struct.unpack_from("<h", style, at)[0]):
-                yield start, min(start + count, length), raised
-            at += size
-        start += count
-        if not count:
-            raise ValueError
+            raise struct.error
+    return found, at
 
 
 class _Record(NamedTuple):
@@ -150,14 +129,12 @@ class _Reader:
             slide = self._at(place)
             if slide is None:
                 continue
-            noted = 0
-            hidden = False
+            noted, hidden = 0, False
             for one in self._within(slide):
                 if one.kind == _SLIDE_ATOM:
                     noted = struct.unpack_from("<I", self.content, one.start + 16)[0]
                 elif one.kind == _SLIDE_INFO:
-                    flags = struct.unpack_from("<H", self.content, one.start + 10)[0]
-                    hidden = bool(flags & _HIDDEN)
+                    hidden = bool(self.content[one.start + 10] & _HIDDEN)
             if hidden:
                 self.blocks.unread["hidden"] += 1
                 continue
@@ -169,28 +146,25 @@ class _Reader:
     def _parts(self, last_edit: int) -> tuple[dict[int, int], int]:
         """Return where the parts of the file lie by their numbers, and the number of the first."""
         places: dict[int, int] = {}
-        document, edits = 0, 0
-        at = last_edit
-        while at and edits < _MOST_EDITS:
-            edits += 1
+        document, at = 0, last_edit
+        for _ in range(_MOST_EDITS):
             edit = self._record(at)
-            if edit.kind != _EDIT:
-                raise ValueError
             at, listed, named = struct.unpack_from("<III", self.content, edit.start + 8)
             document = document or named
             table = self._record(listed)
-            if table.kind != _PLACES:
+            if edit.kind != _EDIT or table.kind != _PLACES:
                 raise ValueError
             step = table.start
             while step + 4 <= table.end:
                 head = struct.unpack_from("<I", self.content, step)[0]
                 first, count = head & 0xFFFFF, head >> 20
-                for number, place in enumerate(
-                    struct.unpack_from(f"<{count}I", self.content, step + 4)
-                ):
+                found = struct.unpack_from(f"<{count}I", self.content, step + 4)
+                for number, place in enumerate(found, first):
                     # What a later saving wrote stands before it.
-                    places.setdefault(first + number, place)
+                    places.setdefault(number, place)
                 step += 4 + 4 * count
+            if not at:
+                break
         return places, document
 
     def _record(self, at: int) -> _Record:
@@ -205,30 +179,29 @@ class _Reader:
             yield one._replace(end=min(one.end, record.end))
             at = one.end
 
+    def _first(self, record: _Record, kind: int) -> _Record | None:
+        return next((one for one in self._within(record) if one.kind == kind), None)
+
     def _at(self, number: int) -> _Record | None:
         place = self.places.get(number)
         return None if place is None or place + 8 > len(self.content) else self._record(place)
 
     def _listed(self, instance: int) -> Iterator[tuple[int, int, list[_Text]]]:
-        """Yield the slides or the notes: their ids, numbers of parts, and texts of the outline."""
+        """Return the slides or the notes: their ids, numbers of parts, and texts of the outline."""
         document = self._at(self.document)
         if document is None or document.kind != _DOCUMENT:
             raise ValueError
+        slides: list[tuple[int, int, list[_Record]]] = []
         for one in self._within(document):
-            if one.kind == _LISTED and one.instance == instance:
-                slide: tuple[int, int] | None = None
-                texts: list[_Record] = []
-                for part in self._within(one):
-                    if part.kind == _SLIDE_PLACE:
-                        if slide is not None:
-                            yield (*slide, list(self._texts(texts)))
-                        place = struct.unpack_from("<I", self.content, part.start)[0]
-                        slide = struct.unpack_from("<I", self.content, part.start + 12)[0], place
-                        texts = []
-                    else:
-                        texts.append(part)
-                if slide is not None:
-                    yield (*slide, list(self._texts(texts)))
+            if one.kind != _LISTED or one.instance != instance:
+                continue
+            for part in self._within(one):
+                if part.kind == _SLIDE_PLACE:
+                    place, _, _, id = struct.unpack_from("<4I", self.content, part.start)
+                    slides.append((id, place, []))
+                elif slides:
+                    slides[-1][2].append(part)
+        return ((id, place, list(self._texts(texts))) for id, place, texts in slides)
 
     def _texts(self, records: list[_Record]) -> Iterator[_Text]:
         """Yield the texts that records give, each with its kind."""
@@ -268,22 +241,20 @@ class _Reader:
     def _add_shape(self, shape: _Record, outline: list[_Text], place: Place) -> None:
         for part in self._within(shape):
             if part.kind == _SHAPE_ATOM and part.instance == _PICTURE_FRAME:
-                objects = any(self._holds(shape, _OBJECT))
-                self.blocks.unread["object" if objects else "picture"] += 1
+                self.blocks.unread["object" if self._holds_object(shape) else "picture"] += 1
         for text in self._of_shape(shape, outline):
             if text.kind in (_TITLE, _CENTRED_TITLE):
                 line = " ".join(filter(None, map(str.strip, text.lines)))
-                self.blocks.add_at(line, place, int(text.kind == _TITLE))
+                self.blocks.add(line, place, int(text.kind == _TITLE))
             else:
                 for line in text.lines:
-                    self.blocks.add_at(line, place)
+                    self.blocks.add(line, place)
 
-    def _holds(self, record: _Record, kind: int) -> Iterator[bool]:
-        for one in self._within(record):
-            if one.kind == kind:
-                yield True
-            elif one.holds_records:
-                yield from self._holds(one, kind)
+    def _holds_object(self, record: _Record) -> bool:
+        return any(
+            one.kind == _OBJECT or (one.holds_records and self._holds_object(one))
+            for one in self._within(record)
+        )
 
     def _of_shape(self, shape: _Record, outline: list[_Text]) -> Iterator[_Text]:
         for one in self._within(shape):
@@ -301,7 +272,7 @@ class _Reader:
 
     def _is_table(self, group: _Record) -> bool:
         """Tell whether a group of shapes is a table: its first shape says so."""
-        first = next((one for one in self._within(group) if one.kind == _SHAPE), None)
+        first = self._first(group, _SHAPE)
         for one in self._within(first) if first is not None else ():
             if one.kind == _MORE_OPTIONS:
                 for number in range(one.instance):
@@ -316,14 +287,14 @@ class _Reader:
         for shape in self._within(group):
             if shape.kind != _SHAPE:
                 continue
-            anchor = next((one for one in self._within(shape) if one.kind == _ANCHOR), None)
+            anchor = self._first(shape, _ANCHOR)
             lines = [
                 Line(line).stripped()
                 for text in self._of_shape(shape, outline)
                 for line in text.lines
                 if line.strip()
             ]
-            if anchor is not None and (lines or self._has_box(shape)):
+            if anchor is not None and (lines or self._first(shape, _TEXTBOX)):
                 left, top = struct.unpack_from("<ii", self.content, anchor.start)
                 found.setdefault(top, {}).setdefault(left, lines)
         columns = sorted({left for row in found.values() for left in row})
@@ -332,6 +303,3 @@ class _Reader:
                 TableCell(found[top][left], columns.index(left) + 1) for left in sorted(found[top])
             ]
             yield TableRow(number, cells)
-
-    def _has_box(self, shape: _Record) -> bool:
-        return any(one.kind == _TEXTBOX for one in self._within(shape))

@@ -1,4 +1,6 @@
-"""Files -> documents: which files a name stands for, texts, and what the rooms of kinds read.
+"""Files -> documents: which files a name stands for, and by which room each kind is read.
+
+What kind a file is, its content tells; of one that is not read it is told why, and what to do.
 
 A text is UTF-8, UTF-16, or GB18030; `-` is standard input. Of a file of another kind, each
 paragraph and each row of a table is a line. A paragraph is a line that is not empty; they are
@@ -8,18 +10,18 @@ counted from 1.
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from glob import glob
 from itertools import islice
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.documents.document import Document
-from cppcc_cli.documents.kinds import read_kind, wide_charset
 from cppcc_cli.documents.text import text_document, with_headings
-from cppcc_cli.errors import InputError, UsageError
+from cppcc_cli.errors import InputError, UsageError, import_needing
 from cppcc_cli.files import MEBIBYTE, is_folder, read_regular_file
-from cppcc_cli.language import Message
+from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import documents as said
 
 # What a folder is looked through for. A file that is named is told by its content.
@@ -42,6 +44,76 @@ MOST_LINES = 250_000
 # One with more digits counts for several.
 _NUMBER = re.compile("[0-9０-９]{1,20}|[〇零一二三四五六七八九十百千万亿两兩]{1,20}")
 _MARKDOWN = (".md", ".markdown", ".mkd")
+
+
+class Kind(NamedTuple):
+    """A kind that is read: what it is called, the function that reads it, the extra it needs."""
+
+    name: Text
+    module: str
+    function: str
+    extra: str = "publish"
+
+
+class Refused(NamedTuple):
+    """A kind that is not read: what it is called, and the way out."""
+
+    name: Text
+    way: Text
+
+
+KINDS = {
+    "word": Kind(said.WORD, "word", "read_word"),
+    "page": Kind(said.PAGE, "page", "read_page"),
+    "mail": Kind(said.MAIL_PAGE, "page", "read_mail"),
+    "odt": Kind(said.ODT, "opendocument", "read_opendocument"),
+    "pptx": Kind(said.PPTX, "slides", "read_slides"),
+    "doc": Kind(said.DOC, "doc", "read_doc"),
+    "rtf": Kind(said.RTF, "rtf", "read_rtf"),
+    "ppt": Kind(said.PPT, "ppt", "read_ppt"),
+    "pdf": Kind(said.PDF, "pdf", "read_pdf", "pdf"),
+    "ofd": Kind(said.OFD, "ofd", "read_ofd"),
+    "xlsx": Kind(said.XLSX, "workbook", "read_workbook"),
+    "xls": Kind(said.XLS, "xls", "read_xls"),
+}
+
+_DOCUMENT = said.SAVE_AS_DOCUMENT
+# What stands at which place of a file of a kind that is not read.
+_REFUSED = (
+    (0, (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"), "picture"),
+    (8, (b"WEBP", b"heic", b"heix", b"mif1"), "picture"),
+    (0, (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"), "archive"),
+    (0, (b"CAJ", b"HN\0", b"KDH "), "caj"),
+)
+_OTHERS = {
+    "picture": Refused(said.PICTURE, said.USE_OCR),
+    "archive": Refused(said.ARCHIVE, said.UNPACK),
+    "caj": Refused(said.CAJ, said.SAVE_AS_PDF),
+    "epub": Refused(said.EPUB, _DOCUMENT),
+    "xlsb": Refused(said.XLSB, said.SAVE_AS_XLSX),
+    "drawing": Refused(said.DRAWING, _DOCUMENT),
+    "office": Refused(said.OTHER_OFFICE, _DOCUMENT),
+    "word-xml": Refused(said.WORD_XML, said.SAVE_AS_DOCX),
+    "xml": Refused(said.OTHER_XML, _DOCUMENT),
+    "binary": Refused(said.OTHER_BINARY, _DOCUMENT),
+}
+# What each kind has whatever else is in it: a part, a type of parts and a folder, a stream.
+_PARTS = {"OFD.xml": "ofd", "word/document.xml": "word", "ppt/presentation.xml": "pptx"}
+_PARTS |= {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.xml": "odt"}
+_OFFICE = (
+    (b"wordprocessingml", "word", "word"),
+    (b"presentationml", "ppt", "pptx"),
+    (b"spreadsheetml", "xl", "xlsx"),
+)
+_STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls", "powerpoint document": "ppt"}
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".shtm")
+# What may stand before the first element of a page.
+_BEFORE = rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?.*?\?>)*"
+_PAGE = _BEFORE + rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h1)\b"
+_MAIL = rb"\s*(?:[A-Za-z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version:"
+_WRITTEN = "[\t\r\n -~\xa0\xb7\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffee]+"
+_LOOKED_INTO = 4096
 
 
 def files_of(path: str, platform: str = sys.platform) -> list[str]:
@@ -146,10 +218,8 @@ def _standard_input() -> bytes:
         # None where it does not block and nothing is there yet.
         raw = sys.stdin.buffer.read(LARGEST * MEBIBYTE + 1) or b""
     except OSError as error:
-        said = messages.CANNOT_OPEN.about(
-            path=messages.STANDARD_INPUT, reason=messages.reason(error)
-        )
-        raise InputError(said) from None
+        place, reason = messages.STANDARD_INPUT, messages.reason(error)
+        raise InputError(messages.CANNOT_OPEN.about(path=place, reason=reason)) from None
     if len(raw) > LARGEST * MEBIBYTE:
         raise InputError(messages.TOO_LARGE.about(path="-", limit=LARGEST))
     return raw
@@ -171,3 +241,130 @@ def decoded(raw: bytes, path: str) -> tuple[str, tuple[Message, ...]]:
         return raw.decode("gb18030"), (messages.READ_AS_GB18030.about(path=path),)
     except UnicodeDecodeError:
         raise InputError(messages.BINARY.about(path=path)) from None
+
+
+def read_kind(raw: bytes, path: str) -> Document | None:
+    """Return the document in a file of a kind that has a room of its own; None for a text.
+
+    Raises InputError for a kind that is not read, for what is damaged and for what holds no text;
+    MissingExtra where the library is missing that reads the kind.
+    """
+    name = kind_of(raw, path)
+    if name is None:
+        return None
+    if name in _OTHERS:
+        other = _OTHERS[name]
+        raise InputError(said.NOT_READ.about(path=path, kind=other.name, way=other.way))
+    kind = KINDS[name]
+    document: Document = _reader(kind, path)(raw, path)
+    if not document.blocks:
+        raise InputError(_no_text(document, kind.name))
+    return document
+
+
+def _reader(kind: Kind, path: str) -> Callable[..., Any]:
+    room = import_needing(kind.extra, f"documents.{kind.module}", path, messages.NEEDS_EXTRA)
+    function: Callable[..., Any] = getattr(room, kind.function)
+    return function
+
+
+def _no_text(document: Document, kind: Text) -> Any:
+    unread = {one.what: one.number for one in document.unread}
+    if unread.get("page"):
+        return said.SCAN.about(path=document.path, pages=unread["page"])
+    words = said.ONLY_PICTURES if unread.get("picture") else said.NO_TEXT
+    return words.about(path=document.path, kind=kind)
+
+
+def kind_of(raw: bytes, path: str) -> str | None:
+    """Return the name of the kind of a file, None for a text; told by content.
+
+    By its suffix is told only what may begin in any way: a page, and a file of which nothing else
+    says what it should be.
+    """
+    suffix = Path(path).suffix.lower()
+    start = raw[:_LOOKED_INTO]
+    if raw.startswith(_ZIP):
+        return _archive_kind(raw, path)
+    if raw.startswith(_OLE):
+        return _compound_kind(raw, path)
+    if b"%PDF-" in start[:1024]:
+        return "pdf"
+    if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
+        return "rtf"
+    for at, marks, name in _REFUSED:
+        if start.startswith(marks, at):
+            return name
+    if start.startswith(b"BM") and start.startswith(bytes(4), 6):
+        return "picture"
+    if charset := wide_charset(raw):
+        start = start.decode(charset, "replace").encode()
+    if suffix in _PAGE_SUFFIXES:
+        return "page"
+    # A text of a person seldom begins so: no pattern is made for one that does not.
+    opening = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if opening == b"<" and re.match(_PAGE, start, re.DOTALL | re.IGNORECASE):
+        return "page"
+    if suffix in (".mht", ".mhtml") or (
+        b"mime-version:" in start.lower() and re.match(_MAIL, start, re.IGNORECASE)
+    ):
+        return "mail"
+    if start.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml"):
+        return _markup_kind(start)
+    return "binary" if b"\0" in start else None
+
+
+def wide_charset(raw: bytes) -> str | None:
+    """Return in which set of two bytes a character a text is, with its mark or without; else None.
+
+    Without one it is, where all that it begins with is what is written in Chinese and in ASCII.
+    """
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    start = raw[:_LOOKED_INTO]
+    if b"\0" not in start or len(raw) % 2:
+        return None
+    for charset in ("utf-16-le", "utf-16-be"):
+        if re.fullmatch(_WRITTEN, start.decode(charset, "replace")):
+            return charset
+    return None
+
+
+def _markup_kind(start: bytes) -> str:
+    if re.search(rb"<(?:\w+:)?html\b", start):
+        return "page"
+    if b"office:document" in start:
+        return "odt"
+    return "word-xml" if b"wordprocessingml" in start or b"w:wordDocument" in start else "xml"
+
+
+def _archive_kind(raw: bytes, path: str) -> str:
+    from cppcc_cli.documents.archive import Archive
+
+    archive = Archive(raw, path)
+    if "mimetype" in archive:
+        named = archive.read("mimetype")[:200].decode("ascii", "replace").strip()
+        if "opendocument" in named:
+            return "drawing" if "graphics" in named else "odt"
+        if "epub" in named:
+            return "epub"
+    for part, kind in _PARTS.items():
+        if part in archive:
+            return kind
+    # The names of parts are free: what the first is called tells.
+    has_types = "[Content_Types].xml" in archive
+    if not has_types and "_rels/.rels" not in archive:
+        return "archive"
+    types = archive.read("[Content_Types].xml") if has_types else b""
+    folders = {name.partition("/")[0] for name in archive.names}
+    named_so = [kind for word, _, kind in _OFFICE if word in types]
+    named_so += [kind for _, folder, kind in _OFFICE if folder in folders]
+    return named_so[0] if named_so else "office"
+
+
+def _compound_kind(raw: bytes, path: str) -> str:
+    compound = import_needing("publish", "documents.compound", path, messages.NEEDS_EXTRA)
+    names = compound.stream_names(raw, path)
+    if "encryptedpackage" in names:
+        raise InputError(said.LOCKED.about(path=path))
+    return next((kind for stream, kind in _STREAMS.items() if stream in names), "office")

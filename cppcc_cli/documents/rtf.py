@@ -6,18 +6,17 @@ and styles, fields, the other form of a drawing.
 
 import codecs
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from cppcc_cli.documents.blocks import (
     Blocks,
+    EdgedRow,
     Line,
-    TableCell,
     TableRow,
-    apart,
     counts_pages,
     raised,
+    rows_by_edges,
     style_level,
     symbol_font,
 )
@@ -52,10 +51,8 @@ _SETS = {2: "symbol", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5hksc
 _SETS |= {161: "cp1253", 162: "cp1254", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251"}
 _SETS |= {222: "cp874", 238: "cp1250"}
 _PAGES = {936: "gb18030", 950: "big5hkscs", 54936: "gb18030", 65001: "utf-8"}
-# A paragraph with its level as a heading, or a table.
-_Part: TypeAlias = tuple[Line, int | None] | list[TableRow]
-# In place of the level of a heading: the paragraph stands in a box.
-_BOXED = -1
+# A paragraph with its level as a heading, or a table; and where it stands.
+_Part: TypeAlias = tuple[Line | list[TableRow], int | None, Place]
 # Edges of cells that are nearer to each other, in twentieths of a point, are one.
 _NEAR = 60
 
@@ -78,7 +75,7 @@ class _Story:
         self.boxes: list[_Story] = []
         self.lines: list[Line] = []
         self.cells: list[list[Line]] = []
-        self.rows: list[TableRow] = []
+        self.rows: list[EdgedRow] = []
         # Of the row that is being defined: the right edges of its cells, which of them go on with
         # the one before, and whether it is a head.
         self.edges: list[int] = []
@@ -97,34 +94,26 @@ class _Story:
         else:
             self.end_table()
             if line.text:
-                self.parts.append((line, level))
+                self.parts.append((line, level, self.place))
         for box in self.boxes:
-            for part in box.ended():
-                if in_table and isinstance(part, tuple):
-                    self.lines.append(part[0])
+            for content, _, place in box.ended():
+                if in_table and isinstance(content, Line):
+                    self.lines.append(content)
                 else:
-                    self.parts.append(part)
+                    self.parts.append((content, None, place))
         self.boxes.clear()
 
     def end_row(self) -> None:
         if self.lines:
             self.cells.append(self.lines)
-        made, left = [], 0
-        known = len(self.edges) == len(self.cells)
-        for index, lines in enumerate(self.cells):
-            right = self.edges[index] if known else 0
-            # Until the edges of all rows are known, a cell keeps its own.
-            if not (known and self.merged[index] and not lines):
-                made.append(TableCell(lines, left if known else index + 1, right - left))
-            left = right
-        self.rows.append(TableRow(len(self.rows) + 1, made, self.is_head))
+        self.rows.append(EdgedRow(self.cells, [0, *self.edges], self.merged, self.is_head))
         self.cells, self.lines = [], []
 
     def end_table(self) -> None:
         if self.cells or self.lines:
             self.end_row()
         if self.rows:
-            self.parts.append(_in_columns(self.rows))
+            self.parts.append((rows_by_edges(self.rows, _NEAR), None, self.place))
             self.rows = []
 
     def ended(self) -> "list[_Part]":
@@ -133,30 +122,6 @@ class _Story:
             self.end_paragraph(None, False)
         self.end_table()
         return self.parts
-
-
-def _in_columns(rows: list[TableRow]) -> list[TableRow]:
-    """Return rows with the columns of cells in place of their edges."""
-    edges = apart({cell.column + cell.span for row in rows for cell in row.cells}, _NEAR)
-
-    def column(edge: int) -> int:
-        return bisect_right(edges, edge + _NEAR) + 1
-
-    made = []
-    for row in rows:
-        if any(cell.span <= 0 for cell in row.cells):
-            cells = [TableCell(cell.lines, at) for at, cell in enumerate(row.cells, 1)]
-        else:
-            cells = [
-                TableCell(
-                    cell.lines,
-                    column(cell.column),
-                    max(1, column(cell.column + cell.span) - column(cell.column)),
-                )
-                for cell in row.cells
-            ]
-        made.append(row._replace(cells=cells))
-    return made
 
 
 class _Group(NamedTuple):
@@ -258,14 +223,11 @@ class _Reader:
         return self.blocks.document(size)
 
     def _add(self, story: _Story) -> None:
-        for part in story.ended():
-            if isinstance(part, list):
-                self.blocks.add_table(part, story.place)
+        for content, level, place in story.ended():
+            if isinstance(content, Line):
+                self.blocks.add(content, place, level)
             else:
-                line, level = part
-                boxed = level == _BOXED
-                place = story.place._replace(part="box") if boxed else story.place
-                self.blocks.add_at(line, place, None if boxed else level)
+                self.blocks.add_table(content, place)
 
     def _tokens(self, raw: bytes) -> Iterator[tuple[bytes, ...]]:
         at = count = 0
@@ -321,7 +283,7 @@ class _Reader:
             self.notes["footnote"] += 1
             story = Place(0, "footnote", self.notes["footnote"])
         elif name == "shptxt":
-            story = Place(0, "box")
+            story = self.stories[-1].place._replace(part="box")
         if story is not None:
             self.stories.append(_Story(story))
             return _Group(story=True, charset=group.charset)
@@ -436,9 +398,6 @@ class _Reader:
     def _end_story(self) -> None:
         story = self.stories.pop()
         if story.place.part == "box":
-            story.parts = [
-                part if isinstance(part, list) else (part[0], _BOXED) for part in story.ended()
-            ]
             self.stories[-1].boxes.append(story)
         else:
             self.others.append(story)

@@ -301,7 +301,7 @@ def add_margin(blocks: Blocks, name: str, part: Part, text: str) -> None:
     for line in re.split("&[LCR]", text):
         said = re.sub(_MARGIN_CODES, "", line).strip()
         if re.search(r"\w", said):
-            blocks.add_at(said, Place(0, part, sheet=name))
+            blocks.add(said, Place(0, part, sheet=name))
 
 
 def _covered(merged: Sequence[Area]) -> set[tuple[int, int]]:

@@ -121,10 +121,10 @@ class _Slide:
         for body in inner(shape, "txBody"):
             lines = [line for line in (_line(one) for one in inner(body, "p")) if line.text]
             if level is not None and lines:
-                self.blocks.add_at(" ".join(line.text for line in lines), self.place, level)
+                self.blocks.add(" ".join(line.text for line in lines), self.place, level)
             else:
                 for line in lines:
-                    self.blocks.add_at(line, self.place)
+                    self.blocks.add(line, self.place)
             self.blocks.unread["equation"] += sum(1 for _ in inner(body, "oMath"))
 
 

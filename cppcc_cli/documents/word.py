@@ -3,15 +3,32 @@
 The body first, text boxes behind the paragraph that they hang on; then footnotes and endnotes in
 the order in which the text refers to them, headers and footers. A part that is referred to and is
 not there is passed over, as Word does.
+
+What Word shows in the final state of the text is read; what was deleted, moved away, hidden or
+struck out is not. Of the two forms that Word keeps of a drawing, one is read. Both namespaces, the
+ordinary and that of Strict Open XML, are known by the names of their elements.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
 from cppcc_cli.documents.archive import Archive
-from cppcc_cli.documents.blocks import Blocks, Marked
+from cppcc_cli.documents.blocks import (
+    Blocks,
+    Fields,
+    Line,
+    Marked,
+    Run,
+    TableCell,
+    TableRow,
+    counts_pages,
+    raised,
+    symbol,
+    without_private,
+)
 from cppcc_cli.documents.document import Document, Part, Place
-from cppcc_cli.documents.kinds import kind_of, read_kind
 from cppcc_cli.documents.markup import (
     Element,
-    References,
     attribute,
     child,
     inner,
@@ -21,7 +38,17 @@ from cppcc_cli.documents.markup import (
     references,
     referred,
 )
-from cppcc_cli.documents.word_part import Around, Lists, PartReader, Styles
+from cppcc_cli.documents.reading import kind_of, read_kind
+from cppcc_cli.documents.word_properties import (
+    Lists,
+    Look,
+    Styles,
+    count_of,
+    is_on,
+    look_of,
+    outline_level,
+    value,
+)
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
@@ -30,6 +57,34 @@ _INSERTED = ("page", "mail", "rtf")
 USUAL = "word/document.xml"
 _NOTES: tuple[tuple[Part, str], ...] = (("footnote", "footnotes"), ("endnote", "endnotes"))
 _MARGINS: tuple[Part, ...] = ("header", "footer")
+# The properties of anything, and what is not there in the final state.
+_LEFT_OUT = frozenset(
+    "w:pPr w:rPr w:tblPr w:tblGrid w:trPr w:tcPr w:sdtPr w:sdtEndPr w:sectPr w:rubyPr w:customXmlPr"
+    " w:smartTagPr w:commentReference w:delText w:del w:moveFrom w:rt w:instrText w:delInstrText"
+    "".split()
+)
+_SPACES = frozenset(("w:tab", "w:br", "w:cr", "w:ptab"))
+_PICTURES = frozenset(("pic:pic", "v:imagedata"))
+_OBJECTS = frozenset(("c:chart", "cx:chart", "dgm:relIds", "o:OLEObject"))
+_EQUATION_MARKS = {"m:den": "/", "m:deg": "", "m:lim": " "}
+_SPACE_NAMES = {
+    "wordprocessingml/main": "w",
+    "officeDocument/math": "m",
+    "officeDocument/2006/math": "m",
+    "markup-compatibility/2006": "mc",
+    "drawingml/picture": "pic",
+    "drawingml/2006/picture": "pic",
+    "drawingml/chart": "c",
+    "drawingml/2006/chart": "c",
+    "drawing/2014/chartex": "cx",
+    "drawingml/diagram": "dgm",
+    "drawingml/2006/diagram": "dgm",
+    "urn:schemas-microsoft-com:vml": "v",
+    "urn:schemas-microsoft-com:office:office": "o",
+    "wordprocessingml/2006/main": "w",
+}
+# Each level of a table in a table is a level of ours, too.
+_DEEPEST = 200
 
 
 def read_word(raw: bytes, path: str) -> Document:
@@ -131,24 +186,16 @@ class _Reader:
                 self.blocks.unread["comment"] += sum(1 for _ in inner(root, "comment"))
 
     def _read_part(self, root: Element, element: Element, name: str, place: Place) -> None:
-        nodes = None
+        nodes: dict[Element, int] = {}
         if self.noted:
             nodes = {one: number for number, one in enumerate(text_nodes(root))}
-        found = self.found if name == self.name else references(self.archive, name)
-
-        def insert(id: str) -> None:
-            self._insert(found, id)
-
-        around = Around(name, self.styles, self.lists, insert, self._note, nodes)
-        reader = PartReader(self.blocks, around, place)
+        reader = _PartReader(self, name, place, nodes)
         reader.read(element)
         reader.end()
 
-    def _note(self, kind: str, id: str) -> None:
-        self.notes[kind].append(id)
-
-    def _insert(self, found: References, id: str) -> None:
+    def insert(self, name: str, id: str) -> None:
         """Add content of another format, which Word takes in when the file is opened."""
+        found = self.found if name == self.name else references(self.archive, name)
         _, target = found.get(id, ("", ""))
         document = None if self.inner else self._inserted(target)
         if document is None:
@@ -168,3 +215,226 @@ class _Reader:
             return read_kind(raw, target) if kind in _INSERTED else None
         except InputError:
             return None
+
+
+@cache
+def _name(tag: str) -> str:
+    """Return the name of an element with the usual prefix of its namespace."""
+    space, _, name = tag.rpartition("}")
+    for end, prefix in _SPACE_NAMES.items():
+        if space.endswith(end):
+            return f"{prefix}:{name}"
+    return name if space.endswith("}") or not space else f"?:{name}"
+
+
+class _PartReader:
+    """Reads a part into blocks, at a place that lacks what a block adds to it."""
+
+    def __init__(
+        self, whole: _Reader, name: str, place: Place, nodes: Mapping[Element, int]
+    ) -> None:
+        self.whole, self.blocks, self.name, self.place = whole, whole.blocks, name, place
+        # The number of each text node, where it is wanted which characters come from which.
+        self.nodes = nodes
+        # Where paragraphs go while a cell is read: they are its lines.
+        self.cell: list[Line] | None = None
+        # The paragraph that goes on behind a deleted mark, and the number before it.
+        self.label = ""
+        self.text, self.length, self.runs = [], 0, []  # type: list[str], int, list[Run]
+        self.boxes: list[Element] = []
+        self.fields = Fields()
+        self.deep = 0
+
+    def read(self, element: Element) -> None:
+        """Add what lies in an element that holds paragraphs and tables."""
+        if self.deep > _DEEPEST:
+            return
+        self.deep += 1
+        for one in element.iterchildren("*"):
+            name = _name(one.tag)
+            if name == "w:p":
+                self._paragraph(one)
+            elif name == "w:tbl":
+                self._table(one)
+            elif name == "w:altChunk":
+                self.whole.insert(self.name, attribute(one, "id") or "")
+            elif name == "mc:AlternateContent":
+                self.read(_chosen(one))
+            elif name not in _LEFT_OUT:
+                self.read(one)
+        self.deep -= 1
+
+    def end(self) -> None:
+        """Add the paragraph that nothing came behind."""
+        if self.text:
+            self._end_paragraph(None)
+
+    def _paragraph(self, element: Element) -> None:
+        properties = child(element, "pPr")
+        named = value(properties, "pStyle")
+        style = self.whole.styles.of(named)
+        self._inline(element, style.look)
+        mark = child(properties, "rPr")
+        if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
+            return
+        self.label = self.whole.lists.label(properties, named, style)
+        level = outline_level(properties)
+        self._end_paragraph(style.level if level is None else level)
+
+    def _end_paragraph(self, level: int | None) -> None:
+        line = Line("".join(self.text), tuple(self.runs)).stripped().behind(self.label)
+        self.label = ""
+        self.text, self.length, self.runs = [], 0, []
+        if line.text and self.cell is not None:
+            self.cell.append(line)
+        elif line.text:
+            self.blocks.add(line, self.place, level)
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            self._box(box)
+
+    def _box(self, box: Element) -> None:
+        """Add a text box, which stands by itself whatever it hangs on."""
+        reader = _PartReader(self.whole, self.name, self.place._replace(part="box"), self.nodes)
+        reader.cell = self.cell
+        reader.deep = self.deep
+        reader.read(box)
+        reader.end()
+
+    def _inline(self, element: Element, look: Look) -> None:
+        """Take the text of a paragraph, or of what lies in one."""
+        if self.deep > _DEEPEST:
+            return
+        self.deep += 1
+        for one in element.iterchildren("*"):
+            name = _name(one.tag)
+            if name == "w:r":
+                self._run(one, look)
+            elif name == "w:fldSimple":
+                if not counts_pages(attribute(one, "instr") or ""):
+                    self._inline(one, look)
+            elif name in ("m:sup", "m:sub"):
+                raised = "superscript" if name == "m:sup" else "subscript"
+                self._inline(one, Look(look.unseen, raised))  # type: ignore[arg-type]
+            elif name == "m:t":
+                self._take(one.text or "", None, look)
+            elif name == "m:d":
+                self._take("(", None, look)
+                self._inline(one, look)
+                self._take(")", None, look)
+            elif not self._other(one, name, look):
+                self._take(_EQUATION_MARKS.get(name, ""), None, look)
+                self._inline(one, look)
+        self.deep -= 1
+
+    def _run(self, run: Element, look: Look) -> None:
+        properties = child(run, "rPr")
+        if properties is not None:
+            of_style = self.whole.styles.of(value(properties, "rStyle")).look
+            look = look_of(properties).over(of_style).over(look)
+            if is_on(child(properties, "vanish")) and child(run, "t") is not None:
+                self.blocks.unread["hidden"] += 1
+        for one in run.iterchildren("*"):
+            name = _name(one.tag)
+            if name == "w:t":
+                self._take(one.text or "", one, look)
+            elif name in _SPACES:
+                self._take(" ", None, look)
+            elif name == "w:noBreakHyphen":
+                self._take("-", None, look)
+            elif name == "w:sym":
+                font, code = attribute(one, "font") or "", attribute(one, "char") or ""
+                self._take(symbol(font, code), None, look)
+            elif name == "w:fldChar":
+                self._field(attribute(one, "fldCharType") or "", look)
+            elif name == "w:instrText":
+                self.fields.instruct(one.text or "")
+            elif name in ("w:footnoteReference", "w:endnoteReference") and not look.unseen:
+                self.whole.notes[name[2:-9]].append(attribute(one, "id") or "")
+            elif not self._other(one, name, look):
+                self._inline(one, look)
+
+    def _other(self, one: Element, name: str, look: Look) -> bool:
+        """Take what may stand in a run as well as beside one; tell whether it was such."""
+        if name == "mc:AlternateContent":
+            self._inline(_chosen(one), look)
+        elif name == "w:txbxContent":
+            self.boxes.append(one)
+        elif name in _PICTURES:
+            self.blocks.unread["picture"] += 1
+        elif name in _OBJECTS or name == "w:object":
+            self.blocks.unread["object"] += 1
+        elif name == "w:altChunk":
+            self.whole.insert(self.name, attribute(one, "id") or "")
+        elif name not in _LEFT_OUT:
+            return False
+        return True
+
+    def _field(self, kind: str, look: Look) -> None:
+        if kind == "begin":
+            self.fields.begin()
+        elif kind == "separate":
+            self.fields.separate()
+        elif kind == "end":
+            self._take(self.fields.end(), None, look)
+
+    def _take(self, text: str, node: Element | None, look: Look) -> None:
+        if look.unseen or self.fields.hide or not text:
+            return
+        text = without_private(raised(text, look.raised or ""))
+        number = self.nodes.get(node)
+        if number is not None:
+            self.runs.append(Run(self.length, len(text), self.name, number))
+        self.text.append(text)
+        self.length += len(text)
+
+    def _table(self, table: Element) -> None:
+        if self.cell is not None:
+            # Of a table in a cell, the rows are lines of it.
+            for row in self._rows(table):
+                for cell in row.cells:
+                    self.cell += cell.lines
+        else:
+            self.blocks.add_table(list(self._rows(table)), self.place)
+
+    def _rows(self, table: Element) -> Iterator[TableRow]:
+        number = 0
+        for row in _wrapped(table, "w:tr"):
+            properties = child(row, "trPr")
+            if child(properties, "del") is not None or is_on(child(properties, "hidden")):
+                continue
+            number += 1
+            cells, column = [], 1 + count_of(properties, "gridBefore", 0)
+            for cell in _wrapped(row, "w:tc"):
+                self.blocks.take()
+                of_cell = child(cell, "tcPr")
+                span = max(1, count_of(of_cell, "gridSpan", 1))
+                if child(of_cell, "cellDel") is None:
+                    cells.append(TableCell(self._lines(cell), column, span))
+                column += span
+            yield TableRow(number, cells, is_on(child(properties, "tblHeader")) or False)
+
+    def _lines(self, cell: Element) -> Sequence[Line]:
+        outer, self.cell = self.cell, []
+        self.read(cell)
+        self.end()
+        lines, self.cell = self.cell, outer
+        return lines
+
+
+def _wrapped(element: Element, wanted: str) -> Iterator[Element]:
+    """Yield the rows or cells of an element, whatever is wrapped round them."""
+    for one in element.iterchildren("*"):
+        name = _name(one.tag)
+        if name == wanted:
+            yield one
+        elif name == "mc:AlternateContent":
+            yield from _wrapped(_chosen(one), wanted)
+        elif name not in _LEFT_OUT and name not in ("w:p", "w:tbl"):
+            yield from _wrapped(one, wanted)
+
+
+def _chosen(element: Element) -> Element:
+    """Return the form of a drawing that is read: the newer one, where there is one."""
+    forms = {local(one): one for one in reversed(list(element.iterchildren("*")))}
+    return forms.get("Choice", forms.get("Fallback", element))

@@ -226,6 +226,6 @@ def _read_drawing(archive: Archive, blocks: Blocks, name: str, target: str) -> N
         if local(one) == "sp":
             for paragraph in inner(one, "p"):
                 text = "".join(run.text or "" for run in inner(paragraph, "t"))
-                blocks.add_at(text, Place(0, "box", sheet=name))
+                blocks.add(text, Place(0, "box", sheet=name))
         else:
             blocks.unread["picture" if local(one) == "pic" else "object"] += 1

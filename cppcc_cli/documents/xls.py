@@ -149,7 +149,7 @@ def _add_beside(blocks: Blocks, sheets: Mapping[int, str], stream: bytes) -> Non
                 awaited = int.from_bytes(content[10:12], "little")
             elif kind == _CONTINUED and awaited and content:
                 for line in _decoded(content, awaited).replace("\r", "\n").split("\n"):
-                    blocks.add_at(line, place)
+                    blocks.add(line, place)
                 awaited = 0
 
 
