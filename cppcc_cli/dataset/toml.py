@@ -29,6 +29,10 @@ Remarks = Mapping[str, Sequence[str]]
 MOST_LINES = 100_000
 # No number of a dataset has as many digits; tomli takes a hundred bytes for each.
 _MOST_DIGITS = 10_000
+# A text in quotes, a comment, a word, a mark, the end of a line.
+_TOKEN = (
+    r"""\"{3}.*?"{3,5}|'{3}.*?'{3,5}|"[^"]*"|'[^']*'|\#[^\n]*|[^\s"'#=.,\[\]{}]+|[=.\[\]{}\n]"""
+)
 # figure, category, name, key and zh or en: no key of a dataset lies deeper.
 _DEEPEST = 5
 # What is typed with a Chinese keyboard, and what TOML wants in its place.
@@ -145,34 +149,39 @@ def index_lines(text: str) -> dict[KeyPath, int]:
     lines: dict[KeyPath, int] = {}
     counts: dict[KeyPath, int] = {}
     table: KeyPath = ()
-    position, line = 0, 1
-    while position < len(text):
-        char = text[position]
-        if char == "\n":
-            line += 1
-            position += 1
-        elif char in " \t\r":
-            position += 1
-        elif char == "#":
-            position = _end_of_line(text, position)
-        elif char == "[":
-            many = text.startswith("[[", position)
-            names, position = _key(text, position + 1 + many)
-            table = _resolved(names, counts)
-            if many:
-                number = counts.get(table, 0)
-                counts[table] = number + 1
-                table = (*table, number)
-            for size in range(1, min(len(table), _DEEPEST) + 1):
-                lines.setdefault(table[:size], line)
-            position = _end_of_line(text, position)
-        else:
-            names, position = _key(text, position)
-            for size in range(1, min(len(names), _DEEPEST) + 1):
-                lines.setdefault((*table, *names[:size]), line)
-            end = _end_of_value(text, position)
-            line += text.count("\n", position, end)
-            position = end
+    names: list[str] = []
+    # How many brackets a header has opened; whether a key or a header has ended, and how many are
+    # open behind it.
+    header, ended, depth = 0, False, 0
+    line = 1
+
+    def note(base: KeyPath, path: KeyPath) -> None:
+        for size in range(1, min(len(path), _DEEPEST) + 1):
+            lines.setdefault((*base, *path[:size]), line)
+
+    # No quote that ends no text; all stands where it stood.
+    unescaped = re.sub(r'\\[\\"]', "__", text)
+    for found in re.finditer(_TOKEN, unescaped, re.DOTALL):
+        token = text[found.start() : found.end()]
+        if ended:
+            depth += (token in ("[", "{")) - (token in ("]", "}"))
+            ended = depth > 0 or token != "\n"
+        elif token == "[":
+            header += 1
+        elif token in ("]", "="):
+            if token == "=":
+                note(table, tuple(names))
+            else:
+                table = _resolved(tuple(names), counts)
+                if header > 1:
+                    counts[table] = counts.get(table, -1) + 1
+                    table = (*table, counts[table])
+                note((), table)
+                depth = header - 1
+            names, header, ended = [], 0, True
+        elif token[0] not in ".#\n":
+            names.append(token[1:-1] if token[0] in "\"'" else token)
+        line += token.count("\n")
     return lines
 
 
@@ -182,71 +191,8 @@ def _resolved(names: tuple[str, ...], counts: dict[KeyPath, int]) -> KeyPath:
     for index, name in enumerate(names):
         path = (*path, name)
         if path in counts and index < len(names) - 1:
-            path = (*path, counts[path] - 1)
+            path = (*path, counts[path])
     return path
-
-
-def _end_of_line(text: str, position: int) -> int:
-    end = text.find("\n", position)
-    return len(text) if end < 0 else end
-
-
-def _key(text: str, position: int) -> tuple[tuple[str, ...], int]:
-    """Read a dotted key; return its names and the position behind its "=" or "]"."""
-    names: list[str] = []
-    bare = ""
-    while text[position] not in "=]":
-        char = text[position]
-        if char in "\"'":
-            end = _end_of_string(text, position)
-            names.append(text[position + 1 : end - 1])
-            position = end
-            continue
-        if char == ".":
-            if bare:
-                names.append(bare)
-            bare = ""
-        elif char not in " \t":
-            bare += char
-        position += 1
-    if bare:
-        names.append(bare)
-    return tuple(names), position + 1
-
-
-def _end_of_string(text: str, position: int) -> int:
-    quote = text[position]
-    if text.startswith(quote * 3, position):
-        end = position + 3
-        while not text.startswith(quote * 3, end):
-            end += 2 if quote == '"' and text[end] == "\\" else 1
-        end += 3
-        # Up to two quotes may stand directly before the closing ones.
-        while text.startswith(quote, end):
-            end += 1
-        return end
-    end = position + 1
-    while text[end] != quote:
-        end += 2 if quote == '"' and text[end] == "\\" else 1
-    return end + 1
-
-
-def _end_of_value(text: str, position: int) -> int:
-    """Return the end of the line on which the value that begins at `position` ends."""
-    depth = 0
-    while position < len(text):
-        char = text[position]
-        if char in "\"'":
-            position = _end_of_string(text, position)
-            continue
-        if char == "#":
-            position = _end_of_line(text, position)
-            continue
-        if char == "\n" and depth == 0:
-            return position
-        depth += (char in "[{") - (char in "]}")
-        position += 1
-    return position
 
 
 def to_toml(dataset: Dataset, remarks: Remarks, values: bool = True) -> str:

@@ -37,10 +37,9 @@ _MOST = 10_000
 # In MiB: the largest file, and the largest text whose numbers are held against figures; that is a
 # hundred years of reports.
 LARGEST, LARGEST_HELD = 64, 8
-# With more numbers the answer would take longer than anyone waits; a report has hundreds. Of more
-# lines each paragraph, and each row of a table, would take half a gigabyte together.
+# With more numbers or lines, the answer would take longer than anyone waits; a report has hundreds.
 MOST_LISTED, MOST_HELD = 100_000, 10_000
-MOST_LINES = 250_000
+MOST_LINES = 100_000
 # One with more digits counts for several.
 _NUMBER = re.compile("[0-9０-９]{1,20}|[〇零一二三四五六七八九十百千万亿两兩]{1,20}")
 _MARKDOWN = (".md", ".markdown", ".mkd")

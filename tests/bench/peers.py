@@ -7,7 +7,6 @@ a year as TSV; one figure of one committee over twenty years, out of the 80,000 
 datasets. A bar is held by every Python tool: it takes at least twice as long.
 """
 
-import shlex
 import shutil
 import subprocess
 import sys
@@ -139,7 +138,6 @@ def measure() -> Iterator[Bar]:
                 sys.stdout.write(f"{peer.name} is not to be had here\n")
                 continue
             asked = (peer.value, peer.year, peer.years)
-            sys.stdout.writelines(f"$ {shlex.join(one).replace(place, '')}\n" for one in asked)
             for (what, our), (command, *words) in zip(ours.items(), asked, strict=True):
                 taken, theirs = medians(our, [commands / command, *words])
                 bar = BAR if peer.package else None
