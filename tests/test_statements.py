@@ -177,6 +177,18 @@ FRAMES = [
     ("大会提案审查委员会共收到提案481件。", ["contradicts proposals.submitted 481件"]),
     ("截至开幕当天，大会秘书处已收到提案136件。", ["unknown proposals.submitted 136件"]),
     ("1. 提出提案481件，编印成册。", ["contradicts proposals.submitted 481件"]),
+    # Marks of ASCII, as web pages have them, part clauses like those of Chinese.
+    (
+        "围绕促进产业发展,提出提案153件;围绕改善民生,提出提案120件.",
+        ["other proposals.submitted 153件", "other proposals.submitted 120件"],
+    ),
+    # No place: what is done, and areas of a kind.
+    (
+        "2023年，推动大湾区建设，试点城市协商，提出提案481件。",
+        ["contradicts proposals.submitted 481件"],
+    ),
+    ("云湖县提出提案481件。", ["other proposals.submitted 481件"]),
+    ("在协商活动中，提出提案481件。", ["contradicts proposals.submitted 481件"]),
 ]
 
 

@@ -9,8 +9,7 @@ from cppcc_cli.cli.options import Option
 from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.reading import files_of, read_document
 from cppcc_cli.errors import CppccError, InputError, SeveralInputErrors, UsageError
-from cppcc_cli.text.accepted import read_accepted, sift, to_file
-from cppcc_cli.text.finding import Finding
+from cppcc_cli.text.finding import Finding, read_accepted, sift, to_file
 
 # fmt: off
 Accept = Annotated[str | None, Option("--accept", metavar="FILE",

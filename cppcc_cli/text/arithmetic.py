@@ -19,8 +19,9 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, agreement, grouped
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern
-from cppcc_cli.text.frames import LAST, OWN, Manuscript
+from cppcc_cli.text.frames import LAST, OWN
 from cppcc_cli.text.lexicon import Lexicon
+from cppcc_cli.text.manuscript import Manuscript
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import (
     Parts,

@@ -13,9 +13,9 @@ from cppcc_cli.query.verify import Slip, in_words, resembles, slips
 from cppcc_cli.script import Pattern
 from cppcc_cli.text.arithmetic import differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict
-from cppcc_cli.text.frames import Manuscript
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon_of
+from cppcc_cli.text.manuscript import Manuscript
 from cppcc_cli.text.matching import Match, Matcher, rank
 from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.slots import Reason, is_of, is_telling, place_of

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from cppcc_cli.documents.document import Document
 from cppcc_cli.numerals import NUMERAL
-from cppcc_cli.script import HAN, Pattern, one_of, plain
+from cppcc_cli.script import HAN, Pattern, one_of
 from cppcc_cli.text.lexicon import Lexicon
-from cppcc_cli.text.metadata import metadata
+from cppcc_cli.text.places import place_at_end
 
 Reach = Literal["clause", "sentence", "block", "section", "document"]
 SlotName = Literal["time", "body", "place", "scope", "aspect"]
@@ -36,7 +35,7 @@ _YEAR = Pattern(
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _TERM = f"(?:第?{NUMERAL}+届)?"
 _COMMITTEE = Pattern(
-    rf"(?P<level>全国|省|自治区|{one_of('县区州盟旗')}|(?<!城)市)级?政协(?!委员会议厅)"
+    rf"(?P<level>全国|省|自治区|{one_of('县州盟旗')}|(?<!港)(?<!澳)区|(?<!城)市)级?政协(?!委员会议厅)"
     rf"|政协{_TERM}(?P<place>{HAN}{{1,6}}?{one_of('省市县区州盟旗')}){_TERM}委员会"
     rf"|中国人民政治协商会议{_TERM}(?P<full>{HAN}{{1,8}}?){_TERM}委员会",
     "政协",
@@ -46,6 +45,7 @@ _PLACE_BEFORE = Pattern(rf"{HAN}{{2,4}}$")
 _PLACE = Pattern(
     rf"(?P<place>{HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?!{one_of('、和及或级委化直（(域别分块场民政属里内长')})"
 )
+_HAS = Pattern(r"\s?(?:[0-9有共]|政协|累计)")
 _OPENS_PLACE = Pattern(f"(?:^|{one_of('在和及、，。；：:仅像')}|其中|比如|例如)$")
 _COUNTED = Pattern("截[至止]到?(?:[0-9]{4}年)?$", "截")
 _DONE = Pattern("(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)")
@@ -156,7 +156,19 @@ def marks(text: str, lexicon: Lexicon) -> list[Mark]:
     return kept
 
 
+# What words of a class say.
+_CLASSES: tuple[tuple[str, SlotName, str], ...] = (
+    ("city_wide", "scope", "city"),
+    ("own_level", "scope", "committee"),
+    ("elsewhere", "place", "elsewhere"),
+    *((name, "aspect", name) for name in ("plan", "aim", "future")),
+)
+
+
 def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
+    for name, slot, value in _CLASSES:
+        for found in lexicon[name].pattern.finditer(text):
+            yield Mark(slot, value, *found.span(), found.group())
     for found in _YEAR.finditer(text):
         value = SPAN if found["to"] else year_of(found["year"])
         yield Mark("time", value, *found.span(), found.group())
@@ -175,27 +187,23 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
                     continue
                 value = PART
             yield Mark("time", value, *found.span(), found.group())
-    yield from _bodies(text, lexicon)
+    yield from bodies(text, lexicon)
     for found in _PLACE.finditer(text):
         place = found["place"]
         before = text[max(0, found.start() - 2) : found.start()]
-        if not lexicon["no_area"].pattern.search(place) and _OPENS_PLACE.search(before):
+        # A name that no place is known to have is one where it has or does something.
+        is_place = place_at_end(place) == place or _HAS.match(text, found.end())
+        if lexicon["no_area"].pattern.search(place) or not _OPENS_PLACE.search(before):
+            continue
+        if is_place or lexicon["doing"].pattern.match(text, found.end()):
             yield Mark("place", place, *found.span(), place)
-    for name, value in (("city_wide", "city"), ("own_level", "committee")):
-        for found in lexicon[name].pattern.finditer(text):
-            yield Mark("scope", value, *found.span(), found.group())
-    for found in lexicon["elsewhere"].pattern.finditer(text):
-        yield Mark("place", "elsewhere", *found.span(), found.group())
     for found in lexicon["person"].pattern.finditer(text):
         # 他说: what is said is of nobody yet.
         if not lexicon["said"].pattern.match(text, found.end()):
             yield Mark("body", "person", *found.span(), found.group())
-    for name in ("plan", "aim", "future"):
-        for found in lexicon[name].pattern.finditer(text):
-            yield Mark("aspect", name, *found.span(), found.group())
 
 
-def _bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
+def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     """Yield the bodies that are named as whose numbers these are, not as who receives them."""
     agent = lexicon["agent"].ending
     for found in _COMMITTEE.finditer(text):
@@ -394,105 +402,3 @@ class BlockFrames:
         if mark.value == "future":
             return False
         return bool(self.lexicon["fulfilled"].pattern.search(before) or _DONE.match(behind))
-
-
-_NOTHING_BEFORE = Pattern(rf"(?:^|{one_of('年来度')}|(?!{HAN}).)$")
-LEVELS = ("全国", "省", "自治区", "市", "县", "区", "州", "盟", "旗")
-_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
-_SESSION = Pattern(
-    f"(?P<term>{NUMERAL}{{1,3}})届(?:委员会)?第?(?P<number>{NUMERAL})次(?:全体)?会议(?P<since>以来)?",
-    "届",
-)
-_LAST_MONTH_OF_REPORTS = 4
-_DAY = Pattern(
-    "(?P<year>(?:19|20)[0-9]{2})\\s?[年./-]\\s?(?P<month>[0-9]{1,2})\\s?[月./-]", "19", "20"
-)
-_SINCE = Pattern("[创自](?:19|20)[0-9]{2}年以来", "年以来")
-# What is longer is a text of its own.
-_LONGEST_EXCERPT = 240
-# A session is looked for in so many blocks, and so far into each.
-_HEADS, _HEAD = 4, 80
-
-
-class Manuscript(NamedTuple):
-    """Whose a document is, and of which years it may be, as far as it says so."""
-
-    body: Slot | None = None
-    # The likeliest first; none where it names none.
-    years: tuple[int, ...] = ()
-    # The words that the year was taken from.
-    dated: str = ""
-    # Whether that is only the day it was given on.
-    weak: bool = False
-    # The year in which it was given.
-    given: int | None = None
-    # The session to which its work is reported.
-    session: str = ""
-    # Whether its body is named in its title or in full.
-    surely: bool = True
-    # Whether a day says when it was given.
-    is_dated: bool = False
-    # Whether it is only an excerpt, which need not say whose it is.
-    is_excerpt: bool = True
-    # The one level of committees that it names, where it names none in full: 县 of 县政协.
-    level: str = ""
-
-
-def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
-    """Return whose a document is and of which years, as far as it says so."""
-    said = metadata(document)
-    title = plain(said.title)
-    body = None
-    if said.committee is not None:
-        body = Slot(said.committee.place, said.committee.words, "document")
-    elif (other := words["institution"].pattern.search(title)) is not None:
-        body = Slot(other.group(), title, "document")
-    given = said.published.year if said.published else None
-    years = said.years
-    if _SINCE.search("".join(plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS])):
-        # 创2019年以来新高: no year of the text.
-        years = tuple(year for year in years if str(year) not in said.dated)
-    day = _DAY.search(plain(said.dated))
-    if day is not None and int(day["month"]) <= _LAST_MONTH_OF_REPORTS:
-        # What is written in the first months may be of the year before.
-        years = tuple(dict.fromkeys((int(day["year"]) - 1, *years)))
-    if len(years) == 1 and given is None and "报告" in title and str(years[0]) in title:
-        # A report is called by its year, or by the next, in which it is given.
-        years = (years[0], years[0] - 1)
-    heads = "\n".join(plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS])
-    # A year that stands in the title or where the text begins is the text's own.
-    begins = plain("".join(block.text[:_HEAD] for block in document.blocks[:_HEADS]))
-    weak = said.weak or day is not None or plain(said.dated) not in f"{title}\n{begins}"
-    called = said.committee.words if said.committee is not None else ""
-    surely = plain(called) in title or "委员会" in called
-    is_excerpt = len(document.text) <= _LONGEST_EXCERPT
-    is_dated = day is not None or given is not None
-    session = reported_to(heads)
-    level = "" if body is not None else _level(document, words)
-    return Manuscript(
-        body, years, said.dated, weak, given, session, surely, is_dated, is_excerpt, level
-    )
-
-
-def _level(document: Document, words: Lexicon) -> str:
-    """Return the level of the committees that a document names, where they are of one only."""
-    blocks = (plain(block.text) for block in document.blocks[:_FAR])
-    levels = {
-        mark.value
-        for text in blocks
-        for mark in (_bodies(text, words) if "政协" in text else ())
-        if mark.value in LEVELS and _NOTHING_BEFORE.search(text[: mark.start])
-    }
-    return levels.pop() if len(levels) == 1 else ""
-
-
-def reported_to(words: str) -> str:
-    """Return the session to which the work is reported that words speak of: 五届三次.
-
-    What was done since a session is reported to the next. Nothing where none is named.
-    """
-    found = _SESSION.search(words)
-    if found is None:
-        return ""
-    number = _NUMERALS.index(found["number"]) + bool(found["since"])
-    return f"{found['term']}届{_NUMERALS[number]}次" if number < len(_NUMERALS) else ""

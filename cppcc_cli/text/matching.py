@@ -46,16 +46,16 @@ _NO_NAME = Pattern(
 )
 _LONGEST_LABEL = 200
 _LONGEST_HEADING = 24
-_ANSWER = Pattern(r"\s*(?:答|A)[：:]", "答", "A")
+_ANSWER = Pattern(r"\s*(?:答|A)：", "答", "A")
 # 经济建设方面，…：what one part of a list is about.
-_ASPECT = Pattern("[^，。；：、]{2,14}(?:方面|领域)(?:$|[，,：:])", "方面", "领域")
+_ASPECT = Pattern("[^，。；：、]{2,14}(?:方面|领域)(?:$|[，：])", "方面", "领域")
 # So much before the words of a number may name what it is said of.
 _SHORTEST = 4
 # What an item is about: 1．协商议政活动。
 _LEAD = Pattern(
     rf"[（(]?(?:[0-9]|{NUMERAL}){{0,3}}{one_of('）).．、')}?\s*[^，。；：0-9]{{2,16}}[。：]"
 )
-_CLAUSE = Pattern(one_of("，,：:"))
+_CLAUSE = Pattern(one_of("，："))
 _SENTENCE = Pattern(one_of("。！？"))
 
 
@@ -175,7 +175,7 @@ class Matcher:
         围绕保障民生，提出提案120件: those that have the number, or of which it is a slip.
         """
         quantity = statement.mention.quantity
-        before = re.split("[；;]", text.said_before(statement))[-1]
+        before = text.said_before(statement).split("；")[-1]
         topic = self.words["topic"].pattern
         if not any(topic.match(one) or _ASPECT.search(one) for one in _CLAUSE.split(before)):
             return
@@ -183,7 +183,7 @@ class Matcher:
             if quantity is None or unit_fit(quantity.unit, figure.unit) == "other":
                 continue
             if quantity == figure.quantity or resembles(quantity, figure.quantity):
-                fit = _Fit("open", Reason("unexplained", before.strip("，, ")[:_LONGEST_HEADING]))
+                fit = _Fit("open", Reason("unexplained", before.strip("， ")[:_LONGEST_HEADING]))
                 yield from self._match(statement, figure, fit, 1, length)
 
     def _match(
@@ -323,7 +323,7 @@ class Matcher:
         block, start = text.blocks[statement.mention.block], statement.mention.start
         begin, end = statement.sentence
         begin, end = max(begin, start - FAR), min(end, start + FAR)
-        last = re.split("[；;]", block[begin:start])[-1].lstrip(" ，、")
+        last = block[begin:start].split("；")[-1].lstrip(" ，、")
         # What stands in the clause of the number is explained by the names of the figure.
         clauses = [one.strip() for one in _CLAUSE.split(last)[:-1]]
         aspect = next((one for one in clauses if _ASPECT.search(one)), "")
@@ -333,8 +333,8 @@ class Matcher:
             return None
         begun = None if aspect else topic.match(opened)
         word = re.escape(begun.group() if begun else aspect)
-        beside = re.split("[；;]", block[begin:end])
-        starts = re.compile(rf"(?:^|[，,：:])\s*{word}")
+        beside = block[begin:end].split("；")
+        starts = re.compile(rf"(?:^|[，：])\s*{word}")
         if sum(bool(starts.search(one) or _ASPECT.search(one)) for one in beside) > 1:
             return _Fit("other", Reason("some", opened))
         is_topic = not aspect and len(clauses) == 1
@@ -399,7 +399,7 @@ class Matcher:
         categories |= {id for name, id in self.terms.categories.items() if name in line}
         quantity = statement.mention.quantity
         said = _without_slots(statement)(f"{statement.head}|{statement.tail}")
-        together = TOGETHER.fullmatch(statement.head.strip("，, "))
+        together = TOGETHER.fullmatch(statement.head.strip("， "))
         for figure in self.terms.figures:
             if figure.id not in named and figure.category not in categories:
                 continue

@@ -17,16 +17,14 @@ from cppcc_cli.script import HAN, Pattern, one_of
 from cppcc_cli.text.frames import (
     DAY,
     LAST,
-    LEVELS,
     OWN,
     PART,
     SPAN,
     VAGUE,
-    Manuscript,
     Slot,
-    reported_to,
 )
 from cppcc_cli.text.lexicon import Lexicon
+from cppcc_cli.text.manuscript import LEVELS, Manuscript, reported_to
 from cppcc_cli.text.statements import Statement
 from cppcc_cli.text.terms import Terms
 

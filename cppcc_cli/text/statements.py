@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cppcc_cli import numerals
 from cppcc_cli.documents.document import Block, Document
 from cppcc_cli.numerals import NUMERAL
-from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain
+from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain, with_chinese_marks
 from cppcc_cli.text.frames import (
     DAY,
     LAST,
@@ -22,12 +22,11 @@ from cppcc_cli.text.frames import (
     SPAN,
     BlockFrames,
     Frame,
-    Manuscript,
     Slot,
-    manuscript_of,
 )
 from cppcc_cli.text.kinds import FIGURE_KINDS, figure_kind
 from cppcc_cli.text.lexicon import Lexicon, lexicon
+from cppcc_cli.text.manuscript import Manuscript, manuscript_of
 from cppcc_cli.text.numbers import Mention
 
 # So many characters are looked back in a sentence, so that no text makes it slow.
@@ -98,7 +97,7 @@ class Text(NamedTuple):
 def read(document: Document, mentions: Sequence[Mention], words: Lexicon | None = None) -> Text:
     """Return the statements of a document: one for each mention, in order."""
     known = words or lexicon()
-    blocks = tuple(plain(block.text) for block in document.blocks)
+    blocks = tuple(with_chinese_marks(plain(block.text)) for block in document.blocks)
     numbers: list[list[Mention]] = [[] for _ in blocks]
     for mention in mentions:
         numbers[mention.block].append(mention)
@@ -296,8 +295,8 @@ _in_brackets = Pattern(r"\([^()]*\)")
 
 
 _AMONG = Pattern(
-    rf"(?:(?:[0-9]|{one_of('〇一二三四五六七八九十百千')})[^，。；]{{1,20}}|(?:提案|信息|建议|案件|意见|活动)[的了]?)"
-    "(?<!过程)(?<!年)[中里](?:，|$)"
+    rf"(?:(?:[0-9余多]|{one_of('〇一二三四五六七八九十百千')}){one_of('件条个项份篇期名位家次场宗')}[^，。；]{{1,20}}"
+    "|(?:提案|信息|案件)[的了]?)(?<!过程)(?<!年)[中里](?:，|$)"
 )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.script import HAN, Pattern, plain
+from cppcc_cli.script import HAN, Pattern, plain, with_chinese_marks
 from cppcc_cli.text.lexicon import Lexicon, alternation
 
 _OPAQUE = Pattern(r"《[^《》]*》|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|（[^（）]*）|\([^()]*\)", *'《“"‘（(')
@@ -52,13 +52,13 @@ class Terms:
 
     def __init__(self, dataset: Dataset, words: Lexicon) -> None:
         self.words = words
-        place = _PLACE.search(plain(dataset.body.zh))
+        place = _PLACE.search(_plain(dataset.body.zh))
         self._place = place["place"] if place else ""
         self.figures = tuple(dataset.figures.values())
         named: dict[str, list[Figure]] = {}
         for figure in self.figures:
             for term in dict.fromkeys((*figure.terms, figure.name.zh)):
-                named.setdefault(plain(term), []).append(figure)
+                named.setdefault(_plain(term), []).append(figure)
         # 组织调研活动 names what 调研活动 does, too.
         verbs = words["doing"].pattern
         for term in named:
@@ -71,13 +71,13 @@ class Terms:
         self._pattern = re.compile(alternation(listed, words.brief))
         self.names = {figure.id: _names(dataset, figure) for figure in self.figures}
         self._own = {name: _own_names(dataset, id) for id, name in self.names.items()}
-        self.categories = {plain(one.name.zh): one.id for one in dataset.categories.values()}
+        self.categories = {_plain(one.name.zh): one.id for one in dataset.categories.values()}
         some = words["part"].pattern
         # Figures that are called a part of something by their own names.
-        self.parts = {one.id for one in self.figures if some.search(plain(one.name.zh))}
+        self.parts = {one.id for one in self.figures if some.search(_plain(one.name.zh))}
         self._pairs = {one.id: pairs_of(self._thing(one)) for one in self.figures}
         self._shares = [
-            (one, pairs_of(plain(_SHARE.sub("", one.name.zh) or one.name.zh.removesuffix("占比"))))
+            (one, pairs_of(_plain(_SHARE.sub("", one.name.zh) or one.name.zh.removesuffix("占比"))))
             for one in self.figures
             if one.unit == "%" and _SHARE.search(one.name.zh)
         ]
@@ -86,12 +86,12 @@ class Terms:
     def _nouns(self) -> list[tuple[Figure, str]]:
         """The figures whose names end with a noun of their own, and this noun."""
         core = self.words.naming("core_noun").pattern
-        ends = ((one, plain(one.name.zh)[-2:]) for one in self.figures)
+        ends = ((one, _plain(one.name.zh)[-2:]) for one in self.figures)
         return [(one, end) for one, end in ends if _NOUN.search(end) and not core.search(end)]
 
     def _thing(self, figure: Figure) -> str:
         """Return the name of a figure without the verb it begins with: 完成整改整治问题."""
-        name = plain(figure.name.zh)
+        name = _plain(figure.name.zh)
         verb = self.words["doing"].pattern.match(name)
         return name[verb.end() :] if verb and len(name) - verb.end() >= _LONG_THING else name
 
@@ -142,7 +142,7 @@ class Terms:
 
     def names_part(self, figure: Figure, words: str) -> bool:
         """Tell whether words hold a piece of what a figure itself is called."""
-        own = plain("\n".join((figure.name.zh, *figure.terms)))
+        own = _plain("\n".join((figure.name.zh, *figure.terms)))
         return any(known_at(words, at, own) for at in range(len(words) - 1))
 
     def explain(self, words: str, names: str) -> tuple[str, str]:
@@ -197,16 +197,21 @@ def pairs_of(words: str) -> frozenset[str]:
     return frozenset(bare[at : at + 2] for at in range(len(bare) - 1))
 
 
+def _plain(words: str) -> str:
+    """Return words as those of a statement are: in simplified script, with marks of Chinese."""
+    return with_chinese_marks(plain(words))
+
+
 def _own_names(dataset: Dataset, id: str) -> str:
     """Return what a figure itself is called, and its whole, and what is noted of it."""
     figure = dataset.figures[id]
     whole = dataset.figures.get(figure.part_of or "")
     named = [figure.name.zh, *figure.terms, *([figure.note.zh] if figure.note else [])]
     named += [whole.name.zh, *whole.terms] if whole else []
-    return plain("\n".join(named))
+    return _plain("\n".join(named))
 
 
 def _names(dataset: Dataset, figure: Figure) -> str:
     """Return all that names a figure: words of it change nothing beside a number."""
     category = dataset.categories[figure.category]
-    return f"{_own_names(dataset, figure.id)}\n{plain(category.name.zh)}"
+    return f"{_own_names(dataset, figure.id)}\n{_plain(category.name.zh)}"

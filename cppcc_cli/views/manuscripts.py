@@ -16,9 +16,8 @@ from cppcc_cli.output.table import Column, Table
 from cppcc_cli.printing import reprinted
 from cppcc_cli.screen import escaped
 from cppcc_cli.script import plain
-from cppcc_cli.text.accepted import is_open
 from cppcc_cli.text.checking import Proof
-from cppcc_cli.text.finding import VERDICTS, Finding
+from cppcc_cli.text.finding import VERDICTS, Finding, is_open
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.revision import Outcome, Revision
 from cppcc_cli.views.findings import counted, marked, of_files

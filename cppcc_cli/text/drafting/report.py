@@ -8,9 +8,9 @@ from cppcc_cli.script import HAN
 from cppcc_cli.text import statements
 from cppcc_cli.text.drafting.naming import Name, Words, name_of, of_cell
 from cppcc_cli.text.drafting.wholes import wholes
-from cppcc_cli.text.frames import Manuscript
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.manuscript import Manuscript
 from cppcc_cli.text.numbers import Mention, mentions
 
 # By how much something changed, and no figure of the year.
