@@ -160,6 +160,10 @@ def test_a_number_stands_for_one_figure_only(dataset: Dataset) -> None:
     assert told(both, text) == ["not-found 5 专题视察：第 3 段没有“24次”"]
     places = [one.place for one in audited(both, text) if one.code == "printed"]
     assert len(places) == len(set(places)) == 13
+    alone = {one.id: one._replace(paragraph=None) for one in (inspections, hearings)}
+    words = f"先有24次。\n{inspections.terms[0]}共24次，听证24次。"
+    found = audited(both._replace(figures=alone), words)
+    assert [one.code for one in found] == ["uncovered", "printed", "printed"]
     twice = text.replace("24次", "24次、听证24次")
     taken = {
         one.figure: one.mention.depth

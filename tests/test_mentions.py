@@ -56,6 +56,7 @@ FOUND = [
         "分别为12件、9件和4件。",
         ["12件 12 exact 件 count", "9件 9 exact 件 count", "4件 4 exact 件 count"],
     ),
+    ("分别增长12%，8%。", ["12% 12 exact % growth", "8% 8 exact % growth"]),
     ("分别为12、9和4件。", ["12 12 exact 件 count", "9 9 exact 件 count", "4件 4 exact 件 count"]),
     (
         "参与1500人次，86场次，912条次，30件次。",

@@ -58,6 +58,11 @@ def test_a_year_that_is_only_known_by_a_day_is_weak() -> None:
 
 
 COMMITTEES = [
+    # A place of two characters, which no words before it belong to.
+    ("召集人房县政协2032年工作总结", "中国人民政治协商会议房县委员会"),
+    # A title that is set wide.
+    ("港 湾 市 政 协 工 作 总 结", HARBOUR),
+    ("中国人民政治协商会议 港 湾 市 委员会\n常务委员会工作报告", HARBOUR),
     ("港湾市政协2032年工作综述", HARBOUR),
     ("2032年，港湾市政协收到来信3封。", HARBOUR),
     ("同舟共济——港湾市政协工作综述", HARBOUR),

@@ -29,6 +29,16 @@ NAMES = [
         ],
     ),
     ("刊登文章28篇，其中9篇被市报转载。", ["刊登文章 28篇", "文章被市报转载 9篇"]),
+    # What stands before the clause of a list is of none of it.
+    ("春季来访，信件和电话分别为30封、10封。", ["信件 30封", "电话 10封"]),
+    (
+        "来信40封。甲类、乙类信件分别占75%及25%。",
+        ["来信 40封", "甲类信件占比 75%", "乙类信件占比 25%"],
+    ),
+    # Of several verbs the last are kept.
+    ("举办开展培训宣讲5场。", ["培训宣讲 5场"]),
+    # Of a pair of which one half is there, the half goes.
+    ("开展一线）恳谈5场。", ["开展一线恳谈 5场"]),
     # Numerals within words do not cut them.
     ("有五星级书屋15家。", ["有五星级书屋 15家"]),
     ("聘请三级联络员45人。", ["聘请三级联络员 45人"]),
@@ -177,10 +187,12 @@ def test_words_for_what_is_called_so(name: str, terms: tuple[str, ...]) -> None:
 
 
 def test_a_section_is_called_by_its_heading() -> None:
-    """Without its number; a headline is no heading."""
+    """Without its number; a headline is no heading, and whom a speech greets opens no section."""
     drafted = written("同舟共济\n——港湾市政协工作综述\n义诊33次。\n三、公益\n送戏6场。")
     assert {one.category: one.name.zh for one in drafted.figures.values()} == {
         "other": "义诊",
         "section-4": "送戏",
     }
     assert drafted.categories["section-4"].name.zh == "公益"
+    greeted = written("港湾市政协报告\n# 各位委员：\n来信30封。\n# 2031年1月\n来电9次。")
+    assert {one.category for one in greeted.figures.values()} == {"other"}

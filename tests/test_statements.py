@@ -107,6 +107,11 @@ FRAMES = [
     ),
     ("全市建有民生议事堂717个。", ["contradicts livelihood-halls.halls 717个"]),
     ("全年举办协商活动454场。", ["unknown - 454场"]),
+    # A heading reaches as far as the next of its level.
+    (
+        "丽水市政协2023年工作总结\n一、2024年主要任务\n提出提案450件。\n二、提案工作情况\n提出提案481件。",
+        ["other proposals.submitted 450件", "contradicts proposals.submitted 481件"],
+    ),
     # What is said of a number and parts it from no figure leaves it open.
     ("近年来，建成民生议事堂171家。", ["unknown livelihood-halls.halls 171家"]),
     ("7月12日，民生议事堂171家。", ["unknown livelihood-halls.halls 171家"]),
