@@ -1,5 +1,6 @@
 """Pages of the web: what a person sees of them, in whatever set of characters they are written."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 pytest.importorskip("lxml", reason="needs the extra publish")
 
 from cppcc_cli.documents.reading import read_document
+from cppcc_cli.errors import InputError
 
 
 def lines(path: Path, content: bytes) -> list[str]:
@@ -105,3 +107,21 @@ def test_a_page_kept_in_one_file(tmp_path: Path) -> None:
     assert lines(tmp_path / "a.doc", content) == ["提案418件"]
     (unread,) = read_document(str(tmp_path / "a.doc")).unread
     assert (unread.what, unread.number) == ("picture", 1)
+
+
+def test_a_page_with_large_pictures_in_one_file(tmp_path: Path) -> None:
+    """Only the page is unpacked, however deep it lies; one that is too large itself is refused."""
+    head = (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=r\n\n--r\n"
+        b"Content-Type: multipart/alternative; boundary=a\n\n--a\n"
+        b"Content-Type: text/plain\n\n481\n--a\nContent-Type: text/html\n"
+        b"Content-Transfer-Encoding: base64\n\n"
+    )
+    page = b64encode("<p>提案418件".encode())
+    picture = b"\n--a--\n--r\nContent-Type: image/png\n\n" + b"QUFB\n" * (40 << 18) + b"--r--\n"
+    assert lines(tmp_path / "a.mht", head + page + picture) == ["提案418件"]
+    plain = b"MIME-Version: 1.0\n\n418 < 481"
+    assert lines(tmp_path / "a.mht", plain) == ["418 < 481"]
+    for content in (head + page * (1 << 20), b"MIME-Version: 1.0\nContent-Type: image/png\n\nx"):
+        with pytest.raises(InputError):
+            lines(tmp_path / "a.mht", content)

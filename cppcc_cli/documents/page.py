@@ -6,9 +6,8 @@ readings of ruby. Nothing is fetched.
 
 import codecs
 import email
-import email.policy
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from email.message import Message as Mail
 from typing import NamedTuple
 
@@ -22,8 +21,8 @@ from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as messages
 
-# In MiB: a page; and one with all that belongs to it, which takes twelve times as much in memory.
-LARGEST, LARGEST_MAIL = 8, 32
+# In MiB.
+LARGEST = 8
 # Each level of a table in a table reads all below it again; no page has as many.
 _DEEPEST = 10
 _MOST_COLUMNS, _MOST_ROWS = 200, 1_000
@@ -32,6 +31,10 @@ _NOTE_NUMBERS = ("sdfootnotesym", "sdendnotesym")
 # The parser closes what lies open by itself; what it does not stands near.
 _LOOKED_BACK = 50
 _MOST_PARTS, _MOST_ELEMENTS = 20_000, 500_000
+# Of a page in one file: how long the head of a part is, how deep in others it lies, how many times
+# longer it is than the page; and which of them is the page.
+_LONGEST_HEAD, _DEEPEST_PART, _ENCODED = 1 << 16, 3, 3
+_KINDS = ("text/html", "application/xhtml+xml", "text/plain")
 _UNREAD = frozenset(
     "script style head template noscript svg math object iframe select del s strike rt rp textarea"
     " audio video canvas".split()
@@ -64,27 +67,42 @@ def read_page(raw: bytes, path: str) -> Document:
 
 def read_mail(raw: bytes, path: str) -> Document:
     """Return the document of a page that is kept in one file with all that belongs to it."""
-    if len(raw) > LARGEST_MAIL * MEBIBYTE:
-        raise InputError(messages.LARGER.about(path=path, limit=LARGEST_MAIL))
     if raw.count(b"\n--") > _MOST_PARTS:
         raise InputError(messages.TOO_INTRICATE.about(path=path))
-    mail = email.message_from_bytes(raw, policy=email.policy.compat32)
-    parts = {one.get_content_type(): one for one in reversed(list(mail.walk()))}
-    page = parts.get("text/html") or parts.get("application/xhtml+xml") or parts.get("text/plain")
-    if page is None:
+    parts = {head.get_content_type(): (head, body) for head, body in reversed([*_parts(raw, 0)])}
+    kind = next((one for one in _KINDS if one in parts), None)
+    if kind is None:
         raise InputError(messages.NO_TEXT.about(path=path, kind=messages.MAIL_PAGE))
-    content = page.get_payload(decode=True)
-    if not isinstance(content, bytes):
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
-    text, notes = decoded(content, path, _charset_of(page))
-    if page.get_content_type() == "text/plain":
+    head, body = parts[kind]
+    if len(body) > _ENCODED * LARGEST * MEBIBYTE:
+        raise InputError(ours.TOO_LARGE.about(path=path, limit=LARGEST))
+    head.set_payload(body.decode("ascii", "surrogateescape"))
+    text, notes = decoded(bytes(head.get_payload(decode=True)), path, head.get_content_charset())
+    if kind == "text/plain":
         text = f"<pre>{text.replace('&', '&amp;').replace('<', '&lt;')}</pre>"
     return _document(text, path, len(raw), notes)
 
 
-def _charset_of(part: Mail) -> str | None:
-    charset = part.get_content_charset()
-    return charset if isinstance(charset, str) else None
+def _parts(raw: bytes, deep: int) -> Iterator[tuple[Mail, bytes]]:
+    """Yield the parts of a mail, each with its head.
+
+    They stay packed: only one is read, and pictures take many times their size when unpacked.
+    """
+    found = re.compile(rb"\r?\n\r?\n").search(raw, 0, _LONGEST_HEAD)
+    end = found.end() if found else len(raw)
+    head = email.message_from_bytes(raw[: min(end, _LONGEST_HEAD)])
+    boundary = head.get_boundary()
+    if boundary is None or deep == _DEEPEST_PART:
+        yield head, raw[end:]
+        return
+    mark = b"\n--" + boundary.encode("utf-8", "replace")
+    at = raw.find(mark)
+    while at >= 0 and not raw.startswith(b"--", at + len(mark)):
+        following = raw.find(mark, at + len(mark))
+        start = raw.find(b"\n", at + len(mark)) + 1
+        if start:
+            yield from _parts(raw[start : following if following >= 0 else None], deep + 1)
+        at = following
 
 
 def decoded(raw: bytes, path: str, named: str | None = None) -> tuple[str, tuple[Message, ...]]:
