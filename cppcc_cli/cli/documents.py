@@ -8,7 +8,7 @@ from cppcc_cli.cli.commands import SharedOptions
 from cppcc_cli.cli.options import Option
 from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.reading import files_of, read_document
-from cppcc_cli.errors import CppccError, InputError, SeveralInputErrors, UsageError
+from cppcc_cli.errors import CppccError, InputError, UsageError, all_of
 from cppcc_cli.text.finding import Finding, read_accepted, sift, to_file
 
 # fmt: off
@@ -63,16 +63,12 @@ class Documents:
 
     def require_all(self) -> None:
         """Raise the gravest error of those that could not be read, where there is any."""
-        if len(self.failed) == 1:
-            raise self.failed[0]
         inputs = [one for one in self.failed if isinstance(one, InputError)]
-        others = [one for one in self.failed if not isinstance(one, InputError)]
-        if inputs:
+        gravest = all_of(inputs) if inputs else next(iter(self.failed), None)
+        if gravest is not None:
+            others = [one for one in self.failed if one not in (gravest, *inputs)]
             self.asked.say(*(said for one in others for said in one.messages))
-            raise SeveralInputErrors(inputs)
-        if others:
-            self.asked.say(*(said for one in others[1:] for said in one.messages))
-            raise others[0]
+            raise gravest
 
 
 class Accepting:

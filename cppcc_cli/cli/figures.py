@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from cppcc_cli import messages
+from cppcc_cli.cli import options
 from cppcc_cli.cli.commands import CHOOSING, TABLE, SharedOptions, command
 from cppcc_cli.cli.options import (
     Argument,
@@ -15,22 +16,12 @@ from cppcc_cli.cli.options import (
     StdinFilename,
     TextFile,
     key_of,
-    kinds,
     path_of,
-)
-from cppcc_cli.cli.options import (
-    categories as category_names,
-)
-from cppcc_cli.cli.options import (
-    figures as known_figures,
-)
-from cppcc_cli.cli.options import (
-    names as known_names,
 )
 from cppcc_cli.dataset.model import SCOPES, Dataset
 from cppcc_cli.errors import UsageError
 from cppcc_cli.files import sayable, write_file
-from cppcc_cli.language import Message, Text, current
+from cppcc_cli.language import Text, current
 from cppcc_cli.messages import labels
 from cppcc_cli.output.emit import emit_page
 from cppcc_cli.output.formats import FORMATS
@@ -40,7 +31,7 @@ from cppcc_cli.query import compare as comparison
 from cppcc_cli.query import lookup
 
 # fmt: off
-_NAMES = Argument("NAMES", offers=known_names,
+_NAMES = Argument("NAMES", offers=options.names,
     zh="类别或指标：编号、名称、用词、拼音或首字母，写一部分也行。",
     en="A category or a figure: id, name, term, pinyin or initials, or a part of these.")
 Names = Annotated[list[str] | None, _NAMES]
@@ -52,7 +43,7 @@ GivenValue = Annotated[str, Argument("VALUE",
 Words = Annotated[list[str], Argument("WORDS",
     zh="要找的词；几个词须都符合，不分先后。",
     en="Words to find; several must all match, in any order.")]
-TopicKind = Annotated[str | None, Argument("KIND", offers=kinds,
+TopicKind = Annotated[str | None, Argument("KIND", offers=options.kinds,
     zh="只要这一类工作，如 rule 或“制度”；写错时会列出全部类型。",
     en="Only work of this kind, like rule; a wrong one lists the right ones.")]
 Sources = Annotated[list[str] | None, Option("--source", metavar="TEXT",
@@ -86,14 +77,15 @@ PageFile = Annotated[str | None, Option(
        "管道。",
     en="Write to an .html file, or where there is a browser to a .png (as wide as a telephone) or "
        "a .pdf (A4); by default, to standard output.")]
-Headline = Annotated[list[str] | None, Option("--headline", metavar="FIGURE", offers=known_figures,
+Headline = Annotated[list[str] | None, Option(
+    "--headline", metavar="FIGURE", offers=options.figures,
     zh="放在最前面的指标，可写几次；不写则取几类中最大的数。",
     en="A figure to stand above all; may be repeated. By default, the largest of some "
        "categories.")]
 Dark = Annotated[bool, Option("--dark",
     zh="深色背景。",
     en="On a dark ground.")]
-Only = Annotated[list[str] | None, Option("--only", metavar="CATEGORY", offers=category_names,
+Only = Annotated[list[str] | None, Option("--only", metavar="CATEGORY", offers=options.categories,
     zh="只要这个类别（也不列工作事项）：编号、名称、拼音或首字母；可写几次。",
     en="Only this category, and no named work: its id, name, pinyin or initials; may be "
        "repeated.")]
@@ -164,16 +156,12 @@ def _show_stated(
     if path and named.several:
         asked.say(messages.STATED_IN.about(path=path, printed=chosen.printed))
     elif stated and not path:
-        asked.say(_not_stated([*stated], chosen.printed, chosen.paragraph))
+        said = messages.NOT_STATED if chosen.paragraph else messages.NOT_STATED_ANYWHERE
+        values = {"printed": chosen.printed, "paragraph": chosen.paragraph}
+        asked.say(said.about(path=[*stated], **values))
     if stated:
         asked.emit(card([(dataset, chosen)], sentence), dataset.path, *named.paths)
     named.require_all()
-
-
-def _not_stated(sources: Sequence[str], printed: str, paragraph: int | None) -> Message:
-    if paragraph is None:
-        return messages.NOT_STATED_ANYWHERE.about(path=sources, printed=printed)
-    return messages.NOT_STATED.about(path=sources, printed=printed, paragraph=paragraph)
 
 
 @command(*TABLE, columns="comparison.ACROSS_COLUMNS")
