@@ -10,34 +10,24 @@ import os
 import sqlite3
 import stat
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Collection as Several
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
-from cppcc_cli import messages
 from cppcc_cli.dataset.model import (
     Body,
     Entry,
-    entry_of,
-    stem_of,
 )
-from cppcc_cli.dataset.reading import load
-from cppcc_cli.dataset.record import VERSION, encode
-from cppcc_cli.dataset.workers import Lost, share
-from cppcc_cli.errors import IndexUnusable, InputError, MissingFile
+from cppcc_cli.dataset.record import VERSION
+from cppcc_cli.dataset.workers import NOWHERE, Row, Stamp, Watch, is_young, read_rows, stamp_of
+from cppcc_cli.errors import IndexUnusable, InputError
 from cppcc_cli.files import walk
 from cppcc_cli.language import Message, Text
 
-# Fewer files are read before other processes would have started.
-WORTH_SHARING = 200
-_AT_A_TIME = 50
-# A file as young as this may change again without another mtime.
-_YOUNG_NS = 2_000_000_000
 # So often may files change while an answer is put together.
 _MOST_ROUNDS = 5
 # Seconds to wait for another process that is reading the collection.
@@ -54,126 +44,6 @@ _SCHEMA = (
     "CREATE INDEX by_year ON file (year) WHERE id IS NOT NULL",
     "CREATE INDEX faulty ON file (path) WHERE id IS NULL",
 )
-
-
-class Stamp(NamedTuple):
-    """What tells that a file is the one that was read."""
-
-    size: int
-    mtime_ns: int
-    inode: int
-
-
-class Row(NamedTuple):
-    """A file as an index keeps it; a faulty one has no id."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    inode: int
-    id: str | None = None
-    stem: str | None = None
-    year: int | None = None
-    body_zh: str | None = None
-    body_en: str | None = None
-    figures: int | None = None
-    record: bytes | None = None
-
-    @property
-    def stamp(self) -> Stamp:
-        """What the file was when it was read."""
-        return Stamp(*self[1:4])
-
-    def entry(self, folder: str) -> Entry:
-        """Return the sound dataset that the file below a folder holds."""
-        body = Text(self.body_zh or "", self.body_en or "")
-        # What is no record is none that can be decoded: the file is read.
-        content = self.record if isinstance(self.record, bytes) else b""
-        return Entry(
-            self.id or "", self.year or 0, body, self.figures or 0, folder + self.path, content
-        )
-
-
-# A link that leads to nothing.
-_NOWHERE = Stamp(0, 0, 0)
-# How a long reading is watched: from the number of files to what takes how many are done.
-Watch = Callable[[int], AbstractContextManager[Callable[[int], None]]]
-Below = tuple[str, Sequence[str]]
-
-
-def read_rows(
-    folder: str, paths: Sequence[str], watch: Watch | None, notes: list[Message]
-) -> Iterator[list[Row]]:
-    """Yield the rows of files below a folder, some at a time, without those that are gone.
-
-    Many are read on every core; what must be said of that is added to `notes`.
-    """
-    chunks = [(folder, paths[at : at + _AT_A_TIME]) for at in range(0, len(paths), _AT_A_TIME)]
-    if len(paths) < WORTH_SHARING:
-        yield from map(rows_of, chunks)
-        return
-    with watch(len(paths)) if watch is not None else nullcontext(_unwatched) as advance:
-        for number, done in enumerate(share(rows_of, chunks)):
-            rows = rows_of(done.piece) if isinstance(done, Lost) else done
-            if isinstance(done, Lost) and (said := messages.READ_HERE.about()) not in notes:
-                notes.append(said)
-            advance(min((number + 1) * _AT_A_TIME, len(paths)))
-            yield rows
-
-
-def _unwatched(done: int) -> None:
-    pass
-
-
-def rows_of(below: Below) -> list[Row]:
-    """Return the rows of files below a folder, without those that are gone."""
-    folder, paths = below
-    rows = (_row(folder, path) for path in paths)
-    return [row for row in rows if row is not None]
-
-
-def _row(folder: str, path: str) -> Row | None:
-    """Return the row of a file below a folder; None where it is gone.
-
-    What is young or changes meanwhile has a stamp that never fits.
-    """
-    before = _stamp(folder + path)
-    if before is None:
-        return Row(path, *_NOWHERE) if os.path.islink(folder + path) else None
-    try:
-        dataset = load(folder + path)
-    except MissingFile:
-        return None
-    except InputError:
-        return Row(path, *before)
-    if _stamp(folder + path) != before or _is_young(before.mtime_ns):
-        before = before._replace(mtime_ns=-1)
-    return Row(
-        path,
-        *before,
-        dataset.id,
-        stem_of(dataset.id),
-        dataset.year,
-        dataset.body.zh,
-        dataset.body.en,
-        len(dataset.figures),
-        encode(dataset),
-    )
-
-
-def _stamp(path: str) -> Stamp | None:
-    """Return what tells a file from another of its name; None where there is none."""
-    try:
-        there = os.stat(path)
-    except OSError:
-        return None
-    # SQLite keeps no larger integer; some file systems number their files with all 64 bits.
-    return Stamp(there.st_size, there.st_mtime_ns, there.st_ino & 2**63 - 1)
-
-
-def _is_young(mtime_ns: int) -> bool:
-    """Tell whether something changed so lately that its mtime does not tell what comes next."""
-    return mtime_ns > time.time_ns() - _YOUNG_NS
 
 
 class Index:
@@ -220,22 +90,16 @@ class Index:
         with self._used():
             rows = self._up_to_date(years, bodies)
             faulty = self._all(f"SELECT path FROM {self.table} WHERE id IS NULL ORDER BY path")
-        entries = [row.entry(self.prefix) for row in rows]
-        unreadable = []
-        for (path,) in faulty:
-            try:
-                entries.append(entry_of(load(self.prefix + path)))
-            except InputError as error:
-                # What is gone by now is no fault.
-                if not isinstance(error, MissingFile) or os.path.islink(self.prefix + path):
-                    unreadable.append(error)
-        return [one for one in entries if one.fits(years, bodies)], unreadable
+        rows += [Row(path, *NOWHERE) for (path,) in faulty]
+        read = [row.entry(self.prefix) for row in rows]
+        entries = [one for one in read if isinstance(one, Entry) and one.fits(years, bodies)]
+        return entries, [one for one in read if isinstance(one, InputError)]
 
     def _up_to_date(self, years: Several[int] | None, bodies: Several[str] | None) -> list[Row]:
         """Return the rows that answer, each of the file as it is or was in this run."""
         for _ in range(_MOST_ROUNDS):
             rows = self._kept(years, bodies)
-            now = {row.path: _stamp(self.prefix + row.path) for row in rows}
+            now = {row.path: stamp_of(self.prefix + row.path) for row in rows}
             changed = [
                 row.path
                 for row in rows
@@ -311,7 +175,7 @@ class Index:
         kept = self._contents()
         if len(kept) != files or _seal(kept) != seal:
             raise sqlite3.DatabaseError("a damaged row")
-        now = {row.path: _stamp(self.prefix + row.path) for row in kept}
+        now = {row.path: stamp_of(self.prefix + row.path) for row in kept}
         if changed := [row.path for row in kept if now[row.path] != row.stamp]:
             self._renew(changed, now)
         return None
@@ -331,11 +195,11 @@ class Index:
             folders: list[tuple[str, int]] = []
             files: dict[str, Stamp] = {}
             for path, mtime, entries in walk(self.root, ".toml"):
-                folders.append((path[len(self.prefix) :], -1 if _is_young(mtime) else mtime))
+                folders.append((path[len(self.prefix) :], -1 if is_young(mtime) else mtime))
                 _require_text(path)
                 for entry in entries:
                     _require_text(entry.path)
-                    files[entry.path[len(self.prefix) :]] = _stamp(entry.path) or _NOWHERE
+                    files[entry.path[len(self.prefix) :]] = stamp_of(entry.path) or NOWHERE
             self._begin()
             was = {row.path: row.stamp for row in self._contents()}
             changed = [path for path, now in files.items() if was.get(path) != now]

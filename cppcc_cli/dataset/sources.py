@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import (
-    LARGEST,
     Body,
     Category,
     Dataset,
@@ -26,23 +25,22 @@ from cppcc_cli.dataset.model import (
     entry_of,
     stem_of,
 )
-from cppcc_cli.errors import CppccError, IndexUnusable, InputError, MissingFile, UsageError, all_of
-from cppcc_cli.files import read_regular_file, user_cache, user_data, walk
+from cppcc_cli.errors import CppccError, IndexUnusable, InputError, UsageError, all_of
+from cppcc_cli.files import user_cache, user_data, walk
 from cppcc_cli.language import Message
 from cppcc_cli.screen import first_unprintable
 
 if TYPE_CHECKING:
-    from cppcc_cli.dataset.cache import Index, Watch
+    from cppcc_cli.dataset.cache import Index
+    from cppcc_cli.dataset.workers import Watch
 
 BUNDLED = "lishui-2023.toml"
 # So many are named where one of them was to be chosen.
 MOST_LISTED = 12
 # Read sooner than an index is opened.
 _FEW = 8
-_MANY = 200
 # So often is a folder looked through again where files come and go while it is read.
 _MOST_ROUNDS = 50
-_AT_ONCE = 8
 
 
 class Filter(NamedTuple):
@@ -282,6 +280,8 @@ def read_folder(root: str, watch: "Watch | None" = None) -> Files:
     What went without coming again under another name answers as it was when it was read. Raises
     OSError for `root` only, and InputError where too much lies below it.
     """
+    from cppcc_cli.dataset.workers import read_rows
+
     found: dict[str, Entry | InputError] = {}
     paths: list[str] = []
     notes: list[Message] = []
@@ -290,7 +290,9 @@ def read_folder(root: str, watch: "Watch | None" = None) -> Files:
         new = [path for path in paths if path not in found]
         if paths == before and not new:
             break
-        found |= _read(new, watch, notes) if len(new) >= _MANY else _read_here(new)
+        for rows in read_rows("", new, watch, notes):
+            each = ((row.path, row.entry("")) for row in rows)
+            found |= {path: one for path, one in each if one is not None}
     there = {path: found[path] for path in paths if path in found}
     entries = [one for one in there.values() if isinstance(one, Entry)]
     named = {(one.year, one.body.zh) for one in entries}
@@ -301,43 +303,6 @@ def read_folder(root: str, watch: "Watch | None" = None) -> Files:
     read = Files(entries, [one for one in there.values() if isinstance(one, InputError)])
     read.notes = notes
     return read
-
-
-def _read_here(paths: Iterable[str]) -> dict[str, Entry | InputError]:
-    """Return the datasets of files by path, or what is wrong with them; without those gone."""
-    from cppcc_cli.dataset.reading import read_dataset
-
-    found: dict[str, Entry | InputError] = {}
-    waiting = list(paths)
-    while waiting:
-        # A name may not last as long as it takes to read the file before it.
-        raw: dict[str, bytes] = {}
-        for path in waiting[:_AT_ONCE]:
-            try:
-                raw[path] = read_regular_file(path, LARGEST)
-            except MissingFile as error:
-                # A link that leads to nothing is at fault.
-                if os.path.islink(path):
-                    found[path] = error
-            except InputError as error:
-                found[path] = error
-        for path, content in raw.items():
-            try:
-                found[path] = entry_of(read_dataset(content, path))
-            except InputError as error:
-                found[path] = error
-        waiting = waiting[_AT_ONCE:]
-    return found
-
-
-def _read(
-    paths: Sequence[str], watch: "Watch | None", notes: list[Message]
-) -> dict[str, Entry | InputError]:
-    from cppcc_cli.dataset.cache import read_rows
-
-    rows = [row for some in read_rows("", paths, watch, notes) for row in some]
-    sound = {row.path: row.entry("") for row in rows if row.id is not None}
-    return {**sound, **_read_here(row.path for row in rows if row.id is None)}
 
 
 def find_datasets(

@@ -1,4 +1,4 @@
-"""Work shared among processes, one for each core.
+"""Many dataset files -> rows: read by processes, one for each core.
 
 A worker is a process of this Python that imports only what this one trusts. It is given all its
 work at once and answers in order, pickled, since both ends are this program.
@@ -6,12 +6,24 @@ work at once and answers in order, pickled, since both ends are this program.
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import IO, Any, NamedTuple, TypeVar, cast
 
+from cppcc_cli import messages
+from cppcc_cli.dataset.model import Entry, entry_of, stem_of
+from cppcc_cli.dataset.reading import load
+from cppcc_cli.dataset.record import encode
+from cppcc_cli.errors import InputError, MissingFile
 from cppcc_cli.import_path import trusted_path
+from cppcc_cli.language import Message, Text
 
+# Fewer files are read before other processes would have started.
+_WORTH_SHARING = 200
+_AT_A_TIME = 50
+# A file as young as this may change again without another mtime.
+_YOUNG_NS = 2_000_000_000
 # Seconds in which a worker must have done one piece of its work.
 PATIENCE = 20
 _PROGRAM = (
@@ -20,6 +32,127 @@ _PROGRAM = (
 )
 Piece = TypeVar("Piece")
 Done = TypeVar("Done")
+
+
+class Stamp(NamedTuple):
+    """What tells that a file is the one that was read."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class Row(NamedTuple):
+    """A file as an index keeps it; a faulty one has no id."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int
+    id: str | None = None
+    stem: str | None = None
+    year: int | None = None
+    body_zh: str | None = None
+    body_en: str | None = None
+    figures: int | None = None
+    record: bytes | None = None
+
+    @property
+    def stamp(self) -> Stamp:
+        """What the file was when it was read."""
+        return Stamp(*self[1:4])
+
+    def entry(self, folder: str) -> Entry | InputError | None:
+        """Return the dataset that the file below a folder holds, or what is wrong with it now."""
+        path = folder + self.path
+        if self.id is not None:
+            body = Text(self.body_zh or "", self.body_en or "")
+            content = self.record or b""
+            return Entry(self.id, self.year or 0, body, self.figures or 0, path, content)
+        try:
+            return entry_of(load(path))
+        except InputError as error:
+            # What is gone by now is no fault.
+            gone = isinstance(error, MissingFile) and not os.path.islink(path)
+            return None if gone else error
+
+
+# A link that leads to nothing.
+NOWHERE = Stamp(0, 0, 0)
+# How a long reading is watched: from the number of files to what takes how many are done.
+Watch = Callable[[int], AbstractContextManager[Callable[[int], None]]]
+Below = tuple[str, Sequence[str]]
+
+
+def read_rows(
+    folder: str, paths: Sequence[str], watch: Watch | None, notes: list[Message]
+) -> Iterator[list[Row]]:
+    """Yield the rows of files below a folder, some at a time, without those that are gone.
+
+    Many are read on every core; what must be said of that is added to `notes`.
+    """
+    chunks = [(folder, paths[at : at + _AT_A_TIME]) for at in range(0, len(paths), _AT_A_TIME)]
+    if len(paths) < _WORTH_SHARING:
+        yield from map(rows_of, chunks)
+        return
+    with watch(len(paths)) if watch is not None else nullcontext(lambda done: None) as advance:
+        for number, done in enumerate(share(rows_of, chunks)):
+            rows = rows_of(done.piece) if isinstance(done, Lost) else done
+            if isinstance(done, Lost) and (said := messages.READ_HERE.about()) not in notes:
+                notes.append(said)
+            advance(min((number + 1) * _AT_A_TIME, len(paths)))
+            yield rows
+
+
+def rows_of(below: Below) -> list[Row]:
+    """Return the rows of files below a folder, without those that are gone."""
+    folder, paths = below
+    rows = (_row(folder, path) for path in paths)
+    return [row for row in rows if row is not None]
+
+
+def _row(folder: str, path: str) -> Row | None:
+    """Return the row of a file below a folder; None where it is gone.
+
+    What is young or changes meanwhile has a stamp that never fits.
+    """
+    before = stamp_of(folder + path)
+    if before is None:
+        return Row(path, *NOWHERE) if os.path.islink(folder + path) else None
+    try:
+        dataset = load(folder + path)
+    except MissingFile:
+        return None
+    except InputError:
+        return Row(path, *before)
+    if stamp_of(folder + path) != before or is_young(before.mtime_ns):
+        before = before._replace(mtime_ns=-1)
+    return Row(
+        path,
+        *before,
+        dataset.id,
+        stem_of(dataset.id),
+        dataset.year,
+        dataset.body.zh,
+        dataset.body.en,
+        len(dataset.figures),
+        encode(dataset),
+    )
+
+
+def stamp_of(path: str) -> Stamp | None:
+    """Return what tells a file from another of its name; None where there is none."""
+    try:
+        there = os.stat(path)
+    except OSError:
+        return None
+    # SQLite keeps no larger integer; some file systems number their files with all 64 bits.
+    return Stamp(there.st_size, there.st_mtime_ns, there.st_ino & 2**63 - 1)
+
+
+def is_young(mtime_ns: int) -> bool:
+    """Tell whether something changed so lately that its mtime does not tell what comes next."""
+    return mtime_ns > time.time_ns() - _YOUNG_NS
 
 
 class Lost(NamedTuple):
