@@ -194,6 +194,20 @@ FRAMES = [
     ),
     ("云湖县提出提案481件。", ["other proposals.submitted 481件"]),
     ("在协商活动中，提出提案481件。", ["contradicts proposals.submitted 481件"]),
+    # Where a figure's own number stands beside it, another is perhaps of another stage.
+    (
+        "征集提案481件，经审查提交提案418件。",
+        ["unknown proposals.submitted 481件", "agrees proposals.submitted 418件"],
+    ),
+    ("全市共建成委员工作室119家。", ["contradicts member-outreach.studios 119家"]),
+    ("委员论坛28万场协商议政活动。", ["contradicts consultation.activities 28万场"]),
+    ("提案分别由全体委员提出，共481件。", ["contradicts proposals.submitted 481件"]),
+    # A part that is like the figure of two digits is asked of where the text is its own.
+    (
+        "市政协提案418件。立案后，举办重点协商议政活动29场。",
+        ["agrees proposals.submitted 418件", "unknown consultation.activities 29场"],
+    ),
+    ("立案后，举办重点协商议政活动29场。", ["other consultation.activities 29场"]),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
@@ -190,7 +191,7 @@ class Judge:
             said = findings.OTHER_UNIT.about(figure=figure.name, unit=figure.unit)
             return doubtful._replace(message=said)
         if best.fit == "open" and not _has_its_digits(figure, made):
-            if best.distance > 1 or best.reason is None:
+            if (best.distance > 1 and not is_slip) or best.reason is None:
                 return unknown
             said = findings.OPEN.about(**named, reason=best.reason.message)
             return doubtful._replace(message=said, reason=best.reason)
@@ -211,10 +212,11 @@ def _has_its_digits(figure: Figure, made: Sequence[Slip]) -> bool:
     """Tell whether a number is by its very digits that of a figure, and only said otherwise.
 
     Then it is no other's by chance, as one that agrees is none, whatever word is not explained.
+    A 万 too many or too few is none with two digits, either.
     """
-    return is_telling(figure.value) and any(
-        slip.code in ("qualifier", "scale", "decimal") for slip in made
-    )
+    telling = ("qualifier", "scale", "decimal") if is_telling(figure.value) else ("scale",)
+    is_single = len(figure.value.normalize().as_tuple().digits) == 1
+    return not is_single and any(slip.code in telling for slip in made)
 
 
 def _named(figure: Figure) -> dict[str, object]:
@@ -300,7 +302,7 @@ def proof(
     owned = is_own or judge.owns(matches)
     for index in range(len(text.statements)):
         judged.append(judge.changed(text, index, judged) or judge.verdict(matches[index], owned))
-    judged = list(_with_slips_told(judged))
+    judged = list(_with_slips_told(_with_own_numbers(text, judged), owned is True))
     for statement, judgement in zip(text.statements, judged, strict=True):
         if judgement.match is None and statement.mention.kind not in FIGURE_KINDS:
             continue
@@ -338,10 +340,36 @@ def together(proofs: Sequence[Proof]) -> Iterator[Finding]:
         yield Finding("twice", "info", document.path, said, place, mention, beside=(first,))
 
 
-def _with_slips_told(judged: Sequence[Judgement]) -> Iterator[Judgement]:
+def _with_own_numbers(text: Text, judged: Sequence[Judgement]) -> list[Judgement]:
+    """Return judgements, none sure of a figure whose own number stands in the same sentence.
+
+    征集提案480件，立案418件: one of them is of another stage.
+    """
+    told: list[Judgement] = []
+    for _, group in groupby(
+        zip(text.statements, judged, strict=True),
+        lambda one: (one[0].mention.block, one[0].sentence),
+    ):
+        sentence = [one for _, one in group]
+        own = [
+            one.match[:2]
+            for one in sentence
+            if one.match and one.verdict == "agrees" and not one.change
+        ]
+        for one in sentence:
+            is_sure = one.verdict == "contradicts" and one.change is None
+            if one.figure and one.match and is_sure and one.match[:2] in own:
+                said = findings.NOT_SURE.about(**_named(one.figure))
+                one = one._replace(verdict="unknown", message=said)
+            told.append(one)
+    return told
+
+
+def _with_slips_told(judged: Sequence[Judgement], is_own: bool) -> Iterator[Judgement]:
     """Yield judgements, each that looks like a slip unknown where it was of something else.
 
-    It looks so where the figure itself stands nowhere, and this is all that is like it.
+    It looks so where the figure itself stands nowhere, and this is all that is like it; in a text
+    that is surely of these figures, even of two digits.
     """
     figures = [one.figure.id for one in judged if one.figure and one.verdict != "unknown"]
     for one in judged:
@@ -349,7 +377,8 @@ def _with_slips_told(judged: Sequence[Judgement]) -> Iterator[Judgement]:
         if one.verdict == "other" and figure is not None and match is not None and match.mild:
             is_of_year = one.reason is None or one.reason.code != "year"
             alone = figures.count(figure.id) == 1 or _has_its_digits(figure, one.slips)
-            if alone and is_of_year and any(slip.telling for slip in one.slips):
+            telling = any(slip.telling or (is_own and slip.code == "digit") for slip in one.slips)
+            if alone and is_of_year and telling:
                 said = findings.OPEN.about(**_named(figure), reason=one.message)
                 one = one._replace(verdict="unknown", message=said)
         yield one
