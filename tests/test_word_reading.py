@@ -311,7 +311,8 @@ _NUMBERING = (
     + _level(0, "chineseCountingThousand", "%1、", '<w:pStyle w:val="Chapter"/>')
     + _level(1, "chineseCounting", "（%2）")
     + _level(2, "decimal", "%1.%2.%3", "<w:isLgl/>")
-    + _level(3, "bullet", "")
+    + _level(3, "bullet", "l")
+    + _level(4, "none", "附：")
     + '</w:abstractNum><w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="Listed"/>'
     '</w:abstractNum><w:abstractNum w:abstractNumId="9"><w:styleLink w:val="Listed"/>'
     + _level(0, "decimalEnclosedCircle", "%1")
@@ -340,6 +341,7 @@ def test_numbers_that_word_counts_are_read(tmp_path: Path) -> None:
         + numbered("提案工作", 1, 1)
         + numbered("提出提案418件。", 1, 2)
         + numbered("立案件数见附表。", 1, 3)
+        + numbered("名单。", 1, 4)
         + numbered("", 1, 2)
         + numbered("办理191件。", 1, 2)
         + numbered("撤回的", 1, 2, "<w:del/>")
@@ -364,6 +366,7 @@ def test_numbers_that_word_counts_are_read(tmp_path: Path) -> None:
         "（一）提案工作",
         "1.1.1 提出提案418件。",
         "立案件数见附表。",
+        "附：名单。",
         "1.1.3 办理191件。",
         "（二）撤回的协商工作",
         "二、2024年主要任务",
@@ -375,7 +378,7 @@ def test_numbers_that_word_counts_are_read(tmp_path: Path) -> None:
         "不在任何列表中。",
         "没有这一级。",
     ]
-    assert marked.runs[4][0][:2] == (6, 7)
+    assert marked.runs[5][0][:2] == (6, 7)
     headings = [one for one in read_document(str(path)).blocks if one.kind == "heading"]
     assert [(one.level, one.text[:2]) for one in headings] == [
         (2, "一、"),

@@ -21,8 +21,9 @@ _FORMATS = (
     " 33 taiwaneseCounting 一 35 taiwaneseCountingThousand 一 36 taiwaneseDigital 〇"
     " 37 chineseCounting 一 38 chineseLegalSimplified 壹 39 chineseCountingThousand 一"
 ).split()
-# And those that show none.
-_FIRST = dict.fromkeys(("bullet", "none", "23", "255"), "")
+# And those that show none: a bullet, or words alone.
+_BULLET = "•"
+_FIRST = {"bullet": _BULLET, "23": _BULLET, "none": "", "255": ""}
 _FIRST |= dict(zip(_FORMATS[::3], _FORMATS[2::3], strict=True))
 _FIRST |= dict(zip(_FORMATS[1::3], _FORMATS[2::3], strict=True))
 _ROWS = (
@@ -35,7 +36,7 @@ _FORMAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 _MOST_ROMAN, _MOST = 100, 100_000
 # What no space is shown behind.
-_CLOSED = "、）．】」"
+_CLOSED = "、）．】」：，。"
 
 
 class Level(NamedTuple):
@@ -124,6 +125,5 @@ class Numbering:
             first = levels[at].first
             return numeral("1" if levels[level].legal and first != "01" else first, counts[at] or 0)
 
-        return (
-            label(re.sub(r"%([1-9])", number, levels[level].words)) if levels[level].first else ""
-        )
+        words = "" if levels[level].first == _BULLET else levels[level].words
+        return label(re.sub(r"%([1-9])", number, words))
