@@ -285,6 +285,7 @@ class _Reader:
         elif name == "shptxt":
             story = self.stories[-1].place._replace(part="box")
         if story is not None:
+            self.blocks.take()
             self.stories.append(_Story(story))
             return _Group(story=True, charset=group.charset)
         if name in _LABELS:

@@ -338,7 +338,14 @@ class _Cells:
         self.cells = [text[cell.start : cell.end] for cell in block.cells]
         self.units = [at for at, head in enumerate(block.heads) if _UNIT_HEAD.fullmatch(head)]
         self.names = [at for at, head in enumerate(block.heads) if _NAME_HEAD.fullmatch(head)]
-        self.named = [self._is_name(at) for at in range(len(self.cells))]
+        # Of each cell, between which stand those that name it: the last together before it.
+        self.named: list[tuple[int, int]] = []
+        self.labels: dict[tuple[int, int], tuple[tuple[str, ...], list[int]]] = {}
+        start = end = 0
+        for at in range(len(self.cells)):
+            self.named.append((start, end))
+            if self._is_name(at):
+                start, end = at if end < at else start, at + 1
         self.spoken = [
             at
             for at, cell in enumerate(self.cells)
@@ -353,15 +360,14 @@ class _Cells:
         is_unit = before and _ANY_NUMBER_CELL.fullmatch(before) and _UNIT_CELL.fullmatch(cell)
         return not is_unit
 
-    def _labels(self, at: int) -> list[str]:
-        """Return the cells before the one at `at` that name it: the last that stand together."""
-        end = at
-        while end and not self.named[end - 1]:
-            end -= 1
-        start = end
-        while start and self.named[start - 1]:
-            start -= 1
-        return self.cells[start:end]
+    def _labels(self, between: tuple[int, int]) -> tuple[tuple[str, ...], list[int]]:
+        """Return the labels between two cells, and which other cells hold words and a number."""
+        if between not in self.labels:
+            own = [self.cells[at] for at in self.names] or self.cells[slice(*between)]
+            known = set(own)
+            others = [at for at in self.spoken if self.cells[at] not in known]
+            self.labels[between] = tuple(own), others
+        return self.labels[between]
 
     def row(self, mention: Mention) -> Row | None:
         """Return what the row says of a number; None where it stands in words of its cell."""
@@ -373,7 +379,7 @@ class _Cells:
         if len(beside) > _MOST_BESIDE or re.search("[0-9０-９]", beside):
             return None
         column = _BARE_YEAR.sub(r"\g<0>年", heads[at]) if at < len(heads) else ""
-        labels = [cells[number] for number in self.names] or self._labels(at)
+        labels, spoken = self._labels(self.named[at])
         unit = next((cells[number] for number in self.units if number < len(cells)), "")
         for named in (column, labels[-1] if labels else ""):
             if not unit and (found := _UNIT_IN_LABEL.search(named)):
@@ -382,8 +388,7 @@ class _Cells:
             unit = counted.group(1)
         if not unit and at + 1 < len(cells) and _UNIT_CELL.fullmatch(cells[at + 1]):
             unit = cells[at + 1]
-        alone = all(number == at or cells[number] in labels for number in self.spoken)
-        return Row(tuple(labels), plain(column), plain(unit), alone)
+        return Row(labels, plain(column), plain(unit), spoken in ([], [at]))
 
 
 def with_units_of_tables(document: Document, mentions: Iterable[Mention]) -> Iterator[Mention]:
