@@ -123,12 +123,14 @@ def _pieces(text: str, cells: int) -> Iterator[str]:
     """Split `text` at the places where a line may break; a piece keeps its trailing spaces.
 
     A run of wide characters of more than three quarters of a line is split into single characters,
-    an id or a path of more than a line behind its marks.
+    a path of more than a line behind its slashes, an id, or a name within one, behind its marks.
     """
     longest = cells * 3 // 4
     for word in _words(text):
         if word.isascii() and len(word) > cells:
-            yield from re.findall(r"[^./_-]*[./_-]+|[^./_-]+", word)
+            for name in re.findall(r"[^/\\]*[/\\]+|[^/\\]+", word):
+                marked = r"[^./_-]*[./_-]+|[^./_-]+"
+                yield from re.findall(marked, name) if len(name) > cells else [name]
             continue
         if word.isascii() or width(word) <= longest:
             yield word
@@ -152,6 +154,8 @@ def _words(text: str) -> Iterator[str]:
         # 2024-02-21 is one, lishui-2023 two.
         hyphened = before == "-" and text[start] != "-" and after.isalnum()
         hyphened = hyphened and not (index > 1 and text[index - 2].isdigit() and after.isdigit())
+        # Nor does a path break but behind its slashes.
+        hyphened = hyphened and not {"/", "\\"} & set(text[start:index])
         if before == " " or closed or hyphened or width(before) != width(after):
             yield text[start:index]
             start = index

@@ -60,7 +60,7 @@ def test_document_says_what_markdown_says(
     assert heads == {said[at - 1].strip("| ") for at in rules} - {""}
     left_out = {*rules, *(at - 1 for at in rules)}
     kept = [line.strip("#| ") for at, line in enumerate(said) if at not in left_out]
-    found = [re.sub("：\n", "：", line).replace("\n", " ").strip("| ") for line in lines]
+    found = [re.sub("([：，])\n", r"\1", line).replace("\n", " ").strip("| ") for line in lines]
     if command[0] in ("stats", "compare"):
         found = [
             re.sub(r" \| (本级|committee)(?=$| \|)", " | ", line).rstrip("| ") for line in found
@@ -324,3 +324,11 @@ def test_a_title_is_broken_before_its_years(run: Run, tmp_path: Path) -> None:
     run(*command, "--body", "harbour", "--lang", "zh", "-o", "out.docx")
     title = Document(str(tmp_path / "out.docx")).paragraphs[0].text
     assert title == "港湾市政协收到提案与报送信息对比：\n2021、2022、2024年"
+
+
+def test_a_date_is_not_broken(run: Run, tmp_path: Path) -> None:
+    """A note whose line may end within a date has the date on a line of its own."""
+    for language, ends in (("zh", "丽水日报，\n2024年2月21日"), ("en", "丽水日报,\n2024-02-21")):
+        run("stats", "--lang", language, "-o", f"{language}.docx")
+        *_, source = Document(str(tmp_path / f"{language}.docx")).paragraphs
+        assert source.text.endswith(ends)

@@ -169,6 +169,8 @@ WRAPPED = [
     ("丽水日报, 2024-01-31", 16, ["丽水日报,", "2024-01-31"]),
     ("lishui-2023", 8, ["lishui-", "2023"]),
     ("see report.txt now", 12, ["see", "report.txt", "now"]),
+    ("/srv/data/lishui-2023.toml", 20, ["/srv/data/", "lishui-2023.toml"]),
+    (r"C:\data\lishui-2023.toml", 18, ["C:\\data\\", "lishui-2023.toml"]),
 ]
 
 

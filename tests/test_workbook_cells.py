@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sheets import sheets_of, shown_in
 
 from cppcc_cli.errors import OutputError
@@ -46,6 +47,21 @@ def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
     assert [(row[0].value, row[0].data_type) for row in rows] == [(text, "s") for text in HOSTILE]
     assert [row[0].quotePrefix for row in rows[:5]] == [True, True, True, True, False]
     assert [row[0].hyperlink for row in rows if row[0].hyperlink] == []
+
+
+@pytest.mark.parametrize(("columns", "height"), [(1, None), (3, 32.25)])
+def test_a_long_text_folds_where_the_page_has_no_room(
+    columns: int, height: float | None, tmp_path: Path
+) -> None:
+    """Alone it stands on one line of an upright page; among others it takes two."""
+    text = [Column(f"n{at}", lambda row: row, label=Text("文字", "Text")) for at in range(columns)]
+    path = tmp_path / "out.xlsx"
+    path.write_bytes(file.to_xlsx_bytes(Table(text, ["长" * 40], text), True))
+    sheet = load_workbook(path).active
+    assert (sheet.row_dimensions[2].height, sheet.page_setup.orientation == "landscape") == (
+        height,
+        columns > 1,
+    )
 
 
 def test_a_chart_refers_to_nothing_but_its_columns(tmp_path: Path) -> None:

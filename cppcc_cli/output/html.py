@@ -30,7 +30,8 @@ from cppcc_cli.output.table import Cell, Table
 from cppcc_cli.screen import escaped, width
 
 # Not to be broken over two lines.
-_WHOLE = re.compile("([0-9]{4}[–—][0-9]{4}年?|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
+_DATE = "[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+WHOLE = re.compile(f"([0-9]{{4}}[–—][0-9]{{4}}年?|{_DATE})")
 # How the languages are named in a document.
 _TAGS = {"zh": "zh-Hans", "en": "en"}
 
@@ -111,7 +112,7 @@ def _part(cell: Cell) -> Part:
 
 def _unbroken(text: str) -> Markup:
     """Return a text of which dates and spans of years are not broken over two lines."""
-    parts = enumerate(_WHOLE.split(text))
+    parts = enumerate(WHOLE.split(text))
     return Markup("").join(
         Markup('<span class="whole">{}</span>').format(part) if at % 2 else part
         for at, part in parts

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from cppcc_cli.output.html import render
+from cppcc_cli.output.html import WHOLE, render
 from cppcc_cli.output.layout import (
     Head,
     Layout,
@@ -79,6 +79,11 @@ class Page(NamedTuple):
         height = self.paper[1] - self.margins.top - self.margins.bottom - _AROUND
         # A line is about a third higher than its letters.
         return height // (self.size * 13 + 2 * self.leading) * self.columns
+
+    @property
+    def note_size(self) -> int:
+        """The size of the letters of a note."""
+        return max(self.size - 3, 18)
 
     @property
     def cell(self) -> int:
@@ -169,6 +174,7 @@ def to_docx_bytes(table: Table[Any], header: bool) -> bytes:
     given = {
         "laid": laid,
         "title": _title(laid.title, page),
+        "notes": [_whole_dates(note, page) for note in laid.notes],
         "name": escaped(laid.title or table.title)[:_LONGEST_PROPERTY],
         "page": page,
         "widths": widths,
@@ -190,6 +196,18 @@ def _title(title: str, page: Page) -> str:
     # Another font than ours may be a tenth wider.
     fits = width(title) * 11 <= page.text_width // (_TITLE_SIZE * 5) * 10
     return title if fits or not colon or not start else f"{start}{colon}\n{years}"
+
+
+def _whole_dates(note: str, page: Page) -> str:
+    """Return a note with a new line before each date that a line may end within."""
+    room, kept, start = page.text_width // (page.note_size * 5), "", 0
+    for found in WHOLE.finditer(note):
+        used = width(note[start : found.start()]) % room
+        # Another font, and what Word puts between scripts, take up to a tenth more.
+        if used and (used + width(found[0])) * 11 > room * 10:
+            kept += note[start : found.start()].rstrip(" ") + "\n"
+            start = found.start()
+    return kept + note[start:]
 
 
 def _rows(laid: Layout) -> tuple[Page, list[int], list[_Groups]]:

@@ -43,9 +43,10 @@ _A4 = 9
 _ACCENT, _FAINT, _HEAD, _GROUP, _QUIET = "#9D1F21", "#E7CFCB", "#F3E7E3", "#FAF4F2", "#6A625B"
 # Of several series, told apart in grey, too.
 _SERIES = ("#9D1F21", "#D3A5A0", "#5B6B7A", "#C9A227", "#7A8F6A", "#B0B7BE")
-# In digits: a text wider than this folds; what the button of a filter takes; what notes and an
-# upright page hold. A line is so many points high, a row at most so many.
-WIDEST, _BUTTON, _NOTES, _UPRIGHT = 48, 3, 80, 90
+# In digits: a text wider than this folds, unless an upright page has room for it; what a number may
+# take, and the button of a filter; what notes and an upright page hold. A line is so many points
+# high, a row at most so many.
+WIDEST, _NUMBER, _BUTTON, _NOTES, _UPRIGHT = 48, 16, 3, 80, 90
 _LINE, _HIGHEST = 16, 409
 _QUOTED, _LONGEST_NAME = 30, 31
 # More bars than these nobody tells apart.
@@ -84,6 +85,9 @@ class Sheet:
         self.heads = laid.heads if not laid.cards else _CARD
         self.places = {head.key: index for index, head in enumerate(self.heads)}
         self.widths = [0] * len(self.heads)
+        texts = sum(head.align == "left" for head in self.heads)
+        room = _UPRIGHT - _NUMBER * (len(self.heads) - texts)
+        self.widest = _NOTES if laid.cards else max(WIDEST, room // max(texts, 1))
         # The row that is written next, that of the labels, and the first of the cells.
         self.at = self.head = self.first = 0
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
@@ -163,7 +167,7 @@ class Sheet:
         if not text:
             self.sheet.write_blank(self.at, index, None, self._format(**look))
             return 0
-        text, widest, lines = _laid(text, _NOTES if self.laid.cards else WIDEST)
+        text, widest, lines = _laid(text, self.widest)
         if len(text) > LONGEST_TEXT:
             quoted = f"{text[:_QUOTED]}…"
             said = messages.TEXT_TOO_LONG.about(text=quoted, length=len(text), most=LONGEST_TEXT)
@@ -225,7 +229,7 @@ class Sheet:
 
     def _set_columns(self) -> None:
         filtered = self.laid.header and not self.laid.cards
-        widths = [min(used + _BUTTON * filtered, WIDEST + 1) for used in self.widths]
+        widths = [min(used + _BUTTON * filtered, self.widest + 1) for used in self.widths]
         if self.laid.cards:
             widths = [self.widths[0] + 2, _NOTES]
         for index, cells in enumerate(widths):

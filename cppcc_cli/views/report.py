@@ -35,10 +35,8 @@ from cppcc_cli.views.wording import (
 
 # With fewer years, bars tell more than a line.
 _FEWEST_OF_A_LINE = 3
-
-
-# So many figures stand above all others.
-MOST_IN_HEADLINE = 4
+# So many figures stand above all others, where there are more categories than so many.
+MOST_IN_HEADLINE, _FEWEST_BELOW_HEADLINE = 4, 2
 
 
 class Card(NamedTuple):
@@ -99,7 +97,9 @@ def report(
         kind = word(labels.KINDS, topic.kind) or topic.kind
         work.setdefault(kind, []).append(topic.name)
     every = [one for several in placed.values() for one in several]
-    told = headline or (_leading(placed, sections) if len(figures) > MOST_IN_HEADLINE else [])
+    # Of few figures or categories, a headline would only say again what stands right below it.
+    several = len(figures) > MOST_IN_HEADLINE and len(sections) > _FEWEST_BELOW_HEADLINE
+    told = headline or (_leading(placed, sections) if several else [])
     return {
         "title": title or _title(datasets),
         "body": newest.body,
