@@ -312,7 +312,7 @@ _NUMBERING = (
     + _level(1, "chineseCounting", "（%2）")
     + _level(2, "decimal", "%1.%2.%3", "<w:isLgl/>")
     + _level(3, "bullet", "l")
-    + _level(4, "none", "附：")
+    + _level(4, "none", "附%4：")
     + '</w:abstractNum><w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="Listed"/>'
     '</w:abstractNum><w:abstractNum w:abstractNumId="9"><w:styleLink w:val="Listed"/>'
     + _level(0, "decimalEnclosedCircle", "%1")

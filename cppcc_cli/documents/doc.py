@@ -7,7 +7,6 @@ table of pieces tells where in the file which part of it lies. After [MS-DOC].
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from cppcc_cli.documents.blocks import (
@@ -30,10 +29,11 @@ from cppcc_cli.documents.doc_properties import (
     Paragraph,
     Properties,
     numbering,
+    placed,
     ranges,
     short,
 )
-from cppcc_cli.documents.document import Document, Place
+from cppcc_cli.documents.document import Document, Part, Place
 from cppcc_cli.documents.numbering import Numbering
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
@@ -114,28 +114,29 @@ class _Reader:
 
     def read(self) -> None:
         """Add the body, the notes, the headers and footers, and the boxes that hang on nothing."""
-        body, notes, margins, macros, comments, endnotes, _, _ = struct.unpack_from(
-            "<8i", self.head, _LENGTHS
-        )
+        body, notes, margins, macros, comments, endnotes, *_ = self._lengths()
         self._story(0, body, Place(0))
-        start = body
-        for number, (first, last) in enumerate(self._stories(_NOTE_TEXTS, notes, 0), 1):
-            self._story(start + first, start + last, Place(0, "footnote", number))
-        start += notes + margins + macros + comments
-        for number, (first, last) in enumerate(self._stories(_ENDNOTE_TEXTS, endnotes, 0), 1):
-            self._story(start + first, start + last, Place(0, "endnote", number))
+        self._notes("footnote", _NOTE_TEXTS, body, notes)
         start = body + notes
+        self._notes("endnote", _ENDNOTE_TEXTS, start + margins + macros + comments, endnotes)
         said = len(self.blocks.blocks)
-        for number, (first, last) in enumerate(self._stories(_HEADERS, margins, 0)):
+        for number, (first, last) in enumerate(self._stories(_HEADERS, start, margins)):
             if number >= 6:
-                part = "footer" if number % 6 in _FOOTERS else "header"
-                self._story(start + first, start + last, Place(0, part))  # type: ignore[arg-type]
+                part: Part = "footer" if number % 6 in _FOOTERS else "header"
+                self._story(first, last, Place(0, part))
         self.blocks.keep_new(said)
         for place in sorted(self.boxes):
             for first, last in self.boxes[place]:
                 self._story(first, last, Place(0, "box"))
-        count = max(0, (len(self._listed(_COMMENTS)) - 4) // 34)
-        self.blocks.unread["comment"] += count
+        self.blocks.unread["comment"] += sum(1 for _ in placed(self._listed(_COMMENTS), 30))
+
+    def _notes(self, part: Part, table: int, start: int, size: int) -> None:
+        for number, (first, last) in enumerate(self._stories(table, start, size), 1):
+            self._story(first, last, Place(0, part, number))
+
+    def _lengths(self) -> tuple[int, ...]:
+        """Return how many characters each part of the text has."""
+        return struct.unpack_from("<8i", self.head, _LENGTHS)
 
     def _place(self, number: int) -> tuple[int, int]:
         """Return where the table of a number begins, and its size."""
@@ -156,19 +157,16 @@ class _Reader:
             at += 3 + size
         size = struct.unpack_from("<I", listed, at + 1)[0]
         pieces = listed[at + 5 : at + 5 + size]
-        count = (len(pieces) - 4) // 12
-        ends = struct.unpack_from(f"<{count + 1}I", pieces)
-        for number in range(count):
-            place, had = struct.unpack_from("<IH", pieces, 4 * (count + 1) + 8 * number + 2)
+        for first, last, piece in placed(pieces, 8):
+            place, had = struct.unpack_from("<IH", piece, 2)
             if had & 1:
                 properties = shared[had >> 1] if had >> 1 < len(shared) else b""
             else:
                 properties = short(had >> 1 & 0x7F, had >> 8)
-            narrow = bool(place & 0x40000000)
-            place = (place & 0x3FFFFFFF) // (2 if narrow else 1)
-            if not ends[number] <= ends[number + 1] <= len(self.head):
+            wide = 1 if place & 0x40000000 else 2
+            if not first <= last <= len(self.head):
                 raise ValueError
-            yield _Piece(ends[number], ends[number + 1], place, 1 if narrow else 2, properties)
+            yield _Piece(first, last, (place & 0x3FFFFFFF) // (3 - wide), wide, properties)
 
     def _decoded(self, piece: _Piece) -> str:
         size = piece.end - piece.start
@@ -225,33 +223,21 @@ class _Reader:
             own = self.paragraphs[index][2]
         return self.properties.paragraph(own.ljust(2, b"\0") + piece.properties)
 
-    def _stories(self, table: int, size: int, extra: int) -> Iterator[tuple[int, int]]:
-        """Yield where the texts of a part begin and end, counted from where that begins."""
-        listed = self._listed(table)
-        count = (len(listed) + extra) // (4 + extra) if size > 0 else 0
-        places = struct.unpack_from(f"<{count}i", listed) if count else ()
-        for first, last in pairwise(places):
-            if 0 <= first <= last <= size:
-                yield first, last
+    def _stories(self, table: int, start: int, size: int) -> Iterator[tuple[int, int]]:
+        """Yield where the texts of a part begin and end that itself begins at `start`."""
+        for first, last, _ in placed(self._listed(table), 0) if size > 0 else ():
+            if first <= last <= size:
+                yield start + first, start + last
 
     def _anchored(self) -> dict[int, list[tuple[int, int]]]:
         """Return where the texts of boxes begin and end, by the character that these hang on."""
-        lengths = struct.unpack_from("<8i", self.head, _LENGTHS)
+        lengths = self._lengths()
         start = sum(lengths[:6])
-        listed, anchors = self._listed(_BOXES), self._listed(_ANCHORS)
-        hung = {}
-        count = max(0, (len(anchors) - 4) // 30)
-        for number in range(count):
-            at = struct.unpack_from("<i", anchors, 4 * number)[0]
-            shape = struct.unpack_from("<i", anchors, 4 * (count + 1) + 26 * number)[0]
-            hung[shape] = at
+        hung = {shape[:4]: at for at, _, shape in placed(self._listed(_ANCHORS), 26)}
         boxes: dict[int, list[tuple[int, int]]] = {}
-        count = max(0, (len(listed) - 4) // 26)
-        for number in range(count):
-            first, last = struct.unpack_from("<ii", listed, 4 * number)
-            shape = struct.unpack_from("<i", listed, 4 * (count + 1) + 22 * number + 14)[0]
-            if 0 <= first < last <= lengths[6]:
-                at = hung.get(shape, len(self.text))
+        for first, last, box in placed(self._listed(_BOXES), 22):
+            if first < last <= lengths[6]:
+                at = hung.get(box[14:18], len(self.text))
                 boxes.setdefault(at, []).append((start + first, start + last))
         return boxes
 

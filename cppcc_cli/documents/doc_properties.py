@@ -6,6 +6,7 @@ the paragraph or the characters themselves, then of the piece that they lie in. 
 
 import struct
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from cppcc_cli.documents.numbering import LEVELS, Level, Numbering, first_number
@@ -175,27 +176,34 @@ def short(number: int, value: int) -> bytes:
     return struct.pack("<HB", _SHORT[number], value) if number in _SHORT else b""
 
 
+def placed(table: bytes, size: int) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the records of a table, each of a size, with the places between which it holds."""
+    count = max(0, (len(table) - 4) // (4 + size))
+    places = struct.unpack_from(f"<{count + 1}I", table) if count else ()
+    for number, (first, last) in enumerate(pairwise(places)):
+        at = 4 * (count + 1) + size * number
+        yield first, last, table[at : at + size]
+
+
 def ranges(document: bytes, table: bytes, of_paragraphs: bool) -> list[tuple[int, int, bytes]]:
     """Return which properties what lies from a place to another has, in the order of places.
 
     Those of paragraphs begin with the number of their style.
     """
     found = []
-    count = max(0, (len(table) - 4) // 8)
-    for number in struct.unpack_from(f"<{count}I", table, 4 * (count + 1)) if count else ():
-        start = (number & 0x3FFFFF) * _PAGE
+    for _, _, place in placed(table, 4):
+        start = (_number(place) & 0x3FFFFF) * _PAGE
         page = document[start : start + _PAGE]
         if len(page) < _PAGE:
             continue
         many = page[-1]
-        places = struct.unpack_from(f"<{many + 1}I", page)
-        for number in range(many):
+        for number, (begin, end) in enumerate(pairwise(struct.unpack_from(f"<{many + 1}I", page))):
             at = page[4 * (many + 1) + (13 if of_paragraphs else 1) * number] * 2
             first, size = at + 1, page[at]
             if of_paragraphs:
                 first, size = (at + 1, 2 * size - 1) if size else (at + 2, 2 * page[at + 1])
             if at:
-                found.append((places[number], places[number + 1], page[first : first + size]))
+                found.append((begin, end, page[first : first + size]))
     return sorted(found, key=lambda one: one[0])
 
 

@@ -71,7 +71,7 @@ def numeral(first: str, number: int) -> str:
             made += sign * (number // value)
             number %= value
         return made if first == "i" else made.upper()
-    return f"{number:0{len(first)}}" if first else ""
+    return f"{number:0{len(first)}}" if first and first != _BULLET else ""
 
 
 def label(shown: str) -> str:
