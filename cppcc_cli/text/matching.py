@@ -65,16 +65,13 @@ class Match(NamedTuple):
     dataset: Dataset
     figure: Figure
     quantity: Quantity
-    fit: Fit
     unit: UnitFit
     # 0 beside the number, 1 in its clause, 2 before its clause, 3 by its category alone.
     distance: int
     # How much of what names the figure stands there.
     length: int
-    # What is open, or differs.
+    # What is open, or differs; None where nothing does.
     reason: Reason | None = None
-    # A difference that does not count where the number agrees.
-    mild: bool = False
     # Whether the number is bounded on one side only.
     one_sided: bool = False
     # How much of the figure's name does not stand there.
@@ -83,16 +80,21 @@ class Match(NamedTuple):
     doubt: Reason | None = None
 
     @property
+    def fit(self) -> Fit:
+        """How far the statement fits the figure, by all that it is said of."""
+        if self.reason is None:
+            return "same"
+        return "open" if self.reason.open else "other"
+
+    @property
+    def mild(self) -> bool:
+        """Whether it differs in what does not count where the number agrees."""
+        return self.reason is not None and self.reason.mild
+
+    @property
     def agreement(self) -> Agreement | None:
         """How the number stands to the figure; None where their units leave that open."""
         return held(self.quantity, self.figure.quantity, self.unit, self.one_sided)
-
-
-class _Fit(NamedTuple):
-    """How far the words beside a number fit a figure, and the word that they do not fit by."""
-
-    fit: Fit
-    reason: Reason | None = None
 
 
 def rank(match: Match) -> tuple[bool, bool, int, int, int, int, int]:
@@ -131,9 +133,9 @@ class Matcher:
             return match
         off = self.slots.difference(text.manuscript, statement, match.figure, self.terms)
         if off is not None and not off.open:
-            return match._replace(fit="other", reason=off.reason, mild=off.mild)
-        match = match._replace(doubt=self.slots.doubt(text.manuscript, statement))
-        return match._replace(fit="open", reason=off.reason, mild=off.mild) if off else match
+            return match._replace(reason=off)
+        doubt = self.slots.doubt(text.manuscript, statement)
+        return match._replace(reason=off or match.reason, doubt=doubt)
 
     def _of_words(self, text: Text, index: int) -> Iterator[Match]:
         """Yield the figures that a number in running text may speak of."""
@@ -165,7 +167,7 @@ class Matcher:
         before = text.said_before(statement)
         for one in self.terms.occurrences(before):
             for figure in one.figures:
-                for match in self._match(statement, figure, _Fit("same"), 2, one.end):
+                for match in self._match(statement, figure, None, 2, one.end):
                     if match.unit == "same" and match.agreement == "agrees":
                         yield match
 
@@ -183,28 +185,28 @@ class Matcher:
             if quantity is None or unit_fit(quantity.unit, figure.unit) == "other":
                 continue
             if quantity == figure.quantity or resembles(quantity, figure.quantity):
-                fit = _Fit("open", Reason("unexplained", before.strip("， ")[:_LONGEST_HEADING]))
-                yield from self._match(statement, figure, fit, 1, length)
+                off = Reason("unexplained", before.strip("， ")[:_LONGEST_HEADING], open=True)
+                yield from self._match(statement, figure, off, 1, length)
 
     def _match(
-        self, statement: Statement, figure: Figure, fit: _Fit, distance: int, length: int
+        self,
+        statement: Statement,
+        figure: Figure,
+        reason: Reason | None,
+        distance: int,
+        length: int,
     ) -> Iterator[Match]:
         quantity = statement.mention.quantity
         if quantity is not None:
-            unit = unit_fit(quantity.unit, figure.unit)
-            mild = fit.fit == "other"
-            one_sided = numerals.is_one_sided(statement.mention.printed)
             yield Match(
                 self.dataset,
                 figure,
                 quantity,
-                fit.fit,
-                unit,
+                unit_fit(quantity.unit, figure.unit),
                 distance,
                 length,
-                fit.reason,
-                mild,
-                one_sided,
+                reason,
+                numerals.is_one_sided(statement.mention.printed),
                 self.terms.missing(figure, statement.head + statement.tail),
             )
 
@@ -224,20 +226,20 @@ class Matcher:
                     for later in there
                 ):
                     continue
-                fit = self._fit(text, index, figure, term, head[:start], head[end:])
-                yield from self._match(statement, figure, fit, 0, len(term))
+                off = self._off(text, index, figure, term, head[:start], head[end:])
+                yield from self._match(statement, figure, off, 0, len(term))
         if listed is not None:
             return
         for start, end, term, figures in self.terms.occurrences(statement.tail):
             lead, behind = head + statement.tail[:start], statement.tail[end:]
             for figure in figures:
-                fit = self._fit(text, index, figure, term, lead, "", behind)
+                off = self._off(text, index, figure, term, lead, "", behind)
                 # What is called so are only those just named.
-                if head.endswith(("》等", "”等")) and fit.fit == "same":
-                    fit = _Fit("open", Reason("some", "等"))
-                yield from self._match(statement, figure, fit, 0, len(term))
+                if head.endswith(("》等", "”等")):
+                    off = off or Reason("some", "等", open=True)
+                yield from self._match(statement, figure, off, 0, len(term))
 
-    def _fit(
+    def _off(
         self,
         text: Text,
         index: int,
@@ -246,15 +248,15 @@ class Matcher:
         lead: str,
         gap: str,
         behind: str = "",
-    ) -> _Fit:
-        """Tell how far the words before a term, between it and its number, and behind it fit."""
+    ) -> Reason | None:
+        """Return what does not fit of the words around a term: before, up to its number, behind."""
         statement = text.statements[index]
         names = self.terms.names[figure.id]
         is_part = bool(figure.part_of) or figure.id in self.terms.parts
         if joint := self._joint(figure, statement):
-            return _Fit("other", Reason("some", joint))
+            return Reason("some", joint, mild=True)
         if several := self._several(text, index, figure, lead, gap):
-            return _Fit("other", Reason("several", several))
+            return Reason("several", several, mild=True)
         part = ""
         residues = []
         own = _without_slots(statement)
@@ -275,7 +277,7 @@ class Matcher:
             residues.append("委员")
         residue = next(filter(None, residues), "")
         if not is_part and (part or (residue and statement.part)):
-            return _Fit("other", Reason("some", part or statement.part))
+            return Reason("some", part or statement.part, mild=True)
         # Of a figure that is a part itself the parts may overlap: 其中B类（计划解决的）.
         became = self.words["part_behind"].pattern.match(behind)
         if not part and became is not None and became.group().lstrip("的") not in names:
@@ -283,8 +285,8 @@ class Matcher:
         if not part and not is_part and statement.part:
             part = statement.part if self._is_of_whole(text, statement, figure) else ""
         if part:
-            return _Fit("open", Reason("some", part))
-        return _Fit("open", Reason("unexplained", residue)) if residue else _Fit("same")
+            return Reason("some", part, open=True)
+        return Reason("unexplained", residue, open=True) if residue else None
 
     def _is_of_whole(self, text: Text, statement: Statement, figure: Figure) -> bool:
         """Tell whether what a number is one of, 其中, is called as a figure is."""
@@ -318,7 +320,7 @@ class Matcher:
         others = (one for found in self.terms.occurrences(lead) for one in found.figures)
         return together.group() if any(one.id != figure.id for one in others) else ""
 
-    def _about(self, text: Text, statement: Statement, names: str) -> _Fit | None:
+    def _about(self, text: Text, statement: Statement, names: str) -> Reason | None:
         """Tell of a subject that only some of the things are about: 围绕民生，提出提案95件."""
         block, start = text.blocks[statement.mention.block], statement.mention.start
         begin, end = statement.sentence
@@ -336,9 +338,9 @@ class Matcher:
         beside = block[begin:end].split("；")
         starts = re.compile(rf"(?:^|[，：])\s*{word}")
         if sum(bool(starts.search(one) or _ASPECT.search(one)) for one in beside) > 1:
-            return _Fit("other", Reason("some", opened))
+            return Reason("some", opened, mild=True)
         is_topic = not aspect and len(clauses) == 1
-        return _Fit("open", Reason("unexplained", opened)) if is_topic else None
+        return Reason("unexplained", opened, open=True) if is_topic else None
 
     def _worded(self, statement: Statement) -> Iterator[Match]:
         """Yield the figures whose names stand beside a number in other words: 办理了提案12件."""
@@ -348,9 +350,9 @@ class Matcher:
             if unit_fit(statement.mention.unit, figure.unit) == "other":
                 continue
             residue, part = self.terms.explain(own, self.terms.names[figure.id])
-            off = residue or part
-            fit = _Fit("open", Reason("unexplained", off)) if off else _Fit("same")
-            yield from self._match(statement, figure, fit, 0, length)
+            word = residue or part
+            off = Reason("unexplained", word, open=True) if word else None
+            yield from self._match(statement, figure, off, 0, length)
 
     def _of_noun(self, statement: Statement) -> Iterator[Match]:
         """Yield the figures whose noun stands beside a number that is theirs, or a slip of it."""
@@ -360,8 +362,8 @@ class Matcher:
                 continue
             telling = is_telling(quantity.value) or quantity.qualifier != "exact"
             if (telling and quantity == figure.quantity) or resembles(quantity, figure.quantity):
-                fit = _Fit("open", Reason("unexplained", residue))
-                yield from self._match(statement, figure, fit, 1, len(figure.name.zh))
+                off = Reason("unexplained", residue, open=True)
+                yield from self._match(statement, figure, off, 1, len(figure.name.zh))
 
     def _of_unit(self, statement: Statement) -> Iterator[Match]:
         """Yield the only figure in the unit of a number that names nothing: 本级481件."""
@@ -370,7 +372,7 @@ class Matcher:
         own = [one for one in self.terms.figures if one.unit == plain(statement.mention.unit)]
         said = _without_slots(statement)(f"{statement.head}|{statement.tail}")
         if len(own) == 1 and not any(self.terms.explain(said, "")):
-            yield from self._match(statement, own[0], _Fit("same"), 3, 0)
+            yield from self._match(statement, own[0], None, 3, 0)
 
     def _share(self, text: Text, index: int, of: str) -> Iterator[Match]:
         """Yield the shares that 占 speaks of: `of` what stands before it, or the number before."""
@@ -383,7 +385,7 @@ class Matcher:
                 return
             found = self.terms.shares_of(f"{part.head}|{part.tail}|{statement.head}")
         for figure, length in found:
-            yield from self._match(statement, figure, _Fit("same"), 1, length)
+            yield from self._match(statement, figure, None, 1, length)
 
     def _before(self, text: Text, index: int) -> Iterator[Match]:
         """Yield the figures named before the clause of a number, where it names nothing else."""
@@ -409,15 +411,15 @@ class Matcher:
             residue, part = self.terms.explain(said, self.terms.names[figure.id])
             if residue or _OF_MEMBERS.search(statement.head):
                 continue
-            fit = _Fit("same")
+            off = None
             is_part = bool(figure.part_of) or figure.id in self.terms.parts
             if part or (statement.part and not is_part):
-                fit = _Fit("other", Reason("some", part or statement.part))
+                off = Reason("some", part or statement.part, mild=True)
             elif together and statement.head_start > statement.clause[0]:
-                fit = _Fit("other", Reason("several", together.group()))
+                off = Reason("several", together.group(), mild=True)
             near = not far and (figure.id in named or self.terms.names_part(figure, said))
             length = named.get(figure.id, 0)
-            yield from self._match(statement, figure, fit, 2 if near else 3, length)
+            yield from self._match(statement, figure, off, 2 if near else 3, length)
 
     def _of_row(self, statement: Statement, row: Row) -> Iterator[Match]:
         """Yield the figures that a cell of a table may speak of, by its row and its column."""
@@ -435,24 +437,21 @@ class Matcher:
                     quantity = mention.quantity or numerals.read(printed)
                     if quantity is None:
                         continue
-                    fit = self._fit_row(figure, rest)
-                    mild = fit.fit == "other"
                     how = unit_fit(unit or figure.unit, figure.unit)
-                    yield Match(
-                        self.dataset, figure, quantity, fit.fit, how, 0, len(term), fit.reason, mild
-                    )
+                    off = self._off_in_row(figure, rest)
+                    yield Match(self.dataset, figure, quantity, how, 0, len(term), off)
 
-    def _fit_row(self, figure: Figure, rest: Sequence[str]) -> _Fit:
-        """Tell how far the other words of a row and of the head of its column fit a figure."""
+    def _off_in_row(self, figure: Figure, rest: Sequence[str]) -> Reason | None:
+        """Return what does not fit of the other words of a row and of the head of its column."""
         if long := next((words for words in rest if len(words) > _LONGEST_LABEL), ""):
-            return _Fit("open", Reason("unexplained", f"{long[:_LONGEST_HEADING]}…"))
+            return Reason("unexplained", f"{long[:_LONGEST_HEADING]}…", open=True)
         names = self.terms.names[figure.id]
         found = [self.terms.explain(_NO_NAME.sub("", words), names) for words in rest]
         if part := next((part for _, part in found if part), ""):
-            return _Fit("other", Reason("some", part))
+            return Reason("some", part, mild=True)
         if residue := next((residue for residue, _ in found if residue), ""):
-            return _Fit("open", Reason("unexplained", residue))
-        return _Fit("same")
+            return Reason("unexplained", residue, open=True)
+        return None
 
 
 def _has_value(match: Match) -> bool:

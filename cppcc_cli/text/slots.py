@@ -72,21 +72,15 @@ class Reason(NamedTuple):
 
     code: ReasonCode
     word: str = ""
+    # Whether it does not count where the number agrees with the figure.
+    mild: bool = False
+    # Whether it may be of it all the same.
+    open: bool = False
 
     @property
     def message(self) -> Message:
         """The reason as a clause."""
         return findings.REASONS[self.code].about(word=self.word)
-
-
-class Difference(NamedTuple):
-    """Why a statement may not be of the figures of a dataset."""
-
-    reason: Reason
-    # Whether it does not count where the number agrees with the figure.
-    mild: bool = False
-    # Whether it may be of them all the same.
-    open: bool = False
 
 
 class Slots:
@@ -107,7 +101,7 @@ class Slots:
 
     def difference(
         self, manuscript: Manuscript, statement: Statement, figure: Figure, terms: Terms
-    ) -> Difference | None:
+    ) -> Reason | None:
         """Return how a statement differs from a figure; None where nothing says that it does.
 
         What is known to differ goes before what is only open.
@@ -148,19 +142,19 @@ class Slots:
             return Reason("nobody")
         return None
 
-    def _aspect(self, statement: Statement, names: str) -> Difference | None:
+    def _aspect(self, statement: Statement, names: str) -> Reason | None:
         aspect, head = statement.frame.aspect, statement.head
         if aspect is not None:
             code = _ASPECTS.get(aspect.value, "plan")
-            return Difference(Reason(code, aspect.words), aspect.value == "quote")
+            return Reason(code, aspect.words, aspect.value == "quote")
         if (change := self.change(statement)) and change not in names:
-            return Difference(Reason("change", change))
+            return Reason("change", change)
         for name in ("average", "rank"):
             found = self.words[name].pattern.search(head)
             if found is not None and found.group() not in names:
-                return Difference(Reason("each", found.group()))
+                return Reason("each", found.group())
         if (said_not := self.words["negation"].pattern.search(head)) is not None:
-            return Difference(Reason("change", said_not.group()))
+            return Reason("change", said_not.group())
         return None
 
     def change(self, statement: Statement) -> str:
@@ -174,7 +168,7 @@ class Slots:
         found = self.words["change"].ending.search(head)
         return found.group() if found else ""
 
-    def _time(self, manuscript: Manuscript, time: Slot | None) -> Difference | None:
+    def _time(self, manuscript: Manuscript, time: Slot | None) -> Reason | None:
         years = manuscript.years
         known = [one for one in years if one in self.years]
         own = next(iter([*known, *years]), self.years[0])
@@ -182,20 +176,20 @@ class Slots:
             if not years and self.session and manuscript.session:
                 if manuscript.session == self.session:
                     return None
-                return Difference(Reason("year", manuscript.session), mild=True)
+                return Reason("year", manuscript.session, mild=True)
             if own == self.year:
                 return None
             said = Reason("year", manuscript.dated[:40])
             if not self._is_near(manuscript, own):
-                return Difference(said, manuscript.weak)
-            return Difference(said, mild=True, open=True) if len(self.years) > 1 else None
+                return said._replace(mild=manuscript.weak)
+            return said._replace(mild=True, open=True) if len(self.years) > 1 else None
         if time.value == SPAN:
-            return Difference(Reason("span", time.words))
+            return Reason("span", time.words)
         if time.value == VAGUE:
-            return Difference(Reason("span", time.words), mild=True, open=True)
+            return Reason("span", time.words, mild=True, open=True)
         if time.value in (DAY, PART):
             period = Reason("period", time.words)
-            return Difference(period, mild=True, open=time.value == DAY)
+            return period._replace(mild=True, open=time.value == DAY)
         if time.value == LAST:
             last = {own - 1} if years or manuscript.given or len(self.years) > 1 else {self.year}
             # 去年 is the year before the one in which it is said, 上年 that before the text's own.
@@ -203,26 +197,26 @@ class Slots:
                 last = {manuscript.given - 1}
             same = self.year in last
             if not same and time.words == "去年" and not manuscript.given and own == self.year:
-                return Difference(Reason("open_year", time.words), mild=True, open=True)
+                return Reason("open_year", time.words, mild=True, open=True)
         else:
             same = int(time.value) == self.year
-        return None if same else Difference(Reason("year", time.words))
+        return None if same else Reason("year", time.words)
 
     def _is_near(self, manuscript: Manuscript, own: int) -> bool:
         """Tell whether a text is dated by a day, of its year or the one after, or by a guess."""
         return manuscript.weak and (not manuscript.is_dated or abs(own - self.year) <= 1)
 
-    def _open_year(self, manuscript: Manuscript, time: Slot | None) -> Difference | None:
+    def _open_year(self, manuscript: Manuscript, time: Slot | None) -> Reason | None:
         """Tell that a text says 去年, and that nothing tells which year that was."""
         if time is None or time.value != LAST or manuscript.years or manuscript.given:
             return None
         if len(self.years) > 1:
             return None
-        return Difference(Reason("open_year", time.words), open=True)
+        return Reason("open_year", time.words, open=True)
 
     def _body(
         self, manuscript: Manuscript, statement: Statement, figure: Figure, terms: Terms
-    ) -> Difference | None:
+    ) -> Reason | None:
         names, body = terms.names[figure.id], statement.frame.body
         own = manuscript.body
         # 各民主党派、人民团体和专门委员会集体提案: all who make them together.
@@ -233,11 +227,11 @@ class Slots:
         ):
             body = own
         if self.foreign and (body is None or body.value in LEVELS):
-            return Difference(Reason("body", self.place))
+            return Reason("body", self.place)
         if body is None or body.words in names or body.words.rstrip("政协") in names:
             return None
         if body.value == "person":
-            return Difference(Reason("person", body.words), mild=True)
+            return Reason("person", body.words, mild=True)
         if not is_of(self.place, body.value):
             if figure.scope == "city" and body.words[:1] in "各两县":
                 return None
@@ -245,26 +239,26 @@ class Slots:
                 mild = not _COMMITTEE.search(body.value)
                 # 各民主党派、专门委员会集体提案: they are named with the part.
                 is_open = mild and figure.part_of is not None
-                return Difference(Reason("body", body.words), mild, is_open)
+                return Reason("body", body.words, mild, is_open)
             if not manuscript.surely:
                 return None
             # 据了解，全市177家 in the text of a county: perhaps of the city that it lies in.
             scope = statement.frame.scope
             above = scope is not None and scope.value == "city" and body.value[-1] in "县区"
             mild = is_telling(figure.value)
-            return Difference(Reason("body", body.words), mild, above)
+            return Reason("body", body.words, mild, above)
         # 市政协委员工作室18家: of the committee itself, where the figure is the whole city's.
         if figure.scope == "city" and body.reach == "clause" and statement.frame.scope is None:
             behind = statement.head.partition(body.words)[2]
             if any(behind[: one.start] in ("", "的") for one in terms.occurrences(behind)):
-                return Difference(Reason("scope", body.words), mild=True)
+                return Reason("scope", body.words, mild=True)
         return None
 
-    def _place(self, statement: Statement, figure: Figure) -> Difference | None:
+    def _place(self, statement: Statement, figure: Figure) -> Reason | None:
         place, scope = statement.frame.place, statement.frame.scope
         if place is not None and not is_of(self.place, place.value):
             mild = place.value == "elsewhere"
-            return Difference(Reason("place", place.words), mild)
+            return Reason("place", place.words, mild)
         if scope is not None and figure.scope and scope.value != figure.scope:
-            return Difference(Reason("scope", scope.words), mild=True)
+            return Reason("scope", scope.words, mild=True)
         return None

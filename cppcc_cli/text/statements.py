@@ -63,9 +63,8 @@ class Statement(NamedTuple):
     # The words before the number in its clause, back to the number before it, and those behind it.
     head: str
     tail: str
-    # Where the head begins, and where the tail ends.
+    # Where the head begins.
     head_start: int
-    tail_end: int
     # The noun phrase with its modifiers as written, and the verb; empty where there is none.
     thing: str
     doing: str
@@ -196,7 +195,6 @@ def _of_block(
                 head,
                 tail,
                 start,
-                end,
                 thing,
                 doing,
                 frame,
