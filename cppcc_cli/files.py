@@ -287,10 +287,7 @@ def _swap(target: Path, files: Mapping[str, bytes]) -> bool:
             others = [name for name in os.listdir(target) if name not in files]
             for name in others:
                 _link(target / name, beside / name)
-        except OSError:
-            return False
-        beside.chmod(stat.S_IMODE(target.stat().st_mode))
-        try:
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
             _exchange(beside, target)
         except OSError:
             return False

@@ -178,8 +178,7 @@ CLAIMS: dict[Qualifier, Claim] = {
         lambda n, s: Range(_ZERO, n, True, False),
         Text("不足{}", "under {}"),
         Text(
-            "不足、不到：实际数小于所列数。",
-            "“Under”: the true number is less than the one given.",
+            "不足、不到：实际数小于所列数。", "“Under”: the true number is less than the one given."
         ),
         before=("不足", "不到", "少于", "低于", "小于", "<", "＜", "under"),
         written="不足",

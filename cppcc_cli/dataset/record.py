@@ -138,24 +138,22 @@ def _dataset(
     units, categories, ratios = common
     return Dataset(
         **dict(zip(keys(Dataset), _restored(_RESTORE_HEAD, head), strict=True)),
-        source=Source._make(_restored(_RESTORE_SOURCE, source)),
+        source=_source(source),
         units=units,
         categories=categories,
         figures=figures,
         ratios=ratios,
-        topics=tuple(Topic._make(_restored(_RESTORE_TOPIC, topic)) for topic in topics),
-        words=tuple(Word._make(_restored(_RESTORE_WORD, word)) for word in words),
+        topics=tuple(map(_topic, topics)),
+        words=tuple(map(_word, words)),
         path=path,
     )
 
 
 def _common(units: Any, categories: Any, ratios: Any) -> tuple[Any, ...]:
-    several = [Category._make(_restored(_RESTORE_CATEGORY, one)) for one in categories]
-    divided = [Ratio._make(_restored(_RESTORE_RATIO, one)) for one in ratios]
     return (
         {_text(unit): _text(name) for unit, name in units.items()},
-        {one.id: one for one in several},
-        {one.id: one for one in divided},
+        {one.id: one for one in map(_category, categories)},
+        {one.id: one for one in map(_ratio, ratios)},
     )
 
 
@@ -253,12 +251,15 @@ def _restoring(record: Any, names: Iterable[str]) -> tuple[Restore, ...]:
     return tuple(map(of, names))
 
 
+def _making(record: Any) -> Callable[[Any], Any]:
+    """Return what makes a record of the values of all its fields."""
+    restore = _restoring(record, record._fields)
+    return lambda values: record._make(_restored(restore, values))
+
+
 _YEARLY = tuple(name for name, key in keys(Figure).items() if key.yearly)
 _LASTING = tuple(name for name in keys(Figure) if name not in _YEARLY)
 _in_order = itemgetter(*(("id", *_LASTING, *_YEARLY).index(name) for name in Figure._fields))
 _RESTORE_YEARLY, _RESTORE_LASTING = _restoring(Figure, _YEARLY), _restoring(Figure, _LASTING)
 _RESTORE_HEAD = _restoring(Dataset, keys(Dataset))
-_RESTORE_SOURCE = _restoring(Source, Source._fields)
-_RESTORE_TOPIC, _RESTORE_WORD = _restoring(Topic, Topic._fields), _restoring(Word, Word._fields)
-_RESTORE_CATEGORY = _restoring(Category, Category._fields)
-_RESTORE_RATIO = _restoring(Ratio, Ratio._fields)
+_source, _category, _ratio, _topic, _word = map(_making, (Source, Category, Ratio, Topic, Word))

@@ -15,16 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import (
-    Body,
-    Category,
-    Dataset,
-    Entry,
-    Figure,
-    Topic,
-    entry_of,
-    stem_of,
-)
+from cppcc_cli.dataset.model import Body, Category, Dataset, Entry, Figure, Topic, entry_of, stem_of
 from cppcc_cli.errors import CppccError, IndexUnusable, InputError, UsageError, all_of
 from cppcc_cli.files import user_cache, user_data, walk
 from cppcc_cli.language import Message

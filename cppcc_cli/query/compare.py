@@ -127,7 +127,8 @@ def compare_over_time(
     """
     bases = _bases(datasets, steps)
     one_body = len({dataset.body.zh for dataset in datasets}) < 2
-    here = {dataset.path: _shares_here(dataset, ids) for dataset in datasets}
+    named = ((one, [one.figures[id] for id in ids if id in one.figures]) for one in datasets)
+    here = {one.path: _shares_of(one, several) if several[1:] else {} for one, several in named}
     compared = []
     for id in ids:
         groups: dict[int, list[Dataset]] = {}
@@ -197,12 +198,6 @@ def _change(figure: Figure, base: Dataset | Reason | None) -> tuple[Maybe, Maybe
     if isinstance(changed, str) or figure.quantity.unit == "%":
         return changed, None if not isinstance(changed, str) else changed
     return changed, growth(figure.quantity, then.quantity)
-
-
-def _shares_here(dataset: Dataset, ids: Sequence[str]) -> dict[str, Derived | Reason]:
-    """Return the share of each of the figures named in their sum, in one dataset."""
-    figures = [dataset.figures[one] for one in ids if one in dataset.figures]
-    return _shares_of(dataset, figures) if len(figures) > 1 else {}
 
 
 def _among(group: Sequence[Dataset], id: str) -> dict[str, tuple[Maybe, int | Reason | None]]:
