@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from importlib import import_module
-from typing import Any, Concatenate, NamedTuple, ParamSpec, cast, get_type_hints
+from typing import Any, Concatenate, NamedTuple, ParamSpec, cast
 
 import typer
 
@@ -222,11 +222,10 @@ class Command(NamedTuple):
 
     def hints(self) -> dict[str, Any]:
         """Return the annotations of all its parameters."""
-        options = get_type_hints(SharedOptions, include_extras=True)
-        own = get_type_hints(self.function, include_extras=True)
+        options, own = SharedOptions.__annotations__, self.function.__annotations__
         # Findings have formats of their own.
         if self.columns == "findings.FINDING_COLUMNS":
-            options |= {"format": FormatOfFindings, "output": OutputOfFindings}
+            options = options | {"format": FormatOfFindings, "output": OutputOfFindings}
         taken = {name: options[name] for name in self.shared}
         return {**{name: own[name] for name in list(own)[1:] if name != "return"}, **taken}
 

@@ -26,8 +26,6 @@ from cppcc_cli.messages import labels
 from cppcc_cli.output.emit import emit_page
 from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.output.table import Table
-from cppcc_cli.query import cite as citation
-from cppcc_cli.query import compare as comparison
 from cppcc_cli.query import lookup
 
 # fmt: off
@@ -61,14 +59,15 @@ By = Annotated[str | None, Option(
 Steps = Annotated[bool, Option("--steps",
     zh="增减为较上一列，不是较首年。",
     en="Show the change since the previous column, not since the first year.")]
-Sort = Annotated[str | None, Option("--sort", metavar="KEY", choices=comparison.SORTS,
+Sort = Annotated[str | None, Option("--sort", metavar="KEY", choices=("value", "name", "id"),
     zh="排序：value 从大到小，name 按名称，id 按编号；不写则按所写次序。",
     en="Order by value (the largest first), name or id; by default, in the order given.")]
 ChartFile = Annotated[str | None, Option(
     "--chart", metavar="FILE", reads=path_of("--chart", ".svg"),
     zh="另画一张图，写入 .svg 文件（可放进 Word、WPS）；只画同一单位的指标。",
     en="Also draw a chart, into an .svg file that Word and WPS open; figures of one unit only.")]
-Style = Annotated[str | None, Option("--style", metavar="STYLE", choices=citation.STYLES,
+Style = Annotated[str | None, Option("--style", metavar="STYLE",
+    choices=("zh", "en", "gbt7714", "bibtex"),
     zh="{choices}；不写则用界面语言的一句话。",
     en="{choices}; by default, a sentence in the language of the answer.")]
 PageFile = Annotated[str | None, Option(
@@ -174,6 +173,9 @@ def compare(
     chart: ChartFile = None,
 ) -> None:
     """Show figures side by side: of one dataset, or over years and committees."""
+    from cppcc_cli.query import compare as comparison
+    from cppcc_cli.views.comparison import across, compared
+
     with asked.collection() as known:
         chosen = lookup.choose(known.catalogue(), names)
         asked.say(*chosen.taken)
@@ -181,13 +183,9 @@ def compare(
         if len(datasets) < 2 and len(chosen.figures) < 2:
             raise UsageError(messages.COMPARE_TWO.about())
         if len(datasets) > 1 or by is not None or steps:
-            from cppcc_cli.views.comparison import across
-
             placed = comparison.compare_over_time(datasets, chosen.ids, steps)
             table: Table[Any] = across(datasets, placed, by, steps, sort)
         else:
-            from cppcc_cli.views.comparison import compared
-
             (dataset,) = datasets
             rows = comparison.compare(dataset, chosen.figures)
             if sort is not None:
@@ -255,12 +253,13 @@ def cite(
     asked: SharedOptions, figure: FigureName, style: Style = None, output: TextFile = None
 ) -> None:
     """Cite one figure, or the document that states it."""
+    from cppcc_cli.query.cite import cite as written
     from cppcc_cli.views.wording import in_english
 
     with asked.collection() as known:
         chosen = asked.one_figure(known.catalogue(), figure)
         cited = [
-            citation.cite(dataset, one, style or current(), in_english(dataset, one))
+            written(dataset, one, style or current(), in_english(dataset, one))
             for dataset, one in lookup.in_each(known.load([chosen.id]), [chosen.id])
         ]
         asked.write(output, "".join(f"{one}\n" for one in cited), known.paths)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timezone
 from itertools import chain, count
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,6 @@ from cppcc_cli.cli.commands import TABLE, SharedOptions, command
 from cppcc_cli.cli.options import Argument, Option, path_of
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.documents.document import Document
-from cppcc_cli.documents.marks import Mark
 from cppcc_cli.documents.reading import LARGEST, kind_of, read_document
 from cppcc_cli.errors import OutputError, UsageError, import_needing
 from cppcc_cli.files import read_regular_file, write_file
@@ -20,6 +19,9 @@ from cppcc_cli.messages import WRITING_NEEDS_EXTRA
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.text.finding import Finding
+
+if TYPE_CHECKING:
+    from cppcc_cli.documents.marks import Mark
 
 Manuscript = Annotated[
     str,
@@ -208,7 +210,9 @@ def _free(path: Path, taken: Collection[str]) -> str:
     return next(str(one) for one in chain([path], numbered) if str(one).lower() not in names)
 
 
-def _marker(kind: str, target: str) -> Callable[[bytes, Document, Sequence[Mark], datetime], bytes]:
+def _marker(
+    kind: str, target: str
+) -> Callable[[bytes, Document, Sequence["Mark"], datetime], bytes]:
     module, function, extra = _MARKED[kind]
     room = import_needing(extra, f"documents.{module}", target, WRITING_NEEDS_EXTRA)
     found: Callable[..., bytes] = getattr(room, function)

@@ -11,7 +11,6 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from glob import glob
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -124,6 +123,8 @@ def files_of(path: str, platform: str = sys.platform) -> list[str]:
     """
     fitting = [path]
     if platform == "win32" and any(mark in path for mark in "*?[") and not os.path.lexists(path):
+        from glob import glob
+
         found = sorted(glob(path))  # noqa: PTH207 - it may be absolute
         fitting = [one for one in found if not Path(one).name.startswith(_LEFT_OUT)] or [path]
     files: list[str] = []

@@ -10,7 +10,6 @@ from datetime import date
 
 from cppcc_cli.dataset.model import Dataset, Figure, Source
 
-STYLES = ("zh", "en", "gbt7714", "bibtex")
 _MONTHS = """January February March April May June
 July August September October November December""".split()
 _BIBTEX_ESCAPES = {char: f"\\{char}" for char in "&%$#_{}"} | {
@@ -21,7 +20,7 @@ _BIBTEX_ESCAPES = {char: f"\\{char}" for char in "&%$#_{}"} | {
 
 
 def cite(dataset: Dataset, figure: Figure, style: str, quantity: str) -> str:
-    """Return a citation of `figure` in one of STYLES; `quantity` is how English says its number."""
+    """Return a citation in a style: zh, en, gbt7714, bibtex; `quantity` is as English says it."""
     if style == "zh":
         return _chinese(dataset, figure)
     if style == "en":

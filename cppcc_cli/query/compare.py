@@ -13,7 +13,6 @@ from cppcc_cli.dataset.model import Dataset, Figure, Ratio
 from cppcc_cli.language import Text
 from cppcc_cli.quantity import Derived, Reason, change, divide, growth, ranks, shares
 
-SORTS = ("value", "name", "id")
 Maybe = Derived | Reason | None
 
 

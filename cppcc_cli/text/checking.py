@@ -21,7 +21,6 @@ from cppcc_cli.text.matching import Match, Matcher, rank
 from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.slots import Reason, is_of, is_telling, place_of
 from cppcc_cli.text.statements import Text, read
-from cppcc_cli.text.usage import misuses
 
 # Of the places where a figure may be named, those near enough to be sure: the clause of a number,
 # or its sentence where the clause names nothing else.
@@ -459,6 +458,8 @@ def asked(text: Text, named: Container[int] = ()) -> Iterator[Finding]:
 
 def misused(document: Document) -> Iterator[Finding]:
     """Yield the faults of number usage in a manuscript."""
+    from cppcc_cli.text.usage import misuses
+
     found = list(misuses(document))
     places = located(document, [one.mention.offset for one in found])
     for one in found:
