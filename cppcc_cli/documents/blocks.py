@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple, TypeVar
@@ -353,6 +354,7 @@ class Blocks:
         self.tables = 0
         self.unread: Counter[What] = Counter()
         self._offset = 0
+        self._cell: list[Line] | None = None
 
     def take(self, count: int = 1, letters: int = 0) -> None:
         """Count blocks or cells that a reader has come upon, and letters of those that may repeat.
@@ -364,19 +366,34 @@ class Blocks:
         if self._left < 0 or self._letters_left < 0:
             raise InputError(messages.TOO_INTRICATE.about(path=self.path))
 
+    @contextmanager
+    def cell(self) -> Iterator[list[Line]]:
+        """Give the list of the lines that are added meanwhile, those of a cell and no blocks."""
+        outer, self._cell = self._cell, []
+        yield self._cell
+        self._cell = outer
+
     def add(self, line: Line | str, place: Place = HERE, level: int | None = None) -> None:
         """Add a paragraph, or the heading of a level, at a place that lacks only its number.
 
         An empty one is left out.
         """
         line = (Line(line) if isinstance(line, str) else line).stripped()
-        if line.text:
+        if line.text and self._cell is not None:
+            self._cell.append(line)
+        elif line.text:
             text = line.text.translate(_SPACES)
             kind: BlockKind = "paragraph" if level is None else "heading"
             self._append(Block(kind, text, place, (), level or 0), line.runs)
 
     def add_table(self, rows: Sequence[TableRow], place: Place = HERE) -> None:
-        """Add a table, a block a row; a row that only arranges the page is its paragraphs."""
+        """Add a table, a block a row; a row that only arranges the page is its paragraphs.
+
+        Of a table in a cell, all are lines of that.
+        """
+        if self._cell is not None:
+            self._cell += [line for row in rows for cell in row.cells for line in cell.lines]
+            return
         if not any(cell.lines for row in rows for cell in row.cells):
             return
         self.tables += 1

@@ -123,6 +123,15 @@ def main_part(archive: Archive, usual: str) -> str:
     return name if name in archive else usual
 
 
+def main_root(archive: Archive, usual: str) -> tuple[str, Element]:
+    """Return the name and the root of that part; raise InputError where there is none."""
+    name = main_part(archive, usual)
+    root = part(archive, name)
+    if root is None:
+        raise InputError(messages.DAMAGED_ARCHIVE.about(path=archive.path))
+    return name, root
+
+
 def page_events(text: str, target: object) -> None:
     """Feed a page to `target`, as lxml.etree.HTMLParser does; a fault in it ends nothing."""
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True)

@@ -94,8 +94,6 @@ class _Reader:
             if child(region, "deletion") is not None
         }
         self.deleting: set[str | None] = set()
-        # Where paragraphs go while a cell is read: they are its lines.
-        self.cell: list[Line] | None = None
         self.deep = 0
 
     def read(self, element: Element, place: Place) -> None:
@@ -108,7 +106,7 @@ class _Reader:
             if name in ("p", "h"):
                 self._paragraph(one, place)
             elif name == "table":
-                self._table(one, place)
+                self.blocks.add_table(list(self._rows(one, place)), place)
             elif name == "list":
                 self._list(one, place)
             elif name == "annotation":
@@ -178,7 +176,7 @@ class _Reader:
         else:
             for one in forms:
                 if local(one) == "table":
-                    self._table(one, place)
+                    self.blocks.add_table(list(self._rows(one, place)), place)
                 elif local(one) != "image":
                     self.read(one, place)
 
@@ -219,10 +217,7 @@ class _Reader:
         line = Line("".join(texts)).stripped().behind(label)
         if level is None and self._style(element).title:
             level = 0
-        if line.text and self.cell is not None:
-            self.cell.append(line)
-        elif line.text:
-            self.blocks.add(line, place, level)
+        self.blocks.add(line, place, level)
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             within = place if place.slide else place._replace(part="box")
@@ -267,14 +262,6 @@ class _Reader:
             return ""
         return raised(text, how) if how else " ".join(_words(text))
 
-    def _table(self, table: Element, place: Place) -> None:
-        if self.cell is not None:
-            for row in self._rows(table, place):
-                for cell in row.cells:
-                    self.cell += cell.lines
-        else:
-            self.blocks.add_table(list(self._rows(table, place)), place)
-
     def _rows(self, table: Element, place: Place) -> Iterator[TableRow]:
         number = 0
         for element, is_head in _rows_below(table, False):
@@ -293,9 +280,8 @@ class _Reader:
         for one in row.iterchildren("*"):
             repeated = _count(one, "number-columns-repeated")
             if local(one) == "table-cell":
-                outer, self.cell = self.cell, []
-                self.read(one, place)
-                lines, self.cell = self.cell, outer
+                with self.blocks.cell() as lines:
+                    self.read(one, place)
                 span = min(_count(one, "number-columns-spanned"), _MOST_COLUMNS)
                 if lines or repeated <= _MOST_REPEATED // 10:
                     self.blocks.take(min(repeated, _MOST_REPEATED))

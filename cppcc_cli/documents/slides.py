@@ -15,13 +15,11 @@ from cppcc_cli.documents.markup import (
     child,
     inner,
     local,
-    main_part,
+    main_root,
     part,
     references,
     referred,
 )
-from cppcc_cli.errors import InputError
-from cppcc_cli.messages import documents as messages
 
 USUAL = "ppt/presentation.xml"
 # What a slide repeats from its master: its number, and the date.
@@ -52,10 +50,7 @@ def slide_parts(archive: Archive) -> Iterator[tuple[int, str]]:
 
     Raises InputError where the presentation is damaged.
     """
-    name = main_part(archive, USUAL)
-    root = part(archive, name)
-    if root is None:
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=archive.path))
+    name, root = main_root(archive, USUAL)
     found = references(archive, name)
     # The attribute without a namespace is another number.
     named = (attribute_in_space(one, "id") for one in inner(root, "sldId"))

@@ -9,7 +9,7 @@ struck out is not. Of the two forms that Word keeps of a drawing, one is read. B
 ordinary and that of Strict Open XML, are known by the names of their elements.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from cppcc_cli.documents.archive import Archive
@@ -33,7 +33,7 @@ from cppcc_cli.documents.markup import (
     child,
     inner,
     local,
-    main_part,
+    main_root,
     part,
     references,
     referred,
@@ -102,10 +102,9 @@ def read_marked(raw: bytes, path: str) -> Marked:
 
 def _read(raw: bytes, path: str, noted: bool = False, inner: bool = False) -> Marked:
     archive = Archive(raw, path)
-    name = main_part(archive, USUAL)
-    root = part(archive, name)
+    name, root = main_root(archive, USUAL)
     body = child(root, "body")
-    if root is None or body is None:
+    if body is None:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
     reader = _Reader(archive, name, noted, inner)
     reader.read_body(root, body)
@@ -236,8 +235,6 @@ class _PartReader:
         self.whole, self.blocks, self.name, self.place = whole, whole.blocks, name, place
         # The number of each text node, where it is wanted which characters come from which.
         self.nodes = nodes
-        # Where paragraphs go while a cell is read: they are its lines.
-        self.cell: list[Line] | None = None
         # The paragraph that goes on behind a deleted mark, and the number before it.
         self.label = ""
         self.text, self.length, self.runs = [], 0, []  # type: list[str], int, list[Run]
@@ -255,7 +252,7 @@ class _PartReader:
             if name == "w:p":
                 self._paragraph(one)
             elif name == "w:tbl":
-                self._table(one)
+                self.blocks.add_table(list(self._rows(one)), self.place)
             elif name == "w:altChunk":
                 self.whole.insert(self.name, attribute(one, "id") or "")
             elif name == "mc:AlternateContent":
@@ -285,10 +282,7 @@ class _PartReader:
         line = Line("".join(self.text), tuple(self.runs)).stripped().behind(self.label)
         self.label = ""
         self.text, self.length, self.runs = [], 0, []
-        if line.text and self.cell is not None:
-            self.cell.append(line)
-        elif line.text:
-            self.blocks.add(line, self.place, level)
+        self.blocks.add(line, self.place, level)
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self._box(box)
@@ -296,7 +290,6 @@ class _PartReader:
     def _box(self, box: Element) -> None:
         """Add a text box, which stands by itself whatever it hangs on."""
         reader = _PartReader(self.whole, self.name, self.place._replace(part="box"), self.nodes)
-        reader.cell = self.cell
         reader.deep = self.deep
         reader.read(box)
         reader.end()
@@ -388,15 +381,6 @@ class _PartReader:
         self.text.append(text)
         self.length += len(text)
 
-    def _table(self, table: Element) -> None:
-        if self.cell is not None:
-            # Of a table in a cell, the rows are lines of it.
-            for row in self._rows(table):
-                for cell in row.cells:
-                    self.cell += cell.lines
-        else:
-            self.blocks.add_table(list(self._rows(table)), self.place)
-
     def _rows(self, table: Element) -> Iterator[TableRow]:
         number = 0
         for row in _wrapped(table, "w:tr"):
@@ -410,16 +394,12 @@ class _PartReader:
                 of_cell = child(cell, "tcPr")
                 span = max(1, count_of(of_cell, "gridSpan", 1))
                 if child(of_cell, "cellDel") is None:
-                    cells.append(TableCell(self._lines(cell), column, span))
+                    with self.blocks.cell() as lines:
+                        self.read(cell)
+                        self.end()
+                    cells.append(TableCell(lines, column, span))
                 column += span
             yield TableRow(number, cells, is_on(child(properties, "tblHeader")) or False)
-
-    def _lines(self, cell: Element) -> Sequence[Line]:
-        outer, self.cell = self.cell, []
-        self.read(cell)
-        self.end()
-        lines, self.cell = self.cell, outer
-        return lines
 
 
 def _wrapped(element: Element, wanted: str) -> Iterator[Element]:

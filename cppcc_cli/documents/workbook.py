@@ -18,14 +18,12 @@ from cppcc_cli.documents.markup import (
     child,
     inner,
     local,
-    main_part,
+    main_root,
     part,
     references,
     referred,
 )
 from cppcc_cli.documents.sheets import BUILT_IN, Area, add_margin, add_sheet, number_of, shown
-from cppcc_cli.errors import InputError
-from cppcc_cli.messages import documents as messages
 
 USUAL = "xl/workbook.xml"
 _MOST_COLUMNS = 16_384
@@ -65,10 +63,7 @@ def sheet_parts(archive: Archive) -> dict[str, str]:
 
 
 def _workbook(archive: Archive) -> tuple[Element, References]:
-    name = main_part(archive, USUAL)
-    root = part(archive, name)
-    if root is None:
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=archive.path))
+    name, root = main_root(archive, USUAL)
     return root, references(archive, name)
 
 
