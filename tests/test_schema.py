@@ -100,6 +100,8 @@ def test_every_key_is_told_in_both_languages_with_an_example_that_reads(name: st
         ("https://town.example/2030?a=b#c", True),
         ("HTTP://政协.example", True),
         ("javascript:alert(1)", False),
+        ("http://:80", False),
+        ("http://@/a", False),
         ("data:text/html,x", False),
         ("file:///etc/passwd", False),
         ("//town.example", False),

@@ -40,7 +40,7 @@ SCOPES = ("committee", "city")
 # The classes of the lexicon that a dataset may add words to.
 WORD_KINDS = tuple("plan change part average span elsewhere person neutral doing".split())
 # An address of the net; what else a page would follow is none of a document.
-URL = "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#]+[^\\s]*$"
+URL = "^[Hh][Tt][Tt][Pp][Ss]?://([^\\s/?#@]*@)?[^\\s/?#@:.][^\\s]*$"
 ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 
 
