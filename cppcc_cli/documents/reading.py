@@ -22,6 +22,7 @@ from cppcc_cli.errors import InputError, UsageError, import_needing
 from cppcc_cli.files import MEBIBYTE, is_folder, read_regular_file
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import documents as said
+from cppcc_cli.script import Pattern
 
 # What a folder is looked through for. A file that is named is told by its content.
 SUFFIXES = frozenset(
@@ -40,7 +41,7 @@ LARGEST, LARGEST_HELD = 64, 8
 MOST_LISTED, MOST_HELD = 100_000, 10_000
 MOST_LINES = 100_000
 # One with more digits counts for several.
-_NUMBER = re.compile("[0-9０-９]{1,20}|[〇零一二三四五六七八九十百千万亿两兩]{1,20}")
+_NUMBER = Pattern("[0-9０-９]{1,20}|[〇零一二三四五六七八九十百千万亿两兩]{1,20}")
 _MARKDOWN = (".md", ".markdown", ".mkd")
 
 
@@ -184,7 +185,7 @@ def _require_bounds(text: str, path: str, listed: bool) -> None:
     if text.count("\n") > MOST_LINES:
         raise InputError(messages.TOO_MANY_LINES.about(path=path, most=MOST_LINES))
     most = MOST_LISTED if listed else MOST_HELD
-    if next(islice(_NUMBER.finditer(text), most, None), None) is not None:
+    if len(text) > most and next(islice(_NUMBER.finditer(text), most, None), None) is not None:
         raise InputError(messages.TOO_MANY_NUMBERS.about(path=path, most=most))
 
 

@@ -45,7 +45,7 @@ _PLACE_BEFORE = Pattern(rf"{HAN}{{2,4}}$")
 _PLACE = Pattern(
     rf"(?P<place>{HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?!{one_of('、和及或级委化直（(域别分块场民政属里内长')})"
 )
-_HAS = Pattern(r"\s?(?:[0-9有共]|政协|累计)")
+_HAS = Pattern(r"\s?(?:[0-9]|有|共|政协|累计)")
 _OPENS_PLACE = Pattern(f"(?:^|{one_of('在和及、，。；：:仅像')}|其中|比如|例如)$")
 _COUNTED = Pattern("截[至止]到?(?:[0-9]{4}年)?$", "截")
 _DONE = Pattern("(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)")
@@ -54,7 +54,7 @@ _RECORD = Pattern(
 )
 _TITLE = Pattern("《[^《》]{1,60}》")
 _LEAD_ENDS = Pattern(one_of("，。；：、和及与"))
-_CLAUSE_END = Pattern(r"[，。；！？…：,;!?:\n]")
+_CLAUSE_END = Pattern(one_of("，。；！？…：,;!?:\n"))
 # What stands so near behind a number is what it counts.
 _COUNTED_BESIDE = 2
 # So many clauses with marks are looked back, so that no text makes it slow.

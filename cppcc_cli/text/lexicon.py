@@ -99,7 +99,7 @@ class Lexicon:
     def naming(self, name: str) -> WordClass:
         """Return a class of words that names are made by; KeyError where there is none."""
         if name not in self._naming:
-            self._naming[name] = WordClass(name, self._tables["naming"][name])
+            self._naming[name] = WordClass(name, self._tables["naming"][name], self.brief)
         return self._naming[name]
 
     @property

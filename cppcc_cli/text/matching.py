@@ -297,7 +297,7 @@ class Matcher:
         """Return the one that is named alone of several things or bodies counted together."""
         name = figure.name.zh
         terms = [term for term in figure.terms if term in name]
-        bodies = [found.group() for found in re.finditer("全国政协|省政协|市政协", name)]
+        bodies = [one for one in ("全国政协", "省政协", "市政协") if one in name]
         said = statement.head + statement.tail
         for joint in (terms, bodies):
             there = [one for one in joint if plain(one).removesuffix("政协") in said]

@@ -200,7 +200,7 @@ def metadata(document: Document) -> Metadata:
         years,
         dated,
         weak,
-        re.sub("委员会|全体|第", "", session),
+        session.replace("委员会", "").replace("全体", "").replace("第", ""),
         publisher,
         published,
     )

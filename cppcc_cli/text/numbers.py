@@ -46,6 +46,7 @@ _SPACE = f"{one_of(SPACES)}?"
 _RANGE = Pattern(f"{_SPACE}(?:{one_of('—–~～-')}{{1,2}}|至|到){_SPACE}(?=[0-9]|{NUMERAL}|百分之)")
 _RANGE_MARKS = frozenset("—–~～-至到")
 _NEXT_OF_LIST = Pattern(f"{_SPACE}{one_of('、和与及')}{_SPACE}(?=[0-9])")
+_LINKS = frozenset("、和与及")
 _RATIO = Pattern(r"(?P<first>[0-9]+)(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?)+")
 _COLONS = frozenset(":：∶")
 _YEAR_BEHIND = Pattern(r"[0-9]{1,2}[:：](?=(?:19|20)[0-9]{2}(?:年|[-—–]))")
@@ -265,8 +266,8 @@ def _is_listed(text: str, last: Mention, read: _Read) -> bool:
 def _read(both: _Text, start: int, quote: tuple[str, int] | None) -> _Read:
     """Return the number expression around the number that begins at `start`."""
     text = both.plain
-    near = text[start : start + _NEAR]
-    if not _COLONS.isdisjoint(near) and (ratio := _RATIO.match(text, start, start + _NEAR)):
+    behind = text[start : start + _NEAR].lstrip("0123456789.")[:1]
+    if behind in _COLONS and (ratio := _RATIO.match(text, start, start + _NEAR)):
         if is_caption(text, start) or _YEAR_BEHIND.match(text, start):
             return _Read(start, ratio.end("first"), "other")
         return _Read(start, ratio.end(), ratio_or_time(text, start, ratio.end()))
@@ -363,6 +364,8 @@ def _without_unit(both: _Text, start: int, number: Number) -> _Read:
     text = both.plain
     end = number.end
     for _ in range(_LONGEST_LIST):
+        if _LINKS.isdisjoint(text[end : end + 2]):
+            break
         following = _NEXT_OF_LIST.match(text, end)
         last = number_at(text, following.end()) if following else None
         if following is None or last is None or number.chinese:
