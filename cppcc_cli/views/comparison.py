@@ -12,7 +12,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Figure, Ratio
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
-from cppcc_cli.output.table import Cell, Column, Computed, Note, Number, Pair, Raw, Series, Table
+from cppcc_cli.output.table import Cell, Column, Computed, Note, Number, Raw, Series, Table
 from cppcc_cli.quantity import CLAIMS, Derived, Reason, range_of, significant
 from cppcc_cli.query.compare import ComparedFigure, Maybe
 from cppcc_cli.views.figures import (
@@ -21,6 +21,7 @@ from cppcc_cli.views.figures import (
     figure_notes,
     has_city,
     name_column,
+    pairs,
     unit_column,
     value_column,
     valued,
@@ -440,11 +441,6 @@ class VerdictRow(NamedTuple):
         """The figure that it was held against."""
         return self.verified.figure
 
-    @property
-    def unit(self) -> Text:
-        """The unit of the figure in both languages."""
-        return self.dataset.unit(self.figure)
-
 
 VERDICT_COLUMNS: tuple[Column[VerdictRow], ...] = (
     Column("figure", lambda row: row.figure.id),
@@ -475,5 +471,5 @@ def verdict(dataset: Dataset, verified: "Verified") -> Table[VerdictRow]:
         VERDICT_COLUMNS,
         notes=[HELD.about(datasets=[dataset.called]), source_note(dataset)],
         subject=labels.VERDICT_TABLE.say().format(on_one_line(verified.figure.name)),
-        cards=[[Pair(label.say(), text, label is labels.ID) for label, text in lines if text]],
+        cards=[pairs(lines)],
     )

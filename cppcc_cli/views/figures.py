@@ -40,21 +40,12 @@ class OfFigure(Protocol):
     def figure(self) -> Figure:
         """The figure."""
 
-    @property
-    def unit(self) -> Text:
-        """The unit in both languages."""
-
 
 class FigureRow(NamedTuple):
     """A figure in its dataset."""
 
     dataset: Dataset
     figure: Figure
-
-    @property
-    def unit(self) -> Text:
-        """The unit in both languages."""
-        return self.dataset.unit(self.figure)
 
 
 Interval = tuple[Decimal | None, Decimal | None, bool | None, bool | None]
@@ -91,7 +82,9 @@ value_column = FigureColumn(
     lambda row: value_of(row.figure),
     alongside=(printed_column,),
 )
-unit_column = FigureColumn("unit", lambda row: row.figure.unit, shown=lambda row: row.unit.say())
+unit_column = FigureColumn(
+    "unit", lambda row: row.figure.unit, shown=lambda row: row.dataset.unit(row.figure).say()
+)
 FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
     Column("id", lambda row: row.figure.id),
     Column("category", lambda row: row.figure.category),
@@ -100,7 +93,7 @@ FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
     value_column,
     Column("qualifier", lambda row: row.figure.qualifier),
     Column("unit", lambda row: row.figure.unit),
-    Column("unit_en", lambda row: row.unit.en or None),
+    Column("unit_en", lambda row: row.dataset.unit(row.figure).en or None),
     printed_column,
     Column("scope", lambda row: row.figure.scope, words=labels.SCOPES),
     Column("year", lambda row: row.dataset.year),
@@ -186,11 +179,7 @@ def card(
     """
     stated = FigureColumn("sentence", lambda row: sentence)
     told = [
-        [
-            Pair(label.say(), text, label is labels.ID)
-            for label, text in (*_told(dataset, figure), (labels.SENTENCE, sentence))
-            if text
-        ]
+        pairs((*_told(dataset, figure), (labels.SENTENCE, sentence or "")))
         for dataset, figure in several
     ]
     return Table(
@@ -201,6 +190,11 @@ def card(
         source_notes([dataset for dataset, _ in several]),
         cards=told,
     )
+
+
+def pairs(lines: Iterable[tuple[Text, str]]) -> list[Pair]:
+    """Return the lines of a card, labels and texts, that say something."""
+    return [Pair(label.say(), text, label is labels.ID) for label, text in lines if text]
 
 
 # Of the keys of a figure, those that a card words for itself; the others stand as they are.

@@ -52,32 +52,27 @@ _TYPES = {
     "double": "number",
     "boolean": "boolean",
 }
-_KEYS = {
-    "datasets": ("id",),
-    "categories": ("dataset", "id"),
-    "figures": ("dataset", "id"),
-    "ratios": ("dataset", "id"),
-}
-_Fields = tuple[str, ...]
-# The fields of a table that must be found in another one, and there in which fields.
-_REFERENCES: dict[str, list[tuple[_Fields, str, _Fields]]] = {
-    "categories": [(("dataset",), "datasets", ("id",))],
-    "figures": [
-        (("dataset",), "datasets", ("id",)),
-        (("dataset", "category"), "categories", ("dataset", "id")),
-    ],
-    "ratios": [
-        (("dataset", "numerator"), "figures", ("dataset", "id")),
-        (("dataset", "denominator"), "figures", ("dataset", "id")),
-    ],
-    "topics": [(("dataset",), "datasets", ("id",))],
-}
-_RECORDS: dict[str, tuple[Any, ...]] = {
-    "datasets": (Source, Dataset),
-    "categories": (Category,),
-    "figures": (Dataset, Figure),
-    "ratios": (Figure, Ratio),
-    "topics": (Dataset, Topic),
+
+
+class _Keys(NamedTuple):
+    """Of a table: the records that it tells of, its own key, and its keys in other tables."""
+
+    records: tuple[Any, ...]
+    own: str
+    others: tuple[tuple[str, str, str], ...]
+
+
+_OF_DATASET = ("dataset", "datasets", "id")
+_OF_CATEGORY = ("dataset category", "categories", "dataset id")
+_OF_FIGURES = tuple(
+    (f"dataset {one}", "figures", "dataset id") for one in ("numerator", "denominator")
+)
+_TABLES = {
+    "datasets": _Keys((Source, Dataset), "id", ()),
+    "categories": _Keys((Category,), "dataset id", (_OF_DATASET,)),
+    "figures": _Keys((Dataset, Figure), "dataset id", (_OF_DATASET, _OF_CATEGORY)),
+    "ratios": _Keys((Figure, Ratio), "dataset id", _OF_FIGURES),
+    "topics": _Keys((Dataset, Topic), "", (_OF_DATASET,)),
 }
 _CHOICES = {"qualifier": QUALIFIERS, "scope": SCOPES}
 _REQUIRED = ("id", "dataset", "year", "value", "unit", "printed", "name_zh", "kind")
@@ -122,11 +117,11 @@ def _sources(datasets: Sequence[Dataset]) -> list[dict[str, str]]:
 def _resource(name: str, table: Table[Any], raw: bytes) -> dict[str, Any]:
     fields = [_field(column, _stated_keys(name)) for column in table.columns]
     schema: dict[str, Any] = {"$schema": f"{_PROFILES}/tableschema.json", "fields": fields}
-    if name in _KEYS:
-        schema["primaryKey"] = list(_KEYS[name])
+    if own := _TABLES[name].own.split():
+        schema["primaryKey"] = own
     schema["foreignKeys"] = [
-        {"fields": list(here), "reference": {"resource": there, "fields": list(fields)}}
-        for here, there, fields in _REFERENCES.get(name, [])
+        {"fields": here.split(), "reference": {"resource": there, "fields": fields.split()}}
+        for here, there, fields in _TABLES[name].others
     ]
     return {
         "name": name,
@@ -145,7 +140,11 @@ def _resource(name: str, table: Table[Any], raw: bytes) -> dict[str, Any]:
 def _stated_keys(table: str) -> dict[str, Text]:
     """Return what the fields of a table mean, by name: of a key of a dataset, what it says."""
     return {
-        **{name: key.meaning for record in _RECORDS[table] for name, key in keys(record).items()},
+        **{
+            name: key.meaning
+            for record in _TABLES[table].records
+            for name, key in keys(record).items()
+        },
         "id": labels.RECORD_ID,
         "dataset": labels.DATASET_ID,
         "category": labels.CATEGORY_ID,

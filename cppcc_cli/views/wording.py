@@ -201,19 +201,12 @@ def reference_in_words(dataset: Dataset) -> Text:
 
     Behind it stand the titles of the other documents that figures are stated in.
     """
-    source, *others = dataset.sources
-    parts = [part for part in (f"《{source.title}》", source.publisher) if part]
-    day = chinese_date(source.published)
-    also = [f"《{other.title}》" for other in others]
-    return Text(
-        "；".join(["，".join([*parts, *([day] if day else [])]), *also]),
-        "; ".join(
-            [
-                ", ".join([*parts, *([source.published.isoformat()] if source.published else [])]),
-                *also,
-            ]
-        ),
-    )
+    title, *others = [f"《{source.title}》" for source in dataset.sources]
+    published = dataset.source.published
+    known = [title, *filter(None, [dataset.source.publisher])]
+    zh = [*known, *filter(None, [chinese_date(published)])]
+    en = [*known, *([published.isoformat()] if published else [])]
+    return Text("；".join(["，".join(zh), *others]), "; ".join([", ".join(en), *others]))
 
 
 def source_notes(datasets: Sequence[Dataset]) -> list[Message]:
