@@ -132,3 +132,16 @@ def test_letters_over_one_another_are_read(tmp_path: Path) -> None:
     fields = "\x13 SEQ a \x14418\x15件，\x13 PAGE \x147\x15共\x13TC 481\x15"
     raw = document([(f"提出{guide}案{fields}。\r", 0)])
     assert texts(raw, tmp_path) == ["提出提案418件，共。"]
+
+
+def test_letters_are_read_as_they_look(tmp_path: Path) -> None:
+    """Raised and lowered ones apart, symbols as what they show, pictures counted."""
+    symbol = struct.pack("<HHH", 0x6A09, 0, 0xF0B3)
+    looks = [(2, b""), (1, flag(0x2A48, 1)), (3, b""), (1, flag(0x2A48, 2)), (1, symbol)]
+    raw = document(
+        [("1m2，CO2(95%\x01。\r", 0)],
+        [*looks, (3, flag(0x2A48, 0)), (1, flag(0x0855, 1)), (1, flag(0x0855, 0))],
+    )
+    assert texts(raw, tmp_path) == ["1m²，CO₂≥95%。"]
+    unread = read_document(str(tmp_path / "a.doc")).unread
+    assert [tuple(one) for one in unread] == [("picture", 1)]

@@ -8,8 +8,6 @@ import re
 from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
-from cppcc_cli.printing import chinese_numeral
-
 LEVELS = 9
 # Of formats of Word: their numbers in a .doc, their names in a .docx, and their first numbers.
 _FORMATS = (
@@ -64,6 +62,8 @@ def numeral(first: str, number: int) -> str:
     if first in _DIGITS:
         return "".join(_DIGITS[first][int(digit)] for digit in str(number))
     if first in ("一", "壹"):
+        from cppcc_cli.printing import chinese_numeral
+
         return chinese_numeral(number).translate(_FORMAL if first == "壹" else {})
     if first in ("i", "I") and 0 < number < _MOST_ROMAN:
         made = ""
