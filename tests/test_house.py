@@ -43,7 +43,7 @@ DOORS = {
     ("lxml", "cppcc_cli.documents.markup"),
     ("olefile", "cppcc_cli.documents.compound"),
     ("xlrd", "cppcc_cli.documents.xls"),
-    ("pypdfium2", "cppcc_cli.documents.pdf_pages"),
+    ("pypdfium2", "cppcc_cli.documents.pdf"),
     ("pypdf", "cppcc_cli.documents.pdf_marking"),
     ("pypinyin", "cppcc_cli.text.drafting.naming"),
     ("pyarrow", "cppcc_cli.output.parquet"),

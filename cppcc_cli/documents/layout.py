@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -56,21 +56,23 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
         letters = not_struck(page.letters, page.rulings)
         blocks.unread["struck"] += len(letters) < len(page.letters)
         lines += _lines(page._replace(letters=letters), number)
-    if not lines:
-        return
-    heads, feet, lines = _without_running(lines, len(pages))
+    of_pages = [list(some) for _, some in groupby(lines, lambda line: line.page)]
+    heads, feet = _take_running(of_pages, len(pages))
     sizes: Counter[float] = Counter()
-    for line in lines:
+    for line in chain(*of_pages):
         sizes[round(line.size, 1)] += len(line.text)
-    body = sizes.most_common(1)[0][0] if sizes else 1.0
-    lines, notes = _without_notes(lines, body)
-    _add_lines(blocks, lines)
-    for number, note in enumerate(_joined_notes(notes), 1):
-        mark = _NOTE_MARK.match(note.text)
+    notes: list[tuple[str, int]] = []
+    for of_page in of_pages:
+        first = _first_note(of_page, max(sizes, key=lambda size: sizes[size]))
+        notes += _notes(of_page[first:])
+        del of_page[first:]
+    _add_lines(blocks, [*chain(*of_pages)])
+    for number, (text, at_page) in enumerate(notes, 1):
+        mark = _NOTE_MARK.match(text)
         named = "".join(_OWN_DIGITS.get(char, char) for char in mark[1]) if mark else ""
-        text = note.text[mark.end() :] if mark else note.text
         at = int(named) if named.isascii() and named.isdecimal() else number
-        blocks.add(text, Place(0, "footnote", at, note.page))
+        text = text[mark.end() :] if mark else text
+        blocks.add(text, Place(0, "footnote", at, at_page))
     for text in heads:
         blocks.add(text, Place(0, "header"))
     for text in feet:
@@ -195,63 +197,29 @@ def _gutters(found: Sequence[Letter]) -> list[float]:
     return gutters or [(first + last) / 2]
 
 
-def _without_running(
-    lines: Sequence[PlacedLine], pages: int
-) -> tuple[list[str], list[str], list[PlacedLine]]:
-    """Return what heads and what ends many pages, and the lines that are left.
+def _take_running(of_pages: Sequence[list[PlacedLine]], pages: int) -> tuple[list[str], list[str]]:
+    """Take out of the lines of pages what heads and what ends many of them, and return it.
 
-    The numbers of pages are nowhere.
+    The numbers of pages are taken out, too, and are nowhere.
     """
-    by_page: dict[int, list[PlacedLine]] = {}
-    for line in lines:
-        by_page.setdefault(line.page, []).append(line)
-    tops = Counter(_masked(of_page[0]) for of_page in by_page.values())
-    ends = Counter(_masked(_last(of_page)) for of_page in by_page.values())
-    heads: dict[str, None] = {}
-    feet: dict[str, None] = {}
-    kept: list[PlacedLine] = []
-    for of_page in by_page.values():
-        while len(of_page) > 1 and _PAGE_NUMBER.fullmatch(of_page[-1].text.strip()):
-            of_page.pop()
-        while len(of_page) > 1 and _PAGE_NUMBER.fullmatch(of_page[0].text.strip()):
-            of_page.pop(0)
-        if of_page and _repeats(tops[_masked(of_page[0])], pages) and len(of_page) > 1:
-            heads[of_page.pop(0).text] = None
-        if of_page and _repeats(ends[_masked(of_page[-1])], pages) and len(of_page) > 1:
-            feet[of_page.pop().text] = None
-        kept += of_page
-    return list(heads), list(feet), kept
-
-
-def _repeats(count: int, pages: int) -> bool:
-    """Tell whether a line stands on so many pages that it is repeated: a third, of facing pages."""
-    return count > 1 and 3 * count >= pages
+    for lines in of_pages:
+        while len(lines) > 1 and _PAGE_NUMBER.fullmatch(lines[-1].text.strip()):
+            lines.pop()
+        while len(lines) > 1 and _PAGE_NUMBER.fullmatch(lines[0].text.strip()):
+            lines.pop(0)
+    running: tuple[list[str], list[str]] = [], []
+    for taken, end in zip(running, (0, -1), strict=True):
+        counts = Counter(_masked(lines[end]) for lines in of_pages)
+        for lines in of_pages:
+            count = counts[_masked(lines[end])]
+            # A third of the pages, as of facing ones.
+            if count > 1 and 3 * count >= pages and len(lines) > 1:
+                taken.append(lines.pop(end).text)
+    return list(dict.fromkeys(running[0])), list(dict.fromkeys(running[1]))
 
 
 def _masked(line: PlacedLine) -> str:
     return f"{re.sub('[0-9]+', '#', line.text)}@{line.left:.0f}"
-
-
-def _last(lines: Sequence[PlacedLine]) -> PlacedLine:
-    """Return the last line that is no number of a page."""
-    words = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text.strip())]
-    return words[-1] if words else lines[-1]
-
-
-def _without_notes(
-    lines: Sequence[PlacedLine], body: float
-) -> tuple[list[PlacedLine], list[PlacedLine]]:
-    """Return the lines of the body and those of the notes at the feet of the pages."""
-    kept: list[PlacedLine] = []
-    notes: list[PlacedLine] = []
-    by_page: dict[int, list[PlacedLine]] = {}
-    for line in lines:
-        by_page.setdefault(line.page, []).append(line)
-    for of_page in by_page.values():
-        first = _first_note(of_page, body)
-        kept += of_page[:first]
-        notes += of_page[first:]
-    return kept, notes
 
 
 def _first_note(lines: Sequence[PlacedLine], body: float) -> int:
@@ -274,20 +242,16 @@ def _first_note(lines: Sequence[PlacedLine], body: float) -> int:
     return len(lines)
 
 
-class _Note(NamedTuple):
-    text: str
-    page: int
-
-
-def _joined_notes(lines: Sequence[PlacedLine]) -> Iterator[_Note]:
-    text, page = "", 0
+def _notes(lines: Sequence[PlacedLine]) -> Iterator[tuple[str, int]]:
+    """Yield the notes that lines at the foot of a page are, and the page."""
+    text = ""
     for line in lines:
-        if text and (line.page != page or _NOTE_MARK.match(line.text)):
-            yield _Note(text, page)
+        if text and _NOTE_MARK.match(line.text):
+            yield text, line.page
             text = ""
-        text, page = linked(text, line.text), line.page
+        text = linked(text, line.text)
     if text:
-        yield _Note(text, page)
+        yield text, lines[-1].page
 
 
 def _add_lines(blocks: Blocks, lines: Sequence[PlacedLine]) -> None:

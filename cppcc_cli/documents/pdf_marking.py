@@ -6,7 +6,7 @@ joined out of lines. What is not found there is listed in the first note. The on
 
 import io
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timezone
 from itertools import groupby
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
 from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.marks import AUTHOR, Mark, apart, quoted
 from cppcc_cli.documents.pdf import pages_of
-from cppcc_cli.documents.placed import Letter, Page
+from cppcc_cli.documents.placed import Letter, Page, PlacedLine
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.messages import documents as messages
 
@@ -142,24 +142,9 @@ def _bare(text: str) -> str:
     return "".join(text.translate(_RAISED).replace("|", "").split())
 
 
-def _lines(found: Sequence[_Placed]) -> Iterator[tuple[int, Letter]]:
-    """Yield for each line that letters stand in its page and the box around them."""
-    for (page, _), some in groupby(found, lambda one: (one.page, round(one.box.bottom))):
-        boxes = [one.box for one in some]
-        yield (
-            page,
-            Letter(
-                "",
-                min(box.left for box in boxes),
-                min(box.top for box in boxes),
-                max(box.right for box in boxes),
-                max(box.bottom for box in boxes),
-            ),
-        )
-
-
 def _highlight(writer: PdfWriter, found: Sequence[_Placed], comment: str, date: str) -> None:
-    for page, box in _lines(found):
+    for (page, _), some in groupby(found, lambda one: (one.page, round(one.box.bottom))):
+        box = PlacedLine(tuple(one.box for one in some), page)
         size = writer.pages[page].cropbox
         high = float(size.width if writer.pages[page].rotation % 180 else size.height)
         top, bottom = high - box.top, high - box.bottom
