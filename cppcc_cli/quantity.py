@@ -227,10 +227,15 @@ def exceed_breakdowns(parts: Sequence[Quantity], whole: Quantity) -> bool:
     A whole may be broken down more than once: parts side by side that make it up exactly are one
     breakdown, and all that is left another.
     """
-    left = list(parts)
-    while (run := _exact_run(left, whole.value)) is not None:
+    return exceed([parts[at] for at in outside_breakdowns(parts, whole)], whole)
+
+
+def outside_breakdowns(parts: Sequence[Quantity], whole: Quantity) -> list[int]:
+    """Return which of the parts are in no run that makes up their whole exactly, by number."""
+    left = list(range(len(parts)))
+    while (run := _exact_run([parts[at] for at in left], whole.value)) is not None:
         del left[run]
-    return exceed(left, whole)
+    return left
 
 
 def _exact_run(parts: Sequence[Quantity], total: Decimal) -> slice | None:

@@ -144,6 +144,16 @@ PARTS = [
     ("立案964件。在西部建设方面提出提案146件，占比15.14%。", ["西部建设方面提出提案 < 立案"]),
     # Of what was not filed nothing is part of what was.
     ("收到提案60件，立案50件。未予立案的提案中，转送部门7件。", ["立案 < 收到提案"]),
+    # Of parts that overlap the last goes; those that make up the whole stay.
+    (
+        "收到来信89封，其中党派来信67封、界别来信23封；网上来信39封、邮寄来信30封、当面来信20封。",
+        [
+            "党派来信 < 收到来信",
+            "当面来信 < 收到来信",
+            "网上来信 < 收到来信",
+            "邮寄来信 < 收到来信",
+        ],
+    ),
     # Totals side by side are no whole, nor are plans and other units.
     ("提交大会提案95件，平时提案24件。经审查，立案100件。", []),
     ("举办座谈12场，接待群众300人次。", []),

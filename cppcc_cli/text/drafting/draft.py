@@ -26,6 +26,7 @@ from cppcc_cli.text.drafting.report import CHANGES, Report
 from cppcc_cli.text.drafting.wholes import with_sound_parts
 from cppcc_cli.text.frames import LAST, PART, SPAN, Slot
 from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.matching import Match, Matcher
 from cppcc_cli.text.metadata import Metadata, metadata
 from cppcc_cli.text.numbers import Mention
@@ -305,6 +306,9 @@ class _Drafting:
 def _printed(statement: Statement) -> str:
     """Return a number as it is printed, in a table with the unit that its row or its head names."""
     mention, row = statement.mention, statement.row
+    if not mention.unit and row is None:
+        counted = lexicon().naming("counted").pattern.match(statement.tail)
+        return f"{mention.printed}{counted.group() if counted else ''}"
     # Of a list, 12 and 9 of 12、9件, the unit stands behind the last.
     unit = mention.unit or (row.unit if row is not None else "")
     if not unit or numerals.read(mention.printed) is not None:

@@ -24,7 +24,7 @@ _COUNTED_OFF = (
     r"^(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[.、．）)]|是)|^[（(][^（）()]{1,3}[)）]"
 )
 _SESSION = (
-    "(?:[市县区省]?政协)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次"
+    "(?:[市县区省]?政协)?(?:[一二三四五六七八九十]{1,3}届)?[一二三四五六七八九十]{1,3}次"
     "(?:会议|全会)(?:以来|期间)?的?(?=提案|信息)"
 )
 # Long quotations before a thing say what it was about.
@@ -85,7 +85,11 @@ def name_of(words: Words, last: Name | None = None) -> Name:
     if became := _compiled(_BECAME).search(behind):
         return _name("", became["as"])
     predicate = _opening("predicate", behind)
-    thing = "" if predicate else _noun_behind(behind)
+    # 市领导12次听取汇报: how often it was done, and by whom.
+    is_doing = predicate or _opening("naming_verb", behind)
+    if words.unit in ("次", "人次") and noun and not verb and is_doing:
+        return _name("", f"{noun}{_predicate(behind)}")
+    thing = "" if predicate else _fit(_noun_behind(behind))
     # 审查立案156件提案: what was done with them names them.
     if thing and thing == _core(thing) and re.fullmatch("立案|并案|办复|办结", noun):
         return _name("", noun)
@@ -133,6 +137,8 @@ def _of_share(words: Words, last: Name | None) -> Name:
     """Return the name of a share: of its own, or of what it is a share of the whole."""
     before = _trimmed(words.before)
     whole = _compiled(_OF_WHOLE).search(words.before.rstrip("的 了"))
+    if not before and "占" not in words.before and (said := _said_behind(words.behind)):
+        return Name(_fit(f"{said}占比"), said)
     if whole is not None or before in ("", "占", "占比"):
         begin = _trimmed(words.before[: whole.start()]) if whole else ""
         _, own = _parts(begin)
@@ -143,10 +149,6 @@ def _of_share(words: Words, last: Name | None) -> Name:
             if whole and lexicon().naming("taking_part").pattern.fullmatch(part):
                 part += re.sub("总?数$", "", whole["whole"])
             return Name(_fit(f"{part}占比"), part)
-        if _opening("predicate", words.behind) and (said := _predicate(words.behind)):
-            return Name(_fit(f"{said}占比"), said)
-        if thing := _noun_behind(words.behind.lstrip("的")):
-            return Name(_fit(f"{thing}占比"), thing)
     verb, noun = _parts(words.before)
     name = f"{verb}{noun}"
     if not name:
@@ -161,6 +163,22 @@ def _of_share(words: Words, last: Name | None) -> Name:
     if _opening("predicate", words.behind) and (said := _predicate(words.behind)):
         return Name(_fit(f"{name}{said}占比"), name)
     return Name(_fit(f"{name}占比"), name)
+
+
+def _said_behind(words: str) -> str:
+    """Return what is said behind a number of things named before, or else the thing itself."""
+    if _opening("predicate", words) and (said := _predicate(words)):
+        return said
+    thing = _noun_behind(words.lstrip("的"))
+    rest = words.partition(thing)[2] if thing else ""
+    return thing + (
+        _predicate(rest) if thing == _core(thing) and _opening("predicate", rest) else ""
+    )
+
+
+def with_topic(topic: str, name: Name) -> Name:
+    """Return a name with the topic that tells the number from another of the same name."""
+    return _name("", _shortened(f"{topic}{name.words}"))
 
 
 def of_cell(labels: tuple[str, ...], column: str) -> Name:

@@ -15,7 +15,7 @@ from cppcc_cli.language import Message
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import plain, simplified
 from cppcc_cli.text.drafting.report import Report
-from cppcc_cli.text.frames import OWN
+from cppcc_cli.text.frames import DAY, OWN, PART, Slot
 from cppcc_cli.text.matching import Match
 
 # What all of a kind are, or are called, beside their noun: 各类协商议政活动, “书院”线上学习.
@@ -172,7 +172,7 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
         return False
     if frame.scope is not None and frame.scope.value != (figure.scope or "committee"):
         return False
-    if frame.time is not None and frame.time.value not in (OWN, str(known.year)):
+    if not _is_of_year(frame.time, known.year):
         return False
     terms = {plain(term) for term in (*figure.terms, figure.name.zh)}
     # 收到委员提案 is all that is submitted, where nothing is said of others who submit.
@@ -184,7 +184,16 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
     noun = name.noun if others or not name.verb else name.noun.removeprefix("委员")
     # 提案材料 and 提案原件 are proposals before they are looked at.
     noun = re.sub("(?<=提案)(?:材料|原件)$|^政协(?=提案)", "", noun)
-    return name.words in terms or (noun in terms and name.verb in ("", *_GATHERED))
+    return name.words in terms or (
+        noun in terms and (not name.verb or name.verb.endswith(_GATHERED))
+    )
+
+
+def _is_of_year(time: Slot | None, year: int) -> bool:
+    """Tell whether a number is of the whole year, or of a session, or counted at the year's end."""
+    if time is None or time.value in (OWN, str(year)):
+        return True
+    return time.value in (DAY, PART) and re.search("期间|1[12]月", time.words) is not None
 
 
 def _of_same_name(known: Dataset, report: Report, index: int) -> Figure | None:
@@ -192,10 +201,7 @@ def _of_same_name(known: Dataset, report: Report, index: int) -> Figure | None:
     statement, name = report.statements[index], report.names[index].words
     unit, said = statement.mention.unit, statement.head
     share = unit in ("%", "‰")
-    if statement.frame.aspect is not None or (
-        statement.frame.time is not None
-        and statement.frame.time.value not in (OWN, str(known.year))
-    ):
+    if statement.frame.aspect is not None or not _is_of_year(statement.frame.time, known.year):
         return None
     named = [
         figure

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from cppcc_cli.documents.document import Block, Document, positions
 from cppcc_cli.script import HAN
 from cppcc_cli.text import statements
-from cppcc_cli.text.drafting.naming import Name, Words, name_of, of_cell
+from cppcc_cli.text.drafting.naming import Name, Words, name_of, of_cell, with_topic
 from cppcc_cli.text.drafting.wholes import wholes
+from cppcc_cli.text.frames import OWN
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.manuscript import Manuscript
@@ -15,6 +16,8 @@ from cppcc_cli.text.numbers import Mention, mentions
 
 # By how much something changed, and no figure of the year.
 CHANGES = ("growth", "difference")
+# Measure words of those who do what the next number counts.
+_BODIES = ("个", "家", "名", "位")
 # From so many digits on, a number is one of a telephone or an account.
 _PHONE = 7
 
@@ -33,12 +36,15 @@ class Report:
         # Numbers that count something and have no unit.
         self.bare = [one for one in found if one.offset not in stated and _is_bare(one)]
         # It is drafted as a report of this year, of its own committee.
-        self.text = text._replace(manuscript=Manuscript(years=(year,)))
+        given = text.manuscript.given
+        if given == year + 1:
+            text = text._replace(statements=tuple(map(_of_own_year, text.statements)))
+        self.text = text._replace(manuscript=Manuscript(years=(year,), given=given))
         self.statements = text.statements
         self.headings = _headings(document.blocks)
         self.names: list[Name] = []
         for index in range(len(self.statements)):
-            self.names.append(self._name(index))
+            self.names.append(self._distinct(index, self._name(index)))
         self.counted = [
             one.mention.kind in FIGURE_KINDS and one.mention.kind not in CHANGES and not one.quoted
             for one in self.statements
@@ -66,12 +72,32 @@ class Report:
         head = listed if listed is not None else head
         words = Words(head, tail, statement.mention.unit, clauses, self._above(index))
         name = name_of(words, self._antecedent(index))
+        if before is not None and self._is_done_by(index, name):
+            return Name(*(f"{self.names[index - 1].words}{one}" for one in name[:2]))
         # 表彰5名委员和3个单位: what was given to the first was given to both.
         given = (
             re.match("受(?:表[彰扬]|奖励|嘉奖)", self.names[index - 1].words) if before else None
         )
         is_listed = given and not head and re.search("[和与及、]$", self.statements[index - 1].tail)
         return Name(f"{given[0]}{name.words}", name.noun) if given and is_listed else name
+
+    def _distinct(self, index: int, name: Name) -> Name:
+        """Return a name, with the topic of the number where another has the same: 围绕民生，提出提案."""
+        statement, quantity = self.statements[index], self.statements[index].mention.quantity
+        if not name.words or statement.row is not None:
+            return name
+        others = [
+            self.statements[at] for at, one in enumerate(self.names) if one.words == name.words
+        ]
+        if all(one.mention.quantity in (None, quantity) for one in others):
+            return name
+        block = self.text.blocks[statement.mention.block]
+        said = block[self._last_end(index) : statement.mention.start]
+        topics = list(lexicon()["topic"].pattern.finditer(said))
+        if not topics or name.words not in said[topics[-1].end() :]:
+            return name
+        topic = re.split("[，。；]", said[topics[-1].start() :])[0]
+        return with_topic(topic, name)
 
     def _label_above(self, index: int) -> tuple[str, ...]:
         """Return the label that a row has from above: a cell that reaches over several rows."""
@@ -91,18 +117,17 @@ class Report:
     def _around(self, index: int) -> tuple[str, str]:
         """Return the words before a number and behind it.
 
-        What ends in 有 behind the one is before the next: 68宗涉及公营、私营有45宗. So is a thing
-        behind who brought it (有2个小组来信2封), and all that stands before 共 (近九成来信共87件).
+        What ends in 有 behind the one is before the next: 68宗涉及公营、私营有45宗. So is what
+        those that are counted brought (有2个小组来信2封), and all before 共 (近九成来信共87件).
         """
         head, tail = self.statements[index].head, self.statements[index].tail
         things = lexicon().naming("core_noun").pattern
         if self._before(index) is not None:
             last = self.statements[index - 1].tail
-            by = self.statements[index - 1].mention.unit
-            given = re.search("[、，]([^、，]+有)$", last) or _brought(last, by, things)
+            given = _of_next(last, self.statements[index - 1].mention.unit)
             if not head and given:
-                head = given[1]
-            elif head in ("共", "共有", "共计"):
+                head = given[2]
+            elif head in ("共", "共有", "共计") and self._gap(index - 1, index) == last + head:
                 head = last + head
         if index + 1 == len(self.statements) or self._before(index + 1) is None:
             return head, tail
@@ -111,8 +136,8 @@ class Report:
         if not tail and len(head) < 2 and (thing := things.match(following)):
             tail = thing.group()
         if not following:
-            brought = _brought(tail, self.statements[index].mention.unit, things)
-            tail = tail[: brought.start(1)] if brought else re.sub("[、，][^、，]+有$", "", tail)
+            of_next = _of_next(tail, self.statements[index].mention.unit)
+            tail = tail[: of_next.start()] + of_next["who"] if of_next else tail
         return head, tail
 
     def _last_end(self, index: int) -> int:
@@ -157,6 +182,17 @@ class Report:
         first, second = self.statements[one].mention, self.statements[other].mention
         return first.quantity is not None and first.quantity == second.quantity
 
+    def _is_done_by(self, index: int, name: Name) -> bool:
+        """Tell whether those before a number made what it counts: 8个党派提出提案13件."""
+        last, this = self.statements[index - 1], self.statements[index]
+        between = self.text.blocks[this.mention.block][last.mention.end : this.mention.start]
+        return (
+            last.mention.unit in _BODIES
+            and between == f"{last.tail}{this.head}"
+            and bool(lexicon().naming("core_noun").pattern.fullmatch(name.noun))
+            and last.tail.startswith(self.names[index - 1].words)
+        )
+
     def _antecedent(self, index: int) -> Name | None:
         """Return the name of the number before, in the same block or the line above: of its unit,
 
@@ -168,6 +204,9 @@ class Report:
             last = self.statements[at].mention
             if this.block - last.block > 1 or not self.names[at].words:
                 return None
+            # What stands in brackets is an aside.
+            if re.match("[^（(]*[)）]", self._gap(at, index)):
+                continue
             if this.block != last.block and not (
                 share and self.text.blocks[this.block].lstrip().startswith("占")
             ):
@@ -210,11 +249,24 @@ class Report:
         return words.translate(table)
 
 
-def _brought(words: str, unit: str, things: re.Pattern[str]) -> re.Match[str] | None:
-    """Return the thing that stands behind who brought it, as group 1: 来信 of 小组来信."""
-    if unit not in ("个", "家", "名", "位"):
+def _of_own_year(statement: statements.Statement) -> statements.Statement:
+    """Return a statement of a text given in the next year, in which 去年 is the text's own."""
+    time = statement.frame.time
+    if time is None or time.words != "去年":
+        return statement
+    own = statement.frame._replace(time=time._replace(value=OWN))
+    return statement._replace(frame=own)
+
+
+def _of_next(words: str, unit: str) -> re.Match[str] | None:
+    """Return what stands behind a number and is said of the next, as group 2 behind `who`."""
+    given = re.search("(?P<who>)[、，]([^、，]+有)$", words)
+    if given := given or re.fullmatch("(?P<who>)[（(](.{2,})", words):
+        return given
+    if unit not in _BODIES:
         return None
-    return re.fullmatch(f"{HAN}{{2,4}}?({things.pattern})", words)
+    things = lexicon().naming("core_noun").pattern.pattern
+    return re.fullmatch(rf"(?P<who>{HAN}{{2,16}}?)({things}|被.+)", words)
 
 
 def _is_bare(mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice, zip_longest
 
 from cppcc_cli.dataset.model import Figure
+from cppcc_cli.quantity import outside_breakdowns
 from cppcc_cli.text.drafting.naming import Name
 from cppcc_cli.text.frames import LAST
 from cppcc_cli.text.lexicon import lexicon
@@ -157,7 +158,7 @@ class _Wholes:
         base = _compiled("占(?P<base>[^，。；]*?)(?:总?数|总量|的|$)").search(between)
         named = base["base"].removesuffix("总") if base else ""
         fits: list[tuple[int, bool, int, int]] = []
-        for order, at in enumerate(self._before(index, blocks=2)):
+        for order, at in enumerate(self._before(index, blocks=_REACH if named else 2)):
             whole = self.values[at]
             if whole <= self.values[index]:
                 continue
@@ -293,7 +294,12 @@ class _Wholes:
         candidates = list(islice(self._before(first), 8))
         if not candidates:
             return
-        if len(self._put_sums(group, candidates)) < len(group):
+        left = self._put_sums(group, candidates)
+        if len(left) < len(group):
+            made_up = min(set(group).difference(left))
+            for part in left:
+                if part < made_up:
+                    self._put(part, self.of[made_up])
             return
         alike = self._alike(group, candidates)
         if alike:
@@ -399,8 +405,8 @@ class _Wholes:
     def _by_kind(self, index: int) -> None:
         """经济建设方面提案15件: a kind of them is part of all that were filed, or else received."""
         if index not in self.of and _compiled("方面.*提案").search(self.names[index].words):
-            filed = self._total(index, FILED, blocks=3)
-            whole = self._total(index, "提案$", blocks=3) if filed is None else filed
+            filed = self._total(index, FILED, blocks=_REACH)
+            whole = self._total(index, "提案$", blocks=_REACH) if filed is None else filed
             if whole is not None:
                 self._put(index, whole)
 
@@ -442,9 +448,11 @@ def with_sound_parts(figures: dict[str, Figure]) -> dict[str, Figure]:
         if figure.part_of:
             parts.setdefault(figure.part_of, []).append(figure)
     for id, several in parts.items():
-        # Parts that overlap do not add up: the last are left without their whole.
-        while exceed_whole(several, figures[id]):
-            last = several.pop()
+        # Parts that overlap do not add up: the last of them are left without their whole.
+        whole = figures[id]
+        while exceed_whole(several, whole):
+            overlap = outside_breakdowns([one.quantity for one in several], whole.quantity)
+            last = several.pop(overlap[-1] if overlap else -1)
             sound[last.id] = last._replace(part_of=None)
     return sound
 
