@@ -88,3 +88,24 @@ WITH_PARTS = [
 def test_a_part_has_not_the_id_of_its_whole(text: str, expected: list[str]) -> None:
     """Kinds, and what 其中 further back governs, are parts: only the whole keeps its id."""
     assert stated(written(text)) == expected
+
+
+# How reports tell of all that was received, and how they tell of something else.
+TOLD = [
+    ("会议共收到大会提案41件，立案36件。", True),
+    ("收到委员、党派团体提案41件，立案36件。", True),
+    ("共收到政协委员提案41件，其中个人提案30件、联名提案11件。", True),
+    ("提案委员会对收到的41件提案进行了审查。", True),
+    ("政协九届二次会议收到提案41件。", True),
+    ("共收到大会提案41件、平时提案5件。", False),
+    ("收到委员提案41件，党派提案5件。", False),
+    ("五年来，收到提案41件。", False),
+    ("截至6月底，收到提案41件。", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_all"), TOLD, ids=[text for text, _ in TOLD])
+def test_the_total_is_known_however_it_is_told(text: str, is_all: bool) -> None:
+    """And nothing else has its id."""
+    assert (figures := written(text).figures)
+    assert ("proposals.received" in figures) is is_all

@@ -23,9 +23,9 @@ PARTS = [
         "立案60件，其中委员提案48件。得到解决的45件，占75%；留作参考的15件，占25%。",
         ["委员提案 < 立案", "得到解决 < 立案", "留作参考 < 立案"],
     ),
-    # The number is no more than two paragraphs before it.
+    # The number is no more than two paragraphs before it, where the share does not name it.
     ("收到来信40封。\n接待来访9次。\n回信20封，占来信总数的50%。", ["回信 < 收到来信"]),
-    ("收到来信40封。\n接待来访9次。\n义诊3次。\n回信20封，占来信总数的50%。", []),
+    ("收到来信40封。\n接待来访9次。\n义诊3次。\n回信20封，占50%。", []),
     # Two numbers of a paragraph, right behind or before what they add up to.
     (
         "全年来信40封。春季来信30封，夏季来信10封。",

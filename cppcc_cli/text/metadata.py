@@ -1,12 +1,8 @@
-"""What a text says of itself: its title, its committee, the year it is of, and its imprint.
-
-A report is the work of a year, given in the first months of the next: the day that stands on it is
-not its year, and what it was taken from is said.
-"""
+"""What a text says of itself: its title, its committee, the year it is of, and its imprint."""
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,44 +12,20 @@ from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.places import LEVEL, place_at_end
+from cppcc_cli.text.years import (
+    DAY_AT_END,
+    HEAD,
+    LONGEST_TITLE,
+    Line,
+    days,
+    in_digits,
+    said,
+    years_of,
+)
 
-# So many blocks may stand above the first paragraph of a text.
-_HEAD = 10
-_SHORTEST_TITLE, _LONGEST_TITLE = 4, 70
+_SHORTEST_TITLE = 4
 # What is longer is a sentence, and no imprint.
 _LONGEST_IMPRINT = 160
-# A report of the year before is given until then.
-_LAST_MONTH_OF_REPORTS = 4
-
-_SPELT = Pattern(
-    "[二一][〇零○九][〇零○一二三四五六七八九]{2}(?=年)",
-    *(first + second for first in "二一" for second in "〇零○九"),
-)
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_DAY = (
-    r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})\s?[-./年]\s?(?P<month>[0-9]{1,2})\s?[-./月]\s?"
-    r"(?P<day>[0-9]{1,2})(?![0-9])"
-)
-_DAYS = (
-    Pattern(_DAY),
-    Pattern(
-        r"(?<![0-9])(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>20[0-9]{2})(?![0-9])",
-        ".20",
-    ),
-)
-_DAY_AT_END = Pattern(rf"[—–\s（(]*{_DAY}\s?日?[)）]?$", "19", "20")
-_YEAR = rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})\s?年度?(?!\s?(?:[0-9]|代|级|{NUMERAL}))"
-_YEARS = Pattern(_YEAR)
-_DEADLINE = Pattern(
-    r"截[至止]到?(?<![0-9])(?P<year>20[0-9]{2})\s?年\s?(?P<month>[0-9]{1,2})\s?月", "截至", "截止"
-)
-_YEAR_OF_REPORT = Pattern("(?<![0-9])(?P<year>20[0-9]{2})(?=[^0-9]{2,20}报告)", "报告")
-_REPORT_OF_YEAR = Pattern(r"《(?P<year>20[0-9]{2})[^0-9《》]{2,20}报告》", "《20")
-_YEAR_TO_YEAR = Pattern(
-    rf"(?:19|20)[0-9]{{2}}\s?年?[—–~～至到-]{{1,2}}{_YEAR}",
-    *"—–~～至到-",
-)
-
 _TERM = f"(?:第?(?:[0-9]|{NUMERAL}){{1,4}}届)"
 # No character of a place.
 _NO_CHARACTER = one_of(
@@ -108,16 +80,6 @@ _DATE_LINE = Pattern(
 _PUBLISHER = Pattern(r"来源\s?[:：]\s*(?P<publisher>[^\s|\]）):：]{2,30})(?![:：\w])", "来源")
 _PUBLISHED = Pattern("来源|发布|时间|日期|浏览|作者|编辑|记者|责编")
 
-_PAST_YEAR = Pattern(f"(?:刚刚?|即将)?过去的{_YEAR}", "过去的")
-# A text on a session is of the year in which it is held.
-_OF_SESSION = Pattern(
-    "(?:提案)?审查(?:委员会)?(?:情况|工作会|报告)|会议期间|大会期间", "审查", "期间"
-)
-# The year of a session, at which the work of the year before is told.
-_YEAR_OF_SESSION = Pattern(
-    r"(?<![0-9])(?P<year>20[0-9]{2})年[^，。；0-9]{0,8}(?:两会|会议|全会)", "会"
-)
-_WILL = Pattern("[，,]?[^，,。]{0,10}(?:将|要(?![求点]))")
 _SESSION = Pattern(
     f"{NUMERAL}{{1,3}}届(?:委员会)?第?{NUMERAL}{{1,2}}次(?:全体)?(?=会议|全会)", "届"
 )
@@ -170,33 +132,27 @@ class _Named(NamedTuple):
         return self.line < 2 and len(place) <= _LONGEST_NAME
 
 
-class _Line(NamedTuple):
-    """A block as it is written, and in plain script with years in digits."""
-
-    written: str
-    plain: str
-    is_heading: bool
-
-
 def metadata(document: Document) -> Metadata:
     """Return what a document says of itself, from its head, its first paragraphs and its foot."""
     lines = [
-        _Line(block.text.strip(), _read(block.text.strip()), block.kind == "heading")
+        Line(block.text.strip(), in_digits(block.text.strip()), block.kind == "heading")
         for number, block in enumerate(document.blocks)
         if block.place.part == "body"
         and block.text.strip()
-        and (block.kind != "row" or (number < _HEAD and _PUBLISHED.search(plain(block.text))))
+        and (block.kind != "row" or (number < HEAD and _PUBLISHED.search(plain(block.text))))
     ]
     head = list(_head(lines))
     title = _title(head)
-    years, dated, weak = _years(title, head, lines)
+    committee = _committee(title, lines)
+    is_national = committee is not None and committee.place == "全国"
+    years, dated, weak = years_of(title, head, lines, is_national)
     session = next(
-        (found.group() for line in lines[:_HEAD] if (found := _SESSION.search(line.plain))), ""
+        (found.group() for line in lines[:HEAD] if (found := _SESSION.search(line.plain))), ""
     )
-    publisher, published = _imprint(lines[:_HEAD])
+    publisher, published = _imprint(lines[:HEAD])
     return Metadata(
         _fit(title),
-        _committee(title, lines),
+        committee,
         years,
         dated,
         weak,
@@ -206,36 +162,27 @@ def metadata(document: Document) -> Metadata:
     )
 
 
-def _read(text: str) -> str:
-    return _SPELT.sub(lambda year: year.group().translate(_DIGITS), plain(text))
-
-
-def _said(name: str, text: str) -> re.Match[str] | None:
-    """Return where a class of words is said in a text."""
-    return lexicon().naming(name).pattern.search(text)
-
-
-def _head(lines: Sequence[_Line]) -> Iterator[_Line]:
+def _head(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines above the first paragraph."""
-    for line in lines[:_HEAD]:
+    for line in lines[:HEAD]:
         if _is_sentence(line):
             return
         yield line
 
 
-def _is_sentence(line: _Line) -> bool:
-    if _said("no_title", line.plain):
+def _is_sentence(line: Line) -> bool:
+    if said("no_title", line.plain):
         return False
-    return len(line.plain) > _LONGEST_TITLE or bool(_SENTENCE.search(line.plain))
+    return len(line.plain) > LONGEST_TITLE or bool(_SENTENCE.search(line.plain))
 
 
-def _title(head: Sequence[_Line]) -> str:
+def _title(head: Sequence[Line]) -> str:
     """Return the title of a text, a headline in several lines joined; nothing where none is."""
     whole: list[tuple[str, str]] = []
     open_line = False
     for line in head:
         text = line.plain
-        if _said("no_title", text) or _DATE_LINE.fullmatch(text):
+        if said("no_title", text) or _DATE_LINE.fullmatch(text):
             open_line = False
             continue
         if text.startswith(("一、", "（一）", "第一部分")):
@@ -243,7 +190,7 @@ def _title(head: Sequence[_Line]) -> str:
         written = line.written.lstrip("# —–") if not whole else line.written
         bare = re.sub(r"\s", "", text)
         goes_on = whole and (
-            (open_line and len(bare) <= _LONGEST_TITLE)
+            (open_line and len(bare) <= LONGEST_TITLE)
             or (text[0] in "—–" and not any(mark in whole[-1][0] for mark in "。；"))
         )
         if goes_on:
@@ -254,8 +201,8 @@ def _title(head: Sequence[_Line]) -> str:
             whole.append((written, bare))
         # 中国人民政治协商会议 // 海安市第九届委员会常务委员会 // 工作报告
         last = whole[-1][1]
-        open_line = last.endswith(("政治协商会议", "委员会")) and not _said("title", last)
-    named = [one for one, text in whole if len(text) > _SHORTEST_TITLE and _said("title", text)]
+        open_line = last.endswith(("政治协商会议", "委员会")) and not said("title", last)
+    named = [one for one, text in whole if len(text) > _SHORTEST_TITLE and said("title", text)]
     # What is as short is the name of who speaks.
     others = [one for one, text in whole if len(text) >= _SHORTEST_TITLE]
     return next(iter([*named, *others]), "")
@@ -264,12 +211,12 @@ def _title(head: Sequence[_Line]) -> str:
 def _fit(words: str) -> str:
     """Return a title without its day, what stands before a bar, and what no dataset holds."""
     words = without_unprintable(words).strip()
-    words = _DAY_AT_END.sub("", words)
+    words = DAY_AT_END.sub("", words)
     bar = re.match(r"[^|｜]{2,8}[|｜](?=.{8})", words)
     return words[bar.end() :] if bar else words
 
 
-def _imprint(lines: Sequence[_Line]) -> tuple[str | None, date | None]:
+def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:
     """Return who published a text, and when: from its imprint, not from its sentences."""
     publisher = published = None
     for line in lines:
@@ -280,21 +227,12 @@ def _imprint(lines: Sequence[_Line]) -> tuple[str | None, date | None]:
             publisher = without_unprintable(line.written[slice(*span)]).strip()[:200] or None
         is_imprint = _PUBLISHED.search(line.plain) or _DATE_LINE.fullmatch(line.plain)
         if published is None and is_imprint and "通过" not in line.plain:
-            day = next(_days(line.plain), None)
+            day = next(days(line.plain), None)
             published = day
     return publisher, published
 
 
-def _days(text: str) -> Iterator[date]:
-    for pattern in _DAYS:
-        for found in pattern.finditer(text):
-            try:
-                yield date(int(found["year"]), int(found["month"]), int(found["day"]))
-            except ValueError:
-                continue
-
-
-def _committee(title: str, lines: Sequence[_Line]) -> Committee | None:
+def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     """Return the committee that a text names as its own; None where it names none.
 
     One that is named only by its level (市政协) is none. What a text most often calls its own by a
@@ -308,7 +246,7 @@ def _committee(title: str, lines: Sequence[_Line]) -> Committee | None:
     others = sum(1 for _ in _LEVELS.finditer(text))
     # 全国政协委员 is a person, of whichever place.
     nationals = sum(1 for _ in _NATIONAL.finditer(text))
-    lines = [_Line(title, _read(title), True), *map(_without_spaces, lines)]
+    lines = [Line(title, in_digits(title), True), *_whole_names(map(_without_spaces, lines))]
     found = [
         one
         for number, line in enumerate(lines)
@@ -331,11 +269,23 @@ def _committee(title: str, lines: Sequence[_Line]) -> Committee | None:
     return _with_level(levels, lines)
 
 
-def _without_spaces(line: _Line) -> _Line:
+def _whole_names(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines of a head, with a name that goes on in the next line as one."""
+    open_line: Line | None = None
+    for line in lines:
+        if open_line is not None:
+            written, text, _ = open_line
+            line = Line(written + line.written, text + line.plain, line.is_heading)
+        open_line = line if line.plain.endswith("政治协商会议") else None
+        if open_line is None:
+            yield line
+
+
+def _without_spaces(line: Line) -> Line:
     """Return a line of a head without the spaces that only set it wider."""
-    if len(line.plain) > _LONGEST_TITLE or ">" in line.plain:
+    if len(line.plain) > LONGEST_TITLE or ">" in line.plain:
         return line
-    return _Line(re.sub(r"\s", "", line.written), re.sub(r"\s", "", line.plain), line.is_heading)
+    return Line(re.sub(r"\s", "", line.written), re.sub(r"\s", "", line.plain), line.is_heading)
 
 
 def _in_full(place: str, written: str, words: str) -> Committee:
@@ -381,12 +331,12 @@ def _called(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _with_level(levels: Collection[str], lines: Sequence[_Line]) -> Committee | None:
+def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | None:
     """Return the committee of 海安政协 in a text that calls it 市政协 elsewhere."""
     if len(levels) != 1:
         return None
     level = next(iter(levels))
-    for line in lines[:_HEAD]:
+    for line in lines[:HEAD]:
         short = _SHORT.search(line.plain)
         if (
             short
@@ -397,104 +347,3 @@ def _with_level(levels: Collection[str], lines: Sequence[_Line]) -> Committee | 
             written_level = "縣" if level == "县" and "協" in written else level
             return _in_full(short["place"] + level, written[:-2] + written_level, written)
     return None
-
-
-def _years(
-    title: str, head: Sequence[_Line], lines: Sequence[_Line]
-) -> tuple[tuple[int, ...], str, bool]:
-    """Return the years that a text may be of, what they were taken from, and whether weakly so."""
-    first = next(_given(head, lines), None)
-    title = _read(title)
-    opening = "\n".join(line.plain for line in lines[:_HEAD])
-    text = "\n".join(line.plain for line in lines)
-    of_session = bool(_OF_SESSION.search(f"{title}\n{opening[:300]}"))
-    if year := _of_title(title, None if first is None or of_session else first[0]):
-        return (year,), title, False
-    if found := _PAST_YEAR.search(text):
-        return (int(found["year"]),), found.group(), False
-    if of_session and first:
-        return (first[0].year,), first[1], False
-    if found := _REPORT_OF_YEAR.search(opening):
-        return (int(found["year"]),), found.group(), False
-    stated = Counter(year for line in lines for year in _of_sentences(line))
-    if deadline := None if stated else _DEADLINE.search(text):
-        stated[int(deadline["year"]) - (int(deadline["month"]) < 3)] += 1
-    if stated:
-        year = max(stated, key=lambda one: (stated[one], one))
-        if first is None or year <= first[0].year:
-            return (year,), f"{year}年", False
-    planned = [year for line in lines for year in _of_plans(line)]
-    if planned and (first is None or min(planned) >= first[0].year):
-        return (min(planned) - 1,), f"{min(planned)}年", False
-    if found := _YEAR_TO_YEAR.search(text):
-        return (int(found["year"]),), found.group(), False
-    return _guessed(text, first)
-
-
-def _of_title(title: str, given: date | None) -> int | None:
-    """Return the year of a title; of a report that was given early in it, the year before."""
-    named = _without_days(title)
-    found = _YEARS.search(named) or _YEAR_OF_REPORT.search(named)
-    if found is None or _said("to_come", named[found.end() :]):
-        return None
-    year = int(found["year"])
-    is_report = "报告" in named[found.end() :] and "综述" not in named
-    early = given is not None and given.month <= _LAST_MONTH_OF_REPORTS and given.year == year
-    return year - (is_report and early)
-
-
-def _guessed(text: str, first: tuple[date, str] | None) -> tuple[tuple[int, ...], str, bool]:
-    """Return the year of a text by the day it was given on, or by the year it names most often."""
-    if first is not None:
-        day, words = first
-        early = day.month <= _LAST_MONTH_OF_REPORTS
-        if early and _said("past_year", text):
-            return (day.year - 1, day.year), words, True
-        return (day.year, day.year - 1) if early else (day.year,), words, True
-    session = _YEAR_OF_SESSION.search(text)
-    if session and _said("past_year", text):
-        return (int(session["year"]) - 1, int(session["year"])), session.group(), True
-    for said in (_without_days(text), text):
-        named = Counter(map(int, re.findall("(?<![0-9])20[0-9]{2}(?=年)", said)))
-        if named:
-            year = named.most_common(1)[0][0]
-            return (year,), f"{year}年", True
-    return (), "", False
-
-
-def _given(head: Sequence[_Line], lines: Sequence[_Line]) -> Iterator[tuple[date, str]]:
-    """Yield the days on which a text was given or printed, each with its words."""
-    for line in [*head, *lines[len(head) : len(head) + 2], *lines[-3:]]:
-        if line not in head and len(line.plain) > _LONGEST_TITLE:
-            opening = re.split("[，,。]", line.plain)[0]
-            if found := _DAYS[0].search(opening):
-                for day in _days(opening):
-                    yield day, found.group()
-            continue
-        for day in _days(line.plain):
-            yield day, line.written[:40]
-
-
-def _without_days(text: str) -> str:
-    return _DAYS[0].sub("", text)
-
-
-def _of_sentences(line: _Line) -> Iterator[int]:
-    """Yield the years that sentences open with, and those of plans not."""
-    if line.is_heading and _said("to_come", line.plain):
-        return
-    for sentence in re.split("[。；\n]", line.plain):
-        opening = re.match(
-            rf"[^，。：]{{0,12}}?(?:截[至止]到?|今天通报了|[，,】）]|^|在|是)\s*{_YEAR}", sentence
-        )
-        said = sentence[opening.end() :] if opening else ""
-        if opening and not (_said("to_come", said[:8]) or _WILL.match(said)):
-            yield int(opening["year"])
-
-
-def _of_plans(line: _Line) -> Iterator[int]:
-    """Yield the years that a line plans for."""
-    for found in _YEARS.finditer(line.plain):
-        behind = line.plain[found.end() : found.end() + 12]
-        if (line.is_heading and _said("to_come", behind)) or _WILL.match(behind):
-            yield int(found["year"])

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from cppcc_cli import numerals
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, NO_HAN
 from cppcc_cli.text.lexicon import lexicon
@@ -24,8 +25,9 @@ _COUNTED_OFF = (
     r"^(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[.、．）)]|是)|^[（(][^（）()]{1,3}[)）]"
 )
 _SESSION = (
-    "(?:[市县区省]?政协)?(?:[一二三四五六七八九十]{1,3}届)?[一二三四五六七八九十]{1,3}次"
-    "(?:会议|全会)(?:以来|期间)?的?(?=提案|信息)"
+    "(?:(?:[市县区省]?政协)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次"
+    "(?:会议|全会)(?:以来|期间)?|[一二三四五六七八九十]{1,3}次会议)"
+    "的?(?=提案|信息|共?收到|共?提[出交]|征集)"
 )
 # Long quotations before a thing say what it was about.
 _FOR_EXAMPLE = f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={HAN})"
@@ -187,6 +189,9 @@ def of_cell(labels: tuple[str, ...], column: str) -> Name:
     column = re.sub("^(?:19|20)[0-9]{2}年?度?", "", column).strip(_EDGES)
     label = "".join(re.sub(_UNIT_IN_HEAD, "", one).strip(_EDGES) for one in labels)
     column = "" if label and column in _GENERAL else column
+    # A number names none.
+    if numerals.read(label or column) is not None:
+        return Name()
     return Name(_fit(f"{label}{column}"), _fit(label or column))
 
 

@@ -16,13 +16,15 @@ from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import plain, simplified
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.frames import DAY, OWN, PART, Slot
+from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.matching import Match
 
 # What all of a kind are, or are called, beside their noun: 各类协商议政活动, “书院”线上学习.
 _OF_ALL_KINDS = "^(?:各[类种项]|“[^“”]*”)+"
 # Smaller numbers are alike by chance.
 _LEAST_TELLING = 10
-_OTHER_PROPOSERS = "集体提案|党派|界别|团体|联名|专委会提案"
+_OTHER_PROPOSERS = "集体提案|党派|界别|团体|专委会提案|平时提案"
+_ALL_PROPOSALS = "^(?:收到的|(?:大会|政协|委员)+)(?=提案)"
 # What is done with all of the things, and not with some of them.
 _GATHERED = ("收到", "提出", "提交", "征集", "收集", "形成")
 
@@ -175,13 +177,19 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
     if not _is_of_year(frame.time, known.year):
         return False
     terms = {plain(term) for term in (*figure.terms, figure.name.zh)}
-    # 收到委员提案 is all that is submitted, where nothing is said of others who submit.
+    # 收到委员提案 is all that is submitted, where nothing beside it is said of others who submit.
     others = any(
-        re.search(_OTHER_PROPOSERS, one.words)
-        for one, other in zip(report.names, report.statements, strict=True)
-        if other.mention.block == statement.mention.block
+        re.search(_OTHER_PROPOSERS, report.names[at].words)
+        for at, one in enumerate(report.statements)
+        if one.mention.block == statement.mention.block
+        and at != index
+        and report.wholes.get(at) != index
     )
-    noun = name.noun if others or not name.verb else name.noun.removeprefix("委员")
+    noun = name.noun
+    if not others and (name.verb or noun.startswith("收到的")):
+        noun = re.sub(_ALL_PROPOSALS, "", noun)
+        if proposers := lexicon()["proposers"].pattern.match(noun):
+            noun = noun[proposers.end() :]
     # 提案材料 and 提案原件 are proposals before they are looked at.
     noun = re.sub("(?<=提案)(?:材料|原件)$|^政协(?=提案)", "", noun)
     return name.words in terms or (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from cppcc_cli.documents.document import Block, Document, positions
+from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN
 from cppcc_cli.text import statements
 from cppcc_cli.text.drafting.naming import Name, Words, name_of, of_cell, with_topic
@@ -82,7 +83,7 @@ class Report:
         return Name(f"{given[0]}{name.words}", name.noun) if given and is_listed else name
 
     def _distinct(self, index: int, name: Name) -> Name:
-        """Return a name, with the topic of the number where another has the same: 围绕民生，提出提案."""
+        """Return a name, with its topic where another number has the same: 围绕民生，提出提案."""
         statement, quantity = self.statements[index], self.statements[index].mention.quantity
         if not name.words or statement.row is not None:
             return name
@@ -304,7 +305,7 @@ def _heading(text: str) -> str:
     words = re.sub(
         r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|[.．])|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])",
         "",
-        text,
+        without_unprintable(text),
     ).strip(" \t\u3000#*。：:—")
     is_none = re.search("各位|同志们|主席|报告人|^[（(]|[0-9]{4}[年-]", words) or not words
     return "" if is_none else words[:40]

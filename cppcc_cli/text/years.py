@@ -1,0 +1,222 @@
+"""The year that a text is of, and the days that are written in it.
+
+A report is the work of a year, given in the first months of the next: the day that stands on it is
+not its year, and what it was taken from is said.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from cppcc_cli.numerals import NUMERAL, whole_number
+from cppcc_cli.script import Pattern, plain
+from cppcc_cli.text.lexicon import lexicon
+
+# So many blocks may stand above the first paragraph of a text.
+HEAD = 10
+LONGEST_TITLE = 70
+# A report of the year before is given until then.
+_LAST_MONTH_OF_REPORTS = 4
+
+_SPELT = Pattern(
+    "[二一][〇零○九][〇零○一二三四五六七八九]{2}(?=年)",
+    *(first + second for first in "二一" for second in "〇零○九"),
+)
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_DAY = (
+    r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})\s?[-./年]\s?(?P<month>[0-9]{1,2})\s?[-./月]\s?"
+    r"(?P<day>[0-9]{1,2})(?![0-9])"
+)
+_DAYS = (
+    Pattern(_DAY),
+    Pattern(
+        r"(?<![0-9])(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>20[0-9]{2})(?![0-9])",
+        ".20",
+    ),
+)
+DAY_AT_END = Pattern(rf"[—–\s（(]*{_DAY}\s?日?[)）]?$", "19", "20")
+_YEAR = rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})\s?年度?(?!\s?(?:[0-9]|代|级|{NUMERAL}))"
+_YEARS = Pattern(_YEAR)
+_DEADLINE = Pattern(
+    r"截[至止]到?(?<![0-9])(?P<year>20[0-9]{2})\s?年\s?(?P<month>[0-9]{1,2})\s?月", "截至", "截止"
+)
+_YEAR_OF_REPORT = Pattern("(?<![0-9])(?P<year>20[0-9]{2})(?=[^0-9]{2,20}报告)", "报告")
+_REPORT_OF_YEAR = Pattern(r"《(?P<year>20[0-9]{2})[^0-9《》]{2,20}报告》", "《20")
+_YEAR_TO_YEAR = Pattern(
+    rf"(?:19|20)[0-9]{{2}}\s?年?[—–~～至到-]{{1,2}}{_YEAR}",
+    *"—–~～至到-",
+)
+
+_PAST_YEAR = Pattern(f"(?:(?:刚刚?|即将)?过去的|回顾){_YEAR}", "过去的", "回顾")
+# A text on a session is of the year in which it is held.
+_OF_SESSION = Pattern(
+    "(?:提案)?审查(?:委员会)?(?:情况|工作会|报告)|会议期间|大会期间|提案(?:审查会|[初复]审)",
+    *("审", "期间"),
+)
+# So is what counts what was handed in up to an hour.
+_TO_THE_HOUR = Pattern(
+    r"截[至止]到?(?:(?P<year>20[0-9]{2})\s?年)?\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
+    r"[^，。]{0,4}?[0-9]{1,2}\s?[时点:：]",
+    *("截至", "截止"),
+)
+# The national committee meets in the spring of each year, the sixth for the first time in 1983.
+_NATIONAL_SESSION = Pattern(
+    f"(?:全国政协|政协)(?:第?(?P<term>{NUMERAL}{{1,3}})届)(?:全国委员会)?第?(?P<number>{NUMERAL})次"
+    "(?:全体)?会议(?P<since>以来)?",
+    "届",
+)
+_SIXTH, _SIXTH_MET, _YEARS_OF_TERM = 6, 1983, 5
+# The year of a session, at which the work of the year before is told.
+_YEAR_OF_SESSION = Pattern(
+    r"(?<![0-9])(?P<year>20[0-9]{2})年[^，。；0-9]{0,8}(?:两会|会议|全会)", "会"
+)
+_WILL = Pattern("[，,]?[^，,。]{0,10}(?:将|(?<![主重需])要(?![求点]))")
+
+
+class Line(NamedTuple):
+    """A block as it is written, and in plain script with years in digits."""
+
+    written: str
+    plain: str
+    is_heading: bool
+
+
+def in_digits(text: str) -> str:
+    return _SPELT.sub(lambda year: year.group().translate(_DIGITS), plain(text))
+
+
+def said(name: str, text: str) -> re.Match[str] | None:
+    """Return where a class of words is said in a text."""
+    return lexicon().naming(name).pattern.search(text)
+
+
+def days(text: str) -> Iterator[date]:
+    for pattern in _DAYS:
+        for found in pattern.finditer(text):
+            try:
+                yield date(int(found["year"]), int(found["month"]), int(found["day"]))
+            except ValueError:
+                continue
+
+
+def years_of(
+    title: str, head: Sequence[Line], lines: Sequence[Line], is_national: bool
+) -> tuple[tuple[int, ...], str, bool]:
+    """Return the years that a text may be of, what they were taken from, and whether weakly so."""
+    first = next(_given(head, lines), None)
+    title = in_digits(title)
+    opening = "\n".join(line.plain for line in lines[:HEAD])
+    text = "\n".join(line.plain for line in lines)
+    to_the_hour = _TO_THE_HOUR.search(opening)
+    of_session = bool(to_the_hour or _OF_SESSION.search(f"{title}\n{opening[:300]}"))
+    if year := _of_title(title, None if first is None or of_session else first[0]):
+        return (year,), title, False
+    if found := _PAST_YEAR.search(text):
+        return (int(found["year"]),), found.group(), False
+    if is_national and (session := _NATIONAL_SESSION.search(f"{title}\n{opening}")):
+        if session["since"] or of_session:
+            return (_held(session),), session.group(), False
+    else:
+        session = None
+    if of_session and first:
+        return (first[0].year,), first[1], False
+    if to_the_hour and to_the_hour["year"]:
+        return (int(to_the_hour["year"]),), to_the_hour.group(), False
+    if found := _REPORT_OF_YEAR.search(opening):
+        return (int(found["year"]),), found.group(), False
+    stated = Counter(year for line in lines for year in _of_sentences(line))
+    if deadline := None if stated else _DEADLINE.search(text):
+        stated[int(deadline["year"]) - (int(deadline["month"]) < 3)] += 1
+    if stated:
+        year = max(stated, key=lambda one: (stated[one], one))
+        if first is None or year <= first[0].year:
+            return (year,), f"{year}年", False
+    planned = [year for line in lines for year in _of_plans(line)]
+    if planned and (first is None or min(planned) >= first[0].year):
+        return (min(planned) - 1,), f"{min(planned)}年", False
+    if found := _YEAR_TO_YEAR.search(text):
+        return (int(found["year"]),), found.group(), False
+    return _guessed(text, first, session)
+
+
+def _held(session: re.Match[str]) -> int:
+    """Return the year in which a session of the national committee was held."""
+    term, number = whole_number(session["term"]) or 0, whole_number(session["number"]) or 0
+    return _SIXTH_MET + _YEARS_OF_TERM * (term - _SIXTH) + number - 1
+
+
+def _of_title(title: str, given: date | None) -> int | None:
+    """Return the year of a title; of a report that was given early in it, the year before."""
+    named = _without_days(title)
+    found = _YEARS.search(named) or _YEAR_OF_REPORT.search(named)
+    if found is None or said("to_come", named[found.end() :]):
+        return None
+    year = int(found["year"])
+    is_report = "报告" in named[found.end() :] and "综述" not in named
+    early = given is not None and given.month <= _LAST_MONTH_OF_REPORTS and given.year == year
+    return year - (is_report and early)
+
+
+def _guessed(
+    text: str, first: tuple[date, str] | None, national: re.Match[str] | None
+) -> tuple[tuple[int, ...], str, bool]:
+    """Return the year of a text by the day it was given on, or by the year it names most often."""
+    if first is not None:
+        day, words = first
+        early = day.month <= _LAST_MONTH_OF_REPORTS
+        if early and said("past_year", text):
+            return (day.year - 1, day.year), words, True
+        return (day.year, day.year - 1) if early else (day.year,), words, True
+    if national is not None:
+        held = _held(national)
+        last = bool(said("past_year", text)) and f"{held}年" not in text
+        return (held - last, held - (not last)), national.group(), True
+    session = _YEAR_OF_SESSION.search(text)
+    if session and said("past_year", text):
+        return (int(session["year"]) - 1, int(session["year"])), session.group(), True
+    for words in (_without_days(text), text):
+        named = Counter(map(int, re.findall("(?<![0-9])20[0-9]{2}(?=年)", words)))
+        if named:
+            year = named.most_common(1)[0][0]
+            return (year,), f"{year}年", True
+    return (), "", False
+
+
+def _given(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[tuple[date, str]]:
+    """Yield the days on which a text was given or printed, each with its words."""
+    for line in [*head, *lines[len(head) : len(head) + 2], *lines[-3:]]:
+        if line not in head and len(line.plain) > LONGEST_TITLE:
+            opening = re.split("[，,。]", line.plain)[0]
+            if found := _DAYS[0].search(opening):
+                for day in days(opening):
+                    yield day, found.group()
+            continue
+        for day in days(line.plain):
+            yield day, line.written[:40]
+
+
+def _without_days(text: str) -> str:
+    return _DAYS[0].sub("", text)
+
+
+def _of_sentences(line: Line) -> Iterator[int]:
+    """Yield the years that sentences open with, and those of plans not."""
+    if line.is_heading and said("to_come", line.plain):
+        return
+    for sentence in re.split("[。；\n]", line.plain):
+        opening = re.match(
+            rf"[^，。：]{{0,12}}?(?:截[至止]到?|今天通报了|[，,】）]|^|在|是)\s*{_YEAR}", sentence
+        )
+        behind = sentence[opening.end() :] if opening else ""
+        if opening and not (said("to_come", behind[:8]) or _WILL.match(behind)):
+            yield int(opening["year"])
+
+
+def _of_plans(line: Line) -> Iterator[int]:
+    """Yield the years that a line plans for."""
+    for found in _YEARS.finditer(line.plain):
+        behind = line.plain[found.end() : found.end() + 12]
+        if (line.is_heading and said("to_come", behind)) or _WILL.match(behind):
+            yield int(found["year"])
