@@ -30,3 +30,10 @@ def test_letters_are_read_in_the_set_of_their_font(tmp_path: Path) -> None:
     """That of the document, where the font names none."""
     body = rb"\f2 \'c8l\'e1nek\f3  " + "件".encode("gb18030")
     assert read(tmp_path, body + rb"\par") == ["Článek 件"]
+
+
+def test_letters_under_their_pronunciation_are_read(tmp_path: Path) -> None:
+    """Whose field has no result; of one that has, the result alone."""
+    guide = rb"{\field{\*\fldinst{EQ \\o\\ad(\\s\\up 9(t\'a8\'aa),\'cc\'e1)}}{\fldrslt }}"
+    other = rb"{\field{\*\fldinst{ SEQ a }}{\fldrslt 418}}"
+    assert read(tmp_path, guide + rb"\'b0\'b8" + other + rb"\par") == ["提案418"]

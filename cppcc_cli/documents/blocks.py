@@ -57,6 +57,7 @@ _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _ROW_SPACES = {**_SPACES, ord("|"): "｜"}
 _MOST_FIELDS = 100
 # How Word before 2000 and WPS keep the pronunciation of a word: EQ \\o\\ad(\\s\\up 9(tí),提).
+_LONGEST_EQUATION = 250
 _OVER_ONE_ANOTHER = r"\s*EQ\s.*\\o\b.*,([^,()]*)\)\s*"
 _COUNTING = [["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"], ["PAGEREF"]]
 _Number = TypeVar("_Number", int, float)
@@ -179,6 +180,14 @@ def counts_pages(instruction: str) -> bool:
     return instruction.upper().split()[:1] in _COUNTING
 
 
+def under_others(instruction: str) -> str:
+    """Return the letters that a field shows under others, as under their pronunciation."""
+    if len(instruction) > _LONGEST_EQUATION:
+        return ""
+    found = re.fullmatch(_OVER_ONE_ANOTHER, instruction, re.IGNORECASE | re.DOTALL)
+    return found[1] if found else ""
+
+
 class Fields:
     """The fields of a text that lie open, one in another."""
 
@@ -213,12 +222,11 @@ class Fields:
             self._open[-1] = None
 
     def end(self) -> str:
-        """Close the last field; return what shows of one without a result: letters under others."""
+        """Close the last field; return what shows of one that has no result."""
         words = "".join(self._open[-1] or ()) if self._open else ""
         self._hiding = 0 if self._hiding == len(self._open) else self._hiding
         del self._open[-1:]
-        found = re.fullmatch(_OVER_ONE_ANOTHER, words, re.IGNORECASE | re.DOTALL)
-        return found[1] if found else ""
+        return under_others(words)
 
 
 def style_level(name: str) -> int | None:

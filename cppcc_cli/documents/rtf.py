@@ -19,6 +19,7 @@ from cppcc_cli.documents.blocks import (
     rows_by_edges,
     style_level,
     symbol_font,
+    under_others,
 )
 from cppcc_cli.documents.document import Document, Part, Place
 from cppcc_cli.documents.numbering import label
@@ -178,7 +179,10 @@ class _Reader:
                     self._end_story()
                 if group.goes == "style":
                     self._end_style()
+                is_field = group.goes == "field"
                 group = groups.pop() if groups else group
+                if is_field and group.goes != "field":
+                    self._take(under_others("".join(self.instruction)), group)
                 opened = ignorable = False
                 skipped = 0
                 continue
