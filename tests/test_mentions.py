@@ -14,6 +14,9 @@ from cppcc_cli.text.statements import with_units_of_tables
 
 # Sentence, and its figures: printed, value, qualifier, unit, kind.
 FOUND = [
+    # What is made with 次 may stand before its number.
+    ("服务人次超3.2万，好评如潮。", ["超3.2万 32000 over 人次 count"]),
+    ("以2120票赞成、1票弃权通过。", ["2120票 2120 exact 票 count", "1票 1 exact 票 count"]),
     ("收案271 997件，比上年下降。", ["271 997件 271997 exact 件 count"]),
     ("投入1\u2009200\u2009元。", ["1\u2009200\u2009元 1200 exact 元 amount"]),
     ("服务群众一万七人次。", ["一万七人次 17000 exact 人次 count"]),

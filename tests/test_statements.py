@@ -304,6 +304,7 @@ def test_the_very_digits_of_a_figure_are_no_other_number_by_chance() -> None:
     assert verdicts(text.format("418余件")) == ["contradicts proposals.submitted 418余件"]
     assert verdicts(text.format("418万件")) == ["contradicts proposals.submitted 418万件"]
     assert verdicts(text.format("481件")) == ["unknown proposals.submitted 481件"]
+    assert verdicts("2023年，立案提案418余件。") == ["contradicts proposals.submitted 418余件"]
     assert verdicts("2023年，计划提案418余件。") == ["other proposals.submitted 418余件"]
 
 

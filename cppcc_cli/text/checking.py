@@ -168,7 +168,8 @@ class Judge:
         if how == "agrees" and (best.fit != "other" or best.mild):
             return Judgement("agrees", findings.AGREES.about(**named), figure, best)
         made = tuple(slips(best.quantity, figure, best.dataset, self.others))
-        if best.fit == "other" and not (best.unit == "other" and best.mild):
+        has_its_digits = _has_its_digits(figure, made)
+        if best.fit == "other" and not (best.mild and (best.unit == "other" or has_its_digits)):
             if best.unit == "other" or best.reason is None:
                 return unknown
             said = best.reason.message
@@ -189,7 +190,7 @@ class Judge:
                 return unknown
             said = findings.OTHER_UNIT.about(figure=figure.name, unit=figure.unit)
             return doubtful._replace(message=said)
-        if best.fit == "open" and not _has_its_digits(figure, made):
+        if best.fit == "open" and not has_its_digits:
             if (best.distance > 1 and not is_slip) or best.reason is None:
                 return unknown
             said = findings.OPEN.about(**named, reason=best.reason.message)

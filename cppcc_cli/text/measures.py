@@ -20,7 +20,7 @@ _LONG = (
 _SHORT = (
     "件个名位人次条项家场期份篇只支枝张部台辆套座间户亩吨斤克米里升元块棵株头匹羽尾艘架门节课堂讲类种组队所处批轮"
     "幅首集册本卷枚面盏根颗粒封页版字款宗起对双箱包袋瓶盒桶车船班栋幢层辑眼口笔道趟顿盆捆剂尊幕村镇乡县市省倍"
-    "例席分片度具束朵串滴床栏桌餐%‰"
+    "例席分片度具束朵串滴床栏桌餐票%‰"
 )
 # By their first characters, so that most places are done with at once.
 _STARTS: dict[str, list[str]] = {}

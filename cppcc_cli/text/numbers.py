@@ -63,6 +63,10 @@ _NO_NOUNS = frozenset(
     "和与及并而也又均都在是为以由从对向到至等的了已将被把就还则且或有号级届度版代点分秒后前内中时"
 )
 _LARGE = frozenset("十百千万亿")
+# 服务人次达3.2万: what is made with 次 may stand before its number.
+_UNIT_BEFORE = Pattern(
+    f"(?P<unit>人次|场次|条次|件次)(?:达到|{one_of('达为共有已')})*$", *"人场条件"
+)
 # How far is looked on either side; so that no text makes the scan slow.
 _NEAR = 24
 _WIDEST_CLAUSE = 100
@@ -382,6 +386,13 @@ def _without_unit(both: _Text, start: int, number: Number) -> _Read:
     is_word = "\u4e00" <= behind <= "\u9fff"
     if counts and is_word and (noun := _of_noun(both, begin, start, number, behind)):
         return noun
+    if (
+        counts
+        and not is_word
+        and (before := _UNIT_BEFORE.search(text, max(0, begin - _NEAR), begin))
+    ):
+        unit = before["unit"]
+        return _figure(both, start, number.end, both.written[start : number.end] + unit, unit)
     if counts or number.value is None:
         return _unclear(both, start, number.end)
     if is_word:
