@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cppcc_cli.documents.blocks import Blocks
-from cppcc_cli.documents.document import Block
+from cppcc_cli.documents.document import Block, Unread
 from cppcc_cli.documents.layout import add_pages
 from cppcc_cli.documents.placed import Box, Letter, Page
 
@@ -270,3 +270,17 @@ def test_items_of_a_list_are_no_table() -> None:
         letters += [*line(mark, 100 + 40 * row, 50), *line(FULL, 100 + 40 * row, 80)]
         letters += line("提案418件。", 115 + 40 * row, 80)
     assert texts(Page(letters)) == [f"• {FULL}提案418件。"] * 2
+
+
+def test_letters_that_a_font_does_not_tell_are_said() -> None:
+    """Of a page that has many of them; a mark of a list is none, nor is a page without letters."""
+    made = Blocks("a.pdf")
+    pages = [
+        Page(line("提案418件", 100), unread={"garbled": 3}),
+        Page(line("提案\ue0a1\ue0a2件", 100)),
+        Page(line("\uf0b7" + "提案418件" * 5, 100)),
+        Page([], unread={"picture": 1, "askew": 2}),
+    ]
+    add_pages(made, pages)
+    found = {Unread("garbled", 2), Unread("page", 1), Unread("askew", 1)}
+    assert set(made.document(0).unread) == found

@@ -66,7 +66,17 @@ class Block(NamedTuple):
 
 # What of a file may not be read.
 What = Literal[
-    "picture", "equation", "object", "part", "hidden", "struck", "comment", "code", "page", "askew"
+    "picture",
+    "equation",
+    "object",
+    "part",
+    "hidden",
+    "struck",
+    "comment",
+    "code",
+    "page",
+    "askew",
+    "garbled",
 ]
 
 

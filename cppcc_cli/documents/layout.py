@@ -29,6 +29,8 @@ _FULL, _INDENT = 2.5, 1.2
 # Lines further apart than this many usual distances are of two paragraphs.
 _APART = 1.45
 _NOTE_SIZE, _NOTE_GAP = 0.93, 1.3
+# One letter in so many of a page that its font does not tell: a mark of a list is no more.
+_GARBLED = 20
 # How many letters the pieces of a page have that is set in columns; so many times fewer stand
 # between and across them than in them; and in none stand so many times fewer than in another.
 _LONG, _BARE, _FEWER = 12, 3, 5
@@ -50,6 +52,8 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
         unread = Counter(page.unread)
         # All that stands askew is one watermark.
         unread["askew"] = min(unread["askew"], 1)
+        unnamed = sum("\ue000" <= one.text <= "\uf8ff" for one in page.letters)
+        unread["garbled"] = _GARBLED * (unread["garbled"] + unnamed) > len(page.letters)
         if unread["picture"] and not page.letters:
             unread["picture"], unread["page"] = 0, 1
         blocks.unread.update(unread)

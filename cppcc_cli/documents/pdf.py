@@ -17,7 +17,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from cppcc_cli.documents.blocks import Blocks
-from cppcc_cli.documents.document import Document
+from cppcc_cli.documents.document import Document, What
 from cppcc_cli.documents.layout import add_pages
 from cppcc_cli.documents.placed import MOST_RULINGS, Box, Letter, Page, Point, ruling
 from cppcc_cli.errors import InputError
@@ -119,16 +119,15 @@ def pages(content: bytes) -> dict[str, Any]:
     for number in range(len(document)):
         try:
             page = document[number]
-            letters, turned, askew = _letters(page)
-            fields, comments = _annotations(page, document.formenv)
+            letters, turned, unread = _letters(page)
+            fields, unread["comment"] = _annotations(page, document.formenv)
             letters += fields
             left -= len(letters)
             if left < 0:
                 return {"error": "large"}
             drawn = not letters and raw.FPDFPage_CountObjects(page) > 0
-            pictures = max(_pictures(page), drawn)
+            unread["picture"] = max(_pictures(page), drawn)
             rulings = _rulings(page) if letters else []
-            unread = {"picture": pictures, "askew": askew, "comment": comments}
             read.append([letters, rulings, unread, turned])
             page.close()
         except pypdfium2.PdfiumError:
@@ -136,22 +135,23 @@ def pages(content: bytes) -> dict[str, Any]:
     return {"pages": read}
 
 
-def _letters(page: Any) -> tuple[list[Letter], int, int]:
-    """Return the letters of a page in the order of the file, which way they stand, how many others.
+def _letters(page: Any) -> tuple[list[Letter], int, dict[What, int]]:
+    """Return the letters of a page in the order of the file, which way they stand, and what else.
 
     They stand upright, 0, or turned so many quarters to the left; those that stand otherwise than
-    most are not read.
+    most are not read. Of some, their font does not tell which they are.
     """
     high = page.get_height()
     text = page.get_textpage()
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     there, placed = ctypes.byref(box), ctypes.byref(matrix)
     ways: list[list[Letter]] = [[], [], [], []]
-    askew = 0
+    askew = garbled = 0
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
         if not _SPACE <= code <= _LAST or raw.FPDFText_IsGenerated(text, at) == 1:
             continue
+        garbled += raw.FPDFText_HasUnicodeMapError(text, at) == 1
         way = 0
         if raw.FPDFText_GetMatrix(text, at, placed):
             way = _way(matrix.a, matrix.b)
@@ -162,7 +162,8 @@ def _letters(page: Any) -> tuple[list[Letter], int, int]:
             ways[way].append(Letter(_char(code), *edges))
     text.close()
     most = max(range(4), key=lambda way: len(ways[way]))
-    return ways[most], most, askew + sum(map(len, ways)) - len(ways[most])
+    askew += sum(map(len, ways)) - len(ways[most])
+    return ways[most], most, {"askew": askew, "garbled": garbled}
 
 
 def _annotations(page: Any, form: Any) -> tuple[list[Letter], int]:

@@ -74,6 +74,10 @@ UNREAD_PARTS = {
     "code": Text("代码{number}段", "blocks of code: {number}"),
     "askew": Text("斜放的文字（如水印）{number}处", "text set askew, as watermarks: {number}"),
     "page": Text("没有文字的页{number}页", "pages without text: {number}"),
+    "garbled": Text(
+        "字体没有文字编码、可能读成乱码的页{number}页",
+        "pages whose fonts do not tell their letters, which may be read as others: {number}",
+    ),
 }
 
 # Kinds that are read.
