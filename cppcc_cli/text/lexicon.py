@@ -99,7 +99,8 @@ class Lexicon:
     def naming(self, name: str) -> WordClass:
         """Return a class of words that names are made by; KeyError where there is none."""
         if name not in self._naming:
-            self._naming[name] = WordClass(name, self._tables["naming"][name], self.brief)
+            # They are looked for in clauses only.
+            self._naming[name] = WordClass(name, self._tables["naming"][name], brief=True)
         return self._naming[name]
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from cppcc_cli.documents.document import Block, Document, positions
 from cppcc_cli.screen import without_unprintable
-from cppcc_cli.script import HAN
+from cppcc_cli.script import HAN, plain
 from cppcc_cli.text import statements
 from cppcc_cli.text.drafting.naming import Name, Words, name_of, of_cell, with_topic
 from cppcc_cli.text.drafting.wholes import wholes
@@ -29,7 +29,7 @@ class Report:
     def __init__(self, document: Document, year: int) -> None:
         self.document = document
         found = list(mentions(document))
-        text = statements.read(document, found)
+        text = statements.read(document, found, lexicon().within(plain(document.text)))
         offsets = [mention.offset for mention in found]
         self.places = dict(zip(offsets, positions(document.text, offsets), strict=True))
         self.unclear = [one for one in found if one.kind == "unclear"]
