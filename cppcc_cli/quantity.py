@@ -46,21 +46,20 @@ class Range(NamedTuple):
     low_belongs: bool
     high_belongs: bool
 
+    @property
+    def start(self) -> tuple[Decimal, int]:
+        """Where it begins, to compare: an open end lies just inside of its number."""
+        return self.low, 0 if self.low_belongs else 1
+
+    @property
+    def end(self) -> tuple[Decimal, int]:
+        """Where it ends, to compare."""
+        high = Decimal("Infinity") if self.high is None else self.high
+        return high, 0 if self.high_belongs else -1
+
     def lies_in(self, other: "Range") -> bool:
         """Tell whether every number of this range is one of the other."""
-        low_fits = self.low > other.low or (
-            self.low == other.low and (other.low_belongs or not self.low_belongs)
-        )
-        if other.high is None:
-            return low_fits
-        return (
-            low_fits
-            and self.high is not None
-            and (
-                self.high < other.high
-                or (self.high == other.high and (other.high_belongs or not self.high_belongs))
-            )
-        )
+        return other.start <= self.start and self.end <= other.end
 
 
 class Claim(NamedTuple):
@@ -258,19 +257,10 @@ def order(one: Quantity, other: Quantity) -> int | None:
         return None
     if one.qualifier == other.qualifier == "exact":
         return (one.value > other.value) - (one.value < other.value)
-    below, above = (
-        _is_below(range_of(one), range_of(other)),
-        _is_below(range_of(other), range_of(one)),
-    )
+    first, second = range_of(one), range_of(other)
+    below, above = first.end < second.start, second.end < first.start
     # Nearly nothing is no number at all, and lies both below and above itself.
     return None if below == above else -1 if below else 1
-
-
-def _is_below(one: Range, other: Range) -> bool:
-    if one.high is None:
-        return False
-    apart = not (one.high_belongs and other.low_belongs)
-    return one.high < other.low or (one.high == other.low and apart)
 
 
 class Derived(NamedTuple):
@@ -330,12 +320,7 @@ def ranks(quantities: Sequence[Quantity]) -> list[int | Reason]:
     Where what a quantity may stand for reaches beyond another, neither has a rank.
     """
     spans = [range_of(one) for one in quantities]
-    # An open end lies just inside of its number.
-    lows = [(span.low, 0 if span.low_belongs else 1) for span in spans]
-    highs = [
-        (Decimal("Infinity") if span.high is None else span.high, 0 if span.high_belongs else -1)
-        for span in spans
-    ]
+    lows, highs = [span.start for span in spans], [span.end for span in spans]
     sorted_lows, sorted_highs = sorted(lows), sorted(highs)
     equal = Counter(one.value for one in quantities if one.qualifier == "exact")
     found: list[int | Reason] = []

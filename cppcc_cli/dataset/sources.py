@@ -281,7 +281,7 @@ def read_folder(root: str, watch: "Watch | None" = None) -> Files:
         new = [path for path in paths if path not in found]
         if paths == before and not new:
             break
-        for rows in read_rows("", new, watch, notes):
+        for rows in read_rows("", new, watch, notes, is_kept=False):
             each = ((row.path, row.entry("")) for row in rows)
             found |= {path: one for path, one in each if one is not None}
     there = {path: found[path] for path in paths if path in found}

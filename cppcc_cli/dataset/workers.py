@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import IO, Any, NamedTuple, TypeVar, cast
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Entry, entry_of, stem_of
+from cppcc_cli.dataset.model import Dataset, Entry, entry_of, stem_of
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.dataset.record import encode
 from cppcc_cli.errors import InputError, MissingFile
@@ -55,7 +55,7 @@ class Row(NamedTuple):
     body_zh: str | None = None
     body_en: str | None = None
     figures: int | None = None
-    record: bytes | None = None
+    record: bytes | Dataset | None = None
 
     @property
     def stamp(self) -> Stamp:
@@ -85,15 +85,20 @@ Below = tuple[str, Sequence[str]]
 
 
 def read_rows(
-    folder: str, paths: Sequence[str], watch: Watch | None, notes: list[Message]
+    folder: str,
+    paths: Sequence[str],
+    watch: Watch | None,
+    notes: list[Message],
+    is_kept: bool = True,
 ) -> Iterator[list[Row]]:
     """Yield the rows of files below a folder, some at a time, without those that are gone.
 
-    Many are read on every core; what must be said of that is added to `notes`.
+    Many are read on every core; what must be said of that is added to `notes`. The rows of few hold
+    datasets instead of records where they are not to be kept.
     """
     chunks = [(folder, paths[at : at + _AT_A_TIME]) for at in range(0, len(paths), _AT_A_TIME)]
     if len(paths) < _WORTH_SHARING:
-        yield from map(rows_of, chunks)
+        yield from (rows_of(chunk, is_kept) for chunk in chunks)
         return
     with watch(len(paths)) if watch is not None else nullcontext(lambda done: None) as advance:
         for number, done in enumerate(share(rows_of, chunks)):
@@ -104,14 +109,14 @@ def read_rows(
             yield rows
 
 
-def rows_of(below: Below) -> list[Row]:
+def rows_of(below: Below, is_kept: bool = True) -> list[Row]:
     """Return the rows of files below a folder, without those that are gone."""
     folder, paths = below
-    rows = (_row(folder, path) for path in paths)
+    rows = (_row(folder, path, is_kept) for path in paths)
     return [row for row in rows if row is not None]
 
 
-def _row(folder: str, path: str) -> Row | None:
+def _row(folder: str, path: str, is_kept: bool) -> Row | None:
     """Return the row of a file below a folder; None where it is gone.
 
     What is young or changes meanwhile has a stamp that never fits.
@@ -136,7 +141,7 @@ def _row(folder: str, path: str) -> Row | None:
         dataset.body.zh,
         dataset.body.en,
         len(dataset.figures),
-        encode(dataset),
+        encode(dataset) if is_kept else dataset,
     )
 
 

@@ -7,6 +7,7 @@ Every run must be over in time, within memory, without a traceback and with an e
 """
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -103,8 +104,10 @@ def run(words: tuple[str, ...], folder: Path) -> Run:
             stderr=said,
             env={**os.environ, "XDG_DATA_HOME": str(folder), "XDG_CACHE_HOME": str(folder)},
         )
+    resource.prlimit(process.pid, resource.RLIMIT_CPU, (3 * SECONDS_BAR, 3 * SECONDS_BAR))
+    # One that waits for something takes no time of the processor.
     signal.signal(signal.SIGALRM, lambda *_: process.kill())
-    signal.alarm(9 * SECONDS_BAR)
+    signal.alarm(90 * SECONDS_BAR)
     _, status, used = os.wait4(process.pid, 0)
     signal.alarm(0)
     process.returncode = os.waitstatus_to_exitcode(status)
