@@ -15,24 +15,7 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, cast
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli.options import (
-    About,
-    Bodies,
-    Color,
-    Columns,
-    Data,
-    Force,
-    Format,
-    FormatOfFindings,
-    Lang,
-    NoCache,
-    NoHeader,
-    OutputFile,
-    OutputOfFindings,
-    Title,
-    Year,
-    abouts,
-)
+from cppcc_cli.cli import options
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.model import Dataset, Figure
 from cppcc_cli.dataset.sources import Collection, Filter, find_datasets
@@ -78,18 +61,18 @@ _MOST_BODIES = 20
 class SharedOptions(NamedTuple):
     """The shared options as given on the command line."""
 
-    format: Format = None
-    output: OutputFile = None
-    force: Force = False
-    columns: Columns = None
-    no_header: NoHeader = False
-    title: Title = None
-    data: Data = None
-    year: Year = None
-    body: Bodies = None
-    no_cache: NoCache = False
-    lang: Lang = None
-    color: Color = "auto"
+    format: options.Format = None
+    output: options.OutputFile = None
+    force: options.Force = False
+    columns: options.Columns = None
+    no_header: options.NoHeader = False
+    title: options.Title = None
+    data: options.Data = None
+    year: options.Year = None
+    body: options.Bodies = None
+    no_cache: options.NoCache = False
+    lang: options.Lang = None
+    color: options.Color = "auto"
 
     @contextmanager
     def collection(self) -> Iterator[Collection]:
@@ -222,16 +205,19 @@ class Command(NamedTuple):
 
     def hints(self) -> dict[str, Any]:
         """Return the annotations of all its parameters."""
-        options, own = SharedOptions.__annotations__, self.function.__annotations__
+        shared, own = SharedOptions.__annotations__, self.function.__annotations__
         # Findings have formats of their own.
         if self.columns == "findings.FINDING_COLUMNS":
-            options = options | {"format": FormatOfFindings, "output": OutputOfFindings}
-        taken = {name: options[name] for name in self.shared}
+            shared = shared | {
+                "format": options.FormatOfFindings,
+                "output": options.OutputOfFindings,
+            }
+        taken = {name: shared[name] for name in self.shared}
         return {**{name: own[name] for name in list(own)[1:] if name != "return"}, **taken}
 
-    def abouts(self) -> dict[str, About]:
+    def abouts(self) -> dict[str, options.About]:
         """Return what there is to know of each of its parameters."""
-        return abouts(self.hints())
+        return options.abouts(self.hints())
 
     def typed(self) -> Callable[..., None]:
         """Return its function with the shared options in its signature, as Typer reads it."""
