@@ -63,6 +63,7 @@ def test_a_year_that_is_only_known_by_a_day_is_weak() -> None:
     found = of("港湾市政协工作报告\n（2033年1月8日）\n一年来，来信3封，件件有回音。")
     assert (found.years, found.dated, found.weak) == ((2032, 2033), "（2033年1月8日）", True)
     assert not of("港湾市政协2032年工作报告\n来信3封。").weak
+    assert not of("港湾市政协工作报告\n——2033年1月8日\n过去的2032年，协商9次。").weak
 
 
 COMMITTEES = [

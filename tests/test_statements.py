@@ -271,6 +271,15 @@ def test_a_topic_names_what_stands_beside_a_number() -> None:
     assert verdicts(text.format("316件"), dataset)[1] == "other proposals.submitted 316件"
 
 
+def test_the_things_of_a_list_end_as_its_last() -> None:
+    """甲类 is 甲类信件 where 乙类信件 stands behind it."""
+    dataset = with_figures(("甲类信件", "30封", "30", "封"), ("乙类信件", "10封", "10", "封"))
+    assert verdicts("甲类、乙类信件分别为31封、10封。", dataset) == [
+        "contradicts proposals.more-0 31封",
+        "agrees proposals.more-1 10封",
+    ]
+
+
 def test_a_share_is_of_what_stands_before_it() -> None:
     """Else it is of the thing of the number before."""
     dataset = with_figures(
