@@ -117,6 +117,14 @@ def referred(found: References, kind: str) -> list[str]:
     return [target for named, target in found.values() if named == kind]
 
 
+def parts_of(archive: Archive, found: References, kind: str) -> Iterator[tuple[str, Element]]:
+    """Yield the names and the roots of the parts that are referred to as of a kind."""
+    for target in referred(found, kind):
+        root = part(archive, target)
+        if root is not None:
+            yield target, root
+
+
 def main_part(archive: Archive, usual: str) -> str:
     """Return the name of the part in which an Office Open XML file begins, else the `usual`."""
     name = next(iter(referred(references(archive, ""), "officeDocument")), usual)

@@ -17,8 +17,8 @@ from cppcc_cli.documents.markup import (
     local,
     main_root,
     part,
+    parts_of,
     references,
-    referred,
 )
 
 USUAL = "ppt/presentation.xml"
@@ -61,13 +61,10 @@ def slide_parts(archive: Archive) -> Iterator[tuple[int, str]]:
 def _read_beside(archive: Archive, slide: str, blocks: Blocks, number: int) -> None:
     """Add what the speaker has noted on a slide, and count the comments."""
     found = references(archive, slide)
-    for target in referred(found, "notesSlide"):
-        notes = part(archive, target)
-        if notes is not None:
-            _Slide(blocks, Place(0, "notes", slide=number)).read(child(notes, "cSld"))
-    for target in referred(found, "comments"):
-        root = part(archive, target)
-        blocks.unread["comment"] += 0 if root is None else sum(1 for _ in inner(root, "cm"))
+    for _, notes in parts_of(archive, found, "notesSlide"):
+        _Slide(blocks, Place(0, "notes", slide=number)).read(child(notes, "cSld"))
+    for _, comments in parts_of(archive, found, "comments"):
+        blocks.unread["comment"] += sum(1 for _ in inner(comments, "cm"))
 
 
 class _Slide:

@@ -11,6 +11,7 @@ ordinary and that of Strict Open XML, are known by the names of their elements.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 
 from cppcc_cli.documents.archive import Archive
 from cppcc_cli.documents.blocks import (
@@ -35,8 +36,8 @@ from cppcc_cli.documents.markup import (
     local,
     main_root,
     part,
+    parts_of,
     references,
-    referred,
 )
 from cppcc_cli.documents.reading import kind_of, read_kind
 from cppcc_cli.documents.word_properties import (
@@ -138,15 +139,13 @@ class _Reader:
         self.archive, self.name, self.noted, self.inner = archive, name, noted, inner
         self.blocks = Blocks(archive.path)
         self.found = references(archive, name)
-        self.styles = Styles(self._named("styles"))
-        self.lists = Lists(self._named("numbering"))
+        self.styles, self.lists = Styles(), Lists()
+        for _, root in parts_of(archive, self.found, "styles"):
+            self.styles = Styles(root)
+        for _, root in parts_of(archive, self.found, "numbering"):
+            self.lists = Lists(root)
         # The ids of the notes of a kind in the order of the text.
         self.notes: dict[str, list[str]] = {kind: [] for kind, _ in _NOTES}
-
-    def _named(self, kind: str) -> Element | None:
-        """Return the root of the part that is referred to as of a kind; None where none is."""
-        targets = referred(self.found, kind)
-        return part(self.archive, targets[-1]) if targets else None
 
     def read_body(self, root: Element, body: Element) -> None:
         self._read_part(root, body, self.name, Place(0))
@@ -154,11 +153,8 @@ class _Reader:
     def read_notes(self) -> None:
         """Add the notes that the text refers to, with their numbers."""
         for kind, parts in _NOTES:
-            for target in referred(self.found, parts)[:1]:
-                root = part(self.archive, target)
-                notes = (
-                    {} if root is None else {attribute(one, "id"): one for one in inner(root, kind)}
-                )
+            for target, root in islice(parts_of(self.archive, self.found, parts), 1):
+                notes = {attribute(one, "id"): one for one in inner(root, kind)}
                 for number, id in enumerate(dict.fromkeys(self.notes[kind]), 1):
                     if id in notes:
                         self._read_part(root, notes[id], target, Place(0, kind, number))
@@ -179,10 +175,8 @@ class _Reader:
                     self.blocks.keep_new(first)
 
     def count_comments(self) -> None:
-        for target in referred(self.found, "comments"):
-            root = part(self.archive, target)
-            if root is not None:
-                self.blocks.unread["comment"] += sum(1 for _ in inner(root, "comment"))
+        for _, root in parts_of(self.archive, self.found, "comments"):
+            self.blocks.unread["comment"] += sum(1 for _ in inner(root, "comment"))
 
     def _read_part(self, root: Element, element: Element, name: str, place: Place) -> None:
         nodes: dict[Element, int] = {}

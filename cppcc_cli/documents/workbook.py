@@ -6,6 +6,7 @@ headers of printed pages are.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from cppcc_cli.documents.archive import Archive
@@ -20,8 +21,8 @@ from cppcc_cli.documents.markup import (
     local,
     main_root,
     part,
+    parts_of,
     references,
-    referred,
 )
 from cppcc_cli.documents.sheets import BUILT_IN, Area, add_margin, add_sheet, number_of, shown
 
@@ -76,14 +77,10 @@ class _Book:
         self.since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         self.texts: list[str] = []
         self.formats: list[str | None] = []
-        for target in referred(found, "sharedStrings")[:1]:
-            strings = part(archive, target)
-            if strings is not None:
-                self.texts = [_text(one) for one in strings.iterchildren("{*}si")]
-        for target in referred(found, "styles")[:1]:
-            styles = part(archive, target)
-            if styles is not None:
-                self.formats = list(_formats(styles))
+        for _, strings in islice(parts_of(archive, found, "sharedStrings"), 1):
+            self.texts = [_text(one) for one in strings.iterchildren("{*}si")]
+        for _, styles in islice(parts_of(archive, found, "styles"), 1):
+            self.formats = list(_formats(styles))
 
 
 def _formats(styles: Element) -> Iterator[str | None]:
@@ -148,11 +145,10 @@ def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
     merged = [area for one in inner(root, "mergeCell") if (area := _area(one.get("ref") or ""))]
     add_sheet(blocks, name, _rows(sheet, root), merged)
     found = references(book.archive, target)
-    for drawing in referred(found, "drawing"):
-        _read_drawing(book.archive, blocks, name, drawing)
-    for comments in referred(found, "comments"):
-        notes = part(book.archive, comments)
-        blocks.unread["comment"] += 0 if notes is None else sum(1 for _ in inner(notes, "comment"))
+    for _, drawing in parts_of(book.archive, found, "drawing"):
+        _read_drawing(blocks, name, drawing)
+    for _, notes in parts_of(book.archive, found, "comments"):
+        blocks.unread["comment"] += sum(1 for _ in inner(notes, "comment"))
     for one in inner(root, "oddHeader", "oddFooter"):
         margin: Part = "header" if local(one) == "oddHeader" else "footer"
         add_margin(blocks, name, margin, one.text or "")
@@ -212,11 +208,8 @@ def _area(reference: str) -> Area | None:
     return Area(int(top), _column(left), int(bottom), _column(right))
 
 
-def _read_drawing(archive: Archive, blocks: Blocks, name: str, target: str) -> None:
+def _read_drawing(blocks: Blocks, name: str, root: Element) -> None:
     """Add the text boxes that lie on a sheet."""
-    root = part(archive, target)
-    if root is None:
-        return
     for one in inner(root, "sp", "pic", "chart", "relIds"):
         if local(one) == "sp":
             for paragraph in inner(one, "p"):
