@@ -292,6 +292,12 @@ def test_a_share_is_of_what_stands_before_it() -> None:
     ]
 
 
+def test_what_a_number_is_one_of_is_named_whole() -> None:
+    """With its number, from its first digit on."""
+    of_them = held("418件提案中，委员提案355件。").findings[1]
+    assert of_them.message.say("zh") == "“418件提案中，”只是其中一部分"
+
+
 def test_bodies_that_propose_together_make_collective_proposals() -> None:
     """One of them makes some of these only."""
     dataset = with_figures(("集体提案", "63件", "63", "件"))
