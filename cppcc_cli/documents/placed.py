@@ -71,6 +71,11 @@ class Letter(NamedTuple):
         """The height of its middle."""
         return (self.top + self.bottom) / 2
 
+    @property
+    def centre(self) -> float:
+        """The middle of its width."""
+        return (self.left + self.right) / 2
+
 
 class Page(NamedTuple):
     """The letters of a page in the order of its file, and the straight lines drawn on it."""

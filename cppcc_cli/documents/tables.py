@@ -1,6 +1,6 @@
 """Tables on pages: those that lines rule, and those whose columns only gaps set apart."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
@@ -127,34 +127,31 @@ def ruled_rows(
 
     The paragraphs of a cell are the lines of its text.
     """
+    if not rulings or not letters:
+        return [], letters
+    order = sorted(range(len(letters)), key=lambda at: letters[at].middle)
+    middles = [letters[at].middle for at in order]
     rows: list[PlacedLine] = []
-    for band in bands(rulings, median(one.size for one in letters)) if rulings and letters else ():
-        cells: list[tuple[Box, list[PlacedLine]]] = []
+    taken: set[int] = set()
+    for band in bands(rulings, median(one.size for one in letters)):
+        cells = []
         for cell in band.cells:
-            within = [one for one in letters if _lies_in(one, cell)]
-            if within:
-                taken = set(map(id, within))
-                letters = [one for one in letters if id(one) not in taken]
-                cells.append((cell, list(lines_of(within, page))))
-        # Cells may hold nothing but spaces.
-        cells = [(cell, lines) for cell, lines in cells if lines]
+            near = order[bisect_left(middles, cell.top) : bisect_left(middles, cell.bottom)]
+            within = {at for at in near if cell.left <= letters[at].centre < cell.right} - taken
+            taken |= within
+            # It may hold nothing but spaces.
+            if lines := list(lines_of([letters[at] for at in sorted(within)], page)):
+                cells.append((cell, lines))
         if any(sum(_is_value(line.text) for line in lines) > 1 for _, lines in cells):
             rows += _rows_within([line for _, lines in cells for line in lines])
         elif cells:
-            made = [_cell(_paragraphs(lines), lines, box) for box, lines in cells]
-            made = [one._replace(top=band.top, bottom=band.top + one.size) for one in made]
+            bottoms = [band.top + max(line.size for line in lines) for _, lines in cells]
+            made = [
+                Letter(_paragraphs(lines), cell.left, band.top, cell.right, bottom)
+                for (cell, lines), bottom in zip(cells, bottoms, strict=True)
+            ]
             rows.append(PlacedLine(tuple(made), page, ruled=True))
-    return rows, letters
-
-
-def _lies_in(letter: Letter, cell: Box) -> bool:
-    across = cell.left <= (letter.left + letter.right) / 2 < cell.right
-    return across and cell.top <= letter.middle < cell.bottom
-
-
-def _cell(text: str, lines: Sequence[PlacedLine], box: Box) -> Letter:
-    top = lines[0].top
-    return Letter(text, box.left, top, box.right, top + max(line.size for line in lines))
+    return rows, [one for at, one in enumerate(letters) if at not in taken]
 
 
 def _paragraphs(lines: Sequence[PlacedLine]) -> str:
@@ -191,7 +188,7 @@ def merged(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
             and line.page == group[-1].page
             and not line.ruled
             and 0 <= line.middle - group[-1].middle < _BESIDE * line.size
-            and not any(_over(cell, _sides(group[-1])) for cell in line.cells)
+            and not any(_over(cell, _columns(group[-1:])) for cell in line.cells)
         ):
             group.append(line)
         else:
@@ -205,10 +202,6 @@ def merged(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     return made
 
 
-def _sides(line: PlacedLine) -> Columns:
-    return [(cell.left, cell.right) for cell in line.cells]
-
-
 def table_end(lines: Sequence[PlacedLine], at: int) -> int:
     """Return the end of the table whose first row is the line at `at`; `at` where none begins."""
     end = at
@@ -216,18 +209,18 @@ def table_end(lines: Sequence[PlacedLine], at: int) -> int:
         if len(lines[end].cells) < 2 and not lines[end].ruled and not _is_part(lines, at, end):
             break
         end += 1
-    is_table = lines[at].ruled or (end - at > 1 and len(_grouped(lines[at:end])) > 1)
+    # As many lines as no cell has are several rows.
+    some = lines[at : min(end, at + _LOOKED_BACK)]
+    is_table = lines[at].ruled or (len(some) > 1 and len(_grouped(some)) > 1)
     return end if is_table else at
 
 
 def _is_part(lines: Sequence[PlacedLine], at: int, number: int) -> bool:
     """Tell whether a line of one piece is a line of a cell, of the row before or behind it."""
     line = lines[number]
-    if number == at:
-        return False
     columns = _columns(lines[max(at, number - _LOOKED_BACK) : number + 2])
-    if _goes_on([lines[number - 1]], line, columns):
-        return True
+    if number == at or _goes_on([lines[number - 1]], line, columns):
+        return number > at
     behind = lines[number + 1 : number + 2]
     return bool(behind) and len(behind[0].cells) > 1 and _leads(line, behind[0], columns)
 
@@ -313,7 +306,8 @@ def _is_row(lines: Sequence[PlacedLine], columns: Columns) -> bool:
 
 def _goes_on(row: Sequence[PlacedLine], line: PlacedLine, columns: Columns) -> bool:
     """Tell whether a line goes on with some of the cells of a row, and with these alone."""
-    if line.page != row[-1].page or line.middle - row[-1].middle > _SPACED * line.size:
+    fewer = len(line.cells) < sum(len(one.cells) for one in row) and line.page == row[-1].page
+    if not fewer or line.middle - row[-1].middle > _SPACED * line.size:
         return False
     above: dict[int, Letter] = {}
     for one in row:
@@ -329,7 +323,8 @@ def _leads(line: PlacedLine, row: PlacedLine, columns: Columns) -> bool:
 
     The first column may as well have a heading there, which says what the rows below are of.
     """
-    if line.page != row.page or not 0 < row.middle - line.middle <= _SPACED * line.size:
+    fewer = len(line.cells) < len(row.cells) and line.page == row.page
+    if not fewer or not 0 < row.middle - line.middle <= _SPACED * line.size:
         return False
     above, below = _by_column(line, columns), _by_column(row, columns)
     return above.keys() < below.keys() and all(
