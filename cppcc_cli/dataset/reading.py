@@ -79,12 +79,8 @@ class _Notes:
         for key in table:
             if key not in known and self.is_fit((*path, key), key):
                 near = self.near(key, known)
-                message = (
-                    faults.MISSPELT_KEY.about(near=near)
-                    if near
-                    else faults.UNKNOWN_KEY.about(known=known)
-                )
-                self.add("unknown-key", (*path, key), message)
+                said = faults.MISSPELT_KEY if near else faults.UNKNOWN_KEY
+                self.add("unknown-key", (*path, key), said.about(near=near, known=known))
 
     def near(self, name: str, known: Sequence[str]) -> str | None:
         """Return the known name nearest to a misspelt one."""
@@ -429,12 +425,8 @@ def _check_reference(name: str, figures: Iterable[str], path: KeyPath, notes: _N
     if name in figures:
         return True
     near = notes.near(name, list(figures))
-    message = (
-        faults.NO_SUCH_FIGURE_NEAR.about(name=name, near=near)
-        if near
-        else faults.NO_SUCH_FIGURE.about(name=name)
-    )
-    notes.add("unknown-figure", path, message)
+    said = faults.NO_SUCH_FIGURE_NEAR if near else faults.NO_SUCH_FIGURE
+    notes.add("unknown-figure", path, said.about(name=name, near=near))
     return False
 
 

@@ -213,10 +213,9 @@ def to_toml(dataset: Dataset, remarks: Remarks, values: bool = True) -> str:
         lines += _pairs(figure, values)
     for ratio in dataset.ratios.values():
         lines += ["", f"[ratio.{ratio.id}]", *_pairs(ratio, values)]
-    for topic in dataset.topics:
-        lines += ["", "[[topic]]", *_pairs(topic, values)]
-    for word in dataset.words:
-        lines += ["", "[[word]]", *_pairs(word, values)]
+    for name, several in (("topic", dataset.topics), ("word", dataset.words)):
+        for one in several:
+            lines += ["", f"[[{name}]]", *_pairs(one, values)]
     return "\n".join([*lines, ""])
 
 

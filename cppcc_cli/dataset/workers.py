@@ -204,7 +204,7 @@ class _Worker:
             )
             with (
                 _told_of_ends(),
-                _Watch(self.process),
+                _watched(self.process),
                 cast(IO[bytes], self.process.stdin) as given,
             ):
                 pickle.dump(trusted_path(), given)
@@ -218,7 +218,7 @@ class _Worker:
             import pickle
 
             try:
-                with _Watch(self.process):
+                with _watched(self.process):
                     return pickle.load(self.process.stdout)
             except (EOFError, OSError, pickle.UnpicklingError):
                 self.stop()
@@ -248,20 +248,18 @@ def _told_of_ends() -> Iterator[None]:
         signal.signal(signal.SIGPIPE, before)
 
 
-class _Watch:
+@contextmanager
+def _watched(process: Any) -> Iterator[None]:
     """Kill a process that takes longer than PATIENCE; it is no longer waited for then."""
+    from threading import Timer
 
-    def __init__(self, process: Any) -> None:
-        from threading import Timer
-
-        self.timer = Timer(PATIENCE, process.kill)
-        self.timer.daemon = True
-
-    def __enter__(self) -> None:
-        self.timer.start()
-
-    def __exit__(self, *raised: object) -> None:
-        self.timer.cancel()
+    timer = Timer(PATIENCE, process.kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def serve() -> None:

@@ -33,14 +33,8 @@ def cite(dataset: Dataset, figure: Figure, style: str, quantity: str) -> str:
 def _chinese(dataset: Dataset, figure: Figure) -> str:
     source = dataset.source_of(figure)
     scope = "（全市）" if figure.scope == "city" else ""
-    known = [
-        f"《{source.title}》",
-        source.author,
-        source.publisher,
-        chinese_date(source.published),
-        f"第{figure.paragraph}段" if figure.paragraph else None,
-    ]
-    place = "，".join(part for part in known if part)
+    paragraph = f"第{figure.paragraph}段" if figure.paragraph else None
+    place = "，".join(_known(source, chinese_date(source.published), paragraph))
     body = dataset.body.zh
     return f"{dataset.year}年，{body}{scope}{figure.name.zh}{figure.printed}（来源：{place}）。"
 
@@ -49,17 +43,17 @@ def _english(dataset: Dataset, figure: Figure, quantity: str) -> str:
     source = dataset.source_of(figure)
     name = f"{figure.name.en} ({figure.name.zh})" if figure.name.en else figure.name.zh
     scope = ", whole city" if figure.scope == "city" else ""
-    known = [
-        f"《{source.title}》",
-        source.author,
-        source.publisher,
-        _english_date(source.published),
-        f"paragraph {figure.paragraph}" if figure.paragraph else None,
-    ]
-    place = ", ".join(part for part in known if part)
+    paragraph = f"paragraph {figure.paragraph}" if figure.paragraph else None
+    place = ", ".join(_known(source, _english_date(source.published), paragraph))
     body = dataset.body.say("en")
     said = quantity if quantity == figure.printed else f"{quantity} ({figure.printed})"
     return f"{body}, {dataset.year}{scope}: {name}: {said}. Source: {place}."
+
+
+def _known(source: Source, *more: str | None) -> list[str]:
+    """Return what is known of where a figure stands: of its document, and `more`."""
+    known = (f"《{source.title}》", source.author, source.publisher, *more)
+    return [part for part in known if part]
 
 
 def gbt7714(source: Source) -> str:
