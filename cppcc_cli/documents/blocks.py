@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple, TypeVar
 
@@ -14,10 +13,10 @@ from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.screen import width
-from cppcc_cli.script import HAN, NO_HAN
+from cppcc_cli.script import HAN, NO_HAN, Pattern
 
 # A cell that begins with a number is no head, unless that is a year or a session: 2023年, 五届.
-_VALUE = (
+_VALUE = Pattern(
     rf"(?:(?![A-Za-z]){NO_HAN})*\d(?![\d.,]*\s*(?:年|届|季度|月))[\d.,，]*\s*(?:{HAN}|[%％]){{0,4}}"
 )
 _YEAR = r"(?:19|20)\d\d(?:[（(].*[）)])?"
@@ -82,11 +81,6 @@ def _is_short(lines: Sequence[str]) -> bool:
     return len(lines) <= _MOST_LINES and not marked and sum(map(width, lines)) <= _WIDEST_CELL
 
 
-@cache
-def _value() -> re.Pattern[str]:
-    return re.compile(_VALUE)
-
-
 def column_heads(rows: Sequence[Sequence[GridCell]], named: int = 0) -> list[tuple[str, ...]]:
     """Return for each row what the column of each of its cells is called; nothing for head rows.
 
@@ -125,7 +119,7 @@ def _goes_on(last: Sequence[Sequence[GridCell]]) -> bool:
 
 
 def _holds_value(row: Sequence[GridCell]) -> bool:
-    values = [text for _, _, text in row[1:] if _value().match(text)]
+    values = [text for _, _, text in row[1:] if _VALUE.match(text)]
     # A row of years alone says what the columns are of.
     years = {text[:4] for text in values if re.fullmatch(_YEAR, text)}
     return bool(values) and (len(years) < 2 or not all(text[:4] in years for text in values))

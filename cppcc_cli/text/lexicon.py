@@ -32,9 +32,8 @@ class WordClass:
     A `brief` one is for a text so short that all else takes longer than to compile it.
     """
 
-    def __init__(self, name: str, table: Mapping[str, Any], brief: bool = False) -> None:
-        self.name, self.brief = name, brief
-        self.does: str = table["does"]
+    def __init__(self, table: Mapping[str, Any], brief: bool = False) -> None:
+        self.brief = brief
         self.words: tuple[str, ...] = tuple(table["words"])
         self._quick: tuple[str, ...] = tuple(table["quick"])
         self.hit: tuple[str, ...] = tuple(table.get("hit", ()))
@@ -83,7 +82,7 @@ class Lexicon:
     def __getitem__(self, name: str) -> WordClass:
         """Return the class called `name`; KeyError where there is none."""
         if name not in self._classes:
-            self._classes[name] = WordClass(name, self._tables["class"][name], self.brief)
+            self._classes[name] = WordClass(self._tables["class"][name], self.brief)
         return self._classes[name]
 
     @property
@@ -100,7 +99,7 @@ class Lexicon:
         """Return a class of words that names are made by; KeyError where there is none."""
         if name not in self._naming:
             # They are looked for in clauses only.
-            self._naming[name] = WordClass(name, self._tables["naming"][name], brief=True)
+            self._naming[name] = WordClass(self._tables["naming"][name], brief=True)
         return self._naming[name]
 
     @property
