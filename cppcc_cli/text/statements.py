@@ -93,8 +93,16 @@ class Text(NamedTuple):
         return self.blocks[statement.mention.block][begin:end]
 
 
-def read(document: Document, mentions: Sequence[Mention], words: Lexicon | None = None) -> Text:
-    """Return the statements of a document: one for each mention, in order."""
+def read(
+    document: Document,
+    mentions: Sequence[Mention],
+    words: Lexicon | None = None,
+    manuscript: Manuscript | None = None,
+) -> Text:
+    """Return the statements of a document: one for each mention, in order.
+
+    Whose it is, and of which years, is read from it unless `manuscript` tells.
+    """
     known = words or lexicon()
     blocks = tuple(with_chinese_marks(plain(block.text)) for block in document.blocks)
     numbers: list[list[Mention]] = [[] for _ in blocks]
@@ -107,7 +115,7 @@ def read(document: Document, mentions: Sequence[Mention], words: Lexicon | None 
         and first.level == 0
         and not _ENUMERATED.match(blocks[0])
     )
-    manuscript = manuscript_of(document, known)
+    manuscript = manuscript or manuscript_of(document, known)
     found: list[Statement] = []
     above: list[tuple[int, str, Frame]] = []
     if has_title:

@@ -7,6 +7,7 @@ number without a name) stays empty, so that `check` says which keys wait.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,7 +82,8 @@ def draft(
         notes += (messages.LIKE_OTHER_BODY.about(dataset=like.id, body=like.body, own=body.zh),)
     head = _head_of(documents, heads, like, overrides, year, body)
     known = (like or known)._replace(year=year, body=body)
-    drafting = _Drafting(documents, known, like, syllables)
+    given = [one.published for one in heads]
+    drafting = _Drafting(documents, known, like, syllables, given)
     drafting.titles = _titles_of(documents, heads)
     dataset = drafting.dataset(head)
     remarks = drafting.remarks
@@ -100,9 +102,16 @@ class _Drafting:
         known: Dataset,
         like: Dataset | None,
         syllables: Syllables | None,
+        given: Sequence[date | None],
     ) -> None:
         self.known, self.like, self.syllables = known, like, syllables
-        self.reports = [Report(document, known.year) for document in documents]
+        self.reports = [
+            Report(document, known.year, day.year if day else None)
+            for document, day in zip(documents, given, strict=True)
+        ]
+        # The known categories, each with its name as texts are read.
+        categories = known.categories.values()
+        self.called = [(plain(one.name.zh), one) for one in categories if one.name.zh]
         self.matcher = Matcher(known, [known.year], known)
         self.remarks: dict[str, list[Message]] = {
             "": [messages.DRAFTED_FROM.about(path=document.path) for document in documents]
@@ -255,8 +264,7 @@ class _Drafting:
 
     def _named_category(self, words: str) -> Category | None:
         """Return the known category that words name."""
-        known = self.known.categories.values()
-        return next((one for one in known if one.name.zh and plain(one.name.zh) in words), None)
+        return next((one for name, one in self.called if name in words), None)
 
     def _figure(
         self, id: str, candidate: Candidate, places: Mapping[tuple[int, int], str]

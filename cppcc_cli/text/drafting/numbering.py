@@ -7,6 +7,7 @@ first of paragraph 2. It is never the id of a known figure, nor of another of th
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli import messages
@@ -150,7 +151,7 @@ def known_figure(
     if _is_part_of_like(report, index, best.figure):
         return None, None
     noun = re.sub(_OF_ALL_KINDS, "", report.names[index].noun)
-    terms = {plain(term) for term in (*best.figure.terms, best.figure.name.zh)}
+    terms = _terms(best.figure)
     is_kind = noun not in terms and noun.endswith(tuple(terms))
     # 社会建设方面提案 and 提案的办理 are never all that is submitted.
     is_whole = best.figure.part_of is None and best.figure.unit != "%"
@@ -161,6 +162,16 @@ def known_figure(
         figures = [f"{one.figure.name.zh}（{one.figure.id}）" for one in (best, *rivals)][:3]
         return None, messages.MAY_BE.about(figures=figures)
     return None, None
+
+
+def _terms(figure: Figure) -> frozenset[str]:
+    """Return the name of a figure and its terms, as texts are read."""
+    return _read_as((figure.name.zh, *figure.terms))
+
+
+@cache
+def _read_as(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(plain, words))
 
 
 def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bool:
@@ -176,7 +187,7 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
         return False
     if not _is_of_year(frame.time, known.year):
         return False
-    terms = {plain(term) for term in (*figure.terms, figure.name.zh)}
+    terms = _terms(figure)
     # 收到委员提案 is all that is submitted, where nothing beside it is said of others who submit.
     others = any(
         re.search(_OTHER_PROPOSERS, report.names[at].words)
@@ -216,8 +227,7 @@ def _of_same_name(known: Dataset, report: Report, index: int) -> Figure | None:
         for figure in known.figures.values()
         if figure.unit == unit
         and any(
-            term == name or (share and len(term) > 3 and term in said)
-            for term in map(plain, (figure.name.zh, *figure.terms))
+            term == name or (share and len(term) > 3 and term in said) for term in _terms(figure)
         )
     ]
     return named[0] if len(named) == 1 else None

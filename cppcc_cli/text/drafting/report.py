@@ -26,21 +26,24 @@ _PHONE = 7
 class Report:
     """A report with its statements, and what each of them is called."""
 
-    def __init__(self, document: Document, year: int) -> None:
+    def __init__(self, document: Document, year: int, given: int | None = None) -> None:
         self.document = document
+        # How each block writes what is read in another script.
+        self._scripts: dict[int, dict[int, str]] = {}
         found = list(mentions(document))
-        text = statements.read(document, found, lexicon().within(plain(document.text)))
+        # It is drafted as a report of this year, of its own committee.
+        manuscript = Manuscript(years=(year,), given=given)
+        words = lexicon().within(plain(document.text))
+        text = statements.read(document, found, words, manuscript)
         offsets = [mention.offset for mention in found]
         self.places = dict(zip(offsets, positions(document.text, offsets), strict=True))
         self.unclear = [one for one in found if one.kind == "unclear"]
         stated = {one.mention.offset for one in text.statements}
         # Numbers that count something and have no unit.
         self.bare = [one for one in found if one.offset not in stated and _is_bare(one)]
-        # It is drafted as a report of this year, of its own committee.
-        given = text.manuscript.given
         if given == year + 1:
             text = text._replace(statements=tuple(map(_of_own_year, text.statements)))
-        self.text = text._replace(manuscript=Manuscript(years=(year,), given=given))
+        self.text = text
         self.statements = text.statements
         self.headings = _headings(document.blocks)
         self.names: list[Name] = []
@@ -246,8 +249,10 @@ class Report:
         shown, read = self.document.blocks[block].text, self.text.blocks[block]
         if shown == read:
             return words
-        table = {ord(new): old for old, new in zip(shown, read, strict=True) if old != new}
-        return words.translate(table)
+        if block not in self._scripts:
+            changed = zip(shown, read, strict=True)
+            self._scripts[block] = {ord(new): old for old, new in changed if old != new}
+        return words.translate(self._scripts[block])
 
 
 def _of_own_year(statement: statements.Statement) -> statements.Statement:
