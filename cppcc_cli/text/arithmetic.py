@@ -37,8 +37,8 @@ from cppcc_cli.text.statements import Statement, Text
 
 Code = Literal["sum", "share", "growth", "twice"]
 
-# Of parts that may make up a whole: less than one in so many is missing, or too much.
-_LITTLE = 20
+# Of parts that may make up a whole: less than one of so many is missing, or too much.
+_ONE_OF = 20
 _BASE = Pattern(f"占(?P<name>{HAN}{{2,6}}?)总[数量]")
 _OPENS_AT_ONCE = Pattern(rf"{HAN}{{0,6}}[，,；;：:、（(\s]{{0,2}}(?:其中|包括|含)?{HAN}{{0,12}}$")
 _RATE = Pattern(rf"(?P<stem>{HAN}{{2}})率(?:达到?|为|到|是)*$")
@@ -54,7 +54,7 @@ _OF_YEARS = Pattern("年均|平均|累计|逐年|复合|连续")
 _BEFORE_THAT = Pattern("去年|上年|前年|上一年|同期")
 _NEXT_TO = Pattern(rf"(?:{HAN}|\s){{0,6}}[，,、（(]?(?:{HAN}|\s){{0,12}}$")
 # So many numbers are looked at on either side, so that no text makes it slow.
-_FAR = 12
+_NUMBERS_ASIDE = 12
 _SHORTEST_NAME, _LONG_NAME = 4, 8
 
 
@@ -112,7 +112,7 @@ class _Block:
             return None
         if self._adds_up_with_more(group, whole):
             return None
-        if group.full or missing * _LITTLE < whole.quantity.value:
+        if group.full or missing * _ONE_OF < whole.quantity.value:
             return self._asked(
                 "sum", whole, _said(findings.SUM_OFF, group.parts, whole), group.parts
             )
@@ -130,7 +130,7 @@ class _Block:
                 said = _said(findings.PART_EXCEEDS, [part], nearest)
                 return self._asked("sum", part, said, [nearest])
         over = group.missing(nearest)
-        little = over is not None and -over * _LITTLE < nearest.quantity.value
+        little = over is not None and -over * _ONE_OF < nearest.quantity.value
         if not (group.full or little):
             return None
         said = _said(findings.SUM_OFF, group.parts, nearest)
@@ -141,7 +141,7 @@ class _Block:
         first = self.at[group.parts[0].start]
         end = self._of(group.parts[0]).sentence[1]
         total = Decimal(0)
-        for one in self.found[first : first + _FAR * 2]:
+        for one in self.found[first : first + _NUMBERS_ASIDE * 2]:
             if one.start < end and _is_alike(one, whole) and one.quantity:
                 total += one.quantity.value
                 if whole.quantity is not None and total == whole.quantity.value:
@@ -188,7 +188,7 @@ class _Block:
     def _has_sum(self, part: Mention, share: Mention) -> bool:
         """Tell whether the share is one of numbers that stand side by side, taken together."""
         at = self.at[part.start]
-        beside = self.found[max(0, at - 2 * _FAR) : at + 2 * _FAR]
+        beside = self.found[max(0, at - 2 * _NUMBERS_ASIDE) : at + 2 * _NUMBERS_ASIDE]
         near = [one for one in beside if one.kind == part.kind and _is_alike(one, part)]
         for first in range(len(near)):
             total = Decimal(0)
@@ -288,7 +288,7 @@ class _Block:
 
     def _values_before(self, index: int, now: Mention) -> Iterator[Decimal]:
         """Yield the values of the counts before one, any of which may be the base of a growth."""
-        for one in self.found[max(0, index - _FAR) : index]:
+        for one in self.found[max(0, index - _NUMBERS_ASIDE) : index]:
             if _is_alike(one, now) and one is not now and one.quantity is not None:
                 yield one.quantity.value
 

@@ -58,7 +58,7 @@ _CLAUSE_END = Pattern(one_of("，。；！？…：,;!?:\n"))
 # What stands so near behind a number is what it counts.
 _COUNTED_BESIDE = 2
 # So many clauses with marks are looked back, so that no text makes it slow.
-_FAR = 50
+_CLAUSES_BEFORE = 50
 _HEADLINE_END = Pattern(rf"\s+(?={HAN}{{2}})")
 _LONGEST_HEADLINE = 60
 _SENTENCE_ENDS = frozenset("。！？!?\n")
@@ -335,7 +335,7 @@ class BlockFrames:
         """Yield the clauses before one that have marks of a slot, the nearest first."""
         marked = self._marked.get(slot, [])
         last = bisect_left(marked, here)
-        yield from reversed(marked[max(0, last - _FAR) : last])
+        yield from reversed(marked[max(0, last - _CLAUSES_BEFORE) : last])
 
     def _introduces(self, clause: Clause) -> bool:
         """Tell whether a clause ends in a colon."""

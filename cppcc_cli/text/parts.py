@@ -171,7 +171,7 @@ _SHARE_OF_ALL = Pattern(
 )
 _RATE = Pattern(rf"(?P<stem>{HAN}{{2}})率(?:达|为|到|是)*$")
 # So many numbers are looked back to, so that no text makes it slow.
-_FAR = 40
+_MOST_BEFORE = 40
 
 
 def parts_and_shares(text: str, found: Sequence[Mention]) -> Iterator[Parts | Share]:
@@ -186,7 +186,7 @@ def parts_and_shares(text: str, found: Sequence[Mention]) -> Iterator[Parts | Sh
             yield group
             if (whole := group.whole) is not None:
                 named |= dict.fromkeys(group.parts, whole)
-        yield from _shares(text, sentence, before[-_FAR:], named)
+        yield from _shares(text, sentence, before[-_MOST_BEFORE:], named)
         before += sentence
 
 
@@ -210,16 +210,16 @@ def _groups(text: str, sentence: Sequence[Mention]) -> Iterator[Parts]:
         bracketed = _BRACKET.match(between) is not None
         some = _OPENS_PARTS.match(between) or _SOME_IN_BRACKET.search(between)
         if some or bracketed:
-            run = sentence[index : index + _FAR + 1]
+            run = sentence[index : index + _MOST_BEFORE + 1]
             parts = tuple(_following(text, run, last.end, bracketed))
             behind = sentence[index - 1 : index] if bracketed else _behind(sentence, index)
             wholes = tuple(one for one in reversed(behind) if _is_alike(one, first))
             # Of a list that runs on no longer it is not known where it ends.
-            if parts and wholes and (len(run) <= _FAR or parts[-1] is not run[-1]):
+            if parts and wholes and (len(run) <= _MOST_BEFORE or parts[-1] is not run[-1]):
                 parts = _complete(parts, wholes) if some else parts
                 yield Parts(wholes, parts, full=not some, opened=text[last.end : first.start])
         elif _RESPECTIVELY.search(between):
-            listed = tuple(_listed(text, sentence[index : index + _FAR]))
+            listed = tuple(_listed(text, sentence[index : index + _MOST_BEFORE]))
             behind = _behind(sentence, index)
             group = Parts(tuple(one for one in reversed(behind) if _is_alike(one, first)), listed)
             wholes = tuple(one for one in group.wholes if group.add_up(one))
@@ -289,7 +289,7 @@ def _shares(
     index = 1
     while index < len(sentence):
         listed = (
-            list(_listed(text, sentence[index : index + _FAR]))
+            list(_listed(text, sentence[index : index + _MOST_BEFORE]))
             if sentence[index].kind == "share"
             else []
         )
@@ -336,7 +336,7 @@ def _shares_of(
 
 def _behind(sentence: Sequence[Mention], index: int) -> Sequence[Mention]:
     """Return the last mentions before `index`."""
-    return sentence[max(0, index - _FAR) : index]
+    return sentence[max(0, index - _MOST_BEFORE) : index]
 
 
 def _list_ending(text: str, before: Sequence[Mention]) -> list[Mention]:

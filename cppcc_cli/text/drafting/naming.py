@@ -33,8 +33,6 @@ _SESSION = (
 _FOR_EXAMPLE = f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={HAN})"
 _IN_BRACKETS = r"[(（][^()（）]*[)）]"
 _QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”](?:播出|栏目|专栏|节目|活动|论坛|讲堂|课堂|品牌)?$"
-# Each of these is a share, or says that one is.
-_SHARE = "(?:率|占比|比重|比例|满意度|覆盖面|参与度)$"
 _OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
 # 提案被列为重点督办提案: what the things became names them.
 _BECAME = "(?:被|已|均)*(?:列为|确定为|评为|评选为|列入(?=重点)|确立为)(?P<as>[^，。；]{2,24})$"
@@ -46,9 +44,7 @@ _KIND = "(?:方面|领域|类别?|等)(?:的)?$"
 _TOPIC_OF_ALL = f"[；;，,、\\s]*(?P<topic>{HAN}{{2,10}}方面)[，,]"
 # 三项由议员提交的法案.
 _DONE_BY = f"(?:由|被|经)(?P<what>{HAN}{{2,14}}的{HAN}{{2,6}})(?:$|[，。；,;])"
-_TOPIC = "^(?:有关|涉及|关于|围绕|针对|聚焦)"
 _UNIT_IN_HEAD = r"[（(/／](?![含不其待见])(?:单位[：:])?[^（）()/／]{1,6}[)）]?$"
-_GENERAL = ("", "数", "数值", "合计", "总计", "金额", "指标", "完成情况", "完成数", "总数")
 
 
 class Words(NamedTuple):
@@ -146,7 +142,7 @@ def _of_share(words: Words, last: Name | None) -> Name:
         _, own = _parts(begin)
         part = own or (last.words if last else "")
         if re.search(HAN, part):
-            part = re.sub(_SHARE, "", part) or part
+            part = lexicon().naming("rate").ending.sub("", part) or part
             # 4697人次参加，占委员总数的70%: only the whole tells of what.
             if whole and lexicon().naming("taking_part").pattern.fullmatch(part):
                 part += re.sub("总?数$", "", whole["whole"])
@@ -158,8 +154,8 @@ def _of_share(words: Words, last: Name | None) -> Name:
         name = f"{verb}{noun}"
     if not re.search(HAN, name):
         return Name()
-    if (rate := _compiled(f"^.*{_SHARE[:-1]}").match(name)) is not None:
-        name = rate.group()
+    if rates := list(lexicon().naming("rate").pattern.finditer(name)):
+        name = name[: rates[-1].end()]
         # The verb before a rate is of another thing: 办理工作满意率 keeps its own.
         return Name(_fit(name), name)
     if _opening("predicate", words.behind) and (said := _predicate(words.behind)):
@@ -188,7 +184,8 @@ def of_cell(labels: tuple[str, ...], column: str) -> Name:
     column = re.sub(_UNIT_IN_HEAD, "", column)
     column = re.sub("^(?:19|20)[0-9]{2}年?度?", "", column).strip(_EDGES)
     label = "".join(re.sub(_UNIT_IN_HEAD, "", one).strip(_EDGES) for one in labels)
-    column = "" if label and column in _GENERAL else column
+    is_general = not column or lexicon().naming("general").pattern.fullmatch(column)
+    column = "" if label and is_general else column
     # A number names none.
     if numerals.read(label or column) is not None:
         return Name()
@@ -331,7 +328,8 @@ def _completed(verb: str, noun: str, last: Name | None) -> Name:
         lacks = tail and tail not in noun
         if lacks and _compiled(_KIND).search(noun):
             return _name(verb, re.sub("(?:的|等)+$", "", noun) + tail)
-        if lacks and (_compiled(_TOPIC).match(noun) or _compiled(_TOPIC).match(verb)):
+        topic = lexicon()["topic"].pattern
+        if lacks and (topic.match(noun) or topic.match(verb)):
             return _name(verb, f"{noun}的{tail}")
     return _name(verb, noun)
 

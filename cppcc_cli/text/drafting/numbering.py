@@ -24,10 +24,7 @@ from cppcc_cli.text.matching import Match
 _OF_ALL_KINDS = "^(?:各[类种项]|“[^“”]*”)+"
 # Smaller numbers are alike by chance.
 _LEAST_TELLING = 10
-_OTHER_PROPOSERS = "集体提案|党派|界别|团体|专委会提案|平时提案"
 _ALL_PROPOSALS = "^(?:收到的|(?:大会|政协|委员)+)(?=提案)"
-# What is done with all of the things, and not with some of them.
-_GATHERED = ("收到", "提出", "提交", "征集", "收集", "形成")
 
 
 class Candidate(NamedTuple):
@@ -190,7 +187,7 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
     terms = _terms(figure)
     # 收到委员提案 is all that is submitted, where nothing beside it is said of others who submit.
     others = any(
-        re.search(_OTHER_PROPOSERS, report.names[at].words)
+        lexicon().naming("other_proposers").pattern.search(report.names[at].words)
         for at, one in enumerate(report.statements)
         if one.mention.block == statement.mention.block
         and at != index
@@ -204,7 +201,8 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
     # 提案材料 and 提案原件 are proposals before they are looked at.
     noun = re.sub("(?<=提案)(?:材料|原件)$|^政协(?=提案)", "", noun)
     return name.words in terms or (
-        noun in terms and (not name.verb or name.verb.endswith(_GATHERED))
+        noun in terms
+        and (not name.verb or lexicon().naming("gathered").ending.search(name.verb) is not None)
     )
 
 
