@@ -284,3 +284,10 @@ def test_letters_that_a_font_does_not_tell_are_said() -> None:
     add_pages(made, pages)
     found = {Unread("garbled", 2), Unread("page", 1), Unread("askew", 1)}
     assert set(made.document(0).unread) == found
+
+
+def test_digits_of_a_taller_font_end_no_paragraph() -> None:
+    """A line with some of them is higher than the rest of its paragraph."""
+    letters = [*line(FULL[:-3], 100), *line("418", 99, LEFT + SIZE * (len(FULL) - 3), 10)]
+    tall = [one._replace(top=98.6, bottom=110) if one.text in "418" else one for one in letters]
+    assert texts(Page([*tall, *line("件提案。", 115)])) == [FULL[:-3] + "418件提案。"]

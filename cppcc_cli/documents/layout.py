@@ -29,6 +29,8 @@ _FULL, _INDENT = 2.5, 1.2
 # Lines further apart than this many usual distances are of two paragraphs.
 _APART = 1.45
 _NOTE_SIZE, _NOTE_GAP = 0.93, 1.3
+# Digits of another font may be that much smaller than the Chinese characters of a line.
+_SAME_SIZE = 0.86
 # One letter in so many of a page that its font does not tell: a mark of a list is no more.
 _GARBLED = 20
 # How many letters the pieces of a page have that is set in columns; so many times fewer stand
@@ -302,7 +304,7 @@ def _margins(lines: Sequence[Letter | PlacedLine]) -> Margins:
 def _goes_on(last: PlacedLine, line: PlacedLine, margins: Margins, usual: float) -> bool:
     """Tell whether a line is the rest of a paragraph that the one before it belongs to."""
     size = max(last.size, line.size)
-    if len(last.cells) > 1 or min(last.size, line.size) < _NOTE_SIZE * size:
+    if len(last.cells) > 1 or min(last.size, line.size) < _SAME_SIZE * size:
         return False
     if last.page == line.page and line.top - last.top > max(_APART * usual, size):
         return False
