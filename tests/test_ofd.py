@@ -53,6 +53,8 @@ def test_a_table_is_read_by_the_lines_that_are_drawn() -> None:
     assert texts(document(words + drawn)) == rows
     # A path that is no path, or is cut short, draws nothing.
     assert texts(document(words + drawn + path("M 0 x L") + path("M 1 L") + path("?"))) == rows
+    in_no_box = path("M 0 0 L 100 0", 'Boundary="9"') + path("M 0 0 L 100 0", 'Boundary="x 1"')
+    assert texts(document(words + drawn + in_no_box)) == rows
 
 
 def test_what_is_struck_out_or_seen_by_nobody_is_counted() -> None:

@@ -245,7 +245,7 @@ def _rulings(path: str, matrix: _Matrix) -> Iterator[Box]:
 
 def _matrix(one: Element) -> _Matrix:
     """Return where an object puts its points in what it lies in: by its box and its matrix."""
-    left, top = (_numbers(one.get("Boundary")) or [0.0, 0.0])[:2]
+    left, top = [*_numbers(one.get("Boundary")), 0.0, 0.0][:2]
     turned = _numbers(one.get("CTM"))
     a, b, c, d, e, f = turned if len(turned) == 6 else _Matrix(1, 0, 0, 1, 0, 0)
     return _Matrix(a, b, c, d, e + left, f + top)
