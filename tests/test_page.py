@@ -277,6 +277,9 @@ def test_headline_is_of_few_figures(run: Run) -> None:
     ]
     # Of so few figures none has to stand above the others.
     assert above("--only", "public-opinion") == []
+    # Of two categories, each would say it again right below.
+    assert above("--only", "livelihood-halls", "--only", "member-outreach") == []
+    assert len(above("--only", "theory-study", "--only", "proposals", "--only", "rules")) == 3
 
 
 def test_page_is_light_unless_asked(run: Run) -> None:

@@ -78,9 +78,9 @@ PageFile = Annotated[str | None, Option(
        "a .pdf (A4); by default, to standard output.")]
 Headline = Annotated[list[str] | None, Option(
     "--headline", metavar="FIGURE", offers=options.figures,
-    zh="放在最前面的指标，可写几次；不写则取几类中最大的数。",
+    zh="放在最前面的指标，可写几次；不写则类别在三个以上时，取几类中最大的数。",
     en="A figure to stand above all; may be repeated. By default, the largest of some "
-       "categories.")]
+       "categories, where there are three or more.")]
 Dark = Annotated[bool, Option("--dark",
     zh="深色背景。",
     en="On a dark ground.")]

@@ -13,8 +13,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -22,11 +23,11 @@ from markupsafe import Markup
 
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
-from cppcc_cli.language import Text, current
+from cppcc_cli.language import Language, Text, current
 from cppcc_cli.messages import labels
 from cppcc_cli.output.layout import lay_out, text_of
 from cppcc_cli.output.svg import svg_element
-from cppcc_cli.output.table import Cell, Table
+from cppcc_cli.output.table import Table
 from cppcc_cli.screen import escaped, width
 
 # Not to be broken over two lines.
@@ -34,13 +35,6 @@ _DATE = "[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 WHOLE = re.compile(f"([0-9]{{4}}[–—][0-9]{{4}}年?|{_DATE})")
 # How the languages are named in a document.
 _TAGS = {"zh": "zh-Hans", "en": "en"}
-
-
-class Part(NamedTuple):
-    """A text as it stands on a page: in English with the Chinese one below it."""
-
-    text: str
-    chinese: str
 
 
 def to_html_bytes(table: Table[Any], header: bool) -> bytes:
@@ -55,7 +49,7 @@ def to_html_bytes(table: Table[Any], header: bool) -> bytes:
 def render(template: str, **context: object) -> str:
     """Return what a template makes of what it is given: a page, or a part of a document."""
     given = {"labels": labels, "dark": False, **context}
-    return _environment().get_template(template).render(given)
+    return _environment(current()).get_template(template).render(given)
 
 
 def columns(counts: Sequence[int], most: int) -> list[int]:
@@ -80,7 +74,8 @@ def columns(counts: Sequence[int], most: int) -> list[int]:
     return best[-1][1]
 
 
-def _environment() -> Environment:
+@cache
+def _environment(language: Language) -> Environment:
     environment = Environment(
         loader=PackageLoader("cppcc_cli.output"),
         autoescape=True,
@@ -88,26 +83,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    language = current()
 
     def chinese(name: Text) -> str:
         """Return the Chinese name where it stands beside an English one."""
         return name.zh if language == "en" and name.en and name.en != name.zh else ""
 
-    environment.filters.update(
-        say=Text.say, chinese=chinese, part=_part, unbroken=_unbroken, linked=_linked
-    )
-    environment.filters["escaped"] = escaped
+    environment.filters.update(say=Text.say, chinese=chinese, text=text_of, escaped=escaped)
+    environment.filters.update(unbroken=_unbroken, linked=_linked)
     environment.tests["wide"] = lambda text: width(text) > len(text)
     environment.globals.update(
         language=language, tag=_TAGS[language], draw=svg_element, spans=columns
     )
     return environment
-
-
-def _part(cell: Cell) -> Part:
-    first, _, second = text_of(cell).partition("\n")
-    return Part(first, second)
 
 
 def _unbroken(text: str) -> Markup:

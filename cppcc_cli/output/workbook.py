@@ -156,7 +156,9 @@ class Sheet:
             else:
                 self.sheet.write_formula(self.at, index, formula, shown, float(cell.value))
             self.widths[index] = max(self.widths[index], width(_shown(cell)))
-        self._make_high(lines)
+        # LibreOffice would not find out by itself how high a row is.
+        if lines > 1:
+            self.sheet.set_row(self.at, min(lines * _LINE, _HIGHEST))
         self.at += 1
 
     def _write_text(self, index: int, text: str, **look: object) -> int:
@@ -193,11 +195,6 @@ class Sheet:
             self.sheet.write_string(self.at, 0, text[:LONGEST_TEXT], self._format(**look))
         self.sheet.set_row(self.at, min(lines * high, _HIGHEST))
         self.at += 1
-
-    def _make_high(self, lines: int) -> None:
-        """Make a row high enough for so many lines: LibreOffice would not find it out by itself."""
-        if lines > 1:
-            self.sheet.set_row(self.at, min(lines * _LINE, _HIGHEST))
 
     def _format(self, **properties: object) -> Any:
         """Return the format with these properties; one and the same for the same properties."""

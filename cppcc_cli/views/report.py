@@ -79,8 +79,8 @@ def report(
 
     `catalogue` holds every category and figure in their order; `chosen` are the ids of the only
     categories to tell of, none for all, and then of the named work, too. `headline` are the ids of
-    the figures that stand above all; none for one each of the categories that count most. What is
-    returned goes by the names that it has in the template of the page.
+    the figures that stand above all; none for one each of the categories that count most, where
+    there are several. What is returned goes by the names that it has in the template of the page.
     """
     figures = [one for one in catalogue.figures.values() if not chosen or one.category in chosen]
     placed: dict[str, list[ComparedFigure]] = {figure.id: [] for figure in figures}
