@@ -2,6 +2,9 @@
 
 from cppcc_cli.language import Text
 
+# Of a sentence each language has a line, or lines, of its own.
+# fmt: off
+
 # How a number may have come of a figure; these follow one another in a clause.
 LIKELY_SLIP = Text("疑为{slips}", "likely slip: {slips}")
 QUALIFIER_LOST = Text("漏了“{word}”", "{word} missing")
@@ -21,8 +24,7 @@ OTHER_YEAR = Text("写成了{year}年的数", "the value of {year}")
 # Verdicts and their reasons.
 NO_NUMBER = Text(
     "“{value}”不是数：请照“{printed}”的样子写",
-    "“{value}” is not a number: write it like {printed}",
-)
+    "“{value}” is not a number: write it like {printed}")
 VAGUER = Text("比“{printed}”宽泛，不矛盾", "vaguer than {printed}, but consistent with it")
 COUNTED_IN = Text("该指标以“{unit}”计", "the figure is counted in {unit}")
 EXPECTED = Text("应为“{printed}”", "expected {printed}")
@@ -35,8 +37,7 @@ NAMED = Text("“{figure}”（{printed}）", "{figure} ({printed})")
 NOT_SURE = Text("不能确定说的是“{figure}”（{printed}）", "may not refer to {figure} ({printed})")
 OPEN = Text(
     "{reason}，不能确定说的是“{figure}”（{printed}）",
-    "{reason}: may not refer to {figure} ({printed})",
-)
+    "{reason}: may not refer to {figure} ({printed})")
 OF_SOME = Text("“{word}”只是其中一部分", "only a part: {word}")
 UNEXPLAINED = Text("“{word}”所指不明", "“{word}” is not explained")
 OF_PERSON = Text("引语中的数", "the words of a person")
@@ -80,60 +81,48 @@ HELD = Text("对照：{datasets}", "Held against: {datasets}")
 OF_DATASET = Text("{dataset}：{said}", "{dataset}: {said}")
 NO_SOURCE_OF = Text(
     "文件夹中没有 {dataset} 的来源：文件名、标题、年度和政协都对不上",
-    "no text there is the source of {dataset}, by its name, its title or its year and committee",
-)
+    "no text there is the source of {dataset}, by its name, its title or its year and committee")
 MOVED = Text(
     "段落有移动：{paragraphs}；请改数据集中的 paragraph",
-    "paragraphs have moved: {paragraphs}; change paragraph in the dataset",
-)
+    "paragraphs have moved: {paragraphs}; change paragraph in the dataset")
 MOVED_TO = Text("第 {stated} 段现为第 {now} 段", "{stated} is now {now}")
 HELD_UNNAMED = Text(
-    "对照：{datasets}（文稿未写明年度）", "Held against: {datasets} (the manuscript names no year)"
-)
+    "对照：{datasets}（文稿未写明年度）", "Held against: {datasets} (the manuscript names no year)")
 NOT_HELD_FOR_NOBODY = Text(
     "文稿没有写明是哪个政协，数也与指标不同：{count} 个数没有对照；如是本政协文稿，"
     "请用 --body 指明",
     "the manuscript does not say whose it is and has other numbers: {count:number|numbers} held "
-    "against nothing; if it is of this committee, say so with --body",
-)
+    "against nothing; if it is of this committee, say so with --body")
 NOT_HELD = Text(
     "“{word}”：{count} 个数没有对照；如有相应数据集，请用 --data 指明",
-    "{word}: {count:number|numbers} held against nothing; give a dataset of it with --data",
-)
+    "{word}: {count:number|numbers} held against nothing; give a dataset of it with --data")
 
 # Of a number in a manuscript.
 AGREES = Text("{figure}", "{figure}")
 CONSISTENT = Text("{figure}：比“{printed}”宽泛", "{figure}: vaguer than {printed}")
 CONTRADICTS = Text("{figure}：应为“{printed}”", "{figure}: expected {printed}")
 CONTRADICTS_AND_SLIP = Text(
-    "{figure}：应为“{printed}”，{slip}", "{figure}: expected {printed}; {slip}"
-)
+    "{figure}：应为“{printed}”，{slip}", "{figure}: expected {printed}; {slip}")
 
 # Of a figure held against its source.
 AS_PRINTED = Text("{figure}：与原文一致", "{figure}: as printed")
 ELSEWHERE = Text(
     "{figure}：“{printed}”不在第 {stated} 段，而在第 {paragraph} 段",
-    "{figure}: {printed} is not in paragraph {stated} but in {paragraph}",
-)
+    "{figure}: {printed} is not in paragraph {stated} but in {paragraph}")
 NOT_FOUND = Text(
     "{figure}：第 {stated} 段没有“{printed}”",
-    "{figure}: {printed} is not in paragraph {stated}",
-)
+    "{figure}: {printed} is not in paragraph {stated}")
 NOT_FOUND_ANYWHERE = Text(
-    "{figure}：全文没有“{printed}”", "{figure}: {printed} is nowhere in the text"
-)
+    "{figure}：全文没有“{printed}”", "{figure}: {printed} is nowhere in the text")
 NO_PARAGRAPH = Text(
     "{figure}：没有第 {stated} 段，全文只有 {count} 段",
-    "{figure}: there is no paragraph {stated}; the text has {count}",
-)
+    "{figure}: there is no paragraph {stated}; the text has {count}")
 WRITTEN_OTHERWISE = Text(
     "{figure}：数据集作“{printed}”，文中作“{found}”",
-    "{figure}: {printed} in the dataset, {found} in the text",
-)
+    "{figure}: {printed} in the dataset, {found} in the text")
 WRITTEN_OTHERWISE_AND_SLIP = Text(
     "{figure}：数据集作“{printed}”，文中作“{found}”，{slip}",
-    "{figure}: {printed} in the dataset, {found} in the text; {slip}",
-)
+    "{figure}: {printed} in the dataset, {found} in the text; {slip}")
 UNCOVERED = Text("{printed}：没有对应的指标（{kind}）", "{printed}: no figure covers this {kind}")
 NO_FIGURE = Text("{printed}：不是指标（{kind}）", "{printed}: not a figure ({kind})")
 
@@ -159,32 +148,25 @@ NUMBER_KINDS = {
 
 # What does not hang together; questions to a person.
 PART_EXCEEDS = Text(
-    "{parts} 大于总数 {whole}，请核对", "{parts} is more than its whole, {whole}: which is right?"
-)
+    "{parts} 大于总数 {whole}，请核对", "{parts} is more than its whole, {whole}: which is right?")
 SUM_OFF = Text(
     "{parts} = {sum}，而总数为 {whole}，请核对",
-    "{parts} = {sum}, and the whole is {whole}: which is right?",
-)
+    "{parts} = {sum}, and the whole is {whole}: which is right?")
 SHARE_OFF = Text(
     "{part} / {whole} = {percent}%，而写作 {share}，请核对",
-    "{part} / {whole} = {percent}%, and {share} is given: which is right?",
-)
+    "{part} / {whole} = {percent}%, and {share} is given: which is right?")
 GROWTH_OFF = Text(
     "{change} / {base} = {percent}%，而写作 {growth}，请核对",
-    "{change} / {base} = {percent}%, and {growth} is given: which is right?",
-)
+    "{change} / {base} = {percent}%, and {growth} is given: which is right?")
 CHANGE_OFF = Text(
     "{now} 与 {then} 相差 {change}，而写作 {printed}，请核对",
-    "{now} and {then} differ by {change}, and {printed} is given: which is right?",
-)
+    "{now} and {then} differ by {change}, and {printed} is given: which is right?")
 GIVEN_TWICE = Text(
     "{place}同一内容写作 {printed}，请核对",
-    "{place} gives {printed} for the same: which is right?",
-)
+    "{place} gives {printed} for the same: which is right?")
 GIVEN_ELSEWHERE = Text(
     "{file} {place}同一内容写作 {printed}，请核对",
-    "{file}, {place}, gives {printed} for the same: which is right?",
-)
+    "{file}, {place}, gives {printed} for the same: which is right?")
 
 # Two versions of a manuscript.
 OUTCOMES = {
@@ -211,39 +193,31 @@ NOTHING_TOGETHER = Text("--together 要有两份以上文稿", "--together needs
 ACCEPTED = Text("已认可，不再列出：{count} 处", "accepted, and not listed: {count}")
 LAPSED = Text(
     "{path}:{line}: 已不再出现，可删去：{file}，“{clause}”中的“{printed}”",
-    "{path}:{line}: occurs no longer and can be deleted: {file}, {printed} in “{clause}”",
-)
+    "{path}:{line}: occurs no longer and can be deleted: {file}, {printed} in “{clause}”")
 NOT_READ = Text(
     "{path}：{count} 条属于这次没有读取的文件",
-    "{path}: {count:entry is|entries are} of files that were not read",
-)
+    "{path}: {count:entry is|entries are} of files that were not read")
 NO_ACCEPTED = Text(
     "{path} 不是 --write-accepted 所写的文件：首行缺少 {missing}",
-    "{path} is no file of --write-accepted: its first line lacks {missing}",
-)
+    "{path} is no file of --write-accepted: its first line lacks {missing}")
 WRONG_ENTRY = Text(
     "{path}:{line}: 有 {count} 栏，首行有 {fields} 栏",
-    "{path}:{line}: {count:field|fields}, and the first line has {fields}",
-)
+    "{path}:{line}: {count:field|fields}, and the first line has {fields}")
 BROKEN_ENTRY = Text(
     "{path}:{line}: 无法读取：引号没有配对，或一栏过长",
-    "{path}:{line}: cannot be read: a quotation mark is missing, or a field is too long",
-)
+    "{path}:{line}: cannot be read: a quotation mark is missing, or a field is too long")
 ACCEPTING_NEEDS_SOURCE = Text(
     "--accept 和 --write-accepted 要与 --source 一起用：数据集本身的问题必须改正，否则无法读取",
     "--accept and --write-accepted go with --source: the faults of a dataset itself must be "
-    "mended, or it is not read",
-)
+    "mended, or it is not read")
 
 # Faults of number usage.
 USAGE = {
     "approximation": Text("概数词重复或矛盾，留一个", "two words of approximation: keep one"),
     "fold": Text(
-        "减少不用“倍”，写明几分之几或百分之几", "nothing becomes less by a multiple of itself"
-    ),
+        "减少不用“倍”，写明几分之几或百分之几", "nothing becomes less by a multiple of itself"),
     "range": Text(
-        "范围的前一个数缺“万”“亿”或“%”", "the first number of the range lacks its 万, 亿 or %"
-    ),
+        "范围的前一个数缺“万”“亿”或“%”", "the first number of the range lacks its 万, 亿 or %"),
     "tens": Text("阿拉伯数字后不用“百”“千”", "write digits out: no 百 or 千 behind them"),
     "letter": Text("数字里有字母", "a letter among the digits"),
     "year": Text("年份写全四位", "write the year with four digits"),
