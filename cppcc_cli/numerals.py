@@ -52,7 +52,7 @@ _THIN_SPACES = "\u00a0\u2009\u202f"
 _PARTED = Pattern(f"(?:[{_MARKS}][0-9]{{3}})+(?![0-9])(?:[.][0-9]+)?")
 _GOES_ON = frozenset(f"{_MARKS}点{NUMERALS}{''.join(INSIDE)}")
 _CHINESE = Pattern(f"[{NUMERALS}]{{1,{_MOST_DIGITS}}}")
-_FRACTION = Pattern(f"[{NUMERALS}]{{1,6}}分之", "分之")
+_FRACTION = Pattern(f"[{NUMERALS}]{{1,6}}分之")
 _POINT = Pattern(f"点[{''.join(_DIGITS)}]{{1,{_MOST_DIGITS}}}")
 # 12点5 is a fraction, 9点5分 a time.
 _SPOKEN_POINT = Pattern("点[0-9]+(?![0-9]*分)")
@@ -92,7 +92,7 @@ def number_at(text: str, start: int) -> Number | None:
     first = text[start : start + 1]
     if first not in NUMERALS:
         return _formal(text, start) if first in FORMAL_STARTS else None
-    fraction = _FRACTION.match(text, start)
+    fraction = _FRACTION.match(text, start) if "分之" in text[start : start + 8] else None
     if fraction is None:
         return _chinese(text, start)
     part = _arabic(text, fraction.end()) or _chinese(text, fraction.end())

@@ -99,7 +99,7 @@ class Pattern:
     """A regular expression, compiled when a text comes that may hold what it matches.
 
     To compile all would take longer than to read a page with them. `needs` are words of which one
-    stands in whatever it matches; where there are none, any text may.
+    stands in whatever it matches, looked for in all of a text; without any, it may match anywhere.
     """
 
     def __init__(self, pattern: str, *needs: str) -> None:

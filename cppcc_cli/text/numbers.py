@@ -51,7 +51,7 @@ _RATIO = Pattern(r"(?P<first>[0-9]+)(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?
 _COLONS = frozenset(":：∶")
 _YEAR_BEHIND = Pattern(r"[0-9]{1,2}[:：](?=(?:19|20)[0-9]{2}(?:年|[-—–]))")
 # 1/3 of the members: a share, or a day.
-_SLASHED = Pattern(r"(?<!/)[0-9]{1,3}/[0-9]{1,3}(?![0-9/])", "/")
+_SLASHED = Pattern(r"(?<!/)[0-9]{1,3}/[0-9]{1,3}(?![0-9/])")
 # The number of a footnote, raised, between a number and its unit; behind 10 it is a power.
 _NOTE = Pattern("⁽?[¹²³⁰⁴-⁹]{1,3}⁾?")
 _NOTE_STARTS = frozenset("⁽¹²³⁰⁴⁵⁶⁷⁸⁹")
@@ -286,7 +286,7 @@ def _read(both: _Text, start: int, quote: tuple[str, int] | None) -> _Read:
         return _unclear(both, start - several, _unit_end(both, start, number)[1])
     if rest is not None:
         return _Read(start, number.end, rest)
-    if slashed := _SLASHED.match(text, start):
+    if "/" in text[start : start + 4] and (slashed := _SLASHED.match(text, start)):
         return _unclear(both, start, slashed.end())
     begin, end = _unit_end(both, start, number)
     if sign_before(text, start, number.end) not in ("", "+"):
