@@ -123,7 +123,8 @@ class _Wholes:
         for at in self._before(index, blocks=blocks):
             name = self.names[at].words
             is_whole = at not in self.of or _compiled(FILED).search(name)
-            is_stage = _is_outcome(name) or _is_done(name)
+            # Nor is one of a kind of them: 涉及文化方面的提案.
+            is_stage = _is_outcome(name) or _is_done(name) or "方面" in name
             if is_whole and not is_stage and _compiled(pattern).search(name):
                 return at
         return None
@@ -165,8 +166,8 @@ class _Wholes:
             is_called = len(named) > 1 and named in self.names[at].words
             # Rounded, or else cut off behind its last decimal.
             off = abs(self.values[index] * 100 / whole - printed)
-            if off <= step:
-                rounded = off <= step / 2 + step / 100
+            rounded = off <= step / 2 + step / 100
+            if rounded or off <= step < 1:
                 # What the parts before it are part of goes before these.
                 is_whole = at in self.of.values()
                 fits.append((4 - is_called - 2 * rounded, not is_whole, order, at))
