@@ -254,7 +254,9 @@ def _matrix(one: Element) -> _Matrix:
 def _numbers(text: str | None) -> Sequence[float]:
     """Return the numbers of a list; none where one of them is none."""
     try:
-        return [float(word) for word in (text or "").split()[:100]]
+        numbers = [float(word) for word in (text or "").split()[:100]]
+        # None is larger than any page; of larger ones, and of nan, no place is to be had.
+        return numbers if all(abs(one) < 1e6 for one in numbers) else []
     except ValueError:
         return []
 
