@@ -10,7 +10,7 @@ from pathlib import Path
 
 import tomli
 
-from cppcc_cli.text.drafting.naming import syllables as syllables_of
+from cppcc_cli.text.drafting.pinyin import syllables as syllables_of
 
 # Names whose right reading the dictionary does not know.
 READINGS: dict[str, str] = {}
@@ -18,9 +18,7 @@ READINGS: dict[str, str] = {}
 
 def syllables(name: str) -> str:
     """Return the syllables of a Chinese name without tones, ü as v, all but Chinese dropped."""
-    known = syllables_of()
-    assert known is not None, "needs pypinyin"
-    return READINGS.get(name) or known(name)
+    return READINGS.get(name) or syllables_of(name)
 
 
 def expected(table: dict[str, object]) -> list[str]:

@@ -140,13 +140,16 @@ def test_an_option_without_words_is_named(option: str, value: str, said: str, ru
     assert (done.out, done.err, done.code) == ("", said, 2)
 
 
-def test_without_pypinyin_only_pinyin_is_left_out() -> None:
-    """The draft is the same but for the lines of pinyin."""
-    with_pinyin = run_prepared("", "draft", str(THIS)).out
-    without = run_prepared("import sys; sys.modules['pypinyin'] = None", "draft", str(THIS)).out
-    assert 'pinyin = ["hua jie nan ti", "nan ti"]' not in without
-    assert re.sub(r"pinyin = .*\n", "", with_pinyin) == re.sub(r"pinyin = .*\n", "", without)
-    assert with_pinyin.count("pinyin = ") > 10
+def test_pinyin_is_noted_where_it_is_asked_for(run: Run) -> None:
+    """The draft is the same but for the lines of pinyin, which need the extra."""
+    asked, plain = run("draft", str(THIS), "--pinyin").out, run("draft", str(THIS)).out
+    assert re.sub(r"pinyin = .*\n", "", asked) == re.sub(r"pinyin = .*\n", "", plain)
+    assert ['"hua jie nan ti"' in draft for draft in (asked, plain)] == [True, False]
+    missing = "import sys; sys.modules['pypinyin'] = None"
+    done = run_prepared(missing, "draft", str(THIS), "--pinyin", "--lang", "en")
+    assert (done.out, done.code) == ("", 1)
+    assert done.err.startswith("cppcc: writing pinyin needs an extra: ")
+    assert run_prepared(missing, "draft", str(THIS)).out == plain
 
 
 def test_init_leaves_the_values_to_be_filled(run: Run, tmp_path: Path) -> None:

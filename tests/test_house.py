@@ -45,7 +45,7 @@ DOORS = {
     ("xlrd", "cppcc_cli.documents.xls"),
     ("pypdfium2", "cppcc_cli.documents.pdf"),
     ("pypdf", "cppcc_cli.documents.pdf_marking"),
-    ("pypinyin", "cppcc_cli.text.drafting.naming"),
+    ("pypinyin", "cppcc_cli.text.drafting.pinyin"),
     ("pyarrow", "cppcc_cli.output.parquet"),
     ("jinja2", "cppcc_cli.output.html"),
     ("markupsafe", "cppcc_cli.output.html"),

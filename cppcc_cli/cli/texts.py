@@ -1,9 +1,9 @@
 """The commands that read texts: they list numbers, hold them against figures, draft datasets."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -24,7 +24,14 @@ from cppcc_cli.cli.options import (
 from cppcc_cli.dataset.model import ID_CHARACTERS, LARGEST, Dataset, Entry, Figure
 from cppcc_cli.documents.document import Document, place_at, positions
 from cppcc_cli.documents.reading import read_document
-from cppcc_cli.errors import FaultyDataset, InputError, SeveralInputErrors, UsageError, all_of
+from cppcc_cli.errors import (
+    FaultyDataset,
+    InputError,
+    SeveralInputErrors,
+    UsageError,
+    all_of,
+    import_needing,
+)
 from cppcc_cli.files import is_folder, is_watched, made_folder, read_regular_file
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import labels
@@ -107,6 +114,9 @@ ReportYear = Annotated[int | None, Option("--year", metavar="YEAR", reads=year_o
 ReportBody = Annotated[str | None, Option("--body", metavar="BODY", reads=_body,
     zh="政协的全称；不写则沿用 --like 的，或从报告中找。",
     en="The full name of the committee; by default that of --like, or as found in the report.")]
+Pinyin = Annotated[bool, Option("--pinyin",
+    zh="给新名称注上拼音，按拼音也能查到（需另装 draft）。",
+    en="Note the pinyin of new names, by which they are then found (extra draft).")]
 NumberUsage = Annotated[bool, Option("--usage",
     zh="还查数字用法（GB/T 15835）：概数词重复、减少几倍、截止到、没有的日期等。",
     en="Look for faults of number usage (GB/T 15835), too, like two words of approximation.")]
@@ -360,6 +370,7 @@ def draft(
     year: ReportYear = None,
     body: ReportBody = None,
     like: Like = None,
+    pinyin: Pinyin = False,
     stdin_filename: StdinFilename = None,
     output: DatasetFile = None,
 ) -> None:
@@ -367,14 +378,14 @@ def draft(
     from cppcc_cli.dataset.toml import to_toml
     from cppcc_cli.text.drafting.draft import Overrides
     from cppcc_cli.text.drafting.draft import draft as drafted_from
-    from cppcc_cli.text.drafting.naming import syllables
 
+    syllables = _syllables() if pinyin else None
     known = asked.dataset(like) if like else asked.gather().catalogue()
     named = Documents(asked, reports, stdin_filename)
     documents = list(named)
     named.require_all()
     overrides = Overrides(id, year, body)
-    drafted = drafted_from(documents, known, known if like else None, overrides, syllables())
+    drafted = drafted_from(documents, known, known if like else None, overrides, syllables)
     asked.say(*drafted.notes)
     remarks = {id: [said.say() for said in several] for id, several in drafted.remarks.items()}
     if like:
@@ -383,6 +394,13 @@ def draft(
     if doubted:
         asked.say(messages.DOUBTED.about(count=len(doubted), figures=doubted))
     asked.write(output, to_toml(drafted.dataset, remarks), [known.path, *named.paths])
+
+
+def _syllables() -> Callable[[str], str]:
+    room = import_needing(
+        "draft", "text.drafting.pinyin", labels.MATCHES["pinyin"], messages.WRITING_NEEDS_EXTRA
+    )
+    return cast(Callable[[str], str], room.syllables)
 
 
 def _say_new_and_gone(asked: SharedOptions, last: Dataset, drafted: Dataset) -> None:

@@ -5,7 +5,6 @@ All words are in simplified script. The noun stands before the number (收到提
 """
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -384,16 +383,3 @@ def _fit(words: str) -> str:
         if is_short and words not in ("村", "镇", "乡", "县", "区", "人", "户", "男", "女")
         else words
     )
-
-
-def syllables() -> Callable[[str], str] | None:
-    """Return what gives the syllables of a name without tones, ü as v; None without pypinyin."""
-    try:
-        from pypinyin import lazy_pinyin
-    except ImportError:
-        return None
-
-    def of_name(name: str) -> str:
-        return " ".join(lazy_pinyin("".join(re.findall(f"{HAN}+", name))))
-
-    return of_name
