@@ -115,6 +115,7 @@ FRAMES = [
     # What is said of a number and parts it from no figure leaves it open.
     ("近年来，建成民生议事堂171家。", ["unknown livelihood-halls.halls 171家"]),
     ("7月12日，民生议事堂171家。", ["unknown livelihood-halls.halls 171家"]),
+    ("议事堂171家。", ["unknown livelihood-halls.halls 171家"]),
     ("481件提案被省政协转办。", ["unknown proposals.submitted 481件"]),
     # A part of it that looks like a slip is asked of where it is alone.
     ("2023年，立案提案481件。", ["unknown proposals.submitted 481件"]),

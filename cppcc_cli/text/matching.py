@@ -357,12 +357,12 @@ class Matcher:
     def _of_noun(self, statement: Statement) -> Iterator[Match]:
         """Yield the figures whose noun stands beside a number that is theirs, or a slip of it."""
         quantity = statement.mention.quantity
-        for figure, residue in self.terms.of_noun(f"{statement.head}|{statement.tail}"):
+        for figure, named in self.terms.of_noun(f"{statement.head}|{statement.tail}"):
             if quantity is None or unit_fit(quantity.unit, figure.unit) != "same":
                 continue
             telling = is_telling(quantity.value) or quantity.qualifier != "exact"
             if (telling and quantity == figure.quantity) or resembles(quantity, figure.quantity):
-                off = Reason("unexplained", residue, open=True)
+                off = Reason("unexplained", named, open=True)
                 yield from self._match(statement, figure, off, 1, len(figure.name.zh))
 
     def _of_unit(self, statement: Statement) -> Iterator[Match]:

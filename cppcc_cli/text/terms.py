@@ -5,6 +5,7 @@ are explained by all that names it, its category and its whole, or by the lexico
 """
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -95,10 +96,19 @@ class Terms:
         verb = self.words["doing"].pattern.match(name)
         return name[verb.end() :] if verb and len(name) - verb.end() >= _LONG_THING else name
 
-    def of_noun(self, words: str) -> list[tuple[Figure, str]]:
-        """Return the figures whose noun stands in words, each with what stands there before it."""
-        found = ((one, words.find(noun)) for one, noun in self._nouns if noun in words)
-        return [(one, words[at - 2 : at].strip("|，")) for one, at in found if at > 1]
+    def of_noun(self, words: str) -> Iterator[tuple[Figure, str]]:
+        """Yield the figures whose noun stands in words, with as much as stands there of a name.
+
+        Of 全市议事堂 it is 全市议事堂 for 民生议事堂, which ends alike, and what stands before.
+        """
+        for figure, noun in self._nouns:
+            begin = words.find(noun)
+            if begin < 0:
+                continue
+            end, name = begin + len(noun), _plain(figure.name.zh)
+            while begin and name.endswith(words[begin - 1 : end]):
+                begin -= 1
+            yield figure, words[max(0, begin - 2) : end].lstrip("|，")
 
     def occurrences(self, words: str) -> list[Occurrence]:
         """Return where terms stand in words; of those that overlap only the longest."""
