@@ -216,10 +216,12 @@ _LONG = {
     "test_index_of_others",
     "test_index_shared",
     "test_office",
+    "test_page",
     "test_spoiled_documents",
     "test_spoiled_input",
     "test_streams",
     "test_transcripts",
+    "test_workbook_cells",
     "test_writing",
 }
 
