@@ -152,6 +152,17 @@ def test_pinyin_is_noted_where_it_is_asked_for(run: Run) -> None:
     assert run_prepared(missing, "draft", str(THIS)).out == plain
 
 
+@pytest.mark.parametrize(
+    ("name", "doubted"),
+    [("长效机制", "长"), ("总行走访", "行"), ("县乡长座谈", "长"), ("行业重点提案增长", "")],
+)
+def test_a_character_of_two_readings_is_to_be_looked_at(name: str, doubted: str, run: Run) -> None:
+    """The dictionary has a wrong reading of some; of common words it has the right one."""
+    words = ("--id", "town-2030", "--year", "2030", "--body", "政协某市委员会", "--lang", "zh")
+    drafted = run("draft", "-", "--pinyin", *words, input=f"一年来，{name}12项。".encode()).out
+    assert re.findall("# 请核对：“(.)”的拼音", drafted) == list(doubted)
+
+
 def test_init_leaves_the_values_to_be_filled(run: Run, tmp_path: Path) -> None:
     """The same figures without values: check lists each, and no other fault but the title."""
     assert run("init", "2032", "--like", str(LAST), "-o", "a.toml").code == 0

@@ -1,9 +1,9 @@
 """The commands that read texts: they list numbers, hold them against figures, draft datasets."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
@@ -379,13 +379,19 @@ def draft(
     from cppcc_cli.text.drafting.draft import Overrides
     from cppcc_cli.text.drafting.draft import draft as drafted_from
 
-    syllables = _syllables() if pinyin else None
+    reading = None
+    if pinyin:
+        asked_for = labels.MATCHES["pinyin"]
+        room = import_needing(
+            "draft", "text.drafting.pinyin", asked_for, messages.WRITING_NEEDS_EXTRA
+        )
+        reading = room.syllables, room.polyphones
     known = asked.dataset(like) if like else asked.gather().catalogue()
     named = Documents(asked, reports, stdin_filename)
     documents = list(named)
     named.require_all()
     overrides = Overrides(id, year, body)
-    drafted = drafted_from(documents, known, known if like else None, overrides, syllables)
+    drafted = drafted_from(documents, known, known if like else None, overrides, reading)
     asked.say(*drafted.notes)
     remarks = {id: [said.say() for said in several] for id, several in drafted.remarks.items()}
     if like:
@@ -394,13 +400,6 @@ def draft(
     if doubted:
         asked.say(messages.DOUBTED.about(count=len(doubted), figures=doubted))
     asked.write(output, to_toml(drafted.dataset, remarks), [known.path, *named.paths])
-
-
-def _syllables() -> Callable[[str], str]:
-    room = import_needing(
-        "draft", "text.drafting.pinyin", labels.MATCHES["pinyin"], messages.WRITING_NEEDS_EXTRA
-    )
-    return cast(Callable[[str], str], room.syllables)
 
 
 def _say_new_and_gone(asked: SharedOptions, last: Dataset, drafted: Dataset) -> None:

@@ -360,6 +360,7 @@ A_CHANGE = Text(
     "line {line}: {printed} is a change, and is left out")
 LEFT_OUT = Text("{printed} 未收录：{reason}", "{printed} is left out: {reason}")
 NAME_TO_BE_GIVEN = Text("名称待定", "a name is still to be given")
+READING_OF = Text("“{character}”的拼音", "the reading of “{character}”")
 TO_BE_LOOKED_AT = Text("请核对：{reason}", "please check: {reason}")
 BODY_TO_BE_GIVEN = Text(
     "政协名称待定，请填 dataset.body，或用 --body 指明",

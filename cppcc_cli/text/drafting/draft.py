@@ -33,7 +33,8 @@ from cppcc_cli.text.metadata import Metadata, metadata
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.statements import Statement
 
-Syllables = Callable[[str], str]
+# What gives the syllables of a name, and its characters of which another reading may be meant.
+Reading = tuple[Callable[[str], str], Callable[[str], list[str]]]
 
 _DOUBTFUL = {
     "plan": findings.OF_PLAN,
@@ -67,7 +68,7 @@ def draft(
     known: Dataset,
     like: Dataset | None,
     overrides: Overrides,
-    syllables: Syllables | None = None,
+    reading: Reading | None = None,
 ) -> Draft:
     """Return the dataset that the reports of a year state.
 
@@ -83,7 +84,7 @@ def draft(
     head = _head_of(documents, heads, like, overrides, year, body)
     known = (like or known)._replace(year=year, body=body)
     given = [one.published for one in heads]
-    drafting = _Drafting(documents, known, like, syllables, given)
+    drafting = _Drafting(documents, known, like, reading, given)
     drafting.titles = _titles_of(documents, heads)
     dataset = drafting.dataset(head)
     remarks = drafting.remarks
@@ -101,10 +102,10 @@ class _Drafting:
         documents: Sequence[Document],
         known: Dataset,
         like: Dataset | None,
-        syllables: Syllables | None,
+        reading: Reading | None,
         given: Sequence[date | None],
     ) -> None:
-        self.known, self.like, self.syllables = known, like, syllables
+        self.known, self.like, self.reading = known, like, reading
         self.reports = [
             Report(document, known.year, day.year if day else None)
             for document, day in zip(documents, given, strict=True)
@@ -244,7 +245,7 @@ class _Drafting:
             return before[-1]
         if not heading:
             return _OTHER
-        return Category(f"section-{paragraph}", Text(heading, ""), None, self._pinyin(heading))
+        return Category(f"section-{paragraph}", Text(heading, ""), None, self._pinyin("", heading))
 
     def _is_told_elsewhere(self, candidate: Candidate) -> bool:
         """Tell whether a number stands in a title, or is only referred to: 立案的60件提案."""
@@ -298,17 +299,22 @@ class _Drafting:
             source=self.titles[candidate.report],
             part_of=None if whole is None else places.get((candidate.report, whole)),
             terms=candidate.terms,
-            pinyin=self._pinyin(*(simplified(name) for name in names if name)),
+            pinyin=self._pinyin(id, *(simplified(name) for name in names if name)),
         )
 
     def _remark(self, id: str, said: Message) -> None:
         if said not in self.remarks.setdefault(id, []):
             self.remarks[id].append(said)
 
-    def _pinyin(self, *names: str) -> tuple[str, ...]:
-        if self.syllables is None:
+    def _pinyin(self, id: str, *names: str) -> tuple[str, ...]:
+        """Return the pinyin of names; what of it may be wrong is a remark on a figure."""
+        if self.reading is None:
             return ()
-        return tuple(dict.fromkeys(filter(None, map(self.syllables, names))))
+        syllables, polyphones = self.reading
+        for character in polyphones("".join(names)):
+            said = messages.READING_OF.about(character=character)
+            self._remark(id, messages.TO_BE_LOOKED_AT.about(reason=said))
+        return tuple(dict.fromkeys(filter(None, map(syllables, names))))
 
 
 def _printed(statement: Statement) -> str:
