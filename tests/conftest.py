@@ -217,11 +217,13 @@ _LONG = {
     "test_index_shared",
     "test_office",
     "test_page",
+    "test_pdf_marking",
     "test_spoiled_documents",
     "test_spoiled_input",
     "test_streams",
     "test_transcripts",
     "test_workbook_cells",
+    "test_workers",
     "test_writing",
 }
 
