@@ -28,6 +28,8 @@ from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.output.table import Table
 from cppcc_cli.query import lookup
 
+# How a figure is cited.
+STYLES = ("zh", "en", "gbt7714", "bibtex")
 # fmt: off
 _NAMES = Argument("NAMES", offers=options.names,
     zh="类别或指标：编号、名称、用词、拼音或首字母，写一部分也行。",
@@ -66,8 +68,7 @@ ChartFile = Annotated[str | None, Option(
     "--chart", metavar="FILE", reads=path_of("--chart", ".svg"),
     zh="另画一张图，写入 .svg 文件（可放进 Word、WPS）；只画同一单位的指标。",
     en="Also draw a chart, into an .svg file that Word and WPS open; figures of one unit only.")]
-Style = Annotated[str | None, Option("--style", metavar="STYLE",
-    choices=("zh", "en", "gbt7714", "bibtex"),
+Style = Annotated[str | None, Option("--style", metavar="STYLE", choices=STYLES,
     zh="{choices}；不写则用界面语言的一句话。",
     en="{choices}; by default, a sentence in the language of the answer.")]
 PageFile = Annotated[str | None, Option(

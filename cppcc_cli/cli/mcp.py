@@ -17,11 +17,11 @@ from typing import Annotated, Any, BinaryIO, NamedTuple
 
 from cppcc_cli import __version__, messages
 from cppcc_cli.cli.commands import SharedOptions, command
+from cppcc_cli.cli.figures import STYLES
 from cppcc_cli.cli.options import Option
-from cppcc_cli.errors import InputError, OutputError
+from cppcc_cli.errors import InputError, OutputError, UsageError
 from cppcc_cli.files import is_folder
-from cppcc_cli.language import Message, Text, current
-from cppcc_cli.messages import assistants as said
+from cppcc_cli.language import Text, current
 
 # The versions of sessions, the newest first, and those that a request names.
 SESSION_VERSIONS = ("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05")
@@ -37,56 +37,44 @@ PARSE_ERROR = (-32700, "Parse error")
 INVALID_REQUEST = (-32600, "Invalid Request")
 METHOD_NOT_FOUND = (-32601, "Method not found")
 INVALID_PARAMS = (-32602, "Invalid params")
-
-
-class Answer(NamedTuple):
-    """What a command gave: its exit code, what it wrote, and what it said beside that."""
-
-    code: int
-    out: str
-    notes: str
+# Of the words of a tool those that may be several, and those of which one is given.
+_LISTS = ("names", "words")
+_READ = ("text", "file")
 
 
 class Tool(NamedTuple):
-    """A command as a tool: what it does, its words and options, and whether it prints records."""
+    """A command as a tool: what it does, and the words that it takes, of WORDS.
 
+    One that reads a text or the file of one takes either; one with `styles` gives no records.
+    """
+
+    words: Sequence[str]
     about: Text
-    words: Mapping[str, Text]
-    # A last word that may be several; and a text, or a file of one.
-    several: str | None = None
-    reads: bool = False
     optional: bool = False
-    options: Mapping[str, Sequence[str]] = {}
-    records: bool = True
+    styles: Sequence[str] = ()
 
-    def schema(self) -> dict[str, object]:
-        """Return the JSON Schema of what it is called with."""
+    def listed(self, name: str) -> dict[str, object]:
+        """Return how it is announced, with the JSON Schema of what it is called with."""
+        text = {"type": "string"}
         properties: dict[str, object] = {}
-        for name, meaning in self.words.items():
-            listed = {"type": "array", "items": {"type": "string"}}
-            kind = listed if name == self.several else {"type": "string"}
-            properties[name] = {**kind, "description": meaning.say()}
-        if self.reads:
-            for name, meaning in (("text", said.TEXT), ("file", said.FILE)):
-                properties[name] = {"type": "string", "description": meaning.say()}
-        for name, choices in self.options.items():
-            properties[name] = {"type": "string", "enum": list(choices)}
-        return {
+        for word in self.words:
+            kind = {"type": "array", "items": text} if word in _LISTS else text
+            properties[word] = {**kind, "description": WORDS[word].say()}
+        if self.styles:
+            properties["style"] = {**text, "enum": list(self.styles)}
+        schema = {
             "type": "object",
             "properties": properties,
             "required": [] if self.optional else list(self.words),
             "additionalProperties": False,
         }
-
-    def listed(self, name: str) -> dict[str, object]:
-        """Return how it is announced."""
         told: dict[str, object] = {
             "name": name,
             "description": self.about.say(),
-            "inputSchema": self.schema(),
+            "inputSchema": schema,
             "annotations": {"readOnlyHint": True, "idempotentHint": True, "openWorldHint": False},
         }
-        if self.records:
+        if not self.styles:
             array = {"type": "array", "items": {"type": "object"}}
             told["outputSchema"] = {
                 "type": "object",
@@ -96,21 +84,67 @@ class Tool(NamedTuple):
         return told
 
 
-TOOLS = {
-    "stats": Tool(said.STATS, {"names": said.NAMES}, "names", optional=True),
-    "show": Tool(said.SHOW, {"figure": said.FIGURE}),
-    "search": Tool(said.SEARCH, {"words": said.WORDS}, "words"),
-    "compare": Tool(said.COMPARE, {"names": said.NAMES}, "names"),
-    "cite": Tool(
-        said.CITE,
-        {"figure": said.FIGURE},
-        options={"style": ("zh", "en", "gbt7714", "bibtex")},
-        records=False,
-    ),
-    "verify": Tool(said.VERIFY, {"figure": said.FIGURE, "value": said.VALUE}),
-    "proofread": Tool(said.PROOFREAD, {}, reads=True),
-    "numbers": Tool(said.NUMBERS, {}, reads=True),
+# fmt: off
+INSTRUCTIONS = Text(
+    "查询政协年度数据。引用数值必须连同限定语（“余”“近”“约”）和单位：1.7万余是“超过17,000”，"
+    "不是17,000；查不到的数不要编造。",
+    "Answers about the yearly figures of political consultative committees. Quote a value with its "
+    "qualifier and unit: 1.7万余 is more than 17,000, never 17,000. Never invent a figure that is "
+    "not found.")
+# What a tool may be called with.
+WORDS = {
+    "names": Text(
+        "类别或指标：编号、名称、用词、拼音或首字母。",
+        "Categories or figures: ids, names, terms, pinyin or initials."),
+    "figure": Text(
+        "指标：编号、名称、用词、拼音或首字母。", "A figure: id, name, term, pinyin or initials."),
+    "words": Text("要找的词。", "Words to find."),
+    "value": Text(
+        "要核对的数，如 418件、400余、1.7万。", "The number, like 418件, 400余 or 1.7万."),
+    "text": Text("文字本身。", "The text itself."),
+    "file": Text(
+        "文件，路径从服务的文件夹算起。", "A file, by its path from the folder that is served."),
 }
+TEXT_OR_FILE = Text("请给出 text 或 file，只给一个", "give text or file, and only one of them")
+NOT_BELOW_ROOT = Text("{file} 不在所服务的文件夹之内", "{file} is not in the folder that is served")
+UNKNOWN_ARGUMENT = Text("没有参数 {names}", "there is no argument {names}")
+WRONG_ARGUMENT = Text("参数 {name} 缺少，或内容不对", "the argument {name} is missing, or wrong")
+Root = Annotated[str, Option("--root", metavar="FOLDER",
+    zh="只读取这个文件夹之内的文稿；不写则为当前文件夹。",
+    en="Read manuscripts in this folder only; by default, in the working folder.")]
+TOOLS = {
+    "stats": Tool(["names"], optional=True, about=Text(
+        "列出类别的指标，或单项指标：数值、限定语、单位、范围、段落和来源；不写名称则列出全部。",
+        "List the figures of categories, or single figures, each with value, qualifier, unit, "
+        "scope, paragraph and source; all of them if none is named.")),
+    "show": Tool(["figure"], about=Text(
+        "列出一项指标的全部内容，包括组成与比率。",
+        "Tell everything known of one figure, with its parts and ratios.")),
+    "search": Tool(["words"], about=Text(
+        "按中文、英文、拼音或首字母查找指标、类别和工作事项。",
+        "Find figures, categories and named work by words in Chinese or English, pinyin or "
+        "initials.")),
+    "compare": Tool(["names"], about=Text(
+        "把几项指标并列比较：首项的倍数、占比、历年增减。",
+        "Set figures side by side: multiple of the first, share, change over years.")),
+    "cite": Tool(["figure"], styles=STYLES, about=Text(
+        "给出引用一项指标的句子，或其来源的 GB/T 7714、BibTeX 著录。",
+        "Give the sentence that cites a figure, or a reference to its document by GB/T 7714 or "
+        "BibTeX.")),
+    "verify": Tool(["figure", "value"], about=Text(
+        "核对一个数与指标是否一致；限定语不能丢：1.7万与1.7万余矛盾。",
+        "Tell whether a number agrees with a figure. No qualifier may be dropped: 1.7万 "
+        "contradicts 1.7万余.")),
+    "proofread": Tool(_READ, optional=True, about=Text(
+        "校对一篇文稿：其中每个数与已知指标是否一致，前后是否一致。给出文字，或文件。",
+        "Hold every number of a manuscript against the known figures, and against one another. "
+        "Give the text, or a file.")),
+    "numbers": Tool(_READ, optional=True, about=Text(
+        "列出一篇文字中的每个数：原文、数值、限定语、单位和类型。给出文字，或文件。",
+        "List every number of a text: printed form, value, qualifier, unit and kind. Give the "
+        "text, or a file.")),
+}
+# fmt: on
 
 
 class _Failure(Exception):
@@ -119,21 +153,6 @@ class _Failure(Exception):
     def __init__(self, error: tuple[int, str], detail: str = "") -> None:
         super().__init__(error, detail)
         self.error = {"code": error[0], "message": f"{error[1]}: {detail}" if detail else error[1]}
-
-
-class _Refusal(Exception):
-    """A call that is answered with what is wrong with it."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message)
-        self.message = message
-
-
-# fmt: off
-Root = Annotated[str, Option("--root", metavar="FOLDER",
-    zh="只读取这个文件夹之内的文稿；不写则为当前文件夹。",
-    en="Read manuscripts in this folder only; by default, in the working folder.")]
-# fmt: on
 
 
 @command("data", "year", "body", "no_cache", "lang")
@@ -164,20 +183,25 @@ def mcp(asked: SharedOptions, root: Root = ".") -> None:
         raise OutputError(messages.CANNOT_WRITE.about(path=place, reason=reason)) from None
 
 
-def _run(words: Sequence[str], text: bytes) -> Answer:
-    """Run a command in this process, with a text for its standard input."""
+def _run(words: Sequence[str], text: bytes) -> tuple[int, list[str]]:
+    """Run a command in this process, with a text for its standard input.
+
+    Return its exit code, what it wrote, and what it said beside that; neither where it is empty.
+    """
     from cppcc_cli.cli.app import app
 
-    out, notes = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO(), io.BytesIO()
     with ExitStack() as stack:
-        stdout = io.TextIOWrapper(out, "utf-8", write_through=True)
-        stderr = io.TextIOWrapper(notes, "utf-8", "backslashreplace", write_through=True)
+        stdout, stderr = (
+            io.TextIOWrapper(one, "utf-8", "backslashreplace", write_through=True)
+            for one in written
+        )
         stack.enter_context(redirect_stdout(stdout))
         stack.enter_context(redirect_stderr(stderr))
         stack.callback(setattr, sys, "stdin", sys.stdin)
         sys.stdin = io.TextIOWrapper(io.BytesIO(text), "utf-8")
         code = app(list(words), standalone_mode=False) or 0
-        return Answer(code, out.getvalue().decode(), notes.getvalue().decode())
+        return code, [one.getvalue().decode() for one in written if one.getvalue()]
 
 
 def _serve(source: BinaryIO, target: BinaryIO, server: "_Server") -> None:
@@ -251,10 +275,10 @@ class _Server(NamedTuple):
             asked = params.get("protocolVersion")
             version = asked if asked in SESSION_VERSIONS else SESSION_VERSIONS[0]
             session = {"protocolVersion": version, "capabilities": tools, "serverInfo": server}
-            return json.dumps({**session, "instructions": said.INSTRUCTIONS.say()})
+            return json.dumps({**session, "instructions": INSTRUCTIONS.say()})
         if method == "server/discover":
             found = {"supportedVersions": REQUEST_VERSIONS, "capabilities": tools}
-            instructions = {"instructions": said.INSTRUCTIONS.say(), "_meta": {_SERVER_KEY: server}}
+            instructions = {"instructions": INSTRUCTIONS.say(), "_meta": {_SERVER_KEY: server}}
             return json.dumps({**found, **instructions, **_KEPT, **complete})
         if method == "ping":
             return json.dumps(complete)
@@ -270,49 +294,44 @@ class _Server(NamedTuple):
         name, given = params.get("name"), params.get("arguments") or {}
         if not isinstance(name, str) or name not in TOOLS or not isinstance(given, dict):
             raise _Failure(INVALID_PARAMS, f"unknown tool: {str(name)[:100]}")
-        tool = TOOLS[name]
         try:
-            options, words, text = self._arguments(tool, given)
-        except _Refusal as refusal:
-            return _told(complete, [refusal.message.say()], wrong=True)
-        command = [name, *options, *self.shared]
-        # Behind two dashes no word is an option.
-        if not tool.records:
-            answer = _run([*command, "--", *words], text)
-            return _told(complete, _parts(answer), wrong=answer.code > 1)
-        answer = _run([*command, "-f", "json", "--", *words], text)
-        if answer.code > 1:
-            return _told(complete, _parts(answer), wrong=True)
-        shown = _run([*command, "-f", "markdown", "--", *words], text)
+            options, words, text = self._arguments(TOOLS[name], given)
+        except UsageError as refused:
+            return _told(complete, refused.lines(), wrong=True)
+
+        def run(*form: str) -> tuple[int, list[str]]:
+            # Behind two dashes no word is an option.
+            return _run([name, *options, *self.shared, *form, "--", *words], text)
+
+        if TOOLS[name].styles:
+            code, told = run()
+            return _told(complete, told, wrong=code > 1)
+        code, told = run("-f", "json")
+        if code > 1:
+            return _told(complete, told, wrong=True)
         # Line breaks stand between the records only; decimals keep their digits.
-        records = answer.out.replace("\n", "")
-        return _told(complete, _parts(shown), wrong=False, records=records)
+        records = told[0].replace("\n", "")
+        return _told(complete, run("-f", "markdown")[1], wrong=False, records=records)
 
     def _arguments(
         self, tool: Tool, given: Mapping[str, Any]
     ) -> tuple[list[str], list[str], bytes]:
         """Return the options and words of a command, and what it reads."""
-        known = {*tool.words, *tool.options, *(("text", "file") if tool.reads else ())}
-        if unknown := sorted(set(given) - known):
-            raise _Refusal(said.UNKNOWN_ARGUMENT.about(names=unknown))
-        words: list[str] = []
-        for name in tool.words:
-            words += _words(name, given.get(name), name == tool.several, tool.optional)
+        if unknown := sorted(set(given) - {*tool.words, *(["style"] if tool.styles else ())}):
+            raise UsageError(UNKNOWN_ARGUMENT.about(names=unknown))
+        words = {name: _words(name, given.get(name), tool.optional) for name in tool.words}
         options = []
-        for name, choices in tool.options.items():
-            if name in given:
-                if given[name] not in choices:
-                    raise _Refusal(said.WRONG_ARGUMENT.about(name=name))
-                options += [f"--{name}", given[name]]
-        if not tool.reads:
-            return options, words, b""
-        text = _words("text", given.get("text"), several=False, optional=True)
-        files = _words("file", given.get("file"), several=False, optional=True)
-        if len(text) + len(files) != 1:
-            raise _Refusal(said.TEXT_OR_FILE.about())
-        if text:
-            return options, [*words, "-"], text[0].encode("utf-8", "surrogatepass")
-        return options, [*words, self._below_root(files[0])], b""
+        if tool.styles and "style" in given:
+            if given["style"] not in tool.styles:
+                raise UsageError(WRONG_ARGUMENT.about(name="style"))
+            options = ["--style", given["style"]]
+        if tool.words is not _READ:
+            return options, [word for several in words.values() for word in several], b""
+        if len(words["text"]) + len(words["file"]) != 1:
+            raise UsageError(TEXT_OR_FILE.about())
+        if words["text"]:
+            return options, ["-"], words["text"][0].encode("utf-8", "surrogatepass")
+        return options, [self._below_root(words["file"][0])], b""
 
     def _below_root(self, file: str) -> str:
         """Return the path of a file; only below the root are there files."""
@@ -320,30 +339,26 @@ class _Server(NamedTuple):
         try:
             there, root = path.resolve(), self.root.resolve()
         except (OSError, ValueError, RuntimeError):
-            raise _Refusal(said.NOT_BELOW_ROOT.about(file=file)) from None
+            there = root = self.root
         if there == root or not there.is_relative_to(root):
-            raise _Refusal(said.NOT_BELOW_ROOT.about(file=file))
+            raise UsageError(NOT_BELOW_ROOT.about(file=file))
         # By that name, standard input would be read.
         return "./-" if str(path) == "-" else str(path)
 
 
-def _words(name: str, value: object, several: bool, optional: bool) -> list[str]:
-    """Return the words of an argument; raise _Refusal for what is none."""
+def _words(name: str, value: object, optional: bool) -> list[str]:
+    """Return the words of an argument; raise UsageError for what is none."""
     if value is None and optional:
         return []
-    given: list[object] = value if several and isinstance(value, list) else [value]
+    given: list[object] = value if name in _LISTS and isinstance(value, list) else [value]
     words = [word for word in given if isinstance(word, str)]
     if len(words) < len(given) or not (words or optional):
-        raise _Refusal(said.WRONG_ARGUMENT.about(name=name))
+        raise UsageError(WRONG_ARGUMENT.about(name=name))
     return words
 
 
 def _no_constant(name: str) -> object:
     raise ValueError(name)
-
-
-def _parts(answer: Answer) -> list[str]:
-    return [part for part in (answer.out, answer.notes) if part]
 
 
 def _told(

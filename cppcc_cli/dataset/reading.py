@@ -31,7 +31,7 @@ from cppcc_cli.dataset.toml import KeyPath, decode, index_lines, parse
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.files import read_regular_file
 from cppcc_cli.language import Message, Text
-from cppcc_cli.messages import faults
+from cppcc_cli.messages import findings
 from cppcc_cli.quantity import plain
 from cppcc_cli.screen import code_point, escaped, first_unprintable
 
@@ -62,24 +62,26 @@ class _Notes:
 
     def expected(self, path: KeyPath, expected: Text | Message, found: object) -> None:
         """Note that something else than `found` must stand at `path`."""
-        message = faults.EXPECTED.about(expected=expected, found=_shown(found))
+        message = findings.MUST_BE.about(expected=expected, found=_shown(found))
         self.add("type", path, message)
 
     def expected_number(self, path: KeyPath, expected: Text, found: object) -> None:
         """Note that a number must stand at `path`, and without quotes where it has some."""
         quoted = isinstance(found, str)
-        self.expected(path, faults.UNQUOTED.about(expected=expected) if quoted else expected, found)
+        self.expected(
+            path, findings.UNQUOTED.about(expected=expected) if quoted else expected, found
+        )
 
     def missing(self, path: KeyPath, name: str) -> None:
         """Note that the required key `name` is missing from the table at `path`."""
-        self.add("missing", (*path, name), faults.MISSING_KEY.about(name=name))
+        self.add("missing", (*path, name), findings.MISSING_KEY.about(name=name))
 
     def check_keys(self, path: KeyPath, table: dict[str, Any], known: Sequence[str]) -> None:
         """Note every key of `table` that is not known, with the nearest that is."""
         for key in table:
             if key not in known and self.is_fit((*path, key), key):
                 near = self.near(key, known)
-                said = faults.MISSPELT_KEY if near else faults.UNKNOWN_KEY
+                said = findings.MISSPELT_KEY if near else findings.UNKNOWN_KEY
                 self.add("unknown-key", (*path, key), said.about(near=near, known=known))
 
     def near(self, name: str, known: Sequence[str]) -> str | None:
@@ -96,16 +98,16 @@ class _Notes:
         char = first_unprintable(text)
         if char is None:
             return True
-        self.add("character", path, faults.UNFIT_CHARACTER.about(code=code_point(char)))
+        self.add("character", path, findings.UNFIT_CHARACTER.about(code=code_point(char)))
         return False
 
     def is_text(self, path: KeyPath, value: object) -> bool:
         """Tell whether `value` is a text that says something; note it if not."""
         if not isinstance(value, str):
-            self.expected(path, faults.A_TEXT, value)
+            self.expected(path, findings.A_TEXT, value)
             return False
         if not value.strip():
-            self.add("empty", path, faults.EMPTY.about())
+            self.add("empty", path, findings.EMPTY.about())
             return False
         return self.is_fit(path, value)
 
@@ -113,7 +115,7 @@ class _Notes:
         """Tell whether `text` can be an id; note it if not."""
         if text and not text.strip(model.ID_CHARACTERS):
             return True
-        self.expected(path, faults.AN_ID, text)
+        self.expected(path, findings.AN_ID, text)
         return False
 
 
@@ -131,7 +133,7 @@ def read_dataset(raw: bytes, path: str) -> Dataset:
         dataset = _build(document, path, notes)
         _check_rules(dataset, document, notes)
     except _TooManyFaults:
-        rest = Fault("more", None, "", faults.MORE_FAULTS.about(most=_MOST_FAULTS))
+        rest = Fault("more", None, "", findings.MORE_FAULTS.about(most=_MOST_FAULTS))
         raise FaultyDataset(path, [*_located(notes, text), rest]) from None
     if notes.faults:
         raise FaultyDataset(path, _located(notes, text))
@@ -192,14 +194,14 @@ def _check_version(document: dict[str, Any], notes: _Notes) -> None:
     if "schema" not in document:
         notes.missing((), "schema")
     elif document["schema"] != model.SCHEMA_VERSION or type(document["schema"]) is not int:
-        version = faults.THE_VERSION.about(version=model.SCHEMA_VERSION)
+        version = findings.THE_VERSION.about(version=model.SCHEMA_VERSION)
         notes.expected(("schema",), version, document["schema"])
 
 
 def _units(document: dict[str, Any], notes: _Notes) -> dict[str, str]:
     table = document.get("units", {})
     if not isinstance(table, dict):
-        notes.expected(("units",), faults.A_TABLE, table)
+        notes.expected(("units",), findings.A_TABLE, table)
         return {}
     sound = {}
     for unit, name in table.items():
@@ -212,7 +214,7 @@ def _read_list(name: str, document: dict[str, Any], notes: _Notes) -> Iterator[d
     """Yield the values of the sound tables of a list."""
     tables = document.get(name, [])
     if not isinstance(tables, list):
-        notes.expected((name,), faults.A_LIST_OF_TABLES, tables)
+        notes.expected((name,), findings.A_LIST_OF_TABLES, tables)
         return
     for number, table in enumerate(tables):
         values = _read_table((name, number), table, keys(TABLES[name].record), notes)
@@ -236,10 +238,10 @@ def _read_table(
 ) -> dict[str, Any] | None:
     """Return the sound values of a table by name, or None if a required one is not sound."""
     if table is None:
-        notes.add("missing", path, faults.MISSING_KEY.about(name=path[-1]))
+        notes.add("missing", path, findings.MISSING_KEY.about(name=path[-1]))
         return None
     if not isinstance(table, dict):
-        notes.expected(path, faults.A_TABLE, table)
+        notes.expected(path, findings.A_TABLE, table)
         return None
     values: dict[str, Any] = {}
     whole = True
@@ -266,7 +268,7 @@ def _read_tables(
     tables = document.get(name, {})
     record, ids, _ = TABLES[name]
     if not isinstance(tables, dict):
-        notes.expected((name,), faults.A_TABLE, tables)
+        notes.expected((name,), findings.A_TABLE, tables)
         return
     for path, table in _descend((name,), tables, ids or 0, notes):
         if all([notes.is_id(path, str(part)) for part in path[1:]]):
@@ -284,7 +286,7 @@ def _descend(
         elif isinstance(table, dict):
             yield from _descend((*path, name), table, depth - 1, notes)
         else:
-            notes.expected((*path, name), faults.A_TABLE, table)
+            notes.expected((*path, name), findings.A_TABLE, table)
 
 
 def _read_text(path: KeyPath, value: object, key: Key, notes: _Notes) -> str | None:
@@ -293,7 +295,7 @@ def _read_text(path: KeyPath, value: object, key: Key, notes: _Notes) -> str | N
 
 def _read_label(path: KeyPath, value: object, key: Key, notes: _Notes) -> Text | None:
     if not isinstance(value, dict):
-        notes.expected(path, faults.A_LABEL, value)
+        notes.expected(path, findings.A_LABEL, value)
         return None
     names = _read_table(path, value, LABEL, notes)
     return Text(names["zh"], names.get("en", "")) if names else None
@@ -302,27 +304,27 @@ def _read_label(path: KeyPath, value: object, key: Key, notes: _Notes) -> Text |
 def _read_year(path: KeyPath, value: object, key: Key, notes: _Notes) -> int | None:
     if type(value) is int and 1000 <= value <= 9999:
         return value
-    notes.expected_number(path, faults.A_YEAR, value)
+    notes.expected_number(path, findings.A_YEAR, value)
     return None
 
 
 def _read_count(path: KeyPath, value: object, key: Key, notes: _Notes) -> int | None:
     if type(value) is int and 1 <= value <= model.LARGEST_COUNT:
         return value
-    notes.expected_number(path, faults.A_COUNT, value)
+    notes.expected_number(path, findings.A_COUNT, value)
     return None
 
 
 def _read_number(path: KeyPath, value: object, key: Key, notes: _Notes) -> Decimal | None:
     number = Decimal(value) if type(value) is int else value
     if not isinstance(number, Decimal) or not number.is_finite() or number.is_signed():
-        notes.expected_number(path, faults.A_NUMBER, value)
+        notes.expected_number(path, findings.A_NUMBER, value)
         return None
     exponent = number.as_tuple().exponent
     if number.adjusted() >= model.LARGEST_EXPONENT or (
         isinstance(exponent, int) and exponent < -model.MOST_DECIMALS
     ):
-        notes.add("range", path, faults.OUT_OF_RANGE.about())
+        notes.add("range", path, findings.OUT_OF_RANGE.about())
         return None
     return number
 
@@ -335,13 +337,13 @@ def _read_date(path: KeyPath, value: object, key: Key, notes: _Notes) -> date | 
             return date.fromisoformat(value)
         except ValueError:
             pass
-    notes.expected(path, faults.A_DATE, value)
+    notes.expected(path, findings.A_DATE, value)
     return None
 
 
 def _read_texts(path: KeyPath, value: object, key: Key, notes: _Notes) -> tuple[str, ...] | None:
     if not isinstance(value, list):
-        notes.expected(path, faults.A_LIST_OF_TEXTS, value)
+        notes.expected(path, findings.A_LIST_OF_TEXTS, value)
         return None
     sound = [notes.is_text((*path, number), item) for number, item in enumerate(value)]
     return tuple(value) if all(sound) else None
@@ -350,7 +352,7 @@ def _read_texts(path: KeyPath, value: object, key: Key, notes: _Notes) -> tuple[
 def _read_choice(path: KeyPath, value: object, key: Key, notes: _Notes) -> str | None:
     if isinstance(value, str) and value in key.choices:
         return value
-    notes.expected(path, faults.ONE_OF.about(choices=key.choices), value)
+    notes.expected(path, findings.ONE_OF.about(choices=key.choices), value)
     return None
 
 
@@ -365,7 +367,7 @@ def _read_url(path: KeyPath, value: object, key: Key, notes: _Notes) -> str | No
         return None
     if re.match(model.URL, str(value)):
         return str(value)
-    notes.expected(path, faults.A_URL, value)
+    notes.expected(path, findings.A_URL, value)
     return None
 
 
@@ -392,7 +394,7 @@ def _check_rules(dataset: Dataset, document: dict[str, Any], notes: _Notes) -> N
     for figure in dataset.figures.values():
         path: KeyPath = ("figure", figure.category, figure.short_id)
         if "units" in document and figure.quantity.unit not in document["units"]:
-            unit = faults.UNKNOWN_UNIT.about(unit=figure.quantity.unit)
+            unit = findings.UNKNOWN_UNIT.about(unit=figure.quantity.unit)
             notes.add("unknown-unit", (*path, "unit"), unit)
         _check_printed(figure, notes)
         if figure.part_of is not None and _check_reference(
@@ -401,7 +403,7 @@ def _check_rules(dataset: Dataset, document: dict[str, Any], notes: _Notes) -> N
             _check_part(figure, dataset, figure.id in circular, notes)
     for category in dict.fromkeys(id.partition(".")[0] for id in figures):
         if not isinstance(categories, dict) or category not in categories:
-            unknown = faults.UNKNOWN_CATEGORY.about(name=category)
+            unknown = findings.UNKNOWN_CATEGORY.about(name=category)
             notes.add("unknown-category", ("figure", category), unknown)
     for ratio in dataset.ratios.values():
         for end in ("numerator", "denominator"):
@@ -425,7 +427,7 @@ def _check_reference(name: str, figures: Iterable[str], path: KeyPath, notes: _N
     if name in figures:
         return True
     near = notes.near(name, list(figures))
-    said = faults.NO_SUCH_FIGURE_NEAR if near else faults.NO_SUCH_FIGURE
+    said = findings.NO_SUCH_FIGURE_NEAR if near else findings.NO_SUCH_FIGURE
     notes.add("unknown-figure", path, said.about(name=name, near=near))
     return False
 
@@ -437,12 +439,12 @@ def _check_printed(figure: Figure, notes: _Notes) -> None:
     value, qualifier, unit = figure.quantity
     read = numerals.read(printed)
     if read is None:
-        notes.add("printed", path, faults.UNREADABLE_PRINTED.about(printed=printed))
+        notes.add("printed", path, findings.UNREADABLE_PRINTED.about(printed=printed))
         return
     for said, form, found, stated in (
-        (faults.PRINTED_VALUE, "f", read.value, value),
-        (faults.PRINTED_QUALIFIER, "", read.qualifier, qualifier),
-        (faults.PRINTED_UNIT, "", read.unit, unit),
+        (findings.PRINTED_VALUE, "f", read.value, value),
+        (findings.PRINTED_QUALIFIER, "", read.qualifier, qualifier),
+        (findings.PRINTED_UNIT, "", read.unit, unit),
     ):
         if found != stated:
             # 1E+3 is written 1000.
@@ -473,18 +475,18 @@ def _check_part(part: Figure, dataset: Dataset, circular: bool, notes: _Notes) -
     """Note where a part does not fit into its whole: another unit, a larger value, a circle."""
     path = ("figure", part.category, part.short_id, "part_of")
     if circular:
-        notes.add("part-of", path, faults.PART_OF_ITSELF.about())
+        notes.add("part-of", path, findings.PART_OF_ITSELF.about())
         return
     whole = dataset.figures.get(part.part_of or "")
     if whole is None:
         return
     if whole.quantity.unit != part.quantity.unit:
-        said = faults.PART_UNIT.about(
+        said = findings.PART_UNIT.about(
             unit=part.quantity.unit, whole=whole.id, whole_unit=whole.quantity.unit
         )
         notes.add("part-of", path, said)
     elif whole.quantity.value < part.quantity.value:
-        said = faults.PART_LARGER.about(
+        said = findings.PART_LARGER.about(
             value=plain(part.quantity.value),
             whole=whole.id,
             whole_value=plain(whole.quantity.value),

@@ -19,7 +19,7 @@ from cppcc_cli.dataset import model
 from cppcc_cli.dataset.model import SCHEMA_VERSION, TABLES, Dataset, Key, Source, Table, keys
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
-from cppcc_cli.messages import faults
+from cppcc_cli.messages import findings
 from cppcc_cli.quantity import plain
 
 KeyPath = tuple[str | int, ...]
@@ -40,20 +40,20 @@ _WIDE = dict(zip("＝，、．【】［］｛｝０１２３４５６７８９",
 _WIDE_QUOTES = "“”„‘’「」『』＂＇"
 # What tomli says, by its beginning.
 _CAUSES = {
-    "Expected '='": faults.NO_EQUALS,
-    "Expected ']": faults.NO_BRACKET,
-    "Unclosed": faults.NO_BRACKET,
-    "Cannot": faults.TWICE,
-    "Duplicate": faults.TWICE,
-    "Unescaped": faults.BACKSLASH,
-    "Invalid hex": faults.BACKSLASH,
-    "Escaped": faults.BACKSLASH,
-    "Illegal character": faults.UNFIT,
-    "Found invalid character": faults.UNFIT,
-    "Unterminated": faults.UNCLOSED_TEXT,
-    "Expected": faults.UNCLOSED_TEXT,
-    "Invalid date": faults.NO_DATE,
-    "Invalid": faults.NO_STATEMENT,
+    "Expected '='": findings.NO_EQUALS,
+    "Expected ']": findings.NO_BRACKET,
+    "Unclosed": findings.NO_BRACKET,
+    "Cannot": findings.TWICE,
+    "Duplicate": findings.TWICE,
+    "Unescaped": findings.BACKSLASH,
+    "Invalid hex": findings.BACKSLASH,
+    "Escaped": findings.BACKSLASH,
+    "Illegal character": findings.UNFIT,
+    "Found invalid character": findings.UNFIT,
+    "Unterminated": findings.UNCLOSED_TEXT,
+    "Expected": findings.UNCLOSED_TEXT,
+    "Invalid date": findings.NO_DATE,
+    "Invalid": findings.NO_STATEMENT,
 }
 
 # What a schema holds ids and texts to.
@@ -71,7 +71,7 @@ def decode(raw: bytes, path: str) -> str:
         return raw.decode()
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise _broken(path, line, "encoding", faults.NOT_UTF8.about()) from None
+        raise _broken(path, line, "encoding", findings.NOT_UTF8.about()) from None
 
 
 def parse(text: str, path: str) -> dict[str, Any]:
@@ -80,24 +80,24 @@ def parse(text: str, path: str) -> dict[str, Any]:
     Raises FaultyDataset with the line that is none of TOML, or has too much in it to be read.
     """
     if text.count("\n") > MOST_LINES:
-        raise _broken(path, MOST_LINES + 1, "lines", faults.TOO_MANY_LINES.about(most=MOST_LINES))
+        raise _broken(path, MOST_LINES + 1, "lines", findings.TOO_MANY_LINES.about(most=MOST_LINES))
     # Looked for where digits begin only: at each of them would take the square of the time.
     long = f"(?<![0-9_])[0-9_]{{{_MOST_DIGITS}}}|0x[0-9A-Fa-f_]{{{_MOST_DIGITS}}}"
     for number, content in enumerate(text.split("\n"), 1):
         if len(content) >= _MOST_DIGITS and re.search(long, content):
-            raise _broken(path, number, "syntax", faults.TOO_MANY_DIGITS.about())
+            raise _broken(path, number, "syntax", findings.TOO_MANY_DIGITS.about())
     try:
         return tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
-        said = faults.SYNTAX.about(detail=_cause(error))
+        said = findings.SYNTAX.about(detail=_cause(error))
         raise _broken(path, error.lineno, "syntax", said, error.colno) from None
     except RecursionError:
         line = _busiest_line(text, r"[\[{.]")
-        raise _broken(path, line, "syntax", faults.TOO_DEEP.about()) from None
+        raise _broken(path, line, "syntax", findings.TOO_DEEP.about()) from None
     except (ValueError, InvalidOperation):
         # Python reads no integer of more than 4,300 digits, nor an exponent of more than 18.
         line = _busiest_line(text, "[0-9_]+")
-        raise _broken(path, line, "syntax", faults.TOO_MANY_DIGITS.about()) from None
+        raise _broken(path, line, "syntax", findings.TOO_MANY_DIGITS.about()) from None
 
 
 def _broken(path: str, line: int, code: str, message: Message, column: int = 0) -> FaultyDataset:
@@ -110,27 +110,27 @@ def _cause(error: tomli.TOMLDecodeError) -> Message | Text | str:
     begun, rest = line[: error.colno - 1], line[error.colno - 1 :]
     char = rest[:1]
     if char in _WIDE:
-        return faults.FULL_WIDTH.about(char=char, ascii=_WIDE[char])
+        return findings.FULL_WIDTH.about(char=char, ascii=_WIDE[char])
     if char == "\u3000":
-        return faults.WIDE_SPACE
+        return findings.WIDE_SPACE
     unclosed = not rest and error.msg.startswith("Illegal character")
     # A Chinese mark should have ended the text that runs to the end of the line.
     if quote := re.search(f"[{_WIDE_QUOTES}]", begun if unclosed else char):
-        return faults.CHINESE_QUOTE.about(char=quote.group())
+        return findings.CHINESE_QUOTE.about(char=quote.group())
     if unclosed:
-        return faults.UNCLOSED_TEXT
+        return findings.UNCLOSED_TEXT
     if re.match(r"[^=]*=\s*[0-9]{4}[-/年.][0-9]", line):
-        return faults.NO_DATE
+        return findings.NO_DATE
     number = re.match(
         r"\s*(?P<key>[\w-]+)\s*=\s*(?=[0-9.]+[^0-9.\s#_eExob])(?P<digits>[0-9.,]+)", line
     )
     if number:
         digits = number["digits"].replace(",", "")
-        return faults.BARE_NUMBER.about(key=number["key"], number=digits)
+        return findings.BARE_NUMBER.about(key=number["key"], number=digits)
     if error.msg == "Invalid value":
-        return faults.NO_QUOTES if rest.strip() else faults.NO_VALUE
+        return findings.NO_QUOTES if rest.strip() else findings.NO_VALUE
     if error.msg.startswith("Expected newline"):
-        return faults.TOO_MUCH.about(rest=rest)
+        return findings.TOO_MUCH.about(rest=rest)
     known = (said for begins, said in _CAUSES.items() if error.msg.startswith(begins))
     return next(known, error.msg)
 

@@ -11,7 +11,7 @@ from cppcc_cli.dataset.toml import index_lines
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.errors import Fault
 from cppcc_cli.language import Message
-from cppcc_cli.messages import faults
+from cppcc_cli.messages import findings
 from cppcc_cli.script import Pattern
 from cppcc_cli.text.lexicon import Lexicon, lexicon_of
 from cppcc_cli.text.numbers import mentions
@@ -67,9 +67,9 @@ def word_faults(dataset: Dataset, raw: str) -> list[Fault]:
                 said = classes_said(sentence, dataset, words)
                 message: Message | None = None
                 if said is None:
-                    message = faults.NO_NUMBER_IN_BRACKETS.about(sentence=sentence)
+                    message = findings.NO_NUMBER_IN_BRACKETS.about(sentence=sentence)
                 elif (word.kind in said) is not wanted:
-                    text = faults.NOT_HIT if wanted else faults.NOT_MISSED
+                    text = findings.NOT_HIT if wanted else findings.NOT_MISSED
                     message = text.about(sentence=sentence, kind=word.kind)
                 if message is not None:
                     line = lines.get(("word", number, key)) or lines.get(("word", number))
