@@ -1,7 +1,8 @@
 """What can go wrong in a way a user can mend, each kind with the exit code of its meaning."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, ClassVar, NamedTuple
 
@@ -73,19 +74,28 @@ class MissingExtra(CppccError):
     exit_code = 1
 
 
-def import_needing(extra: str | None, module: str, path: object, needed: Text) -> Any:
-    """Return a module of ours that stands on a library of an extra, wanted for a file `path`.
+@contextmanager
+def needing(extra: str | None, path: object, needed: Text) -> Iterator[None]:
+    """Raise MissingExtra where what is done here for a file `path` lacks a library of an extra.
 
-    Raises MissingExtra, as `needed` says, where it is not installed; and where it does not load,
-    for want of memory or of what it stands on itself.
+    As `needed` says, where it is not installed; and where it does not load, for want of memory or
+    of what it stands on itself.
     """
     try:
-        return import_module(f"cppcc_cli.{module}")
+        yield
     except ModuleNotFoundError:
         said = needed.about(path=path, extra=extra, python=sys.executable)
     except ImportError as error:
         said = messages.UNLOADABLE.about(path=path, detail=error)
+    else:
+        return
     raise MissingExtra(said)
+
+
+def import_needing(extra: str | None, module: str, path: object, needed: Text) -> Any:
+    """Return a module of ours; raise MissingExtra as `needing` does."""
+    with needing(extra, path, needed):
+        return import_module(f"cppcc_cli.{module}")
 
 
 class Fault(NamedTuple):

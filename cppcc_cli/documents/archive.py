@@ -1,4 +1,8 @@
-"""Archives (.zip, as Word, WPS, OpenDocument and OFD files are): parts by name, bytes counted."""
+"""What files are packed in -> their parts by name, bytes counted.
+
+Archives (.zip), as Word, WPS, OpenDocument and OFD files are; compound files (OLE), as those of
+Word, Excel and PowerPoint 97 and of WPS are.
+"""
 
 import io
 import lzma
@@ -7,7 +11,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
+from typing import Any
 
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
@@ -23,21 +29,11 @@ _AT_A_TIME = 1 << 16
 # No office program packs otherwise, and other methods unpack far more than is asked of them.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
-# What unpacking raises where an archive is damaged: a method of packing that there is none of, an
+# What unpacking raises where a file is damaged: a method of packing that there is none of, an
 # encrypted part, a check sum that is off, packed bytes that are none, a name that cannot be read.
 _DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    OSError,
-    OverflowError,
-    NotImplementedError,
-    RuntimeError,
-    UnicodeError,
-    LookupError,
-    ValueError,
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(ArithmeticError, RuntimeError, LookupError, ValueError),
 )
 
 
@@ -115,3 +111,26 @@ def resolved(target: str, part: str) -> str:
     if target.startswith("/"):
         return target.lstrip("/")
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), target)).lstrip("/")
+
+
+def stream_names(raw: bytes, path: str) -> set[str]:
+    """Return the names of the streams at the top of a compound file, in small letters."""
+    with _compound(raw, path) as file:
+        return {entry[0].lower() for entry in file.listdir() if len(entry) == 1}
+
+
+def streams(raw: bytes, path: str, *names: str) -> list[bytes]:
+    """Return the bytes of streams, nothing for one that is not there."""
+    with _compound(raw, path) as file:
+        return [file.openstream(name).read() if file.exists(name) else b"" for name in names]
+
+
+@contextmanager
+def _compound(raw: bytes, path: str) -> Iterator[Any]:
+    from olefile import OleFileIO
+
+    try:
+        with OleFileIO(io.BytesIO(raw)) as file:
+            yield file
+    except (*_DAMAGED, TypeError, MemoryError):
+        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None

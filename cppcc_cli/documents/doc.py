@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cppcc_cli.documents.archive import streams
 from cppcc_cli.documents.blocks import (
     Blocks,
     EdgedRow,
@@ -19,7 +20,6 @@ from cppcc_cli.documents.blocks import (
     symbol_font,
     without_private,
 )
-from cppcc_cli.documents.compound import streams
 from cppcc_cli.documents.doc_properties import (
     JOINING,
     SPECIAL,

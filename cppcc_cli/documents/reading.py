@@ -10,7 +10,8 @@ counted from 1.
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +19,7 @@ from typing import Any, NamedTuple
 from cppcc_cli import messages
 from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.text import text_document, with_headings
-from cppcc_cli.errors import InputError, UsageError, import_needing
+from cppcc_cli.errors import InputError, UsageError, needing
 from cppcc_cli.files import MEBIBYTE, is_folder, read_regular_file
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import documents as said
@@ -69,11 +70,11 @@ KINDS = {
     "pptx": Kind(said.PPTX, "slides", "read_slides"),
     "doc": Kind(said.DOC, "doc", "read_doc"),
     "rtf": Kind(said.RTF, "rtf", "read_rtf"),
-    "ppt": Kind(said.PPT, "ppt", "read_ppt"),
+    "ppt": Kind(said.PPT, "slides", "read_ppt"),
     "pdf": Kind(said.PDF, "pdf", "read_pdf", "pdf"),
     "ofd": Kind(said.OFD, "ofd", "read_ofd"),
     "xlsx": Kind(said.XLSX, "workbook", "read_workbook"),
-    "xls": Kind(said.XLS, "xls", "read_xls"),
+    "xls": Kind(said.XLS, "workbook", "read_xls"),
 }
 
 _DOCUMENT = said.SAVE_AS_DOCUMENT
@@ -257,16 +258,12 @@ def read_kind(raw: bytes, path: str) -> Document | None:
         other = _OTHERS[name]
         raise InputError(said.NOT_READ.about(path=path, kind=other.name, way=other.way))
     kind = KINDS[name]
-    document: Document = _reader(kind, path)(raw, path)
+    with needing(kind.extra, path, messages.NEEDS_EXTRA):
+        room = import_module(f"cppcc_cli.documents.{kind.module}")
+        document: Document = getattr(room, kind.function)(raw, path)
     if not document.blocks:
         raise InputError(_no_text(document, kind.name))
     return document
-
-
-def _reader(kind: Kind, path: str) -> Callable[..., Any]:
-    room = import_needing(kind.extra, f"documents.{kind.module}", path, messages.NEEDS_EXTRA)
-    function: Callable[..., Any] = getattr(room, kind.function)
-    return function
 
 
 def _no_text(document: Document, kind: Text) -> Any:
@@ -364,8 +361,10 @@ def _archive_kind(raw: bytes, path: str) -> str:
 
 
 def _compound_kind(raw: bytes, path: str) -> str:
-    compound = import_needing("publish", "documents.compound", path, messages.NEEDS_EXTRA)
-    names = compound.stream_names(raw, path)
+    from cppcc_cli.documents.archive import stream_names
+
+    with needing("publish", path, messages.NEEDS_EXTRA):
+        names = stream_names(raw, path)
     if "encryptedpackage" in names:
         raise InputError(said.LOCKED.about(path=path))
     return next((kind for stream, kind in _STREAMS.items() if stream in names), "office")

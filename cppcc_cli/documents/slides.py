@@ -1,11 +1,16 @@
-"""Presentations (.pptx .pptm .ppsx) -> blocks, slide by slide, each with what the speaker noted.
+"""Presentations -> blocks, slide by slide, each with what the speaker noted.
 
-Hidden slides and shapes, numbers and dates of slides, and struck out text are not read.
+Those of Office Open XML (.pptx .pptm .ppsx), then those of PowerPoint 97-2003 and of WPS (.ppt
+.dps), after [MS-PPT]: of these only what the last saving left, since a table tells where the parts
+of the file lie, and what it does not name is of an older state. Hidden slides and shapes, numbers
+and dates of slides, and struck out text are not read.
 """
 
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from cppcc_cli.documents.archive import Archive
+from cppcc_cli.documents.archive import Archive, streams
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.document import Document, Place
 from cppcc_cli.documents.markup import (
@@ -20,6 +25,9 @@ from cppcc_cli.documents.markup import (
     parts_of,
     references,
 )
+from cppcc_cli.errors import InputError
+from cppcc_cli.files import MEBIBYTE
+from cppcc_cli.messages import documents as messages
 
 USUAL = "ppt/presentation.xml"
 # What a slide repeats from its master: its number, and the date.
@@ -166,3 +174,292 @@ def _rows(blocks: Blocks, table: Element) -> Iterator[TableRow]:
             lines = [line for line in (_line(one) for one in inner(cell, "p")) if line.text]
             cells.append(TableCell(lines, column, max(1, wide)))
         yield TableRow(number, cells, headed and number == 1)
+
+
+# Of paragraphs: the bits of what is said, and how many bytes its value takes, in their order.
+_OF_PARAGRAPHS = (
+    *((0xF, 2), (0x80, 2), (0x10, 2), (0x40, 2), (0x20, 4), (0x800, 2), (0x1000, 2), (0x2000, 2)),
+    *((0x4000, 2), (0x100, 2), (0x400, 2), (0x8000, 2), (0x100000, 0), (0x10000, 2)),
+    *((0xE0000, 2), (0x200000, 2)),
+)
+_TABS = 0x100000
+# Of characters, as above; the last is how far they are raised.
+_OF_CHARACTERS = (
+    *((0x3EFF, 2), (0x10000, 2), (0x200000, 2), (0x400000, 2), (0x800000, 2), (0x20000, 2)),
+    *((0x40000, 4), (0x80000, 2)),
+)
+_POSITION = 0x80000
+# In MiB: the stream of the slides; pictures stand in another.
+LARGEST = 32
+_ENCRYPTED = 0xF3D1C4DF
+# Kinds of records.
+_DOCUMENT = 0x03E8
+_SLIDE_ATOM, _SLIDE_INFO, _SLIDE_PLACE, _LISTED = 0x03EF, 0x03F9, 0x03F3, 0x0FF0
+_EDIT, _PLACES = 0x0FF5, 0x1772
+_TEXT_KIND, _TEXT, _BYTES, _STYLE, _OUTLINE = 0x0F9F, 0x0FA0, 0x0FA8, 0x0FA1, 0x0F9E
+_SLIDE_NUMBER, _COMMENT, _OBJECT = 0x0FD8, 0x2EE0, 0x0BC1
+_GROUP, _SHAPE, _TEXTBOX, _SHAPE_ATOM = 0xF003, 0xF004, 0xF00D, 0xF00A
+_ANCHOR, _MORE_OPTIONS, _TABLE_FLAG = 0xF00F, 0xF122, 0x039F
+_PICTURE_FRAME = 75
+# Kinds of texts: titles, and notes.
+_TITLE, _CENTRED_TITLE = 0, 6
+_HIDDEN = 0x0004
+_DEEPEST, _MOST_EDITS = 60, 1_000
+
+
+_Raised = tuple[int, int, int]
+
+
+def raised_runs(style: bytes, length: int) -> list[_Raised]:
+    """Return from where to where characters are raised, and how far; lowered ones below zero.
+
+    Nothing where the looks cannot be read.
+    """
+    try:
+        # The mark behind the last paragraph counts as a character.
+        _, at = _runs(style, 0, length + 1, "<IHI", _OF_PARAGRAPHS)
+        return _runs(style, at, length, "<II", _OF_CHARACTERS)[0]
+    except struct.error:
+        return []
+
+
+def _runs(
+    style: bytes, at: int, length: int, head: str, kinds: Sequence[tuple[int, int]]
+) -> tuple[list[_Raised], int]:
+    """Return what is raised by the looks that begin at a place, and where these end."""
+    found: list[_Raised] = []
+    start = 0
+    while start < length:
+        count, *_, said = struct.unpack_from(head, style, at)
+        at += struct.calcsize(head)
+        for bits, size in kinds:
+            if said & bits == 0:
+                continue
+            if bits == _TABS:
+                size = 2 + 4 * struct.unpack_from("<H", style, at)[0]
+            elif bits == _POSITION and (high := struct.unpack_from("<h", style, at)[0]):
+                found.append((start, min(start + count, length), high))
+            at += size
+        start += count
+        if not count:
+            raise struct.error
+    return found, at
+
+
+class _Record(NamedTuple):
+    kind: int
+    # A number that tells records of a kind apart; and where what it holds begins and ends.
+    instance: int
+    start: int
+    end: int
+    holds_records: bool
+
+
+class _Text(NamedTuple):
+    lines: tuple[str, ...]
+    kind: int | None
+
+
+def read_ppt(raw: bytes, path: str) -> Document:
+    """Return the document of a binary presentation; raise InputError where damaged or locked."""
+    user, slides = streams(raw, path, "Current User", "PowerPoint Document")
+    if len(slides) > LARGEST * MEBIBYTE:
+        raise InputError(messages.LARGER.about(path=path, limit=LARGEST))
+    try:
+        token, last_edit = struct.unpack_from("<II", user, 12)
+        if token == _ENCRYPTED:
+            raise InputError(messages.LOCKED.about(path=path))
+        reader = _Reader(slides, last_edit, path)
+        reader.read()
+    except (struct.error, LookupError, ValueError, OverflowError):
+        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
+    return reader.blocks.document(len(raw))
+
+
+class _Reader:
+    def __init__(self, content: bytes, last_edit: int, path: str) -> None:
+        self.content = content
+        self.blocks = Blocks(path)
+        self.places, self.document = self._parts(last_edit)
+
+    def read(self) -> None:
+        """Add the slides in their order, each with its notes."""
+        notes = {id: place for id, place, _ in self._listed(2)}
+        for number, (_, place, outline) in enumerate(self._listed(0), 1):
+            slide = self._at(place)
+            if slide is None:
+                continue
+            noted, hidden = 0, False
+            for one in self._within(slide):
+                if one.kind == _SLIDE_ATOM:
+                    noted = struct.unpack_from("<I", self.content, one.start + 16)[0]
+                elif one.kind == _SLIDE_INFO:
+                    hidden = bool(self.content[one.start + 10] & _HIDDEN)
+            if hidden:
+                self.blocks.unread["hidden"] += 1
+                continue
+            self._shapes(slide, outline, Place(0, slide=number), 0)
+            page = self._at(notes.get(noted, -1)) if noted else None
+            if page is not None:
+                self._shapes(page, [], Place(0, "notes", slide=number), 0)
+
+    def _parts(self, last_edit: int) -> tuple[dict[int, int], int]:
+        """Return where the parts of the file lie by their numbers, and the number of the first."""
+        places: dict[int, int] = {}
+        document, at = 0, last_edit
+        for _ in range(_MOST_EDITS):
+            edit = self._record(at)
+            at, listed, named = struct.unpack_from("<III", self.content, edit.start + 8)
+            document = document or named
+            table = self._record(listed)
+            if edit.kind != _EDIT or table.kind != _PLACES:
+                raise ValueError
+            step = table.start
+            while step + 4 <= table.end:
+                head = struct.unpack_from("<I", self.content, step)[0]
+                first, count = head & 0xFFFFF, head >> 20
+                found = struct.unpack_from(f"<{count}I", self.content, step + 4)
+                for number, place in enumerate(found, first):
+                    # What a later saving wrote stands before it.
+                    places.setdefault(number, place)
+                step += 4 + 4 * count
+            if not at:
+                break
+        return places, document
+
+    def _record(self, at: int) -> _Record:
+        head, kind, size = struct.unpack_from("<HHI", self.content, at)
+        end = min(at + 8 + size, len(self.content))
+        return _Record(kind, head >> 4, at + 8, end, head & 15 == 15)
+
+    def _within(self, record: _Record) -> Iterator[_Record]:
+        at = record.start
+        while at + 8 <= record.end:
+            one = self._record(at)
+            yield one._replace(end=min(one.end, record.end))
+            at = one.end
+
+    def _first(self, record: _Record, kind: int) -> _Record | None:
+        return next((one for one in self._within(record) if one.kind == kind), None)
+
+    def _at(self, number: int) -> _Record | None:
+        place = self.places.get(number)
+        return None if place is None or place + 8 > len(self.content) else self._record(place)
+
+    def _listed(self, instance: int) -> Iterator[tuple[int, int, list[_Text]]]:
+        """Return the slides or the notes: their ids, numbers of parts, and texts of the outline."""
+        document = self._at(self.document)
+        if document is None or document.kind != _DOCUMENT:
+            raise ValueError
+        slides: list[tuple[int, int, list[_Record]]] = []
+        for one in self._within(document):
+            if one.kind != _LISTED or one.instance != instance:
+                continue
+            for inside in self._within(one):
+                if inside.kind == _SLIDE_PLACE:
+                    place, _, _, id = struct.unpack_from("<4I", self.content, inside.start)
+                    slides.append((id, place, []))
+                elif slides:
+                    slides[-1][2].append(inside)
+        return ((id, place, list(self._texts(texts))) for id, place, texts in slides)
+
+    def _texts(self, records: list[_Record]) -> Iterator[_Text]:
+        """Yield the texts that records give, each with its kind."""
+        kind: int | None = None
+        for at, one in enumerate(records):
+            if one.kind == _TEXT_KIND:
+                kind = struct.unpack_from("<I", self.content, one.start)[0]
+            elif one.kind in (_TEXT, _BYTES):
+                raw = self.content[one.start : one.end]
+                text = raw.decode("utf-16-le" if one.kind == _TEXT else "latin-1", "replace")
+                style = next((other for other in records[at + 1 : at + 2]), None)
+                if style is not None and style.kind == _STYLE:
+                    text = self._raised(text, self.content[style.start : style.end])
+                lines = text.replace("\x0b", " ").split("\r")
+                yield _Text(tuple(lines), kind)
+
+    def _raised(self, text: str, style: bytes) -> str:
+        for start, end, high in raised_runs(style, len(text)):
+            look = raised(text[start:end], "sup" if high > 0 else "sub")
+            text = text[:start] + look + text[end:]
+        return text
+
+    def _shapes(self, record: _Record, outline: list[_Text], place: Place, deep: int) -> None:
+        """Add the texts of the shapes in a record."""
+        if deep > _DEEPEST:
+            return
+        for one in self._within(record):
+            if one.kind == _GROUP and self._is_table(one):
+                self.blocks.add_table(list(self._rows(one, outline)), place)
+            elif one.kind == _SHAPE:
+                self._add_shape(one, outline, place)
+            elif one.kind == _COMMENT:
+                self.blocks.unread["comment"] += 1
+            elif one.holds_records:
+                self._shapes(one, outline, place, deep + 1)
+
+    def _add_shape(self, shape: _Record, outline: list[_Text], place: Place) -> None:
+        for one in self._within(shape):
+            if one.kind == _SHAPE_ATOM and one.instance == _PICTURE_FRAME:
+                self.blocks.unread["object" if self._holds_object(shape) else "picture"] += 1
+        for text in self._of_shape(shape, outline):
+            if text.kind in (_TITLE, _CENTRED_TITLE):
+                line = " ".join(filter(None, map(str.strip, text.lines)))
+                self.blocks.add(line, place, int(text.kind == _TITLE))
+            else:
+                for line in text.lines:
+                    self.blocks.add(line, place)
+
+    def _holds_object(self, record: _Record) -> bool:
+        return any(
+            one.kind == _OBJECT or (one.holds_records and self._holds_object(one))
+            for one in self._within(record)
+        )
+
+    def _of_shape(self, shape: _Record, outline: list[_Text]) -> Iterator[_Text]:
+        for one in self._within(shape):
+            if one.kind != _TEXTBOX:
+                continue
+            records = list(self._within(one))
+            if any(record.kind == _SLIDE_NUMBER for record in records):
+                continue
+            for record in records:
+                if record.kind == _OUTLINE:
+                    at = struct.unpack_from("<I", self.content, record.start)[0]
+                    if at < len(outline):
+                        yield outline[at]
+            yield from self._texts(records)
+
+    def _is_table(self, group: _Record) -> bool:
+        """Tell whether a group of shapes is a table: its first shape says so."""
+        first = self._first(group, _SHAPE)
+        for one in self._within(first) if first is not None else ():
+            if one.kind == _MORE_OPTIONS:
+                for number in range(one.instance):
+                    option, value = struct.unpack_from("<HI", self.content, one.start + 6 * number)
+                    if option & 0x3FFF == _TABLE_FLAG:
+                        return bool(value & 1)
+        return False
+
+    def _rows(self, group: _Record, outline: list[_Text]) -> Iterator[TableRow]:
+        """Yield the rows of a table: of its shapes, those that begin at one height."""
+        found: dict[int, dict[int, list[Line]]] = {}
+        for shape in self._within(group):
+            if shape.kind != _SHAPE:
+                continue
+            anchor = self._first(shape, _ANCHOR)
+            lines = [
+                Line(line).stripped()
+                for text in self._of_shape(shape, outline)
+                for line in text.lines
+                if line.strip()
+            ]
+            if anchor is not None and (lines or self._first(shape, _TEXTBOX)):
+                left, top = struct.unpack_from("<ii", self.content, anchor.start)
+                found.setdefault(top, {}).setdefault(left, lines)
+        columns = sorted({left for row in found.values() for left in row})
+        for number, top in enumerate(sorted(found), 1):
+            cells = [
+                TableCell(found[top][left], columns.index(left) + 1) for left in sorted(found[top])
+            ]
+            yield TableRow(number, cells)
