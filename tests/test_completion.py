@@ -105,7 +105,7 @@ def test_an_argument_completes_in_its_place(run: Run) -> None:
 def test_completing_loads_no_rich() -> None:
     """A TAB imports nothing that draws."""
     loaded = modules_of("stats", "--columns", "", _CPPCC_COMPLETE="1")
-    assert "cppcc_cli.cli.completion" in loaded
+    assert "cppcc_cli.cli.help" in loaded
     assert "rich" not in loaded
 
 

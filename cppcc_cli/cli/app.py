@@ -94,7 +94,7 @@ class CommandGroup(TyperGroup):
         sys.exit(code)
 
     def _complete(self, words: list[str]) -> None:
-        from cppcc_cli.cli.completion import answer
+        from cppcc_cli.cli.help import answer
 
         begun = words if os.environ[VARIABLE] != "next" else [*words, ""]
         context = self.context_class(self, info_name="cppcc")

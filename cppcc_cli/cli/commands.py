@@ -42,14 +42,14 @@ COMMANDS = {
     "check": "texts",
     "link": "manuscripts",
     "refresh": "manuscripts",
-    "draft": "texts",
+    "draft": "datasets",
     "init": "datasets",
     "add": "datasets",
     "datasets": "datasets",
     "export": "datasets",
     "schema": "datasets",
     "mcp": "mcp",
-    "completion": "completion",
+    "completion": "help",
     "help": "help",
 }
 

@@ -1,4 +1,4 @@
-"""The commands that list datasets, start one, describe them and hand them on."""
+"""The commands that list datasets, draft or start one, describe them and hand them on."""
 
 import os
 from pathlib import Path
@@ -6,28 +6,69 @@ from typing import Annotated
 
 from cppcc_cli import messages
 from cppcc_cli.cli.commands import CHOOSING, TABLE, SharedOptions, command
-from cppcc_cli.cli.options import Argument, DatasetFile, Like, TextFile, year_of
-from cppcc_cli.dataset.model import LARGEST, Source, stem_of
+from cppcc_cli.cli.options import (
+    Argument,
+    DatasetFile,
+    Like,
+    Option,
+    StdinFilename,
+    TextFile,
+    year_of,
+)
+from cppcc_cli.cli.texts import Documents
+from cppcc_cli.dataset.model import ID_CHARACTERS, LARGEST, Figure, Source, stem_of
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.sources import bundled, read_folder
-from cppcc_cli.errors import FaultyDataset, OutputError, SeveralInputErrors, UsageError, all_of
-from cppcc_cli.files import (
-    read_regular_file,
-    sayable,
-    user_data,
-    write_file,
-    write_folder,
+from cppcc_cli.errors import (
+    FaultyDataset,
+    OutputError,
+    SeveralInputErrors,
+    UsageError,
+    all_of,
+    import_needing,
 )
+from cppcc_cli.files import read_regular_file, sayable, user_data, write_file, write_folder
+from cppcc_cli.language import Message
+from cppcc_cli.messages import labels
 
-FolderPath = Annotated[
-    str, Argument("FOLDER", zh="要新建的文件夹，或空文件夹。", en="A new folder, or an empty one.")
-]
-NewDataset = Annotated[
-    str, Argument("FILE", zh="数据集文件（.toml）。", en="A dataset file (.toml).")
-]
-NewYear = Annotated[
-    int, Argument("YEAR", reads=year_of, zh="年度，如 2024。", en="The year, like 2024.")
-]
+
+def _id(word: str) -> str:
+    if not word or set(word) - set(ID_CHARACTERS):
+        raise UsageError(messages.WRONG_ID.about(id=word))
+    return word
+
+
+def _body(word: str) -> str:
+    if not word.strip():
+        raise UsageError(messages.EMPTY_BODY.about())
+    return word.strip()
+
+
+# fmt: off
+FolderPath = Annotated[str, Argument("FOLDER",
+    zh="要新建的文件夹，或空文件夹。", en="A new folder, or an empty one.")]
+NewDataset = Annotated[str, Argument("FILE",
+    zh="数据集文件（.toml）。", en="A dataset file (.toml).")]
+NewYear = Annotated[int, Argument("YEAR", reads=year_of,
+    zh="年度，如 2024。", en="The year, like 2024.")]
+Reports = Annotated[list[str], Argument("REPORTS",
+    zh="一个年度的报告，可写几个，也可写文件夹：文本、Word、WPS、PDF、OFD、网页等；- 为标准输入；"
+       "见 cppcc help documents。",
+    en="Reports of a year: texts, documents of Word or WPS, PDFs, pages; folders, too; - is "
+       "standard input; see cppcc help documents.")]
+NewId = Annotated[str | None, Option("--id", metavar="ID", reads=_id,
+    zh="新数据集的编号，如 lishui-2024；不写则由 --like 和年度得出。",
+    en="The id of the new dataset, like lishui-2024; by default made from --like and the year.")]
+ReportYear = Annotated[int | None, Option("--year", metavar="YEAR", reads=year_of,
+    zh="年度，如 2024；不写则取报告中最常写到的年份。",
+    en="The year, like 2024; by default the one that the report names most often.")]
+ReportBody = Annotated[str | None, Option("--body", metavar="BODY", reads=_body,
+    zh="政协的全称；不写则沿用 --like 的，或从报告中找。",
+    en="The full name of the committee; by default that of --like, or as found in the report.")]
+Pinyin = Annotated[bool, Option("--pinyin",
+    zh="给新名称注上拼音，按拼音也能查到（需另装 draft）。",
+    en="Note the pinyin of new names, by which they are then found (extra draft).")]
+# fmt: on
 
 
 @command(*TABLE, columns="figures.DATASET_COLUMNS")
@@ -131,3 +172,52 @@ def init(
     before = {figure.id: [f"{last.year}: {figure.printed}"] for figure in last.figures.values()}
     remarks = {"": TO_BE_FILLED_IN.say().split("\n"), **before}
     asked.write(output, to_toml(named, remarks, values=False), [last.path])
+
+
+@command("force", "lang")
+def draft(
+    asked: SharedOptions,
+    reports: Reports,
+    id: NewId = None,
+    year: ReportYear = None,
+    body: ReportBody = None,
+    like: Like = None,
+    pinyin: Pinyin = False,
+    stdin_filename: StdinFilename = None,
+    output: DatasetFile = None,
+) -> None:
+    """Draft a dataset out of a report."""
+    from cppcc_cli.dataset.toml import to_toml
+    from cppcc_cli.text.drafting.draft import Overrides
+    from cppcc_cli.text.drafting.draft import draft as drafted_from
+
+    reading = None
+    if pinyin:
+        asked_for, needed = labels.MATCHES["pinyin"], messages.WRITING_NEEDS_EXTRA
+        room = import_needing("draft", "text.drafting.pinyin", asked_for, needed)
+        reading = room.syllables, room.polyphones
+    known = asked.dataset(like) if like else asked.gather().catalogue()
+    named = Documents(asked, reports, stdin_filename)
+    documents = list(named)
+    named.require_all()
+    overrides = Overrides(id, year, body)
+    drafted = drafted_from(documents, known, known if like else None, overrides, reading)
+    asked.say(*drafted.notes)
+    remarks = {id: [said.say() for said in several] for id, several in drafted.remarks.items()}
+    gone = (
+        (messages.NEW_FIGURES, drafted.dataset, known),
+        (messages.GONE_FIGURES, known, drafted.dataset),
+    )
+    for said, these, others in gone if like else ():
+        figures = [one for id, one in these.figures.items() if id not in others.figures]
+        if figures:
+            asked.say(said.about(count=len(figures), figures=[*map(_as_printed, figures)]))
+    doubted = [id for id in drafted.remarks if id in drafted.dataset.figures]
+    if doubted:
+        asked.say(messages.DOUBTED.about(count=len(doubted), figures=doubted))
+    asked.write(output, to_toml(drafted.dataset, remarks), [known.path, *named.paths])
+
+
+def _as_printed(figure: Figure) -> Message:
+    values = {"id": figure.id, "name": figure.name.zh, "printed": figure.printed}
+    return messages.FIGURE_AS_PRINTED.about(**values)

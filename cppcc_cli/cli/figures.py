@@ -145,7 +145,7 @@ def _show_stated(
     stdin_name: str | None,
 ) -> None:
     """Show a figure with the sentence that states it, of the first of its sources that has one."""
-    from cppcc_cli.cli.documents import Documents
+    from cppcc_cli.cli.texts import Documents
     from cppcc_cli.text.auditing import stating_sentence
     from cppcc_cli.views.figures import card
 

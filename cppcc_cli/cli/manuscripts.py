@@ -23,57 +23,29 @@ from cppcc_cli.text.finding import Finding
 if TYPE_CHECKING:
     from cppcc_cli.documents.marks import Mark
 
-Manuscript = Annotated[
-    str,
-    Argument("MANUSCRIPT", zh="Word 文稿（.docx）。", en="A Word manuscript (.docx)."),
-]
-WordFile = Annotated[
-    str,
-    Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        reads=path_of("--output", ".docx", streamed=False),
-        zh="写入这个 .docx 文件；原稿不变。",
-        en="Write to this .docx file; the manuscript stays as it is.",
-    ),
-]
-Partial = Annotated[
-    bool,
-    Option(
-        "--partial",
-        zh="文稿有与指标不一致的数时，也关联其余的数。",
-        en="Where numbers contradict figures, link the others all the same.",
-    ),
-]
-Plain = Annotated[
-    bool,
-    Option(
-        "--plain",
-        zh="直接改写，不作修订标记。",
-        en="Write without tracked changes.",
-    ),
-]
-MarkedFile = Annotated[
-    str | None,
-    Option(
-        "--marked",
-        metavar="FILE",
-        reads=path_of("--marked", streamed=False),
-        zh="另存一份标出问题的副本：后缀同原稿（.docx、.pptx、.xlsx、.pdf），或为 .html（校对页）；"
-        "文稿有几份时写文件夹名，各存一份 名-批注。",
-        en="Write a copy with what was found, with the suffix of the manuscript (.docx, .pptx, "
-        ".xlsx, .pdf) or .html; for several manuscripts the name of a folder.",
-    ),
-]
-Suggest = Annotated[
-    bool,
-    Option(
-        "--suggest",
-        zh="在 --marked 的 Word 副本里，把与指标不一致的数改成修订。",
-        en="In the Word copy of --marked, suggest what contradicts a figure as a tracked change.",
-    ),
-]
+# fmt: off
+Manuscript = Annotated[str, Argument("MANUSCRIPT",
+    zh="Word 文稿（.docx）。", en="A Word manuscript (.docx).")]
+WordFile = Annotated[str, Option("--output", "-o", metavar="FILE",
+    reads=path_of("--output", ".docx", streamed=False),
+    zh="写入这个 .docx 文件；原稿不变。",
+    en="Write to this .docx file; the manuscript stays as it is.")]
+Partial = Annotated[bool, Option("--partial",
+    zh="文稿有与指标不一致的数时，也关联其余的数。",
+    en="Where numbers contradict figures, link the others all the same.")]
+Plain = Annotated[bool, Option("--plain",
+    zh="直接改写，不作修订标记。",
+    en="Write without tracked changes.")]
+MarkedFile = Annotated[str | None, Option("--marked", metavar="FILE",
+    reads=path_of("--marked", streamed=False),
+    zh="另存一份标出问题的副本：后缀同原稿（.docx、.pptx、.xlsx、.pdf），或为 .html（校对页）；"
+       "文稿有几份时写文件夹名，各存一份 名-批注。",
+    en="Write a copy with what was found, with the suffix of the manuscript (.docx, .pptx, "
+       ".xlsx, .pdf) or .html; for several manuscripts the name of a folder.")]
+Suggest = Annotated[bool, Option("--suggest",
+    zh="在 --marked 的 Word 副本里，把与指标不一致的数改成修订。",
+    en="In the Word copy of --marked, suggest what contradicts a figure as a tracked change.")]
+# fmt: on
 # The kinds of files into which marks can be written: what writes them, and the extra it needs.
 _MARKED = {
     "word": ("word_marking", "mark_word", "publish"),

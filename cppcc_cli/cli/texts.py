@@ -1,4 +1,4 @@
-"""The commands that read texts: they list numbers, hold them against figures, draft datasets."""
+"""The commands that read texts: they list numbers, and hold them against figures."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -9,28 +9,18 @@ import typer
 
 from cppcc_cli import messages
 from cppcc_cli.cli.commands import TABLE, SharedOptions, command
-from cppcc_cli.cli.documents import Accept, Accepting, Documents, WriteAccepted
 from cppcc_cli.cli.manuscripts import MarkedFile, Suggest, marked_copies
-from cppcc_cli.cli.options import (
-    Argument,
-    DatasetFile,
-    Like,
-    Option,
-    StdinFilename,
-    dataset_ids,
-    some_of,
-    year_of,
-)
-from cppcc_cli.dataset.model import ID_CHARACTERS, LARGEST, Dataset, Entry, Figure
+from cppcc_cli.cli.options import Argument, Option, StdinFilename, dataset_ids, some_of
+from cppcc_cli.dataset.model import LARGEST, Dataset, Entry
 from cppcc_cli.documents.document import Document, place_at, positions
-from cppcc_cli.documents.reading import read_document
+from cppcc_cli.documents.reading import files_of, read_document
 from cppcc_cli.errors import (
+    CppccError,
     FaultyDataset,
     InputError,
     SeveralInputErrors,
     UsageError,
     all_of,
-    import_needing,
 )
 from cppcc_cli.files import is_folder, is_watched, made_folder, read_regular_file
 from cppcc_cli.language import Message, Text
@@ -42,7 +32,7 @@ from cppcc_cli.messages.findings import (
     NUMBER_KINDS,
 )
 from cppcc_cli.output.emit import terminal_width
-from cppcc_cli.text.finding import SORTS, Finding, located
+from cppcc_cli.text.finding import SORTS, Finding, located, read_accepted, sift, to_file
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import Mention, mentions
 
@@ -84,39 +74,6 @@ SourceTexts = Annotated[str | None, Option("--source", metavar="TEXT",
        "自己的来源。",
     en="Check against the source: a text, a document of Word or WPS, a PDF, a page; - is standard "
        "input; in a folder each dataset has its own.")]
-Reports = Annotated[list[str], Argument("REPORTS",
-    zh="一个年度的报告，可写几个，也可写文件夹：文本、Word、WPS、PDF、OFD、网页等；- 为标准输入；"
-       "见 cppcc help documents。",
-    en="Reports of a year: texts, documents of Word or WPS, PDFs, pages; folders, too; - is "
-       "standard input; see cppcc help documents.")]
-# fmt: on
-
-
-def _id(word: str) -> str:
-    if not word or set(word) - set(ID_CHARACTERS):
-        raise UsageError(messages.WRONG_ID.about(id=word))
-    return word
-
-
-def _body(word: str) -> str:
-    if not word.strip():
-        raise UsageError(messages.EMPTY_BODY.about())
-    return word.strip()
-
-
-# fmt: off
-NewId = Annotated[str | None, Option("--id", metavar="ID", reads=_id,
-    zh="新数据集的编号，如 lishui-2024；不写则由 --like 和年度得出。",
-    en="The id of the new dataset, like lishui-2024; by default made from --like and the year.")]
-ReportYear = Annotated[int | None, Option("--year", metavar="YEAR", reads=year_of,
-    zh="年度，如 2024；不写则取报告中最常写到的年份。",
-    en="The year, like 2024; by default the one that the report names most often.")]
-ReportBody = Annotated[str | None, Option("--body", metavar="BODY", reads=_body,
-    zh="政协的全称；不写则沿用 --like 的，或从报告中找。",
-    en="The full name of the committee; by default that of --like, or as found in the report.")]
-Pinyin = Annotated[bool, Option("--pinyin",
-    zh="给新名称注上拼音，按拼音也能查到（需另装 draft）。",
-    en="Note the pinyin of new names, by which they are then found (extra draft).")]
 NumberUsage = Annotated[bool, Option("--usage",
     zh="还查数字用法（GB/T 15835）：概数词重复、减少几倍、截止到、没有的日期等。",
     en="Look for faults of number usage (GB/T 15835), too, like two words of approximation.")]
@@ -124,11 +81,93 @@ Together = Annotated[bool, Option("--together",
     zh="把几份文稿互相核对：同一内容写成不同的数，各在何处。",
     en="Hold several manuscripts against one another: where they give different numbers for one "
        "thing.")]
+Accept = Annotated[str | None, Option("--accept", metavar="FILE",
+    zh="不再列出这个文件里已认可的问题；有一处改动，该条即失效。",
+    en="Leave out the findings that this file accepts; an entry lapses where anything changes.")]
+WriteAccepted = Annotated[str | None, Option("--write-accepted", metavar="FILE",
+    zh="把现在列出的问题写入这个文件（制表符分隔），供 --accept 使用；已有的说明保留。",
+    en="Write what is listed now to this file (tab-separated), for --accept; notes in it stay.")]
 # fmt: on
 
 
 # A text of more bytes takes seconds, and whoever waits sees how far it is.
 _LONG = 5_000_000
+
+
+class Documents:
+    """Files, folders and patterns as they were named; what cannot be read is kept for the end."""
+
+    def __init__(
+        self,
+        asked: SharedOptions,
+        names: Sequence[str],
+        stdin_name: str | None = None,
+        listed: bool = False,
+    ) -> None:
+        self.asked, self.stdin_name, self.listed = asked, stdin_name, listed
+        self.failed: list[CppccError] = []
+        self.paths: list[str] = []
+        for name in names:
+            try:
+                self.paths += files_of(name)
+            except InputError as error:
+                self.failed.append(error)
+        # How many were read so far.
+        self.read = 0
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield those that can be read, and say what must be said of each."""
+        for path in self.paths:
+            try:
+                document = read_document(path, self.listed, self.stdin_name)
+            except CppccError as error:
+                if error.exit_code == 2:
+                    raise
+                self.failed.append(error)
+                continue
+            self.asked.say(*document.notes)
+            self.read += 1
+            yield document
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one is named."""
+        return len(self.paths) > 1
+
+    def require_all(self) -> None:
+        """Raise the gravest error of those that could not be read, where there is any."""
+        inputs = [one for one in self.failed if isinstance(one, InputError)]
+        gravest = all_of(inputs) if inputs else next(iter(self.failed), None)
+        if gravest is not None:
+            others = [one for one in self.failed if one not in (gravest, *inputs)]
+            self.asked.say(*(said for one in others for said in one.messages))
+            raise gravest
+
+
+class Accepting:
+    """The findings that are accepted, as far as a command was asked to heed or to write them."""
+
+    def __init__(self, asked: SharedOptions, accept: str | None, write: str | None) -> None:
+        for option, path in (("--accept", accept), ("--write-accepted", write)):
+            if path is not None and not path.strip():
+                raise UsageError(messages.EMPTY_PATH.about(option=option))
+        self.asked, self.accept, self.write = asked, accept, write
+        self.known = {} if accept is None else read_accepted(accept)
+
+    @property
+    def inputs(self) -> Sequence[str]:
+        """The file that is read, where it is not to be written anew."""
+        return () if self.accept in (None, self.write) else (self.accept,)
+
+    def sifted(
+        self, found: list[Finding], files: Sequence[str]
+    ) -> tuple[list[Finding], list[tuple[str, bytes]]]:
+        """Return what is not accepted, with the file to write; say what has become of the rest."""
+        if self.accept is None and self.write is None:
+            return found, []
+        sifted = sift(found, self.known, self.accept or "", files)
+        self.asked.say(*sifted.notes)
+        return sifted.findings, [(self.write, to_file(sifted.entries))] if self.write else []
 
 
 @command(*TABLE, columns="findings.NUMBER_COLUMNS")
@@ -360,59 +399,3 @@ def _checked(
     if others:
         raise all_of(others)
     return [*good, *(error for error in errors if isinstance(error, FaultyDataset))]
-
-
-@command("force", "lang")
-def draft(
-    asked: SharedOptions,
-    reports: Reports,
-    id: NewId = None,
-    year: ReportYear = None,
-    body: ReportBody = None,
-    like: Like = None,
-    pinyin: Pinyin = False,
-    stdin_filename: StdinFilename = None,
-    output: DatasetFile = None,
-) -> None:
-    """Draft a dataset out of a report."""
-    from cppcc_cli.dataset.toml import to_toml
-    from cppcc_cli.text.drafting.draft import Overrides
-    from cppcc_cli.text.drafting.draft import draft as drafted_from
-
-    reading = None
-    if pinyin:
-        asked_for = labels.MATCHES["pinyin"]
-        room = import_needing(
-            "draft", "text.drafting.pinyin", asked_for, messages.WRITING_NEEDS_EXTRA
-        )
-        reading = room.syllables, room.polyphones
-    known = asked.dataset(like) if like else asked.gather().catalogue()
-    named = Documents(asked, reports, stdin_filename)
-    documents = list(named)
-    named.require_all()
-    overrides = Overrides(id, year, body)
-    drafted = drafted_from(documents, known, known if like else None, overrides, reading)
-    asked.say(*drafted.notes)
-    remarks = {id: [said.say() for said in several] for id, several in drafted.remarks.items()}
-    if like:
-        _say_new_and_gone(asked, known, drafted.dataset)
-    doubted = [id for id in drafted.remarks if id in drafted.dataset.figures]
-    if doubted:
-        asked.say(messages.DOUBTED.about(count=len(doubted), figures=doubted))
-    asked.write(output, to_toml(drafted.dataset, remarks), [known.path, *named.paths])
-
-
-def _say_new_and_gone(asked: SharedOptions, last: Dataset, drafted: Dataset) -> None:
-    for said, figures, there in (
-        (messages.NEW_FIGURES, drafted.figures, last.figures),
-        (messages.GONE_FIGURES, last.figures, drafted.figures),
-    ):
-        others = [_as_printed(figure) for id, figure in figures.items() if id not in there]
-        if others:
-            asked.say(said.about(count=len(others), figures=others))
-
-
-def _as_printed(figure: Figure) -> object:
-    return messages.FIGURE_AS_PRINTED.about(
-        id=figure.id, name=figure.name.zh, printed=figure.printed
-    )
