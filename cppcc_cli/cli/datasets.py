@@ -139,7 +139,8 @@ def schema(asked: SharedOptions, output: TextFile = None) -> None:
 def export(asked: SharedOptions, folder: FolderPath) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
     from cppcc_cli.output.emit import waiting
-    from cppcc_cli.views.package import package, tables
+    from cppcc_cli.output.lake import package
+    from cppcc_cli.views.figures import tables
     from cppcc_cli.views.wording import title_of
 
     if not folder.strip():

@@ -300,7 +300,7 @@ FORMATS = {row.name: row for row in (
            Text("check、proofread 的问题，给测试平台", "findings, for test platforms")),
     Format("sarif", ".sarif", to_sarif, "", "",
            Text("check、proofread 的问题，给代码检查平台", "findings, for code scanning")),
-    Format("sqlite", ".sqlite", None, "sqlite", "",
+    Format("sqlite", ".sqlite", None, "lake", "",
            Text("SQLite 数据库", "an SQLite database")),
     Format("parquet", ".parquet", None, "parquet", "lake",
            Text("给 DuckDB、Spark 等", "DuckDB, Spark and the like")),

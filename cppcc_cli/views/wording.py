@@ -179,10 +179,16 @@ def ratio_in_words(dataset: Dataset, ratio: Ratio) -> str:
     )
 
 
+def ratio_of(dataset: Dataset, ratio: Ratio) -> Derived | Reason:
+    """Return what a declared ratio comes to, or why that is not computed."""
+    above, below = dataset.figures[ratio.numerator], dataset.figures[ratio.denominator]
+    return divide(above.quantity, below.quantity)
+
+
 def ratio_parts(dataset: Dataset, ratio: Ratio) -> tuple[str, str, str]:
     """Return what a declared ratio comes to, and the two figures it is made of, in words."""
     above, below = dataset.figures[ratio.numerator], dataset.figures[ratio.denominator]
-    derived = divide(above.quantity, below.quantity)
+    derived = ratio_of(dataset, ratio)
     percent = above.quantity.unit == below.quantity.unit
     said = derived_in_words(derived, "percent" if percent else "number")
     if not percent and not isinstance(derived, str):

@@ -1,0 +1,181 @@
+"""Tables -> files that other programs query: an SQLite database, a Data Package (version 2).
+
+A database has one table, for Datasette and the like. A package has a CSV file a table, keys for a
+header, and the descriptor that explains them, datapackage.json: name, title, sources, units; of
+each file its sha256, fields and keys. What a dataset does not state is an empty cell.
+"""
+
+import errno
+import hashlib
+import json
+import sqlite3
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from cppcc_cli.dataset.model import (
+    SCOPES,
+    Category,
+    Dataset,
+    Figure,
+    Ratio,
+    Source,
+    Topic,
+    keys,
+    stem_of,
+)
+from cppcc_cli.language import Text
+from cppcc_cli.messages import labels
+from cppcc_cli.output.formats import to_safe_csv
+from cppcc_cli.output.table import Column, Raw, Table
+from cppcc_cli.quantity import QUALIFIERS, plain
+
+# How the cells of a column are called in a database and in a package. A decimal of a database has
+# no type: SQLite would turn its digits into a real.
+_TYPES = {
+    "text": ("TEXT", "string"),
+    "integer": ("INTEGER", "integer"),
+    "decimal": ("", "number"),
+    "double": ("REAL", "number"),
+    "boolean": ("BOOLEAN", "boolean"),
+}
+_LARGEST_INTEGER = 2**63 - 1
+
+
+def to_sqlite_bytes(table: Table[Any], header: bool) -> bytes:
+    """Return the bytes of a database whose one table, `records`, holds the rows of `table`.
+
+    A decimal is stored as an integer or a real where that is exact, else as its digits: SQLite has
+    no decimals. Raises OSError where there is no room for it.
+    """
+    columns = ", ".join(f'"{column.key}" {_TYPES[column.type][0]}' for column in table.columns)
+    marks = ", ".join("?" * len(table.columns))
+    with ExitStack() as opened:
+        try:
+            path = ":memory:"
+            if sys.version_info < (3, 11):
+                # There a database in memory cannot be had as bytes.
+                path = f"{opened.enter_context(TemporaryDirectory())}/records.sqlite"
+            database = sqlite3.connect(path, isolation_level=None)
+            opened.callback(database.close)
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("PRAGMA journal_mode = OFF")
+            database.execute(f"CREATE TABLE records ({columns})")
+            database.execute("BEGIN")
+            rows = ([_stored(cell) for cell in row] for row in table.records)
+            database.executemany(f"INSERT INTO records VALUES ({marks})", rows)
+            database.execute("COMMIT")
+            if sys.version_info < (3, 11):
+                database.close()
+                return Path(path).read_bytes()
+            return database.serialize()
+        except sqlite3.OperationalError as error:
+            raise OSError(errno.EIO, str(error)) from None
+
+
+def _stored(cell: Raw) -> str | int | float | None:
+    if not isinstance(cell, Decimal):
+        return cell
+    if cell == cell.to_integral_value() and abs(cell) <= _LARGEST_INTEGER:
+        return int(cell)
+    return float(cell) if Decimal(repr(float(cell))) == cell else plain(cell)
+
+
+_PROFILES = "https://datapackage.org/profiles/2.0"
+# Of each table the records that it tells of, its own key, and its keys in other tables.
+_OF_DATASET = ("dataset", "datasets", "id")
+_OF_CATEGORY = ("dataset category", "categories", "dataset id")
+_OF_FIGURES = [(f"dataset {end}", "figures", "dataset id") for end in ("numerator", "denominator")]
+_RESOURCES: dict[str, tuple[Sequence[Any], str, Sequence[tuple[str, str, str]]]] = {
+    "datasets": ((Source, Dataset), "id", ()),
+    "categories": ((Category,), "dataset id", (_OF_DATASET,)),
+    "figures": ((Dataset, Figure), "dataset id", (_OF_DATASET, _OF_CATEGORY)),
+    "ratios": ((Figure, Ratio), "dataset id", _OF_FIGURES),
+    "topics": ((Dataset, Topic), "", (_OF_DATASET,)),
+}
+_CHOICES = {"qualifier": QUALIFIERS, "scope": SCOPES}
+_REQUIRED = ("id", "dataset", "year", "value", "unit", "printed", "name_zh", "kind")
+
+
+def package(
+    title: str, datasets: Sequence[Dataset], tables: Mapping[str, Table[Any]]
+) -> dict[str, bytes]:
+    """Return the files of the package by name, the descriptor last."""
+    files = {f"{table}.csv": to_safe_csv(rows, True).encode() for table, rows in tables.items()}
+    documents = dict.fromkeys(
+        (one.title, one.url) for dataset in datasets for one in dataset.sources
+    )
+    descriptor = {
+        "$schema": f"{_PROFILES}/datapackage.json",
+        "name": _name(datasets),
+        "title": title,
+        "description": labels.PACKAGE.say(),
+        "sources": [
+            {"title": title, "path": url} if url else {"title": title} for title, url in documents
+        ],
+        "units": {unit: name for one in reversed(datasets) for unit, name in one.units.items()},
+        "resources": [
+            _resource(table, rows, files[f"{table}.csv"]) for table, rows in tables.items()
+        ],
+    }
+    text = json.dumps(descriptor, ensure_ascii=False, indent=2)
+    return {**files, "datapackage.json": f"{text}\n".encode()}
+
+
+def _name(datasets: Sequence[Dataset]) -> str:
+    """Return the id of the only dataset, that of the only committee, or ours."""
+    if len(datasets) == 1:
+        return datasets[0].id
+    stems = {stem_of(dataset.id) for dataset in datasets}
+    return stems.pop() if len(stems) == 1 else "cppcc"
+
+
+def _resource(name: str, table: Table[Any], raw: bytes) -> dict[str, Any]:
+    records, own, others = _RESOURCES[name]
+    # What the fields mean: those that are keys of a dataset, what these say.
+    meanings = {key: one.meaning for record in records for key, one in keys(record).items()} | {
+        "id": labels.RECORD_ID,
+        "dataset": labels.DATASET_ID,
+        "category": labels.CATEGORY_ID,
+    }
+    fields = [_field(column, meanings) for column in table.columns]
+    schema: dict[str, Any] = {"$schema": f"{_PROFILES}/tableschema.json", "fields": fields}
+    if own:
+        schema["primaryKey"] = own.split()
+    schema["foreignKeys"] = [
+        {"fields": here.split(), "reference": {"resource": there, "fields": fields.split()}}
+        for here, there, fields in others
+    ]
+    return {
+        "name": name,
+        "type": "table",
+        "description": labels.RESOURCES[name].say(),
+        "path": f"{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(raw),
+        "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _field(column: Column[Any], meanings: Mapping[str, Text]) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.key,
+        "type": _TYPES[column.type][1],
+        "title": column.label.say(),
+    }
+    key = column.key.removesuffix("_zh").removesuffix("_en")
+    if key in meanings:
+        field["description"] = meanings[key].say()
+    constraints: dict[str, Any] = {}
+    if column.key in _REQUIRED:
+        constraints["required"] = True
+    if column.key in _CHOICES:
+        constraints["enum"] = list(_CHOICES[column.key])
+    return {**field, "constraints": constraints} if constraints else field
