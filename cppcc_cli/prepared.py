@@ -5,7 +5,7 @@ writes no bytecode, it is made anew each time. A checksum tells whether the data
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.machinery import SourceFileLoader
 from types import CodeType
 from typing import Any
@@ -13,7 +13,7 @@ from zlib import crc32
 
 
 class _Data(SourceFileLoader):
-    """A loader of a file that holds data, of which `make` makes constants."""
+    """A loader of a file that holds data, of which `make` makes something."""
 
     def __init__(self, path: str, make: Callable[[bytes], object], version: int) -> None:
         # Under another name, since the bytecode of lexicon.toml would be that of lexicon.py.
@@ -32,14 +32,20 @@ class _Data(SourceFileLoader):
     def source_to_code(  # type: ignore[override]
         self, data: Any, path: Any, *rest: Any, **options: Any
     ) -> CodeType:
-        """Return code that is the constants made of the data."""
+        """Return code that gives what is made of the data."""
         return compile(f"made = {self.make(data)!r}", path, "exec")
 
 
-def prepared(path: str, make: Callable[[bytes], object], version: int = 0) -> Any:
-    """Return what `make` makes of the content of a file: constants, in lists, tuples and dicts.
+def prepared(
+    path: str,
+    make: Callable[[bytes], object],
+    version: int = 0,
+    known: Mapping[str, object] | None = None,
+) -> Any:
+    """Return what `make` makes of the content of a file: what reads as it is written by `repr`.
 
-    `version` is another for every change of what is made. Raises what `make` raises, and OSError.
+    `known` are the names that are written in it. `version` is another for every change of what is
+    made. Raises what `make` raises, OSError, and what comes of names that are others now.
     """
     loader = _Data(path, make, version)
     if sys.dont_write_bytecode:
@@ -49,6 +55,6 @@ def prepared(path: str, make: Callable[[bytes], object], version: int = 0) -> An
     except (EOFError, ValueError, TypeError):
         # Damaged, or of another program.
         code = loader.source_to_code(loader.get_data(loader.path), path)
-    names: dict[str, Any] = {}
+    names: dict[str, Any] = {**(known or {})}
     exec(code or "", names)
     return names["made"]

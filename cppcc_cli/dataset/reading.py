@@ -15,8 +15,6 @@ from typing import Any
 from cppcc_cli import numerals
 from cppcc_cli.dataset import model
 from cppcc_cli.dataset.model import (
-    LABEL,
-    TABLES,
     Category,
     Dataset,
     Figure,
@@ -26,6 +24,7 @@ from cppcc_cli.dataset.model import (
     Topic,
     Word,
     keys,
+    table_of,
 )
 from cppcc_cli.dataset.toml import KeyPath, decode, index_lines, parse
 from cppcc_cli.errors import Fault, FaultyDataset
@@ -217,7 +216,7 @@ def _read_list(name: str, document: dict[str, Any], notes: _Notes) -> Iterator[d
         notes.expected((name,), findings.A_LIST_OF_TABLES, tables)
         return
     for number, table in enumerate(tables):
-        values = _read_table((name, number), table, keys(TABLES[name].record), notes)
+        values = _read_table((name, number), table, table_of(name).keys, notes)
         if values is not None:
             yield values
 
@@ -266,13 +265,12 @@ def _read_tables(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield id and values of the sound tables of a name, which has ids below it."""
     tables = document.get(name, {})
-    record, ids, _ = TABLES[name]
     if not isinstance(tables, dict):
         notes.expected((name,), findings.A_TABLE, tables)
         return
-    for path, table in _descend((name,), tables, ids or 0, notes):
+    for path, table in _descend((name,), tables, table_of(name).ids or 0, notes):
         if all([notes.is_id(path, str(part)) for part in path[1:]]):
-            values = _read_table(path, table, keys(record), notes)
+            values = _read_table(path, table, table_of(name).keys, notes)
             if values is not None:
                 yield ".".join(str(part) for part in path[1:]), values
 
@@ -297,7 +295,7 @@ def _read_label(path: KeyPath, value: object, key: Key, notes: _Notes) -> Text |
     if not isinstance(value, dict):
         notes.expected(path, findings.A_LABEL, value)
         return None
-    names = _read_table(path, value, LABEL, notes)
+    names = _read_table(path, value, keys(Text), notes)
     return Text(names["zh"], names.get("en", "")) if names else None
 
 

@@ -3,14 +3,13 @@
 A record is compressed text, which tells damage by itself. Its first line is what only this dataset
 states; its second, units, categories and ratios; each line after that is a figure: the id, what is
 the same each year and what is not, apart by tabs. What many datasets have in common is parsed once.
-The bundled dataset is kept as the same values, parsed.
 """
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 from operator import itemgetter
 from typing import Any
 from zlib import crc32
@@ -29,13 +28,15 @@ from cppcc_cli.dataset.model import (
 )
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.language import Text
-from cppcc_cli.prepared import prepared
 
 # Another number for every change of what records hold.
 VERSION = (
     crc32(
         repr(
-            [keys(one) for one in (Dataset, Source, Category, Figure, Ratio, Topic, Word)]
+            [
+                (one._fields, [(name, key.kind, key.yearly) for name, key in keys(one).items()])
+                for one in (Dataset, Source, Category, Figure, Ratio, Topic, Word)
+            ]
         ).encode()
     )
     >> 1
@@ -51,32 +52,6 @@ def encode(dataset: Dataset) -> bytes:
 
     own, common, figures = _written(dataset)
     return zlib.compress("\n".join([own, common, *map("\t".join, figures)]).encode(), 1)
-
-
-def kept(path: str) -> Dataset:
-    """Return the dataset of a file of the program, as it was when the file was last read.
-
-    Raises FaultyDataset, and InputError where the file cannot be read.
-    """
-    try:
-        own, common, figures = prepared(path, partial(_constants, path), VERSION)
-        each = {id: _figure(id, _lasting(*lasting), yearly) for id, lasting, yearly in figures}
-        return _dataset(own, _common(*common), each, path)
-    except (OSError, ValueError, TypeError):
-        from cppcc_cli.dataset.reading import load
-
-        return load(path)
-
-
-def _constants(path: str, raw: bytes) -> list[Any]:
-    """Return what a file states as lists, texts and numbers alone."""
-    import json
-
-    from cppcc_cli.dataset.reading import read_dataset
-
-    own, common, figures = _written(read_dataset(raw, path))
-    each = [(id, json.loads(lasting), json.loads(yearly)) for id, lasting, yearly in figures]
-    return [json.loads(own), json.loads(common), each]
 
 
 def _written(dataset: Dataset) -> tuple[str, str, list[tuple[str, str, str]]]:

@@ -5,20 +5,36 @@ and year, that of the user's folder goes before the bundled one; else no answer 
 the two files are named.
 """
 
+import datetime
 import os
 from collections import Counter
 from collections.abc import Collection as Several
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from zlib import crc32
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Body, Category, Dataset, Entry, Figure, Topic, entry_of, stem_of
+from cppcc_cli.dataset.model import (
+    Body,
+    Category,
+    Dataset,
+    Entry,
+    Figure,
+    Ratio,
+    Source,
+    Topic,
+    Word,
+    entry_of,
+    stem_of,
+)
 from cppcc_cli.errors import CppccError, IndexUnusable, InputError, UsageError, all_of
 from cppcc_cli.files import user_cache, user_data, walk
-from cppcc_cli.language import Message
+from cppcc_cli.language import Message, Text
+from cppcc_cli.prepared import prepared
 from cppcc_cli.screen import first_unprintable
 
 if TYPE_CHECKING:
@@ -222,13 +238,32 @@ def bundled() -> str:
     raise InputError(messages.NO_BUNDLED_DATASET.about())
 
 
-def _load(path: str, is_kept: bool = False) -> Dataset:
-    """Return the dataset in a file, or what is kept of it: only now is imported what reads it."""
-    if is_kept:
-        from cppcc_cli.dataset.record import kept as load
-    else:
-        from cppcc_cli.dataset.reading import load
+def _load(path: str) -> Dataset:
+    """Return the dataset in a file: only now is imported what reads it."""
+    from cppcc_cli.dataset.reading import load
+
     return load(path)
+
+
+def kept(path: str) -> Dataset:
+    """Return the dataset of a file of the program, as it was when the file was last read.
+
+    Raises FaultyDataset, and InputError where the file cannot be read.
+    """
+
+    def read(raw: bytes) -> Dataset:
+        from cppcc_cli.dataset.reading import read_dataset
+
+        return read_dataset(raw, path)
+
+    records = (Dataset, Source, Category, Figure, Ratio, Topic, Word, Text)
+    names = {"datetime": datetime, "Decimal": Decimal, **{one.__name__: one for one in records}}
+    version = crc32(repr([one._fields for one in records]).encode())
+    try:
+        dataset: Dataset = prepared(path, read, version, names)
+    except (OSError, ValueError, TypeError, NameError):
+        return _load(path)
+    return dataset._replace(path=path)
 
 
 def is_path(name: str) -> bool:
@@ -260,7 +295,7 @@ class Files:
 def read_file(path: str, is_kept: bool = False) -> Files:
     """Return the dataset of a file that was named, or what is wrong with it."""
     try:
-        return Files([entry_of(_load(path, is_kept))])
+        return Files([entry_of(kept(path) if is_kept else _load(path))])
     except InputError as error:
         return Files([], [error])
 
@@ -366,7 +401,7 @@ def other_years(
         paths = known.paths
     except CppccError:
         found, paths = [], []
-    ours = [] if bundled() in paths else [_load(bundled(), cached)]
+    ours = [] if bundled() in paths else [(kept if cached else _load)(bundled())]
     by_year = {one.year: one for one in (*ours, *found)}
     return [
         one

@@ -16,7 +16,15 @@ from typing import Any
 import tomli
 
 from cppcc_cli.dataset import model
-from cppcc_cli.dataset.model import SCHEMA_VERSION, TABLES, Dataset, Key, Source, Table, keys
+from cppcc_cli.dataset.model import (
+    SCHEMA_VERSION,
+    TOP_LEVEL,
+    Dataset,
+    Source,
+    Table,
+    keys,
+    table_of,
+)
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
@@ -273,19 +281,17 @@ def json_schema() -> dict[str, Any]:
         "type": "object",
         "required": ["schema", "dataset", "source"],
         "additionalProperties": False,
-        "properties": {
-            name: described.get(name) or _nested(TABLES[name]) for name in model.TOP_LEVEL
-        },
+        "properties": {name: described.get(name) or _nested(table_of(name)) for name in TOP_LEVEL},
         "$defs": {
             "text": {"type": "string", "pattern": "\\S", "not": {"pattern": _UNFIT}},
-            "label": _schema_of_table(model.LABEL, "A name in both languages."),
+            "label": _schema_of_table(table_of("text")),
         },
     }
 
 
 def _nested(table: Table) -> dict[str, Any]:
     """Return the schema of a table, below its ids or in its list."""
-    inner = _schema_of_table(keys(table.record), table.meaning.en)
+    inner = _schema_of_table(table)
     if table.ids is None:
         return {"type": "array", "items": inner}
     for _ in range(table.ids):
@@ -294,19 +300,20 @@ def _nested(table: Table) -> dict[str, Any]:
     return inner
 
 
-def _schema_of_table(known: Mapping[str, Key], description: str) -> dict[str, Any]:
+def _schema_of_table(table: Table) -> dict[str, Any]:
     return {
-        "description": description,
+        "description": table.meaning.en,
         "type": "object",
-        "required": [name for name, key in known.items() if key.required],
+        "required": [name for name, key in table.keys.items() if key.required],
         "additionalProperties": False,
         "properties": {
-            name: {"description": key.meaning.en, **_schema_of(key)} for name, key in known.items()
+            name: {"description": key.meaning.en, **_schema_of(key)}
+            for name, key in table.keys.items()
         },
     }
 
 
-def _schema_of(key: Key) -> dict[str, Any]:
+def _schema_of(key: model.Key) -> dict[str, Any]:
     """Return what a value of a key must be, as the reader demands it."""
     texts = {"type": "array", "items": {"$ref": "#/$defs/text"}}
     most = 10**model.LARGEST_EXPONENT
