@@ -10,8 +10,7 @@ import pytest
 from pypdf.annotations import Text
 
 from cppcc_cli.documents.marks import Mark
-from cppcc_cli.documents.pdf import read_pdf
-from cppcc_cli.documents.pdf_marking import mark_pdf
+from cppcc_cli.documents.pdf import mark_pdf, read_pdf
 from cppcc_cli.errors import OutputError
 
 WHEN = datetime(2024, 3, 1, 8, 30, tzinfo=timezone.utc)

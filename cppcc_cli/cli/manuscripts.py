@@ -1,7 +1,8 @@
 """What is written into copies of manuscripts: marks, links, and the figures of another year."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timezone
+from importlib import import_module
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +14,7 @@ from cppcc_cli.cli.options import Argument, Option, path_of
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.reading import LARGEST, kind_of, read_document
-from cppcc_cli.errors import OutputError, UsageError, import_needing
+from cppcc_cli.errors import OutputError, UsageError, needing
 from cppcc_cli.files import read_regular_file, write_file
 from cppcc_cli.messages import WRITING_NEEDS_EXTRA
 from cppcc_cli.messages import documents as messages
@@ -21,7 +22,7 @@ from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.text.finding import Finding
 
 if TYPE_CHECKING:
-    from cppcc_cli.documents.marks import Mark
+    pass
 
 # fmt: off
 Manuscript = Annotated[str, Argument("MANUSCRIPT",
@@ -51,7 +52,7 @@ _MARKED = {
     "word": ("word_marking", "mark_word", "publish"),
     "pptx": ("office_marking", "mark_slides", "publish"),
     "xlsx": ("office_marking", "mark_sheets", "publish"),
-    "pdf": ("pdf_marking", "mark_pdf", "pdf"),
+    "pdf": ("pdf", "mark_pdf", "pdf"),
 }
 # What is left for a person.
 _LEFT = frozenset(("edited", "no_figure", "no_form", "out_of_reach"))
@@ -169,7 +170,10 @@ def marked_copies(
         from cppcc_cli.views.manuscripts import marks
 
         said = marks(document, there, verdicts, everything, suggest)
-        copies[target] = _marker(kind, target)(raw, document, said, datetime.now(timezone.utc))
+        module, function, extra = _MARKED[kind]
+        with needing(extra, target, WRITING_NEEDS_EXTRA):
+            mark = getattr(import_module(f"cppcc_cli.documents.{module}"), function)
+            copies[target] = mark(raw, document, said, datetime.now(timezone.utc))
     if suggest and not suggested:
         raise UsageError(messages.NO_SUGGESTIONS.about(path=path))
     return [*copies.items()]
@@ -180,15 +184,6 @@ def _free(path: Path, taken: Collection[str]) -> str:
     names = {one.lower() for one in taken}
     numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
     return next(str(one) for one in chain([path], numbered) if str(one).lower() not in names)
-
-
-def _marker(
-    kind: str, target: str
-) -> Callable[[bytes, Document, Sequence["Mark"], datetime], bytes]:
-    module, function, extra = _MARKED[kind]
-    room = import_needing(extra, f"documents.{module}", target, WRITING_NEEDS_EXTRA)
-    found: Callable[..., bytes] = getattr(room, function)
-    return found
 
 
 def _page(

@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cppcc_cli.documents.archive import streams
 from cppcc_cli.documents.blocks import (
     Blocks,
     EdgedRow,
@@ -35,6 +34,7 @@ from cppcc_cli.documents.doc_properties import (
 )
 from cppcc_cli.documents.document import Document, Part, Place
 from cppcc_cli.documents.numbering import Numbering
+from cppcc_cli.documents.package import streams
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.messages import documents as messages

@@ -18,8 +18,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 from cppcc_cli.documents.marks import Link, LinkOutcome, Refreshed, locate
-from cppcc_cli.documents.markup import Element, child, local
 from cppcc_cli.documents.office_marking import remove
+from cppcc_cli.documents.package import Element, child, local
 from cppcc_cli.documents.word import read_marked
 from cppcc_cli.documents.word_marking import TEXTS, WordCopy
 from cppcc_cli.printing import reprinted

@@ -9,11 +9,19 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from cppcc_cli.documents.archive import Archive, resolved
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.document import Document, What
 from cppcc_cli.documents.layout import add_pages
-from cppcc_cli.documents.markup import Element, attribute, child, inner, local, part
+from cppcc_cli.documents.package import (
+    Archive,
+    Element,
+    attribute,
+    child,
+    inner,
+    local,
+    part,
+    resolved,
+)
 from cppcc_cli.documents.placed import MOST_RULINGS, Box, Letter, Page, Point, ruling
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages

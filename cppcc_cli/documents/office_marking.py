@@ -17,10 +17,10 @@ from datetime import datetime, timezone
 from itertools import count
 from typing import NamedTuple
 
-from cppcc_cli.documents.archive import Archive
 from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.marks import AUTHOR, Mark, apart, locate, quoted
-from cppcc_cli.documents.markup import (
+from cppcc_cli.documents.package import (
+    Archive,
     Element,
     References,
     attribute_in_space,

@@ -10,11 +10,19 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Literal, NamedTuple
 
-from cppcc_cli.documents.archive import Archive
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.document import Document, Part, Place
-from cppcc_cli.documents.markup import Element, attribute, child, inner, local, parsed, part
 from cppcc_cli.documents.numbering import LEVELS, Level, Numbering
+from cppcc_cli.documents.package import (
+    Archive,
+    Element,
+    attribute,
+    child,
+    inner,
+    local,
+    parsed,
+    part,
+)
 from cppcc_cli.documents.sheets import Area, add_sheet
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages

@@ -1,16 +1,22 @@
-"""PDF -> blocks, by pages; read in a process of its own that has bounds of time and memory.
+"""PDF -> blocks, by pages; and a copy of one with a highlight, and a note, at numbers of its text.
 
-What reads a PDF is native code, and a file may keep it busy without end. That process speaks JSON
-with the one that began it.
+What reads a PDF is native code, and a file may keep it busy without end: it runs in a process of
+its own that has bounds of time and memory, and speaks JSON with the one that began it. A number is
+looked for among the letters of its page with the words around it, since paragraphs were joined out
+of lines. What is not found there is listed in the first note.
 """
 
 import ctypes
+import io
 import json
+import logging
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timezone
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 import pypdfium2
@@ -19,8 +25,9 @@ from pypdfium2 import raw
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.document import Document, What
 from cppcc_cli.documents.layout import add_pages
-from cppcc_cli.documents.placed import MOST_RULINGS, Box, Letter, Page, Point, ruling
-from cppcc_cli.errors import InputError
+from cppcc_cli.documents.marks import AUTHOR, Mark, apart, quoted
+from cppcc_cli.documents.placed import MOST_RULINGS, Box, Letter, Page, PlacedLine, Point, ruling
+from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.import_path import trusted_path
 from cppcc_cli.messages import documents as messages
@@ -50,6 +57,13 @@ _UNSEEN, _FILLED_IN, _HIGHEST = (
     14,
 )
 _LONGEST = 20_000
+# What is written into a copy: the colour of a highlight; and how many characters before and behind
+# a number are looked for with it, the most first.
+_COLOUR = "ffb3b3"
+_AROUND = ((12, 6), (6, 3), (3, 1), (0, 0))
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹｜", "0123456789|")
+# What pypdf says of a damaged file is no sentence of ours.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def read_pdf(raw: bytes, path: str) -> Document:
@@ -268,3 +282,132 @@ def _pictures(page: Any) -> int:
         (left, bottom), (right, top) = place_of(left, bottom), place_of(right, top)
         count += abs((right - left) * (top - bottom)) > _SMALLEST * size
     return count
+
+
+def mark_pdf(raw: bytes, document: Document, marks: Sequence[Mark], when: datetime) -> bytes:
+    """Return the PDF in `raw`, read as `document`, with a highlight at each mark, dated `when`.
+
+    Raises InputError for a PDF that cannot be read, and OutputError for one that is signed or
+    protected, or that cannot be written again.
+    """
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.annotations import Text
+    from pypdf.errors import DependencyError, PyPdfError
+
+    path, pages = document.path, pages_of(raw, document.path)
+    damaged = (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+    try:
+        reader = PdfReader(io.BytesIO(raw))
+        if b"/ByteRange" in raw:
+            raise OutputError(messages.SIGNED.about(path=path))
+        if reader.is_encrypted:
+            raise OutputError(messages.PROTECTED.about(path=path))
+        writer = PdfWriter(clone_from=reader)
+        _remove_ours(writer)
+        letters, listed = _Letters(pages), []
+        date = when.astimezone(timezone.utc).strftime("D:%Y%m%d%H%M%SZ")
+        for mark in apart(marks):
+            if found := letters.find(document, mark):
+                _highlight(writer, found, mark.comment, date)
+            else:
+                listed.append(quoted(document, mark, messages.NO_PLACE))
+        if listed and writer.pages:
+            left, top = (float(edge) for edge in writer.pages[0].cropbox.upper_left)
+            said = "\n".join(listed)
+            note = Text(rect=(left + 18, top - 42, left + 42, top - 18), text=said)
+            _annotate(writer, 0, note, said, date)
+        written = io.BytesIO()
+        writer.write(written)
+    except (*damaged, DependencyError):
+        # It may as well be encrypted in a way that needs another library.
+        raise OutputError(messages.CANNOT_MARK.about(path=path)) from None
+    marked = written.getvalue()
+    if not _has_letters_of(pages, marked, path):
+        raise OutputError(messages.CANNOT_MARK.about(path=path))
+    return marked
+
+
+def _remove_ours(writer: Any) -> None:
+    """Remove what this program noted before, and nothing of others."""
+    from pypdf.generic import ArrayObject
+
+    for page in writer.pages:
+        if page.annotations is not None:
+            kept = [one for one in page.annotations if one.get_object().get("/T") != AUTHOR]
+            page.annotations = ArrayObject(kept)
+
+
+def _has_letters_of(pages: Sequence[Page], marked: bytes, path: str) -> bool:
+    """Tell whether a copy shows what was read: of a damaged file each library mends other parts."""
+    try:
+        copied = pages_of(marked, path)
+    except InputError:
+        return False
+    return [len(page.letters) for page in copied] == [len(page.letters) for page in pages]
+
+
+class _Letters:
+    """The letters of all pages without spaces, as one text, and which are taken by a mark."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        texts: list[str] = []
+        # Of each character, the number of its page, and its letter.
+        self.placed: list[tuple[int, Letter]] = []
+        self.starts: list[int] = []
+        self.taken: set[int] = set()
+        for number, page in enumerate(pages):
+            self.starts.append(len(self.placed))
+            for letter in page.letters:
+                texts.append(_bare(letter.text))
+                self.placed += [(number, letter)] * len(texts[-1])
+        self.text = "".join(texts)
+
+    def find(self, document: Document, mark: Mark) -> list[tuple[int, Letter]]:
+        """Return where the characters of a mark stand; nothing where they are not found."""
+        block = document.blocks[document.block_at(mark.start)]
+        start, end = (at - block.pieces[0][1] for at in (mark.start, mark.end))
+        before, words, behind = (
+            _bare(part).replace("|", "")
+            for part in (block.text[:start], block.text[start:end], block.text[end:])
+        )
+        first = self.starts[(block.place.page or 1) - 1]
+        for left, right in _AROUND:
+            context = before[len(before) - left :] if left else ""
+            wanted = f"{context}{words}{behind[:right]}"
+            at = self.text.find(wanted, first)
+            while at >= 0 and at + len(context) in self.taken:
+                at = self.text.find(wanted, at + 1)
+            if at >= 0:
+                at += len(context)
+                self.taken.add(at)
+                return self.placed[at : at + len(words)]
+        return []
+
+
+def _bare(text: str) -> str:
+    return "".join(text.translate(_RAISED).split())
+
+
+def _highlight(writer: Any, found: Sequence[tuple[int, Letter]], comment: str, date: str) -> None:
+    from pypdf.annotations import Highlight
+    from pypdf.generic import ArrayObject, FloatObject
+
+    for (page, _), some in groupby(found, lambda one: (one[0], round(one[1].bottom))):
+        box = PlacedLine(tuple(letter for _, letter in some), page)
+        size = writer.pages[page].cropbox
+        high = float(size.width if writer.pages[page].rotation % 180 else size.height)
+        top, bottom = high - box.top, high - box.bottom
+        corners = (box.left, top, box.right, top, box.left, bottom, box.right, bottom)
+        quads = ArrayObject(map(FloatObject, corners))
+        highlight = Highlight(
+            rect=(box.left, bottom, box.right, top), quad_points=quads, highlight_color=_COLOUR
+        )
+        _annotate(writer, page, highlight, comment, date)
+
+
+def _annotate(writer: Any, page: int, annotation: Any, comment: str, date: str) -> None:
+    from pypdf.generic import NameObject, TextStringObject
+
+    for key, value in (("/Contents", comment), ("/T", AUTHOR), ("/M", date)):
+        annotation[NameObject(key)] = TextStringObject(value)
+    writer.add_annotation(page, annotation)

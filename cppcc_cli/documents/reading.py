@@ -337,7 +337,7 @@ def _markup_kind(start: bytes) -> str:
 
 
 def _archive_kind(raw: bytes, path: str) -> str:
-    from cppcc_cli.documents.archive import Archive
+    from cppcc_cli.documents.package import Archive
 
     archive = Archive(raw, path)
     if "mimetype" in archive:
@@ -361,7 +361,7 @@ def _archive_kind(raw: bytes, path: str) -> str:
 
 
 def _compound_kind(raw: bytes, path: str) -> str:
-    from cppcc_cli.documents.archive import stream_names
+    from cppcc_cli.documents.package import stream_names
 
     with needing("publish", path, messages.NEEDS_EXTRA):
         names = stream_names(raw, path)

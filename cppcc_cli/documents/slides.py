@@ -10,10 +10,10 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cppcc_cli.documents.archive import Archive, streams
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.document import Document, Place
-from cppcc_cli.documents.markup import (
+from cppcc_cli.documents.package import (
+    Archive,
     Element,
     attribute,
     attribute_in_space,
@@ -24,6 +24,7 @@ from cppcc_cli.documents.markup import (
     part,
     parts_of,
     references,
+    streams,
 )
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
 
-from cppcc_cli.documents.archive import Archive
 from cppcc_cli.documents.blocks import (
     Blocks,
     Fields,
@@ -28,7 +27,8 @@ from cppcc_cli.documents.blocks import (
     without_private,
 )
 from cppcc_cli.documents.document import Document, Part, Place
-from cppcc_cli.documents.markup import (
+from cppcc_cli.documents.package import (
+    Archive,
     Element,
     attribute,
     child,

@@ -3,8 +3,8 @@
 from typing import Literal, NamedTuple
 
 from cppcc_cli.documents.blocks import style_level
-from cppcc_cli.documents.markup import Element, attribute, child, local
 from cppcc_cli.documents.numbering import LEVELS, Level, Numbering, first_number
+from cppcc_cli.documents.package import Element, attribute, child, local
 
 Raised = Literal["", "superscript", "subscript"]
 _OFF = ("0", "false", "off", "none")

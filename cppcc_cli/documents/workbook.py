@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
-from cppcc_cli.documents.archive import Archive, streams
 from cppcc_cli.documents.blocks import Blocks, Marked, raised
 from cppcc_cli.documents.document import Document, Part, Place, What
-from cppcc_cli.documents.markup import (
+from cppcc_cli.documents.package import (
+    Archive,
     Element,
     References,
     attribute_in_space,
@@ -26,6 +26,7 @@ from cppcc_cli.documents.markup import (
     part,
     parts_of,
     references,
+    streams,
 )
 from cppcc_cli.documents.sheets import BUILT_IN, Area, add_margin, add_sheet, number_of, shown
 from cppcc_cli.errors import InputError
