@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from cppcc_cli import messages
 from cppcc_cli.language import Language, Message, Text
@@ -98,15 +98,14 @@ def import_needing(extra: str | None, module: str, path: object, needed: Text) -
         return import_module(f"cppcc_cli.{module}")
 
 
-class Fault(NamedTuple):
-    """One thing wrong with a dataset file."""
+class Fault:
+    """One thing wrong with a dataset file; its column is from 1, 0 where it is not known."""
 
-    code: str
-    line: int | None
-    key: str
-    message: Message
-    # From 1; 0 where it is not known.
-    column: int = 0
+    def __init__(
+        self, code: str, line: int | None, key: str, message: Message, column: int = 0
+    ) -> None:
+        self.code, self.line, self.key = code, line, key
+        self.message, self.column = message, column
 
     @property
     def figure(self) -> str | None:

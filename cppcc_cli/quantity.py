@@ -62,30 +62,38 @@ class Range(NamedTuple):
         return other.start <= self.start and self.end <= other.end
 
 
-class Claim(NamedTuple):
+class Claim:
     """What a qualifier claims of the number that it stands beside.
 
     `side` is where the true number lies: 1 above the one given, -1 below it, 0 nowhere else, None
     on either side; `closed` tells whether it may be the one given. `bounds` gives its range, from
-    the number given and one unit of the last digit of it that is not zero.
+    the number given and one unit of the last digit of it that is not zero. `said` is how a number
+    is said with it, in place of the braces, and `note` what that means.
+
+    The words that state it stand `before` a number, `inside`, between it and its unit, or `behind`
+    that; `one_sided` ones bound it on one side only: 超过300 may be 418, 300余 may not. `written`
+    is the one that we write ourselves. `opposite` is what is claimed of a size whose sign is
+    turned: what is over -15 is under 15.
     """
 
-    side: int | None
-    closed: bool
-    bounds: Callable[[Decimal, Decimal], Range]
-    # How a number is said with it, the number in braces, and what that means.
-    said: Text
-    note: Text | None = None
-    # The words that state it: before a number, between it and its unit, behind that.
-    before: tuple[str, ...] = ()
-    inside: tuple[str, ...] = ()
-    behind: tuple[str, ...] = ()
-    # Those of them that bound a number on one side only: 超过300 may be 418, 300余 may not.
-    one_sided: tuple[str, ...] = ()
-    # Of them the one that we write ourselves.
-    written: str = ""
-    # What is claimed of a size whose sign is turned: what is over -15 is under 15.
-    opposite: Qualifier | None = None
+    def __init__(
+        self,
+        side: int | None,
+        closed: bool,
+        bounds: Callable[[Decimal, Decimal], Range],
+        said: Text,
+        note: Text | None = None,
+        before: tuple[str, ...] = (),
+        inside: tuple[str, ...] = (),
+        behind: tuple[str, ...] = (),
+        one_sided: tuple[str, ...] = (),
+        written: str = "",
+        opposite: Qualifier | None = None,
+    ) -> None:
+        self.side, self.closed, self.bounds = side, closed, bounds
+        self.said, self.note, self.written, self.opposite = said, note, written, opposite
+        self.before, self.inside, self.behind = before, inside, behind
+        self.one_sided = one_sided
 
     @property
     def rounding(self) -> str:

@@ -105,12 +105,12 @@ def _half_width(arguments: list[str]) -> list[str]:
     """Return the words as they are meant where options and commands were typed in full width."""
     if all(argument.isascii() for argument in arguments):
         return arguments
-    from cppcc_cli.query.lookup import half_width, spelling
+    from cppcc_cli.query.lookup import Spelling, half_width
 
     meant = [half_width(argument) for argument in arguments]
     first = next((at for at, word in enumerate(meant) if not word.startswith("-")), None)
-    if first is not None and spelling(meant[first]).joined in COMMANDS:
-        meant[first] = spelling(meant[first]).joined
+    if first is not None and Spelling(meant[first]).joined in COMMANDS:
+        meant[first] = Spelling(meant[first]).joined
     return meant
 
 

@@ -14,7 +14,7 @@ from contextlib import ExitStack, suppress
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 from zlib import crc32
 
 from cppcc_cli import messages
@@ -50,11 +50,11 @@ _FEW = 8
 _MOST_ROUNDS = 50
 
 
-class Filter(NamedTuple):
+class Filter:
     """Which datasets are to answer: those of certain years, and of committees by their names."""
 
-    years: tuple[int, ...] | None = None
-    bodies: tuple[str, ...] = ()
+    def __init__(self, years: Several[int] | None = None, bodies: Sequence[str] = ()) -> None:
+        self.years, self.bodies = years, bodies
 
     def choose(self, bodies: Iterable[Body]) -> set[str] | None:
         """Return the Chinese names of the committees wanted out of those known; None for all.

@@ -8,7 +8,7 @@ texts, where a finding of severity info fails nothing. Other formats of files ha
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from cppcc_cli import messages
 from cppcc_cli.errors import UsageError, import_needing
@@ -235,18 +235,19 @@ def _as_markdown(text: str) -> str:
     return "".join(f"\\{char}" if char in "\\`*_[]<>|~&#" else char for char in text)
 
 
-class Format(NamedTuple):
+class Format:
     """A format. One that is no text is written by `to_NAME_bytes` of its room in output/."""
 
-    name: str
-    # Of the files in this format; nothing where it is for streams only.
-    suffix: str
-    to_text: Writer | None
-    room: str
-    # Without which the room cannot be entered.
-    extra: str
-    # For whom it is.
-    audience: Text
+    def __init__(
+        self, name: str, suffix: str, to_text: Writer | None, room: str, extra: str, audience: Text
+    ) -> None:
+        """Make one for an `audience`.
+
+        The suffix is that of its files, nothing where it is for streams only; without the `extra`,
+        the room cannot be entered.
+        """
+        self.name, self.suffix, self.to_text = name, suffix, to_text
+        self.room, self.extra, self.audience = room, extra, audience
 
     @property
     def worded(self) -> bool:

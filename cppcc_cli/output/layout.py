@@ -86,7 +86,7 @@ def lay_out(table: Table[Any], header: bool, medium: Medium) -> Layout:
     columns = _columns(table, medium)
     title = table.title or ("" if medium == "screen" else table.subject)
     shown = [
-        [(pair.label, pair.text) for pair in pairs if medium == "screen" or not pair.handle]
+        [(label, text) for label, text, handle in pairs if medium == "screen" or not handle]
         for pairs in table.cards or ()
     ]
     return Layout(

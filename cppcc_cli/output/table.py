@@ -32,15 +32,14 @@ _TYPES: dict[str, Type] = {
 }
 
 
-class Computed(NamedTuple):
+class Computed:
     """How a number follows from two others of its row, which are named by their columns' keys.
 
     A difference is later - earlier, a growth is later / earlier - 1.
     """
 
-    operation: Literal["difference", "growth"]
-    later: str
-    earlier: str
+    def __init__(self, operation: Literal["difference", "growth"], later: str, earlier: str):
+        self.operation, self.later, self.earlier = operation, later, earlier
 
 
 class Number(NamedTuple):
@@ -82,29 +81,22 @@ class Number(NamedTuple):
 Cell = str | Number
 
 
-class Pair(NamedTuple):
-    """A line of a card: a label and a text; a handle is what one types to ask for the record."""
-
-    label: str
-    text: str
-    handle: bool = False
+# A line of a card: a label and a text, and whether this is what one types to ask for the record.
+Pair = tuple[str, str, bool]
 
 
-Pairs = Sequence[Pair]
-
-
-class Note(NamedTuple):
+class Note:
     """What is said below a table, and the columns that it explains; none for the whole."""
 
-    said: Message
-    keys: Sequence[str] = ()
+    def __init__(self, said: Message, keys: Sequence[str] = ()) -> None:
+        self.said, self.keys = said, keys
 
 
-class Series(NamedTuple):
+class Series:
     """The columns whose numbers can be drawn beside one another, all in one unit."""
 
-    keys: Sequence[str]
-    unit: Text
+    def __init__(self, keys: Sequence[str], unit: Text) -> None:
+        self.keys, self.unit = keys, unit
 
 
 class Column(Generic[Seen]):
@@ -175,7 +167,7 @@ class Table(Generic[Row]):
         notes: Sequence[Message | Note] = (),
         *,
         heading: Column[Row] | None = None,
-        cards: Sequence[Pairs] | None = None,
+        cards: Sequence[Sequence[Pair]] | None = None,
         empty: Message | None = None,
         visible: Callable[[Row], bool] | None = None,
         height: Callable[[Row], Decimal | None] | None = None,

@@ -10,13 +10,12 @@ spelling, so are Model_Cases and model cases.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message, Text
-from cppcc_cli.script import simplified
 
 Rank = Literal["id", "last", "label", "term", "pinyin", "initials", "prefix", "part"]
 # Pinyin and initials are of one rank.
@@ -28,21 +27,18 @@ _DASHES = "-\uff0d\u2014\u2013"
 _WORD = r"[^\W_]+"
 
 
-class Spelling(NamedTuple):
+class Spelling:
     """A name as it is compared: its words, and all of it without spaces."""
 
-    words: tuple[str, ...]
-    joined: str
+    def __init__(self, text: str) -> None:
+        if not text.isascii():
+            from unicodedata import normalize
 
+            from cppcc_cli.script import simplified
 
-def spelling(text: str) -> Spelling:
-    """Return how `text` is compared."""
-    if not text.isascii():
-        from unicodedata import normalize
-
-        text = simplified(normalize("NFKC", text))
-    words = tuple(re.findall(_WORD, text.casefold()))
-    return Spelling(words, "".join(words))
+            text = simplified(normalize("NFKC", text))
+        self.words: Sequence[str] = re.findall(_WORD, text.casefold())
+        self.joined = "".join(self.words)
 
 
 def half_width(argument: str) -> str:
@@ -61,19 +57,18 @@ def half_width(argument: str) -> str:
     return ("-" if len(word) == 1 else "--") + word + equals + value
 
 
-class Key(NamedTuple):
+class Key:
     """One of the ways to call something: the text, as what it serves, how it is compared."""
 
-    text: str
-    rank: Rank
-    spelling: Spelling
+    def __init__(self, text: str, rank: Rank) -> None:
+        self.text, self.rank, self.spelling = text, rank, Spelling(text)
 
 
-class Choice(NamedTuple):
+class Choice:
     """What names stood for: the figures, and what was taken for something by more than its id."""
 
-    figures: list[Figure]
-    taken: list[Message]
+    def __init__(self, figures: list[Figure], taken: list[Message]) -> None:
+        self.figures, self.taken = figures, taken
 
     @property
     def ids(self) -> list[str]:
@@ -86,18 +81,16 @@ def keys_of(
 ) -> Iterator[Key]:
     """Yield every way to call something, the strongest first."""
     if id is not None:
-        yield Key(id, "id", spelling(id))
+        yield Key(id, "id")
         if "." in id:
-            last = id.partition(".")[2]
-            yield Key(last, "last", spelling(last))
+            yield Key(id.partition(".")[2], "last")
     for label in dict.fromkeys(text for text in name if text):
-        yield Key(label, "label", spelling(label))
+        yield Key(label, "label")
     for term in terms:
-        yield Key(term, "term", spelling(term))
+        yield Key(term, "term")
     for syllables in pinyin:
-        yield Key(syllables, "pinyin", spelling(syllables))
-        initials = "".join(syllable[0] for syllable in syllables.split())
-        yield Key(initials, "initials", spelling(initials))
+        yield Key(syllables, "pinyin")
+        yield Key("".join(syllable[0] for syllable in syllables.split()), "initials")
 
 
 def match(query: Spelling, keys: Sequence[Key]) -> tuple[int, Key, Rank] | None:
@@ -111,7 +104,7 @@ def match(query: Spelling, keys: Sequence[Key]) -> tuple[int, Key, Rank] | None:
 
 
 def _rank(query: Spelling, key: Key) -> Rank | None:
-    words, joined = key.spelling
+    words, joined = key.spelling.words, key.spelling.joined
     if not query.joined:
         return None
     if query.joined == joined or (len(words) > 1 and sorted(query.words) == sorted(words)):
@@ -215,7 +208,7 @@ def _meant(
             return [category]
     if name in dataset.figures:
         return [dataset.figures[name]]
-    query, things = spelling(name), list(_things(dataset, categories))
+    query, things = Spelling(name), list(_things(dataset, categories))
     # Whatever is called by an id goes before all that is called otherwise.
     for ids in (True, False):
         hits: dict[int, list[Figure | Category]] = {}
@@ -289,7 +282,7 @@ def _near(dataset: Dataset, name: str, things: Sequence[tuple[str, Iterator[Key]
         # Initials are near to anything.
         for key in (one for one in keys if one.rank != "initials"):
             called.setdefault(key.spelling.joined, id)
-    query = _telling(dataset, spelling(name).joined[:100])
+    query = _telling(dataset, Spelling(name).joined[:100])
     # Of 提安 one character of two is right, the first; 立案 and 立案提案 are no slips for 提案.
     short = len(query) < 5 and not query.isascii()
     if short:
@@ -302,26 +295,23 @@ def _near(dataset: Dataset, name: str, things: Sequence[tuple[str, Iterator[Key]
 def _telling(dataset: Dataset, query: str) -> str:
     """Return what a name says beside that of a category: 立案 of 提案立案, but all of 提案总数."""
     for category in dataset.categories.values():
-        label = spelling(category.name.zh).joined
+        label = Spelling(category.name.zh).joined
         rest = query.replace(label, "", 1) if label else query
         if rest != query and len(rest) > 1 and not re.fullmatch("[总件个次场家]?[数量]+", rest):
             return rest
     return query
 
 
-class Found(NamedTuple):
+class Found:
     """Something that words were found in: by which of its names, and how."""
 
-    kind: Literal["figure", "category", "topic"]
-    id: str | None
-    name: Text
-    matched: str
-    by: Rank
+    def __init__(self, kind: "_Kind", id: str | None, name: Text, matched: str, by: Rank) -> None:
+        self.kind, self.id, self.name, self.matched, self.by = kind, id, name, matched, by
 
 
 def search(dataset: Dataset, words: Sequence[str]) -> list[Found]:
     """Return what all `words` are found in, by rank, and within a rank in the order of the file."""
-    query = spelling(" ".join(words))
+    query = Spelling(" ".join(words))
     hits: list[tuple[int, Found]] = []
     for kind, id, name, keys in _named(dataset):
         found = match(query, list(keys))
@@ -337,7 +327,8 @@ def offers(dataset: Dataset, words: Sequence[str]) -> list[str]:
     return _near(dataset, " ".join(words), things)
 
 
-_Named = tuple[Literal["figure", "category", "topic"], str | None, Text, Iterator[Key]]
+_Kind = Literal["figure", "category", "topic"]
+_Named = tuple[_Kind, str | None, Text, Iterator[Key]]
 
 
 def _named(dataset: Dataset) -> Iterator[_Named]:

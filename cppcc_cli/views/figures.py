@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Category, Dataset, Entry, Figure, Ratio, Source, Topic, keys
@@ -45,11 +45,11 @@ class OfFigure(Protocol):
         """The figure."""
 
 
-class FigureRow(NamedTuple):
+class FigureRow:
     """A figure in its dataset."""
 
-    dataset: Dataset
-    figure: Figure
+    def __init__(self, dataset: Dataset, figure: Figure) -> None:
+        self.dataset, self.figure = dataset, figure
 
 
 Interval = tuple[Decimal | None, Decimal | None, bool | None, bool | None]
@@ -198,7 +198,7 @@ def card(
 
 def pairs(lines: Iterable[tuple[Text, str]]) -> list[Pair]:
     """Return the lines of a card, labels and texts, that say something."""
-    return [Pair(label.say(), text, label is labels.ID) for label, text in lines if text]
+    return [(label.say(), text, label is labels.ID) for label, text in lines if text]
 
 
 # Of the keys of a figure, those that a card words for itself; the others stand as they are.
@@ -254,12 +254,11 @@ def _part(dataset: Dataset, part: Figure, whole: Figure, told: Figure) -> str:
     )
 
 
-class CategoryRow(NamedTuple):
+class CategoryRow:
     """A category in its dataset, with its number of figures."""
 
-    dataset: Dataset
-    category: Category
-    figures: int
+    def __init__(self, dataset: Dataset, category: Category, figures: int) -> None:
+        self.dataset, self.category, self.figures = dataset, category, figures
 
     @property
     def function(self) -> Text:
@@ -295,12 +294,11 @@ def categories(counted: Iterable[tuple[Dataset, Mapping[str, int]]]) -> Table[Ca
     )
 
 
-class KnownDataset(NamedTuple):
+class KnownDataset:
     """A dataset file that is known: what it is of, or nothing where it is at fault."""
 
-    path: str
-    known: Entry | None
-    owner: str
+    def __init__(self, path: str, known: Entry | None, owner: str) -> None:
+        self.path, self.known, self.owner = path, known, owner
 
 
 DATASET_COLUMNS: tuple[Column[KnownDataset], ...] = (
@@ -331,11 +329,11 @@ def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
     )
 
 
-class TopicRow(NamedTuple):
+class TopicRow:
     """A piece of named work in its dataset."""
 
-    dataset: Dataset
-    topic: Topic
+    def __init__(self, dataset: Dataset, topic: Topic) -> None:
+        self.dataset, self.topic = dataset, topic
 
 
 TOPIC_COLUMNS: tuple[Column[TopicRow], ...] = (
