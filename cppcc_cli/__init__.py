@@ -18,7 +18,7 @@ and each library has one door (`tests/test_house.py`). The first line of a file 
     dataset/    TOML -> Dataset          model (one record a key), reading (every fault at once),
         |                                toml, schema, sources and cache (many of them)
         |
-        |---- query/      names -> records        lookup, compare, verify, cite
+        |---- query/      names -> records        lookup, compare, verify
         |---- documents/  files -> Document       blocks with their places; one reader a kind
         |---- text/       Document -> findings    numbers (which stand there), statements (what each
         |                                         is said of), matching and checking (against the

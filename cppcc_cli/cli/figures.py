@@ -254,13 +254,12 @@ def cite(
     asked: SharedOptions, figure: FigureName, style: Style = None, output: TextFile = None
 ) -> None:
     """Cite one figure, or the document that states it."""
-    from cppcc_cli.query.cite import cite as written
-    from cppcc_cli.views.wording import in_english
+    from cppcc_cli.views import wording
 
     with asked.collection() as known:
         chosen = asked.one_figure(known.catalogue(), figure)
         cited = [
-            written(dataset, one, style or current(), in_english(dataset, one))
+            wording.cite(dataset, one, style or current())
             for dataset, one in lookup.in_each(known.load([chosen.id]), [chosen.id])
         ]
         asked.write(output, "".join(f"{one}\n" for one in cited), known.paths)

@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from cppcc_cli.files import prepared
 from cppcc_cli.language import Text
-from cppcc_cli.prepared import prepared
 from cppcc_cli.quantity import QUALIFIERS, Qualifier, Quantity
 
 Kind = Literal[

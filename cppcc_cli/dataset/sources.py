@@ -32,9 +32,8 @@ from cppcc_cli.dataset.model import (
     stem_of,
 )
 from cppcc_cli.errors import CppccError, IndexUnusable, InputError, UsageError, all_of
-from cppcc_cli.files import user_cache, user_data, walk
+from cppcc_cli.files import prepared, user_cache, user_data, walk
 from cppcc_cli.language import Message, Text
-from cppcc_cli.prepared import prepared
 from cppcc_cli.screen import first_unprintable
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.prepared import prepared
+from cppcc_cli.files import prepared
 from cppcc_cli.script import HAN, one_of, plain
 
 # How a word begins: behind what must not stand before it.

@@ -1,15 +1,20 @@
 """How names, values, derived numbers and sources are worded for people, in every view alike.
 
-A number is a cell with its qualifier in the words around it; the text of it follows from that.
+A number is a cell with its qualifier in the words around it; the text of it follows from that. A
+figure is cited in a sentence, by GB/T 7714-2025 (in force since 2026-07-01) in its form for
+newspapers, author. title[N]. newspaper，date（page）, or in BibTeX; what the dataset does not know
+is left out. In a Chinese entry only the full stop and the square brackets are half-width (its
+section 7); a day of access is given for documents on the net only.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Dataset, Entry, Figure, Ratio
+from cppcc_cli.dataset.model import Dataset, Entry, Figure, Ratio, Source
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
 from cppcc_cli.output.table import Cell, Column, Number, Raw, Seen
@@ -25,7 +30,6 @@ from cppcc_cli.quantity import (
     rounded,
     significant,
 )
-from cppcc_cli.query.cite import chinese_date
 
 EN_DASH = "–"
 _FULL_NAME = "中国人民政治协商会议(.+)委员会"
@@ -37,6 +41,13 @@ _MOST_NAMED = 3
 # The sources of more datasets are counted, not named.
 _MOST_SOURCES = 6
 _HALF = Decimal("0.5")
+_MONTHS = """January February March April May June
+July August September October November December""".split()
+_BIBTEX_ESCAPES = {char: f"\\{char}" for char in "&%$#_{}"} | {
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+}
 # What machines get of a derived number.
 _DIGITS = 4
 
@@ -105,12 +116,6 @@ def with_unit(dataset: Dataset, figure: Figure) -> str:
     """Return the value with its unit; 418 items, 418件."""
     value, unit = value_of(figure).text, dataset.unit(figure).say()
     return f"{value}{unit}" if current() == "zh" else f"{value} {unit}"
-
-
-def in_english(dataset: Dataset, figure: Figure) -> str:
-    """Return the value with its unit in English, whatever the process speaks."""
-    value, qualifier, _ = figure.quantity
-    return f"{CLAIMS[qualifier].said.en.format(grouped(value))} {dataset.unit(figure).say('en')}"
 
 
 def rounded_for_people(derived: Derived, form: Form) -> Decimal:
@@ -210,7 +215,7 @@ def reference_in_words(dataset: Dataset) -> Text:
     title, *others = [f"《{source.title}》" for source in dataset.sources]
     published = dataset.source.published
     known = [title, *filter(None, [dataset.source.publisher])]
-    zh = [*known, *filter(None, [chinese_date(published)])]
+    zh = [*known, *filter(None, [_date(published, "zh")])]
     en = [*known, *([published.isoformat()] if published else [])]
     return Text("；".join(["，".join(zh), *others]), "; ".join([", ".join(en), *others]))
 
@@ -296,3 +301,70 @@ def placing_columns(datasets: Sequence[Dataset]) -> list[Column[InDataset]]:
     if len({dataset.year for dataset in datasets}) > 1:
         columns.append(Column("year", lambda row: row.dataset.year))
     return columns
+
+
+def cite(dataset: Dataset, figure: Figure, style: str) -> str:
+    """Return a citation in a style: a sentence in zh or en, gbt7714 or bibtex."""
+    source = dataset.source_of(figure)
+    if style == "gbt7714":
+        return _gbt7714(source)
+    if style == "bibtex":
+        return _bibtex(dataset, figure, source)
+    known = [f"《{source.title}》", source.author, source.publisher, _date(source.published, style)]
+    body, name, number = dataset.body, figure.name, figure.paragraph
+    if style == "zh":
+        place = "，".join(filter(None, [*known, f"第{number}段" if number else None]))
+        scope = "（全市）" if figure.scope == "city" else ""
+        return f"{dataset.year}年，{body.zh}{scope}{name.zh}{figure.printed}（来源：{place}）。"
+    place = ", ".join(filter(None, [*known, f"paragraph {number}" if number else None]))
+    scope = ", whole city" if figure.scope == "city" else ""
+    called = f"{name.en} ({name.zh})" if name.en else name.zh
+    value = CLAIMS[figure.qualifier].said.en.format(grouped(figure.value))
+    said = f"{value} {dataset.unit(figure).say('en')}"
+    said = said if said == figure.printed else f"{said} ({figure.printed})"
+    return f"{body.say('en')}, {dataset.year}{scope}: {called}: {said}. Source: {place}."
+
+
+def _gbt7714(source: Source) -> str:
+    """Return the reference to a newspaper article, or to a document of no publisher known."""
+    author = f"{source.author}. " if source.author else ""
+    kind = ("N" if source.publisher else "Z") + ("/OL" if source.url else "")
+    issued = "，".join(str(part) for part in (source.publisher, source.published) if part)
+    page = f"（{source.page}）" if source.page else ""
+    accessed = f"[{source.accessed}]" if source.url and source.accessed else ""
+    where = f" {issued}{page}{accessed}." if issued or page or accessed else ""
+    address = f" {source.url}." if source.url else ""
+    return f"{author}{source.title}[{kind}].{where}{address}"
+
+
+def _bibtex(dataset: Dataset, figure: Figure, source: Source) -> str:
+    """Return an entry for the document, with the figure in its note."""
+
+    def escaped(text: str | None) -> str:
+        return "".join(_BIBTEX_ESCAPES.get(char, char) for char in text or "")
+
+    paragraph = f"，第{figure.paragraph}段" if figure.paragraph else ""
+    fields = {
+        "author": f"{{{escaped(source.author)}}}" if source.author else None,
+        "title": f"{{{escaped(source.title)}}}",
+        "journal": escaped(source.publisher),
+        "date": source.published,
+        "year": source.published and source.published.year,
+        "pages": escaped(source.page),
+        "url": source.url,
+        "urldate": source.accessed if source.url else None,
+        "note": escaped(f"{figure.name.zh} {figure.printed}{paragraph}"),
+        "langid": "chinese",
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    kind = "article" if source.publisher else "misc"
+    return "\n".join([f"@{kind}{{{dataset.id},", *lines, "}"])
+
+
+def _date(day: date | None, language: str) -> str | None:
+    """Return a day in words."""
+    if day is None:
+        return None
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
