@@ -189,17 +189,9 @@ def _free(path: Path, taken: Collection[str]) -> str:
 def _page(
     document: Document, findings: Sequence[Finding], dataset: Dataset, title: str | None
 ) -> bytes:
-    from cppcc_cli.views.manuscripts import labelled, review
+    from cppcc_cli.views.manuscripts import review
 
-    page: str = (
-        FORMATS["html"]
-        .enter(document.path)
-        .render(
-            "review.html",
-            title=title or Path(document.path).name,
-            review=review(document, findings, dataset),
-            labelled=labelled,
-            heading=messages.NOTES.say(),
-        )
-    )
+    room = FORMATS["html"].enter(document.path)
+    told = review(document, findings, dataset)
+    page: str = room.render("review.html", title=title or Path(document.path).name, **told)
     return page.encode()

@@ -12,7 +12,7 @@ from cppcc_cli.cli.commands import TABLE, SharedOptions, command
 from cppcc_cli.cli.manuscripts import MarkedFile, Suggest, marked_copies
 from cppcc_cli.cli.options import Argument, Option, StdinFilename, dataset_ids, some_of
 from cppcc_cli.dataset.model import LARGEST, Dataset, Entry
-from cppcc_cli.documents.document import Document, place_at, positions
+from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.reading import files_of, read_document
 from cppcc_cli.errors import (
     CppccError,
@@ -178,18 +178,14 @@ def numbers(
     stdin_filename: StdinFilename = None,
 ) -> None:
     """List every number expression of texts."""
-    from cppcc_cli.views.findings import NumberRow, numbers
+    from cppcc_cli.views.findings import numbers, placed
 
     wanted = {"figure": FIGURE_KINDS, None: KINDS}.get(kind, (kind,))
     named = Documents(asked, documents, stdin_filename, listed=True)
     rows = []
     for document in named:
         found = [mention for mention in _scanned(document, asked) if mention.kind in wanted]
-        located = positions(document.text, (mention.offset for mention in found))
-        rows += [
-            NumberRow(document.path, place, mention, place_at(document, mention.offset))
-            for place, mention in zip(located, found, strict=True)
-        ]
+        rows += placed(document, found)
     if named.read:
         asked.emit(numbers(rows, named.several), *named.paths)
     named.require_all()
@@ -263,7 +259,7 @@ def proofread(
         raise typer.Exit(1)
 
 
-@command(*TABLE, columns="manuscripts.REVISION_COLUMNS")
+@command(*TABLE, columns="findings.REVISION_COLUMNS")
 def diff(
     asked: SharedOptions,
     old: OldVersion,
@@ -274,7 +270,7 @@ def diff(
     """Tell which numbers differ between two versions of a manuscript; exit 1 where any does."""
     from cppcc_cli.text import checking
     from cppcc_cli.text.revision import COMPARED, revise
-    from cppcc_cli.views.manuscripts import revised
+    from cppcc_cli.views.findings import revised
 
     wanted = {"figure": FIGURE_KINDS, None: COMPARED}.get(kind, (kind,))
     dataset, others = asked.for_texts()

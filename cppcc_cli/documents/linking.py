@@ -17,7 +17,7 @@ from itertools import count
 from typing import NamedTuple
 from zlib import crc32
 
-from cppcc_cli.documents.marks import Link, LinkOutcome, Refreshed, locate
+from cppcc_cli.documents.marks import Link, LinkedNumber, RefreshOutcome, locate
 from cppcc_cli.documents.office_marking import remove
 from cppcc_cli.documents.package import Element, child, local
 from cppcc_cli.documents.word import read_marked
@@ -63,7 +63,7 @@ def refresh_word(
     figures: Mapping[str, Quantity],
     when: datetime,
     tracked: bool = True,
-) -> tuple[bytes, list[Refreshed]]:
+) -> tuple[bytes, list[LinkedNumber]]:
     """Return the Word document in `raw` with its linked numbers as `figures` have them, by id.
 
     Each is written in the form in which it stood, as a tracked change dated `when` unless not
@@ -91,11 +91,13 @@ def refresh_word(
                 linked.start.set(copy.named("name"), name)
             fallback = next(linked.start.iterancestors("{*}Fallback"), None)
             if fallback is None or child(fallback.getparent(), "Choice") is None:
-                refreshed.append(Refreshed(id, printed, written, outcome))
+                refreshed.append(LinkedNumber(id, printed, written, outcome))
     return copy.packed(), refreshed
 
 
-def _outcome(linked: "_Linked", printed: str, quantity: Quantity | None) -> tuple[LinkOutcome, str]:
+def _outcome(
+    linked: "_Linked", printed: str, quantity: Quantity | None
+) -> tuple[RefreshOutcome, str]:
     if _check(printed) != linked.printed:
         return "edited", printed
     if quantity is None:

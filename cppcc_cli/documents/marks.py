@@ -95,8 +95,9 @@ def locate(
     return document.blocks[number], anchor
 
 
-# What became of a linked number when it was written anew.
-LinkOutcome = Literal["changed", "same", "edited", "no_figure", "no_form", "out_of_reach"]
+# What became of a linked number when it was written anew; and of one when it was linked.
+RefreshOutcome = Literal["changed", "same", "edited", "no_figure", "no_form", "out_of_reach"]
+LinkOutcome = RefreshOutcome | Literal["linked", "coarser", "other_year", "comparison"]
 
 
 class Link(NamedTuple):
@@ -110,10 +111,11 @@ class Link(NamedTuple):
     own_unit: bool = False
 
 
-class Refreshed(NamedTuple):
-    """A linked number: its figure, what is printed, what is written now, and what became of it."""
+class LinkedNumber(NamedTuple):
+    """A number: its figure, what is printed, what is written now, and what became of it."""
 
     figure: str | None
     printed: str
-    written: str
+    written: str | None
     outcome: LinkOutcome
+    clause: str | None = None

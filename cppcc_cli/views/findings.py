@@ -5,20 +5,24 @@ Machines get all of it, people what is to be looked at.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Entry
-from cppcc_cli.documents.document import Position
+from cppcc_cli.documents.document import Document, Position, place_at, positions
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import findings as words
 from cppcc_cli.messages import labels
-from cppcc_cli.messages.findings import HELD, MOVED, MOVED_TO, NUMBER_KINDS, OF_DATASET
 from cppcc_cli.output.table import Column, Table
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import AT_ODDS, VERDICTS, Finding
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.views.wording import quantity_of, word
+
+if TYPE_CHECKING:
+    from cppcc_cli.text.checking import Proof
+    from cppcc_cli.text.revision import Outcome, Revision
 
 
 class NumberRow(NamedTuple):
@@ -28,7 +32,16 @@ class NumberRow(NamedTuple):
     place: Position
     mention: Mention
     # Where a person finds it in a file that has no lines.
-    where: Message | None = None
+    where: Message | None
+
+
+def placed(document: Document, found: Sequence[Mention]) -> list[NumberRow]:
+    """Return numbers of a document, given in their order, each with where it stands."""
+    located = positions(document.text, [mention.offset for mention in found])
+    return [
+        NumberRow(document.path, place, mention, place_at(document, mention.offset))
+        for place, mention in zip(located, found, strict=True)
+    ]
 
 
 def marked(mention: Mention) -> str:
@@ -63,7 +76,7 @@ NUMBER_COLUMNS: tuple[Column[NumberRow], ...] = (
     ),
     Column("qualifier", lambda row: row.mention.quantity and row.mention.quantity.qualifier),
     Column("unit", lambda row: row.mention.unit or None),
-    Column("kind", lambda row: row.mention.kind, words=NUMBER_KINDS),
+    Column("kind", lambda row: row.mention.kind, words=words.NUMBER_KINDS),
     Column(
         "clause", lambda row: escaped(row.mention.clause), shown=lambda row: marked(row.mention)
     ),
@@ -172,7 +185,7 @@ def audited(
         said = labels.AUDITED[row.code].say()
         if row.code != "uncovered" or row.mention is None:
             return said
-        kind = word(NUMBER_KINDS, row.mention.kind)
+        kind = word(words.NUMBER_KINDS, row.mention.kind)
         return labels.LABELLED.say().format(said, kind)
 
     findings = [found for _, several in held for found in several]
@@ -185,16 +198,16 @@ def audited(
             uncovered=sum(finding.code == "uncovered" for finding in several),
         )
         if len(held) == 1:
-            notes += [HELD.about(datasets=[dataset.called]), counts]
+            notes += [words.HELD.about(datasets=[dataset.called]), counts]
         else:
-            notes.append(OF_DATASET.about(dataset=dataset.called, said=counts))
+            notes.append(words.OF_DATASET.about(dataset=dataset.called, said=counts))
         notes += _moved(several, dataset)
     return asked.table(
         findings,
         asked.arranged(findings, rank),
         len(held) > 1,
         Column("code", lambda row: row.code, label=labels.FOUND, shown=heading),
-        notes=[*notes, *counted(messages.OTHER_NUMBERS, others, NUMBER_KINDS)],
+        notes=[*notes, *counted(messages.OTHER_NUMBERS, others, words.NUMBER_KINDS)],
         visible=lambda row: row.severity != "info" or row.is_at_odds or bool(asked.verdicts),
         subject=labels.AUDITED_TABLE.say().format(
             labels.COMMA.say().join(dataset.id for dataset, _ in held)
@@ -249,8 +262,8 @@ def _moved(findings: Sequence[Finding], dataset: Dataset) -> list[Message]:
         figure = dataset.figures.get(found.figure or "")
         if found.code == "elsewhere" and figure and figure.paragraph and found.place:
             pairs[figure.paragraph] = found.place.paragraph
-    said = [MOVED_TO.about(stated=stated, now=now) for stated, now in sorted(pairs.items())]
-    return [MOVED.about(paragraphs=said)] if said else []
+    said = [words.MOVED_TO.about(stated=stated, now=now) for stated, now in sorted(pairs.items())]
+    return [words.MOVED.about(paragraphs=said)] if said else []
 
 
 def of_files(title: Text, files: Iterable[str]) -> str:
@@ -301,4 +314,105 @@ FINDING_COLUMNS: tuple[Column[Finding], ...] = (
     Column("slip", lambda row: row.slip),
     Column("message", lambda row: row.message.say()),
     Column("place", _place, shown=_place_or_line),
+)
+
+
+class ChangeRow(NamedTuple):
+    """What became of a number: as it was, as it is, and what is found of the last of these."""
+
+    outcome: "Outcome"
+    old: NumberRow | None
+    new: NumberRow | None
+    finding: Finding | None
+
+
+def revised(revision: "Revision", old: "Proof", new: "Proof") -> Table[ChangeRow]:
+    """Return what became of the numbers of an old version, by what became of them."""
+    olds = _versions(old, [one.old for one in revision.changes if one.old])
+    news = _versions(new, [one.new for one in revision.changes if one.new])
+    rows = []
+    for one in revision.changes:
+        was, before = olds[one.old.offset] if one.old else (None, None)
+        now, found = news[one.new.offset] if one.new else (None, before)
+        rows.append(ChangeRow(one.outcome, was, now, found))
+    said = words.SAME_NUMBERS.about(count=revision.kept)
+    return Table(
+        REVISION_COLUMNS,
+        rows,
+        _REVISION_LAYOUT,
+        notes=[
+            *new.notes,
+            *counted(words.REVISED, [row.outcome for row in rows], words.OUTCOMES),
+            *([said] if rows else []),
+        ],
+        heading=REVISION_COLUMNS[0],
+        empty=said,
+        subject=of_files(words.REVISION, [proof.text.document.path for proof in (old, new)]),
+    )
+
+
+def _versions(
+    proof: "Proof", mentions: Iterable[Mention]
+) -> dict[int, tuple[NumberRow, Finding | None]]:
+    """Return numbers of a version with what is found of them, by their offsets."""
+    found = {
+        one.mention.offset: one for one in proof.findings if one.code == "figure" and one.mention
+    }
+    rows = placed(proof.text.document, sorted(mentions, key=lambda one: one.offset))
+    return {row.mention.offset: (row, found.get(row.mention.offset)) for row in rows}
+
+
+def _of(
+    version: Callable[[ChangeRow], NumberRow | None], of: str, key: str, label: Text | None = None
+) -> Column[ChangeRow]:
+    """Return a column of numbers as the column of a change: of what it is in one version."""
+    (column,) = (one for one in NUMBER_COLUMNS if one.key == of)
+    return Column(
+        key,
+        lambda row: (one := version(row)) and column.raw(one),
+        column.align,
+        lambda row: column.cell(one) if (one := version(row)) else "",
+        label=label,
+    )
+
+
+def _said(row: ChangeRow) -> str:
+    """Return what people read of a figure: the verdict, and the sentence."""
+    found = row.finding
+    if found is None or found.verdict is None:
+        return ""
+    return labels.LABELLED.say().format(word(labels.VERDICTS, found.verdict), found.message.say())
+
+
+def _became(row: ChangeRow) -> str:
+    numbers = [escaped(one.mention.printed) for one in (row.old, row.new) if one]
+    return " → ".join(numbers[-1:] if row.outcome == "moved" else numbers)
+
+
+REVISION_COLUMNS: tuple[Column[ChangeRow], ...] = (
+    Column("outcome", lambda row: row.outcome, words=words.OUTCOMES),
+    _of(lambda row: row.old, "printed", "old", words.OLD),
+    _of(lambda row: row.new, "printed", "new", words.NEW),
+    Column("figure", lambda row: row.finding and row.finding.figure),
+    Column("verdict", lambda row: row.finding and row.finding.verdict),
+    Column("expected", lambda row: row.finding and row.finding.expected),
+    _of(lambda row: row.old, "line", "old_line", labels.LINE),
+    _of(lambda row: row.old, "place", "old_place", words.OLD_PLACE),
+    _of(lambda row: row.old, "clause", "old_clause", words.OLD_CLAUSE),
+    _of(lambda row: row.new, "line", "line"),
+    _of(lambda row: row.new, "place", "place", words.NEW_PLACE),
+    _of(lambda row: row.new, "clause", "clause", words.NEW_CLAUSE),
+    Column(
+        "message",
+        lambda row: row.finding and row.finding.message.say(),
+        label=words.KNOWN,
+        shown=_said,
+    ),
+)
+# People see both numbers in one cell, and the clause as it is.
+_REVISION_LAYOUT = (
+    Column[ChangeRow]("new", REVISION_COLUMNS[2].raw, label=words.NUMBER, shown=_became),
+    *("old_place", "place"),
+    _of(lambda row: row.new or row.old, "clause", "clause"),
+    "message",
 )

@@ -1,13 +1,12 @@
 """What is told of manuscripts: marks for their writers, pages to read, links, versions compared."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.documents.document import Block, Document, place_at, positions
-from cppcc_cli.documents.marks import Link, Mark, Refreshed
-from cppcc_cli.language import Message, Text
+from cppcc_cli.documents.document import Document
+from cppcc_cli.documents.marks import Link, LinkedNumber, LinkOutcome, Mark
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.messages import findings as words
 from cppcc_cli.messages import labels
@@ -16,44 +15,13 @@ from cppcc_cli.output.table import Column, Table
 from cppcc_cli.printing import reprinted
 from cppcc_cli.screen import escaped
 from cppcc_cli.script import plain
-from cppcc_cli.text.checking import Proof
 from cppcc_cli.text.finding import VERDICTS, Finding, is_open
 from cppcc_cli.text.numbers import Mention
-from cppcc_cli.text.revision import Outcome, Revision
-from cppcc_cli.views.findings import counted, marked, of_files
-from cppcc_cli.views.wording import short_body, word
+from cppcc_cli.views.findings import counted
+from cppcc_cli.views.wording import short_body
 
-
-class Piece(NamedTuple):
-    """A part of a text: with the verdict on it and the number of its note, or without."""
-
-    text: str
-    verdict: str = ""
-    note: int = 0
-
-
-class Note(NamedTuple):
-    """What is said of a number: its verdict, the number as printed, and the sentences."""
-
-    number: int
-    verdict: str
-    printed: str
-    said: str
-
-
-class Review(NamedTuple):
-    """A manuscript as a page: its blocks with their cells in pieces, and its notes.
-
-    Rows of one table are together, told apart from what is none.
-    """
-
-    title: str
-    # What it was held against.
-    against: Message
-    # How many numbers there are of each verdict that there is.
-    counts: Mapping[str, int]
-    passages: Sequence[tuple[bool, Sequence[tuple[Block, Sequence[Sequence[Piece]]]]]]
-    notes: Sequence[Note]
+# A part of a text, with the verdict on it and the number of its note, or without.
+Piece = tuple[str, str, int]
 
 
 def marks(
@@ -114,63 +82,63 @@ def _comment(finding: Finding) -> str:
     return "\n".join(lines)
 
 
-def review(document: Document, findings: Sequence[Finding], dataset: Dataset) -> Review:
-    """Return a manuscript as a page that shows the verdict on each number that has one.
+def review(document: Document, findings: Sequence[Finding], dataset: Dataset) -> dict[str, object]:
+    """Return what a page tells of a manuscript: the verdict on each number that has one.
 
-    `dataset` is what it was held against where none of its numbers is of a figure.
+    `dataset` is what it was held against where none of its numbers is of a figure. What is returned
+    goes by the names that it has in the template of the page.
     """
-    judged = [one for one in findings if one.mention is not None and (one.figure or is_open(one))]
-    judged.sort(key=lambda one: one.mention.offset if one.mention else 0)
-    notes: list[Note] = []
-    at: dict[int, list[tuple[Mention, str, int]]] = {}
-    for number, finding in enumerate(judged, 1):
-        if finding.mention is None:
-            continue
-        verdict = finding.verdict or ("usage" if finding.code == "usage" else "question")
-        notes.append(Note(number, verdict, escaped(finding.mention.printed), _comment(finding)))
-        at.setdefault(finding.mention.block, []).append((finding.mention, verdict, number))
-    passages = [
-        (block, _cells(block, at.get(number, ()))) for number, block in enumerate(document.blocks)
+    judged = [
+        (one.mention, one.verdict or ("usage" if one.code == "usage" else "question"), one)
+        for one in findings
+        if one.mention is not None and (one.figure or is_open(one))
     ]
-    rows = groupby(passages, lambda one: one[0].kind == "row")
-    grouped = [(is_row, list(some)) for is_row, some in rows]
-    kinds = [note.verdict for note in notes]
-    counts = {one: kinds.count(one) for one in (*VERDICTS, "question", "usage") if one in kinds}
-    known = {one.dataset.id: one.dataset.called for one in judged if one.dataset is not None}
-    against = words.HELD.about(datasets=list(known.values()) or [dataset.called])
-    return Review(escaped(document.path), against, counts, grouped, notes)
-
-
-def _cells(block: Block, found: Sequence[tuple[Mention, str, int]]) -> list[list[Piece]]:
-    spans = [(cell.start, cell.end) for cell in block.cells] or [(0, len(block.text))]
-    return [list(_pieces(block.text, start, end, found)) for start, end in spans]
+    judged.sort(key=lambda one: one[0].offset)
+    at: dict[int, list[tuple[Mention, str, int]]] = {}
+    for number, (mention, verdict, _) in enumerate(judged, 1):
+        at.setdefault(mention.block, []).append((mention, verdict, number))
+    passages = []
+    for number, block in enumerate(document.blocks):
+        spans = [(cell.start, cell.end) for cell in block.cells] or [(0, len(block.text))]
+        cells = [list(_pieces(block.text, *span, at.get(number, ()))) for span in spans]
+        passages.append((block, cells))
+    verdicts = [verdict for _, verdict, _ in judged]
+    known = [one.dataset for _, _, one in judged if one.dataset is not None] or [dataset]
+    called = {one.id: one.called for one in known}
+    return {
+        "path": escaped(document.path),
+        "against": words.HELD.about(datasets=list(called.values())).say(),
+        # How many numbers there are of each verdict that there is.
+        "counts": {
+            one: (
+                labels.PROOFREAD["at_odds" if one == "question" else one].say(),
+                verdicts.count(one),
+            )
+            for one in (*VERDICTS, "question", "usage")
+            if one in verdicts
+        },
+        # Rows of one table are together, told apart from what is none.
+        "passages": [
+            (is_row, list(some))
+            for is_row, some in groupby(passages, lambda one: one[0].kind == "row")
+        ],
+        "notes": [
+            (verdict, escaped(mention.printed), _comment(one)) for mention, verdict, one in judged
+        ],
+        "heading": messages.NOTES.say(),
+    }
 
 
 def _pieces(
     text: str, start: int, end: int, found: Sequence[tuple[Mention, str, int]]
 ) -> Iterator[Piece]:
     """Yield the pieces of a text between two places; of marks that overlap, the first."""
-    for mention, verdict, number in found:
+    for mention, verdict, note in found:
         if start <= mention.start and mention.end <= end:
-            yield Piece(escaped(text[start : mention.start]))
-            yield Piece(escaped(text[mention.start : mention.end]), verdict, number)
+            yield escaped(text[start : mention.start]), "", 0
+            yield escaped(text[mention.start : mention.end]), verdict, note
             start = mention.end
-    yield Piece(escaped(text[start:end]))
-
-
-def labelled(verdict: str) -> str:
-    """Return what a verdict is called."""
-    return labels.PROOFREAD["at_odds" if verdict == "question" else verdict].say()
-
-
-class LinkedNumber(NamedTuple):
-    """A number: what became of it, its figure, what is printed, and what is written now."""
-
-    outcome: str
-    figure: str | None
-    printed: str
-    written: str | None
-    clause: str | None = None
+    yield escaped(text[start:end]), "", 0
 
 
 class Links(NamedTuple):
@@ -200,29 +168,26 @@ def links(document: Document, findings: Iterable[Finding]) -> Links:
 
 def linked(document: Document, links: Links, left: Sequence[Link]) -> Table[LinkedNumber]:
     """Return the numbers of a manuscript that were tied to figures, and those that were not."""
-    rows = []
-    for link in sorted(links.tied + links.others):
-        outcome = (
-            "other_year"
-            if link in links.others
-            else "out_of_reach"
-            if link in left
-            else "coarser"
-            if link.coarser
-            else "linked"
-        )
-        rows.append(LinkedNumber(outcome, link.figure, document.text[link.start : link.end], None))
-    return _linked_table(rows)
+
+    def outcome(link: Link) -> LinkOutcome:
+        if link in links.others:
+            return "other_year"
+        if link in left:
+            return "out_of_reach"
+        return "coarser" if link.coarser else "linked"
+
+    return refreshed(
+        LinkedNumber(link.figure, document.text[link.start : link.end], None, outcome(link))
+        for link in sorted(links.tied + links.others)
+    )
 
 
-def refreshed(numbers: Iterable[Refreshed], changes: Iterable[Mention]) -> Table[LinkedNumber]:
+def refreshed(
+    numbers: Iterable[LinkedNumber], changes: Iterable[Mention] = ()
+) -> Table[LinkedNumber]:
     """Return what became of the linked numbers, and the comparisons that a person must look at."""
-    rows = [LinkedNumber(one.outcome, one.figure, one.printed, one.written) for one in numbers]
-    rows += [LinkedNumber("comparison", None, one.printed, None, one.clause) for one in changes]
-    return _linked_table(rows)
-
-
-def _linked_table(rows: Sequence[LinkedNumber]) -> Table[LinkedNumber]:
+    rows = [*numbers]
+    rows += [LinkedNumber(None, one.printed, None, "comparison", one.clause) for one in changes]
     there = [one for one in LINKED_COLUMNS if any(one.raw(row) is not None for row in rows)]
     notes = counted(messages.LINK_COUNTS, [row.outcome for row in rows], messages.OUTCOMES)
     empty = messages.NOTHING_LINKED.about()
@@ -235,149 +200,4 @@ LINKED_COLUMNS: tuple[Column[LinkedNumber], ...] = (
     Column("printed", lambda row: escaped(row.printed)),
     Column("written", lambda row: row.written and escaped(row.written)),
     Column("clause", lambda row: row.clause and escaped(row.clause)),
-)
-
-
-class Side(NamedTuple):
-    """A number in a version, its line, its place where that has no lines, and what is found."""
-
-    mention: Mention
-    line: int
-    where: Message | None
-    finding: Finding | None
-
-    @property
-    def printed(self) -> str:
-        """The number as printed."""
-        return escaped(self.mention.printed)
-
-    @property
-    def place(self) -> str | None:
-        """Where it stands in a file that has no lines."""
-        return self.where.say() if self.where else None
-
-
-class Change(NamedTuple):
-    """What became of a number: as it was, and as it is."""
-
-    outcome: Outcome
-    old: Side | None
-    new: Side | None
-
-    @property
-    def last(self) -> Side | None:
-        """The number as it is, or one that is gone as it was."""
-        return self.new or self.old
-
-    @property
-    def finding(self) -> Finding | None:
-        """What is found of it there."""
-        return self.last.finding if self.last else None
-
-
-def revised(revision: Revision, old: Proof, new: Proof) -> Table[Change]:
-    """Return what became of the numbers of an old version, by what became of them."""
-    olds = _sides(old, [one.old for one in revision.changes if one.old])
-    news = _sides(new, [one.new for one in revision.changes if one.new])
-    rows = [
-        Change(
-            one.outcome,
-            olds[one.old.offset] if one.old else None,
-            news[one.new.offset] if one.new else None,
-        )
-        for one in revision.changes
-    ]
-    said = words.SAME_NUMBERS.about(count=revision.kept)
-    return Table(
-        REVISION_COLUMNS,
-        rows,
-        _REVISION_LAYOUT,
-        notes=[
-            *new.notes,
-            *counted(words.REVISED, [row.outcome for row in rows], words.OUTCOMES),
-            *([said] if rows else []),
-        ],
-        heading=REVISION_COLUMNS[0],
-        empty=said,
-        subject=of_files(words.REVISION, [proof.text.document.path for proof in (old, new)]),
-    )
-
-
-def _sides(proof: Proof, mentions: Sequence[Mention]) -> dict[int, Side]:
-    """Return the numbers of a version by their offsets."""
-    document = proof.text.document
-    found = {
-        one.mention.offset: one for one in proof.findings if one.code == "figure" and one.mention
-    }
-    ordered = sorted(mentions, key=lambda one: one.offset)
-    located = positions(document.text, [one.offset for one in ordered])
-    return {
-        one.offset: Side(one, place.line, place_at(document, one.offset), found.get(one.offset))
-        for one, place in zip(ordered, located, strict=True)
-    }
-
-
-def _places(key: str, label: Text, side: Callable[[Change], Side | None]) -> Column[Change]:
-    """Return the column of where a number stands in one version."""
-
-    def shown(row: Change) -> str:
-        one = side(row)
-        return (one.place or str(one.line)) if one else ""
-
-    return Column(key, lambda row: (one := side(row)) and one.place, label=label, shown=shown)
-
-
-def _clauses(key: str, label: Text, side: Callable[[Change], Side | None]) -> Column[Change]:
-    """Return the column of the clause of a number in one version."""
-    return Column(
-        key,
-        lambda row: (one := side(row)) and escaped(one.mention.clause),
-        label=label,
-        shown=lambda row: marked(one.mention) if (one := side(row)) else "",
-    )
-
-
-def _said(row: Change) -> str:
-    """Return what people read of a figure: the verdict, and the sentence."""
-    found = row.finding
-    if found is None or found.verdict is None:
-        return ""
-    return labels.LABELLED.say().format(word(labels.VERDICTS, found.verdict), found.message.say())
-
-
-REVISION_COLUMNS: tuple[Column[Change], ...] = (
-    Column("outcome", lambda row: row.outcome, words=words.OUTCOMES),
-    Column("old", lambda row: row.old and row.old.printed, label=words.OLD),
-    Column("new", lambda row: row.new and row.new.printed, label=words.NEW),
-    Column("figure", lambda row: row.finding and row.finding.figure),
-    Column("verdict", lambda row: row.finding and row.finding.verdict),
-    Column("expected", lambda row: row.finding and row.finding.expected),
-    Column("old_line", lambda row: row.old and row.old.line, "right", label=labels.LINE),
-    _places("old_place", words.OLD_PLACE, lambda row: row.old),
-    _clauses("old_clause", words.OLD_CLAUSE, lambda row: row.old),
-    Column("line", lambda row: row.new and row.new.line, "right"),
-    _places("place", words.NEW_PLACE, lambda row: row.new),
-    _clauses("clause", words.NEW_CLAUSE, lambda row: row.new),
-    Column(
-        "message",
-        lambda row: row.finding and row.finding.message.say(),
-        label=words.KNOWN,
-        shown=_said,
-    ),
-)
-
-
-def _became(row: Change) -> str:
-    numbers = [side.printed for side in (row.old, row.new) if side]
-    return " → ".join(numbers[-1:] if row.outcome == "moved" else numbers)
-
-
-# People see both numbers in one cell, and the clause as it is.
-_REVISION_LAYOUT = (
-    Column[Change](
-        "new", lambda row: row.new and row.new.printed, label=words.NUMBER, shown=_became
-    ),
-    *("old_place", "place"),
-    _clauses("clause", labels.CLAUSE, lambda row: row.last),
-    "message",
 )
