@@ -214,12 +214,12 @@ def agreement(text: Quantity, figure: Quantity, one_sided: bool = False) -> Agre
     """
     if text == figure:
         return "agrees"
+    if text.unit != figure.unit or text.qualifier == figure.qualifier == "exact":
+        return "contradicts"
     stated = range_of(text)
     if one_sided and text.qualifier == "over":
         stated = stated._replace(high=None)
-    if text.unit == figure.unit and range_of(figure).lies_in(stated):
-        return "consistent"
-    return "contradicts"
+    return "consistent" if range_of(figure).lies_in(stated) else "contradicts"
 
 
 def exceed(parts: Iterable[Quantity], whole: Quantity) -> bool:

@@ -61,10 +61,12 @@ def held(
     `unit` is how their units stand to each other, `one_sided` whether a word bounds the number
     below only.
     """
+    if unit == "other":
+        return None
     alike = agreement(quantity._replace(unit=figure.unit), figure, one_sided)
-    if unit in ("same", "alike"):
-        return alike
-    return "consistent" if unit == "near" and alike != "contradicts" else None
+    if unit == "near":
+        return "consistent" if alike != "contradicts" else None
+    return alike
 
 
 def verify(

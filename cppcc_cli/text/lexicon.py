@@ -209,13 +209,10 @@ def _alternatives(found: re.Match[str]) -> str:
 UnitFit = Literal["same", "alike", "near", "other"]
 
 
+@lru_cache(maxsize=1024)
 def unit_fit(unit: str, of_figure: str) -> UnitFit:
     """Return how a unit stands to that of a figure: the same, of its family, or another."""
-    return _unit_fit(plain(unit), plain(of_figure))
-
-
-@lru_cache(maxsize=256)
-def _unit_fit(unit: str, of_figure: str) -> UnitFit:
+    unit, of_figure = plain(unit), plain(of_figure)
     if unit == of_figure:
         return "same"
     best: UnitFit = "other"

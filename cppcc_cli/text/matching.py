@@ -118,14 +118,14 @@ class Matcher:
         self.slots = Slots(dataset, years, home, self.words)
 
     def matches(self, text: Text, index: int) -> list[Match]:
-        """Return every figure that a statement may speak of, the likeliest first."""
+        """Return every figure that a statement may speak of, in no order."""
         statement = text.statements[index]
         row = statement.row
         if row is not None and (row.labels or row.column):
             found = self._of_row(statement, row)
         else:
             found = self._of_words(text, index)
-        return sorted((self._framed(text, statement, match) for match in found), key=rank)
+        return [self._framed(text, statement, match) for match in found]
 
     def _framed(self, text: Text, statement: Statement, match: Match) -> Match:
         """Return a match as the frame of its statement leaves it."""

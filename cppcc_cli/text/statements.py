@@ -180,13 +180,13 @@ def _of_block(
     cells = _Cells(block, text) if block.kind == "row" else None
     rows = [None if cells is None else cells.row(mention) for mention in numbers]
     speeches = [match.span() for match in _SPEECH.finditer(text)] if "“" in text else []
-    starts, ends = _bounds(frames, text, numbers, words)
+    heads, ends = _bounds(frames, text, numbers, words)
     sentences: dict[int, tuple[int, int]] = {}
     for clause in frames.clauses:
         begin, _ = sentences.get(clause.sentence, (clause.start, 0))
         sentences[clause.sentence] = begin, clause.end
     found = []
-    for mention, row, start, end in zip(numbers, rows, starts, ends, strict=True):
+    for mention, row, (start, doing, thing), end in zip(numbers, rows, heads, ends, strict=True):
         clause = frames.clauses[frames.clause_at(mention.start)]
         sentence = sentences[clause.sentence]
         frame = frames.frame_at(mention.start) if row is None else _row_frame(row, above, words)
@@ -194,7 +194,6 @@ def _of_block(
         if quoted:
             frame = frame._replace(aspect=Slot("quote", "“”", "clause"))
         head, tail = text[start : mention.start], text[mention.end : end]
-        doing, thing = thing_of(head, tail, words)
         found.append(
             Statement(
                 mention,
@@ -203,7 +202,7 @@ def _of_block(
                 head,
                 tail,
                 start,
-                thing,
+                thing or _thing_behind(tail, words),
                 doing,
                 frame,
                 _part(text, sentence[0], mention, numbers, words),
@@ -217,12 +216,11 @@ def _of_block(
 
 def _bounds(
     frames: BlockFrames, text: str, numbers: Sequence[Mention], words: Lexicon
-) -> tuple[list[int], list[int]]:
-    """Return where the head of each number begins and where its tail ends."""
+) -> tuple[list[tuple[int, str, str]], list[int]]:
+    """Return where the head of each number begins, with its verb and noun; where its tail ends."""
     doing = words["doing"].pattern
-    starts: list[int] = []
+    heads: list[tuple[int, str, str]] = []
     ends: list[int] = []
-    follows_noun = False
     enumerated = _ENUMERATED.match(text)
     for index, mention in enumerate(numbers):
         clause = frames.clauses[frames.clause_at(mention.start)]
@@ -232,11 +230,10 @@ def _bounds(
             start = enumerated.end()
         if last is not None and last.end > clause.start:
             between = text[last.end : mention.start]
-            start, ends[-1] = _parted(between, last.end, follows_noun, doing)
-        starts.append(start)
+            start, ends[-1] = _parted(between, last.end, bool(heads[-1][2]), doing)
+        heads.append((start, *_doing_and_thing(text[start : mention.start], words)))
         ends.append(max(clause.end, mention.end))
-        follows_noun = bool(_nouns(text[start : mention.start], words))
-    return starts, ends
+    return heads, ends
 
 
 def _parted(between: str, at: int, follows_noun: bool, doing: re.Pattern[str]) -> tuple[int, int]:
@@ -256,13 +253,8 @@ def _parted(between: str, at: int, follows_noun: bool, doing: re.Pattern[str]) -
     return (at, at) if follows_noun else (at + len(between), at + len(between))
 
 
-def _nouns(head: str, words: Lexicon) -> str:
-    """Return what is left of the words before a number without what changes nothing."""
-    return thing_of(head, "", words)[1]
-
-
-def thing_of(head: str, tail: str, words: Lexicon) -> tuple[str, str]:
-    """Return the verb and the noun phrase of a number, from the words around it."""
+def _doing_and_thing(head: str, words: Lexicon) -> tuple[str, str]:
+    """Return the verb before a number, and the noun phrase without what changes nothing."""
     doing, chunk = "", ""
     text = _in_brackets.sub("", head.translate(_BRACKETS)).lstrip("() ")
     verbs, plain_words = words["doing"].pattern, words["neutral"].pattern
@@ -285,14 +277,16 @@ def thing_of(head: str, tail: str, words: Lexicon) -> tuple[str, str]:
         pending = ""
         at += 1
     chunk = chunk.strip("：:、（）()“”‘’ ·共达为有的")
-    if chunk and _WORD.search(chunk):
-        return doing, chunk
+    return doing, chunk if chunk and _WORD.search(chunk) else ""
+
+
+def _thing_behind(tail: str, words: Lexicon) -> str:
+    """Return the noun phrase behind a number."""
     behind = tail.lstrip("“的个余多 ")
-    verb = next(
-        (one for one in verbs.finditer(behind) if one.start() and len(one.group()) > 1), None
-    )
+    verbs = words["doing"].pattern.finditer(behind)
+    verb = next((one for one in verbs if one.start() and len(one.group()) > 1), None)
     thing = _THING_ENDS.split(behind[: verb.start()] if verb else behind)[0]
-    return doing, _LINK_END.sub("", thing.strip("“”‘’ 、"))
+    return _LINK_END.sub("", thing.strip("“”‘’ 、"))
 
 
 TOGETHER = Pattern(f"(?:[合总]计|[总一]共|共[计有]?){one_of('达有为')}?$", "共", "合计", "总计")

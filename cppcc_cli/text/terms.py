@@ -5,6 +5,7 @@ are explained by all that names it, its category and its whole, or by the lexico
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -77,6 +78,11 @@ class Terms:
         # Figures that are called a part of something by their own names.
         self.parts = {one.id for one in self.figures if some.search(_plain(one.name.zh))}
         self._pairs = {one.id: pairs_of(self._thing(one)) for one in self.figures}
+        # The figures, by number, that have a pair in a name of enough of them.
+        self._having: dict[str, list[int]] = {}
+        for at, one in enumerate(self.figures):
+            for pair in self._pairs[one.id] if len(self._pairs[one.id]) >= _FEWEST else ():
+                self._having.setdefault(pair, []).append(at)
         self._shares = [
             (one, pairs_of(_plain(_SHARE.sub("", one.name.zh) or one.name.zh.removesuffix("占比"))))
             for one in self.figures
@@ -119,12 +125,11 @@ class Terms:
 
     def worded(self, words: str) -> list[tuple[Figure, int]]:
         """Return the figures most of whose names stand in words, with how much of them does."""
-        there = pairs_of(words)
+        there = Counter(at for pair in pairs_of(words) for at in self._having.get(pair, ()))
         return [
-            (one, len(name & there))
-            for one in self.figures
-            if len(name := self._pairs[one.id]) >= _FEWEST
-            and len(name & there) >= _ENOUGH * len(name)
+            (self.figures[at], there[at])
+            for at in sorted(there)
+            if there[at] >= max(1, _ENOUGH * len(self._pairs[self.figures[at].id]))
         ]
 
     def missing(self, figure: Figure, words: str) -> int:

@@ -28,7 +28,7 @@ from cppcc_cli.text.drafting.wholes import with_sound_parts
 from cppcc_cli.text.frames import LAST, PART, SPAN, Slot
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.matching import Match, Matcher
+from cppcc_cli.text.matching import Match, Matcher, rank
 from cppcc_cli.text.metadata import Metadata, metadata
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.statements import Statement
@@ -185,7 +185,8 @@ class _Drafting:
         for index, statement in enumerate(report.statements):
             printed = _printed(statement)
             quantity = numerals.read(printed)
-            matches = self.matcher.matches(report.text, index) if quantity else []
+            found = self.matcher.matches(report.text, index) if quantity else []
+            matches = sorted(found, key=rank)
             categories.append(self._category(report, index, matches, categories))
             reason = _reason_to_leave_out(statement, quantity)
             if reason is not None:
