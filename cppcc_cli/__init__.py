@@ -160,10 +160,10 @@ def proofread(text: "str | os.PathLike[str]", dataset: "Dataset | None" = None) 
     >>> [(one.figure, one.verdict, one.expected) for one in proofread("全年提交提案481件。")]
     [('proposals.submitted', 'contradicts', '418件')]
     """
-    from cppcc_cli.text.checking import proofread
+    from cppcc_cli.text.checking import proof
 
     held = dataset or load()
-    return proofread(_document(text), held, _other_years(held))
+    return proof(_document(text), held, _other_years(held)).findings
 
 
 def verify(figure: "Figure", number: str, dataset: "Dataset | None" = None) -> "Verified":

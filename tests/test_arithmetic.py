@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import pytest
 
 from cppcc_cli.documents.text import text_document
-from cppcc_cli.text.arithmetic import Question, questions
+from cppcc_cli.text.arithmetic import questions
+from cppcc_cli.text.finding import Finding
 from cppcc_cli.text.numbers import Mention, mentions, scan
 from cppcc_cli.text.parts import Parts, parts_and_shares
 from cppcc_cli.text.statements import read
 
 
-def asked(text: str) -> list[Question]:
+def asked(text: str) -> list[Finding]:
     """Return the questions that a text raises."""
     document = text_document("a", text, 0)
     return list(questions(read(document, list(mentions(document)))))
@@ -181,9 +182,8 @@ ASKED = [
 def test_what_is_asked_and_how_loud(text: str, expected: list[str]) -> None:
     """Loud where all numbers are exact and stand in one sentence; nothing across frames."""
     found = asked(text)
-    said = [
-        f"{one.code} {'loud' if one.loud else 'quiet'} {one.message.say('zh')}" for one in found
-    ]
+    loud = {"warning": "loud", "info": "quiet"}
+    said = [f"{one.code} {loud[one.severity]} {one.message.say('zh')}" for one in found]
     assert said == expected
 
 

@@ -13,7 +13,7 @@ from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.auditing import audit
-from cppcc_cli.text.checking import proofread
+from cppcc_cli.text.checking import proof
 from cppcc_cli.text.finding import Finding
 
 BUNDLED = load(sources.bundled())
@@ -21,7 +21,7 @@ BUNDLED = load(sources.bundled())
 
 def found_in(text: str) -> list[Finding]:
     """Return what the bundled figures find in a text."""
-    return proofread(text_document("text", text, len(text)), BUNDLED)
+    return proof(text_document("text", text, len(text)), BUNDLED).findings
 
 
 @pytest.mark.parametrize(("sentence", "expected"), CITING, ids=[text for text, _ in CITING])
@@ -99,7 +99,7 @@ def test_a_slip_may_be_the_value_of_another_year() -> None:
     changed = submitted._replace(value=submitted.value - 22)
     last = last._replace(figures={**last.figures, submitted.id: changed})
     document = text_document("text", "市政协提交提案396件。", 0)
-    (one,) = proofread(document, BUNDLED, [last])
+    (one,) = proof(document, BUNDLED, [last]).findings
     assert (
         one.message.say("en")
         == "Proposals submitted: expected 418件; likely slip: the value of 2022"
@@ -219,7 +219,7 @@ def test_whatever_is_written_every_finding_has_its_place(words: list[str]) -> No
     text = "".join(words)
     lines = text.split("\n")
     document = text_document("text", text, len(text))
-    for one in (*proofread(document, BUNDLED), *audit(document, BUNDLED)):
+    for one in (*proof(document, BUNDLED).findings, *audit(document, BUNDLED)):
         one.message.say("zh")
         if one.mention is not None and one.place is not None:
             # Behind its first character may stand what nobody sees, or the end of a line.
@@ -227,7 +227,7 @@ def test_whatever_is_written_every_finding_has_its_place(words: list[str]) -> No
 
 
 def _verdicts(text: str) -> list[str]:
-    found = proofread(text_document("a.md", text, len(text), markdown=True), BUNDLED)
+    found = proof(text_document("a.md", text, len(text), markdown=True), BUNDLED).findings
     return [f"{one.verdict} {one.mention.printed}" for one in found if one.mention is not None]
 
 

@@ -32,7 +32,7 @@ from cppcc_cli.messages.findings import (
     NUMBER_KINDS,
 )
 from cppcc_cli.output.emit import terminal_width
-from cppcc_cli.text.finding import SORTS, Finding, located, read_accepted, sift, to_file
+from cppcc_cli.text.finding import SORTS, Finding, read_accepted, sift, to_file
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import Mention, mentions
 
@@ -237,12 +237,10 @@ def proofread(
     for document in named:
         documents.append(document)
         proof = checking.proof(document, dataset, others, bool(asked.body))
-        misused = checking.misused(document) if usage else ()
-        found += located([*proof.findings, *misused], document)
+        found += [*proof.findings, *(checking.misused(document) if usage else ())]
         notes += [note for note in proof.notes if note not in notes]
         proofs += [proof] if together else []
-    for one in checking.together(proofs):
-        found += located([one], next(each for each in documents if each.path == one.file))
+    found += checking.together(proofs)
     if documents:
         found, beside = accepting.sifted(found, [document.path for document in documents])
         shown = findings.Shown(verdict or (), sort)
@@ -351,8 +349,8 @@ def _audited(
     for dataset in datasets:
         own = source_among(documents, dataset) if together else documents
         for document in own:
-            found = located(audit(document, dataset, asked.other_years(dataset)), document)
-            yield dataset, document.path, list(found)
+            found = audit(document, dataset, asked.other_years(dataset))
+            yield dataset, document.path, found
         if documents and not own:
             named.failed.append(InputError(NO_SOURCE_OF.about(dataset=dataset.id)))
 

@@ -7,10 +7,10 @@ the whole or the base, nothing is asked if one of them fits. A question is loud 
 numbers are exact and stand in one sentence.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby, pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from cppcc_cli.documents.document import line_or_place
 from cppcc_cli.language import Message
@@ -19,6 +19,7 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, agreement, grouped
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern
+from cppcc_cli.text.finding import Finding, Severity
 from cppcc_cli.text.frames import LAST, OWN
 from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.manuscript import Manuscript
@@ -34,8 +35,6 @@ from cppcc_cli.text.parts import (
     percent,
 )
 from cppcc_cli.text.statements import Statement, Text
-
-Code = Literal["sum", "share", "growth", "twice"]
 
 # Of parts that may make up a whole: less than one of so many is missing, or too much.
 _ONE_OF = 20
@@ -58,30 +57,23 @@ _NUMBERS_ASIDE = 12
 _SHORTEST_NAME, _LONG_NAME = 4, 8
 
 
-class Question(NamedTuple):
-    """A number that does not fit those it hangs together with, and what is to be asked of it."""
+def questions(text: Text, judged: Container[int] = ()) -> Iterator[Finding]:
+    """Yield what does not add up among the statements of a text, block after block.
 
-    code: Code
-    loud: bool
-    mention: Mention
-    message: Message
-    # The numbers that it does not fit.
-    others: tuple[Mention, ...]
-
-
-def questions(text: Text) -> Iterator[Question]:
-    """Yield what does not add up among the statements of a text, block after block."""
+    Of numbers at the offsets that are `judged` by a figure, none is told to be given twice.
+    """
     for _, group in groupby(text.statements, lambda statement: statement.mention.block):
         block = _Block(text, tuple(group))
         yield from block.of_parts()
         yield from block.of_changes()
-    yield from _twice(text)
+    yield from _twice(text, judged)
 
 
 class _Block:
     """The statements of a block, and what is asked of them."""
 
     def __init__(self, text: Text, statements: Sequence[Statement]) -> None:
+        self.path = text.document.path
         self.text = text.blocks[statements[0].mention.block]
         self.statements = [one for one in statements if one.row is None]
         self.found = [one.mention for one in self.statements]
@@ -90,14 +82,14 @@ class _Block:
     def _of(self, mention: Mention) -> Statement:
         return self.statements[self.at[mention.start]]
 
-    def of_parts(self) -> Iterator[Question]:
+    def of_parts(self) -> Iterator[Finding]:
         """Yield the questions about parts and shares that no reading makes right."""
         for one in parts_and_shares(self.text, self.found):
             asked = self._parts(one) if isinstance(one, Parts) else self._share(one)
             if asked is not None:
                 yield asked
 
-    def _parts(self, group: Parts) -> Question | None:
+    def _parts(self, group: Parts) -> Finding | None:
         """Return the question about parts that do not fit any number before them."""
         whole = group.whole
         nearest = group.wholes[0]
@@ -118,7 +110,7 @@ class _Block:
             )
         return None
 
-    def _too_much(self, group: Parts, nearest: Mention) -> Question | None:
+    def _too_much(self, group: Parts, nearest: Mention) -> Finding | None:
         """Return the question about parts that are more than the number right before them."""
         if _OPENS_AT_ONCE.match(group.opened) is None or nearest.quantity is None:
             return None
@@ -148,7 +140,7 @@ class _Block:
                     return True
         return False
 
-    def _share(self, one: Share) -> Question | None:
+    def _share(self, one: Share) -> Finding | None:
         """Return the question about a share that no number around its part gives."""
         part, share = one.parts[0], one.share
         if one.base is not None or share.quantity is None or share.unit != "%":
@@ -200,7 +192,7 @@ class _Block:
                     return True
         return False
 
-    def of_changes(self) -> Iterator[Question]:
+    def of_changes(self) -> Iterator[Finding]:
         """Yield the questions about changes that the numbers beside them do not give."""
         for index, (before, mention) in enumerate(pairwise(self.found)):
             earlier = self.found[index - 1] if index else None
@@ -220,7 +212,7 @@ class _Block:
 
     def _growth_of_change(
         self, now: Mention, change: Mention, growth: Mention, index: int
-    ) -> Question | None:
+    ) -> Finding | None:
         """Return the question about 418件，比上年增加43件，增长8.4%, which is 11.5 %."""
         if not self._follow(now, change, growth) or now.kind not in ("count", "amount"):
             return None
@@ -240,7 +232,7 @@ class _Block:
         )
         return self._asked("growth", growth, said, [now, change])
 
-    def _growth(self, then: Mention, now: Mention, growth: Mention) -> Question | None:
+    def _growth(self, then: Mention, now: Mention, growth: Mention) -> Finding | None:
         """Return the question about 由375件增加到418件，增长8.4%, which is 11.5 %."""
         if not self._follow(then, now, growth) or then.quantity is None or now.quantity is None:
             return None
@@ -255,7 +247,7 @@ class _Block:
         )
         return self._asked("growth", growth, said, [then, now])
 
-    def _change(self, then: Mention, now: Mention, change: Mention) -> Question | None:
+    def _change(self, then: Mention, now: Mention, change: Mention) -> Finding | None:
         """Return the question about 去年396件，今年418件，增加32件, which is 22."""
         if not self._follow(then, now, change) or not (
             then.quantity and now.quantity and change.quantity
@@ -301,11 +293,19 @@ class _Block:
         return len({_frame(one) for one in stated}) == 1 and not any(one.quoted for one in stated)
 
     def _asked(
-        self, code: Code, mention: Mention, message: Message, others: Sequence[Mention]
-    ) -> Question:
+        self, code: str, mention: Mention, message: Message, others: Sequence[Mention]
+    ) -> Finding:
+        """Return a question about a number and the `others` that it does not fit."""
         all_of_them = [mention, *others]
         loud = self._in_one_sentence(all_of_them) and all(map(_is_exact, all_of_them))
-        return Question(code, loud, mention, message, tuple(others))
+        return _question(code, loud, self.path, message, mention, *others)
+
+
+def _question(
+    code: str, loud: bool, path: str, message: Message, mention: Mention, *others: Mention
+) -> Finding:
+    severity: Severity = "warning" if loud else "info"
+    return Finding(code, severity, path, message, mention=mention, beside=others)
 
 
 def _frame(statement: Statement) -> tuple[str | None, ...]:
@@ -348,12 +348,12 @@ def _said(text: Said, parts: Sequence[Mention], whole: Mention) -> Message:
     )
 
 
-def _twice(text: Text) -> Iterator[Question]:
+def _twice(text: Text, judged: Container[int]) -> Iterator[Finding]:
     """Yield the questions about one thing in one frame that is given with two numbers."""
     firsts: dict[tuple[object, ...], Statement] = {}
     for name, one in _named_statements(text):
         first = firsts.setdefault((*name, one.frame.key), one)
-        if _is_given_otherwise(name[0], one, first):
+        if one.mention.offset not in judged and _is_given_otherwise(name[0], one, first):
             exact = _is_exact(one.mention) and _is_exact(first.mention)
             here = one.mention.block == first.mention.block and one.sentence == first.sentence
             between = text.blocks[one.mention.block][first.mention.end : one.mention.start]
@@ -362,7 +362,8 @@ def _twice(text: Text) -> Iterator[Question]:
                 continue
             place = line_or_place(text.document, first.mention.offset)
             said = findings.GIVEN_TWICE.about(place=place, printed=first.mention.printed)
-            yield Question("twice", exact and here, one.mention, said, (first.mention,))
+            path = text.document.path
+            yield _question("twice", exact and here, path, said, one.mention, first.mention)
 
 
 class Difference(NamedTuple):

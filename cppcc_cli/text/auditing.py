@@ -7,14 +7,15 @@ from pathlib import Path
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.documents.document import Document, Position
+from cppcc_cli.documents.document import Document, Position, positions
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped
 from cppcc_cli.query.verify import Slip, held, in_words, slips
 from cppcc_cli.screen import escaped
-from cppcc_cli.text.checking import SURE, Judge, asked, finding_on, located
-from cppcc_cli.text.finding import Finding, Severity, Verdict
+from cppcc_cli.text.arithmetic import questions
+from cppcc_cli.text.checking import SURE, Judge
+from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.matching import Match
@@ -101,7 +102,7 @@ def audit(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) 
     audited.find_again()
     audited.look_through_other_numbers()
     audited.add_up()
-    return sorted(audited.results, key=lambda one: one.place or Position(0, 0, 0))
+    return placed(audited.results, document)
 
 
 class _Audit:
@@ -112,7 +113,8 @@ class _Audit:
         self.figures = stated_in(dataset, document)
         self.found = list(mentions(document, tuple(dataset.units)))
         self.text = read(document, self.found, lexicon_of(dataset, document.text))
-        self.located = located(document, [mention.offset for mention in self.found])
+        places = positions(document.text, [mention.offset for mention in self.found])
+        self.paragraphs = [place.paragraph for place in places]
         self.judge = Judge(dataset, text=document.text)
         self.statements: dict[int, Statement] = {}
         self.matched: dict[int, list[Match]] = {}
@@ -124,14 +126,11 @@ class _Audit:
         self.in_paragraph: dict[int, list[int]] = {}
         self.by_digits: dict[str, list[int]] = {}
         for index, mention in enumerate(self.found):
-            self.in_paragraph.setdefault(self._paragraph(index), []).append(index)
+            self.in_paragraph.setdefault(self.paragraphs[index], []).append(index)
             for digits in self._as_printed(index, mention):
                 self.by_digits.setdefault(digits, []).append(index)
         self.taken: dict[int, Figure] = {}
         self.results: list[Finding] = []
-
-    def _paragraph(self, index: int) -> int:
-        return self.located[self.found[index].offset].paragraph
 
     def _as_printed(self, index: int, mention: Mention) -> set[str]:
         """Return the digits of a number, and in a table with the 万 that its head names."""
@@ -167,7 +166,7 @@ class _Audit:
         """
         alike = self.by_digits.get(_digits(figure.printed), ())
         for index in sorted(alike, key=lambda one: self.found[one].kind in _NO_FIGURES):
-            if index in self.taken or paragraph not in (None, self._paragraph(index)):
+            if index in self.taken or paragraph not in (None, self.paragraphs[index]):
                 continue
             if self._is_printed(index, figure):
                 yield index
@@ -200,7 +199,7 @@ class _Audit:
                     figure=figure.name,
                     printed=figure.printed,
                     stated=figure.paragraph,
-                    paragraph=self._paragraph(index),
+                    paragraph=self.paragraphs[index],
                 )
                 self._take(index, figure, "elsewhere", "error", said)
             elif (index := self._instead(figure, surely=False)) is not None:
@@ -223,7 +222,7 @@ class _Audit:
             if index in self.taken:
                 continue
             judged = self.judge.verdict(self.matched.get(index, ()))
-            finding = finding_on(self.document, mention, self.located, judged)
+            finding = judged.finding(self.document.path, mention)
             told = {"printed": mention.printed, "kind": findings.NUMBER_KINDS[mention.kind]}
             if judged.verdict not in ("unknown", "other"):
                 finding = finding._replace(code="repeated")
@@ -244,7 +243,7 @@ class _Audit:
 
     def add_up(self) -> None:
         """Ask about what does not add up, in the text and among the parts of the dataset."""
-        self.results += asked(self.text)
+        self.results += questions(self.text)
         for whole in self.dataset.figures.values():
             parts = self.dataset.parts(whole)
             if exceed_whole(parts, whole):
@@ -360,19 +359,17 @@ class _Audit:
         verdict: Verdict = "agrees",
     ) -> None:
         self.taken[index] = figure
-        mention = self.found[index]
         self.results.append(
             Finding(
                 code,
                 severity,
                 self.document.path,
                 said,
-                self.located[mention.offset],
-                mention,
-                figure.id,
-                verdict,
-                figure.printed,
-                f"figure.{figure.id}",
+                mention=self.found[index],
+                figure=figure.id,
+                verdict=verdict,
+                expected=figure.printed,
+                key=f"figure.{figure.id}",
             )
         )
 

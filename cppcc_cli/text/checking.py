@@ -1,19 +1,19 @@
 """A text held against figures: one walk from each number to its verdict."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.documents.document import Document, Position, line_or_place, positions
+from cppcc_cli.documents.document import Document, line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, change, grouped, growth, rounded
 from cppcc_cli.query.verify import Slip, in_words, resembles, slips
 from cppcc_cli.script import Pattern
 from cppcc_cli.text.arithmetic import differences, questions
-from cppcc_cli.text.finding import Finding, Severity, Verdict
+from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.manuscript import Manuscript
@@ -48,10 +48,22 @@ class Judgement(NamedTuple):
     # What it differs in, or what is open.
     reason: Reason | None = None
 
-    @property
-    def code(self) -> str:
-        """The code of a finding: `figure` where a known one may be meant."""
-        return "number" if self.match is None else "figure"
+    def finding(self, path: str, mention: Mention) -> Finding:
+        """Return the finding on a number of the file `path`: `figure` where one may be meant."""
+        severity: Severity = "error" if self.verdict == "contradicts" else "info"
+        figure = self.figure
+        return Finding(
+            "number" if self.match is None else "figure",
+            severity,
+            path,
+            self.message,
+            mention=mention,
+            figure=figure.id if figure else None,
+            verdict=self.verdict,
+            expected=self.change or (figure.printed if figure else None),
+            slip=self.slips[0].code if self.slips else None,
+            dataset=self.match.dataset if figure and self.match else None,
+        )
 
 
 class Judge:
@@ -270,56 +282,41 @@ class Proof(NamedTuple):
     findings: list[Finding]
     notes: tuple[Message, ...]
     text: Text
-    # The offsets of the numbers on which a figure decides.
-    decided: frozenset[int]
 
-
-def proofread(
-    document: Document, dataset: Dataset, others: Sequence[Dataset] = ()
-) -> list[Finding]:
-    """Return what is found in a manuscript, in the order of its numbers.
-
-    `dataset` is the one for what names no year and no body, `others` are those of other years and
-    bodies: each number is held against that of the year and body it speaks of.
-    """
-    return proof(document, dataset, others).findings
+    @property
+    def decided(self) -> set[int]:
+        """The offsets of the numbers on which a figure decides."""
+        decisive = ("agrees", "consistent", "contradicts")
+        found = [one.mention for one in self.findings if one.verdict in decisive]
+        return {mention.offset for mention in found if mention}
 
 
 def proof(
     document: Document, dataset: Dataset, others: Sequence[Dataset] = (), is_own: bool = False
 ) -> Proof:
-    """Return what is found in a manuscript, as `proofread` does, and against what it was held.
+    """Return what is found in a manuscript, in the order of its numbers, and held against what.
 
-    `is_own` says that a manuscript which does not tell whose it is is of the body of `dataset`.
+    `dataset` is the one for what names no year and no body, `others` are those of other years and
+    bodies: each number is held against that of the year and body it speaks of. `is_own` says that
+    a manuscript which does not tell whose it is is of the body of `dataset`.
     """
     words = lexicon_of(dataset, document.text)
     text = read(document, list(mentions(document, tuple(dataset.units))), words)
     judge = Judge(dataset, others, text.manuscript, document.text)
-    places = located(document, [statement.mention.offset for statement in text.statements])
-    found: list[Finding] = []
     judged: list[Judgement] = []
     matches = [judge.matches(text, index) for index in range(len(text.statements))]
     owned = is_own or judge.owns(matches)
     for index in range(len(text.statements)):
         judged.append(judge.changed(text, index, judged) or judge.verdict(matches[index], owned))
     judged = list(_with_slips_told(_with_own_numbers(text, judged), owned is True))
-    for statement, judgement in zip(text.statements, judged, strict=True):
-        if judgement.match is None and statement.mention.kind not in FIGURE_KINDS:
-            continue
-        found.append(finding_on(document, statement.mention, places, judgement))
-    named = {
-        statement.mention.offset
-        for statement, one in zip(text.statements, judged, strict=True)
-        if one.match is not None
-    }
-    found += asked(text, named)
-    ordered = sorted(found, key=lambda one: one.mention.offset if one.mention else 0)
-    decided = frozenset(
-        statement.mention.offset
-        for statement, one in zip(text.statements, judged, strict=True)
-        if one.verdict in ("agrees", "consistent", "contradicts")
-    )
-    return Proof(ordered, tuple(_held(text.manuscript, judge, judged)), text, decided)
+    found = [
+        judgement.finding(document.path, statement.mention)
+        for statement, judgement in zip(text.statements, judged, strict=True)
+        if judgement.match is not None or statement.mention.kind in FIGURE_KINDS
+    ]
+    named = {one.mention.offset for one in found if one.mention and one.code == "figure"}
+    found = placed([*found, *questions(text, named)], document)
+    return Proof(found, tuple(_held(text.manuscript, judge, judged)), text)
 
 
 def together(proofs: Sequence[Proof]) -> Iterator[Finding]:
@@ -336,8 +333,8 @@ def together(proofs: Sequence[Proof]) -> Iterator[Finding]:
         said = findings.GIVEN_ELSEWHERE.about(
             file=other.path, place=line_or_place(other, first.offset), printed=first.printed
         )
-        (place,) = positions(document.text, [mention.offset])
-        yield Finding("twice", "info", document.path, said, place, mention, beside=(first,))
+        found = Finding("twice", "info", document.path, said, mention=mention, beside=(first,))
+        yield from placed([found], document)
 
 
 def _with_own_numbers(text: Text, judged: Sequence[Judgement]) -> list[Judgement]:
@@ -407,63 +404,14 @@ def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> 
         yield findings.NOT_HELD_FOR_NOBODY.about(count=nobodys)
 
 
-def located(document: Document, offsets: Sequence[int]) -> dict[int, Position]:
-    """Return the position of each character at rising offsets."""
-    return dict(zip(offsets, positions(document.text, offsets), strict=True))
-
-
-def finding_on(
-    document: Document, mention: Mention, places: dict[int, Position], judged: Judgement
-) -> Finding:
-    """Return the finding on a number that was judged."""
-    severity: Severity = "error" if judged.verdict == "contradicts" else "info"
-    figure = judged.figure
-    return Finding(
-        judged.code,
-        severity,
-        document.path,
-        judged.message,
-        places[mention.offset],
-        mention,
-        figure.id if figure else None,
-        judged.verdict,
-        judged.change or (figure.printed if figure else None),
-        slip=judged.slips[0].code if judged.slips else None,
-        dataset=judged.match.dataset if figure and judged.match else None,
-    )
-
-
-def asked(text: Text, named: Container[int] = ()) -> Iterator[Finding]:
-    """Yield the questions about what does not add up in a text.
-
-    Of numbers at the offsets that are `named`, which a figure judges, none is told to be given
-    twice.
-    """
-    found = [
-        one for one in questions(text) if one.code != "twice" or one.mention.offset not in named
-    ]
-    places = located(text.document, sorted({one.mention.offset for one in found}))
-    for one in found:
-        severity: Severity = "warning" if one.loud else "info"
-        place = places[one.mention.offset]
-        yield Finding(
-            one.code,
-            severity,
-            text.document.path,
-            one.message,
-            place,
-            one.mention,
-            beside=one.others,
-        )
-
-
-def misused(document: Document) -> Iterator[Finding]:
-    """Yield the faults of number usage in a manuscript."""
+def misused(document: Document) -> list[Finding]:
+    """Return the faults of number usage in a manuscript."""
     from cppcc_cli.text.usage import misuses
 
-    found = list(misuses(document))
-    places = located(document, [one.mention.offset for one in found])
-    for one in found:
-        place = places[one.mention.offset]
-        said = one.rule.says.about()
-        yield Finding("usage", "warning", document.path, said, place, one.mention)
+    return placed(
+        (
+            Finding("usage", "warning", document.path, one.rule.says.about(), mention=one.mention)
+            for one in misuses(document)
+        ),
+        document,
+    )

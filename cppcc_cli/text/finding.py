@@ -8,12 +8,12 @@ nothing.
 """
 
 import io
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
-from cppcc_cli.documents.document import Document, Position, place_at, place_words
+from cppcc_cli.documents.document import Document, Position, place_at, place_words, positions
 from cppcc_cli.documents.reading import decoded
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import read_regular_file
@@ -69,16 +69,20 @@ class Finding(NamedTuple):
         return self.dataset.figures.get(self.figure or "") if self.dataset else None
 
 
-def located(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
-    """Yield what was found in a document, each with where a person finds it there."""
-    for found in findings:
+def placed(findings: Iterable[Finding], document: Document) -> list[Finding]:
+    """Return what was found in a document in the order of its text, each with where it is there."""
+    every = list(findings)
+    offsets = sorted({found.mention.offset for found in every if found.mention})
+    places = dict(zip(offsets, positions(document.text, offsets), strict=True))
+    for at, found in enumerate(every):
         if found.mention is not None:
-            found = found._replace(where=place_at(document, found.mention.offset))
+            offset = found.mention.offset
+            every[at] = found._replace(place=places[offset], where=place_at(document, offset))
         elif found.place is not None and not document.has_lines:
             number = found.place.paragraph
             there = document.blocks[number - 1 : number]
-            found = found._replace(where=place_words(there[0].place) if there else None)
-        yield found
+            every[at] = found._replace(where=place_words(there[0].place) if there else None)
+    return sorted(every, key=lambda found: found.place or Position(0, 0, 0))
 
 
 # In MiB.
