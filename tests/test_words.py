@@ -69,8 +69,8 @@ def test_every_command_and_parameter_has_help() -> None:
     for name in commands.COMMANDS:
         command = commands.named(name)
         parameters = {one.name for one in group.get_command(context, name).params}
-        assert set(command.abouts()) == parameters
-        for about in command.abouts().values():
+        assert set(command.parameters()) == parameters
+        for about in command.parameters().values():
             assert [said for said in about.help if not said.strip()] == []
     named = {"cppcc", *commands.COMMANDS, *help.TOPICS}
     for folder in ("zh", "en"):

@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from cppcc_cli import __version__, messages
 from cppcc_cli.cli.commands import COMMANDS, named
-from cppcc_cli.cli.options import Lang, Version
+from cppcc_cli.cli.options import LANG, VERSION
 from cppcc_cli.errors import CppccError, UsageError
 from cppcc_cli.files import output_encoding, write_notes, write_output
 from cppcc_cli.language import choose, use
@@ -211,8 +211,8 @@ app = typer.Typer(
 @app.callback(invoke_without_command=True)
 def root(
     context: typer.Context,
-    version: Version = False,
-    lang: Lang = None,
+    version: bool = VERSION.typed(),
+    lang: str | None = LANG.typed(),
 ) -> None:
     """Answer questions about the yearly figures of a political consultative committee."""
     if version:

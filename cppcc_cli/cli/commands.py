@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from importlib import import_module
-from typing import Any, Concatenate, NamedTuple, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
 import typer
 
@@ -58,21 +58,25 @@ COMMANDS = {
 _MOST_BODIES = 20
 
 
-class SharedOptions(NamedTuple):
-    """The shared options as given on the command line."""
+class SharedOptions:
+    """The shared options as given on the command line; each is declared in place of its default."""
 
-    format: options.Format = None
-    output: options.OutputFile = None
-    force: options.Force = False
-    columns: options.Columns = None
-    no_header: options.NoHeader = False
-    title: options.Title = None
-    data: options.Data = None
-    year: options.Year = None
-    body: options.Bodies = None
-    no_cache: options.NoCache = False
-    lang: options.Lang = None
-    color: options.Color = "auto"
+    format: str | None = options.FORMAT
+    output: str | None = options.OUTPUT_FILE
+    force: bool = options.FORCE
+    columns: str | None = options.COLUMNS
+    no_header: bool = options.NO_HEADER
+    title: str | None = options.TITLE
+    data: list[str] | None = options.DATA
+    year: options.Years | None = options.YEAR
+    body: list[str] | None = options.BODIES
+    no_cache: bool = options.NO_CACHE
+    lang: str | None = options.LANG
+    color: str = options.COLOR
+
+    def __init__(self, **given: Any) -> None:
+        for name in TABLE:
+            setattr(self, name, given.get(name, vars(SharedOptions)[name].default))
 
     @contextmanager
     def collection(self) -> Iterator[Collection]:
@@ -88,7 +92,7 @@ class SharedOptions(NamedTuple):
 
     def gather(self) -> Collection:
         """Return the datasets to answer from."""
-        wanted = Filter(self.year and self.year.wanted, tuple(self.body or ()))
+        wanted = Filter(self.year.wanted if self.year else None, self.body or ())
         watch = None if not is_watched() else self._watch
         known = find_datasets(self.data or (), os.environ, wanted, watch, not self.no_cache)
         self.say(*known.notes)
@@ -186,16 +190,17 @@ Arguments = ParamSpec("Arguments")
 
 # The options that choose the datasets to answer from, and those of a command that prints a table.
 CHOOSING = ("data", "year", "body", "no_cache", "lang")
-TABLE = SharedOptions._fields
+TABLE = tuple(SharedOptions.__annotations__)
 
 
-class Command(NamedTuple):
+class Command:
     """A command: its function, the shared options that it takes, the columns of its table."""
 
-    function: Callable[..., None]
-    shared: tuple[str, ...]
-    # As in "figures.TOPIC_COLUMNS", a room of the views and a name there; nothing without a table.
-    columns: str
+    def __init__(
+        self, function: Callable[..., None], shared: tuple[str, ...], columns: str
+    ) -> None:
+        """Make one; `columns` is as "figures.TOPIC_COLUMNS", of a room of the views, or nothing."""
+        self.function, self.shared, self.columns = function, shared, columns
 
     def table_columns(self) -> Sequence[Column[Any]]:
         """Return the columns of the table that it prints."""
@@ -203,28 +208,23 @@ class Command(NamedTuple):
         found = getattr(import_module(f"cppcc_cli.views.{room}"), name) if name else ()
         return cast(Sequence[Column[Any]], found)
 
-    def hints(self) -> dict[str, Any]:
-        """Return the annotations of all its parameters."""
-        shared, own = SharedOptions.__annotations__, self.function.__annotations__
+    def parameters(self) -> dict[str, options.Parameter]:
+        """Return what there is to know of each of its parameters."""
+        own = inspect.signature(self.function).parameters.items()
+        shared = {name: vars(SharedOptions)[name] for name in self.shared}
         # Findings have formats of their own.
         if self.columns == "findings.FINDING_COLUMNS":
-            shared = shared | {
-                "format": options.FormatOfFindings,
-                "output": options.OutputOfFindings,
-            }
-        taken = {name: shared[name] for name in self.shared}
-        return {**{name: own[name] for name in list(own)[1:] if name != "return"}, **taken}
-
-    def abouts(self) -> dict[str, options.About]:
-        """Return what there is to know of each of its parameters."""
-        return options.abouts(self.hints())
+            shared |= {"format": options.FORMAT_OF_FINDINGS, "output": options.OUTPUT_OF_FINDINGS}
+        there = {name: one.default for name, one in own} | shared
+        return {name: one for name, one in there.items() if isinstance(one, options.Parameter)}
 
     def typed(self) -> Callable[..., None]:
         """Return its function with the shared options in its signature, as Typer reads it."""
-        hints = self.hints()
-        own = inspect.signature(self.function).parameters
-        defaults = {name: one.default for name, one in own.items()} | SharedOptions._field_defaults
-        keyword = inspect.Parameter.KEYWORD_ONLY
+        own, shared = self.function.__annotations__, SharedOptions.__annotations__
+        hints = {name: own[name] for name in list(own)[1:] if name != "return"}
+        hints |= {name: shared[name] for name in self.shared}
+        made = {name: one.typed() for name, one in self.parameters().items()}
+        empty, keyword = inspect.Parameter.empty, inspect.Parameter.KEYWORD_ONLY
 
         @wraps(self.function)
         def asking(**given: Any) -> None:
@@ -233,7 +233,7 @@ class Command(NamedTuple):
 
         asking.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
             [
-                inspect.Parameter(name, keyword, default=defaults[name], annotation=hint)
+                inspect.Parameter(name, keyword, default=made.get(name, empty), annotation=hint)
                 for name, hint in hints.items()
             ]
         )

@@ -2,17 +2,16 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
 
 from cppcc_cli import messages
 from cppcc_cli.cli.commands import CHOOSING, TABLE, SharedOptions, command
 from cppcc_cli.cli.options import (
-    Argument,
-    DatasetFile,
-    Like,
-    Option,
-    StdinFilename,
-    TextFile,
+    DATASET_FILE,
+    LIKE,
+    STDIN_FILENAME,
+    TEXT_FILE,
+    argument,
+    option,
     year_of,
 )
 from cppcc_cli.cli.texts import Documents
@@ -45,29 +44,29 @@ def _body(word: str) -> str:
 
 
 # fmt: off
-FolderPath = Annotated[str, Argument("FOLDER",
-    zh="要新建的文件夹，或空文件夹。", en="A new folder, or an empty one.")]
-NewDataset = Annotated[str, Argument("FILE",
-    zh="数据集文件（.toml）。", en="A dataset file (.toml).")]
-NewYear = Annotated[int, Argument("YEAR", reads=year_of,
-    zh="年度，如 2024。", en="The year, like 2024.")]
-Reports = Annotated[list[str], Argument("REPORTS",
+FOLDER_PATH = argument("FOLDER",
+    zh="要新建的文件夹，或空文件夹。", en="A new folder, or an empty one.")
+NEW_DATASET = argument("FILE",
+    zh="数据集文件（.toml）。", en="A dataset file (.toml).")
+NEW_YEAR = argument("YEAR", reads=year_of,
+    zh="年度，如 2024。", en="The year, like 2024.")
+REPORTS = argument("REPORTS",
     zh="一个年度的报告，可写几个，也可写文件夹：文本、Word、WPS、PDF、OFD、网页等；- 为标准输入；"
        "见 cppcc help documents。",
     en="Reports of a year: texts, documents of Word or WPS, PDFs, pages; folders, too; - is "
-       "standard input; see cppcc help documents.")]
-NewId = Annotated[str | None, Option("--id", metavar="ID", reads=_id,
+       "standard input; see cppcc help documents.")
+NEW_ID = option("--id", metavar="ID", reads=_id,
     zh="新数据集的编号，如 lishui-2024；不写则由 --like 和年度得出。",
-    en="The id of the new dataset, like lishui-2024; by default made from --like and the year.")]
-ReportYear = Annotated[int | None, Option("--year", metavar="YEAR", reads=year_of,
+    en="The id of the new dataset, like lishui-2024; by default made from --like and the year.")
+REPORT_YEAR = option("--year", metavar="YEAR", reads=year_of,
     zh="年度，如 2024；不写则取报告中最常写到的年份。",
-    en="The year, like 2024; by default the one that the report names most often.")]
-ReportBody = Annotated[str | None, Option("--body", metavar="BODY", reads=_body,
+    en="The year, like 2024; by default the one that the report names most often.")
+REPORT_BODY = option("--body", metavar="BODY", reads=_body,
     zh="政协的全称；不写则沿用 --like 的，或从报告中找。",
-    en="The full name of the committee; by default that of --like, or as found in the report.")]
-Pinyin = Annotated[bool, Option("--pinyin",
+    en="The full name of the committee; by default that of --like, or as found in the report.")
+PINYIN = option("--pinyin",
     zh="给新名称注上拼音，按拼音也能查到（需另装 draft）。",
-    en="Note the pinyin of new names, by which they are then found (extra draft).")]
+    en="Note the pinyin of new names, by which they are then found (extra draft).")
 # fmt: on
 
 
@@ -100,7 +99,7 @@ def datasets(asked: SharedOptions) -> None:
 
 
 @command("force", "lang")
-def add(asked: SharedOptions, file: NewDataset) -> None:
+def add(asked: SharedOptions, file: str = NEW_DATASET) -> None:
     """Check a dataset and put it into the user's own folder; never over another without --force."""
     from cppcc_cli.text.vocabulary import word_faults
 
@@ -126,7 +125,7 @@ def add(asked: SharedOptions, file: NewDataset) -> None:
 
 
 @command("force", "lang")
-def schema(asked: SharedOptions, output: TextFile = None) -> None:
+def schema(asked: SharedOptions, output: str | None = TEXT_FILE) -> None:
     """Print the JSON Schema of a dataset file."""
     from json import dumps
 
@@ -136,7 +135,7 @@ def schema(asked: SharedOptions, output: TextFile = None) -> None:
 
 
 @command("force", "title", *CHOOSING)
-def export(asked: SharedOptions, folder: FolderPath) -> None:
+def export(asked: SharedOptions, folder: str = FOLDER_PATH) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
     from cppcc_cli.output.emit import waiting
     from cppcc_cli.output.lake import package
@@ -156,7 +155,10 @@ def export(asked: SharedOptions, folder: FolderPath) -> None:
 
 @command("force", "lang")
 def init(
-    asked: SharedOptions, year: NewYear, like: Like = None, output: DatasetFile = None
+    asked: SharedOptions,
+    year: int = NEW_YEAR,
+    like: str | None = LIKE,
+    output: str | None = DATASET_FILE,
 ) -> None:
     """Make the dataset of a year with the figures of another, without values."""
     from cppcc_cli.dataset.toml import to_toml
@@ -178,14 +180,14 @@ def init(
 @command("force", "lang")
 def draft(
     asked: SharedOptions,
-    reports: Reports,
-    id: NewId = None,
-    year: ReportYear = None,
-    body: ReportBody = None,
-    like: Like = None,
-    pinyin: Pinyin = False,
-    stdin_filename: StdinFilename = None,
-    output: DatasetFile = None,
+    reports: list[str] = REPORTS,
+    id: str | None = NEW_ID,
+    year: int | None = REPORT_YEAR,
+    body: str | None = REPORT_BODY,
+    like: str | None = LIKE,
+    pinyin: bool = PINYIN,
+    stdin_filename: str | None = STDIN_FILENAME,
+    output: str | None = DATASET_FILE,
 ) -> None:
     """Draft a dataset out of a report."""
     from cppcc_cli.dataset.toml import to_toml

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
@@ -10,12 +10,12 @@ from cppcc_cli import messages
 from cppcc_cli.cli import options
 from cppcc_cli.cli.commands import CHOOSING, TABLE, SharedOptions, command
 from cppcc_cli.cli.options import (
-    Argument,
-    FigureName,
-    Option,
-    StdinFilename,
-    TextFile,
+    FIGURE_NAME,
+    STDIN_FILENAME,
+    TEXT_FILE,
+    argument,
     key_of,
+    option,
     path_of,
 )
 from cppcc_cli.dataset.model import SCOPES, Dataset
@@ -31,64 +31,63 @@ from cppcc_cli.query import lookup
 # How a figure is cited.
 STYLES = ("zh", "en", "gbt7714", "bibtex")
 # fmt: off
-_NAMES = Argument("NAMES", offers=options.names,
+NAMES = argument("NAMES", offers=options.names, default=None,
     zh="类别或指标：编号、名称、用词、拼音或首字母，写一部分也行。",
     en="A category or a figure: id, name, term, pinyin or initials, or a part of these.")
-Names = Annotated[list[str] | None, _NAMES]
-SomeNames = Annotated[list[str], _NAMES]
-GivenValue = Annotated[str, Argument("VALUE",
+SOME_NAMES = argument("NAMES", offers=options.names, zh=NAMES.help.zh, en=NAMES.help.en)
+GIVEN_VALUE = argument("VALUE",
     zh="要核对的数：418、418件、400余、1.7万、四百一十八；不写单位则按该指标的单位。",
     en="The number to check: 418, 418件, 400余, 1.7万, 四百一十八; without a unit, that of the "
-       "figure.")]
-Words = Annotated[list[str], Argument("WORDS",
+       "figure.")
+WORDS = argument("WORDS",
     zh="要找的词；几个词须都符合，不分先后。",
-    en="Words to find; several must all match, in any order.")]
-TopicKind = Annotated[str | None, Argument("KIND", offers=options.kinds,
+    en="Words to find; several must all match, in any order.")
+TOPIC_KIND = argument("KIND", offers=options.kinds,
     zh="只要这一类工作，如 rule 或“制度”；写错时会列出全部类型。",
-    en="Only work of this kind, like rule; a wrong one lists the right ones.")]
-Sources = Annotated[list[str] | None, Option("--source", metavar="TEXT",
+    en="Only work of this kind, like rule; a wrong one lists the right ones.", default=None)
+SOURCES = option("--source", metavar="TEXT",
     zh="来源（文本、Word、WPS、PDF、OFD、网页等；- 为标准输入），可写几次：列出写有该数的原句。",
     en="The source (a text, a document of Word or WPS, a PDF, a page; - is standard input): show "
-       "the sentence in it that states the figure; may be repeated.")]
-Scope = Annotated[str | None, Option(
+       "the sentence in it that states the figure; may be repeated.")
+SCOPE = option(
     "--scope", metavar="SCOPE", choices={scope: labels.SCOPES[scope] for scope in SCOPES},
     zh="只要这一口径：committee 为本级，city 为全市。",
-    en="Only figures of this scope: committee, or city.")]
-By = Annotated[str | None, Option(
+    en="Only figures of this scope: committee, or city.")
+BY = option(
     "--by", metavar="AXIS", choices={"year": labels.YEAR, "body": labels.BODY},
     zh="以 year（年度）或 body（政协）为列；不写则以年度为列。",
-    en="What the columns are: year or body; by default, year.")]
-Steps = Annotated[bool, Option("--steps",
+    en="What the columns are: year or body; by default, year.")
+STEPS = option("--steps",
     zh="增减为较上一列，不是较首年。",
-    en="Show the change since the previous column, not since the first year.")]
-Sort = Annotated[str | None, Option("--sort", metavar="KEY", choices=("value", "name", "id"),
+    en="Show the change since the previous column, not since the first year.")
+SORT = option("--sort", metavar="KEY", choices=("value", "name", "id"),
     zh="排序：value 从大到小，name 按名称，id 按编号；不写则按所写次序。",
-    en="Order by value (the largest first), name or id; by default, in the order given.")]
-ChartFile = Annotated[str | None, Option(
+    en="Order by value (the largest first), name or id; by default, in the order given.")
+CHART_FILE = option(
     "--chart", metavar="FILE", reads=path_of("--chart", ".svg"),
     zh="另画一张图，写入 .svg 文件（可放进 Word、WPS）；只画同一单位的指标。",
-    en="Also draw a chart, into an .svg file that Word and WPS open; figures of one unit only.")]
-Style = Annotated[str | None, Option("--style", metavar="STYLE", choices=STYLES,
+    en="Also draw a chart, into an .svg file that Word and WPS open; figures of one unit only.")
+STYLE = option("--style", metavar="STYLE", choices=STYLES,
     zh="{choices}；不写则用界面语言的一句话。",
-    en="{choices}; by default, a sentence in the language of the answer.")]
-PageFile = Annotated[str | None, Option(
+    en="{choices}; by default, a sentence in the language of the answer.")
+PAGE_FILE = option(
     "--output", "-o", metavar="FILE", reads=path_of("--output", ".html", ".png", ".pdf"),
     zh="写入 .html 文件；装有浏览器的，也可写 .png（宽度合公众号）或 .pdf（A4）；不写则输出到屏幕或"
        "管道。",
     en="Write to an .html file, or where there is a browser to a .png (as wide as a telephone) or "
-       "a .pdf (A4); by default, to standard output.")]
-Headline = Annotated[list[str] | None, Option(
+       "a .pdf (A4); by default, to standard output.")
+HEADLINE = option(
     "--headline", metavar="FIGURE", offers=options.figures,
     zh="放在最前面的指标，可写几次；不写则类别在三个以上时，取几类中最大的数。",
     en="A figure to stand above all; may be repeated. By default, the largest of some "
-       "categories, where there are three or more.")]
-Dark = Annotated[bool, Option("--dark",
+       "categories, where there are three or more.")
+DARK = option("--dark",
     zh="深色背景。",
-    en="On a dark ground.")]
-Only = Annotated[list[str] | None, Option("--only", metavar="CATEGORY", offers=options.categories,
+    en="On a dark ground.")
+ONLY = option("--only", metavar="CATEGORY", offers=options.categories,
     zh="只要这个类别（也不列工作事项）：编号、名称、拼音或首字母；可写几次。",
     en="Only this category, and no named work: its id, name, pinyin or initials; may be "
-       "repeated.")]
+       "repeated.")
 # fmt: on
 
 
@@ -102,7 +101,7 @@ def categories(asked: SharedOptions) -> None:
 
 
 @command(*TABLE, columns="figures.FIGURE_COLUMNS")
-def stats(asked: SharedOptions, names: Names = None, scope: Scope = None) -> None:
+def stats(asked: SharedOptions, names: list[str] | None = NAMES, scope: str | None = SCOPE) -> None:
     """Show the figures of categories, or single ones; all where none is named."""
     from cppcc_cli.views.figures import figures
 
@@ -121,9 +120,9 @@ def stats(asked: SharedOptions, names: Names = None, scope: Scope = None) -> Non
 @command(*TABLE, columns="figures.FIGURE_COLUMNS")
 def show(
     asked: SharedOptions,
-    figure: FigureName,
-    source: Sources = None,
-    stdin_filename: StdinFilename = None,
+    figure: str = FIGURE_NAME,
+    source: list[str] | None = SOURCES,
+    stdin_filename: str | None = STDIN_FILENAME,
 ) -> None:
     """Show everything known of one figure."""
     from cppcc_cli.views.figures import card
@@ -167,11 +166,11 @@ def _show_stated(
 @command(*TABLE, columns="comparison.ACROSS_COLUMNS")
 def compare(
     asked: SharedOptions,
-    names: SomeNames,
-    by: By = None,
-    steps: Steps = False,
-    sort: Sort = None,
-    chart: ChartFile = None,
+    names: list[str] = SOME_NAMES,
+    by: str | None = BY,
+    steps: bool = STEPS,
+    sort: str | None = SORT,
+    chart: str | None = CHART_FILE,
 ) -> None:
     """Show figures side by side: of one dataset, or over years and committees."""
     from cppcc_cli.query import compare as comparison
@@ -215,7 +214,7 @@ def _drawn(
 
 
 @command(*TABLE, columns="figures.TOPIC_COLUMNS")
-def topics(asked: SharedOptions, kind: TopicKind = None) -> None:
+def topics(asked: SharedOptions, kind: str | None = TOPIC_KIND) -> None:
     """Show the named work of the year."""
     from cppcc_cli.views.figures import topics
 
@@ -233,7 +232,7 @@ def topics(asked: SharedOptions, kind: TopicKind = None) -> None:
 
 
 @command(*TABLE, columns="figures.FOUND_COLUMNS")
-def search(asked: SharedOptions, words: Words) -> None:
+def search(asked: SharedOptions, words: list[str] = WORDS) -> None:
     """Find figures, categories and topics by any of their names."""
     from cppcc_cli.views.figures import found
 
@@ -251,7 +250,10 @@ def search(asked: SharedOptions, words: Words) -> None:
 
 @command("force", *CHOOSING)
 def cite(
-    asked: SharedOptions, figure: FigureName, style: Style = None, output: TextFile = None
+    asked: SharedOptions,
+    figure: str = FIGURE_NAME,
+    style: str | None = STYLE,
+    output: str | None = TEXT_FILE,
 ) -> None:
     """Cite one figure, or the document that states it."""
     from cppcc_cli.views import wording
@@ -268,10 +270,10 @@ def cite(
 @command("force", "title", *CHOOSING)
 def report(
     asked: SharedOptions,
-    output: PageFile = None,
-    only: Only = None,
-    headline: Headline = None,
-    dark: Dark = False,
+    output: str | None = PAGE_FILE,
+    only: list[str] | None = ONLY,
+    headline: list[str] | None = HEADLINE,
+    dark: bool = DARK,
 ) -> None:
     """Publish the figures of a committee as one page: of one year, or of several."""
     from cppcc_cli.views.report import report
@@ -296,7 +298,7 @@ def report(
 
 
 @command(*TABLE, columns="comparison.VERDICT_COLUMNS")
-def verify(asked: SharedOptions, figure: FigureName, value: GivenValue) -> None:
+def verify(asked: SharedOptions, figure: str = FIGURE_NAME, value: str = GIVEN_VALUE) -> None:
     """Tell whether a number agrees with a figure; exit 1 where it contradicts it."""
     from cppcc_cli.query import verify as verification
     from cppcc_cli.views.comparison import verdict

@@ -17,13 +17,13 @@ import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import typer
 
 from cppcc_cli import messages
 from cppcc_cli.cli.commands import COMMANDS, SharedOptions, command, named
-from cppcc_cli.cli.options import HELP, About, Argument, Lang, TextFile, Version, abouts
+from cppcc_cli.cli.options import HELP, LANG, TEXT_FILE, VERSION, Parameter, argument
 from cppcc_cli.errors import CppccError, UsageError
 from cppcc_cli.files import output_encoding, write_output
 from cppcc_cli.language import Text, current
@@ -51,22 +51,20 @@ TOPICS = (
     "collections",
 )
 
-HelpTopic = Annotated[
-    str | None,
-    Argument(
-        "TOPIC",
-        zh=f"{'、'.join(TOPICS)}，或命令名；不写则列出命令。",
-        en=f"{', '.join(TOPICS)}, or a command; by default, list the commands.",
-    ),
-]
+HELP_TOPIC = argument(
+    "TOPIC",
+    zh=f"{'、'.join(TOPICS)}，或命令名；不写则列出命令。",
+    en=f"{', '.join(TOPICS)}, or a command; by default, list the commands.",
+    default=None,
+)
 
 
 @command("force", "lang")
 def help(
     asked: SharedOptions,
     context: typer.Context,
-    topic: HelpTopic = None,
-    output: TextFile = None,
+    topic: str | None = HELP_TOPIC,
+    output: str | None = TEXT_FILE,
 ) -> None:
     """Explain a topic or a command; without either, list the commands."""
     root = context.find_root()
@@ -218,7 +216,7 @@ def page(context: Any, columns: int) -> list[str]:
     name = context.info_name
     lines = _laid_out(_blocks(text_of(name)), columns)
     lines += _section(USAGE, _indented(_usage(context), _INDENT, columns))
-    known = {**(ROOT if name not in COMMANDS else named(name).abouts()), "help": HELP}
+    known = {**(ROOT if name not in COMMANDS else named(name).parameters()), "help": HELP}
     arguments, options = [], []
     for parameter in context.command.get_params(context):
         said = known[parameter.name].say()
@@ -231,7 +229,7 @@ def page(context: Any, columns: int) -> list[str]:
 
 
 # What there is to know of the options before a command.
-ROOT: Mapping[str, About] = abouts({"version": Version, "lang": Lang})
+ROOT: Mapping[str, Parameter] = {"version": VERSION, "lang": LANG}
 
 
 def _usage(context: Any) -> str:
@@ -277,13 +275,15 @@ def _definitions(pairs: Sequence[tuple[str, str]], columns: int) -> list[str]:
 SHELLS = ("bash", "zsh", "fish", "powershell")
 _HARMLESS = frozenset("-._=,/·")
 
-ShellName = Annotated[
-    str, Argument("SHELL", choices=SHELLS, zh="{choices}。", en="One of {choices}.")
-]
+SHELL_NAME = argument("SHELL", choices=SHELLS, zh="{choices}。", en="One of {choices}.")
 
 
 @command("force", "lang")
-def completion(asked: SharedOptions, shell: ShellName, output: TextFile = None) -> None:
+def completion(
+    asked: SharedOptions,
+    shell: str = SHELL_NAME,
+    output: str | None = TEXT_FILE,
+) -> None:
     """Print the script that makes a shell complete words of cppcc."""
     script = Path(__file__).with_name("shells").joinpath(f"{shell}.txt")
     asked.write(output, script.read_text("utf-8"))
@@ -379,7 +379,7 @@ def _options(made: Any, context: Any) -> dict[str, Any]:
 
 def _tiers(line: _Line, begun: str) -> Iterator[Mapping[str, str]]:
     """Yield what may stand there, each word with what it means; the first that fits is offered."""
-    known = {**(named(line.command).abouts() if line.command else ROOT), "help": HELP}
+    known = {**(named(line.command).parameters() if line.command else ROOT), "help": HELP}
     option, equals, _ = begun.partition("=")
     if line.waiting is not None:
         yield from _values(line, line.waiting.name, known, begun)
@@ -400,7 +400,7 @@ def _tiers(line: _Line, begun: str) -> Iterator[Mapping[str, str]]:
 
 
 def _values(
-    line: _Line, parameter: str, known: Mapping[str, About], begun: str
+    line: _Line, parameter: str, known: Mapping[str, Parameter], begun: str
 ) -> Iterator[Mapping[str, str]]:
     """Yield the values that a parameter may have; nothing where only file names fit."""
     about = known[parameter]

@@ -5,12 +5,12 @@ from datetime import datetime, timezone
 from importlib import import_module
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from cppcc_cli.cli.commands import TABLE, SharedOptions, command
-from cppcc_cli.cli.options import Argument, Option, path_of
+from cppcc_cli.cli.options import argument, option, path_of
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.reading import LARGEST, kind_of, read_document
@@ -25,27 +25,27 @@ if TYPE_CHECKING:
     pass
 
 # fmt: off
-Manuscript = Annotated[str, Argument("MANUSCRIPT",
-    zh="Word 文稿（.docx）。", en="A Word manuscript (.docx).")]
-WordFile = Annotated[str, Option("--output", "-o", metavar="FILE",
+MANUSCRIPT = argument("MANUSCRIPT",
+    zh="Word 文稿（.docx）。", en="A Word manuscript (.docx).")
+WORD_FILE = option("--output", "-o", metavar="FILE",
     reads=path_of("--output", ".docx", streamed=False),
     zh="写入这个 .docx 文件；原稿不变。",
-    en="Write to this .docx file; the manuscript stays as it is.")]
-Partial = Annotated[bool, Option("--partial",
+    en="Write to this .docx file; the manuscript stays as it is.", default=...)
+PARTIAL = option("--partial",
     zh="文稿有与指标不一致的数时，也关联其余的数。",
-    en="Where numbers contradict figures, link the others all the same.")]
-Plain = Annotated[bool, Option("--plain",
+    en="Where numbers contradict figures, link the others all the same.")
+PLAIN = option("--plain",
     zh="直接改写，不作修订标记。",
-    en="Write without tracked changes.")]
-MarkedFile = Annotated[str | None, Option("--marked", metavar="FILE",
+    en="Write without tracked changes.")
+MARKED_FILE = option("--marked", metavar="FILE",
     reads=path_of("--marked", streamed=False),
     zh="另存一份标出问题的副本：后缀同原稿（.docx、.pptx、.xlsx、.pdf），或为 .html（校对页）；"
        "文稿有几份时写文件夹名，各存一份 名-批注。",
     en="Write a copy with what was found, with the suffix of the manuscript (.docx, .pptx, "
-       ".xlsx, .pdf) or .html; for several manuscripts the name of a folder.")]
-Suggest = Annotated[bool, Option("--suggest",
+       ".xlsx, .pdf) or .html; for several manuscripts the name of a folder.")
+SUGGEST = option("--suggest",
     zh="在 --marked 的 Word 副本里，把与指标不一致的数改成修订。",
-    en="In the Word copy of --marked, suggest what contradicts a figure as a tracked change.")]
+    en="In the Word copy of --marked, suggest what contradicts a figure as a tracked change.")
 # fmt: on
 # The kinds of files into which marks can be written: what writes them, and the extra it needs.
 _MARKED = {
@@ -62,7 +62,10 @@ _SHARED = tuple(name for name in TABLE if name != "output")
 
 @command(*_SHARED, columns="manuscripts.LINKED_COLUMNS")
 def link(
-    asked: SharedOptions, manuscript: Manuscript, output: WordFile, partial: Partial = False
+    asked: SharedOptions,
+    manuscript: str = MANUSCRIPT,
+    output: str = WORD_FILE,
+    partial: bool = PARTIAL,
 ) -> None:
     """Tie each number of a Word manuscript that agrees to its figure."""
     from cppcc_cli.documents.linking import link_word
@@ -84,7 +87,7 @@ def link(
 
 @command(*_SHARED, columns="manuscripts.LINKED_COLUMNS")
 def refresh(
-    asked: SharedOptions, manuscript: Manuscript, output: WordFile, plain: Plain = False
+    asked: SharedOptions, manuscript: str = MANUSCRIPT, output: str = WORD_FILE, plain: bool = PLAIN
 ) -> None:
     """Write the linked numbers of a Word manuscript as a dataset has them; exit 1 for any left."""
     from cppcc_cli.documents.linking import refresh_word

@@ -13,12 +13,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from cppcc_cli import __version__, messages
 from cppcc_cli.cli.commands import SharedOptions, command
 from cppcc_cli.cli.figures import STYLES
-from cppcc_cli.cli.options import Option
+from cppcc_cli.cli.options import option
 from cppcc_cli.errors import InputError, OutputError, UsageError
 from cppcc_cli.files import is_folder
 from cppcc_cli.language import Text, current
@@ -109,9 +109,9 @@ TEXT_OR_FILE = Text("请给出 text 或 file，只给一个", "give text or file
 NOT_BELOW_ROOT = Text("{file} 不在所服务的文件夹之内", "{file} is not in the folder that is served")
 UNKNOWN_ARGUMENT = Text("没有参数 {names}", "there is no argument {names}")
 WRONG_ARGUMENT = Text("参数 {name} 缺少，或内容不对", "the argument {name} is missing, or wrong")
-Root = Annotated[str, Option("--root", metavar="FOLDER",
+ROOT = option("--root", metavar="FOLDER",
     zh="只读取这个文件夹之内的文稿；不写则为当前文件夹。",
-    en="Read manuscripts in this folder only; by default, in the working folder.")]
+    en="Read manuscripts in this folder only; by default, in the working folder.", default=".")
 TOOLS = {
     "stats": Tool(["names"], optional=True, about=Text(
         "列出类别的指标，或单项指标：数值、限定语、单位、范围、段落和来源；不写名称则列出全部。",
@@ -156,7 +156,7 @@ class _Failure(Exception):
 
 
 @command("data", "year", "body", "no_cache", "lang")
-def mcp(asked: SharedOptions, root: Root = ".") -> None:
+def mcp(asked: SharedOptions, root: str = ROOT) -> None:
     """Serve an assistant by the Model Context Protocol, over standard input and output."""
     if sys.stdin is None:
         raise InputError(messages.NO_INPUT.about())
@@ -167,8 +167,8 @@ def mcp(asked: SharedOptions, root: Root = ".") -> None:
         raise InputError(messages.CANNOT_OPEN.about(path=root, reason=messages.NO_SUCH_FOLDER))
     asked.gather()
     shared = ["--lang", current()]
-    for option, given in (("--data", asked.data), ("--body", asked.body)):
-        shared += [f"{option}={word}" for word in given or ()]
+    for name, given in (("--data", asked.data), ("--body", asked.body)):
+        shared += [f"{name}={word}" for word in given or ()]
     if asked.year:
         shared.append(f"--year={','.join(map(str, asked.year.wanted))}")
     if asked.no_cache:

@@ -5,9 +5,9 @@ What several commands take stands here; what one alone takes stands beside it.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Annotated, Any, NamedTuple
+from typing import Any
 
-from typer.models import ArgumentInfo, OptionInfo
+import typer
 
 from cppcc_cli import messages
 from cppcc_cli.dataset.model import stem_of
@@ -24,12 +24,33 @@ Choices = Sequence[str] | Mapping[str, Text]
 Offers = Sequence[Mapping[str, str]]
 
 
-class About(NamedTuple):
-    """What a parameter means, the words that it may be, and what of the datasets it may name."""
+class Parameter:
+    """An option or an argument: its spelling, what it means, the words and what it may name."""
 
-    help: Text
-    choices: Choices
-    offers: Callable[[Collection], Offers] | None
+    def __init__(
+        self,
+        kind: Callable[..., Any],
+        *spelt: str,
+        zh: str,
+        en: str,
+        metavar: str | None = None,
+        choices: Choices = (),
+        reads: Callable[[str], object] | None = None,
+        offers: Callable[[Collection], Offers] | None = None,
+        default: object = None,
+    ) -> None:
+        """Make one of a `kind` of Typer's; `reads` takes its word, or refuses it by a UsageError.
+
+        `default` is None or False where it may be left out, `...` where it may not.
+        """
+        self.kind, self.spelt, self.help, self.metavar = kind, spelt, Text(zh, en), metavar
+        self.choices, self.reads, self.offers, self.default = choices, reads, offers, default
+
+    def typed(self) -> Any:
+        """Return it as Typer reads it."""
+        called = self.spelt[0] if self.spelt else self.metavar or ""
+        read = self.reads or (_choice(called, self.choices) if self.choices else None)
+        return self.kind(self.default, *self.spelt, metavar=self.metavar, parser=read)
 
     def say(self) -> str:
         """Return what help says of it."""
@@ -42,41 +63,18 @@ class About(NamedTuple):
         return dict.fromkeys(self.choices, "")
 
 
-class Option(OptionInfo):
-    """An option of a command."""
+def option(*spelt: str, **told: Any) -> Any:
+    """Return the Parameter that is an option of a command, a flag where it has no metavar.
 
-    def __init__(
-        self,
-        *spelt: str,
-        zh: str,
-        en: str,
-        metavar: str | None = None,
-        choices: Choices = (),
-        reads: Callable[[str], object] | None = None,
-        offers: Callable[[Collection], Offers] | None = None,
-    ) -> None:
-        """Make one of its spellings; `reads` takes its word, or refuses it with a UsageError."""
-        read = reads or (_choice(spelt[0], choices) if choices else None)
-        super().__init__(default=..., param_decls=spelt, metavar=metavar, parser=read)
-        self.about = About(Text(zh, en), choices, offers)
+    It stands in the place of its default, as Typer's own do: hence of any type.
+    """
+    default = None if "metavar" in told else False
+    return Parameter(typer.Option, *spelt, **{"default": default, **told})
 
 
-class Argument(ArgumentInfo):
-    """A word of a command that is no option."""
-
-    def __init__(
-        self,
-        metavar: str,
-        zh: str,
-        en: str,
-        choices: Choices = (),
-        reads: Callable[[str], object] | None = None,
-        offers: Callable[[Collection], Offers] | None = None,
-    ) -> None:
-        """Make one by what help calls it; `reads` takes its word, or refuses it."""
-        read = _choice(metavar, choices) if choices else reads
-        super().__init__(default=..., metavar=metavar, parser=read)
-        self.about = About(Text(zh, en), choices, offers)
+def argument(metavar: str, **told: Any) -> Any:
+    """Return the Parameter that is a word of a command, called `metavar` in help."""
+    return Parameter(typer.Argument, metavar=metavar, **{"default": ..., **told})
 
 
 def _choice(spelt: str, choices: Choices) -> Callable[[str], str]:
@@ -108,11 +106,11 @@ def key_of(word: str, names: Iterable[str] | Mapping[str, Text]) -> str | None:
     return None
 
 
-class Years(NamedTuple):
+class Years:
     """The years asked for, and those of them that were named and not only within a range."""
 
-    wanted: tuple[int, ...]
-    named: tuple[int, ...]
+    def __init__(self, wanted: tuple[int, ...], named: Sequence[int]) -> None:
+        self.wanted, self.named = wanted, named
 
 
 def years_of(asked: str) -> Years:
@@ -126,7 +124,7 @@ def years_of(asked: str) -> Years:
             raise UsageError(messages.WRONG_YEARS.about(years=asked))
         years |= dict.fromkeys(range(int(first), int(last or first) + 1))
         named += [] if last else [int(first)]
-    return Years(tuple(years), tuple(named))
+    return Years(tuple(years), named)
 
 
 def year_of(asked: str) -> int:
@@ -209,92 +207,82 @@ def bodies(known: Collection) -> Offers:
 
 # fmt: off
 # The shared options, which stand behind every command that has use for them.
-def _format(choices: Choices) -> Option:
-    return Option("--format", "-f", metavar="FORMAT", choices=choices,
+def _format(choices: Choices) -> Any:
+    return option("--format", "-f", metavar="FORMAT", choices=choices,
         zh="{choices}；不写则终端用 table，管道用 tsv。",
         en="{choices}; by default, table on a terminal and tsv in a pipe.")
 
 
-def _output(suffixes: Iterable[str]) -> Option:
+def _output(suffixes: Iterable[str]) -> Any:
     told = " ".join(suffixes)
-    return Option("--output", "-o", metavar="FILE",
+    return option("--output", "-o", metavar="FILE",
         zh=f"写入文件，格式由后缀决定：{told}；- 为标准输出。",
         en=f"Write to a file, in the format of its suffix: {told}; - is standard output.")
 
 
-Format = Annotated[str | None, _format([one for one in STREAMED if one not in OF_FINDINGS])]
-FormatOfFindings = Annotated[str | None, _format(STREAMED)]
-OutputFile = Annotated[str | None, _output(
-    [suffix for suffix, name in SUFFIXES.items() if name not in OF_FINDINGS])]
-OutputOfFindings = Annotated[str | None, _output(SUFFIXES)]
-Force = Annotated[bool, Option("--force",
+FORMAT = _format([one for one in STREAMED if one not in OF_FINDINGS])
+FORMAT_OF_FINDINGS = _format(STREAMED)
+OUTPUT_FILE = _output(
+    [suffix for suffix, name in SUFFIXES.items() if name not in OF_FINDINGS])
+OUTPUT_OF_FINDINGS = _output(SUFFIXES)
+FORCE = option("--force",
     zh="文件已存在时覆盖。",
-    en="Replace an existing file.")]
-Columns = Annotated[str | None, Option("--columns", metavar="KEY,KEY",
+    en="Replace an existing file.")
+COLUMNS = option("--columns", metavar="KEY,KEY",
     zh="只要这些列，用逗号隔开，按此顺序；写错时会列出可用的列。",
     en="Only these columns, separated by commas, in this order; a wrong name lists the right "
-       "ones.")]
-Title = Annotated[str | None, Option("--title", metavar="TITLE", reads=title_of,
+       "ones.")
+TITLE = option("--title", metavar="TITLE", reads=title_of,
     zh="表、图或网页的标题；不写则自动拟定。",
-    en="The title of the table, the chart or the page; by default, what it is of.")]
-NoHeader = Annotated[bool, Option("--no-header",
+    en="The title of the table, the chart or the page; by default, what it is of.")
+NO_HEADER = option("--no-header",
     zh="不写表头、标题和附注。",
-    en="Leave out header, title and notes.")]
-Data = Annotated[list[str] | None, Option("--data", metavar="PATH",
+    en="Leave out header, title and notes.")
+DATA = option("--data", metavar="PATH",
     zh="用这个数据集文件或文件夹（含其下所有 .toml），或已知数据集的编号；可写几次；不写则看 "
        "CPPCC_DATA，未设时用自带的和自己文件夹里的。",
     en="Use this dataset file, all in this folder, or the known dataset of this id; may be "
        "repeated. By default, what CPPCC_DATA names, or else the bundled dataset and those in "
-       "your own folder.")]
-Year = Annotated[Years | None, Option("--year", metavar="YEARS", reads=years_of, offers=years,
+       "your own folder.")
+YEAR = option("--year", metavar="YEARS", reads=years_of, offers=years,
     zh="只用这些年度：2023，或 2021,2023，或 2019-2023。",
-    en="Only these years: 2023, or 2021,2023, or 2019-2023.")]
-Bodies = Annotated[list[str] | None, Option("--body", metavar="BODY", offers=bodies,
+    en="Only these years: 2023, or 2021,2023, or 2019-2023.")
+BODIES = option("--body", metavar="BODY", offers=bodies,
     zh="只用这个政协：名称或其一部分，或编号（如 lishui）；可写几次。",
-    en="Only this committee: its name or a part of it, or its id, like lishui; may be repeated.")]
-NoCache = Annotated[bool, Option("--no-cache",
+    en="Only this committee: its name or a part of it, or its id, like lishui; may be repeated.")
+NO_CACHE = option("--no-cache",
     zh="重新读取所有文件，不用缓存。",
-    en="Read every file anew, and use no cache.")]
-Lang = Annotated[str | None, Option("--lang", metavar="zh|en", choices=("zh", "en"),
+    en="Read every file anew, and use no cache.")
+LANG = option("--lang", metavar="zh|en", choices=("zh", "en"),
     zh="界面语言；不写则看 CPPCC_LANG，再看系统区域设置。",
-    en="Language of the answer; by default CPPCC_LANG decides, then the locale.")]
-Color = Annotated[str, Option("--color", metavar="WHEN", choices=COLOURS,
+    en="Language of the answer; by default CPPCC_LANG decides, then the locale.")
+COLOR = option("--color", metavar="WHEN", choices=COLOURS, default="auto",
     zh="颜色：{choices}；auto 时遵从 NO_COLOR 等变量。",
-    en="Colour: {choices}; auto respects NO_COLOR and similar variables.")]
+    en="Colour: {choices}; auto respects NO_COLOR and similar variables.")
 
 # Those of several commands.
-FigureName = Annotated[str, Argument("FIGURE", offers=figures,
+FIGURE_NAME = argument("FIGURE", offers=figures,
     zh="指标：编号、名称、用词、拼音或首字母，写一部分也行。",
-    en="A figure: id, name, term, pinyin or initials, or a part of these.")]
-TextFile = Annotated[str | None, Option(
+    en="A figure: id, name, term, pinyin or initials, or a part of these.")
+TEXT_FILE = option(
     "--output", "-o", metavar="FILE", reads=path_of("--output"),
     zh="写入这个文件；不写则输出到屏幕或管道。",
-    en="Write to this file; by default, to standard output.")]
-StdinFilename = Annotated[str | None, Option("--stdin-filename", metavar="NAME",
+    en="Write to this file; by default, to standard output.")
+STDIN_FILENAME = option("--stdin-filename", metavar="NAME",
     zh="标准输入所来自的文件名：问题列在这个名下，后缀也从它看出。",
     en="The name of the file that standard input comes from: findings are listed under it, and its "
-       "suffix counts.")]
-DatasetFile = Annotated[str | None, Option(
+       "suffix counts.")
+DATASET_FILE = option(
     "--output", "-o", metavar="FILE", reads=path_of("--output", ".toml"),
     zh="写入 .toml 文件；不写则输出到屏幕或管道。",
-    en="Write to a .toml file; by default, to standard output.")]
-Like = Annotated[str | None, Option("--like", metavar="DATASET", offers=dataset_ids,
+    en="Write to a .toml file; by default, to standard output.")
+LIKE = option("--like", metavar="DATASET", offers=dataset_ids,
     zh="沿用这个数据集的编号和中英文名称：写它的编号，或文件路径。",
-    en="Keep the ids and the Chinese and English names of this dataset: its id, or a path.")]
+    en="Keep the ids and the Chinese and English names of this dataset: its id, or a path.")
 
 # Those that Typer makes, or reads before any other.
-HELP = About(Text("显示帮助。", "Show this help."), (), None)
-Version = Annotated[bool, Option("--version",
+HELP = option("--help", zh="显示帮助。", en="Show this help.")
+VERSION = option("--version",
     zh="显示版本。",
-    en="Show the version.")]
+    en="Show the version.")
 # fmt: on
-
-
-def abouts(hints: Mapping[str, Any]) -> dict[str, About]:
-    """Return what there is to know of each parameter, out of the annotations of a function."""
-    return {
-        name: record.about
-        for name, hint in hints.items()
-        for record in getattr(hint, "__metadata__", ())
-        if isinstance(record, (Option, Argument))
-    }

@@ -3,14 +3,13 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from typing import Annotated
 
 import typer
 
 from cppcc_cli import messages
 from cppcc_cli.cli.commands import TABLE, SharedOptions, command
-from cppcc_cli.cli.manuscripts import MarkedFile, Suggest, marked_copies
-from cppcc_cli.cli.options import Argument, Option, StdinFilename, dataset_ids, some_of
+from cppcc_cli.cli.manuscripts import MARKED_FILE, SUGGEST, marked_copies
+from cppcc_cli.cli.options import STDIN_FILENAME, argument, dataset_ids, option, some_of
 from cppcc_cli.dataset.model import LARGEST, Dataset, Entry
 from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.reading import files_of, read_document
@@ -40,53 +39,53 @@ from cppcc_cli.text.numbers import Mention, mentions
 KIND_NAMES = {kind: NUMBER_KINDS[kind] for kind in KINDS} | {"figure": Text("指标", "figure")}
 
 # fmt: off
-DocumentPaths = Annotated[list[str], Argument("DOCUMENTS",
+DOCUMENT_PATHS = argument("DOCUMENTS",
     zh="文本、Word、WPS、PDF、OFD、表格、幻灯片等，可写几个，也可写文件夹；- 为标准输入；见 "
        "cppcc help documents。",
     en="Texts, documents of Word and WPS, PDF, OFD, sheets, slides; folders, too; - is standard "
-       "input; see cppcc help documents.")]
-OldVersion = Annotated[str, Argument("OLD", zh="原来的文稿；- 为标准输入。",
-    en="The manuscript as it was; - is standard input.")]
-NewVersion = Annotated[str, Argument("NEW", zh="现在的文稿。", en="The manuscript as it is.")]
-NumberKind = Annotated[str | None, Option("--kind", metavar="KIND", choices=KIND_NAMES,
+       "input; see cppcc help documents.")
+OLD_VERSION = argument("OLD", zh="原来的文稿；- 为标准输入。",
+    en="The manuscript as it was; - is standard input.")
+NEW_VERSION = argument("NEW", zh="现在的文稿。", en="The manuscript as it is.")
+NUMBER_KIND = option("--kind", metavar="KIND", choices=KIND_NAMES,
     zh="只要这一类数；写错时会列出全部类型；figure 指数量、占比、增幅、增减、金额和比例。",
     en="Only numbers of this kind; a wrong one lists the right ones; figure means count, "
-       "share, growth, difference, amount and ratio.")]
-OnlyVerdicts = Annotated[frozenset[str] | None, Option(
+       "share, growth, difference, amount and ratio.")
+ONLY_VERDICTS = option(
     "--verdict", metavar="VERDICT,VERDICT", choices=labels.VERDICTS,
     reads=some_of("--verdict", labels.VERDICTS),
     zh="只要这些判定的数，用逗号隔开：{choices}。",
-    en="Only numbers with these verdicts, separated by commas: {choices}.")]
-SortFindings = Annotated[str, Option("--sort", metavar="KEY", choices=SORTS,
+    en="Only numbers with these verdicts, separated by commas: {choices}.")
+SORT_FINDINGS = option("--sort", metavar="KEY", choices=SORTS,
     zh="排序：verdict 按判定，place 按文中位置，figure 按指标；不写则按判定，重的在前。",
     en="Order by verdict, by place in the text or by figure; by default, by verdict, the gravest "
-       "first.")]
-Everything = Annotated[bool, Option("--all",
+       "first.", default="verdict")
+EVERYTHING = option("--all",
     zh="也列出所指不同的数（计划、其他年度、其他政协、部分），通常只计个数。",
     en="Also list the numbers that speak of something else (a plan, another year or committee, "
-       "a part), which are otherwise only counted.")]
-DatasetNames = Annotated[list[str] | None, Argument("DATASET", offers=dataset_ids,
+       "a part), which are otherwise only counted.")
+DATASET_NAMES = argument("DATASET", offers=dataset_ids,
     zh="数据集编号、文件路径（含斜杠或以 .toml 结尾）或文件夹，可写几个；不写则检查当前所用的。",
     en="The id of a dataset, a path (with a slash or ending in .toml) or a folder; by default, "
-       "the one in use.")]
-SourceTexts = Annotated[str | None, Option("--source", metavar="TEXT",
+       "the one in use.", default=None)
+SOURCE_TEXTS = option("--source", metavar="TEXT",
     zh="与来源核对：文本、Word、WPS、PDF、OFD、网页等，- 为标准输入；写文件夹，则每个数据集各找"
        "自己的来源。",
     en="Check against the source: a text, a document of Word or WPS, a PDF, a page; - is standard "
-       "input; in a folder each dataset has its own.")]
-NumberUsage = Annotated[bool, Option("--usage",
+       "input; in a folder each dataset has its own.")
+NUMBER_USAGE = option("--usage",
     zh="还查数字用法（GB/T 15835）：概数词重复、减少几倍、截止到、没有的日期等。",
-    en="Look for faults of number usage (GB/T 15835), too, like two words of approximation.")]
-Together = Annotated[bool, Option("--together",
+    en="Look for faults of number usage (GB/T 15835), too, like two words of approximation.")
+TOGETHER = option("--together",
     zh="把几份文稿互相核对：同一内容写成不同的数，各在何处。",
     en="Hold several manuscripts against one another: where they give different numbers for one "
-       "thing.")]
-Accept = Annotated[str | None, Option("--accept", metavar="FILE",
+       "thing.")
+ACCEPT = option("--accept", metavar="FILE",
     zh="不再列出这个文件里已认可的问题；有一处改动，该条即失效。",
-    en="Leave out the findings that this file accepts; an entry lapses where anything changes.")]
-WriteAccepted = Annotated[str | None, Option("--write-accepted", metavar="FILE",
+    en="Leave out the findings that this file accepts; an entry lapses where anything changes.")
+WRITE_ACCEPTED = option("--write-accepted", metavar="FILE",
     zh="把现在列出的问题写入这个文件（制表符分隔），供 --accept 使用；已有的说明保留。",
-    en="Write what is listed now to this file (tab-separated), for --accept; notes in it stay.")]
+    en="Write what is listed now to this file (tab-separated), for --accept; notes in it stay.")
 # fmt: on
 
 
@@ -148,9 +147,9 @@ class Accepting:
     """The findings that are accepted, as far as a command was asked to heed or to write them."""
 
     def __init__(self, asked: SharedOptions, accept: str | None, write: str | None) -> None:
-        for option, path in (("--accept", accept), ("--write-accepted", write)):
+        for name, path in (("--accept", accept), ("--write-accepted", write)):
             if path is not None and not path.strip():
-                raise UsageError(messages.EMPTY_PATH.about(option=option))
+                raise UsageError(messages.EMPTY_PATH.about(option=name))
         self.asked, self.accept, self.write = asked, accept, write
         self.known = {} if accept is None else read_accepted(accept)
 
@@ -173,9 +172,9 @@ class Accepting:
 @command(*TABLE, columns="findings.NUMBER_COLUMNS")
 def numbers(
     asked: SharedOptions,
-    documents: DocumentPaths,
-    kind: NumberKind = None,
-    stdin_filename: StdinFilename = None,
+    documents: list[str] = DOCUMENT_PATHS,
+    kind: str | None = NUMBER_KIND,
+    stdin_filename: str | None = STDIN_FILENAME,
 ) -> None:
     """List every number expression of texts."""
     from cppcc_cli.views.findings import numbers, placed
@@ -209,17 +208,17 @@ def _scanned(document: Document, asked: SharedOptions) -> Iterator[Mention]:
 @command(*TABLE, columns="findings.FINDING_COLUMNS")
 def proofread(
     asked: SharedOptions,
-    manuscripts: DocumentPaths,
-    marked: MarkedFile = None,
-    suggest: Suggest = False,
-    verdict: OnlyVerdicts = None,
-    sort: SortFindings = "verdict",
-    everything: Everything = False,
-    usage: NumberUsage = False,
-    together: Together = False,
-    accept: Accept = None,
-    write_accepted: WriteAccepted = None,
-    stdin_filename: StdinFilename = None,
+    manuscripts: list[str] = DOCUMENT_PATHS,
+    marked: str | None = MARKED_FILE,
+    suggest: bool = SUGGEST,
+    verdict: frozenset[str] | None = ONLY_VERDICTS,
+    sort: str = SORT_FINDINGS,
+    everything: bool = EVERYTHING,
+    usage: bool = NUMBER_USAGE,
+    together: bool = TOGETHER,
+    accept: str | None = ACCEPT,
+    write_accepted: str | None = WRITE_ACCEPTED,
+    stdin_filename: str | None = STDIN_FILENAME,
 ) -> None:
     """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
     from cppcc_cli.text import checking
@@ -260,10 +259,10 @@ def proofread(
 @command(*TABLE, columns="findings.REVISION_COLUMNS")
 def diff(
     asked: SharedOptions,
-    old: OldVersion,
-    new: NewVersion,
-    kind: NumberKind = None,
-    stdin_filename: StdinFilename = None,
+    old: str = OLD_VERSION,
+    new: str = NEW_VERSION,
+    kind: str | None = NUMBER_KIND,
+    stdin_filename: str | None = STDIN_FILENAME,
 ) -> None:
     """Tell which numbers differ between two versions of a manuscript; exit 1 where any does."""
     from cppcc_cli.text import checking
@@ -291,13 +290,13 @@ def diff(
 @command(*TABLE, columns="findings.FINDING_COLUMNS")
 def check(
     asked: SharedOptions,
-    names: DatasetNames = None,
-    source: SourceTexts = None,
-    verdict: OnlyVerdicts = None,
-    sort: SortFindings = "verdict",
-    accept: Accept = None,
-    write_accepted: WriteAccepted = None,
-    stdin_filename: StdinFilename = None,
+    names: list[str] | None = DATASET_NAMES,
+    source: str | None = SOURCE_TEXTS,
+    verdict: frozenset[str] | None = ONLY_VERDICTS,
+    sort: str = SORT_FINDINGS,
+    accept: str | None = ACCEPT,
+    write_accepted: str | None = WRITE_ACCEPTED,
+    stdin_filename: str | None = STDIN_FILENAME,
 ) -> None:
     """List the faults of dataset files, or of their figures in their sources; exit 1 if any."""
     from cppcc_cli.views import findings
@@ -376,7 +375,7 @@ def _checked(
     One at fault is returned, too; what is no dataset file at all raises InputError.
     """
     if name is not None and is_folder(name):
-        asked, name = asked._replace(data=[name]), None
+        asked, name = SharedOptions(**{**vars(asked), "data": [name]}), None
     try:
         if name is not None or single:
             return [asked.dataset(name)]
