@@ -250,3 +250,39 @@ def test_a_label_without_end_explains_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f"| {cells} |\n| {cells} |\n", "utf-8")
     done = run("proofread", "a.md", "--columns", "printed,verdict", "--no-header")
     assert (done.out, done.code) == ("481件\tunknown\n" * 2, 0)
+
+
+def _of(place: str, text: str) -> list[str]:
+    """Return the verdicts on a text by the bundled figures, as if they were those of `place`."""
+    body = BUNDLED.body._replace(zh=f"中国人民政治协商会议{place}委员会")
+    found = proof(text_document("text", text, len(text)), BUNDLED._replace(body=body)).findings
+    return [one.verdict for one in found if one.mention is not None]
+
+
+@pytest.mark.parametrize(
+    ("place", "level"), [("云溪县", "县"), ("北云区", "区"), ("西云省", "省"), ("云山州", "州")]
+)
+def test_a_committee_of_any_level_names_its_place_and_itself(place: str, level: str) -> None:
+    """全县, 我县 and 县政协 of a county say no more of a thing than those words of a city."""
+    sentences = (
+        f"{place}政协工作综述。\n全{level}建成民生议事堂717家。",
+        f"{place}政协工作综述。\n我{level}民生议事堂达717家。",
+        f"{place}政协工作综述。\n{level}政协及其常委会共提出提案481件。",
+        f"{place}政协工作综述。\n全{level}上下共建成民生议事堂717家。",
+    )
+    assert [_of(place, one)[-1] for one in sentences] == ["contradicts"] * len(sentences)
+
+
+@pytest.mark.parametrize("text", ["全县建成民生议事堂32家。", "全省建成民生议事堂3200家。"])
+def test_the_whole_of_another_level_is_another_place(text: str) -> None:
+    """What a county or the province has is no figure of the city."""
+    assert [one.verdict for one in found_in(text)] == ["other"]
+
+
+def test_of_terms_that_overlap_the_longer_is_meant() -> None:
+    """政协委员 does not hide the 委员工作室 that it begins."""
+    members = BUNDLED.figures["proposals.submitted"]._replace(terms=("政协委员",))
+    figures = {**BUNDLED.figures, members.id: members}
+    text = "市政协委员工作室119家。"
+    found = proof(text_document("t", text, 9), BUNDLED._replace(figures=figures)).findings
+    assert [one.figure for one in found] == ["member-outreach.studios"]

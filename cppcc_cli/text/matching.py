@@ -114,8 +114,8 @@ class Matcher:
     ) -> None:
         self.dataset = dataset
         self.words = lexicon_of(dataset, text)
-        self.terms = Terms(dataset, self.words)
         self.slots = Slots(dataset, years, home, self.words)
+        self.terms = Terms(dataset, self.words, self.slots.place)
 
     def matches(self, text: Text, index: int) -> list[Match]:
         """Return every figure that a statement may speak of, in no order."""

@@ -13,7 +13,7 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import plain
-from cppcc_cli.script import HAN, Pattern, one_of
+from cppcc_cli.script import HAN, Pattern, one_of, simplified
 from cppcc_cli.text.frames import (
     DAY,
     LAST,
@@ -31,13 +31,14 @@ from cppcc_cli.text.terms import Terms
 _CHANGED = ("提高", "升", "增长", "增加", "增", "降", "降低", "减少", "减", "发展", "扩大")
 _TERM = f"(?:第?{NUMERAL}+届)?"
 _BODY = Pattern(rf"(?:会议|政协){_TERM}(?P<place>{HAN}{{2,}}?){_TERM}委员会$")
+_WHOLE = Pattern(f"全(?P<level>{one_of('省市县区州盟旗')})", "全")
 _TERM_NAMED = Pattern(f"(?P<term>{NUMERAL}{{1,3}})届", "届")
 _COMMITTEE = Pattern(f"{one_of('省市县区州盟旗')}$|全国|自治区")
 
 
 def place_of(dataset: Dataset) -> str:
     """Return the place whose committee a dataset is of, as its full name gives it; else nothing."""
-    body = _BODY.search(dataset.body.zh)
+    body = _BODY.search(simplified(dataset.body.zh))
     return body["place"] if body else ""
 
 
@@ -259,6 +260,10 @@ class Slots:
         if place is not None and not is_of(self.place, place.value):
             mild = place.value == "elsewhere"
             return Reason("place", place.words, mild)
+        # 全县 in what is said of a city is a county of it.
+        level = _WHOLE.match(scope.words) if scope is not None else None
+        if scope is not None and level and not is_of(self.place, level["level"]):
+            return Reason("place", scope.words)
         if scope is not None and figure.scope and scope.value != figure.scope:
             return Reason("scope", scope.words, mild=True)
         return None

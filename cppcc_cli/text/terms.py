@@ -20,7 +20,8 @@ _MARKS = Pattern(r"[^\w、]+|[_¹²³⁰⁴-⁹₀-₉]")
 _ENOUGH = 0.75
 _FEWEST = 3
 _SHARE = Pattern("占比|占[^率]*比重?$|比重|比例|占.{0,8}$", "占", "比重", "比例")
-_PLACE = Pattern(f"(?:会议|政协)(?P<place>{HAN}{{2,8}})委员会$")
+# What a committee of a place calls this place and itself, by its level: 全县, 县政协.
+_OF_LEVEL = "全{0} 我{0} 本{0} {0}政协 {0}委 {0}政府 {0}党政"
 _NOUN = Pattern(f"{HAN}{{2}}$")
 _LONG_THING = 4
 # Of cases that were named models, all words of being named say the same.
@@ -52,10 +53,10 @@ class Occurrence(NamedTuple):
 class Terms:
     """What names the figures of a dataset, made ready to be looked for."""
 
-    def __init__(self, dataset: Dataset, words: Lexicon) -> None:
+    def __init__(self, dataset: Dataset, words: Lexicon, place: str) -> None:
+        """Make ready the figures of `dataset`, whose committee is that of `place`."""
         self.words = words
-        place = _PLACE.search(_plain(dataset.body.zh))
-        self._place = place["place"] if place else ""
+        self._home = "\n".join((place, *_OF_LEVEL.format(place[-1]).split())) if place else ""
         self.figures = tuple(dataset.figures.values())
         named: dict[str, list[Figure]] = {}
         for figure in self.figures:
@@ -68,9 +69,12 @@ class Terms:
             for figure in named.get(term[verb.end() :], ()) if verb else ():
                 if figure not in named[term]:
                     named[term].append(figure)
+        for term in [one for one in named if place and one.startswith("政协")]:
+            named.setdefault(place[-1] + term, named[term])
         self._named = {term: tuple(figures) for term, figures in named.items()}
         listed = sorted(map(re.escape, self._named), key=len, reverse=True)
-        self._pattern = re.compile(alternation(listed, words.brief))
+        # What begins inside a term may be a longer one: 政协委员, and 委员工作室.
+        self._pattern = re.compile(f"(?=({alternation(listed, words.brief)}))")
         self.names = {figure.id: _names(dataset, figure) for figure in self.figures}
         self._own = {name: _own_names(dataset, id) for id, name in self.names.items()}
         self.categories = {_plain(one.name.zh): one.id for one in dataset.categories.values()}
@@ -118,10 +122,13 @@ class Terms:
 
     def occurrences(self, words: str) -> list[Occurrence]:
         """Return where terms stand in words; of those that overlap only the longest."""
-        return [
-            Occurrence(*found.span(), found.group(), self._named[found.group()])
-            for found in self._pattern.finditer(words)
-        ]
+        found = [(one.start(1), one[1]) for one in self._pattern.finditer(words)]
+        kept: list[Occurrence] = []
+        for start, term in sorted(found, key=lambda one: -len(one[1])):
+            end = start + len(term)
+            if not any(one.start < end and start < one.end for one in kept):
+                kept.append(Occurrence(start, end, term, self._named[term]))
+        return sorted(kept)
 
     def worded(self, words: str) -> list[tuple[Figure, int]]:
         """Return the figures most of whose names stand in words, with how much of them does."""
@@ -167,7 +174,7 @@ class Terms:
         part_words, kind = self.words["part"].pattern, self.words["of_kind"].pattern
         residue, part = "", ""
         own = self._own.get(names, names)
-        names = f"{names}\n{self._place}"
+        names = f"{names}\n{self._home}"
         at = 0
         while at < len(words):
             if words[at] in "|、":

@@ -43,9 +43,10 @@ def _said(statement: Statement, dataset: Dataset, words: Lexicon) -> Iterator[st
     for slot in statement.frame:
         if slot is not None:
             yield from (one for one in words.names if words[one].pattern.fullmatch(slot.words))
-    if Slots(dataset, (dataset.year,), dataset, words).change(statement):
+    slots = Slots(dataset, (dataset.year,), dataset, words)
+    if slots.change(statement):
         yield "change"
-    terms = Terms(dataset, words)
+    terms = Terms(dataset, words, slots.place)
     if statement.part or any(terms.explain(one, "")[1] for one in around):
         yield "part"
     for name in ("average", "rank", "negation", "neutral", "doing", "proposers", "recipient"):
