@@ -6,7 +6,8 @@ two are collected and raised together, each with its line and its key path.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +20,7 @@ from cppcc_cli.dataset.model import (
     Dataset,
     Figure,
     Key,
+    Kind,
     Ratio,
     Source,
     Topic,
@@ -53,27 +55,20 @@ class _Notes:
         self.faults: list[tuple[str, KeyPath, Message]] = []
         self._misspelt = 0
 
-    def add(self, code: str, path: KeyPath, message: Message) -> None:
+    def add(self, code: str, path: KeyPath, said: Text, /, **values: object) -> None:
         """Note a fault; raise _TooManyFaults where it is one too many."""
         if len(self.faults) == _MOST_FAULTS:
             raise _TooManyFaults
-        self.faults.append((code, path, message))
+        self.faults.append((code, path, said.about(**values)))
 
-    def expected(self, path: KeyPath, expected: Text | Message, found: object) -> None:
+    def expected(self, path: KeyPath, must: Text, found: object, /, **values: object) -> None:
         """Note that something else than `found` must stand at `path`."""
-        message = findings.MUST_BE.about(expected=expected, found=_shown(found))
-        self.add("type", path, message)
-
-    def expected_number(self, path: KeyPath, expected: Text, found: object) -> None:
-        """Note that a number must stand at `path`, and without quotes where it has some."""
-        quoted = isinstance(found, str)
-        self.expected(
-            path, findings.UNQUOTED.about(expected=expected) if quoted else expected, found
-        )
+        said = must.about(**values) if values else must
+        self.add("type", path, findings.MUST_BE, expected=said, found=_shown(found))
 
     def missing(self, path: KeyPath, name: str) -> None:
         """Note that the required key `name` is missing from the table at `path`."""
-        self.add("missing", (*path, name), findings.MISSING_KEY.about(name=name))
+        self.add("missing", (*path, name), findings.MISSING_KEY, name=name)
 
     def check_keys(self, path: KeyPath, table: dict[str, Any], known: Sequence[str]) -> None:
         """Note every key of `table` that is not known, with the nearest that is."""
@@ -81,7 +76,7 @@ class _Notes:
             if key not in known and self.is_fit((*path, key), key):
                 near = self.near(key, known)
                 said = findings.MISSPELT_KEY if near else findings.UNKNOWN_KEY
-                self.add("unknown-key", (*path, key), said.about(near=near, known=known))
+                self.add("unknown-key", (*path, key), said, near=near, known=known)
 
     def near(self, name: str, known: Sequence[str]) -> str | None:
         """Return the known name nearest to a misspelt one."""
@@ -95,27 +90,26 @@ class _Notes:
     def is_fit(self, path: KeyPath, text: str) -> bool:
         """Tell whether `text` holds only characters that may be shown; note it if not."""
         char = first_unprintable(text)
-        if char is None:
-            return True
-        self.add("character", path, findings.UNFIT_CHARACTER.about(code=code_point(char)))
-        return False
+        if char is not None:
+            self.add("character", path, findings.UNFIT_CHARACTER, code=code_point(char))
+        return char is None
 
     def is_text(self, path: KeyPath, value: object) -> bool:
         """Tell whether `value` is a text that says something; note it if not."""
         if not isinstance(value, str):
             self.expected(path, findings.A_TEXT, value)
-            return False
-        if not value.strip():
-            self.add("empty", path, findings.EMPTY.about())
-            return False
-        return self.is_fit(path, value)
+        elif not value.strip():
+            self.add("empty", path, findings.EMPTY)
+        else:
+            return self.is_fit(path, value)
+        return False
 
     def is_id(self, path: KeyPath, text: str) -> bool:
         """Tell whether `text` can be an id; note it if not."""
-        if text and not text.strip(model.ID_CHARACTERS):
-            return True
-        self.expected(path, findings.AN_ID, text)
-        return False
+        is_id = bool(text) and not text.strip(model.ID_CHARACTERS)
+        if not is_id:
+            self.expected(path, findings.AN_ID, text)
+        return is_id
 
 
 @lru_cache(maxsize=32)
@@ -170,7 +164,11 @@ def _spelt(key: KeyPath) -> str:
 def _build(document: dict[str, Any], path: str, notes: _Notes) -> Dataset:
     """Return the records of all tables that are sound; note the faults of the others."""
     notes.check_keys((), document, model.TOP_LEVEL)
-    _check_version(document, notes)
+    if "schema" not in document:
+        notes.missing((), "schema")
+    elif document["schema"] != model.SCHEMA_VERSION or type(document["schema"]) is not int:
+        version = model.SCHEMA_VERSION
+        notes.expected(("schema",), findings.THE_VERSION, document["schema"], version=version)
     head = _read_table(("dataset",), document.get("dataset"), keys(Dataset), notes) or {}
     source = _read_table(("source",), document.get("source"), keys(Source), notes) or {}
     return Dataset(
@@ -183,18 +181,10 @@ def _build(document: dict[str, Any], path: str, notes: _Notes) -> Dataset:
             id: Ratio(id, **{"name": Text(id, id), **of})
             for id, of in _read_tables("ratio", document, notes)
         },
-        topics=tuple(Topic(**of) for of in _read_list("topic", document, notes)),
-        words=tuple(Word(**of) for of in _read_list("word", document, notes)),
+        topics=tuple(Topic(**of) for _, of in _read_tables("topic", document, notes)),
+        words=tuple(Word(**of) for _, of in _read_tables("word", document, notes)),
         path=path,
     )
-
-
-def _check_version(document: dict[str, Any], notes: _Notes) -> None:
-    if "schema" not in document:
-        notes.missing((), "schema")
-    elif document["schema"] != model.SCHEMA_VERSION or type(document["schema"]) is not int:
-        version = findings.THE_VERSION.about(version=model.SCHEMA_VERSION)
-        notes.expected(("schema",), version, document["schema"])
 
 
 def _units(document: dict[str, Any], notes: _Notes) -> dict[str, str]:
@@ -202,23 +192,11 @@ def _units(document: dict[str, Any], notes: _Notes) -> dict[str, str]:
     if not isinstance(table, dict):
         notes.expected(("units",), findings.A_TABLE, table)
         return {}
-    sound = {}
-    for unit, name in table.items():
-        if notes.is_fit(("units", unit), unit) and notes.is_text(("units", unit), name):
-            sound[unit] = name
-    return sound
-
-
-def _read_list(name: str, document: dict[str, Any], notes: _Notes) -> Iterator[dict[str, Any]]:
-    """Yield the values of the sound tables of a list."""
-    tables = document.get(name, [])
-    if not isinstance(tables, list):
-        notes.expected((name,), findings.A_LIST_OF_TABLES, tables)
-        return
-    for number, table in enumerate(tables):
-        values = _read_table((name, number), table, table_of(name).keys, notes)
-        if values is not None:
-            yield values
+    return {
+        unit: name
+        for unit, name in table.items()
+        if notes.is_fit(("units", unit), unit) and notes.is_text(("units", unit), name)
+    }
 
 
 def _shown(value: object) -> str:
@@ -237,7 +215,7 @@ def _read_table(
 ) -> dict[str, Any] | None:
     """Return the sound values of a table by name, or None if a required one is not sound."""
     if table is None:
-        notes.add("missing", path, findings.MISSING_KEY.about(name=path[-1]))
+        notes.missing(path[:-1], str(path[-1]))
         return None
     if not isinstance(table, dict):
         notes.expected(path, findings.A_TABLE, table)
@@ -263,35 +241,44 @@ def _read_table(
 def _read_tables(
     name: str, document: dict[str, Any], notes: _Notes
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield id and values of the sound tables of a name, which has ids below it."""
-    tables = document.get(name, {})
-    if not isinstance(tables, dict):
-        notes.expected((name,), findings.A_TABLE, tables)
-        return
-    for path, table in _descend((name,), tables, table_of(name).ids or 0, notes):
-        if all([notes.is_id(path, str(part)) for part in path[1:]]):
-            values = _read_table(path, table, table_of(name).keys, notes)
+    """Yield id and values of the sound tables of a name, which has ids below it or is a list."""
+    of = table_of(name)
+    for path, table in _each((name,), document.get(name), of.ids, notes):
+        if of.ids is None or all([notes.is_id(path, str(part)) for part in path[1:]]):
+            values = _read_table(path, table, of.keys, notes)
             if values is not None:
                 yield ".".join(str(part) for part in path[1:]), values
 
 
-def _descend(
-    path: KeyPath, tables: dict[str, Any], depth: int, notes: _Notes
+def _each(
+    path: KeyPath, found: object, depth: int | None, notes: _Notes
 ) -> Iterator[tuple[KeyPath, object]]:
-    for name, table in tables.items():
-        if depth == 1:
-            yield (*path, name), table
-        elif isinstance(table, dict):
-            yield from _descend((*path, name), table, depth - 1, notes)
-        else:
-            notes.expected((*path, name), findings.A_TABLE, table)
+    """Yield what stands so many ids below a path, or for None in the list there."""
+    if depth == 0:
+        yield path, found
+    elif depth is None and isinstance(found, list):
+        yield from (((*path, number), one) for number, one in enumerate(found))
+    elif depth and isinstance(found, dict):
+        for name, inner in found.items():
+            yield from _each((*path, name), inner, depth - 1, notes)
+    elif found is not None:
+        must = findings.A_TABLE if depth else findings.A_LIST_OF_TABLES
+        notes.expected(path, must, found)
 
 
-def _read_text(path: KeyPath, value: object, key: Key, notes: _Notes) -> str | None:
-    return str(value) if notes.is_text(path, value) else None
+Reader = Callable[[KeyPath, Any, Key, _Notes], Any]
 
 
-def _read_label(path: KeyPath, value: object, key: Key, notes: _Notes) -> Text | None:
+def _text(path: KeyPath, value: object, key: Key, notes: _Notes) -> object:
+    return value if notes.is_text(path, value) else None
+
+
+def _reference(path: KeyPath, value: Any, key: Key, notes: _Notes) -> object:
+    is_text = notes.is_text(path, value)
+    return value if is_text and all([notes.is_id(path, id) for id in value.split(".")]) else None
+
+
+def _label(path: KeyPath, value: object, key: Key, notes: _Notes) -> Text | None:
     if not isinstance(value, dict):
         notes.expected(path, findings.A_LABEL, value)
         return None
@@ -299,47 +286,7 @@ def _read_label(path: KeyPath, value: object, key: Key, notes: _Notes) -> Text |
     return Text(names["zh"], names.get("en", "")) if names else None
 
 
-def _read_year(path: KeyPath, value: object, key: Key, notes: _Notes) -> int | None:
-    if type(value) is int and 1000 <= value <= 9999:
-        return value
-    notes.expected_number(path, findings.A_YEAR, value)
-    return None
-
-
-def _read_count(path: KeyPath, value: object, key: Key, notes: _Notes) -> int | None:
-    if type(value) is int and 1 <= value <= model.LARGEST_COUNT:
-        return value
-    notes.expected_number(path, findings.A_COUNT, value)
-    return None
-
-
-def _read_number(path: KeyPath, value: object, key: Key, notes: _Notes) -> Decimal | None:
-    number = Decimal(value) if type(value) is int else value
-    if not isinstance(number, Decimal) or not number.is_finite() or number.is_signed():
-        notes.expected_number(path, findings.A_NUMBER, value)
-        return None
-    exponent = number.as_tuple().exponent
-    if number.adjusted() >= model.LARGEST_EXPONENT or (
-        isinstance(exponent, int) and exponent < -model.MOST_DECIMALS
-    ):
-        notes.add("range", path, findings.OUT_OF_RANGE.about())
-        return None
-    return number
-
-
-def _read_date(path: KeyPath, value: object, key: Key, notes: _Notes) -> date | None:
-    if type(value) is date:
-        return value
-    if isinstance(value, str) and len(value) == len("2024-02-21"):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    notes.expected(path, findings.A_DATE, value)
-    return None
-
-
-def _read_texts(path: KeyPath, value: object, key: Key, notes: _Notes) -> tuple[str, ...] | None:
+def _texts(path: KeyPath, value: object, key: Key, notes: _Notes) -> tuple[str, ...] | None:
     if not isinstance(value, list):
         notes.expected(path, findings.A_LIST_OF_TEXTS, value)
         return None
@@ -347,107 +294,137 @@ def _read_texts(path: KeyPath, value: object, key: Key, notes: _Notes) -> tuple[
     return tuple(value) if all(sound) else None
 
 
-def _read_choice(path: KeyPath, value: object, key: Key, notes: _Notes) -> str | None:
-    if isinstance(value, str) and value in key.choices:
+def _number(path: KeyPath, value: Any, key: Key, notes: _Notes) -> Decimal | None:
+    number = Decimal(value) if type(value) is int else value
+    if not isinstance(number, Decimal) or not number.is_finite() or number.is_signed():
+        _must_be_number(path, findings.A_NUMBER, value, notes)
+        return None
+    decimals = -int(number.as_tuple().exponent)
+    if number.adjusted() >= model.LARGEST_EXPONENT or decimals > model.MOST_DECIMALS:
+        notes.add("range", path, findings.OUT_OF_RANGE)
+        return None
+    return number
+
+
+def _whole_number(low: int, high: int, expected: Text) -> Reader:
+    """Return what reads a whole number in a range."""
+
+    def read(path: KeyPath, value: Any, key: Key, notes: _Notes) -> int | None:
+        if type(value) is int and low <= value <= high:
+            return value
+        _must_be_number(path, expected, value, notes)
+        return None
+
+    return read
+
+
+def _must_be_number(path: KeyPath, expected: Text, found: object, notes: _Notes) -> None:
+    """Note that a number must stand at `path`, and without quotes where it has some."""
+    if isinstance(found, str):
+        notes.expected(path, findings.UNQUOTED, found, expected=expected)
+    else:
+        notes.expected(path, expected, found)
+
+
+def _date(path: KeyPath, value: Any, key: Key, notes: _Notes) -> date | None:
+    if type(value) is date:
         return value
-    notes.expected(path, findings.ONE_OF.about(choices=key.choices), value)
+    if isinstance(value, str) and len(value) == len("2024-02-21"):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    notes.expected(path, findings.A_DATE, value)
     return None
 
 
-def _read_reference(path: KeyPath, value: object, key: Key, notes: _Notes) -> str | None:
-    if not notes.is_text(path, value):
-        return None
-    return str(value) if all([notes.is_id(path, part) for part in str(value).split(".")]) else None
+def _choice(path: KeyPath, value: object, key: Key, notes: _Notes) -> object:
+    if value in key.choices:
+        return value
+    notes.expected(path, findings.ONE_OF, value, choices=key.choices)
+    return None
 
 
-def _read_url(path: KeyPath, value: object, key: Key, notes: _Notes) -> str | None:
+def _url(path: KeyPath, value: Any, key: Key, notes: _Notes) -> object:
     if not notes.is_text(path, value):
         return None
-    if re.match(model.URL, str(value)):
-        return str(value)
+    if re.match(model.URL, value):
+        return value
     notes.expected(path, findings.A_URL, value)
     return None
 
 
-_READERS: dict[str, Callable[[KeyPath, object, Key, _Notes], Any]] = {
-    "text": _read_text,
-    "label": _read_label,
-    "year": _read_year,
-    "count": _read_count,
-    "number": _read_number,
-    "date": _read_date,
-    "texts": _read_texts,
-    "pinyin": _read_texts,
-    "choice": _read_choice,
-    "reference": _read_reference,
-    "url": _read_url,
+_READERS: dict[Kind, Reader] = {
+    "text": _text,
+    "label": _label,
+    "year": _whole_number(1000, 9999, findings.A_YEAR),
+    "count": _whole_number(1, model.LARGEST_COUNT, findings.A_COUNT),
+    "number": _number,
+    "date": _date,
+    "texts": _texts,
+    "pinyin": _texts,
+    "choice": _choice,
+    "reference": _reference,
+    "url": _url,
 }
 
 
 def _check_rules(dataset: Dataset, document: dict[str, Any], notes: _Notes) -> None:
     """Note every breach of a rule. `document` tells which tables are there, sound or not."""
-    figures = _ids(document.get("figure"))
+    tables = document.get("figure")
+    # The ids of all figures that stand in the file.
+    figures = {
+        f"{category}.{name}": None
+        for category, inner in (tables.items() if isinstance(tables, dict) else ())
+        if isinstance(inner, dict)
+        for name in inner
+    }
     circular = _circular(dataset)
     categories = document.get("category")
     for figure in dataset.figures.values():
         path: KeyPath = ("figure", figure.category, figure.short_id)
-        if "units" in document and figure.quantity.unit not in document["units"]:
-            unit = findings.UNKNOWN_UNIT.about(unit=figure.quantity.unit)
-            notes.add("unknown-unit", (*path, "unit"), unit)
-        _check_printed(figure, notes)
-        if figure.part_of is not None and _check_reference(
-            figure.part_of, figures, (*path, "part_of"), notes
-        ):
-            _check_part(figure, dataset, figure.id in circular, notes)
+        if "units" in document and figure.unit not in document["units"]:
+            notes.add("unknown-unit", (*path, "unit"), findings.UNKNOWN_UNIT, unit=figure.unit)
+        _check_printed(figure, (*path, "printed"), notes)
+        whole, place = figure.part_of, (*path, "part_of")
+        if whole is not None and _is_figure(whole, figures, place, notes):
+            if figure.id in circular:
+                notes.add("part-of", place, findings.PART_OF_ITSELF)
+            elif whole in dataset.figures:
+                _check_part(figure, dataset.figures[whole], place, notes)
     for category in dict.fromkeys(id.partition(".")[0] for id in figures):
         if not isinstance(categories, dict) or category not in categories:
-            unknown = findings.UNKNOWN_CATEGORY.about(name=category)
-            notes.add("unknown-category", ("figure", category), unknown)
+            place = ("figure", category)
+            notes.add("unknown-category", place, findings.UNKNOWN_CATEGORY, name=category)
     for ratio in dataset.ratios.values():
         for end in ("numerator", "denominator"):
-            place: KeyPath = ("ratio", *ratio.id.split("."), end)
-            _check_reference(getattr(ratio, end), figures, place, notes)
+            place = ("ratio", *ratio.id.split("."), end)
+            _is_figure(getattr(ratio, end), figures, place, notes)
 
 
-def _ids(tables: object) -> dict[str, None]:
-    """Return the ids of all figures that stand in the file, sound or not."""
-    if not isinstance(tables, dict):
-        return {}
-    return {
-        f"{category}.{name}": None
-        for category, inner in tables.items()
-        if isinstance(inner, dict)
-        for name in inner
-    }
-
-
-def _check_reference(name: str, figures: Iterable[str], path: KeyPath, notes: _Notes) -> bool:
+def _is_figure(name: str, figures: Mapping[str, None], path: KeyPath, notes: _Notes) -> bool:
     if name in figures:
         return True
     near = notes.near(name, list(figures))
     said = findings.NO_SUCH_FIGURE_NEAR if near else findings.NO_SUCH_FIGURE
-    notes.add("unknown-figure", path, said.about(name=name, near=near))
+    notes.add("unknown-figure", path, said, name=name, near=near)
     return False
 
 
-def _check_printed(figure: Figure, notes: _Notes) -> None:
+def _check_printed(figure: Figure, path: KeyPath, notes: _Notes) -> None:
     """Note where the printed form says something else than value, qualifier and unit."""
-    path = ("figure", figure.category, figure.short_id, "printed")
     printed = figure.printed
-    value, qualifier, unit = figure.quantity
     read = numerals.read(printed)
     if read is None:
-        notes.add("printed", path, findings.UNREADABLE_PRINTED.about(printed=printed))
+        notes.add("printed", path, findings.UNREADABLE_PRINTED, printed=printed)
         return
-    for said, form, found, stated in (
-        (findings.PRINTED_VALUE, "f", read.value, value),
-        (findings.PRINTED_QUALIFIER, "", read.qualifier, qualifier),
-        (findings.PRINTED_UNIT, "", read.unit, unit),
-    ):
+    for said, found, stated in zip(_PRINTED, read, figure.quantity, strict=True):
         if found != stated:
             # 1E+3 is written 1000.
-            told = {"read": f"{found:{form}}", "stated": f"{stated:{form}}"}
-            notes.add("printed", path, said.about(printed=printed, **told))
+            told = (f"{one:f}" if isinstance(one, Decimal) else one for one in (found, stated))
+            values = dict(zip(("read", "stated"), told, strict=True))
+            notes.add("printed", path, said, printed=printed, **values)
+
+
+_PRINTED = (findings.PRINTED_VALUE, findings.PRINTED_QUALIFIER, findings.PRINTED_UNIT)
 
 
 def _circular(dataset: Dataset) -> set[str]:
@@ -469,24 +446,11 @@ def _circular(dataset: Dataset) -> set[str]:
     return circular
 
 
-def _check_part(part: Figure, dataset: Dataset, circular: bool, notes: _Notes) -> None:
-    """Note where a part does not fit into its whole: another unit, a larger value, a circle."""
-    path = ("figure", part.category, part.short_id, "part_of")
-    if circular:
-        notes.add("part-of", path, findings.PART_OF_ITSELF.about())
-        return
-    whole = dataset.figures.get(part.part_of or "")
-    if whole is None:
-        return
-    if whole.quantity.unit != part.quantity.unit:
-        said = findings.PART_UNIT.about(
-            unit=part.quantity.unit, whole=whole.id, whole_unit=whole.quantity.unit
-        )
-        notes.add("part-of", path, said)
-    elif whole.quantity.value < part.quantity.value:
-        said = findings.PART_LARGER.about(
-            value=plain(part.quantity.value),
-            whole=whole.id,
-            whole_value=plain(whole.quantity.value),
-        )
-        notes.add("part-of", path, said)
+def _check_part(part: Figure, whole: Figure, path: KeyPath, notes: _Notes) -> None:
+    """Note where a part does not fit into its whole: another unit, a larger value."""
+    if whole.unit != part.unit:
+        values = {"unit": part.unit, "whole": whole.id, "whole_unit": whole.unit}
+        notes.add("part-of", path, findings.PART_UNIT, **values)
+    elif whole.value < part.value:
+        values = {"value": plain(part.value), "whole_value": plain(whole.value), "whole": whole.id}
+        notes.add("part-of", path, findings.PART_LARGER, **values)
