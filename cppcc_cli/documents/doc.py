@@ -1,12 +1,16 @@
 """Documents of Word 97-2003 and of WPS Writer (.doc .wps) -> blocks.
 
 All text stands in one row: body, footnotes, headers and footers, comments, endnotes, text boxes. A
-table of pieces tells where in the file which part of it lies. After [MS-DOC].
+table of pieces tells where in the file which part of it lies. What characters and paragraphs have
+is a list of single properties, of which the last of a kind holds: those of the style, then of the
+paragraph or the characters themselves, then of the piece that they lie in. After [MS-DOC].
 """
 
 import struct
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from cppcc_cli.documents.blocks import (
@@ -19,21 +23,8 @@ from cppcc_cli.documents.blocks import (
     symbol_font,
     without_private,
 )
-from cppcc_cli.documents.doc_properties import (
-    JOINING,
-    SPECIAL,
-    SUBSCRIPT,
-    SUPERSCRIPT,
-    UNSEEN,
-    Paragraph,
-    Properties,
-    numbering,
-    placed,
-    ranges,
-    short,
-)
 from cppcc_cli.documents.document import Document, Part, Place
-from cppcc_cli.documents.numbering import Numbering
+from cppcc_cli.documents.numbering import Numbering, numbering, unsigned
 from cppcc_cli.documents.package import streams
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
@@ -57,6 +48,26 @@ _NEAR = 60
 _SEVEN_BITS = bytes(range(128)) * 2
 # Of six headers of a section, which are footers.
 _FOOTERS = (2, 3, 5)
+# How long a value is, by the highest three bits of the number of its property; 6 says it itself.
+_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
+_TABLE_OF_CELLS = 0xD608
+# Whose value is where in another stream more of them lie.
+_MORE = (0x6646, 0x646B)
+# Of characters: those that make it unseen, each with its mark; what else they have.
+_UNSEEN = {0x0800: 1, 0x0837: 2, 0x2A53: 4, 0x083C: 8}
+UNSEEN, SUPERSCRIPT, SUBSCRIPT, SPECIAL = 15, 16, 32, 64
+# A mark of a paragraph that was deleted or is hidden, and ends none.
+JOINING = 1 | 8
+_RAISED, _SPECIAL, _SHOWN, _CHARACTER_STYLE = 0x2A48, 0x0855, 0x6A09, 0x4A30
+# Of paragraphs.
+_STYLE, _LIST_LEVEL, _LIST = 0x4600, 0x260A, 0x460B
+_IN_TABLE, _ROW_END, _DEPTH, _OUTLINE, _HEAD_ROW = 0x2416, 0x2417, 0x6649, 0x2640, 0x3404
+_HEADINGS, _TITLE = range(1, 10), 62
+# The numbers of single properties, where they are given short.
+_SHORT = {0x41: 0x0800, 0x57: 0x0837, 0x73: 0x2A53, 0x5C: 0x083C, 0x68: _RAISED, 0x75: _SPECIAL}
+_SHORT |= {0x0C: _LIST_LEVEL, 0x18: _IN_TABLE, 0x19: _ROW_END, 0x78: _OUTLINE}
+_OF_PARAGRAPHS = 1
+_PAGE, _NO_STYLE, _MOST_BASES, _MOST_DEEP = 512, 0xFFF, 20, 100
 
 
 def read_doc(raw: bytes, path: str) -> Document:
@@ -68,10 +79,8 @@ def read_doc(raw: bytes, path: str) -> Document:
         kind, version = struct.unpack_from("<HH", head)
         flags = struct.unpack_from("<H", head, 0x0A)[0]
         if kind != _WORD or version < _FIRST_OF_97:
-            old = messages.NOT_READ.about(
-                path=path, kind=messages.OLD_WORD, way=messages.SAVE_AS_DOCX
-            )
-            raise InputError(old)
+            way = messages.SAVE_AS_DOCX
+            raise InputError(messages.NOT_READ.about(path=path, kind=messages.OLD_WORD, way=way))
         if flags & _ENCRYPTED:
             raise InputError(messages.LOCKED.about(path=path))
         reader = _Reader(head, tables[bool(flags & _SECOND_TABLE)], more, path)
@@ -92,9 +101,201 @@ class _Piece(NamedTuple):
     properties: bytes
 
 
+class Paragraph(NamedTuple):
+    """What a paragraph has; of one that ends a row, the edges of its cells."""
+
+    level: int | None = None
+    depth: int = 0
+    ends_row: bool = False
+    is_head: bool = False
+    edges: tuple[int, ...] = ()
+    # Which cells of the row go on with the one before.
+    merged: tuple[bool, ...] = ()
+    # The number of its list, from 1, and the level there.
+    list: int = 0
+    list_level: int = 0
+
+
+class _Style(NamedTuple):
+    """A style: what it is by number, of what type, what it is made of, and its properties."""
+
+    known: int
+    type: int
+    base: int
+    of_paragraphs: bytes
+    of_characters: bytes
+
+
+class Properties:
+    """Reads properties; `more` is the stream of those that have no place beside the text."""
+
+    def __init__(self, styles: bytes, more: bytes) -> None:
+        self._more = more
+        self._styles = list(_styles(styles))
+        # The marks of characters that had some marks, and the code of a symbol they show.
+        self.look = cache(self._look)
+        # What a paragraph has whose style and single properties these are.
+        self.paragraph = cache(self._paragraph)
+
+    def _look(self, properties: bytes, marks: int, deep: int = 0) -> tuple[int, int | None]:
+        single, symbol = list(self.single(properties)), None
+        for kind, value in single:
+            if kind == _CHARACTER_STYLE and deep < _MOST_BASES:
+                for style in self._bases(unsigned(value)):
+                    marks, _ = self._look(style.of_characters, marks, deep + 1)
+        styled = marks
+        for kind, value in single:
+            if (bit := _UNSEEN.get(kind)) and value:
+                # As the style has it, or as it has not.
+                on = bool(styled & bit) != bool(value[0] & 1) if value[0] & 0x80 else value[0] == 1
+                marks = marks | bit if on else marks & ~bit
+            elif kind == _RAISED and value:
+                marks &= ~(SUPERSCRIPT | SUBSCRIPT)
+                marks |= {1: SUPERSCRIPT, 2: SUBSCRIPT}.get(value[0], 0)
+            elif kind == _SPECIAL and value:
+                marks = marks | SPECIAL if value[0] == 1 else marks & ~SPECIAL
+            elif kind == _SHOWN and len(value) == 4:
+                symbol = unsigned(value[2:])
+        return marks, symbol
+
+    def styled(self, properties: bytes) -> int:
+        """Return the marks that the style of a paragraph gives its characters."""
+        marks = 0
+        for style in self._bases(unsigned(properties[:2])):
+            marks, _ = self.look(style.of_characters, marks)
+        return marks
+
+    def _paragraph(self, properties: bytes) -> Paragraph:
+        own = list(self.single(properties[2:]))
+        style = unsigned(next((v for kind, v in own[::-1] if kind == _STYLE), properties[:2]))
+        bases = self._bases(style)
+        found = {kind: value for one in bases for kind, value in self.single(one.of_paragraphs)}
+        found.update(own)
+        level = style if style in _HEADINGS and not self._styles else None
+        for one in bases:
+            level = {_TITLE: 0}.get(one.known, one.known if one.known in _HEADINGS else level)
+        if outline := found.get(_OUTLINE):
+            level = outline[0] + 1 if outline[0] < len(_HEADINGS) else 0 if level == 0 else None
+        edges, merged = _cells(found.get(_TABLE_OF_CELLS, b""))
+        return Paragraph(
+            level,
+            max(min(unsigned(found.get(_DEPTH, b"")), _MOST_DEEP), found.get(_IN_TABLE) == b"\1"),
+            found.get(_ROW_END) == b"\1",
+            found.get(_HEAD_ROW) == b"\1",
+            edges,
+            merged,
+            unsigned(found.get(_LIST, b"")),
+            unsigned(found.get(_LIST_LEVEL, b"")),
+        )
+
+    def single(self, properties: bytes, deep: int = 0) -> Iterator[tuple[int, bytes]]:
+        """Yield the single properties of a list, each with its value."""
+        at = 0
+        while at + 2 <= len(properties):
+            kind = unsigned(properties[at : at + 2])
+            at += 2
+            size = _SIZES[kind >> 13]
+            if kind == _TABLE_OF_CELLS:
+                size = unsigned(properties[at : at + 2]) - 1
+                at += 2
+            elif not size:
+                size = properties[at] if at < len(properties) else 0
+                at += 1
+            if size < 0:
+                return
+            value = properties[at : at + size]
+            at += size
+            if kind in _MORE and deep < _MOST_BASES:
+                place = unsigned(value)
+                size = unsigned(self._more[place : place + 2])
+                yield from self.single(self._more[place + 2 : place + 2 + size], deep + 1)
+            yield kind, value
+
+    def _bases(self, number: int) -> list[_Style]:
+        """Return a style and those that it is made of, itself last."""
+        bases: list[_Style] = []
+        while number < len(self._styles) and len(bases) < _MOST_BASES:
+            style = self._styles[number]
+            if bases and bases[0].type != style.type:
+                break
+            bases.insert(0, style)
+            number = style.base
+        return bases
+
+
+def placed(table: bytes, size: int) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the records of a table, each of a size, with the places between which it holds."""
+    count = max(0, (len(table) - 4) // (4 + size))
+    places = struct.unpack_from(f"<{count + 1}I", table) if count else ()
+    for number, (first, last) in enumerate(pairwise(places)):
+        at = 4 * (count + 1) + size * number
+        yield first, last, table[at : at + size]
+
+
+def ranges(document: bytes, table: bytes, of_paragraphs: bool) -> list[tuple[int, int, bytes]]:
+    """Return which properties what lies from a place to another has, in the order of places.
+
+    Those of paragraphs begin with the number of their style.
+    """
+    found = []
+    for _, _, place in placed(table, 4):
+        start = (unsigned(place) & 0x3FFFFF) * _PAGE
+        page = document[start : start + _PAGE]
+        if len(page) < _PAGE:
+            continue
+        many = page[-1]
+        for number, (begin, end) in enumerate(pairwise(struct.unpack_from(f"<{many + 1}I", page))):
+            at = page[4 * (many + 1) + (13 if of_paragraphs else 1) * number] * 2
+            first, size = at + 1, page[at]
+            if of_paragraphs:
+                first, size = (at + 1, 2 * size - 1) if size else (at + 2, 2 * page[at + 1])
+            if at:
+                found.append((begin, end, page[first : first + size]))
+    return sorted(found, key=lambda one: one[0])
+
+
+def _styles(raw: bytes) -> Iterator[_Style]:
+    """Yield the styles of a document in the order of their numbers."""
+    if len(raw) < 6:
+        return
+    at = 2 + unsigned(raw[:2])
+    count, head = struct.unpack_from("<HH", raw, 2)
+    for _ in range(count):
+        size = unsigned(raw[at : at + 2])
+        style = raw[at + 2 : at + 2 + size]
+        at += 2 + size + size % 2
+        if len(style) < head + 2:
+            yield _Style(0, 0, _NO_STYLE, b"", b"")
+            continue
+        known, based, last = struct.unpack_from("<HHH", style)
+        place = head + 2 * (unsigned(style[head : head + 2]) + 2)
+        parts = []
+        for _ in range(last & 15):
+            wide = unsigned(style[place : place + 2])
+            parts.append(style[place + 2 : place + 2 + wide])
+            place += 2 + wide + wide % 2
+        parts += [b"", b""]
+        parts = [parts[0][2:], parts[1]] if based & 15 == _OF_PARAGRAPHS else [b"", parts[0]]
+        yield _Style(known & 0xFFF, based & 15, based >> 4, *parts)
+
+
+def _cells(value: bytes) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+    """Return the edges of the cells of a row, in twentieths of a point, and which are merged."""
+    count = value[0] if value else 0
+    if len(value) < 1 + 2 * (count + 1):
+        return (), ()
+    edges = struct.unpack_from(f"<{count + 1}h", value, 1)
+    first = 1 + 2 * (count + 1)
+    places = range(first, first + 20 * count, 20)
+    merged = tuple(bool(unsigned(value[at : at + 1]) & 2) for at in places)
+    return edges, merged
+
+
 class _Reader:
     def __init__(self, head: bytes, table: bytes, more: bytes, path: str) -> None:
         self.head, self.table = head, table
+        # How many characters each part of the text has.
+        self.lengths = struct.unpack_from("<8i", head, _LENGTHS)
         self.blocks = Blocks(path)
         self.properties = Properties(self._listed(_STYLES), more)
         try:
@@ -103,10 +304,8 @@ class _Reader:
             # Without its numbers a text is still one.
             self.numbering = Numbering()
         self.pieces = list(self._pieces())
-        self.starts = [piece.start for piece in self.pieces]
         self.text = "".join(self._decoded(piece) for piece in self.pieces)
         self.paragraphs = ranges(head, self._listed(_PARAGRAPHS), True)
-        self.paragraph_starts = [start for start, _, _ in self.paragraphs]
         self.marks = bytearray(len(self.text))
         self.symbols: dict[int, str] = {}
         self._mark()
@@ -114,29 +313,23 @@ class _Reader:
 
     def read(self) -> None:
         """Add the body, the notes, the headers and footers, and the boxes that hang on nothing."""
-        body, notes, margins, macros, comments, endnotes, *_ = self._lengths()
+        body, notes, margins, _, _, endnotes, *_ = self.lengths
         self._story(0, body, Place(0))
         self._notes("footnote", _NOTE_TEXTS, body, notes)
         start = body + notes
-        self._notes("endnote", _ENDNOTE_TEXTS, start + margins + macros + comments, endnotes)
+        self._notes("endnote", _ENDNOTE_TEXTS, sum(self.lengths[:5]), endnotes)
         said = len(self.blocks.blocks)
         for number, (first, last) in enumerate(self._stories(_HEADERS, start, margins)):
             if number >= 6:
                 part: Part = "footer" if number % 6 in _FOOTERS else "header"
                 self._story(first, last, Place(0, part))
         self.blocks.keep_new(said)
-        for place in sorted(self.boxes):
-            for first, last in self.boxes[place]:
-                self._story(first, last, Place(0, "box"))
+        self._add_boxes(max(self.boxes, default=0))
         self.blocks.unread["comment"] += sum(1 for _ in placed(self._listed(_COMMENTS), 30))
 
     def _notes(self, part: Part, table: int, start: int, size: int) -> None:
         for number, (first, last) in enumerate(self._stories(table, start, size), 1):
             self._story(first, last, Place(0, part, number))
-
-    def _lengths(self) -> tuple[int, ...]:
-        """Return how many characters each part of the text has."""
-        return struct.unpack_from("<8i", self.head, _LENGTHS)
 
     def _place(self, number: int) -> tuple[int, int]:
         """Return where the table of a number begins, and its size."""
@@ -159,10 +352,11 @@ class _Reader:
         pieces = listed[at + 5 : at + 5 + size]
         for first, last, piece in placed(pieces, 8):
             place, had = struct.unpack_from("<IH", piece, 2)
+            properties = b""
             if had & 1:
-                properties = shared[had >> 1] if had >> 1 < len(shared) else b""
-            else:
-                properties = short(had >> 1 & 0x7F, had >> 8)
+                properties = b"".join(shared[had >> 1 : (had >> 1) + 1])
+            elif number := _SHORT.get(had >> 1 & 0x7F):
+                properties = struct.pack("<HB", number, had >> 8)
             wide = 1 if place & 0x40000000 else 2
             if not first <= last <= len(self.head):
                 raise ValueError
@@ -202,25 +396,23 @@ class _Reader:
 
     def _within(self, found: Sequence[tuple[int, int, bytes]]) -> Iterator[tuple[int, int, bytes]]:
         """Yield of what has properties the characters in each piece: from which to which."""
-        ends = [end for _, end, _ in found]
         for piece in self.pieces:
             last = piece.place + (piece.end - piece.start) * piece.wide
-            for number in range(bisect_right(ends, piece.place), len(found)):
-                first, stop, properties = found[number]
-                if first >= last:
-                    break
+            begun = bisect_right(found, piece.place, key=lambda one: one[1])
+            end = bisect_left(found, last, key=lambda one: one[0])
+            for first, stop, properties in found[begun:end]:
                 begin = piece.start + max(0, first - piece.place) // piece.wide
                 end = piece.start + (min(stop, last) - piece.place) // piece.wide
                 yield begin, end, properties
 
     def _paragraph_at(self, at: int) -> Paragraph:
         """Return what the paragraph has that ends at a character."""
-        piece = self.pieces[max(0, bisect_right(self.starts, at) - 1)]
+        index = bisect_right(self.pieces, at, key=lambda one: one.start) - 1
+        piece = self.pieces[max(0, index)]
         place = piece.place + (at - piece.start) * piece.wide
-        index = bisect_right(self.paragraph_starts, place) - 1
-        own = b""
-        if index >= 0 and place < self.paragraphs[index][1]:
-            own = self.paragraphs[index][2]
+        index = bisect_right(self.paragraphs, place, key=lambda one: one[0]) - 1
+        is_told = index >= 0 and place < self.paragraphs[index][1]
+        own = self.paragraphs[index][2] if is_told else b""
         return self.properties.paragraph(own.ljust(2, b"\0") + piece.properties)
 
     def _stories(self, table: int, start: int, size: int) -> Iterator[tuple[int, int]]:
@@ -231,12 +423,11 @@ class _Reader:
 
     def _anchored(self) -> dict[int, list[tuple[int, int]]]:
         """Return where the texts of boxes begin and end, by the character that these hang on."""
-        lengths = self._lengths()
-        start = sum(lengths[:6])
+        start = sum(self.lengths[:6])
         hung = {shape[:4]: at for at, _, shape in placed(self._listed(_ANCHORS), 26)}
         boxes: dict[int, list[tuple[int, int]]] = {}
         for first, last, box in placed(self._listed(_BOXES), 22):
-            if first < last <= lengths[6]:
+            if first < last <= self.lengths[6]:
                 at = hung.get(box[14:18], len(self.text))
                 boxes.setdefault(at, []).append((start + first, start + last))
         return boxes
@@ -262,17 +453,17 @@ class _Reader:
                 self.blocks.add_table(rows_by_edges(rows, _NEAR), place)
                 rows = []
                 self.blocks.add(line, place, found.level)
-            self._add_boxes(end, place)
+            if place.part == "body":
+                self._add_boxes(end)
         if row or lines:
             rows.append(EdgedRow([*row, lines], ()))
         self.blocks.add_table(rows_by_edges(rows, _NEAR), place)
 
-    def _add_boxes(self, end: int, place: Place) -> None:
-        """Add the boxes that hang on a paragraph that ends here."""
-        if place.part == "body":
-            for at in sorted(at for at in self.boxes if at <= end):
-                for first, last in self.boxes.pop(at):
-                    self._story(first, last, Place(0, "box"))
+    def _add_boxes(self, end: int) -> None:
+        """Add the boxes that hang on what stands up to a character."""
+        for at in sorted(at for at in self.boxes if at <= end):
+            for first, last in self.boxes.pop(at):
+                self._story(first, last, Place(0, "box"))
 
     def _lines(self, first: int, last: int) -> Iterator[tuple[Line, int]]:
         """Yield the paragraphs of a text as they are seen, each with the mark that ends it."""

@@ -1,12 +1,15 @@
 """Numbers that a program counts itself and shows before paragraphs: 一、 （二） 1.2 ① -> text.
 
 A format is named by its first number; how Word names it in a .docx and counts it in a .doc, and how
-OpenDocument names it, lead to that.
+OpenDocument names it, lead to that. The lists of a .docx and of a .doc are read here, too.
 """
 
 import re
+import struct
 from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
+
+from cppcc_cli.documents.package import Element, attribute, child, local
 
 LEVELS = 9
 # Of formats of Word: their numbers in a .doc, their names in a .docx, and their first numbers.
@@ -33,6 +36,8 @@ _DIGITS = {"〇": "〇一二三四五六七八九", "１": "０１２３４５�
 _FORMAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 _MOST_ROMAN, _MOST = 100, 100_000
+# How a property says that it is off.
+_OFF = ("0", "false", "off", "none")
 # What no space is shown behind.
 _CLOSED = "、）．】」：，。"
 
@@ -127,3 +132,136 @@ class Numbering:
 
         words = "" if levels[level].first == _BULLET else levels[level].words
         return label(re.sub(r"%([1-9])", number, words))
+
+
+class Lists:
+    """The lists of a .docx by their ids."""
+
+    def __init__(self, root: Element | None = None) -> None:
+        listed = [] if root is None else [*root.iterchildren("*")]
+        kinds = {attribute(one, "abstractNumId"): one for one in listed}
+        styles = {value(one, "styleLink"): key for key, one in kinds.items()}
+        self.numbering = Numbering()
+        # Which level of a list a style has.
+        self._styled: dict[tuple[str | None, str | None], int] = {}
+        for one in listed:
+            if local(one) == "num":
+                kind = value(one, "abstractNumId")
+                linked = value(kinds.get(kind), "numStyleLink")
+                kind = styles.get(linked, kind) if linked else kind
+                self._add(attribute(one, "numId"), kind, kinds.get(kind), one)
+
+    def _add(
+        self, key: str | None, kind: str | None, element: Element | None, own: Element
+    ) -> None:
+        levels, starts = [Level("")] * LEVELS, {}
+        overrides = list(own.iterchildren("{*}lvlOverride"))
+        for place in overrides if element is None else [element, *overrides]:
+            for one in place.iterchildren("{*}lvl"):
+                at = _digit(attribute(one, "ilvl"))
+                levels[at] = Level(
+                    first_number(value(one, "numFmt") or "decimal"),
+                    value(one, "lvlText") or "",
+                    count_of(one, "start", 1),
+                    is_on(child(one, "isLgl")) or False,
+                    count_of(one, "lvlRestart", LEVELS),
+                )
+                if styled := value(one, "pStyle"):
+                    self._styled[key, styled] = at
+            if child(place, "startOverride") is not None:
+                starts[_digit(attribute(place, "ilvl"))] = count_of(place, "startOverride", 1)
+        self.numbering.add(key, kind, levels, starts)
+
+    def label(
+        self, properties: Element | None, style: str | None, list: str | None, level: int | None
+    ) -> str:
+        """Return the number that is shown before a paragraph; nothing where it has none.
+
+        The `style` that it names is of a level of a list.
+        """
+        key, own = numbered(properties)
+        if key is None:
+            key = list
+            own = self._styled.get((key, style)) if own is None else own
+        return self.numbering.label(key, (level or 0) if own is None else own)
+
+
+def _digit(value: str | None) -> int:
+    return int(value) if value and value in "012345678" else 0
+
+
+def numbered(properties: Element | None) -> tuple[str | None, int | None]:
+    """Return the id of the list that the properties of a paragraph name, and the level in it."""
+    said = child(properties, "numPr")
+    return value(said, "numId"), None if child(said, "ilvl") is None else count_of(said, "ilvl", 0)
+
+
+def is_on(element: Element | None) -> bool | None:
+    """Return whether a property that stands there is on; None where it does not stand there."""
+    if element is None:
+        return None
+    return (attribute(element, "val") or "true").lower() not in _OFF
+
+
+def value(properties: Element | None, name: str) -> str | None:
+    """Return the value of a property; None where it does not stand there."""
+    one = child(properties, name)
+    return None if one is None else attribute(one, "val")
+
+
+def count_of(properties: Element | None, name: str, default: int) -> int:
+    """Return the number that a property has as its value; the default where it has none."""
+    said = value(properties, name) or ""
+    return min(int(said), 1_000) if said.isdecimal() and said.isascii() else default
+
+
+def unsigned(value: bytes) -> int:
+    """Return the number that bytes are, the lowest first."""
+    return int.from_bytes(value, "little")
+
+
+def numbering(table: bytes, lists: int, size: int, used: bytes) -> Numbering:
+    """Return the lists of a .doc by the numbers by which paragraphs name them.
+
+    What they are stands in the `table` from `lists` on, and how they are `used` in another.
+    """
+    made = Numbering()
+    count = unsigned(table[lists : lists + 2]) if size > 1 else 0
+    at = lists + size
+    levels: dict[int, list[Level]] = {}
+    for number in range(count):
+        place = lists + 2 + 28 * number
+        levels[unsigned(table[place : place + 4])] = listed = []
+        for _ in range(1 if table[place + 26] & 1 else LEVELS):
+            level, at = _level(table, at)
+            listed.append(level)
+    count = min(unsigned(used[:4]), len(used) // 16)
+    at = 4 + 16 * count
+    for number in range(count):
+        key, _, _, many = struct.unpack_from("<IIIB", used, 4 + 16 * number)
+        own, starts = list(levels.get(key, [])), {}
+        at += 4
+        for _ in range(many):
+            start, said = struct.unpack_from("<iI", used, at)
+            at += 8
+            place = said & 15
+            if said & 0x20:
+                level, at = _level(used, at)
+                if place < len(own):
+                    own[place] = level
+            elif said & 0x10:
+                starts[place] = start
+        made.add(number + 1, key, own, starts)
+    return made
+
+
+def _level(table: bytes, at: int) -> tuple[Level, int]:
+    """Return the level of a list that is told from a place on, and where that ends."""
+    start, kind, flags = struct.unpack_from("<iBB", table, at)
+    restart = table[at + 26] if flags & 8 else LEVELS
+    at += 28 + table[at + 24] + table[at + 25]
+    size = unsigned(table[at : at + 2])
+    raw = table[at + 2 : at + 2 + 2 * size].decode("utf-16-le", "replace")
+    words = "".join(f"%{ord(char) + 1}" if char < "\t" else char for char in raw)
+    level = Level(first_number(str(kind)), words, start, bool(flags & 4), restart)
+    return level, at + 2 + 2 * size

@@ -12,6 +12,7 @@ ordinary and that of Strict Open XML, are known by the names of their elements.
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from cppcc_cli.documents.blocks import (
     Blocks,
@@ -23,10 +24,12 @@ from cppcc_cli.documents.blocks import (
     TableRow,
     counts_pages,
     raised,
+    style_level,
     symbol,
     without_private,
 )
 from cppcc_cli.documents.document import Document, Part, Place
+from cppcc_cli.documents.numbering import Lists, count_of, is_on, numbered, value
 from cppcc_cli.documents.package import (
     Archive,
     Element,
@@ -40,16 +43,6 @@ from cppcc_cli.documents.package import (
     references,
 )
 from cppcc_cli.documents.reading import kind_of, read_kind
-from cppcc_cli.documents.word_properties import (
-    Lists,
-    Look,
-    Styles,
-    count_of,
-    is_on,
-    look_of,
-    outline_level,
-    value,
-)
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
@@ -84,6 +77,8 @@ _SPACE_NAMES = {
     "urn:schemas-microsoft-com:office:office": "o",
     "wordprocessingml/2006/main": "w",
 }
+# How many styles are made of one another.
+_MOST_BASES = 20
 # Each level of a table in a table is a level of ours, too.
 _DEEPEST = 200
 
@@ -101,17 +96,18 @@ def read_marked(raw: bytes, path: str) -> Marked:
     return _read(raw, path, noted=True)
 
 
-def _read(raw: bytes, path: str, noted: bool = False, inner: bool = False) -> Marked:
+def _read(raw: bytes, path: str, noted: bool = False, within: bool = False) -> Marked:
     archive = Archive(raw, path)
     name, root = main_root(archive, USUAL)
     body = child(root, "body")
     if body is None:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
-    reader = _Reader(archive, name, noted, inner)
-    reader.read_body(root, body)
+    reader = _Reader(archive, name, noted, within)
+    reader.read_part(root, body, name, Place(0))
     reader.read_notes()
     reader.read_margins(body)
-    reader.count_comments()
+    for _, comments in parts_of(archive, reader.found, "comments"):
+        reader.blocks.unread["comment"] += sum(1 for _ in inner(comments, "comment"))
     return Marked(reader.blocks.document(len(raw)), reader.blocks.runs)
 
 
@@ -122,21 +118,75 @@ def text_nodes(root: Element) -> list[Element]:
     """
     return [
         one
-        for one in root.iter("*")
-        if local(one) == "t" and "wordproc" in one.tag and _is_in_place(one)
+        for one in inner(root, "t")
+        if "wordproc" in one.tag
+        and next(one.iterancestors("{*}p"), None) is not None
+        and local(one.getparent()) == "r"
     ]
 
 
-def _is_in_place(node: Element) -> bool:
-    run = node.getparent()
-    if run is None or local(run) != "r":
-        return False
-    return next(run.iterancestors("{*}p"), None) is not None
+class Style(NamedTuple):
+    """What a style, or a paragraph or a run itself, says; None for what it does not."""
+
+    # Hidden or struck out; superscript or subscript.
+    unseen: bool | None = None
+    raised: str | None = None
+    # Of a heading; and the id of the list, and the level in it.
+    level: int | None = None
+    list: str | None = None
+    list_level: int | None = None
+
+    def over(self, below: "Style") -> "Style":
+        """Return this where it says something, else what is below it."""
+        return Style._make(b if a is None else a for a, b in zip(self, below, strict=True))
+
+
+def look_of(properties: Element | None) -> Style:
+    """Return what the properties of a run say of how it looks."""
+    unseen, raised = None, None
+    for one in () if properties is None else properties.iterchildren("*"):
+        name = local(one)
+        if name in ("vanish", "strike", "dstrike"):
+            unseen = bool(unseen) or is_on(one)
+        elif name in ("del", "moveFrom"):
+            unseen = True
+        elif name == "vertAlign":
+            said = attribute(one, "val")
+            raised = said if said in ("superscript", "subscript") else ""
+    return Style(unseen, raised)
+
+
+def outline_level(properties: Element | None) -> int | None:
+    """Return the level of a heading that the properties of a paragraph name, from 1."""
+    said = value(properties, "outlineLvl")
+    return None if said is None or said not in "012345678" else int(said) + 1
+
+
+class Styles:
+    """The styles of a document by their ids, each with all that it inherits."""
+
+    def __init__(self, root: Element | None = None) -> None:
+        listed = () if root is None else root.iterchildren("{*}style")
+        self._elements = {attribute(one, "styleId"): one for one in listed}
+        self._made: dict[str | None, Style] = {}
+
+    def of(self, id: str | None, deep: int = 0) -> Style:
+        """Return the style of an id; one that says nothing where there is none."""
+        element = self._elements.get(id)
+        if element is None or deep > _MOST_BASES:
+            return Style()
+        if id not in self._made:
+            paragraph, level = child(element, "pPr"), style_level(value(element, "name") or "")
+            level = outline_level(paragraph) if level is None else level
+            look = look_of(child(element, "rPr"))
+            own = Style(look.unseen, look.raised, level, *numbered(paragraph))
+            self._made[id] = own.over(self.of(value(element, "basedOn"), deep + 1))
+        return self._made[id]
 
 
 class _Reader:
-    def __init__(self, archive: Archive, name: str, noted: bool, inner: bool) -> None:
-        self.archive, self.name, self.noted, self.inner = archive, name, noted, inner
+    def __init__(self, archive: Archive, name: str, noted: bool, within: bool) -> None:
+        self.archive, self.name, self.noted, self.within = archive, name, noted, within
         self.blocks = Blocks(archive.path)
         self.found = references(archive, name)
         self.styles, self.lists = Styles(), Lists()
@@ -147,9 +197,6 @@ class _Reader:
         # The ids of the notes of a kind in the order of the text.
         self.notes: dict[str, list[str]] = {kind: [] for kind, _ in _NOTES}
 
-    def read_body(self, root: Element, body: Element) -> None:
-        self._read_part(root, body, self.name, Place(0))
-
     def read_notes(self) -> None:
         """Add the notes that the text refers to, with their numbers."""
         for kind, parts in _NOTES:
@@ -157,31 +204,22 @@ class _Reader:
                 notes = {attribute(one, "id"): one for one in inner(root, kind)}
                 for number, id in enumerate(dict.fromkeys(self.notes[kind]), 1):
                     if id in notes:
-                        self._read_part(root, notes[id], target, Place(0, kind, number))
+                        self.read_part(root, notes[id], target, Place(0, kind, number))
 
     def read_margins(self, body: Element) -> None:
         """Add the headers and footers of the sections, what several have once."""
-        said = set()
         for kind in _MARGINS:
-            for one in inner(body, f"{kind}Reference"):
-                _, target = self.found.get(attribute(one, "id") or "", ("", ""))
-                if target in said:
-                    continue
-                said.add(target)
+            ids = [attribute(one, "id") or "" for one in inner(body, f"{kind}Reference")]
+            for target in dict.fromkeys(self.found.get(id, ("", ""))[1] for id in ids):
                 root = part(self.archive, target)
                 if root is not None:
                     first = len(self.blocks.blocks)
-                    self._read_part(root, root, target, Place(0, kind))
+                    self.read_part(root, root, target, Place(0, kind))
                     self.blocks.keep_new(first)
 
-    def count_comments(self) -> None:
-        for _, root in parts_of(self.archive, self.found, "comments"):
-            self.blocks.unread["comment"] += sum(1 for _ in inner(root, "comment"))
-
-    def _read_part(self, root: Element, element: Element, name: str, place: Place) -> None:
-        nodes: dict[Element, int] = {}
-        if self.noted:
-            nodes = {one: number for number, one in enumerate(text_nodes(root))}
+    def read_part(self, root: Element, element: Element, name: str, place: Place) -> None:
+        listed = enumerate(text_nodes(root)) if self.noted else ()
+        nodes = {one: number for number, one in listed}
         reader = _PartReader(self, name, place, nodes)
         reader.read(element)
         reader.end()
@@ -190,7 +228,7 @@ class _Reader:
         """Add content of another format, which Word takes in when the file is opened."""
         found = self.found if name == self.name else references(self.archive, name)
         _, target = found.get(id, ("", ""))
-        document = None if self.inner else self._inserted(target)
+        document = None if self.within else self._inserted(target)
         if document is None:
             self.blocks.unread["part"] += 1
         else:
@@ -204,7 +242,7 @@ class _Reader:
         try:
             kind = kind_of(raw, target)
             if kind == "word":
-                return _read(raw, target, inner=True).document
+                return _read(raw, target, within=True).document
             return read_kind(raw, target) if kind in _INSERTED else None
         except InputError:
             return None
@@ -264,11 +302,11 @@ class _PartReader:
         properties = child(element, "pPr")
         named = value(properties, "pStyle")
         style = self.whole.styles.of(named)
-        self._inline(element, style.look)
+        self._inline(element, style)
         mark = child(properties, "rPr")
         if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
             return
-        self.label = self.whole.lists.label(properties, named, style)
+        self.label = self.whole.lists.label(properties, named, style.list, style.list_level)
         level = outline_level(properties)
         self._end_paragraph(style.level if level is None else level)
 
@@ -288,7 +326,7 @@ class _PartReader:
         reader.read(box)
         reader.end()
 
-    def _inline(self, element: Element, look: Look) -> None:
+    def _inline(self, element: Element, look: Style) -> None:
         """Take the text of a paragraph, or of what lies in one."""
         if self.deep > _DEEPEST:
             return
@@ -301,37 +339,36 @@ class _PartReader:
                 if not counts_pages(attribute(one, "instr") or ""):
                     self._inline(one, look)
             elif name in ("m:sup", "m:sub"):
-                raised = "superscript" if name == "m:sup" else "subscript"
-                self._inline(one, Look(look.unseen, raised))  # type: ignore[arg-type]
+                self._inline(one, look._replace(raised=name[2:]))
             elif name == "m:t":
-                self._take(one.text or "", None, look)
+                self._take(one.text or "", look)
             elif name == "m:d":
-                self._take("(", None, look)
+                self._take("(", look)
                 self._inline(one, look)
-                self._take(")", None, look)
+                self._take(")", look)
             elif not self._other(one, name, look):
-                self._take(_EQUATION_MARKS.get(name, ""), None, look)
+                self._take(_EQUATION_MARKS.get(name, ""), look)
                 self._inline(one, look)
         self.deep -= 1
 
-    def _run(self, run: Element, look: Look) -> None:
+    def _run(self, run: Element, look: Style) -> None:
         properties = child(run, "rPr")
         if properties is not None:
-            of_style = self.whole.styles.of(value(properties, "rStyle")).look
+            of_style = self.whole.styles.of(value(properties, "rStyle"))
             look = look_of(properties).over(of_style).over(look)
             if is_on(child(properties, "vanish")) and child(run, "t") is not None:
                 self.blocks.unread["hidden"] += 1
         for one in run.iterchildren("*"):
             name = _name(one.tag)
             if name == "w:t":
-                self._take(one.text or "", one, look)
+                self._take(one.text or "", look, one)
             elif name in _SPACES:
-                self._take(" ", None, look)
+                self._take(" ", look)
             elif name == "w:noBreakHyphen":
-                self._take("-", None, look)
+                self._take("-", look)
             elif name == "w:sym":
                 font, code = attribute(one, "font") or "", attribute(one, "char") or ""
-                self._take(symbol(font, code), None, look)
+                self._take(symbol(font, code), look)
             elif name == "w:fldChar":
                 self._field(attribute(one, "fldCharType") or "", look)
             elif name == "w:instrText":
@@ -341,7 +378,7 @@ class _PartReader:
             elif not self._other(one, name, look):
                 self._inline(one, look)
 
-    def _other(self, one: Element, name: str, look: Look) -> bool:
+    def _other(self, one: Element, name: str, look: Style) -> bool:
         """Take what may stand in a run as well as beside one; tell whether it was such."""
         if name == "mc:AlternateContent":
             self._inline(_chosen(one), look)
@@ -357,15 +394,15 @@ class _PartReader:
             return False
         return True
 
-    def _field(self, kind: str, look: Look) -> None:
+    def _field(self, kind: str, look: Style) -> None:
         if kind == "begin":
             self.fields.begin()
         elif kind == "separate":
             self.fields.separate()
         elif kind == "end":
-            self._take(self.fields.end(), None, look)
+            self._take(self.fields.end(), look)
 
-    def _take(self, text: str, node: Element | None, look: Look) -> None:
+    def _take(self, text: str, look: Style, node: Element | None = None) -> None:
         if look.unseen or self.fields.hide or not text:
             return
         text = without_private(raised(text, look.raised or ""))
