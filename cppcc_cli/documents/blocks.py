@@ -5,10 +5,20 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, pairwise, repeat, takewhile
 from typing import NamedTuple, TypeVar
 
-from cppcc_cli.documents.document import Block, BlockKind, Cell, Document, Place, Unread, What
+from cppcc_cli.documents.document import (
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    Place,
+    Run,
+    Unread,
+    What,
+    clipped,
+)
 from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as messages
@@ -241,20 +251,6 @@ def apart(places: Iterable[_Number], near: float) -> list[_Number]:
     return kept
 
 
-class Run(NamedTuple):
-    """Characters of a block that stand together in one text node of the file.
-
-    `length` characters from `start` on in the text are those from `offset` on in the text node
-    number `node`, from 0, of `part`; in a sheet, in its column `node`, from 1.
-    """
-
-    start: int
-    length: int
-    part: str
-    node: int
-    offset: int = 0
-
-
 class Marked(NamedTuple):
     """A document, and of each of its blocks where its characters stand in the file."""
 
@@ -274,21 +270,13 @@ class Line(NamedTuple):
         if len(text) == len(self.text) or not self.runs:
             return Line(text, self.runs)
         first = len(self.text) - len(self.text.lstrip())
-        kept = []
-        for run in self.runs:
-            start = max(run.start, first)
-            end = min(run.start + run.length, first + len(text))
-            if start < end:
-                offset = run.offset + start - run.start
-                kept.append(run._replace(start=start - first, length=end - start, offset=offset))
-        return Line(text, tuple(kept))
+        return Line(text, moved(clipped(self.runs, first, first + len(text)), -first))
 
     def behind(self, label: str) -> "Line":
         """Return the line behind a label, which stands nowhere in the file; empty if it is."""
         if not self.text or not label:
             return self
-        runs = tuple(run._replace(start=run.start + len(label)) for run in self.runs)
-        return Line(label + self.text, runs)
+        return Line(label + self.text, moved(self.runs, len(label)))
 
 
 class TableCell(NamedTuple):
@@ -401,7 +389,7 @@ class Blocks:
         self.tables += 1
         heads = column_heads(
             [[(cell.column, cell.span, cell.text) for cell in row.cells] for row in rows],
-            sum(1 for _ in _leading(rows)),
+            sum(1 for _ in takewhile(lambda row: row.head, rows)),
         )
         for row, names in zip(rows, heads, strict=True):
             there = place._replace(table=self.tables if place.sheet is None else None)
@@ -447,13 +435,13 @@ class Blocks:
         self._offset += len(block.text) + 1
 
     def _add_row(self, cells: Sequence[TableCell], heads: Sequence[str], place: Place) -> None:
-        text, made, runs = "|", [], []
+        text, made, runs = "|", [], []  # type: str, list[Cell], list[Run]
         for cell in cells:
             start = len(text) + 1
             line = joined(cell.lines).stripped()
             text += f" {line.text.translate(_ROW_SPACES)} |"
             made.append(Cell(start, start + len(line.text), cell.column))
-            runs += [run._replace(start=run.start + start) for run in line.runs]
+            runs += moved(line.runs, start)
         block = Block("row", text, place, (), cells=tuple(made), heads=tuple(heads))
         self._append(block, tuple(runs))
 
@@ -463,16 +451,10 @@ def joined(lines: Sequence[Line]) -> Line:
     if len(lines) == 1:
         return lines[0]
     starts = accumulate((len(line.text) + 1 for line in lines), initial=0)
-    runs = [
-        run._replace(start=run.start + start)
-        for line, start in zip(lines, starts, strict=False)
-        for run in line.runs
-    ]
-    return Line(" ".join(line.text for line in lines), tuple(runs))
+    runs = (moved(line.runs, start) for line, start in zip(lines, starts, strict=False))
+    return Line(" ".join(line.text for line in lines), tuple(chain(*runs)))
 
 
-def _leading(rows: Sequence[TableRow]) -> Iterator[TableRow]:
-    for row in rows:
-        if not row.head:
-            return
-        yield row
+def moved(runs: Iterable[Run], by: int) -> tuple[Run, ...]:
+    """Return runs of a text that so many characters were put before."""
+    return tuple(run._replace(start=run.start + by) for run in runs)

@@ -4,11 +4,14 @@ The text of a document is what its offsets, lines and columns count in: of a tex
 file itself, of every other kind its blocks, one a line. The text of a block is what a person reads
 there: without marks of Markdown, with lines joined that were only broken for width. Its `pieces`
 lead back: (index in the block's text, offset in the document's text) at the start of each run.
+
+What is written into a copy of its file, marks at its numbers and links to figures, is told here,
+too.
 """
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from cppcc_cli.language import Message, Text
@@ -17,6 +20,10 @@ from cppcc_cli.messages import documents as messages
 BlockKind = Literal["heading", "paragraph", "row"]
 # The part of a file that a block stands in.
 Part = Literal["body", "header", "footer", "footnote", "endnote", "box", "notes"]
+
+
+# Whose comments, highlights and changes those of this program are.
+AUTHOR = "cppcc"
 
 
 class Place(NamedTuple):
@@ -110,6 +117,30 @@ class Document(NamedTuple):
         return [line.strip() for line in self.text.split("\n") if line.strip()]
 
 
+class Run(NamedTuple):
+    """Characters of a block that stand together in one text node of the file.
+
+    `length` characters from `start` on in the text are those from `offset` on in the text node
+    number `node`, from 0, of `part`; in a sheet, in its column `node`, from 1.
+    """
+
+    start: int
+    length: int
+    part: str
+    node: int
+    offset: int = 0
+
+
+def clipped(runs: Iterable[Run], start: int, end: int) -> list[Run]:
+    """Return what of runs lies from `start` to `end`, in the text that these count in."""
+    spans = ((run, max(run.start, start), min(run.start + run.length, end)) for run in runs)
+    return [
+        Run(first, last - first, run.part, run.node, run.offset + first - run.start)
+        for run, first, last in spans
+        if first < last
+    ]
+
+
 class Position(NamedTuple):
     """Where a character of a text stands: line, column, and paragraph; all from 1."""
 
@@ -166,3 +197,99 @@ def place_at(document: Document, offset: int) -> Message | None:
     if document.has_lines:
         return None
     return place_words(document.blocks[document.block_at(offset)].place)
+
+
+class Mark(NamedTuple):
+    """What is said of the characters from `start` to `end` of a document's text.
+
+    With a `replacement`, these are suggested to be replaced; where that cannot be done, `otherwise`
+    is said, too.
+    """
+
+    start: int
+    end: int
+    comment: str
+    replacement: str | None = None
+    otherwise: str = ""
+
+
+def apart(marks: Sequence[Mark]) -> list[Mark]:
+    """Return marks in order, those that overlap as one."""
+    separate: list[Mark] = []
+    for mark in sorted(marks, key=lambda one: (one.start, one.end)):
+        last = separate[-1] if separate else None
+        if last is None or mark.start >= last.end:
+            separate.append(mark)
+            continue
+        is_same = (mark.start, mark.end) == (last.start, last.end)
+        replacement = last.replacement if last.replacement is not None else mark.replacement
+        separate[-1] = last._replace(
+            end=max(last.end, mark.end),
+            comment=f"{last.comment}\n{mark.comment}"
+            if mark.comment not in last.comment
+            else last.comment,
+            replacement=replacement if is_same else None,
+            otherwise=last.otherwise or mark.otherwise,
+        )
+    return separate
+
+
+def quoted(document: Document, mark: Mark, where: Text = messages.QUOTED) -> str:
+    """Return what is said of a number behind its words, with `where` it is said."""
+    words = document.text[mark.start : mark.end]
+    return f"{where.about(printed=words).say()}{mark.comment}"
+
+
+class Anchor(NamedTuple):
+    """The first and the last character of a passage: as a run has them, and its index there."""
+
+    part: str
+    first: int
+    first_index: int
+    last: int
+    last_index: int
+
+
+def locate(
+    document: Document, runs: Sequence[Sequence[Run]], start: int, end: int
+) -> tuple[Block, Anchor | None]:
+    """Return the block in which characters of a document's text stand, and where in the file.
+
+    `runs` are those of each block; None where the characters come from no text node, as those of
+    an equation.
+    """
+    number = document.block_at(start)
+    block = document.blocks[number]
+    before = block.pieces[0][1]
+    found = clipped(runs[number], start - before, end - before)
+    if not found:
+        return block, None
+    first, last = found[0], found[-1]
+    anchor = Anchor(first.part, first.node, first.offset, last.node, last.offset + last.length)
+    return block, anchor
+
+
+# What became of a linked number when it was written anew; and of one when it was linked.
+RefreshOutcome = Literal["changed", "same", "edited", "no_figure", "no_form", "out_of_reach"]
+LinkOutcome = RefreshOutcome | Literal["linked", "coarser", "other_year", "comparison"]
+
+
+class Link(NamedTuple):
+    """A number of a document's text, from `start` to `end`, and the id of its figure."""
+
+    start: int
+    end: int
+    figure: str
+    # Whether it says less than the figure, as 400余 of 418, and whether it has a unit of its own.
+    coarser: bool = False
+    own_unit: bool = False
+
+
+class LinkedNumber(NamedTuple):
+    """A number: its figure, what is printed, what is written now, and what became of it."""
+
+    figure: str | None
+    printed: str
+    written: str | None
+    outcome: LinkOutcome
+    clause: str | None = None

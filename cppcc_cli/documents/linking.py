@@ -17,7 +17,7 @@ from itertools import count
 from typing import NamedTuple
 from zlib import crc32
 
-from cppcc_cli.documents.marks import Link, LinkedNumber, RefreshOutcome, locate
+from cppcc_cli.documents.document import Link, LinkedNumber, RefreshOutcome, locate
 from cppcc_cli.documents.office_marking import remove
 from cppcc_cli.documents.package import Element, child, local
 from cppcc_cli.documents.word import read_marked

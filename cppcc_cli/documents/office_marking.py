@@ -17,8 +17,7 @@ from datetime import datetime, timezone
 from itertools import count
 from typing import NamedTuple
 
-from cppcc_cli.documents.document import Document
-from cppcc_cli.documents.marks import AUTHOR, Mark, apart, locate, quoted
+from cppcc_cli.documents.document import AUTHOR, Document, Mark, apart, locate, quoted
 from cppcc_cli.documents.package import (
     Archive,
     Element,

@@ -23,9 +23,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from cppcc_cli.documents.blocks import Blocks
-from cppcc_cli.documents.document import Document, What
+from cppcc_cli.documents.document import AUTHOR, Document, Mark, What, apart, quoted
 from cppcc_cli.documents.layout import add_pages
-from cppcc_cli.documents.marks import AUTHOR, Mark, apart, quoted
 from cppcc_cli.documents.placed import MOST_RULINGS, Box, Letter, Page, PlacedLine, Point, ruling
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.files import MEBIBYTE

@@ -19,7 +19,6 @@ from cppcc_cli.documents.blocks import (
     Fields,
     Line,
     Marked,
-    Run,
     TableCell,
     TableRow,
     counts_pages,
@@ -28,7 +27,7 @@ from cppcc_cli.documents.blocks import (
     symbol,
     without_private,
 )
-from cppcc_cli.documents.document import Document, Part, Place
+from cppcc_cli.documents.document import Document, Part, Place, Run
 from cppcc_cli.documents.numbering import Lists, count_of, is_on, numbered, value
 from cppcc_cli.documents.package import (
     Archive,

@@ -13,9 +13,7 @@ from datetime import datetime, timezone
 from itertools import count, takewhile
 from typing import NamedTuple
 
-from cppcc_cli.documents.blocks import Run
-from cppcc_cli.documents.document import Document
-from cppcc_cli.documents.marks import AUTHOR, Anchor, Mark, apart, locate, quoted
+from cppcc_cli.documents.document import AUTHOR, Anchor, Document, Mark, Run, apart, locate, quoted
 from cppcc_cli.documents.office_marking import OfficeCopy, remove
 from cppcc_cli.documents.package import Element, child, local, new_element
 from cppcc_cli.documents.word import USUAL, read_marked, text_nodes

@@ -5,8 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset
-from cppcc_cli.documents.document import Document
-from cppcc_cli.documents.marks import Link, LinkedNumber, LinkOutcome, Mark
+from cppcc_cli.documents.document import Document, Link, LinkedNumber, LinkOutcome, Mark
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.messages import findings as words
 from cppcc_cli.messages import labels
