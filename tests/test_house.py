@@ -47,7 +47,7 @@ DOORS = {
     ("pypdfium2", "cppcc_cli.documents.pdf"),
     ("pypdf", "cppcc_cli.documents.pdf"),
     ("pypinyin", "cppcc_cli.text.drafting.pinyin"),
-    ("pyarrow", "cppcc_cli.output.parquet"),
+    ("pyarrow", "cppcc_cli.output.lake"),
     ("jinja2", "cppcc_cli.output.html"),
     ("markupsafe", "cppcc_cli.output.html"),
 }

@@ -22,7 +22,7 @@ from cppcc_cli.dataset.sources import Collection, Filter, find_datasets
 from cppcc_cli.errors import all_of
 from cppcc_cli.files import is_watched, write_file, write_notes
 from cppcc_cli.language import Message
-from cppcc_cli.output.emit import emit, emit_text, terminal_width
+from cppcc_cli.output.formats import emit, emit_text, terminal_width
 from cppcc_cli.output.table import Column, Table
 
 # Where each command stands; only the module of the command that runs is imported.
@@ -106,7 +106,7 @@ class SharedOptions:
     def _watch(self, files: int) -> AbstractContextManager[Callable[[int], None]]:
         from cppcc_cli.output.terminal import progress
 
-        return progress(messages.READING.say(), files, terminal_width(os.environ))
+        return progress(messages.READING.say(), files, terminal_width())
 
     def dataset(self, name: str | None = None) -> Dataset:
         """Return one dataset: named by path, or by the id of a known one, or the newest known.

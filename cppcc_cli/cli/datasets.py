@@ -137,7 +137,7 @@ def schema(asked: SharedOptions, output: str | None = TEXT_FILE) -> None:
 @command("force", "title", *CHOOSING)
 def export(asked: SharedOptions, folder: str = FOLDER_PATH) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
-    from cppcc_cli.output.emit import waiting
+    from cppcc_cli.output.formats import waiting
     from cppcc_cli.output.lake import package
     from cppcc_cli.views.figures import tables
     from cppcc_cli.views.wording import title_of

@@ -23,8 +23,7 @@ from cppcc_cli.errors import UsageError
 from cppcc_cli.files import sayable, write_file
 from cppcc_cli.language import Text, current
 from cppcc_cli.messages import labels
-from cppcc_cli.output.emit import emit_page
-from cppcc_cli.output.formats import FORMATS
+from cppcc_cli.output.formats import FORMATS, emit_page
 from cppcc_cli.output.table import Table
 from cppcc_cli.query import lookup
 

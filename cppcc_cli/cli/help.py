@@ -12,7 +12,6 @@ names. A shell may put a word into the line as it is: none holds a character tha
 act on.
 """
 
-import os
 import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,7 +27,7 @@ from cppcc_cli.errors import CppccError, UsageError
 from cppcc_cli.files import output_encoding, write_output
 from cppcc_cli.language import Text, current
 from cppcc_cli.messages.labels import COMMA
-from cppcc_cli.output.emit import terminal_width
+from cppcc_cli.output.formats import terminal_width
 from cppcc_cli.screen import width, wrap
 
 WIDEST = 100
@@ -148,7 +147,7 @@ def summary_of(name: str) -> str:
 
 
 def _columns() -> int:
-    return min(terminal_width(os.environ), WIDEST)
+    return min(terminal_width(), WIDEST)
 
 
 def _show(lines: Sequence[str]) -> None:

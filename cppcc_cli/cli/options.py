@@ -15,8 +15,7 @@ from cppcc_cli.dataset.sources import Collection
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import labels
-from cppcc_cli.output.emit import COLOURS
-from cppcc_cli.output.formats import OF_FINDINGS, STREAMED, SUFFIXES
+from cppcc_cli.output.formats import COLOURS, OF_FINDINGS, STREAMED, SUFFIXES
 
 # The words that a parameter may be, with what they are called in either language where they are.
 Choices = Sequence[str] | Mapping[str, Text]

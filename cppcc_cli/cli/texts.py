@@ -1,6 +1,5 @@
 """The commands that read texts: they list numbers, and hold them against figures."""
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 
@@ -30,7 +29,7 @@ from cppcc_cli.messages.findings import (
     NOTHING_TOGETHER,
     NUMBER_KINDS,
 )
-from cppcc_cli.output.emit import terminal_width
+from cppcc_cli.output.formats import terminal_width
 from cppcc_cli.text.finding import SORTS, Finding, read_accepted, sift, to_file
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import Mention, mentions
@@ -199,7 +198,7 @@ def _scanned(document: Document, asked: SharedOptions) -> Iterator[Mention]:
         return
     from cppcc_cli.output.terminal import progress
 
-    with progress(document.path, len(document.text), terminal_width(os.environ)) as advance:
+    with progress(document.path, len(document.text), terminal_width()) as advance:
         for mention in with_units_of_tables(document, mentions(document)):
             yield mention
             advance(mention.offset)

@@ -1,22 +1,29 @@
-"""Tables -> files that other programs query: an SQLite database, a Data Package (version 2).
+"""Tables -> files that other programs query: SQLite, Parquet, a Data Package (version 2).
 
-A database has one table, for Datasette and the like. A package has a CSV file a table, keys for a
-header, and the descriptor that explains them, datapackage.json: name, title, sources, units; of
-each file its sha256, fields and keys. What a dataset does not state is an empty cell.
+A database has one table, for Datasette and the like. Of Parquet, for DuckDB, Spark and Trino, the
+columns of a record have the same types in every file, so that files can be read as one table, and
+each committee's rows lie in one row group, so that a query of one reads no other. A package has a
+CSV file a table, keys for a header, and the descriptor that explains them, datapackage.json: name,
+title, sources, units; of each file its sha256, fields and keys. What a dataset does not state is an
+empty cell.
 """
 
 import errno
 import hashlib
+import io
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from cppcc_cli import messages
 from cppcc_cli.dataset.model import (
     SCOPES,
     Category,
@@ -28,20 +35,21 @@ from cppcc_cli.dataset.model import (
     keys,
     stem_of,
 )
+from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import labels
 from cppcc_cli.output.formats import to_safe_csv
 from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.quantity import QUALIFIERS, plain
 
-# How the cells of a column are called in a database and in a package. A decimal of a database has
-# no type: SQLite would turn its digits into a real.
+# How the cells of a column are called in SQLite, Parquet and a package. A decimal of SQLite has no
+# type, which would turn its digits into a real; that of Parquet has its own.
 _TYPES = {
-    "text": ("TEXT", "string"),
-    "integer": ("INTEGER", "integer"),
-    "decimal": ("", "number"),
-    "double": ("REAL", "number"),
-    "boolean": ("BOOLEAN", "boolean"),
+    "text": ("TEXT", "string", "string"),
+    "integer": ("INTEGER", "int64", "integer"),
+    "decimal": ("", "", "number"),
+    "double": ("REAL", "double", "number"),
+    "boolean": ("BOOLEAN", "bool", "boolean"),
 }
 _LARGEST_INTEGER = 2**63 - 1
 
@@ -83,6 +91,64 @@ def _stored(cell: Raw) -> str | int | float | None:
     if cell == cell.to_integral_value() and abs(cell) <= _LARGEST_INTEGER:
         return int(cell)
     return float(cell) if Decimal(repr(float(cell))) == cell else plain(cell)
+
+
+# So many digits that differences and quotients of two values stay exact in Spark and Trino.
+_DIGITS, _DECIMALS = 30, 9
+# By this column rows are sorted, and grouped: more groups than these cost more than they spare.
+_GROUPED_BY = "body"
+_MOST_GROUPS = 1_000
+
+
+def to_parquet_bytes(table: Table[Any], header: bool) -> bytes:
+    """Return the bytes of a Parquet file with the rows of `table`.
+
+    Raises OutputError for a number with more digits than a decimal of Parquet has.
+    """
+    # It says on standard error that it has no memory for a thread, and needs none.
+    os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
+    import pyarrow
+    from pyarrow import parquet
+
+    def array(column: Column[Any], cells: Sequence[Raw]) -> Any:
+        if column.type == "decimal":
+            return pyarrow.array(map(_fitting, cells), pyarrow.decimal128(_DIGITS, _DECIMALS))
+        doubles = column.type == "double"
+        held = [float(cell) if doubles and cell is not None else cell for cell in cells]
+        return pyarrow.array(held, _TYPES[column.type][1])
+
+    keys = [column.key for column in table.columns]
+    by = keys.index(_GROUPED_BY) if _GROUPED_BY in keys else None
+    records = table.records if by is None else sorted(table.records, key=lambda row: str(row[by]))
+    columns = zip(*records, strict=True) if records else [()] * len(keys)
+    arrays = [array(column, cells) for column, cells in zip(table.columns, columns, strict=True)]
+    whole, file = pyarrow.table(arrays, keys), io.BytesIO()
+    order = None if by is None else [parquet.SortingColumn(by)]
+    with parquet.ParquetWriter(
+        file, whole.schema, compression="zstd", sorting_columns=order
+    ) as writer:
+        for start, end in pairwise(_bounds([row[by or 0] for row in records], by is not None)):
+            writer.write_table(whole.slice(start, end - start))
+    return file.getvalue()
+
+
+def _bounds(sorted_by: Sequence[Raw], is_grouped: bool) -> list[int]:
+    """Return where row groups begin, and where the last one ends."""
+    bounds, least = [0], len(sorted_by) // _MOST_GROUPS
+    for at in range(1, len(sorted_by)) if is_grouped else ():
+        if sorted_by[at] != sorted_by[at - 1] and at - bounds[-1] >= least:
+            bounds.append(at)
+    return [*bounds, len(sorted_by)]
+
+
+def _fitting(cell: Raw) -> Raw:
+    """Return a number that a decimal of Parquet holds; raise OutputError for another."""
+    if isinstance(cell, Decimal):
+        exponent = int(cell.normalize().as_tuple().exponent)
+        if cell.adjusted() >= _DIGITS - _DECIMALS or exponent < -_DECIMALS:
+            said = messages.TOO_MANY_DIGITS.about(value=plain(cell), format="Parquet")
+            raise OutputError(said)
+    return cell
 
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
@@ -167,7 +233,7 @@ def _resource(name: str, table: Table[Any], raw: bytes) -> dict[str, Any]:
 def _field(column: Column[Any], meanings: Mapping[str, Text]) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.key,
-        "type": _TYPES[column.type][1],
+        "type": _TYPES[column.type][2],
         "title": column.label.say(),
     }
     key = column.key.removesuffix("_zh").removesuffix("_en")
