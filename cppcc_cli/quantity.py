@@ -104,94 +104,48 @@ class Claim:
 
 
 _MORE = ("超过", "超", "逾", "多于", "高于", "大于", "不止", "突破", ">", "＞", "more than")
+# Of a qualifier each line says one thing: its range, how it is said, what it means, its words.
+# fmt: off
 CLAIMS: dict[Qualifier, Claim] = {
-    "exact": Claim(
-        0, True, lambda n, s: Range(n, n, True, True), Text("{}", "{}"), opposite="exact"
-    ),
-    "over": Claim(
-        1,
-        False,
-        lambda n, s: Range(n, n + s, False, False),
+    "exact": Claim(0, True, lambda n, s: Range(n, n, True, True),
+        Text("{}", "{}"), opposite="exact"),
+    "over": Claim(1, False, lambda n, s: Range(n, n + s, False, False),
         Text("超过{}", "more than {}"),
-        Text(
-            "余、多、超、逾：实际数大于所列数。",
-            "“More than”: the true number is larger than the one given.",
-        ),
-        before=_MORE,
-        inside=("余", "多", "+"),
-        one_sided=(*(word for word in _MORE if word != "逾"), "+"),
-        behind=("有余", "出头"),
-        written="余",
-        opposite="under",
-    ),
-    "about": Claim(
-        None,
-        True,
-        lambda n, s: Range(max(n - s / 2, _ZERO), n + s / 2, True, True),
+        Text("余、多、超、逾：实际数大于所列数。",
+             "“More than”: the true number is larger than the one given."),
+        before=_MORE, inside=("余", "多", "+"), behind=("有余", "出头"),
+        one_sided=(*(word for word in _MORE if word != "逾"), "+"), written="余", opposite="under"),
+    "about": Claim(None, True, lambda n, s: Range(max(n - s / 2, _ZERO), n + s / 2, True, True),
         Text("约{}", "about {}"),
-        Text(
-            "约、左右：实际数在所列数上下。",
-            "“About”: the true number lies near the one given, on either side.",
-        ),
-        before=("约合", "约", "差不多", "about", "~", "～"),
-        inside=("来",),
-        behind=("左右", "上下"),
-        written="约",
-        opposite="about",
-    ),
-    "nearly": Claim(
-        -1,
-        False,
-        lambda n, s: Range(n - min(s, n / 10), n, True, False),
+        Text("约、左右：实际数在所列数上下。",
+             "“About”: the true number lies near the one given, on either side."),
+        before=("约合", "约", "差不多", "about", "~", "～"), inside=("来",),
+        behind=("左右", "上下"), written="约", opposite="about"),
+    "nearly": Claim(-1, False, lambda n, s: Range(n - min(s, n / 10), n, True, False),
         Text("近{}", "nearly {}"),
-        Text(
-            "近：实际数略小于所列数。",
-            "“Nearly”: the true number is a little less than the one given.",
-        ),
-        before=("近", "nearly"),
-        written="近",
-    ),
-    "at_least": Claim(
-        1,
-        True,
-        lambda n, s: Range(n, None, True, False),
+        Text("近：实际数略小于所列数。",
+             "“Nearly”: the true number is a little less than the one given."),
+        before=("近", "nearly"), written="近"),
+    "at_least": Claim(1, True, lambda n, s: Range(n, None, True, False),
         Text("不少于{}", "at least {}"),
-        Text(
-            "以上、不少于：实际数不小于所列数。",
-            "“At least”: the true number is the one given or more.",
-        ),
+        Text("以上、不少于：实际数不小于所列数。",
+             "“At least”: the true number is the one given or more."),
         before=("不少于", "不低于", "不下于", "不下", "至少", "最少", "≥", "at least"),
-        behind=("以上",),
-        written="以上",
-        opposite="at_most",
-    ),
-    "at_most": Claim(
-        -1,
-        True,
-        lambda n, s: Range(_ZERO, n, True, True),
+        behind=("以上",), written="以上", opposite="at_most"),
+    "at_most": Claim(-1, True, lambda n, s: Range(_ZERO, n, True, True),
         Text("不超过{}", "at most {}"),
-        Text(
-            "以下、不超过：实际数不大于所列数。",
-            "“At most”: the true number is the one given or less.",
-        ),
+        Text("以下、不超过：实际数不大于所列数。",
+             "“At most”: the true number is the one given or less."),
         before=("不超过", "不多于", "不高于", "至多", "最多", "≤", "at most"),
-        behind=("以下", "以内"),
-        written="以下",
-        opposite="at_least",
-    ),
-    "under": Claim(
-        -1,
-        False,
-        lambda n, s: Range(_ZERO, n, True, False),
+        behind=("以下", "以内"), written="以下", opposite="at_least"),
+    "under": Claim(-1, False, lambda n, s: Range(_ZERO, n, True, False),
         Text("不足{}", "under {}"),
-        Text(
-            "不足、不到：实际数小于所列数。", "“Under”: the true number is less than the one given."
-        ),
+        Text("不足、不到：实际数小于所列数。",
+             "“Under”: the true number is less than the one given."),
         before=("不足", "不到", "少于", "低于", "小于", "<", "＜", "under"),
-        written="不足",
-        opposite="over",
-    ),
+        written="不足", opposite="over"),
 }
+# fmt: on
 QUALIFIERS = tuple(CLAIMS)
 
 
@@ -280,6 +234,7 @@ class Derived(NamedTuple):
 
 # Why a number cannot be computed.
 Reason = Literal["approximate", "both_bounds", "zero", "units", "part", "scope", "missing", "rank"]
+_ALL = Derived(Decimal(1), "exact")
 
 
 def shares(parts: Sequence[Quantity]) -> list[Derived | Reason]:
@@ -289,37 +244,23 @@ def shares(parts: Sequence[Quantity]) -> list[Derived | Reason]:
     """
     if any(part.qualifier == "about" for part in parts):
         return ["approximate"] * len(parts)
-    value = sum((part.value for part in parts), Decimal(0))
+    value = sum((part.value for part in parts), _ZERO)
     sides = Counter(_side(part.qualifier) for part in parts)
     opened = sum(not CLAIMS[part.qualifier].closed for part in parts)
-    found = []
+    found: list[Derived | Reason] = []
     for part in parts:
         side, is_open = _side(part.qualifier), not CLAIMS[part.qualifier].closed
         up, down = sides[1] - (side == 1), sides[-1] - (side == -1)
-        rest: Derived | Reason = "both_bounds"
-        if not (up and down):
-            bound = _bound(bool(up) - bool(down), opened == is_open)
-            rest = Derived(value - part.value, bound)
-        found.append(_share(part, rest))
+        rest = _bound(bool(up) - bool(down), opened == is_open)
+        if up and down:
+            found.append("both_bounds")
+        elif value == 0:
+            found.append("zero")
+        elif value == part.value and rest == "exact":
+            found.append(_ALL)
+        else:
+            found.append(_quotient(part, value, rest))
     return found
-
-
-def _share(part: Quantity, rest: Derived | Reason) -> Derived | Reason:
-    if isinstance(rest, str):
-        return rest
-    if part.qualifier == "about":
-        return "approximate"
-    if part.value + rest.value == 0:
-        return "zero"
-    if rest == Derived(Decimal(0), "exact"):
-        return Derived(Decimal(1), "exact")
-    if part.value == 0 and part.qualifier in ("exact", "at_most"):
-        return Derived(Decimal(0), "exact")
-    qualifier = _opposed(part.qualifier, rest.qualifier)
-    if qualifier is None:
-        return "both_bounds"
-    context = Context(rounding=CLAIMS[qualifier].rounding)
-    return Derived(context.divide(part.value, part.value + rest.value), qualifier)
 
 
 def ranks(quantities: Sequence[Quantity]) -> list[int | Reason]:
@@ -363,17 +304,20 @@ def divide(numerator: Quantity, denominator: Quantity) -> Derived | Reason:
 
     A numerator of exactly zero gives exactly zero. 28 digits, rounded as `rounded` does.
     """
-    if denominator.value == 0:
-        return "zero"
-    if numerator.value == 0 and numerator.qualifier in ("exact", "at_most"):
-        return Derived(Decimal(0), "exact")
-    if "about" in (numerator.qualifier, denominator.qualifier):
+    return "zero" if denominator.value == 0 else _quotient(numerator, *denominator[:2])
+
+
+def _quotient(above: Quantity, below: Decimal, falling: Qualifier) -> Derived | Reason:
+    """Return above / below, where what is claimed `falling` makes the quotient smaller."""
+    if above.value == 0 and above.qualifier in ("exact", "at_most"):
+        return Derived(_ZERO, "exact")
+    if "about" in (above.qualifier, falling):
         return "approximate"
-    qualifier = _opposed(numerator.qualifier, denominator.qualifier)
+    qualifier = _opposed(above.qualifier, falling)
     if qualifier is None:
         return "both_bounds"
     context = Context(rounding=CLAIMS[qualifier].rounding)
-    return Derived(context.divide(numerator.value, denominator.value), qualifier)
+    return Derived(context.divide(above.value, below), qualifier)
 
 
 def _opposed(rising: Qualifier, falling: Qualifier) -> Qualifier | None:
