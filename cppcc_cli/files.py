@@ -10,7 +10,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.machinery import SourceFileLoader
 from itertools import islice
 from pathlib import Path
@@ -31,29 +31,25 @@ _MOST_NAMES = 400_000
 
 def user_data(environment: Mapping[str, str], platform: str = sys.platform) -> str | None:
     r"""Return the folder of the user's own datasets, %APPDATA%\cppcc and the like, if any."""
-    if platform == "win32":
-        return _ours(environment, "APPDATA", "AppData/Roaming")
-    if platform == "darwin":
-        return _ours(environment, None, "Library/Application Support")
-    return _ours(environment, "XDG_DATA_HOME", ".local/share")
+    usual = {"win32": "AppData/Roaming", "darwin": "Library/Application Support"}
+    named = {"win32": "APPDATA", "darwin": ""}.get(platform, "XDG_DATA_HOME")
+    return _ours(environment.get(named, ""), usual.get(platform, ".local/share"))
 
 
 def user_cache(environment: Mapping[str, str], platform: str = sys.platform) -> str | None:
     """Return the folder of what can be made anew, if any."""
-    if platform == "win32":
-        folder = _ours(environment, "LOCALAPPDATA", "AppData/Local")
-        return folder and f"{folder}/Cache"
-    if platform == "darwin":
-        return _ours(environment, None, "Library/Caches")
-    return _ours(environment, "XDG_CACHE_HOME", ".cache")
+    usual = {"win32": "AppData/Local", "darwin": "Library/Caches"}
+    named = {"win32": "LOCALAPPDATA", "darwin": ""}.get(platform, "XDG_CACHE_HOME")
+    folder = _ours(environment.get(named, ""), usual.get(platform, ".cache"))
+    return f"{folder}/Cache" if folder and platform == "win32" else folder
 
 
-def _ours(environment: Mapping[str, str], variable: str | None, usual: str) -> str | None:
-    """Return our folder in the one that a variable names, else in the usual one of the home.
+def _ours(named: str, usual: str) -> str | None:
+    """Return our folder in the one named, where its path is absolute, else in one of the home.
 
-    A variable counts only as an absolute path; without a home there is none.
+    Without a home there is none.
     """
-    named, home = environment.get(variable or "", ""), os.path.expanduser("~")
+    home = os.path.expanduser("~")
     if os.path.isabs(named):
         return str(Path(named) / "cppcc")
     # The superuser of a system without names may have the root of the disk for a home.
@@ -116,15 +112,16 @@ def read_regular_file(path: str, largest: int) -> bytes:
     try:
         # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(path, flags)
-        try:
-            _require_regular(path, os.fstat(descriptor).st_mode)
-        except InputError:
-            os.close(descriptor)
-            raise
-        with os.fdopen(descriptor, "rb") as file:
-            # None of a file without end that has nothing more for now, as a log of the system.
-            raw = file.read(largest * MEBIBYTE + 1) or b""
+        with ExitStack() as opened:
+            descriptor = os.open(path, flags)
+            opened.callback(os.close, descriptor)
+            mode = os.fstat(descriptor).st_mode
+            if not stat.S_ISREG(mode):
+                what = messages.A_FOLDER if stat.S_ISDIR(mode) else messages.A_DEVICE
+                raise InputError(messages.NOT_A_FILE.about(path=path, what=what))
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                # None of a file without end that has nothing more for now, as a log of the system.
+                raw = file.read(largest * MEBIBYTE + 1) or b""
     except OSError as error:
         kind = MissingFile if isinstance(error, FileNotFoundError) else InputError
         said = messages.CANNOT_OPEN.about(path=path, reason=messages.reason(error))
@@ -138,26 +135,22 @@ def read_regular_file(path: str, largest: int) -> bytes:
     return raw
 
 
-def _require_regular(path: str, mode: int) -> None:
-    if not stat.S_ISREG(mode):
-        what = messages.A_FOLDER if stat.S_ISDIR(mode) else messages.A_DEVICE
-        raise InputError(messages.NOT_A_FILE.about(path=path, what=what))
-
-
 def write_output(data: bytes) -> None:
     """Write `data` to standard output and flush it; raise OutputError if it does not get there."""
-    place = messages.STANDARD_OUTPUT
-    if sys.stdout is None:
-        raise OutputError(messages.CANNOT_WRITE.about(path=place, reason=messages.OUTPUT_CLOSED))
-    try:
-        _write_whole(data)
-    except BrokenPipeError:
-        # The reader has what it wanted.
-        _discard_output()
-    except OSError as error:
-        _discard_output()
-        reason = messages.reason(error)
-        raise OutputError(messages.CANNOT_WRITE.about(path=place, reason=reason)) from None
+    reason = messages.OUTPUT_CLOSED
+    if sys.stdout is not None:
+        try:
+            return _write_whole(data)
+        except OSError as error:
+            # Nothing more: what is left in its buffer must not fail a second time.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
+            os.close(nowhere)
+            if isinstance(error, BrokenPipeError):
+                # The reader has what it wanted.
+                return None
+            reason = messages.reason(error)
+    raise OutputError(messages.CANNOT_WRITE.about(path=messages.STANDARD_OUTPUT, reason=reason))
 
 
 def _write_whole(data: bytes) -> None:
@@ -174,13 +167,6 @@ def _write_whole(data: bytes) -> None:
             select([], [raw], [])
         else:
             rest = rest[written:]
-
-
-def _discard_output() -> None:
-    """Lead standard output to nowhere, so that what is left in its buffer fails no second time."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
 
 
 def output_encoding() -> str:
