@@ -8,7 +8,6 @@ What is derived from bounds is a bound again, or nothing: more than 60 out of 36
 rounded goes half up, a lower bound down, an upper bound up.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
@@ -38,13 +37,14 @@ def grouped(value: Decimal) -> str:
     return f"{value:,f}"
 
 
-class Range(NamedTuple):
+class Range:
     """The numbers a quantity may stand for; a bound is None where there is none."""
 
-    low: Decimal
-    high: Decimal | None
-    low_belongs: bool
-    high_belongs: bool
+    def __init__(
+        self, low: Decimal, high: Decimal | None, low_belongs: bool, high_belongs: bool
+    ) -> None:
+        self.low, self.high = low, high
+        self.low_belongs, self.high_belongs = low_belongs, high_belongs
 
     @property
     def start(self) -> tuple[Decimal, int]:
@@ -172,7 +172,7 @@ def agreement(text: Quantity, figure: Quantity, one_sided: bool = False) -> Agre
         return "contradicts"
     stated = range_of(text)
     if one_sided and text.qualifier == "over":
-        stated = stated._replace(high=None)
+        stated.high = None
     return "consistent" if range_of(figure).lies_in(stated) else "contradicts"
 
 
@@ -268,6 +268,8 @@ def ranks(quantities: Sequence[Quantity]) -> list[int | Reason]:
 
     Where what a quantity may stand for reaches beyond another, neither has a rank.
     """
+    from bisect import bisect_left, bisect_right
+
     spans = [range_of(one) for one in quantities]
     lows, highs = [span.start for span in spans], [span.end for span in spans]
     sorted_lows, sorted_highs = sorted(lows), sorted(highs)

@@ -9,7 +9,6 @@ from conftest import TESTS, Run, posix
 from samples import write_sample
 
 from cppcc_cli.cli.options import years_of
-from cppcc_cli.dataset.model import Body
 from cppcc_cli.dataset.sources import Filter
 from cppcc_cli.errors import InputError, UsageError
 from cppcc_cli.files import user_cache, user_data, walk
@@ -17,11 +16,11 @@ from cppcc_cli.language import Text
 
 COLLECTION = TESTS / "samples" / "collection"
 BODIES = [
-    Body(Text("中国人民政治协商会议港湾市委员会", "Harbour Committee"), "harbour"),
-    Body(Text("中国人民政治协商会议港湾市东区委员会", "Harbour East Committee"), "harbour-east"),
-    Body(Text("中国人民政治协商会议山麓市委员会", ""), "hillside"),
+    (Text("中国人民政治协商会议港湾市委员会", "Harbour Committee"), "harbour"),
+    (Text("中国人民政治协商会议港湾市东区委员会", "Harbour East Committee"), "harbour-east"),
+    (Text("中国人民政治协商会议山麓市委员会", ""), "hillside"),
 ]
-HARBOUR, EAST, HILLSIDE = (body.name.zh for body in BODIES)
+HARBOUR, EAST, HILLSIDE = (body[0].zh for body in BODIES)
 
 
 @pytest.mark.parametrize(

@@ -237,7 +237,8 @@ class Command:
                 for name, hint in hints.items()
             ]
         )
-        asking.__annotations__ = hints
+        # Typer takes them from the signature.
+        asking.__annotations__ = {}
         return asking
 
 

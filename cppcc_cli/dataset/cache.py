@@ -75,7 +75,7 @@ class Index:
             kept = self._all(
                 "SELECT DISTINCT body_zh, body_en, stem FROM file WHERE id IS NOT NULL"
             )
-        return {Body(Text(zh, en), stem) for zh, en, stem in kept}
+        return {(Text(zh, en), stem) for zh, en, stem in kept}
 
     def select(
         self, years: Several[int] | None, bodies: Several[str] | None

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, final
 
 from cppcc_cli.files import prepared
 from cppcc_cli.language import Text
@@ -213,15 +213,15 @@ def stem_of(id: str) -> str:
     return id[:-4].removesuffix("-") if re.fullmatch("[0-9]{4}", id[-4:], re.ASCII) else id
 
 
-class Entry(NamedTuple):
+@final
+class Entry:
     """A dataset that is known: of what, where it lies, and its content, parsed or as a record."""
 
-    id: str
-    year: int
-    body: Text
-    figures: int
-    path: str
-    content: Dataset | bytes
+    def __init__(
+        self, id: str, year: int, body: Text, figures: int, path: str, content: Dataset | bytes
+    ) -> None:
+        self.id, self.year, self.body = id, year, body
+        self.figures, self.path, self.content = figures, path, content
 
     def fits(self, years: Collection[int] | None, bodies: Collection[str] | None) -> bool:
         """Tell whether it is of these years and committees; None for all."""
@@ -234,11 +234,8 @@ def entry_of(dataset: Dataset) -> Entry:
     return Entry(dataset.id, dataset.year, dataset.body, figures, dataset.path, dataset)
 
 
-class Body(NamedTuple):
-    """A committee: its name, and the id of its datasets without the year."""
-
-    name: Text
-    stem: str
+# A committee: its name, and the id of its datasets without the year.
+Body = tuple[Text, str]
 
 
 class Table:

@@ -66,14 +66,12 @@ class Filter:
         chosen: set[str] = set()
         for asked in self.bodies:
             query = "".join(asked.split()).casefold()
-            whole = {body.name.zh for body in known if query in _names(body)}
+            whole = {body[0].zh for body in known if query in _names(body)}
             part = {
-                body.name.zh
-                for body in known
-                if query and any(query in one for one in _names(body))
+                body[0].zh for body in known if query and any(query in one for one in _names(body))
             }
             if not part:
-                names = sorted({body.name for body in known})
+                names = sorted({name for name, _ in known})
                 listed = names[:MOST_LISTED]
                 raise UsageError(
                     messages.NO_SUCH_BODY.about(name=asked, known=listed, count=len(names))
@@ -83,7 +81,7 @@ class Filter:
 
 
 def _names(body: Body) -> list[str]:
-    return ["".join(name.split()).casefold() for name in (*body.name, body.stem) if name]
+    return ["".join(name.split()).casefold() for name in (*body[0], body[1]) if name]
 
 
 class Collection:
@@ -194,7 +192,11 @@ def _whole(entry: Entry, shared: dict[str, object], wanted: Several[str] | None 
     except ValueError:
         return _load(entry.path)
     # A damaged index may give the record of another file.
-    return dataset if (dataset.id, dataset.year, dataset.body) == entry[:3] else _load(entry.path)
+    return (
+        dataset
+        if (dataset.id, dataset.year, dataset.body) == (entry.id, entry.year, entry.body)
+        else _load(entry.path)
+    )
 
 
 def _that_name_something_new(several: Sequence[Entry]) -> Iterator[Dataset]:
@@ -279,7 +281,7 @@ class Files:
 
     def bodies(self) -> set[Body]:
         """Return the committees that have a dataset here."""
-        return {Body(one.body, stem_of(one.id)) for one in self.entries}
+        return {(one.body, stem_of(one.id)) for one in self.entries}
 
     def select(
         self, years: Several[int] | None, bodies: Several[str] | None

@@ -7,7 +7,7 @@ a record of any kind; a column knows how to take its cell out of it.
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from cppcc_cli import messages
 from cppcc_cli.errors import UsageError
@@ -42,22 +42,31 @@ class Computed:
         self.operation, self.later, self.earlier = operation, later, earlier
 
 
-class Number(NamedTuple):
+class Number:
     """A number that people read, with the words around it, which are its qualifier.
 
     A per cent is 0 to 1; a plain number has no thousands separators; a signed one has its plus.
-    With `places`, it is shown with so many decimals, half up, and else with all it has.
+    With `places`, it is shown with so many decimals, half up, and else with all it has. `printed`
+    is how it stands where cells are texts, if that is otherwise: 1.7万余, +12 (+3.4%).
     """
 
-    value: Decimal
-    before: str = ""
-    after: str = ""
-    form: Form = "number"
-    signed: bool = False
-    computed: Computed | None = None
-    # How it is printed where cells are texts, if that is otherwise: 1.7万余, +12 (+3.4%).
-    printed: str = ""
-    places: int | None = None
+    def __init__(
+        self,
+        value: Decimal,
+        before: str = "",
+        after: str = "",
+        form: Form = "number",
+        signed: bool = False,
+        computed: Computed | None = None,
+        printed: str = "",
+        places: int | None = None,
+    ) -> None:
+        self.value, self.before, self.after, self.form = value, before, after, form
+        self.signed, self.computed, self.printed, self.places = signed, computed, printed, places
+
+    def but(self, **changed: Any) -> "Number":
+        """Return it with some of this changed."""
+        return Number(**{**vars(self), **changed})
 
     @property
     def digits(self) -> str:

@@ -62,14 +62,14 @@ def change_of(one: ComparedFigure) -> Cell:
     change = Number(one.change.value, after=points, signed=True, computed=computed)
     growth = growth_of(one)
     if one.change == Derived(Decimal(0), "exact"):
-        return change._replace(printed=labels.UNCHANGED.say())
+        return change.but(printed=labels.UNCHANGED.say())
     if one.change.qualifier != "exact":
         said = _in_words(one, one.change, points)
-        change = qualified(change, one.change.qualifier)._replace(printed=said)
+        change = qualified(change, one.change.qualifier).but(printed=said)
         if said:
             return change
     if isinstance(growth, Number):
-        change = change._replace(printed=f"{change.text} ({growth.digits})")
+        change = change.but(printed=f"{change.text} ({growth.digits})")
     return change
 
 
@@ -94,7 +94,7 @@ def _in_words(one: ComparedFigure, change: Derived, points: str) -> str:
     growth = growth_of(one)
     if not isinstance(growth, Number):
         return said
-    per_cent = qualified(growth._replace(value=abs(growth.value), before="", signed=False), claim)
+    per_cent = qualified(growth.but(value=abs(growth.value), before="", signed=False), claim)
     words = labels.GROWTH if rises else labels.DECLINE
     return labels.IN_BRACKETS.say().format(said, words.say().format(per_cent.text))
 
@@ -105,8 +105,8 @@ def growth_of(one: ComparedFigure) -> Cell:
         return EN_DASH if one.growth else ""
     # A bound is rounded to its safe side, which no program does by itself.
     computed = Computed("growth", f"value_{one.dataset.year}", f"value_{one.base.year}")
-    growth = derived_of(one.growth, "percent")._replace(signed=True)
-    return growth._replace(computed=computed) if one.growth.qualifier == "exact" else growth
+    growth = derived_of(one.growth, "percent").but(signed=True)
+    return growth.but(computed=computed) if one.growth.qualifier == "exact" else growth
 
 
 def percent(growth: Maybe) -> Raw:
@@ -166,7 +166,7 @@ def value_in(key: int | str, label: Text, rows: Sequence[WideRow]) -> WideColumn
             return found
         unit = f" {one.unit.say()}"
         printed = found.printed and f"{found.printed}{unit}"
-        return found._replace(after=f"{found.after}{unit}", printed=printed)
+        return found.but(after=f"{found.after}{unit}", printed=printed)
 
     # Of exact values the printed form tells nothing that value and unit do not.
     there = [row.cells[key].figure for row in rows if key in row.cells]

@@ -62,17 +62,20 @@ def interval(figure: Figure) -> Interval:
     """
     if figure.qualifier == "exact":
         return figure.value, figure.value, False, False
-    from cppcc_cli.numerals import is_one_sided
+    span = range_of(figure.quantity)
+    low, high = span.low, span.high
+    # As in 1.7万余人次, which has both bounds.
+    is_plain = not figure.printed.removesuffix(figure.unit).strip("0123456789.,万亿余")
+    if figure.qualifier == "over" and not is_plain:
+        from cppcc_cli.numerals import is_one_sided
 
-    low, high, low_belongs, high_belongs = range_of(figure.quantity)
-    if figure.qualifier == "over" and is_one_sided(figure.printed):
-        high = None
+        high = None if is_one_sided(figure.printed) else high
     # No figure is below zero, and so zero bounds nothing.
     return (
         low or None,
         high,
-        not low_belongs if low else None,
-        None if high is None else not high_belongs,
+        not span.low_belongs if low else None,
+        None if high is None else not span.high_belongs,
     )
 
 

@@ -98,7 +98,7 @@ def value_of(figure: Figure) -> Number:
         return number
     start, unit_found, end = figure.printed.rpartition(unit)
     words = (start + end if unit_found else figure.printed).strip()
-    return number._replace(printed=words.replace(plain(value), grouped(value)))
+    return number.but(printed=words.replace(plain(value), grouped(value)))
 
 
 def quantity_of(quantity: Quantity) -> Number:
@@ -109,7 +109,7 @@ def quantity_of(quantity: Quantity) -> Number:
 def qualified(number: Number, qualifier: Qualifier) -> Number:
     """Return a number with the words of a qualifier around those that it has."""
     before, _, after = CLAIMS[qualifier].said.say().partition("{}")
-    return number._replace(before=before + number.before, after=number.after + after)
+    return number.but(before=before + number.before, after=number.after + after)
 
 
 def with_unit(dataset: Dataset, figure: Figure) -> str:
