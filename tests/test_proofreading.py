@@ -286,3 +286,28 @@ def test_of_terms_that_overlap_the_longer_is_meant() -> None:
     text = "市政协委员工作室119家。"
     found = proof(text_document("t", text, 9), BUNDLED._replace(figures=figures)).findings
     assert [one.figure for one in found] == ["member-outreach.studios"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        # What a plan took up is done.
+        ("被纳入规划、计划或政策的提案431件。", ["unknown"]),
+        # What a neighbourhood has is called by no committee of a district.
+        ("在社区政协委员之家举办协商活动434场次。", ["unknown"]),
+        # Up to a day of December is most of a year, and to its last day all of it.
+        ("截至11月20日，提出提案431件。", ["other"]),
+        ("截至12月20日，提出提案431件。", ["unknown"]),
+        ("截至12月31日，提出提案431件。", ["contradicts"]),
+        ("截至11月20日，提出提案431件，12月2日提出提案431件。", ["other", "unknown"]),
+        # A number without a head takes that of the one before it, of another unit.
+        ("帮扶的民生议事堂177家、454场次实现全覆盖。", ["agrees", "unknown"]),
+        # What follows a number that nothing stands before is its own, whatever verb it begins with.
+        ("454场次举办协商活动177家民生议事堂。", ["contradicts", "agrees"]),
+        # What is named before 等 need not be all.
+        ("教育、卫生、大型工程等431件提案。", ["unknown"]),
+    ],
+)
+def test_what_stands_beside_a_number_changes_it_or_not(text: str, verdicts: list[str]) -> None:
+    """What is open is asked about, and neither passed over nor told to be wrong."""
+    assert [one.split()[0] for one in _verdicts(text)] == verdicts

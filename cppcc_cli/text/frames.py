@@ -35,7 +35,7 @@ _YEAR = Pattern(
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _TERM = f"(?:第?{NUMERAL}+届)?"
 _COMMITTEE = Pattern(
-    rf"(?P<level>全国|省|自治区|{one_of('县州盟旗')}|(?<!港)(?<!澳)区|(?<!城)市)级?政协(?!委员会议厅)"
+    rf"(?P<level>全国|省|自治区|{one_of('县州盟旗')}|(?<!{one_of('港澳社园街小')})区|(?<!城)市)级?政协(?!委员会议厅)"
     rf"|政协{_TERM}(?P<place>{HAN}{{1,6}}?{one_of('省市县区州盟旗')}){_TERM}委员会"
     rf"|中国人民政治协商会议{_TERM}(?P<full>{HAN}{{1,8}}?){_TERM}委员会",
     "政协",
@@ -181,12 +181,14 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
         ("day", DAY),
     ):
         for found in lexicon[name].pattern.finditer(text):
-            # What is collected for a session is counted up to a day of its first months.
-            if value == DAY and _COUNTED.search(text[: found.start()]):
-                if found.group()[1] == "月" and found.group()[0] in "123":
-                    continue
-                value = PART
-            yield Mark("time", value, *found.span(), found.group())
+            # What is collected for a session is counted up to a day of its first months, and what a
+            # year brought, in December.
+            day = found.group()
+            counted = value == DAY and _COUNTED.search(text[: found.start()]) is not None
+            if counted and (day == "12月31日" or day[:2] in ("1月", "2月", "3月")):
+                continue
+            is_part = counted and not day.startswith("12月")
+            yield Mark("time", PART if is_part else value, *found.span(), day)
     yield from bodies(text, lexicon)
     for found in _PLACE.finditer(text):
         place = found["place"]

@@ -215,6 +215,9 @@ class Matcher:
         statement = text.statements[index]
         listed = thing_of_list(text, index)
         head = statement.head if listed is None else listed
+        before = text.statements[index - 1]
+        if head == "、" and before.mention.unit != statement.mention.unit:
+            head = before.head  # 帮扶的86户、227人
         there = self.terms.occurrences(head)
         for start, end, term, figures in there:
             for figure in figures:
@@ -234,9 +237,9 @@ class Matcher:
             lead, behind = head + statement.tail[:start], statement.tail[end:]
             for figure in figures:
                 off = self._off(text, index, figure, term, lead, "", behind)
-                # What is called so are only those just named.
-                if head.endswith(("》等", "”等")):
-                    off = off or Reason("some", "等", open=True)
+                # What is called so are only those just named, or all that these are examples of.
+                if head.endswith("等") and ("、" in head or head[-2] in "》”"):
+                    off = Reason("some", "等", open=True)
                 yield from self._match(statement, figure, off, 0, len(term))
 
     def _off(
