@@ -24,9 +24,9 @@ from word_manuscripts import (
 )
 
 from cppcc_cli.documents.document import Link, Mark
-from cppcc_cli.documents.linking import link_word, refresh_word
+from cppcc_cli.documents.office_marking import mark_word
 from cppcc_cli.documents.word import read_word
-from cppcc_cli.documents.word_marking import mark_word
+from cppcc_cli.documents.word_copy import link_word, refresh_word
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.numerals import read
 from cppcc_cli.quantity import Quantity

@@ -49,7 +49,7 @@ SUGGEST = option("--suggest",
 # fmt: on
 # The kinds of files into which marks can be written: what writes them, and the extra it needs.
 _MARKED = {
-    "word": ("word_marking", "mark_word", "publish"),
+    "word": ("office_marking", "mark_word", "publish"),
     "pptx": ("office_marking", "mark_slides", "publish"),
     "xlsx": ("office_marking", "mark_sheets", "publish"),
     "pdf": ("pdf", "mark_pdf", "pdf"),
@@ -68,7 +68,7 @@ def link(
     partial: bool = PARTIAL,
 ) -> None:
     """Tie each number of a Word manuscript that agrees to its figure."""
-    from cppcc_cli.documents.linking import link_word
+    from cppcc_cli.documents.word_copy import link_word
     from cppcc_cli.text.checking import proof
     from cppcc_cli.views import manuscripts
 
@@ -90,7 +90,7 @@ def refresh(
     asked: SharedOptions, manuscript: str = MANUSCRIPT, output: str = WORD_FILE, plain: bool = PLAIN
 ) -> None:
     """Write the linked numbers of a Word manuscript as a dataset has them; exit 1 for any left."""
-    from cppcc_cli.documents.linking import refresh_word
+    from cppcc_cli.documents.word_copy import refresh_word
     from cppcc_cli.text.numbers import mentions
     from cppcc_cli.views import manuscripts
 

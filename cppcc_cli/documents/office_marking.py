@@ -1,221 +1,238 @@
-"""Copies of Office Open XML files that are written to, and marks in workbooks and presentations.
+"""Marks in office files: a copy with a comment at each number of a document that is told of.
 
-A workbook has a note at the cell of each number. A cell has one note: where another's is there, and
-for what stands in no cell, what is said is listed in the first of the sheet. A presentation has a
-comment on the slide of each number, its words quoted; what a speaker noted is marked there, too.
-What this program said at an earlier time is replaced, what others said is kept, and parts that are
-not written to are copied byte for byte.
+A Word document has comments and tracked changes. Word takes no comments in headers and footers:
+these are listed in the first comment. A mark in a text box stands at the run that holds the box,
+one in a note where the text refers to the note; LibreOffice opens no file with a comment within a
+note. A workbook has a note at the cell of each number. A cell has one note: where another's is
+there, and for what stands in no cell, what is said is listed in the first of the sheet. A
+presentation has a comment on the slide of each number, its words quoted; what a speaker noted is
+marked there, too. What this program said at an earlier time is replaced, what others said is kept.
 """
 
-import io
-import posixpath
 import re
-import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timezone
-from itertools import count
+from itertools import count, takewhile
+from pathlib import Path
 from typing import NamedTuple
 
-from cppcc_cli.documents.document import AUTHOR, Document, Mark, apart, locate, quoted
+from cppcc_cli.documents.document import AUTHOR, Anchor, Document, Mark, Run, apart, locate, quoted
 from cppcc_cli.documents.package import (
-    Archive,
     Element,
-    References,
+    OfficeCopy,
     attribute_in_space,
     child,
     inner,
     local,
-    main_part,
     new_child,
     new_element,
     parsed,
-    references_in,
-    references_of,
-    referred,
-    to_bytes,
+    remove,
 )
 from cppcc_cli.documents.slides import USUAL as PRESENTATION
 from cppcc_cli.documents.slides import slide_parts
+from cppcc_cli.documents.word import read_marked
+from cppcc_cli.documents.word_copy import WordCopy
 from cppcc_cli.documents.workbook import USUAL as WORKBOOK
 from cppcc_cli.documents.workbook import read_marked_workbook, sheet_parts
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.messages import documents as messages
-from cppcc_cli.messages.documents import DAMAGED_ARCHIVE
 
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPES = "[Content_Types].xml"
+_MARKS = frozenset(("commentRangeStart", "commentRangeEnd", "commentReference"))
+_MARGINS = frozenset(("header", "footer"))
 
 
-class OfficeCopy:
-    """A file whose parts can be changed, and which is packed again."""
+def mark_word(raw: bytes, document: Document, marks: Sequence[Mark], when: datetime) -> bytes:
+    """Return the Word document in `raw`, as read, with a comment at each mark, dated `when`.
 
-    def __init__(self, raw: bytes, path: str, usual: str) -> None:
-        """Open a file; its main part is called as `usual` where it does not say."""
-        self.path = path
-        self.archive = Archive(raw, path)
-        self.main = main_part(self.archive, usual)
-        self._trees: dict[str, Element] = {}
-        self._seen: dict[str, Element] = {}
-        # The namespace in which the elements of the main part are.
-        self.space = self.seen(self.main).tag.rpartition("}")[0] + "}"
+    Marks that overlap share a comment. Raises InputError for what is no Word document, and
+    OutputError for one that is signed, or protected against what is written.
+    """
+    runs = read_marked(raw, document.path).runs
+    copy = WordCopy(raw, document.path)
+    copy.require_open(any(mark.replacement is not None for mark in marks))
+    _remove_ours(copy)
+    anchored: list[tuple[Anchor, Mark]] = []
+    listed: list[str] = []
+    for mark in apart(marks):
+        mark = _narrowed(mark, document.text)
+        block, anchor = locate(document, runs, mark.start, mark.end)
+        in_margin = block.place.part in _MARGINS
+        if anchor is not None and not in_margin and _has_place(copy, anchor):
+            anchored.append((anchor, mark))
+        else:
+            listed.append(quoted(document, mark, messages.NO_PLACE))
+    if listed:
+        _list_first(document, runs, anchored, listed)
+    if anchored:
+        _write(copy, anchored, when.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return copy.packed()
 
-    def tree(self, name: str) -> Element:
-        """Return the tree of a part that is going to be changed; raise InputError without one."""
-        if name not in self._trees:
-            if name not in self.archive:
-                raise InputError(DAMAGED_ARCHIVE.about(path=self.path))
-            self._trees[name] = parsed(self.archive.read(name), self.path, whole=True)
-        return self._trees[name]
 
-    def seen(self, name: str) -> Element:
-        """Return the tree of a part to look at; it is written only where it was changed before."""
-        if name in self._trees:
-            return self._trees[name]
-        if name not in self._seen:
-            self._seen[name] = parsed(self.archive.read(name), self.path)
-        return self._seen[name]
+def _narrowed(mark: Mark, text: str) -> Mark:
+    """Return a mark whose replacement is the number alone, where the words beside it stay."""
+    if mark.replacement is None:
+        return mark
+    printed, new = text[mark.start : mark.end], mark.replacement
+    before = _same_words(printed, new)
+    behind = _same_words(printed[before:][::-1], new[before:][::-1])
+    start, end = mark.start + before, mark.end - behind
+    if start == end:
+        return mark
+    return mark._replace(start=start, end=end, replacement=new[before : len(new) - behind])
 
-    def parts(self, *kinds: str, of: str | None = None) -> list[str]:
-        """Return the names of the parts of these kinds that the main one, or one, refers to."""
-        found = self.references(of or self.main)
-        names = (name for kind in kinds for name in referred(found, kind))
-        return [one for one in dict.fromkeys(names) if one in self._trees or one in self.archive]
 
-    def references(self, name: str) -> References:
-        """Return what a part refers to, with what was added."""
-        listed = references_of(name)
-        there = listed in self._trees or listed in self.archive
-        return references_in(self.seen(listed) if there else None, name)
+def _same_words(one: str, other: str) -> int:
+    """Return how many characters both begin with that are none of a number's own."""
+    pairs = zip(one, other, strict=False)
+    return sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1] and not _counts(pair[0]), pairs)
+    )
 
-    def named(self, name: str) -> str:
-        """Return the full name of an element of the main part, as it is here."""
-        return f"{self.space}{name}"
 
-    def require_unsigned(self) -> None:
-        """Raise OutputError where the file is signed."""
-        if any(name.startswith("_xmlsignatures/") for name in self.archive.names):
-            raise OutputError(messages.SIGNED.about(path=self.path))
+def _counts(char: str) -> bool:
+    """Tell whether a character is one of a number's own: no part of it is left standing."""
+    return char.isnumeric() or char in ".,，．万亿萬億"
 
-    def free(self, pattern: str) -> str:
-        """Return the first name of a numbered part that is not taken."""
-        names = (pattern.format(number) for number in count(1))
-        return next(one for one in names if one not in self.archive and one not in self._trees)
 
-    def add(
-        self, name: str, root: Element, kind: str, content_type: str, of: str | None = None
-    ) -> str:
-        """Add a part, to which the main one, or one, refers; return the id of the reference."""
-        self._trees[name] = root
-        self._declare(name, content_type)
-        source = of or self.main
-        listed = references_of(source)
-        space = f"{_PACKAGE}/relationships"
-        if listed not in self.archive:
-            self._trees.setdefault(listed, new_element(f"{{{space}}}Relationships"))
-        relations = self.tree(listed)
-        known = {one.get("Id") for one in relations.iterchildren("*")}
-        relation = new_element(f"{{{space}}}Relationship")
-        relations.append(relation)
-        id = next(f"rId{n}" for n in count(1) if f"rId{n}" not in known)
-        relation.set("Id", id)
-        relation.set("Type", f"{self.relationships}/{kind}")
-        relation.set("Target", posixpath.relpath(name, posixpath.dirname(source) or "."))
-        return id
+def _list_first(
+    document: Document,
+    runs: Sequence[Sequence[Run]],
+    anchored: list[tuple[Anchor, Mark]],
+    listed: Sequence[str],
+) -> None:
+    """Add what has no place of its own to the first comment; where there is none, make one."""
+    said = "\n".join(listed)
+    if anchored:
+        anchor, mark = anchored[0]
+        anchored[0] = anchor, mark._replace(comment=f"{mark.comment}\n{said}")
+        return
+    for block in document.blocks:
+        start = block.pieces[0][1]
+        _, first = locate(document, runs, start, start + len(block.text))
+        if first is not None and block.place.part == "body":
+            anchored.append((first, Mark(start, start, said)))
+            return
 
-    def made(
-        self,
-        kind: str,
-        root: str,
-        name: str,
-        content_type: str,
-        prefix: str | None = None,
-        of: str | None = None,
-    ) -> Element:
-        """Return the part of a kind to which the main one, or one, refers; an empty one is made."""
-        for there in self.parts(kind, of=of):
-            return self.tree(there)
-        tree = new_element(self.named(root), prefix)
-        self.add(name, tree, kind, content_type, of)
-        return tree
 
-    def _declare(self, name: str, content_type: str) -> None:
-        """Say of what type a part is: as Office does, of all that is no XML by its suffix."""
-        types, suffix = self.tree(_TYPES), name.rpartition(".")[2]
-        kind, key, value = "Override", "PartName", f"/{name}"
-        if suffix != "xml":
-            kind, key, value = "Default", "Extension", suffix
-        if all(one.get(key) != value for one in types.iterchildren("*")):
-            declared = new_element(f"{{{_PACKAGE}/content-types}}{kind}")
-            types.insert(0 if kind == "Default" else len(types), declared)
-            declared.set(key, value)
-            declared.set("ContentType", content_type)
-
-    @property
-    def relationships(self) -> str:
-        """The namespace of references: of a Strict file, another."""
-        strict = "purl.oclc.org" in self.space
-        return (
-            "http://purl.oclc.org/ooxml/officeDocument/relationships"
-            if strict
-            else "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-        )
-
-    def packed(self) -> bytes:
-        """Return the bytes of the file, its parts in their order, new ones behind them."""
-        changed = {
-            name: to_bytes(tree, declared=not name.endswith(".vml"))
-            for name, tree in self._trees.items()
+def _remove_ours(copy: WordCopy) -> None:
+    """Remove the comments that this program wrote before, with what refers to them."""
+    author, number = copy.named("author"), copy.named("id")
+    for name in copy.parts("comments"):
+        ours = [one for one in copy.seen(name).iterchildren("*") if one.get(author) == AUTHOR]
+        if not ours:
+            continue
+        ids = {one.get(number) for one in ours}
+        paragraphs = {
+            value
+            for one in ours
+            for below in one.iter("*")
+            for key, value in below.attrib.items()
+            if key.endswith("}paraId")
         }
-        written = io.BytesIO()
-        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as copy:
-            for entry, content in self.archive.members():
-                name = entry.filename.replace("\\", "/").lstrip("/")
-                copy.writestr(entry, changed.pop(name, content))
-            for name, content in changed.items():
-                copy.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
-        return written.getvalue()
+        remove(one for one in copy.tree(name).iterchildren("*") if one.get(author) == AUTHOR)
+        _remove_references(copy, ids)
+        for extension in copy.parts("commentsExtended", "commentsIds"):
+            told = copy.tree(extension).iterchildren("*")
+            remove(one for one in told if paragraphs & {*one.attrib.values()})
 
 
-def remove(elements: Iterable[Element]) -> None:
-    """Remove elements of markup from where they stand."""
-    for one in list(elements):
-        parent = one.getparent()
-        if parent is not None:
-            parent.remove(one)
+def _remove_references(copy: WordCopy, ids: set[str | None]) -> None:
+    for one in list(copy.tree(copy.main).iter("*")):
+        kind = local(one)
+        if kind in _MARKS and one.get(copy.named("id")) in ids:
+            run = one.getparent()
+            alone = all(local(other) in ("rPr", kind) for other in run.iterchildren("*"))
+            remove([run if local(run) == "r" and alone else one])
 
 
-_COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-_DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+def _write(copy: WordCopy, anchored: Sequence[tuple[Anchor, Mark]], date: str) -> None:
+    name = f"{copy.main.rpartition('/')[0]}/comments.xml".lstrip("/")
+    comments = copy.made("comments", "comments", name, "wordprocessingml.comments", "w")
+    ids = copy.new_ids()
+    numbers = [next(ids) for _ in anchored]
+    made = []
+    for (anchor, mark), number in zip(reversed(anchored), reversed(numbers), strict=True):
+        whole = _whole_run(copy, anchor)
+        first, last = copy.cut(anchor) if whole is None else (whole, whole)
+        comment = mark.comment
+        if mark.replacement is not None:
+            changed = (
+                copy.suggest(first, last, mark.replacement, ids, date) if whole is None else None
+            )
+            if changed is None:
+                comment = f"{comment}\n{mark.otherwise}".strip()
+            else:
+                first, last = changed
+        _refer(copy, *copy.around_fields(first, last), number)
+        made.append(_comment(copy, comment, number, date))
+    comments.extend(reversed(made))
+
+
+def _whole_run(copy: WordCopy, anchor: Anchor) -> Element | None:
+    """Return the run at which a mark stands that lies within it, or in a note to which it refers.
+
+    None where the mark's own runs are those of a paragraph of the text.
+    """
+    if anchor.part != copy.main:
+        return _reference(copy, anchor)
+    node = copy.nodes(anchor.part)[anchor.first]
+    runs = [one for one in node.iterancestors() if one.tag == copy.named("r")]
+    return runs[-1] if len(runs) > 1 else None
+
+
+def _has_place(copy: WordCopy, anchor: Anchor) -> bool:
+    """Tell whether a comment can stand at a mark: in a damaged file its run may be anywhere."""
+    node = copy.nodes(anchor.part)[anchor.first]
+    run = _whole_run(copy, anchor)
+    if run is None and anchor.part == copy.main:
+        run = node.getparent()
+    return run is not None and next(run.iterancestors(copy.named("p")), None) is not None
+
+
+def _reference(copy: WordCopy, anchor: Anchor) -> Element | None:
+    """Return the run that refers to the note in which a mark stands; None where none does."""
+    node = copy.nodes(anchor.part)[anchor.first]
+    note = next(node.iterancestors("{*}footnote", "{*}endnote"), None)
+    if note is None:
+        return None
+    references = copy.tree(copy.main).iter(copy.named(f"{local(note)}Reference"))
+    id = copy.named("id")
+    return next((one.getparent() for one in references if one.get(id) == note.get(id)), None)
+
+
+def _refer(copy: WordCopy, first: Element, last: Element, number: str) -> None:
+    """Lay the range of a comment around runs, and refer to it behind them.
+
+    The reference stands in the paragraph itself, and in no change or link that may be undone.
+    """
+    end = copy.element("commentRangeEnd", id=number)
+    first.addprevious(copy.element("commentRangeStart", id=number))
+    last.addnext(end)
+    run = copy.element("r")
+    run.append(copy.element("commentReference", id=number))
+    holder = end
+    while holder.getparent().tag != copy.named("p"):
+        holder = holder.getparent()
+    holder.addnext(run)
+
+
+def _comment(copy: WordCopy, text: str, number: str, date: str) -> Element:
+    comment = copy.element("comment", id=number, author=AUTHOR, date=date, initials=AUTHOR[0])
+    for line in text.split("\n"):
+        paragraph = copy.element("p")
+        paragraph.append(copy.run(line))
+        comment.append(paragraph)
+    return comment
+
+
 # In a sheet, what stands behind the reference to the drawing of its notes.
 _BEHIND = (
     *("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls"),
     *("webPublishItems", "tableParts", "extLst"),
 )
 _V, _X = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:excel}"
-_SPACES = (
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
-)
-_SHAPES = (
-    f'<xml {_SPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{{}}"/>'
-    "</o:shapelayout></xml>"
-)
-_BOX = (
-    f'<xml {_SPACES}><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
-    'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
-    '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>'
-)
-_NOTE = (
-    f'<xml {_SPACES}><v:shape id="_x0000_s{{id}}" type="#_x0000_t202" '
-    'style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
-    '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
-    '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">'
-    '<div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note">'
-    "<x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>"
-    "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column>"
-    "</x:ClientData></v:shape></xml>"
-)
 # How many letters stand in a line of a note that is four columns wide, and the lines it may have.
 _WIDTH, _FEWEST, _MOST = 20, 4, 20
 
@@ -252,7 +269,7 @@ def mark_sheets(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
         said.setdefault(block.place.sheet or "", []).append((cell, mark))
     for name, target in sheet_parts(copy.archive).items():
         if target:
-            _remove_ours(copy, target)
+            _remove_notes(copy, target)
             if name in said:
                 _write_notes(copy, document, target, said[name])
     return copy.packed()
@@ -291,8 +308,15 @@ def _note(comments: Element, shapes: Element, cell: _Cell, text: str) -> None:
     top = max(cell.row - 2, 0)
     anchor = f"{cell.column}, 15, {top}, 10, {cell.column + 4}, 15, {top + high}, 4"
     id = max(_numbers(shapes), default=1024) + 1
-    made = _NOTE.format(id=id, anchor=anchor, row=cell.row - 1, column=cell.column - 1)
-    shapes.append(parsed(made.encode(), "")[0])
+    *_, note = _drawn(id=id, anchor=anchor, row=cell.row - 1, column=cell.column - 1)
+    shapes.append(note)
+
+
+def _drawn(**values: object) -> Element:
+    """Return a drawing of notes: its layout, the box that all have, and that of one."""
+    drawing = Path(__file__).with_name("notes.vml").read_text("utf-8")
+    unknown = dict.fromkeys(("number", "id", "anchor", "row", "column"))
+    return parsed(drawing.format(**unknown | values).encode(), "")
 
 
 def _numbers(shapes: Element) -> Iterator[int]:
@@ -308,7 +332,7 @@ def _numbers(shapes: Element) -> Iterator[int]:
 def _notes(copy: OfficeCopy, sheet: str) -> Element:
     """Return the notes of a sheet, which are made where there are none, with us as an author."""
     name = copy.free("xl/comments{}.xml")
-    root = copy.made("comments", "comments", name, _COMMENTS, of=sheet)
+    root = copy.made("comments", "comments", name, "spreadsheetml.comments", of=sheet)
     for at, kind in enumerate(("authors", "commentList")):
         if child(root, kind) is None:
             root.insert(at, new_child(root, kind))
@@ -329,8 +353,9 @@ def _shapes(copy: OfficeCopy, sheet: str) -> Element:
     else:
         name = copy.free("xl/drawings/vmlDrawing{}.vml")
         number = re.sub("[^0-9]", "", name)
-        root = parsed(_SHAPES.format(number).encode(), "")
-        id = copy.add(name, root, "vmlDrawing", _DRAWING, of=sheet)
+        root = _drawn(number=number)
+        del root[1:]
+        id = copy.add(name, root, "vmlDrawing", "vmlDrawing", of=sheet)
         tree = copy.tree(sheet)
         remove(tree.iterchildren(copy.named("legacyDrawing")))
         drawing = new_element(copy.named("legacyDrawing"))
@@ -341,7 +366,7 @@ def _shapes(copy: OfficeCopy, sheet: str) -> Element:
         else:
             behind.addprevious(drawing)
     if all(one.get("id") != "_x0000_t202" for one in root.iter(f"{_V}shapetype")):
-        root.append(parsed(_BOX.encode(), "")[0])
+        root.append(_drawn()[1])
     return root
 
 
@@ -353,7 +378,7 @@ def _drawing(copy: OfficeCopy, sheet: str) -> str | None:
     return target if target in copy.archive else None
 
 
-def _remove_ours(copy: OfficeCopy, sheet: str) -> None:
+def _remove_notes(copy: OfficeCopy, sheet: str) -> None:
     """Remove the notes that this program wrote before, with their boxes."""
     for name in copy.parts("comments", of=sheet):
         authors = [one.text for one in inner(copy.seen(name), "author")]
@@ -382,7 +407,6 @@ def _cell_of(shape: Element) -> str | None:
     return _Cell(numbers[0] + 1, numbers[1] + 1).name if len(numbers) == 2 else None
 
 
-_ON_SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.{}+xml"
 # Where comments stand on a slide, one below the other; in 576ths of an inch.
 _BETWEEN, _LOWEST = 180, 4000
 
@@ -428,7 +452,10 @@ def _write_comments(
     on_slide: Counter[int] = Counter()
     for number, mark in enumerate(marks, 1):
         slide = document.blocks[document.block_at(mark.start)].place.slide or 1
-        name, type = copy.free("ppt/comments/comment{}.xml"), _ON_SLIDES.format("comments")
+        name, type = (
+            copy.free("ppt/comments/comment{}.xml"),
+            "presentationml.comments",
+        )
         comments = copy.made("comments", "cmLst", name, type, "p", slides[slide])
         comment = new_child(comments, "cm", authorId=author.get("id"), dt=date, idx=str(number))
         new_child(comment, "pos", x="10", y=str(10 + on_slide[slide] * _BETWEEN % _LOWEST))
@@ -439,7 +466,7 @@ def _write_comments(
 def _author(copy: OfficeCopy) -> Element:
     """Return the entry of this program among the authors, which is made where there is none."""
     kind = "commentAuthors"
-    name, type = f"ppt/{kind}.xml", _ON_SLIDES.format(kind)
+    name, type = f"ppt/{kind}.xml", f"presentationml.{kind}"
     authors = copy.made(kind, "cmAuthorLst", name, type, "p")
     there = list(authors.iterchildren(copy.named("cmAuthor")))
     for one in there:

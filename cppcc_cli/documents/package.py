@@ -2,7 +2,8 @@
 
 Archives (.zip), as Word, WPS, OpenDocument and OFD files are, their bytes counted while they are
 unpacked; compound files (OLE), as those of Word, Excel and PowerPoint 97 and of WPS are. Of markup
-no entity is resolved, and nothing outside is opened.
+no entity is resolved, and nothing outside is opened. A copy of an Office Open XML file has the
+parts that are not written to byte for byte.
 """
 
 import io
@@ -11,12 +12,13 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import count
 from typing import Any, TypeAlias
 
-from cppcc_cli.errors import InputError
+from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.messages import documents as messages
 
@@ -35,6 +37,14 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
     *(ArithmeticError, RuntimeError, LookupError, ValueError),
+)
+
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPES = "[Content_Types].xml"
+# The namespace of references in a usual file, and in a Strict one.
+_RELATIONSHIPS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 
 Element: TypeAlias = Any
@@ -278,3 +288,127 @@ def page_events(text: str, target: object) -> None:
     except etree.XMLSyntaxError:
         # Of an empty page; what was read is there.
         pass
+
+
+class OfficeCopy:
+    """A file whose parts can be changed, and which is packed again."""
+
+    def __init__(self, raw: bytes, path: str, usual: str) -> None:
+        """Open a file; its main part is called as `usual` where it does not say."""
+        self.path = path
+        self.archive = Archive(raw, path)
+        self.main = main_part(self.archive, usual)
+        self._trees: dict[str, Element] = {}
+        self._seen: dict[str, Element] = {}
+        # The namespace in which the elements of the main part are.
+        self.space = self.seen(self.main).tag.rpartition("}")[0] + "}"
+        # That of references.
+        self.relationships = _RELATIONSHIPS["purl.oclc.org" in self.space]
+
+    def tree(self, name: str) -> Element:
+        """Return the tree of a part that is going to be changed; raise InputError without one."""
+        if name not in self._trees:
+            if name not in self.archive:
+                raise InputError(messages.DAMAGED_ARCHIVE.about(path=self.path))
+            self._trees[name] = parsed(self.archive.read(name), self.path, whole=True)
+        return self._trees[name]
+
+    def seen(self, name: str) -> Element:
+        """Return the tree of a part to look at; it is written only where it was changed before."""
+        if name in self._trees:
+            return self._trees[name]
+        if name not in self._seen:
+            self._seen[name] = parsed(self.archive.read(name), self.path)
+        return self._seen[name]
+
+    def parts(self, *kinds: str, of: str | None = None) -> list[str]:
+        """Return the names of the parts of these kinds that the main one, or one, refers to."""
+        found = self.references(of or self.main)
+        names = (name for kind in kinds for name in referred(found, kind))
+        return [one for one in dict.fromkeys(names) if one in self._trees or one in self.archive]
+
+    def references(self, name: str) -> References:
+        """Return what a part refers to, with what was added."""
+        listed = references_of(name)
+        there = listed in self._trees or listed in self.archive
+        return references_in(self.seen(listed) if there else None, name)
+
+    def named(self, name: str) -> str:
+        """Return the full name of an element of the main part, as it is here."""
+        return f"{self.space}{name}"
+
+    def require_unsigned(self) -> None:
+        """Raise OutputError where the file is signed."""
+        if any(name.startswith("_xmlsignatures/") for name in self.archive.names):
+            raise OutputError(messages.SIGNED.about(path=self.path))
+
+    def free(self, pattern: str) -> str:
+        """Return the first name of a numbered part that is not taken."""
+        names = (pattern.format(number) for number in count(1))
+        return next(one for one in names if one not in self.archive and one not in self._trees)
+
+    def add(
+        self, name: str, root: Element, kind: str, content_type: str, of: str | None = None
+    ) -> str:
+        """Add a part, to which the main one, or one, refers; return the id of the reference.
+
+        Of what type it is, is said as Office does: of all that is no XML by its suffix.
+        """
+        self._trees[name] = root
+        types, suffix = self.tree(_TYPES), name.rpartition(".")[2]
+        type = f"application/vnd.openxmlformats-officedocument.{content_type}"
+        if suffix != "xml" and all(one.get("Extension") != suffix for one in types.iter("*")):
+            types.insert(0, new_child(types, "Default", Extension=suffix, ContentType=type))
+        elif suffix == "xml" and all(one.get("PartName") != f"/{name}" for one in types.iter("*")):
+            new_child(types, "Override", PartName=f"/{name}", ContentType=f"{type}+xml")
+        source = of or self.main
+        listed = references_of(source)
+        space = f"{_PACKAGE}/relationships"
+        if listed not in self.archive:
+            self._trees.setdefault(listed, new_element(f"{{{space}}}Relationships"))
+        relations = self.tree(listed)
+        known = {one.get("Id") for one in relations.iterchildren("*")}
+        id = next(f"rId{n}" for n in count(1) if f"rId{n}" not in known)
+        target = posixpath.relpath(name, posixpath.dirname(source) or ".")
+        relation = f"{self.relationships}/{kind}"
+        new_child(relations, "Relationship", Id=id, Type=relation, Target=target)
+        return id
+
+    def made(
+        self,
+        kind: str,
+        root: str,
+        name: str,
+        content_type: str,
+        prefix: str | None = None,
+        of: str | None = None,
+    ) -> Element:
+        """Return the part of a kind to which the main one, or one, refers; an empty one is made."""
+        for there in self.parts(kind, of=of):
+            return self.tree(there)
+        tree = new_element(self.named(root), prefix)
+        self.add(name, tree, kind, content_type, of)
+        return tree
+
+    def packed(self) -> bytes:
+        """Return the bytes of the file, its parts in their order, new ones behind them."""
+        changed = {
+            name: to_bytes(tree, declared=not name.endswith(".vml"))
+            for name, tree in self._trees.items()
+        }
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as copy:
+            members = zip(self.archive.names, self.archive.members(), strict=True)
+            for name, (entry, content) in members:
+                copy.writestr(entry, changed.pop(name, content))
+            for name, content in changed.items():
+                copy.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
+        return written.getvalue()
+
+
+def remove(elements: Iterable[Element]) -> None:
+    """Remove elements of markup from where they stand."""
+    for one in list(elements):
+        parent = one.getparent()
+        if parent is not None:
+            parent.remove(one)

@@ -1,0 +1,375 @@
+"""Copies of Word documents that are written to, and numbers in them that are tied to figures.
+
+Letters, their formatting and what stands around them stay as they are; only runs are cut.
+
+A number is tied to its figure by a bookmark, which Word, WPS and LibreOffice keep when they save,
+and written anew for another year. The name of the bookmark holds what is needed for that, in at
+most forty letters:
+
+    cppcc_9f0a21c3_e_0b1c44d2_7
+
+a check sum of the figure's id, the form (e exact, c coarser than the figure, in capitals where its
+unit is another measure word than the figure's), a check sum of the number as it was printed, by
+which it is seen whether somebody edited it since, and a running number.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from datetime import datetime, timezone
+from functools import cache
+from itertools import count
+from typing import NamedTuple
+from zlib import crc32
+
+from cppcc_cli.documents.document import AUTHOR, Anchor, Link, LinkedNumber, RefreshOutcome, locate
+from cppcc_cli.documents.package import Element, OfficeCopy, child, local, new_element, remove
+from cppcc_cli.documents.word import USUAL, read_marked, text_nodes
+from cppcc_cli.errors import OutputError
+from cppcc_cli.messages import documents as messages
+from cppcc_cli.printing import reprinted
+from cppcc_cli.quantity import Quantity
+
+_PRESERVED = "{http://www.w3.org/XML/1998/namespace}space"
+# The parts in which text stands beside the main one.
+TEXTS = ("footnotes", "endnotes", "header", "footer")
+# Between runs, these stand for no text.
+_BETWEEN = frozenset(("proofErr", "bookmarkStart", "bookmarkEnd", "commentRangeStart"))
+# What a protected document still lets everyone do.
+_OPEN = frozenset(("comments", "trackedChanges"))
+# In these, nothing is suggested: they are another's changes, or the result of a field.
+_CHANGED = ("ins", "del", "moveTo", "moveFrom", "fldSimple")
+# Fields whose results are texts with links.
+_LINKS = ("HYPERLINK", "TOC")
+# How a bookmark is called.
+_NAME = r"cppcc_(?P<figure>[0-9a-f]{8})_(?P<form>[ecEC])_(?P<printed>[0-9a-f]{8})_\d+"
+
+
+class _Field(NamedTuple):
+    """A field: what it is to show, and the runs in which it begins and ends."""
+
+    instruction: str
+    first: Element
+    last: Element
+
+
+class WordCopy(OfficeCopy):
+    """A Word document whose parts can be changed, and which is packed again."""
+
+    def __init__(self, raw: bytes, path: str) -> None:
+        """Open a document. Raises InputError for what is none."""
+        super().__init__(raw, path, USUAL)
+        # The text nodes of a part as they were numbered before anything was cut.
+        self.nodes = cache(lambda name: text_nodes(self.tree(name)))
+
+    def element(self, kind: str, /, **attributes: str) -> Element:
+        """Return a new element of WordprocessingML."""
+        made = new_element(self.named(kind), "w")
+        for key, value in attributes.items():
+            made.set(self.named(key), value)
+        return made
+
+    def run(self, text: str, properties: Element | None = None) -> Element:
+        """Return a new run of letters, with the properties of another."""
+        run, letters = self.element("r"), self.element("t")
+        run.extend([letters] if properties is None else [deepcopy(properties), letters])
+        letters.text = text
+        if text != text.strip():
+            letters.set(_PRESERVED, "preserve")
+        return run
+
+    def require_open(self, changes_text: bool) -> None:
+        """Raise OutputError where the document is signed, or protected against what is written."""
+        self.require_unsigned()
+        for name in self.parts("settings"):
+            protection = child(self.seen(name), "documentProtection")
+            if protection is None or protection.get(self.named("enforcement")) not in ("1", "true"):
+                continue
+            if changes_text or protection.get(self.named("edit")) not in _OPEN:
+                raise OutputError(messages.PROTECTED.about(path=self.path))
+
+    def new_ids(self) -> Iterator[str]:
+        """Return ids above each that an element of the document has."""
+        roots = map(self.seen, (self.main, *self.parts(*TEXTS, "comments")))
+        values = (one.get(self.named("id"), "") for root in roots for one in root.iter("*"))
+        numbers = (int(one) for one in values if one.isascii() and one.isdigit())
+        return map(str, count(max(numbers, default=0) + 1))
+
+    def twin(self, anchor: Anchor) -> Anchor | None:
+        """Return a passage of a text box in the other form of the box, which older programs show.
+
+        None where there is none, or it says something else.
+        """
+        nodes = self.nodes(anchor.part)
+        chosen = next(nodes[anchor.first].iterancestors("{*}Choice"), None)
+        fallback = None if chosen is None else child(chosen.getparent(), "Fallback")
+        if fallback is None:
+            return None
+        ours, others = (
+            [at for at, node in enumerate(nodes) if form in node.iterancestors()]
+            for form in (chosen, fallback)
+        )
+        if [nodes[at].text for at in ours] != [nodes[at].text for at in others]:
+            return None
+        apart = others[0] - ours[0]
+        return anchor._replace(first=anchor.first + apart, last=anchor.last + apart)
+
+    def cut(self, anchor: Anchor) -> tuple[Element, Element]:
+        """Return the first and the last run of a passage, cut out of those that go on beyond it.
+
+        Passages are cut from the last to the first, so that those before stay where they are.
+        """
+        first, last = (self.nodes(anchor.part)[at] for at in (anchor.first, anchor.last))
+        if anchor.last_index < len(last.text) or last.getnext() is not None:
+            self._split(last, anchor.last_index)
+        start = self._split(first, anchor.first_index)
+        run = start.getparent()
+        return run, run if first is last else last.getparent()
+
+    def _split(self, node: Element, index: int) -> Element:
+        """Cut a run before a character of a text node; return the node that begins with it."""
+        run = node.getparent()
+        properties = child(run, "rPr")
+        before = [one for one in node.itersiblings(preceding=True) if one is not properties]
+        if index == 0 and not before:
+            return node
+        behind = self.run(node.text[index:], properties)
+        behind.attrib.update(run.attrib)
+        rest = behind[-1]
+        behind.extend(list(node.itersiblings()))
+        node.text = node.text[:index]
+        if node.text != node.text.strip():
+            node.set(_PRESERVED, "preserve")
+        if not node.text:
+            run.remove(node)
+        run.addnext(behind)
+        return rest
+
+    def suggest(
+        self, first: Element, last: Element, text: str, ids: Iterator[str], date: str
+    ) -> tuple[Element, Element] | None:
+        """Track runs as deleted and `text` as inserted; return the two changes.
+
+        None where the runs are of several parents, changed by somebody, or hold more than letters.
+        """
+        runs = self._plain_runs(first, last)
+        if runs is None:
+            return None
+        deleted, inserted = (
+            self.element(name, id=next(ids), author=AUTHOR, date=date) for name in ("del", "ins")
+        )
+        first.addprevious(deleted)
+        inserted.append(self.run(text, child(first, "rPr")))
+        for one in runs:
+            deleted.append(one)
+            for old in one.iterchildren(self.named("t")):
+                old.tag = self.named("delText")
+        deleted.addnext(inserted)
+        return deleted, inserted
+
+    def _plain_runs(self, first: Element, last: Element) -> list[Element] | None:
+        """Return the elements from run to run, where these are of one parent and only letters.
+
+        The result of a field is no place for them: it is written again when the field is.
+        """
+        changes = [self.named(name) for name in _CHANGED]
+        if any(one.tag in changes for one in first.iterancestors()) or self._field(first):
+            return None
+        between = [first]
+        while between[-1] is not last:
+            following = between[-1].getnext()
+            if following is None or local(following) not in ("r", *_BETWEEN):
+                return None
+            between.append(following)
+        runs = [one for one in between if one.tag == first.tag]
+        only_letters = all(
+            local(one) in ("t", "rPr") for run in runs for one in run.iterchildren("*")
+        )
+        return between if only_letters else None
+
+    def around_fields(self, first: Element, last: Element) -> tuple[Element, Element]:
+        """Return the first and the last run of a passage, and of a field into which it reaches.
+
+        A program that writes the result of a field again would lose what stands within; but that of
+        a link or a table of contents is text like any other.
+        """
+        begun, ended = (
+            one if one and not one.instruction.strip().upper().startswith(_LINKS) else None
+            for one in (self._field(first), self._field(last))
+        )
+        return begun.first if begun else first, ended.last if ended else last
+
+    def _field(self, run: Element) -> _Field | None:
+        """Return the outermost field of a paragraph in whose result a run stands."""
+        paragraph = next(one for one in run.iterancestors() if one.tag == self.named("p"))
+        depth, begun, instruction, within = 0, run, "", False
+        for one in paragraph.iter(*map(self.named, ("fldChar", "instrText", "r"))):
+            kind = one.get(self.named("fldCharType"))
+            if one is run:
+                within = depth > 0
+                if not within:
+                    return None
+            elif kind == "begin":
+                if depth == 0:
+                    begun, instruction = one.getparent(), ""
+                depth += 1
+            elif kind == "end" and depth:
+                depth -= 1
+                if within and depth == 0:
+                    return _Field(instruction, begun, one.getparent())
+            elif local(one) == "instrText":
+                instruction += one.text or ""
+        return _Field(instruction, begun, run)
+
+
+class _Linked(NamedTuple):
+    """A bookmark of ours: what its name holds, and the text nodes that it covers."""
+
+    figure: str
+    form: str
+    printed: str
+    start: Element
+    nodes: list[Element]
+
+
+def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list[Link]]:
+    """Return the Word document in `raw` with numbers tied to figures, and those that could not be.
+
+    What was tied before is tied anew. Raises InputError for what is no Word document, and
+    OutputError for one that is signed or protected.
+    """
+    document, runs = read_marked(raw, path)
+    copy = WordCopy(raw, path)
+    copy.require_open(changes_text=False)
+    for root in _tied(copy):
+        _unlink(copy, root)
+    ids, numbers = copy.new_ids(), count(1)
+    left = []
+    for link in sorted(links, reverse=True):
+        _, anchor = locate(document, runs, link.start, link.end)
+        if anchor is None:
+            left.append(link)
+            continue
+        printed = document.text[link.start : link.end]
+        # The later one first, so that the earlier stays where it is.
+        for form in filter(None, (copy.twin(anchor), anchor)):
+            first, last = copy.cut(form)
+            written_as = "c" if link.coarser else "e"
+            written_as = written_as.upper() if link.own_unit else written_as
+            name = _name(link.figure, printed, written_as, next(numbers))
+            id = next(ids)
+            first.addprevious(copy.element("bookmarkStart", id=id, name=name))
+            last.addnext(copy.element("bookmarkEnd", id=id))
+    return copy.packed(), left[::-1]
+
+
+def refresh_word(
+    raw: bytes,
+    path: str,
+    figures: Mapping[str, Quantity],
+    when: datetime,
+    tracked: bool = True,
+) -> tuple[bytes, list[LinkedNumber]]:
+    """Return the Word document in `raw` with its linked numbers as `figures` have them, by id.
+
+    Each is written in the form in which it stood, as a tracked change dated `when` unless not
+    `tracked`. What somebody edited since, what has no figure, and what no longer has its form is
+    left as it is. Raises InputError for what is no Word document, and OutputError for one that is
+    signed or protected.
+    """
+    copy = WordCopy(raw, path)
+    copy.require_open(changes_text=True)
+    date = when.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    known = {_check(id): id for id in figures}
+    ids, numbers = copy.new_ids(), count(1)
+    refreshed = []
+    for root in _tied(copy):
+        for linked in _linked(copy, root):
+            printed = "".join(node.text or "" for node in linked.nodes)
+            id = known.get(linked.figure)
+            quantity = None if id is None else figures[id]
+            outcome, written = _outcome(linked, printed, quantity)
+            if outcome == "changed" and not _rewrite(copy, linked, written, ids, date, tracked):
+                outcome, written = "out_of_reach", printed
+            if outcome in ("changed", "same") and id is not None:
+                name = _name(id, written, linked.form, next(numbers))
+                linked.start.set(copy.named("name"), name)
+            fallback = next(linked.start.iterancestors("{*}Fallback"), None)
+            if fallback is None or child(fallback.getparent(), "Choice") is None:
+                refreshed.append(LinkedNumber(id, printed, written, outcome))
+    return copy.packed(), refreshed
+
+
+def _outcome(
+    linked: _Linked, printed: str, quantity: Quantity | None
+) -> tuple[RefreshOutcome, str]:
+    if _check(printed) != linked.printed:
+        return "edited", printed
+    if quantity is None:
+        return "no_figure", printed
+    text = reprinted(printed, quantity, linked.form in "cC", linked.form.isupper())
+    if text is None:
+        return "no_form", printed
+    return ("same" if text == printed else "changed"), text
+
+
+def _tied(copy: WordCopy) -> Iterator[Element]:
+    """Yield the trees of the parts in which a number is tied."""
+    name = copy.named("name")
+    for part in (copy.main, *copy.parts(*TEXTS)):
+        if any(one.get(name, "").startswith("cppcc_") for one in copy.seen(part).iter("*")):
+            yield copy.tree(part)
+
+
+def _linked(copy: WordCopy, root: Element) -> list[_Linked]:
+    """Return the numbers that are tied in a part, with the letters that are there in the end."""
+    opened: dict[str | None, _Linked] = {}
+    found: list[_Linked] = []
+    for one in root.iter("*"):
+        kind = local(one)
+        if kind == "bookmarkStart":
+            name = re.fullmatch(_NAME, one.get(copy.named("name"), ""))
+            if name is not None:
+                linked = _Linked(name["figure"], name["form"], name["printed"], one, [])
+                opened[one.get(copy.named("id"))] = linked
+                found.append(linked)
+        elif kind == "bookmarkEnd":
+            opened.pop(one.get(copy.named("id")), None)
+        elif kind == "t" and one.tag == copy.named("t"):
+            for linked in opened.values():
+                linked.nodes.append(one)
+    return found
+
+
+def _rewrite(
+    copy: WordCopy, linked: _Linked, text: str, ids: Iterator[str], date: str, tracked: bool
+) -> bool:
+    """Write `text` in place of what is linked; tell whether that could be done."""
+    if not linked.nodes:
+        return False
+    first, last = linked.nodes[0].getparent(), linked.nodes[-1].getparent()
+    if tracked:
+        return copy.suggest(first, last, text, ids, date) is not None
+    linked.nodes[0].text = text
+    for node in linked.nodes[1:]:
+        node.text = ""
+    return True
+
+
+def _unlink(copy: WordCopy, root: Element) -> None:
+    """Remove the bookmarks of ours from a part."""
+    ours = set()
+    for one in [*root.iter(copy.named("bookmarkStart"), copy.named("bookmarkEnd"))]:
+        is_ours = one.get(copy.named("name"), "").startswith("cppcc_")
+        if is_ours:
+            ours.add(one.get(copy.named("id")))
+        if is_ours or (local(one) == "bookmarkEnd" and one.get(copy.named("id")) in ours):
+            remove([one])
+
+
+def _name(figure: str, printed: str, form: str, number: int) -> str:
+    return f"cppcc_{_check(figure)}_{form}_{_check(printed)}_{number}"
+
+
+def _check(text: str) -> str:
+    return f"{crc32(text.encode()):08x}"
