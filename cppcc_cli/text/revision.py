@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from cppcc_cli.script import plain
@@ -37,6 +38,8 @@ class Clause(NamedTuple):
     shape: str
 
 
+_WORDS: Callable[[Clause], str] = attrgetter("words")
+_SHAPE: Callable[[Clause], str] = attrgetter("shape")
 # A clause with its number in its version; and the numbers of an old one and a new one.
 Item = tuple[int, Clause]
 Pair = tuple[int, int]
@@ -101,29 +104,20 @@ def _clauses(numbers: Iterable[Mention]) -> Iterator[Clause]:
 
 def _matched(before: Sequence[Item], after: Sequence[Item]) -> tuple[list[Pair], set[Pair]]:
     """Return which clause became which, by their numbers, and those of them that have moved."""
-    once = _once(before, after, _words)
-    fixed = _rising(once)
-    moved = set(once) - set(fixed)
-    pairs = [*once]
+    pairs = _same(before, after, _WORDS, once=True)
+    fixed = _rising(pairs)
+    moved = set(pairs) - set(fixed)
     for (index, at), (to, until) in pairwise([(-1, -1), *fixed, (len(before), len(after))]):
         pairs += _in_gap(*_left(before[index + 1 : to], after[at + 1 : until], moved))
-    again = _in_order(*_left(before, after, pairs), _words)
+    again = _same(*_left(before, after, pairs), _WORDS)
     moved |= set(again)
     pairs += again
-    olds, news = _left(before, after, pairs)
-    telling, told = (
-        [one for one in some if len(one[1].shape) > _SHORTEST] for some in (olds, news)
+    olds, news = (
+        [one for one in some if len(one[1].shape) > _SHORTEST]
+        for some in _left(before, after, pairs)
     )
-    pairs += _once(telling, told, _shape)
+    pairs += _same(olds, news, _SHAPE, once=True)
     return [*pairs, *_alike(*_left(before, after, pairs))], moved
-
-
-def _words(clause: Clause) -> str:
-    return clause.words
-
-
-def _shape(clause: Clause) -> str:
-    return clause.shape
 
 
 def _left(
@@ -136,34 +130,20 @@ def _left(
     ]
 
 
-def _by_key(items: Sequence[Item], key: Callable[[Clause], str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for index, clause in items:
-        found.setdefault(key(clause), []).append(index)
-    return found
-
-
-def _once(
-    before: Sequence[Item], after: Sequence[Item], key: Callable[[Clause], str]
+def _same(
+    before: Sequence[Item], after: Sequence[Item], key: Callable[[Clause], str], once: bool = False
 ) -> list[Pair]:
-    """Return the pairs whose key stands once in either version, in the order of the old one."""
-    there = _by_key(after, key)
-    return [
-        (ones[0], there[name][0])
-        for name, ones in _by_key(before, key).items()
-        if len(ones) == len(there.get(name, ())) == 1
-    ]
-
-
-def _in_order(
-    before: Sequence[Item], after: Sequence[Item], key: Callable[[Clause], str]
-) -> list[Pair]:
-    """Return pairs of one key, the first with the first and so on."""
-    there = _by_key(after, key)
+    """Return pairs of one key, the first with the first and so on; or of those that stand once."""
+    found: tuple[dict[str, list[int]], dict[str, list[int]]] = {}, {}
+    for there, items in zip(found, (before, after), strict=True):
+        for index, clause in items:
+            there.setdefault(key(clause), []).append(index)
+    olds, news = found
     return [
         pair
-        for name, ones in _by_key(before, key).items()
-        for pair in zip(ones, there.get(name, ()), strict=False)
+        for name, ones in olds.items()
+        if not once or len(ones) == len(news.get(name, ())) == 1
+        for pair in zip(ones, news.get(name, ()), strict=False)
     ]
 
 
@@ -188,8 +168,8 @@ def _rising(pairs: Sequence[Pair]) -> list[Pair]:
 def _in_gap(before: Sequence[Item], after: Sequence[Item]) -> list[Pair]:
     """Return the pairs between two clauses that are matched: same words, same shape, alike."""
     pairs: list[Pair] = []
-    for key in (_words, _shape):
-        pairs += _in_order(*_left(before, after, pairs), key)
+    for key in (_WORDS, _SHAPE):
+        pairs += _same(*_left(before, after, pairs), key)
     return [*pairs, *_alike(*_left(before, after, pairs))]
 
 
