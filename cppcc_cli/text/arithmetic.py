@@ -355,7 +355,7 @@ def _twice(text: Text, judged: Container[int]) -> Iterator[Finding]:
         first = firsts.setdefault((*name, one.frame.key), one)
         if one.mention.offset not in judged and _is_given_otherwise(name[0], one, first):
             exact = _is_exact(one.mention) and _is_exact(first.mention)
-            here = one.mention.block == first.mention.block and one.sentence == first.sentence
+            here = one.place == first.place
             between = text.blocks[one.mention.block][first.mention.end : one.mention.start]
             if here and ("；" in between or ";" in between):
                 # Each part of a sentence in parts speaks of its own: 经济方面，…；社会方面，….

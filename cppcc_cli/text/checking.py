@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
@@ -19,6 +18,7 @@ from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.manuscript import Manuscript
 from cppcc_cli.text.matching import Match, Matcher, rank
 from cppcc_cli.text.numbers import Mention, mentions
+from cppcc_cli.text.parts import decimals
 from cppcc_cli.text.slots import Reason, is_of, is_telling, place_of
 from cppcc_cli.text.statements import Text, read
 
@@ -86,8 +86,8 @@ class Judge:
             every.sort(key=lambda one: not is_of(place_of(one), body.value))
         home = [one for one in every if one.body.zh == every[0].body.zh]
         years = [one.year for one in home]
-        self.dataset, self.others = every[0], every[1:]
-        self.matchers = [Matcher(one, years, self.dataset, text) for one in every]
+        self.datasets = every
+        self.matchers = [Matcher(one, years, every[0], text) for one in every]
 
     def matches(self, text: Text, index: int) -> list[Match]:
         """Return the figures that a statement may speak of, the likeliest first."""
@@ -133,38 +133,26 @@ class Judge:
         quantity, since = statement.mention.quantity, _CHANGED.fullmatch(statement.head)
         if quantity is None or since is None or quantity.qualifier != "exact":
             return None
-        for before in range(index - 1, -1, -1):
-            one, judgement = text.statements[before], judged[before]
-            if (one.mention.block, one.sentence) != (statement.mention.block, statement.sentence):
-                return None
-            if not _CHANGED.fullmatch(one.head):
-                break
-        else:
+        before = index - 1
+        while before >= 0 and _CHANGED.fullmatch(text.statements[before].head):
+            before -= 1
+        if before < 0 or text.statements[before].place != statement.place:
             return None
-        match = judgement.match
-        if match is None or judgement.verdict not in ("agrees", "contradicts"):
+        match = judged[before].match
+        if match is None or judged[before].verdict not in ("agrees", "contradicts"):
             return None
-        figure, year = match.figure, match.dataset.year
-        then = next(
-            (
-                known.figures[figure.id]
-                for known in (self.dataset, *self.others)
-                if known.year == year - 1
-                and known.body.zh == match.dataset.body.zh
-                and figure.id in known.figures
-            ),
-            None,
-        )
-        if then is None:
-            return None
-        expected = _change_of(figure.quantity, then.quantity, quantity)
+        figure, year, body = match.figure, match.dataset.year - 1, match.dataset.body.zh
+        last = (one.figures for one in self.datasets if (one.year, one.body.zh) == (year, body))
+        then = next((figures[figure.id] for figures in last if figure.id in figures), None)
+        expected = _change_of(figure.quantity, then.quantity, quantity) if then else None
         if expected is None:
             return None
         falls = since["word"][0] in "减下降少"
-        said = findings.CHANGE_SINCE.about(figure=figure.name, year=year - 1, change=expected[0])
-        agrees = expected[1] == (-quantity.value if falls else quantity.value)
-        verdict: Verdict = "agrees" if agrees else "contradicts"
-        return Judgement(verdict, said, figure, match, change=expected[0])
+        is_right = expected == (-quantity.value if falls else quantity.value)
+        change = f"{grouped(expected)}{quantity.unit}"
+        said = findings.CHANGE_SINCE.about(figure=figure.name, year=year, change=change)
+        verdict: Verdict = "agrees" if is_right else "contradicts"
+        return Judgement(verdict, said, figure, match, change=change)
 
     def verdict(self, found: Sequence[Match], is_own: bool | None = True) -> Judgement:
         """Return the verdict on a statement that may speak of the figures found.
@@ -179,7 +167,7 @@ class Judge:
         named = {"figure": figure.name, "printed": figure.printed}
         if how == "agrees" and (best.fit != "other" or best.mild):
             return Judgement("agrees", findings.AGREES.about(**named), figure, best)
-        made = tuple(slips(best.quantity, figure, best.dataset, self.others))
+        made = tuple(slips(best.quantity, figure, best.dataset, self.datasets[1:]))
         has_its_digits = _has_its_digits(figure, made)
         if best.fit == "other" and not (best.mild and (best.unit == "other" or has_its_digits)):
             if best.unit == "other" or best.reason is None:
@@ -242,22 +230,16 @@ def _is_short_for(term: str, longer: str) -> bool:
     return len(term) >= 4 and len(longer) > len(term) and begins and all(c in rest for c in term)
 
 
-def _change_of(now: Quantity, then: Quantity, like: Quantity) -> tuple[str, Decimal] | None:
+def _change_of(now: Quantity, then: Quantity, like: Quantity) -> Decimal | None:
     """Return by how much a figure changed, in the unit and with the decimals of another number."""
-    places = max(0, -int(like.value.as_tuple().exponent))
-    if like.unit == "%" and now.unit != "%":
-        ratio = growth(now, then)
-        if isinstance(ratio, str) or ratio.qualifier != "exact":
-            return None
-        value = rounded(ratio._replace(value=ratio.value * 100), places)
-    elif like.unit in (now.unit, "个百分点"):
-        difference = change(now, then)
-        if isinstance(difference, str) or difference.qualifier != "exact":
-            return None
-        value = difference.value
-    else:
+    is_share = like.unit == "%" and now.unit != "%"
+    if not is_share and like.unit not in (now.unit, "个百分点"):
         return None
-    return f"{grouped(value)}{like.unit}", value
+    derived = growth(now, then) if is_share else change(now, then)
+    if isinstance(derived, str) or derived.qualifier != "exact":
+        return None
+    percent = derived._replace(value=derived.value * 100)
+    return rounded(percent, decimals(like)) if is_share else derived.value
 
 
 def _rivals(best: Match, other: Match) -> bool:
@@ -308,7 +290,7 @@ def proof(
     owned = is_own or judge.owns(matches)
     for index in range(len(text.statements)):
         judged.append(judge.changed(text, index, judged) or judge.verdict(matches[index], owned))
-    judged = list(_with_slips_told(_with_own_numbers(text, judged), owned is True))
+    judged = list(_beside(text, judged, owned is True))
     found = [
         judgement.finding(document.path, statement.mention)
         for statement, judgement in zip(text.statements, judged, strict=True)
@@ -337,46 +319,34 @@ def together(proofs: Sequence[Proof]) -> Iterator[Finding]:
         yield from placed([found], document)
 
 
-def _with_own_numbers(text: Text, judged: Sequence[Judgement]) -> list[Judgement]:
-    """Return judgements, none sure of a figure whose own number stands in the same sentence.
+def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[Judgement]:
+    """Yield judgements as those of the other numbers leave them.
 
-    征集提案480件，立案418件: one of them is of another stage.
+    None is sure of a figure whose own number stands in the same sentence: of 征集提案480件，立案
+    418件 one is of another stage. One that looks like a slip is unknown where it was of something
+    else: where the figure itself stands nowhere, and this is all that is like it; in a text that is
+    surely of these figures, even of two digits.
     """
-    told: list[Judgement] = []
-    for _, group in groupby(
-        zip(text.statements, judged, strict=True),
-        lambda one: (one[0].mention.block, one[0].sentence),
-    ):
-        sentence = [one for _, one in group]
-        own = [
-            one.match[:2]
-            for one in sentence
-            if one.match and one.verdict == "agrees" and not one.change
-        ]
-        for one in sentence:
-            is_sure = one.verdict == "contradicts" and one.change is None
-            if one.figure and one.match and is_sure and one.match[:2] in own:
-                said = findings.NOT_SURE.about(**_named(one.figure))
-                one = one._replace(verdict="unknown", message=said)
-            told.append(one)
-    return told
-
-
-def _with_slips_told(judged: Sequence[Judgement], is_own: bool) -> Iterator[Judgement]:
-    """Yield judgements, each that looks like a slip unknown where it was of something else.
-
-    It looks so where the figure itself stands nowhere, and this is all that is like it; in a text
-    that is surely of these figures, even of two digits.
-    """
-    figures = [one.figure.id for one in judged if one.figure and one.verdict != "unknown"]
-    for one in judged:
-        figure, match = one.figure, one.match
-        if one.verdict == "other" and figure is not None and match is not None and match.mild:
+    places = [statement.place for statement in text.statements]
+    own: dict[object, list[object]] = {}
+    for place, one in zip(places, judged, strict=True):
+        if one.match and one.verdict == "agrees" and not one.change:
+            own.setdefault(place, []).append(one.match[:2])
+    settled = []
+    for place, one in zip(places, judged, strict=True):
+        is_sure = one.verdict == "contradicts" and not one.change
+        if is_sure and one.figure and one.match and one.match[:2] in own.get(place, ()):
+            said = findings.NOT_SURE.about(**_named(one.figure))
+            one = one._replace(verdict="unknown", message=said)
+        settled.append(one)
+    told = [one.figure.id for one in settled if one.figure and one.verdict != "unknown"]
+    for one in settled:
+        if one.verdict == "other" and one.figure and one.match and one.match.mild:
             is_of_year = one.reason is None or one.reason.code != "year"
-            alone = figures.count(figure.id) == 1 or _has_its_digits(figure, one.slips)
+            alone = told.count(one.figure.id) == 1 or _has_its_digits(one.figure, one.slips)
             telling = any(slip.telling or (is_own and slip.code == "digit") for slip in one.slips)
             if alone and is_of_year and telling:
-                said = findings.OPEN.about(**_named(figure), reason=one.message)
+                said = findings.OPEN.about(**_named(one.figure), reason=one.message)
                 one = one._replace(verdict="unknown", message=said)
         yield one
 
@@ -389,9 +359,8 @@ def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> 
         if one.match is not None and one.verdict != "other"
     }
     other = [one.reason for one in judged if one.verdict == "other" and one.reason is not None]
-    own = judge.dataset
     if used or not other:
-        held_against = list(used.values()) or [own]
+        held_against = list(used.values()) or judge.datasets[:1]
         names = [one.called for one in held_against]
         named = manuscript.years or manuscript.session
         said = findings.HELD if named else findings.HELD_UNNAMED

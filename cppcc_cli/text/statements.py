@@ -75,6 +75,11 @@ class Statement(NamedTuple):
     row: Row | None
     heading: str
 
+    @property
+    def place(self) -> tuple[int, tuple[int, int]]:
+        """Its block, and its sentence there."""
+        return self.mention.block, self.sentence
+
 
 class Text(NamedTuple):
     """A document with its statements and whose it is."""
