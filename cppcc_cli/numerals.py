@@ -40,6 +40,7 @@ def _words(place: Literal["before", "inside", "behind"]) -> dict[str, Qualifier]
 
 
 BEFORE, INSIDE, BEHIND = _words("before"), _words("inside"), _words("behind")
+_BEGIN_QUALIFIERS = frozenset(word[0] for word in (*BEFORE, *INSIDE, *BEHIND))
 SPACES = " \u3000\u00a0\u2002\u2003\u2009\u202f"
 # More digits than any figure has; a Decimal of more would be rounded when 万 is multiplied in.
 _MOST_DIGITS = 24
@@ -359,6 +360,8 @@ def tenths_end(text: str, position: int) -> int:
 def qualifier_word(printed: str) -> str:
     """Return the word of `printed` that qualifies its number, as the 余 of 60余期; else nothing."""
     text = plain(printed)
+    if _BEGIN_QUALIFIERS.isdisjoint(text):
+        return ""
     for words in (BEFORE, INSIDE, BEHIND):
         for word in words:
             if (at := text.find(word)) >= 0:

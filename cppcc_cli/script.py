@@ -7,7 +7,7 @@ the regular expressions for such texts are made.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 # Zero-width and bidirectional marks, and the soft hyphen: nothing of them is seen.
@@ -51,6 +51,7 @@ def simplified(text: str) -> str:
     return text.translate(_table()) if _may_be_traditional(text) else text
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Return `text` as number expressions are read: simplified, with narrow digits and letters.
 
@@ -115,7 +116,10 @@ class Pattern:
         return compiled
 
     def _may_match(self, text: str) -> bool:
-        return not self.needs or any(word in text for word in self.needs)
+        for word in self.needs:
+            if word in text:
+                return True
+        return not self.needs
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
         """Return the first match in a text, or None."""

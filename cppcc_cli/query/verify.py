@@ -200,7 +200,7 @@ def _of_others(
     if given.value == figure.quantity.value or not telling:
         return
     for other in dataset.figures.values():
-        if other.id != figure.id and other.quantity[:2] == given[:2]:
+        if (other.value, other.qualifier) == given[:2] and other.id != figure.id:
             label = Text(f"{other.name.zh}（{other.id}）", f"{other.name.say('en')} ({other.id})")
             yield Slip("other_figure", findings.OTHER_FIGURE.about(figure=label), False)
     for year in others:

@@ -43,7 +43,9 @@ _COMMITTEE = Pattern(
 )
 _PLACE_BEFORE = Pattern(rf"{HAN}{{2,4}}$")
 _PLACE = Pattern(
-    rf"(?P<place>{HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?!{one_of('、和及或级委化直（(域别分块场民政属里内长')})"
+    rf"(?P<place>{HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?!{one_of('、和及或级委化直（(域别分块场民政属里内长')})",
+    *"县区镇乡市",
+    "街道",
 )
 _HAS = Pattern(r"\s?(?:[0-9]|有|共|政协|累计)")
 _OPENS_PLACE = Pattern(f"(?:^|{one_of('在和及、，。；：:仅像')}|其中|比如|例如)$")
@@ -166,8 +168,9 @@ _CLASSES: tuple[tuple[str, SlotName, str], ...] = (
 
 
 def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
+    there = frozenset(text)
     for name, slot, value in _CLASSES:
-        for found in lexicon[name].pattern.finditer(text):
+        for found in lexicon[name].finditer(text, there):
             yield Mark(slot, value, *found.span(), found.group())
     for found in _YEAR.finditer(text):
         value = SPAN if found["to"] else year_of(found["year"])
@@ -180,7 +183,7 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
         ("part_year", PART),
         ("day", DAY),
     ):
-        for found in lexicon[name].pattern.finditer(text):
+        for found in lexicon[name].finditer(text, there):
             # What is collected for a session is counted up to a day of its first months, and what a
             # year brought, in December.
             day = found.group()
@@ -199,7 +202,7 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
             continue
         if is_place or lexicon["doing"].pattern.match(text, found.end()):
             yield Mark("place", place, *found.span(), place)
-    for found in lexicon["person"].pattern.finditer(text):
+    for found in lexicon["person"].finditer(text, there):
         # 他说: what is said is of nobody yet.
         if not lexicon["said"].pattern.match(text, found.end()):
             yield Mark("body", "person", *found.span(), found.group())
@@ -222,7 +225,7 @@ def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
         if not agent.search(text[max(0, start - 6) : start]):
             carries = lexicon["takes"].pattern.match(text, found.end()) is None
             yield Mark("body", value, start, found.end(), text[start : found.end()], carries)
-    for found in lexicon["other_body"].pattern.finditer(text):
+    for found in lexicon["other_body"].finditer(text, frozenset(text)):
         if not agent.search(text[max(0, found.start() - 6) : found.start()]):
             yield Mark("body", found.group(), *found.span(), found.group(), False)
 
@@ -271,7 +274,7 @@ class BlockFrames:
 
     def clause_at(self, position: int) -> int:
         """Return the number of the clause in which a place stands."""
-        return max(0, bisect_right(self._starts, position) - 1)
+        return bisect_right(self._starts, position) - 1
 
     def frame_at(self, start: int) -> Frame:
         """Return the frame of the number that begins at `start`."""
@@ -298,6 +301,8 @@ class BlockFrames:
         return time.value == LAST
 
     def _slot(self, slot: SlotName, start: int, here: int) -> Slot | None:
+        if slot not in self._marked:
+            return getattr(self.above, slot)  # type: ignore[no-any-return]
         own = [
             mark
             for mark in self._of_clause[here]
@@ -335,7 +340,7 @@ class BlockFrames:
 
     def _before(self, slot: SlotName, here: int) -> Iterator[int]:
         """Yield the clauses before one that have marks of a slot, the nearest first."""
-        marked = self._marked.get(slot, [])
+        marked = self._marked[slot]
         last = bisect_left(marked, here)
         yield from reversed(marked[max(0, last - _CLAUSES_BEFORE) : last])
 
@@ -377,6 +382,8 @@ class BlockFrames:
         return True
 
     def _aspect(self, start: int, here: int) -> Slot | None:
+        if "aspect" not in self._marked:
+            return None
         clause = self.clauses[here]
         for mark in reversed(self._of_clause[here]):
             if mark.slot != "aspect" or mark.end > start or self._is_fulfilled(mark, clause):

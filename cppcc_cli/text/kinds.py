@@ -74,7 +74,7 @@ def figure_kind(text: str, start: int, unit: str) -> Kind:
     if unit.endswith("分点"):
         return "growth"
     is_share = unit in ("%", "‰", "倍")
-    changes = not _OF_GROWTH.isdisjoint(text[max(0, start - 20) : start])
+    changes = not _OF_GROWTH.isdisjoint(text[start - 20 if start > 20 else 0 : start])
     signed = text[start - 1 : start] == "+"
     # Most numbers have no word of change before them.
     if not (changes or signed):
@@ -103,7 +103,7 @@ def sign_before(text: str, start: int, end: int) -> str:
 
 def _before(text: str, start: int, characters: int) -> str:
     """Return at most so many characters before `start`, none of another sentence."""
-    return text[max(0, start - characters) : start].rpartition("。")[2]
+    return text[start - characters if start > characters else 0 : start].rpartition("。")[2]
 
 
 def is_caption(text: str, start: int) -> bool:

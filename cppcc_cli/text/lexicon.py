@@ -5,7 +5,7 @@ A dataset may add words of its own to a class.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress
 from pathlib import Path
@@ -36,6 +36,7 @@ class WordClass:
         self.brief = brief
         self.words: tuple[str, ...] = tuple(table["words"])
         self._quick: tuple[str, ...] = tuple(table["quick"])
+        self._needs: tuple[str, ...] = tuple(table["needs"])
         self.hit: tuple[str, ...] = tuple(table.get("hit", ()))
         self.miss: tuple[str, ...] = tuple(table.get("miss", ()))
 
@@ -47,6 +48,16 @@ class WordClass:
         # Most characters begin no word at all, and this is seen at once.
         guard = f"(?=[{''.join(sorted(firsts))}])" if all(begins) and len(firsts) > 1 else ""
         return re.compile(f"{guard}(?:{self._alternation()})")
+
+    def finditer(self, text: str, characters: frozenset[str]) -> Iterator[re.Match[str]]:
+        """Return where words stand in a text that consists of these characters."""
+        may_stand = "" in self._needs or not self._some_needed.isdisjoint(characters)
+        return self.pattern.finditer(text) if may_stand else iter(())
+
+    @cached_property
+    def _some_needed(self) -> frozenset[str]:
+        """Of each word a character that it needs."""
+        return frozenset(needed[0] for needed in self._needs)
 
     @cached_property
     def ending(self) -> re.Pattern[str]:

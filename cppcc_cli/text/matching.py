@@ -72,7 +72,7 @@ class Match(NamedTuple):
     length: int
     # What is open, or differs; None where nothing does.
     reason: Reason | None = None
-    # Whether the number is bounded on one side only.
+    # Whether the number is bounded below only.
     one_sided: bool = False
     # How much of the figure's name does not stand there.
     missing: int = 0
@@ -206,7 +206,7 @@ class Matcher:
                 distance,
                 length,
                 reason,
-                numerals.is_one_sided(statement.mention.printed),
+                quantity.qualifier == "over" and numerals.is_one_sided(statement.mention.printed),
                 self.terms.missing(figure, statement.head + statement.tail),
             )
 
@@ -256,7 +256,7 @@ class Matcher:
         statement = text.statements[index]
         names = self.terms.names[figure.id]
         is_part = bool(figure.part_of) or figure.id in self.terms.parts
-        if joint := self._joint(figure, statement):
+        if joint := self.terms.alone_of_joint(figure, statement.head + statement.tail):
             return Reason("some", joint, mild=True)
         if several := self._several(text, index, figure, lead, gap):
             return Reason("several", several, mild=True)
@@ -295,18 +295,6 @@ class Matcher:
         """Tell whether what a number is one of, 其中, is called as a figure is."""
         whole = text.said_before(statement).rpartition(statement.part)[0]
         return any(figure in one.figures for one in self.terms.occurrences(whole))
-
-    def _joint(self, figure: Figure, statement: Statement) -> str:
-        """Return the one that is named alone of several things or bodies counted together."""
-        name = figure.name.zh
-        terms = [term for term in figure.terms if term in name]
-        bodies = [one for one in ("全国政协", "省政协", "市政协") if one in name]
-        said = statement.head + statement.tail
-        for joint in (terms, bodies):
-            there = [one for one in joint if plain(one).removesuffix("政协") in said]
-            if len(joint) > 1 and 0 < len(there) < len(joint):
-                return there[0]
-        return ""
 
     def _several(self, text: Text, index: int, figure: Figure, lead: str, gap: str) -> str:
         """Return the word that makes a sum of several things: 甲、乙、丙共3件."""
@@ -393,6 +381,14 @@ class Matcher:
     def _before(self, text: Text, index: int) -> Iterator[Match]:
         """Yield the figures named before the clause of a number, where it names nothing else."""
         statement = text.statements[index]
+        quantity, unit = statement.mention.quantity, statement.mention.unit
+        fitting = [
+            one
+            for one in self.terms.figures
+            if unit_fit(unit, one.unit) != "other" or (quantity and quantity.value == one.value)
+        ]
+        if not fitting or _OF_MEMBERS.search(statement.head):
+            return
         line, far, there = "", False, []
         for words, away in _before(text, statement):
             line, far, there = words, away, self.terms.occurrences(words)
@@ -402,17 +398,15 @@ class Matcher:
         named = {figure.id: one.end for one in there for figure in one.figures}
         categories = {figure.category for one in there for figure in one.figures}
         categories |= {id for name, id in self.terms.categories.items() if name in line}
-        quantity = statement.mention.quantity
+        if not categories:
+            return
         said = _without_slots(statement)(f"{statement.head}|{statement.tail}")
         together = TOGETHER.fullmatch(statement.head.strip("， "))
-        for figure in self.terms.figures:
-            if figure.id not in named and figure.category not in categories:
-                continue
-            same = quantity is not None and quantity.value == figure.value
-            if unit_fit(statement.mention.unit, figure.unit) == "other" and not same:
+        for figure in fitting:
+            if figure.category not in categories:
                 continue
             residue, part = self.terms.explain(said, self.terms.names[figure.id])
-            if residue or _OF_MEMBERS.search(statement.head):
+            if residue:
                 continue
             off = None
             is_part = bool(figure.part_of) or figure.id in self.terms.parts

@@ -33,9 +33,11 @@ _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』"}
 _STARTS = Pattern(f"[0-9{NUMERALS}{FORMAL_STARTS}“”‘’《》「」『』]")
 # 万 counts alone where 余 or 多 is behind it, or one of these before.
 _BEFORE_SCALE = frozenset("近超逾约上数几过破")
-# The numbers that need no closer look: digits and a common unit between words that say no more.
+# The numbers that need no closer look: years, and digits with a common unit, between words that
+# say no more.
 _SIMPLE = Pattern(
-    r"(?P<digits>(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?)"
+    r"(?P<year>(?:19|20)[0-9]{2})(?=年(?!级))"
+    r"|(?P<digits>(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?)"
     rf"(?P<unit>人次|场次|条次|件次|{one_of('件名家场条篇份位项元%')}|个(?!{one_of('月小工百千')})"
     rf"|人(?!{one_of('民大均次')})|期(?!间)|次(?!{one_of('会全主常党代、和')}))"
     rf"(?!{one_of('次庭多余左以上下有出(（/—–～~至到-')}|\s)"
@@ -98,14 +100,8 @@ class Mention(NamedTuple):
     offset: int = 0
 
 
-class _Read(NamedTuple):
-    """A number expression as it is read, before its clause is known."""
-
-    start: int
-    end: int
-    kind: Kind
-    quantity: Quantity | None = None
-    unit: str = ""
+# A number expression before its clause is known: start and end, kind, quantity and unit.
+_Read = tuple[int, int, Kind, Quantity | None, str]
 
 
 class _Text(NamedTuple):
@@ -156,17 +152,18 @@ def _scan(
             continue
         if char in _ALONE and not _begins_number(both.plain, begin):
             continue
-        read = None
+        read: _Read | None = None
         if not quotes:
             is_word = char == "一" and _is_word(both.plain, begin)
-            read = _Read(begin, position, "idiom") if is_word else _simple(both, begin)
+            read = (begin, position, "idiom", None, "") if is_word else _simple(both, begin)
         if read is None:
             read = _read(both, begin, quotes[-1] if quotes else None)
-        # The 上 of 以上 belongs to the number before it.
-        start, end = max(read.start, last_end), read.end
-        kind = read.kind
-        if last is not None and _is_listed(text, last, read):
+        start, end, kind, quantity, unit = read
+        if last is not None and start - last_end < 3 and _is_listed(text, last, read):
             kind = last.kind
+        # The 上 of 以上 belongs to the number before it.
+        if start < last_end:
+            start = last_end
         if marks is None:
             marks = [mark.start() for mark in _CLAUSE_END.finditer(text)]
         before = bisect_left(marks, start) - 1
@@ -178,8 +175,8 @@ def _scan(
             start,
             end,
             text[start:end],
-            read.quantity,
-            read.unit,
+            quantity,
+            unit,
             kind,
             clause,
             depth,
@@ -188,7 +185,8 @@ def _scan(
         )
         yield last
         last_end = end
-        position = max(end, position)
+        if position < end:
+            position = end
 
 
 def mention_of(block: Block, number: int, start: int, end: int, kind: Kind) -> Mention:
@@ -206,13 +204,14 @@ def _clause(text: str, start: int, end: int, opened: int, marks: Sequence[int]) 
 
     `opened` is where the clause begins, `marks` are all that end one.
     """
-    first = max(opened, start - _WIDEST_CLAUSE)
+    first = opened if opened > start - _WIDEST_CLAUSE else start - _WIDEST_CLAUSE
     behind = bisect_left(marks, end)
-    closed = min(len(text), end + _WIDEST_CLAUSE)
-    if behind < len(marks):
-        closed = min(closed, marks[behind])
+    closed = end + _WIDEST_CLAUSE
+    if behind < len(marks) and marks[behind] < closed:
+        closed = marks[behind]
     clause = text[first:closed]
-    return clause.strip(), start - first - (len(clause) - len(clause.lstrip()))
+    bare = clause.lstrip()
+    return bare.rstrip(), start - first - len(clause) + len(bare)
 
 
 # What begins a number only beside certain words.
@@ -248,23 +247,27 @@ def _simple(both: _Text, start: int) -> _Read | None:
     """Return a number that needs no closer look; None for every other."""
     text = both.plain
     found = _SIMPLE.match(text, start)
-    if found is None or (both.own and both.own.match(text, found.end("digits"))):
+    if found is None:
         return None
     before = text[start - 1 : start]
     is_word = "\u4e00" <= before <= "\u9fff" and before not in _NEVER_SIMPLE_BEHIND
     if before and not is_word and before not in _SAFE_MARKS:
         return None
+    if found["year"]:
+        return start, found.end(), "date", None, ""
+    if both.own and both.own.match(text, found.end("digits")):
+        return None
     unit = both.written[found.end("digits") : found.end()].replace("％", "%")
     kind = figure_kind(text, start, found["unit"])
-    return _Read(start, found.end(), kind, Quantity(Decimal(found["digits"]), "exact", unit), unit)
+    quantity = Quantity(Decimal(found["digits"]), "exact", unit)
+    return start, found.end(), kind, quantity, unit
 
 
 def _is_listed(text: str, last: Mention, read: _Read) -> bool:
     """Tell whether a figure goes on with a list: what is said of the first is said of all."""
-    if read.start - last.end >= 3 or last.unit != read.unit:
-        return False
-    figures = last.kind in FIGURE_KINDS and read.kind in FIGURE_KINDS
-    return figures and text[last.end : read.start] in ("、", "和", "与", "及", "，")
+    start, _, kind, _, unit = read
+    figures = last.kind in FIGURE_KINDS and kind in FIGURE_KINDS and last.unit == unit
+    return figures and text[last.end : start] in ("、", "和", "与", "及", "，")
 
 
 def _read(both: _Text, start: int, quote: tuple[str, int] | None) -> _Read:
@@ -273,11 +276,11 @@ def _read(both: _Text, start: int, quote: tuple[str, int] | None) -> _Read:
     behind = text[start : start + _NEAR].lstrip("0123456789.")[:1]
     if behind in _COLONS and (ratio := _RATIO.match(text, start, start + _NEAR)):
         if is_caption(text, start) or _YEAR_BEHIND.match(text, start):
-            return _Read(start, ratio.end("first"), "other")
-        return _Read(start, ratio.end(), ratio_or_time(text, start, ratio.end()))
+            return start, ratio.end("first"), "other", None, ""
+        return start, ratio.end(), ratio_or_time(text, start, ratio.end()), None, ""
     number = number_at(text, start)
     if number is None:
-        return _Read(start, start + 1, "other")
+        return start, start + 1, "other", None, ""
     if number.parted:
         return _unclear(both, start, _unit_end(both, start, number)[1])
     rest = kind_of_rest(text, start, number.end, number.chinese, quote)
@@ -285,7 +288,7 @@ def _read(both: _Text, start: int, quote: tuple[str, int] | None) -> _Read:
         several = text[start - 1 : start] in SEVERAL[:2]
         return _unclear(both, start - several, _unit_end(both, start, number)[1])
     if rest is not None:
-        return _Read(start, number.end, rest)
+        return start, number.end, rest, None, ""
     if "/" in text[start : start + 4] and (slashed := _SLASHED.match(text, start)):
         return _unclear(both, start, slashed.end())
     begin, end = _unit_end(both, start, number)
@@ -397,8 +400,8 @@ def _without_unit(both: _Text, start: int, number: Number) -> _Read:
         return _unclear(both, start, number.end)
     if is_word:
         kind: Kind = "name" if number.chinese else "unclear"
-        return _Read(start, number.end, kind)
-    return _Read(start, number.end, "other")
+        return start, number.end, kind, None, ""
+    return start, number.end, "other", None, ""
 
 
 def _of_noun(both: _Text, begin: int, start: int, number: Number, behind: str) -> _Read | None:
@@ -411,7 +414,7 @@ def _of_noun(both: _Text, begin: int, start: int, number: Number, behind: str) -
     quantity = numerals.read(both.written[begin : number.end], unitless=True)
     if quantity is None or (number.chinese and quantity.qualifier == "exact"):
         return None
-    return _Read(begin, number.end, figure_kind(text, begin, ""), quantity)
+    return begin, number.end, figure_kind(text, begin, ""), quantity, ""
 
 
 def _figure(both: _Text, start: int, end: int, stated: str | None, unit: str) -> _Read:
@@ -419,7 +422,7 @@ def _figure(both: _Text, start: int, end: int, stated: str | None, unit: str) ->
     text = both.plain
     begin = start_before(text, start)
     if stated is None:
-        return _Read(begin, end, figure_kind(text, begin, plain(unit)), None, unit)
+        return begin, end, figure_kind(text, begin, plain(unit)), None, unit
     behind = end_behind(text, end)
     printed = both.written[begin:start] + stated + both.written[end:behind]
     quantity = numerals.read(printed)
@@ -429,10 +432,10 @@ def _figure(both: _Text, start: int, end: int, stated: str | None, unit: str) ->
     if text.startswith("突破", begin) and plain_unit in _OBSTACLES:
         return _unclear(both, start, end)
     kind = figure_kind(text, begin, plain_unit)
-    return _Read(begin, behind, kind, quantity, quantity.unit)
+    return begin, behind, kind, quantity, quantity.unit
 
 
 def _unclear(both: _Text, start: int, end: int) -> _Read:
     """Return a number that is not wholly understood, with the words that qualify it."""
     begin = start_before(both.plain, start)
-    return _Read(begin, end_behind(both.plain, end), "unclear")
+    return begin, end_behind(both.plain, end), "unclear", None, ""

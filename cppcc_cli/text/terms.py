@@ -5,9 +5,8 @@ are explained by all that names it, its category and its whole, or by the lexico
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset, Figure
@@ -26,6 +25,7 @@ _NOUN = Pattern(f"{HAN}{{2}}$")
 _LONG_THING = 4
 # Of cases that were named models, all words of being named say the same.
 _AWARDED = "评选 获评 评为 评定 入选 命名 荣获 获得 省级".split()
+_BODIES = ("全国政协", "省政协", "市政协")
 # The longest piece of a name that is looked for at once.
 _LONGEST = 8
 # Classes of the lexicon whose words change nothing.
@@ -100,6 +100,30 @@ class Terms:
         ends = ((one, _plain(one.name.zh)[-2:]) for one in self.figures)
         return [(one, end) for one, end in ends if _NOUN.search(end) and not core.search(end)]
 
+    @cached_property
+    def _plain(self) -> list[re.Pattern[str]]:
+        """The classes whose words change nothing."""
+        return [self.words[name].pattern for name in _PLAIN]
+
+    @cached_property
+    def _joint(self) -> dict[str, list[list[str]]]:
+        """The figures named for several things or bodies counted together, by id, and these."""
+        found = {}
+        for one in self.figures:
+            terms = [plain(term) for term in one.terms if term in one.name.zh]
+            bodies = [body for body in _BODIES if body in one.name.zh]
+            if several := [named for named in (terms, bodies) if len(named) > 1]:
+                found[one.id] = several
+        return found
+
+    def alone_of_joint(self, figure: Figure, words: str) -> str:
+        """Return the one that is named alone of several things or bodies counted together."""
+        for joint in self._joint.get(figure.id, ()):
+            there = [one for one in joint if one.removesuffix("政协") in words]
+            if 0 < len(there) < len(joint):
+                return there[0]
+        return ""
+
     def _thing(self, figure: Figure) -> str:
         """Return the name of a figure without the verb it begins with: 完成整改整治问题."""
         name = _plain(figure.name.zh)
@@ -132,7 +156,10 @@ class Terms:
 
     def worded(self, words: str) -> list[tuple[Figure, int]]:
         """Return the figures most of whose names stand in words, with how much of them does."""
-        there = Counter(at for pair in pairs_of(words) for at in self._having.get(pair, ()))
+        there: dict[int, int] = {}
+        for pair in pairs_of(words):
+            for at in self._having.get(pair, ()):
+                there[at] = there.get(at, 0) + 1
         return [
             (self.figures[at], there[at])
             for at in sorted(there)
@@ -154,10 +181,12 @@ class Terms:
 
     def _open_end(self, words: str, at: int, names: str) -> int:
         """Return where what nothing explains ends, from `at` on."""
-        classes = [self.words[name].pattern for name in (*_PLAIN, "part")]
+        part = self.words["part"].pattern
         at += 1
         while at < len(words) and words[at] not in "|、":
-            if known_at(words, at, names) or any(one.match(words, at) for one in classes):
+            if known_at(words, at, names) or part.match(words, at):
+                break
+            if any(one.match(words, at) for one in self._plain):
                 break
             at += 1
         return at
@@ -169,8 +198,9 @@ class Terms:
 
     def explain(self, words: str, names: str) -> tuple[str, str]:
         """Return the first word that nothing explains, and the first that makes a part of it."""
+        if not words:
+            return "", ""
         words = _MARKS.sub("|", _OPAQUE.sub("|", words))
-        classes = [self.words[name].pattern for name in _PLAIN]
         part_words, kind = self.words["part"].pattern, self.words["of_kind"].pattern
         residue, part = "", ""
         own = self._own.get(names, names)
@@ -182,7 +212,7 @@ class Terms:
                 continue
             some = part_words.match(words, at)
             known = at + known_at(words, at, names)
-            ends = [found.end() for one in classes if (found := one.match(words, at))]
+            ends = [found.end() for one in self._plain if (found := one.match(words, at))]
             plain_end = max(ends, default=at)
             # A word of the category alone makes a part all the same: 界别委员工作室.
             is_part = some is not None and some.end() >= known and some.group() not in own
@@ -207,12 +237,15 @@ class Terms:
 
 def known_at(words: str, at: int, names: str) -> int:
     """Return how many characters from `at` on stand in the names of a figure; two at least."""
+    if words[at : at + 2] not in names:
+        return 0
     for size in range(min(8, len(words) - at), 1, -1):
         if words[at : at + size] in names:
             return size
     return 0
 
 
+@lru_cache(maxsize=256)
 def pairs_of(words: str) -> frozenset[str]:
     """Return the pairs of characters that words consist of, marks aside."""
     bare = _MARKS.sub("", words)
