@@ -211,7 +211,7 @@ def to_markdown(table: Table[Any], header: bool) -> str:
     from cppcc_cli.output.layout import lay_out
 
     laid = lay_out(table, header, "screen")
-    blocks = [_markdown_rows(["", ""], ["---", "---"], pairs, header) for pairs in laid.cards]
+    blocks = []
     rules = ["---:" if head.align == "right" else "---" for head in laid.heads]
     for group in laid.groups:
         if group.heading and header:

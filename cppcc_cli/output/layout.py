@@ -38,16 +38,17 @@ class Group(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """What is shown, from above to below: the title, groups of rows or cards, what is said below.
+    """What is shown, from above to below: the title, groups of rows, what is said below.
 
-    Without header there are neither title nor labels nor what is said below.
+    Without header there are neither title nor labels nor what is said below. Groups that are cards
+    each tell a record whole, in rows of a label and a text.
     """
 
     header: bool
     title: str
     heads: list[Head]
     groups: list[Group]
-    cards: list[list[tuple[str, str]]]
+    are_cards: bool
     # Said where there are no rows.
     empty: str
     notes: list[str]
@@ -83,18 +84,24 @@ def lay_out(table: Table[Any], header: bool, medium: Medium) -> Layout:
     """Return what is shown of `table` in a medium, in the language of the process."""
     table = table.wide or table
     rows = [row for row in table.rows if table.visible is None or table.visible(row)]
-    columns = _columns(table, medium)
+    if table.cards is None:
+        columns = _columns(table, medium)
+        heads = [Head(column.key, column.label.say(), column.align) for column in columns]
+        groups = _groups(table, columns, rows, medium)
+    else:
+        heads = [Head("label", "", "left"), Head("text", "", "left")]
+        every = medium == "screen"
+        groups = [
+            Group("", [[one, said] for one, said, handle in card if every or not handle], [])
+            for card in table.cards
+        ]
     title = table.title or ("" if medium == "screen" else table.subject)
-    shown = [
-        [(label, text) for label, text, handle in pairs if medium == "screen" or not handle]
-        for pairs in table.cards or ()
-    ]
     return Layout(
         header,
         title if header else "",
-        [Head(column.key, column.label.say(), column.align) for column in columns],
-        _groups(table, columns, rows, medium) if table.cards is None else [],
-        shown,
+        heads,
+        groups,
+        table.cards is not None,
         table.empty.say() if header and table.empty and not rows else "",
         [note.said.say() for note in table.notes] if header else [],
         table.series,

@@ -87,9 +87,9 @@ def _parts(laid: Layout, columns: int) -> Iterator[Any]:
     """Yield what stands below one another, a blank line apart."""
     if laid.title:
         yield _folded(laid.title, columns, "bold")
-    for pairs in laid.cards:
-        yield _card(pairs, columns)
-    if laid.groups:
+    if laid.are_cards:
+        yield from (_card(group.texts, columns) for group in laid.groups)
+    elif laid.groups:
         yield from _rows(laid, columns)
     if laid.said:
         yield Text("\n").join(_folded(note, columns, "dim") for note in laid.said)
@@ -173,7 +173,7 @@ def _blocks(
             yield Text("\n").join(lines)
 
 
-def _card(pairs: Sequence[tuple[str, str]], columns: int) -> Text:
+def _card(pairs: Sequence[Sequence[str]], columns: int) -> Text:
     """Draw labels and texts side by side; on a narrow screen the texts below their labels."""
     first = max(width(label) for label, _ in pairs) + _GAP
     lines = []

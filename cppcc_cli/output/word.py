@@ -170,7 +170,7 @@ def to_docx_bytes(table: Table[Any], header: bool) -> bytes:
     """
     laid = lay_out(table, header, "document")
     require_room("Word", len(table.rows), MOST_ROWS, len(laid.heads), MOST_COLUMNS)
-    page, widths, tables = _cards(laid.cards) if laid.cards else _rows(laid)
+    page, widths, tables = _cards(laid) if laid.are_cards else _rows(laid)
     given = {
         "laid": laid,
         "title": _title(laid.title, page),
@@ -230,12 +230,11 @@ def _rows(laid: Layout) -> tuple[Page, list[int], list[_Groups]]:
     return page, widths, [groups]
 
 
-def _cards(cards: Sequence[Sequence[tuple[str, str]]]) -> tuple[Page, list[int], list[_Groups]]:
+def _cards(laid: Layout) -> tuple[Page, list[int], list[_Groups]]:
     """Return the page, the widths of labels and texts, and a table a card."""
-    cells = max(width(label) for pairs in cards for label, _ in pairs)
+    cells = max(width(label) for group in laid.groups for label, _ in group.texts)
     label = min(UPRIGHT.column(cells + 2 * _SLACK), UPRIGHT.text_width // 2)
-    tables: list[_Groups] = [[("", [list(pair) for pair in pairs])] for pairs in cards]
-    return UPRIGHT, [label, UPRIGHT.text_width - label], tables
+    return UPRIGHT, [label, UPRIGHT.text_width - label], [[("", one.texts)] for one in laid.groups]
 
 
 def _broken(text: str, column: int, page: Page) -> str:

@@ -23,7 +23,6 @@ from cppcc_cli.messages import labels
 from cppcc_cli.output.formats import would_run
 from cppcc_cli.output.layout import Head, Layout, lay_out, require_room, text_of
 from cppcc_cli.output.table import Cell, Number, Table
-from cppcc_cli.quantity import plain
 from cppcc_cli.screen import escaped, width
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_TEXT = 1_048_576, 16_384, 32_767
@@ -82,12 +81,13 @@ class Sheet:
         self.book = book
         self.sheet = book.add_worksheet(name)
         self.laid = laid
-        self.heads = laid.heads if not laid.cards else _CARD
+        self.heads = laid.heads
+        self.labelled = laid.header and not laid.are_cards
         self.places = {head.key: index for index, head in enumerate(self.heads)}
         self.widths = [0] * len(self.heads)
         texts = sum(head.align == "left" for head in self.heads)
         room = _UPRIGHT - _NUMBER * (len(self.heads) - texts)
-        self.widest = _NOTES if laid.cards else max(WIDEST, room // max(texts, 1))
+        self.widest = _NOTES if laid.are_cards else max(WIDEST, room // max(texts, 1))
         # The row that is written next, that of the labels, and the first of the cells.
         self.at = self.head = self.first = 0
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
@@ -97,45 +97,39 @@ class Sheet:
         if self.laid.title:
             look = {"bold": True, "font_size": 14, "font_color": _ACCENT, "align": "left"}
             self._write_across(self.laid.title, _LINE * 1.6, look)
-        for pairs in self.laid.cards:
-            self.at += 1
-            for label, text in pairs:
-                self._write_row((label, text))
-        if not self.laid.cards:
-            self._write_groups()
-        self._set_columns()
-        self._set_print()
+        self.head = self.at
+        if self.labelled:
+            self._write_labels()
+        self.first = self.at
+        for group in self.laid.groups:
+            if self.laid.are_cards:
+                self.at += 1
+            if group.heading and self.laid.header:
+                look = self._format(bold=True, bg_color=_GROUP, font_color=_ACCENT)
+                heading = escaped(group.heading.replace("\n", " "))
+                self.sheet.write_string(self.at, 0, heading, look)
+                # Blank cells let the name of the group run over them.
+                for index in range(1, len(self.heads)):
+                    self.sheet.write_blank(self.at, index, None, look)
+                self.at += 1
+            for row in group.rows:
+                self._write_row(row)
+        self._set_page()
         if self.laid.said:
             self.at += 1
         for note in self.laid.said:
             self._write_across(note, _LINE, {"font_color": _QUIET, "font_size": 10})
         self._add_chart()
 
-    def _write_groups(self) -> None:
-        self.head = self.at
-        if self.laid.header:
-            for index, head in enumerate(self.heads):
-                look = {"bold": True, "bg_color": _HEAD, "bottom": 2, "bottom_color": _ACCENT}
-                self._write_text(index, head.label, **look, **_aligned(head))
-            self.at += 1
-            self.sheet.freeze_panes(self.at, 0)
-            if len(self.laid.groups) == 1 and not self.laid.groups[0].heading:
-                last = self.at + len(self.laid.rows) - 1
-                self.sheet.autofilter(self.head, 0, last, len(self.heads) - 1)
-        self.first = self.at
-        for group in self.laid.groups:
-            if group.heading and self.laid.header:
-                heading = group.heading.replace("\n", " ")
-                for index in range(len(self.heads)):
-                    # Blank cells let the name of the group run over them.
-                    look = self._format(bold=True, bg_color=_GROUP, font_color=_ACCENT)
-                    if index:
-                        self.sheet.write_blank(self.at, index, None, look)
-                    else:
-                        self.sheet.write_string(self.at, 0, escaped(heading), look)
-                self.at += 1
-            for row in group.rows:
-                self._write_row(row)
+    def _write_labels(self) -> None:
+        for index, head in enumerate(self.heads):
+            look = {"bold": True, "bg_color": _HEAD, "bottom": 2, "bottom_color": _ACCENT}
+            self._write_text(index, head.label, **look, **_aligned(head))
+        self.at += 1
+        self.sheet.freeze_panes(self.at, 0)
+        if len(self.laid.groups) == 1 and not self.laid.groups[0].heading:
+            last = self.at + len(self.laid.rows) - 1
+            self.sheet.autofilter(self.head, 0, last, len(self.heads) - 1)
 
     def _write_row(self, row: Sequence[Cell]) -> None:
         """Write the cells of a row; raise OutputError for a text that no cell holds."""
@@ -143,7 +137,7 @@ class Sheet:
         for index, (head, cell) in enumerate(zip(self.heads, row, strict=True)):
             line = {"bottom": 1, "bottom_color": _FAINT} if self.laid.header else {}
             look = {**line, **_aligned(head)}
-            if self.laid.cards and not index:
+            if self.laid.are_cards and not index:
                 look = {**look, "bold": True}
             code = number_format(cell) if isinstance(cell, Number) else None
             if code is None or isinstance(cell, str):
@@ -155,7 +149,7 @@ class Sheet:
                 self.sheet.write_number(self.at, index, float(cell.value), shown)
             else:
                 self.sheet.write_formula(self.at, index, formula, shown, float(cell.value))
-            self.widths[index] = max(self.widths[index], width(_shown(cell)))
+            self.widths[index] = max(self.widths[index], width(cell.but(printed="").text))
         # LibreOffice would not find out by itself how high a row is.
         if lines > 1:
             self.sheet.set_row(self.at, min(lines * _LINE, _HIGHEST))
@@ -182,7 +176,7 @@ class Sheet:
 
     def _write_across(self, text: str, high: float, look: dict[str, object]) -> None:
         """Write a text over all columns, high enough for the lines it takes."""
-        text = " ".join(escaped(line) for line in text.split("\n"))
+        text = escaped(text.replace("\n", " "))
         room = max(sum(self.widths) + 2 * len(self.widths), _NOTES)
         lines = max(1, -(-width(text) // room))
         if would_run(text):
@@ -224,24 +218,20 @@ class Sheet:
         places = decimals(number)
         return f"=ROUND({later}-{earlier},{places})" if places else f"={later}-{earlier}"
 
-    def _set_columns(self) -> None:
-        filtered = self.laid.header and not self.laid.cards
-        widths = [min(used + _BUTTON * filtered, self.widest + 1) for used in self.widths]
-        if self.laid.cards:
-            widths = [self.widths[0] + 2, _NOTES]
-        for index, cells in enumerate(widths):
+    def _set_page(self) -> None:
+        """Set the widths of columns, and A4 pages as wide as these are, with the labels on each."""
+        button = _BUTTON if self.labelled else 0
+        widths = [min(used + button, self.widest + 1) for used in self.widths]
+        self.widths = [self.widths[0] + 2, _NOTES] if self.laid.are_cards else widths
+        for index, cells in enumerate(self.widths):
             self.sheet.set_column(index, index, cells + 1)
-        self.widths = widths
-
-    def _set_print(self) -> None:
-        """Set A4 pages as wide as the columns are, with the labels on each."""
         self.sheet.set_paper(_A4)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_footer("&C&P / &N")
         self.sheet.center_horizontally()
-        if sum(self.widths) > _UPRIGHT and not self.laid.cards:
+        if sum(self.widths) > _UPRIGHT and not self.laid.are_cards:
             self.sheet.set_landscape()
-        if self.laid.header and not self.laid.cards:
+        if self.labelled:
             self.sheet.repeat_rows(self.head)
 
     def _add_chart(self) -> None:
@@ -272,7 +262,7 @@ class Sheet:
             if first:
                 one["categories"] = [name, self.first, 0, last, first - 1]
             chart.add_series(one)
-        title = " ".join(escaped(line) for line in self.laid.title.split("\n"))
+        title = escaped(self.laid.title.replace("\n", " "))
         chart.set_title({"name": _text(title), "none": not title, "name_font": {"size": 12}})
         chart.set_legend({"position": "bottom"} if several else {"none": True})
         values = {
@@ -305,10 +295,6 @@ class Sheet:
         return said
 
 
-# A card has its labels on the left.
-_CARD = [Head("label", "", "left"), Head("text", "", "left")]
-
-
 def decimals(number: Number) -> int:
     """Return how many decimals of a number are shown; of a per cent, those of its hundredfold."""
     if number.places is not None:
@@ -339,12 +325,6 @@ def _format(number: Number) -> str:
     if not number.signed:
         return f"{before}{digits}{after}"
     return ";".join(f"{before}{sign}{digits}{after}" for sign in ("+", "-", ""))
-
-
-def _shown(number: Number) -> str:
-    """Return a number as its cell shows it."""
-    digits = plain(number.value) if number.form == "plain" else number.digits
-    return f"{number.before}{digits}{number.after}"
 
 
 def _literal(text: str) -> str:
