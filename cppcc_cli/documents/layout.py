@@ -1,26 +1,35 @@
-"""Text placed on pages -> blocks: paragraphs, rows of tables, notes, running heads and feet."""
+"""Text placed on pages -> blocks: paragraphs, rows of tables, notes, running heads and feet.
+
+Of tables there are those that lines rule, and those whose columns only gaps set apart.
+"""
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, groupby, pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, groupby, pairwise
 from statistics import median
-from typing import NamedTuple
+from unicodedata import numeric
 
-from cppcc_cli.documents.blocks import Blocks, superscript
+from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, superscript
 from cppcc_cli.documents.document import Place
 from cppcc_cli.documents.placed import (
+    WHOLE,
+    Box,
     Letter,
     Margins,
     Page,
     PlacedLine,
+    across,
+    bands,
+    columns_of,
     level,
     lines_of,
     linked,
+    margins_of,
     not_struck,
     pieces,
 )
-from cppcc_cli.documents.tables import merged, rows, ruled_rows, table_end
 from cppcc_cli.script import Pattern
 
 # In heights of a letter: a line that ends so near to the margin is full; one that begins so far
@@ -33,18 +42,34 @@ _NOTE_SIZE, _NOTE_GAP = 0.93, 1.3
 _SAME_SIZE = 0.86
 # One letter in so many of a page that its font does not tell: a mark of a list is no more.
 _GARBLED = 20
-# How many letters the pieces of a page have that is set in columns; so many times fewer stand
-# between and across them than in them; and in none stand so many times fewer than in another.
-_LONG, _BARE, _FEWER = 12, 3, 5
 # A line of more pieces than that is of a table.
-_MANY, _MOST_STEPS = 6, 2_000
+_MANY = 6
 _PAGE_NUMBER = Pattern(
     r"[-—–·\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[-—–·\s]*|第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?"
 )
 _ITEM = Pattern(r"[•●○■□◆◇▪·*–—-]|[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]|[①-⑳]")
 _NOTE_MARK = Pattern(r"[\[［(（【]?([0-9①-⑳¹²³⁰⁴-⁹]{1,3})[\]］)）】.、]?\s*")
-_OWN_DIGITS = {chr(0x2460 + number): str(number + 1) for number in range(20)}
-_OWN_DIGITS |= {superscript(str(digit)): str(digit) for digit in range(10)}
+# Lines of text nearer than this, in heights of a letter, are of one row, as where a cell of two
+# stands beside one of a line; and so many of them at most.
+_BESIDE, _MOST_BESIDE = 0.85, 7
+# A cell goes on in the next line where this one ends so near to its column's edge, in heights of
+# a letter; Latin words are broken earlier. A narrow column holds one word a line.
+_FULL_CELL, _FULL_LATIN, _NARROW = 1.5, 5.0, 5.0
+# In heights of a letter, how far apart the lines of a cell are at most; and how many times as far
+# as these are rows from each other that have space around them.
+_SPACED, _ROWS_APART = 1.9, 1.25
+_VALUE = Pattern(
+    r"[△▲+＋\-−－—¥￥$(（]*[0-9][0-9.,，\s]*[%％)）]?\s*[\u4e00-\u9fff]{0,2}|[-—－―/]{1,2}"
+)
+_NUMBERED = Pattern(
+    r"[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[)）、．]|\.(?![0-9]))|[①-⑳]"
+)
+# In heights of a letter, how far a piece may reach into a column that it is not of.
+_TOUCHES = 0.2
+# So many lines before one tell in which columns it stands.
+_LOOKED_BACK = 50
+
+Columns = Sequence[tuple[float, float]]
 
 
 def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
@@ -74,30 +99,14 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
         del of_page[first:]
     _add_lines(blocks, [*chain(*of_pages)])
     for number, (text, at_page) in enumerate(notes, 1):
-        mark = _NOTE_MARK.match(text)
-        named = "".join(_OWN_DIGITS.get(char, char) for char in mark[1]) if mark else ""
-        at = int(named) if named.isascii() and named.isdecimal() else number
-        text = text[mark.end() :] if mark else text
-        blocks.add(text, Place(0, "footnote", at, at_page))
+        if mark := _NOTE_MARK.match(text):
+            number = int("".join(str(int(numeric(char))) for char in mark[1]))
+            text = text[mark.end() :]
+        blocks.add(text, Place(0, "footnote", number, at_page))
     for text in heads:
         blocks.add(text, Place(0, "header"))
     for text in feet:
         blocks.add(text, Place(0, "footer"))
-
-
-class _Column(NamedTuple):
-    """A column of a page: from where to where it reaches, and where its lines begin and end."""
-
-    left: float
-    right: float
-    margins: Margins | None = None
-
-    def holds(self, one: Letter | PlacedLine) -> bool:
-        """Tell whether a piece or a row lies in it."""
-        return self.left <= one.left and one.right <= self.right
-
-
-_PAGE = _Column(float("-inf"), float("inf"))
 
 
 def _lines(page: Page, number: int) -> list[PlacedLine]:
@@ -115,12 +124,12 @@ def _lines(page: Page, number: int) -> list[PlacedLine]:
             others.append(PlacedLine(tuple(row), number))
         else:
             prose += row
-    columns = _columns(prose)
-    across = [] if len(columns) < 2 else _across(columns, [*prose, *others])
+    columns = columns_of(prose)
+    wide = [] if len(columns) < 2 else across(columns, [*prose, *others])
     read: list[PlacedLine] = []
     above = float("-inf")
-    for top, bottom in [*across, (float("inf"), float("inf"))]:
-        for first, end, within in ((above, top, columns), (top, bottom, [_PAGE])):
+    for top, bottom in [*wide, (float("inf"), float("inf"))]:
+        for first, end, within in ((above, top, columns), (top, bottom, [WHOLE])):
             there = [one for one in letters if first <= one.middle < end]
             rows_there = [one for one in of_tables if first <= one.middle < end]
             for column in within:
@@ -140,67 +149,6 @@ def _item(line: PlacedLine) -> PlacedLine:
     mark, words = line.cells
     whole = words._replace(text=f"{mark.text} {words.text}", left=mark.left)
     return line._replace(cells=(whole,), hang=words.left)
-
-
-def _columns(found: Sequence[Letter]) -> list[_Column]:
-    """Return the columns of prose that the pieces of a page are set in, else the page as one."""
-    edges = [_PAGE.left, *_gutters(found), _PAGE.right]
-    while len(edges) > 2:
-        columns = [_Column(left, right) for left, right in pairwise(edges)]
-        sides = [[one for one in found if column.holds(one)] for column in columns]
-        counts = [len(side) for side in sides]
-        if _FEWER * min(counts) > max(counts):
-            is_prose = all(
-                len(side) > 7 and sum(len(one.text) for one in side) > _LONG * len(side)
-                for side in sides
-            )
-            if is_prose and _BARE * (len(found) - sum(counts)) <= len(found):
-                return [
-                    column._replace(margins=_margins(side))
-                    for column, side in zip(columns, sides, strict=True)
-                ]
-            break
-        # What stands at the edge of a column, as the numbers of lines do, is none.
-        del edges[max(1, counts.index(min(counts)))]
-    return [_PAGE]
-
-
-def _across(
-    columns: Sequence[_Column], found: Sequence[Letter | PlacedLine]
-) -> list[tuple[float, float]]:
-    """Return from which height to which something stands across the columns, from above."""
-    wide = [
-        (one.top, one.bottom) for one in found if not any(column.holds(one) for column in columns)
-    ]
-    spans: list[tuple[float, float]] = []
-    for top, bottom in sorted(wide):
-        if spans and top < spans[-1][1]:
-            spans[-1] = spans[-1][0], max(bottom, spans[-1][1])
-        else:
-            spans.append((top, bottom))
-    return spans
-
-
-def _gutters(found: Sequence[Letter]) -> list[float]:
-    """Return where hardly any of the pieces of a page stands, while they do on both sides."""
-    if not found:
-        return []
-    first, last = min(one.left for one in found), max(one.right for one in found)
-    step = max(median(one.size for one in found) / 2, (last - first) / _MOST_STEPS)
-    changes: Counter[int] = Counter()
-    for one in found:
-        changes[int((one.left - first) / step) + 1] += 1
-        changes[int((one.right - first) / step)] -= 1
-    covered = list(accumulate(changes[at] for at in range(max(changes) + 1)))
-    most = max(covered)
-    gutters = []
-    for is_bare, places in groupby(range(len(covered)), lambda at: _BARE * covered[at] <= most):
-        run = list(places)
-        if is_bare and run[0] > 1 and run[-1] < len(covered) - 1:
-            # The next column begins at its left margin, while lines end anywhere.
-            at = min(reversed(run), key=lambda place: covered[place])
-            gutters.append(first + at * step)
-    return gutters or [(first + last) / 2]
 
 
 def _take_running(of_pages: Sequence[list[PlacedLine]], pages: int) -> tuple[list[str], list[str]]:
@@ -268,14 +216,14 @@ def _add_lines(blocks: Blocks, lines: Sequence[PlacedLine]) -> None:
         if above.page == below.page and below.top > above.top
     ]
     usual = median(gaps) if gaps else 0.0
-    margins = _margins([line for line in lines if len(line.cells) == 1 and line.margins is None])
+    margins = margins_of([line for line in lines if len(line.cells) == 1 and line.margins is None])
     text, begun = "", None
     last: PlacedLine | None = None
     at = 0
     while at < len(lines):
         line = lines[at]
         end = table_end(lines, at)
-        goes_on = last is not None and _goes_on(last, line, margins, usual)
+        goes_on = last is not None and _is_rest(last, line, margins, usual)
         if text and begun is not None and (end > at or not goes_on):
             blocks.add(text, Place(0, page=begun.page))
             text = ""
@@ -292,16 +240,7 @@ def _add_lines(blocks: Blocks, lines: Sequence[PlacedLine]) -> None:
         blocks.add(text, Place(0, page=begun.page))
 
 
-def _margins(lines: Sequence[Letter | PlacedLine]) -> Margins:
-    """Return the margins at which most lines begin and end: the outermost of several."""
-    if not lines:
-        return 0.0, 0.0
-    number = len(lines) // 20
-    left = sorted(line.left for line in lines)[number]
-    return left, sorted((line.right for line in lines), reverse=True)[number]
-
-
-def _goes_on(last: PlacedLine, line: PlacedLine, margins: Margins, usual: float) -> bool:
+def _is_rest(last: PlacedLine, line: PlacedLine, margins: Margins, usual: float) -> bool:
     """Tell whether a line is the rest of a paragraph that the one before it belongs to."""
     size = max(last.size, line.size)
     if len(last.cells) > 1 or min(last.size, line.size) < _SAME_SIZE * size:
@@ -311,3 +250,251 @@ def _goes_on(last: PlacedLine, line: PlacedLine, margins: Margins, usual: float)
     left, right = (line.margins or margins)[0], (last.margins or margins)[1]
     hangs = last.hang is not None and abs(line.left - last.hang) < size / 2
     return right - last.right < _FULL * size and (line.left - left < _INDENT * size or hangs)
+
+
+def ruled_rows(
+    letters: Sequence[Letter], rulings: Sequence[Box], page: int
+) -> tuple[list[PlacedLine], Sequence[Letter]]:
+    """Return the rows of the tables that are ruled on a page, and the letters beside them.
+
+    The paragraphs of a cell are the lines of its text.
+    """
+    if not rulings or not letters:
+        return [], letters
+    order = sorted(range(len(letters)), key=lambda at: letters[at].middle)
+    middles = [letters[at].middle for at in order]
+    rows: list[PlacedLine] = []
+    taken: set[int] = set()
+    for band in bands(rulings, median(one.size for one in letters)):
+        cells = []
+        for cell in band.cells:
+            near = order[bisect_left(middles, cell.top) : bisect_left(middles, cell.bottom)]
+            within = {at for at in near if cell.left <= letters[at].centre < cell.right} - taken
+            taken |= within
+            # It may hold nothing but spaces.
+            if lines := list(lines_of([letters[at] for at in sorted(within)], page)):
+                cells.append((cell, lines))
+        if any(sum(_is_value(line.text) for line in lines) > 1 for _, lines in cells):
+            rows += _rows_within([line for _, lines in cells for line in lines])
+        elif cells:
+            made = []
+            for cell, lines in cells:
+                bottom = band.top + max(line.size for line in lines)
+                made.append(Letter(_paragraphs(lines), cell.left, band.top, cell.right, bottom))
+            rows.append(PlacedLine(tuple(made), page, ruled=True))
+    return rows, [one for at, one in enumerate(letters) if at not in taken]
+
+
+def _paragraphs(lines: Sequence[PlacedLine]) -> str:
+    """Return the lines of a cell, joined where one was broken for width: it is full, and no end."""
+    right = max(line.right for line in lines)
+    text = lines[0].text
+    for last, line in pairwise(lines):
+        full = right - last.right < _FULL_CELL * last.size and last.text[-1] not in "。；！？"
+        text = linked(text, line.text) if full else f"{text}\n{line.text}"
+    return text
+
+
+def _rows_within(lines: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
+    """Yield the rows that stand between two lines drawn, without any between themselves."""
+    made: list[PlacedLine] = []
+    for line in sorted(lines, key=lambda one: one.middle):
+        if made and line.middle - made[-1].middle < line.size / 2:
+            cells = sorted((*made[-1].cells, *line.cells), key=lambda one: one.left)
+            made[-1] = made[-1]._replace(cells=tuple(cells))
+        else:
+            made.append(line._replace(ruled=True))
+    columns = _columns(made)
+    for group in _grouped(made, columns):
+        yield _as_one(group, columns)
+
+
+def merged(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
+    """Return lines, with those as one that stand beside each other, half a line higher or lower."""
+
+    def joins(group: list[PlacedLine], line: PlacedLine) -> bool:
+        return (
+            len(group) < _MOST_BESIDE
+            and line.page == group[-1].page
+            and not line.ruled
+            and 0 <= line.middle - group[-1].middle < _BESIDE * line.size
+            and not any(_over(cell, _columns(group[-1:])) for cell in line.cells)
+        )
+
+    made: list[PlacedLine] = []
+    for group in _split(lines, joins):
+        is_one = any(len(line.cells) > 1 for line in group)
+        made += [_as_one(group, _columns(group))] if is_one else group
+    return made
+
+
+def table_end(lines: Sequence[PlacedLine], at: int) -> int:
+    """Return the end of the table whose first row is the line at `at`; `at` where none begins."""
+    end = at
+    while end < len(lines) and lines[end].ruled == lines[at].ruled:
+        if len(lines[end].cells) < 2 and not lines[end].ruled and not _is_part(lines, at, end):
+            break
+        end += 1
+    # As many lines as no cell has are several rows.
+    some = lines[at : min(end, at + _LOOKED_BACK)]
+    is_table = lines[at].ruled or (len(some) > 1 and len(_grouped(some)) > 1)
+    return end if is_table else at
+
+
+def _is_part(lines: Sequence[PlacedLine], at: int, number: int) -> bool:
+    """Tell whether a line of one piece is a line of a cell, of the row before or behind it."""
+    line = lines[number]
+    columns = _columns(lines[max(at, number - _LOOKED_BACK) : number + 2])
+    if number == at or _goes_on([lines[number - 1]], line, columns):
+        return number > at
+    behind = lines[number + 1 : number + 2]
+    return bool(behind) and len(behind[0].cells) > 1 and _leads(line, behind[0], columns)
+
+
+def rows(lines: Sequence[PlacedLine]) -> list[TableRow]:
+    """Return lines as the rows of a table, each piece in the column that it stands in."""
+    columns = _columns(lines)
+    if not lines[0].ruled:
+        lines = [_as_one(group, columns) for group in _grouped(lines, columns)]
+    made = []
+    for number, line in enumerate(lines, 1):
+        row: list[TableCell] = []
+        for cell in line.cells:
+            over = _over(cell, columns)
+            column = row[-1].column + row[-1].span if row else 1
+            row += [TableCell([], empty) for empty in range(column, over[0] + 1)]
+            texts = [Line(text) for text in cell.text.split("\n")]
+            row.append(TableCell(texts, over[0] + 1, len(over)))
+        made.append(TableRow(number, row))
+    return made
+
+
+def _columns(lines: Sequence[PlacedLine]) -> Columns:
+    """Return where the columns begin and end in which the pieces of lines stand."""
+    columns: list[tuple[float, float]] = []
+    cells = [cell for line in lines for cell in line.cells]
+    for cell in sorted(cells, key=lambda one: one.right - one.left):
+        over = _over(cell, columns)
+        if not over:
+            columns.append((cell.left, cell.right))
+        elif len(over) == 1:
+            left, right = columns[over[0]]
+            columns[over[0]] = min(left, cell.left), max(right, cell.right)
+    return sorted(columns)
+
+
+def _over(cell: Letter, columns: Columns) -> list[int]:
+    """Return the numbers of the columns that a piece stands in, and not only touches."""
+    near = min(_TOUCHES * cell.size, (cell.right - cell.left) / 3)
+    return [
+        at
+        for at, (left, right) in enumerate(columns)
+        if cell.left < right - near and left + near < cell.right
+    ]
+
+
+def _grouped(lines: Sequence[PlacedLine], columns: Columns | None = None) -> list[list[PlacedLine]]:
+    """Return lines of a table as those of each row: by the space around rows, or line by line."""
+    columns = columns or _columns(lines)
+    ordered = sorted(below.middle - above.middle for above, below in pairwise(lines))
+    wider = [b for a, b in pairwise(ordered) if b > _ROWS_APART * a > 0]
+    if wider and ordered[0] < _SPACED * lines[0].size:
+        groups = _split(lines, lambda group, line: line.middle - group[-1].middle < wider[0])
+        if all(_is_row(group, columns) for group in groups):
+            return groups
+
+    def joins(group: list[PlacedLine], line: PlacedLine) -> bool:
+        lead = len(group) == 1 and _leads(group[0], line, columns)
+        return lead or _goes_on(group, line, columns)
+
+    return _split(lines, joins)
+
+
+def _split(
+    lines: Sequence[PlacedLine], joins: Callable[[list[PlacedLine], PlacedLine], bool]
+) -> list[list[PlacedLine]]:
+    """Return lines as groups: one that does not join the group before it begins another."""
+    groups: list[list[PlacedLine]] = []
+    for line in lines:
+        if groups and joins(groups[-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _is_row(lines: Sequence[PlacedLine], columns: Columns) -> bool:
+    """Tell whether lines between which there is less space are one row: some cells are broken."""
+    cells = [_by_column(line, columns) for line in lines]
+    for column in {column for line in cells for column in line}:
+        of_column = [line[column] for line in cells if column in line]
+        if not all(_wraps(a, b, columns[column]) for a, b in pairwise(of_column)):
+            return False
+    return len(lines) == 1 or any(
+        sum(column in line for line in cells) == 1 for column in range(len(columns))
+    )
+
+
+def _goes_on(row: Sequence[PlacedLine], line: PlacedLine, columns: Columns) -> bool:
+    """Tell whether a line goes on with some of the cells of a row, and with these alone."""
+    fewer = len(line.cells) < sum(len(one.cells) for one in row) and line.page == row[-1].page
+    if not fewer or line.middle - row[-1].middle > _SPACED * line.size:
+        return False
+    above: dict[int, Letter] = {}
+    for one in row:
+        above |= _by_column(one, columns)
+    below = _by_column(line, columns)
+    return below.keys() < above.keys() and all(
+        _wraps(above[at], cell, columns[at]) for at, cell in below.items()
+    )
+
+
+def _leads(line: PlacedLine, row: PlacedLine, columns: Columns) -> bool:
+    """Tell whether a line begins cells of the next, which stands at the middle of its row.
+
+    The first column may as well have a heading there, which says what the rows below are of.
+    """
+    fewer = len(line.cells) < len(row.cells) and line.page == row.page
+    if not fewer or not 0 < row.middle - line.middle <= _SPACED * line.size:
+        return False
+    above, below = _by_column(line, columns), _by_column(row, columns)
+    return above.keys() < below.keys() and all(
+        at > 0 and _wraps(cell, below[at], columns[at]) for at, cell in above.items()
+    )
+
+
+def _by_column(line: PlacedLine, columns: Columns) -> dict[int, Letter]:
+    return {_over(cell, columns)[0]: cell for cell in line.cells}
+
+
+def _wraps(above: Letter, below: Letter, column: tuple[float, float]) -> bool:
+    """Tell whether a piece was broken for width from the one above it in its column."""
+    left, right = column
+    size = above.size
+    full = _FULL_LATIN if above.text[-1:].isascii() else _FULL_CELL
+    return (
+        right - left > _NARROW * size
+        and right - above.right < full * size
+        and not (_is_value(above.text) and _is_value(below.text))
+        and not _NUMBERED.match(below.text)
+    )
+
+
+def _is_value(text: str) -> bool:
+    return _VALUE.fullmatch(text.strip()) is not None
+
+
+def _as_one(lines: Sequence[PlacedLine], columns: Columns) -> PlacedLine:
+    """Return lines of one row as one, the pieces of each column as one."""
+    if len(lines) == 1:
+        return lines[0]
+    cells: dict[int, Letter] = {}
+    for line in lines:
+        for cell in line.cells:
+            at = _over(cell, columns)[0]
+            if before := cells.get(at):
+                left, right = min(before.left, cell.left), max(before.right, cell.right)
+                text = linked(before.text, cell.text)
+                cell = before._replace(text=text, left=left, right=right)
+            cells[at] = cell
+    return lines[0]._replace(cells=tuple(cells[at] for at in sorted(cells)))

@@ -1,13 +1,17 @@
-"""What stands on a page: letters, the pieces and lines of text that they make, lines drawn.
+"""What stands on a page: letters, the pieces and lines of text that they make, the columns of
+these, lines drawn and the rows that they rule.
 
 Places are in points, from the upper left corner; they grow to the right and downwards.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, groupby, pairwise
+from statistics import median
 from typing import NamedTuple
 
-from cppcc_cli.documents.blocks import superscript
+from cppcc_cli.documents.blocks import apart, superscript
 from cppcc_cli.documents.document import What
 
 # All in heights of a letter: what is further apart than this stands in cells of its own, and two
@@ -27,6 +31,15 @@ _THIN, _SHORTEST, MOST_RULINGS = 0.5, 3.0, 5_000
 # may leave out, in widths, less than its own strokes do where they are drawn; how much of it must
 # run over letters: a grid line behind a label reaches further.
 _MIDDLE, _LEFT_OUT, _OVER = 0.25, 0.03, 0.6
+
+# Drawn lines nearer to each other than this, in heights of a letter, are one.
+_ONE = 0.3
+# In the cells of the tables of a page.
+_MOST_CELLS = 20_000
+# How many letters the pieces of a page have that is set in columns; so many times fewer stand
+# between and across them than in them; and in none stand so many times fewer than in another.
+_LONG, _BARE, _FEWER = 12, 3, 5
+_MOST_STEPS = 2_000
 
 Point = tuple[float, float]
 # Where lines begin and end.
@@ -288,3 +301,170 @@ def _crosses(line: Box, letter: Letter) -> bool:
     spare = _LEFT_OUT * (letter.right - letter.left)
     across = line.left - spare <= letter.left and letter.right <= line.right + spare
     return across and abs(line.middle - letter.middle) < _MIDDLE * letter.size
+
+
+class Band(NamedTuple):
+    """A row of a ruled table: the height that it takes, and its cells from left to right.
+
+    A cell that reaches over several rows is one of the first of them.
+    """
+
+    top: float
+    bottom: float
+    cells: tuple[Box, ...]
+
+
+def bands(rulings: Sequence[Box], size: float) -> list[Band]:
+    """Return the rows of the tables that lines rule, from above; letters have a `size`.
+
+    A row lies between two level lines, and upright ones part at least two cells in it; at its
+    sides it may be open.
+    """
+    level = [one for one in rulings if one.is_level and one.right - one.left > size]
+    upright = [one for one in rulings if not one.is_level and one.bottom - one.top > size]
+    edges = apart([one.middle for one in level], _ONE * size)
+    lines: list[list[Box]] = [[] for _ in edges]
+    for one in level:
+        lines[bisect_right(edges, one.middle) - 1].append(one)
+    sides = []
+    for top, bottom in pairwise(edges):
+        crossing = [one.left for one in upright if one.top <= (top + bottom) / 2 <= one.bottom]
+        sides.append(apart(crossing, _ONE * size))
+    if sum(map(len, sides)) > _MOST_CELLS:
+        return []
+    rows: list[Band] = []
+    for parted, numbers in groupby(range(len(sides)), lambda number: bool(sides[number])):
+        if parted:
+            rows += _bands_of([*numbers], edges, lines, sides, size)
+    return rows
+
+
+def _bands_of(
+    numbers: Sequence[int],
+    edges: Sequence[float],
+    lines: Sequence[Sequence[Box]],
+    sides: Sequence[Sequence[float]],
+    size: float,
+) -> Iterator[Band]:
+    """Yield the rows of a table between edges of these numbers."""
+    places = [place for number in numbers for place in sides[number]]
+    first, last = min(places), max(places)
+    across = [
+        one
+        for number in (*numbers, numbers[-1] + 1)
+        for one in lines[number]
+        if one.left <= last and one.right >= first
+    ]
+    left = min((one.left for one in across), default=first)
+    right = max((one.right for one in across), default=last)
+    begun = False
+    for number in numbers:
+        inner = sides[number]
+        outer = [left] if left < inner[0] - size else []
+        places = [*outer, *inner, *([right] if right > inner[-1] + size else [])]
+        if len(places) < 3:
+            begun = False
+            continue
+        cells = []
+        for start, end in pairwise(places):
+            below = number + 1
+            if inner[0] <= start and end <= inner[-1]:
+                centre = (start + end) / 2
+                if begun and not _covers(lines[number], centre):
+                    # Of a cell that begins in a row above.
+                    continue
+                while below < len(edges) - 1 and not _covers(lines[below], centre):
+                    below += 1
+            cells.append(Box(start, edges[number], end, edges[below]))
+        begun = True
+        yield Band(edges[number], edges[number + 1], tuple(cells))
+
+
+def _covers(lines: Sequence[Box], place: float) -> bool:
+    """Tell whether one of the lines along an edge runs at a place across."""
+    return any(one.left <= place <= one.right for one in lines)
+
+
+class Column(NamedTuple):
+    """A column of a page: from where to where it reaches, and where its lines begin and end."""
+
+    left: float
+    right: float
+    margins: Margins | None = None
+
+    def holds(self, one: Letter | PlacedLine) -> bool:
+        """Tell whether a piece or a row lies in it."""
+        return self.left <= one.left and one.right <= self.right
+
+
+WHOLE = Column(float("-inf"), float("inf"))
+
+
+def columns_of(found: Sequence[Letter]) -> list[Column]:
+    """Return the columns of prose that the pieces of a page are set in, else the page as one."""
+    edges = [WHOLE.left, *_gutters(found), WHOLE.right]
+    while len(edges) > 2:
+        columns = [Column(left, right) for left, right in pairwise(edges)]
+        sides = [[one for one in found if column.holds(one)] for column in columns]
+        counts = [len(side) for side in sides]
+        if _FEWER * min(counts) > max(counts):
+            is_prose = all(
+                len(side) > 7 and sum(len(one.text) for one in side) > _LONG * len(side)
+                for side in sides
+            )
+            if is_prose and _BARE * (len(found) - sum(counts)) <= len(found):
+                return [
+                    column._replace(margins=margins_of(side))
+                    for column, side in zip(columns, sides, strict=True)
+                ]
+            break
+        # What stands at the edge of a column, as the numbers of lines do, is none.
+        del edges[max(1, counts.index(min(counts)))]
+    return [WHOLE]
+
+
+def across(
+    columns: Sequence[Column], found: Sequence[Letter | PlacedLine]
+) -> list[tuple[float, float]]:
+    """Return from which height to which something stands across the columns, from above."""
+    wide = [
+        (one.top, one.bottom) for one in found if not any(column.holds(one) for column in columns)
+    ]
+    spans: list[tuple[float, float]] = []
+    for top, bottom in sorted(wide):
+        if spans and top < spans[-1][1]:
+            spans[-1] = spans[-1][0], max(bottom, spans[-1][1])
+        else:
+            spans.append((top, bottom))
+    return spans
+
+
+def _gutters(found: Sequence[Letter]) -> list[float]:
+    """Return where hardly any of the pieces of a page stands, while they do on both sides."""
+    if not found:
+        return []
+    first, last = min(one.left for one in found), max(one.right for one in found)
+    step = max(median(one.size for one in found) / 2, (last - first) / _MOST_STEPS)
+    changes: Counter[int] = Counter()
+    for one in found:
+        changes[int((one.left - first) / step) + 1] += 1
+        changes[int((one.right - first) / step)] -= 1
+    covered = list(accumulate(changes[at] for at in range(max(changes) + 1)))
+    most = max(covered)
+    gutters = []
+    for is_bare, places in groupby(range(len(covered)), lambda at: _BARE * covered[at] <= most):
+        run = list(places)
+        if is_bare and run[0] > 1 and run[-1] < len(covered) - 1:
+            # The next column begins at its left margin, while lines end anywhere.
+            at = min(reversed(run), key=lambda place: covered[place])
+            gutters.append(first + at * step)
+    return gutters or [(first + last) / 2]
+
+
+def margins_of(lines: Sequence[Letter | PlacedLine]) -> Margins:
+    """Return the margins at which most lines begin and end: the outermost of several."""
+    if not lines:
+        return 0.0, 0.0
+    number = len(lines) // 20
+    left = sorted(line.left for line in lines)[number]
+    return left, sorted((line.right for line in lines), reverse=True)[number]
