@@ -9,14 +9,15 @@ spelling, so are Model_Cases and model cases.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Category, Dataset, Figure
+from cppcc_cli.dataset.model import Category, Dataset, Figure, Topic
 from cppcc_cli.errors import UsageError
-from cppcc_cli.language import Message, Text
+from cppcc_cli.language import Message
 
+Thing = Figure | Category
 Rank = Literal["id", "last", "label", "term", "pinyin", "initials", "prefix", "part"]
 # Pinyin and initials are of one rank.
 _RANKS = dict(zip(get_args(Rank), (0, 1, 2, 3, 4, 4, 5, 6), strict=True))
@@ -76,24 +77,27 @@ class Choice:
         return [figure.id for figure in self.figures]
 
 
-def keys_of(
-    id: str | None, name: Text, terms: Sequence[str] = (), pinyin: Sequence[str] = ()
-) -> Iterator[Key]:
+def keys_of_id(thing: Figure | Category) -> Iterator[Key]:
+    """Yield the id, and the last part of one that has several."""
+    yield Key(thing.id, "id")
+    if "." in thing.id:
+        yield Key(thing.id.partition(".")[2], "last")
+
+
+def keys_of(thing: Figure | Category | Topic) -> Iterator[Key]:
     """Yield every way to call something, the strongest first."""
-    if id is not None:
-        yield Key(id, "id")
-        if "." in id:
-            yield Key(id.partition(".")[2], "last")
-    for label in dict.fromkeys(text for text in name if text):
+    if not isinstance(thing, Topic):
+        yield from keys_of_id(thing)
+    for label in dict.fromkeys(text for text in thing.name if text):
         yield Key(label, "label")
-    for term in terms:
+    for term in thing.terms if isinstance(thing, Figure) else ():
         yield Key(term, "term")
-    for syllables in pinyin:
+    for syllables in thing.pinyin:
         yield Key(syllables, "pinyin")
         yield Key("".join(syllable[0] for syllable in syllables.split()), "initials")
 
 
-def match(query: Spelling, keys: Sequence[Key]) -> tuple[int, Key, Rank] | None:
+def match(query: Spelling, keys: Iterable[Key]) -> tuple[int, Key, Rank] | None:
     """Return the best rank at which one of `keys` is meant by `query`, with that key."""
     best: tuple[int, Key, Rank] | None = None
     for key in keys:
@@ -178,7 +182,7 @@ def choose_one(dataset: Dataset, name: str) -> Choice:
     Raises UsageError for a name that stands for no figure, or for several.
     """
     taken: list[Message] = []
-    found = _find(dataset, name, [], taken)
+    found = _only(name, _meant(dataset, name, []), Figure, taken)
     return Choice([found] if isinstance(found, Figure) else [], taken)
 
 
@@ -188,108 +192,75 @@ def choose_categories(dataset: Dataset, names: Sequence[str]) -> tuple[list[str]
     Raises UsageError for a name that stands for no category, or for several.
     """
     taken: list[Message] = []
-    alone = dataset._replace(figures={})
-    found = [_find(alone, name, list(dataset.categories.values()), taken) for name in names]
+    alone, categories = dataset._replace(figures={}), list(dataset.categories.values())
+    found = [_only(name, _meant(alone, name, categories), Category, taken) for name in names]
     return list(dict.fromkeys(category.id for category in found)), taken
 
 
-def _find(
-    dataset: Dataset, name: str, categories: Sequence[Category], taken: list[Message]
-) -> Figure | Category:
-    return _only(name, _meant(dataset, name, categories), Category, taken)
-
-
-def _meant(
-    dataset: Dataset, name: str, categories: Sequence[Category]
-) -> Sequence[Figure | Category]:
+def _meant(dataset: Dataset, name: str, categories: Sequence[Category]) -> Sequence[Thing]:
     """Return what a name stands for by the first rank that has a hit; UsageError for nothing."""
     for category in categories:
         if category.id == name:
             return [category]
     if name in dataset.figures:
         return [dataset.figures[name]]
-    query, things = Spelling(name), list(_things(dataset, categories))
+    query = Spelling(name)
+    things: list[Thing] = [*categories, *dataset.figures.values()]
     # Whatever is called by an id goes before all that is called otherwise.
-    for ids in (True, False):
-        hits: dict[int, list[Figure | Category]] = {}
+    for keys in (keys_of_id, keys_of):
+        hits: dict[int, list[Thing]] = {}
         for thing in things:
-            found = match(query, list(keys_of(thing.id, Text("", "")) if ids else _keys(thing)))
+            found = match(query, keys(thing))
             if found is not None:
                 hits.setdefault(found[0], []).append(thing)
-        if hits and (not ids or min(hits) <= _RANKS["last"]):
+        if hits and (keys is keys_of or min(hits) <= _RANKS["last"]):
             return hits[min(hits)]
-    raise UsageError(_unknown(dataset, name, categories))
+    what = messages.CATEGORY_OR_FIGURE if categories else messages.FIGURE
+    told = {
+        "name": name,
+        "what": what if dataset.figures else messages.CATEGORY,
+        "near": [_labelled(thing) for thing in _near(dataset, name, things)],
+        "list": "cppcc categories" if categories else "cppcc stats",
+    }
+    said = messages.UNKNOWN_NAME_NEAR if told["near"] else messages.UNKNOWN_NAME
+    raise UsageError(said.about(**told))
 
 
-def _only(
-    name: str,
-    things: Sequence[Figure | Category],
-    rather: type[Figure] | type[Category],
-    taken: list[Message],
-) -> Figure | Category:
+def _only(name: str, things: Sequence[Thing], rather: type[Thing], taken: list[Message]) -> Thing:
     """Return the only one of some things, of those of a kind where there are any; note its name."""
     first = [thing for thing in things if isinstance(thing, rather)] or things
     if len(first) > 1:
-        raise UsageError(_ambiguous(name, first))
+        listed, rest = [*map(_labelled, first[:_MOST_LISTED])], len(first) - _MOST_LISTED
+        said = messages.AMBIGUOUS_NAME_MORE if rest > 0 else messages.AMBIGUOUS_NAME
+        raise UsageError(said.about(name=name, candidates=listed, rest=rest))
     if name != first[0].id:
         taken.append(messages.TAKEN_FOR.about(name=name, id=first[0].id, label=first[0].name))
     return first[0]
 
 
-def _keys(thing: Figure | Category) -> Iterator[Key]:
-    terms = thing.terms if isinstance(thing, Figure) else ()
-    return keys_of(thing.id, thing.name, terms, thing.pinyin)
-
-
-def _ambiguous(name: str, things: Sequence[Figure | Category]) -> Message:
-    listed = [_labelled(thing) for thing in things[:_MOST_LISTED]]
-    if len(things) <= _MOST_LISTED:
-        return messages.AMBIGUOUS_NAME.about(name=name, candidates=listed)
-    rest = len(things) - _MOST_LISTED
-    return messages.AMBIGUOUS_NAME_MORE.about(name=name, candidates=listed, rest=rest)
-
-
-def _labelled(thing: Figure | Category) -> Message:
+def _labelled(thing: Thing) -> Message:
     """Return an id, in Chinese with the name beside it: ids are English words."""
     return messages.ID_AND_NAME.about(id=thing.id, name=thing.name.zh)
 
 
-def _unknown(dataset: Dataset, name: str, categories: Sequence[Category]) -> Message:
-    """Return the sentence for a name that stands for nothing, with up to three near ones."""
-    what = messages.CATEGORY_OR_FIGURE if categories else messages.FIGURE
-    if not dataset.figures:
-        what = messages.CATEGORY
-    listing = "cppcc categories" if categories else "cppcc stats"
-    things = {thing.id: thing for thing in _things(dataset, categories)}
-    near_ids = _near(dataset, name, [(id, _keys(thing)) for id, thing in things.items()])
-    nearest = [_labelled(things[id]) for id in near_ids]
-    if not nearest:
-        return messages.UNKNOWN_NAME.about(name=name, what=what, list=listing)
-    return messages.UNKNOWN_NAME_NEAR.about(name=name, what=what, near=nearest, list=listing)
-
-
-def _things(dataset: Dataset, categories: Sequence[Category]) -> Iterator[Figure | Category]:
-    yield from categories
-    yield from dataset.figures.values()
-
-
-def _near(dataset: Dataset, name: str, things: Sequence[tuple[str, Iterator[Key]]]) -> list[str]:
-    """Return the ids of up to three things that are called something like `name`."""
+def _near(dataset: Dataset, name: str, things: Iterable[Thing]) -> list[Thing]:
+    """Return up to three things that are called something like `name`."""
     from difflib import get_close_matches
 
-    called: dict[str, str] = {}
-    for id, keys in things:
+    called: dict[str, Thing] = {}
+    for thing in things:
         # Initials are near to anything.
-        for key in (one for one in keys if one.rank != "initials"):
-            called.setdefault(key.spelling.joined, id)
+        for key in (one for one in keys_of(thing) if one.rank != "initials"):
+            called.setdefault(key.spelling.joined, thing)
     query = _telling(dataset, Spelling(name).joined[:100])
     # Of 提安 one character of two is right, the first; 立案 and 立案提案 are no slips for 提案.
     short = len(query) < 5 and not query.isascii()
     if short:
-        called = {name: id for name, id in called.items() if name[0] == query[0]}
+        called = {name: thing for name, thing in called.items() if name[0] == query[0]}
     likeness = 0.5 if short and 1 < len(query) < 4 else 0.6
     matches = get_close_matches(query, called, 2 * _MOST_NEAR, likeness)
-    return list(dict.fromkeys(called[match] for match in matches))[:_MOST_NEAR]
+    near = {called[match].id: called[match] for match in matches}
+    return list(near.values())[:_MOST_NEAR]
 
 
 def _telling(dataset: Dataset, query: str) -> str:
@@ -305,38 +276,32 @@ def _telling(dataset: Dataset, query: str) -> str:
 class Found:
     """Something that words were found in: by which of its names, and how."""
 
-    def __init__(self, kind: "_Kind", id: str | None, name: Text, matched: str, by: Rank) -> None:
-        self.kind, self.id, self.name, self.matched, self.by = kind, id, name, matched, by
+    def __init__(self, kind: "_Kind", thing: Figure | Category | Topic, key: Key, by: Rank) -> None:
+        self.kind, self.name, self.matched, self.by = kind, thing.name, key.text, by
+        self.id = None if isinstance(thing, Topic) else thing.id
+
+
+_Kind = Literal["figure", "category", "topic"]
 
 
 def search(dataset: Dataset, words: Sequence[str]) -> list[Found]:
     """Return what all `words` are found in, by rank, and within a rank in the order of the file."""
     query = Spelling(" ".join(words))
     hits: list[tuple[int, Found]] = []
-    for kind, id, name, keys in _named(dataset):
-        found = match(query, list(keys))
-        if found is not None:
-            number, key, by = found
-            hits.append((number, Found(kind, id, name, key.text, by)))
+    kinds: dict[_Kind, Iterable[Figure | Category | Topic]] = {
+        "figure": dataset.figures.values(),
+        "category": dataset.categories.values(),
+        "topic": dataset.topics,
+    }
+    for kind, things in kinds.items():
+        for thing in things:
+            if (found := match(query, keys_of(thing))) is not None:
+                rank, key, by = found
+                hits.append((rank, Found(kind, thing, key, by)))
     return [found for _, found in sorted(hits, key=lambda hit: hit[0])]
 
 
 def offers(dataset: Dataset, words: Sequence[str]) -> list[str]:
     """Return up to three ids of figures and categories that are called something like `words`."""
-    things = [(id, keys) for _, id, _, keys in _named(dataset) if id is not None]
-    return _near(dataset, " ".join(words), things)
-
-
-_Kind = Literal["figure", "category", "topic"]
-_Named = tuple[_Kind, str | None, Text, Iterator[Key]]
-
-
-def _named(dataset: Dataset) -> Iterator[_Named]:
-    for figure in dataset.figures.values():
-        keys = keys_of(figure.id, figure.name, figure.terms, figure.pinyin)
-        yield "figure", figure.id, figure.name, keys
-    for category in dataset.categories.values():
-        keys = keys_of(category.id, category.name, (), category.pinyin)
-        yield "category", category.id, category.name, keys
-    for topic in dataset.topics:
-        yield "topic", None, topic.name, keys_of(None, topic.name, (), topic.pinyin)
+    things: list[Thing] = [*dataset.figures.values(), *dataset.categories.values()]
+    return [thing.id for thing in _near(dataset, " ".join(words), things)]
