@@ -112,7 +112,7 @@ def load(source: "str | os.PathLike[str] | None" = None) -> "Dataset":
 
     if isinstance(source, os.PathLike) or (source is not None and sources.is_path(source)):
         return reading.load(os.fspath(source))
-    return sources.find_datasets((), os.environ, sources.Filter()).one(source)
+    return sources.find_datasets((), sources.Filter()).one(source)
 
 
 def figure(name: str, dataset: "Dataset | None" = None) -> "Figure":
@@ -219,4 +219,4 @@ def _document(text: "str | os.PathLike[str]", listed: bool = False) -> "Document
 def _other_years(dataset: "Dataset") -> "Sequence[Dataset]":
     from cppcc_cli.dataset.sources import other_years
 
-    return other_years(dataset, (), os.environ)
+    return other_years(dataset, ())

@@ -5,7 +5,6 @@ shared options that it takes; `typed` makes of it a function that Typer reads.
 """
 
 import inspect
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
@@ -94,7 +93,7 @@ class SharedOptions:
         """Return the datasets to answer from."""
         wanted = Filter(self.year.wanted if self.year else None, self.body or ())
         watch = None if not is_watched() else self._watch
-        known = find_datasets(self.data or (), os.environ, wanted, watch, not self.no_cache)
+        known = find_datasets(self.data or (), wanted, watch, not self.no_cache)
         self.say(*known.notes)
         named = self.year.named if self.year else ()
         missing = [year for year in named if year not in known.years]
@@ -129,7 +128,7 @@ class SharedOptions:
     def other_years(self, dataset: Dataset, known: Collection | None = None) -> list[Dataset]:
         """Return the other datasets of the same body, of those `known` where they were found."""
         known = None if self.year else known
-        return sources.other_years(dataset, self.data or (), os.environ, not self.no_cache, known)
+        return sources.other_years(dataset, self.data or (), not self.no_cache, known)
 
     def for_texts(self) -> tuple[Dataset, list[Dataset]]:
         """Return the newest of the datasets chosen, and the others that a text may speak of.

@@ -9,12 +9,12 @@ import datetime
 import os
 from collections import Counter
 from collections.abc import Collection as Several
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, suppress
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from cppcc_cli import messages
@@ -289,9 +289,6 @@ class Files:
         """Return the datasets of these years and committees, None for all, and what is faulty."""
         return [one for one in self.entries if one.fits(years, bodies)], self.unreadable
 
-    def close(self) -> None:
-        """Do nothing: a file is read at once."""
-
 
 def read_file(path: str, is_kept: bool = False) -> Files:
     """Return the dataset of a file that was named, or what is wrong with it."""
@@ -333,11 +330,7 @@ def read_folder(root: str, watch: "Watch | None" = None) -> Files:
 
 
 def find_datasets(
-    asked: Sequence[str],
-    environment: Mapping[str, str],
-    chosen: Filter,
-    watch: "Watch | None" = None,
-    cached: bool = True,
+    asked: Sequence[str], chosen: Filter, watch: "Watch | None" = None, cached: bool = True
 ) -> Collection:
     """Return the datasets to answer from: those of `--data`, or of CPPCC_DATA, or all known.
 
@@ -345,28 +338,31 @@ def find_datasets(
     a long reading. Raises InputError where there is no dataset to be read at all, and UsageError
     where none is of a year or committee that is asked for, or a path is empty or no text.
     """
-    cache = user_cache(environment) if cached else None
+    places = list(asked) or os.environ.get("CPPCC_DATA", "").split(os.pathsep)
+    for path in places:
+        if asked and not path.strip():
+            raise UsageError(messages.EMPTY_PATH.about(option="--data"))
+        if first_unprintable(path):
+            raise UsageError(messages.UNPRINTABLE_ARGUMENT.about(value=path))
+    places = [path for path in places if path]
+    cache = user_cache(os.environ) if cached else None
     try:
-        return _find(asked, environment, chosen, watch, cache)
+        return _find(places, chosen, watch, cache)
     except IndexUnusable:
-        return _find(asked, environment, chosen, watch, None)
+        return _find(places, chosen, watch, None)
 
 
 def _find(
-    asked: Sequence[str],
-    environment: Mapping[str, str],
-    chosen: Filter,
-    watch: "Watch | None",
-    cache: str | None,
+    places: Sequence[str], chosen: Filter, watch: "Watch | None", cache: str | None
 ) -> Collection:
-    places = _places(asked, environment)
+    """Return what answers in these places, or for none of what is known."""
     with ExitStack() as opened:
-        ours = [] if places else [read_file(bundled(), cache is not None)]
-        sources: list[Files | Index] = [*ours]
-        mine = user_data(environment)
+        sources: list[Files | Index] = []
+        if not places:
+            sources.append(read_file(bundled(), cache is not None))
+        mine = user_data(os.environ)
         for place in places or ([mine] if mine and os.path.isdir(mine) else []):
-            sources.append(_source(_path_of(place, environment, cache is not None), cache, watch))
-            opened.callback(sources[-1].close)
+            sources.append(_source(_path_of(place, cache), cache, watch, opened))
         there = {body for source in sources for body in source.bodies()} if chosen.bodies else set()
         bodies = chosen.choose(there) if there else None
         known: dict[tuple[int, str], Entry] = {}
@@ -379,67 +375,55 @@ def _find(
             known |= of_this
             unreadable += faulty
         if not known:
-            _complain(sources, places, bodies, unreadable)
+            if unreadable:
+                raise all_of(unreadable)
+            years = {one.year for source in sources for one in source.select(None, bodies)[0]}
+            if not years:
+                raise InputError(messages.NO_DATASETS.about(paths=places))
+            raise UsageError(messages.NO_SUCH_YEAR.about(known=sorted(years)))
         notes = [said for source in sources for said in source.notes]
         return Collection(known.values(), unreadable, notes)
 
 
 def other_years(
-    dataset: Dataset,
-    asked: Sequence[str],
-    environment: Mapping[str, str],
-    cached: bool = True,
-    known: Collection | None = None,
+    dataset: Dataset, asked: Sequence[str], cached: bool = True, known: Collection | None = None
 ) -> list[Dataset]:
     """Return the datasets of the same committee for other years, of those that may answer.
 
     `known` are those of all years, where they were found before: no file is read twice.
     """
-    chosen = Filter(bodies=(dataset.body.zh,))
-    try:
-        known = known or find_datasets(asked, environment, chosen, cached=cached)
-        found = Collection(one for one in known.entries if one.fits(None, {dataset.body.zh})).load()
+    body, by_year = dataset.body.zh, {}
+    paths: list[str] = []
+    with suppress(CppccError):
+        known = known or find_datasets(asked, Filter(bodies=(body,)), cached=cached)
+        by_year = {
+            one.year: one
+            for one in Collection(one for one in known.entries if one.fits(None, {body})).load()
+        }
         paths = known.paths
-    except CppccError:
-        found, paths = [], []
-    ours = [] if bundled() in paths else [(kept if cached else _load)(bundled())]
-    by_year = {one.year: one for one in (*ours, *found)}
-    return [
-        one
-        for one in by_year.values()
-        if one.body.zh == dataset.body.zh and one.year != dataset.year
-    ]
+    if bundled() not in paths:
+        ours = (kept if cached else _load)(bundled())
+        by_year = {ours.year: ours, **by_year} if ours.body.zh == body else by_year
+    return [one for one in by_year.values() if one.year != dataset.year]
 
 
-def _places(asked: Sequence[str], environment: Mapping[str, str]) -> list[str]:
-    """Return the files and folders of `--data`, or else of CPPCC_DATA; nothing where neither is."""
-    named = list(asked) or environment.get("CPPCC_DATA", "").split(os.pathsep)
-    for path in named:
-        if asked and not path.strip():
-            raise UsageError(messages.EMPTY_PATH.about(option="--data"))
-        if first_unprintable(path):
-            raise UsageError(messages.UNPRINTABLE_ARGUMENT.about(value=path))
-    return [path for path in named if path]
-
-
-def _path_of(place: str, environment: Mapping[str, str], cached: bool) -> str:
+def _path_of(place: str, cache: str | None) -> str:
     """Return the path of a place, which may be named by the id of a known dataset."""
     if os.path.lexists(place) or is_path(place):
         return place
-    own = {**environment, "CPPCC_DATA": ""}
-    known = find_datasets((), own, Filter(), cached=cached).entries
+    known = _find((), Filter(), None, cache).entries
     return next((one.path for one in known if one.id == place), place)
 
 
-def _source(place: str, cache: str | None, watch: "Watch | None") -> "Files | Index":
+def _source(
+    place: str, cache: str | None, watch: "Watch | None", opened: ExitStack
+) -> "Files | Index":
     """Return what answers of a file or folder; raise InputError for a folder that is closed."""
     if not os.path.isdir(place):
         return read_file(place)
     try:
         if cache is None:
             return read_folder(place, watch)
-        from zlib import crc32
-
         name = f"{crc32(os.fsencode(os.path.realpath(place))):08x}"
         index = Path(cache, f"{name}.sqlite")
         if not os.path.exists(index):
@@ -448,7 +432,7 @@ def _source(place: str, cache: str | None, watch: "Watch | None") -> "Files | In
                 return read_folder(place, watch)
         from cppcc_cli.dataset.cache import Index
 
-        return Index(place, index, watch)
+        return opened.enter_context(closing(Index(place, index, watch)))
     except OSError as error:
         said = messages.CANNOT_OPEN.about(path=place, reason=messages.reason(error))
         raise InputError(said) from None
@@ -459,33 +443,9 @@ def _each_once(several: Iterable[Entry]) -> dict[tuple[int, str], Entry]:
     found: dict[tuple[int, str], Entry] = {}
     for one in several:
         other = found.setdefault((one.year, one.body.zh), one)
-        if other is not one and _are_two_files(other.path, one.path):
-            raise InputError(
-                messages.SAME_BODY_AND_YEAR.about(
-                    one=other.path, other=one.path, body=one.body, year=one.year
-                )
-            )
+        # Of two names of which one is gone, one is left.
+        with suppress(OSError):
+            if other is not one and not os.path.samefile(other.path, one.path):
+                values = {"one": other.path, "other": one.path, "body": one.body, "year": one.year}
+                raise InputError(messages.SAME_BODY_AND_YEAR.about(**values))
     return found
-
-
-def _are_two_files(one: str, other: str) -> bool:
-    """Tell whether two paths lead to two files; of two names of which one is gone, one is left."""
-    try:
-        return not os.path.samefile(one, other)
-    except OSError:
-        return False
-
-
-def _complain(
-    sources: "Sequence[Files | Index]",
-    places: Sequence[str],
-    bodies: Several[str] | None,
-    unreadable: Sequence[InputError],
-) -> NoReturn:
-    """Say why no dataset answers: none can be read, none is there, or none is of the year."""
-    if unreadable:
-        raise all_of(unreadable)
-    years = {one.year for source in sources for one in source.select(None, bodies)[0]}
-    if not years:
-        raise InputError(messages.NO_DATASETS.about(paths=places))
-    raise UsageError(messages.NO_SUCH_YEAR.about(known=sorted(years)))
