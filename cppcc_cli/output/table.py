@@ -157,6 +157,21 @@ class Column(Generic[Seen]):
             return raw or ""
         return Number(Decimal(raw), form="number" if self.align == "right" else "plain")
 
+    def of(
+        self,
+        held: "Callable[[Any], Seen | None]",
+        key: str | None = None,
+        label: Text | None = None,
+    ) -> "Column[Any]":
+        """Return the column for rows that hold one of its own, or none: there, it is empty."""
+        return Column(
+            key or self.key,
+            lambda row: None if (one := held(row)) is None else self.raw(one),
+            self.align,
+            lambda row: "" if (one := held(row)) is None else self.cell(one),
+            label=label,
+        )
+
     def alone(self, label: Text | None = None) -> "Column[Seen]":
         """Return the column as it stands where it was asked for, with nothing beside it."""
         return Column(

@@ -4,7 +4,7 @@ Machines get a record a figure and dataset. People see the records of several da
 another: a row a figure or a committee and a column a year, or a column a committee.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +15,7 @@ from cppcc_cli.messages import labels
 from cppcc_cli.output.table import Cell, Column, Computed, Note, Number, Raw, Series, Table
 from cppcc_cli.quantity import CLAIMS, Derived, Reason, range_of, significant
 from cppcc_cli.query.compare import ComparedFigure, Maybe
+from cppcc_cli.views import wording
 from cppcc_cli.views.figures import (
     FIGURE_COLUMNS,
     city_column,
@@ -22,28 +23,10 @@ from cppcc_cli.views.figures import (
     has_city,
     name_column,
     pairs,
+    printed_column,
     unit_column,
     value_column,
     valued,
-)
-from cppcc_cli.views.wording import (
-    EN_DASH,
-    derived_cell,
-    derived_of,
-    named,
-    not_computed,
-    number,
-    on_one_line,
-    qualified,
-    qualifier,
-    ratio_in_words,
-    short_body,
-    source_note,
-    source_notes,
-    title_of_compared,
-    value_of,
-    with_unit,
-    word,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +39,7 @@ def change_of(one: ComparedFigure) -> Cell:
     It is the difference of two values of its row; an en dash for what could not be computed.
     """
     if not isinstance(one.change, Derived) or one.base is None:
-        return EN_DASH if one.change else ""
+        return wording.EN_DASH if one.change else ""
     points = labels.POINTS.say().partition("{}")[2] if one.figure.unit == "%" else ""
     computed = Computed("difference", f"value_{one.dataset.year}", f"value_{one.base.year}")
     change = Number(one.change.value, after=points, signed=True, computed=computed)
@@ -65,7 +48,7 @@ def change_of(one: ComparedFigure) -> Cell:
         return change.but(printed=labels.UNCHANGED.say())
     if one.change.qualifier != "exact":
         said = _in_words(one, one.change, points)
-        change = qualified(change, one.change.qualifier).but(printed=said)
+        change = wording.qualified(change, one.change.qualifier).but(printed=said)
         if said:
             return change
     if isinstance(growth, Number):
@@ -89,12 +72,14 @@ def _in_words(one: ComparedFigure, change: Derived, points: str) -> str:
     claim = change.qualifier if rises else CLAIMS[change.qualifier].opposite
     if claim is None:
         return ""
-    size = qualified(Number(abs(change.value), after=points), claim).text
+    size = wording.qualified(Number(abs(change.value), after=points), claim).text
     said = (labels.RISEN if rises else labels.FALLEN).say().format(size)
     growth = growth_of(one)
     if not isinstance(growth, Number):
         return said
-    per_cent = qualified(growth.but(value=abs(growth.value), before="", signed=False), claim)
+    per_cent = wording.qualified(
+        growth.but(value=abs(growth.value), before="", signed=False), claim
+    )
     words = labels.GROWTH if rises else labels.DECLINE
     return labels.IN_BRACKETS.say().format(said, words.say().format(per_cent.text))
 
@@ -102,10 +87,10 @@ def _in_words(one: ComparedFigure, change: Derived, points: str) -> str:
 def growth_of(one: ComparedFigure) -> Cell:
     """Return a growth in per cent, which follows from two values of its row."""
     if not isinstance(one.growth, Derived) or one.base is None:
-        return EN_DASH if one.growth else ""
+        return wording.EN_DASH if one.growth else ""
     # A bound is rounded to its safe side, which no program does by itself.
     computed = Computed("growth", f"value_{one.dataset.year}", f"value_{one.base.year}")
-    growth = derived_of(one.growth, "percent").but(signed=True)
+    growth = wording.derived_of(one.growth, "percent").but(signed=True)
     return growth.but(computed=computed) if one.growth.qualifier == "exact" else growth
 
 
@@ -124,7 +109,7 @@ def changes_missing(placed: Sequence[ComparedFigure]) -> list[Message]:
     for other in others:
         if other is not None and other not in said:
             said.append(other)
-    return [*said, *not_computed(why for one in alike for why in (one.change, one.growth))]
+    return [*said, *wording.not_computed(why for one in alike for why in (one.change, one.growth))]
 
 
 def other_figure(one: ComparedFigure) -> Message | None:
@@ -159,9 +144,9 @@ def value_in(key: int | str, label: Text, rows: Sequence[WideRow]) -> WideColumn
 
     def shown(row: WideRow) -> Cell:
         if key not in row.cells:
-            return EN_DASH
+            return wording.EN_DASH
         one = row.cells[key]
-        found = value_of(one.figure)
+        found = wording.value_of(one.figure)
         if one.figure.unit == row.newest.figure.unit:
             return found
         unit = f" {one.unit.say()}"
@@ -170,61 +155,35 @@ def value_in(key: int | str, label: Text, rows: Sequence[WideRow]) -> WideColumn
 
     # Of exact values the printed form tells nothing that value and unit do not.
     there = [row.cells[key].figure for row in rows if key in row.cells]
-    printed = WideColumn(
-        f"printed_{key}",
-        lambda row: row.cells[key].figure.printed if key in row.cells else None,
-        label=labels.filled(labels.PRINTED_OF, label),
-    )
-    return WideColumn(
-        f"value_{key}",
-        lambda row: row.cells[key].figure.value if key in row.cells else None,
-        "right",
-        shown,
-        label=label,
-        alongside=[printed] if any(one.qualifier != "exact" for one in there) else [],
-    )
+    said = labels.filled(labels.PRINTED_OF, label)
+    printed = printed_column.of(lambda row: row.cells.get(key), f"printed_{key}", said)
+    bounds = any(one.qualifier != "exact" for one in there)
+    beside = [printed] if bounds else []
+    return WideColumn(f"value_{key}", _nothing, "right", shown, label=label, alongside=beside)
 
 
 def change_to(label: Text, key: int | str) -> WideColumn:
     """Return the column of the changes since the year that `label` names."""
 
-    def change(row: WideRow) -> Cell:
-        return change_of(row.cells[key]) if key in row.cells else EN_DASH
+    def shown(of: Callable[[ComparedFigure], Cell]) -> Callable[[WideRow], Cell]:
+        return lambda row: of(row.cells[key]) if key in row.cells else wording.EN_DASH
 
-    def growth(row: WideRow) -> Cell:
-        return growth_of(row.cells[key]) if key in row.cells else EN_DASH
-
-    percent = WideColumn(
-        f"change_percent_{key}",
-        _nothing,
-        "right",
-        growth,
-        label=labels.filled(labels.PERCENT_OF, label),
-    )
-    return WideColumn(f"change_{key}", _nothing, "right", change, label=label, alongside=[percent])
-
-
-def among_bodies() -> list[WideColumn]:
-    """Return the columns that say how a committee stands among the others: rank and share."""
-    return [
-        Column("rank", lambda row: row.newest.rank, "right", lambda row: _rank(row.newest)),
-        Column(
-            "share",
-            lambda row: number(row.newest.share),
-            "right",
-            lambda row: derived_cell(row.newest.share, "percent"),
-        ),
-    ]
+    head = labels.filled(labels.PERCENT_OF, label)
+    percent = f"change_percent_{key}"
+    beside = [WideColumn(percent, _nothing, "right", shown(growth_of), label=head)]
+    change = shown(change_of)
+    return WideColumn(f"change_{key}", _nothing, "right", change, label=label, alongside=beside)
 
 
 def _nothing(row: object) -> Raw:
+    """Return what stands in a column that only people see."""
     return None
 
 
 def _rank(one: ComparedFigure) -> Cell:
     if isinstance(one.rank, int):
         return Number(Decimal(one.rank))
-    return EN_DASH if one.rank else ""
+    return wording.EN_DASH if one.rank else ""
 
 
 def _reasons(one: ComparedFigure) -> Iterator[tuple[str, Text, Reason]]:
@@ -255,25 +214,28 @@ def _missing(one: ComparedFigure) -> str | None:
 
 _RATIO = Column[ComparedFigure](
     "ratio",
-    lambda row: number(row.ratio),
+    lambda row: wording.number(row.ratio),
     "right",
-    lambda row: derived_cell(row.ratio, "times"),
+    lambda row: wording.derived_cell(row.ratio, "times"),
     label=labels.TIMES_FIRST,
 )
 _SHARE = Column[ComparedFigure](
-    "share", lambda row: number(row.share), "right", lambda row: derived_cell(row.share, "percent")
+    "share",
+    lambda row: wording.number(row.share),
+    "right",
+    lambda row: wording.derived_cell(row.share, "percent"),
 )
 COMPARED_COLUMNS: tuple[Column[ComparedFigure], ...] = (
     *FIGURE_COLUMNS,
     _RATIO,
-    Column("ratio_qualifier", lambda row: qualifier(row.ratio)),
+    Column("ratio_qualifier", lambda row: wording.qualifier(row.ratio)),
     _SHARE,
-    Column("share_qualifier", lambda row: qualifier(row.share)),
+    Column("share_qualifier", lambda row: wording.qualifier(row.share)),
     Column(
         "change", lambda row: row.change.value if isinstance(row.change, Derived) else None, "right"
     ),
     Column("change_percent", lambda row: percent(row.growth), "right"),
-    Column("change_qualifier", lambda row: qualifier(row.change)),
+    Column("change_qualifier", lambda row: wording.qualifier(row.change)),
     Column("note", _note),
     Column("missing", _missing, label=labels.UNCOMPUTED),
 )
@@ -300,12 +262,15 @@ def compared(
             _RATIO,
             _SHARE,
         ),
-        title_of_compared([dataset], chosen),
+        wording.title_of_compared([dataset], chosen),
         [
-            *not_computed(why for one in figures for why in (one.ratio, one.share)),
-            *(messages.DERIVED_RATIO.about(ratio=ratio_in_words(dataset, one)) for one in ratios),
+            *wording.not_computed(why for one in figures for why in (one.ratio, one.share)),
+            *(
+                messages.DERIVED_RATIO.about(ratio=wording.ratio_in_words(dataset, one))
+                for one in ratios
+            ),
             *figure_notes(chosen),
-            source_note(dataset),
+            wording.source_note(dataset),
         ],
         height=lambda row: row.height,
         series=series_of(["value"], {one.unit for one in figures}),
@@ -339,34 +304,33 @@ def across(
     rows = _wide_rows(placed, keys[-1:], by_body, grouped_rows)
     if sort is not None:
         rows = _sorted(rows, sort)
-    names = {dataset.body.zh: short_body(dataset) for dataset in datasets}
+    names = {dataset.body.zh: wording.short_body(dataset) for dataset in datasets}
     head = labels.NAME if not grouped_rows else labels.YEAR if by_body else labels.BODY
-    layout: list[WideColumn] = [named("name", lambda row: row.name, head)]
+    layout: list[WideColumn] = [wording.named("name", lambda row: row.name, head)]
     for at, key in enumerate(keys):
         label = names.get(str(key)) or Text(str(key), str(key))
         layout.append(value_in(key, label, rows))
         if with_change and steps and at:
             layout.append(change_to(labels.filled(labels.AGAINST, keys[at - 1]), key))
-    layout.append(
-        Column("unit", lambda row: row.newest.figure.unit, shown=lambda row: row.newest.unit.say())
-    )
+    layout.append(unit_column.of(lambda row: row.newest))
     if with_change and not steps:
         bases = {row.last.base.year for row in rows if row.last and row.last.base}
         label = labels.filled(labels.AGAINST, *bases) if len(bases) == 1 else labels.CHANGE
         layout.append(change_to(label, years[-1]))
     if with_rank:
-        layout += among_bodies()
-    heading: WideColumn = named("figure", lambda row: row.figure)
+        layout.append(Column("rank", _nothing, "right", lambda row: _rank(row.newest)))
+        layout.append(_SHARE.of(lambda row: row.newest))
+    heading: WideColumn = wording.named("figure", lambda row: row.figure)
     changes = placed if steps else [row.last for row in rows if row.last]
     gaps = any(len(row.cells) < len(keys) for row in rows)
     notes: list[Message | Note] = [
         *([messages.NO_FIGURE_THERE.about()] if gaps else []),
         *(changes_missing(changes) if with_change else []),
-        *(not_computed(one for row in placed for one in (row.share, row.rank) if with_rank)),
+        *wording.not_computed(one for row in placed for one in (row.share, row.rank) if with_rank),
         *figure_notes([one.figure for one in placed]),
-        *source_notes(datasets),
+        *wording.source_notes(datasets),
     ]
-    title = title_of_compared(datasets, [one.figure for one in placed])
+    title = wording.title_of_compared(datasets, [one.figure for one in placed])
     wide = Table(
         (),
         rows,
@@ -404,7 +368,7 @@ def _wide_rows(
         name = newest.figure.name
         if grouped:
             year = str(newest.dataset.year)
-            name = Text(year, year) if by_body else short_body(newest.dataset)
+            name = Text(year, year) if by_body else wording.short_body(newest.dataset)
         most = largest[newest.figure.id, newest.figure.unit]
         height = newest.figure.value / most if most else None
         last = cells.get(final[0]) if final else None
@@ -458,10 +422,10 @@ def verdict(dataset: Dataset, verified: "Verified") -> Table[VerdictRow]:
     from cppcc_cli.messages.findings import HELD
 
     lines = (
-        (labels.FIGURE, on_one_line(verified.figure.name)),
-        (labels.VALUE, with_unit(dataset, verified.figure)),
+        (labels.FIGURE, wording.on_one_line(verified.figure.name)),
+        (labels.VALUE, wording.with_unit(dataset, verified.figure)),
         (labels.GIVEN, verified.given),
-        (labels.VERDICT, word(labels.VERDICTS, verified.verdict)),
+        (labels.VERDICT, wording.word(labels.VERDICTS, verified.verdict)),
         (labels.REASON, verified.reason.say() if verified.reason else ""),
         (labels.ID, verified.figure.id),
     )
@@ -469,7 +433,7 @@ def verdict(dataset: Dataset, verified: "Verified") -> Table[VerdictRow]:
         VERDICT_COLUMNS,
         [VerdictRow(dataset, verified)],
         VERDICT_COLUMNS,
-        notes=[HELD.about(datasets=[dataset.called]), source_note(dataset)],
-        subject=labels.VERDICT_TABLE.say().format(on_one_line(verified.figure.name)),
+        notes=[HELD.about(datasets=[dataset.called]), wording.source_note(dataset)],
+        subject=labels.VERDICT_TABLE.say().format(wording.on_one_line(verified.figure.name)),
         cards=[pairs(lines)],
     )

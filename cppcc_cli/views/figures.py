@@ -13,24 +13,7 @@ from cppcc_cli.output.table import Column, Note, Pair, Raw, Table
 from cppcc_cli.quantity import CLAIMS, divide, range_of
 from cppcc_cli.query.lookup import Found
 from cppcc_cli.screen import escaped
-from cppcc_cli.views.wording import (
-    both_names,
-    derived_in_words,
-    named,
-    number,
-    on_one_line,
-    placing_columns,
-    qualifier,
-    ratio_in_words,
-    ratio_of,
-    short_body,
-    source_notes,
-    title_of,
-    titled,
-    value_of,
-    with_unit,
-    word,
-)
+from cppcc_cli.views import wording
 
 
 class OfFigure(Protocol):
@@ -86,7 +69,7 @@ value_column = FigureColumn(
     "value",
     lambda row: row.figure.value,
     "right",
-    lambda row: value_of(row.figure),
+    lambda row: wording.value_of(row.figure),
     alongside=(printed_column,),
 )
 unit_column = FigureColumn(
@@ -113,12 +96,12 @@ FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
     Column("low_open", lambda row: interval(row.figure)[2]),
     Column("high_open", lambda row: interval(row.figure)[3]),
 )
-name_column: FigureColumn = named("name", lambda row: row.figure.name)
+name_column: FigureColumn = wording.named("name", lambda row: row.figure.name)
 city_column = FigureColumn(
     "scope",
     lambda row: row.figure.scope,
     shown=lambda row: labels.SCOPES["city"].say() if row.figure.scope == "city" else "",
-    documented=lambda row: word(labels.SCOPES, row.figure.scope),
+    documented=lambda row: wording.word(labels.SCOPES, row.figure.scope),
 )
 
 
@@ -130,21 +113,21 @@ def figures(
     short_id = FigureColumn("id", lambda row: row.figure.short_id, handle=True)
 
     def category(row: OfFigure) -> str:
-        return both_names(row.dataset.categories[row.figure.category].name)
+        return wording.both_names(row.dataset.categories[row.figure.category].name)
 
     return Table(
         FIGURE_COLUMNS,
         [FigureRow(dataset, figure) for dataset, figure in chosen],
         (
             name_column,
-            *placing_columns(datasets),
+            *wording.placing_columns(datasets),
             valued(several),
             unit_column,
             *([city_column] if has_city(several) else []),
             short_id,
         ),
-        title_of(datasets),
-        [*figure_notes(several), *source_notes(datasets)],
+        wording.title_of(datasets),
+        [*figure_notes(several), *wording.source_notes(datasets)],
         heading=Column(
             "category",
             lambda row: row.figure.category,
@@ -193,8 +176,8 @@ def card(
         FIGURE_COLUMNS if sentence is None else (*FIGURE_COLUMNS, stated),
         [FigureRow(dataset, figure) for dataset, figure in several],
         FIGURE_COLUMNS,
-        both_names(several[-1][1].name),
-        source_notes([dataset for dataset, _ in several]),
+        wording.both_names(several[-1][1].name),
+        wording.source_notes([dataset for dataset, _ in several]),
         cards=told,
     )
 
@@ -220,19 +203,22 @@ def _told(dataset: Dataset, figure: Figure) -> list[tuple[Text, str]]:
         if name not in _WORDED
     }
     return [
-        (labels.VALUE, with_unit(dataset, figure)),
+        (labels.VALUE, wording.with_unit(dataset, figure)),
         (labels.QUALIFIER, claimed.say() if claimed else ""),
         (labels.PRINTED, figure.printed),
         (labels.PARAGRAPH, paragraph and labels.PARAGRAPH_NUMBER.say().format(paragraph)),
-        (labels.SCOPE, word(labels.SCOPES_IN_FULL, figure.scope)),
+        (labels.SCOPE, wording.word(labels.SCOPES_IN_FULL, figure.scope)),
         *said.values(),
-        (labels.CATEGORY, both_names(category.name)),
+        (labels.CATEGORY, wording.both_names(category.name)),
         (labels.FUNCTION, category.function.say() if category.function else ""),
         (labels.BODY, dataset.body.say()),
         (labels.YEAR, str(dataset.year)),
         *([(labels.PART_OF, _part(dataset, figure, whole, whole))] if whole else []),
         *((labels.PARTS, _part(dataset, part, figure, part)) for part in dataset.parts(figure)),
-        *((labels.RATIO, ratio_in_words(dataset, ratio)) for ratio in dataset.ratios_of(figure)),
+        *(
+            (labels.RATIO, wording.ratio_in_words(dataset, ratio))
+            for ratio in dataset.ratios_of(figure)
+        ),
         (labels.NOTE, figure.note.say() if figure.note else ""),
         (labels.TERMS, labels.COMMA.say().join(figure.terms)),
         (labels.ID, figure.id),
@@ -251,9 +237,9 @@ def _as_stated(value: object) -> str:
 def _part(dataset: Dataset, part: Figure, whole: Figure, told: Figure) -> str:
     """Return how a part stands to its whole, told with the name of the other of the two."""
     return labels.SHARE_OF_WHOLE.say().format(
-        name=on_one_line(told.name),
-        quantity=with_unit(dataset, told),
-        share=derived_in_words(divide(part.quantity, whole.quantity), "percent"),
+        name=wording.on_one_line(told.name),
+        quantity=wording.with_unit(dataset, told),
+        share=wording.derived_in_words(divide(part.quantity, whole.quantity), "percent"),
     )
 
 
@@ -287,13 +273,15 @@ def categories(counted: Iterable[tuple[Dataset, Mapping[str, int]]]) -> Table[Ca
         rows += [
             CategoryRow(dataset, one, counts.get(one.id, 0)) for one in dataset.categories.values()
         ]
-    name: Column[CategoryRow] = named("name", lambda row: row.category.name, labels.CATEGORY)
+    name: Column[CategoryRow] = wording.named(
+        "name", lambda row: row.category.name, labels.CATEGORY
+    )
     return Table(
         CATEGORY_COLUMNS,
         rows,
-        (name, *placing_columns(datasets), "function", "figures", "id"),
-        titled(labels.TITLE_OF_CATEGORIES, datasets),
-        source_notes(datasets),
+        (name, *wording.placing_columns(datasets), "function", "figures", "id"),
+        wording.titled(labels.TITLE_OF_CATEGORIES, datasets),
+        wording.source_notes(datasets),
     )
 
 
@@ -322,7 +310,7 @@ def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
     name = Column[KnownDataset](
         "body",
         lambda row: row.known and row.known.body.zh,
-        shown=lambda row: short_body(row.known).say() if row.known else "",
+        shown=lambda row: wording.short_body(row.known).say() if row.known else "",
     )
     return Table(
         DATASET_COLUMNS,
@@ -354,7 +342,7 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
     """Return topics of datasets, by kind."""
 
     def kind(row: TopicRow) -> str:
-        return word(labels.KINDS, row.topic.kind) or row.topic.kind
+        return wording.word(labels.KINDS, row.topic.kind) or row.topic.kind
 
     def heading(row: TopicRow) -> str:
         # In English the name of a kind is the kind.
@@ -362,13 +350,13 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
         known = name == labels.KINDS.get(row.topic.kind, Text("", "")).zh
         return f"{name} · {row.topic.kind}" if known else name
 
-    name: Column[TopicRow] = named("name", lambda row: row.topic.name, labels.TOPIC)
+    name: Column[TopicRow] = wording.named("name", lambda row: row.topic.name, labels.TOPIC)
     return Table(
         TOPIC_COLUMNS,
         [TopicRow(dataset, topic) for dataset, topic in chosen],
-        (name, *placing_columns(datasets), "paragraph"),
-        titled(labels.TITLE_OF_WORK, datasets),
-        source_notes(datasets),
+        (name, *wording.placing_columns(datasets), "paragraph"),
+        wording.titled(labels.TITLE_OF_WORK, datasets),
+        wording.source_notes(datasets),
         heading=Column("kind", lambda row: row.topic.kind, shown=heading, documented=kind),
         empty=messages.NO_TOPICS.about(),
     )
@@ -386,12 +374,12 @@ FOUND_COLUMNS: tuple[Column[Found], ...] = (
 
 def found(datasets: Sequence[Dataset], rows: Sequence[Found], empty: Message) -> Table[Found]:
     """Return what was found, the best match first; `empty` is said where nothing was."""
-    name: Column[Found] = named("name", lambda row: row.name, labels.FOUND_NAME)
+    name: Column[Found] = wording.named("name", lambda row: row.name, labels.FOUND_NAME)
     return Table(
         FOUND_COLUMNS,
         rows,
         (name, "kind", "matched", "id"),
-        notes=source_notes(datasets) if rows else [],
+        notes=wording.source_notes(datasets) if rows else [],
         empty=empty,
         subject=labels.FOUND_TABLE.say(),
     )
@@ -417,8 +405,8 @@ def tables(datasets: Sequence[Dataset]) -> dict[str, Table[Any]]:
     of_ratios: list[Column[tuple[Dataset, Ratio]]] = [
         Column("id", lambda row: row[1].id),
         *_stated(Ratio, keys(Ratio), lambda row: row[1]),
-        Column("ratio", lambda row: number(ratio_of(*row))),
-        Column("qualifier", lambda row: qualifier(ratio_of(*row))),
+        Column("ratio", lambda row: wording.number(wording.ratio_of(*row))),
+        Column("qualifier", lambda row: wording.qualifier(wording.ratio_of(*row))),
         Column("dataset", lambda row: row[0].id),
     ]
     return {

@@ -362,20 +362,6 @@ def _versions(
     return {row.mention.offset: (row, found.get(row.mention.offset)) for row in rows}
 
 
-def _of(
-    version: Callable[[ChangeRow], NumberRow | None], of: str, key: str, label: Text | None = None
-) -> Column[ChangeRow]:
-    """Return a column of numbers as the column of a change: of what it is in one version."""
-    (column,) = (one for one in NUMBER_COLUMNS if one.key == of)
-    return Column(
-        key,
-        lambda row: (one := version(row)) and column.raw(one),
-        column.align,
-        lambda row: column.cell(one) if (one := version(row)) else "",
-        label=label,
-    )
-
-
 def _said(row: ChangeRow) -> str:
     """Return what people read of a figure: the verdict, and the sentence."""
     found = row.finding
@@ -389,19 +375,20 @@ def _became(row: ChangeRow) -> str:
     return " → ".join(numbers[-1:] if row.outcome == "moved" else numbers)
 
 
+_NUMBERS = {column.key: column for column in NUMBER_COLUMNS}
 REVISION_COLUMNS: tuple[Column[ChangeRow], ...] = (
     Column("outcome", lambda row: row.outcome, words=words.OUTCOMES),
-    _of(lambda row: row.old, "printed", "old", words.OLD),
-    _of(lambda row: row.new, "printed", "new", words.NEW),
+    _NUMBERS["printed"].of(lambda row: row.old, "old", words.OLD),
+    _NUMBERS["printed"].of(lambda row: row.new, "new", words.NEW),
     Column("figure", lambda row: row.finding and row.finding.figure),
     Column("verdict", lambda row: row.finding and row.finding.verdict),
     Column("expected", lambda row: row.finding and row.finding.expected),
-    _of(lambda row: row.old, "line", "old_line", labels.LINE),
-    _of(lambda row: row.old, "place", "old_place", words.OLD_PLACE),
-    _of(lambda row: row.old, "clause", "old_clause", words.OLD_CLAUSE),
-    _of(lambda row: row.new, "line", "line"),
-    _of(lambda row: row.new, "place", "place", words.NEW_PLACE),
-    _of(lambda row: row.new, "clause", "clause", words.NEW_CLAUSE),
+    _NUMBERS["line"].of(lambda row: row.old, "old_line", labels.LINE),
+    _NUMBERS["place"].of(lambda row: row.old, "old_place", words.OLD_PLACE),
+    _NUMBERS["clause"].of(lambda row: row.old, "old_clause", words.OLD_CLAUSE),
+    _NUMBERS["line"].of(lambda row: row.new, "line"),
+    _NUMBERS["place"].of(lambda row: row.new, "place", words.NEW_PLACE),
+    _NUMBERS["clause"].of(lambda row: row.new, "clause", words.NEW_CLAUSE),
     Column(
         "message",
         lambda row: row.finding and row.finding.message.say(),
@@ -413,6 +400,6 @@ REVISION_COLUMNS: tuple[Column[ChangeRow], ...] = (
 _REVISION_LAYOUT = (
     Column[ChangeRow]("new", REVISION_COLUMNS[2].raw, label=words.NUMBER, shown=_became),
     *("old_place", "place"),
-    _of(lambda row: row.new or row.old, "clause", "clause"),
+    _NUMBERS["clause"].of(lambda row: row.new or row.old, "clause"),
     "message",
 )

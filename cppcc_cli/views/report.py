@@ -18,20 +18,9 @@ from cppcc_cli.output.svg import Chart, Group, Mark
 from cppcc_cli.output.table import Table
 from cppcc_cli.quantity import divide
 from cppcc_cli.query.compare import ComparedFigure, compare_over_time
+from cppcc_cli.views import wording
 from cppcc_cli.views.comparison import WideRow, change_of, other_figure
 from cppcc_cli.views.figures import FigureRow, OfFigure, figure_notes
-from cppcc_cli.views.wording import (
-    EN_DASH,
-    derived_in_words,
-    on_one_line,
-    ratio_parts,
-    reference_in_words,
-    short_body,
-    source_notes,
-    value_of,
-    with_unit,
-    word,
-)
 
 # With fewer years, bars tell more than a line.
 _FEWEST_OF_A_LINE = 3
@@ -94,7 +83,7 @@ def report(
     ]
     work: dict[str, list[Text]] = {}
     for topic in () if chosen else newest.topics:
-        kind = word(labels.KINDS, topic.kind) or topic.kind
+        kind = wording.word(labels.KINDS, topic.kind) or topic.kind
         work.setdefault(kind, []).append(topic.name)
     every = [one for several in placed.values() for one in several]
     # Of few figures or categories, a headline would only say again what stands right below it.
@@ -110,10 +99,11 @@ def report(
         "work": work,
         "work_heading": labels.NAMED_WORK.about(year=newest.year).say(),
         "references": [
-            (one.year, reference_in_words(one).say(), one.source.url) for one in datasets
+            (one.year, wording.reference_in_words(one).say(), one.source.url) for one in datasets
         ],
         "stated": [
-            (one.figure, one.dataset.year, word(labels.SCOPES, one.figure.scope)) for one in every
+            (one.figure, one.dataset.year, wording.word(labels.SCOPES, one.figure.scope))
+            for one in every
         ],
         "notes": _notes(every, sections),
     }
@@ -156,7 +146,7 @@ def _title(datasets: Sequence[Dataset]) -> str:
         if first is newest
         else labels.SPAN_OF_YEARS.say().format(first.year, newest.year)
     )
-    return labels.FIGURES_OF_YEAR.about(body=short_body(newest), year=span).say()
+    return labels.FIGURES_OF_YEAR.about(body=wording.short_body(newest), year=span).say()
 
 
 def _section(
@@ -168,7 +158,7 @@ def _section(
         (ratio.name, number, labels.MADE_OF.say().format(above, below))
         for ratio in newest.ratios.values()
         if newest.figures[ratio.numerator].category == category.id
-        for number, above, below in (ratio_parts(newest, ratio),)
+        for number, above, below in (wording.ratio_parts(newest, ratio),)
     ]
     return Section(
         category,
@@ -186,7 +176,7 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
     remarks = [city, _part(one.dataset, figure)]
     change, reason, chart = "", "", None
     if len(datasets) > 1:
-        gone = EN_DASH, labels.GONE.about(year=newest.year).say()
+        gone = wording.EN_DASH, labels.GONE.about(year=newest.year).say()
         change, reason = _change(one) if current else gone
         alike = {
             p.dataset.year: p
@@ -222,7 +212,7 @@ def _part(dataset: Dataset, figure: Figure) -> str:
     whole = dataset.figures.get(figure.part_of or "")
     if whole is None:
         return ""
-    share = derived_in_words(divide(figure.quantity, whole.quantity), "percent")
+    share = wording.derived_in_words(divide(figure.quantity, whole.quantity), "percent")
     return labels.PART.about(whole=whole.name, share=share).say()
 
 
@@ -243,7 +233,7 @@ def _comparisons(dataset: Dataset, figures: Sequence[Figure]) -> list[Chart]:
 
 def _spoken(dataset: Dataset, figure: Figure) -> tuple[str, str, str, str]:
     """Return the value with its unit in parts: more than 60 issues, 1.7 万余 人次."""
-    value = value_of(figure).text
+    value = wording.value_of(figure).text
     found = re.search("[0-9][0-9.,]*", value)
     at, end = found.span() if found else (0, len(value))
     unit = dataset.unit(figure).say()
@@ -258,7 +248,7 @@ def comparison_chart(datasets: Sequence[Dataset], table: Table[Any], by: str | N
     compared: Sequence[OfFigure] = table.rows
     _require_one_unit(row.figure for row in compared)
     below = [note.said for note in figure_notes([row.figure for row in compared])]
-    notes = [*below, *source_notes(datasets)]
+    notes = [*below, *wording.source_notes(datasets)]
     title = table.title or labels.COMPARISON.say()
     groups, years = _groups(datasets, table, by)
     return Chart(title, groups, [note.say() for note in notes], years)
@@ -270,7 +260,7 @@ def _groups(
     """Return what is drawn, and the years of lines; no years for bars."""
     if table.wide is None:
         single: Sequence[OfFigure] = table.rows
-        return [Group(on_one_line(row.figure.name), [mark("", row)]) for row in single], ()
+        return [Group(wording.on_one_line(row.figure.name), [mark("", row)]) for row in single], ()
     rows: Sequence[WideRow] = table.wide.rows
     years = sorted({dataset.year for dataset in datasets})
     if by != "body" and len(years) >= _FEWEST_OF_A_LINE:
@@ -294,7 +284,7 @@ def _groups(
 
 def mark(label: str, row: OfFigure, faint: bool = False) -> Mark:
     """Return a figure as a mark, its value said with qualifier and unit."""
-    said = with_unit(row.dataset, row.figure)
+    said = wording.with_unit(row.dataset, row.figure)
     return Mark(label, row.figure.value, said, row.figure.qualifier, faint)
 
 
@@ -319,7 +309,7 @@ def _by_figure(rows: Sequence[WideRow], key: int | str) -> list[Group]:
         if key in row.cells:
             label = "" if row.name == row.figure else row.name.say()
             groups.setdefault(row.figure, []).append(mark(label, row.cells[key]))
-    return [Group(on_one_line(name), marks) for name, marks in groups.items()]
+    return [Group(wording.on_one_line(name), marks) for name, marks in groups.items()]
 
 
 def _marks(placed: Mapping[Any, ComparedFigure], years: Iterable[int]) -> list[Mark | None]:
@@ -327,12 +317,12 @@ def _marks(placed: Mapping[Any, ComparedFigure], years: Iterable[int]) -> list[M
 
 
 def _label(one: ComparedFigure, by: str | None) -> str:
-    return short_body(one.dataset).say() if by == "body" else str(one.dataset.year)
+    return wording.short_body(one.dataset).say() if by == "body" else str(one.dataset.year)
 
 
 def _heading(row: WideRow) -> str:
     """Return the figure, and the committee or year where the row is only one of several of it."""
-    figure = on_one_line(row.figure)
+    figure = wording.on_one_line(row.figure)
     return figure if row.name == row.figure else f"{figure} · {row.name.say()}"
 
 
