@@ -22,6 +22,7 @@ from samples import write_sample
 from cppcc_cli.cli.commands import COMMANDS as COMMAND_NAMES
 from cppcc_cli.cli.help import TOPICS
 from cppcc_cli.language import Text
+from cppcc_cli.output import Column, Table
 from cppcc_cli.output.formats import (
     FORMATS,
     OF_FINDINGS,
@@ -33,7 +34,6 @@ from cppcc_cli.output.formats import (
     to_markdown,
     to_tsv,
 )
-from cppcc_cli.output.table import Column, Table
 
 KEYS_SEEN = {
     "stats": "printed",

@@ -19,8 +19,8 @@ from pyarrow import parquet
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.dataset.sources import bundled
 from cppcc_cli.errors import OutputError
+from cppcc_cli.output import Column, Raw, Table
 from cppcc_cli.output.formats import FORMATS
-from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.quantity import Qualifier
 from cppcc_cli.views.figures import interval
 

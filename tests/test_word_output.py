@@ -18,9 +18,9 @@ from samples import write_sample, write_two_years
 
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Text
+from cppcc_cli.output import Column, Table
 from cppcc_cli.output import word as room
 from cppcc_cli.output.layout import Head
-from cppcc_cli.output.table import Column, Table
 from cppcc_cli.output.word import Page, fit
 
 FONTS = {"ascii": "Times New Roman", "hAnsi": "Times New Roman", "cs": "Times New Roman"}

@@ -21,8 +21,8 @@ from cppcc_cli.dataset.sources import Collection, Filter, find_datasets
 from cppcc_cli.errors import all_of
 from cppcc_cli.files import is_watched, write_file, write_notes
 from cppcc_cli.language import Message
+from cppcc_cli.output import Column, Table
 from cppcc_cli.output.formats import emit, emit_text, terminal_width
-from cppcc_cli.output.table import Column, Table
 
 # Where each command stands; only the module of the command that runs is imported.
 COMMANDS = {

@@ -23,8 +23,8 @@ from cppcc_cli.errors import UsageError
 from cppcc_cli.files import sayable, write_file
 from cppcc_cli.language import Text, current
 from cppcc_cli.messages import labels
+from cppcc_cli.output import Table
 from cppcc_cli.output.formats import FORMATS, emit_page
-from cppcc_cli.output.table import Table
 from cppcc_cli.query import lookup
 
 # How a figure is cited.

@@ -21,7 +21,7 @@ from cppcc_cli import messages
 from cppcc_cli.errors import OutputError, UsageError, import_needing, needing
 from cppcc_cli.files import is_watched, output_encoding, sayable, write_files, write_output
 from cppcc_cli.language import Message, Text
-from cppcc_cli.output.table import Raw, Table, as_text
+from cppcc_cli.output import Raw, Table, as_text
 from cppcc_cli.quantity import plain
 
 Writer = Callable[[Table[Any], bool], str]

@@ -25,9 +25,9 @@ from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Language, Text, current
 from cppcc_cli.messages import labels
+from cppcc_cli.output import Table
 from cppcc_cli.output.layout import lay_out, text_of
 from cppcc_cli.output.svg import svg_element
-from cppcc_cli.output.table import Table
 from cppcc_cli.screen import escaped, width
 
 # Not to be broken over two lines.

@@ -38,8 +38,8 @@ from cppcc_cli.dataset.model import (
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import labels
+from cppcc_cli.output import Column, Raw, Table
 from cppcc_cli.output.formats import to_safe_csv
-from cppcc_cli.output.table import Column, Raw, Table
 from cppcc_cli.quantity import QUALIFIERS, plain
 
 # How the cells of a column are called in SQLite, Parquet and a package. A decimal of SQLite has no

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
-from cppcc_cli.output.table import Align, Cell, Column, Number, Series, Table
+from cppcc_cli.output import Align, Cell, Column, Number, Series, Table
 from cppcc_cli.screen import width
 
 Medium = Literal["screen", "document", "sheet"]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
+from cppcc_cli.output import Table
 from cppcc_cli.output.html import WHOLE, render
 from cppcc_cli.output.layout import (
     Head,
@@ -20,7 +21,6 @@ from cppcc_cli.output.layout import (
     natural_widths,
     require_room,
 )
-from cppcc_cli.output.table import Table
 from cppcc_cli.screen import escaped, width
 
 # Left and right of a text in its cell.

@@ -12,7 +12,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Figure, Ratio
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
-from cppcc_cli.output.table import Cell, Column, Computed, Note, Number, Raw, Series, Table
+from cppcc_cli.output import Cell, Column, Computed, Note, Number, Raw, Series, Table
 from cppcc_cli.quantity import CLAIMS, Derived, Reason, range_of, significant
 from cppcc_cli.query.compare import ComparedFigure, Maybe
 from cppcc_cli.views import wording

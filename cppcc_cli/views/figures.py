@@ -9,7 +9,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset.model import Category, Dataset, Entry, Figure, Ratio, Source, Topic, keys
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import labels
-from cppcc_cli.output.table import Column, Note, Pair, Raw, Table
+from cppcc_cli.output import Column, Note, Pair, Raw, Table
 from cppcc_cli.quantity import CLAIMS, divide, range_of
 from cppcc_cli.query.lookup import Found
 from cppcc_cli.screen import escaped

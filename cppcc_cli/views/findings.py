@@ -14,7 +14,7 @@ from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings as words
 from cppcc_cli.messages import labels
-from cppcc_cli.output.table import Column, Table
+from cppcc_cli.output import Column, Table
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import AT_ODDS, VERDICTS, Finding
 from cppcc_cli.text.numbers import Mention

@@ -10,7 +10,7 @@ from cppcc_cli.messages import documents as messages
 from cppcc_cli.messages import findings as words
 from cppcc_cli.messages import labels
 from cppcc_cli.numerals import read
-from cppcc_cli.output.table import Column, Table
+from cppcc_cli.output import Column, Table
 from cppcc_cli.printing import reprinted
 from cppcc_cli.screen import escaped
 from cppcc_cli.script import plain

@@ -13,9 +13,9 @@ from cppcc_cli.dataset.model import Category, Dataset, Figure
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import REASONS, labels
+from cppcc_cli.output import Table
 from cppcc_cli.output.layout import text_of
 from cppcc_cli.output.svg import Chart, Group, Mark
-from cppcc_cli.output.table import Table
 from cppcc_cli.quantity import divide
 from cppcc_cli.query.compare import ComparedFigure, compare_over_time
 from cppcc_cli.views import wording

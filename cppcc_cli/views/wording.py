@@ -17,7 +17,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset.model import Dataset, Entry, Figure, Ratio, Source
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
-from cppcc_cli.output.table import Cell, Column, Number, Raw, Seen
+from cppcc_cli.output import Cell, Column, Number, Raw, Seen
 from cppcc_cli.quantity import (
     CLAIMS,
     Derived,
