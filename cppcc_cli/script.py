@@ -33,6 +33,8 @@ def one_of(characters: str) -> str:
 
 # Traditional characters that stand in the character set of simplified script.
 _IN_BOTH = frozenset("於後徵夥甯菸摺捱麴醣薹榘吒麽乾")
+# Marks of simplified script that do not stand in it.
+_MARKS = "·—–•〇²㎡\u00a0"
 # Variants that no table of traditional script has.
 _VARIANTS = {"馀": "余", "囯": "国"}
 _WIDE = "０１２３４５６７８９．％＋－ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
@@ -82,6 +84,8 @@ def _may_be_traditional(text: str) -> bool:
     """Tell whether a text has a character that simplified script has not."""
     if text.isascii():
         return False
+    for mark in _MARKS:
+        text = text.replace(mark, "")
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:

@@ -31,13 +31,16 @@ _WORD = r"[^\W_]+"
 class Spelling:
     """A name as it is compared: its words, and all of it without spaces."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, latin: bool = False) -> None:
+        """Make that of a name; where it is compared to a `latin` one, its script is no matter."""
         if not text.isascii():
             from unicodedata import normalize
 
-            from cppcc_cli.script import simplified
+            text = normalize("NFKC", text)
+            if not latin:
+                from cppcc_cli.script import simplified
 
-            text = simplified(normalize("NFKC", text))
+                text = simplified(text)
         self.words: Sequence[str] = re.findall(_WORD, text.casefold())
         self.joined = "".join(self.words)
 
@@ -62,7 +65,7 @@ class Key:
     """One of the ways to call something: the text, as what it serves, how it is compared."""
 
     def __init__(self, text: str, rank: Rank) -> None:
-        self.text, self.rank, self.spelling = text, rank, Spelling(text)
+        self.text, self.rank = text, rank
 
 
 class Choice:
@@ -108,10 +111,15 @@ def match(query: Spelling, keys: Iterable[Key]) -> tuple[int, Key, Rank] | None:
 
 
 def _rank(query: Spelling, key: Key) -> Rank | None:
-    words, joined = key.spelling.words, key.spelling.joined
     if not query.joined:
         return None
-    if query.joined == joined or (len(words) > 1 and sorted(query.words) == sorted(words)):
+    latin = query.joined.isascii()
+    if latin and not key.text.isascii() and min(key.text) >= "一" and max(key.text) <= "鿿":
+        return None
+    called = Spelling(key.text, latin)
+    words, joined = called.words, called.joined
+    is_same = len(words) == len(query.words) > 1 and sorted(query.words) == sorted(words)
+    if query.joined == joined or is_same:
         return key.rank
     if key.rank in ("label", "term") and _is_shortened(query.joined, joined):
         return "term"
@@ -251,7 +259,7 @@ def _near(dataset: Dataset, name: str, things: Iterable[Thing]) -> list[Thing]:
     for thing in things:
         # Initials are near to anything.
         for key in (one for one in keys_of(thing) if one.rank != "initials"):
-            called.setdefault(key.spelling.joined, thing)
+            called.setdefault(Spelling(key.text).joined, thing)
     query = _telling(dataset, Spelling(name).joined[:100])
     # Of 提安 one character of two is right, the first; 立案 and 立案提案 are no slips for 提案.
     short = len(query) < 5 and not query.isascii()
