@@ -15,6 +15,7 @@ act on.
 import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -294,22 +295,16 @@ def answer(group: Any, context: Any, words: Sequence[str]) -> str:
     # bash hands on --format= as two words, and --format=json as three.
     if begun == "=" and before:
         begun = ""
-    line = _read(group, context, [_unquoted(word) for word in before if word != "="])
-    if line is None:
-        return ""
-    for tier in _tiers(line, begun):
+    line = _Line(group, context, [_unquoted(word) for word in before if word != "="])
+    for tier in line.tiers(begun):
         fitting = {
             word: meaning
             for word, meaning in tier.items()
-            if word.startswith(begun) and all(_is_harmless(char) for char in word)
+            if word.startswith(begun) and all(one.isalnum() or one in _HARMLESS for one in word)
         }
         if fitting:
             return "".join(f"{word}\t{meaning}\n" for word, meaning in fitting.items())
     return ""
-
-
-def _is_harmless(char: str) -> bool:
-    return char.isalnum() or char in _HARMLESS
 
 
 def _unquoted(word: str) -> str:
@@ -322,98 +317,86 @@ def _unquoted(word: str) -> str:
     return str(Path(meant).expanduser()) if word.startswith("~/") else meant
 
 
-class _Line(NamedTuple):
+class _Line:
     """What stands before the word begun: the command, its words, and the option that waits."""
 
-    command: str | None
-    options: Mapping[str, Any]
-    arguments: Sequence[Any]
-    words: Sequence[str]
-    given: Mapping[str, Sequence[str]]
-    waiting: Any
-    only_words: bool
+    def __init__(self, group: Any, context: Any, words: Sequence[str]) -> None:
+        self.command: str | None = None
+        self.made = group
+        self.options = self._options(context)
+        self.waiting: Any = None
+        self.only_words = False
+        self.words: list[str] = []
+        self.given: dict[str, list[str]] = {}
+        for word in words:
+            spelt, equals, value = word.partition("=")
+            if self.waiting is not None:
+                self.given.setdefault(self.waiting.name, []).append(word)
+                self.waiting = None
+            elif word == "--" and not self.only_words:
+                self.only_words = True
+            elif word.startswith("-") and word != "-" and not self.only_words:
+                option = self.options.get(spelt) or self.options.get(word[:2])
+                if option is None or option.is_flag:
+                    continue
+                if equals and spelt in self.options:
+                    self.given.setdefault(option.name, []).append(value)
+                elif spelt in self.options:
+                    self.waiting = option
+            elif self.command is None:
+                self.command, self.made = word, group.get_command(context, word)
+                self.options = self._options(context)
+            else:
+                self.words.append(word)
 
+    def _options(self, context: Any) -> dict[str, Any]:
+        return {
+            spelt: one
+            for one in (self.made.get_params(context) if self.made else ())
+            for spelt in one.opts
+            if one.param_type_name == "option"
+        }
 
-def _read(group: Any, context: Any, words: Sequence[str]) -> _Line | None:
-    """Return what a line asks so far; None where there is no such command."""
-    name, made = None, group
-    options = _options(group, context)
-    waiting, only_words = None, False
-    arguments: list[str] = []
-    given: dict[str, list[str]] = {}
-    for word in words:
-        spelt, equals, value = word.partition("=")
-        if waiting is not None:
-            given.setdefault(waiting.name, []).append(word)
-            waiting = None
-        elif word == "--" and not only_words:
-            only_words = True
-        elif word.startswith("-") and word != "-" and not only_words:
-            option = options.get(spelt) or options.get(word[:2])
-            if option is None or option.is_flag:
-                continue
-            if equals and spelt in options:
-                given.setdefault(option.name, []).append(value)
-            elif spelt in options:
-                waiting = option
-        elif name is None:
-            name, made = word, group.get_command(context, word)
-            if made is None:
-                return None
-            options = _options(made, context)
-        else:
-            arguments.append(word)
-    taken = [one for one in made.params if one.param_type_name == "argument"]
-    return _Line(name, options, taken, arguments, given, waiting, only_words)
+    def tiers(self, begun: str) -> Iterator[Mapping[str, str]]:
+        """Yield what may stand there, each word with what it means; the first that fits is offered.
 
-
-def _options(made: Any, context: Any) -> dict[str, Any]:
-    return {
-        spelt: one
-        for one in made.get_params(context)
-        for spelt in one.opts
-        if one.param_type_name == "option"
-    }
-
-
-def _tiers(line: _Line, begun: str) -> Iterator[Mapping[str, str]]:
-    """Yield what may stand there, each word with what it means; the first that fits is offered."""
-    known = {**(named(line.command).parameters() if line.command else ROOT), "help": HELP}
-    option, equals, _ = begun.partition("=")
-    if line.waiting is not None:
-        yield from _values(line, line.waiting.name, known, begun)
-    elif equals and option in line.options and not line.only_words:
-        name = line.options[option].name
-        for tier in _values(line, name, known, begun.partition("=")[2]):
-            yield {f"{option}={word}": meaning for word, meaning in tier.items()}
-    elif begun.startswith("-") and not line.only_words:
-        yield {spelt: known[one.name].say() for spelt, one in line.options.items()}
-    elif line.command is None:
-        yield {name: summary_of(name) for name in COMMANDS}
-    else:
-        # The last one may be a list; another argument is there once.
-        at = len(line.words)
-        expected = line.arguments[at : at + 1] or line.arguments[-1:]
-        if expected and (expected[0].nargs == -1 or at < len(line.arguments)):
-            yield from _values(line, expected[0].name, known, begun)
-
-
-def _values(
-    line: _Line, parameter: str, known: Mapping[str, Parameter], begun: str
-) -> Iterator[Mapping[str, str]]:
-    """Yield the values that a parameter may have; nothing where only file names fit."""
-    about = known[parameter]
-    if about.choices:
-        yield about.fitting()
-    elif parameter == "columns" and line.command:
-        chosen, comma, _ = begun.rpartition(",")
-        columns = named(line.command).table_columns()
-        yield {chosen + comma + column.key: column.label.say() for column in columns}
-    elif line.command == "help":
-        yield {name: summary_of(name) for name in (*TOPICS, *COMMANDS)}
-    elif about.offers is not None:
-        asked = SharedOptions(data=list(line.given.get("data", ())))
-        try:
-            yield from about.offers(asked.gather())
-        except CppccError:
+        Behind what is no command, nothing may.
+        """
+        if self.made is None:
             return
+        known = {**(named(self.command).parameters() if self.command else ROOT), "help": HELP}
+        option, equals, value = begun.partition("=")
+        if self.waiting is not None:
+            yield from self._values(known, self.waiting.name, begun)
+        elif equals and option in self.options and not self.only_words:
+            for tier in self._values(known, self.options[option].name, value):
+                yield {f"{option}={word}": meaning for word, meaning in tier.items()}
+        elif begun.startswith("-") and not self.only_words:
+            yield {spelt: known[one.name].say() for spelt, one in self.options.items()}
+        elif self.command is None:
+            yield {name: summary_of(name) for name in COMMANDS}
+        else:
+            taken = [one for one in self.made.params if one.param_type_name == "argument"]
+            # The last one may be a list; another argument is there once.
+            at = len(self.words)
+            expected = taken[at : at + 1] or taken[-1:]
+            if expected and (expected[0].nargs == -1 or at < len(taken)):
+                yield from self._values(known, expected[0].name, begun)
+
+    def _values(
+        self, known: Mapping[str, Parameter], name: str, begun: str
+    ) -> Iterator[Mapping[str, str]]:
+        """Yield the values that a parameter may have; nothing where only file names fit."""
+        about = known[name]
+        if about.choices:
+            yield about.fitting()
+        elif name == "columns" and self.command:
+            chosen, comma, _ = begun.rpartition(",")
+            columns = named(self.command).table_columns()
+            yield {chosen + comma + column.key: column.label.say() for column in columns}
+        elif self.command == "help":
+            yield {name: summary_of(name) for name in (*TOPICS, *COMMANDS)}
+        elif about.offers is not None:
+            asked = SharedOptions(data=list(self.given.get("data", ())))
+            with suppress(CppccError):
+                yield from about.offers(asked.gather())

@@ -165,7 +165,6 @@ OUTCOMES = {
     "out_of_reach": Text("跨越他人的修订或域，未动", "reaches into another’s change, left"),
     "comparison": Text("比较，需人工核对", "a comparison, for a person to check"),
 }
-LINK_COUNTS = Text("合计：{counts}", "In all: {counts}")
 NOTHING_LINKED = Text("没有可关联的数。", "There are no numbers to link.")
 YEARS_LEFT = Text(
     "文中还写着 {years} 年：年份不随数更新，请人工核对",

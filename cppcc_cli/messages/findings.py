@@ -176,7 +176,6 @@ OUTCOMES = {
     "moved": Text("移动", "Moved"),
 }
 REVISION = Text("两稿数字对比：{}", "Numbers revised: {}")
-REVISED = Text("合计：{counts}", "In all: {counts}")
 SAME_NUMBERS = Text("两稿相同的数：{count}", "Numbers that are the same: {count}")
 OLD = Text("初稿", "Old")
 NEW = Text("定稿", "New")

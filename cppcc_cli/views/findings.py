@@ -342,7 +342,7 @@ def revised(revision: "Revision", old: "Proof", new: "Proof") -> Table[ChangeRow
         _REVISION_LAYOUT,
         notes=[
             *new.notes,
-            *counted(words.REVISED, [row.outcome for row in rows], words.OUTCOMES),
+            *counted(messages.VERDICT_COUNTS, [row.outcome for row in rows], words.OUTCOMES),
             *([said] if rows else []),
         ],
         heading=REVISION_COLUMNS[0],

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from cppcc_cli.dataset.model import Dataset
 from cppcc_cli.documents.document import Document, Link, LinkedNumber, LinkOutcome, Mark
+from cppcc_cli.messages import VERDICT_COUNTS, labels
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.messages import findings as words
-from cppcc_cli.messages import labels
 from cppcc_cli.numerals import read
 from cppcc_cli.output import Column, Table
 from cppcc_cli.printing import reprinted
@@ -188,7 +188,7 @@ def refreshed(
     rows = [*numbers]
     rows += [LinkedNumber(None, one.printed, None, "comparison", one.clause) for one in changes]
     there = [one for one in LINKED_COLUMNS if any(one.raw(row) is not None for row in rows)]
-    notes = counted(messages.LINK_COUNTS, [row.outcome for row in rows], messages.OUTCOMES)
+    notes = counted(VERDICT_COUNTS, [row.outcome for row in rows], messages.OUTCOMES)
     empty = messages.NOTHING_LINKED.about()
     return Table(LINKED_COLUMNS, rows, there or LINKED_COLUMNS, notes=notes, empty=empty)
 
