@@ -1,45 +1,64 @@
 """Plain text and Markdown -> Document: headings, paragraphs and rows of tables, as they are read.
 
-Lines that were only broken for width, by a PDF or a mail, are joined. A heading is a line that is
-numbered as one, marked as one, or short, without the mark that ends a sentence, and followed by
-what it heads.
+Marks inside sentences, characters of no width and superscripts are left out of a line, so that
+提案**481**件 is 提案481件; deleted text, comments and fenced code are not read. Lines that were
+only broken for width, by a PDF or a mail, are joined. A heading is a line that is numbered as one,
+marked as one, or short, without the mark that ends a sentence, and followed by what it heads.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from cppcc_cli.documents.blocks import column_heads
-from cppcc_cli.documents.document import Block, Cell, Document, Place
-from cppcc_cli.documents.lines import Line, hidden_parts, read_lines
+from cppcc_cli.documents.document import Block, BlockKind, Cell, Document, Place, Unread
 from cppcc_cli.language import Message
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import width
-from cppcc_cli.script import HAN, Pattern, one_of
+from cppcc_cli.script import HAN, NO_WIDTH, Pattern, one_of
 
+_compiled = cache(re.compile)
+
+_FENCE = r"(?m)^ {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>[^`~\n]*)$"
+_MARKED = rf"[*_`~<&\\{NO_WIDTH}¹²³⁰⁴-⁹]|\]\(|\[\^|\]\[|=="
+_TAGS = "b|i|u|em|strong|span|font|mark|ins|a|code|small|big|sub|center|p|div|kbd|q|cite|abbr"
+# What is left out of a line: all of a match, or its groups. Bounded, so that no line is slow.
+_LEFT_OUT = (
+    rf"[{NO_WIDTH}]|(?<![mM])[¹²³⁰⁴-⁹]|\[\^[^\]\s]{{1,20}}\]",
+    r"~~(?=[^\s~])[^~\n]{1,300}~~|<(?P<tag>del|s|strike|sup)\b[^<>]{0,300}>[^<>]{0,300}</(?P=tag)>",
+    rf"</?(?:{_TAGS})(?:\s[^<>]{{0,300}})?/?>",
+    r"!\[[^\[\]\n]{0,300}\]\([\x21-\x27\x2a-\x7e]{1,500}\)",
+    r"(?<!!)(\[)[^\[\]\n]{1,300}(\]\((?![0-9]+\))[\x21-\x27\x2a-\x7e]{1,500}(?:\s\"[^\"\n]{0,99}\")?\))",
+    r"(\[)[^\[\]\n]{1,300}(\]\[(?:[A-Za-z][\w-]{0,30}|[0-9]{1,2})?\])",
+    r"(==)(?=[^\s=])[^=\n]{1,300}(?<=[^\s=])(==)",
+    r"(?P<two>\*{2,3})(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])((?P=two))",
+    r"(?<![0-9*])(\*)(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])(\*)(?![0-9*])",
+    r"(?<![0-9A-Za-z_])(?P<low>_{1,2})(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])((?P=low))(?![0-9A-Za-z_])",
+    r"(?P<tick>`{1,2})(?=[^`])[^`\n]{1,300}((?P=tick))(?!`)",
+    r"(\\)[*_`~\[\]()|#+.!-]",
+)
+_SPACED = r"<br\s?/?>|&(?:nbsp|ensp|emsp);"
+_HEADING_MARKS = r"(?P<marks>#{1,6})\s+|(?:>\s?){1,5}"
 _TWO = Pattern(f"{HAN}{{2}}")
 _NUMERAL = one_of("一二三四五六七八九十百")
+_ITEM = (
+    rf"[0-9]{{1,2}}(?:{one_of('.．、')}(?![0-9])|[.][0-9]{{1,2}}(?=\s)"
+    rf"|(?:[.][0-9]{{1,2}}){{2}}(?=\s|{HAN}))"
+)
 # How headings are numbered, from the highest rank down; 0 is the title, which has no number.
 _NUMBERED = (
-    (1, Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}(?:{one_of('章编篇')}(?!第)|部分)", "第")),
-    (2, Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}节|{_NUMERAL}{{1,3}}\s?{one_of('、.．')}")),
-    (3, Pattern(rf"[(（]{_NUMERAL}{{1,3}}[)）]", *"(（")),
-    (
-        4,
-        Pattern(
-            rf"[0-9]{{1,2}}(?:{one_of('.．、')}(?![0-9])|[.][0-9]{{1,2}}(?=\s)"
-            rf"|(?:[.][0-9]{{1,2}}){{2}}(?=\s|{HAN}))",
-            *".．、",
-        ),
-    ),
-    (5, Pattern("[(（][0-9]{1,2}[)）]", *"(（")),
-    (6, Pattern("[①-⑳]")),
+    Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}(?:{one_of('章编篇')}(?!第)|部分)", "第"),
+    Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}节|{_NUMERAL}{{1,3}}\s?{one_of('、.．')}"),
+    Pattern(rf"[(（]{_NUMERAL}{{1,3}}[)）]", *"(（"),
+    Pattern(_ITEM, *".．、"),
+    Pattern("[(（][0-9]{1,2}[)）]", *"(（"),
+    Pattern("[①-⑳]"),
 )
 _UNNUMBERED = 7
-# So long is no heading; and no line that was broken for width.
-_LONGEST_HEADING = 60
-_WIDEST_BROKEN = 120
-# A paragraph has no more lines than that.
-_MOST_BROKEN = 40
+# So long is no heading, nor a line that was broken for width; so many of these are no paragraph.
+_LONGEST_HEADING, _WIDEST_BROKEN, _MOST_BROKEN = 60, 120, 40
 _ENDS = "。！？；!?;…"
 _CLOSING = "”’」』）》)】\"'"
 _FIGURE = Pattern(
@@ -58,20 +77,39 @@ _SURNAMES = (
     "侯江尹薛闫段雷龙龍黎史陶贺賀毛郝顾顧龚龔邵万萬覃武钱錢戴严嚴欧歐莫孔"
 )
 _IMPRINT = tuple(
-    (
-        "来源|來源|作者|编辑|編輯|责编|责任编辑|记者|記者|通讯员|发布|發布|时间|日期|浏览|字号|点击|上传|打印|"
-        "版权|联系|分享|当前位置|当前页面|首页|附件|图为|圖為|主持人|报告人|抄送|主送"
-    ).split("|")
+    "来源 來源 作者 编辑 編輯 责编 责任编辑 记者 記者 通讯员 发布 發布 时间 日期 "
+    "浏览 字号 点击 上传 打印 版权 联系 分享 当前位置 当前页面 首页 附件 图为 圖為 "
+    "主持人 报告人 抄送 主送".split()
 )
 _NOUNS_OF_TITLE = tuple(
-    (
-        "报告|報告|讲话|講話|综述|綜述|总结|總結|回顾|回顧|情况|情況|意见|意見|方案|公报|公報|通报|通報|决议|"
-        "決議|简报|简介|要点|要點|发言|發言|通知|办法|细则|条例|规划|计划|统计表|一览表"
-    ).split("|")
+    "报告 報告 讲话 講話 综述 綜述 总结 總結 回顾 回顧 情况 情況 意见 意見 方案 "
+    "公报 公報 通报 通報 决议 決議 简报 简介 要点 要點 发言 發言 通知 办法 细则 "
+    "条例 规划 计划 统计表 一览表".split()
 )
 _SPEAKS_OF_TIME = Pattern(
     "(?:19|20)[0-9]{2}年|回顾|回顧|总结|安排|任务|任務|打算|展望|部署|成就|成效"
 )
+_FIRST_OF_NUMBER = frozenset("第一二三四五六七八九十百0123456789(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_ROW = Pattern(r"[|\t]")
+_SEPARATOR = Pattern(r"[\s|:+=—-]+")
+_BULLET = Pattern(rf"{one_of('-*+•·●○◆■▪')}\s|[-—]{{2}}|第[^，。]{{1,6}}条")
+# A day or a time that an imprint ends with is whole.
+_MOMENT = Pattern(r"(?:19|20)[0-9]{2}([-./])[0-9]{2}\1[0-9]{2}$|[0-9]{2}:[0-9]{2}$")
+_GOES_ON = frozenset("件个個名位人次条條项項家场場期份篇元%％万萬亿億余餘多年月日届屆.点")
+
+
+class Line(NamedTuple):
+    """A line that is not empty, as it is read, and where its characters stand."""
+
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+    # Lines that are not empty, counted from 1.
+    number: int
+    # How far it stands in from the margin, and whether a line without anything stands before it.
+    indent: int = 0
+    apart: bool = True
+    # Of a heading that is marked as one: how many marks.
+    marks: int = 0
 
 
 def text_document(
@@ -89,7 +127,7 @@ def text_document(
     code is known for what it is. The paragraph of a place counts the lines that are not empty.
     """
     hidden, unread = hidden_parts(text)
-    lines = list(read_lines(text, hidden, markdown))
+    lines = list(_lines(text, hidden, markdown))
     blocks = tuple(_blocks(lines, wrapped))
     return Document(path, text, size, blocks, unread, notes)
 
@@ -101,19 +139,15 @@ def heading_level(text: str) -> int | None:
     figure. A full stop behind a short heading of one sentence changes nothing.
     """
     line = text.strip()
-    if not 2 < len(line) <= _LONGEST_HEADING:
-        return None
-    level, end = _number_of(line)
-    if level is None:
+    level, end = _number_of(line) if 2 < len(line) <= _LONGEST_HEADING else (0, 0)
+    if not level:
         return None
     rest = line[end:].strip()
-    if rest.endswith("。") and level < 4 and len(rest) <= _LONGEST_HEADING // 2:
-        if _states_figure(rest):
-            return None
-        rest = rest[:-1]
+    is_closed = rest.endswith("。") and level < 4 and len(rest) <= _LONGEST_HEADING // 2
+    rest = rest[:-1] if is_closed else rest
     if not rest or _ends_clause(rest) or any(mark in rest for mark in "。；"):
         return None
-    return None if level > 2 and _states_figure(rest) else level
+    return None if (is_closed or level > 2) and _states_figure(rest) else level
 
 
 def with_headings(blocks: Sequence[Block]) -> list[Block]:
@@ -123,37 +157,30 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
     """
     body = [block for block in blocks if block.place.part == "body"]
     lines = [
-        Line(block.text, block.pieces, number, 0, True, _marks_of(block))
-        for number, block in enumerate(body, 1)
+        # As many marks as a heading of Markdown of its level has.
+        Line(one.text, one.pieces, number, marks=one.level + 1 if one.kind == "heading" else 0)
+        for number, one in enumerate(body, 1)
     ]
-    headings, found = _Headings(), iter(range(len(body)))
-    made = []
+    headings, made, at = _Headings(), [], 0
     for block in blocks:
-        index = next(found) if block.place.part == "body" else -1
-        level = None
-        if index >= 0 and block.kind != "row":
-            level = headings.level_of(lines, index, index + 1, block.text)
-        if block.kind == "paragraph" and level is not None:
-            block = block._replace(kind="heading", level=level)
+        if block.place.part == "body":
+            level = None
+            if block.kind != "row":
+                level = headings.level_of(lines, at, at + 1, block.text)
+            if block.kind == "paragraph" and level is not None:
+                block = block._replace(kind="heading", level=level)
+            at += 1
         made.append(block)
     return made
 
 
-def _marks_of(block: Block) -> int:
-    """Return how many marks of Markdown a heading of its level has; none for what is no heading."""
-    return block.level + 1 if block.kind == "heading" else 0
-
-
-def _number_of(line: str) -> tuple[int | None, int]:
-    """Return the level of the number that a line begins with, and where that ends."""
+def _number_of(line: str) -> tuple[int, int]:
+    """Return the level of the number that a line begins with, and where that ends; 0 for none."""
     if line[:1] in _FIRST_OF_NUMBER:
-        for level, pattern in _NUMBERED:
+        for level, pattern in enumerate(_NUMBERED, 1):
             if number := pattern.match(line):
                 return level, number.end()
-    return None, 0
-
-
-_FIRST_OF_NUMBER = frozenset("第一二三四五六七八九十百0123456789(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+    return 0, 0
 
 
 def _states_figure(text: str) -> bool:
@@ -162,11 +189,6 @@ def _states_figure(text: str) -> bool:
 
 def _ends_clause(text: str) -> bool:
     return text.rstrip(_CLOSING)[-1:] in (*_ENDS, *"，、：,:")
-
-
-_ROW = Pattern(r"[|\t]")
-_SEPARATOR = Pattern(r"[\s|:+=—-]+")
-_BULLET = Pattern(rf"{one_of('-*+•·●○◆■▪')}\s|[-—]{{2}}|第[^，。]{{1,6}}条")
 
 
 def _blocks(lines: Sequence[Line], wrapped: bool) -> Iterator[Block]:
@@ -188,11 +210,8 @@ def _blocks(lines: Sequence[Line], wrapped: bool) -> Iterator[Block]:
             end = headings.title_end(lines, index)
         text, pieces = _joined(lines[index:end])
         level = headings.level_of(lines, index, end, text)
-        place = Place(line.number)
-        if level is None:
-            yield Block("paragraph", text, place, pieces)
-        else:
-            yield Block("heading", text, place, pieces, level)
+        kind: BlockKind = "paragraph" if level is None else "heading"
+        yield Block(kind, text, Place(line.number), pieces, level or 0)
         index = end
 
 
@@ -200,13 +219,12 @@ class _Headings:
     """Which lines are headings, and of what level, by those before them."""
 
     def __init__(self) -> None:
-        self.marked = False
         # The levels of headings so far, and whether one without a number was of the highest.
         self.seen: set[int] = set()
 
     def title_end(self, lines: Sequence[Line], index: int) -> int:
         """Return the end of the line at `index`, or of the title that begins with the first."""
-        if index or not _is_title(lines, 0) or lines[0].marks:
+        if index or not _is_title(lines) or lines[0].marks:
             return index + 1
         text = lines[0].text
         for end in range(1, min(len(lines), 4)):
@@ -216,7 +234,7 @@ class _Headings:
                 and line.text.endswith(_NOUNS_OF_TITLE)
                 and _is_short(line.text)
                 and not line.apart
-                and _number_of(line.text)[0] is None
+                and not _number_of(line.text)[0]
             )
             if not is_more or line.marks or _ends_clause(line.text):
                 return end
@@ -233,77 +251,61 @@ class _Headings:
     def _level(self, lines: Sequence[Line], index: int, end: int, text: str) -> int | None:
         line = lines[index]
         if line.marks:
-            is_first = line.marks == 1 and not self.seen
-            return 0 if is_first else line.marks if line.marks == 1 else line.marks - 1
-        if index + 1 == end:
-            level = heading_level(text)
-            if level is not None:
-                return level
-        if index == 0 and _is_title(lines, 0) and not _ends_clause(text):
+            return 0 if line.marks == 1 and not self.seen else max(1, line.marks - 1)
+        if index + 1 == end and (level := heading_level(text)) is not None:
+            return level
+        if index == 0 and _is_title(lines) and not _ends_clause(text):
             return 0
         if index + 1 < end or not _is_short(text) or _states_figure(text):
             return None
         if not _is_followed(lines, index):
             return None
-        numbered = self.seen & {2, 3, 4, 5, 6}
-        speaks = _SPEAKS_OF_TIME.search(text)
-        if not numbered or (1 in self.seen and speaks):
-            return 1
-        return _UNNUMBERED
+        speaks = 1 in self.seen and _SPEAKS_OF_TIME.search(text)
+        return 1 if speaks or not self.seen & {2, 3, 4, 5, 6} else _UNNUMBERED
 
 
 def _is_short(text: str) -> bool:
     """Tell whether a line may be a heading without a number: no sentence, date, name or imprint."""
     if not 2 <= len(text) <= 40 or _ends_clause(text) or any(mark in text for mark in "。；！？"):
         return False
-    if not _TWO.search(text) or _BULLET.match(text):
+    if not _TWO.search(text) or _BULLET.match(text) or _DATE.fullmatch(text):
         return False
-    if _DATE.fullmatch(text) or text.startswith(_IMPRINT):
-        return False
-    return not _is_name(text)
+    return not text.startswith(_IMPRINT) and not _is_name(text)
 
 
 def _is_name(text: str) -> bool:
     """Tell whether a line is the name of a person, spaced or not, with or without an office."""
     name = text.strip("()（） \u3000")
-    closed = "".join(name.split())
-    spaced = len(closed) < len(name)
+    parts = name.split()
+    closed = "".join(parts)
     if len(closed) <= 3:
         return closed[:1] in _SURNAMES
-    return (
-        spaced
-        and len(closed) <= 12
-        and name.split()[-1][:1] in _SURNAMES
-        and (len("".join(name.split()[-2:])) <= 9 and len(name.split()[-1]) <= 3)
-    )
+    is_long = len(closed) > 12 or len("".join(parts[-2:])) > 9 or len(parts[-1]) > 3
+    return len(parts) > 1 and not is_long and parts[-1][:1] in _SURNAMES
 
 
-def _is_title(lines: Sequence[Line], index: int) -> bool:
+def _is_title(lines: Sequence[Line]) -> bool:
     """Tell whether the first line is a title: short, and followed by no list of its kind."""
-    text = lines[index].text
-    if lines[index].marks:
-        return True
-    if len(lines) == index + 1 or len(text) > _LONGEST_HEADING or _number_of(text)[0] is not None:
+    text = lines[0].text
+    if len(lines) == 1 or len(text) > _LONGEST_HEADING or _number_of(text)[0]:
         return False
     if not _is_short(text[:40]) or _ends_clause(text):
         return False
-    if not _states_figure(text):
-        return True
-    return _is_followed(lines, index) and not _states_figure(text[-6:])
+    return not _states_figure(text) or (_is_followed(lines, 0) and not _states_figure(text[-6:]))
 
 
 def _is_followed(lines: Sequence[Line], index: int) -> bool:
     """Tell whether what follows a line may be headed by it: sentences, a table, or headings."""
     if index + 1 == len(lines):
         return False
-    following = lines[index + 1].text
-    if _ends_clause(following) or len(following) > max(24, len(lines[index].text) * 3 // 2):
-        return True
+    following = lines[index + 1]
     return bool(
-        _ROW.search(following)
-        or lines[index + 1].marks
-        or _number_of(following)[0] is not None
-        or _BULLET.match(following)
+        following.marks
+        or _ends_clause(following.text)
+        or len(following.text) > max(24, len(lines[index].text) * 3 // 2)
+        or _ROW.search(following.text)
+        or _number_of(following.text)[0]
+        or _BULLET.match(following.text)
     )
 
 
@@ -312,10 +314,8 @@ def _run_end(lines: Sequence[Line], index: int, goes_on: Sequence[bool]) -> int:
 
     `goes_on` tells of each line whether it may be the rest of the one before it.
     """
-    end = index + 1
     most = min(len(lines), index + _MOST_BROKEN)
-    while end < most and goes_on[end]:
-        end += 1
+    end = next((at for at in range(index + 1, most) if not goes_on[at]), most)
     if end == index + 1:
         return end
     is_closed = lines[end - 1].text.rstrip(_CLOSING)[-1:] in tuple(_ENDS)
@@ -325,35 +325,28 @@ def _run_end(lines: Sequence[Line], index: int, goes_on: Sequence[bool]) -> int:
     full = max(widths)
     # Two narrow lines may as well be a heading and its sentence.
     is_run = is_closed and (len(widths) > 2 or full >= 40)
-    heading = heading_level(lines[index].text)
-    is_title = lines[index].text.endswith(_NOUNS_OF_TITLE)
+    first = lines[index].text
+    heads = heading_level(first) is not None or first.endswith(_NOUNS_OF_TITLE)
     for at in range(index + 1, end):
         above, line = lines[at - 1].text, lines[at].text
         if _is_torn(above, line):
             continue
         wide = widths[at - 1 - index] * 4 >= full * 3
-        heads = at == index + 1 and (heading is not None or is_title)
-        if heads or not (is_run and wide):
+        if (heads and at == index + 1) or not (is_run and wide):
             return at
     return end
 
 
 def _may_go_on(line: Line, following: Line) -> bool:
     """Tell whether a line may be the rest of the one before it, by how they end and begin."""
-    if following.apart or following.marks or line.marks:
+    if following.apart or following.marks or line.marks or following.indent > line.indent + 1:
         return False
-    if max(len(line.text), len(following.text)) > _WIDEST_BROKEN:
+    texts = line.text, following.text
+    if max(map(len, texts)) > _WIDEST_BROKEN or any(map(_ROW.search, texts)):
         return False
-    if following.indent > line.indent + 1 or line.text.rstrip(_CLOSING)[-1:] in (*_ENDS, *"：:"):
+    if line.text.rstrip(_CLOSING)[-1:] in (*_ENDS, *"：:"):
         return False
-    if _number_of(following.text)[0] is not None or _BULLET.match(following.text):
-        return False
-    return not any(_ROW.search(one.text) for one in (line, following))
-
-
-# A day or a time that an imprint ends with is whole.
-_MOMENT = Pattern(r"(?:19|20)[0-9]{2}([-./])[0-9]{2}\1[0-9]{2}$|[0-9]{2}:[0-9]{2}$")
-_GOES_ON = frozenset("件个個名位人次条條项項家场場期份篇元%％万萬亿億余餘多年月日届屆.点")
+    return not (_number_of(following.text)[0] or _BULLET.match(following.text))
 
 
 def _is_torn(above: str, line: str) -> bool:
@@ -368,13 +361,12 @@ def _is_torn(above: str, line: str) -> bool:
 
 def _joined(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the text of lines that are one, and its pieces; Latin words keep their space."""
-    if len(lines) == 1:
-        return lines[0].text, lines[0].pieces
     parts: list[str] = []
     pieces: list[tuple[int, int]] = []
     length = 0
     for line in lines:
-        if parts and _is_latin(parts[-1][-1]) and _is_latin(line.text[0]):
+        around = parts[-1][-1] + line.text[0] if parts else ""
+        if around.isascii() and around.isalpha():
             # The end of the line is the space.
             pieces.append((length, line.pieces[0][1] - 1))
             parts.append(" ")
@@ -383,13 +375,6 @@ def _joined(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
         parts.append(line.text)
         length += len(line.text)
     return "".join(parts), tuple(pieces)
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalpha()
-
-
-# --- tables ---
 
 
 def _table_end(lines: Sequence[Line], index: int) -> int:
@@ -406,7 +391,7 @@ def _is_row(text: str) -> bool:
         return False
     cells = _cells(text)
     opened, behind = _number_of(text)
-    numbered = opened is not None and len(cells) == 2 and text[behind : behind + 1] == "\t"
+    numbered = opened and len(cells) == 2 and text[behind : behind + 1] == "\t"
     return (len(cells) > 1 and not numbered) or text.startswith("|")
 
 
@@ -415,8 +400,7 @@ def _cells(text: str) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     start = 1 if text.startswith("|") else 0
     stop = len(text) - (1 if text.endswith("|") and len(text) > 1 else 0)
-    ends = [mark.start() for mark in _ROW.finditer(text, start, stop)]
-    for end in (*ends, stop):
+    for end in (*(mark.start() for mark in _ROW.finditer(text, start, stop)), stop):
         cell = text[start:end]
         begin = start + len(cell) - len(cell.lstrip())
         cells.append(Cell(begin, begin + len(cell.strip()), len(cells) + 1))
@@ -427,15 +411,90 @@ def _cells(text: str) -> tuple[Cell, ...]:
 def _rows(lines: Sequence[Line], table: int) -> Iterator[Block]:
     """Yield the rows of a table, each with the heads of its cells."""
     is_rule = _SEPARATOR.fullmatch
-    rows = [(line, _cells(line.text)) for line in lines if not is_rule(line.text)]
+    kept = [line for line in lines if not is_rule(line.text)]
+    rows = [_cells(line.text) for line in kept]
     # Those above a rule are heads.
     named = next((at for at, line in enumerate(lines) if is_rule(line.text)), 0)
     grid = [
-        [(cell.column, 1, line.text[cell.start : cell.end]) for cell in cells]
-        for line, cells in rows
+        [(cell.column, 1, line.text[cell.start : cell.end]) for cell in row]
+        for line, row in zip(kept, rows, strict=True)
     ]
-    for number, ((line, cells), heads) in enumerate(
-        zip(rows, column_heads(grid, named), strict=True), 1
-    ):
+    listed = zip(kept, rows, column_heads(grid, named), strict=True)
+    for number, (line, row, heads) in enumerate(listed, 1):
         place = Place(line.number, table=table, row=number)
-        yield Block("row", line.text, place, line.pieces, cells=cells, heads=heads)
+        yield Block("row", line.text, place, line.pieces, cells=row, heads=heads)
+
+
+def hidden_parts(text: str) -> tuple[list[tuple[int, int]], tuple[Unread, ...]]:
+    """Return which parts of a text are comments or code, in order, and how many there are."""
+    comments, code = [], []
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start)) >= 0:
+        comments.append((start, end + 3))
+        start = text.find("<!--", end)
+    if "```" in text or "~~~" in text:
+        opened = None
+        for found in _compiled(_FENCE).finditer(text):
+            if opened is None:
+                opened = found
+            elif found["fence"].startswith(opened["fence"]) and not found["rest"].strip():
+                code.append((opened.start(), found.end()))
+                opened = None
+    unread = [Unread("comment", len(comments))] if comments else []
+    unread += [Unread("code", len(code))] if code else []
+    return sorted([*comments, *code]), tuple(unread)
+
+
+def _lines(text: str, hidden: Sequence[tuple[int, int]], markdown: bool) -> Iterator[Line]:
+    """Yield the lines of a text that are read."""
+    number, start, before_hidden = 0, 0, 0
+    apart, in_code = True, False
+    for raw in text.split("\n"):
+        first, start = start, start + len(raw) + 1
+        if not raw.strip():
+            apart = True
+            continue
+        number += 1
+        begin, end = start - 1 - len(raw.lstrip()), first + len(raw.rstrip())
+        indent = width(text[first:begin].replace("\t", "    "))
+        in_code = markdown and indent >= 4 and (in_code or apart) and "\u3000" not in raw[:2]
+        while before_hidden < len(hidden) and hidden[before_hidden][1] <= begin:
+            before_hidden += 1
+        close = [one for one in hidden[before_hidden : before_hidden + 99] if one[0] < start - 1]
+        line = _line(text, begin, end, close) if not in_code or number == 1 else None
+        if line is not None:
+            yield line._replace(number=number, indent=indent, apart=apart)
+            apart = False
+
+
+def _line(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> Line | None:
+    """Return the line from `start` to `end` without what is not read; None where nothing is."""
+    marks = 0
+    if text[start] in "#>" and (opening := _compiled(_HEADING_MARKS).match(text, start, end)):
+        marks, start = len(opening["marks"] or ""), opening.end()
+        if marks:
+            end = start + len(text[start:end].rstrip("# "))
+    if not hidden and not _compiled(_MARKED).search(text, start, end):
+        return Line(text[start:end], ((0, start),), 0, marks=marks) if start < end else None
+    out = [(max(span[0], start), min(span[1], end), "") for span in hidden]
+    for pattern in _LEFT_OUT:
+        for found in _compiled(pattern).finditer(text, start, end):
+            whole = not found.re.groups or "tag" in found.re.groupindex
+            groups = (0,) if whole else range(1, found.re.groups + 1)
+            out += [(*found.span(group), "") for group in groups]
+    out += [(*found.span(), " ") for found in _compiled(_SPACED).finditer(text, start, end)]
+    read, pieces, at, length = [], [], start, 0
+    for left, right, instead in [*sorted(out), (end, end, "")]:
+        for piece, offset in ((text[at:left], at), (instead if left >= at else "", left)):
+            if piece:
+                pieces.append((length, offset))
+                read.append(piece)
+                length += len(piece)
+        at = max(at, right)
+    line = "".join(read)
+    blank = len(line) - len(line.lstrip())
+    line = line.strip()
+    moved = [(index - blank, offset) for index, offset in pieces]
+    kept = [(index, offset) for index, offset in moved if 0 < index < len(line)]
+    first = max((piece for piece in moved if piece[0] <= 0), default=(0, start))
+    return Line(line, ((0, first[1] - first[0]), *kept), 0, marks=marks) if line else None
