@@ -35,8 +35,12 @@ def one_of(characters: str) -> str:
 _IN_BOTH = frozenset("於後徵夥甯菸摺捱麴醣薹榘吒麽乾")
 # Marks of simplified script that do not stand in it.
 _MARKS = "·—–•〇²㎡\u00a0"
-# Variants that no table of traditional script has.
-_VARIANTS = {"馀": "余", "囯": "国"}
+# Variants that no table of traditional script has, and the small marks of its character set.
+_VARIANTS = {
+    "馀": "余",
+    "囯": "国",
+    **dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚", "，、；：？！（）", strict=True)),
+}
 _WIDE = "０１２３４５６７８９．％＋－ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
 _WIDE += "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"
 _WIDE_ONES = frozenset(_WIDE)

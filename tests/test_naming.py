@@ -11,6 +11,11 @@ from cppcc_cli.text.drafting.naming import terms_of
 
 # Text, and each of its figures as it is called and printed.
 NAMES = [
+    # Some of the things are told by what was done with them, or by which they are.
+    ("现场处理了12件提案，处理来信5封。", ["现场处理提案 12件", "处理来信 5封"]),
+    ("对内容相近的15件提案作了说明。", ["内容相近的提案 15件"]),
+    ("本次大会应到委员40名，其中有效票37张。", ["应到委员 40名", "有效票 37张"]),
+    ("政治方面来信7封﹔文化方面来信8封。", ["政治方面来信 7封", "文化方面来信 8封"]),
     # A share is called after its part, whether what it is a share of is said or not.
     (
         "全会205名，其中新任82名，占40%；连任123名，占60%。",

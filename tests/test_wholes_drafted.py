@@ -50,6 +50,11 @@ PARTS = [
         "收到来信33封，20封来信当面答复，其余13封转交市里。",
         ["来信当面答复 < 收到来信", "其余来信 < 收到来信"],
     ),
+    # What is left is told over the end of a paragraph, too.
+    (
+        "收到来信33封。\n当面答复20封，其余13封转交市里。",
+        ["当面答复 < 收到来信", "转交市里 < 收到来信"],
+    ),
     ("来信40封，被采用12封。", ["来信被采用 < 来信"]),
     # What was filed is of all, not of those whom all came from, nor does it add up with them.
     (
@@ -156,6 +161,51 @@ PARTS = [
             "邮寄来信 < 收到来信",
         ],
     ),
+    # Those who made them are counted before them, and are no part.
+    (
+        "收到来信62封，其中八个党派的来信27封，团体来信3封。",
+        ["党派来信 < 收到来信", "团体来信 < 收到来信"],
+    ),
+    # How often something was done is no part of how often another thing was.
+    ("开展协商15次，领导批示4次。", []),
+    # What became of those of a clause is part of these.
+    (
+        "提出提案86件。其中秋季提案45件，并案4件；春季提案41件，并案3件。",
+        [
+            "秋季提案 < 提出提案",
+            "春季提案 < 提出提案",
+            "并案 < 春季提案",
+            "并案 < 秋季提案",
+        ],
+    ),
+    # What was not filed is not among the subjects of those that were.
+    (
+        "收到提案71件，立案56件。收到的71件提案中，涉及经济的提案29件，涉及文化的提案16件，涉及生态的提案11件，还有15件作为意见转送。",
+        [
+            "作为意见转送 < 收到提案",
+            "涉及文化的提案 < 立案",
+            "涉及生态的提案 < 立案",
+            "涉及经济的提案 < 立案",
+            "立案 < 收到提案",
+        ],
+    ),
+    # One share of a list is slipped: it is of what the others are of.
+    (
+        "收到提案100件，立案80件。按类别分，经济方面提案20件，占25%；文化方面提案12件，占12%；社会方面提案24件，占30%；生态方面提案16件，占20%。",
+        [
+            "文化方面提案 < 立案",
+            "生态方面提案 < 立案",
+            "社会方面提案 < 立案",
+            "立案 < 收到提案",
+            "经济方面提案 < 立案",
+        ],
+    ),
+    # Counted anew when some were put together.
+    (
+        "收到提案66件，立案63件，对内容相近的9件提案并案处理后立案58件。",
+        ["内容相近的提案并案 < 收到提案", "立案 < 收到提案"],
+    ),
+    ("提出意见建议38件，经审查立案27件。", ["立案 < 提出意见建议"]),
     # Totals side by side are no whole, nor are plans and other units.
     ("提交大会提案95件，平时提案24件。经审查，立案100件。", []),
     ("举办座谈12场，接待群众300人次。", []),

@@ -61,6 +61,15 @@ _ANY_LEVEL = Pattern(
 _LEVELS = Pattern(f"{LEVEL}政协")
 _NO_SHORT_NAME = Pattern(f"{LEVEL}|全国|人民")
 _NATIONAL = Pattern("全国政协(?!委员|常委|副?主席)|第?[^，。]{0,4}届全国委员会", "全国")
+# 海安市政协主席李四: one who speaks for it opens the sentence, others come from elsewhere.
+_PERSON = Pattern(
+    r"政协(?:原|党组(?:成员|副?书记)?|常务|专职|[、和])*副?(?:主席(?!团|会)|秘书长)", "政协"
+)
+_OPENING = Pattern(
+    rf"(?:^|{one_of('。！？；')})\s*(?:[^。]{{0,30}}{one_of('日午晚天讯电)）上据')})?{one_of('，,')}?\s*$"
+)
+# A text that names so many committees and calls none its own is about them.
+_MANY = 3
 # So far reach a place and what must not stand behind 政协.
 _WIDEST = 24
 # So long are most names of places, with their level.
@@ -124,6 +133,8 @@ class _Named(NamedTuple):
     in_rules: bool
     # Whether it may be none: it is not named in full, and no such place is known.
     is_doubtful: bool
+    # Whether it is one of several, or only one who holds an office in it is told of.
+    is_beside: bool
 
     @property
     def is_headline(self) -> bool:
@@ -254,8 +265,14 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         if (one.place != "全国" or (not levels and nationals and nationals >= others))
         and not (one.is_doubtful and text.count(one.place) < 2 and not one.is_headline)
     ]
+    is_about_many = not levels and len({one.place for one in found}) >= _MANY
+    called = {mark["level"][-1] for mark in _OWN_LEVEL.finditer(text) if mark["level"]}
+    named = {one.place for one in found if not one.is_beside or one.place[-1] in called}
+    found = [one for one in found if one.place in named]
     own = [one for one in found if not levels or one.place[-1] in levels]
     in_title = [one for one in found if one.line == 0]
+    if is_about_many and not in_title:
+        return None
     sure = [one for one in own if not one.in_rules]
     times = Counter(one.place for one in sure)
     sure.sort(key=lambda one: -times[one.place])
@@ -318,7 +335,12 @@ def _named(number: int, text: str) -> Iterator[_Named]:
         if not (in_rules and place == "全国"):
             words = text[begin : found.end()]
             is_doubtful = not (known or is_full or place == "全国")
-            yield _Named(number, begin, place, words, in_rules, is_doubtful)
+            before = text[:begin]
+            person = _PERSON.match(text, found.end() - len("政协")) if not is_full else None
+            is_beside = before.endswith(tuple("、和与及")) or (
+                person is not None and not _OPENING.search(before)
+            )
+            yield _Named(number, begin, place, words, in_rules, is_doubtful, is_beside)
 
 
 def _called(text: str) -> Iterator[re.Match[str]]:

@@ -130,7 +130,9 @@ def years_of(
         return (int(to_the_hour["year"]),), to_the_hour.group(), False
     if found := _REPORT_OF_YEAR.search(opening):
         return (int(found["year"]),), found.group(), False
-    stated = Counter(year for line in lines for year in _of_sentences(line))
+    named = [one for line in lines for one in _of_sentences(line)]
+    # 2032年是开局之年 tells of no work yet.
+    stated = Counter(year for year, tells in named if tells) or Counter(year for year, _ in named)
     if deadline := None if stated else _DEADLINE.search(text):
         stated[int(deadline["year"]) - (int(deadline["month"]) < 3)] += 1
     if stated:
@@ -205,8 +207,8 @@ def _without_days(text: str) -> str:
     return _DAYS[0].sub("", text)
 
 
-def _of_sentences(line: Line) -> Iterator[int]:
-    """Yield the years that sentences open with, and those of plans not."""
+def _of_sentences(line: Line) -> Iterator[tuple[int, bool]]:
+    """Yield the years that sentences open with, and whether what was done in each follows."""
     if line.is_heading and said("to_come", line.plain):
         return
     for sentence in re.split("[。；\n]", line.plain):
@@ -215,7 +217,7 @@ def _of_sentences(line: Line) -> Iterator[int]:
         )
         behind = sentence[opening.end() :] if opening else ""
         if opening and not (said("to_come", behind[:8]) or _WILL.match(behind)):
-            yield int(opening["year"])
+            yield int(opening["year"]), not behind.startswith("是")
 
 
 def _of_plans(line: Line) -> Iterator[int]:

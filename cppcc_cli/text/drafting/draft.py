@@ -232,17 +232,17 @@ class _Drafting:
                 if report.statements[at].mention.unit not in ("%", "‰"):
                     return before[at]
         near = next((one for one in matches if one.distance < 2), None)
-        if near is not None:
+        if name and near is not None:
             return self.known.categories[near.figure.category]
         paragraph, heading = report.headings[statement.mention.block]
-        for words in (f"{statement.head}{name}", statement.tail):
+        for words in (f"{statement.head}{name}", statement.tail) if name else ():
             if (named := self._named_category(words)) is not None:
                 return named
         if (whole := report.wholes.get(index)) is not None and whole < len(before):
             return before[whole]
         if (named := self._named_category(simplified(heading))) is not None:
             return named
-        if not heading and before and self._is_of_block(report, index):
+        if name and not heading and before and self._is_of_block(report, index):
             return before[-1]
         if not heading:
             return _OTHER

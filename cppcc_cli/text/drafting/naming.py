@@ -88,8 +88,12 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         return _name("", f"{noun}{_predicate(behind)}")
     thing = "" if predicate else _fit(_noun_behind(behind))
     # 审查立案156件提案: what was done with them names them.
-    if thing and thing == _core(thing) and re.fullmatch("立案|并案|办复|办结", noun):
-        return _name("", noun)
+    if thing and thing == _core(thing) and (done := _opening("handled_only", noun)) == noun != "":
+        return _name("", done)
+    # 现场处理12件提案: some of them.
+    is_some = thing and thing == _core(thing) and not words.before.endswith("的")
+    if is_some and lexicon().naming("handled").ending.search(noun):
+        return _name("", noun + thing)
     if thing and not (noun and _opening("naming_verb", thing)):
         return _of_thing_behind(thing, behind, words.before, verb)
     if predicate and not _core(noun) and (by := _compiled(_DONE_BY).match(behind)):
@@ -296,6 +300,11 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     )
     if done:
         return f"{done.group().strip(_EDGES)}{thing}"
+    # 对内容相近的15件提案: which of them.
+    which = re.search("(?:^|[对就]|[，。；])(?:部分)?(?P<words>[^，。；对就]{3,20}[的等])$", said)
+    is_all = _compiled(_ALL_OF_THEM).match(behind.partition(thing)[2])
+    if which and thing == _core(thing) and not is_all:
+        return f"{which['words']}{thing}"
     rest = re.split("[，。；：,;:\n|]", behind.partition(thing)[2])[0].strip(_EDGES)
     is_doing = lexicon().naming("taking_part").pattern.fullmatch(rest)
     return f"{rest}的{thing}" if is_doing else thing

@@ -189,7 +189,8 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
     others = any(
         lexicon().naming("other_proposers").pattern.search(report.names[at].words)
         for at, one in enumerate(report.statements)
-        if one.mention.block == statement.mention.block
+        if (one.mention.block, one.mention.unit)
+        == (statement.mention.block, statement.mention.unit)
         and at != index
         and report.wholes.get(at) != index
     )
@@ -199,7 +200,7 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
         if proposers := lexicon()["proposers"].pattern.match(noun):
             noun = noun[proposers.end() :]
     # 提案材料 and 提案原件 are proposals before they are looked at.
-    noun = re.sub("(?<=提案)(?:材料|原件)$|^政协(?=提案)", "", noun)
+    noun = re.sub("(?<=提案)(?:材料|原件|资料)$|^政协(?=提案)", "", noun)
     return name.words in terms or (
         noun in terms
         and (not name.verb or lexicon().naming("gathered").ending.search(name.verb) is not None)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from cppcc_cli.documents.document import Block, Document, positions
+from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, plain
 from cppcc_cli.text import statements
@@ -170,7 +171,7 @@ class Report:
         if re.fullmatch("[（(]", between) and self.statements[index].tail[:1] in ("）", ")", ""):
             return self.text.blocks[this.block][this.end : this.end + 1] in ("）", ")")
         upwards = re.fullmatch(
-            "[，、,]?(?:最?高达|达到?|提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减)[到至为]?",
+            rf"[，、,]?(?:最?高达|达到?|提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减)[到至为]?(?:{NUMERAL}+届{NUMERAL}+次的)?",
             between,
         )
         if upwards:

@@ -46,6 +46,8 @@ class _Wholes:
             for counts, quantity in zip(counted, quantities, strict=True)
         ]
         self.of: dict[int, int] = {}
+        # Those that were found by their shares.
+        self.shared: list[int] = []
         # In brackets behind another number.
         self.asides: set[int] = set()
 
@@ -63,6 +65,8 @@ class _Wholes:
             self._by_share(index)
             self._by_rest(index)
             self._by_passive(index)
+        for index in self.shared:
+            self._by_shares_beside(index)
         for index in counts:
             self._by_sum(index)
         for index in counts:
@@ -133,11 +137,14 @@ class _Wholes:
         """收到提案134件，经审查立案129件: what became of all is part of them."""
         name = self.names[index].words
         if _compiled("(?:确定|审查)?立案(?:的?提案)?").fullmatch(name) or _is_outcome(name):
-            whole = self._total(index, "提案(?:材料|原件)?$")
-            is_filed = whole is not None and _compiled(FILED).search(self.names[whole].words)
+            whole = self._total(index, "(?:(?<!的)提案(?:材料|原件|资料)?|收到的提案|意见和?建议)$")
+            # What is left when some were put together is counted anew.
+            is_filed = "并案" in self._between(index)[:-4] or (
+                whole is not None and _compiled(FILED).search(self.names[whole].words) is not None
+            )
         elif _is_done(name):
             whole = self._total(index, "^(?:确定)?立案|^(?:收到|提交|提出)(?:委员)?提案$")
-            is_filed = None
+            is_filed = False
         else:
             return
         if whole is not None and not is_filed:
@@ -175,6 +182,15 @@ class _Wholes:
                 fits.append((5, False, order, at))
         if fits:
             self._put(index, min(fits)[-1])
+            self.shared.append(index)
+
+    def _by_shares_beside(self, index: int) -> None:
+        """Put one whose share is slipped under what all others of its list are part of."""
+        beside = [at for at in self.shared if at != index and self._is_beside(at, index)]
+        wholes = {self.of.get(at) for at in beside}
+        whole = wholes.pop() if len(beside) > 2 and len(wholes) == 1 else None
+        if whole is not None and whole < index and self.values[index] <= self.values[whole]:
+            self.of[index] = whole
 
     def _by_rest(self, index: int) -> None:
         """其余13件: what is left of the number to which it and those before it add up."""
@@ -234,7 +250,8 @@ class _Wholes:
             or self._became(statement.tail)
             or taken_up.search(self.names[index].words)
         )
-        if not passive:
+        # How often is no part: 协商15次，批示4次.
+        if not passive or self.units[index].endswith(("次", "场")):
             return
         for at in self._before(index, blocks=0):
             # 采用57篇，批示12篇: neither is said of the other.
@@ -259,9 +276,38 @@ class _Wholes:
             if not opened or index in self.asides:
                 index += 1
                 continue
-            group = self._group(index)
-            self._take(group)
+            # 其中八个党派的提案27件: those who made them are no part.
+            first = index
+            while self._counts_who(first):
+                first += 1
+            group = self._group(first)
+            self._take(self._of_clauses(group))
             index = max(group) + 1
+
+    def _counts_who(self, index: int) -> bool:
+        """Tell whether a number counts those who made what the next one counts."""
+        return (
+            index + 1 < len(self.statements)
+            and self._is_beside(index, index + 1)
+            and self.units[index] in ("个", "家")
+            and self.units[index + 1] not in ("%", "个", "家")
+            and not _compiled("[，。；、,;]").search(self._between(index + 1))
+            and not list(self._before(index))
+        )
+
+    def _of_clauses(self, group: list[int]) -> list[int]:
+        """Return a group without what became of a part: 甲委员提案9件；乙委员提案7件，并案2件."""
+        begins = [part for part in group if _compiled("[；;]").search(self._between(part))]
+        if not begins:
+            return group
+        first, left = group[0], []
+        for part in group:
+            first = part if part in begins else first
+            if first != part and _is_outcome(self.names[part].words):
+                self._put(part, first)
+            else:
+                left.append(part)
+        return left
 
     def _opens(self, index: int) -> bool:
         if not self.counted[index] or self.units[index] == "%":
@@ -394,7 +440,12 @@ class _Wholes:
         return self._total(inside[0], FILED if filed else "提案|立案", blocks=3)
 
     def _govern(self, inside: list[int], whole: int) -> None:
-        alike = [at for at in inside if self.units[at] == self.units[whole]]
+        # What was not filed is not beside what the filed ones are about.
+        alike = [
+            at
+            for at in inside
+            if self.units[at] == self.units[whole] and not _is_outcome(self.names[at].words)
+        ]
         wholes = [whole, *islice(self._before(inside[0], blocks=3), 8)]
         for at in self._put_sums(alike, wholes, 3):
             name, statement = self.names[at].words, self.statements[at]
