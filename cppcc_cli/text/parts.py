@@ -136,6 +136,42 @@ def exceed_whole(parts: Sequence[Figure], whole: Figure) -> bool:
     )
 
 
+def with_sound_parts(figures: dict[str, Figure]) -> dict[str, Figure]:
+    """Return the figures without relations that do not hold: the whole is not there, or less."""
+    sound = {}
+    for id, figure in figures.items():
+        whole = figures.get(figure.part_of or "")
+        holds = (
+            whole is not None
+            and id not in _above(figures, whole)
+            and whole.unit == figure.unit
+            and figure.value <= whole.value
+        )
+        sound[id] = figure if holds else figure._replace(part_of=None)
+    parts: dict[str, list[Figure]] = {}
+    for figure in sound.values():
+        if figure.part_of:
+            parts.setdefault(figure.part_of, []).append(figure)
+    for id, several in parts.items():
+        # Parts that overlap do not add up: the last of them are left without their whole.
+        whole = figures[id]
+        while exceed_whole(several, whole):
+            overlap = quantity.outside_breakdowns([one.quantity for one in several], whole.quantity)
+            last = several.pop(overlap[-1] if overlap else -1)
+            sound[last.id] = last._replace(part_of=None)
+    return sound
+
+
+def _above(figures: dict[str, Figure], figure: Figure) -> set[str]:
+    """Return the id of a figure, and those of the figures it is part of, directly or not."""
+    ids: set[str] = set()
+    above: Figure | None = figure
+    while above is not None and above.id not in ids:
+        ids.add(above.id)
+        above = figures.get(above.part_of or "")
+    return ids
+
+
 def is_stage(mention: Mention) -> bool:
     """Tell whether a number is of a stage that things go through, as 办结 or 采纳."""
     return _STAGE.search(lead_of(mention)) is not None

@@ -24,13 +24,13 @@ from cppcc_cli.script import plain, simplified
 from cppcc_cli.text.drafting.naming import terms_of
 from cppcc_cli.text.drafting.numbering import Candidate, Numbering, known_figure
 from cppcc_cli.text.drafting.report import CHANGES, Report
-from cppcc_cli.text.drafting.wholes import with_sound_parts
 from cppcc_cli.text.frames import LAST, PART, SPAN, Slot
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.matching import Match, Matcher, rank
 from cppcc_cli.text.metadata import Metadata, metadata
 from cppcc_cli.text.numbers import Mention
+from cppcc_cli.text.parts import with_sound_parts
 from cppcc_cli.text.statements import Statement
 
 # What gives the syllables of a name, and its characters of which another reading may be meant.

@@ -10,12 +10,10 @@ from decimal import Decimal
 from functools import cache
 from itertools import islice, zip_longest
 
-from cppcc_cli.dataset.model import Figure
-from cppcc_cli.quantity import outside_breakdowns
 from cppcc_cli.text.drafting.naming import Name
 from cppcc_cli.text.frames import LAST
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.parts import FILED, exceed_whole
+from cppcc_cli.text.parts import FILED
 from cppcc_cli.text.statements import Text
 
 _compiled = cache(re.compile)
@@ -481,39 +479,3 @@ def wholes(text: Text, names: Sequence[Name], counted: Sequence[bool]) -> dict[i
     `counted` tells of each statement whether it is a count of the year: no plan and no change.
     """
     return _Wholes(text, names, counted).find()
-
-
-def with_sound_parts(figures: dict[str, Figure]) -> dict[str, Figure]:
-    """Return the figures without relations that do not hold: the whole is not there, or less."""
-    sound = {}
-    for id, figure in figures.items():
-        whole = figures.get(figure.part_of or "")
-        holds = (
-            whole is not None
-            and id not in _above(figures, whole)
-            and whole.unit == figure.unit
-            and figure.value <= whole.value
-        )
-        sound[id] = figure if holds else figure._replace(part_of=None)
-    parts: dict[str, list[Figure]] = {}
-    for figure in sound.values():
-        if figure.part_of:
-            parts.setdefault(figure.part_of, []).append(figure)
-    for id, several in parts.items():
-        # Parts that overlap do not add up: the last of them are left without their whole.
-        whole = figures[id]
-        while exceed_whole(several, whole):
-            overlap = outside_breakdowns([one.quantity for one in several], whole.quantity)
-            last = several.pop(overlap[-1] if overlap else -1)
-            sound[last.id] = last._replace(part_of=None)
-    return sound
-
-
-def _above(figures: dict[str, Figure], figure: Figure) -> set[str]:
-    """Return the id of a figure, and those of the figures it is part of, directly or not."""
-    ids: set[str] = set()
-    above: Figure | None = figure
-    while above is not None and above.id not in ids:
-        ids.add(above.id)
-        above = figures.get(above.part_of or "")
-    return ids
