@@ -48,8 +48,8 @@ DOORS = {
     ("pypdf", "cppcc_cli.documents.pdf"),
     ("pypinyin", "cppcc_cli.text.drafting.pinyin"),
     ("pyarrow", "cppcc_cli.output.lake"),
-    ("jinja2", "cppcc_cli.output.html"),
-    ("markupsafe", "cppcc_cli.output.html"),
+    ("jinja2", "cppcc_cli.output.pages"),
+    ("markupsafe", "cppcc_cli.output.pages"),
 }
 NEVER_PIPED = {
     "rich",

@@ -13,7 +13,7 @@ from pages import Element, read_page, read_page_of
 from samples import HOSTILE, write_hostile, write_sample
 from years import write_years
 
-columns = pytest.importorskip("cppcc_cli.output.html", reason="needs the extra publish").columns
+columns = pytest.importorskip("cppcc_cli.output.pages", reason="needs the extra publish").columns
 
 SAID = {
     "exact": "{}",

@@ -310,13 +310,13 @@ FORMATS = {row.name: row for row in (
            Text("SQLite 数据库", "an SQLite database")),
     Format("parquet", ".parquet", None, "lake", "lake",
            Text("给 DuckDB、Spark 等", "DuckDB, Spark and the like")),
-    Format("docx", ".docx", None, "word", "publish",
+    Format("docx", ".docx", None, "pages", "publish",
            Text("给 Word、WPS：A4 三线表，附注和来源在表下",
                 "Word and WPS: three rules on A4, notes and source below")),
     Format("xlsx", ".xlsx", None, "workbook", "publish",
            Text("给 Excel、WPS：数值可以计算，约数表述在单元格格式里，比较另附图",
                 "Excel and WPS: numbers to compute with, and for a comparison a chart")),
-    Format("html", ".html", None, "html", "publish",
+    Format("html", ".html", None, "pages", "publish",
            Text("一张网页，无需联网，可打印", "a page that needs no network and can be printed")),
 )}
 # fmt: on
