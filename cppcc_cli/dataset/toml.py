@@ -214,13 +214,11 @@ def to_toml(dataset: Dataset, remarks: Remarks, values: bool = True) -> str:
     lines += ["", "[source]", *_pairs(dataset.source, values)]
     if dataset.units:
         lines += ["", "[units]", *(f"{_value(k)} = {_value(v)}" for k, v in dataset.units.items())]
-    for category in dataset.categories.values():
-        lines += ["", f"[category.{category.id}]", *_pairs(category, values)]
-    for figure in dataset.figures.values():
-        lines += ["", *_comments(remarks.get(figure.id, ())), f"[figure.{figure.id}]"]
-        lines += _pairs(figure, values)
-    for ratio in dataset.ratios.values():
-        lines += ["", f"[ratio.{ratio.id}]", *_pairs(ratio, values)]
+    each = ("category", dataset.categories), ("figure", dataset.figures), ("ratio", dataset.ratios)
+    for name, records in each:
+        for id, record in records.items():
+            remarked = remarks.get(id, ()) if name == "figure" else ()
+            lines += ["", *_comments(remarked), f"[{name}.{id}]", *_pairs(record, values)]
     for name, several in (("topic", dataset.topics), ("word", dataset.words)):
         for one in several:
             lines += ["", f"[[{name}]]", *_pairs(one, values)]
