@@ -15,7 +15,7 @@ and each library has one door (`tests/test_house.py`). The first line of a file 
     errors files                         exit codes; reading, and writing whole or not at all
     quantity numerals                    1.7万余人次 is over 17000 人次; ratios, bounds, qualifiers
         |
-    dataset/    TOML -> Dataset          model (one record a key), reading (every fault at once),
+    dataset/    TOML -> Dataset          its records and keys, reading (every fault at once),
         |                                toml, schema, sources and cache (many of them)
         |
         |---- query/      names -> records        lookup, compare, verify
@@ -43,7 +43,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cppcc_cli.dataset.model import Dataset, Figure
+    from cppcc_cli.dataset import Dataset, Figure
     from cppcc_cli.documents.document import Document
     from cppcc_cli.errors import CppccError, FaultyDataset, InputError, UsageError
     from cppcc_cli.quantity import Quantity
@@ -77,9 +77,9 @@ __all__ = [
 _PLACES = {
     "ComparedFigure": "query.compare",
     "CppccError": "errors",
-    "Dataset": "dataset.model",
+    "Dataset": "dataset",
     "FaultyDataset": "errors",
-    "Figure": "dataset.model",
+    "Figure": "dataset",
     "Finding": "text.finding",
     "InputError": "errors",
     "Mention": "text.numbers",
@@ -192,7 +192,7 @@ def compare(
     >>> [round(one.ratio.value, 3) for one in compare(["halls", "studios"])]
     [Decimal('1.000'), Decimal('1.079')]
     """
-    from cppcc_cli.dataset.model import entry_of
+    from cppcc_cli.dataset import entry_of
     from cppcc_cli.dataset.sources import Collection
     from cppcc_cli.query.compare import compare, compare_over_time
     from cppcc_cli.query.lookup import choose

@@ -3,7 +3,7 @@
 from conftest import TESTS
 from hypothesis import strategies as st
 
-from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset import Dataset
 from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.text import text_document

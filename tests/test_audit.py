@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import TESTS, Run
 
-from cppcc_cli.dataset import sources
-from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset import Dataset, sources
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.auditing import audit, source_among

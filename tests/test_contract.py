@@ -9,7 +9,7 @@ from commands import COMMANDS
 from conftest import PROJECT, TESTS, Run, inside
 from samples import write_sample
 
-from cppcc_cli.cli import commands
+from cppcc_cli import cli as commands
 from cppcc_cli.cli.help import TOPICS
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load, read_dataset

@@ -10,8 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from reports import Write, in_every_form
 
-from cppcc_cli.dataset import sources
-from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset import Dataset, sources
 from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.reading import read_document

@@ -19,7 +19,7 @@ from pyarrow import parquet
 from records import is_seen
 from samples import write_sample
 
-from cppcc_cli.cli.commands import COMMANDS as COMMAND_NAMES
+from cppcc_cli.cli import COMMANDS as COMMAND_NAMES
 from cppcc_cli.cli.help import TOPICS
 from cppcc_cli.language import Text
 from cppcc_cli.output import Column, Table

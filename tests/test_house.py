@@ -36,7 +36,7 @@ FLOORS = (
 # One door each; where a library both reads and writes, one for either.
 DOORS = {
     ("tomli", "cppcc_cli.dataset.toml"),
-    ("tomli", "cppcc_cli.dataset.model"),
+    ("tomli", "cppcc_cli.dataset"),
     ("tomli", "cppcc_cli.text.lexicon"),
     ("rich", "cppcc_cli.output.terminal"),
     ("typer", "cppcc_cli.cli"),

@@ -9,7 +9,7 @@ from conftest import PROJECT, Run
 from word_manuscripts import covered, document, hostile, paragraph, parts_of, resolved, table
 from word_manuscripts import run as run_of
 
-from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset import Dataset
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.word import read_word

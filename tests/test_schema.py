@@ -10,8 +10,8 @@ import tomli
 from conftest import PROJECT, TESTS, Run
 from jsonschema import Draft202012Validator
 
-from cppcc_cli.dataset import model
-from cppcc_cli.dataset.model import TOP_LEVEL, Figure, keys, table_of
+from cppcc_cli import dataset as model
+from cppcc_cli.dataset import TOP_LEVEL, Figure, keys, table_of
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.toml import json_schema
 from cppcc_cli.errors import FaultyDataset

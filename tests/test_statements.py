@@ -4,8 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from cppcc_cli.dataset import sources
-from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.dataset import Dataset, Figure, sources
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.language import Text

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cppcc_cli
+from cppcc_cli import cli as commands
 from cppcc_cli import language, messages
-from cppcc_cli.cli import app, commands, help
+from cppcc_cli.cli import app, help
 from cppcc_cli.language import Text, choose
 from cppcc_cli.screen import escaped, first_unprintable, width, wrap
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from cppcc_cli import messages
-from cppcc_cli.cli.commands import CHOOSING, TABLE, SharedOptions, command
+from cppcc_cli.cli import CHOOSING, TABLE, SharedOptions, command
 from cppcc_cli.cli.options import (
     DATASET_FILE,
     LIKE,
@@ -15,7 +15,7 @@ from cppcc_cli.cli.options import (
     year_of,
 )
 from cppcc_cli.cli.texts import Documents
-from cppcc_cli.dataset.model import ID_CHARACTERS, LARGEST, Figure, Source, stem_of
+from cppcc_cli.dataset import ID_CHARACTERS, LARGEST, Figure, Source, stem_of
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.sources import bundled, read_folder
 from cppcc_cli.errors import (

@@ -7,8 +7,7 @@ from typing import Any
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli import options
-from cppcc_cli.cli.commands import CHOOSING, TABLE, SharedOptions, command
+from cppcc_cli.cli import CHOOSING, TABLE, SharedOptions, command, options
 from cppcc_cli.cli.options import (
     FIGURE_NAME,
     STDIN_FILENAME,
@@ -18,7 +17,7 @@ from cppcc_cli.cli.options import (
     option,
     path_of,
 )
-from cppcc_cli.dataset.model import SCOPES, Dataset
+from cppcc_cli.dataset import SCOPES, Dataset
 from cppcc_cli.errors import UsageError
 from cppcc_cli.files import sayable, write_file
 from cppcc_cli.language import Text, current

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli.commands import COMMANDS, SharedOptions, command, named
+from cppcc_cli.cli import COMMANDS, SharedOptions, command, named
 from cppcc_cli.cli.options import HELP, LANG, TEXT_FILE, VERSION, Parameter, argument
 from cppcc_cli.errors import CppccError, UsageError
 from cppcc_cli.files import output_encoding, write_output

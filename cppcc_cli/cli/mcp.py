@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from cppcc_cli import __version__, messages
-from cppcc_cli.cli.commands import SharedOptions, command
+from cppcc_cli.cli import SharedOptions, command
 from cppcc_cli.cli.figures import STYLES
 from cppcc_cli.cli.options import option
 from cppcc_cli.errors import InputError, OutputError, UsageError

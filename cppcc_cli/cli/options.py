@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import stem_of
+from cppcc_cli.dataset import stem_of
 from cppcc_cli.dataset.sources import Collection
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from cppcc_cli.dataset.model import Body, Entry
+from cppcc_cli.dataset import Body, Entry
 from cppcc_cli.dataset.record import VERSION
 from cppcc_cli.dataset.workers import NOWHERE, Row, Stamp, Watch, is_young, read_rows, stamp_of
 from cppcc_cli.errors import IndexUnusable, InputError

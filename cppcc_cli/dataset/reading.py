@@ -1,7 +1,7 @@
 """TOML bytes -> Dataset, or every fault at once.
 
 Three passes, each over what the one before left sound: the text (encoding, syntax), the keys and
-their types (by the records of model.py), the rules (how values hang together). Faults of the last
+their types (by the records of the room), the rules (how values hang together). Faults of the last
 two are collected and raised together, each with its line and its key path.
 """
 
@@ -14,8 +14,15 @@ from functools import lru_cache
 from typing import Any
 
 from cppcc_cli import numerals
-from cppcc_cli.dataset import model
-from cppcc_cli.dataset.model import (
+from cppcc_cli.dataset import (
+    ID_CHARACTERS,
+    LARGEST,
+    LARGEST_COUNT,
+    LARGEST_EXPONENT,
+    MOST_DECIMALS,
+    SCHEMA_VERSION,
+    TOP_LEVEL,
+    URL,
     Category,
     Dataset,
     Figure,
@@ -106,7 +113,7 @@ class _Notes:
 
     def is_id(self, path: KeyPath, text: str) -> bool:
         """Tell whether `text` can be an id; note it if not."""
-        is_id = bool(text) and not text.strip(model.ID_CHARACTERS)
+        is_id = bool(text) and not text.strip(ID_CHARACTERS)
         if not is_id:
             self.expected(path, findings.AN_ID, text)
         return is_id
@@ -138,7 +145,7 @@ def load(path: str) -> Dataset:
 
     Raises InputError where the file cannot be read, and FaultyDataset where it is at fault.
     """
-    return read_dataset(read_regular_file(path, model.LARGEST), path)
+    return read_dataset(read_regular_file(path, LARGEST), path)
 
 
 def _located(notes: _Notes, text: str) -> list[Fault]:
@@ -163,11 +170,11 @@ def _spelt(key: KeyPath) -> str:
 
 def _build(document: dict[str, Any], path: str, notes: _Notes) -> Dataset:
     """Return the records of all tables that are sound; note the faults of the others."""
-    notes.check_keys((), document, model.TOP_LEVEL)
+    notes.check_keys((), document, TOP_LEVEL)
     if "schema" not in document:
         notes.missing((), "schema")
-    elif document["schema"] != model.SCHEMA_VERSION or type(document["schema"]) is not int:
-        version = model.SCHEMA_VERSION
+    elif document["schema"] != SCHEMA_VERSION or type(document["schema"]) is not int:
+        version = SCHEMA_VERSION
         notes.expected(("schema",), findings.THE_VERSION, document["schema"], version=version)
     head = _read_table(("dataset",), document.get("dataset"), keys(Dataset), notes) or {}
     source = _read_table(("source",), document.get("source"), keys(Source), notes) or {}
@@ -300,7 +307,7 @@ def _number(path: KeyPath, value: Any, key: Key, notes: _Notes) -> Decimal | Non
         _must_be_number(path, findings.A_NUMBER, value, notes)
         return None
     decimals = -int(number.as_tuple().exponent)
-    if number.adjusted() >= model.LARGEST_EXPONENT or decimals > model.MOST_DECIMALS:
+    if number.adjusted() >= LARGEST_EXPONENT or decimals > MOST_DECIMALS:
         notes.add("range", path, findings.OUT_OF_RANGE)
         return None
     return number
@@ -346,7 +353,7 @@ def _choice(path: KeyPath, value: object, key: Key, notes: _Notes) -> object:
 def _url(path: KeyPath, value: Any, key: Key, notes: _Notes) -> object:
     if not notes.is_text(path, value):
         return None
-    if re.match(model.URL, value):
+    if re.match(URL, value):
         return value
     notes.expected(path, findings.A_URL, value)
     return None
@@ -356,7 +363,7 @@ _READERS: dict[Kind, Reader] = {
     "text": _text,
     "label": _label,
     "year": _whole_number(1000, 9999, findings.A_YEAR),
-    "count": _whole_number(1, model.LARGEST_COUNT, findings.A_COUNT),
+    "count": _whole_number(1, LARGEST_COUNT, findings.A_COUNT),
     "number": _number,
     "date": _date,
     "texts": _texts,

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any
 from zlib import crc32
 
-from cppcc_cli.dataset.model import (
+from cppcc_cli.dataset import (
     LARGEST,
     Category,
     Dataset,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import (
+from cppcc_cli.dataset import (
     Body,
     Category,
     Dataset,

@@ -15,11 +15,14 @@ from typing import Any
 
 import tomli
 
-from cppcc_cli.dataset import model
-from cppcc_cli.dataset.model import (
+from cppcc_cli.dataset import (
+    LARGEST_COUNT,
+    LARGEST_EXPONENT,
     SCHEMA_VERSION,
     TOP_LEVEL,
+    URL,
     Dataset,
+    Key,
     Source,
     Table,
     keys,
@@ -265,7 +268,7 @@ def json_schema() -> dict[str, Any]:
     units and references exist, that a part fits into its whole.
     """
     described = {
-        "schema": {"description": "Version of this layout.", "const": model.SCHEMA_VERSION},
+        "schema": {"description": "Version of this layout.", "const": SCHEMA_VERSION},
         "units": {
             "description": "Every unit used, with an English word that follows a number.",
             "type": "object",
@@ -311,20 +314,20 @@ def _schema_of_table(table: Table) -> dict[str, Any]:
     }
 
 
-def _schema_of(key: model.Key) -> dict[str, Any]:
+def _schema_of(key: Key) -> dict[str, Any]:
     """Return what a value of a key must be, as the reader demands it."""
     texts = {"type": "array", "items": {"$ref": "#/$defs/text"}}
-    most = 10**model.LARGEST_EXPONENT
+    most = 10**LARGEST_EXPONENT
     values: dict[str, dict[str, Any]] = {
         "text": {"$ref": "#/$defs/text"},
         "label": {"$ref": "#/$defs/label"},
         "year": {"type": "integer", "minimum": 1000, "maximum": 9999},
-        "count": {"type": "integer", "minimum": 1, "maximum": model.LARGEST_COUNT},
+        "count": {"type": "integer", "minimum": 1, "maximum": LARGEST_COUNT},
         "number": {"type": "number", "minimum": 0, "exclusiveMaximum": most},
         "date": {"type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"},
         "texts": texts,
         "pinyin": texts,
-        "url": {"type": "string", "pattern": model.URL},
+        "url": {"type": "string", "pattern": URL},
         "choice": {"enum": list(key.choices)},
         "reference": {"type": "string", "pattern": _REFERENCE},
     }

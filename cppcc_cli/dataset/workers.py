@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import IO, Any, NamedTuple, TypeVar, cast
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Dataset, Entry, entry_of, stem_of
+from cppcc_cli.dataset import Dataset, Entry, entry_of, stem_of
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.dataset.record import encode
 from cppcc_cli.errors import InputError, MissingFile

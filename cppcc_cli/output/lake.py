@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import (
+from cppcc_cli.dataset import (
     SCOPES,
     Category,
     Dataset,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cppcc_cli import language
-from cppcc_cli.dataset.model import Dataset, Figure, Ratio
+from cppcc_cli.dataset import Dataset, Figure, Ratio
 from cppcc_cli.language import Text
 from cppcc_cli.quantity import Derived, Reason, change, divide, growth, ranks, shares
 

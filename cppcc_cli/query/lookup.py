@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Category, Dataset, Figure, Topic
+from cppcc_cli.dataset import Category, Dataset, Figure, Topic
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from cppcc_cli import numerals
-from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.documents.document import Document, line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings

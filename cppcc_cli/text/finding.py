@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.documents.document import Document, Position, place_at, place_words, positions
 from cppcc_cli.documents.reading import decoded
 from cppcc_cli.errors import InputError

@@ -11,7 +11,7 @@ from itertools import compress
 from pathlib import Path
 from typing import Any, Literal
 
-from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
 from cppcc_cli.script import HAN, one_of, plain
 

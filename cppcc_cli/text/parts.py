@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from cppcc_cli import quantity
-from cppcc_cli.dataset.model import Figure
+from cppcc_cli.dataset import Figure
 from cppcc_cli.quantity import Derived, Quantity, divide, range_of
 from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.numbers import Mention

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from cppcc_cli.dataset.model import Dataset, Figure
+from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.script import HAN, Pattern, plain, with_chinese_marks
 from cppcc_cli.text.lexicon import Lexicon, alternation
 

@@ -6,7 +6,7 @@ and what it must miss, and a dataset that adds words of its own shows it, too.
 
 from collections.abc import Iterator, Sequence
 
-from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset import Dataset
 from cppcc_cli.dataset.toml import index_lines
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.errors import Fault

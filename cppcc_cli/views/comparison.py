@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Dataset, Figure, Ratio
+from cppcc_cli.dataset import Dataset, Figure, Ratio
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Cell, Column, Computed, Note, Number, Raw, Series, Table

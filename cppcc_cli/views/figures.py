@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Category, Dataset, Entry, Figure, Ratio, Source, Topic, keys
+from cppcc_cli.dataset import Category, Dataset, Entry, Figure, Ratio, Source, Topic, keys
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Column, Note, Pair, Raw, Table

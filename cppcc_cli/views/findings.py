@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Dataset, Entry
+from cppcc_cli.dataset import Dataset, Entry
 from cppcc_cli.documents.document import Document, Position, place_at, positions
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset import Dataset
 from cppcc_cli.documents.document import Document, Link, LinkedNumber, LinkOutcome, Mark
 from cppcc_cli.messages import VERDICT_COUNTS, labels
 from cppcc_cli.messages import documents as messages

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Category, Dataset, Figure
+from cppcc_cli.dataset import Category, Dataset, Figure
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import REASONS, labels

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Literal, Protocol
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Dataset, Entry, Figure, Ratio, Source
+from cppcc_cli.dataset import Dataset, Entry, Figure, Ratio, Source
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Cell, Column, Number, Raw, Seen

@@ -12,8 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cppcc_cli.dataset import sources
-from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset import Dataset, sources
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.errors import UsageError
 from cppcc_cli.query.lookup import choose_one

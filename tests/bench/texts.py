@@ -27,7 +27,7 @@ import tomli
 
 from cppcc_cli import language, numerals
 from cppcc_cli.cli.app import app
-from cppcc_cli.dataset.model import Dataset
+from cppcc_cli.dataset import Dataset
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.dataset.sources import bundled
 from cppcc_cli.dataset.toml import to_toml

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cppcc_cli import messages, numerals
-from cppcc_cli.dataset.model import Category, Dataset, Figure, Source, stem_of
+from cppcc_cli.dataset import Category, Dataset, Figure, Source, stem_of
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.document import Document

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.dataset.model import Category, Dataset, Figure
+from cppcc_cli.dataset import Category, Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import plain, simplified
