@@ -26,8 +26,8 @@ and each library has one door (`tests/test_house.py`). The first line of a file 
         |
     output/     Table -> text, file      table (keys, labels, raw cells), a room a format, emit
     views/      records -> Table         one for each kind of record
-    cli/        argv -> exit code        app (the switch from errors to exit codes), commands and
-                                         options (one record each), help, completion, the commands
+    cli/        argv -> exit code        app (the switch from errors to exit codes), options (one
+                                         record each), help and completion, the commands
 
 A command reads as one sentence: load, choose, lay out, emit. On the way of `value = 418`, reading
 takes it as a Decimal into a Figure; a view makes it the cell of a column, raw for machines and in
