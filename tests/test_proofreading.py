@@ -311,3 +311,32 @@ def test_of_terms_that_overlap_the_longer_is_meant() -> None:
 def test_what_stands_beside_a_number_changes_it_or_not(text: str, verdicts: list[str]) -> None:
     """What is open is asked about, and neither passed over nor told to be wrong."""
     assert [one.split()[0] for one in _verdicts(text)] == verdicts
+
+
+@pytest.mark.parametrize("word", ["增长", "增加", "提升", "多", "减少", "下降", "净增", "上涨"])
+def test_each_word_of_a_change_tells_one(word: str) -> None:
+    """Whether it may stand for a part elsewhere or not."""
+    assert _verdicts(f"提案同比{word}48件。") == ["other 48件"]
+
+
+def _source() -> str:
+    """Return an invented source that states each bundled figure by its name, in its paragraph."""
+    lines = [""] * max(one.paragraph for one in BUNDLED.figures.values())
+    for one in BUNDLED.figures.values():
+        lines[one.paragraph - 1] += f"{one.name.zh}{one.printed}。"
+    return "\n".join(line or "工作有序推进。" for line in lines)
+
+
+@pytest.mark.parametrize("id", BUNDLED.figures)
+def test_a_figure_changed_in_its_source_is_found_there_and_in_a_manuscript(id: str) -> None:
+    """Any of the 23, by what `check --source` finds as by what `proofread` does."""
+    source, figure = _source(), BUNDLED.figures[id]
+    right = f"{figure.name.zh}{figure.printed}。"
+    digit = max(at for at, char in enumerate(right) if char.isdecimal())
+    wrong = f"{right[:digit]}{(int(right[digit]) + 2) % 10}{right[digit + 1 :]}"
+    for text, expected in ((source, []), (source.replace(right, wrong), [id])):
+        document = text_document("source", text, len(text))
+        audited = [one.key for one in audit(document, BUNDLED) if one.severity == "error"]
+        found = proof(document, BUNDLED).findings
+        assert audited == [f"figure.{one}" for one in expected]
+        assert [one.figure for one in found if one.verdict == "contradicts"] == expected

@@ -129,9 +129,10 @@ class Matcher:
 
     def _framed(self, text: Text, statement: Statement, match: Match) -> Match:
         """Return a match as the frame of its statement leaves it."""
-        if match.fit == "other":
-            return match
         off = self.slots.difference(text.manuscript, statement, match.figure, self.terms)
+        # 增加48件 is no part, though 增加 makes one of what stands behind it.
+        if match.fit == "other" and (off is None or off.code != "change"):
+            return match
         if off is not None and not off.open:
             return match._replace(reason=off)
         doubt = self.slots.doubt(text.manuscript, statement)
