@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cppcc_cli.dataset import Dataset, Figure
-    from cppcc_cli.documents.document import Document
+    from cppcc_cli.documents import Document
     from cppcc_cli.errors import CppccError, FaultyDataset, InputError, UsageError
     from cppcc_cli.quantity import Quantity
     from cppcc_cli.query.compare import ComparedFigure

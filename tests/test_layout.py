@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from cppcc_cli.documents import Block, Unread
 from cppcc_cli.documents.blocks import Blocks
-from cppcc_cli.documents.document import Block, Unread
 from cppcc_cli.documents.layout import add_pages
 from cppcc_cli.documents.placed import Box, Letter, Page
 

@@ -23,7 +23,7 @@ from word_manuscripts import (
     tag,
 )
 
-from cppcc_cli.documents.document import Link, Mark
+from cppcc_cli.documents import Link, Mark
 from cppcc_cli.documents.office_marking import mark_word
 from cppcc_cli.documents.word import read_word
 from cppcc_cli.documents.word_copy import link_word, refresh_word

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from test_mentions import FOUND, NOT_FOUND
 
-from cppcc_cli.documents.document import positions
+from cppcc_cli.documents import positions
 from cppcc_cli.quantity import Qualifier, Quantity
 from cppcc_cli.text.numbers import scan
 

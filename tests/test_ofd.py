@@ -5,7 +5,7 @@ from bench.seeds import zipped
 
 pytest.importorskip("lxml", reason="needs the extra publish")
 
-from cppcc_cli.documents.document import Document, Unread
+from cppcc_cli.documents import Document, Unread
 from cppcc_cli.documents.ofd import read_ofd
 from cppcc_cli.errors import InputError
 

@@ -8,7 +8,7 @@ from conftest import Run
 
 pytest.importorskip("pypdfium2", reason="needs the extra pdf")
 
-from cppcc_cli.documents.document import Document, Unread
+from cppcc_cli.documents import Document, Unread
 from cppcc_cli.documents.pdf import read_pdf
 
 # A table: its cells, and the lines round them; the first cell reaches over two rows, and what the

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_cli.documents.document import Block, Document, Place
+from cppcc_cli.documents import Block, Document, Place
 from cppcc_cli.documents.text import heading_level, text_document, with_headings
 
 

@@ -11,7 +11,7 @@ from word_parts import run as run_of
 
 pytest.importorskip("lxml", reason="needs the extra publish")
 
-from cppcc_cli.documents.document import place_words
+from cppcc_cli.documents import place_words
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.documents.word import read_marked
 

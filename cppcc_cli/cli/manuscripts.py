@@ -12,7 +12,7 @@ import typer
 from cppcc_cli.cli import TABLE, SharedOptions, command
 from cppcc_cli.cli.options import argument, option, path_of
 from cppcc_cli.dataset import Dataset
-from cppcc_cli.documents.document import Document
+from cppcc_cli.documents import Document
 from cppcc_cli.documents.reading import LARGEST, kind_of, read_document
 from cppcc_cli.errors import OutputError, UsageError, needing
 from cppcc_cli.files import read_regular_file, write_file

@@ -10,7 +10,7 @@ from cppcc_cli.cli import TABLE, SharedOptions, command
 from cppcc_cli.cli.manuscripts import MARKED_FILE, SUGGEST, marked_copies
 from cppcc_cli.cli.options import STDIN_FILENAME, argument, dataset_ids, option, some_of
 from cppcc_cli.dataset import LARGEST, Dataset, Entry
-from cppcc_cli.documents.document import Document
+from cppcc_cli.documents import Document
 from cppcc_cli.documents.reading import files_of, read_document
 from cppcc_cli.errors import (
     CppccError,

@@ -1,1 +1,295 @@
-"""What is written: files -> documents of blocks, each with its place."""
+"""Document: a file as a reader sees it, block after block, each with its place in the file.
+
+The text of a document is what its offsets, lines and columns count in: of a text file the decoded
+file itself, of every other kind its blocks, one a line. The text of a block is what a person reads
+there: without marks of Markdown, with lines joined that were only broken for width. Its `pieces`
+lead back: (index in the block's text, offset in the document's text) at the start of each run.
+
+What is written into a copy of its file, marks at its numbers and links to figures, is told here,
+too.
+"""
+
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import documents as messages
+
+BlockKind = Literal["heading", "paragraph", "row"]
+# The part of a file that a block stands in.
+Part = Literal["body", "header", "footer", "footnote", "endnote", "box", "notes"]
+
+
+# Whose comments, highlights and changes those of this program are.
+AUTHOR = "cppcc"
+
+
+class Place(NamedTuple):
+    """Where a block stands, as a person finds it there; None for what its file does not have."""
+
+    # Lines of the document's text that are not empty, counted from 1; of a block of several lines,
+    # the first.
+    paragraph: int
+    part: Part = "body"
+    # Of a footnote or an endnote, its number.
+    note: int | None = None
+    page: int | None = None
+    slide: int | None = None
+    sheet: str | None = None
+    # Its row in the table of this number, both from 1; in a sheet, the row of the sheet.
+    table: int | None = None
+    row: int | None = None
+
+
+class Cell(NamedTuple):
+    """A cell of a row: where its text begins and ends in the row's, and its column."""
+
+    start: int
+    end: int
+    # From 1, in the grid of the table, cells above and beside it that span columns counted.
+    column: int
+
+
+class Block(NamedTuple):
+    """A heading, a paragraph or a row of a table."""
+
+    kind: BlockKind
+    text: str
+    place: Place
+    pieces: tuple[tuple[int, int], ...]
+    # Of a heading: 0 is the title of the whole, 1 its chapters, and so on.
+    level: int = 0
+    # Of a row: its cells, and for each of them what its column is called, from the head rows.
+    cells: tuple[Cell, ...] = ()
+    heads: tuple[str, ...] = ()
+
+    def offset(self, index: int) -> int:
+        """Return where the character at `index` of this block stands in the document's text."""
+        at, offset = self.pieces[bisect_right(self.pieces, (index, sys.maxsize)) - 1]
+        return offset + index - at
+
+
+# What of a file may not be read.
+What = Literal[
+    "picture",
+    "equation",
+    "object",
+    "part",
+    "hidden",
+    "struck",
+    "comment",
+    "code",
+    "page",
+    "askew",
+    "garbled",
+]
+
+
+class Unread(NamedTuple):
+    """What of a file was not read: pictures, a part of another format; and how many there are."""
+
+    what: What
+    number: int
+
+
+class Document(NamedTuple):
+    """A file as it was read: where from, its text, its blocks, and what is to be said of it."""
+
+    path: str
+    text: str
+    # In bytes, as it was read.
+    size: int
+    blocks: tuple[Block, ...]
+    unread: tuple[Unread, ...] = ()
+    notes: tuple[Message, ...] = ()
+    # Whether the lines of the text are lines of the file, and no more than its blocks.
+    has_lines: bool = True
+
+    def block_at(self, offset: int) -> int:
+        """Return the index of the block in which a character of the text stands."""
+        found = bisect_right(self.blocks, offset, key=lambda block: block.pieces[0][1])
+        return max(found - 1, 0)
+
+    def paragraphs(self) -> list[str]:
+        """Return the lines that are not empty, without the spaces around them."""
+        return [line.strip() for line in self.text.split("\n") if line.strip()]
+
+
+class Run(NamedTuple):
+    """Characters of a block that stand together in one text node of the file.
+
+    `length` characters from `start` on in the text are those from `offset` on in the text node
+    number `node`, from 0, of `part`; in a sheet, in its column `node`, from 1.
+    """
+
+    start: int
+    length: int
+    part: str
+    node: int
+    offset: int = 0
+
+
+def clipped(runs: Iterable[Run], start: int, end: int) -> list[Run]:
+    """Return what of runs lies from `start` to `end`, in the text that these count in."""
+    spans = ((run, max(run.start, start), min(run.start + run.length, end)) for run in runs)
+    return [
+        Run(first, last - first, run.part, run.node, run.offset + first - run.start)
+        for run, first, last in spans
+        if first < last
+    ]
+
+
+class Position(NamedTuple):
+    """Where a character of a text stands: line, column, and paragraph; all from 1."""
+
+    line: int
+    column: int
+    paragraph: int
+
+
+def positions(text: str, offsets: Iterable[int]) -> Iterator[Position]:
+    """Yield the position of each character of `text` at rising `offsets`, counted from 0."""
+    line, start, paragraph = 1, 0, 0
+    end = text.find("\n")
+    for offset in offsets:
+        while 0 <= end < offset:
+            paragraph += bool(text[start:end].strip())
+            line, start = line + 1, end + 1
+            end = text.find("\n", start)
+        yield Position(line, offset - start + 1, paragraph + 1)
+
+
+def place_words(place: Place) -> Message:
+    """Return a place in words: 第7页表2第4行, 脚注1, 第3张幻灯片备注, 第3段."""
+    words: list[Message | Text] = []
+    if place.page is not None:
+        words.append(messages.ON_PAGE.about(page=place.page))
+    if place.slide is not None:
+        words.append(messages.ON_SLIDE.about(slide=place.slide))
+    if place.sheet is not None:
+        words.append(messages.ON_SHEET.about(sheet=place.sheet))
+    if place.note is not None and place.part in messages.IN_NOTE:
+        words.append(messages.IN_NOTE[place.part].about(note=place.note))
+    elif place.part != "body":
+        words.append(messages.IN_PART[place.part])
+    if place.row is not None:
+        row = messages.IN_ROW if place.table is None else messages.IN_TABLE
+        words.append(row.about(table=place.table, row=place.row))
+    if not words:
+        words.append(messages.IN_PARAGRAPH.about(paragraph=place.paragraph))
+    said = messages.AT.about(place=words[0])
+    for word in words[1:]:
+        said = messages.WITHIN.about(place=said, inner=word)
+    return said
+
+
+def line_or_place(document: Document, offset: int) -> Message:
+    """Return where a character of a document stands: its line, or its place where it has none."""
+    place = place_at(document, offset)
+    line = document.text.count("\n", 0, offset) + 1
+    return place or messages.IN_LINE.about(line=line)
+
+
+def place_at(document: Document, offset: int) -> Message | None:
+    """Return the place of what stands at an offset; None in a file of lines, which are its own."""
+    if document.has_lines:
+        return None
+    return place_words(document.blocks[document.block_at(offset)].place)
+
+
+class Mark(NamedTuple):
+    """What is said of the characters from `start` to `end` of a document's text.
+
+    With a `replacement`, these are suggested to be replaced; where that cannot be done, `otherwise`
+    is said, too.
+    """
+
+    start: int
+    end: int
+    comment: str
+    replacement: str | None = None
+    otherwise: str = ""
+
+
+def apart(marks: Sequence[Mark]) -> list[Mark]:
+    """Return marks in order, those that overlap as one."""
+    separate: list[Mark] = []
+    for mark in sorted(marks, key=lambda one: (one.start, one.end)):
+        last = separate[-1] if separate else None
+        if last is None or mark.start >= last.end:
+            separate.append(mark)
+            continue
+        is_same = (mark.start, mark.end) == (last.start, last.end)
+        replacement = last.replacement if last.replacement is not None else mark.replacement
+        separate[-1] = last._replace(
+            end=max(last.end, mark.end),
+            comment=f"{last.comment}\n{mark.comment}"
+            if mark.comment not in last.comment
+            else last.comment,
+            replacement=replacement if is_same else None,
+            otherwise=last.otherwise or mark.otherwise,
+        )
+    return separate
+
+
+def quoted(document: Document, mark: Mark, where: Text = messages.QUOTED) -> str:
+    """Return what is said of a number behind its words, with `where` it is said."""
+    words = document.text[mark.start : mark.end]
+    return f"{where.about(printed=words).say()}{mark.comment}"
+
+
+class Anchor(NamedTuple):
+    """The first and the last character of a passage: as a run has them, and its index there."""
+
+    part: str
+    first: int
+    first_index: int
+    last: int
+    last_index: int
+
+
+def locate(
+    document: Document, runs: Sequence[Sequence[Run]], start: int, end: int
+) -> tuple[Block, Anchor | None]:
+    """Return the block in which characters of a document's text stand, and where in the file.
+
+    `runs` are those of each block; None where the characters come from no text node, as those of
+    an equation.
+    """
+    number = document.block_at(start)
+    block = document.blocks[number]
+    before = block.pieces[0][1]
+    found = clipped(runs[number], start - before, end - before)
+    if not found:
+        return block, None
+    first, last = found[0], found[-1]
+    anchor = Anchor(first.part, first.node, first.offset, last.node, last.offset + last.length)
+    return block, anchor
+
+
+# What became of a linked number when it was written anew; and of one when it was linked.
+RefreshOutcome = Literal["changed", "same", "edited", "no_figure", "no_form", "out_of_reach"]
+LinkOutcome = RefreshOutcome | Literal["linked", "coarser", "other_year", "comparison"]
+
+
+class Link(NamedTuple):
+    """A number of a document's text, from `start` to `end`, and the id of its figure."""
+
+    start: int
+    end: int
+    figure: str
+    # Whether it says less than the figure, as 400余 of 418, and whether it has a unit of its own.
+    coarser: bool = False
+    own_unit: bool = False
+
+
+class LinkedNumber(NamedTuple):
+    """A number: its figure, what is printed, what is written now, and what became of it."""
+
+    figure: str | None
+    printed: str
+    written: str | None
+    outcome: LinkOutcome
+    clause: str | None = None

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import accumulate, chain, pairwise, repeat, takewhile
 from typing import NamedTuple, TypeVar
 
-from cppcc_cli.documents.document import (
+from cppcc_cli.documents import (
     Block,
     BlockKind,
     Cell,

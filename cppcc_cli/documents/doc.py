@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from cppcc_cli.documents import Document, Part, Place
 from cppcc_cli.documents.blocks import (
     Blocks,
     EdgedRow,
@@ -23,7 +24,6 @@ from cppcc_cli.documents.blocks import (
     symbol_font,
     without_private,
 )
-from cppcc_cli.documents.document import Document, Part, Place
 from cppcc_cli.documents.numbering import Numbering, numbering, unsigned
 from cppcc_cli.documents.package import streams
 from cppcc_cli.errors import InputError

@@ -11,8 +11,8 @@ from itertools import chain, groupby, pairwise
 from statistics import median
 from unicodedata import numeric
 
+from cppcc_cli.documents import Place
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, superscript
-from cppcc_cli.documents.document import Place
 from cppcc_cli.documents.placed import (
     WHOLE,
     Box,

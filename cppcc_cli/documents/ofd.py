@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from cppcc_cli.documents import Document, What
 from cppcc_cli.documents.blocks import Blocks
-from cppcc_cli.documents.document import Document, What
 from cppcc_cli.documents.layout import add_pages
 from cppcc_cli.documents.package import (
     Archive,

@@ -17,7 +17,7 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from cppcc_cli.documents.document import AUTHOR, Anchor, Document, Mark, Run, apart, locate, quoted
+from cppcc_cli.documents import AUTHOR, Anchor, Document, Mark, Run, apart, locate, quoted
 from cppcc_cli.documents.package import (
     Element,
     OfficeCopy,

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Literal, NamedTuple
 
+from cppcc_cli.documents import Document, Part, Place
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
-from cppcc_cli.documents.document import Document, Part, Place
 from cppcc_cli.documents.numbering import LEVELS, Level, Numbering
 from cppcc_cli.documents.package import (
     Archive,

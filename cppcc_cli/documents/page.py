@@ -12,8 +12,8 @@ from email.message import Message as Mail
 from typing import NamedTuple
 
 from cppcc_cli import messages as ours
+from cppcc_cli.documents import Document
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
-from cppcc_cli.documents.document import Document
 from cppcc_cli.documents.package import page_events
 from cppcc_cli.documents.reading import wide_charset
 from cppcc_cli.errors import InputError

@@ -22,8 +22,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from cppcc_cli.documents import AUTHOR, Document, Mark, What, apart, quoted
 from cppcc_cli.documents.blocks import Blocks
-from cppcc_cli.documents.document import AUTHOR, Document, Mark, What, apart, quoted
 from cppcc_cli.documents.layout import add_pages
 from cppcc_cli.documents.placed import MOST_RULINGS, Box, Letter, Page, PlacedLine, Point, ruling
 from cppcc_cli.errors import InputError, OutputError

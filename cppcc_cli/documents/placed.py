@@ -11,8 +11,8 @@ from itertools import accumulate, groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
+from cppcc_cli.documents import What
 from cppcc_cli.documents.blocks import apart, superscript
-from cppcc_cli.documents.document import What
 
 # All in heights of a letter: what is further apart than this stands in cells of its own, and two
 # numbers already where they are less so; a space.

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.documents.document import Document
+from cppcc_cli.documents import Document
 from cppcc_cli.documents.text import text_document, with_headings
 from cppcc_cli.errors import InputError, UsageError, needing
 from cppcc_cli.files import MEBIBYTE, is_folder, read_regular_file

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
+from cppcc_cli.documents import Document, Part, Place
 from cppcc_cli.documents.blocks import (
     Blocks,
     EdgedRow,
@@ -21,7 +22,6 @@ from cppcc_cli.documents.blocks import (
     symbol_font,
     under_others,
 )
-from cppcc_cli.documents.document import Document, Part, Place
 from cppcc_cli.documents.numbering import label
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages

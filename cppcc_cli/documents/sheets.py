@@ -12,8 +12,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import cache
 from typing import NamedTuple
 
+from cppcc_cli.documents import Part, Place, Run
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow
-from cppcc_cli.documents.document import Part, Place, Run
 
 _YEAR_MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
 # The formats that have a number and no text of their own; the rest shows the value as it is.

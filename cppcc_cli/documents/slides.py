@@ -10,8 +10,8 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cppcc_cli.documents import Document, Place
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
-from cppcc_cli.documents.document import Document, Place
 from cppcc_cli.documents.package import (
     Archive,
     Element,

@@ -12,8 +12,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from cppcc_cli.documents import Block, BlockKind, Cell, Document, Place, Unread
 from cppcc_cli.documents.blocks import column_heads
-from cppcc_cli.documents.document import Block, BlockKind, Cell, Document, Place, Unread
 from cppcc_cli.language import Message
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import width

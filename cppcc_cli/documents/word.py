@@ -14,6 +14,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from cppcc_cli.documents import Document, Part, Place, Run
 from cppcc_cli.documents.blocks import (
     Blocks,
     Fields,
@@ -27,7 +28,6 @@ from cppcc_cli.documents.blocks import (
     symbol,
     without_private,
 )
-from cppcc_cli.documents.document import Document, Part, Place, Run
 from cppcc_cli.documents.numbering import Lists, count_of, is_on, numbered, value
 from cppcc_cli.documents.package import (
     Archive,

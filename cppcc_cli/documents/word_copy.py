@@ -22,7 +22,7 @@ from itertools import count
 from typing import NamedTuple
 from zlib import crc32
 
-from cppcc_cli.documents.document import AUTHOR, Anchor, Link, LinkedNumber, RefreshOutcome, locate
+from cppcc_cli.documents import AUTHOR, Anchor, Link, LinkedNumber, RefreshOutcome, locate
 from cppcc_cli.documents.package import Element, OfficeCopy, child, local, new_element, remove
 from cppcc_cli.documents.word import USUAL, read_marked, text_nodes
 from cppcc_cli.errors import OutputError

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
+from cppcc_cli.documents import Document, Part, Place, What
 from cppcc_cli.documents.blocks import Blocks, Marked, raised
-from cppcc_cli.documents.document import Document, Part, Place, What
 from cppcc_cli.documents.package import (
     Archive,
     Element,

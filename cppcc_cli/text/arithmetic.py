@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from cppcc_cli.documents.document import line_or_place
+from cppcc_cli.documents import line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.language import Text as Said
 from cppcc_cli.messages import findings

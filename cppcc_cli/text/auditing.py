@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset import Dataset, Figure
-from cppcc_cli.documents.document import Document, Position, positions
+from cppcc_cli.documents import Document, Position, positions
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped

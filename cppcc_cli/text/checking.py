@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
-from cppcc_cli.documents.document import Document, line_or_place
+from cppcc_cli.documents import Document, line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, change, grouped, growth, rounded

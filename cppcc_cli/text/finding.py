@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
-from cppcc_cli.documents.document import Document, Position, place_at, place_words, positions
+from cppcc_cli.documents import Document, Position, place_at, place_words, positions
 from cppcc_cli.documents.reading import decoded
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import read_regular_file

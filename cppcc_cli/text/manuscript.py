@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from cppcc_cli.documents.document import Document
+from cppcc_cli.documents import Document
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.frames import Slot, bodies

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from cppcc_cli.documents.document import Document
+from cppcc_cli.documents import Document
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain

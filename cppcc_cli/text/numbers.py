@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cppcc_cli import numerals
-from cppcc_cli.documents.document import Block, Document
+from cppcc_cli.documents import Block, Document
 from cppcc_cli.numerals import BEFORE, FORMAL_STARTS, NUMERAL, NUMERALS, SPACES, Number, number_at
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import Pattern, one_of, plain

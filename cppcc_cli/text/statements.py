@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cppcc_cli import numerals
-from cppcc_cli.documents.document import Block, Document
+from cppcc_cli.documents import Block, Document
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain, with_chinese_marks
 from cppcc_cli.text.frames import (

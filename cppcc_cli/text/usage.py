@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from cppcc_cli.documents.document import Document
+from cppcc_cli.documents import Document
 from cppcc_cli.language import Text
 from cppcc_cli.messages.findings import USAGE
 from cppcc_cli.script import plain

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import Dataset, Entry
-from cppcc_cli.documents.document import Document, Position, place_at, positions
+from cppcc_cli.documents import Document, Position, place_at, positions
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings as words

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cppcc_cli.dataset import Dataset
-from cppcc_cli.documents.document import Document, Link, LinkedNumber, LinkOutcome, Mark
+from cppcc_cli.documents import Document, Link, LinkedNumber, LinkOutcome, Mark
 from cppcc_cli.messages import VERDICT_COUNTS, labels
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.messages import findings as words

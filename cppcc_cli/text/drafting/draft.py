@@ -15,7 +15,7 @@ from cppcc_cli import messages, numerals
 from cppcc_cli.dataset import Category, Dataset, Figure, Source, stem_of
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.toml import to_toml
-from cppcc_cli.documents.document import Document
+from cppcc_cli.documents import Document
 from cppcc_cli.errors import FaultyDataset, InputError, UsageError
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from cppcc_cli.documents.document import Block, Document, positions
+from cppcc_cli.documents import Block, Document, positions
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, plain
