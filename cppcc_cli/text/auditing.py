@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset import Dataset, Figure
@@ -14,7 +15,7 @@ from cppcc_cli.quantity import grouped
 from cppcc_cli.query.verify import Slip, held, in_words, slips
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.arithmetic import questions
-from cppcc_cli.text.checking import SURE, Judge
+from cppcc_cli.text.checking import SURE, Judge, named
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon_of
@@ -22,7 +23,7 @@ from cppcc_cli.text.matching import Match
 from cppcc_cli.text.metadata import metadata
 from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.parts import exceed_whole
-from cppcc_cli.text.statements import Statement, read
+from cppcc_cli.text.statements import Row, Statement, read
 
 _DIGITS = re.compile(f"[0-9.,{numerals.NUMERALS}]+")
 # So many blocks may hold the title of a text.
@@ -31,8 +32,6 @@ _HEAD = 10
 _LEAST_TELLING = 10
 _SENTENCE_ENDS = "。！？；!?;…"
 _CLOSING = "”’」』）》)\"'"
-# Kinds of numbers that stand for no figure where another is printed alike.
-_NO_FIGURES = ("unclear", "growth", "difference")
 
 
 def source_among(documents: Sequence[Document], dataset: Dataset) -> list[Document]:
@@ -97,12 +96,78 @@ def audit(document: Document, dataset: Dataset, others: Sequence[Dataset] = ()) 
     years, whose values a slip may have taken.
     """
     audited = _Audit(document, dataset, others)
-    audited.find_as_printed()
-    audited.find_the_rest()
+    audited.find_figures()
     audited.find_again()
     audited.look_through_other_numbers()
     audited.add_up()
     return placed(audited.results, document)
+
+
+class _Number(NamedTuple):
+    """A number of a text, the paragraph it stands in, and the figures it may speak of."""
+
+    mention: Mention
+    paragraph: int
+    # None for what is no figure.
+    statement: Statement | None
+    # The likeliest first.
+    matches: Sequence[Match]
+
+    @property
+    def row(self) -> Row | None:
+        """What the row of a table says of it; None in running text."""
+        return self.statement.row if self.statement else None
+
+    @property
+    def digits(self) -> set[str]:
+        """Its digits, and in a table those with the 万 that its head names."""
+        said = {_digits(self.mention.printed)}
+        if self.row is not None and self.row.unit and not self.mention.unit:
+            said.add(_digits(numerals.complete(self.mention.printed, self.row.unit)))
+        return said
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether a dataset should hold it.
+
+        A range or a ratio states no single value, and a change is none of the year.
+        """
+        mention, row = self.mention, self.row
+        if mention.kind in ("growth", "difference"):
+            return False
+        if mention.kind in FIGURE_KINDS:
+            return mention.quantity is not None and bool(mention.quantity.unit)
+        if row is None or not row.unit or mention.kind not in ("other", "unclear"):
+            return False
+        return numerals.read(numerals.complete(mention.printed, row.unit)) is not None
+
+    def match(self, figure: Figure) -> Match | None:
+        """Return how it may speak of a figure."""
+        return next((one for one in self.matches if one.figure.id == figure.id), None)
+
+    def speaks_of(self, figure: Figure) -> bool:
+        """Tell whether a figure is one of the likeliest, and named near enough."""
+        return any(
+            one.figure.id == figure.id and one.distance <= SURE and one.unit != "other"
+            for one in self.matches[:3]
+        )
+
+    def is_printed_as(self, figure: Figure) -> bool:
+        """Tell whether it is printed as a figure is, its unit beside it or apart."""
+        mention, printed = self.mention, numerals.bare(figure.printed)
+        unit = mention.unit
+        if self.row is not None and mention.kind != "name":
+            unit = unit or self.row.unit or figure.unit
+        complete = numerals.complete(mention.printed, unit) if unit else mention.printed
+        return printed in (numerals.bare(mention.printed), numerals.bare(complete))
+
+    def given_again(self) -> Figure | None:
+        """Return the figure of which it has the words and the value; None for a small one."""
+        quantity = self.mention.quantity
+        if quantity is None or quantity.value < _LEAST_TELLING:
+            return None
+        alike = (one for one in self.matches if one.distance < 2 and one.agreement == "agrees")
+        return next((one.figure for one in alike), None)
 
 
 class _Audit:
@@ -111,44 +176,47 @@ class _Audit:
     def __init__(self, document: Document, dataset: Dataset, others: Sequence[Dataset]) -> None:
         self.document, self.dataset, self.others = document, dataset, others
         self.figures = stated_in(dataset, document)
-        self.found = list(mentions(document, tuple(dataset.units)))
-        self.text = read(document, self.found, lexicon_of(dataset, document.text))
-        places = positions(document.text, [mention.offset for mention in self.found])
-        self.paragraphs = [place.paragraph for place in places]
+        found = list(mentions(document, tuple(dataset.units)))
+        self.text = read(document, found, lexicon_of(dataset, document.text))
         self.judge = Judge(dataset, text=document.text)
-        self.statements: dict[int, Statement] = {}
-        self.matched: dict[int, list[Match]] = {}
-        numbers = {mention.offset: index for index, mention in enumerate(self.found)}
-        for index, statement in enumerate(self.text.statements):
-            number = numbers[statement.mention.offset]
-            self.statements[number] = statement
-            self.matched[number] = self.judge.matches(self.text, index)
+        stated = {one.mention.offset: at for at, one in enumerate(self.text.statements)}
+        self.numbers: list[_Number] = []
         self.in_paragraph: dict[int, list[int]] = {}
         self.by_digits: dict[str, list[int]] = {}
-        for index, mention in enumerate(self.found):
-            self.in_paragraph.setdefault(self.paragraphs[index], []).append(index)
-            for digits in self._as_printed(index, mention):
+        places = positions(document.text, [mention.offset for mention in found])
+        for index, (mention, place) in enumerate(zip(found, places, strict=True)):
+            at = stated.get(mention.offset)
+            statement = None if at is None else self.text.statements[at]
+            matches = [] if at is None else self.judge.matches(self.text, at)
+            number = _Number(mention, place.paragraph, statement, matches)
+            self.numbers.append(number)
+            self.in_paragraph.setdefault(place.paragraph, []).append(index)
+            for digits in number.digits:
                 self.by_digits.setdefault(digits, []).append(index)
-        self.taken: dict[int, Figure] = {}
+        self.taken: set[int] = set()
         self.results: list[Finding] = []
 
-    def _as_printed(self, index: int, mention: Mention) -> set[str]:
-        """Return the digits of a number, and in a table with the 万 that its head names."""
-        statement = self.statements.get(index)
-        row = statement.row if statement else None
-        said = {_digits(mention.printed)}
-        if row is not None and row.unit and not mention.unit:
-            said.add(_digits(numerals.complete(mention.printed, row.unit)))
-        return said
+    def find_figures(self) -> None:
+        """Take a number for each figure, or say that it is not found.
 
-    def find_as_printed(self) -> None:
-        """Match figures with the numbers of their paragraphs that are printed as they are.
-
-        Those that surely speak of a figure come first, those that only stand there last.
+        First those of their paragraphs that are printed as they are, of these first those that
+        surely speak of a figure, last those that only stand there. Then each other figure is told
+        to stand elsewhere, or what its paragraph says instead.
         """
-        figures: Iterable[Figure] = self.figures
-        for near in (self._speaks_of, self._is_near, self._stands_alone):
-            figures = [figure for figure in figures if not self._find_printed(figure, near)]
+        left: Iterable[Figure] = self.figures
+        for near in (self._speaks_of, self._stands_alone):
+            left = [figure for figure in left if not self._find_printed(figure, near)]
+        for figure in left:
+            if (index := self._instead(figure, surely=True)) is not None:
+                self._take_otherwise(index, figure)
+            elif (index := self._in_other_paragraph(figure)) is not None:
+                stated, paragraph = figure.paragraph, self.numbers[index].paragraph
+                said = findings.ELSEWHERE.about(**named(figure), stated=stated, paragraph=paragraph)
+                self._take(index, figure, "elsewhere", "error", said)
+            elif (index := self._instead(figure, surely=False)) is not None:
+                self._take_otherwise(index, figure)
+            else:
+                self.results.append(self._not_found(figure))
 
     def _find_printed(self, figure: Figure, near: Callable[[int, Figure], bool]) -> bool:
         """Take the first number that is printed as a figure is and is near to it."""
@@ -160,76 +228,37 @@ class _Audit:
         return index is not None
 
     def _printed_like(self, figure: Figure, paragraph: int | None) -> Iterator[int]:
-        """Yield the free numbers of a paragraph that are printed as a figure is; None for all.
-
-        Those that are not wholly understood, and changes, which are no figures, come last.
-        """
-        alike = self.by_digits.get(_digits(figure.printed), ())
-        for index in sorted(alike, key=lambda one: self.found[one].kind in _NO_FIGURES):
-            if index in self.taken or paragraph not in (None, self.paragraphs[index]):
+        """Yield the free numbers of a paragraph that are printed as a figure; None for all."""
+        for index in self.by_digits.get(_digits(figure.printed), ()):
+            number = self.numbers[index]
+            if index in self.taken or paragraph not in (None, number.paragraph):
                 continue
-            if self._is_printed(index, figure):
+            if number.is_printed_as(figure):
                 yield index
-
-    def _is_printed(self, index: int, figure: Figure) -> bool:
-        """Tell whether a number is printed as a figure is, its unit beside it or apart."""
-        mention, printed = self.found[index], numerals.bare(figure.printed)
-        if numerals.bare(mention.printed) == printed:
-            return True
-        statement = self.statements.get(index)
-        row = statement.row if statement else None
-        if mention.unit:
-            unit = mention.unit
-        elif row is not None and mention.kind != "name":
-            unit = row.unit or figure.unit
-        else:
-            return False
-        return numerals.bare(numerals.complete(mention.printed, unit)) == printed
-
-    def find_the_rest(self) -> None:
-        """Say of every other figure where it stands, or what its paragraph says instead."""
-        matched = {figure.id for figure in self.taken.values()}
-        for figure in self.figures:
-            if figure.id in matched:
-                continue
-            if (index := self._instead(figure, surely=True)) is not None:
-                self._take_otherwise(index, figure)
-            elif (index := self._in_other_paragraph(figure)) is not None:
-                said = findings.ELSEWHERE.about(
-                    figure=figure.name,
-                    printed=figure.printed,
-                    stated=figure.paragraph,
-                    paragraph=self.paragraphs[index],
-                )
-                self._take(index, figure, "elsewhere", "error", said)
-            elif (index := self._instead(figure, surely=False)) is not None:
-                self._take_otherwise(index, figure)
-            else:
-                self.results.append(self._not_found(figure))
 
     def find_again(self) -> None:
         """Take the numbers that other documents state and this one gives again."""
         own = {figure.id for figure in self.figures}
         for figure in self.dataset.figures.values():
             again = self._printed_like(figure, None) if figure.id not in own else ()
-            for index in filter(lambda one: self._speaks_of(one, figure), list(again)):
+            for index in [one for one in again if self._speaks_of(one, figure)]:
                 said = findings.AS_PRINTED.about(figure=figure.name)
                 self._take(index, figure, "repeated", "info", said)
 
     def look_through_other_numbers(self) -> None:
         """Judge the numbers that stand for no figure: given again, uncovered, or no figures."""
-        for index, mention in enumerate(self.found):
+        for index, number in enumerate(self.numbers):
             if index in self.taken:
                 continue
-            judged = self.judge.verdict(self.matched.get(index, ()))
+            mention, judged = number.mention, self.judge.verdict(number.matches)
             finding = judged.finding(self.document.path, mention)
             told = {"printed": mention.printed, "kind": findings.NUMBER_KINDS[mention.kind]}
             if judged.verdict not in ("unknown", "other"):
                 finding = finding._replace(code="repeated")
-            elif (figure := self._given_again(index)) is not None:
+            elif (figure := number.given_again()) is not None:
                 # What stands in the way of a verdict does not make another figure of it.
                 finding = finding._replace(code="repeated", severity="info", figure=figure.id)
-            elif self._is_figure(index):
+            elif number.is_figure:
                 said = findings.UNCOVERED.about(**told)
                 finding = finding._replace(
                     code="uncovered", severity="warning", message=said, verdict="unknown"
@@ -257,97 +286,64 @@ class _Audit:
                     Finding("sum", "error", self.dataset.path, said, figure=whole.id, key=key)
                 )
 
-    def _given_again(self, index: int) -> Figure | None:
-        """Return the figure of which a number has the words and the value; None for a small one."""
-        quantity = self.found[index].quantity
-        if quantity is None or quantity.value < _LEAST_TELLING:
-            return None
-        found = self.matched.get(index, ())
-        alike = (one.figure for one in found if one.distance < 2 and one.agreement == "agrees")
-        return next(alike, None)
-
-    def _is_figure(self, index: int) -> bool:
-        """Tell whether a dataset should hold a number.
-
-        A range or a ratio states no single value, and a change is none of the year.
-        """
-        mention = self.found[index]
-        if mention.kind in ("growth", "difference"):
-            return False
-        if mention.kind in FIGURE_KINDS:
-            return mention.quantity is not None and bool(mention.quantity.unit)
-        statement = self.statements.get(index)
-        row = statement.row if statement else None
-        if row is None or not row.unit or mention.kind not in ("other", "unclear"):
-            return False
-        return numerals.read(numerals.complete(mention.printed, row.unit)) is not None
-
     def _speaks_of(self, index: int, figure: Figure) -> bool:
-        found = self.matched.get(index, ())
-        return any(
-            one.figure.id == figure.id and one.distance <= SURE and one.unit != "other"
-            for one in found[:3]
-        )
-
-    def _is_near(self, index: int, figure: Figure) -> bool:
-        """Tell whether a number speaks of a figure, or stands in one sentence with its words."""
-        if self._speaks_of(index, figure):
-            return True
-        mention = self.found[index]
-        statement = self.statements.get(index)
-        block = self.text.blocks[mention.block]
-        begin, end = statement.sentence if statement else (0, len(block))
-        return _has_words(block[begin:end], figure)
+        return self.numbers[index].speaks_of(figure)
 
     def _stands_alone(self, index: int, figure: Figure) -> bool:
         """Tell whether no other number of the paragraph speaks of the figure."""
         return self._instead(figure, surely=True) in (None, index)
 
-    def _of_paragraph(self, figure: Figure) -> Iterable[int]:
-        """Return the numbers of the paragraph of a figure; where it has none, of the whole text."""
-        if figure.paragraph is None:
-            return range(len(self.found))
-        return self.in_paragraph.get(figure.paragraph, ())
-
     def _instead(self, figure: Figure, surely: bool) -> int | None:
-        """Return the number that stands in the paragraph of a figure where it should stand."""
+        """Return the number that stands in the paragraph of a figure where it should stand.
+
+        Of a figure without a paragraph, it may stand in the whole text.
+        """
         candidates = []
-        for index in self._of_paragraph(figure):
-            if index in self.taken or index not in self.matched:
+        paragraph: Iterable[int] = range(len(self.numbers))
+        if figure.paragraph is not None:
+            paragraph = self.in_paragraph.get(figure.paragraph, ())
+        for index in paragraph:
+            number, statement = self.numbers[index], self.numbers[index].statement
+            if index in self.taken or statement is None:
                 continue
-            found = self.matched[index]
-            best = next((one for one in found if one.figure.id == figure.id), None)
-            sure = best is not None and best is found[0] and best.fit == "same"
+            mention, best = number.mention, number.match(figure)
+            sure = best is not None and best is number.matches[0] and best.fit == "same"
             if best is not None and best.unit != "other" and (sure or not surely):
                 candidates.append((0, not sure, index))
-            elif not surely and self.found[index].kind in FIGURE_KINDS and (not found or best):
-                statement = self.statements[index]
-                quantity = self.found[index].quantity
+            elif (
+                not surely and number.mention.kind in FIGURE_KINDS and (not number.matches or best)
+            ):
+                quantity = number.mention.quantity
                 other_value = quantity is None or quantity.value != figure.value
                 if _has_words(statement.head + statement.tail, figure):
                     candidates.append((1, other_value, index))
         return min(candidates)[-1] if candidates else None
 
     def _in_other_paragraph(self, figure: Figure) -> int | None:
-        alike = self._printed_like(figure, None)
-        return next((index for index in alike if self._is_near(index, figure)), None)
+        """Return a number printed as a figure that speaks of it, or has its words beside it."""
+        for index in self._printed_like(figure, None):
+            number = self.numbers[index]
+            block = self.text.blocks[number.mention.block]
+            begin, end = number.statement.sentence if number.statement else (0, len(block))
+            if number.speaks_of(figure) or _has_words(block[begin:end], figure):
+                return index
+        return None
 
     def _take_otherwise(self, index: int, figure: Figure) -> None:
         """Take the number at `index` for a figure that the text writes in another way."""
-        found = [one for one in self.matched[index] if one.figure.id == figure.id]
-        quantity = found[0].quantity if found else self.found[index].quantity
-        unit = found[0].unit if found else "same"
+        number, found = self.numbers[index], self.numbers[index].match(figure)
+        quantity = found.quantity if found else number.mention.quantity
+        unit = found.unit if found else "same"
         how = held(quantity, figure.quantity, unit) if quantity is not None else None
         made: list[Slip] = []
         if quantity is not None and (how == "contradicts" or unit != "same"):
             made = slips(quantity, figure, self.dataset, self.others)
-        said = findings.WRITTEN_OTHERWISE_AND_SLIP if made else findings.WRITTEN_OTHERWISE
-        values: dict[str, object] = {"figure": figure.name, "printed": figure.printed}
-        values["found"] = self.found[index].printed
-        values |= {"slip": in_words(made)} if made else {}
-        self._take(index, figure, "not-found", "error", said.about(**values), how or "unknown")
+        values = {**named(figure), "found": number.mention.printed}
+        said = findings.WRITTEN_OTHERWISE.about(**values)
         if made:
-            self.results[-1] = self.results[-1]._replace(slip=made[0].code)
+            said = findings.WRITTEN_OTHERWISE_AND_SLIP.about(**values, slip=in_words(made))
+        slip = made[0].code if made else None
+        self._take(index, figure, "not-found", "error", said, how or "unknown", slip)
 
     def _take(
         self,
@@ -357,50 +353,33 @@ class _Audit:
         severity: Severity,
         said: Message,
         verdict: Verdict = "agrees",
+        slip: str | None = None,
     ) -> None:
-        self.taken[index] = figure
-        self.results.append(
-            Finding(
-                code,
-                severity,
-                self.document.path,
-                said,
-                mention=self.found[index],
-                figure=figure.id,
-                verdict=verdict,
-                expected=figure.printed,
-                key=f"figure.{figure.id}",
-            )
-        )
+        self.taken.add(index)
+        found = self._finding(figure, code, severity, said)
+        mention = self.numbers[index].mention
+        self.results.append(found._replace(mention=mention, verdict=verdict, slip=slip))
 
     def _not_found(self, figure: Figure) -> Finding:
         """Return that a figure stands nowhere, at the paragraph where it should."""
-        lines = [
-            number for number, line in enumerate(self.document.text.split("\n"), 1) if line.strip()
-        ]
-        stated, place = figure.paragraph, None
-        values: dict[str, object] = {
-            "figure": figure.name,
-            "printed": figure.printed,
-            "stated": stated,
-        }
+        stated, lines = figure.paragraph, []
+        for number, line in enumerate(self.document.text.split("\n"), 1):
+            lines += [number] if line.strip() else []
         if stated is None:
-            said = findings.NOT_FOUND_ANYWHERE.about(**values)
+            said = findings.NOT_FOUND_ANYWHERE.about(**named(figure))
         elif stated > len(lines):
-            said = findings.NO_PARAGRAPH.about(**values, count=len(lines))
+            said = findings.NO_PARAGRAPH.about(**named(figure), stated=stated, count=len(lines))
         else:
-            said = findings.NOT_FOUND.about(**values)
-            place = Position(lines[stated - 1], 1, stated)
-        return Finding(
-            "not-found",
-            "error",
-            self.document.path,
-            said,
-            place,
-            figure=figure.id,
-            expected=figure.printed,
-            key=f"figure.{figure.id}",
-        )
+            said = findings.NOT_FOUND.about(**named(figure), stated=stated)
+        found = self._finding(figure, "not-found", "error", said)
+        is_there = stated is not None and stated <= len(lines)
+        place = Position(lines[stated - 1], 1, stated) if stated and is_there else None
+        return found._replace(place=place)
+
+    def _finding(self, figure: Figure, code: str, severity: Severity, said: Message) -> Finding:
+        key = f"figure.{figure.id}"
+        path, expected = self.document.path, figure.printed
+        return Finding(code, severity, path, said, figure=figure.id, expected=expected, key=key)
 
 
 def _digits(printed: str) -> str:

@@ -164,9 +164,8 @@ class Judge:
             return unknown
         best = found[0]
         figure, how = best.figure, best.agreement
-        named = {"figure": figure.name, "printed": figure.printed}
         if how == "agrees" and (best.fit != "other" or best.mild):
-            return Judgement("agrees", findings.AGREES.about(**named), figure, best)
+            return Judgement("agrees", findings.AGREES.about(**named(figure)), figure, best)
         made = tuple(slips(best.quantity, figure, best.dataset, self.datasets[1:]))
         has_its_digits = _has_its_digits(figure, made)
         if best.fit == "other" and not (best.mild and (best.unit == "other" or has_its_digits)):
@@ -182,9 +181,11 @@ class Judge:
         rivals = [one for one in found[1:] if _rivals(best, one)]
         rivals += self._shortened(best) if best.unit == "alike" else []
         if rivals:
-            names = [findings.NAMED.about(**_named(one.figure)) for one in (best, *rivals)]
+            names = [findings.NAMED.about(**named(one.figure)) for one in (best, *rivals)]
             return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)
-        doubtful = Judgement("unknown", findings.NOT_SURE.about(**named), figure, best, made)
+        doubtful = Judgement(
+            "unknown", findings.NOT_SURE.about(**named(figure)), figure, best, made
+        )
         if best.unit == "other":
             if best.quantity.value != figure.value:
                 return unknown
@@ -193,15 +194,15 @@ class Judge:
         if best.fit == "open" and not has_its_digits:
             if (best.distance > 1 and not is_slip) or best.reason is None:
                 return unknown
-            said = findings.OPEN.about(**named, reason=best.reason.message)
+            said = findings.OPEN.about(**named(figure), reason=best.reason.message)
             return doubtful._replace(message=said, reason=best.reason)
         # More than 1.7 is true of 17,000, and plainly not meant.
         if how == "consistent" and not any(slip.code == "scale" for slip in made):
-            return Judgement("consistent", findings.CONSISTENT.about(**named), figure, best)
+            return Judgement("consistent", findings.CONSISTENT.about(**named(figure)), figure, best)
         if how is None:
             return doubtful
         if doubt is not None and (is_others or not is_slip or best.distance > SURE):
-            said = findings.OPEN.about(**named, reason=doubt.message)
+            said = findings.OPEN.about(**named(figure), reason=doubt.message)
             return doubtful._replace(message=said, reason=doubt)
         if best.distance <= SURE:
             return Judgement("contradicts", contradiction(figure, made), figure, best, made)
@@ -219,7 +220,8 @@ def _has_its_digits(figure: Figure, made: Sequence[Slip]) -> bool:
     return not is_single and any(slip.code in telling for slip in made)
 
 
-def _named(figure: Figure) -> dict[str, object]:
+def named(figure: Figure) -> dict[str, object]:
+    """Return what a sentence about a figure has of it: its name, and how it is printed."""
     return {"figure": figure.name, "printed": figure.printed}
 
 
@@ -254,8 +256,8 @@ def _rivals(best: Match, other: Match) -> bool:
 def contradiction(figure: Figure, made: Sequence[Slip]) -> Message:
     """Return the sentence on a number that contradicts `figure`, with the slips it may be."""
     if made:
-        return findings.CONTRADICTS_AND_SLIP.about(**_named(figure), slip=in_words(made))
-    return findings.CONTRADICTS.about(**_named(figure))
+        return findings.CONTRADICTS_AND_SLIP.about(**named(figure), slip=in_words(made))
+    return findings.CONTRADICTS.about(**named(figure))
 
 
 class Proof(NamedTuple):
@@ -296,8 +298,8 @@ def proof(
         for statement, judgement in zip(text.statements, judged, strict=True)
         if judgement.match is not None or statement.mention.kind in FIGURE_KINDS
     ]
-    named = {one.mention.offset for one in found if one.mention and one.code == "figure"}
-    found = placed([*found, *questions(text, named)], document)
+    meant = {one.mention.offset for one in found if one.mention and one.code == "figure"}
+    found = placed([*found, *questions(text, meant)], document)
     return Proof(found, tuple(_held(text.manuscript, judge, judged)), text)
 
 
@@ -336,7 +338,7 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
     for place, one in zip(places, judged, strict=True):
         is_sure = one.verdict == "contradicts" and not one.change
         if is_sure and one.figure and one.match and one.match[:2] in own.get(place, ()):
-            said = findings.NOT_SURE.about(**_named(one.figure))
+            said = findings.NOT_SURE.about(**named(one.figure))
             one = one._replace(verdict="unknown", message=said)
         settled.append(one)
     told = [one.figure.id for one in settled if one.figure and one.verdict != "unknown"]
@@ -346,7 +348,7 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
             alone = told.count(one.figure.id) == 1 or _has_its_digits(one.figure, one.slips)
             telling = any(slip.telling or (is_own and slip.code == "digit") for slip in one.slips)
             if alone and is_of_year and telling:
-                said = findings.OPEN.about(**_named(one.figure), reason=one.message)
+                said = findings.OPEN.about(**named(one.figure), reason=one.message)
                 one = one._replace(verdict="unknown", message=said)
         yield one
 
@@ -362,9 +364,8 @@ def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> 
     if used or not other:
         held_against = list(used.values()) or judge.datasets[:1]
         names = [one.called for one in held_against]
-        named = manuscript.years or manuscript.session
-        said = findings.HELD if named else findings.HELD_UNNAMED
-        yield said.about(datasets=names)
+        is_named = manuscript.years or manuscript.session
+        yield (findings.HELD if is_named else findings.HELD_UNNAMED).about(datasets=names)
     for slot in ("year", "body"):
         words = [one.word for one in other if one.code == slot]
         for word in dict.fromkeys(words):
