@@ -306,14 +306,12 @@ class _Audit:
             number, statement = self.numbers[index], self.numbers[index].statement
             if index in self.taken or statement is None:
                 continue
-            mention, best = number.mention, number.match(figure)
+            quantity, best = number.mention.quantity, number.match(figure)
             sure = best is not None and best is number.matches[0] and best.fit == "same"
+            is_figure = number.mention.kind in FIGURE_KINDS
             if best is not None and best.unit != "other" and (sure or not surely):
                 candidates.append((0, not sure, index))
-            elif (
-                not surely and number.mention.kind in FIGURE_KINDS and (not number.matches or best)
-            ):
-                quantity = number.mention.quantity
+            elif not surely and is_figure and (not number.matches or best):
                 other_value = quantity is None or quantity.value != figure.value
                 if _has_words(statement.head + statement.tail, figure):
                     candidates.append((1, other_value, index))

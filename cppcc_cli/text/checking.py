@@ -163,49 +163,47 @@ class Judge:
         if not found:
             return unknown
         best = found[0]
-        figure, how = best.figure, best.agreement
+        figure, how, told = best.figure, best.agreement, named(best.figure)
         if how == "agrees" and (best.fit != "other" or best.mild):
-            return Judgement("agrees", findings.AGREES.about(**named(figure)), figure, best)
+            return Judgement("agrees", findings.AGREES.about(**told), figure, best)
         made = tuple(slips(best.quantity, figure, best.dataset, self.datasets[1:]))
+        is_slip = any(slip.telling for slip in made)
         has_its_digits = _has_its_digits(figure, made)
+        doubtful = Judgement("unknown", findings.NOT_SURE.about(**told), figure, best, made)
+        # It is known to be of something else, or the text to be of another body or year.
         if best.fit == "other" and not (best.mild and (best.unit == "other" or has_its_digits)):
             if best.unit == "other" or best.reason is None:
                 return unknown
             said = best.reason.message
-            return Judgement("other", said, figure, best, made, reason=best.reason)
+            return doubtful._replace(verdict="other", message=said, reason=best.reason)
         doubt = None if is_own else best.doubt
-        is_slip = any(slip.telling for slip in made)
         is_others = is_own is False or (doubt is not None and doubt.code != "nobody")
         if doubt is not None and is_others and not is_slip:
             return Judgement("other", doubt.message, figure, best, reason=doubt)
+        # It may be of this figure or of others, in another unit, or with a word unexplained.
         rivals = [one for one in found[1:] if _rivals(best, one)]
         rivals += self._shortened(best) if best.unit == "alike" else []
         if rivals:
             names = [findings.NAMED.about(**named(one.figure)) for one in (best, *rivals)]
             return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)
-        doubtful = Judgement(
-            "unknown", findings.NOT_SURE.about(**named(figure)), figure, best, made
-        )
         if best.unit == "other":
-            if best.quantity.value != figure.value:
-                return unknown
             said = findings.OTHER_UNIT.about(figure=figure.name, unit=figure.unit)
-            return doubtful._replace(message=said)
-        if best.fit == "open" and not has_its_digits:
-            if (best.distance > 1 and not is_slip) or best.reason is None:
-                return unknown
-            said = findings.OPEN.about(**named(figure), reason=best.reason.message)
+            is_value = best.quantity.value == figure.value
+            return doubtful._replace(message=said) if is_value else unknown
+        if best.fit == "open" and best.reason is not None and not has_its_digits:
+            said = findings.OPEN.about(**told, reason=best.reason.message)
             return doubtful._replace(message=said, reason=best.reason)
-        # More than 1.7 is true of 17,000, and plainly not meant.
+        # It is of this figure. More than 1.7 is true of 17,000, and plainly not meant.
         if how == "consistent" and not any(slip.code == "scale" for slip in made):
-            return Judgement("consistent", findings.CONSISTENT.about(**named(figure)), figure, best)
+            return Judgement("consistent", findings.CONSISTENT.about(**told), figure, best)
         if how is None:
             return doubtful
-        if doubt is not None and (is_others or not is_slip or best.distance > SURE):
-            said = findings.OPEN.about(**named(figure), reason=doubt.message)
+        if doubt is not None and (is_others or not is_slip):
+            said = findings.OPEN.about(**told, reason=doubt.message)
             return doubtful._replace(message=said, reason=doubt)
         if best.distance <= SURE:
-            return Judgement("contradicts", contradiction(figure, made), figure, best, made)
+            said = contradiction(figure, made)
+            return doubtful._replace(verdict="contradicts", message=said)
         return doubtful if is_slip else unknown
 
 
