@@ -13,7 +13,7 @@ from cppcc_cli import cli as commands
 from cppcc_cli.cli.help import TOPICS
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load, read_dataset
-from cppcc_cli.dataset.record import decode, encode
+from cppcc_cli.dataset.workers import decode, encode
 from cppcc_cli.output import formats, type_of
 
 README = (PROJECT / "README.md").read_text("utf-8")

@@ -14,7 +14,7 @@ from conftest import Run, posix
 from thirty import age, answer, cache_of, expected_answer, index_of, write_thirty
 
 from cppcc_cli.dataset.reading import load
-from cppcc_cli.dataset.record import decode, encode
+from cppcc_cli.dataset.workers import decode, encode
 
 pytestmark = posix
 Ask = Callable[..., str]

@@ -19,8 +19,16 @@ from typing import Any
 from zlib import crc32
 
 from cppcc_cli.dataset import Body, Entry
-from cppcc_cli.dataset.record import VERSION
-from cppcc_cli.dataset.workers import NOWHERE, Row, Stamp, Watch, is_young, read_rows, stamp_of
+from cppcc_cli.dataset.workers import (
+    NOWHERE,
+    VERSION,
+    Row,
+    Stamp,
+    Watch,
+    is_young,
+    read_rows,
+    stamp_of,
+)
 from cppcc_cli.errors import IndexUnusable, InputError
 from cppcc_cli.files import walk
 from cppcc_cli.language import Message, Text

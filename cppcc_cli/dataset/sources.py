@@ -175,7 +175,7 @@ class Collection:
         for entry in self.entries:
             dataset = _whole(entry, shared, ())
             if isinstance(entry.content, bytes) and not dataset.figures:
-                from cppcc_cli.dataset.record import counts
+                from cppcc_cli.dataset.workers import counts
 
                 yield dataset, counts(entry.content)
             else:
@@ -185,7 +185,7 @@ class Collection:
 def _whole(entry: Entry, shared: dict[str, object], wanted: Several[str] | None = None) -> Dataset:
     if isinstance(entry.content, Dataset):
         return entry.content
-    from cppcc_cli.dataset.record import decode
+    from cppcc_cli.dataset.workers import decode
 
     try:
         dataset = decode(entry.content, entry.path, shared, wanted)
@@ -206,7 +206,7 @@ def _that_name_something_new(several: Sequence[Entry]) -> Iterator[Dataset]:
     for entry in several:
         new = {entry.path}
         if isinstance(entry.content, bytes):
-            from cppcc_cli.dataset.record import namings
+            from cppcc_cli.dataset.workers import namings
 
             with suppress(ValueError):
                 new = set(namings(entry.content)) - seen
