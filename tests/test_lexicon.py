@@ -5,7 +5,7 @@ import pytest
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.vocabulary import classes_said
+from cppcc_cli.text.slots import classes_said
 
 LEXICON = lexicon()
 BUNDLED = load(sources.bundled())
@@ -14,7 +14,7 @@ ALIKE = {"aim": "plan", "future": "plan"}
 
 EXAMPLES = [
     (name, sentence, hits)
-    for name in LEXICON.names
+    for name in LEXICON.names()
     for hits, sentences in ((True, LEXICON[name].hit), (False, LEXICON[name].miss))
     for sentence in sentences
     if "[" in sentence
@@ -33,7 +33,7 @@ def test_a_class_hits_what_it_must_and_nothing_else(name: str, sentence: str, hi
 
 NAMING = [
     (name, text, hits)
-    for name in LEXICON.naming_classes
+    for name in LEXICON.names("naming")
     for hits, texts in ((True, LEXICON.naming(name).hit), (False, LEXICON.naming(name).miss))
     for text in texts
 ]
@@ -51,7 +51,7 @@ def test_what_is_left_of_it_for_a_text_finds_the_same() -> None:
     for _, sentence, _ in EXAMPLES:
         own = LEXICON.with_words({"plan": ["盼着"]})
         left = own.within(sentence)
-        for name in own.names:
+        for name in own.names():
             found, wanted = left[name].pattern.finditer(sentence), own[name].pattern
             assert [one.span() for one in found] == [
                 one.span() for one in wanted.finditer(sentence)
@@ -59,4 +59,4 @@ def test_what_is_left_of_it_for_a_text_finds_the_same() -> None:
             fewer += len(left[name].words) < len(own[name].words)
         assert own.within(sentence[:3]) is left
         assert "盼着" in own.within("盼到了，看着")["plan"].words
-    assert fewer > len(EXAMPLES) * len(LEXICON.names) / 2
+    assert fewer > len(EXAMPLES) * len(LEXICON.names()) / 2

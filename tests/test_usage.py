@@ -8,16 +8,18 @@ from conftest import PROJECT, Run
 
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.documents.text import text_document
-from cppcc_cli.text.usage import misuses, rules
+from cppcc_cli.messages.findings import USAGE
+from cppcc_cli.text.checking import misused
+from cppcc_cli.text.lexicon import lexicon
 
-HITS = [(rule.name, sentence) for rule in rules() for sentence in rule.hit]
-MISSES = [(rule.name, sentence) for rule in rules() for sentence in rule.miss]
+RULES = {name: lexicon().of("usage", name) for name in lexicon().names("usage")}
+HITS = [(name, sentence) for name, rule in RULES.items() for sentence in rule.hit]
+MISSES = [(name, sentence) for name, rule in RULES.items() for sentence in rule.miss]
 
 
 def told(text: str) -> list[tuple[str, str]]:
     """Return the faults found in a text: the rule and the words."""
-    found = misuses(text_document("a", text, 0))
-    return [(one.rule.name, one.mention.printed) for one in found]
+    return [(rule, text[start:end]) for start, end, rule in lexicon().misuses(text)]
 
 
 @pytest.mark.parametrize(("name", "sentence"), HITS)
@@ -36,19 +38,17 @@ def test_what_a_rule_must_miss(name: str, sentence: str) -> None:
 @pytest.mark.parametrize("path", sorted((PROJECT / "tests" / "samples").glob("*.txt")))
 def test_good_reports_have_no_fault(path: Path) -> None:
     """On the reports of the samples nothing is told."""
-    assert list(misuses(read_document(str(path)))) == []
+    assert misused(read_document(str(path))) == []
 
 
 def test_place_and_script() -> None:
     """A fault is told in either script, with its clause and its place in the file."""
-    (one,) = misuses(text_document("a", "報告\n來信減少一倍，很好。", 0))
-    assert (one.rule.name, one.mention.printed, one.mention.clause) == (
-        "fold",
-        "減少一倍",
-        "來信減少一倍",
-    )
+    (one,) = misused(text_document("a", "報告\n來信減少一倍，很好。", 0))
+    assert one.mention is not None
+    assert (one.mention.printed, one.mention.clause) == ("減少一倍", "來信減少一倍")
     assert (one.mention.block, one.mention.offset) == (1, 5)
-    assert one.rule.says.say("zh") == "减少不用“倍”，写明几分之几或百分之几"
+    assert one.message == USAGE["fold"].about()
+    assert one.message.say("zh") == "减少不用“倍”，写明几分之几或百分之几"
 
 
 def test_proofread_tells_them_where_asked(tmp_path: Path, run: Run) -> None:

@@ -101,7 +101,7 @@ def datasets(asked: SharedOptions) -> None:
 @command("force", "lang")
 def add(asked: SharedOptions, file: str = NEW_DATASET) -> None:
     """Check a dataset and put it into the user's own folder; never over another without --force."""
-    from cppcc_cli.text.vocabulary import word_faults
+    from cppcc_cli.text.slots import word_faults
 
     raw = read_regular_file(file, LARGEST)
     dataset = read_dataset(raw, file)

@@ -357,7 +357,7 @@ def _with_words(checked: Dataset | Entry | FaultyDataset) -> Dataset | Entry | F
     """Return a dataset, or its faults where the words that it adds do not say what they should."""
     if not isinstance(checked, Dataset) or not checked.words:
         return checked
-    from cppcc_cli.text.vocabulary import word_faults
+    from cppcc_cli.text.slots import word_faults
 
     raw = read_regular_file(checked.path, LARGEST).decode("utf-8-sig")
     found = word_faults(checked, raw)

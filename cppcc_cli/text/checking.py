@@ -10,14 +10,14 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, change, grouped, growth, rounded
 from cppcc_cli.query.verify import Slip, in_words, resembles, slips
-from cppcc_cli.script import Pattern
+from cppcc_cli.script import Pattern, plain
 from cppcc_cli.text.arithmetic import differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.kinds import FIGURE_KINDS
-from cppcc_cli.text.lexicon import lexicon_of
+from cppcc_cli.text.lexicon import lexicon, lexicon_of
 from cppcc_cli.text.manuscript import Manuscript
 from cppcc_cli.text.matching import Match, Matcher, rank
-from cppcc_cli.text.numbers import Mention, mentions
+from cppcc_cli.text.numbers import Mention, mention_of, mentions
 from cppcc_cli.text.parts import decimals
 from cppcc_cli.text.slots import Reason, is_of, is_telling, place_of
 from cppcc_cli.text.statements import Text, read
@@ -373,13 +373,16 @@ def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> 
 
 
 def misused(document: Document) -> list[Finding]:
-    """Return the faults of number usage in a manuscript."""
-    from cppcc_cli.text.usage import misuses
-
-    return placed(
-        (
-            Finding("usage", "warning", document.path, one.rule.says.about(), mention=one.mention)
-            for one in misuses(document)
-        ),
-        document,
+    """Return the faults of number usage in a manuscript, in the order of their places."""
+    found = (
+        Finding(
+            "usage",
+            "warning",
+            document.path,
+            findings.USAGE[rule].about(),
+            mention=mention_of(block, number, start, end, "other"),
+        )
+        for number, block in enumerate(document.blocks)
+        for start, end, rule in lexicon().misuses(plain(block.text))
     )
+    return placed(found, document)

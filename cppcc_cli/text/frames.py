@@ -12,8 +12,7 @@ from typing import Literal, NamedTuple
 
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.script import HAN, Pattern, one_of
-from cppcc_cli.text.lexicon import Lexicon
-from cppcc_cli.text.places import place_at_end
+from cppcc_cli.text.lexicon import Lexicon, place_at_end
 
 Reach = Literal["clause", "sentence", "block", "section", "document"]
 SlotName = Literal["time", "body", "place", "scope", "aspect"]

@@ -1,19 +1,20 @@
 """The words that the engine knows, by class: what each says of a number, and how far it reaches.
 
-They stand in lexicon.toml, each class with sentences that it must hit and others that it must miss.
-A dataset may add words of its own to a class.
+They stand in lexicon.toml, each class with sentences that it must hit and others that it must miss:
+those that are said of a number, those that names are made by, and the rules of number usage (GB/T
+15835-2011). A dataset may add words of its own to a class. The places of China are known, too.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import compress
 from pathlib import Path
 from typing import Any, Literal
 
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
-from cppcc_cli.script import HAN, one_of, plain
+from cppcc_cli.script import HAN, Pattern, one_of, plain
 
 # How a word begins: behind what must not stand before it.
 _BEGINS = r"(?:\(\?<[!=][^()]*\))*(?P<first>[^\W_]|[《“])"
@@ -84,34 +85,30 @@ class Lexicon:
 
     def __init__(self, tables: Mapping[str, Any], brief: bool = False) -> None:
         self._tables, self.brief = tables, brief
-        self._classes: dict[str, WordClass] = {}
-        self._naming: dict[str, WordClass] = {}
+        self._made: dict[tuple[str, str], WordClass] = {}
         # The characters of the texts it was asked for, and what is left of it for these.
         self._met: frozenset[str] = frozenset()
         self._within: Lexicon | None = None
 
     def __getitem__(self, name: str) -> WordClass:
         """Return the class called `name`; KeyError where there is none."""
-        if name not in self._classes:
-            self._classes[name] = WordClass(self._tables["class"][name], self.brief)
-        return self._classes[name]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of all classes, in the order of the file."""
-        return tuple(self._tables["class"])
-
-    @property
-    def naming_classes(self) -> tuple[str, ...]:
-        """The names of the classes of words that names are made by."""
-        return tuple(self._tables["naming"])
+        return self.of("class", name)
 
     def naming(self, name: str) -> WordClass:
         """Return a class of words that names are made by; KeyError where there is none."""
-        if name not in self._naming:
-            # They are looked for in clauses only.
-            self._naming[name] = WordClass(self._tables["naming"][name], brief=True)
-        return self._naming[name]
+        return self.of("naming", name)
+
+    def of(self, kind: str, name: str) -> WordClass:
+        """Return a class of a kind: "class", "naming", "usage"; KeyError where there is none."""
+        if (kind, name) not in self._made:
+            # Those of names and of usage are looked for in clauses only, or seldom.
+            brief = self.brief or kind != "class"
+            self._made[kind, name] = WordClass(self._tables[kind][name], brief)
+        return self._made[kind, name]
+
+    def names(self, kind: str = "class") -> tuple[str, ...]:
+        """The names of all classes of a kind, in the order of the file."""
+        return tuple(self._tables[kind])
 
     @property
     def units(self) -> Mapping[str, Mapping[str, Any]]:
@@ -119,11 +116,18 @@ class Lexicon:
         units: Mapping[str, Mapping[str, Any]] = self._tables["unit"]
         return units
 
-    @property
-    def usage(self) -> Mapping[str, Mapping[str, Any]]:
-        """The rules of number usage as the file has them, by name."""
-        rules: Mapping[str, Mapping[str, Any]] = self._tables["usage"]
-        return rules
+    def misuses(self, text: str) -> list[tuple[int, int, str]]:
+        """Return where rules of number usage are broken in simplified script, in order.
+
+        It is where a fault starts and ends, and the rule; of faults that overlap only that of the
+        rule that stands first.
+        """
+        found: list[tuple[int, int, str]] = []
+        for name in self.names("usage"):
+            for fault in self.of("usage", name).pattern.finditer(text):
+                if not any(start < fault.end() and fault.start() < end for start, end, _ in found):
+                    found.append((*fault.span(), name))
+        return sorted(found)
 
     def with_words(self, added: Mapping[str, Sequence[str]]) -> "Lexicon":
         """Return this lexicon with words added to classes; they are taken as they are written."""
@@ -175,19 +179,19 @@ def lexicon_of(dataset: Dataset, text: str | None = None) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 2))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 3))
 
 
 def _tables(raw: bytes) -> dict[str, Any]:
     import tomli
 
     tables = tomli.loads(raw.decode())
-    for table in (*tables["class"].values(), *tables["naming"].values()):
-        table["words"].sort(key=len, reverse=True)
-        table["needs"] = [_needs(word) for word in table["words"]]
-        table["quick"] = [_quick(word) for word in table["words"]]
-    for table in tables["usage"].values():
-        table["words"] = [_quick(word) for word in table["words"]]
+    for kind in ("class", "naming", "usage"):
+        for table in tables[kind].values():
+            if kind != "usage":
+                table["words"].sort(key=len, reverse=True)
+            table["needs"] = [_needs(word) for word in table["words"]]
+            table["quick"] = [_quick(word) for word in table["words"]]
     return tables
 
 
@@ -233,3 +237,38 @@ def unit_fit(unit: str, of_figure: str) -> UnitFit:
                 return "alike"
             best = "near"
     return best
+
+
+# What a place is by its level.
+LEVEL = f"(?:特别行政区|自治{one_of('区州县旗')}|{one_of('省市县区州盟旗')})"
+_LEVEL_AT_END = Pattern(f"{LEVEL}$")
+_LONGEST_PLACE = 16
+
+
+@cache
+def _places() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the provinces, and all places, without their level."""
+    lines = Path(__file__).with_name("places.txt").read_text("utf-8").splitlines()
+    listed = [line.split() for line in lines if line[0] != "#"]
+    provinces = frozenset(province for province, *_ in listed)
+    return provinces, provinces.union(*listed)
+
+
+def place_at_end(words: str) -> str:
+    """Return the known place, with its level, that `words` end with: 海安市 of 召集人海安市.
+
+    Where another one contains it, that stands before it: 江苏省海安市. Nothing where none is known.
+    """
+    for start in range(max(0, len(words) - _LONGEST_PLACE), len(words) - 1):
+        if _is_known(words[start:]):
+            return place_at_end(words[:start]) + words[start:]
+    return ""
+
+
+def _is_known(place: str) -> bool:
+    provinces, names = _places()
+    name = _LEVEL_AT_END.sub("", place)
+    if place.endswith("省"):
+        return name in provinces
+    # One character is a name with its level only: 沁县.
+    return name != place and (name in names or place in names)

@@ -10,8 +10,7 @@ from cppcc_cli.documents import Document
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain
-from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.places import LEVEL, place_at_end
+from cppcc_cli.text.lexicon import LEVEL, lexicon, place_at_end
 from cppcc_cli.text.years import (
     DAY_AT_END,
     HEAD,
