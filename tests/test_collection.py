@@ -8,7 +8,7 @@ from bench.synthetic import write_collection
 from conftest import TESTS, Run, posix
 from samples import write_sample
 
-from cppcc_cli.cli.options import years_of
+from cppcc_cli.cli import years_of
 from cppcc_cli.dataset.sources import Filter
 from cppcc_cli.errors import InputError, UsageError
 from cppcc_cli.files import user_cache, user_data, walk

@@ -1,11 +1,15 @@
-"""The command line, the only door to Typer: what a command is, and what was asked of it.
+"""The command line, the only door to Typer: commands, their options, and what was asked of one.
+
+An option or argument is one record, by which it is spelt, read, explained and completed. What
+several commands take stands here; what one alone takes stands beside it.
 
 A command is a function that takes `SharedOptions` first, decorated with `command`, which notes the
 shared options that it takes; `typed` makes of it a function that Typer reads.
 """
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from importlib import import_module
@@ -14,14 +18,21 @@ from typing import Any, Concatenate, ParamSpec, cast
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli import options
 from cppcc_cli.dataset import Dataset, Figure, sources
 from cppcc_cli.dataset.sources import Collection, Filter, find_datasets
-from cppcc_cli.errors import all_of
+from cppcc_cli.errors import UsageError, all_of
 from cppcc_cli.files import is_watched, write_file, write_notes
-from cppcc_cli.language import Message
+from cppcc_cli.language import Message, Text
 from cppcc_cli.output import Column, Table
-from cppcc_cli.output.formats import emit, emit_text, terminal_width
+from cppcc_cli.output.formats import (
+    COLOURS,
+    OF_FINDINGS,
+    STREAMED,
+    SUFFIXES,
+    emit,
+    emit_text,
+    terminal_width,
+)
 
 # Where each command stands; only the module of the command that runs is imported.
 COMMANDS = {
@@ -51,6 +62,224 @@ COMMANDS = {
     "help": "help",
 }
 
+# The words that a parameter may be, with what they are called in either language where they are.
+Choices = Sequence[str] | Mapping[str, Text]
+
+
+class Parameter:
+    """An option or an argument: its spelling, what it means, the words and what it may name."""
+
+    def __init__(
+        self,
+        kind: Callable[..., Any],
+        *spelt: str,
+        zh: str,
+        en: str,
+        metavar: str | None = None,
+        choices: Choices = (),
+        reads: Callable[[str], object] | None = None,
+        offers: str = "",
+        default: object = None,
+    ) -> None:
+        """Make one of a `kind` of Typer's; `reads` takes its word, or refuses it by a UsageError.
+
+        `default` is None or False where it may be left out, `...` where it may not.
+        """
+        self.kind, self.spelt, self.help, self.metavar = kind, spelt, Text(zh, en), metavar
+        self.choices, self.reads, self.offers, self.default = choices, reads, offers, default
+
+    def typed(self) -> Any:
+        """Return it as Typer reads it."""
+        called = self.spelt[0] if self.spelt else self.metavar or ""
+        read = self.reads or (_choice(called, self.choices) if self.choices else None)
+        return self.kind(self.default, *self.spelt, metavar=self.metavar, parser=read)
+
+    def say(self) -> str:
+        """Return what help says of it."""
+        return self.help.about(choices=list(self.choices)).say()
+
+    def fitting(self) -> dict[str, str]:
+        """Return its choices with what they are called."""
+        if isinstance(self.choices, Mapping):
+            return {word: called.say() for word, called in self.choices.items()}
+        return dict.fromkeys(self.choices, "")
+
+
+def option(*spelt: str, **told: Any) -> Any:
+    """Return the Parameter that is an option of a command, a flag where it has no metavar.
+
+    It stands in the place of its default, as Typer's own do: hence of any type.
+    """
+    default = None if "metavar" in told else False
+    return Parameter(typer.Option, *spelt, **{"default": default, **told})
+
+
+def argument(metavar: str, **told: Any) -> Any:
+    """Return the Parameter that is a word of a command, called `metavar` in help."""
+    return Parameter(typer.Argument, metavar=metavar, **{"default": ..., **told})
+
+
+def _choice(spelt: str, choices: Choices) -> Callable[[str], str]:
+    """Return what reads one of several words, in any case and language."""
+
+    def choice(word: str) -> str:
+        key = key_of(word, choices)
+        if key is None:
+            said = messages.WRONG_CHOICE.about(option=spelt, choices=list(choices), value=word)
+            raise UsageError(said)
+        return key
+
+    return choice
+
+
+def some_of(spelt: str, choices: Choices) -> Callable[[str], frozenset[str]]:
+    """Return what reads some of several words, separated by commas."""
+    choice = _choice(spelt, choices)
+    return lambda asked: frozenset(choice(word.strip()) for word in asked.split(","))
+
+
+def key_of(word: str, names: Iterable[str] | Mapping[str, Text]) -> str | None:
+    """Return the one of several names that is `word`, or is called so in either language."""
+    asked = word.casefold()
+    for name in names:
+        called = names[name] if isinstance(names, Mapping) else ()
+        if asked in (name.casefold(), *(one.casefold() for one in called)):
+            return name
+    return None
+
+
+class Years:
+    """The years asked for, and those of them that were named and not only within a range."""
+
+    def __init__(self, wanted: tuple[int, ...], named: Sequence[int]) -> None:
+        self.wanted, self.named = wanted, named
+
+
+def years_of(asked: str) -> Years:
+    """Return the years of 2023, 2021,2023 or 2019-2023; raise UsageError for anything else."""
+    years: dict[int, None] = {}
+    named = []
+    for part in asked.split(","):
+        given = re.fullmatch(r"\s*([12][0-9]{3})\s*(?:-\s*([12][0-9]{3})\s*)?", part, re.ASCII)
+        first, last = given.groups() if given else ("1", "0")
+        if given is None or int(last or first) < int(first):
+            raise UsageError(messages.WRONG_YEARS.about(years=asked))
+        years |= dict.fromkeys(range(int(first), int(last or first) + 1))
+        named += [] if last else [int(first)]
+    return Years(tuple(years), named)
+
+
+def year_of(asked: str) -> int:
+    """Return one year; raise UsageError for anything else."""
+    if not re.fullmatch("[12][0-9]{3}", asked, re.ASCII):
+        raise UsageError(messages.WRONG_YEAR.about(year=asked))
+    return int(asked)
+
+
+def title_of(asked: str) -> str:
+    """Return a title; raise UsageError for one of nothing but spaces."""
+    if not asked.strip():
+        raise UsageError(messages.EMPTY_TITLE.about())
+    return asked.strip()
+
+
+def path_of(option: str, *suffixes: str, streamed: bool = True) -> Callable[[str], str | None]:
+    """Return what reads the path of a file with a suffix: where `streamed`, None for `-`."""
+
+    def path(word: str) -> str | None:
+        if not word.strip():
+            raise UsageError(messages.EMPTY_PATH.about(option=option))
+        is_stream = streamed and word == "-"
+        if suffixes and not is_stream and not word.lower().endswith(suffixes):
+            said = messages.WRONG_SUFFIX.about(option=option, suffix=list(suffixes), path=word)
+            raise UsageError(said)
+        return None if is_stream else word
+
+    return path
+
+
+# fmt: off
+# The shared options, which stand behind every command that has use for them.
+def _format(choices: Choices) -> Any:
+    return option("--format", "-f", metavar="FORMAT", choices=choices,
+        zh="{choices}；不写则终端用 table，管道用 tsv。",
+        en="{choices}; by default, table on a terminal and tsv in a pipe.")
+
+
+def _output(suffixes: Iterable[str]) -> Any:
+    told = " ".join(suffixes)
+    return option("--output", "-o", metavar="FILE",
+        zh=f"写入文件，格式由后缀决定：{told}；- 为标准输出。",
+        en=f"Write to a file, in the format of its suffix: {told}; - is standard output.")
+
+
+FORMAT = _format([one for one in STREAMED if one not in OF_FINDINGS])
+FORMAT_OF_FINDINGS = _format(STREAMED)
+OUTPUT_FILE = _output(
+    [suffix for suffix, name in SUFFIXES.items() if name not in OF_FINDINGS])
+OUTPUT_OF_FINDINGS = _output(SUFFIXES)
+FORCE = option("--force",
+    zh="文件已存在时覆盖。",
+    en="Replace an existing file.")
+COLUMNS = option("--columns", metavar="KEY,KEY",
+    zh="只要这些列，用逗号隔开，按此顺序；写错时会列出可用的列。",
+    en="Only these columns, separated by commas, in this order; a wrong name lists the right "
+       "ones.")
+TITLE = option("--title", metavar="TITLE", reads=title_of,
+    zh="表、图或网页的标题；不写则自动拟定。",
+    en="The title of the table, the chart or the page; by default, what it is of.")
+NO_HEADER = option("--no-header",
+    zh="不写表头、标题和附注。",
+    en="Leave out header, title and notes.")
+DATA = option("--data", metavar="PATH",
+    zh="用这个数据集文件或文件夹（含其下所有 .toml），或已知数据集的编号；可写几次；不写则看 "
+       "CPPCC_DATA，未设时用自带的和自己文件夹里的。",
+    en="Use this dataset file, all in this folder, or the known dataset of this id; may be "
+       "repeated. By default, what CPPCC_DATA names, or else the bundled dataset and those in "
+       "your own folder.")
+YEAR = option("--year", metavar="YEARS", reads=years_of, offers="years",
+    zh="只用这些年度：2023，或 2021,2023，或 2019-2023。",
+    en="Only these years: 2023, or 2021,2023, or 2019-2023.")
+BODIES = option("--body", metavar="BODY", offers="bodies",
+    zh="只用这个政协：名称或其一部分，或编号（如 lishui）；可写几次。",
+    en="Only this committee: its name or a part of it, or its id, like lishui; may be repeated.")
+NO_CACHE = option("--no-cache",
+    zh="重新读取所有文件，不用缓存。",
+    en="Read every file anew, and use no cache.")
+LANG = option("--lang", metavar="zh|en", choices=("zh", "en"),
+    zh="界面语言；不写则看 CPPCC_LANG，再看系统区域设置。",
+    en="Language of the answer; by default CPPCC_LANG decides, then the locale.")
+COLOR = option("--color", metavar="WHEN", choices=COLOURS, default="auto",
+    zh="颜色：{choices}；auto 时遵从 NO_COLOR 等变量。",
+    en="Colour: {choices}; auto respects NO_COLOR and similar variables.")
+
+# Those of several commands.
+FIGURE_NAME = argument("FIGURE", offers="figures",
+    zh="指标：编号、名称、用词、拼音或首字母，写一部分也行。",
+    en="A figure: id, name, term, pinyin or initials, or a part of these.")
+TEXT_FILE = option(
+    "--output", "-o", metavar="FILE", reads=path_of("--output"),
+    zh="写入这个文件；不写则输出到屏幕或管道。",
+    en="Write to this file; by default, to standard output.")
+STDIN_FILENAME = option("--stdin-filename", metavar="NAME",
+    zh="标准输入所来自的文件名：问题列在这个名下，后缀也从它看出。",
+    en="The name of the file that standard input comes from: findings are listed under it, and its "
+       "suffix counts.")
+DATASET_FILE = option(
+    "--output", "-o", metavar="FILE", reads=path_of("--output", ".toml"),
+    zh="写入 .toml 文件；不写则输出到屏幕或管道。",
+    en="Write to a .toml file; by default, to standard output.")
+LIKE = option("--like", metavar="DATASET", offers="datasets",
+    zh="沿用这个数据集的编号和中英文名称：写它的编号，或文件路径。",
+    en="Keep the ids and the Chinese and English names of this dataset: its id, or a path.")
+
+# Those that Typer makes, or reads before any other.
+HELP = option("--help", zh="显示帮助。", en="Show this help.")
+VERSION = option("--version",
+    zh="显示版本。",
+    en="Show the version.")
+# fmt: on
+
 
 # Of so many committees the datasets are held against a text that may name any of them.
 _MOST_BODIES = 20
@@ -59,18 +288,18 @@ _MOST_BODIES = 20
 class SharedOptions:
     """The shared options as given on the command line; each is declared in place of its default."""
 
-    format: str | None = options.FORMAT
-    output: str | None = options.OUTPUT_FILE
-    force: bool = options.FORCE
-    columns: str | None = options.COLUMNS
-    no_header: bool = options.NO_HEADER
-    title: str | None = options.TITLE
-    data: list[str] | None = options.DATA
-    year: options.Years | None = options.YEAR
-    body: list[str] | None = options.BODIES
-    no_cache: bool = options.NO_CACHE
-    lang: str | None = options.LANG
-    color: str = options.COLOR
+    format: str | None = FORMAT
+    output: str | None = OUTPUT_FILE
+    force: bool = FORCE
+    columns: str | None = COLUMNS
+    no_header: bool = NO_HEADER
+    title: str | None = TITLE
+    data: list[str] | None = DATA
+    year: Years | None = YEAR
+    body: list[str] | None = BODIES
+    no_cache: bool = NO_CACHE
+    lang: str | None = LANG
+    color: str = COLOR
 
     def __init__(self, **given: Any) -> None:
         for name in TABLE:
@@ -206,15 +435,15 @@ class Command:
         found = getattr(import_module(f"cppcc_cli.views.{room}"), name) if name else ()
         return cast(Sequence[Column[Any]], found)
 
-    def parameters(self) -> dict[str, options.Parameter]:
+    def parameters(self) -> dict[str, Parameter]:
         """Return what there is to know of each of its parameters."""
         own = inspect.signature(self.function).parameters.items()
         shared = {name: vars(SharedOptions)[name] for name in self.shared}
         # Findings have formats of their own.
         if self.columns == "findings.FINDING_COLUMNS":
-            shared |= {"format": options.FORMAT_OF_FINDINGS, "output": options.OUTPUT_OF_FINDINGS}
+            shared |= {"format": FORMAT_OF_FINDINGS, "output": OUTPUT_OF_FINDINGS}
         there = {name: one.default for name, one in own} | shared
-        return {name: one for name, one in there.items() if isinstance(one, options.Parameter)}
+        return {name: one for name, one in there.items() if isinstance(one, Parameter)}
 
     def typed(self) -> Callable[..., None]:
         """Return its function with the shared options in its signature, as Typer reads it."""

@@ -9,8 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from cppcc_cli import __version__, messages
-from cppcc_cli.cli import COMMANDS, named
-from cppcc_cli.cli.options import LANG, VERSION
+from cppcc_cli.cli import COMMANDS, LANG, VERSION, named
 from cppcc_cli.errors import CppccError, UsageError
 from cppcc_cli.files import output_encoding, write_notes, write_output
 from cppcc_cli.language import choose, use

@@ -4,13 +4,16 @@ import os
 from pathlib import Path
 
 from cppcc_cli import messages
-from cppcc_cli.cli import CHOOSING, TABLE, SharedOptions, command
-from cppcc_cli.cli.options import (
+from cppcc_cli.cli import (
+    CHOOSING,
     DATASET_FILE,
     LIKE,
     STDIN_FILENAME,
+    TABLE,
     TEXT_FILE,
+    SharedOptions,
     argument,
+    command,
     option,
     year_of,
 )

@@ -7,12 +7,15 @@ from typing import Any
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli import CHOOSING, TABLE, SharedOptions, command, options
-from cppcc_cli.cli.options import (
+from cppcc_cli.cli import (
+    CHOOSING,
     FIGURE_NAME,
     STDIN_FILENAME,
+    TABLE,
     TEXT_FILE,
+    SharedOptions,
     argument,
+    command,
     key_of,
     option,
     path_of,
@@ -29,10 +32,10 @@ from cppcc_cli.query import lookup
 # How a figure is cited.
 STYLES = ("zh", "en", "gbt7714", "bibtex")
 # fmt: off
-NAMES = argument("NAMES", offers=options.names, default=None,
+NAMES = argument("NAMES", offers="names", default=None,
     zh="类别或指标：编号、名称、用词、拼音或首字母，写一部分也行。",
     en="A category or a figure: id, name, term, pinyin or initials, or a part of these.")
-SOME_NAMES = argument("NAMES", offers=options.names, zh=NAMES.help.zh, en=NAMES.help.en)
+SOME_NAMES = argument("NAMES", offers="names", zh=NAMES.help.zh, en=NAMES.help.en)
 GIVEN_VALUE = argument("VALUE",
     zh="要核对的数：418、418件、400余、1.7万、四百一十八；不写单位则按该指标的单位。",
     en="The number to check: 418, 418件, 400余, 1.7万, 四百一十八; without a unit, that of the "
@@ -40,7 +43,7 @@ GIVEN_VALUE = argument("VALUE",
 WORDS = argument("WORDS",
     zh="要找的词；几个词须都符合，不分先后。",
     en="Words to find; several must all match, in any order.")
-TOPIC_KIND = argument("KIND", offers=options.kinds,
+TOPIC_KIND = argument("KIND", offers="kinds",
     zh="只要这一类工作，如 rule 或“制度”；写错时会列出全部类型。",
     en="Only work of this kind, like rule; a wrong one lists the right ones.", default=None)
 SOURCES = option("--source", metavar="TEXT",
@@ -75,14 +78,14 @@ PAGE_FILE = option(
     en="Write to an .html file, or where there is a browser to a .png (as wide as a telephone) or "
        "a .pdf (A4); by default, to standard output.")
 HEADLINE = option(
-    "--headline", metavar="FIGURE", offers=options.figures,
+    "--headline", metavar="FIGURE", offers="figures",
     zh="放在最前面的指标，可写几次；不写则类别在三个以上时，取几类中最大的数。",
     en="A figure to stand above all; may be repeated. By default, the largest of some "
        "categories, where there are three or more.")
 DARK = option("--dark",
     zh="深色背景。",
     en="On a dark ground.")
-ONLY = option("--only", metavar="CATEGORY", offers=options.categories,
+ONLY = option("--only", metavar="CATEGORY", offers="categories",
     zh="只要这个类别（也不列工作事项）：编号、名称、拼音或首字母；可写几次。",
     en="Only this category, and no named work: its id, name, pinyin or initials; may be "
        "repeated.")

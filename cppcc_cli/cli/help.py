@@ -22,11 +22,24 @@ from typing import Any, NamedTuple
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli import COMMANDS, SharedOptions, command, named
-from cppcc_cli.cli.options import HELP, LANG, TEXT_FILE, VERSION, Parameter, argument
+from cppcc_cli.cli import (
+    COMMANDS,
+    HELP,
+    LANG,
+    TEXT_FILE,
+    VERSION,
+    Parameter,
+    SharedOptions,
+    argument,
+    command,
+    named,
+)
+from cppcc_cli.dataset import stem_of
+from cppcc_cli.dataset.sources import Collection
 from cppcc_cli.errors import CppccError, UsageError
 from cppcc_cli.files import output_encoding, write_output
 from cppcc_cli.language import Text, current
+from cppcc_cli.messages import labels
 from cppcc_cli.messages.labels import COMMA
 from cppcc_cli.output.formats import terminal_width
 from cppcc_cli.screen import width, wrap
@@ -396,7 +409,60 @@ class _Line:
             yield {chosen + comma + column.key: column.label.say() for column in columns}
         elif self.command == "help":
             yield {name: summary_of(name) for name in (*TOPICS, *COMMANDS)}
-        elif about.offers is not None:
+        elif about.offers:
             asked = SharedOptions(data=list(self.given.get("data", ())))
             with suppress(CppccError):
-                yield from about.offers(asked.gather())
+                yield from _OFFERS[about.offers](asked.gather())
+
+
+# What fits where something known is named, with what it means: of several, the first that fits.
+Offers = Sequence[Mapping[str, str]]
+
+
+def _categories(known: Collection) -> Offers:
+    """Return what a category may be called: ids first, else the names."""
+    every = known.catalogue().categories.values()
+    return {one.id: one.name.zh for one in every}, {one.name.zh: one.id for one in every}
+
+
+def _figures(known: Collection) -> Offers:
+    """Return what a figure may be called: ids first, else their last parts, and names."""
+    every = known.catalogue().figures.values()
+    meant: dict[str, list[str]] = {}
+    for one in every:
+        for called in (one.short_id, one.name.zh, *one.terms):
+            meant.setdefault(called, []).append(one.id)
+    names = {called: ids[0] for called, ids in meant.items() if len(set(ids)) == 1}
+    return {one.id: f"{one.name.zh} {one.printed}" for one in every}, names
+
+
+def _names(known: Collection) -> Offers:
+    """Return what a category or a figure may be called; a category goes before a figure."""
+    both = zip(_figures(known), _categories(known), strict=True)
+    return [{**of_categories, **of_figures} for of_figures, of_categories in both]
+
+
+def _kinds(known: Collection) -> Offers:
+    """Return the kinds of named work."""
+    there = dict.fromkeys(topic.kind for topic in known.topics())
+    called = {kind: labels.KINDS.get(kind, Text("", "")) for kind in there}
+    names = {name.zh: kind for kind, name in called.items()}
+    return {kind: name.say() for kind, name in called.items()}, names
+
+
+def _bodies(known: Collection) -> Offers:
+    """Return what the committees may be called: ids without a year first, else the names."""
+    called = [(stem_of(one.id), one.body) for one in known.entries]
+    return {id: body.say() for id, body in called}, {body.zh: id for id, body in called}
+
+
+# By what a Parameter says that it offers.
+_OFFERS: Mapping[str, Callable[[Collection], Offers]] = {
+    "categories": _categories,
+    "figures": _figures,
+    "names": _names,
+    "kinds": _kinds,
+    "datasets": lambda known: [{one.id: one.body.say() for one in known.entries}],
+    "years": lambda known: [{str(year): "" for year in known.years}],
+    "bodies": _bodies,
+}

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cppcc_cli.cli import TABLE, SharedOptions, command
-from cppcc_cli.cli.options import argument, option, path_of
+from cppcc_cli.cli import TABLE, SharedOptions, argument, command, option, path_of
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.documents import Document
 from cppcc_cli.documents.reading import LARGEST, kind_of, read_document

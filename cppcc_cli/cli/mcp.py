@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from cppcc_cli import __version__, messages
-from cppcc_cli.cli import SharedOptions, command
+from cppcc_cli.cli import SharedOptions, command, option
 from cppcc_cli.cli.figures import STYLES
-from cppcc_cli.cli.options import option
 from cppcc_cli.errors import InputError, OutputError, UsageError
 from cppcc_cli.files import is_folder
 from cppcc_cli.language import Text, current

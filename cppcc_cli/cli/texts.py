@@ -6,9 +6,8 @@ from contextlib import nullcontext
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli import TABLE, SharedOptions, command
+from cppcc_cli.cli import STDIN_FILENAME, TABLE, SharedOptions, argument, command, option, some_of
 from cppcc_cli.cli.manuscripts import MARKED_FILE, SUGGEST, marked_copies
-from cppcc_cli.cli.options import STDIN_FILENAME, argument, dataset_ids, option, some_of
 from cppcc_cli.dataset import LARGEST, Dataset, Entry
 from cppcc_cli.documents import Document
 from cppcc_cli.documents.reading import files_of, read_document
@@ -63,7 +62,7 @@ EVERYTHING = option("--all",
     zh="也列出所指不同的数（计划、其他年度、其他政协、部分），通常只计个数。",
     en="Also list the numbers that speak of something else (a plan, another year or committee, "
        "a part), which are otherwise only counted.")
-DATASET_NAMES = argument("DATASET", offers=dataset_ids,
+DATASET_NAMES = argument("DATASET", offers="datasets",
     zh="数据集编号、文件路径（含斜杠或以 .toml 结尾）或文件夹，可写几个；不写则检查当前所用的。",
     en="The id of a dataset, a path (with a slash or ending in .toml) or a folder; by default, "
        "the one in use.", default=None)
