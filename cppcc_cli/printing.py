@@ -9,7 +9,7 @@ or 亿, the words of the qualifier, spaces, and whether the unit stands there at
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from operator import add
 
 from cppcc_cli.numerals import BEFORE, BEHIND, INSIDE, read
 from cppcc_cli.quantity import CLAIMS, Qualifier, Quantity, agreement, range_of
@@ -27,24 +27,15 @@ _FORM = (
     rf"(?P<unit>.*?)(?P<behind>{_WORDS_BEHIND}|)"
 )
 _SCALES = {"万": 4, "亿": 8, "万亿": 12}
+_CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
+# Behind each digit of a number of twelve.
+_PLACES = [*"千百十亿千百十万千百十", ""]
 _FULL_WIDTH = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 _TRADITIONAL = str.maketrans("万亿两余约", "萬億兩餘約")
 
 
-class _Form(NamedTuple):
-    """The parts of a printed number, in plain script, and how it was written."""
-
-    neutral: str
-    before: str
-    gap: str
-    per_cent: str
-    number: str
-    scale: str
-    inside: str
-    unit: str
-    behind: str
-    wide: bool
-    traditional: bool
+# The parts of a printed number by the names that they have in _FORM, in plain script.
+_Form = dict[str, str]
 
 
 def reprinted(
@@ -57,41 +48,31 @@ def reprinted(
     its `own_unit` keeps it: 个 where the figure has 家. What is returned agrees or is consistent
     with `now`.
     """
-    form = _form(printed)
-    if form is None:
+    found = re.fullmatch(_FORM, plain(printed))
+    if found is None:
         return None
-    has_unit = bool(form.unit.strip() or form.per_cent)
+    # The unit is kept in the script in which it stands.
+    form = found.groupdict() | {"unit": printed[slice(*found.span("unit"))]}
+    unit = form["unit"].strip()
+    has_unit = bool(unit or form["per_cent"])
     stated = read(printed if has_unit else printed + now.unit)
     wanted = _as_coarse(stated, now) if coarser and stated is not None else now
     if stated is None or wanted is None:
         return None
-    unit = form.unit.strip()
     if unit and not own_unit and plain(unit) != plain(now.unit):
-        form = form._replace(unit=form.unit.replace(unit, now.unit))
-    text = _written(form, wanted, stated.qualifier)
+        form["unit"] = form["unit"].replace(unit, now.unit)
+    number, behind = _written(form, wanted, stated.qualifier)
+    if any(char in "萬億兩餘約" for char in printed):
+        number, behind = number.translate(_TRADITIONAL), behind.translate(_TRADITIONAL)
+    if any("０" <= char <= "９" for char in printed[slice(*found.span("number"))]):
+        number = number.translate(_FULL_WIDTH)
+    text = f"{form['neutral']}{number}{form['unit']}{behind}"
     again = read(text if has_unit else text + now.unit)
     if again is None:
         return None
     again = again._replace(unit=now.unit)
     fits = agreement(again, now) != "contradicts" if coarser else again[:2] == now[:2]
     return text if fits else None
-
-
-def _form(printed: str) -> _Form | None:
-    text = plain(printed)
-    found = re.fullmatch(_FORM, text)
-    if found is None:
-        return None
-    begin, end = found.span("number")
-    parts = {name: found[name] for name in _Form._fields[:9]}
-    parts["scale"] += found["scale_behind"]
-    # The unit is kept in the script in which it stands.
-    parts["unit"] = printed[found.start("unit") : found.end("unit")]
-    return _Form(
-        **parts,
-        wide=any("０" <= char <= "９" for char in printed[begin:end]),
-        traditional=any(char in "萬億兩餘約" for char in printed),
-    )
 
 
 def _as_coarse(stated: Quantity, now: Quantity) -> Quantity | None:
@@ -106,20 +87,13 @@ def _as_coarse(stated: Quantity, now: Quantity) -> Quantity | None:
     return Quantity(value, stated.qualifier, now.unit) if value > 0 else None
 
 
-def _written(form: _Form, now: Quantity, qualifier: Qualifier) -> str:
-    same = now.qualifier == qualifier
-    words = (form.before, form.inside, form.behind) if same else _own_words(now.qualifier)
-    number, scale = _number(form, now.value)
-    ours = (
-        f"{words[0]}{form.gap if words[0] or not form.before else ''}{form.per_cent}"
-        f"{number}{scale}{words[1]}"
-    )
-    if form.traditional:
-        ours = ours.translate(_TRADITIONAL)
-    if form.wide:
-        ours = ours.translate(_FULL_WIDTH)
-    behind = words[2].translate(_TRADITIONAL) if form.traditional else words[2]
-    return f"{form.neutral}{ours}{form.unit}{behind}"
+def _written(form: _Form, now: Quantity, qualifier: Qualifier) -> tuple[str, str]:
+    """Return the number with what stands before and in it, and what stands behind its unit."""
+    before, inside, behind = form["before"], form["inside"], form["behind"]
+    if now.qualifier != qualifier:
+        before, inside, behind = _own_words(now.qualifier)
+    gap = form["gap"] if before or not form["before"] else ""
+    return f"{before}{gap}{form['per_cent']}{_number(form, now.value)}{inside}", behind
 
 
 def _own_words(qualifier: Qualifier) -> tuple[str, str, str]:
@@ -132,50 +106,34 @@ def _own_words(qualifier: Qualifier) -> tuple[str, str, str]:
     return before, inside, behind
 
 
-def _number(form: _Form, value: Decimal) -> tuple[str, str]:
-    """Return the number and its 万 or 亿, which goes where the value is less than one."""
-    scale = form.scale
+def _number(form: _Form, value: Decimal) -> str:
+    """Return the number with its 万 or 亿, which goes where the value is less than one."""
+    scale = form["scale"] + form["scale_behind"]
     places = _SCALES.get(scale.strip(), 0)
     scaled = value.scaleb(-places)
     if places and scaled < 1:
         scaled, scale = value, ""
-    chinese = not form.number[0].isdigit()
-    if chinese:
+    digits = form["number"]
+    if not digits[0].isdigit():
         whole = int(scaled)
         if whole >= 10**12:
-            return f"{scaled:f}", scale
-        if scaled == 2 and (form.unit.strip() or scale):
-            return "两", scale
+            return f"{scaled:f}{scale}"
+        if scaled == 2 and (form["unit"].strip() or scale):
+            return f"两{scale}"
         fraction = f"{scaled - whole:f}".partition(".")[2].rstrip("0")
-        digits = "".join("零一二三四五六七八九"[int(digit)] for digit in fraction)
-        return chinese_numeral(whole) + (f"点{digits}" if digits else ""), scale
+        point = "点" if fraction else ""
+        return f"{chinese_numeral(whole)}{point}{fraction.translate(_CHINESE)}{scale}"
     if places:
         scaled = scaled.normalize()
-    grouped = "," in form.number or (len(form.number.partition(".")[0]) < 4 and not places)
-    text = f"{scaled:,f}" if grouped and "," in form.number else f"{scaled:f}"
-    return text, scale
+    return f"{scaled:,f}{scale}" if "," in digits else f"{scaled:f}{scale}"
 
 
 def chinese_numeral(number: int) -> str:
     """Return a whole number of less than 10^12 in Chinese numerals, as in 一千零二十 for 1020."""
-    if number == 0:
-        return "零"
-    said = ""
-    for index, name in ((2, "亿"), (1, "万"), (0, "")):
-        four = number // 10 ** (4 * index) % 10_000
-        if four:
-            gap = said and (four < 1_000 or not number // 10 ** (4 * index + 4) % 10)
-            said += ("零" if gap and four < 1_000 else "") + _four_digits(four) + name
+    digits = str(number).translate(_CHINESE)
+    said = "".join(map(add, digits, _PLACES[-len(digits) :]))
+    for zeros, instead in (("(零[十百千]?)+", "零"), ("零(?=[万亿]|$)", ""), ("亿万", "亿")):
+        said = re.sub(zeros, instead, said)
     if said.startswith("一十"):
         return said[1:]
-    return f"两{said[1:]}" if said[:2] in ("二千", "二万", "二亿") else said
-
-
-def _four_digits(number: int) -> str:
-    said = ""
-    for unit, name in ((1_000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // unit % 10
-        if digit:
-            zero = "零" if said and not number // (unit * 10) % 10 else ""
-            said += zero + "零一二三四五六七八九"[digit] + name
-    return said
+    return f"两{said[1:]}" if said[:2] in ("二千", "二万", "二亿") else said or "零"
