@@ -381,7 +381,7 @@ def emit(
         coloured = wants_colour(colour, os.environ, is_terminal())
         text = to_screen(table, header, terminal_width(), coloured)
     write_files(beside, force, inputs)
-    return [*said, *_write_text(text, name)]
+    return [*said, *emit_text(text, name)]
 
 
 def _never_silently_exact(whole: Table[Any], chosen: Table[Any], format: str) -> list[Message]:
@@ -396,11 +396,6 @@ def _never_silently_exact(whole: Table[Any], chosen: Table[Any], format: str) ->
         if bounds:
             return [messages.NOT_EXACT.about(count=bounds, columns=list(telling))]
     return []
-
-
-def emit_text(text: str) -> list[Message]:
-    """Write a text that is no table; return what must be said beside it. Raises OutputError."""
-    return _write_text(text, "text")
 
 
 def emit_page(page: str) -> None:
@@ -463,8 +458,11 @@ def waiting(rows: int, path: object) -> AbstractContextManager[object]:
     return progress(messages.WRITING.about(path=path).say(), None, terminal_width())
 
 
-def _write_text(text: str, format: str) -> list[Message]:
-    """Write to standard output in the encoding its reader expects, without losing a character."""
+def emit_text(text: str, format: str = "text") -> list[Message]:
+    """Write to standard output in the encoding its reader expects, without losing a character.
+
+    Return what must be said beside it. Raises OutputError where a character would be lost.
+    """
     encoding = output_encoding()
     try:
         write_output(text.encode(encoding))

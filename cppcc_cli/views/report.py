@@ -141,12 +141,9 @@ def _title(datasets: Sequence[Dataset]) -> str:
     first, newest = datasets[0], datasets[-1]
     if first is newest and newest.title is not None:
         return newest.title.say()
-    span = (
-        str(newest.year)
-        if first is newest
-        else labels.SPAN_OF_YEARS.say().format(first.year, newest.year)
-    )
-    return labels.FIGURES_OF_YEAR.about(body=wording.short_body(newest), year=span).say()
+    span = labels.SPAN_OF_YEARS.say().format(first.year, newest.year)
+    year = newest.year if first is newest else span
+    return labels.FIGURES_OF_YEAR.about(body=wording.short_body(newest), year=str(year)).say()
 
 
 def _section(
@@ -154,18 +151,14 @@ def _section(
 ) -> Section:
     newest = datasets[-1]
     figures = [one[-1].figure for one in placed]
-    ratios = [
-        (ratio.name, number, labels.MADE_OF.say().format(above, below))
-        for ratio in newest.ratios.values()
-        if newest.figures[ratio.numerator].category == category.id
-        for number, above, below in (wording.ratio_parts(newest, ratio),)
-    ]
-    return Section(
-        category,
-        [_card(datasets, several) for several in placed],
-        _comparisons(newest, figures) if len(datasets) == 1 else [],
-        ratios,
-    )
+    cards = [_card(datasets, several) for several in placed]
+    ratios = []
+    for ratio in newest.ratios.values():
+        if newest.figures[ratio.numerator].category == category.id:
+            number, above, below = wording.ratio_parts(newest, ratio)
+            ratios.append((ratio.name, number, labels.MADE_OF.say().format(above, below)))
+    charts = _comparisons(newest, figures) if len(datasets) == 1 else []
+    return Section(category, cards, charts, ratios)
 
 
 def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card:
@@ -173,7 +166,6 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
     figure = one.figure
     current = one.dataset is newest
     city = labels.CITY.say() if figure.scope == "city" else ""
-    remarks = [city, _part(one.dataset, figure)]
     change, reason, chart = "", "", None
     if len(datasets) > 1:
         gone = wording.EN_DASH, labels.GONE.about(year=newest.year).say()
@@ -183,12 +175,15 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
             for p in placed
             if (p.figure.scope, p.figure.unit) == (figure.scope, figure.unit)
         }
-        chart = over_years(figure.name, datasets, alike) if len(alike) > 1 else None
+        years = [dataset.year for dataset in datasets]
+        if len(alike) > 1:
+            groups = [Group("", _marks(alike, years))]
+            chart = Chart(figure.name.say(), groups, years=_span(years))
     return Card(
         figure.name,
         _spoken(one.dataset, figure),
         "" if current else labels.OF_YEAR.say().format(one.dataset.year),
-        [remark for remark in remarks if remark],
+        list(filter(None, [city, _part(one.dataset, figure)])),
         figure.note.say() if figure.note else "",
         change,
         reason,
@@ -263,23 +258,20 @@ def _groups(
         return [Group(wording.on_one_line(row.figure.name), [mark("", row)]) for row in single], ()
     rows: Sequence[WideRow] = table.wide.rows
     years = sorted({dataset.year for dataset in datasets})
-    if by != "body" and len(years) >= _FEWEST_OF_A_LINE:
-        span = range(years[0], years[-1] + 1)
-        return [Group(_heading(row), _marks(row.cells, span)) for row in rows], span
-    keys: Sequence[int | str] = years
-    if by == "body":
-        keys = list(dict.fromkeys(dataset.body.zh for dataset in datasets))
-    if len(keys) == 1:
-        return _by_figure(rows, keys[0]), ()
-    bars = []
+    if by != "body" and len(years) > 1:
+        return [Group(_heading(row), _marks(row.cells, years)) for row in rows], _span(years)
+    if by == "body" and len({dataset.body.zh for dataset in datasets}) > 1:
+        bars = []
+        for row in rows:
+            marks = [mark(wording.short_body(one.dataset).say(), one) for one in row.cells.values()]
+            bars.append(Group(_heading(row), marks))
+        return bars, ()
+    # One year of several committees, or one committee: a group a figure.
+    groups: dict[Text, list[Mark]] = {}
     for row in rows:
-        marks = [
-            mark(_label(row.cells[key], by), row.cells[key], by != "body" and key != keys[-1])
-            for key in keys
-            if key in row.cells
-        ]
-        bars.append(Group(_heading(row), marks))
-    return bars, ()
+        label = "" if row.name == row.figure else row.name.say()
+        groups.setdefault(row.figure, []).extend(mark(label, one) for one in row.cells.values())
+    return [Group(wording.on_one_line(name), marks) for name, marks in groups.items()], ()
 
 
 def mark(label: str, row: OfFigure, faint: bool = False) -> Mark:
@@ -288,36 +280,16 @@ def mark(label: str, row: OfFigure, faint: bool = False) -> Mark:
     return Mark(label, row.figure.value, said, row.figure.qualifier, faint)
 
 
-def over_years(
-    name: Text, datasets: Sequence[Dataset], placed: Mapping[int, ComparedFigure]
-) -> Chart:
-    """Return one figure over all years of `datasets`, by those in which it is the same figure."""
-    years = [dataset.year for dataset in datasets]
-    if len(years) < _FEWEST_OF_A_LINE:
-        marks = [
-            mark(str(year), placed[year], year != years[-1]) for year in years if year in placed
-        ]
-        return Chart(name.say(), [Group("", marks)])
-    span = range(years[0], years[-1] + 1)
-    return Chart(name.say(), [Group("", _marks(placed, span))], years=span)
+def _span(years: Sequence[int]) -> Sequence[int]:
+    """Return the years of lines, from the first to the last; none of so few that bars tell more."""
+    return range(years[0], years[-1] + 1) if len(years) >= _FEWEST_OF_A_LINE else ()
 
 
-def _by_figure(rows: Sequence[WideRow], key: int | str) -> list[Group]:
-    """Return one year of several committees, or one committee: a group a figure."""
-    groups: dict[Text, list[Mark]] = {}
-    for row in rows:
-        if key in row.cells:
-            label = "" if row.name == row.figure else row.name.say()
-            groups.setdefault(row.figure, []).append(mark(label, row.cells[key]))
-    return [Group(wording.on_one_line(name), marks) for name, marks in groups.items()]
-
-
-def _marks(placed: Mapping[Any, ComparedFigure], years: Iterable[int]) -> list[Mark | None]:
-    return [mark(str(year), placed[year]) if year in placed else None for year in years]
-
-
-def _label(one: ComparedFigure, by: str | None) -> str:
-    return wording.short_body(one.dataset).say() if by == "body" else str(one.dataset.year)
+def _marks(placed: Mapping[Any, ComparedFigure], years: Sequence[int]) -> list[Mark | None]:
+    """Return one figure over years: of a line a mark or nothing for each, of bars those there."""
+    if span := _span(years):
+        return [mark(str(year), placed[year]) if year in placed else None for year in span]
+    return [mark(str(year), placed[year], year != years[-1]) for year in years if year in placed]
 
 
 def _heading(row: WideRow) -> str:

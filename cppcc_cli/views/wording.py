@@ -118,17 +118,11 @@ def with_unit(dataset: Dataset, figure: Figure) -> str:
     return f"{value}{unit}" if current() == "zh" else f"{value} {unit}"
 
 
-def rounded_for_people(derived: Derived, form: Form) -> Decimal:
-    """Return a derived number to one decimal; for a per cent, 0 to 100."""
-    if form == "percent":
-        derived = derived._replace(value=derived.value * 100)
-    # What one decimal would make nothing of keeps its first digit.
-    return rounded(derived, 1) or significant(derived, 1)
-
-
 def derived_of(derived: Derived, form: Form) -> Number:
     """Return a derived number to one decimal, with the words of its qualifier."""
-    shown = rounded_for_people(derived, form)
+    told = derived._replace(value=derived.value * 100) if form == "percent" else derived
+    # What one decimal would make nothing of keeps its first digit.
+    shown = rounded(told, 1) or significant(told, 1)
     places = max(0, -int(shown.as_tuple().exponent))
     # A bound is rounded to its safe side, which no format of a cell does by itself.
     exact = derived.qualifier == "exact"
