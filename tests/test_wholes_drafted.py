@@ -206,6 +206,8 @@ PARTS = [
         ["内容相近的提案并案 < 收到提案", "立案 < 收到提案"],
     ),
     ("提出意见建议38件，经审查立案27件。", ["立案 < 提出意见建议"]),
+    # Of what 其中 stands behind no number tells.
+    ("结余69万元。增加教育支出，其中县里支出19万元。", []),
     # Totals side by side are no whole, nor are plans and other units.
     ("提交大会提案95件，平时提案24件。经审查，立案100件。", []),
     ("举办座谈12场，接待群众300人次。", []),

@@ -248,8 +248,8 @@ class _Wholes:
             or self._became(statement.tail)
             or taken_up.search(self.names[index].words)
         )
-        # How often is no part: 协商15次，批示4次.
-        if not passive or self.units[index].endswith(("次", "场")):
+        # How often is no part, nor is money: 协商15次，批示4次.
+        if not passive or self.units[index].endswith(("次", "场", "元")):
             return
         for at in self._before(index, blocks=0):
             # 采用57篇，批示12篇: neither is said of the other.
@@ -354,6 +354,14 @@ class _Wholes:
         nearest = candidates[0]
         if not self._is_beside(nearest, first):
             if nearest not in self.of and self.blocks[nearest] != self.blocks[first]:
+                return
+            # 增加教育支出，其中县里支出9万元: of what no number tells.
+            opening = self._between(first).rpartition("。")[2]
+            subject = opening[: next(_words("opens_parts").finditer(opening)).start()].strip("，, ")
+            if len(subject) > 1 and not any(
+                one.group() in subject
+                for one in _words("core_noun").finditer(self.names[nearest].words)
+            ):
                 return
             # 其中 behind a list of parts goes on with their whole.
             whole = self.of.get(nearest, nearest)
