@@ -7,7 +7,7 @@ from cppcc_cli.dataset import Dataset
 from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.text import text_document
-from cppcc_cli.text.drafting.draft import Overrides, draft
+from cppcc_cli.text.drafting import Overrides, draft
 
 SAMPLES = TESTS / "samples"
 LAST = SAMPLES / "harbour-2031.toml"

@@ -8,7 +8,7 @@ from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.auditing import audit
-from cppcc_cli.text.drafting.draft import Overrides, draft
+from cppcc_cli.text.drafting import Overrides, draft
 
 # Text, each figure of its draft with its whole (* has the id of all that is received), and what is
 # remarked.

@@ -27,7 +27,7 @@ from cppcc_cli.errors import (
     SeveralInputErrors,
     UsageError,
     all_of,
-    import_needing,
+    needing,
 )
 from cppcc_cli.files import read_regular_file, sayable, user_data, write_file, write_folder
 from cppcc_cli.language import Message
@@ -194,20 +194,15 @@ def draft(
 ) -> None:
     """Draft a dataset out of a report."""
     from cppcc_cli.dataset.toml import to_toml
-    from cppcc_cli.text.drafting.draft import Overrides
-    from cppcc_cli.text.drafting.draft import draft as drafted_from
+    from cppcc_cli.text import drafting
 
-    reading = None
-    if pinyin:
-        asked_for, needed = labels.MATCHES["pinyin"], messages.WRITING_NEEDS_EXTRA
-        room = import_needing("draft", "text.drafting.pinyin", asked_for, needed)
-        reading = room.syllables, room.polyphones
     known = asked.dataset(like) if like else asked.gather().catalogue()
     named = Documents(asked, reports, stdin_filename)
     documents = list(named)
     named.require_all()
-    overrides = Overrides(id, year, body)
-    drafted = drafted_from(documents, known, known if like else None, overrides, reading)
+    overrides = drafting.Overrides(id, year, body, pinyin)
+    with needing("draft", labels.MATCHES["pinyin"], messages.WRITING_NEEDS_EXTRA):
+        drafted = drafting.draft(documents, known, known if like else None, overrides)
     asked.say(*drafted.notes)
     remarks = {id: [said.say() for said in several] for id, several in drafted.remarks.items()}
     gone = (

@@ -22,7 +22,7 @@ from cppcc_cli.script import HAN, Pattern
 from cppcc_cli.text.finding import Finding, Severity
 from cppcc_cli.text.frames import LAST, OWN
 from cppcc_cli.text.lexicon import Lexicon
-from cppcc_cli.text.manuscript import Manuscript
+from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import (
     Parts,

@@ -26,7 +26,7 @@ from cppcc_cli.text.frames import (
     Slot,
 )
 from cppcc_cli.text.lexicon import Lexicon, lexicon_of
-from cppcc_cli.text.manuscript import LEVELS, Manuscript, reported_to
+from cppcc_cli.text.metadata import LEVELS, Manuscript, reported_to
 from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.statements import Statement, read
 from cppcc_cli.text.terms import Terms

@@ -26,7 +26,7 @@ from cppcc_cli.text.frames import (
 )
 from cppcc_cli.text.kinds import FIGURE_KINDS, figure_kind
 from cppcc_cli.text.lexicon import Lexicon, lexicon
-from cppcc_cli.text.manuscript import Manuscript, manuscript_of
+from cppcc_cli.text.metadata import Manuscript, manuscript_of
 from cppcc_cli.text.numbers import Mention
 
 # So many characters are looked back in a sentence, so that no text makes it slow.

@@ -18,7 +18,7 @@ from cppcc_cli.text.lexicon import lexicon
 HEAD = 10
 LONGEST_TITLE = 70
 # A report of the year before is given until then.
-_LAST_MONTH_OF_REPORTS = 4
+LAST_MONTH_OF_REPORTS = 4
 
 _SPELT = Pattern(
     "[二一][〇零○九][〇零○一二三四五六七八九]{2}(?=年)",
@@ -161,7 +161,7 @@ def _of_title(title: str, given: date | None) -> int | None:
         return None
     year = int(found["year"])
     is_report = "报告" in named[found.end() :] and "综述" not in named
-    early = given is not None and given.month <= _LAST_MONTH_OF_REPORTS and given.year == year
+    early = given is not None and given.month <= LAST_MONTH_OF_REPORTS and given.year == year
     return year - (is_report and early)
 
 
@@ -171,7 +171,7 @@ def _guessed(
     """Return the year of a text by the day it was given on, or by the year it names most often."""
     if first is not None:
         day, words = first
-        early = day.month <= _LAST_MONTH_OF_REPORTS
+        early = day.month <= LAST_MONTH_OF_REPORTS
         if early and said("past_year", text):
             return (day.year - 1, day.year), words, True
         return (day.year, day.year - 1) if early else (day.year,), words, True

@@ -1,1 +1,480 @@
-"""A report -> the dataset that it states."""
+"""Reports -> a dataset: each of their statements as a figure, and in comments what was unclear.
+
+Ids, names and English come from the dataset that the new one is to be like; without one, names are
+made of the words beside the numbers. What nobody can know yet (a committee that is not named, a
+number without a name) stays empty, so that `check` says which keys wait.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from cppcc_cli import messages, numerals
+from cppcc_cli.dataset import Category, Dataset, Figure, Source, stem_of
+from cppcc_cli.dataset.reading import read_dataset
+from cppcc_cli.dataset.toml import to_toml
+from cppcc_cli.documents import Document
+from cppcc_cli.errors import FaultyDataset, InputError, UsageError
+from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import findings
+from cppcc_cli.quantity import Quantity
+from cppcc_cli.script import plain, simplified
+from cppcc_cli.text.drafting.naming import polyphones, syllables, terms_of
+from cppcc_cli.text.drafting.numbering import Candidate, Numbering, known_figure
+from cppcc_cli.text.drafting.report import CHANGES, Report
+from cppcc_cli.text.frames import LAST, PART, SPAN, Slot
+from cppcc_cli.text.kinds import FIGURE_KINDS
+from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.matching import Match, Matcher, rank
+from cppcc_cli.text.metadata import Metadata, metadata
+from cppcc_cli.text.numbers import Mention
+from cppcc_cli.text.parts import with_sound_parts
+from cppcc_cli.text.statements import Statement
+
+_DOUBTFUL = {
+    "plan": findings.OF_PLAN,
+    "quote": findings.OF_PERSON,
+    "change": findings.OF_CHANGE,
+}
+# Far more than any year's report states; each is compared with all others.
+_MOST_FIGURES = 1_000
+_OTHER = Category("other", Text("其他", "Other"), None, ())
+
+
+class Overrides(NamedTuple):
+    """What the user asks of the dataset to be drafted; None where the reports are to tell."""
+
+    id: str | None = None
+    year: int | None = None
+    body: str | None = None
+    # Whether names have their pinyin.
+    pinyin: bool = False
+
+
+class Draft(NamedTuple):
+    """A drafted dataset, with remarks by the id of a figure; those under "" on the whole."""
+
+    dataset: Dataset
+    remarks: dict[str, list[Message]]
+    # What is to be said beside it.
+    notes: tuple[Message, ...] = ()
+
+
+def draft(
+    documents: Sequence[Document],
+    known: Dataset,
+    like: Dataset | None,
+    overrides: Overrides,
+) -> Draft:
+    """Return the dataset that the reports of a year state.
+
+    `known` names the figures there may be; `like` is the dataset whose names are to be kept.
+    Raises UsageError where the reports tell no year, or several, and none is given; InputError
+    where they state more figures than a dataset of a year; ImportError where pinyin is asked for
+    without pypinyin.
+    """
+    heads = [metadata(document) for document in documents]
+    year, notes = _year_of(documents, heads, overrides)
+    body = _body_of(heads, like, overrides)
+    if like is not None and like.body.zh and body.zh != like.body.zh:
+        notes += (messages.LIKE_OTHER_BODY.about(dataset=like.id, body=like.body, own=body.zh),)
+    head = _head_of(documents, heads, like, overrides, year, body)
+    known = (like or known)._replace(year=year, body=body)
+    given = [one.published for one in heads]
+    drafting = _Drafting(documents, known, like, overrides.pinyin, given)
+    drafting.titles = _titles_of(documents, heads)
+    dataset = drafting.dataset(head)
+    remarks = drafting.remarks
+    for key, said in (("body", messages.BODY_TO_BE_GIVEN), ("source", messages.TITLE_TO_BE_GIVEN)):
+        if not (dataset.body.zh if key == "body" else dataset.source.title):
+            remarks[""].append(said.about())
+    return drop_invalid_figures(Draft(dataset, remarks, (*notes, *drafting.notes)))
+
+
+class _Drafting:
+    """The numbers of reports on their way to figures."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        known: Dataset,
+        like: Dataset | None,
+        pinyin: bool,
+        given: Sequence[date | None],
+    ) -> None:
+        self.known, self.like, self.pinyin = known, like, pinyin
+        self.reports = [
+            Report(document, known.year, day.year if day else None)
+            for document, day in zip(documents, given, strict=True)
+        ]
+        # The known categories, each with its name as texts are read.
+        categories = known.categories.values()
+        self.called = [(plain(one.name.zh), one) for one in categories if one.name.zh]
+        self.matcher = Matcher(known, [known.year], known)
+        self.remarks: dict[str, list[Message]] = {
+            "": [messages.DRAFTED_FROM.about(path=document.path) for document in documents]
+        }
+        self.notes: list[Message] = []
+        # What each report is called as a source; None for the source of the dataset itself.
+        self.titles: list[str | None] = [None] * len(documents)
+        self.candidates: list[Candidate] = []
+        for number, _ in enumerate(documents):
+            self.candidates += self._candidates(number)
+        if len(self.candidates) > _MOST_FIGURES:
+            said = messages.TOO_MANY_FIGURES.about(path=documents[0].path, most=_MOST_FIGURES)
+            raise InputError(said)
+
+    def dataset(self, head: Dataset) -> Dataset:
+        """Return the head with all figures, in the order of the dataset to be like."""
+        numbering = Numbering(self.known)
+        if self.like is not None and self.like.year == self.known.year:
+            numbering.keep(self.candidates)
+        # What a title gives or a sentence refers to is cited from where it is told.
+        ordered = sorted(self.candidates, key=self._is_told_elsewhere)
+        numbering.recognize(ordered)
+        numbering.number(ordered)
+        self.notes += [
+            messages.GIVEN_AGAIN.about(
+                path=self.reports[second.report].document.path,
+                printed=second.printed,
+                name=first.name or first.printed,
+                other=self.reports[first.report].document.path,
+            )
+            for second, first in numbering.again
+            if second.report != first.report
+        ]
+        figures: dict[str, Figure] = {}
+        categories: dict[str, Category] = {}
+        for candidate in self.candidates:
+            id = numbering.ids[candidate.place]
+            if numbering.given[id] is not candidate:
+                continue
+            category = self.known.categories.get(id.partition(".")[0], candidate.category)
+            categories.setdefault(category.id, category)
+            figures[id] = self._figure(id, candidate, numbering.ids)
+        figures = with_sound_parts(figures)
+        order = {id: at for at, id in enumerate({**self.known.categories, **categories})}
+        # Those of the dataset to be like stand in its order, and before what is new.
+        rank = {id: at for at, id in enumerate(self.like.figures if self.like else ())}
+        last = len(rank)
+        figures = dict(
+            sorted(
+                figures.items(), key=lambda one: (order[one[1].category], rank.get(one[0], last))
+            )
+        )
+        units = dict.fromkeys(figure.unit for figure in figures.values())
+        return head._replace(
+            figures=figures,
+            categories={id: categories[id] for id in order if id in categories},
+            units={unit: self.known.units.get(unit, unit) for unit in units if unit},
+            ratios={
+                id: ratio
+                for id, ratio in self.known.ratios.items()
+                if self.like is not None and {ratio.numerator, ratio.denominator} <= figures.keys()
+            },
+        )
+
+    def _candidates(self, number: int) -> Iterator[Candidate]:
+        report = self.reports[number]
+        for mention in report.bare:
+            self._leave_out(report, mention, messages.NO_UNIT)
+        categories: list[Category] = []
+        for index, statement in enumerate(report.statements):
+            printed = _printed(statement)
+            quantity = numerals.read(printed)
+            found = self.matcher.matches(report.text, index) if quantity else []
+            matches = sorted(found, key=rank)
+            categories.append(self._category(report, index, matches, categories))
+            reason = _reason_to_leave_out(statement, quantity)
+            if reason is not None:
+                self._leave_out(report, statement.mention, reason)
+            elif quantity is not None and quantity.unit:
+                figure, doubt = known_figure(self.known, report, index, matches)
+                scope, name = statement.frame.scope, report.names[index].words
+                block = statement.mention.block
+                yield Candidate(
+                    number,
+                    index,
+                    report.places[statement.mention.offset].paragraph,
+                    quantity,
+                    printed,
+                    report.written(name, block),
+                    tuple(report.written(term, block) for term in terms_of(name)) if name else (),
+                    categories[-1],
+                    "city" if scope is not None and scope.value == "city" else None,
+                    figure,
+                    statement.frame.time is None
+                    or statement.frame.time.value not in (LAST, SPAN, PART),
+                    (*_doubts(statement, self.known.year), *([doubt] if doubt is not None else ())),
+                )
+        for mention in report.unclear:
+            self._leave_out(report, mention, messages.NOT_CLEAR)
+
+    def _leave_out(self, report: Report, mention: Mention, reason: Text) -> None:
+        line = report.places[mention.offset].line
+        self._remark("", reason.about(line=line, printed=mention.printed))
+
+    def _category(
+        self,
+        report: Report,
+        index: int,
+        matches: Sequence[Match],
+        before: Sequence[Category],
+    ) -> Category:
+        """Return the category of its figure, its words, what it is a part of, or its heading."""
+        statement = report.statements[index]
+        name = report.names[index].words
+        if statement.mention.unit in ("%", "‰") and name.endswith("占比"):
+            for at in range(index - 1, max(-1, index - 12), -1):
+                if report.statements[at].mention.unit not in ("%", "‰"):
+                    return before[at]
+        near = next((one for one in matches if one.distance < 2), None)
+        if name and near is not None:
+            return self.known.categories[near.figure.category]
+        paragraph, heading = report.headings[statement.mention.block]
+        for words in (f"{statement.head}{name}", statement.tail) if name else ():
+            if (named := self._named_category(words)) is not None:
+                return named
+        if (whole := report.wholes.get(index)) is not None and whole < len(before):
+            return before[whole]
+        if (named := self._named_category(simplified(heading))) is not None:
+            return named
+        if name and not heading and before and self._is_of_block(report, index):
+            return before[-1]
+        if not heading:
+            return _OTHER
+        return Category(f"section-{paragraph}", Text(heading, ""), None, self._pinyin("", heading))
+
+    def _is_told_elsewhere(self, candidate: Candidate) -> bool:
+        """Tell whether a number stands in a title, or is only referred to: 立案的60件提案."""
+        report = self.reports[candidate.report]
+        statement = report.statements[candidate.at]
+        block = statement.mention.block
+        in_title = block < 3 and report.document.blocks[block].kind == "heading"
+        named = report.names[candidate.at].words
+        return in_title or bool(
+            re.search("的$", statement.head) and re.search("的(?:提案|信息|建议)$", named)
+        )
+
+    def _is_of_block(self, report: Report, index: int) -> bool:
+        """Tell whether the number before one stands in the same paragraph."""
+        last, this = report.statements[index - 1].mention, report.statements[index].mention
+        return index > 0 and last.block == this.block
+
+    def _named_category(self, words: str) -> Category | None:
+        """Return the known category that words name."""
+        return next((one for name, one in self.called if name in words), None)
+
+    def _figure(
+        self, id: str, candidate: Candidate, places: Mapping[tuple[int, int], str]
+    ) -> Figure:
+        known = self.known.figures.get(id)
+        report = self.reports[candidate.report]
+        if known is None:
+            for doubt in candidate.doubts:
+                self._remark(id, messages.TO_BE_LOOKED_AT.about(reason=doubt))
+        if known is not None and self.like is not None:
+            value, qualifier, unit = candidate.quantity
+            return known._replace(
+                value=value,
+                qualifier=qualifier,
+                unit=unit,
+                printed=candidate.printed,
+                paragraph=candidate.paragraph,
+                source=self.titles[candidate.report],
+            )
+        if not candidate.name:
+            self._remark(id, messages.NAME_TO_BE_GIVEN.about())
+        whole = report.wholes.get(candidate.at)
+        names = (candidate.name, *candidate.terms)
+        return Figure(
+            id,
+            Text(candidate.name, ""),
+            **candidate.quantity._asdict(),
+            printed=candidate.printed,
+            scope=candidate.scope,
+            paragraph=candidate.paragraph,
+            source=self.titles[candidate.report],
+            part_of=None if whole is None else places.get((candidate.report, whole)),
+            terms=candidate.terms,
+            pinyin=self._pinyin(id, *(simplified(name) for name in names if name)),
+        )
+
+    def _remark(self, id: str, said: Message) -> None:
+        if said not in self.remarks.setdefault(id, []):
+            self.remarks[id].append(said)
+
+    def _pinyin(self, id: str, *names: str) -> tuple[str, ...]:
+        """Return the pinyin of names; what of it may be wrong is a remark on a figure."""
+        if not self.pinyin:
+            return ()
+        for character in polyphones("".join(names)):
+            said = messages.READING_OF.about(character=character)
+            self._remark(id, messages.TO_BE_LOOKED_AT.about(reason=said))
+        return tuple(dict.fromkeys(filter(None, map(syllables, names))))
+
+
+def _printed(statement: Statement) -> str:
+    """Return a number as it is printed, in a table with the unit that its row or its head names."""
+    mention, row = statement.mention, statement.row
+    if not mention.unit and row is None:
+        counted = lexicon().naming("counted").pattern.match(statement.tail)
+        return f"{mention.printed}{counted.group() if counted else ''}"
+    # Of a list, 12 and 9 of 12、9件, the unit stands behind the last.
+    unit = mention.unit or (row.unit if row is not None else "")
+    if not unit or numerals.read(mention.printed) is not None:
+        return mention.printed
+    return numerals.complete(mention.printed, unit)
+
+
+def _reason_to_leave_out(statement: Statement, quantity: Quantity | None) -> Text | None:
+    """Return why a number becomes no figure; None where it does, or where it counts nothing."""
+    mention = statement.mention
+    if mention.kind in CHANGES and statement.row is None:
+        return messages.A_CHANGE
+    if quantity is not None and quantity.unit:
+        return None
+    if mention.kind == "unclear":
+        return messages.NOT_CLEAR
+    if mention.kind in FIGURE_KINDS:
+        return messages.NO_UNIT if mention.quantity is not None else messages.NO_SINGLE_VALUE
+    is_bare = (
+        statement.row is not None and mention.kind == "other" and mention.printed[0].isdecimal()
+    )
+    return messages.NO_UNIT if is_bare else None
+
+
+def _doubts(statement: Statement, year: int) -> Iterator[Message]:
+    """Yield what is said of a number that makes it perhaps no figure of the year."""
+    frame = statement.frame
+    told: list[tuple[Slot | None, dict[str, Text]]] = [
+        (frame.aspect, _DOUBTFUL),
+        (
+            frame.time,
+            {LAST: findings.OF_YEAR, SPAN: findings.OF_SPAN, PART: findings.OF_PERIOD},
+        ),
+    ]
+    for slot, reasons in told:
+        if slot is not None and slot.value in reasons:
+            yield reasons[slot.value].about(word=slot.words)
+    time = frame.time
+    if time is not None and time.value.isdecimal() and int(time.value) != year:
+        yield findings.OF_YEAR.about(word=time.words)
+    changes = statement.mention.kind in CHANGES
+    if changes or re.search("(?<!交)[由从]$", statement.head):
+        yield findings.A_CHANGE.about()
+    if frame.place is not None:
+        yield findings.OF_PLACE.about(word=frame.place.words)
+
+
+def drop_invalid_figures(drafted: Draft) -> Draft:
+    """Return the draft without figures that no dataset may hold, each named in a remark."""
+    dataset, remarks, notes = drafted
+    filled = _with_names(dataset)
+    try:
+        read_dataset(to_toml(filled, {}).encode(), dataset.path)
+        return drafted
+    except FaultyDataset as faulty:
+        bad = {fault.figure: fault.message for fault in faulty.faults if fault.figure}
+        if not bad:
+            raise
+    for id, reason in bad.items():
+        said = messages.LEFT_OUT.about(printed=dataset.figures[id].printed, reason=reason)
+        remarks[""] = [*remarks[""], said]
+    kept = {id: figure for id, figure in dataset.figures.items() if id not in bad}
+    used = {figure.category for figure in kept.values()}
+    ratios = {
+        id: ratio
+        for id, ratio in dataset.ratios.items()
+        if {ratio.numerator, ratio.denominator} <= kept.keys()
+    }
+    categories = {id: one for id, one in dataset.categories.items() if id in used}
+    figures = with_sound_parts(kept)
+    return drop_invalid_figures(
+        Draft(
+            dataset._replace(figures=figures, categories=categories, ratios=ratios), remarks, notes
+        )
+    )
+
+
+def _with_names(dataset: Dataset) -> Dataset:
+    """Return a draft as if all of it were named."""
+    some = Text("?", "")
+    return dataset._replace(
+        body=dataset.body if dataset.body.zh else some,
+        source=dataset.source if dataset.source.title else dataset.source._replace(title="?"),
+        figures={
+            id: figure if figure.name.zh else figure._replace(name=some)
+            for id, figure in dataset.figures.items()
+        },
+    )
+
+
+def _year_of(
+    documents: Sequence[Document], heads: Sequence[Metadata], overrides: Overrides
+) -> tuple[int, tuple[Message, ...]]:
+    """Return the year of the reports, and what it was taken from."""
+    if overrides.year:
+        return overrides.year, ()
+    dated = [(one, head) for one, head in zip(documents, heads, strict=True) if head.years]
+    if not dated:
+        raise UsageError(messages.NO_YEAR.about())
+    sure = sorted(dated, key=lambda one: one[1].weak)
+    document, first = sure[0]
+    year = first.years[0]
+    for other, head in sure[1:]:
+        if year not in head.years:
+            several = messages.SEVERAL_YEARS.about(
+                path=document.path, year=year, other=other.path, other_year=head.years[0]
+            )
+            raise UsageError(several)
+    said = messages.YEAR_BY_DAY if first.weak else messages.YEAR_TAKEN
+    return year, (said.about(year=year, words=first.dated),)
+
+
+def _body_of(heads: Sequence[Metadata], like: Dataset | None, overrides: Overrides) -> Text:
+    """Return the committee: the one given, the one named, or that of the dataset to be like."""
+    if overrides.body:
+        return Text(overrides.body, "")
+    named = next((head.committee for head in heads if head.committee), None)
+    if like is not None and (named is None or named.place in simplified(like.body.zh)):
+        return like.body
+    return Text(named.name if named else "", "")
+
+
+def _head_of(
+    documents: Sequence[Document],
+    heads: Sequence[Metadata],
+    like: Dataset | None,
+    overrides: Overrides,
+    year: int,
+    body: Text,
+) -> Dataset:
+    """Return a dataset without figures: what stands above them."""
+    first = heads[0]
+    source = Source(first.title[:200], publisher=first.publisher, published=first.published)
+    return Dataset(
+        id=overrides.id or f"{stem_of(like.id) if like else 'draft'}-{year}",
+        year=year,
+        body=body,
+        title=like.title_in(year) if like else None,
+        source=source,
+        units={},
+        categories={},
+        figures={},
+        ratios={},
+        topics=(),
+        path=documents[0].path,
+    )
+
+
+def _titles_of(documents: Sequence[Document], heads: Sequence[Metadata]) -> list[str | None]:
+    """Return what each report but the first is called as a source: its title, or else its file."""
+    titles: list[str | None] = [None]
+    for document, head in zip(documents[1:], heads[1:], strict=True):
+        title = head.title[:200]
+        is_other = title and title not in (heads[0].title[:200], *titles)
+        titles.append(title if is_other else Path(document.path).stem)
+    return titles

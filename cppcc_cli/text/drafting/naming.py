@@ -392,3 +392,26 @@ def _fit(words: str) -> str:
         if is_short and words not in ("村", "镇", "乡", "县", "区", "人", "户", "男", "女")
         else words
     )
+
+
+# Characters of two common readings, and words in which the dictionary has the right one; it has a
+# wrong one of 总行 and 乡长座谈.
+_POLYPHONES = frozenset("长行重乐朝单")
+_READ_ONE_WAY = (
+    "[市省县区校会]长(?!座)|增长|重[点大要视复新]|行[业政动]|[举进执运银]行(?!长)|单位|[快音]乐"
+)
+
+
+def syllables(name: str) -> str:
+    """Return the syllables of a name without tones, ü as v, all but Chinese dropped.
+
+    Raises ImportError where pypinyin is missing, which takes long to load.
+    """
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin("".join(re.findall(f"{HAN}+", name))))
+
+
+def polyphones(name: str) -> list[str]:
+    """Return the characters of a name of which the syllables may be those of another reading."""
+    return [one for one in re.sub(_READ_ONE_WAY, "", name) if one in _POLYPHONES]

@@ -13,7 +13,7 @@ from cppcc_cli.text.drafting.wholes import wholes
 from cppcc_cli.text.frames import OWN
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.manuscript import Manuscript
+from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention, mentions
 
 # By how much something changed, and no figure of the year.
