@@ -69,7 +69,7 @@ _ABOUT_SO_MANY = Pattern(
 # 400+件 is more than 400; 1+N and 5+2 are names.
 _PLUS = Pattern("[+](?=[个件名位人次条项家场期份篇万亿元只部户亩字吨台]|$)")
 # 过百家, 上千人: before tens alone, where a digit would make it another word.
-_BEFORE_TENS: dict[str, Qualifier] = {"过": "over", "上": "at_least"}
+BEFORE_TENS: dict[str, Qualifier] = {"过": "over", "上": "at_least"}
 
 
 class Number(NamedTuple):
@@ -406,13 +406,13 @@ def _take_before(text: str, found: list[Qualifier]) -> int:
         if text.startswith(word, start):
             found.append(qualifier)
             return _past_spaces(text, start + len(word))
-    if text[start : start + 1] in _BEFORE_TENS and text[start + 1 : start + 2] in (
+    if text[start : start + 1] in BEFORE_TENS and text[start + 1 : start + 2] in (
         "百",
         "千",
         "万",
         "亿",
     ):
-        found.append(_BEFORE_TENS[text[start]])
+        found.append(BEFORE_TENS[text[start]])
         return start + 1
     return start
 

@@ -23,7 +23,7 @@ FLOORS = (
     ("cppcc_cli.dataset",),
     ("cppcc_cli.text.lexicon",),
     ("cppcc_cli.query", "cppcc_cli.documents"),
-    ("cppcc_cli.text.numbers", "cppcc_cli.text.kinds", "cppcc_cli.text.measures"),
+    ("cppcc_cli.text.numbers", "cppcc_cli.text.kinds"),
     ("cppcc_cli.text",),
     ("cppcc_cli.text.drafting",),
     # The interface for programs.

@@ -21,13 +21,16 @@ from cppcc_cli.text.kinds import (
     FIGURE_KINDS,
     SEVERAL,
     Kind,
+    end_behind,
     figure_kind,
     is_caption,
     kind_of_rest,
+    measure_at,
+    own_units,
     ratio_or_time,
     sign_before,
+    start_before,
 )
-from cppcc_cli.text.measures import end_behind, measure_at, own_units, start_before
 
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』"}
 _STARTS = Pattern(f"[0-9{NUMERALS}{FORMAL_STARTS}“”‘’《》「」『』]")
