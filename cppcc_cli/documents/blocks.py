@@ -344,7 +344,8 @@ class Blocks:
         self.tables = 0
         self.unread: Counter[What] = Counter()
         self._offset = 0
-        self._cell: list[Line] | None = None
+        # Of the cells that lie open, one in another, the lines that came.
+        self.cells: list[list[Line]] = []
 
     def take(self, count: int = 1, letters: int = 0) -> None:
         """Count blocks or cells that a reader has come upon, and letters of those that may repeat.
@@ -359,9 +360,9 @@ class Blocks:
     @contextmanager
     def cell(self) -> Iterator[list[Line]]:
         """Give the list of the lines that are added meanwhile, those of a cell and no blocks."""
-        outer, self._cell = self._cell, []
-        yield self._cell
-        self._cell = outer
+        self.cells.append([])
+        yield self.cells[-1]
+        self.cells.pop()
 
     def add(self, line: Line | str, place: Place = HERE, level: int | None = None) -> None:
         """Add a paragraph, or the heading of a level, at a place that lacks only its number.
@@ -369,8 +370,8 @@ class Blocks:
         An empty one is left out.
         """
         line = (Line(line) if isinstance(line, str) else line).stripped()
-        if line.text and self._cell is not None:
-            self._cell.append(line)
+        if line.text and self.cells:
+            self.cells[-1].append(line)
         elif line.text:
             text = line.text.translate(_SPACES)
             kind: BlockKind = "paragraph" if level is None else "heading"
@@ -381,10 +382,10 @@ class Blocks:
 
         Of a table in a cell, all are lines of that.
         """
-        if self._cell is not None:
-            self._cell += [line for row in rows for cell in row.cells for line in cell.lines]
-            return
-        if not any(cell.lines for row in rows for cell in row.cells):
+        lines = [line for row in rows for cell in row.cells for line in cell.lines]
+        if self.cells:
+            self.cells[-1] += lines
+        if self.cells or not lines:
             return
         self.tables += 1
         heads = column_heads(

@@ -6,9 +6,10 @@ deleted is not read.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import count
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from cppcc_cli.documents import Document, Part, Place
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
@@ -22,12 +23,14 @@ from cppcc_cli.documents.package import (
     local,
     parsed,
     part,
+    whole,
 )
 from cppcc_cli.documents.sheets import Area, add_sheet
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
 _ZIP = b"PK\x03\x04"
+_DRAWN = frozenset(("image", "object", "object-ole"))
 _SPACES = frozenset(("tab", "line-break", "soft-page-break"))
 _LEFT_OUT = frozenset(
     "tracked-changes ruby-text note-citation page-number page-count forms desc title change"
@@ -36,7 +39,6 @@ _LEFT_OUT = frozenset(
 # So many rows and columns at most that repeat what one says.
 _MOST_REPEATED = 1_000
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
-_DEEPEST = 200
 # The list that headings make, whatever it is called.
 _OUTLINE = ""
 # How far a style goes back to those that it is made of.
@@ -47,7 +49,7 @@ class _Style(NamedTuple):
     """What a style says of how its text, sheet or slide is seen."""
 
     unseen: bool = False
-    raised: Literal["", "super", "sub"] = ""
+    raised: str = ""
     title: bool = False
 
 
@@ -102,13 +104,11 @@ class _Reader:
             if child(region, "deletion") is not None
         }
         self.deleting: set[str | None] = set()
-        self.deep = 0
 
     def read(self, element: Element, place: Place) -> None:
         """Add what lies in an element that holds paragraphs and tables."""
-        if self.deep > _DEEPEST or self._is_unseen(element):
+        if self._is_unseen(element):
             return
-        self.deep += 1
         for one in element.iterchildren("*"):
             name = local(one)
             if name in ("p", "h"):
@@ -119,7 +119,7 @@ class _Reader:
                 self._list(one, place)
             elif name == "annotation":
                 self.blocks.unread["comment"] += 1
-            elif name in ("image", "object", "object-ole"):
+            elif name in _DRAWN:
                 self._count_drawing(name)
             elif name == "notes":
                 self.read(one, place._replace(part="notes"))
@@ -127,13 +127,12 @@ class _Reader:
                 self._frame(one, place)
             elif name not in _LEFT_OUT:
                 self.read(one, place)
-        self.deep -= 1
 
     def read_notes(self) -> None:
         """Add the notes that the text refers to, with their numbers."""
-        counts: dict[str, int] = {}
+        counts: Counter[Part] = Counter()
         for kind, element in self.notes:
-            counts[kind] = counts.get(kind, 0) + 1
+            counts[kind] += 1
             self.read(element, Place(0, kind, counts[kind]))
 
     def read_margins(self) -> None:
@@ -141,11 +140,11 @@ class _Reader:
         self.styles = _styles(self.roots)
         margins: tuple[Part, ...] = ("header", "footer")
         for kind in margins:
-            for root in self.roots:
-                for element in inner(root, kind, f"{kind}-left", f"{kind}-first"):
-                    first = len(self.blocks.blocks)
-                    self.read(element, Place(0, kind))
-                    self.blocks.keep_new(first)
+            names = kind, f"{kind}-left", f"{kind}-first"
+            for element in (one for root in self.roots for one in inner(root, *names)):
+                first = len(self.blocks.blocks)
+                self.read(element, Place(0, kind))
+                self.blocks.keep_new(first)
 
     def read_slides(self, body: Element) -> None:
         """Add the slides that are shown, each with what the speaker has noted."""
@@ -157,9 +156,7 @@ class _Reader:
 
     def read_sheets(self, body: Element) -> None:
         """Add the sheets that are shown."""
-        for sheet in body.iterchildren("*"):
-            if local(sheet) != "table":
-                continue
+        for sheet in body.iterchildren("{*}table"):
             if self._is_unseen(sheet):
                 self.blocks.unread["hidden"] += 1
             else:
@@ -179,14 +176,14 @@ class _Reader:
     def _frame(self, frame: Element, place: Place) -> None:
         """Add one form of what a frame holds; the others are pictures of it."""
         forms = [one for one in frame.iterchildren("*") if local(one) not in _LEFT_OUT]
-        if forms and local(forms[0]) in ("image", "object", "object-ole"):
+        if forms and local(forms[0]) in _DRAWN:
             self._count_drawing(local(forms[0]))
-        else:
-            for one in forms:
-                if local(one) == "table":
-                    self.blocks.add_table(list(self._rows(one, place)), place)
-                elif local(one) != "image":
-                    self.read(one, place)
+            return
+        for one in forms:
+            if local(one) == "table":
+                self.blocks.add_table(list(self._rows(one, place)), place)
+            elif local(one) != "image":
+                self.read(one, place)
 
     def _count_drawing(self, name: str) -> None:
         self.blocks.unread["picture" if name == "image" else "object"] += 1
@@ -204,8 +201,9 @@ class _Reader:
         self.numbering.add(key, self.list, self.levels.get(style, ()))
         self.lists.append(style)
         for one in element.iterchildren("*"):
-            if start := attribute(one, "start-value"):
-                starts = {level: int(start)} if start.isdecimal() and len(start) < 6 else {}
+            if attribute(one, "start-value"):
+                start = whole(attribute(one, "start-value"), -1, 99_999)
+                starts = {level: start} if start >= 0 else {}
                 self.numbering.add(key, self.list, self.levels.get(style, ()), starts)
             self.item = (key, level) if local(one) == "list-item" else None
             self.read(one, place)
@@ -233,9 +231,8 @@ class _Reader:
 
     def _inline(self, element: Element, raised: str, texts: list[str]) -> None:
         style = self._style(element)
-        if self.deep > _DEEPEST or style.unseen:
+        if style.unseen:
             return
-        self.deep += 1
         raised = style.raised or raised
         texts.append(self._seen(element.text, raised))
         for one in element.iterchildren("*"):
@@ -263,7 +260,6 @@ class _Reader:
             elif name not in _LEFT_OUT:
                 self._inline(one, raised, texts)
             texts.append(self._seen(one.tail, raised))
-        self.deep -= 1
 
     def _seen(self, text: str | None, how: str) -> str:
         if self.deleting or not text:
@@ -336,8 +332,7 @@ def _rows_below(table: Element, is_head: bool) -> Iterator[tuple[Element, bool]]
 
 
 def _count(element: Element, name: str) -> int:
-    value = attribute(element, name) or ""
-    return max(1, int(value)) if value.isascii() and value.isdecimal() and len(value) < 9 else 1
+    return max(1, whole(attribute(element, name), 1))
 
 
 def _list_styles(root: Element) -> Iterator[tuple[str, list[Level]]]:
@@ -367,37 +362,28 @@ def _styles(roots: Iterable[Element]) -> dict[str, _Style]:
         style, parents = _Style(), 0
         one: Element | None = element
         while one is not None and parents < _MOST_PARENTS:
-            style = _over(style, _own(one))
+            style = _Style._make(a or b for a, b in zip(style, _own(one), strict=True))
             parents += 1
             one = elements.get(attribute(one, "parent-style-name"))
         made[name or ""] = style
     return made
 
 
-def _over(style: _Style, below: _Style) -> _Style:
-    return _Style(
-        style.unseen or below.unseen, style.raised or below.raised, style.title or below.title
-    )
-
-
 def _own(style: Element) -> _Style:
     """Return what a style itself says."""
     unseen, raised = False, ""
     for one in style.iterchildren("*"):
-        struck = attribute(one, "text-line-through-style") or attribute(
-            one, "text-line-through-type"
-        )
-        unseen |= local(one) == "text-properties" and (
-            attribute(one, "display") == "none" or struck not in (None, "none")
-        )
-        unseen |= local(one) == "table-properties" and attribute(one, "display") == "false"
+        name = local(one)
+        if name == "text-properties":
+            struck = (attribute(one, f"text-line-through-{key}") for key in ("style", "type"))
+            unseen |= next(filter(None, struck), "none") != "none"
+            unseen |= attribute(one, "display") == "none"
+        unseen |= name == "table-properties" and attribute(one, "display") == "false"
         unseen |= attribute(one, "visibility") == "hidden"
         position = (attribute(one, "text-position") or "").split(" ")[0]
         if position in ("super", "sub"):
             raised = position
         elif position.endswith("%") and position.strip("-%0.") != "":
             raised = "sub" if position.startswith("-") else "super"
-    is_title = attribute(style, "name") in ("Title", "标题") and attribute(style, "family") == (
-        "paragraph"
-    )
-    return _Style(unseen, raised, is_title)  # type: ignore[arg-type]
+    named = attribute(style, "name"), attribute(style, "family")
+    return _Style(unseen, raised, named in (("Title", "paragraph"), ("标题", "paragraph")))

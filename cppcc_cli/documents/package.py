@@ -227,6 +227,24 @@ def child(element: Element | None, name: str) -> Element | None:
     return None if element is None else next(element.iterchildren(f"{{*}}{name}"), None)
 
 
+def is_true(element: Element | None, name: str) -> bool:
+    """Tell whether an attribute says yes; not so where there is no such element."""
+    return element is not None and element.get(name) in ("1", "true")
+
+
+def text_in(element: Element | None, name: str) -> str:
+    """Return the text of the first child of a name; nothing where there is none."""
+    one = child(element, name)
+    return "" if one is None else one.text or ""
+
+
+def whole(text: str | None, default: int = 0, most: int = 10**9) -> int:
+    """Return the whole number that a file gives; the default where that is none, or too large."""
+    text = (text or "").strip()
+    is_number = text.isascii() and text.isdecimal() and len(text) < 10
+    return min(int(text), most) if is_number else default
+
+
 def references(archive: Archive, name: str) -> References:
     """Return what a part of an Office Open XML file refers to; its external targets left out."""
     return references_in(part(archive, references_of(name)), name)

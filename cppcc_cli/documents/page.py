@@ -7,14 +7,15 @@ readings of ruby. Nothing is fetched.
 import codecs
 import email
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from email.message import Message as Mail
+from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli import messages as ours
 from cppcc_cli.documents import Document
-from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
-from cppcc_cli.documents.package import page_events
+from cppcc_cli.documents.blocks import Blocks, TableCell, TableRow, raised
+from cppcc_cli.documents.package import page_events, whole
 from cppcc_cli.documents.reading import wide_charset
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
@@ -145,14 +146,6 @@ class _Rule(NamedTuple):
     classes: frozenset[str]
     declared: Mapping[str, str]
 
-    def applies(self, tag: str, id: str, classes: Set[str]) -> bool:
-        return self.tag in ("", tag) and self.id in ("", id) and self.classes <= classes
-
-    @property
-    def weight(self) -> tuple[bool, int, bool]:
-        """How much more it counts than another rule: an id more than classes, these than a tag."""
-        return bool(self.id), len(self.classes), bool(self.tag)
-
 
 class _Styles:
     """What the style sheets of a page say of whether elements are seen."""
@@ -161,7 +154,8 @@ class _Styles:
         # By what an element must have: an id, a class, or a tag.
         self._rules: dict[str, list[_Rule]] = {}
         self._count = 0
-        self._known: dict[tuple[str, ...], bool] = {}
+        # Whether they, or what an element says itself, leave it out of sight.
+        self.hide = cache(self._hide)
 
     def add(self, sheet: str) -> None:
         """Take the rules of a style sheet for single elements; those for some media are none."""
@@ -178,7 +172,7 @@ class _Styles:
                     self._add(selector.strip(), declared)
                 deep = max(0, deep - 1)
             before = piece
-        self._known.clear()
+        self.hide.cache_clear()
 
     def _add(self, selector: str, declared: Mapping[str, str]) -> None:
         found = re.fullmatch(_SELECTOR, selector)
@@ -193,32 +187,26 @@ class _Styles:
         alike.append(_Rule(found["tag"] or "", id, classes, declared))
         del alike[:-_MOST_ALIKE]
 
-    def hide(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        """Tell whether they, or what the element says itself, leave it out of sight."""
-        marks = tag, attributes.get("id", ""), attributes.get("class", "")
-        style = attributes.get("style", "")
-        if not style and not self._rules:
-            return False
-        if (*marks, style) not in self._known:
-            said = self._said(tag, marks[1].lower(), frozenset(marks[2].lower().split()))
-            said |= _declared(style.lower())
-            hidden = any(_UNSEEN[name] & set(value.split()) for name, value in said.items())
-            self._known[(*marks, style)] = hidden
-        return self._known[(*marks, style)]
-
-    def _said(self, tag: str, id: str, classes: Set[str]) -> dict[str, str]:
+    def _hide(self, tag: str, id: str, named: str, style: str) -> bool:
+        id, classes = id.lower(), frozenset(named.lower().split())
         keys = (tag, *(f".{one}" for one in sorted(classes)), f"#{id}")
-        rules = [rule for key in keys for rule in self._rules.get(key, ())]
-        fitting = [rule for rule in rules if rule.applies(tag, id, classes)]
+        fitting = [
+            rule
+            for key in keys
+            for rule in self._rules.get(key, ())
+            if rule.tag in ("", tag) and rule.id in ("", id) and rule.classes <= classes
+        ]
         said: dict[str, str] = {}
-        for rule in sorted(fitting, key=lambda rule: rule.weight):
+        # An id counts more than classes, these than a tag.
+        for rule in sorted(fitting, key=lambda one: (bool(one.id), len(one.classes), one.tag > "")):
             said |= rule.declared
-        return said
+        said |= _declared(style.lower())
+        return any(_UNSEEN[name] & set(value.split()) for name, value in said.items())
 
 
 def _declared(style: str) -> dict[str, str]:
     """Return what declarations say of whether something is seen."""
-    found = re.findall(_DECLARED, style.replace("!important", ""))
+    found = re.findall(_DECLARED, style.replace("!important", "")) if ":" in style else ()
     return {name: value.strip() for name, value in found}
 
 
@@ -229,7 +217,6 @@ class _Table(NamedTuple):
 
 
 class _Cell(NamedTuple):
-    lines: list[Line]
     span: int
     rows: int
 
@@ -289,7 +276,7 @@ class _Reader:
     def _is_hidden(self, tag: str, attributes: Mapping[str, str]) -> bool:
         if "hidden" in attributes:
             return attributes["hidden"].lower() != "until-found"
-        return self.styles.hide(tag, attributes)
+        return self.styles.hide(tag, *(attributes.get(one, "") for one in ("id", "class", "style")))
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Note what an element begins; tell whether that is a table or a cell."""
@@ -308,8 +295,11 @@ class _Reader:
             if tag == "tr":
                 rows.append(TableRow(len(rows) + 1, []))
             elif tag in ("td", "th") and rows:
-                span = _count(attributes.get("colspan"), _MOST_COLUMNS)
-                self.cells.append(_Cell([], span, _count(attributes.get("rowspan"), _MOST_ROWS)))
+                span = max(1, whole(attributes.get("colspan"), 1, _MOST_COLUMNS))
+                self.cells.append(
+                    _Cell(span, max(1, whole(attributes.get("rowspan"), 1, _MOST_ROWS)))
+                )
+                self.blocks.cells.append([])
                 return True
         return False
 
@@ -338,7 +328,7 @@ class _Reader:
         elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             self.level = None
         elif element.began and tag == "table":
-            self._end_table()
+            self.blocks.add_table(self.tables.pop().rows)
         elif element.began:
             self._end_cell(tag == "th")
 
@@ -376,10 +366,7 @@ class _Reader:
     def _end_line(self) -> None:
         line = " ".join("".join(self.text).split())
         self.text.clear()
-        if line and self.cells:
-            self.cells[-1].lines.append(Line(line))
-        elif line:
-            self.blocks.add(line, level=self.level)
+        self.blocks.add(line, level=self.level)
 
     def _end_cell(self, head: bool) -> None:
         self.blocks.take()
@@ -393,21 +380,6 @@ class _Reader:
             column += 1
         for under in range(column, column + cell.span if cell.rows > 1 else column):
             table.reach[under] = row.number + cell.rows - 1
-        cells.append(TableCell(cell.lines, column, cell.span))
+        cells.append(TableCell(self.blocks.cells.pop(), column, cell.span))
         is_head = head and (row.head or not row.cells)
         table.rows[-1] = row._replace(cells=cells, head=is_head)
-
-    def _end_table(self) -> None:
-        table = self.tables.pop()
-        if self.cells:
-            # Of a table in a cell, the rows are lines of it.
-            self.cells[-1].lines.extend(
-                line for row in table.rows for cell in row.cells for line in cell.lines
-            )
-        else:
-            self.blocks.add_table(table.rows)
-
-
-def _count(value: str | None, most: int) -> int:
-    value = (value or "").strip()
-    return max(1, min(int(value[:9]), most)) if value.isascii() and value.isdecimal() else 1

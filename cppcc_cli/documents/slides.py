@@ -19,12 +19,15 @@ from cppcc_cli.documents.package import (
     attribute_in_space,
     child,
     inner,
+    is_true,
     local,
     main_root,
     part,
     parts_of,
     references,
     streams,
+    text_in,
+    whole,
 )
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
@@ -34,7 +37,6 @@ USUAL = "ppt/presentation.xml"
 # What a slide repeats from its master: its number, and the date.
 _REPEATED = ("sldNum", "dt")
 _TITLES = {"ctrTitle": 0, "title": 1}
-_DEEPEST = 100
 _MOST_COLUMNS = 1_000
 
 
@@ -79,77 +81,70 @@ def _read_beside(archive: Archive, slide: str, blocks: Blocks, number: int) -> N
 class _Slide:
     def __init__(self, blocks: Blocks, place: Place) -> None:
         self.blocks, self.place = blocks, place
-        self.deep = 0
 
     def read(self, element: Element | None) -> None:
         """Add the shapes in an element, in their order."""
-        if element is None or self.deep > _DEEPEST:
-            return
-        self.deep += 1
-        for one in element.iterchildren("*"):
+        for one in () if element is None else element.iterchildren("*"):
             name = local(one)
             if name == "AlternateContent":
-                self.read(child(one, "Choice") if child(one, "Choice") is not None else one)
+                self.read(_chosen(one))
             elif name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp"):
                 self._shape(one, name)
-            elif name == "Fallback" and child(element, "Choice") is not None:
-                continue
             elif name == "tbl":
                 self.blocks.add_table(list(_rows(self.blocks, one)), self.place)
             elif name in ("chart", "relIds", "oleObj"):
                 self.blocks.unread["object"] += 1
             elif name not in ("bg", "txBody"):
                 self.read(one)
-        self.deep -= 1
 
     def _shape(self, shape: Element, name: str) -> None:
-        properties = next(inner(shape, "cNvPr"), None)
-        if properties is not None and properties.get("hidden") in ("1", "true"):
+        if is_true(next(inner(shape, "cNvPr"), None), "hidden"):
             self.blocks.unread["hidden"] += 1
-            return
-        if name == "pic":
+        elif name == "pic":
             self.blocks.unread["picture"] += 1
-            return
-        if name != "sp":
+        elif name != "sp":
             self.read(shape)
-            return
-        holder = next(inner(shape, "ph"), None)
-        kind = "" if holder is None else holder.get("type") or "body"
-        # On a page of notes stands the slide itself, and what is repeated from page to page.
-        if kind in _REPEATED or (self.place.part == "notes" and kind not in ("body", "")):
-            return
-        level = _TITLES.get(kind)
-        for body in inner(shape, "txBody"):
-            lines = [line for line in (_line(one) for one in inner(body, "p")) if line.text]
-            if level is not None and lines:
-                self.blocks.add(" ".join(line.text for line in lines), self.place, level)
-            else:
-                for line in lines:
-                    self.blocks.add(line, self.place)
-            self.blocks.unread["equation"] += sum(1 for _ in inner(body, "oMath"))
+        else:
+            holder = next(inner(shape, "ph"), None)
+            kind = "" if holder is None else holder.get("type") or "body"
+            # On a page of notes stands the slide itself, and what is repeated from page to page.
+            if kind in _REPEATED or (self.place.part == "notes" and kind not in ("body", "")):
+                return
+            for body in inner(shape, "txBody"):
+                lines = [_line(one) for one in inner(body, "p")]
+                _add_text(self.blocks, lines, self.place, _TITLES.get(kind))
+                self.blocks.unread["equation"] += sum(1 for _ in inner(body, "oMath"))
+
+
+def _chosen(element: Element) -> Element:
+    """Return the form of alternate content that is read."""
+    chosen = child(element, "Choice")
+    return element if chosen is None else chosen
+
+
+def _add_text(blocks: Blocks, lines: Sequence[Line], place: Place, level: int | None) -> None:
+    """Add the paragraphs of a shape; those of a title, which has a level, as one."""
+    if level is not None:
+        blocks.add(" ".join(line.text for line in lines if line.text), place, level)
+    else:
+        for line in lines:
+            blocks.add(line, place)
 
 
 def _line(paragraph: Element) -> Line:
-    texts: list[str] = []
-    _take(paragraph, texts)
-    return Line("".join(texts)).stripped()
+    return Line("".join(_texts(paragraph))).stripped()
 
 
-def _take(element: Element, texts: list[str]) -> None:
-    """Take the text of a paragraph: its runs, without those that are struck out."""
+def _texts(element: Element) -> Iterator[str]:
+    """Yield the text of a paragraph: its runs, without those that are struck out."""
     for one in element.iterchildren("*"):
         name = local(one)
         if name == "br":
-            texts.append(" ")
+            yield " "
         elif name == "r" or (name == "fld" and one.get("type") != "slidenum"):
-            properties, text = child(one, "rPr"), child(one, "t")
-            if text is not None:
-                texts.append(_looking(text.text or "", properties))
-        elif name == "AlternateContent":
-            chosen = child(one, "Choice")
-            _take(one if chosen is None else chosen, texts)
-        elif name in ("Fallback", "m"):
-            _take(one, texts)
+            yield _looking(text_in(one, "t"), child(one, "rPr"))
+        elif name in ("AlternateContent", "Fallback", "m"):
+            yield from _texts(_chosen(one))
 
 
 def _looking(text: str, properties: Element | None) -> str:
@@ -162,18 +157,15 @@ def _looking(text: str, properties: Element | None) -> str:
 
 
 def _rows(blocks: Blocks, table: Element) -> Iterator[TableRow]:
-    properties = child(table, "tblPr")
-    headed = properties is not None and properties.get("firstRow") in ("1", "true")
+    headed = is_true(child(table, "tblPr"), "firstRow")
     for number, row in enumerate(inner(table, "tr"), 1):
         cells = []
         for column, cell in enumerate(row.iterchildren("{*}tc"), 1):
-            if cell.get("hMerge") in ("1", "true"):
-                continue
-            span = attribute(cell, "gridSpan") or "1"
-            wide = min(int(span), _MOST_COLUMNS) if span.isascii() and span.isdecimal() else 1
-            blocks.take()
-            lines = [line for line in (_line(one) for one in inner(cell, "p")) if line.text]
-            cells.append(TableCell(lines, column, max(1, wide)))
+            if not is_true(cell, "hMerge"):
+                blocks.take()
+                lines = [line for line in (_line(one) for one in inner(cell, "p")) if line.text]
+                span = max(1, whole(attribute(cell, "gridSpan"), 1, _MOST_COLUMNS))
+                cells.append(TableCell(lines, column, span))
         yield TableRow(number, cells, headed and number == 1)
 
 
@@ -208,45 +200,6 @@ _HIDDEN = 0x0004
 _DEEPEST, _MOST_EDITS = 60, 1_000
 
 
-_Raised = tuple[int, int, int]
-
-
-def raised_runs(style: bytes, length: int) -> list[_Raised]:
-    """Return from where to where characters are raised, and how far; lowered ones below zero.
-
-    Nothing where the looks cannot be read.
-    """
-    try:
-        # The mark behind the last paragraph counts as a character.
-        _, at = _runs(style, 0, length + 1, "<IHI", _OF_PARAGRAPHS)
-        return _runs(style, at, length, "<II", _OF_CHARACTERS)[0]
-    except struct.error:
-        return []
-
-
-def _runs(
-    style: bytes, at: int, length: int, head: str, kinds: Sequence[tuple[int, int]]
-) -> tuple[list[_Raised], int]:
-    """Return what is raised by the looks that begin at a place, and where these end."""
-    found: list[_Raised] = []
-    start = 0
-    while start < length:
-        count, *_, said = struct.unpack_from(head, style, at)
-        at += struct.calcsize(head)
-        for bits, size in kinds:
-            if said & bits == 0:
-                continue
-            if bits == _TABS:
-                size = 2 + 4 * struct.unpack_from("<H", style, at)[0]
-            elif bits == _POSITION and (high := struct.unpack_from("<h", style, at)[0]):
-                found.append((start, min(start + count, length), high))
-            at += size
-        start += count
-        if not count:
-            raise struct.error
-    return found, at
-
-
 class _Record(NamedTuple):
     kind: int
     # A number that tells records of a kind apart; and where what it holds begins and ends.
@@ -257,7 +210,7 @@ class _Record(NamedTuple):
 
 
 class _Text(NamedTuple):
-    lines: tuple[str, ...]
+    lines: list[Line]
     kind: int | None
 
 
@@ -373,17 +326,25 @@ class _Reader:
             elif one.kind in (_TEXT, _BYTES):
                 raw = self.content[one.start : one.end]
                 text = raw.decode("utf-16-le" if one.kind == _TEXT else "latin-1", "replace")
-                style = next((other for other in records[at + 1 : at + 2]), None)
-                if style is not None and style.kind == _STYLE:
-                    text = self._raised(text, self.content[style.start : style.end])
+                for style in (other for other in records[at + 1 : at + 2] if other.kind == _STYLE):
+                    for start, end, high in self._raised(style, len(text)):
+                        look = raised(text[start:end], "sup" if high > 0 else "sub")
+                        text = text[:start] + look + text[end:]
                 lines = text.replace("\x0b", " ").split("\r")
-                yield _Text(tuple(lines), kind)
+                yield _Text([Line(line).stripped() for line in lines], kind)
 
-    def _raised(self, text: str, style: bytes) -> str:
-        for start, end, high in raised_runs(style, len(text)):
-            look = raised(text[start:end], "sup" if high > 0 else "sub")
-            text = text[:start] + look + text[end:]
-        return text
+    def _raised(self, style: _Record, length: int) -> list[tuple[int, int, int]]:
+        """Return from where to where characters are raised, and how far; lowered ones below zero.
+
+        Nothing where the looks cannot be read.
+        """
+        content = self.content[style.start : style.end]
+        try:
+            # The mark behind the last paragraph counts as a character.
+            _, at = _runs(content, 0, length + 1, "<IHI", _OF_PARAGRAPHS)
+            return _runs(content, at, length, "<II", _OF_CHARACTERS)[0]
+        except struct.error:
+            return []
 
     def _shapes(self, record: _Record, outline: list[_Text], place: Place, deep: int) -> None:
         """Add the texts of the shapes in a record."""
@@ -404,12 +365,8 @@ class _Reader:
             if one.kind == _SHAPE_ATOM and one.instance == _PICTURE_FRAME:
                 self.blocks.unread["object" if self._holds_object(shape) else "picture"] += 1
         for text in self._of_shape(shape, outline):
-            if text.kind in (_TITLE, _CENTRED_TITLE):
-                line = " ".join(filter(None, map(str.strip, text.lines)))
-                self.blocks.add(line, place, int(text.kind == _TITLE))
-            else:
-                for line in text.lines:
-                    self.blocks.add(line, place)
+            level = int(text.kind == _TITLE) if text.kind in (_TITLE, _CENTRED_TITLE) else None
+            _add_text(self.blocks, text.lines, place, level)
 
     def _holds_object(self, record: _Record) -> bool:
         return any(
@@ -419,9 +376,7 @@ class _Reader:
 
     def _of_shape(self, shape: _Record, outline: list[_Text]) -> Iterator[_Text]:
         for one in self._within(shape):
-            if one.kind != _TEXTBOX:
-                continue
-            records = list(self._within(one))
+            records = list(self._within(one)) if one.kind == _TEXTBOX else []
             if any(record.kind == _SLIDE_NUMBER for record in records):
                 continue
             for record in records:
@@ -449,18 +404,35 @@ class _Reader:
             if shape.kind != _SHAPE:
                 continue
             anchor = self._first(shape, _ANCHOR)
-            lines = [
-                Line(line).stripped()
-                for text in self._of_shape(shape, outline)
-                for line in text.lines
-                if line.strip()
-            ]
+            texts = self._of_shape(shape, outline)
+            lines = [line for text in texts for line in text.lines if line.text]
             if anchor is not None and (lines or self._first(shape, _TEXTBOX)):
                 left, top = struct.unpack_from("<ii", self.content, anchor.start)
                 found.setdefault(top, {}).setdefault(left, lines)
         columns = sorted({left for row in found.values() for left in row})
         for number, top in enumerate(sorted(found), 1):
-            cells = [
-                TableCell(found[top][left], columns.index(left) + 1) for left in sorted(found[top])
-            ]
-            yield TableRow(number, cells)
+            row = sorted(found[top].items())
+            yield TableRow(number, [TableCell(one, columns.index(left) + 1) for left, one in row])
+
+
+def _runs(
+    style: bytes, at: int, length: int, head: str, kinds: Sequence[tuple[int, int]]
+) -> tuple[list[tuple[int, int, int]], int]:
+    """Return what is raised by the looks that begin at a place, and where these end."""
+    found: list[tuple[int, int, int]] = []
+    start = 0
+    while start < length:
+        count, *_, said = struct.unpack_from(head, style, at)
+        at += struct.calcsize(head)
+        for bits, size in kinds:
+            if said & bits == 0:
+                continue
+            if bits == _TABS:
+                size = 2 + 4 * struct.unpack_from("<H", style, at)[0]
+            elif bits == _POSITION and (high := struct.unpack_from("<h", style, at)[0]):
+                found.append((start, min(start + count, length), high))
+            at += size
+        start += count
+        if not count:
+            raise struct.error
+    return found, at

@@ -10,7 +10,7 @@ import re
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from cppcc_cli.documents import Document, Part, Place, What
 from cppcc_cli.documents.blocks import Blocks, Marked, raised
@@ -21,12 +21,15 @@ from cppcc_cli.documents.package import (
     attribute_in_space,
     child,
     inner,
+    is_true,
     local,
     main_root,
     part,
     parts_of,
     references,
     streams,
+    text_in,
+    whole,
 )
 from cppcc_cli.documents.sheets import BUILT_IN, Area, add_margin, add_sheet, number_of, shown
 from cppcc_cli.errors import InputError
@@ -81,7 +84,7 @@ class _Book:
     def __init__(self, archive: Archive, root: Element, found: References) -> None:
         self.archive = archive
         properties = child(root, "workbookPr")
-        self.since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        self.since_1904 = is_true(properties, "date1904")
         self.texts: list[str] = []
         self.formats: list[str | None] = []
         for _, strings in islice(parts_of(archive, found, "sharedStrings"), 1):
@@ -97,22 +100,15 @@ def _formats(styles: Element) -> Iterator[str | None]:
     codes = {one.get("numFmtId"): one.get("formatCode") or "" for one in inner(styles, "numFmt")}
     cells = next(inner(styles, "cellXfs"), None)
     for one in () if cells is None else cells.iterchildren("{*}xf"):
-        id, font = one.get("numFmtId") or "0", one.get("fontId") or ""
-        if font.isdecimal() and struck[int(font[:9]) : int(font[:9]) + 1] == [True]:
-            yield None
-            continue
-        yield codes.get(id) or (BUILT_IN.get(int(id), "") if id.isdecimal() else "")
+        id, font = one.get("numFmtId") or "0", whole(one.get("fontId"), -1)
+        is_struck = font >= 0 and struck[font : font + 1] == [True]
+        yield None if is_struck else codes.get(id) or BUILT_IN.get(whole(id, -1), "")
 
 
-def _text(element: Element) -> str:
+def _text(element: Element | None) -> str:
     """Return a text with its runs, without what is struck out and how it is pronounced."""
-    texts = []
-    for one in element.iterchildren("*"):
-        if local(one) == "t":
-            texts.append(one.text or "")
-        elif local(one) == "r":
-            texts.append(_run(one))
-    return "".join(texts)
+    runs = () if element is None else element.iterchildren("{*}t", "{*}r")
+    return "".join((one.text or "") if local(one) == "t" else _run(one) for one in runs)
 
 
 def _is_struck(font: Element) -> bool:
@@ -121,36 +117,26 @@ def _is_struck(font: Element) -> bool:
 
 
 def _run(run: Element) -> str:
-    text, properties = child(run, "t"), child(run, "rPr")
-    said = "" if text is None else text.text or ""
+    properties = child(run, "rPr")
     if properties is None:
-        return said
-    if _is_struck(properties):
-        return ""
+        return text_in(run, "t")
     aligned = child(properties, "vertAlign")
-    return said if aligned is None else raised(said, aligned.get("val") or "")
-
-
-class _Sheet(NamedTuple):
-    book: _Book
-    blocks: Blocks
-    # The columns that are not shown.
-    hidden: set[int]
+    how = "" if aligned is None else aligned.get("val") or ""
+    return "" if _is_struck(properties) else raised(text_in(run, "t"), how)
 
 
 def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
     root = part(book.archive, target)
     if root is None:
         return
+    # The columns that are not shown.
     hidden: set[int] = set()
     for one in inner(root, "col"):
-        if one.get("hidden") in ("1", "true"):
-            first, last = one.get("min") or "", one.get("max") or ""
-            if first.isdecimal() and last.isdecimal():
-                hidden.update(range(int(first), min(int(last), _MOST_COLUMNS) + 1))
-    sheet = _Sheet(book, blocks, hidden)
+        if is_true(one, "hidden"):
+            last = whole(one.get("max"), 0, _MOST_COLUMNS)
+            hidden.update(range(whole(one.get("min"), last + 1), last + 1))
     merged = [area for one in inner(root, "mergeCell") if (area := _area(one.get("ref") or ""))]
-    add_sheet(blocks, name, _rows(sheet, root), merged)
+    add_sheet(blocks, name, _rows(book, blocks, hidden, root), merged)
     found = references(book.archive, target)
     for _, drawing in parts_of(book.archive, found, "drawing"):
         _read_drawing(blocks, name, drawing)
@@ -161,39 +147,35 @@ def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
         add_margin(blocks, name, margin, one.text or "")
 
 
-def _rows(sheet: _Sheet, root: Element) -> Iterator[tuple[int, dict[int, str]]]:
+def _rows(
+    book: _Book, blocks: Blocks, hidden: set[int], root: Element
+) -> Iterator[tuple[int, dict[int, str]]]:
     number = 0
     for row in inner(root, "row"):
-        given = row.get("r") or ""
-        number = int(given) if given.isdecimal() and len(given) < 8 else number + 1
-        if row.get("hidden") in ("1", "true"):
-            sheet.blocks.unread["hidden"] += 1
+        number = whole(row.get("r"), number + 1)
+        if is_true(row, "hidden"):
+            blocks.unread["hidden"] += 1
             continue
         texts: dict[int, str] = {}
         column = 0
         for cell in row.iterchildren("{*}c"):
             place = _REFERENCE.match(cell.get("r") or "")
             column = _column(place[1]) if place else column + 1
-            if column not in sheet.hidden and column <= _MOST_COLUMNS:
-                texts[column] = _shown(sheet.book, cell)
+            if column not in hidden and column <= _MOST_COLUMNS:
+                texts[column] = _shown(book, cell)
         yield number, texts
 
 
 def _shown(book: _Book, cell: Element) -> str:
-    style = cell.get("s") or "0"
-    at = int(style) if style.isdecimal() and len(style) < 9 else 0
+    at = whole(cell.get("s"))
     code = book.formats[at] if at < len(book.formats) else ""
     if code is None:
         return ""
-    kind = cell.get("t") or "n"
+    kind, value = cell.get("t") or "n", text_in(cell, "v")
     if kind == "inlineStr":
-        inline = child(cell, "is")
-        return "" if inline is None else _text(inline)
-    given = child(cell, "v")
-    value = "" if given is None else given.text or ""
+        return _text(child(cell, "is"))
     if kind == "s":
-        at = int(value) if value.strip().isdecimal() and len(value) < 9 else -1
-        return book.texts[at] if 0 <= at < len(book.texts) else ""
+        return "".join(book.texts[at : at + 1]) if (at := whole(value, -1)) >= 0 else ""
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(value, "")
     number = number_of(value) if kind == "n" else None
@@ -208,10 +190,10 @@ def _column(letters: str) -> int:
 
 
 def _area(reference: str) -> Area | None:
-    ends = [_REFERENCE.fullmatch(end) for end in reference.split(":")]
-    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+    found = re.fullmatch(f"{_REFERENCE.pattern}:{_REFERENCE.pattern}", reference)
+    if found is None:
         return None
-    (left, top), (right, bottom) = ends[0].groups(), ends[1].groups()
+    left, top, right, bottom = found.groups()
     return Area(int(top), _column(left), int(bottom), _column(right))
 
 
@@ -270,10 +252,7 @@ def read_xls(raw: bytes, path: str) -> Document:
                 blocks.unread["hidden"] += 1
                 continue
             shown_sheets[number] = sheet.name
-            merged = [
-                Area(top + 1, left + 1, bottom, right)
-                for top, bottom, left, right in sheet.merged_cells
-            ]
+            merged = [Area(one[0] + 1, one[2] + 1, one[1], one[3]) for one in sheet.merged_cells]
             add_sheet(blocks, sheet.name, _rows_97(book, sheet, formats, blocks), merged)
             book.unload_sheet(number)
         _add_beside(blocks, shown_sheets, stream)
@@ -315,14 +294,9 @@ def _rows_97(
         if info is not None and info.hidden:
             blocks.unread["hidden"] += 1
             continue
-        yield (
-            row + 1,
-            {
-                column + 1: _shown_97(book, sheet, formats, row, column)
-                for column, kind in enumerate(sheet.row_types(row))
-                if kind not in _EMPTY and column not in hidden
-            },
-        )
+        kinds = enumerate(sheet.row_types(row))
+        columns = [at for at, kind in kinds if kind not in _EMPTY and at not in hidden]
+        yield row + 1, {at + 1: _shown_97(book, sheet, formats, row, at) for at in columns}
 
 
 def _add_beside(blocks: Blocks, sheets: Mapping[int, str], stream: bytes) -> None:
