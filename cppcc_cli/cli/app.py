@@ -32,7 +32,8 @@ class OneCommand(TyperCommand):
         ctx.allow_extra_args = True
         rest = _parsed(super().parse_args, ctx, args)
         if rest and not ctx.resilient_parsing:
-            raise UsageError(messages.EXTRA_ARGUMENT.about(values=rest, help=_help_of(ctx)))
+            help = f"{ctx.command_path} --help"
+            raise UsageError(messages.EXTRA_ARGUMENT.about(values=rest, help=help))
         return rest
 
 
@@ -58,11 +59,8 @@ class CommandGroup(TyperGroup):
         from difflib import get_close_matches
 
         near = get_close_matches(args[0][:100], COMMANDS, 1)
-        raise UsageError(
-            messages.NO_SUCH_COMMAND_NEAR.about(name=args[0], near=near)
-            if near
-            else messages.NO_SUCH_COMMAND.about(name=args[0])
-        )
+        said = messages.NO_SUCH_COMMAND_NEAR if near else messages.NO_SUCH_COMMAND
+        raise UsageError(said.about(name=args[0], near=near))
 
     def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         return _with_our_help(super().get_help_option(ctx))
@@ -87,7 +85,8 @@ class CommandGroup(TyperGroup):
                 )
             code = super().main(arguments, standalone_mode=False, **extra)
         except CppccError as error:
-            code = _complain(error)
+            write_notes([f"cppcc: {line}" for line in error.lines()])
+            code = error.exit_code
         if not standalone_mode:
             return code
         sys.exit(code)
@@ -111,11 +110,6 @@ def _half_width(arguments: list[str]) -> list[str]:
     if first is not None and Spelling(meant[first]).joined in COMMANDS:
         meant[first] = Spelling(meant[first]).joined
     return meant
-
-
-def _complain(error: CppccError) -> int:
-    write_notes([f"cppcc: {line}" for line in error.lines()])
-    return error.exit_code
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:
@@ -145,10 +139,6 @@ def _show_help(ctx: typer.Context, parameter: object, value: bool) -> None:
         raise typer.Exit
 
 
-def _help_of(ctx: Any) -> str:
-    return f"{ctx.command_path} --help"
-
-
 def _parsed(parse: Callable[..., list[str]], ctx: Any, args: list[str]) -> list[str]:
     """Return what Typer makes of a command line; raise its complaint as one of ours.
 
@@ -162,40 +152,36 @@ def _parsed(parse: Callable[..., list[str]], ctx: Any, args: list[str]) -> list[
 
 
 def _translated(error: Any, ctx: Any, given: Sequence[str]) -> UsageError:
-    help = _help_of(ctx)
     kind = type(error).__name__
+    told: dict[str, object] = {"help": f"{ctx.command_path} --help"}
     if kind == "NoSuchOption":
-        name = error.option_name
-        if ctx.parent is None and (behind := _behind(ctx, name, given)):
-            return UsageError(messages.OPTION_BEHIND.about(name=name, command=behind))
-        near = sorted(error.possibilities or [])
-        if near:
-            return UsageError(messages.NO_SUCH_OPTION_NEAR.about(name=name, near=near, help=help))
-        return UsageError(messages.NO_SUCH_OPTION.about(name=name, help=help))
-    if kind == "MissingParameter" and error.param is not None:
-        name = error.param.metavar or error.param.name
-        return UsageError(messages.MISSING_ARGUMENT.about(name=name, help=help))
-    if kind == "BadOptionUsage":
+        told |= {"name": error.option_name, "near": sorted(error.possibilities or [])}
+        said = messages.NO_SUCH_OPTION_NEAR if told["near"] else messages.NO_SUCH_OPTION
+        if ctx.parent is None and (behind := _behind(ctx, error.option_name, given)):
+            said, told["command"] = messages.OPTION_BEHIND, behind
+    elif kind == "MissingParameter" and error.param is not None:
+        said, told["name"] = messages.MISSING_ARGUMENT, error.param.metavar or error.param.name
+    elif kind == "BadOptionUsage":
+        told["option"] = error.option_name
         options = [one for one in ctx.command.get_params(ctx) if one.param_type_name == "option"]
         flags = {name for one in options if one.is_flag for name in one.opts}
         # The parser raises it for an option without its value, and for a flag that is given one.
         said = messages.EXTRA_VALUE if error.option_name in flags else messages.MISSING_VALUE
-        return UsageError(said.about(option=error.option_name, help=help))
-    detail = error.format_message().rstrip(".")
-    return UsageError(messages.WRONG_USE.about(detail=detail, help=help))
+    else:
+        said, told["detail"] = messages.WRONG_USE, error.format_message().rstrip(".")
+    return UsageError(said.about(**told))
 
 
 def _behind(ctx: Any, option: str, given: Sequence[str]) -> str | None:
     """Return the command behind which an option stands: the one given, or else any that has it."""
-    commands = {name: ctx.command.get_command(ctx, name) for name in COMMANDS}
     having = [
         name
-        for name, command in commands.items()
-        if any(option in one.opts for one in command.get_params(ctx))
+        for name in COMMANDS
+        for one in ctx.command.get_command(ctx, name).get_params(ctx)
+        if option in one.opts
     ]
-    if not having:
-        return None
-    return next((word for word in given if word in having), messages.A_COMMAND.say())
+    else_any = messages.A_COMMAND.say() if having else None
+    return next((word for word in given if word in having), else_any)
 
 
 app = typer.Typer(

@@ -195,23 +195,13 @@ def compare(
             table = compared(dataset, rows, ratios)
         if asked.title is not None:
             table.name(asked.title)
-        asked.emit(table, *known.paths, beside=_drawn(asked, chart, datasets, table, by))
+        beside = []
+        if chart is not None:
+            from cppcc_cli.output.svg import to_svg
+            from cppcc_cli.views.report import comparison_chart
 
-
-def _drawn(
-    asked: SharedOptions,
-    path: str | None,
-    datasets: Sequence[Dataset],
-    table: Table[Any],
-    by: str | None,
-) -> list[tuple[str, bytes]]:
-    """Return the chart of a comparison with its path; nothing where none is wanted."""
-    if path is None:
-        return []
-    from cppcc_cli.output.svg import to_svg
-    from cppcc_cli.views.report import comparison_chart
-
-    return [(path, to_svg(comparison_chart(datasets, table, by)).encode())]
+            beside = [(chart, to_svg(comparison_chart(datasets, table, by)).encode())]
+        asked.emit(table, *known.paths, beside=beside)
 
 
 @command(*TABLE, columns="figures.TOPIC_COLUMNS")
@@ -240,13 +230,9 @@ def search(asked: SharedOptions, words: list[str] = WORDS) -> None:
     with asked.collection() as known:
         every = known.catalogue()._replace(topics=known.topics())
         rows = lookup.search(every, words)
-        nearest = [] if rows else lookup.offers(every, words)
-        empty = (
-            messages.NOTHING_FOUND_NEAR.about(near=nearest)
-            if nearest
-            else messages.NOTHING_FOUND.about()
-        )
-        asked.emit(found(known.load(()), rows, empty), *known.paths)
+        near = [] if rows else lookup.offers(every, words)
+        empty = messages.NOTHING_FOUND_NEAR if near else messages.NOTHING_FOUND
+        asked.emit(found(known.load(()), rows, empty.about(near=near)), *known.paths)
 
 
 @command("force", *CHOOSING)

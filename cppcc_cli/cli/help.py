@@ -92,11 +92,8 @@ def help(
         from difflib import get_close_matches
 
         near = get_close_matches(topic[:100], [*TOPICS, *COMMANDS], 1)
-        raise UsageError(
-            messages.UNKNOWN_TOPIC_NEAR.about(name=topic, near=near)
-            if near
-            else messages.UNKNOWN_TOPIC.about(name=topic, known=list(TOPICS))
-        )
+        said = messages.UNKNOWN_TOPIC_NEAR if near else messages.UNKNOWN_TOPIC
+        raise UsageError(said.about(name=topic, near=near, known=list(TOPICS)))
     if output is None:
         _show(lines)
     else:

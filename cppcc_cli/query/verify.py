@@ -145,12 +145,9 @@ def _of_form(given: Quantity, figure: Figure) -> Iterator[Slip]:
         return
     word = numerals.qualifier_word(figure.printed)
     if given.qualifier != qualifier:
-        if given.qualifier == "exact":
-            yield Slip("qualifier", findings.QUALIFIER_LOST.about(word=word), True)
-        elif qualifier == "exact":
-            yield Slip("qualifier", findings.QUALIFIER_ADDED.about(), True)
-        else:
-            yield Slip("qualifier", findings.QUALIFIER_CHANGED.about(word=word), True)
+        lost = findings.QUALIFIER_LOST if given.qualifier == "exact" else findings.QUALIFIER_CHANGED
+        said = findings.QUALIFIER_ADDED if qualifier == "exact" else lost
+        yield Slip("qualifier", said.about(word=word), True)
     if given.unit != unit:
         yield Slip("unit", findings.UNIT_CHANGED.about(unit=unit), True)
 
