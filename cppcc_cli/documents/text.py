@@ -50,7 +50,7 @@ _ITEM = (
 # How headings are numbered, from the highest rank down; 0 is the title, which has no number.
 _NUMBERED = (
     Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}(?:{one_of('章编篇')}(?!第)|部分)", "第"),
-    Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}节|{_NUMERAL}{{1,3}}\s?{one_of('、.．')}"),
+    Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}节|{_NUMERAL}{{1,3}}\s?{one_of('、.．')}", *"节、.．"),
     Pattern(rf"[(（]{_NUMERAL}{{1,3}}[)）]", *"(（"),
     Pattern(_ITEM, *".．、"),
     Pattern("[(（][0-9]{1,2}[)）]", *"(（"),
@@ -92,7 +92,7 @@ _SPEAKS_OF_TIME = Pattern(
 _FIRST_OF_NUMBER = frozenset("第一二三四五六七八九十百0123456789(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _ROW = Pattern(r"[|\t]")
 _SEPARATOR = Pattern(r"[\s|:+=—-]+")
-_BULLET = Pattern(rf"{one_of('-*+•·●○◆■▪')}\s|[-—]{{2}}|第[^，。]{{1,6}}条")
+_BULLET = Pattern(rf"{one_of('-*+•·●○◆■▪')}\s|[-—]{{2}}|第[^，。]{{1,6}}条", *"-*+•·●○◆■▪—第")
 # A day or a time that an imprint ends with is whole.
 _MOMENT = Pattern(r"(?:19|20)[0-9]{2}([-./])[0-9]{2}\1[0-9]{2}$|[0-9]{2}:[0-9]{2}$")
 _GOES_ON = frozenset("件个個名位人次条條项項家场場期份篇元%％万萬亿億余餘多年月日届屆.点")

@@ -55,7 +55,7 @@ _DIFFERENCE = Pattern(
     "比",
     "较",
 )
-_CHANGED_BY = Pattern("(?<!新)(?:增[加长]|减少|下降|净增|上涨|[多少]收)了?$")
+_CHANGED_BY = Pattern("(?<!新)(?:增[加长]|减少|下降|净增|上涨|[多少]收)了?$", *"增减降涨收")
 # A change may have a sign: 同比+8%, (+8%), 增长-3%. Between words a hyphen parts them: 提案-418件.
 _CHANGE = (
     r"(?:增长|上升|提高|增加|下降|降低|减少|回落|增幅|降幅|增速|同比|环比|[比较][^。；，]{1,8})"

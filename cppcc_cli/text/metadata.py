@@ -81,7 +81,8 @@ _LONGEST_NAME = 5
 # Who is visited, takes part or is reached.
 _WITH = Pattern(
     "(?:邀请|会同|联合|配合|协助|得到|来自|出席|列席|陪同|接待|赴|访|自)"
-    f"(?:(?:{one_of('省市县区')}|全国)(?:政协)?{one_of('、和与及')})*$"
+    f"(?:(?:{one_of('省市县区')}|全国)(?:政协)?{one_of('、和与及')})*$",
+    *"邀会联配协得来出列陪接赴访自",
 )
 _RULES = Pattern("条例|规则|办法|细则|章程|规定")
 
@@ -91,7 +92,10 @@ _DATE_LINE = Pattern(
     *"年./-",
 )
 _PUBLISHER = Pattern(r"来源\s?[:：]\s*(?P<publisher>[^\s|\]）):：]{2,30})(?![:：\w])", "来源")
-_PUBLISHED = Pattern("来源|发布|时间|日期|浏览|作者|编辑|记者|责编")
+_PUBLISHED = Pattern(
+    "来源|发布|时间|日期|浏览|作者|编辑|记者|责编",
+    *"来源 发布 时间 日期 浏览 作者 编辑 记者 责编".split(),
+)
 
 _SESSION = Pattern(
     f"{NUMERAL}{{1,3}}届(?:委员会)?第?{NUMERAL}{{1,2}}次(?:全体)?(?=会议|全会)", "届"
