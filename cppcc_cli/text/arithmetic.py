@@ -9,8 +9,7 @@ numbers are exact and stand in one sentence.
 
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby, pairwise
-from typing import NamedTuple
+from itertools import accumulate, groupby, pairwise
 
 from cppcc_cli.documents import line_or_place
 from cppcc_cli.language import Message
@@ -131,14 +130,10 @@ class _Block:
     def _adds_up_with_more(self, group: Parts, whole: Mention) -> bool:
         """Tell whether the parts are the whole with others that follow in their sentence."""
         first = self.at[group.parts[0].start]
-        end = self._of(group.parts[0]).sentence[1]
-        total = Decimal(0)
-        for one in self.found[first : first + _NUMBERS_ASIDE * 2]:
-            if one.start < end and _is_alike(one, whole) and one.quantity:
-                total += one.quantity.value
-                if whole.quantity is not None and total == whole.quantity.value:
-                    return True
-        return False
+        end = self.statements[first].sentence[1]
+        beside = self.found[first : first + _NUMBERS_ASIDE * 2]
+        counts = [_value(one) for one in beside if one.start < end and _is_alike(one, whole)]
+        return _value(whole) in accumulate(counts)
 
     def _share(self, one: Share) -> Finding | None:
         """Return the question about a share that no number around its part gives."""
@@ -183,9 +178,7 @@ class _Block:
         beside = self.found[max(0, at - 2 * _NUMBERS_ASIDE) : at + 2 * _NUMBERS_ASIDE]
         near = [one for one in beside if one.kind == part.kind and _is_alike(one, part)]
         for first in range(len(near)):
-            total = Decimal(0)
-            for one in near[first:]:
-                total += one.quantity.value if one.quantity else 0
+            for total in accumulate(map(_value, near[first:])):
                 whole = part._replace(quantity=Quantity(total, "exact", part.unit))
                 given = percent([part], whole)
                 if given is not None and is_near(given, share.quantity):
@@ -194,95 +187,67 @@ class _Block:
 
     def of_changes(self) -> Iterator[Finding]:
         """Yield the questions about changes that the numbers beside them do not give."""
-        for index, (before, mention) in enumerate(pairwise(self.found)):
-            earlier = self.found[index - 1] if index else None
-            if mention.kind == "growth" and mention.unit == "%" and _is_exact(mention):
-                if earlier is not None and before.kind == "difference":
-                    asked = self._growth_of_change(earlier, before, mention, index)
-                elif earlier is not None and self._is_reached(earlier, before):
-                    asked = self._growth(earlier, before, mention)
-                else:
-                    asked = None
-                if asked is not None:
-                    yield asked
-            elif mention.kind == "difference" and earlier is not None:
-                asked = self._change(earlier, before, mention)
-                if asked is not None:
-                    yield asked
+        asks = {"growth": self._growth, "difference": self._change}
+        for at, (first, second) in enumerate(pairwise(self.found[:-1])):
+            third = self.found[at + 2]
+            if third.kind in asks and self._follow(first, second, third):
+                asked = asks[third.kind](at, first, second, third)
+                yield from [asked] if asked else ()
 
-    def _growth_of_change(
-        self, now: Mention, change: Mention, growth: Mention, index: int
-    ) -> Finding | None:
-        """Return the question about 418件，比上年增加43件，增长8.4%, which is 11.5 %."""
-        if not self._follow(now, change, growth) or now.kind not in ("count", "amount"):
+    def _growth(self, at: int, first: Mention, second: Mention, growth: Mention) -> Finding | None:
+        """Return the question about 418件，比上年增加43件，增长8.4%, which is 11.5 %.
+
+        Or about 由375件增加到418件，增长8.4%.
+        """
+        one, other = _value(first), _value(second)
+        between = self.text[first.end : second.start]
+        is_change = second.kind == "difference"
+        if growth.unit != "%" or first.unit != second.unit:
             return None
-        if now.quantity is None or change.quantity is None or now.unit != change.unit:
+        if is_change and first.kind in ("count", "amount"):
+            change, base = other, one + other if _FALL.search(between) else one - other
+            # 2031年28场，2030年25场，增加3场，增长12%: the number right before may be the base.
+            bases = [base, one, *self._values_before(at)]
+        elif not is_change and _REACHED.match(between):
+            change, base, bases = abs(other - one), one, [one]
+        else:
             return None
-        falls = _FALL.search(self.text[now.end : change.start]) is not None
-        base = now.quantity.value + (change.quantity.value if falls else -change.quantity.value)
-        # 2031年28场，2030年25场，增加3场，增长12%: the number right before may be the base.
-        bases = {base, now.quantity.value, *self._values_before(index, now)}
-        if base <= 0 or any(_gives(change.quantity.value, one, growth) for one in bases if one > 0):
+        if base <= 0 or any(_gives(change, value, growth) for value in bases if value > 0):
             return None
         said = findings.GROWTH_OFF.about(
-            change=change.printed,
-            base=grouped(base),
-            percent=_rounded(change.quantity.value / base * 100, growth.quantity),
+            change=second.printed if is_change else grouped(change),
+            base=grouped(base) if is_change else first.printed,
+            percent=_rounded(change / base * 100, growth.quantity),
             growth=growth.printed,
         )
-        return self._asked("growth", growth, said, [now, change])
+        return self._asked("growth", growth, said, [first, second])
 
-    def _growth(self, then: Mention, now: Mention, growth: Mention) -> Finding | None:
-        """Return the question about 由375件增加到418件，增长8.4%, which is 11.5 %."""
-        if not self._follow(then, now, growth) or then.quantity is None or now.quantity is None:
-            return None
-        change = abs(now.quantity.value - then.quantity.value)
-        if not then.quantity.value or _gives(change, then.quantity.value, growth):
-            return None
-        said = findings.GROWTH_OFF.about(
-            change=grouped(change),
-            base=then.printed,
-            percent=_rounded(change / then.quantity.value * 100, growth.quantity),
-            growth=growth.printed,
-        )
-        return self._asked("growth", growth, said, [then, now])
-
-    def _change(self, then: Mention, now: Mention, change: Mention) -> Finding | None:
+    def _change(self, at: int, then: Mention, now: Mention, change: Mention) -> Finding | None:
         """Return the question about 去年396件，今年418件，增加32件, which is 22."""
-        if not self._follow(then, now, change) or not (
-            then.quantity and now.quantity and change.quantity
-        ):
+        before, after = self.statements[at], self.statements[at + 1]
+        if not then.unit == now.unit == change.unit or before.thing != after.thing:
             return None
-        if not then.unit == now.unit == change.unit or self._of(then).thing != self._of(now).thing:
-            return None
-        is_before = _BEFORE_THAT.search(self._of(then).head) is not None
-        if not is_before or _BEFORE_THAT.search(self._of(now).head):
-            return None
-        real = abs(now.quantity.value - then.quantity.value)
-        if real == change.quantity.value:
+        real = abs(_value(now) - _value(then))
+        is_since = _BEFORE_THAT.search(before.head) and not _BEFORE_THAT.search(after.head)
+        if not is_since or real == _value(change):
             return None
         said = findings.CHANGE_OFF.about(
             now=now.printed, then=then.printed, change=grouped(real), printed=change.printed
         )
         return self._asked("growth", change, said, [then, now])
 
-    def _is_reached(self, then: Mention, now: Mention) -> bool:
-        between = self.text[then.end : now.start]
-        return then.unit == now.unit and _REACHED.match(between) is not None
-
     def _follow(self, *mentions: Mention) -> bool:
         """Tell whether exact numbers follow one another in one sentence, with few words between."""
         between = [self.text[one.end : other.start] for one, other in pairwise(mentions)]
-        near = all(map(_NEXT_TO.match, between))
-        if _OF_YEARS.search("".join(between)):
+        if not all(map(_is_exact, mentions)) or _OF_YEARS.search("".join(between)):
             return False
-        return near and self._in_one_sentence(mentions) and all(map(_is_exact, mentions))
+        return all(map(_NEXT_TO.match, between)) and self._in_one_sentence(mentions)
 
-    def _values_before(self, index: int, now: Mention) -> Iterator[Decimal]:
+    def _values_before(self, at: int) -> Iterator[Decimal]:
         """Yield the values of the counts before one, any of which may be the base of a growth."""
-        for one in self.found[max(0, index - _NUMBERS_ASIDE) : index]:
-            if _is_alike(one, now) and one is not now and one.quantity is not None:
-                yield one.quantity.value
+        for one in self.found[max(0, at + 1 - _NUMBERS_ASIDE) : at]:
+            if _is_alike(one, self.found[at]):
+                yield _value(one)
 
     def _in_one_sentence(self, mentions: Sequence[Mention]) -> bool:
         return len({self._of(one).sentence for one in mentions}) == 1
@@ -314,6 +279,11 @@ def _frame(statement: Statement) -> tuple[str | None, ...]:
     return (*others, None if aspect == "change" else aspect)
 
 
+def _value(mention: Mention) -> Decimal:
+    """Return the value of a number that has one, and 0 of any other."""
+    return mention.quantity.value if mention.quantity else Decimal(0)
+
+
 def _is_exact(mention: Mention) -> bool:
     return mention.quantity is not None and mention.quantity.qualifier == "exact"
 
@@ -342,9 +312,9 @@ def _is_named(lead: str, whole: Mention) -> bool:
 
 
 def _said(text: Said, parts: Sequence[Mention], whole: Mention) -> Message:
-    total = sum((part.quantity.value for part in parts if part.quantity), Decimal(0))
+    total = grouped(sum(map(_value, parts), Decimal(0)))
     return text.about(
-        parts=" + ".join(part.printed for part in parts), sum=grouped(total), whole=whole.printed
+        parts=" + ".join(part.printed for part in parts), sum=total, whole=whole.printed
     )
 
 
@@ -366,34 +336,28 @@ def _twice(text: Text, judged: Container[int]) -> Iterator[Finding]:
             yield _question("twice", exact and here, path, said, one.mention, first.mention)
 
 
-class Difference(NamedTuple):
-    """A number of one text, and that of an earlier one for the same thing, which it is not."""
-
-    text: Text
-    statement: Statement
-    earlier: Text
-    first: Statement
+Stated = tuple[Text, Statement]
 
 
-def differences(texts: Sequence[Text]) -> Iterator[Difference]:
-    """Yield what several texts give with different numbers, of each text its first.
+def differences(texts: Sequence[Text]) -> Iterator[tuple[Stated, Stated]]:
+    """Yield what several texts give with different numbers, each with what an earlier one gives.
 
-    It has one name and one frame in both. A text that names no year or no committee is of those
-    that the others name, where these are one.
+    It is the first of each text that has one name and one frame in both. A text that names no year
+    or no committee is of those that the others name, where these are one.
     """
     years = {str(text.manuscript.years[0]) for text in texts if text.manuscript.years}
     bodies = {text.manuscript.body.value for text in texts if text.manuscript.body}
     only = [next(iter(named)) if len(named) == 1 else None for named in (years, bodies)]
-    known: dict[tuple[object, ...], list[tuple[Text, Statement]]] = {}
+    known: dict[tuple[object, ...], list[Stated]] = {}
     for text in texts:
-        here: dict[tuple[object, ...], tuple[Text, Statement]] = {}
+        here: dict[tuple[object, ...], Stated] = {}
         for name, one in _named_statements(text):
             here.setdefault((*name, _frame_in(text.manuscript, one, *only)), (text, one))
-        for key, (_, one) in here.items():
-            for earlier, first in known.get(key, ()):
-                if _is_given_otherwise(str(key[0]), one, first):
-                    yield Difference(text, one, earlier, first)
-            known.setdefault(key, []).append(here[key])
+        for key, stated in here.items():
+            for earlier in known.get(key, ()):
+                if _is_given_otherwise(str(key[0]), stated[1], earlier[1]):
+                    yield stated, earlier
+            known.setdefault(key, []).append(stated)
 
 
 def _named_statements(text: Text) -> Iterator[tuple[tuple[str, str, str, str], Statement]]:

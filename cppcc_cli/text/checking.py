@@ -308,11 +308,11 @@ def together(proofs: Sequence[Proof]) -> Iterator[Finding]:
     Each is found in the later of two, and tells where it stands in the earlier.
     """
     decided = {id(one.text): one.decided for one in proofs}
-    for one in differences([proof.text for proof in proofs]):
-        mention, first = one.statement.mention, one.first.mention
-        if mention.offset in decided[id(one.text)] and first.offset in decided[id(one.earlier)]:
+    for (text, statement), (earlier, before) in differences([proof.text for proof in proofs]):
+        mention, first = statement.mention, before.mention
+        if mention.offset in decided[id(text)] and first.offset in decided[id(earlier)]:
             continue
-        document, other = one.text.document, one.earlier.document
+        document, other = text.document, earlier.document
         said = findings.GIVEN_ELSEWHERE.about(
             file=other.path, place=line_or_place(other, first.offset), printed=first.printed
         )
