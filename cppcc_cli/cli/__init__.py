@@ -36,30 +36,16 @@ from cppcc_cli.output.formats import (
 
 # Where each command stands; only the module of the command that runs is imported.
 COMMANDS = {
-    "categories": "figures",
-    "stats": "figures",
-    "show": "figures",
-    "compare": "figures",
-    "topics": "figures",
-    "search": "figures",
-    "cite": "figures",
-    "report": "figures",
-    "verify": "figures",
-    "numbers": "texts",
-    "proofread": "texts",
-    "diff": "texts",
-    "check": "texts",
-    "link": "manuscripts",
-    "refresh": "manuscripts",
-    "draft": "datasets",
-    "init": "datasets",
-    "add": "datasets",
-    "datasets": "datasets",
-    "export": "datasets",
-    "schema": "datasets",
-    "mcp": "mcp",
-    "completion": "help",
-    "help": "help",
+    name: room
+    for room, names in (
+        ("figures", "categories stats show compare topics search cite report verify"),
+        ("texts", "numbers proofread diff check"),
+        ("manuscripts", "link refresh"),
+        ("datasets", "draft init add datasets export schema"),
+        ("mcp", "mcp"),
+        ("help", "completion help"),
+    )
+    for name in names.split()
 }
 
 # The words that a parameter may be, with what they are called in either language where they are.

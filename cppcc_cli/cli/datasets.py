@@ -81,10 +81,8 @@ def datasets(asked: SharedOptions) -> None:
     try:
         known = asked.gather()
         good, errors = known.entries, known.unreadable
-    except SeveralInputErrors as several:
-        good, errors = [], several.errors
-    except FaultyDataset as faulty:
-        good, errors = [], [faulty]
+    except (SeveralInputErrors, FaultyDataset) as error:
+        good, errors = [], error.errors if isinstance(error, SeveralInputErrors) else [error]
     mine = user_data(os.environ)
 
     def owner(path: str) -> str:

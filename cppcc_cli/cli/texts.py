@@ -21,20 +21,15 @@ from cppcc_cli.errors import (
 )
 from cppcc_cli.files import is_folder, is_watched, made_folder, read_regular_file
 from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import findings as said
 from cppcc_cli.messages import labels
-from cppcc_cli.messages.findings import (
-    ACCEPTING_NEEDS_SOURCE,
-    NO_SOURCE_OF,
-    NOTHING_TOGETHER,
-    NUMBER_KINDS,
-)
 from cppcc_cli.output.formats import terminal_width
 from cppcc_cli.text.finding import SORTS, Finding, read_accepted, sift, to_file
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import Mention, mentions
 
 # What --kind takes; `figure` is several of them.
-KIND_NAMES = {kind: NUMBER_KINDS[kind] for kind in KINDS} | {"figure": Text("指标", "figure")}
+KIND_NAMES = {kind: said.NUMBER_KINDS[kind] for kind in KINDS} | {"figure": Text("指标", "figure")}
 
 # fmt: off
 DOCUMENT_PATHS = argument("DOCUMENTS",
@@ -230,7 +225,7 @@ def proofread(
     notes: list[Message] = []
     proofs = []
     if together and not named.several:
-        raise UsageError(NOTHING_TOGETHER.about())
+        raise UsageError(said.NOTHING_TOGETHER.about())
     for document in named:
         documents.append(document)
         proof = checking.proof(document, dataset, others, bool(asked.body))
@@ -300,17 +295,16 @@ def check(
     from cppcc_cli.views import findings
 
     together = source is not None and is_folder(source)
-    if source is not None and not together and len(names or ()) > 1:
+    single = source is not None and not together
+    if single and len(names or ()) > 1:
         help = "cppcc check --help"
         raise UsageError(messages.EXTRA_ARGUMENT.about(values=(names or [])[1:], help=help))
     if source is None and (accept or write_accepted):
-        raise UsageError(ACCEPTING_NEEDS_SOURCE.about())
+        raise UsageError(said.ACCEPTING_NEEDS_SOURCE.about())
     accepting = Accepting(asked, accept, write_accepted)
     asked_for: list[str | None] = [*names] if names else [None]
-    single = source is not None and not together
-    several = [one for name in asked_for for one in _checked(asked, name, single, together)]
-    checked = [*map(_with_words, several)]
-    faulty = [one for one in checked if isinstance(one, FaultyDataset)]
+    checked = [one for name in asked_for for one in _checked(asked, name, single, together)]
+    faulty = any(isinstance(one, FaultyDataset) for one in checked)
     if source is None or faulty:
         asked.emit(findings.faults(checked), *(one.path for one in checked))
         if faulty:
@@ -349,44 +343,41 @@ def _audited(
             found = audit(document, dataset, asked.other_years(dataset))
             yield dataset, document.path, found
         if documents and not own:
-            named.failed.append(InputError(NO_SOURCE_OF.about(dataset=dataset.id)))
-
-
-def _with_words(checked: Dataset | Entry | FaultyDataset) -> Dataset | Entry | FaultyDataset:
-    """Return a dataset, or its faults where the words that it adds do not say what they should."""
-    if not isinstance(checked, Dataset) or not checked.words:
-        return checked
-    from cppcc_cli.text.slots import word_faults
-
-    raw = read_regular_file(checked.path, LARGEST).decode("utf-8-sig")
-    found = word_faults(checked, raw)
-    return FaultyDataset(checked.path, found) if found else checked
+            named.failed.append(InputError(said.NO_SOURCE_OF.about(dataset=dataset.id)))
 
 
 def _checked(
     asked: SharedOptions, name: str | None, single: bool, whole: bool
-) -> list[Dataset | Entry | FaultyDataset]:
-    """Return the dataset named, or all known or in a folder, or the one that a source belongs to.
+) -> Iterator[Dataset | Entry | FaultyDataset]:
+    """Yield the dataset named, or all known or in a folder, or the one that a source belongs to.
 
-    Of many only the entries, but where they are wanted whole.
-
-    One at fault is returned, too; what is no dataset file at all raises InputError.
+    Of many only the entries, but where they are wanted whole. One at fault is among them, also for
+    words that do not say what they should; what is no dataset file at all raises InputError.
     """
     if name is not None and is_folder(name):
         asked, name = SharedOptions(**{**vars(asked), "data": [name]}), None
+    good: Sequence[Dataset | Entry] = ()
+    errors: Sequence[InputError] = ()
     try:
         if name is not None or single:
-            return [asked.dataset(name)]
-        known = asked.gather()
-        # Of many it is enough to know that they are sound.
-        many = len(known.entries) > 1 and not whole
-        good: list[Dataset | Entry] = [*(known.entries if many else known.load())]
-        errors = known.unreadable
-    except SeveralInputErrors as several:
-        good, errors = [], several.errors
-    except FaultyDataset as faulty:
-        return [faulty]
+            good = [asked.dataset(name)]
+        else:
+            known = asked.gather()
+            # Of many it is enough to know that they are sound.
+            many = len(known.entries) > 1 and not whole
+            good, errors = known.entries if many else known.load(), known.unreadable
+    except InputError as error:
+        errors = error.errors if isinstance(error, SeveralInputErrors) else [error]
     others = [error for error in errors if not isinstance(error, FaultyDataset)]
     if others:
         raise all_of(others)
-    return [*good, *(error for error in errors if isinstance(error, FaultyDataset))]
+    for one in good:
+        if isinstance(one, Dataset) and one.words:
+            from cppcc_cli.text.slots import word_faults
+
+            raw = read_regular_file(one.path, LARGEST).decode("utf-8-sig")
+            if found := word_faults(one, raw):
+                yield FaultyDataset(one.path, found)
+                continue
+        yield one
+    yield from (error for error in errors if isinstance(error, FaultyDataset))
