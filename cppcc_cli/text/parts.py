@@ -16,17 +16,8 @@ from cppcc_cli import quantity
 from cppcc_cli.dataset import Figure
 from cppcc_cli.quantity import Derived, Quantity, divide, range_of
 from cppcc_cli.script import HAN, Pattern, one_of, plain
+from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.numbers import Mention
-
-# Stages that one thing goes through, one after the other: they overlap.
-_STAGE = Pattern(
-    "立案|并案|办结|办复|办理|答复|采纳|采用|录用|批示|落实|解决|完成|重点|优秀|获|评|转|"
-    "督办|领办|已"
-)
-
-# Of all that is submitted, what is filed: whoever submitted it, and whatever it is about.
-FILED = "(?<!不予)(?<!未予)(?<!未)立案(?!率)"
-_IS_FILED = Pattern(FILED, "立案")
 
 
 class Parts(NamedTuple):
@@ -128,7 +119,8 @@ def exceed_whole(parts: Sequence[Figure], whole: Figure) -> bool:
 
     What was filed of all overlaps with who submitted it, and is looked at alone.
     """
-    beside = [one.quantity for one in parts if not _IS_FILED.search(plain(one.name.zh))]
+    filed = lexicon().naming("filed").pattern
+    beside = [one.quantity for one in parts if not filed.search(plain(one.name.zh))]
     every = [one.quantity for one in parts]
     return quantity.exceed_breakdowns(every, whole.quantity) and (
         quantity.exceed_breakdowns(beside, whole.quantity)
@@ -174,7 +166,7 @@ def _above(figures: dict[str, Figure], figure: Figure) -> set[str]:
 
 def is_stage(mention: Mention) -> bool:
     """Tell whether a number is of a stage that things go through, as 办结 or 采纳."""
-    return _STAGE.search(lead_of(mention)) is not None
+    return lexicon().naming("stage").pattern.search(lead_of(mention)) is not None
 
 
 def _sum(parts: Sequence[Mention]) -> Quantity | None:

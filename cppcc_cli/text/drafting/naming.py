@@ -31,14 +31,8 @@ _SESSION = (
 # Long quotations before a thing say what it was about.
 _FOR_EXAMPLE = f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={HAN})"
 _IN_BRACKETS = r"[(（][^()（）]*[)）]"
-_QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”](?:播出|栏目|专栏|节目|活动|论坛|讲堂|课堂|品牌)?$"
+_QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”]$"
 _OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
-# 提案被列为重点督办提案: what the things became names them.
-_BECAME = "(?:被|已|均)*(?:列为|确定为|评为|评选为|列入(?=重点)|确立为)(?P<as>[^，。；]{2,24})$"
-_ALL_OF_THEM = "已?(?:经|全部|均|都|按)"
-# 47件提案所提问题已经解决: what became of what they asked for.
-_ASKED_FOR = "所提(?:的)?(?:问题|意见|建议)+(?P<what>.+)"
-_KIND = "(?:方面|领域|类别?|等)(?:的)?$"
 # 经济建设方面，围绕…等，提出提案15件: the subject is of the whole sentence.
 _TOPIC_OF_ALL = f"[；;，,、\\s]*(?P<topic>{HAN}{{2,10}}方面)[，,]"
 # 三项由议员提交的法案.
@@ -79,8 +73,10 @@ def name_of(words: Words, last: Name | None = None) -> Name:
     # 立案84件 社会建设方面最多: behind a space the next clause of a headline begins.
     is_other = bool(noun) and words.behind[:1].isspace()
     behind = "" if is_other or behind[:1] in "()（）" else behind
-    if became := _compiled(_BECAME).search(behind):
-        return _name("", became["as"])
+    # 提案被列为重点督办提案: what the things became names them.
+    became = lexicon().naming("named_as").pattern.search(behind)
+    if became and re.fullmatch("[^，。；]{2,24}", behind[became.end() :]):
+        return _name("", behind[became.end() :])
     predicate = _opening("predicate", behind)
     # 市领导12次听取汇报: how often it was done, and by whom.
     is_doing = predicate or _opening("naming_verb", behind)
@@ -124,12 +120,13 @@ def _of_thing_behind(thing: str, behind: str, before: str, verb: str) -> Name:
     if _opening("awarding", verb):
         return _name("", f"受{_opening('awarding', verb)}{thing}")
     rest = behind.partition(thing)[2]
-    if asked := _compiled(_ASKED_FOR).match(rest):
-        return _name("", _predicate(asked["what"]))
+    # 47件提案所提问题已经解决: what became of what they asked for.
+    if asked := _opening("asked_for", rest):
+        return _name("", _predicate(rest[len(asked) :]))
     # 12件提案得到采纳: some of the things that are named anyhow.
     is_some = thing == _core(thing) and not before.endswith("的")
     done = _predicate(rest) if is_some and _opening("predicate", rest) else ""
-    if 0 < len(done) <= 2 * _LONGEST_NOUN and not _compiled(_ALL_OF_THEM).match(rest):
+    if 0 < len(done) <= 2 * _LONGEST_NOUN and not _opening("all_of_them", rest):
         return _name("", thing + done)
     return _name("", _with_doing(thing, behind, before))
 
@@ -199,9 +196,9 @@ def terms_of(name: str) -> tuple[str, ...]:
     """Return the words that a text uses for what is called `name`: the thing without its verb."""
     verb = _opening("naming_verb", name)
     thing = name[len(verb) :]
-    quoted = _compiled(_QUOTED).search(thing)
+    quoted = _compiled(_QUOTED).search(lexicon().naming("called").ending.sub("", thing))
     thing = quoted["inside"] if quoted else thing
-    thing = re.sub("^(?:各类|各种|各项)", "", thing)
+    thing = thing.removeprefix(_opening("all_kinds", thing))
     return (thing,) if len(thing) >= _SHORTEST else (name,)
 
 
@@ -251,7 +248,7 @@ def _parts(head: str) -> tuple[str, str]:
 
 def _ends_in_noun(words: str) -> bool:
     """Tell whether words are a thing that was held or made, and not who did it."""
-    return bool(_compiled("(?:会议|全会|活动|论坛|讲座|带队|议政会|协商会|座谈会)$").search(words))
+    return lexicon().naming("held").ending.search(words) is not None
 
 
 def _trimmed(words: str) -> str:
@@ -279,7 +276,8 @@ def _noun_behind(words: str) -> str:
     )
     words = words[: boundary.start()] if boundary else words
     words = re.sub("(?:、|以及|和|与|及|的|等|并|还)+$", "", words.strip(_EDGES)).strip(_EDGES)
-    words = re.sub("(?<=提案|信息|案件|建议)[中里]$", "", words)
+    if words.endswith(("中", "里")) and lexicon().naming("core_noun").ending.search(words[:-1]):
+        words = words[:-1]
     # 完成120件提案的办理工作: the noun goes on.
     goes_on = _compiled(f"的{HAN}{{2,8}}").fullmatch(clause[len(words) :])
     if goes_on and clause.startswith(words):
@@ -302,7 +300,7 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
         return f"{done.group().strip(_EDGES)}{thing}"
     # 对内容相近的15件提案: which of them.
     which = re.search("(?:^|[对就]|[，。；])(?:部分)?(?P<words>[^，。；对就]{3,20}[的等])$", said)
-    is_all = _compiled(_ALL_OF_THEM).match(behind.partition(thing)[2])
+    is_all = _opening("all_of_them", behind.partition(thing)[2])
     if which and thing == _core(thing) and not is_all:
         return f"{which['words']}{thing}"
     rest = re.split("[，。；：,;:\n|]", behind.partition(thing)[2])[0].strip(_EDGES)
@@ -322,7 +320,7 @@ def _predicate(words: str) -> str:
 def _passive(said: str, last: Name | None) -> Name:
     """Return the name of what became of things that were named before: 文章被市报转载."""
     core = _core(last.noun) if last is not None else ""
-    if said.startswith(("被", "获", "得到", "受到")):
+    if _opening("received", said):
         return _name("", core + said if core and core not in said else said.removeprefix("被"))
     return _name("", said)
 
@@ -334,7 +332,7 @@ def _completed(verb: str, noun: str, last: Name | None) -> Name:
     if last is not None and last.noun:
         tail = _core(last.noun)
         lacks = tail and tail not in noun
-        if lacks and _compiled(_KIND).search(noun):
+        if lacks and lexicon().naming("kind").ending.search(noun.removesuffix("的")):
             return _name(verb, re.sub("(?:的|等)+$", "", noun) + tail)
         topic = lexicon()["topic"].pattern
         if lacks and (topic.match(noun) or topic.match(verb)):

@@ -20,11 +20,8 @@ from cppcc_cli.text.frames import DAY, OWN, PART, Slot
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.matching import Match
 
-# What all of a kind are, or are called, beside their noun: 各类协商议政活动, “书院”线上学习.
-_OF_ALL_KINDS = "^(?:各[类种项]|“[^“”]*”)+"
 # Smaller numbers are alike by chance.
 _LEAST_TELLING = 10
-_ALL_PROPOSALS = "^(?:收到的|(?:大会|政协|委员)+)(?=提案)"
 
 
 class Candidate(NamedTuple):
@@ -147,7 +144,9 @@ def known_figure(
     ]
     if _is_part_of_like(report, index, best.figure):
         return None, None
-    noun = re.sub(_OF_ALL_KINDS, "", report.names[index].noun)
+    # What all of a kind are, or are called, beside their noun: 各类协商议政活动, “书院”线上学习.
+    noun = re.sub("^(?:“[^“”]*”)+", "", report.names[index].noun)
+    noun = lexicon().naming("all_kinds").pattern.sub("", noun, count=1)
     terms = _terms(best.figure)
     is_kind = noun not in terms and noun.endswith(tuple(terms))
     # 社会建设方面提案 and 提案的办理 are never all that is submitted.
@@ -196,11 +195,12 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
     )
     noun = name.noun
     if not others and (name.verb or noun.startswith("收到的")):
-        noun = re.sub(_ALL_PROPOSALS, "", noun)
+        if every := lexicon().naming("every_proposal").pattern.match(noun):
+            noun = noun[every.end() :]
         if proposers := lexicon()["proposers"].pattern.match(noun):
             noun = noun[proposers.end() :]
     # 提案材料 and 提案原件 are proposals before they are looked at.
-    noun = re.sub("(?<=提案)(?:材料|原件|资料)$|^政协(?=提案)", "", noun)
+    noun = lexicon().naming("before_review").ending.sub("", noun).removeprefix("政协")
     return name.words in terms or (
         noun in terms
         and (not name.verb or lexicon().naming("gathered").ending.search(name.verb) is not None)
@@ -239,8 +239,8 @@ def _is_part_of_like(report: Report, index: int, figure: Figure) -> bool:
     if whole is None:
         return bool(statement.part) and figure.part_of is None and index > 0
     one, other = report.names[index].words, report.names[whole].words
-    things = "提案|信息|案件|活动|委员"
-    alike = set(re.findall(things, one)) & set(re.findall(things, other))
+    things = lexicon().naming("counted_thing").pattern
+    alike = set(things.findall(one)) & set(things.findall(other))
     filed = "立案" in other and "提案" in one
     return (bool(alike) or filed) and figure.part_of is None
 

@@ -13,7 +13,6 @@ from itertools import islice, zip_longest
 from cppcc_cli.text.drafting.naming import Name
 from cppcc_cli.text.frames import LAST
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.parts import FILED
 from cppcc_cli.text.statements import Text
 
 _compiled = cache(re.compile)
@@ -120,14 +119,14 @@ class _Wholes:
                     self._put(part, index)
                 return
 
-    def _total(self, index: int, pattern: str, blocks: int = 2) -> int | None:
+    def _total(self, index: int, pattern: re.Pattern[str], blocks: int = 2) -> int | None:
         """Return the nearest count before one whose name is like `pattern` and that is no part."""
         for at in self._before(index, blocks=blocks):
             name = self.names[at].words
-            is_whole = at not in self.of or _compiled(FILED).search(name)
+            is_whole = at not in self.of or _is_filed(name)
             # Nor is one of a kind of them: 涉及文化方面的提案.
             is_stage = _is_outcome(name) or _is_done(name) or "方面" in name
-            if is_whole and not is_stage and _compiled(pattern).search(name):
+            if is_whole and not is_stage and pattern.search(name):
                 return at
         return None
 
@@ -135,13 +134,15 @@ class _Wholes:
         """收到提案134件，经审查立案129件: what became of all is part of them."""
         name = self.names[index].words
         if _compiled("(?:确定|审查)?立案(?:的?提案)?").fullmatch(name) or _is_outcome(name):
-            whole = self._total(index, "(?:(?<!的)提案(?:材料|原件|资料)?|收到的提案|意见和?建议)$")
+            whole = self._total(index, lexicon().naming("submitted").ending)
             # What is left when some were put together is counted anew.
             is_filed = "并案" in self._between(index)[:-4] or (
-                whole is not None and _compiled(FILED).search(self.names[whole].words) is not None
+                whole is not None and _is_filed(self.names[whole].words)
             )
         elif _is_done(name):
-            whole = self._total(index, "^(?:确定)?立案|^(?:收到|提交|提出)(?:委员)?提案$")
+            whole = self._total(
+                index, _compiled("^(?:确定)?立案|^(?:收到|提交|提出)(?:委员)?提案$")
+            )
             is_filed = False
         else:
             return
@@ -377,9 +378,9 @@ class _Wholes:
         """提案5303件、立案5088件，其中…提案3167件、立案3053件: each of its like."""
         found: dict[int, int] = {}
         for part in group:
-            filed = bool(_compiled(FILED).search(self.names[part].words))
+            filed = _is_filed(self.names[part].words)
             for at in candidates[:2]:
-                if bool(_compiled(FILED).search(self.names[at].words)) == filed:
+                if _is_filed(self.names[at].words) == filed:
                     found[part] = at
                     break
         return found if len(set(found.values())) > 1 else {}
@@ -440,10 +441,10 @@ class _Wholes:
                 )
                 return next(told, at)
         of = re.sub("(?:的|这些|上述|所有|全部)+$", "", before)
-        filed = _compiled(FILED).search(of[-2:])
-        if of.endswith("立案") and not _compiled(f"{FILED}$").search(of):
-            return None
-        return self._total(inside[0], FILED if filed else "提案|立案", blocks=3)
+        filed = lexicon().naming("filed")
+        if of.endswith("立案"):
+            return self._total(inside[0], filed.pattern, 3) if filed.ending.search(of) else None
+        return self._total(inside[0], _compiled("提案|立案"), 3)
 
     def _govern(self, inside: list[int], whole: int) -> None:
         # What was not filed is not beside what the filed ones are about.
@@ -463,14 +464,18 @@ class _Wholes:
     def _by_kind(self, index: int) -> None:
         """经济建设方面提案15件: a kind of them is part of all that were filed, or else received."""
         if index not in self.of and _compiled("方面.*提案").search(self.names[index].words):
-            filed = self._total(index, FILED, blocks=_REACH)
-            whole = self._total(index, "提案$", blocks=_REACH) if filed is None else filed
-            if whole is not None:
-                self._put(index, whole)
+            for pattern in (_words("filed"), _compiled("提案$")):
+                if (whole := self._total(index, pattern, _REACH)) is not None:
+                    self._put(index, whole)
+                    return
 
 
 def _words(name: str) -> re.Pattern[str]:
     return lexicon().naming(name).pattern
+
+
+def _is_filed(name: str) -> bool:
+    return _words("filed").search(name) is not None
 
 
 def _is_outcome(name: str) -> bool:
