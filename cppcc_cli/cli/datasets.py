@@ -140,7 +140,7 @@ def export(asked: SharedOptions, folder: str = FOLDER_PATH) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
     from cppcc_cli.output.formats import waiting
     from cppcc_cli.output.lake import package
-    from cppcc_cli.views.figures import tables
+    from cppcc_cli.views.report import tables
     from cppcc_cli.views.wording import title_of
 
     if not folder.strip():

@@ -124,10 +124,7 @@ class Column(Generic[Seen]):
         handle: bool = False,
         documented: Callable[[Seen], str] | None = None,
     ) -> None:
-        self.key = key
-        self.raw = raw
-        self.align = align
-        self.shown = shown
+        self.key, self.raw, self.align, self.shown = key, raw, align, shown
         # That of the key, unless it has one of its own.
         self.label = label or labels.of(key)
         # What its keys are called, where they are not shown as they are.
@@ -199,12 +196,10 @@ class Table(Generic[Row]):
         series: Series | None = None,
         subject: str = "",
     ) -> None:
-        self.columns = columns
-        self.rows = rows
+        self.columns, self.rows, self.title = columns, rows, title
         # What people see, of its columns by key.
         by_key = {column.key: column for column in columns}
         self.layout = [by_key[one] if isinstance(one, str) else one for one in layout]
-        self.title = title
         self.notes = [note if isinstance(note, Note) else Note(note) for note in notes]
         # What people see as the heading of a group of rows.
         self.heading = heading
@@ -216,9 +211,8 @@ class Table(Generic[Row]):
         self.visible = visible
         # How high the bar of a row stands, 0 to 1.
         self.height = height
-        # What people see in its place: the same records, several beside one another.
-        self.wide = wide
-        self.series = series
+        # What people see in its place, the same records beside one another; what can be drawn.
+        self.wide, self.series = wide, series
         # What it is called where it has a file of its own, and no title else.
         self.subject = subject
 

@@ -378,8 +378,7 @@ def emit(
     else:
         from cppcc_cli.output.terminal import to_screen
 
-        coloured = wants_colour(colour, os.environ, is_terminal())
-        text = to_screen(table, header, terminal_width(), coloured)
+        text = to_screen(table, header, terminal_width(), wants_colour(colour))
     write_files(beside, force, inputs)
     return [*said, *emit_text(text, name)]
 
@@ -409,21 +408,21 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def wants_colour(asked: str, environment: Mapping[str, str], terminal: bool) -> bool:
+def wants_colour(asked: str) -> bool:
     """Tell whether to colour.
 
     The order is the option, NO_COLOR, CLICOLOR_FORCE or FORCE_COLOR, CLICOLOR, the terminal.
     """
     if asked != "auto":
         return asked == "always"
-    if environment.get("NO_COLOR"):
+    if os.environ.get("NO_COLOR"):
         return False
     for name in ("CLICOLOR_FORCE", "FORCE_COLOR"):
-        if environment.get(name, "0") not in ("0", ""):
+        if os.environ.get(name, "0") not in ("0", ""):
             return True
-    if environment.get("CLICOLOR") == "0" or environment.get("TERM") == "dumb":
+    if os.environ.get("CLICOLOR") == "0" or os.environ.get("TERM") == "dumb":
         return False
-    return terminal
+    return is_terminal()
 
 
 def terminal_width() -> int:

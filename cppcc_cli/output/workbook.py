@@ -28,13 +28,6 @@ from cppcc_cli.screen import escaped, width
 MOST_ROWS, MOST_COLUMNS, LONGEST_TEXT = 1_048_576, 16_384, 32_767
 # What Excel keeps of a number, and what it takes for a format.
 _DIGITS, _MOST_DECIMALS, _LONGEST_FORMAT = 15, 30, 255
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "nan_inf_to_errors": False,
-}
 _FONTS = {"zh": "宋体", "en": "Calibri"}
 # A workbook must say when it was made; this is the first day that a zip archive can tell.
 _FIRST_DAY = datetime.datetime(1980, 1, 1)
@@ -47,7 +40,7 @@ _SERIES = ("#9D1F21", "#D3A5A0", "#5B6B7A", "#C9A227", "#7A8F6A", "#B0B7BE")
 # high, a row at most so many.
 WIDEST, _NUMBER, _BUTTON, _NOTES, _UPRIGHT = 48, 16, 3, 80, 90
 _LINE, _HIGHEST = 16, 409
-_QUOTED, _LONGEST_NAME = 30, 31
+_QUOTED = 30
 # More bars than these nobody tells apart.
 _MOST_BARS = 60
 _BAR, _FRAME, _NARROWEST_CHART, _CHART_WIDTH, _CHART_HEIGHT = 44, 130, 400, 720, 360
@@ -66,7 +59,7 @@ def to_xlsx_bytes(table: Table[Any], header: bool) -> bytes:
     require_room("Excel", len(laid.rows), MOST_ROWS - around, columns, MOST_COLUMNS)
     file = io.BytesIO()
     look = {"font_name": _FONTS[current()], "font_size": 11}
-    book = Workbook(file, {**_OPTIONS, "default_format_properties": look})
+    book = Workbook(file, {"in_memory": True, "default_format_properties": look})
     book.set_properties({"created": _FIRST_DAY, "title": escaped(laid.title)[:_LONGEST_FORMAT]})
     sheet = Sheet(book, labels.TABLE_SHEET.say(), laid)
     sheet.write()
@@ -309,22 +302,17 @@ def number_format(number: Number) -> str | None:
     As in `"more than "#,##0` or, of a change, `+0.0%;-0.0%;0.0%`. None for a number that a cell
     does not hold exactly, or that no format shows whole: it has to be a text.
     """
-    held = Decimal(f"{float(number.value):.{_DIGITS}g}") == number.value
-    if not (held or number.places is not None) or decimals(number) > _MOST_DECIMALS:
-        return None
-    code = _format(number)
-    return code if len(code) <= _LONGEST_FORMAT else None
-
-
-def _format(number: Number) -> str:
     places, percent = decimals(number), number.form == "percent"
+    held = Decimal(f"{float(number.value):.{_DIGITS}g}") == number.value
+    if not (held or number.places is not None) or places > _MOST_DECIMALS:
+        return None
     digits = "0" if number.form == "plain" or percent else "#,##0"
     digits += f".{'0' * places}" if places else ""
     digits += "%" if percent else ""
     before, after = _literal(number.before), _literal(number.after)
-    if not number.signed:
-        return f"{before}{digits}{after}"
-    return ";".join(f"{before}{sign}{digits}{after}" for sign in ("+", "-", ""))
+    signs = ("+", "-", "") if number.signed else ("",)
+    code = ";".join(f"{before}{sign}{digits}{after}" for sign in signs)
+    return code if len(code) <= _LONGEST_FORMAT else None
 
 
 def _literal(text: str) -> str:

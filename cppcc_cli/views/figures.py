@@ -1,15 +1,14 @@
 """What datasets state, as tables: figures, one told whole, categories, work, what was found."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 from cppcc_cli import messages
-from cppcc_cli.dataset import Category, Dataset, Entry, Figure, Ratio, Source, Topic, keys
+from cppcc_cli.dataset import Category, Dataset, Entry, Figure, Topic, keys
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import labels
-from cppcc_cli.output import Column, Note, Pair, Raw, Table
+from cppcc_cli.output import Column, Note, Pair, Table
 from cppcc_cli.quantity import CLAIMS, divide, range_of
 from cppcc_cli.query.lookup import Found
 from cppcc_cli.screen import escaped
@@ -383,60 +382,3 @@ def found(datasets: Sequence[Dataset], rows: Sequence[Found], empty: Message) ->
         empty=empty,
         subject=labels.FOUND_TABLE.say(),
     )
-
-
-def tables(datasets: Sequence[Dataset]) -> dict[str, Table[Any]]:
-    """Return the tables of a Data Package by name: all that datasets state, each thing once."""
-    chosen = [(one, each) for one in datasets for each in one.figures.values()]
-    named = [(one, each) for one in datasets for each in one.topics]
-    ratios = [(one, each) for one in datasets for each in one.ratios.values()]
-    there = {"name", "pinyin", *(column.key for column in FIGURE_COLUMNS)}
-    others = [name for name in keys(Figure) if name not in there]
-    of_datasets = [
-        *_stated(Dataset, ("id", "year", "body"), lambda row: row),
-        Column("source_title", lambda row: row.source.title, label=labels.SOURCE),
-        *_stated(Source, list(keys(Source))[1:], lambda row: row.source),
-    ]
-    of_categories = [
-        *CATEGORY_COLUMNS[:3],
-        *_stated(Category, ("function",), lambda row: row.category),
-        CATEGORY_COLUMNS[-1],
-    ]
-    of_ratios: list[Column[tuple[Dataset, Ratio]]] = [
-        Column("id", lambda row: row[1].id),
-        *_stated(Ratio, keys(Ratio), lambda row: row[1]),
-        Column("ratio", lambda row: wording.number(wording.ratio_of(*row))),
-        Column("qualifier", lambda row: wording.qualifier(wording.ratio_of(*row))),
-        Column("dataset", lambda row: row[0].id),
-    ]
-    return {
-        "datasets": Table(of_datasets, datasets, ()),
-        "categories": Table(
-            of_categories, categories((one, one.counts) for one in datasets).rows, ()
-        ),
-        "figures": Table(
-            (*FIGURE_COLUMNS, *_stated(Figure, others, lambda row: row.figure)),
-            figures(datasets, chosen).rows,
-            (),
-        ),
-        "ratios": Table(of_ratios, ratios, ()),
-        "topics": Table(TOPIC_COLUMNS[:-1], topics(datasets, named).rows, ()),
-    }
-
-
-def _stated(record: Any, names: Iterable[str], of: Callable[[Any], Any]) -> Iterator[Column[Any]]:
-    """Yield the columns of keys of a record, as a dataset states them; of a name, two."""
-    for name in names:
-        key = keys(record)[name]
-        for language in ("_zh", "_en") if key.kind == "label" else ("",):
-            head = getattr(labels, f"{name}{language}".upper(), key.label)
-            yield Column(f"{name}{language}", partial(_raw, of, name, language[1:]), label=head)
-
-
-def _raw(of: Callable[[Any], Any], name: str, language: str, row: Any) -> Raw:
-    stated = getattr(of(row), name)
-    if isinstance(stated, Text):
-        return getattr(stated, language) or None
-    if isinstance(stated, tuple):
-        return ";".join(stated) or None
-    return stated if isinstance(stated, (int, Decimal)) else stated and str(stated)

@@ -1,26 +1,37 @@
-"""What is told in pictures: the charts of comparisons, and the page of a year or of several.
+"""What is published: the page of a year or of several, charts, the tables of a Data Package.
 
 A figure is told by its newest value; of several years also by its change since the first and a
 chart over all. What cannot be computed is an en dash with its reason.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from cppcc_cli import messages
-from cppcc_cli.dataset import Category, Dataset, Figure
+from cppcc_cli.dataset import Category, Dataset, Figure, Ratio, Source, keys
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import REASONS, labels
-from cppcc_cli.output import Table
+from cppcc_cli.output import Column, Raw, Table
 from cppcc_cli.output.layout import text_of
 from cppcc_cli.output.svg import Chart, Group, Mark
 from cppcc_cli.quantity import divide
 from cppcc_cli.query.compare import ComparedFigure, compare_over_time
 from cppcc_cli.views import wording
 from cppcc_cli.views.comparison import WideRow, change_of, other_figure
-from cppcc_cli.views.figures import FigureRow, OfFigure, figure_notes
+from cppcc_cli.views.figures import (
+    CATEGORY_COLUMNS,
+    FIGURE_COLUMNS,
+    TOPIC_COLUMNS,
+    CategoryRow,
+    FigureRow,
+    OfFigure,
+    TopicRow,
+    figure_notes,
+)
 
 # With fewer years, bars tell more than a line.
 _FEWEST_OF_A_LINE = 3
@@ -308,3 +319,57 @@ def _require_one_unit(figures: Iterable[Figure]) -> None:
             messages.OF_UNIT.about(unit=unit, figures=list(ids)) for unit, ids in units.items()
         ]
         raise UsageError(messages.SEVERAL_UNITS.about(units=of_each))
+
+
+def tables(datasets: Sequence[Dataset]) -> dict[str, Table[Any]]:
+    """Return the tables of a Data Package by name: all that datasets state, each thing once."""
+    categories = [CategoryRow(one, it, 0) for one in datasets for it in one.categories.values()]
+    figures = [FigureRow(one, each) for one in datasets for each in one.figures.values()]
+    ratios = [(one, each) for one in datasets for each in one.ratios.values()]
+    work = [TopicRow(one, each) for one in datasets for each in one.topics]
+    there = {"name", "pinyin", *(column.key for column in FIGURE_COLUMNS)}
+    others = [name for name in keys(Figure) if name not in there]
+    of_datasets = [
+        *_stated(Dataset, ("id", "year", "body"), lambda row: row),
+        Column("source_title", lambda row: row.source.title, label=labels.SOURCE),
+        *_stated(Source, list(keys(Source))[1:], lambda row: row.source),
+    ]
+    of_categories = [
+        *CATEGORY_COLUMNS[:3],
+        *_stated(Category, ("function",), lambda row: row.category),
+        CATEGORY_COLUMNS[-1],
+    ]
+    of_ratios: list[Column[tuple[Dataset, Ratio]]] = [
+        Column("id", lambda row: row[1].id),
+        *_stated(Ratio, keys(Ratio), lambda row: row[1]),
+        Column("ratio", lambda row: wording.number(wording.ratio_of(*row))),
+        Column("qualifier", lambda row: wording.qualifier(wording.ratio_of(*row))),
+        Column("dataset", lambda row: row[0].id),
+    ]
+    return {
+        "datasets": Table(of_datasets, datasets, ()),
+        "categories": Table(of_categories, categories, ()),
+        "figures": Table(
+            (*FIGURE_COLUMNS, *_stated(Figure, others, lambda row: row.figure)), figures, ()
+        ),
+        "ratios": Table(of_ratios, ratios, ()),
+        "topics": Table(TOPIC_COLUMNS[:-1], work, ()),
+    }
+
+
+def _stated(record: Any, names: Iterable[str], of: Callable[[Any], Any]) -> Iterator[Column[Any]]:
+    """Yield the columns of keys of a record, as a dataset states them; of a name, two."""
+    for name in names:
+        key = keys(record)[name]
+        for language in ("_zh", "_en") if key.kind == "label" else ("",):
+            head = getattr(labels, f"{name}{language}".upper(), key.label)
+            yield Column(f"{name}{language}", partial(_raw, of, name, language[1:]), label=head)
+
+
+def _raw(of: Callable[[Any], Any], name: str, language: str, row: Any) -> Raw:
+    stated = getattr(of(row), name)
+    if isinstance(stated, Text):
+        return getattr(stated, language) or None
+    if isinstance(stated, tuple):
+        return ";".join(stated) or None
+    return stated if isinstance(stated, (int, Decimal)) else stated and str(stated)
