@@ -176,7 +176,7 @@ class _Block:
         """Tell whether the share is one of numbers that stand side by side, taken together."""
         at = self.at[part.start]
         beside = self.found[max(0, at - 2 * _NUMBERS_ASIDE) : at + 2 * _NUMBERS_ASIDE]
-        near = [one for one in beside if one.kind == part.kind and _is_alike(one, part)]
+        near = [one for one in beside if _is_alike(one, part)]
         for first in range(len(near)):
             for total in accumulate(map(_value, near[first:])):
                 whole = part._replace(quantity=Quantity(total, "exact", part.unit))
@@ -188,13 +188,12 @@ class _Block:
     def of_changes(self) -> Iterator[Finding]:
         """Yield the questions about changes that the numbers beside them do not give."""
         asks = {"growth": self._growth, "difference": self._change}
-        for at, (first, second) in enumerate(pairwise(self.found[:-1])):
-            third = self.found[at + 2]
+        for (first, second), third in zip(pairwise(self.found), self.found[2:], strict=False):
             if third.kind in asks and self._follow(first, second, third):
-                asked = asks[third.kind](at, first, second, third)
+                asked = asks[third.kind](first, second, third)
                 yield from [asked] if asked else ()
 
-    def _growth(self, at: int, first: Mention, second: Mention, growth: Mention) -> Finding | None:
+    def _growth(self, first: Mention, second: Mention, growth: Mention) -> Finding | None:
         """Return the question about 418件，比上年增加43件，增长8.4%, which is 11.5 %.
 
         Or about 由375件增加到418件，增长8.4%.
@@ -207,7 +206,7 @@ class _Block:
         if is_change and first.kind in ("count", "amount"):
             change, base = other, one + other if _FALL.search(between) else one - other
             # 2031年28场，2030年25场，增加3场，增长12%: the number right before may be the base.
-            bases = [base, one, *self._values_before(at)]
+            bases = [base, one]
         elif not is_change and _REACHED.match(between):
             change, base, bases = abs(other - one), one, [one]
         else:
@@ -222,9 +221,9 @@ class _Block:
         )
         return self._asked("growth", growth, said, [first, second])
 
-    def _change(self, at: int, then: Mention, now: Mention, change: Mention) -> Finding | None:
+    def _change(self, then: Mention, now: Mention, change: Mention) -> Finding | None:
         """Return the question about 去年396件，今年418件，增加32件, which is 22."""
-        before, after = self.statements[at], self.statements[at + 1]
+        before, after = self._of(then), self._of(now)
         if not then.unit == now.unit == change.unit or before.thing != after.thing:
             return None
         real = abs(_value(now) - _value(then))
@@ -242,12 +241,6 @@ class _Block:
         if not all(map(_is_exact, mentions)) or _OF_YEARS.search("".join(between)):
             return False
         return all(map(_NEXT_TO.match, between)) and self._in_one_sentence(mentions)
-
-    def _values_before(self, at: int) -> Iterator[Decimal]:
-        """Yield the values of the counts before one, any of which may be the base of a growth."""
-        for one in self.found[max(0, at + 1 - _NUMBERS_ASIDE) : at]:
-            if _is_alike(one, self.found[at]):
-                yield _value(one)
 
     def _in_one_sentence(self, mentions: Sequence[Mention]) -> bool:
         return len({self._of(one).sentence for one in mentions}) == 1

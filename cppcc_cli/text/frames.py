@@ -362,23 +362,13 @@ class BlockFrames:
 
     def _counts(self, mark: Mark, start: int) -> bool:
         """Tell whether a mark in the clause of a number is said of it."""
-        text = self.text
         if not mark.carries and any(mark.end <= begin < start for begin, _ in self.numbers):
             return False
-        if mark.slot == "time":
-            before, behind = text[max(0, mark.start - 3) : mark.start], text[mark.end : start]
-            if self.lexicon["compared"].ending.search(before):
-                # 比去年增加22件 is no number of last year, 比去年的396件 is.
-                return not self.lexicon["change"].pattern.search(behind) and len(behind) < 4
-            if _RECORD.match(behind):
-                return False
-            if before.endswith(("创", "自")) and behind.startswith("以来") and "新高" in behind:
-                return False
-            if mark.value not in (OWN, LAST, SPAN, VAGUE, PART) and before.endswith(
-                ("截至", "截止", "截至到", "截止到")
-            ):
-                return True
-        return True
+        before, behind = self.text[max(0, mark.start - 3) : mark.start], self.text[mark.end : start]
+        if mark.slot == "time" and self.lexicon["compared"].ending.search(before):
+            # 比去年增加22件 is no number of last year, 比去年的396件 is.
+            return not self.lexicon["change"].pattern.search(behind) and len(behind) < 4
+        return mark.slot != "time" or not _RECORD.match(behind)
 
     def _aspect(self, start: int, here: int) -> Slot | None:
         if "aspect" not in self._marked:
