@@ -16,8 +16,10 @@ import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import reduce
+from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 
@@ -153,8 +155,7 @@ _ROWS: Mapping[str, Callable[[], Iterator[tuple[str, str]]]] = {
 
 def summary_of(name: str) -> str:
     """Return what a command does, or a topic tells, in one sentence: the first of its text."""
-    (paragraph, *_) = _blocks(text_of(name))
-    return paragraph.text
+    return _blocks(text_of(name))[0][1]
 
 
 def _columns() -> int:
@@ -166,42 +167,27 @@ def _show(lines: Sequence[str]) -> None:
     write_output(text.encode(output_encoding(), "backslashreplace"))
 
 
-class _Block(NamedTuple):
-    """A paragraph, or rows of a word and its meaning; and whether an empty line is before it."""
-
-    text: str = ""
-    rows: tuple[tuple[str, str], ...] = ()
-    apart: bool = False
+# Whether an empty line is before a block, and its paragraph, or its rows of a word and its meaning.
+_Block = tuple[bool, str, list[tuple[str, str]]]
 
 
 def _blocks(text: str) -> list[_Block]:
     blocks: list[_Block] = []
-    apart = False
-    kind = ""
-    for line in text.splitlines():
-        if not line.strip():
-            apart, kind = True, ""
-            continue
-        indent = len(line) - len(line.lstrip(" "))
-        if indent > _INDENT:
-            *before, (word, meaning) = blocks[-1].rows
-            rows = (*before, (word, _joined(meaning, line.strip())))
-            blocks[-1] = blocks[-1]._replace(rows=rows)
-            continue
-        if indent:
-            word, _, meaning = line.strip().partition("  ")
-            row = (word, meaning.strip())
-            if kind == "rows":
-                blocks[-1] = blocks[-1]._replace(rows=(*blocks[-1].rows, row))
-            else:
-                blocks.append(_Block(rows=(row,), apart=apart))
-            kind = "rows"
-        elif kind == "text":
-            blocks[-1] = blocks[-1]._replace(text=_joined(blocks[-1].text, line))
-        else:
-            blocks.append(_Block(line, apart=apart))
-            kind = "text"
-        apart = False
+    for part in re.split(r"\n\s*\n", text.strip("\n")):
+        kinds = groupby(part.splitlines(), lambda line: line.startswith(" "))
+        for number, (indented, lines) in enumerate(kinds):
+            apart = bool(blocks) and number == 0
+            if not indented:
+                blocks.append((apart, reduce(_joined, lines), []))
+                continue
+            rows: list[tuple[str, str]] = []
+            for line in lines:
+                word, _, meaning = line.strip().partition("  ")
+                if line.startswith(" " * (_INDENT + 1)):
+                    word, before = rows.pop()
+                    meaning = _joined(before, line.strip())
+                rows.append((word, meaning.strip()))
+            blocks.append((apart, "", rows))
     return blocks
 
 
@@ -215,46 +201,35 @@ def _joined(before: str, after: str) -> str:
 
 def _laid_out(blocks: Sequence[_Block], columns: int) -> list[str]:
     lines: list[str] = []
-    for block in blocks:
-        lines += [""] if block.apart else []
-        lines += _definitions(block.rows, columns) if block.rows else wrap(block.text, columns)
+    for apart, text, rows in blocks:
+        lines += [""] if apart else []
+        lines += _definitions(rows, columns) if rows else wrap(text, columns)
     return lines
 
 
 def page(context: Any, columns: int) -> list[str]:
     """Return the help page of a command, no line wider than `columns` cells."""
     name = context.info_name
-    lines = _laid_out(_blocks(text_of(name)), columns)
-    lines += _section(USAGE, _indented(_usage(context), _INDENT, columns))
     known = {**(ROOT if name not in COMMANDS else named(name).parameters()), "help": HELP}
+    usage = [context.command_path, *([] if name in COMMANDS else [messages.A_COMMAND.say()])]
     arguments, options = [], []
-    for parameter in context.command.get_params(context):
-        said = known[parameter.name].say()
-        if parameter.param_type_name == "argument":
-            arguments.append((parameter.metavar, said))
+    for one in context.command.get_params(context):
+        said = known[one.name].say()
+        if one.param_type_name == "argument":
+            arguments.append((one.metavar, said))
+            usage.append(one.metavar if one.required else f"[{one.metavar}]")
         else:
-            options.append((_spelt(parameter), said))
+            spelt = ", ".join(sorted(one.opts, key=len))
+            options.append((spelt if one.is_flag else f"{spelt} {one.metavar}", said))
+    usage.append(SOME_OPTIONS.say())
+    lines = _laid_out(_blocks(text_of(name)), columns)
+    lines += _section(USAGE, _indented(" ".join(usage), _INDENT, columns))
     lines += _section(ARGUMENTS, _definitions(arguments, columns))
     return lines + _section(OPTIONS, _definitions(options, columns))
 
 
 # What there is to know of the options before a command.
 ROOT: Mapping[str, Parameter] = {"version": VERSION, "lang": LANG}
-
-
-def _usage(context: Any) -> str:
-    arguments = [
-        parameter.metavar if parameter.required else f"[{parameter.metavar}]"
-        for parameter in context.command.params
-        if parameter.param_type_name == "argument"
-    ]
-    command = [] if context.info_name in COMMANDS else [messages.A_COMMAND.say()]
-    return " ".join([context.command_path, *command, *arguments, SOME_OPTIONS.say()])
-
-
-def _spelt(option: Any) -> str:
-    names = ", ".join(sorted(option.opts, key=len))
-    return names if option.is_flag else f"{names} {option.metavar}"
 
 
 def _section(heading: Text, lines: Sequence[str]) -> list[str]:
