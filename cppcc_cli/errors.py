@@ -3,8 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib import import_module
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from cppcc_cli import messages
 from cppcc_cli.language import Language, Message, Text
@@ -90,12 +89,6 @@ def needing(extra: str | None, path: object, needed: Text) -> Iterator[None]:
     else:
         return
     raise MissingExtra(said)
-
-
-def import_needing(extra: str | None, module: str, path: object, needed: Text) -> Any:
-    """Return a module of ours; raise MissingExtra as `needing` does."""
-    with needing(extra, path, needed):
-        return import_module(f"cppcc_cli.{module}")
 
 
 class Fault:

@@ -134,15 +134,13 @@ class Index:
         """Raise IndexUnusable for what is wrong with the index; one that is damaged is removed."""
         try:
             yield
-        except sqlite3.OperationalError as error:
+        except (sqlite3.OperationalError, OSError) as error:
             raise IndexUnusable(str(error)) from None
         except (sqlite3.DatabaseError, UnicodeError, TypeError) as error:
             self.close()
             with suppress(OSError):
                 self.file.unlink(missing_ok=True)
                 Path(f"{self.file}-journal").unlink(missing_ok=True)
-            raise IndexUnusable(str(error)) from None
-        except OSError as error:
             raise IndexUnusable(str(error)) from None
 
     def _open(self) -> None:

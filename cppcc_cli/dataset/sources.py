@@ -62,26 +62,26 @@ class Filter:
         """
         if not self.bodies:
             return None
-        known = list(bodies)
+        known = {body: [_spelt(name) for name in (*body[0], body[1]) if name] for body in bodies}
         chosen: set[str] = set()
         for asked in self.bodies:
-            query = "".join(asked.split()).casefold()
-            whole = {body[0].zh for body in known if query in _names(body)}
+            query = _spelt(asked)
+            whole = {body[0].zh for body, names in known.items() if query in names}
             part = {
-                body[0].zh for body in known if query and any(query in one for one in _names(body))
+                body[0].zh
+                for body, names in known.items()
+                if query and any(query in name for name in names)
             }
             if not part:
                 names = sorted({name for name, _ in known})
-                listed = names[:MOST_LISTED]
-                raise UsageError(
-                    messages.NO_SUCH_BODY.about(name=asked, known=listed, count=len(names))
-                )
+                values = {"known": names[:MOST_LISTED], "count": len(names)}
+                raise UsageError(messages.NO_SUCH_BODY.about(name=asked, **values))
             chosen |= whole or part
         return chosen
 
 
-def _names(body: Body) -> list[str]:
-    return ["".join(name.split()).casefold() for name in (*body[0], body[1]) if name]
+def _spelt(name: str) -> str:
+    return "".join(name.split()).casefold()
 
 
 class Collection:

@@ -14,11 +14,12 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from cppcc_cli import messages
-from cppcc_cli.errors import OutputError, UsageError, import_needing, needing
+from cppcc_cli.errors import OutputError, UsageError, needing
 from cppcc_cli.files import is_watched, output_encoding, sayable, write_files, write_output
 from cppcc_cli.language import Message, Text
 from cppcc_cli.output import Raw, Table, as_text
@@ -264,8 +265,8 @@ class Format:
 
     def enter(self, path: object) -> Any:
         """Return the room of the format; raise MissingExtra where its library is missing."""
-        room, needed = f"output.{self.room}", messages.WRITING_NEEDS_EXTRA
-        return import_needing(self.extra, room, path, needed)
+        with needing(self.extra, path, messages.WRITING_NEEDS_EXTRA):
+            return import_module(f"cppcc_cli.output.{self.room}")
 
     def to_bytes(self, table: Table[Any], header: bool, path: object) -> bytes:
         """Return the content of a file in this format."""
