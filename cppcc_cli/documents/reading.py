@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.documents import Document
@@ -55,13 +55,6 @@ class Kind(NamedTuple):
     extra: str = "publish"
 
 
-class Refused(NamedTuple):
-    """A kind that is not read: what it is called, and the way out."""
-
-    name: Text
-    way: Text
-
-
 KINDS = {
     "word": Kind(said.WORD, "word", "read_word"),
     "page": Kind(said.PAGE, "page", "read_page"),
@@ -77,7 +70,6 @@ KINDS = {
     "xls": Kind(said.XLS, "workbook", "read_xls"),
 }
 
-_DOCUMENT = said.SAVE_AS_DOCUMENT
 # What stands at which place of a file of a kind that is not read.
 _REFUSED = (
     (0, (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"), "picture"),
@@ -85,17 +77,18 @@ _REFUSED = (
     (0, (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"), "archive"),
     (0, (b"CAJ", b"HN\0", b"KDH "), "caj"),
 )
+# What those are called, and the way out.
 _OTHERS = {
-    "picture": Refused(said.PICTURE, said.USE_OCR),
-    "archive": Refused(said.ARCHIVE, said.UNPACK),
-    "caj": Refused(said.CAJ, said.SAVE_AS_PDF),
-    "epub": Refused(said.EPUB, _DOCUMENT),
-    "xlsb": Refused(said.XLSB, said.SAVE_AS_XLSX),
-    "drawing": Refused(said.DRAWING, _DOCUMENT),
-    "office": Refused(said.OTHER_OFFICE, _DOCUMENT),
-    "word-xml": Refused(said.WORD_XML, said.SAVE_AS_DOCX),
-    "xml": Refused(said.OTHER_XML, _DOCUMENT),
-    "binary": Refused(said.OTHER_BINARY, _DOCUMENT),
+    "picture": (said.PICTURE, said.USE_OCR),
+    "archive": (said.ARCHIVE, said.UNPACK),
+    "caj": (said.CAJ, said.SAVE_AS_PDF),
+    "epub": (said.EPUB, said.SAVE_AS_DOCUMENT),
+    "xlsb": (said.XLSB, said.SAVE_AS_XLSX),
+    "drawing": (said.DRAWING, said.SAVE_AS_DOCUMENT),
+    "office": (said.OTHER_OFFICE, said.SAVE_AS_DOCUMENT),
+    "word-xml": (said.WORD_XML, said.SAVE_AS_DOCX),
+    "xml": (said.OTHER_XML, said.SAVE_AS_DOCUMENT),
+    "binary": (said.OTHER_BINARY, said.SAVE_AS_DOCUMENT),
 }
 # What each kind has whatever else is in it: a part, a type of parts and a folder, a stream.
 _PARTS = {"OFD.xml": "ofd", "word/document.xml": "word", "ppt/presentation.xml": "pptx"}
@@ -173,10 +166,23 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
         raise UsageError(messages.EMPTY_DOCUMENT.about())
     raw = _standard_input() if path == "-" else read_regular_file(path, LARGEST)
     path = stdin_name if path == "-" and stdin_name else path
-    document = _read(raw, path, listed)
+    document = read_kind(raw, path)
+    if document is None:
+        text, notes = decoded(raw, path)
+        # Before its lines and tables take memory.
+        _require_bounds(text, path, listed)
+        markdown = Path(path).suffix.lower() in _MARKDOWN
+        document = text_document(path, text, len(raw), markdown=markdown, notes=notes)
+    else:
+        _require_bounds(document.text, path, listed)
+        document = document._replace(blocks=tuple(with_headings(document.blocks)))
     if not document.blocks:
         raise InputError(said.NO_TEXT.about(path=path, kind=said.TEXT))
-    return document
+    unread: dict[str, int] = {one.what: one.number for one in document.unread}
+    known = [(text, unread.get(what)) for what, text in said.UNREAD_PARTS.items()]
+    parts = [text.about(number=number) for text, number in known if number]
+    notes = (said.UNREAD.about(path=document.path, parts=parts),) if parts else ()
+    return document._replace(notes=(*document.notes, *notes))
 
 
 def _require_bounds(text: str, path: str, listed: bool) -> None:
@@ -188,29 +194,6 @@ def _require_bounds(text: str, path: str, listed: bool) -> None:
     most = MOST_LISTED if listed else MOST_HELD
     if len(text) > most and next(islice(_NUMBER.finditer(text), most, None), None) is not None:
         raise InputError(messages.TOO_MANY_NUMBERS.about(path=path, most=most))
-
-
-def _read(raw: bytes, path: str, listed: bool) -> Document:
-    document = read_kind(raw, path)
-    if document is None:
-        text, notes = decoded(raw, path)
-        # Before its lines and tables take memory.
-        _require_bounds(text, path, listed)
-        markdown = Path(path).suffix.lower() in _MARKDOWN
-        document = text_document(path, text, len(raw), markdown=markdown, notes=notes)
-    else:
-        _require_bounds(document.text, path, listed)
-        document = document._replace(blocks=tuple(with_headings(document.blocks)))
-    return document._replace(notes=(*document.notes, *_unread(document)))
-
-
-def _unread(document: Document) -> tuple[Message, ...]:
-    """Return the sentence on what of a file was not read, where there is anything."""
-    parts = [
-        said.UNREAD_PARTS[one.what].about(number=one.number)
-        for one in sorted(document.unread, key=lambda one: list(said.UNREAD_PARTS).index(one.what))
-    ]
-    return (said.UNREAD.about(path=document.path, parts=parts),) if parts else ()
 
 
 def _standard_input() -> bytes:
@@ -255,23 +238,19 @@ def read_kind(raw: bytes, path: str) -> Document | None:
     if name is None:
         return None
     if name in _OTHERS:
-        other = _OTHERS[name]
-        raise InputError(said.NOT_READ.about(path=path, kind=other.name, way=other.way))
+        refused, way = _OTHERS[name]
+        raise InputError(said.NOT_READ.about(path=path, kind=refused, way=way))
     kind = KINDS[name]
     with needing(kind.extra, path, messages.NEEDS_EXTRA):
         room = import_module(f"cppcc_cli.documents.{kind.module}")
         document: Document = getattr(room, kind.function)(raw, path)
-    if not document.blocks:
-        raise InputError(_no_text(document, kind.name))
-    return document
-
-
-def _no_text(document: Document, kind: Text) -> Any:
+    if document.blocks:
+        return document
     unread = {one.what: one.number for one in document.unread}
     if unread.get("page"):
-        return said.SCAN.about(path=document.path, pages=unread["page"])
+        raise InputError(said.SCAN.about(path=path, pages=unread["page"]))
     words = said.ONLY_PICTURES if unread.get("picture") else said.NO_TEXT
-    return words.about(path=document.path, kind=kind)
+    raise InputError(words.about(path=path, kind=kind.name))
 
 
 def kind_of(raw: bytes, path: str) -> str | None:

@@ -7,6 +7,7 @@ and styles, fields, the other form of a drawing.
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
 from cppcc_cli.documents import Document, Part, Place
@@ -46,8 +47,8 @@ _LEFT_OUT = frozenset(
 _ENTERED = frozenset(("shpinst", "shppict", "ud", "moMath", "moMathPara", "nestcell"))
 # What stands before a paragraph: the number that a program counted, or a bullet.
 _LABELS = ("listtext", "pntext")
-_HEADERS = ("header", "headerl", "headerr", "headerf")
-_FOOTERS = ("footer", "footerl", "footerr", "footerf")
+_MARGINS: dict[str, Part] = dict.fromkeys(("header", "headerl", "headerr", "headerf"), "header")
+_MARGINS |= dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer")
 _SETS = {2: "symbol", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5hkscs"}
 _SETS |= {161: "cp1253", 162: "cp1254", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251"}
 _SETS |= {222: "cp874", 238: "cp1250"}
@@ -84,10 +85,8 @@ class _Story:
         self.is_head = False
 
     def end_paragraph(self, level: int | None, in_table: bool) -> None:
-        line = Line(
-            "".join(self.text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        )
-        line = line.stripped().behind(label("".join(self.label)))
+        text = "".join(self.text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        line = Line(text.strip()).behind(label("".join(self.label)))
         self.text.clear()
         self.label.clear()
         if in_table:
@@ -175,14 +174,7 @@ class _Reader:
                 opened, skipped = True, 0
                 continue
             if brace == b"}":
-                if group.story:
-                    self._end_story()
-                if group.goes == "style":
-                    self._end_style()
-                is_field = group.goes == "field"
-                group = groups.pop() if groups else group
-                if is_field and group.goes != "field":
-                    self._take(under_others("".join(self.instruction)), group)
+                group = self._end_group(group, groups.pop() if groups else group)
                 opened = ignorable = False
                 skipped = 0
                 continue
@@ -215,23 +207,17 @@ class _Reader:
 
     def finished(self, size: int) -> Document:
         """Return the document of all that was read."""
-        self._add(self.body)
-        parts: tuple[Part, ...] = ("footnote", "endnote", "header", "footer")
-        for part in parts:
-            for story in self.others:
-                if story.place.part == part:
-                    first = len(self.blocks.blocks)
-                    self._add(story)
-                    if part in ("header", "footer"):
-                        self.blocks.keep_new(first)
+        order = ("footnote", "endnote", "header", "footer")
+        for story in (self.body, *sorted(self.others, key=lambda one: order.index(one.place.part))):
+            first = len(self.blocks.blocks)
+            for content, level, place in story.ended():
+                if isinstance(content, Line):
+                    self.blocks.add(content, place, level)
+                else:
+                    self.blocks.add_table(content, place)
+            if story.place.part in ("header", "footer"):
+                self.blocks.keep_new(first)
         return self.blocks.document(size)
-
-    def _add(self, story: _Story) -> None:
-        for content, level, place in story.ended():
-            if isinstance(content, Line):
-                self.blocks.add(content, place, level)
-            else:
-                self.blocks.add_table(content, place)
 
     def _tokens(self, raw: bytes) -> Iterator[tuple[bytes, ...]]:
         at = count = 0
@@ -249,24 +235,19 @@ class _Reader:
         if not self.bytes:
             return
         charset = group.charset or self.charset
-        if charset == "symbol" and group.goes == "label":
-            text = ""
-        elif charset == "symbol":
-            text = "".join(symbol_font(byte) for byte in self.bytes)
-        else:
-            text = self.bytes.decode(charset, "replace")
+        if charset != "symbol":
+            self._take(self.bytes.decode(charset, "replace"), group)
+        elif group.goes != "label":
+            self._take("".join(map(symbol_font, self.bytes)), group)
         self.bytes.clear()
-        self._take(text, group)
 
     def _take(self, text: str, group: _Group) -> None:
-        if group.goes == "field":
-            self.instruction.append(text)
-        elif group.goes == "style":
-            self.named.append(text)
-        elif group.goes == "label":
-            self.stories[-1].label.append(text)
-        elif group.goes == "text" and not group.unseen:
-            self.stories[-1].text.append(raised(text, group.raised))
+        story = self.stories[-1]
+        if group.goes == "text" and not group.unseen:
+            story.text.append(raised(text, group.raised))
+        else:
+            taken = {"field": self.instruction, "style": self.named, "label": story.label}
+            taken.get(group.goes, []).append(text)
 
     def _sign(self, sign: str, group: _Group) -> None:
         if sign in _LITERAL:
@@ -281,8 +262,8 @@ class _Reader:
         if group.goes == "nowhere":
             return group
         story: Place | None = None
-        if name in _HEADERS or name in _FOOTERS:
-            story = Place(0, "header" if name in _HEADERS else "footer")
+        if name in _MARGINS:
+            story = Place(0, _MARGINS[name])
         elif name == "footnote":
             self.notes["footnote"] += 1
             story = Place(0, "footnote", self.notes["footnote"])
@@ -347,8 +328,9 @@ class _Reader:
             self.notes["endnote"] += 1
             story.place = Place(0, "endnote", self.notes["endnote"])
         elif name == "ansicpg" and value:
-            self.charset = _PAGES.get(value, f"cp{value}")
-            self._require_known()
+            charset = _PAGES.get(value, f"cp{value}")
+            with suppress(LookupError):
+                self.charset = codecs.lookup(charset).name
         else:
             return self._looking(group, name, value, on)
         return group
@@ -388,21 +370,16 @@ class _Reader:
             return group._replace(goes="style")
         return group
 
-    def _end_style(self) -> None:
-        level = style_level("".join(self.named).strip().rstrip(";"))
-        if level is not None:
-            self.levels[self.style] = level
-        self.named.clear()
-
-    def _require_known(self) -> None:
-        try:
-            codecs.lookup(self.charset)
-        except LookupError:
-            self.charset = "cp1252"
-
-    def _end_story(self) -> None:
-        story = self.stories.pop()
-        if story.place.part == "box":
-            self.stories[-1].boxes.append(story)
-        else:
-            self.others.append(story)
+    def _end_group(self, group: _Group, outer: _Group) -> _Group:
+        """End a group that lies in another; return that."""
+        if group.story:
+            story = self.stories.pop()
+            (self.stories[-1].boxes if story.place.part == "box" else self.others).append(story)
+        if group.goes == "style":
+            level = style_level("".join(self.named).strip().rstrip(";"))
+            if level is not None:
+                self.levels[self.style] = level
+            self.named.clear()
+        if group.goes == "field" and outer.goes != "field":
+            self._take(under_others("".join(self.instruction)), outer)
+        return outer

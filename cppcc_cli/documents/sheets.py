@@ -6,10 +6,11 @@ meaning for text, as fractions and exponents, shows the plain value.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import cache
+from operator import eq, ge, gt, le, lt, ne
 from typing import NamedTuple
 
 from cppcc_cli.documents import Part, Place, Run
@@ -36,6 +37,7 @@ _TOKEN = (
     r"|(?P<exponent>[Ee][+-]0+)|(?P<mark>[.,%@/]|.)"
 )
 _CONDITION = r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)"
+_SIGNS = {"=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 _WEEKDAYS = "一二三四五六日"
 _WIDEST, _FEW = 1_000, 30
 _MOST_COVERED = 100_000
@@ -63,7 +65,7 @@ def shown(value: Decimal, code: str, since_1904: bool = False) -> str:
         return general(value)
     if "digits" not in kinds:
         return "".join(
-            general(value) if kind in ("general",) or (text == "@" and kind == "mark") else text
+            general(value) if kind == "general" or (text == "@" and kind == "mark") else text
             for kind, text in chosen
         )
     return _number(chosen, value)
@@ -81,13 +83,10 @@ def number_of(text: str) -> Decimal | None:
     """Return the number that a file gives for a cell; None for what is none."""
     try:
         value = Decimal(text)
-        return (
-            Context(_DIGITS).plus(value)
-            if value.is_finite() and abs(value.adjusted()) < 40
-            else None
-        )
     except InvalidOperation:
         return None
+    is_usual = value.is_finite() and abs(value.adjusted()) < 40
+    return Context(_DIGITS).plus(value) if is_usual else None
 
 
 @cache
@@ -95,15 +94,12 @@ def _sections(code: str) -> list[list[_Token]]:
     """Return the sections of a format: of positive numbers, negative ones, zero, text."""
     sections: list[list[_Token]] = [[]]
     for found in re.finditer(_TOKEN, code, re.DOTALL):
-        kind = found.lastgroup
-        if kind is None:
-            continue
-        text = found[kind]
+        kind, text = found.lastgroup, found[found.lastgroup or 0]
         if kind == "mark" and text == ";":
             sections.append([])
         elif kind in ("quoted", "escaped") or (kind == "mark" and text not in ".,%@/"):
             sections[-1].append(_Token("literal", text))
-        else:
+        elif kind is not None:
             sections[-1].append(_Token(kind, text.lower() if kind == "date" else text))
     return sections[:4]
 
@@ -113,7 +109,7 @@ def _chosen(sections: list[list[_Token]], value: Decimal) -> tuple[list[_Token],
     conditions = [_condition(section) for section in sections[:2]]
     if any(conditions):
         for section, condition in zip(sections, conditions, strict=False):
-            if condition is not None and _holds(value, *condition):
+            if condition is not None and _SIGNS[condition[0]](value, condition[1]):
                 return section, abs(value) if len(sections) > 1 and value < 0 else value
         rest = next((s for s, c in zip(sections, conditions, strict=False) if c is None), None)
         return sections[2] if len(sections) > 2 else rest or sections[-1], value
@@ -132,34 +128,19 @@ def _condition(section: list[_Token]) -> tuple[str, Decimal] | None:
     return None
 
 
-def _holds(value: Decimal, sign: str, limit: Decimal) -> bool:
-    if sign == "=":
-        return value == limit
-    if sign == "<>":
-        return value != limit
-    return (value > limit if ">" in sign else value < limit) or ("=" in sign and value == limit)
-
-
 def _number(tokens: list[_Token], value: Decimal) -> str:
     """Return a value in the places for digits of a section, with the literals among them."""
     places = [at for at, token in enumerate(tokens) if token.kind == "digits"]
-    point = next(
-        (at for at, token in enumerate(tokens) if token == ("mark", ".") and at > places[0] - 2),
-        len(tokens),
+    points, commas = (
+        [at for at, token in enumerate(tokens) if token == ("mark", mark)] for mark in ".,"
     )
+    point = next((at for at in points if at > places[0] - 2), len(tokens))
     whole = [at for at in places if at < point]
-    last = places[-1]
-    grouped = any(
-        token == ("mark", ",") and whole and whole[0] < at < whole[-1]
-        for at, token in enumerate(tokens)
-    )
+    first, last = (whole[0], whole[-1]) if whole else (point, point)
+    grouped = any(first < at < last for at in commas)
     # Commas behind the last digit, or before the point, each stand for a thousand.
-    scale = sum(
-        1
-        for at, token in enumerate(tokens)
-        if token == ("mark", ",") and (at > last or (whole and whole[-1] < at < point))
-    )
-    value = value.scaleb(2 * sum(token == ("mark", "%") for token in tokens) - 3 * scale)
+    scale = sum(at > places[-1] or last < at < point for at in commas)
+    value = value.scaleb(2 * tokens.count(_Token("mark", "%")) - 3 * scale)
     decimals = [tokens[at].text for at in places if at > point]
     wide = len("".join(decimals))
     text = f"{abs(value).quantize(Decimal(1).scaleb(-wide), ROUND_HALF_UP, Context(80)):f}"
@@ -186,15 +167,9 @@ def _filled(tokens: list[_Token], digits: str, grouped: bool) -> str:
             taken = digits if at == first or grouped else digits[-len(text) :]
             digits = digits[: len(digits) - len(taken)]
             out.append(taken)
-        elif (
-            kind == "bracket"
-            or (kind == "mark" and text in ",.")
-            or (first < at < last and not digits)
-        ):
+        elif kind != "bracket" and not (kind == "mark" and text in ",."):
             # A literal among places that no digit has come to is not shown.
-            continue
-        else:
-            out.append(text)
+            out.append(text if digits or not first < at < last else "")
     return "".join(reversed(out))
 
 
@@ -226,14 +201,8 @@ def _date(tokens: list[_Token], value: Decimal, since_1904: bool) -> str:
         if kind == "date":
             out.append(_of_date(text, moment, _is_minute(tokens, at), halves))
         elif kind == "half":
-            out.append(
-                ("上午", "下午")[moment.hour > 11]
-                if "午" in text
-                else ("AM", "PM")[moment.hour > 11]
-            )
-        elif kind == "digits":
-            out.append("")
-        elif kind != "bracket":
+            out.append((("上午", "下午") if "午" in text else ("AM", "PM"))[moment.hour > 11])
+        elif kind not in ("digits", "bracket"):
             out.append(text)
     return "".join(out)
 
@@ -291,8 +260,12 @@ def add_sheet(
             table = []
         if texts:
             blocks.take(len(texts), sum(map(len, texts.values())))
-            cells = _cells(name, number, texts, spans, covered)
-            table.append(TableRow(number, cells))
+            cells = (
+                TableCell(_lines(name, column, text), column, spans.get((number, column), 1))
+                for column, text in _filled_up(texts)
+                if (number, column) not in covered
+            )
+            table.append(TableRow(number, list(cells)))
     blocks.add_table(table, place)
 
 
@@ -315,27 +288,15 @@ def _covered(merged: Sequence[Area]) -> set[tuple[int, int]]:
     return covered
 
 
-def _cells(
-    name: str,
-    number: int,
-    texts: Mapping[int, str],
-    spans: Mapping[tuple[int, int], int],
-    covered: set[tuple[int, int]],
-) -> list[TableCell]:
+def _filled_up(texts: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Yield the columns of a row with their texts, the empty ones among them, too."""
     last = max(texts)
     # Where little stands far to the right, what is empty before it says nothing.
     is_full = last <= _FEW or last <= 4 * len(texts)
-    columns = range(1, last + 1) if is_full else sorted({1, *texts})
-    return [
-        TableCell(
-            [
-                Line(line, (Run(0, len(line), name, column),))
-                for line in map(str.strip, texts.get(column, "").splitlines())
-                if line
-            ],
-            column,
-            spans.get((number, column), 1),
-        )
-        for column in columns
-        if (number, column) not in covered
-    ]
+    for column in range(1, last + 1) if is_full else sorted({1, *texts}):
+        yield column, texts.get(column, "")
+
+
+def _lines(name: str, column: int, text: str) -> list[Line]:
+    lines = filter(None, map(str.strip, text.splitlines()))
+    return [Line(line, (Run(0, len(line), name, column),)) for line in lines]
