@@ -32,11 +32,10 @@ def escaped(text: str) -> str:
     r"""Return `text` with every first_unprintable character as an escape, as in \x1b for ESC."""
     if first_unprintable(text) is None:
         return text
-    return "".join(_escape(char) if first_unprintable(char) else char for char in text)
-
-
-def _escape(char: str) -> str:
-    return char.encode("unicode_escape", "surrogatepass").decode("ascii")
+    return "".join(
+        char.encode("unicode_escape", "surrogatepass").decode() if first_unprintable(char) else char
+        for char in text
+    )
 
 
 def width(text: str) -> int:

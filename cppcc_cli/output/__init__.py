@@ -251,10 +251,10 @@ class Table(Generic[Row]):
             if key in named[:index]:
                 raise UsageError(messages.COLUMN_TWICE.about(name=key))
         # Whoever asks for 指标 is shown 指标 above it.
-        asked = [
-            None if name == key else Text(name, name) for name, key in zip(keys, named, strict=True)
+        chosen = [
+            by_key[key].alone(None if name == key else Text(name, name))
+            for name, key in zip(keys, named, strict=True)
         ]
-        chosen = [by_key[key].alone(label) for key, label in zip(named, asked, strict=True)]
         series = self.series if self.series and set(self.series.keys) <= set(named) else None
         notes = [one for one in self.notes if not one.keys or set(one.keys) & set(named)]
         return Table(

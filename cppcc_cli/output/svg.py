@@ -28,6 +28,13 @@ _BAR, _GAP, _BETWEEN, _MARGIN = 14, 8, 20, 24
 _PLOT = Decimal(72)
 # A terminal cell is half a wide character; Latin letters need a little more on the average.
 _CELL = 0.58
+# Texts: the class, the size, the colour, the weight.
+_TITLE = ("title", 18, _INK, 600)
+_HEADING = ("heading", _SIZE, _INK, None)
+_LABEL, _YEAR = ("label", _SIZE, _QUIET, None), ("label", 11, _QUIET, None)
+_SAID, _MISSING = ("said", _SIZE, _INK, 600), ("said", _SIZE, _INK, None)
+_NOTE = ("note", 11, _QUIET, None)
+_Style = tuple[str, int, str, int | None]
 # Below a point of a line, a value of more cells stands on several lines.
 _CELLS_OF_TICK = 16
 # The stripes at the end of a bound: how far from the end each begins, and how wide it is.
@@ -108,12 +115,12 @@ def to_svg(chart: Chart, across: int = 720) -> str:
     if chart.years:
         across = max(across, 2 * _MARGIN + len(chart.years) * (_tick(chart, across) + _GAP))
     drawn = _Drawing(chart, across - 2 * _MARGIN)
-    drawn.write(chart.title, 18, _INK, "title", bold=True)
+    drawn.write(chart.title, _TITLE)
     drawn.below += _BETWEEN
     drawn.draw(ends_only=False)
     drawn.below += _BETWEEN
     for note in chart.notes:
-        drawn.write(note, 11, _QUIET, "note")
+        drawn.write(note, _NOTE)
     height = drawn.below + 2 * _MARGIN
     paper = f'<rect width="{across}" height="{_px(height)}" fill="{_PAPER}"/>'
     inner = [paper, f'<g transform="translate({_MARGIN} {_MARGIN})">', *drawn.elements, "</g>"]
@@ -144,27 +151,18 @@ class _Drawing:
         end = "/>" if content is None else f">{escape(content)}</{name}>"
         self.elements.append(f"<{name}{written}{end}")
 
-    def text(
-        self,
-        text: str,
-        x: float,
-        y: float,
-        size: int,
-        fill: str,
-        kind: str,
-        anchor: str | None = None,
-        bold: bool = False,
-    ) -> None:
+    def text(self, text: str, x: float, y: float, style: _Style, anchor: str | None = None) -> None:
         """Write one line of text with its foot at y."""
+        kind, size, fill, weight = style
         place = {"class": kind, "x": x, "y": y, "font-size": size, "fill": fill}
-        look = {"text-anchor": anchor, "font-weight": 600 if bold else None}
-        self.add("text", {**place, **look}, text)
+        self.add("text", {**place, "text-anchor": anchor, "font-weight": weight}, text)
 
-    def write(self, text: str, size: int, fill: str, kind: str, bold: bool = False) -> None:
+    def write(self, text: str, style: _Style) -> None:
         """Write text below what is there, in lines that fit."""
+        size = style[1]
         for line in wrap(text, _cells(self.across, size)):
             self.below += size * _LEADING / _SIZE
-            self.text(line, 0, self.below - 4, size, fill, kind, bold=bold)
+            self.text(line, 0, self.below - 4, style)
 
     def rectangle(self, x: float, y: float, wide: float, high: float, fill: str, kind: str) -> None:
         """Draw a rectangle with its left upper corner at x and y."""
@@ -184,7 +182,7 @@ class _Drawing:
         for number, group in enumerate(self.chart.groups):
             self.below += _BETWEEN * 0.7 if number else 0
             if group.heading:
-                self.write(group.heading, _SIZE, _INK, "heading")
+                self.write(group.heading, _HEADING)
             self.below += 4
             if self.chart.years:
                 self._line(group, ends_only)
@@ -204,10 +202,9 @@ class _Drawing:
             self._bar(start, self.below + 2, long, mark)
             ends = start + long + _GAP + (_STUB if mark.may_be_more else 0)
             for at, line in enumerate(label):
-                self.text(line, 0, self.below + at * _LEADING + 13, _SIZE, _QUIET, "label")
+                self.text(line, 0, self.below + at * _LEADING + 13, _LABEL)
             for at, line in enumerate(said):
-                y = self.below + at * _LEADING + 13
-                self.text(line, ends, y, _SIZE, _INK, "said", bold=True)
+                self.text(line, ends, self.below + at * _LEADING + 13, _SAID)
             self.elements.append("</g>")
             self.below += max(len(label), len(said), 1) * _LEADING + 2
         self.rectangle(start, top, 1, self.below - top, _QUIET, "axis")
@@ -237,24 +234,24 @@ class _Drawing:
             for _, x, mark in years
         ]
         self.rectangle(0, foot, self.across, 1, _QUIET, "axis")
-        line = {"stroke": _ACCENT, "stroke-width": 2}
+        stroke = {"stroke": _ACCENT, "stroke-width": 2}
         for one, other in pairwise(points):
             if one and other:
                 ends = {"x1": one[0], "y1": one[1], "x2": other[0], "y2": other[1]}
                 dashes = {"stroke-dasharray": "3 3" if one[2] or other[2] else None}
-                self.add("line", {"class": "stroke", **ends, **line, **dashes})
+                self.add("line", {"class": "stroke", **ends, **stroke, **dashes})
         for x, y, bound in filter(None, points):
             fill, kind = (_PAPER, "point open") if bound else (_ACCENT, "point")
-            self.add("circle", {"class": kind, "cx": x, "cy": y, "r": 3.5, "fill": fill, **line})
+            self.add("circle", {"class": kind, "cx": x, "cy": y, "r": 3.5, "fill": fill, **stroke})
         if ends_only and step < self.tick + _GAP:
             years = years[:: max(len(years) - 1, 1)]
         self.below = foot
         for year, x, mark in years:
-            self.text(str(year), x, foot + 16, 11, _QUIET, "label", "middle")
+            self.text(str(year), x, foot + 16, _YEAR, "middle")
             said = wrap(mark.said, _cells(self.tick, _SIZE)) if mark else [self.chart.missing]
-            for number, said_line in enumerate(said):
+            for number, line in enumerate(said):
                 y = foot + 33 + number * _LEADING
-                self.text(said_line, x, y, _SIZE, _INK, "said", "middle", bold=mark is not None)
+                self.text(line, x, y, _SAID if mark else _MISSING, "middle")
                 self.below = max(self.below, y + 7)
 
 

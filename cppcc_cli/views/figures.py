@@ -15,12 +15,8 @@ from cppcc_cli.screen import escaped
 from cppcc_cli.views import wording
 
 
-class OfFigure(Protocol):
-    """A row that tells of a figure, whatever else it tells."""
-
-    @property
-    def dataset(self) -> Dataset:
-        """The dataset that states it."""
+class OfFigure(wording.InDataset, Protocol):
+    """A row that tells of a figure of a dataset, whatever else it tells."""
 
     @property
     def figure(self) -> Figure:
