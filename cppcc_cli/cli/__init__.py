@@ -162,11 +162,15 @@ def year_of(asked: str) -> int:
     return int(asked)
 
 
-def title_of(asked: str) -> str:
-    """Return a title; raise UsageError for one of nothing but spaces."""
-    if not asked.strip():
-        raise UsageError(messages.EMPTY_TITLE.about())
-    return asked.strip()
+def words_or(said: Text) -> Callable[[str], str]:
+    """Return what reads a text without the spaces around it, or refuses nothing but spaces."""
+
+    def words(asked: str) -> str:
+        if not asked.strip():
+            raise UsageError(said.about())
+        return asked.strip()
+
+    return words
 
 
 def path_of(option: str, *suffixes: str, streamed: bool = True) -> Callable[[str], str | None]:
@@ -211,7 +215,7 @@ COLUMNS = option("--columns", metavar="KEY,KEY",
     zh="只要这些列，用逗号隔开，按此顺序；写错时会列出可用的列。",
     en="Only these columns, separated by commas, in this order; a wrong name lists the right "
        "ones.")
-TITLE = option("--title", metavar="TITLE", reads=title_of,
+TITLE = option("--title", metavar="TITLE", reads=words_or(messages.EMPTY_TITLE),
     zh="表、图或网页的标题；不写则自动拟定。",
     en="The title of the table, the chart or the page; by default, what it is of.")
 NO_HEADER = option("--no-header",

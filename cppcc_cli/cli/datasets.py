@@ -15,6 +15,8 @@ from cppcc_cli.cli import (
     argument,
     command,
     option,
+    path_of,
+    words_or,
     year_of,
 )
 from cppcc_cli.cli.texts import Documents
@@ -40,14 +42,8 @@ def _id(word: str) -> str:
     return word
 
 
-def _body(word: str) -> str:
-    if not word.strip():
-        raise UsageError(messages.EMPTY_BODY.about())
-    return word.strip()
-
-
 # fmt: off
-FOLDER_PATH = argument("FOLDER",
+FOLDER_PATH = argument("FOLDER", reads=path_of("FOLDER", streamed=False),
     zh="要新建的文件夹，或空文件夹。", en="A new folder, or an empty one.")
 NEW_DATASET = argument("FILE",
     zh="数据集文件（.toml）。", en="A dataset file (.toml).")
@@ -64,7 +60,7 @@ NEW_ID = option("--id", metavar="ID", reads=_id,
 REPORT_YEAR = option("--year", metavar="YEAR", reads=year_of,
     zh="年度，如 2024；不写则取报告中最常写到的年份。",
     en="The year, like 2024; by default the one that the report names most often.")
-REPORT_BODY = option("--body", metavar="BODY", reads=_body,
+REPORT_BODY = option("--body", metavar="BODY", reads=words_or(messages.EMPTY_BODY),
     zh="政协的全称；不写则沿用 --like 的，或从报告中找。",
     en="The full name of the committee; by default that of --like, or as found in the report.")
 PINYIN = option("--pinyin",
@@ -143,8 +139,6 @@ def export(asked: SharedOptions, folder: str = FOLDER_PATH) -> None:
     from cppcc_cli.views.report import tables
     from cppcc_cli.views.wording import title_of
 
-    if not folder.strip():
-        raise UsageError(messages.EMPTY_PATH.about(option="FOLDER"))
     with asked.collection() as known:
         figures = sum(one.figures for one in known.entries)
         with waiting(figures, folder):

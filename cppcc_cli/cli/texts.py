@@ -6,7 +6,16 @@ from contextlib import nullcontext
 import typer
 
 from cppcc_cli import messages
-from cppcc_cli.cli import STDIN_FILENAME, TABLE, SharedOptions, argument, command, option, some_of
+from cppcc_cli.cli import (
+    STDIN_FILENAME,
+    TABLE,
+    SharedOptions,
+    argument,
+    command,
+    option,
+    path_of,
+    some_of,
+)
 from cppcc_cli.cli.manuscripts import MARKED_FILE, SUGGEST, marked_copies
 from cppcc_cli.dataset import LARGEST, Dataset, Entry
 from cppcc_cli.documents import Document
@@ -73,10 +82,11 @@ TOGETHER = option("--together",
     zh="把几份文稿互相核对：同一内容写成不同的数，各在何处。",
     en="Hold several manuscripts against one another: where they give different numbers for one "
        "thing.")
-ACCEPT = option("--accept", metavar="FILE",
+ACCEPT = option("--accept", metavar="FILE", reads=path_of("--accept", streamed=False),
     zh="不再列出这个文件里已认可的问题；有一处改动，该条即失效。",
     en="Leave out the findings that this file accepts; an entry lapses where anything changes.")
-WRITE_ACCEPTED = option("--write-accepted", metavar="FILE",
+WRITE_ACCEPTED = option(
+    "--write-accepted", metavar="FILE", reads=path_of("--write-accepted", streamed=False),
     zh="把现在列出的问题写入这个文件（制表符分隔），供 --accept 使用；已有的说明保留。",
     en="Write what is listed now to this file (tab-separated), for --accept; notes in it stay.")
 # fmt: on
@@ -140,9 +150,6 @@ class Accepting:
     """The findings that are accepted, as far as a command was asked to heed or to write them."""
 
     def __init__(self, asked: SharedOptions, accept: str | None, write: str | None) -> None:
-        for name, path in (("--accept", accept), ("--write-accepted", write)):
-            if path is not None and not path.strip():
-                raise UsageError(messages.EMPTY_PATH.about(option=name))
         self.asked, self.accept, self.write = asked, accept, write
         self.known = {} if accept is None else read_accepted(accept)
 
