@@ -306,11 +306,16 @@ def _number(path: KeyPath, value: Any, key: Key, notes: _Notes) -> Decimal | Non
     if not isinstance(number, Decimal) or not number.is_finite() or number.is_signed():
         _must_be_number(path, findings.A_NUMBER, value, notes)
         return None
-    decimals = -int(number.as_tuple().exponent)
-    if number.adjusted() >= LARGEST_EXPONENT or decimals > MOST_DECIMALS:
+    if not is_in_range(number):
         notes.add("range", path, findings.OUT_OF_RANGE)
         return None
     return number
+
+
+def is_in_range(number: Decimal) -> bool:
+    """Tell whether a dataset may hold a number: not too large, and with not too many decimals."""
+    decimals = -int(number.as_tuple().exponent)
+    return number.adjusted() < LARGEST_EXPONENT and decimals <= MOST_DECIMALS
 
 
 def _whole_number(low: int, high: int, expected: Text) -> Reader:

@@ -13,10 +13,9 @@ from typing import NamedTuple
 
 from cppcc_cli import messages, numerals
 from cppcc_cli.dataset import Category, Dataset, Figure, Source, stem_of
-from cppcc_cli.dataset.reading import read_dataset
-from cppcc_cli.dataset.toml import to_toml
+from cppcc_cli.dataset.reading import is_in_range
 from cppcc_cli.documents import Document
-from cppcc_cli.errors import FaultyDataset, InputError, UsageError
+from cppcc_cli.errors import InputError, UsageError
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity
@@ -80,7 +79,20 @@ def draft(
     body = _body_of(heads, like, overrides)
     if like is not None and like.body.zh and body.zh != like.body.zh:
         notes += (messages.LIKE_OTHER_BODY.about(dataset=like.id, body=like.body, own=body.zh),)
-    head = _head_of(documents, heads, like, overrides, year, body)
+    first = heads[0]
+    head = Dataset(
+        id=overrides.id or f"{stem_of(like.id) if like else 'draft'}-{year}",
+        year=year,
+        body=body,
+        title=like.title_in(year) if like else None,
+        source=Source(first.title[:200], publisher=first.publisher, published=first.published),
+        units={},
+        categories={},
+        figures={},
+        ratios={},
+        topics=(),
+        path=documents[0].path,
+    )
     known = (like or known)._replace(year=year, body=body)
     given = [one.published for one in heads]
     drafting = _Drafting(documents, known, like, overrides.pinyin, given)
@@ -90,7 +102,7 @@ def draft(
     for key, said in (("body", messages.BODY_TO_BE_GIVEN), ("source", messages.TITLE_TO_BE_GIVEN)):
         if not (dataset.body.zh if key == "body" else dataset.source.title):
             remarks[""].append(said.about())
-    return drop_invalid_figures(Draft(dataset, remarks, (*notes, *drafting.notes)))
+    return Draft(dataset, remarks, (*notes, *drafting.notes))
 
 
 class _Drafting:
@@ -190,6 +202,9 @@ class _Drafting:
             reason = _reason_to_leave_out(statement, quantity)
             if reason is not None:
                 self._leave_out(report, statement.mention, reason)
+            elif quantity is not None and not is_in_range(quantity.value):
+                said = messages.LEFT_OUT.about(printed=printed, reason=findings.OUT_OF_RANGE)
+                self._remark("", said)
             elif quantity is not None and quantity.unit:
                 figure, doubt = known_figure(self.known, report, index, matches)
                 scope, name = statement.frame.scope, report.names[index].words
@@ -241,10 +256,9 @@ class _Drafting:
             return before[whole]
         if (named := self._named_category(simplified(heading))) is not None:
             return named
-        if name and not heading and before and self._is_of_block(report, index):
-            return before[-1]
         if not heading:
-            return _OTHER
+            last = report.statements[index - 1].mention if name and index else None
+            return before[-1] if last and last.block == statement.mention.block else _OTHER
         return Category(f"section-{paragraph}", Text(heading, ""), None, self._pinyin("", heading))
 
     def _is_told_elsewhere(self, candidate: Candidate) -> bool:
@@ -257,11 +271,6 @@ class _Drafting:
         return in_title or bool(
             re.search("的$", statement.head) and re.search("的(?:提案|信息|建议)$", named)
         )
-
-    def _is_of_block(self, report: Report, index: int) -> bool:
-        """Tell whether the number before one stands in the same paragraph."""
-        last, this = report.statements[index - 1].mention, report.statements[index].mention
-        return index > 0 and last.block == this.block
 
     def _named_category(self, words: str) -> Category | None:
         """Return the known category that words name."""
@@ -369,49 +378,6 @@ def _doubts(statement: Statement, year: int) -> Iterator[Message]:
         yield findings.OF_PLACE.about(word=frame.place.words)
 
 
-def drop_invalid_figures(drafted: Draft) -> Draft:
-    """Return the draft without figures that no dataset may hold, each named in a remark."""
-    dataset, remarks, notes = drafted
-    filled = _with_names(dataset)
-    try:
-        read_dataset(to_toml(filled, {}).encode(), dataset.path)
-        return drafted
-    except FaultyDataset as faulty:
-        bad = {fault.figure: fault.message for fault in faulty.faults if fault.figure}
-        if not bad:
-            raise
-    for id, reason in bad.items():
-        said = messages.LEFT_OUT.about(printed=dataset.figures[id].printed, reason=reason)
-        remarks[""] = [*remarks[""], said]
-    kept = {id: figure for id, figure in dataset.figures.items() if id not in bad}
-    used = {figure.category for figure in kept.values()}
-    ratios = {
-        id: ratio
-        for id, ratio in dataset.ratios.items()
-        if {ratio.numerator, ratio.denominator} <= kept.keys()
-    }
-    categories = {id: one for id, one in dataset.categories.items() if id in used}
-    figures = with_sound_parts(kept)
-    return drop_invalid_figures(
-        Draft(
-            dataset._replace(figures=figures, categories=categories, ratios=ratios), remarks, notes
-        )
-    )
-
-
-def _with_names(dataset: Dataset) -> Dataset:
-    """Return a draft as if all of it were named."""
-    some = Text("?", "")
-    return dataset._replace(
-        body=dataset.body if dataset.body.zh else some,
-        source=dataset.source if dataset.source.title else dataset.source._replace(title="?"),
-        figures={
-            id: figure if figure.name.zh else figure._replace(name=some)
-            for id, figure in dataset.figures.items()
-        },
-    )
-
-
 def _year_of(
     documents: Sequence[Document], heads: Sequence[Metadata], overrides: Overrides
 ) -> tuple[int, tuple[Message, ...]]:
@@ -442,32 +408,6 @@ def _body_of(heads: Sequence[Metadata], like: Dataset | None, overrides: Overrid
     if like is not None and (named is None or named.place in simplified(like.body.zh)):
         return like.body
     return Text(named.name if named else "", "")
-
-
-def _head_of(
-    documents: Sequence[Document],
-    heads: Sequence[Metadata],
-    like: Dataset | None,
-    overrides: Overrides,
-    year: int,
-    body: Text,
-) -> Dataset:
-    """Return a dataset without figures: what stands above them."""
-    first = heads[0]
-    source = Source(first.title[:200], publisher=first.publisher, published=first.published)
-    return Dataset(
-        id=overrides.id or f"{stem_of(like.id) if like else 'draft'}-{year}",
-        year=year,
-        body=body,
-        title=like.title_in(year) if like else None,
-        source=source,
-        units={},
-        categories={},
-        figures={},
-        ratios={},
-        topics=(),
-        path=documents[0].path,
-    )
 
 
 def _titles_of(documents: Sequence[Document], heads: Sequence[Metadata]) -> list[str | None]:

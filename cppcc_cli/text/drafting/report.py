@@ -20,6 +20,8 @@ from cppcc_cli.text.numbers import Mention, mentions
 CHANGES = ("growth", "difference")
 # Measure words of those who do what the next number counts.
 _BODIES = ("个", "家", "名", "位")
+# What stands between the numbers of a list.
+_LINKS = ("、", "和", "与", "及", "，", ",", "以及")
 # From so many digits on, a number is one of a telephone or an account.
 _PHONE = 7
 
@@ -65,14 +67,15 @@ class Report:
             return self.names[index - 1]
         # 80件提案中: they have been told of.
         if lexicon().naming("of_these").pattern.match(f"{statement.tail}，"):
-            told = (at for at in reversed(range(index)) if self._is_as_many(at, index))
-            if (first := next(told, None)) is not None:
-                return self.names[first]
+            quantity = statement.mention.quantity
+            for first in reversed(range(index)):
+                if quantity is not None and self.statements[first].mention.quantity == quantity:
+                    return self.names[first]
         line = self.text.blocks[statement.mention.block]
         last_end = self._last_end(index)
         begin = max(statement.sentence[0], last_end)
         clauses = line[begin : max(begin, statement.clause[0])]
-        listed = _of_list(self.text, index)
+        listed = self._of_list(index)
         head, tail = self._around(index)
         head = listed if listed is not None else head
         words = Words(head, tail, statement.mention.unit, clauses, self._above(index))
@@ -96,8 +99,8 @@ class Report:
         ]
         if all(one.mention.quantity in (None, quantity) for one in others):
             return name
-        block = self.text.blocks[statement.mention.block]
-        said = block[self._last_end(index) : statement.mention.start]
+        line = self.text.blocks[statement.mention.block]
+        said = line[self._last_end(index) : statement.mention.start]
         topics = list(lexicon()["topic"].pattern.finditer(said))
         if not topics or name.words not in said[topics[-1].end() :]:
             return name
@@ -146,10 +149,8 @@ class Report:
         return head, tail
 
     def _last_end(self, index: int) -> int:
-        if not index:
-            return 0
-        last, this = self.statements[index - 1].mention, self.statements[index].mention
-        return last.end if last.block == this.block else 0
+        last = self._before(index)
+        return last.end if last is not None else 0
 
     def _above(self, index: int) -> str:
         """Return the line above a number that has no words of its own."""
@@ -167,7 +168,7 @@ class Report:
     def _is_beside(self, index: int) -> bool:
         """Tell whether a number is of the same thing as that before it: 85批1200余人次."""
         last, this = self.statements[index - 1].mention, self.statements[index].mention
-        between = self.text.blocks[this.block][last.end : this.start]
+        between = self._gap(index - 1, index)
         if re.fullmatch("[（(]", between) and self.statements[index].tail[:1] in ("）", ")", ""):
             return self.text.blocks[this.block][this.end : this.end + 1] in ("）", ")")
         upwards = re.fullmatch(
@@ -183,17 +184,12 @@ class Report:
         is_next = between.strip() in ("", "、") and last.unit != this.unit
         return is_next and not (is_share or is_noun)
 
-    def _is_as_many(self, one: int, other: int) -> bool:
-        first, second = self.statements[one].mention, self.statements[other].mention
-        return first.quantity is not None and first.quantity == second.quantity
-
     def _is_done_by(self, index: int, name: Name) -> bool:
         """Tell whether those before a number made what it counts: 8个党派提出提案13件."""
         last, this = self.statements[index - 1], self.statements[index]
-        between = self.text.blocks[this.mention.block][last.mention.end : this.mention.start]
         return (
             last.mention.unit in _BODIES
-            and between == f"{last.tail}{this.head}"
+            and self._gap(index - 1, index) == f"{last.tail}{this.head}"
             and bool(lexicon().naming("core_noun").pattern.fullmatch(name.noun))
             and last.tail.startswith(self.names[index - 1].words)
         )
@@ -238,6 +234,43 @@ class Report:
         size = last - first + 1
         part = at - size + 1 + (index - first)
         return self.names[part] if size > 1 and part >= 0 else self.names[at]
+
+    def _of_list(self, index: int) -> str | None:
+        """Return the words before a number that 分别 gives to it: 甲、乙分别为1件、2件.
+
+        None where no list of things and of numbers is as long.
+        """
+        first = last = index
+        while first and self._gap(first - 1, first).strip() in _LINKS and index - first < 12:
+            first -= 1
+        while (
+            last + 1 < len(self.statements)
+            and self._gap(last, last + 1).strip() in _LINKS
+            and last - index < 12
+        ):
+            last += 1
+        size = last - first + 1
+        opening = self.statements[first]
+        start = max(opening.sentence[0], self._last_end(first))
+        said = self.text.blocks[opening.mention.block][start : opening.mention.start]
+        named = re.search("(?:分别|依次)(?P<behind>[^，。；]*)$", said)
+        if size < 2 or named is None:
+            return None
+        before = said[: named.start()]
+        clauses = re.split("[，；：,;:]", before.rstrip("，, "))
+        subject = clauses[-1] if re.search("[、和与及]", clauses[-1]) else before
+        for links in ("、|以及|[和与及]", "、|以及" if "、" in subject else "[和与及]"):
+            things = re.split(links, subject)
+            if len(things) == size:
+                break
+        things = things[-size:]
+        if len(things) != size:
+            return None
+        thing, last_thing = things[index - first], things[-1]
+        kind = re.match(rf"[^类]+类(?P<of>{HAN}{{2,6}})$", last_thing)
+        if kind and thing.endswith("类") and thing != last_thing:
+            thing += kind["of"]
+        return thing + re.sub("^(?:达到?|为|有|占|是)+", "", named["behind"])
 
     def _gap(self, one: int, other: int) -> str:
         last, this = self.statements[one].mention, self.statements[other].mention
@@ -315,55 +348,3 @@ def _heading(text: str) -> str:
     ).strip(" \t\u3000#*。：:—")
     is_none = re.search("各位|同志们|主席|报告人|^[（(]|[0-9]{4}[年-]", words) or not words
     return "" if is_none else words[:40]
-
-
-def _of_list(text: statements.Text, index: int) -> str | None:
-    """Return the words before a number that 分别 gives to it: 甲、乙分别为1件、2件.
-
-    None where no list of things and of numbers is as long.
-    """
-    found = text.statements
-    first = last = index
-    while first and _goes_on(text, first - 1) and index - first < 12:
-        first -= 1
-    while _goes_on(text, last) and last - index < 12:
-        last += 1
-    size = last - first + 1
-    opening = found[first]
-    line = text.blocks[opening.mention.block]
-    start = max(
-        opening.sentence[0],
-        found[first - 1].mention.end
-        if first and found[first - 1].mention.block == opening.mention.block
-        else 0,
-    )
-    said = line[start : opening.mention.start]
-    named = re.search("(?:分别|依次)(?P<behind>[^，。；]*)$", said)
-    if size < 2 or named is None:
-        return None
-    clauses = re.split("[，；：,;:]", said[: named.start()].rstrip("，, "))
-    subject = clauses[-1]
-    if "、" not in subject and not re.search("[和与及]", subject) and len(clauses) > 1:
-        subject = said[: named.start()]
-    things = re.split("、|以及|[和与及]", subject)
-    if len(things) != size:
-        things = re.split("、|以及", subject) if "、" in subject else re.split("[和与及]", subject)
-    things = things[-size:]
-    if len(things) != size:
-        return None
-    thing, last_thing = things[index - first], things[-1]
-    kind = re.match(rf"[^类]+类(?P<of>{HAN}{{2,6}})$", last_thing)
-    if kind and thing.endswith("类") and thing != last_thing:
-        thing += kind["of"]
-    return thing + re.sub("^(?:达到?|为|有|占|是)+", "", named["behind"])
-
-
-def _goes_on(text: statements.Text, index: int) -> bool:
-    """Tell whether a list goes on behind a statement."""
-    if index + 1 >= len(text.statements):
-        return False
-    one, other = text.statements[index].mention, text.statements[index + 1].mention
-    if one.block != other.block:
-        return False
-    between = text.blocks[one.block][one.end : other.start].strip()
-    return between in ("、", "和", "与", "及", "，", ",", "以及")
