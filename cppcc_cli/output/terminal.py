@@ -19,7 +19,7 @@ from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Table
-from cppcc_cli.output.layout import Head, Layout, fitted_widths, lay_out, natural_widths
+from cppcc_cli.output.layout import Layout, fitted_widths, lay_out, natural_widths
 from cppcc_cli.screen import escaped, width, wrap
 
 NARROW = 60
@@ -76,11 +76,7 @@ def progress(what: str, total: int | None, columns: int) -> Iterator[Callable[[i
     console = Console(stderr=True, markup=False, width=columns, height=_HEIGHT)
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task(escaped(what), total=total)
-
-        def advance(done: int) -> None:
-            bar.update(task, completed=done)
-
-        yield advance
+        yield lambda done: bar.update(task, completed=done)
 
 
 def _parts(laid: Layout, columns: int) -> Iterator[Any]:
@@ -102,9 +98,10 @@ def _folded(text: str, cells: int, style: str = "") -> Text:
 def _rows(laid: Layout, columns: int) -> Iterator[Any]:
     heads = laid.labels
     groups = [(group.heading, group.texts) for group in laid.groups]
-    if sum(len(cell) for _, rows in groups for cells in rows for cell in cells) > _MOST_CHARACTERS:
+    every = [cells for _, rows in groups for cells in rows]
+    if sum(len(cell) for cells in every for cell in cells) > _MOST_CHARACTERS:
         raise OutputError(messages.TOO_LONG_FOR_A_SCREEN.about())
-    natural = natural_widths([heads, *(cells for _, rows in groups for cells in rows)])
+    natural = natural_widths([heads, *every])
     bars, widths = laid.bars, None
     if bars:
         beside = columns - _LEAST - _GAP
@@ -112,7 +109,7 @@ def _rows(laid: Layout, columns: int) -> Iterator[Any]:
     if widths is None:
         bars, widths = [], fitted_widths(laid.heads, natural, columns, _GAP, _LEAST)
     if widths is None or columns < NARROW:
-        yield from _blocks(laid.heads, groups, columns)
+        yield from _blocks(laid, columns)
         return
     aligned = [head.align for head in laid.heads]
     if bars:
@@ -150,26 +147,22 @@ def _grid(
     return grid
 
 
-def _blocks(
-    heads: Sequence[Head],
-    groups: Sequence[tuple[str, list[list[str]]]],
-    columns: int,
-) -> Iterator[Any]:
+def _blocks(laid: Layout, columns: int) -> Iterator[Any]:
     """Draw each row as a block: its first cell, and below it the others with their labels.
 
     A number says nothing by itself, and has its label where it is the first cell, too.
     """
-    label, *below = [head.label for head in heads]
-    for heading, rows in groups:
-        if heading:
-            yield _folded(heading, columns, "cyan")
-        for first, *others in rows:
-            if heads[0].align == "right":
-                first = labels.LABELLED.say().format(label, first)
-            lines = [_folded(first, columns, "bold")]
-            for named, text in zip(below, others, strict=True):
-                said = labels.LABELLED.say().format(named, text)
-                lines += [Text(f"  {line}") for line in wrap(said, columns - 2) if text]
+    labelled = labels.LABELLED.say().format
+    label, *below = laid.labels
+    for group in laid.groups:
+        if group.heading:
+            yield _folded(group.heading, columns, "cyan")
+        for first, *others in group.texts:
+            named = labelled(label, first) if laid.heads[0].align == "right" else first
+            lines = [_folded(named, columns, "bold")]
+            for head, text in zip(below, others, strict=True):
+                said = wrap(labelled(head, text), columns - 2) if text else []
+                lines += [Text(f"  {line}") for line in said]
             yield Text("\n").join(lines)
 
 
