@@ -1,7 +1,8 @@
 """The command line, the only door to Typer: commands, their options, and what was asked of one.
 
 An option or argument is one record, by which it is spelt, read, explained and completed. What
-several commands take stands here; what one alone takes stands beside it.
+several commands take stands here, what every one may take in `SharedOptions`; what one alone takes
+stands beside it.
 
 A command is a function that takes `SharedOptions` first, decorated with `command`, which notes the
 shared options that it takes; `typed` makes of it a function that Typer reads.
@@ -189,7 +190,6 @@ def path_of(option: str, *suffixes: str, streamed: bool = True) -> Callable[[str
 
 
 # fmt: off
-# The shared options, which stand behind every command that has use for them.
 def _format(choices: Choices) -> Any:
     return option("--format", "-f", metavar="FORMAT", choices=choices,
         zh="{choices}；不写则终端用 table，管道用 tsv。",
@@ -203,45 +203,10 @@ def _output(suffixes: Iterable[str]) -> Any:
         en=f"Write to a file, in the format of its suffix: {told}; - is standard output.")
 
 
-FORMAT = _format([one for one in STREAMED if one not in OF_FINDINGS])
-FORMAT_OF_FINDINGS = _format(STREAMED)
-OUTPUT_FILE = _output(
-    [suffix for suffix, name in SUFFIXES.items() if name not in OF_FINDINGS])
-OUTPUT_OF_FINDINGS = _output(SUFFIXES)
-FORCE = option("--force",
-    zh="文件已存在时覆盖。",
-    en="Replace an existing file.")
-COLUMNS = option("--columns", metavar="KEY,KEY",
-    zh="只要这些列，用逗号隔开，按此顺序；写错时会列出可用的列。",
-    en="Only these columns, separated by commas, in this order; a wrong name lists the right "
-       "ones.")
-TITLE = option("--title", metavar="TITLE", reads=words_or(messages.EMPTY_TITLE),
-    zh="表、图或网页的标题；不写则自动拟定。",
-    en="The title of the table, the chart or the page; by default, what it is of.")
-NO_HEADER = option("--no-header",
-    zh="不写表头、标题和附注。",
-    en="Leave out header, title and notes.")
-DATA = option("--data", metavar="PATH",
-    zh="用这个数据集文件或文件夹（含其下所有 .toml），或已知数据集的编号；可写几次；不写则看 "
-       "CPPCC_DATA，未设时用自带的和自己文件夹里的。",
-    en="Use this dataset file, all in this folder, or the known dataset of this id; may be "
-       "repeated. By default, what CPPCC_DATA names, or else the bundled dataset and those in "
-       "your own folder.")
-YEAR = option("--year", metavar="YEARS", reads=years_of, offers="years",
-    zh="只用这些年度：2023，或 2021,2023，或 2019-2023。",
-    en="Only these years: 2023, or 2021,2023, or 2019-2023.")
-BODIES = option("--body", metavar="BODY", offers="bodies",
-    zh="只用这个政协：名称或其一部分，或编号（如 lishui）；可写几次。",
-    en="Only this committee: its name or a part of it, or its id, like lishui; may be repeated.")
-NO_CACHE = option("--no-cache",
-    zh="重新读取所有文件，不用缓存。",
-    en="Read every file anew, and use no cache.")
+FORMAT_OF_FINDINGS, OUTPUT_OF_FINDINGS = _format(STREAMED), _output(SUFFIXES)
 LANG = option("--lang", metavar="zh|en", choices=("zh", "en"),
     zh="界面语言；不写则看 CPPCC_LANG，再看系统区域设置。",
     en="Language of the answer; by default CPPCC_LANG decides, then the locale.")
-COLOR = option("--color", metavar="WHEN", choices=COLOURS, default="auto",
-    zh="颜色：{choices}；auto 时遵从 NO_COLOR 等变量。",
-    en="Colour: {choices}; auto respects NO_COLOR and similar variables.")
 
 # Those of several commands.
 FIGURE_NAME = argument("FIGURE", offers="figures",
@@ -278,18 +243,44 @@ _MOST_BODIES = 20
 class SharedOptions:
     """The shared options as given on the command line; each is declared in place of its default."""
 
-    format: str | None = FORMAT
-    output: str | None = OUTPUT_FILE
-    force: bool = FORCE
-    columns: str | None = COLUMNS
-    no_header: bool = NO_HEADER
-    title: str | None = TITLE
-    data: list[str] | None = DATA
-    year: Years | None = YEAR
-    body: list[str] | None = BODIES
-    no_cache: bool = NO_CACHE
+    # fmt: off
+    format: str | None = _format([one for one in STREAMED if one not in OF_FINDINGS])
+    output: str | None = _output(
+        [suffix for suffix, name in SUFFIXES.items() if name not in OF_FINDINGS])
+    force: bool = option("--force",
+        zh="文件已存在时覆盖。",
+        en="Replace an existing file.")
+    columns: str | None = option("--columns", metavar="KEY,KEY",
+        zh="只要这些列，用逗号隔开，按此顺序；写错时会列出可用的列。",
+        en="Only these columns, separated by commas, in this order; a wrong name lists the right "
+           "ones.")
+    no_header: bool = option("--no-header",
+        zh="不写表头、标题和附注。",
+        en="Leave out header, title and notes.")
+    title: str | None = option("--title", metavar="TITLE", reads=words_or(messages.EMPTY_TITLE),
+        zh="表、图或网页的标题；不写则自动拟定。",
+        en="The title of the table, the chart or the page; by default, what it is of.")
+    data: list[str] | None = option("--data", metavar="PATH",
+        zh="用这个数据集文件或文件夹（含其下所有 .toml），或已知数据集的编号；可写几次；不写则看 "
+           "CPPCC_DATA，未设时用自带的和自己文件夹里的。",
+        en="Use this dataset file, all in this folder, or the known dataset of this id; may be "
+           "repeated. By default, what CPPCC_DATA names, or else the bundled dataset and those in "
+           "your own folder.")
+    year: Years | None = option("--year", metavar="YEARS", reads=years_of, offers="years",
+        zh="只用这些年度：2023，或 2021,2023，或 2019-2023。",
+        en="Only these years: 2023, or 2021,2023, or 2019-2023.")
+    body: list[str] | None = option("--body", metavar="BODY", offers="bodies",
+        zh="只用这个政协：名称或其一部分，或编号（如 lishui）；可写几次。",
+        en="Only this committee: its name or a part of it, or its id, like lishui; may be "
+           "repeated.")
+    no_cache: bool = option("--no-cache",
+        zh="重新读取所有文件，不用缓存。",
+        en="Read every file anew, and use no cache.")
     lang: str | None = LANG
-    color: str = COLOR
+    color: str = option("--color", metavar="WHEN", choices=COLOURS, default="auto",
+        zh="颜色：{choices}；auto 时遵从 NO_COLOR 等变量。",
+        en="Colour: {choices}; auto respects NO_COLOR and similar variables.")
+    # fmt: on
 
     def __init__(self, **given: Any) -> None:
         for name in TABLE:
