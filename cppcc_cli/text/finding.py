@@ -149,28 +149,23 @@ def read_accepted(path: str) -> dict[int, Acceptance]:
     found: dict[int, Acceptance] = {}
     import csv
 
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True)
-    head: list[str] = []
-    line = 1
+    rows, line = csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True), 1
     try:
+        head = next(rows, [])
+        if missing := [name for name in wanted if name not in head]:
+            raise InputError(messages.NO_ACCEPTED.about(path=path, missing=missing))
+        line = rows.line_num + 1
         for row in rows:
-            if not head:
-                head = row
-                if missing := [name for name in wanted if name not in head]:
-                    raise InputError(messages.NO_ACCEPTED.about(path=path, missing=missing))
-            elif len(row) != len(head):
-                said = messages.WRONG_ENTRY.about(
-                    path=path, line=line, count=len(row), fields=len(head)
+            if len(row) != len(head):
+                count, fields = len(row), len(head)
+                raise InputError(
+                    messages.WRONG_ENTRY.about(path=path, line=line, count=count, fields=fields)
                 )
-                raise InputError(said)
-            else:
-                cells = dict(zip(head, row, strict=True))
-                found[line] = Acceptance(*(cells.get(name, "") for name in Acceptance._fields))
+            cells = dict(zip(head, row, strict=True))
+            found[line] = Acceptance(*(cells.get(name, "") for name in Acceptance._fields))
             line = rows.line_num + 1
     except csv.Error:
         raise InputError(messages.BROKEN_ENTRY.about(path=path, line=line)) from None
-    if not head:
-        raise InputError(messages.NO_ACCEPTED.about(path=path, missing=list(wanted)))
     return found
 
 

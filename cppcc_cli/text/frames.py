@@ -315,26 +315,24 @@ class BlockFrames:
             same = clause.sentence == sentence
             if not same and slot in ("place", "scope"):
                 break
-            parted = self._semicolons[here] > self._semicolons[number]
             opening = [
-                mark
-                for mark in self._of_clause[number]
-                if mark.slot == slot
-                and mark.carries
-                and (self._opens(mark, clause) or (slot == "time" and self._introduces(clause)))
+                one
+                for one in self._of_clause[number]
+                if one.slot == slot
+                and one.carries
+                and (self._opens(one, clause) or (slot == "time" and self._introduces(clause)))
             ]
+            if not opening:
+                continue
+            mark = opening[-1]
             # A later sentence is of the year that an earlier one opens with, but of the body only
-            # where the paragraph opens with it.
-            if opening and (same or slot == "time" or clause.sentence == 0):
-                if opening[-1].value == "person" and not same:
-                    continue
-                # 全市…；…: what is compared, or of the whole city, ends with its part.
-                if parted and (slot == "scope" or opening[-1].value == LAST):
-                    continue
-                if slot == "time" and opening[-1].value in (PART, DAY) and not same:
-                    continue
-                reach: Reach = "sentence" if same else "block"
-                return Slot(opening[-1].value, opening[-1].words, reach)
+            # where the paragraph opens with it, and of no person, day or part of the year.
+            opens_more = slot == "time" or clause.sentence == 0
+            reaches = same or (opens_more and mark.value not in ("person", PART, DAY))
+            # 全市…；…: what is compared, or of the whole city, ends with its part.
+            parted = self._semicolons[here] > self._semicolons[number]
+            if reaches and not (parted and (slot == "scope" or mark.value == LAST)):
+                return Slot(mark.value, mark.words, "sentence" if same else "block")
         return getattr(self.above, slot)  # type: ignore[no-any-return]
 
     def _before(self, slot: SlotName, here: int) -> Iterator[int]:
@@ -374,29 +372,29 @@ class BlockFrames:
         if "aspect" not in self._marked:
             return None
         clause = self.clauses[here]
-        for mark in reversed(self._of_clause[here]):
-            if mark.slot != "aspect" or mark.end > start or self._is_fulfilled(mark, clause):
-                continue
-            return Slot("plan", mark.words, "clause")
+        for mark in self._plans(here):
+            if mark.end <= start:
+                return Slot("plan", mark.words, "clause")
         for number in self._before("aspect", here):
             before = self.clauses[number]
             same = before.sentence == clause.sentence
-            for mark in reversed(self._of_clause[number]):
-                if mark.slot != "aspect" or self._is_fulfilled(mark, before):
-                    continue
+            for mark in self._plans(number):
                 at_end = before.end - mark.end <= 1
-                colon = self._introduces(before)
                 if mark.value == "future":
                     if self._opens(mark, before) and (same or before.sentence == 0):
                         return Slot("plan", mark.words, "sentence" if same else "block")
-                elif same and (colon or (mark.value == "plan" and not at_end)):
+                elif same and (self._introduces(before) or (mark.value == "plan" and not at_end)):
                     return Slot("plan", mark.words, "sentence")
         return None
 
-    def _is_fulfilled(self, mark: Mark, clause: Clause) -> bool:
-        """Tell whether a plan is said to be fulfilled, or only what something went by."""
-        before = self.text[clause.start : mark.start]
-        behind = self.text[mark.end : min(clause.end, mark.end + 6)]
-        if mark.value == "future":
-            return False
-        return bool(self.lexicon["fulfilled"].pattern.search(before) or _DONE.match(behind))
+    def _plans(self, number: int) -> Iterator[Mark]:
+        """Yield the plans of a clause that are not said to be fulfilled, the last first."""
+        clause = self.clauses[number]
+        for mark in reversed(self._of_clause[number]):
+            before = self.text[clause.start : mark.start]
+            behind = self.text[mark.end : min(clause.end, mark.end + 6)]
+            if mark.slot == "aspect" and (
+                mark.value == "future"
+                or not (self.lexicon["fulfilled"].pattern.search(before) or _DONE.match(behind))
+            ):
+                yield mark
