@@ -226,6 +226,10 @@ def test_each_number_is_held_against_its_year() -> None:
         "contradicts proposals.submitted 23件",
         "agrees proposals.submitted 5.6%",
     ]
+    assert verdicts("今年提出提案418件，回落5.6%。", BUNDLED, BEFORE) == [
+        "agrees proposals.submitted 418件",
+        "contradicts proposals.submitted 5.6%",
+    ]
 
 
 def test_a_body_that_is_named_has_its_own_figures() -> None:

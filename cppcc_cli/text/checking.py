@@ -1,4 +1,10 @@
-"""A text held against figures: one walk from each number to its verdict."""
+"""A text held against figures: one walk from each number to its verdict.
+
+Each number is a statement of what its sentence, its clause and its headings say (statements,
+frames); the figures that it may speak of are its matches, with what differs or is open in each
+(matching, slots, terms); the likeliest of them decides, as the other numbers of the text leave it;
+and what does not add up is asked (arithmetic). All of it are findings, in the order of the text.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -34,6 +40,83 @@ _CHANGED = Pattern(
     r"(?P<word>增加|增长|上升|提高|减少|下降|降低|回落)了?\s*",
     *"增升提减降落",
 )
+
+
+class Proof(NamedTuple):
+    """What was found in a manuscript, and what is to be said of what it was held against."""
+
+    findings: list[Finding]
+    notes: tuple[Message, ...]
+    text: Text
+
+    @property
+    def decided(self) -> set[int]:
+        """The offsets of the numbers on which a figure decides."""
+        decisive = ("agrees", "consistent", "contradicts")
+        found = [one.mention for one in self.findings if one.verdict in decisive]
+        return {mention.offset for mention in found if mention}
+
+
+def proof(
+    document: Document, dataset: Dataset, others: Sequence[Dataset] = (), is_own: bool = False
+) -> Proof:
+    """Return what is found in a manuscript, in the order of its numbers, and held against what.
+
+    `dataset` is the one for what names no year and no body, `others` are those of other years and
+    bodies: each number is held against that of the year and body it speaks of. `is_own` says that
+    a manuscript which does not tell whose it is is of the body of `dataset`.
+    """
+    words = lexicon_of(dataset, document.text)
+    text = read(document, list(mentions(document, tuple(dataset.units))), words)
+    judge = Judge(dataset, others, text.manuscript, document.text)
+    judged: list[Judgement] = []
+    matches = [judge.matches(text, index) for index in range(len(text.statements))]
+    owned = is_own or judge.owns(matches)
+    for index in range(len(text.statements)):
+        judged.append(judge.changed(text, index, judged) or judge.verdict(matches[index], owned))
+    judged = list(_beside(text, judged, owned is True))
+    found = [
+        judgement.finding(document.path, statement.mention)
+        for statement, judgement in zip(text.statements, judged, strict=True)
+        if judgement.match is not None or statement.mention.kind in FIGURE_KINDS
+    ]
+    meant = {one.mention.offset for one in found if one.mention and one.code == "figure"}
+    found = placed([*found, *questions(text, meant)], document)
+    return Proof(found, tuple(_held(text.manuscript, judge, judged)), text)
+
+
+def together(proofs: Sequence[Proof]) -> Iterator[Finding]:
+    """Yield what several manuscripts give with different numbers, where no figure decides.
+
+    Each is found in the later of two, and tells where it stands in the earlier.
+    """
+    decided = {id(one.text): one.decided for one in proofs}
+    for (text, statement), (earlier, before) in differences([proof.text for proof in proofs]):
+        mention, first = statement.mention, before.mention
+        if mention.offset in decided[id(text)] and first.offset in decided[id(earlier)]:
+            continue
+        document, other = text.document, earlier.document
+        said = findings.GIVEN_ELSEWHERE.about(
+            file=other.path, place=line_or_place(other, first.offset), printed=first.printed
+        )
+        found = Finding("twice", "info", document.path, said, mention=mention, beside=(first,))
+        yield from placed([found], document)
+
+
+def misused(document: Document) -> list[Finding]:
+    """Return the faults of number usage in a manuscript, in the order of their places."""
+    found = (
+        Finding(
+            "usage",
+            "warning",
+            document.path,
+            findings.USAGE[rule].about(),
+            mention=mention_of(block, number, start, end, "other"),
+        )
+        for number, block in enumerate(document.blocks)
+        for start, end, rule in lexicon().misuses(plain(block.text))
+    )
+    return placed(found, document)
 
 
 class Judgement(NamedTuple):
@@ -148,7 +231,7 @@ class Judge:
         expected = _change_of(figure.quantity, then.quantity, quantity) if then else None
         if expected is None:
             return None
-        falls = since["word"][0] in "减下降少"
+        falls = since["word"][0] in "减下降回"
         is_right = expected == (-quantity.value if falls else quantity.value)
         change = f"{grouped(expected)}{quantity.unit}"
         said = findings.CHANGE_SINCE.about(figure=figure.name, year=year, change=change)
@@ -203,7 +286,9 @@ class Judge:
             said = findings.OPEN.about(**told, reason=doubt.message)
             return doubtful._replace(message=said, reason=doubt)
         if best.distance <= SURE:
-            said = contradiction(figure, made)
+            said = findings.CONTRADICTS.about(**told)
+            if made:
+                said = findings.CONTRADICTS_AND_SLIP.about(**told, slip=in_words(made))
             return doubtful._replace(verdict="contradicts", message=said)
         return doubtful if is_slip else unknown
 
@@ -245,79 +330,10 @@ def _change_of(now: Quantity, then: Quantity, like: Quantity) -> Decimal | None:
 
 def _rivals(best: Match, other: Match) -> bool:
     """Tell whether two figures fit a statement alike, and neither is the whole of the other."""
-    if other.figure.id in (best.figure.id, best.figure.part_of):
-        return False
-    if other.figure.quantity == best.figure.quantity:
+    one, another = best.figure, other.figure
+    if another.id in (one.id, one.part_of) or another.quantity == one.quantity:
         return False
     return rank(other)[:-1] == rank(best)[:-1] and other.missing < best.missing + _CLEARLY
-
-
-def contradiction(figure: Figure, made: Sequence[Slip]) -> Message:
-    """Return the sentence on a number that contradicts `figure`, with the slips it may be."""
-    if made:
-        return findings.CONTRADICTS_AND_SLIP.about(**named(figure), slip=in_words(made))
-    return findings.CONTRADICTS.about(**named(figure))
-
-
-class Proof(NamedTuple):
-    """What was found in a manuscript, and what is to be said of what it was held against."""
-
-    findings: list[Finding]
-    notes: tuple[Message, ...]
-    text: Text
-
-    @property
-    def decided(self) -> set[int]:
-        """The offsets of the numbers on which a figure decides."""
-        decisive = ("agrees", "consistent", "contradicts")
-        found = [one.mention for one in self.findings if one.verdict in decisive]
-        return {mention.offset for mention in found if mention}
-
-
-def proof(
-    document: Document, dataset: Dataset, others: Sequence[Dataset] = (), is_own: bool = False
-) -> Proof:
-    """Return what is found in a manuscript, in the order of its numbers, and held against what.
-
-    `dataset` is the one for what names no year and no body, `others` are those of other years and
-    bodies: each number is held against that of the year and body it speaks of. `is_own` says that
-    a manuscript which does not tell whose it is is of the body of `dataset`.
-    """
-    words = lexicon_of(dataset, document.text)
-    text = read(document, list(mentions(document, tuple(dataset.units))), words)
-    judge = Judge(dataset, others, text.manuscript, document.text)
-    judged: list[Judgement] = []
-    matches = [judge.matches(text, index) for index in range(len(text.statements))]
-    owned = is_own or judge.owns(matches)
-    for index in range(len(text.statements)):
-        judged.append(judge.changed(text, index, judged) or judge.verdict(matches[index], owned))
-    judged = list(_beside(text, judged, owned is True))
-    found = [
-        judgement.finding(document.path, statement.mention)
-        for statement, judgement in zip(text.statements, judged, strict=True)
-        if judgement.match is not None or statement.mention.kind in FIGURE_KINDS
-    ]
-    meant = {one.mention.offset for one in found if one.mention and one.code == "figure"}
-    found = placed([*found, *questions(text, meant)], document)
-    return Proof(found, tuple(_held(text.manuscript, judge, judged)), text)
-
-
-def together(proofs: Sequence[Proof]) -> Iterator[Finding]:
-    """Yield what several manuscripts give with different numbers, where no figure decides.
-
-    Each is found in the later of two, and tells where it stands in the earlier.
-    """
-    decided = {id(one.text): one.decided for one in proofs}
-    for (text, statement), (earlier, before) in differences([proof.text for proof in proofs]):
-        mention, first = statement.mention, before.mention
-        if mention.offset in decided[id(text)] and first.offset in decided[id(earlier)]:
-            continue
-        document, other = text.document, earlier.document
-        said = findings.GIVEN_ELSEWHERE.about(
-            file=other.path, place=line_or_place(other, first.offset), printed=first.printed
-        )
-        found = Finding("twice", "info", document.path, said, mention=mention, beside=(first,))
-        yield from placed([found], document)
 
 
 def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[Judgement]:
@@ -371,19 +387,3 @@ def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> 
             yield findings.NOT_HELD.about(word=word, count=words.count(word))
     if nobodys := sum(one.code == "nobody" for one in other):
         yield findings.NOT_HELD_FOR_NOBODY.about(count=nobodys)
-
-
-def misused(document: Document) -> list[Finding]:
-    """Return the faults of number usage in a manuscript, in the order of their places."""
-    found = (
-        Finding(
-            "usage",
-            "warning",
-            document.path,
-            findings.USAGE[rule].about(),
-            mention=mention_of(block, number, start, end, "other"),
-        )
-        for number, block in enumerate(document.blocks)
-        for start, end, rule in lexicon().misuses(plain(block.text))
-    )
-    return placed(found, document)
