@@ -97,10 +97,6 @@ _PUBLISHED = Pattern(
     *"来源 发布 时间 日期 浏览 作者 编辑 记者 责编".split(),
 )
 
-_SESSION = Pattern(
-    f"{NUMERAL}{{1,3}}届(?:委员会)?第?{NUMERAL}{{1,2}}次(?:全体)?(?=会议|全会)", "届"
-)
-
 
 class Committee(NamedTuple):
     """The committee that a text is of."""
@@ -124,8 +120,6 @@ class Metadata(NamedTuple):
     # The words that the year was taken from, and whether these are only the day it was given on.
     dated: str = ""
     weak: bool = False
-    # Such as 五届三次, where the head of the text names one.
-    session: str = ""
     publisher: str | None = None
     published: date | None = None
 
@@ -165,20 +159,7 @@ def metadata(document: Document) -> Metadata:
     committee = _committee(title, lines)
     is_national = committee is not None and committee.place == "全国"
     years, dated, weak = years_of(title, head, lines, is_national)
-    session = next(
-        (found.group() for line in lines[:HEAD] if (found := _SESSION.search(line.plain))), ""
-    )
-    publisher, published = _imprint(lines[:HEAD])
-    return Metadata(
-        _fit(title),
-        committee,
-        years,
-        dated,
-        weak,
-        session.replace("委员会", "").replace("全体", "").replace("第", ""),
-        publisher,
-        published,
-    )
+    return Metadata(_fit(title), committee, years, dated, weak, *_imprint(lines[:HEAD]))
 
 
 def _head(lines: Sequence[Line]) -> Iterator[Line]:
@@ -246,8 +227,7 @@ def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:
             publisher = without_unprintable(line.written[slice(*span)]).strip()[:200] or None
         is_imprint = _PUBLISHED.search(line.plain) or _DATE_LINE.fullmatch(line.plain)
         if published is None and is_imprint and "通过" not in line.plain:
-            day = next(days(line.plain), None)
-            published = day
+            published = next(days(line.plain), None)
     return publisher, published
 
 
@@ -433,7 +413,8 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         body = Slot(other.group(), title, "document")
     given = said.published.year if said.published else None
     years = said.years
-    if _SINCE.search("".join(plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS])):
+    heads = [plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS]]
+    if _SINCE.search("".join(heads)):
         # 创2019年以来新高: no year of the text.
         years = tuple(year for year in years if str(year) not in said.dated)
     day = _MONTH.search(plain(said.dated))
@@ -443,18 +424,19 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     if len(years) == 1 and given is None and "报告" in title and str(years[0]) in title:
         # A report is called by its year, or by the next, in which it is given.
         years = (years[0], years[0] - 1)
-    heads = "\n".join(plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS])
-    # A year that stands in the title or where the text begins is the text's own.
-    begins = plain("".join(block.text[:_HEAD] for block in document.blocks[:_HEADS]))
-    weak = said.weak or day is not None or plain(said.dated) not in f"{title}\n{begins}"
     called = said.committee.words if said.committee is not None else ""
-    surely = plain(called) in title or "委员会" in called
-    is_excerpt = len(document.text) <= _LONGEST_EXCERPT
-    is_dated = day is not None or given is not None
-    session = reported_to(heads)
-    level = "" if body is not None else _level(document, words)
     return Manuscript(
-        body, years, said.dated, weak, given, session, surely, is_dated, is_excerpt, level
+        body,
+        years,
+        said.dated,
+        # A year that stands in the title or where the text begins is the text's own.
+        said.weak or day is not None or plain(said.dated) not in f"{title}\n{''.join(heads)}",
+        given,
+        reported_to("\n".join(heads)),
+        surely=plain(called) in title or "委员会" in called,
+        is_dated=day is not None or given is not None,
+        is_excerpt=len(document.text) <= _LONGEST_EXCERPT,
+        level="" if body is not None else _level(document, words),
     )
 
 
