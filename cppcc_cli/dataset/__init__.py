@@ -6,6 +6,7 @@ added here, there and in the data.
 """
 
 import functools
+import os
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -270,7 +271,7 @@ def _told() -> dict[str, Any]:
 
         return tomli.loads(raw.decode())
 
-    told: dict[str, Any] = prepared(__file__.replace("__init__.py", "keys.toml"), read)
+    told: dict[str, Any] = prepared(os.path.join(os.path.dirname(__file__), "keys.toml"), read)
     return told
 
 

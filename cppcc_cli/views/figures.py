@@ -182,8 +182,8 @@ def pairs(lines: Iterable[tuple[Text, str]]) -> list[Pair]:
     return [(label.say(), text, label is labels.ID) for label, text in lines if text]
 
 
-# Of the keys of a figure, those that a card words for itself; the others stand as they are.
-_WORDED = frozenset(("name", "value", "unit", "pinyin", "note", "terms", "part_of"))
+# Of what a figure states, all that a card words for itself; what else it states stands as it is.
+_WORDED = frozenset(("id", "name", "value", "unit", "pinyin", "note", "terms", "part_of"))
 _WORDED |= frozenset(("printed", "qualifier", "scope", "paragraph"))
 
 
@@ -192,18 +192,15 @@ def _told(dataset: Dataset, figure: Figure) -> list[tuple[Text, str]]:
     claimed = CLAIMS[figure.qualifier].note
     whole = dataset.figures.get(figure.part_of or "")
     paragraph = "" if figure.paragraph is None else str(figure.paragraph)
-    said = {
-        name: (key.label, _as_stated(getattr(figure, name)))
-        for name, key in keys(Figure).items()
-        if name not in _WORDED
-    }
+    others = (name for name in Figure._fields if name not in _WORDED and getattr(figure, name))
+    said = [(keys(Figure)[name].label, _as_stated(getattr(figure, name))) for name in others]
     return [
         (labels.VALUE, wording.with_unit(dataset, figure)),
         (labels.QUALIFIER, claimed.say() if claimed else ""),
         (labels.PRINTED, figure.printed),
         (labels.PARAGRAPH, paragraph and labels.PARAGRAPH_NUMBER.say().format(paragraph)),
         (labels.SCOPE, wording.word(labels.SCOPES_IN_FULL, figure.scope)),
-        *said.values(),
+        *said,
         (labels.CATEGORY, wording.both_names(category.name)),
         (labels.FUNCTION, category.function.say() if category.function else ""),
         (labels.BODY, dataset.body.say()),
@@ -226,7 +223,7 @@ def _as_stated(value: object) -> str:
         return value.say()
     if isinstance(value, tuple):
         return labels.COMMA.say().join(map(str, value))
-    return "" if value is None else str(value)
+    return str(value)
 
 
 def _part(dataset: Dataset, part: Figure, whole: Figure, told: Figure) -> str:
