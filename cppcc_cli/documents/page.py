@@ -16,6 +16,7 @@ from cppcc_cli import messages as ours
 from cppcc_cli.documents import Document
 from cppcc_cli.documents.blocks import Blocks, TableCell, TableRow, raised
 from cppcc_cli.documents.package import page_events, whole
+from cppcc_cli.documents.reading import decoded as decoded_text
 from cppcc_cli.documents.reading import wide_charset
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
@@ -119,10 +120,7 @@ def decoded(raw: bytes, path: str, named: str | None = None) -> tuple[str, tuple
         except (LookupError, UnicodeError, ValueError, TypeError):
             # There is no such set, or it is not what the page is written in.
             continue
-    try:
-        return raw.decode("gb18030"), (ours.READ_AS_GB18030.about(path=path),)
-    except UnicodeDecodeError:
-        raise InputError(ours.BINARY.about(path=path)) from None
+    return decoded_text(raw, path)
 
 
 def _document(text: str, path: str, size: int, notes: tuple[Message, ...]) -> Document:

@@ -33,14 +33,12 @@ from cppcc_cli.messages import documents as messages
 
 # In seconds of the processor, seconds of the clock, and MiB.
 LONGEST, LONGEST_WAITED, LARGEST = 8, 60, 450
-_ERRORS = {
-    "locked": messages.LOCKED_PDF,
-    "damaged": messages.DAMAGED_PDF,
-    "large": messages.TOO_INTRICATE,
-}
+_ERRORS = {"locked": messages.LOCKED_PDF, "damaged": messages.DAMAGED_PDF}
+_ERRORS |= {"large": messages.TOO_INTRICATE}
 _PROGRAM = (
-    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"
-    "from cppcc_cli.documents.pdf import serve; serve()"
+    "import json, pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"
+    "from cppcc_cli.documents.pdf import pages;"
+    "sys.stdout.write(json.dumps(pages(sys.stdin.buffer.read())))"
 )
 _SPACE, _LAST = 0x20, 0x10FFFF
 # Of a document of some five hundred pages.
@@ -50,11 +48,8 @@ _SMALLEST = 0.01
 # A line that leaves the level by more than this, of its length, is of a watermark.
 _ASKEW = 0.05
 # Hidden, and not viewed; fields that hold a choice or a text; the height of one line in points.
-_UNSEEN, _FILLED_IN, _HIGHEST = (
-    2 | 32,
-    (raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_TEXTFIELD),
-    14,
-)
+_UNSEEN, _HIGHEST = 2 | 32, 14
+_FILLED_IN = (raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_TEXTFIELD)
 _LONGEST = 20_000
 # What is written into a copy: the colour of a highlight; and how many characters before and behind
 # a number are looked for with it, the most first.
@@ -112,11 +107,6 @@ def _bounds() -> dict[str, Any]:
     return {"preexec_fn": bound}
 
 
-def serve() -> None:
-    """Read a PDF from standard input, and write its pages as JSON."""
-    sys.stdout.write(json.dumps(pages(sys.stdin.buffer.read())))
-
-
 def pages(content: bytes) -> dict[str, Any]:
     """Return the pages of a PDF: letters, lines, how much of each kind is not read, turned or not.
 
@@ -140,8 +130,7 @@ def pages(content: bytes) -> dict[str, Any]:
                 return {"error": "large"}
             drawn = not letters and raw.FPDFPage_CountObjects(page) > 0
             unread["picture"] = max(_pictures(page), drawn)
-            rulings = _rulings(page) if letters else []
-            read.append([letters, rulings, unread, turned])
+            read.append([letters, _rulings(page) if letters else [], unread, turned])
             page.close()
         except pypdfium2.PdfiumError:
             read.append([[], [], {"picture": 1}, 0])
