@@ -301,18 +301,10 @@ def serve() -> None:
         sys.stdout.buffer.flush()
 
 
+_STATED = (Dataset, Source, Category, Figure, Ratio, Topic, Word)
+_KEYS = [(name, key.kind, key.yearly) for one in _STATED for name, key in keys(one).items()]
 # Another number for every change of what records hold.
-VERSION = (
-    crc32(
-        repr(
-            [
-                (one._fields, [(name, key.kind, key.yearly) for name, key in keys(one).items()])
-                for one in (Dataset, Source, Category, Figure, Ratio, Topic, Word)
-            ]
-        ).encode()
-    )
-    >> 1
-)
+VERSION = crc32(repr([[one._fields for one in _STATED], _KEYS]).encode()) >> 1
 # Text that stands for the same thing in every record -> the thing.
 Shared = dict[str, Any]
 Restore = Callable[[Any], Any]
