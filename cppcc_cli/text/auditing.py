@@ -30,8 +30,9 @@ _DIGITS = re.compile(f"[0-9.,{numerals.NUMERALS}]+")
 _HEAD = 10
 # Smaller numbers are alike by chance.
 _LEAST_TELLING = 10
-_SENTENCE_ENDS = "。！？；!?;…"
-_CLOSING = "”’」』）》)\"'"
+# A sentence, with the quotes that close at its end.
+_ENDS = "。！？；!?;…"
+_SENTENCE = f"[^{_ENDS}]*[{_ENDS}][{_ENDS}”’」』）》)\"']*|[^{_ENDS}]+"
 
 
 def source_among(documents: Sequence[Document], dataset: Dataset) -> list[Document]:
@@ -397,37 +398,14 @@ def stating_sentence(document: Document, figure: Figure) -> str | None:
     several sentences with the same number, the first that also has a term of the figure is taken.
     Control characters of the text come out as escapes.
     """
-    paragraphs = [line.strip() for line in document.text.split("\n") if line.strip()]
+    paragraphs = document.paragraphs()
     if figure.paragraph is not None:
         paragraphs = paragraphs[figure.paragraph - 1 : figure.paragraph]
-    found = [
-        sentence
-        for paragraph in paragraphs
-        for sentence in _sentences(paragraph)
-        if _states(sentence, figure.printed)
-    ]
-    named = [sentence for sentence in found if any(term in sentence for term in figure.terms)]
-    best = next(iter([*named, *found]), None)
+    # Not as the end of a longer number.
+    alone = r"(?<!\d)(?<!\d[.,])" if figure.printed[0].isdigit() else ""
+    stated = re.compile(alone + re.escape(figure.printed))
+    sentences = (one.strip() for text in paragraphs for one in re.findall(_SENTENCE, text))
+    found = [one for one in sentences if stated.search(one)]
+    likely = [one for one in found if any(term in one for term in figure.terms)]
+    best = next(iter([*likely, *found]), None)
     return None if best is None else escaped(best)
-
-
-def _sentences(paragraph: str) -> Iterator[str]:
-    """Split a paragraph behind each end of a sentence with the quotes that close there."""
-    start, ended = 0, False
-    for index, char in enumerate(paragraph):
-        if ended and char not in _SENTENCE_ENDS + _CLOSING:
-            yield paragraph[start:index].strip()
-            start, ended = index, False
-        ended = char in _SENTENCE_ENDS or (ended and char in _CLOSING)
-    yield paragraph[start:].strip()
-
-
-def _states(sentence: str, printed: str) -> bool:
-    """Tell whether `printed` stands in a sentence, and not as the end of a longer number."""
-    position = sentence.find(printed)
-    while position >= 0:
-        before = sentence[max(position - 2, 0) : position]
-        if not (printed[0].isdigit() and before.rstrip(".,")[-1:].isdigit()):
-            return True
-        position = sentence.find(printed, position + 1)
-    return False

@@ -163,6 +163,12 @@ _CLASSES: tuple[tuple[str, SlotName, str], ...] = (
     ("own_level", "scope", "committee"),
     ("elsewhere", "place", "elsewhere"),
     *((name, "aspect", name) for name in ("plan", "aim", "future")),
+    ("own_time", "time", OWN),
+    ("last_time", "time", LAST),
+    ("span", "time", SPAN),
+    ("vague_time", "time", VAGUE),
+    ("part_year", "time", PART),
+    ("day", "time", DAY),
 )
 
 
@@ -170,27 +176,18 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     there = frozenset(text)
     for name, slot, value in _CLASSES:
         for found in lexicon[name].finditer(text, there):
-            yield Mark(slot, value, *found.span(), found.group())
+            words = found.group()
+            # What is collected for a session is counted up to a day of its first months, and what a
+            # year brought, in December.
+            counted = value == DAY and _COUNTED.search(text[: found.start()]) is not None
+            if not counted:
+                yield Mark(slot, value, *found.span(), words)
+            elif words != "12月31日" and words[:2] not in ("1月", "2月", "3月"):
+                part = DAY if words.startswith("12月") else PART
+                yield Mark(slot, part, *found.span(), words)
     for found in _YEAR.finditer(text):
         value = SPAN if found["to"] else year_of(found["year"])
         yield Mark("time", value, *found.span(), found.group())
-    for name, value in (
-        ("own_time", OWN),
-        ("last_time", LAST),
-        ("span", SPAN),
-        ("vague_time", VAGUE),
-        ("part_year", PART),
-        ("day", DAY),
-    ):
-        for found in lexicon[name].finditer(text, there):
-            # What is collected for a session is counted up to a day of its first months, and what a
-            # year brought, in December.
-            day = found.group()
-            counted = value == DAY and _COUNTED.search(text[: found.start()]) is not None
-            if counted and (day == "12月31日" or day[:2] in ("1月", "2月", "3月")):
-                continue
-            is_part = counted and not day.startswith("12月")
-            yield Mark("time", PART if is_part else value, *found.span(), day)
     yield from bodies(text, lexicon)
     for found in _PLACE.finditer(text):
         place = found["place"]
