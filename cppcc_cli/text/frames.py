@@ -247,11 +247,12 @@ class BlockFrames:
         self.lexicon = lexicon
         self.clauses = clauses(text, numbers)
         self._starts = [clause.start for clause in self.clauses]
-        self.marks = [one for one in marks(text, lexicon) if not self._is_counted(one)]
         self._of_clause: list[list[Mark]] = [[] for _ in self.clauses]
         # The clauses that have marks of a slot; and how many semicolons end those before each.
         self._marked: dict[str, list[int]] = {}
-        for mark in self.marks:
+        for mark in marks(text, lexicon):
+            if self._is_counted(mark):
+                continue
             number = self.clause_at(mark.start)
             self._of_clause[number].append(mark)
             marked = self._marked.setdefault(mark.slot, [])

@@ -14,16 +14,7 @@ from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain, with_chinese_marks
-from cppcc_cli.text.frames import (
-    DAY,
-    LAST,
-    OWN,
-    PART,
-    SPAN,
-    BlockFrames,
-    Frame,
-    Slot,
-)
+from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, BlockFrames, Frame, Slot, marks
 from cppcc_cli.text.kinds import FIGURE_KINDS, figure_kind
 from cppcc_cli.text.lexicon import Lexicon, lexicon
 from cppcc_cli.text.metadata import Manuscript, manuscript_of
@@ -140,7 +131,7 @@ def read(
 def _of_title(text: str, words: Lexicon) -> Frame:
     """Return what a title sets beside the year and the body: a plan, a part of the year, a span."""
     frame = Frame()
-    for mark in BlockFrames(text, (), Frame(), words).marks:
+    for mark in marks(text, words):
         if mark.slot == "time" and mark.value in (PART, SPAN):
             frame = frame._replace(time=Slot(mark.value, mark.words, "document"))
         elif mark.slot == "aspect" and mark.value == "future" and len(text) - mark.end < _NEAR:
@@ -151,19 +142,15 @@ def _of_title(text: str, words: Lexicon) -> Frame:
 
 def _of_heading(text: str, outer: Frame, words: Lexicon) -> Frame:
     """Return the frame that a heading sets for what stands under it."""
-    found = BlockFrames(text, (), Frame(), words)
     slots: dict[str, Slot] = {}
-    for mark in found.marks:
+    for mark in marks(text, words):
+        is_relative = mark.slot == "time" and mark.value in (OWN, LAST, DAY)
+        # 走进莲都区 is no heading of a body: the mark fills most of a short heading.
+        is_beside = mark.slot in ("body", "place") and len(mark.words) * 3 < len(text)
         if mark.slot == "aspect":
             if mark.value != "aim":
                 slots["aspect"] = Slot("plan", text, "section")
-        elif mark.slot == "time" and mark.value in (OWN, LAST, DAY):
-            continue
-        elif mark.slot == "body" or mark.slot == "place":
-            # 走进莲都区 is no heading of a body: the mark fills most of a short heading.
-            if len(mark.words) * 3 >= len(text):
-                slots[mark.slot] = Slot(mark.value, mark.words, "section")
-        else:
+        elif not is_relative and not is_beside:
             slots[mark.slot] = Slot(mark.value, mark.words, "section")
     if "aspect" not in slots and "time" in slots and outer.aspect is not None:
         return outer._replace(**slots, aspect=None)
@@ -439,10 +426,7 @@ def _row_frame(row: Row, above: Frame, words: Lexicon) -> Frame:
     """Return the frame of a cell: what the head of its column and its labels say."""
     frame = above
     for text in (*row.labels, row.column):
-        if not text:
-            continue
-        found = BlockFrames(text, (), Frame(), words)
-        for mark in found.marks:
+        for mark in marks(text, words):
             value = "plan" if mark.slot == "aspect" else mark.value
             frame = frame._replace(**{mark.slot: Slot(value, mark.words, "clause")})
     if _OF_CHANGE.search(row.column):
