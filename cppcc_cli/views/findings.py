@@ -1,4 +1,4 @@
-"""What numbers of texts are, and what came of holding them against figures.
+"""What numbers of texts are, what came of holding them against figures, what versions changed.
 
 Machines get all of it, people what is to be looked at.
 """

@@ -1,4 +1,4 @@
-"""What is told of manuscripts: marks for their writers, pages to read, links, versions compared."""
+"""What is told of manuscripts: marks for their writers, pages to read, numbers tied to figures."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby

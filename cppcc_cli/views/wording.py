@@ -120,18 +120,16 @@ def with_unit(dataset: Dataset, figure: Figure) -> str:
 
 def derived_of(derived: Derived, form: Form) -> Number:
     """Return a derived number to one decimal, with the words of its qualifier."""
-    told = derived._replace(value=derived.value * 100) if form == "percent" else derived
+    percent = form == "percent"
+    told = derived._replace(value=derived.value * 100) if percent else derived
     # What one decimal would make nothing of keeps its first digit.
     shown = rounded(told, 1) or significant(told, 1)
     places = max(0, -int(shown.as_tuple().exponent))
     # A bound is rounded to its safe side, which no format of a cell does by itself.
-    exact = derived.qualifier == "exact"
-    if form == "percent":
-        value = derived.value if exact else shown.scaleb(-2)
-        number = Number(value, form="percent", places=places)
-    else:
-        before, _, after = labels.TIMES.say().partition("{}") if form == "times" else ("", "", "")
-        number = Number(derived.value if exact else shown, before, after, places=places)
+    bound = shown.scaleb(-2) if percent else shown
+    value = derived.value if derived.qualifier == "exact" else bound
+    before, _, after = labels.TIMES.say().partition("{}") if form == "times" else ("", "", "")
+    number = Number(value, before, after, "percent" if percent else "number", places=places)
     return qualified(number, derived.qualifier)
 
 
