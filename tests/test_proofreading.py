@@ -304,6 +304,12 @@ def test_of_terms_that_overlap_the_longer_is_meant() -> None:
         ("帮扶的民生议事堂177家、454场次实现全覆盖。", ["agrees", "unknown"]),
         # What follows a number that nothing stands before is its own, whatever verb it begins with.
         ("454场次举办协商活动177家民生议事堂。", ["contradicts", "agrees"]),
+        # One part alone, by what it is about; others beside those told of; what refers to some.
+        ("经济建设方面，提出提案218件。", ["unknown"]),
+        ("此外，另有207件提案。", ["unknown"]),
+        ("另有407件提案已被采纳。", ["unknown"]),
+        ("401件提案中，八成办复。", ["unknown", "unknown"]),
+        ("431件提案中，八成办复。", ["contradicts", "unknown"]),
         # What is named before 等 need not be all.
         ("教育、卫生、大型工程等431件提案。", ["unknown"]),
     ],

@@ -49,7 +49,7 @@ _LONGEST_LABEL = 200
 _LONGEST_HEADING = 24
 _ANSWER = Pattern(r"\s*(?:答|A)：", "答", "A")
 # 经济建设方面，…：what one part of a list is about.
-_ASPECT = Pattern("[^，。；：、]{2,14}(?:方面|领域)(?:$|[，：])", "方面", "领域")
+_ASPECT = Pattern("[^，。；：、]{2,14}(?<!个)(?:方面|领域)(?:$|[，：])", "方面", "领域")
 # So much before the words of a number may name what it is said of.
 _SHORTEST = 4
 # What an item is about: 1．协商议政活动。
@@ -297,7 +297,10 @@ class _Search:
         # Of a figure that is a part itself the parts may overlap: 其中B类（计划解决的）.
         became = self.words["part_behind"].pattern.match(behind)
         if not part and became is not None and became.group().lstrip("的") not in names:
-            part = became.group()
+            # 481件提案中， is none of 418.
+            refers, quantity = became.group()[-1] in "中里", statement.mention.quantity
+            is_more = refers and quantity is not None and quantity.value > figure.value
+            part = "" if is_more else became.group()
         if part:
             return Reason("some", part, open=True)
         return Reason("unexplained", residue, open=True) if residue else None
@@ -336,8 +339,8 @@ class _Search:
         starts = re.compile(rf"(?:^|[，：])\s*{word}")
         if sum(bool(starts.search(one) or _ASPECT.search(one)) for one in beside) > 1:
             return Reason("some", opened, mild=True)
-        is_topic = not aspect and len(clauses) == 1
-        return Reason("unexplained", opened, open=True) if is_topic else None
+        is_open = bool(aspect) or len(clauses) == 1
+        return Reason("unexplained", opened, open=True) if is_open else None
 
     def _agreeing(self) -> Iterator[Match]:
         """Yield the figures named in the sentence that have the very number."""
