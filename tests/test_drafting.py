@@ -187,6 +187,7 @@ def test_init_leaves_the_values_to_be_filled(run: Run, tmp_path: Path) -> None:
 @example(["（提案|提案0"])
 @example(["提案、信息分别为418、320件"])
 @example(["提案", "\n", "87.8%", "87.8%"])
+@example(["增长", "87.8%", "87.8%"])
 def test_every_draft_reads_and_covers_its_report(words: list[str]) -> None:
     """Whatever is written, the draft is without fault, and every figure of the text is in it."""
     text = "".join(words)
@@ -206,13 +207,17 @@ def test_every_draft_reads_and_covers_its_report(words: list[str]) -> None:
 
 
 def _is_given_again(found: Finding, dataset: Dataset, lines: list[str]) -> bool:
-    """Tell whether the noun of a figure of the very quantity stands in its line, or right above."""
+    """Tell whether the noun of a figure of the very quantity stands in its line, or right above.
+
+    One that is still to be named may be any of those that are alike.
+    """
     mention = found.mention
     if mention is None:
         return False
     near = plain("".join(lines[max(0, mention.block - 1) : mention.block + 1]))
     return any(
-        figure.quantity == mention.quantity and figure.name.zh.removesuffix("占比")[-2:] in near
+        figure.quantity == mention.quantity
+        and (figure.name.zh == UNNAMED or figure.name.zh.removesuffix("占比")[-2:] in near)
         for figure in dataset.figures.values()
     )
 
