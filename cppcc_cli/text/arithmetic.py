@@ -85,8 +85,7 @@ class _Block:
         """Yield the questions about parts and shares that no reading makes right."""
         for one in parts_and_shares(self.text, self.found):
             asked = self._parts(one) if isinstance(one, Parts) else self._share(one)
-            if asked is not None:
-                yield asked
+            yield from [asked] if asked else ()
 
     def _parts(self, group: Parts) -> Finding | None:
         """Return the question about parts that do not fit any number before them."""
@@ -164,13 +163,11 @@ class _Block:
 
     def _is_negated(self, one: Share, part: Mention) -> bool:
         """Tell whether the part of a rate is what it leaves out, or only some: 不满意, 基本满意."""
-        rate = _RATE.search(one.lead)
-        if rate is None:
-            return False
-        lead = lead_of(part)
-        before = lead.rpartition(rate["stem"])[0]
-        negated = _NEGATED_BEFORE.search(before)
-        return negated is not None or _NEGATED_FIRST.match(lead) is not None
+        rate, lead = _RATE.search(one.lead), lead_of(part)
+        before = lead.rpartition(rate["stem"])[0] if rate else ""
+        return rate is not None and bool(
+            _NEGATED_BEFORE.search(before) or _NEGATED_FIRST.match(lead)
+        )
 
     def _has_sum(self, part: Mention, share: Mention) -> bool:
         """Tell whether the share is one of numbers that stand side by side, taken together."""
@@ -368,10 +365,12 @@ def _named_statements(text: Text) -> Iterator[tuple[tuple[str, str, str, str], S
 
 
 def _is_given_otherwise(name: str, one: Statement, first: Statement) -> bool:
+    """Tell whether neither number of one thing can be a vaguer form of the other."""
     quantity, given = one.mention.quantity, first.mention.quantity
-    if quantity is None or given is None or not _differ(quantity, given):
+    if quantity is None or given is None:
         return False
-    return len(name) >= _LONG_NAME or resembles(quantity, given)
+    differs = agreement(quantity, given) == agreement(given, quantity) == "contradicts"
+    return differs and (len(name) >= _LONG_NAME or resembles(quantity, given))
 
 
 def _frame_in(
@@ -397,8 +396,3 @@ def _core(name: str, words: Lexicon) -> str:
     while (found := neutral.match(name)) and found.end():
         name = name[found.end() :]
     return name
-
-
-def _differ(one: Quantity, other: Quantity) -> bool:
-    """Tell whether neither number can be a vaguer form of the other."""
-    return agreement(one, other) == agreement(other, one) == "contradicts"

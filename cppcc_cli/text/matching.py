@@ -193,7 +193,11 @@ class _Search:
         beside = list(self._beside())
         yield from beside
         # 服务群众1.7万余家: what stands right before a number goes before what fits its unit.
-        if any(match.fit == "same" and _has_value(match) for match in beside):
+        if any(
+            (match.fit, match.unit) == ("same", "other")
+            and match.quantity[:2] == match.figure.quantity[:2]
+            for match in beside
+        ):
             return
         if any(match.unit != "other" for match in beside):
             if not any(match.fit == "same" or match.agreement == "agrees" for match in beside):
@@ -459,8 +463,3 @@ class _Search:
             above = blocks[index - 1] if index else ""
             lines = (statement.heading, above)
             yield next((one for one in lines if 0 < len(one) <= _LONGEST_HEADING), ""), False
-
-
-def _has_value(match: Match) -> bool:
-    """Tell whether a number is that of a figure, but for its unit."""
-    return match.unit == "other" and match.quantity[:2] == match.figure.quantity[:2]
