@@ -261,6 +261,14 @@ def test_what_is_still_to_be_named_is_asked_for(run: Run) -> None:
     ]
 
 
+def test_what_has_no_name_is_of_no_known_category(run: Run) -> None:
+    """It stands with what is unsorted, whatever is told of beside it."""
+    report = "共收到提案402件。12件。"
+    done = run("draft", "-", "--like", "lishui-2023", "--year", "2032", input=report.encode())
+    assert "[figure.proposals.submitted]" in done.out
+    assert "[figure.other.p1-1]" in done.out
+
+
 def test_several_reports_make_one_dataset(run: Run, tmp_path: Path) -> None:
     """Each figure with the report that states it; what stands in both is taken once, and said."""
     head = "港湾市政协2032年工作报告\n"

@@ -55,6 +55,10 @@ RANGES = [
 # Sentence, and the kinds of its numbers that are none.
 OTHER_KINDS = [
     ("两会期间", ["name"]),
+    (
+        "从六届二次的9件到六届五次的12件",
+        ["session", "session", "count", "session", "session", "count"],
+    ),
     ("党的十八大、十九大和二十大", ["session", "session", "session"]),
     ("开展三大行动", ["name"]),
     ("五星级酒店", ["level"]),

@@ -147,6 +147,8 @@ def _of_share(words: Words, last: Name | None) -> Name:
             if whole and lexicon().naming("taking_part").pattern.fullmatch(part):
                 part += re.sub("总?数$", "", whole["whole"])
             return Name(_fit(f"{part}占比"), part)
+        if whole is not None:
+            return Name()
     verb, noun = _parts(words.before)
     name = f"{verb}{noun}"
     if not name:

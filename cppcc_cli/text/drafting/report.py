@@ -62,6 +62,9 @@ class Report:
         statement = self.statements[index]
         if statement.row is not None:
             return of_cell((*self._label_above(index), *statement.row.labels), statement.row.column)
+        # Of 45岁以下9名 the age would name them, and no name holds a number.
+        if re.search("[0-9]岁[^，。；]{0,5}$", statement.head):
+            return Name()
         before = self._before(index)
         if before is not None and self._is_beside(index):
             return self.names[index - 1]
