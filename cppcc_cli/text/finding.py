@@ -101,11 +101,6 @@ class Acceptance(NamedTuple):
     expected: str
     note: str = ""
 
-    @property
-    def bound(self) -> "Acceptance":
-        """The entry without its note."""
-        return self._replace(note="")
-
 
 class Sifted(NamedTuple):
     """Findings without those that are accepted, and what is to be said of these.
@@ -178,7 +173,7 @@ def sift(
     """
     waiting: dict[Acceptance, list[int]] = {}
     for line, entry in known.items():
-        waiting.setdefault(entry.bound, []).append(line)
+        waiting.setdefault(entry._replace(note=""), []).append(line)
     left: list[Finding] = []
     new: list[Acceptance] = []
     holding: set[int] = set()
