@@ -107,7 +107,9 @@ def column_heads(rows: Sequence[Sequence[GridCell]], named: int = 0) -> list[tup
             # The title of the table, or an empty row above it.
             first = at + 1
             continue
-        if at >= max(named, first + 1) and not _goes_on(heads[-1:]):
+        # The head goes on below a cell above several columns.
+        goes_on = any(span > 1 and text for row in heads[-1:] for _, span, text in row)
+        if at >= max(named, first + 1) and not goes_on:
             break
         if len(heads) == _MOST_HEADS or (at >= named and _holds_value(row)):
             break
@@ -115,17 +117,12 @@ def column_heads(rows: Sequence[Sequence[GridCell]], named: int = 0) -> list[tup
     behind = first + len(heads)
     names = {}
     for column in range(1, min(columns, 16_384) + 1):
-        told = [_over(row, column) for row in heads]
-        names[column] = "".join(dict.fromkeys(text for text in told if text))
+        over = ([t for at, span, t in row if at <= column < at + span] for row in heads)
+        names[column] = "".join(dict.fromkeys(texts[0] for texts in over if texts))
     return [
         tuple(names.get(column, "") if at >= behind and heads else "" for column, _, _ in row)
         for at, row in enumerate(rows)
     ]
-
-
-def _goes_on(last: Sequence[Sequence[GridCell]]) -> bool:
-    """Tell whether the head goes on below its last row: a cell there is above several columns."""
-    return any(span > 1 and text for row in last for _, span, text in row)
 
 
 def _holds_value(row: Sequence[GridCell]) -> bool:
@@ -133,10 +130,6 @@ def _holds_value(row: Sequence[GridCell]) -> bool:
     # A row of years alone says what the columns are of.
     years = {text[:4] for text in values if re.fullmatch(_YEAR, text)}
     return bool(values) and (len(years) < 2 or not all(text[:4] in years for text in values))
-
-
-def _over(row: Sequence[GridCell], column: int) -> str:
-    return next((text for first, span, text in row if first <= column < first + span), "")
 
 
 def symbol(font: str, code: str) -> str:
@@ -160,11 +153,9 @@ def symbol_font(code: int) -> str:
 
 def without_private(text: str) -> str:
     """Return text with what was typed in the font Symbol as characters, place for place."""
-    if text.isascii() or not any("\uf020" <= char <= "\uf0ff" for char in text):
+    if text.isascii():
         return text
-    return "".join(
-        symbol_font(ord(char) - 0xF000) if "\uf020" <= char <= "\uf0ff" else char for char in text
-    )
+    return re.sub("[\uf020-\uf0ff]", lambda found: symbol_font(ord(found[0]) - 0xF000), text)
 
 
 def superscript(text: str) -> str:
