@@ -49,6 +49,7 @@ _PLACE = Pattern(
 _HAS = Pattern(r"\s?(?:[0-9]|有|共|政协|累计)")
 _OPENS_PLACE = Pattern(f"(?:^|{one_of('在和及、，。；：:仅像')}|其中|比如|例如)$")
 _COUNTED = Pattern("截[至止]到?(?:[0-9]{4}年)?$", "截")
+_NEAR = 10
 _DONE = Pattern("(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)", *"已全超顺圆")
 _RECORD = Pattern(
     "[以之]?来?(?:新高|最高|最多|首次|相比|同期)", "高", "最多", "首次", "相比", "同期"
@@ -60,6 +61,8 @@ _CLAUSE_END = Pattern(one_of("，。；！？…：,;!?:\n"))
 _COUNTED_BESIDE = 2
 # So many clauses with marks are looked back, so that no text makes it slow.
 _CLAUSES_BEFORE = 50
+_MOST_MARKS = 50
+_FAR = 400
 _HEADLINE_END = Pattern(rf"\s+(?={HAN}{{2}})")
 _LONGEST_HEADLINE = 60
 _SENTENCE_ENDS = frozenset("。！？!?\n")
@@ -176,10 +179,10 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     there = frozenset(text)
     for name, slot, value in _CLASSES:
         for found in lexicon[name].finditer(text, there):
-            words = found.group()
+            at, words = found.start(), found.group()
             # What is collected for a session is counted up to a day of its first months, and what a
             # year brought, in December.
-            counted = value == DAY and _COUNTED.search(text[: found.start()]) is not None
+            counted = value == DAY and _COUNTED.search(text, max(0, at - _NEAR), at) is not None
             if not counted:
                 yield Mark(slot, value, *found.span(), words)
             elif words != "12月31日" and words[:2] not in ("1月", "2月", "3月"):
@@ -300,13 +303,9 @@ class BlockFrames:
     def _slot(self, slot: SlotName, start: int, here: int) -> Slot | None:
         if slot not in self._marked:
             return getattr(self.above, slot)  # type: ignore[no-any-return]
-        own = [
-            mark
-            for mark in self._of_clause[here]
-            if mark.slot == slot and mark.end <= start and self._counts(mark, start)
-        ]
-        if own:
-            return Slot(own[-1].value, own[-1].words, "clause")
+        for mark in self._last_marks(here, start):
+            if mark.slot == slot and mark.end <= start and self._counts(mark, start):
+                return Slot(mark.value, mark.words, "clause")
         sentence = self.clauses[here].sentence
         for number in self._before(slot, here):
             clause = self.clauses[number]
@@ -315,7 +314,7 @@ class BlockFrames:
                 break
             opening = [
                 one
-                for one in self._of_clause[number]
+                for one in reversed(self._last_marks(number, clause.end))
                 if one.slot == slot
                 and one.carries
                 and (self._opens(one, clause) or (slot == "time" and self._introduces(clause)))
@@ -333,6 +332,12 @@ class BlockFrames:
                 return Slot(mark.value, mark.words, "sentence" if same else "block")
         return getattr(self.above, slot)  # type: ignore[no-any-return]
 
+    def _last_marks(self, number: int, start: int) -> Sequence[Mark]:
+        """Return the marks of a clause that begin before a place, the last first."""
+        found = self._of_clause[number]
+        end = bisect_left(found, start, key=lambda mark: mark.start)
+        return found[max(0, end - _MOST_MARKS) : end][::-1]
+
     def _before(self, slot: SlotName, here: int) -> Iterator[int]:
         """Yield the clauses before one that have marks of a slot, the nearest first."""
         marked = self._marked[slot]
@@ -345,6 +350,8 @@ class BlockFrames:
 
     def _opens(self, mark: Mark, clause: Clause) -> bool:
         """Tell whether a mark opens its clause, other marks before it aside."""
+        if mark.start - clause.start > _FAR:
+            return False
         before = self.text[clause.start : mark.start]
         if mark.slot == "time" and self.lexicon["compared"].ending.search(before):
             return False
@@ -358,25 +365,28 @@ class BlockFrames:
 
     def _counts(self, mark: Mark, start: int) -> bool:
         """Tell whether a mark in the clause of a number is said of it."""
-        if not mark.carries and any(mark.end <= begin < start for begin, _ in self.numbers):
+        following = bisect_left(self.numbers, (mark.end, 0))
+        is_taken = following < len(self.numbers) and self.numbers[following][0] < start
+        if is_taken and not mark.carries:
             return False
-        before, behind = self.text[max(0, mark.start - 3) : mark.start], self.text[mark.end : start]
+        before = self.text[max(0, mark.start - 3) : mark.start]
+        behind = self.text[mark.end : min(start, mark.end + _NEAR)]
         if mark.slot == "time" and self.lexicon["compared"].ending.search(before):
             # 比去年增加22件 is no number of last year, 比去年的396件 is.
-            return not self.lexicon["change"].pattern.search(behind) and len(behind) < 4
+            return len(behind) < 4 and not self.lexicon["change"].pattern.search(behind)
         return mark.slot != "time" or not _RECORD.match(behind)
 
     def _aspect(self, start: int, here: int) -> Slot | None:
         if "aspect" not in self._marked:
             return None
         clause = self.clauses[here]
-        for mark in self._plans(here):
+        for mark in self._plans(here, start):
             if mark.end <= start:
                 return Slot("plan", mark.words, "clause")
         for number in self._before("aspect", here):
             before = self.clauses[number]
             same = before.sentence == clause.sentence
-            for mark in self._plans(number):
+            for mark in self._plans(number, before.end):
                 at_end = before.end - mark.end <= 1
                 if mark.value == "future":
                     if self._opens(mark, before) and (same or before.sentence == 0):
@@ -385,11 +395,11 @@ class BlockFrames:
                     return Slot("plan", mark.words, "sentence")
         return None
 
-    def _plans(self, number: int) -> Iterator[Mark]:
-        """Yield the plans of a clause that are not said to be fulfilled, the last first."""
+    def _plans(self, number: int, start: int) -> Iterator[Mark]:
+        """Yield the plans before a place in a clause that are not fulfilled, the last first."""
         clause = self.clauses[number]
-        for mark in reversed(self._of_clause[number]):
-            before = self.text[clause.start : mark.start]
+        for mark in self._last_marks(number, start):
+            before = self.text[max(clause.start, mark.start - _FAR) : mark.start]
             behind = self.text[mark.end : min(clause.end, mark.end + 6)]
             if mark.slot == "aspect" and (
                 mark.value == "future"

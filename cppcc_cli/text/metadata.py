@@ -84,6 +84,8 @@ _WITH = Pattern(
     f"(?:(?:{one_of('省市县区')}|全国)(?:政协)?{one_of('、和与及')})*$",
     *"邀会联配协得来出列陪接赴访自",
 )
+# So far is looked back from a committee, so that no text makes it slow.
+_FAR = 60
 _RULES = Pattern("条例|规则|办法|细则|章程|规定")
 
 _SENTENCE = Pattern(f"{one_of('。；！？')}|,.*,.*,|，.*，")
@@ -316,17 +318,16 @@ def _named(number: int, text: str) -> Iterator[_Named]:
         seen.add(at)
         begin = found.start() if is_full else at
         # 协助省、海安市政协: who takes part or is reached is not the one that reports.
-        if _WITH.search(text[:begin]):
+        if _WITH.search(text, max(0, begin - _FAR), begin):
             continue
         inside = next((one for one in titles if one[0] < at < one[1]), None)
         in_rules = inside is not None and bool(_RULES.search(text[slice(*inside)]))
         if not (in_rules and place == "全国"):
             words = text[begin : found.end()]
             is_doubtful = not (known or is_full or place == "全国")
-            before = text[:begin]
             person = _PERSON.match(text, found.end() - len("政协")) if not is_full else None
-            is_beside = before.endswith(tuple("、和与及")) or (
-                person is not None and not _OPENING.search(before)
+            is_beside = text[begin - 1 : begin] in tuple("、和与及") or (
+                person is not None and not _OPENING.search(text, max(0, begin - _FAR), begin)
             )
             yield _Named(number, begin, place, words, in_rules, is_doubtful, is_beside)
 
@@ -447,7 +448,7 @@ def _level(document: Document, words: Lexicon) -> str:
         mark.value
         for text in blocks
         for mark in (bodies(text, words) if "政协" in text else ())
-        if mark.value in LEVELS and _NOTHING_BEFORE.search(text[: mark.start])
+        if mark.value in LEVELS and _NOTHING_BEFORE.search(text, max(0, mark.start - 2), mark.start)
     }
     return levels.pop() if len(levels) == 1 else ""
 

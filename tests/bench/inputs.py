@@ -157,6 +157,8 @@ TEXTS = {
     "spaces": filled(" "),
     "full width": filled("１．"),
     "clauses": filled("近约超1"),
+    "times": filled("去年1件"),
+    "committees": filled("市政协"),
     "table rows": filled("|提案|418|件|\n"),
     "rows of words": filled("|提案|件|\n"),
     "short lines": filled("提案\n"),

@@ -67,9 +67,11 @@ def programs(folder: Path) -> list[Program]:
         ("tab.py", TYPER.replace("add_completion=False", "")),
     ):
         (folder / name).write_text(text)
-    speech = next(text.content for text in texts() if text.name == "speech")
+    written = {text.name: text.content for text in texts()}
+    speech, review = written["speech"], written["year-review"]
     (folder / "speech.txt").write_text(speech, "utf-8")
     (folder / "speech.docx").write_bytes(_word(speech))
+    (folder / "long.txt").write_text((review * 30)[:20_000], "utf-8")
     typer, table, tab = "smallest Typer program", "smallest Typer and Rich table", "TAB of it"
     python = sys.executable
     return [
@@ -95,6 +97,10 @@ def programs(folder: Path) -> list[Program]:
         Program("proofread, .txt", (CPPCC, "proofread", folder / "speech.txt"), typer, None, 1.4),
         Program("proofread, .docx", (CPPCC, "proofread", folder / "speech.docx"), typer, None, 1.6),
         Program("draft", (CPPCC, "draft", folder / "speech.txt"), typer, None, 4),
+        Program(
+            "proofread, 20,000 characters", (CPPCC, "proofread", folder / "long.txt"), typer, 4
+        ),
+        Program("draft, 20,000 characters", (CPPCC, "draft", folder / "long.txt"), typer, 5),
     ]
 
 
