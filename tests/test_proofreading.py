@@ -307,6 +307,7 @@ def test_of_terms_that_overlap_the_longer_is_meant() -> None:
         # One part alone, by what it is about; others beside those told of; what refers to some.
         ("经济建设方面，提出提案218件。", ["unknown"]),
         ("此外，另有207件提案。", ["unknown"]),
+        ("此外，还有委员工作室119家。", ["contradicts"]),
         ("另有407件提案已被采纳。", ["unknown"]),
         ("401件提案中，八成办复。", ["unknown", "unknown"]),
         ("431件提案中，八成办复。", ["contradicts", "unknown"]),

@@ -266,7 +266,8 @@ class _Search:
             return
         for start, end, term, figures in self.terms.occurrences(self.tail):
             for figure in figures:
-                off = self._off(figure, term, head + self.tail[:start], "", self.tail[end:])
+                lead = f"{head}|{self.tail[:start]}"
+                off = self._off(figure, term, lead, "", self.tail[end:])
                 # What is called so are only those just named, or all that these are examples of.
                 if head.endswith("等") and ("、" in head or head[-2] in "》”"):
                     off = Reason("some", "等", open=True)
