@@ -160,7 +160,9 @@ def _translated(error: Any, ctx: Any, given: Sequence[str]) -> UsageError:
         if ctx.parent is None and (behind := _behind(ctx, error.option_name, given)):
             said, told["command"] = messages.OPTION_BEHIND, behind
     elif kind == "MissingParameter" and error.param is not None:
-        said, told["name"] = messages.MISSING_ARGUMENT, error.param.metavar or error.param.name
+        option = error.param.opts[:1] if error.param.param_type_name == "option" else []
+        said = messages.MISSING_ARGUMENT
+        told["name"] = " ".join([*option, error.param.metavar or error.param.name])
     elif kind == "BadOptionUsage":
         told["option"] = error.option_name
         options = [one for one in ctx.command.get_params(ctx) if one.param_type_name == "option"]
