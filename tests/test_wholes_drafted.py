@@ -26,6 +26,19 @@ PARTS = [
     # The number is no more than two paragraphs before it, where the share does not name it.
     ("收到来信40封。\n接待来访9次。\n回信20封，占来信总数的50%。", ["回信 < 收到来信"]),
     ("收到来信40封。\n接待来访9次。\n义诊3次。\n回信20封，占50%。", []),
+    ("收到来信40封。\n接待来访9次。\n义诊3次。\n回信20封，占总数的50%。", ["回信 < 收到来信"]),
+    # Those filed are no fewer than any of their parts, and no part of them makes up more than all.
+    (
+        "收到提案120件，经审查立案90件，并案后实际立案30件。立案的提案中，"
+        "个人提交50件，联名提交40件。文化方面提案30件，生态方面提案60件。",
+        [
+            "个人提交 < 立案",
+            "文化方面提案 < 立案",
+            "生态方面提案 < 立案",
+            "立案 < 收到提案",
+            "联名提交 < 立案",
+        ],
+    ),
     # Two numbers of a paragraph, right behind or before what they add up to.
     (
         "全年来信40封。春季来信30封，夏季来信10封。",

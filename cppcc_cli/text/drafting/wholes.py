@@ -119,9 +119,16 @@ class _Wholes:
                     self._put(part, index)
                 return
 
-    def _total(self, index: int, pattern: re.Pattern[str], blocks: int = 2) -> int | None:
-        """Return the nearest count before one whose name is like `pattern` and that is no part."""
+    def _total(
+        self, index: int, pattern: re.Pattern[str], blocks: int = 2, *, least: Decimal = Decimal(0)
+    ) -> int | None:
+        """Return the nearest count before one whose name is like `pattern` and that is no part.
+
+        A smaller one than `least` is not looked at.
+        """
         for at in self._before(index, blocks=blocks):
+            if self.values[at] < least:
+                continue
             name = self.names[at].words
             is_whole = at not in self.of or _is_filed(name)
             # Nor is one of a kind of them: 涉及文化方面的提案.
@@ -165,7 +172,8 @@ class _Wholes:
         base = _compiled("占(?P<base>[^，。；]*?)(?:总?数|总量|的|$)").search(between)
         named = base["base"].removesuffix("总") if base else ""
         fits: list[tuple[int, bool, int, int]] = []
-        for order, at in enumerate(self._before(index, blocks=_REACH if named else 2)):
+        reach = _REACH if named or "总" in between else 2
+        for order, at in enumerate(self._before(index, blocks=reach)):
             whole = self.values[at]
             if whole <= self.values[index]:
                 continue
@@ -441,10 +449,12 @@ class _Wholes:
                 )
                 return next(told, at)
         of = re.sub("(?:的|这些|上述|所有|全部)+$", "", before)
-        filed = lexicon().naming("filed")
+        filed, pattern = lexicon().naming("filed"), _compiled("提案|立案")
         if of.endswith("立案"):
-            return self._total(inside[0], filed.pattern, 3) if filed.ending.search(of) else None
-        return self._total(inside[0], _compiled("提案|立案"), 3)
+            if not filed.ending.search(of):
+                return None
+            pattern = filed.pattern
+        return self._total(inside[0], pattern, 3, least=self.values[inside[0]])
 
     def _govern(self, inside: list[int], whole: int) -> None:
         # What was not filed is not beside what the filed ones are about.
@@ -453,7 +463,12 @@ class _Wholes:
             for at in inside
             if self.units[at] == self.units[whole] and not _is_outcome(self.names[at].words)
         ]
-        wholes = [whole, *islice(self._before(inside[0], blocks=3), 8)]
+        # Of more than all of them none is a part.
+        wholes = [
+            at
+            for at in (whole, *islice(self._before(inside[0], blocks=3), 8))
+            if self.values[at] <= self.values[whole]
+        ]
         for at in self._put_sums(alike, wholes, 3):
             name, statement = self.names[at].words, self.statements[at]
             is_total = _compiled("(?:收到|提交|提出|共)*提案|立案").fullmatch(name)
