@@ -107,6 +107,7 @@ AUDITED = {
     "share": Text("占比与数值不符", "Shares"),
     "growth": Text("增幅与数值不符", "Changes"),
     "uncovered": Text("没有对应的指标", "Covered by no figure"),
+    "printed": Text("与原文一致", "In the text as printed"),
 }
 PROOFREAD = {
     "contradicts": Text("不一致", "Contradicts"),
