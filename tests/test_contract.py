@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,15 @@ def test_cppcc_alone_fits_a_screen_of_24_lines() -> None:
         words = re.findall("[a-z-]+", said)
         assert [name for name in (*commands.COMMANDS, *TOPICS) if name not in words] == []
         assert len(said.splitlines()) < 24
+
+
+def test_a_command_line_to_paste_stands_on_one_line() -> None:
+    """On a screen of 80 columns, wherever a page of help gives one."""
+    for language, name in product(("zh", "en"), (*commands.COMMANDS, *TOPICS)):
+        said = inside("--lang", language, "help", name, columns=80).out
+        page = (HELP / language / f"{name}.txt").read_text("utf-8")
+        pasted = re.findall("^ +(?:cppcc|python3|[.]venv/[^ ]+)(?: [^ \n]+)+$", page, re.MULTILINE)
+        assert [line for line in pasted if f"{line}\n" not in said] == []
 
 
 def test_an_index_keeps_all_that_a_dataset_states() -> None:
