@@ -204,6 +204,22 @@ def terms_of(name: str) -> tuple[str, ...]:
     return (thing,) if len(thing) >= _SHORTEST else (name,)
 
 
+def is_filed(name: str) -> bool:
+    """Tell whether a name is of proposals that were filed."""
+    return lexicon().naming("filed").pattern.search(name) is not None
+
+
+def is_outcome(name: str) -> bool:
+    """Tell whether a name is of what became of things that were not filed."""
+    return lexicon().naming("outcome").pattern.search(name) is not None
+
+
+def is_done(name: str) -> bool:
+    """Tell whether a name is of how far filed things have come."""
+    begun = re.sub("^(?:提案|已|全部)+", "", name)
+    return lexicon().naming("done").pattern.match(begun) is not None
+
+
 def _opening(name: str, words: str) -> str:
     """Return the words of a class that `words` begin with."""
     found = lexicon().naming(name).pattern.match(words) if words else None

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import islice, zip_longest
 
-from cppcc_cli.text.drafting.naming import Name
+from cppcc_cli.text.drafting.naming import Name, is_done, is_filed, is_outcome
 from cppcc_cli.text.frames import LAST
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.statements import Text
@@ -130,9 +130,9 @@ class _Wholes:
             if self.values[at] < least:
                 continue
             name = self.names[at].words
-            is_whole = at not in self.of or _is_filed(name)
+            is_whole = at not in self.of or is_filed(name)
             # Nor is one of a kind of them: 涉及文化方面的提案.
-            is_stage = _is_outcome(name) or _is_done(name) or "方面" in name
+            is_stage = is_outcome(name) or is_done(name) or "方面" in name
             if is_whole and not is_stage and pattern.search(name):
                 return at
         return None
@@ -140,20 +140,20 @@ class _Wholes:
     def _by_outcome(self, index: int) -> None:
         """收到提案134件，经审查立案129件: what became of all is part of them."""
         name = self.names[index].words
-        if _compiled("(?:确定|审查)?立案(?:的?提案)?").fullmatch(name) or _is_outcome(name):
+        if _compiled("(?:确定|审查)?立案(?:的?提案)?").fullmatch(name) or is_outcome(name):
             whole = self._total(index, lexicon().naming("submitted").ending)
             # What is left when some were put together is counted anew.
-            is_filed = "并案" in self._between(index)[:-4] or (
-                whole is not None and _is_filed(self.names[whole].words)
+            is_anew = "并案" in self._between(index)[:-4] or (
+                whole is not None and is_filed(self.names[whole].words)
             )
-        elif _is_done(name):
+        elif is_done(name):
             whole = self._total(
                 index, _compiled("^(?:确定)?立案|^(?:收到|提交|提出)(?:委员)?提案$")
             )
-            is_filed = False
+            is_anew = False
         else:
             return
-        if whole is not None and not is_filed:
+        if whole is not None and not is_anew:
             self._put(index, whole)
 
     def _by_share(self, index: int) -> None:
@@ -310,7 +310,7 @@ class _Wholes:
         first, left = group[0], []
         for part in group:
             first = part if part in begins else first
-            if first != part and _is_outcome(self.names[part].words):
+            if first != part and is_outcome(self.names[part].words):
                 self._put(part, first)
             else:
                 left.append(part)
@@ -386,9 +386,9 @@ class _Wholes:
         """提案5303件、立案5088件，其中…提案3167件、立案3053件: each of its like."""
         found: dict[int, int] = {}
         for part in group:
-            filed = _is_filed(self.names[part].words)
+            filed = is_filed(self.names[part].words)
             for at in candidates[:2]:
-                if _is_filed(self.names[at].words) == filed:
+                if is_filed(self.names[at].words) == filed:
                     found[part] = at
                     break
         return found if len(set(found.values())) > 1 else {}
@@ -461,7 +461,7 @@ class _Wholes:
         alike = [
             at
             for at in inside
-            if self.units[at] == self.units[whole] and not _is_outcome(self.names[at].words)
+            if self.units[at] == self.units[whole] and not is_outcome(self.names[at].words)
         ]
         # Of more than all of them none is a part.
         wholes = [
@@ -487,18 +487,6 @@ class _Wholes:
 
 def _words(name: str) -> re.Pattern[str]:
     return lexicon().naming(name).pattern
-
-
-def _is_filed(name: str) -> bool:
-    return _words("filed").search(name) is not None
-
-
-def _is_outcome(name: str) -> bool:
-    return _words("outcome").search(name) is not None
-
-
-def _is_done(name: str) -> bool:
-    return _words("done").match(re.sub("^(?:提案|已|全部)+", "", name)) is not None
 
 
 def wholes(text: Text, names: Sequence[Name], counted: Sequence[bool]) -> dict[int, int]:
