@@ -24,10 +24,11 @@ and each library has one door (`tests/test_house.py`). The first line of a file 
         |                                         is said of), matching and checking (against the
         |                                         figures), drafting (a report -> a Dataset)
         |
-    output/     Table -> text, file      table (keys, labels, raw cells), a room a format, emit
+    output/     Table -> text, file      keys, labels, raw cells; layout (what is shown, once),
+                                         formats (which, and to where), a painter a room
     views/      records -> Table         one for each kind of record
-    cli/        argv -> exit code        app (the switch from errors to exit codes), options (one
-                                         record each), help and completion, the commands
+    cli/        argv -> exit code        commands and options (one record each), app (the switch
+                                         from errors to exit codes), help and completion
 
 A command reads as one sentence: load, choose, lay out, emit. On the way of `value = 418`, reading
 takes it as a Decimal into a Figure; a view makes it the cell of a column, raw for machines and in
