@@ -41,7 +41,7 @@ _NOTE_TEXTS, _COMMENTS, _HEADERS, _CHARACTERS, _PARAGRAPHS = 3, 4, 11, 12, 13
 _PIECES, _ANCHORS, _ENDNOTE_TEXTS, _BOXES = 33, 40, 47, 56
 # What single characters stand for.
 _CELL, _PARAGRAPH, _BEGIN, _SEPARATE, _END = "\x07", "\r", "\x13", "\x14", "\x15"
-_PICTURE, _DRAWN, _SYMBOL = "\x01", "\x08", "("
+_PICTURE, _SYMBOL = "\x01", "("
 _SPOKEN = {"\x1e": "-", "\t": " ", "\x0b": " ", "\x0c": " ", "\x0e": " ", "\xa0": " "}
 # Edges of cells that are nearer to each other, in twentieths of a point, are one.
 _NEAR = 60

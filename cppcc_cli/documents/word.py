@@ -217,6 +217,7 @@ class _Reader:
                     self.blocks.keep_new(first)
 
     def read_part(self, root: Element, element: Element, name: str, place: Place) -> None:
+        """Read what stands below `element` into blocks at `place`."""
         listed = enumerate(text_nodes(root)) if self.noted else ()
         nodes = {one: number for number, one in listed}
         reader = _PartReader(self, name, place, nodes)

@@ -88,6 +88,7 @@ class Line(NamedTuple):
 
 
 def in_digits(text: str) -> str:
+    """Return a text in plain script, its years in digits: 二〇二三年 -> 2023年."""
     return _SPELT.sub(lambda year: year.group().translate(_DIGITS), plain(text))
 
 
@@ -97,6 +98,7 @@ def said(name: str, text: str) -> re.Match[str] | None:
 
 
 def days(text: str) -> Iterator[date]:
+    """Yield the days that a text names, kind by kind of writing; none that no calendar has."""
     for pattern in _DAYS:
         for found in pattern.finditer(text):
             try:

@@ -267,7 +267,8 @@ def _moved(findings: Sequence[Finding], dataset: Dataset) -> list[Message]:
 
 
 def of_files(title: Text, files: Iterable[str]) -> str:
-    names = dict.fromkeys(escaped(re.split(r"[\\\\/]", file)[-1]) for file in files)
+    """Return a title that names files, each once, without their folders."""
+    names = dict.fromkeys(escaped(re.split(r"[\\/]", file)[-1]) for file in files)
     return title.say().format(labels.COMMA.say().join(names))
 
 
