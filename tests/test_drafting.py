@@ -230,6 +230,20 @@ def test_a_list_gives_each_thing_its_number() -> None:
     ]
 
 
+def test_what_a_figure_is_called_where_it_is_given_again_is_a_term(
+    run: Run, tmp_path: Path
+) -> None:
+    """Told twice in other words it is drafted once, and the report covers both."""
+    report = tmp_path / "report.txt"
+    text = "2032年来信工作报告\n各界委员提交网上来信536封。\n大家聚焦民生，提交网上来信536封。\n"
+    report.write_text(text, "utf-8")
+    assert run("draft", report.name, "-o", "a.toml", "--body", "政协某市委员会").code == 0
+    (figure,) = load(str(tmp_path / "a.toml")).figures.values()
+    assert figure.terms == ("各界委员提交网上来信", "提交网上来信")
+    checked = run("check", "./a.toml", "--source", report.name, "--columns", "code,printed")
+    assert checked.out == "code\tprinted\nrepeated\t536封\nprinted\t536封\nnumber\t2032\n"
+
+
 def test_a_book_of_figures_is_no_report(run: Run, tmp_path: Path) -> None:
     """More figures than a year has are refused with a sentence, and nothing is written."""
     report = "2032年。" + "提案418件，" * 1001

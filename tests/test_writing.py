@@ -12,6 +12,7 @@ import pytest
 from bench.seeds import document_seeds
 from bench.synthetic import write_collection
 from conftest import COMMAND, Run, environment, posix, run_prepared
+from drafts import LAST
 from samples import write_sample
 
 
@@ -170,7 +171,8 @@ def test_interrupted_at_any_moment(moment: str, number: signal.Signals, code: in
         f"        if name == {moment!r}: os.kill(os.getpid(), {int(number)})\n"
         "sys.meta_path.insert(0, Interrupting())\n"
     )
-    assert run_prepared(interrupting, "stats", "-f", "table") == ("", "", code)
+    asked = ("stats", "--data", str(LAST), "-f", "table")
+    assert run_prepared(interrupting, *asked) == ("", "", code)
 
 
 ENCODINGS = ["ascii", "cp1252", "gbk"]

@@ -39,6 +39,8 @@ _DOUBTFUL = {
 }
 # Far more than any year's report states; each is compared with all others.
 _MOST_FIGURES = 1_000
+# A shorter name tells of more than one figure.
+_LEAST_TELLING = 4
 _OTHER = Category("other", Text("其他", "Other"), None, ())
 
 
@@ -157,12 +159,19 @@ class _Drafting:
             for second, first in numbering.again
             if second.report != first.report
         ]
+        # What a figure is called where it is given again.
+        called: dict[str, list[str]] = {}
+        for second, first in numbering.again:
+            if len(second.name) >= _LEAST_TELLING and second.name != first.name:
+                called.setdefault(numbering.ids[first.place], []).append(second.name)
         figures: dict[str, Figure] = {}
         categories: dict[str, Category] = {}
         for candidate in self.candidates:
             id = numbering.ids[candidate.place]
             if numbering.given[id] is not candidate:
                 continue
+            terms = dict.fromkeys((*candidate.terms, *called.get(id, ())))
+            candidate = candidate._replace(terms=tuple(terms))
             category = self.known.categories.get(id.partition(".")[0], candidate.category)
             categories.setdefault(category.id, category)
             figures[id] = self._figure(id, candidate, numbering.ids)
