@@ -40,7 +40,7 @@ _DOUBTFUL = {
 # Far more than any year's report states; each is compared with all others.
 _MOST_FIGURES = 1_000
 # A shorter name tells of more than one figure.
-_LEAST_TELLING = 4
+_SHORTEST_TERM = 4
 _OTHER = Category("other", Text("其他", "Other"), None, ())
 
 
@@ -162,7 +162,7 @@ class _Drafting:
         # What a figure is called where it is given again.
         called: dict[str, list[str]] = {}
         for second, first in numbering.again:
-            if len(second.name) >= _LEAST_TELLING and second.name != first.name:
+            if len(second.name) >= _SHORTEST_TERM and second.name != first.name:
                 called.setdefault(numbering.ids[first.place], []).append(second.name)
         figures: dict[str, Figure] = {}
         categories: dict[str, Category] = {}
