@@ -19,7 +19,6 @@ from cppcc_cli.documents.package import (
     child,
     inner,
     local,
-    part,
     resolved,
 )
 from cppcc_cli.documents.placed import MOST_RULINGS, Box, Letter, Page, Point, ruling
@@ -70,11 +69,8 @@ _POINTS = _Matrix(72 / 25.4, 0, 0, 72 / 25.4, 0, 0)
 def read_ofd(raw: bytes, path: str) -> Document:
     """Return the document of an OFD file; raise InputError where it is damaged."""
     archive = Archive(raw, path)
-    root = part(archive, _ROOT)
-    if root is None:
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
     pages: list[Page] = []
-    for listed in inner(root, "DocRoot"):
+    for listed in inner(archive.required(_ROOT), "DocRoot"):
         pages += _Reader(archive, resolved((listed.text or "").strip(), _ROOT)).pages()
     blocks = Blocks(path)
     add_pages(blocks, pages)
@@ -92,7 +88,7 @@ class _Reader:
 
     def pages(self) -> Iterator[Page]:
         """Yield the pages."""
-        document = part(self.archive, self.name)
+        document = self.archive.root(self.name)
         if document is None:
             return
         for listed in inner(document, "PublicRes", "DocumentRes"):
@@ -109,7 +105,7 @@ class _Reader:
                 yield self._page(page, notes.get(listed.get("ID") or "", Counter()))
 
     def _named(self, name: str | None) -> Element | None:
-        return part(self.archive, resolved(name or "", self.name))
+        return self.archive.root(resolved(name or "", self.name))
 
     def _take_units(self, resources: Element | None) -> None:
         """Take composite objects, which pages only refer to."""
@@ -121,11 +117,11 @@ class _Reader:
         found: dict[str, Counter[What]] = {}
         for listed in inner(document, "Annotations"):
             name = resolved((listed.text or "").strip(), self.name)
-            listing = part(self.archive, name)
+            listing = self.archive.root(name)
             for page in () if listing is None else inner(listing, "Page"):
                 location = child(page, "FileLoc")
                 text = "" if location is None else (location.text or "").strip()
-                notes = part(self.archive, resolved(text, name))
+                notes = self.archive.root(resolved(text, name))
                 counted = found.setdefault(page.get("PageID") or "", Counter())
                 for note in () if notes is None else inner(notes, "Annot"):
                     if note.get("Visible") != "false" and [*inner(note, "TextCode")]:

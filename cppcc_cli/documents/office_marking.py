@@ -21,7 +21,6 @@ from cppcc_cli.documents import AUTHOR, Anchor, Document, Mark, Run, apart, loca
 from cppcc_cli.documents.package import (
     Element,
     OfficeCopy,
-    attribute_in_space,
     child,
     inner,
     local,
@@ -29,6 +28,7 @@ from cppcc_cli.documents.package import (
     new_element,
     parsed,
     remove,
+    target_of,
 )
 from cppcc_cli.documents.slides import USUAL as PRESENTATION
 from cppcc_cli.documents.slides import slide_parts
@@ -120,7 +120,7 @@ def _remove_ours(copy: WordCopy) -> None:
     """Remove the comments that this program wrote before, with what refers to them."""
     author, number = copy.named("author"), copy.named("id")
     for name in copy.parts("comments"):
-        ours = [one for one in copy.seen(name).iterchildren("*") if one.get(author) == AUTHOR]
+        ours = [one for one in copy.required(name).iterchildren("*") if one.get(author) == AUTHOR]
         if not ours:
             continue
         ids = {one.get(number) for one in ours}
@@ -149,7 +149,7 @@ def _remove_references(copy: WordCopy, ids: set[str | None]) -> None:
 
 def _write(copy: WordCopy, anchored: Sequence[tuple[Anchor, Mark]], date: str) -> None:
     name = f"{copy.main.rpartition('/')[0]}/comments.xml".lstrip("/")
-    comments = copy.made("comments", "comments", name, "wordprocessingml.comments", "w")
+    comments = copy.made("comments", "comments", name)
     ids = copy.new_ids()
     numbers = [next(ids) for _ in anchored]
     made = []
@@ -267,7 +267,7 @@ def mark_sheets(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
         row = block.place.row
         cell = None if anchor is None or row is None else _Cell(row, anchor.first)
         said.setdefault(block.place.sheet or "", []).append((cell, mark))
-    for name, target in sheet_parts(copy.archive).items():
+    for name, target in sheet_parts(copy).items():
         if target:
             _remove_notes(copy, target)
             if name in said:
@@ -278,7 +278,7 @@ def mark_sheets(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
 def _write_notes(
     copy: OfficeCopy, document: Document, sheet: str, said: Sequence[tuple[_Cell | None, Mark]]
 ) -> None:
-    protection = child(copy.seen(sheet), "sheetProtection")
+    protection = child(copy.required(sheet), "sheetProtection")
     if protection is not None and {"1", "true"} & {protection.get("objects")}:
         raise OutputError(messages.PROTECTED.about(path=copy.path))
     comments, shapes = _notes(copy, sheet), _shapes(copy, sheet)
@@ -331,8 +331,7 @@ def _numbers(shapes: Element) -> Iterator[int]:
 
 def _notes(copy: OfficeCopy, sheet: str) -> Element:
     """Return the notes of a sheet, which are made where there are none, with us as an author."""
-    name = copy.free("xl/comments{}.xml")
-    root = copy.made("comments", "comments", name, "spreadsheetml.comments", of=sheet)
+    root = copy.made("comments", "comments", "xl/comments{}.xml", of=sheet)
     for at, kind in enumerate(("authors", "commentList")):
         if child(root, kind) is None:
             root.insert(at, new_child(root, kind))
@@ -355,7 +354,7 @@ def _shapes(copy: OfficeCopy, sheet: str) -> Element:
         number = re.sub("[^0-9]", "", name)
         root = _drawn(number=number)
         del root[1:]
-        id = copy.add(name, root, "vmlDrawing", "vmlDrawing", of=sheet)
+        id = copy.add(name, root, "vmlDrawing", of=sheet)
         tree = copy.tree(sheet)
         remove(tree.iterchildren(copy.named("legacyDrawing")))
         drawing = new_element(copy.named("legacyDrawing"))
@@ -371,21 +370,19 @@ def _shapes(copy: OfficeCopy, sheet: str) -> Element:
 
 
 def _drawing(copy: OfficeCopy, sheet: str) -> str | None:
-    drawing = child(copy.seen(sheet), "legacyDrawing")
-    if drawing is None:
-        return None
-    _, target = copy.references(sheet).get(attribute_in_space(drawing, "id"), ("", ""))
-    return target if target in copy.archive else None
+    drawing = child(copy.required(sheet), "legacyDrawing")
+    target = "" if drawing is None else target_of(drawing, copy.references(sheet))
+    return target if target in copy else None
 
 
 def _remove_notes(copy: OfficeCopy, sheet: str) -> None:
     """Remove the notes that this program wrote before, with their boxes."""
     for name in copy.parts("comments", of=sheet):
-        authors = [one.text for one in inner(copy.seen(name), "author")]
+        authors = [one.text for one in inner(copy.required(name), "author")]
         ours = {str(at) for at, author in enumerate(authors) if author == AUTHOR}
         cells = {
             one.get("ref")
-            for one in inner(copy.seen(name), "comment")
+            for one in inner(copy.required(name), "comment")
             if one.get("authorId") in ours
         }
         if not cells:
@@ -419,20 +416,20 @@ def mark_slides(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
     """
     copy = OfficeCopy(raw, document.path, PRESENTATION)
     copy.require_unsigned()
-    if child(copy.seen(copy.main), "modifyVerifier") is not None:
+    if child(copy.required(copy.main), "modifyVerifier") is not None:
         raise OutputError(messages.PROTECTED.about(path=document.path))
-    slides = dict(slide_parts(copy.archive))
+    slides = dict(slide_parts(copy))
     known = {
         one.get("id")
         for name in copy.parts("commentAuthors")
-        for one in copy.seen(name).iterchildren("*")
+        for one in copy.required(name).iterchildren("*")
         if one.get("name") == AUTHOR
     }
     for slide in slides.values():
         for name in copy.parts("comments", of=slide):
-            if copy.seen(name).tag != copy.named("cmLst"):
+            if copy.required(name).tag != copy.named("cmLst"):
                 raise OutputError(messages.THREADED.about(path=document.path))
-            if any(one.get("authorId") in known for one in copy.seen(name).iterchildren("*")):
+            if any(one.get("authorId") in known for one in copy.required(name).iterchildren("*")):
                 comments = copy.tree(name).iterchildren("*")
                 remove(one for one in comments if one.get("authorId") in known)
     if marks:
@@ -452,11 +449,7 @@ def _write_comments(
     on_slide: Counter[int] = Counter()
     for number, mark in enumerate(marks, 1):
         slide = document.blocks[document.block_at(mark.start)].place.slide or 1
-        name, type = (
-            copy.free("ppt/comments/comment{}.xml"),
-            "presentationml.comments",
-        )
-        comments = copy.made("comments", "cmLst", name, type, "p", slides[slide])
+        comments = copy.made("comments", "cmLst", "ppt/comments/comment{}.xml", slides[slide])
         comment = new_child(comments, "cm", authorId=author.get("id"), dt=date, idx=str(number))
         new_child(comment, "pos", x="10", y=str(10 + on_slide[slide] * _BETWEEN % _LOWEST))
         new_child(comment, "text").text = quoted(document, mark)
@@ -465,9 +458,7 @@ def _write_comments(
 
 def _author(copy: OfficeCopy) -> Element:
     """Return the entry of this program among the authors, which is made where there is none."""
-    kind = "commentAuthors"
-    name, type = f"ppt/{kind}.xml", f"presentationml.{kind}"
-    authors = copy.made(kind, "cmAuthorLst", name, type, "p")
+    authors = copy.made("commentAuthors", "cmAuthorLst", "ppt/commentAuthors.xml")
     there = list(authors.iterchildren(copy.named("cmAuthor")))
     for one in there:
         if one.get("name") == AUTHOR and one.get("id"):

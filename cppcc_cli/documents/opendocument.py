@@ -22,7 +22,6 @@ from cppcc_cli.documents.package import (
     inner,
     local,
     parsed,
-    part,
     whole,
 )
 from cppcc_cli.documents.sheets import Area, add_sheet
@@ -57,10 +56,10 @@ def read_opendocument(raw: bytes, path: str) -> Document:
     """Return the document of an OpenDocument file; raise InputError where it is damaged."""
     if raw.startswith(_ZIP):
         archive = Archive(raw, path)
-        manifest = part(archive, "META-INF/manifest.xml")
+        manifest = archive.root("META-INF/manifest.xml")
         if manifest is not None and next(inner(manifest, "encryption-data"), None) is not None:
             raise InputError(messages.LOCKED.about(path=path))
-        roots = [part(archive, "content.xml"), part(archive, "styles.xml")]
+        roots = [archive.root("content.xml"), archive.root("styles.xml")]
     else:
         roots = [parsed(raw, path), None]
     content = child(roots[0], "body")

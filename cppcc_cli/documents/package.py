@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import count
 from typing import Any, TypeAlias
 
@@ -46,6 +46,8 @@ _RELATIONSHIPS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
+# How the elements of a language are written where a part is made.
+_PREFIXES = {"wordprocessingml": "w", "presentationml": "p"}
 
 Element: TypeAlias = Any
 # What a part refers to, by the id of the reference: the last word of its type, and its target.
@@ -85,6 +87,18 @@ class Archive:
     def read(self, name: str) -> bytes:
         """Return the bytes of a part; raise LookupError where there is none of this name."""
         return self._unpacked(self._entries[_plain(name).lower()], LARGEST_MARKUP)
+
+    def root(self, name: str) -> Element | None:
+        """Return the root of a part; None where there is none of this name, or it is empty."""
+        raw = self.read(name) if name in self else b""
+        return parsed(raw, self.path) if raw.strip() else None
+
+    def required(self, name: str) -> Element:
+        """Return the root of a part; raise InputError where there is none."""
+        root = self.root(name)
+        if root is None:
+            raise self._damaged()
+        return root
 
     def members(self) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
         """Yield every member with its bytes, pictures and all, to be copied.
@@ -189,14 +203,6 @@ def to_bytes(root: Element, declared: bool = True) -> bytes:
     return (head + str(etree.tostring(root, encoding="unicode"))).encode()
 
 
-def part(archive: Archive, name: str) -> Element | None:
-    """Return the root of a part; None where there is none of this name, or it is empty."""
-    if name not in archive:
-        return None
-    raw = archive.read(name)
-    return parsed(raw, archive.path) if raw.strip() else None
-
-
 def local(element: Element) -> str:
     """Return the name of an element without its namespace; nothing for what is no element."""
     tag = element.tag
@@ -211,11 +217,6 @@ def attribute(element: Element, name: str) -> str | None:
     return next((v for key, v in element.attrib.items() if key.endswith(f"}}{name}")), None)
 
 
-def attribute_in_space(element: Element, name: str) -> str:
-    """Return an attribute that has a namespace; nothing where there is none."""
-    return next((value for key, value in element.attrib.items() if key.endswith(f"}}{name}")), "")
-
-
 def inner(element: Element, *names: str) -> Iterator[Element]:
     """Yield an element and those below it, at whatever depth, that have one of these names."""
     found: Iterator[Element] = element.iter(*(f"{{*}}{name}" for name in names))
@@ -224,18 +225,12 @@ def inner(element: Element, *names: str) -> Iterator[Element]:
 
 def child(element: Element | None, name: str) -> Element | None:
     """Return the first child of a name; None where there is none."""
-    return None if element is None else next(element.iterchildren(f"{{*}}{name}"), None)
+    return None if element is None else element.find(f"{{*}}{name}")
 
 
 def is_true(element: Element | None, name: str) -> bool:
     """Tell whether an attribute says yes; not so where there is no such element."""
     return element is not None and element.get(name) in ("1", "true")
-
-
-def text_in(element: Element | None, name: str) -> str:
-    """Return the text of the first child of a name; nothing where there is none."""
-    one = child(element, name)
-    return "" if one is None else one.text or ""
 
 
 def whole(text: str | None, default: int = 0, most: int = 10**9) -> int:
@@ -245,54 +240,10 @@ def whole(text: str | None, default: int = 0, most: int = 10**9) -> int:
     return min(int(text), most) if is_number else default
 
 
-def references(archive: Archive, name: str) -> References:
-    """Return what a part of an Office Open XML file refers to; its external targets left out."""
-    return references_in(part(archive, references_of(name)), name)
-
-
-def references_of(name: str) -> str:
-    """Return the name of the part in which stands what a part refers to."""
-    folder, _, file = name.rpartition("/")
-    return f"{folder}/_rels/{file}.rels".lstrip("/")
-
-
-def references_in(root: Element | None, name: str) -> References:
-    """Return what the part of this name refers to, as the root of such a part has it."""
-    found: References = {}
-    for one in () if root is None else inner(root, "Relationship"):
-        target = one.get("Target") or ""
-        if one.get("TargetMode") != "External" and target:
-            kind = (one.get("Type") or "").rpartition("/")[2]
-            found[one.get("Id") or ""] = (kind, resolved(target, name))
-    return found
-
-
-def referred(found: References, kind: str) -> list[str]:
-    """Return the names of the parts that are referred to as of a kind."""
-    return [target for named, target in found.values() if named == kind]
-
-
-def parts_of(archive: Archive, found: References, kind: str) -> Iterator[tuple[str, Element]]:
-    """Yield the names and the roots of the parts that are referred to as of a kind."""
-    for target in referred(found, kind):
-        root = part(archive, target)
-        if root is not None:
-            yield target, root
-
-
-def main_part(archive: Archive, usual: str) -> str:
-    """Return the name of the part in which an Office Open XML file begins, else the `usual`."""
-    name = next(iter(referred(references(archive, ""), "officeDocument")), usual)
-    return name if name in archive else usual
-
-
-def main_root(archive: Archive, usual: str) -> tuple[str, Element]:
-    """Return the name and the root of that part; raise InputError where there is none."""
-    name = main_part(archive, usual)
-    root = part(archive, name)
-    if root is None:
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=archive.path))
-    return name, root
+def target_of(element: Element, found: References) -> str:
+    """Return the part that an element refers to by its id, which has a namespace; else nothing."""
+    id = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+    return found.get(id, ("", ""))[1]
 
 
 def page_events(text: str, target: object) -> None:
@@ -308,48 +259,73 @@ def page_events(text: str, target: object) -> None:
         pass
 
 
-class OfficeCopy:
+class Office(Archive):
+    """An Office Open XML file: its parts, and what they refer to."""
+
+    def __init__(self, raw: bytes, path: str, usual: str) -> None:
+        """Open a file; its main part is called as `usual` where it does not say."""
+        super().__init__(raw, path)
+        # What a part refers to; its external targets left out.
+        self.references = cache(self._references)
+        self.main = next(iter(self.parts("officeDocument", of="")), usual)
+
+    def _references(self, name: str) -> References:
+        root = self.root(_references_of(name))
+        found: References = {}
+        for one in () if root is None else inner(root, "Relationship"):
+            target = one.get("Target") or ""
+            if one.get("TargetMode") != "External" and target:
+                kind = (one.get("Type") or "").rpartition("/")[2]
+                found[one.get("Id") or ""] = (kind, resolved(target, name))
+        return found
+
+    def parts(self, *kinds: str, of: str | None = None) -> list[str]:
+        """Return the names of the parts of these kinds that the main one, or one, refers to."""
+        found = self.references(self.main if of is None else of).values()
+        names = (target for kind in kinds for named, target in found if named == kind)
+        return [name for name in dict.fromkeys(names) if name in self]
+
+    def roots(self, kind: str, of: str | None = None) -> Iterator[Element]:
+        """Yield the roots of the parts of a kind that the main one, or one, refers to."""
+        return filter(lambda root: root is not None, map(self.root, self.parts(kind, of=of)))
+
+
+def _references_of(name: str) -> str:
+    """Return the name of the part in which stands what a part refers to."""
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/_rels/{file}.rels".lstrip("/")
+
+
+class OfficeCopy(Office):
     """A file whose parts can be changed, and which is packed again."""
 
     def __init__(self, raw: bytes, path: str, usual: str) -> None:
         """Open a file; its main part is called as `usual` where it does not say."""
-        self.path = path
-        self.archive = Archive(raw, path)
-        self.main = main_part(self.archive, usual)
         self._trees: dict[str, Element] = {}
-        self._seen: dict[str, Element] = {}
+        self._seen: dict[str, Element | None] = {}
+        super().__init__(raw, path, usual)
         # The namespace in which the elements of the main part are.
-        self.space = self.seen(self.main).tag.rpartition("}")[0] + "}"
-        # That of references.
+        self.space = self.required(self.main).tag.rpartition("}")[0] + "}"
+        # Its language, and the namespace of references.
+        self.language = self.space.removesuffix("/main}").removesuffix("/2006").rpartition("/")[2]
         self.relationships = _RELATIONSHIPS["purl.oclc.org" in self.space]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._trees or super().__contains__(name)
 
     def tree(self, name: str) -> Element:
         """Return the tree of a part that is going to be changed; raise InputError without one."""
         if name not in self._trees:
-            if name not in self.archive:
-                raise InputError(messages.DAMAGED_ARCHIVE.about(path=self.path))
-            self._trees[name] = parsed(self.archive.read(name), self.path, whole=True)
+            if name not in self:
+                raise self._damaged()
+            self._trees[name] = parsed(self.read(name), self.path, whole=True)
         return self._trees[name]
 
-    def seen(self, name: str) -> Element:
+    def root(self, name: str) -> Element | None:
         """Return the tree of a part to look at; it is written only where it was changed before."""
-        if name in self._trees:
-            return self._trees[name]
-        if name not in self._seen:
-            self._seen[name] = parsed(self.archive.read(name), self.path)
-        return self._seen[name]
-
-    def parts(self, *kinds: str, of: str | None = None) -> list[str]:
-        """Return the names of the parts of these kinds that the main one, or one, refers to."""
-        found = self.references(of or self.main)
-        names = (name for kind in kinds for name in referred(found, kind))
-        return [one for one in dict.fromkeys(names) if one in self._trees or one in self.archive]
-
-    def references(self, name: str) -> References:
-        """Return what a part refers to, with what was added."""
-        listed = references_of(name)
-        there = listed in self._trees or listed in self.archive
-        return references_in(self.seen(listed) if there else None, name)
+        if name not in self._trees and name not in self._seen:
+            self._seen[name] = super().root(name)
+        return self._trees.get(name, self._seen.get(name))
 
     def named(self, name: str) -> str:
         """Return the full name of an element of the main part, as it is here."""
@@ -357,55 +333,48 @@ class OfficeCopy:
 
     def require_unsigned(self) -> None:
         """Raise OutputError where the file is signed."""
-        if any(name.startswith("_xmlsignatures/") for name in self.archive.names):
+        if any(name.startswith("_xmlsignatures/") for name in self.names):
             raise OutputError(messages.SIGNED.about(path=self.path))
 
     def free(self, pattern: str) -> str:
         """Return the first name of a numbered part that is not taken."""
-        names = (pattern.format(number) for number in count(1))
-        return next(one for one in names if one not in self.archive and one not in self._trees)
+        return next(name for name in map(pattern.format, count(1)) if name not in self)
 
-    def add(
-        self, name: str, root: Element, kind: str, content_type: str, of: str | None = None
-    ) -> str:
+    def add(self, name: str, root: Element, kind: str, of: str | None = None) -> str:
         """Add a part, to which the main one, or one, refers; return the id of the reference.
 
         Of what type it is, is said as Office does: of all that is no XML by its suffix.
         """
         self._trees[name] = root
         types, suffix = self.tree(_TYPES), name.rpartition(".")[2]
-        type = f"application/vnd.openxmlformats-officedocument.{content_type}"
+        type = "application/vnd.openxmlformats-officedocument."
         if suffix != "xml" and all(one.get("Extension") != suffix for one in types.iter("*")):
-            types.insert(0, new_child(types, "Default", Extension=suffix, ContentType=type))
+            types.insert(0, new_child(types, "Default", Extension=suffix, ContentType=type + kind))
         elif suffix == "xml" and all(one.get("PartName") != f"/{name}" for one in types.iter("*")):
-            new_child(types, "Override", PartName=f"/{name}", ContentType=f"{type}+xml")
+            type = f"{type}{self.language}.{kind}+xml"
+            new_child(types, "Override", PartName=f"/{name}", ContentType=type)
         source = of or self.main
-        listed = references_of(source)
-        space = f"{_PACKAGE}/relationships"
-        if listed not in self.archive:
-            self._trees.setdefault(listed, new_element(f"{{{space}}}Relationships"))
+        listed = _references_of(source)
+        if listed not in self:
+            self._trees[listed] = new_element(f"{{{_PACKAGE}/relationships}}Relationships")
         relations = self.tree(listed)
         known = {one.get("Id") for one in relations.iterchildren("*")}
         id = next(f"rId{n}" for n in count(1) if f"rId{n}" not in known)
         target = posixpath.relpath(name, posixpath.dirname(source) or ".")
         relation = f"{self.relationships}/{kind}"
         new_child(relations, "Relationship", Id=id, Type=relation, Target=target)
+        self.references.cache_clear()
         return id
 
-    def made(
-        self,
-        kind: str,
-        root: str,
-        name: str,
-        content_type: str,
-        prefix: str | None = None,
-        of: str | None = None,
-    ) -> Element:
-        """Return the part of a kind to which the main one, or one, refers; an empty one is made."""
+    def made(self, kind: str, root: str, name: str, of: str | None = None) -> Element:
+        """Return the part of a kind to which the main one, or one, refers; an empty one is made.
+
+        Where its name has a place for a number, it is called by the first that is not taken.
+        """
         for there in self.parts(kind, of=of):
             return self.tree(there)
-        tree = new_element(self.named(root), prefix)
-        self.add(name, tree, kind, content_type, of)
+        tree = new_element(self.named(root), _PREFIXES.get(self.language))
+        self.add(self.free(name) if "{" in name else name, tree, kind, of)
         return tree
 
     def packed(self) -> bytes:
@@ -416,7 +385,7 @@ class OfficeCopy:
         }
         written = io.BytesIO()
         with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as copy:
-            members = zip(self.archive.names, self.archive.members(), strict=True)
+            members = zip(self.names, self.members(), strict=True)
             for name, (entry, content) in members:
                 copy.writestr(entry, changed.pop(name, content))
             for name, content in changed.items():

@@ -13,20 +13,15 @@ from typing import NamedTuple
 from cppcc_cli.documents import Document, Place
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.package import (
-    Archive,
     Element,
+    Office,
     attribute,
-    attribute_in_space,
     child,
     inner,
     is_true,
     local,
-    main_root,
-    part,
-    parts_of,
-    references,
     streams,
-    text_in,
+    target_of,
     whole,
 )
 from cppcc_cli.errors import InputError
@@ -42,40 +37,31 @@ _MOST_COLUMNS = 1_000
 
 def read_slides(raw: bytes, path: str) -> Document:
     """Return the document of a presentation; raise InputError where it is damaged."""
-    archive = Archive(raw, path)
+    archive = Office(raw, path, USUAL)
     blocks = Blocks(path)
     for number, target in slide_parts(archive):
-        slide = part(archive, target)
+        slide = archive.root(target)
         if slide is None:
             continue
         if slide.get("show") in ("0", "false"):
             blocks.unread["hidden"] += 1
             continue
         _Slide(blocks, Place(0, slide=number)).read(child(slide, "cSld"))
-        _read_beside(archive, target, blocks, number)
+        for notes in archive.roots("notesSlide", of=target):
+            _Slide(blocks, Place(0, "notes", slide=number)).read(child(notes, "cSld"))
+        for comments in archive.roots("comments", of=target):
+            blocks.unread["comment"] += sum(1 for _ in inner(comments, "cm"))
     return blocks.document(len(raw))
 
 
-def slide_parts(archive: Archive) -> Iterator[tuple[int, str]]:
+def slide_parts(archive: Office) -> Iterator[tuple[int, str]]:
     """Yield the number of each slide, from 1, and the name of its part.
 
     Raises InputError where the presentation is damaged.
     """
-    name, root = main_root(archive, USUAL)
-    found = references(archive, name)
-    # The attribute without a namespace is another number.
-    named = (attribute_in_space(one, "id") for one in inner(root, "sldId"))
-    targets = (found.get(id, ("", ""))[1] for id in named)
+    root, found = archive.required(archive.main), archive.references(archive.main)
+    targets = (target_of(one, found) for one in inner(root, "sldId"))
     yield from enumerate((target for target in targets if target in archive), 1)
-
-
-def _read_beside(archive: Archive, slide: str, blocks: Blocks, number: int) -> None:
-    """Add what the speaker has noted on a slide, and count the comments."""
-    found = references(archive, slide)
-    for _, notes in parts_of(archive, found, "notesSlide"):
-        _Slide(blocks, Place(0, "notes", slide=number)).read(child(notes, "cSld"))
-    for _, comments in parts_of(archive, found, "comments"):
-        blocks.unread["comment"] += sum(1 for _ in inner(comments, "cm"))
 
 
 class _Slide:
@@ -142,7 +128,7 @@ def _texts(element: Element) -> Iterator[str]:
         if name == "br":
             yield " "
         elif name == "r" or (name == "fld" and one.get("type") != "slidenum"):
-            yield _looking(text_in(one, "t"), child(one, "rPr"))
+            yield _looking(one.findtext("{*}t", ""), child(one, "rPr"))
         elif name in ("AlternateContent", "Fallback", "m"):
             yield from _texts(_chosen(one))
 

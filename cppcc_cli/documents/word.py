@@ -11,7 +11,6 @@ ordinary and that of Strict Open XML, are known by the names of their elements.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from cppcc_cli.documents import Document, Part, Place, Run
@@ -30,16 +29,13 @@ from cppcc_cli.documents.blocks import (
 )
 from cppcc_cli.documents.numbering import Lists, count_of, is_on, numbered, value
 from cppcc_cli.documents.package import (
-    Archive,
     Element,
+    Office,
     attribute,
     child,
     inner,
     local,
-    main_root,
-    part,
-    parts_of,
-    references,
+    target_of,
 )
 from cppcc_cli.documents.reading import kind_of, read_kind
 from cppcc_cli.errors import InputError
@@ -96,16 +92,16 @@ def read_marked(raw: bytes, path: str) -> Marked:
 
 
 def _read(raw: bytes, path: str, noted: bool = False, within: bool = False) -> Marked:
-    archive = Archive(raw, path)
-    name, root = main_root(archive, USUAL)
+    archive = Office(raw, path, USUAL)
+    root = archive.required(archive.main)
     body = child(root, "body")
     if body is None:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
-    reader = _Reader(archive, name, noted, within)
-    reader.read_part(root, body, name, Place(0))
+    reader = _Reader(archive, noted, within)
+    reader.read_part(root, body, archive.main, Place(0))
     reader.read_notes()
     reader.read_margins(body)
-    for _, comments in parts_of(archive, reader.found, "comments"):
+    for comments in archive.roots("comments"):
         reader.blocks.unread["comment"] += sum(1 for _ in inner(comments, "comment"))
     return Marked(reader.blocks.document(len(raw)), reader.blocks.runs)
 
@@ -184,33 +180,31 @@ class Styles:
 
 
 class _Reader:
-    def __init__(self, archive: Archive, name: str, noted: bool, within: bool) -> None:
-        self.archive, self.name, self.noted, self.within = archive, name, noted, within
+    def __init__(self, archive: Office, noted: bool, within: bool) -> None:
+        self.archive, self.noted, self.within = archive, noted, within
         self.blocks = Blocks(archive.path)
-        self.found = references(archive, name)
-        self.styles, self.lists = Styles(), Lists()
-        for _, root in parts_of(archive, self.found, "styles"):
-            self.styles = Styles(root)
-        for _, root in parts_of(archive, self.found, "numbering"):
-            self.lists = Lists(root)
+        self.styles = Styles(next(archive.roots("styles"), None))
+        self.lists = Lists(next(archive.roots("numbering"), None))
         # The ids of the notes of a kind in the order of the text.
         self.notes: dict[str, list[str]] = {kind: [] for kind, _ in _NOTES}
 
     def read_notes(self) -> None:
         """Add the notes that the text refers to, with their numbers."""
         for kind, parts in _NOTES:
-            for target, root in islice(parts_of(self.archive, self.found, parts), 1):
-                notes = {attribute(one, "id"): one for one in inner(root, kind)}
+            for target in self.archive.parts(parts)[:1]:
+                root = self.archive.root(target)
+                notes = {} if root is None else {attribute(n, "id"): n for n in inner(root, kind)}
                 for number, id in enumerate(dict.fromkeys(self.notes[kind]), 1):
                     if id in notes:
                         self.read_part(root, notes[id], target, Place(0, kind, number))
 
     def read_margins(self, body: Element) -> None:
         """Add the headers and footers of the sections, what several have once."""
+        found = self.archive.references(self.archive.main)
         for kind in _MARGINS:
-            ids = [attribute(one, "id") or "" for one in inner(body, f"{kind}Reference")]
-            for target in dict.fromkeys(self.found.get(id, ("", ""))[1] for id in ids):
-                root = part(self.archive, target)
+            referring = inner(body, f"{kind}Reference")
+            for target in dict.fromkeys(target_of(one, found) for one in referring):
+                root = self.archive.root(target)
                 if root is not None:
                     first = len(self.blocks.blocks)
                     self.read_part(root, root, target, Place(0, kind))
@@ -224,10 +218,9 @@ class _Reader:
         reader.read(element)
         reader.end()
 
-    def insert(self, name: str, id: str) -> None:
+    def insert(self, element: Element, name: str) -> None:
         """Add content of another format, which Word takes in when the file is opened."""
-        found = self.found if name == self.name else references(self.archive, name)
-        _, target = found.get(id, ("", ""))
+        target = target_of(element, self.archive.references(name))
         document = None if self.within else self._inserted(target)
         if document is None:
             self.blocks.unread["part"] += 1
@@ -286,7 +279,7 @@ class _PartReader:
             elif name == "w:tbl":
                 self.blocks.add_table(list(self._rows(one)), self.place)
             elif name == "w:altChunk":
-                self.whole.insert(self.name, attribute(one, "id") or "")
+                self.whole.insert(one, self.name)
             elif name == "mc:AlternateContent":
                 self.read(_chosen(one))
             elif name not in _LEFT_OUT:
@@ -389,7 +382,7 @@ class _PartReader:
         elif name in _OBJECTS or name == "w:object":
             self.blocks.unread["object"] += 1
         elif name == "w:altChunk":
-            self.whole.insert(self.name, attribute(one, "id") or "")
+            self.whole.insert(one, self.name)
         elif name not in _LEFT_OUT:
             return False
         return True

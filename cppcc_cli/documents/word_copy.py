@@ -82,7 +82,7 @@ class WordCopy(OfficeCopy):
         """Raise OutputError where the document is signed, or protected against what is written."""
         self.require_unsigned()
         for name in self.parts("settings"):
-            protection = child(self.seen(name), "documentProtection")
+            protection = child(self.required(name), "documentProtection")
             if protection is None or protection.get(self.named("enforcement")) not in ("1", "true"):
                 continue
             if changes_text or protection.get(self.named("edit")) not in _OPEN:
@@ -90,7 +90,7 @@ class WordCopy(OfficeCopy):
 
     def new_ids(self) -> Iterator[str]:
         """Return ids above each that an element of the document has."""
-        roots = map(self.seen, (self.main, *self.parts(*TEXTS, "comments")))
+        roots = map(self.required, (self.main, *self.parts(*TEXTS, "comments")))
         values = (one.get(self.named("id"), "") for root in roots for one in root.iter("*"))
         numbers = (int(one) for one in values if one.isascii() and one.isdigit())
         return map(str, count(max(numbers, default=0) + 1))
@@ -317,7 +317,7 @@ def _tied(copy: WordCopy) -> Iterator[Element]:
     """Yield the trees of the parts in which a number is tied."""
     name = copy.named("name")
     for part in (copy.main, *copy.parts(*TEXTS)):
-        if any(one.get(name, "").startswith("cppcc_") for one in copy.seen(part).iter("*")):
+        if any(one.get(name, "").startswith("cppcc_") for one in copy.required(part).iter("*")):
             yield copy.tree(part)
 
 

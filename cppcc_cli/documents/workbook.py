@@ -9,26 +9,20 @@ import io
 import re
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any
 
 from cppcc_cli.documents import Document, Part, Place, What
 from cppcc_cli.documents.blocks import Blocks, Marked, raised
 from cppcc_cli.documents.package import (
-    Archive,
     Element,
-    References,
-    attribute_in_space,
+    Office,
     child,
     inner,
     is_true,
     local,
-    main_root,
-    part,
-    parts_of,
-    references,
     streams,
-    text_in,
+    target_of,
     whole,
 )
 from cppcc_cli.documents.sheets import BUILT_IN, Area, add_margin, add_sheet, number_of, shown
@@ -48,9 +42,8 @@ def read_workbook(raw: bytes, path: str) -> Document:
 
 def read_marked_workbook(raw: bytes, path: str) -> Marked:
     """Return the document of a workbook with the column of each character that is in a cell."""
-    archive = Archive(raw, path)
-    root, found = _workbook(archive)
-    book = _Book(archive, root, found)
+    archive = Office(raw, path, USUAL)
+    book = _Book(archive)
     blocks = Blocks(path)
     for name, target in sheet_parts(archive).items():
         if target:
@@ -60,12 +53,12 @@ def read_marked_workbook(raw: bytes, path: str) -> Marked:
     return Marked(blocks.document(len(raw)), blocks.runs)
 
 
-def sheet_parts(archive: Archive) -> dict[str, str]:
+def sheet_parts(archive: Office) -> dict[str, str]:
     """Return the parts of the sheets by their names; nothing for one that is hidden."""
-    root, found = _workbook(archive)
+    root, found = archive.required(archive.main), archive.references(archive.main)
     parts = {}
     for sheet in inner(root, "sheet"):
-        _, target = found.get(attribute_in_space(sheet, "id"), ("", ""))
+        target = target_of(sheet, found)
         if sheet.get("state") in ("hidden", "veryHidden"):
             parts[sheet.get("name") or ""] = ""
         elif target in archive:
@@ -73,24 +66,15 @@ def sheet_parts(archive: Archive) -> dict[str, str]:
     return parts
 
 
-def _workbook(archive: Archive) -> tuple[Element, References]:
-    name, root = main_root(archive, USUAL)
-    return root, references(archive, name)
-
-
 class _Book:
     """What the sheets of a workbook share: its texts, and the formats of cells."""
 
-    def __init__(self, archive: Archive, root: Element, found: References) -> None:
+    def __init__(self, archive: Office) -> None:
         self.archive = archive
-        properties = child(root, "workbookPr")
-        self.since_1904 = is_true(properties, "date1904")
-        self.texts: list[str] = []
-        self.formats: list[str | None] = []
-        for _, strings in islice(parts_of(archive, found, "sharedStrings"), 1):
-            self.texts = [_text(one) for one in strings.iterchildren("{*}si")]
-        for _, styles in islice(parts_of(archive, found, "styles"), 1):
-            self.formats = list(_formats(styles))
+        self.since_1904 = is_true(child(archive.required(archive.main), "workbookPr"), "date1904")
+        strings, styles = (next(archive.roots(kind), ()) for kind in ("sharedStrings", "styles"))
+        self.texts = [_text(one) for one in strings if local(one) == "si"]
+        self.formats = list(_formats(styles)) if len(styles) else []
 
 
 def _formats(styles: Element) -> Iterator[str | None]:
@@ -117,16 +101,15 @@ def _is_struck(font: Element) -> bool:
 
 
 def _run(run: Element) -> str:
-    properties = child(run, "rPr")
-    if properties is None:
-        return text_in(run, "t")
+    text, properties = str(run.findtext("{*}t", "")), child(run, "rPr")
+    if properties is None or _is_struck(properties):
+        return text if properties is None else ""
     aligned = child(properties, "vertAlign")
-    how = "" if aligned is None else aligned.get("val") or ""
-    return "" if _is_struck(properties) else raised(text_in(run, "t"), how)
+    return text if aligned is None else raised(text, aligned.get("val") or "")
 
 
 def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
-    root = part(book.archive, target)
+    root = book.archive.root(target)
     if root is None:
         return
     # The columns that are not shown.
@@ -137,10 +120,9 @@ def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
             hidden.update(range(whole(one.get("min"), last + 1), last + 1))
     merged = [area for one in inner(root, "mergeCell") if (area := _area(one.get("ref") or ""))]
     add_sheet(blocks, name, _rows(book, blocks, hidden, root), merged)
-    found = references(book.archive, target)
-    for _, drawing in parts_of(book.archive, found, "drawing"):
+    for drawing in book.archive.roots("drawing", of=target):
         _read_drawing(blocks, name, drawing)
-    for _, notes in parts_of(book.archive, found, "comments"):
+    for notes in book.archive.roots("comments", of=target):
         blocks.unread["comment"] += sum(1 for _ in inner(notes, "comment"))
     for one in inner(root, "oddHeader", "oddFooter"):
         margin: Part = "header" if local(one) == "oddHeader" else "footer"
@@ -171,7 +153,7 @@ def _shown(book: _Book, cell: Element) -> str:
     code = book.formats[at] if at < len(book.formats) else ""
     if code is None:
         return ""
-    kind, value = cell.get("t") or "n", text_in(cell, "v")
+    kind, value = cell.get("t") or "n", cell.findtext("{*}v", "")
     if kind == "inlineStr":
         return _text(child(cell, "is"))
     if kind == "s":
