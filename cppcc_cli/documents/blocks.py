@@ -64,6 +64,8 @@ HERE = Place(0)
 # One place for each: what ends a line anywhere is a space in a block.
 _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _ROW_SPACES = {**_SPACES, ord("|"): "｜"}
+# Edges of cells that are nearer to each other, in twentieths of a point, are one.
+_NEAR = 60
 _MOST_FIELDS = 100
 # How Word before 2000 and WPS keep the pronunciation of a word: EQ \\o\\ad(\\s\\up 9(tí),提).
 _LONGEST_EQUATION = 250
@@ -291,37 +293,6 @@ class TableRow(NamedTuple):
     head: bool = False
 
 
-class EdgedRow(NamedTuple):
-    """A row whose cells are told by their edges, one more than they are, or none known.
-
-    Of its cells, those that are `merged` with the one before are left out where they are empty.
-    """
-
-    cells: Sequence[Sequence[Line]]
-    edges: Sequence[int]
-    merged: Sequence[bool] = ()
-    head: bool = False
-
-
-def rows_by_edges(rows: Sequence[EdgedRow], near: int) -> list[TableRow]:
-    """Return rows with their columns, where edges that are `near` to each other are one."""
-    edges = apart({edge for row in rows for edge in row.edges}, near)
-    made = []
-    for number, row in enumerate(rows, 1):
-        columns = [bisect_left(edges, edge - near) + 1 for edge in row.edges]
-        if len(columns) != len(row.cells) + 1 or any(a >= b for a, b in pairwise(row.edges)):
-            columns = [*range(1, len(row.cells) + 2)]
-        cells = [
-            TableCell(lines, column, max(1, end - column))
-            for (column, end), lines, merged in zip(
-                pairwise(columns), row.cells, chain(row.merged, repeat(False)), strict=False
-            )
-            if lines or not merged
-        ]
-        made.append(TableRow(number, cells, row.head))
-    return made
-
-
 class Blocks:
     """Takes the paragraphs and tables of a file in their order, and makes a document of them."""
 
@@ -436,6 +407,72 @@ class Blocks:
             runs += moved(line.runs, start)
         block = Block("row", text, place, (), cells=tuple(made), heads=tuple(heads))
         self._append(block, tuple(runs))
+
+
+class _EdgedRow(NamedTuple):
+    """A row whose cells are told by their edges, one more than they are, or none known.
+
+    Of its cells, those that are `merged` with the one before are left out where they are empty.
+    """
+
+    cells: Sequence[Sequence[Line]]
+    edges: Sequence[int]
+    merged: Sequence[bool] = ()
+    head: bool = False
+
+
+class Story:
+    """A text that marks behind them end the cells and rows of, as in .doc and .rtf: adds it."""
+
+    def __init__(self, blocks: Blocks, place: Place) -> None:
+        self.blocks, self.place = blocks, place
+        # The lines of the cell that lies open, and the cells of the row.
+        self.lines: list[Line] = []
+        self._cells: list[list[Line]] = []
+        self._rows: list[_EdgedRow] = []
+
+    def add(self, line: Line, level: int | None, in_table: bool) -> None:
+        """Add a paragraph; one that is in no table ends that before it."""
+        if in_table:
+            self.lines += [line] if line.text else []
+        else:
+            self.end()
+            self.blocks.add(line, self.place, level)
+
+    def end_cell(self) -> None:
+        """End a cell."""
+        self._cells.append(self.lines)
+        self.lines = []
+
+    def end_row(
+        self, edges: Sequence[int] = (), merged: Sequence[bool] = (), is_head: bool = False
+    ) -> None:
+        """End a row, whose cells have these edges and are merged so."""
+        if self.lines:
+            self.end_cell()
+        self._rows.append(_EdgedRow(self._cells, edges, merged, is_head))
+        self._cells = []
+
+    def end(self) -> None:
+        """End the table that lies open."""
+        if self._cells or self.lines:
+            self.end_row()
+        edges = apart({edge for row in self._rows for edge in row.edges}, _NEAR)
+        made = []
+        for number, row in enumerate(self._rows, 1):
+            columns = [bisect_left(edges, edge - _NEAR) + 1 for edge in row.edges]
+            if len(columns) != len(row.cells) + 1 or any(a >= b for a, b in pairwise(row.edges)):
+                columns = [*range(1, len(row.cells) + 2)]
+            cells = [
+                TableCell(lines, column, max(1, end - column))
+                for (column, end), lines, merged in zip(
+                    pairwise(columns), row.cells, chain(row.merged, repeat(False)), strict=False
+                )
+                if lines or not merged
+            ]
+            made.append(TableRow(number, cells, row.head))
+        self.blocks.add_table(made, self.place)
+        self._rows = []
 
 
 def joined(lines: Sequence[Line]) -> Line:

@@ -16,11 +16,10 @@ from typing import NamedTuple
 from cppcc_cli.documents import Document, Part, Place
 from cppcc_cli.documents.blocks import (
     Blocks,
-    EdgedRow,
     Fields,
     Line,
+    Story,
     raised,
-    rows_by_edges,
     symbol_font,
     without_private,
 )
@@ -43,8 +42,6 @@ _PIECES, _ANCHORS, _ENDNOTE_TEXTS, _BOXES = 33, 40, 47, 56
 _CELL, _PARAGRAPH, _BEGIN, _SEPARATE, _END = "\x07", "\r", "\x13", "\x14", "\x15"
 _PICTURE, _SYMBOL = "\x01", "("
 _SPOKEN = {"\x1e": "-", "\t": " ", "\x0b": " ", "\x0c": " ", "\x0e": " ", "\xa0": " "}
-# Edges of cells that are nearer to each other, in twentieths of a point, are one.
-_NEAR = 60
 _SEVEN_BITS = bytes(range(128)) * 2
 # Of six headers of a section, which are footers.
 _FOOTERS = (2, 3, 5)
@@ -434,30 +431,19 @@ class _Reader:
 
     def _story(self, first: int, last: int, place: Place) -> None:
         """Add the paragraphs and tables of a text."""
-        lines: list[Line] = []
-        row: list[list[Line]] = []
-        rows: list[EdgedRow] = []
+        story = Story(self.blocks, place)
         for line, end in self._lines(first, last):
             found = self._paragraph_at(end)
-            if not found.ends_row:
-                line = line.behind(self.numbering.label(found.list, found.list_level))
-            if found.depth:
-                lines += [line] if line.text else []
-                if found.ends_row:
-                    rows.append(EdgedRow(row, found.edges, found.merged, found.is_head))
-                    row, lines = [], []
-                elif self.text[end] == _CELL:
-                    row.append(lines)
-                    lines = []
+            if found.depth and found.ends_row:
+                story.end_row(found.edges, found.merged, found.is_head)
             else:
-                self.blocks.add_table(rows_by_edges(rows, _NEAR), place)
-                rows = []
-                self.blocks.add(line, place, found.level)
+                line = line.behind(self.numbering.label(found.list, found.list_level))
+                story.add(line, found.level, found.depth > 0)
+                if found.depth and self.text[end] == _CELL:
+                    story.end_cell()
             if place.part == "body":
                 self._add_boxes(end)
-        if row or lines:
-            rows.append(EdgedRow([*row, lines], ()))
-        self.blocks.add_table(rows_by_edges(rows, _NEAR), place)
+        story.end()
 
     def _add_boxes(self, end: int) -> None:
         """Add the boxes that hang on what stands up to a character."""

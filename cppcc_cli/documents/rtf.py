@@ -1,24 +1,23 @@
 """RTF documents -> blocks: body with its boxes, notes, headers and footers.
 
 Hidden, deleted and struck out text is not read, nor what RTF keeps beside the text: tables of fonts
-and styles, fields, the other form of a drawing.
+and styles, fields, the other form of a drawing. What stands elsewhere than it is written, notes,
+margins and boxes, is passed over at first, and read from where it begins when its turn comes.
 """
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from cppcc_cli.documents import Document, Part, Place
 from cppcc_cli.documents.blocks import (
     Blocks,
-    EdgedRow,
     Line,
-    TableRow,
+    Story,
     counts_pages,
     raised,
-    rows_by_edges,
     style_level,
     symbol_font,
     under_others,
@@ -45,83 +44,42 @@ _LEFT_OUT = frozenset(
 )
 # Of the groups that a reader may pass over, those that hold what is seen.
 _ENTERED = frozenset(("shpinst", "shppict", "ud", "moMath", "moMathPara", "nestcell"))
-# What stands before a paragraph: the number that a program counted, or a bullet.
-_LABELS = ("listtext", "pntext")
-_MARGINS: dict[str, Part] = dict.fromkeys(("header", "headerl", "headerr", "headerf"), "header")
-_MARGINS |= dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer")
+# The groups whose text goes elsewhere: the number, or a bullet, before a paragraph; tables.
+_GOES = {"listtext": "label", "pntext": "label", "fonttbl": "fonttbl", "stylesheet": "stylesheet"}
+_STORIES: dict[str, Part] = {"footnote": "footnote"}
+_STORIES |= dict.fromkeys(("header", "headerl", "headerr", "headerf"), "header")
+_STORIES |= dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer")
+_ENDNOTE = re.compile(rb"\s*\\ftnalt")
 _SETS = {2: "symbol", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5hkscs"}
 _SETS |= {161: "cp1253", 162: "cp1254", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251"}
 _SETS |= {222: "cp874", 238: "cp1250"}
 _PAGES = {936: "gb18030", 950: "big5hkscs", 54936: "gb18030", 65001: "utf-8"}
-# A paragraph with its level as a heading, or a table; and where it stands.
-_Part: TypeAlias = tuple[Line | list[TableRow], int | None, Place]
-# Edges of cells that are nearer to each other, in twentieths of a point, are one.
-_NEAR = 60
+# What words say of how text is read from there on, by their numbers.
+_LOOKS: dict[str, Callable[[int | None], dict[str, Any]]] = {
+    **dict.fromkeys(("v", "strike", "striked", "deleted"), lambda value: {"unseen": value != 0}),
+    "super": lambda value: {"raised": "super" if value != 0 else ""},
+    "sub": lambda value: {"raised": "sub" if value != 0 else ""},
+    "nosupersub": lambda _: {"raised": ""},
+    "plain": lambda _: {"unseen": False, "raised": "", "charset": ""},
+    "pard": lambda _: {"in_table": False, "level": None},
+    "intbl": lambda value: {"in_table": value != 0},
+    "uc": lambda value: {"behind": max(0, value or 0)},
+    "outlinelevel": lambda value: {"level": (value or 0) + 1 if value in range(9) else None},
+}
 
 
 def read_rtf(raw: bytes, path: str) -> Document:
     """Return the document of an RTF file; raise InputError where it is too intricate."""
-    reader = _Reader(path)
-    reader.read(raw)
-    return reader.finished(len(raw))
-
-
-class _Story:
-    """A text that stands by itself: the body, a note, a header, a box."""
-
-    def __init__(self, place: Place) -> None:
-        self.place = place
-        self.parts: list[_Part] = []
-        self.text: list[str] = []
-        self.label: list[str] = []
-        self.boxes: list[_Story] = []
-        self.lines: list[Line] = []
-        self.cells: list[list[Line]] = []
-        self.rows: list[EdgedRow] = []
-        # Of the row that is being defined: the right edges of its cells, which of them go on with
-        # the one before, and whether it is a head.
-        self.edges: list[int] = []
-        self.merged: list[bool] = []
-        self.is_head = False
-
-    def end_paragraph(self, level: int | None, in_table: bool) -> None:
-        text = "".join(self.text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        line = Line(text.strip()).behind(label("".join(self.label)))
-        self.text.clear()
-        self.label.clear()
-        if in_table:
-            self.lines += [line] if line.text else []
-        else:
-            self.end_table()
-            if line.text:
-                self.parts.append((line, level, self.place))
-        for box in self.boxes:
-            for content, _, place in box.ended():
-                if in_table and isinstance(content, Line):
-                    self.lines.append(content)
-                else:
-                    self.parts.append((content, None, place))
-        self.boxes.clear()
-
-    def end_row(self) -> None:
-        if self.lines:
-            self.cells.append(self.lines)
-        self.rows.append(EdgedRow(self.cells, [0, *self.edges], self.merged, self.is_head))
-        self.cells, self.lines = [], []
-
-    def end_table(self) -> None:
-        if self.cells or self.lines:
-            self.end_row()
-        if self.rows:
-            self.parts.append((rows_by_edges(self.rows, _NEAR), None, self.place))
-            self.rows = []
-
-    def ended(self) -> "list[_Part]":
-        """Return all that is in it, once nothing more comes."""
-        if self.text:
-            self.end_paragraph(None, False)
-        self.end_table()
-        return self.parts
+    file = _File(raw, path)
+    _Reader(file, Place(0)).read(0, _Group())
+    for part, stories in file.stories.items():
+        for number, (at, group) in enumerate(stories, 1):
+            first = len(file.blocks.blocks)
+            note = number if part in ("footnote", "endnote") else None
+            _Reader(file, Place(0, part, note)).read(at, group)
+            if note is None:
+                file.blocks.keep_new(first)
+    return file.blocks.document(len(raw))
 
 
 class _Group(NamedTuple):
@@ -136,55 +94,80 @@ class _Group(NamedTuple):
     behind: int = 1
     in_table: bool = False
     level: int | None = None
-    # Whether a story ends with it.
-    story: bool = False
 
 
-class _Reader:
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.blocks = Blocks(path)
-        self.body = _Story(Place(0))
-        self.stories = [self.body]
-        self.others: list[_Story] = []
-        self.notes: dict[Part, int] = {"footnote": 0, "endnote": 0}
+class _File:
+    """What the texts of a file share: its blocks, sets of characters and styles."""
+
+    def __init__(self, raw: bytes, path: str) -> None:
+        self.raw, self.blocks = raw, Blocks(path)
         self.charset = "cp1252"
         self.fonts: dict[int, str] = {}
         self.levels: dict[int, int] = {}
+        # Where the notes and the margins begin, and how text is read there.
+        self.stories: dict[Part, list[tuple[int, _Group]]] = {
+            part: [] for part in ("footnote", "endnote", "header", "footer")
+        }
+        self._left = _MOST_TOKENS
+
+    def tokens(self, at: int) -> Iterator[tuple[int, tuple[bytes, ...]]]:
+        """Yield what stands from a place on, each with where it ends."""
+        while found := _TOKEN.search(self.raw, at):
+            self._left -= 1
+            if self._left < 0:
+                raise InputError(messages.TOO_INTRICATE.about(path=self.blocks.path))
+            at = found.end()
+            if found[1] == b"bin":
+                at += max(0, int(found[2] or 0))
+            yield at, found.groups(b"")
+
+
+class _Reader(Story):
+    """Reads a text that stands by itself: the body, a note, a header, a box."""
+
+    def __init__(self, file: _File, place: Place) -> None:
+        super().__init__(file.blocks, place)
+        self.file = file
+        self.text: list[str] = []
+        self.label: list[str] = []
+        # Where the boxes of the paragraph begin, and how text is read there.
+        self.boxes: list[tuple[int, _Group]] = []
+        # Of the row that is being defined: the right edges of its cells, which of them go on with
+        # the one before, and whether it is a head.
+        self.edges: list[int] = []
+        self.merged: list[bool] = []
+        self.is_head = False
         self.font = self.style = 0
         self.bytes = bytearray()
         # The instruction of the field that was read last.
         self.instruction: list[str] = []
         self.named: list[str] = []
 
-    def read(self, raw: bytes) -> None:
-        """Take all of a file."""
-        groups: list[_Group] = []
-        group = _Group()
-        skipped, ignorable, opened = 0, False, False
-        for token in self._tokens(raw):
-            word, number, code, sign, brace, text = token
+    def read(self, at: int, group: _Group) -> None:
+        """Add the text from a place on, to the end of the group that it begins in."""
+        outer: list[_Group] = []
+        skipped, ignorable, opened, is_whole = 0, False, False, at == 0
+        for end, (word, number, code, sign, brace, text) in self.file.tokens(at):
             if brace or word or (sign and sign not in b"*"):
                 self._flush(group)
-            if brace == b"{":
-                if len(groups) >= _DEEPEST:
-                    raise InputError(messages.DAMAGED_ARCHIVE.about(path=self.path))
-                groups.append(group)
-                group = group._replace(story=False)
-                opened, skipped = True, 0
-                continue
-            if brace == b"}":
-                group = self._end_group(group, groups.pop() if groups else group)
-                opened = ignorable = False
-                skipped = 0
-                continue
             if sign == b"*" and opened:
                 ignorable = True
                 continue
-            if word:
+            if brace == b"{":
+                if len(outer) >= _DEEPEST:
+                    raise InputError(messages.DAMAGED_ARCHIVE.about(path=self.blocks.path))
+                outer.append(group)
+                skipped = 0
+            elif brace:
+                if not outer and not is_whole:
+                    break
+                inner, group = group, outer.pop() if outer else group
+                self._end_group(inner, group)
+                skipped = 0
+            elif word:
                 name, value = word.decode("ascii"), int(number) if number else None
                 if opened:
-                    group = self._destination(group, name, ignorable)
+                    group = self._destination(group, name, ignorable, end)
                 if name == "u" and value is not None:
                     self._take(chr(value % 0x10000), group)
                     skipped = group.behind
@@ -195,46 +178,35 @@ class _Reader:
             elif skipped and (code or text):
                 taken = min(skipped, len(text) if text else 1)
                 skipped -= taken
-                self.bytes += text[taken:] if text else b""
-            elif code:
-                self.bytes.append(int(code, 16))
+                self.bytes += text[taken:]
             elif sign:
                 self._sign(sign.decode("latin-1"), group)
             else:
-                self.bytes += text
-            opened = ignorable = False
+                self.bytes += bytes.fromhex(code.decode()) or text
+            opened, ignorable = brace == b"{", False
         self._flush(group)
+        if self.text or self.boxes:
+            self._end_paragraph(None, False)
+        self.end()
 
-    def finished(self, size: int) -> Document:
-        """Return the document of all that was read."""
-        order = ("footnote", "endnote", "header", "footer")
-        for story in (self.body, *sorted(self.others, key=lambda one: order.index(one.place.part))):
-            first = len(self.blocks.blocks)
-            for content, level, place in story.ended():
-                if isinstance(content, Line):
-                    self.blocks.add(content, place, level)
-                else:
-                    self.blocks.add_table(content, place)
-            if story.place.part in ("header", "footer"):
-                self.blocks.keep_new(first)
-        return self.blocks.document(size)
-
-    def _tokens(self, raw: bytes) -> Iterator[tuple[bytes, ...]]:
-        at = count = 0
-        while found := _TOKEN.search(raw, at):
-            count += 1
-            if count > _MOST_TOKENS:
-                raise InputError(messages.TOO_INTRICATE.about(path=self.path))
-            at = found.end()
-            if found[1] == b"bin":
-                at += max(0, int(found[2] or 0))
-            yield found.groups(b"")
+    def _end_paragraph(self, level: int | None, in_table: bool) -> None:
+        text = "".join(self.text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        self.add(Line(text.strip()).behind(label("".join(self.label))), level, in_table)
+        self.text.clear()
+        self.label.clear()
+        boxes, self.boxes = self.boxes, []
+        if in_table:
+            self.blocks.cells.append(self.lines)
+        for box in boxes:
+            _Reader(self.file, self.place._replace(part="box")).read(*box)
+        if in_table:
+            self.blocks.cells.pop()
 
     def _flush(self, group: _Group) -> None:
         """Take the bytes that came, in the set of their font."""
         if not self.bytes:
             return
-        charset = group.charset or self.charset
+        charset = group.charset or self.file.charset
         if charset != "symbol":
             self._take(self.bytes.decode(charset, "replace"), group)
         elif group.goes != "label":
@@ -242,118 +214,81 @@ class _Reader:
         self.bytes.clear()
 
     def _take(self, text: str, group: _Group) -> None:
-        story = self.stories[-1]
         if group.goes == "text" and not group.unseen:
-            story.text.append(raised(text, group.raised))
+            self.text.append(raised(text, group.raised))
         else:
-            taken = {"field": self.instruction, "style": self.named, "label": story.label}
+            taken = {"field": self.instruction, "style": self.named, "label": self.label}
             taken.get(group.goes, []).append(text)
 
     def _sign(self, sign: str, group: _Group) -> None:
-        if sign in _LITERAL:
-            self._take(sign, group)
-        elif sign in _SPOKEN:
-            self._take(_SPOKEN[sign], group)
+        if sign in _LITERAL or sign in _SPOKEN:
+            self._take(_SPOKEN.get(sign, sign), group)
         elif sign in "\r\n":
             self._control(group, "par", None)
 
-    def _destination(self, group: _Group, name: str, ignorable: bool) -> _Group:
-        """Return the group as the word that it begins with makes it."""
+    def _destination(self, group: _Group, name: str, ignorable: bool, at: int) -> _Group:
+        """Return the group as the word that it begins with, which ends at a place, makes it."""
         if group.goes == "nowhere":
             return group
-        story: Place | None = None
-        if name in _MARGINS:
-            story = Place(0, _MARGINS[name])
-        elif name == "footnote":
-            self.notes["footnote"] += 1
-            story = Place(0, "footnote", self.notes["footnote"])
-        elif name == "shptxt":
-            story = self.stories[-1].place._replace(part="box")
-        if story is not None:
+        if name in _STORIES or name == "shptxt":
             self.blocks.take()
-            self.stories.append(_Story(story))
-            return _Group(story=True, charset=group.charset)
-        if name in _LABELS:
-            return group._replace(goes="label")
-        if name in ("fonttbl", "stylesheet"):
-            return group._replace(goes=name)
+            is_endnote = _ENDNOTE.match(self.file.raw, at) and name == "footnote"
+            part = "endnote" if is_endnote else _STORIES.get(name)
+            stories = self.boxes if part is None else self.file.stories[part]
+            stories.append((at, _Group(charset=group.charset)))
+            return group._replace(goes="nowhere")
+        if name in _GOES:
+            return group._replace(goes=_GOES[name])
         if name == "fldinst":
             self.instruction.clear()
             return group._replace(goes="field")
-        if name == "fldrslt":
-            counting = counts_pages("".join(self.instruction))
-            return group._replace(goes="nowhere") if counting else group
         if name in ("pict", "object"):
             self.blocks.unread["picture" if name == "pict" else "object"] += 1
-            return group._replace(goes="nowhere")
-        if name == "annotation":
-            self.blocks.unread["comment"] += 1
-        if name in _LEFT_OUT or (ignorable and name not in _ENTERED):
-            return group._replace(goes="nowhere")
-        return group
+        self.blocks.unread["comment"] += name == "annotation"
+        is_left_out = name in _LEFT_OUT or name in ("pict", "object")
+        if name == "fldrslt":
+            is_left_out = counts_pages("".join(self.instruction))
+        elif ignorable and name not in _ENTERED:
+            is_left_out = True
+        return group._replace(goes="nowhere") if is_left_out else group
 
     def _control(self, group: _Group, name: str, value: int | None) -> _Group:
         """Do what a word says, and return the group as it is from there on."""
-        on = value != 0
         if group.goes == "nowhere":
             return group
         if group.goes in ("fonttbl", "stylesheet", "style"):
             return self._describe(group, name, value)
-        story = self.stories[-1]
+        if name in _LOOKS:
+            return group._replace(**_LOOKS[name](value))
         if name in _SPOKEN:
             self._take(_SPOKEN[name], group)
         elif name in ("par", "sect"):
             self.blocks.take()
             if not group.unseen:
-                story.end_paragraph(group.level, group.in_table)
+                self._end_paragraph(group.level, group.in_table)
         elif name in ("cell", "nestcell"):
-            story.end_paragraph(None, True)
+            self._end_paragraph(None, True)
             self.blocks.take()
             if name == "cell":
-                story.cells.append(story.lines)
-                story.lines = []
+                self.end_cell()
         elif name == "row":
-            story.end_row()
+            self.end_row([0, *self.edges], self.merged, self.is_head)
         elif name == "trowd":
-            story.edges, story.merged, story.is_head = [], [], False
+            self.edges, self.merged, self.is_head = [], [], False
         elif name == "cellx":
-            story.edges.append(value or 0)
-            story.merged += [False] * (len(story.edges) - len(story.merged))
+            self.edges.append(value or 0)
+            self.merged += [False] * (len(self.edges) - len(self.merged))
         elif name == "clmrg":
-            story.merged += [False] * (len(story.edges) - len(story.merged)) + [True]
+            self.merged += [False] * (len(self.edges) - len(self.merged)) + [True]
         elif name == "trhdr":
-            story.is_head = True
-        elif name == "ftnalt" and story.place.part == "footnote":
-            self.notes["footnote"] -= 1
-            self.notes["endnote"] += 1
-            story.place = Place(0, "endnote", self.notes["endnote"])
+            self.is_head = True
         elif name == "ansicpg" and value:
-            charset = _PAGES.get(value, f"cp{value}")
             with suppress(LookupError):
-                self.charset = codecs.lookup(charset).name
-        else:
-            return self._looking(group, name, value, on)
-        return group
-
-    def _looking(self, group: _Group, name: str, value: int | None, on: bool) -> _Group:
-        if name in ("v", "strike", "striked", "deleted"):
-            return group._replace(unseen=on)
-        if name in ("super", "sub", "nosupersub"):
-            return group._replace(raised=name if on and name != "nosupersub" else "")
-        if name == "plain":
-            return group._replace(unseen=False, raised="", charset="")
-        if name == "pard":
-            return group._replace(in_table=False, level=None)
-        if name == "intbl":
-            return group._replace(in_table=on)
-        if name == "f":
-            return group._replace(charset=self.fonts.get(value or 0, ""))
-        if name == "uc":
-            return group._replace(behind=max(0, value or 0))
-        if name == "outlinelevel" and value is not None:
-            return group._replace(level=value + 1 if 0 <= value < 9 else None)
-        if name == "s" and value in self.levels:
-            return group._replace(level=self.levels[value])
+                self.file.charset = codecs.lookup(_PAGES.get(value, f"cp{value}")).name
+        elif name == "f":
+            return group._replace(charset=self.file.fonts.get(value or 0, ""))
+        elif name == "s" and value in self.file.levels:
+            return group._replace(level=self.file.levels[value])
         return group
 
     def _describe(self, group: _Group, name: str, value: int | None) -> _Group:
@@ -362,24 +297,19 @@ class _Reader:
             if name == "f":
                 self.font = value or 0
             elif name == "fcharset":
-                self.fonts[self.font] = _SETS.get(value or 0, "")
-            return group
-        if name in ("s", "cs", "ds") and group.goes == "stylesheet":
+                self.file.fonts[self.font] = _SETS.get(value or 0, "")
+        elif name in ("s", "cs", "ds") and group.goes == "stylesheet":
             self.style = (value or 0) if name == "s" else -1
             self.named.clear()
             return group._replace(goes="style")
         return group
 
-    def _end_group(self, group: _Group, outer: _Group) -> _Group:
-        """End a group that lies in another; return that."""
-        if group.story:
-            story = self.stories.pop()
-            (self.stories[-1].boxes if story.place.part == "box" else self.others).append(story)
+    def _end_group(self, group: _Group, outer: _Group) -> None:
+        """End a group that lies in another."""
         if group.goes == "style":
             level = style_level("".join(self.named).strip().rstrip(";"))
             if level is not None:
-                self.levels[self.style] = level
+                self.file.levels[self.style] = level
             self.named.clear()
         if group.goes == "field" and outer.goes != "field":
             self._take(under_others("".join(self.instruction)), outer)
-        return outer
