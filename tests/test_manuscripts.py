@@ -1,5 +1,6 @@
 """Copies of manuscripts: marked, with suggestions, linked, and refreshed for another year."""
 
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -78,6 +79,17 @@ def test_a_page_shows_each_verdict_and_escapes_the_manuscript(run: Run, folder: 
     assert "对照：丽水市政协2023年履职数据" in page
     run("proofread", "a.txt", "--marked", "b.html", "--lang", "zh", "--title", "讲话稿核对")
     assert "<title>讲话稿核对</title>" in (folder / "b.html").read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are characters there")
+def test_a_name_that_is_no_text_is_escaped_in_its_page(run: Run, folder: Path) -> None:
+    """A file of a folder may be called by bytes that no encoding has."""
+    (folder / "in").mkdir()
+    (folder / "in" / "a\udcff\x1b.txt").write_text("提出提案481件。", "utf-8")
+    (folder / "in" / "b.txt").write_text("提出提案418件。", "utf-8")
+    assert run("proofread", "in", "--marked", "out").code == 1
+    page = (folder / "out" / "a\udcff\x1b-marked.html").read_text("utf-8")
+    assert "<title>a\\udcff\\x1b.txt</title>" in page
 
 
 def test_several_manuscripts_go_into_a_folder(run: Run, folder: Path) -> None:

@@ -208,6 +208,16 @@ FRAMES = [
         ["agrees proposals.submitted 418件", "unknown consultation.activities 29场"],
     ),
     ("立案后，举办重点协商议政活动29场。", ["other consultation.activities 29场"]),
+    (
+        "| 指标 | 2022年 | 2023年 | 单位 |\n|--|--|--|--|\n| 服务群众 | 1.5 | 1.8 | 万人次 |",
+        ["other member-outreach.attendances 1.5", "contradicts member-outreach.attendances 1.8"],
+    ),
+    # A text of 我市 only tells of 省政协; one that names no other level may be of it.
+    (
+        "2023年，大家提出提案481件。省政协主席来我市视察。",
+        ["contradicts proposals.submitted 481件"],
+    ),
+    ("2023年，大家提出提案481件。省政协主席视察企业。", ["unknown proposals.submitted 481件"]),
 ]
 
 

@@ -18,6 +18,7 @@ from cppcc_cli.files import read_regular_file, write_file
 from cppcc_cli.messages import WRITING_NEEDS_EXTRA
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.output.formats import FORMATS
+from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import Finding
 
 if TYPE_CHECKING:
@@ -195,5 +196,6 @@ def _page(
 
     room = FORMATS["html"].enter(document.path)
     told = review(document, findings, dataset)
-    page: str = room.render("review.html", title=title or Path(document.path).name, **told)
+    name = escaped(Path(document.path).name)
+    page: str = room.render("review.html", title=title or name, **told)
     return page.encode()

@@ -156,7 +156,7 @@ class Matcher:
                     quantity = mention.quantity or numerals.read(printed)
                     if quantity is None:
                         continue
-                    how = unit_fit(unit or figure.unit, figure.unit)
+                    how = unit_fit(quantity.unit or figure.unit, figure.unit)
                     off = self._off_in_row(figure, rest)
                     yield Match(self.dataset, figure, quantity, how, 0, len(term), off)
 

@@ -360,6 +360,7 @@ def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | N
     return None
 
 
+_WHOLE = Pattern(rf"[全我](?P<level>{one_of('省市县区州')})", "全", "我")
 _NOTHING_BEFORE = Pattern(rf"(?:^|{one_of('年来度')}|(?!{HAN}).)$")
 LEVELS = ("全国", "省", "自治区", "市", "县", "区", "州", "盟", "旗")
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -443,14 +444,16 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
 
 def _level(document: Document, words: Lexicon) -> str:
     """Return the level of the committees that a document names, where they are of one only."""
-    blocks = (plain(block.text) for block in document.blocks[:_MOST])
+    blocks = [plain(block.text) for block in document.blocks[:_MOST]]
     levels = {
         mark.value
         for text in blocks
         for mark in (bodies(text, words) if "政协" in text else ())
         if mark.value in LEVELS and _NOTHING_BEFORE.search(text, max(0, mark.start - 2), mark.start)
     }
-    return levels.pop() if len(levels) == 1 else ""
+    # What speaks of 全市 or 我市 is no text of 省政协, which it only tells of.
+    whole = {one["level"] for text in blocks for one in _WHOLE.finditer(text)}
+    return "".join(levels) if len(levels) == 1 and (levels <= whole or not whole) else ""
 
 
 def reported_to(words: str) -> str:
