@@ -89,6 +89,32 @@ def test_a_citation_is_words(run: Run) -> None:
     assert "structuredContent" not in chinese["result"]
 
 
+def test_a_tool_may_be_asked_of_a_year(run: Run) -> None:
+    """As a person asks with --year; but of a server that is of some years, only of those."""
+    data = str(TESTS / "samples" / "collection")
+    lines = [
+        request(0, "tools/list"),
+        call(1, "verify", {"figure": "received", "value": "318", "year": "2022"}),
+        call(2, "stats", {"year": 2022}),
+        call(3, "show", {"figure": "received", "year": "22"}),
+    ]
+    given = ("--data", data, "--body", "harbour")
+    listed, verdict, *wrong = session(run, *lines, options=given)
+    taking = {
+        tool["name"]
+        for tool in listed["result"]["tools"]
+        if "year" in tool["inputSchema"]["properties"]
+    }
+    assert taking == set(TOOLS) - {"numbers"}
+    assert verdict["result"]["structuredContent"]["records"][0]["verdict"] == "agrees"
+    said = [one["result"]["content"][0]["text"] for one in wrong]
+    assert "the argument year" in said[0]
+    assert "--year" in said[1]
+    listed, refused, *_ = session(run, *lines, options=(*given, "--year", "2022"))
+    assert "year" not in str([tool["inputSchema"] for tool in listed["result"]["tools"]])
+    assert refused["result"]["content"][0]["text"] == "there is no argument year"
+
+
 def test_each_request_may_name_its_version(run: Run) -> None:
     """The newer protocol has no session: a server is discovered, and each answer is complete."""
     meta = {"_meta": {"io.modelcontextprotocol/protocolVersion": "2026-07-28"}}

@@ -44,26 +44,32 @@ _READ = ("text", "file")
 class Tool(NamedTuple):
     """A command as a tool: what it does, and the words that it takes, of WORDS.
 
-    One that reads a text or the file of one takes either; one with `styles` gives no records.
+    One that reads a text or the file of one takes either; one with `styles` gives no records; one
+    with `years` may be asked of some of those that the server knows.
     """
 
     words: Sequence[str]
     about: Text
     optional: bool = False
     styles: Sequence[str] = ()
+    years: bool = True
 
-    def listed(self, name: str) -> dict[str, object]:
+    def options(self, of_years: bool) -> dict[str, dict[str, Any]]:
+        """Return the JSON Schema of each option that it may be called with."""
+        style = {"style": {"type": "string", "enum": list(self.styles)}} if self.styles else {}
+        year = {"year": {"type": "string", "description": YEAR.say()}}
+        return {**style, **(year if self.years and of_years else {})}
+
+    def listed(self, name: str, of_years: bool) -> dict[str, object]:
         """Return how it is announced, with the JSON Schema of what it is called with."""
         text = {"type": "string"}
         properties: dict[str, object] = {}
         for word in self.words:
             kind = {"type": "array", "items": text} if word in _LISTS else text
             properties[word] = {**kind, "description": WORDS[word].say()}
-        if self.styles:
-            properties["style"] = {**text, "enum": list(self.styles)}
         schema = {
             "type": "object",
-            "properties": properties,
+            "properties": {**properties, **self.options(of_years)},
             "required": [] if self.optional else list(self.words),
             "additionalProperties": False,
         }
@@ -104,6 +110,9 @@ WORDS = {
     "file": Text(
         "文件，路径从服务的文件夹算起。", "A file, by its path from the folder that is served."),
 }
+YEAR = Text(
+    "只用这些年度：2023，或 2021,2023，或 2019-2023。",
+    "Only these years: 2023, or 2021,2023, or 2019-2023.")
 TEXT_OR_FILE = Text("请给出 text 或 file，只给一个", "give text or file, and only one of them")
 NOT_BELOW_ROOT = Text("{file} 不在所服务的文件夹之内", "{file} is not in the folder that is served")
 UNKNOWN_ARGUMENT = Text("没有参数 {names}", "there is no argument {names}")
@@ -138,7 +147,7 @@ TOOLS = {
         "校对一篇文稿：其中每个数与已知指标是否一致，前后是否一致。给出文字，或文件。",
         "Hold every number of a manuscript against the known figures, and against one another. "
         "Give the text, or a file.")),
-    "numbers": Tool(_READ, optional=True, about=Text(
+    "numbers": Tool(_READ, optional=True, years=False, about=Text(
         "列出一篇文字中的每个数：原文、数值、限定语、单位和类型。给出文字，或文件。",
         "List every number of a text: printed form, value, qualifier, unit and kind. Give the "
         "text, or a file.")),
@@ -173,7 +182,7 @@ def mcp(asked: SharedOptions, root: str = ROOT) -> None:
     if asked.no_cache:
         shared.append("--no-cache")
     try:
-        _serve(sys.stdin.buffer, sys.stdout.buffer, _Server(Path(root), shared))
+        _serve(sys.stdin.buffer, sys.stdout.buffer, _Server(Path(root), shared, not asked.year))
     except BrokenPipeError:
         # The assistant has gone.
         return
@@ -228,6 +237,8 @@ class _Server(NamedTuple):
 
     root: Path
     shared: Sequence[str]
+    # Whether a tool may be asked of some years: the server is not of a choice of them.
+    of_years: bool
 
     def reply(self, line: bytes) -> str:
         """Return the reply to one message or several, as JSON; nothing where none is due."""
@@ -282,7 +293,7 @@ class _Server(NamedTuple):
         if method == "ping":
             return json.dumps(complete)
         if method == "tools/list":
-            listed = [tool.listed(name) for name, tool in TOOLS.items()]
+            listed = [tool.listed(name, self.of_years) for name, tool in TOOLS.items()]
             kept = _KEPT if per_request else {}
             return json.dumps({"tools": listed, **kept, **complete})
         if method == "tools/call":
@@ -316,14 +327,16 @@ class _Server(NamedTuple):
         self, tool: Tool, given: Mapping[str, Any]
     ) -> tuple[list[str], list[str], bytes]:
         """Return the options and words of a command, and what it reads."""
-        if unknown := sorted(set(given) - {*tool.words, *(["style"] if tool.styles else ())}):
+        known = tool.options(self.of_years)
+        if unknown := sorted(set(given) - {*tool.words, *known}):
             raise UsageError(UNKNOWN_ARGUMENT.about(names=unknown))
         words = {name: _words(name, given.get(name), tool.optional) for name in tool.words}
         options = []
-        if tool.styles and "style" in given:
-            if given["style"] not in tool.styles:
-                raise UsageError(WRONG_ARGUMENT.about(name="style"))
-            options = ["--style", given["style"]]
+        for name in set(known) & set(given):
+            value = given[name]
+            if not isinstance(value, str) or value not in known[name].get("enum", [value]):
+                raise UsageError(WRONG_ARGUMENT.about(name=name))
+            options.append(f"--{name}={value}")
         if tool.words is not _READ:
             return options, [word for several in words.values() for word in several], b""
         if len(words["text"]) + len(words["file"]) != 1:
