@@ -288,6 +288,21 @@ def test_of_terms_that_overlap_the_longer_is_meant() -> None:
     assert [one.figure for one in found] == ["member-outreach.studios"]
 
 
+def test_of_terms_that_overlap_the_one_counted_in_the_unit_is_meant() -> None:
+    halls, rooms = (
+        BUNDLED.figures[one]
+        for one in ("livelihood-halls.halls", "member-outreach.reception-rooms")
+    )
+    figures = {
+        halls.id: halls._replace(terms=("委员",), unit="位"),
+        rooms.id: rooms._replace(terms=("委员带队",)),
+    }
+    dataset = BUNDLED._replace(figures=figures)
+    for text, id in (("117位委员带队。", halls.id), ("17家委员带队。", rooms.id)):
+        found = proof(text_document("t", text, 9), dataset).findings
+        assert [(one.figure, one.verdict) for one in found] == [(id, "contradicts")]
+
+
 @pytest.mark.parametrize(
     ("text", "verdicts"),
     [
@@ -311,8 +326,21 @@ def test_of_terms_that_overlap_the_longer_is_meant() -> None:
         ("另有407件提案已被采纳。", ["unknown"]),
         ("401件提案中，八成办复。", ["unknown", "unknown"]),
         ("431件提案中，八成办复。", ["contradicts", "unknown"]),
+        ("提出提案418件。401件提案中，八成办复。", ["agrees", "contradicts", "unknown"]),
+        ("提出提案418件。另有401件提案均获采纳。", ["agrees", "unknown"]),
         # What is named before 等 need not be all.
         ("教育、卫生、大型工程等431件提案。", ["unknown"]),
+        # A time is that of the figures where one that agrees is of it.
+        ("会议期间，提出提案481件。", ["unknown"]),
+        ("会议期间，提出提案481件，服务群众1.7万余人次。", ["contradicts", "agrees"]),
+        ("会议期间，提出提案481件，线上学习41次。", ["unknown", "agrees"]),
+        ("截至11月20日，提出提案481件，服务群众1.7万余人次。", ["unknown", "agrees"]),
+        # The same in other words, when, how and by whom at a meeting.
+        ("组织起来深入群众的（委员工作室）119家。", ["contradicts"]),
+        ("新华社北京3月18日电 市政协提出提案481件。", ["contradicts"]),
+        ("委员随即提出提案481件。", ["contradicts"]),
+        ("会议听取提案481件。", ["contradicts"]),
+        ("会议提案381件。", ["unknown"]),
     ],
 )
 def test_what_stands_beside_a_number_changes_it_or_not(text: str, verdicts: list[str]) -> None:

@@ -33,6 +33,7 @@ from cppcc_cli.text.statements import Text, read
 SURE = 2
 # By so much more of its name a figure is the one meant.
 _CLEARLY = 3
+_OF_FRAME = ("period", "open_year", "span", "place")
 
 
 _CHANGED = Pattern(
@@ -70,7 +71,7 @@ def proof(
     text = read(document, list(mentions(document, tuple(dataset.units))), words)
     judge = Judge(dataset, others, text.manuscript, document.text)
     judged: list[Judgement] = []
-    matches = [judge.matches(text, index) for index in range(len(text.statements))]
+    matches = settled([judge.matches(text, index) for index in range(len(text.statements))])
     owned = is_own or judge.owns(matches)
     for index in range(len(text.statements)):
         judged.append(judge.changed(text, index, judged) or judge.verdict(matches[index], owned))
@@ -291,6 +292,40 @@ class Judge:
                 said = findings.CONTRADICTS_AND_SLIP.about(**told, slip=in_words(made))
             return doubtful._replace(verdict="contradicts", message=said)
         return doubtful if is_slip else unknown
+
+
+def settled(found: Sequence[list[Match]]) -> list[list[Match]]:
+    """Return the matches of every number as those that agree leave them.
+
+    A time that is open with one that agrees, hardly by chance, is open with no other: of 会议期间
+    are then the figures, too. Of two that fit alike the one that stands elsewhere is not meant.
+    """
+    best = [matches[0] for matches in found if matches]
+    agreeing = [
+        one for one in best if one.agreement == "agrees" and (one.fit != "other" or one.mild)
+    ]
+    stated = {(one.dataset.id, one.figure.id) for one in agreeing}
+    framed: dict[Reason, dict[Decimal, bool]] = {}
+    for one in agreeing:
+        if (
+            one.reason
+            and one.reason.code in _OF_FRAME
+            and (one.reason.open or one.reason.code == "place")
+        ):
+            figure = one.figure
+            telling = is_telling(figure.value) or figure.quantity.qualifier != "exact"
+            framed.setdefault(one.reason, {})[figure.value] = telling
+    known = {one for one, told in framed.items() if len(told) > 1 or any(told.values())}
+    left = []
+    for matches in found:
+        every = [one._replace(reason=None) if one.reason in known else one for one in matches]
+        every.sort(key=rank)
+        alike = [one for one in every if one is every[0] or _rivals(every[0], one)]
+        unstated = [one for one in alike if (one.dataset.id, one.figure.id) not in stated]
+        if len(unstated) == 1 and every[0].agreement != "agrees":
+            every = unstated + [one for one in every if one not in alike]
+        left.append(every)
+    return left
 
 
 def _has_its_digits(figure: Figure, made: Sequence[Slip]) -> bool:

@@ -56,7 +56,7 @@ _RECORD = Pattern(
 )
 _TITLE = Pattern("《[^《》]{1,60}》")
 _LEAD_ENDS = Pattern(one_of("，。；：、和及与"))
-_CLAUSE_END = Pattern(one_of("，。；！？…：,;!?:\n"))
+_CLAUSE_END = Pattern(one_of("，。；！？…：丨,;!?:\n"))
 # What stands so near behind a number is what it counts.
 _COUNTED_BESIDE = 2
 # So many clauses with marks are looked back, so that no text makes it slow.
@@ -186,7 +186,7 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
             if not counted:
                 yield Mark(slot, value, *found.span(), words)
             elif words != "12月31日" and words[:2] not in ("1月", "2月", "3月"):
-                part = DAY if words.startswith("12月") else PART
+                part = PART if words[0].isdigit() and words[:2] != "12" else DAY
                 yield Mark(slot, part, *found.span(), words)
     for found in _YEAR.finditer(text):
         value = SPAN if found["to"] else year_of(found["year"])

@@ -56,6 +56,9 @@ _SHORTEST = 4
 _LEAD = Pattern(
     rf"[（(]?(?:[0-9]|{NUMERAL}){{0,3}}{one_of('）).．、')}?\s*[^，。；：0-9]{{2,16}}[。：]"
 )
+# Behind a term: it is what the things are about.
+_OF_ASPECT = Pattern(f"^等?(?:{one_of('类')}别?|方面|领域|问题)的?", *"类面领问")
+_ALL = frozenset("均都")
 _CLAUSE = Pattern(one_of("，："))
 _SENTENCE = Pattern(one_of("。！？"))
 
@@ -138,7 +141,7 @@ class Matcher:
         if off is not None and not off.open:
             return match._replace(reason=off)
         doubt = self.slots.doubt(text.manuscript, statement)
-        return match._replace(reason=off or match.reason, doubt=doubt)
+        return match._replace(reason=match.reason or off, doubt=doubt)
 
     def _of_row(self, statement: Statement, row: Row) -> Iterator[Match]:
         """Yield the figures that a cell of a table may speak of, by its row and its column."""
@@ -225,6 +228,9 @@ class _Search:
     def _unit(self, figure: Figure) -> UnitFit:
         return unit_fit(self.quantity.unit, figure.unit)
 
+    def _fits(self, figure: Figure) -> bool:
+        return self._unit(figure) != "other" or figure.value == self.quantity.value
+
     def _is_slip(self, figure: Figure) -> bool:
         return resembles(self.quantity, figure.quantity)
 
@@ -249,7 +255,7 @@ class _Search:
         before = self.text.statements[self.index - 1]
         if head == "、" and before.mention.unit != self.statement.mention.unit:
             head = before.head  # 帮扶的86户、227人
-        there = self.terms.occurrences(head)
+        there = self.terms.occurrences(head, self._fits)
         for start, end, term, figures in there:
             for figure in figures:
                 # 甲、乙12件: the number is of the last that is named, unless it counts both.
@@ -264,7 +270,7 @@ class _Search:
                 yield self._match(figure, off, 0, len(term))
         if listed is not None:
             return
-        for start, end, term, figures in self.terms.occurrences(self.tail):
+        for start, end, term, figures in self.terms.occurrences(self.tail, self._fits):
             for figure in figures:
                 lead = f"{head}|{self.tail[:start]}"
                 off = self._off(figure, term, lead, "", self.tail[end:])
@@ -285,14 +291,18 @@ class _Search:
             return Reason("several", several, mild=True)
         if "集体" in figure.name.zh:
             lead = self.words["jointly"].pattern.sub("|", lead)
-        residue, part = self.terms.explain(self._own(gap), names)
+        # 已经解决的（A类）: what stands before the brackets says the same in other words.
+        if lead.count("（") > lead.count("）") and "）" in term + gap:
+            lead = ""
+        residue, part = self.terms.explain(self._own(_OF_ASPECT.sub("", gap)), names)
         residue_before, part_before = self.terms.explain(self._own(lead), names)
         # What a title is called changes nothing about what stands before it.
         if not lead.endswith("《") and not term.startswith("《"):
             residue = residue or residue_before
         if not (is_part and _CONCERNS.fullmatch(part_before)):
             part = part or part_before
-        if not residue and not part and (about := self._about(names)):
+        is_among = is_part and bool(statement.part)
+        if not residue and not part and not is_among and (about := self._about(names)):
             return about
         members = term.startswith("提案") and lead.endswith("委员")
         if members and not _ALL_MEMBERS.search(lead) and f"委员{term}" not in names:
@@ -302,13 +312,18 @@ class _Search:
         # Of a figure that is a part itself the parts may overlap: 其中B类（计划解决的）.
         became = self.words["part_behind"].pattern.match(behind)
         if not part and became is not None and became.group().lstrip("的") not in names:
-            # 481件提案中， is none of 418.
-            refers, quantity = became.group()[-1] in "中里", statement.mention.quantity
-            is_more = refers and quantity is not None and quantity.value > figure.value
-            part = "" if is_more else became.group()
+            # 481件提案中， or 均获: all of a number that was told of, and 481 are none of 418.
+            is_all = became.group()[-1] in "中里" or not _ALL.isdisjoint(became.group())
+            is_more = self.quantity.value > figure.value
+            part = "" if is_all and (is_more or self._stands_for(figure)) else became.group()
         if part:
             return Reason("some", part, open=True)
         return Reason("unexplained", residue, open=True) if residue else None
+
+    def _stands_for(self, figure: Figure) -> bool:
+        """Tell whether the text gives a figure elsewhere, and this number nowhere else."""
+        told = [one.mention.quantity for one in self.text.statements]
+        return figure.quantity in told and told.count(self.quantity) == 1
 
     def _several(self, figure: Figure, lead: str, gap: str) -> str:
         """Return the word that makes a sum of several things: 甲、乙、丙共3件."""
@@ -367,8 +382,10 @@ class _Search:
         off = Reason("unexplained", before.strip("， ")[:_LONGEST_HEADING], open=True)
         for figure, length in self.terms.worded(before + self.said):
             is_its = self.quantity == figure.quantity or self._is_slip(figure)
-            if is_its and self._unit(figure) != "other":
-                yield self._match(figure, off, 1, length)
+            names = self.terms.names[figure.id]
+            is_named = not any(self.terms.explain(self._own(f"{before}|{self.said}"), names))
+            if (is_its or is_named) and self._unit(figure) != "other":
+                yield self._match(figure, None if is_named else off, 1, length)
 
     def _worded(self) -> Iterator[Match]:
         """Yield the figures whose names stand beside a number in other words: 办理了提案12件."""
@@ -410,10 +427,8 @@ class _Search:
 
     def _before(self) -> Iterator[Match]:
         """Yield the figures named before the clause of a number, where it names nothing else."""
-        statement, value = self.statement, self.quantity.value
-        fitting = [
-            one for one in self.terms.figures if self._unit(one) != "other" or value == one.value
-        ]
+        statement = self.statement
+        fitting = [one for one in self.terms.figures if self._fits(one)]
         if not fitting or _OF_MEMBERS.search(self.head):
             return
         line, far, there = "", False, []

@@ -110,14 +110,15 @@ class Slots:
 
         What is known to differ goes before what is only open.
         """
+        names = terms.names[figure.id]
         found = [
-            self._aspect(statement, terms.names[figure.id]),
+            self._aspect(statement, names),
             self._time(manuscript, statement.frame.time),
             self._body(manuscript, statement, figure, terms),
             self._place(statement, figure),
             self._open_year(manuscript, statement.frame.time),
         ]
-        there = [one for one in found if one is not None]
+        there = [one for one in found if one and (one.code != "period" or one.word not in names)]
         return next((one for one in there if not one.open), next(iter(there), None))
 
     def doubt(self, manuscript: Manuscript, statement: Statement) -> Reason | None:

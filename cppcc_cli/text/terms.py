@@ -5,7 +5,7 @@ are explained by all that names it, its category and its whole, or by the lexico
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -144,11 +144,25 @@ class Terms:
                 begin -= 1
             yield figure, words[max(0, begin - 2) : end].lstrip("|，")
 
-    def occurrences(self, words: str) -> list[Occurrence]:
-        """Return where terms stand in words; of those that overlap only the longest."""
+    def occurrences(
+        self, words: str, fits: Callable[[Figure], bool] | None = None
+    ) -> list[Occurrence]:
+        """Return where terms stand in words; of those that overlap only the longest.
+
+        One with a figure that `fits` goes before all others.
+        """
         found = [(one.start(1), one[1]) for one in self._pattern.finditer(words)]
+        if fits:
+            # What a term begins with may be one, too: 副主席, and 副主席带队.
+            found += [
+                (start, term[:end])
+                for start, term in found
+                for end in range(2, len(term))
+                if term[:end] in self._named
+            ]
+        fitting = {term for _, term in found if fits and any(map(fits, self._named[term]))}
         kept: list[Occurrence] = []
-        for start, term in sorted(found, key=lambda one: -len(one[1])):
+        for start, term in sorted(found, key=lambda one: (one[1] not in fitting, -len(one[1]))):
             end = start + len(term)
             if not any(one.start < end and start < one.end for one in kept):
                 kept.append(Occurrence(start, end, term, self._named[term]))
