@@ -11,8 +11,8 @@ shared options that it takes; `typed` makes of it a function that Typer reads.
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from functools import wraps
+from contextlib import contextmanager
+from functools import partial, wraps
 from importlib import import_module
 from typing import Any, Concatenate, ParamSpec, cast
 
@@ -22,7 +22,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset import Dataset, Figure, sources
 from cppcc_cli.dataset.sources import Collection, Filter, find_datasets
 from cppcc_cli.errors import UsageError, all_of
-from cppcc_cli.files import is_watched, write_file, write_notes
+from cppcc_cli.files import write_file, write_notes
 from cppcc_cli.language import Message, Text
 from cppcc_cli.output import Column, Table
 from cppcc_cli.output.formats import (
@@ -32,7 +32,7 @@ from cppcc_cli.output.formats import (
     SUFFIXES,
     emit,
     emit_text,
-    terminal_width,
+    progress,
 )
 
 # Where each command stands; only the module of the command that runs is imported.
@@ -135,25 +135,20 @@ def key_of(word: str, names: Iterable[str] | Mapping[str, Text]) -> str | None:
     return None
 
 
-class Years:
-    """The years asked for, and those of them that were named and not only within a range."""
+def years_of(asked: str) -> dict[int, bool]:
+    """Return the years of 2023, 2021,2023 or 2019-2023, with whether each is named itself.
 
-    def __init__(self, wanted: tuple[int, ...], named: Sequence[int]) -> None:
-        self.wanted, self.named = wanted, named
-
-
-def years_of(asked: str) -> Years:
-    """Return the years of 2023, 2021,2023 or 2019-2023; raise UsageError for anything else."""
-    years: dict[int, None] = {}
-    named = []
+    Raises UsageError for anything else.
+    """
+    years: dict[int, bool] = {}
     for part in asked.split(","):
         given = re.fullmatch(r"\s*([12][0-9]{3})\s*(?:-\s*([12][0-9]{3})\s*)?", part, re.ASCII)
         first, last = given.groups() if given else ("1", "0")
         if given is None or int(last or first) < int(first):
             raise UsageError(messages.WRONG_YEARS.about(years=asked))
-        years |= dict.fromkeys(range(int(first), int(last or first) + 1))
-        named += [] if last else [int(first)]
-    return Years(tuple(years), named)
+        for year in range(int(first), int(last or first) + 1):
+            years[year] = years.get(year, False) or not last
+    return years
 
 
 def year_of(asked: str) -> int:
@@ -266,7 +261,7 @@ class SharedOptions:
         en="Use this dataset file, all in this folder, or the known dataset of this id; may be "
            "repeated. By default, what CPPCC_DATA names, or else the bundled dataset and those in "
            "your own folder.")
-    year: Years | None = option("--year", metavar="YEARS", reads=years_of, offers="years",
+    year: dict[int, bool] | None = option("--year", metavar="YEARS", reads=years_of, offers="years",
         zh="只用这些年度：2023，或 2021,2023，或 2019-2023。",
         en="Only these years: 2023, or 2021,2023, or 2019-2023.")
     body: list[str] | None = option("--body", metavar="BODY", offers="bodies",
@@ -300,21 +295,16 @@ class SharedOptions:
 
     def gather(self) -> Collection:
         """Return the datasets to answer from."""
-        wanted = Filter(self.year.wanted if self.year else None, self.body or ())
-        watch = None if not is_watched() else self._watch
+        wanted = Filter(self.year, self.body or ())
+        watch = partial(progress, messages.READING.say())
         known = find_datasets(self.data or (), wanted, watch, not self.no_cache)
         self.say(*known.notes)
-        named = self.year.named if self.year else ()
+        named = (year for year, is_named in (self.year or {}).items() if is_named)
         missing = [year for year in named if year not in known.years]
         # A file that cannot be read may be the one.
         if missing and not known.unreadable:
             self.say(messages.YEARS_MISSING.about(years=missing, known=known.years))
         return known
-
-    def _watch(self, files: int) -> AbstractContextManager[Callable[[int], None]]:
-        from cppcc_cli.output.terminal import progress
-
-        return progress(messages.READING.say(), files, terminal_width())
 
     def dataset(self, name: str | None = None) -> Dataset:
         """Return one dataset: named by path, or by the id of a known one, or the newest known.

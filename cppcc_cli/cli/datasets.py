@@ -34,6 +34,7 @@ from cppcc_cli.errors import (
 from cppcc_cli.files import read_regular_file, sayable, user_data, write_file, write_folder
 from cppcc_cli.language import Message
 from cppcc_cli.messages import labels
+from cppcc_cli.output.formats import MANY_ROWS, progress
 
 
 def _id(word: str) -> str:
@@ -134,14 +135,13 @@ def schema(asked: SharedOptions, output: str | None = TEXT_FILE) -> None:
 @command("force", "title", *CHOOSING)
 def export(asked: SharedOptions, folder: str = FOLDER_PATH) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
-    from cppcc_cli.output.formats import waiting
     from cppcc_cli.output.lake import package
     from cppcc_cli.views.report import tables
     from cppcc_cli.views.wording import title_of
 
     with asked.collection() as known:
         figures = sum(one.figures for one in known.entries)
-        with waiting(figures, folder):
+        with progress(messages.WRITING.about(path=folder).say(), None, figures >= MANY_ROWS):
             datasets = known.load()
             title = asked.title or title_of(datasets) or datasets[0].body.say()
             files = package(title, datasets, tables(datasets))

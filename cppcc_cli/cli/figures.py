@@ -55,7 +55,7 @@ SCOPE = option(
     zh="只要这一口径：committee 为本级，city 为全市。",
     en="Only figures of this scope: committee, or city.")
 BY = option(
-    "--by", metavar="AXIS", choices={"year": labels.YEAR, "body": labels.BODY},
+    "--by", metavar="AXIS", choices={axis: labels.COLUMNS[axis] for axis in ("year", "body")},
     zh="以 year（年度）或 body（政协）为列；不写则以年度为列。",
     en="What the columns are: year or body; by default, year.")
 STEPS = option("--steps",

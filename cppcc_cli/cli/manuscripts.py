@@ -5,7 +5,6 @@ from datetime import datetime, timezone
 from importlib import import_module
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -20,9 +19,6 @@ from cppcc_cli.messages import documents as messages
 from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import Finding
-
-if TYPE_CHECKING:
-    pass
 
 # fmt: off
 MANUSCRIPT = argument("MANUSCRIPT",
@@ -146,6 +142,8 @@ def marked_copies(
         return []
     if len(documents) > 1 and Path(path).suffix:
         raise UsageError(messages.NO_FOLDER.about(path=path))
+    from cppcc_cli.views.manuscripts import marks, review
+
     copies: dict[str, bytes] = {}
     suggested = False
     for document in documents:
@@ -168,10 +166,11 @@ def marked_copies(
         suggested = suggested or (kind == "word" and suffix != ".html")
         there = [one for one in findings if one.file == document.path]
         if suffix == ".html":
-            copies[target] = _page(document, there, dataset, title)
+            room, told = FORMATS["html"].enter(document.path), review(document, there, dataset)
+            copies[target] = room.render(
+                "review.html", title=title or escaped(place.name), **told
+            ).encode()
             continue
-        from cppcc_cli.views.manuscripts import marks
-
         said = marks(document, there, verdicts, everything, suggest)
         module, function, extra = _MARKED[kind]
         with needing(extra, target, WRITING_NEEDS_EXTRA):
@@ -187,15 +186,3 @@ def _free(path: Path, taken: Collection[str]) -> str:
     names = {one.lower() for one in taken}
     numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
     return next(str(one) for one in chain([path], numbered) if str(one).lower() not in names)
-
-
-def _page(
-    document: Document, findings: Sequence[Finding], dataset: Dataset, title: str | None
-) -> bytes:
-    from cppcc_cli.views.manuscripts import review
-
-    room = FORMATS["html"].enter(document.path)
-    told = review(document, findings, dataset)
-    name = escaped(Path(document.path).name)
-    page: str = room.render("review.html", title=title or name, **told)
-    return page.encode()

@@ -178,7 +178,7 @@ def mcp(asked: SharedOptions, root: str = ROOT) -> None:
     for name, given in (("--data", asked.data), ("--body", asked.body)):
         shared += [f"{name}={word}" for word in given or ()]
     if asked.year:
-        shared.append(f"--year={','.join(map(str, asked.year.wanted))}")
+        shared.append(f"--year={','.join(map(str, asked.year))}")
     if asked.no_cache:
         shared.append("--no-cache")
     try:

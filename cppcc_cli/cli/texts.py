@@ -28,11 +28,11 @@ from cppcc_cli.errors import (
     UsageError,
     all_of,
 )
-from cppcc_cli.files import is_folder, is_watched, made_folder, read_regular_file
+from cppcc_cli.files import is_folder, made_folder, read_regular_file
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings as said
 from cppcc_cli.messages import labels
-from cppcc_cli.output.formats import terminal_width
+from cppcc_cli.output.formats import progress
 from cppcc_cli.text.finding import SORTS, Finding, read_accepted, sift, to_file
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import Mention, mentions
@@ -183,23 +183,18 @@ def numbers(
     named = Documents(asked, documents, stdin_filename, listed=True)
     rows = []
     for document in named:
-        found = [mention for mention in _scanned(document, asked) if mention.kind in wanted]
+        found = [mention for mention in _scanned(document) if mention.kind in wanted]
         rows += placed(document, found)
     if named.read:
         asked.emit(numbers(rows, named.several), *named.paths)
     named.require_all()
 
 
-def _scanned(document: Document, asked: SharedOptions) -> Iterator[Mention]:
+def _scanned(document: Document) -> Iterator[Mention]:
     """Yield the mentions of a document, with a progress bar where it is long and someone waits."""
     from cppcc_cli.text.statements import with_units_of_tables
 
-    if document.size < _LONG or not is_watched():
-        yield from with_units_of_tables(document, mentions(document))
-        return
-    from cppcc_cli.output.terminal import progress
-
-    with progress(document.path, len(document.text), terminal_width()) as advance:
+    with progress(document.path, len(document.text), document.size >= _LONG) as advance:
         for mention in with_units_of_tables(document, mentions(document)):
             yield mention
             advance(mention.offset)

@@ -19,17 +19,7 @@ from cppcc_cli.language import Text
 from cppcc_cli.quantity import QUALIFIERS, Qualifier, Quantity
 
 Kind = Literal[
-    "text",
-    "label",
-    "year",
-    "count",
-    "number",
-    "date",
-    "texts",
-    "pinyin",
-    "choice",
-    "reference",
-    "url",
+    "text", "label", "year", "count", "number", "date", "texts", "choice", "reference", "url"
 ]
 SCHEMA_VERSION = 1
 # MiB of a file.
@@ -207,6 +197,10 @@ class Dataset(NamedTuple):
             for ratio in self.ratios.values()
             if figure.id in (ratio.numerator, ratio.denominator)
         ]
+
+
+# What a dataset is made of.
+RECORDS = (Dataset, Source, Category, Figure, Ratio, Topic, Word)
 
 
 def stem_of(id: str) -> str:

@@ -372,7 +372,6 @@ _READERS: dict[Kind, Reader] = {
     "number": _number,
     "date": _date,
     "texts": _texts,
-    "pinyin": _texts,
     "choice": _choice,
     "reference": _reference,
     "url": _url,

@@ -18,19 +18,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from cppcc_cli import messages
-from cppcc_cli.dataset import (
-    Body,
-    Category,
-    Dataset,
-    Entry,
-    Figure,
-    Ratio,
-    Source,
-    Topic,
-    Word,
-    entry_of,
-    stem_of,
-)
+from cppcc_cli.dataset import RECORDS, Body, Dataset, Entry, Figure, Topic, entry_of, stem_of
 from cppcc_cli.errors import CppccError, IndexUnusable, InputError, UsageError, all_of
 from cppcc_cli.files import prepared, user_cache, user_data, walk
 from cppcc_cli.language import Message, Text
@@ -119,8 +107,7 @@ class Collection:
         """
         newest, *others = sorted(self.entries, key=lambda one: -one.year)
         merged = _whole(newest, {})
-        categories: dict[str, Category] = dict(merged.categories)
-        figures: dict[str, Figure] = dict(merged.figures)
+        categories, figures = dict(merged.categories), dict(merged.figures)
         for dataset in _that_name_something_new(others):
             for category in dataset.categories.values():
                 categories.setdefault(category.id, category)
@@ -257,9 +244,9 @@ def kept(path: str) -> Dataset:
 
         return read_dataset(raw, path)
 
-    records = (Dataset, Source, Category, Figure, Ratio, Topic, Word, Text)
-    names = {"datetime": datetime, "Decimal": Decimal, **{one.__name__: one for one in records}}
-    version = crc32(repr([one._fields for one in records]).encode())
+    records = {one.__name__: one for one in (*RECORDS, Text)}
+    names = {"datetime": datetime, "Decimal": Decimal, **records}
+    version = crc32(repr([one._fields for one in records.values()]).encode())
     try:
         dataset: Dataset = prepared(path, read, version, names)
     except (OSError, ValueError, TypeError, NameError):

@@ -316,7 +316,6 @@ def _schema_of_table(table: Table) -> dict[str, Any]:
 
 def _schema_of(key: Key) -> dict[str, Any]:
     """Return what a value of a key must be, as the reader demands it."""
-    texts = {"type": "array", "items": {"$ref": "#/$defs/text"}}
     most = 10**LARGEST_EXPONENT
     values: dict[str, dict[str, Any]] = {
         "text": {"$ref": "#/$defs/text"},
@@ -325,8 +324,7 @@ def _schema_of(key: Key) -> dict[str, Any]:
         "count": {"type": "integer", "minimum": 1, "maximum": LARGEST_COUNT},
         "number": {"type": "number", "minimum": 0, "exclusiveMaximum": most},
         "date": {"type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"},
-        "texts": texts,
-        "pinyin": texts,
+        "texts": {"type": "array", "items": {"$ref": "#/$defs/text"}},
         "url": {"type": "string", "pattern": URL},
         "choice": {"enum": list(key.choices)},
         "reference": {"type": "string", "pattern": _REFERENCE},

@@ -13,7 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
@@ -24,6 +24,7 @@ from zlib import crc32
 from cppcc_cli import messages
 from cppcc_cli.dataset import (
     LARGEST,
+    RECORDS,
     Category,
     Dataset,
     Entry,
@@ -124,7 +125,7 @@ def read_rows(
     if len(paths) < _WORTH_SHARING:
         yield from (rows_of(chunk, is_kept) for chunk in chunks)
         return
-    with watch(len(paths)) if watch is not None else nullcontext(lambda done: None) as advance:
+    with watch(len(paths)) if watch else nullcontext(lambda done: None) as advance:
         for number, done in enumerate(share(rows_of, chunks)):
             rows = rows_of(done.piece) if isinstance(done, Lost) else done
             if isinstance(done, Lost) and (said := messages.READ_HERE.about()) not in notes:
@@ -195,65 +196,43 @@ def share(function: Callable[[Piece], Done], work: Sequence[Piece]) -> Iterator[
 
     A piece whose worker ended is given back, to be done by whoever asked.
     """
-    workers = [_Worker() for _ in range(min(os.cpu_count() or 1, len(work)))]
-    try:
-        for number, worker in enumerate(workers):
-            worker.start(function, work[number :: len(workers)])
+    import pickle
+
+    count = min(os.cpu_count() or 1, len(work))
+    with ExitStack() as opened:
+        workers = [opened.enter_context(_worker(function, work[at::count])) for at in range(count)]
         for number, piece in enumerate(work):
-            yield workers[number % len(workers)].receive(piece)
+            worker, done = workers[number % count], Lost(piece)
+            if worker is not None:
+                try:
+                    with _watched(worker):
+                        done = pickle.load(worker.stdout)
+                except (EOFError, OSError, pickle.UnpicklingError):
+                    workers[number % count] = None
+            yield done
+
+
+@contextmanager
+def _worker(function: Callable[[Any], Any], work: Sequence[Any]) -> Iterator[Any]:
+    """Start a process that has all its work, and end it; None where it cannot be started."""
+    import pickle
+    import subprocess
+
+    # Isolated: without the working folder, PYTHONPATH and the like.
+    options = ["-I", *(["-X", "utf8"] if sys.flags.utf8_mode else [])]
+    call, pipe = [sys.executable, *options, "-c", _PROGRAM], subprocess.PIPE
+    process = None
+    with suppress(OSError):
+        process = subprocess.Popen(call, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+        with _told_of_ends(), _watched(process), cast(IO[bytes], process.stdin) as given:
+            pickle.dump(trusted_path(), given)
+            pickle.dump((function, list(work)), given)
+    try:
+        yield process
     finally:
-        for worker in workers:
-            worker.stop()
-
-
-class _Worker:
-    """A process that does pieces of work."""
-
-    def __init__(self) -> None:
-        self.process: Any = None
-
-    def start(self, function: Callable[[Any], Any], work: Sequence[Any]) -> None:
-        """Start the process and hand it its work; one that cannot be started has no answers."""
-        import pickle
-        import subprocess
-
-        # Isolated: without the working folder, PYTHONPATH and the like.
-        options = ["-I", *(["-X", "utf8"] if sys.flags.utf8_mode else [])]
-        try:
-            self.process = subprocess.Popen(
-                [sys.executable, *options, "-c", _PROGRAM],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-            with (
-                _told_of_ends(),
-                _watched(self.process),
-                cast(IO[bytes], self.process.stdin) as given,
-            ):
-                pickle.dump(trusted_path(), given)
-                pickle.dump((function, list(work)), given)
-        except OSError:
-            self.stop()
-
-    def receive(self, piece: Any) -> Any:
-        """Return what became of the next piece; Lost where the process has ended, or halts."""
-        if self.process is not None:
-            import pickle
-
-            try:
-                with _watched(self.process):
-                    return pickle.load(self.process.stdout)
-            except (EOFError, OSError, pickle.UnpicklingError):
-                self.stop()
-        return Lost(piece)
-
-    def stop(self) -> None:
-        """End the process."""
-        if self.process is not None:
-            process, self.process = self.process, None
+        if process is not None:
             process.kill()
-            process.stdout.close()
+            cast(IO[bytes], process.stdout).close()
             process.wait()
 
 
@@ -301,10 +280,9 @@ def serve() -> None:
         sys.stdout.buffer.flush()
 
 
-_STATED = (Dataset, Source, Category, Figure, Ratio, Topic, Word)
-_KEYS = [(name, key.kind, key.yearly) for one in _STATED for name, key in keys(one).items()]
+_KEYS = [(name, key.kind, key.yearly) for one in RECORDS for name, key in keys(one).items()]
 # Another number for every change of what records hold.
-VERSION = crc32(repr([[one._fields for one in _STATED], _KEYS]).encode()) >> 1
+VERSION = crc32(repr([[one._fields for one in RECORDS], _KEYS]).encode()) >> 1
 # Text that stands for the same thing in every record -> the thing.
 Shared = dict[str, Any]
 Restore = Callable[[Any], Any]
@@ -446,7 +424,6 @@ _RESTORE: dict[Kind, Restore] = {
     "number": Decimal,
     "date": date.fromisoformat,
     "texts": lambda value: tuple(map(_text, value)),
-    "pinyin": lambda value: tuple(map(_text, value)),
 }
 
 

@@ -2,82 +2,85 @@
 
 from cppcc_cli.language import Text
 
-# What heads columns: each is called like the key of its column, by which `of` finds it.
-ID = Text("编号", "Id")
-NAME = Text("指标", "Figure")
-NAME_ZH = Text("中文名称", "Chinese name")
-NAME_EN = Text("英文名称", "English name")
-CATEGORY = Text("类别", "Category")
-FUNCTION = Text("职能", "Function")
-FIGURES = Text("指标数", "Figures")
-VALUE = Text("数值", "Value")
-QUALIFIER = Text("约数表述", "Qualifier")
-UNIT = Text("单位", "Unit")
-UNIT_EN = Text("英文单位", "English unit")
-PRINTED = Text("原文写法", "As printed")
-SCOPE = Text("口径", "Scope")
+# What heads columns, by their keys.
+COLUMNS = {
+    "id": Text("编号", "Id"),
+    "name": Text("指标", "Figure"),
+    "name_zh": Text("中文名称", "Chinese name"),
+    "name_en": Text("英文名称", "English name"),
+    "category": Text("类别", "Category"),
+    "function": Text("职能", "Function"),
+    "figures": Text("指标数", "Figures"),
+    "value": Text("数值", "Value"),
+    "qualifier": Text("约数表述", "Qualifier"),
+    "unit": Text("单位", "Unit"),
+    "unit_en": Text("英文单位", "English unit"),
+    "printed": Text("原文写法", "As printed"),
+    "scope": Text("口径", "Scope"),
+    "low": Text("下限", "At least"),
+    "high": Text("上限", "At most"),
+    "low_open": Text("不含下限", "Lower bound excluded"),
+    "high_open": Text("不含上限", "Upper bound excluded"),
+    "year": Text("年度", "Year"),
+    "dataset": Text("数据集", "Dataset"),
+    "paragraph": Text("段", "Paragraph"),
+    "source": Text("来源", "Source"),
+    "url": Text("网址", "Address"),
+    "body": Text("政协", "Committee"),
+    "body_zh": Text("政协中文名", "Chinese name"),
+    "body_en": Text("政协英文名", "English name"),
+    "owner": Text("归属", "Whose"),
+    "state": Text("状态", "State"),
+    "path": Text("位置", "Path"),
+    "parts": Text("其中", "Of which"),
+    "part_of": Text("属于", "Part of"),
+    "ratio": Text("比率", "Ratio"),
+    "ratio_qualifier": Text("比值的约数表述", "Ratio qualifier"),
+    "share": Text("占比", "Share"),
+    "share_qualifier": Text("占比的约数表述", "Share qualifier"),
+    "change": Text("增减", "Change"),
+    "change_percent": Text("增减百分比", "Change in %"),
+    "change_qualifier": Text("增减的约数表述", "Change qualifier"),
+    "rank": Text("名次", "Rank"),
+    "kind": Text("类型", "Kind"),
+    "matched": Text("匹配", "Matched"),
+    "by": Text("依据", "By"),
+    "offset": Text("偏移", "Offset"),
+    "outcome": Text("结果", "Outcome"),
+    "written": Text("现写作", "Written now"),
+    "clause": Text("所在分句", "Clause"),
+    "sentence": Text("原句", "Stated in"),
+    "note": Text("说明", "Note"),
+    "missing": Text("未算出", "Not computed"),
+    "terms": Text("文中用词", "Words used"),
+    "code": Text("代码", "Code"),
+    "severity": Text("级别", "Severity"),
+    "file": Text("文件", "File"),
+    "line": Text("行", "Line"),
+    "column": Text("列", "Column"),
+    "place": Text("位置", "Place"),
+    "key": Text("键", "Key"),
+    "figure": Text("指标", "Figure"),
+    "verdict": Text("判定", "Verdict"),
+    "given": Text("待核对", "Given"),
+    "reason": Text("理由", "Reason"),
+    "slip": Text("疑似笔误", "Slip"),
+    "expected": Text("应为", "Expected"),
+    "message": Text("问题", "Message"),
+}
+# What heads them where it is otherwise.
+TIMES_FIRST = Text("相当于首项", "Ratio to first")
+TOPIC = Text("工作", "Work")
+FOUND_NAME = Text("名称", "Name")
+FOUND = Text("发现", "Found")
+
 YES = Text("是", "yes")
 NO = Text("否", "no")
-LOW = Text("下限", "At least")
-HIGH = Text("上限", "At most")
-LOW_OPEN = Text("不含下限", "Lower bound excluded")
-HIGH_OPEN = Text("不含上限", "Upper bound excluded")
-YEAR = Text("年度", "Year")
-DATASET = Text("数据集", "Dataset")
-PARAGRAPH = Text("段", "Paragraph")
-SOURCE = Text("来源", "Source")
-URL = Text("网址", "Address")
-BODY = Text("政协", "Committee")
-BODY_ZH = Text("政协中文名", "Chinese name")
-BODY_EN = Text("政协英文名", "English name")
-OWNER = Text("归属", "Whose")
 OWNERS = {
     "bundled": Text("自带", "bundled"),
     "own": Text("自己的", "your own"),
     "given": Text("指定的", "given"),
 }
-STATE = Text("状态", "State")
-PATH = Text("位置", "Path")
-PARTS = Text("其中", "Of which")
-PART_OF = Text("属于", "Part of")
-RATIO = Text("比率", "Ratio")
-TIMES_FIRST = Text("相当于首项", "Ratio to first")
-RATIO_QUALIFIER = Text("比值的约数表述", "Ratio qualifier")
-SHARE = Text("占比", "Share")
-SHARE_QUALIFIER = Text("占比的约数表述", "Share qualifier")
-CHANGE = Text("增减", "Change")
-CHANGE_PERCENT = Text("增减百分比", "Change in %")
-CHANGE_QUALIFIER = Text("增减的约数表述", "Change qualifier")
-RANK = Text("名次", "Rank")
-KIND = Text("类型", "Kind")
-TOPIC = Text("工作", "Work")
-FOUND_NAME = Text("名称", "Name")
-MATCHED = Text("匹配", "Matched")
-BY = Text("依据", "By")
-OFFSET = Text("偏移", "Offset")
-OUTCOME = Text("结果", "Outcome")
-WRITTEN = Text("现写作", "Written now")
-CLAUSE = Text("所在分句", "Clause")
-SENTENCE = Text("原句", "Stated in")
-NOTE = Text("说明", "Note")
-UNCOMPUTED = Text("未算出", "Not computed")
-TERMS = Text("文中用词", "Words used")
-FOUND = Text("发现", "Found")
-CODE = Text("代码", "Code")
-SEVERITY = Text("级别", "Severity")
-FILE = Text("文件", "File")
-LINE = Text("行", "Line")
-COLUMN = Text("列", "Column")
-PLACE = Text("位置", "Place")
-KEY = Text("键", "Key")
-FIGURE = Text("指标", "Figure")
-VERDICT = Text("判定", "Verdict")
-GIVEN = Text("待核对", "Given")
-REASON = Text("理由", "Reason")
-SLIP = Text("疑似笔误", "Slip")
-EXPECTED = Text("应为", "Expected")
-MESSAGE = Text("问题", "Message")
-
 SCOPES = {"city": Text("全市", "city"), "committee": Text("本级", "committee")}
 SCOPES_IN_FULL = {
     "city": Text("全市（含各县、市、区）", "the whole city with its counties"),
@@ -243,12 +246,6 @@ RESOURCES = {
 RECORD_ID = Text("在数据集内唯一的编号。", "Id, unique in its dataset.")
 DATASET_ID = Text("所属数据集的编号。", "Id of the dataset.")
 CATEGORY_ID = Text("所属类别的编号。", "Id of the category.")
-
-
-def of(key: str) -> Text:
-    """Return what heads the column of a key: the words that are called like it."""
-    label: Text = globals()[key.upper()]
-    return label
 
 
 def filled(words: Text, value: object) -> Text:

@@ -328,7 +328,7 @@ STREAMED = tuple(name for name, row in FORMATS.items() if row.to_text or row.roo
 SUFFIXES = {row.suffix: name for name, row in FORMATS.items() if row.suffix}
 
 # With more rows, writing a file that is no text takes so long that a person wonders.
-_MANY_ROWS = 5_000
+MANY_ROWS = 5_000
 # Numbers, and the columns that say whether they are exact.
 _TELLING = (
     (("value",), ("qualifier", "printed")),
@@ -370,7 +370,8 @@ def emit(
     wanted = FORMATS[name]
     said = [] if wanted.worded else _never_silently_exact(whole, table, name)
     if path is not None:
-        with nullcontext() if wanted.to_text else waiting(len(table.rows), path), sayable(path):
+        is_long = wanted.to_text is None and len(table.rows) >= MANY_ROWS
+        with progress(messages.WRITING.about(path=path).say(), None, is_long), sayable(path):
             data = wanted.to_bytes(table, header, path)
         write_files([*beside, (path, data)], force, inputs)
         return said
@@ -446,16 +447,19 @@ def _format(asked: str | None, path: str | None) -> str:
     return format
 
 
-def waiting(rows: int, path: object) -> AbstractContextManager[object]:
-    """Show a person who waits for a file of many rows that something is done.
+def progress(
+    what: str, total: int | None, is_long: bool = True
+) -> AbstractContextManager[Callable[[int], None]]:
+    """Return what shows a person, where one waits for something long, that it is done.
 
-    How far it has come, no library tells: half of the time goes into packing what was laid out.
+    What it gives takes how far it has come; without a total, which no library tells of writing a
+    file, it only moves.
     """
-    if rows < _MANY_ROWS or not is_watched():
-        return nullcontext()
-    from cppcc_cli.output.terminal import progress
+    if not (is_long and is_watched()):
+        return nullcontext(lambda done: None)
+    from cppcc_cli.output.terminal import progress_bar
 
-    return progress(messages.WRITING.about(path=path).say(), None, terminal_width())
+    return progress_bar(what, total, terminal_width())
 
 
 def emit_text(text: str, format: str = "text") -> list[Message]:

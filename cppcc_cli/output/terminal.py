@@ -66,7 +66,7 @@ def to_screen(table: Table[Any], header: bool, columns: int, colour: bool) -> st
 
 
 @contextmanager
-def progress(what: str, total: int | None, columns: int) -> Iterator[Callable[[int], None]]:
+def progress_bar(what: str, total: int | None, columns: int) -> Iterator[Callable[[int], None]]:
     """Show a progress bar of `columns` cells on standard error.
 
     What is yielded takes how far it has come; without a total, the bar only moves.

@@ -4,7 +4,7 @@ Machines get a record a figure and dataset. People see the records of several da
 another: a row a figure or a committee and a column a year, or a column a committee.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -186,30 +186,25 @@ def _rank(one: ComparedFigure) -> Cell:
     return wording.EN_DASH if one.rank else ""
 
 
-def _reasons(one: ComparedFigure) -> Iterator[tuple[str, Text, Reason]]:
-    """Yield what of a figure could not be computed: its key, its label, and why."""
-    for key, label, derived in (
-        ("ratio", labels.RATIO, one.ratio),
-        ("share", labels.SHARE, one.share),
-        ("rank", labels.RANK, one.rank),
-        ("change", labels.CHANGE, one.change),
-        ("change_percent", labels.CHANGE_PERCENT, one.growth),
-    ):
-        if isinstance(derived, str) and not (key == "change_percent" and derived == one.change):
-            yield key, label, derived
+def _reasons(one: ComparedFigure) -> dict[str, Reason]:
+    """Return what of a figure could not be computed, by its key, and why."""
+    growth = None if one.growth == one.change else one.growth
+    each = {"ratio": one.ratio, "share": one.share, "rank": one.rank, "change": one.change}
+    each["change_percent"] = growth
+    return {key: derived for key, derived in each.items() if isinstance(derived, str)}
 
 
 def _note(one: ComparedFigure) -> str | None:
     said = [
-        labels.MISSING.say().format(what=label.say(), why=messages.REASONS[why].say())
-        for _, label, why in _reasons(one)
+        labels.MISSING.say().format(what=labels.COLUMNS[key].say(), why=messages.REASONS[why].say())
+        for key, why in _reasons(one).items()
     ]
     return labels.SEMICOLON.say().join(said) or None
 
 
 def _missing(one: ComparedFigure) -> str | None:
     """Return the codes of a note, equal in every language: ratio:units share:units."""
-    return " ".join(f"{key}:{why}" for key, _, why in _reasons(one)) or None
+    return " ".join(f"{key}:{why}" for key, why in _reasons(one).items()) or None
 
 
 _RATIO = Column[ComparedFigure](
@@ -237,7 +232,10 @@ COMPARED_COLUMNS: tuple[Column[ComparedFigure], ...] = (
     Column("change_percent", lambda row: percent(row.growth), "right"),
     Column("change_qualifier", lambda row: wording.qualifier(row.change)),
     Column("note", _note),
-    Column("missing", _missing, label=labels.UNCOMPUTED),
+    Column(
+        "missing",
+        _missing,
+    ),
 )
 # Over years and committees.
 ACROSS_COLUMNS: tuple[Column[ComparedFigure], ...] = (
@@ -305,7 +303,7 @@ def across(
     if sort is not None:
         rows = _sorted(rows, sort)
     names = {dataset.body.zh: wording.short_body(dataset) for dataset in datasets}
-    head = labels.NAME if not grouped_rows else labels.YEAR if by_body else labels.BODY
+    head = labels.COLUMNS["name" if not grouped_rows else "year" if by_body else "body"]
     layout: list[WideColumn] = [wording.named("name", lambda row: row.name, head)]
     for at, key in enumerate(keys):
         label = names.get(str(key)) or Text(str(key), str(key))
@@ -315,7 +313,9 @@ def across(
     layout.append(unit_column.of(lambda row: row.newest))
     if with_change and not steps:
         bases = {row.last.base.year for row in rows if row.last and row.last.base}
-        label = labels.filled(labels.AGAINST, *bases) if len(bases) == 1 else labels.CHANGE
+        label = (
+            labels.filled(labels.AGAINST, *bases) if len(bases) == 1 else labels.COLUMNS["change"]
+        )
         layout.append(change_to(label, years[-1]))
     if with_rank:
         layout.append(Column("rank", _nothing, "right", lambda row: _rank(row.newest)))
@@ -422,12 +422,12 @@ def verdict(dataset: Dataset, verified: "Verified") -> Table[VerdictRow]:
     from cppcc_cli.messages.findings import HELD
 
     lines = (
-        (labels.FIGURE, wording.on_one_line(verified.figure.name)),
-        (labels.VALUE, wording.with_unit(dataset, verified.figure)),
-        (labels.GIVEN, verified.given),
-        (labels.VERDICT, wording.word(labels.VERDICTS, verified.verdict)),
-        (labels.REASON, verified.reason.say() if verified.reason else ""),
-        (labels.ID, verified.figure.id),
+        ("figure", wording.on_one_line(verified.figure.name)),
+        ("value", wording.with_unit(dataset, verified.figure)),
+        ("given", verified.given),
+        ("verdict", wording.word(labels.VERDICTS, verified.verdict)),
+        ("reason", verified.reason.say() if verified.reason else ""),
+        ("id", verified.figure.id),
     )
     return Table(
         VERDICT_COLUMNS,

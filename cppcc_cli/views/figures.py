@@ -164,7 +164,7 @@ def card(
     """
     stated = FigureColumn("sentence", lambda row: sentence)
     told = [
-        pairs((*_told(dataset, figure), (labels.SENTENCE, sentence or "")))
+        pairs((*_told(dataset, figure), ("sentence", sentence or "")))
         for dataset, figure in several
     ]
     return Table(
@@ -177,9 +177,10 @@ def card(
     )
 
 
-def pairs(lines: Iterable[tuple[Text, str]]) -> list[Pair]:
-    """Return the lines of a card, labels and texts, that say something."""
-    return [(label.say(), text, label is labels.ID) for label, text in lines if text]
+def pairs(lines: Iterable[tuple[str | Text, str]]) -> list[Pair]:
+    """Return the lines of a card that say something, given with their labels or their keys."""
+    told = ((labels.COLUMNS[of] if isinstance(of, str) else of, of, text) for of, text in lines)
+    return [(label.say(), text, of == "id") for label, of, text in told if text]
 
 
 # Of what a figure states, all that a card words for itself; what else it states stands as it is.
@@ -187,33 +188,29 @@ _WORDED = frozenset(("id", "name", "value", "unit", "pinyin", "note", "terms", "
 _WORDED |= frozenset(("printed", "qualifier", "scope", "paragraph"))
 
 
-def _told(dataset: Dataset, figure: Figure) -> list[tuple[Text, str]]:
+def _told(dataset: Dataset, figure: Figure) -> list[tuple[str | Text, str]]:
     category = dataset.categories[figure.category]
     claimed = CLAIMS[figure.qualifier].note
     whole = dataset.figures.get(figure.part_of or "")
     paragraph = "" if figure.paragraph is None else str(figure.paragraph)
     others = (name for name in Figure._fields if name not in _WORDED and getattr(figure, name))
-    said = [(keys(Figure)[name].label, _as_stated(getattr(figure, name))) for name in others]
     return [
-        (labels.VALUE, wording.with_unit(dataset, figure)),
-        (labels.QUALIFIER, claimed.say() if claimed else ""),
-        (labels.PRINTED, figure.printed),
-        (labels.PARAGRAPH, paragraph and labels.PARAGRAPH_NUMBER.say().format(paragraph)),
-        (labels.SCOPE, wording.word(labels.SCOPES_IN_FULL, figure.scope)),
-        *said,
-        (labels.CATEGORY, wording.both_names(category.name)),
-        (labels.FUNCTION, category.function.say() if category.function else ""),
-        (labels.BODY, dataset.body.say()),
-        (labels.YEAR, str(dataset.year)),
-        *([(labels.PART_OF, _part(dataset, figure, whole, whole))] if whole else []),
-        *((labels.PARTS, _part(dataset, part, figure, part)) for part in dataset.parts(figure)),
-        *(
-            (labels.RATIO, wording.ratio_in_words(dataset, ratio))
-            for ratio in dataset.ratios_of(figure)
-        ),
-        (labels.NOTE, figure.note.say() if figure.note else ""),
-        (labels.TERMS, labels.COMMA.say().join(figure.terms)),
-        (labels.ID, figure.id),
+        ("value", wording.with_unit(dataset, figure)),
+        ("qualifier", claimed.say() if claimed else ""),
+        ("printed", figure.printed),
+        ("paragraph", paragraph and labels.PARAGRAPH_NUMBER.say().format(paragraph)),
+        ("scope", wording.word(labels.SCOPES_IN_FULL, figure.scope)),
+        *((keys(Figure)[name].label, _as_stated(getattr(figure, name))) for name in others),
+        ("category", wording.both_names(category.name)),
+        ("function", category.function.say() if category.function else ""),
+        ("body", dataset.body.say()),
+        ("year", str(dataset.year)),
+        *([("part_of", _part(dataset, figure, whole, whole))] if whole else []),
+        *(("parts", _part(dataset, part, figure, part)) for part in dataset.parts(figure)),
+        *(("ratio", wording.ratio_in_words(dataset, ratio)) for ratio in dataset.ratios_of(figure)),
+        ("note", figure.note.say() if figure.note else ""),
+        ("terms", labels.COMMA.say().join(figure.terms)),
+        ("id", figure.id),
     ]
 
 
@@ -266,7 +263,7 @@ def categories(counted: Iterable[tuple[Dataset, Mapping[str, int]]]) -> Table[Ca
             CategoryRow(dataset, one, counts.get(one.id, 0)) for one in dataset.categories.values()
         ]
     name: Column[CategoryRow] = wording.named(
-        "name", lambda row: row.category.name, labels.CATEGORY
+        "name", lambda row: row.category.name, labels.COLUMNS["category"]
     )
     return Table(
         CATEGORY_COLUMNS,

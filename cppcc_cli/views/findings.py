@@ -307,7 +307,7 @@ FINDING_COLUMNS: tuple[Column[Finding], ...] = (
     Column(
         "printed",
         lambda row: row.mention and escaped(row.mention.printed),
-        label=labels.CLAUSE,
+        label=labels.COLUMNS["clause"],
         shown=_clause,
     ),
     Column("verdict", lambda row: row.verdict, words=labels.VERDICTS),
@@ -384,7 +384,7 @@ REVISION_COLUMNS: tuple[Column[ChangeRow], ...] = (
     Column("figure", lambda row: row.finding and row.finding.figure),
     Column("verdict", lambda row: row.finding and row.finding.verdict),
     Column("expected", lambda row: row.finding and row.finding.expected),
-    _NUMBERS["line"].of(lambda row: row.old, "old_line", labels.LINE),
+    _NUMBERS["line"].of(lambda row: row.old, "old_line", labels.COLUMNS["line"]),
     _NUMBERS["place"].of(lambda row: row.old, "old_place", words.OLD_PLACE),
     _NUMBERS["clause"].of(lambda row: row.old, "old_clause", words.OLD_CLAUSE),
     _NUMBERS["line"].of(lambda row: row.new, "line"),

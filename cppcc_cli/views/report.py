@@ -331,7 +331,7 @@ def tables(datasets: Sequence[Dataset]) -> dict[str, Table[Any]]:
     others = [name for name in keys(Figure) if name not in there]
     of_datasets = [
         *_stated(Dataset, ("id", "year", "body"), lambda row: row),
-        Column("source_title", lambda row: row.source.title, label=labels.SOURCE),
+        Column("source_title", lambda row: row.source.title, label=labels.COLUMNS["source"]),
         *_stated(Source, list(keys(Source))[1:], lambda row: row.source),
     ]
     of_categories = [
@@ -362,7 +362,7 @@ def _stated(record: Any, names: Iterable[str], of: Callable[[Any], Any]) -> Iter
     for name in names:
         key = keys(record)[name]
         for language in ("_zh", "_en") if key.kind == "label" else ("",):
-            head = getattr(labels, f"{name}{language}".upper(), key.label)
+            head = labels.COLUMNS.get(f"{name}{language}", key.label)
             yield Column(f"{name}{language}", partial(_raw, of, name, language[1:]), label=head)
 
 
