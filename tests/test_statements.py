@@ -242,6 +242,15 @@ def test_each_number_is_held_against_its_year() -> None:
     ]
 
 
+def test_of_another_body_it_is_told_so_and_not_of_another_year() -> None:
+    """A year that has a dataset is not said to have none."""
+    text = "2024年3月1日\n去年提出提案418件。云川县政协去年提出提案96件。"
+    notes = held(text, BUNDLED._replace(year=2024), BUNDLED).notes
+    assert [note.say("zh") for note in notes][1:] == [
+        "“云川县政协”：1 个数没有对照；如有相应数据集，请用 --data 指明"
+    ]
+
+
 def test_a_body_that_is_named_has_its_own_figures() -> None:
     """What another body did is held against its dataset, where there is one."""
     text = "丽水市政协通报：浙江省政协提案821件，市政协提案418件。"

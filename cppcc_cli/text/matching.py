@@ -101,13 +101,15 @@ class Match(NamedTuple):
         return held(self.quantity, self.figure.quantity, self.unit, self.one_sided)
 
 
-def rank(match: Match) -> tuple[bool, bool, int, int, int, int, int]:
+def rank(match: Match) -> tuple[bool, bool, int, int, int, int, bool, int]:
     """Return what the likelier of several matches is less by; one that agrees goes before all."""
     agrees = match.agreement == "agrees" and (match.fit != "other" or match.mild)
     unit = _UNIT_FITS.index(match.unit)
     fit = _FITS.index(match.fit)
     other = match.unit == "other"
-    return not agrees, other, fit, match.distance, unit, -match.length, match.missing
+    # What is of another year than one dataset may differ otherwise from that of its year.
+    year = match.reason is not None and match.reason.code == "year"
+    return not agrees, other, fit, match.distance, unit, -match.length, year, match.missing
 
 
 class Matcher:

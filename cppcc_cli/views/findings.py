@@ -45,9 +45,9 @@ def placed(document: Document, found: Sequence[Mention]) -> list[NumberRow]:
 
 
 def marked(mention: Mention) -> str:
-    """Return the clause with the number in it between brackets."""
+    """Return the clause, or the row without its outer rules, with the number between brackets."""
     clause, printed, start = mention.clause, mention.printed, mention.depth
-    return escaped(f"{clause[:start]}【{printed}】{clause[start + len(printed) :]}")
+    return escaped(f"{clause[:start]}【{printed}】{clause[start + len(printed) :]}").strip("| ")
 
 
 def _place(row: "NumberRow | Finding") -> str | None:
