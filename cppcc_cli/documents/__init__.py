@@ -107,6 +107,11 @@ class Document(NamedTuple):
     # Whether the lines of the text are lines of the file, and no more than its blocks.
     has_lines: bool = True
 
+    @property
+    def words(self) -> str:
+        """What its blocks say, a line for each: what only marks them up is not in it."""
+        return "\n".join(block.text for block in self.blocks)
+
     def block_at(self, offset: int) -> int:
         """Return the index of the block in which a character of the text stands."""
         found = bisect_right(self.blocks, offset, key=lambda block: block.pieces[0][1])

@@ -178,8 +178,8 @@ class _Audit:
         self.document, self.dataset, self.others = document, dataset, others
         self.figures = stated_in(dataset, document)
         found = list(mentions(document, tuple(dataset.units)))
-        self.text = read(document, found, lexicon_of(dataset, document.text))
-        self.judge = Judge(dataset, text=document.text)
+        self.text = read(document, found, lexicon_of(dataset, document.words))
+        self.judge = Judge(dataset, text=document.words)
         stated = {one.mention.offset: at for at, one in enumerate(self.text.statements)}
         self.numbers: list[_Number] = []
         self.in_paragraph: dict[int, list[int]] = {}

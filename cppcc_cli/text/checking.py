@@ -67,9 +67,9 @@ def proof(
     bodies: each number is held against that of the year and body it speaks of. `is_own` says that
     a manuscript which does not tell whose it is is of the body of `dataset`.
     """
-    words = lexicon_of(dataset, document.text)
+    words = lexicon_of(dataset, document.words)
     text = read(document, list(mentions(document, tuple(dataset.units))), words)
-    judge = Judge(dataset, others, text.manuscript, document.text)
+    judge = Judge(dataset, others, text.manuscript, document.words)
     judged: list[Judgement] = []
     matches = settled([judge.matches(text, index) for index in range(len(text.statements))])
     owned = is_own or judge.owns(matches)

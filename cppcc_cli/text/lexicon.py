@@ -8,7 +8,7 @@ those that are said of a number, those that names are made by, and the rules of 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import compress
+from itertools import chain, compress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -37,7 +37,7 @@ class WordClass:
         self.brief = brief
         self.words: tuple[str, ...] = tuple(table["words"])
         self._quick: tuple[str, ...] = tuple(table["quick"])
-        self._needs: tuple[str, ...] = tuple(table["needs"])
+        self._needs: tuple[Sequence[str], ...] = tuple(table["needs"])
         self.hit: tuple[str, ...] = tuple(table.get("hit", ()))
         self.miss: tuple[str, ...] = tuple(table.get("miss", ()))
 
@@ -52,13 +52,18 @@ class WordClass:
 
     def finditer(self, text: str, characters: frozenset[str]) -> Iterator[re.Match[str]]:
         """Return where words stand in a text that consists of these characters."""
-        may_stand = "" in self._needs or not self._some_needed.isdisjoint(characters)
+        may_stand = () in self._needs or not self._some_needed.isdisjoint(characters)
         return self.pattern.finditer(text) if may_stand else iter(())
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first of the words in a text; only those that it may have are compiled."""
+        there = compress(self._quick, map(_pairs(text).issuperset, self._needs))
+        return re.search("|".join(there) or "(?!)", text)
 
     @cached_property
     def _some_needed(self) -> frozenset[str]:
         """Of each word a character that it needs."""
-        return frozenset(needed[0] for needed in self._needs)
+        return frozenset(needed[0][0] for needed in self._needs if needed)
 
     @cached_property
     def ending(self) -> re.Pattern[str]:
@@ -86,7 +91,7 @@ class Lexicon:
     def __init__(self, tables: Mapping[str, Any], brief: bool = False) -> None:
         self._tables, self.brief = tables, brief
         self._made: dict[tuple[str, str], WordClass] = {}
-        # The characters of the texts it was asked for, and what is left of it for these.
+        # The pairs of characters of the texts it was asked for, and what is left of it for these.
         self._met: frozenset[str] = frozenset()
         self._within: Lexicon | None = None
 
@@ -136,8 +141,8 @@ class Lexicon:
         classes = dict(self._tables["class"])
         for name, words in added.items():
             table = classes[name]
-            # What a word of the dataset needs, and how it compiles at once, is as it is written.
-            taken = [(re.escape(word), word, re.escape(word)) for word in words]
+            # How a word of the dataset compiles at once is as it is written.
+            taken = [(one, _needs(one), one) for one in map(re.escape, words)]
             rows = [*taken, *zip(*(table[key] for key in _OF_WORDS), strict=True)]
             rows.sort(key=lambda row: -len(row[0]))
             classes[name] = table | dict(zip(_OF_WORDS, zip(*rows, strict=True), strict=True))
@@ -146,9 +151,10 @@ class Lexicon:
     def within(self, text: str) -> "Lexicon":
         """Return this lexicon without words that can stand in no text it was asked for so far.
 
-        The classes of naming keep theirs. `text` is in simplified script.
+        The classes of naming keep theirs. `text` is in simplified script; what is in it only once
+        spaces and ends of lines are taken away may stand there, too.
         """
-        met = self._met.union(text)
+        met = self._met.union(_pairs("".join(text.split())))
         if self._within is None or met != self._met:
             self._met = met
             classes = {}
@@ -179,7 +185,7 @@ def lexicon_of(dataset: Dataset, text: str | None = None) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 3))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 4))
 
 
 def _tables(raw: bytes) -> dict[str, Any]:
@@ -195,13 +201,22 @@ def _tables(raw: bytes) -> dict[str, Any]:
     return tables
 
 
-def _needs(word: str) -> str:
-    """Return characters that are in all that a word matches: those outside brackets, at least."""
+def _needs(word: str) -> tuple[str, ...]:
+    """Return what is in all that a word matches: pairs of characters outside brackets, or single.
+
+    Spaces aside, these are in each text that the word stands in.
+    """
     bare = re.sub(r"\[[^\]]*\]|\\p\{Han\}|\\.", ".", word)
     while (inner := re.sub(r"\([^()]*\)", ".", bare)) != bare:
         bare = inner
-    letters = re.sub(r".(?:[?*]|\{[0-9,]*\})", "", bare)
-    return "" if "|" in bare else "".join(sorted({*filter(str.isalnum, letters)}))
+    runs = re.findall(r"[^\W_]+", re.sub(r".(?:[?*]|\{[0-9,]*\})", ".", bare))
+    pairs = (map(str.__add__, run, run[1:]) if run[1:] else run for run in runs)
+    return () if "|" in bare else tuple(sorted({*chain.from_iterable(pairs)}))
+
+
+def _pairs(text: str) -> set[str]:
+    """Return the characters of a text, and the pairs of them."""
+    return {*text, *map(str.__add__, text, text[1:])}
 
 
 def _quick(word: str) -> str:

@@ -94,7 +94,7 @@ def in_digits(text: str) -> str:
 
 def said(name: str, text: str) -> re.Match[str] | None:
     """Return where a class of words is said in a text."""
-    return lexicon().naming(name).pattern.search(text)
+    return lexicon().naming(name).search(text)
 
 
 def days(text: str) -> Iterator[date]:

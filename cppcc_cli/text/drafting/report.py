@@ -36,7 +36,7 @@ class Report:
         found = list(mentions(document))
         # It is drafted as a report of this year, of its own committee.
         manuscript = Manuscript(years=(year,), given=given)
-        words = lexicon().within(plain(document.text))
+        words = lexicon().within(plain(document.words))
         text = statements.read(document, found, words, manuscript)
         offsets = [mention.offset for mention in found]
         self.places = dict(zip(offsets, positions(document.text, offsets), strict=True))
