@@ -18,6 +18,12 @@ NO_WIDTH = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
 HAN = r"[^\W\x00-\xffⅠ-⓿]"
 NO_HAN = r"[\W\x00-\xffⅠ-⓿]"
 
+
+def is_han(words: str) -> bool:
+    """Tell whether all characters of words are Chinese ones, as HAN has them."""
+    return words.isalnum() and all(char > "\xff" and not "Ⅰ" <= char <= "⓿" for char in words)
+
+
 # What matches no character.
 _NONE = r"[^\s\S]"
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
-from cppcc_cli.script import HAN, Pattern, one_of, plain
+from cppcc_cli.script import HAN, one_of, plain
 
 # How a word begins: behind what must not stand before it.
 _BEGINS = r"(?:\(\?<[!=][^()]*\))*(?P<first>[^\W_]|[《“])"
@@ -254,9 +254,8 @@ def unit_fit(unit: str, of_figure: str) -> UnitFit:
     return best
 
 
-# What a place is by its level.
-LEVEL = f"(?:特别行政区|自治{one_of('区州县旗')}|{one_of('省市县区州盟旗')})"
-_LEVEL_AT_END = Pattern(f"{LEVEL}$")
+# What a place is by its level; one that ends with another goes before it.
+PLACE_LEVELS = ("特别行政区", *(f"自治{one}" for one in "区州县旗"), *"省市县区州盟旗")
 _LONGEST_PLACE = 16
 
 
@@ -282,7 +281,7 @@ def place_at_end(words: str) -> str:
 
 def _is_known(place: str) -> bool:
     provinces, names = _places()
-    name = _LEVEL_AT_END.sub("", place)
+    name = next((place.removesuffix(one) for one in PLACE_LEVELS if place.endswith(one)), place)
     if place.endswith("省"):
         return name in provinces
     # One character is a name with its level only: 沁县.

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from cppcc_cli.documents import Document
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import without_unprintable
-from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain
+from cppcc_cli.script import HAN, Pattern, is_han, one_of, plain
 from cppcc_cli.text.frames import Slot, bodies
-from cppcc_cli.text.lexicon import LEVEL, Lexicon, lexicon, place_at_end
+from cppcc_cli.text.lexicon import PLACE_LEVELS, Lexicon, lexicon, place_at_end
 from cppcc_cli.text.years import (
     DAY_AT_END,
     HEAD,
@@ -30,40 +30,25 @@ from cppcc_cli.text.years import (
 _SHORTEST_TITLE = 4
 # What is longer is a sentence, and no imprint.
 _LONGEST_IMPRINT = 160
-_TERM = f"(?:第?(?:[0-9]|{NUMERAL}){{1,4}}届)"
 # No character of a place.
-_NO_CHARACTER = one_of(
-    "是就由为从在向对与及还并将被让请各我本该此全两跨至已据受获的了年月日届次期前后等"
-)
-_OF_PLACE = f"(?:(?!{_NO_CHARACTER}){HAN})"
-_PLACE = (
-    f"(?:全国|(?!自治{one_of('区州县旗')})(?!(?<=[年以])来)(?:{_OF_PLACE}{{2,8}}?{LEVEL}|{_OF_PLACE}县)"
-    f"(?:{_OF_PLACE}{{2,6}}?{LEVEL}|{_OF_PLACE}县)?)"
-)
-# The committee in full, in its term or not: 政协海安市第九届委员会, 政协第九届海安市委员会,
-# 政协海安市九届三次会议, 中国人民政治协商会议海安市委员会.
-_IN_FULL = Pattern(
-    rf"(?:中国人民政治协商会议|政协)\s?{_TERM}?(?P<place>{_PLACE})\s?"
-    rf"(?:{_TERM}?(?:常务)?委员会|{_TERM}{NUMERAL}+次)",
-    *("委员会", "届"),
-)
-# 海安市政协, where a line, a clause or what follows its year begins; or behind who speaks for it.
-_CALLED = Pattern(
-    rf"(?:^|(?<={NO_HAN})|(?<={_NO_CHARACTER})|(?<={one_of('讯电午今昨')})|(?<=[年以]来))"
-    rf"(?<!{one_of('向被给赴访')})"
-    rf"(?P<place>{_PLACE})政协(?!特邀|[^，。]{{0,6}}(?:室|办公室|处)(?:副?主任|副?处长))"
-)
+_NO_CHARACTERS = "是就由为从在向对与及还并将被让请各我本该此全两跨至已据受获的了年月日届次期前后等"
+_NO_PLACE = frozenset(_NO_CHARACTERS)
+_AUTONOMOUS = tuple(f"自治{one}" for one in "区州县旗")
+# So many characters stand at most before the level of a place, and of one that lies in it.
+_LONGEST_BEFORE, _LONGEST_INSIDE = 8, 6
+_OF_TERM = frozenset("0123456789一二三四五六七八九十")
+# Behind these a name may begin, as behind marks; behind those the place is none of the text's own.
+_BEFORE_NAME = frozenset(f"{_NO_CHARACTERS}讯电午今昨")
+_NOT_BEFORE_NAME = frozenset("向被给赴访")
+_OFFICE = Pattern("特邀|[^，。]{0,6}(?:室|办公室|处)(?:副?主任|副?处长)", "特邀", "主任", "处长")
 # 海安政协, without its level.
-_SHORT = Pattern(rf"(?:^|[：:\s、—])(?P<place>{_OF_PLACE}{{2,3}})政协(?!{HAN})")
-# What a text calls its own by a level: it opens a clause, or else it only stands behind others.
-_OWN_LEVEL = Pattern(
-    rf"(?:^|{one_of('，,。；：“”（(')}|\s)(?P<level>{LEVEL})政协(?!委员[^会])|我(?P<own>{one_of('省市县区州')})(?!们)"
+_SHORT = Pattern(
+    rf"(?:^|[：:\s、—])(?P<place>(?:(?!{one_of(_NO_CHARACTERS)}){HAN}){{2,3}})政协(?!{HAN})"
 )
-_ANY_LEVEL = Pattern(
-    rf"{one_of('、和及与向对由据让就了到为在把是')}(?P<level>{LEVEL})政协(?!委员[^会])"
-)
-_LEVELS = Pattern(f"{LEVEL}政协")
-_NO_SHORT_NAME = Pattern(f"{LEVEL}|全国|人民")
+# A text calls its own by a level where that opens a clause, or else stands behind these.
+_OPENS_CLAUSE = frozenset("，,。；：“”（(")
+_ON_LEVEL = frozenset("、和及与向对由据让就了到为在把是")
+_NO_SHORT_NAME = (*PLACE_LEVELS, "全国", "人民")
 _NATIONAL = Pattern("全国政协(?!委员|常委|副?主席)|第?[^，。]{0,4}届全国委员会", "全国")
 # 海安市政协主席李四: one who speaks for it opens the sentence, others come from elsewhere.
 _PERSON = Pattern(
@@ -79,11 +64,7 @@ _WIDEST = 24
 # So long are most names of places, with their level.
 _LONGEST_NAME = 5
 # Who is visited, takes part or is reached.
-_WITH = Pattern(
-    "(?:邀请|会同|联合|配合|协助|得到|来自|出席|列席|陪同|接待|赴|访|自)"
-    f"(?:(?:{one_of('省市县区')}|全国)(?:政协)?{one_of('、和与及')})*$",
-    *"邀会联配协得来出列陪接赴访自",
-)
+_WITH = tuple("邀请 会同 联合 配合 协助 得到 来自 出席 列席 陪同 接待 赴 访 自".split())
 # So far is looked back from a committee, so that no text makes it slow.
 _FAR = 60
 _RULES = Pattern("条例|规则|办法|细则|章程|规定")
@@ -240,11 +221,16 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     level tells which of those it names is its own: the others receive, visit or take part.
     """
     text = "\n".join(line.plain for line in lines)
-    said = Counter((found["level"] or found["own"])[-1] for found in _OWN_LEVEL.finditer(text))
+    named_by = [(text[at - 1 : at] if at else "，", level[-1]) for at, level in _levels(text)]
+    called = Counter(
+        level for before, level in named_by if before in _OPENS_CLAUSE or before.isspace()
+    )
+    ours = {one: text.count(f"我{one}") - text.count(f"我{one}们") for one in "省市县区州"}
+    said = called + Counter(ours)
     levels = {level for level, times in said.items() if times == max(said.values())} or {
-        found["level"][-1] for found in _ANY_LEVEL.finditer(text)
+        level for before, level in named_by if before in _ON_LEVEL
     }
-    others = sum(1 for _ in _LEVELS.finditer(text))
+    others = sum(text.count(f"{level}政协") for level in "省市县区州盟旗")
     # 全国政协委员 is a person, of whichever place.
     nationals = sum(1 for _ in _NATIONAL.finditer(text))
     lines = [Line(title, in_digits(title), True), *_whole_names(map(_without_spaces, lines))]
@@ -256,7 +242,6 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         and not (one.is_doubtful and text.count(one.place) < 2 and not one.is_headline)
     ]
     is_about_many = not levels and len({one.place for one in found}) >= _MANY
-    called = {mark["level"][-1] for mark in _OWN_LEVEL.finditer(text) if mark["level"]}
     named = {one.place for one in found if not one.is_beside or one.place[-1] in called}
     found = [one for one in found if one.place in named]
     own = [one for one in found if not levels or one.place[-1] in levels]
@@ -274,6 +259,14 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
     return _with_level(levels, lines)
+
+
+def _levels(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where committees are called by their level, and this: no members of these."""
+    for found in re.finditer("政协(?!委员[^会])", text):
+        for level in PLACE_LEVELS:
+            if text.endswith(level, 0, found.start()):
+                yield found.start() - len(level), level
 
 
 def _whole_names(lines: Iterable[Line]) -> Iterator[Line]:
@@ -304,9 +297,9 @@ def _named(number: int, text: str) -> Iterator[_Named]:
     """Yield each committee that a line names, those in full first."""
     titles = [found.span() for found in re.finditer("《[^《》]*》", text)] if "《" in text else []
     seen = set()
-    for found in (*_IN_FULL.finditer(text), *_called(text)):
-        is_full = found.re.pattern == _IN_FULL.pattern
-        place, at = found["place"], found.start("place")
+    spans = [*((True, *one) for one in _in_words(text)), *((False, *one) for one in _called(text))]
+    for is_full, start, at, stop, end in spans:
+        place = text[at:stop]
         if known := place_at_end(place):
             at += len(place) - len(known)
             place = known
@@ -316,30 +309,116 @@ def _named(number: int, text: str) -> Iterator[_Named]:
         if at in seen or is_none:
             continue
         seen.add(at)
-        begin = found.start() if is_full else at
-        # 协助省、海安市政协: who takes part or is reached is not the one that reports.
-        if _WITH.search(text, max(0, begin - _FAR), begin):
+        begin = start if is_full else at
+        if _is_with(text[max(0, begin - _FAR) : begin]):
             continue
         inside = next((one for one in titles if one[0] < at < one[1]), None)
         in_rules = inside is not None and bool(_RULES.search(text[slice(*inside)]))
         if not (in_rules and place == "全国"):
-            words = text[begin : found.end()]
+            words = text[begin:end]
             is_doubtful = not (known or is_full or place == "全国")
-            person = _PERSON.match(text, found.end() - len("政协")) if not is_full else None
+            person = _PERSON.match(text, stop) if not is_full else None
             is_beside = text[begin - 1 : begin] in tuple("、和与及") or (
                 person is not None and not _OPENING.search(text, max(0, begin - _FAR), begin)
             )
             yield _Named(number, begin, place, words, in_rules, is_doubtful, is_beside)
 
 
-def _called(text: str) -> Iterator[re.Match[str]]:
-    """Yield where committees are called by their places: near 政协, and nowhere else."""
-    position = 0
-    while (at := text.find("政协", position)) >= 0:
-        found = _CALLED.search(text, max(position, at - _WIDEST), at + _WIDEST)
-        position = at + len("政协")
-        if found is not None and found.end() == position:
-            yield found
+def _is_with(before: str) -> bool:
+    """Tell whether who is named behind words takes part or is reached, and does not report.
+
+    So it is for 海安市 in 协助省、海安市政协, too.
+    """
+    while before.endswith(tuple("、和与及")):
+        before = before[:-1].removesuffix("政协")
+        if not before.endswith((*"省市县区", "全国")):
+            return False
+        before = before.removesuffix("全国") if before.endswith("全国") else before[:-1]
+    return before.endswith(_WITH)
+
+
+# Where a name and its place begin and end: begin, begin of the place, its end, end.
+_Span = tuple[int, int, int, int]
+
+
+def _in_words(text: str) -> Iterator[_Span]:
+    """Yield the committees in full, in their term or not.
+
+    政协海安市第九届委员会, 政协第九届海安市委员会, 政协海安市九届三次会议,
+    中国人民政治协商会议海安市委员会.
+    """
+    last = 0
+    for found in re.finditer("中国人民政治协商会议|政协", text):
+        at = _behind_term(text, found.end())
+        for stop in range(at + 2, min(at + _WIDEST, len(text)) + 1):
+            end = _behind_body(text, stop) if _is_place(text[at:stop]) else 0
+            if end and found.start() >= last:
+                yield found.start(), at, stop, end
+                last = end
+                break
+
+
+def _behind_term(text: str, at: int) -> int:
+    """Return where a term ends that begins there, a space aside: 第九届."""
+    at += text[at : at + 1].isspace()
+    begin = at + text.startswith("第", at)
+    end = begin + _run(text[begin : begin + 4], _OF_TERM)
+    return end + 1 if begin < end and text.startswith("届", end) else at
+
+
+def _run(text: str, characters: Collection[str]) -> int:
+    """Return how many of these characters a text begins with."""
+    return next((at for at, char in enumerate(text) if char not in characters), len(text))
+
+
+def _behind_body(text: str, at: int) -> int:
+    """Return where what names a committee behind its place ends; 0 where nothing does."""
+    end = _behind_term(text, at)
+    for body in ("委员会", "常务委员会"):
+        if text.startswith(body, end):
+            return end + len(body)
+    session = end + _run(text[end : end + 5], _NUMERALS)
+    is_session = text[end - 1] == "届" and session > end and text.startswith("次", session)
+    return session + 1 if is_session else 0
+
+
+def _called(text: str) -> Iterator[_Span]:
+    """Yield the committees called by their places, where these begin beside a mark: 海安市政协."""
+    end = 0
+    for found in re.finditer("政协", text):
+        first, stop, end = max(end, found.start() - _WIDEST), *found.span()
+        if _OFFICE.match(text[end : end + _WIDEST]):
+            continue
+        for at in range(first, stop - 1):
+            if _is_place(text[at:stop]) and _begins(text, at):
+                yield at, at, stop, end
+                break
+
+
+def _is_place(words: str) -> bool:
+    """Tell whether words may be the place of a committee, or such a one and one inside it."""
+    if words == "全国" or not words.endswith(PLACE_LEVELS):
+        return words == "全国"
+    if not _NO_PLACE.isdisjoint(words) or not is_han(words) or words.startswith(_AUTONOMOUS):
+        return False
+    return _is_name(words, _LONGEST_BEFORE) or any(
+        _is_name(words[:at], _LONGEST_BEFORE) and _is_name(words[at:], _LONGEST_INSIDE)
+        for at in range(2, len(words) - 1)
+    )
+
+
+def _is_name(words: str, longest: int) -> bool:
+    """Tell whether words may be a name with its level, so many characters before that at most."""
+    levels = (one for one in PLACE_LEVELS if words.endswith(one))
+    return words[1:] == "县" or any(2 <= len(words) - len(one) <= longest for one in levels)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Tell whether a name may begin at a place: not within a word, nor in what came since."""
+    before = text[at - 1 : at]
+    if before in _NOT_BEFORE_NAME or (before in tuple("年以") and text[at] == "来"):
+        return False
+    return not is_han(before) or before in _BEFORE_NAME or text[at - 2 : at] in ("年来", "以来")
 
 
 def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | None:
@@ -351,7 +430,7 @@ def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | N
         short = _SHORT.search(line.plain)
         if (
             short
-            and not _NO_SHORT_NAME.search(short["place"])
+            and not any(one in short["place"] for one in _NO_SHORT_NAME)
             and not lexicon()["no_place"].pattern.search(short["place"])
         ):
             written = line.written[short.start("place") : short.end()]
