@@ -12,9 +12,17 @@ from typing import NamedTuple
 from cppcc_cli.documents import Document
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import without_unprintable
-from cppcc_cli.script import HAN, Pattern, is_han, one_of, plain
+from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.frames import Slot, bodies
-from cppcc_cli.text.lexicon import PLACE_LEVELS, Lexicon, lexicon, place_at_end
+from cppcc_cli.text.lexicon import (
+    NO_CHARACTERS,
+    PLACE_LEVELS,
+    Lexicon,
+    called_by_place,
+    lexicon,
+    named_in_full,
+    place_at_end,
+)
 from cppcc_cli.text.years import (
     DAY_AT_END,
     HEAD,
@@ -30,20 +38,9 @@ from cppcc_cli.text.years import (
 _SHORTEST_TITLE = 4
 # What is longer is a sentence, and no imprint.
 _LONGEST_IMPRINT = 160
-# No character of a place.
-_NO_CHARACTERS = "是就由为从在向对与及还并将被让请各我本该此全两跨至已据受获的了年月日届次期前后等"
-_NO_PLACE = frozenset(_NO_CHARACTERS)
-_AUTONOMOUS = tuple(f"自治{one}" for one in "区州县旗")
-# So many characters stand at most before the level of a place, and of one that lies in it.
-_LONGEST_BEFORE, _LONGEST_INSIDE = 8, 6
-_OF_TERM = frozenset("0123456789一二三四五六七八九十")
-# Behind these a name may begin, as behind marks; behind those the place is none of the text's own.
-_BEFORE_NAME = frozenset(f"{_NO_CHARACTERS}讯电午今昨")
-_NOT_BEFORE_NAME = frozenset("向被给赴访")
-_OFFICE = Pattern("特邀|[^，。]{0,6}(?:室|办公室|处)(?:副?主任|副?处长)", "特邀", "主任", "处长")
 # 海安政协, without its level.
 _SHORT = Pattern(
-    rf"(?:^|[：:\s、—])(?P<place>(?:(?!{one_of(_NO_CHARACTERS)}){HAN}){{2,3}})政协(?!{HAN})"
+    rf"(?:^|[：:\s、—])(?P<place>(?:(?!{one_of(NO_CHARACTERS)}){HAN}){{2,3}})政协(?!{HAN})"
 )
 # A text calls its own by a level where that opens a clause, or else stands behind these.
 _OPENS_CLAUSE = frozenset("，,。；：“”（(")
@@ -59,8 +56,6 @@ _OPENING = Pattern(
 )
 # A text that names so many committees and calls none its own is about them.
 _MANY = 3
-# So far reach a place and what must not stand behind 政协.
-_WIDEST = 24
 # So long are most names of places, with their level.
 _LONGEST_NAME = 5
 # Who is visited, takes part or is reached.
@@ -297,8 +292,9 @@ def _named(number: int, text: str) -> Iterator[_Named]:
     """Yield each committee that a line names, those in full first."""
     titles = [found.span() for found in re.finditer("《[^《》]*》", text)] if "《" in text else []
     seen = set()
-    spans = [*((True, *one) for one in _in_words(text)), *((False, *one) for one in _called(text))]
-    for is_full, start, at, stop, end in spans:
+    in_full = list(named_in_full(text))
+    for start, at, stop, end in (*in_full, *called_by_place(text)):
+        is_full = (start, at, stop, end) in in_full
         place = text[at:stop]
         if known := place_at_end(place):
             at += len(place) - len(known)
@@ -335,90 +331,6 @@ def _is_with(before: str) -> bool:
             return False
         before = before.removesuffix("全国") if before.endswith("全国") else before[:-1]
     return before.endswith(_WITH)
-
-
-# Where a name and its place begin and end: begin, begin of the place, its end, end.
-_Span = tuple[int, int, int, int]
-
-
-def _in_words(text: str) -> Iterator[_Span]:
-    """Yield the committees in full, in their term or not.
-
-    政协海安市第九届委员会, 政协第九届海安市委员会, 政协海安市九届三次会议,
-    中国人民政治协商会议海安市委员会.
-    """
-    last = 0
-    for found in re.finditer("中国人民政治协商会议|政协", text):
-        at = _behind_term(text, found.end())
-        for stop in range(at + 2, min(at + _WIDEST, len(text)) + 1):
-            end = _behind_body(text, stop) if _is_place(text[at:stop]) else 0
-            if end and found.start() >= last:
-                yield found.start(), at, stop, end
-                last = end
-                break
-
-
-def _behind_term(text: str, at: int) -> int:
-    """Return where a term ends that begins there, a space aside: 第九届."""
-    at += text[at : at + 1].isspace()
-    begin = at + text.startswith("第", at)
-    end = begin + _run(text[begin : begin + 4], _OF_TERM)
-    return end + 1 if begin < end and text.startswith("届", end) else at
-
-
-def _run(text: str, characters: Collection[str]) -> int:
-    """Return how many of these characters a text begins with."""
-    return next((at for at, char in enumerate(text) if char not in characters), len(text))
-
-
-def _behind_body(text: str, at: int) -> int:
-    """Return where what names a committee behind its place ends; 0 where nothing does."""
-    end = _behind_term(text, at)
-    for body in ("委员会", "常务委员会"):
-        if text.startswith(body, end):
-            return end + len(body)
-    session = end + _run(text[end : end + 5], _NUMERALS)
-    is_session = text[end - 1] == "届" and session > end and text.startswith("次", session)
-    return session + 1 if is_session else 0
-
-
-def _called(text: str) -> Iterator[_Span]:
-    """Yield the committees called by their places, where these begin beside a mark: 海安市政协."""
-    end = 0
-    for found in re.finditer("政协", text):
-        first, stop, end = max(end, found.start() - _WIDEST), *found.span()
-        if _OFFICE.match(text[end : end + _WIDEST]):
-            continue
-        for at in range(first, stop - 1):
-            if _is_place(text[at:stop]) and _begins(text, at):
-                yield at, at, stop, end
-                break
-
-
-def _is_place(words: str) -> bool:
-    """Tell whether words may be the place of a committee, or such a one and one inside it."""
-    if words == "全国" or not words.endswith(PLACE_LEVELS):
-        return words == "全国"
-    if not _NO_PLACE.isdisjoint(words) or not is_han(words) or words.startswith(_AUTONOMOUS):
-        return False
-    return _is_name(words, _LONGEST_BEFORE) or any(
-        _is_name(words[:at], _LONGEST_BEFORE) and _is_name(words[at:], _LONGEST_INSIDE)
-        for at in range(2, len(words) - 1)
-    )
-
-
-def _is_name(words: str, longest: int) -> bool:
-    """Tell whether words may be a name with its level, so many characters before that at most."""
-    levels = (one for one in PLACE_LEVELS if words.endswith(one))
-    return words[1:] == "县" or any(2 <= len(words) - len(one) <= longest for one in levels)
-
-
-def _begins(text: str, at: int) -> bool:
-    """Tell whether a name may begin at a place: not within a word, nor in what came since."""
-    before = text[at - 1 : at]
-    if before in _NOT_BEFORE_NAME or (before in tuple("年以") and text[at] == "来"):
-        return False
-    return not is_han(before) or before in _BEFORE_NAME or text[at - 2 : at] in ("年来", "以来")
 
 
 def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | None:
