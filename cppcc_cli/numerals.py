@@ -346,9 +346,13 @@ def read(printed: str, unitless: bool = False) -> Quantity | None:
         value, unit = value * 10 + _tenth(tenths["digit"]), "%"
     # 万 alone is a word where nothing says that it counts.
     is_word = text[start:end] in ("万", "亿") and not found
-    if is_word or len(set(found)) > 1 or not (_is_unit(unit) or (unitless and not unit)):
+    claims = set(found)
+    # 约300余 and 300多件左右 are more than 300, and about so many more.
+    if claims == {"about", "over"} and number.qualifier == "over":
+        claims = {"over"}
+    if is_word or len(claims) > 1 or not (_is_unit(unit) or (unitless and not unit)):
         return None
-    return Quantity(value, found[0] if found else "exact", unit)
+    return Quantity(value, claims.pop() if claims else "exact", unit)
 
 
 def tenths_end(text: str, position: int) -> int:

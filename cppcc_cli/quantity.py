@@ -103,7 +103,10 @@ class Claim:
         return ROUND_FLOOR if self.side > 0 else ROUND_CEILING
 
 
-_MORE = ("超过", "超", "逾", "多于", "高于", "大于", "不止", "突破", ">", "＞", "more than")
+_MORE = (
+    *("超过了", "超过", "超", "逾", "多于", "高于", "大于", "不止", "突破了", "突破"),
+    *(">", "＞", "more than"),
+)
 # Of a qualifier each line says one thing: its range, how it is said, what it means, its words.
 # fmt: off
 CLAIMS: dict[Qualifier, Claim] = {
@@ -119,13 +122,13 @@ CLAIMS: dict[Qualifier, Claim] = {
         Text("约{}", "about {}"),
         Text("约、左右：实际数在所列数上下。",
              "“About”: the true number lies near the one given, on either side."),
-        before=("约合", "约", "差不多", "about", "~", "～"), inside=("来",),
+        before=("大约", "约合", "约莫", "约", "大概", "差不多", "about", "~", "～"), inside=("来",),
         behind=("左右", "上下"), written="约", opposite="about"),
     "nearly": Claim(-1, False, lambda n, s: Range(n - min(s, n / 10), n, True, False),
         Text("近{}", "nearly {}"),
         Text("近：实际数略小于所列数。",
              "“Nearly”: the true number is a little less than the one given."),
-        before=("近", "nearly"), written="近"),
+        before=("将近", "接近", "几近", "近", "nearly"), written="近"),
     "at_least": Claim(1, True, lambda n, s: Range(n, None, True, False),
         Text("不少于{}", "at least {}"),
         Text("以上、不少于：实际数不小于所列数。",
