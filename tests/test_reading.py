@@ -42,6 +42,12 @@ CONTENTS = [
         "cppcc: gbk.toml:5: not UTF-8 text from this line on: save the file as UTF-8\n",
     ),
     (
+        "document",
+        b"PK\x03\x04\xff",
+        "cppcc: document.toml:1: this is a document and no dataset: "
+        "make one of it with cppcc draft\n",
+    ),
+    (
         "nul",
         SAMPLE.replace("某镇政协工作", "\0").encode(),
         "cppcc: nul.toml:7:10: not valid TOML: a control character must not stand here\n",
@@ -104,6 +110,17 @@ def test_what_is_no_file_is_refused(run: Run, tmp_path: Path) -> None:
         "cppcc: cannot open nothing.toml: there is no such file or folder\n"
     )
     assert refusal(run, "x" * 300) == f"cppcc: cannot open {'x' * 300}: the name is too long\n"
+
+
+def test_a_dataset_of_any_suffix_is_checked(run: Run, tmp_path: Path) -> None:
+    """A name with a dot is never an id."""
+    (tmp_path / "sample.txt").write_text(SAMPLE, "utf-8")
+    assert run("check", "sample.txt").code == 0
+    missing = run("check", "sample.md", "--lang", "en")
+    assert (missing.code, missing.err) == (
+        3,
+        "cppcc: cannot open sample.md: there is no such file or folder\n",
+    )
 
 
 @posix

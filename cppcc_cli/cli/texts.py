@@ -67,8 +67,8 @@ EVERYTHING = option("--all",
     en="Also list the numbers that speak of something else (a plan, another year or committee, "
        "a part), which are otherwise only counted.")
 DATASET_NAMES = argument("DATASET", offers="datasets",
-    zh="数据集编号、文件路径（含斜杠或以 .toml 结尾）或文件夹，可写几个；不写则检查当前所用的。",
-    en="The id of a dataset, a path (with a slash or ending in .toml) or a folder; by default, "
+    zh="数据集编号、文件路径（含斜杠或点）或文件夹，可写几个；不写则检查当前所用的。",
+    en="The id of a dataset, a path (with a slash or a dot) or a folder; by default, "
        "the one in use.", default=None)
 SOURCE_TEXTS = option("--source", metavar="TEXT",
     zh="与来源核对：文本、Word、WPS、PDF、OFD、网页等，- 为标准输入；写文件夹，则每个数据集各找"

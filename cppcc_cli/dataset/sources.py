@@ -255,8 +255,8 @@ def kept(path: str) -> Dataset:
 
 
 def is_path(name: str) -> bool:
-    """Tell whether a DATASET argument is a path: it has a slash or ends in .toml."""
-    return "/" in name or os.sep in name or name.endswith(".toml")
+    """Tell whether a DATASET argument is a path: it has what an id never has."""
+    return "/" in name or os.sep in name or "." in name
 
 
 class Files:

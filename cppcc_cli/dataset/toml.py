@@ -73,6 +73,8 @@ _REFERENCE = "^[a-z0-9-]+(\\.[a-z0-9-]+)*$"
 _UNFIT = (
     "[\\u0000-\\u001f\\u007f-\\u009f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]"
 )
+# What office documents and PDF files begin with.
+_DOCUMENTS = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF")
 
 
 def decode(raw: bytes, path: str) -> str:
@@ -82,7 +84,8 @@ def decode(raw: bytes, path: str) -> str:
         return raw.decode()
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise _broken(path, line, "encoding", findings.NOT_UTF8.about()) from None
+        said = findings.NO_DATASET if raw.startswith(_DOCUMENTS) else findings.NOT_UTF8
+        raise _broken(path, line, "encoding", said.about()) from None
 
 
 def parse(text: str, path: str) -> dict[str, Any]:

@@ -230,6 +230,9 @@ USAGE = {
 NOT_UTF8 = Text(
     "从这一行起不是 UTF-8 文本：请用编辑器另存为 UTF-8 编码",
     "not UTF-8 text from this line on: save the file as UTF-8")
+NO_DATASET = Text(
+    "这是文稿，不是数据集：请先用 cppcc draft 起草数据集",
+    "this is a document and no dataset: make one of it with cppcc draft")
 # Why a line is no TOML.
 SYNTAX = Text("不是有效的 TOML：{detail}", "not valid TOML: {detail}")
 CHINESE_QUOTE = Text(
