@@ -6,7 +6,7 @@ two are collected and raised together, each with its line and its key path.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -233,7 +233,7 @@ def _read_table(
     for name, key in known.items():
         if name in table:
             seen += 1
-            value = _READERS[key.kind]((*path, name), table[name], key, notes)
+            value = _read_value((*path, name), table[name], key, notes)
             if value is not None:
                 values[name] = value
         elif key.required:
@@ -273,109 +273,69 @@ def _each(
         notes.expected(path, must, found)
 
 
-Reader = Callable[[KeyPath, Any, Key, _Notes], Any]
+# What must stand where a value is none of its kind; a text that says something is held to more.
+_MUST_BE: dict[Kind, Text] = {
+    "label": findings.A_LABEL,
+    "texts": findings.A_LIST_OF_TEXTS,
+    "number": findings.A_NUMBER,
+    "year": findings.A_YEAR,
+    "count": findings.A_COUNT,
+    "date": findings.A_DATE,
+    "choice": findings.ONE_OF,
+    "url": findings.A_URL,
+}
+_RANGES: dict[Kind, tuple[int, int]] = {"year": (1000, 9999), "count": (1, LARGEST_COUNT)}
 
 
-def _text(path: KeyPath, value: object, key: Key, notes: _Notes) -> object:
-    return value if notes.is_text(path, value) else None
-
-
-def _reference(path: KeyPath, value: Any, key: Key, notes: _Notes) -> object:
-    is_text = notes.is_text(path, value)
-    return value if is_text and all([notes.is_id(path, id) for id in value.split(".")]) else None
-
-
-def _label(path: KeyPath, value: object, key: Key, notes: _Notes) -> Text | None:
-    if not isinstance(value, dict):
-        notes.expected(path, findings.A_LABEL, value)
-        return None
-    names = _read_table(path, value, keys(Text), notes)
-    return Text(names["zh"], names.get("en", "")) if names else None
-
-
-def _texts(path: KeyPath, value: object, key: Key, notes: _Notes) -> tuple[str, ...] | None:
-    if not isinstance(value, list):
-        notes.expected(path, findings.A_LIST_OF_TEXTS, value)
-        return None
-    sound = [notes.is_text((*path, number), item) for number, item in enumerate(value)]
-    return tuple(value) if all(sound) else None
-
-
-def _number(path: KeyPath, value: Any, key: Key, notes: _Notes) -> Decimal | None:
-    number = Decimal(value) if type(value) is int else value
-    if not isinstance(number, Decimal) or not number.is_finite() or number.is_signed():
-        _must_be_number(path, findings.A_NUMBER, value, notes)
-        return None
-    if not is_in_range(number):
-        notes.add("range", path, findings.OUT_OF_RANGE)
-        return None
-    return number
+def _read_value(path: KeyPath, found: Any, key: Key, notes: _Notes) -> object:
+    """Return the value that is found for a key, or None where it is not sound, which is noted."""
+    kind = key.kind
+    if kind in ("text", "reference", "url"):
+        if not notes.is_text(path, found):
+            return None
+        if kind == "reference":
+            return found if all([notes.is_id(path, id) for id in found.split(".")]) else None
+        if kind == "text" or re.match(URL, found):
+            return found
+    elif kind == "texts" and isinstance(found, list):
+        sound = [notes.is_text((*path, number), item) for number, item in enumerate(found)]
+        return tuple(found) if all(sound) else None
+    elif kind == "label" and isinstance(found, dict):
+        names = _read_table(path, found, keys(Text), notes)
+        return Text(names["zh"], names.get("en", "")) if names else None
+    elif kind == "number":
+        number = Decimal(found) if type(found) is int else found
+        if isinstance(number, Decimal) and number.is_finite() and not number.is_signed():
+            if is_in_range(number):
+                return number
+            notes.add("range", path, findings.OUT_OF_RANGE)
+            return None
+    elif kind in _RANGES:
+        low, high = _RANGES[kind]
+        if type(found) is int and low <= found <= high:
+            return found
+    elif kind == "date":
+        if type(found) is date:
+            return found
+        if isinstance(found, str) and len(found) == len("2024-02-21"):
+            with suppress(ValueError):
+                return date.fromisoformat(found)
+    elif kind == "choice" and found in key.choices:
+        return found
+    must = _MUST_BE[kind]
+    if isinstance(found, str) and kind in ("number", *_RANGES):
+        notes.expected(path, findings.UNQUOTED, found, expected=must)
+    elif kind == "choice":
+        notes.expected(path, must, found, choices=key.choices)
+    else:
+        notes.expected(path, must, found)
+    return None
 
 
 def is_in_range(number: Decimal) -> bool:
     """Tell whether a dataset may hold a number: not too large, and with not too many decimals."""
     decimals = -int(number.as_tuple().exponent)
     return number.adjusted() < LARGEST_EXPONENT and decimals <= MOST_DECIMALS
-
-
-def _whole_number(low: int, high: int, expected: Text) -> Reader:
-    """Return what reads a whole number in a range."""
-
-    def read(path: KeyPath, value: Any, key: Key, notes: _Notes) -> int | None:
-        if type(value) is int and low <= value <= high:
-            return value
-        _must_be_number(path, expected, value, notes)
-        return None
-
-    return read
-
-
-def _must_be_number(path: KeyPath, expected: Text, found: object, notes: _Notes) -> None:
-    """Note that a number must stand at `path`, and without quotes where it has some."""
-    if isinstance(found, str):
-        notes.expected(path, findings.UNQUOTED, found, expected=expected)
-    else:
-        notes.expected(path, expected, found)
-
-
-def _date(path: KeyPath, value: Any, key: Key, notes: _Notes) -> date | None:
-    if type(value) is date:
-        return value
-    if isinstance(value, str) and len(value) == len("2024-02-21"):
-        with suppress(ValueError):
-            return date.fromisoformat(value)
-    notes.expected(path, findings.A_DATE, value)
-    return None
-
-
-def _choice(path: KeyPath, value: object, key: Key, notes: _Notes) -> object:
-    if value in key.choices:
-        return value
-    notes.expected(path, findings.ONE_OF, value, choices=key.choices)
-    return None
-
-
-def _url(path: KeyPath, value: Any, key: Key, notes: _Notes) -> object:
-    if not notes.is_text(path, value):
-        return None
-    if re.match(URL, value):
-        return value
-    notes.expected(path, findings.A_URL, value)
-    return None
-
-
-_READERS: dict[Kind, Reader] = {
-    "text": _text,
-    "label": _label,
-    "year": _whole_number(1000, 9999, findings.A_YEAR),
-    "count": _whole_number(1, LARGEST_COUNT, findings.A_COUNT),
-    "number": _number,
-    "date": _date,
-    "texts": _texts,
-    "choice": _choice,
-    "reference": _reference,
-    "url": _url,
-}
 
 
 def _check_rules(dataset: Dataset, document: dict[str, Any], notes: _Notes) -> None:
