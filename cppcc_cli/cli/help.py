@@ -384,57 +384,38 @@ class _Line:
         elif about.offers:
             asked = SharedOptions(data=list(self.given.get("data", ())))
             with suppress(CppccError):
-                yield from _OFFERS[about.offers](asked.gather())
+                yield from _known(about.offers, asked.gather())
 
 
-# What fits where something known is named, with what it means: of several, the first that fits.
-Offers = Sequence[Mapping[str, str]]
-
-
-def _categories(known: Collection) -> Offers:
-    """Return what a category may be called: ids first, else the names."""
-    every = known.catalogue().categories.values()
-    return {one.id: one.name.zh for one in every}, {one.name.zh: one.id for one in every}
-
-
-def _figures(known: Collection) -> Offers:
-    """Return what a figure may be called: ids first, else their last parts, and names."""
-    every = known.catalogue().figures.values()
-    meant: dict[str, list[str]] = {}
-    for one in every:
-        for called in (one.short_id, one.name.zh, *one.terms):
-            meant.setdefault(called, []).append(one.id)
-    names = {called: ids[0] for called, ids in meant.items() if len(set(ids)) == 1}
-    return {one.id: f"{one.name.zh} {one.printed}" for one in every}, names
-
-
-def _names(known: Collection) -> Offers:
-    """Return what a category or a figure may be called; a category goes before a figure."""
-    both = zip(_figures(known), _categories(known), strict=True)
-    return [{**of_categories, **of_figures} for of_figures, of_categories in both]
-
-
-def _kinds(known: Collection) -> Offers:
-    """Return the kinds of named work."""
-    there = dict.fromkeys(topic.kind for topic in known.topics())
-    called = {kind: labels.KINDS.get(kind, Text("", "")) for kind in there}
-    names = {name.zh: kind for kind, name in called.items()}
-    return {kind: name.say() for kind, name in called.items()}, names
-
-
-def _bodies(known: Collection) -> Offers:
-    """Return what the committees may be called: ids without a year first, else the names."""
-    called = [(stem_of(one.id), one.body) for one in known.entries]
-    return {id: body.say() for id, body in called}, {body.zh: id for id, body in called}
-
-
-# By what a Parameter says that it offers.
-_OFFERS: Mapping[str, Callable[[Collection], Offers]] = {
-    "categories": _categories,
-    "figures": _figures,
-    "names": _names,
-    "kinds": _kinds,
-    "datasets": lambda known: [{one.id: one.body.say() for one in known.entries}],
-    "years": lambda known: [{str(year): "" for year in known.years}],
-    "bodies": _bodies,
-}
+def _known(offers: str, known: Collection) -> Iterator[Mapping[str, str]]:
+    """Yield the ids of what a Parameter offers, and then its names, each with what it means."""
+    if offers == "years":
+        yield {str(year): "" for year in known.years}
+    elif offers == "datasets":
+        yield {one.id: one.body.say() for one in known.entries}
+    elif offers == "bodies":
+        # Without a year, an id is that of the committee.
+        stems = [(stem_of(one.id), one.body) for one in known.entries]
+        yield {id: body.say() for id, body in stems}
+        yield {body.zh: id for id, body in stems}
+    elif offers == "kinds":
+        there = {topic.kind: labels.KINDS.get(topic.kind, Text("", "")) for topic in known.topics()}
+        yield {kind: name.say() for kind, name in there.items()}
+        yield {name.zh: kind for kind, name in there.items()}
+    elif offers == "categories":
+        categories = known.catalogue().categories.values()
+        yield {one.id: one.name.zh for one in categories}
+        yield {one.name.zh: one.id for one in categories}
+    elif offers == "figures":
+        figures = known.catalogue().figures.values()
+        yield {one.id: f"{one.name.zh} {one.printed}" for one in figures}
+        # The last part of an id is a name, too, where it means one figure only.
+        meant: dict[str, dict[str, None]] = {}
+        for one in figures:
+            for called in (one.short_id, one.name.zh, *one.terms):
+                meant.setdefault(called, {})[one.id] = None
+        yield {called: next(iter(ids)) for called, ids in meant.items() if len(ids) == 1}
+    else:
+        # Of either; a category goes before a figure.
+        both = _known("figures", known), _known("categories", known)
+        yield from ({**categories, **figures} for figures, categories in zip(*both, strict=True))

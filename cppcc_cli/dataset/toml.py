@@ -285,39 +285,37 @@ def json_schema() -> dict[str, Any]:
         "type": "object",
         "required": ["schema", "dataset", "source"],
         "additionalProperties": False,
-        "properties": {name: described.get(name) or _nested(table_of(name)) for name in TOP_LEVEL},
+        "properties": {
+            name: described.get(name) or _of_table(table_of(name)) for name in TOP_LEVEL
+        },
         "$defs": {
             "text": {"type": "string", "pattern": "\\S", "not": {"pattern": _UNFIT}},
-            "label": _schema_of_table(table_of("text")),
+            "label": _of_table(table_of("text")),
         },
     }
 
 
-def _nested(table: Table) -> dict[str, Any]:
+def _of_table(table: Table) -> dict[str, Any]:
     """Return the schema of a table, below its ids or in its list."""
-    inner = _schema_of_table(table)
-    if table.ids is None:
-        return {"type": "array", "items": inner}
-    for _ in range(table.ids):
-        ids = {"pattern": _ID}
-        inner = {"type": "object", "propertyNames": ids, "additionalProperties": inner}
-    return inner
-
-
-def _schema_of_table(table: Table) -> dict[str, Any]:
-    return {
+    schema: dict[str, Any] = {
         "description": table.meaning.en,
         "type": "object",
         "required": [name for name, key in table.keys.items() if key.required],
         "additionalProperties": False,
         "properties": {
-            name: {"description": key.meaning.en, **_schema_of(key)}
+            name: {"description": key.meaning.en, **_of_key(key)}
             for name, key in table.keys.items()
         },
     }
+    if table.ids is None:
+        return {"type": "array", "items": schema}
+    for _ in range(table.ids):
+        ids = {"pattern": _ID}
+        schema = {"type": "object", "propertyNames": ids, "additionalProperties": schema}
+    return schema
 
 
-def _schema_of(key: Key) -> dict[str, Any]:
+def _of_key(key: Key) -> dict[str, Any]:
     """Return what a value of a key must be, as the reader demands it."""
     most = 10**LARGEST_EXPONENT
     values: dict[str, dict[str, Any]] = {
