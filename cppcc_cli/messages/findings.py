@@ -38,39 +38,24 @@ NOT_SURE = Text("不能确定说的是“{figure}”（{printed}）", "may not r
 OPEN = Text(
     "{reason}，不能确定说的是“{figure}”（{printed}）",
     "{reason}: may not refer to {figure} ({printed})")
-OF_SOME = Text("“{word}”只是其中一部分", "only a part: {word}")
-UNEXPLAINED = Text("“{word}”所指不明", "“{word}” is not explained")
-OF_PERSON = Text("引语中的数", "the words of a person")
-OPEN_YEAR = Text("“{word}”所指年度不明", "which year is meant by {word} is not said")
-OF_EACH = Text("“{word}”：不是总数", "not a total: {word}")
-OF_SEVERAL = Text("“{word}”：可能是几项合计", "perhaps the sum of several: {word}")
-OF_CHANGE = Text("“{word}”：是增减数", "a change: {word}")
-OF_YEAR = Text("“{word}”：不是本年度", "of another year: {word}")
-OF_SPAN = Text("“{word}”：不止一年", "of several years: {word}")
-OF_PERIOD = Text("“{word}”：不是全年", "of part of the year: {word}")
-OF_PLAN = Text("“{word}”：是计划数", "a plan: {word}")
-OF_BODY = Text("“{word}”：不是本政协", "of another body: {word}")
-NOBODY = Text("文稿没有写明是哪个政协的", "the text does not say whose it is")
-OF_PLACE = Text("“{word}”：是别的地方", "of another place: {word}")
-OF_SCOPE = Text("“{word}”：口径不同", "of another scope: {word}")
 
 # By the code of what a number differs in, or of what is open.
 REASONS = {
-    "some": OF_SOME,
-    "several": OF_SEVERAL,
-    "unexplained": UNEXPLAINED,
-    "person": OF_PERSON,
-    "plan": OF_PLAN,
-    "change": OF_CHANGE,
-    "each": OF_EACH,
-    "year": OF_YEAR,
-    "open_year": OPEN_YEAR,
-    "span": OF_SPAN,
-    "period": OF_PERIOD,
-    "body": OF_BODY,
-    "nobody": NOBODY,
-    "place": OF_PLACE,
-    "scope": OF_SCOPE,
+    "some": Text("“{word}”只是其中一部分", "only a part: {word}"),
+    "several": Text("“{word}”：可能是几项合计", "perhaps the sum of several: {word}"),
+    "unexplained": Text("“{word}”所指不明", "“{word}” is not explained"),
+    "person": Text("引语中的数", "the words of a person"),
+    "plan": Text("“{word}”：是计划数", "a plan: {word}"),
+    "change": Text("“{word}”：是增减数", "a change: {word}"),
+    "each": Text("“{word}”：不是总数", "not a total: {word}"),
+    "year": Text("“{word}”：不是本年度", "of another year: {word}"),
+    "open_year": Text("“{word}”所指年度不明", "which year is meant by {word} is not said"),
+    "span": Text("“{word}”：不止一年", "of several years: {word}"),
+    "period": Text("“{word}”：不是全年", "of part of the year: {word}"),
+    "body": Text("“{word}”：不是本政协", "of another body: {word}"),
+    "nobody": Text("文稿没有写明是哪个政协的", "the text does not say whose it is"),
+    "place": Text("“{word}”：是别的地方", "of another place: {word}"),
+    "scope": Text("“{word}”：口径不同", "of another scope: {word}"),
 }
 
 CHANGE_SINCE = Text("{figure}：较{year}年变化 {change}", "{figure}: {change} since {year}")

@@ -61,11 +61,8 @@ def half_width(argument: str) -> str:
     return ("-" if len(word) == 1 else "--") + word + equals + value
 
 
-class Key:
-    """One of the ways to call something: the text, as what it serves, how it is compared."""
-
-    def __init__(self, text: str, rank: Rank) -> None:
-        self.text, self.rank = text, rank
+# One of the ways to call something: the text, and as what it serves.
+Key = tuple[str, Rank]
 
 
 class Choice:
@@ -82,9 +79,9 @@ class Choice:
 
 def keys_of_id(thing: Figure | Category) -> Iterator[Key]:
     """Yield the id, and the last part of one that has several."""
-    yield Key(thing.id, "id")
+    yield thing.id, "id"
     if "." in thing.id:
-        yield Key(thing.id.partition(".")[2], "last")
+        yield thing.id.partition(".")[2], "last"
 
 
 def keys_of(thing: Figure | Category | Topic) -> Iterator[Key]:
@@ -92,36 +89,36 @@ def keys_of(thing: Figure | Category | Topic) -> Iterator[Key]:
     if not isinstance(thing, Topic):
         yield from keys_of_id(thing)
     for label in dict.fromkeys(text for text in thing.name if text):
-        yield Key(label, "label")
+        yield label, "label"
     for term in thing.terms if isinstance(thing, Figure) else ():
-        yield Key(term, "term")
+        yield term, "term"
     for syllables in thing.pinyin:
-        yield Key(syllables, "pinyin")
-        yield Key("".join(syllable[0] for syllable in syllables.split()), "initials")
+        yield syllables, "pinyin"
+        yield "".join(syllable[0] for syllable in syllables.split()), "initials"
 
 
-def match(query: Spelling, keys: Iterable[Key]) -> tuple[int, Key, Rank] | None:
-    """Return the best rank at which one of `keys` is meant by `query`, with that key."""
-    best: tuple[int, Key, Rank] | None = None
-    for key in keys:
-        rank = _rank(query, key)
+def match(query: Spelling, keys: Iterable[Key]) -> tuple[int, str, Rank] | None:
+    """Return the best rank at which one of `keys` is meant by `query`, with the text of that."""
+    best: tuple[int, str, Rank] | None = None
+    for text, serves in keys:
+        rank = _rank(query, text, serves)
         if rank is not None and (best is None or _RANKS[rank] < best[0]):
-            best = (_RANKS[rank], key, rank)
+            best = (_RANKS[rank], text, rank)
     return best
 
 
-def _rank(query: Spelling, key: Key) -> Rank | None:
+def _rank(query: Spelling, text: str, serves: Rank) -> Rank | None:
     if not query.joined:
         return None
     latin = query.joined.isascii()
-    if latin and not key.text.isascii() and min(key.text) >= "一" and max(key.text) <= "鿿":
+    if latin and not text.isascii() and min(text) >= "一" and max(text) <= "鿿":
         return None
-    called = Spelling(key.text, latin)
+    called = Spelling(text, latin)
     words, joined = called.words, called.joined
     is_same = len(words) == len(query.words) > 1 and sorted(query.words) == sorted(words)
     if query.joined == joined or is_same:
-        return key.rank
-    if key.rank in ("label", "term") and _is_shortened(query.joined, joined):
+        return serves
+    if serves in ("label", "term") and _is_shortened(query.joined, joined):
         return "term"
     if joined.startswith(query.joined):
         return "prefix"
@@ -258,8 +255,9 @@ def _near(dataset: Dataset, name: str, things: Iterable[Thing]) -> list[Thing]:
     called: dict[str, Thing] = {}
     for thing in things:
         # Initials are near to anything.
-        for key in (one for one in keys_of(thing) if one.rank != "initials"):
-            called.setdefault(Spelling(key.text).joined, thing)
+        for text, serves in keys_of(thing):
+            if serves != "initials":
+                called.setdefault(Spelling(text).joined, thing)
     query = _telling(dataset, Spelling(name).joined[:100])
     # Of 提安 one character of two is right, the first; 立案 and 立案提案 are no slips for 提案.
     short = len(query) < 5 and not query.isascii()
@@ -284,8 +282,8 @@ def _telling(dataset: Dataset, query: str) -> str:
 class Found:
     """Something that words were found in: by which of its names, and how."""
 
-    def __init__(self, kind: "_Kind", thing: Figure | Category | Topic, key: Key, by: Rank) -> None:
-        self.kind, self.name, self.matched, self.by = kind, thing.name, key.text, by
+    def __init__(self, kind: "_Kind", thing: Figure | Category | Topic, text: str, by: Rank):
+        self.kind, self.name, self.matched, self.by = kind, thing.name, text, by
         self.id = None if isinstance(thing, Topic) else thing.id
 
 
@@ -304,8 +302,8 @@ def search(dataset: Dataset, words: Sequence[str]) -> list[Found]:
     for kind, things in kinds.items():
         for thing in things:
             if (found := match(query, keys_of(thing))) is not None:
-                rank, key, by = found
-                hits.append((rank, Found(kind, thing, key, by)))
+                rank, text, by = found
+                hits.append((rank, Found(kind, thing, text, by)))
     return [found for _, found in sorted(hits, key=lambda hit: hit[0])]
 
 

@@ -245,7 +245,7 @@ def title_of_compared(datasets: Sequence[Dataset], figures: Sequence[Figure]) ->
     return titled(labels.TITLE_OF_COMPARISON, datasets, figures=compared)
 
 
-def titled(title: Text, datasets: Sequence[Dataset], **values: str) -> str:
+def titled(title: Text, datasets: Sequence[Dataset], **values: object) -> str:
     """Return a title with the committee or committees of datasets, and their years."""
     if not datasets:
         return ""
@@ -263,10 +263,9 @@ def title_of(datasets: Sequence[Dataset]) -> str:
         titles = [dataset.title for dataset in datasets if dataset.title]
         return titles[0].say() if titles else ""
     bodies = {dataset.body.zh for dataset in datasets}
-    years = _years({dataset.year for dataset in datasets})
     if len(bodies) == 1:
-        return labels.TITLE_OF_YEARS.say().format(body=short_body(datasets[0]).say(), years=years)
-    return labels.TITLE_OF_BODIES.say().format(count=len(bodies), years=years)
+        return titled(labels.TITLE_OF_YEARS, datasets)
+    return titled(labels.TITLE_OF_BODIES, datasets, count=len(bodies))
 
 
 def _years(years: Iterable[int]) -> str:

@@ -23,7 +23,7 @@ from cppcc_cli.script import plain, simplified
 from cppcc_cli.text.drafting.naming import polyphones, syllables, terms_of
 from cppcc_cli.text.drafting.numbering import Candidate, Numbering, known_figure
 from cppcc_cli.text.drafting.report import CHANGES, Report
-from cppcc_cli.text.frames import LAST, PART, SPAN, Slot
+from cppcc_cli.text.frames import LAST, PART, SPAN
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.matching import Match, Matcher, rank
@@ -32,11 +32,9 @@ from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import with_sound_parts
 from cppcc_cli.text.statements import Statement
 
-_DOUBTFUL = {
-    "plan": findings.OF_PLAN,
-    "quote": findings.OF_PERSON,
-    "change": findings.OF_CHANGE,
-}
+# Why a number of these is in doubt, by the codes of findings.
+_DOUBTFUL = {"plan": "plan", "quote": "person", "change": "change"}
+_OTHER_TIMES = {LAST: "year", SPAN: "span", PART: "period"}
 # Far more than any year's report states; each is compared with all others.
 _MOST_FIGURES = 1_000
 # A shorter name tells of more than one figure.
@@ -367,24 +365,17 @@ def _reason_to_leave_out(statement: Statement, quantity: Quantity | None) -> Tex
 def _doubts(statement: Statement, year: int) -> Iterator[Message]:
     """Yield what is said of a number that makes it perhaps no figure of the year."""
     frame = statement.frame
-    told: list[tuple[Slot | None, dict[str, Text]]] = [
-        (frame.aspect, _DOUBTFUL),
-        (
-            frame.time,
-            {LAST: findings.OF_YEAR, SPAN: findings.OF_SPAN, PART: findings.OF_PERIOD},
-        ),
-    ]
-    for slot, reasons in told:
-        if slot is not None and slot.value in reasons:
-            yield reasons[slot.value].about(word=slot.words)
+    for slot, codes in ((frame.aspect, _DOUBTFUL), (frame.time, _OTHER_TIMES)):
+        if slot is not None and slot.value in codes:
+            yield findings.REASONS[codes[slot.value]].about(word=slot.words)
     time = frame.time
     if time is not None and time.value.isdecimal() and int(time.value) != year:
-        yield findings.OF_YEAR.about(word=time.words)
+        yield findings.REASONS["year"].about(word=time.words)
     changes = statement.mention.kind in CHANGES
     if changes or re.search("(?<!交)[由从]$", statement.head):
         yield findings.A_CHANGE.about()
     if frame.place is not None:
-        yield findings.OF_PLACE.about(word=frame.place.words)
+        yield findings.REASONS["place"].about(word=frame.place.words)
 
 
 def _year_of(
