@@ -23,7 +23,17 @@ def folder_of(path: Path, *names: str) -> Path:
 
 def test_a_folder_stands_for_its_files_by_name(tmp_path: Path) -> None:
     """No hidden files, none that Word keeps of open documents, no marked copies, nothing else."""
-    names = ("b.txt", "a.md", "c/d.txt", ".e.txt", ".f/g.txt", "~$h.txt", "i.png", "j-marked.txt")
+    names = (
+        "b.txt",
+        "a.md",
+        "c/d.txt",
+        ".e.txt",
+        ".f/g.txt",
+        "~$h.txt",
+        "i.png",
+        "j-marked.txt",
+        "j-批注-2.html",
+    )
     folder = folder_of(tmp_path / "文稿", *names)
     found = [str(Path(path).relative_to(folder).as_posix()) for path in files_of(str(folder))]
     assert found == ["a.md", "b.txt", "c/d.txt"]

@@ -140,7 +140,9 @@ def _below(folder: str) -> Iterator[str]:
     for place, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith(_LEFT_OUT))
         for path in (Path(place, name) for name in sorted(names)):
-            is_meant = path.suffix.lower() in SUFFIXES and not path.stem.endswith(MARKED)
+            # A second copy of one name is numbered.
+            is_copy = path.stem.rstrip("-0123456789").endswith(MARKED)
+            is_meant = path.suffix.lower() in SUFFIXES and not is_copy
             if not is_meant or path.name.startswith(_LEFT_OUT):
                 continue
             count += 1
