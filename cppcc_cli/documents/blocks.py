@@ -8,17 +8,7 @@ from contextlib import contextmanager
 from itertools import accumulate, chain, pairwise, repeat, takewhile
 from typing import NamedTuple, TypeVar
 
-from cppcc_cli.documents import (
-    Block,
-    BlockKind,
-    Cell,
-    Document,
-    Place,
-    Run,
-    Unread,
-    What,
-    clipped,
-)
+from cppcc_cli.documents import Block, BlockKind, Cell, Document, Place, Run, Unread, What, clipped
 from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as messages
@@ -36,23 +26,8 @@ _MOST_LINES, _WIDEST_CELL = 3, 120
 
 # A cell as (its first column from 1, how many columns it spans, its text).
 GridCell = tuple[int, int, str]
-# Those that say something of a number; letters and digits stand where ASCII has them.
-_SYMBOLS = {
-    0x2D: "−",
-    0xA3: "≤",
-    0xA4: "/",
-    0xA5: "∞",
-    0xB0: "°",
-    0xB1: "±",
-    0xB3: "≥",
-    0xB4: "×",
-    0xB8: "÷",
-    0xB9: "≠",
-    0xBA: "≡",
-    0xBB: "≈",
-    0xBC: "…",
-    0xD7: "·",
-}
+# What the font Symbol shows for these; letters and digits stand where ASCII has them.
+_SYMBOLS = str.maketrans("-£¤¥°±³´¸¹º»¼×", "−≤/∞°±≥×÷≠≡≈…·")
 # What stands for a character that we have no name for.
 _UNKNOWN = "□"
 # Blocks and cells of tables; a document of a thousand pages has some ten thousand.
@@ -150,7 +125,8 @@ def symbol(font: str, code: str) -> str:
 
 def symbol_font(code: int) -> str:
     """Return the character that a code of the font Symbol shows."""
-    return _SYMBOLS.get(code) or (chr(code) if 0x20 <= code < 0x7F else _UNKNOWN)
+    is_known = code in _SYMBOLS or 0x20 <= code < 0x7F
+    return chr(code).translate(_SYMBOLS) if is_known else _UNKNOWN
 
 
 def without_private(text: str) -> str:
@@ -198,10 +174,10 @@ class Fields:
         """Whether what comes says nothing, or stands elsewhere: numbers of pages, shapes."""
         return self._hiding > 0
 
-    def begin(self) -> None:
-        """Open a field; one that lies too deep in others is none."""
-        if len(self._open) < _MOST_FIELDS:
-            self._open.append([])
+    def begin(self) -> str:
+        """Open a field, of which nothing shows yet; one that lies too deep in others is none."""
+        self._open += [[]] if len(self._open) < _MOST_FIELDS else []
+        return ""
 
     def instruct(self, text: str) -> bool:
         """Take text that belongs to an instruction; tell whether it does."""
@@ -210,13 +186,14 @@ class Fields:
         self._open[-1].append(text)
         return True
 
-    def separate(self) -> None:
-        """Begin the result of the last field."""
+    def separate(self) -> str:
+        """Begin the result of the last field, of which nothing shows before."""
         if self._open:
             words = "".join(self._open[-1] or ())
             if counts_pages(words) or words.split()[:1] == ["SHAPE"]:
                 self._hiding = self._hiding or len(self._open)
             self._open[-1] = None
+        return ""
 
     def end(self) -> str:
         """Close the last field; return what shows of one that has no result."""
@@ -305,7 +282,6 @@ class Blocks:
         self.runs: list[tuple[Run, ...]] = []
         self.tables = 0
         self.unread: Counter[What] = Counter()
-        self._offset = 0
         # Of the cells that lie open, one in another, the lines that came.
         self.cells: list[list[Line]] = []
 
@@ -376,26 +352,30 @@ class Blocks:
 
         Of a file with several sections, most have the same headers.
         """
-        kept = self.blocks[first:], self.runs[first:]
         said = {(one.place.part, one.text) for one in self.blocks[:first]}
-        del self.blocks[first:], self.runs[first:]
-        self._offset = sum(len(one.text) + 1 for one in self.blocks)
-        for block, runs in zip(*kept, strict=True):
-            if (block.place.part, block.text) not in said:
-                self._append(block, runs)
+        kept = [
+            pair
+            for pair in zip(self.blocks[first:], self.runs[first:], strict=True)
+            if (pair[0].place.part, pair[0].text) not in said
+        ]
+        self.blocks[first:] = [block for block, _ in kept]
+        self.runs[first:] = [runs for _, runs in kept]
 
     def document(self, size: int, *notes: Message) -> Document:
         """Return the document of all that was added."""
         text = "\n".join(block.text for block in self.blocks)
+        starts = accumulate((len(block.text) + 1 for block in self.blocks), initial=0)
+        blocks = tuple(
+            block._replace(place=block.place._replace(paragraph=number), pieces=((0, start),))
+            for number, (block, start) in enumerate(zip(self.blocks, starts, strict=False), 1)
+        )
         unread = tuple(Unread(what, number) for what, number in self.unread.items() if number)
-        return Document(self.path, text, size, tuple(self.blocks), unread, notes, has_lines=False)
+        return Document(self.path, text, size, blocks, unread, notes, has_lines=False)
 
     def _append(self, block: Block, runs: tuple[Run, ...]) -> None:
         self.take(1, len(block.text))
-        place = block.place._replace(paragraph=len(self.blocks) + 1)
-        self.blocks.append(block._replace(place=place, pieces=((0, self._offset),)))
+        self.blocks.append(block)
         self.runs.append(runs)
-        self._offset += len(block.text) + 1
 
     def _add_row(self, cells: Sequence[TableCell], heads: Sequence[str], place: Place) -> None:
         text, made, runs = "|", [], []  # type: str, list[Cell], list[Run]
@@ -431,8 +411,9 @@ class Story:
         self._cells: list[list[Line]] = []
         self._rows: list[_EdgedRow] = []
 
-    def add(self, line: Line, level: int | None, in_table: bool) -> None:
-        """Add a paragraph; one that is in no table ends that before it."""
+    def add(self, text: str, label: str, level: int | None, in_table: bool) -> None:
+        """Add a paragraph behind its label; one that is in no table ends that before it."""
+        line = Line(text.strip()).behind(label)
         if in_table:
             self.lines += [line] if line.text else []
         else:

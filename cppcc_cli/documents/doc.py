@@ -14,15 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cppcc_cli.documents import Document, Part, Place
-from cppcc_cli.documents.blocks import (
-    Blocks,
-    Fields,
-    Line,
-    Story,
-    raised,
-    symbol_font,
-    without_private,
-)
+from cppcc_cli.documents.blocks import Blocks, Fields, Story, raised, symbol_font, without_private
 from cppcc_cli.documents.numbering import Numbering, numbering, unsigned
 from cppcc_cli.documents.package import streams
 from cppcc_cli.errors import InputError
@@ -39,7 +31,8 @@ _STYLES, _LISTS, _USED_LISTS = 1, 73, 74
 _NOTE_TEXTS, _COMMENTS, _HEADERS, _CHARACTERS, _PARAGRAPHS = 3, 4, 11, 12, 13
 _PIECES, _ANCHORS, _ENDNOTE_TEXTS, _BOXES = 33, 40, 47, 56
 # What single characters stand for.
-_CELL, _PARAGRAPH, _BEGIN, _SEPARATE, _END = "\x07", "\r", "\x13", "\x14", "\x15"
+_CELL, _PARAGRAPH = "\x07", "\r"
+_FIELDS = {"\x13": Fields.begin, "\x14": Fields.separate, "\x15": Fields.end}
 _PICTURE, _SYMBOL = "\x01", "("
 _SPOKEN = {"\x1e": "-", "\t": " ", "\x0b": " ", "\x0c": " ", "\x0e": " ", "\xa0": " "}
 _SEVEN_BITS = bytes(range(128)) * 2
@@ -432,13 +425,13 @@ class _Reader:
     def _story(self, first: int, last: int, place: Place) -> None:
         """Add the paragraphs and tables of a text."""
         story = Story(self.blocks, place)
-        for line, end in self._lines(first, last):
+        for text, end in self._lines(first, last):
             found = self._paragraph_at(end)
             if found.depth and found.ends_row:
                 story.end_row(found.edges, found.merged, found.is_head)
             else:
-                line = line.behind(self.numbering.label(found.list, found.list_level))
-                story.add(line, found.level, found.depth > 0)
+                number = self.numbering.label(found.list, found.list_level)
+                story.add(text, number, found.level, found.depth > 0)
                 if found.depth and self.text[end] == _CELL:
                     story.end_cell()
             if place.part == "body":
@@ -451,28 +444,24 @@ class _Reader:
             for first, last in self.boxes.pop(at):
                 self._story(first, last, Place(0, "box"))
 
-    def _lines(self, first: int, last: int) -> Iterator[tuple[Line, int]]:
+    def _lines(self, first: int, last: int) -> Iterator[tuple[str, int]]:
         """Yield the paragraphs of a text as they are seen, each with the mark that ends it."""
         out: list[str] = []
         fields = Fields()
         for at in range(first, min(last, len(self.text))):
             char, marks = self.text[at], self.marks[at]
-            if char == _BEGIN:
-                fields.begin()
-            elif char == _SEPARATE:
-                fields.separate()
-            elif char == _END:
-                shown = fields.end()
+            if char in _FIELDS:
+                shown = _FIELDS[char](fields)
                 out.append("" if marks & UNSEEN or fields.hide else shown)
             elif fields.instruct(char):
                 continue
             elif char == _CELL or (char == _PARAGRAPH and not marks & JOINING):
-                yield Line(without_private("".join(out))).stripped(), at
+                yield without_private("".join(out)), at
                 out.clear()
             elif not (marks & UNSEEN or fields.hide):
                 out.append(self._shown(at, char, marks))
         if out:
-            yield Line(without_private("".join(out))).stripped(), min(last, len(self.text)) - 1
+            yield without_private("".join(out)), min(last, len(self.text)) - 1
 
     def _shown(self, at: int, char: str, marks: int) -> str:
         if char in _SPOKEN:

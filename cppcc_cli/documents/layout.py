@@ -75,18 +75,20 @@ Columns = Sequence[tuple[float, float]]
 def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
     """Add the text of pages: body first, then notes, headers and footers, each of these once."""
     lines: list[PlacedLine] = []
-    for number, page in enumerate((page.upright() if page.turned else page for page in pages), 1):
-        unread = Counter(page.unread)
+    for number, page in enumerate(pages, 1):
+        page.turn()
+        unread = page.unread
         # All that stands askew is one watermark.
         unread["askew"] = min(unread["askew"], 1)
         unnamed = sum("\ue000" <= one.text <= "\uf8ff" for one in page.letters)
         unread["garbled"] = _GARBLED * (unread["garbled"] + unnamed) > len(page.letters)
-        if unread["picture"] and not page.letters:
+        if (unread["picture"] or page.drawn) and not page.letters:
+            # Letters may be drawn, too: then the page is a picture.
             unread["picture"], unread["page"] = 0, 1
         blocks.unread.update(unread)
         letters = not_struck(page.letters, page.rulings)
         blocks.unread["struck"] += len(letters) < len(page.letters)
-        lines += _lines(page._replace(letters=letters), number)
+        lines += _lines(letters, page.rulings, number)
     of_pages = [list(some) for _, some in groupby(lines, lambda line: line.page)]
     heads, feet = _take_running(of_pages, len(pages))
     sizes: Counter[float] = Counter()
@@ -109,19 +111,17 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
         blocks.add(text, Place(0, "footer"))
 
 
-def _lines(page: Page, number: int) -> list[PlacedLine]:
+def _lines(letters: Sequence[Letter], rulings: Sequence[Box], number: int) -> list[PlacedLine]:
     """Return the lines of a page in the order in which they are read.
 
     What stands across the columns is read before what is below it in any of them.
     """
-    of_tables, letters = ruled_rows(
-        [one for one in page.letters if one.size > 0], page.rulings, number
-    )
+    of_tables, letters = ruled_rows([one for one in letters if one.size > 0], rulings, number)
     prose: list[Letter] = []
     others = list(of_tables)
     for row in level(pieces(letters)):
         if len(pieces(row)) > _MANY:
-            others.append(PlacedLine(tuple(row), number))
+            others.append(PlacedLine(row, number))
         else:
             prose += row
     columns = columns_of(prose)
@@ -135,7 +135,8 @@ def _lines(page: Page, number: int) -> list[PlacedLine]:
             for column in within:
                 some = [one for one in there if column.left <= one.left < column.right]
                 lines = merged([_item(line) for line in lines_of(some, number)])
-                lines = [line._replace(margins=column.margins) for line in lines]
+                for line in lines:
+                    line.margins = column.margins
                 lines += [one for one in rows_there if column.holds(one)]
                 read += sorted(lines, key=lambda line: line.top)
         above = bottom
@@ -148,7 +149,7 @@ def _item(line: PlacedLine) -> PlacedLine:
         return line
     mark, words = line.cells
     whole = words._replace(text=f"{mark.text} {words.text}", left=mark.left)
-    return line._replace(cells=(whole,), hang=words.left)
+    return PlacedLine([whole], line.page, hang=words.left)
 
 
 def _take_running(of_pages: Sequence[list[PlacedLine]], pages: int) -> tuple[list[str], list[str]]:
@@ -232,7 +233,7 @@ def _add_lines(blocks: Blocks, lines: Sequence[PlacedLine]) -> None:
             last, at = None, end
             continue
         if text and last is not None:
-            line = line._replace(hang=last.hang)
+            line.hang = last.hang
         else:
             begun = line
         text, last, at = linked(text, line.text), line, at + 1
@@ -281,7 +282,7 @@ def ruled_rows(
             for cell, lines in cells:
                 bottom = band.top + max(line.size for line in lines)
                 made.append(Letter(_paragraphs(lines), cell.left, band.top, cell.right, bottom))
-            rows.append(PlacedLine(tuple(made), page, ruled=True))
+            rows.append(PlacedLine(made, page, ruled=True))
     return rows, [one for at, one in enumerate(letters) if at not in taken]
 
 
@@ -301,9 +302,9 @@ def _rows_within(lines: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
     for line in sorted(lines, key=lambda one: one.middle):
         if made and line.middle - made[-1].middle < line.size / 2:
             cells = sorted((*made[-1].cells, *line.cells), key=lambda one: one.left)
-            made[-1] = made[-1]._replace(cells=tuple(cells))
+            made[-1] = made[-1].of(cells)
         else:
-            made.append(line._replace(ruled=True))
+            made.append(PlacedLine(line.cells, line.page, ruled=True))
     columns = _columns(made)
     for group in _grouped(made, columns):
         yield _as_one(group, columns)
@@ -497,4 +498,4 @@ def _as_one(lines: Sequence[PlacedLine], columns: Columns) -> PlacedLine:
                 text = linked(before.text, cell.text)
                 cell = before._replace(text=text, left=left, right=right)
             cells[at] = cell
-    return lines[0]._replace(cells=tuple(cells[at] for at in sorted(cells)))
+    return lines[0].of([cells[at] for at in sorted(cells)])

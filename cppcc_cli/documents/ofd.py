@@ -12,16 +12,8 @@ from typing import NamedTuple
 from cppcc_cli.documents import Document, What
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.layout import add_pages
-from cppcc_cli.documents.package import (
-    Archive,
-    Element,
-    attribute,
-    child,
-    inner,
-    local,
-    resolved,
-)
-from cppcc_cli.documents.placed import MOST_RULINGS, Box, Letter, Page, Point, ruling
+from cppcc_cli.documents.package import Archive, Element, attribute, child, inner, local, resolved
+from cppcc_cli.documents.placed import MOST_RULINGS, Letter, Page, Point, Step, rulings_of
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
@@ -84,7 +76,7 @@ class _Reader:
         self.archive, self.name = archive, name
         self.left = _MOST_LETTERS
         self.units: dict[str, Element] = {}
-        self.templates: dict[str, _Placed] = {}
+        self.templates: dict[str, Page] = {}
 
     def pages(self) -> Iterator[Page]:
         """Yield the pages."""
@@ -96,7 +88,7 @@ class _Reader:
         for listed in inner(document, "TemplatePage"):
             template = self._named(listed.get("BaseLoc"))
             if template is not None:
-                placed = self.templates[listed.get("ID") or ""] = _Placed(Counter())
+                placed = self.templates[listed.get("ID") or ""] = Page()
                 self._place(template, _POINTS, placed, 0)
         notes = self._annotations(document)
         for listed in islice(inner(document, "Page"), _MOST_PAGES):
@@ -132,19 +124,17 @@ class _Reader:
         """Return what stands on a page, and on the templates that it lies on."""
         for listed in inner(page, "PageRes"):
             self._take_units(self._named((listed.text or "").strip()))
-        placed = _Placed(unread.copy())
+        placed = Page(unread=unread)
         self._place(page, _POINTS, placed, 0)
         for used in inner(page, "Template"):
             if (template := self.templates.get(used.get("TemplateID") or "")) is not None:
                 self._take(len(template.letters))
                 placed.add(template)
-        if placed.drawn and not placed.letters:
-            # Letters may be drawn, too: then the page is a picture.
-            placed.unread["picture"] += 1
-        rulings = placed.rulings if len(placed.rulings) <= MOST_RULINGS else []
-        return Page(placed.letters, rulings, placed.unread)
+        if len(placed.rulings) > MOST_RULINGS:
+            placed.rulings.clear()
+        return placed
 
-    def _place(self, page: Element, outer: _Matrix, placed: "_Placed", deep: int) -> None:
+    def _place(self, page: Element, outer: _Matrix, placed: Page, deep: int) -> None:
         """Take the objects of a page, or of a composite object, where a matrix puts them."""
         for one in inner(page, *_OBJECTS):
             kind = local(one)
@@ -171,30 +161,13 @@ class _Reader:
                 # One of another object may stand on the page many times.
                 self._take(deep * len(text))
                 if len(placed.rulings) + len(text) // 8 <= MOST_RULINGS:
-                    placed.rulings += _rulings(text, matrix)
+                    placed.rulings += rulings_of(_path(text, matrix))
 
     def _take(self, count: int) -> None:
         """Count letters before there is an object for each of them, and what may repeat."""
         self.left -= count
         if self.left < 0:
             raise InputError(messages.TOO_INTRICATE.about(path=self.archive.path))
-
-
-class _Placed:
-    """What stands on a page."""
-
-    def __init__(self, unread: Counter[What]) -> None:
-        self.letters: list[Letter] = []
-        self.rulings: list[Box] = []
-        self.unread = unread
-        self.drawn = False
-
-    def add(self, other: "_Placed") -> None:
-        """Add what stands on a template."""
-        self.letters += other.letters
-        self.rulings += other.rulings
-        self.unread += other.unread
-        self.drawn |= other.drawn
 
 
 def _is_hidden(one: Element) -> bool:
@@ -229,22 +202,17 @@ def _letters(text: Element, matrix: _Matrix) -> Iterator[Letter]:
             below += down[at] if at < len(down) else 0.0
 
 
-def _rulings(path: str, matrix: _Matrix) -> Iterator[Box]:
-    """Yield the level and upright lines of a path where its matrix puts them."""
-    words = path.split()
-    begun = last = matrix.point(0, 0)
+def _path(text: str, matrix: _Matrix) -> Iterator[Step]:
+    """Yield the steps of a path where its matrix puts them."""
+    words = text.split()
     at = 0
     while at < len(words) and words[at] in _OPERANDS:
         kind, count = words[at], _OPERANDS[words[at]]
         numbers = _numbers(" ".join(words[at + 1 : at + 1 + count]))
         if len(numbers) != count:
             return
-        place = matrix.point(*numbers[-2:]) if count else begun
-        if kind in "SM":
-            begun = place
-        elif kind in "LC":
-            yield from ruling(last, place)
-        last, at = place, at + 1 + count
+        yield "M" if kind == "S" else kind, matrix.point(*(numbers[-2:] or (0, 0)))
+        at += 1 + count
 
 
 def _matrix(one: Element) -> _Matrix:

@@ -27,8 +27,8 @@ from cppcc_cli.documents.package import (
     new_child,
     new_element,
     parsed,
+    referred,
     remove,
-    target_of,
 )
 from cppcc_cli.documents.slides import USUAL as PRESENTATION
 from cppcc_cli.documents.slides import slide_parts
@@ -371,7 +371,7 @@ def _shapes(copy: OfficeCopy, sheet: str) -> Element:
 
 def _drawing(copy: OfficeCopy, sheet: str) -> str | None:
     drawing = child(copy.required(sheet), "legacyDrawing")
-    target = "" if drawing is None else target_of(drawing, copy.references(sheet))
+    target = "" if drawing is None else referred(drawing, copy.references(sheet))
     return target if target in copy else None
 
 

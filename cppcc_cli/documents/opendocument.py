@@ -11,25 +11,16 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import NamedTuple
 
-from cppcc_cli.documents import Document, Part, Place
+from cppcc_cli.documents import Document, Part, Place, What
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.numbering import LEVELS, Level, Numbering
-from cppcc_cli.documents.package import (
-    Archive,
-    Element,
-    attribute,
-    child,
-    inner,
-    local,
-    parsed,
-    whole,
-)
+from cppcc_cli.documents.package import Archive, Element, attribute, inner, local, parsed, whole
 from cppcc_cli.documents.sheets import Area, add_sheet
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
 _ZIP = b"PK\x03\x04"
-_DRAWN = frozenset(("image", "object", "object-ole"))
+_DRAWN: dict[str, What] = {"image": "picture", "object": "object", "object-ole": "object"}
 _SPACES = frozenset(("tab", "line-break", "soft-page-break"))
 _LEFT_OUT = frozenset(
     "tracked-changes ruby-text note-citation page-number page-count forms desc title change"
@@ -62,7 +53,7 @@ def read_opendocument(raw: bytes, path: str) -> Document:
         roots = [archive.root("content.xml"), archive.root("styles.xml")]
     else:
         roots = [parsed(raw, path), None]
-    content = child(roots[0], "body")
+    content = None if roots[0] is None else roots[0].find("{*}body")
     body = None if content is None else next(content.iterchildren("*"), None)
     if body is None:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
@@ -100,7 +91,7 @@ class _Reader:
             attribute(region, "id")
             for root in roots
             for region in inner(root, "changed-region")
-            if child(region, "deletion") is not None
+            if region.find("{*}deletion") is not None
         }
         self.deleting: set[str | None] = set()
 
@@ -119,7 +110,7 @@ class _Reader:
             elif name == "annotation":
                 self.blocks.unread["comment"] += 1
             elif name in _DRAWN:
-                self._count_drawing(name)
+                self.blocks.unread[_DRAWN[name]] += 1
             elif name == "notes":
                 self.read(one, place._replace(part="notes"))
             elif name == "frame":
@@ -161,7 +152,23 @@ class _Reader:
             else:
                 name = attribute(sheet, "name") or ""
                 rows = list(self._rows(sheet, Place(0, sheet=name)))
-                add_sheet(self.blocks, name, map(_texts, rows), list(_areas(rows)))
+                texts = (
+                    (
+                        row.number,
+                        {
+                            one.column: "\n".join(line.text for line in one.lines)
+                            for one in row.cells
+                        },
+                    )
+                    for row in rows
+                )
+                areas = [
+                    Area(row.number, one.column, row.number, one.column + one.span - 1)
+                    for row in rows
+                    for one in row.cells
+                    if one.span > 1
+                ]
+                add_sheet(self.blocks, name, texts, areas)
                 for shapes in inner(sheet, "shapes"):
                     self.read(shapes, Place(0, "box", sheet=name))
 
@@ -176,16 +183,13 @@ class _Reader:
         """Add one form of what a frame holds; the others are pictures of it."""
         forms = [one for one in frame.iterchildren("*") if local(one) not in _LEFT_OUT]
         if forms and local(forms[0]) in _DRAWN:
-            self._count_drawing(local(forms[0]))
+            self.blocks.unread[_DRAWN[local(forms[0])]] += 1
             return
         for one in forms:
             if local(one) == "table":
                 self.blocks.add_table(list(self._rows(one, place)), place)
             elif local(one) != "image":
                 self.read(one, place)
-
-    def _count_drawing(self, name: str) -> None:
-        self.blocks.unread["picture" if name == "image" else "object"] += 1
 
     def _list(self, element: Element, place: Place) -> None:
         """Add the items of a list, each with its number."""
@@ -245,7 +249,7 @@ class _Reader:
             elif name == "change-end":
                 self.deleting.discard(attribute(one, "change-id"))
             elif name == "note":
-                body = child(one, "note-body")
+                body = one.find("{*}note-body")
                 kind: Part = "endnote" if attribute(one, "note-class") == "endnote" else "footnote"
                 if body is not None:
                     self.notes.append((kind, body))
@@ -263,7 +267,9 @@ class _Reader:
     def _seen(self, text: str | None, how: str) -> str:
         if self.deleting or not text:
             return ""
-        return raised(text, how) if how else " ".join(_words(text))
+        # What stands for one space, however long it is.
+        is_laid_out = "\n" in text or "\t" in text
+        return raised(text, how) if how else " ".join(text.split()) if is_laid_out else text
 
     def _rows(self, table: Element, place: Place) -> Iterator[TableRow]:
         number = 0
@@ -297,27 +303,9 @@ class _Reader:
         return cells
 
 
-def _texts(row: TableRow) -> tuple[int, dict[int, str]]:
-    """Return the number of a row and the texts of its columns."""
-    texts = {cell.column: "\n".join(line.text for line in cell.lines) for cell in row.cells}
-    return row.number, texts
-
-
-def _areas(rows: list[TableRow]) -> Iterator[Area]:
-    for row in rows:
-        for cell in row.cells:
-            if cell.span > 1:
-                yield Area(row.number, cell.column, row.number, cell.column + cell.span - 1)
-
-
 def _is_covered(cells: list[TableCell], column: int) -> bool:
     """Tell whether a cell of the same row reaches over a column."""
     return bool(cells) and cells[-1].column + cells[-1].span > column
-
-
-def _words(text: str) -> list[str]:
-    """Return the text as it is displayed, cut at what stands for one space however long it is."""
-    return [text] if "\n" not in text and "\t" not in text else text.split()
 
 
 def _rows_below(table: Element, is_head: bool) -> Iterator[tuple[Element, bool]]:

@@ -41,6 +41,7 @@ _DAMAGED = (
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "[Content_Types].xml"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # The namespace of references in a usual file, and in a Strict one.
 _RELATIONSHIPS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -110,21 +111,21 @@ class Archive:
             yield entry, self._unpacked(entry, _MOST_COPIED)
 
     def _unpacked(self, entry: zipfile.ZipInfo, most: int) -> bytes:
+        """Return the bytes of a part, counted: what an archive says of its sizes may be a lie."""
         if entry.compress_type not in _METHODS:
             raise self._damaged()
+        pieces: list[bytes] = []
         try:
-            return b"".join(self._pieces(entry, most))
+            with self._archive.open(entry) as file:
+                while piece := file.read(_AT_A_TIME):
+                    self._left -= len(piece)
+                    if self._left < 0:
+                        limit = messages.UNPACKS_TOO_LARGE
+                        raise InputError(limit.about(path=self.path, limit=most))
+                    pieces.append(piece)
         except _DAMAGED:
             raise self._damaged() from None
-
-    def _pieces(self, entry: zipfile.ZipInfo, most: int) -> Iterator[bytes]:
-        """Yield the bytes of a part, counted: what an archive says of its sizes may be a lie."""
-        with self._archive.open(entry) as file:
-            while piece := file.read(_AT_A_TIME):
-                self._left -= len(piece)
-                if self._left < 0:
-                    raise InputError(messages.UNPACKS_TOO_LARGE.about(path=self.path, limit=most))
-                yield piece
+        return b"".join(pieces)
 
     def _damaged(self) -> InputError:
         return InputError(messages.DAMAGED_ARCHIVE.about(path=self.path))
@@ -195,14 +196,6 @@ def new_child(parent: Element, kind: str, /, **attributes: str) -> Element:
     return etree.SubElement(parent, parent.tag.rpartition("}")[0] + "}" + kind, attributes)
 
 
-def to_bytes(root: Element, declared: bool = True) -> bytes:
-    """Return an XML document, which is `declared` as such."""
-    from lxml import etree
-
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' if declared else ""
-    return (head + str(etree.tostring(root, encoding="unicode"))).encode()
-
-
 def local(element: Element) -> str:
     """Return the name of an element without its namespace; nothing for what is no element."""
     tag = element.tag
@@ -228,6 +221,13 @@ def child(element: Element | None, name: str) -> Element | None:
     return None if element is None else element.find(f"{{*}}{name}")
 
 
+def chosen(element: Element) -> Element:
+    """Return the form of alternate content that is read: the newer one, where there is one."""
+    form = element.find("{*}Choice")
+    form = element.find("{*}Fallback") if form is None else form
+    return element if form is None else form
+
+
 def is_true(element: Element | None, name: str) -> bool:
     """Tell whether an attribute says yes; not so where there is no such element."""
     return element is not None and element.get(name) in ("1", "true")
@@ -240,7 +240,7 @@ def whole(text: str | None, default: int = 0, most: int = 10**9) -> int:
     return min(int(text), most) if is_number else default
 
 
-def target_of(element: Element, found: References) -> str:
+def referred(element: Element, found: References) -> str:
     """Return the part that an element refers to by its id, which has a namespace; else nothing."""
     id = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
     return found.get(id, ("", ""))[1]
@@ -379,8 +379,11 @@ class OfficeCopy(Office):
 
     def packed(self) -> bytes:
         """Return the bytes of the file, its parts in their order, new ones behind them."""
+        from lxml import etree
+
         changed = {
-            name: to_bytes(tree, declared=not name.endswith(".vml"))
+            name: ("" if name.endswith(".vml") else _DECLARATION)
+            + str(etree.tostring(tree, encoding="unicode"))
             for name, tree in self._trees.items()
         }
         written = io.BytesIO()
@@ -388,8 +391,8 @@ class OfficeCopy(Office):
             members = zip(self.names, self.members(), strict=True)
             for name, (entry, content) in members:
                 copy.writestr(entry, changed.pop(name, content))
-            for name, content in changed.items():
-                copy.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
+            for name, added in changed.items():
+                copy.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), added)
         return written.getvalue()
 
 

@@ -4,7 +4,6 @@ Scripts, styles and the head are left out, and what nobody sees: hidden elements
 readings of ruby. Nothing is fetched.
 """
 
-import codecs
 import email
 import re
 from collections.abc import Iterator, Mapping
@@ -16,8 +15,7 @@ from cppcc_cli import messages as ours
 from cppcc_cli.documents import Document
 from cppcc_cli.documents.blocks import Blocks, TableCell, TableRow, raised
 from cppcc_cli.documents.package import page_events, whole
-from cppcc_cli.documents.reading import decoded as decoded_text
-from cppcc_cli.documents.reading import wide_charset
+from cppcc_cli.documents.reading import decoded
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.language import Message
@@ -57,13 +55,11 @@ _COUNTED = {"math": "equation", "iframe": "part", "object": "object", "embed": "
 # Elements that are closed where they begin, which only XHTML allows.
 _CLOSED = re.compile(r"<(script|style|title|iframe|div|span|td|th|p|a|i|b)((?:\s[^<>]*)?)/>")
 _CHARSET = re.compile(rb"(?:charset\s*=\s*|<\?xml[^>]{0,200}?encoding\s*=\s*)[\"']?\s*([\w.:-]+)")
-# What declares an older set uses the characters of the newer one.
-_NEWER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
 
 
 def read_page(raw: bytes, path: str) -> Document:
     """Return the document of a page; raise InputError where it is too large."""
-    text, notes = decoded(raw, path)
+    text, notes = _decoded(raw, path)
     return _document(text, path, len(raw), notes)
 
 
@@ -79,7 +75,8 @@ def read_mail(raw: bytes, path: str) -> Document:
     if len(body) > _ENCODED * LARGEST * MEBIBYTE:
         raise InputError(ours.TOO_LARGE.about(path=path, limit=LARGEST))
     head.set_payload(body.decode("ascii", "surrogateescape"))
-    text, notes = decoded(bytes(head.get_payload(decode=True)), path, head.get_content_charset())
+    named = filter(None, [head.get_content_charset()])
+    text, notes = _decoded(bytes(head.get_payload(decode=True)), path, *named)
     if kind == "text/plain":
         text = f"<pre>{text.replace('&', '&amp;').replace('<', '&lt;')}</pre>"
     return _document(text, path, len(raw), notes)
@@ -107,25 +104,13 @@ def _parts(raw: bytes, deep: int) -> Iterator[tuple[Mail, bytes]]:
         at = following
 
 
-def decoded(raw: bytes, path: str, named: str | None = None) -> tuple[str, tuple[Message, ...]]:
-    """Return the text of a page: by its mark, as `named`, as it declares, as UTF-8, or GB18030."""
-    marked = "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else wide_charset(raw)
-    if marked:
-        return raw.decode(marked, "replace"), ()
-    declared = _CHARSET.search(raw[:4096])
-    for charset in (named or "", declared[1].decode("ascii") if declared else "", "utf-8"):
-        try:
-            known = codecs.lookup(charset).name
-            return raw.decode(_NEWER.get(known, known)), ()
-        except (LookupError, UnicodeError, ValueError, TypeError):
-            # There is no such set, or it is not what the page is written in.
-            continue
-    return decoded_text(raw, path)
+def _decoded(raw: bytes, path: str, *named: str) -> tuple[str, tuple[Message, ...]]:
+    """Return the text of a page: in a set that is named, or as the page declares."""
+    declared = _CHARSET.findall(raw[:4096])[:1]
+    return decoded(raw, path, [*named, *(one.decode("ascii") for one in declared)], "replace")
 
 
 def _document(text: str, path: str, size: int, notes: tuple[Message, ...]) -> Document:
-    if "\0" in text:
-        raise InputError(ours.BINARY.about(path=path))
     if text.startswith("<?xml"):
         text = _CLOSED.sub(r"<\1\2></\1>", text)
     if len(text.encode("utf-8", "replace")) > LARGEST * MEBIBYTE:

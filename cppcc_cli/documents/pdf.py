@@ -25,7 +25,7 @@ from pypdfium2 import raw
 from cppcc_cli.documents import AUTHOR, Document, Mark, What, apart, quoted
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.layout import add_pages
-from cppcc_cli.documents.placed import MOST_RULINGS, Box, Letter, Page, PlacedLine, Point, ruling
+from cppcc_cli.documents.placed import MOST_RULINGS, Box, Letter, Page, PlacedLine, Step, rulings_of
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.import_path import trusted_path
@@ -219,7 +219,9 @@ def _char(code: int) -> str:
     return "□" if 0xD800 <= code < 0xE000 else chr(code)
 
 
-def _objects(page: Any, kind: int) -> Iterator[tuple[Any, Callable[[float, float], Point]]]:
+def _objects(
+    page: Any, kind: int
+) -> Iterator[tuple[Any, Callable[[float, float], tuple[float, float]]]]:
     """Yield the objects of a kind on a page, each with what puts its points on the page.
 
     Those of a form are placed in the form.
@@ -237,29 +239,26 @@ def _rulings(page: Any) -> list[Box]:
 
     None where they are more than any table has.
     """
-    high = page.get_height()
-    x, y = ctypes.c_float(), ctypes.c_float()
     rulings: list[Box] = []
     for one, place_of in _objects(page, raw.FPDF_PAGEOBJ_PATH):
-        count = raw.FPDFPath_CountSegments(one.raw)
-        if len(rulings) + count > MOST_RULINGS:
+        if len(rulings) + raw.FPDFPath_CountSegments(one.raw) > MOST_RULINGS:
             return []
-        matrix = one.get_matrix()
-        begun = last = (0.0, 0.0)
-        for number in range(count):
-            segment = raw.FPDFPath_GetPathSegment(one.raw, number)
-            raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-            kind = raw.FPDFPathSegment_GetType(segment)
-            across, up = place_of(*matrix.on_point(x.value, y.value))
-            place = across, high - up
-            if kind == raw.FPDF_SEGMENT_MOVETO:
-                begun = place
-            elif kind == raw.FPDF_SEGMENT_LINETO:
-                rulings += ruling(last, place)
-            if raw.FPDFPathSegment_GetClose(segment):
-                rulings += ruling(place, begun)
-            last = place
+        rulings += rulings_of(_path(one, place_of, page.get_height()))
     return rulings
+
+
+def _path(
+    one: Any, place_of: Callable[[float, float], tuple[float, float]], high: float
+) -> Iterator[Step]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    kinds, matrix = {raw.FPDF_SEGMENT_MOVETO: "M", raw.FPDF_SEGMENT_LINETO: "L"}, one.get_matrix()
+    for number in range(raw.FPDFPath_CountSegments(one.raw)):
+        segment = raw.FPDFPath_GetPathSegment(one.raw, number)
+        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        across, up = place_of(*matrix.on_point(x.value, y.value))
+        yield kinds.get(raw.FPDFPathSegment_GetType(segment), ""), (across, high - up)
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield "C", (across, high - up)
 
 
 def _pictures(page: Any) -> int:

@@ -42,6 +42,8 @@ _LONG, _BARE, _FEWER = 12, 3, 5
 _MOST_STEPS = 2_000
 
 Point = tuple[float, float]
+# A step of a path: how it goes on, and to which point.
+Step = tuple[str, Point]
 # Where lines begin and end.
 Margins = tuple[float, float]
 
@@ -90,23 +92,37 @@ class Letter(NamedTuple):
         return (self.left + self.right) / 2
 
 
-class Page(NamedTuple):
+class Page:
     """The letters of a page in the order of its file, and the straight lines drawn on it."""
 
-    letters: Sequence[Letter]
-    rulings: Sequence[Box] = ()
-    # How many pictures, comments, letters askew and hidden texts it has beside.
-    unread: Mapping[What, int] = {}
-    # How many quarters to the left its letters are turned, as those of a wide table may be.
-    turned: int = 0
+    def __init__(
+        self,
+        letters: Iterable[Letter] = (),
+        rulings: Iterable[Box] = (),
+        unread: Mapping[What, int] = {},
+        turned: int = 0,
+    ) -> None:
+        self.letters, self.rulings = list(letters), list(rulings)
+        # How many pictures, comments, letters askew and hidden texts it has beside.
+        self.unread = Counter(unread)
+        # How many quarters to the left its letters are turned, as those of a wide table may be.
+        self.turned = turned
+        # Whether anything but letters is drawn on it.
+        self.drawn = False
 
-    def upright(self) -> "Page":
-        """Return the page as a reader turns it."""
-        return self._replace(
-            letters=[Letter(one.text, *_upright(one[1:], self.turned)) for one in self.letters],
-            rulings=[Box(*_upright(one, self.turned)) for one in self.rulings],
-            turned=0,
-        )
+    def add(self, other: "Page") -> None:
+        """Add what stands on another, which lies under it."""
+        self.letters += other.letters
+        self.rulings += other.rulings
+        self.unread += other.unread
+        self.drawn |= other.drawn
+
+    def turn(self) -> None:
+        """Turn it as a reader does."""
+        if not self.turned:
+            return
+        self.letters = [Letter(one.text, *_upright(one[1:], self.turned)) for one in self.letters]
+        self.rulings = [Box(*_upright(one, self.turned)) for one in self.rulings]
 
 
 def _upright(
@@ -118,52 +134,34 @@ def _upright(
     return left, top, right, bottom
 
 
-class PlacedLine(NamedTuple):
-    """A line of a page: the pieces of text in it that stand apart."""
+class PlacedLine:
+    """A line of a page, of the pieces of text in it that stand apart, and the box that it fills."""
 
-    cells: tuple[Letter, ...]
-    page: int
-    # Whether lines are drawn round its cells: a row of a table, each cell with all its text.
-    ruled: bool = False
-    # Where the lines of its column begin and end, on a page of several columns.
-    margins: Margins | None = None
-    # Behind the mark or the number of an item, where its text begins.
-    hang: float | None = None
+    def __init__(
+        self,
+        cells: Sequence[Letter],
+        page: int,
+        ruled: bool = False,
+        margins: Margins | None = None,
+        hang: float | None = None,
+    ) -> None:
+        self.cells, self.page = cells, page
+        # Whether lines are drawn round its cells: a row of a table, each cell with all its text.
+        self.ruled = ruled
+        # Where the lines of its column begin and end, on a page of several columns.
+        self.margins = margins
+        # Behind the mark or the number of an item, where its text begins.
+        self.hang = hang
+        self.text = " ".join(cell.text for cell in cells)
+        self.left, self.right = cells[0].left, cells[-1].right
+        self.top, self.bottom = min(one.top for one in cells), max(one.bottom for one in cells)
+        self.middle = (self.top + self.bottom) / 2
+        # The height of the highest.
+        self.size = max(cell.size for cell in cells)
 
-    @property
-    def text(self) -> str:
-        """All its pieces."""
-        return " ".join(cell.text for cell in self.cells)
-
-    @property
-    def left(self) -> float:
-        """Where the first begins."""
-        return self.cells[0].left
-
-    @property
-    def right(self) -> float:
-        """Where the last ends."""
-        return self.cells[-1].right
-
-    @property
-    def top(self) -> float:
-        """The upper edge of the highest."""
-        return min(cell.top for cell in self.cells)
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge of the lowest."""
-        return max(cell.bottom for cell in self.cells)
-
-    @property
-    def size(self) -> float:
-        """The height of the highest."""
-        return max(cell.size for cell in self.cells)
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle."""
-        return (self.top + self.bottom) / 2
+    def of(self, cells: Sequence[Letter]) -> "PlacedLine":
+        """Return the line with other pieces."""
+        return PlacedLine(cells, self.page, self.ruled, self.margins, self.hang)
 
 
 def pieces(letters: Iterable[Letter]) -> list[Letter]:
@@ -269,15 +267,23 @@ def lines_of(letters: Sequence[Letter], page: int) -> Iterator[PlacedLine]:
     """Yield the lines of a column of a page: a file may hold their letters in any order."""
     for row in level(letters):
         if cells := pieces(row):
-            yield PlacedLine(tuple(cells), page)
+            yield PlacedLine(cells, page)
 
 
-def ruling(start: Point, end: Point) -> list[Box]:
-    """Return the line from one point of a page to another, where it is level or upright; no dot."""
-    (left, right), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
-    if min(right - left, bottom - top) > _THIN or max(right - left, bottom - top) < _SHORTEST:
-        return []
-    return [Box(left, top, right, bottom)]
+def rulings_of(path: Iterable[Step]) -> Iterator[Box]:
+    """Yield the level and upright lines of a path, no dots.
+
+    It moves (M) or draws a line (L) to a point, or one to where it began (C), or draws otherwise.
+    """
+    begun = last = (0.0, 0.0)
+    for kind, point in path:
+        point = begun if kind == "C" else point
+        begun = point if kind == "M" else begun
+        (left, right), (top, bottom) = map(sorted, zip(last, point, strict=True))
+        short, long = sorted((right - left, bottom - top))
+        if kind in ("L", "C") and short <= _THIN and long >= _SHORTEST:
+            yield Box(left, top, right, bottom)
+        last = point
 
 
 def not_struck(letters: Sequence[Letter], rulings: Sequence[Box]) -> list[Letter]:

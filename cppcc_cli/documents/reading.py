@@ -7,10 +7,11 @@ paragraph and each row of a table is a line. A paragraph is a line that is not e
 counted from 1.
 """
 
+import codecs
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -107,6 +108,8 @@ _PAGE = _BEFORE + rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h
 _MAIL = rb"\s*(?:[A-Za-z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version:"
 _WRITTEN = "[\t\r\n -~\xa0\xb7\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffee]+"
 _LOOKED_INTO = 4096
+# What declares an older set uses the characters of the newer one.
+_NEWER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
 
 
 def files_of(path: str, platform: str = sys.platform) -> list[str]:
@@ -212,22 +215,29 @@ def _standard_input() -> bytes:
     return raw
 
 
-def decoded(raw: bytes, path: str) -> tuple[str, tuple[Message, ...]]:
-    """Return the text of a file in UTF-8, UTF-16 or GB18030, and what is to be said of that.
+def decoded(
+    raw: bytes, path: str, named: Iterable[str] = (), errors: str = "strict"
+) -> tuple[str, tuple[Message, ...]]:
+    """Return the text of a file, and what is to be said of its characters.
 
-    Raises InputError for what is none of these.
+    It is in UTF-8 or UTF-16 where it is marked as such, with `errors` as for bytes.decode; else in
+    the first of the sets `named`, UTF-8 and GB18030 that fits. Raises InputError for what is in
+    none of these.
     """
-    charset = wide_charset(raw)
-    if b"\0" in raw and not charset:
-        raise InputError(messages.BINARY.about(path=path))
-    try:
-        return raw.decode(charset or "utf-8-sig"), ()
-    except UnicodeDecodeError:
-        pass
-    try:
-        return raw.decode("gb18030"), (messages.READ_AS_GB18030.about(path=path),)
-    except UnicodeDecodeError:
-        raise InputError(messages.BINARY.about(path=path)) from None
+    marked = "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else wide_charset(raw)
+    tried = [(one, "strict") for one in (*named, "utf-8", "gb18030")]
+    for charset, how in [(marked, errors), *tried] if marked else tried:
+        try:
+            known = codecs.lookup(charset).name
+            text = raw.decode(_NEWER.get(known, known), how)
+        except (LookupError, UnicodeError, ValueError, TypeError):
+            # There is no such set, or it is not what the file is written in.
+            continue
+        if "\0" in text:
+            break
+        is_said = charset == "gb18030" and charset not in named
+        return text, (messages.READ_AS_GB18030.about(path=path),) if is_said else ()
+    raise InputError(messages.BINARY.about(path=path))
 
 
 def read_kind(raw: bytes, path: str) -> Document | None:

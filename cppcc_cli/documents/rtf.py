@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from cppcc_cli.documents import Document, Part, Place
 from cppcc_cli.documents.blocks import (
     Blocks,
-    Line,
     Story,
     counts_pages,
     raised,
@@ -191,7 +190,7 @@ class _Reader(Story):
 
     def _end_paragraph(self, level: int | None, in_table: bool) -> None:
         text = "".join(self.text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        self.add(Line(text.strip()).behind(label("".join(self.label))), level, in_table)
+        self.add(text, label("".join(self.label)), level, in_table)
         self.text.clear()
         self.label.clear()
         boxes, self.boxes = self.boxes, []

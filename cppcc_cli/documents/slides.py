@@ -15,13 +15,12 @@ from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.package import (
     Element,
     Office,
-    attribute,
-    child,
+    chosen,
     inner,
     is_true,
     local,
+    referred,
     streams,
-    target_of,
     whole,
 )
 from cppcc_cli.errors import InputError
@@ -46,9 +45,9 @@ def read_slides(raw: bytes, path: str) -> Document:
         if slide.get("show") in ("0", "false"):
             blocks.unread["hidden"] += 1
             continue
-        _Slide(blocks, Place(0, slide=number)).read(child(slide, "cSld"))
+        _Slide(blocks, Place(0, slide=number)).read(slide.find("{*}cSld"))
         for notes in archive.roots("notesSlide", of=target):
-            _Slide(blocks, Place(0, "notes", slide=number)).read(child(notes, "cSld"))
+            _Slide(blocks, Place(0, "notes", slide=number)).read(notes.find("{*}cSld"))
         for comments in archive.roots("comments", of=target):
             blocks.unread["comment"] += sum(1 for _ in inner(comments, "cm"))
     return blocks.document(len(raw))
@@ -60,7 +59,7 @@ def slide_parts(archive: Office) -> Iterator[tuple[int, str]]:
     Raises InputError where the presentation is damaged.
     """
     root, found = archive.required(archive.main), archive.references(archive.main)
-    targets = (target_of(one, found) for one in inner(root, "sldId"))
+    targets = (referred(one, found) for one in inner(root, "sldId"))
     yield from enumerate((target for target in targets if target in archive), 1)
 
 
@@ -73,7 +72,7 @@ class _Slide:
         for one in () if element is None else element.iterchildren("*"):
             name = local(one)
             if name == "AlternateContent":
-                self.read(_chosen(one))
+                self.read(chosen(one))
             elif name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp"):
                 self._shape(one, name)
             elif name == "tbl":
@@ -102,12 +101,6 @@ class _Slide:
                 self.blocks.unread["equation"] += sum(1 for _ in inner(body, "oMath"))
 
 
-def _chosen(element: Element) -> Element:
-    """Return the form of alternate content that is read."""
-    chosen = child(element, "Choice")
-    return element if chosen is None else chosen
-
-
 def _add_text(blocks: Blocks, lines: Sequence[Line], place: Place, level: int | None) -> None:
     """Add the paragraphs of a shape; those of a title, which has a level, as one."""
     if level is not None:
@@ -128,9 +121,9 @@ def _texts(element: Element) -> Iterator[str]:
         if name == "br":
             yield " "
         elif name == "r" or (name == "fld" and one.get("type") != "slidenum"):
-            yield _looking(one.findtext("{*}t", ""), child(one, "rPr"))
+            yield _looking(one.findtext("{*}t", ""), one.find("{*}rPr"))
         elif name in ("AlternateContent", "Fallback", "m"):
-            yield from _texts(_chosen(one))
+            yield from _texts(chosen(one))
 
 
 def _looking(text: str, properties: Element | None) -> str:
@@ -143,14 +136,14 @@ def _looking(text: str, properties: Element | None) -> str:
 
 
 def _rows(blocks: Blocks, table: Element) -> Iterator[TableRow]:
-    headed = is_true(child(table, "tblPr"), "firstRow")
+    headed = is_true(table.find("{*}tblPr"), "firstRow")
     for number, row in enumerate(inner(table, "tr"), 1):
         cells = []
         for column, cell in enumerate(row.iterchildren("{*}tc"), 1):
             if not is_true(cell, "hMerge"):
                 blocks.take()
                 lines = [line for line in (_line(one) for one in inner(cell, "p")) if line.text]
-                span = max(1, whole(attribute(cell, "gridSpan"), 1, _MOST_COLUMNS))
+                span = max(1, whole(cell.get("gridSpan"), 1, _MOST_COLUMNS))
                 cells.append(TableCell(lines, column, span))
         yield TableRow(number, cells, headed and number == 1)
 
@@ -180,19 +173,33 @@ _SLIDE_NUMBER, _COMMENT, _OBJECT = 0x0FD8, 0x2EE0, 0x0BC1
 _GROUP, _SHAPE, _TEXTBOX, _SHAPE_ATOM = 0xF003, 0xF004, 0xF00D, 0xF00A
 _ANCHOR, _MORE_OPTIONS, _TABLE_FLAG = 0xF00F, 0xF122, 0x039F
 _PICTURE_FRAME = 75
-# Kinds of texts: titles, and notes.
-_TITLE, _CENTRED_TITLE = 0, 6
+# The levels of texts whose kind is that of a title.
+_LEVELS: dict[int | None, int] = {0: 1, 6: 0}
 _HIDDEN = 0x0004
 _DEEPEST, _MOST_EDITS = 60, 1_000
 
 
-class _Record(NamedTuple):
-    kind: int
-    # A number that tells records of a kind apart; and where what it holds begins and ends.
-    instance: int
-    start: int
-    end: int
-    holds_records: bool
+class _Record:
+    """A record, which may hold others; a number tells those of a kind apart."""
+
+    def __init__(self, content: memoryview, at: int) -> None:
+        head, self.kind, size = struct.unpack_from("<HHI", content, at)
+        self.instance, self.holds_records = head >> 4, head & 15 == 15
+        self.content = content[at + 8 : at + 8 + size]
+
+    def __iter__(self) -> Iterator["_Record"]:
+        at = 0
+        while at + 8 <= len(self.content):
+            yield (one := _Record(self.content, at))
+            at += 8 + len(one.content)
+
+    def first(self, kind: int) -> "_Record | None":
+        """Return the first record of a kind that it holds."""
+        return next((one for one in self if one.kind == kind), None)
+
+    def number(self, at: int = 0) -> int:
+        """Return the number that stands at a place in it."""
+        return int.from_bytes(self.content[at : at + 4], "little")
 
 
 class _Text(NamedTuple):
@@ -209,7 +216,7 @@ def read_ppt(raw: bytes, path: str) -> Document:
         token, last_edit = struct.unpack_from("<II", user, 12)
         if token == _ENCRYPTED:
             raise InputError(messages.LOCKED.about(path=path))
-        reader = _Reader(slides, last_edit, path)
+        reader = _Reader(memoryview(slides), last_edit, path)
         reader.read()
     except (struct.error, LookupError, ValueError, OverflowError):
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
@@ -217,7 +224,7 @@ def read_ppt(raw: bytes, path: str) -> Document:
 
 
 class _Reader:
-    def __init__(self, content: bytes, last_edit: int, path: str) -> None:
+    def __init__(self, content: memoryview, last_edit: int, path: str) -> None:
         self.content = content
         self.blocks = Blocks(path)
         self.places, self.document = self._parts(last_edit)
@@ -225,21 +232,16 @@ class _Reader:
     def read(self) -> None:
         """Add the slides in their order, each with its notes."""
         notes = {id: place for id, place, _ in self._listed(2)}
-        for number, (_, place, outline) in enumerate(self._listed(0), 1):
+        for number, (_, place, texts) in enumerate(self._listed(0), 1):
             slide = self._at(place)
             if slide is None:
                 continue
-            noted, hidden = 0, False
-            for one in self._within(slide):
-                if one.kind == _SLIDE_ATOM:
-                    noted = struct.unpack_from("<I", self.content, one.start + 16)[0]
-                elif one.kind == _SLIDE_INFO:
-                    hidden = bool(self.content[one.start + 10] & _HIDDEN)
-            if hidden:
+            atom, info = slide.first(_SLIDE_ATOM), slide.first(_SLIDE_INFO)
+            if info is not None and info.content[10] & _HIDDEN:
                 self.blocks.unread["hidden"] += 1
                 continue
-            self._shapes(slide, outline, Place(0, slide=number), 0)
-            page = self._at(notes.get(noted, -1)) if noted else None
+            self._shapes(slide, list(_texts_of(texts)), Place(0, slide=number), 0)
+            page = self._at(notes.get(0 if atom is None else atom.number(16), -1))
             if page is not None:
                 self._shapes(page, [], Place(0, "notes", slide=number), 0)
 
@@ -248,161 +250,136 @@ class _Reader:
         places: dict[int, int] = {}
         document, at = 0, last_edit
         for _ in range(_MOST_EDITS):
-            edit = self._record(at)
-            at, listed, named = struct.unpack_from("<III", self.content, edit.start + 8)
+            edit = _Record(self.content, at)
+            at, listed, named = struct.unpack_from("<III", edit.content, 8)
             document = document or named
-            table = self._record(listed)
+            table = _Record(self.content, listed)
             if edit.kind != _EDIT or table.kind != _PLACES:
                 raise ValueError
-            step = table.start
-            while step + 4 <= table.end:
-                head = struct.unpack_from("<I", self.content, step)[0]
-                first, count = head & 0xFFFFF, head >> 20
-                found = struct.unpack_from(f"<{count}I", self.content, step + 4)
-                for number, place in enumerate(found, first):
-                    # What a later saving wrote stands before it.
-                    places.setdefault(number, place)
+            step = 0
+            while step + 4 <= len(table.content):
+                first, count = table.number(step) & 0xFFFFF, table.number(step) >> 20
+                found = struct.unpack_from(f"<{count}I", table.content, step + 4)
+                # What a later saving wrote stands before it.
+                places = dict(enumerate(found, first)) | places
                 step += 4 + 4 * count
             if not at:
                 break
         return places, document
 
-    def _record(self, at: int) -> _Record:
-        head, kind, size = struct.unpack_from("<HHI", self.content, at)
-        end = min(at + 8 + size, len(self.content))
-        return _Record(kind, head >> 4, at + 8, end, head & 15 == 15)
-
-    def _within(self, record: _Record) -> Iterator[_Record]:
-        at = record.start
-        while at + 8 <= record.end:
-            one = self._record(at)
-            yield one._replace(end=min(one.end, record.end))
-            at = one.end
-
-    def _first(self, record: _Record, kind: int) -> _Record | None:
-        return next((one for one in self._within(record) if one.kind == kind), None)
-
     def _at(self, number: int) -> _Record | None:
         place = self.places.get(number)
-        return None if place is None or place + 8 > len(self.content) else self._record(place)
+        is_there = place is not None and place + 8 <= len(self.content)
+        return _Record(self.content, place) if place is not None and is_there else None
 
-    def _listed(self, instance: int) -> Iterator[tuple[int, int, list[_Text]]]:
+    def _listed(self, instance: int) -> list[tuple[int, int, list[_Record]]]:
         """Return the slides or the notes: their ids, numbers of parts, and texts of the outline."""
         document = self._at(self.document)
         if document is None or document.kind != _DOCUMENT:
             raise ValueError
         slides: list[tuple[int, int, list[_Record]]] = []
-        for one in self._within(document):
-            if one.kind != _LISTED or one.instance != instance:
-                continue
-            for inside in self._within(one):
+        for one in document:
+            for inside in one if (one.kind, one.instance) == (_LISTED, instance) else ():
                 if inside.kind == _SLIDE_PLACE:
-                    place, _, _, id = struct.unpack_from("<4I", self.content, inside.start)
-                    slides.append((id, place, []))
+                    slides.append((inside.number(12), inside.number(), []))
                 elif slides:
                     slides[-1][2].append(inside)
-        return ((id, place, list(self._texts(texts))) for id, place, texts in slides)
-
-    def _texts(self, records: list[_Record]) -> Iterator[_Text]:
-        """Yield the texts that records give, each with its kind."""
-        kind: int | None = None
-        for at, one in enumerate(records):
-            if one.kind == _TEXT_KIND:
-                kind = struct.unpack_from("<I", self.content, one.start)[0]
-            elif one.kind in (_TEXT, _BYTES):
-                raw = self.content[one.start : one.end]
-                text = raw.decode("utf-16-le" if one.kind == _TEXT else "latin-1", "replace")
-                for style in (other for other in records[at + 1 : at + 2] if other.kind == _STYLE):
-                    for start, end, high in self._raised(style, len(text)):
-                        look = raised(text[start:end], "sup" if high > 0 else "sub")
-                        text = text[:start] + look + text[end:]
-                lines = text.replace("\x0b", " ").split("\r")
-                yield _Text([Line(line).stripped() for line in lines], kind)
-
-    def _raised(self, style: _Record, length: int) -> list[tuple[int, int, int]]:
-        """Return from where to where characters are raised, and how far; lowered ones below zero.
-
-        Nothing where the looks cannot be read.
-        """
-        content = self.content[style.start : style.end]
-        try:
-            # The mark behind the last paragraph counts as a character.
-            _, at = _runs(content, 0, length + 1, "<IHI", _OF_PARAGRAPHS)
-            return _runs(content, at, length, "<II", _OF_CHARACTERS)[0]
-        except struct.error:
-            return []
+        return slides
 
     def _shapes(self, record: _Record, outline: list[_Text], place: Place, deep: int) -> None:
         """Add the texts of the shapes in a record."""
         if deep > _DEEPEST:
             return
-        for one in self._within(record):
-            if one.kind == _GROUP and self._is_table(one):
-                self.blocks.add_table(list(self._rows(one, outline)), place)
+        for one in record:
+            if one.kind == _GROUP and _is_table(one):
+                self.blocks.add_table(list(_rows_of(one, outline)), place)
             elif one.kind == _SHAPE:
-                self._add_shape(one, outline, place)
+                atom = one.first(_SHAPE_ATOM)
+                if atom is not None and atom.instance == _PICTURE_FRAME:
+                    self.blocks.unread["object" if _holds_object(one) else "picture"] += 1
+                for text in _of_shape(one, outline):
+                    _add_text(self.blocks, text.lines, place, _LEVELS.get(text.kind))
             elif one.kind == _COMMENT:
                 self.blocks.unread["comment"] += 1
             elif one.holds_records:
                 self._shapes(one, outline, place, deep + 1)
 
-    def _add_shape(self, shape: _Record, outline: list[_Text], place: Place) -> None:
-        for one in self._within(shape):
-            if one.kind == _SHAPE_ATOM and one.instance == _PICTURE_FRAME:
-                self.blocks.unread["object" if self._holds_object(shape) else "picture"] += 1
-        for text in self._of_shape(shape, outline):
-            level = int(text.kind == _TITLE) if text.kind in (_TITLE, _CENTRED_TITLE) else None
-            _add_text(self.blocks, text.lines, place, level)
 
-    def _holds_object(self, record: _Record) -> bool:
-        return any(
-            one.kind == _OBJECT or (one.holds_records and self._holds_object(one))
-            for one in self._within(record)
-        )
+def _texts_of(records: list[_Record]) -> Iterator[_Text]:
+    """Yield the texts that records give, each with its kind."""
+    kind: int | None = None
+    for at, one in enumerate(records):
+        if one.kind == _TEXT_KIND:
+            kind = one.number()
+        elif one.kind in (_TEXT, _BYTES):
+            charset = "utf-16-le" if one.kind == _TEXT else "latin-1"
+            text = bytes(one.content).decode(charset, "replace")
+            for style in (other for other in records[at + 1 : at + 2] if other.kind == _STYLE):
+                for start, end, high in _raised(style.content, len(text)):
+                    look = raised(text[start:end], "sup" if high > 0 else "sub")
+                    text = text[:start] + look + text[end:]
+            lines = text.replace("\x0b", " ").split("\r")
+            yield _Text([Line(line).stripped() for line in lines], kind)
 
-    def _of_shape(self, shape: _Record, outline: list[_Text]) -> Iterator[_Text]:
-        for one in self._within(shape):
-            records = list(self._within(one)) if one.kind == _TEXTBOX else []
-            if any(record.kind == _SLIDE_NUMBER for record in records):
-                continue
-            for record in records:
-                if record.kind == _OUTLINE:
-                    at = struct.unpack_from("<I", self.content, record.start)[0]
-                    if at < len(outline):
-                        yield outline[at]
-            yield from self._texts(records)
 
-    def _is_table(self, group: _Record) -> bool:
-        """Tell whether a group of shapes is a table: its first shape says so."""
-        first = self._first(group, _SHAPE)
-        for one in self._within(first) if first is not None else ():
-            if one.kind == _MORE_OPTIONS:
-                for number in range(one.instance):
-                    option, value = struct.unpack_from("<HI", self.content, one.start + 6 * number)
-                    if option & 0x3FFF == _TABLE_FLAG:
-                        return bool(value & 1)
-        return False
+def _holds_object(record: _Record) -> bool:
+    return any(one.kind == _OBJECT or (one.holds_records and _holds_object(one)) for one in record)
 
-    def _rows(self, group: _Record, outline: list[_Text]) -> Iterator[TableRow]:
-        """Yield the rows of a table: of its shapes, those that begin at one height."""
-        found: dict[int, dict[int, list[Line]]] = {}
-        for shape in self._within(group):
-            if shape.kind != _SHAPE:
-                continue
-            anchor = self._first(shape, _ANCHOR)
-            texts = self._of_shape(shape, outline)
-            lines = [line for text in texts for line in text.lines if line.text]
-            if anchor is not None and (lines or self._first(shape, _TEXTBOX)):
-                left, top = struct.unpack_from("<ii", self.content, anchor.start)
-                found.setdefault(top, {}).setdefault(left, lines)
-        columns = sorted({left for row in found.values() for left in row})
-        for number, top in enumerate(sorted(found), 1):
-            row = sorted(found[top].items())
-            yield TableRow(number, [TableCell(one, columns.index(left) + 1) for left, one in row])
+
+def _of_shape(shape: _Record, outline: list[_Text]) -> Iterator[_Text]:
+    """Yield the texts of a shape, its own and those of the outline."""
+    for one in shape:
+        records = list(one) if one.kind == _TEXTBOX else []
+        if any(record.kind == _SLIDE_NUMBER for record in records):
+            continue
+        for record in records:
+            if record.kind == _OUTLINE:
+                yield from outline[record.number() :][:1]
+        yield from _texts_of(records)
+
+
+def _is_table(group: _Record) -> bool:
+    """Tell whether a group of shapes is a table: its first shape says so."""
+    first = group.first(_SHAPE)
+    for one in first or ():
+        if one.kind == _MORE_OPTIONS:
+            for number in range(one.instance):
+                option, value = struct.unpack_from("<HI", one.content, 6 * number)
+                if option & 0x3FFF == _TABLE_FLAG:
+                    return bool(value & 1)
+    return False
+
+
+def _rows_of(group: _Record, outline: list[_Text]) -> Iterator[TableRow]:
+    """Yield the rows of a table: of its shapes, those that begin at one height."""
+    found: dict[int, dict[int, list[Line]]] = {}
+    for shape in (one for one in group if one.kind == _SHAPE):
+        anchor = shape.first(_ANCHOR)
+        lines = [line for text in _of_shape(shape, outline) for line in text.lines if line.text]
+        if anchor is not None and (lines or shape.first(_TEXTBOX)):
+            left, top = struct.unpack_from("<ii", anchor.content)
+            found.setdefault(top, {}).setdefault(left, lines)
+    columns = sorted({left for row in found.values() for left in row})
+    for number, top in enumerate(sorted(found), 1):
+        row = sorted(found[top].items())
+        yield TableRow(number, [TableCell(one, columns.index(left) + 1) for left, one in row])
+
+
+def _raised(style: memoryview, length: int) -> list[tuple[int, int, int]]:
+    """Return from where to where characters are raised, and how far; lowered ones below zero.
+
+    Nothing where the looks cannot be read.
+    """
+    try:
+        # The mark behind the last paragraph counts as a character.
+        _, at = _runs(style, 0, length + 1, "<IHI", _OF_PARAGRAPHS)
+        return _runs(style, at, length, "<II", _OF_CHARACTERS)[0]
+    except struct.error:
+        return []
 
 
 def _runs(
-    style: bytes, at: int, length: int, head: str, kinds: Sequence[tuple[int, int]]
+    style: memoryview, at: int, length: int, head: str, kinds: Sequence[tuple[int, int]]
 ) -> tuple[list[tuple[int, int, int]], int]:
     """Return what is raised by the looks that begin at a place, and where these end."""
     found: list[tuple[int, int, int]] = []

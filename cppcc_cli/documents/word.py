@@ -33,9 +33,10 @@ from cppcc_cli.documents.package import (
     Office,
     attribute,
     child,
+    chosen,
     inner,
     local,
-    target_of,
+    referred,
 )
 from cppcc_cli.documents.reading import kind_of, read_kind
 from cppcc_cli.errors import InputError
@@ -55,6 +56,7 @@ _LEFT_OUT = frozenset(
 _SPACES = frozenset(("w:tab", "w:br", "w:cr", "w:ptab"))
 _PICTURES = frozenset(("pic:pic", "v:imagedata"))
 _OBJECTS = frozenset(("c:chart", "cx:chart", "dgm:relIds", "o:OLEObject"))
+_STEPS = {"begin": Fields.begin, "separate": Fields.separate, "end": Fields.end}
 _EQUATION_MARKS = {"m:den": "/", "m:deg": "", "m:lim": " "}
 _SPACE_NAMES = {
     "wordprocessingml/main": "w",
@@ -203,7 +205,7 @@ class _Reader:
         found = self.archive.references(self.archive.main)
         for kind in _MARGINS:
             referring = inner(body, f"{kind}Reference")
-            for target in dict.fromkeys(target_of(one, found) for one in referring):
+            for target in dict.fromkeys(referred(one, found) for one in referring):
                 root = self.archive.root(target)
                 if root is not None:
                     first = len(self.blocks.blocks)
@@ -220,7 +222,7 @@ class _Reader:
 
     def insert(self, element: Element, name: str) -> None:
         """Add content of another format, which Word takes in when the file is opened."""
-        target = target_of(element, self.archive.references(name))
+        target = referred(element, self.archive.references(name))
         document = None if self.within else self._inserted(target)
         if document is None:
             self.blocks.unread["part"] += 1
@@ -281,7 +283,7 @@ class _PartReader:
             elif name == "w:altChunk":
                 self.whole.insert(one, self.name)
             elif name == "mc:AlternateContent":
-                self.read(_chosen(one))
+                self.read(chosen(one))
             elif name not in _LEFT_OUT:
                 self.read(one)
         self.deep -= 1
@@ -363,7 +365,8 @@ class _PartReader:
                 font, code = attribute(one, "font") or "", attribute(one, "char") or ""
                 self._take(symbol(font, code), look)
             elif name == "w:fldChar":
-                self._field(attribute(one, "fldCharType") or "", look)
+                step = _STEPS.get(attribute(one, "fldCharType") or "")
+                self._take(step(self.fields) if step else "", look)
             elif name == "w:instrText":
                 self.fields.instruct(one.text or "")
             elif name in ("w:footnoteReference", "w:endnoteReference") and not look.unseen:
@@ -374,7 +377,7 @@ class _PartReader:
     def _other(self, one: Element, name: str, look: Style) -> bool:
         """Take what may stand in a run as well as beside one; tell whether it was such."""
         if name == "mc:AlternateContent":
-            self._inline(_chosen(one), look)
+            self._inline(chosen(one), look)
         elif name == "w:txbxContent":
             self.boxes.append(one)
         elif name in _PICTURES:
@@ -386,14 +389,6 @@ class _PartReader:
         elif name not in _LEFT_OUT:
             return False
         return True
-
-    def _field(self, kind: str, look: Style) -> None:
-        if kind == "begin":
-            self.fields.begin()
-        elif kind == "separate":
-            self.fields.separate()
-        elif kind == "end":
-            self._take(self.fields.end(), look)
 
     def _take(self, text: str, look: Style, node: Element | None = None) -> None:
         if look.unseen or self.fields.hide or not text:
@@ -433,12 +428,6 @@ def _wrapped(element: Element, wanted: str) -> Iterator[Element]:
         if name == wanted:
             yield one
         elif name == "mc:AlternateContent":
-            yield from _wrapped(_chosen(one), wanted)
+            yield from _wrapped(chosen(one), wanted)
         elif name not in _LEFT_OUT and name not in ("w:p", "w:tbl"):
             yield from _wrapped(one, wanted)
-
-
-def _chosen(element: Element) -> Element:
-    """Return the form of a drawing that is read: the newer one, where there is one."""
-    forms = {local(one): one for one in reversed(list(element.iterchildren("*")))}
-    return forms.get("Choice", forms.get("Fallback", element))

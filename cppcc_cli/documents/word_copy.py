@@ -264,11 +264,7 @@ def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list
 
 
 def refresh_word(
-    raw: bytes,
-    path: str,
-    figures: Mapping[str, Quantity],
-    when: datetime,
-    tracked: bool = True,
+    raw: bytes, path: str, figures: Mapping[str, Quantity], when: datetime, tracked: bool = True
 ) -> tuple[bytes, list[LinkedNumber]]:
     """Return the Word document in `raw` with its linked numbers as `figures` have them, by id.
 

@@ -17,12 +17,11 @@ from cppcc_cli.documents.blocks import Blocks, Marked, raised
 from cppcc_cli.documents.package import (
     Element,
     Office,
-    child,
     inner,
     is_true,
     local,
+    referred,
     streams,
-    target_of,
     whole,
 )
 from cppcc_cli.documents.sheets import BUILT_IN, Area, add_margin, add_sheet, number_of, shown
@@ -58,7 +57,7 @@ def sheet_parts(archive: Office) -> dict[str, str]:
     root, found = archive.required(archive.main), archive.references(archive.main)
     parts = {}
     for sheet in inner(root, "sheet"):
-        target = target_of(sheet, found)
+        target = referred(sheet, found)
         if sheet.get("state") in ("hidden", "veryHidden"):
             parts[sheet.get("name") or ""] = ""
         elif target in archive:
@@ -71,7 +70,7 @@ class _Book:
 
     def __init__(self, archive: Office) -> None:
         self.archive = archive
-        self.since_1904 = is_true(child(archive.required(archive.main), "workbookPr"), "date1904")
+        self.since_1904 = is_true(archive.required(archive.main).find("{*}workbookPr"), "date1904")
         strings, styles = (next(archive.roots(kind), ()) for kind in ("sharedStrings", "styles"))
         self.texts = [_text(one) for one in strings if local(one) == "si"]
         self.formats = list(_formats(styles)) if len(styles) else []
@@ -96,15 +95,15 @@ def _text(element: Element | None) -> str:
 
 
 def _is_struck(font: Element) -> bool:
-    struck = child(font, "strike")
+    struck = font.find("{*}strike")
     return struck is not None and struck.get("val") not in ("0", "false")
 
 
 def _run(run: Element) -> str:
-    text, properties = str(run.findtext("{*}t", "")), child(run, "rPr")
+    text, properties = str(run.findtext("{*}t", "")), run.find("{*}rPr")
     if properties is None or _is_struck(properties):
         return text if properties is None else ""
-    aligned = child(properties, "vertAlign")
+    aligned = properties.find("{*}vertAlign")
     return text if aligned is None else raised(text, aligned.get("val") or "")
 
 
@@ -155,7 +154,7 @@ def _shown(book: _Book, cell: Element) -> str:
         return ""
     kind, value = cell.get("t") or "n", cell.findtext("{*}v", "")
     if kind == "inlineStr":
-        return _text(child(cell, "is"))
+        return _text(cell.find("{*}is"))
     if kind == "s":
         return "".join(book.texts[at : at + 1]) if (at := whole(value, -1)) >= 0 else ""
     if kind == "b":
