@@ -156,11 +156,11 @@ class Properties:
         return marks
 
     def _paragraph(self, properties: bytes) -> Paragraph:
-        own = list(self.single(properties[2:]))
-        style = unsigned(next((v for kind, v in own[::-1] if kind == _STYLE), properties[:2]))
+        own = dict(self.single(properties[2:]))
+        style = unsigned(own.get(_STYLE, properties[:2]))
         bases = self._bases(style)
         found = {kind: value for one in bases for kind, value in self.single(one.of_paragraphs)}
-        found.update(own)
+        found |= own
         level = style if style in _HEADINGS and not self._styles else None
         for one in bases:
             level = {_TITLE: 0}.get(one.known, one.known if one.known in _HEADINGS else level)

@@ -13,11 +13,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timezone
-from itertools import count, takewhile
+from itertools import count, islice, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from cppcc_cli.documents import AUTHOR, Anchor, Document, Mark, Run, apart, locate, quoted
+from cppcc_cli.documents import AUTHOR, Anchor, Document, Mark, apart, locate, quoted
 from cppcc_cli.documents.package import (
     Element,
     OfficeCopy,
@@ -58,13 +58,19 @@ def mark_word(raw: bytes, document: Document, marks: Sequence[Mark], when: datet
     for mark in apart(marks):
         mark = _narrowed(mark, document.text)
         block, anchor = locate(document, runs, mark.start, mark.end)
-        in_margin = block.place.part in _MARGINS
-        if anchor is not None and not in_margin and _has_place(copy, anchor):
+        if anchor is not None and block.place.part not in _MARGINS and _run_at(copy, anchor):
             anchored.append((anchor, mark))
         else:
             listed.append(quoted(document, mark, messages.NO_PLACE))
     if listed:
-        _list_first(document, runs, anchored, listed)
+        # In the first comment, or at the first words, where there is none.
+        blocks = (one for one in document.blocks if one.place.part == "body" and not anchored)
+        spans = ((one.pieces[0][1], one.pieces[0][1] + len(one.text)) for one in blocks)
+        places = (locate(document, runs, *span)[1] for span in spans)
+        words = ((one, Mark(0, 0, "")) for one in places if one and _run_at(copy, one))
+        for anchor, mark in [*anchored[:1], *islice(words, 1)]:
+            said = "\n".join(filter(None, (mark.comment, *listed)))
+            anchored[:1] = [(anchor, mark._replace(comment=said))]
     if anchored:
         _write(copy, anchored, when.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
     return copy.packed()
@@ -78,42 +84,18 @@ def _narrowed(mark: Mark, text: str) -> Mark:
     before = _same_words(printed, new)
     behind = _same_words(printed[before:][::-1], new[before:][::-1])
     start, end = mark.start + before, mark.end - behind
-    if start == end:
-        return mark
-    return mark._replace(start=start, end=end, replacement=new[before : len(new) - behind])
+    narrowed = mark._replace(start=start, end=end, replacement=new[before : len(new) - behind])
+    return mark if start == end else narrowed
 
 
 def _same_words(one: str, other: str) -> int:
-    """Return how many characters both begin with that are none of a number's own."""
-    pairs = zip(one, other, strict=False)
-    return sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1] and not _counts(pair[0]), pairs)
-    )
+    """Return how many characters both begin with that are none of a number's own.
 
-
-def _counts(char: str) -> bool:
-    """Tell whether a character is one of a number's own: no part of it is left standing."""
-    return char.isnumeric() or char in ".,，．万亿萬億"
-
-
-def _list_first(
-    document: Document,
-    runs: Sequence[Sequence[Run]],
-    anchored: list[tuple[Anchor, Mark]],
-    listed: Sequence[str],
-) -> None:
-    """Add what has no place of its own to the first comment; where there is none, make one."""
-    said = "\n".join(listed)
-    if anchored:
-        anchor, mark = anchored[0]
-        anchored[0] = anchor, mark._replace(comment=f"{mark.comment}\n{said}")
-        return
-    for block in document.blocks:
-        start = block.pieces[0][1]
-        _, first = locate(document, runs, start, start + len(block.text))
-        if first is not None and block.place.part == "body":
-            anchored.append((first, Mark(start, start, said)))
-            return
+    No part of a number is left standing.
+    """
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    own = ".,，．万亿萬億"
+    return sum(1 for _ in takewhile(lambda pair: not (pair[0].isnumeric() or pair[0] in own), same))
 
 
 def _remove_ours(copy: WordCopy) -> None:
@@ -123,16 +105,10 @@ def _remove_ours(copy: WordCopy) -> None:
         ours = [one for one in copy.required(name).iterchildren("*") if one.get(author) == AUTHOR]
         if not ours:
             continue
-        ids = {one.get(number) for one in ours}
-        paragraphs = {
-            value
-            for one in ours
-            for below in one.iter("*")
-            for key, value in below.attrib.items()
-            if key.endswith("}paraId")
-        }
+        values = [item for one in ours for below in one.iter("*") for item in below.attrib.items()]
+        paragraphs = {value for key, value in values if key.endswith("}paraId")}
         remove(one for one in copy.tree(name).iterchildren("*") if one.get(author) == AUTHOR)
-        _remove_references(copy, ids)
+        _remove_references(copy, {one.get(number) for one in ours})
         for extension in copy.parts("commentsExtended", "commentsIds"):
             told = copy.tree(extension).iterchildren("*")
             remove(one for one in told if paragraphs & {*one.attrib.values()})
@@ -154,52 +130,34 @@ def _write(copy: WordCopy, anchored: Sequence[tuple[Anchor, Mark]], date: str) -
     numbers = [next(ids) for _ in anchored]
     made = []
     for (anchor, mark), number in zip(reversed(anchored), reversed(numbers), strict=True):
-        whole = _whole_run(copy, anchor)
-        first, last = copy.cut(anchor) if whole is None else (whole, whole)
-        comment = mark.comment
+        run, comment = _run_at(copy, anchor), mark.comment
+        is_own = run is copy.nodes(anchor.part)[anchor.first].getparent()
+        first, last = copy.cut(anchor) if is_own else (run, run)
         if mark.replacement is not None:
-            changed = (
-                copy.suggest(first, last, mark.replacement, ids, date) if whole is None else None
-            )
-            if changed is None:
-                comment = f"{comment}\n{mark.otherwise}".strip()
-            else:
-                first, last = changed
+            changed = copy.suggest(first, last, mark.replacement, ids, date) if is_own else None
+            first, last = changed or (first, last)
+            comment = comment if changed else f"{comment}\n{mark.otherwise}".strip()
         _refer(copy, *copy.around_fields(first, last), number)
         made.append(_comment(copy, comment, number, date))
     comments.extend(reversed(made))
 
 
-def _whole_run(copy: WordCopy, anchor: Anchor) -> Element | None:
-    """Return the run at which a mark stands that lies within it, or in a note to which it refers.
+def _run_at(copy: WordCopy, anchor: Anchor) -> Element | None:
+    """Return the run at which a comment stands: the outermost, or that which refers to a note.
 
-    None where the mark's own runs are those of a paragraph of the text.
+    None where none can stand: in a damaged file a run may be anywhere.
     """
+    node = copy.nodes(anchor.part)[anchor.first]
+    run = [node.getparent(), *node.iterancestors(copy.named("r"))][-1]
     if anchor.part != copy.main:
-        return _reference(copy, anchor)
-    node = copy.nodes(anchor.part)[anchor.first]
-    runs = [one for one in node.iterancestors() if one.tag == copy.named("r")]
-    return runs[-1] if len(runs) > 1 else None
-
-
-def _has_place(copy: WordCopy, anchor: Anchor) -> bool:
-    """Tell whether a comment can stand at a mark: in a damaged file its run may be anywhere."""
-    node = copy.nodes(anchor.part)[anchor.first]
-    run = _whole_run(copy, anchor)
-    if run is None and anchor.part == copy.main:
-        run = node.getparent()
-    return run is not None and next(run.iterancestors(copy.named("p")), None) is not None
-
-
-def _reference(copy: WordCopy, anchor: Anchor) -> Element | None:
-    """Return the run that refers to the note in which a mark stands; None where none does."""
-    node = copy.nodes(anchor.part)[anchor.first]
-    note = next(node.iterancestors("{*}footnote", "{*}endnote"), None)
-    if note is None:
-        return None
-    references = copy.tree(copy.main).iter(copy.named(f"{local(note)}Reference"))
-    id = copy.named("id")
-    return next((one.getparent() for one in references if one.get(id) == note.get(id)), None)
+        note = next(node.iterancestors("{*}footnote", "{*}endnote"), node)
+        referring = copy.tree(copy.main).iter(copy.named(f"{local(note)}Reference"))
+        wanted = (
+            one for one in referring if one.get(copy.named("id")) == note.get(copy.named("id"))
+        )
+        run = next((one.getparent() for one in wanted), None)
+    is_placed = run is not None and next(run.iterancestors(copy.named("p")), None) is not None
+    return run if is_placed else None
 
 
 def _refer(copy: WordCopy, first: Element, last: Element, number: str) -> None:

@@ -49,7 +49,7 @@ _UNSEEN = {"display": {"none"}, "visibility": {"hidden", "collapse"}}
 _UNSEEN |= {"text-decoration": {"line-through"}, "text-decoration-line": {"line-through"}}
 _DECLARED = rf"(?:^|;)\s*({'|'.join(_UNSEEN)})\s*:([^;]*)"
 # A selector of one element, by its tag, id and classes; and how many rules begin alike.
-_SELECTOR = r"(?P<tag>[a-z][a-z0-9]*)?(?P<marks>(?:[.#][\w-]+)*)"
+_SELECTOR = r"(?!$)(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)*"
 _MOST_RULES, _MOST_ALIKE = 10_000, 10
 _COUNTED = {"math": "equation", "iframe": "part", "object": "object", "embed": "object"}
 # Elements that are closed where they begin, which only XHTML allows.
@@ -121,21 +121,13 @@ def _document(text: str, path: str, size: int, notes: tuple[Message, ...]) -> Do
     return reader.blocks.document(size, *notes)
 
 
-class _Rule(NamedTuple):
-    """Which elements a rule is for, and what it says of whether they are seen."""
-
-    tag: str
-    id: str
-    classes: frozenset[str]
-    declared: Mapping[str, str]
-
-
 class _Styles:
     """What the style sheets of a page say of whether elements are seen."""
 
     def __init__(self) -> None:
-        # By what an element must have: an id, a class, or a tag.
-        self._rules: dict[str, list[_Rule]] = {}
+        # By one of the marks, tag, .class or #id, that an element must have: how much a rule counts
+        # (an id more than classes, these than a tag, a later rule more), all marks, what it says.
+        self._rules: dict[str, list[tuple[tuple[int, ...], set[str], Mapping[str, str]]]] = {}
         self._count = 0
         # Whether they, or what an element says itself, leave it out of sight.
         self.hide = cache(self._hide)
@@ -158,31 +150,21 @@ class _Styles:
         self.hide.cache_clear()
 
     def _add(self, selector: str, declared: Mapping[str, str]) -> None:
-        found = re.fullmatch(_SELECTOR, selector)
         self._count += 1
-        if not selector or not found or self._count > _MOST_RULES:
+        if not re.fullmatch(_SELECTOR, selector) or self._count > _MOST_RULES:
             return
-        marks = re.findall(r"[.#][\w-]+", found["marks"])
-        id = next((mark[1:] for mark in marks if mark[0] == "#"), "")
-        classes = frozenset(mark[1:] for mark in marks if mark[0] == ".")
-        key = f"#{id}" if id else f".{min(classes)}" if classes else found["tag"]
-        alike = self._rules.setdefault(key, [])
-        alike.append(_Rule(found["tag"] or "", id, classes, declared))
+        marks = re.findall(r"[.#]?[\w-]+", selector)
+        ids, classes = (sum(mark[0] == sign for mark in marks) for sign in "#.")
+        alike = self._rules.setdefault(min(marks), [])
+        alike.append(((ids, classes, len(marks), self._count), set(marks), declared))
         del alike[:-_MOST_ALIKE]
 
     def _hide(self, tag: str, id: str, named: str, style: str) -> bool:
-        id, classes = id.lower(), frozenset(named.lower().split())
-        keys = (tag, *(f".{one}" for one in sorted(classes)), f"#{id}")
-        fitting = [
-            rule
-            for key in keys
-            for rule in self._rules.get(key, ())
-            if rule.tag in ("", tag) and rule.id in ("", id) and rule.classes <= classes
-        ]
+        marks = {tag, f"#{id.lower()}", *(f".{one}" for one in named.lower().split())}
+        rules = (rule for mark in marks for rule in self._rules.get(mark, ()) if rule[1] <= marks)
         said: dict[str, str] = {}
-        # An id counts more than classes, these than a tag.
-        for rule in sorted(fitting, key=lambda one: (bool(one.id), len(one.classes), one.tag > "")):
-            said |= rule.declared
+        for _, _, declared in sorted(rules, key=lambda rule: rule[0]):
+            said |= declared
         said |= _declared(style.lower())
         return any(_UNSEEN[name] & set(value.split()) for name, value in said.items())
 

@@ -14,9 +14,11 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timezone
 from functools import partial
 from itertools import groupby
+from math import atan2, pi
 from typing import Any
 
 import pypdfium2
@@ -45,8 +47,8 @@ _SPACE, _LAST = 0x20, 0x10FFFF
 MOST_LETTERS = 500_000
 # A picture that takes less of its page is an ornament.
 _SMALLEST = 0.01
-# A line that leaves the level by more than this, of its length, is of a watermark.
-_ASKEW = 0.05
+# A line that is turned by more of a quarter than this from the level is of a watermark.
+_ASKEW = 0.0318
 # Hidden, and not viewed; fields that hold a choice or a text; the height of one line in points.
 _UNSEEN, _HIGHEST = 2 | 32, 14
 _FILLED_IN = (raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_TEXTFIELD)
@@ -154,14 +156,17 @@ def _letters(page: Any) -> tuple[list[Letter], int, dict[What, int]]:
         if not _SPACE <= code <= _LAST or raw.FPDFText_IsGenerated(text, at) == 1:
             continue
         garbled += raw.FPDFText_HasUnicodeMapError(text, at) == 1
-        way = 0
-        if raw.FPDFText_GetMatrix(text, at, placed):
-            way = _way(matrix.a, matrix.b)
-        if way < 0:
+        # Of italics, the line is level.
+        is_placed = raw.FPDFText_GetMatrix(text, at, placed)
+        turned = atan2(matrix.b, matrix.a) * 2 / pi if is_placed else 0.0
+        way = round(turned)
+        if abs(turned - way) > _ASKEW:
             askew += 1
         elif raw.FPDFText_GetLooseCharBox(text, at, there):
             edges = box.left, high - box.top, box.right, high - box.bottom
-            ways[way].append(Letter(_char(code), *edges))
+            # A unit of a pair is whole only with the other.
+            char = "□" if 0xD800 <= code < 0xE000 else chr(code)
+            ways[way % 4].append(Letter(char, *edges))
     text.close()
     most = max(range(4), key=lambda way: len(ways[way]))
     askew += sum(map(len, ways)) - len(ways[most])
@@ -200,23 +205,6 @@ def _said(read: Callable[[Any, int], int]) -> str:
     buffer = ctypes.create_string_buffer(size + 2)
     read(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
     return " ".join(buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0").split())
-
-
-def _way(across: float, up: float) -> int:
-    """Return how many quarters to the left a line of letters is turned; -1 where it stands askew.
-
-    Italics do not.
-    """
-    if min(abs(across), abs(up)) > _ASKEW * max(abs(across), abs(up)):
-        return -1
-    if abs(across) >= abs(up):
-        return 0 if across >= 0 else 2
-    return 1 if up > 0 else 3
-
-
-def _char(code: int) -> str:
-    # A unit of a pair is whole only with the other.
-    return "□" if 0xD800 <= code < 0xE000 else chr(code)
 
 
 def _objects(
@@ -280,6 +268,7 @@ def mark_pdf(raw: bytes, document: Document, marks: Sequence[Mark], when: dateti
     from pypdf import PdfReader, PdfWriter
     from pypdf.annotations import Text
     from pypdf.errors import DependencyError, PyPdfError
+    from pypdf.generic import ArrayObject
 
     path, pages = document.path, pages_of(raw, document.path)
     damaged = (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
@@ -290,7 +279,11 @@ def mark_pdf(raw: bytes, document: Document, marks: Sequence[Mark], when: dateti
         if reader.is_encrypted:
             raise OutputError(messages.PROTECTED.about(path=path))
         writer = PdfWriter(clone_from=reader)
-        _remove_ours(writer)
+        for page in writer.pages:
+            # What this program noted before, and nothing of others.
+            kept = [one for one in page.annotations or () if one.get_object().get("/T") != AUTHOR]
+            if page.annotations is not None:
+                page.annotations = ArrayObject(kept)
         letters, listed = _Letters(pages), []
         date = when.astimezone(timezone.utc).strftime("D:%Y%m%d%H%M%SZ")
         for mark in apart(marks):
@@ -308,29 +301,13 @@ def mark_pdf(raw: bytes, document: Document, marks: Sequence[Mark], when: dateti
     except (*damaged, DependencyError):
         # It may as well be encrypted in a way that needs another library.
         raise OutputError(messages.CANNOT_MARK.about(path=path)) from None
-    marked = written.getvalue()
-    if not _has_letters_of(pages, marked, path):
+    marked, copied = written.getvalue(), []
+    # Of a damaged file each library mends other parts: does it show what was read?
+    with suppress(InputError):
+        copied = [len(page.letters) for page in pages_of(marked, path)]
+    if copied != [len(page.letters) for page in pages]:
         raise OutputError(messages.CANNOT_MARK.about(path=path))
     return marked
-
-
-def _remove_ours(writer: Any) -> None:
-    """Remove what this program noted before, and nothing of others."""
-    from pypdf.generic import ArrayObject
-
-    for page in writer.pages:
-        if page.annotations is not None:
-            kept = [one for one in page.annotations if one.get_object().get("/T") != AUTHOR]
-            page.annotations = ArrayObject(kept)
-
-
-def _has_letters_of(pages: Sequence[Page], marked: bytes, path: str) -> bool:
-    """Tell whether a copy shows what was read: of a damaged file each library mends other parts."""
-    try:
-        copied = pages_of(marked, path)
-    except InputError:
-        return False
-    return [len(page.letters) for page in copied] == [len(page.letters) for page in pages]
 
 
 class _Letters:

@@ -299,7 +299,10 @@ def kind_of(raw: bytes, path: str) -> str | None:
     ):
         return "mail"
     if start.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml"):
-        return _markup_kind(start)
+        if re.search(rb"<(?:\w+:)?html\b", start):
+            return "page"
+        is_word = b"wordprocessingml" in start or b"w:wordDocument" in start
+        return "odt" if b"office:document" in start else "word-xml" if is_word else "xml"
     return "binary" if b"\0" in start else None
 
 
@@ -317,14 +320,6 @@ def wide_charset(raw: bytes) -> str | None:
         if re.fullmatch(_WRITTEN, start.decode(charset, "replace")):
             return charset
     return None
-
-
-def _markup_kind(start: bytes) -> str:
-    if re.search(rb"<(?:\w+:)?html\b", start):
-        return "page"
-    if b"office:document" in start:
-        return "odt"
-    return "word-xml" if b"wordprocessingml" in start or b"w:wordDocument" in start else "xml"
 
 
 def _archive_kind(raw: bytes, path: str) -> str:

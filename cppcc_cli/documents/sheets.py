@@ -141,51 +141,31 @@ def _number(tokens: list[_Token], value: Decimal) -> str:
     # Commas behind the last digit, or before the point, each stand for a thousand.
     scale = sum(at > places[-1] or last < at < point for at in commas)
     value = value.scaleb(2 * tokens.count(_Token("mark", "%")) - 3 * scale)
-    decimals = [tokens[at].text for at in places if at > point]
-    wide = len("".join(decimals))
-    text = f"{abs(value).quantize(Decimal(1).scaleb(-wide), ROUND_HALF_UP, Context(80)):f}"
-    before, _, after = text.partition(".")
-    kept = len("".join(decimals).rstrip("#?"))
+    decimals = "".join(tokens[at].text for at in places if at > point)
+    rounded = abs(value).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP, Context(80))
+    before, _, after = f"{rounded:f}".partition(".")
+    sign = "-" if value < 0 and rounded else ""
+    kept = len(decimals.rstrip("#?"))
     after = after[:kept] + after[kept:].rstrip("0")
-    sign = "-" if value < 0 and text.strip("0.") else ""
-    shown = _filled(tokens[:point], before, grouped)
-    return sign + shown + _decimals(tokens[point:], after)
-
-
-def _filled(tokens: list[_Token], digits: str, grouped: bool) -> str:
-    """Return the digits before the point, from the right, in their places among the literals."""
-    least = sum(token.text.count("0") for token in tokens if token.kind == "digits")
-    digits = digits.lstrip("0").rjust(least, "0")
-    if grouped:
-        digits = f"{int(digits):,}".rjust(least, "0") if digits else ""
-    out: list[str] = []
-    places = [at for at, token in enumerate(tokens) if token.kind == "digits"]
-    first, last = (places[0], places[-1]) if places else (len(tokens), 0)
-    for at in range(len(tokens) - 1, -1, -1):
-        kind, text = tokens[at]
-        if kind == "digits":
-            taken = digits if at == first or grouped else digits[-len(text) :]
-            digits = digits[: len(digits) - len(taken)]
-            out.append(taken)
-        elif kind != "bracket" and not (kind == "mark" and text in ",."):
-            # A literal among places that no digit has come to is not shown.
-            out.append(text if digits or not first < at < last else "")
-    return "".join(reversed(out))
-
-
-def _decimals(tokens: list[_Token], digits: str) -> str:
-    out, pointed = [], False
-    for kind, text in tokens:
-        if kind == "digits":
-            out.append(digits[: len(text)])
-            digits = digits[len(text) :]
-        elif kind == "mark" and text == "." and not pointed:
-            pointed = True
-            out.append(".")
-        elif kind == "literal" or (kind == "mark" and text != ","):
-            out.append(text)
-    joined = "".join(out)
-    return joined if re.match(r"\.\d|[^.]", joined) else joined[1:]
+    least = sum(tokens[at].text.count("0") for at in whole)
+    digits = before.lstrip("0").rjust(least, "0")
+    if grouped and digits:
+        digits = f"{int(digits):,}".rjust(least, "0")
+    # What each place shows: of a whole number from the right, the first all that is left.
+    filled: dict[int, str] = {}
+    for at in reversed(whole):
+        end = 0 if at == first or grouped else max(0, len(digits) - len(tokens[at].text))
+        digits, filled[at] = digits[:end], digits[end:]
+    for at in places[len(whole) :]:
+        end = len(tokens[at].text)
+        filled[at], after = after[:end], after[end:]
+    sides = ["", ""]
+    for at, (kind, text) in enumerate(tokens):
+        # A literal among places that no digit has come to is not shown.
+        is_idle = first < at < last and not any(filled[place] for place in whole if place < at)
+        is_shown = kind != "bracket" and not (kind == "mark" and text in ".,") and not is_idle
+        sides[at > point] += filled[at] if kind == "digits" else text if is_shown else ""
+    return sign + sides[0] + ("." if sides[1][:1].isdecimal() else "") + sides[1]
 
 
 def _date(tokens: list[_Token], value: Decimal, since_1904: bool) -> str:
