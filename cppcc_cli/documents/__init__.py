@@ -71,20 +71,11 @@ class Block(NamedTuple):
         return offset + index - at
 
 
-# What of a file may not be read.
-What = Literal[
-    "picture",
-    "equation",
-    "object",
-    "part",
-    "hidden",
-    "struck",
-    "comment",
-    "code",
-    "page",
-    "askew",
-    "garbled",
-]
+# What of a file may not be read: what is no text, and text that nobody is to read or can.
+What = (
+    Literal["picture", "equation", "object", "part", "page", "code"]
+    | Literal["hidden", "struck", "comment", "askew", "garbled"]
+)
 
 
 class Unread(NamedTuple):

@@ -152,10 +152,8 @@ def _run_at(copy: WordCopy, anchor: Anchor) -> Element | None:
     if anchor.part != copy.main:
         note = next(node.iterancestors("{*}footnote", "{*}endnote"), node)
         referring = copy.tree(copy.main).iter(copy.named(f"{local(note)}Reference"))
-        wanted = (
-            one for one in referring if one.get(copy.named("id")) == note.get(copy.named("id"))
-        )
-        run = next((one.getparent() for one in wanted), None)
+        id = copy.named("id")
+        run = next((one.getparent() for one in referring if one.get(id) == note.get(id)), None)
     is_placed = run is not None and next(run.iterancestors(copy.named("p")), None) is not None
     return run if is_placed else None
 
@@ -338,11 +336,8 @@ def _remove_notes(copy: OfficeCopy, sheet: str) -> None:
     for name in copy.parts("comments", of=sheet):
         authors = [one.text for one in inner(copy.required(name), "author")]
         ours = {str(at) for at, author in enumerate(authors) if author == AUTHOR}
-        cells = {
-            one.get("ref")
-            for one in inner(copy.required(name), "comment")
-            if one.get("authorId") in ours
-        }
+        notes = inner(copy.required(name), "comment")
+        cells = {one.get("ref") for one in notes if one.get("authorId") in ours}
         if not cells:
             continue
         remove(one for one in inner(copy.tree(name), "comment") if one.get("ref") in cells)

@@ -7,7 +7,8 @@ deleted is not read.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import count
 from typing import NamedTuple
 
@@ -74,7 +75,7 @@ class _Reader:
         self.roots = roots
         self.blocks = Blocks(path)
         # Each part of a file has styles of its own beside those of all.
-        self.styles = _styles(reversed(roots))
+        self.style = _styles(reversed(roots))
         self.levels = {name: levels for root in roots for name, levels in _list_styles(root)}
         self.numbering = Numbering()
         self.numbering.add(_OUTLINE, _OUTLINE, self.levels.get(_OUTLINE, ()))
@@ -127,7 +128,7 @@ class _Reader:
 
     def read_margins(self) -> None:
         """Add the headers and footers of all pages, what several have once."""
-        self.styles = _styles(self.roots)
+        self.style = _styles(self.roots)
         margins: tuple[Part, ...] = ("header", "footer")
         for kind in margins:
             names = kind, f"{kind}-left", f"{kind}-first"
@@ -172,12 +173,9 @@ class _Reader:
                 for shapes in inner(sheet, "shapes"):
                     self.read(shapes, Place(0, "box", sheet=name))
 
-    def _style(self, element: Element) -> _Style:
-        return self.styles.get(attribute(element, "style-name") or "", _Style())
-
     def _is_unseen(self, element: Element) -> bool:
         hidden = attribute(element, "display") in ("none", "condition")
-        return hidden or self._style(element).unseen
+        return hidden or self.style(attribute(element, "style-name")).unseen
 
     def _frame(self, frame: Element, place: Place) -> None:
         """Add one form of what a frame holds; the others are pictures of it."""
@@ -224,7 +222,7 @@ class _Reader:
         self.item = None
         self._inline(element, "", texts)
         line = Line("".join(texts)).stripped().behind(label)
-        if level is None and self._style(element).title:
+        if level is None and self.style(attribute(element, "style-name")).title:
             level = 0
         self.blocks.add(line, place, level)
         boxes, self.boxes = self.boxes, []
@@ -233,7 +231,7 @@ class _Reader:
             (self._frame if local(box) == "frame" else self.read)(box, within)
 
     def _inline(self, element: Element, raised: str, texts: list[str]) -> None:
-        style = self._style(element)
+        style = self.style(attribute(element, "style-name"))
         if style.unseen:
             return
         raised = style.raised or raised
@@ -342,18 +340,19 @@ def _list_styles(root: Element) -> Iterator[tuple[str, list[Level]]]:
         yield _OUTLINE if is_outline else attribute(style, "name") or "?", levels
 
 
-def _styles(roots: Iterable[Element]) -> dict[str, _Style]:
+def _styles(roots: Iterable[Element]) -> Callable[[str | None], _Style]:
+    """Return what gives the style of a name, with what it has of those that it is made of."""
     elements = {attribute(one, "name"): one for root in roots for one in inner(root, "style")}
-    made: dict[str, _Style] = {}
-    for name, element in elements.items():
-        style, parents = _Style(), 0
-        one: Element | None = element
-        while one is not None and parents < _MOST_PARENTS:
-            style = _Style._make(a or b for a, b in zip(style, _own(one), strict=True))
-            parents += 1
-            one = elements.get(attribute(one, "parent-style-name"))
-        made[name or ""] = style
-    return made
+
+    @cache
+    def style(name: str | None, parents: int = 0) -> _Style:
+        element = elements.get(name)
+        if element is None or parents == _MOST_PARENTS:
+            return _Style()
+        base = style(attribute(element, "parent-style-name"), parents + 1)
+        return _Style._make(a or b for a, b in zip(_own(element), base, strict=True))
+
+    return style
 
 
 def _own(style: Element) -> _Style:

@@ -58,6 +58,8 @@ _LONGEST = 20_000
 _COLOUR = "ffb3b3"
 _AROUND = ((12, 6), (6, 3), (3, 1), (0, 0))
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹｜", "0123456789|")
+# Puts a point of an object on the page.
+_Placing = Callable[[float, float], tuple[float, float]]
 # What pypdf says of a damaged file is no sentence of ours.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
@@ -207,9 +209,7 @@ def _said(read: Callable[[Any, int], int]) -> str:
     return " ".join(buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0").split())
 
 
-def _objects(
-    page: Any, kind: int
-) -> Iterator[tuple[Any, Callable[[float, float], tuple[float, float]]]]:
+def _objects(page: Any, kind: int) -> Iterator[tuple[Any, _Placing]]:
     """Yield the objects of a kind on a page, each with what puts its points on the page.
 
     Those of a form are placed in the form.
@@ -235,9 +235,7 @@ def _rulings(page: Any) -> list[Box]:
     return rulings
 
 
-def _path(
-    one: Any, place_of: Callable[[float, float], tuple[float, float]], high: float
-) -> Iterator[Step]:
+def _path(one: Any, place_of: _Placing, high: float) -> Iterator[Step]:
     x, y = ctypes.c_float(), ctypes.c_float()
     kinds, matrix = {raw.FPDF_SEGMENT_MOVETO: "M", raw.FPDF_SEGMENT_LINETO: "L"}, one.get_matrix()
     for number in range(raw.FPDFPath_CountSegments(one.raw)):

@@ -202,13 +202,8 @@ def pieces(letters: Iterable[Letter]) -> list[Letter]:
             written = superscript(written)
         spaced = False
         tall = last if last.size >= letter.size else letter
-        made[-1] = Letter(
-            f"{written}{space}{text}",
-            last.left,
-            tall.top,
-            max(last.right, letter.right),
-            tall.bottom,
-        )
+        edges = last.left, tall.top, max(last.right, letter.right), tall.bottom
+        made[-1] = Letter(f"{written}{space}{text}", *edges)
     return made
 
 

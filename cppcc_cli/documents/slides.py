@@ -45,9 +45,9 @@ def read_slides(raw: bytes, path: str) -> Document:
         if slide.get("show") in ("0", "false"):
             blocks.unread["hidden"] += 1
             continue
-        _Slide(blocks, Place(0, slide=number)).read(slide.find("{*}cSld"))
+        _read(blocks, Place(0, slide=number), slide.find("{*}cSld"))
         for notes in archive.roots("notesSlide", of=target):
-            _Slide(blocks, Place(0, "notes", slide=number)).read(notes.find("{*}cSld"))
+            _read(blocks, Place(0, "notes", slide=number), notes.find("{*}cSld"))
         for comments in archive.roots("comments", of=target):
             blocks.unread["comment"] += sum(1 for _ in inner(comments, "cm"))
     return blocks.document(len(raw))
@@ -63,42 +63,39 @@ def slide_parts(archive: Office) -> Iterator[tuple[int, str]]:
     yield from enumerate((target for target in targets if target in archive), 1)
 
 
-class _Slide:
-    def __init__(self, blocks: Blocks, place: Place) -> None:
-        self.blocks, self.place = blocks, place
+def _read(blocks: Blocks, place: Place, element: Element | None) -> None:
+    """Add the shapes in an element, in their order."""
+    for one in () if element is None else element.iterchildren("*"):
+        name = local(one)
+        if name == "AlternateContent":
+            _read(blocks, place, chosen(one))
+        elif name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp"):
+            _read_shape(blocks, place, one, name)
+        elif name == "tbl":
+            blocks.add_table(list(_rows(blocks, one)), place)
+        elif name in ("chart", "relIds", "oleObj"):
+            blocks.unread["object"] += 1
+        elif name not in ("bg", "txBody"):
+            _read(blocks, place, one)
 
-    def read(self, element: Element | None) -> None:
-        """Add the shapes in an element, in their order."""
-        for one in () if element is None else element.iterchildren("*"):
-            name = local(one)
-            if name == "AlternateContent":
-                self.read(chosen(one))
-            elif name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp"):
-                self._shape(one, name)
-            elif name == "tbl":
-                self.blocks.add_table(list(_rows(self.blocks, one)), self.place)
-            elif name in ("chart", "relIds", "oleObj"):
-                self.blocks.unread["object"] += 1
-            elif name not in ("bg", "txBody"):
-                self.read(one)
 
-    def _shape(self, shape: Element, name: str) -> None:
-        if is_true(next(inner(shape, "cNvPr"), None), "hidden"):
-            self.blocks.unread["hidden"] += 1
-        elif name == "pic":
-            self.blocks.unread["picture"] += 1
-        elif name != "sp":
-            self.read(shape)
-        else:
-            holder = next(inner(shape, "ph"), None)
-            kind = "" if holder is None else holder.get("type") or "body"
-            # On a page of notes stands the slide itself, and what is repeated from page to page.
-            if kind in _REPEATED or (self.place.part == "notes" and kind not in ("body", "")):
-                return
-            for body in inner(shape, "txBody"):
-                lines = [_line(one) for one in inner(body, "p")]
-                _add_text(self.blocks, lines, self.place, _TITLES.get(kind))
-                self.blocks.unread["equation"] += sum(1 for _ in inner(body, "oMath"))
+def _read_shape(blocks: Blocks, place: Place, shape: Element, name: str) -> None:
+    if is_true(next(inner(shape, "cNvPr"), None), "hidden"):
+        blocks.unread["hidden"] += 1
+    elif name == "pic":
+        blocks.unread["picture"] += 1
+    elif name != "sp":
+        _read(blocks, place, shape)
+    else:
+        holder = next(inner(shape, "ph"), None)
+        kind = "" if holder is None else holder.get("type") or "body"
+        # On a page of notes stands the slide itself, and what is repeated from page to page.
+        if kind in _REPEATED or (place.part == "notes" and kind not in ("body", "")):
+            return
+        for body in inner(shape, "txBody"):
+            lines = [_line(one) for one in inner(body, "p")]
+            _add_text(blocks, lines, place, _TITLES.get(kind))
+            blocks.unread["equation"] += sum(1 for _ in inner(body, "oMath"))
 
 
 def _add_text(blocks: Blocks, lines: Sequence[Line], place: Place, level: int | None) -> None:

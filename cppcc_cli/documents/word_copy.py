@@ -182,10 +182,8 @@ class WordCopy(OfficeCopy):
                 return None
             between.append(following)
         runs = [one for one in between if one.tag == first.tag]
-        only_letters = all(
-            local(one) in ("t", "rPr") for run in runs for one in run.iterchildren("*")
-        )
-        return between if only_letters else None
+        parts = (part for run in runs for part in run.iterchildren("*"))
+        return between if all(local(part) in ("t", "rPr") for part in parts) else None
 
     def around_fields(self, first: Element, last: Element) -> tuple[Element, Element]:
         """Return the first and the last run of a passage, and of a field into which it reaches.
