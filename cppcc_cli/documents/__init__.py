@@ -236,33 +236,18 @@ def quoted(document: Document, mark: Mark, where: Text = messages.QUOTED) -> str
     return f"{where.about(printed=words).say()}{mark.comment}"
 
 
-class Anchor(NamedTuple):
-    """The first and the last character of a passage: as a run has them, and its index there."""
-
-    part: str
-    first: int
-    first_index: int
-    last: int
-    last_index: int
-
-
 def locate(
     document: Document, runs: Sequence[Sequence[Run]], start: int, end: int
-) -> tuple[Block, Anchor | None]:
+) -> tuple[Block, list[Run]]:
     """Return the block in which characters of a document's text stand, and where in the file.
 
-    `runs` are those of each block; None where the characters come from no text node, as those of
-    an equation.
+    `runs` are those of each block; none is found where the characters come from no text node, as
+    those of an equation.
     """
     number = document.block_at(start)
     block = document.blocks[number]
     before = block.pieces[0][1]
-    found = clipped(runs[number], start - before, end - before)
-    if not found:
-        return block, None
-    first, last = found[0], found[-1]
-    anchor = Anchor(first.part, first.node, first.offset, last.node, last.offset + last.length)
-    return block, anchor
+    return block, clipped(runs[number], start - before, end - before)
 
 
 # What became of a linked number when it was written anew; and of one when it was linked.

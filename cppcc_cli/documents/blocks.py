@@ -389,18 +389,6 @@ class Blocks:
         self._append(block, tuple(runs))
 
 
-class _EdgedRow(NamedTuple):
-    """A row whose cells are told by their edges, one more than they are, or none known.
-
-    Of its cells, those that are `merged` with the one before are left out where they are empty.
-    """
-
-    cells: Sequence[Sequence[Line]]
-    edges: Sequence[int]
-    merged: Sequence[bool] = ()
-    head: bool = False
-
-
 class Story:
     """A text that marks behind them end the cells and rows of, as in .doc and .rtf: adds it."""
 
@@ -409,7 +397,9 @@ class Story:
         # The lines of the cell that lies open, and the cells of the row.
         self.lines: list[Line] = []
         self._cells: list[list[Line]] = []
-        self._rows: list[_EdgedRow] = []
+        # Of each row its cells, their edges, one more than they are or none known, which go on with
+        # the one before, and whether it is a head.
+        self._rows: list[tuple[list[list[Line]], Sequence[int], Sequence[bool], bool]] = []
 
     def add(self, text: str, label: str, level: int | None, in_table: bool) -> None:
         """Add a paragraph behind its label; one that is in no table ends that before it."""
@@ -431,27 +421,27 @@ class Story:
         """End a row, whose cells have these edges and are merged so."""
         if self.lines:
             self.end_cell()
-        self._rows.append(_EdgedRow(self._cells, edges, merged, is_head))
+        self._rows.append((self._cells, edges, merged, is_head))
         self._cells = []
 
     def end(self) -> None:
         """End the table that lies open."""
         if self._cells or self.lines:
             self.end_row()
-        edges = apart({edge for row in self._rows for edge in row.edges}, _NEAR)
+        known = apart({edge for _, edges, _, _ in self._rows for edge in edges}, _NEAR)
         made = []
-        for number, row in enumerate(self._rows, 1):
-            columns = [bisect_left(edges, edge - _NEAR) + 1 for edge in row.edges]
-            if len(columns) != len(row.cells) + 1 or any(a >= b for a, b in pairwise(row.edges)):
-                columns = [*range(1, len(row.cells) + 2)]
+        for number, (row, edges, merged, is_head) in enumerate(self._rows, 1):
+            columns = [bisect_left(known, edge - _NEAR) + 1 for edge in edges]
+            if len(columns) != len(row) + 1 or any(a >= b for a, b in pairwise(edges)):
+                columns = [*range(1, len(row) + 2)]
+            told = zip(pairwise(columns), row, chain(merged, repeat(False)), strict=False)
+            # One that goes on with the one before is left out where it is empty.
             cells = [
                 TableCell(lines, column, max(1, end - column))
-                for (column, end), lines, merged in zip(
-                    pairwise(columns), row.cells, chain(row.merged, repeat(False)), strict=False
-                )
-                if lines or not merged
+                for (column, end), lines, is_merged in told
+                if lines or not is_merged
             ]
-            made.append(TableRow(number, cells, row.head))
+            made.append(TableRow(number, cells, is_head))
         self.blocks.add_table(made, self.place)
         self._rows = []
 

@@ -130,9 +130,8 @@ class Properties:
     def _look(self, properties: bytes, marks: int, deep: int = 0) -> tuple[int, int | None]:
         single, symbol = list(self.single(properties)), None
         for kind, value in single:
-            if kind == _CHARACTER_STYLE and deep < _MOST_BASES:
-                for style in self._bases(unsigned(value)):
-                    marks, _ = self._look(style.of_characters, marks, deep + 1)
+            if kind == _CHARACTER_STYLE:
+                marks = self.styled(value, marks, deep + 1)
         styled = marks
         for kind, value in single:
             if (bit := _UNSEEN.get(kind)) and value:
@@ -148,11 +147,10 @@ class Properties:
                 symbol = unsigned(value[2:])
         return marks, symbol
 
-    def styled(self, properties: bytes) -> int:
-        """Return the marks that the style of a paragraph gives its characters."""
-        marks = 0
-        for style in self._bases(unsigned(properties[:2])):
-            marks, _ = self.look(style.of_characters, marks)
+    def styled(self, number: bytes, marks: int = 0, deep: int = 0) -> int:
+        """Return the marks that characters have by a style over those that they had."""
+        for style in self._bases(unsigned(number)) if deep <= _MOST_BASES else ():
+            marks, _ = self.look(style.of_characters, marks, deep)
         return marks
 
     def _paragraph(self, properties: bytes) -> Paragraph:
@@ -364,7 +362,7 @@ class _Reader:
     def _mark(self) -> None:
         """Note for each character how it is to be read."""
         for begin, end, properties in self._within(self.paragraphs):
-            if marks := self.properties.styled(properties):
+            if marks := self.properties.styled(properties[:2]):
                 self.marks[begin:end] = bytes([marks]) * (end - begin)
         found = ranges(self.head, self._listed(_CHARACTERS), False)
         for begin, end, properties in self._within(found):

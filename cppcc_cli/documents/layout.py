@@ -157,13 +157,11 @@ def _take_running(of_pages: Sequence[list[PlacedLine]], pages: int) -> tuple[lis
 
     The numbers of pages are taken out, too, and are nowhere.
     """
-    for lines in of_pages:
-        while len(lines) > 1 and _PAGE_NUMBER.fullmatch(lines[-1].text.strip()):
-            lines.pop()
-        while len(lines) > 1 and _PAGE_NUMBER.fullmatch(lines[0].text.strip()):
-            lines.pop(0)
     running: tuple[list[str], list[str]] = [], []
     for taken, end in zip(running, (0, -1), strict=True):
+        for lines in of_pages:
+            while len(lines) > 1 and _PAGE_NUMBER.fullmatch(lines[end].text.strip()):
+                lines.pop(end)
         counts = Counter(_masked(lines[end]) for lines in of_pages)
         for lines in of_pages:
             count = counts[_masked(lines[end])]
@@ -268,7 +266,7 @@ def ruled_rows(
     taken: set[int] = set()
     for band in bands(rulings, median(one.size for one in letters)):
         cells = []
-        for cell in band.cells:
+        for cell in band:
             near = order[bisect_left(middles, cell.top) : bisect_left(middles, cell.bottom)]
             within = {at for at in near if cell.left <= letters[at].centre < cell.right} - taken
             taken |= within
@@ -280,8 +278,8 @@ def ruled_rows(
         elif cells:
             made = []
             for cell, lines in cells:
-                bottom = band.top + max(line.size for line in lines)
-                made.append(Letter(_paragraphs(lines), cell.left, band.top, cell.right, bottom))
+                bottom = cell.top + max(line.size for line in lines)
+                made.append(Letter(_paragraphs(lines), cell.left, cell.top, cell.right, bottom))
             rows.append(PlacedLine(made, page, ruled=True))
     return rows, [one for at, one in enumerate(letters) if at not in taken]
 

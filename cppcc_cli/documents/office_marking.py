@@ -17,7 +17,7 @@ from itertools import count, islice, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from cppcc_cli.documents import AUTHOR, Anchor, Document, Mark, apart, locate, quoted
+from cppcc_cli.documents import AUTHOR, Document, Mark, Run, apart, locate, quoted
 from cppcc_cli.documents.package import (
     Element,
     OfficeCopy,
@@ -53,13 +53,13 @@ def mark_word(raw: bytes, document: Document, marks: Sequence[Mark], when: datet
     copy = WordCopy(raw, document.path)
     copy.require_open(any(mark.replacement is not None for mark in marks))
     _remove_ours(copy)
-    anchored: list[tuple[Anchor, Mark]] = []
+    anchored: list[tuple[list[Run], Mark]] = []
     listed: list[str] = []
     for mark in apart(marks):
         mark = _narrowed(mark, document.text)
-        block, anchor = locate(document, runs, mark.start, mark.end)
-        if anchor is not None and block.place.part not in _MARGINS and _run_at(copy, anchor):
-            anchored.append((anchor, mark))
+        block, passage = locate(document, runs, mark.start, mark.end)
+        if passage and block.place.part not in _MARGINS and _run_at(copy, passage) is not None:
+            anchored.append((passage, mark))
         else:
             listed.append(quoted(document, mark, messages.NO_PLACE))
     if listed:
@@ -67,10 +67,10 @@ def mark_word(raw: bytes, document: Document, marks: Sequence[Mark], when: datet
         blocks = (one for one in document.blocks if one.place.part == "body" and not anchored)
         spans = ((one.pieces[0][1], one.pieces[0][1] + len(one.text)) for one in blocks)
         places = (locate(document, runs, *span)[1] for span in spans)
-        words = ((one, Mark(0, 0, "")) for one in places if one and _run_at(copy, one))
-        for anchor, mark in [*anchored[:1], *islice(words, 1)]:
+        words = ((one, Mark(0, 0, "")) for one in places if one and _run_at(copy, one) is not None)
+        for passage, mark in [*anchored[:1], *islice(words, 1)]:
             said = "\n".join(filter(None, (mark.comment, *listed)))
-            anchored[:1] = [(anchor, mark._replace(comment=said))]
+            anchored[:1] = [(passage, mark._replace(comment=said))]
     if anchored:
         _write(copy, anchored, when.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
     return copy.packed()
@@ -123,16 +123,16 @@ def _remove_references(copy: WordCopy, ids: set[str | None]) -> None:
             remove([run if local(run) == "r" and alone else one])
 
 
-def _write(copy: WordCopy, anchored: Sequence[tuple[Anchor, Mark]], date: str) -> None:
+def _write(copy: WordCopy, anchored: Sequence[tuple[list[Run], Mark]], date: str) -> None:
     name = f"{copy.main.rpartition('/')[0]}/comments.xml".lstrip("/")
     comments = copy.made("comments", "comments", name)
     ids = copy.new_ids()
     numbers = [next(ids) for _ in anchored]
     made = []
-    for (anchor, mark), number in zip(reversed(anchored), reversed(numbers), strict=True):
-        run, comment = _run_at(copy, anchor), mark.comment
-        is_own = run is copy.nodes(anchor.part)[anchor.first].getparent()
-        first, last = copy.cut(anchor) if is_own else (run, run)
+    for (passage, mark), number in zip(reversed(anchored), reversed(numbers), strict=True):
+        run, comment = _run_at(copy, passage), mark.comment
+        is_own = run is copy.node(passage[0]).getparent()
+        first, last = copy.cut(passage) if is_own else (run, run)
         if mark.replacement is not None:
             changed = copy.suggest(first, last, mark.replacement, ids, date) if is_own else None
             first, last = changed or (first, last)
@@ -142,14 +142,14 @@ def _write(copy: WordCopy, anchored: Sequence[tuple[Anchor, Mark]], date: str) -
     comments.extend(reversed(made))
 
 
-def _run_at(copy: WordCopy, anchor: Anchor) -> Element | None:
+def _run_at(copy: WordCopy, passage: Sequence[Run]) -> Element | None:
     """Return the run at which a comment stands: the outermost, or that which refers to a note.
 
     None where none can stand: in a damaged file a run may be anywhere.
     """
-    node = copy.nodes(anchor.part)[anchor.first]
+    node = copy.node(passage[0])
     run = [node.getparent(), *node.iterancestors(copy.named("r"))][-1]
-    if anchor.part != copy.main:
+    if passage[0].part != copy.main:
         note = next(node.iterancestors("{*}footnote", "{*}endnote"), node)
         referring = copy.tree(copy.main).iter(copy.named(f"{local(note)}Reference"))
         id = copy.named("id")
@@ -219,9 +219,9 @@ def mark_sheets(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
     copy.require_unsigned()
     said: dict[str, list[tuple[_Cell | None, Mark]]] = {}
     for mark in apart(marks):
-        block, anchor = locate(document, runs, mark.start, mark.end)
+        block, passage = locate(document, runs, mark.start, mark.end)
         row = block.place.row
-        cell = None if anchor is None or row is None else _Cell(row, anchor.first)
+        cell = _Cell(row, passage[0].node) if passage and row is not None else None
         said.setdefault(block.place.sheet or "", []).append((cell, mark))
     for name, target in sheet_parts(copy).items():
         if target:

@@ -181,11 +181,6 @@ class _Table(NamedTuple):
     reach: dict[int, int]
 
 
-class _Cell(NamedTuple):
-    span: int
-    rows: int
-
-
 class _Open(NamedTuple):
     """An element that lies open: whether it is not read, and whether a table or cell began."""
 
@@ -208,7 +203,8 @@ class _Reader:
         self.preformatted = 0
         self.level: int | None = None
         self.tables: list[_Table] = []
-        self.cells: list[_Cell] = []
+        # Of the cells that lie open, how many columns and rows they span.
+        self.cells: list[tuple[int, int]] = []
         self.styles = _Styles()
         self.elements = 0
 
@@ -261,9 +257,8 @@ class _Reader:
                 rows.append(TableRow(len(rows) + 1, []))
             elif tag in ("td", "th") and rows:
                 span = max(1, whole(attributes.get("colspan"), 1, _MOST_COLUMNS))
-                self.cells.append(
-                    _Cell(span, max(1, whole(attributes.get("rowspan"), 1, _MOST_ROWS)))
-                )
+                rowspan = max(1, whole(attributes.get("rowspan"), 1, _MOST_ROWS))
+                self.cells.append((span, rowspan))
                 self.blocks.cells.append([])
                 return True
         return False
@@ -335,7 +330,7 @@ class _Reader:
 
     def _end_cell(self, head: bool) -> None:
         self.blocks.take()
-        cell, table = self.cells.pop(), self.tables[-1]
+        (span, rows), table = self.cells.pop(), self.tables[-1]
         row = table.rows[-1]
         column = max((one.column + one.span for one in row.cells), default=1)
         cells = list(row.cells)
@@ -343,8 +338,8 @@ class _Reader:
         while table.reach.get(column, 0) >= row.number:
             cells.append(TableCell([], column))
             column += 1
-        for under in range(column, column + cell.span if cell.rows > 1 else column):
-            table.reach[under] = row.number + cell.rows - 1
-        cells.append(TableCell(self.blocks.cells.pop(), column, cell.span))
+        for under in range(column, column + span if rows > 1 else column):
+            table.reach[under] = row.number + rows - 1
+        cells.append(TableCell(self.blocks.cells.pop(), column, span))
         is_head = head and (row.head or not row.cells)
         table.rows[-1] = row._replace(cells=cells, head=is_head)

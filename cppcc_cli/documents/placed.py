@@ -119,19 +119,14 @@ class Page:
 
     def turn(self) -> None:
         """Turn it as a reader does."""
-        if not self.turned:
-            return
-        self.letters = [Letter(one.text, *_upright(one[1:], self.turned)) for one in self.letters]
-        self.rulings = [Box(*_upright(one, self.turned)) for one in self.rulings]
+        for _ in range(self.turned):
+            self.letters = [Letter(one.text, *_turned(one[1:])) for one in self.letters]
+            self.rulings = [Box(*_turned(one)) for one in self.rulings]
 
 
-def _upright(
-    box: tuple[float, float, float, float], turned: int
-) -> tuple[float, float, float, float]:
+def _turned(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     left, top, right, bottom = box
-    for _ in range(turned):
-        left, top, right, bottom = -bottom, left, -top, right
-    return left, top, right, bottom
+    return -bottom, left, -top, right
 
 
 class PlacedLine:
@@ -304,22 +299,12 @@ def _crosses(line: Box, letter: Letter) -> bool:
     return across and abs(line.middle - letter.middle) < _MIDDLE * letter.size
 
 
-class Band(NamedTuple):
-    """A row of a ruled table: the height that it takes, and its cells from left to right.
-
-    A cell that reaches over several rows is one of the first of them.
-    """
-
-    top: float
-    bottom: float
-    cells: tuple[Box, ...]
-
-
-def bands(rulings: Sequence[Box], size: float) -> list[Band]:
+def bands(rulings: Sequence[Box], size: float) -> list[list[Box]]:
     """Return the rows of the tables that lines rule, from above; letters have a `size`.
 
     A row lies between two level lines, and upright ones part at least two cells in it; at its
-    sides it may be open.
+    sides it may be open. Its cells are given from left to right, one that reaches over several rows
+    in the first of them.
     """
     level = [one for one in rulings if one.is_level and one.right - one.left > size]
     upright = [one for one in rulings if not one.is_level and one.bottom - one.top > size]
@@ -333,7 +318,7 @@ def bands(rulings: Sequence[Box], size: float) -> list[Band]:
         sides.append(apart(crossing, _ONE * size))
     if sum(map(len, sides)) > _MOST_CELLS:
         return []
-    rows: list[Band] = []
+    rows: list[list[Box]] = []
     for parted, numbers in groupby(range(len(sides)), lambda number: bool(sides[number])):
         if parted:
             rows += _bands_of([*numbers], edges, lines, sides, size)
@@ -346,7 +331,7 @@ def _bands_of(
     lines: Sequence[Sequence[Box]],
     sides: Sequence[Sequence[float]],
     size: float,
-) -> Iterator[Band]:
+) -> Iterator[list[Box]]:
     """Yield the rows of a table between edges of these numbers."""
     places = [place for number in numbers for place in sides[number]]
     first, last = min(places), max(places)
@@ -378,7 +363,7 @@ def _bands_of(
                     below += 1
             cells.append(Box(start, edges[number], end, edges[below]))
         begun = True
-        yield Band(edges[number], edges[number + 1], tuple(cells))
+        yield cells
 
 
 def _covers(lines: Sequence[Box], place: float) -> bool:

@@ -8,7 +8,6 @@ and dates of slides, and struck out text are not read.
 
 import struct
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from cppcc_cli.documents import Document, Place
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
@@ -176,6 +175,10 @@ _HIDDEN = 0x0004
 _DEEPEST, _MOST_EDITS = 60, 1_000
 
 
+# Its lines, and its kind.
+_Text = tuple[list[Line], int | None]
+
+
 class _Record:
     """A record, which may hold others; a number tells those of a kind apart."""
 
@@ -197,11 +200,6 @@ class _Record:
     def number(self, at: int = 0) -> int:
         """Return the number that stands at a place in it."""
         return int.from_bytes(self.content[at : at + 4], "little")
-
-
-class _Text(NamedTuple):
-    lines: list[Line]
-    kind: int | None
 
 
 def read_ppt(raw: bytes, path: str) -> Document:
@@ -294,8 +292,8 @@ class _Reader:
                 atom = one.first(_SHAPE_ATOM)
                 if atom is not None and atom.instance == _PICTURE_FRAME:
                     self.blocks.unread["object" if _holds_object(one) else "picture"] += 1
-                for text in _of_shape(one, outline):
-                    _add_text(self.blocks, text.lines, place, _LEVELS.get(text.kind))
+                for lines, kind in _of_shape(one, outline):
+                    _add_text(self.blocks, lines, place, _LEVELS.get(kind))
             elif one.kind == _COMMENT:
                 self.blocks.unread["comment"] += 1
             elif one.holds_records:
@@ -316,7 +314,7 @@ def _texts_of(records: list[_Record]) -> Iterator[_Text]:
                     look = raised(text[start:end], "sup" if high > 0 else "sub")
                     text = text[:start] + look + text[end:]
             lines = text.replace("\x0b", " ").split("\r")
-            yield _Text([Line(line).stripped() for line in lines], kind)
+            yield [Line(line).stripped() for line in lines], kind
 
 
 def _holds_object(record: _Record) -> bool:
@@ -352,7 +350,7 @@ def _rows_of(group: _Record, outline: list[_Text]) -> Iterator[TableRow]:
     found: dict[int, dict[int, list[Line]]] = {}
     for shape in (one for one in group if one.kind == _SHAPE):
         anchor = shape.first(_ANCHOR)
-        lines = [line for text in _of_shape(shape, outline) for line in text.lines if line.text]
+        lines = [line for text, _ in _of_shape(shape, outline) for line in text if line.text]
         if anchor is not None and (lines or shape.first(_TEXTBOX)):
             left, top = struct.unpack_from("<ii", anchor.content)
             found.setdefault(top, {}).setdefault(left, lines)

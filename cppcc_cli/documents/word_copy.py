@@ -22,7 +22,7 @@ from itertools import count
 from typing import NamedTuple
 from zlib import crc32
 
-from cppcc_cli.documents import AUTHOR, Anchor, Link, LinkedNumber, RefreshOutcome, locate
+from cppcc_cli.documents import AUTHOR, Link, LinkedNumber, RefreshOutcome, Run, locate
 from cppcc_cli.documents.package import Element, OfficeCopy, child, local, new_element, remove
 from cppcc_cli.documents.word import USUAL, read_marked, text_nodes
 from cppcc_cli.errors import OutputError
@@ -95,35 +95,38 @@ class WordCopy(OfficeCopy):
         numbers = (int(one) for one in values if one.isascii() and one.isdigit())
         return map(str, count(max(numbers, default=0) + 1))
 
-    def twin(self, anchor: Anchor) -> Anchor | None:
+    def node(self, run: Run) -> Element:
+        """Return the text node in which characters stand."""
+        return self.nodes(run.part)[run.node]
+
+    def twin(self, passage: Sequence[Run]) -> list[Run]:
         """Return a passage of a text box in the other form of the box, which older programs show.
 
-        None where there is none, or it says something else.
+        Nothing where there is none, or it says something else.
         """
-        nodes = self.nodes(anchor.part)
-        chosen = next(nodes[anchor.first].iterancestors("{*}Choice"), None)
+        nodes = self.nodes(passage[0].part)
+        chosen = next(self.node(passage[0]).iterancestors("{*}Choice"), None)
         fallback = None if chosen is None else child(chosen.getparent(), "Fallback")
         if fallback is None:
-            return None
+            return []
         ours, others = (
             [at for at, node in enumerate(nodes) if form in node.iterancestors()]
             for form in (chosen, fallback)
         )
         if [nodes[at].text for at in ours] != [nodes[at].text for at in others]:
-            return None
-        apart = others[0] - ours[0]
-        return anchor._replace(first=anchor.first + apart, last=anchor.last + apart)
+            return []
+        return [run._replace(node=run.node + others[0] - ours[0]) for run in passage]
 
-    def cut(self, anchor: Anchor) -> tuple[Element, Element]:
+    def cut(self, passage: Sequence[Run]) -> tuple[Element, Element]:
         """Return the first and the last run of a passage, cut out of those that go on beyond it.
 
         Passages are cut from the last to the first, so that those before stay where they are.
         """
-        first, last = (self.nodes(anchor.part)[at] for at in (anchor.first, anchor.last))
-        if anchor.last_index < len(last.text) or last.getnext() is not None:
-            self._split(last, anchor.last_index)
-        start = self._split(first, anchor.first_index)
-        run = start.getparent()
+        first, last = self.node(passage[0]), self.node(passage[-1])
+        end = passage[-1].offset + passage[-1].length
+        if end < len(last.text) or last.getnext() is not None:
+            self._split(last, end)
+        run = self._split(first, passage[0].offset).getparent()
         return run, run if first is last else last.getparent()
 
     def _split(self, node: Element, index: int) -> Element:
@@ -244,13 +247,13 @@ def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list
     ids, numbers = copy.new_ids(), count(1)
     left = []
     for link in sorted(links, reverse=True):
-        _, anchor = locate(document, runs, link.start, link.end)
-        if anchor is None:
+        _, passage = locate(document, runs, link.start, link.end)
+        if not passage:
             left.append(link)
             continue
         printed = document.text[link.start : link.end]
         # The later one first, so that the earlier stays where it is.
-        for form in filter(None, (copy.twin(anchor), anchor)):
+        for form in filter(None, (copy.twin(passage), passage)):
             first, last = copy.cut(form)
             written_as = "c" if link.coarser else "e"
             written_as = written_as.upper() if link.own_unit else written_as
