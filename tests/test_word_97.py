@@ -145,3 +145,10 @@ def test_letters_are_read_as_they_look(tmp_path: Path) -> None:
     assert texts(raw, tmp_path) == ["1m²，CO₂≥95%。"]
     unread = read_document(str(tmp_path / "a.doc")).unread
     assert [tuple(one) for one in unread] == [("picture", 1)]
+
+
+def test_what_heads_several_sections_is_read_once(tmp_path: Path) -> None:
+    """Each section has headers and footers of its own, which mostly say the same."""
+    first, second = (["", "内部资料\r", "", one, "", ""] for one in ("送审稿\r", "2031年\r"))
+    raw = document([("全年立案418件。\r", 0)], margins=[*[""] * 6, *first, *second])
+    assert texts(raw, tmp_path) == ["全年立案418件。", "内部资料", "送审稿", "2031年"]

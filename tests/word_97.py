@@ -51,12 +51,15 @@ def document(
     styles: Sequence[bytes] = (),
     lists: tuple[bytes, bytes, bytes] = (b"", b"", b""),
     more: bytes = b"",
+    margins: Sequence[str] = (),
 ) -> bytes:
     """Return a document of pieces: their text, and their short property or shared ones.
 
     `looks` are how many characters have some properties, `paragraphs` those of each paragraph;
-    `lists` what they are, how their levels are numbered, and how they are used.
+    `lists` what they are, how their levels are numbered, and how they are used; `margins` the texts
+    of headers and footers, six for what parts notes from the text and six for each section.
     """
+    pieces = [*pieces, *((one, 0) for one in margins)]
     text = "".join(one for one, _ in pieces)
     ends = list(accumulate((len(one) for one, _ in pieces), initial=0))
     shared = [had for _, had in pieces if isinstance(had, bytes)]
@@ -80,6 +83,7 @@ def document(
     sheet = struct.pack("<9H", len(styles), 10, 1, 0, 15, 0, 0, 0, 0)
     parts = {
         1: struct.pack("<H", len(sheet)) + sheet + b"".join(styles),
+        11: b"".join(struct.pack("<I", one) for one in accumulate(map(len, margins), initial=0)),
         12: struct.pack("<3I", 0, 1, pages_at),
         13: struct.pack("<3I", 0, 1, pages_at + 1),
         33: table,
@@ -88,7 +92,8 @@ def document(
     }
     head = bytearray(_TEXT_AT)
     struct.pack_into("<HH", head, 0, 0xA5EC, 0xC1)
-    struct.pack_into("<i", head, 0x4C, len(text))
+    of_margins = sum(map(len, margins))
+    struct.pack_into("<3i", head, 0x4C, len(text) - of_margins, 0, of_margins)
     stream = b""
     for number, part in parts.items():
         struct.pack_into("<II", head, 0x9A + 8 * number, len(stream), len(part))

@@ -347,19 +347,18 @@ class Blocks:
         for unread in document.unread:
             self.unread[unread.what] += unread.number
 
-    def keep_new(self, first: int) -> None:
-        """Drop the blocks from number `first` on whose text stands among them or there before.
+    @contextmanager
+    def once(self) -> Iterator[None]:
+        """Keep of the blocks that are added meanwhile those whose text does not stand there before.
 
         Of a file with several sections, most have the same headers.
         """
+        first = len(self.blocks)
+        yield
         said = {(one.place.part, one.text) for one in self.blocks[:first]}
-        kept = [
-            pair
-            for pair in zip(self.blocks[first:], self.runs[first:], strict=True)
-            if (pair[0].place.part, pair[0].text) not in said
-        ]
-        self.blocks[first:] = [block for block, _ in kept]
-        self.runs[first:] = [runs for _, runs in kept]
+        for at in reversed(range(first, len(self.blocks))):
+            if (self.blocks[at].place.part, self.blocks[at].text) in said:
+                del self.blocks[at], self.runs[at]
 
     def document(self, size: int, *notes: Message) -> Document:
         """Return the document of all that was added."""

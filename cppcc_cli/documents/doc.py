@@ -306,12 +306,11 @@ class _Reader:
         self._notes("footnote", _NOTE_TEXTS, body, notes)
         start = body + notes
         self._notes("endnote", _ENDNOTE_TEXTS, sum(self.lengths[:5]), endnotes)
-        said = len(self.blocks.blocks)
         for number, (first, last) in enumerate(self._stories(_HEADERS, start, margins)):
-            if number >= 6:
-                part: Part = "footer" if number % 6 in _FOOTERS else "header"
-                self._story(first, last, Place(0, part))
-        self.blocks.keep_new(said)
+            part: Part = "footer" if number % 6 in _FOOTERS else "header"
+            with self.blocks.once():
+                # The first are what separates notes from the text.
+                self._story(first, last if number >= 6 else first, Place(0, part))
         self._add_boxes(max(self.boxes, default=0))
         self.blocks.unread["comment"] += sum(1 for _ in placed(self._listed(_COMMENTS), 30))
 

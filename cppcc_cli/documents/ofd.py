@@ -84,7 +84,7 @@ class _Reader:
         if document is None:
             return
         for listed in inner(document, "PublicRes", "DocumentRes"):
-            self._take_units(self._named((listed.text or "").strip()))
+            self._take_units(self._named(listed.text))
         for listed in inner(document, "TemplatePage"):
             template = self._named(listed.get("BaseLoc"))
             if template is not None:
@@ -97,7 +97,7 @@ class _Reader:
                 yield self._page(page, notes.get(listed.get("ID") or "", Counter()))
 
     def _named(self, name: str | None) -> Element | None:
-        return self.archive.root(resolved(name or "", self.name))
+        return self.archive.root(resolved((name or "").strip(), self.name))
 
     def _take_units(self, resources: Element | None) -> None:
         """Take composite objects, which pages only refer to."""
@@ -123,7 +123,7 @@ class _Reader:
     def _page(self, page: Element, unread: Counter[What]) -> Page:
         """Return what stands on a page, and on the templates that it lies on."""
         for listed in inner(page, "PageRes"):
-            self._take_units(self._named((listed.text or "").strip()))
+            self._take_units(self._named(listed.text))
         placed = Page(unread=unread)
         self._place(page, _POINTS, placed, 0)
         for used in inner(page, "Template"):

@@ -133,9 +133,8 @@ class _Reader:
         for kind in margins:
             names = kind, f"{kind}-left", f"{kind}-first"
             for element in (one for root in self.roots for one in inner(root, *names)):
-                first = len(self.blocks.blocks)
-                self.read(element, Place(0, kind))
-                self.blocks.keep_new(first)
+                with self.blocks.once():
+                    self.read(element, Place(0, kind))
 
     def read_slides(self, body: Element) -> None:
         """Add the slides that are shown, each with what the speaker has noted."""

@@ -8,7 +8,7 @@ margins and boxes, is passed over at first, and read from where it begins when i
 import codecs
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any, NamedTuple
 
 from cppcc_cli.documents import Document, Part, Place
@@ -73,11 +73,9 @@ def read_rtf(raw: bytes, path: str) -> Document:
     _Reader(file, Place(0)).read(0, _Group())
     for part, stories in file.stories.items():
         for number, (at, group) in enumerate(stories, 1):
-            first = len(file.blocks.blocks)
             note = number if part in ("footnote", "endnote") else None
-            _Reader(file, Place(0, part, note)).read(at, group)
-            if note is None:
-                file.blocks.keep_new(first)
+            with file.blocks.once() if note is None else nullcontext():
+                _Reader(file, Place(0, part, note)).read(at, group)
     return file.blocks.document(len(raw))
 
 

@@ -58,21 +58,17 @@ _PICTURES = frozenset(("pic:pic", "v:imagedata"))
 _OBJECTS = frozenset(("c:chart", "cx:chart", "dgm:relIds", "o:OLEObject"))
 _STEPS = {"begin": Fields.begin, "separate": Fields.separate, "end": Fields.end}
 _EQUATION_MARKS = {"m:den": "/", "m:deg": "", "m:lim": " "}
+# How namespaces end, those of 2006 and of Strict.
 _SPACE_NAMES = {
     "wordprocessingml/main": "w",
     "officeDocument/math": "m",
-    "officeDocument/2006/math": "m",
-    "markup-compatibility/2006": "mc",
+    "markup-compatibility": "mc",
     "drawingml/picture": "pic",
-    "drawingml/2006/picture": "pic",
     "drawingml/chart": "c",
-    "drawingml/2006/chart": "c",
     "drawing/2014/chartex": "cx",
     "drawingml/diagram": "dgm",
-    "drawingml/2006/diagram": "dgm",
     "urn:schemas-microsoft-com:vml": "v",
     "urn:schemas-microsoft-com:office:office": "o",
-    "wordprocessingml/2006/main": "w",
 }
 # How many styles are made of one another.
 _MOST_BASES = 20
@@ -208,9 +204,8 @@ class _Reader:
             for target in dict.fromkeys(referred(one, found) for one in referring):
                 root = self.archive.root(target)
                 if root is not None:
-                    first = len(self.blocks.blocks)
-                    self.read_part(root, root, target, Place(0, kind))
-                    self.blocks.keep_new(first)
+                    with self.blocks.once():
+                        self.read_part(root, root, target, Place(0, kind))
 
     def read_part(self, root: Element, element: Element, name: str, place: Place) -> None:
         """Read what stands below `element` into blocks at `place`."""
@@ -248,7 +243,7 @@ def _name(tag: str) -> str:
     """Return the name of an element with the usual prefix of its namespace."""
     space, _, name = tag.rpartition("}")
     for end, prefix in _SPACE_NAMES.items():
-        if space.endswith(end):
+        if space.replace("/2006", "").endswith(end):
             return f"{prefix}:{name}"
     return name if space.endswith("}") or not space else f"?:{name}"
 
