@@ -306,11 +306,12 @@ class _Reader:
         self._notes("footnote", _NOTE_TEXTS, body, notes)
         start = body + notes
         self._notes("endnote", _ENDNOTE_TEXTS, sum(self.lengths[:5]), endnotes)
-        for number, (first, last) in enumerate(self._stories(_HEADERS, start, margins)):
+        # The first six are what parts notes from the text.
+        margins_told = [*self._stories(_HEADERS, start, margins)][6:]
+        for number, (first, last) in enumerate(margins_told):
             part: Part = "footer" if number % 6 in _FOOTERS else "header"
             with self.blocks.once():
-                # The first are what separates notes from the text.
-                self._story(first, last if number >= 6 else first, Place(0, part))
+                self._story(first, last, Place(0, part))
         self._add_boxes(max(self.boxes, default=0))
         self.blocks.unread["comment"] += sum(1 for _ in placed(self._listed(_COMMENTS), 30))
 

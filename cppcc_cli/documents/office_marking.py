@@ -11,7 +11,7 @@ marked there, too. What this program said at an earlier time is replaced, what o
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timezone
 from itertools import count, islice, takewhile
 from pathlib import Path
@@ -385,28 +385,20 @@ def mark_slides(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
             if any(one.get("authorId") in known for one in copy.required(name).iterchildren("*")):
                 comments = copy.tree(name).iterchildren("*")
                 remove(one for one in comments if one.get("authorId") in known)
-    if marks:
-        _write_comments(copy, document, apart(marks), slides, when)
-    return copy.packed()
-
-
-def _write_comments(
-    copy: OfficeCopy,
-    document: Document,
-    marks: Sequence[Mark],
-    slides: Mapping[int, str],
-    when: datetime,
-) -> None:
+    if not marks:
+        return copy.packed()
     author, date = _author(copy), when.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000")
-    author.set("lastIdx", str(len(marks)))
+    separate = apart(marks)
+    author.set("lastIdx", str(len(separate)))
     on_slide: Counter[int] = Counter()
-    for number, mark in enumerate(marks, 1):
-        slide = document.blocks[document.block_at(mark.start)].place.slide or 1
-        comments = copy.made("comments", "cmLst", "ppt/comments/comment{}.xml", slides[slide])
+    for number, mark in enumerate(separate, 1):
+        shown = document.blocks[document.block_at(mark.start)].place.slide or 1
+        comments = copy.made("comments", "cmLst", "ppt/comments/comment{}.xml", slides[shown])
         comment = new_child(comments, "cm", authorId=author.get("id"), dt=date, idx=str(number))
-        new_child(comment, "pos", x="10", y=str(10 + on_slide[slide] * _BETWEEN % _LOWEST))
+        new_child(comment, "pos", x="10", y=str(10 + on_slide[shown] * _BETWEEN % _LOWEST))
         new_child(comment, "text").text = quoted(document, mark)
-        on_slide[slide] += 1
+        on_slide[shown] += 1
+    return copy.packed()
 
 
 def _author(copy: OfficeCopy) -> Element:

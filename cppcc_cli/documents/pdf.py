@@ -13,6 +13,7 @@ import logging
 import pickle
 import subprocess
 import sys
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timezone
@@ -312,17 +313,11 @@ class _Letters:
     """The letters of all pages without spaces, as one text, and which are taken by a mark."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        texts: list[str] = []
+        bare = [(_bare(one.text), at, one) for at, page in enumerate(pages) for one in page.letters]
+        self.text = "".join(text for text, _, _ in bare)
         # Of each character, the number of its page, and its letter.
-        self.placed: list[tuple[int, Letter]] = []
-        self.starts: list[int] = []
+        self.placed = [(at, letter) for text, at, letter in bare for _ in text]
         self.taken: set[int] = set()
-        for number, page in enumerate(pages):
-            self.starts.append(len(self.placed))
-            for letter in page.letters:
-                texts.append(_bare(letter.text))
-                self.placed += [(number, letter)] * len(texts[-1])
-        self.text = "".join(texts)
 
     def find(self, document: Document, mark: Mark) -> list[tuple[int, Letter]]:
         """Return where the characters of a mark stand; nothing where they are not found."""
@@ -332,7 +327,7 @@ class _Letters:
             _bare(part).replace("|", "")
             for part in (block.text[:start], block.text[start:end], block.text[end:])
         )
-        first = self.starts[(block.place.page or 1) - 1]
+        first = bisect_left(self.placed, (block.place.page or 1) - 1, key=lambda one: one[0])
         for left, right in _AROUND:
             context = before[len(before) - left :] if left else ""
             wanted = f"{context}{words}{behind[:right]}"
