@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -22,22 +22,37 @@ VARIABLE = "_CPPCC_COMPLETE"
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
-class OneCommand(TyperCommand):
-    """A command whose help, and whose complaints, are in the language in force."""
+class _Ours:
+    """What makes help, and complaints of the parser, those of the language in force."""
 
-    def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
-        return _with_our_help(super().get_help_option(ctx))
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.callback = _show_help
+        return option
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        given = list(args)
+        try:
+            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        except _UsageError as error:
+            raise _translated(error, ctx, given) from None
+        return rest
+
+
+class OneCommand(_Ours, TyperCommand):
+    """A command that takes no more words than it has arguments."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True
-        rest = _parsed(super().parse_args, ctx, args)
+        rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             help = f"{ctx.command_path} --help"
             raise UsageError(messages.EXTRA_ARGUMENT.about(values=rest, help=help))
         return rest
 
 
-class CommandGroup(TyperGroup):
+class CommandGroup(_Ours, TyperGroup):
     """The commands by name, built when asked for; errors become sentences and exit codes here."""
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
@@ -50,9 +65,6 @@ class CommandGroup(TyperGroup):
         single.command(cmd_name, cls=OneCommand)(named(cmd_name).typed())
         return typer.main.get_command(single)
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
-        return _parsed(super().parse_args, ctx, args)
-
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
@@ -61,9 +73,6 @@ class CommandGroup(TyperGroup):
         near = get_close_matches(args[0][:100], COMMANDS, 1)
         said = messages.NO_SUCH_COMMAND_NEAR if near else messages.NO_SUCH_COMMAND
         raise UsageError(said.about(name=args[0], near=near))
-
-    def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
-        return _with_our_help(super().get_help_option(ctx))
 
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, standalone_mode: bool = True, **extra: Any
@@ -125,12 +134,6 @@ def _asked_language(arguments: Sequence[str]) -> str | None:
     return asked
 
 
-def _with_our_help(option: Any) -> Any:
-    if option is not None:
-        option.callback = _show_help
-    return option
-
-
 def _show_help(ctx: typer.Context, parameter: object, value: bool) -> None:
     if value and not ctx.resilient_parsing:
         from cppcc_cli.cli.help import write_help
@@ -139,19 +142,8 @@ def _show_help(ctx: typer.Context, parameter: object, value: bool) -> None:
         raise typer.Exit
 
 
-def _parsed(parse: Callable[..., list[str]], ctx: Any, args: list[str]) -> list[str]:
-    """Return what Typer makes of a command line; raise its complaint as one of ours.
-
-    Typer's kinds of errors are not public; their names tell.
-    """
-    given = list(args)
-    try:
-        return parse(ctx, args)
-    except _UsageError as error:
-        raise _translated(error, ctx, given) from None
-
-
 def _translated(error: Any, ctx: Any, given: Sequence[str]) -> UsageError:
+    """Return a complaint of Typer's as one of ours: its kinds are not public, their names tell."""
     kind = type(error).__name__
     told: dict[str, object] = {"help": f"{ctx.command_path} --help"}
     if kind == "NoSuchOption":
