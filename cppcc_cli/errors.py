@@ -53,10 +53,6 @@ class SeveralInputErrors(InputError):
         super().__init__(*(message for error in errors for message in error.messages))
         self.errors = errors
 
-    def lines(self, language: Language | None = None) -> list[str]:
-        """Return the lines of every error."""
-        return [line for error in self.errors for line in error.lines(language)]
-
 
 def all_of(errors: Sequence[InputError]) -> InputError:
     """Return one error for all; the only one as it is."""
@@ -108,18 +104,17 @@ class Fault:
 
 
 class FaultyDataset(InputError):
-    """A dataset file was read, and these are its faults, in the order of its lines."""
+    """A dataset file was read, and these are its faults, in the order of its lines.
+
+    A message tells file, line, column and key of each, and what is wrong.
+    """
 
     def __init__(self, path: str, faults: list[Fault]) -> None:
-        super().__init__(*(fault.message for fault in faults))
+        said = []
+        for fault in faults:
+            place = ":".join(str(part) for part in (path, fault.line, fault.column) if part)
+            where = escaped(f"{place}: {fault.key}" if fault.key else place)
+            said.append(messages.FAULT_AT.about(where=Text(where, where), fault=fault.message))
+        super().__init__(*said)
         self.path = path
         self.faults = faults
-
-    def lines(self, language: Language | None = None) -> list[str]:
-        """Return a line for each fault: file, line, key, sentence."""
-        said = []
-        for fault in self.faults:
-            place = ":".join(str(part) for part in (self.path, fault.line, fault.column) if part)
-            where = f"{place}: {fault.key}" if fault.key else place
-            said.append(f"{escaped(where)}: {fault.message.say(language)}")
-        return said

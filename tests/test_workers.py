@@ -1,4 +1,4 @@
-"""Work shared among processes: what one of them does not do is given back."""
+"""Work shared among processes: what one of them does not do is left to this one."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from conftest import Run, posix
 from thirty import ASKED, YEARS, expected_answer
 
 from cppcc_cli.dataset import workers
-from cppcc_cli.dataset.workers import Lost, share
+from cppcc_cli.dataset.workers import share
 
 pytestmark = posix
 
@@ -24,13 +24,13 @@ def test_work_is_done_in_order() -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP, signal.SIGTERM])
-def test_what_a_worker_that_ends_or_halts_was_to_do_is_given_back(
+def test_what_a_worker_that_ends_or_halts_was_to_do_is_left(
     number: signal.Signals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ended or stopped at its first piece, it leaves all of its work; nobody waits for it."""
     monkeypatch.setattr(workers, "PATIENCE", 0.5)
     work = [number] * 3
-    assert list(share(signal.raise_signal, work)) == [Lost(number)] * 3
+    assert list(share(signal.raise_signal, work)) == [None] * 3
 
 
 @pytest.mark.parametrize("program", ["false", "true", "nothing of the kind"])
@@ -53,4 +53,4 @@ def test_a_worker_that_ended_does_not_end_this_process(run: Run, tmp_path: Path)
         found = list(share(os._exit, [1] * 100_000))
     finally:
         signal.signal(signal.SIGPIPE, before)
-    assert found == [Lost(1)] * 100_000
+    assert found == [None] * 100_000

@@ -126,12 +126,11 @@ def read_rows(
         yield from (rows_of(chunk, is_kept) for chunk in chunks)
         return
     with watch(len(paths)) if watch else nullcontext(lambda done: None) as advance:
-        for number, done in enumerate(share(rows_of, chunks)):
-            rows = rows_of(done.piece) if isinstance(done, Lost) else done
-            if isinstance(done, Lost) and (said := messages.READ_HERE.about()) not in notes:
+        for number, rows in enumerate(share(rows_of, chunks)):
+            if rows is None and (said := messages.READ_HERE.about()) not in notes:
                 notes.append(said)
             advance(min((number + 1) * _AT_A_TIME, len(paths)))
-            yield rows
+            yield rows_of(chunks[number]) if rows is None else rows
 
 
 def rows_of(below: Below, is_kept: bool = True) -> list[Row]:
@@ -185,24 +184,18 @@ def is_young(mtime_ns: int) -> bool:
     return mtime_ns > time.time_ns() - _YOUNG_NS
 
 
-class Lost(NamedTuple):
-    """What a worker that ended early, or came to a halt, was to do."""
-
-    piece: Any
-
-
-def share(function: Callable[[Piece], Done], work: Sequence[Piece]) -> Iterator[Done | Lost]:
+def share(function: Callable[[Piece], Done], work: Sequence[Piece]) -> Iterator[Done | None]:
     """Yield what `function`, of a module, returns for each piece of `work`, in order.
 
-    A piece whose worker ended is given back, to be done by whoever asked.
+    None for one whose worker ended early, or came to a halt: it is left to whoever asked.
     """
     import pickle
 
     count = min(os.cpu_count() or 1, len(work))
     with ExitStack() as opened:
         workers = [opened.enter_context(_worker(function, work[at::count])) for at in range(count)]
-        for number, piece in enumerate(work):
-            worker, done = workers[number % count], Lost(piece)
+        for number in range(len(work)):
+            worker, done = workers[number % count], None
             if worker is not None:
                 try:
                     with _watched(worker):

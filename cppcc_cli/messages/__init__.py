@@ -253,6 +253,7 @@ ADDED_BUT_UNUSED = Text(
     "设了 CPPCC_DATA，自己文件夹里的数据集暂不使用",
     "CPPCC_DATA is set, and your own folder is not looked into")
 ALL_CLEAN = Text("{count} 个数据集没有问题。", "{count:dataset has|datasets have} no faults.")
+FAULT_AT = Text("{where}: {fault}", "{where}: {fault}")
 FAULT_COUNT = Text("{path}：共 {count} 处问题", "{path}: {count:fault|faults}")
 CONFIRMED = Text(
     "{figures} 项指标中 {confirmed} 项与原文一致；没有对应指标的数：{uncovered}",

@@ -237,11 +237,7 @@ class CategoryRow:
 
     def __init__(self, dataset: Dataset, category: Category, figures: int) -> None:
         self.dataset, self.category, self.figures = dataset, category, figures
-
-    @property
-    def function(self) -> Text:
-        """The function that it serves; of nothing where that is not stated."""
-        return self.category.function or Text("", "")
+        self.function = category.function or Text("", "")
 
 
 CATEGORY_COLUMNS: tuple[Column[CategoryRow], ...] = (
