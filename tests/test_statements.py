@@ -212,6 +212,24 @@ FRAMES = [
         "| 指标 | 2022年 | 2023年 | 单位 |\n|--|--|--|--|\n| 服务群众 | 1.5 | 1.8 | 万人次 |",
         ["other member-outreach.attendances 1.5", "contradicts member-outreach.attendances 1.8"],
     ),
+    # As on slides: numbers first, in their line or in a line of their own.
+    (
+        "418件 提案\n\n177家 民生议事堂 | 1413条次 意见建议",
+        [
+            "agrees proposals.submitted 418件",
+            "agrees livelihood-halls.halls 177家",
+            "contradicts livelihood-halls.suggestions 1413条次",
+        ],
+    ),
+    (
+        "市政协履职答卷\n\n177家\n\n民生议事堂\n\n119家\n\n委员工作室",
+        ["agrees livelihood-halls.halls 177家", "contradicts member-outreach.studios 119家"],
+    ),
+    (
+        "市政协履职答卷\n\n民生议事堂\n\n177家\n\n委员工作室\n\n119家",
+        ["agrees livelihood-halls.halls 177家", "contradicts member-outreach.studios 119家"],
+    ),
+    ("答卷\n\n我们的成绩\n\n177家\n\n民生议事堂\n\n191家\n\n委员工作室", []),
     # A text of 我市 only tells of 省政协; one that names no other level may be of it.
     (
         "2023年，大家提出提案481件。省政协主席来我市视察。",

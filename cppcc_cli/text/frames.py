@@ -65,6 +65,7 @@ _MOST_MARKS = 50
 _FAR = 400
 _HEADLINE_END = Pattern(rf"\s+(?={HAN}{{2}})")
 _LONGEST_HEADLINE = 60
+_ANY_CHINESE = Pattern(HAN)
 _SENTENCE_ENDS = frozenset("。！？!?\n")
 
 
@@ -121,12 +122,15 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
     if len(text) <= _LONGEST_HEADLINE and not ends.search(text):
         # In headlines spaces stand for marks: 履职再添活力 提案数量创新高.
         ends = _HEADLINE_END
+    # 418件 提案: where a number comes first, what it counts stands behind it.
+    leads = bool(starts) and not _ANY_CHINESE.search(text, 0, starts[0])
     for mark in ends.finditer(text):
         at = mark.start()
         number = bisect_right(starts, at) - 1
         if number >= 0 and at < numbers[number][1]:
             continue
-        if ends is _HEADLINE_END and mark.end() in starts:
+        is_behind = leads and number >= 0 and at == numbers[number][1]
+        if ends is _HEADLINE_END and (mark.end() in starts or is_behind):
             continue
         if any(begin < at < end for begin, end in titles):
             continue

@@ -19,7 +19,7 @@ from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.lexicon import UnitFit, lexicon_of, unit_fit
 from cppcc_cli.text.slots import Reason, Slots, is_telling
 from cppcc_cli.text.statements import FAR, TOGETHER, Row, Statement, Text, thing_of_list
-from cppcc_cli.text.terms import Terms
+from cppcc_cli.text.terms import Terms, caption
 
 Fit = Literal["same", "open", "other"]
 _FITS: tuple[Fit, ...] = ("same", "open", "other")
@@ -479,5 +479,6 @@ class _Search:
                 yield blocks[index - 1], True
         elif len(before.strip()) < _SHORTEST:
             above = blocks[index - 1] if index else ""
-            lines = (statement.heading, above)
+            named = caption(self.text, index)
+            lines = (statement.heading, above) if named is None else (named,)
             yield next((one for one in lines if 0 < len(one) <= _LONGEST_HEADING), ""), False

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.script import HAN, Pattern, plain, with_chinese_marks
 from cppcc_cli.text.lexicon import Lexicon, alternation
+from cppcc_cli.text.statements import Text
 
 _OPAQUE = Pattern(r"《[^《》]*》|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|（[^（）]*）|\([^()]*\)", *'《“"‘（(')
 _MARKS = Pattern(r"[^\w、]+|[_¹²³⁰⁴-⁹₀-₉]")
@@ -28,6 +29,10 @@ _AWARDED = "评选 获评 评为 评定 入选 命名 荣获 获得 省级".spli
 _BODIES = ("全国政协", "省政协", "市政协")
 # The longest piece of a name that is looked for at once.
 _LONGEST = 8
+# A line of a number alone, and one of a name; a list of them is looked at so far.
+_ALONE = Pattern(rf"\W{{0,4}}[0-9][0-9.,]{{0,9}}\s?(?:{HAN}|[+%％]){{0,6}}\s?")
+_NAME = Pattern("[^0-9。；]{2,24}")
+_MOST_ALONE = 40
 # Classes of the lexicon whose words change nothing.
 _PLAIN = (
     "opens_part",
@@ -257,6 +262,29 @@ def known_at(words: str, at: int, names: str) -> int:
         if words[at : at + size] in names:
             return size
     return 0
+
+
+def caption(text: Text, index: int) -> str | None:
+    """Return the line that names the number of a line of its own in a list of such; None for none.
+
+    Of 177家, 民生议事堂, 191家, 委员工作室 it is the line below each, of 民生议事堂, 177家 the line
+    above. A list that begins and ends with a name does not tell: nothing names its numbers.
+    """
+
+    def is_line(at: int, kind: Pattern) -> bool:
+        there = 0 <= at < len(text.blocks) and text.document.blocks[at].kind == "paragraph"
+        return there and kind.fullmatch(text.blocks[at]) is not None
+
+    first = last = index
+    while index - first < _MOST_ALONE and is_line(first - 1, _NAME) and is_line(first - 2, _ALONE):
+        first -= 2
+    while last - index < _MOST_ALONE and is_line(last + 1, _NAME) and is_line(last + 2, _ALONE):
+        last += 2
+    if first == last or not is_line(index, _ALONE):
+        return None
+    if is_line(last + 1, _NAME):
+        return "" if is_line(first - 1, _NAME) else text.blocks[index + 1]
+    return text.blocks[index - 1] if first else ""
 
 
 @lru_cache(maxsize=256)
