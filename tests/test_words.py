@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import cppcc_cli
 from cppcc_cli import cli as commands
 from cppcc_cli import language, messages
-from cppcc_cli.cli import app, help
+from cppcc_cli.cli import app, help, mcp
 from cppcc_cli.language import Text, choose
 from cppcc_cli.screen import escaped, first_unprintable, width, wrap
 
@@ -73,12 +73,15 @@ def test_every_command_and_parameter_has_help() -> None:
         assert set(command.parameters()) == parameters
         for about in command.parameters().values():
             assert [said for said in about.help if not said.strip()] == []
-    named = {"cppcc", *commands.COMMANDS, *help.TOPICS}
+    named = {"cppcc", "tools", *commands.COMMANDS, *help.TOPICS}
     for folder in ("zh", "en"):
         texts = Path(help.__file__).with_name("help") / folder
         assert {text.stem for text in texts.iterdir()} == named
         for name in commands.COMMANDS:
             assert f"cppcc {name}" in (texts / f"{name}.txt").read_text("utf-8")
+        tools = (texts / "tools.txt").read_text("utf-8")
+        words = {word for name, tool in mcp.TOOLS.items() for word in (name, *tool.words)}
+        assert {word for word in words if f"\n  {word}  " not in tools} == set()
 
 
 def test_a_count_has_a_singular() -> None:

@@ -158,6 +158,11 @@ def summary_of(name: str) -> str:
     return _blocks(text_of(name))[0][1]
 
 
+def rows_of(name: str) -> dict[str, str]:
+    """Return the rows of a text of help: words with their meanings."""
+    return {word: meaning for _, _, rows in _blocks(text_of(name)) for word, meaning in rows}
+
+
 def _columns() -> int:
     return min(terminal_width(), WIDEST)
 

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, NamedTuple
 from cppcc_cli import __version__, messages
 from cppcc_cli.cli import SharedOptions, command, option
 from cppcc_cli.cli.figures import STYLES
+from cppcc_cli.cli.help import rows_of, summary_of
 from cppcc_cli.errors import InputError, OutputError, UsageError
 from cppcc_cli.files import is_folder
 from cppcc_cli.language import Text, current
@@ -42,14 +43,13 @@ _READ = ("text", "file")
 
 
 class Tool(NamedTuple):
-    """A command as a tool: what it does, and the words that it takes, of WORDS.
+    """A command as a tool, by the words that it takes; in help is told what each means.
 
     One that reads a text or the file of one takes either; one with `styles` gives no records; one
     with `years` may be asked of some of those that the server knows.
     """
 
     words: Sequence[str]
-    about: Text
     optional: bool = False
     styles: Sequence[str] = ()
     years: bool = True
@@ -57,16 +57,16 @@ class Tool(NamedTuple):
     def options(self, of_years: bool) -> dict[str, dict[str, Any]]:
         """Return the JSON Schema of each option that it may be called with."""
         style = {"style": {"type": "string", "enum": list(self.styles)}} if self.styles else {}
-        year = {"year": {"type": "string", "description": YEAR.say()}}
+        year = {"year": {"type": "string", "description": vars(SharedOptions)["year"].say()}}
         return {**style, **(year if self.years and of_years else {})}
 
     def listed(self, name: str, of_years: bool) -> dict[str, object]:
         """Return how it is announced, with the JSON Schema of what it is called with."""
-        text = {"type": "string"}
+        text, meanings = {"type": "string"}, rows_of("tools")
         properties: dict[str, object] = {}
         for word in self.words:
             kind = {"type": "array", "items": text} if word in _LISTS else text
-            properties[word] = {**kind, "description": WORDS[word].say()}
+            properties[word] = {**kind, "description": meanings[word]}
         schema = {
             "type": "object",
             "properties": {**properties, **self.options(of_years)},
@@ -75,7 +75,7 @@ class Tool(NamedTuple):
         }
         told: dict[str, object] = {
             "name": name,
-            "description": self.about.say(),
+            "description": meanings[name],
             "inputSchema": schema,
             "annotations": {"readOnlyHint": True, "idempotentHint": True, "openWorldHint": False},
         }
@@ -90,29 +90,6 @@ class Tool(NamedTuple):
 
 
 # fmt: off
-INSTRUCTIONS = Text(
-    "查询政协年度数据。引用数值必须连同限定语（“余”“近”“约”）和单位：1.7万余是“超过17,000”，"
-    "不是17,000；查不到的数不要编造。",
-    "Answers about the yearly figures of political consultative committees. Quote a value with its "
-    "qualifier and unit: 1.7万余 is more than 17,000, never 17,000. Never invent a figure that is "
-    "not found.")
-# What a tool may be called with.
-WORDS = {
-    "names": Text(
-        "类别或指标：编号、名称、用词、拼音或首字母。",
-        "Categories or figures: ids, names, terms, pinyin or initials."),
-    "figure": Text(
-        "指标：编号、名称、用词、拼音或首字母。", "A figure: id, name, term, pinyin or initials."),
-    "words": Text("要找的词。", "Words to find."),
-    "value": Text(
-        "要核对的数，如 418件、400余、1.7万。", "The number, like 418件, 400余 or 1.7万."),
-    "text": Text("文字本身。", "The text itself."),
-    "file": Text(
-        "文件，路径从服务的文件夹算起。", "A file, by its path from the folder that is served."),
-}
-YEAR = Text(
-    "只用这些年度：2023，或 2021,2023，或 2019-2023。",
-    "Only these years: 2023, or 2021,2023, or 2019-2023.")
 TEXT_OR_FILE = Text("请给出 text 或 file，只给一个", "give text or file, and only one of them")
 NOT_BELOW_ROOT = Text("{file} 不在所服务的文件夹之内", "{file} is not in the folder that is served")
 UNKNOWN_ARGUMENT = Text("没有参数 {names}", "there is no argument {names}")
@@ -121,36 +98,14 @@ ROOT = option("--root", metavar="FOLDER",
     zh="只读取这个文件夹之内的文稿；不写则为当前文件夹。",
     en="Read manuscripts in this folder only; by default, in the working folder.", default=".")
 TOOLS = {
-    "stats": Tool(["names"], optional=True, about=Text(
-        "列出类别的指标，或单项指标：数值、限定语、单位、范围、段落和来源；不写名称则列出全部。",
-        "List the figures of categories, or single figures, each with value, qualifier, unit, "
-        "scope, paragraph and source; all of them if none is named.")),
-    "show": Tool(["figure"], about=Text(
-        "列出一项指标的全部内容，包括组成与比率。",
-        "Tell everything known of one figure, with its parts and ratios.")),
-    "search": Tool(["words"], about=Text(
-        "按中文、英文、拼音或首字母查找指标、类别和工作事项。",
-        "Find figures, categories and named work by words in Chinese or English, pinyin or "
-        "initials.")),
-    "compare": Tool(["names"], about=Text(
-        "把几项指标并列比较：首项的倍数、占比、历年增减。",
-        "Set figures side by side: multiple of the first, share, change over years.")),
-    "cite": Tool(["figure"], styles=STYLES, about=Text(
-        "给出引用一项指标的句子，或其来源的 GB/T 7714、BibTeX 著录。",
-        "Give the sentence that cites a figure, or a reference to its document by GB/T 7714 or "
-        "BibTeX.")),
-    "verify": Tool(["figure", "value"], about=Text(
-        "核对一个数与指标是否一致；限定语不能丢：1.7万与1.7万余矛盾。",
-        "Tell whether a number agrees with a figure. No qualifier may be dropped: 1.7万 "
-        "contradicts 1.7万余.")),
-    "proofread": Tool(_READ, optional=True, about=Text(
-        "校对一篇文稿：其中每个数与已知指标是否一致，前后是否一致。给出文字，或文件。",
-        "Hold every number of a manuscript against the known figures, and against one another. "
-        "Give the text, or a file.")),
-    "numbers": Tool(_READ, optional=True, years=False, about=Text(
-        "列出一篇文字中的每个数：原文、数值、限定语、单位和类型。给出文字，或文件。",
-        "List every number of a text: printed form, value, qualifier, unit and kind. Give the "
-        "text, or a file.")),
+    "stats": Tool(["names"], optional=True),
+    "show": Tool(["figure"]),
+    "search": Tool(["words"]),
+    "compare": Tool(["names"]),
+    "cite": Tool(["figure"], styles=STYLES),
+    "verify": Tool(["figure", "value"]),
+    "proofread": Tool(_READ, optional=True),
+    "numbers": Tool(_READ, optional=True, years=False),
 }
 # fmt: on
 
@@ -285,10 +240,10 @@ class _Server(NamedTuple):
             asked = params.get("protocolVersion")
             version = asked if asked in SESSION_VERSIONS else SESSION_VERSIONS[0]
             session = {"protocolVersion": version, "capabilities": tools, "serverInfo": server}
-            return json.dumps({**session, "instructions": INSTRUCTIONS.say()})
+            return json.dumps({**session, "instructions": summary_of("tools")})
         if method == "server/discover":
             found = {"supportedVersions": REQUEST_VERSIONS, "capabilities": tools}
-            instructions = {"instructions": INSTRUCTIONS.say(), "_meta": {_SERVER_KEY: server}}
+            instructions = {"instructions": summary_of("tools"), "_meta": {_SERVER_KEY: server}}
             return json.dumps({**found, **instructions, **_KEPT, **complete})
         if method == "ping":
             return json.dumps(complete)
