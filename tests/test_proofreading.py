@@ -1,6 +1,7 @@
 """Proofreading: the verdict on each number of a manuscript, and what is at odds with itself."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -273,6 +274,11 @@ def test_a_committee_of_any_level_names_its_place_and_itself(place: str, level: 
     assert [_of(place, one)[-1] for one in sentences] == ["contradicts"] * len(sentences)
 
 
+@pytest.mark.parametrize(("name", "verdict"), [("云山州", "contradicts"), ("云水州", "other")])
+def test_an_autonomous_place_is_named_without_its_peoples(name: str, verdict: str) -> None:
+    assert _of("云山苗族自治州", f"{name}政协提出提案481件。") == [verdict]
+
+
 @pytest.mark.parametrize("text", ["全县建成民生议事堂32家。", "全省建成民生议事堂3200家。"])
 def test_the_whole_of_another_level_is_another_place(text: str) -> None:
     """What a county or the province has is no figure of the city."""
@@ -346,6 +352,44 @@ def test_of_terms_that_overlap_the_one_counted_in_the_unit_is_meant() -> None:
 def test_what_stands_beside_a_number_changes_it_or_not(text: str, verdicts: list[str]) -> None:
     """What is open is asked about, and neither passed over nor told to be wrong."""
     assert [one.split()[0] for one in _verdicts(text)] == verdicts
+
+
+_HELD = "民生议事堂177家，委员会客厅10家，委员工作室191家"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        # Where all others are given, what is like the one that is not is it; else it is open.
+        (f"{_HELD}。连心桥提案481件。", "contradicts"),
+        (f"{_HELD}。重点提案481件。", "contradicts"),
+        ("民生议事堂177家，委员会客厅10家。连心桥提案481件。", "unknown"),
+        (f"{_HELD}。连心桥提案96件。", "unknown"),
+        (f"{_HELD}。连心桥提案481件，同心桥提案481件。", "unknown"),
+        # That nothing near names it, leaves it to a person.
+        (f"{_HELD}。就提案办理，交出481件答卷。", "unknown"),
+        (f"{_HELD}。就提案办理，交出418件答卷。", "agrees"),
+    ],
+)
+def test_the_figure_that_is_left_is_meant(text: str, verdict: str) -> None:
+    kept = ("livelihood-halls.halls", "member-outreach.reception-rooms", "member-outreach.studios")
+    figures = {id: BUNDLED.figures[id] for id in (*kept, "proposals.submitted")}
+    found = proof(text_document("t", text, 9), BUNDLED._replace(figures=figures)).findings
+    assert found[-1].verdict == verdict
+    assert found[-1].figure in ("proposals.submitted", None)
+
+
+def test_what_has_the_number_of_another_figure_named_there_is_of_it() -> None:
+    """It is so where this figure's own number stands elsewhere only by chance, or as a slip."""
+    halls = BUNDLED.figures["livelihood-halls.halls"]
+    figures = {
+        **BUNDLED.figures,
+        halls.id: halls._replace(unit="件", terms=("议事事项",), value=Decimal(481)),
+    }
+    for lead, verdict in (("", "agrees"), ("议事事项481件。", "unknown")):
+        text = f"{lead}办好议事事项，提出提案481件。"
+        found = proof(text_document("t", text, 9), BUNDLED._replace(figures=figures)).findings
+        assert found[-1].verdict == verdict
 
 
 @pytest.mark.parametrize("word", ["增长", "增加", "提升", "多", "减少", "下降", "净增", "上涨"])

@@ -33,6 +33,9 @@ from cppcc_cli.text.statements import Text, read
 SURE = 2
 # By so much more of its name a figure is the one meant.
 _CLEARLY = 3
+# Of the figures of a dataset, so many stand in a text that gives nearly all.
+_NEARLY_ALL = Decimal("0.75")
+_FEWEST = 2
 _OF_FRAME = ("period", "open_year", "span", "place")
 
 
@@ -72,6 +75,7 @@ def proof(
     judge = Judge(dataset, others, text.manuscript, document.words)
     judged: list[Judgement] = []
     matches = settled([judge.matches(text, index) for index in range(len(text.statements))])
+    judge.eliminate(text, matches)
     owned = is_own or judge.owns(matches)
     for index in range(len(text.statements)):
         judged.append(judge.changed(text, index, judged) or judge.verdict(matches[index], owned))
@@ -179,6 +183,36 @@ class Judge:
         found = (match for matcher in self.matchers for match in matcher.matches(text, index))
         return sorted(found, key=rank)
 
+    def eliminate(self, text: Text, found: list[list[Match]]) -> None:
+        """Take for a figure the one number that is like it, where nearly all others are given.
+
+        What is open is then no other figure's. A number that nothing near names may be it, too.
+        """
+        taken = {at for at, matches in enumerate(found) if matches and _is_given(matches[0])}
+        for matcher in self.matchers:
+            dataset = matcher.dataset
+            given = [found[at][0] for at in taken if found[at][0].dataset is dataset]
+            told = {one.figure.id for one in given}
+            if len(told) < _FEWEST or len(told) < _NEARLY_ALL * (len(dataset.figures) - 1):
+                continue
+            for figure in dataset.figures.values():
+                if figure.id in told:
+                    continue
+                named, likely = {}, {}
+                for at in range(len(found)):
+                    every = found[at] if at not in taken else []
+                    own = next((one for one in every if one.figure is figure), None)
+                    if own is not None and own.may_be and _is_like(own):
+                        named[at] = own._replace(reason=None, distance=min(own.distance, SURE))
+                    elif own is None and at not in taken:
+                        one = matcher.likely(text, at, figure)
+                        if one is not None and one.may_be and _is_like(one):
+                            likely[at] = one
+                meant = named if len(named) == 1 else likely if not named else {}
+                for at, one in meant.items():
+                    if named or not found[at] or found[at][0].unit == "other":
+                        found[at] = [one]
+
     def owns(self, found: Iterable[Sequence[Match]]) -> bool | None:
         """Tell whether numbers of a text show that it is of these figures; None where none does.
 
@@ -266,7 +300,8 @@ class Judge:
         if doubt is not None and is_others and not is_slip:
             return Judgement("other", doubt.message, figure, best, reason=doubt)
         # It may be of this figure or of others, in another unit, or with a word unexplained.
-        rivals = [one for one in found[1:] if _rivals(best, one)]
+        agreeing = [one for one in found[1:] if one.agreement == "agrees" and one.fit == "same"]
+        rivals = [one for one in found[1:] if _rivals(best, one)] or agreeing
         rivals += self._shortened(best) if best.unit == "alike" else []
         if rivals:
             names = [findings.NAMED.about(**named(one.figure)) for one in (best, *rivals)]
@@ -300,13 +335,10 @@ def settled(found: Sequence[list[Match]]) -> list[list[Match]]:
     A time that is open with one that agrees, hardly by chance, is open with no other: of 会议期间
     are then the figures, too. Of two that fit alike the one that stands elsewhere is not meant.
     """
-    best = [matches[0] for matches in found if matches]
-    agreeing = [
-        one for one in best if one.agreement == "agrees" and (one.fit != "other" or one.mild)
-    ]
-    stated = {(one.dataset.id, one.figure.id) for one in agreeing}
+    best = {at: matches[0] for at, matches in enumerate(found) if matches}
+    agreeing = {at: one for at, one in best.items() if one.agreement == "agrees" and _is_near(one)}
     framed: dict[Reason, dict[Decimal, bool]] = {}
-    for one in agreeing:
+    for one in agreeing.values():
         if (
             one.reason
             and one.reason.code in _OF_FRAME
@@ -316,16 +348,48 @@ def settled(found: Sequence[list[Match]]) -> list[list[Match]]:
             telling = is_telling(figure.value) or figure.quantity.qualifier != "exact"
             framed.setdefault(one.reason, {})[figure.value] = telling
     known = {one for one, told in framed.items() if len(told) > 1 or any(told.values())}
+    stated = {_id(one) for one in agreeing.values()}
     left = []
-    for matches in found:
+    for at, matches in enumerate(found):
         every = [one._replace(reason=None) if one.reason in known else one for one in matches]
         every.sort(key=rank)
         alike = [one for one in every if one is every[0] or _rivals(every[0], one)]
-        unstated = [one for one in alike if (one.dataset.id, one.figure.id) not in stated]
-        if len(unstated) == 1 and every[0].agreement != "agrees":
+        unstated = [one for one in alike if _id(one) not in stated]
+        if at not in agreeing and every and every[0].agreement == "agrees":
+            # The number of a figure that stands elsewhere is another's by chance, or as a slip.
+            likely = [one for one in every if _id(one) != _id(every[0])]
+            is_chance = not is_telling(every[0].figure.value)
+            is_slip = bool(likely) and (likely[0].fit, likely[0].unit) == ("same", "same")
+            if _id(every[0]) in stated and (is_chance or is_slip):
+                every = likely if is_chance else [*likely, every[0]]
+        elif len(unstated) == 1:
             every = unstated + [one for one in every if one not in alike]
         left.append(every)
     return left
+
+
+def _id(match: Match) -> tuple[str, str]:
+    return match.dataset.id, match.figure.id
+
+
+def _is_given(match: Match) -> bool:
+    """Tell whether a number is that of a figure, as far as its words go."""
+    return match.agreement in ("agrees", "consistent") and (
+        match.fit == "same" or match.agreement == "agrees"
+    )
+
+
+def _is_like(match: Match) -> bool:
+    """Tell whether a number is in the unit of a figure and may be a slip of it, or is its own."""
+    if match.unit != "same" or match.agreement == "agrees":
+        return match.quantity[:2] == match.figure.quantity[:2]
+    made = slips(match.quantity, match.figure, match.dataset)
+    return any(one.code != "other_figure" for one in made)
+
+
+def _is_near(match: Match) -> bool:
+    """Tell whether a figure is named beside a number, and no other fits it but in the number."""
+    return match.distance < SURE and (match.fit != "other" or match.mild)
 
 
 def _has_its_digits(figure: Figure, made: Sequence[Slip]) -> bool:

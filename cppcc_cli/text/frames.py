@@ -24,7 +24,7 @@ PART = "part"
 DAY = "day"
 VAGUE = "vague"
 
-_DIGIT = one_of("〇○零一二三四五六七八九")
+_DIGIT = one_of("〇○零0一二三四五六七八九")
 _YEAR = Pattern(
     rf"(?P<year>(?:19|20)[0-9]{{2}}|[一二]{_DIGIT}{{3}})(?<![0-9].{{4}})(?<!{_DIGIT}.{{4}})"
     rf"(?:\s?年?\s?{one_of('—–~～至到-')}{{1,2}}\s?(?P<to>(?:19|20)?[0-9]{{2}})\s?年"

@@ -17,7 +17,7 @@ from cppcc_cli.quantity import Agreement, Quantity
 from cppcc_cli.query.verify import held, resembles
 from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.lexicon import UnitFit, lexicon_of, unit_fit
-from cppcc_cli.text.slots import Reason, Slots, is_telling
+from cppcc_cli.text.slots import Reason, Slots
 from cppcc_cli.text.statements import FAR, TOGETHER, Row, Statement, Text, thing_of_list
 from cppcc_cli.text.terms import Terms, caption
 
@@ -91,6 +91,13 @@ class Match(NamedTuple):
         return "open" if self.reason.open else "other"
 
     @property
+    def may_be(self) -> bool:
+        """Whether it may be of the figure: nothing differs but that it seems to be of some only."""
+        return self.fit != "other" or (
+            self.mild and self.reason is not None and self.reason.code == "some"
+        )
+
+    @property
     def mild(self) -> bool:
         """Whether it differs in what does not count where the number agrees."""
         return self.reason is not None and self.reason.mild
@@ -133,6 +140,18 @@ class Matcher:
         elif quantity is not None:
             found = _Search(self, text, index, quantity).figures()
         return [self._framed(text, statement, match) for match in found]
+
+    def likely(self, text: Text, index: int, figure: Figure) -> Match | None:
+        """Return a figure for a number that nothing names, where its sentence has a word of it."""
+        statement = text.statements[index]
+        quantity, row = statement.mention.quantity, statement.row
+        said = text.said_before(statement) + statement.head + statement.tail
+        if quantity is None or row is not None or not self.terms.names_part(figure, said):
+            return None
+        unit = unit_fit(quantity.unit, figure.unit)
+        word = statement.thing or statement.head.strip("， ")
+        off = Reason("unexplained", word[:_LONGEST_HEADING], open=True)
+        return self._framed(text, statement, Match(self.dataset, figure, quantity, unit, 2, 0, off))
 
     def _framed(self, text: Text, statement: Statement, match: Match) -> Match:
         """Return a match as the frame of its statement leaves it."""
@@ -199,32 +218,26 @@ class _Search:
         yield from beside
         # 服务群众1.7万余家: what stands right before a number goes before what fits its unit.
         if any(
-            (match.fit, match.unit) == ("same", "other")
-            and match.quantity[:2] == match.figure.quantity[:2]
-            for match in beside
+            (one.fit, one.unit) == ("same", "other") and self._fits(one.figure) for one in beside
         ):
             return
         if any(match.unit != "other" for match in beside):
-            if not any(match.fit == "same" or match.agreement == "agrees" for match in beside):
+            if not any(match.agreement == "agrees" for match in beside):
                 yield from self._agreeing()
-                yield from self._around()
+                if not any(match.fit == "same" for match in beside):
+                    there = self.terms.occurrences(self.said, self._fits)
+                    named = {figure.id for one in there for figure in one.figures}
+                    yield from (one for one in self._worded() if one.figure.id not in named)
+                    yield from self._around()
             return
-        yield from (
-            list(self._worded()) or list(self._before()) or list(self._of_noun()) or self._of_unit()
-        )
+        yield from (list(self._worded()) or list(self._before()) or self._of_unit())
 
     def _match(self, figure: Figure, reason: Reason | None, distance: int, length: int) -> Match:
         is_over = self.quantity.qualifier == "over"
+        one_sided = is_over and numerals.is_one_sided(self.statement.mention.printed)
+        missing, unit = self.terms.missing(figure, self.head + self.tail), self._unit(figure)
         return Match(
-            self.dataset,
-            figure,
-            self.quantity,
-            self._unit(figure),
-            distance,
-            length,
-            reason,
-            is_over and numerals.is_one_sided(self.statement.mention.printed),
-            self.terms.missing(figure, self.head + self.tail),
+            self.dataset, figure, self.quantity, unit, distance, length, reason, one_sided, missing
         )
 
     def _unit(self, figure: Figure) -> UnitFit:
@@ -233,8 +246,8 @@ class _Search:
     def _fits(self, figure: Figure) -> bool:
         return self._unit(figure) != "other" or figure.value == self.quantity.value
 
-    def _is_slip(self, figure: Figure) -> bool:
-        return resembles(self.quantity, figure.quantity)
+    def _is_equal(self, figure: Figure) -> bool:
+        return figure.quantity == self.quantity
 
     def _is_part(self, figure: Figure) -> bool:
         return bool(figure.part_of) or figure.id in self.terms.parts
@@ -250,9 +263,14 @@ class _Search:
         """The words around the number, without those that set a slot."""
         return self._own(self.said)
 
+    @cached_property
+    def listed(self) -> str | None:
+        """What 甲、乙分别为1件、2件 names for the number; None where there is no list."""
+        return thing_of_list(self.text, self.index)
+
     def _beside(self) -> Iterator[Match]:
         """Yield the figures named in the words around a number, in its clause."""
-        listed = thing_of_list(self.text, self.index)
+        listed = self.listed
         head = self.head if listed is None else listed
         before = self.text.statements[self.index - 1]
         if head == "、" and before.mention.unit != self.statement.mention.unit:
@@ -365,12 +383,18 @@ class _Search:
         return Reason("unexplained", opened, open=True) if is_open else None
 
     def _agreeing(self) -> Iterator[Match]:
-        """Yield the figures named in the sentence that have the very number."""
-        for one in self.terms.occurrences(self.text.said_before(self.statement)):
-            for figure in one.figures:
-                match = self._match(figure, None, 2, one.end)
-                if match.unit == "same" and match.agreement == "agrees":
-                    yield match
+        """Yield the figures named in the sentence, behind the number before, that have this one."""
+        if self.listed is not None:
+            return
+        mention, last = self.statement.mention, self.text.statements[self.index - 1].mention
+        is_before = self.index and last.block == mention.block
+        begin = max(last.end if is_before else 0, self.statement.sentence[0])
+        block = self.text.blocks[mention.block]
+        words = f"{block[max(begin, mention.start - FAR) : mention.start]}|{self.tail}"
+        there = self.terms.occurrences(words, self._is_equal)
+        named = [figure for one in there for figure in one.figures]
+        named += [figure for figure, _ in self.terms.worded(words)]
+        yield from (self._match(one, None, 2, 0) for one in named if self._is_equal(one))
 
     def _around(self) -> Iterator[Match]:
         """Yield the figures that a topic and what stands beside a number name together.
@@ -383,7 +407,7 @@ class _Search:
             return
         off = Reason("unexplained", before.strip("， ")[:_LONGEST_HEADING], open=True)
         for figure, length in self.terms.worded(before + self.said):
-            is_its = self.quantity == figure.quantity or self._is_slip(figure)
+            is_its = self.quantity == figure.quantity or resembles(self.quantity, figure.quantity)
             names = self.terms.names[figure.id]
             is_named = not any(self.terms.explain(self._own(f"{before}|{self.said}"), names))
             if (is_its or is_named) and self._unit(figure) != "other":
@@ -397,15 +421,6 @@ class _Search:
                 word = residue or part
                 off = Reason("unexplained", word, open=True) if word else None
                 yield self._match(figure, off, 0, length)
-
-    def _of_noun(self) -> Iterator[Match]:
-        """Yield the figures whose noun stands beside a number that is theirs, or a slip of it."""
-        telling = is_telling(self.quantity.value) or self.quantity.qualifier != "exact"
-        for figure, named in self.terms.of_noun(self.said):
-            is_its = (telling and self.quantity == figure.quantity) or self._is_slip(figure)
-            if is_its and self._unit(figure) == "same":
-                off = Reason("unexplained", named, open=True)
-                yield self._match(figure, off, 1, len(figure.name.zh))
 
     def _of_unit(self) -> Iterator[Match]:
         """Yield the only figure in the unit of a number that names nothing: 本级481件."""
@@ -423,7 +438,8 @@ class _Search:
             # A share may stand in a line of its own.
             lines = self.statement.mention.block - part.mention.block
             if lines <= (not self.statement.head_start):
-                found = self.terms.shares_of(f"{part.head}|{part.tail}|{self.head}")
+                clause = self.text.blocks[part.mention.block][part.clause[0] : part.mention.end]
+                found = self.terms.shares_of(f"{clause}|{part.tail}|{self.head}")
         for figure, length in found:
             yield self._match(figure, None, 1, length)
 

@@ -51,7 +51,11 @@ def is_of(place: str, named: str) -> bool:
         return True
     if named in LEVELS:
         return place.endswith(named)
-    return place.endswith(named) or named.startswith(place[:-1]) or place in named
+    if place.endswith(named) or named.startswith(place[:-1]) or place in named:
+        return True
+    # 云山州 is short for 云山某族自治州.
+    name, level = named[:-1], named[-1:]
+    return "自治" in place and place.endswith(level) and len(name) > 1 and place.startswith(name)
 
 
 # A number of so many digits is hardly the same by chance.
@@ -118,7 +122,7 @@ class Slots:
             self._place(statement, figure),
             self._open_year(manuscript, statement.frame.time),
         ]
-        there = [one for one in found if one and (one.code != "period" or one.word not in names)]
+        there = [one for one in found if one and not (one.word and one.word in names)]
         return next((one for one in there if not one.open), next(iter(there), None))
 
     def doubt(self, manuscript: Manuscript, statement: Statement) -> Reason | None:

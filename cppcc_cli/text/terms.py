@@ -5,7 +5,7 @@ are explained by all that names it, its category and its whole, or by the lexico
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -99,13 +99,6 @@ class Terms:
         ]
 
     @cached_property
-    def _nouns(self) -> list[tuple[Figure, str]]:
-        """The figures whose names end with a noun of their own, and this noun."""
-        core = self.words.naming("core_noun").pattern
-        ends = ((one, _plain(one.name.zh)[-2:]) for one in self.figures)
-        return [(one, end) for one, end in ends if _NOUN.search(end) and not core.search(end)]
-
-    @cached_property
     def _plain(self) -> list[re.Pattern[str]]:
         """The classes whose words change nothing."""
         return [self.words[name].pattern for name in _PLAIN]
@@ -134,20 +127,6 @@ class Terms:
         name = _plain(figure.name.zh)
         verb = self.words["doing"].pattern.match(name)
         return name[verb.end() :] if verb and len(name) - verb.end() >= _LONG_THING else name
-
-    def of_noun(self, words: str) -> Iterator[tuple[Figure, str]]:
-        """Yield the figures whose noun stands in words, with as much as stands there of a name.
-
-        Of 全市议事堂 it is 全市议事堂 for 民生议事堂, which ends alike, and what stands before.
-        """
-        for figure, noun in self._nouns:
-            begin = words.find(noun)
-            if begin < 0:
-                continue
-            end, name = begin + len(noun), _plain(figure.name.zh)
-            while begin and name.endswith(words[begin - 1 : end]):
-                begin -= 1
-            yield figure, words[max(0, begin - 2) : end].lstrip("|，")
 
     def occurrences(
         self, words: str, fits: Callable[[Figure], bool] | None = None
