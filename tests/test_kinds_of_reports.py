@@ -13,6 +13,55 @@ from cppcc_cli.text.drafting import Overrides, draft
 # Text, each figure of its draft with its whole (* has the id of all that is received), and what is
 # remarked.
 KINDS = [
+    # Between two numbers stands who did it, and what was done.
+    (
+        "4家单位认捐善款人民币12万元、港币27万元。10名代表为每名学生颁发助学金2000元。",
+        [
+            "单位 4家",
+            "认捐善款 12万元",
+            "认捐善款（港币） 27万元",
+            "代表 10名",
+            "每名学生颁发助学金 2000元",
+        ],
+    ),
+    # Both numbers are of what was done; the whole of the third is told once more.
+    (
+        "开展13批214名委员考察。收到12件提案 99.8%的提案已答复。答复处理了5件来信。",
+        [
+            "* 提案 12件",
+            "提案答复占比 99.8%",
+            "答复处理来信 5件",
+            "委员考察 13批",
+            "委员考察 214名",
+        ],
+    ),
+    # The session tells two numbers of one name apart, and a rate is of what stands before it.
+    (
+        "五届二次会议受理来信95封；五届三次会议受理来信83封，本会采用47封，采用率为56.6%。",
+        [
+            "本会采用 47封 < 五届三次会议受理来信",
+            "本会采用率 56.6%",
+            "五届二次会议受理来信 95封",
+            "五届三次会议受理来信 83封",
+        ],
+    ),
+    # The first of many subjects stands for all of them.
+    (
+        "围绕健全基层治理体系、促进社会治安综合治理、推动文旅融合、加快民宿发展等提交来信41封。",
+        ["围绕健全基层治理体系等提交来信 41封"],
+    ),
+    # A qualifier of two words is none the less one, and the clause before tells of what a share is.
+    (
+        "收到来信93封，其中民生方面来信数量最多，占将近四成。募集的款项超过了100万元。",
+        ["收到来信 93封", "民生方面来信占比 将近四成", "募集的款项 超过了100万元"],
+    ),
+    # The day on which it was told is not the day of what is told, nor is who handed it in.
+    (
+        "1月3日，记者获悉，五届四次会议以来，共收到来自委员和各界的提案38件，立案36件。",
+        ["* 收到提案 38件", "立案 36件 < 收到提案"],
+    ),
+    # 提案 alone is what is told of already.
+    ("收到提案98件，立案93件。93件提案已全部办复。", ["* 收到提案 98件", "立案 93件 < 收到提案"]),
     # What no dataset may hold is left out, with the reason.
     (
         "提案9999999999999999999件，来信3封。",
@@ -30,10 +79,17 @@ KINDS = [
             "集体提案 61件 < 立案",
         ],
     ),
-    # An age names nobody, as no name holds a number.
+    # Their age tells who they are, and the least that they gave.
     (
-        "委员40名，其中45岁以下10名，占委员总数的25%。",
-        ["委员 40名", " 10名 < 委员", " 25%", "名称待定", "名称待定"],
+        "委员40名，其中45岁以下10名，占委员总数的25%。捐款66万元，其中捐款1万元以上的12人。",
+        [
+            "委员 40名",
+            "45岁以下 10名 < 委员",
+            "45岁以下占比 25%",
+            "捐款 66万元",
+            "捐款 1万元以上",
+            "捐款1万元以上 12人",
+        ],
     ),
     ("立案87件，其中九三学社提案12件。", ["立案 87件", "九三学社提案 12件 < 立案"]),
     (

@@ -216,8 +216,42 @@ PARTS = [
     # Counted anew when some were put together.
     (
         "收到提案66件，立案63件，对内容相近的9件提案并案处理后立案58件。",
-        ["内容相近的提案并案 < 收到提案", "立案 < 收到提案"],
+        ["内容相近的提案并案 < 立案", "立案 < 收到提案"],
     ),
+    # With all that became of them they would be more than were received.
+    (
+        "收到提案95件，立案74件，并案40件，转为意见建议21件。",
+        ["立案 < 收到提案", "并案 < 立案", "转为意见建议 < 收到提案"],
+    ),
+    # Of 期 no 篇 is a part, nor of the 篇 told of before.
+    ("提交报告18篇、《社情》20期，其中省外采用11篇。", []),
+    # What was taken up here and there overlaps.
+    (
+        "收到信息62篇，其中本会采用47篇，占75.8%；省外采用25篇。",
+        ["本会采用 < 收到信息", "省外采用 < 收到信息"],
+    ),
+    # Shares that are off, of parts that make up the whole; one that fits the whole alone.
+    (
+        "收到来信62封。小组反映来信22封，占总数的35%；单位反映来信13封，占总数的21.2%；"
+        "专线反映来信27封，占总数的43.6%。其中，乡镇反映来信11封，占总数的17.74%。",
+        [
+            "专线反映来信 < 收到来信",
+            "乡镇反映来信 < 收到来信",
+            "单位反映来信 < 收到来信",
+            "小组反映来信 < 收到来信",
+        ],
+    ),
+    # Behind 其中 each is of what is called as it is.
+    (
+        "各组引进项目18个，引资90万元，其中专班引资42万元，委员引进项目16个。",
+        ["专班引资 < 引资", "委员引进项目 < 各组引进项目"],
+    ),
+    (
+        "完成议题15个，有序开展议题13个。其中，东岭社区完成议题12个。",
+        ["东岭社区完成议题 < 完成议题"],
+    ),
+    # Of what was submitted or of what was filed: nobody knows.
+    ("收到提案64件，立案54件。围绕民生等方面提出提案23件。", ["立案 < 收到提案"]),
     ("提出意见建议38件，经审查立案27件。", ["立案 < 提出意见建议"]),
     # Of what 其中 stands behind no number tells.
     ("结余69万元。增加教育支出，其中县里支出19万元。", []),

@@ -14,11 +14,12 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped
 from cppcc_cli.query.verify import Slip, held, in_words, slips
 from cppcc_cli.screen import escaped
+from cppcc_cli.script import plain
 from cppcc_cli.text.arithmetic import questions
 from cppcc_cli.text.checking import SURE, Judge, named
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.kinds import FIGURE_KINDS
-from cppcc_cli.text.lexicon import lexicon_of
+from cppcc_cli.text.lexicon import lexicon, lexicon_of
 from cppcc_cli.text.matching import Match
 from cppcc_cli.text.metadata import metadata
 from cppcc_cli.text.numbers import Mention, mentions
@@ -162,13 +163,20 @@ class _Number(NamedTuple):
         complete = numerals.complete(mention.printed, unit) if unit else mention.printed
         return printed in (numerals.bare(mention.printed), numerals.bare(complete))
 
-    def given_again(self) -> Figure | None:
-        """Return the figure of which it has the words and the value; None for a small one."""
-        quantity = self.mention.quantity
-        if quantity is None or quantity.value < _LEAST_TELLING:
+    def given_again(self, figures: Iterable[Figure]) -> Figure | None:
+        """Return which of some figures has its value, and its words or its thing.
+
+        932件提案 are those that were filed. None for a small number.
+        """
+        quantity, statement = self.mention.quantity, self.statement
+        if quantity is None or quantity.value < _LEAST_TELLING or statement is None:
             return None
-        alike = (one for one in self.matches if one.distance < 2 and one.agreement == "agrees")
-        return next((one.figure for one in alike), None)
+        for match in self.matches:
+            if match.distance < 2 and match.agreement == "agrees":
+                return match.figure
+        words = f"{statement.head}{statement.tail}\n{plain(self.mention.clause)}"
+        same = (one for one in figures if one.quantity == quantity)
+        return next((one for one in same if _is_of(words, one)), None)
 
 
 class _Audit:
@@ -256,7 +264,7 @@ class _Audit:
             told = {"printed": mention.printed, "kind": findings.NUMBER_KINDS[mention.kind]}
             if judged.verdict not in ("unknown", "other"):
                 finding = finding._replace(code="repeated")
-            elif (figure := number.given_again()) is not None:
+            elif (figure := number.given_again(self.dataset.figures.values())) is not None:
                 # What stands in the way of a verdict does not make another figure of it.
                 finding = finding._replace(code="repeated", severity="info", figure=figure.id)
             elif number.is_figure:
@@ -389,6 +397,17 @@ def _digits(printed: str) -> str:
 
 def _has_words(words: str, figure: Figure) -> bool:
     return any(term in words for term in (*figure.terms, figure.name.zh))
+
+
+def _is_of(words: str, figure: Figure) -> bool:
+    """Tell whether words name a figure, or the thing that it counts; a share, by its whole name."""
+    name = plain(figure.name.zh).removesuffix("占比")
+    if figure.unit in ("%", "‰"):
+        return name in words
+    naming = lexicon().naming
+    things = set(naming("core_noun").pattern.findall(name))
+    things |= {"提案"} if naming("filed").pattern.search(name) else set()
+    return any(thing in words for thing in things)
 
 
 def stating_sentence(document: Document, figure: Figure) -> str | None:

@@ -215,6 +215,8 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     One that is named only by its level (市政协) is none. What a text most often calls its own by a
     level tells which of those it names is its own: the others receive, visit or take part.
     """
+    if lexicon().naming("other_reporter").pattern.search(plain(title)):
+        return None
     text = "\n".join(line.plain for line in lines)
     named_by = [(text[at - 1 : at] if at else "，", level[-1]) for at, level in _levels(text)]
     called = Counter(
@@ -240,7 +242,14 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     named = {one.place for one in found if not one.is_beside or one.place[-1] in called}
     found = [one for one in found if one.place in named]
     own = [one for one in found if not levels or one.place[-1] in levels]
-    in_title = [one for one in found if one.line == 0]
+    told = Counter(one.place for one in found)
+    # Or opens the text, and is told of most often.
+    in_title = [
+        one
+        for one in found
+        if one.line == 0
+        or ((one.line, one.at) == (1, 0) and told[one.place] == max(told.values()) > 1)
+    ]
     if is_about_many and not in_title:
         return None
     sure = [one for one in own if not one.in_rules]

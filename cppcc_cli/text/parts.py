@@ -7,6 +7,7 @@ parts, unless they add up to what stands before. A share follows its part, and a
 list of parts, in order; its base is often unstated, and may be any number before the part.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
@@ -103,6 +104,34 @@ def is_near(given: Derived, share: Quantity | None) -> bool:
     return stated.low - unit <= given.value and not is_high
 
 
+def share_fit(part: Decimal, whole: Decimal, share: Quantity) -> int:
+    """Return how a share fits: 0 rounded, 1 cut off behind its last decimal, 2 nearly, 3 not."""
+    step = Decimal(1).scaleb(-decimals(share))
+    off = abs(part * 100 / whole - share.value)
+    if off <= step / 2 + step / 100:
+        return 0
+    return 1 if off <= step < 1 else 2 if off < _FAR_OFF else 3
+
+
+def made_up(parts: Sequence[Decimal], wholes: Sequence[Decimal], least: int) -> tuple[int, int]:
+    """Return how many of the first parts make up a whole, and which; 0 where fewer than `least`."""
+    for size in range(len(parts), least - 1, -1):
+        total = sum(parts[:size], Decimal(0))
+        if total in wholes:
+            return size, wholes.index(total)
+    return 0, 0
+
+
+def opens_parts(words: str) -> bool:
+    """Tell whether words before a number make it a part: 其中, and no end of a sentence behind it.
+
+    （含附条件的） without a number opens nothing.
+    """
+    opened = list(lexicon().naming("opens_parts").pattern.finditer(words))
+    ended = re.compile(r"^[^（(]*[)）]|。")
+    return bool(opened) and not ended.search(words[opened[-1].end() :])
+
+
 def decimals(share: Quantity) -> int:
     """Return how many decimals a share is given with."""
     return max(0, -int(share.value.as_tuple().exponent))
@@ -117,10 +146,11 @@ def exceed(parts: Sequence[Mention], whole: Mention) -> bool:
 def exceed_whole(parts: Sequence[Figure], whole: Figure) -> bool:
     """Tell whether figures are surely more than the whole that they are parts of.
 
-    What was filed of all overlaps with who submitted it, and is looked at alone.
+    A stage, as what was filed or adopted, overlaps with others and with who submitted it, and is
+    looked at alone.
     """
-    filed = lexicon().naming("filed").pattern
-    beside = [one.quantity for one in parts if not filed.search(plain(one.name.zh))]
+    stage = lexicon().naming("stage").pattern
+    beside = [one.quantity for one in parts if not stage.search(plain(one.name.zh))]
     every = [one.quantity for one in parts]
     return quantity.exceed_breakdowns(every, whole.quantity) and (
         quantity.exceed_breakdowns(beside, whole.quantity)
@@ -198,6 +228,8 @@ _SHARE_OF_ALL = Pattern(
     rf"(?:占|约占)(?:比|总数|全部|全体|总量|其|{HAN}{{0,6}}总数)?(?:的|达|为|到)*$"
 )
 _RATE = Pattern(rf"(?P<stem>{HAN}{{2}})率(?:达|为|到|是)*$")
+# A share that is slipped is no further from the right one, in per cent.
+_FAR_OFF = 10
 # So many numbers are looked back to, so that no text makes it slow.
 _MOST_BEFORE = 40
 

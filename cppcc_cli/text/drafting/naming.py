@@ -16,7 +16,7 @@ from cppcc_cli.text.lexicon import lexicon
 _compiled = cache(re.compile)
 
 _SHORTEST, _LONGEST = 2, 30
-_LONGEST_NOUN = 8
+_LONGEST_NOUN, _LONGEST_OF_ALL = 8, 40
 # What no name begins or ends with; quotation marks and brackets are of the name.
 _EDGES = " \t\u3000|·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳…"
 _PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
@@ -70,6 +70,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         return _of_share(words, last)
     verb, noun = _parts(words.before)
     behind = words.behind.lstrip("的余多个 ")
+    behind = behind.removeprefix(_opening("currency", behind))
     # 立案84件 社会建设方面最多: behind a space the next clause of a headline begins.
     is_other = bool(noun) and words.behind[:1].isspace()
     behind = "" if is_other or behind[:1] in "()（）" else behind
@@ -88,8 +89,9 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         return _name("", done)
     # 现场处理12件提案: some of them.
     is_some = thing and thing == _core(thing) and not words.before.endswith("的")
-    if is_some and lexicon().naming("handled").ending.search(noun):
-        return _name("", noun + thing)
+    handled = lexicon().naming("handled").ending.search(noun or verb)
+    if is_some and handled and (noun or not lexicon().naming("gathered").ending.search(verb)):
+        return _name(verb, noun + thing)
     if thing and not (noun and _opening("naming_verb", thing)):
         return _of_thing_behind(thing, behind, words.before, verb)
     if predicate and not _core(noun) and (by := _compiled(_DONE_BY).match(behind)):
@@ -107,11 +109,17 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         if opened := _topic_of(words.clauses):
             return _completed("", opened, last)
         if last is not None and last.noun and (verb or _is_pronoun(noun)):
-            return _name(verb, noun + ("" if last.noun.endswith("立案") and verb else last.noun))
+            of = last.noun
+            if len(of) > _LONGEST_NOUN:
+                of = "" if verb and words.unit.endswith("元") else _core(of)
+            return _name(verb, noun + ("" if last.noun.endswith("立案") and verb else of))
     if not _fit(f"{verb}{noun}"):
         for others in (_last_clause(words.clauses), words.above):
             if found := _name(*_parts(others)).words:
                 return _name("", found)
+        # 善款人民币2万元、港币3万元: of what the last was.
+        if last is not None and re.match("[、和及与]", words.before):
+            return last
     return _name(verb, noun)
 
 
@@ -139,7 +147,11 @@ def _of_share(words: Words, last: Name | None) -> Name:
         return Name(_fit(f"{said}占比"), said)
     if whole is not None or before in ("", "占", "占比"):
         begin = _trimmed(words.before[: whole.start()]) if whole else ""
-        _, own = _parts(begin)
+        # 其中经济建设方面提案最多，占四成: of what the clause before tells.
+        nearest = _last_clause(words.clauses)
+        things = lexicon().naming("core_noun").pattern
+        is_told = not begin and words.clauses[:1] in tuple("，,；;") and things.search(nearest)
+        _, own = _parts(nearest if is_told else begin)
         part = own or (last.words if last else "")
         if re.search(HAN, part):
             part = lexicon().naming("rate").ending.sub("", part) or part
@@ -158,6 +170,9 @@ def _of_share(words: Words, last: Name | None) -> Name:
         return Name()
     if rates := list(lexicon().naming("rate").pattern.finditer(name)):
         name = name[: rates[-1].end()]
+        # 区政协采用47件，采用率为70%: whose rate it is.
+        if last is not None and name.endswith("率") and last.words.endswith(name[:-1]):
+            name = f"{last.words}率"
         # The verb before a rate is of another thing: 办理工作满意率 keeps its own.
         return Name(_fit(name), name)
     if _opening("predicate", words.behind) and (said := _predicate(words.behind)):
@@ -200,6 +215,8 @@ def terms_of(name: str) -> tuple[str, ...]:
     thing = name[len(verb) :]
     quoted = _compiled(_QUOTED).search(lexicon().naming("called").ending.sub("", thing))
     thing = quoted["inside"] if quoted else thing
+    if re.match("[或和、与及]", thing):
+        return (name,)
     thing = thing.removeprefix(_opening("all_kinds", thing))
     return (thing,) if len(thing) >= _SHORTEST else (name,)
 
@@ -220,6 +237,19 @@ def is_done(name: str) -> bool:
     return lexicon().naming("done").pattern.match(begun) is not None
 
 
+def became(words: str) -> bool:
+    """Tell whether words begin with what became of things: 提案被列为."""
+    found = lexicon().naming("became").pattern.search(re.split("[，。；]", words)[0])
+    return found is not None and found.start() <= _LONGEST_NOUN
+
+
+def is_called_like(one: Name, other: Name) -> bool:
+    """Tell whether the same was done with the same things, as far as names tell."""
+    is_same = len(other.words) > 3 and one.words.endswith(other.words[-4:])
+    is_done_alike = other.verb and other.verb in one.words and one.words[-2:] == other.words[-2:]
+    return is_same or bool(is_done_alike)
+
+
 def _opening(name: str, words: str) -> str:
     """Return the words of a class that `words` begin with."""
     found = lexicon().naming(name).pattern.match(words) if words else None
@@ -228,7 +258,7 @@ def _opening(name: str, words: str) -> str:
 
 def _parts(head: str) -> tuple[str, str]:
     """Return the verb and the noun of the words before a number."""
-    text = _compiled(_FOR_EXAMPLE).sub("", head)
+    text = lexicon().naming("from_whom").pattern.sub("", _compiled(_FOR_EXAMPLE).sub("", head))
     text = re.split("[：:；;\n]", text.rstrip("：:； "))[-1]
     text = re.sub(r"^[（(](?:其中|含|内)有?", "", text)
     text = _compiled(_SESSION).sub("", text)
@@ -289,6 +319,8 @@ def _without_opening(words: str) -> str:
 def _noun_behind(words: str) -> str:
     """Return the thing that is named behind a number: 个委员书屋，, 家企业和."""
     words = clause = re.split("[，。；：,;:\n|0-9０-９]", words)[0]
+    if _opening("no_thing", words):
+        return ""
     boundary = next(
         (one for one in lexicon().naming("noun_end").pattern.finditer(words) if one.start()), None
     )
@@ -311,7 +343,7 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     said = _without_opening(before.strip())
     # 不予立案的11件提案: what was done to the things tells which.
     handled = lexicon().naming("handled").pattern.pattern
-    done = re.search(f"(?:^|{NO_HAN}){HAN}{{2,6}}的$", said) or re.search(
+    done = re.search(f"(?:^|{NO_HAN})(?:(?![对就将把]){HAN}){{2,8}}的$", said) or re.search(
         f"(?:不予|未予?|不能|无法|已|被)?{handled}的$", said
     )
     if done:
@@ -385,6 +417,12 @@ def _last_clause(clauses: str) -> str:
 def _shortened(words: str) -> str:
     """Return words no longer than a name, cut where a part of them ends."""
     words = words.strip(_EDGES)
+    # 围绕甲、乙、丙等提出提案: the first of many subjects stands for all.
+    several = re.match("((?:围绕|涉及|针对|聚焦|关于|就)[^、，。；]{2,}?)、.*?(等)", words)
+    if len(words) > _LONGEST and several:
+        rest = words[several.end() :]
+        verbs = list(lexicon().naming("naming_verb").pattern.finditer(rest))
+        return f"{several[1]}等{rest[verbs[-1].start() :] if verbs else rest}"[:_LONGEST_OF_ALL]
     while len(words) > _LONGEST and (mark := re.search("[、，,]|等(?=[^等]{4,})", words[1:])):
         words = words[mark.end() + 1 :]
     return words[-_LONGEST:]

@@ -16,7 +16,7 @@ from cppcc_cli.language import Message
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import plain, simplified
 from cppcc_cli.text.drafting.report import Report
-from cppcc_cli.text.frames import DAY, OWN, PART, Slot
+from cppcc_cli.text.frames import DAY, OWN, PART
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.matching import Match
 
@@ -181,7 +181,7 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
         return False
     if frame.scope is not None and frame.scope.value != (figure.scope or "committee"):
         return False
-    if not _is_of_year(frame.time, known.year):
+    if not _is_of_year(report, index, known.year):
         return False
     terms = _terms(figure)
     # 收到委员提案 is all that is submitted, where nothing beside it is said of others who submit.
@@ -207,9 +207,16 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
     )
 
 
-def _is_of_year(time: Slot | None, year: int) -> bool:
+def _is_of_year(report: Report, index: int, year: int) -> bool:
     """Tell whether a number is of the whole year, or of a session, or counted at the year's end."""
+    statement = report.statements[index]
+    time = statement.frame.time
     if time is None or time.value in (OWN, str(year)):
+        return True
+    # 1月3日，记者获悉，三次会议以来: the day is that on which it was told.
+    line = report.text.blocks[statement.mention.block]
+    said = line[statement.sentence[0] : statement.mention.start]
+    if time.value == DAY and lexicon().naming("told_on").pattern.search(said):
         return True
     return time.value in (DAY, PART) and re.search("期间|1[12]月", time.words) is not None
 
@@ -219,7 +226,7 @@ def _of_same_name(known: Dataset, report: Report, index: int) -> Figure | None:
     statement, name = report.statements[index], report.names[index].words
     unit, said = statement.mention.unit, statement.head
     share = unit in ("%", "‰")
-    if statement.frame.aspect is not None or not _is_of_year(statement.frame.time, known.year):
+    if statement.frame.aspect is not None or not _is_of_year(report, index, known.year):
         return None
     named = [
         figure

@@ -24,6 +24,9 @@ _BODIES = ("个", "家", "名", "位")
 _LINKS = ("、", "和", "与", "及", "，", ",", "以及")
 # From so many digits on, a number is one of a telephone or an account.
 _PHONE = 7
+_AGE = "[0-9]+(?:[—-][0-9]+)?岁(?:以[上下]|之间)?(?=[^，。；]{0,3}$)"
+# Smaller numbers are alike by chance.
+_LEAST_TELLING = 10
 
 
 class Report:
@@ -51,10 +54,19 @@ class Report:
         self.headings = _headings(document.blocks)
         self.names: list[Name] = []
         for index in range(len(self.statements)):
-            self.names.append(self._distinct(index, self._name(index)))
+            self.names.append(self._name(index))
+        # 开展132批2149名委员考察: one thing was done, and both numbers are of it.
+        for index in reversed(range(len(self.names) - 1)):
+            if self._gap(index, index + 1) == "" and not self.names[index].noun:
+                self.names[index] = self.names[index + 1]
+        self.names = [self._distinct(index, name) for index, name in enumerate(self.names)]
         self.counted = [
-            one.mention.kind in FIGURE_KINDS and one.mention.kind not in CHANGES and not one.quoted
-            for one in self.statements
+            one.mention.kind in FIGURE_KINDS
+            and one.mention.kind not in CHANGES
+            and one.mention.quantity is not None
+            and not one.quoted
+            and not self._is_bound(index)
+            for index, one in enumerate(self.statements)
         ]
         self.wholes = wholes(self.text, self.names, self.counted)
 
@@ -62,18 +74,19 @@ class Report:
         statement = self.statements[index]
         if statement.row is not None:
             return of_cell((*self._label_above(index), *statement.row.labels), statement.row.column)
-        # Of 45岁以下9名 the age would name them, and no name holds a number.
-        if re.search("[0-9]岁[^，。；]{0,5}$", statement.head):
-            return Name()
+        # 45岁以下9名; 捐款1万元以上的12人: their age or the least that they gave tells who.
+        if age := re.search(_AGE, statement.head):
+            return Name(age.group(), age.group())
         before = self._before(index)
+        if before is not None and self._is_bound(index - 1):
+            bound = f"{self.names[index - 1].words}{before.printed}"
+            return Name(bound, bound)
         if before is not None and self._is_beside(index):
             return self.names[index - 1]
         # 80件提案中: they have been told of.
-        if lexicon().naming("of_these").pattern.match(f"{statement.tail}，"):
-            quantity = statement.mention.quantity
-            for first in reversed(range(index)):
-                if quantity is not None and self.statements[first].mention.quantity == quantity:
-                    return self.names[first]
+        told = self._told_before(index)
+        if told is not None and lexicon().naming("of_these").pattern.match(f"{statement.tail}，"):
+            return self.names[told]
         line = self.text.blocks[statement.mention.block]
         last_end = self._last_end(index)
         begin = max(statement.sentence[0], last_end)
@@ -83,6 +96,12 @@ class Report:
         head = listed if listed is not None else head
         words = Words(head, tail, statement.mention.unit, clauses, self._above(index))
         name = name_of(words, self._antecedent(index))
+        currency = lexicon().naming("currency")
+        foreign = currency.ending.search(head) or currency.pattern.match(tail)
+        if name.words and foreign and foreign.group() not in ("", "人民币"):
+            name = name._replace(words=f"{name.words}（{foreign.group()}）")
+        if name.words == "提案" and told is not None:
+            return self.names[told]
         if before is not None and self._is_done_by(index, name):
             return Name(*(f"{self.names[index - 1].words}{one}" for one in name[:2]))
         # 表彰5名委员和3个单位: what was given to the first was given to both.
@@ -92,8 +111,25 @@ class Report:
         is_listed = given and not head and re.search("[和与及、]$", self.statements[index - 1].tail)
         return Name(f"{given[0]}{name.words}", name.noun) if given and is_listed else name
 
+    def _is_bound(self, index: int) -> bool:
+        """Tell whether a number is the least of those that the next one counts: 1万元以上的12人."""
+        printed = self.statements[index].mention.printed
+        return (
+            index + 1 < len(self.statements)
+            and printed.endswith(("以上", "以下"))
+            and re.fullmatch("的(?:就?有)?", self._gap(index, index + 1)) is not None
+        )
+
+    def _told_before(self, index: int) -> int | None:
+        """Return the last number before one that is the same, unless it is small."""
+        quantity = self.statements[index].mention.quantity
+        if quantity is None or quantity.value < _LEAST_TELLING:
+            return None
+        alike = (at for at in reversed(range(index)) if self.names[at].words)
+        return next((at for at in alike if self.statements[at].mention.quantity == quantity), None)
+
     def _distinct(self, index: int, name: Name) -> Name:
-        """Return a name, with its topic where another number has the same: 围绕民生，提出提案."""
+        """Return a name, with its topic or its session where another number has the same."""
         statement, quantity = self.statements[index], self.statements[index].mention.quantity
         if not name.words or statement.row is not None:
             return name
@@ -104,6 +140,8 @@ class Report:
             return name
         line = self.text.blocks[statement.mention.block]
         said = line[self._last_end(index) : statement.mention.start]
+        if session := re.search(f"{NUMERAL}+届{NUMERAL}+次会议", said):
+            return name._replace(words=f"{session.group()}{name.words}")
         topics = list(lexicon()["topic"].pattern.finditer(said))
         if not topics or name.words not in said[topics[-1].end() :]:
             return name
@@ -144,7 +182,8 @@ class Report:
             return head, tail
         following = self.statements[index + 1].head
         # 对83件提案立案60件: the thing stands before what was done with it.
-        if not tail and len(head) < 2 and (thing := things.match(following)):
+        is_open = len(head) < 2 or lexicon().naming("naming_verb").ending.search(head)
+        if not tail and is_open and (thing := things.match(self._gap(index, index + 1))):
             tail = thing.group()
         if not following:
             of_next = _of_next(tail, self.statements[index].mention.unit)
@@ -306,10 +345,13 @@ def _of_next(words: str, unit: str) -> re.Match[str] | None:
     given = re.search("(?P<who>)[、，]([^、，]+有)$", words)
     if given := given or re.fullmatch("(?P<who>)[（(](.{2,})", words):
         return given
-    if unit not in _BODIES:
-        return None
     things = lexicon().naming("core_noun").pattern.pattern
-    return re.fullmatch(rf"(?P<who>{HAN}{{2,16}}?)({things}|被.+)", words)
+    if unit not in _BODIES:
+        handled = lexicon().naming("handled_only").pattern.pattern
+        return re.fullmatch(rf"(?P<who>{things})({handled})", words)
+    verbs = lexicon().naming("naming_verb").pattern.pattern
+    done = rf"{things}|被.+|为?每[名人户家位个].{{2,}}|(?:{verbs})(?!的).*{HAN}{{2}}"
+    return re.fullmatch(rf"(?P<who>{HAN}{{2,16}}?)({done})", words)
 
 
 def _is_bare(mention: Mention) -> bool:

@@ -5,14 +5,16 @@ what it is one (399件，占71.1%), and where it is what became of the whole (�
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import islice, zip_longest
 
-from cppcc_cli.text.drafting.naming import Name, is_done, is_filed, is_outcome
+from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.frames import LAST
-from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.lexicon import lexicon, unit_fit
+from cppcc_cli.text.parts import made_up, opens_parts, share_fit
 from cppcc_cli.text.statements import Text
 
 _compiled = cache(re.compile)
@@ -23,14 +25,12 @@ _REACH = 40
 _MOST_PARTS = 24
 # Smaller numbers are sums of others by chance.
 _LEAST_SUM = 10
-# What became of things is told so near to their number.
-_BESIDE = 8
 
 
 class _Wholes:
     """The statements of a text with their names, and the whole of each part that was found."""
 
-    def __init__(self, text: Text, names: Sequence[Name], counted: Sequence[bool]) -> None:
+    def __init__(self, text: Text, names: Sequence[naming.Name], counted: Sequence[bool]) -> None:
         self.text, self.names = text, names
         self.statements = text.statements
         self.units = [one.mention.unit for one in text.statements]
@@ -38,15 +38,14 @@ class _Wholes:
         quantities = [one.mention.quantity for one in text.statements]
         self.values = [one.value if one else Decimal(0) for one in quantities]
         # Those that count something, in this year.
-        self.counted = [
-            counts and quantity is not None
-            for counts, quantity in zip(counted, quantities, strict=True)
-        ]
+        self.counted = counted
         self.of: dict[int, int] = {}
         # Those that were found by their shares.
         self.shared: list[int] = []
         # In brackets behind another number.
         self.asides: set[int] = set()
+        # Behind 其中, and of another unit than their whole.
+        self.apart: set[int] = set()
 
     def find(self) -> dict[int, int]:
         """Return the whole of each part, by the surest signs first."""
@@ -62,12 +61,10 @@ class _Wholes:
             self._by_share(index)
             self._by_rest(index)
             self._by_passive(index)
-        for index in self.shared:
-            self._by_shares_beside(index)
+        self._by_shares_beside()
+        self._by_excess(counts)
         for index in counts:
             self._by_sum(index)
-        for index in counts:
-            self._by_kind(index)
         return self.of
 
     def _put(self, part: int, whole: int) -> None:
@@ -94,9 +91,8 @@ class _Wholes:
 
     def _between(self, index: int) -> str:
         """Return the text before a number, back to the number before it in its block."""
-        start = 0
-        if index and self.blocks[index - 1] == self.blocks[index]:
-            start = self.statements[index - 1].mention.end
+        is_first = not index or self.blocks[index - 1] != self.blocks[index]
+        start = 0 if is_first else self.statements[index - 1].mention.end
         return self._line(index)[start : self.statements[index].mention.start]
 
     def _is_beside(self, one: int, other: int) -> bool:
@@ -106,13 +102,13 @@ class _Wholes:
 
     def _by_brackets(self, part: int) -> None:
         """立案1335件（含重点提案50件）: what stands in brackets is part of what stands before."""
-        index, statement = part, self.statements[part]
-        line = self._line(index)[: statement.mention.start]
-        bracket = _compiled(_IN_BRACKETS).search(line)
-        while bracket and index and self.blocks[index - 1] == statement.mention.block:
-            index -= 1
+        statement = self.statements[part]
+        bracket = _compiled(_IN_BRACKETS).search(self._line(part)[: statement.mention.start])
+        if bracket is None:
+            return
+        for index in range(part - 1, -1, -1):
             end = self.statements[index].mention.end
-            if end <= bracket.start():
+            if self.blocks[index] == self.blocks[part] and end <= bracket.start():
                 self.asides.add(part)
                 is_last = statement.frame.time and statement.frame.time.value == LAST
                 if bracket.start() - end < 2 and not is_last:
@@ -122,17 +118,12 @@ class _Wholes:
     def _total(
         self, index: int, pattern: re.Pattern[str], blocks: int = 2, *, least: Decimal = Decimal(0)
     ) -> int | None:
-        """Return the nearest count before one whose name is like `pattern` and that is no part.
-
-        A smaller one than `least` is not looked at.
-        """
+        """Return the nearest count before one, no part and no less than `least`, so named."""
         for at in self._before(index, blocks=blocks):
-            if self.values[at] < least:
-                continue
             name = self.names[at].words
-            is_whole = at not in self.of or is_filed(name)
+            is_whole = (at not in self.of or naming.is_filed(name)) and self.values[at] >= least
             # Nor is one of a kind of them: 涉及文化方面的提案.
-            is_stage = is_outcome(name) or is_done(name) or "方面" in name
+            is_stage = naming.is_outcome(name) or naming.is_done(name) or "方面" in name
             if is_whole and not is_stage and pattern.search(name):
                 return at
         return None
@@ -140,13 +131,13 @@ class _Wholes:
     def _by_outcome(self, index: int) -> None:
         """收到提案134件，经审查立案129件: what became of all is part of them."""
         name = self.names[index].words
-        if _compiled("(?:确定|审查)?立案(?:的?提案)?").fullmatch(name) or is_outcome(name):
+        if _compiled("(?:确定|审查)?立案(?:的?提案)?").fullmatch(name) or naming.is_outcome(name):
             whole = self._total(index, lexicon().naming("submitted").ending)
             # What is left when some were put together is counted anew.
             is_anew = "并案" in self._between(index)[:-4] or (
-                whole is not None and is_filed(self.names[whole].words)
+                whole is not None and naming.is_filed(self.names[whole].words)
             )
-        elif is_done(name):
+        elif naming.is_done(name) or ("方面" in name and naming.is_filed(name)):
             whole = self._total(
                 index, _compiled("^(?:确定)?立案|^(?:收到|提交|提出)(?:委员)?提案$")
             )
@@ -156,19 +147,35 @@ class _Wholes:
         if whole is not None and not is_anew:
             self._put(index, whole)
 
+    def _by_excess(self, counts: Sequence[int]) -> None:
+        """收到235件，立案174件，并案140件，转信64件: what was merged is of what was filed."""
+        for index in counts:
+            whole = self.of.get(index)
+            if whole is None or "并案" not in self.names[index].words:
+                continue
+            alike = (at for at in counts if self.of.get(at) == whole)
+            beside = [at for at in alike if self._is_beside(at, index)]
+            filed = next((at for at in beside if naming.is_filed(self.names[at].words)), index)
+            if sum(self.values[at] for at in beside) > self.values[whole] and filed < index:
+                self.of[index] = filed
+
     def _by_share(self, index: int) -> None:
         """399件，占71.1%: of the number before it of which it is this share."""
+        if (fits := self._fits_share(index)) is not None:
+            self.shared.append(index)
+            if fits:
+                self._put(index, min(fits)[-1])
+
+    def _fits_share(self, index: int) -> list[tuple[int, bool, int, int]] | None:
+        """Return the numbers of which one may be the share behind it, each behind how well.
+
+        None where no share stands behind it.
+        """
         if index + 1 >= len(self.statements):
-            return
-        share = self.statements[index + 1]
-        if share.mention.unit != "%" or share.mention.quantity is None:
-            return
-        between = self._between(index + 1)
-        if "占" not in between[-16:] or len(between) > 24:
-            return
-        printed = share.mention.quantity.value
-        exponent = printed.as_tuple().exponent
-        step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+            return None
+        share, between = self.statements[index + 1].mention.quantity, self._between(index + 1)
+        if share is None or share.unit != "%" or "占" not in between[-16:] or len(between) > 24:
+            return None
         base = _compiled("占(?P<base>[^，。；]*?)(?:总?数|总量|的|$)").search(between)
         named = base["base"].removesuffix("总") if base else ""
         fits: list[tuple[int, bool, int, int]] = []
@@ -178,26 +185,28 @@ class _Wholes:
             if whole <= self.values[index]:
                 continue
             is_called = len(named) > 1 and named in self.names[at].words
-            # Rounded, or else cut off behind its last decimal.
-            off = abs(self.values[index] * 100 / whole - printed)
-            rounded = off <= step / 2 + step / 100
-            if rounded or off <= step < 1:
+            how = share_fit(self.values[index], whole, share)
+            if how < 2:
                 # What the parts before it are part of goes before these.
                 is_whole = at in self.of.values()
-                fits.append((4 - is_called - 2 * rounded, not is_whole, order, at))
-            elif is_called and at not in self.of:
+                fits.append((2 - is_called + 2 * how, not is_whole, order, at))
+            elif is_called and at not in self.of and how < 3:
                 fits.append((5, False, order, at))
-        if fits:
-            self._put(index, min(fits)[-1])
-            self.shared.append(index)
+        return fits
 
-    def _by_shares_beside(self, index: int) -> None:
-        """Put one whose share is slipped under what all others of its list are part of."""
-        beside = [at for at in self.shared if at != index and self._is_beside(at, index)]
-        wholes = {self.of.get(at) for at in beside}
-        whole = wholes.pop() if len(beside) > 2 and len(wholes) == 1 else None
-        if whole is not None and whole < index and self.values[index] <= self.values[whole]:
-            self.of[index] = whole
+    def _by_shares_beside(self) -> None:
+        """Put those whose shares are slipped under what their list makes up, or the others are of.
+
+        24篇，占36%；12篇，占18%；30篇，占45%: the first is off, and so may be all.
+        """
+        for first in self.shared:
+            run = [at for at in self.shared if at >= first and self._is_beside(at, first)]
+            self._put_sums(run, list(islice(self._before(first, blocks=2), 8)), 3)
+            wholes = Counter(self.of.get(at) for at in run)
+            whole, times = wholes.most_common(1)[0]
+            if whole is not None and times == len(run) - 1 > 2:
+                fitting = (at for at in run if whole < at and self.values[at] <= self.values[whole])
+                self.of.update(dict.fromkeys(fitting, whole))
 
     def _by_rest(self, index: int) -> None:
         """其余13件: what is left of the number to which it and those before it add up."""
@@ -222,27 +231,22 @@ class _Wholes:
         for direction in (1, -1):
             parts: list[int] = []
             total = Decimal(0)
-            for at in range(index + direction, index + direction * _MOST_PARTS, direction):
-                if not 0 <= at < len(self.statements):
-                    break
-                other = self.statements[at]
-                is_beside = self.of.get(at) == index
+            reach = range(index + direction, index + direction * _MOST_PARTS, direction)
+            for at in (one for one in reach if 0 <= one < len(self.statements)):
                 is_aside = at in self.asides and at in self.of
-                if other.mention.unit in ("%", "‰") or is_aside or is_beside:
+                if self.units[at] in ("%", "‰") or is_aside or self.of.get(at) == index:
                     continue
-                if abs(other.mention.block - this.mention.block) > 1 or not self.counted[at]:
-                    break
-                if other.mention.unit != this.mention.unit or at in self.of:
+                is_near = abs(self.blocks[at] - self.blocks[index]) < 2 and self.counted[at]
+                is_free = self.units[at] == self.units[index] and at not in self.of
+                if not (is_near and is_free) or total >= self.values[index]:
                     break
                 parts.append(at)
                 total += self.values[at]
-                if total >= self.values[index]:
-                    break
             if not parts:
                 continue
             closed = direction > 0 or _compiled("(?:合计|总计|共计?)$").search(this.head.strip())
             # Over the end of a paragraph only many make no chance of it.
-            least = 2 if self.statements[parts[-1]].mention.block == this.mention.block else 3
+            least = 2 if self.blocks[parts[-1]] == self.blocks[index] else 3
             if total == self.values[index] and len(parts) >= least and closed:
                 for part in parts:
                     self._put(part, index)
@@ -253,27 +257,22 @@ class _Wholes:
         statement = self.statements[index]
         taken_up = lexicon().naming("taken_up").ending
         passive = (
-            self._became(statement.head.lstrip("，,、 "))
-            or self._became(statement.tail)
+            naming.became(statement.head.lstrip("，,、 "))
+            or naming.became(statement.tail)
             or taken_up.search(self.names[index].words)
         )
         # How often is no part, nor is money: 协商15次，批示4次.
-        if not passive or self.units[index].endswith(("次", "场", "元")):
+        is_apart = index in self.apart
+        if not passive or is_apart or self.units[index].endswith(("次", "场", "元")):
             return
         for at in self._before(index, blocks=0):
             # 采用57篇，批示12篇: neither is said of the other.
             is_beside = at not in self.of and taken_up.search(self.names[at].words)
             if is_beside or not self._is_beside(at, index):
                 return
-            if at not in self.of or not self._became(self.statements[at].tail):
+            if at not in self.of or not naming.became(self.statements[at].tail):
                 self._put(index, self.of.get(at, at))
                 return
-
-    def _became(self, words: str) -> bool:
-        """Tell whether words begin with what became of things: 提案被列为."""
-        clause = _compiled("[，。；]").split(words)[0]
-        found = _words("became").search(clause)
-        return found is not None and found.start() <= _BESIDE
 
     def _by_words(self) -> None:
         """其中, 包括: what follows in the sentence is part of what stands before."""
@@ -288,8 +287,22 @@ class _Wholes:
             while self._counts_who(first):
                 first += 1
             group = self._group(first)
-            self._take(self._of_clauses(group))
+            # 《信息》10期，其中被采用3篇: no 篇 is part of what is told in 期.
+            last = self.units[first - 1] if first and self._is_beside(first - 1, first) else ""
+            if unit_fit(last, self.units[first]) in ("same", "other"):
+                self._take(self._of_clauses(group))
+                self._by_name(first, max(group))
+            else:
+                self.apart.update(group)
             index = max(group) + 1
+
+    def _by_name(self, first: int, last: int) -> None:
+        """引进项目18个，引资9万元，其中本会引资2万元，引进项目6个: of what is called as it is."""
+        for at in range(first + 1, min(len(self.statements), last + 4)):
+            if self._is_beside(first, at) and self.units[at] not in ("%", self.units[first]):
+                whole = next((one for one in self._before(at) if one < first), None)
+                if whole is not None and naming.is_called_like(self.names[at], self.names[whole]):
+                    self._put(at, whole)
 
     def _counts_who(self, index: int) -> bool:
         """Tell whether a number counts those who made what the next one counts."""
@@ -310,20 +323,15 @@ class _Wholes:
         first, left = group[0], []
         for part in group:
             first = part if part in begins else first
-            if first != part and is_outcome(self.names[part].words):
+            if first != part and naming.is_outcome(self.names[part].words):
                 self._put(part, first)
             else:
                 left.append(part)
         return left
 
     def _opens(self, index: int) -> bool:
-        if not self.counted[index] or self.units[index] == "%":
-            return False
-        between = self._between(index)
-        opened = list(_words("opens_parts").finditer(between))
-        # （含附条件的） without a number opens nothing, and a sentence ends what is opened.
-        ended = r"^[^（(]*[)）]|。"
-        return bool(opened) and not _compiled(ended).search(between[opened[-1].end() :])
+        is_count = self.counted[index] and self.units[index] != "%"
+        return is_count and opens_parts(self._between(index))
 
     def _group(self, first: int) -> list[int]:
         """Return the numbers that 其中 governs: to the end of the sentence, of one unit."""
@@ -356,9 +364,9 @@ class _Wholes:
                     self._put(part, self.of[made_up])
             return
         alike = self._alike(group, candidates)
+        for part, whole in alike.items():
+            self._put(part, whole)
         if alike:
-            for part, whole in alike.items():
-                self._put(part, whole)
             return
         nearest = candidates[0]
         if not self._is_beside(nearest, first):
@@ -375,20 +383,26 @@ class _Wholes:
             # 其中 behind a list of parts goes on with their whole.
             whole = self.of.get(nearest, nearest)
             nearest = whole if list(self.of.values()).count(whole) > 1 else nearest
+        shared = self._fits_share(first)
+        name = self.names[first]
+        called = [at for at in candidates[:3] if naming.is_called_like(name, self.names[at])]
+        nearest = min(shared)[-1] if shared and min(shared)[0] < 3 else [*called, nearest][0]
         taken = Decimal(0)
         for part in group:
-            if taken + self.values[part] > self.values[nearest] and part != first:
-                break
-            taken += self.values[part]
+            # What was taken up by one and by another overlaps.
+            if not _words("taken_up").search(self.names[part].words):
+                if taken + self.values[part] > self.values[nearest] and part != first:
+                    break
+                taken += self.values[part]
             self._put(part, nearest)
 
     def _alike(self, group: list[int], candidates: list[int]) -> dict[int, int]:
         """提案5303件、立案5088件，其中…提案3167件、立案3053件: each of its like."""
         found: dict[int, int] = {}
         for part in group:
-            filed = is_filed(self.names[part].words)
+            filed = naming.is_filed(self.names[part].words)
             for at in candidates[:2]:
-                if is_filed(self.names[at].words) == filed:
+                if naming.is_filed(self.names[at].words) == filed:
                     found[part] = at
                     break
         return found if len(set(found.values())) > 1 else {}
@@ -400,21 +414,13 @@ class _Wholes:
         """
         left: list[int] = []
         while group:
-            size, whole = self._made_up(group, wholes, least)
+            values = [self.values[one] for one in group]
+            size, at = made_up(values, [self.values[one] for one in wholes], least)
             for part in group[:size]:
-                self._put(part, whole)
+                self._put(part, wholes[at])
             left += group[: size == 0]
             group = group[size or 1 :]
         return left
-
-    def _made_up(self, group: Sequence[int], wholes: Sequence[int], least: int) -> tuple[int, int]:
-        """Return how many of the first numbers make up one of `wholes`, and which; 0 if none do."""
-        for size in range(len(group), least - 1, -1):
-            total = sum((self.values[one] for one in group[:size]), Decimal(0))
-            for at in wholes:
-                if self.values[at] == total:
-                    return size, at
-        return 0, 0
 
     def _by_topic(self) -> None:
         """立案提案中，…: every count that follows, to the end of the text's list, is part of it."""
@@ -461,7 +467,7 @@ class _Wholes:
         alike = [
             at
             for at in inside
-            if self.units[at] == self.units[whole] and not is_outcome(self.names[at].words)
+            if self.units[at] == self.units[whole] and not naming.is_outcome(self.names[at].words)
         ]
         # Of more than all of them none is a part.
         wholes = [
@@ -474,22 +480,17 @@ class _Wholes:
             is_total = _compiled("(?:收到|提交|提出|共)*提案|立案").fullmatch(name)
             if is_total and not _compiled("方面|建设").search(statement.head + statement.tail):
                 return
+            # 交办的1824件: all of them once more.
+            if self.values[at] == self.values[whole]:
+                continue
             self._put(at, whole)
-
-    def _by_kind(self, index: int) -> None:
-        """经济建设方面提案15件: a kind of them is part of all that were filed, or else received."""
-        if index not in self.of and _compiled("方面.*提案").search(self.names[index].words):
-            for pattern in (_words("filed"), _compiled("提案$")):
-                if (whole := self._total(index, pattern, _REACH)) is not None:
-                    self._put(index, whole)
-                    return
 
 
 def _words(name: str) -> re.Pattern[str]:
     return lexicon().naming(name).pattern
 
 
-def wholes(text: Text, names: Sequence[Name], counted: Sequence[bool]) -> dict[int, int]:
+def wholes(text: Text, names: Sequence[naming.Name], counted: Sequence[bool]) -> dict[int, int]:
     """Return the number of its whole for each statement that is a part, by their numbers.
 
     `counted` tells of each statement whether it is a count of the year: no plan and no change.
