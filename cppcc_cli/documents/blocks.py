@@ -379,11 +379,13 @@ class Blocks:
     def _add_row(self, cells: Sequence[TableCell], heads: Sequence[str], place: Place) -> None:
         text, made, runs = "|", [], []  # type: str, list[Cell], list[Run]
         for cell in cells:
-            start = len(text) + 1
-            line = joined(cell.lines).stripped()
-            text += f" {line.text.translate(_ROW_SPACES)} |"
-            made.append(Cell(start, start + len(line.text), cell.column))
-            runs += moved(line.runs, start)
+            text, start = f"{text} ", len(text) + 1
+            for line in cell.lines:
+                text += " " if len(text) > start else ""
+                runs += moved(line.runs, len(text))
+                text += line.text.translate(_ROW_SPACES)
+            made.append(Cell(start, len(text), cell.column))
+            text += " |"
         block = Block("row", text, place, (), cells=tuple(made), heads=tuple(heads))
         self._append(block, tuple(runs))
 
@@ -443,15 +445,6 @@ class Story:
             made.append(TableRow(number, cells, is_head))
         self.blocks.add_table(made, self.place)
         self._rows = []
-
-
-def joined(lines: Sequence[Line]) -> Line:
-    """Return lines as one, with a space between them."""
-    if len(lines) == 1:
-        return lines[0]
-    starts = accumulate((len(line.text) + 1 for line in lines), initial=0)
-    runs = (moved(line.runs, start) for line, start in zip(lines, starts, strict=False))
-    return Line(" ".join(line.text for line in lines), tuple(chain(*runs)))
 
 
 def moved(runs: Iterable[Run], by: int) -> tuple[Run, ...]:

@@ -216,27 +216,20 @@ def _add_lines(blocks: Blocks, lines: Sequence[PlacedLine]) -> None:
     ]
     usual = median(gaps) if gaps else 0.0
     margins = margins_of([line for line in lines if len(line.cells) == 1 and line.margins is None])
-    text, begun = "", None
-    last: PlacedLine | None = None
     at = 0
     while at < len(lines):
-        line = lines[at]
-        end = table_end(lines, at)
-        goes_on = last is not None and _is_rest(last, line, margins, usual)
-        if text and begun is not None and (end > at or not goes_on):
-            blocks.add(text, Place(0, page=begun.page))
-            text = ""
+        first, end = lines[at], table_end(lines, at)
         if end > at:
-            blocks.add_table(rows(lines[at:end]), Place(0, page=line.page))
-            last, at = None, end
+            blocks.add_table(rows(lines[at:end]), Place(0, page=first.page))
+            at = end
             continue
-        if text and last is not None:
-            line.hang = last.hang
-        else:
-            begun = line
-        text, last, at = linked(text, line.text), line, at + 1
-    if text and begun is not None:
-        blocks.add(text, Place(0, page=begun.page))
+        text, at = first.text, at + 1
+        while at < len(lines) and _is_rest(lines[at - 1], lines[at], margins, usual):
+            if table_end(lines, at) > at:
+                break
+            lines[at].hang = lines[at - 1].hang
+            text, at = linked(text, lines[at].text), at + 1
+        blocks.add(text, Place(0, page=first.page))
 
 
 def _is_rest(last: PlacedLine, line: PlacedLine, margins: Margins, usual: float) -> bool:

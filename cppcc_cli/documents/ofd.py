@@ -6,6 +6,7 @@ What is not visible and what stands askew, as watermarks do, is counted and not 
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import NamedTuple
 
@@ -204,15 +205,12 @@ def _letters(text: Element, matrix: _Matrix) -> Iterator[Letter]:
 
 def _path(text: str, matrix: _Matrix) -> Iterator[Step]:
     """Yield the steps of a path where its matrix puts them."""
-    words = text.split()
-    at = 0
-    while at < len(words) and words[at] in _OPERANDS:
-        kind, count = words[at], _OPERANDS[words[at]]
-        numbers = _numbers(" ".join(words[at + 1 : at + 1 + count]))
-        if len(numbers) != count:
+    words = iter(text.split())
+    for kind in words:
+        numbers = _numbers(" ".join(islice(words, _OPERANDS.get(kind, 0))))
+        if len(numbers) != _OPERANDS.get(kind):
             return
         yield "M" if kind == "S" else kind, matrix.point(*(numbers[-2:] or (0, 0)))
-        at += 1 + count
 
 
 def _matrix(one: Element) -> _Matrix:
@@ -235,18 +233,11 @@ def _numbers(text: str | None) -> Sequence[float]:
 
 def _steps(text: str | None) -> list[float]:
     """Return the steps from letter to letter; `g 3 2.5` stands for three of 2.5."""
-    words = (text or "").split()
-    steps: list[float] = []
-    at = 0
-    while at < len(words) and len(steps) < _MOST_REPEATED:
-        try:
-            if words[at] == "g":
-                repeated = min(int(words[at + 1]), _MOST_REPEATED)
-                steps += [float(words[at + 2])] * repeated
-                at += 3
-            else:
-                steps.append(float(words[at]))
-                at += 1
-        except (ValueError, LookupError):
-            break
+    words, steps = iter((text or "").split()), []  # type: Iterator[str], list[float]
+    with suppress(ValueError, StopIteration):
+        while len(steps) < _MOST_REPEATED:
+            word, repeated = next(words), 1
+            if word == "g":
+                repeated, word = min(int(next(words)), _MOST_REPEATED), next(words)
+            steps += [float(word)] * repeated
     return steps

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from cppcc_cli.documents import Document, Part, Place, Run
+from cppcc_cli.documents import Document, Part, Place, Run, What
 from cppcc_cli.documents.blocks import (
     Blocks,
     Fields,
@@ -53,9 +53,9 @@ _LEFT_OUT = frozenset(
     " w:smartTagPr w:commentReference w:delText w:del w:moveFrom w:rt w:instrText w:delInstrText"
     "".split()
 )
-_SPACES = frozenset(("w:tab", "w:br", "w:cr", "w:ptab"))
-_PICTURES = frozenset(("pic:pic", "v:imagedata"))
-_OBJECTS = frozenset(("c:chart", "cx:chart", "dgm:relIds", "o:OLEObject"))
+_SPOKEN = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:ptab": " ", "w:noBreakHyphen": "-"}
+_DRAWN: dict[str, What] = dict.fromkeys(("pic:pic", "v:imagedata"), "picture")
+_DRAWN |= dict.fromkeys(("c:chart", "cx:chart", "dgm:relIds", "o:OLEObject", "w:object"), "object")
 _STEPS = {"begin": Fields.begin, "separate": Fields.separate, "end": Fields.end}
 _EQUATION_MARKS = {"m:den": "/", "m:deg": "", "m:lim": " "}
 # How namespaces end, those of 2006 and of Strict.
@@ -161,20 +161,18 @@ class Styles:
     def __init__(self, root: Element | None = None) -> None:
         listed = () if root is None else root.iterchildren("{*}style")
         self._elements = {attribute(one, "styleId"): one for one in listed}
-        self._made: dict[str | None, Style] = {}
+        # The style of an id; one that says nothing where there is none.
+        self.of = cache(self._of)
 
-    def of(self, id: str | None, deep: int = 0) -> Style:
-        """Return the style of an id; one that says nothing where there is none."""
+    def _of(self, id: str | None, deep: int = 0) -> Style:
         element = self._elements.get(id)
         if element is None or deep > _MOST_BASES:
             return Style()
-        if id not in self._made:
-            paragraph, level = child(element, "pPr"), style_level(value(element, "name") or "")
-            level = outline_level(paragraph) if level is None else level
-            look = look_of(child(element, "rPr"))
-            own = Style(look.unseen, look.raised, level, *numbered(paragraph))
-            self._made[id] = own.over(self.of(value(element, "basedOn"), deep + 1))
-        return self._made[id]
+        paragraph, level = child(element, "pPr"), style_level(value(element, "name") or "")
+        level = outline_level(paragraph) if level is None else level
+        look = look_of(child(element, "rPr"))
+        own = Style(look.unseen, look.raised, level, *numbered(paragraph))
+        return own.over(self.of(value(element, "basedOn"), deep + 1))
 
 
 class _Reader:
@@ -324,38 +322,11 @@ class _PartReader:
         for one in element.iterchildren("*"):
             name = _name(one.tag)
             if name == "w:r":
-                self._run(one, look)
-            elif name == "w:fldSimple":
-                if not counts_pages(attribute(one, "instr") or ""):
-                    self._inline(one, look)
-            elif name in ("m:sup", "m:sub"):
-                self._inline(one, look._replace(raised=name[2:]))
-            elif name == "m:t":
-                self._take(one.text or "", look)
-            elif name == "m:d":
-                self._take("(", look)
-                self._inline(one, look)
-                self._take(")", look)
-            elif not self._other(one, name, look):
-                self._take(_EQUATION_MARKS.get(name, ""), look)
-                self._inline(one, look)
-        self.deep -= 1
-
-    def _run(self, run: Element, look: Style) -> None:
-        properties = child(run, "rPr")
-        if properties is not None:
-            of_style = self.whole.styles.of(value(properties, "rStyle"))
-            look = look_of(properties).over(of_style).over(look)
-            if is_on(child(properties, "vanish")) and child(run, "t") is not None:
-                self.blocks.unread["hidden"] += 1
-        for one in run.iterchildren("*"):
-            name = _name(one.tag)
-            if name == "w:t":
+                self._inline(one, self._look(one, look))
+            elif name in ("w:t", "m:t"):
                 self._take(one.text or "", look, one)
-            elif name in _SPACES:
-                self._take(" ", look)
-            elif name == "w:noBreakHyphen":
-                self._take("-", look)
+            elif name in _SPOKEN:
+                self._take(_SPOKEN[name], look)
             elif name == "w:sym":
                 font, code = attribute(one, "font") or "", attribute(one, "char") or ""
                 self._take(symbol(font, code), look)
@@ -364,26 +335,38 @@ class _PartReader:
                 self._take(step(self.fields) if step else "", look)
             elif name == "w:instrText":
                 self.fields.instruct(one.text or "")
-            elif name in ("w:footnoteReference", "w:endnoteReference") and not look.unseen:
-                self.whole.notes[name[2:-9]].append(attribute(one, "id") or "")
-            elif not self._other(one, name, look):
+            elif name in ("w:footnoteReference", "w:endnoteReference"):
+                self.whole.notes[name[2:-9]] += [] if look.unseen else [attribute(one, "id") or ""]
+            elif name == "mc:AlternateContent":
+                self._inline(chosen(one), look)
+            elif name == "w:txbxContent":
+                self.boxes.append(one)
+            elif name in _DRAWN:
+                self.blocks.unread[_DRAWN[name]] += 1
+            elif name == "w:altChunk":
+                self.whole.insert(one, self.name)
+            elif name in ("m:sup", "m:sub"):
+                self._inline(one, look._replace(raised=name[2:]))
+            elif name == "m:d":
+                self._take("(", look)
                 self._inline(one, look)
+                self._take(")", look)
+            elif name == "w:fldSimple" and counts_pages(attribute(one, "instr") or ""):
+                continue
+            elif name not in _LEFT_OUT:
+                self._take(_EQUATION_MARKS.get(name, ""), look)
+                self._inline(one, look)
+        self.deep -= 1
 
-    def _other(self, one: Element, name: str, look: Style) -> bool:
-        """Take what may stand in a run as well as beside one; tell whether it was such."""
-        if name == "mc:AlternateContent":
-            self._inline(chosen(one), look)
-        elif name == "w:txbxContent":
-            self.boxes.append(one)
-        elif name in _PICTURES:
-            self.blocks.unread["picture"] += 1
-        elif name in _OBJECTS or name == "w:object":
-            self.blocks.unread["object"] += 1
-        elif name == "w:altChunk":
-            self.whole.insert(one, self.name)
-        elif name not in _LEFT_OUT:
-            return False
-        return True
+    def _look(self, run: Element, look: Style) -> Style:
+        """Return how a run looks in what looks so, and count what is hidden by itself."""
+        properties = child(run, "rPr")
+        if properties is None:
+            return look
+        if is_on(child(properties, "vanish")) and child(run, "t") is not None:
+            self.blocks.unread["hidden"] += 1
+        of_style = self.whole.styles.of(value(properties, "rStyle"))
+        return look_of(properties).over(of_style).over(look)
 
     def _take(self, text: str, look: Style, node: Element | None = None) -> None:
         if look.unseen or self.fields.hide or not text:
