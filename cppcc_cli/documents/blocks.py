@@ -403,7 +403,8 @@ class Story:
         self._rows: list[tuple[list[list[Line]], Sequence[int], Sequence[bool], bool]] = []
 
     def add(self, text: str, label: str, level: int | None, in_table: bool) -> None:
-        """Add a paragraph behind its label; one that is in no table ends that before it."""
+        """Add a paragraph, in units of UTF-16, behind its label; in no table, it ends one."""
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         line = Line(text.strip()).behind(label)
         if in_table:
             self.lines += [line] if line.text else []

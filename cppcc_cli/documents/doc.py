@@ -304,11 +304,10 @@ class _Reader:
         body, notes, margins, _, _, endnotes, *_ = self.lengths
         self._story(0, body, Place(0))
         self._notes("footnote", _NOTE_TEXTS, body, notes)
-        start = body + notes
         self._notes("endnote", _ENDNOTE_TEXTS, sum(self.lengths[:5]), endnotes)
         # The first six are what parts notes from the text.
-        margins_told = [*self._stories(_HEADERS, start, margins)][6:]
-        for number, (first, last) in enumerate(margins_told):
+        heads = [*self._stories(_HEADERS, body + notes, margins)][6:]
+        for number, (first, last) in enumerate(heads):
             part: Part = "footer" if number % 6 in _FOOTERS else "header"
             with self.blocks.once():
                 self._story(first, last, Place(0, part))
@@ -353,11 +352,11 @@ class _Reader:
     def _decoded(self, piece: _Piece) -> str:
         size = piece.end - piece.start
         raw = self.head[piece.place : piece.place + size * piece.wide]
-        text = raw.decode("cp1252" if piece.wide == 1 else "utf-16-le", "replace")
-        if len(text) < size and piece.wide == 2:
-            # A character of two units counts twice.
-            text = "".join(char if char < "\U00010000" else f"{char}\x1f" for char in text)
-        return text[:size].ljust(size, "\x1f")
+        if piece.wide == 1:
+            return raw.decode("cp1252", "replace").ljust(size, "\x1f")
+        # A character of two units counts twice.
+        units = struct.unpack(f"<{len(raw) // 2}H", raw[: len(raw) // 2 * 2])
+        return "".join(map(chr, units)).ljust(size, "\x1f")
 
     def _mark(self) -> None:
         """Note for each character how it is to be read."""

@@ -187,8 +187,7 @@ class _Reader(Story):
         self.end()
 
     def _end_paragraph(self, level: int | None, in_table: bool) -> None:
-        text = "".join(self.text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        self.add(text, label("".join(self.label)), level, in_table)
+        self.add("".join(self.text), label("".join(self.label)), level, in_table)
         self.text.clear()
         self.label.clear()
         boxes, self.boxes = self.boxes, []
