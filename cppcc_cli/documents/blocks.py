@@ -242,12 +242,6 @@ class Line(NamedTuple):
         first = len(self.text) - len(self.text.lstrip())
         return Line(text, moved(clipped(self.runs, first, first + len(text)), -first))
 
-    def behind(self, label: str) -> "Line":
-        """Return the line behind a label, which stands nowhere in the file; empty if it is."""
-        if not self.text or not label:
-            return self
-        return Line(label + self.text, moved(self.runs, len(label)))
-
 
 class TableCell(NamedTuple):
     """A cell: its paragraphs, the column it begins in, from 1, and how many columns it spans."""
@@ -302,12 +296,16 @@ class Blocks:
         yield self.cells[-1]
         self.cells.pop()
 
-    def add(self, line: Line | str, place: Place = HERE, level: int | None = None) -> None:
+    def add(
+        self, line: Line | str, place: Place = HERE, level: int | None = None, label: str = ""
+    ) -> None:
         """Add a paragraph, or the heading of a level, at a place that lacks only its number.
 
-        An empty one is left out.
+        It stands behind a label, which is nowhere in the file. An empty one is left out.
         """
         line = (Line(line) if isinstance(line, str) else line).stripped()
+        if line.text and label:
+            line = Line(label + line.text, moved(line.runs, len(label)))
         if line.text and self.cells:
             self.cells[-1].append(line)
         elif line.text:
@@ -404,13 +402,12 @@ class Story:
 
     def add(self, text: str, label: str, level: int | None, in_table: bool) -> None:
         """Add a paragraph, in units of UTF-16, behind its label; in no table, it ends one."""
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        line = Line(text.strip()).behind(label)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
         if in_table:
-            self.lines += [line] if line.text else []
+            self.lines += [Line(label + text)] if text else []
         else:
             self.end()
-            self.blocks.add(line, self.place, level)
+            self.blocks.add(text, self.place, level, label)
 
     def end_cell(self) -> None:
         """End a cell."""

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timezone
 from itertools import count, islice, takewhile
 from pathlib import Path
-from typing import NamedTuple
 
 from cppcc_cli.documents import AUTHOR, Document, Mark, Run, apart, locate, quoted
 from cppcc_cli.documents.package import (
@@ -23,6 +22,7 @@ from cppcc_cli.documents.package import (
     OfficeCopy,
     child,
     inner,
+    is_true,
     local,
     new_child,
     new_element,
@@ -193,19 +193,16 @@ _V, _X = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:e
 _WIDTH, _FEWEST, _MOST = 20, 4, 20
 
 
-class _Cell(NamedTuple):
-    """A cell by its row and column, from 1."""
+# The row and the column of a cell, from 1.
+_Cell = tuple[int, int]
 
-    row: int
-    column: int
 
-    @property
-    def name(self) -> str:
-        letters, rest = "", self.column
-        while rest:
-            rest, letter = divmod(rest - 1, 26)
-            letters = chr(65 + letter) + letters
-        return f"{letters}{self.row}"
+def _named(row: int, column: int) -> str:
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row}"
 
 
 def mark_sheets(raw: bytes, document: Document, marks: Sequence[Mark], when: datetime) -> bytes:
@@ -221,7 +218,7 @@ def mark_sheets(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
     for mark in apart(marks):
         block, passage = locate(document, runs, mark.start, mark.end)
         row = block.place.row
-        cell = _Cell(row, passage[0].node) if passage and row is not None else None
+        cell = (row, passage[0].node) if passage and row is not None else None
         said.setdefault(block.place.sheet or "", []).append((cell, mark))
     for name, target in sheet_parts(copy).items():
         if target:
@@ -234,37 +231,36 @@ def mark_sheets(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
 def _write_notes(
     copy: OfficeCopy, document: Document, sheet: str, said: Sequence[tuple[_Cell | None, Mark]]
 ) -> None:
-    protection = child(copy.required(sheet), "sheetProtection")
-    if protection is not None and {"1", "true"} & {protection.get("objects")}:
+    if is_true(child(copy.required(sheet), "sheetProtection"), "objects"):
         raise OutputError(messages.PROTECTED.about(path=copy.path))
     comments, shapes = _notes(copy, sheet), _shapes(copy, sheet)
     taken = {one.get("ref") for one in inner(comments, "comment")}
     notes: dict[_Cell, list[str]] = {}
     listed = []
     for cell, mark in said:
-        if cell is not None and cell.name not in taken:
+        if cell is not None and _named(*cell) not in taken:
             notes.setdefault(cell, []).append(quoted(document, mark))
         else:
             listed.append(quoted(document, mark, messages.NO_PLACE))
     if listed:
-        free = (_Cell(1, column) for column in count(1))
-        first = next(iter(notes), next(cell for cell in free if cell.name not in taken))
+        free = next((1, column) for column in count(1) if _named(1, column) not in taken)
+        first = next(iter(notes), free)
         notes.setdefault(first, []).extend(listed)
-    for cell, texts in notes.items():
-        _note(comments, shapes, cell, "\n".join(texts))
+    for (row, column), texts in notes.items():
+        _note(comments, shapes, row, column, "\n".join(texts))
 
 
-def _note(comments: Element, shapes: Element, cell: _Cell, text: str) -> None:
+def _note(comments: Element, shapes: Element, row: int, column: int, text: str) -> None:
     author = [one.text for one in inner(comments, "author")].index(AUTHOR)
     holder = child(comments, "commentList")
-    comment = new_child(holder, "comment", ref=cell.name, authorId=str(author))
+    comment = new_child(holder, "comment", ref=_named(row, column), authorId=str(author))
     new_child(new_child(new_child(comment, "text"), "r"), "t").text = text
     high = sum(1 + len(line) // _WIDTH for line in text.split("\n"))
     high = min(max(high, _FEWEST), _MOST)
-    top = max(cell.row - 2, 0)
-    anchor = f"{cell.column}, 15, {top}, 10, {cell.column + 4}, 15, {top + high}, 4"
+    top = max(row - 2, 0)
+    anchor = f"{column}, 15, {top}, 10, {column + 4}, 15, {top + high}, 4"
     id = max(_numbers(shapes), default=1024) + 1
-    *_, note = _drawn(id=id, anchor=anchor, row=cell.row - 1, column=cell.column - 1)
+    *_, note = _drawn(id=id, anchor=anchor, row=row - 1, column=column - 1)
     shapes.append(note)
 
 
@@ -354,7 +350,7 @@ def _cell_of(shape: Element) -> str | None:
         for one in shape.iter(f"{_X}{key}")
         if re.fullmatch("[0-9]{1,7}", one.text or "")
     ]
-    return _Cell(numbers[0] + 1, numbers[1] + 1).name if len(numbers) == 2 else None
+    return _named(numbers[0] + 1, numbers[1] + 1) if len(numbers) == 2 else None
 
 
 # Where comments stand on a slide, one below the other; in 576ths of an inch.

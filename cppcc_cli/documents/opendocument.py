@@ -13,7 +13,7 @@ from itertools import count
 from typing import NamedTuple
 
 from cppcc_cli.documents import Document, Part, Place, What
-from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
+from cppcc_cli.documents.blocks import Blocks, TableCell, TableRow, raised
 from cppcc_cli.documents.numbering import LEVELS, Level, Numbering
 from cppcc_cli.documents.package import Archive, Element, attribute, inner, local, parsed, whole
 from cppcc_cli.documents.sheets import Area, add_sheet
@@ -220,10 +220,9 @@ class _Reader:
         label = self.numbering.label(*self.item) if self.item else ""
         self.item = None
         self._inline(element, "", texts)
-        line = Line("".join(texts)).stripped().behind(label)
         if level is None and self.style(attribute(element, "style-name")).title:
             level = 0
-        self.blocks.add(line, place, level)
+        self.blocks.add("".join(texts), place, level, label)
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             within = place if place.slide else place._replace(part="box")

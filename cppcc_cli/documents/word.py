@@ -299,10 +299,10 @@ class _PartReader:
         self._end_paragraph(style.level if level is None else level)
 
     def _end_paragraph(self, level: int | None) -> None:
-        line = Line("".join(self.text), tuple(self.runs)).stripped().behind(self.label)
+        line, label = Line("".join(self.text), tuple(self.runs)), self.label
         self.label = ""
         self.text, self.length, self.runs = [], 0, []
-        self.blocks.add(line, self.place, level)
+        self.blocks.add(line, self.place, level, label)
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self._box(box)
