@@ -16,7 +16,7 @@ from typing import NamedTuple
 from cppcc_cli.documents import Document, Part, Place
 from cppcc_cli.documents.blocks import Blocks, Fields, Story, raised, symbol_font, without_private
 from cppcc_cli.documents.numbering import Numbering, numbering, unsigned
-from cppcc_cli.documents.package import streams
+from cppcc_cli.documents.package import refused, streams
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.messages import documents as messages
@@ -65,7 +65,7 @@ def read_doc(raw: bytes, path: str) -> Document:
     head, more, *tables = streams(raw, path, "WordDocument", "Data", "0Table", "1Table")
     if len(head) > LARGEST * MEBIBYTE:
         raise InputError(messages.LARGER.about(path=path, limit=LARGEST))
-    try:
+    with refused(path):
         kind, version = struct.unpack_from("<HH", head)
         flags = struct.unpack_from("<H", head, 0x0A)[0]
         if kind != _WORD or version < _FIRST_OF_97:
@@ -75,8 +75,6 @@ def read_doc(raw: bytes, path: str) -> Document:
             raise InputError(messages.LOCKED.about(path=path))
         reader = _Reader(head, tables[bool(flags & _SECOND_TABLE)], more, path)
         reader.read()
-    except (struct.error, LookupError, ValueError, OverflowError):
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
     return reader.blocks.document(len(raw))
 
 

@@ -34,7 +34,7 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 # What unpacking raises where a file is damaged: a method of packing that there is none of, an
 # encrypted part, a check sum that is off, packed bytes that are none, a name that cannot be read.
-_DAMAGED = (
+_DAMAGED: tuple[type[Exception], ...] = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
     *(ArithmeticError, RuntimeError, LookupError, ValueError),
 )
@@ -55,6 +55,15 @@ Element: TypeAlias = Any
 References: TypeAlias = dict[str, tuple[str, str]]
 
 
+@contextmanager
+def refused(path: str, *errors: type[Exception]) -> Iterator[None]:
+    """Raise InputError for what reading a damaged file raises meanwhile, and for other `errors`."""
+    try:
+        yield
+    except (*_DAMAGED, *errors):
+        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
+
+
 class Archive:
     """The parts of an archive by their names, of which all together may unpack to so much.
 
@@ -67,10 +76,8 @@ class Archive:
         self._left = LARGEST_MARKUP * MEBIBYTE
         if raw.count(_ENTRY) > _MOST_ENTRIES:
             raise self._damaged()
-        try:
+        with refused(path):
             self._archive = zipfile.ZipFile(io.BytesIO(raw))
-        except _DAMAGED:
-            raise self._damaged() from None
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in self._archive.infolist():
             if entry.flag_bits & _ENCRYPTED:
@@ -115,16 +122,13 @@ class Archive:
         if entry.compress_type not in _METHODS:
             raise self._damaged()
         pieces: list[bytes] = []
-        try:
-            with self._archive.open(entry) as file:
-                while piece := file.read(_AT_A_TIME):
-                    self._left -= len(piece)
-                    if self._left < 0:
-                        limit = messages.UNPACKS_TOO_LARGE
-                        raise InputError(limit.about(path=self.path, limit=most))
-                    pieces.append(piece)
-        except _DAMAGED:
-            raise self._damaged() from None
+        with refused(self.path), self._archive.open(entry) as file:
+            while piece := file.read(_AT_A_TIME):
+                self._left -= len(piece)
+                if self._left < 0:
+                    said = messages.UNPACKS_TOO_LARGE.about(path=self.path, limit=most)
+                    raise InputError(said)
+                pieces.append(piece)
         return b"".join(pieces)
 
     def _damaged(self) -> InputError:
@@ -159,11 +163,8 @@ def streams(raw: bytes, path: str, *names: str) -> list[bytes]:
 def _compound(raw: bytes, path: str) -> Iterator[Any]:
     from olefile import OleFileIO
 
-    try:
-        with OleFileIO(io.BytesIO(raw)) as file:
-            yield file
-    except (*_DAMAGED, TypeError, MemoryError):
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
+    with refused(path, TypeError, MemoryError), OleFileIO(io.BytesIO(raw)) as file:
+        yield file
 
 
 def parsed(raw: bytes, path: str, whole: bool = False) -> Element:
@@ -176,10 +177,9 @@ def parsed(raw: bytes, path: str, whole: bool = False) -> Element:
     # Some programs give an id twice, and others read what they write.
     safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "collect_ids": False}
     parser = etree.XMLParser(**safe, remove_comments=not whole, remove_pis=not whole)
-    try:
-        return etree.fromstring(raw, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
+    with refused(path, etree.XMLSyntaxError):
+        root = etree.fromstring(raw, parser)
+    return root
 
 
 def new_element(tag: str, prefix: str | None = None) -> Element:

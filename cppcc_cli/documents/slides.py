@@ -19,6 +19,7 @@ from cppcc_cli.documents.package import (
     is_true,
     local,
     referred,
+    refused,
     streams,
     whole,
 )
@@ -207,14 +208,12 @@ def read_ppt(raw: bytes, path: str) -> Document:
     user, slides = streams(raw, path, "Current User", "PowerPoint Document")
     if len(slides) > LARGEST * MEBIBYTE:
         raise InputError(messages.LARGER.about(path=path, limit=LARGEST))
-    try:
+    with refused(path):
         token, last_edit = struct.unpack_from("<II", user, 12)
         if token == _ENCRYPTED:
             raise InputError(messages.LOCKED.about(path=path))
         reader = _Reader(memoryview(slides), last_edit, path)
         reader.read()
-    except (struct.error, LookupError, ValueError, OverflowError):
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
     return reader.blocks.document(len(raw))
 
 

@@ -21,6 +21,7 @@ from cppcc_cli.documents.package import (
     is_true,
     local,
     referred,
+    refused,
     streams,
     whole,
 )
@@ -202,11 +203,6 @@ _END, _CONTINUED, _OBJECT, _SHEET_HEAD, _TEXT = 0x0A, 0x3C, 0x5D, 0x85, 0x1B6
 _COMMENT = 0x19
 _MARGINS: dict[int, Part] = {0x14: "header", 0x15: "footer"}
 _DRAWN: dict[int, What] = {0x05: "object", 0x08: "picture", _COMMENT: "comment"}
-# What reading raises where a file is damaged.
-_DAMAGED = (
-    *(struct.error, LookupError, ValueError, TypeError, AttributeError, AssertionError),
-    *(OverflowError, MemoryError, RecursionError, EOFError, OSError),
-)
 
 
 def read_xls(raw: bytes, path: str) -> Document:
@@ -217,14 +213,18 @@ def read_xls(raw: bytes, path: str) -> Document:
         raise InputError(messages.LARGER.about(path=path, limit=LARGEST))
     stream = next(filter(None, streams(raw, path, "Workbook", "Book")), b"")
     blocks = Blocks(path)
-    try:
-        book = open_workbook(
-            file_contents=_cells_alone(stream),
-            formatting_info=True,
-            logfile=io.StringIO(),
-            on_demand=True,
-            ragged_rows=True,
-        )
+    with refused(path, XLRDError, TypeError, AttributeError, AssertionError, MemoryError):
+        try:
+            book = open_workbook(
+                file_contents=_cells_alone(stream),
+                formatting_info=True,
+                logfile=io.StringIO(),
+                on_demand=True,
+                ragged_rows=True,
+            )
+        except XLRDError as error:
+            said = messages.LOCKED if "encrypt" in str(error) else messages.DAMAGED_ARCHIVE
+            raise InputError(said.about(path=path)) from None
         formats = list(_formats_97(book))
         shown_sheets = {}
         for number in range(book.nsheets):
@@ -237,9 +237,6 @@ def read_xls(raw: bytes, path: str) -> Document:
             add_sheet(blocks, sheet.name, _rows_97(book, sheet, formats, blocks), merged)
             book.unload_sheet(number)
         _add_beside(blocks, shown_sheets, stream)
-    except (XLRDError, *_DAMAGED) as error:
-        said = messages.LOCKED if "encrypt" in str(error) else messages.DAMAGED_ARCHIVE
-        raise InputError(said.about(path=path)) from None
     return blocks.document(len(raw))
 
 
