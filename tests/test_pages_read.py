@@ -105,8 +105,7 @@ def test_a_page_kept_in_one_file(tmp_path: Path) -> None:
         b"Content-Type: image/png\r\n\r\nx\r\n--b--\r\n"
     )
     assert lines(tmp_path / "a.doc", content) == ["提案418件"]
-    (unread,) = read_document(str(tmp_path / "a.doc")).unread
-    assert (unread.what, unread.number) == ("picture", 1)
+    assert read_document(str(tmp_path / "a.doc")).unread == {"picture": 1}
 
 
 def test_a_page_with_large_pictures_in_one_file(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from conftest import Run
 
 pytest.importorskip("pypdfium2", reason="needs the extra pdf")
 
-from cppcc_cli.documents import Document, Unread
+from cppcc_cli.documents import Document
 from cppcc_cli.documents.pdf import read_pdf
 
 # A table: its cells, and the lines round them; the first cell reaches over two rows, and what the
@@ -56,7 +56,7 @@ def test_what_a_line_strikes_out_is_not_read() -> None:
     shown += "95 704 20 0.5 re f 82 648 m 102 648 l S 50 604 m 500 604 l S"
     document = page(shown)
     assert document.text.split() == ["Filings", "418", "Halls", "177", "Talks", "28"]
-    assert document.unread == (Unread("struck", 1),)
+    assert document.unread == {"struck": 1}
 
 
 def test_a_ruled_table_is_read_by_its_lines() -> None:
@@ -86,7 +86,7 @@ def test_filled_in_fields_are_read_and_comments_counted() -> None:
         form=b"/AcroForm<</Fields[6 0 R 7 0 R]>>",
     )
     assert document.text.split() == ["Report", "Filed:", "418", "Halls:", "177"]
-    assert document.unread == (Unread("comment", 1),)
+    assert document.unread == {"comment": 1}
 
 
 def test_what_was_struck_out_is_said(run: Run, tmp_path: Path) -> None:

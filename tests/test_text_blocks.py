@@ -165,7 +165,7 @@ def test_markdown() -> None:
         "## 回顾 ##\n- 提案15件\n"
     )
     assert outline(text, markdown=True) == ["0 报告", "p 前言。", "1 回顾", "p - 提案15件"]
-    assert document(text, markdown=True).unread == (("comment", 1), ("code", 1))
+    assert document(text, markdown=True).unread == {"comment": 1, "code": 1}
     assert [block.place.paragraph for block in document(text, markdown=True).blocks] == [
         1,
         2,

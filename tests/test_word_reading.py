@@ -23,7 +23,7 @@ def read(path: Path) -> list[str]:
 
 def unread(path: Path) -> dict[str, int]:
     """Return what of a document was not read."""
-    return {one.what: one.number for one in read_document(str(path)).unread}
+    return {**read_document(str(path)).unread}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ too.
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from cppcc_cli.language import Message, Text
@@ -78,13 +78,6 @@ What = (
 )
 
 
-class Unread(NamedTuple):
-    """What of a file was not read: pictures, a part of another format; and how many there are."""
-
-    what: What
-    number: int
-
-
 class Document(NamedTuple):
     """A file as it was read: where from, its text, its blocks, and what is to be said of it."""
 
@@ -93,7 +86,8 @@ class Document(NamedTuple):
     # In bytes, as it was read.
     size: int
     blocks: tuple[Block, ...]
-    unread: tuple[Unread, ...] = ()
+    # What of it was not read: pictures, a part of another format; and how many there are.
+    unread: Mapping[What, int] = {}
     notes: tuple[Message, ...] = ()
     # Whether the lines of the text are lines of the file, and no more than its blocks.
     has_lines: bool = True

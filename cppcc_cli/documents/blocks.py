@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import accumulate, chain, pairwise, repeat, takewhile
 from typing import NamedTuple, TypeVar
 
-from cppcc_cli.documents import Block, BlockKind, Cell, Document, Place, Run, Unread, What, clipped
+from cppcc_cli.documents import Block, BlockKind, Cell, Document, Place, Run, What, clipped
 from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as messages
@@ -342,8 +342,7 @@ class Blocks:
         """Add the blocks of a document that lies in this one."""
         for block in document.blocks:
             self._append(block, ())
-        for unread in document.unread:
-            self.unread[unread.what] += unread.number
+        self.unread.update(document.unread)
 
     @contextmanager
     def once(self) -> Iterator[None]:
@@ -366,8 +365,7 @@ class Blocks:
             block._replace(place=block.place._replace(paragraph=number), pieces=((0, start),))
             for number, (block, start) in enumerate(zip(self.blocks, starts, strict=False), 1)
         )
-        unread = tuple(Unread(what, number) for what, number in self.unread.items() if number)
-        return Document(self.path, text, size, blocks, unread, notes, has_lines=False)
+        return Document(self.path, text, size, blocks, +self.unread, notes, has_lines=False)
 
     def _append(self, block: Block, runs: tuple[Run, ...]) -> None:
         self.take(1, len(block.text))

@@ -183,7 +183,7 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
         document = document._replace(blocks=tuple(with_headings(document.blocks)))
     if not document.blocks:
         raise InputError(said.NO_TEXT.about(path=path, kind=said.TEXT))
-    unread: dict[str, int] = {one.what: one.number for one in document.unread}
+    unread = dict[str, int](document.unread.items())
     known = [(text, unread.get(what)) for what, text in said.UNREAD_PARTS.items()]
     parts = [text.about(number=number) for text, number in known if number]
     notes = (said.UNREAD.about(path=document.path, parts=parts),) if parts else ()
@@ -258,10 +258,9 @@ def read_kind(raw: bytes, path: str) -> Document | None:
         document: Document = getattr(room, kind.function)(raw, path)
     if document.blocks:
         return document
-    unread = {one.what: one.number for one in document.unread}
-    if unread.get("page"):
-        raise InputError(said.SCAN.about(path=path, pages=unread["page"]))
-    words = said.ONLY_PICTURES if unread.get("picture") else said.NO_TEXT
+    if pages := document.unread.get("page"):
+        raise InputError(said.SCAN.about(path=path, pages=pages))
+    words = said.ONLY_PICTURES if document.unread.get("picture") else said.NO_TEXT
     raise InputError(words.about(path=path, kind=kind.name))
 
 

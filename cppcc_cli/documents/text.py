@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cppcc_cli.documents import Block, BlockKind, Cell, Document, Place, Unread
+from cppcc_cli.documents import Block, BlockKind, Cell, Document, Place, What
 from cppcc_cli.documents.blocks import column_heads
 from cppcc_cli.language import Message
 from cppcc_cli.numerals import NUMERAL
@@ -425,7 +425,7 @@ def _rows(lines: Sequence[Line], table: int) -> Iterator[Block]:
         yield Block("row", line.text, place, line.pieces, cells=row, heads=heads)
 
 
-def hidden_parts(text: str) -> tuple[list[tuple[int, int]], tuple[Unread, ...]]:
+def hidden_parts(text: str) -> tuple[list[tuple[int, int]], dict[What, int]]:
     """Return which parts of a text are comments or code, in order, and how many there are."""
     comments, code = [], []
     start = text.find("<!--")
@@ -440,9 +440,7 @@ def hidden_parts(text: str) -> tuple[list[tuple[int, int]], tuple[Unread, ...]]:
             elif found["fence"].startswith(opened["fence"]) and not found["rest"].strip():
                 code.append((opened.start(), found.end()))
                 opened = None
-    unread = [Unread("comment", len(comments))] if comments else []
-    unread += [Unread("code", len(code))] if code else []
-    return sorted([*comments, *code]), tuple(unread)
+    return sorted([*comments, *code]), {"comment": len(comments), "code": len(code)}
 
 
 def _lines(text: str, hidden: Sequence[tuple[int, int]], markdown: bool) -> Iterator[Line]:
