@@ -13,7 +13,7 @@ from word_manuscripts import run as run_of
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.dataset.toml import to_toml
-from cppcc_cli.documents.word import read_word
+from cppcc_cli.documents.reading import read_kind
 from cppcc_cli.printing import reprinted
 
 
@@ -175,7 +175,7 @@ def test_links_are_refreshed_for_another_year(run: Run, folder: Path) -> None:
             "comparison\t\t8.4%\t\t同比增长8.4%",
         ],
     )
-    text = read_word((folder / "r.docx").read_bytes(), "r.docx").text
+    text = read_kind((folder / "r.docx").read_bytes(), "r.docx").text
     assert "提出提案523件，开展协商议政活动31场" in text
     assert b"<w:del " in parts_of((folder / "r.docx").read_bytes())["word/document.xml"]
     plain = run("refresh", "l.docx", "--data", "next.toml", "-o", "p.docx", "--plain")

@@ -25,7 +25,7 @@ from word_manuscripts import (
 
 from cppcc_cli.documents import Link, Mark
 from cppcc_cli.documents.office_marking import mark_word
-from cppcc_cli.documents.word import read_word
+from cppcc_cli.documents.reading import read_kind
 from cppcc_cli.documents.word_copy import link_word, refresh_word
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.numerals import read
@@ -40,7 +40,7 @@ SLIPS = (
 
 def marks(raw: bytes, *words: str, **said: str) -> list[Mark]:
     """Return a mark at each place where one of the words stands in a document."""
-    text = read_word(raw, "a.docx").text
+    text = read_kind(raw, "a.docx").text
     found = re.finditer("|".join(map(re.escape, words)), text)
     return [Mark(one.start(), one.end(), f"见{one.group()}", **said) for one in found]
 
@@ -58,13 +58,13 @@ def test_a_comment_covers_its_number_and_nothing_else_changes() -> None:
     In a text box and in notes, the comment stands where these hang; of a header, in the first.
     """
     raw = hostile()
-    marked = mark_word(raw, read_word(raw, "a.docx"), marks(raw, *SLIPS), WHEN)
+    marked = mark_word(raw, read_kind(raw, "a.docx"), marks(raw, *SLIPS), WHEN)
     before, after = parts_of(raw), parts_of(marked)
     changed = {name for name in after if before.get(name) != after[name]}
     assert changed == {"word/document.xml", "word/comments.xml"}
     assert list(before) == list(after)
     assert letters(before["word/document.xml"]) == letters(after["word/document.xml"])
-    assert read_word(marked, "a.docx").text == read_word(raw, "a.docx").text
+    assert read_kind(marked, "a.docx").text == read_kind(raw, "a.docx").text
     box = "播出“主题教育·委员说”42期"
     assert covered(marked) == {
         "951 见481件“484件” (no comment can stand there): 见484件": "481件",
@@ -88,18 +88,18 @@ def test_a_comment_covers_its_number_and_nothing_else_changes() -> None:
 def test_marking_again_replaces_our_comments_and_keeps_those_of_others() -> None:
     """A marked copy that is marked again has each comment once."""
     raw = hostile()
-    once = mark_word(raw, read_word(raw, "a.docx"), marks(raw, *SLIPS), WHEN)
-    twice = mark_word(once, read_word(once, "a.docx"), marks(once, *SLIPS), WHEN)
+    once = mark_word(raw, read_kind(raw, "a.docx"), marks(raw, *SLIPS), WHEN)
+    twice = mark_word(once, read_kind(once, "a.docx"), marks(once, *SLIPS), WHEN)
     assert sorted(covered(once).values()) == sorted(covered(twice).values())
-    assert list(mark_word(twice, read_word(twice, "a.docx"), [], WHEN)) and list(
-        covered(mark_word(twice, read_word(twice, "a.docx"), [], WHEN)).values()
+    assert list(mark_word(twice, read_kind(twice, "a.docx"), [], WHEN)) and list(
+        covered(mark_word(twice, read_kind(twice, "a.docx"), [], WHEN)).values()
     ) == ["开展协商议政活动82场"]
 
 
 def test_a_document_without_comments_gets_the_part() -> None:
     """The part is listed, referred to, and dated; a document without slips stays as it is."""
     raw = document(paragraph("提出提案481件。"))
-    after = parts_of(mark_word(raw, read_word(raw, "a.docx"), marks(raw, "481件"), WHEN))
+    after = parts_of(mark_word(raw, read_kind(raw, "a.docx"), marks(raw, "481件"), WHEN))
     changed = {name for name in after if parts_of(raw).get(name) != after[name]}
     assert changed == {
         "word/document.xml",
@@ -109,7 +109,7 @@ def test_a_document_without_comments_gets_the_part() -> None:
     }
     (comment,) = etree.fromstring(after["word/comments.xml"])
     assert comment.get(tag("date")) == "2024-03-01T08:30:00Z"
-    assert parts_of(mark_word(raw, read_word(raw, "a.docx"), [], WHEN)) == parts_of(raw)
+    assert parts_of(mark_word(raw, read_kind(raw, "a.docx"), [], WHEN)) == parts_of(raw)
 
 
 def test_changes_suggested_can_be_rejected_or_accepted() -> None:
@@ -120,7 +120,7 @@ def test_changes_suggested_can_be_rejected_or_accepted() -> None:
         one._replace(replacement=re.sub("[0-9.万]+", "9", one.comment[1:]))
         for one in marks(raw, *SLIPS, otherwise="请手工改")
     ]
-    marked = mark_word(raw, read_word(raw, "a.docx"), found, WHEN)
+    marked = mark_word(raw, read_kind(raw, "a.docx"), found, WHEN)
     assert resolved(marked, "del", "ins") == plain
     accepted = resolved(marked, "ins", "del")
     numbers = ("提案9件", "群众9人次", "编报9期", "工作室9家", "制度9个", "建议9条次")
@@ -142,11 +142,11 @@ def test_a_protected_document_is_refused(edit: str) -> None:
     said = '<w:settings><w:documentProtection w:edit="{}" w:enforcement="1"/></w:settings>'
     raw = document(body, {name: said.format(edit)})
     with pytest.raises(OutputError):
-        mark_word(raw, read_word(raw, "a.docx"), marks(raw, "481件"), WHEN)
+        mark_word(raw, read_kind(raw, "a.docx"), marks(raw, "481件"), WHEN)
     raw = document(body, {name: said.format("comments")})
-    assert len(covered(mark_word(raw, read_word(raw, "a.docx"), marks(raw, "481件"), WHEN))) == 1
+    assert len(covered(mark_word(raw, read_kind(raw, "a.docx"), marks(raw, "481件"), WHEN))) == 1
     with pytest.raises(OutputError):
-        mark_word(raw, read_word(raw, "a.docx"), marks(raw, "481件", replacement="418件"), WHEN)
+        mark_word(raw, read_kind(raw, "a.docx"), marks(raw, "481件", replacement="418件"), WHEN)
 
 
 def field(instruction: str, result: str) -> str:
@@ -170,7 +170,7 @@ def test_a_comment_stands_around_a_field(text: str, words: str) -> None:
     """What writes its result again loses nothing; in a link it is at the number. None changes."""
     raw = document(paragraph("议事堂有", text, "。"))
     found = marks(raw, "171家", replacement="177家", otherwise="请手工改")
-    marked = mark_word(raw, read_word(raw, "a.docx"), found, WHEN)
+    marked = mark_word(raw, read_kind(raw, "a.docx"), found, WHEN)
     assert covered(marked) == {"1 见171家请手工改": words}
     (holder,) = etree.fromstring(parts_of(marked)["word/document.xml"]).iter(
         tag("commentReference")
@@ -190,13 +190,13 @@ def test_runs_may_be_split_anywhere(cuts: list[int], data: st.DataObject) -> Non
         paragraph(*(run(piece, data.draw(st.sampled_from(("", "<w:b/>")))) for piece in pieces))
     )
     wanted = ["177家", "454场次", "1431条次"]
-    marked = mark_word(raw, read_word(raw, "a.docx"), marks(raw, *wanted), WHEN)
+    marked = mark_word(raw, read_kind(raw, "a.docx"), marks(raw, *wanted), WHEN)
     assert list(covered(marked).values()) == wanted
     assert letters(parts_of(raw)["word/document.xml"]) == letters(
         parts_of(marked)["word/document.xml"]
     )
     changes = [one._replace(replacement="9") for one in marks(raw, *wanted)]
-    suggested = mark_word(raw, read_word(raw, "a.docx"), changes, WHEN)
+    suggested = mark_word(raw, read_kind(raw, "a.docx"), changes, WHEN)
     expected = text.replace("177家", "9").replace("454场次", "9").replace("1431条次", "9")
     assert resolved(suggested, "del", "ins") == text
     assert resolved(suggested, "ins", "del") == expected
@@ -204,7 +204,7 @@ def test_runs_may_be_split_anywhere(cuts: list[int], data: st.DataObject) -> Non
     linked, _ = link_word(raw, "a.docx", tied)
     for tracked in (True, False):
         new, _ = refresh_word(linked, "a.docx", {"sessions": quantity("460场次")}, WHEN, tracked)
-        assert read_word(new, "a.docx").text == text.replace("454", "460")
+        assert read_kind(new, "a.docx").text == text.replace("454", "460")
 
 
 def letters_of_boxes(raw: bytes) -> list[str]:
@@ -218,7 +218,7 @@ FIGURES = {"proposals.submitted": "523件", "activities": "31场", "people": "2.
 
 def links(raw: bytes) -> list[Link]:
     """Return links of what the hostile manuscript says of three figures."""
-    text = read_word(raw, "a.docx").text
+    text = read_kind(raw, "a.docx").text
     words = {"481件": 0, "841件": 0, "28场": 1, "1.7万人次": 2, "42期": 1}
     ids = list(FIGURES)
     return [
@@ -232,7 +232,7 @@ def test_linked_numbers_are_written_anew() -> None:
     raw = hostile()
     linked, left = link_word(raw, "a.docx", links(raw))
     assert left == []
-    assert read_word(linked, "a.docx").text == read_word(raw, "a.docx").text
+    assert read_kind(linked, "a.docx").text == read_kind(raw, "a.docx").text
     figures = {id: quantity(printed) for id, printed in FIGURES.items()}
     tracked, told = refresh_word(linked, "a.docx", figures, WHEN)
     assert [one[1:4] for one in told] == [
@@ -245,7 +245,7 @@ def test_linked_numbers_are_written_anew() -> None:
     assert resolved(tracked, "del", "ins") == resolved(raw, "ins", "none")
     plain, told = refresh_word(linked, "a.docx", figures, WHEN, tracked=False)
     assert [one.outcome for one in told] == ["changed"] * 5
-    text = read_word(plain, "a.docx").text
+    text = read_kind(plain, "a.docx").text
     assert "大家提交提案523件，开展协商议政活动31场" in text
     assert "提出提案523件。" in text
     assert letters_of_boxes(plain) == ["播出“主题教育·委员说”31场"] * 2
@@ -258,7 +258,7 @@ def test_what_was_edited_or_has_no_figure_is_left() -> None:
     raw = document(
         paragraph("提出提案418件。") + paragraph("举办活动28场。") + paragraph("服务400余人次。")
     )
-    text = read_word(raw, "a.docx").text
+    text = read_kind(raw, "a.docx").text
     spans = {word: (text.index(word), text.index(word) + len(word)) for word in ("418件", "28场")}
     start = text.index("400余")
     linked, _ = link_word(
@@ -279,7 +279,7 @@ def test_what_was_edited_or_has_no_figure_is_left() -> None:
         ("28场", "no_figure"),
         ("400余人次", "no_form"),
     ]
-    assert read_word(written, "a.docx").text == read_word(raw, "a.docx").text
+    assert read_kind(written, "a.docx").text == read_kind(raw, "a.docx").text
 
 
 def test_a_picture_that_is_damaged_is_told_when_it_is_copied() -> None:
@@ -288,9 +288,9 @@ def test_a_picture_that_is_damaged_is_told_when_it_is_copied() -> None:
     with zipfile.ZipFile(raw, "a") as archive:
         archive.writestr("word/media/a.png", b"picture")
     damaged = raw.getvalue().replace(b"picture", b"pigture")
-    assert read_word(damaged, "a.docx").text == "提案481件"
+    assert read_kind(damaged, "a.docx").text == "提案481件"
     with pytest.raises(InputError) as refused:
-        mark_word(damaged, read_word(damaged, "a.docx"), [Mark(2, 6, "418件")], WHEN)
+        mark_word(damaged, read_kind(damaged, "a.docx"), [Mark(2, 6, "418件")], WHEN)
     assert len(refused.value.lines("en")) == 1
 
 
@@ -298,14 +298,14 @@ def test_marks_that_overlap_share_a_comment() -> None:
     """Each sentence once; of two suggestions that reach differently, none is made."""
     raw = document(paragraph("提出提案481件。"))
     found = [Mark(4, 8, "一", "418件"), Mark(4, 8, "一"), Mark(5, 8, "二", "9件")]
-    assert covered(mark_word(raw, read_word(raw, "a.docx"), found, WHEN)) == {"1 一二": "481件"}
+    assert covered(mark_word(raw, read_kind(raw, "a.docx"), found, WHEN)) == {"1 一二": "481件"}
 
 
 def test_what_stands_in_a_header_alone_is_said_at_the_first_words() -> None:
     """Where no comment can stand, one is made at the beginning of the text."""
     header = {"header1": f"<w:hdr>{paragraph('提出提案484件')}</w:hdr>"}
     raw = document(paragraph("讲话稿"), header)
-    (said,) = covered(mark_word(raw, read_word(raw, "a.docx"), marks(raw, "484件"), WHEN)).items()
+    (said,) = covered(mark_word(raw, read_kind(raw, "a.docx"), marks(raw, "484件"), WHEN)).items()
     assert ("484件" in said[0], said[1]) == (True, "讲话稿")
 
 
@@ -314,9 +314,9 @@ def test_a_damaged_manuscript_is_marked_or_refused(seed: int) -> None:
     """Whatever elements are lost or stand elsewhere, there is a copy, or a sentence."""
     raw = damaged(hostile(), Random(seed))
     try:
-        read = read_word(raw, "a.docx")
+        read = read_kind(raw, "a.docx")
         found = [mark._replace(replacement="9件") for mark in marks(raw, "件", "期")]
-        read_word(mark_word(raw, read, found, WHEN), "a.docx")
+        read_kind(mark_word(raw, read, found, WHEN), "a.docx")
     except (InputError, OutputError) as error:
         assert error.args
 

@@ -13,7 +13,7 @@ pytest.importorskip("lxml", reason="needs the extra publish")
 
 from cppcc_cli.documents import place_words
 from cppcc_cli.documents.reading import read_document
-from cppcc_cli.documents.word import read_marked
+from cppcc_cli.documents.word import read_word
 
 
 def read(path: Path) -> list[str]:
@@ -266,14 +266,14 @@ def test_each_character_leads_back_to_its_text_node(tmp_path: Path) -> None:
     path = write_markup(tmp_path / "a.docx", body, {"footnotes": notes})
     from lxml import etree
 
-    marked = read_marked(path.read_bytes(), str(path))
+    marked = read_word(path.read_bytes(), str(path), noted=True)
     with zipfile.ZipFile(path) as archive:
         texts = {
             part: [one.text or "" for one in etree.fromstring(archive.read(part)).iter("{*}t")]
             for part in ("word/document.xml", "word/footnotes.xml")
         }
-    assert marked.document.blocks[0].text == "提案418件"
-    for block, runs in zip(marked.document.blocks, marked.runs, strict=True):
+    assert marked.blocks[0].text == "提案418件"
+    for block, runs in zip(marked.blocks, marked.runs, strict=True):
         covered = set()
         for one in runs:
             found = texts[one.part][one.node][one.offset : one.offset + one.length]
@@ -360,8 +360,8 @@ def test_numbers_that_word_counts_are_read(tmp_path: Path) -> None:
     )
     path = tmp_path / "a.docx"
     write_markup(path, body, {"numbering": _NUMBERING, "styles": _CHAPTER})
-    marked = read_marked(path.read_bytes(), "a.docx")
-    assert [block.text for block in marked.document.blocks] == [
+    marked = read_word(path.read_bytes(), "a.docx", noted=True)
+    assert [block.text for block in marked.blocks] == [
         "一、2023年工作回顾",
         "（一）提案工作",
         "1.1.1 提出提案418件。",

@@ -221,13 +221,6 @@ def apart(places: Iterable[_Number], near: float) -> list[_Number]:
     return kept
 
 
-class Marked(NamedTuple):
-    """A document, and of each of its blocks where its characters stand in the file."""
-
-    document: Document
-    runs: Sequence[tuple[Run, ...]]
-
-
 class Line(NamedTuple):
     """The text of a paragraph, and where its characters come from, as far as that is noted."""
 
@@ -276,6 +269,8 @@ class Blocks:
         self.runs: list[tuple[Run, ...]] = []
         self.tables = 0
         self.unread: Counter[What] = Counter()
+        # What is to be said of the file.
+        self.notes: tuple[Message, ...] = ()
         # Of the cells that lie open, one in another, the lines that came.
         self.cells: list[list[Line]] = []
 
@@ -357,15 +352,15 @@ class Blocks:
             if (self.blocks[at].place.part, self.blocks[at].text) in said:
                 del self.blocks[at], self.runs[at]
 
-    def document(self, size: int, *notes: Message) -> Document:
-        """Return the document of all that was added."""
+    def document(self, size: int) -> Document:
+        """Return the document of all that was added, of a file of this size."""
         text = "\n".join(block.text for block in self.blocks)
         starts = accumulate((len(block.text) + 1 for block in self.blocks), initial=0)
         blocks = tuple(
             block._replace(place=block.place._replace(paragraph=number), pieces=((0, start),))
             for number, (block, start) in enumerate(zip(self.blocks, starts, strict=False), 1)
         )
-        return Document(self.path, text, size, blocks, +self.unread, notes, has_lines=False)
+        return Document(self.path, text, size, blocks, +self.unread, self.notes, has_lines=False)
 
     def _append(self, block: Block, runs: tuple[Run, ...]) -> None:
         self.take(1, len(block.text))

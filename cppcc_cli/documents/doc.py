@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cppcc_cli.documents import Document, Part, Place
+from cppcc_cli.documents import Part, Place
 from cppcc_cli.documents.blocks import Blocks, Fields, Story, raised, symbol_font, without_private
 from cppcc_cli.documents.numbering import Numbering, numbering, unsigned
 from cppcc_cli.documents.package import refused, streams
@@ -60,8 +60,8 @@ _OF_PARAGRAPHS = 1
 _PAGE, _NO_STYLE, _MOST_BASES, _MOST_DEEP = 512, 0xFFF, 20, 100
 
 
-def read_doc(raw: bytes, path: str) -> Document:
-    """Return the document of a binary Word file; raise InputError where it is damaged or locked."""
+def read_doc(raw: bytes, path: str) -> Blocks:
+    """Return the blocks of a binary Word file; raise InputError where it is damaged or locked."""
     head, more, *tables = streams(raw, path, "WordDocument", "Data", "0Table", "1Table")
     if len(head) > LARGEST * MEBIBYTE:
         raise InputError(messages.LARGER.about(path=path, limit=LARGEST))
@@ -75,7 +75,7 @@ def read_doc(raw: bytes, path: str) -> Document:
             raise InputError(messages.LOCKED.about(path=path))
         reader = _Reader(head, tables[bool(flags & _SECOND_TABLE)], more, path)
         reader.read()
-    return reader.blocks.document(len(raw))
+    return reader.blocks
 
 
 class _Piece(NamedTuple):

@@ -10,7 +10,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import NamedTuple
 
-from cppcc_cli.documents import Document, What
+from cppcc_cli.documents import What
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.layout import add_pages
 from cppcc_cli.documents.package import Archive, Element, attribute, child, inner, local, resolved
@@ -59,15 +59,15 @@ class _Matrix(NamedTuple):
 _POINTS = _Matrix(72 / 25.4, 0, 0, 72 / 25.4, 0, 0)
 
 
-def read_ofd(raw: bytes, path: str) -> Document:
-    """Return the document of an OFD file; raise InputError where it is damaged."""
+def read_ofd(raw: bytes, path: str) -> Blocks:
+    """Return the blocks of an OFD file; raise InputError where it is damaged."""
     archive = Archive(raw, path)
     pages: list[Page] = []
     for listed in inner(archive.required(_ROOT), "DocRoot"):
         pages += _Reader(archive, resolved((listed.text or "").strip(), _ROOT)).pages()
     blocks = Blocks(path)
     add_pages(blocks, pages)
-    return blocks.document(len(raw))
+    return blocks
 
 
 class _Reader:

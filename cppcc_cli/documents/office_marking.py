@@ -32,10 +32,10 @@ from cppcc_cli.documents.package import (
 )
 from cppcc_cli.documents.slides import USUAL as PRESENTATION
 from cppcc_cli.documents.slides import slide_parts
-from cppcc_cli.documents.word import read_marked
+from cppcc_cli.documents.word import read_word
 from cppcc_cli.documents.word_copy import WordCopy
 from cppcc_cli.documents.workbook import USUAL as WORKBOOK
-from cppcc_cli.documents.workbook import read_marked_workbook, sheet_parts
+from cppcc_cli.documents.workbook import read_workbook, sheet_parts
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.messages import documents as messages
 
@@ -49,7 +49,7 @@ def mark_word(raw: bytes, document: Document, marks: Sequence[Mark], when: datet
     Marks that overlap share a comment. Raises InputError for what is no Word document, and
     OutputError for one that is signed, or protected against what is written.
     """
-    runs = read_marked(raw, document.path).runs
+    runs = read_word(raw, document.path, noted=True).runs
     copy = WordCopy(raw, document.path)
     copy.require_open(any(mark.replacement is not None for mark in marks))
     _remove_ours(copy)
@@ -211,7 +211,7 @@ def mark_sheets(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
     Notes have no date. Raises OutputError for a workbook that is signed, or a sheet of which is
     protected against notes.
     """
-    runs = read_marked_workbook(raw, document.path).runs
+    runs = read_workbook(raw, document.path).runs
     copy = OfficeCopy(raw, document.path, WORKBOOK)
     copy.require_unsigned()
     said: dict[str, list[tuple[_Cell | None, Mark]]] = {}

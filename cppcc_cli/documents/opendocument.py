@@ -12,7 +12,7 @@ from functools import cache
 from itertools import count
 from typing import NamedTuple
 
-from cppcc_cli.documents import Document, Part, Place, What
+from cppcc_cli.documents import Part, Place, What
 from cppcc_cli.documents.blocks import Blocks, TableCell, TableRow, raised
 from cppcc_cli.documents.numbering import LEVELS, Level, Numbering
 from cppcc_cli.documents.package import Archive, Element, attribute, inner, local, parsed, whole
@@ -44,8 +44,8 @@ class _Style(NamedTuple):
     title: bool = False
 
 
-def read_opendocument(raw: bytes, path: str) -> Document:
-    """Return the document of an OpenDocument file; raise InputError where it is damaged."""
+def read_opendocument(raw: bytes, path: str) -> Blocks:
+    """Return the blocks of an OpenDocument file; raise InputError where it is damaged."""
     if raw.startswith(_ZIP):
         archive = Archive(raw, path)
         manifest = archive.root("META-INF/manifest.xml")
@@ -67,7 +67,7 @@ def read_opendocument(raw: bytes, path: str) -> Document:
         reader.read(body, Place(0))
         reader.read_notes()
         reader.read_margins()
-    return reader.blocks.document(len(raw))
+    return reader.blocks
 
 
 class _Reader:

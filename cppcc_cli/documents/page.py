@@ -12,7 +12,6 @@ from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli import messages as ours
-from cppcc_cli.documents import Document
 from cppcc_cli.documents.blocks import Blocks, TableCell, TableRow, raised
 from cppcc_cli.documents.package import page_events, whole
 from cppcc_cli.documents.reading import decoded
@@ -57,14 +56,13 @@ _CLOSED = re.compile(r"<(script|style|title|iframe|div|span|td|th|p|a|i|b)((?:\s
 _CHARSET = re.compile(rb"(?:charset\s*=\s*|<\?xml[^>]{0,200}?encoding\s*=\s*)[\"']?\s*([\w.:-]+)")
 
 
-def read_page(raw: bytes, path: str) -> Document:
-    """Return the document of a page; raise InputError where it is too large."""
-    text, notes = _decoded(raw, path)
-    return _document(text, path, len(raw), notes)
+def read_page(raw: bytes, path: str) -> Blocks:
+    """Return the blocks of a page; raise InputError where it is too large."""
+    return _read(*_decoded(raw, path), path)
 
 
-def read_mail(raw: bytes, path: str) -> Document:
-    """Return the document of a page that is kept in one file with all that belongs to it."""
+def read_mail(raw: bytes, path: str) -> Blocks:
+    """Return the blocks of a page that is kept in one file with all that belongs to it."""
     if raw.count(b"\n--") > _MOST_PARTS:
         raise InputError(messages.TOO_INTRICATE.about(path=path))
     parts = {head.get_content_type(): (head, body) for head, body in reversed([*_parts(raw, 0)])}
@@ -79,7 +77,7 @@ def read_mail(raw: bytes, path: str) -> Document:
     text, notes = _decoded(bytes(head.get_payload(decode=True)), path, *named)
     if kind == "text/plain":
         text = f"<pre>{text.replace('&', '&amp;').replace('<', '&lt;')}</pre>"
-    return _document(text, path, len(raw), notes)
+    return _read(text, notes, path)
 
 
 def _parts(raw: bytes, deep: int) -> Iterator[tuple[Mail, bytes]]:
@@ -110,7 +108,7 @@ def _decoded(raw: bytes, path: str, *named: str) -> tuple[str, tuple[Message, ..
     return decoded(raw, path, [*named, *(one.decode("ascii") for one in declared)], "replace")
 
 
-def _document(text: str, path: str, size: int, notes: tuple[Message, ...]) -> Document:
+def _read(text: str, notes: tuple[Message, ...], path: str) -> Blocks:
     if text.startswith("<?xml"):
         text = _CLOSED.sub(r"<\1\2></\1>", text)
     if len(text.encode("utf-8", "replace")) > LARGEST * MEBIBYTE:
@@ -118,7 +116,8 @@ def _document(text: str, path: str, size: int, notes: tuple[Message, ...]) -> Do
     reader = _Reader(path)
     page_events(text, reader)
     reader.finish()
-    return reader.blocks.document(size, *notes)
+    reader.blocks.notes = notes
+    return reader.blocks
 
 
 class _Styles:

@@ -65,11 +65,11 @@ _Placing = Callable[[float, float], tuple[float, float]]
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
-def read_pdf(raw: bytes, path: str) -> Document:
-    """Return the document of a PDF; raise InputError where it is locked, damaged or too much."""
+def read_pdf(raw: bytes, path: str) -> Blocks:
+    """Return the blocks of a PDF; raise InputError where it is locked, damaged or too much."""
     blocks = Blocks(path)
     add_pages(blocks, pages_of(raw, path))
-    return blocks.document(len(raw))
+    return blocks
 
 
 def pages_of(raw: bytes, path: str) -> list[Page]:

@@ -255,7 +255,7 @@ def read_kind(raw: bytes, path: str) -> Document | None:
     kind = KINDS[name]
     with needing(kind.extra, path, messages.NEEDS_EXTRA):
         room = import_module(f"cppcc_cli.documents.{kind.module}")
-        document: Document = getattr(room, kind.function)(raw, path)
+        document: Document = getattr(room, kind.function)(raw, path).document(len(raw))
     if document.blocks:
         return document
     if pages := document.unread.get("page"):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import nullcontext, suppress
 from typing import Any, NamedTuple
 
-from cppcc_cli.documents import Document, Part, Place
+from cppcc_cli.documents import Part, Place
 from cppcc_cli.documents.blocks import (
     Blocks,
     Story,
@@ -67,8 +67,8 @@ _LOOKS: dict[str, Callable[[int | None], dict[str, Any]]] = {
 }
 
 
-def read_rtf(raw: bytes, path: str) -> Document:
-    """Return the document of an RTF file; raise InputError where it is too intricate."""
+def read_rtf(raw: bytes, path: str) -> Blocks:
+    """Return the blocks of an RTF file; raise InputError where it is too intricate."""
     file = _File(raw, path)
     _Reader(file, Place(0)).read(0, _Group())
     for part, stories in file.stories.items():
@@ -76,7 +76,7 @@ def read_rtf(raw: bytes, path: str) -> Document:
             note = number if part in ("footnote", "endnote") else None
             with file.blocks.once() if note is None else nullcontext():
                 _Reader(file, Place(0, part, note)).read(at, group)
-    return file.blocks.document(len(raw))
+    return file.blocks
 
 
 class _Group(NamedTuple):

@@ -9,7 +9,7 @@ and dates of slides, and struck out text are not read.
 import struct
 from collections.abc import Iterator, Sequence
 
-from cppcc_cli.documents import Document, Place
+from cppcc_cli.documents import Place
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.package import (
     Element,
@@ -34,8 +34,8 @@ _TITLES = {"ctrTitle": 0, "title": 1}
 _MOST_COLUMNS = 1_000
 
 
-def read_slides(raw: bytes, path: str) -> Document:
-    """Return the document of a presentation; raise InputError where it is damaged."""
+def read_slides(raw: bytes, path: str) -> Blocks:
+    """Return the blocks of a presentation; raise InputError where it is damaged."""
     archive = Office(raw, path, USUAL)
     blocks = Blocks(path)
     for number, target in slide_parts(archive):
@@ -50,7 +50,7 @@ def read_slides(raw: bytes, path: str) -> Document:
             _read(blocks, Place(0, "notes", slide=number), notes.find("{*}cSld"))
         for comments in archive.roots("comments", of=target):
             blocks.unread["comment"] += sum(1 for _ in inner(comments, "cm"))
-    return blocks.document(len(raw))
+    return blocks
 
 
 def slide_parts(archive: Office) -> Iterator[tuple[int, str]]:
@@ -203,8 +203,8 @@ class _Record:
         return int.from_bytes(self.content[at : at + 4], "little")
 
 
-def read_ppt(raw: bytes, path: str) -> Document:
-    """Return the document of a binary presentation; raise InputError where damaged or locked."""
+def read_ppt(raw: bytes, path: str) -> Blocks:
+    """Return the blocks of a binary presentation; raise InputError where damaged or locked."""
     user, slides = streams(raw, path, "Current User", "PowerPoint Document")
     if len(slides) > LARGEST * MEBIBYTE:
         raise InputError(messages.LARGER.about(path=path, limit=LARGEST))
@@ -214,7 +214,7 @@ def read_ppt(raw: bytes, path: str) -> Document:
             raise InputError(messages.LOCKED.about(path=path))
         reader = _Reader(memoryview(slides), last_edit, path)
         reader.read()
-    return reader.blocks.document(len(raw))
+    return reader.blocks
 
 
 class _Reader:

@@ -18,7 +18,6 @@ from cppcc_cli.documents.blocks import (
     Blocks,
     Fields,
     Line,
-    Marked,
     TableCell,
     TableRow,
     counts_pages,
@@ -76,20 +75,13 @@ _MOST_BASES = 20
 _DEEPEST = 200
 
 
-def read_word(raw: bytes, path: str) -> Document:
-    """Return the document in a Word file; raise InputError for what is none or too large."""
-    return _read(raw, path).document
+def read_word(raw: bytes, path: str, noted: bool = False, within: bool = False) -> Blocks:
+    """Return the blocks of a Word file, where it is `noted` with the text node of each character.
 
-
-def read_marked(raw: bytes, path: str) -> Marked:
-    """Return the document in a Word file with the text node of each character.
-
-    Nodes are the w:t elements of a part, counted from 0 in the order of its markup.
+    Nodes are the w:t elements of a part, counted from 0 in the order of its markup. Of a file that
+    lies `within` another, nothing is read that lies in it. Raises InputError for what is no Word
+    file or too large.
     """
-    return _read(raw, path, noted=True)
-
-
-def _read(raw: bytes, path: str, noted: bool = False, within: bool = False) -> Marked:
     archive = Office(raw, path, USUAL)
     root = archive.required(archive.main)
     body = child(root, "body")
@@ -101,7 +93,7 @@ def _read(raw: bytes, path: str, noted: bool = False, within: bool = False) -> M
     reader.read_margins(body)
     for comments in archive.roots("comments"):
         reader.blocks.unread["comment"] += sum(1 for _ in inner(comments, "comment"))
-    return Marked(reader.blocks.document(len(raw)), reader.blocks.runs)
+    return reader.blocks
 
 
 def text_nodes(root: Element) -> list[Element]:
@@ -230,7 +222,7 @@ class _Reader:
         try:
             kind = kind_of(raw, target)
             if kind == "word":
-                return _read(raw, target, within=True).document
+                return read_word(raw, target, within=True).document(len(raw))
             return read_kind(raw, target) if kind in _INSERTED else None
         except InputError:
             return None

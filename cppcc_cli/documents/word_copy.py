@@ -24,7 +24,7 @@ from zlib import crc32
 
 from cppcc_cli.documents import AUTHOR, Link, LinkedNumber, RefreshOutcome, Run, locate
 from cppcc_cli.documents.package import Element, OfficeCopy, child, local, new_element, remove
-from cppcc_cli.documents.word import USUAL, read_marked, text_nodes
+from cppcc_cli.documents.word import USUAL, read_word, text_nodes
 from cppcc_cli.errors import OutputError
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.printing import reprinted
@@ -239,7 +239,8 @@ def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list
     What was tied before is tied anew. Raises InputError for what is no Word document, and
     OutputError for one that is signed or protected.
     """
-    document, runs = read_marked(raw, path)
+    read = read_word(raw, path, noted=True)
+    document = read.document(len(raw))
     copy = WordCopy(raw, path)
     copy.require_open(changes_text=False)
     for root in _tied(copy):
@@ -247,7 +248,7 @@ def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list
     ids, numbers = copy.new_ids(), count(1)
     left = []
     for link in sorted(links, reverse=True):
-        _, passage = locate(document, runs, link.start, link.end)
+        _, passage = locate(document, read.runs, link.start, link.end)
         if not passage:
             left.append(link)
             continue

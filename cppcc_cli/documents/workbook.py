@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from cppcc_cli.documents import Document, Part, Place, What
-from cppcc_cli.documents.blocks import Blocks, Marked, raised
+from cppcc_cli.documents import Part, Place, What
+from cppcc_cli.documents.blocks import Blocks, raised
 from cppcc_cli.documents.package import (
     Element,
     Office,
@@ -35,13 +35,11 @@ _MOST_COLUMNS = 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
-def read_workbook(raw: bytes, path: str) -> Document:
-    """Return the document of a workbook; raise InputError where it is damaged."""
-    return read_marked_workbook(raw, path).document
+def read_workbook(raw: bytes, path: str) -> Blocks:
+    """Return the blocks of a workbook with the column of each character that is in a cell.
 
-
-def read_marked_workbook(raw: bytes, path: str) -> Marked:
-    """Return the document of a workbook with the column of each character that is in a cell."""
+    Raises InputError where it is damaged.
+    """
     archive = Office(raw, path, USUAL)
     book = _Book(archive)
     blocks = Blocks(path)
@@ -50,7 +48,7 @@ def read_marked_workbook(raw: bytes, path: str) -> Marked:
             _read_sheet(book, blocks, name, target)
         else:
             blocks.unread["hidden"] += 1
-    return Marked(blocks.document(len(raw)), blocks.runs)
+    return blocks
 
 
 def sheet_parts(archive: Office) -> dict[str, str]:
@@ -205,8 +203,8 @@ _MARGINS: dict[int, Part] = {0x14: "header", 0x15: "footer"}
 _DRAWN: dict[int, What] = {0x05: "object", 0x08: "picture", _COMMENT: "comment"}
 
 
-def read_xls(raw: bytes, path: str) -> Document:
-    """Return the document of a workbook; raise InputError where it is damaged or locked."""
+def read_xls(raw: bytes, path: str) -> Blocks:
+    """Return the blocks of a workbook; raise InputError where it is damaged or locked."""
     from xlrd import XLRDError, open_workbook
 
     if len(raw) > LARGEST * MEBIBYTE:
@@ -237,7 +235,7 @@ def read_xls(raw: bytes, path: str) -> Document:
             add_sheet(blocks, sheet.name, _rows_97(book, sheet, formats, blocks), merged)
             book.unload_sheet(number)
         _add_beside(blocks, shown_sheets, stream)
-    return blocks.document(len(raw))
+    return blocks
 
 
 def _cells_alone(stream: bytes) -> bytes:
