@@ -269,6 +269,16 @@ def test_of_another_body_it_is_told_so_and_not_of_another_year() -> None:
     ]
 
 
+def test_what_only_another_year_has_is_no_figure_of_this_one() -> None:
+    """And no dataset is asked for: that of its year is there."""
+    text = "市政协2023年工作综述\n提出提案418件，民生议事堂177家。"
+    only = BUNDLED._replace(figures={SUBMITTED.id: SUBMITTED})
+    proved = held(text, BUNDLED._replace(year=2024), only)
+    assert [one.verdict for one in proved.findings] == ["agrees", "unknown"]
+    assert [one.figure for one in proved.findings] == [SUBMITTED.id, None]
+    assert len(proved.notes) == 1
+
+
 def test_a_body_that_is_named_has_its_own_figures() -> None:
     """What another body did is held against its dataset, where there is one."""
     text = "丽水市政协通报：浙江省政协提案821件，市政协提案418件。"

@@ -117,7 +117,7 @@ class Slots:
         names = terms.names[figure.id]
         found = [
             self._aspect(statement, names),
-            self._time(manuscript, statement.frame.time),
+            self.time(manuscript, statement.frame.time),
             self._body(manuscript, statement, figure, terms),
             self._place(statement, figure),
             self._open_year(manuscript, statement.frame.time),
@@ -177,7 +177,8 @@ class Slots:
         found = self.words["change"].ending.search(head)
         return found.group() if found else ""
 
-    def _time(self, manuscript: Manuscript, time: Slot | None) -> Reason | None:
+    def time(self, manuscript: Manuscript, time: Slot | None) -> Reason | None:
+        """Return how the time that is spoken of differs from the year; None where it is that."""
         years = manuscript.years
         known = [one for one in years if one in self.years]
         own = next(iter([*known, *years]), self.years[0])
