@@ -99,6 +99,16 @@ def test_a_draft_survives_an_edit_by_hand(run: Run, tmp_path: Path) -> None:
     assert run("check", "./a.toml", "--source", str(THIS)).code == 0
 
 
+def test_a_draft_like_that_of_another_committee_is_not_called_as_it(run: Run) -> None:
+    """It takes figures from it, and neither its id nor its title."""
+    report = "政协云川县委员会2032年工作报告\n收到提案402件。\n"
+    drafted = run("draft", "-", "--like", str(LAST), "--lang", "zh", input=report.encode())
+    assert "政协名称从报告" in drafted.err
+    assert "[figure.proposals.received]\n" in drafted.out
+    assert '\nid = "draft-2032"\n' in drafted.out
+    assert "港湾" not in drafted.out
+
+
 def test_what_is_unclear_stands_in_comments(run: Run) -> None:
     """A range and a change are left out with their line; what is still to be named is noted."""
     report = "2032年工作报告\n提案402件，比上年增加40件。每月活动3—5次。\n12件。\n"

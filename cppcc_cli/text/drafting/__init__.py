@@ -77,14 +77,16 @@ def draft(
     heads = [metadata(document) for document in documents]
     year, notes = _year_of(documents, heads, overrides)
     body = _body_of(heads, like, overrides)
+    own = like
     if like is not None and like.body.zh and body.zh != like.body.zh:
         notes += (messages.LIKE_OTHER_BODY.about(dataset=like.id, body=like.body, own=body.zh),)
+        own = None
     first = heads[0]
     head = Dataset(
-        id=overrides.id or f"{stem_of(like.id) if like else 'draft'}-{year}",
+        id=overrides.id or f"{stem_of(own.id) if own else 'draft'}-{year}",
         year=year,
         body=body,
-        title=like.title_in(year) if like else None,
+        title=own.title_in(year) if own else None,
         source=Source(first.title[:200], publisher=first.publisher, published=first.published),
         units={},
         categories={},
