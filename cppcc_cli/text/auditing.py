@@ -20,10 +20,10 @@ from cppcc_cli.text.checking import SURE, Judge, named
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon, lexicon_of
-from cppcc_cli.text.matching import Match
 from cppcc_cli.text.metadata import metadata
 from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.parts import exceed_whole
+from cppcc_cli.text.slots import Match
 from cppcc_cli.text.statements import Row, Statement, read
 
 _DIGITS = re.compile(f"[0-9.,{numerals.NUMERALS}]+")

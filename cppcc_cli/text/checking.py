@@ -21,11 +21,11 @@ from cppcc_cli.text.arithmetic import differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon, lexicon_of
-from cppcc_cli.text.matching import Match, Matcher, rank
+from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention, mention_of, mentions
 from cppcc_cli.text.parts import decimals
-from cppcc_cli.text.slots import Reason, is_of, is_telling, place_of
+from cppcc_cli.text.slots import Match, Reason, is_of, is_telling, place_of, rank
 from cppcc_cli.text.statements import Text, read
 
 # Of the places where a figure may be named, those near enough to be sure: the clause of a number,

@@ -8,23 +8,17 @@ open, a word of a part makes it another thing. Then the other slots of the frame
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.numerals import NUMERAL
-from cppcc_cli.quantity import Agreement, Quantity
-from cppcc_cli.query.verify import held, resembles
+from cppcc_cli.quantity import Quantity
+from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.lexicon import UnitFit, lexicon_of, unit_fit
-from cppcc_cli.text.slots import Reason, Slots
+from cppcc_cli.text.slots import Match, Reason, Slots
 from cppcc_cli.text.statements import FAR, TOGETHER, Row, Statement, Text, thing_of_list
 from cppcc_cli.text.terms import Terms, caption
-
-Fit = Literal["same", "open", "other"]
-_FITS: tuple[Fit, ...] = ("same", "open", "other")
-# How the unit of a number stands to that of a figure.
-_UNIT_FITS: tuple[UnitFit, ...] = ("same", "alike", "near", "other")
 
 _OF_MEMBERS = Pattern("委员(?:们|达|共|有|为|约|近|超过|超)*$", "委员")
 _ALL_MEMBERS = Pattern("(?:政协|全体|广大|各位|位|名)委员$", "委员")
@@ -61,62 +55,6 @@ _OF_ASPECT = Pattern(f"^等?(?:{one_of('类')}别?|方面|领域|问题)的?", *
 _ALL = frozenset("均都")
 _CLAUSE = Pattern(one_of("，："))
 _SENTENCE = Pattern(one_of("。！？"))
-
-
-class Match(NamedTuple):
-    """A figure that a statement may speak of, and how far it does."""
-
-    dataset: Dataset
-    figure: Figure
-    quantity: Quantity
-    unit: UnitFit
-    # 0 beside the number, 1 in its clause, 2 before its clause, 3 by its category alone.
-    distance: int
-    # How much of what names the figure stands there.
-    length: int
-    # What is open, or differs; None where nothing does.
-    reason: Reason | None = None
-    # Whether the number is bounded below only.
-    one_sided: bool = False
-    # How much of the figure's name does not stand there.
-    missing: int = 0
-    # What makes it doubtful that the text is of these figures at all.
-    doubt: Reason | None = None
-
-    @property
-    def fit(self) -> Fit:
-        """How far the statement fits the figure, by all that it is said of."""
-        if self.reason is None:
-            return "same"
-        return "open" if self.reason.open else "other"
-
-    @property
-    def may_be(self) -> bool:
-        """Whether it may be of the figure: nothing differs but that it seems to be of some only."""
-        return self.fit != "other" or (
-            self.mild and self.reason is not None and self.reason.code == "some"
-        )
-
-    @property
-    def mild(self) -> bool:
-        """Whether it differs in what does not count where the number agrees."""
-        return self.reason is not None and self.reason.mild
-
-    @property
-    def agreement(self) -> Agreement | None:
-        """How the number stands to the figure; None where their units leave that open."""
-        return held(self.quantity, self.figure.quantity, self.unit, self.one_sided)
-
-
-def rank(match: Match) -> tuple[bool, bool, int, int, int, int, bool, int]:
-    """Return what the likelier of several matches is less by; one that agrees goes before all."""
-    agrees = match.agreement == "agrees" and (match.fit != "other" or match.mild)
-    unit = _UNIT_FITS.index(match.unit)
-    fit = _FITS.index(match.fit)
-    other = match.unit == "other"
-    # What is of another year than one dataset may differ otherwise from that of its year.
-    year = match.reason is not None and match.reason.code == "year"
-    return not agrees, other, fit, match.distance, unit, -match.length, year, match.missing
 
 
 class Matcher:
@@ -230,7 +168,8 @@ class _Search:
                     yield from (one for one in self._worded() if one.figure.id not in named)
                     yield from self._around()
             return
-        yield from (list(self._worded()) or list(self._before()) or self._of_unit())
+        found = list(self._worded()) or list(self._before()) or list(self._of_noun())
+        yield from (found or self._of_unit())
 
     def _match(self, figure: Figure, reason: Reason | None, distance: int, length: int) -> Match:
         is_over = self.quantity.qualifier == "over"
@@ -421,6 +360,17 @@ class _Search:
                 word = residue or part
                 off = Reason("unexplained", word, open=True) if word else None
                 yield self._match(figure, off, 0, length)
+
+    def _of_noun(self) -> Iterator[Match]:
+        """Yield the figures whose noun stands beside a number that is theirs, or a slip of it."""
+        core = self.words.naming("core_noun").pattern
+        off = Reason("unexplained", self.statement.thing, open=True)
+        for figure in self.terms.figures:
+            noun = plain(figure.name.zh)[-2:]
+            is_its = self._is_equal(figure) or resembles(self.quantity, figure.quantity)
+            is_named = noun in self.said and not core.search(noun)
+            if is_named and is_its and self._unit(figure) == "same":
+                yield self._match(figure, off, 1, 0)
 
     def _of_unit(self) -> Iterator[Match]:
         """Yield the only figure in the unit of a number that names nothing: 本级481件."""

@@ -398,6 +398,8 @@ class Manuscript(NamedTuple):
     surely: bool = True
     # Whether a day says when it was given.
     is_dated: bool = False
+    # The month of this day, where no whole year is over then, nor yet reported.
+    until: str = ""
     # Whether it is only an excerpt, which need not say whose it is.
     is_excerpt: bool = True
     # The one level of committees that it names, where it names none in full: 县 of 县政协.
@@ -426,6 +428,10 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     if len(years) == 1 and given is None and "报告" in title and str(years[0]) in title:
         # A report is called by its year, or by the next, in which it is given.
         years = (years[0], years[0] - 1)
+    until = (given, said.published.month) if said.published else None
+    if day is not None:
+        until = int(day["year"]), int(day["month"])
+    is_within = until is not None and LAST_MONTH_OF_REPORTS < until[1] < 12
     called = said.committee.words if said.committee is not None else ""
     return Manuscript(
         body,
@@ -437,6 +443,7 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         reported_to("\n".join(heads)),
         surely=plain(called) in title or "委员会" in called,
         is_dated=day is not None or given is not None,
+        until="{}年{}月".format(*until) if until and is_within else "",
         is_excerpt=len(document.text) <= _LONGEST_EXCERPT,
         level="" if body is not None else _level(document, words),
     )

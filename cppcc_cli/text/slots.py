@@ -1,7 +1,7 @@
 """What a statement is said of beside its thing, against what the figures of a dataset are of.
 
 Its aspect, time, body, place and scope are the same, or known to differ; of a year that a text only
-calls the last one, it may be open which that is.
+calls the last one, it may be open which that is. A match is a figure with what differs or is open.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,8 @@ from cppcc_cli.errors import Fault
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.numerals import NUMERAL
-from cppcc_cli.quantity import plain
+from cppcc_cli.quantity import Agreement, Quantity, plain
+from cppcc_cli.query.verify import held
 from cppcc_cli.script import HAN, Pattern, one_of, simplified
 from cppcc_cli.text.frames import (
     DAY,
@@ -25,7 +26,7 @@ from cppcc_cli.text.frames import (
     VAGUE,
     Slot,
 )
-from cppcc_cli.text.lexicon import Lexicon, lexicon_of
+from cppcc_cli.text.lexicon import Lexicon, UnitFit, lexicon_of
 from cppcc_cli.text.metadata import LEVELS, Manuscript, reported_to
 from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.statements import Statement, read
@@ -89,6 +90,68 @@ class Reason(NamedTuple):
     def message(self) -> Message:
         """The reason as a clause."""
         return findings.REASONS[self.code].about(word=self.word)
+
+
+Fit = Literal["same", "open", "other"]
+_FITS: tuple[Fit, ...] = ("same", "open", "other")
+# How the unit of a number stands to that of a figure.
+_UNIT_FITS: tuple[UnitFit, ...] = ("same", "alike", "near", "other")
+
+
+class Match(NamedTuple):
+    """A figure that a statement may speak of, and how far it does."""
+
+    dataset: Dataset
+    figure: Figure
+    quantity: Quantity
+    unit: UnitFit
+    # 0 beside the number, 1 in its clause, 2 before its clause, 3 by its category alone.
+    distance: int
+    # How much of what names the figure stands there.
+    length: int
+    # What is open, or differs; None where nothing does.
+    reason: Reason | None = None
+    # Whether the number is bounded below only.
+    one_sided: bool = False
+    # How much of the figure's name does not stand there.
+    missing: int = 0
+    # What makes it doubtful that the text is of these figures at all.
+    doubt: Reason | None = None
+
+    @property
+    def fit(self) -> Fit:
+        """How far the statement fits the figure, by all that it is said of."""
+        if self.reason is None:
+            return "same"
+        return "open" if self.reason.open else "other"
+
+    @property
+    def may_be(self) -> bool:
+        """Whether it may be of the figure: nothing differs but that it seems to be of some only."""
+        return self.fit != "other" or (
+            self.mild and self.reason is not None and self.reason.code == "some"
+        )
+
+    @property
+    def mild(self) -> bool:
+        """Whether it differs in what does not count where the number agrees."""
+        return self.reason is not None and self.reason.mild
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """How the number stands to the figure; None where their units leave that open."""
+        return held(self.quantity, self.figure.quantity, self.unit, self.one_sided)
+
+
+def rank(match: Match) -> tuple[bool, bool, int, int, int, int, bool, int]:
+    """Return what the likelier of several matches is less by; one that agrees goes before all."""
+    agrees = match.agreement == "agrees" and (match.fit != "other" or match.mild)
+    unit = _UNIT_FITS.index(match.unit)
+    fit = _FITS.index(match.fit)
+    other = match.unit == "other"
+    # What is of another year than one dataset may differ otherwise from that of its year.
+    year = match.reason is not None and match.reason.code == "year"
+    return not agrees, other, fit, match.distance, unit, -match.length, year, match.missing
 
 
 class Slots:
@@ -188,7 +251,10 @@ class Slots:
                     return None
                 return Reason("year", manuscript.session, mild=True)
             if own == self.year:
-                return None
+                is_within = time is None and manuscript.until.startswith(str(own))
+                return (
+                    Reason("period", manuscript.until, mild=True, open=True) if is_within else None
+                )
             said = Reason("year", manuscript.dated[:40])
             if not self._is_near(manuscript, own):
                 return said._replace(mild=manuscript.weak)

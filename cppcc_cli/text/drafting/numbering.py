@@ -18,7 +18,7 @@ from cppcc_cli.script import plain, simplified
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.frames import DAY, OWN, PART
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.matching import Match
+from cppcc_cli.text.slots import Match
 
 # Smaller numbers are alike by chance.
 _LEAST_TELLING = 10
