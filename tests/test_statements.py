@@ -374,6 +374,30 @@ def test_the_very_digits_of_a_figure_are_no_other_number_by_chance() -> None:
     assert verdicts("2023年，计划提案418余件。") == ["other proposals.submitted 418余件"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("政协青山州九届二次会议以来，共提出提案418件。", ["agrees proposals.submitted 418件"]),
+        ("青山州政协共提出提案481件。", ["contradicts proposals.submitted 481件"]),
+        ("记者获悉，该州政协共提出提案418件。", ["agrees proposals.submitted 418件"]),
+        (
+            "青山州政协履职尽责。该州政协共提出提案481件。",
+            ["contradicts proposals.submitted 481件"],
+        ),
+        ("到黑水州学习，该州政协共提出提案481件。", ["other proposals.submitted 481件"]),
+        ("青山县政协共提出提案481件。", ["other proposals.submitted 481件"]),
+        ("杭州市某集团捐款，委员提出提案418件。", ["agrees proposals.submitted 418件"]),
+        ("杭州市某集团提出提案481件。", ["other proposals.submitted 481件"]),
+    ],
+)
+def test_a_place_in_short_is_the_same_place(text: str, expected: list[str]) -> None:
+    """青山州 is 青山彝族自治州, 该州 the last one named; where a firm is from binds its own."""
+    prefecture = BUNDLED._replace(
+        body=Text("中国人民政治协商会议青山彝族自治州委员会", ""), title=None
+    )
+    assert verdicts(text, prefecture) == expected
+
+
 def test_a_text_of_another_level_is_of_another_body() -> None:
     """It names none in full, but calls its own a committee of a county."""
     text = NOBODYS.format(submitted="322件", more="县政协提出提案481件。")

@@ -46,6 +46,7 @@ _PLACE = Pattern(
     *"县区镇乡市",
     "街道",
 )
+_THAT_PLACE = Pattern(f"该{one_of('省市县区州盟旗')}(?!委|直|级)", "该")
 _HAS = Pattern(r"\s?(?:[0-9]|有|共|政协|累计)")
 _OPENS_PLACE = Pattern(f"(?:^|{one_of('在和及、，。；：:仅像')}|其中|比如|例如)$")
 _COUNTED = Pattern("截[至止]到?(?:[0-9]{4}年)?$", "截")
@@ -204,7 +205,12 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
         if lexicon["no_area"].pattern.search(place) or not _OPENS_PLACE.search(before):
             continue
         if is_place or lexicon["doing"].pattern.match(text, found.end()):
-            yield Mark("place", place, *found.span(), place)
+            carries = lexicon["from_there"].pattern.match(text, found.end()) is None
+            yield Mark("place", place, *found.span(), place, carries)
+    for found in _THAT_PLACE.finditer(text):
+        yield Mark(
+            "place", _named_before(text, found.end() - 1, lexicon), *found.span(), found.group()
+        )
     for found in lexicon["person"].finditer(text, there):
         # 他说: what is said is of nobody yet.
         if not lexicon["said"].pattern.match(text, found.end()):
@@ -223,7 +229,9 @@ def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
             value = level
             before = _PLACE_BEFORE.search(text[max(0, start - 4) : start])
             lead = _LEAD_ENDS.split(text[max(0, start - 8) : start])[-1]
-            if before and 2 <= len(lead) <= 3 and not _is_no_place(lead, lexicon):
+            if text[start - 1 : start] == "该":
+                value, start = _named_before(text, start, lexicon), start - 1
+            elif before and 2 <= len(lead) <= 3 and not _is_no_place(lead, lexicon):
                 value, start = lead + level, start - len(lead)
         if not agent.search(text[max(0, start - 6) : start]):
             carries = lexicon["takes"].pattern.match(text, found.end()) is None
@@ -231,6 +239,19 @@ def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     for found in lexicon["other_body"].finditer(text, frozenset(text)):
         if not agent.search(text[max(0, found.start() - 6) : found.start()]):
             yield Mark("body", found.group(), *found.span(), found.group(), False)
+
+
+def _named_before(text: str, at: int, lexicon: Lexicon) -> str:
+    """Return the place that 该县 stands for, whose level stands at `at`: the last one of its level.
+
+    It is the level alone where none is named before.
+    """
+    level, end = text[at], at
+    while (end := text.rfind(level, max(0, end - _FAR), end)) >= 2:
+        place = text[end - 2 : end + 1]
+        if not any(lexicon[name].pattern.search(place) for name in ("no_area", "no_place_name")):
+            return place
+    return level
 
 
 def _is_no_place(words: str, lexicon: Lexicon) -> bool:

@@ -54,9 +54,10 @@ def is_of(place: str, named: str) -> bool:
         return place.endswith(named)
     if place.endswith(named) or named.startswith(place[:-1]) or place in named:
         return True
-    # 云山州 is short for 云山某族自治州.
-    name, level = named[:-1], named[-1:]
-    return "自治" in place and place.endswith(level) and len(name) > 1 and place.startswith(name)
+    # 青山州 for 青山彝族自治州, 西藏 for 西藏自治区.
+    name, _, level = place.partition("自治")
+    short = named.removesuffix(f"自治{level}").removesuffix(level)
+    return level != "" and len(short) > 1 and name.startswith(short)
 
 
 # A number of so many digits is hardly the same by chance.
