@@ -294,6 +294,10 @@ def placing_columns(datasets: Sequence[Dataset]) -> list[Column[InDataset]]:
     return columns
 
 
+# What a figure and its whole have in common where one sentence cites both.
+_OF_ONE_PLACE = ("paragraph", "source", "scope")
+
+
 def cite(dataset: Dataset, figure: Figure, style: str) -> str:
     """Return a citation in a style: a sentence in zh or en, gbt7714 or bibtex."""
     source = dataset.source_of(figure)
@@ -306,7 +310,12 @@ def cite(dataset: Dataset, figure: Figure, style: str) -> str:
     if style == "zh":
         place = "，".join(filter(None, [*known, f"第{number}段" if number else None]))
         scope = "（全市）" if figure.scope == "city" else ""
-        return f"{dataset.year}年，{body.zh}{scope}{name.zh}{figure.printed}（来源：{place}）。"
+        whole = dataset.figures.get(figure.part_of or "", figure)
+        if any(getattr(whole, key) != getattr(figure, key) for key in _OF_ONE_PLACE):
+            whole = figure
+        part = "" if whole is figure else f"，其中{name.zh}{figure.printed}"
+        said = f"{body.zh}{scope}{whole.name.zh}{whole.printed}{part}"
+        return f"{dataset.year}年，{said}（来源：{place}）。"
     place = ", ".join(filter(None, [*known, f"paragraph {number}" if number else None]))
     scope = ", whole city" if figure.scope == "city" else ""
     called = f"{name.en} ({name.zh})" if name.en else name.zh
