@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cppcc_cli.quantity import CLAIMS, Qualifier, Quantity
-from cppcc_cli.script import Pattern, one_of, plain
+from cppcc_cli.script import Pattern, one_of, plain, run_end
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -52,22 +52,19 @@ _MARKS = "，'’ \u00a0\u2009\u202f\u3000"
 _THIN_SPACES = "\u00a0\u2009\u202f"
 _PARTED = Pattern(f"(?:[{_MARKS}][0-9]{{3}})+(?![0-9])(?:[.][0-9]+)?")
 _GOES_ON = frozenset(f"{_MARKS}点{NUMERALS}{''.join(INSIDE)}")
-_CHINESE = Pattern(f"[{NUMERALS}]{{1,{_MOST_DIGITS}}}")
-_FRACTION = Pattern(f"[{NUMERALS}]{{1,6}}分之")
-_POINT = Pattern(f"点[{''.join(_DIGITS)}]{{1,{_MOST_DIGITS}}}")
+_CHINESE = frozenset(NUMERALS)
+# Of numerals before 分之.
+_LONGEST_WHOLE = 6
 # 12点5 is a fraction, 9点5分 a time.
 _SPOKEN_POINT = Pattern("点[0-9]+(?![0-9]*分)")
-_BOTH_SCRIPTS = Pattern(f"[0-9.,{NUMERALS}]{{1,{_MOST_DIGITS}}}")
+_BOTH_SCRIPTS = _CHINESE.union("0123456789.,")
 # 十几, 几百几十: how many is left open.
-_SEVERAL = Pattern(f"(?<=[十百千万亿])几[{NUMERALS}几]*")
-# 来 is about so many before a measure word only: 十来个, and not 三来自.
-_ABOUT_SO_MANY = Pattern(
-    "(?<=[0十百千万亿])来(?=[万亿个件名位人次条项家场期份篇只张部台辆间户亩座所处批元])"
-)
-
-
+_SEVERAL = _CHINESE.union("几")
+# 来 is about so many behind tens and before a measure word only: 十来个, and not 三来自.
+_TENS_BEFORE = frozenset("0十百千万亿")
+_ABOUT_SO_MANY = frozenset("万亿个件名位人次条项家场期份篇只张部台辆间户亩座所处批元")
 # 400+件 is more than 400; 1+N and 5+2 are names.
-_PLUS = Pattern("[+](?=[个件名位人次条项家场期份篇万亿元只部户亩字吨台]|$)")
+_PLUS = frozenset("个件名位人次条项家场期份篇万亿元只部户亩字吨台") | {""}
 # 过百家, 上千人: before tens alone, where a digit would make it another word.
 BEFORE_TENS: dict[str, Qualifier] = {"过": "over", "上": "at_least"}
 
@@ -93,13 +90,14 @@ def number_at(text: str, start: int) -> Number | None:
     first = text[start : start + 1]
     if first not in NUMERALS:
         return _formal(text, start) if first in FORMAL_STARTS else None
-    fraction = _FRACTION.match(text, start) if "分之" in text[start : start + 8] else None
-    if fraction is None:
+    stop = run_end(text, start, _CHINESE, _LONGEST_WHOLE)
+    if not text.startswith("分之", stop):
         return _chinese(text, start)
-    part = _arabic(text, fraction.end()) or _chinese(text, fraction.end())
+    begin = stop + len("分之")
+    part = _arabic(text, begin) or _chinese(text, begin)
     if part is None:
-        return Number(fraction.end(), None, None, True, per_cent=True)
-    whole = whole_number(fraction.group().removesuffix("分之"))
+        return Number(begin, None, None, True, per_cent=True)
+    whole = whole_number(text[start:stop])
     value = None if part.value is None else _share(part.value, whole)
     return part._replace(value=value, chinese=True, per_cent=True)
 
@@ -211,8 +209,7 @@ def _arabic(text: str, start: int) -> Number | None:
 
 def _end_of_both(text: str, position: int) -> int:
     """Return where digits and numerals end that stand there side by side, as in 3千二百."""
-    found = _BOTH_SCRIPTS.match(text, position)
-    return found.end() if found else position
+    return run_end(text, position, _BOTH_SCRIPTS, _MOST_DIGITS)
 
 
 def _parted(text: str, run: re.Match[str]) -> re.Match[str] | None:
@@ -268,7 +265,10 @@ def _inside(text: str, end: int) -> tuple[int, Qualifier | None]:
     char = text[end : end + 1]
     if char not in INSIDE:
         return end, None
-    if char in "来+" and not (_ABOUT_SO_MANY if char == "来" else _PLUS).match(text, end):
+    behind = text[end + 1 : end + 2]
+    if char == "来" and not (text[end - 1] in _TENS_BEFORE and behind in _ABOUT_SO_MANY):
+        return end, None
+    if char == "+" and behind not in _PLUS:
         return end, None
     return end + 1, INSIDE[char]
 
@@ -291,25 +291,25 @@ def _whole(numerals: str) -> Decimal | None:
 
 def _chinese(text: str, start: int) -> Number | None:
     """Read Chinese numerals, as in 三千零二十, 两百零四, 两千余万, 二〇〇 or 九十六点五."""
-    run = _CHINESE.match(text, start)
-    if run is None:
+    end = run_end(text, start, _CHINESE, _MOST_DIGITS)
+    if end == start:
         return None
-    numerals, end = run.group(), run.end()
+    numerals = text[start:end]
     if text[end : end + 1] in tuple("拾佰仟"):
         return _formal(text, start)
-    if text.startswith("几", end) and (several := _SEVERAL.match(text, end)):
-        return Number(several.end(), None, None, True)
+    if text.startswith("几", end) and text[end - 1] in _TENS_BEFORE:
+        return Number(run_end(text, end, _SEVERAL, len(text)), None, None, True)
     if "0" <= text[end : end + 1] <= "9" and numerals != "一":
         return Number(_end_of_both(text, end), None, None, True)
     # 万 alone counts where a word beside it says so: 万余人, 近万人.
     whole = 10 ** _SCALES[numerals] if numerals in _SCALES else whole_number(numerals)
     value = None if whole is None else Decimal(whole)
-    point = _POINT.match(text, end) if text.startswith("点", end) else None
-    if point:
-        fraction = "".join(str(_DIGITS[char]) for char in point.group()[1:])
+    point = run_end(text, end + 1, _DIGITS, _MOST_DIGITS) if text.startswith("点", end) else 0
+    if point > end + 1:
+        fraction = "".join(str(_DIGITS[char]) for char in text[end + 1 : point])
         value = None if value is None else Decimal(f"{value}.{fraction}")
-        end = point.end()
-    if point is None and _inside(text, end)[1] is None:
+        end = point
+    elif _inside(text, end)[1] is None:
         return Number(end, value, None, True)
     places, end, qualifier = _scaled(text, end)
     return Number(end, None if value is None else value.scaleb(places), qualifier, True)

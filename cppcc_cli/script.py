@@ -6,7 +6,7 @@ the regular expressions for such texts are made.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -22,6 +22,14 @@ NO_HAN = r"[\W\x00-\xffⅠ-⓿]"
 def is_han(words: str) -> bool:
     """Tell whether all characters of words are Chinese ones, as HAN has them."""
     return words.isalnum() and all(char > "\xff" and not "Ⅰ" <= char <= "⓿" for char in words)
+
+
+def run_end(text: str, start: int, characters: Collection[str], most: int = 24) -> int:
+    """Return where a run of these characters ends that begins at `start`: so many at most."""
+    end, stop = start, min(start + most, len(text))
+    while end < stop and text[end] in characters:
+        end += 1
+    return end
 
 
 # What matches no character.

@@ -170,11 +170,19 @@ def _named(written: str, before: str, behind: str) -> Kind | None:
     return None
 
 
+_DATE_WORDS = tuple("世纪 点半 点整 点钟 载 小时 个小时 分钟 秒 天 个月 个工作日 工作日".split())
+# Words of time, and what makes other words of them.
+_NO_DATE: dict[str, str | tuple[str, ...]] = {
+    "年": "级",
+    "月": "度目",
+    "日": "常",
+    "时": ("代", "间", "期"),
+    "周": ("年", "岁", "边"),
+}
 _DATE_BEHIND = Pattern(
-    rf"年代|世纪|年(?!级)|月(?!度目)|日(?!常)|时(?!{one_of('代间期')})|点(?:半|整|钟|(?:[0-9]|{NUMERAL})+分)|载|"
-    rf"个?小时|分钟|秒|天|个月|个工作日|工作日|周(?!{one_of('年岁边')})|{one_of('—–~-')}[0-9]{{4}}年|[-/.][0-9]{{1,2}}[-/.]|[-/][0-9]{{1,2}}月"
+    rf"点(?:[0-9]|{NUMERAL})+分|{one_of('—–~-')}[0-9]{{4}}年|[-/.][0-9]{{1,2}}[-/.]|[-/][0-9]{{1,2}}月"
 )
-_FIRST_OF_DATE = frozenset("年世月日时点载个小分秒天工周—–~-/.")
+_FIRST_OF_DATE_MARKS = frozenset("点—–~-/.")
 _DAY = Pattern(r"(?:19|20)[0-9]{2}[.][0-9]{1,2}[.][0-9]{1,2}")
 _DATE_BEFORE = Pattern(
     r"[0-9]{4}[-/.](?:[0-9]{1,2}[-/.])?$|[0-9〇零一二三四五六七八九十][年月]$|[0-9]时$"
@@ -184,14 +192,19 @@ _MEASURES_OF_MONTHS = frozenset("件个名次家场期条篇项人位份")
 
 def _dated(written: str, before: str, behind: str) -> Kind | None:
     """A number of years, months, days or hours, an age or an anniversary."""
-    if "." in written and _DAY.fullmatch(written):
+    if written.count(".") == 2 and _DAY.fullmatch(written):
         return "date"
     if behind.startswith(("周年", "周岁", "岁")):
         return "other"
-    if behind[:1] in _FIRST_OF_DATE and _DATE_BEHIND.match(behind):
+    first = behind[:1]
+    if behind.startswith(_DATE_WORDS) or (
+        first in _NO_DATE and not behind.startswith(_NO_DATE[first], 1)
+    ):
+        return "date"
+    if first in _FIRST_OF_DATE_MARKS and _DATE_BEHIND.match(behind):
         return "date"
     last = before[-1:]
-    goes_on = last in tuple("年月时-/.") and behind[:1] not in _MEASURES_OF_MONTHS
+    goes_on = last in tuple("年月时-/.") and first not in _MEASURES_OF_MONTHS
     if goes_on and _DATE_BEFORE.search(before):
         return "date"
     if behind.startswith("分") and last in ("时", "点"):
@@ -211,12 +224,13 @@ _OF_TERM = Pattern(rf"届(?:(?!{_DOING})[^，。；])*$")
 _OF_MEETINGS = Pattern(r"次(?:全会|党代会|代表大会|党代表大会)")
 _LEVEL = Pattern(r"星?级|等[奖功级次]")
 # 第5批, 第1—6期; 前10名 is a rank too.
-_ORDINAL_BEFORE = Pattern(rf"第(?:(?:[0-9]|{NUMERAL}){{1,4}}\s?{one_of('—–~～至、-')}{{1,2}}第?)?$")
+_ORDINAL_BEFORE = Pattern(rf"第(?:[0-9]|{NUMERAL}){{1,4}}\s?{one_of('—–~～至、-')}{{1,2}}$", "第")
+_RANGE_ENDS = frozenset("—–~～至、-")
 
 
 def _ordered(written: str, before: str, behind: str) -> Kind | None:
     """A number that counts off: the first of several, a session, a level, a place in a list."""
-    if "第" in before and _ORDINAL_BEFORE.search(before):
+    if before.endswith("第") or (before[-1:] in _RANGE_ENDS and _ORDINAL_BEFORE.search(before)):
         return "ordinal"
     if before.endswith("前") and behind[:1] in ("位", "名"):
         return "ordinal"
@@ -257,15 +271,18 @@ def _is_name_in(quote: tuple[str, int], text: str, start: int, end: int, chinese
         return True
     closed = text.find(closing, end, end + 40)
     # “提出提案481件” says what was done.
-    if closed < 0 or _SAID_TO_BE_DONE.match(text, opened + 1):
+    said = text[opened + 1 : opened + 1 + _NEAR]
+    while words := next((one for one in ("全年", "共", "累计") if said.startswith(one)), ""):
+        said = said.removeprefix(words)
+    if closed < 0 or said.startswith(_SAID_TO_BE_DONE):
         return False
     return chinese or closed == end or closed - opened <= 12
 
 
-_SAID_TO_BE_DONE = Pattern(
-    "(?:全年|共|累计)*"
-    "(?:提出|提交|收到|征集|报送|上报|编发|播出|举办|召开|开展|完成|形成|建成|服务)"
+_SAID_TO_BE_DONE = tuple(
+    "提出 提交 收到 征集 报送 上报 编发 播出 举办 召开 开展 完成 形成 建成 服务".split()
 )
+_NEAR = 24
 _SLOGAN = Pattern(
     r"[个项条](?:确立|维护|意识|自信|一流|方面|先行|务必|坚持|全面|结合|层面|环节|转变|统一|关系|着力|"
     r"必须|代表|导向|规定|挺进|行动计划|季度|星期|阶段|年度|一百)|[位]一体|[大化有无](?!会)|[字样]|学社|"

@@ -6,7 +6,7 @@ those that are said of a number, those that names are made by, and the rules of 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import chain, compress
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
-from cppcc_cli.script import HAN, Pattern, is_han, one_of, plain
+from cppcc_cli.script import HAN, Pattern, is_han, one_of, plain, run_end
 
 # How a word begins: behind what must not stand before it.
 _BEGINS = r"(?:\(\?<[!=][^()]*\))*(?P<first>[^\W_]|[《“])"
@@ -327,13 +327,8 @@ def _behind_term(text: str, at: int) -> int:
     """Return where a term ends that begins there, a space aside: 第九届."""
     at += text[at : at + 1].isspace()
     begin = at + text.startswith("第", at)
-    end = begin + _run(text[begin : begin + 4], _OF_TERM)
+    end = run_end(text, begin, _OF_TERM, 4)
     return end + 1 if begin < end and text.startswith("届", end) else at
-
-
-def _run(text: str, characters: Collection[str]) -> int:
-    """Return how many of these characters a text begins with."""
-    return next((at for at, char in enumerate(text) if char not in characters), len(text))
 
 
 def _behind_body(text: str, at: int) -> int:
@@ -342,7 +337,7 @@ def _behind_body(text: str, at: int) -> int:
     for body in ("委员会", "常务委员会"):
         if text.startswith(body, end):
             return end + len(body)
-    session = end + _run(text[end : end + 5], _NUMERALS)
+    session = run_end(text, end, _NUMERALS)
     is_session = text[end - 1] == "届" and session > end and text.startswith("次", session)
     return session + 1 if is_session else 0
 

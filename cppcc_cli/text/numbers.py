@@ -33,7 +33,7 @@ from cppcc_cli.text.kinds import (
 )
 
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』"}
-_STARTS = Pattern(f"[0-9{NUMERALS}{FORMAL_STARTS}“”‘’《》「」『』]")
+_STARTS = frozenset(f"0123456789{NUMERALS}{FORMAL_STARTS}“”‘’《》「」『』")
 # 万 counts alone where 余 or 多 is behind it, or one of these before.
 _BEFORE_SCALE = frozenset("近超逾约上数几过破")
 # The numbers that need no closer look: years, and digits with a common unit, between words that
@@ -60,7 +60,7 @@ _SLASHED = Pattern(r"(?<!/)[0-9]{1,3}/[0-9]{1,3}(?![0-9/])")
 # The number of a footnote, raised, between a number and its unit; behind 10 it is a power.
 _NOTE = Pattern("⁽?[¹²³⁰⁴-⁹]{1,3}⁾?")
 _NOTE_STARTS = frozenset("⁽¹²³⁰⁴⁵⁶⁷⁸⁹")
-_CLAUSE_END = Pattern(r"[，。；：！？,;!?\n]")
+_CLAUSE_ENDS = frozenset("，。；：！？,;!?\n")
 # What may be broken through itself: 突破30个瓶颈 is not surely more than thirty.
 _OBSTACLES = frozenset("个项道条种类")
 # Words that no noun begins with: behind a number they say that its unit is missing.
@@ -139,8 +139,9 @@ def _scan(
     quotes: list[tuple[str, int]] = []
     last: Mention | None = None
     position = opened = last_end = 0
-    while found := _STARTS.search(both.plain, position):
-        begin = found.start()
+    for begin in [at for at, char in enumerate(both.plain) if char in _STARTS]:
+        if begin < position:
+            continue
         char = both.plain[begin]
         # What ends a sentence ends a quotation, too.
         if quotes and any(both.plain.find(end, position, begin) >= 0 for end in "。\n"):
@@ -168,7 +169,7 @@ def _scan(
         if start < last_end:
             start = last_end
         if marks is None:
-            marks = [mark.start() for mark in _CLAUSE_END.finditer(text)]
+            marks = [at for at, mark in enumerate(text) if mark in _CLAUSE_ENDS]
         before = bisect_left(marks, start) - 1
         if before >= 0 and marks[before] >= last_end:
             opened = marks[before] + 1
@@ -195,7 +196,7 @@ def _scan(
 def mention_of(block: Block, number: int, start: int, end: int, kind: Kind) -> Mention:
     """Return words of a block as a mention that states nothing; `number` is the block's."""
     text = block.text
-    marks = [mark.start() for mark in _CLAUSE_END.finditer(text)]
+    marks = [at for at, mark in enumerate(text) if mark in _CLAUSE_ENDS]
     before = bisect_left(marks, start) - 1
     clause, depth = _clause(text, start, end, marks[before] + 1 if before >= 0 else 0, marks)
     offset = block.offset(start)
