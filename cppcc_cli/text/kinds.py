@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from typing import Literal, get_args
 
 from cppcc_cli.numerals import BEFORE, BEFORE_TENS, BEHIND, MORE, NUMERAL, SPACES
-from cppcc_cli.script import HAN, Pattern, one_of, plain
+from cppcc_cli.script import HAN, Pattern, one_of, plain, run_end
 
 Kind = Literal[
     "count",
@@ -179,10 +179,9 @@ _NO_DATE: dict[str, str | tuple[str, ...]] = {
     "时": ("代", "间", "期"),
     "周": ("年", "岁", "边"),
 }
-_DATE_BEHIND = Pattern(
-    rf"点(?:[0-9]|{NUMERAL})+分|{one_of('—–~-')}[0-9]{{4}}年|[-/.][0-9]{{1,2}}[-/.]|[-/][0-9]{{1,2}}月"
-)
-_FIRST_OF_DATE_MARKS = frozenset("点—–~-/.")
+_DATE_BEHIND = Pattern(r"[—–~-][0-9]{4}年|[-/.][0-9]{1,2}[-/.]|[-/][0-9]{1,2}月")
+_MINUTES = frozenset("0123456789一二三四五六七八九十")
+_FIRST_OF_DATE_MARKS = frozenset("—–~-/.")
 _DAY = Pattern(r"(?:19|20)[0-9]{2}[.][0-9]{1,2}[.][0-9]{1,2}")
 _DATE_BEFORE = Pattern(
     r"[0-9]{4}[-/.](?:[0-9]{1,2}[-/.])?$|[0-9〇零一二三四五六七八九十][年月]$|[0-9]时$"
@@ -202,6 +201,8 @@ def _dated(written: str, before: str, behind: str) -> Kind | None:
     ):
         return "date"
     if first in _FIRST_OF_DATE_MARKS and _DATE_BEHIND.match(behind):
+        return "date"
+    if first == "点" and behind.startswith("分", max(2, run_end(behind, 1, _MINUTES))):
         return "date"
     last = before[-1:]
     goes_on = last in tuple("年月时-/.") and first not in _MEASURES_OF_MONTHS

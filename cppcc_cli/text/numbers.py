@@ -39,12 +39,18 @@ _BEFORE_SCALE = frozenset("近超逾约上数几过破")
 # The numbers that need no closer look: years, and digits with a common unit, between words that
 # say no more.
 _SIMPLE = Pattern(
-    r"(?P<year>(?:19|20)[0-9]{2})(?=年(?!级))"
-    r"|(?P<digits>(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?)"
-    rf"(?P<unit>人次|场次|条次|件次|{one_of('件名家场条篇份位项元%')}|个(?!{one_of('月小工百千')})"
-    rf"|人(?!{one_of('民大均次')})|期(?!间)|次(?!{one_of('会全主常党代、和')}))"
-    rf"(?!{one_of('次庭多余左以上下有出(（/—–～~至到-')}|\s)"
+    r"(?P<year>(?:19|20)[0-9]{2})(?=年(?!级))|(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?"
 )
+_COMMON_UNITS = frozenset("件名家场条篇份位项元%个人期次")
+_WITH_TIMES = frozenset("人场条件")
+# What makes another word of a unit, and what says more of a number behind it.
+_NO_UNITS = {
+    "个": tuple("月小工百千"),
+    "人": tuple("民大均"),
+    "期": ("间",),
+    "次": tuple("会全主常党代、和"),
+}
+_SAYS_MORE = frozenset("次庭多余左以上下有出(（/—–～~至到-")
 _NEVER_SIMPLE_BEHIND = frozenset("第前年月时届点差负从由过上") | {word[-1] for word in BEFORE}
 _SAFE_MARKS = frozenset("，。；：、（")
 _SPACE = f"{one_of(SPACES)}?"
@@ -257,14 +263,21 @@ def _simple(both: _Text, start: int) -> _Read | None:
     is_word = "\u4e00" <= before <= "\u9fff" and before not in _NEVER_SIMPLE_BEHIND
     if before and not is_word and before not in _SAFE_MARKS:
         return None
+    at = found.end()
     if found["year"]:
-        return start, found.end(), "date", None, ""
-    if both.own and both.own.match(text, found.end("digits")):
+        return start, at, "date", None, ""
+    unit, behind, end = text[at : at + 1], text[at + 1 : at + 2], at + 1
+    if unit not in _COMMON_UNITS:
         return None
-    unit = both.written[found.end("digits") : found.end()].replace("％", "%")
-    kind = figure_kind(text, start, found["unit"])
-    quantity = Quantity(Decimal(found["digits"]), "exact", unit)
-    return start, found.end(), kind, quantity, unit
+    if behind == "次" and unit in _WITH_TIMES:
+        unit, behind, end = unit + behind, text[at + 2 : at + 3], at + 2
+    if behind in _SAYS_MORE or behind in _NO_UNITS.get(unit, ()) or behind.isspace():
+        return None
+    if both.own and both.own.match(text, at):
+        return None
+    kind = figure_kind(text, start, unit)
+    unit = both.written[at:end].replace("％", "%")
+    return start, end, kind, Quantity(Decimal(found.group()), "exact", unit), unit
 
 
 def _is_listed(text: str, last: Mention, read: _Read) -> bool:

@@ -51,9 +51,9 @@ _YEAR_TO_YEAR = Pattern(
 
 _PAST_YEAR = Pattern(f"(?:(?:刚刚?|即将)?过去的|回顾){_YEAR}", "过去的", "回顾")
 # A text on a session is of the year in which it is held.
-_OF_SESSION = Pattern(
-    "(?:提案)?审查(?:委员会)?(?:情况|工作会|报告)|会议期间|大会期间|提案(?:审查会|[初复]审)",
-    *("审", "期间"),
+_OF_SESSION = (
+    *(f"审查{body}{what}" for body in ("", "委员会") for what in ("情况", "工作会", "报告")),
+    *"会议期间 大会期间 提案审查会 提案初审 提案复审".split(),
 )
 # So is what counts what was handed in up to an hour.
 _TO_THE_HOUR = Pattern(
@@ -116,7 +116,8 @@ def years_of(
     opening = "\n".join(line.plain for line in lines[:HEAD])
     text = "\n".join(line.plain for line in lines)
     to_the_hour = _TO_THE_HOUR.search(opening)
-    of_session = bool(to_the_hour or _OF_SESSION.search(f"{title}\n{opening[:300]}"))
+    begun = f"{title}\n{opening[:300]}"
+    of_session = bool(to_the_hour) or any(one in begun for one in _OF_SESSION)
     if year := _of_title(title, None if first is None or of_session else first[0]):
         return (year,), title, False
     if found := _PAST_YEAR.search(text):
