@@ -42,6 +42,7 @@ def _words(place: Literal["before", "inside", "behind"]) -> dict[str, Qualifier]
 BEFORE, INSIDE, BEHIND = _words("before"), _words("inside"), _words("behind")
 _BEGIN_QUALIFIERS = frozenset(word[0] for word in (*BEFORE, *INSIDE, *BEHIND))
 SPACES = " \u3000\u00a0\u2002\u2003\u2009\u202f"
+_SPACES = frozenset(SPACES)
 # More digits than any figure has; a Decimal of more would be rounded when 万 is multiplied in.
 _MOST_DIGITS = 24
 
@@ -90,8 +91,8 @@ def number_at(text: str, start: int) -> Number | None:
     first = text[start : start + 1]
     if first not in NUMERALS:
         return _formal(text, start) if first in FORMAL_STARTS else None
-    stop = run_end(text, start, _CHINESE, _LONGEST_WHOLE)
-    if not text.startswith("分之", stop):
+    stop = text.find("分之", start, start + _LONGEST_WHOLE + 2)
+    if stop < 0 or run_end(text, start, _CHINESE) < stop:
         return _chinese(text, start)
     begin = stop + len("分之")
     part = _arabic(text, begin) or _chinese(text, begin)
@@ -109,7 +110,7 @@ def scale_at(text: str, position: int) -> int | None:
     """
     char, behind = text[position : position + 1], text[position + 1 : position + 2]
     if char == "千":
-        return None if behind in tuple("瓦克米") else 3
+        return None if behind in ("瓦", "克", "米") else 3
     if char == "百":
         return None if behind == "分" else 2
     return _SCALES.get(char)
@@ -202,7 +203,7 @@ def _arabic(text: str, start: int) -> Number | None:
         left = places
     if text.startswith("点", end) and (spoken := _SPOKEN_POINT.match(text, end)):
         return Number(spoken.end(), None, None, False)
-    if text[end : end + 1] == "十" or (places and text[end : end + 1] in tuple(_DIGITS)):
+    if text[end : end + 1] == "十" or (places and text[end : end + 1] in _DIGITS):
         return Number(_end_of_both(text, end), None, None, False)
     return Number(end, total, qualifier, False)
 
@@ -251,7 +252,7 @@ def _scaled(text: str, end: int) -> tuple[int, int, Qualifier | None]:
     end, qualifier = _inside(text, end)
     # Both may stand there, as in 1.2万亿.
     for _ in range(2):
-        at = end + (text[end : end + 1] in tuple(SPACES))
+        at = end + (text[end : end + 1] in _SPACES)
         scale = scale_at(text, at)
         if scale is None:
             break
@@ -295,7 +296,7 @@ def _chinese(text: str, start: int) -> Number | None:
     if end == start:
         return None
     numerals = text[start:end]
-    if text[end : end + 1] in tuple("拾佰仟"):
+    if text[end : end + 1] in ("拾", "佰", "仟"):
         return _formal(text, start)
     if text.startswith("几", end) and text[end - 1] in _TENS_BEFORE:
         return Number(run_end(text, end, _SEVERAL, len(text)), None, None, True)

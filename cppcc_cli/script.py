@@ -6,7 +6,7 @@ the regular expressions for such texts are made.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -22,6 +22,21 @@ NO_HAN = r"[\W\x00-\xffⅠ-⓿]"
 def is_han(words: str) -> bool:
     """Tell whether all characters of words are Chinese ones, as HAN has them."""
     return words.isalnum() and all(char > "\xff" and not "Ⅰ" <= char <= "⓿" for char in words)
+
+
+def places_of(characters: Iterable[str], text: str) -> list[int]:
+    """Return where any of these characters stands in a text, in order.
+
+    To find each is quicker than to look at each character of the text.
+    """
+    found: list[int] = []
+    for char in characters:
+        at = text.find(char)
+        while at >= 0:
+            found.append(at)
+            at = text.find(char, at + 1)
+    found.sort()
+    return found
 
 
 def run_end(text: str, start: int, characters: Collection[str], most: int = 24) -> int:

@@ -63,6 +63,7 @@ _CHANGE = (
 )
 # A minus in all its forms; hyphens and dashes may stand for it, and two of these part words.
 _MINUSES = "−‐‑‒–—﹣-"
+_SIGNS = frozenset(f"{_MINUSES}+负")
 _SIGN_MARK = rf"[+{_MINUSES}](?<!——)"
 _SIGN = Pattern(rf"(?<![0-9A-Za-z%)）+-])(?P<sign>{_SIGN_MARK}|(?<![抱自肩欺辜])负)$")
 _SIGN_OF_CHANGE = Pattern(rf"{_CHANGE}(?P<sign>{_SIGN_MARK}|负)$")
@@ -98,7 +99,7 @@ def figure_kind(text: str, start: int, unit: str) -> Kind:
 
 def sign_before(text: str, start: int, end: int) -> str:
     """Return the sign of the number from `start` to `end`, + or - or 负; nothing where none is."""
-    if text[start - 1 : start] not in (*_MINUSES, "+", "负"):
+    if text[start - 1 : start] not in _SIGNS:
         return ""
     before = _before(text, start, 16)
     is_change = _OF_CHANGE.match(text, end) or text.startswith("百分之", start)
@@ -138,10 +139,10 @@ def kind_of_rest(
     before, behind = _before(text, start, 12), text[end : end + 12]
     written = text[start:end]
     signed = sign_before(text, start, end)
-    for rule in (_named, _dated, _ordered):
-        kind = rule(written, before.removesuffix(signed), behind)
-        if kind is not None:
-            return kind
+    before = before.removesuffix(signed)
+    kind = _named(before, behind) or _dated(written, before, behind)
+    if kind or (kind := _ordered(written, before, behind)):
+        return kind
     # 00期 of a journal, 007.
     if written[0] == "0" and written.isdecimal() and len(written) > 1:
         return "other"
@@ -150,24 +151,22 @@ def kind_of_rest(
     return _chinese_words(text, start, end) if chinese else None
 
 
+# What stands right behind a number, and before it, that is no figure: letters, brackets of years.
+_NAMING = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+＋")
+_FIRST_OF_NAMED, _LAST_OF_NAMED = _NAMING.union("〕]号"), _NAMING.union("〔[")
 _METRIC = Pattern(r"(?:km|kg|m)(?![A-Za-z])")
 
 
-def _is_letter(char: str) -> bool:
-    return char in ("+", "＋") or (char.isascii() and char.isalpha())
-
-
-def _named(written: str, before: str, behind: str) -> Kind | None:
+def _named(before: str, behind: str) -> Kind | None:
     """A number with letters beside it, or one that names a document."""
+    if behind[:1] not in _FIRST_OF_NAMED and before[-1:] not in _LAST_OF_NAMED:
+        return None
     if before.endswith(("〔", "[")) or behind.startswith(("〕", "]")):
         return "document"
     if behind.startswith("号") and before.removesuffix("第").endswith(("〕", "]")):
         return "document"
-    if _is_letter(behind[:1]) and not _METRIC.match(behind):
-        return "name"
-    if before and _is_letter(before[-1]):
-        return "name"
-    return None
+    is_named = before[-1:] in _NAMING or (behind[:1] in _NAMING and not _METRIC.match(behind))
+    return "name" if is_named else None
 
 
 _DATE_WORDS = tuple("世纪 点半 点整 点钟 载 小时 个小时 分钟 秒 天 个月 个工作日 工作日".split())
@@ -179,13 +178,14 @@ _NO_DATE: dict[str, str | tuple[str, ...]] = {
     "时": ("代", "间", "期"),
     "周": ("年", "岁", "边"),
 }
-_DATE_BEHIND = Pattern(r"[—–~-][0-9]{4}年|[-/.][0-9]{1,2}[-/.]|[-/][0-9]{1,2}月")
+_DATE_BEHIND = Pattern(r"[—–~-][0-9]{4}年|[-/.][0-9]{1,2}[-/.]|[-/][0-9]{1,2}月", *"—–~-/.")
 _MINUTES = frozenset("0123456789一二三四五六七八九十")
-_FIRST_OF_DATE_MARKS = frozenset("—–~-/.")
+_FIRST_OF_DATE = frozenset((*_NO_DATE, *(word[0] for word in _DATE_WORDS), *"—–~-/."))
 _DAY = Pattern(r"(?:19|20)[0-9]{2}[.][0-9]{1,2}[.][0-9]{1,2}")
 _DATE_BEFORE = Pattern(
     r"[0-9]{4}[-/.](?:[0-9]{1,2}[-/.])?$|[0-9〇零一二三四五六七八九十][年月]$|[0-9]时$"
 )
+_PARTS_OF_DATE = frozenset("年月时-/.")
 _MEASURES_OF_MONTHS = frozenset("件个名次家场期条篇项人位份")
 
 
@@ -196,21 +196,24 @@ def _dated(written: str, before: str, behind: str) -> Kind | None:
     if behind.startswith(("周年", "周岁", "岁")):
         return "other"
     first = behind[:1]
-    if behind.startswith(_DATE_WORDS) or (
-        first in _NO_DATE and not behind.startswith(_NO_DATE[first], 1)
-    ):
-        return "date"
-    if first in _FIRST_OF_DATE_MARKS and _DATE_BEHIND.match(behind):
-        return "date"
-    if first == "点" and behind.startswith("分", max(2, run_end(behind, 1, _MINUTES))):
+    if first in _FIRST_OF_DATE and _is_of_date(first, behind):
         return "date"
     last = before[-1:]
-    goes_on = last in tuple("年月时-/.") and first not in _MEASURES_OF_MONTHS
+    goes_on = last in _PARTS_OF_DATE and first not in _MEASURES_OF_MONTHS
     if goes_on and _DATE_BEFORE.search(before):
         return "date"
     if behind.startswith("分") and last in ("时", "点"):
         return "date"
     return None
+
+
+def _is_of_date(first: str, behind: str) -> bool:
+    """Tell whether a word of time stands behind a number, or what goes on with a date."""
+    if first in _NO_DATE:
+        return not behind.startswith(_NO_DATE[first], 1)
+    if first == "点" and behind.startswith("分", max(2, run_end(behind, 1, _MINUTES))):
+        return True
+    return behind.startswith(_DATE_WORDS) or _DATE_BEHIND.match(behind) is not None
 
 
 _ENUMERATOR = Pattern(r"[、.．)）]|是(?!否)|要(?!求)|来(?!自)")
@@ -226,12 +229,15 @@ _OF_MEETINGS = Pattern(r"次(?:全会|党代会|代表大会|党代表大会)")
 _LEVEL = Pattern(r"星?级|等[奖功级次]")
 # 第5批, 第1—6期; 前10名 is a rank too.
 _ORDINAL_BEFORE = Pattern(rf"第(?:[0-9]|{NUMERAL}){{1,4}}\s?{one_of('—–~～至、-')}{{1,2}}$", "第")
-_RANGE_ENDS = frozenset("—–~～至、-")
+_LAST_OF_ORDERED = frozenset("第前—–~～至、-")
+_FIRST_OF_ORDERED = frozenset("届中次星级等号、.．)）是要来")
 
 
 def _ordered(written: str, before: str, behind: str) -> Kind | None:
     """A number that counts off: the first of several, a session, a level, a place in a list."""
-    if before.endswith("第") or (before[-1:] in _RANGE_ENDS and _ORDINAL_BEFORE.search(before)):
+    if behind[:1] not in _FIRST_OF_ORDERED and before[-1:] not in _LAST_OF_ORDERED:
+        return None
+    if before.endswith("第") or _ORDINAL_BEFORE.search(before):
         return "ordinal"
     if before.endswith("前") and behind[:1] in ("位", "名"):
         return "ordinal"
@@ -457,6 +463,7 @@ _NOT_BEHIND = {
     ),
 }
 _SPACES = frozenset(SPACES)
+_ANGLES = frozenset("><＞＜")
 _LAST = frozenset(word[-1] for word in (*BEFORE, *BEFORE_TENS))
 _FIRST = frozenset((*SPACES, "多", "余", *(word[0] for word in BEHIND)))
 _BEHIND = Pattern(f"[{SPACES}]?(?:{'|'.join(BEHIND)})(?![简几各述级联一齐游午功班贯])")
@@ -469,12 +476,12 @@ def start_before(text: str, start: int) -> int:
     last = text[start - 1 : start]
     if last in _SPACES:
         last = text[start - 2 : start - 1]
-        if last in tuple("><＞＜"):
+        if last in _ANGLES:
             return start
     if last not in _LAST:
         return start
     # A bracket qualifies digits alone; between words it points from one to the next.
-    if last in tuple("><＞＜") and not _is_comparing(text, start):
+    if last in _ANGLES and not _is_comparing(text, start):
         return start
     end = start - (text[start - 1 : start] in _SPACES)
     is_tens = end == start and text[start : start + 1] in ("百", "千", "万", "亿")

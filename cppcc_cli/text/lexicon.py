@@ -214,9 +214,10 @@ def _needs(word: str) -> tuple[str, ...]:
     return () if "|" in bare else tuple(sorted({*chain.from_iterable(pairs)}))
 
 
-def _pairs(text: str) -> set[str]:
+@lru_cache(maxsize=8)
+def _pairs(text: str) -> frozenset[str]:
     """Return the characters of a text, and the pairs of them."""
-    return {*text, *map(str.__add__, text, text[1:])}
+    return frozenset((*text, *map(str.__add__, text, text[1:])))
 
 
 def _quick(word: str) -> str:

@@ -16,7 +16,7 @@ from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
 from cppcc_cli.numerals import BEFORE, FORMAL_STARTS, NUMERAL, NUMERALS, SPACES, Number, number_at
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.script import Pattern, one_of, plain
+from cppcc_cli.script import Pattern, one_of, places_of, plain
 from cppcc_cli.text.kinds import (
     FIGURE_KINDS,
     SEVERAL,
@@ -145,7 +145,7 @@ def _scan(
     quotes: list[tuple[str, int]] = []
     last: Mention | None = None
     position = opened = last_end = 0
-    for begin in [at for at, char in enumerate(both.plain) if char in _STARTS]:
+    for begin in places_of(_STARTS, both.plain):
         if begin < position:
             continue
         char = both.plain[begin]
@@ -175,7 +175,7 @@ def _scan(
         if start < last_end:
             start = last_end
         if marks is None:
-            marks = [at for at, mark in enumerate(text) if mark in _CLAUSE_ENDS]
+            marks = places_of(_CLAUSE_ENDS, text)
         before = bisect_left(marks, start) - 1
         if before >= 0 and marks[before] >= last_end:
             opened = marks[before] + 1
@@ -202,7 +202,7 @@ def _scan(
 def mention_of(block: Block, number: int, start: int, end: int, kind: Kind) -> Mention:
     """Return words of a block as a mention that states nothing; `number` is the block's."""
     text = block.text
-    marks = [at for at, mark in enumerate(text) if mark in _CLAUSE_ENDS]
+    marks = places_of(_CLAUSE_ENDS, text)
     before = bisect_left(marks, start) - 1
     clause, depth = _clause(text, start, end, marks[before] + 1 if before >= 0 else 0, marks)
     offset = block.offset(start)
@@ -351,7 +351,7 @@ def _range(both: _Text, start: int, number: Number, end: int) -> _Read | None:
 def _cut_end(both: _Text, start: int, number: Number) -> int | None:
     """Return where a number ends that a space has cut in two, as in 提案2 12件; else None."""
     text, at = both.plain, number.end
-    if number.chinese or text[at : at + 1] not in tuple(SPACES):
+    if number.chinese or text[at : at + 1] not in _GAPS:
         return None
     if not (
         "0" <= text[at + 1 : at + 2] <= "9" and "\u4e00" <= text[start - 1 : start] <= "\u9fff"
