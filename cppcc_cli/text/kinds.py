@@ -126,11 +126,7 @@ def ratio_or_time(text: str, start: int, end: int) -> Kind:
 
 
 def kind_of_rest(
-    text: str,
-    start: int,
-    end: int,
-    chinese: bool,
-    quote: tuple[str, int] | None,
+    text: str, start: int, end: int, chinese: bool, quote: tuple[str, int] | None
 ) -> Kind | None:
     """Return the kind of a number that is no figure, or None where it may be one.
 
@@ -138,8 +134,7 @@ def kind_of_rest(
     """
     before, behind = _before(text, start, 12), text[end : end + 12]
     written = text[start:end]
-    signed = sign_before(text, start, end)
-    before = before.removesuffix(signed)
+    before = before.removesuffix(sign_before(text, start, end))
     kind = _named(before, behind) or _dated(written, before, behind)
     if kind or (kind := _ordered(written, before, behind)):
         return kind
@@ -171,13 +166,8 @@ def _named(before: str, behind: str) -> Kind | None:
 
 _DATE_WORDS = tuple("世纪 点半 点整 点钟 载 小时 个小时 分钟 秒 天 个月 个工作日 工作日".split())
 # Words of time, and what makes other words of them.
-_NO_DATE: dict[str, str | tuple[str, ...]] = {
-    "年": "级",
-    "月": "度目",
-    "日": "常",
-    "时": ("代", "间", "期"),
-    "周": ("年", "岁", "边"),
-}
+_NO_DATE: dict[str, str | tuple[str, ...]] = {"年": "级", "月": "度目", "日": "常"}
+_NO_DATE |= {"时": ("代", "间", "期"), "周": ("年", "岁", "边")}
 _DATE_BEHIND = Pattern(r"[—–~-][0-9]{4}年|[-/.][0-9]{1,2}[-/.]|[-/][0-9]{1,2}月", *"—–~-/.")
 _MINUTES = frozenset("0123456789一二三四五六七八九十")
 _FIRST_OF_DATE = frozenset((*_NO_DATE, *(word[0] for word in _DATE_WORDS), *"—–~-/."))
@@ -225,7 +215,7 @@ _MEETING = Pattern(
     rf"(?:{HAN}{{0,4}}?(?:会议|全会|常委会|全委会)|党代会|代表大会|代会)"
 )
 _OF_TERM = Pattern(rf"届(?:(?!{_DOING})[^，。；])*$")
-_OF_MEETINGS = Pattern(r"次(?:全会|党代会|代表大会|党代表大会)")
+_OF_MEETINGS = ("次全会", "次党代会", "次代表大会", "次党代表大会")
 _LEVEL = Pattern(r"星?级|等[奖功级次]")
 # 第5批, 第1—6期; 前10名 is a rank too.
 _ORDINAL_BEFORE = Pattern(rf"第(?:[0-9]|{NUMERAL}){{1,4}}\s?{one_of('—–~～至、-')}{{1,2}}$", "第")
@@ -237,9 +227,8 @@ def _ordered(written: str, before: str, behind: str) -> Kind | None:
     """A number that counts off: the first of several, a session, a level, a place in a list."""
     if behind[:1] not in _FIRST_OF_ORDERED and before[-1:] not in _LAST_OF_ORDERED:
         return None
-    if before.endswith("第") or _ORDINAL_BEFORE.search(before):
-        return "ordinal"
-    if before.endswith("前") and behind[:1] in ("位", "名"):
+    is_place = before.endswith("前") and behind[:1] in ("位", "名")
+    if is_place or before.endswith("第") or _ORDINAL_BEFORE.search(before):
         return "ordinal"
     if behind.startswith(("届", "中全会")):
         return "session"
@@ -268,7 +257,7 @@ def _is_meeting(before: str, behind: str) -> bool:
     if "届" in before and _OF_TERM.search(before):
         return True
     counted = _MEETS.search(before[-6:])
-    return not counted and _OF_MEETINGS.match(behind) is not None
+    return not counted and behind.startswith(_OF_MEETINGS)
 
 
 def _is_name_in(quote: tuple[str, int], text: str, start: int, end: int, chinese: bool) -> bool:
@@ -278,7 +267,7 @@ def _is_name_in(quote: tuple[str, int], text: str, start: int, end: int, chinese
         return True
     closed = text.find(closing, end, end + 40)
     # “提出提案481件” says what was done.
-    said = text[opened + 1 : opened + 1 + _NEAR]
+    said = text[opened + 1 : opened + 25]
     while words := next((one for one in ("全年", "共", "累计") if said.startswith(one)), ""):
         said = said.removeprefix(words)
     if closed < 0 or said.startswith(_SAID_TO_BE_DONE):
@@ -289,7 +278,6 @@ def _is_name_in(quote: tuple[str, int], text: str, start: int, end: int, chinese
 _SAID_TO_BE_DONE = tuple(
     "提出 提交 收到 征集 报送 上报 编发 播出 举办 召开 开展 完成 形成 建成 服务".split()
 )
-_NEAR = 24
 _SLOGAN = Pattern(
     r"[个项条](?:确立|维护|意识|自信|一流|方面|先行|务必|坚持|全面|结合|层面|环节|转变|统一|关系|着力|"
     r"必须|代表|导向|规定|挺进|行动计划|季度|星期|阶段|年度|一百)|[位]一体|[大化有无](?!会)|[字样]|学社|"
