@@ -388,6 +388,7 @@ def test_the_very_digits_of_a_figure_are_no_other_number_by_chance() -> None:
         ("青山县政协共提出提案481件。", ["other proposals.submitted 481件"]),
         ("杭州市某集团捐款，委员提出提案418件。", ["agrees proposals.submitted 418件"]),
         ("杭州市某集团提出提案481件。", ["other proposals.submitted 481件"]),
+        ("在省政协支持下，委员提出提案418件。", ["agrees proposals.submitted 418件"]),
     ],
 )
 def test_a_place_in_short_is_the_same_place(text: str, expected: list[str]) -> None:

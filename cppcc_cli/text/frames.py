@@ -377,6 +377,9 @@ class BlockFrames:
         """Tell whether a mark opens its clause, other marks before it aside."""
         if mark.start - clause.start > _FAR:
             return False
+        # 在省政协的支持下，我们…: who stands by is not who does it.
+        if mark.slot == "body" and self.text[clause.end - 1] == "下":
+            return False
         before = self.text[clause.start : mark.start]
         if mark.slot == "time" and self.lexicon["compared"].ending.search(before):
             return False
