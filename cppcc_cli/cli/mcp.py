@@ -54,29 +54,31 @@ class Tool(NamedTuple):
     styles: Sequence[str] = ()
     years: bool = True
 
-    def options(self, of_years: bool) -> dict[str, dict[str, Any]]:
-        """Return the JSON Schema of each option that it may be called with."""
-        style = {"style": {"type": "string", "enum": list(self.styles)}} if self.styles else {}
-        year = {"year": {"type": "string", "description": vars(SharedOptions)["year"].say()}}
-        return {**style, **(year if self.years and of_years else {})}
+    def properties(self, of_years: bool) -> dict[str, dict[str, Any]]:
+        """Return the JSON Schema of each word and option that it may be called with."""
+        text, meanings = {"type": "string"}, rows_of("tools")
+        several = {"type": "array", "items": text}
+        known: dict[str, dict[str, Any]] = {
+            word: {**(several if word in _LISTS else text), "description": meanings[word]}
+            for word in self.words
+        }
+        if self.styles:
+            known["style"] = {**text, "enum": list(self.styles)}
+        if self.years and of_years:
+            known["year"] = {**text, "description": vars(SharedOptions)["year"].say()}
+        return known
 
     def listed(self, name: str, of_years: bool) -> dict[str, object]:
         """Return how it is announced, with the JSON Schema of what it is called with."""
-        text, meanings = {"type": "string"}, rows_of("tools")
-        properties: dict[str, object] = {}
-        for word in self.words:
-            kind = {"type": "array", "items": text} if word in _LISTS else text
-            properties[word] = {**kind, "description": meanings[word]}
-        schema = {
-            "type": "object",
-            "properties": {**properties, **self.options(of_years)},
-            "required": [] if self.optional else list(self.words),
-            "additionalProperties": False,
-        }
         told: dict[str, object] = {
             "name": name,
-            "description": meanings[name],
-            "inputSchema": schema,
+            "description": rows_of("tools")[name],
+            "inputSchema": {
+                "type": "object",
+                "properties": self.properties(of_years),
+                "required": [] if self.optional else list(self.words),
+                "additionalProperties": False,
+            },
             "annotations": {"readOnlyHint": True, "idempotentHint": True, "openWorldHint": False},
         }
         if not self.styles:
@@ -282,23 +284,28 @@ class _Server(NamedTuple):
         self, tool: Tool, given: Mapping[str, Any]
     ) -> tuple[list[str], list[str], bytes]:
         """Return the options and words of a command, and what it reads."""
-        known = tool.options(self.of_years)
-        if unknown := sorted(set(given) - {*tool.words, *known}):
+        known = tool.properties(self.of_years)
+        if unknown := sorted(set(given) - set(known)):
             raise UsageError(UNKNOWN_ARGUMENT.about(names=unknown))
-        words = {name: _words(name, given.get(name), tool.optional) for name in tool.words}
-        options = []
-        for name in set(known) & set(given):
-            value = given[name]
-            if not isinstance(value, str) or value not in known[name].get("enum", [value]):
+        said: dict[str, list[str]] = {}
+        for name, schema in known.items():
+            value, is_word = given.get(name), name in tool.words
+            if value is None and (tool.optional if is_word else name not in given):
+                continue
+            several = value if name in _LISTS and isinstance(value, list) else [value]
+            choices = schema.get("enum", several)
+            said[name] = [one for one in several if isinstance(one, str) and one in choices]
+            if len(said[name]) < len(several) or not (several or tool.optional):
                 raise UsageError(WRONG_ARGUMENT.about(name=name))
-            options.append(f"--{name}={value}")
+        options = [f"--{name}={said[name][0]}" for name in said if name not in tool.words]
+        words = [word for name in tool.words for word in said.get(name, ())]
         if tool.words is not _READ:
-            return options, [word for several in words.values() for word in several], b""
-        if len(words["text"]) + len(words["file"]) != 1:
+            return options, words, b""
+        if len(words) != 1:
             raise UsageError(TEXT_OR_FILE.about())
-        if words["text"]:
-            return options, ["-"], words["text"][0].encode("utf-8", "surrogatepass")
-        return options, [self._below_root(words["file"][0])], b""
+        if "text" in said:
+            return options, ["-"], words[0].encode("utf-8", "surrogatepass")
+        return options, [self._below_root(words[0])], b""
 
     def _below_root(self, file: str) -> str:
         """Return the path of a file; only below the root are there files."""
@@ -311,17 +318,6 @@ class _Server(NamedTuple):
             raise UsageError(NOT_BELOW_ROOT.about(file=file))
         # By that name, standard input would be read.
         return "./-" if str(path) == "-" else str(path)
-
-
-def _words(name: str, value: object, optional: bool) -> list[str]:
-    """Return the words of an argument; raise UsageError for what is none."""
-    if value is None and optional:
-        return []
-    given: list[object] = value if name in _LISTS and isinstance(value, list) else [value]
-    words = [word for word in given if isinstance(word, str)]
-    if len(words) < len(given) or not (words or optional):
-        raise UsageError(WRONG_ARGUMENT.about(name=name))
-    return words
 
 
 def _no_constant(name: str) -> object:
