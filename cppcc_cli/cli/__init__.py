@@ -85,12 +85,6 @@ class Parameter:
         """Return what help says of it."""
         return self.help.about(choices=list(self.choices)).say()
 
-    def fitting(self) -> dict[str, str]:
-        """Return its choices with what they are called."""
-        if isinstance(self.choices, Mapping):
-            return {word: called.say() for word, called in self.choices.items()}
-        return dict.fromkeys(self.choices, "")
-
 
 def option(*spelt: str, **told: Any) -> Any:
     """Return the Parameter that is an option of a command, a flag where it has no metavar.

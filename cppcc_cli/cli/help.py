@@ -1,9 +1,10 @@
 """Help in both languages: the page of a command, topics that several share, what fits at a TAB.
 
-What a command does, and each topic, is a text in `help/zh` and `help/en`. A line of it that begins
-with two spaces is a row: a word, two spaces or more, its meaning; one that begins with more spaces
-carries the row on. Other lines belong to a paragraph, and an empty line ends what is before it.
-Lines are broken by terminal cells, so that Chinese, whose characters take two, stays in the screen.
+What a command does, each topic, and the tools of an assistant are texts in `help/zh` and `help/en`.
+A line that begins with two spaces is a row: a word, two spaces or more, its meaning; one that
+begins with more spaces carries the row on. Other lines belong to a paragraph, and an empty line
+ends what is before it. Lines are broken by terminal cells, so that Chinese, whose characters take
+two, stays in the screen.
 
 The script of a shell runs `cppcc` with the words typed so far and _CPPCC_COMPLETE set, to "next"
 where a new word begins and the shell cannot hand on an empty one. Every line of the answer is a
@@ -379,7 +380,8 @@ class _Line:
         """Yield the values that a parameter may have; nothing where only file names fit."""
         about = known[name]
         if about.choices:
-            yield about.fitting()
+            called = about.choices if isinstance(about.choices, Mapping) else {}
+            yield {word: called[word].say() if word in called else "" for word in about.choices}
         elif name == "columns" and self.command:
             chosen, comma, _ = begun.rpartition(",")
             columns = named(self.command).table_columns()
