@@ -155,14 +155,11 @@ def _bases(datasets: Sequence[Dataset], steps: bool) -> dict[str, Dataset | Reas
     first: dict[str, Dataset] = {}
     bases: dict[str, Dataset | Reason | None] = {}
     for dataset in datasets:
-        opening = first.setdefault(dataset.body.zh, dataset)
-        at = years.index(dataset.year)
-        if not steps:
-            bases[dataset.path] = None if opening is dataset else opening
-        elif at:
-            bases[dataset.path] = there.get((dataset.body.zh, years[at - 1]), "missing")
-        else:
-            bases[dataset.path] = None
+        opening, at = first.setdefault(dataset.body.zh, dataset), years.index(dataset.year)
+        base: Dataset | Reason | None = None if opening is dataset else opening
+        if steps:
+            base = there.get((dataset.body.zh, years[at - 1]), "missing") if at else None
+        bases[dataset.path] = base
     return bases
 
 

@@ -299,7 +299,7 @@ def across(
     grouped_rows = len(years) > 1 if by_body else len(bodies) > 1
     with_change = not by_body and len(years) > 1
     with_rank = not by_body and len(bodies) > 1 and len(years) == 1
-    rows = _wide_rows(placed, keys[-1:], by_body, grouped_rows)
+    rows = _wide_rows(placed, keys[-1], by_body, grouped_rows)
     if sort is not None:
         rows = _sorted(rows, sort)
     names = {dataset.body.zh: wording.short_body(dataset) for dataset in datasets}
@@ -345,7 +345,7 @@ def across(
 
 
 def _wide_rows(
-    placed: Sequence[ComparedFigure], final: Sequence[int | str], by_body: bool, grouped: bool
+    placed: Sequence[ComparedFigure], final: int | str, by_body: bool, grouped: bool
 ) -> list[WideRow]:
     """Return figures with their values side by side: over years, or `by_body` over committees.
 
@@ -371,8 +371,7 @@ def _wide_rows(
             name = Text(year, year) if by_body else wording.short_body(newest.dataset)
         most = largest[newest.figure.id, newest.figure.unit]
         height = newest.figure.value / most if most else None
-        last = cells.get(final[0]) if final else None
-        rows.append(WideRow(name, newest.figure.name, cells, last, newest, height))
+        rows.append(WideRow(name, newest.figure.name, cells, cells.get(final), newest, height))
     return rows
 
 
