@@ -347,11 +347,26 @@ def test_of_terms_that_overlap_the_one_counted_in_the_unit_is_meant() -> None:
         ("委员随即提出提案481件。", ["contradicts"]),
         ("会议听取提案481件。", ["contradicts"]),
         ("会议提案381件。", ["unknown"]),
+        # What is done by some that are counted before; what a number was, before it became another.
+        ("14名委员提出提案481件。", ["unknown", "unknown"]),
+        ("177家民生议事堂举办协商活动454场次。", ["agrees", "contradicts"]),
+        ("提案由396件增加到481件。", ["unknown", "contradicts"]),
+        ("从去年的396件提高到418件提案。", ["unknown", "agrees"]),
+        # What a clause before is about is open in the next.
+        ("委员们积极履职，围绕民生，提出提案481件。", ["unknown"]),
     ],
 )
 def test_what_stands_beside_a_number_changes_it_or_not(text: str, verdicts: list[str]) -> None:
     """What is open is asked about, and neither passed over nor told to be wrong."""
     assert [one.split()[0] for one in _verdicts(text)] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("month", "verdict"), [(1, "contradicts"), (7, "unknown"), (12, "contradicts")]
+)
+def test_what_is_dated_within_the_year_is_of_a_part_of_it(month: int, verdict: str) -> None:
+    text = f"# 丽水市政协履职简报\n\n2023年{month}月15日\n\n全市民生议事堂增至171家。"
+    assert _verdicts(text) == [f"{verdict} 171家"]
 
 
 _HELD = "民生议事堂177家，委员会客厅10家，委员工作室191家"

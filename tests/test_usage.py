@@ -9,7 +9,7 @@ from conftest import PROJECT, Run
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.messages.findings import USAGE
-from cppcc_cli.text.checking import misused
+from cppcc_cli.text.finding import misused
 from cppcc_cli.text.lexicon import lexicon
 
 RULES = {name: lexicon().of("usage", name) for name in lexicon().names("usage")}

@@ -217,6 +217,7 @@ def proofread(
 ) -> None:
     """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
     from cppcc_cli.text import checking
+    from cppcc_cli.text.finding import misused
     from cppcc_cli.views import findings
 
     accepting = Accepting(asked, accept, write_accepted)
@@ -231,7 +232,7 @@ def proofread(
     for document in named:
         documents.append(document)
         proof = checking.proof(document, dataset, others, bool(asked.body))
-        found += [*proof.findings, *(checking.misused(document) if usage else ())]
+        found += [*proof.findings, *(misused(document) if usage else ())]
         notes += [note for note in proof.notes if note not in notes]
         proofs += [proof] if together else []
     found += checking.together(proofs)

@@ -16,14 +16,14 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, change, grouped, growth, rounded
 from cppcc_cli.query.verify import Slip, in_words, resembles, slips
-from cppcc_cli.script import Pattern, plain
+from cppcc_cli.script import Pattern
 from cppcc_cli.text.arithmetic import differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.kinds import FIGURE_KINDS
-from cppcc_cli.text.lexicon import lexicon, lexicon_of
+from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
-from cppcc_cli.text.numbers import Mention, mention_of, mentions
+from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.parts import decimals
 from cppcc_cli.text.slots import Match, Reason, is_of, is_telling, place_of, rank
 from cppcc_cli.text.statements import Text, read
@@ -106,22 +106,6 @@ def together(proofs: Sequence[Proof]) -> Iterator[Finding]:
         )
         found = Finding("twice", "info", document.path, said, mention=mention, beside=(first,))
         yield from placed([found], document)
-
-
-def misused(document: Document) -> list[Finding]:
-    """Return the faults of number usage in a manuscript, in the order of their places."""
-    found = (
-        Finding(
-            "usage",
-            "warning",
-            document.path,
-            findings.USAGE[rule].about(),
-            mention=mention_of(block, number, start, end, "other"),
-        )
-        for number, block in enumerate(document.blocks)
-        for start, end, rule in lexicon().misuses(plain(block.text))
-    )
-    return placed(found, document)
 
 
 class Judgement(NamedTuple):
@@ -456,11 +440,15 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
         if one.match and one.verdict == "agrees" and not one.change:
             own.setdefault(place, []).append(one.match[:2])
     settled = []
-    for place, one in zip(places, judged, strict=True):
+    for at, (place, one) in enumerate(zip(places, judged, strict=True)):
         is_sure = one.verdict == "contradicts" and not one.change
         if is_sure and one.figure and one.match and one.match[:2] in own.get(place, ()):
             said = findings.NOT_SURE.about(**named(one.figure))
             one = one._replace(verdict="unknown", message=said)
+        elif is_sure and one.figure and (by := _done_by(text, at, judged)):
+            off = Reason("some", by, open=True)
+            said = findings.OPEN.about(**named(one.figure), reason=off.message)
+            one = one._replace(verdict="unknown", message=said, reason=off)
         settled.append(one)
     told = [one.figure.id for one in settled if one.figure and one.verdict != "unknown"]
     for one in settled:
@@ -472,6 +460,16 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
                 said = findings.OPEN.about(**named(one.figure), reason=one.message)
                 one = one._replace(verdict="unknown", message=said)
         yield one
+
+
+def _done_by(text: Text, at: int, judged: Sequence[Judgement]) -> str:
+    """Return the things before a number that are of no figure and did it: 12个界别提交提案96件."""
+    before, one = text.statements[at - 1], text.statements[at]
+    is_beside = at > 0 and before.place == one.place and before.clause == one.clause
+    is_known = judged[at - 1].verdict not in ("unknown", "other")
+    if is_known or not is_beside or not text.words["doing"].pattern.match(one.head):
+        return ""
+    return f"{before.mention.printed}{before.tail}" if before.tail.strip() else ""
 
 
 def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> Iterator[Message]:

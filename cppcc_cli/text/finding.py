@@ -21,7 +21,9 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings as messages
 from cppcc_cli.quantity import Agreement
 from cppcc_cli.screen import escaped
-from cppcc_cli.text.numbers import Mention
+from cppcc_cli.script import plain
+from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.numbers import Mention, mention_of
 
 Severity = Literal["error", "warning", "info"]
 Verdict = Agreement | Literal["unknown", "other"]
@@ -83,6 +85,22 @@ def placed(findings: Iterable[Finding], document: Document) -> list[Finding]:
             there = document.blocks[number - 1 : number]
             every[at] = found._replace(where=place_words(there[0].place) if there else None)
     return sorted(every, key=lambda found: found.place or Position(0, 0, 0))
+
+
+def misused(document: Document) -> list[Finding]:
+    """Return the faults of number usage in a manuscript, in the order of their places."""
+    found = (
+        Finding(
+            "usage",
+            "warning",
+            document.path,
+            messages.USAGE[rule].about(),
+            mention=mention_of(block, number, start, end, "other"),
+        )
+        for number, block in enumerate(document.blocks)
+        for start, end, rule in lexicon().misuses(plain(block.text))
+    )
+    return placed(found, document)
 
 
 # In MiB.

@@ -159,14 +159,15 @@ class _Search:
             (one.fit, one.unit) == ("same", "other") and self._fits(one.figure) for one in beside
         ):
             return
+        is_given = any(match.agreement == "agrees" for match in beside)
+        if not is_given:
+            yield from self._agreeing()
         if any(match.unit != "other" for match in beside):
-            if not any(match.agreement == "agrees" for match in beside):
-                yield from self._agreeing()
-                if not any(match.fit == "same" for match in beside):
-                    there = self.terms.occurrences(self.said, self._fits)
-                    named = {figure.id for one in there for figure in one.figures}
-                    yield from (one for one in self._worded() if one.figure.id not in named)
-                    yield from self._around()
+            if not is_given and not any(match.fit == "same" for match in beside):
+                there = self.terms.occurrences(self.said, self._fits)
+                named = {figure.id for one in there for figure in one.figures}
+                yield from (one for one in self._worded() if one.figure.id not in named)
+                yield from self._around()
             return
         found = list(self._worded()) or list(self._before()) or list(self._of_noun())
         yield from (found or self._of_unit())
@@ -318,7 +319,7 @@ class _Search:
         starts = re.compile(rf"(?:^|[，：])\s*{word}")
         if sum(bool(starts.search(one) or _ASPECT.search(one)) for one in beside) > 1:
             return Reason("some", opened, mild=True)
-        is_open = bool(aspect) or len(clauses) == 1
+        is_open = bool(aspect) or opened == clauses[-1]
         return Reason("unexplained", opened, open=True) if is_open else None
 
     def _agreeing(self) -> Iterator[Match]:

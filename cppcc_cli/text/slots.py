@@ -74,7 +74,7 @@ ReasonCode = Literal[
     "some", "several", "unexplained", "person", "plan", "change", "each", "year", "open_year",
     "span", "period", "body", "nobody", "place", "scope",
 ]  # fmt: skip
-_ASPECTS: dict[str, ReasonCode] = {"quote": "person", "change": "change"}
+_ASPECTS: dict[str, ReasonCode] = {"quote": "person", "change": "change", "before": "year"}
 
 
 class Reason(NamedTuple):
