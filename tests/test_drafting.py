@@ -403,3 +403,20 @@ def test_what_is_of_all_kinds_or_has_a_title_keeps_its_id(said: str, run: Run) -
     )
     assert "[figure.consultation.activities]" in done.out
     assert 'printed = "31场"' in done.out
+
+
+def test_who_did_it_goes_where_it_is_the_committee_itself(run: Run, tmp_path: Path) -> None:
+    """And is told to be another where it is not."""
+    report = tmp_path / "a.txt"
+    report.write_text(
+        "海安市政协2031年工作综述\n海安日报 2032年2月18日\n"
+        "海安政协提交来信12封，潮东市政协提交来信5封。",
+        "utf-8",
+    )
+    made = run("draft", str(report), "--lang", "zh")
+    assert made.code == 0
+    text = made.out
+    named = re.findall('zh = "(.*来信)"', text)
+    assert named == ["提交来信", "潮东市政协提交来信"]
+    assert "“潮东市政协”：不是本政协" in text
+    assert 'publisher = "海安日报"' in text and "published = 2032-02-18" in text

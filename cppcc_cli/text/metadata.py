@@ -179,7 +179,8 @@ def _title(head: Sequence[Line]) -> str:
             whole.append((written, bare))
         # 中国人民政治协商会议 // 海安市第九届委员会常务委员会 // 工作报告
         last = whole[-1][1]
-        open_line = last.endswith(("政治协商会议", "委员会")) and not said("title", last)
+        is_cut = last.endswith(("政治协商会议", "委员会")) and not said("title", last)
+        open_line = is_cut or last.endswith(("：", ":"))
     named = [one for one, text in whole if len(text) > _SHORTEST_TITLE and said("title", text)]
     # What is as short is the name of who speaks.
     others = [one for one, text in whole if len(text) >= _SHORTEST_TITLE]
@@ -203,7 +204,11 @@ def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:
         if publisher is None and (found := _PUBLISHER.search(line.plain)):
             span = found.span("publisher")
             publisher = without_unprintable(line.written[slice(*span)]).strip()[:200] or None
-        is_imprint = _PUBLISHED.search(line.plain) or _DATE_LINE.fullmatch(line.plain)
+        words, _, rest = line.plain.partition(" ")
+        is_media = lexicon().naming("media").ending.search(words) and _DATE_LINE.fullmatch(rest)
+        if publisher is None and is_media:
+            publisher = line.written[: len(words)]
+        is_imprint = is_media or _PUBLISHED.search(line.plain) or _DATE_LINE.fullmatch(line.plain)
         if published is None and is_imprint and "通过" not in line.plain:
             published = next(days(line.plain), None)
     return publisher, published
@@ -260,6 +265,8 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         written = lines[one.line].written[one.at : one.at + len(one.words)]
         # 江苏省海安市政协 is the committee of 海安市.
         place = re.sub("^.{2,7}(?:省|自治区)(?=..)", "", one.place)
+        # A county is called without the city that it lies in, a district is not.
+        place = re.sub("^.{2,6}?[市州盟](?=.{1,6}[县旗]$)", "", place)
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
     return _with_level(levels, lines)

@@ -30,7 +30,7 @@ from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Metadata, metadata
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import with_sound_parts
-from cppcc_cli.text.slots import Match, rank
+from cppcc_cli.text.slots import Match, is_of, place_of, rank
 from cppcc_cli.text.statements import Statement
 
 # Why a number of these is in doubt, by the codes of findings.
@@ -121,7 +121,7 @@ class _Drafting:
     ) -> None:
         self.known, self.like, self.pinyin = known, like, pinyin
         self.reports = [
-            Report(document, known.year, day.year if day else None)
+            Report(document, known.year, day.year if day else None, place_of(known))
             for document, day in zip(documents, given, strict=True)
         ]
         # The known categories, each with its name as texts are read.
@@ -217,8 +217,8 @@ class _Drafting:
                 self._remark("", said)
             elif quantity is not None and quantity.unit:
                 figure, doubt = known_figure(self.known, report, index, matches)
-                scope, name = statement.frame.scope, report.names[index].words
-                block = statement.mention.block
+                scope, block = statement.frame.scope, statement.mention.block
+                name = _in_its_time(statement, report.names[index].words, self.known.year)
                 yield Candidate(
                     number,
                     index,
@@ -232,7 +232,7 @@ class _Drafting:
                     figure,
                     statement.frame.time is None
                     or statement.frame.time.value not in (LAST, SPAN, PART),
-                    (*_doubts(statement, self.known.year), *([doubt] if doubt is not None else ())),
+                    (*_doubts(statement, self.known), *([doubt] if doubt is not None else ())),
                 )
         for mention in report.unclear:
             self._leave_out(report, mention, messages.NOT_CLEAR)
@@ -276,7 +276,8 @@ class _Drafting:
         report = self.reports[candidate.report]
         statement = report.statements[candidate.at]
         block = statement.mention.block
-        in_title = block < 3 and report.document.blocks[block].kind == "heading"
+        line = report.document.blocks[block]
+        in_title = block < 3 and (line.kind == "heading" or "。" not in line.text)
         named = report.names[candidate.at].words
         return in_title or bool(
             re.search("的$", statement.head) and re.search("的(?:提案|信息|建议)$", named)
@@ -365,15 +366,37 @@ def _reason_to_leave_out(statement: Statement, quantity: Quantity | None) -> Tex
     return messages.NO_UNIT if is_bare else None
 
 
-def _doubts(statement: Statement, year: int) -> Iterator[Message]:
+def _in_its_time(statement: Statement, name: str, year: int) -> str:
+    """Return a name with what tells that it is of a plan, of another year or of several."""
+    time, aspect = statement.frame.time, statement.frame.aspect
+    said = ""
+    if time is not None and time.value.isdecimal() and int(time.value) != year:
+        said = f"{time.value}年"
+    elif time is not None and time.value == LAST:
+        said = f"{year - 1}年"
+    elif time is not None and re.search(
+        "年(?!以来)|季度", time.words if time.value in (SPAN, PART) else ""
+    ):
+        said = time.words
+    planned = aspect is not None and aspect.value == "plan" and not re.search("计划|拟|目标", name)
+    said += "计划" if planned else ""
+    return f"{said}{name}" if name and not name.startswith(said) else name
+
+
+def _doubts(statement: Statement, known: Dataset) -> Iterator[Message]:
     """Yield what is said of a number that makes it perhaps no figure of the year."""
     frame = statement.frame
     for slot, codes in ((frame.aspect, _DOUBTFUL), (frame.time, _OTHER_TIMES)):
         if slot is not None and slot.value in codes:
             yield findings.REASONS[codes[slot.value]].about(word=slot.words)
     time = frame.time
-    if time is not None and time.value.isdecimal() and int(time.value) != year:
+    if time is not None and time.value.isdecimal() and int(time.value) != known.year:
         yield findings.REASONS["year"].about(word=time.words)
+    body = frame.body
+    if body is not None and body.reach == "clause":
+        is_other = "政协" in body.words and not is_of(place_of(known), body.value)
+        if body.value == "person" or is_other:
+            yield findings.REASONS["body"].about(word=body.words)
     changes = statement.mention.kind in CHANGES
     if changes or re.search("(?<!交)[由从]$", statement.head):
         yield findings.A_CHANGE.about()

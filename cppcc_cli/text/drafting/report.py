@@ -32,8 +32,12 @@ _LEAST_TELLING = 10
 class Report:
     """A report with its statements, and what each of them is called."""
 
-    def __init__(self, document: Document, year: int, given: int | None = None) -> None:
+    def __init__(
+        self, document: Document, year: int, given: int | None = None, place: str = ""
+    ) -> None:
         self.document = document
+        # How the committee of this place is called as who did what is told of.
+        self.own = rf"^(?:{place}|{place[:-1]})政协(?!\w?(?:委员|主席|常委|机关|党组|办公室))"
         # How each block writes what is read in another script.
         self._scripts: dict[int, dict[int, str]] = {}
         found = list(mentions(document))
@@ -170,6 +174,7 @@ class Report:
         those that are counted brought (有2个小组来信2封), and all before 共 (近九成来信共87件).
         """
         head, tail = self.statements[index].head, self.statements[index].tail
+        head = re.sub(self.own, "", head)
         things = lexicon().naming("core_noun").pattern
         if self._before(index) is not None:
             last = self.statements[index - 1].tail
