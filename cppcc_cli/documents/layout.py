@@ -340,7 +340,11 @@ def _is_part(lines: Sequence[PlacedLine], at: int, number: int) -> bool:
     if number == at or _goes_on([lines[number - 1]], line, columns):
         return number > at
     behind = lines[number + 1 : number + 2]
-    return bool(behind) and len(behind[0].cells) > 1 and _leads(line, behind[0], columns)
+    return (
+        bool(behind)
+        and len(behind[0].cells) > 1
+        and _goes_on([line], behind[0], columns, leads=True)
+    )
 
 
 def rows(lines: Sequence[PlacedLine]) -> list[TableRow]:
@@ -396,8 +400,8 @@ def _grouped(lines: Sequence[PlacedLine], columns: Columns | None = None) -> lis
             return groups
 
     def joins(group: list[PlacedLine], line: PlacedLine) -> bool:
-        lead = len(group) == 1 and _leads(group[0], line, columns)
-        return lead or _goes_on(group, line, columns)
+        leads = len(group) == 1 and _goes_on(group, line, columns, leads=True)
+        return leads or _goes_on(group, line, columns)
 
     return _split(lines, joins)
 
@@ -427,31 +431,24 @@ def _is_row(lines: Sequence[PlacedLine], columns: Columns) -> bool:
     )
 
 
-def _goes_on(row: Sequence[PlacedLine], line: PlacedLine, columns: Columns) -> bool:
-    """Tell whether a line goes on with some of the cells of a row, and with these alone."""
-    fewer = len(line.cells) < sum(len(one.cells) for one in row) and line.page == row[-1].page
-    if not fewer or line.middle - row[-1].middle > _SPACED * line.size:
-        return False
-    above: dict[int, Letter] = {}
-    for one in row:
-        above |= _by_column(one, columns)
-    below = _by_column(line, columns)
-    return below.keys() < above.keys() and all(
-        _wraps(above[at], cell, columns[at]) for at, cell in below.items()
-    )
+def _goes_on(
+    row: Sequence[PlacedLine], line: PlacedLine, columns: Columns, leads: bool = False
+) -> bool:
+    """Tell whether a line goes on with some of the cells of a row, and with these alone.
 
-
-def _leads(line: PlacedLine, row: PlacedLine, columns: Columns) -> bool:
-    """Tell whether a line begins cells of the next, which stands at the middle of its row.
-
-    The first column may as well have a heading there, which says what the rows below are of.
+    Or whether a row of one line `leads`: it begins cells of the line, which stands at the middle of
+    its row. In the first column that may as well be a heading, which says what is below it.
     """
-    fewer = len(line.cells) < len(row.cells) and line.page == row.page
-    if not fewer or not 0 < row.middle - line.middle <= _SPACED * line.size:
-        return False
-    above, below = _by_column(line, columns), _by_column(row, columns)
-    return above.keys() < below.keys() and all(
-        at > 0 and _wraps(cell, below[at], columns[at]) for at, cell in above.items()
+    above = {at: cell for one in row for at, cell in _by_column(one, columns).items()}
+    below = _by_column(line, columns)
+    fewer, more = (above, below) if leads else (below, above)
+    apart, size = line.middle - row[-1].middle, (row[-1] if leads else line).size
+    return (
+        fewer.keys() < more.keys()
+        and line.page == row[-1].page
+        and apart <= _SPACED * size
+        and not (leads and (0 in fewer or apart <= 0))
+        and all(_wraps(above[at], below[at], columns[at]) for at in fewer)
     )
 
 

@@ -292,16 +292,13 @@ class _Reader:
                     self.blocks.take(min(repeated, _MOST_REPEATED))
                     for again in range(min(repeated, _MOST_REPEATED)):
                         cells.append(TableCell(lines, column + again, span))
-            elif local(one) == "covered-table-cell" and not _is_covered(cells, column):
-                # Covered by a cell of a row above.
+            elif local(one) == "covered-table-cell" and not (
+                cells and cells[-1].column + cells[-1].span > column
+            ):
+                # Covered by a cell of a row above, and none of this one.
                 cells += [TableCell([], column + again) for again in range(min(repeated, 100))]
             column = min(column + repeated, _MOST_COLUMNS)
         return cells
-
-
-def _is_covered(cells: list[TableCell], column: int) -> bool:
-    """Tell whether a cell of the same row reaches over a column."""
-    return bool(cells) and cells[-1].column + cells[-1].span > column
 
 
 def _rows_below(table: Element, is_head: bool) -> Iterator[tuple[Element, bool]]:

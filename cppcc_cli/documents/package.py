@@ -147,20 +147,15 @@ def resolved(target: str, part: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), target)).lstrip("/")
 
 
-def stream_names(raw: bytes, path: str) -> set[str]:
-    """Return the names of the streams at the top of a compound file, in small letters."""
-    with _compound(raw, path) as file:
-        return {entry[0].lower() for entry in file.listdir() if len(entry) == 1}
-
-
 def streams(raw: bytes, path: str, *names: str) -> list[bytes]:
     """Return the bytes of streams, nothing for one that is not there."""
-    with _compound(raw, path) as file:
+    with compound(raw, path) as file:
         return [file.openstream(name).read() if file.exists(name) else b"" for name in names]
 
 
 @contextmanager
-def _compound(raw: bytes, path: str) -> Iterator[Any]:
+def compound(raw: bytes, path: str) -> Iterator[Any]:
+    """Give a compound file as olefile does; raise InputError where it is damaged."""
     from olefile import OleFileIO
 
     with refused(path, TypeError, MemoryError), OleFileIO(io.BytesIO(raw)) as file:

@@ -346,10 +346,10 @@ def _archive_kind(raw: bytes, path: str) -> str:
 
 
 def _compound_kind(raw: bytes, path: str) -> str:
-    from cppcc_cli.documents.package import stream_names
+    from cppcc_cli.documents.package import compound
 
-    with needing("publish", path, messages.NEEDS_EXTRA):
-        names = stream_names(raw, path)
+    with needing("publish", path, messages.NEEDS_EXTRA), compound(raw, path) as file:
+        names = {entry[0].lower() for entry in file.listdir() if len(entry) == 1}
     if "encryptedpackage" in names:
         raise InputError(said.LOCKED.about(path=path))
     return next((kind for stream, kind in _STREAMS.items() if stream in names), "office")
