@@ -53,24 +53,28 @@ def mark_word(raw: bytes, document: Document, marks: Sequence[Mark], when: datet
     copy = WordCopy(raw, document.path)
     copy.require_open(any(mark.replacement is not None for mark in marks))
     _remove_ours(copy)
+
+    def passage_of(start: int, end: int) -> list[Run]:
+        """Return where characters stand in the file; nothing where no comment can stand there."""
+        block, passage = locate(document, runs, start, end)
+        is_open = passage and block.place.part not in _MARGINS
+        return passage if is_open and _run_at(copy, passage) is not None else []
+
     anchored: list[tuple[list[Run], Mark]] = []
     listed: list[str] = []
-    for mark in apart(marks):
-        mark = _narrowed(mark, document.text)
-        block, passage = locate(document, runs, mark.start, mark.end)
-        if passage and block.place.part not in _MARGINS and _run_at(copy, passage) is not None:
+    for mark in (_narrowed(mark, document.text) for mark in apart(marks)):
+        if passage := passage_of(mark.start, mark.end):
             anchored.append((passage, mark))
         else:
             listed.append(quoted(document, mark, messages.NO_PLACE))
-    if listed:
-        # In the first comment, or at the first words, where there is none.
-        blocks = (one for one in document.blocks if one.place.part == "body" and not anchored)
-        spans = ((one.pieces[0][1], one.pieces[0][1] + len(one.text)) for one in blocks)
-        places = (locate(document, runs, *span)[1] for span in spans)
-        words = ((one, Mark(0, 0, "")) for one in places if one and _run_at(copy, one) is not None)
-        for passage, mark in [*anchored[:1], *islice(words, 1)]:
-            said = "\n".join(filter(None, (mark.comment, *listed)))
-            anchored[:1] = [(passage, mark._replace(comment=said))]
+    if listed and not anchored:
+        starts = ((block.pieces[0][1], len(block.text)) for block in document.blocks)
+        words = filter(None, (passage_of(start, start + length) for start, length in starts))
+        anchored += [(passage, Mark(0, 0, "")) for passage in islice(words, 1)]
+    if listed and anchored:
+        passage, mark = anchored[0]
+        said = "\n".join(filter(None, (mark.comment, *listed)))
+        anchored[0] = passage, mark._replace(comment=said)
     if anchored:
         _write(copy, anchored, when.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
     return copy.packed()
