@@ -169,7 +169,11 @@ class Styles:
 
 class _Reader:
     def __init__(self, archive: Office, noted: bool, within: bool) -> None:
-        self.archive, self.noted, self.within = archive, noted, within
+        self.archive, self.within = archive, within
+        # The numbers of the text nodes of a part, where they are noted.
+        self.nodes = cache(
+            lambda root: {one: at for at, one in enumerate(text_nodes(root) if noted else ())}
+        )
         self.blocks = Blocks(archive.path)
         self.styles = Styles(next(archive.roots("styles"), None))
         self.lists = Lists(next(archive.roots("numbering"), None))
@@ -199,9 +203,7 @@ class _Reader:
 
     def read_part(self, root: Element, element: Element, name: str, place: Place) -> None:
         """Read what stands below `element` into blocks at `place`."""
-        listed = enumerate(text_nodes(root)) if self.noted else ()
-        nodes = {one: number for number, one in listed}
-        reader = _PartReader(self, name, place, nodes)
+        reader = _PartReader(self, name, place, self.nodes(root))
         reader.read(element)
         reader.end()
 

@@ -77,11 +77,9 @@ class _Book:
 
 def _formats(styles: Element) -> Iterator[str | None]:
     """Yield the number format of each format of cells; None where its font is struck out."""
-    fonts = next(inner(styles, "fonts"), None)
-    struck = [] if fonts is None else [_is_struck(one) for one in fonts.iterchildren("{*}font")]
+    struck = [_is_struck(one) for one in styles.iterfind("{*}fonts/{*}font")]
     codes = {one.get("numFmtId"): one.get("formatCode") or "" for one in inner(styles, "numFmt")}
-    cells = next(inner(styles, "cellXfs"), None)
-    for one in () if cells is None else cells.iterchildren("{*}xf"):
+    for one in styles.iterfind("{*}cellXfs/{*}xf"):
         id, font = one.get("numFmtId") or "0", whole(one.get("fontId"), -1)
         is_struck = font >= 0 and struck[font : font + 1] == [True]
         yield None if is_struck else codes.get(id) or BUILT_IN.get(whole(id, -1), "")
