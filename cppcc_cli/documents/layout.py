@@ -7,11 +7,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
 from itertools import chain, groupby, pairwise
 from statistics import median
 from unicodedata import numeric
 
-from cppcc_cli.documents import Place
+from cppcc_cli.documents import Part, Place
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, superscript
 from cppcc_cli.documents.placed import (
     WHOLE,
@@ -90,14 +91,15 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
         blocks.unread["struck"] += len(letters) < len(page.letters)
         lines += _lines(letters, page.rulings, number)
     of_pages = [list(some) for _, some in groupby(lines, lambda line: line.page)]
-    heads, feet = _take_running(of_pages, len(pages))
+    running = _take_running(of_pages, len(pages))
     sizes: Counter[float] = Counter()
     for line in chain(*of_pages):
         sizes[round(line.size, 1)] += len(line.text)
     notes: list[tuple[str, int]] = []
     for of_page in of_pages:
         first = _first_note(of_page, max(sizes, key=lambda size: sizes[size]))
-        notes += _notes(of_page[first:])
+        for note in _split(of_page[first:], lambda _, line: not _NOTE_MARK.match(line.text)):
+            notes.append((reduce(linked, (line.text for line in note)), note[0].page))
         del of_page[first:]
     _add_lines(blocks, [*chain(*of_pages)])
     for number, (text, at_page) in enumerate(notes, 1):
@@ -105,10 +107,8 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
             number = int("".join(str(int(numeric(char))) for char in mark[1]))
             text = text[mark.end() :]
         blocks.add(text, Place(0, "footnote", number, at_page))
-    for text in heads:
-        blocks.add(text, Place(0, "header"))
-    for text in feet:
-        blocks.add(text, Place(0, "footer"))
+    for part, text in running:
+        blocks.add(text, Place(0, part))
 
 
 def _lines(letters: Sequence[Letter], rulings: Sequence[Box], number: int) -> list[PlacedLine]:
@@ -152,13 +152,14 @@ def _item(line: PlacedLine) -> PlacedLine:
     return PlacedLine([whole], line.page, hang=words.left)
 
 
-def _take_running(of_pages: Sequence[list[PlacedLine]], pages: int) -> tuple[list[str], list[str]]:
+def _take_running(of_pages: Sequence[list[PlacedLine]], pages: int) -> list[tuple[Part, str]]:
     """Take out of the lines of pages what heads and what ends many of them, and return it.
 
     The numbers of pages are taken out, too, and are nowhere.
     """
-    running: tuple[list[str], list[str]] = [], []
-    for taken, end in zip(running, (0, -1), strict=True):
+    running: dict[tuple[Part, str], None] = {}
+    ends: tuple[tuple[Part, int], ...] = (("header", 0), ("footer", -1))
+    for part, end in ends:
         for lines in of_pages:
             while len(lines) > 1 and _PAGE_NUMBER.fullmatch(lines[end].text.strip()):
                 lines.pop(end)
@@ -167,8 +168,8 @@ def _take_running(of_pages: Sequence[list[PlacedLine]], pages: int) -> tuple[lis
             count = counts[_masked(lines[end])]
             # A third of the pages, as of facing ones.
             if count > 1 and 3 * count >= pages and len(lines) > 1:
-                taken.append(lines.pop(end).text)
-    return list(dict.fromkeys(running[0])), list(dict.fromkeys(running[1]))
+                running[part, lines.pop(end).text] = None
+    return list(running)
 
 
 def _masked(line: PlacedLine) -> str:
@@ -193,18 +194,6 @@ def _first_note(lines: Sequence[PlacedLine], body: float) -> int:
         if not raised.isdecimal() and any(raised in line.text for line in lines[:at]):
             return at
     return len(lines)
-
-
-def _notes(lines: Sequence[PlacedLine]) -> Iterator[tuple[str, int]]:
-    """Yield the notes that lines at the foot of a page are, and the page."""
-    text = ""
-    for line in lines:
-        if text and _NOTE_MARK.match(line.text):
-            yield text, line.page
-            text = ""
-        text = linked(text, line.text)
-    if text:
-        yield text, lines[-1].page
 
 
 def _add_lines(blocks: Blocks, lines: Sequence[PlacedLine]) -> None:
@@ -290,12 +279,12 @@ def _paragraphs(lines: Sequence[PlacedLine]) -> str:
 def _rows_within(lines: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
     """Yield the rows that stand between two lines drawn, without any between themselves."""
     made: list[PlacedLine] = []
-    for line in sorted(lines, key=lambda one: one.middle):
-        if made and line.middle - made[-1].middle < line.size / 2:
-            cells = sorted((*made[-1].cells, *line.cells), key=lambda one: one.left)
-            made[-1] = made[-1].of(cells)
-        else:
-            made.append(PlacedLine(line.cells, line.page, ruled=True))
+    for beside in _split(
+        sorted(lines, key=lambda one: one.middle),
+        lambda group, line: line.middle - group[0].middle < line.size / 2,
+    ):
+        cells = sorted((cell for line in beside for cell in line.cells), key=lambda one: one.left)
+        made.append(PlacedLine(cells, beside[0].page, ruled=True))
     columns = _columns(made)
     for group in _grouped(made, columns):
         yield _as_one(group, columns)
