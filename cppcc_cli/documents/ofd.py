@@ -84,8 +84,7 @@ class _Reader:
         document = self.archive.root(self.name)
         if document is None:
             return
-        for listed in inner(document, "PublicRes", "DocumentRes"):
-            self._take_units(self._named(listed.text))
+        self._take_units(document, "PublicRes", "DocumentRes")
         for listed in inner(document, "TemplatePage"):
             template = self._named(listed.get("BaseLoc"))
             if template is not None:
@@ -100,10 +99,12 @@ class _Reader:
     def _named(self, name: str | None) -> Element | None:
         return self.archive.root(resolved((name or "").strip(), self.name))
 
-    def _take_units(self, resources: Element | None) -> None:
-        """Take composite objects, which pages only refer to."""
-        for unit in () if resources is None else inner(resources, "CompositeGraphicUnit"):
-            self.units[unit.get("ID") or ""] = unit
+    def _take_units(self, element: Element, *names: str) -> None:
+        """Take composite objects, which pages only refer to, from parts that are named so."""
+        for listed in inner(element, *names):
+            resources = self._named(listed.text)
+            for unit in () if resources is None else inner(resources, "CompositeGraphicUnit"):
+                self.units[unit.get("ID") or ""] = unit
 
     def _annotations(self, document: Element) -> dict[str, Counter[What]]:
         """Return how many annotations with text the pages have, by their id: none is read."""
@@ -123,8 +124,7 @@ class _Reader:
 
     def _page(self, page: Element, unread: Counter[What]) -> Page:
         """Return what stands on a page, and on the templates that it lies on."""
-        for listed in inner(page, "PageRes"):
-            self._take_units(self._named(listed.text))
+        self._take_units(page, "PageRes")
         placed = Page(unread=unread)
         self._place(page, _POINTS, placed, 0)
         for used in inner(page, "Template"):
