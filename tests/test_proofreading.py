@@ -350,7 +350,7 @@ def test_of_terms_that_overlap_the_one_counted_in_the_unit_is_meant() -> None:
         # What is done by some that are counted before; what a number was, before it became another.
         ("14名委员提出提案481件。", ["unknown", "unknown"]),
         ("177家民生议事堂举办协商活动454场次。", ["agrees", "contradicts"]),
-        ("提案由396件增加到481件。", ["unknown", "contradicts"]),
+        ("提案由396件增加到481件。", ["other", "contradicts"]),
         ("从去年的396件提高到418件提案。", ["unknown", "agrees"]),
         # What a clause before is about is open in the next.
         ("委员们积极履职，围绕民生，提出提案481件。", ["unknown"]),

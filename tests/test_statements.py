@@ -212,6 +212,19 @@ FRAMES = [
         "| 指标 | 2022年 | 2023年 | 单位 |\n|--|--|--|--|\n| 服务群众 | 1.5 | 1.8 | 万人次 |",
         ["other member-outreach.attendances 1.5", "contradicts member-outreach.attendances 1.8"],
     ),
+    # What it was before is no number of the year, and its year reaches no further.
+    (
+        "委员工作室由180家增加到近200家。",
+        ["other member-outreach.studios 180家", "consistent member-outreach.studios 近200家"],
+    ),
+    (
+        "2023年，民生议事堂从最初的12家发展到117家。",
+        ["other livelihood-halls.halls 12家", "contradicts livelihood-halls.halls 117家"],
+    ),
+    (
+        "2023年12月31日\n提案由2018年的300件增加到481件。",
+        ["other proposals.submitted 300件", "contradicts proposals.submitted 481件"],
+    ),
     # As on slides: numbers first, in their line or in a line of their own.
     (
         "418件 提案\n\n177家 民生议事堂 | 1413条次 意见建议",

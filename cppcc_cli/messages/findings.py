@@ -56,6 +56,7 @@ REASONS = {
     "nobody": Text("文稿没有写明是哪个政协的", "the text does not say whose it is"),
     "place": Text("“{word}”：是别的地方", "of another place: {word}"),
     "scope": Text("“{word}”：口径不同", "of another scope: {word}"),
+    "before": Text("“{word}”：是变化前的数", "what it was before: {word}"),
 }
 
 CHANGE_SINCE = Text("{figure}：较{year}年变化 {change}", "{figure}: {change} since {year}")

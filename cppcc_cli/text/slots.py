@@ -72,9 +72,9 @@ def is_telling(value: Decimal) -> bool:
 # In what a statement differs from a figure, or what leaves that open.
 ReasonCode = Literal[
     "some", "several", "unexplained", "person", "plan", "change", "each", "year", "open_year",
-    "span", "period", "body", "nobody", "place", "scope",
+    "span", "period", "body", "nobody", "place", "scope", "before",
 ]  # fmt: skip
-_ASPECTS: dict[str, ReasonCode] = {"quote": "person", "change": "change", "before": "year"}
+_ASPECTS: dict[str, ReasonCode] = {"quote": "person", "change": "change", "before": "before"}
 
 
 class Reason(NamedTuple):

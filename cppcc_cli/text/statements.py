@@ -29,9 +29,11 @@ _BRACKETS = str.maketrans("（）", "()")
 _WORD = Pattern(f"{HAN}|[A-Za-z]")
 _SPEECH = Pattern("“[^“”]{13,400}”")
 # 由396件增加到418件: what it was before.
-_FROM = Pattern(f"{one_of('由从自')}(?:去年|上年|[0-9]{{4}}年)?的?$", *"由从自")
+_FROM = Pattern(f"(?<!交){one_of('由从自')}(?:(?:{HAN}|[0-9])*的)?$", *"由从自")
 _BECAME = Pattern(
-    f"(?:增加|增长|提高|提升|上升|发展|扩大|减少|降低?|下降)了?{one_of('到至为')}", *"到至为"
+    f"，?{HAN}{{0,2}}?(?:增加?|增长|提高|提升|上?升|扩大|扩展|拓展|发展|壮大|减少?|下?降|降低|压减|精简"
+    f"|缩减|调整|合并|整合)了?{one_of('到至为成')}",
+    *"到至为成",
 )
 _ENUMERATED = Pattern(rf"\s*(?:{NUMERAL}+、|[（(](?:[0-9]|{NUMERAL})+[)）]|[0-9]+[.、])")
 _ANY_NUMBER_CELL = Pattern(rf"{NO_HAN}*[0-9０-９]{NO_HAN}*[余多万亿]*\S{{0,3}}|[-:—–\s]*")
@@ -183,6 +185,7 @@ def _of_block(
         begin, _ = sentences.get(clause.sentence, (clause.start, 0))
         sentences[clause.sentence] = begin, clause.end
     found = []
+    origin = ""
     for mention, row, (start, doing, thing), end in zip(numbers, rows, heads, ends, strict=True):
         clause = frames.clauses[frames.clause_at(mention.start)]
         sentence = sentences[clause.sentence]
@@ -191,9 +194,13 @@ def _of_block(
         head, tail = text[start : mention.start], text[mention.end : end]
         if quoted:
             frame = frame._replace(aspect=Slot("quote", "“”", "clause"))
-        if (to := _BECAME.match(text, mention.end)) and (since := _FROM.search(head)):
-            said = f"{since.group()}…{to.group()}"
-            frame = frame._replace(aspect=Slot("before", said, "clause"))
+        # 由2018年的300件增加到418件: the first is what it was, and its year reaches no further.
+        if frame.time is not None and frame.time.words in origin:
+            frame = frame._replace(time=None)
+        since = _FROM.search(head)
+        origin = since.group() if since and _BECAME.match(text, mention.end) else ""
+        if origin and (frame.time is None or frame.time.words not in origin):
+            frame = frame._replace(aspect=Slot("before", origin + mention.printed, "clause"))
         found.append(
             Statement(
                 mention,

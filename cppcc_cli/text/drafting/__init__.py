@@ -34,7 +34,7 @@ from cppcc_cli.text.slots import Match, is_of, place_of, rank
 from cppcc_cli.text.statements import Statement
 
 # Why a number of these is in doubt, by the codes of findings.
-_DOUBTFUL = {"plan": "plan", "quote": "person", "change": "change"}
+_DOUBTFUL = {"plan": "plan", "quote": "person", "change": "change", "before": "before"}
 _OTHER_TIMES = {LAST: "year", SPAN: "span", PART: "period"}
 # Far more than any year's report states; each is compared with all others.
 _MOST_FIGURES = 1_000
@@ -397,8 +397,7 @@ def _doubts(statement: Statement, known: Dataset) -> Iterator[Message]:
         is_other = "政协" in body.words and not is_of(place_of(known), body.value)
         if body.value == "person" or is_other:
             yield findings.REASONS["body"].about(word=body.words)
-    changes = statement.mention.kind in CHANGES
-    if changes or re.search("(?<!交)[由从]$", statement.head):
+    if statement.mention.kind in CHANGES:
         yield findings.A_CHANGE.about()
     if frame.place is not None:
         yield findings.REASONS["place"].about(word=frame.place.words)
