@@ -1,6 +1,7 @@
 """Work shared among processes: what one of them does not do is left to this one."""
 
 import os
+import pickle
 import shutil
 import signal
 import sys
@@ -54,3 +55,11 @@ def test_a_worker_that_ended_does_not_end_this_process(run: Run, tmp_path: Path)
     finally:
         signal.signal(signal.SIGPIPE, before)
     assert found == [None] * 100_000
+
+
+def test_work_that_cannot_be_handed_over_leaves_no_process() -> None:
+    """A function that is of no module is an error; the worker that waited for it is ended."""
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        list(share(lambda piece: piece, [1]))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

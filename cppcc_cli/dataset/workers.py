@@ -215,12 +215,12 @@ def _worker(function: Callable[[Any], Any], work: Sequence[Any]) -> Iterator[Any
     options = ["-I", *(["-X", "utf8"] if sys.flags.utf8_mode else [])]
     call, pipe = [sys.executable, *options, "-c", _PROGRAM], subprocess.PIPE
     process = None
-    with suppress(OSError):
-        process = subprocess.Popen(call, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
-        with _told_of_ends(), _watched(process), cast(IO[bytes], process.stdin) as given:
-            pickle.dump(trusted_path(), given)
-            pickle.dump((function, list(work)), given)
     try:
+        with suppress(OSError):
+            process = subprocess.Popen(call, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+            with _told_of_ends(), _watched(process), cast(IO[bytes], process.stdin) as given:
+                pickle.dump(trusted_path(), given)
+                pickle.dump((function, list(work)), given)
         yield process
     finally:
         if process is not None:
