@@ -5,14 +5,14 @@ paragraph, what opens a clause to the end of its sentence or until another takes
 every other word over its own clause.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from cppcc_cli.numerals import NUMERAL
-from cppcc_cli.script import HAN, Pattern, one_of
-from cppcc_cli.text.lexicon import Lexicon, place_at_end
+from cppcc_cli.script import HAN, Pattern, is_han, one_of, places_of
+from cppcc_cli.text.lexicon import PLACE_LEVELS, Lexicon, behind_term, place_at_end
 
 Reach = Literal["clause", "sentence", "block", "section", "document"]
 SlotName = Literal["time", "body", "place", "scope", "aspect"]
@@ -32,15 +32,9 @@ _YEAR = Pattern(
     "年",
 )
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_TERM = f"(?:第?{NUMERAL}+届)?"
-_COMMITTEE = Pattern(
-    rf"(?P<level>全国|省|自治区|{one_of('县州盟旗')}|(?<!{one_of('港澳社园街小')})区|(?<!城)市)级?政协(?!委员会议厅)"
-    rf"|政协{_TERM}(?P<place>{HAN}{{1,6}}?{one_of('省市县区州盟旗')}){_TERM}委员会"
-    rf"|中国人民政治协商会议{_TERM}(?P<full>{HAN}{{1,8}}?){_TERM}委员会",
-    "政协",
-    "政治协商会议",
-)
-_PLACE_BEFORE = Pattern(rf"{HAN}{{2,4}}$")
+# What a committee is called by, and what makes another word of it.
+_LEVELS = ("全国", "自治区", *"省县州盟旗区市")
+_NO_LEVELS = {"区": tuple("港澳社园街小"), "市": ("城",)}
 _PLACE = Pattern(
     rf"(?P<place>{HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?!{one_of('、和及或级委化直（(域别分块场民政属里内长')})",
     *"县区镇乡市",
@@ -56,15 +50,14 @@ _RECORD = Pattern(
     "[以之]?来?(?:新高|最高|最多|首次|相比|同期)", "高", "最多", "首次", "相比", "同期"
 )
 _TITLE = Pattern("《[^《》]{1,60}》")
-_LEAD_ENDS = Pattern(one_of("，。；：、和及与"))
-_CLAUSE_END = Pattern(one_of("，。；！？…：丨,;!?:\n"))
+_LEAD_ENDS = frozenset("，。；：、和及与")
+_CLAUSE_ENDS = frozenset("，。；！？…：丨,;!?:\n")
 # What stands so near behind a number is what it counts.
 _COUNTED_BESIDE = 2
 # So many clauses with marks are looked back, so that no text makes it slow.
 _CLAUSES_BEFORE = 50
 _MOST_MARKS = 50
 _FAR = 400
-_HEADLINE_END = Pattern(rf"\s+(?={HAN}{{2}})")
 _LONGEST_HEADLINE = 60
 _ANY_CHINESE = Pattern(HAN)
 _SENTENCE_ENDS = frozenset("。！？!?\n")
@@ -119,27 +112,32 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
     found: list[Clause] = []
     start = sentence = 0
     titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
-    ends = _CLAUSE_END
-    if len(text) <= _LONGEST_HEADLINE and not ends.search(text):
+    marks = [(at, at + 1) for at in places_of(_CLAUSE_ENDS, text)]
+    in_headline = not marks and len(text) <= _LONGEST_HEADLINE
+    if in_headline:
         # In headlines spaces stand for marks: 履职再添活力 提案数量创新高.
-        ends = _HEADLINE_END
+        spaces = (space.span() for space in re.finditer(r"\s+", text))
+        marks = [(at, end) for at, end in spaces if _is_two_han(text[end : end + 2])]
     # 418件 提案: where a number comes first, what it counts stands behind it.
     leads = bool(starts) and not _ANY_CHINESE.search(text, 0, starts[0])
-    for mark in ends.finditer(text):
-        at = mark.start()
+    for at, end in marks:
         number = bisect_right(starts, at) - 1
         if number >= 0 and at < numbers[number][1]:
             continue
         is_behind = leads and number >= 0 and at == numbers[number][1]
-        if ends is _HEADLINE_END and (mark.end() in starts or is_behind):
+        if in_headline and (end in starts or is_behind):
             continue
-        if any(begin < at < end for begin, end in titles):
+        if any(opened < at < closed for opened, closed in titles):
             continue
         found.append(Clause(start, at, sentence))
-        start = mark.end()
-        sentence += mark.group() in _SENTENCE_ENDS
+        start = end
+        sentence += text[at] in _SENTENCE_ENDS
     found.append(Clause(start, len(text), sentence))
     return found
+
+
+def _is_two_han(words: str) -> bool:
+    return len(words) == 2 and is_han(words)
 
 
 def year_of(words: str) -> str:
@@ -220,25 +218,47 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
 def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     """Yield the bodies that are named as whose numbers these are, not as who receives them."""
     agent = lexicon["agent"].ending
-    for found in _COMMITTEE.finditer(text):
-        start = found.start()
-        if found["place"] or found["full"]:
-            value = found["place"] or found["full"]
-        else:
-            level = found["level"]
-            value = level
-            before = _PLACE_BEFORE.search(text[max(0, start - 4) : start])
-            lead = _LEAD_ENDS.split(text[max(0, start - 8) : start])[-1]
+    for start, end, value in _committees(text):
+        if text.startswith(value, start):
+            lead = text[max(0, start - 8) : start]
+            lead = lead[max(map(lead.rfind, _LEAD_ENDS)) + 1 :]
             if text[start - 1 : start] == "该":
                 value, start = _named_before(text, start, lexicon), start - 1
-            elif before and 2 <= len(lead) <= 3 and not _is_no_place(lead, lexicon):
-                value, start = lead + level, start - len(lead)
+            elif 2 <= len(lead) <= 3 and is_han(lead[-2:]) and not _is_no_place(lead, lexicon):
+                value, start = lead + value, start - len(lead)
         if not agent.search(text[max(0, start - 6) : start]):
-            carries = lexicon["takes"].pattern.match(text, found.end()) is None
-            yield Mark("body", value, start, found.end(), text[start : found.end()], carries)
+            carries = lexicon["takes"].pattern.match(text, end) is None
+            yield Mark("body", value, start, end, text[start:end], carries)
     for found in lexicon["other_body"].finditer(text, frozenset(text)):
         if not agent.search(text[max(0, found.start() - 6) : found.start()]):
             yield Mark("body", found.group(), *found.span(), found.group(), False)
+
+
+def _committees(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where committees are named by their level or in full, and this level or their place."""
+    last = 0
+    for found in re.finditer("中国人民政治协商会议|政协", text):
+        at, end = found.span()
+        is_short = end - at == len("政协")
+        stop = at - text.startswith("级", at - 1) if at else at
+        level = (
+            next((one for one in _LEVELS if text.endswith(one, 0, stop)), "") if is_short else ""
+        )
+        start = stop - len(level)
+        is_none = text[start - 1 : start] in _NO_LEVELS.get(level, ()) if start else False
+        if level and start >= last and not is_none and not text.startswith("委员会议厅", end):
+            yield start, end, level
+            last = end
+            continue
+        begin = behind_term(text, end)
+        for stop in range(begin + 1 + is_short, min(begin + 9 - is_short, len(text)) + 1):
+            if is_short and not text[begin:stop].endswith(PLACE_LEVELS):
+                continue
+            closed = behind_term(text, stop)
+            if text.startswith("委员会", closed) and is_han(text[begin:stop]) and at >= last:
+                last = closed + len("委员会")
+                yield at, last, text[begin:stop]
+                break
 
 
 def _named_before(text: str, at: int, lexicon: Lexicon) -> str:
@@ -295,7 +315,7 @@ class BlockFrames:
             return False
         at = bisect_right(self.numbers, (mark.end, 0)) - 1
         between = self.text[self.numbers[at][1] : mark.start] if at >= 0 else "，"
-        return len(between) <= _COUNTED_BESIDE and not _CLAUSE_END.search(between)
+        return len(between) <= _COUNTED_BESIDE and _CLAUSE_ENDS.isdisjoint(between)
 
     def clause_at(self, position: int) -> int:
         """Return the number of the clause in which a place stands."""

@@ -71,18 +71,11 @@ class WordClass:
         return re.compile(f"(?:{self._alternation()})$")
 
     def _alternation(self) -> str:
-        if self.brief:
-            return alternation(self._quick, brief=True)
-        return alternation(self.words, brief=False).replace(r"\p{Han}", HAN)
-
-
-def alternation(words: Sequence[str], brief: bool) -> str:
-    """Return words as one regular expression.
-
-    In a brief one, what never matches is the last: without it, `re` looks into what the words begin
-    with, which takes longer than all else, and is worth it in a long text.
-    """
-    return "|".join([*words, *(["(?!)"] if brief or not words else [])])
+        # Without what never matches as the last, `re` looks into what the words begin with: that
+        # takes longer than all else, and is worth it in a long text.
+        if self.brief or not self.words:
+            return "|".join((*self._quick, "(?!)"))
+        return "|".join(self.words).replace(r"\p{Han}", HAN)
 
 
 class Lexicon:
@@ -315,7 +308,7 @@ def named_in_full(text: str) -> Iterator[Span]:
     """
     last = 0
     for found in re.finditer("中国人民政治协商会议|政协", text):
-        at = _behind_term(text, found.end())
+        at = behind_term(text, found.end())
         for stop in range(at + 2, min(at + _WIDEST_NAME, len(text)) + 1):
             end = _behind_body(text, stop) if _is_place(text[at:stop]) else 0
             if end and found.start() >= last:
@@ -324,7 +317,7 @@ def named_in_full(text: str) -> Iterator[Span]:
                 break
 
 
-def _behind_term(text: str, at: int) -> int:
+def behind_term(text: str, at: int) -> int:
     """Return where a term ends that begins there, a space aside: 第九届."""
     at += text[at : at + 1].isspace()
     begin = at + text.startswith("第", at)
@@ -334,7 +327,7 @@ def _behind_term(text: str, at: int) -> int:
 
 def _behind_body(text: str, at: int) -> int:
     """Return where what names a committee behind its place ends; 0 where nothing does."""
-    end = _behind_term(text, at)
+    end = behind_term(text, at)
     for body in ("委员会", "常务委员会"):
         if text.startswith(body, end):
             return end + len(body)

@@ -17,12 +17,12 @@ from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.lexicon import UnitFit, lexicon_of, unit_fit
 from cppcc_cli.text.slots import Match, Reason, Slots
-from cppcc_cli.text.statements import FAR, TOGETHER, Row, Statement, Text, thing_of_list
+from cppcc_cli.text.statements import FAR, TOGETHER, Row, Statement, Text, thing_of_list, together
 from cppcc_cli.text.terms import Terms, caption
 
 _OF_MEMBERS = Pattern("委员(?:们|达|共|有|为|约|近|超过|超)*$", "委员")
 _ALL_MEMBERS = Pattern("(?:政协|全体|广大|各位|位|名)委员$", "委员")
-_CONCERNS = Pattern("涉及|有关|关于|相关|属于")
+_CONCERNS = ("涉及", "有关", "关于", "相关", "属于")
 # 占立案总数的: what a share is a share of, and no word of what has it.
 _SHARE_OF = Pattern(
     rf"(?:约?占|占到)(?:{HAN}{{0,12}}?(?:总数|总量|总额|总人数|全部|全体)|比|其)?"
@@ -259,7 +259,7 @@ class _Search:
         # What a title is called changes nothing about what stands before it.
         if not lead.endswith("《") and not term.startswith("《"):
             residue = residue or residue_before
-        if not (is_part and _CONCERNS.fullmatch(part_before)):
+        if not (is_part and part_before in _CONCERNS):
             part = part or part_before
         is_among = is_part and bool(statement.part)
         if not residue and not part and not is_among and (about := self._about(names)):
@@ -287,17 +287,17 @@ class _Search:
 
     def _several(self, figure: Figure, lead: str, gap: str) -> str:
         """Return the word that makes a sum of several things: 甲、乙、丙共3件."""
-        together = TOGETHER.search(gap)
-        if together is None:
+        sum_of = together(gap)
+        if not sum_of:
             return ""
         # 10家客厅、191家工作室共201家 is a sum, 近九成委员交提案共418件 is none.
         if not lead.strip() and self.statement.head_start > self.statement.clause[0]:
             one = self.text.statements[self.index - 1].mention.unit
-            return together.group() if one == self.statement.mention.unit else ""
+            return sum_of if one == self.statement.mention.unit else ""
         if not lead.rstrip().endswith(("、", "和", "与", "及")):
             return ""
         others = (one for found in self.terms.occurrences(lead) for one in found.figures)
-        return together.group() if any(one.id != figure.id for one in others) else ""
+        return sum_of if any(one.id != figure.id for one in others) else ""
 
     def _about(self, names: str) -> Reason | None:
         """Tell of a subject that only some of the things are about: 围绕民生，提出提案95件."""
@@ -409,7 +409,7 @@ class _Search:
         named = {figure.id: one.end for one in there for figure in one.figures}
         categories = {figure.category for one in there for figure in one.figures}
         categories |= {id for name, id in self.terms.categories.items() if name in line}
-        together = TOGETHER.fullmatch(self.head.strip("， "))
+        head = self.head.strip("， ")
         for figure in fitting:
             if figure.category not in categories:
                 continue
@@ -419,8 +419,8 @@ class _Search:
             off = None
             if part or (statement.part and not self._is_part(figure)):
                 off = Reason("some", part or statement.part, mild=True)
-            elif together and statement.head_start > statement.clause[0]:
-                off = Reason("several", together.group(), mild=True)
+            elif head in TOGETHER and statement.head_start > statement.clause[0]:
+                off = Reason("several", head, mild=True)
             is_named = figure.id in named or self.terms.names_part(figure, self._said)
             distance = 2 if is_named and not far else 3
             yield self._match(figure, off, distance, named.get(figure.id, 0))
@@ -436,7 +436,8 @@ class _Search:
         block, before = blocks[index], self.text.said_before(statement)
         if len(before.strip()) >= _SHORTEST:
             yield before, False
-        lead = _LEAD.match(block)
+        first = next((char for char in block if char in "，。；："), "，")
+        lead = _LEAD.match(block) if first in "。：" else None
         if lead is not None and lead.end() <= statement.head_start:
             yield lead.group(), False
         if begin:

@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
-from cppcc_cli.numerals import NUMERAL
-from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain, with_chinese_marks
+from cppcc_cli.script import HAN, NO_HAN, Pattern, is_han, one_of, plain, with_chinese_marks
 from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, BlockFrames, Frame, Slot, marks
 from cppcc_cli.text.kinds import FIGURE_KINDS, figure_kind
 from cppcc_cli.text.lexicon import Lexicon, lexicon
@@ -26,7 +25,6 @@ _NEAR = 5
 _LINK = Pattern(r"\s*(?:、|以及|和|与|及|，)")
 _LINK_END = Pattern(rf"(?:{one_of('、和与及')}|以及)\s*$")
 _BRACKETS = str.maketrans("（）", "()")
-_WORD = Pattern(f"{HAN}|[A-Za-z]")
 _SPEECH = Pattern("“[^“”]{13,400}”")
 # 由396件增加到418件: what it was before.
 _FROM = Pattern(f"(?<!交){one_of('由从自')}(?:(?:{HAN}|[0-9])*的)?$", *"由从自")
@@ -35,7 +33,8 @@ _BECAME = Pattern(
     f"|缩减|调整|合并|整合)了?{one_of('到至为成')}",
     *"到至为成",
 )
-_ENUMERATED = Pattern(rf"\s*(?:{NUMERAL}+、|[（(](?:[0-9]|{NUMERAL})+[)）]|[0-9]+[.、])")
+_NUMBERED = (("一二三四五六七八九十", ("、",)), ("0123456789", (".", "、")))
+_IN_BRACKETS = (("0123456789一二三四五六七八九十", (")", "）")),)
 _ANY_NUMBER_CELL = Pattern(rf"{NO_HAN}*[0-9０-９]{NO_HAN}*[余多万亿]*\S{{0,3}}|[-:—–\s]*")
 
 
@@ -116,7 +115,7 @@ def read(
         first is not None
         and first.kind == "heading"
         and first.level == 0
-        and not _ENUMERATED.match(blocks[0])
+        and not _enumerator_end(blocks[0])
     )
     manuscript = manuscript or manuscript_of(document, known)
     found: list[Statement] = []
@@ -133,6 +132,17 @@ def read(
             heading = above[-1][1] if above and block.kind != "heading" else ""
             found += _of_block(block, text, numbers[index], frame, heading, known)
     return Text(document, blocks, manuscript, tuple(found), known)
+
+
+def _enumerator_end(text: str) -> int:
+    """Return where what numbers a block ends: （一）, 1.; 0 where nothing does."""
+    bare = text.lstrip()
+    opened = bare.startswith(("（", "("))
+    for characters, closing in _IN_BRACKETS if opened else _NUMBERED:
+        rest = bare[opened:].lstrip(characters)
+        if len(rest) < len(bare) - opened and rest.startswith(closing):
+            return len(text) - len(rest) + 1
+    return 0
 
 
 def _of_title(text: str, words: Lexicon) -> Frame:
@@ -228,13 +238,13 @@ def _bounds(
     doing = words["doing"].pattern
     heads: list[tuple[int, str, str]] = []
     ends: list[int] = []
-    enumerated = _ENUMERATED.match(text)
+    enumerated = _enumerator_end(text)
     for index, mention in enumerate(numbers):
         clause = frames.clauses[frames.clause_at(mention.start)]
         last = numbers[index - 1] if index else None
         start = clause.start
-        if start == 0 and enumerated is not None and enumerated.end() <= mention.start:
-            start = enumerated.end()
+        if start == 0 and enumerated <= mention.start:
+            start = enumerated
         if last is not None and last.end > clause.start:
             between = text[last.end : mention.start]
             start, ends[-1] = _parted(between, last.end, bool(heads[-1][2]), doing)
@@ -255,10 +265,17 @@ def _parted(between: str, at: int, follows_noun: bool, doing: re.Pattern[str]) -
         # 22次深入调研18个课题: what follows a number that has no noun yet is its own.
         if len(verb.group()) > 1 and (follows_noun or verb.start()):
             return at + verb.start(), at + verb.start()
-    opened = re.search(r"[（(]", between) or TOGETHER.search(between)
-    if opened is not None and opened.start():
-        return at + opened.start(), at + opened.start()
+    opened = between.translate(_BRACKETS).find("(")
+    if opened < 0:
+        opened = len(between) - len(together(between))
+    if 0 < opened < len(between):
+        return at + opened, at + opened
     return (at, at) if follows_noun else (at + len(between), at + len(between))
+
+
+def together(words: str) -> str:
+    """Return the word at the end of words that makes a sum of several things; else nothing."""
+    return max((one for one in TOGETHER if words.endswith(one)), key=len, default="")
 
 
 def _doing_and_thing(head: str, words: Lexicon) -> tuple[str, str]:
@@ -285,7 +302,8 @@ def _doing_and_thing(head: str, words: Lexicon) -> tuple[str, str]:
         pending = ""
         at += 1
     chunk = chunk.strip("：:、（）()“”‘’ ·共达为有的")
-    return doing, chunk if chunk and _WORD.search(chunk) else ""
+    is_word = any(is_han(char) or (char.isascii() and char.isalpha()) for char in chunk)
+    return doing, chunk if is_word else ""
 
 
 def _thing_behind(tail: str, words: Lexicon) -> str:
@@ -297,7 +315,9 @@ def _thing_behind(tail: str, words: Lexicon) -> str:
     return _LINK_END.sub("", thing.strip("“”‘’ 、"))
 
 
-TOGETHER = Pattern(f"(?:[合总]计|[总一]共|共[计有]?){one_of('达有为')}?$", "共", "合计", "总计")
+# Words that make a sum of what stands before them.
+_SUMS = "合计 总计 总共 一共 共计 共有 共".split()
+TOGETHER = tuple(word + end for word in _SUMS for end in ("达", "有", "为", ""))
 _THING_ENDS = Pattern(one_of("，。；：（("))
 _in_brackets = Pattern(r"\([^()]*\)")
 

@@ -10,12 +10,13 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
-from cppcc_cli.script import HAN, Pattern, plain, with_chinese_marks
-from cppcc_cli.text.lexicon import Lexicon, alternation
+from cppcc_cli.script import HAN, Pattern, places_of, plain, with_chinese_marks
+from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.statements import Text
 
 _OPAQUE = Pattern(r"《[^《》]*》|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|（[^（）]*）|\([^()]*\)", *'《“"‘（(')
-_MARKS = Pattern(r"[^\w、]+|[_¹²³⁰⁴-⁹₀-₉]")
+_MARKS = Pattern(r"[^\w、]+")
+_RAISED = str.maketrans(dict.fromkeys("_¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "|"))
 # Of the pairs of characters of a name, so many must stand in a text that words it otherwise.
 _ENOUGH = 0.75
 _FEWEST = 3
@@ -77,9 +78,10 @@ class Terms:
         for term in [one for one in named if place and one.startswith("政协")]:
             named.setdefault(place[-1] + term, named[term])
         self._named = {term: tuple(figures) for term, figures in named.items()}
-        listed = sorted(map(re.escape, self._named), key=len, reverse=True)
-        # What begins inside a term may be a longer one: 政协委员, and 委员工作室.
-        self._pattern = re.compile(f"(?=({alternation(listed, words.brief)}))")
+        # By their first characters, the longest first.
+        self._begun: dict[str, list[str]] = {}
+        for term in sorted(self._named, key=len, reverse=True):
+            self._begun.setdefault(term[:1], []).append(term)
         self.names = {figure.id: _names(dataset, figure) for figure in self.figures}
         self._own = {name: _own_names(dataset, id) for id, name in self.names.items()}
         self.categories = {_plain(one.name.zh): one.id for one in dataset.categories.values()}
@@ -135,7 +137,16 @@ class Terms:
 
         One with a figure that `fits` goes before all others.
         """
-        found = [(one.start(1), one[1]) for one in self._pattern.finditer(words)]
+        # What begins inside a term may be a longer one: 政协委员, and 委员工作室.
+        found = [
+            (at, term)
+            for at in places_of(self._begun.keys() & {*words}, words)
+            if (
+                term := next(
+                    (one for one in self._begun[words[at]] if words.startswith(one, at)), ""
+                )
+            )
+        ]
         if fits:
             # What a term begins with may be one, too: 副主席, and 副主席带队.
             found += [
@@ -198,7 +209,7 @@ class Terms:
         """Return the first word that nothing explains, and the first that makes a part of it."""
         if not words:
             return "", ""
-        words = _MARKS.sub("|", _OPAQUE.sub("|", words))
+        words = _MARKS.sub("|", _OPAQUE.sub("|", words).translate(_RAISED))
         part_words, kind = self.words["part"].pattern, self.words["of_kind"].pattern
         residue, part = "", ""
         own = self._own.get(names, names)
@@ -269,7 +280,7 @@ def caption(text: Text, index: int) -> str | None:
 @lru_cache(maxsize=256)
 def pairs_of(words: str) -> frozenset[str]:
     """Return the pairs of characters that words consist of, marks aside."""
-    bare = _MARKS.sub("", words)
+    bare = _MARKS.sub("", words.translate(_RAISED))
     return frozenset(bare[at : at + 2] for at in range(len(bare) - 1))
 
 
