@@ -265,9 +265,7 @@ def _parted(between: str, at: int, follows_noun: bool, doing: re.Pattern[str]) -
         # 22次深入调研18个课题: what follows a number that has no noun yet is its own.
         if len(verb.group()) > 1 and (follows_noun or verb.start()):
             return at + verb.start(), at + verb.start()
-    opened = between.translate(_BRACKETS).find("(")
-    if opened < 0:
-        opened = len(between) - len(together(between))
+    opened = len(between.translate(_BRACKETS).partition("(")[0].removesuffix(together(between)))
     if 0 < opened < len(between):
         return at + opened, at + opened
     return (at, at) if follows_noun else (at + len(between), at + len(between))
@@ -315,7 +313,6 @@ def _thing_behind(tail: str, words: Lexicon) -> str:
     return _LINK_END.sub("", thing.strip("“”‘’ 、"))
 
 
-# Words that make a sum of what stands before them.
 _SUMS = "合计 总计 总共 一共 共计 共有 共".split()
 TOGETHER = tuple(word + end for word in _SUMS for end in ("达", "有", "为", ""))
 _THING_ENDS = Pattern(one_of("，。；：（("))
