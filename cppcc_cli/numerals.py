@@ -316,6 +316,22 @@ def _chinese(text: str, start: int) -> Number | None:
     return Number(end, None if value is None else value.scaleb(places), qualifier, True)
 
 
+# What numbers a block, and what closes it.
+_NUMBERED = (("一二三四五六七八九十", ("、",)), ("0123456789", (".", "、")))
+_IN_BRACKETS = (("0123456789一二三四五六七八九十", (")", "）")),)
+
+
+def enumerator_end(text: str) -> int:
+    """Return where what numbers a block ends: （一）, 1.; 0 where nothing does."""
+    bare = text.lstrip()
+    opened = bare.startswith(("（", "("))
+    for characters, closing in _IN_BRACKETS if opened else _NUMBERED:
+        rest = bare[opened:].lstrip(characters)
+        if len(rest) < len(bare) - opened and rest.startswith(closing):
+            return len(text) - len(rest) + 1
+    return 0
+
+
 _NEUTRAL = ("共", "达")
 _BLANKS = (*SPACES, "\t")
 # Behind a unit of something that can be divided, 多 is more than so many: 80%多, 八成多, 两倍多.

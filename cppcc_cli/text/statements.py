@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
+from cppcc_cli.numerals import enumerator_end
 from cppcc_cli.script import HAN, NO_HAN, Pattern, is_han, one_of, plain, with_chinese_marks
 from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, BlockFrames, Frame, Slot, marks
 from cppcc_cli.text.kinds import FIGURE_KINDS, figure_kind
@@ -33,8 +34,6 @@ _BECAME = Pattern(
     f"|缩减|调整|合并|整合)了?{one_of('到至为成')}",
     *"到至为成",
 )
-_NUMBERED = (("一二三四五六七八九十", ("、",)), ("0123456789", (".", "、")))
-_IN_BRACKETS = (("0123456789一二三四五六七八九十", (")", "）")),)
 _ANY_NUMBER_CELL = Pattern(rf"{NO_HAN}*[0-9０-９]{NO_HAN}*[余多万亿]*\S{{0,3}}|[-:—–\s]*")
 
 
@@ -115,7 +114,7 @@ def read(
         first is not None
         and first.kind == "heading"
         and first.level == 0
-        and not _enumerator_end(blocks[0])
+        and not enumerator_end(blocks[0])
     )
     manuscript = manuscript or manuscript_of(document, known)
     found: list[Statement] = []
@@ -132,17 +131,6 @@ def read(
             heading = above[-1][1] if above and block.kind != "heading" else ""
             found += _of_block(block, text, numbers[index], frame, heading, known)
     return Text(document, blocks, manuscript, tuple(found), known)
-
-
-def _enumerator_end(text: str) -> int:
-    """Return where what numbers a block ends: （一）, 1.; 0 where nothing does."""
-    bare = text.lstrip()
-    opened = bare.startswith(("（", "("))
-    for characters, closing in _IN_BRACKETS if opened else _NUMBERED:
-        rest = bare[opened:].lstrip(characters)
-        if len(rest) < len(bare) - opened and rest.startswith(closing):
-            return len(text) - len(rest) + 1
-    return 0
 
 
 def _of_title(text: str, words: Lexicon) -> Frame:
@@ -238,7 +226,7 @@ def _bounds(
     doing = words["doing"].pattern
     heads: list[tuple[int, str, str]] = []
     ends: list[int] = []
-    enumerated = _enumerator_end(text)
+    enumerated = enumerator_end(text)
     for index, mention in enumerate(numbers):
         clause = frames.clauses[frames.clause_at(mention.start)]
         last = numbers[index - 1] if index else None
