@@ -54,11 +54,6 @@ class Level(NamedTuple):
     restart: int = LEVELS
 
 
-def first_number(name: str) -> str:
-    """Return the first number of a format of Word, by its name or its number in a .doc."""
-    return _FIRST.get(name, "1")
-
-
 def numeral(first: str, number: int) -> str:
     """Return a number in the format whose first one is `first`; nothing for that of no numbers."""
     row = next((row for row in _ROWS if row[0] == first), "")
@@ -160,7 +155,7 @@ class Lists:
             for one in place.iterchildren("{*}lvl"):
                 at = _digit(attribute(one, "ilvl"))
                 levels[at] = Level(
-                    first_number(value(one, "numFmt") or "decimal"),
+                    _FIRST.get(value(one, "numFmt") or "decimal", "1"),
                     value(one, "lvlText") or "",
                     count_of(one, "start", 1),
                     is_on(child(one, "isLgl")) or False,
@@ -263,5 +258,5 @@ def _level(table: bytes, at: int) -> tuple[Level, int]:
     size = unsigned(table[at : at + 2])
     raw = table[at + 2 : at + 2 + 2 * size].decode("utf-16-le", "replace")
     words = "".join(f"%{ord(char) + 1}" if char < "\t" else char for char in raw)
-    level = Level(first_number(str(kind)), words, start, bool(flags & 4), restart)
+    level = Level(_FIRST.get(str(kind), "1"), words, start, bool(flags & 4), restart)
     return level, at + 2 + 2 * size

@@ -218,7 +218,12 @@ class _Reader:
             self._end_line()
         # What the parser gives is no dictionary, and slow.
         attributes = dict(attributes) if attributes else {}
-        hidden = self._is_hidden(tag, attributes)
+        said, marks = attributes.get("hidden"), ("id", "class", "style")
+        hidden = (
+            self.styles.hide(tag, *(attributes.get(one, "") for one in marks))
+            if said is None
+            else said.lower() != "until-found"
+        )
         unseen = hidden or tag in _UNREAD or attributes.get("class") in _NOTE_NUMBERS
         if not self.unread:
             if tag in _COUNTED:
@@ -232,11 +237,6 @@ class _Reader:
         self.unread += unseen
         began = not self.unread and self._begin(tag, attributes)
         self.open.append(_Open(tag, unseen, began))
-
-    def _is_hidden(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        if "hidden" in attributes:
-            return attributes["hidden"].lower() != "until-found"
-        return self.styles.hide(tag, *(attributes.get(one, "") for one in ("id", "class", "style")))
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Note what an element begins; tell whether that is a table or a cell."""

@@ -35,7 +35,7 @@ _SPOKEN = dict.fromkeys(("tab", "line", "page", "column", "\t", "~"), " ")
 _SPOKEN |= dict.fromkeys(("emspace", "enspace", "qmspace"), " ")
 _SPOKEN |= {"emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "_": "-"}
 _SPOKEN |= {"ldblquote": "“", "rdblquote": "”", "bullet": "•"}
-_LITERAL = ("\\", "{", "}")
+_SPOKEN |= {"\\": "\\", "{": "{", "}": "}"}
 _LEFT_OUT = frozenset(
     "colortbl info pntxta pntxtb nonshppict shprslt nonesttables mmathPict filetbl"
     " revtbl rsidtbl generator themedata sp objdata objclass datafield ftnsep ftnsepc aftnsep"
@@ -176,8 +176,10 @@ class _Reader(Story):
                 taken = min(skipped, len(text) if text else 1)
                 skipped -= taken
                 self.bytes += text[taken:]
+            elif sign in (b"\r", b"\n"):
+                self._control(group, "par", None)
             elif sign:
-                self._sign(sign.decode("latin-1"), group)
+                self._take(_SPOKEN.get(sign.decode("latin-1"), ""), group)
             else:
                 self.bytes += bytes.fromhex(code.decode()) or text
             opened, ignorable = brace == b"{", False
@@ -215,12 +217,6 @@ class _Reader(Story):
         else:
             taken = {"field": self.instruction, "style": self.named, "label": self.label}
             taken.get(group.goes, []).append(text)
-
-    def _sign(self, sign: str, group: _Group) -> None:
-        if sign in _LITERAL or sign in _SPOKEN:
-            self._take(_SPOKEN.get(sign, sign), group)
-        elif sign in "\r\n":
-            self._control(group, "par", None)
 
     def _destination(self, group: _Group, name: str, ignorable: bool, at: int) -> _Group:
         """Return the group as the word that it begins with, which ends at a place, makes it."""

@@ -199,7 +199,10 @@ def _blocks(lines: Sequence[Line], wrapped: bool) -> Iterator[Block]:
     goes_on = [False, *(_may_go_on(line, following) for line, following in pairs)]
     while index < len(lines):
         line = lines[index]
-        end = _table_end(lines, index)
+        end, apart = index, False
+        while end < len(lines) and not apart and _is_row(lines[end].text):
+            end += 1
+            apart = end < len(lines) and lines[end].apart
         if end > index:
             tables += 1
             yield from _rows(lines[index:end], tables)
@@ -375,14 +378,6 @@ def _joined(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
         parts.append(line.text)
         length += len(line.text)
     return "".join(parts), tuple(pieces)
-
-
-def _table_end(lines: Sequence[Line], index: int) -> int:
-    """Return the end of the rows from `index` on; `index` where no row stands."""
-    end = index
-    while end < len(lines) and (end == index or not lines[end].apart) and _is_row(lines[end].text):
-        end += 1
-    return end
 
 
 def _is_row(text: str) -> bool:

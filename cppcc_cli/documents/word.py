@@ -299,14 +299,12 @@ class _PartReader:
         self.blocks.add(line, self.place, level, label)
         boxes, self.boxes = self.boxes, []
         for box in boxes:
-            self._box(box)
-
-    def _box(self, box: Element) -> None:
-        """Add a text box, which stands by itself whatever it hangs on."""
-        reader = _PartReader(self.whole, self.name, self.place._replace(part="box"), self.nodes)
-        reader.deep = self.deep
-        reader.read(box)
-        reader.end()
+            # It stands by itself, whatever it hangs on.
+            place = self.place._replace(part="box")
+            reader = _PartReader(self.whole, self.name, place, self.nodes)
+            reader.deep = self.deep
+            reader.read(box)
+            reader.end()
 
     def _inline(self, element: Element, look: Style) -> None:
         """Take the text of a paragraph, or of what lies in one."""

@@ -87,21 +87,21 @@ def _formats(styles: Element) -> Iterator[str | None]:
 
 def _text(element: Element | None) -> str:
     """Return a text with its runs, without what is struck out and how it is pronounced."""
-    runs = () if element is None else element.iterchildren("{*}t", "{*}r")
-    return "".join((one.text or "") if local(one) == "t" else _run(one) for one in runs)
+    made = ""
+    for one in () if element is None else element.iterchildren("{*}t", "{*}r"):
+        properties = one.find("{*}rPr")
+        if properties is None:
+            made += one.findtext("{*}t", one.text or "")
+        elif not _is_struck(properties):
+            aligned = properties.find("{*}vertAlign")
+            how = "" if aligned is None else aligned.get("val") or ""
+            made += raised(one.findtext("{*}t", ""), how)
+    return made
 
 
 def _is_struck(font: Element) -> bool:
     struck = font.find("{*}strike")
     return struck is not None and struck.get("val") not in ("0", "false")
-
-
-def _run(run: Element) -> str:
-    text, properties = str(run.findtext("{*}t", "")), run.find("{*}rPr")
-    if properties is None or _is_struck(properties):
-        return text if properties is None else ""
-    aligned = properties.find("{*}vertAlign")
-    return text if aligned is None else raised(text, aligned.get("val") or "")
 
 
 def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
