@@ -254,8 +254,9 @@ class _Reader:
             while step + 4 <= len(table.content):
                 first, count = table.number(step) & 0xFFFFF, table.number(step) >> 20
                 found = struct.unpack_from(f"<{count}I", table.content, step + 4)
-                # What a later saving wrote stands before it.
-                places = dict(enumerate(found, first)) | places
+                for number, place in enumerate(found, first):
+                    # What a later saving wrote stands before it.
+                    places.setdefault(number, place)
                 step += 4 + 4 * count
             if not at:
                 break
