@@ -229,9 +229,9 @@ def ranges(document: bytes, table: bytes, of_paragraphs: bool) -> list[tuple[int
         page = document[start : start + _PAGE]
         if len(page) < _PAGE:
             continue
-        wide, many = 13 if of_paragraphs else 1, page[-1]
-        for begin, end, record in placed(page[: 4 * (many + 1) + wide * many], wide):
-            at = record[0] * 2
+        many = page[-1]
+        for number, (begin, end) in enumerate(pairwise(struct.unpack_from(f"<{many + 1}I", page))):
+            at = page[4 * (many + 1) + (13 if of_paragraphs else 1) * number] * 2
             first, size = at + 1, page[at]
             if of_paragraphs:
                 first, size = (at + 1, 2 * size - 1) if size else (at + 2, 2 * page[at + 1])
