@@ -200,7 +200,8 @@ class _Record:
 
     def number(self, at: int = 0) -> int:
         """Return the number that stands at a place in it."""
-        return int.from_bytes(self.content[at : at + 4], "little")
+        number: int = struct.unpack_from("<I", self.content, at)[0]
+        return number
 
 
 def read_ppt(raw: bytes, path: str) -> Blocks:
