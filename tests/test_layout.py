@@ -40,6 +40,14 @@ def test_full_lines_go_on_in_the_next_also_over_a_page() -> None:
     ]
 
 
+def test_a_mark_takes_the_character_before_it_into_the_next_line() -> None:
+    """The line that it leaves is full, though three characters more had room in it."""
+    lines = [*line(FULL, 100), *line(FULL[:-10] + "建议1431条", 115)]
+    (found,) = blocks([*lines, *line("次，10个案例入选。", 130)])
+    assert found.text.endswith("建议1431条次，10个案例入选。")
+    assert len(blocks([*lines, *line("次要的另一段。", 130)])) == 2
+
+
 def test_letters_in_any_order_make_their_line() -> None:
     """A file may give those of another font last."""
     letters = line("播出“委员说”42期", 100)

@@ -36,6 +36,7 @@ from cppcc_cli.script import Pattern
 # In heights of a letter: a line that ends so near to the margin is full; one that begins so far
 # from it is indented.
 _FULL, _INDENT = 2.5, 1.2
+_NEVER_FIRST = frozenset("，。；！？）》”")
 # Lines further apart than this many usual distances are of two paragraphs.
 _APART = 1.45
 _NOTE_SIZE, _NOTE_GAP = 0.93, 1.3
@@ -230,7 +231,9 @@ def _is_rest(last: PlacedLine, line: PlacedLine, margins: Margins, usual: float)
         return False
     left, right = (line.margins or margins)[0], (last.margins or margins)[1]
     hangs = last.hang is not None and abs(line.left - last.hang) < size / 2
-    return right - last.right < _FULL * size and (line.left - left < _INDENT * size or hangs)
+    # A mark that may not begin a line takes the character before it along.
+    full = _FULL + (line.text[1:2] in _NEVER_FIRST)
+    return right - last.right < full * size and (line.left - left < _INDENT * size or hangs)
 
 
 def ruled_rows(
