@@ -8,7 +8,7 @@ every other word over its own clause.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Literal, NamedTuple
 
 from cppcc_cli.script import HAN, Pattern, is_han, one_of, places_of
@@ -24,12 +24,19 @@ PART = "part"
 DAY = "day"
 VAGUE = "vague"
 
-_DIGIT = one_of("〇○零0一二三四五六七八九")
-_YEAR = Pattern(
-    rf"(?P<year>(?:19|20)[0-9]{{2}}|[一二]{_DIGIT}{{3}})(?<![0-9].{{4}})(?<!{_DIGIT}.{{4}})"
+_DIGITS = "〇○零0一二三四五六七八九"
+_DIGIT = one_of(_DIGITS)
+_OF_YEAR = (
+    rf"(?<![0-9].{{4}})(?<!{_DIGIT}.{{4}})"
     rf"(?:\s?年?\s?{one_of('—–~～至到-')}{{1,2}}\s?(?P<to>(?:19|20)?[0-9]{{2}})\s?年"
-    r"|\s?年度?(?!\s?(?:[0-9]{1,2}月|[代级])))",
-    "年",
+    r"|\s?年度?(?!\s?(?:[0-9]{1,2}月|[代级])))"
+)
+_YEARS = (
+    Pattern(rf"(?P<year>(?:19|20)[0-9]{{2}}){_OF_YEAR}", "年"),
+    Pattern(
+        rf"(?P<year>[一二]{_DIGIT}{{3}}){_OF_YEAR}",
+        *(first + second for first in "一二" for second in _DIGITS),
+    ),
 )
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # What a committee is called by, and what makes another word of it.
@@ -59,7 +66,6 @@ _CLAUSES_BEFORE = 50
 _MOST_MARKS = 50
 _FAR = 400
 _LONGEST_HEADLINE = 60
-_ANY_CHINESE = Pattern(HAN)
 _SENTENCE_ENDS = frozenset("。！？!?\n")
 
 
@@ -119,7 +125,7 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
         spaces = (space.span() for space in re.finditer(r"\s+", text))
         marks = [(at, end) for at, end in spaces if _is_two_han(text[end : end + 2])]
     # 418件 提案: where a number comes first, what it counts stands behind it.
-    leads = bool(starts) and not _ANY_CHINESE.search(text, 0, starts[0])
+    leads = bool(starts) and not any(map(is_han, text[: starts[0]]))
     for at, end in marks:
         number = bisect_right(starts, at) - 1
         if number >= 0 and at < numbers[number][1]:
@@ -191,7 +197,7 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
             elif words != "12月31日" and words[:2] not in ("1月", "2月", "3月"):
                 part = PART if words[0].isdigit() and words[:2] != "12" else DAY
                 yield Mark(slot, part, *found.span(), words)
-    for found in _YEAR.finditer(text):
+    for found in chain.from_iterable(pattern.finditer(text) for pattern in _YEARS):
         value = SPAN if found["to"] else year_of(found["year"])
         yield Mark("time", value, *found.span(), found.group())
     yield from bodies(text, lexicon)

@@ -220,7 +220,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     One that is named only by its level (市政协) is none. What a text most often calls its own by a
     level tells which of those it names is its own: the others receive, visit or take part.
     """
-    if lexicon().naming("other_reporter").pattern.search(plain(title)):
+    if lexicon().naming("other_reporter").search(plain(title)):
         return None
     text = "\n".join(line.plain for line in lines)
     named_by = [(text[at - 1 : at] if at else "，", level[-1]) for at, level in _levels(text)]
@@ -266,7 +266,8 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         # 江苏省海安市政协 is the committee of 海安市.
         place = re.sub("^.{2,7}(?:省|自治区)(?=..)", "", one.place)
         # A county is called without the city that it lies in, a district is not.
-        place = re.sub("^.{2,6}?[市州盟](?=.{1,6}[县旗]$)", "", place)
+        if place.endswith(("县", "旗")):
+            place = re.sub("^.{2,6}?[市州盟](?=.{1,6}.$)", "", place)
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
     return _with_level(levels, lines)
@@ -376,7 +377,7 @@ _REPORTED_TO = Pattern(
     "届",
 )
 _MONTH = Pattern(
-    "(?P<year>(?:19|20)[0-9]{2})\\s?[年./-]\\s?(?P<month>[0-9]{1,2})\\s?[月./-]", "19", "20"
+    "(?P<year>(?:19|20)[0-9]{2})\\s?[年./-]\\s?(?P<month>[0-9]{1,2})\\s?[月./-]", *"月./-"
 )
 _SINCE = Pattern("[创自](?:19|20)[0-9]{2}年以来", "年以来")
 # What is longer is a text of its own.

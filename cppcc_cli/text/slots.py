@@ -16,7 +16,7 @@ from cppcc_cli.messages import findings
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity, plain
 from cppcc_cli.query.verify import held
-from cppcc_cli.script import HAN, Pattern, one_of, simplified
+from cppcc_cli.script import Pattern, is_han, one_of, simplified
 from cppcc_cli.text.frames import (
     DAY,
     LAST,
@@ -26,15 +26,13 @@ from cppcc_cli.text.frames import (
     VAGUE,
     Slot,
 )
-from cppcc_cli.text.lexicon import Lexicon, UnitFit, lexicon_of
+from cppcc_cli.text.lexicon import Lexicon, UnitFit, behind_term, lexicon_of
 from cppcc_cli.text.metadata import LEVELS, Manuscript, reported_to
 from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.statements import Statement, read
 from cppcc_cli.text.terms import Terms
 
 _CHANGED = ("提高", "升", "增长", "增加", "增", "降", "降低", "减少", "减", "发展", "扩大")
-_TERM = f"(?:第?{NUMERAL}+届)?"
-_BODY = Pattern(rf"(?:会议|政协){_TERM}(?P<place>{HAN}{{2,}}?){_TERM}委员会$")
 _WHOLE = Pattern(f"全(?P<level>{one_of('省市县区州盟旗')})", "全")
 _TERM_NAMED = Pattern(f"(?P<term>{NUMERAL}{{1,3}})届", "届")
 _COMMITTEE = Pattern(f"{one_of('省市县区州盟旗')}$|全国|自治区")
@@ -42,8 +40,13 @@ _COMMITTEE = Pattern(f"{one_of('省市县区州盟旗')}$|全国|自治区")
 
 def place_of(dataset: Dataset) -> str:
     """Return the place whose committee a dataset is of, as its full name gives it; else nothing."""
-    body = _BODY.search(simplified(dataset.body.zh))
-    return body["place"] if body else ""
+    body = simplified(dataset.body.zh)
+    begin = min((at + 2 for name in ("会议", "政协") if (at := body.find(name)) >= 0), default=0)
+    place = body[behind_term(body, begin) :].removesuffix("委员会")
+    if place.endswith("届"):
+        place = place[:-1].rstrip("一二三四五六七八九十").removesuffix("第")
+    is_place = begin and body.endswith("委员会") and len(place) > 1 and is_han(place)
+    return place if is_place else ""
 
 
 def is_of(place: str, named: str) -> bool:
