@@ -98,9 +98,11 @@ class _Reader:
 
     def read(self, element: Element, place: Place) -> None:
         """Add what lies in an element that holds paragraphs and tables."""
-        if self._is_unseen(element):
-            return
-        for one in element.iterchildren("*"):
+        if not self._is_unseen(element):
+            self._read(element.iterchildren("*"), place)
+
+    def _read(self, elements: Iterable[Element], place: Place) -> None:
+        for one in elements:
             name = local(one)
             if name in ("p", "h"):
                 self._paragraph(one, place)
@@ -115,7 +117,11 @@ class _Reader:
             elif name == "notes":
                 self.read(one, place._replace(part="notes"))
             elif name == "frame":
-                self._frame(one, place)
+                # One form of what it holds; the others are pictures of it.
+                forms = [form for form in one.iterchildren("*") if local(form) not in _LEFT_OUT]
+                is_drawn = bool(forms) and local(forms[0]) in _DRAWN
+                others = (form for form in forms if local(form) not in _DRAWN)
+                self._read(forms[:1] if is_drawn else others, place)
             elif name not in _LEFT_OUT:
                 self.read(one, place)
 
@@ -151,23 +157,13 @@ class _Reader:
                 self.blocks.unread["hidden"] += 1
             else:
                 name = attribute(sheet, "name") or ""
-                rows = list(self._rows(sheet, Place(0, sheet=name)))
-                texts = (
-                    (
-                        row.number,
-                        {
-                            one.column: "\n".join(line.text for line in one.lines)
-                            for one in row.cells
-                        },
-                    )
-                    for row in rows
-                )
-                areas = [
-                    Area(row.number, one.column, row.number, one.column + one.span - 1)
-                    for row in rows
-                    for one in row.cells
-                    if one.span > 1
-                ]
+                texts, areas = [], []
+                for row in self._rows(sheet, Place(0, sheet=name)):
+                    lines = {one.column: [line.text for line in one.lines] for one in row.cells}
+                    texts.append((row.number, {at: "\n".join(said) for at, said in lines.items()}))
+                    for one in row.cells:
+                        right = one.column + one.span - 1
+                        areas.append(Area(row.number, one.column, row.number, right))
                 add_sheet(self.blocks, name, texts, areas)
                 for shapes in inner(sheet, "shapes"):
                     self.read(shapes, Place(0, "box", sheet=name))
@@ -175,18 +171,6 @@ class _Reader:
     def _is_unseen(self, element: Element) -> bool:
         hidden = attribute(element, "display") in ("none", "condition")
         return hidden or self.style(attribute(element, "style-name")).unseen
-
-    def _frame(self, frame: Element, place: Place) -> None:
-        """Add one form of what a frame holds; the others are pictures of it."""
-        forms = [one for one in frame.iterchildren("*") if local(one) not in _LEFT_OUT]
-        if forms and local(forms[0]) in _DRAWN:
-            self.blocks.unread[_DRAWN[local(forms[0])]] += 1
-            return
-        for one in forms:
-            if local(one) == "table":
-                self.blocks.add_table(list(self._rows(one, place)), place)
-            elif local(one) != "image":
-                self.read(one, place)
 
     def _list(self, element: Element, place: Place) -> None:
         """Add the items of a list, each with its number."""
@@ -226,7 +210,7 @@ class _Reader:
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             within = place if place.slide else place._replace(part="box")
-            (self._frame if local(box) == "frame" else self.read)(box, within)
+            self._read([box], within)
 
     def _inline(self, element: Element, raised: str, texts: list[str]) -> None:
         style = self.style(attribute(element, "style-name"))
@@ -253,10 +237,7 @@ class _Reader:
                 self.blocks.unread["comment"] += 1
             elif name in ("frame", "custom-shape", "g", "rect"):
                 self.boxes.append(one)
-            elif name in ("hidden-text", "hidden-paragraph"):
-                if attribute(one, "is-hidden") != "true":
-                    self._inline(one, raised, texts)
-            elif name not in _LEFT_OUT:
+            elif name not in _LEFT_OUT and attribute(one, "is-hidden") != "true":
                 self._inline(one, raised, texts)
             texts.append(self._seen(one.tail, raised))
 
