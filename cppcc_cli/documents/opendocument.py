@@ -157,14 +157,15 @@ class _Reader:
                 self.blocks.unread["hidden"] += 1
             else:
                 name = attribute(sheet, "name") or ""
-                texts, areas = [], []
-                for row in self._rows(sheet, Place(0, sheet=name)):
-                    lines = {one.column: [line.text for line in one.lines] for one in row.cells}
-                    texts.append((row.number, {at: "\n".join(said) for at, said in lines.items()}))
-                    for one in row.cells:
-                        right = one.column + one.span - 1
-                        areas.append(Area(row.number, one.column, row.number, right))
-                add_sheet(self.blocks, name, texts, areas)
+                # Before they are looked at, they are counted: a row may stand for many.
+                rows = list(self._rows(sheet, Place(0, sheet=name)))
+                merged = [
+                    Area(row.number, one.column, row.number, one.column + one.span - 1)
+                    for row in rows
+                    for one in row.cells
+                    if one.span > 1
+                ]
+                add_sheet(self.blocks, name, map(_texts, rows), merged)
                 for shapes in inner(sheet, "shapes"):
                     self.read(shapes, Place(0, "box", sheet=name))
 
@@ -280,6 +281,12 @@ class _Reader:
                 cells += [TableCell([], column + again) for again in range(min(repeated, 100))]
             column = min(column + repeated, _MOST_COLUMNS)
         return cells
+
+
+def _texts(row: TableRow) -> tuple[int, dict[int, str]]:
+    """Return the number of a row and the texts of its columns."""
+    texts = {cell.column: "\n".join(line.text for line in cell.lines) for cell in row.cells}
+    return row.number, texts
 
 
 def _rows_below(table: Element, is_head: bool) -> Iterator[tuple[Element, bool]]:
