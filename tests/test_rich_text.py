@@ -37,3 +37,11 @@ def test_letters_under_their_pronunciation_are_read(tmp_path: Path) -> None:
     guide = rb"{\field{\*\fldinst{EQ \\o\\ad(\\s\\up 9(t\'a8\'aa),\'cc\'e1)}}{\fldrslt }}"
     other = rb"{\field{\*\fldinst{ SEQ a }}{\fldrslt 418}}"
     assert read(tmp_path, guide + rb"\'b0\'b8" + other + rb"\par") == ["提案418"]
+
+
+def test_boxes_in_boxes_are_read_however_deep(tmp_path: Path) -> None:
+    """Each behind the one that it lies in, and all behind the paragraph that the first hangs on."""
+    deep = 400
+    boxes = b"".join(rb"{\shptxt %d" % number for number in range(deep)) + rb"\par}" * deep
+    expected = ["418", *(str(number) for number in range(deep)), "28"]
+    assert read(tmp_path, b"418" + boxes + rb"\par 28\par") == expected

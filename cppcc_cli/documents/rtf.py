@@ -192,11 +192,13 @@ class _Reader(Story):
         self.add("".join(self.text), label("".join(self.label)), level, in_table)
         self.text.clear()
         self.label.clear()
-        boxes, self.boxes = self.boxes, []
         if in_table:
             self.blocks.cells.append(self.lines)
-        for box in boxes:
-            _Reader(self.file, self.place._replace(part="box")).read(*box)
+        # What lies in a box is read behind it, by the reader of what that hangs on.
+        while self.boxes and self.place.part != "box":
+            reader = _Reader(self.file, self.place._replace(part="box"))
+            reader.read(*self.boxes.pop(0))
+            self.boxes[:0] = reader.boxes
         if in_table:
             self.blocks.cells.pop()
 
