@@ -41,6 +41,8 @@ def unread(path: Path) -> dict[str, int]:
         ),
         (paragraph("<w:moveFrom><w:r><w:t>旧</w:t></w:r></w:moveFrom>", "提案418件"), "提案418件"),
         (paragraph("<w:ins><w:r><w:t>418</w:t></w:r></w:ins>", "件"), "418件"),
+        # Letters that a damaged file has in no run.
+        ("<w:p><w:r/><w:t>提案418件</w:t></w:p>", "提案418件"),
         (
             paragraph(
                 "<w:r><w:ruby><w:rt><w:r><w:t>tí</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>提</w:t>"
