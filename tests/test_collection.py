@@ -159,6 +159,19 @@ def test_a_figure_is_found_by_what_any_year_calls_it(run: Run, tmp_path: Path) -
     assert (done.out, done.code) == ("year\tvalue\n2029\t11\n2030\t12\n", 0)
 
 
+def test_which_year_a_text_without_one_is_held_against_is_said_in_a_pipe(run: Run) -> None:
+    """Where several are known and none is asked for."""
+    asked = ("proofread", "-", "--data", str(TESTS / "samples" / "collection"), "--body", "harbour")
+    said = "cppcc: harbour-2024 is used, of 2024; --year chooses another year\n"
+    for text, years, err in (
+        ("收到提案362件。", (), said),
+        ("收到提案362件。", ("--year", "2024"), ""),
+        ("2024年，收到提案362件。", (), ""),
+    ):
+        done = run(*asked, *years, "--lang", "en", input=text.encode())
+        assert (done.err, done.code) == (err, 0)
+
+
 def test_many_sources_are_counted(run: Run, tmp_path: Path) -> None:
     """Below a table of more than six datasets stands how many they are."""
     text = write_sample(tmp_path).read_text("utf-8")

@@ -226,7 +226,7 @@ def proofread(
     documents: list[Document] = []
     found: list[Finding] = []
     notes: list[Message] = []
-    proofs = []
+    proofs, is_undated = [], False
     if together and not named.several:
         raise UsageError(said.NOTHING_TOGETHER.about())
     for document in named:
@@ -234,8 +234,11 @@ def proofread(
         proof = checking.proof(document, dataset, others, bool(asked.body))
         found += [*proof.findings, *(misused(document) if usage else ())]
         notes += [note for note in proof.notes if note not in notes]
+        is_undated |= not (proof.text.manuscript.years or proof.text.manuscript.session)
         proofs += [proof] if together else []
     found += checking.together(proofs)
+    if is_undated and not asked.year and any(one.body == dataset.body for one in others):
+        asked.say(messages.NEWEST_TAKEN.about(id=dataset.id, year=dataset.year))
     if documents:
         found, beside = accepting.sifted(found, [document.path for document in documents])
         shown = findings.Shown(verdict or (), sort)
