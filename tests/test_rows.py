@@ -15,9 +15,9 @@ TABLES = [
         "| 义诊 | 次 | 33 | 34 |\n"
         "| 送戏 | 场 | 5 | 6 |",
         [
-            "other.p3-1 义诊 33 exact 次 3 -",
+            "other.p3-1 2031年义诊 33 exact 次 3 -",
             "other.p3-2 义诊 34 exact 次 3 -",
-            "other.p4-1 送戏 5 exact 场 4 -",
+            "other.p4-1 2031年送戏 5 exact 场 4 -",
             "other.p4-2 送戏 6 exact 场 4 -",
         ],
         [
