@@ -352,6 +352,12 @@ def test_of_terms_that_overlap_the_one_counted_in_the_unit_is_meant() -> None:
         ("177家民生议事堂举办协商活动454场次。", ["agrees", "contradicts"]),
         ("提案由396件增加到481件。", ["other", "contradicts"]),
         ("从去年的396件提高到418件提案。", ["unknown", "agrees"]),
+        # What they are about is named at the beginning, in a sense; who lives there is no body.
+        ("在经济建设上，提出提案64件。", ["unknown"]),
+        ("在开幕会上，提出提案481件。", ["contradicts"]),
+        ("住云全国政协委员提出提案481件。", ["unknown"]),
+        # What is counted in another unit than the next number stands between the two.
+        ("市直系统共有177家民生议事堂办理提案481件。", ["agrees", "unknown"]),
         # What a clause before is about is open in the next.
         ("委员们积极履职，围绕民生，提出提案481件。", ["unknown"]),
     ],
@@ -392,6 +398,16 @@ def test_the_figure_that_is_left_is_meant(text: str, verdict: str) -> None:
     found = proof(text_document("t", text, 9), BUNDLED._replace(figures=figures)).findings
     assert found[-1].verdict == verdict
     assert found[-1].figure in ("proposals.submitted", None)
+
+
+def test_a_number_told_again_may_be_of_a_kind_of_the_things() -> None:
+    rooms, id = BUNDLED.figures["member-outreach.reception-rooms"], "proposals.submitted"
+    named = rooms.name._replace(zh="重点提案"), ("重点提案",)
+    kind = rooms._replace(unit="件", name=named[0], terms=named[1], value=Decimal(48))
+    dataset = BUNDLED._replace(figures={rooms.id: kind, id: BUNDLED.figures[id]})
+    for text, verdict in (("48件提案。", "contradicts"), ("重点提案48件。48件提案。", "unknown")):
+        found = proof(text_document("t", text, 9), dataset).findings
+        assert found[-1].verdict == verdict
 
 
 def test_what_has_the_number_of_another_figure_named_there_is_of_it() -> None:

@@ -182,8 +182,8 @@ class Judge:
         taken = {at for at, matches in enumerate(found) if matches and _is_given(matches[0])}
         for matcher in self.matchers:
             dataset = matcher.dataset
-            given = [found[at][0] for at in taken if found[at][0].dataset is dataset]
-            told = {one.figure.id for one in given}
+            given = (found[at][0] for at in taken)
+            told = {one.figure.id for one in given if one.dataset is dataset}
             if len(told) < _FEWEST or len(told) < _NEARLY_ALL * (len(dataset.figures) - 1):
                 continue
             for figure in dataset.figures.values():
@@ -195,13 +195,14 @@ class Judge:
                     own = next((one for one in every if one.figure is figure), None)
                     if own is not None and own.may_be and _is_like(own):
                         named[at] = own._replace(reason=None, distance=min(own.distance, SURE))
-                    elif own is None and at not in taken:
+                    elif at not in taken:
                         one = matcher.likely(text, at, figure)
                         if one is not None and one.may_be and _is_like(one):
                             likely[at] = one
                 meant = named if len(named) == 1 else likely if not named else {}
                 for at, one in meant.items():
-                    if named or not found[at] or found[at][0].unit == "other":
+                    is_free = not found[at] or found[at][0].unit == "other"
+                    if named or is_free or one.agreement == "agrees":
                         found[at] = [one]
 
     def owns(self, found: Iterable[Sequence[Match]]) -> bool | None:
@@ -330,14 +331,10 @@ def settled(found: Sequence[list[Match]]) -> list[list[Match]]:
     agreeing = {at: one for at, one in best.items() if one.agreement == "agrees" and _is_near(one)}
     framed: dict[Reason, dict[Decimal, bool]] = {}
     for one in agreeing.values():
-        if (
-            one.reason
-            and one.reason.code in _OF_FRAME
-            and (one.reason.open or one.reason.code == "place")
-        ):
-            figure = one.figure
+        why, figure = one.reason, one.figure
+        if why and why.code in _OF_FRAME and (why.open or why.code == "place"):
             telling = is_telling(figure.value) or figure.quantity.qualifier != "exact"
-            framed.setdefault(one.reason, {})[figure.value] = telling
+            framed.setdefault(why, {})[figure.value] = telling
     known = {one for one, told in framed.items() if len(told) > 1 or any(told.values())}
     stated = {_id(one) for one in agreeing.values()}
     left = []
@@ -350,10 +347,14 @@ def settled(found: Sequence[list[Match]]) -> list[list[Match]]:
             # The number of a figure that stands elsewhere is another's by chance, or as a slip.
             likely = [one for one in every if _id(one) != _id(every[0])]
             is_chance = not is_telling(every[0].figure.value)
-            is_slip = bool(likely) and (likely[0].fit, likely[0].unit) == ("same", "same")
+            near = [one for one in likely[:1] if (one.fit, one.unit) == ("same", "same")]
+            is_slip = any(one.distance < every[0].distance for one in near)
             if _id(every[0]) in stated and (is_chance or is_slip):
                 every = likely if is_chance else [*likely, every[0]]
-        elif len(unstated) == 1:
+        elif at not in agreeing and every and every[0].fit == "same":
+            # 72件提案 told again may be those of 交办提案72件, and none of all 提案.
+            every += [one for one in agreeing.values() if _is_again(every[0], one)]
+        if len(unstated) == 1 and every[0].agreement != "agrees":
             every = unstated + [one for one in every if one not in alike]
         left.append(every)
     return left
@@ -363,11 +364,16 @@ def _id(match: Match) -> tuple[str, str]:
     return match.dataset.id, match.figure.id
 
 
+def _is_again(match: Match, given: Match) -> bool:
+    """Tell whether a number is that of another figure, which is a kind of what names this one."""
+    is_kind = any(term in given.figure.name.zh for term in match.figure.terms)
+    return is_kind and match.quantity == given.quantity and _id(match) != _id(given)
+
+
 def _is_given(match: Match) -> bool:
     """Tell whether a number is that of a figure, as far as its words go."""
-    return match.agreement in ("agrees", "consistent") and (
-        match.fit == "same" or match.agreement == "agrees"
-    )
+    is_vaguer = match.agreement == "consistent" and match.fit == "same"
+    return is_vaguer or match.agreement == "agrees"
 
 
 def _is_like(match: Match) -> bool:

@@ -42,6 +42,7 @@ _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "0001234
 # What a committee is called by, and what makes another word of it.
 _LEVELS = ("全国", "自治区", *"省县州盟旗区市")
 _NO_LEVELS = {"区": tuple("港澳社园街小"), "市": ("城",)}
+_LIVING = Pattern(f"{one_of('住驻')}{HAN}{{1,2}}$", *"住驻")
 _PLACE = Pattern(
     rf"(?P<place>{HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?!{one_of('、和及或级委化直（(域别分块场民政属里内长')})",
     *"县区镇乡市",
@@ -252,6 +253,8 @@ def _committees(text: str) -> Iterator[tuple[int, int, str]]:
         )
         start = stop - len(level)
         is_none = text[start - 1 : start] in _NO_LEVELS.get(level, ()) if start else False
+        # 住云全国政协委员 are members who live there.
+        is_none = is_none or (level == "全国" and _LIVING.search(text, 0, start) is not None)
         if level and start >= last and not is_none and not text.startswith("委员会议厅", end):
             yield start, end, level
             last = end

@@ -43,7 +43,10 @@ _LONGEST_LABEL = 200
 _LONGEST_HEADING = 24
 _ANSWER = Pattern(r"\s*(?:答|A)：", "答", "A")
 # 经济建设方面，…：what one part of a list is about.
-_ASPECT = Pattern("[^，。；：、]{2,14}(?<!个)(?:方面|领域)(?:$|[，：])", "方面", "领域")
+_ASPECT = Pattern(
+    "[^，。；：、]{2,14}(?<!个)(?:方面|领域)(?:$|[，：])|在[^，。；：、]{2,14}(?<![会基])(?<!会议)上(?:$|[，：])",
+    *("方面", "领域", "上"),
+)
 # So much before the words of a number may name what it is said of.
 _SHORTEST = 4
 # What an item is about: 1．协商议政活动。
@@ -53,6 +56,8 @@ _LEAD = Pattern(
 # Behind a term: it is what the things are about.
 _OF_ASPECT = Pattern(f"^等?(?:{one_of('类')}别?|方面|领域|问题)的?", *"类面领问")
 _ALL = frozenset("均都")
+# By so much of its name a share may be known that has the very number.
+_HALF = 0.5
 _CLAUSE = Pattern(one_of("，："))
 _SENTENCE = Pattern(one_of("。！？"))
 
@@ -84,6 +89,7 @@ class Matcher:
         statement = text.statements[index]
         quantity, row = statement.mention.quantity, statement.row
         said = text.said_before(statement) + statement.head + statement.tail
+        said = said.replace("、", "")
         if quantity is None or row is not None or not self.terms.names_part(figure, said):
             return None
         unit = unit_fit(quantity.unit, figure.unit)
@@ -385,14 +391,22 @@ class _Search:
         """Yield the shares that 占 speaks of: `of` what stands before it, or the number before."""
         found = self.terms.shares_of(of)
         if not found and self.index:
-            part = self.text.statements[self.index - 1]
+            statements, at = self.text.statements, self.index - 1
+            part = statements[at]
             # A share may stand in a line of its own.
             lines = self.statement.mention.block - part.mention.block
             if lines <= (not self.statement.head_start):
-                clause = self.text.blocks[part.mention.block][part.clause[0] : part.mention.end]
-                found = self.terms.shares_of(f"{clause}|{part.tail}|{self.head}")
+                begin = max(part.sentence[0], part.head_start - FAR)
+                if at and statements[at - 1].place == part.place:
+                    begin = max(begin, statements[at - 1].mention.end)
+                words = self.text.blocks[part.mention.block][begin : part.mention.end]
+                of = f"{words}|{part.tail}|{self.head}"
+                found = self.terms.shares_of(of)
         for figure, length in found:
             yield self._match(figure, None, 1, length)
+        words = self.text.said_before(self.statement) + self.head
+        named = (one for one, _ in self.terms.shares_of(words, _HALF))
+        yield from (self._match(one, None, 2, 0) for one in named if self._is_equal(one))
 
     def _before(self) -> Iterator[Match]:
         """Yield the figures named before the clause of a number, where it names nothing else."""

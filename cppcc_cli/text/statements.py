@@ -236,6 +236,8 @@ def _bounds(
         if last is not None and last.end > clause.start:
             between = text[last.end : mention.start]
             start, ends[-1] = _parted(between, last.end, bool(heads[-1][2]), doing)
+            if start == ends[-1] == last.end and mention.unit != last.unit and "、" not in between:
+                ends[-1] = mention.start  # 系统80个单位办理提案591件
         heads.append((start, *_doing_and_thing(text[start : mention.start], words)))
         ends.append(max(clause.end, mention.end))
     return heads, ends

@@ -179,13 +179,13 @@ class Terms:
         """Return how many pairs of characters of a figure's name do not stand in words."""
         return len(self._pairs[figure.id] - pairs_of(words))
 
-    def shares_of(self, words: str) -> list[tuple[Figure, int]]:
+    def shares_of(self, words: str, enough: float = _ENOUGH) -> list[tuple[Figure, int]]:
         """Return the shares of what words name, with how much of their names stands there."""
         there = pairs_of(words)
         return [
             (one, len(stem & there))
             for one, stem in self._shares
-            if stem and len(stem & there) >= _ENOUGH * len(stem)
+            if stem and len(stem & there) >= enough * len(stem)
         ]
 
     def _open_end(self, words: str, at: int, names: str) -> int:
