@@ -370,7 +370,8 @@ class Blocks:
     def _add_row(self, cells: Sequence[TableCell], heads: Sequence[str], place: Place) -> None:
         text, made, runs = "|", [], []  # type: str, list[Cell], list[Run]
         for cell in cells:
-            text, start = f"{text} ", len(text) + 1
+            text += " "
+            start = len(text)
             for line in cell.lines:
                 text += " " if len(text) > start else ""
                 runs += moved(line.runs, len(text))

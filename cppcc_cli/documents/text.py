@@ -364,20 +364,16 @@ def _is_torn(above: str, line: str) -> bool:
 
 def _joined(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the text of lines that are one, and its pieces; Latin words keep their space."""
-    parts: list[str] = []
-    pieces: list[tuple[int, int]] = []
-    length = 0
+    text, pieces = "", []  # type: str, list[tuple[int, int]]
     for line in lines:
-        around = parts[-1][-1] + line.text[0] if parts else ""
-        if around.isascii() and around.isalpha():
+        around = text[-1:] + line.text[0]
+        if text and around.isascii() and around.isalpha():
             # The end of the line is the space.
-            pieces.append((length, line.pieces[0][1] - 1))
-            parts.append(" ")
-            length += 1
-        pieces += [(length + index, offset) for index, offset in line.pieces]
-        parts.append(line.text)
-        length += len(line.text)
-    return "".join(parts), tuple(pieces)
+            pieces.append((len(text), line.pieces[0][1] - 1))
+            text += " "
+        pieces += [(len(text) + index, offset) for index, offset in line.pieces]
+        text += line.text
+    return text, tuple(pieces)
 
 
 def _is_row(text: str) -> bool:
