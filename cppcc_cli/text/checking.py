@@ -367,6 +367,7 @@ def _id(match: Match) -> tuple[str, str]:
 def _is_again(match: Match, given: Match) -> bool:
     """Tell whether a number is that of another figure, which is a kind of what names this one."""
     is_kind = any(term in given.figure.name.zh for term in match.figure.terms)
+    is_kind = is_kind and given.dataset is match.dataset
     return is_kind and match.quantity == given.quantity and _id(match) != _id(given)
 
 
