@@ -40,7 +40,7 @@ _YEARS = (
 )
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # What a committee is called by, and what makes another word of it.
-_LEVELS = ("全国", "自治区", *"省县州盟旗区市")
+LEVELS = ("全国", "自治区", *"省市县区州盟旗")
 _NO_LEVELS = {"区": tuple("港澳社园街小"), "市": ("城",)}
 _LIVING = Pattern(f"{one_of('住驻')}{HAN}{{1,2}}$", *"住驻")
 _PLACE = Pattern(
@@ -248,9 +248,7 @@ def _committees(text: str) -> Iterator[tuple[int, int, str]]:
         at, end = found.span()
         is_short = end - at == len("政协")
         stop = at - text.startswith("级", at - 1) if at else at
-        level = (
-            next((one for one in _LEVELS if text.endswith(one, 0, stop)), "") if is_short else ""
-        )
+        level = next((one for one in LEVELS if text.endswith(one, 0, stop)), "") if is_short else ""
         start = stop - len(level)
         is_none = text[start - 1 : start] in _NO_LEVELS.get(level, ()) if start else False
         # 住云全国政协委员 are members who live there.

@@ -141,7 +141,7 @@ def kind_of_rest(
     # 00期 of a journal, 007.
     if written[0] == "0" and written.isdecimal() and len(written) > 1:
         return "other"
-    if quote is not None and _is_name_in(quote, text, start, end, chinese):
+    if quote is not None and _is_name_in(quote, text, end, chinese):
         return "name"
     return _chinese_words(text, start, end) if chinese else None
 
@@ -260,7 +260,7 @@ def _is_meeting(before: str, behind: str) -> bool:
     return not counted and behind.startswith(_OF_MEETINGS)
 
 
-def _is_name_in(quote: tuple[str, int], text: str, start: int, end: int, chinese: bool) -> bool:
+def _is_name_in(quote: tuple[str, int], text: str, end: int, chinese: bool) -> bool:
     """Tell whether a number in quotation marks is part of a name: a short quotation, or a title."""
     closing, opened = quote
     if closing in "》」』":

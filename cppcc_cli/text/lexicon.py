@@ -300,7 +300,7 @@ def _is_known(place: str) -> bool:
 Span = tuple[int, int, int, int]
 
 
-def named_in_full(text: str) -> Iterator[Span]:
+def committees_in_full(text: str) -> Iterator[Span]:
     """Yield the committees in full, in their term or not.
 
     政协海安市第九届委员会, 政协第九届海安市委员会, 政协海安市九届三次会议,
@@ -336,7 +336,7 @@ def _behind_body(text: str, at: int) -> int:
     return session + 1 if is_session else 0
 
 
-def called_by_place(text: str) -> Iterator[Span]:
+def committees_by_place(text: str) -> Iterator[Span]:
     """Yield the committees called by their places, where these begin beside a mark: 海安市政协."""
     end = 0
     for found in re.finditer("政协", text):

@@ -17,7 +17,7 @@ from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.lexicon import UnitFit, lexicon_of, unit_fit
 from cppcc_cli.text.slots import Match, Reason, Slots
-from cppcc_cli.text.statements import FAR, TOGETHER, Row, Statement, Text, thing_of_list, together
+from cppcc_cli.text.statements import FAR, SUM_WORDS, Row, Statement, Text, sum_word, thing_of_list
 from cppcc_cli.text.terms import Terms, caption
 
 _OF_MEMBERS = Pattern("委员(?:们|达|共|有|为|约|近|超过|超)*$", "委员")
@@ -293,7 +293,7 @@ class _Search:
 
     def _several(self, figure: Figure, lead: str, gap: str) -> str:
         """Return the word that makes a sum of several things: 甲、乙、丙共3件."""
-        sum_of = together(gap)
+        sum_of = sum_word(gap)
         if not sum_of:
             return ""
         # 10家客厅、191家工作室共201家 is a sum, 近九成委员交提案共418件 is none.
@@ -433,7 +433,7 @@ class _Search:
             off = None
             if part or (statement.part and not self._is_part(figure)):
                 off = Reason("some", part or statement.part, mild=True)
-            elif head in TOGETHER and statement.head_start > statement.clause[0]:
+            elif head in SUM_WORDS and statement.head_start > statement.clause[0]:
                 off = Reason("several", head, mild=True)
             is_named = figure.id in named or self.terms.names_part(figure, self._said)
             distance = 2 if is_named and not far else 3

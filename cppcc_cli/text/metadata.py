@@ -13,14 +13,14 @@ from cppcc_cli.documents import Document
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, Pattern, one_of, plain
-from cppcc_cli.text.frames import Slot, bodies
+from cppcc_cli.text.frames import LEVELS, Slot, bodies
 from cppcc_cli.text.lexicon import (
     NO_CHARACTERS,
     PLACE_LEVELS,
     Lexicon,
-    called_by_place,
+    committees_by_place,
+    committees_in_full,
     lexicon,
-    named_in_full,
     place_at_end,
 )
 from cppcc_cli.text.years import (
@@ -309,8 +309,8 @@ def _named(number: int, text: str) -> Iterator[_Named]:
     """Yield each committee that a line names, those in full first."""
     titles = [found.span() for found in re.finditer("《[^《》]*》", text)] if "《" in text else []
     seen = set()
-    in_full = list(named_in_full(text))
-    for start, at, stop, end in (*in_full, *called_by_place(text)):
+    in_full = list(committees_in_full(text))
+    for start, at, stop, end in (*in_full, *committees_by_place(text)):
         is_full = (start, at, stop, end) in in_full
         place = text[at:stop]
         if known := place_at_end(place):
@@ -370,7 +370,6 @@ def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | N
 
 _WHOLE = Pattern(rf"[全我](?P<level>{one_of('省市县区州')})", "全", "我")
 _NOTHING_BEFORE = Pattern(rf"(?:^|{one_of('年来度')}|(?!{HAN}).)$")
-LEVELS = ("全国", "省", "自治区", "市", "县", "区", "州", "盟", "旗")
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 _REPORTED_TO = Pattern(
     f"(?P<term>{NUMERAL}{{1,3}})届(?:委员会)?第?(?P<number>{NUMERAL})次(?:全体)?会议(?P<since>以来)?",

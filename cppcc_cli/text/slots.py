@@ -17,17 +17,9 @@ from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity, plain
 from cppcc_cli.query.verify import held
 from cppcc_cli.script import Pattern, is_han, one_of, simplified
-from cppcc_cli.text.frames import (
-    DAY,
-    LAST,
-    OWN,
-    PART,
-    SPAN,
-    VAGUE,
-    Slot,
-)
+from cppcc_cli.text.frames import DAY, LAST, LEVELS, OWN, PART, SPAN, VAGUE, Slot
 from cppcc_cli.text.lexicon import Lexicon, UnitFit, behind_term, lexicon_of
-from cppcc_cli.text.metadata import LEVELS, Manuscript, reported_to
+from cppcc_cli.text.metadata import Manuscript, reported_to
 from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.statements import Statement, read
 from cppcc_cli.text.terms import Terms

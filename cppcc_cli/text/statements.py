@@ -255,15 +255,15 @@ def _parted(between: str, at: int, follows_noun: bool, doing: re.Pattern[str]) -
         # 22次深入调研18个课题: what follows a number that has no noun yet is its own.
         if len(verb.group()) > 1 and (follows_noun or verb.start()):
             return at + verb.start(), at + verb.start()
-    opened = len(between.translate(_BRACKETS).partition("(")[0].removesuffix(together(between)))
+    opened = len(between.translate(_BRACKETS).partition("(")[0].removesuffix(sum_word(between)))
     if 0 < opened < len(between):
         return at + opened, at + opened
     return (at, at) if follows_noun else (at + len(between), at + len(between))
 
 
-def together(words: str) -> str:
+def sum_word(words: str) -> str:
     """Return the word at the end of words that makes a sum of several things; else nothing."""
-    return max((one for one in TOGETHER if words.endswith(one)), key=len, default="")
+    return max((one for one in SUM_WORDS if words.endswith(one)), key=len, default="")
 
 
 def _doing_and_thing(head: str, words: Lexicon) -> tuple[str, str]:
@@ -304,7 +304,7 @@ def _thing_behind(tail: str, words: Lexicon) -> str:
 
 
 _SUMS = "合计 总计 总共 一共 共计 共有 共".split()
-TOGETHER = tuple(word + end for word in _SUMS for end in ("达", "有", "为", ""))
+SUM_WORDS = tuple(word + end for word in _SUMS for end in ("达", "有", "为", ""))
 _THING_ENDS = Pattern(one_of("，。；：（("))
 _in_brackets = Pattern(r"\([^()]*\)")
 

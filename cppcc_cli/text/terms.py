@@ -23,7 +23,6 @@ _FEWEST = 3
 _SHARE = Pattern("占比|占[^率]*比重?$|比重|比例|占.{0,8}$", "占", "比重", "比例")
 # What a committee of a place calls this place and itself, by its level: 全县, 县政协.
 _OF_LEVEL = "全{0} 我{0} 本{0} {0}政协 {0}委 {0}政府 {0}党政"
-_NOUN = Pattern(f"{HAN}{{2}}$")
 _LONG_THING = 4
 # Of cases that were named models, all words of being named say the same.
 _AWARDED = "评选 获评 评为 评定 入选 命名 荣获 获得 省级".split()

@@ -232,10 +232,7 @@ COMPARED_COLUMNS: tuple[Column[ComparedFigure], ...] = (
     Column("change_percent", lambda row: percent(row.growth), "right"),
     Column("change_qualifier", lambda row: wording.qualifier(row.change)),
     Column("note", _note),
-    Column(
-        "missing",
-        _missing,
-    ),
+    Column("missing", _missing),
 )
 # Over years and committees.
 ACROSS_COLUMNS: tuple[Column[ComparedFigure], ...] = (

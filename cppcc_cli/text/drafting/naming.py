@@ -237,7 +237,7 @@ def is_done(name: str) -> bool:
     return lexicon().naming("done").pattern.match(begun) is not None
 
 
-def became(words: str) -> bool:
+def opens_outcome(words: str) -> bool:
     """Tell whether words begin with what became of things: 提案被列为."""
     found = lexicon().naming("became").pattern.search(re.split("[，。；]", words)[0])
     return found is not None and found.start() <= _LONGEST_NOUN

@@ -257,8 +257,8 @@ class _Wholes:
         statement = self.statements[index]
         taken_up = lexicon().naming("taken_up").ending
         passive = (
-            naming.became(statement.head.lstrip("，,、 "))
-            or naming.became(statement.tail)
+            naming.opens_outcome(statement.head.lstrip("，,、 "))
+            or naming.opens_outcome(statement.tail)
             or taken_up.search(self.names[index].words)
         )
         # How often is no part, nor is money: 协商15次，批示4次.
@@ -270,7 +270,7 @@ class _Wholes:
             is_beside = at not in self.of and taken_up.search(self.names[at].words)
             if is_beside or not self._is_beside(at, index):
                 return
-            if at not in self.of or not naming.became(self.statements[at].tail):
+            if at not in self.of or not naming.opens_outcome(self.statements[at].tail):
                 self._put(index, self.of.get(at, at))
                 return
 
