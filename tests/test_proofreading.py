@@ -400,6 +400,18 @@ def test_the_figure_that_is_left_is_meant(text: str, verdict: str) -> None:
     assert found[-1].figure in ("proposals.submitted", None)
 
 
+def test_shares_that_anybody_may_have_show_no_figure_that_is_left() -> None:
+    kept = ("livelihood-halls.halls", "member-outreach.reception-rooms")
+    shares = {
+        id: BUNDLED.figures[id]._replace(unit="%", value=Decimal(100), terms=(name,))
+        for id, name in zip(kept, ("办复率", "满意率"), strict=True)
+    }
+    left = {"proposals.submitted": BUNDLED.figures["proposals.submitted"]}
+    text = "办复率100%，满意率100%。连心桥提案481件。"
+    found = proof(text_document("t", text, 9), BUNDLED._replace(figures={**shares, **left}))
+    assert [one.verdict for one in found.findings] == ["agrees", "agrees", "unknown"]
+
+
 def test_a_number_told_again_may_be_of_a_kind_of_the_things() -> None:
     rooms, id = BUNDLED.figures["member-outreach.reception-rooms"], "proposals.submitted"
     named = rooms.name._replace(zh="重点提案"), ("重点提案",)

@@ -181,21 +181,19 @@ class Judge:
         """
         taken = {at for at, matches in enumerate(found) if matches and _is_given(matches[0])}
         for matcher in self.matchers:
-            dataset = matcher.dataset
+            every = matcher.dataset.figures
             given = (found[at][0] for at in taken)
-            told = {one.figure.id for one in given if one.dataset is dataset}
-            if len(told) < _FEWEST or len(told) < _NEARLY_ALL * (len(dataset.figures) - 1):
+            told = {one.figure.id for one in given if one.dataset is matcher.dataset}
+            solid = [id for id in told if every[id].unit != "%" or is_telling(every[id].value)]
+            if len(solid) < _FEWEST or len(told) < _NEARLY_ALL * (len(every) - 1):
                 continue
-            for figure in dataset.figures.values():
-                if figure.id in told:
-                    continue
+            for figure in (every[id] for id in every if id not in told):
                 named, likely = {}, {}
-                for at in range(len(found)):
-                    every = found[at] if at not in taken else []
-                    own = next((one for one in every if one.figure is figure), None)
+                for at in {*range(len(found))} - taken:
+                    own = next((one for one in found[at] if one.figure is figure), None)
                     if own is not None and own.may_be and _is_like(own):
                         named[at] = own._replace(reason=None, distance=min(own.distance, SURE))
-                    elif at not in taken:
+                    else:
                         one = matcher.likely(text, at, figure)
                         if one is not None and one.may_be and _is_like(one):
                             likely[at] = one
@@ -328,7 +326,8 @@ def settled(found: Sequence[list[Match]]) -> list[list[Match]]:
     are then the figures, too. Of two that fit alike the one that stands elsewhere is not meant.
     """
     best = {at: matches[0] for at, matches in enumerate(found) if matches}
-    agreeing = {at: one for at, one in best.items() if one.agreement == "agrees" and _is_near(one)}
+    given = {at: one for at, one in best.items() if one.distance < SURE and _is_given(one)}
+    agreeing = {at: one for at, one in given.items() if one.agreement == "agrees"}
     framed: dict[Reason, dict[Decimal, bool]] = {}
     for one in agreeing.values():
         why, figure = one.reason, one.figure
@@ -373,8 +372,9 @@ def _is_again(match: Match, given: Match) -> bool:
 
 def _is_given(match: Match) -> bool:
     """Tell whether a number is that of a figure, as far as its words go."""
-    is_vaguer = match.agreement == "consistent" and match.fit == "same"
-    return is_vaguer or match.agreement == "agrees"
+    if match.agreement == "agrees":
+        return match.fit != "other" or match.mild
+    return match.agreement == "consistent" and match.fit == "same"
 
 
 def _is_like(match: Match) -> bool:
@@ -383,11 +383,6 @@ def _is_like(match: Match) -> bool:
         return match.quantity[:2] == match.figure.quantity[:2]
     made = slips(match.quantity, match.figure, match.dataset)
     return any(one.code != "other_figure" for one in made)
-
-
-def _is_near(match: Match) -> bool:
-    """Tell whether a figure is named beside a number, and no other fits it but in the number."""
-    return match.distance < SURE and (match.fit != "other" or match.mild)
 
 
 def _has_its_digits(figure: Figure, made: Sequence[Slip]) -> bool:
