@@ -390,6 +390,7 @@ _HELD = "民生议事堂177家，委员会客厅10家，委员工作室191家"
         # That nothing near names it, leaves it to a person.
         (f"{_HELD}。就提案办理，交出481件答卷。", "unknown"),
         (f"{_HELD}。就提案办理，交出418件答卷。", "agrees"),
+        (f"{_HELD}。就提出的提案，交出481件答卷。", "contradicts"),
     ],
 )
 def test_the_figure_that_is_left_is_meant(text: str, verdict: str) -> None:

@@ -199,6 +199,9 @@ class Judge:
                             likely[at] = one
                 meant = named if len(named) == 1 else likely if not named else {}
                 for at, one in meant.items():
+                    # With half of its name in the sentence, too, it is no other's.
+                    if len(meant) == 1 and matcher.terms.is_half(figure, one.missing):
+                        one = one._replace(reason=None)
                     is_free = not found[at] or found[at][0].unit == "other"
                     if named or is_free or one.agreement == "agrees":
                         found[at] = [one]

@@ -95,7 +95,9 @@ class Matcher:
         unit = unit_fit(quantity.unit, figure.unit)
         word = statement.thing or statement.head.strip("， ")
         off = Reason("unexplained", word[:_LONGEST_HEADING], open=True)
-        return self._framed(text, statement, Match(self.dataset, figure, quantity, unit, 2, 0, off))
+        missing = self.terms.missing(figure, said)
+        match = Match(self.dataset, figure, quantity, unit, 2, 0, off, missing=missing)
+        return self._framed(text, statement, match)
 
     def _framed(self, text: Text, statement: Statement, match: Match) -> Match:
         """Return a match as the frame of its statement leaves it."""

@@ -178,6 +178,10 @@ class Terms:
         """Return how many pairs of characters of a figure's name do not stand in words."""
         return len(self._pairs[figure.id] - pairs_of(words))
 
+    def is_half(self, figure: Figure, missing: int) -> bool:
+        """Tell whether of a figure's name no more than half is missing."""
+        return missing * 2 <= len(self._pairs[figure.id])
+
     def shares_of(self, words: str, enough: float = _ENOUGH) -> list[tuple[Figure, int]]:
         """Return the shares of what words name, with how much of their names stands there."""
         there = pairs_of(words)
