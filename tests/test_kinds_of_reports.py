@@ -13,6 +13,27 @@ from cppcc_cli.text.drafting import Overrides, draft
 # Text, each figure of its draft with its whole (* has the id of all that is received), and what is
 # remarked.
 KINDS = [
+    # What was done with some is not all that was received; a number in a name is none.
+    (
+        "该区政协办理协商18件提案，开展“4+X”协商100余次，31个社区驿站全覆盖。",
+        [
+            "办理协商提案 18件",
+            "开展“4+X”协商 100余次",
+            "社区驿站 31个",
+        ],
+    ),
+    (
+        "先后对各部门单位工作情况进行现场视察5次。到结对的48户贫困户家中进行走访8次，召开5次会议。",
+        ["现场视察 5次", "贫困户 48户", "走访 8次", "召开会议 5次"],
+    ),
+    (
+        "在发展方面，组织委员围绕片区开展调研，提出建议26条。共征集到来信12封，另有13封。",
+        ["发展方面建议 26条", "征集到来信 12封", "另有来信 13封"],
+    ),
+    (
+        "表彰5名委员，来信几十封、数百封。",
+        ["受表彰委员 5名", "第 1 行：几十 没有确数，未收录", "第 1 行：数百 没有确数，未收录"],
+    ),
     # A plan, another year and several years are told by the name, and other committees in doubt.
     (
         "2033年，计划举办座谈30场以上，提交来信45封。2030年提交来信39封。五年来，提交来信198封。"

@@ -353,6 +353,9 @@ NO_SINGLE_VALUE = Text(
 NOT_CLEAR = Text(
     "第 {line} 行：{printed} 所指不明，未收录",
     "line {line}: what {printed} counts is unclear, and it is left out")
+NOT_EXACT = Text(
+    "第 {line} 行：{printed} 没有确数，未收录",
+    "line {line}: how many {printed} is stays open, and it is left out")
 NO_UNIT = Text(
     "第 {line} 行：{printed} 没有单位，未收录",
     "line {line}: {printed} has no unit and is left out")

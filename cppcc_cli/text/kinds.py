@@ -305,7 +305,7 @@ def _chinese_words(text: str, start: int, end: int) -> Kind | None:
         several = before[-1:] in (SEVERAL[:2] if number[:1] == "十" else SEVERAL)
         qualified = number != written or start_before(text, start) < start
         if several or not (qualified or number[:1] == "十"):
-            unit_end = measure_at(text, end, written)
+            unit_end = measure_at(text, end, f"数{written}" if several else written)
             counts = (several or len(number) > 1) and unit_end > end
             # 千万吨级 is the name of a class.
             return "unclear" if counts and text[unit_end : unit_end + 1] != "级" else "idiom"

@@ -20,7 +20,7 @@ from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import plain, simplified
-from cppcc_cli.text.drafting.naming import polyphones, syllables, terms_of
+from cppcc_cli.text.drafting.naming import is_filed, polyphones, syllables, terms_of
 from cppcc_cli.text.drafting.numbering import Candidate, Numbering, known_figure
 from cppcc_cli.text.drafting.report import CHANGES, Report
 from cppcc_cli.text.frames import LAST, PART, SPAN
@@ -205,7 +205,8 @@ class _Drafting:
         categories: list[Category] = []
         for index, statement in enumerate(report.statements):
             printed = _printed(statement)
-            quantity = numerals.read(printed)
+            may_count = statement.mention.kind in (*FIGURE_KINDS, "other", "unclear")
+            quantity = numerals.read(printed) if may_count else None
             found = self.matcher.matches(report.text, index) if quantity else []
             matches = sorted(found, key=rank)
             categories.append(self._category(report, index, matches, categories))
@@ -234,10 +235,16 @@ class _Drafting:
                     or statement.frame.time.value not in (LAST, SPAN, PART),
                     (*_doubts(statement, self.known), *([doubt] if doubt is not None else ())),
                 )
+        told = {one.mention.offset for one in report.statements}
         for mention in report.unclear:
-            self._leave_out(report, mention, messages.NOT_CLEAR)
+            if mention.offset not in told:
+                self._leave_out(report, mention, messages.NOT_CLEAR)
 
     def _leave_out(self, report: Report, mention: Mention, reason: Text) -> None:
+        if reason is messages.NOT_CLEAR and lexicon().naming("vague").search(
+            plain(mention.printed)
+        ):
+            reason = messages.NOT_EXACT
         line = report.places[mention.offset].line
         self._remark("", reason.about(line=line, printed=mention.printed))
 
@@ -260,6 +267,7 @@ class _Drafting:
             return self.known.categories[near.figure.category]
         paragraph, heading = report.headings[statement.mention.block]
         for words in (f"{statement.head}{name}", statement.tail) if name else ():
+            words += "提案" if is_filed(name) else ""
             if (named := self._named_category(words)) is not None:
                 return named
         if (whole := report.wholes.get(index)) is not None and whole < len(before):
@@ -399,8 +407,11 @@ def _doubts(statement: Statement, known: Dataset) -> Iterator[Message]:
             yield findings.REASONS["body"].about(word=body.words)
     if statement.mention.kind in CHANGES:
         yield findings.A_CHANGE.about()
-    if frame.place is not None:
-        yield findings.REASONS["place"].about(word=frame.place.words)
+    # 该区 is that of the committee, where that is of a district.
+    place = frame.place
+    is_own = place is not None and re.match(f"该(?:{place_of(known)[-1:] or '.'})", place.words)
+    if place is not None and not is_own:
+        yield findings.REASONS["place"].about(word=place.words)
 
 
 def _year_of(

@@ -34,7 +34,7 @@ _IN_BRACKETS = r"[(（][^()（）]*[)）]"
 _QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”]$"
 _OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
 # 经济建设方面，围绕…等，提出提案15件: the subject is of the whole sentence.
-_TOPIC_OF_ALL = f"[；;，,、\\s]*(?P<topic>{HAN}{{2,10}}方面)[，,]"
+_TOPIC_OF_ALL = f"[；;，,、\\s]*在?(?P<topic>{HAN}{{2,10}}方面)[，,]"
 # 三项由议员提交的法案.
 _DONE_BY = f"(?:由|被|经)(?P<what>{HAN}{{2,14}}的{HAN}{{2,6}})(?:$|[，。；,;])"
 _UNIT_IN_HEAD = r"[（(/／](?![含不其待见])(?:单位[：:])?[^（）()/／]{1,6}[)）]?$"
@@ -69,6 +69,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
     if words.unit in ("%", "‰"):
         return _of_share(words, last)
     verb, noun = _parts(words.before)
+    noun = re.sub("^另$", "另有", noun)
     behind = words.behind.lstrip("的余多个 ")
     behind = behind.removeprefix(_opening("currency", behind))
     # 立案84件 社会建设方面最多: behind a space the next clause of a headline begins.
@@ -85,24 +86,26 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         return _name("", f"{noun}{_predicate(behind)}")
     thing = "" if predicate else _fit(_noun_behind(behind))
     # 审查立案156件提案: what was done with them names them.
-    if thing and thing == _core(thing) and (done := _opening("handled_only", noun)) == noun != "":
+    if thing and thing == core_of(thing) and (done := _opening("handled_only", noun)) == noun != "":
         return _name("", done)
     # 现场处理12件提案: some of them.
-    is_some = thing and thing == _core(thing) and not words.before.endswith("的")
-    handled = lexicon().naming("handled").ending.search(noun or verb)
-    if is_some and handled and (noun or not lexicon().naming("gathered").ending.search(verb)):
+    is_some = thing and thing == core_of(thing) and not words.before.endswith("的")
+    handled = lexicon().naming("handled").ending.search(noun)
+    # 办理协商12件提案 are not all that were received, as in 收到12件提案.
+    gathered = lexicon().naming("gathered").ending.search(verb) or _opening("awarding", verb)
+    if is_some and (handled or (verb and not noun and not gathered)):
         return _name(verb, noun + thing)
     if thing and not (noun and _opening("naming_verb", thing)):
         return _of_thing_behind(thing, behind, words.before, verb)
-    if predicate and not _core(noun) and (by := _compiled(_DONE_BY).match(behind)):
+    if predicate and not core_of(noun) and (by := _compiled(_DONE_BY).match(behind)):
         return _name(verb, by["what"])
     if noun and not _is_pronoun(noun):
-        is_general = noun.removeprefix("立案") == _core(noun)
+        is_general = noun.removeprefix("立案") == core_of(noun)
         if is_general and (topic := _compiled(_TOPIC_OF_ALL).match(words.clauses)):
             return _name("", f"{topic['topic']}{noun}")
         return _completed(verb, noun, last)
-    if noun and last is not None and _core(last.noun):
-        return _name(verb, noun + _core(last.noun))
+    if noun and last is not None and core_of(last.noun):
+        return _name(verb, noun + core_of(last.noun))
     if predicate and (said := _predicate(behind)):
         return _passive(said, last)
     if noun or verb:
@@ -111,7 +114,10 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         if last is not None and last.noun and (verb or _is_pronoun(noun)):
             of = last.noun
             if len(of) > _LONGEST_NOUN:
-                of = "" if verb and words.unit.endswith("元") else _core(of)
+                of = "" if verb and words.unit.endswith("元") else core_of(of)
+            # 现场视察5次，走访8次: how often it was done, and with nothing that was told of.
+            if verb and words.unit.endswith(("次", "场")):
+                of = of if lexicon()["doing"].pattern.fullmatch(verb) else ""
             return _name(verb, noun + ("" if last.noun.endswith("立案") and verb else of))
     if not _fit(f"{verb}{noun}"):
         for others in (_last_clause(words.clauses), words.above):
@@ -132,7 +138,7 @@ def _of_thing_behind(thing: str, behind: str, before: str, verb: str) -> Name:
     if asked := _opening("asked_for", rest):
         return _name("", _predicate(rest[len(asked) :]))
     # 12件提案得到采纳: some of the things that are named anyhow.
-    is_some = thing == _core(thing) and not before.endswith("的")
+    is_some = thing == core_of(thing) and not before.endswith("的")
     done = _predicate(rest) if is_some and _opening("predicate", rest) else ""
     if 0 < len(done) <= 2 * _LONGEST_NOUN and not _opening("all_of_them", rest):
         return _name("", thing + done)
@@ -187,7 +193,7 @@ def _said_behind(words: str) -> str:
     thing = _noun_behind(words.lstrip("的"))
     rest = words.partition(thing)[2] if thing else ""
     return thing + (
-        _predicate(rest) if thing == _core(thing) and _opening("predicate", rest) else ""
+        _predicate(rest) if thing == core_of(thing) and _opening("predicate", rest) else ""
     )
 
 
@@ -214,7 +220,7 @@ def terms_of(name: str) -> tuple[str, ...]:
     verb = _opening("naming_verb", name)
     thing = name[len(verb) :]
     quoted = _compiled(_QUOTED).search(lexicon().naming("called").ending.sub("", thing))
-    thing = quoted["inside"] if quoted else thing
+    thing = quoted["inside"] if quoted else thing.removeprefix("到")
     if re.match("[或和、与及]", thing):
         return (name,)
     thing = thing.removeprefix(_opening("all_kinds", thing))
@@ -262,7 +268,9 @@ def _parts(head: str) -> tuple[str, str]:
     text = re.split("[：:；;\n]", text.rstrip("：:； "))[-1]
     text = re.sub(r"^[（(](?:其中|含|内)有?", "", text)
     text = _compiled(_SESSION).sub("", text)
-    pieces = re.split("[0-9０-９]", re.sub(_COUNTED_OFF, "", text.strip(_EDGES)))
+    # A number in quotation marks is part of a name: “4+X”协商活动.
+    digits = "[0-9０-９](?![^“]*”)"
+    pieces = re.split(digits, re.sub(_COUNTED_OFF, "", text.strip(_EDGES)))
     text = re.sub("^年度?", "", pieces[-1]) if len(pieces) > 1 else pieces[-1]
     if text[:1] in "（(" and not re.search("[)）]", text):
         text = text[1:]
@@ -289,7 +297,7 @@ def _parts(head: str) -> tuple[str, str]:
         if not lexicon().naming("naming_verb").pattern.match(said):
             break
     if _opening("naming_verb", said) == said:
-        verb, said = verb + said, ""
+        verb, said = verb.removeprefix("进行") + said, ""
     noun = _shortened(said)
     return verb, noun
 
@@ -351,7 +359,7 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     # 对内容相近的15件提案: which of them.
     which = re.search("(?:^|[对就]|[，。；])(?:部分)?(?P<words>[^，。；对就]{3,20}[的等])$", said)
     is_all = _opening("all_of_them", behind.partition(thing)[2])
-    if which and thing == _core(thing) and not is_all:
+    if which and thing == core_of(thing) and not is_all:
         return f"{which['words']}{thing}"
     rest = re.split("[，。；：,;:\n|]", behind.partition(thing)[2])[0].strip(_EDGES)
     is_doing = lexicon().naming("taking_part").pattern.fullmatch(rest)
@@ -369,7 +377,7 @@ def _predicate(words: str) -> str:
 
 def _passive(said: str, last: Name | None) -> Name:
     """Return the name of what became of things that were named before: 文章被市报转载."""
-    core = _core(last.noun) if last is not None else ""
+    core = core_of(last.noun) if last is not None else ""
     if _opening("received", said):
         return _name("", core + said if core and core not in said else said.removeprefix("被"))
     return _name("", said)
@@ -380,7 +388,7 @@ def _completed(verb: str, noun: str, last: Name | None) -> Name:
     if re.match("被|获(?![得奖])", noun) and not verb:
         return _passive(noun, last)
     if last is not None and last.noun:
-        tail = _core(last.noun)
+        tail = core_of(last.noun)
         lacks = tail and tail not in noun
         if lacks and lexicon().naming("kind").ending.search(noun.removesuffix("的")):
             return _name(verb, re.sub("(?:的|等)+$", "", noun) + tail)
@@ -390,7 +398,7 @@ def _completed(verb: str, noun: str, last: Name | None) -> Name:
     return _name(verb, noun)
 
 
-def _core(noun: str) -> str:
+def core_of(noun: str) -> str:
     """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案, and of 立案."""
     if noun.endswith("立案"):
         return "提案"
@@ -400,7 +408,7 @@ def _core(noun: str) -> str:
 
 
 def _is_pronoun(noun: str) -> bool:
-    return noun == "另" or lexicon().naming("rest").pattern.fullmatch(noun) is not None
+    return noun == "另有" or lexicon().naming("rest").pattern.fullmatch(noun) is not None
 
 
 def _topic_of(clauses: str) -> str:

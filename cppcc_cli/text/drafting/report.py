@@ -8,7 +8,7 @@ from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, plain
 from cppcc_cli.text import statements
-from cppcc_cli.text.drafting.naming import Name, Words, name_of, of_cell, with_topic
+from cppcc_cli.text.drafting.naming import Name, Words, core_of, name_of, of_cell, with_topic
 from cppcc_cli.text.drafting.wholes import wholes
 from cppcc_cli.text.frames import OWN
 from cppcc_cli.text.kinds import FIGURE_KINDS
@@ -73,6 +73,7 @@ class Report:
             for index, one in enumerate(self.statements)
         ]
         self.wholes = wholes(self.text, self.names, self.counted)
+        self._complete_kinds()
 
     def _name(self, index: int) -> Name:
         statement = self.statements[index]
@@ -114,6 +115,17 @@ class Report:
         )
         is_listed = given and not head and re.search("[和与及、]$", self.statements[index - 1].tail)
         return Name(f"{given[0]}{name.words}", name.noun) if given and is_listed else name
+
+    def _complete_kinds(self) -> None:
+        """Give the names of kinds, as 经济建设方面, the thing that their whole is of."""
+        for part, whole in self.wholes.items():
+            words, thing = self.names[part].words, core_of(self.names[whole].noun)
+            if not thing or not lexicon().naming("kind").ending.search(words):
+                continue
+            for at in (part, part + 1):
+                if at < len(self.names) and self.names[at].words in (words, f"{words}占比"):
+                    behind = self.names[at].words.removeprefix(words)
+                    self.names[at] = Name(f"{words}{thing}{behind}", f"{words}{thing}")
 
     def _is_bound(self, index: int) -> bool:
         """Tell whether a number is the least of those that the next one counts: 1万元以上的12人."""
@@ -219,7 +231,7 @@ class Report:
         if re.fullmatch("[（(]", between) and self.statements[index].tail[:1] in ("）", ")", ""):
             return self.text.blocks[this.block][this.end : this.end + 1] in ("）", ")")
         upwards = re.fullmatch(
-            rf"[，、,]?(?:最?高达|达到?|提高|上升|增长|增加|提升|升|增|下降|降低|减少|降|减)[到至为]?(?:{NUMERAL}+届{NUMERAL}+次的)?",
+            rf"[，、,]?(?:最?高达|达到?|提高|上升|增长|增加|提升|升|增|下降|降低|减少|发展|扩大|壮大|回落|降|减)[到至为]?(?:{NUMERAL}+届{NUMERAL}+次的)?",
             between,
         )
         if upwards:
