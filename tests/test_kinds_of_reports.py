@@ -13,6 +13,14 @@ from cppcc_cli.text.drafting import Overrides, draft
 # Text, each figure of its draft with its whole (* has the id of all that is received), and what is
 # remarked.
 KINDS = [
+    (
+        "不予立案11件，立案率为91.5%。在经济建设上，提出来信64封，占24.7%。",
+        ["不予立案 11件", "立案率 91.5%", "经济建设来信 64封", "经济建设来信占比 24.7%"],
+    ),
+    (
+        "来自集体的来信12封。共帮扶村庄81个。",
+        ["来自集体的来信 12封", "帮扶村庄 81个"],
+    ),
     # What was done with some is not all that was received; a number in a name is none.
     (
         "该区政协办理协商18件提案，开展“4+X”协商100余次，31个社区驿站全覆盖。",

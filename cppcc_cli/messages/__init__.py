@@ -353,7 +353,7 @@ NO_SINGLE_VALUE = Text(
 NOT_CLEAR = Text(
     "第 {line} 行：{printed} 所指不明，未收录",
     "line {line}: what {printed} counts is unclear, and it is left out")
-NOT_EXACT = Text(
+NO_DEFINITE_VALUE = Text(
     "第 {line} 行：{printed} 没有确数，未收录",
     "line {line}: how many {printed} is stays open, and it is left out")
 NO_UNIT = Text(

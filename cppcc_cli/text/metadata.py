@@ -220,8 +220,6 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     One that is named only by its level (市政协) is none. What a text most often calls its own by a
     level tells which of those it names is its own: the others receive, visit or take part.
     """
-    if lexicon().naming("other_reporter").search(plain(title)):
-        return None
     text = "\n".join(line.plain for line in lines)
     named_by = [(text[at - 1 : at] if at else "，", level[-1]) for at, level in _levels(text)]
     called = Counter(
@@ -243,11 +241,20 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         if (one.place != "全国" or (not levels and nationals and nationals >= others))
         and not (one.is_doubtful and text.count(one.place) < 2 and not one.is_headline)
     ]
+    if lexicon().naming("other_reporter").search(plain(title)):
+        found = [one for one in found if one.line == 0]
+    told = Counter(one.place for one in found)
     is_about_many = not levels and len({one.place for one in found}) >= _MANY
     named = {one.place for one in found if not one.is_beside or one.place[-1] in called}
     found = [one for one in found if one.place in named]
-    own = [one for one in found if not levels or one.place[-1] in levels]
-    told = Counter(one.place for one in found)
+    # 经市政协报全国政协 tells of others, where none is called its own.
+    own = [
+        one
+        for one in found
+        if not levels
+        or one.place[-1] in levels
+        or (not said and told[one.place] == max(told.values()) > 1)
+    ]
     # Or opens the text, and is told of most often.
     in_title = [
         one

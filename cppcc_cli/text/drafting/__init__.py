@@ -244,7 +244,7 @@ class _Drafting:
         if reason is messages.NOT_CLEAR and lexicon().naming("vague").search(
             plain(mention.printed)
         ):
-            reason = messages.NOT_EXACT
+            reason = messages.NO_DEFINITE_VALUE
         line = report.places[mention.offset].line
         self._remark("", reason.about(line=line, printed=mention.printed))
 
@@ -380,7 +380,7 @@ def _in_its_time(statement: Statement, name: str, year: int) -> str:
     said = ""
     if time is not None and time.value.isdecimal() and int(time.value) != year:
         said = f"{time.value}年"
-    elif time is not None and time.value == LAST:
+    elif time is not None and time.value == LAST and time.reach in ("clause", "sentence"):
         said = f"{year - 1}年"
     elif time is not None and re.search(
         "年(?!以来)|季度", time.words if time.value in (SPAN, PART) else ""

@@ -34,7 +34,7 @@ _IN_BRACKETS = r"[(（][^()（）]*[)）]"
 _QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”]$"
 _OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
 # 经济建设方面，围绕…等，提出提案15件: the subject is of the whole sentence.
-_TOPIC_OF_ALL = f"[；;，,、\\s]*在?(?P<topic>{HAN}{{2,10}}方面)[，,]"
+_TOPIC_OF_ALL = f"[；;，,、\\s]*在?(?P<topic>{HAN}{{2,10}}方面|(?<=在){HAN}{{2,8}}(?=上))上?[，,]"
 # 三项由议员提交的法案.
 _DONE_BY = f"(?:由|被|经)(?P<what>{HAN}{{2,14}}的{HAN}{{2,6}})(?:$|[，。；,;])"
 _UNIT_IN_HEAD = r"[（(/／](?![含不其待见])(?:单位[：:])?[^（）()/／]{1,6}[)）]?$"
@@ -113,7 +113,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
             return _completed("", opened, last)
         if last is not None and last.noun and (verb or _is_pronoun(noun)):
             of = last.noun
-            if len(of) > _LONGEST_NOUN:
+            if len(of) > _LONGEST_NOUN or _opening("handed_on", of):
                 of = "" if verb and words.unit.endswith("元") else core_of(of)
             # 现场视察5次，走访8次: how often it was done, and with nothing that was told of.
             if verb and words.unit.endswith(("次", "场")):
@@ -177,7 +177,8 @@ def _of_share(words: Words, last: Name | None) -> Name:
     if rates := list(lexicon().naming("rate").pattern.finditer(name)):
         name = name[: rates[-1].end()]
         # 区政协采用47件，采用率为70%: whose rate it is.
-        if last is not None and name.endswith("率") and last.words.endswith(name[:-1]):
+        is_of_last = last is not None and last.words.endswith(name[:-1])
+        if last is not None and is_of_last and name.endswith("率") and not is_outcome(last.words):
             name = f"{last.words}率"
         # The verb before a rate is of another thing: 办理工作满意率 keeps its own.
         return Name(_fit(name), name)
@@ -357,7 +358,9 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     if done:
         return f"{done.group().strip(_EDGES)}{thing}"
     # 对内容相近的15件提案: which of them.
-    which = re.search("(?:^|[对就]|[，。；])(?:部分)?(?P<words>[^，。；对就]{3,20}[的等])$", said)
+    which = re.search(
+        "(?:^|[对就从]|[，。；])(?:部分)?(?P<words>[^，。；对就从]{3,20}[的等])$", said
+    )
     is_all = _opening("all_of_them", behind.partition(thing)[2])
     if which and thing == core_of(thing) and not is_all:
         return f"{which['words']}{thing}"
@@ -389,7 +392,7 @@ def _completed(verb: str, noun: str, last: Name | None) -> Name:
         return _passive(noun, last)
     if last is not None and last.noun:
         tail = core_of(last.noun)
-        lacks = tail and tail not in noun
+        lacks = tail and tail not in noun and last.noun.endswith((tail, "立案"))
         if lacks and lexicon().naming("kind").ending.search(noun.removesuffix("的")):
             return _name(verb, re.sub("(?:的|等)+$", "", noun) + tail)
         topic = lexicon()["topic"].pattern
@@ -400,7 +403,7 @@ def _completed(verb: str, noun: str, last: Name | None) -> Name:
 
 def core_of(noun: str) -> str:
     """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案, and of 立案."""
-    if noun.endswith("立案"):
+    if noun.endswith("立案") or (is_filed(noun) and "提案" not in noun):
         return "提案"
     noun = re.sub(_IN_BRACKETS, "", noun)
     found = list(lexicon().naming("core_noun").pattern.finditer(noun))
@@ -437,6 +440,9 @@ def _shortened(words: str) -> str:
 
 
 def _name(verb: str, noun: str) -> Name:
+    # 主要领导共督办: who did it keeps no word that counts.
+    verbs = lexicon().naming("naming_verb").pattern.pattern
+    noun = _compiled(f"(?<=..)(?:全年|累计)?共(?={verbs})").sub("", noun)
     return Name(_fit(f"{verb}{noun}"), _fit(noun), verb)
 
 

@@ -367,7 +367,7 @@ def _of_next(words: str, unit: str) -> re.Match[str] | None:
         handled = lexicon().naming("handled_only").pattern.pattern
         return re.fullmatch(rf"(?P<who>{things})({handled})", words)
     verbs = lexicon().naming("naming_verb").pattern.pattern
-    done = rf"{things}|被.+|为?每[名人户家位个].{{2,}}|(?:{verbs})(?!的).*{HAN}{{2}}"
+    done = rf"{things}|被.+|共.+|为?每[名人户家位个].{{2,}}|(?:{verbs})(?!的).*{HAN}{{2}}"
     return re.fullmatch(rf"(?P<who>{HAN}{{2,16}}?)({done})", words)
 
 

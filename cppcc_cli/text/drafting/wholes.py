@@ -23,6 +23,8 @@ _IN_BRACKETS = r"[（(][^（）()。]*$"
 # How far back a whole may stand.
 _REACH = 40
 _MOST_PARTS = 24
+# In these are counted who made what the next number counts.
+_WHO = ("个", "家", "名", "位")
 # Smaller numbers are sums of others by chance.
 _LEAST_SUM = 10
 
@@ -57,9 +59,8 @@ class _Wholes:
         self._by_words()
         self._by_topic()
         for index in counts:
-            self._by_outcome(index)
             self._by_share(index)
-            self._by_rest(index)
+            self._by_outcome(index)
             self._by_passive(index)
         self._by_shares_beside()
         self._by_excess(counts)
@@ -121,7 +122,8 @@ class _Wholes:
         """Return the nearest count before one, no part and no less than `least`, so named."""
         for at in self._before(index, blocks=blocks):
             name = self.names[at].words
-            is_whole = (at not in self.of or naming.is_filed(name)) and self.values[at] >= least
+            is_base = at not in self.of or naming.is_filed(name) or _words("handed_on").search(name)
+            is_whole = is_base and self.values[at] >= least
             # Nor is one of a kind of them: 涉及文化方面的提案.
             is_stage = naming.is_outcome(name) or naming.is_done(name) or "方面" in name
             if is_whole and not is_stage and pattern.search(name):
@@ -131,16 +133,18 @@ class _Wholes:
     def _by_outcome(self, index: int) -> None:
         """收到提案134件，经审查立案129件: what became of all is part of them."""
         name = self.names[index].words
-        if _compiled("(?:确定|审查)?立案(?:的?提案)?").fullmatch(name) or naming.is_outcome(name):
+        if _compiled("(?:确定|审查|符合|同意)?立案(?:条件)?(?:的?提案)?").fullmatch(
+            name
+        ) or naming.is_outcome(name):
             whole = self._total(index, lexicon().naming("submitted").ending)
             # What is left when some were put together is counted anew.
             is_anew = "并案" in self._between(index)[:-4] or (
                 whole is not None and naming.is_filed(self.names[whole].words)
             )
         elif naming.is_done(name) or ("方面" in name and naming.is_filed(name)):
-            whole = self._total(
-                index, _compiled("^(?:确定)?立案|^(?:收到|提交|提出)(?:委员)?提案$")
-            )
+            handed = _words("handed_on").pattern
+            of = f"^(?:确定)?立案|{handed}|^(?:收到|提交|提出)(?:委员)?提案$"
+            whole = self._total(index, _compiled(of))
             is_anew = False
         else:
             return
@@ -202,31 +206,26 @@ class _Wholes:
         for first in self.shared:
             run = [at for at in self.shared if at >= first and self._is_beside(at, first)]
             self._put_sums(run, list(islice(self._before(first, blocks=2), 8)), 3)
-            wholes = Counter(self.of.get(at) for at in run)
-            whole, times = wholes.most_common(1)[0]
-            if whole is not None and times == len(run) - 1 > 2:
-                fitting = (at for at in run if whole < at and self.values[at] <= self.values[whole])
-                self.of.update(dict.fromkeys(fitting, whole))
+            wholes = Counter(self.of[at] for at in run if at in self.of)
+            for whole, times in wholes.most_common(1):
+                # All but one are of it, or all that are of anything.
+                if times > 1 and (times == len(run) - 1 > 2 or len(wholes) == 1):
+                    fitting = (at for at in run if self._is_slipped(at, whole))
+                    self.of.update(dict.fromkeys(fitting, whole))
 
-    def _by_rest(self, index: int) -> None:
-        """其余13件: what is left of the number to which it and those before it add up."""
-        statement = self.statements[index]
-        if not _words("rest").match(statement.head.lstrip("，,；; ")):
-            return
-        siblings, total = [index], self.values[index]
-        for at in self._before(index):
-            siblings.append(at)
-            total += self.values[at]
-            whole = next((one for one in self._before(at) if self.values[one] == total), None)
-            if whole is not None:
-                for part in siblings:
-                    self._put(part, whole)
-                return
+    def _is_slipped(self, index: int, whole: int) -> bool:
+        share = self.statements[index + 1].mention.quantity
+        fits = whole < index and self.values[index] <= self.values[whole]
+        return (
+            fits
+            and share is not None
+            and share_fit(self.values[index], self.values[whole], share) < 3
+        )
 
     def _by_sum(self, index: int) -> None:
         """21件，委员提案15件，集体提案6件: those beside it that make up exactly as much."""
         this = self.statements[index]
-        if index in self.of.values() or self.values[index] < _LEAST_SUM:
+        if self.values[index] < _LEAST_SUM:
             return
         for direction in (1, -1):
             parts: list[int] = []
@@ -234,7 +233,9 @@ class _Wholes:
             reach = range(index + direction, index + direction * _MOST_PARTS, direction)
             for at in (one for one in reach if 0 <= one < len(self.statements)):
                 is_aside = at in self.asides and at in self.of
-                if self.units[at] in ("%", "‰") or is_aside or self.of.get(at) == index:
+                # 两位领导督办2件: who did it is beside what was done.
+                is_told = is_aside or self._counts_who(at) or self.of.get(at) == index
+                if self.units[at] in ("%", "‰") or is_told:
                     continue
                 is_near = abs(self.blocks[at] - self.blocks[index]) < 2 and self.counted[at]
                 is_free = self.units[at] == self.units[index] and at not in self.of
@@ -245,8 +246,11 @@ class _Wholes:
             if not parts:
                 continue
             closed = direction > 0 or _compiled("(?:合计|总计|共计?)$").search(this.head.strip())
-            # Over the end of a paragraph only many make no chance of it.
-            least = 2 if self.blocks[parts[-1]] == self.blocks[index] else 3
+            # Over the end of a paragraph only many, or 其余13件, make no chance of it.
+            heads = (self.statements[at].head.lstrip("，,；; ") for at in parts)
+            is_first = index not in self.of.values()
+            is_beside = is_first and self.blocks[parts[-1]] == self.blocks[index]
+            least = 2 if is_beside or any(map(_words("rest").match, heads)) else 3
             if total == self.values[index] and len(parts) >= least and closed:
                 for part in parts:
                     self._put(part, index)
@@ -291,26 +295,17 @@ class _Wholes:
             last = self.units[first - 1] if first and self._is_beside(first - 1, first) else ""
             if unit_fit(last, self.units[first]) in ("same", "other"):
                 self._take(self._of_clauses(group))
-                self._by_name(first, max(group))
             else:
                 self.apart.update(group)
             index = max(group) + 1
-
-    def _by_name(self, first: int, last: int) -> None:
-        """引进项目18个，引资9万元，其中本会引资2万元，引进项目6个: of what is called as it is."""
-        for at in range(first + 1, min(len(self.statements), last + 4)):
-            if self._is_beside(first, at) and self.units[at] not in ("%", self.units[first]):
-                whole = next((one for one in self._before(at) if one < first), None)
-                if whole is not None and naming.is_called_like(self.names[at], self.names[whole]):
-                    self._put(at, whole)
 
     def _counts_who(self, index: int) -> bool:
         """Tell whether a number counts those who made what the next one counts."""
         return (
             index + 1 < len(self.statements)
             and self._is_beside(index, index + 1)
-            and self.units[index] in ("个", "家")
-            and self.units[index + 1] not in ("%", "个", "家")
+            and self.units[index] in _WHO
+            and self.units[index + 1] not in ("%", *_WHO)
             and not _compiled("[，。；、,;]").search(self._between(index + 1))
             and not list(self._before(index))
         )
@@ -394,7 +389,10 @@ class _Wholes:
                 if taken + self.values[part] > self.values[nearest] and part != first:
                     break
                 taken += self.values[part]
-            self._put(part, nearest)
+            fits = self._fits_share(part)
+            # A share of something else tells that it is no part of the nearest.
+            if fits is None or part == first or fits:
+                self._put(part, min(fits)[-1] if fits else nearest)
 
     def _alike(self, group: list[int], candidates: list[int]) -> dict[int, int]:
         """提案5303件、立案5088件，其中…提案3167件、立案3053件: each of its like."""
@@ -475,6 +473,8 @@ class _Wholes:
             for at in (whole, *islice(self._before(inside[0], blocks=3), 8))
             if self.values[at] <= self.values[whole]
         ]
+        for at in alike:
+            self._by_sum(at)
         for at in self._put_sums(alike, wholes, 3):
             name, statement = self.names[at].words, self.statements[at]
             is_total = _compiled("(?:收到|提交|提出|共)*提案|立案").fullmatch(name)
