@@ -16,27 +16,17 @@ from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
 from cppcc_cli.script import HAN, Pattern, is_han, one_of, plain, run_end
 
-# How a word begins: behind what must not stand before it.
-_BEGINS = r"(?:\(\?<[!=][^()]*\))*(?P<first>[^\W_]|[《“])"
-# What the table of a class holds of each word: itself, characters that it needs, and how it is
-# compiled at once.
-_OF_WORDS = ("words", "needs", "quick")
+# What the table of a class holds of each word: itself, what it needs, and its length in the file.
+_OF_WORDS = ("words", "needs", "lengths")
 # What is escaped in a word, and its sets of characters.
 _SET = r"\\.|\[(?P<but>\^?)(?P<characters>[^\]]*)\]"
-# In a text of so many characters, what is looked for is found at once or not at all.
-_LONG = 4000
 
 
 class WordClass:
-    """Words that say the same of a number; each is a regular expression in simplified script.
+    """Words that say the same of a number; each is a regular expression in simplified script."""
 
-    A `brief` one is for a text so short that all else takes longer than to compile it.
-    """
-
-    def __init__(self, table: Mapping[str, Any], brief: bool = False) -> None:
-        self.brief = brief
+    def __init__(self, table: Mapping[str, Any]) -> None:
         self.words: tuple[str, ...] = tuple(table["words"])
-        self._quick: tuple[str, ...] = tuple(table["quick"])
         self._needs: tuple[Sequence[str], ...] = tuple(table["needs"])
         self.hit: tuple[str, ...] = tuple(table.get("hit", ()))
         self.miss: tuple[str, ...] = tuple(table.get("miss", ()))
@@ -44,11 +34,7 @@ class WordClass:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """One alternation of all words, the longest first; compiled when it is first asked for."""
-        begins = [] if self.brief else [re.match(_BEGINS, word) for word in self.words]
-        firsts = {begin["first"] for begin in begins if begin}
-        # Most characters begin no word at all, and this is seen at once.
-        guard = f"(?=[{''.join(sorted(firsts))}])" if all(begins) and len(firsts) > 1 else ""
-        return re.compile(f"{guard}(?:{self._alternation()})")
+        return re.compile(self._alternation)
 
     def finditer(self, text: str, characters: frozenset[str]) -> Iterator[re.Match[str]]:
         """Return where words stand in a text that consists of these characters."""
@@ -57,7 +43,7 @@ class WordClass:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first of the words in a text; only those that it may have are compiled."""
-        there = compress(self._quick, map(_pairs(text).issuperset, self._needs))
+        there = compress(self.words, map(_pairs(text).issuperset, self._needs))
         return re.search("|".join(there) or "(?!)", text)
 
     @cached_property
@@ -68,21 +54,20 @@ class WordClass:
     @cached_property
     def ending(self) -> re.Pattern[str]:
         """One of the words at the very end of a text."""
-        return re.compile(f"(?:{self._alternation()})$")
+        return re.compile(f"(?:{self._alternation})$")
 
+    @property
     def _alternation(self) -> str:
-        # Without what never matches as the last, `re` looks into what the words begin with: that
-        # takes longer than all else, and is worth it in a long text.
-        if self.brief or not self.words:
-            return "|".join((*self._quick, "(?!)"))
-        return "|".join(self.words).replace(r"\p{Han}", HAN)
+        # Without what never matches as the last, `re` looks into what the words begin with, which
+        # takes longer than all else.
+        return "|".join((*self.words, "(?!)"))
 
 
 class Lexicon:
     """Every class of words by its name, and the families of units."""
 
-    def __init__(self, tables: Mapping[str, Any], brief: bool = False) -> None:
-        self._tables, self.brief = tables, brief
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        self._tables = tables
         self._made: dict[tuple[str, str], WordClass] = {}
         # The pairs of characters of the texts it was asked for, and what is left of it for these.
         self._met: frozenset[str] = frozenset()
@@ -99,9 +84,7 @@ class Lexicon:
     def of(self, kind: str, name: str) -> WordClass:
         """Return a class of a kind: "class", "naming", "usage"; KeyError where there is none."""
         if (kind, name) not in self._made:
-            # Those of names and of usage are looked for in clauses only, or seldom.
-            brief = self.brief or kind != "class"
-            self._made[kind, name] = WordClass(self._tables[kind][name], brief)
+            self._made[kind, name] = WordClass(self._tables[kind][name])
         return self._made[kind, name]
 
     def names(self, kind: str = "class") -> tuple[str, ...]:
@@ -134,10 +117,9 @@ class Lexicon:
         classes = dict(self._tables["class"])
         for name, words in added.items():
             table = classes[name]
-            # How a word of the dataset compiles at once is as it is written.
-            taken = [(one, _needs(one), one) for one in map(re.escape, words)]
+            taken = [(one, _needs(one), len(one)) for one in map(re.escape, words)]
             rows = [*taken, *zip(*(table[key] for key in _OF_WORDS), strict=True)]
-            rows.sort(key=lambda row: -len(row[0]))
+            rows.sort(key=lambda row: -row[2])
             classes[name] = table | dict(zip(_OF_WORDS, zip(*rows, strict=True), strict=True))
         return Lexicon({**self._tables, "class": classes})
 
@@ -154,7 +136,7 @@ class Lexicon:
             for name, table in self._tables["class"].items():
                 there = [met.issuperset(needed) for needed in table["needs"]]
                 classes[name] = table | {key: [*compress(table[key], there)] for key in _OF_WORDS}
-            self._within = Lexicon({**self._tables, "class": classes}, len(text) < _LONG)
+            self._within = Lexicon({**self._tables, "class": classes})
         return self._within
 
 
@@ -178,7 +160,7 @@ def lexicon_of(dataset: Dataset, text: str | None = None) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 4))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 6))
 
 
 def _tables(raw: bytes) -> dict[str, Any]:
@@ -189,8 +171,8 @@ def _tables(raw: bytes) -> dict[str, Any]:
         for table in tables[kind].values():
             if kind != "usage":
                 table["words"].sort(key=len, reverse=True)
-            table["needs"] = [_needs(word) for word in table["words"]]
-            table["quick"] = [_quick(word) for word in table["words"]]
+            rows = [(_quick(word), _needs(word), len(word)) for word in table["words"]]
+            table |= dict(zip(_OF_WORDS, map(list, zip(*rows, strict=True)), strict=True))
     return tables
 
 
