@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 from typing import Literal, NamedTuple
 
 from cppcc_cli.script import HAN, Pattern, is_han, one_of, places_of
-from cppcc_cli.text.lexicon import PLACE_LEVELS, Lexicon, behind_term, place_at_end
+from cppcc_cli.text.lexicon import Lexicon, named_in_full, place_at_end
 
 Reach = Literal["clause", "sentence", "block", "section", "document"]
 SlotName = Literal["time", "body", "place", "scope", "aspect"]
@@ -243,29 +243,21 @@ def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
 
 def _committees(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where committees are named by their level or in full, and this level or their place."""
-    last = 0
-    for found in re.finditer("中国人民政治协商会议|政协", text):
+    by_level = set()
+    for found in re.finditer("政协(?!委员会议厅)", text):
         at, end = found.span()
-        is_short = end - at == len("政协")
         stop = at - text.startswith("级", at - 1) if at else at
-        level = next((one for one in LEVELS if text.endswith(one, 0, stop)), "") if is_short else ""
+        level = next((one for one in LEVELS if text.endswith(one, 0, stop)), "")
         start = stop - len(level)
         is_none = text[start - 1 : start] in _NO_LEVELS.get(level, ()) if start else False
         # 住云全国政协委员 are members who live there.
         is_none = is_none or (level == "全国" and _LIVING.search(text, 0, start) is not None)
-        if level and start >= last and not is_none and not text.startswith("委员会议厅", end):
+        if level and not is_none:
             yield start, end, level
-            last = end
-            continue
-        begin = behind_term(text, end)
-        for stop in range(begin + 1 + is_short, min(begin + 9 - is_short, len(text)) + 1):
-            if is_short and not text[begin:stop].endswith(PLACE_LEVELS):
-                continue
-            closed = behind_term(text, stop)
-            if text.startswith("委员会", closed) and is_han(text[begin:stop]) and at >= last:
-                last = closed + len("委员会")
-                yield at, last, text[begin:stop]
-                break
+            by_level.add(at)
+    for start, at, stop, end in named_in_full(text):
+        if start not in by_level and text.endswith("委员会", 0, end):
+            yield start, end, text[at:stop]
 
 
 def _named_before(text: str, at: int, lexicon: Lexicon) -> str:
