@@ -34,7 +34,7 @@ class WordClass:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """One alternation of all words, the longest first; compiled when it is first asked for."""
-        return re.compile(self._alternation)
+        return re.compile(f"(?:{self._alternation})")
 
     def finditer(self, text: str, characters: frozenset[str]) -> Iterator[re.Match[str]]:
         """Return where words stand in a text that consists of these characters."""
