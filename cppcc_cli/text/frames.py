@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 from typing import Literal, NamedTuple
 
 from cppcc_cli.script import HAN, Pattern, is_han, one_of, places_of
-from cppcc_cli.text.lexicon import Lexicon, named_in_full, place_at_end
+from cppcc_cli.text.lexicon import Lexicon, committees_in_full, place_at_end
 
 Reach = Literal["clause", "sentence", "block", "section", "document"]
 SlotName = Literal["time", "body", "place", "scope", "aspect"]
@@ -255,7 +255,7 @@ def _committees(text: str) -> Iterator[tuple[int, int, str]]:
         if level and not is_none:
             yield start, end, level
             by_level.add(at)
-    for start, at, stop, end in named_in_full(text):
+    for start, at, stop, end in committees_in_full(text):
         if start not in by_level and text.endswith("委员会", 0, end):
             yield start, end, text[at:stop]
 
