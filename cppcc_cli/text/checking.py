@@ -36,6 +36,7 @@ _CLEARLY = 3
 # Of the figures of a dataset, so many stand in a text that gives nearly all.
 _NEARLY_ALL = Decimal("0.75")
 _FEWEST = 2
+_MOST_LEFT = 12
 _OF_FRAME = ("period", "open_year", "span", "place")
 
 
@@ -185,7 +186,8 @@ class Judge:
             given = (found[at][0] for at in taken)
             told = {one.figure.id for one in given if one.dataset is matcher.dataset}
             solid = [id for id in told if every[id].unit != "%" or is_telling(every[id].value)]
-            if len(solid) < _FEWEST or len(told) < _NEARLY_ALL * (len(every) - 1):
+            is_nearly_all = len(told) >= _NEARLY_ALL * (len(every) - 1)
+            if len(solid) < _FEWEST or not is_nearly_all or len(every) > len(told) + _MOST_LEFT:
                 continue
             for figure in (every[id] for id in every if id not in told):
                 named, likely = {}, {}
