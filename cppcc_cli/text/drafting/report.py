@@ -192,7 +192,7 @@ class Report:
             last = self.statements[index - 1].tail
             given = _of_next(last, self.statements[index - 1].mention.unit)
             if not head and given:
-                head = given[2]
+                head = given[2].removeprefix("共")
             elif head in ("共", "共有", "共计") and self._gap(index - 1, index) == last + head:
                 head = last + head
         if index + 1 == len(self.statements) or self._before(index + 1) is None:
