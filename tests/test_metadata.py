@@ -73,6 +73,16 @@ def test_a_year_that_is_only_known_by_a_day_is_weak() -> None:
 
 
 COMMITTEES = [
+    # A party's text tells of the committee, unless its title names this.
+    ("民进港湾市委会2031年反映信息受到表扬\n近日，港湾市政协发布通报。", None),
+    ("民建港湾市委提案列为港湾市政协重点提案\n港湾市政协举行表彰大会。", HARBOUR),
+    # What opens a text and is told of most is its own, whoever takes part; a county needs no city.
+    (
+        "港湾市政协发挥优势。赴潮东县政协学习，接待滩海县政协，信息经省政协转报。港湾市政协修好会。",
+        HARBOUR,
+    ),
+    ("潮州市房县政协工作综述", "中国人民政治协商会议房县委员会"),
+    ("会议召开，讨论市政协提案审查情况的报告。", None),
     # A place of two characters, which no words before it belong to.
     ("召集人房县政协2032年工作总结", "中国人民政治协商会议房县委员会"),
     # A title that is set wide.
@@ -147,6 +157,9 @@ def test_the_committee_a_text_is_of(text: str, name: str | None) -> None:
 
 
 TITLES = [
+    ("原标题：港湾市政协工作报告\n——在政协第六届港湾市委员会第三次会议上", "港湾市政协工作报告"),
+    ("【提案工作】\n收到来信。", "提案工作"),
+    ("港湾市政协：\n来信封封有回音", "港湾市政协：来信封封有回音"),
     ("踔厉奋发\n——港湾市政协2032年工作综述", "踔厉奋发——港湾市政协2032年工作综述"),
     ("港湾市政协工作报告\n——2033年1月8日", "港湾市政协工作报告"),
     (

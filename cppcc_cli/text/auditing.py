@@ -29,6 +29,7 @@ from cppcc_cli.text.statements import Row, Statement, read
 _DIGITS = re.compile(f"[0-9.,{numerals.NUMERALS}]+")
 # So many blocks may hold the title of a text.
 _HEAD = 10
+_CHANGES = ("growth", "difference")
 # Smaller numbers are alike by chance.
 _LEAST_TELLING = 10
 # A sentence, with the quotes that close at its end.
@@ -135,7 +136,7 @@ class _Number(NamedTuple):
         A range or a ratio states no single value, and a change is none of the year.
         """
         mention, row = self.mention, self.row
-        if mention.kind in ("growth", "difference"):
+        if mention.kind in _CHANGES:
             return False
         if mention.kind in FIGURE_KINDS:
             return mention.quantity is not None and bool(mention.quantity.unit)
@@ -220,6 +221,10 @@ class _Audit:
                 self._take_otherwise(index, figure)
             elif (index := self._in_other_paragraph(figure)) is not None:
                 stated, paragraph = figure.paragraph, self.numbers[index].paragraph
+                if stated == paragraph:
+                    said = findings.AS_PRINTED.about(figure=figure.name)
+                    self._take(index, figure, "printed", "info", said)
+                    continue
                 said = findings.ELSEWHERE.about(**named(figure), stated=stated, paragraph=paragraph)
                 self._take(index, figure, "elsewhere", "error", said)
             elif (index := self._instead(figure, surely=False)) is not None:
@@ -262,7 +267,9 @@ class _Audit:
             mention, judged = number.mention, self.judge.verdict(number.matches)
             finding = judged.finding(self.document.path, mention)
             told = {"printed": mention.printed, "kind": findings.NUMBER_KINDS[mention.kind]}
-            if judged.verdict not in ("unknown", "other"):
+            # By how much something grew contradicts no number of the year.
+            is_change = mention.kind in _CHANGES
+            if judged.verdict not in ("unknown", "other") and not is_change:
                 finding = finding._replace(code="repeated")
             elif (figure := number.given_again(self.dataset.figures.values())) is not None:
                 # What stands in the way of a verdict does not make another figure of it.
@@ -275,7 +282,12 @@ class _Audit:
             else:
                 said = findings.NO_FIGURE.about(**told)
                 finding = finding._replace(
-                    code="number", verdict=None, message=said, figure=None, expected=None
+                    code="number",
+                    severity="info",
+                    verdict=None,
+                    message=said,
+                    figure=None,
+                    expected=None,
                 )
             self.results.append(finding)
 
@@ -313,7 +325,7 @@ class _Audit:
             paragraph = self.in_paragraph.get(figure.paragraph, ())
         for index in paragraph:
             number, statement = self.numbers[index], self.numbers[index].statement
-            if index in self.taken or statement is None:
+            if index in self.taken or statement is None or number.mention.kind in _CHANGES:
                 continue
             quantity, best = number.mention.quantity, number.match(figure)
             sure = best is not None and best is number.matches[0] and best.fit == "same"

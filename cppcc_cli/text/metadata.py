@@ -36,6 +36,10 @@ from cppcc_cli.text.years import (
 )
 
 _SHORTEST_TITLE = 4
+# 原标题：, 【】 around it, and ——在第五次会议上 behind it.
+_ABOUT_TITLE = (
+    r"^原?[标標][题題]\s?[:：]\s?|^【([^【】]*)】$|[—–-]{1,2}.{0,14}在.{2,60}[会會][议議]?上$"
+)
 # What is longer is a sentence, and no imprint.
 _LONGEST_IMPRINT = 160
 # 海安政协, without its level.
@@ -188,9 +192,9 @@ def _title(head: Sequence[Line]) -> str:
 
 
 def _fit(words: str) -> str:
-    """Return a title without its day, what stands before a bar, and what no dataset holds."""
-    words = without_unprintable(words).strip()
-    words = DAY_AT_END.sub("", words)
+    """Return a title without its day, where it was given, and what no dataset holds."""
+    words = DAY_AT_END.sub("", without_unprintable(words).strip())
+    words = re.sub(_ABOUT_TITLE, r"\1", words)
     bar = re.match(r"[^|｜]{2,8}[|｜](?=.{8})", words)
     return words[bar.end() :] if bar else words
 

@@ -328,7 +328,7 @@ def _without_opening(words: str) -> str:
 def _noun_behind(words: str) -> str:
     """Return the thing that is named behind a number: 个委员书屋，, 家企业和."""
     words = clause = re.split("[，。；：,;:\n|0-9０-９]", words)[0]
-    if _opening("no_thing", words):
+    if _opening("no_thing", words) or lexicon()["change"].pattern.fullmatch(words):
         return ""
     boundary = next(
         (one for one in lexicon().naming("noun_end").pattern.finditer(words) if one.start()), None
@@ -375,7 +375,8 @@ def _predicate(words: str) -> str:
     clause = re.split("[0-9]", clause)[0]
     clause = re.sub("^(?:已经?|均|全部|都|是|属于?|为)+", "", clause) or clause
     clause = re.sub("[的了]+$", "", clause.strip(_EDGES))
-    return clause[:_LONGEST] if len(clause) >= _SHORTEST else ""
+    is_name = len(clause) >= _SHORTEST and not lexicon()["change"].pattern.fullmatch(clause)
+    return clause[:_LONGEST] if is_name else ""
 
 
 def _passive(said: str, last: Name | None) -> Name:
