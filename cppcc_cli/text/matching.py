@@ -376,9 +376,10 @@ class _Search:
         off = Reason("unexplained", self.statement.thing, open=True)
         for figure in self.terms.figures:
             noun = plain(figure.name.zh)[-2:]
-            is_its = self._is_equal(figure) or resembles(self.quantity, figure.quantity)
-            is_named = noun in self.said and not core.search(noun)
-            if is_named and is_its and self._unit(figure) == "same":
+            # Whether it is a slip is asked last: few figures are named, and it takes longest.
+            if noun not in self.said or core.search(noun) or self._unit(figure) != "same":
+                continue
+            if self._is_equal(figure) or resembles(self.quantity, figure.quantity):
                 yield self._match(figure, off, 1, 0)
 
     def _of_unit(self) -> Iterator[Match]:
