@@ -356,10 +356,8 @@ class _Search:
         off = Reason("unexplained", before.strip("， ")[:_LONGEST_HEADING], open=True)
         for figure, length in self.terms.worded(before + self.said):
             is_its = self.quantity == figure.quantity or resembles(self.quantity, figure.quantity)
-            names = self.terms.names[figure.id]
-            is_named = not any(self.terms.explain(self._own(f"{before}|{self.said}"), names))
-            if (is_its or is_named) and self._unit(figure) != "other":
-                yield self._match(figure, None if is_named else off, 1, length)
+            if is_its and self._unit(figure) != "other":
+                yield self._match(figure, off, 1, length)
 
     def _worded(self) -> Iterator[Match]:
         """Yield the figures whose names stand beside a number in other words: 办理了提案12件."""

@@ -59,7 +59,7 @@ class Report:
         self.names: list[Name] = []
         for index in range(len(self.statements)):
             self.names.append(self._name(index))
-        # 开展132批2149名委员考察: one thing was done, and both numbers are of it.
+        # 举办3场41人次培训: one thing was done, and both numbers are of it.
         for index in reversed(range(len(self.names) - 1)):
             if self._gap(index, index + 1) == "" and not self.names[index].noun:
                 self.names[index] = self.names[index + 1]
@@ -79,7 +79,7 @@ class Report:
         statement = self.statements[index]
         if statement.row is not None:
             return of_cell((*self._label_above(index), *statement.row.labels), statement.row.column)
-        # 45岁以下9名; 捐款1万元以上的12人: their age or the least that they gave tells who.
+        # 45岁以下9名; 出资2万元以上的9人: their age or the least that they gave tells who.
         if age := re.search(_AGE, statement.head):
             return Name(age.group(), age.group())
         before = self._before(index)
@@ -128,7 +128,7 @@ class Report:
                     self.names[at] = Name(f"{words}{thing}{behind}", f"{words}{thing}")
 
     def _is_bound(self, index: int) -> bool:
-        """Tell whether a number is the least of those that the next one counts: 1万元以上的12人."""
+        """Tell whether a number is the least of those that the next one counts: 2万元以上的9人."""
         printed = self.statements[index].mention.printed
         return (
             index + 1 < len(self.statements)
@@ -187,7 +187,6 @@ class Report:
         """
         head, tail = self.statements[index].head, self.statements[index].tail
         head = re.sub(self.own, "", head)
-        things = lexicon().naming("core_noun").pattern
         if self._before(index) is not None:
             last = self.statements[index - 1].tail
             given = _of_next(last, self.statements[index - 1].mention.unit)
@@ -197,12 +196,7 @@ class Report:
                 head = last + head
         if index + 1 == len(self.statements) or self._before(index + 1) is None:
             return head, tail
-        following = self.statements[index + 1].head
-        # 对83件提案立案60件: the thing stands before what was done with it.
-        is_open = len(head) < 2 or lexicon().naming("naming_verb").ending.search(head)
-        if not tail and is_open and (thing := things.match(self._gap(index, index + 1))):
-            tail = thing.group()
-        if not following:
+        if not self.statements[index + 1].head:
             of_next = _of_next(tail, self.statements[index].mention.unit)
             tail = tail[: of_next.start()] + of_next["who"] if of_next else tail
         return head, tail
