@@ -269,9 +269,12 @@ class _Audit:
             told = {"printed": mention.printed, "kind": findings.NUMBER_KINDS[mention.kind]}
             # By how much something grew contradicts no number of the year.
             is_change = mention.kind in _CHANGES
-            if judged.verdict not in ("unknown", "other") and not is_change:
+            # 对283件提案立案203件: what gives one figure again contradicts no other.
+            figure = number.given_again(self.dataset.figures.values())
+            is_other = judged.verdict == "contradicts" and figure is not None
+            if judged.verdict not in ("unknown", "other") and not (is_change or is_other):
                 finding = finding._replace(code="repeated")
-            elif (figure := number.given_again(self.dataset.figures.values())) is not None:
+            elif figure is not None:
                 # What stands in the way of a verdict does not make another figure of it.
                 finding = finding._replace(code="repeated", severity="info", figure=figure.id)
             elif number.is_figure:

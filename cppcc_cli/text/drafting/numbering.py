@@ -184,17 +184,9 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
     if not _is_of_year(report, index, known.year):
         return False
     terms = _terms(figure)
-    # 收到委员提案 is all that is submitted, where nothing beside it is said of others who submit.
-    others = any(
-        lexicon().naming("other_proposers").pattern.search(report.names[at].words)
-        for at, one in enumerate(report.statements)
-        if (one.mention.block, one.mention.unit)
-        == (statement.mention.block, statement.mention.unit)
-        and at != index
-        and report.wholes.get(at) != index
-    )
     noun = name.noun
-    if not others and (name.verb or noun.startswith("收到的")):
+    # 收到委员提案 is all that is submitted, where nothing beside it is said of others who submit.
+    if (name.verb or noun.startswith("收到的")) and not _names_others(report, index):
         if every := lexicon().naming("every_proposal").pattern.match(noun):
             noun = noun[every.end() :]
         if proposers := lexicon()["proposers"].pattern.match(noun):
@@ -204,6 +196,19 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
     return name.words in terms or (
         noun in terms
         and (not name.verb or lexicon().naming("gathered").ending.search(name.verb) is not None)
+    )
+
+
+def _names_others(report: Report, index: int) -> bool:
+    """Tell whether others who submit are told of beside a number, and as no part of it."""
+    this = report.statements[index].mention
+    others = lexicon().naming("other_proposers").pattern
+    return any(
+        (one.mention.block, one.mention.unit) == (this.block, this.unit)
+        and at != index
+        and report.wholes.get(at) != index
+        and others.search(report.names[at].words)
+        for at, one in enumerate(report.statements)
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from cppcc_cli.documents import Block, Document, positions
 from cppcc_cli.numerals import NUMERAL
+from cppcc_cli.quantity import Quantity
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, plain
 from cppcc_cli.text import statements
@@ -63,6 +64,10 @@ class Report:
         for index in reversed(range(len(self.names) - 1)):
             if self._gap(index, index + 1) == "" and not self.names[index].noun:
                 self.names[index] = self.names[index + 1]
+        # The quantities that are called by each name.
+        self._called: dict[str, set[Quantity | None]] = {}
+        for name, one in zip(self.names, self.statements, strict=True):
+            self._called.setdefault(name.words, set()).add(one.mention.quantity)
         self.names = [self._distinct(index, name) for index, name in enumerate(self.names)]
         self.counted = [
             one.mention.kind in FIGURE_KINDS
@@ -89,9 +94,10 @@ class Report:
         if before is not None and self._is_beside(index):
             return self.names[index - 1]
         # 80件提案中: they have been told of.
-        told = self._told_before(index)
-        if told is not None and lexicon().naming("of_these").pattern.match(f"{statement.tail}，"):
-            return self.names[told]
+        if lexicon().naming("of_these").pattern.match(f"{statement.tail}，"):
+            told = self._told_before(index)
+            if told is not None:
+                return self.names[told]
         line = self.text.blocks[statement.mention.block]
         last_end = self._last_end(index)
         begin = max(statement.sentence[0], last_end)
@@ -105,7 +111,8 @@ class Report:
         foreign = currency.ending.search(head) or currency.pattern.match(tail)
         if name.words and foreign and foreign.group() not in ("", "人民币"):
             name = name._replace(words=f"{name.words}（{foreign.group()}）")
-        if name.words == "提案" and told is not None:
+        told = self._told_before(index) if name.words == "提案" else None
+        if told is not None:
             return self.names[told]
         if before is not None and self._is_done_by(index, name):
             return Name(*(f"{self.names[index - 1].words}{one}" for one in name[:2]))
@@ -149,10 +156,7 @@ class Report:
         statement, quantity = self.statements[index], self.statements[index].mention.quantity
         if not name.words or statement.row is not None:
             return name
-        others = [
-            self.statements[at] for at, one in enumerate(self.names) if one.words == name.words
-        ]
-        if all(one.mention.quantity in (None, quantity) for one in others):
+        if self._called[name.words] <= {None, quantity}:
             return name
         line = self.text.blocks[statement.mention.block]
         said = line[self._last_end(index) : statement.mention.start]
