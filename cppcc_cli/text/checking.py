@@ -446,7 +446,7 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
     for place, one in zip(places, judged, strict=True):
         if one.match and one.verdict == "agrees" and not one.change:
             own.setdefault(place, []).append(one.match[:2])
-    settled = []
+    weighed = []
     for at, (place, one) in enumerate(zip(places, judged, strict=True)):
         is_sure = one.verdict == "contradicts" and not one.change
         if is_sure and one.figure and one.match and one.match[:2] in own.get(place, ()):
@@ -456,9 +456,9 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
             off = Reason("some", by, open=True)
             said = findings.OPEN.about(**named(one.figure), reason=off.message)
             one = one._replace(verdict="unknown", message=said, reason=off)
-        settled.append(one)
-    told = [one.figure.id for one in settled if one.figure and one.verdict != "unknown"]
-    for one in settled:
+        weighed.append(one)
+    told = [one.figure.id for one in weighed if one.figure and one.verdict != "unknown"]
+    for one in weighed:
         if one.verdict == "other" and one.figure and one.match and one.match.mild:
             is_of_year = one.reason is None or one.reason.code != "year"
             alone = told.count(one.figure.id) == 1 or _has_its_digits(one.figure, one.slips)

@@ -259,7 +259,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         or one.place[-1] in levels
         or (not said and told[one.place] == max(told.values()) > 1)
     ]
-    # Or opens the text, and is told of most often.
+    # What opens the text, and is told of most often, is as good as in the title.
     in_title = [
         one
         for one in found
