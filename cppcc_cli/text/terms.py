@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
-from cppcc_cli.script import HAN, Pattern, places_of, plain, with_chinese_marks
+from cppcc_cli.script import HAN, Pattern, plain, with_chinese_marks
 from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.statements import Text
 
@@ -139,12 +139,9 @@ class Terms:
         # What begins inside a term may be a longer one: 政协委员, and 委员工作室.
         found = [
             (at, term)
-            for at in places_of(self._begun.keys() & {*words}, words)
-            if (
-                term := next(
-                    (one for one in self._begun[words[at]] if words.startswith(one, at)), ""
-                )
-            )
+            for at, char in enumerate(words)
+            if char in self._begun
+            if (term := next((one for one in self._begun[char] if words.startswith(one, at)), ""))
         ]
         if fits:
             # What a term begins with may be one, too: 副主席, and 副主席带队.
