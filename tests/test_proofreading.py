@@ -327,7 +327,7 @@ def test_of_terms_that_overlap_the_one_counted_in_the_unit_is_meant() -> None:
         ("454场次举办协商活动177家民生议事堂。", ["contradicts", "agrees"]),
         # One part alone, by what it is about; others beside those told of; what refers to some.
         ("经济建设方面，提出提案218件。", ["unknown"]),
-        ("此外，另有207件提案。", ["unknown"]),
+        ("此外，另有206件提案。", ["unknown"]),
         ("此外，还有委员工作室119家。", ["contradicts"]),
         ("另有407件提案已被采纳。", ["unknown"]),
         ("401件提案中，八成办复。", ["unknown", "unknown"]),
@@ -343,7 +343,7 @@ def test_of_terms_that_overlap_the_one_counted_in_the_unit_is_meant() -> None:
         ("截至11月20日，提出提案481件，服务群众1.7万余人次。", ["unknown", "agrees"]),
         # The same in other words, when, how and by whom at a meeting.
         ("组织起来深入群众的（委员工作室）119家。", ["contradicts"]),
-        ("新华社北京3月18日电 市政协提出提案481件。", ["contradicts"]),
+        ("新华社港湾3月12日电 市政协提出提案481件。", ["contradicts"]),
         ("委员随即提出提案481件。", ["contradicts"]),
         ("会议听取提案481件。", ["contradicts"]),
         ("会议提案381件。", ["unknown"]),
@@ -353,7 +353,7 @@ def test_of_terms_that_overlap_the_one_counted_in_the_unit_is_meant() -> None:
         ("提案由396件增加到481件。", ["other", "contradicts"]),
         ("从去年的396件提高到418件提案。", ["unknown", "agrees"]),
         # What they are about is named at the beginning, in a sense; who lives there is no body.
-        ("在经济建设上，提出提案64件。", ["unknown"]),
+        ("在乡村建设上，提出提案63件。", ["unknown"]),
         ("在开幕会上，提出提案481件。", ["contradicts"]),
         ("住云全国政协委员提出提案481件。", ["unknown"]),
         # What is counted in another unit than the next number stands between the two.
