@@ -172,6 +172,19 @@ def test_a_number_stands_for_one_figure_only(dataset: Dataset) -> None:
     assert taken["work.inspections"] < taken["work.hearings"]
 
 
+def test_a_figure_given_again_by_its_thing_is_covered(dataset: Dataset) -> None:
+    """318件提案 are those that were filed; 318 of another thing are no figure of the dataset."""
+    text = REPORT.read_text("utf-8").replace("87.8%。", "87.8%。318件提案都已交办。")
+    again = [one for one in audited(dataset, text) if one.code == "repeated"]
+    assert [(one.figure, one.mention.printed) for one in again if one.mention] == [
+        ("proposals.filed", "318件")
+    ]
+    other = text.replace("318件提案都", "318件信访都")
+    assert [
+        one.code for one in audited(dataset, other) if one.code in ("repeated", "uncovered")
+    ] == ["uncovered"]
+
+
 def test_numbers_in_a_table_have_their_unit_beside_them(dataset: Dataset) -> None:
     """In a table a figure may stand without its unit, where the row has that."""
     reports = dataset.figures["work.reports"]._replace(paragraph=3)
