@@ -293,6 +293,14 @@ def test_what_has_no_name_is_of_no_known_category(run: Run) -> None:
     assert "[figure.other.p1-1]" in done.out
 
 
+def test_what_names_no_platform_is_not_of_it(run: Run) -> None:
+    """民生议事堂 is a thing of its own: the suggestions of another are none of its figures."""
+    said = "开展专题视察12次，形成意见建议35条。\n民生议事堂提出意见建议14条次。\n"
+    done = run("draft", "-", input=f"港湾市政协2032年工作综述\n{said}".encode())
+    assert "[figure.supervision.p2-2]" in done.out
+    assert "[figure.livelihood-halls.p3-1]" in done.out
+
+
 def test_several_reports_make_one_dataset(run: Run, tmp_path: Path) -> None:
     """Each figure with the report that states it; what stands in both is taken once, and said."""
     head = "港湾市政协2032年工作报告\n"

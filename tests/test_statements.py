@@ -387,6 +387,23 @@ def test_the_very_digits_of_a_figure_are_no_other_number_by_chance() -> None:
     assert verdicts("2023年，计划提案418余件。") == ["other proposals.submitted 418余件"]
 
 
+def test_a_number_before_its_noun_is_of_the_figure_that_has_it() -> None:
+    """386件提案全部办结 are those that were filed; who submits them says which they are."""
+    filed = with_figures(("立案", "386件", "386", "件"))
+    agrees, contradicts = "agrees proposals.more-0 386件", "contradicts proposals.submitted 386件"
+    assert verdicts("386件提案全部办结。", filed) == [agrees]
+    assert verdicts("市政协五届三次会议386件提案办复", filed) == [agrees]
+    assert verdicts("全年提出386件提案。", filed) == [contradicts]
+    assert verdicts("提案386件。", filed) == [contradicts]
+
+
+@pytest.mark.parametrize("day", ["2024-01-26", "2024年1月26日", "26.01.2024"])
+def test_a_text_of_the_first_months_may_be_of_the_year_before(day: str) -> None:
+    """However its day is written."""
+    text = f"市政协提案工作\n{day}\n五届二次会议期间提出提案418件。\n一年来，提出提案481件。"
+    assert verdicts(text)[1] == "contradicts proposals.submitted 481件"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

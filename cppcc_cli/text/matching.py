@@ -16,7 +16,7 @@ from cppcc_cli.quantity import Quantity
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.lexicon import UnitFit, lexicon_of, unit_fit
-from cppcc_cli.text.slots import Match, Reason, Slots
+from cppcc_cli.text.slots import Match, Reason, Slots, is_telling
 from cppcc_cli.text.statements import FAR, SUM_WORDS, Row, Statement, Text, sum_word, thing_of_list
 from cppcc_cli.text.terms import Terms, caption
 
@@ -170,6 +170,7 @@ class _Search:
         is_given = any(match.agreement == "agrees" for match in beside)
         if not is_given:
             yield from self._agreeing()
+            yield from self._alike(beside)
         if any(match.unit != "other" for match in beside):
             if not is_given and not any(match.fit == "same" for match in beside):
                 there = self.terms.occurrences(self.said, self._fits)
@@ -343,6 +344,20 @@ class _Search:
         named = [figure for one in there for figure in one.figures]
         named += [figure for figure, _ in self.terms.worded(words)]
         yield from (self._match(one, None, 2, 0) for one in named if self._is_equal(one))
+
+    def _alike(self, beside: Sequence[Match]) -> Iterator[Match]:
+        """Yield the figures that have the very number of a noun behind it, of which nobody does it.
+
+        318件提案全部办结: of 提案 those that were filed; 提出318件提案 says which.
+        """
+        doing = self.words["doing"].pattern
+        if self.terms.occurrences(self.head) or doing.search(self.head):
+            return
+        categories = {match.figure.category for match in beside}
+        for figure in self.terms.figures:
+            telling = figure.category in categories and is_telling(figure.value)
+            if telling and self._is_equal(figure):
+                yield self._match(figure, None, 1, 0)
 
     def _around(self) -> Iterator[Match]:
         """Yield the figures that a topic and what stands beside a number name together.

@@ -439,16 +439,18 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     if _SINCE.search("".join(heads)):
         # 创2019年以来新高: no year of the text.
         years = tuple(year for year in years if str(year) not in said.dated)
-    day = _MONTH.search(plain(said.dated))
-    if day is not None and int(day["month"]) <= LAST_MONTH_OF_REPORTS:
+    dated = plain(said.dated)
+    day = next(((one.year, one.month) for one in days(dated)), None)
+    if day is None and (month := _MONTH.search(dated)) is not None:
+        day = int(month["year"]), int(month["month"])
+    if day is not None and day[1] <= LAST_MONTH_OF_REPORTS:
         # What is written in the first months may be of the year before.
-        years = tuple(dict.fromkeys((int(day["year"]) - 1, *years)))
+        years = tuple(dict.fromkeys((day[0] - 1, *years)))
     if len(years) == 1 and given is None and "报告" in title and str(years[0]) in title:
         # A report is called by its year, or by the next, in which it is given.
         years = (years[0], years[0] - 1)
     until = (given, said.published.month) if said.published else None
-    if day is not None:
-        until = int(day["year"]), int(day["month"])
+    until = day or until
     is_within = until is not None and LAST_MONTH_OF_REPORTS < until[1] < 12
     called = said.committee.words if said.committee is not None else ""
     return Manuscript(
@@ -456,7 +458,7 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         years,
         said.dated,
         # A year that stands in the title or where the text begins is the text's own.
-        said.weak or day is not None or plain(said.dated) not in f"{title}\n{''.join(heads)}",
+        said.weak or day is not None or dated not in f"{title}\n{''.join(heads)}",
         given,
         reported_to("\n".join(heads)),
         surely=plain(called) in title or "委员会" in called,

@@ -263,9 +263,14 @@ class _Drafting:
                 if report.statements[at].mention.unit not in ("%", "‰"):
                     return before[at]
         near = next((one for one in matches if one.distance < 2), None)
-        if name and near is not None:
-            return self.known.categories[near.figure.category]
         paragraph, heading = report.headings[statement.mention.block]
+        if name and near is not None:
+            category = self.known.categories[near.figure.category]
+            said = f"{report.text.said_before(statement)}{statement.head}{statement.tail}{heading}"
+            # 民生议事堂 is a thing itself: what does not speak of it is none of its figures.
+            is_thing = any(one.name.zh == category.name.zh for one in self.known.figures.values())
+            if not is_thing or category.name.zh in simplified(said):
+                return category
         for words in (f"{statement.head}{name}", statement.tail) if name else ():
             words += "提案" if is_filed(name) else ""
             if (named := self._named_category(words)) is not None:
