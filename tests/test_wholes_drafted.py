@@ -118,6 +118,15 @@ PARTS = [
         ["十次会议以来提案 < 提案", "立案 < 提案", "立案 < 立案"],
     ),
     ("收到来信30封，其中党派来信20封，界别来信12封。", ["党派来信 < 收到来信"]),
+    # 其中 goes on with the whole that its parts add up to, however far back.
+    (
+        "收到提案500件。\n委员积极建言。\n集体提案70件，个人提案430件。其中，农业提案200件，"
+        "交通提案300件。",
+        [
+            "农业提案 < 收到提案",
+            "交通提案 < 收到提案",
+        ],
+    ),
     # A whole may be broken down more than once, and by what it is about.
     (
         "征集来信90封，其中党派来信30封、界别来信60封；邮寄来信70封、网上来信20封。",

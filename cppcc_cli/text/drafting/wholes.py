@@ -382,6 +382,11 @@ class _Wholes:
         name = self.names[first]
         called = [at for at in candidates[:3] if naming.is_called_like(name, self.names[at])]
         nearest = min(shared)[-1] if shared and min(shared)[0] < 3 else [*called, nearest][0]
+        # 其中 may go on with a whole further back.
+        overflows = sum(self.values[part] for part in group) > self.values[nearest]
+        further = list(self._before(first, blocks=4)) if overflows else []
+        if len(self._put_sums(group, further)) < len(group):
+            return
         taken = Decimal(0)
         for part in group:
             # What was taken up by one and by another overlaps.
@@ -446,18 +451,15 @@ class _Wholes:
 
     def _named(self, block: int, before: str, inside: list[int]) -> int | None:
         """Return the count that words end with, or that they name as that of the things inside."""
-        for at, one in enumerate(self.statements):
-            if (one.mention.block, one.mention.end) == (block, len(before)) and self.counted[at]:
-                told = (
-                    other for other in self._before(at) if self.values[other] == self.values[at]
-                )
-                return next(told, at)
+        for at, said in enumerate(self.statements):
+            if (said.mention.block, said.mention.end) == (block, len(before)) and self.counted[at]:
+                value = self.values[at]
+                return next((one for one in self._before(at) if self.values[one] == value), at)
         of = re.sub("(?:的|这些|上述|所有|全部)+$", "", before)
-        filed, pattern = lexicon().naming("filed"), _compiled("提案|立案")
-        if of.endswith("立案"):
-            if not filed.ending.search(of):
-                return None
-            pattern = filed.pattern
+        filed = lexicon().naming("filed")
+        if of.endswith("立案") and not filed.ending.search(of):
+            return None
+        pattern = filed.pattern if of.endswith("立案") else _compiled("提案|立案")
         return self._total(inside[0], pattern, 3, least=self.values[inside[0]])
 
     def _govern(self, inside: list[int], whole: int) -> None:
