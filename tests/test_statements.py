@@ -416,6 +416,10 @@ def test_a_text_of_the_first_months_may_be_of_the_year_before(day: str) -> None:
         ),
         ("到黑水州学习，该州政协共提出提案481件。", ["other proposals.submitted 481件"]),
         ("青山县政协共提出提案481件。", ["other proposals.submitted 481件"]),
+        (
+            f"到黑水州。{'走访。' * 140}该州政协提案481件。",
+            ["contradicts proposals.submitted 481件"],
+        ),
         ("杭州市某集团捐款，委员提出提案418件。", ["agrees proposals.submitted 418件"]),
         ("杭州市某集团提出提案481件。", ["other proposals.submitted 481件"]),
         ("在省政协支持下，委员提出提案418件。", ["agrees proposals.submitted 418件"]),
@@ -423,10 +427,8 @@ def test_a_text_of_the_first_months_may_be_of_the_year_before(day: str) -> None:
 )
 def test_a_place_in_short_is_the_same_place(text: str, expected: list[str]) -> None:
     """青山州 is 青山彝族自治州, 该州 the last one named; where a firm is from binds its own."""
-    prefecture = BUNDLED._replace(
-        body=Text("中国人民政治协商会议青山彝族自治州委员会", ""), title=None
-    )
-    assert verdicts(text, prefecture) == expected
+    body = Text("中国人民政治协商会议青山彝族自治州委员会", "")
+    assert verdicts(text, BUNDLED._replace(body=body, title=None)) == expected
 
 
 def test_a_text_of_another_level_is_of_another_body() -> None:

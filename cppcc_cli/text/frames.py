@@ -265,8 +265,8 @@ def _named_before(text: str, at: int, lexicon: Lexicon) -> str:
 
     It is the level alone where none is named before.
     """
-    level, end = text[at], at
-    while (end := text.rfind(level, max(0, end - _FAR), end)) >= 2:
+    level, first, end = text[at], max(2, at - _FAR), at
+    while (end := text.rfind(level, first, end)) >= 0:
         place = text[end - 2 : end + 1]
         if not any(lexicon[name].pattern.search(place) for name in ("no_area", "no_place_name")):
             return place
