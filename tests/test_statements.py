@@ -106,6 +106,7 @@ FRAMES = [
     ),
     ("全市建有民生议事堂717个。", ["contradicts livelihood-halls.halls 717个"]),
     ("全年举办协商活动454场。", ["unknown - 454场"]),
+    ("全年举办协商活动28场。", ["agrees consultation.activities 28场"]),
     # A heading reaches as far as the next of its level.
     (
         "丽水市政协2023年工作总结\n一、2024年主要任务\n提出提案450件。\n二、提案工作情况\n提出提案481件。",

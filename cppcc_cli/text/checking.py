@@ -38,8 +38,6 @@ _NEARLY_ALL = Decimal("0.75")
 _FEWEST = 2
 _MOST_LEFT = 12
 _OF_FRAME = ("period", "open_year", "span", "place")
-
-
 _CHANGED = Pattern(
     r"\s*(?:比|较|同比|与)?(?:上年|去年|上一年)?(?:同期)?(?:相比)?(?:共|净)?"
     r"(?P<word>增加|增长|上升|提高|减少|下降|降低|回落)了?\s*",
@@ -297,7 +295,10 @@ class Judge:
         # It may be of this figure or of others, in another unit, or with a word unexplained.
         agreeing = [one for one in found[1:] if one.agreement == "agrees" and one.fit == "same"]
         rivals = [one for one in found[1:] if _rivals(best, one)] or agreeing
-        rivals += self._shortened(best) if best.unit == "alike" else []
+        shortened = [*self._shortened(best)] if best.unit == "alike" else []
+        rivals += shortened
+        if meant := next((one for one in shortened if one.agreement == "agrees"), None):
+            return self.verdict([meant])
         if rivals:
             names = [findings.NAMED.about(**named(one.figure)) for one in (best, *rivals)]
             return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)
@@ -488,8 +489,7 @@ def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> 
     }
     other = [one.reason for one in judged if one.verdict == "other" and one.reason is not None]
     if used or not other:
-        held_against = list(used.values()) or judge.datasets[:1]
-        names = [one.called for one in held_against]
+        names = [one.called for one in [*used.values()] or judge.datasets[:1]]
         is_named = manuscript.years or manuscript.session
         yield (findings.HELD if is_named else findings.HELD_UNNAMED).about(datasets=names)
     for slot in ("year", "body"):
