@@ -142,6 +142,20 @@ def test_a_presentation_without_comments_gets_the_parts(run: Run, tmp_path: Path
     assert parts_of((tmp_path / "n.pptx").read_bytes()) == parts_of(presentation(**sound))
 
 
+def test_a_part_is_known_by_its_name_in_any_case(run: Run, tmp_path: Path) -> None:
+    """What is written to it stands there, and in no second part."""
+    parts = parts_of(presentation())
+    with zipfile.ZipFile(tmp_path / "a.pptx", "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("comment1", "Comment1"), content)
+    run("proofread", "a.pptx", "--marked", "m.pptx", "--lang", "zh")
+    said = on_slides((tmp_path / "m.pptx").read_bytes())
+    assert {name: len(comments) for name, comments in said.items()} == {
+        "Comment1.xml": 4,
+        "comment2.xml": 1,
+    }
+
+
 _MODERN = '<a:cmLst xmlns:a="http://schemas.microsoft.com/office/powerpoint/2018/8/main"/>'
 _VERIFIED = (
     f'<p:presentation xmlns:p="{P}" xmlns:r="{_R}"><p:sldIdLst><p:sldId r:id="slide1"/>'

@@ -57,7 +57,7 @@ _HEADINGS, _TITLE = range(1, 10), 62
 _SHORT = {0x41: 0x0800, 0x57: 0x0837, 0x73: 0x2A53, 0x5C: 0x083C, 0x68: _RAISED, 0x75: _SPECIAL}
 _SHORT |= {0x0C: _LIST_LEVEL, 0x18: _IN_TABLE, 0x19: _ROW_END, 0x78: _OUTLINE}
 _OF_PARAGRAPHS = 1
-_PAGE, _NO_STYLE, _MOST_BASES, _MOST_DEEP = 512, 0xFFF, 20, 100
+_PAGE, _NO_STYLE, _MOST_BASES = 512, 0xFFF, 20
 
 
 def read_doc(raw: bytes, path: str) -> Blocks:
@@ -93,7 +93,7 @@ class Paragraph(NamedTuple):
     """What a paragraph has; of one that ends a row, the edges of its cells."""
 
     level: int | None = None
-    depth: int = 0
+    in_table: bool = False
     ends_row: bool = False
     is_head: bool = False
     edges: tuple[int, ...] = ()
@@ -165,7 +165,7 @@ class Properties:
         edges, merged = _cells(found.get(_TABLE_OF_CELLS, b""))
         return Paragraph(
             level,
-            max(min(unsigned(found.get(_DEPTH, b"")), _MOST_DEEP), found.get(_IN_TABLE) == b"\1"),
+            found.get(_IN_TABLE) == b"\1" or unsigned(found.get(_DEPTH, b"")) > 0,
             found.get(_ROW_END) == b"\1",
             found.get(_HEAD_ROW) == b"\1",
             edges,
@@ -422,12 +422,12 @@ class _Reader:
         story = Story(self.blocks, place)
         for text, end in self._lines(first, last):
             found = self._paragraph_at(end)
-            if found.depth and found.ends_row:
+            if found.in_table and found.ends_row:
                 story.end_row(found.edges, found.merged, found.is_head)
             else:
                 number = self.numbering.label(found.list, found.list_level)
-                story.add(text, number, found.level, found.depth > 0)
-                if found.depth and self.text[end] == _CELL:
+                story.add(text, number, found.level, found.in_table)
+                if found.in_table and self.text[end] == _CELL:
                     story.end_cell()
             if place.part == "body":
                 self._add_boxes(end)

@@ -7,6 +7,7 @@ OpenDocument names it, lead to that. The lists of a .docx and of a .doc are read
 import re
 import struct
 from collections.abc import Hashable, Mapping, Sequence
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from cppcc_cli.documents.package import Element, attribute, child, local
@@ -28,9 +29,9 @@ _FIRST = {"bullet": _BULLET, "23": _BULLET, "none": "", "255": ""}
 _FIRST |= dict(zip(_FORMATS[::3], _FORMATS[2::3], strict=True))
 _FIRST |= dict(zip(_FORMATS[1::3], _FORMATS[2::3], strict=True))
 _ROWS = (
-    *("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "甲乙丙丁戊己庚辛壬癸"),
-    *("子丑寅卯辰巳午未申酉戌亥", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),
-    *("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
+    *(ascii_uppercase, ascii_lowercase, "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"),
+    *("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
+    *("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),
 )
 _DIGITS = {"〇": "〇一二三四五六七八九", "１": "０１２３４５６７８９"}
 _FORMAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -158,7 +159,7 @@ class Lists:
                     _FIRST.get(value(one, "numFmt") or "decimal", "1"),
                     value(one, "lvlText") or "",
                     count_of(one, "start", 1),
-                    is_on(child(one, "isLgl")) or False,
+                    is_on(child(one, "isLgl")),
                     count_of(one, "lvlRestart", LEVELS),
                 )
                 if styled := value(one, "pStyle"):
@@ -191,11 +192,9 @@ def numbered(properties: Element | None) -> tuple[str | None, int | None]:
     return value(said, "numId"), None if child(said, "ilvl") is None else count_of(said, "ilvl", 0)
 
 
-def is_on(element: Element | None) -> bool | None:
-    """Return whether a property that stands there is on; None where it does not stand there."""
-    if element is None:
-        return None
-    return (attribute(element, "val") or "true").lower() not in _OFF
+def is_on(element: Element | None) -> bool:
+    """Tell whether a property is on; not so where it does not stand there."""
+    return element is not None and (attribute(element, "val") or "true").lower() not in _OFF
 
 
 def value(properties: Element | None, name: str) -> str | None:

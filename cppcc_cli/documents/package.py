@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache, cached_property
+from functools import cache
 from itertools import count
 from typing import Any, TypeAlias
 
@@ -78,28 +78,27 @@ class Archive:
             raise self._damaged()
         with refused(path):
             self._archive = zipfile.ZipFile(io.BytesIO(raw))
-        self._entries: dict[str, zipfile.ZipInfo] = {}
+        # By their names in small letters, without a leading slash, with no backslash.
+        self.entries: dict[str, zipfile.ZipInfo] = {}
         for entry in self._archive.infolist():
             if entry.flag_bits & _ENCRYPTED:
                 raise InputError(messages.LOCKED.about(path=path))
-            self._entries.setdefault(_plain(entry.filename).lower(), entry)
+            self.entries.setdefault(_plain(entry.filename), entry)
 
     def __contains__(self, name: str) -> bool:
-        return _plain(name).lower() in self._entries
-
-    @cached_property
-    def names(self) -> list[str]:
-        """The names of all parts, without a leading slash, with no backslash."""
-        return [_plain(entry.filename) for entry in self._archive.infolist()]
+        return _plain(name) in self.entries
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a part; raise LookupError where there is none of this name."""
-        return self._unpacked(self._entries[_plain(name).lower()], LARGEST_MARKUP)
+        return self._unpacked(self.entries[_plain(name)], LARGEST_MARKUP)
 
-    def root(self, name: str) -> Element | None:
-        """Return the root of a part; None where there is none of this name, or it is empty."""
+    def root(self, name: str, whole: bool = False) -> Element | None:
+        """Return the root of a part; None where there is none of this name, or it is empty.
+
+        It is `whole`, with what is no element, where it is to be written again.
+        """
         raw = self.read(name) if name in self else b""
-        return parsed(raw, self.path) if raw.strip() else None
+        return parsed(raw, self.path, whole) if raw.strip() else None
 
     def required(self, name: str) -> Element:
         """Return the root of a part; raise InputError where there is none."""
@@ -136,15 +135,13 @@ class Archive:
 
 
 def _plain(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/")
+    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def resolved(target: str, part: str) -> str:
     """Return the name of the part that `target` names, as written in `part`."""
-    target = target.replace("\\", "/")
-    if target.startswith("/"):
-        return target.lstrip("/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(part), target)).lstrip("/")
+    place = posixpath.join("/", posixpath.dirname(part), target.replace("\\", "/"))
+    return posixpath.normpath(place).lstrip("/")
 
 
 def streams(raw: bytes, path: str, *names: str) -> list[bytes]:
@@ -163,9 +160,9 @@ def compound(raw: bytes, path: str) -> Iterator[Any]:
 
 
 def parsed(raw: bytes, path: str, whole: bool = False) -> Element:
-    """Return the root of an XML document; raise InputError for what is none.
+    """Return the root of an XML document, `whole` or without what is no element.
 
-    It is `whole`, with what is no element, where it is to be written again.
+    Raises InputError for what is none.
     """
     from lxml import etree
 
@@ -296,8 +293,8 @@ class OfficeCopy(Office):
 
     def __init__(self, raw: bytes, path: str, usual: str) -> None:
         """Open a file; its main part is called as `usual` where it does not say."""
-        self._trees: dict[str, Element] = {}
-        self._seen: dict[str, Element | None] = {}
+        self._changed: dict[str, Element] = {}
+        self._trees: dict[str, Element | None] = {}
         super().__init__(raw, path, usual)
         # The namespace in which the elements of the main part are.
         self.space = self.required(self.main).tag.rpartition("}")[0] + "}"
@@ -306,21 +303,18 @@ class OfficeCopy(Office):
         self.relationships = _RELATIONSHIPS["purl.oclc.org" in self.space]
 
     def __contains__(self, name: str) -> bool:
-        return name in self._trees or super().__contains__(name)
+        return name in self._changed or super().__contains__(name)
+
+    def root(self, name: str, whole: bool = True) -> Element | None:
+        """Return the tree of a part to look at; None where there is none."""
+        if name not in self._trees:
+            self._trees[name] = super().root(name, whole)
+        return self._trees[name]
 
     def tree(self, name: str) -> Element:
         """Return the tree of a part that is going to be changed; raise InputError without one."""
-        if name not in self._trees:
-            if name not in self:
-                raise self._damaged()
-            self._trees[name] = parsed(self.read(name), self.path, whole=True)
-        return self._trees[name]
-
-    def root(self, name: str) -> Element | None:
-        """Return the tree of a part to look at; it is written only where it was changed before."""
-        if name not in self._trees and name not in self._seen:
-            self._seen[name] = super().root(name)
-        return self._trees.get(name, self._seen.get(name))
+        self._changed[name] = self.required(name)
+        return self._changed[name]
 
     def named(self, name: str) -> str:
         """Return the full name of an element of the main part, as it is here."""
@@ -328,7 +322,7 @@ class OfficeCopy(Office):
 
     def require_unsigned(self) -> None:
         """Raise OutputError where the file is signed."""
-        if any(name.startswith("_xmlsignatures/") for name in self.names):
+        if any(name.startswith("_xmlsignatures/") for name in self.entries):
             raise OutputError(messages.SIGNED.about(path=self.path))
 
     def free(self, pattern: str) -> str:
@@ -340,7 +334,7 @@ class OfficeCopy(Office):
 
         Of what type it is, is said as Office does: of all that is no XML by its suffix.
         """
-        self._trees[name] = root
+        self._changed[name] = self._trees[name] = root
         types, suffix = self.tree(_TYPES), name.rpartition(".")[2]
         type = "application/vnd.openxmlformats-officedocument."
         if suffix != "xml" and all(one.get("Extension") != suffix for one in types.iter("*")):
@@ -376,18 +370,19 @@ class OfficeCopy(Office):
         """Return the bytes of the file, its parts in their order, new ones behind them."""
         from lxml import etree
 
-        changed = {
-            name: ("" if name.endswith(".vml") else _DECLARATION)
-            + str(etree.tostring(tree, encoding="unicode"))
-            for name, tree in self._trees.items()
-        }
+        changed = {_plain(name): (name, tree) for name, tree in self._changed.items()}
+
+        def said(name: str, tree: Element) -> str:
+            declaration = "" if name.endswith(".vml") else _DECLARATION
+            return declaration + str(etree.tostring(tree, encoding="unicode"))
+
         written = io.BytesIO()
         with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as copy:
-            members = zip(self.names, self.members(), strict=True)
-            for name, (entry, content) in members:
-                copy.writestr(entry, changed.pop(name, content))
-            for name, added in changed.items():
-                copy.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), added)
+            for entry, content in self.members():
+                part = changed.pop(_plain(entry.filename), None)
+                copy.writestr(entry, said(*part) if part else content)
+            for name, tree in changed.values():
+                copy.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), said(name, tree))
         return written.getvalue()
 
 

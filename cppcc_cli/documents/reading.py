@@ -339,7 +339,7 @@ def _archive_kind(raw: bytes, path: str) -> str:
     if not has_types and "_rels/.rels" not in archive:
         return "archive"
     types = archive.read("[Content_Types].xml") if has_types else b""
-    folders = {name.partition("/")[0] for name in archive.names}
+    folders = {name.partition("/")[0] for name in archive.entries}
     named_so = [kind for word, _, kind in _OFFICE if word in types]
     named_so += [kind for _, folder, kind in _OFFICE if folder in folders]
     return named_so[0] if named_so else "office"

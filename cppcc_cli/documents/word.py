@@ -10,6 +10,7 @@ ordinary and that of Strict Open XML, are known by the names of their elements.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
@@ -53,26 +54,12 @@ _LEFT_OUT = frozenset(
     "".split()
 )
 _SPOKEN = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:ptab": " ", "w:noBreakHyphen": "-"}
-_DRAWN: dict[str, What] = dict.fromkeys(("pic:pic", "v:imagedata"), "picture")
-_DRAWN |= dict.fromkeys(("c:chart", "cx:chart", "dgm:relIds", "o:OLEObject", "w:object"), "object")
+_DRAWN: dict[str, What] = dict.fromkeys((":pic", ":imagedata"), "picture")
+_DRAWN |= dict.fromkeys((":chart", ":relIds", ":OLEObject", "w:object"), "object")
 _STEPS = {"begin": Fields.begin, "separate": Fields.separate, "end": Fields.end}
 _EQUATION_MARKS = {"m:den": "/", "m:deg": "", "m:lim": " "}
-# How namespaces end, those of 2006 and of Strict.
-_SPACE_NAMES = {
-    "wordprocessingml/main": "w",
-    "officeDocument/math": "m",
-    "markup-compatibility": "mc",
-    "drawingml/picture": "pic",
-    "drawingml/chart": "c",
-    "drawing/2014/chartex": "cx",
-    "drawingml/diagram": "dgm",
-    "urn:schemas-microsoft-com:vml": "v",
-    "urn:schemas-microsoft-com:office:office": "o",
-}
 # How many styles are made of one another.
 _MOST_BASES = 20
-# Each level of a table in a table is a level of ours, too.
-_DEEPEST = 200
 
 
 def read_word(raw: bytes, path: str, noted: bool = False, within: bool = False) -> Blocks:
@@ -132,7 +119,7 @@ def look_of(properties: Element | None) -> Style:
     for one in () if properties is None else properties.iterchildren("*"):
         name = local(one)
         if name in ("vanish", "strike", "dstrike"):
-            unseen = bool(unseen) or is_on(one)
+            unseen = unseen or is_on(one)
         elif name in ("del", "moveFrom"):
             unseen = True
         elif name == "vertAlign":
@@ -203,41 +190,32 @@ class _Reader:
 
     def read_part(self, root: Element, element: Element, name: str, place: Place) -> None:
         """Read what stands below `element` into blocks at `place`."""
-        reader = _PartReader(self, name, place, self.nodes(root))
-        reader.read(element)
-        reader.end()
+        _PartReader(self, name, place, self.nodes(root)).read_all(element)
 
     def insert(self, element: Element, name: str) -> None:
         """Add content of another format, which Word takes in when the file is opened."""
         target = referred(element, self.archive.references(name))
-        document = None if self.within else self._inserted(target)
+        document: Document | None = None
+        if target in self.archive and not self.within:
+            raw = self.archive.read(target)
+            with suppress(InputError):
+                kind = kind_of(raw, target)
+                if kind == "word":
+                    document = read_word(raw, target, within=True).document(len(raw))
+                elif kind in _INSERTED:
+                    document = read_kind(raw, target)
         if document is None:
             self.blocks.unread["part"] += 1
         else:
             self.blocks.add_document(document)
 
-    def _inserted(self, target: str) -> Document | None:
-        """Return the document in a part; None where it is of no kind that may lie in another."""
-        if target not in self.archive:
-            return None
-        raw = self.archive.read(target)
-        try:
-            kind = kind_of(raw, target)
-            if kind == "word":
-                return read_word(raw, target, within=True).document(len(raw))
-            return read_kind(raw, target) if kind in _INSERTED else None
-        except InputError:
-            return None
-
 
 @cache
 def _name(tag: str) -> str:
-    """Return the name of an element with the usual prefix of its namespace."""
+    """Return the name of an element: w: that of a text, m: of an equation, : of anything else."""
     space, _, name = tag.rpartition("}")
-    for end, prefix in _SPACE_NAMES.items():
-        if space.replace("/2006", "").endswith(end):
-            return f"{prefix}:{name}"
-    return name if space.endswith("}") or not space else f"?:{name}"
+    prefix = "w" if "/wordprocessingml" in space else "m" if space.endswith("/math") else ""
+    return f"{prefix}:{name}"
 
 
 class _PartReader:
@@ -254,13 +232,8 @@ class _PartReader:
         self.text, self.length, self.runs = [], 0, []  # type: list[str], int, list[Run]
         self.boxes: list[Element] = []
         self.fields = Fields()
-        self.deep = 0
 
-    def read(self, element: Element) -> None:
-        """Add what lies in an element that holds paragraphs and tables."""
-        if self.deep > _DEEPEST:
-            return
-        self.deep += 1
+    def _read(self, element: Element) -> None:
         for one in element.iterchildren("*"):
             name = _name(one.tag)
             if name == "w:p":
@@ -269,14 +242,15 @@ class _PartReader:
                 self.blocks.add_table(list(self._rows(one)), self.place)
             elif name == "w:altChunk":
                 self.whole.insert(one, self.name)
-            elif name == "mc:AlternateContent":
-                self.read(chosen(one))
+            elif name == ":AlternateContent":
+                self._read(chosen(one))
             elif name not in _LEFT_OUT:
-                self.read(one)
-        self.deep -= 1
+                self._read(one)
 
-    def end(self) -> None:
-        """Add the paragraph that nothing came behind."""
+    def read_all(self, element: Element) -> None:
+        """Add what lies in an element that holds paragraphs and tables, with the last paragraph."""
+        self._read(element)
+        # Nothing came behind its deleted mark.
         if self.text:
             self._end_paragraph(None)
 
@@ -293,24 +267,17 @@ class _PartReader:
         self._end_paragraph(style.level if level is None else level)
 
     def _end_paragraph(self, level: int | None) -> None:
-        line, label = Line("".join(self.text), tuple(self.runs)), self.label
-        self.label = ""
-        self.text, self.length, self.runs = [], 0, []
-        self.blocks.add(line, self.place, level, label)
+        line = Line("".join(self.text), tuple(self.runs))
+        self.blocks.add(line, self.place, level, self.label)
+        self.label, self.text, self.length, self.runs = "", [], 0, []
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             # It stands by itself, whatever it hangs on.
             place = self.place._replace(part="box")
-            reader = _PartReader(self.whole, self.name, place, self.nodes)
-            reader.deep = self.deep
-            reader.read(box)
-            reader.end()
+            _PartReader(self.whole, self.name, place, self.nodes).read_all(box)
 
     def _inline(self, element: Element, look: Style) -> None:
         """Take the text of a paragraph, or of what lies in one."""
-        if self.deep > _DEEPEST:
-            return
-        self.deep += 1
         for one in element.iterchildren("*"):
             name = _name(one.tag)
             if name == "w:r":
@@ -329,7 +296,7 @@ class _PartReader:
                 self.fields.instruct(one.text or "")
             elif name in ("w:footnoteReference", "w:endnoteReference"):
                 self.whole.notes[name[2:-9]] += [] if look.unseen else [attribute(one, "id") or ""]
-            elif name == "mc:AlternateContent":
+            elif name == ":AlternateContent":
                 self._inline(chosen(one), look)
             elif name == "w:txbxContent":
                 self.boxes.append(one)
@@ -348,7 +315,6 @@ class _PartReader:
             elif name not in _LEFT_OUT:
                 self._take(_EQUATION_MARKS.get(name, ""), look)
                 self._inline(one, look)
-        self.deep -= 1
 
     def _look(self, run: Element, look: Style) -> Style:
         """Return how a run looks in what looks so, and count what is hidden by itself."""
@@ -384,11 +350,10 @@ class _PartReader:
                 span = max(1, count_of(of_cell, "gridSpan", 1))
                 if child(of_cell, "cellDel") is None:
                     with self.blocks.cell() as lines:
-                        self.read(cell)
-                        self.end()
+                        self.read_all(cell)
                     cells.append(TableCell(lines, column, span))
                 column += span
-            yield TableRow(number, cells, is_on(child(properties, "tblHeader")) or False)
+            yield TableRow(number, cells, is_on(child(properties, "tblHeader")))
 
 
 def _wrapped(element: Element, wanted: str) -> Iterator[Element]:
@@ -397,7 +362,7 @@ def _wrapped(element: Element, wanted: str) -> Iterator[Element]:
         name = _name(one.tag)
         if name == wanted:
             yield one
-        elif name == "mc:AlternateContent":
+        elif name == ":AlternateContent":
             yield from _wrapped(chosen(one), wanted)
         elif name not in _LEFT_OUT and name not in ("w:p", "w:tbl"):
             yield from _wrapped(one, wanted)
