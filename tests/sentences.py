@@ -5,6 +5,9 @@ They cite the bundled figures of 2023 in the ways of a speech, a press release, 
 
 # Sentence, and what is found of its numbers: verdict, figure, as printed.
 CITING = [
+    # Of another unit, and a slip of its digits, too; what is put on record is put there.
+    ("上报社情民意信息346条。", ["unknown public-opinion.issues 346条"]),
+    ("全年481件提案予以提出。", ["contradicts proposals.submitted 481件"]),
     # A speech.
     (
         "各位委员，过去一年，我们交出了418件提案的履职答卷。",

@@ -304,8 +304,8 @@ class Judge:
             return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)
         if best.unit == "other":
             said = findings.OTHER_UNIT.about(figure=figure.name, unit=figure.unit)
-            is_value = best.quantity.value == figure.value
-            return doubtful._replace(message=said) if is_value else unknown
+            is_like = is_slip or best.quantity.value == figure.value
+            return doubtful._replace(message=said) if is_like else unknown
         if best.fit == "open" and best.reason is not None and not has_its_digits:
             said = findings.OPEN.about(**told, reason=best.reason.message)
             return doubtful._replace(message=said, reason=best.reason)

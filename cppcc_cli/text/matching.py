@@ -193,7 +193,8 @@ class _Search:
         return unit_fit(self.quantity.unit, figure.unit)
 
     def _fits(self, figure: Figure) -> bool:
-        return self._unit(figure) != "other" or figure.value == self.quantity.value
+        is_like = resembles(self.quantity, figure.quantity)
+        return is_like or self._unit(figure) != "other" or figure.value == self.quantity.value
 
     def _is_equal(self, figure: Figure) -> bool:
         return figure.quantity == self.quantity
