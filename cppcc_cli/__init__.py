@@ -214,7 +214,7 @@ def _document(text: "str | os.PathLike[str]", listed: bool = False) -> "Document
         return read_document("./-" if path == "-" else path, listed)
     from cppcc_cli.documents.text import text_document
 
-    return text_document("-", text, len(text))
+    return text_document("-", text)
 
 
 def _other_years(dataset: "Dataset") -> "Sequence[Dataset]":

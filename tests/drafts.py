@@ -19,7 +19,7 @@ UNNAMED = "无名"
 
 def written(text: str, like: Dataset | None = None) -> Dataset:
     """Return the dataset drafted from a text, as its file states it when all is named."""
-    document = text_document("report", text, len(text))
+    document = text_document("report", text)
     drafted = draft([document], KNOWN, like, Overrides(year=2032, body="某市政协"))
     toml = to_toml(drafted.dataset, {}).replace('zh = ""', f'zh = "{UNNAMED}"')
     return read_dataset(toml.replace('title = ""', 'title = "报告"').encode(), "report")
@@ -36,7 +36,7 @@ def stated(dataset: Dataset) -> list[str]:
 
 def drafted(text: str) -> tuple[Dataset, list[str]]:
     """Return the dataset drafted of a text, and the remarks in it but for the first."""
-    document = text_document("report", text, 0)
+    document = text_document("report", text)
     made = draft([document], KNOWN, None, Overrides(year=2032, body="某市政协"))
     remarks = [
         f"{id} {said.say('zh')}".strip() for id, some in made.remarks.items() for said in some

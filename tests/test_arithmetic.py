@@ -14,7 +14,7 @@ from cppcc_cli.text.statements import read
 
 def asked(text: str) -> list[Finding]:
     """Return the questions that a text raises."""
-    document = text_document("a", text, 0)
+    document = text_document("a", text)
     return list(questions(read(document, list(mentions(document)))))
 
 

@@ -24,7 +24,7 @@ def dataset() -> Dataset:
 
 def audited(dataset: Dataset, text: str) -> list[Finding]:
     """Return all that an audit finds in a text."""
-    return audit(text_document("report", text, len(text)), dataset)
+    return audit(text_document("report", text), dataset)
 
 
 def told(dataset: Dataset, text: str) -> list[str]:
@@ -215,7 +215,7 @@ def test_parts_of_the_dataset_are_held_against_their_whole(dataset: Dataset) -> 
 
 def test_bundled_dataset_has_no_doubtful_arithmetic() -> None:
     """No part of the bundled figures is more than its whole, even where nothing is found."""
-    found = audit(text_document("empty", "", 0), load(sources.bundled()))
+    found = audit(text_document("empty", ""), load(sources.bundled()))
     assert {one.code for one in found} == {"not-found"}
     assert len(found) == 23
 
@@ -253,9 +253,7 @@ SOURCES = {
 def test_a_dataset_finds_its_source(name: str, dataset: Dataset) -> None:
     """Among texts of other years and committees; two that fit alike are not chosen from."""
     text, found = SOURCES[name]
-    document = text_document(name, text, len(text))
-    others = [
-        text_document(one, text, len(text)) for one, text in (("x.txt", "随笔"), ("y", "2031"))
-    ]
+    document = text_document(name, text)
+    others = [text_document(one, text) for one, text in (("x.txt", "随笔"), ("y", "2031"))]
     assert source_among([*others, document], dataset) == ([document] if found else [])
     assert source_among([document, document], dataset) == []

@@ -202,7 +202,7 @@ def test_every_draft_reads_and_covers_its_report(words: list[str]) -> None:
     """Whatever is written, the draft is without fault, and every figure of the text is in it."""
     text = "".join(words)
     dataset = written(text)
-    document = text_document("report", text, len(text))
+    document = text_document("report", text)
     found = audit(document, dataset)
     # What nothing names is still to be named, before it can be held against its source.
     unnamed = {one.id for one in dataset.figures.values() if one.name.zh == UNNAMED}

@@ -284,7 +284,7 @@ TEXTS = texts()
 @pytest.mark.parametrize("text", TEXTS, ids=[one.name for one in TEXTS])
 def test_a_fresh_draft_is_clean_against_its_own_report(text: Text) -> None:
     """Nothing is missed, otherwise printed or uncovered; nor does a report that adds up not."""
-    document = text_document(text.name, text.content, len(text.content))
+    document = text_document(text.name, text.content)
     made = draft([document], KNOWN, None, Overrides(year=2032, body="某市政协"))
     toml = to_toml(made.dataset, {}).replace('zh = ""', f'zh = "{UNNAMED}"')
     dataset = read_dataset(toml.replace('title = ""', 'title = "报告"').encode(), text.name)

@@ -22,7 +22,7 @@ def blocks(*pages: Sequence[Letter]) -> tuple[Block, ...]:
     """Return the blocks of pages."""
     made = Blocks("a.pdf")
     add_pages(made, [Page(letters) for letters in pages])
-    return made.document(0).blocks
+    return made.document().blocks
 
 
 FULL = "委员们深入基层一线走访企业和群众倾听诉求汇集民智反映社情民意信"
@@ -138,7 +138,7 @@ def test_a_ruled_cell_of_spaces_is_empty() -> None:
     letters = [*line("提案", 100, 55), *line(" ", 100, 155), *line("立案318件", 120, 55)]
     made = Blocks("a.pdf")
     add_pages(made, [Page([*letters, *line("共两行", 120, 155)], rulings=[*across, *down])])
-    texts = [one.text for one in made.document(0).blocks]
+    texts = [one.text for one in made.document().blocks]
     assert texts == ["提案", "| 立案318件 | 共两行 |"]
 
 
@@ -146,7 +146,7 @@ def texts(page: Page) -> list[str]:
     """Return the texts of the blocks of a page."""
     made = Blocks("a.pdf")
     add_pages(made, [page])
-    return [one.text for one in made.document(0).blocks]
+    return [one.text for one in made.document().blocks]
 
 
 TABLE = [("指标", "说明", "件数"), ("提案", "委员提出并经审查立案的", "418"), ("协商", "议", "28")]
@@ -290,7 +290,7 @@ def test_letters_that_a_font_does_not_tell_are_said() -> None:
         Page([], unread={"picture": 1, "askew": 2}),
     ]
     add_pages(made, pages)
-    assert made.document(0).unread == {"garbled": 2, "page": 1, "askew": 1}
+    assert made.document().unread == {"garbled": 2, "page": 1, "askew": 1}
 
 
 def test_digits_of_a_taller_font_end_no_paragraph() -> None:

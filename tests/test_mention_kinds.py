@@ -102,7 +102,7 @@ def test_what_is_no_figure_has_its_kind(text: str, expected: list[str]) -> None:
 
 def test_units_of_a_dataset() -> None:
     """A measure word that only the dataset names is one, behind digits and behind numerals."""
-    document = text_document("a", "全年办案12案并全部办结，复查两案卷。", 0)
+    document = text_document("a", "全年办案12案并全部办结，复查两案卷。")
     found = [(one.printed, one.unit) for one in mentions(document, ["案", "案卷"])]
     assert found == [("12案", "案"), ("两案卷", "案卷")]
     assert [one.kind for one in mentions(document)] == ["unclear", "name"]
@@ -111,7 +111,7 @@ def test_units_of_a_dataset() -> None:
 def test_numbers_know_their_block_and_their_place_in_the_file() -> None:
     """Marks and broken lines part no number, and its offset is where it stands in the file."""
     text = "# 报告\n\n提案**212**件，全年接待群众、委员、企业和来访代表共计三千人，走访\n36家。\n"
-    found = list(mentions(text_document("a", text, 0, markdown=True)))
+    found = list(mentions(text_document("a", text, markdown=True)))
     assert [(one.printed, one.block, one.start, text[one.offset :][:2]) for one in found] == [
         ("212件", 1, 2, "21"),
         ("三千人", 1, 26, "三千"),

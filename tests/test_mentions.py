@@ -387,7 +387,7 @@ def test_numbers_of_a_table_have_the_units_of_its_heads() -> None:
         "| 指标 | 数量 | 金额（万元） | 同比增长（%） | 说明 |\n| --- | --- | --- | --- | --- |\n"
         "| 提案（件） | 418 | 12.5 | 5.6 | 第3批 |\n| 来信 | 20封 | 3 | 2 | 无 |\n"
     )
-    document = text_document("a.md", text, len(text), markdown=True)
+    document = text_document("a.md", text, markdown=True)
     assert figures(with_units_of_tables(document, mentions(document))) == [
         "418 418 exact 件 count",
         "12.5 125000 exact 元 amount",

@@ -12,7 +12,7 @@ TRADITIONAL = "中國人民政治協商會議港灣市委員會"
 
 
 def of(text: str) -> Metadata:
-    return metadata(text_document("report", text, len(text)))
+    return metadata(text_document("report", text))
 
 
 # Each with a sentence behind it, so that the last line of a head is one.

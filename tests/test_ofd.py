@@ -31,7 +31,7 @@ def document(content: str, listed: str = LISTED, **parts: str) -> Document:
     others = {f"D/{name}.xml": part for name, part in parts.items()}
     page = f"<Page><Content><Layer>{content}</Layer></Content></Page>"
     whole = {"OFD.xml": ROOT, "D/D.xml": f"<D>{listed}</D>", "D/P.xml": page, **others}
-    return read_ofd(zipped(whole), "a.ofd").document(0)
+    return read_ofd(zipped(whole), "a.ofd").document()
 
 
 def texts(found: Document) -> list[str]:

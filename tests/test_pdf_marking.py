@@ -57,7 +57,7 @@ def test_highlights_lie_on_the_letters() -> None:
     """Of two numbers that are alike, each has its own; the text of the copy is that of the file."""
     first = [(72.0, 700.0, "Rooms were 40% of all, and 30% of rooms were halls.")]
     raw = pdf(first, [(100.0, 500.0, "Rooms were 40% once more.")])
-    document = read_pdf(raw, "a.pdf").document(0)
+    document = read_pdf(raw, "a.pdf").document()
     marks = [
         Mark(found.start(), found.end(), f"No. {number}")
         for number, found in enumerate(re.finditer("[34]0%", document.text))
@@ -70,13 +70,13 @@ def test_highlights_lie_on_the_letters() -> None:
         for (_, _, (left, bottom, right, top)), base in zip(found, (704, 704, 504), strict=True)
     ] == [(True, True)] * 3
     assert found[0][2][2] < found[1][2][0]
-    assert read_pdf(marked, "a.pdf").document(0).text == document.text
+    assert read_pdf(marked, "a.pdf").document().text == document.text
 
 
 def test_what_is_not_found_is_listed_in_a_note() -> None:
     """On the first page, with its words."""
     raw = pdf([(72.0, 700.0, "Rooms were 40% of all.")])
-    document = read_pdf(raw, "a.pdf").document(0)
+    document = read_pdf(raw, "a.pdf").document()
     strange = document._replace(
         text="50%", blocks=(document.blocks[0]._replace(text="50%", pieces=((0, 0),)),)
     )
@@ -87,7 +87,7 @@ def test_what_is_not_found_is_listed_in_a_note() -> None:
 def test_a_copy_that_would_lose_letters_is_refused() -> None:
     """What one library mends of a damaged file, the other does not."""
     raw = pdf([(72.0, 700.0, "Rooms were 40% of all.")]).replace(b" /Contents ", b")/Contents ")
-    document = read_pdf(raw, "a.pdf").document(0)
+    document = read_pdf(raw, "a.pdf").document()
     assert "40%" in document.text
     with pytest.raises(OutputError) as refused:
         mark_pdf(raw, document, [Mark(11, 14, "50%")], WHEN)
@@ -102,9 +102,9 @@ def test_marking_again_replaces_our_notes() -> None:
     written = io.BytesIO()
     writer.write(written)
     once = mark_pdf(
-        written.getvalue(), read_pdf(raw, "a.pdf").document(0), [Mark(11, 14, "first")], WHEN
+        written.getvalue(), read_pdf(raw, "a.pdf").document(), [Mark(11, 14, "first")], WHEN
     )
-    twice = mark_pdf(once, read_pdf(once, "a.pdf").document(0), [Mark(11, 14, "second")], WHEN)
+    twice = mark_pdf(once, read_pdf(once, "a.pdf").document(), [Mark(11, 14, "second")], WHEN)
     assert [said for _, said, _ in notes(twice)] == ["mine", "second"]
 
 
@@ -120,7 +120,7 @@ def test_a_protected_or_signed_file_is_refused(algorithm: str) -> None:
         written = io.BytesIO()
         writer.write(written)
         spoiled = written.getvalue()
-    document = read_pdf(spoiled, "a.pdf").document(0)
+    document = read_pdf(spoiled, "a.pdf").document()
     with pytest.raises(OutputError) as refused:
         mark_pdf(spoiled, document, [Mark(11, 14, "50%")], WHEN)
     assert ("signed" in refused.value.lines("en")[0]) == (algorithm == "signed")

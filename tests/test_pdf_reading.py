@@ -40,7 +40,7 @@ def page(shown: str, *annotations: bytes, form: bytes = b"") -> Document:
         b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
-    return read_pdf(pdf_of([*objects, *annotations]), "a.pdf").document(0)
+    return read_pdf(pdf_of([*objects, *annotations]), "a.pdf").document()
 
 
 def text(x: float, y: float, words: str) -> str:

@@ -22,7 +22,7 @@ BUNDLED = load(sources.bundled())
 
 def found_in(text: str) -> list[Finding]:
     """Return what the bundled figures find in a text."""
-    return proof(text_document("text", text, len(text)), BUNDLED).findings
+    return proof(text_document("text", text), BUNDLED).findings
 
 
 @pytest.mark.parametrize(("sentence", "expected"), CITING, ids=[text for text, _ in CITING])
@@ -99,7 +99,7 @@ def test_a_slip_may_be_the_value_of_another_year() -> None:
     submitted = last.figures["proposals.submitted"]
     changed = submitted._replace(value=submitted.value - 22)
     last = last._replace(figures={**last.figures, submitted.id: changed})
-    document = text_document("text", "市政协提交提案396件。", 0)
+    document = text_document("text", "市政协提交提案396件。")
     (one,) = proof(document, BUNDLED, [last]).findings
     assert (
         one.message.say("en")
@@ -219,7 +219,7 @@ def test_whatever_is_written_every_finding_has_its_place(words: list[str]) -> No
     """No text stops a proofreading or an audit, and each finding points at what is printed."""
     text = "".join(words)
     lines = text.split("\n")
-    document = text_document("text", text, len(text))
+    document = text_document("text", text)
     for one in (*proof(document, BUNDLED).findings, *audit(document, BUNDLED)):
         one.message.say("zh")
         if one.mention is not None and one.place is not None:
@@ -228,7 +228,7 @@ def test_whatever_is_written_every_finding_has_its_place(words: list[str]) -> No
 
 
 def _verdicts(text: str) -> list[str]:
-    found = proof(text_document("a.md", text, len(text), markdown=True), BUNDLED).findings
+    found = proof(text_document("a.md", text, markdown=True), BUNDLED).findings
     return [f"{one.verdict} {one.mention.printed}" for one in found if one.mention is not None]
 
 
@@ -256,7 +256,7 @@ def test_a_label_without_end_explains_nothing(run: Run, tmp_path: Path) -> None:
 def _of(place: str, text: str) -> list[str]:
     """Return the verdicts on a text by the bundled figures, as if they were those of `place`."""
     body = BUNDLED.body._replace(zh=f"中国人民政治协商会议{place}委员会")
-    found = proof(text_document("text", text, len(text)), BUNDLED._replace(body=body)).findings
+    found = proof(text_document("text", text), BUNDLED._replace(body=body)).findings
     return [one.verdict for one in found if one.mention is not None]
 
 
@@ -290,7 +290,7 @@ def test_of_terms_that_overlap_the_longer_is_meant() -> None:
     members = BUNDLED.figures["proposals.submitted"]._replace(terms=("政协委员",))
     figures = {**BUNDLED.figures, members.id: members}
     text = "市政协委员工作室119家。"
-    found = proof(text_document("t", text, 9), BUNDLED._replace(figures=figures)).findings
+    found = proof(text_document("t", text), BUNDLED._replace(figures=figures)).findings
     assert [one.figure for one in found] == ["member-outreach.studios"]
 
 
@@ -305,7 +305,7 @@ def test_of_terms_that_overlap_the_one_counted_in_the_unit_is_meant() -> None:
     }
     dataset = BUNDLED._replace(figures=figures)
     for text, id in (("117位委员带队。", halls.id), ("17家委员带队。", rooms.id)):
-        found = proof(text_document("t", text, 9), dataset).findings
+        found = proof(text_document("t", text), dataset).findings
         assert [(one.figure, one.verdict) for one in found] == [(id, "contradicts")]
 
 
@@ -396,7 +396,7 @@ _HELD = "民生议事堂177家，委员会客厅10家，委员工作室191家"
 def test_the_figure_that_is_left_is_meant(text: str, verdict: str) -> None:
     kept = ("livelihood-halls.halls", "member-outreach.reception-rooms", "member-outreach.studios")
     figures = {id: BUNDLED.figures[id] for id in (*kept, "proposals.submitted")}
-    found = proof(text_document("t", text, 9), BUNDLED._replace(figures=figures)).findings
+    found = proof(text_document("t", text), BUNDLED._replace(figures=figures)).findings
     assert found[-1].verdict == verdict
     assert found[-1].figure in ("proposals.submitted", None)
 
@@ -409,7 +409,7 @@ def test_shares_that_anybody_may_have_show_no_figure_that_is_left() -> None:
     }
     left = {"proposals.submitted": BUNDLED.figures["proposals.submitted"]}
     text = "办复率100%，满意率100%。连心桥提案481件。"
-    found = proof(text_document("t", text, 9), BUNDLED._replace(figures={**shares, **left}))
+    found = proof(text_document("t", text), BUNDLED._replace(figures={**shares, **left}))
     assert [one.verdict for one in found.findings] == ["agrees", "agrees", "unknown"]
 
 
@@ -419,7 +419,7 @@ def test_a_number_told_again_may_be_of_a_kind_of_the_things() -> None:
     kind = rooms._replace(unit="件", name=named[0], terms=named[1], value=Decimal(48))
     dataset = BUNDLED._replace(figures={rooms.id: kind, id: BUNDLED.figures[id]})
     for text, verdict in (("48件提案。", "contradicts"), ("重点提案48件。48件提案。", "unknown")):
-        found = proof(text_document("t", text, 9), dataset).findings
+        found = proof(text_document("t", text), dataset).findings
         assert found[-1].verdict == verdict
 
 
@@ -432,7 +432,7 @@ def test_what_has_the_number_of_another_figure_named_there_is_of_it() -> None:
     }
     for lead, verdict in (("", "agrees"), ("议事事项481件。", "unknown")):
         text = f"{lead}办好议事事项，提出提案481件。"
-        found = proof(text_document("t", text, 9), BUNDLED._replace(figures=figures)).findings
+        found = proof(text_document("t", text), BUNDLED._replace(figures=figures)).findings
         assert found[-1].verdict == verdict
 
 
@@ -458,7 +458,7 @@ def test_a_figure_changed_in_its_source_is_found_there_and_in_a_manuscript(id: s
     digit = max(at for at, char in enumerate(right) if char.isdecimal())
     wrong = f"{right[:digit]}{(int(right[digit]) + 2) % 10}{right[digit + 1 :]}"
     for text, expected in ((source, []), (source.replace(right, wrong), [id])):
-        document = text_document("source", text, len(text))
+        document = text_document("source", text)
         audited = [one.key for one in audit(document, BUNDLED) if one.severity == "error"]
         found = proof(document, BUNDLED).findings
         assert audited == [f"figure.{one}" for one in expected]

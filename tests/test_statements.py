@@ -28,7 +28,7 @@ PROVINCE = BUNDLED._replace(
 
 def held(text: str, dataset: Dataset = BUNDLED, *others: Dataset) -> Proof:
     """Return what is found in a text, and against what it was held."""
-    return proof(text_document("text", text, len(text)), dataset, others)
+    return proof(text_document("text", text), dataset, others)
 
 
 def verdicts(text: str, dataset: Dataset = BUNDLED, *others: Dataset) -> list[str]:
@@ -464,7 +464,7 @@ NOBODYS = (
 def test_a_text_whose_numbers_are_others_is_of_nobody_unless_it_is_said() -> None:
     """It is held against nothing, which is said, before somebody says whose it is."""
     text = NOBODYS.format(submitted="322件", more="民生议事堂举办协商活动281场次。")
-    document = text_document("text", text, len(text))
+    document = text_document("text", text)
     found = proof(document, BUNDLED)
     assert {one.verdict for one in found.findings} == {"other"}
     assert "2 个数没有对照" in found.notes[-1].say("zh")

@@ -10,7 +10,7 @@ from cppcc_cli.documents.text import heading_level, text_document, with_headings
 
 def document(text: str, markdown: bool = False) -> Document:
     """Return `text` as a document."""
-    return text_document("a", text, len(text), markdown=markdown)
+    return text_document("a", text, markdown=markdown)
 
 
 def outline(text: str, markdown: bool = False) -> list[str]:

@@ -43,7 +43,7 @@ def test_good_reports_have_no_fault(path: Path) -> None:
 
 def test_place_and_script() -> None:
     """A fault is told in either script, with its clause and its place in the file."""
-    (one,) = misused(text_document("a", "報告\n來信減少一倍，很好。", 0))
+    (one,) = misused(text_document("a", "報告\n來信減少一倍，很好。"))
     assert one.mention is not None
     assert (one.mention.printed, one.mention.clause) == ("減少一倍", "來信減少一倍")
     assert (one.mention.block, one.mention.offset) == (1, 5)

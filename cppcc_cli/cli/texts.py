@@ -92,8 +92,8 @@ WRITE_ACCEPTED = option(
 # fmt: on
 
 
-# A text of more bytes takes seconds, and whoever waits sees how far it is.
-_LONG = 5_000_000
+# A text of more characters takes seconds, and whoever waits sees how far it is.
+_LONG = 2_000_000
 
 
 class Documents:
@@ -194,7 +194,7 @@ def _scanned(document: Document) -> Iterator[Mention]:
     """Yield the mentions of a document, with a progress bar where it is long and someone waits."""
     from cppcc_cli.text.statements import with_units_of_tables
 
-    with progress(document.path, len(document.text), document.size >= _LONG) as advance:
+    with progress(document.path, len(document.text), len(document.text) >= _LONG) as advance:
         for mention in with_units_of_tables(document, mentions(document)):
             yield mention
             advance(mention.offset)

@@ -83,8 +83,6 @@ class Document(NamedTuple):
 
     path: str
     text: str
-    # In bytes, as it was read.
-    size: int
     blocks: tuple[Block, ...]
     # What of it was not read: pictures, a part of another format; and how many there are.
     unread: Mapping[What, int] = {}

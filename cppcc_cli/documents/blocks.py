@@ -47,8 +47,10 @@ _LONGEST_EQUATION = 250
 _OVER_ONE_ANOTHER = r"\s*EQ\s.*\\o\b.*,([^,()]*)\)\s*"
 _COUNTING = [["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"], ["PAGEREF"]]
 _Number = TypeVar("_Number", int, float)
-_SUPERSCRIPTS = str.maketrans("0123456789+-−=()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾⁽⁾")
-_SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_RAISED = {
+    "sup": str.maketrans("0123456789+-−=()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾⁽⁾"),
+    "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
+}
 
 
 def is_row(cells: Sequence[Sequence[str]]) -> bool:
@@ -136,16 +138,13 @@ def without_private(text: str) -> str:
     return re.sub("[\uf020-\uf0ff]", lambda found: symbol_font(ord(found[0]) - 0xF000), text)
 
 
-def superscript(text: str) -> str:
-    """Return raised text, place for place: its digits apart from those of the line."""
-    return text.translate(_SUPERSCRIPTS)
+def raised(text: str, how: str = "sup") -> str:
+    """Return text that stands as `how` says, place for place: its digits apart from the line's.
 
-
-def raised(text: str, how: str) -> str:
-    """Return text that stands as `how` says: sup… is raised, sub… lowered, all else as it is."""
-    if how.startswith("sup"):
-        return superscript(text)
-    return text.translate(_SUBSCRIPTS) if how.startswith("sub") else text
+    What begins with sup is raised, with sub lowered, all else as it is.
+    """
+    table = _RAISED.get(how[:3])
+    return text.translate(table) if table else text
 
 
 def counts_pages(instruction: str) -> bool:
@@ -229,10 +228,7 @@ class Line(NamedTuple):
 
     def stripped(self) -> "Line":
         """Return the line without the spaces around it."""
-        text = self.text.strip()
-        if len(text) == len(self.text) or not self.runs:
-            return Line(text, self.runs)
-        first = len(self.text) - len(self.text.lstrip())
+        text, first = self.text.strip(), len(self.text) - len(self.text.lstrip())
         return Line(text, moved(clipped(self.runs, first, first + len(text)), -first))
 
 
@@ -352,15 +348,15 @@ class Blocks:
             if (self.blocks[at].place.part, self.blocks[at].text) in said:
                 del self.blocks[at], self.runs[at]
 
-    def document(self, size: int) -> Document:
-        """Return the document of all that was added, of a file of this size."""
+    def document(self) -> Document:
+        """Return the document of all that was added."""
         text = "\n".join(block.text for block in self.blocks)
         starts = accumulate((len(block.text) + 1 for block in self.blocks), initial=0)
         blocks = tuple(
             block._replace(place=block.place._replace(paragraph=number), pieces=((0, start),))
             for number, (block, start) in enumerate(zip(self.blocks, starts, strict=False), 1)
         )
-        return Document(self.path, text, size, blocks, +self.unread, self.notes, has_lines=False)
+        return Document(self.path, text, blocks, +self.unread, self.notes, has_lines=False)
 
     def _append(self, block: Block, runs: tuple[Run, ...]) -> None:
         self.take(1, len(block.text))

@@ -13,7 +13,7 @@ from statistics import median
 from unicodedata import numeric
 
 from cppcc_cli.documents import Part, Place
-from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, superscript
+from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.placed import (
     WHOLE,
     Box,
@@ -191,8 +191,8 @@ def _first_note(lines: Sequence[PlacedLine], body: float) -> int:
         apart = lines[at].top - lines[at - 1].top > _NOTE_GAP * usual
         if not apart and lines[at].size >= _NOTE_SIZE * body:
             continue
-        raised = superscript(mark[1])
-        if not raised.isdecimal() and any(raised in line.text for line in lines[:at]):
+        high = raised(mark[1])
+        if not high.isdecimal() and any(high in line.text for line in lines[:at]):
             return at
     return len(lines)
 

@@ -12,7 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from cppcc_cli.documents import What
-from cppcc_cli.documents.blocks import apart, superscript
+from cppcc_cli.documents.blocks import apart, raised
 
 # All in heights of a letter: what is further apart than this stands in cells of its own, and two
 # numbers already where they are less so; a space.
@@ -190,11 +190,11 @@ def pieces(letters: Iterable[Letter]) -> list[Letter]:
         else:
             step = None
         space = " " if spaced or gap > widest else ""
-        raised = letter.size < _SMALL * last.size
-        if raised and not space and last.bottom - letter.bottom > _HIGHER * last.size:
-            text = superscript(text)
+        is_high = last.bottom - letter.bottom > _HIGHER * last.size
+        if letter.size < _SMALL * last.size and not space and is_high:
+            text = raised(text)
         elif last.size < _SMALL * letter.size and written.isdecimal():
-            written = superscript(written)
+            written = raised(written)
         spaced = False
         tall = last if last.size >= letter.size else letter
         edges = last.left, tall.top, max(last.right, letter.right), tall.bottom

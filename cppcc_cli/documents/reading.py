@@ -177,7 +177,7 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
         # Before its lines and tables take memory.
         _require_bounds(text, path, listed)
         markdown = Path(path).suffix.lower() in _MARKDOWN
-        document = text_document(path, text, len(raw), markdown=markdown, notes=notes)
+        document = text_document(path, text, markdown=markdown, notes=notes)
     else:
         _require_bounds(document.text, path, listed)
         document = document._replace(blocks=tuple(with_headings(document.blocks)))
@@ -255,7 +255,7 @@ def read_kind(raw: bytes, path: str) -> Document | None:
     kind = KINDS[name]
     with needing(kind.extra, path, messages.NEEDS_EXTRA):
         room = import_module(f"cppcc_cli.documents.{kind.module}")
-        document: Document = getattr(room, kind.function)(raw, path).document(len(raw))
+        document: Document = getattr(room, kind.function)(raw, path).document()
     if document.blocks:
         return document
     if pages := document.unread.get("page"):

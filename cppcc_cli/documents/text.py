@@ -115,7 +115,6 @@ class Line(NamedTuple):
 def text_document(
     path: str,
     text: str,
-    size: int,
     *,
     markdown: bool = False,
     wrapped: bool = True,
@@ -129,7 +128,7 @@ def text_document(
     hidden, unread = hidden_parts(text)
     lines = list(_lines(text, hidden, markdown))
     blocks = tuple(_blocks(lines, wrapped))
-    return Document(path, text, size, blocks, unread, notes)
+    return Document(path, text, blocks, unread, notes)
 
 
 def heading_level(text: str) -> int | None:

@@ -201,7 +201,7 @@ class _Reader:
             with suppress(InputError):
                 kind = kind_of(raw, target)
                 if kind == "word":
-                    document = read_word(raw, target, within=True).document(len(raw))
+                    document = read_word(raw, target, within=True).document()
                 elif kind in _INSERTED:
                     document = read_kind(raw, target)
         if document is None:

@@ -240,7 +240,7 @@ def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list
     OutputError for one that is signed or protected.
     """
     read = read_word(raw, path, noted=True)
-    document = read.document(len(raw))
+    document = read.document()
     copy = WordCopy(raw, path)
     copy.require_open(changes_text=False)
     for root in _tied(copy):
