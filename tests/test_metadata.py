@@ -36,6 +36,12 @@ YEARS = [
     ("2032年人大建议、政协提案办理工作\n2032年11月5日", 2032),
     ("港湾市政协提案办复\n来源：港湾网 2033-01-05\n截至2032年10月，提案全部办复。", 2032),
     ("情况\n一年来，协商9次。\n三、2033年工作安排\n2033年，将协商12次。", 2032),
+    # A heading tells of which year the work is; what stands under one of plans is none.
+    (
+        "港湾市政协工作报告\n——2033年1月8日在政协港湾市五届三次会议上\n一、2032年工作回顾\n全年协商9次。"
+        "\n二、2033年工作任务\n（一）协商\n2033年，协商12次。2033年，调研9次。",
+        2032,
+    ),
     # What a session took in is of the year in which it is held.
     ("关于政协五届三次会议提案审查情况的报告\n（2033年1月9日通过）\n收到提案9件。", 2033),
     ("港湾市政协提案复审有序开展\n日期：2033-01-15\n截至目前，来信9封。", 2033),
@@ -69,6 +75,8 @@ def test_a_year_that_is_only_known_by_a_day_is_weak() -> None:
     found = of("港湾市政协工作报告\n（2033年1月8日）\n一年来，来信3封，件件有回音。")
     assert (found.years, found.dated, found.weak) == ((2032, 2033), "（2033年1月8日）", True)
     assert not of("港湾市政协2032年工作报告\n来信3封。").weak
+    given = of("港湾市政协工作报告\n——2033年1月8日在政协港湾市五届三次会议上\n一年来，来信3封。")
+    assert given.published == date(2033, 1, 8)
     assert not of("港湾市政协工作报告\n——2033年1月8日\n过去的2032年，协商9次。").weak
 
 

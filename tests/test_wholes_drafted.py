@@ -12,6 +12,11 @@ PARTS = [
         "收到提案90件，立案60件。立案提案中，委员提案48件，集体提案12件。",
         ["立案 < 收到提案", "委员提案 < 立案", "集体提案 < 立案"],
     ),
+    # A list that nothing ends goes on to the end of the text.
+    (
+        "收到提案90件，立案60件。立案提案中：\n委员提案48件；\n集体提案12件；",
+        ["立案 < 收到提案", "委员提案 < 立案", "集体提案 < 立案"],
+    ),
     # Brackets hold an aside: what follows them is no part of it.
     (
         "立案60件（含重点提案5件），其中委员提案48件、集体提案12件。",

@@ -25,6 +25,7 @@ from cppcc_cli.text.lexicon import (
 )
 from cppcc_cli.text.years import (
     DAY_AT_END,
+    GIVEN_ON,
     HEAD,
     LAST_MONTH_OF_REPORTS,
     LONGEST_TITLE,
@@ -130,7 +131,11 @@ class _Named(NamedTuple):
 def metadata(document: Document) -> Metadata:
     """Return what a document says of itself, from its head, its first paragraphs and its foot."""
     lines = [
-        Line(block.text.strip(), in_digits(block.text.strip()), block.kind == "heading")
+        Line(
+            block.text.strip(),
+            in_digits(block.text.strip()),
+            block.level if block.kind == "heading" else None,
+        )
         for number, block in enumerate(document.blocks)
         if block.place.part == "body"
         and block.text.strip()
@@ -147,15 +152,10 @@ def metadata(document: Document) -> Metadata:
 def _head(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines above the first paragraph."""
     for line in lines[:HEAD]:
-        if _is_sentence(line):
+        is_sentence = len(line.plain) > LONGEST_TITLE or _SENTENCE.search(line.plain)
+        if is_sentence and not said("no_title", line.plain):
             return
         yield line
-
-
-def _is_sentence(line: Line) -> bool:
-    if said("no_title", line.plain):
-        return False
-    return len(line.plain) > LONGEST_TITLE or bool(_SENTENCE.search(line.plain))
 
 
 def _title(head: Sequence[Line]) -> str:
@@ -212,7 +212,12 @@ def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:
         is_media = lexicon().naming("media").ending.search(words) and _DATE_LINE.fullmatch(rest)
         if publisher is None and is_media:
             publisher = line.written[: len(words)]
-        is_imprint = is_media or _PUBLISHED.search(line.plain) or _DATE_LINE.fullmatch(line.plain)
+        is_imprint = (
+            is_media
+            or _PUBLISHED.search(line.plain)
+            or GIVEN_ON.search(line.plain)
+            or _DATE_LINE.fullmatch(line.plain)
+        )
         if published is None and is_imprint and "通过" not in line.plain:
             published = next(days(line.plain), None)
     return publisher, published
@@ -237,7 +242,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     others = sum(text.count(f"{level}政协") for level in "省市县区州盟旗")
     # 全国政协委员 is a person, of whichever place.
     nationals = sum(1 for _ in _NATIONAL.finditer(text))
-    lines = [Line(title, in_digits(title), True), *_whole_names(map(_without_spaces, lines))]
+    lines = [Line(title, in_digits(title), 0), *_whole_names(map(_without_spaces, lines))]
     found = [
         one
         for number, line in enumerate(lines)
@@ -298,7 +303,7 @@ def _whole_names(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         if open_line is not None:
             written, text, _ = open_line
-            line = Line(written + line.written, text + line.plain, line.is_heading)
+            line = Line(written + line.written, text + line.plain, line.level)
         open_line = line if line.plain.endswith("政治协商会议") else None
         if open_line is None:
             yield line
@@ -308,7 +313,7 @@ def _without_spaces(line: Line) -> Line:
     """Return a line of a head without the spaces that only set it wider."""
     if len(line.plain) > LONGEST_TITLE or ">" in line.plain:
         return line
-    return Line(re.sub(r"\s", "", line.written), re.sub(r"\s", "", line.plain), line.is_heading)
+    return Line(re.sub(r"\s", "", line.written), re.sub(r"\s", "", line.plain), line.level)
 
 
 def _in_full(place: str, written: str, words: str) -> Committee:
@@ -449,8 +454,7 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     if len(years) == 1 and given is None and "报告" in title and str(years[0]) in title:
         # A report is called by its year, or by the next, in which it is given.
         years = (years[0], years[0] - 1)
-    until = (given, said.published.month) if said.published else None
-    until = day or until
+    until = day or ((given, said.published.month) if said.published else None)
     is_within = until is not None and LAST_MONTH_OF_REPORTS < until[1] < 12
     called = said.committee.words if said.committee is not None else ""
     return Manuscript(

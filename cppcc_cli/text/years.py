@@ -37,8 +37,10 @@ _DAYS = (
     ),
 )
 DAY_AT_END = Pattern(rf"[—–\s（(]*{_DAY}\s?日?[)）]?$", "19", "20")
+GIVEN_ON = Pattern(rf"[—–(（]\s*{_DAY}\s?日?在", "日在")
 _YEAR = rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})\s?年度?(?!\s?(?:[0-9]|代|级|{NUMERAL}))"
 _YEARS = Pattern(_YEAR)
+_WORK_OF_YEAR = Pattern(f"{_YEAR}(?:的|全年|主?要?)*(?:工作|履职|回顾)", "工作", "履职", "回顾")
 _DEADLINE = Pattern(
     r"截[至止]到?(?<![0-9])(?P<year>20[0-9]{2})\s?年\s?(?P<month>[0-9]{1,2})\s?月", "截至", "截止"
 )
@@ -80,11 +82,11 @@ _WILL = Pattern(
 
 
 class Line(NamedTuple):
-    """A block as it is written, and in plain script with years in digits."""
+    """A block as written, and in plain script with years in digits; the level of a heading."""
 
     written: str
     plain: str
-    is_heading: bool
+    level: int | None
 
 
 def in_digits(text: str) -> str:
@@ -133,7 +135,11 @@ def years_of(
         return (int(to_the_hour["year"]),), to_the_hour.group(), False
     if found := _REPORT_OF_YEAR.search(opening):
         return (int(found["year"]),), found.group(), False
-    named = [one for line in lines for one in _of_sentences(line)]
+    done = [*_without_plans(lines)]
+    headings = {int(found["year"]) for line in done for found in _of_heading(line)}
+    if len(headings) == 1 and (first is None or max(headings) <= first[0].year):
+        return (*headings,), f"{max(headings)}年", False
+    named = [one for line in done for one in _of_sentences(line)]
     # 2032年是开局之年 tells of no work yet.
     stated = Counter(year for year, tells in named if tells) or Counter(year for year, _ in named)
     if deadline := None if stated else _DEADLINE.search(text):
@@ -210,10 +216,23 @@ def _without_days(text: str) -> str:
     return _DAYS[0].sub("", text)
 
 
+def _without_plans(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines that stand under no heading of what is to come."""
+    under: int | None = None
+    for line in lines:
+        if line.level is not None and (under is None or line.level <= under):
+            under = line.level if said("to_come", line.plain) else None
+        if under is None:
+            yield line
+
+
+def _of_heading(line: Line) -> Iterator[re.Match[str]]:
+    """Yield the years whose work a heading announces: 一、2023年工作回顾."""
+    return _WORK_OF_YEAR.finditer(line.plain if line.level else "")
+
+
 def _of_sentences(line: Line) -> Iterator[tuple[int, bool]]:
     """Yield the years that sentences open with, and whether what was done in each follows."""
-    if line.is_heading and said("to_come", line.plain):
-        return
     for sentence in re.split("[。；\n]", line.plain):
         opening = re.match(
             rf"[^，。：]{{0,12}}?(?:截[至止]到?|今天通报了|[，,】）]|^|在|是)\s*{_YEAR}", sentence
@@ -227,5 +246,5 @@ def _of_plans(line: Line) -> Iterator[int]:
     """Yield the years that a line plans for."""
     for found in _YEARS.finditer(line.plain):
         behind = line.plain[found.end() : found.end() + 12]
-        if (line.is_heading and said("to_come", behind)) or _WILL.match(behind):
+        if (line.level is not None and said("to_come", behind)) or _WILL.match(behind):
             yield int(found["year"])

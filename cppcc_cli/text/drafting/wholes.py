@@ -445,9 +445,9 @@ class _Wholes:
 
     def _list_end(self, block: int) -> int:
         """Return the block behind the items of a list that a block opens, if it opens one."""
-        while self.text.blocks[block].rstrip().endswith(("：", ":", "；", ";", "，", ",")):
-            block += 1
-        return block + 1
+        lines = enumerate(self.text.blocks[block:], block + 1)
+        ends = (at for at, line in lines if line.rstrip()[-1:] not in "：:；;，,")
+        return next(ends, len(self.text.blocks))
 
     def _named(self, block: int, before: str, inside: list[int]) -> int | None:
         """Return the count that words end with, or that they name as that of the things inside."""
