@@ -10,7 +10,16 @@ from collections.abc import Hashable, Mapping, Sequence
 from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
-from cppcc_cli.documents.package import Element, attribute, child, local
+from cppcc_cli.documents.package import (
+    Element,
+    attribute,
+    child,
+    children,
+    count_of,
+    is_on,
+    local,
+    value,
+)
 
 LEVELS = 9
 # Of formats of Word: their numbers in a .doc, their names in a .docx, and their first numbers.
@@ -37,8 +46,6 @@ _DIGITS = {"〇": "〇一二三四五六七八九", "１": "０１２３４５�
 _FORMAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 _MOST_ROMAN, _MOST = 100, 100_000
-# How a property says that it is off.
-_OFF = ("0", "false", "off", "none")
 # What no space is shown behind.
 _CLOSED = "、）．】」：，。"
 
@@ -134,7 +141,7 @@ class Lists:
     """The lists of a .docx by their ids."""
 
     def __init__(self, root: Element | None = None) -> None:
-        listed = [] if root is None else [*root.iterchildren("*")]
+        listed = list(children(root))
         kinds = {attribute(one, "abstractNumId"): one for one in listed}
         styles = {value(one, "styleLink"): key for key, one in kinds.items()}
         self.numbering = Numbering()
@@ -151,9 +158,9 @@ class Lists:
         self, key: str | None, kind: str | None, element: Element | None, own: Element
     ) -> None:
         levels, starts = [Level("")] * LEVELS, {}
-        overrides = list(own.iterchildren("{*}lvlOverride"))
+        overrides = children(own, "lvlOverride")
         for place in overrides if element is None else [element, *overrides]:
-            for one in place.iterchildren("{*}lvl"):
+            for one in children(place, "lvl"):
                 at = _digit(attribute(one, "ilvl"))
                 levels[at] = Level(
                     _FIRST.get(value(one, "numFmt") or "decimal", "1"),
@@ -190,23 +197,6 @@ def numbered(properties: Element | None) -> tuple[str | None, int | None]:
     """Return the id of the list that the properties of a paragraph name, and the level in it."""
     said = child(properties, "numPr")
     return value(said, "numId"), None if child(said, "ilvl") is None else count_of(said, "ilvl", 0)
-
-
-def is_on(element: Element | None) -> bool:
-    """Tell whether a property is on; not so where it does not stand there."""
-    return element is not None and (attribute(element, "val") or "true").lower() not in _OFF
-
-
-def value(properties: Element | None, name: str) -> str | None:
-    """Return the value of a property; None where it does not stand there."""
-    one = child(properties, name)
-    return None if one is None else attribute(one, "val")
-
-
-def count_of(properties: Element | None, name: str, default: int) -> int:
-    """Return the number that a property has as its value; the default where it has none."""
-    said = value(properties, name) or ""
-    return min(int(said), 1_000) if said.isdecimal() and said.isascii() else default
 
 
 def unsigned(value: bytes) -> int:

@@ -13,7 +13,16 @@ from typing import NamedTuple
 from cppcc_cli.documents import What
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.layout import add_pages
-from cppcc_cli.documents.package import Archive, Element, attribute, child, inner, local, resolved
+from cppcc_cli.documents.package import (
+    Archive,
+    Element,
+    attribute,
+    child,
+    inner,
+    local,
+    resolved,
+    text_of,
+)
 from cppcc_cli.documents.placed import MOST_RULINGS, Letter, Page, Point, Step, rulings_of
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
@@ -64,7 +73,7 @@ def read_ofd(raw: bytes, path: str) -> Blocks:
     archive = Archive(raw, path)
     pages: list[Page] = []
     for listed in inner(archive.required(_ROOT), "DocRoot"):
-        pages += _Reader(archive, resolved((listed.text or "").strip(), _ROOT)).pages()
+        pages += _Reader(archive, resolved(text_of(listed), _ROOT)).pages()
     blocks = Blocks(path)
     add_pages(blocks, pages)
     return blocks
@@ -82,14 +91,10 @@ class _Reader:
     def pages(self) -> Iterator[Page]:
         """Yield the pages."""
         document = self.archive.root(self.name)
-        if document is None:
-            return
         self._take_units(document, "PublicRes", "DocumentRes")
         for listed in inner(document, "TemplatePage"):
-            template = self._named(listed.get("BaseLoc"))
-            if template is not None:
-                placed = self.templates[listed.get("ID") or ""] = Page()
-                self._place(template, _POINTS, placed, 0)
+            placed = self.templates[listed.get("ID") or ""] = Page()
+            self._place(self._named(listed.get("BaseLoc")), _POINTS, placed, 0)
         notes = self._annotations(document)
         for listed in islice(inner(document, "Page"), _MOST_PAGES):
             page = self._named(listed.get("BaseLoc"))
@@ -99,25 +104,21 @@ class _Reader:
     def _named(self, name: str | None) -> Element | None:
         return self.archive.root(resolved((name or "").strip(), self.name))
 
-    def _take_units(self, element: Element, *names: str) -> None:
+    def _take_units(self, element: Element | None, *names: str) -> None:
         """Take composite objects, which pages only refer to, from parts that are named so."""
         for listed in inner(element, *names):
-            resources = self._named(listed.text)
-            for unit in () if resources is None else inner(resources, "CompositeGraphicUnit"):
+            for unit in inner(self._named(text_of(listed)), "CompositeGraphicUnit"):
                 self.units[unit.get("ID") or ""] = unit
 
-    def _annotations(self, document: Element) -> dict[str, Counter[What]]:
+    def _annotations(self, document: Element | None) -> dict[str, Counter[What]]:
         """Return how many annotations with text the pages have, by their id: none is read."""
         found: dict[str, Counter[What]] = {}
         for listed in inner(document, "Annotations"):
-            name = resolved((listed.text or "").strip(), self.name)
-            listing = self.archive.root(name)
-            for page in () if listing is None else inner(listing, "Page"):
-                location = child(page, "FileLoc")
-                text = "" if location is None else (location.text or "").strip()
-                notes = self.archive.root(resolved(text, name))
+            name = resolved(text_of(listed), self.name)
+            for page in inner(self.archive.root(name), "Page"):
+                notes = self.archive.root(resolved(text_of(child(page, "FileLoc")), name))
                 counted = found.setdefault(page.get("PageID") or "", Counter())
-                for note in () if notes is None else inner(notes, "Annot"):
+                for note in inner(notes, "Annot"):
                     if note.get("Visible") != "false" and [*inner(note, "TextCode")]:
                         counted["askew" if note.get("Type") == "Watermark" else "comment"] += 1
         return found
@@ -135,7 +136,7 @@ class _Reader:
             placed.rulings.clear()
         return placed
 
-    def _place(self, page: Element, outer: _Matrix, placed: Page, deep: int) -> None:
+    def _place(self, page: Element | None, outer: _Matrix, placed: Page, deep: int) -> None:
         """Take the objects of a page, or of a composite object, where a matrix puts them."""
         for one in inner(page, *_OBJECTS):
             kind = local(one)
@@ -157,8 +158,7 @@ class _Reader:
             else:
                 placed.unread["picture"] += kind == "ImageObject"
                 placed.drawn = True
-                path = child(one, "AbbreviatedData")
-                text = "" if path is None else path.text or ""
+                text = text_of(child(one, "AbbreviatedData"))
                 # One of another object may stand on the page many times.
                 self._take(deep * len(text))
                 if len(placed.rulings) + len(text) // 8 <= MOST_RULINGS:

@@ -21,6 +21,7 @@ from cppcc_cli.documents.package import (
     Element,
     OfficeCopy,
     child,
+    children,
     inner,
     is_true,
     local,
@@ -106,15 +107,15 @@ def _remove_ours(copy: WordCopy) -> None:
     """Remove the comments that this program wrote before, with what refers to them."""
     author, number = copy.named("author"), copy.named("id")
     for name in copy.parts("comments"):
-        ours = [one for one in copy.required(name).iterchildren("*") if one.get(author) == AUTHOR]
+        ours = [one for one in children(copy.required(name)) if one.get(author) == AUTHOR]
         if not ours:
             continue
         values = [item for one in ours for below in one.iter("*") for item in below.attrib.items()]
         paragraphs = {value for key, value in values if key.endswith("}paraId")}
-        remove(one for one in copy.tree(name).iterchildren("*") if one.get(author) == AUTHOR)
+        remove(one for one in children(copy.tree(name)) if one.get(author) == AUTHOR)
         _remove_references(copy, {one.get(number) for one in ours})
         for extension in copy.parts("commentsExtended", "commentsIds"):
-            told = copy.tree(extension).iterchildren("*")
+            told = children(copy.tree(extension))
             remove(one for one in told if paragraphs & {*one.attrib.values()})
 
 
@@ -123,7 +124,7 @@ def _remove_references(copy: WordCopy, ids: set[str | None]) -> None:
         kind = local(one)
         if kind in _MARKS and one.get(copy.named("id")) in ids:
             run = one.getparent()
-            alone = all(local(other) in ("rPr", kind) for other in run.iterchildren("*"))
+            alone = all(local(other) in ("rPr", kind) for other in children(run))
             remove([run if local(run) == "r" and alone else one])
 
 
@@ -312,10 +313,10 @@ def _shapes(copy: OfficeCopy, sheet: str) -> Element:
         del root[1:]
         id = copy.add(name, root, "vmlDrawing", of=sheet)
         tree = copy.tree(sheet)
-        remove(tree.iterchildren(copy.named("legacyDrawing")))
+        remove(children(tree, "legacyDrawing"))
         drawing = new_element(copy.named("legacyDrawing"))
         drawing.set(f"{{{copy.relationships}}}id", id)
-        behind = next((one for one in tree.iterchildren("*") if local(one) in _BEHIND), None)
+        behind = next((one for one in children(tree) if local(one) in _BEHIND), None)
         if behind is None:
             tree.append(drawing)
         else:
@@ -375,15 +376,15 @@ def mark_slides(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
     known = {
         one.get("id")
         for name in copy.parts("commentAuthors")
-        for one in copy.required(name).iterchildren("*")
+        for one in children(copy.required(name))
         if one.get("name") == AUTHOR
     }
     for slide in slides.values():
         for name in copy.parts("comments", of=slide):
             if copy.required(name).tag != copy.named("cmLst"):
                 raise OutputError(messages.THREADED.about(path=document.path))
-            if any(one.get("authorId") in known for one in copy.required(name).iterchildren("*")):
-                comments = copy.tree(name).iterchildren("*")
+            if any(one.get("authorId") in known for one in children(copy.required(name))):
+                comments = children(copy.tree(name))
                 remove(one for one in comments if one.get("authorId") in known)
     if not marks:
         return copy.packed()
@@ -404,7 +405,7 @@ def mark_slides(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
 def _author(copy: OfficeCopy) -> Element:
     """Return the entry of this program among the authors, which is made where there is none."""
     authors = copy.made("commentAuthors", "cmAuthorLst", "ppt/commentAuthors.xml")
-    there = list(authors.iterchildren(copy.named("cmAuthor")))
+    there = list(children(authors, "cmAuthor"))
     for one in there:
         if one.get("name") == AUTHOR and one.get("id"):
             return one

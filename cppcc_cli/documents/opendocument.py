@@ -15,7 +15,17 @@ from typing import NamedTuple
 from cppcc_cli.documents import Part, Place, What
 from cppcc_cli.documents.blocks import Blocks, TableCell, TableRow, raised
 from cppcc_cli.documents.numbering import LEVELS, Level, Numbering
-from cppcc_cli.documents.package import Archive, Element, attribute, inner, local, parsed, whole
+from cppcc_cli.documents.package import (
+    Archive,
+    Element,
+    attribute,
+    child,
+    children,
+    inner,
+    local,
+    parsed,
+    whole,
+)
 from cppcc_cli.documents.sheets import Area, add_sheet
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
@@ -54,8 +64,7 @@ def read_opendocument(raw: bytes, path: str) -> Blocks:
         roots = [archive.root("content.xml"), archive.root("styles.xml")]
     else:
         roots = [parsed(raw, path), None]
-    content = None if roots[0] is None else roots[0].find("{*}body")
-    body = None if content is None else next(content.iterchildren("*"), None)
+    body = next(children(child(roots[0], "body")), None)
     if body is None:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
     reader = _Reader([root for root in roots if root is not None], path)
@@ -92,14 +101,14 @@ class _Reader:
             attribute(region, "id")
             for root in roots
             for region in inner(root, "changed-region")
-            if region.find("{*}deletion") is not None
+            if child(region, "deletion") is not None
         }
         self.deleting: set[str | None] = set()
 
     def read(self, element: Element, place: Place) -> None:
         """Add what lies in an element that holds paragraphs and tables."""
         if not self._is_unseen(element):
-            self._read(element.iterchildren("*"), place)
+            self._read(children(element), place)
 
     def _read(self, elements: Iterable[Element], place: Place) -> None:
         for one in elements:
@@ -118,7 +127,7 @@ class _Reader:
                 self.read(one, place._replace(part="notes"))
             elif name == "frame":
                 # One form of what it holds; the others are pictures of it.
-                forms = [form for form in one.iterchildren("*") if local(form) not in _LEFT_OUT]
+                forms = [form for form in children(one) if local(form) not in _LEFT_OUT]
                 is_drawn = bool(forms) and local(forms[0]) in _DRAWN
                 others = (form for form in forms if local(form) not in _DRAWN)
                 self._read(forms[:1] if is_drawn else others, place)
@@ -152,7 +161,7 @@ class _Reader:
 
     def read_sheets(self, body: Element) -> None:
         """Add the sheets that are shown."""
-        for sheet in body.iterchildren("{*}table"):
+        for sheet in children(body, "table"):
             if self._is_unseen(sheet):
                 self.blocks.unread["hidden"] += 1
             else:
@@ -185,7 +194,7 @@ class _Reader:
         key, level = (self.list, style), len(self.lists)
         self.numbering.add(key, self.list, self.levels.get(style, ()))
         self.lists.append(style)
-        for one in element.iterchildren("*"):
+        for one in children(element):
             if attribute(one, "start-value"):
                 start = whole(attribute(one, "start-value"), -1, 99_999)
                 starts = {level: start} if start >= 0 else {}
@@ -219,7 +228,7 @@ class _Reader:
             return
         raised = style.raised or raised
         texts.append(self._seen(element.text, raised))
-        for one in element.iterchildren("*"):
+        for one in children(element):
             name = local(one)
             if name == "s":
                 texts.append(" " * min(_count(one, "c"), _MOST_REPEATED))
@@ -230,7 +239,7 @@ class _Reader:
             elif name == "change-end":
                 self.deleting.discard(attribute(one, "change-id"))
             elif name == "note":
-                body = one.find("{*}note-body")
+                body = child(one, "note-body")
                 kind: Part = "endnote" if attribute(one, "note-class") == "endnote" else "footnote"
                 if body is not None:
                     self.notes.append((kind, body))
@@ -264,7 +273,7 @@ class _Reader:
     def _cells(self, row: Element, place: Place) -> list[TableCell]:
         cells: list[TableCell] = []
         column = 1
-        for one in row.iterchildren("*"):
+        for one in children(row):
             repeated = _count(one, "number-columns-repeated")
             if local(one) == "table-cell":
                 with self.blocks.cell() as lines:
@@ -291,7 +300,7 @@ def _texts(row: TableRow) -> tuple[int, dict[int, str]]:
 
 def _rows_below(table: Element, is_head: bool) -> Iterator[tuple[Element, bool]]:
     """Yield the rows of a table, whatever groups them, and whether it calls them its head."""
-    for one in table.iterchildren("*"):
+    for one in children(table):
         name = local(one)
         if name == "table-row":
             yield one, is_head
@@ -307,7 +316,7 @@ def _list_styles(root: Element) -> Iterator[tuple[str, list[Level]]]:
     """Yield the styles of lists by their names, with how each level is numbered."""
     for style in inner(root, "list-style", "outline-style"):
         levels = [Level("")] * LEVELS
-        for one in style.iterchildren("*"):
+        for one in children(style):
             at = _count(one, "level")
             first = (attribute(one, "num-format") or "").partition(",")[0]
             if at > LEVELS or not first:
@@ -341,7 +350,7 @@ def _styles(roots: Iterable[Element]) -> Callable[[str | None], _Style]:
 def _own(style: Element) -> _Style:
     """Return what a style itself says."""
     unseen, raised = False, ""
-    for one in style.iterchildren("*"):
+    for one in children(style):
         name = local(one)
         if name == "text-properties":
             struck = (attribute(one, f"text-line-through-{key}") for key in ("style", "type"))

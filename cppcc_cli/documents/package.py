@@ -50,6 +50,9 @@ _RELATIONSHIPS = (
 # How the elements of a language are written where a part is made.
 _PREFIXES = {"wordprocessingml": "w", "presentationml": "p"}
 
+# How a property says that it is off.
+_OFF = ("0", "false", "off", "none")
+
 Element: TypeAlias = Any
 # What a part refers to, by the id of the reference: the last word of its type, and its target.
 References: TypeAlias = dict[str, tuple[str, str]]
@@ -202,10 +205,15 @@ def attribute(element: Element, name: str) -> str | None:
     return next((v for key, v in element.attrib.items() if key.endswith(f"}}{name}")), None)
 
 
-def inner(element: Element, *names: str) -> Iterator[Element]:
+def inner(element: Element | None, *names: str) -> Iterator[Element]:
     """Yield an element and those below it, at whatever depth, that have one of these names."""
-    found: Iterator[Element] = element.iter(*(f"{{*}}{name}" for name in names))
-    return found
+    return iter(()) if element is None else element.iter(*(f"{{*}}{name}" for name in names))
+
+
+def children(element: Element | None, *names: str) -> Iterator[Element]:
+    """Yield the children of an element that have one of these names, all where none is given."""
+    tags = [f"{{*}}{name}" for name in names] or ["*"]
+    return iter(()) if element is None else element.iterchildren(*tags)
 
 
 def child(element: Element | None, name: str) -> Element | None:
@@ -213,16 +221,36 @@ def child(element: Element | None, name: str) -> Element | None:
     return None if element is None else element.find(f"{{*}}{name}")
 
 
+def text_of(element: Element | None) -> str:
+    """Return the text that an element begins with, without the spaces around it."""
+    return "" if element is None else (element.text or "").strip()
+
+
 def chosen(element: Element) -> Element:
     """Return the form of alternate content that is read: the newer one, where there is one."""
-    form = element.find("{*}Choice")
-    form = element.find("{*}Fallback") if form is None else form
-    return element if form is None else form
+    return next(children(element, "Choice", "Fallback"), element)
 
 
 def is_true(element: Element | None, name: str) -> bool:
     """Tell whether an attribute says yes; not so where there is no such element."""
     return element is not None and element.get(name) in ("1", "true")
+
+
+def is_on(element: Element | None) -> bool:
+    """Tell whether a property is on; not so where it does not stand there."""
+    return element is not None and (attribute(element, "val") or "true").lower() not in _OFF
+
+
+def value(properties: Element | None, name: str) -> str | None:
+    """Return the value of a property; None where it does not stand there."""
+    one = child(properties, name)
+    return None if one is None else attribute(one, "val")
+
+
+def count_of(properties: Element | None, name: str, default: int) -> int:
+    """Return the number that a property has as its value; the default where it has none."""
+    said = value(properties, name) or ""
+    return min(int(said), 1_000) if said.isdecimal() and said.isascii() else default
 
 
 def whole(text: str | None, default: int = 0, most: int = 10**9) -> int:
@@ -262,9 +290,8 @@ class Office(Archive):
         self.main = next(iter(self.parts("officeDocument", of="")), usual)
 
     def _references(self, name: str) -> References:
-        root = self.root(_references_of(name))
         found: References = {}
-        for one in () if root is None else inner(root, "Relationship"):
+        for one in inner(self.root(_references_of(name)), "Relationship"):
             target = one.get("Target") or ""
             if one.get("TargetMode") != "External" and target:
                 kind = (one.get("Type") or "").rpartition("/")[2]
@@ -347,7 +374,7 @@ class OfficeCopy(Office):
         if listed not in self:
             self._trees[listed] = new_element(f"{{{_PACKAGE}/relationships}}Relationships")
         relations = self.tree(listed)
-        known = {one.get("Id") for one in relations.iterchildren("*")}
+        known = {one.get("Id") for one in children(relations)}
         id = next(f"rId{n}" for n in count(1) if f"rId{n}" not in known)
         target = posixpath.relpath(name, posixpath.dirname(source) or ".")
         relation = f"{self.relationships}/{kind}"

@@ -14,6 +14,8 @@ from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.package import (
     Element,
     Office,
+    child,
+    children,
     chosen,
     inner,
     is_true,
@@ -45,9 +47,9 @@ def read_slides(raw: bytes, path: str) -> Blocks:
         if slide.get("show") in ("0", "false"):
             blocks.unread["hidden"] += 1
             continue
-        _read(blocks, Place(0, slide=number), slide.find("{*}cSld"))
+        _read(blocks, Place(0, slide=number), child(slide, "cSld"))
         for notes in archive.roots("notesSlide", of=target):
-            _read(blocks, Place(0, "notes", slide=number), notes.find("{*}cSld"))
+            _read(blocks, Place(0, "notes", slide=number), child(notes, "cSld"))
         for comments in archive.roots("comments", of=target):
             blocks.unread["comment"] += sum(1 for _ in inner(comments, "cm"))
     return blocks
@@ -65,7 +67,7 @@ def slide_parts(archive: Office) -> Iterator[tuple[int, str]]:
 
 def _read(blocks: Blocks, place: Place, element: Element | None) -> None:
     """Add the shapes in an element, in their order."""
-    for one in () if element is None else element.iterchildren("*"):
+    for one in children(element):
         name = local(one)
         if name == "AlternateContent":
             _read(blocks, place, chosen(one))
@@ -113,12 +115,12 @@ def _line(paragraph: Element) -> Line:
 
 def _texts(element: Element) -> Iterator[str]:
     """Yield the text of a paragraph: its runs, without those that are struck out."""
-    for one in element.iterchildren("*"):
+    for one in children(element):
         name = local(one)
         if name == "br":
             yield " "
         elif name == "r" or (name == "fld" and one.get("type") != "slidenum"):
-            yield _looking(one.findtext("{*}t", ""), one.find("{*}rPr"))
+            yield _looking(one.findtext("{*}t", ""), child(one, "rPr"))
         elif name in ("AlternateContent", "Fallback", "m"):
             yield from _texts(chosen(one))
 
@@ -133,10 +135,10 @@ def _looking(text: str, properties: Element | None) -> str:
 
 
 def _rows(blocks: Blocks, table: Element) -> Iterator[TableRow]:
-    headed = is_true(table.find("{*}tblPr"), "firstRow")
+    headed = is_true(child(table, "tblPr"), "firstRow")
     for number, row in enumerate(inner(table, "tr"), 1):
         cells = []
-        for column, cell in enumerate(row.iterchildren("{*}tc"), 1):
+        for column, cell in enumerate(children(row, "tc"), 1):
             if not is_true(cell, "hMerge"):
                 blocks.take()
                 lines = [line for line in (_line(one) for one in inner(cell, "p")) if line.text]

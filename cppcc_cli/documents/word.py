@@ -27,16 +27,20 @@ from cppcc_cli.documents.blocks import (
     symbol,
     without_private,
 )
-from cppcc_cli.documents.numbering import Lists, count_of, is_on, numbered, value
+from cppcc_cli.documents.numbering import Lists, numbered
 from cppcc_cli.documents.package import (
     Element,
     Office,
     attribute,
     child,
+    children,
     chosen,
+    count_of,
     inner,
+    is_on,
     local,
     referred,
+    value,
 )
 from cppcc_cli.documents.reading import kind_of, read_kind
 from cppcc_cli.errors import InputError
@@ -116,7 +120,7 @@ class Style(NamedTuple):
 def look_of(properties: Element | None) -> Style:
     """Return what the properties of a run say of how it looks."""
     unseen, raised = None, None
-    for one in () if properties is None else properties.iterchildren("*"):
+    for one in children(properties):
         name = local(one)
         if name in ("vanish", "strike", "dstrike"):
             unseen = unseen or is_on(one)
@@ -138,8 +142,7 @@ class Styles:
     """The styles of a document by their ids, each with all that it inherits."""
 
     def __init__(self, root: Element | None = None) -> None:
-        listed = () if root is None else root.iterchildren("{*}style")
-        self._elements = {attribute(one, "styleId"): one for one in listed}
+        self._elements = {attribute(one, "styleId"): one for one in children(root, "style")}
         # The style of an id; one that says nothing where there is none.
         self.of = cache(self._of)
 
@@ -172,7 +175,7 @@ class _Reader:
         for kind, parts in _NOTES:
             for target in self.archive.parts(parts)[:1]:
                 root = self.archive.root(target)
-                notes = {} if root is None else {attribute(n, "id"): n for n in inner(root, kind)}
+                notes = {attribute(note, "id"): note for note in inner(root, kind)}
                 for number, id in enumerate(dict.fromkeys(self.notes[kind]), 1):
                     if id in notes:
                         self.read_part(root, notes[id], target, Place(0, kind, number))
@@ -234,7 +237,7 @@ class _PartReader:
         self.fields = Fields()
 
     def _read(self, element: Element) -> None:
-        for one in element.iterchildren("*"):
+        for one in children(element):
             name = _name(one.tag)
             if name == "w:p":
                 self._paragraph(one)
@@ -278,7 +281,7 @@ class _PartReader:
 
     def _inline(self, element: Element, look: Style) -> None:
         """Take the text of a paragraph, or of what lies in one."""
-        for one in element.iterchildren("*"):
+        for one in children(element):
             name = _name(one.tag)
             if name == "w:r":
                 self._inline(one, self._look(one, look))
@@ -358,7 +361,7 @@ class _PartReader:
 
 def _wrapped(element: Element, wanted: str) -> Iterator[Element]:
     """Yield the rows or cells of an element, whatever is wrapped round them."""
-    for one in element.iterchildren("*"):
+    for one in children(element):
         name = _name(one.tag)
         if name == wanted:
             yield one

@@ -23,7 +23,15 @@ from typing import NamedTuple
 from zlib import crc32
 
 from cppcc_cli.documents import AUTHOR, Link, LinkedNumber, RefreshOutcome, Run, locate
-from cppcc_cli.documents.package import Element, OfficeCopy, child, local, new_element, remove
+from cppcc_cli.documents.package import (
+    Element,
+    OfficeCopy,
+    child,
+    children,
+    local,
+    new_element,
+    remove,
+)
 from cppcc_cli.documents.word import USUAL, read_word, text_nodes
 from cppcc_cli.errors import OutputError
 from cppcc_cli.messages import documents as messages
@@ -185,7 +193,7 @@ class WordCopy(OfficeCopy):
                 return None
             between.append(following)
         runs = [one for one in between if one.tag == first.tag]
-        parts = (part for run in runs for part in run.iterchildren("*"))
+        parts = (part for run in runs for part in children(run))
         return between if all(local(part) in ("t", "rPr") for part in parts) else None
 
     def around_fields(self, first: Element, last: Element) -> tuple[Element, Element]:

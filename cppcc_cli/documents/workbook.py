@@ -17,12 +17,16 @@ from cppcc_cli.documents.blocks import Blocks, raised
 from cppcc_cli.documents.package import (
     Element,
     Office,
+    child,
+    children,
     inner,
+    is_on,
     is_true,
     local,
     referred,
     refused,
     streams,
+    value,
     whole,
 )
 from cppcc_cli.documents.sheets import BUILT_IN, Area, add_margin, add_sheet, number_of, shown
@@ -69,7 +73,7 @@ class _Book:
 
     def __init__(self, archive: Office) -> None:
         self.archive = archive
-        self.since_1904 = is_true(archive.required(archive.main).find("{*}workbookPr"), "date1904")
+        self.since_1904 = is_true(child(archive.required(archive.main), "workbookPr"), "date1904")
         strings, styles = (next(archive.roots(kind), ()) for kind in ("sharedStrings", "styles"))
         self.texts = [_text(one) for one in strings if local(one) == "si"]
         self.formats = list(_formats(styles)) if len(styles) else []
@@ -77,9 +81,9 @@ class _Book:
 
 def _formats(styles: Element) -> Iterator[str | None]:
     """Yield the number format of each format of cells; None where its font is struck out."""
-    struck = [_is_struck(one) for one in styles.iterfind("{*}fonts/{*}font")]
+    struck = [is_on(child(one, "strike")) for one in children(child(styles, "fonts"), "font")]
     codes = {one.get("numFmtId"): one.get("formatCode") or "" for one in inner(styles, "numFmt")}
-    for one in styles.iterfind("{*}cellXfs/{*}xf"):
+    for one in children(child(styles, "cellXfs"), "xf"):
         id, font = one.get("numFmtId") or "0", whole(one.get("fontId"), -1)
         is_struck = font >= 0 and struck[font : font + 1] == [True]
         yield None if is_struck else codes.get(id) or BUILT_IN.get(whole(id, -1), "")
@@ -88,20 +92,12 @@ def _formats(styles: Element) -> Iterator[str | None]:
 def _text(element: Element | None) -> str:
     """Return a text with its runs, without what is struck out and how it is pronounced."""
     made = ""
-    for one in () if element is None else element.iterchildren("{*}t", "{*}r"):
-        properties = one.find("{*}rPr")
-        if properties is None:
-            made += one.findtext("{*}t", one.text or "")
-        elif not _is_struck(properties):
-            aligned = properties.find("{*}vertAlign")
-            how = "" if aligned is None else aligned.get("val") or ""
-            made += raised(one.findtext("{*}t", ""), how)
+    for one in children(element, "t", "r"):
+        properties = child(one, "rPr")
+        if not is_on(child(properties, "strike")):
+            text = one.findtext("{*}t", one.text or "")
+            made += raised(text, value(properties, "vertAlign") or "")
     return made
-
-
-def _is_struck(font: Element) -> bool:
-    struck = font.find("{*}strike")
-    return struck is not None and struck.get("val") not in ("0", "false")
 
 
 def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
@@ -136,7 +132,7 @@ def _rows(
             continue
         texts: dict[int, str] = {}
         column = 0
-        for cell in row.iterchildren("{*}c"):
+        for cell in children(row, "c"):
             place = _REFERENCE.match(cell.get("r") or "")
             column = _column(place[1]) if place else column + 1
             if column not in hidden and column <= _MOST_COLUMNS:
@@ -151,7 +147,7 @@ def _shown(book: _Book, cell: Element) -> str:
         return ""
     kind, value = cell.get("t") or "n", cell.findtext("{*}v", "")
     if kind == "inlineStr":
-        return _text(cell.find("{*}is"))
+        return _text(child(cell, "is"))
     if kind == "s":
         return "".join(book.texts[at : at + 1]) if (at := whole(value, -1)) >= 0 else ""
     if kind == "b":
