@@ -12,8 +12,8 @@ from conftest import Run
 
 pytest.importorskip("lxml", reason="needs the extra publish")
 
-from cppcc_cli.documents.package import Archive
 from cppcc_cli.documents.reading import kind_of, read_document
+from cppcc_cli.documents.xml import Archive
 from cppcc_cli.errors import InputError
 
 KINDS = {

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from cppcc_cli.documents import Part, Place
 from cppcc_cli.documents.blocks import Blocks, Fields, Story, raised, symbol_font, without_private
 from cppcc_cli.documents.numbering import Numbering, numbering, unsigned
-from cppcc_cli.documents.package import refused, streams
+from cppcc_cli.documents.xml import refused, streams
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.messages import documents as messages

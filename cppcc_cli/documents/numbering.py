@@ -10,16 +10,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
-from cppcc_cli.documents.package import (
-    Element,
-    attribute,
-    child,
-    children,
-    count_of,
-    is_on,
-    local,
-    value,
-)
+from cppcc_cli.documents import xml
 
 LEVELS = 9
 # Of formats of Word: their numbers in a .doc, their names in a .docx, and their first numbers.
@@ -140,43 +131,44 @@ class Numbering:
 class Lists:
     """The lists of a .docx by their ids."""
 
-    def __init__(self, root: Element | None = None) -> None:
-        listed = list(children(root))
-        kinds = {attribute(one, "abstractNumId"): one for one in listed}
-        styles = {value(one, "styleLink"): key for key, one in kinds.items()}
+    def __init__(self, root: xml.Element | None = None) -> None:
+        listed = list(xml.children(root))
+        kinds = {xml.attribute(one, "abstractNumId"): one for one in listed}
+        styles = {xml.value(one, "styleLink"): key for key, one in kinds.items()}
         self.numbering = Numbering()
         # Which level of a list a style has.
         self._styled: dict[tuple[str | None, str | None], int] = {}
         for one in listed:
-            if local(one) == "num":
-                kind = value(one, "abstractNumId")
-                linked = value(kinds.get(kind), "numStyleLink")
+            if xml.local(one) == "num":
+                kind = xml.value(one, "abstractNumId")
+                linked = xml.value(kinds.get(kind), "numStyleLink")
                 kind = styles.get(linked, kind) if linked else kind
-                self._add(attribute(one, "numId"), kind, kinds.get(kind), one)
+                self._add(xml.attribute(one, "numId"), kind, kinds.get(kind), one)
 
     def _add(
-        self, key: str | None, kind: str | None, element: Element | None, own: Element
+        self, key: str | None, kind: str | None, element: xml.Element | None, own: xml.Element
     ) -> None:
         levels, starts = [Level("")] * LEVELS, {}
-        overrides = children(own, "lvlOverride")
+        overrides = xml.children(own, "lvlOverride")
         for place in overrides if element is None else [element, *overrides]:
-            for one in children(place, "lvl"):
-                at = _digit(attribute(one, "ilvl"))
+            for one in xml.children(place, "lvl"):
+                at = _digit(xml.attribute(one, "ilvl"))
                 levels[at] = Level(
-                    _FIRST.get(value(one, "numFmt") or "decimal", "1"),
-                    value(one, "lvlText") or "",
-                    count_of(one, "start", 1),
-                    is_on(child(one, "isLgl")),
-                    count_of(one, "lvlRestart", LEVELS),
+                    _FIRST.get(xml.value(one, "numFmt") or "decimal", "1"),
+                    xml.value(one, "lvlText") or "",
+                    xml.count_of(one, "start", 1),
+                    xml.is_on(xml.child(one, "isLgl")),
+                    xml.count_of(one, "lvlRestart", LEVELS),
                 )
-                if styled := value(one, "pStyle"):
+                if styled := xml.value(one, "pStyle"):
                     self._styled[key, styled] = at
-            if child(place, "startOverride") is not None:
-                starts[_digit(attribute(place, "ilvl"))] = count_of(place, "startOverride", 1)
+            if xml.child(place, "startOverride") is not None:
+                at = _digit(xml.attribute(place, "ilvl"))
+                starts[at] = xml.count_of(place, "startOverride", 1)
         self.numbering.add(key, kind, levels, starts)
 
     def label(
-        self, properties: Element | None, style: str | None, list: str | None, level: int | None
+        self, properties: xml.Element | None, style: str | None, list: str | None, level: int | None
     ) -> str:
         """Return the number that is shown before a paragraph; nothing where it has none.
 
@@ -189,19 +181,20 @@ class Lists:
         return self.numbering.label(key, (level or 0) if own is None else own)
 
 
-def _digit(value: str | None) -> int:
-    return int(value) if value and value in "012345678" else 0
+def _digit(text: str | None) -> int:
+    return int(text) if text and text in "012345678" else 0
 
 
-def numbered(properties: Element | None) -> tuple[str | None, int | None]:
+def numbered(properties: xml.Element | None) -> tuple[str | None, int | None]:
     """Return the id of the list that the properties of a paragraph name, and the level in it."""
-    said = child(properties, "numPr")
-    return value(said, "numId"), None if child(said, "ilvl") is None else count_of(said, "ilvl", 0)
+    said = xml.child(properties, "numPr")
+    level = None if xml.child(said, "ilvl") is None else xml.count_of(said, "ilvl", 0)
+    return xml.value(said, "numId"), level
 
 
-def unsigned(value: bytes) -> int:
+def unsigned(raw: bytes) -> int:
     """Return the number that bytes are, the lowest first."""
-    return int.from_bytes(value, "little")
+    return int.from_bytes(raw, "little")
 
 
 def numbering(table: bytes, lists: int, size: int, used: bytes) -> Numbering:

@@ -10,19 +10,9 @@ from contextlib import suppress
 from itertools import islice
 from typing import NamedTuple
 
-from cppcc_cli.documents import What
+from cppcc_cli.documents import What, xml
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.layout import add_pages
-from cppcc_cli.documents.package import (
-    Archive,
-    Element,
-    attribute,
-    child,
-    inner,
-    local,
-    resolved,
-    text_of,
-)
 from cppcc_cli.documents.placed import MOST_RULINGS, Letter, Page, Point, Step, rulings_of
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
@@ -70,10 +60,10 @@ _POINTS = _Matrix(72 / 25.4, 0, 0, 72 / 25.4, 0, 0)
 
 def read_ofd(raw: bytes, path: str) -> Blocks:
     """Return the blocks of an OFD file; raise InputError where it is damaged."""
-    archive = Archive(raw, path)
+    archive = xml.Archive(raw, path)
     pages: list[Page] = []
-    for listed in inner(archive.required(_ROOT), "DocRoot"):
-        pages += _Reader(archive, resolved(text_of(listed), _ROOT)).pages()
+    for listed in xml.inner(archive.required(_ROOT), "DocRoot"):
+        pages += _Reader(archive, xml.resolved(xml.text_of(listed), _ROOT)).pages()
     blocks = Blocks(path)
     add_pages(blocks, pages)
     return blocks
@@ -82,53 +72,53 @@ def read_ofd(raw: bytes, path: str) -> Blocks:
 class _Reader:
     """Reads the pages of one of the documents of a file, with what they take from elsewhere."""
 
-    def __init__(self, archive: Archive, name: str) -> None:
+    def __init__(self, archive: xml.Archive, name: str) -> None:
         self.archive, self.name = archive, name
         self.left = _MOST_LETTERS
-        self.units: dict[str, Element] = {}
+        self.units: dict[str, xml.Element] = {}
         self.templates: dict[str, Page] = {}
 
     def pages(self) -> Iterator[Page]:
         """Yield the pages."""
         document = self.archive.root(self.name)
         self._take_units(document, "PublicRes", "DocumentRes")
-        for listed in inner(document, "TemplatePage"):
+        for listed in xml.inner(document, "TemplatePage"):
             placed = self.templates[listed.get("ID") or ""] = Page()
             self._place(self._named(listed.get("BaseLoc")), _POINTS, placed, 0)
         notes = self._annotations(document)
-        for listed in islice(inner(document, "Page"), _MOST_PAGES):
+        for listed in islice(xml.inner(document, "Page"), _MOST_PAGES):
             page = self._named(listed.get("BaseLoc"))
             if page is not None:
                 yield self._page(page, notes.get(listed.get("ID") or "", Counter()))
 
-    def _named(self, name: str | None) -> Element | None:
-        return self.archive.root(resolved((name or "").strip(), self.name))
+    def _named(self, name: str | None) -> xml.Element | None:
+        return self.archive.root(xml.resolved((name or "").strip(), self.name))
 
-    def _take_units(self, element: Element | None, *names: str) -> None:
+    def _take_units(self, element: xml.Element | None, *names: str) -> None:
         """Take composite objects, which pages only refer to, from parts that are named so."""
-        for listed in inner(element, *names):
-            for unit in inner(self._named(text_of(listed)), "CompositeGraphicUnit"):
+        for listed in xml.inner(element, *names):
+            for unit in xml.inner(self._named(xml.text_of(listed)), "CompositeGraphicUnit"):
                 self.units[unit.get("ID") or ""] = unit
 
-    def _annotations(self, document: Element | None) -> dict[str, Counter[What]]:
+    def _annotations(self, document: xml.Element | None) -> dict[str, Counter[What]]:
         """Return how many annotations with text the pages have, by their id: none is read."""
         found: dict[str, Counter[What]] = {}
-        for listed in inner(document, "Annotations"):
-            name = resolved(text_of(listed), self.name)
-            for page in inner(self.archive.root(name), "Page"):
-                notes = self.archive.root(resolved(text_of(child(page, "FileLoc")), name))
+        for listed in xml.inner(document, "Annotations"):
+            name = xml.resolved(xml.text_of(listed), self.name)
+            for page in xml.inner(self.archive.root(name), "Page"):
+                place = xml.resolved(xml.text_of(xml.child(page, "FileLoc")), name)
                 counted = found.setdefault(page.get("PageID") or "", Counter())
-                for note in inner(notes, "Annot"):
-                    if note.get("Visible") != "false" and [*inner(note, "TextCode")]:
+                for note in xml.inner(self.archive.root(place), "Annot"):
+                    if note.get("Visible") != "false" and [*xml.inner(note, "TextCode")]:
                         counted["askew" if note.get("Type") == "Watermark" else "comment"] += 1
         return found
 
-    def _page(self, page: Element, unread: Counter[What]) -> Page:
+    def _page(self, page: xml.Element, unread: Counter[What]) -> Page:
         """Return what stands on a page, and on the templates that it lies on."""
         self._take_units(page, "PageRes")
         placed = Page(unread=unread)
         self._place(page, _POINTS, placed, 0)
-        for used in inner(page, "Template"):
+        for used in xml.inner(page, "Template"):
             if (template := self.templates.get(used.get("TemplateID") or "")) is not None:
                 self._take(len(template.letters))
                 placed.add(template)
@@ -136,17 +126,17 @@ class _Reader:
             placed.rulings.clear()
         return placed
 
-    def _place(self, page: Element | None, outer: _Matrix, placed: Page, deep: int) -> None:
+    def _place(self, page: xml.Element | None, outer: _Matrix, placed: Page, deep: int) -> None:
         """Take the objects of a page, or of a composite object, where a matrix puts them."""
-        for one in inner(page, *_OBJECTS):
-            kind = local(one)
+        for one in xml.inner(page, *_OBJECTS):
+            kind = xml.local(one)
             self._take(deep)
             if any(map(_is_hidden, (one, *one.iterancestors()))):
                 placed.unread["hidden"] += kind == "TextObject"
                 continue
             matrix = _matrix(one).within(outer)
             if kind == "TextObject":
-                self._take(sum(len(code.text or "") for code in inner(one, "TextCode")))
+                self._take(sum(len(code.text or "") for code in xml.inner(one, "TextCode")))
                 if abs(matrix.b) > _ASKEW * abs(matrix.a):
                     placed.unread["askew"] += 1
                 else:
@@ -158,7 +148,7 @@ class _Reader:
             else:
                 placed.unread["picture"] += kind == "ImageObject"
                 placed.drawn = True
-                text = text_of(child(one, "AbbreviatedData"))
+                text = xml.text_of(xml.child(one, "AbbreviatedData"))
                 # One of another object may stand on the page many times.
                 self._take(deep * len(text))
                 if len(placed.rulings) + len(text) // 8 <= MOST_RULINGS:
@@ -171,25 +161,25 @@ class _Reader:
             raise InputError(messages.TOO_INTRICATE.about(path=self.archive.path))
 
 
-def _is_hidden(one: Element) -> bool:
+def _is_hidden(one: xml.Element) -> bool:
     """Tell whether nobody sees an object: it is said to be hidden, or has no colour."""
     unpainted = one.get("Fill") == "false" and one.get("Stroke") != "true"
     return (
         one.get("Visible") == "false"
         or one.get("Alpha") == "0"
-        or (unpainted and local(one) == "TextObject")
+        or (unpainted and xml.local(one) == "TextObject")
     )
 
 
-def _letters(text: Element, matrix: _Matrix) -> Iterator[Letter]:
+def _letters(text: xml.Element, matrix: _Matrix) -> Iterator[Letter]:
     """Yield the letters of a text object where its matrix puts them."""
     size = (_numbers(text.get("Size")) or [0.0])[0]
     if size <= 0 or not matrix.a or len(_numbers(text.get("Boundary"))) != 4:
         return
     scale = (_numbers(text.get("HScale")) or [1.0])[0]
     high, wide = size * abs(matrix.d), size * abs(matrix.a) * scale
-    for code in inner(text, "TextCode"):
-        x, y = (_numbers(attribute(code, name)) or [0.0] for name in ("X", "Y"))
+    for code in xml.inner(text, "TextCode"):
+        x, y = (_numbers(xml.attribute(code, name)) or [0.0] for name in ("X", "Y"))
         across, down = _steps(code.get("DeltaX")), _steps(code.get("DeltaY"))
         right, below = x[0], y[0]
         for at, char in enumerate(code.text or ""):
@@ -213,7 +203,7 @@ def _path(text: str, matrix: _Matrix) -> Iterator[Step]:
         yield "M" if kind == "S" else kind, matrix.point(*(numbers[-2:] or (0, 0)))
 
 
-def _matrix(one: Element) -> _Matrix:
+def _matrix(one: xml.Element) -> _Matrix:
     """Return where an object puts its points in what it lies in: by its box and its matrix."""
     left, top = [*_numbers(one.get("Boundary")), 0.0, 0.0][:2]
     turned = _numbers(one.get("CTM"))

@@ -16,21 +16,7 @@ from datetime import datetime, timezone
 from itertools import count, islice, takewhile
 from pathlib import Path
 
-from cppcc_cli.documents import AUTHOR, Document, Mark, Run, apart, locate, quoted
-from cppcc_cli.documents.package import (
-    Element,
-    OfficeCopy,
-    child,
-    children,
-    inner,
-    is_true,
-    local,
-    new_child,
-    new_element,
-    parsed,
-    referred,
-    remove,
-)
+from cppcc_cli.documents import AUTHOR, Document, Mark, Run, apart, locate, quoted, xml
 from cppcc_cli.documents.slides import USUAL as PRESENTATION
 from cppcc_cli.documents.slides import slide_parts
 from cppcc_cli.documents.word import read_word
@@ -107,25 +93,25 @@ def _remove_ours(copy: WordCopy) -> None:
     """Remove the comments that this program wrote before, with what refers to them."""
     author, number = copy.named("author"), copy.named("id")
     for name in copy.parts("comments"):
-        ours = [one for one in children(copy.required(name)) if one.get(author) == AUTHOR]
+        ours = [one for one in xml.children(copy.required(name)) if one.get(author) == AUTHOR]
         if not ours:
             continue
         values = [item for one in ours for below in one.iter("*") for item in below.attrib.items()]
         paragraphs = {value for key, value in values if key.endswith("}paraId")}
-        remove(one for one in children(copy.tree(name)) if one.get(author) == AUTHOR)
+        xml.remove(one for one in xml.children(copy.tree(name)) if one.get(author) == AUTHOR)
         _remove_references(copy, {one.get(number) for one in ours})
         for extension in copy.parts("commentsExtended", "commentsIds"):
-            told = children(copy.tree(extension))
-            remove(one for one in told if paragraphs & {*one.attrib.values()})
+            told = xml.children(copy.tree(extension))
+            xml.remove(one for one in told if paragraphs & {*one.attrib.values()})
 
 
 def _remove_references(copy: WordCopy, ids: set[str | None]) -> None:
     for one in list(copy.tree(copy.main).iter("*")):
-        kind = local(one)
+        kind = xml.local(one)
         if kind in _MARKS and one.get(copy.named("id")) in ids:
             run = one.getparent()
-            alone = all(local(other) in ("rPr", kind) for other in children(run))
-            remove([run if local(run) == "r" and alone else one])
+            alone = all(xml.local(other) in ("rPr", kind) for other in xml.children(run))
+            xml.remove([run if xml.local(run) == "r" and alone else one])
 
 
 def _write(copy: WordCopy, anchored: Sequence[tuple[list[Run], Mark]], date: str) -> None:
@@ -147,7 +133,7 @@ def _write(copy: WordCopy, anchored: Sequence[tuple[list[Run], Mark]], date: str
     comments.extend(reversed(made))
 
 
-def _run_at(copy: WordCopy, passage: Sequence[Run]) -> Element | None:
+def _run_at(copy: WordCopy, passage: Sequence[Run]) -> xml.Element | None:
     """Return the run at which a comment stands: the outermost, or that which refers to a note.
 
     None where none can stand: in a damaged file a run may be anywhere.
@@ -156,14 +142,14 @@ def _run_at(copy: WordCopy, passage: Sequence[Run]) -> Element | None:
     run = [node.getparent(), *node.iterancestors(copy.named("r"))][-1]
     if passage[0].part != copy.main:
         note = next(node.iterancestors("{*}footnote", "{*}endnote"), node)
-        referring = copy.tree(copy.main).iter(copy.named(f"{local(note)}Reference"))
+        referring = copy.tree(copy.main).iter(copy.named(f"{xml.local(note)}Reference"))
         id = copy.named("id")
         run = next((one.getparent() for one in referring if one.get(id) == note.get(id)), None)
     is_placed = run is not None and next(run.iterancestors(copy.named("p")), None) is not None
     return run if is_placed else None
 
 
-def _refer(copy: WordCopy, first: Element, last: Element, number: str) -> None:
+def _refer(copy: WordCopy, first: xml.Element, last: xml.Element, number: str) -> None:
     """Lay the range of a comment around runs, and refer to it behind them.
 
     The reference stands in the paragraph itself, and in no change or link that may be undone.
@@ -179,7 +165,7 @@ def _refer(copy: WordCopy, first: Element, last: Element, number: str) -> None:
     holder.addnext(run)
 
 
-def _comment(copy: WordCopy, text: str, number: str, date: str) -> Element:
+def _comment(copy: WordCopy, text: str, number: str, date: str) -> xml.Element:
     comment = copy.element("comment", id=number, author=AUTHOR, date=date, initials=AUTHOR[0])
     for line in text.split("\n"):
         paragraph = copy.element("p")
@@ -217,7 +203,7 @@ def mark_sheets(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
     protected against notes.
     """
     runs = read_workbook(raw, document.path).runs
-    copy = OfficeCopy(raw, document.path, WORKBOOK)
+    copy = xml.OfficeCopy(raw, document.path, WORKBOOK)
     copy.require_unsigned()
     said: dict[str, list[tuple[_Cell | None, Mark]]] = {}
     for mark in apart(marks):
@@ -234,12 +220,12 @@ def mark_sheets(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
 
 
 def _write_notes(
-    copy: OfficeCopy, document: Document, sheet: str, said: Sequence[tuple[_Cell | None, Mark]]
+    copy: xml.OfficeCopy, document: Document, sheet: str, said: Sequence[tuple[_Cell | None, Mark]]
 ) -> None:
-    if is_true(child(copy.required(sheet), "sheetProtection"), "objects"):
+    if xml.is_true(xml.child(copy.required(sheet), "sheetProtection"), "objects"):
         raise OutputError(messages.PROTECTED.about(path=copy.path))
     comments, shapes = _notes(copy, sheet), _shapes(copy, sheet)
-    taken = {one.get("ref") for one in inner(comments, "comment")}
+    taken = {one.get("ref") for one in xml.inner(comments, "comment")}
     notes: dict[_Cell, list[str]] = {}
     listed = []
     for cell, mark in said:
@@ -255,11 +241,11 @@ def _write_notes(
         _note(comments, shapes, row, column, "\n".join(texts))
 
 
-def _note(comments: Element, shapes: Element, row: int, column: int, text: str) -> None:
-    author = [one.text for one in inner(comments, "author")].index(AUTHOR)
-    holder = child(comments, "commentList")
-    comment = new_child(holder, "comment", ref=_named(row, column), authorId=str(author))
-    new_child(new_child(new_child(comment, "text"), "r"), "t").text = text
+def _note(comments: xml.Element, shapes: xml.Element, row: int, column: int, text: str) -> None:
+    author = [one.text for one in xml.inner(comments, "author")].index(AUTHOR)
+    holder = xml.child(comments, "commentList")
+    comment = xml.new_child(holder, "comment", ref=_named(row, column), authorId=str(author))
+    xml.new_child(xml.new_child(xml.new_child(comment, "text"), "r"), "t").text = text
     high = sum(1 + len(line) // _WIDTH for line in text.split("\n"))
     high = min(max(high, _FEWEST), _MOST)
     top = max(row - 2, 0)
@@ -269,35 +255,35 @@ def _note(comments: Element, shapes: Element, row: int, column: int, text: str) 
     shapes.append(note)
 
 
-def _drawn(**values: object) -> Element:
+def _drawn(**values: object) -> xml.Element:
     """Return a drawing of notes: its layout, the box that all have, and that of one."""
     drawing = Path(__file__).with_name("notes.vml").read_text("utf-8")
     unknown = dict.fromkeys(("number", "id", "anchor", "row", "column"))
-    return parsed(drawing.format(**unknown | values).encode(), "")
+    return xml.parsed(drawing.format(**unknown | values).encode(), "")
 
 
-def _numbers(shapes: Element) -> Iterator[int]:
+def _numbers(shapes: xml.Element) -> Iterator[int]:
     """Yield the numbers of the shapes, and the last below those that are free for the drawing."""
     for shape in shapes.iter(f"{_V}shape"):
         if number := re.fullmatch("_x0000_s([0-9]{1,9})", shape.get("id", "")):
             yield int(number[1])
-    for one in inner(shapes, "idmap"):
+    for one in xml.inner(shapes, "idmap"):
         first = re.match("[0-9]{1,5}", one.get("data", ""))
         yield 1024 * int(first[0]) if first else 1024
 
 
-def _notes(copy: OfficeCopy, sheet: str) -> Element:
+def _notes(copy: xml.OfficeCopy, sheet: str) -> xml.Element:
     """Return the notes of a sheet, which are made where there are none, with us as an author."""
     root = copy.made("comments", "comments", "xl/comments{}.xml", of=sheet)
     for at, kind in enumerate(("authors", "commentList")):
-        if child(root, kind) is None:
-            root.insert(at, new_child(root, kind))
-    if AUTHOR not in [one.text for one in inner(root, "author")]:
-        new_child(child(root, "authors"), "author").text = AUTHOR
+        if xml.child(root, kind) is None:
+            root.insert(at, xml.new_child(root, kind))
+    if AUTHOR not in [one.text for one in xml.inner(root, "author")]:
+        xml.new_child(xml.child(root, "authors"), "author").text = AUTHOR
     return root
 
 
-def _shapes(copy: OfficeCopy, sheet: str) -> Element:
+def _shapes(copy: xml.OfficeCopy, sheet: str) -> xml.Element:
     """Return the drawing of the notes of a sheet, which is made where there is none."""
     name = _drawing(copy, sheet)
     if name is not None:
@@ -313,10 +299,10 @@ def _shapes(copy: OfficeCopy, sheet: str) -> Element:
         del root[1:]
         id = copy.add(name, root, "vmlDrawing", of=sheet)
         tree = copy.tree(sheet)
-        remove(children(tree, "legacyDrawing"))
-        drawing = new_element(copy.named("legacyDrawing"))
+        xml.remove(xml.children(tree, "legacyDrawing"))
+        drawing = xml.new_element(copy.named("legacyDrawing"))
         drawing.set(f"{{{copy.relationships}}}id", id)
-        behind = next((one for one in children(tree) if local(one) in _BEHIND), None)
+        behind = next((one for one in xml.children(tree) if xml.local(one) in _BEHIND), None)
         if behind is None:
             tree.append(drawing)
         else:
@@ -326,28 +312,28 @@ def _shapes(copy: OfficeCopy, sheet: str) -> Element:
     return root
 
 
-def _drawing(copy: OfficeCopy, sheet: str) -> str | None:
-    drawing = child(copy.required(sheet), "legacyDrawing")
-    target = "" if drawing is None else referred(drawing, copy.references(sheet))
+def _drawing(copy: xml.OfficeCopy, sheet: str) -> str | None:
+    drawing = xml.child(copy.required(sheet), "legacyDrawing")
+    target = "" if drawing is None else xml.referred(drawing, copy.references(sheet))
     return target if target in copy else None
 
 
-def _remove_notes(copy: OfficeCopy, sheet: str) -> None:
+def _remove_notes(copy: xml.OfficeCopy, sheet: str) -> None:
     """Remove the notes that this program wrote before, with their boxes."""
     for name in copy.parts("comments", of=sheet):
-        authors = [one.text for one in inner(copy.required(name), "author")]
+        authors = [one.text for one in xml.inner(copy.required(name), "author")]
         ours = {str(at) for at, author in enumerate(authors) if author == AUTHOR}
-        notes = inner(copy.required(name), "comment")
+        notes = xml.inner(copy.required(name), "comment")
         cells = {one.get("ref") for one in notes if one.get("authorId") in ours}
         if not cells:
             continue
-        remove(one for one in inner(copy.tree(name), "comment") if one.get("ref") in cells)
+        xml.remove(one for one in xml.inner(copy.tree(name), "comment") if one.get("ref") in cells)
         if drawing := _drawing(copy, sheet):
             shapes = copy.tree(drawing).iter(f"{_V}shape")
-            remove(one for one in shapes if _cell_of(one) in cells)
+            xml.remove(one for one in shapes if _cell_of(one) in cells)
 
 
-def _cell_of(shape: Element) -> str | None:
+def _cell_of(shape: xml.Element) -> str | None:
     """Return the cell to which the box of a note belongs."""
     numbers = [
         int(one.text)
@@ -368,24 +354,24 @@ def mark_slides(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
     Marks that overlap share a comment. Raises OutputError for one that is signed or protected, or
     has comments of the kind that answer one another, beside which those of slides cannot stand.
     """
-    copy = OfficeCopy(raw, document.path, PRESENTATION)
+    copy = xml.OfficeCopy(raw, document.path, PRESENTATION)
     copy.require_unsigned()
-    if child(copy.required(copy.main), "modifyVerifier") is not None:
+    if xml.child(copy.required(copy.main), "modifyVerifier") is not None:
         raise OutputError(messages.PROTECTED.about(path=document.path))
     slides = dict(slide_parts(copy))
     known = {
         one.get("id")
         for name in copy.parts("commentAuthors")
-        for one in children(copy.required(name))
+        for one in xml.children(copy.required(name))
         if one.get("name") == AUTHOR
     }
     for slide in slides.values():
         for name in copy.parts("comments", of=slide):
             if copy.required(name).tag != copy.named("cmLst"):
                 raise OutputError(messages.THREADED.about(path=document.path))
-            if any(one.get("authorId") in known for one in children(copy.required(name))):
-                comments = children(copy.tree(name))
-                remove(one for one in comments if one.get("authorId") in known)
+            if any(one.get("authorId") in known for one in xml.children(copy.required(name))):
+                comments = xml.children(copy.tree(name))
+                xml.remove(one for one in comments if one.get("authorId") in known)
     if not marks:
         return copy.packed()
     author, date = _author(copy), when.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000")
@@ -395,20 +381,20 @@ def mark_slides(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
     for number, mark in enumerate(separate, 1):
         shown = document.blocks[document.block_at(mark.start)].place.slide or 1
         comments = copy.made("comments", "cmLst", "ppt/comments/comment{}.xml", slides[shown])
-        comment = new_child(comments, "cm", authorId=author.get("id"), dt=date, idx=str(number))
-        new_child(comment, "pos", x="10", y=str(10 + on_slide[shown] * _BETWEEN % _LOWEST))
-        new_child(comment, "text").text = quoted(document, mark)
+        comment = xml.new_child(comments, "cm", authorId=author.get("id"), dt=date, idx=str(number))
+        xml.new_child(comment, "pos", x="10", y=str(10 + on_slide[shown] * _BETWEEN % _LOWEST))
+        xml.new_child(comment, "text").text = quoted(document, mark)
         on_slide[shown] += 1
     return copy.packed()
 
 
-def _author(copy: OfficeCopy) -> Element:
+def _author(copy: xml.OfficeCopy) -> xml.Element:
     """Return the entry of this program among the authors, which is made where there is none."""
     authors = copy.made("commentAuthors", "cmAuthorLst", "ppt/commentAuthors.xml")
-    there = list(children(authors, "cmAuthor"))
+    there = list(xml.children(authors, "cmAuthor"))
     for one in there:
         if one.get("name") == AUTHOR and one.get("id"):
             return one
     taken = {one.get("id") for one in there}
     id = next(str(number) for number in count() if str(number) not in taken)
-    return new_child(authors, "cmAuthor", id=id, name=AUTHOR, initials=AUTHOR[0], clrIdx=id)
+    return xml.new_child(authors, "cmAuthor", id=id, name=AUTHOR, initials=AUTHOR[0], clrIdx=id)

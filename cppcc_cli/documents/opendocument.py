@@ -12,20 +12,9 @@ from functools import cache
 from itertools import count
 from typing import NamedTuple
 
-from cppcc_cli.documents import Part, Place, What
+from cppcc_cli.documents import Part, Place, What, xml
 from cppcc_cli.documents.blocks import Blocks, TableCell, TableRow, raised
 from cppcc_cli.documents.numbering import LEVELS, Level, Numbering
-from cppcc_cli.documents.package import (
-    Archive,
-    Element,
-    attribute,
-    child,
-    children,
-    inner,
-    local,
-    parsed,
-    whole,
-)
 from cppcc_cli.documents.sheets import Area, add_sheet
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
@@ -57,20 +46,20 @@ class _Style(NamedTuple):
 def read_opendocument(raw: bytes, path: str) -> Blocks:
     """Return the blocks of an OpenDocument file; raise InputError where it is damaged."""
     if raw.startswith(_ZIP):
-        archive = Archive(raw, path)
+        archive = xml.Archive(raw, path)
         manifest = archive.root("META-INF/manifest.xml")
-        if manifest is not None and next(inner(manifest, "encryption-data"), None) is not None:
+        if manifest is not None and next(xml.inner(manifest, "encryption-data"), None) is not None:
             raise InputError(messages.LOCKED.about(path=path))
         roots = [archive.root("content.xml"), archive.root("styles.xml")]
     else:
-        roots = [parsed(raw, path), None]
-    body = next(children(child(roots[0], "body")), None)
+        roots = [xml.parsed(raw, path), None]
+    body = next(xml.children(xml.child(roots[0], "body")), None)
     if body is None:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
     reader = _Reader([root for root in roots if root is not None], path)
-    if local(body) == "presentation":
+    if xml.local(body) == "presentation":
         reader.read_slides(body)
-    elif local(body) == "spreadsheet":
+    elif xml.local(body) == "spreadsheet":
         reader.read_sheets(body)
     else:
         reader.read(body, Place(0))
@@ -80,7 +69,7 @@ def read_opendocument(raw: bytes, path: str) -> Blocks:
 
 
 class _Reader:
-    def __init__(self, roots: list[Element], path: str) -> None:
+    def __init__(self, roots: list[xml.Element], path: str) -> None:
         self.roots = roots
         self.blocks = Blocks(path)
         # Each part of a file has styles of its own beside those of all.
@@ -94,25 +83,25 @@ class _Reader:
         self.item: tuple[object, int] | None = None
         self.counted: dict[str | None, int] = {}
         self.list, self.numbers = 0, count(1)
-        self.notes: list[tuple[Part, Element]] = []
-        self.boxes: list[Element] = []
+        self.notes: list[tuple[Part, xml.Element]] = []
+        self.boxes: list[xml.Element] = []
         # The changes that delete what stands between their marks, and those whose marks lie open.
         self.deletions = {
-            attribute(region, "id")
+            xml.attribute(region, "id")
             for root in roots
-            for region in inner(root, "changed-region")
-            if child(region, "deletion") is not None
+            for region in xml.inner(root, "changed-region")
+            if xml.child(region, "deletion") is not None
         }
         self.deleting: set[str | None] = set()
 
-    def read(self, element: Element, place: Place) -> None:
+    def read(self, element: xml.Element, place: Place) -> None:
         """Add what lies in an element that holds paragraphs and tables."""
         if not self._is_unseen(element):
-            self._read(children(element), place)
+            self._read(xml.children(element), place)
 
-    def _read(self, elements: Iterable[Element], place: Place) -> None:
+    def _read(self, elements: Iterable[xml.Element], place: Place) -> None:
         for one in elements:
-            name = local(one)
+            name = xml.local(one)
             if name in ("p", "h"):
                 self._paragraph(one, place)
             elif name == "table":
@@ -127,9 +116,9 @@ class _Reader:
                 self.read(one, place._replace(part="notes"))
             elif name == "frame":
                 # One form of what it holds; the others are pictures of it.
-                forms = [form for form in children(one) if local(form) not in _LEFT_OUT]
-                is_drawn = bool(forms) and local(forms[0]) in _DRAWN
-                others = (form for form in forms if local(form) not in _DRAWN)
+                forms = [form for form in xml.children(one) if xml.local(form) not in _LEFT_OUT]
+                is_drawn = bool(forms) and xml.local(forms[0]) in _DRAWN
+                others = (form for form in forms if xml.local(form) not in _DRAWN)
                 self._read(forms[:1] if is_drawn else others, place)
             elif name not in _LEFT_OUT:
                 self.read(one, place)
@@ -147,25 +136,25 @@ class _Reader:
         margins: tuple[Part, ...] = ("header", "footer")
         for kind in margins:
             names = kind, f"{kind}-left", f"{kind}-first"
-            for element in (one for root in self.roots for one in inner(root, *names)):
+            for element in (one for root in self.roots for one in xml.inner(root, *names)):
                 with self.blocks.once():
                     self.read(element, Place(0, kind))
 
-    def read_slides(self, body: Element) -> None:
+    def read_slides(self, body: xml.Element) -> None:
         """Add the slides that are shown, each with what the speaker has noted."""
-        for number, slide in enumerate(inner(body, "page"), 1):
+        for number, slide in enumerate(xml.inner(body, "page"), 1):
             if self._is_unseen(slide):
                 self.blocks.unread["hidden"] += 1
             else:
                 self.read(slide, Place(0, slide=number))
 
-    def read_sheets(self, body: Element) -> None:
+    def read_sheets(self, body: xml.Element) -> None:
         """Add the sheets that are shown."""
-        for sheet in children(body, "table"):
+        for sheet in xml.children(body, "table"):
             if self._is_unseen(sheet):
                 self.blocks.unread["hidden"] += 1
             else:
-                name = attribute(sheet, "name") or ""
+                name = xml.attribute(sheet, "name") or ""
                 # Before they are looked at, they are counted: a row may stand for many.
                 rows = list(self._rows(sheet, Place(0, sheet=name)))
                 merged = [
@@ -175,46 +164,46 @@ class _Reader:
                     if one.span > 1
                 ]
                 add_sheet(self.blocks, name, map(_texts, rows), merged)
-                for shapes in inner(sheet, "shapes"):
+                for shapes in xml.inner(sheet, "shapes"):
                     self.read(shapes, Place(0, "box", sheet=name))
 
-    def _is_unseen(self, element: Element) -> bool:
-        hidden = attribute(element, "display") in ("none", "condition")
-        return hidden or self.style(attribute(element, "style-name")).unseen
+    def _is_unseen(self, element: xml.Element) -> bool:
+        hidden = xml.attribute(element, "display") in ("none", "condition")
+        return hidden or self.style(xml.attribute(element, "style-name")).unseen
 
-    def _list(self, element: Element, place: Place) -> None:
+    def _list(self, element: xml.Element, place: Place) -> None:
         """Add the items of a list, each with its number."""
-        style = attribute(element, "style-name") or (self.lists[-1] if self.lists else "")
-        own = attribute(element, "id") or ""
+        style = xml.attribute(element, "style-name") or (self.lists[-1] if self.lists else "")
+        own = xml.attribute(element, "id") or ""
         if not self.lists:
-            goes_on = attribute(element, "continue-numbering") == "true"
-            before = attribute(element, "continue-list") or (style if goes_on else None)
+            goes_on = xml.attribute(element, "continue-numbering") == "true"
+            before = xml.attribute(element, "continue-list") or (style if goes_on else None)
             self.list = self.counted.get(before) or next(self.numbers)
             self.counted[own] = self.counted[style] = self.list
         key, level = (self.list, style), len(self.lists)
         self.numbering.add(key, self.list, self.levels.get(style, ()))
         self.lists.append(style)
-        for one in children(element):
-            if attribute(one, "start-value"):
-                start = whole(attribute(one, "start-value"), -1, 99_999)
+        for one in xml.children(element):
+            if xml.attribute(one, "start-value"):
+                start = xml.whole(xml.attribute(one, "start-value"), -1, 99_999)
                 starts = {level: start} if start >= 0 else {}
                 self.numbering.add(key, self.list, self.levels.get(style, ()), starts)
-            self.item = (key, level) if local(one) == "list-item" else None
+            self.item = (key, level) if xml.local(one) == "list-item" else None
             self.read(one, place)
         self.item = None
         self.lists.pop()
 
-    def _paragraph(self, element: Element, place: Place) -> None:
+    def _paragraph(self, element: xml.Element, place: Place) -> None:
         texts: list[str] = []
         level = None
-        if local(element) == "h":
+        if xml.local(element) == "h":
             level = min(_count(element, "outline-level"), LEVELS)
-            if not self.lists and attribute(element, "is-list-header") != "true":
+            if not self.lists and xml.attribute(element, "is-list-header") != "true":
                 self.item = (_OUTLINE, level - 1)
         label = self.numbering.label(*self.item) if self.item else ""
         self.item = None
         self._inline(element, "", texts)
-        if level is None and self.style(attribute(element, "style-name")).title:
+        if level is None and self.style(xml.attribute(element, "style-name")).title:
             level = 0
         self.blocks.add("".join(texts), place, level, label)
         boxes, self.boxes = self.boxes, []
@@ -222,32 +211,31 @@ class _Reader:
             within = place if place.slide else place._replace(part="box")
             self._read([box], within)
 
-    def _inline(self, element: Element, raised: str, texts: list[str]) -> None:
-        style = self.style(attribute(element, "style-name"))
+    def _inline(self, element: xml.Element, raised: str, texts: list[str]) -> None:
+        style = self.style(xml.attribute(element, "style-name"))
         if style.unseen:
             return
         raised = style.raised or raised
         texts.append(self._seen(element.text, raised))
-        for one in children(element):
-            name = local(one)
+        for one in xml.children(element):
+            name = xml.local(one)
             if name == "s":
                 texts.append(" " * min(_count(one, "c"), _MOST_REPEATED))
             elif name in _SPACES:
                 texts.append(" ")
-            elif name == "change-start" and attribute(one, "change-id") in self.deletions:
-                self.deleting.add(attribute(one, "change-id"))
+            elif name == "change-start" and xml.attribute(one, "change-id") in self.deletions:
+                self.deleting.add(xml.attribute(one, "change-id"))
             elif name == "change-end":
-                self.deleting.discard(attribute(one, "change-id"))
+                self.deleting.discard(xml.attribute(one, "change-id"))
             elif name == "note":
-                body = child(one, "note-body")
-                kind: Part = "endnote" if attribute(one, "note-class") == "endnote" else "footnote"
-                if body is not None:
-                    self.notes.append((kind, body))
+                is_end = xml.attribute(one, "note-class") == "endnote"
+                for body in xml.children(one, "note-body"):
+                    self.notes.append(("endnote" if is_end else "footnote", body))
             elif name == "annotation":
                 self.blocks.unread["comment"] += 1
             elif name in ("frame", "custom-shape", "g", "rect"):
                 self.boxes.append(one)
-            elif name not in _LEFT_OUT and attribute(one, "is-hidden") != "true":
+            elif name not in _LEFT_OUT and xml.attribute(one, "is-hidden") != "true":
                 self._inline(one, raised, texts)
             texts.append(self._seen(one.tail, raised))
 
@@ -258,11 +246,11 @@ class _Reader:
         is_laid_out = "\n" in text or "\t" in text
         return raised(text, how) if how else " ".join(text.split()) if is_laid_out else text
 
-    def _rows(self, table: Element, place: Place) -> Iterator[TableRow]:
+    def _rows(self, table: xml.Element, place: Place) -> Iterator[TableRow]:
         number = 0
         for element, is_head in _rows_below(table, False):
             repeated = _count(element, "number-rows-repeated")
-            unseen = attribute(element, "visibility") in ("collapse", "filter")
+            unseen = xml.attribute(element, "visibility") in ("collapse", "filter")
             cells = [] if unseen else self._cells(element, place)
             if any(cell.lines for cell in cells) or (not unseen and repeated == 1):
                 for again in range(min(repeated, _MOST_REPEATED)):
@@ -270,12 +258,12 @@ class _Reader:
                     yield TableRow(number + again + 1, cells, is_head)
             number = min(number + repeated, _MOST_ROWS)
 
-    def _cells(self, row: Element, place: Place) -> list[TableCell]:
+    def _cells(self, row: xml.Element, place: Place) -> list[TableCell]:
         cells: list[TableCell] = []
         column = 1
-        for one in children(row):
+        for one in xml.children(row):
             repeated = _count(one, "number-columns-repeated")
-            if local(one) == "table-cell":
+            if xml.local(one) == "table-cell":
                 with self.blocks.cell() as lines:
                     self.read(one, place)
                 span = min(_count(one, "number-columns-spanned"), _MOST_COLUMNS)
@@ -283,7 +271,7 @@ class _Reader:
                     self.blocks.take(min(repeated, _MOST_REPEATED))
                     for again in range(min(repeated, _MOST_REPEATED)):
                         cells.append(TableCell(lines, column + again, span))
-            elif local(one) == "covered-table-cell" and not (
+            elif xml.local(one) == "covered-table-cell" and not (
                 cells and cells[-1].column + cells[-1].span > column
             ):
                 # Covered by a cell of a row above, and none of this one.
@@ -298,70 +286,71 @@ def _texts(row: TableRow) -> tuple[int, dict[int, str]]:
     return row.number, texts
 
 
-def _rows_below(table: Element, is_head: bool) -> Iterator[tuple[Element, bool]]:
+def _rows_below(table: xml.Element, is_head: bool) -> Iterator[tuple[xml.Element, bool]]:
     """Yield the rows of a table, whatever groups them, and whether it calls them its head."""
-    for one in children(table):
-        name = local(one)
+    for one in xml.children(table):
+        name = xml.local(one)
         if name == "table-row":
             yield one, is_head
         elif name in ("table-header-rows", "table-rows", "table-row-group"):
             yield from _rows_below(one, name == "table-header-rows")
 
 
-def _count(element: Element, name: str) -> int:
-    return max(1, whole(attribute(element, name), 1))
+def _count(element: xml.Element, name: str) -> int:
+    return max(1, xml.whole(xml.attribute(element, name), 1))
 
 
-def _list_styles(root: Element) -> Iterator[tuple[str, list[Level]]]:
+def _list_styles(root: xml.Element) -> Iterator[tuple[str, list[Level]]]:
     """Yield the styles of lists by their names, with how each level is numbered."""
-    for style in inner(root, "list-style", "outline-style"):
+    for style in xml.inner(root, "list-style", "outline-style"):
         levels = [Level("")] * LEVELS
-        for one in children(style):
+        for one in xml.children(style):
             at = _count(one, "level")
-            first = (attribute(one, "num-format") or "").partition(",")[0]
+            first = (xml.attribute(one, "num-format") or "").partition(",")[0]
             if at > LEVELS or not first:
                 continue
-            words = re.sub("(%[1-9])%", r"\1", attribute(one, "num-list-format") or "")
+            words = re.sub("(%[1-9])%", r"\1", xml.attribute(one, "num-list-format") or "")
             if not words:
                 shown = range(max(1, at + 1 - _count(one, "display-levels")), at + 1)
                 words = ".".join(f"%{number}" for number in shown)
-                words = (attribute(one, "num-prefix") or "") + words
-                words += attribute(one, "num-suffix") or ""
+                words = (xml.attribute(one, "num-prefix") or "") + words
+                words += xml.attribute(one, "num-suffix") or ""
             levels[at - 1] = Level(first, words, _count(one, "start-value"))
-        is_outline = local(style) == "outline-style"
-        yield _OUTLINE if is_outline else attribute(style, "name") or "?", levels
+        is_outline = xml.local(style) == "outline-style"
+        yield _OUTLINE if is_outline else xml.attribute(style, "name") or "?", levels
 
 
-def _styles(roots: Iterable[Element]) -> Callable[[str | None], _Style]:
+def _styles(roots: Iterable[xml.Element]) -> Callable[[str | None], _Style]:
     """Return what gives the style of a name, with what it has of those that it is made of."""
-    elements = {attribute(one, "name"): one for root in roots for one in inner(root, "style")}
+    styles = (one for root in roots for one in xml.inner(root, "style"))
+    elements = {xml.attribute(one, "name"): one for one in styles}
 
     @cache
     def style(name: str | None, parents: int = 0) -> _Style:
         element = elements.get(name)
         if element is None or parents == _MOST_PARENTS:
             return _Style()
-        base = style(attribute(element, "parent-style-name"), parents + 1)
+        base = style(xml.attribute(element, "parent-style-name"), parents + 1)
         return _Style._make(a or b for a, b in zip(_own(element), base, strict=True))
 
     return style
 
 
-def _own(style: Element) -> _Style:
+def _own(style: xml.Element) -> _Style:
     """Return what a style itself says."""
     unseen, raised = False, ""
-    for one in children(style):
-        name = local(one)
+    for one in xml.children(style):
+        name = xml.local(one)
         if name == "text-properties":
-            struck = (attribute(one, f"text-line-through-{key}") for key in ("style", "type"))
+            struck = (xml.attribute(one, f"text-line-through-{key}") for key in ("style", "type"))
             unseen |= next(filter(None, struck), "none") != "none"
-            unseen |= attribute(one, "display") == "none"
-        unseen |= name == "table-properties" and attribute(one, "display") == "false"
-        unseen |= attribute(one, "visibility") == "hidden"
-        position = (attribute(one, "text-position") or "").split(" ")[0]
+            unseen |= xml.attribute(one, "display") == "none"
+        unseen |= name == "table-properties" and xml.attribute(one, "display") == "false"
+        unseen |= xml.attribute(one, "visibility") == "hidden"
+        position = (xml.attribute(one, "text-position") or "").split(" ")[0]
         if position in ("super", "sub"):
             raised = position
         elif position.endswith("%") and position.strip("-%0.") != "":
             raised = "sub" if position.startswith("-") else "super"
-    named = attribute(style, "name"), attribute(style, "family")
+    named = xml.attribute(style, "name"), xml.attribute(style, "family")
     return _Style(unseen, raised, named in (("Title", "paragraph"), ("标题", "paragraph")))

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from cppcc_cli import messages as ours
 from cppcc_cli.documents.blocks import Blocks, TableCell, TableRow, raised
-from cppcc_cli.documents.package import page_events, whole
 from cppcc_cli.documents.reading import decoded
+from cppcc_cli.documents.xml import page_events, whole
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.language import Message

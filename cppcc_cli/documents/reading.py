@@ -322,7 +322,7 @@ def wide_charset(raw: bytes) -> str | None:
 
 
 def _archive_kind(raw: bytes, path: str) -> str:
-    from cppcc_cli.documents.package import Archive
+    from cppcc_cli.documents.xml import Archive
 
     archive = Archive(raw, path)
     if "mimetype" in archive:
@@ -346,7 +346,7 @@ def _archive_kind(raw: bytes, path: str) -> str:
 
 
 def _compound_kind(raw: bytes, path: str) -> str:
-    from cppcc_cli.documents.package import compound
+    from cppcc_cli.documents.xml import compound
 
     with needing("publish", path, messages.NEEDS_EXTRA), compound(raw, path) as file:
         names = {entry[0].lower() for entry in file.listdir() if len(entry) == 1}

@@ -9,22 +9,8 @@ and dates of slides, and struck out text are not read.
 import struct
 from collections.abc import Iterator, Sequence
 
-from cppcc_cli.documents import Place
+from cppcc_cli.documents import Place, xml
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
-from cppcc_cli.documents.package import (
-    Element,
-    Office,
-    child,
-    children,
-    chosen,
-    inner,
-    is_true,
-    local,
-    referred,
-    refused,
-    streams,
-    whole,
-)
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.messages import documents as messages
@@ -38,7 +24,7 @@ _MOST_COLUMNS = 1_000
 
 def read_slides(raw: bytes, path: str) -> Blocks:
     """Return the blocks of a presentation; raise InputError where it is damaged."""
-    archive = Office(raw, path, USUAL)
+    archive = xml.Office(raw, path, USUAL)
     blocks = Blocks(path)
     for number, target in slide_parts(archive):
         slide = archive.root(target)
@@ -47,30 +33,30 @@ def read_slides(raw: bytes, path: str) -> Blocks:
         if slide.get("show") in ("0", "false"):
             blocks.unread["hidden"] += 1
             continue
-        _read(blocks, Place(0, slide=number), child(slide, "cSld"))
+        _read(blocks, Place(0, slide=number), xml.child(slide, "cSld"))
         for notes in archive.roots("notesSlide", of=target):
-            _read(blocks, Place(0, "notes", slide=number), child(notes, "cSld"))
+            _read(blocks, Place(0, "notes", slide=number), xml.child(notes, "cSld"))
         for comments in archive.roots("comments", of=target):
-            blocks.unread["comment"] += sum(1 for _ in inner(comments, "cm"))
+            blocks.unread["comment"] += sum(1 for _ in xml.inner(comments, "cm"))
     return blocks
 
 
-def slide_parts(archive: Office) -> Iterator[tuple[int, str]]:
+def slide_parts(archive: xml.Office) -> Iterator[tuple[int, str]]:
     """Yield the number of each slide, from 1, and the name of its part.
 
     Raises InputError where the presentation is damaged.
     """
     root, found = archive.required(archive.main), archive.references(archive.main)
-    targets = (referred(one, found) for one in inner(root, "sldId"))
+    targets = (xml.referred(one, found) for one in xml.inner(root, "sldId"))
     yield from enumerate((target for target in targets if target in archive), 1)
 
 
-def _read(blocks: Blocks, place: Place, element: Element | None) -> None:
+def _read(blocks: Blocks, place: Place, element: xml.Element | None) -> None:
     """Add the shapes in an element, in their order."""
-    for one in children(element):
-        name = local(one)
+    for one in xml.children(element):
+        name = xml.local(one)
         if name == "AlternateContent":
-            _read(blocks, place, chosen(one))
+            _read(blocks, place, xml.chosen(one))
         elif name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp"):
             _read_shape(blocks, place, one, name)
         elif name == "tbl":
@@ -81,23 +67,23 @@ def _read(blocks: Blocks, place: Place, element: Element | None) -> None:
             _read(blocks, place, one)
 
 
-def _read_shape(blocks: Blocks, place: Place, shape: Element, name: str) -> None:
-    if is_true(next(inner(shape, "cNvPr"), None), "hidden"):
+def _read_shape(blocks: Blocks, place: Place, shape: xml.Element, name: str) -> None:
+    if xml.is_true(next(xml.inner(shape, "cNvPr"), None), "hidden"):
         blocks.unread["hidden"] += 1
     elif name == "pic":
         blocks.unread["picture"] += 1
     elif name != "sp":
         _read(blocks, place, shape)
     else:
-        holder = next(inner(shape, "ph"), None)
+        holder = next(xml.inner(shape, "ph"), None)
         kind = "" if holder is None else holder.get("type") or "body"
         # On a page of notes stands the slide itself, and what is repeated from page to page.
         if kind in _REPEATED or (place.part == "notes" and kind not in ("body", "")):
             return
-        for body in inner(shape, "txBody"):
-            lines = [_line(one) for one in inner(body, "p")]
+        for body in xml.inner(shape, "txBody"):
+            lines = [_line(one) for one in xml.inner(body, "p")]
             _add_text(blocks, lines, place, _TITLES.get(kind))
-            blocks.unread["equation"] += sum(1 for _ in inner(body, "oMath"))
+            blocks.unread["equation"] += sum(1 for _ in xml.inner(body, "oMath"))
 
 
 def _add_text(blocks: Blocks, lines: Sequence[Line], place: Place, level: int | None) -> None:
@@ -109,23 +95,23 @@ def _add_text(blocks: Blocks, lines: Sequence[Line], place: Place, level: int | 
             blocks.add(line, place)
 
 
-def _line(paragraph: Element) -> Line:
+def _line(paragraph: xml.Element) -> Line:
     return Line("".join(_texts(paragraph))).stripped()
 
 
-def _texts(element: Element) -> Iterator[str]:
+def _texts(element: xml.Element) -> Iterator[str]:
     """Yield the text of a paragraph: its runs, without those that are struck out."""
-    for one in children(element):
-        name = local(one)
+    for one in xml.children(element):
+        name = xml.local(one)
         if name == "br":
             yield " "
         elif name == "r" or (name == "fld" and one.get("type") != "slidenum"):
-            yield _looking(one.findtext("{*}t", ""), child(one, "rPr"))
+            yield _looking(one.findtext("{*}t", ""), xml.child(one, "rPr"))
         elif name in ("AlternateContent", "Fallback", "m"):
-            yield from _texts(chosen(one))
+            yield from _texts(xml.chosen(one))
 
 
-def _looking(text: str, properties: Element | None) -> str:
+def _looking(text: str, properties: xml.Element | None) -> str:
     if properties is None:
         return text
     if properties.get("strike") in ("sngStrike", "dblStrike"):
@@ -134,15 +120,15 @@ def _looking(text: str, properties: Element | None) -> str:
     return raised(text, "sub" if baseline[0] == "-" else "sup" if baseline.strip("0%") else "")
 
 
-def _rows(blocks: Blocks, table: Element) -> Iterator[TableRow]:
-    headed = is_true(child(table, "tblPr"), "firstRow")
-    for number, row in enumerate(inner(table, "tr"), 1):
+def _rows(blocks: Blocks, table: xml.Element) -> Iterator[TableRow]:
+    headed = xml.is_true(xml.child(table, "tblPr"), "firstRow")
+    for number, row in enumerate(xml.inner(table, "tr"), 1):
         cells = []
-        for column, cell in enumerate(children(row, "tc"), 1):
-            if not is_true(cell, "hMerge"):
+        for column, cell in enumerate(xml.children(row, "tc"), 1):
+            if not xml.is_true(cell, "hMerge"):
                 blocks.take()
-                lines = [line for line in (_line(one) for one in inner(cell, "p")) if line.text]
-                span = max(1, whole(cell.get("gridSpan"), 1, _MOST_COLUMNS))
+                lines = [line for line in (_line(one) for one in xml.inner(cell, "p")) if line.text]
+                span = max(1, xml.whole(cell.get("gridSpan"), 1, _MOST_COLUMNS))
                 cells.append(TableCell(lines, column, span))
         yield TableRow(number, cells, headed and number == 1)
 
@@ -208,10 +194,10 @@ class _Record:
 
 def read_ppt(raw: bytes, path: str) -> Blocks:
     """Return the blocks of a binary presentation; raise InputError where damaged or locked."""
-    user, slides = streams(raw, path, "Current User", "PowerPoint Document")
+    user, slides = xml.streams(raw, path, "Current User", "PowerPoint Document")
     if len(slides) > LARGEST * MEBIBYTE:
         raise InputError(messages.LARGER.about(path=path, limit=LARGEST))
-    with refused(path):
+    with xml.refused(path):
         token, last_edit = struct.unpack_from("<II", user, 12)
         if token == _ENCRYPTED:
             raise InputError(messages.LOCKED.about(path=path))

@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
-from cppcc_cli.documents import Document, Part, Place, Run, What
+from cppcc_cli.documents import Document, Part, Place, Run, What, xml
 from cppcc_cli.documents.blocks import (
     Blocks,
     Fields,
@@ -28,20 +28,6 @@ from cppcc_cli.documents.blocks import (
     without_private,
 )
 from cppcc_cli.documents.numbering import Lists, numbered
-from cppcc_cli.documents.package import (
-    Element,
-    Office,
-    attribute,
-    child,
-    children,
-    chosen,
-    count_of,
-    inner,
-    is_on,
-    local,
-    referred,
-    value,
-)
 from cppcc_cli.documents.reading import kind_of, read_kind
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
@@ -73,9 +59,9 @@ def read_word(raw: bytes, path: str, noted: bool = False, within: bool = False) 
     lies `within` another, nothing is read that lies in it. Raises InputError for what is no Word
     file or too large.
     """
-    archive = Office(raw, path, USUAL)
+    archive = xml.Office(raw, path, USUAL)
     root = archive.required(archive.main)
-    body = child(root, "body")
+    body = xml.child(root, "body")
     if body is None:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
     reader = _Reader(archive, noted, within)
@@ -83,21 +69,21 @@ def read_word(raw: bytes, path: str, noted: bool = False, within: bool = False) 
     reader.read_notes()
     reader.read_margins(body)
     for comments in archive.roots("comments"):
-        reader.blocks.unread["comment"] += sum(1 for _ in inner(comments, "comment"))
+        reader.blocks.unread["comment"] += sum(1 for _ in xml.inner(comments, "comment"))
     return reader.blocks
 
 
-def text_nodes(root: Element) -> list[Element]:
+def text_nodes(root: xml.Element) -> list[xml.Element]:
     """Return the elements that hold letters, in the order of the markup; `Run.node` counts them.
 
     In a damaged file letters may stand in no run, or that in no paragraph: there nothing is marked.
     """
     return [
         one
-        for one in inner(root, "t")
+        for one in xml.inner(root, "t")
         if "wordproc" in one.tag
         and next(one.iterancestors("{*}p"), None) is not None
-        and local(one.getparent()) == "r"
+        and xml.local(one.getparent()) == "r"
     ]
 
 
@@ -117,32 +103,32 @@ class Style(NamedTuple):
         return Style._make(b if a is None else a for a, b in zip(self, below, strict=True))
 
 
-def look_of(properties: Element | None) -> Style:
+def look_of(properties: xml.Element | None) -> Style:
     """Return what the properties of a run say of how it looks."""
     unseen, raised = None, None
-    for one in children(properties):
-        name = local(one)
+    for one in xml.children(properties):
+        name = xml.local(one)
         if name in ("vanish", "strike", "dstrike"):
-            unseen = unseen or is_on(one)
+            unseen = unseen or xml.is_on(one)
         elif name in ("del", "moveFrom"):
             unseen = True
         elif name == "vertAlign":
-            said = attribute(one, "val")
+            said = xml.attribute(one, "val")
             raised = said if said in ("superscript", "subscript") else ""
     return Style(unseen, raised)
 
 
-def outline_level(properties: Element | None) -> int | None:
+def outline_level(properties: xml.Element | None) -> int | None:
     """Return the level of a heading that the properties of a paragraph name, from 1."""
-    said = value(properties, "outlineLvl")
+    said = xml.value(properties, "outlineLvl")
     return None if said is None or said not in "012345678" else int(said) + 1
 
 
 class Styles:
     """The styles of a document by their ids, each with all that it inherits."""
 
-    def __init__(self, root: Element | None = None) -> None:
-        self._elements = {attribute(one, "styleId"): one for one in children(root, "style")}
+    def __init__(self, root: xml.Element | None = None) -> None:
+        self._elements = {xml.attribute(one, "styleId"): one for one in xml.children(root, "style")}
         # The style of an id; one that says nothing where there is none.
         self.of = cache(self._of)
 
@@ -150,15 +136,15 @@ class Styles:
         element = self._elements.get(id)
         if element is None or deep > _MOST_BASES:
             return Style()
-        paragraph, level = child(element, "pPr"), style_level(value(element, "name") or "")
+        paragraph, level = xml.child(element, "pPr"), style_level(xml.value(element, "name") or "")
         level = outline_level(paragraph) if level is None else level
-        look = look_of(child(element, "rPr"))
+        look = look_of(xml.child(element, "rPr"))
         own = Style(look.unseen, look.raised, level, *numbered(paragraph))
-        return own.over(self.of(value(element, "basedOn"), deep + 1))
+        return own.over(self.of(xml.value(element, "basedOn"), deep + 1))
 
 
 class _Reader:
-    def __init__(self, archive: Office, noted: bool, within: bool) -> None:
+    def __init__(self, archive: xml.Office, noted: bool, within: bool) -> None:
         self.archive, self.within = archive, within
         # The numbers of the text nodes of a part, where they are noted.
         self.nodes = cache(
@@ -175,29 +161,29 @@ class _Reader:
         for kind, parts in _NOTES:
             for target in self.archive.parts(parts)[:1]:
                 root = self.archive.root(target)
-                notes = {attribute(note, "id"): note for note in inner(root, kind)}
+                notes = {xml.attribute(note, "id"): note for note in xml.inner(root, kind)}
                 for number, id in enumerate(dict.fromkeys(self.notes[kind]), 1):
                     if id in notes:
                         self.read_part(root, notes[id], target, Place(0, kind, number))
 
-    def read_margins(self, body: Element) -> None:
+    def read_margins(self, body: xml.Element) -> None:
         """Add the headers and footers of the sections, what several have once."""
         found = self.archive.references(self.archive.main)
         for kind in _MARGINS:
-            referring = inner(body, f"{kind}Reference")
-            for target in dict.fromkeys(referred(one, found) for one in referring):
+            referring = xml.inner(body, f"{kind}Reference")
+            for target in dict.fromkeys(xml.referred(one, found) for one in referring):
                 root = self.archive.root(target)
                 if root is not None:
                     with self.blocks.once():
                         self.read_part(root, root, target, Place(0, kind))
 
-    def read_part(self, root: Element, element: Element, name: str, place: Place) -> None:
+    def read_part(self, root: xml.Element, element: xml.Element, name: str, place: Place) -> None:
         """Read what stands below `element` into blocks at `place`."""
         _PartReader(self, name, place, self.nodes(root)).read_all(element)
 
-    def insert(self, element: Element, name: str) -> None:
+    def insert(self, element: xml.Element, name: str) -> None:
         """Add content of another format, which Word takes in when the file is opened."""
-        target = referred(element, self.archive.references(name))
+        target = xml.referred(element, self.archive.references(name))
         document: Document | None = None
         if target in self.archive and not self.within:
             raw = self.archive.read(target)
@@ -225,7 +211,7 @@ class _PartReader:
     """Reads a part into blocks, at a place that lacks what a block adds to it."""
 
     def __init__(
-        self, whole: _Reader, name: str, place: Place, nodes: Mapping[Element, int]
+        self, whole: _Reader, name: str, place: Place, nodes: Mapping[xml.Element, int]
     ) -> None:
         self.whole, self.blocks, self.name, self.place = whole, whole.blocks, name, place
         # The number of each text node, where it is wanted which characters come from which.
@@ -233,11 +219,11 @@ class _PartReader:
         # The paragraph that goes on behind a deleted mark, and the number before it.
         self.label = ""
         self.text, self.length, self.runs = [], 0, []  # type: list[str], int, list[Run]
-        self.boxes: list[Element] = []
+        self.boxes: list[xml.Element] = []
         self.fields = Fields()
 
-    def _read(self, element: Element) -> None:
-        for one in children(element):
+    def _read(self, element: xml.Element) -> None:
+        for one in xml.children(element):
             name = _name(one.tag)
             if name == "w:p":
                 self._paragraph(one)
@@ -246,24 +232,24 @@ class _PartReader:
             elif name == "w:altChunk":
                 self.whole.insert(one, self.name)
             elif name == ":AlternateContent":
-                self._read(chosen(one))
+                self._read(xml.chosen(one))
             elif name not in _LEFT_OUT:
                 self._read(one)
 
-    def read_all(self, element: Element) -> None:
+    def read_all(self, element: xml.Element) -> None:
         """Add what lies in an element that holds paragraphs and tables, with the last paragraph."""
         self._read(element)
         # Nothing came behind its deleted mark.
         if self.text:
             self._end_paragraph(None)
 
-    def _paragraph(self, element: Element) -> None:
-        properties = child(element, "pPr")
-        named = value(properties, "pStyle")
+    def _paragraph(self, element: xml.Element) -> None:
+        properties = xml.child(element, "pPr")
+        named = xml.value(properties, "pStyle")
         style = self.whole.styles.of(named)
         self._inline(element, style)
-        mark = child(properties, "rPr")
-        if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
+        mark = xml.child(properties, "rPr")
+        if xml.child(mark, "del") is not None or xml.child(mark, "moveFrom") is not None:
             return
         self.label = self.whole.lists.label(properties, named, style.list, style.list_level)
         level = outline_level(properties)
@@ -279,9 +265,9 @@ class _PartReader:
             place = self.place._replace(part="box")
             _PartReader(self.whole, self.name, place, self.nodes).read_all(box)
 
-    def _inline(self, element: Element, look: Style) -> None:
+    def _inline(self, element: xml.Element, look: Style) -> None:
         """Take the text of a paragraph, or of what lies in one."""
-        for one in children(element):
+        for one in xml.children(element):
             name = _name(one.tag)
             if name == "w:r":
                 self._inline(one, self._look(one, look))
@@ -290,17 +276,18 @@ class _PartReader:
             elif name in _SPOKEN:
                 self._take(_SPOKEN[name], look)
             elif name == "w:sym":
-                font, code = attribute(one, "font") or "", attribute(one, "char") or ""
+                font, code = xml.attribute(one, "font") or "", xml.attribute(one, "char") or ""
                 self._take(symbol(font, code), look)
             elif name == "w:fldChar":
-                step = _STEPS.get(attribute(one, "fldCharType") or "")
+                step = _STEPS.get(xml.attribute(one, "fldCharType") or "")
                 self._take(step(self.fields) if step else "", look)
             elif name == "w:instrText":
                 self.fields.instruct(one.text or "")
             elif name in ("w:footnoteReference", "w:endnoteReference"):
-                self.whole.notes[name[2:-9]] += [] if look.unseen else [attribute(one, "id") or ""]
+                if not look.unseen:
+                    self.whole.notes[name[2:-9]].append(xml.attribute(one, "id") or "")
             elif name == ":AlternateContent":
-                self._inline(chosen(one), look)
+                self._inline(xml.chosen(one), look)
             elif name == "w:txbxContent":
                 self.boxes.append(one)
             elif name in _DRAWN:
@@ -313,23 +300,23 @@ class _PartReader:
                 self._take("(", look)
                 self._inline(one, look)
                 self._take(")", look)
-            elif name == "w:fldSimple" and counts_pages(attribute(one, "instr") or ""):
+            elif name == "w:fldSimple" and counts_pages(xml.attribute(one, "instr") or ""):
                 continue
             elif name not in _LEFT_OUT:
                 self._take(_EQUATION_MARKS.get(name, ""), look)
                 self._inline(one, look)
 
-    def _look(self, run: Element, look: Style) -> Style:
+    def _look(self, run: xml.Element, look: Style) -> Style:
         """Return how a run looks in what looks so, and count what is hidden by itself."""
-        properties = child(run, "rPr")
+        properties = xml.child(run, "rPr")
         if properties is None:
             return look
-        if is_on(child(properties, "vanish")) and child(run, "t") is not None:
+        if xml.is_on(xml.child(properties, "vanish")) and xml.child(run, "t") is not None:
             self.blocks.unread["hidden"] += 1
-        of_style = self.whole.styles.of(value(properties, "rStyle"))
+        of_style = self.whole.styles.of(xml.value(properties, "rStyle"))
         return look_of(properties).over(of_style).over(look)
 
-    def _take(self, text: str, look: Style, node: Element | None = None) -> None:
+    def _take(self, text: str, look: Style, node: xml.Element | None = None) -> None:
         if look.unseen or self.fields.hide or not text:
             return
         text = without_private(raised(text, look.raised or ""))
@@ -339,33 +326,34 @@ class _PartReader:
         self.text.append(text)
         self.length += len(text)
 
-    def _rows(self, table: Element) -> Iterator[TableRow]:
+    def _rows(self, table: xml.Element) -> Iterator[TableRow]:
         number = 0
         for row in _wrapped(table, "w:tr"):
-            properties = child(row, "trPr")
-            if child(properties, "del") is not None or is_on(child(properties, "hidden")):
+            properties = xml.child(row, "trPr")
+            is_deleted = xml.child(properties, "del") is not None
+            if is_deleted or xml.is_on(xml.child(properties, "hidden")):
                 continue
             number += 1
-            cells, column = [], 1 + count_of(properties, "gridBefore", 0)
+            cells, column = [], 1 + xml.count_of(properties, "gridBefore", 0)
             for cell in _wrapped(row, "w:tc"):
                 self.blocks.take()
-                of_cell = child(cell, "tcPr")
-                span = max(1, count_of(of_cell, "gridSpan", 1))
-                if child(of_cell, "cellDel") is None:
+                of_cell = xml.child(cell, "tcPr")
+                span = max(1, xml.count_of(of_cell, "gridSpan", 1))
+                if xml.child(of_cell, "cellDel") is None:
                     with self.blocks.cell() as lines:
                         self.read_all(cell)
                     cells.append(TableCell(lines, column, span))
                 column += span
-            yield TableRow(number, cells, is_on(child(properties, "tblHeader")))
+            yield TableRow(number, cells, xml.is_on(xml.child(properties, "tblHeader")))
 
 
-def _wrapped(element: Element, wanted: str) -> Iterator[Element]:
+def _wrapped(element: xml.Element, wanted: str) -> Iterator[xml.Element]:
     """Yield the rows or cells of an element, whatever is wrapped round them."""
-    for one in children(element):
+    for one in xml.children(element):
         name = _name(one.tag)
         if name == wanted:
             yield one
         elif name == ":AlternateContent":
-            yield from _wrapped(chosen(one), wanted)
+            yield from _wrapped(xml.chosen(one), wanted)
         elif name not in _LEFT_OUT and name not in ("w:p", "w:tbl"):
             yield from _wrapped(one, wanted)

@@ -19,19 +19,10 @@ from copy import deepcopy
 from datetime import datetime, timezone
 from functools import cache
 from itertools import count
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
-from cppcc_cli.documents import AUTHOR, Link, LinkedNumber, RefreshOutcome, Run, locate
-from cppcc_cli.documents.package import (
-    Element,
-    OfficeCopy,
-    child,
-    children,
-    local,
-    new_element,
-    remove,
-)
+from cppcc_cli.documents import AUTHOR, Link, LinkedNumber, RefreshOutcome, Run, locate, xml
 from cppcc_cli.documents.word import USUAL, read_word, text_nodes
 from cppcc_cli.errors import OutputError
 from cppcc_cli.messages import documents as messages
@@ -51,17 +42,19 @@ _CHANGED = ("ins", "del", "moveTo", "moveFrom", "fldSimple")
 _LINKS = ("HYPERLINK", "TOC")
 # How a bookmark is called.
 _NAME = r"cppcc_(?P<figure>[0-9a-f]{8})_(?P<form>[ecEC])_(?P<printed>[0-9a-f]{8})_\d+"
+# The first and the last element of several that stand beside each other.
+_Ends: TypeAlias = tuple[xml.Element, xml.Element]
 
 
 class _Field(NamedTuple):
     """A field: what it is to show, and the runs in which it begins and ends."""
 
     instruction: str
-    first: Element
-    last: Element
+    first: xml.Element
+    last: xml.Element
 
 
-class WordCopy(OfficeCopy):
+class WordCopy(xml.OfficeCopy):
     """A Word document whose parts can be changed, and which is packed again."""
 
     def __init__(self, raw: bytes, path: str) -> None:
@@ -70,14 +63,14 @@ class WordCopy(OfficeCopy):
         # The text nodes of a part as they were numbered before anything was cut.
         self.nodes = cache(lambda name: text_nodes(self.tree(name)))
 
-    def element(self, kind: str, /, **attributes: str) -> Element:
+    def element(self, kind: str, /, **attributes: str) -> xml.Element:
         """Return a new element of WordprocessingML."""
-        made = new_element(self.named(kind), "w")
+        made = xml.new_element(self.named(kind), "w")
         for key, value in attributes.items():
             made.set(self.named(key), value)
         return made
 
-    def run(self, text: str, properties: Element | None = None) -> Element:
+    def run(self, text: str, properties: xml.Element | None = None) -> xml.Element:
         """Return a new run of letters, with the properties of another."""
         run, letters = self.element("r"), self.element("t")
         run.extend([letters] if properties is None else [deepcopy(properties), letters])
@@ -90,7 +83,7 @@ class WordCopy(OfficeCopy):
         """Raise OutputError where the document is signed, or protected against what is written."""
         self.require_unsigned()
         for name in self.parts("settings"):
-            protection = child(self.required(name), "documentProtection")
+            protection = xml.child(self.required(name), "documentProtection")
             if protection is None or protection.get(self.named("enforcement")) not in ("1", "true"):
                 continue
             if changes_text or protection.get(self.named("edit")) not in _OPEN:
@@ -103,7 +96,7 @@ class WordCopy(OfficeCopy):
         numbers = (int(one) for one in values if one.isascii() and one.isdigit())
         return map(str, count(max(numbers, default=0) + 1))
 
-    def node(self, run: Run) -> Element:
+    def node(self, run: Run) -> xml.Element:
         """Return the text node in which characters stand."""
         return self.nodes(run.part)[run.node]
 
@@ -114,7 +107,7 @@ class WordCopy(OfficeCopy):
         """
         nodes = self.nodes(passage[0].part)
         chosen = next(self.node(passage[0]).iterancestors("{*}Choice"), None)
-        fallback = None if chosen is None else child(chosen.getparent(), "Fallback")
+        fallback = None if chosen is None else xml.child(chosen.getparent(), "Fallback")
         if fallback is None:
             return []
         ours, others = (
@@ -125,7 +118,7 @@ class WordCopy(OfficeCopy):
             return []
         return [run._replace(node=run.node + others[0] - ours[0]) for run in passage]
 
-    def cut(self, passage: Sequence[Run]) -> tuple[Element, Element]:
+    def cut(self, passage: Sequence[Run]) -> _Ends:
         """Return the first and the last run of a passage, cut out of those that go on beyond it.
 
         Passages are cut from the last to the first, so that those before stay where they are.
@@ -137,10 +130,10 @@ class WordCopy(OfficeCopy):
         run = self._split(first, passage[0].offset).getparent()
         return run, run if first is last else last.getparent()
 
-    def _split(self, node: Element, index: int) -> Element:
+    def _split(self, node: xml.Element, index: int) -> xml.Element:
         """Cut a run before a character of a text node; return the node that begins with it."""
         run = node.getparent()
-        properties = child(run, "rPr")
+        properties = xml.child(run, "rPr")
         before = [one for one in node.itersiblings(preceding=True) if one is not properties]
         if index == 0 and not before:
             return node
@@ -157,8 +150,8 @@ class WordCopy(OfficeCopy):
         return rest
 
     def suggest(
-        self, first: Element, last: Element, text: str, ids: Iterator[str], date: str
-    ) -> tuple[Element, Element] | None:
+        self, first: xml.Element, last: xml.Element, text: str, ids: Iterator[str], date: str
+    ) -> _Ends | None:
         """Track runs as deleted and `text` as inserted; return the two changes.
 
         None where the runs are of several parents, changed by somebody, or hold more than letters.
@@ -170,7 +163,7 @@ class WordCopy(OfficeCopy):
             self.element(name, id=next(ids), author=AUTHOR, date=date) for name in ("del", "ins")
         )
         first.addprevious(deleted)
-        inserted.append(self.run(text, child(first, "rPr")))
+        inserted.append(self.run(text, xml.child(first, "rPr")))
         for one in runs:
             deleted.append(one)
             for old in one.iterchildren(self.named("t")):
@@ -178,7 +171,7 @@ class WordCopy(OfficeCopy):
         deleted.addnext(inserted)
         return deleted, inserted
 
-    def _plain_runs(self, first: Element, last: Element) -> list[Element] | None:
+    def _plain_runs(self, first: xml.Element, last: xml.Element) -> list[xml.Element] | None:
         """Return the elements from run to run, where these are of one parent and only letters.
 
         The result of a field is no place for them: it is written again when the field is.
@@ -189,14 +182,14 @@ class WordCopy(OfficeCopy):
         between = [first]
         while between[-1] is not last:
             following = between[-1].getnext()
-            if following is None or local(following) not in ("r", *_BETWEEN):
+            if following is None or xml.local(following) not in ("r", *_BETWEEN):
                 return None
             between.append(following)
         runs = [one for one in between if one.tag == first.tag]
-        parts = (part for run in runs for part in children(run))
-        return between if all(local(part) in ("t", "rPr") for part in parts) else None
+        parts = (part for run in runs for part in xml.children(run))
+        return between if all(xml.local(part) in ("t", "rPr") for part in parts) else None
 
-    def around_fields(self, first: Element, last: Element) -> tuple[Element, Element]:
+    def around_fields(self, first: xml.Element, last: xml.Element) -> _Ends:
         """Return the first and the last run of a passage, and of a field into which it reaches.
 
         A program that writes the result of a field again would lose what stands within; but that of
@@ -208,7 +201,7 @@ class WordCopy(OfficeCopy):
         )
         return begun.first if begun else first, ended.last if ended else last
 
-    def _field(self, run: Element) -> _Field | None:
+    def _field(self, run: xml.Element) -> _Field | None:
         """Return the outermost field of a paragraph in whose result a run stands."""
         paragraph = next(one for one in run.iterancestors() if one.tag == self.named("p"))
         depth, begun, instruction, within = 0, run, "", False
@@ -226,7 +219,7 @@ class WordCopy(OfficeCopy):
                 depth -= 1
                 if within and depth == 0:
                     return _Field(instruction, begun, one.getparent())
-            elif local(one) == "instrText":
+            elif xml.local(one) == "instrText":
                 instruction += one.text or ""
         return _Field(instruction, begun, run)
 
@@ -237,8 +230,8 @@ class _Linked(NamedTuple):
     figure: str
     form: str
     printed: str
-    start: Element
-    nodes: list[Element]
+    start: xml.Element
+    nodes: list[xml.Element]
 
 
 def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list[Link]]:
@@ -301,7 +294,7 @@ def refresh_word(
                 name = _name(id, written, linked.form, next(numbers))
                 linked.start.set(copy.named("name"), name)
             fallback = next(linked.start.iterancestors("{*}Fallback"), None)
-            if fallback is None or child(fallback.getparent(), "Choice") is None:
+            if fallback is None or xml.child(fallback.getparent(), "Choice") is None:
                 refreshed.append(LinkedNumber(id, printed, written, outcome))
     return copy.packed(), refreshed
 
@@ -319,7 +312,7 @@ def _outcome(
     return ("same" if text == printed else "changed"), text
 
 
-def _tied(copy: WordCopy) -> Iterator[Element]:
+def _tied(copy: WordCopy) -> Iterator[xml.Element]:
     """Yield the trees of the parts in which a number is tied."""
     name = copy.named("name")
     for part in (copy.main, *copy.parts(*TEXTS)):
@@ -327,12 +320,12 @@ def _tied(copy: WordCopy) -> Iterator[Element]:
             yield copy.tree(part)
 
 
-def _linked(copy: WordCopy, root: Element) -> list[_Linked]:
+def _linked(copy: WordCopy, root: xml.Element) -> list[_Linked]:
     """Return the numbers that are tied in a part, with the letters that are there in the end."""
     opened: dict[str | None, _Linked] = {}
     found: list[_Linked] = []
     for one in root.iter("*"):
-        kind = local(one)
+        kind = xml.local(one)
         if kind == "bookmarkStart":
             name = re.fullmatch(_NAME, one.get(copy.named("name"), ""))
             if name is not None:
@@ -362,15 +355,15 @@ def _rewrite(
     return True
 
 
-def _unlink(copy: WordCopy, root: Element) -> None:
+def _unlink(copy: WordCopy, root: xml.Element) -> None:
     """Remove the bookmarks of ours from a part."""
     ours = set()
     for one in [*root.iter(copy.named("bookmarkStart"), copy.named("bookmarkEnd"))]:
         is_ours = one.get(copy.named("name"), "").startswith("cppcc_")
         if is_ours:
             ours.add(one.get(copy.named("id")))
-        if is_ours or (local(one) == "bookmarkEnd" and one.get(copy.named("id")) in ours):
-            remove([one])
+        if is_ours or (xml.local(one) == "bookmarkEnd" and one.get(copy.named("id")) in ours):
+            xml.remove([one])
 
 
 def _name(figure: str, printed: str, form: str, number: int) -> str:

@@ -12,23 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from cppcc_cli.documents import Part, Place, What
+from cppcc_cli.documents import Part, Place, What, xml
 from cppcc_cli.documents.blocks import Blocks, raised
-from cppcc_cli.documents.package import (
-    Element,
-    Office,
-    child,
-    children,
-    inner,
-    is_on,
-    is_true,
-    local,
-    referred,
-    refused,
-    streams,
-    value,
-    whole,
-)
 from cppcc_cli.documents.sheets import BUILT_IN, Area, add_margin, add_sheet, number_of, shown
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
@@ -44,7 +29,7 @@ def read_workbook(raw: bytes, path: str) -> Blocks:
 
     Raises InputError where it is damaged.
     """
-    archive = Office(raw, path, USUAL)
+    archive = xml.Office(raw, path, USUAL)
     book = _Book(archive)
     blocks = Blocks(path)
     for name, target in sheet_parts(archive).items():
@@ -55,12 +40,12 @@ def read_workbook(raw: bytes, path: str) -> Blocks:
     return blocks
 
 
-def sheet_parts(archive: Office) -> dict[str, str]:
+def sheet_parts(archive: xml.Office) -> dict[str, str]:
     """Return the parts of the sheets by their names; nothing for one that is hidden."""
     root, found = archive.required(archive.main), archive.references(archive.main)
     parts = {}
-    for sheet in inner(root, "sheet"):
-        target = referred(sheet, found)
+    for sheet in xml.inner(root, "sheet"):
+        target = xml.referred(sheet, found)
         if sheet.get("state") in ("hidden", "veryHidden"):
             parts[sheet.get("name") or ""] = ""
         elif target in archive:
@@ -71,32 +56,34 @@ def sheet_parts(archive: Office) -> dict[str, str]:
 class _Book:
     """What the sheets of a workbook share: its texts, and the formats of cells."""
 
-    def __init__(self, archive: Office) -> None:
+    def __init__(self, archive: xml.Office) -> None:
         self.archive = archive
-        self.since_1904 = is_true(child(archive.required(archive.main), "workbookPr"), "date1904")
+        properties = xml.child(archive.required(archive.main), "workbookPr")
+        self.since_1904 = xml.is_true(properties, "date1904")
         strings, styles = (next(archive.roots(kind), ()) for kind in ("sharedStrings", "styles"))
-        self.texts = [_text(one) for one in strings if local(one) == "si"]
+        self.texts = [_text(one) for one in strings if xml.local(one) == "si"]
         self.formats = list(_formats(styles)) if len(styles) else []
 
 
-def _formats(styles: Element) -> Iterator[str | None]:
+def _formats(styles: xml.Element) -> Iterator[str | None]:
     """Yield the number format of each format of cells; None where its font is struck out."""
-    struck = [is_on(child(one, "strike")) for one in children(child(styles, "fonts"), "font")]
-    codes = {one.get("numFmtId"): one.get("formatCode") or "" for one in inner(styles, "numFmt")}
-    for one in children(child(styles, "cellXfs"), "xf"):
-        id, font = one.get("numFmtId") or "0", whole(one.get("fontId"), -1)
+    fonts, coded = xml.child(styles, "fonts"), xml.inner(styles, "numFmt")
+    struck = [xml.is_on(xml.child(one, "strike")) for one in xml.children(fonts, "font")]
+    codes = {one.get("numFmtId"): one.get("formatCode") or "" for one in coded}
+    for one in xml.children(xml.child(styles, "cellXfs"), "xf"):
+        id, font = one.get("numFmtId") or "0", xml.whole(one.get("fontId"), -1)
         is_struck = font >= 0 and struck[font : font + 1] == [True]
-        yield None if is_struck else codes.get(id) or BUILT_IN.get(whole(id, -1), "")
+        yield None if is_struck else codes.get(id) or BUILT_IN.get(xml.whole(id, -1), "")
 
 
-def _text(element: Element | None) -> str:
+def _text(element: xml.Element | None) -> str:
     """Return a text with its runs, without what is struck out and how it is pronounced."""
     made = ""
-    for one in children(element, "t", "r"):
-        properties = child(one, "rPr")
-        if not is_on(child(properties, "strike")):
+    for one in xml.children(element, "t", "r"):
+        properties = xml.child(one, "rPr")
+        if not xml.is_on(xml.child(properties, "strike")):
             text = one.findtext("{*}t", one.text or "")
-            made += raised(text, value(properties, "vertAlign") or "")
+            made += raised(text, xml.value(properties, "vertAlign") or "")
     return made
 
 
@@ -106,33 +93,33 @@ def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
         return
     # The columns that are not shown.
     hidden: set[int] = set()
-    for one in inner(root, "col"):
-        if is_true(one, "hidden"):
-            last = whole(one.get("max"), 0, _MOST_COLUMNS)
-            hidden.update(range(whole(one.get("min"), last + 1), last + 1))
-    merged = [area for one in inner(root, "mergeCell") if (area := _area(one.get("ref") or ""))]
+    for one in xml.inner(root, "col"):
+        if xml.is_true(one, "hidden"):
+            last = xml.whole(one.get("max"), 0, _MOST_COLUMNS)
+            hidden.update(range(xml.whole(one.get("min"), last + 1), last + 1))
+    merged = [area for one in xml.inner(root, "mergeCell") if (area := _area(one.get("ref") or ""))]
     add_sheet(blocks, name, _rows(book, blocks, hidden, root), merged)
     for drawing in book.archive.roots("drawing", of=target):
         _read_drawing(blocks, name, drawing)
     for notes in book.archive.roots("comments", of=target):
-        blocks.unread["comment"] += sum(1 for _ in inner(notes, "comment"))
-    for one in inner(root, "oddHeader", "oddFooter"):
-        margin: Part = "header" if local(one) == "oddHeader" else "footer"
+        blocks.unread["comment"] += sum(1 for _ in xml.inner(notes, "comment"))
+    for one in xml.inner(root, "oddHeader", "oddFooter"):
+        margin: Part = "header" if xml.local(one) == "oddHeader" else "footer"
         add_margin(blocks, name, margin, one.text or "")
 
 
 def _rows(
-    book: _Book, blocks: Blocks, hidden: set[int], root: Element
+    book: _Book, blocks: Blocks, hidden: set[int], root: xml.Element
 ) -> Iterator[tuple[int, dict[int, str]]]:
     number = 0
-    for row in inner(root, "row"):
-        number = whole(row.get("r"), number + 1)
-        if is_true(row, "hidden"):
+    for row in xml.inner(root, "row"):
+        number = xml.whole(row.get("r"), number + 1)
+        if xml.is_true(row, "hidden"):
             blocks.unread["hidden"] += 1
             continue
         texts: dict[int, str] = {}
         column = 0
-        for cell in children(row, "c"):
+        for cell in xml.children(row, "c"):
             place = _REFERENCE.match(cell.get("r") or "")
             column = _column(place[1]) if place else column + 1
             if column not in hidden and column <= _MOST_COLUMNS:
@@ -140,16 +127,16 @@ def _rows(
         yield number, texts
 
 
-def _shown(book: _Book, cell: Element) -> str:
-    at = whole(cell.get("s"))
+def _shown(book: _Book, cell: xml.Element) -> str:
+    at = xml.whole(cell.get("s"))
     code = book.formats[at] if at < len(book.formats) else ""
     if code is None:
         return ""
     kind, value = cell.get("t") or "n", cell.findtext("{*}v", "")
     if kind == "inlineStr":
-        return _text(child(cell, "is"))
+        return _text(xml.child(cell, "is"))
     if kind == "s":
-        return "".join(book.texts[at : at + 1]) if (at := whole(value, -1)) >= 0 else ""
+        return "".join(book.texts[at : at + 1]) if (at := xml.whole(value, -1)) >= 0 else ""
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(value, "")
     number = number_of(value) if kind == "n" else None
@@ -171,15 +158,15 @@ def _area(reference: str) -> Area | None:
     return Area(int(top), _column(left), int(bottom), _column(right))
 
 
-def _read_drawing(blocks: Blocks, name: str, root: Element) -> None:
+def _read_drawing(blocks: Blocks, name: str, root: xml.Element) -> None:
     """Add the text boxes that lie on a sheet."""
-    for one in inner(root, "sp", "pic", "chart", "relIds"):
-        if local(one) == "sp":
-            for paragraph in inner(one, "p"):
-                text = "".join(run.text or "" for run in inner(paragraph, "t"))
+    for one in xml.inner(root, "sp", "pic", "chart", "relIds"):
+        if xml.local(one) == "sp":
+            for paragraph in xml.inner(one, "p"):
+                text = "".join(run.text or "" for run in xml.inner(paragraph, "t"))
                 blocks.add(text, Place(0, "box", sheet=name))
         else:
-            blocks.unread["picture" if local(one) == "pic" else "object"] += 1
+            blocks.unread["picture" if xml.local(one) == "pic" else "object"] += 1
 
 
 # In MiB; a sheet takes twenty times its size in memory.
@@ -203,9 +190,9 @@ def read_xls(raw: bytes, path: str) -> Blocks:
 
     if len(raw) > LARGEST * MEBIBYTE:
         raise InputError(messages.LARGER.about(path=path, limit=LARGEST))
-    stream = next(filter(None, streams(raw, path, "Workbook", "Book")), b"")
+    stream = next(filter(None, xml.streams(raw, path, "Workbook", "Book")), b"")
     blocks = Blocks(path)
-    with refused(path, XLRDError, TypeError, AttributeError, AssertionError, MemoryError):
+    with xml.refused(path, XLRDError, TypeError, AttributeError, AssertionError, MemoryError):
         try:
             book = open_workbook(
                 file_contents=_cells_alone(stream),

@@ -1,4 +1,4 @@
-"""Packages: what files are packed in -> their parts, as bytes and as trees of markup.
+"""XML, and the packages that files are: their parts, as bytes and as trees of elements.
 
 Archives (.zip), as Word, WPS, OpenDocument and OFD files are, their bytes counted while they are
 unpacked; compound files (OLE), as those of Word, Excel and PowerPoint 97 and of WPS are. Of markup
