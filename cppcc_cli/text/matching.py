@@ -152,6 +152,11 @@ class _Search:
         self.statement = text.statements[index]
         self.head, self.tail = self.statement.head, self.statement.tail
         self.said = f"{self.head}|{self.tail}"
+        # How the units of figures stand to that of the number; those that have its very value.
+        self.units = self.terms.units(quantity.unit)
+        alike = self.terms.of_value.get(quantity.value, ())
+        self.equal = [one for one in alike if one.quantity == quantity]
+        self.fitting = {*self.units, *(one.id for one in alike)}
         slots = (slot.words for slot in self.statement.frame if slot is not None)
         self.slots = sorted(slots, key=len, reverse=True)
 
@@ -164,7 +169,8 @@ class _Search:
         yield from beside
         # 服务群众1.7万余家: what stands right before a number goes before what fits its unit.
         if any(
-            (one.fit, one.unit) == ("same", "other") and self._fits(one.figure) for one in beside
+            (one.fit, one.unit) == ("same", "other") and one.figure.id in self.fitting
+            for one in beside
         ):
             return
         is_given = any(match.agreement == "agrees" for match in beside)
@@ -173,7 +179,7 @@ class _Search:
             yield from self._alike(beside)
         if any(match.unit != "other" for match in beside):
             if not is_given and not any(match.fit == "same" for match in beside):
-                there = self.terms.occurrences(self.said, self._fits)
+                there = self.terms.occurrences(self.said, self.fitting)
                 named = {figure.id for one in there for figure in one.figures}
                 yield from (one for one in self._worded() if one.figure.id not in named)
                 yield from self._around()
@@ -184,20 +190,16 @@ class _Search:
     def _match(self, figure: Figure, reason: Reason | None, distance: int, length: int) -> Match:
         is_over = self.quantity.qualifier == "over"
         one_sided = is_over and numerals.is_one_sided(self.statement.mention.printed)
-        missing, unit = self.terms.missing(figure, self.head + self.tail), self._unit(figure)
+        missing = self.terms.missing(figure, self.head + self.tail)
+        unit = self.units.get(figure.id, "other")
         return Match(
             self.dataset, figure, self.quantity, unit, distance, length, reason, one_sided, missing
         )
 
-    def _unit(self, figure: Figure) -> UnitFit:
-        return unit_fit(self.quantity.unit, figure.unit)
-
     def _fits(self, figure: Figure) -> bool:
-        is_like = resembles(self.quantity, figure.quantity)
-        return is_like or self._unit(figure) != "other" or figure.value == self.quantity.value
-
-    def _is_equal(self, figure: Figure) -> bool:
-        return figure.quantity == self.quantity
+        if figure.id in self.units or figure.value == self.quantity.value:
+            return True
+        return resembles(self.quantity, figure.quantity)
 
     def _is_part(self, figure: Figure) -> bool:
         return bool(figure.part_of) or figure.id in self.terms.parts
@@ -225,7 +227,7 @@ class _Search:
         before = self.text.statements[self.index - 1]
         if head == "、" and before.mention.unit != self.statement.mention.unit:
             head = before.head  # 帮扶的86户、227人
-        there = self.terms.occurrences(head, self._fits)
+        there = self.terms.occurrences(head, self.fitting)
         for start, end, term, figures in there:
             for figure in figures:
                 # 甲、乙12件: the number is of the last that is named, unless it counts both.
@@ -240,7 +242,7 @@ class _Search:
                 yield self._match(figure, off, 0, len(term))
         if listed is not None:
             return
-        for start, end, term, figures in self.terms.occurrences(self.tail, self._fits):
+        for start, end, term, figures in self.terms.occurrences(self.tail, self.fitting):
             for figure in figures:
                 lead = f"{head}|{self.tail[:start]}"
                 off = self._off(figure, term, lead, "", self.tail[end:])
@@ -334,17 +336,17 @@ class _Search:
 
     def _agreeing(self) -> Iterator[Match]:
         """Yield the figures named in the sentence, behind the number before, that have this one."""
-        if self.listed is not None:
+        if not self.equal or self.listed is not None:
             return
         mention, last = self.statement.mention, self.text.statements[self.index - 1].mention
         is_before = self.index and last.block == mention.block
         begin = max(last.end if is_before else 0, self.statement.sentence[0])
         block = self.text.blocks[mention.block]
         words = f"{block[max(begin, mention.start - FAR) : mention.start]}|{self.tail}"
-        there = self.terms.occurrences(words, self._is_equal)
+        there = self.terms.occurrences(words, {one.id for one in self.equal})
         named = [figure for one in there for figure in one.figures]
         named += [figure for figure, _ in self.terms.worded(words)]
-        yield from (self._match(one, None, 2, 0) for one in named if self._is_equal(one))
+        yield from (self._match(one, None, 2, 0) for one in named if one in self.equal)
 
     def _alike(self, beside: Sequence[Match]) -> Iterator[Match]:
         """Yield the figures that have the very number of a noun behind it, of which nobody does it.
@@ -352,12 +354,11 @@ class _Search:
         318件提案全部办结: of 提案 those that were filed; 提出318件提案 says which.
         """
         doing = self.words["doing"].pattern
-        if self.terms.occurrences(self.head) or doing.search(self.head):
+        if not self.equal or doing.search(self.head) or self.terms.occurrences(self.head):
             return
         categories = {match.figure.category for match in beside}
-        for figure in self.terms.figures:
-            telling = figure.category in categories and is_telling(figure.value)
-            if telling and self._is_equal(figure):
+        for figure in self.equal:
+            if figure.category in categories and is_telling(figure.value):
                 yield self._match(figure, None, 1, 0)
 
     def _around(self) -> Iterator[Match]:
@@ -372,13 +373,13 @@ class _Search:
         off = Reason("unexplained", before.strip("， ")[:_LONGEST_HEADING], open=True)
         for figure, length in self.terms.worded(before + self.said):
             is_its = self.quantity == figure.quantity or resembles(self.quantity, figure.quantity)
-            if is_its and self._unit(figure) != "other":
+            if is_its and figure.id in self.units:
                 yield self._match(figure, off, 1, length)
 
     def _worded(self) -> Iterator[Match]:
         """Yield the figures whose names stand beside a number in other words: 办理了提案12件."""
-        for figure, length in self.terms.worded(self.said):
-            if self._unit(figure) != "other":
+        for figure, length in self.terms.worded(self.said) if self.units else ():
+            if figure.id in self.units:
                 residue, part = self.terms.explain(self._said, self.terms.names[figure.id])
                 word = residue or part
                 off = Reason("unexplained", word, open=True) if word else None
@@ -386,14 +387,12 @@ class _Search:
 
     def _of_noun(self) -> Iterator[Match]:
         """Yield the figures whose noun stands beside a number that is theirs, or a slip of it."""
-        core = self.words.naming("core_noun").pattern
         off = Reason("unexplained", self.statement.thing, open=True)
-        for figure in self.terms.figures:
-            noun = plain(figure.name.zh)[-2:]
+        for figure, noun in self.terms.nouns if self.units else ():
             # Whether it is a slip is asked last: few figures are named, and it takes longest.
-            if noun not in self.said or core.search(noun) or self._unit(figure) != "same":
+            if noun not in self.said or self.units.get(figure.id) != "same":
                 continue
-            if self._is_equal(figure) or resembles(self.quantity, figure.quantity):
+            if figure in self.equal or resembles(self.quantity, figure.quantity):
                 yield self._match(figure, off, 1, 0)
 
     def _of_unit(self) -> Iterator[Match]:
@@ -423,12 +422,12 @@ class _Search:
             yield self._match(figure, None, 1, length)
         words = self.text.said_before(self.statement) + self.head
         named = (one for one, _ in self.terms.shares_of(words, _HALF))
-        yield from (self._match(one, None, 2, 0) for one in named if self._is_equal(one))
+        yield from (self._match(one, None, 2, 0) for one in named if one in self.equal)
 
     def _before(self) -> Iterator[Match]:
         """Yield the figures named before the clause of a number, where it names nothing else."""
         statement = self.statement
-        fitting = [one for one in self.terms.figures if self._fits(one)]
+        fitting = [one for one in self.terms.figures if one.id in self.fitting]
         if not fitting or _OF_MEMBERS.search(self.head):
             return
         line, far, there = "", False, []

@@ -5,13 +5,14 @@ are explained by all that names it, its category and its whole, or by the lexico
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Collection, Mapping
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
-from cppcc_cli.script import HAN, Pattern, plain, with_chinese_marks
-from cppcc_cli.text.lexicon import Lexicon
+from cppcc_cli.script import HAN, Pattern, places_of, plain, with_chinese_marks
+from cppcc_cli.text.lexicon import Lexicon, UnitFit, unit_fit
 from cppcc_cli.text.statements import Text
 
 _OPAQUE = Pattern(r"《[^《》]*》|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|（[^（）]*）|\([^()]*\)", *'《“"‘（(')
@@ -79,6 +80,10 @@ class Terms:
         self._named = {term: tuple(figures) for term, figures in named.items()}
         # By their first characters, the longest first.
         self._begun: dict[str, list[str]] = {}
+        self._units: dict[str, dict[str, UnitFit]] = {}
+        self.of_value: dict[Decimal, list[Figure]] = {}
+        for figure in self.figures:
+            self.of_value.setdefault(figure.value, []).append(figure)
         for term in sorted(self._named, key=len, reverse=True):
             self._begun.setdefault(term[:1], []).append(term)
         self.names = {figure.id: _names(dataset, figure) for figure in self.figures}
@@ -129,21 +134,36 @@ class Terms:
         verb = self.words["doing"].pattern.match(name)
         return name[verb.end() :] if verb and len(name) - verb.end() >= _LONG_THING else name
 
-    def occurrences(
-        self, words: str, fits: Callable[[Figure], bool] | None = None
-    ) -> list[Occurrence]:
+    def units(self, unit: str) -> Mapping[str, UnitFit]:
+        """Return how a unit stands to those of the figures it is not another than, by their ids."""
+        if unit not in self._units:
+            fits = {one.id: unit_fit(unit, one.unit) for one in self.figures}
+            self._units[unit] = {id: how for id, how in fits.items() if how != "other"}
+        return self._units[unit]
+
+    @cached_property
+    def nouns(self) -> list[tuple[Figure, str]]:
+        """The figures with what their names end with, those that nearly all numbers count aside."""
+        core = self.words.naming("core_noun").pattern
+        nouns = ((one, plain(one.name.zh)[-2:]) for one in self.figures)
+        return [(one, noun) for one, noun in nouns if not core.search(noun)]
+
+    def occurrences(self, words: str, fitting: Collection[str] = ()) -> list[Occurrence]:
         """Return where terms stand in words; of those that overlap only the longest.
 
-        One with a figure that `fits` goes before all others.
+        One of a figure whose id is `fitting` goes before all others.
         """
         # What begins inside a term may be a longer one: 政协委员, and 委员工作室.
         found = [
             (at, term)
-            for at, char in enumerate(words)
-            if char in self._begun
-            if (term := next((one for one in self._begun[char] if words.startswith(one, at)), ""))
+            for at in places_of(self._begun.keys() & words, words)
+            if (
+                term := next(
+                    (one for one in self._begun[words[at]] if words.startswith(one, at)), ""
+                )
+            )
         ]
-        if fits:
+        if found and fitting:
             # What a term begins with may be one, too: 副主席, and 副主席带队.
             found += [
                 (start, term[:end])
@@ -151,9 +171,9 @@ class Terms:
                 for end in range(2, len(term))
                 if term[:end] in self._named
             ]
-        fitting = {term for _, term in found if fits and any(map(fits, self._named[term]))}
+        first = {term for _, term in found if any(one.id in fitting for one in self._named[term])}
         kept: list[Occurrence] = []
-        for start, term in sorted(found, key=lambda one: (one[1] not in fitting, -len(one[1]))):
+        for start, term in sorted(found, key=lambda one: (one[1] not in first, -len(one[1]))):
             end = start + len(term)
             if not any(one.start < end and start < one.end for one in kept):
                 kept.append(Occurrence(start, end, term, self._named[term]))
