@@ -12,7 +12,7 @@ from cppcc_cli.messages.findings import USAGE
 from cppcc_cli.text.finding import misused
 from cppcc_cli.text.lexicon import lexicon
 
-RULES = {name: lexicon().of("usage", name) for name in lexicon().names("usage")}
+RULES = {name: lexicon().usage(name) for name in lexicon().names("usage")}
 HITS = [(name, sentence) for name, rule in RULES.items() for sentence in rule.hit]
 MISSES = [(name, sentence) for name, rule in RULES.items() for sentence in rule.miss]
 

@@ -63,29 +63,40 @@ class WordClass:
         return "|".join((*self.words, "(?!)"))
 
 
+class _Classes(dict[str, WordClass]):
+    """The classes of words of a kind by their names, each made when it is first asked for."""
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        self._tables = tables
+
+    def __missing__(self, name: str) -> WordClass:
+        self[name] = made = WordClass(self._tables[name])
+        return made
+
+
 class Lexicon:
     """Every class of words by its name, and the families of units."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._tables = tables
-        self._made: dict[tuple[str, str], WordClass] = {}
+        self._classes, self._naming, self._usage = (
+            _Classes(tables[kind]) for kind in ("class", "naming", "usage")
+        )
         # The pairs of characters of the texts it was asked for, and what is left of it for these.
         self._met: frozenset[str] = frozenset()
         self._within: Lexicon | None = None
 
     def __getitem__(self, name: str) -> WordClass:
         """Return the class called `name`; KeyError where there is none."""
-        return self.of("class", name)
+        return self._classes[name]
 
     def naming(self, name: str) -> WordClass:
         """Return a class of words that names are made by; KeyError where there is none."""
-        return self.of("naming", name)
+        return self._naming[name]
 
-    def of(self, kind: str, name: str) -> WordClass:
-        """Return a class of a kind: "class", "naming", "usage"; KeyError where there is none."""
-        if (kind, name) not in self._made:
-            self._made[kind, name] = WordClass(self._tables[kind][name])
-        return self._made[kind, name]
+    def usage(self, name: str) -> WordClass:
+        """Return a rule of number usage; KeyError where there is none."""
+        return self._usage[name]
 
     def names(self, kind: str = "class") -> tuple[str, ...]:
         """The names of all classes of a kind, in the order of the file."""
@@ -105,7 +116,7 @@ class Lexicon:
         """
         found: list[tuple[int, int, str]] = []
         for name in self.names("usage"):
-            for fault in self.of("usage", name).pattern.finditer(text):
+            for fault in self.usage(name).pattern.finditer(text):
                 if not any(start < fault.end() and fault.start() < end for start, end, _ in found):
                     found.append((*fault.span(), name))
         return sorted(found)

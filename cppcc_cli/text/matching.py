@@ -15,7 +15,7 @@ from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern, one_of, plain
-from cppcc_cli.text.lexicon import UnitFit, lexicon_of, unit_fit
+from cppcc_cli.text.lexicon import lexicon_of, unit_fit
 from cppcc_cli.text.slots import Match, Reason, Slots, is_telling
 from cppcc_cli.text.statements import FAR, SUM_WORDS, Row, Statement, Text, sum_word, thing_of_list
 from cppcc_cli.text.terms import Terms, caption
