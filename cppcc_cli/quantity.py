@@ -171,7 +171,7 @@ def agreement(text: Quantity, figure: Quantity, one_sided: bool = False) -> Agre
     """
     if text == figure:
         return "agrees"
-    if text.unit != figure.unit or text.qualifier == figure.qualifier == "exact":
+    if text.unit != figure.unit or text.qualifier == "exact":
         return "contradicts"
     stated = range_of(text)
     if one_sided and text.qualifier == "over":

@@ -63,7 +63,7 @@ def held(
     """
     if unit == "other":
         return None
-    alike = agreement(quantity._replace(unit=figure.unit), figure, one_sided)
+    alike = agreement(Quantity(*quantity[:2], figure.unit), figure, one_sided)
     if unit == "near":
         return "consistent" if alike != "contradicts" else None
     return alike

@@ -345,7 +345,8 @@ def settled(found: Sequence[list[Match]]) -> list[list[Match]]:
     left = []
     for at, matches in enumerate(found):
         every = [one._replace(reason=None) if one.reason in known else one for one in matches]
-        every.sort(key=rank)
+        if known:
+            every.sort(key=rank)
         alike = [one for one in every if one is every[0] or _rivals(every[0], one)]
         unstated = [one for one in alike if _id(one) not in stated]
         if at not in agreeing and every and every[0].agreement == "agrees":

@@ -38,7 +38,8 @@ class WordClass:
 
     def finditer(self, text: str, characters: frozenset[str]) -> Iterator[re.Match[str]]:
         """Return where words stand in a text that consists of these characters."""
-        may_stand = () in self._needs or not self._some_needed.isdisjoint(characters)
+        needed = self._some_needed
+        may_stand = needed is None or not needed.isdisjoint(characters)
         return self.pattern.finditer(text) if may_stand else iter(())
 
     def search(self, text: str) -> re.Match[str] | None:
@@ -47,9 +48,9 @@ class WordClass:
         return re.search("|".join(there) or "(?!)", text)
 
     @cached_property
-    def _some_needed(self) -> frozenset[str]:
-        """Of each word a character that it needs."""
-        return frozenset(needed[0][0] for needed in self._needs if needed)
+    def _some_needed(self) -> frozenset[str] | None:
+        """Of each word a character that it needs; None where one needs none."""
+        return frozenset(needed[0][0] for needed in self._needs) if all(self._needs) else None
 
     @cached_property
     def ending(self) -> re.Pattern[str]:

@@ -78,14 +78,14 @@ class Terms:
         for term in [one for one in named if place and one.startswith("政协")]:
             named.setdefault(place[-1] + term, named[term])
         self._named = {term: tuple(figures) for term, figures in named.items()}
-        # By their first characters, the longest first.
+        # By their first two characters, the longest first.
         self._begun: dict[str, list[str]] = {}
         self._units: dict[str, dict[str, UnitFit]] = {}
         self.of_value: dict[Decimal, list[Figure]] = {}
         for figure in self.figures:
             self.of_value.setdefault(figure.value, []).append(figure)
         for term in sorted(self._named, key=len, reverse=True):
-            self._begun.setdefault(term[:1], []).append(term)
+            self._begun.setdefault(term[:2], []).append(term)
         self.names = {figure.id: _names(dataset, figure) for figure in self.figures}
         self._own = {name: _own_names(dataset, id) for id, name in self.names.items()}
         self.categories = {_plain(one.name.zh): one.id for one in dataset.categories.values()}
@@ -154,15 +154,13 @@ class Terms:
         One of a figure whose id is `fitting` goes before all others.
         """
         # What begins inside a term may be a longer one: 政协委员, and 委员工作室.
-        found = [
+        begun = self._begun.keys() & {*words, *map(str.__add__, words, words[1:])}
+        found = sorted(
             (at, term)
-            for at in places_of(self._begun.keys() & words, words)
-            if (
-                term := next(
-                    (one for one in self._begun[words[at]] if words.startswith(one, at)), ""
-                )
-            )
-        ]
+            for pair in begun
+            for at in places_of((pair,), words)
+            if (term := next((one for one in self._begun[pair] if words.startswith(one, at)), ""))
+        )
         if found and fitting:
             # What a term begins with may be one, too: 副主席, and 副主席带队.
             found += [
@@ -182,8 +180,8 @@ class Terms:
     def worded(self, words: str) -> list[tuple[Figure, int]]:
         """Return the figures most of whose names stand in words, with how much of them does."""
         there: dict[int, int] = {}
-        for pair in pairs_of(words):
-            for at in self._having.get(pair, ()):
+        for pair in self._having.keys() & pairs_of(words):
+            for at in self._having[pair]:
                 there[at] = there.get(at, 0) + 1
         return [
             (self.figures[at], there[at])
