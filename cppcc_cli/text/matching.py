@@ -152,11 +152,10 @@ class _Search:
         self.statement = text.statements[index]
         self.head, self.tail = self.statement.head, self.statement.tail
         self.said = f"{self.head}|{self.tail}"
-        # How the units of figures stand to that of the number; those that have its very value.
+        # How the units of figures stand to that of the number; those that it is the very number of.
         self.units = self.terms.units(quantity.unit)
-        alike = self.terms.of_value.get(quantity.value, ())
-        self.equal = [one for one in alike if one.quantity == quantity]
-        self.fitting = {*self.units, *(one.id for one in alike)}
+        same = self.terms.of_value.get(quantity.value, ())
+        self.equal = [one for one in same if one.quantity == quantity]
         slots = (slot.words for slot in self.statement.frame if slot is not None)
         self.slots = sorted(slots, key=len, reverse=True)
 
@@ -169,8 +168,7 @@ class _Search:
         yield from beside
         # 服务群众1.7万余家: what stands right before a number goes before what fits its unit.
         if any(
-            (one.fit, one.unit) == ("same", "other") and one.figure.id in self.fitting
-            for one in beside
+            (one.fit, one.unit) == ("same", "other") and self._fits(one.figure) for one in beside
         ):
             return
         is_given = any(match.agreement == "agrees" for match in beside)
@@ -179,7 +177,7 @@ class _Search:
             yield from self._alike(beside)
         if any(match.unit != "other" for match in beside):
             if not is_given and not any(match.fit == "same" for match in beside):
-                there = self.terms.occurrences(self.said, self.fitting)
+                there = self.terms.occurrences(self.said, self._fits)
                 named = {figure.id for one in there for figure in one.figures}
                 yield from (one for one in self._worded() if one.figure.id not in named)
                 yield from self._around()
@@ -227,7 +225,7 @@ class _Search:
         before = self.text.statements[self.index - 1]
         if head == "、" and before.mention.unit != self.statement.mention.unit:
             head = before.head  # 帮扶的86户、227人
-        there = self.terms.occurrences(head, self.fitting)
+        there = self.terms.occurrences(head, self._fits)
         for start, end, term, figures in there:
             for figure in figures:
                 # 甲、乙12件: the number is of the last that is named, unless it counts both.
@@ -242,7 +240,7 @@ class _Search:
                 yield self._match(figure, off, 0, len(term))
         if listed is not None:
             return
-        for start, end, term, figures in self.terms.occurrences(self.tail, self.fitting):
+        for start, end, term, figures in self.terms.occurrences(self.tail, self._fits):
             for figure in figures:
                 lead = f"{head}|{self.tail[:start]}"
                 off = self._off(figure, term, lead, "", self.tail[end:])
@@ -343,7 +341,7 @@ class _Search:
         begin = max(last.end if is_before else 0, self.statement.sentence[0])
         block = self.text.blocks[mention.block]
         words = f"{block[max(begin, mention.start - FAR) : mention.start]}|{self.tail}"
-        there = self.terms.occurrences(words, {one.id for one in self.equal})
+        there = self.terms.occurrences(words, self.equal.__contains__)
         named = [figure for one in there for figure in one.figures]
         named += [figure for figure, _ in self.terms.worded(words)]
         yield from (self._match(one, None, 2, 0) for one in named if one in self.equal)
@@ -427,8 +425,7 @@ class _Search:
     def _before(self) -> Iterator[Match]:
         """Yield the figures named before the clause of a number, where it names nothing else."""
         statement = self.statement
-        fitting = [one for one in self.terms.figures if one.id in self.fitting]
-        if not fitting or _OF_MEMBERS.search(self.head):
+        if _OF_MEMBERS.search(self.head):
             return
         line, far, there = "", False, []
         for words, away in self._lines_before():
@@ -440,8 +437,8 @@ class _Search:
         categories = {figure.category for one in there for figure in one.figures}
         categories |= {id for name, id in self.terms.categories.items() if name in line}
         head = self.head.strip("， ")
-        for figure in fitting:
-            if figure.category not in categories:
+        for figure in self.terms.figures if categories else ():
+            if figure.category not in categories or not self._fits(figure):
                 continue
             residue, part = self.terms.explain(self._said, self.terms.names[figure.id])
             if residue:

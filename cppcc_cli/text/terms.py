@@ -5,7 +5,7 @@ are explained by all that names it, its category and its whole, or by the lexico
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -148,10 +148,12 @@ class Terms:
         nouns = ((one, plain(one.name.zh)[-2:]) for one in self.figures)
         return [(one, noun) for one, noun in nouns if not core.search(noun)]
 
-    def occurrences(self, words: str, fitting: Collection[str] = ()) -> list[Occurrence]:
+    def occurrences(
+        self, words: str, fits: Callable[[Figure], bool] | None = None
+    ) -> list[Occurrence]:
         """Return where terms stand in words; of those that overlap only the longest.
 
-        One of a figure whose id is `fitting` goes before all others.
+        One with a figure that `fits` goes before all others.
         """
         # What begins inside a term may be a longer one: 政协委员, and 委员工作室.
         begun = self._begun.keys() & {*words, *map(str.__add__, words, words[1:])}
@@ -161,7 +163,7 @@ class Terms:
             for at in places_of((pair,), words)
             if (term := next((one for one in self._begun[pair] if words.startswith(one, at)), ""))
         )
-        if found and fitting:
+        if found and fits:
             # What a term begins with may be one, too: 副主席, and 副主席带队.
             found += [
                 (start, term[:end])
@@ -169,9 +171,9 @@ class Terms:
                 for end in range(2, len(term))
                 if term[:end] in self._named
             ]
-        first = {term for _, term in found if any(one.id in fitting for one in self._named[term])}
+        fitting = {term for _, term in found if fits and any(map(fits, self._named[term]))}
         kept: list[Occurrence] = []
-        for start, term in sorted(found, key=lambda one: (one[1] not in first, -len(one[1]))):
+        for start, term in sorted(found, key=lambda one: (one[1] not in fitting, -len(one[1]))):
             end = start + len(term)
             if not any(one.start < end and start < one.end for one in kept):
                 kept.append(Occurrence(start, end, term, self._named[term]))
