@@ -73,7 +73,8 @@ def proof(
     text = read(document, list(mentions(document, tuple(dataset.units))), words)
     judge = Judge(dataset, others, text.manuscript, document.words)
     judged: list[Judgement] = []
-    matches = settled([judge.matches(text, index) for index in range(len(text.statements))])
+    matches = [judge.matches(text, index) for index in range(len(text.statements))]
+    matches = list(settled(matches))
     judge.eliminate(text, matches)
     owned = is_own or judge.owns(matches)
     for index in range(len(text.statements)):
@@ -325,8 +326,8 @@ class Judge:
         return doubtful if is_slip else unknown
 
 
-def settled(found: Sequence[list[Match]]) -> list[list[Match]]:
-    """Return the matches of every number as those that agree leave them.
+def settled(found: Sequence[list[Match]]) -> Iterator[list[Match]]:
+    """Yield the matches of every number as those that agree leave them.
 
     A time that is open with one that agrees, hardly by chance, is open with no other: of 会议期间
     are then the figures, too. Of two that fit alike the one that stands elsewhere is not meant.
@@ -342,7 +343,6 @@ def settled(found: Sequence[list[Match]]) -> list[list[Match]]:
             framed.setdefault(why, {})[figure.value] = telling
     known = {one for one, told in framed.items() if len(told) > 1 or any(told.values())}
     stated = {_id(one) for one in agreeing.values()}
-    left = []
     for at, matches in enumerate(found):
         every = [one._replace(reason=None) if one.reason in known else one for one in matches]
         if known:
@@ -362,8 +362,7 @@ def settled(found: Sequence[list[Match]]) -> list[list[Match]]:
             every += [one for one in agreeing.values() if _is_again(every[0], one)]
         if len(unstated) == 1 and every[0].agreement != "agrees":
             every = unstated + [one for one in every if one not in alike]
-        left.append(every)
-    return left
+        yield every
 
 
 def _id(match: Match) -> tuple[str, str]:

@@ -78,14 +78,14 @@ class Terms:
         for term in [one for one in named if place and one.startswith("政协")]:
             named.setdefault(place[-1] + term, named[term])
         self._named = {term: tuple(figures) for term, figures in named.items()}
-        # By their first two characters, the longest first.
-        self._begun: dict[str, list[str]] = {}
+        # By their first characters, the longest first.
+        self._begun: dict[str, tuple[str, ...]] = {}
         self._units: dict[str, dict[str, UnitFit]] = {}
         self.of_value: dict[Decimal, list[Figure]] = {}
         for figure in self.figures:
             self.of_value.setdefault(figure.value, []).append(figure)
         for term in sorted(self._named, key=len, reverse=True):
-            self._begun.setdefault(term[:2], []).append(term)
+            self._begun[term[0]] = (*self._begun.get(term[0], ()), term)
         self.names = {figure.id: _names(dataset, figure) for figure in self.figures}
         self._own = {name: _own_names(dataset, id) for id, name in self.names.items()}
         self.categories = {_plain(one.name.zh): one.id for one in dataset.categories.values()}
@@ -156,13 +156,13 @@ class Terms:
         One with a figure that `fits` goes before all others.
         """
         # What begins inside a term may be a longer one: 政协委员, and 委员工作室.
-        begun = self._begun.keys() & {*words, *map(str.__add__, words, words[1:])}
-        found = sorted(
-            (at, term)
-            for pair in begun
-            for at in places_of((pair,), words)
-            if (term := next((one for one in self._begun[pair] if words.startswith(one, at)), ""))
-        )
+        found = []
+        for char in self._begun.keys() & words:
+            terms = self._begun[char]
+            for at in places_of((char,), words):
+                if words.startswith(terms, at):
+                    found.append((at, next(one for one in terms if words.startswith(one, at))))
+        found.sort()
         if found and fits:
             # What a term begins with may be one, too: 副主席, and 副主席带队.
             found += [
