@@ -5,6 +5,24 @@ They cite the bundled figures of 2023 in the ways of a speech, a press release, 
 
 # Sentence, and what is found of its numbers: verdict, figure, as printed.
 CITING = [
+    # What stands in brackets, what was once, and a list of years reach no further.
+    (
+        "全年线上学习41次（原计划50次），提出提案481件。",
+        [
+            "agrees theory-study.online-study 41次",
+            "other theory-study.online-study 50次",
+            "contradicts proposals.submitted 481件",
+        ],
+    ),
+    *(
+        (f"丽水市政协2023年{before}提出提案481件。", ["contradicts proposals.submitted 481件"])
+        for before in (
+            "工作综述\n从2018年一个没有到应建全建。",
+            "工作综述\n2020年抓培训、2021年抓调研、2022年抓监督，年年有主题。",
+            "工作综述\n到2023年，",
+            "工作总结和2024年工作计划\n",
+        )
+    ),
     # Of another unit, and a slip of its digits, too; what is put on record is put there.
     ("上报社情民意信息346条。", ["unknown public-opinion.issues 346条"]),
     ("全年481件提案予以提出。", ["contradicts proposals.submitted 481件"]),

@@ -65,6 +65,8 @@ _COUNTED_BESIDE = 2
 # So many clauses with marks are looked back, so that no text makes it slow.
 _CLAUSES_BEFORE = 50
 _MOST_MARKS = 50
+_MANY_YEARS = 3
+_BY_YEAR = Pattern("到(?P<year>20[0-9]{2})", "到20")
 _FAR = 400
 _LONGEST_HEADLINE = 60
 _SENTENCE_ENDS = frozenset("。！？!?\n")
@@ -200,7 +202,9 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
                 yield Mark(slot, part, *found.span(), words)
     for found in chain.from_iterable(pattern.finditer(text) for pattern in _YEARS):
         value = SPAN if found["to"] else year_of(found["year"])
-        yield Mark("time", value, *found.span(), found.group())
+        # 从2018年的23个: what it was then.
+        was = text[found.start() - 1 : found.start()] in ("从", "由")
+        yield Mark("time", value, *found.span(), found.group(), not was)
     yield from bodies(text, lexicon)
     for found in _PLACE.finditer(text):
         place = found["place"]
@@ -289,8 +293,11 @@ class BlockFrames:
         numbers: Sequence[tuple[int, int]],
         above: Frame,
         lexicon: Lexicon,
+        year: int = 0,
     ) -> None:
         self.text, self.numbers, self.above = text, numbers, above
+        # The last year that the whole text may be of.
+        self.year = year
         self.lexicon = lexicon
         self.clauses = clauses(text, numbers)
         self._starts = [clause.start for clause in self.clauses]
@@ -372,6 +379,9 @@ class BlockFrames:
             reaches = same or (opens_more and mark.value not in ("person", PART, DAY))
             # 全市…；…: what is compared, or of the whole city, ends with its part.
             parted = self._semicolons[here] > self._semicolons[number]
+            reaches = reaches and not self._is_aside(mark, start)
+            if slot == "time" and not same and self._names_years(number):
+                break
             if reaches and not (parted and (slot == "scope" or mark.value == LAST)):
                 return Slot(mark.value, mark.words, "sentence" if same else "block")
         return getattr(self.above, slot)  # type: ignore[no-any-return]
@@ -387,6 +397,23 @@ class BlockFrames:
         marked = self._marked[slot]
         last = bisect_left(marked, here)
         yield from reversed(marked[max(0, last - _CLAUSES_BEFORE) : last])
+
+    def _is_aside(self, mark: Mark, start: int) -> bool:
+        """Tell whether a mark stands in brackets that are closed before a place."""
+        closed = self.text.find("）", mark.end, min(start, mark.end + _FAR))
+        return closed >= 0 and self.text.find("（", mark.end, closed) < 0
+
+    def _names_years(self, number: int) -> bool:
+        """Tell whether the sentence of a clause tells of so many years that none goes on."""
+        first = bisect_left(
+            self.clauses, self.clauses[number].sentence, key=lambda one: one.sentence
+        )
+        named: set[str] = set()
+        for clause, found in zip(self.clauses[first:], self._of_clause[first:], strict=True):
+            if clause.sentence != self.clauses[number].sentence:
+                break
+            named.update(one.value for one in found if one.value.isdecimal())
+        return len(named) >= _MANY_YEARS
 
     def _introduces(self, clause: Clause) -> bool:
         """Tell whether a clause ends in a colon."""
@@ -435,6 +462,8 @@ class BlockFrames:
             same = before.sentence == clause.sentence
             for mark in self._plans(number, before.end):
                 at_end = before.end - mark.end <= 1
+                if self._is_aside(mark, start):
+                    continue
                 if mark.value == "future":
                     if self._opens(mark, before) and (same or before.sentence == 0):
                         return Slot("plan", mark.words, "sentence" if same else "block")
@@ -448,8 +477,13 @@ class BlockFrames:
         for mark in self._last_marks(number, start):
             before = self.text[max(clause.start, mark.start - _FAR) : mark.start]
             behind = self.text[mark.end : min(clause.end, mark.end + 6)]
-            if mark.slot == "aspect" and (
-                mark.value == "future"
-                or not (self.lexicon["fulfilled"].pattern.search(before) or _DONE.match(behind))
+            by = _BY_YEAR.match(mark.words)
+            if (
+                mark.slot == "aspect"
+                and not (by and int(by["year"]) <= self.year)
+                and (
+                    mark.value == "future"
+                    or not (self.lexicon["fulfilled"].pattern.search(before) or _DONE.match(behind))
+                )
             ):
                 yield mark

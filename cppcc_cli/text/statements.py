@@ -129,17 +129,18 @@ def read(
         if numbers[index]:
             frame = above[-1][2] if above else Frame()
             heading = above[-1][1] if above and block.kind != "heading" else ""
-            found += _of_block(block, text, numbers[index], frame, heading, known)
+            year = max(manuscript.years, default=0)
+            found += _of_block(block, text, numbers[index], frame, heading, known, year)
     return Text(document, blocks, manuscript, tuple(found), known)
 
 
 def _of_title(text: str, words: Lexicon) -> Frame:
     """Return what a title sets beside the year and the body: a plan, a part of the year, a span."""
-    frame = Frame()
+    frame, said_done = Frame(), _DONE_TOO.search(text)
     for mark in marks(text, words):
         if mark.slot == "time" and mark.value in (PART, SPAN):
             frame = frame._replace(time=Slot(mark.value, mark.words, "document"))
-        elif mark.slot == "aspect" and mark.value == "future" and len(text) - mark.end < _NEAR:
+        elif mark.value == "future" and len(text) - mark.end < _NEAR and not said_done:
             # 2024年工作安排, and not 为“十五五”开好局: a title that ends with what is to come.
             frame = frame._replace(aspect=Slot("plan", text, "document"))
     return frame
@@ -169,9 +170,10 @@ def _of_block(
     above: Frame,
     heading: str,
     words: Lexicon,
+    year: int,
 ) -> list[Statement]:
     spans = [(mention.start, mention.end) for mention in numbers]
-    frames = BlockFrames(text, spans, above, words)
+    frames = BlockFrames(text, spans, above, words, year)
     if block.kind != "row":
         numbers = [one for one in numbers if one.kind in FIGURE_KINDS]
     cells = _Cells(block, text) if block.kind == "row" else None
@@ -456,6 +458,7 @@ def _row_frame(row: Row, above: Frame, words: Lexicon) -> Frame:
     return frame
 
 
+_DONE_TOO = Pattern(r"(?:总结|情况|回顾|报告)\w{0,2}[及和与、暨]", "总结", "情况", "回顾", "报告")
 _LISTED = Pattern(f"分别{HAN}{{0,4}}$", "分别")
 
 
