@@ -12,7 +12,7 @@ too.
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import documents as messages
@@ -108,14 +108,14 @@ class Document(NamedTuple):
 class Run(NamedTuple):
     """Characters of a block that stand together in one text node of the file.
 
-    `length` characters from `start` on in the text are those from `offset` on in the text node
-    number `node`, from 0, of `part`; in a sheet, in its column `node`, from 1.
+    `length` characters from `start` on in the text are those from `offset` on in `node`, an element
+    of `part`; in a sheet, in its column of this number, from 1.
     """
 
     start: int
     length: int
     part: str
-    node: int
+    node: Any
     offset: int = 0
 
 

@@ -41,7 +41,6 @@ _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _ROW_SPACES = {**_SPACES, ord("|"): "｜"}
 # Edges of cells that are nearer to each other, in twentieths of a point, are one.
 _NEAR = 60
-_MOST_FIELDS = 100
 # How Word before 2000 and WPS keep the pronunciation of a word: EQ \\o\\ad(\\s\\up 9(tí),提).
 _LONGEST_EQUATION = 250
 _OVER_ONE_ANOTHER = r"\s*EQ\s.*\\o\b.*,([^,()]*)\)\s*"
@@ -78,19 +77,16 @@ def column_heads(rows: Sequence[Sequence[GridCell]], named: int = 0) -> list[tup
     with one cell above all columns is the title of the table.
     """
     columns = max((column + span - 1 for row in rows for column, span, _ in row), default=0)
+    # The title of the table, and empty rows above it.
+    titles = takewhile(lambda row: sum(text != "" for _, _, text in row) < 2, rows[:-1])
+    first = sum(1 for _ in titles) if columns > 1 else 0
     heads: list[Sequence[GridCell]] = []
-    first = 0
-    for at, row in enumerate(rows[:-1]):
-        filled = [cell for cell in row if cell[2]]
-        if len(filled) < 2 and columns > 1 and not heads and at >= first:
-            # The title of the table, or an empty row above it.
-            first = at + 1
-            continue
+    for at, row in enumerate(rows[first:-1], first):
         # The head goes on below a cell above several columns.
-        goes_on = any(span > 1 and text for row in heads[-1:] for _, span, text in row)
-        if at >= max(named, first + 1) and not goes_on:
-            break
-        if len(heads) == _MOST_HEADS or (at >= named and _holds_value(row)):
+        goes_on = any(span > 1 and text for above in heads[-1:] for _, span, text in above)
+        is_called = at < max(named, first + 1) or goes_on
+        is_full = len(heads) == _MOST_HEADS
+        if is_full or not is_called or (at >= named and _holds_value(row)):
             break
         heads.append(row)
     behind = first + len(heads)
@@ -99,7 +95,7 @@ def column_heads(rows: Sequence[Sequence[GridCell]], named: int = 0) -> list[tup
         over = ([t for at, span, t in row if at <= column < at + span] for row in heads)
         names[column] = "".join(dict.fromkeys(texts[0] for texts in over if texts))
     return [
-        tuple(names.get(column, "") if at >= behind and heads else "" for column, _, _ in row)
+        tuple(names.get(column, "") if at >= behind else "" for column, _, _ in row)
         for at, row in enumerate(rows)
     ]
 
@@ -174,8 +170,8 @@ class Fields:
         return self._hiding > 0
 
     def begin(self) -> str:
-        """Open a field, of which nothing shows yet; one that lies too deep in others is none."""
-        self._open += [[]] if len(self._open) < _MOST_FIELDS else []
+        """Open a field, of which nothing shows yet."""
+        self._open.append([])
         return ""
 
     def instruct(self, text: str) -> bool:
@@ -320,8 +316,8 @@ class Blocks:
             sum(1 for _ in takewhile(lambda row: row.head, rows)),
         )
         for row, names in zip(rows, heads, strict=True):
-            there = place._replace(table=self.tables if place.sheet is None else None)
-            there = there._replace(row=row.number)
+            table = self.tables if place.sheet is None else None
+            there = place._replace(table=table, row=row.number)
             if is_row([[line.text for line in cell.lines] for cell in row.cells]):
                 self._add_row(row.cells, names, there)
             else:

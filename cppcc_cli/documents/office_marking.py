@@ -19,7 +19,6 @@ from pathlib import Path
 from cppcc_cli.documents import AUTHOR, Document, Mark, Run, apart, locate, quoted, xml
 from cppcc_cli.documents.slides import USUAL as PRESENTATION
 from cppcc_cli.documents.slides import slide_parts
-from cppcc_cli.documents.word import read_word
 from cppcc_cli.documents.word_copy import WordCopy
 from cppcc_cli.documents.workbook import USUAL as WORKBOOK
 from cppcc_cli.documents.workbook import read_workbook, sheet_parts
@@ -36,9 +35,9 @@ def mark_word(raw: bytes, document: Document, marks: Sequence[Mark], when: datet
     Marks that overlap share a comment. Raises InputError for what is no Word document, and
     OutputError for one that is signed, or protected against what is written.
     """
-    runs = read_word(raw, document.path, noted=True).runs
     copy = WordCopy(raw, document.path)
     copy.require_open(any(mark.replacement is not None for mark in marks))
+    runs = copy.blocks().runs
     _remove_ours(copy)
 
     def passage_of(start: int, end: int) -> list[Run]:
@@ -122,7 +121,7 @@ def _write(copy: WordCopy, anchored: Sequence[tuple[list[Run], Mark]], date: str
     made = []
     for (passage, mark), number in zip(reversed(anchored), reversed(numbers), strict=True):
         run, comment = _run_at(copy, passage), mark.comment
-        is_own = run is copy.node(passage[0]).getparent()
+        is_own = run is passage[0].node.getparent()
         first, last = copy.cut(passage) if is_own else (run, run)
         if mark.replacement is not None:
             changed = copy.suggest(first, last, mark.replacement, ids, date) if is_own else None
@@ -138,7 +137,7 @@ def _run_at(copy: WordCopy, passage: Sequence[Run]) -> xml.Element | None:
 
     None where none can stand: in a damaged file a run may be anywhere.
     """
-    node = copy.node(passage[0])
+    node = passage[0].node
     run = [node.getparent(), *node.iterancestors(copy.named("r"))][-1]
     if passage[0].part != copy.main:
         note = next(node.iterancestors("{*}footnote", "{*}endnote"), node)

@@ -176,18 +176,18 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
         text, notes = decoded(raw, path)
         # Before its lines and tables take memory.
         _require_bounds(text, path, listed)
-        markdown = Path(path).suffix.lower() in _MARKDOWN
-        document = text_document(path, text, markdown=markdown, notes=notes)
+        document = text_document(path, text, markdown=Path(path).suffix.lower() in _MARKDOWN)
     else:
         _require_bounds(document.text, path, listed)
+        notes = document.notes
         document = document._replace(blocks=tuple(with_headings(document.blocks)))
     if not document.blocks:
         raise InputError(said.NO_TEXT.about(path=path, kind=said.TEXT))
     unread = dict[str, int](document.unread.items())
     known = [(text, unread.get(what)) for what, text in said.UNREAD_PARTS.items()]
     parts = [text.about(number=number) for text, number in known if number]
-    notes = (said.UNREAD.about(path=document.path, parts=parts),) if parts else ()
-    return document._replace(notes=(*document.notes, *notes))
+    left_out = (said.UNREAD.about(path=path, parts=parts),) if parts else ()
+    return document._replace(notes=(*notes, *left_out))
 
 
 def _require_bounds(text: str, path: str, listed: bool) -> None:

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from cppcc_cli.documents import Block, BlockKind, Cell, Document, Place, What
 from cppcc_cli.documents.blocks import column_heads
-from cppcc_cli.language import Message
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import width
 from cppcc_cli.script import HAN, NO_WIDTH, Pattern, one_of
@@ -113,12 +112,7 @@ class Line(NamedTuple):
 
 
 def text_document(
-    path: str,
-    text: str,
-    *,
-    markdown: bool = False,
-    wrapped: bool = True,
-    notes: tuple[Message, ...] = (),
+    path: str, text: str, *, markdown: bool = False, wrapped: bool = True
 ) -> Document:
     """Return a decoded text as a document.
 
@@ -127,8 +121,7 @@ def text_document(
     """
     hidden, unread = hidden_parts(text)
     lines = list(_lines(text, hidden, markdown))
-    blocks = tuple(_blocks(lines, wrapped))
-    return Document(path, text, blocks, unread, notes)
+    return Document(path, text, tuple(_blocks(lines, wrapped)), unread)
 
 
 def heading_level(text: str) -> int | None:

@@ -9,7 +9,7 @@ struck out is not. Of the two forms that Word keeps of a drawing, one is read. B
 ordinary and that of Strict Open XML, are known by the names of their elements.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
@@ -52,20 +52,23 @@ _EQUATION_MARKS = {"m:den": "/", "m:deg": "", "m:lim": " "}
 _MOST_BASES = 20
 
 
-def read_word(raw: bytes, path: str, noted: bool = False, within: bool = False) -> Blocks:
-    """Return the blocks of a Word file, where it is `noted` with the text node of each character.
+def read_word(raw: bytes, path: str) -> Blocks:
+    """Return the blocks of a Word file; raise InputError for what is none or too large."""
+    return read_parts(xml.Office(raw, path, USUAL))
 
-    Nodes are the w:t elements of a part, counted from 0 in the order of its markup. Of a file that
-    lies `within` another, nothing is read that lies in it. Raises InputError for what is no Word
-    file or too large.
+
+def read_parts(archive: xml.Office, noted: bool = False, within: bool = False) -> Blocks:
+    """Return the blocks of an open file, where it is `noted` with the node of each character.
+
+    Of a file that lies `within` another, nothing is read that lies in it. Raises InputError for
+    what is no Word file.
     """
-    archive = xml.Office(raw, path, USUAL)
     root = archive.required(archive.main)
     body = xml.child(root, "body")
     if body is None:
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
+        raise InputError(messages.DAMAGED_ARCHIVE.about(path=archive.path))
     reader = _Reader(archive, noted, within)
-    reader.read_part(root, body, archive.main, Place(0))
+    reader.read_part(body, archive.main, Place(0))
     reader.read_notes()
     reader.read_margins(body)
     for comments in archive.roots("comments"):
@@ -73,18 +76,10 @@ def read_word(raw: bytes, path: str, noted: bool = False, within: bool = False) 
     return reader.blocks
 
 
-def text_nodes(root: xml.Element) -> list[xml.Element]:
-    """Return the elements that hold letters, in the order of the markup; `Run.node` counts them.
-
-    In a damaged file letters may stand in no run, or that in no paragraph: there nothing is marked.
-    """
-    return [
-        one
-        for one in xml.inner(root, "t")
-        if "wordproc" in one.tag
-        and next(one.iterancestors("{*}p"), None) is not None
-        and xml.local(one.getparent()) == "r"
-    ]
+def _can_be_cut(node: xml.Element) -> bool:
+    """Tell whether letters stand in a run of a paragraph; in a damaged file they may not."""
+    is_run = xml.local(node.getparent()) == "r"
+    return is_run and next(node.iterancestors("{*}p"), None) is not None
 
 
 class Style(NamedTuple):
@@ -145,11 +140,7 @@ class Styles:
 
 class _Reader:
     def __init__(self, archive: xml.Office, noted: bool, within: bool) -> None:
-        self.archive, self.within = archive, within
-        # The numbers of the text nodes of a part, where they are noted.
-        self.nodes = cache(
-            lambda root: {one: at for at, one in enumerate(text_nodes(root) if noted else ())}
-        )
+        self.archive, self.noted, self.within = archive, noted, within
         self.blocks = Blocks(archive.path)
         self.styles = Styles(next(archive.roots("styles"), None))
         self.lists = Lists(next(archive.roots("numbering"), None))
@@ -164,7 +155,7 @@ class _Reader:
                 notes = {xml.attribute(note, "id"): note for note in xml.inner(root, kind)}
                 for number, id in enumerate(dict.fromkeys(self.notes[kind]), 1):
                     if id in notes:
-                        self.read_part(root, notes[id], target, Place(0, kind, number))
+                        self.read_part(notes[id], target, Place(0, kind, number))
 
     def read_margins(self, body: xml.Element) -> None:
         """Add the headers and footers of the sections, what several have once."""
@@ -175,11 +166,11 @@ class _Reader:
                 root = self.archive.root(target)
                 if root is not None:
                     with self.blocks.once():
-                        self.read_part(root, root, target, Place(0, kind))
+                        self.read_part(root, target, Place(0, kind))
 
-    def read_part(self, root: xml.Element, element: xml.Element, name: str, place: Place) -> None:
-        """Read what stands below `element` into blocks at `place`."""
-        _PartReader(self, name, place, self.nodes(root)).read_all(element)
+    def read_part(self, element: xml.Element, name: str, place: Place) -> None:
+        """Read what stands below `element`, of the part of this name, into blocks at `place`."""
+        _PartReader(self, name, place).read_all(element)
 
     def insert(self, element: xml.Element, name: str) -> None:
         """Add content of another format, which Word takes in when the file is opened."""
@@ -190,7 +181,7 @@ class _Reader:
             with suppress(InputError):
                 kind = kind_of(raw, target)
                 if kind == "word":
-                    document = read_word(raw, target, within=True).document()
+                    document = read_parts(xml.Office(raw, target, USUAL), within=True).document()
                 elif kind in _INSERTED:
                     document = read_kind(raw, target)
         if document is None:
@@ -210,12 +201,8 @@ def _name(tag: str) -> str:
 class _PartReader:
     """Reads a part into blocks, at a place that lacks what a block adds to it."""
 
-    def __init__(
-        self, whole: _Reader, name: str, place: Place, nodes: Mapping[xml.Element, int]
-    ) -> None:
+    def __init__(self, whole: _Reader, name: str, place: Place) -> None:
         self.whole, self.blocks, self.name, self.place = whole, whole.blocks, name, place
-        # The number of each text node, where it is wanted which characters come from which.
-        self.nodes = nodes
         # The paragraph that goes on behind a deleted mark, and the number before it.
         self.label = ""
         self.text, self.length, self.runs = [], 0, []  # type: list[str], int, list[Run]
@@ -262,8 +249,7 @@ class _PartReader:
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             # It stands by itself, whatever it hangs on.
-            place = self.place._replace(part="box")
-            _PartReader(self.whole, self.name, place, self.nodes).read_all(box)
+            self.whole.read_part(box, self.name, self.place._replace(part="box"))
 
     def _inline(self, element: xml.Element, look: Style) -> None:
         """Take the text of a paragraph, or of what lies in one."""
@@ -271,8 +257,10 @@ class _PartReader:
             name = _name(one.tag)
             if name == "w:r":
                 self._inline(one, self._look(one, look))
-            elif name in ("w:t", "m:t"):
+            elif name == "w:t":
                 self._take(one.text or "", look, one)
+            elif name == "m:t":
+                self._take(one.text or "", look)
             elif name in _SPOKEN:
                 self._take(_SPOKEN[name], look)
             elif name == "w:sym":
@@ -320,9 +308,8 @@ class _PartReader:
         if look.unseen or self.fields.hide or not text:
             return
         text = without_private(raised(text, look.raised or ""))
-        number = self.nodes.get(node)
-        if number is not None:
-            self.runs.append(Run(self.length, len(text), self.name, number))
+        if self.whole.noted and node is not None and _can_be_cut(node):
+            self.runs.append(Run(self.length, len(text), self.name, node))
         self.text.append(text)
         self.length += len(text)
 

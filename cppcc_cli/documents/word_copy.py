@@ -17,13 +17,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime, timezone
-from functools import cache
 from itertools import count
 from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
 from cppcc_cli.documents import AUTHOR, Link, LinkedNumber, RefreshOutcome, Run, locate, xml
-from cppcc_cli.documents.word import USUAL, read_word, text_nodes
+from cppcc_cli.documents.blocks import Blocks
+from cppcc_cli.documents.word import USUAL, read_parts
 from cppcc_cli.errors import OutputError
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.printing import reprinted
@@ -60,8 +60,10 @@ class WordCopy(xml.OfficeCopy):
     def __init__(self, raw: bytes, path: str) -> None:
         """Open a document. Raises InputError for what is none."""
         super().__init__(raw, path, USUAL)
-        # The text nodes of a part as they were numbered before anything was cut.
-        self.nodes = cache(lambda name: text_nodes(self.tree(name)))
+
+    def blocks(self) -> Blocks:
+        """Return the blocks of the document, with the text node of each character."""
+        return read_parts(self, noted=True)
 
     def element(self, kind: str, /, **attributes: str) -> xml.Element:
         """Return a new element of WordprocessingML."""
@@ -96,34 +98,27 @@ class WordCopy(xml.OfficeCopy):
         numbers = (int(one) for one in values if one.isascii() and one.isdigit())
         return map(str, count(max(numbers, default=0) + 1))
 
-    def node(self, run: Run) -> xml.Element:
-        """Return the text node in which characters stand."""
-        return self.nodes(run.part)[run.node]
-
     def twin(self, passage: Sequence[Run]) -> list[Run]:
         """Return a passage of a text box in the other form of the box, which older programs show.
 
         Nothing where there is none, or it says something else.
         """
-        nodes = self.nodes(passage[0].part)
-        chosen = next(self.node(passage[0]).iterancestors("{*}Choice"), None)
+        chosen = next(passage[0].node.iterancestors("{*}Choice"), None)
         fallback = None if chosen is None else xml.child(chosen.getparent(), "Fallback")
-        if fallback is None:
+        if chosen is None or fallback is None:
             return []
-        ours, others = (
-            [at for at, node in enumerate(nodes) if form in node.iterancestors()]
-            for form in (chosen, fallback)
-        )
-        if [nodes[at].text for at in ours] != [nodes[at].text for at in others]:
+        ours, others = (list(form.iter(self.named("t"))) for form in (chosen, fallback))
+        if [node.text for node in ours] != [node.text for node in others]:
             return []
-        return [run._replace(node=run.node + others[0] - ours[0]) for run in passage]
+        return [run._replace(node=others[ours.index(run.node)]) for run in passage]
 
     def cut(self, passage: Sequence[Run]) -> _Ends:
         """Return the first and the last run of a passage, cut out of those that go on beyond it.
 
         Passages are cut from the last to the first, so that those before stay where they are.
         """
-        first, last = self.node(passage[0]), self.node(passage[-1])
+        self.tree(passage[0].part)
+        first, last = passage[0].node, passage[-1].node
         end = passage[-1].offset + passage[-1].length
         if end < len(last.text) or last.getnext() is not None:
             self._split(last, end)
@@ -240,10 +235,10 @@ def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list
     What was tied before is tied anew. Raises InputError for what is no Word document, and
     OutputError for one that is signed or protected.
     """
-    read = read_word(raw, path, noted=True)
-    document = read.document()
     copy = WordCopy(raw, path)
     copy.require_open(changes_text=False)
+    read = copy.blocks()
+    document = read.document()
     for root in _tied(copy):
         _unlink(copy, root)
     ids, numbers = copy.new_ids(), count(1)
