@@ -25,6 +25,7 @@ CITING = [
     ),
     # Of another unit, and a slip of its digits, too; what is put on record is put there.
     ("上报社情民意信息346条。", ["unknown public-opinion.issues 346条"]),
+    ("上报社情民意信息346公里。", ["unknown - 346公里"]),
     ("全年481件提案予以提出。", ["contradicts proposals.submitted 481件"]),
     # A speech.
     (

@@ -20,7 +20,7 @@ from cppcc_cli.script import Pattern
 from cppcc_cli.text.arithmetic import differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.kinds import FIGURE_KINDS
-from cppcc_cli.text.lexicon import lexicon_of
+from cppcc_cli.text.lexicon import are_counted, lexicon_of
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention, mentions
@@ -297,15 +297,15 @@ class Judge:
         agreeing = [one for one in found[1:] if one.agreement == "agrees" and one.fit == "same"]
         rivals = [one for one in found[1:] if _rivals(best, one)] or agreeing
         shortened = [*self._shortened(best)] if best.unit == "alike" else []
-        rivals += shortened
         if meant := next((one for one in shortened if one.agreement == "agrees"), None):
             return self.verdict([meant])
-        if rivals:
+        if rivals := rivals + shortened:
             names = [findings.NAMED.about(**named(one.figure)) for one in (best, *rivals)]
             return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)
         if best.unit == "other":
             said = findings.OTHER_UNIT.about(figure=figure.name, unit=figure.unit)
-            is_like = is_slip or best.quantity.value == figure.value
+            is_like = is_slip and are_counted(best.quantity.unit, figure.unit)
+            is_like = is_like or best.quantity.value == figure.value
             return doubtful._replace(message=said) if is_like else unknown
         if best.fit == "open" and best.reason is not None and not has_its_digits:
             said = findings.OPEN.about(**told, reason=best.reason.message)
@@ -332,8 +332,8 @@ def settled(found: Sequence[list[Match]]) -> Iterator[list[Match]]:
     A time that is open with one that agrees, hardly by chance, is open with no other: of 会议期间
     are then the figures, too. Of two that fit alike the one that stands elsewhere is not meant.
     """
-    best = {at: matches[0] for at, matches in enumerate(found) if matches}
-    given = {at: one for at, one in best.items() if one.distance < SURE and _is_given(one)}
+    best = ((at, matches[0]) for at, matches in enumerate(found) if matches)
+    given = {at: one for at, one in best if one.distance < SURE and _is_given(one)}
     agreeing = {at: one for at, one in given.items() if one.agreement == "agrees"}
     framed: dict[Reason, dict[Decimal, bool]] = {}
     for one in agreeing.values():

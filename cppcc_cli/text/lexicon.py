@@ -242,6 +242,13 @@ def unit_fit(unit: str, of_figure: str) -> UnitFit:
     return best
 
 
+@lru_cache(maxsize=1024)
+def are_counted(*units: str) -> bool:
+    """Tell whether units are measure words that count things: no lengths, no money."""
+    counting = {word for family in lexicon().units.values() for word in family["words"]}
+    return counting.issuperset(units)
+
+
 # What a place is by its level; one that ends with another goes before it.
 PLACE_LEVELS = ("特别行政区", *(f"自治{one}" for one in "区州县旗"), *"省市县区州盟旗")
 _LONGEST_PLACE = 16
