@@ -57,7 +57,7 @@ def test_like_keeps_names_and_says_what_is_new_and_gone(run: Run, tmp_path: Path
     assert (done.out, done.code) == ("", 0)
     assert done.err.splitlines() == [
         "cppcc: year 2032, from “港湾市政协2032年工作综述”",
-        "cppcc: 1 new figure: work.p5-1 (开展“港湾夜话” 12期)",
+        "cppcc: 1 new figure, noted in the file: work.p5-1 (开展“港湾夜话” 12期)",
         "cppcc: 1 figure gone: work.reports (调研报告 31份)",
     ]
     drafted = load(str(tmp_path / "a.toml"))
@@ -70,6 +70,17 @@ def test_like_keeps_names_and_says_what_is_new_and_gone(run: Run, tmp_path: Path
     again = run(*asked)
     assert again.code == 1
     assert "--force" in again.err
+
+
+def test_many_new_figures_are_counted_and_noted_in_the_file(run: Run) -> None:
+    """On standard error stand the first eight of them, also one without a name."""
+    said = "".join(f"建成{one}码头{n}0座。" for n, one in enumerate("甲乙丙丁戊己庚辛壬", 1))
+    report = f"港湾市政协2032年工作综述\n12件。{said}"
+    done = run("draft", "-", "--like", str(LAST), "--lang", "zh", input=report.encode())
+    [new] = [line for line in done.err.splitlines() if "新增" in line]
+    assert new.startswith("cppcc: 新增 10 项，文件中注有“新增”：other.p2-1（未命名 12件）、")
+    assert new.endswith("（建成庚码头 70座）、…")
+    assert done.out.count("\n# 新增\n") == 10
 
 
 @in_every_form

@@ -403,7 +403,11 @@ TO_BE_FILLED_IN = Text(
 DOUBTED = Text(
     "{count} 项有疑问，请看文件中的注释：{figures}",
     "{count:figure is|figures are} in doubt, see the comments in the file: {figures}")
-NEW_FIGURES = Text("新增 {count} 项：{figures}", "{count:new figure|new figures}: {figures}")
+NEW_FIGURE = Text("新增", "new")
+NEW_FIGURES = Text(
+    "新增 {count} 项，文件中注有“新增”：{figures}",
+    "{count:new figure|new figures}, noted in the file: {figures}")
+UNNAMED = Text("未命名", "no name")
 GONE_FIGURES = Text("减少 {count} 项：{figures}", "{count:figure|figures} gone: {figures}")
 FIGURE_AS_PRINTED = Text("{id}（{name} {printed}）", "{id} ({name} {printed})")
 WRONG_YEAR = Text(
