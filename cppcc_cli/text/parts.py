@@ -113,15 +113,6 @@ def share_fit(part: Decimal, whole: Decimal, share: Quantity) -> int:
     return 1 if off <= step < 1 else 2 if off < _FAR_OFF else 3
 
 
-def made_up(parts: Sequence[Decimal], wholes: Sequence[Decimal], least: int) -> tuple[int, int]:
-    """Return how many of the first parts make up a whole, and which; 0 where fewer than `least`."""
-    for size in range(len(parts), least - 1, -1):
-        total = sum(parts[:size], Decimal(0))
-        if total in wholes:
-            return size, wholes.index(total)
-    return 0, 0
-
-
 def opens_parts(words: str) -> bool:
     """Tell whether words before a number make it a part: 其中, and no end of a sentence behind it.
 

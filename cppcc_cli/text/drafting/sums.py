@@ -1,0 +1,352 @@
+"""The numbers of a report, and which of them make up another: by their sums and their shares.
+
+Of all that tells what is part of what this is the surest: 21件，委员提案15件，集体提案6件. Yet in a
+long text much makes up a number by chance: a list that does begins and ends with a sentence, a line
+or a mark.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from cppcc_cli.quantity import Quantity
+from cppcc_cli.script import HAN
+from cppcc_cli.text.drafting import naming
+from cppcc_cli.text.frames import LAST
+from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.parts import opens_parts, share_fit
+from cppcc_cli.text.statements import Text
+
+_compiled = cache(re.compile)
+
+# How far back a whole may stand, in numbers and, where a list makes it up, in paragraphs.
+_REACH, _BLOCKS = 40, 10
+MOST_PARTS = 24
+# So long is the text before an item of a list.
+_LONGEST_GAP = 40
+# Behind these a list begins, and before these it ends.
+_ENDS = r"[。；;：:（(\n]|——|其中|包括|分别|中，|还有|另"
+# In these are counted who made what the next number counts.
+WHO = ("个", "家", "名", "位")
+# Smaller numbers are sums of others by chance.
+_LEAST_SUM = 10
+# What is not told right behind makes up smaller numbers by chance.
+_TELLING = 100
+
+
+class Counts:
+    """The numbers of a text with their names, and the whole of each that was found to be a part.
+
+    All are told by their places among the statements.
+    """
+
+    def __init__(self, text: Text, names: Sequence[naming.Name], counted: Sequence[bool]) -> None:
+        self.text, self.names = text, names
+        self.statements = text.statements
+        self.units = [one.mention.unit for one in text.statements]
+        self.blocks = [one.mention.block for one in text.statements]
+        quantities = [one.mention.quantity for one in text.statements]
+        self.values = [one.value if one else Decimal(0) for one in quantities]
+        self.exact = [
+            is_count and one is not None and one.qualifier == "exact" and one.unit != "%"
+            for one, is_count in zip(quantities, counted, strict=True)
+        ]
+        times = [one.frame.time for one in text.statements]
+        # Those of the year before.
+        self.last = [time is not None and time.value == LAST for time in times]
+        # Those that count something, in this year.
+        self.counted = counted
+        self.of: dict[int, int] = {}
+        # Those that were found by their shares.
+        self.shared: list[int] = []
+        # In brackets behind another number.
+        self.asides: set[int] = set()
+        # Behind 其中, and of another unit than their whole.
+        self.apart: set[int] = set()
+
+    def put(self, part: int, whole: int) -> None:
+        above: int | None = whole
+        while above is not None:
+            if above == part:
+                return
+            above = self.of.get(above)
+        fits = self.units[part] == self.units[whole] and self.values[part] <= self.values[whole]
+        if fits and self.counted[whole]:
+            self.of.setdefault(part, whole)
+
+    def before(self, index: int, *, blocks: int = 1) -> Iterable[int]:
+        """Yield the counts before one, the nearest first, of its unit and no aside of another."""
+        for at in range(index - 1, max(-1, index - _REACH), -1):
+            if self.blocks[index] - self.blocks[at] > blocks:
+                return
+            is_alike = self.counted[at] and self.units[at] == self.units[index]
+            if is_alike and at not in self.asides:
+                yield at
+
+    def line(self, index: int) -> str:
+        return self.text.blocks[self.blocks[index]]
+
+    def between(self, index: int) -> str:
+        """Return the text before a number, back to the number before it in its block."""
+        is_first = not index or self.blocks[index - 1] != self.blocks[index]
+        start = 0 if is_first else self.statements[index - 1].mention.end
+        return self.line(index)[start : self.statements[index].mention.start]
+
+    def _from(self, one: int, other: int) -> str:
+        """Return the text from a number to another; an end of a line where they are in two."""
+        end, start = self.statements[one].mention.end, self.statements[other].mention.start
+        return self.line(one)[end:start] if self.blocks[one] == self.blocks[other] else "\n"
+
+    def _before_it(self, index: int) -> str:
+        """Return the text before a number, back to the count of its unit before it."""
+        last = next(iter(self.before(index, blocks=0)), None)
+        return "\n" if last is None else self._from(last, index)
+
+    def is_beside(self, one: int, other: int) -> bool:
+        """Tell whether two numbers stand in one sentence."""
+        sentences = self.statements[one].sentence, self.statements[other].sentence
+        return self.blocks[one] == self.blocks[other] and sentences[0] == sentences[1]
+
+    def told(self, whole: int) -> list[int]:
+        return [at for at, of in self.of.items() if of == whole and at not in self.asides]
+
+    def opens(self, index: int) -> bool:
+        is_count = self.counted[index] and self.units[index] != "%"
+        return is_count and opens_parts(self.between(index))
+
+    def counts_who(self, index: int) -> bool:
+        """Tell whether a number counts those who made what the next one counts."""
+        return (
+            index + 1 < len(self.statements)
+            and self.is_beside(index, index + 1)
+            and self.units[index] in WHO
+            and self.units[index + 1] not in ("%", *WHO)
+            and not _compiled("[，。；、,;]").search(self.between(index + 1))
+            and not list(self.before(index))
+        )
+
+    def is_anew(self, index: int) -> bool:
+        """Tell whether a number counts anew what is left when some were put together."""
+        is_filed = naming.is_filed(self.names[index].words)
+        return is_filed and "并案" in self.between(index)[:-4]
+
+    def by_sum(self, whole: int) -> None:
+        """21件，委员提案15件，集体提案6件: numbers one after the other that make it up exactly."""
+        if not self.exact[whole]:
+            return
+        found: list[list[int]] = []
+        is_telling = self.values[whole] >= _LEAST_SUM
+        behind = self._alike_beside(whole, 1) if is_telling else []
+        # What stands in brackets makes nothing up with what stands outside.
+        for is_aside in (False, True):
+            group = [at for at in behind if (at in self.asides) == is_aside]
+            found += self._runs(whole, group)
+        if not found and self._closes(whole):
+            found = [self._last_run(whole, self._alike_beside(whole, -1))]
+        for part in (part for run in found for part in run):
+            self.put(part, whole)
+
+    def _closes(self, index: int) -> bool:
+        """Tell whether a number gives the sum of all before it: 合计186件, and not 四家共183件."""
+        is_of_some = index and self.is_beside(index - 1, index) and self.units[index - 1] in WHO
+        closing = _compiled(f"(?:合计|总计|共计|合共){HAN}{{0,6}}$|共有?$").search(
+            self.between(index)
+        )
+        return closing is not None and not (is_of_some and len(self.between(index)) < 5)
+
+    def _alike_beside(self, index: int, direction: int) -> list[int]:
+        """Return the counts of its unit on one side of a number that are part of none yet."""
+        found: list[int] = []
+        reach = range(index + direction, index + direction * 2 * _REACH, direction)
+        for at in (one for one in reach if 0 <= one < len(self.statements)):
+            if abs(self.blocks[at] - self.blocks[index]) > _BLOCKS or len(found) == MOST_PARTS:
+                break
+            # 两位领导督办2件: who did it is beside what was done.
+            is_alike = self.units[at] == self.units[index] and self.exact[at]
+            is_alike &= self.last[at] == self.last[index]
+            if is_alike and at not in self.of and not self.counts_who(at):
+                found.append(at)
+        return found
+
+    def _runs(self, whole: int, behind: list[int]) -> Iterator[list[int]]:
+        """Yield the runs of numbers behind one that make it up, or what is left of it."""
+        told = sum(self._worth(at) for at in self.told(whole))
+        begin = 0
+        while begin < len(behind):
+            total, size = Decimal(0), 0
+            for end in range(begin, len(behind)):
+                at = behind[end]
+                if (
+                    self.is_anew(at)
+                    or self._share_denies(at, whole)
+                    or (end > begin and self.opens(at))
+                ):
+                    break
+                total += self._worth(at)
+                if total > self.values[whole]:
+                    break
+                run = behind[begin : end + 1]
+                is_rest = begin == 0 < told < told + total == self.values[whole]
+                is_rest &= self.blocks[at] == self.blocks[whole]
+                makes_up = total == self.values[whole]
+                rest = behind[end + 1 :]
+                if is_rest or (makes_up and self._are_parts(whole, run, begin == 0, rest)):
+                    size = len(run)
+                    yield run
+                    break
+            begin += size or 1
+
+    def _are_parts(self, whole: int, run: list[int], is_next: bool, rest: list[int]) -> bool:
+        """Tell whether numbers that make up another are no chance: by where they stand."""
+        if self._are_mixed(whole, run):
+            return False
+        heads = (self.statements[one].head.lstrip("，,；; ") for one in run)
+        is_rest = any(map(lexicon().naming("rest").pattern.match, heads))
+        if is_next and self.blocks[run[-1]] == self.blocks[whole]:
+            # 45件，并案4件；春季41件: what follows the semicolon is beside the first.
+            opened = _compiled(_ENDS).search(self._from(whole, run[0]))
+            if not opened and any("；" in self._from(*two) for two in pairwise(run)):
+                return False
+            return len(run) > 1 + (bool(self.told(whole)) and not is_rest)
+        # Over the end of a paragraph they are all that a list has.
+        ends = not rest or bool(_compiled(_ENDS).search(self._from(run[-1], rest[0])))
+        is_list = ends and bool(_compiled(_ENDS).search(self._before_it(run[0])))
+        is_alike = is_rest or all(self._is_alike(part, whole) for part in run)
+        # No list goes on behind a long sentence, unless it tells of topics.
+        is_of_topics = all(
+            map(lexicon().naming("topic_of").pattern.search, (self.names[one].words for one in run))
+        )
+        if not is_of_topics and any(len(self.between(one)) > _LONGEST_GAP for one in run[1:]):
+            return False
+        is_alike |= self.is_beside(run[-1], whole)
+        is_near = is_alike or (is_next and self.blocks[run[0]] - self.blocks[whole] < 2)
+        is_telling = is_near or self.values[whole] >= _TELLING
+        return is_list and is_telling and len(run) > 2 - is_alike
+
+    def _are_mixed(self, whole: int, parts: list[int]) -> bool:
+        """Tell whether numbers are of several kinds: of topics, and of what became of some.
+
+        采用18篇、省采用12篇、全国采用6篇: the first is of the kind of the others.
+        """
+        names = [self.names[part].words for part in parts]
+        taken_up = lexicon().naming("taken_up").ending
+        opened = _compiled(_ENDS).search(self._from(whole, parts[0]))
+        is_like = taken_up.search(self.names[whole].words) and all(map(taken_up.search, names))
+        if is_like and not opened:
+            return True
+        is_of_topics = any(map(lexicon().naming("topic_of").pattern.search, names))
+        return is_of_topics and any(map(naming.is_outcome, names))
+
+    def _is_alike(self, one: int, other: int) -> bool:
+        """Tell whether two numbers count the same thing."""
+        things = {naming.core_of(self.names[at].noun) for at in (one, other)}
+        return len(things) == 1 and "" not in things
+
+    def _last_run(self, whole: int, before: list[int]) -> list[int]:
+        """Return the numbers right before one that make it up."""
+        total = Decimal(0)
+        for size, at in enumerate(before, 1):
+            total += self._worth(at)
+            if total >= self.values[whole]:
+                is_whole = total == self.values[whole] and size > 1
+                return before[:size] if is_whole else []
+        return []
+
+    def _worth(self, index: int) -> Decimal:
+        return self.values[index] * self._times(index)
+
+    def _times(self, index: int) -> int:
+        """Return of how many things a number is told: 2 of 书记、市长各1件, 7 of 7个界别各1件."""
+        each = _compiled(f"(?P<who>[^，。；]*)各{HAN}{{0,4}}$").search(self.between(index))
+        if each is None:
+            return 1
+        last = index - 1
+        if not each["who"].strip() or not _compiled("[、和与及]").search(each["who"]):
+            is_many = index and self.is_beside(last, index) and self.units[last] in WHO
+            return int(self.values[last]) if is_many else 1
+        return len(_compiled("[、和与及]").split(each["who"]))
+
+    def _share_behind(self, index: int) -> Quantity | None:
+        """Return the share that stands behind a number: 399件，占71.1%; 采用27条，采用率50%."""
+        if index + 1 >= len(self.statements):
+            return None
+        share, between = self.statements[index + 1].mention.quantity, self.between(index + 1)
+        rate = _compiled(f"(?P<stem>{HAN}{{2}})率[达为是到]*$").search(between)
+        is_rate = rate is not None and rate["stem"] in self.names[index].words
+        is_its_own = ("占" in between[-16:] or is_rate) and len(between) <= 24
+        # 分别占30%、20%: the shares of several.
+        is_its_own &= _compiled("分别|依次").search(between) is None
+        return share if share is not None and share.unit == "%" and is_its_own else None
+
+    def fits_share(self, index: int) -> list[tuple[int, bool, int, int]] | None:
+        """Return the numbers of which one may be the share behind it, each behind how well.
+
+        None where no share stands behind it.
+        """
+        share = self._share_behind(index)
+        if share is None:
+            return None
+        between = self.between(index + 1)
+        base = _compiled("占(?P<base>[^，。；]*?)(?:总?数|总量|的|$)").search(between)
+        named = base["base"].removesuffix("总") if base else ""
+        fits: list[tuple[int, bool, int, int]] = []
+        reach = _REACH if named or "总" in between else 2
+        for order, at in enumerate(self.before(index, blocks=reach)):
+            whole = self.values[at]
+            if whole <= self.values[index]:
+                continue
+            is_called = len(named) > 1 and named in self.names[at].words
+            how = share_fit(self.values[index], whole, share)
+            if how < 2:
+                # What the parts before it are part of goes before these.
+                is_whole = at in self.of.values()
+                fits.append((2 - is_called + 2 * how, not is_whole, order, at))
+            elif is_called and at not in self.of and how < 3:
+                fits.append((5, False, order, at))
+        return fits
+
+    def _share_denies(self, part: int, whole: int) -> bool:
+        """Tell whether the share behind a number is surely none of `whole`."""
+        share = self._share_behind(part)
+        return share is not None and share_fit(self.values[part], self.values[whole], share) > 2
+
+    def by_share(self, index: int) -> None:
+        """399件，占71.1%: of the number before it of which it is this share."""
+        if (fits := self.fits_share(index)) is not None:
+            self.shared.append(index)
+            if fits:
+                self.put(index, min(fits)[-1])
+
+    def by_base(self, index: int) -> None:
+        """327名，占委员总数（398名）的82.2%: the base of the share stands beside it."""
+        if index + 2 < len(self.statements) and self.is_beside(index, index + 2):
+            opened, closed = self.between(index + 1), self.between(index + 2)
+            is_base = _compiled("占[^，。；]*[（(]$").search(opened)
+            if is_base and _compiled("[）)]的?$").match(closed):
+                self.put(index, index + 1)
+
+    def by_shares_beside(self) -> None:
+        """Put those whose shares are slipped under what their list makes up, or the others are of.
+
+        24篇，占36%；12篇，占18%；30篇，占45%: the first is off, and so may be all.
+        """
+        for first in self.shared:
+            run = [at for at in self.shared if at >= first and self.is_beside(at, first)]
+            wholes = Counter(self.of[at] for at in run if at in self.of)
+            for whole, times in wholes.most_common(1):
+                # All but one are of it, or all that are of anything.
+                if times > 1 and (times == len(run) - 1 > 2 or len(wholes) == 1):
+                    fitting = (at for at in run if self._is_slipped(at, whole))
+                    self.of.update(dict.fromkeys(fitting, whole))
+
+    def _is_slipped(self, index: int, whole: int) -> bool:
+        share = self.statements[index + 1].mention.quantity
+        fits = whole < index and self.values[index] <= self.values[whole]
+        return (
+            fits
+            and share is not None
+            and share_fit(self.values[index], self.values[whole], share) < 3
+        )
