@@ -94,6 +94,9 @@ _SEPARATOR = Pattern(r"[\s|:+=—-]+")
 _BULLET = Pattern(rf"{one_of('-*+•·●○◆■▪')}\s|[-—]{{2}}|第[^，。]{{1,6}}条", *"-*+•·●○◆■▪—第")
 # A day or a time that an imprint ends with is whole.
 _MOMENT = Pattern(r"(?:19|20)[0-9]{2}([-./])[0-9]{2}\1[0-9]{2}$|[0-9]{2}:[0-9]{2}$")
+_REPORTED = Pattern("[0-9]{1,2}月[0-9]{1,2}日|本[报網网]|记者|記者|通[讯訊][员員]")
+# 张三作工作报告: what was done, and no title.
+_REPORTS = Pattern(f"(?:^|\\s){HAN}{{2,3}}(?<!工)作{HAN}{{2,8}}[报報]告$", "作")
 _GOES_ON = frozenset("件个個名位人次条條项項家场場期份篇元%％万萬亿億余餘多年月日届屆.点")
 
 
@@ -229,7 +232,7 @@ class _Headings:
                 and line.text.endswith(_NOUNS_OF_TITLE)
                 and _is_short(line.text)
                 and not line.apart
-                and not _number_of(line.text)[0]
+                and not (_number_of(line.text)[0] or _REPORTS.search(line.text))
             )
             if not is_more or line.marks or _ends_clause(line.text):
                 return end
@@ -340,6 +343,9 @@ def _may_go_on(line: Line, following: Line) -> bool:
     if max(map(len, texts)) > _WIDEST_BROKEN or any(map(_ROW.search, texts)):
         return False
     if line.text.rstrip(_CLOSING)[-1:] in (*_ENDS, *"：:"):
+        return False
+    # Under a title, a day or who reports begins a line.
+    if line.number == 1 and _REPORTED.match(following.text):
         return False
     return not (_number_of(following.text)[0] or _BULLET.match(following.text))
 

@@ -255,6 +255,8 @@ _LONGEST_PLACE = 16
 # None of a place.
 NO_CHARACTERS = "是就由为从在向对与及还并将被让请各我本该此全两跨至已据受获的了年月日届次期前后等"
 _NO_PLACE = frozenset(NO_CHARACTERS)
+# Provinces of the level of cities.
+_CITIES = ("北京", "天津", "上海", "重庆")
 # So many characters stand at most before the level of a place, and of one that lies in it.
 _LONGEST_BEFORE, _LONGEST_INSIDE = 8, 6
 # So far reach a place and what must not stand behind 政协.
@@ -347,6 +349,28 @@ def committees_by_place(text: str) -> Iterator[Span]:
         for at in range(first, stop - 1):
             if _is_place(text[at:stop]) and _begins(text, at):
                 yield at, at, stop, end
+                break
+
+
+def committees_shortly(text: str, level: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the committees called by places without their level: 海安政协.
+
+    It is where the place begins and ends, and whether nothing stands beside it. A province is
+    called so where `level` is its own, and a place of two or three characters.
+    """
+    provinces, names = _places()
+    for found in re.finditer("政协", text):
+        stop, end = found.span()
+        for at in range(max(0, stop - 3), stop - 1):
+            place, before = text[at:stop], text[at - 1 : at] if at else ""
+            is_province = place in provinces and place not in _CITIES
+            is_level = any(one in place for one in (*PLACE_LEVELS, "全国", "人民"))
+            if is_level or not (is_han(place) and _NO_PLACE.isdisjoint(place)):
+                continue
+            is_apart = (not before or before in "：:、— \u3000") and not is_han(text[end : end + 1])
+            is_known = place in names and _begins(text, at)
+            if (is_apart or is_known) and is_province == (level == "省"):
+                yield at, stop, is_apart
                 break
 
 

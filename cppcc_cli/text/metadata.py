@@ -15,11 +15,11 @@ from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.frames import LEVELS, Slot, bodies
 from cppcc_cli.text.lexicon import (
-    NO_CHARACTERS,
     PLACE_LEVELS,
     Lexicon,
     committees_by_place,
     committees_in_full,
+    committees_shortly,
     lexicon,
     place_at_end,
 )
@@ -27,11 +27,13 @@ from cppcc_cli.text.years import (
     DAY_AT_END,
     GIVEN_ON,
     HEAD,
+    IMPRINT,
     LAST_MONTH_OF_REPORTS,
     LONGEST_TITLE,
     Line,
     days,
     in_digits,
+    lines_of,
     said,
     years_of,
 )
@@ -43,15 +45,10 @@ _ABOUT_TITLE = (
 )
 # What is longer is a sentence, and no imprint.
 _LONGEST_IMPRINT = 160
-# 海安政协, without its level.
-_SHORT = Pattern(
-    rf"(?:^|[：:\s、—])(?P<place>(?:(?!{one_of(NO_CHARACTERS)}){HAN}){{2,3}})政协(?!{HAN})"
-)
 # A text calls its own by a level where that opens a clause, or else stands behind these.
 _OPENS_CLAUSE = frozenset("，,。；：“”（(")
 _ON_LEVEL = frozenset("、和及与向对由据让就了到为在把是")
-_NO_SHORT_NAME = (*PLACE_LEVELS, "全国", "人民")
-_NATIONAL = Pattern("全国政协(?!委员|常委|副?主席)|第?[^，。]{0,4}届全国委员会", "全国")
+_NATIONAL = Pattern("全国政协(?!各?位?委员|常委|副?主席)|第?[^，。]{0,4}届全国委员会", "全国")
 # 海安市政协主席李四: one who speaks for it opens the sentence, others come from elsewhere.
 _PERSON = Pattern(
     r"政协(?:原|党组(?:成员|副?书记)?|常务|专职|[、和])*副?(?:主席(?!团|会)|秘书长)", "政协"
@@ -75,10 +72,6 @@ _DATE_LINE = Pattern(
     *"年./-",
 )
 _PUBLISHER = Pattern(r"来源\s?[:：]\s*(?P<publisher>[^\s|\]）):：]{2,30})(?![:：\w])", "来源")
-_PUBLISHED = Pattern(
-    "来源|发布|时间|日期|浏览|作者|编辑|记者|责编",
-    *"来源 发布 时间 日期 浏览 作者 编辑 记者 责编".split(),
-)
 
 
 class Committee(NamedTuple):
@@ -95,8 +88,9 @@ class Committee(NamedTuple):
 class Metadata(NamedTuple):
     """What a text says of itself; each empty or None where it does not say so."""
 
-    # In the script of the text.
+    # In the script of the text, and with what stands under it behind a dash.
     title: str = ""
+    headline: str = ""
     committee: Committee | None = None
     # The years that it may be of, the likeliest first.
     years: tuple[int, ...] = ()
@@ -130,23 +124,14 @@ class _Named(NamedTuple):
 
 def metadata(document: Document) -> Metadata:
     """Return what a document says of itself, from its head, its first paragraphs and its foot."""
-    lines = [
-        Line(
-            block.text.strip(),
-            in_digits(block.text.strip()),
-            block.level if block.kind == "heading" else None,
-        )
-        for number, block in enumerate(document.blocks)
-        if block.place.part == "body"
-        and block.text.strip()
-        and (block.kind != "row" or (number < HEAD and _PUBLISHED.search(plain(block.text))))
-    ]
+    lines = list(lines_of(document))
     head = list(_head(lines))
-    title = _title(head)
-    committee = _committee(title, lines)
+    title, headline = _title(head)
+    committee = _committee(headline, lines)
     is_national = committee is not None and committee.place == "全国"
-    years, dated, weak = years_of(title, head, lines, is_national)
-    return Metadata(_fit(title), committee, years, dated, weak, *_imprint(lines[:HEAD]))
+    years, dated, weak = years_of(headline, head, lines, is_national)
+    imprint = _imprint(lines[:HEAD])
+    return Metadata(_fit(title), _fit(headline), committee, years, dated, weak, *imprint)
 
 
 def _head(lines: Sequence[Line]) -> Iterator[Line]:
@@ -158,37 +143,43 @@ def _head(lines: Sequence[Line]) -> Iterator[Line]:
         yield line
 
 
-def _title(head: Sequence[Line]) -> str:
-    """Return the title of a text, a headline in several lines joined; nothing where none is."""
-    whole: list[tuple[str, str]] = []
+def _title(head: Sequence[Line]) -> tuple[str, str]:
+    """Return the title of a text, a headline in several lines joined; nothing where none is.
+
+    It is returned without and with what stands under it behind a dash.
+    """
+    whole: list[tuple[str, str, str]] = []
     open_line = False
     for line in head:
         text = line.plain
         if said("no_title", text) or _DATE_LINE.fullmatch(text):
+            # Who reports stands under the title, and above that a clause of what it tells.
+            clauses = [len(re.split("[，,]", one[2])) for one in whole]
+            whole = whole[1:] if len(clauses) == 2 and clauses[0] > clauses[1] == 1 else whole
             open_line = False
             continue
         if text.startswith(("一、", "（一）", "第一部分")):
             break
         written = line.written.lstrip("# —–") if not whole else line.written
         bare = re.sub(r"\s", "", text)
-        goes_on = whole and (
-            (open_line and len(bare) <= LONGEST_TITLE)
-            or (text[0] in "—–" and not any(mark in whole[-1][0] for mark in "。；"))
-        )
-        if goes_on:
-            first, first_plain = whole.pop()
-            joined = written if text[0] in "—–" else re.sub(r"\s", "", written)
-            whole.append((first + joined, first_plain + bare))
+        is_under = text[0] in "—–"
+        # 概述: what is as short heads what follows.
+        is_rest = open_line and 2 < len(bare.strip("·")) <= LONGEST_TITLE
+        if whole and (is_rest or (is_under and not any(mark in whole[-1][1] for mark in "。；"))):
+            first, headline, said_so_far = whole.pop()
+            joined = written if is_under else re.sub(r"\s", "", written)
+            title = first if is_under else first + joined
+            whole.append((title, headline + joined, said_so_far + bare))
         else:
-            whole.append((written, bare))
+            whole.append((written, written, bare))
         # 中国人民政治协商会议 // 海安市第九届委员会常务委员会 // 工作报告
-        last = whole[-1][1]
+        last = whole[-1][2]
         is_cut = last.endswith(("政治协商会议", "委员会")) and not said("title", last)
         open_line = is_cut or last.endswith(("：", ":"))
-    named = [one for one, text in whole if len(text) > _SHORTEST_TITLE and said("title", text)]
+    named = [one for one in whole if len(one[2]) > _SHORTEST_TITLE and said("title", one[2])]
     # What is as short is the name of who speaks.
-    others = [one for one, text in whole if len(text) >= _SHORTEST_TITLE]
-    return next(iter([*named, *others]), "")
+    others = [one for one in whole if len(one[2]) >= _SHORTEST_TITLE]
+    return next(((title, headline) for title, headline, _ in [*named, *others]), ("", ""))
 
 
 def _fit(words: str) -> str:
@@ -214,7 +205,7 @@ def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:
             publisher = line.written[: len(words)]
         is_imprint = (
             is_media
-            or _PUBLISHED.search(line.plain)
+            or IMPRINT.search(line.plain)
             or GIVEN_ON.search(line.plain)
             or _DATE_LINE.fullmatch(line.plain)
         )
@@ -329,7 +320,8 @@ def _named(number: int, text: str) -> Iterator[_Named]:
     for start, at, stop, end in (*in_full, *committees_by_place(text)):
         is_full = (start, at, stop, end) in in_full
         place = text[at:stop]
-        if known := place_at_end(place):
+        known = place_at_end(place)
+        if known and not is_full:
             at += len(place) - len(known)
             place = known
         is_none = not known and (
@@ -345,12 +337,13 @@ def _named(number: int, text: str) -> Iterator[_Named]:
         in_rules = inside is not None and bool(_RULES.search(text[slice(*inside)]))
         if not (in_rules and place == "全国"):
             words = text[begin:end]
-            is_doubtful = not (known or is_full or place == "全国")
+            # 会同市政协确定: with it, and a county elsewhere.
+            is_sure = is_full or place == "全国" or (known and not known.startswith(_WITH))
             person = _PERSON.match(text, stop) if not is_full else None
             is_beside = text[begin - 1 : begin] in tuple("、和与及") or (
                 person is not None and not _OPENING.search(text, max(0, begin - _FAR), begin)
             )
-            yield _Named(number, begin, place, words, in_rules, is_doubtful, is_beside)
+            yield _Named(number, begin, place, words, in_rules, not is_sure, is_beside)
 
 
 def _is_with(before: str) -> bool:
@@ -367,21 +360,26 @@ def _is_with(before: str) -> bool:
 
 
 def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | None:
-    """Return the committee of 海安政协 in a text that calls it 市政协 elsewhere."""
-    if len(levels) != 1:
-        return None
-    level = next(iter(levels))
-    for line in lines[:HEAD]:
-        short = _SHORT.search(line.plain)
-        if (
-            short
-            and not any(one in short["place"] for one in _NO_SHORT_NAME)
-            and not lexicon()["no_place"].pattern.search(short["place"])
-        ):
-            written = line.written[short.start("place") : short.end()]
-            written_level = "縣" if level == "县" and "協" in written else level
-            return _in_full(short["place"] + level, written[:-2] + written_level, written)
-    return None
+    """Return the committee of 海安政协 in a text that calls it 市政协 elsewhere.
+
+    Behind and before words it is only of a known place, and where no other is called so.
+    """
+    level = "".join(levels) if len(levels) == 1 else ""
+    called: dict[str, Committee] = {}
+    for number, line in enumerate(lines if level else ()):
+        for at, stop, is_apart in committees_shortly(line.plain, level):
+            place = line.plain[at:stop]
+            is_none = lexicon()["no_place"].pattern.search(place)
+            if is_none or not ((is_apart and number < HEAD) or place_at_end(place + level)):
+                continue
+            if is_apart or not _is_with(line.plain[max(0, at - _FAR) : at]):
+                written = line.written[at : stop + 2]
+                is_old = level == "县" and "協" in written
+                name = _in_full(place + level, written[:-2] + ("縣" if is_old else level), written)
+                if is_apart and number < HEAD:
+                    return name
+                called[place] = name
+    return next(iter(called.values())) if len(called) == 1 else None
 
 
 _WHOLE = Pattern(rf"[全我](?P<level>{one_of('省市县区州')})", "全", "我")
@@ -432,7 +430,7 @@ class Manuscript(NamedTuple):
 def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     """Return whose a document is and of which years, as far as it says so."""
     said = metadata(document)
-    title = plain(said.title)
+    title = plain(said.headline)
     body = None
     if said.committee is not None:
         body = Slot(said.committee.place, said.committee.words, "document")

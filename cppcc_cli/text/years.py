@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
+from cppcc_cli.documents import Document
 from cppcc_cli.numerals import NUMERAL, whole_number
 from cppcc_cli.script import Pattern, plain
 from cppcc_cli.text.lexicon import lexicon
@@ -17,6 +19,8 @@ from cppcc_cli.text.lexicon import lexicon
 # So many blocks may stand above the first paragraph of a text.
 HEAD = 10
 LONGEST_TITLE = 70
+_IMPRINT = "来源 发布 时间 日期 浏览 作者 编辑 记者 责编".split()
+IMPRINT = Pattern("|".join(_IMPRINT), *_IMPRINT)
 # A report of the year before is given until then.
 LAST_MONTH_OF_REPORTS = 4
 
@@ -92,6 +96,20 @@ class Line(NamedTuple):
 def in_digits(text: str) -> str:
     """Return a text in plain script, its years in digits: 二〇二三年 -> 2023年."""
     return _SPELT.sub(lambda year: year.group().translate(_DIGITS), plain(text))
+
+
+def lines_of(document: Document) -> Iterator[Line]:
+    """Yield lines of the body and imprints in tables; what a dash opens under a title is one."""
+    for number, block in enumerate(document.blocks):
+        if block.place.part != "body" or (
+            block.kind == "row" and not (number < HEAD and IMPRINT.search(plain(block.text)))
+        ):
+            continue
+        level = block.level if block.kind == "heading" else None
+        cuts = [at for at, _ in block.pieces[1:] if level == 0 and block.text[at] in "—–"]
+        for start, end in pairwise((0, *cuts, len(block.text))):
+            if text := block.text[start:end].strip():
+                yield Line(text, in_digits(text), level)
 
 
 def said(name: str, text: str) -> re.Match[str] | None:
