@@ -206,9 +206,10 @@ class Slots:
             return Reason("body", manuscript.session)
         if named is None and manuscript.level and not is_of(self.place, manuscript.level):
             return Reason("body", f"{manuscript.level}政协")
-        if named is None and len(self.years) < 2 and not manuscript.is_excerpt:
-            return Reason("nobody")
-        return None
+        # An excerpt need not say whose it is, unless it says of which session.
+        session = manuscript.session
+        is_silent = session != self.session if session else not manuscript.is_excerpt
+        return Reason("nobody") if named is None and len(self.years) < 2 and is_silent else None
 
     def _aspect(self, statement: Statement, names: str) -> Reason | None:
         aspect, head = statement.frame.aspect, statement.head
