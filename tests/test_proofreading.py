@@ -418,7 +418,11 @@ def test_a_number_told_again_may_be_of_a_kind_of_the_things() -> None:
     named = rooms.name._replace(zh="重点提案"), ("重点提案",)
     kind = rooms._replace(unit="件", name=named[0], terms=named[1], value=Decimal(48))
     dataset = BUNDLED._replace(figures={rooms.id: kind, id: BUNDLED.figures[id]})
-    for text, verdict in (("48件提案。", "contradicts"), ("重点提案48件。48件提案。", "unknown")):
+    for text, verdict in (
+        ("81件提案。", "contradicts"),
+        ("48件提案。", "unknown"),
+        ("重点提案48件。48件提案。", "unknown"),
+    ):
         found = proof(text_document("t", text), dataset).findings
         assert found[-1].verdict == verdict
 

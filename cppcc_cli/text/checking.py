@@ -294,7 +294,7 @@ class Judge:
         if doubt is not None and is_others and not is_slip:
             return Judgement("other", doubt.message, figure, best, reason=doubt)
         # It may be of this figure or of others, in another unit, or with a word unexplained.
-        agreeing = [one for one in found[1:] if one.agreement == "agrees" and one.fit == "same"]
+        agreeing = [one for one in found[1:] if one.agreement == "agrees" and one.fit != "other"]
         rivals = [one for one in found[1:] if _rivals(best, one)] or agreeing
         shortened = [*self._shortened(best)] if best.unit == "alike" else []
         if meant := next((one for one in shortened if one.agreement == "agrees"), None):

@@ -16,7 +16,7 @@ from cppcc_cli.quantity import Quantity
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.lexicon import lexicon_of, unit_fit
-from cppcc_cli.text.slots import Match, Reason, Slots, is_telling
+from cppcc_cli.text.slots import FARTHEST, Match, Reason, Slots, is_telling
 from cppcc_cli.text.statements import FAR, SUM_WORDS, Row, Statement, Text, sum_word, thing_of_list
 from cppcc_cli.text.terms import Terms, caption
 
@@ -82,15 +82,26 @@ class Matcher:
             found = self._of_row(statement, row)
         elif quantity is not None:
             found = _Search(self, text, index, quantity).figures()
-        return [self._framed(text, statement, match) for match in found]
+        matches = [self._framed(text, statement, match) for match in found]
+        if quantity is not None and not any(one.agreement == "agrees" for one in matches):
+            # 15个项目 may be those of 重点项目15个, whatever else is called so.
+            named = any((one.fit, one.distance) == ("same", 0) for one in matches)
+            beside = statement.head + statement.tail
+            for figure in self.terms.of_value.get(quantity.value, ()):
+                one = self.likely(text, index, figure) if figure.quantity == quantity else None
+                is_noun = plain(figure.name.zh)[-2:] in beside and not thing_of_list(text, index)
+                if one is None or one.fit == "other" or (named and not is_noun):
+                    continue
+                matches.append(one._replace(distance=FARTHEST) if named or one.missing > 1 else one)
+        return matches
 
     def likely(self, text: Text, index: int, figure: Figure) -> Match | None:
         """Return a figure for a number that nothing names, where its sentence has a word of it."""
         statement = text.statements[index]
         quantity, row = statement.mention.quantity, statement.row
         said = text.said_before(statement) + statement.head + statement.tail
-        said = said.replace("、", "")
-        if quantity is None or row is not None or not self.terms.names_part(figure, said):
+        said = "".join((*row.labels, row.column)) if row is not None else said.replace("、", "")
+        if quantity is None or not self.terms.names_part(figure, said):
             return None
         unit = unit_fit(quantity.unit, figure.unit)
         word = statement.thing or statement.head.strip("， ")
@@ -114,11 +125,12 @@ class Matcher:
         """Yield the figures that a cell of a table may speak of, by its row and its column."""
         mention = statement.mention
         unit = mention.unit or row.unit
-        named = (*row.labels, row.column)
-        for label in named:
-            words = _IN_BRACKETS.sub("", label)
+        named = [_IN_BRACKETS.sub("", label) for label in (*row.labels, row.column)]
+        joined = "".join(named)
+        for words in dict.fromkeys((*named, joined)):
             for start, end, term, figures in self.terms.occurrences(words):
-                rest = [words[:start], words[end:], *(one for one in named if one != label)]
+                beside = named if words != joined else ()
+                rest = [words[:start], words[end:], *(one for one in beside if one != words)]
                 for figure in figures:
                     if not unit and not (row.alone and figure.unit != "%"):
                         continue

@@ -94,6 +94,9 @@ _FITS: tuple[Fit, ...] = ("same", "open", "other")
 _UNIT_FITS: tuple[UnitFit, ...] = ("same", "alike", "near", "other")
 
 
+FARTHEST = 4
+
+
 class Match(NamedTuple):
     """A figure that a statement may speak of, and how far it does."""
 
@@ -101,7 +104,8 @@ class Match(NamedTuple):
     figure: Figure
     quantity: Quantity
     unit: UnitFit
-    # 0 beside the number, 1 in its clause, 2 before its clause, 3 by its category alone.
+    # 0 beside the number, 1 in its clause, 2 before its clause, 3 by its category alone, and
+    # FARTHEST by a word of its name.
     distance: int
     # How much of what names the figure stands there.
     length: int
@@ -142,6 +146,7 @@ class Match(NamedTuple):
 def rank(match: Match) -> tuple[bool, bool, int, int, int, int, bool, int]:
     """Return what the likelier of several matches is less by; one that agrees goes before all."""
     agrees = match.agreement == "agrees" and (match.fit != "other" or match.mild)
+    agrees = agrees and match.distance < FARTHEST
     unit = _UNIT_FITS.index(match.unit)
     fit = _FITS.index(match.fit)
     other = match.unit == "other"

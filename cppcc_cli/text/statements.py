@@ -109,12 +109,8 @@ def read(
     numbers: list[list[Mention]] = [[] for _ in blocks]
     for mention in mentions:
         numbers[mention.block].append(mention)
-    first = next(iter(document.blocks), None)
-    has_title = (
-        first is not None
-        and first.kind == "heading"
-        and first.level == 0
-        and not enumerator_end(blocks[0])
+    has_title = not enumerator_end(blocks[0] if blocks else "") and any(
+        (one.kind, one.level) == ("heading", 0) for one in document.blocks[:1]
     )
     manuscript = manuscript or manuscript_of(document, known)
     found: list[Statement] = []
@@ -353,7 +349,10 @@ class _Cells:
         self.block, self.text = block, text
         self.starts = [cell.start for cell in block.cells]
         self.cells = [text[cell.start : cell.end] for cell in block.cells]
-        self.units = [at for at, head in enumerate(block.heads) if _UNIT_HEAD.fullmatch(head)]
+        # The first column names what the rows are of: of 单位 those who are counted.
+        self.units = [
+            at for at, head in enumerate(block.heads) if at and _UNIT_HEAD.fullmatch(head)
+        ]
         self.names = [at for at, head in enumerate(block.heads) if _NAME_HEAD.fullmatch(head)]
         # Of each cell, between which stand those that name it: the last together before it.
         self.named: list[tuple[int, int]] = []
@@ -451,6 +450,9 @@ def _row_frame(row: Row, above: Frame, words: Lexicon) -> Frame:
     frame = above
     for text in (*row.labels, row.column):
         for mark in marks(text, words):
+            # In a row of 城东区政协, 省政协采用 is no other body's.
+            if mark.slot == "body" and frame.body and not mark.carries:
+                continue
             value = "plan" if mark.slot == "aspect" else mark.value
             frame = frame._replace(**{mark.slot: Slot(value, mark.words, "clause")})
     if _OF_CHANGE.search(row.column):
