@@ -349,10 +349,9 @@ class _Cells:
         self.block, self.text = block, text
         self.starts = [cell.start for cell in block.cells]
         self.cells = [text[cell.start : cell.end] for cell in block.cells]
-        # The first column names what the rows are of: of 单位 those who are counted.
-        self.units = [
-            at for at, head in enumerate(block.heads) if at and _UNIT_HEAD.fullmatch(head)
-        ]
+        # 单位 above the first column is no unit of a number.
+        heads = enumerate(block.heads)
+        self.units = [at for at, head in heads if at and _UNIT_HEAD.fullmatch(head)]
         self.names = [at for at, head in enumerate(block.heads) if _NAME_HEAD.fullmatch(head)]
         # Of each cell, between which stand those that name it: the last together before it.
         self.named: list[tuple[int, int]] = []
