@@ -371,42 +371,6 @@ def test_bodies_that_propose_together_make_collective_proposals() -> None:
     assert verdicts("民盟集体提案36件。", dataset) != ["contradicts proposals.more-0 36件"]
 
 
-def test_a_row_is_of_whom_its_first_column_names() -> None:
-    """单位 there is no unit; a figure may be named by its row and its column together."""
-    held_against = with_figures(
-        ("滨湖区政协报送", "41篇", "41", "篇"), ("滨湖区政协省政协采用", "7篇", "7", "篇")
-    )
-    rows = "单位\t报送(篇)\t省政协采用(篇)\n滨湖区政协\t{}\t7\n云岭县政协\t35\t3"
-    for printed, verdict in (("41", "agrees"), ("14", "contradicts")):
-        found = verdicts(rows.format(printed), held_against)
-        assert found[:2] == [
-            f"{verdict} proposals.more-0 {printed}",
-            "agrees proposals.more-1 7",
-        ]
-
-
-def test_a_title_of_the_past_and_of_what_is_to_come_makes_no_plan_of_all() -> None:
-    """Of 2023年工作总结和2024年工作计划 the numbers are those of the report."""
-    title = "丽水市政协提案委员会2023年工作总结和2024年工作计划"
-    assert verdicts(f"{title}\n一年来，提交提案418件。") == ["agrees proposals.submitted 418件"]
-
-
-def test_a_number_of_a_figure_with_a_word_of_its_name_is_no_slip_of_another() -> None:
-    """It is that figure's where nothing else is named, else it is open which of two is meant."""
-    held_against = with_figures(
-        ("重点项目", "15个", "15", "个"), ("妇联界集体提案", "58件", "58", "件")
-    )
-    assert verdicts("年底15个项目中有12个开工。", held_against) == ["agrees proposals.more-0 15个"]
-    found = verdicts("妇联界积极建言，发言46人次，提交提案58件。", held_against)
-    assert found == ["unknown - 58件"]
-
-
-def test_an_excerpt_that_names_another_session_need_not_be_of_these_figures() -> None:
-    """Which city's 五次会议 it is, nothing says."""
-    text = "五届六次会议期间，委员们提交提案639件。"
-    assert verdicts(text) == ["unknown proposals.submitted 639件"]
-
-
 def test_last_year_may_be_the_year_of_the_report() -> None:
     """A note on a report of 2023 that calls its year the last one is not of 2022 for sure."""
     text = "《市政协2023年工作报告》指出，市政协去年提出提案{}。"
