@@ -4,11 +4,10 @@ Of tables there are those that lines rule, and those whose columns only gaps set
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
-from itertools import chain, groupby, pairwise
+from itertools import chain, pairwise
 from statistics import median
 from unicodedata import numeric
 
@@ -23,11 +22,13 @@ from cppcc_cli.documents.placed import (
     PlacedLine,
     across,
     bands,
+    between,
     columns_of,
     level,
     lines_of,
     linked,
     margins_of,
+    middle_of,
     not_struck,
     pieces,
 )
@@ -76,7 +77,7 @@ Columns = Sequence[tuple[float, float]]
 
 def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
     """Add the text of pages: body first, then notes, headers and footers, each of these once."""
-    lines: list[PlacedLine] = []
+    of_pages: list[list[PlacedLine]] = []
     for number, page in enumerate(pages, 1):
         page.turn()
         unread = page.unread
@@ -90,8 +91,8 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
         blocks.unread.update(unread)
         letters = not_struck(page.letters, page.rulings)
         blocks.unread["struck"] += len(letters) < len(page.letters)
-        lines += _lines(letters, page.rulings, number)
-    of_pages = [list(some) for _, some in groupby(lines, lambda line: line.page)]
+        if lines := _lines(letters, page.rulings, number):
+            of_pages.append(lines)
     running = _take_running(of_pages, len(pages))
     sizes: Counter[float] = Counter()
     for line in chain(*of_pages):
@@ -199,12 +200,8 @@ def _first_note(lines: Sequence[PlacedLine], body: float) -> int:
 
 def _add_lines(blocks: Blocks, lines: Sequence[PlacedLine]) -> None:
     """Add the lines of a body as paragraphs and tables."""
-    gaps = [
-        below.top - above.top
-        for above, below in pairwise(lines)
-        if above.page == below.page and below.top > above.top
-    ]
-    usual = median(gaps) if gaps else 0.0
+    gaps = [gap for above, below in pairwise(lines) if (gap := below.top - above.top) > 0]
+    usual = median(gaps or [0.0])
     margins = margins_of([line for line in lines if len(line.cells) == 1 and line.margins is None])
     at = 0
     while at < len(lines):
@@ -245,18 +242,18 @@ def ruled_rows(
     """
     if not rulings or not letters:
         return [], letters
-    order = sorted(range(len(letters)), key=lambda at: letters[at].middle)
-    middles = [letters[at].middle for at in order]
+    ordered = sorted(letters, key=middle_of)
     rows: list[PlacedLine] = []
-    taken: set[int] = set()
+    taken: set[Letter] = set()
     for band in bands(rulings, median(one.size for one in letters)):
         cells = []
         for cell in band:
-            near = order[bisect_left(middles, cell.top) : bisect_left(middles, cell.bottom)]
-            within = {at for at in near if cell.left <= letters[at].centre < cell.right} - taken
-            taken |= within
+            near = between(ordered, cell.top, cell.bottom)
+            there = (one for one in near if cell.left <= one.centre < cell.right)
+            within = [one for one in there if one not in taken]
+            taken.update(within)
             # It may hold nothing but spaces.
-            if lines := list(lines_of([letters[at] for at in sorted(within)], page)):
+            if lines := list(lines_of(within, page)):
                 cells.append((cell, lines))
         if any(sum(_is_value(line.text) for line in lines) > 1 for _, lines in cells):
             rows += _rows_within([line for _, lines in cells for line in lines])
@@ -266,7 +263,7 @@ def ruled_rows(
                 bottom = cell.top + max(line.size for line in lines)
                 made.append(Letter(_paragraphs(lines), cell.left, cell.top, cell.right, bottom))
             rows.append(PlacedLine(made, page, ruled=True))
-    return rows, [one for at, one in enumerate(letters) if at not in taken]
+    return rows, [one for one in letters if one not in taken]
 
 
 def _paragraphs(lines: Sequence[PlacedLine]) -> str:

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -90,6 +91,9 @@ class Letter(NamedTuple):
     def centre(self) -> float:
         """The middle of its width."""
         return (self.left + self.right) / 2
+
+
+middle_of = attrgetter("middle")
 
 
 class Page:
@@ -242,7 +246,7 @@ def level(letters: Sequence[Letter]) -> list[list[Letter]]:
     """Return letters as those that stand on one level each, from above and from the left."""
     rows: list[list[Letter]] = []
     tallest: list[Letter] = []
-    for letter in sorted(letters, key=lambda one: one.middle):
+    for letter in sorted(letters, key=middle_of):
         size = max(letter.size, tallest[-1].size) if rows else 0.0
         if rows and abs(letter.middle - tallest[-1].middle) < _SAME_LINE * size:
             rows[-1].append(letter)
@@ -276,21 +280,23 @@ def rulings_of(path: Iterable[Step]) -> Iterator[Box]:
         last = point
 
 
+def between(ordered: Sequence[Letter], top: float, bottom: float) -> Sequence[Letter]:
+    """Return of letters in the order of their middles those with theirs between two heights."""
+    first = bisect_left(ordered, top, key=middle_of)
+    return ordered[first : bisect_left(ordered, bottom, key=middle_of)]
+
+
 def not_struck(letters: Sequence[Letter], rulings: Sequence[Box]) -> list[Letter]:
     """Return the letters that no level line strikes out."""
-    order = sorted(range(len(letters)), key=lambda at: letters[at].middle)
-    middles = [letters[at].middle for at in order]
+    ordered = sorted(letters, key=middle_of)
     high = max((one.size for one in letters), default=0.0)
-    struck: set[int] = set()
-    for one in rulings:
-        if one.is_level:
-            first = bisect_left(middles, one.middle - high)
-            end = bisect_right(middles, one.middle + high)
-            crossed = [at for at in order[first:end] if _crosses(one, letters[at])]
-            wide = sum(letters[at].right - letters[at].left for at in crossed)
-            if wide > _OVER * (one.right - one.left):
-                struck.update(crossed)
-    return [one for at, one in enumerate(letters) if at not in struck]
+    struck: set[Letter] = set()
+    for line in (one for one in rulings if one.is_level):
+        near = between(ordered, line.middle - high, line.middle + high)
+        crossed = [one for one in near if _crosses(line, one)]
+        if sum(one.right - one.left for one in crossed) > _OVER * (line.right - line.left):
+            struck.update(crossed)
+    return [one for one in letters if one not in struck]
 
 
 def _crosses(line: Box, letter: Letter) -> bool:
