@@ -32,7 +32,7 @@ _SHOWN = 11
 _LONGEST = 255
 _TOKEN = (
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<general>[Gg]eneral|G/通用格式)|(?P<digits>[0#?]+)|(?P<half>[AaPp][Mm]?/[AaPp][Mm]?|上午/下午)"
+    r"|(?P<general>[Gg]eneral|G/通用格式)|(?P<digits>[0#?])|(?P<half>[AaPp][Mm]?/[AaPp][Mm]?|上午/下午)"
     r"|(?P<date>yyyy|yy|y|e|m{1,5}|d{1,4}|aaaa|aaa|h{1,2}|s{1,2})"
     r"|(?P<exponent>[Ee][+-]0+)|(?P<mark>[.,%@/]|.)"
 )
@@ -135,36 +135,35 @@ def _number(tokens: list[_Token], value: Decimal) -> str:
         [at for at, token in enumerate(tokens) if token == ("mark", mark)] for mark in ".,"
     )
     point = next((at for at in points if at > places[0] - 2), len(tokens))
-    whole = [at for at in places if at < point]
+    whole, decimals = [at for at in places if at < point], [at for at in places if at > point]
+    # Before a point without a place before it, the whole number stands all the same.
     first, last = (whole[0], whole[-1]) if whole else (point, point)
-    grouped = any(first < at < last for at in commas)
     # Commas behind the last digit, or before the point, each stand for a thousand.
     scale = sum(at > places[-1] or last < at < point for at in commas)
     value = value.scaleb(2 * tokens.count(_Token("mark", "%")) - 3 * scale)
-    decimals = "".join(tokens[at].text for at in places if at > point)
     rounded = abs(value).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP, Context(80))
     before, _, after = f"{rounded:f}".partition(".")
-    sign = "-" if value < 0 and rounded else ""
-    kept = len(decimals.rstrip("#?"))
+    needed = [number for number, at in enumerate(decimals, 1) if tokens[at].text == "0"]
+    kept = max(needed, default=0)
     after = after[:kept] + after[kept:].rstrip("0")
-    least = sum(tokens[at].text.count("0") for at in whole)
+    least = sum(tokens[at].text == "0" for at in whole)
     digits = before.lstrip("0").rjust(least, "0")
-    if grouped and digits:
-        digits = f"{int(digits):,}".rjust(least, "0")
-    # What each place shows: of a whole number from the right, the first all that is left.
-    filled: dict[int, str] = {}
-    for at in reversed(whole):
-        end = 0 if at == first or grouped else max(0, len(digits) - len(tokens[at].text))
-        digits, filled[at] = digits[:end], digits[end:]
-    for at in places[len(whole) :]:
-        end = len(tokens[at].text)
-        filled[at], after = after[:end], after[end:]
+    if digits and any(first < at < last for at in commas):
+        filled = {last: f"{int(digits):,}".rjust(least, "0")}
+    else:
+        # From the right, and in the first place all that is left.
+        spread = digits.rjust(len(whole))
+        rest = len(spread) - len(whole[1:])
+        pieces = zip([first, *whole[1:]], [spread[:rest], *spread[rest:]], strict=True)
+        filled = {at: text.strip() for at, text in pieces}
+    filled |= zip(decimals, after, strict=False)
     sides = ["", ""]
     for at, (kind, text) in enumerate(tokens):
         # A literal among places that no digit has come to is not shown.
-        is_idle = first < at < last and not any(filled[place] for place in whole if place < at)
-        is_shown = kind != "bracket" and not (kind == "mark" and text in ".,") and not is_idle
-        sides[at > point] += filled[at] if kind == "digits" else text if is_shown else ""
+        is_idle = first < at < last and not any(filled.get(place) for place in whole if place < at)
+        is_hidden = kind in ("digits", "bracket") or (kind == "mark" and text in ".,")
+        sides[at > point] += filled.get(at) or ("" if is_hidden or is_idle else text)
+    sign = "-" if value < 0 and rounded else ""
     return sign + sides[0] + ("." if sides[1][:1].isdecimal() else "") + sides[1]
 
 

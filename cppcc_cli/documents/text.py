@@ -470,18 +470,17 @@ def _line(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) ->
             groups = (0,) if whole else range(1, found.re.groups + 1)
             out += [(*found.span(group), "") for group in groups]
     out += [(*found.span(), " ") for found in _compiled(_SPACED).finditer(text, start, end)]
-    read, pieces, at, length = [], [], start, 0
+    # Where each character comes from that is read.
+    read: list[str] = []
+    offsets: list[int] = []
+    at = start
     for left, right, instead in [*sorted(out), (end, end, "")]:
-        for piece, offset in ((text[at:left], at), (instead if left >= at else "", left)):
-            if piece:
-                pieces.append((length, offset))
-                read.append(piece)
-                length += len(piece)
+        read += [*text[at:left], *(instead if left >= at else "")]
+        offsets += [*range(at, left), *(left for _ in instead if left >= at)]
         at = max(at, right)
     line = "".join(read)
     blank = len(line) - len(line.lstrip())
     line = line.strip()
-    moved = [(index - blank, offset) for index, offset in pieces]
-    kept = [(index, offset) for index, offset in moved if 0 < index < len(line)]
-    first = max((piece for piece in moved if piece[0] <= 0), default=(0, start))
-    return Line(line, ((0, first[1] - first[0]), *kept), 0, marks=marks) if line else None
+    steps = pairwise([-2, *offsets[blank : blank + len(line)]])
+    pieces = tuple((i, offset) for i, (last, offset) in enumerate(steps) if offset != last + 1)
+    return Line(line, pieces, 0, marks=marks) if line else None
