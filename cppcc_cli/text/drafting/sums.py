@@ -23,7 +23,7 @@ from cppcc_cli.text.statements import Text
 _compiled = cache(re.compile)
 
 # How far back a whole may stand, in numbers and, where a list makes it up, in paragraphs.
-_REACH, _BLOCKS = 40, 10
+_REACH, _BLOCKS = 40, 15
 MOST_PARTS = 24
 # So long is the text before an item of a list.
 _LONGEST_GAP = 40
@@ -133,6 +133,11 @@ class Counts:
         is_filed = naming.is_filed(self.names[index].words)
         return is_filed and "并案" in self.between(index)[:-4]
 
+    def are_of_one_year(self, part: int, whole: int) -> bool:
+        """Tell whether a number is not of the year before where the other is of its own."""
+        is_said = self.last[whole] and self.is_beside(part, whole)
+        return is_said or self.last[part] == self.last[whole]
+
     def by_sum(self, whole: int) -> None:
         """21件，委员提案15件，集体提案6件: numbers one after the other that make it up exactly."""
         if not self.exact[whole]:
@@ -166,14 +171,15 @@ class Counts:
                 break
             # 两位领导督办2件: who did it is beside what was done.
             is_alike = self.units[at] == self.units[index] and self.exact[at]
-            is_alike &= self.last[at] == self.last[index]
+            is_alike &= self.are_of_one_year(at, index)
             if is_alike and at not in self.of and not self.counts_who(at):
                 found.append(at)
         return found
 
     def _runs(self, whole: int, behind: list[int]) -> Iterator[list[int]]:
         """Yield the runs of numbers behind one that make it up, or what is left of it."""
-        told = sum(self._worth(at) for at in self.told(whole))
+        near = (at for at in self.told(whole) if self.is_beside(at, whole))
+        told = sum(self._worth(at) for at in near)
         begin = 0
         while begin < len(behind):
             total, size = Decimal(0), 0
@@ -204,7 +210,7 @@ class Counts:
         if self._are_mixed(whole, run):
             return False
         heads = (self.statements[one].head.lstrip("，,；; ") for one in run)
-        is_rest = any(map(lexicon().naming("rest").pattern.match, heads))
+        is_rest = is_next and any(map(lexicon().naming("rest").pattern.match, heads))
         if is_next and self.blocks[run[-1]] == self.blocks[whole]:
             # 45件，并案4件；春季41件: what follows the semicolon is beside the first.
             opened = _compiled(_ENDS).search(self._from(whole, run[0]))
@@ -215,15 +221,19 @@ class Counts:
         ends = not rest or bool(_compiled(_ENDS).search(self._from(run[-1], rest[0])))
         is_list = ends and bool(_compiled(_ENDS).search(self._before_it(run[0])))
         is_alike = is_rest or all(self._is_alike(part, whole) for part in run)
-        # No list goes on behind a long sentence, unless it tells of topics.
-        is_of_topics = all(
-            map(lexicon().naming("topic_of").pattern.search, (self.names[one].words for one in run))
-        )
-        if not is_of_topics and any(len(self.between(one)) > _LONGEST_GAP for one in run[1:]):
+        # No list goes on behind a long sentence, or behind several, unless it tells of topics.
+        topic = lexicon().naming("topic_of").pattern
+        is_of_topics = all(topic.search(self.names[one].words) for one in run)
+        gaps = [len(self.between(one)) for one in run[1:]]
+        is_broken = any(self._are_apart(*two) for two in pairwise(run))
+        if not is_of_topics and (is_broken or max(gaps, default=0) > _LONGEST_GAP):
             return False
         is_alike |= self.is_beside(run[-1], whole)
         is_near = is_alike or (is_next and self.blocks[run[0]] - self.blocks[whole] < 2)
-        is_telling = is_near or self.values[whole] >= _TELLING
+        # 按地域分，甲地24家: it opens with what tells that these are parts.
+        opening = self.between(run[0])
+        is_opened = opens_parts(opening) or _compiled("按[^，。；]{2,12}分，").search(opening)
+        is_telling = is_near or bool(is_opened) or self.values[whole] >= _TELLING
         return is_list and is_telling and len(run) > 2 - is_alike
 
     def _are_mixed(self, whole: int, parts: list[int]) -> bool:
@@ -239,6 +249,10 @@ class Counts:
             return True
         is_of_topics = any(map(lexicon().naming("topic_of").pattern.search, names))
         return is_of_topics and any(map(naming.is_outcome, names))
+
+    def _are_apart(self, one: int, other: int) -> bool:
+        """Tell whether paragraphs or sentences stand between two numbers."""
+        return self.blocks[other] - self.blocks[one] > 1 or self._from(one, other).count("。") > 1
 
     def _is_alike(self, one: int, other: int) -> bool:
         """Tell whether two numbers count the same thing."""

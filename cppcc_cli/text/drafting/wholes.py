@@ -11,8 +11,9 @@ from decimal import Decimal
 from functools import cache
 from itertools import islice, zip_longest
 
+from cppcc_cli.script import HAN
 from cppcc_cli.text.drafting import naming
-from cppcc_cli.text.drafting.sums import MOST_PARTS, WHO, Counts
+from cppcc_cli.text.drafting.sums import MOST_PARTS, Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.statements import Text
 
@@ -43,6 +44,8 @@ def wholes(text: Text, names: Sequence[naming.Name], counted: Sequence[bool]) ->
     _by_words(counts)
     _by_topic(counts)
     for index in every:
+        _by_among(counts, index)
+    for index in every:
         counts.by_share(index)
         _by_outcome(counts, index)
         _by_passive(counts, index)
@@ -69,6 +72,18 @@ def _by_brackets(counts: Counts, part: int) -> None:
             if bracket.start() - end < 2 and not counts.last[part]:
                 counts.put(part, index)
             return
+
+
+def _by_among(counts: Counts, index: int) -> None:
+    """314名委员中，有27名没有提案: what stands behind a number and 中 is of this, to the end."""
+    among = _compiled(f"{HAN}{{0,8}}?(?:中|里面?)(?:[，,]|(?=[还仍已尚只就]?有|只占))")
+    if not among.match(counts.line(index), counts.statements[index].mention.end):
+        return
+    for at in range(index + 1, len(counts.statements)):
+        if not counts.is_beside(index, at):
+            return
+        if counts.counted[at] and counts.values[at] < counts.values[index]:
+            counts.put(at, index)
 
 
 def _total(
@@ -134,7 +149,8 @@ def _by_passive(counts: Counts, index: int) -> None:
     statement = counts.statements[index]
     taken_up = lexicon().naming("taken_up").ending
     passive = (
-        naming.opens_outcome(statement.head.lstrip("，,、 "))
+        taken_up.search(statement.head.strip())
+        or naming.opens_outcome(statement.head.lstrip("，,、 "))
         or naming.opens_outcome(statement.tail)
         or taken_up.search(counts.names[index].words)
     )
@@ -142,27 +158,15 @@ def _by_passive(counts: Counts, index: int) -> None:
     is_apart = index in counts.apart
     if not passive or is_apart or counts.units[index].endswith(("次", "场", "元")):
         return
-    if _is_of_other(counts, index):
-        return
     for at in counts.before(index, blocks=0):
         # 采用57篇，批示12篇: neither is said of the other.
         is_beside = at not in counts.of and taken_up.search(counts.names[at].words)
-        if is_beside or not counts.is_beside(at, index):
+        is_all = counts.values[at] == counts.values[index]
+        if is_all or is_beside or not counts.is_beside(at, index):
             return
         if at not in counts.of or not naming.opens_outcome(counts.statements[at].tail):
             counts.put(index, counts.of.get(at, at))
             return
-
-
-def _is_of_other(counts: Counts, index: int) -> bool:
-    """Tell whether what is told right before is counted otherwise: 编报30期，被采用12条."""
-    last = index - 1
-    while last >= 0 and (not counts.counted[last] or counts.units[last] == "%"):
-        last -= 1
-    if last < 0 or not counts.is_beside(last, index) or counts.units[last] in WHO:
-        return False
-    is_same = counts.units[last].startswith(counts.units[index])
-    return not is_same and not counts.units[last].endswith("次")
 
 
 def _by_words(counts: Counts) -> None:
@@ -223,7 +227,8 @@ def _group(counts: Counts, first: int) -> list[int]:
 def _take(counts: Counts, group: list[int]) -> None:
     """Put a group under the number that it adds up to, or else under the nearest."""
     first = group[0]
-    candidates = list(islice(counts.before(first), 8))
+    before = (at for at in counts.before(first) if counts.are_of_one_year(first, at))
+    candidates = list(islice(before, 8))
     if not candidates:
         return
     alike = _alike(counts, group, candidates)
