@@ -21,6 +21,7 @@ CITING = [
             "工作综述\n2020年抓培训、2021年抓调研、2022年抓监督，年年有主题。",
             "工作综述\n到2023年，",
             "工作总结和2024年工作计划\n",
+            "履职综述\n去年，",
         )
     ),
     # Of another unit, and a slip of its digits, too; what is put on record is put there.

@@ -294,6 +294,7 @@ class BlockFrames:
         above: Frame,
         lexicon: Lexicon,
         year: int = 0,
+        given: int | None = None,
     ) -> None:
         self.text, self.numbers, self.above = text, numbers, above
         # The last year that the whole text may be of.
@@ -307,6 +308,8 @@ class BlockFrames:
         for mark in marks(text, lexicon):
             if self._is_counted(mark):
                 continue
+            if given is not None and mark.words == "去年":
+                mark = mark._replace(value=str(given - 1))
             number = self.clause_at(mark.start)
             self._of_clause[number].append(mark)
             marked = self._marked.setdefault(mark.slot, [])

@@ -186,8 +186,7 @@ def _fit(words: str) -> str:
     """Return a title without its day, where it was given, and what no dataset holds."""
     words = DAY_AT_END.sub("", without_unprintable(words).strip())
     words = re.sub(_ABOUT_TITLE, r"\1", words)
-    bar = re.match(r"[^|｜]{2,8}[|｜](?=.{8})", words)
-    return words[bar.end() :] if bar else words
+    return re.sub(r"^[^|｜]{2,8}[|｜](?=.{8})", "", words)
 
 
 def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:
@@ -397,6 +396,7 @@ _SINCE = Pattern("[创自](?:19|20)[0-9]{2}年以来", "年以来")
 _LONGEST_EXCERPT = 240
 # A session is looked for in so many blocks, and so far into each.
 _HEADS, _HEAD = 4, 80
+_LAST_YEAR = Pattern("(?<![比较與与同像])去年(?!同期|相比|以来)", "去年")
 # So many blocks may name whose a text is.
 _MOST = 50
 
@@ -436,8 +436,7 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         body = Slot(said.committee.place, said.committee.words, "document")
     elif (other := words["institution"].pattern.search(title)) is not None:
         body = Slot(other.group(), title, "document")
-    given = said.published.year if said.published else None
-    years = said.years
+    years, given = said.years, said.published.year if said.published else None
     heads = [plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS]]
     if _SINCE.search("".join(heads)):
         # 创2019年以来新高: no year of the text.
@@ -449,9 +448,13 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     if day is not None and day[1] <= LAST_MONTH_OF_REPORTS:
         # What is written in the first months may be of the year before.
         years = tuple(dict.fromkeys((day[0] - 1, *years)))
-    if len(years) == 1 and given is None and "报告" in title and str(years[0]) in title:
-        # A report is called by its year, or by the next, in which it is given.
-        years = (years[0], years[0] - 1)
+    if len(years) == 1 and given is None and str(years[0]) in title:
+        if "报告" in title:
+            # A report is called by its year, or by the next, in which it is given.
+            years = (years[0], years[0] - 1)
+        elif "今年" not in document.text and _LAST_YEAR.search(document.text):
+            # A review that speaks of 去年, and of no 今年, is written in the next.
+            given = years[0] + 1
     until = day or ((given, said.published.month) if said.published else None)
     is_within = until is not None and LAST_MONTH_OF_REPORTS < until[1] < 12
     called = said.committee.words if said.committee is not None else ""
@@ -464,7 +467,7 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         given,
         reported_to("\n".join(heads)),
         surely=plain(called) in title or "委员会" in called,
-        is_dated=day is not None or given is not None,
+        is_dated=day is not None or said.published is not None,
         until="{}年{}月".format(*until) if until and is_within else "",
         is_excerpt=len(document.text) <= _LONGEST_EXCERPT,
         level="" if body is not None else _level(document, words),

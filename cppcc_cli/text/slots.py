@@ -270,9 +270,6 @@ class Slots:
             return period._replace(mild=True, open=time.value == DAY)
         if time.value == LAST:
             last = {own - 1} if years or manuscript.given or len(self.years) > 1 else {self.year}
-            # 去年 is the year before the one in which it is said, 上年 that before the text's own.
-            if manuscript.given and time.words == "去年":
-                last = {manuscript.given - 1}
             same = self.year in last
             if not same and time.words == "去年" and not manuscript.given and own == self.year:
                 return Reason("open_year", time.words, mild=True, open=True)

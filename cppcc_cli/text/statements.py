@@ -125,8 +125,7 @@ def read(
         if numbers[index]:
             frame = above[-1][2] if above else Frame()
             heading = above[-1][1] if above and block.kind != "heading" else ""
-            year = max(manuscript.years, default=0)
-            found += _of_block(block, text, numbers[index], frame, heading, known, year)
+            found += _of_block(block, text, numbers[index], frame, heading, known, manuscript)
     return Text(document, blocks, manuscript, tuple(found), known)
 
 
@@ -166,10 +165,11 @@ def _of_block(
     above: Frame,
     heading: str,
     words: Lexicon,
-    year: int,
+    manuscript: Manuscript,
 ) -> list[Statement]:
     spans = [(mention.start, mention.end) for mention in numbers]
-    frames = BlockFrames(text, spans, above, words, year)
+    year = max(manuscript.years, default=0)
+    frames = BlockFrames(text, spans, above, words, year, manuscript.given)
     if block.kind != "row":
         numbers = [one for one in numbers if one.kind in FIGURE_KINDS]
     cells = _Cells(block, text) if block.kind == "row" else None
