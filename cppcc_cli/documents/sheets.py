@@ -36,7 +36,8 @@ _TOKEN = (
     r"|(?P<date>yyyy|yy|y|e|m{1,5}|d{1,4}|aaaa|aaa|h{1,2}|s{1,2})"
     r"|(?P<exponent>[Ee][+-]0+)|(?P<mark>[.,%@/]|.)"
 )
-_CONDITION = r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)"
+_CONDITION = r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]*)?)"
+_ELAPSED = "[hH]+|[mM]+|[sS]+"
 _SIGNS = {"=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 _WEEKDAYS = "一二三四五六日"
 _WIDEST, _FEW = 1_000, 30
@@ -50,19 +51,23 @@ class _Token(NamedTuple):
     text: str
 
 
+# On which condition a section is taken, and what it shows.
+_Condition = tuple[str, Decimal] | None
+_Section = tuple[_Condition, list[_Token]]
+
+
 def shown(value: Decimal, code: str, since_1904: bool = False) -> str:
     """Return a number as a cell with a format shows it."""
     if not code or len(code) > _LONGEST:
         return general(value)
-    sections = _sections(code)
-    chosen, value = _chosen(sections, value)
+    chosen, value = _chosen(_sections(code), value)
     if not chosen:
         return ""
     kinds = {token.kind for token in chosen}
-    if "date" in kinds or "half" in kinds:
-        return _date(chosen, value, since_1904)
-    if "exponent" in kinds or ("digits" in kinds and _Token("mark", "/") in chosen):
+    if kinds & {"exponent", "elapsed"} or ("digits" in kinds and _Token("mark", "/") in chosen):
         return general(value)
+    if kinds & {"date", "half"}:
+        return _date(chosen, value, since_1904)
     if "digits" not in kinds:
         return "".join(
             general(value) if kind == "general" or (text == "@" and kind == "mark") else text
@@ -90,42 +95,44 @@ def number_of(text: str) -> Decimal | None:
 
 
 @cache
-def _sections(code: str) -> list[list[_Token]]:
+def _sections(code: str) -> list[_Section]:
     """Return the sections of a format: of positive numbers, negative ones, zero, text."""
-    sections: list[list[_Token]] = [[]]
+    sections: list[_Section] = [(None, [])]
     for found in re.finditer(_TOKEN, code, re.DOTALL):
         kind, text = found.lastgroup, found[found.lastgroup or 0]
+        tokens = sections[-1][1]
         if kind == "mark" and text == ";":
-            sections.append([])
+            sections.append((None, []))
         elif kind in ("quoted", "escaped") or (kind == "mark" and text not in ".,%@/"):
-            sections[-1].append(_Token("literal", text))
+            tokens.append(_Token("literal", text))
+        elif kind == "bracket":
+            # A colour and the like show nothing.
+            if said := re.fullmatch(_CONDITION, text):
+                sections[-1] = (said[1], Decimal(said[2])), tokens
+            elif text.startswith("$"):
+                tokens.append(_Token("literal", text[1:].partition("-")[0]))
+            elif re.fullmatch(_ELAPSED, text):
+                tokens.append(_Token("elapsed", text))
         elif kind is not None:
-            sections[-1].append(_Token(kind, text.lower() if kind == "date" else text))
+            tokens.append(_Token(kind, text.lower() if kind == "date" else text))
     return sections[:4]
 
 
-def _chosen(sections: list[list[_Token]], value: Decimal) -> tuple[list[_Token], Decimal]:
-    """Return the section that a value is shown by, and the value as that shows it."""
-    conditions = [_condition(section) for section in sections[:2]]
+def _chosen(sections: list[_Section], value: Decimal) -> tuple[list[_Token], Decimal]:
+    """Return what the section shows that a value is shown by, and the value as that shows it."""
+    tokens = [tokens for _, tokens in sections]
+    conditions = [condition for condition, _ in sections[:2]]
     if any(conditions):
-        for section, condition in zip(sections, conditions, strict=False):
+        for section, condition in zip(tokens, conditions, strict=False):
             if condition is not None and _SIGNS[condition[0]](value, condition[1]):
                 return section, abs(value) if len(sections) > 1 and value < 0 else value
-        rest = next((s for s, c in zip(sections, conditions, strict=False) if c is None), None)
-        return sections[2] if len(sections) > 2 else rest or sections[-1], value
+        rest = next((s for s, c in zip(tokens, conditions, strict=False) if c is None), None)
+        return tokens[2] if len(sections) > 2 else rest or tokens[-1], value
     if value < 0 and len(sections) > 1:
-        return sections[1], -value
+        return tokens[1], -value
     if not value and len(sections) > 2:
-        return sections[2], value
-    return sections[0], value
-
-
-def _condition(section: list[_Token]) -> tuple[str, Decimal] | None:
-    for token in section:
-        if token.kind == "bracket" and (found := re.fullmatch(_CONDITION, token.text)):
-            limit = number_of(found[2])
-            return None if limit is None else (found[1], limit)
-    return None
+        return tokens[2], value
+    return tokens[0], value
 
 
 def _number(tokens: list[_Token], value: Decimal) -> str:
@@ -161,7 +168,7 @@ def _number(tokens: list[_Token], value: Decimal) -> str:
     for at, (kind, text) in enumerate(tokens):
         # A literal among places that no digit has come to is not shown.
         is_idle = first < at < last and not any(filled.get(place) for place in whole if place < at)
-        is_hidden = kind in ("digits", "bracket") or (kind == "mark" and text in ".,")
+        is_hidden = kind == "digits" or (kind == "mark" and text in ".,")
         sides[at > point] += filled.get(at) or ("" if is_hidden or is_idle else text)
     sign = "-" if value < 0 and rounded else ""
     return sign + sides[0] + ("." if sides[1][:1].isdecimal() else "") + sides[1]
@@ -181,7 +188,7 @@ def _date(tokens: list[_Token], value: Decimal, since_1904: bool) -> str:
             out.append(_of_date(text, moment, _is_minute(tokens, at), halves))
         elif kind == "half":
             out.append((("上午", "下午") if "午" in text else ("AM", "PM"))[moment.hour > 11])
-        elif kind not in ("digits", "bracket"):
+        elif kind != "digits":
             out.append(text)
     return "".join(out)
 
