@@ -3,11 +3,14 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from cppcc_cli import messages
 from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.screen import escaped
+
+if TYPE_CHECKING:
+    from cppcc_cli.dataset import Dataset
 
 
 class CppccError(Exception):
@@ -106,10 +109,11 @@ class Fault:
 class FaultyDataset(InputError):
     """A dataset file was read, and these are its faults, in the order of its lines.
 
-    A message tells file, line, column and key of each, and what is wrong.
+    A message tells file, line, column and key of each, and what is wrong. `draft` is the dataset
+    where nothing is wrong but that words are still to be given, None elsewhere.
     """
 
-    def __init__(self, path: str, faults: list[Fault]) -> None:
+    def __init__(self, path: str, faults: list[Fault], draft: "Dataset | None" = None) -> None:
         said = []
         for fault in faults:
             place = ":".join(str(part) for part in (path, fault.line, fault.column) if part)
@@ -117,4 +121,4 @@ class FaultyDataset(InputError):
             said.append(messages.FAULT_AT.about(where=Text(where, where), fault=fault.message))
         super().__init__(*said)
         self.path = path
-        self.faults = faults
+        self.faults, self.draft = faults, draft

@@ -294,6 +294,12 @@ def test_what_is_still_to_be_named_is_asked_for(run: Run) -> None:
         "source.title\tmust not be empty",
         "figure.other.p2-1.name.zh\tmust not be empty",
     ]
+    # What waits holds up no audit.
+    columns = ["--columns", "figure,printed,severity", "--lang", "en"]
+    done = run("check", "./a.toml", "--source", "-", *columns, input=report.encode())
+    assert done.code == 1
+    assert "proposals.submitted\t402件\tinfo" in done.out.splitlines()
+    assert "figure.other.p2-1.name.zh" in done.err
 
 
 def test_what_has_no_name_is_of_no_known_category(run: Run) -> None:

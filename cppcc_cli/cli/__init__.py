@@ -227,6 +227,8 @@ VERSION = option("--version",
 
 # Of so many committees the datasets are held against a text that may name any of them.
 _MOST_BODIES = 20
+# So many of the figures or keys that a file notes are told beside it.
+_MOST_TOLD = 8
 
 
 class SharedOptions:
@@ -376,6 +378,12 @@ class SharedOptions:
     def say(self, *notes: Message) -> None:
         """Write what must be said beside the answer."""
         write_notes([f"cppcc: {note.say()}" for note in notes])
+
+    def tell(self, said: Text, figures: Sequence[str | Message], **values: str) -> None:
+        """Say how many figures or keys a file notes, and the first of them; nothing of none."""
+        if figures:
+            shown = [*figures[:_MOST_TOLD], *("…" for _ in figures[_MOST_TOLD : _MOST_TOLD + 1])]
+            self.say(said.about(count=len(figures), figures=shown, **values))
 
 
 Arguments = ParamSpec("Arguments")

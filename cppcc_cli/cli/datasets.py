@@ -1,7 +1,6 @@
 """The commands that list datasets, draft or start one, describe them and hand them on."""
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 from cppcc_cli import messages
@@ -33,12 +32,9 @@ from cppcc_cli.errors import (
     needing,
 )
 from cppcc_cli.files import read_regular_file, sayable, user_data, write_file, write_folder
-from cppcc_cli.language import Message, Text
+from cppcc_cli.language import Message
 from cppcc_cli.messages import labels
 from cppcc_cli.output.formats import MANY_ROWS, progress
-
-# So many of the figures that a draft notes are told beside it.
-LISTED = 8
 
 
 def _id(word: str) -> str:
@@ -206,19 +202,12 @@ def draft(
         gone = [one for id, one in known.figures.items() if id not in drafted.dataset.figures]
         for id in new:
             remarks[id] = [messages.NEW_FIGURE.say(), *remarks.get(id, ())]
-        _tell(asked, messages.NEW_FIGURES, [_as_printed(drafted.dataset.figures[id]) for id in new])
+        asked.tell(messages.NEW_FIGURES, [_as_printed(drafted.dataset.figures[id]) for id in new])
         if gone:
             figures = [*map(_as_printed, gone)]
             asked.say(messages.GONE_FIGURES.about(count=len(gone), figures=figures))
-    _tell(asked, messages.DOUBTED, [id for id in drafted.remarks if id in drafted.dataset.figures])
+    asked.tell(messages.DOUBTED, [id for id in drafted.remarks if id in drafted.dataset.figures])
     asked.write(output, to_toml(drafted.dataset, remarks), [known.path, *named.paths])
-
-
-def _tell(asked: SharedOptions, said: Text, figures: Sequence[str | Message]) -> None:
-    """Say how many figures a file notes, and the first of them; nothing of none."""
-    if figures:
-        shown = [*figures[:LISTED], *("…" for _ in figures[LISTED : LISTED + 1])]
-        asked.say(said.about(count=len(figures), figures=shown))
 
 
 def _as_printed(figure: Figure) -> Message:

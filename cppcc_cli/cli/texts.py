@@ -310,14 +310,18 @@ def check(
     accepting = Accepting(asked, accept, write_accepted)
     asked_for: list[str | None] = [*names] if names else [None]
     checked = [one for name in asked_for for one in _checked(asked, name, single, together)]
-    faulty = any(isinstance(one, FaultyDataset) for one in checked)
-    if source is None or faulty:
+    faults = [one for one in checked if isinstance(one, FaultyDataset)]
+    if source is None or not all(one.draft for one in faults):
         asked.emit(findings.faults(checked), *(one.path for one in checked))
-        if faulty:
+        if faults:
             raise typer.Exit(1)
         return
+    # What is still to be given holds up no figure that has its name.
+    for one in faults:
+        asked.tell(said.WAITING, [fault.key for fault in one.faults], path=one.path)
     named = Documents(asked, [source], stdin_filename)
-    datasets = [one for one in checked if isinstance(one, Dataset)]
+    drafts = [one.draft if isinstance(one, FaultyDataset) else one for one in checked]
+    datasets = [one for one in drafts if isinstance(one, Dataset)]
     held = list(_audited(asked, datasets, named, together))
     found = [finding for _, _, several in held for finding in several]
     files = [path for dataset, path, _ in held for path in (path, dataset.path)]
@@ -328,7 +332,7 @@ def check(
         table = findings.audited(told, findings.Shown(verdict or (), sort))
         asked.emit(table, *files, *accepting.inputs, beside=beside)
     named.require_all()
-    if any(finding.severity != "info" for finding in found):
+    if faults or any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)
 
 

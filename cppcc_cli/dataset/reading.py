@@ -136,7 +136,9 @@ def read_dataset(raw: bytes, path: str) -> Dataset:
         rest = Fault("more", None, "", findings.MORE_FAULTS.about(most=_MOST_FAULTS))
         raise FaultyDataset(path, [*_located(notes, text), rest]) from None
     if notes.faults:
-        raise FaultyDataset(path, _located(notes, text))
+        faults = _located(notes, text)
+        draft = dataset if all(fault.code == "empty" for fault in faults) else None
+        raise FaultyDataset(path, faults, draft)
     return dataset
 
 
@@ -292,7 +294,8 @@ def _read_value(path: KeyPath, found: Any, key: Key, notes: _Notes) -> object:
     kind = key.kind
     if kind in ("text", "reference", "url"):
         if not notes.is_text(path, found):
-            return None
+            # What is still to be given holds up nothing else.
+            return "" if found == "" and kind == "text" else None
         if kind == "reference":
             return found if all([notes.is_id(path, id) for id in found.split(".")]) else None
         if kind == "text" or re.match(URL, found):

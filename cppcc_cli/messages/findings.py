@@ -65,6 +65,9 @@ CHANGE_SINCE = Text("{figure}：较{year}年变化 {change}", "{figure}: {change
 HELD = Text("对照：{datasets}", "Held against: {datasets}")
 # What came of several datasets and their sources.
 OF_DATASET = Text("{dataset}：{said}", "{dataset}: {said}")
+WAITING = Text(
+    "{path} 中还有 {count} 处待填：{figures}",
+    "{count:key|keys} of {path} still to be given: {figures}")
 NO_SOURCE_OF = Text(
     "文件夹中没有 {dataset} 的来源：文件名、标题、年度和政协都对不上",
     "no text there is the source of {dataset}, by its name, its title or its year and committee")

@@ -66,7 +66,7 @@ class Terms:
         self.figures = tuple(dataset.figures.values())
         named: dict[str, list[Figure]] = {}
         for figure in self.figures:
-            for term in dict.fromkeys((*figure.terms, figure.name.zh)):
+            for term in filter(None, dict.fromkeys((*figure.terms, figure.name.zh))):
                 named.setdefault(_plain(term), []).append(figure)
         # 组织调研活动 names what 调研活动 does, too.
         verbs = words["doing"].pattern
