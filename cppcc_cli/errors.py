@@ -3,14 +3,11 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from cppcc_cli import messages
 from cppcc_cli.language import Language, Message, Text
 from cppcc_cli.screen import escaped
-
-if TYPE_CHECKING:
-    from cppcc_cli.dataset import Dataset
 
 
 class CppccError(Exception):
@@ -113,7 +110,7 @@ class FaultyDataset(InputError):
     where nothing is wrong but that words are still to be given, None elsewhere.
     """
 
-    def __init__(self, path: str, faults: list[Fault], draft: "Dataset | None" = None) -> None:
+    def __init__(self, path: str, faults: list[Fault], draft: object = None) -> None:
         said = []
         for fault in faults:
             place = ":".join(str(part) for part in (path, fault.line, fault.column) if part)
