@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli import messages as ours
+from cppcc_cli.documents import What
 from cppcc_cli.documents.blocks import Blocks, TableCell, TableRow, raised
 from cppcc_cli.documents.reading import decoded
 from cppcc_cli.documents.xml import page_events, whole
@@ -50,7 +51,8 @@ _DECLARED = rf"(?:^|;)\s*({'|'.join(_UNSEEN)})\s*:([^;]*)"
 # A selector of one element, by its tag, id and classes; and how many rules begin alike.
 _SELECTOR = r"(?!$)(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)*"
 _MOST_RULES, _MOST_ALIKE = 10_000, 10
-_COUNTED = {"math": "equation", "iframe": "part", "object": "object", "embed": "object"}
+_COUNTED: dict[str, What] = {"math": "equation", "iframe": "part"}
+_COUNTED |= dict.fromkeys(("object", "embed"), "object")
 # Elements that are closed where they begin, which only XHTML allows.
 _CLOSED = re.compile(r"<(script|style|title|iframe|div|span|td|th|p|a|i|b)((?:\s[^<>]*)?)/>")
 _CHARSET = re.compile(rb"(?:charset\s*=\s*|<\?xml[^>]{0,200}?encoding\s*=\s*)[\"']?\s*([\w.:-]+)")
@@ -180,12 +182,21 @@ class _Table(NamedTuple):
     reach: dict[int, int]
 
 
+class _Look(NamedTuple):
+    """How text is read: not at all, raised or lowered, line by line, as the heading of a level."""
+
+    unseen: bool = False
+    raised: str = ""
+    preformatted: bool = False
+    level: int | None = None
+
+
 class _Open(NamedTuple):
-    """An element that lies open: whether it is not read, and whether a table or cell began."""
+    """An element that lies open: whether a table or a cell began, and the look around it."""
 
     tag: str
-    unseen: bool
     began: bool
+    around: _Look
 
 
 class _Reader:
@@ -195,12 +206,9 @@ class _Reader:
         self.blocks = Blocks(path)
         self.text: list[str] = []
         self.open: list[_Open] = []
-        self.unread = 0
         # Whether the outermost element that is not read is a hidden one, of which no text came yet.
         self.hidden = False
-        self.raised: list[str] = []
-        self.preformatted = 0
-        self.level: int | None = None
+        self.look = _Look()
         self.tables: list[_Table] = []
         # Of the cells that lie open, how many columns and rows they span.
         self.cells: list[tuple[int, int]] = []
@@ -225,27 +233,28 @@ class _Reader:
             else said.lower() != "until-found"
         )
         unseen = hidden or tag in _UNREAD or attributes.get("class") in _NOTE_NUMBERS
-        if not self.unread:
+        around = self.look
+        if not around.unseen:
             if tag in _COUNTED:
-                self.blocks.unread[_COUNTED[tag]] += 1  # type: ignore[index]
+                self.blocks.unread[_COUNTED[tag]] += 1
             elif tag == "img" and not unseen:
                 self.blocks.unread["picture"] += 1
         if tag in _VOID:
             return
-        if not self.unread:
+        if not around.unseen:
             self.hidden = hidden
-        self.unread += unseen
-        began = not self.unread and self._begin(tag, attributes)
-        self.open.append(_Open(tag, unseen, began))
+            self.look = around._replace(unseen=unseen)
+        began = not self.look.unseen and self._begin(tag, attributes)
+        self.open.append(_Open(tag, began, around))
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Note what an element begins; tell whether that is a table or a cell."""
         if tag in ("sup", "sub"):
-            self.raised.append(tag)
+            self.look = self.look._replace(raised=tag)
         elif tag == "pre":
-            self.preformatted += 1
+            self.look = self.look._replace(preformatted=True)
         elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            self.level = int(tag[1]) - 1
+            self.look = self.look._replace(level=int(tag[1]) - 1)
         elif tag == "table" and len(self.tables) < _DEEPEST:
             self.tables.append(_Table([], {}))
             return True
@@ -276,24 +285,15 @@ class _Reader:
         tag = element.tag
         if tag not in _INLINE:
             self._end_line()
-        read = not self.unread
-        self.unread -= element.unseen
-        if not read:
-            return
-        if tag in ("sup", "sub") and self.raised:
-            self.raised.pop()
-        elif tag == "pre":
-            self.preformatted = max(0, self.preformatted - 1)
-        elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            self.level = None
-        elif element.began and tag == "table":
+        self.look = element.around
+        if element.began and tag == "table":
             self.blocks.add_table(self.tables.pop().rows)
         elif element.began:
             self._end_cell(tag == "th")
 
     def data(self, text: str) -> None:
         """Take text."""
-        if self.unread:
+        if self.look.unseen:
             if self.open[-1].tag == "style":
                 self.styles.add(text)
             elif text.strip() and any(one.tag == "svg" for one in self.open[-3:]):
@@ -302,12 +302,8 @@ class _Reader:
                 self.blocks.unread["hidden"] += 1
                 self.hidden = False
             return
-        if self.raised:
-            text = raised(text, self.raised[-1])
-        if not self.preformatted:
-            self.text.append(text)
-            return
-        first, *others = text.split("\n")
+        text = raised(text, self.look.raised)
+        first, *others = text.split("\n") if self.look.preformatted else [text]
         self.text.append(first)
         for line in others:
             self._end_line()
@@ -325,7 +321,7 @@ class _Reader:
     def _end_line(self) -> None:
         line = " ".join("".join(self.text).split())
         self.text.clear()
-        self.blocks.add(line, level=self.level)
+        self.blocks.add(line, level=self.look.level)
 
     def _end_cell(self, head: bool) -> None:
         self.blocks.take()
