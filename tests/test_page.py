@@ -282,6 +282,26 @@ def test_headline_is_of_few_figures(run: Run) -> None:
     assert len(above("--only", "theory-study", "--only", "proposals", "--only", "rules")) == 3
 
 
+def test_large_sums_are_written_short_and_head_no_page(run: Run, tmp_path: Path) -> None:
+    """As the source writes them in Chinese, in full in English; a headline is of what was done."""
+    more = ["other.fund 设立基金 2000000000 元 20亿元", "other.visits 走访 30 次 30次"]
+    more += ["gifts.money 捐款 18600000 元 1860万元", "gifts.books 赠书 9 册 9册"]
+    extra = "".join(
+        f"[category.{name}]\nname = {{ zh = '{name}' }}\n" for name in ("other", "gifts")
+    )
+    for id, zh, value, unit, printed in map(str.split, more):
+        extra += f"[figure.{id}]\nname = {{ zh = '{zh}' }}\nvalue = {value}\n"
+        extra += f"unit = '{unit}'\nprinted = '{printed}'\n"
+    data = str(write_sample(tmp_path, extra=extra))
+    said = {"zh": ["20亿元", "1860万元"], "en": ["2,000,000,000 元", "18,600,000 元"]}
+    for language, sums in said.items():
+        page = report(run, "--data", data, "--lang", language)
+        headline = [one.text for one in page.one("ul", "headline").find("p", "value")]
+        values = [one.text for one in page.find("p", "value")][len(headline) :]
+        assert [one for one in values if "元" in one] == sums
+        assert [re.sub(" ?[件次册]", "", one) for one in headline] == ["12", "30", "9"]
+
+
 def test_page_is_light_unless_asked(run: Run) -> None:
     """A page is to be printed and handed on: it is dark with --dark only."""
     assert "class" not in report(run).one("html").attributes

@@ -123,11 +123,15 @@ def report(
 def _leading(
     placed: Mapping[str, Sequence[ComparedFigure]], sections: Sequence[Section]
 ) -> list[str]:
-    """Return the ids of the largest figure of each of the categories that count most."""
+    """Return the ids of the largest figure of each of the categories that count most.
+
+    No rate and no sum of money is one: neither says how much was done.
+    """
     largest: dict[str, Figure] = {}
     for section in sections:
         figures = [several[-1].figure for several in placed.values()]
-        within = [one for one in figures if one.category == section.category.id and one.unit != "%"]
+        counts = [one for one in figures if one.unit != "%" and not one.unit.endswith("元")]
+        within = [one for one in counts if one.category == section.category.id]
         if within:
             largest[section.category.id] = max(within, key=lambda one: one.value)
     chosen = sorted(largest.values(), key=lambda one: one.value, reverse=True)[:MOST_IN_HEADLINE]

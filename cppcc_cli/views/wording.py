@@ -88,16 +88,17 @@ def word(words: Mapping[str, Text], name: str | None) -> str:
 
 def value_of(figure: Figure) -> Number:
     """Return the value as people read it: with its qualifier, where cells are texts in Chinese in
-    the words of the source, 1.7万余, and where they are numbers in ours, 超过17,000.
+    the words of the source, 1.7万余 or 3.5亿, and where they are numbers in ours, 超过17,000.
 
     Thousands are set apart in every value of a column, as the source may not do.
     """
     value, qualifier, unit = figure.quantity
     number = quantity_of(figure.quantity)
-    if qualifier == "exact" or current() == "en":
-        return number
     start, unit_found, end = figure.printed.rpartition(unit)
     words = (start + end if unit_found else figure.printed).strip()
+    is_short = words[:1].isdigit() and words[-1:] in ("万", "亿")
+    if current() == "en" or (qualifier == "exact" and not is_short):
+        return number
     return number.but(printed=words.replace(plain(value), grouped(value)))
 
 
