@@ -83,6 +83,29 @@ def test_a_folder_is_proofread_whole(run: Run, tmp_path: Path) -> None:
     assert done.code == 3
 
 
+@pytest.mark.parametrize(
+    ("files", "asked", "listed"),
+    [
+        (20, (), True),
+        (21, (), False),
+        (21, ("--all",), True),
+        (21, ("--verdict", "agrees"), True),
+        (21, ("--verdict", "contradicts"), False),
+    ],
+)
+def test_many_that_agree_hide_nothing(
+    files: int, asked: tuple[str, ...], listed: bool, run: Run, tmp_path: Path
+) -> None:
+    """They are counted, and listed where they are asked for; a contradiction always stands."""
+    folder = folder_of(tmp_path / "文稿", "b.txt")
+    for n in range(files):
+        (folder / f"{n}.txt").write_text("丽水市政协2023年提出提案418件。", "utf-8")
+    done = run("proofread", "文稿", "-f", "table", "--lang", "zh", *asked)
+    assert ("【481件】" in done.out) == ("agrees" not in asked)
+    assert ("【418件】" in done.out) is listed
+    assert ("只计个数；加 --all" in done.out) == (files == 21 and not asked)
+
+
 def test_standard_input_goes_by_the_name_given(run: Run) -> None:
     """Findings are listed under it, and its suffix tells what may begin in any way."""
     page = "<p>丽水市政协2023年提出提案<b>481</b>件。</p>".encode()

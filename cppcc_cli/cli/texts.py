@@ -63,9 +63,11 @@ SORT_FINDINGS = option("--sort", metavar="KEY", choices=SORTS,
     en="Order by verdict, by place in the text or by figure; by default, by verdict, the gravest "
        "first.", default="verdict")
 EVERYTHING = option("--all",
-    zh="也列出所指不同的数（计划、其他年度、其他政协、部分），通常只计个数。",
+    zh="也列出所指不同的数（计划、其他年度、其他政协、部分），以及超过 20 处的一致的数；通常只计"
+       "个数。",
     en="Also list the numbers that speak of something else (a plan, another year or committee, "
-       "a part), which are otherwise only counted.")
+       "a part), and those that agree where they are more than 20; they are otherwise only "
+       "counted.")
 DATASET_NAMES = argument("DATASET", offers="datasets",
     zh="数据集编号、文件路径（含斜杠或点）或文件夹，可写几个；不写则检查当前所用的。",
     en="The id of a dataset, a path (with a slash or a dot) or a folder; by default, "

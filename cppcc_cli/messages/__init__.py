@@ -261,6 +261,9 @@ CONFIRMED = Text(
     "covers: {uncovered}")
 OTHER_NUMBERS = Text("不是指标的数：{counts}", "Numbers that are not figures: {counts}")
 VERDICT_COUNTS = Text("合计：{counts}", "In all: {counts}")
+AGREEING_COUNTED = Text(
+    "一致的较多，只计个数；加 --all 逐条列出",
+    "Those that agree are many, and only counted; --all lists them")
 NOT_JUDGED = Text("与已知指标无关的数：{count}", "Numbers that refer to no known figure: {count}")
 NONE_JUDGED = Text("没有涉及已知指标的数。", "No number refers to a known figure.")
 REASONS = {

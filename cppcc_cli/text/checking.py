@@ -483,13 +483,12 @@ def _done_by(text: Text, at: int, judged: Sequence[Judgement]) -> str:
 def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> Iterator[Message]:
     """Yield what is to be said of what a manuscript was held against."""
     used = {
-        one.match.dataset.id: one.match.dataset
-        for one in judged
-        if one.match is not None and one.verdict != "other"
+        one.match.dataset.id for one in judged if one.match is not None and one.verdict != "other"
     }
     other = [one.reason for one in judged if one.verdict == "other" and one.reason is not None]
     if used or not other:
-        names = [one.called for one in [*used.values()] or judge.datasets[:1]]
+        held = [one for one in judge.datasets if one.id in used] or judge.datasets[:1]
+        names = [one.called for one in held]
         is_named = manuscript.years or manuscript.session
         yield (findings.HELD if is_named else findings.HELD_UNNAMED).about(datasets=names)
     for slot in ("year", "body"):

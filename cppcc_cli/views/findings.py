@@ -96,6 +96,8 @@ def numbers(rows: Sequence[NumberRow], several: bool = False) -> Table[NumberRow
     )
 
 
+# Numbers that agree are listed up to so many; more would hide what is to be looked at.
+_MOST_AGREEING = 20
 # What an audit finds, the gravest first; then what is as it should be.
 _AUDITED = ("not-found", "elsewhere", "repeated", *AT_ODDS, "uncovered", "printed", "number")
 
@@ -225,7 +227,8 @@ def proofread(
     """Return the verdicts on the numbers of manuscripts, the worst first, or as `asked` for.
 
     People see those that may speak of a known figure, and what is at odds with itself; with
-    `everything` also those that speak of something else. `held` says what they were held against.
+    `everything` also those that speak of something else, and those that agree where these are so
+    many that the rest would not be seen. `held` says what they were held against.
     """
 
     def group(row: Finding) -> str:
@@ -234,6 +237,9 @@ def proofread(
     ranks = ("contradicts", "at_odds", "usage", *VERDICTS[1:])
     told = [group(row) for row in findings if row.code != "number"]
     rows = asked.arranged(findings, lambda row: ranks.index(group(row)))
+    hidden = {"other"} | ({"agrees"} if told.count("agrees") > _MOST_AGREEING else set())
+    hidden -= {*told} if everything else {*asked.verdicts}
+    is_short = "agrees" in hidden and not asked.verdicts
     return asked.table(
         findings,
         rows,
@@ -244,13 +250,11 @@ def proofread(
         notes=[
             *held,
             *counted(messages.VERDICT_COUNTS, told, labels.PROOFREAD),
+            *([messages.AGREEING_COUNTED.about()] if is_short else []),
             messages.NOT_JUDGED.about(count=len(findings) - len(told)),
         ],
         empty=messages.NONE_JUDGED.about(),
-        visible=lambda row: (
-            row.code != "number"
-            and (everything or row.verdict != "other" or "other" in asked.verdicts)
-        ),
+        visible=lambda row: row.code != "number" and row.verdict not in hidden,
         subject=of_files(labels.PROOFREAD_TABLE, [row.file for row in rows]),
     )
 
