@@ -1,5 +1,6 @@
 """Copies of manuscripts: marked, with suggestions, linked, and refreshed for another year."""
 
+import re
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from bench.seeds import document_seeds
 from conftest import PROJECT, Run
+from samples import SAMPLE
 from word_manuscripts import covered, document, hostile, paragraph, parts_of, resolved, table
 from word_manuscripts import run as run_of
 
@@ -186,6 +188,29 @@ def test_links_are_refreshed_for_another_year(run: Run, folder: Path) -> None:
     assert again.out == (
         "p.docx:2:30: Consultation and deliberation activities: 10.7% since 2023\n"
     )
+
+
+def test_a_change_that_is_right_is_tied_to_no_figure(run: Run, folder: Path) -> None:
+    """A person looks at it, as at a figure that is gone; people see what it is by its words."""
+    said = "丽水市政协2024年提出提案523件，比上年增长25.1%；制定或修订制度19个。"
+    (folder / "a.docx").write_bytes(document(paragraph(said)))
+    known = ("--data", "next.toml", "--data", str(PROJECT / "data" / "lishui-2023.toml"))
+    told = run("proofread", "a.docx", *known, "--columns", "printed,verdict", "--no-header")
+    assert "25.1%\tagrees" in told.out
+    linked = run("link", "a.docx", *known, "-o", "l.docx", "-f", "table", "--lang", "zh")
+    assert re.findall("^已关联 +(.+?) +(.+?)$", linked.out, re.MULTILINE) == [
+        ("提出提案", "523件"),
+        ("制定或修订制度", "19个"),
+    ]
+    (folder / "less.toml").write_text(
+        SAMPLE.replace("proposals.filed", "proposals.submitted"), "utf-8"
+    )
+    done = run("refresh", "l.docx", "--data", "less.toml", "-o", "r.docx")
+    assert done.out.splitlines()[1:] == [
+        "changed\tproposals.submitted\t523件\t12件\t",
+        "no_figure\t\t19个\t19个\t制定或修订制度19个",
+        "comparison\t\t25.1%\t\t比上年增长25.1%",
+    ]
 
 
 def test_each_number_is_of_the_year_that_it_speaks_of(run: Run, folder: Path) -> None:

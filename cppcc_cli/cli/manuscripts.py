@@ -78,7 +78,7 @@ def link(
     links = manuscripts.links(document, found.findings)
     written, left = link_word(raw, manuscript, links.tied)
     write_file(output, written, asked.force, [manuscript, dataset.path])
-    asked.emit(manuscripts.linked(document, links, left), dataset.path, manuscript)
+    asked.emit(manuscripts.linked(document, links, left, dataset.figures), dataset.path, manuscript)
 
 
 @command(*_SHARED, columns="manuscripts.LINKED_COLUMNS")
@@ -98,12 +98,12 @@ def refresh(
     if not numbers:
         raise OutputError(messages.NOTHING_TIED.about(path=manuscript))
     found = list(mentions(document))
-    changes = [one for one in found if one.kind in ("growth", "difference")]
+    changes = [one for one in found if one.kind in manuscripts.COMPARISONS]
     dates = {one.printed for one in found if one.kind == "date" and len(one.printed) == 4}
     if years := sorted(dates - {str(dataset.year)}):
         asked.say(messages.YEARS_LEFT.about(years=years))
     write_file(output, written, asked.force, [manuscript, dataset.path])
-    asked.emit(manuscripts.refreshed(numbers, changes), dataset.path, manuscript)
+    asked.emit(manuscripts.refreshed(numbers, dataset.figures, changes), dataset.path, manuscript)
     if any(one.outcome in _LEFT for one in numbers):
         raise typer.Exit(1)
 

@@ -290,7 +290,8 @@ def refresh_word(
                 linked.start.set(copy.named("name"), name)
             fallback = next(linked.start.iterancestors("{*}Fallback"), None)
             if fallback is None or xml.child(fallback.getparent(), "Choice") is None:
-                refreshed.append(LinkedNumber(id, printed, written, outcome))
+                clause = None if outcome in ("changed", "same") else _clause(linked, printed)
+                refreshed.append(LinkedNumber(id, printed, written, outcome, clause))
     return copy.packed(), refreshed
 
 
@@ -305,6 +306,13 @@ def _outcome(
     if text is None:
         return "no_form", printed
     return ("same" if text == printed else "changed"), text
+
+
+def _clause(linked: _Linked, printed: str) -> str:
+    """Return what stands before a number in its clause, and the number."""
+    before = [*linked.start.itersiblings(preceding=True)][::-1]
+    told = [node.text or "" for one in before for node in one.iter("{*}t")]
+    return re.split("[，。；：！？]", "".join(told))[-1] + printed
 
 
 def _tied(copy: WordCopy) -> Iterator[xml.Element]:

@@ -1,10 +1,10 @@
 """What is told of manuscripts: marks for their writers, pages to read, numbers tied to figures."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from cppcc_cli.dataset import Dataset
+from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.documents import Document, Link, LinkedNumber, LinkOutcome, Mark
 from cppcc_cli.messages import VERDICT_COUNTS, labels
 from cppcc_cli.messages import documents as messages
@@ -17,8 +17,10 @@ from cppcc_cli.script import plain
 from cppcc_cli.text.finding import VERDICTS, Finding, is_open
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.views.findings import counted
-from cppcc_cli.views.wording import short_body
+from cppcc_cli.views.wording import on_one_line, short_body
 
+# Numbers that compare with another year, and follow from both.
+COMPARISONS = ("growth", "difference")
 # A part of a text, with the verdict on it and the number of its note, or without.
 Piece = tuple[str, str, int]
 
@@ -151,12 +153,15 @@ def links(document: Document, findings: Iterable[Finding]) -> Links:
     """Return the numbers of a manuscript that agree with a figure, or are coarser.
 
     To be tied are those of one dataset: that of which there are most, since a number of another
-    year does not change with the year of the manuscript.
+    year does not change with the year of the manuscript. A change since another year, which both
+    their figures bear out, is tied to neither.
     """
     found: dict[str, list[Link]] = {}
     for one in findings:
         figure, mention, dataset = one.stated, one.mention, one.dataset
         if one.verdict in ("agrees", "consistent") and figure and mention and dataset:
+            if mention.kind in COMPARISONS:
+                continue
             own_unit = plain(mention.unit) not in ("", plain(figure.unit))
             coarser = one.verdict == "consistent"
             link = Link(*span(document, mention), figure.id, coarser, own_unit)
@@ -165,7 +170,9 @@ def links(document: Document, findings: Iterable[Finding]) -> Links:
     return Links(tied, [link for several in others for link in several])
 
 
-def linked(document: Document, links: Links, left: Sequence[Link]) -> Table[LinkedNumber]:
+def linked(
+    document: Document, links: Links, left: Sequence[Link], figures: Mapping[str, Figure]
+) -> Table[LinkedNumber]:
     """Return the numbers of a manuscript that were tied to figures, and those that were not."""
 
     def outcome(link: Link) -> LinkOutcome:
@@ -175,22 +182,33 @@ def linked(document: Document, links: Links, left: Sequence[Link]) -> Table[Link
             return "out_of_reach"
         return "coarser" if link.coarser else "linked"
 
-    return refreshed(
+    told = [
         LinkedNumber(link.figure, document.text[link.start : link.end], None, outcome(link))
         for link in sorted(links.tied + links.others)
-    )
+    ]
+    return refreshed(told, figures)
 
 
 def refreshed(
-    numbers: Iterable[LinkedNumber], changes: Iterable[Mention] = ()
+    numbers: Iterable[LinkedNumber], figures: Mapping[str, Figure], changes: Iterable[Mention] = ()
 ) -> Table[LinkedNumber]:
-    """Return what became of the linked numbers, and the comparisons that a person must look at."""
+    """Return what became of the linked numbers, and the comparisons that a person must look at.
+
+    People see the names of `figures` for their ids.
+    """
+
+    def name(row: LinkedNumber) -> str:
+        figure = figures.get(row.figure or "")
+        return on_one_line(figure.name) if figure else row.figure or ""
+
     rows = [*numbers]
     rows += [LinkedNumber(None, one.printed, None, "comparison", one.clause) for one in changes]
-    there = [one for one in LINKED_COLUMNS if any(one.raw(row) is not None for row in rows)]
+    named = Column[LinkedNumber]("figure", lambda row: row.figure, shown=name)
+    columns = [named if one.key == "figure" else one for one in LINKED_COLUMNS]
+    there = [one for one in columns if any(one.raw(row) is not None for row in rows)]
     notes = counted(VERDICT_COUNTS, [row.outcome for row in rows], messages.OUTCOMES)
     empty = messages.NOTHING_LINKED.about()
-    return Table(LINKED_COLUMNS, rows, there or LINKED_COLUMNS, notes=notes, empty=empty)
+    return Table(LINKED_COLUMNS, rows, there or columns, notes=notes, empty=empty)
 
 
 LINKED_COLUMNS: tuple[Column[LinkedNumber], ...] = (
