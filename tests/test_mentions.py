@@ -10,7 +10,7 @@ import pytest
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.quantity import plain
 from cppcc_cli.text.numbers import FIGURE_KINDS, Mention, mentions, scan
-from cppcc_cli.text.statements import with_units_of_tables
+from cppcc_cli.text.tables import with_units_of_tables
 
 # Sentence, and its figures: printed, value, qualifier, unit, kind.
 FOUND = [

@@ -194,7 +194,7 @@ def numbers(
 
 def _scanned(document: Document) -> Iterator[Mention]:
     """Yield the mentions of a document, with a progress bar where it is long and someone waits."""
-    from cppcc_cli.text.statements import with_units_of_tables
+    from cppcc_cli.text.tables import with_units_of_tables
 
     with progress(document.path, len(document.text), len(document.text) >= _LONG) as advance:
         for mention in with_units_of_tables(document, mentions(document)):

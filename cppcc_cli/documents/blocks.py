@@ -9,23 +9,15 @@ from itertools import accumulate, chain, pairwise, repeat, takewhile
 from typing import NamedTuple, TypeVar
 
 from cppcc_cli.documents import Block, BlockKind, Cell, Document, Place, Run, What, clipped
+from cppcc_cli.documents.tables import column_heads
 from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.screen import width
-from cppcc_cli.script import HAN, NO_HAN, Pattern
 
-# A cell that begins with a number is no head, unless that is a year or a session: 2023年, 五届.
-_VALUE = Pattern(
-    rf"(?:(?![A-Za-z]){NO_HAN})*\d(?![\d.,]*\s*(?:年|届|季度|月))[\d.,，]*\s*(?:{HAN}|[%％]){{0,4}}"
-)
-_YEAR = r"(?:19|20)\d\d(?:[（(].*[）)])?"
-_MOST_HEADS = 3
 # Of a cell that is more than one line, and still of a table of figures; its width in columns.
 _MOST_LINES, _WIDEST_CELL = 3, 120
 
-# A cell as (its first column from 1, how many columns it spans, its text).
-GridCell = tuple[int, int, str]
 # What the font Symbol shows for these; letters and digits stand where ASCII has them.
 _SYMBOLS = str.maketrans("-£¤¥°±³´¸¹º»¼×", "−≤/∞°±≥×÷≠≡≈…·")
 # What stands for a character that we have no name for.
@@ -67,44 +59,6 @@ def _is_short(lines: Sequence[str]) -> bool:
     """Tell whether the lines of a cell are a label or a number that was broken into lines."""
     marked = any(mark in line for line in lines for mark in "。！？|；")
     return len(lines) <= _MOST_LINES and not marked and sum(map(width, lines)) <= _WIDEST_CELL
-
-
-def column_heads(rows: Sequence[Sequence[GridCell]], named: int = 0) -> list[tuple[str, ...]]:
-    """Return for each row what the column of each of its cells is called; nothing for head rows.
-
-    The first `named` rows are called heads by their file; else the first row is one that has no
-    value beside its first cell, and the next one where that has cells over several columns. A row
-    with one cell above all columns is the title of the table.
-    """
-    columns = max((column + span - 1 for row in rows for column, span, _ in row), default=0)
-    # The title of the table, and empty rows above it.
-    titles = takewhile(lambda row: sum(text != "" for _, _, text in row) < 2, rows[:-1])
-    first = sum(1 for _ in titles) if columns > 1 else 0
-    heads: list[Sequence[GridCell]] = []
-    for at, row in enumerate(rows[first:-1], first):
-        # The head goes on below a cell above several columns.
-        goes_on = any(span > 1 and text for above in heads[-1:] for _, span, text in above)
-        is_called = at < max(named, first + 1) or goes_on
-        is_full = len(heads) == _MOST_HEADS
-        if is_full or not is_called or (at >= named and _holds_value(row)):
-            break
-        heads.append(row)
-    behind = first + len(heads)
-    names = {}
-    for column in range(1, min(columns, 16_384) + 1):
-        over = ([t for at, span, t in row if at <= column < at + span] for row in heads)
-        names[column] = "".join(dict.fromkeys(texts[0] for texts in over if texts))
-    return [
-        tuple(names.get(column, "") if at >= behind else "" for column, _, _ in row)
-        for at, row in enumerate(rows)
-    ]
-
-
-def _holds_value(row: Sequence[GridCell]) -> bool:
-    values = [text for _, _, text in row[1:] if _VALUE.match(text)]
-    # A row of years alone says what the columns are of.
-    years = {text[:4] for text in values if re.fullmatch(_YEAR, text)}
-    return bool(values) and (len(years) < 2 or not all(text[:4] in years for text in values))
 
 
 def symbol(font: str, code: str) -> str:

@@ -9,11 +9,21 @@ marked as one, or short, without the mark that ends a sentence, and followed by 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
-from cppcc_cli.documents import Block, BlockKind, Cell, Document, Place, What
-from cppcc_cli.documents.blocks import column_heads
+from cppcc_cli.documents import Block, BlockKind, Document, Place, What
+from cppcc_cli.documents.tables import (
+    BARS,
+    GAP,
+    ROW,
+    SEPARATOR,
+    aligned,
+    cells_of,
+    column_heads,
+    spaced_rows,
+    spanned,
+)
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import width
 from cppcc_cli.script import HAN, NO_WIDTH, Pattern, one_of
@@ -78,7 +88,7 @@ _SURNAMES = (
 _IMPRINT = tuple(
     "来源 來源 作者 编辑 編輯 责编 责任编辑 记者 記者 通讯员 发布 發布 时间 日期 "
     "浏览 字号 点击 上传 打印 版权 联系 分享 当前位置 当前页面 首页 附件 图为 圖為 "
-    "主持人 报告人 抄送 主送".split()
+    "主持人 报告人 抄送 主送 单位： 单位: 计量单位".split()
 )
 _NOUNS_OF_TITLE = tuple(
     "报告 報告 讲话 講話 综述 綜述 总结 總結 回顾 回顧 情况 情況 意见 意見 方案 "
@@ -89,8 +99,6 @@ _SPEAKS_OF_TIME = Pattern(
     "(?:19|20)[0-9]{2}年|回顾|回顧|总结|安排|任务|任務|打算|展望|部署|成就|成效"
 )
 _FIRST_OF_NUMBER = frozenset("第一二三四五六七八九十百0123456789(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_ROW = Pattern(r"[|\t]")
-_SEPARATOR = Pattern(r"[\s|:+=—-]+")
 _BULLET = Pattern(rf"{one_of('-*+•·●○◆■▪')}\s|[-—]{{2}}|第[^，。]{{1,6}}条", *"-*+•·●○◆■▪—第")
 # A day or a time that an imprint ends with is whole.
 _MOMENT = Pattern(r"(?:19|20)[0-9]{2}([-./])[0-9]{2}\1[0-9]{2}$|[0-9]{2}:[0-9]{2}$")
@@ -112,6 +120,8 @@ class Line(NamedTuple):
     apart: bool = True
     # Of a heading that is marked as one: how many marks.
     marks: int = 0
+    # How many tabs stand before it: cells of a row that are empty.
+    tabs: int = 0
 
 
 def text_document(
@@ -194,13 +204,10 @@ def _blocks(lines: Sequence[Line], wrapped: bool) -> Iterator[Block]:
     goes_on = [False, *(_may_go_on(line, following) for line, following in pairs)]
     while index < len(lines):
         line = lines[index]
-        end, apart = index, False
-        while end < len(lines) and not apart and _is_row(lines[end].text):
-            end += 1
-            apart = end < len(lines) and lines[end].apart
+        end, mark = _table_end(lines, index)
         if end > index:
             tables += 1
-            yield from _rows(lines[index:end], tables)
+            yield from _rows(lines[index:end], tables, mark)
             index = end
             continue
         end = _run_end(lines, index, goes_on) if wrapped and not line.marks else index + 1
@@ -268,7 +275,7 @@ def _is_short(text: str) -> bool:
         return False
     if not _TWO.search(text) or _BULLET.match(text) or _DATE.fullmatch(text):
         return False
-    return not text.startswith(_IMPRINT) and not _is_name(text)
+    return not text.lstrip("(（").startswith(_IMPRINT) and not _is_name(text)
 
 
 def _is_name(text: str) -> bool:
@@ -301,7 +308,7 @@ def _is_followed(lines: Sequence[Line], index: int) -> bool:
         following.marks
         or _ends_clause(following.text)
         or len(following.text) > max(24, len(lines[index].text) * 3 // 2)
-        or _ROW.search(following.text)
+        or ROW.search(following.text)
         or _number_of(following.text)[0]
         or _BULLET.match(following.text)
     )
@@ -340,7 +347,7 @@ def _may_go_on(line: Line, following: Line) -> bool:
     if following.apart or following.marks or line.marks or following.indent > line.indent + 1:
         return False
     texts = line.text, following.text
-    if max(map(len, texts)) > _WIDEST_BROKEN or any(map(_ROW.search, texts)):
+    if max(map(len, texts)) > _WIDEST_BROKEN or any(map(ROW.search, texts)):
         return False
     if line.text.rstrip(_CLOSING)[-1:] in (*_ENDS, *"：:"):
         return False
@@ -374,44 +381,48 @@ def _joined(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
     return text, tuple(pieces)
 
 
+def _table_end(lines: Sequence[Line], index: int) -> tuple[int, Pattern]:
+    """Return where the table at `index` ends, there where none is, and what parts its cells.
+
+    An empty line ends it, unless one stands between all of its rows.
+    """
+    end, mark = index, ROW
+    while end < len(lines) and _is_row(lines[end].text):
+        end += 1
+    if end == index:
+        end, mark = index + spaced_rows(line.text for line in islice(lines, index, None)), GAP
+    apart = [at for at in range(index + 1, end) if lines[at].apart]
+    is_spaced = len(apart) == end - index - 1 and len(apart) > 1
+    return (apart[0] if apart and not is_spaced else end), mark
+
+
 def _is_row(text: str) -> bool:
     """Tell whether a line is a row: cells between bars or tabs, and no number before a tab."""
-    if "|" not in text and "\t" not in text:
+    if ROW.search(text) is None:
         return False
-    cells = _cells(text)
+    cells = cells_of(text, ROW)
     opened, behind = _number_of(text)
     numbered = opened and len(cells) == 2 and text[behind : behind + 1] == "\t"
-    return (len(cells) > 1 and not numbered) or text.startswith("|")
+    return (len(cells) > 1 and not numbered) or text[0] in BARS
 
 
-def _cells(text: str) -> tuple[Cell, ...]:
-    """Return the cells of a row, without the spaces around them; bars at the margins part none."""
-    cells: list[Cell] = []
-    start = 1 if text.startswith("|") else 0
-    stop = len(text) - (1 if text.endswith("|") and len(text) > 1 else 0)
-    for end in (*(mark.start() for mark in _ROW.finditer(text, start, stop)), stop):
-        cell = text[start:end]
-        begin = start + len(cell) - len(cell.lstrip())
-        cells.append(Cell(begin, begin + len(cell.strip()), len(cells) + 1))
-        start = end + 1
-    return tuple(cells)
-
-
-def _rows(lines: Sequence[Line], table: int) -> Iterator[Block]:
+def _rows(lines: Sequence[Line], table: int, mark: Pattern) -> Iterator[Block]:
     """Yield the rows of a table, each with the heads of its cells."""
-    is_rule = _SEPARATOR.fullmatch
+    is_rule = SEPARATOR.fullmatch
     kept = [line for line in lines if not is_rule(line.text)]
-    rows = [_cells(line.text) for line in kept]
+    # Tabs before all of them only set the table in.
+    least = min((line.tabs for line in kept), default=0)
+    rows = aligned([cells_of(line.text, mark, line.tabs - least) for line in kept])
     # Those above a rule are heads.
     named = next((at for at, line in enumerate(lines) if is_rule(line.text)), 0)
     grid = [
         [(cell.column, 1, line.text[cell.start : cell.end]) for cell in row]
         for line, row in zip(kept, rows, strict=True)
     ]
-    listed = zip(kept, rows, column_heads(grid, named), strict=True)
+    listed = zip(kept, rows, column_heads(spanned(grid), named), strict=True)
     for number, (line, row, heads) in enumerate(listed, 1):
         place = Place(line.number, table=table, row=number)
-        yield Block("row", line.text, place, line.pieces, cells=row, heads=heads)
+        yield Block("row", line.text, place, line.pieces, cells=tuple(row), heads=heads)
 
 
 def hidden_parts(text: str) -> tuple[list[tuple[int, int]], dict[What, int]]:
@@ -450,7 +461,8 @@ def _lines(text: str, hidden: Sequence[tuple[int, int]], markdown: bool) -> Iter
         close = [one for one in hidden[before_hidden : before_hidden + 99] if one[0] < start - 1]
         line = _line(text, begin, end, close) if not in_code or number == 1 else None
         if line is not None:
-            yield line._replace(number=number, indent=indent, apart=apart)
+            tabs = text[first:begin].count("\t")
+            yield line._replace(number=number, indent=indent, apart=apart, tabs=tabs)
             apart = False
 
 

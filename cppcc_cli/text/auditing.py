@@ -24,7 +24,8 @@ from cppcc_cli.text.metadata import metadata
 from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.parts import exceed_whole
 from cppcc_cli.text.slots import Match
-from cppcc_cli.text.statements import Row, Statement, read
+from cppcc_cli.text.statements import Statement, read
+from cppcc_cli.text.tables import Row
 
 _DIGITS = re.compile(f"[0-9.,{numerals.NUMERALS}]+")
 # So many blocks may hold the title of a text.

@@ -17,7 +17,8 @@ from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern, one_of, plain
 from cppcc_cli.text.lexicon import lexicon_of, unit_fit
 from cppcc_cli.text.slots import FARTHEST, Match, Reason, Slots, is_telling
-from cppcc_cli.text.statements import FAR, SUM_WORDS, Row, Statement, Text, sum_word, thing_of_list
+from cppcc_cli.text.statements import FAR, SUM_WORDS, Statement, Text, sum_word, thing_of_list
+from cppcc_cli.text.tables import Row
 from cppcc_cli.text.terms import Terms, caption
 
 _OF_MEMBERS = Pattern("委员(?:们|达|共|有|为|约|近|超过|超)*$", "委员")
@@ -123,24 +124,32 @@ class Matcher:
 
     def _of_row(self, statement: Statement, row: Row) -> Iterator[Match]:
         """Yield the figures that a cell of a table may speak of, by its row and its column."""
-        mention = statement.mention
-        unit = mention.unit or row.unit
-        named = [_IN_BRACKETS.sub("", label) for label in (*row.labels, row.column)]
-        joined = "".join(named)
-        for words in dict.fromkeys((*named, joined)):
+        unit = statement.mention.unit or row.unit
+        named = (*row.labels, row.column)
+        # The sum of the rows is that of what the table is of.
+        of_table = [row.subject] if row.is_total else []
+        found: list[tuple[Figure, int, list[str]]] = []
+        # 城东区政协 and 报送 are together what a figure is called.
+        for label in (row.name, *named):
+            words = _IN_BRACKETS.sub("", label)
+            others = [] if label == row.name else [one for one in named if one != label]
             for start, end, term, figures in self.terms.occurrences(words):
-                beside = named if words != joined else ()
-                rest = [words[:start], words[end:], *(one for one in beside if one != words)]
-                for figure in figures:
-                    if not unit and not (row.alone and figure.unit != "%"):
-                        continue
-                    printed = numerals.complete(mention.printed, unit or figure.unit)
-                    quantity = mention.quantity or numerals.read(printed)
-                    if quantity is None:
-                        continue
-                    how = unit_fit(quantity.unit or figure.unit, figure.unit)
-                    off = self._off_in_row(figure, rest)
-                    yield Match(self.dataset, figure, quantity, how, 0, len(term), off)
+                rest = [words[:start], words[end:], *others, *of_table]
+                found += [(figure, len(term), rest) for figure in figures]
+        told = {figure.id for figure, _, _ in found}
+        for figure, length in self.terms.worded(row.name) if row.labels else ():
+            if figure.id not in told and row.labels[-1] in self.terms.names[figure.id]:
+                found.append((figure, length, [row.name]))
+        for figure, length, rest in found:
+            is_named = row.alone or length == len(row.name)
+            if not unit and not (is_named and figure.unit != "%"):
+                continue
+            printed = numerals.complete(statement.mention.printed, unit or figure.unit)
+            quantity = statement.mention.quantity or numerals.read(printed)
+            if quantity is None:
+                continue
+            how, off = unit_fit(quantity.unit, figure.unit), self._off_in_row(figure, rest)
+            yield Match(self.dataset, figure, quantity, how, 0, length, off)
 
     def _off_in_row(self, figure: Figure, rest: Sequence[str]) -> Reason | None:
         """Return what does not fit of the other words of a row and of the head of its column."""

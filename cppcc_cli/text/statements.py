@@ -6,19 +6,19 @@ the row and the head of the column.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
 from cppcc_cli.numerals import enumerator_end
-from cppcc_cli.script import HAN, NO_HAN, Pattern, is_han, one_of, plain, with_chinese_marks
+from cppcc_cli.script import HAN, Pattern, is_han, one_of, plain, with_chinese_marks
 from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, BlockFrames, Frame, Slot, marks
-from cppcc_cli.text.kinds import FIGURE_KINDS, figure_kind
+from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import Lexicon, lexicon
 from cppcc_cli.text.metadata import Manuscript, manuscript_of
 from cppcc_cli.text.numbers import Mention
+from cppcc_cli.text.tables import Row, Tables, row_frame
 
 # So many characters are looked back in a sentence, so that no text makes it slow.
 FAR = 400
@@ -34,17 +34,6 @@ _BECAME = Pattern(
     f"|缩减|调整|合并|整合)了?{one_of('到至为成')}",
     *"到至为成",
 )
-_ANY_NUMBER_CELL = Pattern(rf"{NO_HAN}*[0-9０-９]{NO_HAN}*[余多万亿]*\S{{0,3}}|[-:—–\s]*")
-
-
-class Row(NamedTuple):
-    """What a row of a table says of a number that fills one of its cells."""
-
-    labels: tuple[str, ...]
-    column: str
-    unit: str
-    # Whether no other cell of the row holds a number.
-    alone: bool
 
 
 class Statement(NamedTuple):
@@ -113,6 +102,7 @@ def read(
         (one.kind, one.level) == ("heading", 0) for one in document.blocks[:1]
     )
     manuscript = manuscript or manuscript_of(document, known)
+    tables = Tables(document, blocks)
     found: list[Statement] = []
     above: list[tuple[int, str, Frame]] = []
     if has_title:
@@ -125,7 +115,9 @@ def read(
         if numbers[index]:
             frame = above[-1][2] if above else Frame()
             heading = above[-1][1] if above and block.kind != "heading" else ""
-            found += _of_block(block, text, numbers[index], frame, heading, known, manuscript)
+            found += _of_block(
+                block, text, numbers[index], frame, heading, known, manuscript, tables
+            )
     return Text(document, blocks, manuscript, tuple(found), known)
 
 
@@ -166,14 +158,16 @@ def _of_block(
     heading: str,
     words: Lexicon,
     manuscript: Manuscript,
+    tables: Tables,
 ) -> list[Statement]:
     spans = [(mention.start, mention.end) for mention in numbers]
     year = max(manuscript.years, default=0)
     frames = BlockFrames(text, spans, above, words, year, manuscript.given)
     if block.kind != "row":
         numbers = [one for one in numbers if one.kind in FIGURE_KINDS]
-    cells = _Cells(block, text) if block.kind == "row" else None
-    rows = [None if cells is None else cells.row(mention) for mention in numbers]
+    else:
+        numbers = [one for one in numbers if not tables.is_rank(one)]
+    rows = [tables.row(mention) for mention in numbers]
     speeches = [match.span() for match in _SPEECH.finditer(text)] if "“" in text else []
     heads, ends = _bounds(frames, text, numbers, words)
     sentences: dict[int, tuple[int, int]] = {}
@@ -185,7 +179,7 @@ def _of_block(
     for mention, row, (start, doing, thing), end in zip(numbers, rows, heads, ends, strict=True):
         clause = frames.clauses[frames.clause_at(mention.start)]
         sentence = sentences[clause.sentence]
-        frame = frames.frame_at(mention.start) if row is None else _row_frame(row, above, words)
+        frame = frames.frame_at(mention.start) if row is None else row_frame(row, above, words)
         quoted = _is_speech(text, mention.start, speeches, words)
         head, tail = text[start : mention.start], text[mention.end : end]
         if quoted:
@@ -340,123 +334,6 @@ def _is_speech(text: str, start: int, speeches: Sequence[tuple[int, int]], words
             beside = text[max(0, begin - 12) : begin] + text[end : end + 16]
             return bool(said.search(beside)) or text[end - 2] in "。！？"
     return False
-
-
-class _Cells:
-    """The cells of a row, and what of them does not depend on which number is asked about."""
-
-    def __init__(self, block: Block, text: str) -> None:
-        self.block, self.text = block, text
-        self.starts = [cell.start for cell in block.cells]
-        self.cells = [text[cell.start : cell.end] for cell in block.cells]
-        # 单位 above the first column is no unit of a number.
-        heads = enumerate(block.heads)
-        self.units = [at for at, head in heads if at and _UNIT_HEAD.fullmatch(head)]
-        self.names = [at for at, head in enumerate(block.heads) if _NAME_HEAD.fullmatch(head)]
-        # Of each cell, between which stand those that name it: the last together before it.
-        self.named: list[tuple[int, int]] = []
-        self.labels: dict[tuple[int, int], tuple[tuple[str, ...], list[int]]] = {}
-        start = end = 0
-        for at in range(len(self.cells)):
-            self.named.append((start, end))
-            if self._is_name(at):
-                start, end = at if end < at else start, at + 1
-        self.spoken = [
-            at
-            for at, cell in enumerate(self.cells)
-            if re.search("[0-9０-９]", cell) and re.search(HAN, cell)
-        ]
-
-    def _is_name(self, at: int) -> bool:
-        """Tell whether a cell may name one behind it: it holds words, and no unit of a number."""
-        cell, before = self.cells[at], self.cells[at - 1] if at else ""
-        if not cell or at in self.units or _ANY_NUMBER_CELL.fullmatch(cell):
-            return False
-        is_unit = before and _ANY_NUMBER_CELL.fullmatch(before) and _UNIT_CELL.fullmatch(cell)
-        return not is_unit
-
-    def _labels(self, between: tuple[int, int]) -> tuple[tuple[str, ...], list[int]]:
-        """Return the labels between two cells, and which other cells hold words and a number."""
-        if between not in self.labels:
-            own = [self.cells[at] for at in self.names] or self.cells[slice(*between)]
-            known = set(own)
-            others = [at for at in self.spoken if self.cells[at] not in known]
-            self.labels[between] = tuple(own), others
-        return self.labels[between]
-
-    def row(self, mention: Mention) -> Row | None:
-        """Return what the row says of a number; None where it stands in words of its cell."""
-        at = bisect_right(self.starts, mention.start) - 1
-        if at < 0 or mention.start >= self.block.cells[at].end:
-            return None
-        cells, heads, (start, end, _) = self.cells, self.block.heads, self.block.cells[at]
-        beside = self.text[start : mention.start] + self.text[mention.end : end]
-        if len(beside) > _MOST_BESIDE or re.search("[0-9０-９]", beside):
-            return None
-        column = _BARE_YEAR.sub(r"\g<0>年", heads[at]) if at < len(heads) else ""
-        labels, spoken = self._labels(self.named[at])
-        unit = next((cells[number] for number in self.units if number < len(cells)), "")
-        for named in (column, labels[-1] if labels else ""):
-            if not unit and (found := _UNIT_IN_LABEL.search(named)):
-                unit = found.group(1) or found.group(2)
-        if not unit and (counted := _COUNTED_IN.fullmatch(column)):
-            unit = counted.group(1)
-        if not unit and at + 1 < len(cells) and _UNIT_CELL.fullmatch(cells[at + 1]):
-            unit = cells[at + 1]
-        return Row(labels, plain(column), plain(unit), spoken in ([], [at]))
-
-
-def with_units_of_tables(document: Document, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield mentions, those of tables with the units that their rows or columns give.
-
-    12.5 in a column 金额（万元） is an amount of 125,000 元.
-    """
-    cells: _Cells | None = None
-    for mention in mentions:
-        block = document.blocks[mention.block]
-        if block.kind != "row" or mention.unit or mention.kind not in ("other", "unclear"):
-            yield mention
-            continue
-        if cells is None or cells.block is not block:
-            cells = _Cells(block, plain(block.text))
-        row = cells.row(mention)
-        quantity = numerals.read(numerals.complete(mention.printed, row.unit)) if row else None
-        if row is None or not row.unit or quantity is None:
-            yield mention
-            continue
-        head = _in_brackets.sub("", row.column.translate(_BRACKETS)).strip()
-        kind = figure_kind(head, len(head), quantity.unit)
-        yield mention._replace(quantity=quantity, unit=quantity.unit, kind=kind)
-
-
-# In a cell that a number fills.
-_MOST_BESIDE = 4
-# Of a column of names, as in data.
-_NAME_HEAD = Pattern("name_zh|name_en|指标名称")
-# Of a column that is called by its year alone.
-_BARE_YEAR = Pattern(r"^(?:19|20)[0-9]{2}(?=$|[（(])")
-_OF_CHANGE = Pattern("同比|环比|增|减|^较|比上年|比去年|变化|排名|序号|位次")
-_UNIT_HEAD = Pattern(r"(?:计量|计数)?单位")
-_COUNTED_IN = Pattern(f"{HAN}{{0,4}}?(人次|场次|条次|件次|[件个名人次家场期篇条份项])数")
-_UNIT_CELL = Pattern(rf"(?:{HAN}|[%％]){{1,3}}")
-_UNIT_IN_LABEL = Pattern(
-    r"(?:[（(](?:单位[：:])?(?![含不其待见])([^（）()/／]{1,4})[）)]|[/／]([^（）()/／|]{1,4}))$"
-)
-
-
-def _row_frame(row: Row, above: Frame, words: Lexicon) -> Frame:
-    """Return the frame of a cell: what the head of its column and its labels say."""
-    frame = above
-    for text in (*row.labels, row.column):
-        for mark in marks(text, words):
-            # In a row of 城东区政协, 省政协采用 is no other body's.
-            if mark.slot == "body" and frame.body and not mark.carries:
-                continue
-            value = "plan" if mark.slot == "aspect" else mark.value
-            frame = frame._replace(**{mark.slot: Slot(value, mark.words, "clause")})
-    if _OF_CHANGE.search(row.column):
-        frame = frame._replace(aspect=Slot("change", row.column, "clause"))
-    return frame
 
 
 _DONE_TOO = Pattern(r"(?:总结|情况|回顾|报告)\w{0,2}[及和与、暨]", "总结", "情况", "回顾", "报告")

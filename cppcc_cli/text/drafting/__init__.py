@@ -263,6 +263,8 @@ class _Drafting:
                 if report.statements[at].mention.unit not in ("%", "‰"):
                     return before[at]
         near = next((one for one in matches if one.distance < 2), None)
+        if statement.row is not None and near is not None and near.fit == "other":
+            near = None
         paragraph, heading = report.headings[statement.mention.block]
         if name and near is not None:
             category = self.known.categories[near.figure.category]
@@ -356,7 +358,7 @@ def _printed(statement: Statement) -> str:
         counted = lexicon().naming("counted").pattern.match(statement.tail)
         return f"{mention.printed}{counted.group() if counted else ''}"
     # Of a list, 12 and 9 of 12、9件, the unit stands behind the last.
-    unit = mention.unit or (row.unit if row is not None else "")
+    unit = (row.unit if row is not None else "") or mention.unit
     if not unit or numerals.read(mention.printed) is not None:
         return mention.printed
     return numerals.complete(mention.printed, unit)
@@ -405,13 +407,16 @@ def _doubts(statement: Statement, known: Dataset) -> Iterator[Message]:
     time = frame.time
     if time is not None and time.value.isdecimal() and int(time.value) != known.year:
         yield findings.REASONS["year"].about(word=time.words)
+    if statement.mention.kind in CHANGES:
+        yield findings.A_CHANGE.about()
+    # A row of a table is called by its body, and by its place.
+    if statement.row is not None:
+        return
     body = frame.body
     if body is not None and body.reach == "clause":
         is_other = "政协" in body.words and not is_of(place_of(known), body.value)
         if body.value == "person" or is_other:
             yield findings.REASONS["body"].about(word=body.words)
-    if statement.mention.kind in CHANGES:
-        yield findings.A_CHANGE.about()
     # 该区 is that of the committee, where that is of a district.
     place = frame.place
     is_own = place is not None and re.match(f"该(?:{place_of(known)[-1:] or '.'})", place.words)

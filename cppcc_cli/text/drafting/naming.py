@@ -12,6 +12,7 @@ from cppcc_cli import numerals
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, NO_HAN
 from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.tables import Row
 
 _compiled = cache(re.compile)
 
@@ -37,7 +38,6 @@ _OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
 _TOPIC_OF_ALL = f"[；;，,、\\s]*在?(?P<topic>{HAN}{{2,10}}方面|(?<=在){HAN}{{2,8}}(?=上))上?[，,]"
 # 三项由议员提交的法案.
 _DONE_BY = f"(?:由|被|经)(?P<what>{HAN}{{2,14}}的{HAN}{{2,6}})(?:$|[，。；,;])"
-_UNIT_IN_HEAD = r"[（(/／](?![含不其待见])(?:单位[：:])?[^（）()/／]{1,6}[)）]?$"
 
 
 class Words(NamedTuple):
@@ -203,17 +203,15 @@ def with_topic(topic: str, name: Name) -> Name:
     return _name("", _shortened(f"{topic}{name.words}"))
 
 
-def of_cell(labels: tuple[str, ...], column: str) -> Name:
-    """Return the name of a cell: its row, and its column where this tells more than the unit."""
-    column = re.sub(_UNIT_IN_HEAD, "", column)
-    column = re.sub("^(?:19|20)[0-9]{2}年?度?", "", column).strip(_EDGES)
-    label = "".join(re.sub(_UNIT_IN_HEAD, "", one).strip(_EDGES) for one in labels)
-    is_general = not column or lexicon().naming("general").pattern.fullmatch(column)
-    column = "" if label and is_general else column
-    # A number names none.
-    if numerals.read(label or column) is not None:
-        return Name()
-    return Name(_fit(f"{label}{column}"), _fit(label or column))
+def of_cell(row: Row) -> Name:
+    """Return the name of a cell: its row, and its column where this tells more than the unit.
+
+    A number names none.
+    """
+    label = "".join(row.labels) or row.column
+    is_number = label[:1].isdecimal() and numerals.read(label) is not None
+    words = "" if is_number else _fit(row.name.strip(_EDGES))
+    return Name(words, words)
 
 
 def terms_of(name: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from cppcc_cli.documents import Block, Document, positions
 from cppcc_cli.numerals import NUMERAL
@@ -16,6 +17,7 @@ from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention, mentions
+from cppcc_cli.text.tables import Row, sums, with_units_of_tables
 
 # By how much something changed, and no figure of the year.
 CHANGES = ("growth", "difference")
@@ -27,7 +29,7 @@ _LINKS = ("、", "和", "与", "及", "，", ",", "以及")
 _PHONE = 7
 _AGE = "[0-9]+(?:[—-][0-9]+)?岁(?:以[上下]|之间)?(?=[^，。；]{0,3}$)"
 # Smaller numbers are alike by chance.
-_LEAST_TELLING = 10
+_LEAST_TELLING, _LEAST_TOTAL = 10, 100
 
 
 class Report:
@@ -41,7 +43,7 @@ class Report:
         self.own = rf"^(?:{place}|{place[:-1]})政协(?!\w?(?:委员|主席|常委|机关|党组|办公室))"
         # How each block writes what is read in another script.
         self._scripts: dict[int, dict[int, str]] = {}
-        found = list(mentions(document))
+        found = list(with_units_of_tables(document, mentions(document)))
         # It is drafted as a report of this year, of its own committee.
         manuscript = Manuscript(years=(year,), given=given)
         words = lexicon().within(plain(document.words))
@@ -51,7 +53,11 @@ class Report:
         self.unclear = [one for one in found if one.kind == "unclear"]
         stated = {one.mention.offset for one in text.statements}
         # Numbers that count something and have no unit.
-        self.bare = [one for one in found if one.offset not in stated and _is_bare(one)]
+        self.bare = [
+            one
+            for one in found
+            if one.offset not in stated and _is_bare(one) and not document.blocks[one.block].cells
+        ]
         if given == year + 1:
             text = text._replace(statements=tuple(map(_of_own_year, text.statements)))
         self.text = text
@@ -74,16 +80,18 @@ class Report:
             and one.mention.kind not in CHANGES
             and one.mention.quantity is not None
             and not one.quoted
+            and one.row is None
             and not self._is_bound(index)
             for index, one in enumerate(self.statements)
         ]
         self.wholes = wholes(self.text, self.names, self.counted)
+        self._sum_tables()
         self._complete_kinds()
 
     def _name(self, index: int) -> Name:
         statement = self.statements[index]
         if statement.row is not None:
-            return of_cell((*self._label_above(index), *statement.row.labels), statement.row.column)
+            return of_cell(statement.row)
         # 45岁以下9名; 出资2万元以上的9人: their age or the least that they gave tells who.
         if age := re.search(_AGE, statement.head):
             return Name(age.group(), age.group())
@@ -134,6 +142,31 @@ class Report:
                     behind = self.names[at].words.removeprefix(words)
                     self.names[at] = Name(f"{words}{thing}{behind}", f"{words}{thing}")
 
+    def _sum_tables(self) -> None:
+        """Put the cells of tables under their totals, or under the number that tells these."""
+        rows = [one.row for one in self.statements]
+        quantities = [one.mention.quantity for one in self.statements]
+        self.wholes = {part: at for part, at in self.wholes.items() if rows[part] is None}
+        for parts, whole in sums(rows, quantities):
+            values = [quantity.value for at in parts if (quantity := quantities[at])]
+            unit = self.statements[parts[0]].mention.unit
+            total = Quantity(sum(values, Decimal(0)), "exact", unit)
+            told = whole if whole is not None else self._total_told(total, rows[parts[0]])
+            if whole is not None and (again := self._total_told(total, rows[whole])) is not None:
+                self.names[whole], told = self.names[again], again
+            if told is not None:
+                self.wholes.update({part: told for part in parts if part not in self.wholes})
+
+    def _total_told(self, total: Quantity, row: Row | None) -> int | None:
+        """Return the number outside of tables that tells the total of a column, by its words."""
+        if row is None or total.value < _LEAST_TOTAL:
+            return None
+        for at, one in enumerate(self.statements):
+            is_same = one.row is None and one.mention.quantity == total and self.counted[at]
+            if is_same and row.done in self.names[at].words:
+                return at
+        return None
+
     def _is_bound(self, index: int) -> bool:
         """Tell whether a number is the least of those that the next one counts: 2万元以上的9人."""
         printed = self.statements[index].mention.printed
@@ -167,21 +200,6 @@ class Report:
             return name
         topic = re.split("[，。；]", said[topics[-1].start() :])[0]
         return with_topic(topic, name)
-
-    def _label_above(self, index: int) -> tuple[str, ...]:
-        """Return the label that a row has from above: a cell that reaches over several rows."""
-        block = self.statements[index].mention.block
-        cells = self.document.blocks[block].cells
-        if not cells or cells[0].end > cells[0].start or len(cells) < 3:
-            return ()
-        for above in range(block - 1, -1, -1):
-            line = self.document.blocks[above]
-            if line.kind != "row" or not line.cells:
-                return ()
-            first = line.cells[0]
-            if words := self.text.blocks[above][first.start : first.end]:
-                return (words,)
-        return ()
 
     def _around(self, index: int) -> tuple[str, str]:
         """Return the words before a number and behind it.

@@ -1,0 +1,343 @@
+"""Tables: what the row and the column of a cell, and the lines above, say of its number."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from cppcc_cli import numerals
+from cppcc_cli.documents import Block, Document
+from cppcc_cli.quantity import Quantity
+from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain, with_chinese_marks
+from cppcc_cli.text.frames import Frame, Slot, marks
+from cppcc_cli.text.kinds import figure_kind, measure_at
+from cppcc_cli.text.lexicon import Lexicon, lexicon
+from cppcc_cli.text.numbers import Mention
+
+_ANY_NUMBER_CELL = Pattern(rf"{NO_HAN}*[0-9０-９]{NO_HAN}*[余多万亿]*\S{{0,3}}|[-:—–－/／无\s]*")
+# In a cell that a number fills.
+_MOST_BESIDE = 4
+# Of a column of names, as in data.
+_NAME_HEAD = Pattern("name_zh|name_en|指标名称")
+# Of a column that is called by its year alone.
+_BARE_YEAR = Pattern(r"^(?:19|20)[0-9]{2}(?=$|[（(])")
+_OF_YEAR = r"^(?:19|20)[0-9]{2}年?度?"
+_OF_CHANGE = Pattern("同比|环比|增|减|^较|比上年|比去年|变化")
+# A place in a list, or what only tells which row it is, counts nothing.
+_RANK = Pattern(".*(?:序号|编号|名次|排名|位次|排位|排序|页码|电话)(?:[（(].*[）)])?")
+_UNIT_HEAD = Pattern(r"(?:计量|计数)?单位")
+_COUNTED_IN = Pattern(f"{HAN}*?(人次|场次|条次|件次|{one_of('件个名人次家场期篇条份项')})数")
+_UNIT_IN_LABEL = Pattern(
+    r"(?:[（(](?:单位[：:])?([^（）()/／0-9]{1,5})[）)]|[/／]([^（）()/／|]{1,4}))$"
+)
+_UNIT_ABOVE = Pattern(r"单位\s*[：:]\s*([^\s，。；：（）()|]{1,16})", "单位")
+_SHARE = Pattern("[率%％]$|占比|比例|比重|百分比")
+_LEVEL = one_of("市县区省州盟旗")
+_TOTAL = Pattern(rf"(?:全{_LEVEL})?{one_of('合总小共')}计(?:数量?)?")
+_CAPTION = Pattern(
+    r"^(?:附?表\s?[0-9一二三四五六七八九十]{0,3}[：:．.\s]*)?(?:(?:19|20)[0-9]{2}年?度?)?"
+)
+_END_OF_CAPTION = Pattern(
+    "(?:完成|进展|汇总|统计|一览|明细|情况|有关|数据)*[表图]?(?:[（(][^（）()]*[）)])?$"
+)
+_LONGEST_CAPTION = 60
+# Who is told of in a column stands before what is told of them.
+_BODY = Pattern(
+    rf"{HAN}+(?:政协|{one_of('县市区旗州盟局委办会联社部院司镇乡')}|街道|公司)|.?本级|全{_LEVEL}"
+)
+
+
+class Row(NamedTuple):
+    """What a row of a table says of a number that fills one of its cells."""
+
+    labels: tuple[str, ...]
+    column: str
+    unit: str
+    # Whether no other cell of the row holds a number.
+    alone: bool
+    # What its table is of, by the line above; the first block of that, and the column of the cell.
+    subject: str
+    cell: tuple[int, int]
+    # The block of the row.
+    block: int
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is the sum of other rows of the table."""
+        return bool(self.labels) and _TOTAL.fullmatch(self.labels[-1]) is not None
+
+    @property
+    def done(self) -> str:
+        """The last word of the head of its column: 采用 of 市政协采用（篇）."""
+        return _bare(self.column)[-2:]
+
+    @property
+    def name(self) -> str:
+        """What the number is called: its row and column, but for units and the year of a column.
+
+        Who is told of goes first; the sum of all rows is named by the table.
+        """
+        column = _bare(re.sub(_OF_YEAR, "", self.column))
+        label = "".join(map(_bare, self.labels))
+        is_sum = _TOTAL.fullmatch(column) and _BODY.fullmatch(label)
+        if label and not is_sum and lexicon().naming("general").pattern.fullmatch(column):
+            column = ""
+        if self.is_total:
+            return f"{self.subject}{column}{label}"
+        is_crossed = _BODY.fullmatch(column) and not _BODY.fullmatch(label)
+        return f"{column}{label}" if is_crossed else f"{label}{column}"
+
+
+def _bare(words: str) -> str:
+    """Return a label without the unit in brackets at its end."""
+    found = _UNIT_IN_LABEL.search(words)
+    is_unit = found and is_unit_of(found[1] or found[2])
+    return words[: found.start()] if found and is_unit else words
+
+
+def is_unit_of(words: str) -> bool:
+    """Tell whether words are a measure word, or several: 件, 万元, 人次, 件/条."""
+    rest = re.sub("^[百千万亿]+(?=.)", "", words).removesuffix("次") or words
+    return any(measure_at(one, 0) == len(one) > 0 for one in (words, rest))
+
+
+class _Table(NamedTuple):
+    """What stands above a table: its units, what it is of; and its first block."""
+
+    units: tuple[str, ...]
+    subject: str
+    first: int
+
+
+class Tables:
+    """The tables of a document, with what the rows of each say of its numbers."""
+
+    def __init__(self, document: Document, blocks: Sequence[str]) -> None:
+        """Take the blocks of a document with their texts in simplified script."""
+        self.blocks, self.texts = document.blocks, blocks
+        # Of each row its table, and what the first cell says, or one above that reaches over it.
+        self._of: dict[int, tuple[_Table, str]] = {}
+        self._cells: dict[int, _Cells] = {}
+        above: list[str] = []
+        table, last, label, has_heads = _Table((), "", 0), None, "", False
+        for at, (block, text) in enumerate(zip(document.blocks, blocks, strict=True)):
+            if block.kind != "row" or not block.cells:
+                above.append(text)
+                continue
+            key = (block.place.sheet, block.place.table)
+            if key != last or not any(block.heads):
+                units = [unit for line in (*above[-3:], text) for unit in _units_above(line)]
+                table = _Table(
+                    tuple(units) or (table.units if key == last else ()),
+                    _subject(above[-3:]) or (table.subject if key == last else ""),
+                    table.first if key == last and not above else at,
+                )
+            first = block.cells[0]
+            own = text[first.start : first.end]
+            # Heads reach over no row below them.
+            is_below = key == last and not own and len(block.cells) > 2
+            label = own or (label if is_below and any(block.heads) == has_heads else "")
+            self._of[at] = table, label if is_below else ""
+            above, last, has_heads = [], key, any(block.heads)
+
+    def cells(self, block: int) -> "_Cells":
+        """Return the cells of a row."""
+        if block not in self._cells:
+            self._cells[block] = _Cells(self.blocks[block], self.texts[block], *self._of[block])
+        return self._cells[block]
+
+    def row(self, mention: Mention) -> Row | None:
+        """Return what a row says of a number; None where it stands in no cell, or in its words."""
+        return self.cells(mention.block).row(mention) if mention.block in self._of else None
+
+    def is_rank(self, mention: Mention) -> bool:
+        """Tell whether a number only tells which row or which place it is: 序号, 名次."""
+        row = self.row(mention)
+        return row is not None and any(map(_RANK.fullmatch, (*row.labels[-1:], row.column)))
+
+
+def _units_above(line: str) -> list[str]:
+    """Return the units that a line above a table names: 单位：件、%."""
+    found = _UNIT_ABOVE.search(line) if len(line) <= _LONGEST_CAPTION else None
+    named = re.split("[、/／，,]", found[1]) if found else []
+    return [one for one in named if is_unit_of(one)]
+
+
+def _subject(above: Sequence[str]) -> str:
+    """Return what a table is of, by the caption among the lines above: 表1 2023年提案办理情况."""
+    for line in reversed(above):
+        is_caption = len(line) <= _LONGEST_CAPTION and not re.search("[。；，]", line)
+        if is_caption and (line[:1] in "表附" or line.endswith(("表", "情况", "统计"))):
+            words = _CAPTION.sub("", _END_OF_CAPTION.sub("", line.strip()))
+            # 县区政协信息报送: the columns tell what was done.
+            return words if re.fullmatch(rf"(?:{HAN}|[（）()、])+", words) else ""
+    return ""
+
+
+class _Cells:
+    """The cells of a row, and what of them does not depend on which number is asked about."""
+
+    def __init__(self, block: Block, text: str, table: _Table, above: str) -> None:
+        self.block, self.text, self.table, self.above = block, text, table, above
+        self.starts = [cell.start for cell in block.cells]
+        # 合　计, 教育局 and the like are set apart by spaces to fill their cells.
+        self.cells = [
+            re.sub(rf"(?<={HAN})\s+(?={HAN})", "", text[cell.start : cell.end])
+            for cell in block.cells
+        ]
+        self.units = [
+            at
+            for at, head in enumerate(block.heads[: len(self.cells)])
+            if _UNIT_HEAD.fullmatch(head) and at and is_unit_of(self.cells[at])
+        ]
+        self.names = [at for at, head in enumerate(block.heads) if _NAME_HEAD.fullmatch(head)]
+        # Of each cell, between which stand those that name it: the last together before it.
+        self.named: list[tuple[int, int]] = []
+        self.labels: dict[tuple[int, int], tuple[tuple[str, ...], list[int]]] = {}
+        start = end = 0
+        for at in range(len(self.cells)):
+            self.named.append((start, end))
+            if self._is_name(at):
+                start, end = at if end < at else start, at + 1
+        self.spoken = [
+            at
+            for at, cell in enumerate(self.cells)
+            if re.search("[0-9０-９]", cell) and re.search(HAN, cell)
+        ]
+
+    def _is_name(self, at: int) -> bool:
+        """Tell whether a cell may name one behind it: it holds words, and no unit of a number."""
+        cell, before = self.cells[at], self.cells[at - 1] if at else ""
+        if not cell or at in self.units or _ANY_NUMBER_CELL.fullmatch(cell):
+            return False
+        return not (before and _ANY_NUMBER_CELL.fullmatch(before) and is_unit_of(cell))
+
+    def _labels(self, between: tuple[int, int]) -> tuple[tuple[str, ...], list[int]]:
+        """Return the labels between two cells, and which other cells hold words and a number."""
+        if between not in self.labels:
+            own = [self.cells[at] for at in self.names] or self.cells[slice(*between)]
+            known = set(own)
+            others = [at for at in self.spoken if self.cells[at] not in known]
+            above = [self.above] if self.above else []
+            self.labels[between] = tuple(above + own), others
+        return self.labels[between]
+
+    def row(self, mention: Mention) -> Row | None:
+        """Return what the row says of a number; None where it stands in words of its cell."""
+        at = bisect_right(self.starts, mention.start) - 1
+        if at < 0 or mention.start >= self.block.cells[at].end:
+            return None
+        heads, (start, end, number) = self.block.heads, self.block.cells[at]
+        beside = self.text[start : mention.start] + self.text[mention.end : end]
+        if len(beside) > _MOST_BESIDE or re.search("[0-9０-９]", beside):
+            return None
+        column = _BARE_YEAR.sub(r"\g<0>年", heads[at]) if at < len(heads) else ""
+        labels, spoken = self._labels(self.named[at])
+        unit = self._unit(at, plain(column), labels[-1] if labels else "")
+        if unit == "%" and mention.printed.startswith("0."):
+            unit = ""
+        cell = self.table.first, number
+        return Row(
+            labels, plain(column), unit, spoken in ([], [at]), self._subject(), cell, mention.block
+        )
+
+    def _subject(self) -> str:
+        """Return what the table is of, up to the words that its columns say again."""
+        subject = self.table.subject
+        said = (subject.find(_bare(head)[-2:]) for head in self.block.heads if len(head) > 1)
+        return subject[: min((at for at in said if at > 1), default=len(subject))]
+
+    def _unit(self, at: int, column: str, label: str) -> str:
+        """Return the unit of a cell: of its row, in a head, in the next cell, above the table."""
+        for number in self.units:
+            return self.cells[number]
+        for named in (column, label):
+            found = _UNIT_IN_LABEL.search(named)
+            if found and is_unit_of(found[1] or found[2]):
+                return plain(found[1] or found[2])
+        for named in (column, label):
+            if counted := _COUNTED_IN.fullmatch(re.sub(_OF_YEAR, "", named)):
+                return counted[1]
+        if at + 1 < len(self.cells) and is_unit_of(self.cells[at + 1]):
+            return self.cells[at + 1]
+        if any(map(_SHARE.search, (column, label))):
+            return "%"
+        units = [one for one in self.table.units if one not in "%％"]
+        told = [one for one in units if one in f"{column}{label}"]
+        return next(iter(told), "") if len(units) > 1 else next(iter(units), "")
+
+
+def sums(
+    rows: Sequence[Row | None], quantities: Sequence[Quantity | None]
+) -> Iterator[tuple[list[int], int | None]]:
+    """Yield the cells of a column, or of a row, that make up a total; by their numbers, with its.
+
+    Of a column without a total all cells are given, and None. `quantities` are those of the rows.
+    """
+    columns: dict[tuple[object, ...], list[int]] = {}
+    across: dict[tuple[object, ...], list[int]] = {}
+    for at, (row, quantity) in enumerate(zip(rows, quantities, strict=True)):
+        if row is not None and quantity is not None and quantity.unit not in ("", "%", "‰"):
+            columns.setdefault((*row.cell, quantity.unit), []).append(at)
+            across.setdefault((row.cell[0], row.block, quantity.unit), []).append(at)
+
+    def value(at: int) -> Decimal:
+        quantity = quantities[at]
+        return quantity.value if quantity else Decimal(0)
+
+    def is_sum(parts: list[int], whole: int) -> bool:
+        return len(parts) > 1 and sum(map(value, parts)) == value(whole)
+
+    for cells in columns.values():
+        totals = [at for at in cells if (row := rows[at]) and row.is_total]
+        others = [at for at in cells if at not in totals]
+        starts = [0, *(at + 1 for at in totals)]
+        for start, whole in zip(starts, totals, strict=False):
+            before = [at for at in totals if at < whole]
+            near = [at for at in others if start <= at < whole]
+            some = (near, [at for at in others if at < whole], before, others)
+            if parts := next((parts for parts in some if is_sum(parts, whole)), None):
+                yield parts, whole
+        if not totals:
+            yield others, None
+    for cells in across.values():
+        heads = [row.column if (row := rows[at]) else "" for at in cells]
+        for whole in (at for at, head in zip(cells, heads, strict=True) if _TOTAL.fullmatch(head)):
+            parts = [at for at in cells if at != whole]
+            if is_sum(parts, whole):
+                yield parts, whole
+
+
+def with_units_of_tables(document: Document, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield mentions, those of tables with the units that their rows or columns give.
+
+    12.5 in a column 金额（万元） is an amount of 125,000 元.
+    """
+    tables = Tables(document, [with_chinese_marks(plain(one.text)) for one in document.blocks])
+    for mention in mentions:
+        row = None
+        if not mention.unit and mention.kind in ("other", "unclear"):
+            row = None if tables.is_rank(mention) else tables.row(mention)
+        quantity = numerals.read(numerals.complete(mention.printed, row.unit)) if row else None
+        if row is None or not row.unit or quantity is None:
+            yield mention
+            continue
+        head = _bare(row.column)
+        kind = figure_kind(head, len(head), quantity.unit)
+        yield mention._replace(quantity=quantity, unit=quantity.unit, kind=kind)
+
+
+def row_frame(row: Row, above: Frame, words: Lexicon) -> Frame:
+    """Return the frame of a cell: what the head of its column and its labels say."""
+    frame = above
+    for text in (*row.labels, row.column):
+        for mark in marks(text, words):
+            # In a row of 城东区政协, 省政协采用 is no other body's.
+            if mark.slot == "body" and frame.body and not mark.carries:
+                continue
+            value = "plan" if mark.slot == "aspect" else mark.value
+            frame = frame._replace(**{mark.slot: Slot(value, mark.words, "clause")})
+    if _OF_CHANGE.search(row.column):
+        frame = frame._replace(aspect=Slot("change", row.column, "clause"))
+    return frame
