@@ -131,6 +131,52 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert text.index("左栏第8行") < text.index("右栏第0行")
 
 
+def ruled(
+    left: float, tops: Sequence[float], *rows: tuple[str, str]
+) -> tuple[list[Letter], list[Box]]:
+    """Return a table of two columns, with lines round its cells."""
+    boxes = [Box(left, top, left + 160, top) for top in tops]
+    boxes += [Box(edge, tops[0], edge, tops[-1]) for edge in (left, left + 80, left + 160)]
+    letters = []
+    for top, (name, number) in zip(tops, rows, strict=False):
+        letters += [*line(name, top + 5, left + 5), *line(number, top + 5, left + 85)]
+    return letters, boxes
+
+
+def test_tables_beside_each_other_are_each_of_its_column() -> None:
+    """Text beside a table is in none of its rows; two halves of one height are one table."""
+    rows = [("指标", "件数"), ("提案", "418"), ("立案", "362")]
+    left, drawn = ruled(50, (250, 270, 290, 310), *rows)
+    right, more = ruled(400, (265, 285, 305), ("年度", "件数"), ("2031", "326"))
+    for row in range(10):
+        left += line(f"左栏第{row}行文字文字文字文字", 100 + 15 * row, 50)
+        right += line(f"右栏第{row}行文字文字文字文字", 100 + 15 * row, 400)
+    right += line("右栏表上一行文字文字文字", 250, 400)
+    found = texts(Page([*left, *right], [*drawn, *more]))
+    assert [one for one in found if "|" in one] == [
+        "| 指标 | 件数 |",
+        "| 提案 | 418 |",
+        "| 立案 | 362 |",
+        "| 年度 | 件数 |",
+        "| 2031 | 326 |",
+    ]
+    halves = [ruled(edge, (250, 270, 290), *rows[:2]) for edge in (50, 240)]
+    letters, boxes = ([*one, *other] for one, other in zip(*halves, strict=True))
+    assert texts(Page(letters, boxes)) == [
+        "| 指标 | 件数 | 指标 | 件数 |",
+        "| 提案 | 418 | 提案 | 418 |",
+    ]
+
+
+def test_higher_digits_break_no_paragraph() -> None:
+    """Those of a font of Latin letters, and its quotation marks: the Chinese ones tell the size."""
+    letters = line(FULL, 100) + [
+        one._replace(top=one.top - 1, bottom=one.bottom + 1) if one.text in "“”42" else one
+        for one in line("播出“委员说”42期。", 115)
+    ]
+    assert [one.text for one in blocks(letters)] == [FULL + "播出“委员说”42期。"]
+
+
 def test_a_ruled_cell_of_spaces_is_empty() -> None:
     """Word leaves a space in a cell without text."""
     across = [Box(50, edge, 250, edge) for edge in (95, 115, 135)]

@@ -7,7 +7,7 @@ Places are in points, from the upper left corner; they grow to the right and dow
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
@@ -23,6 +23,8 @@ _CELL, _NUMBERS, _SPACE, _LATIN_SPACE = 1.2, 0.6, 0.5, 0.2
 _SAME_LINE, _OVERLAP, _SMALL, _HIGHER, _TWICE = 0.5, 0.4, 0.75, 0.22, 0.3
 # So many letters of one piece are of no line that anyone reads.
 _LONGEST = 2_000
+# Chinese characters come behind it, and quotation marks, which Latin fonts have as well, before.
+_LATIN = "\u2fff"
 # So many characters before tell whether a text is Chinese.
 _NEAR = 20
 # Of a line that is drawn, in points: how far it may leave the level, and how short it may be; and
@@ -200,7 +202,10 @@ def pieces(letters: Iterable[Letter]) -> list[Letter]:
         elif last.size < _SMALL * letter.size and written.isdecimal():
             written = raised(written)
         spaced = False
-        tall = last if last.size >= letter.size else letter
+        # Digits of another font may be higher than the Chinese characters of a line.
+        tall = last
+        if letter.size != last.size:
+            tall = max(last, letter, key=lambda one: (max(one.text) > _LATIN, one.size))
         edges = last.left, tall.top, max(last.right, letter.right), tall.bottom
         made[-1] = Letter(f"{written}{space}{text}", *edges)
     return made
@@ -312,6 +317,39 @@ def bands(rulings: Sequence[Box], size: float) -> list[list[Box]]:
     sides it may be open. Its cells are given from left to right, one that reaches over several rows
     in the first of them.
     """
+    tables = (_bands_within(table, size) for table in _tables(rulings, size))
+    return sorted(chain(*tables), key=lambda row: row[0].top)
+
+
+def _tables(rulings: Sequence[Box], size: float) -> list[list[Box]]:
+    """Return drawn lines as those of each table: of tables in columns beside each other.
+
+    What lies near a line belongs to it; so does what lies beside it and is as high, which is the
+    other half of one table.
+    """
+    open_: list[tuple[Box, list[Box]]] = []
+    done: list[tuple[Box, list[Box]]] = []
+    for one in sorted(rulings, key=lambda one: one.top):
+        group, left = [one], []
+        reach = one
+        for box, lines in open_:
+            if box.bottom < one.top - size:
+                done.append((box, lines))
+            elif box.left - _ONE * size <= reach.right and reach.left <= box.right + _ONE * size:
+                group += lines
+                reach = Box(*map(min, reach[:2], box[:2]), *map(max, reach[2:], box[2:]))
+            else:
+                left.append((box, lines))
+        open_ = [*left, (reach, group)]
+    tables: dict[tuple[int, int], list[Box]] = {}
+    for box, lines in [*done, *open_]:
+        edges = round(box.top / size), round(box.bottom / size)
+        tables.setdefault(edges, []).extend(lines)
+    return [*tables.values()]
+
+
+def _bands_within(rulings: Sequence[Box], size: float) -> list[list[Box]]:
+    """Return the rows of the tables of some lines, none of which stand beside each other."""
     level = [one for one in rulings if one.is_level and one.right - one.left > size]
     upright = [one for one in rulings if not one.is_level and one.bottom - one.top > size]
     edges = apart([one.middle for one in level], _ONE * size)
