@@ -115,6 +115,25 @@ def test_a_tool_may_be_asked_of_a_year(run: Run) -> None:
     assert refused["result"]["content"][0]["text"] == "there is no argument year"
 
 
+def test_a_tool_may_be_asked_of_a_committee(run: Run) -> None:
+    """Of several, what cannot be answered of all names the argument that chooses one."""
+    data = ("--data", str(TESTS / "samples" / "collection"))
+    given = {"figure": "received", "value": "362", "year": "2024"}
+    lines = [
+        request(0, "tools/list"),
+        call(1, "verify", given),
+        call(2, "verify", {**given, "body": "harbour"}),
+    ]
+    listed, refused, verdict = session(run, *lines, options=data)
+    schemas = {tool["name"]: tool["inputSchema"] for tool in listed["result"]["tools"]}
+    assert "body" in schemas["compare"]["properties"]
+    assert "body" not in schemas["numbers"]["properties"]
+    assert "--body" in refused["result"]["content"][0]["text"]
+    assert verdict["result"]["structuredContent"]["records"][0]["verdict"] == "agrees"
+    listed, *_ = session(run, *lines, options=(*data, "--body", "harbour"))
+    assert "body" not in str([tool["inputSchema"] for tool in listed["result"]["tools"]])
+
+
 def test_each_request_may_name_its_version(run: Run) -> None:
     """The newer protocol has no session: a server is discovered, and each answer is complete."""
     meta = {"_meta": {"io.modelcontextprotocol/protocolVersion": "2026-07-28"}}

@@ -46,15 +46,15 @@ class Tool(NamedTuple):
     """A command as a tool, by the words that it takes; in help is told what each means.
 
     One that reads a text or the file of one takes either; one with `styles` gives no records; one
-    with `years` may be asked of some of those that the server knows.
+    of `figures` may be asked of some of the years and committees that the server knows.
     """
 
     words: Sequence[str]
     optional: bool = False
     styles: Sequence[str] = ()
-    years: bool = True
+    figures: bool = True
 
-    def properties(self, of_years: bool) -> dict[str, dict[str, Any]]:
+    def properties(self, choices: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Return the JSON Schema of each word and option that it may be called with."""
         text, meanings = {"type": "string"}, rows_of("tools")
         several = {"type": "array", "items": text}
@@ -64,18 +64,18 @@ class Tool(NamedTuple):
         }
         if self.styles:
             known["style"] = {**text, "enum": list(self.styles)}
-        if self.years and of_years:
-            known["year"] = {**text, "description": vars(SharedOptions)["year"].say()}
+        for name in choices if self.figures else ():
+            known[name] = {**text, "description": vars(SharedOptions)[name].say()}
         return known
 
-    def listed(self, name: str, of_years: bool) -> dict[str, object]:
+    def listed(self, name: str, choices: Sequence[str]) -> dict[str, object]:
         """Return how it is announced, with the JSON Schema of what it is called with."""
         told: dict[str, object] = {
             "name": name,
             "description": rows_of("tools")[name],
             "inputSchema": {
                 "type": "object",
-                "properties": self.properties(of_years),
+                "properties": self.properties(choices),
                 "required": [] if self.optional else list(self.words),
                 "additionalProperties": False,
             },
@@ -107,7 +107,7 @@ TOOLS = {
     "cite": Tool(["figure"], styles=STYLES),
     "verify": Tool(["figure", "value"]),
     "proofread": Tool(_READ, optional=True),
-    "numbers": Tool(_READ, optional=True, years=False),
+    "numbers": Tool(_READ, optional=True, figures=False),
 }
 # fmt: on
 
@@ -139,7 +139,8 @@ def mcp(asked: SharedOptions, root: str = ROOT) -> None:
     if asked.no_cache:
         shared.append("--no-cache")
     try:
-        _serve(sys.stdin.buffer, sys.stdout.buffer, _Server(Path(root), shared, not asked.year))
+        choices = [name for name in ("year", "body") if not getattr(asked, name)]
+        _serve(sys.stdin.buffer, sys.stdout.buffer, _Server(Path(root), shared, choices))
     except BrokenPipeError:
         # The assistant has gone.
         return
@@ -194,8 +195,8 @@ class _Server(NamedTuple):
 
     root: Path
     shared: Sequence[str]
-    # Whether a tool may be asked of some years: the server is not of a choice of them.
-    of_years: bool
+    # By what a tool may be asked to choose, where the server is not of a choice itself.
+    choices: Sequence[str]
 
     def reply(self, line: bytes) -> str:
         """Return the reply to one message or several, as JSON; nothing where none is due."""
@@ -250,7 +251,7 @@ class _Server(NamedTuple):
         if method == "ping":
             return json.dumps(complete)
         if method == "tools/list":
-            listed = [tool.listed(name, self.of_years) for name, tool in TOOLS.items()]
+            listed = [tool.listed(name, self.choices) for name, tool in TOOLS.items()]
             kept = _KEPT if per_request else {}
             return json.dumps({"tools": listed, **kept, **complete})
         if method == "tools/call":
@@ -284,7 +285,7 @@ class _Server(NamedTuple):
         self, tool: Tool, given: Mapping[str, Any]
     ) -> tuple[list[str], list[str], bytes]:
         """Return the options and words of a command, and what it reads."""
-        known = tool.properties(self.of_years)
+        known = tool.properties(self.choices)
         if unknown := sorted(set(given) - set(known)):
             raise UsageError(UNKNOWN_ARGUMENT.about(names=unknown))
         said: dict[str, list[str]] = {}
