@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from bench.synthetic import write_collection
 from conftest import TESTS, Run, posix
-from samples import write_sample
+from samples import Sample, write_sample, write_year
 
 from cppcc_cli.cli import years_of
 from cppcc_cli.dataset.sources import Filter
@@ -233,3 +233,16 @@ def test_without_a_home_there_is_no_own_folder(run: Run) -> None:
     environ = {"HOME": "/", "XDG_DATA_HOME": ""}
     done = run("add", str(COLLECTION / "harbour-2024.toml"), environ=environ)
     assert (done.code, "XDG_DATA_HOME" in done.err) == (1, True)
+
+
+def test_a_figure_that_was_renamed_is_one(run: Run, tmp_path: Path) -> None:
+    """A title counts it once, by its newest name."""
+    for year, name in ((2030, "广大委员捐款"), (2031, "捐款")):
+        figures = (
+            Sample("gifts", name, "9", "笔", "9笔"),
+            Sample("mail", "来信", "8", "封", "8封"),
+        )
+        write_year(tmp_path, "溪城市", year, *figures)
+    known = ("--data", str(tmp_path), "-f", "table", "--lang", "zh")
+    done = run("compare", "gifts", "mail", *known)
+    assert done.out.splitlines()[0] == "溪城市政协捐款与来信对比：2030、2031年"

@@ -236,7 +236,9 @@ def short_body(of: Dataset | Entry) -> Text:
 
 def title_of_compared(datasets: Sequence[Dataset], figures: Sequence[Figure]) -> str:
     """Return what a comparison is of: its figures, its committee or committees, and its years."""
-    names = [name.say() for name in dict.fromkeys(figure.name for figure in figures)]
+    # One that was renamed goes by its newest name.
+    named = {figure.id: figure.name for figure in figures}
+    names = [name.say() for name in dict.fromkeys(named.values())]
     *before, last = names[:_MOST_NAMED] or [""]
     compared = labels.COMMA.say().join([*before, last])
     if len(names) > _MOST_NAMED:
