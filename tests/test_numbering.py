@@ -49,6 +49,29 @@ def test_a_new_figure_never_takes_the_id_of_another(
 
 # Reports with parts of what is known as 收到提案, and what stands under its id.
 WITH_PARTS = [
+    # What tells it again vaguely, or tells of several years, leaves it the id; a topic has none.
+    (
+        "收到提案437件。\n四百三十余件提案，件件有回音。",
+        ["proposals.received 收到提案 437 exact 件 1 -"],
+    ),
+    (
+        "近两千件提案，字字千钧。\n收到提案463件。",
+        [
+            "proposals.p1-1 提案 2000 nearly 件 1 -",
+            "proposals.received 收到提案 463 exact 件 2 -",
+        ],
+    ),
+    (
+        "围绕民生，提出提案95件；围绕经济，提出提案61件。",
+        [
+            "proposals.p1-1 围绕民生提出提案 95 exact 件 1 -",
+            "proposals.p1-2 围绕经济提出提案 61 exact 件 1 -",
+        ],
+    ),
+    (
+        "收到各党派、团体和政协委员提交提案624件。",
+        ["proposals.received 收到各党派、团体和政协委员提交提案 624 exact 件 1 -"],
+    ),
     (
         "经济类、社会类提案分别为12、9件。",
         ["proposals.p1-1 经济类提案 12 exact 件 1 -", "proposals.p1-2 社会类提案 9 exact 件 1 -"],

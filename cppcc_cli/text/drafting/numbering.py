@@ -7,13 +7,14 @@ first of paragraph 2. It is never the id of a known figure, nor of another of th
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import Category, Dataset, Figure
 from cppcc_cli.language import Message
-from cppcc_cli.quantity import Quantity
+from cppcc_cli.quantity import Quantity, agreement
 from cppcc_cli.script import plain, simplified
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.frames import DAY, OWN, PART
@@ -82,8 +83,12 @@ class Numbering:
 
     def recognize(self, candidates: Iterable[Candidate]) -> None:
         """Give the ids of known figures to the numbers that surely state them, the largest."""
-        # Of several numbers that may be one total, the others are parts of it.
-        for candidate in sorted(candidates, key=lambda one: -one.quantity.value):
+
+        # Of several numbers that may be one total, the others are parts of it, or tell it vaguely.
+        def surest(one: Candidate) -> tuple[bool, Decimal]:
+            return one.quantity.qualifier != "exact", -one.quantity.value
+
+        for candidate in sorted(candidates, key=surest):
             figure = candidate.figure
             if figure and candidate.place not in self.ids and figure.id not in self.given:
                 self._give(candidate, figure.id)
@@ -115,10 +120,14 @@ class Numbering:
         """Return the number that gives the same figure already; None where none does."""
         known, stated = candidate.figure, candidate.quantity in self.stated
         for first in firsts:
-            if first.quantity != candidate.quantity:
+            # 四百三十余件 behind 437件 tells it again; a share or a plan does not.
+            fit = agreement(candidate.quantity, first.quantity)
+            is_vague = candidate.quantity.qualifier in ("over", "nearly")
+            is_again = fit == "agrees" or (is_vague and candidate.quantity.unit != "%")
+            if fit == "contradicts" or not is_again:
                 continue
             is_known = known is not None and known.id == self.ids.get(first.place)
-            if stated or is_known or _is_same(first, candidate):
+            if (stated and fit == "agrees") or is_known or _is_same(first, candidate):
                 return first
         return None
 
@@ -183,6 +192,11 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
         return False
     if not _is_of_year(report, index, known.year):
         return False
+    # 围绕民生，提出提案95件: they are those of a topic, where nobody is told of who made all.
+    line = report.text.blocks[statement.mention.block]
+    said = line[statement.sentence[0] : statement.mention.start]
+    if lexicon()["topic"].pattern.match(said) and not re.search("政协|委员", said):
+        return False
     terms = _terms(figure)
     noun = name.noun
     # 收到委员提案 is all that is submitted, where nothing beside it is said of others who submit.
@@ -193,6 +207,8 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
             noun = noun[proposers.end() :]
     # 提案材料 and 提案原件 are proposals before they are looked at.
     noun = lexicon().naming("before_review").ending.sub("", noun).removeprefix("政协")
+    # 党派、团体和政协委员提交提案: all who make any.
+    noun = re.sub("^.*[、和及与](?:政协)?委员(?:提[交出])的?(?=提案$)", "", noun)
     return name.words in terms or (
         noun in terms
         and (not name.verb or lexicon().naming("gathered").ending.search(name.verb) is not None)
