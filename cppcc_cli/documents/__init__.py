@@ -201,7 +201,7 @@ class Mark(NamedTuple):
     otherwise: str = ""
 
 
-def apart(marks: Sequence[Mark]) -> list[Mark]:
+def joined(marks: Sequence[Mark]) -> list[Mark]:
     """Return marks in order, those that overlap as one."""
     separate: list[Mark] = []
     for mark in sorted(marks, key=lambda one: (one.start, one.end)):

@@ -161,7 +161,7 @@ def style_level(name: str) -> int | None:
     return int(number) if is_heading else None
 
 
-def apart(places: Iterable[_Number], near: float) -> list[_Number]:
+def distinct(places: Iterable[_Number], near: float) -> list[_Number]:
     """Return places in order, of those that are near to each other the first."""
     kept: list[_Number] = []
     for place in sorted(places):
@@ -367,7 +367,7 @@ class Story:
         """End the table that lies open."""
         if self._cells or self.lines:
             self.end_row()
-        known = apart({edge for _, edges, _, _ in self._rows for edge in edges}, _NEAR)
+        known = distinct({edge for _, edges, _, _ in self._rows for edge in edges}, _NEAR)
         made = []
         for number, (row, edges, merged, is_head) in enumerate(self._rows, 1):
             columns = [bisect_left(known, edge - _NEAR) + 1 for edge in edges]

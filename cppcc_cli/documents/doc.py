@@ -57,6 +57,8 @@ _HEADINGS, _TITLE = range(1, 10), 62
 _SHORT = {0x41: 0x0800, 0x57: 0x0837, 0x73: 0x2A53, 0x5C: 0x083C, 0x68: _RAISED, 0x75: _SPECIAL}
 _SHORT |= {0x0C: _LIST_LEVEL, 0x18: _IN_TABLE, 0x19: _ROW_END, 0x78: _OUTLINE}
 _OF_PARAGRAPHS = 1
+# From which place to which something holds, and what.
+Span = tuple[int, int, bytes]
 _PAGE, _NO_STYLE, _MOST_BASES = 512, 0xFFF, 20
 
 
@@ -192,9 +194,7 @@ class Properties:
             value = properties[at : at + size]
             at += size
             if kind in _MORE and deep < _MOST_BASES:
-                place = unsigned(value)
-                size = unsigned(self._more[place : place + 2])
-                yield from self.single(self._more[place + 2 : place + 2 + size], deep + 1)
+                yield from self.single(counted(self._more, unsigned(value))[0], deep + 1)
             yield kind, value
 
     def _bases(self, number: int) -> list[_Style]:
@@ -209,7 +209,13 @@ class Properties:
         return bases
 
 
-def placed(table: bytes, size: int) -> Iterator[tuple[int, int, bytes]]:
+def counted(raw: bytes, at: int) -> tuple[bytes, int]:
+    """Return the bytes that stand at a place behind how many they are, and where they end."""
+    end = at + 2 + unsigned(raw[at : at + 2])
+    return raw[at + 2 : end], end
+
+
+def plc_records(table: bytes, size: int) -> Iterator[Span]:
     """Yield the records of a table, each of a size, with the places between which it holds."""
     count = max(0, (len(table) - 4) // (4 + size))
     places = struct.unpack_from(f"<{count + 1}I", table) if count else ()
@@ -218,13 +224,13 @@ def placed(table: bytes, size: int) -> Iterator[tuple[int, int, bytes]]:
         yield first, last, table[at : at + size]
 
 
-def ranges(document: bytes, table: bytes, of_paragraphs: bool) -> list[tuple[int, int, bytes]]:
+def formatting(document: bytes, table: bytes, of_paragraphs: bool) -> list[Span]:
     """Return which properties what lies from a place to another has, in the order of places.
 
     Those of paragraphs begin with the number of their style.
     """
     found = []
-    for _, _, place in placed(table, 4):
+    for _, _, place in plc_records(table, 4):
         start = (unsigned(place) & 0x3FFFFF) * _PAGE
         page = document[start : start + _PAGE]
         if len(page) < _PAGE:
@@ -244,12 +250,11 @@ def _styles(raw: bytes) -> Iterator[_Style]:
     """Yield the styles of a document in the order of their numbers."""
     if len(raw) < 6:
         return
-    at = 2 + unsigned(raw[:2])
+    _, at = counted(raw, 0)
     count, head = struct.unpack_from("<HH", raw, 2)
     for _ in range(count):
-        size = unsigned(raw[at : at + 2])
-        style = raw[at + 2 : at + 2 + size]
-        at += 2 + size + size % 2
+        style, end = counted(raw, at)
+        at = end + (end - at) % 2
         if len(style) < head + 2:
             yield _Style(0, 0, _NO_STYLE, b"", b"")
             continue
@@ -257,9 +262,9 @@ def _styles(raw: bytes) -> Iterator[_Style]:
         place = head + 2 * (unsigned(style[head : head + 2]) + 2)
         parts = []
         for _ in range(last & 15):
-            wide = unsigned(style[place : place + 2])
-            parts.append(style[place + 2 : place + 2 + wide])
-            place += 2 + wide + wide % 2
+            part, end = counted(style, place)
+            parts.append(part)
+            place = end + (end - place) % 2
         parts += [b"", b""]
         parts = [parts[0][2:], parts[1]] if based & 15 == _OF_PARAGRAPHS else [b"", parts[0]]
         yield _Style(known & 0xFFF, based & 15, based >> 4, *parts)
@@ -291,7 +296,7 @@ class _Reader:
             self.numbering = Numbering()
         self.pieces = list(self._pieces())
         self.text = "".join(self._decoded(piece) for piece in self.pieces)
-        self.paragraphs = ranges(head, self._listed(_PARAGRAPHS), True)
+        self.paragraphs = formatting(head, self._listed(_PARAGRAPHS), True)
         self.marks = bytearray(len(self.text))
         self.symbols: dict[int, str] = {}
         self._mark()
@@ -310,7 +315,7 @@ class _Reader:
             with self.blocks.once():
                 self._story(first, last, Place(0, part))
         self._add_boxes(max(self.boxes, default=0))
-        self.blocks.unread["comment"] += sum(1 for _ in placed(self._listed(_COMMENTS), 30))
+        self.blocks.unread["comment"] += sum(1 for _ in plc_records(self._listed(_COMMENTS), 30))
 
     def _notes(self, part: Part, table: int, start: int, size: int) -> None:
         for number, (first, last) in enumerate(self._stories(table, start, size), 1):
@@ -330,12 +335,11 @@ class _Reader:
         listed = self._listed(_PIECES)
         at, shared = 0, []
         while listed[at] == 1:
-            size = struct.unpack_from("<H", listed, at + 1)[0]
-            shared.append(listed[at + 3 : at + 3 + size])
-            at += 3 + size
+            properties, at = counted(listed, at + 1)
+            shared.append(properties)
         size = struct.unpack_from("<I", listed, at + 1)[0]
         pieces = listed[at + 5 : at + 5 + size]
-        for first, last, piece in placed(pieces, 8):
+        for first, last, piece in plc_records(pieces, 8):
             place, had = struct.unpack_from("<IH", piece, 2)
             properties = b""
             if had & 1:
@@ -361,7 +365,7 @@ class _Reader:
         for begin, end, properties in self._within(self.paragraphs):
             if marks := self.properties.styled(properties[:2]):
                 self.marks[begin:end] = bytes([marks]) * (end - begin)
-        found = ranges(self.head, self._listed(_CHARACTERS), False)
+        found = formatting(self.head, self._listed(_CHARACTERS), False)
         for begin, end, properties in self._within(found):
             self._look(begin, end, properties)
         for piece in self.pieces:
@@ -379,7 +383,7 @@ class _Reader:
                 self.symbols.update(dict.fromkeys(range(begin, end), shown))
         self.marks[begin:end] = styled.translate(_SEVEN_BITS)
 
-    def _within(self, found: Sequence[tuple[int, int, bytes]]) -> Iterator[tuple[int, int, bytes]]:
+    def _within(self, found: Sequence[Span]) -> Iterator[Span]:
         """Yield of what has properties the characters in each piece: from which to which."""
         for piece in self.pieces:
             last = piece.place + (piece.end - piece.start) * piece.wide
@@ -402,16 +406,16 @@ class _Reader:
 
     def _stories(self, table: int, start: int, size: int) -> Iterator[tuple[int, int]]:
         """Yield where the texts of a part begin and end that itself begins at `start`."""
-        for first, last, _ in placed(self._listed(table), 0) if size > 0 else ():
+        for first, last, _ in plc_records(self._listed(table), 0) if size > 0 else ():
             if first <= last <= size:
                 yield start + first, start + last
 
     def _anchored(self) -> dict[int, list[tuple[int, int]]]:
         """Return where the texts of boxes begin and end, by the character that these hang on."""
         start = sum(self.lengths[:6])
-        hung = {shape[:4]: at for at, _, shape in placed(self._listed(_ANCHORS), 26)}
+        hung = {shape[:4]: at for at, _, shape in plc_records(self._listed(_ANCHORS), 26)}
         boxes: dict[int, list[tuple[int, int]]] = {}
-        for first, last, box in placed(self._listed(_BOXES), 22):
+        for first, last, box in plc_records(self._listed(_BOXES), 22):
             if first < last <= self.lengths[6]:
                 at = hung.get(box[14:18], len(self.text))
                 boxes.setdefault(at, []).append((start + first, start + last))

@@ -16,7 +16,7 @@ from datetime import datetime, timezone
 from itertools import count, islice, takewhile
 from pathlib import Path
 
-from cppcc_cli.documents import AUTHOR, Document, Mark, Run, apart, locate, quoted, xml
+from cppcc_cli.documents import AUTHOR, Document, Mark, Run, joined, locate, quoted, xml
 from cppcc_cli.documents.slides import USUAL as PRESENTATION
 from cppcc_cli.documents.slides import slide_parts
 from cppcc_cli.documents.word_copy import WordCopy
@@ -48,7 +48,7 @@ def mark_word(raw: bytes, document: Document, marks: Sequence[Mark], when: datet
 
     anchored: list[tuple[list[Run], Mark]] = []
     listed: list[str] = []
-    for mark in (_narrowed(mark, document.text) for mark in apart(marks)):
+    for mark in (_narrowed(mark, document.text) for mark in joined(marks)):
         if passage := passage_of(mark.start, mark.end):
             anchored.append((passage, mark))
         else:
@@ -205,7 +205,7 @@ def mark_sheets(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
     copy = xml.OfficeCopy(raw, document.path, WORKBOOK)
     copy.require_unsigned()
     said: dict[str, list[tuple[_Cell | None, Mark]]] = {}
-    for mark in apart(marks):
+    for mark in joined(marks):
         block, passage = locate(document, runs, mark.start, mark.end)
         row = block.place.row
         cell = (row, passage[0].node) if passage and row is not None else None
@@ -374,7 +374,7 @@ def mark_slides(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
     if not marks:
         return copy.packed()
     author, date = _author(copy), when.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000")
-    separate = apart(marks)
+    separate = joined(marks)
     author.set("lastIdx", str(len(separate)))
     on_slide: Counter[int] = Counter()
     for number, mark in enumerate(separate, 1):

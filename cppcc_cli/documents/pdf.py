@@ -25,7 +25,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from cppcc_cli.documents import AUTHOR, Document, Mark, What, apart, quoted
+from cppcc_cli.documents import AUTHOR, Document, Mark, What, joined, quoted
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.layout import add_pages
 from cppcc_cli.documents.placed import MOST_RULINGS, Box, Letter, Page, PlacedLine, Step, rulings_of
@@ -285,7 +285,7 @@ def mark_pdf(raw: bytes, document: Document, marks: Sequence[Mark], when: dateti
                 page.annotations = ArrayObject(kept)
         letters, listed = _Letters(pages), []
         date = when.astimezone(timezone.utc).strftime("D:%Y%m%d%H%M%SZ")
-        for mark in apart(marks):
+        for mark in joined(marks):
             if found := letters.find(document, mark):
                 _highlight(writer, found, mark.comment, date)
             else:

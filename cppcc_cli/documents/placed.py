@@ -13,7 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 from cppcc_cli.documents import What
-from cppcc_cli.documents.blocks import apart, raised
+from cppcc_cli.documents.blocks import distinct, raised
 
 # All in heights of a letter: what is further apart than this stands in cells of its own, and two
 # numbers already where they are less so; a space.
@@ -352,14 +352,14 @@ def _bands_within(rulings: Sequence[Box], size: float) -> list[list[Box]]:
     """Return the rows of the tables of some lines, none of which stand beside each other."""
     level = [one for one in rulings if one.is_level and one.right - one.left > size]
     upright = [one for one in rulings if not one.is_level and one.bottom - one.top > size]
-    edges = apart([one.middle for one in level], _ONE * size)
+    edges = distinct([one.middle for one in level], _ONE * size)
     lines: list[list[Box]] = [[] for _ in edges]
     for one in level:
         lines[bisect_right(edges, one.middle) - 1].append(one)
     sides = []
     for top, bottom in pairwise(edges):
         crossing = [one.left for one in upright if one.top <= (top + bottom) / 2 <= one.bottom]
-        sides.append(apart(crossing, _ONE * size))
+        sides.append(distinct(crossing, _ONE * size))
     if sum(map(len, sides)) > _MOST_CELLS:
         return []
     rows: list[list[Box]] = []
