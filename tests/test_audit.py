@@ -185,6 +185,25 @@ def test_a_figure_given_again_by_its_thing_is_covered(dataset: Dataset) -> None:
     ] == ["uncovered"]
 
 
+def test_a_plan_need_not_be_in_the_dataset(run: Run, dataset: Dataset, tmp_path: Path) -> None:
+    """Nor a number of another year: they are counted, and no fault; one of the year is."""
+    text = REPORT.read_text("utf-8") + "2030年培训委员210人次。\n二、2032年主要任务\n"
+    text += "开展协商座谈30场以上，举办委员讲堂12期。\n"
+    found = [one for one in audited(dataset, text) if one.code == "uncovered"]
+    assert [(one.severity, one.message.say("zh")) for one in found] == [
+        ("info", "“2030年”：不是本年度"),
+        ("info", "“二、2032年主要任务”：是计划数"),
+        ("info", "“二、2032年主要任务”：是计划数"),
+    ]
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    asked = ("check", str(DATASET), "--source", "a.txt", "-f", "table", "--lang", "zh")
+    done = run(*asked)
+    assert done.code == 0
+    assert "没有对应指标的数：0\n没有对应指标的计划数、其他年度的数：3，不必收录\n" in done.out
+    (tmp_path / "a.txt").write_text(text.replace("2030年培训", "培训"), "utf-8")
+    assert run(*asked).code == 1
+
+
 def test_numbers_in_a_table_have_their_unit_beside_them(dataset: Dataset) -> None:
     """In a table a figure may stand without its unit, where the row has that."""
     reports = dataset.figures["work.reports"]._replace(paragraph=3)
@@ -193,7 +212,7 @@ def test_numbers_in_a_table_have_their_unit_beside_them(dataset: Dataset) -> Non
     assert told(only, f"{head}| 调研报告 | 31 | 份 |\n") == []
     assert told(only, f"{head}| 调研报告 | 13 | 份 |\n| 简报 | 52 | 期 |\n") == [
         "not-found 3 调研报告：数据集作“31份”，文中作“13”，疑为数字颠倒",
-        "uncovered 4 52：没有对应的指标（其他）",
+        "uncovered 4 52：没有对应的指标（数量）",
     ]
 
 

@@ -259,6 +259,9 @@ CONFIRMED = Text(
     "{figures} 项指标中 {confirmed} 项与原文一致；没有对应指标的数：{uncovered}",
     "{confirmed} of {figures:figure matches|figures match} the text; numbers that no figure "
     "covers: {uncovered}")
+OF_OTHER_YEARS = Text(
+    "没有对应指标的计划数、其他年度的数：{count}，不必收录",
+    "Plans and numbers of other years that no figure covers, and none has to: {count}")
 OTHER_NUMBERS = Text("不是指标的数：{counts}", "Numbers that are not figures: {counts}")
 VERDICT_COUNTS = Text("合计：{counts}", "In all: {counts}")
 AGREEING_COUNTED = Text(

@@ -145,6 +145,15 @@ class _Number(NamedTuple):
             return False
         return numerals.read(numerals.complete(mention.printed, row.unit)) is not None
 
+    def differs(self, year: int) -> Message | None:
+        """Return what makes it none of a year: it is a plan, or another year is named."""
+        frame = self.statement.frame if self.statement else None
+        if frame and frame.aspect and frame.aspect.value == "plan":
+            return findings.REASONS["plan"].about(word=frame.aspect.words)
+        if frame and frame.time and frame.time.value.isdecimal() and int(frame.time.value) != year:
+            return findings.REASONS["year"].about(word=frame.time.words)
+        return None
+
     def match(self, figure: Figure) -> Match | None:
         """Return how it may speak of a figure."""
         return next((one for one in self.matches if one.figure.id == figure.id), None)
@@ -266,6 +275,9 @@ class _Audit:
             if index in self.taken:
                 continue
             mention, judged = number.mention, self.judge.verdict(number.matches)
+            if number.is_figure and mention.kind == "other":
+                # The head of its column says what it counts.
+                mention = mention._replace(kind="count")
             finding = judged.finding(self.document.path, mention)
             told = {"printed": mention.printed, "kind": findings.NUMBER_KINDS[mention.kind]}
             # By how much something grew contradicts no number of the year.
@@ -278,6 +290,10 @@ class _Audit:
             elif figure is not None:
                 # What stands in the way of a verdict does not make another figure of it.
                 finding = finding._replace(code="repeated", severity="info", figure=figure.id)
+            elif number.is_figure and (differs := number.differs(self.dataset.year)):
+                finding = finding._replace(
+                    code="uncovered", severity="info", message=differs, verdict="other"
+                )
             elif number.is_figure:
                 said = findings.UNCOVERED.about(**told)
                 finding = finding._replace(

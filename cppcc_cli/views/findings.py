@@ -194,15 +194,18 @@ def audited(
     others = [one.mention.kind for one in findings if one.code == "number" and one.mention]
     notes: list[Message] = []
     for dataset, several in held:
+        uncovered = [finding.severity for finding in several if finding.code == "uncovered"]
         counts = messages.CONFIRMED.about(
             confirmed=sum(finding.code == "printed" for finding in several),
             figures=len(dataset.figures),
-            uncovered=sum(finding.code == "uncovered" for finding in several),
+            uncovered=len(uncovered) - uncovered.count("info"),
         )
+        others_noted = messages.OF_OTHER_YEARS.about(count=uncovered.count("info"))
         if len(held) == 1:
             notes += [words.HELD.about(datasets=[dataset.called]), counts]
         else:
             notes.append(words.OF_DATASET.about(dataset=dataset.called, said=counts))
+        notes += [others_noted] if "info" in uncovered else []
         notes += _moved(several, dataset)
     return asked.table(
         findings,
