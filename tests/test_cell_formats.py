@@ -1,9 +1,14 @@
 """Number formats of cells: the text that Excel and WPS show for a value."""
 
+import io
+import zipfile
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import xlsxwriter
 
+from cppcc_cli.documents.reading import read_document
 from cppcc_cli.documents.sheets import number_of, shown
 
 
@@ -60,3 +65,21 @@ def test_dates_may_count_from_1904() -> None:
 def test_what_is_no_number_is_none(text: str) -> None:
     """A cell that holds it shows it as it is."""
     assert number_of(text) is None
+
+
+def test_text_boxes_of_a_sheet_are_read_as_those_of_a_slide(tmp_path: Path) -> None:
+    """Without those that are hidden, and what is struck out in them."""
+    made, path = io.BytesIO(), tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet()
+        for row, text in enumerate(("提案418件", "提案481件", "提案99件")):
+            sheet.insert_textbox(10 * row, 2, text)
+    looks = '<a:rPr lang="en-US" sz="1100"/><a:t>提案481'
+    with zipfile.ZipFile(made) as packed, zipfile.ZipFile(path, "w") as archive:
+        for name in packed.namelist():
+            content = packed.read(name).decode()
+            content = content.replace(looks, looks.replace("/>", ' strike="sngStrike"/>'))
+            archive.writestr(name, content.replace('"TextBox 3"', '"TextBox 3" hidden="1"'))
+    document = read_document(str(path))
+    assert [(one.place.part, one.text) for one in document.blocks] == [("box", "提案418件")]
+    assert document.unread == {"hidden": 1}

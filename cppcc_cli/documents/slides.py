@@ -33,9 +33,9 @@ def read_slides(raw: bytes, path: str) -> Blocks:
         if slide.get("show") in ("0", "false"):
             blocks.unread["hidden"] += 1
             continue
-        _read(blocks, Place(0, slide=number), xml.child(slide, "cSld"))
+        read_shapes(blocks, Place(0, slide=number), xml.child(slide, "cSld"))
         for notes in archive.roots("notesSlide", of=target):
-            _read(blocks, Place(0, "notes", slide=number), xml.child(notes, "cSld"))
+            read_shapes(blocks, Place(0, "notes", slide=number), xml.child(notes, "cSld"))
         for comments in archive.roots("comments", of=target):
             blocks.unread["comment"] += sum(1 for _ in xml.inner(comments, "cm"))
     return blocks
@@ -51,12 +51,12 @@ def slide_parts(archive: xml.Office) -> Iterator[tuple[int, str]]:
     yield from enumerate((target for target in targets if target in archive), 1)
 
 
-def _read(blocks: Blocks, place: Place, element: xml.Element | None) -> None:
+def read_shapes(blocks: Blocks, place: Place, element: xml.Element | None) -> None:
     """Add the shapes in an element, in their order."""
     for one in xml.children(element):
         name = xml.local(one)
         if name == "AlternateContent":
-            _read(blocks, place, xml.chosen(one))
+            read_shapes(blocks, place, xml.chosen(one))
         elif name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp"):
             _read_shape(blocks, place, one, name)
         elif name == "tbl":
@@ -64,7 +64,7 @@ def _read(blocks: Blocks, place: Place, element: xml.Element | None) -> None:
         elif name in ("chart", "relIds", "oleObj"):
             blocks.unread["object"] += 1
         elif name not in ("bg", "txBody"):
-            _read(blocks, place, one)
+            read_shapes(blocks, place, one)
 
 
 def _read_shape(blocks: Blocks, place: Place, shape: xml.Element, name: str) -> None:
@@ -73,7 +73,7 @@ def _read_shape(blocks: Blocks, place: Place, shape: xml.Element, name: str) -> 
     elif name == "pic":
         blocks.unread["picture"] += 1
     elif name != "sp":
-        _read(blocks, place, shape)
+        read_shapes(blocks, place, shape)
     else:
         holder = next(xml.inner(shape, "ph"), None)
         kind = "" if holder is None else holder.get("type") or "body"

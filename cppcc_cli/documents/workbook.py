@@ -15,6 +15,7 @@ from typing import Any
 from cppcc_cli.documents import Part, Place, What, xml
 from cppcc_cli.documents.blocks import Blocks, raised
 from cppcc_cli.documents.sheets import BUILT_IN, Area, add_margin, add_sheet, number_of, shown
+from cppcc_cli.documents.slides import read_shapes
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.messages import documents as messages
@@ -100,7 +101,7 @@ def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
     merged = [area for one in xml.inner(root, "mergeCell") if (area := _area(one.get("ref") or ""))]
     add_sheet(blocks, name, _rows(book, blocks, hidden, root), merged)
     for drawing in book.archive.roots("drawing", of=target):
-        _read_drawing(blocks, name, drawing)
+        read_shapes(blocks, Place(0, "box", sheet=name), drawing)
     for notes in book.archive.roots("comments", of=target):
         blocks.unread["comment"] += sum(1 for _ in xml.inner(notes, "comment"))
     for one in xml.inner(root, "oddHeader", "oddFooter"):
@@ -156,17 +157,6 @@ def _area(reference: str) -> Area | None:
         return None
     left, top, right, bottom = found.groups()
     return Area(int(top), _column(left), int(bottom), _column(right))
-
-
-def _read_drawing(blocks: Blocks, name: str, root: xml.Element) -> None:
-    """Add the text boxes that lie on a sheet."""
-    for one in xml.inner(root, "sp", "pic", "chart", "relIds"):
-        if xml.local(one) == "sp":
-            for paragraph in xml.inner(one, "p"):
-                text = "".join(run.text or "" for run in xml.inner(paragraph, "t"))
-                blocks.add(text, Place(0, "box", sheet=name))
-        else:
-            blocks.unread["picture" if xml.local(one) == "pic" else "object"] += 1
 
 
 # In MiB; a sheet takes twenty times its size in memory.
