@@ -56,7 +56,9 @@ class Counts:
         ]
         times = [one.frame.time for one in text.statements]
         # Those of the year before.
-        self.last = [time is not None and time.value == LAST for time in times]
+        self.last = [
+            time is not None and time.value == LAST and time.reach == "clause" for time in times
+        ]
         # Those that count something, in this year.
         self.counted = counted
         self.of: dict[int, int] = {}
