@@ -291,16 +291,16 @@ def _rows_within(lines: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
 
 
 def merged(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
-    """Return lines, with those as one that stand beside each other, half a line higher or lower."""
+    """Return lines of a page that none are drawn round, as one those that stand beside each other.
+
+    They may stand half a line higher or lower.
+    """
 
     def joins(group: list[PlacedLine], line: PlacedLine) -> bool:
-        return (
-            len(group) < _MOST_BESIDE
-            and line.page == group[-1].page
-            and not line.ruled
-            and 0 <= line.middle - group[-1].middle < _BESIDE * line.size
-            and not any(_over(cell, _columns(group[-1:])) for cell in line.cells)
-        )
+        is_beside = 0 <= line.middle - group[-1].middle < _BESIDE * line.size
+        columns = _columns(group[-1:])
+        free = len(group) < _MOST_BESIDE and not any(_over(cell, columns) for cell in line.cells)
+        return is_beside and free
 
     made: list[PlacedLine] = []
     for group in _split(lines, joins):
@@ -432,13 +432,11 @@ def _goes_on(
     below = _by_column(line, columns)
     fewer, more = (above, below) if leads else (below, above)
     apart, size = line.middle - row[-1].middle, (row[-1] if leads else line).size
-    return (
-        fewer.keys() < more.keys()
-        and line.page == row[-1].page
-        and apart <= _SPACED * size
-        and not (leads and (0 in fewer or apart <= 0))
-        and all(_wraps(above[at], below[at], columns[at]) for at in fewer)
-    )
+    is_near = line.page == row[-1].page and apart <= _SPACED * size
+    if not is_near or (leads and (0 in fewer or apart <= 0)):
+        return False
+    within = fewer.keys() < more.keys()
+    return within and all(_wraps(above[at], below[at], columns[at]) for at in fewer)
 
 
 def _by_column(line: PlacedLine, columns: Columns) -> dict[int, Letter]:

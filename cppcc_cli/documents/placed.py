@@ -216,12 +216,10 @@ def _is_twice(before: Letter, letter: Letter) -> bool:
 
     Two Latin letters at one place are of a ligature.
     """
-    return (
-        (letter.text.isdecimal() or not letter.text.isascii())
-        and before.text == letter.text
-        and abs(before.left - letter.left) < (letter.right - letter.left) / 2
-        and abs(before.middle - letter.middle) < _TWICE * letter.size
-    )
+    is_ligature = letter.text.isascii() and not letter.text.isdecimal()
+    across, down = abs(before.left - letter.left), abs(before.middle - letter.middle)
+    is_near = across < (letter.right - letter.left) / 2 and down < _TWICE * letter.size
+    return before.text == letter.text and is_near and not is_ligature
 
 
 def _follows(last: Letter, letter: Letter) -> bool:
