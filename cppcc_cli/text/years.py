@@ -56,6 +56,8 @@ _YEAR_TO_YEAR = Pattern(
 )
 
 _PAST_YEAR = Pattern(f"(?:(?:刚刚?|即将)?过去的|回顾){_YEAR}", "过去的", "回顾")
+# A report of five years is of the last of them.
+_OF_TERM = Pattern("(?:(?:过去|这)的?|届[市县区]?政协的?)五年|五年来|五年(?:的?工作|履职)", "五年")
 # A text on a session is of the year in which it is held.
 _OF_SESSION = (
     *(f"审查{body}{what}" for body in ("", "委员会") for what in ("情况", "工作会", "报告")),
@@ -149,6 +151,9 @@ def years_of(
         session = None
     if of_session and first:
         return (first[0].year,), first[1], False
+    if first and _OF_TERM.search(opening):
+        year = first[0].year - (first[0].month <= LAST_MONTH_OF_REPORTS)
+        return (year,), first[1], True
     if to_the_hour and to_the_hour["year"]:
         return (int(to_the_hour["year"]),), to_the_hour.group(), False
     if found := _REPORT_OF_YEAR.search(opening):
