@@ -163,9 +163,10 @@ def _scan(
         if char in _ALONE and not _begins_number(both.plain, begin):
             continue
         read: _Read | None = None
-        if not quotes:
-            is_word = char == "一" and _is_word(both.plain, begin)
-            read = (begin, position, "idiom", None, "") if is_word else _simple(both, begin)
+        if not quotes and char.isdecimal():
+            read = _simple(both, begin)
+        elif not quotes and char == "一" and _is_word(both.plain, begin):
+            read = begin, position, "idiom", None, ""
         if read is None:
             read = _read(both, begin, quotes[-1] if quotes else None)
         start, end, kind, quantity, unit = read
