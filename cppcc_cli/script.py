@@ -47,6 +47,9 @@ def run_end(text: str, start: int, characters: Collection[str], most: int = 24) 
     return end
 
 
+# A regular expression that is written where it is used; `re` takes longer to look one up.
+compiled: Callable[[str], re.Pattern[str]] = cache(re.compile)
+
 # What matches no character.
 _NONE = r"[^\s\S]"
 
@@ -96,11 +99,11 @@ def plain(text: str) -> str:
     if text.isascii():
         return text
     if "○" in text:
-        text = re.sub(_CIRCLE, "〇", text)
+        text = compiled(_CIRCLE).sub("〇", text)
     text = simplified(text)
     if _WIDE_ONES.isdisjoint(text):
         return text
-    return re.sub(_WIDE_COMMA, ",", text).translate(_NARROW)
+    return compiled(_WIDE_COMMA).sub(",", text).translate(_NARROW)
 
 
 def with_chinese_marks(text: str) -> str:
@@ -110,7 +113,7 @@ def with_chinese_marks(text: str) -> str:
     """
     if text.isascii():
         return text
-    return re.sub(_ASCII_MARK, lambda found: _CHINESE_MARKS[found.group()], text)
+    return compiled(_ASCII_MARK).sub(lambda found: _CHINESE_MARKS[found.group()], text)
 
 
 def _may_be_traditional(text: str) -> bool:

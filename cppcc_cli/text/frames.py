@@ -5,13 +5,12 @@ paragraph, what opens a clause to the end of its sentence or until another takes
 every other word over its own clause.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 from typing import Literal, NamedTuple
 
-from cppcc_cli.script import HAN, Pattern, is_han, one_of, places_of
+from cppcc_cli.script import HAN, Pattern, compiled, is_han, one_of, places_of
 from cppcc_cli.text.lexicon import Lexicon, committees_in_full, place_at_end
 
 Reach = Literal["clause", "sentence", "block", "section", "document"]
@@ -125,7 +124,7 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
     in_headline = not marks and len(text) <= _LONGEST_HEADLINE
     if in_headline:
         # In headlines spaces stand for marks: 履职再添活力 提案数量创新高.
-        spaces = (space.span() for space in re.finditer(r"\s+", text))
+        spaces = (space.span() for space in compiled(r"\s+").finditer(text))
         marks = [(at, end) for at, end in spaces if _is_two_han(text[end : end + 2])]
     # 418件 提案: where a number comes first, what it counts stands behind it.
     leads = bool(starts) and not any(map(is_han, text[: starts[0]]))
@@ -248,7 +247,7 @@ def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
 def _committees(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where committees are named by their level or in full, and this level or their place."""
     by_level = set()
-    for found in re.finditer("政协(?!委员会议厅)", text):
+    for found in compiled("政协(?!委员会议厅)").finditer(text):
         at, end = found.span()
         stop = at - text.startswith("级", at - 1) if at else at
         level = next((one for one in LEVELS if text.endswith(one, 0, stop)), "")

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
-from cppcc_cli.script import HAN, Pattern, is_han, one_of, plain, run_end
+from cppcc_cli.script import HAN, Pattern, compiled, is_han, one_of, plain, run_end
 
 # What the table of a class holds of each word: itself, what it needs, and its length in the file.
 _OF_WORDS = ("words", "needs", "lengths")
@@ -45,7 +45,7 @@ class WordClass:
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first of the words in a text; only those that it may have are compiled."""
         there = compress(self.words, map(_pairs(text).issuperset, self._needs))
-        return re.search("|".join(there) or "(?!)", text)
+        return compiled("|".join(there) or "(?!)").search(text)
 
     @cached_property
     def _some_needed(self) -> frozenset[str] | None:
@@ -193,10 +193,10 @@ def _needs(word: str) -> tuple[str, ...]:
 
     Spaces aside, these are in each text that the word stands in.
     """
-    bare = re.sub(r"\[[^\]]*\]|\\p\{Han\}|\\.", ".", word)
-    while (inner := re.sub(r"\([^()]*\)", ".", bare)) != bare:
+    bare = compiled(r"\[[^\]]*\]|\\p\{Han\}|\\.").sub(".", word)
+    while (inner := compiled(r"\([^()]*\)").sub(".", bare)) != bare:
         bare = inner
-    runs = re.findall(r"[^\W_]+", re.sub(r".(?:[?*]|\{[0-9,]*\})", ".", bare))
+    runs = compiled(r"[^\W_]+").findall(compiled(r".(?:[?*]|\{[0-9,]*\})").sub(".", bare))
     pairs = (map(str.__add__, run, run[1:]) if run[1:] else run for run in runs)
     return () if "|" in bare else tuple(sorted({*chain.from_iterable(pairs)}))
 
@@ -209,12 +209,12 @@ def _pairs(text: str) -> frozenset[str]:
 
 def _quick(word: str) -> str:
     r"""Return a word so that it compiles at once: its sets by `one_of`, \p{Han} by HAN."""
-    return re.sub(_SET, _alternatives, word.replace(r"\p{Han}", HAN))
+    return compiled(_SET).sub(_alternatives, word.replace(r"\p{Han}", HAN))
 
 
 def _alternatives(found: re.Match[str]) -> str:
     """Return a set of characters as alternatives where it has several that are not in Latin-1."""
-    single = re.sub(".-.", "", found["characters"] or "")
+    single = compiled(".-.").sub("", found["characters"] or "")
     several = "".join(char for char in single if ord(char) > 255)
     others = (found["characters"] or "").translate(dict.fromkeys(map(ord, several)))
     if found["but"] or len(several) + bool(others) < 3:
@@ -310,7 +310,7 @@ def committees_in_full(text: str) -> Iterator[Span]:
     中国人民政治协商会议海安市委员会.
     """
     last = 0
-    for found in re.finditer("中国人民政治协商会议|政协", text):
+    for found in compiled("中国人民政治协商会议|政协").finditer(text):
         at = behind_term(text, found.end())
         for stop in range(at + 2, min(at + _WIDEST_NAME, len(text)) + 1):
             end = _behind_body(text, stop) if _is_place(text[at:stop]) else 0
@@ -342,7 +342,7 @@ def _behind_body(text: str, at: int) -> int:
 def committees_by_place(text: str) -> Iterator[Span]:
     """Yield the committees called by their places, where these begin beside a mark: 海安市政协."""
     end = 0
-    for found in re.finditer("政协", text):
+    for found in compiled("政协").finditer(text):
         first, stop, end = max(end, found.start() - _WIDEST_NAME), *found.span()
         if _OFFICE.match(text[end : end + _WIDEST_NAME]):
             continue
@@ -359,7 +359,7 @@ def committees_shortly(text: str, level: str) -> Iterator[tuple[int, int, bool]]
     called so where `level` is its own, and a place of two or three characters.
     """
     provinces, names = _places()
-    for found in re.finditer("政协", text):
+    for found in compiled("政协").finditer(text):
         stop, end = found.span()
         for at in range(max(0, stop - 3), stop - 1):
             place, before = text[at:stop], text[at - 1 : at] if at else ""

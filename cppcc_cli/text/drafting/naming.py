@@ -5,16 +5,13 @@ All words are in simplified script. The noun stands before the number (收到提
 """
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.screen import without_unprintable
-from cppcc_cli.script import HAN, NO_HAN
+from cppcc_cli.script import HAN, NO_HAN, compiled
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.tables import Row
-
-_compiled = cache(re.compile)
 
 _SHORTEST, _LONGEST = 2, 30
 _LONGEST_NOUN, _LONGEST_OF_ALL = 8, 40
@@ -69,7 +66,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
     if words.unit in ("%", "‰"):
         return _of_share(words, last)
     verb, noun = _parts(words.before)
-    noun = re.sub("^另$", "另有", noun)
+    noun = compiled("^另$").sub("另有", noun)
     behind = words.behind.lstrip("的余多个 ")
     behind = behind.removeprefix(_opening("currency", behind))
     # 立案84件 社会建设方面最多: behind a space the next clause of a headline begins.
@@ -77,7 +74,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
     behind = "" if is_other or behind[:1] in "()（）" else behind
     # 提案被列为重点督办提案: what the things became names them.
     became = lexicon().naming("named_as").pattern.search(behind)
-    if became and re.fullmatch("[^，。；]{2,24}", behind[became.end() :]):
+    if became and compiled("[^，。；]{2,24}").fullmatch(behind[became.end() :]):
         return _name("", behind[became.end() :])
     predicate = _opening("predicate", behind)
     # 市领导12次听取汇报: how often it was done, and by whom.
@@ -97,11 +94,11 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         return _name(verb, noun + thing)
     if thing and not (noun and _opening("naming_verb", thing)):
         return _of_thing_behind(thing, behind, words.before, verb)
-    if predicate and not core_of(noun) and (by := _compiled(_DONE_BY).match(behind)):
+    if predicate and not core_of(noun) and (by := compiled(_DONE_BY).match(behind)):
         return _name(verb, by["what"])
     if noun and not _is_pronoun(noun):
         is_general = noun.removeprefix("立案") == core_of(noun)
-        if is_general and (topic := _compiled(_TOPIC_OF_ALL).match(words.clauses)):
+        if is_general and (topic := compiled(_TOPIC_OF_ALL).match(words.clauses)):
             return _name("", f"{topic['topic']}{noun}")
         return _completed(verb, noun, last)
     if noun and last is not None and core_of(last.noun):
@@ -124,7 +121,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
             if found := _name(*_parts(others)).words:
                 return _name("", found)
         # 善款人民币2万元、港币3万元: of what the last was.
-        if last is not None and re.match("[、和及与]", words.before):
+        if last is not None and compiled("[、和及与]").match(words.before):
             return last
     return _name(verb, noun)
 
@@ -148,7 +145,7 @@ def _of_thing_behind(thing: str, behind: str, before: str, verb: str) -> Name:
 def _of_share(words: Words, last: Name | None) -> Name:
     """Return the name of a share: of its own, or of what it is a share of the whole."""
     before = _trimmed(words.before)
-    whole = _compiled(_OF_WHOLE).search(words.before.rstrip("的 了"))
+    whole = compiled(_OF_WHOLE).search(words.before.rstrip("的 了"))
     if not before and "占" not in words.before and (said := _said_behind(words.behind)):
         return Name(_fit(f"{said}占比"), said)
     if whole is not None or before in ("", "占", "占比"):
@@ -159,11 +156,11 @@ def _of_share(words: Words, last: Name | None) -> Name:
         is_told = not begin and words.clauses[:1] in tuple("，,；;") and things.search(nearest)
         _, own = _parts(nearest if is_told else begin)
         part = own or (last.words if last else "")
-        if re.search(HAN, part):
+        if compiled(HAN).search(part):
             part = lexicon().naming("rate").ending.sub("", part) or part
             # 4697人次参加，占委员总数的70%: only the whole tells of what.
             if whole and lexicon().naming("taking_part").pattern.fullmatch(part):
-                part += re.sub("总?数$", "", whole["whole"])
+                part += compiled("总?数$").sub("", whole["whole"])
             return Name(_fit(f"{part}占比"), part)
         if whole is not None:
             return Name()
@@ -172,7 +169,7 @@ def _of_share(words: Words, last: Name | None) -> Name:
     if not name:
         verb, noun = _parts(_last_clause(words.clauses) or words.above)
         name = f"{verb}{noun}"
-    if not re.search(HAN, name):
+    if not compiled(HAN).search(name):
         return Name()
     if rates := list(lexicon().naming("rate").pattern.finditer(name)):
         name = name[: rates[-1].end()]
@@ -218,9 +215,9 @@ def terms_of(name: str) -> tuple[str, ...]:
     """Return the words that a text uses for what is called `name`: the thing without its verb."""
     verb = _opening("naming_verb", name)
     thing = name[len(verb) :]
-    quoted = _compiled(_QUOTED).search(lexicon().naming("called").ending.sub("", thing))
+    quoted = compiled(_QUOTED).search(lexicon().naming("called").ending.sub("", thing))
     thing = quoted["inside"] if quoted else thing.removeprefix("到")
-    if re.match("[或和、与及]", thing):
+    if compiled("[或和、与及]").match(thing):
         return (name,)
     thing = thing.removeprefix(_opening("all_kinds", thing))
     return (thing,) if len(thing) >= _SHORTEST else (name,)
@@ -238,13 +235,13 @@ def is_outcome(name: str) -> bool:
 
 def is_done(name: str) -> bool:
     """Tell whether a name is of how far filed things have come."""
-    begun = re.sub("^(?:提案|已|全部)+", "", name)
+    begun = compiled("^(?:提案|已|全部)+").sub("", name)
     return lexicon().naming("done").pattern.match(begun) is not None
 
 
 def opens_outcome(words: str) -> bool:
     """Tell whether words begin with what became of things: 提案被列为."""
-    found = lexicon().naming("became").pattern.search(re.split("[，。；]", words)[0])
+    found = lexicon().naming("became").pattern.search(compiled("[，。；]").split(words)[0])
     return found is not None and found.start() <= _LONGEST_NOUN
 
 
@@ -263,18 +260,18 @@ def _opening(name: str, words: str) -> str:
 
 def _parts(head: str) -> tuple[str, str]:
     """Return the verb and the noun of the words before a number."""
-    text = lexicon().naming("from_whom").pattern.sub("", _compiled(_FOR_EXAMPLE).sub("", head))
-    text = re.split("[：:；;\n]", text.rstrip("：:； "))[-1]
-    text = re.sub(r"^[（(](?:其中|含|内)有?", "", text)
-    text = _compiled(_SESSION).sub("", text)
+    text = lexicon().naming("from_whom").pattern.sub("", compiled(_FOR_EXAMPLE).sub("", head))
+    text = compiled("[：:；;\n]").split(text.rstrip("：:； "))[-1]
+    text = compiled(r"^[（(](?:其中|含|内)有?").sub("", text)
+    text = compiled(_SESSION).sub("", text)
     # A number in quotation marks is part of a name: “4+X”协商活动.
     digits = "[0-9０-９](?![^“]*”)"
-    pieces = re.split(digits, re.sub(_COUNTED_OFF, "", text.strip(_EDGES)))
-    text = re.sub("^年度?", "", pieces[-1]) if len(pieces) > 1 else pieces[-1]
-    if text[:1] in "（(" and not re.search("[)）]", text):
+    pieces = compiled(digits).split(compiled(_COUNTED_OFF).sub("", text.strip(_EDGES)))
+    text = compiled("^年度?").sub("", pieces[-1]) if len(pieces) > 1 else pieces[-1]
+    if text[:1] in "（(" and not compiled("[)）]").search(text):
         text = text[1:]
-    bare = re.sub(_IN_BRACKETS + "$", "", text)
-    text = bare if len(re.findall(HAN, bare)) >= _SHORTEST else text
+    bare = compiled(_IN_BRACKETS + "$").sub("", text)
+    text = bare if len(compiled(HAN).findall(bare)) >= _SHORTEST else text
     said = _trimmed(text)
     # 政协委员和各专委会共提交: who did it stands before 共. 主席会议共举行: what was held does.
     counted = list(lexicon().naming("counting").pattern.finditer(said))
@@ -325,18 +322,18 @@ def _without_opening(words: str) -> str:
 
 def _noun_behind(words: str) -> str:
     """Return the thing that is named behind a number: 个委员书屋，, 家企业和."""
-    words = clause = re.split("[，。；：,;:\n|0-9０-９]", words)[0]
+    words = clause = compiled("[，。；：,;:\n|0-9０-９]").split(words)[0]
     if _opening("no_thing", words) or lexicon()["change"].pattern.fullmatch(words):
         return ""
     boundary = next(
         (one for one in lexicon().naming("noun_end").pattern.finditer(words) if one.start()), None
     )
     words = words[: boundary.start()] if boundary else words
-    words = re.sub("(?:、|以及|和|与|及|的|等|并|还)+$", "", words.strip(_EDGES)).strip(_EDGES)
+    words = compiled("(?:[、和与及的等并还]|以及)+$").sub("", words.strip(_EDGES)).strip(_EDGES)
     if words.endswith(("中", "里")) and lexicon().naming("core_noun").ending.search(words[:-1]):
         words = words[:-1]
     # 完成120件提案的办理工作: the noun goes on.
-    goes_on = _compiled(f"的{HAN}{{2,8}}").fullmatch(clause[len(words) :])
+    goes_on = compiled(f"的{HAN}{{2,8}}").fullmatch(clause[len(words) :])
     if goes_on and clause.startswith(words):
         words = clause
     core = lexicon().naming("core_noun").pattern.match(words)
@@ -350,7 +347,7 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     said = _without_opening(before.strip())
     # 不予立案的11件提案: what was done to the things tells which.
     handled = lexicon().naming("handled").pattern.pattern
-    done = re.search(f"(?:^|{NO_HAN})(?:(?![对就将把]){HAN}){{2,8}}的$", said) or re.search(
+    done = compiled(f"(?:^|{NO_HAN})(?:(?![对就将把]){HAN}){{2,8}}的$").search(said) or re.search(
         f"(?:不予|未予?|不能|无法|已|被)?{handled}的$", said
     )
     if done:
@@ -362,17 +359,17 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     is_all = _opening("all_of_them", behind.partition(thing)[2])
     if which and thing == core_of(thing) and not is_all:
         return f"{which['words']}{thing}"
-    rest = re.split("[，。；：,;:\n|]", behind.partition(thing)[2])[0].strip(_EDGES)
+    rest = compiled("[，。；：,;:\n|]").split(behind.partition(thing)[2])[0].strip(_EDGES)
     is_doing = lexicon().naming("taking_part").pattern.fullmatch(rest)
     return f"{rest}的{thing}" if is_doing else thing
 
 
 def _predicate(words: str) -> str:
     """Return what is said behind a number of things named before: 被市报转载."""
-    clause = re.split("[，。；：,;:\n|]", words)[0]
-    clause = re.split("[0-9]", clause)[0]
-    clause = re.sub("^(?:已经?|均|全部|都|是|属于?|为)+", "", clause) or clause
-    clause = re.sub("[的了]+$", "", clause.strip(_EDGES))
+    clause = compiled("[，。；：,;:\n|]").split(words)[0]
+    clause = compiled("[0-9]").split(clause)[0]
+    clause = compiled("^(?:已经?|均|全部|都|是|属于?|为)+").sub("", clause) or clause
+    clause = compiled("[的了]+$").sub("", clause.strip(_EDGES))
     is_name = len(clause) >= _SHORTEST and not lexicon()["change"].pattern.fullmatch(clause)
     return clause[:_LONGEST] if is_name else ""
 
@@ -387,13 +384,13 @@ def _passive(said: str, last: Name | None) -> Name:
 
 def _completed(verb: str, noun: str, last: Name | None) -> Name:
     """Return a name of a verb and a noun; a subject alone is of the things that were named last."""
-    if re.match("被|获(?![得奖])", noun) and not verb:
+    if compiled("被|获(?![得奖])").match(noun) and not verb:
         return _passive(noun, last)
     if last is not None and last.noun:
         tail = core_of(last.noun)
         lacks = tail and tail not in noun and last.noun.endswith((tail, "立案"))
         if lacks and lexicon().naming("kind").ending.search(noun.removesuffix("的")):
-            return _name(verb, re.sub("(?:的|等)+$", "", noun) + tail)
+            return _name(verb, compiled("(?:的|等)+$").sub("", noun) + tail)
         topic = lexicon()["topic"].pattern
         if lacks and (topic.match(noun) or topic.match(verb)):
             return _name(verb, f"{noun}的{tail}")
@@ -404,7 +401,7 @@ def core_of(noun: str) -> str:
     """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案, and of 立案."""
     if noun.endswith("立案") or (is_filed(noun) and "提案" not in noun):
         return "提案"
-    noun = re.sub(_IN_BRACKETS, "", noun)
+    noun = compiled(_IN_BRACKETS).sub("", noun)
     found = list(lexicon().naming("core_noun").pattern.finditer(noun))
     return found[-1].group() if found else ""
 
@@ -415,25 +412,25 @@ def _is_pronoun(noun: str) -> bool:
 
 def _topic_of(clauses: str) -> str:
     """Return the subject that a clause before the number opens with: 社会建设方面仍然是重点，."""
-    found = re.match(f"[^，。]{{0,3}}?(?P<topic>{HAN}{{2,10}}方面)", _last_clause(clauses))
+    found = compiled(f"[^，。]{{0,3}}?(?P<topic>{HAN}{{2,10}}方面)").match(_last_clause(clauses))
     return found["topic"] if found else ""
 
 
 def _last_clause(clauses: str) -> str:
-    said = [one for one in re.split("[，；：,:;。\n]", clauses) if one.strip(_EDGES)]
-    return said[-1] if said and not re.search("[0-9]", said[-1]) else ""
+    said = [one for one in compiled("[，；：,:;。\n]").split(clauses) if one.strip(_EDGES)]
+    return said[-1] if said and not compiled("[0-9]").search(said[-1]) else ""
 
 
 def _shortened(words: str) -> str:
     """Return words no longer than a name, cut where a part of them ends."""
     words = words.strip(_EDGES)
     # 围绕甲、乙、丙等提出提案: the first of many subjects stands for all.
-    several = re.match("((?:围绕|涉及|针对|聚焦|关于|就)[^、，。；]{2,}?)、.*?(等)", words)
+    several = compiled("((?:围绕|涉及|针对|聚焦|关于|就)[^、，。；]{2,}?)、.*?(等)").match(words)
     if len(words) > _LONGEST and several:
         rest = words[several.end() :]
         verbs = list(lexicon().naming("naming_verb").pattern.finditer(rest))
         return f"{several[1]}等{rest[verbs[-1].start() :] if verbs else rest}"[:_LONGEST_OF_ALL]
-    while len(words) > _LONGEST and (mark := re.search("[、，,]|等(?=[^等]{4,})", words[1:])):
+    while len(words) > _LONGEST and (mark := compiled("[、，,]|等(?=[^等]{4,})").search(words[1:])):
         words = words[mark.end() + 1 :]
     return words[-_LONGEST:]
 
@@ -441,7 +438,7 @@ def _shortened(words: str) -> str:
 def _name(verb: str, noun: str) -> Name:
     # 主要领导共督办: who did it keeps no word that counts.
     verbs = lexicon().naming("naming_verb").pattern.pattern
-    noun = _compiled(f"(?<=..)(?:全年|累计)?共(?={verbs})").sub("", noun)
+    noun = compiled(f"(?<=..)(?:全年|累计)?共(?={verbs})").sub("", noun)
     return Name(_fit(f"{verb}{noun}"), _fit(noun), verb)
 
 
@@ -451,9 +448,9 @@ def _fit(words: str) -> str:
     for opening, closing in _PAIRS:
         if words.count(opening) != words.count(closing):
             words = words.replace(opening, " ").replace(closing, " ")
-    words = re.sub("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])", "", words).strip(_EDGES)
-    words = re.sub(f"(?<={HAN})的$|^的", "", words).strip(_EDGES)
-    is_short = len(re.findall(HAN, words)) < _SHORTEST
+    words = compiled("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])").sub("", words).strip(_EDGES)
+    words = compiled(f"(?<={HAN})的$|^的").sub("", words).strip(_EDGES)
+    is_short = len(compiled(HAN).findall(words)) < _SHORTEST
     return (
         ""
         if is_short and words not in ("村", "镇", "乡", "县", "区", "人", "户", "男", "女")
@@ -476,9 +473,9 @@ def syllables(name: str) -> str:
     """
     from pypinyin import lazy_pinyin
 
-    return " ".join(lazy_pinyin("".join(re.findall(f"{HAN}+", name))))
+    return " ".join(lazy_pinyin("".join(compiled(f"{HAN}+").findall(name))))
 
 
 def polyphones(name: str) -> list[str]:
     """Return the characters of a name of which the syllables may be those of another reading."""
-    return [one for one in re.sub(_READ_ONE_WAY, "", name) if one in _POLYPHONES]
+    return [one for one in compiled(_READ_ONE_WAY).sub("", name) if one in _POLYPHONES]

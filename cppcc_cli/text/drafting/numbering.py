@@ -5,7 +5,6 @@ part of what is known as a whole. A fresh id is of the category and the place: o
 first of paragraph 2. It is never the id of a known figure, nor of another of the draft.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
@@ -15,7 +14,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset import Category, Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.quantity import Quantity, agreement
-from cppcc_cli.script import plain, simplified
+from cppcc_cli.script import compiled, plain, simplified
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.frames import DAY, OWN, PART
 from cppcc_cli.text.lexicon import lexicon
@@ -154,7 +153,7 @@ def known_figure(
     if _is_part_of_like(report, index, best.figure):
         return None, None
     # What all of a kind are, or are called, beside their noun: 各类协商议政活动, “书院”线上学习.
-    noun = re.sub("^(?:“[^“”]*”)+", "", report.names[index].noun)
+    noun = compiled("^(?:“[^“”]*”)+").sub("", report.names[index].noun)
     noun = lexicon().naming("all_kinds").pattern.sub("", noun, count=1)
     terms = _terms(best.figure)
     is_kind = noun not in terms and noun.endswith(tuple(terms))
@@ -195,7 +194,7 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
     # 围绕民生，提出提案95件: they are those of a topic, where nobody is told of who made all.
     line = report.text.blocks[statement.mention.block]
     said = line[statement.sentence[0] : statement.mention.start]
-    if lexicon()["topic"].pattern.match(said) and not re.search("政协|委员", said):
+    if lexicon()["topic"].pattern.match(said) and not compiled("政协|委员").search(said):
         return False
     terms = _terms(figure)
     noun = name.noun
@@ -208,7 +207,7 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
     # 提案材料 and 提案原件 are proposals before they are looked at.
     noun = lexicon().naming("before_review").ending.sub("", noun).removeprefix("政协")
     # 党派、团体和政协委员提交提案: all who make any.
-    noun = re.sub("^.*[、和及与](?:政协)?委员(?:提[交出])的?(?=提案$)", "", noun)
+    noun = compiled("^.*[、和及与](?:政协)?委员(?:提[交出])的?(?=提案$)").sub("", noun)
     return name.words in terms or (
         noun in terms
         and (not name.verb or lexicon().naming("gathered").ending.search(name.verb) is not None)
@@ -239,7 +238,7 @@ def _is_of_year(report: Report, index: int, year: int) -> bool:
     said = line[statement.sentence[0] : statement.mention.start]
     if time.value == DAY and lexicon().naming("told_on").pattern.search(said):
         return True
-    return time.value in (DAY, PART) and re.search("期间|1[12]月", time.words) is not None
+    return time.value in (DAY, PART) and compiled("期间|1[12]月").search(time.words) is not None
 
 
 def _of_same_name(known: Dataset, report: Report, index: int) -> Figure | None:
@@ -290,5 +289,5 @@ def _is_same(first: Candidate, second: Candidate) -> bool:
 def _bare(candidate: Candidate) -> str:
     """Return what a number is of, without the verb and what joins its words."""
     thing = simplified(candidate.terms[0]) if candidate.terms else ""
-    filed = re.fullmatch("(?:确定|审查)?立案的?(?:提案)?", thing)
-    return "立案" if filed else re.sub("的", "", thing)
+    filed = compiled("(?:确定|审查)?立案的?(?:提案)?").fullmatch(thing)
+    return "立案" if filed else compiled("的").sub("", thing)

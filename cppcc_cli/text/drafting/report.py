@@ -8,7 +8,7 @@ from cppcc_cli.documents import Block, Document, positions
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.screen import without_unprintable
-from cppcc_cli.script import HAN, plain
+from cppcc_cli.script import HAN, compiled, plain
 from cppcc_cli.text import statements
 from cppcc_cli.text.drafting.naming import Name, Words, core_of, name_of, of_cell, with_topic
 from cppcc_cli.text.drafting.wholes import wholes
@@ -93,7 +93,7 @@ class Report:
         if statement.row is not None:
             return of_cell(statement.row)
         # 45岁以下9名; 出资2万元以上的9人: their age or the least that they gave tells who.
-        if age := re.search(_AGE, statement.head):
+        if age := compiled(_AGE).search(statement.head):
             return Name(age.group(), age.group())
         before = self._before(index)
         if before is not None and self._is_bound(index - 1):
@@ -126,7 +126,9 @@ class Report:
             return Name(*(f"{self.names[index - 1].words}{one}" for one in name[:2]))
         # 表彰5名委员和3个单位: what was given to the first was given to both.
         given = (
-            re.match("受(?:表[彰扬]|奖励|嘉奖)", self.names[index - 1].words) if before else None
+            compiled("受(?:表[彰扬]|奖励|嘉奖)").match(self.names[index - 1].words)
+            if before
+            else None
         )
         is_listed = given and not head and re.search("[和与及、]$", self.statements[index - 1].tail)
         return Name(f"{given[0]}{name.words}", name.noun) if given and is_listed else name
@@ -173,7 +175,7 @@ class Report:
         return (
             index + 1 < len(self.statements)
             and printed.endswith(("以上", "以下"))
-            and re.fullmatch("的(?:就?有)?", self._gap(index, index + 1)) is not None
+            and compiled("的(?:就?有)?").fullmatch(self._gap(index, index + 1)) is not None
         )
 
     def _told_before(self, index: int) -> int | None:
@@ -193,12 +195,12 @@ class Report:
             return name
         line = self.text.blocks[statement.mention.block]
         said = line[self._last_end(index) : statement.mention.start]
-        if session := re.search(f"{NUMERAL}+届{NUMERAL}+次会议", said):
+        if session := compiled(f"{NUMERAL}+届{NUMERAL}+次会议").search(said):
             return name._replace(words=f"{session.group()}{name.words}")
         topics = list(lexicon()["topic"].pattern.finditer(said))
         if not topics or name.words not in said[topics[-1].end() :]:
             return name
-        topic = re.split("[，。；]", said[topics[-1].start() :])[0]
+        topic = compiled("[，。；]").split(said[topics[-1].start() :])[0]
         return with_topic(topic, name)
 
     def _around(self, index: int) -> tuple[str, str]:
@@ -208,7 +210,7 @@ class Report:
         those that are counted brought (有2个小组来信2封), and all before 共 (近九成来信共87件).
         """
         head, tail = self.statements[index].head, self.statements[index].tail
-        head = re.sub(self.own, "", head)
+        head = compiled(self.own).sub("", head)
         if self._before(index) is not None:
             last = self.statements[index - 1].tail
             given = _of_next(last, self.statements[index - 1].mention.unit)
@@ -231,7 +233,7 @@ class Report:
         """Return the line above a number that has no words of its own."""
         block = self.statements[index].mention.block
         line = self.text.blocks[block - 1] if block else ""
-        return line if len(line) <= 30 and not re.search("[0-9。；，]", line) else ""
+        return line if len(line) <= 30 and not compiled("[0-9。；，]").search(line) else ""
 
     def _before(self, index: int) -> Mention | None:
         """Return the number before one in its block."""
@@ -254,7 +256,7 @@ class Report:
             return last.unit == this.unit
         behind = self.statements[index].tail
         predicate = lexicon().naming("predicate").pattern
-        is_noun = bool(re.match(HAN, behind)) and not predicate.match(behind)
+        is_noun = bool(compiled(HAN).match(behind)) and not predicate.match(behind)
         is_share = "%" in (last.unit, this.unit)
         is_next = between.strip() in ("", "、") and last.unit != this.unit
         return is_next and not (is_share or is_noun)
@@ -281,7 +283,7 @@ class Report:
             if this.block - last.block > 1 or not self.names[at].words:
                 return None
             # What stands in brackets is an aside.
-            if re.match("[^（(]*[)）]", self._gap(at, index)):
+            if compiled("[^（(]*[)）]").match(self._gap(at, index)):
                 continue
             if this.block != last.block and not (
                 share and self.text.blocks[this.block].lstrip().startswith("占")
@@ -328,24 +330,24 @@ class Report:
         opening = self.statements[first]
         start = max(opening.sentence[0], self._last_end(first))
         said = self.text.blocks[opening.mention.block][start : opening.mention.start]
-        named = re.search("(?:分别|依次)(?P<behind>[^，。；]*)$", said)
+        named = compiled("(?:分别|依次)(?P<behind>[^，。；]*)$").search(said)
         if size < 2 or named is None:
             return None
         before = said[: named.start()]
-        clauses = re.split("[，；：,;:]", before.rstrip("，, "))
-        subject = clauses[-1] if re.search("[、和与及]", clauses[-1]) else before
+        clauses = compiled("[，；：,;:]").split(before.rstrip("，, "))
+        subject = clauses[-1] if compiled("[、和与及]").search(clauses[-1]) else before
         for links in ("、|以及|[和与及]", "、|以及" if "、" in subject else "[和与及]"):
-            things = re.split(links, subject)
+            things = compiled(links).split(subject)
             if len(things) == size:
                 break
         things = things[-size:]
         if len(things) != size:
             return None
         thing, last_thing = things[index - first], things[-1]
-        kind = re.match(rf"[^类]+类(?P<of>{HAN}{{2,6}})$", last_thing)
+        kind = compiled(rf"[^类]+类(?P<of>{HAN}{{2,6}})$").match(last_thing)
         if kind and thing.endswith("类") and thing != last_thing:
             thing += kind["of"]
-        return thing + re.sub("^(?:达到?|为|有|占|是)+", "", named["behind"])
+        return thing + compiled("^(?:达到?|为|有|占|是)+").sub("", named["behind"])
 
     def _gap(self, one: int, other: int) -> str:
         last, this = self.statements[one].mention, self.statements[other].mention
@@ -375,16 +377,16 @@ def _of_own_year(statement: statements.Statement) -> statements.Statement:
 
 def _of_next(words: str, unit: str) -> re.Match[str] | None:
     """Return what stands behind a number and is said of the next, as group 2 behind `who`."""
-    given = re.search("(?P<who>)[、，]([^、，]+有)$", words)
-    if given := given or re.fullmatch("(?P<who>)[（(](.{2,})", words):
+    given = compiled("(?P<who>)[、，]([^、，]+有)$").search(words)
+    if given := given or compiled("(?P<who>)[（(](.{2,})").fullmatch(words):
         return given
     things = lexicon().naming("core_noun").pattern.pattern
     if unit not in _BODIES:
         handled = lexicon().naming("handled_only").pattern.pattern
-        return re.fullmatch(rf"(?P<who>{things})({handled})", words)
+        return compiled(rf"(?P<who>{things})({handled})").fullmatch(words)
     verbs = lexicon().naming("naming_verb").pattern.pattern
     done = rf"{things}|被.+|共.+|为?每[名人户家位个].{{2,}}|(?:{verbs})(?!的).*{HAN}{{2}}"
-    return re.fullmatch(rf"(?P<who>{HAN}{{2,16}}?)({done})", words)
+    return compiled(rf"(?P<who>{HAN}{{2,16}}?)({done})").fullmatch(words)
 
 
 def _is_bare(mention: Mention) -> bool:
@@ -395,8 +397,8 @@ def _is_bare(mention: Mention) -> bool:
     words, rest = mention.clause[: mention.depth], mention.clause[mention.depth :]
     counts = mention.kind == "other" and mention.printed.isdecimal() and rest == mention.printed
     # 图1, 附件2: which of several it is.
-    is_label = re.search("(?:图|表|附件|编号)$", words)
-    return counts and len(rest) < _PHONE and not is_label and bool(re.search(HAN, words))
+    is_label = compiled("(?:图|表|附件|编号)$").search(words)
+    return counts and len(rest) < _PHONE and not is_label and bool(compiled(HAN).search(words))
 
 
 def _headings(blocks: Sequence[Block]) -> list[tuple[int, str]]:
@@ -424,5 +426,5 @@ def _heading(text: str) -> str:
         "",
         without_unprintable(text),
     ).strip(" \t\u3000#*。：:—")
-    is_none = re.search("各位|同志们|主席|报告人|^[（(]|[0-9]{4}[年-]", words) or not words
+    is_none = compiled("各位|同志们|主席|报告人|^[（(]|[0-9]{4}[年-]").search(words) or not words
     return "" if is_none else words[:40]

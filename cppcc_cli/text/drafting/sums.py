@@ -5,22 +5,18 @@ long text much makes up a number by chance: a list that does begins and ends wit
 or a mark.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.script import HAN
+from cppcc_cli.script import HAN, compiled
 from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.frames import LAST
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.parts import opens_parts, share_fit
 from cppcc_cli.text.statements import Text
-
-_compiled = cache(re.compile)
 
 # How far back a whole may stand, in numbers and, where a list makes it up, in paragraphs.
 _REACH, _BLOCKS = 40, 15
@@ -126,7 +122,7 @@ class Counts:
             and self.is_beside(index, index + 1)
             and self.units[index] in WHO
             and self.units[index + 1] not in ("%", *WHO)
-            and not _compiled("[，。；、,;]").search(self.between(index + 1))
+            and not compiled("[，。；、,;]").search(self.between(index + 1))
             and not list(self.before(index))
         )
 
@@ -159,7 +155,7 @@ class Counts:
     def _closes(self, index: int) -> bool:
         """Tell whether a number gives the sum of all before it: 合计186件, and not 四家共183件."""
         is_of_some = index and self.is_beside(index - 1, index) and self.units[index - 1] in WHO
-        closing = _compiled(f"(?:合计|总计|共计|合共){HAN}{{0,6}}$|共有?$").search(
+        closing = compiled(f"(?:合计|总计|共计|合共){HAN}{{0,6}}$|共有?$").search(
             self.between(index)
         )
         return closing is not None and not (is_of_some and len(self.between(index)) < 5)
@@ -215,13 +211,13 @@ class Counts:
         is_rest = is_next and any(map(lexicon().naming("rest").pattern.match, heads))
         if is_next and self.blocks[run[-1]] == self.blocks[whole]:
             # 45件，并案4件；春季41件: what follows the semicolon is beside the first.
-            opened = _compiled(_ENDS).search(self._from(whole, run[0]))
+            opened = compiled(_ENDS).search(self._from(whole, run[0]))
             if not opened and any("；" in self._from(*two) for two in pairwise(run)):
                 return False
             return len(run) > 1 + (bool(self.told(whole)) and not is_rest)
         # Over the end of a paragraph they are all that a list has.
-        ends = not rest or bool(_compiled(_ENDS).search(self._from(run[-1], rest[0])))
-        is_list = ends and bool(_compiled(_ENDS).search(self._before_it(run[0])))
+        ends = not rest or bool(compiled(_ENDS).search(self._from(run[-1], rest[0])))
+        is_list = ends and bool(compiled(_ENDS).search(self._before_it(run[0])))
         is_alike = is_rest or all(self._is_alike(part, whole) for part in run)
         # No list goes on behind a long sentence, or behind several, unless it tells of topics.
         topic = lexicon().naming("topic_of").pattern
@@ -234,7 +230,7 @@ class Counts:
         is_near = is_alike or (is_next and self.blocks[run[0]] - self.blocks[whole] < 2)
         # 按地域分，甲地24家: it opens with what tells that these are parts.
         opening = self.between(run[0])
-        is_opened = opens_parts(opening) or _compiled("按[^，。；]{2,12}分，").search(opening)
+        is_opened = opens_parts(opening) or compiled("按[^，。；]{2,12}分，").search(opening)
         is_telling = is_near or bool(is_opened) or self.values[whole] >= _TELLING
         return is_list and is_telling and len(run) > 2 - is_alike
 
@@ -245,7 +241,7 @@ class Counts:
         """
         names = [self.names[part].words for part in parts]
         taken_up = lexicon().naming("taken_up").ending
-        opened = _compiled(_ENDS).search(self._from(whole, parts[0]))
+        opened = compiled(_ENDS).search(self._from(whole, parts[0]))
         is_like = taken_up.search(self.names[whole].words) and all(map(taken_up.search, names))
         if is_like and not opened:
             return True
@@ -276,25 +272,25 @@ class Counts:
 
     def _times(self, index: int) -> int:
         """Return of how many things a number is told: 2 of 书记、市长各1件, 7 of 7个界别各1件."""
-        each = _compiled(f"(?P<who>[^，。；]*)各{HAN}{{0,4}}$").search(self.between(index))
+        each = compiled(f"(?P<who>[^，。；]*)各{HAN}{{0,4}}$").search(self.between(index))
         if each is None:
             return 1
         last = index - 1
-        if not each["who"].strip() or not _compiled("[、和与及]").search(each["who"]):
+        if not each["who"].strip() or not compiled("[、和与及]").search(each["who"]):
             is_many = index and self.is_beside(last, index) and self.units[last] in WHO
             return int(self.values[last]) if is_many else 1
-        return len(_compiled("[、和与及]").split(each["who"]))
+        return len(compiled("[、和与及]").split(each["who"]))
 
     def _share_behind(self, index: int) -> Quantity | None:
         """Return the share that stands behind a number: 399件，占71.1%; 采用27条，采用率50%."""
         if index + 1 >= len(self.statements):
             return None
         share, between = self.statements[index + 1].mention.quantity, self.between(index + 1)
-        rate = _compiled(f"(?P<stem>{HAN}{{2}})率[达为是到]*$").search(between)
+        rate = compiled(f"(?P<stem>{HAN}{{2}})率[达为是到]*$").search(between)
         is_rate = rate is not None and rate["stem"] in self.names[index].words
         is_its_own = ("占" in between[-16:] or is_rate) and len(between) <= 24
         # 分别占30%、20%: the shares of several.
-        is_its_own &= _compiled("分别|依次").search(between) is None
+        is_its_own &= compiled("分别|依次").search(between) is None
         return share if share is not None and share.unit == "%" and is_its_own else None
 
     def fits_share(self, index: int) -> list[tuple[int, bool, int, int]] | None:
@@ -306,7 +302,7 @@ class Counts:
         if share is None:
             return None
         between = self.between(index + 1)
-        base = _compiled("占(?P<base>[^，。；]*?)(?:总?数|总量|的|$)").search(between)
+        base = compiled("占(?P<base>[^，。；]*?)(?:总?数|总量|的|$)").search(between)
         named = base["base"].removesuffix("总") if base else ""
         fits: list[tuple[int, bool, int, int]] = []
         reach = _REACH if named or "总" in between else 2
@@ -340,8 +336,8 @@ class Counts:
         """327名，占委员总数（398名）的82.2%: the base of the share stands beside it."""
         if index + 2 < len(self.statements) and self.is_beside(index, index + 2):
             opened, closed = self.between(index + 1), self.between(index + 2)
-            is_base = _compiled("占[^，。；]*[（(]$").search(opened)
-            if is_base and _compiled("[）)]的?$").match(closed):
+            is_base = compiled("占[^，。；]*[（(]$").search(opened)
+            if is_base and compiled("[）)]的?$").match(closed):
                 self.put(index, index + 1)
 
     def by_shares_beside(self) -> None:

@@ -8,16 +8,13 @@ What is sure goes first; where nothing tells, a number is part of none.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 from itertools import islice, zip_longest
 
-from cppcc_cli.script import HAN
+from cppcc_cli.script import HAN, compiled
 from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.drafting.sums import MOST_PARTS, Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.statements import Text
-
-_compiled = cache(re.compile)
 
 _IN_BRACKETS = r"[（(][^（）()。]*$"
 # Those of the filed ones that were chosen.
@@ -62,7 +59,7 @@ def wholes(text: Text, names: Sequence[naming.Name], counted: Sequence[bool]) ->
 def _by_brackets(counts: Counts, part: int) -> None:
     """立案1335件（含重点提案50件）: what stands in brackets is part of what stands before."""
     statement = counts.statements[part]
-    bracket = _compiled(_IN_BRACKETS).search(counts.line(part)[: statement.mention.start])
+    bracket = compiled(_IN_BRACKETS).search(counts.line(part)[: statement.mention.start])
     if bracket is None:
         return
     for index in range(part - 1, -1, -1):
@@ -76,7 +73,7 @@ def _by_brackets(counts: Counts, part: int) -> None:
 
 def _by_among(counts: Counts, index: int) -> None:
     """314名委员中，有27名没有提案: what stands behind a number and 中 is of this, to the end."""
-    among = _compiled(f"{HAN}{{0,8}}?(?:中|里面?)(?:[，,]|(?=[还仍已尚只就]?有|只占))")
+    among = compiled(f"{HAN}{{0,8}}?(?:中|里面?)(?:[，,]|(?=[还仍已尚只就]?有|只占))")
     if not among.match(counts.line(index), counts.statements[index].mention.end):
         return
     for at in range(index + 1, len(counts.statements)):
@@ -109,7 +106,7 @@ def _total(
 def _by_outcome(counts: Counts, index: int) -> None:
     """收到提案134件，经审查立案129件: what became of all is part of them."""
     name = counts.names[index].words
-    if _compiled("(?:确定|审查|符合|同意)?立案(?:条件|标准)?(?:的?提案)?").fullmatch(
+    if compiled("(?:确定|审查|符合|同意)?立案(?:条件|标准)?(?:的?提案)?").fullmatch(
         name
     ) or naming.is_outcome(name):
         whole = _total(counts, index, lexicon().naming("submitted").ending)
@@ -117,13 +114,13 @@ def _by_outcome(counts: Counts, index: int) -> None:
             whole is not None and naming.is_filed(counts.names[whole].words)
         )
     elif (
-        _compiled(_CHOSEN).fullmatch(name)
+        compiled(_CHOSEN).fullmatch(name)
         or naming.is_done(name)
         or ("方面" in name and naming.is_filed(name))
     ):
         handed = _words("handed_on").pattern
         of = f"^(?:确定)?立案|{handed}|^(?:收到|提交|提出)(?:委员)?提案$"
-        whole = _total(counts, index, _compiled(of))
+        whole = _total(counts, index, compiled(of))
         is_anew = False
     else:
         return
@@ -193,7 +190,7 @@ def _by_words(counts: Counts) -> None:
 
 def _of_clauses(counts: Counts, group: list[int]) -> list[int]:
     """Return a group without what became of a part: 甲委员提案9件；乙委员提案7件，并案2件."""
-    begins = [part for part in group if _compiled("[；;]").search(counts.between(part))]
+    begins = [part for part in group if compiled("[；;]").search(counts.between(part))]
     if not begins:
         return group
     first, left = group[0], []
@@ -217,7 +214,7 @@ def _group(counts: Counts, first: int) -> list[int]:
         # What is done next is of something else: 其中集体提案30件，办实事50件.
         name = counts.names[at]
         is_other = name.verb and not _words("core_noun").search(name.noun)
-        aside = _compiled(f"[，；,;。](?:{_words('aside').pattern})").search(counts.between(at))
+        aside = compiled(f"[，；,;。](?:{_words('aside').pattern})").search(counts.between(at))
         if is_other or aside or not counts.counted[at] or counts.opens(at):
             break
         group.append(at)
@@ -336,11 +333,11 @@ def _named(counts: Counts, block: int, before: str, inside: list[int]) -> int | 
         if (said.mention.block, said.mention.end) == (block, len(before)) and counts.counted[at]:
             value = counts.values[at]
             return next((one for one in counts.before(at) if counts.values[one] == value), at)
-    of = re.sub("(?:的|这些|上述|所有|全部)+$", "", before)
+    of = compiled("(?:的|这些|上述|所有|全部)+$").sub("", before)
     filed = lexicon().naming("filed")
     if of.endswith("立案") and not filed.ending.search(of):
         return None
-    pattern = filed.pattern if of.endswith("立案") else _compiled("提案|立案")
+    pattern = filed.pattern if of.endswith("立案") else compiled("提案|立案")
     return _total(counts, inside[0], pattern, 3, least=counts.values[inside[0]])
 
 
@@ -350,8 +347,8 @@ def _govern(counts: Counts, inside: list[int], whole: int) -> None:
         # What was not filed is not beside what the filed ones are about.
         if naming.is_outcome(name):
             continue
-        is_total = _compiled("(?:收到|提交|提出|共)*提案|立案").fullmatch(name)
-        if is_total and not _compiled("方面|建设").search(statement.head + statement.tail):
+        is_total = compiled("(?:收到|提交|提出|共)*提案|立案").fullmatch(name)
+        if is_total and not compiled("方面|建设").search(statement.head + statement.tail):
             return
         # 交办的1824件: all of them once more.
         if counts.values[at] != counts.values[whole]:
