@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cppcc_cli.documents import Block, BlockKind, Document, Place, What
 from cppcc_cli.documents.tables import (
     BARS,
+    CORNERS,
     GAP,
     ROW,
     SEPARATOR,
@@ -88,7 +89,7 @@ _SURNAMES = (
 _IMPRINT = tuple(
     "来源 來源 作者 编辑 編輯 责编 责任编辑 记者 記者 通讯员 发布 發布 时间 日期 "
     "浏览 字号 点击 上传 打印 版权 联系 分享 当前位置 当前页面 首页 附件 图为 圖為 "
-    "主持人 报告人 抄送 主送 单位： 单位: 计量单位".split()
+    "主持人 报告人 抄送 主送 单位： 单位: 计量单位 附表 表1 表2 表3 表4 表5 表一 表二 表三".split()
 )
 _NOUNS_OF_TITLE = tuple(
     "报告 報告 讲话 講話 综述 綜述 总结 總結 回顾 回顧 情况 情況 意见 意見 方案 "
@@ -399,7 +400,7 @@ def _table_end(lines: Sequence[Line], index: int) -> tuple[int, Pattern]:
 def _is_row(text: str) -> bool:
     """Tell whether a line is a row: cells between bars or tabs, and no number before a tab."""
     if ROW.search(text) is None:
-        return False
+        return text[0] in CORNERS
     cells = cells_of(text, ROW)
     opened, behind = _number_of(text)
     numbered = opened and len(cells) == 2 and text[behind : behind + 1] == "\t"
@@ -414,7 +415,8 @@ def _rows(lines: Sequence[Line], table: int, mark: Pattern) -> Iterator[Block]:
     least = min((line.tabs for line in kept), default=0)
     rows = aligned([cells_of(line.text, mark, line.tabs - least) for line in kept])
     # Those above a rule are heads.
-    named = next((at for at, line in enumerate(lines) if is_rule(line.text)), 0)
+    rules = [at for at, line in enumerate(lines) if is_rule(line.text)]
+    named = next((at - before for before, at in enumerate(rules) if at > before), 0)
     grid = [
         [(cell.column, 1, line.text[cell.start : cell.end]) for cell in row]
         for line, row in zip(kept, rows, strict=True)

@@ -79,7 +79,7 @@ class Matcher:
         statement = text.statements[index]
         row, quantity = statement.row, statement.mention.quantity
         found: Iterable[Match] = ()
-        if row is not None and (row.labels or row.column):
+        if row is not None and row.name:
             found = self._of_row(statement, row)
         elif quantity is not None:
             found = _Search(self, text, index, quantity).figures()
@@ -127,12 +127,12 @@ class Matcher:
         unit = statement.mention.unit or row.unit
         named = (*row.labels, row.column)
         # The sum of the rows is that of what the table is of.
-        of_table = [row.subject] if row.is_total else []
+        of_table = [row.subject] if row.sums[0] else []
         found: list[tuple[Figure, int, list[str]]] = []
         # 城东区政协 and 报送 are together what a figure is called.
-        for label in (row.name, *named):
+        for label in (row.dated, *named):
             words = _IN_BRACKETS.sub("", label)
-            others = [] if label == row.name else [one for one in named if one != label]
+            others = [] if label == row.dated else [one for one in named if one != label]
             for start, end, term, figures in self.terms.occurrences(words):
                 rest = [words[:start], words[end:], *others, *of_table]
                 found += [(figure, len(term), rest) for figure in figures]
@@ -141,7 +141,7 @@ class Matcher:
             if figure.id not in told and row.labels[-1] in self.terms.names[figure.id]:
                 found.append((figure, length, [row.name]))
         for figure, length, rest in found:
-            is_named = row.alone or length == len(row.name)
+            is_named = row.alone or length >= len(row.name)
             if not unit and not (is_named and figure.unit != "%"):
                 continue
             printed = numerals.complete(statement.mention.printed, unit or figure.unit)

@@ -18,6 +18,8 @@ from cppcc_cli.text.numbers import Mention
 _ANY_NUMBER_CELL = Pattern(rf"{NO_HAN}*[0-9０-９]{NO_HAN}*[余多万亿]*\S{{0,3}}|[-:—–－/／无\s]*")
 # In a cell that a number fills.
 _MOST_BESIDE = 4
+# Columns of a table that has one of sums.
+_FEWEST = 2
 # Of a column of names, as in data.
 _NAME_HEAD = Pattern("name_zh|name_en|指标名称")
 # Of a column that is called by its year alone.
@@ -28,6 +30,7 @@ _OF_CHANGE = Pattern("同比|环比|增|减|^较|比上年|比去年|变化")
 _RANK = Pattern(".*(?:序号|编号|名次|排名|位次|排位|排序|页码|电话)(?:[（(].*[）)])?")
 _UNIT_HEAD = Pattern(r"(?:计量|计数)?单位")
 _COUNTED_IN = Pattern(f"{HAN}*?(人次|场次|条次|件次|{one_of('件个名人次家场期篇条份项')})数")
+_COUNTED = Pattern(f"{one_of('件个名人次家场期篇条份项')}次?数")
 _UNIT_IN_LABEL = Pattern(
     r"(?:[（(](?:单位[：:])?([^（）()/／0-9]{1,5})[）)]|[/／]([^（）()/／|]{1,4}))$"
 )
@@ -36,12 +39,12 @@ _SHARE = Pattern("[率%％]$|占比|比例|比重|百分比")
 _LEVEL = one_of("市县区省州盟旗")
 _TOTAL = Pattern(rf"(?:全{_LEVEL})?{one_of('合总小共')}计(?:数量?)?")
 _CAPTION = Pattern(
-    r"^(?:附?表\s?[0-9一二三四五六七八九十]{0,3}[：:．.\s]*)?(?:(?:19|20)[0-9]{2}年?度?)?"
+    r"^(?:附?表\s?[0-9一二三四五六七八九十]{0,3}[：:．.\s]*)?(?:.*(?:19|20)[0-9]{2}年?度?)?"
 )
 _END_OF_CAPTION = Pattern(
-    "(?:完成|进展|汇总|统计|一览|明细|情况|有关|数据)*[表图]?(?:[（(][^（）()]*[）)])?$"
+    "(?:完成|进展|汇总|统计|分类|一览|明细|情况|有关|数据)*[表图]?(?:[（(][^（）()]*[）)])?$"
 )
-_LONGEST_CAPTION = 60
+_LONGEST_CAPTION, _LONGEST_NOUN = 60, 8
 # Who is told of in a column stands before what is told of them.
 _BODY = Pattern(
     rf"{HAN}+(?:政协|{one_of('县市区旗州盟局委办会联社部院司镇乡')}|街道|公司)|.?本级|全{_LEVEL}"
@@ -62,10 +65,8 @@ class Row(NamedTuple):
     # The block of the row.
     block: int
 
-    @property
-    def is_total(self) -> bool:
-        """Whether it is the sum of other rows of the table."""
-        return bool(self.labels) and _TOTAL.fullmatch(self.labels[-1]) is not None
+    # What makes its row the sum of others, and what its column: 合计.
+    sums: tuple[str, str]
 
     @property
     def done(self) -> str:
@@ -73,20 +74,31 @@ class Row(NamedTuple):
         return _bare(self.column)[-2:]
 
     @property
+    def dated(self) -> str:
+        """Its name behind the year that the head of its column begins with."""
+        year = re.match(_OF_YEAR, self.column)
+        return f"{year[0].rstrip('年度')}年{self.name}" if year else self.name
+
+    @property
     def name(self) -> str:
         """What the number is called: its row and column, but for units and the year of a column.
 
-        Who is told of goes first; the sum of all rows is named by the table.
+        Who is told of goes first; the sum of all is named by the table, as is what is only counted.
         """
         column = _bare(re.sub(_OF_YEAR, "", self.column))
         label = "".join(map(_bare, self.labels))
-        is_sum = _TOTAL.fullmatch(column) and _BODY.fullmatch(label)
-        if label and not is_sum and lexicon().naming("general").pattern.fullmatch(column):
+        total = "".join(self.sums)
+        is_general = lexicon().naming("general").pattern.fullmatch(column)
+        if is_general and (label or total):
             column = ""
-        if self.is_total:
-            return f"{self.subject}{column}{label}"
-        is_crossed = _BODY.fullmatch(column) and not _BODY.fullmatch(label)
-        return f"{column}{label}" if is_crossed else f"{label}{column}"
+        is_bare = is_general or _COUNTED.fullmatch(column)
+        is_of_table = (is_bare and len(self.subject) <= _LONGEST_NOUN) or (total and not label)
+        if is_of_table and self.subject not in f"{label}{column}":
+            column = f"{self.subject}{column}"
+        if _BODY.fullmatch(column) and not _BODY.fullmatch(label):
+            label, column = column, label
+        again = next((at for at in range(len(column), 1, -1) if label.endswith(column[:at])), 0)
+        return f"{label}{column[again:]}{total}"
 
 
 def _bare(words: str) -> str:
@@ -137,7 +149,8 @@ class Tables:
             own = text[first.start : first.end]
             # Heads reach over no row below them.
             is_below = key == last and not own and len(block.cells) > 2
-            label = own or (label if is_below and any(block.heads) == has_heads else "")
+            is_below = is_below and any(block.heads) == has_heads
+            label = own if re.search(HAN, own) else label if is_below else ""
             self._of[at] = table, label if is_below else ""
             above, last, has_heads = [], key, any(block.heads)
 
@@ -237,10 +250,14 @@ class _Cells:
         unit = self._unit(at, plain(column), labels[-1] if labels else "")
         if unit == "%" and mention.printed.startswith("0."):
             unit = ""
-        cell = self.table.first, number
-        return Row(
-            labels, plain(column), unit, spoken in ([], [at]), self._subject(), cell, mention.block
-        )
+        cell, alone = (self.table.first, number), spoken in ([], [at])
+        sums = ("", "")
+        if labels and _TOTAL.fullmatch(labels[-1]):
+            labels, sums = labels[:-1], (labels[-1], "")
+        elif labels and len(heads) > _FEWEST and _TOTAL.fullmatch(_bare(column)):
+            column, sums = "", ("", _bare(column))
+        subject, block = self._subject(), mention.block
+        return Row(labels, plain(column), unit, alone, subject, cell, block, sums)
 
     def _subject(self) -> str:
         """Return what the table is of, up to the words that its columns say again."""
@@ -257,7 +274,10 @@ class _Cells:
             if found and is_unit_of(found[1] or found[2]):
                 return plain(found[1] or found[2])
         for named in (column, label):
-            if counted := _COUNTED_IN.fullmatch(re.sub(_OF_YEAR, "", named)):
+            head = re.sub(_OF_YEAR, "", named)
+            if head.endswith("次") and is_unit_of(head):
+                return head
+            if counted := _COUNTED_IN.fullmatch(head):
                 return counted[1]
         if at + 1 < len(self.cells) and is_unit_of(self.cells[at + 1]):
             return self.cells[at + 1]
@@ -286,24 +306,25 @@ def sums(
         quantity = quantities[at]
         return quantity.value if quantity else Decimal(0)
 
-    def is_sum(parts: list[int], whole: int) -> bool:
-        return len(parts) > 1 and sum(map(value, parts)) == value(whole)
+    def is_sum(parts: list[int], whole: int, least: int = 2) -> bool:
+        return len(parts) >= least and sum(map(value, parts)) == value(whole)
 
     for cells in columns.values():
-        totals = [at for at in cells if (row := rows[at]) and row.is_total]
+        totals = [at for at in cells if (row := rows[at]) and row.sums[0]]
         others = [at for at in cells if at not in totals]
         starts = [0, *(at + 1 for at in totals)]
         for start, whole in zip(starts, totals, strict=False):
             before = [at for at in totals if at < whole]
             near = [at for at in others if start <= at < whole]
-            some = (near, [at for at in others if at < whole], before, others)
-            if parts := next((parts for parts in some if is_sum(parts, whole)), None):
+            some = (near, before, before + near, [at for at in others if at < whole], others)
+            # A subtotal may be of one row.
+            least = 1 if len(totals) > 1 and near else 2
+            if parts := next((parts for parts in some if is_sum(parts, whole, least)), None):
                 yield parts, whole
         if not totals:
             yield others, None
     for cells in across.values():
-        heads = [row.column if (row := rows[at]) else "" for at in cells]
-        for whole in (at for at, head in zip(cells, heads, strict=True) if _TOTAL.fullmatch(head)):
+        for whole in (at for at in cells if (row := rows[at]) and row.sums[1]):
             parts = [at for at in cells if at != whole]
             if is_sum(parts, whole):
                 yield parts, whole

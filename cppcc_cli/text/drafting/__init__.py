@@ -273,7 +273,8 @@ class _Drafting:
             is_thing = any(one.name.zh == category.name.zh for one in self.known.figures.values())
             if not is_thing or category.name.zh in simplified(said):
                 return category
-        for words in (f"{statement.head}{name}", statement.tail) if name else ():
+        subject = statement.row.subject if statement.row is not None else ""
+        for words in (f"{statement.head}{name}", statement.tail, subject) if name else ():
             words += "提案" if is_filed(name) else ""
             if (named := self._named_category(words)) is not None:
                 return named

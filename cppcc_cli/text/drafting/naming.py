@@ -205,7 +205,7 @@ def of_cell(row: Row) -> Name:
 
     A number names none.
     """
-    label = "".join(row.labels) or row.column
+    label = "".join((*row.labels, *row.sums)) or row.column
     is_number = label[:1].isdecimal() and numerals.read(label) is not None
     words = "" if is_number else _fit(row.name.strip(_EDGES))
     return Name(words, words)

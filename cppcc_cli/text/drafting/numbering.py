@@ -162,7 +162,10 @@ def known_figure(
     is_same = best.fit == "same" and (not is_whole or noun in terms or not noun)
     if not rivals and (is_same or _is_called(known, report, index, best.figure)):
         return best.figure, None
-    if best.fit != "other" and not is_kind:
+    # A row that nothing of the figure explains is of a part.
+    row = report.statements[index].row
+    is_part = best.fit == "open" and row is not None and row.labels
+    if best.fit != "other" and not (is_kind or is_part):
         figures = [f"{one.figure.name.zh}（{one.figure.id}）" for one in (best, *rivals)][:3]
         return None, messages.MAY_BE.about(figures=figures)
     return None, None

@@ -1,0 +1,268 @@
+"""Tables as offices have them: drafted, checked against their draft, and proofread with slips."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import docx
+import pytest
+import xlsxwriter
+from conftest import Run
+
+from cppcc_cli.dataset.reading import load
+
+COUNTIES = (
+    ["表1 2032年度县（市、区）政协信息报送采用情况"],
+    [
+        "单位|报送（篇）|市政协采用（篇）|批示（件次）|得分（分）|名次",
+        "云溪区政协|412|136|18|486.5|1",
+        "兰浦县政协|356|121|15|421.0|2",
+        "石梁县政协|143|29|—|101.0|3",
+        "合　计|911|286|33|/|—",
+    ],
+    [
+        "云溪区政协报送 412篇 < 县（市、区）政协信息报送合计",
+        "云溪区政协市政协采用 136篇 < 县（市、区）政协信息市政协采用合计",
+        "云溪区政协批示 18件次 < 县（市、区）政协信息批示合计",
+        "云溪区政协得分 486.5分",
+        "兰浦县政协报送 356篇 < 县（市、区）政协信息报送合计",
+        "兰浦县政协市政协采用 121篇 < 县（市、区）政协信息市政协采用合计",
+        "兰浦县政协批示 15件次 < 县（市、区）政协信息批示合计",
+        "兰浦县政协得分 421.0分",
+        "石梁县政协报送 143篇 < 县（市、区）政协信息报送合计",
+        "石梁县政协市政协采用 29篇 < 县（市、区）政协信息市政协采用合计",
+        "石梁县政协得分 101.0分",
+        "县（市、区）政协信息报送合计 911篇",
+        "县（市、区）政协信息市政协采用合计 286篇",
+        "县（市、区）政协信息批示合计 33件次",
+    ],
+)
+# The lines above a table, its rows, and what its draft holds: names, printed forms, wholes.
+TABLES: list[tuple[Sequence[str], Sequence[str], Sequence[str]]] = [
+    COUNTIES,
+    # The numbers of rows, a unit above, rates of several kinds, a total that stands in between.
+    (
+        ["港湾市2032年提案办理情况统计表", "单位：件"],
+        [
+            "序号|承办单位|已答复|办复率|满意率（%）",
+            "1|市教育局|45|100%|98.5",
+            "2|市卫生健康委|37|97.4%|96.2",
+            "|合计|82|99.1%|97.5",
+        ],
+        [
+            "市教育局已答复 45件 < 提案办理已答复合计",
+            "市教育局办复率 100%",
+            "市教育局满意率 98.5%",
+            "市卫生健康委已答复 37件 < 提案办理已答复合计",
+            "市卫生健康委办复率 97.4%",
+            "市卫生健康委满意率 96.2%",
+            "提案办理已答复合计 82件",
+            "提案办理办复率合计 99.1%",
+            "提案办理满意率合计 97.5%",
+        ],
+    ),
+    # Two rows of heads with merged cells, and another year.
+    (
+        ["表2 2032年提案分类情况"],
+        [
+            "承办单位|2032年||2031年||排名",
+            "|件数|比例（%）|件数|比例（%）|",
+            "市教育局|45|41.3|40|40.0|1",
+            "市民政局|64|58.7|60|60.0|2",
+            "合计|109|100|100|100|",
+        ],
+        [
+            "市教育局提案件数 45件 < 提案件数合计",
+            "市教育局比例 41.3%",
+            "2031年市教育局提案件数 40件 < 2031年提案件数合计",
+            "2031年市教育局比例 40.0%",
+            "市民政局提案件数 64件 < 提案件数合计",
+            "市民政局比例 58.7%",
+            "2031年市民政局提案件数 60件 < 2031年提案件数合计",
+            "2031年市民政局比例 60.0%",
+            "提案件数合计 109件",
+            "提案比例合计 100%",
+            "2031年提案件数合计 100件",
+            "2031年提案比例合计 100%",
+        ],
+    ),
+    # Those that are told of above the columns, a column of sums, a row of ranks.
+    (
+        [],
+        [
+            "指标|云溪区政协|兰浦县政协|合计",
+            "报送（篇）|412|356|768",
+            "采用率|33%|34.1%|33.5%",
+            "名次|1|2|",
+        ],
+        [
+            "云溪区政协报送 412篇 < 报送合计",
+            "兰浦县政协报送 356篇 < 报送合计",
+            "报送合计 768篇",
+            "云溪区政协采用率 33%",
+            "兰浦县政协采用率 34.1%",
+            "采用率合计 33.5%",
+        ],
+    ),
+    # Money in ten thousands, numbers with 余, subtotals, a label over several rows.
+    (
+        ["单位：名、场次"],
+        [
+            "类别|项目|捐款（万元）|受益人数|义诊场次",
+            "助学|助学金|35.6|1200余|3",
+            "|奖学金|2.4|60|2",
+            "小计||38.0|1260余|5",
+            "敬老|慰问|12.5|860|4",
+            "总计||50.5|2120余|9",
+        ],
+        [
+            "助学助学金捐款 35.6万元 < 捐款小计",
+            "助学助学金受益人数 1200余人 < 受益人数小计",
+            "助学助学金义诊场次 3场次 < 义诊场次小计",
+            "助学奖学金捐款 2.4万元 < 捐款小计",
+            "助学奖学金受益人数 60人 < 受益人数小计",
+            "助学奖学金义诊场次 2场次 < 义诊场次小计",
+            "捐款小计 38.0万元 < 捐款总计",
+            "受益人数小计 1260余人 < 受益人数总计",
+            "义诊场次小计 5场次 < 义诊场次总计",
+            "敬老慰问捐款 12.5万元 < 捐款总计",
+            "敬老慰问受益人数 860人 < 受益人数总计",
+            "敬老慰问义诊场次 4场次 < 义诊场次总计",
+            "捐款总计 50.5万元",
+            "受益人数总计 2120余人",
+            "义诊场次总计 9场次",
+        ],
+    ),
+    # The committee itself and the whole city.
+    (
+        [],
+        ["指标|本级|全市", "提案（件）|418|3200", "委员工作室（个）|26|177"],
+        ["本级提案 418件", "全市提案 3200件", "本级委员工作室 26个", "全市委员工作室 177个"],
+    ),
+]
+TITLE = "港湾市政协2032年履职数据"
+_DATASET = ("--year", "2032", "--body", "港湾市政协", "-o", "a.toml")
+
+
+def as_text(above: Sequence[str], rows: Sequence[str], by: str = "\t") -> str:
+    return "\n".join([TITLE, "", *above, *(row.replace("|", by) for row in rows), "注：完。", ""])
+
+
+def stated(folder: Path) -> list[str]:
+    """Return the figures of the draft in a folder, by their paragraphs and columns."""
+    figures = load(str(folder / "a.toml")).figures
+    return [
+        f"{one.name.zh} {one.printed}"
+        + (f" < {figures[one.part_of].name.zh}" if one.part_of else "")
+        for one in figures.values()
+    ]
+
+
+def verdicts(run: Run, path: str) -> list[tuple[str, str, str | None]]:
+    """Return what proofread gives for the numbers of a file: the number, verdict and place."""
+    found = run("proofread", path, "--data", "./a.toml", "-f", "jsonl").out.splitlines()
+    records = [json.loads(line) for line in found]
+    return [(one["printed"], one["verdict"], one["place"]) for one in records]
+
+
+@pytest.mark.parametrize(("above", "rows", "expected"), TABLES)
+def test_a_table_in_a_text(
+    above: Sequence[str], rows: Sequence[str], expected: list[str], run: Run, tmp_path: Path
+) -> None:
+    """Each cell has its row and column, its unit and its whole; no rank is a figure; slips show."""
+    text = as_text(above, rows)
+    (tmp_path / "r.txt").write_text(text, "utf-8")
+    assert run("draft", "r.txt", *_DATASET).code == 0
+    assert sorted(stated(tmp_path)) == sorted(expected)
+    assert run("check", "a.toml", "--source", "r.txt").code == 0
+    numbers = re.findall(r"[\d.]+", " ".join(one.split(" < ")[0].split()[1] for one in expected))
+    clean = verdicts(run, "r.txt")
+    assert [verdict for _, verdict, _ in clean] == ["agrees"] * len(numbers)
+    for cell in re.finditer(r"(?<=\t)\d[\d.]*(?![\d年])", text):
+        number = cell.group()
+        slipped = f"{number[:-1]}{(int(number[-1]) + 3) % 10 or 8}"
+        made = f"{text[: cell.start()]}{slipped}{text[cell.end() :]}"
+        (tmp_path / "slip.txt").write_text(made, "utf-8")
+        wrong = [one for one, verdict, _ in verdicts(run, "slip.txt") if verdict != "agrees"]
+        is_rank = number in ("1", "2", "3") and number not in numbers
+        assert is_rank or [re.sub("[^0-9.]", "", one) for one in wrong] == [slipped]
+
+
+def _as_word(path: Path, above: Sequence[str], rows: Sequence[str]) -> None:
+    document = docx.Document()
+    for line in (TITLE, *above):
+        document.add_paragraph(line)
+    cells = [row.split("|") for row in rows]
+    table = document.add_table(len(cells), len(cells[0]))
+    for number, row in enumerate(cells):
+        for column, cell in enumerate(row):
+            table.cell(number, column).text = cell
+    document.save(str(path))
+
+
+def _as_workbook(path: Path, above: Sequence[str], rows: Sequence[str]) -> None:
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("统计")
+    for number, row in enumerate((TITLE, *above, *rows)):
+        for column, cell in enumerate(row.split("|")):
+            sheet.write_string(number, column, cell)
+    book.close()
+
+
+def _as_page(path: Path, above: Sequence[str], rows: Sequence[str]) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in (TITLE, *above))
+    table = "".join(f"<tr><td>{row.replace('|', '</td><td>')}</td></tr>" for row in rows)
+    path.write_text(f"<meta charset=utf-8>{lines}<table>{table}</table>", "utf-8")
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "html", "bars", "spaces", "boxes", "lines"])
+def test_the_same_table_in_every_kind(kind: str, run: Run, tmp_path: Path) -> None:
+    """A table says the same in whatever file it stands, and a slip is found in its cell."""
+    above, rows, expected = COUNTIES
+    write = {"docx": _as_word, "xlsx": _as_workbook, "html": _as_page}.get(kind)
+    path = tmp_path / f"r.{kind if write else 'txt'}"
+
+    def put(rows: Sequence[str]) -> None:
+        by = {"bars": " | ", "spaces": "　　", "boxes": "│"}.get(kind, "\t")
+        ruled = (
+            [line for row in rows for line in ("├─┼─┤", f"|{row}|")] if kind == "boxes" else rows
+        )
+        spaced = [line for row in rows for line in (row, "")] if kind == "lines" else ruled
+        if write:
+            write(path, above, rows)
+        else:
+            path.write_text(as_text(above, spaced, by), "utf-8")
+
+    put(rows)
+    assert run("draft", path.name, *_DATASET).code == 0
+    assert sorted(stated(tmp_path)) == sorted(expected)
+    assert run("check", "a.toml", "--source", path.name).code == 0
+    assert {verdict for _, verdict, _ in verdicts(run, path.name)} == {"agrees"}
+    put([row.replace("356", "365") for row in rows])
+    [(printed, verdict, place)] = [one for one in verdicts(run, path.name) if one[1] != "agrees"]
+    assert (printed, verdict) == ("365", "contradicts")
+    assert (place is None) == (write is None)
+
+
+def test_the_total_that_the_text_tells(run: Run, tmp_path: Path) -> None:
+    """Cells are part of the number beside the table that is their sum; a total is given again."""
+    (tmp_path / "r.txt").write_text(
+        f"{TITLE}\n全年各县区政协报送信息768篇。\n单位\t报送（篇）\n云溪区政协\t412\n兰浦县政协\t356\n",
+        "utf-8",
+    )
+    assert run("draft", "r.txt", *_DATASET).code == 0
+    assert stated(tmp_path)[1:] == [
+        "云溪区政协报送 412篇 < 各县区政协报送信息",
+        "兰浦县政协报送 356篇 < 各县区政协报送信息",
+    ]
+
+
+def test_what_other_bodies_add_up_to_is_not_the_committee_s_own(run: Run, tmp_path: Path) -> None:
+    """The sum of a table of counties contradicts no figure of all that the city took."""
+    (tmp_path / "r.txt").write_text(f"{TITLE}\n全年采用信息980篇。\n", "utf-8")
+    assert run("draft", "r.txt", *_DATASET).code == 0
+    rows = ["单位|采用（篇）", "云溪区政协|136", "合计|136"]
+    above = ["表1 县（市、区）政协信息采用情况"]
+    (tmp_path / "t.txt").write_text(as_text(above, rows), "utf-8")
+    assert {verdict for _, verdict, _ in verdicts(run, "t.txt")} <= {"other", "unknown"}
