@@ -250,6 +250,25 @@ PARTS = [
     ),
     ("市政协采用18篇、省政协采用12篇、全国政协采用6篇。", []),
     ("报送来信66封，编报30期，被采用12封。", ["来信被采用 < 报送来信"]),
+    # The proposals of a topic are some of those that were filed.
+    (
+        "收到提案203件，立案183件。\n聚焦交通建设的提案21件，关于养老服务的提案48件。",
+        [
+            "关于养老服务的提案 < 立案",
+            "立案 < 收到提案",
+            "聚焦交通建设的提案 < 立案",
+        ],
+    ),
+    # 其中 right behind what is counted otherwise is of this.
+    ("收到来信575封。收到反馈表706份，其中表示满意的448封。", []),
+    # All of them are no part, nor is what is told in another way than by what became of it.
+    ("发出选票373张，收回373张。", []),
+    ("收到来信98封，报送42封，市里采用16封。", ["市里采用 < 报送来信"]),
+    # What stands behind a number and 中 is of this.
+    (
+        "选出委员31名。31名委员中，有12名初次当选，还有4名未到会。",
+        ["初次当选 < 选出委员", "未到会 < 选出委员"],
+    ),
     # The base of a share stands beside it, and a rate is a share.
     ("协商代表327名，占代表总数（398名）的82.2%。", ["协商代表 < 占代表总数"]),
     ("全年收到留言3108条。\n专人办理，回复3096条，回复率99.6%。", ["回复 < 收到留言"]),

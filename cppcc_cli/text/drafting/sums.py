@@ -226,8 +226,10 @@ class Counts:
         is_broken = any(self._are_apart(*two) for two in pairwise(run))
         if not is_of_topics and (is_broken or max(gaps, default=0) > _LONGEST_GAP):
             return False
+        is_next &= self.blocks[run[0]] - self.blocks[whole] < 2
         is_alike |= self.is_beside(run[-1], whole)
-        is_near = is_alike or (is_next and self.blocks[run[0]] - self.blocks[whole] < 2)
+        is_alike |= is_next and self.values[whole] >= _TELLING
+        is_near = is_alike or is_next
         # 按地域分，甲地24家: it opens with what tells that these are parts.
         opening = self.between(run[0])
         is_opened = opens_parts(opening) or compiled("按[^，。；]{2,12}分，").search(opening)

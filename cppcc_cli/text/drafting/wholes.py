@@ -12,7 +12,7 @@ from itertools import islice, zip_longest
 
 from cppcc_cli.script import HAN, compiled
 from cppcc_cli.text.drafting import naming
-from cppcc_cli.text.drafting.sums import MOST_PARTS, Counts
+from cppcc_cli.text.drafting.sums import MOST_PARTS, WHO, Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.statements import Text
 
@@ -113,11 +113,7 @@ def _by_outcome(counts: Counts, index: int) -> None:
         is_anew = counts.is_anew(index) or (
             whole is not None and naming.is_filed(counts.names[whole].words)
         )
-    elif (
-        compiled(_CHOSEN).fullmatch(name)
-        or naming.is_done(name)
-        or ("方面" in name and naming.is_filed(name))
-    ):
+    elif compiled(_CHOSEN).fullmatch(name) or naming.is_done(name) or _is_of_topic(counts, index):
         handed = _words("handed_on").pattern
         of = f"^(?:确定)?立案|{handed}|^(?:收到|提交|提出)(?:委员)?提案$"
         whole = _total(counts, index, compiled(of))
@@ -126,6 +122,17 @@ def _by_outcome(counts: Counts, index: int) -> None:
         return
     if whole is not None and not is_anew:
         counts.put(index, whole)
+
+
+def _is_of_topic(counts: Counts, index: int) -> bool:
+    """Tell whether a number counts the proposals of a topic: 聚焦文化建设的提案14件.
+
+    围绕文化建设提出提案14件 tells what was done, and perhaps only some of it.
+    """
+    name, statement = counts.names[index].words, counts.statements[index]
+    said = counts.line(index)[statement.clause[0] : statement.mention.start]
+    is_of_topic = _words("topic_of").search(name) or lexicon()["topic"].pattern.match(said)
+    return bool(is_of_topic) and bool(compiled("(?<!提[出交])提案$").search(name))
 
 
 def _by_excess(counts: Counts, every: Sequence[int]) -> None:
@@ -146,10 +153,9 @@ def _by_passive(counts: Counts, index: int) -> None:
     statement = counts.statements[index]
     taken_up = lexicon().naming("taken_up").ending
     passive = (
-        taken_up.search(statement.head.strip())
-        or naming.opens_outcome(statement.head.lstrip("，,、 "))
+        naming.opens_outcome(statement.head.lstrip("，,、 "))
         or naming.opens_outcome(statement.tail)
-        or taken_up.search(counts.names[index].words)
+        or taken_up.search(_said(counts, index))
     )
     # How often is no part, nor is money: 协商15次，批示4次.
     is_apart = index in counts.apart
@@ -157,13 +163,18 @@ def _by_passive(counts: Counts, index: int) -> None:
         return
     for at in counts.before(index, blocks=0):
         # 采用57篇，批示12篇: neither is said of the other.
-        is_beside = at not in counts.of and taken_up.search(counts.names[at].words)
+        is_beside = at not in counts.of and taken_up.search(_said(counts, at))
         is_all = counts.values[at] == counts.values[index]
         if is_all or is_beside or not counts.is_beside(at, index):
             return
         if at not in counts.of or not naming.opens_outcome(counts.statements[at].tail):
             counts.put(index, counts.of.get(at, at))
             return
+
+
+def _said(counts: Counts, index: int) -> str:
+    """Return what is said of a number before it, or else its name."""
+    return counts.statements[index].head.strip("，,、 ") or counts.names[index].words
 
 
 def _by_words(counts: Counts) -> None:
@@ -181,7 +192,9 @@ def _by_words(counts: Counts) -> None:
         group = _group(counts, first)
         # 《信息》10期，其中被采用3篇: no 篇 is part of what is told in 期.
         last = counts.units[first - 1] if first and counts.is_beside(first - 1, first) else ""
-        if unit_fit(last, counts.units[first]) in ("same", "other"):
+        is_behind = last not in (*WHO, "%") and compiled("[，,]?其中").match(counts.between(index))
+        fits = ("same",) if is_behind else ("same", "other")
+        if not last or unit_fit(last, counts.units[first]) in fits:
             _take(counts, _of_clauses(counts, group))
         else:
             counts.apart.update(group)
@@ -252,6 +265,8 @@ def _take(counts: Counts, group: list[int]) -> None:
     name = counts.names[first]
     called = [at for at in candidates[:3] if naming.is_called_like(name, counts.names[at])]
     nearest = min(shared)[-1] if shared and min(shared)[0] < 3 else [*called, nearest][0]
+    if counts.values[nearest] <= counts.values[first]:
+        return
     taken = Decimal(0)
     for part in group:
         # What was taken up by one and by another overlaps.
