@@ -181,13 +181,12 @@ class _Reader:
             self.list = self.counted.get(before) or next(self.numbers)
             self.counted[own] = self.counted[style] = self.list
         key, level = (self.list, style), len(self.lists)
-        self.numbering.add(key, self.list, self.levels.get(style, ()))
+        levels = self.levels.get(style, ())
+        self.numbering.add(key, self.list, levels)
         self.lists.append(style)
         for one in xml.children(element):
-            if xml.attribute(one, "start-value"):
-                start = xml.whole(xml.attribute(one, "start-value"), -1, 99_999)
-                starts = {level: start} if start >= 0 else {}
-                self.numbering.add(key, self.list, self.levels.get(style, ()), starts)
+            if (start := xml.whole(xml.attribute(one, "start-value"), -1, 99_999)) >= 0:
+                self.numbering.add(key, self.list, levels, {level: start})
             self.item = (key, level) if xml.local(one) == "list-item" else None
             self.read(one, place)
         self.item = None

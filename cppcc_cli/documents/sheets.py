@@ -32,9 +32,9 @@ _SHOWN = 11
 _LONGEST = 255
 _TOKEN = (
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<general>[Gg]eneral|G/通用格式)|(?P<digits>[0#?])|(?P<half>[AaPp][Mm]?/[AaPp][Mm]?|上午/下午)"
-    r"|(?P<date>yyyy|yy|y|e|m{1,5}|d{1,4}|aaaa|aaa|h{1,2}|s{1,2})"
-    r"|(?P<exponent>[Ee][+-]0+)|(?P<mark>[.,%@/]|.)"
+    r"|(?P<general>general|G/通用格式)|(?P<digits>[0#?])|(?P<half>[ap]m?/[ap]m?|上午/下午)"
+    r"|(?P<exponent>e[+-]0+)|(?P<date>yyyy|yy|y|e|m{1,5}|d{1,4}|aaaa|aaa|h{1,2}|s{1,2})"
+    r"|(?P<mark>[.,%@/]|.)"
 )
 _CONDITION = r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]*)?)"
 _ELAPSED = "[hH]+|[mM]+|[sS]+"
@@ -98,7 +98,7 @@ def number_of(text: str) -> Decimal | None:
 def _sections(code: str) -> list[_Section]:
     """Return the sections of a format: of positive numbers, negative ones, zero, text."""
     sections: list[_Section] = [(None, [])]
-    for found in re.finditer(_TOKEN, code, re.DOTALL):
+    for found in re.finditer(_TOKEN, code, re.DOTALL | re.IGNORECASE):
         kind, text = found.lastgroup, found[found.lastgroup or 0]
         tokens = sections[-1][1]
         if kind == "mark" and text == ";":

@@ -249,8 +249,7 @@ def value(properties: Element | None, name: str) -> str | None:
 
 def count_of(properties: Element | None, name: str, default: int) -> int:
     """Return the number that a property has as its value; the default where it has none."""
-    said = value(properties, name) or ""
-    return min(int(said), 1_000) if said.isdecimal() and said.isascii() else default
+    return whole(value(properties, name), default, 1_000)
 
 
 def whole(text: str | None, default: int = 0, most: int = 10**9) -> int:
