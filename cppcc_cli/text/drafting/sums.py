@@ -30,7 +30,7 @@ WHO = ("个", "家", "名", "位")
 # Smaller numbers are sums of others by chance.
 _LEAST_SUM = 10
 # What is not told right behind makes up smaller numbers by chance.
-_TELLING = 100
+_TELLING, _LARGE = 100, 1000
 
 
 class Counts:
@@ -163,9 +163,13 @@ class Counts:
     def _alike_beside(self, index: int, direction: int) -> list[int]:
         """Return the counts of its unit on one side of a number that are part of none yet."""
         found: list[int] = []
-        reach = range(index + direction, index + direction * 2 * _REACH, direction)
-        for at in (one for one in reach if 0 <= one < len(self.statements)):
-            if abs(self.blocks[at] - self.blocks[index]) > _BLOCKS or len(found) == MOST_PARTS:
+        # What makes up thousands does so from however far.
+        is_large = self.values[index] >= _LARGE
+        reach, blocks = (len(self.units),) * 2 if is_large else (2 * _REACH, _BLOCKS)
+        for at in range(index + direction, index + direction * reach, direction):
+            is_far = at not in range(len(self.units))
+            is_far = is_far or abs(self.blocks[at] - self.blocks[index]) > blocks
+            if is_far or len(found) == MOST_PARTS:
                 break
             # 两位领导督办2件: who did it is beside what was done.
             is_alike = self.units[at] == self.units[index] and self.exact[at]

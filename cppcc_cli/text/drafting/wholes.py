@@ -12,7 +12,7 @@ from itertools import islice, zip_longest
 
 from cppcc_cli.script import HAN, compiled
 from cppcc_cli.text.drafting import naming
-from cppcc_cli.text.drafting.sums import MOST_PARTS, WHO, Counts
+from cppcc_cli.text.drafting.sums import MOST_PARTS, Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.statements import Text
 
@@ -21,6 +21,8 @@ _IN_BRACKETS = r"[（(][^（）()。]*$"
 _CHOSEN = "(?:遴选|筛选|确定|选定|列为)?出?重点提案"
 # A sentence that goes on with a list opens with one of its items.
 _LONGEST_OPENING = 16
+# What is written is counted in these.
+_WRITTEN = ("件", "条", "篇", "份", "期", "封")
 
 
 def wholes(text: Text, names: Sequence[naming.Name], counted: Sequence[bool]) -> dict[int, int]:
@@ -192,7 +194,7 @@ def _by_words(counts: Counts) -> None:
         group = _group(counts, first)
         # 《信息》10期，其中被采用3篇: no 篇 is part of what is told in 期.
         last = counts.units[first - 1] if first and counts.is_beside(first - 1, first) else ""
-        is_behind = last not in (*WHO, "%") and compiled("[，,]?其中").match(counts.between(index))
+        is_behind = last in _WRITTEN and compiled("[，,]?其中").match(counts.between(index))
         fits = ("same",) if is_behind else ("same", "other")
         if not last or unit_fit(last, counts.units[first]) in fits:
             _take(counts, _of_clauses(counts, group))
@@ -328,18 +330,18 @@ def _list_end(counts: Counts, block: int, at: int) -> tuple[int, int]:
 def _by_likeness(counts: Counts, index: int) -> None:
     """政治建设方面的提案56件: what is told in the form of a part is one of the same whole."""
     last = next(iter(counts.before(index)), None)
+    whole = counts.of.get(last) if last is not None else None
+    if last is None or whole is None or index in counts.of:
+        return
+    # 入选口头发言2篇、书面发言4篇: one list, and of one whole.
+    is_listed = index - last == 1 and compiled("、[^，。；]*").fullmatch(counts.between(index))
     topic = _words("topic_of")
-    if (
-        last in counts.of
-        and index not in counts.of
-        and all(topic.search(counts.names[at].words) for at in (last, index))
-    ):
-        whole = counts.of[last]
-        told = sum(
-            counts.values[at] for at in counts.told(whole) if topic.search(counts.names[at].words)
-        )
-        if told + counts.values[index] <= counts.values[whole]:
-            counts.put(index, whole)
+    of_topics = [at for at in counts.told(whole) if topic.search(counts.names[at].words)]
+    beside = [last] if is_listed else of_topics if last in of_topics else []
+    is_like = is_listed or topic.search(counts.names[index].words)
+    total = counts.values[index] + sum(counts.values[at] for at in beside)
+    if beside and is_like and total <= counts.values[whole]:
+        counts.put(index, whole)
 
 
 def _named(counts: Counts, block: int, before: str, inside: list[int]) -> int | None:
