@@ -126,7 +126,7 @@ def test_what_is_unclear_stands_in_comments(run: Run) -> None:
     drafted = run("draft", "-", "--lang", "en", input=report.encode()).out
     comments = re.findall("^# (.*)$", drafted, re.MULTILINE)
     assert comments == [
-        "drafted from -: check every figure",
+        "drafted from -: check every figure, then: cppcc check THIS-FILE --source -",
         "line 2: 40件 is a change, and is left out",
         "line 2: 3—5次 has no single value and is left out",
         "the committee is still to be named: fill in dataset.body, or give --body",

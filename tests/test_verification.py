@@ -1,9 +1,11 @@
 """Verification: one number held against a figure, and the slip it may be."""
 
 import json
+from pathlib import Path
 
 import pytest
 from conftest import Run
+from samples import Sample, write_two_years, write_year
 
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load
@@ -48,6 +50,9 @@ GIVEN = [
     (SUBMITTED, "418余", "contradicts", "应为“418件”，疑为多了约数表述"),
     (SUBMITTED, "418万", "contradicts", "应为“418件”，疑为多了“万”"),
     (SUBMITTED, "300余", "contradicts", "应为“418件”"),
+    (ATTENDANCES, "17万余人次", "contradicts", "应为“1.7万余人次”，疑为小数点错位"),
+    (ATTENDANCES, "1.7亿余人次", "contradicts", "应为“1.7万余人次”，疑为“万”误作“亿”"),
+    (ATTENDANCES, "1.7余人次", "contradicts", "应为“1.7万余人次”，疑为漏了“万”"),
     (SUBMITTED, "超过300", "consistent", "比“418件”宽泛，不矛盾"),
     (SUBMITTED, "300+", "consistent", "比“418件”宽泛，不矛盾"),
     (SUBMITTED, ">400件", "consistent", "比“418件”宽泛，不矛盾"),
@@ -114,3 +119,32 @@ def test_record(run: Run) -> None:
     ]
     (agreeing,) = json.loads(run("verify", SUBMITTED, "418", "-f", "json").out)
     assert agreeing["reason"] is None
+
+
+def test_a_change_is_told_in_the_words_of_reports(run: Run, tmp_path: Path) -> None:
+    """What was expected behind the word that stands there; it is negative where that is wrong."""
+    write_two_years(tmp_path)
+    (tmp_path / "a.txt").write_text(
+        "溪城市政协2031年工作综述\n立案135件，比上年增加13件。走访1275次，比上年减少252次。\n"
+        "走访1275次，比上年下降12.5%。走访1275次，比上年增加225次。立案135件，增长15.2%。\n",
+        "utf-8",
+    )
+    known = ("--data", str(tmp_path), "--lang", "zh", "-f", "json")
+    found = json.loads(run("proofread", "a.txt", *known).out)
+    told = [(one["expected"], one["message"]) for one in found if one["verdict"] == "contradicts"]
+    assert told == [
+        ("15件", "立案：较2030年增加15件"),
+        ("225次", "走访：较2030年减少225次"),
+        ("15.0%", "走访：较2030年下降15.0%"),
+        ("-225次", "走访：较2030年减少225次"),
+        ("12.5%", "立案：较2030年增长12.5%"),
+    ]
+
+
+def test_a_slip_of_scale_names_both_words(run: Run, tmp_path: Path) -> None:
+    """万 for 亿 is neither missing nor added."""
+    figure = Sample("money", "总投资", "7350000000", "元", "73.5亿元")
+    data = str(write_year(tmp_path, "溪城市", 2031, figure))
+    done = run("verify", "money", "73.5万元", "--data", data, "--lang", "zh", "-f", "json")
+    [told] = json.loads(done.out)
+    assert told["reason"] == "应为“73.5亿元”，疑为“亿”误作“万”"

@@ -378,7 +378,9 @@ BODY_TO_BE_GIVEN = Text(
 TITLE_TO_BE_GIVEN = Text(
     "标题待定，请填 source.title", "a title is still to be given: fill in source.title")
 MAY_BE = Text("可能是 {figures}", "perhaps {figures}")
-DRAFTED_FROM = Text("据 {path} 起草，请逐项核对", "drafted from {path}: check every figure")
+DRAFTED_FROM = Text(
+    "据 {path} 起草，请逐项核对；改好后检查：cppcc check 本文件 --source {path}",
+    "drafted from {path}: check every figure, then: cppcc check THIS-FILE --source {path}")
 TOO_MANY_FIGURES = Text(
     "{path}：数字超过 {most} 个，不像一个年度的数据；请分部分起草",
     "{path}: more than {most} figures are too many for one year; draft it in parts")

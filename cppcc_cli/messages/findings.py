@@ -13,6 +13,7 @@ QUALIFIER_CHANGED = Text("“{word}”被改写", "{word} changed")
 UNIT_CHANGED = Text("单位写错，应为“{unit}”", "wrong unit, should be {unit}")
 SCALE_LOST = Text("漏了“{word}”", "{word} missing")
 SCALE_ADDED = Text("多了“{word}”", "{word} added")
+SCALE_TAKEN = Text("“{word}”误作“{given}”", "{given} for {word}")
 DECIMAL_MOVED = Text("小数点错位", "decimal point moved")
 TRANSPOSED = Text("数字颠倒", "digits transposed")
 ONE_DIGIT = Text("错了一位数字", "one digit off")
@@ -59,7 +60,13 @@ REASONS = {
     "before": Text("“{word}”：是变化前的数", "what it was before: {word}"),
 }
 
-CHANGE_SINCE = Text("{figure}：较{year}年变化 {change}", "{figure}: {change} since {year}")
+# By whether it fell, and whether a rate is told.
+CHANGED_SINCE = {
+    (False, False): Text("{figure}：较{year}年增加{change}", "{figure}: up {change} since {year}"),
+    (True, False): Text("{figure}：较{year}年减少{change}", "{figure}: down {change} since {year}"),
+    (False, True): Text("{figure}：较{year}年增长{change}", "{figure}: up {change} since {year}"),
+    (True, True): Text("{figure}：较{year}年下降{change}", "{figure}: down {change} since {year}"),
+}
 
 # What numbers were held against.
 HELD = Text("对照：{datasets}", "Held against: {datasets}")

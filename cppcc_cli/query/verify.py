@@ -118,14 +118,14 @@ def slips(
 ) -> list[Slip]:
     """Return how `given`, which contradicts `figure`, may have come of it; the likeliest first.
 
-    Values of other figures are those of `dataset`; `others` are datasets of other years.
+    Values of other figures are those of `dataset`; `others` are datasets of other years. What a
+    slip of the pen explains was not taken from them.
     """
-    return [
-        *_of_form(given, figure),
-        *_of_scale(given, figure.quantity),
-        *_of_digits(given, figure.quantity),
-        *_of_others(given, figure, dataset, others),
-    ]
+    written = [*_of_form(given, figure), *_of_scale(given, figure.quantity, figure.printed)]
+    if not any(slip.code == "decimal" for slip in written):
+        written += _of_digits(given, figure.quantity)
+    is_told = any(slip.telling for slip in written)
+    return written if is_told else [*written, *_of_others(given, figure, dataset, others)]
 
 
 def resembles(given: Quantity, meant: Quantity) -> bool:
@@ -152,14 +152,22 @@ def _of_form(given: Quantity, figure: Figure) -> Iterator[Slip]:
         yield Slip("unit", findings.UNIT_CHANGED.about(unit=unit), True)
 
 
-def _of_scale(given: Quantity, meant: Quantity) -> Iterator[Slip]:
+def _of_scale(given: Quantity, meant: Quantity, printed: str = "") -> Iterator[Slip]:
     for places, word in _SCALES.items():
         if meant.value and given.value.scaleb(places) == meant.value:
-            yield Slip("scale", findings.SCALE_LOST.about(word=word), True)
+            said = findings.SCALE_LOST.about(word=word)
+            if word == "万" and "亿" in printed:
+                said = findings.SCALE_TAKEN.about(word="亿", given="万")
+            yield Slip("scale", said, True)
         if meant.value and meant.value.scaleb(places) == given.value:
-            yield Slip("scale", findings.SCALE_ADDED.about(word=word), True)
-
-    if given.value != given.value.to_integral() or meant.value != meant.value.to_integral():
+            said = findings.SCALE_ADDED.about(word=word)
+            if word == "万" and "万" in printed:
+                said = findings.SCALE_TAKEN.about(word="万", given="亿")
+            yield Slip("scale", said, True)
+    is_broken = "." in printed or any(
+        one.value != one.value.to_integral() for one in (given, meant)
+    )
+    if is_broken:
         for places in (1, 2, 3):
             if meant.value in (given.value.scaleb(places), given.value.scaleb(-places)):
                 yield Slip("decimal", findings.DECIMAL_MOVED.about(), True)

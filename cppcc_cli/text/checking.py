@@ -261,11 +261,12 @@ class Judge:
         if expected is None:
             return None
         falls = since["word"][0] in "减下降回"
-        is_right = expected == (-quantity.value if falls else quantity.value)
-        change = f"{grouped(expected)}{quantity.unit}"
-        said = findings.CHANGE_SINCE.about(figure=figure.name, year=year, change=change)
-        verdict: Verdict = "agrees" if is_right else "contradicts"
-        return Judgement(verdict, said, figure, match, change=change)
+        is_right = abs(expected) == quantity.value and falls == (expected < 0)
+        how = findings.CHANGED_SINCE[expected < 0, quantity.unit == "%"]
+        told = f"{grouped(abs(expected))}{quantity.unit}"
+        said = how.about(figure=figure.name, year=year, change=told)
+        change = told if falls == (expected < 0) else f"-{told}"
+        return Judgement("agrees" if is_right else "contradicts", said, figure, match, (), change)
 
     def verdict(self, found: Sequence[Match], is_own: bool | None = True) -> Judgement:
         """Return the verdict on a statement that may speak of the figures found.
