@@ -35,6 +35,15 @@ FOLLOWING = [
         "民主评议3场，开展义诊15次。",
         ["other.p1-2 开展义诊 15 exact 次 1 -", "other.p1-3 民主评议 3 exact 场 1 -"],
     ),
+    # The very name, whatever others share a word with it.
+    (
+        "服务群众2千人次，接待群众3千人次。",
+        "对民生实事，服务群众4千人次，接待群众5千人次。",
+        [
+            "work.p1-1 服务群众 4000 exact 人次 1 -",
+            "work.visitors 接待群众 5000 exact 人次 1 -",
+        ],
+    ),
 ]
 
 

@@ -20,8 +20,8 @@ from cppcc_cli.text.frames import DAY, OWN, PART
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.slots import Match
 
-# Smaller numbers are alike by chance.
-_LEAST_TELLING = 10
+# Smaller numbers are alike by chance; shorter names are of several figures.
+_LEAST_TELLING, _TELLING_NAME = 10, 4
 
 
 class Candidate(NamedTuple):
@@ -139,6 +139,8 @@ def known_figure(
     known: Dataset, report: Report, index: int, matches: Sequence[Match]
 ) -> tuple[Figure | None, Message | None]:
     """Return the known figure that a statement surely states; else what is to be looked at."""
+    if (figure := _of_same_name(known, report, index, whole=True)) is not None:
+        return figure, None
     matches = [one for one in matches if one.unit in ("same", "alike") and one.distance < 2]
     if not matches:
         return _of_same_name(known, report, index), None
@@ -244,19 +246,25 @@ def _is_of_year(report: Report, index: int, year: int) -> bool:
     return time.value in (DAY, PART) and compiled("期间|1[12]月").search(time.words) is not None
 
 
-def _of_same_name(known: Dataset, report: Report, index: int) -> Figure | None:
-    """Return the figure that has the very name of a number; a share, that its words name."""
+def _of_same_name(known: Dataset, report: Report, index: int, whole: bool = False) -> Figure | None:
+    """Return the figure that has the very name of a number; a share, that its words name.
+
+    With `whole`, only a name that tells enough alone: whatever else is alike, it is that figure.
+    """
     statement, name = report.statements[index], report.names[index].words
     unit, said = statement.mention.unit, statement.head
-    share = unit in ("%", "‰")
+    share = unit in ("%", "‰") and not whole
     if statement.frame.aspect is not None or not _is_of_year(report, index, known.year):
+        return None
+    if whole and (statement.frame.place is not None or len(name) < _TELLING_NAME):
         return None
     named = [
         figure
         for figure in known.figures.values()
         if figure.unit == unit
         and any(
-            term == name or (share and len(term) > 3 and term in said) for term in _terms(figure)
+            term == name or (share and len(term) > 3 and term in said)
+            for term in ([plain(figure.name.zh)] if whole else _terms(figure))
         )
     ]
     return named[0] if len(named) == 1 else None
