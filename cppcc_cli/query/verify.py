@@ -128,9 +128,15 @@ def slips(
     return written if is_told else [*written, *_of_others(given, figure, dataset, others)]
 
 
-def resembles(given: Quantity, meant: Quantity) -> bool:
-    """Tell whether a number is plainly a slip of another: in its digits, or by a 万."""
-    return any(slip.telling for slip in (*_of_scale(given, meant), *_of_digits(given, meant)))
+def resembles(given: Quantity, meant: Quantity, perhaps: bool = False) -> bool:
+    """Tell whether a number is plainly a slip of another: in its digits, or by a 万.
+
+    Or `perhaps`, as one of two digits may be by chance, and the number itself.
+    """
+    if perhaps and given.value == meant.value:
+        return True
+    found = (*_of_scale(given, meant), *_of_digits(given, meant))
+    return any(slip.telling or perhaps for slip in found)
 
 
 def in_words(found: Sequence[Slip]) -> Message:

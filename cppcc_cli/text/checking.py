@@ -179,7 +179,7 @@ class Judge:
 
         What is open is then no other figure's. A number that nothing near names may be it, too.
         """
-        taken = {at for at, matches in enumerate(found) if matches and _is_given(matches[0])}
+        taken = {at for at, matches in enumerate(found) if matches and matches[0].is_given}
         for matcher in self.matchers:
             every = matcher.dataset.figures
             given = (found[at][0] for at in taken)
@@ -276,7 +276,10 @@ class Judge:
         unknown = Judgement("unknown", findings.NOT_KNOWN.about())
         if not found:
             return unknown
+        # Of those with a word unexplained, one that the number may be a slip of is meant.
         best = found[0]
+        if best.fit == "open":
+            best = next((one for one in found if one.may_be_slip), best)
         figure, how, told = best.figure, best.agreement, named(best.figure)
         if how == "agrees" and (best.fit != "other" or best.mild):
             return Judgement("agrees", findings.AGREES.about(**told), figure, best)
@@ -296,18 +299,23 @@ class Judge:
             return Judgement("other", doubt.message, figure, best, reason=doubt)
         # It may be of this figure or of others, in another unit, or with a word unexplained.
         agreeing = [one for one in found[1:] if one.agreement == "agrees" and one.fit != "other"]
-        rivals = [one for one in found[1:] if _rivals(best, one)] or agreeing
+        rivals = [one for one in found if _rivals(best, one)] or agreeing
         shortened = [*self._shortened(best)] if best.unit == "alike" else []
         if meant := next((one for one in shortened if one.agreement == "agrees"), None):
             return self.verdict([meant])
-        if rivals := rivals + shortened:
+        rivals += shortened
+        is_sure = best.fit == "same" and how is not None and not rivals
+        if not is_sure and not any(one.may_be_slip for one in (best, *rivals)):
+            return unknown
+        if rivals:
             names = [findings.NAMED.about(**named(one.figure)) for one in (best, *rivals)]
             return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)
         if best.unit == "other":
             said = findings.OTHER_UNIT.about(figure=figure.name, unit=figure.unit)
-            is_like = is_slip and are_counted(best.quantity.unit, figure.unit)
-            is_like = is_like or best.quantity.value == figure.value
-            return doubtful._replace(message=said) if is_like else unknown
+            is_value = is_slip and best.distance <= SURE
+            is_value = is_value and are_counted(best.quantity.unit, figure.unit)
+            is_value = is_value or best.quantity.value == figure.value
+            return doubtful._replace(message=said) if is_value else unknown
         if best.fit == "open" and best.reason is not None and not has_its_digits:
             said = findings.OPEN.about(**told, reason=best.reason.message)
             return doubtful._replace(message=said, reason=best.reason)
@@ -334,7 +342,7 @@ def settled(found: Sequence[list[Match]]) -> Iterator[list[Match]]:
     are then the figures, too. Of two that fit alike the one that stands elsewhere is not meant.
     """
     best = ((at, matches[0]) for at, matches in enumerate(found) if matches)
-    given = {at: one for at, one in best if one.distance < SURE and _is_given(one)}
+    given = {at: one for at, one in best if one.distance < SURE and one.is_given}
     agreeing = {at: one for at, one in given.items() if one.agreement == "agrees"}
     framed: dict[Reason, dict[Decimal, bool]] = {}
     for one in agreeing.values():
@@ -377,19 +385,11 @@ def _is_again(match: Match, given: Match) -> bool:
     return is_kind and match.quantity == given.quantity and _id(match) != _id(given)
 
 
-def _is_given(match: Match) -> bool:
-    """Tell whether a number is that of a figure, as far as its words go."""
-    if match.agreement == "agrees":
-        return match.fit != "other" or match.mild
-    return match.agreement == "consistent" and match.fit == "same"
-
-
 def _is_like(match: Match) -> bool:
     """Tell whether a number is in the unit of a figure and may be a slip of it, or is its own."""
     if match.unit != "same" or match.agreement == "agrees":
         return match.quantity[:2] == match.figure.quantity[:2]
-    made = slips(match.quantity, match.figure, match.dataset)
-    return any(one.code != "other_figure" for one in made)
+    return match.may_be_slip
 
 
 def _has_its_digits(figure: Figure, made: Sequence[Slip]) -> bool:

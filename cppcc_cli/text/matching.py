@@ -383,7 +383,7 @@ class _Search:
     def _around(self) -> Iterator[Match]:
         """Yield the figures that a topic and what stands beside a number name together.
 
-        围绕保障民生，提出提案120件: those that have the number, or of which it is a slip.
+        围绕保障民生，提出提案120件: those that have the number, or of which it may be a slip.
         """
         before = self.text.said_before(self.statement).split("；")[-1]
         topic = self.words["topic"].pattern
@@ -391,8 +391,7 @@ class _Search:
             return
         off = Reason("unexplained", before.strip("， ")[:_LONGEST_HEADING], open=True)
         for figure, length in self.terms.worded(before + self.said):
-            is_its = self.quantity == figure.quantity or resembles(self.quantity, figure.quantity)
-            if is_its and figure.id in self.units:
+            if figure.id in self.units and resembles(self.quantity, figure.quantity, True):
                 yield self._match(figure, off, 1, length)
 
     def _worded(self) -> Iterator[Match]:

@@ -15,7 +15,7 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity, plain
-from cppcc_cli.query.verify import held
+from cppcc_cli.query.verify import held, resembles
 from cppcc_cli.script import Pattern, is_han, one_of, simplified
 from cppcc_cli.text.frames import DAY, LAST, LEVELS, OWN, PART, SPAN, VAGUE, Slot
 from cppcc_cli.text.lexicon import Lexicon, UnitFit, behind_term, lexicon_of
@@ -136,6 +136,19 @@ class Match(NamedTuple):
     def mild(self) -> bool:
         """Whether it differs in what does not count where the number agrees."""
         return self.reason is not None and self.reason.mild
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the number is that of the figure, as far as its words go."""
+        if self.agreement == "agrees":
+            return self.fit != "other" or self.mild
+        return self.agreement == "consistent" and self.fit == "same"
+
+    @property
+    def may_be_slip(self) -> bool:
+        """Whether the number is the figure's, a vaguer form of it, or perhaps a slip."""
+        given, meant = self.quantity, self.figure.quantity
+        return resembles(given, meant, perhaps=True) or self.agreement == "consistent"
 
     @property
     def agreement(self) -> Agreement | None:
