@@ -25,14 +25,12 @@ from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.parts import decimals
-from cppcc_cli.text.slots import Match, Reason, is_of, is_telling, place_of, rank
+from cppcc_cli.text.slots import Match, Reason, is_of, is_telling, place_of, rank, rivals
 from cppcc_cli.text.statements import Text, read
 
 # Of the places where a figure may be named, those near enough to be sure: the clause of a number,
 # or its sentence where the clause names nothing else.
 SURE = 2
-# By so much more of its name a figure is the one meant.
-_CLEARLY = 3
 # Of the figures of a dataset, so many stand in a text that gives nearly all.
 _NEARLY_ALL = Decimal("0.75")
 _FEWEST = 2
@@ -161,6 +159,8 @@ class Judge:
         years = [one.year for one in home]
         self.datasets = every
         self.matchers = [Matcher(one, years, every[0], text) for one in every]
+        # The figures that the text gives.
+        self.stated: set[tuple[str, str]] = set()
 
     def matches(self, text: Text, index: int) -> list[Match]:
         """Return the figures that a statement may speak of, the likeliest first."""
@@ -180,6 +180,7 @@ class Judge:
         What is open is then no other figure's. A number that nothing near names may be it, too.
         """
         taken = {at for at, matches in enumerate(found) if matches and matches[0].is_given}
+        self.stated = {_id(found[at][0]) for at in taken}
         for matcher in self.matchers:
             every = matcher.dataset.figures
             given = (found[at][0] for at in taken)
@@ -299,16 +300,20 @@ class Judge:
             return Judgement("other", doubt.message, figure, best, reason=doubt)
         # It may be of this figure or of others, in another unit, or with a word unexplained.
         agreeing = [one for one in found[1:] if one.agreement == "agrees" and one.fit != "other"]
-        rivals = [one for one in found if _rivals(best, one)] or agreeing
+        beside = [one for one in found if rivals(best, one)] or agreeing
         shortened = [*self._shortened(best)] if best.unit == "alike" else []
         if meant := next((one for one in shortened if one.agreement == "agrees"), None):
             return self.verdict([meant])
-        rivals += shortened
-        is_sure = best.fit == "same" and how is not None and not rivals
-        if not is_sure and not any(one.may_be_slip for one in (best, *rivals)):
+        beside += shortened
+        is_sure = best.fit == "same" and how is not None and not beside
+        is_stated, is_like = _id(best) in self.stated, best.may_be_slip
+        # Beside the figure's own number, one that is unlike it is of something else.
+        is_beside = best.in_full and best.distance == 0
+        is_meant = is_beside and not (is_stated or beside)
+        if not (is_sure or is_meant or any(one.may_be_slip for one in (best, *beside))):
             return unknown
-        if rivals:
-            names = [findings.NAMED.about(**named(one.figure)) for one in (best, *rivals)]
+        if beside:
+            names = [findings.NAMED.about(**named(one.figure)) for one in (best, *beside)]
             return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)
         if best.unit == "other":
             said = findings.OTHER_UNIT.about(figure=figure.name, unit=figure.unit)
@@ -327,6 +332,8 @@ class Judge:
         if doubt is not None and (is_others or not is_slip):
             said = findings.OPEN.about(**told, reason=doubt.message)
             return doubtful._replace(message=said, reason=doubt)
+        if not is_slip and (is_stated or not (best.in_full or is_like)):
+            return doubtful if is_beside else unknown
         if best.distance <= SURE:
             said = findings.CONTRADICTS.about(**told)
             if made:
@@ -356,7 +363,7 @@ def settled(found: Sequence[list[Match]]) -> Iterator[list[Match]]:
         every = [one._replace(reason=None) if one.reason in known else one for one in matches]
         if known:
             every.sort(key=rank)
-        alike = [one for one in every if one is every[0] or _rivals(every[0], one)]
+        alike = [one for one in every if one is every[0] or rivals(every[0], one)]
         unstated = [one for one in alike if _id(one) not in stated]
         if at not in agreeing and every and every[0].agreement == "agrees":
             # The number of a figure that stands elsewhere is another's by chance, or as a slip.
@@ -425,14 +432,6 @@ def _change_of(now: Quantity, then: Quantity, like: Quantity) -> Decimal | None:
         return None
     percent = derived._replace(value=derived.value * 100)
     return rounded(percent, decimals(like)) if is_share else derived.value
-
-
-def _rivals(best: Match, other: Match) -> bool:
-    """Tell whether two figures fit a statement alike, and neither is the whole of the other."""
-    one, another = best.figure, other.figure
-    if another.id in (one.id, one.part_of) or another.quantity == one.quantity:
-        return False
-    return rank(other)[:-1] == rank(best)[:-1] and other.missing < best.missing + _CLEARLY
 
 
 def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[Judgement]:

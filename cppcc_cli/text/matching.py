@@ -209,10 +209,21 @@ class _Search:
     def _match(self, figure: Figure, reason: Reason | None, distance: int, length: int) -> Match:
         is_over = self.quantity.qualifier == "over"
         one_sided = is_over and numerals.is_one_sided(self.statement.mention.printed)
-        missing = self.terms.missing(figure, self.head + self.tail)
+        said = f"{self.listed or ''}{self.head}{self.tail}"
+        missing = self.terms.missing(figure, said)
         unit = self.units.get(figure.id, "other")
+        in_full = distance > 0 or self.terms.is_in_full(figure, length, missing)
         return Match(
-            self.dataset, figure, self.quantity, unit, distance, length, reason, one_sided, missing
+            self.dataset,
+            figure,
+            self.quantity,
+            unit,
+            distance,
+            length,
+            reason,
+            one_sided,
+            missing,
+            in_full,
         )
 
     def _fits(self, figure: Figure) -> bool:

@@ -55,6 +55,8 @@ def is_of(place: str, named: str) -> bool:
     return level != "" and len(short) > 1 and name.startswith(short)
 
 
+# By so much more of its name a figure is the one meant.
+_CLEARLY = 3
 # A number of so many digits is hardly the same by chance.
 _TELLING = 3
 
@@ -115,6 +117,8 @@ class Match(NamedTuple):
     one_sided: bool = False
     # How much of the figure's name does not stand there.
     missing: int = 0
+    # Whether what stands there names it, and not only things that anybody may count.
+    in_full: bool = True
     # What makes it doubtful that the text is of these figures at all.
     doubt: Reason | None = None
 
@@ -166,6 +170,14 @@ def rank(match: Match) -> tuple[bool, bool, int, int, int, int, bool, int]:
     # What is of another year than one dataset may differ otherwise from that of its year.
     year = match.reason is not None and match.reason.code == "year"
     return not agrees, other, fit, match.distance, unit, -match.length, year, match.missing
+
+
+def rivals(best: Match, other: Match) -> bool:
+    """Tell whether two figures fit a statement alike, and neither is the whole of the other."""
+    one, another = best.figure, other.figure
+    if another.id in (one.id, one.part_of) or another.quantity == one.quantity:
+        return False
+    return rank(other)[:-1] == rank(best)[:-1] and other.missing < best.missing + _CLEARLY
 
 
 class Slots:

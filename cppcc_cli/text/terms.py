@@ -199,6 +199,21 @@ class Terms:
         """Tell whether of a figure's name no more than half is missing."""
         return missing * 2 <= len(self._pairs[figure.id])
 
+    def is_in_full(self, figure: Figure, length: int, missing: int) -> bool:
+        """Tell whether a term of a length names a figure, with so much of its name missing.
+
+        委员 and 行政村 name only what anybody may count, of 抽查行政村 most is missing.
+        """
+        name = _plain(figure.name.zh)
+        if self.words.naming("counted").pattern.fullmatch(name):
+            return False
+        core = self.words.naming("core_noun").pattern
+        if any(core.fullmatch(term) and len(self._named[term]) == 1 for term in figure.terms):
+            return True
+        if missing:
+            return length >= _LONG_THING and self.is_half(figure, missing)
+        return length > 2 or self.words.naming("handled").pattern.fullmatch(name) is not None
+
     def shares_of(self, words: str, enough: float = _ENOUGH) -> list[tuple[Figure, int]]:
         """Return the shares of what words name, with how much of their names stands there."""
         there = pairs_of(words)
