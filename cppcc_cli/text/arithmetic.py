@@ -37,6 +37,8 @@ from cppcc_cli.text.statements import Statement, Text
 
 # Of parts that may make up a whole: less than one of so many is missing, or too much.
 _ONE_OF = 20
+# Of numbers of one digit each differs in one from every other.
+_LEAST = 10
 _BASE = Pattern(f"占(?P<name>{HAN}{{2,6}}?)总[数量]")
 _OPENS_AT_ONCE = Pattern(rf"{HAN}{{0,6}}[，,；;：:、（(\s]{{0,2}}(?:其中|包括|含)?{HAN}{{0,12}}$")
 _RATE = Pattern(rf"(?P<stem>{HAN}{{2}})率(?:达到?|为|到|是)*$")
@@ -93,6 +95,8 @@ class _Block:
         nearest = group.wholes[0]
         if not self._one_frame([*group.parts, whole or nearest]):
             return None
+        if group.full and not self._is_breakdown(group, nearest):
+            return None
         if whole is None:
             return self._too_much(group, nearest)
         if len(group.parts) < 2 or any(map(group.add_up, group.wholes)):
@@ -102,7 +106,7 @@ class _Block:
             return None
         if self._adds_up_with_more(group, whole):
             return None
-        if group.full or missing * _ONE_OF < whole.quantity.value:
+        if group.full or _is_little(missing, whole):
             return self._asked(
                 "sum", whole, _said(findings.SUM_OFF, group.parts, whole), group.parts
             )
@@ -116,15 +120,29 @@ class _Block:
             # Behind a semicolon may begin another thing.
             if any(mark in self.text[nearest.end : part.start] for mark in "；;"):
                 break
-            if exceed([part], nearest):
+            if not group.full and exceed([part], nearest):
                 said = _said(findings.PART_EXCEEDS, [part], nearest)
                 return self._asked("sum", part, said, [nearest])
-        over = group.missing(nearest)
-        little = over is not None and -over * _ONE_OF < nearest.quantity.value
-        if not (group.full or little):
+        if not (group.full or _is_little(group.missing(nearest), nearest)):
             return None
         said = _said(findings.SUM_OFF, group.parts, nearest)
         return self._asked("sum", nearest, said, group.parts)
+
+    def _is_breakdown(self, group: Parts, whole: Mention) -> bool:
+        """Tell whether the numbers in brackets are meant to make up the one before them.
+
+        300份（回收274份，有效261份） are stages, 4件（全会共评选20件） holds more. A list does, and
+        what nearly does or would with a slip mended.
+        """
+        parts, total = group.parts, sum(map(_value, group.parts), Decimal(0))
+        missing = _value(whole) - total
+        if len(parts) < 2 or _is_little(missing, whole):
+            return len(parts) > 1
+        between = [self.text[one.end : other.start] for one, other in pairwise(parts)]
+        if all("、" in one for one in between) and not any(exceed([one], whole) for one in parts):
+            return True
+        mended = [(one, _value(one) + missing) for one in parts]
+        return any(_is_slip(one, value) for one, value in (*mended, (whole, total)))
 
     def _adds_up_with_more(self, group: Parts, whole: Mention) -> bool:
         """Tell whether the parts are the whole with others that follow in their sentence."""
@@ -272,6 +290,20 @@ def _frame(statement: Statement) -> tuple[str | None, ...]:
 def _value(mention: Mention) -> Decimal:
     """Return the value of a number that has one, and 0 of any other."""
     return mention.quantity.value if mention.quantity else Decimal(0)
+
+
+def _is_little(missing: Decimal | None, whole: Mention) -> bool:
+    """Tell whether so little is missing, or too much, that numbers seem to make up a whole."""
+    return missing is not None and abs(missing) * _ONE_OF < _value(whole)
+
+
+def _is_slip(mention: Mention, value: Decimal) -> bool:
+    """Tell whether a number seems to be a slip of a value; of as many digits where they are few."""
+    given = mention.quantity
+    if given is None or value < _LEAST:
+        return False
+    meant = given._replace(value=value)
+    return resembles(given, meant, given.value.adjusted() == value.adjusted())
 
 
 def _is_exact(mention: Mention) -> bool:
