@@ -210,21 +210,10 @@ class _Search:
         is_over = self.quantity.qualifier == "over"
         one_sided = is_over and numerals.is_one_sided(self.statement.mention.printed)
         said = f"{self.listed or ''}{self.head}{self.tail}"
-        missing = self.terms.missing(figure, said)
-        unit = self.units.get(figure.id, "other")
+        missing, unit = self.terms.missing(figure, said), self.units.get(figure.id, "other")
         in_full = distance > 0 or self.terms.is_in_full(figure, length, missing)
-        return Match(
-            self.dataset,
-            figure,
-            self.quantity,
-            unit,
-            distance,
-            length,
-            reason,
-            one_sided,
-            missing,
-            in_full,
-        )
+        named = (self.dataset, figure, self.quantity, unit, distance, length)
+        return Match(*named, reason, one_sided, missing, in_full)
 
     def _fits(self, figure: Figure) -> bool:
         if figure.id in self.units or figure.value == self.quantity.value:
