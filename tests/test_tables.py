@@ -266,3 +266,16 @@ def test_what_other_bodies_add_up_to_is_not_the_committee_s_own(run: Run, tmp_pa
     above = ["表1 县（市、区）政协信息采用情况"]
     (tmp_path / "t.txt").write_text(as_text(above, rows), "utf-8")
     assert {verdict for _, verdict, _ in verdicts(run, "t.txt")} <= {"other", "unknown"}
+
+
+def test_a_row_beside_a_total_is_of_some(run: Run, tmp_path: Path) -> None:
+    """Where a row is the sum of all, another contradicts no figure of all; the sum may."""
+    (tmp_path / "r.txt").write_text(f"{TITLE}\n全年收到提案418件。\n", "utf-8")
+    assert run("draft", "r.txt", *_DATASET).code == 0
+    rows = ["类别|提案（件）", "委员提案|300", "集体提案|181", "合计|481"]
+    (tmp_path / "t.txt").write_text(as_text([], rows), "utf-8")
+    assert sorted((one, verdict) for one, verdict, _ in verdicts(run, "t.txt")) == [
+        ("181", "other"),
+        ("300", "other"),
+        ("481", "contradicts"),
+    ]

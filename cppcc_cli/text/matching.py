@@ -126,42 +126,42 @@ class Matcher:
         """Yield the figures that a cell of a table may speak of, by its row and its column."""
         unit = statement.mention.unit or row.unit
         named = (*row.labels, row.column)
-        # The sum of the rows is that of what the table is of.
-        of_table = [row.subject] if row.sums[0] else []
+        # The sum of rows is that of what the table is of.
+        also = [row.subject] if row.sums[0] else []
         found: list[tuple[Figure, int, list[str]]] = []
         # 城东区政协 and 报送 are together what a figure is called.
         for label in (row.dated, *named):
             words = _IN_BRACKETS.sub("", label)
             others = [] if label == row.dated else [one for one in named if one != label]
             for start, end, term, figures in self.terms.occurrences(words):
-                rest = [words[:start], words[end:], *others, *of_table]
+                rest = [words[:start], words[end:], *others, *also]
                 found += [(figure, len(term), rest) for figure in figures]
         told = {figure.id for figure, _, _ in found}
         for figure, length in self.terms.worded(row.name) if row.labels else ():
             if figure.id not in told and row.labels[-1] in self.terms.names[figure.id]:
                 found.append((figure, length, [row.name]))
         for figure, length, rest in found:
-            is_named = row.alone or length >= len(row.name)
-            if not unit and not (is_named and figure.unit != "%"):
+            if not (unit or (figure.unit != "%" and (row.alone or length >= len(row.name)))):
                 continue
             printed = numerals.complete(statement.mention.printed, unit or figure.unit)
-            quantity = statement.mention.quantity or numerals.read(printed)
-            if quantity is None:
+            if (quantity := statement.mention.quantity or numerals.read(printed)) is None:
                 continue
-            how, off = unit_fit(quantity.unit, figure.unit), self._off_in_row(figure, rest)
+            how, off = unit_fit(quantity.unit, figure.unit), self._off_in_row(figure, rest, row)
             yield Match(self.dataset, figure, quantity, how, 0, length, off)
 
-    def _off_in_row(self, figure: Figure, rest: Sequence[str]) -> Reason | None:
+    def _off_in_row(self, figure: Figure, rest: Sequence[str], row: Row) -> Reason | None:
         """Return what does not fit of the other words of a row and of the head of its column."""
         if long := next((words for words in rest if len(words) > _LONGEST_LABEL), ""):
             return Reason("unexplained", f"{long[:_LONGEST_HEADING]}…", open=True)
         names = self.terms.names[figure.id]
         found = [self.terms.explain(_NO_NAME.sub("", words), names) for words in rest]
-        if part := next((part for _, part in found if part), ""):
+        residue = next((residue for residue, _ in found if residue), "")
+        # Where there is a sum of all, one row is of some.
+        some = "" if residue or row.part in names else row.part
+        part = next((part for _, part in found if part), some)
+        if part:
             return Reason("some", part, mild=True)
-        if residue := next((residue for residue, _ in found if residue), ""):
-            return Reason("unexplained", residue, open=True)
-        return None
+        return Reason("unexplained", residue, open=True) if residue else None
 
 
 class _Search:

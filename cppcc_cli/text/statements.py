@@ -165,9 +165,9 @@ def _of_block(
     frames = BlockFrames(text, spans, above, words, year, manuscript.given)
     if block.kind != "row":
         numbers = [one for one in numbers if one.kind in FIGURE_KINDS]
-    else:
-        numbers = [one for one in numbers if not tables.is_rank(one)]
-    rows = [tables.row(mention) for mention in numbers]
+    told = ((one, tables.row(one)) for one in numbers)
+    kept = [(one, row) for one, row in told if row is None or not row.is_rank]
+    numbers, rows = [one for one, _ in kept], [row for _, row in kept]
     speeches = [match.span() for match in _SPEECH.finditer(text)] if "“" in text else []
     heads, ends = _bounds(frames, text, numbers, words)
     sentences: dict[int, tuple[int, int]] = {}

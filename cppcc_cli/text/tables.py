@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
-from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain, with_chinese_marks
 from cppcc_cli.text.frames import Frame, Slot, marks
 from cppcc_cli.text.kinds import figure_kind, measure_at
@@ -62,11 +61,16 @@ class Row(NamedTuple):
     # What its table is of, by the line above; the first block of that, and the column of the cell.
     subject: str
     cell: tuple[int, int]
-    # The block of the row.
-    block: int
-
     # What makes its row the sum of others, and what its column: 合计.
     sums: tuple[str, str]
+    # What its row is called where others of the table are such sums; what the number is called.
+    part: str
+    name: str
+
+    @property
+    def is_rank(self) -> bool:
+        """Whether the number only tells which row or which place it is: 序号, 名次."""
+        return any(map(_RANK.fullmatch, (*self.labels[-1:], self.column)))
 
     @property
     def done(self) -> str:
@@ -79,26 +83,25 @@ class Row(NamedTuple):
         year = re.match(_OF_YEAR, self.column)
         return f"{year[0].rstrip('年度')}年{self.name}" if year else self.name
 
-    @property
-    def name(self) -> str:
-        """What the number is called: its row and column, but for units and the year of a column.
 
-        Who is told of goes first; the sum of all is named by the table, as is what is only counted.
-        """
-        column = _bare(re.sub(_OF_YEAR, "", self.column))
-        label = "".join(map(_bare, self.labels))
-        total = "".join(self.sums)
-        is_general = lexicon().naming("general").pattern.fullmatch(column)
-        if is_general and (label or total):
-            column = ""
-        is_bare = is_general or _COUNTED.fullmatch(column)
-        is_of_table = (is_bare and len(self.subject) <= _LONGEST_NOUN) or (total and not label)
-        if is_of_table and self.subject not in f"{label}{column}":
-            column = f"{self.subject}{column}"
-        if _BODY.fullmatch(column) and not _BODY.fullmatch(label):
-            label, column = column, label
-        again = next((at for at in range(len(column), 1, -1) if label.endswith(column[:at])), 0)
-        return f"{label}{column[again:]}{total}"
+def _name(labels: Sequence[str], column: str, subject: str, total: str) -> str:
+    """Return what a number is called: its row and column, but for units and the column's year.
+
+    Who is told of goes first; a sum is named by what the table is of, as is what is only counted.
+    """
+    column = _bare(re.sub(_OF_YEAR, "", column))
+    label = "".join(map(_bare, labels))
+    is_general = lexicon().naming("general").pattern.fullmatch(column)
+    if is_general and (label or total):
+        column = ""
+    is_bare = is_general or _COUNTED.fullmatch(column)
+    is_of_table = (is_bare and len(subject) <= _LONGEST_NOUN) or (total and not label)
+    if is_of_table and subject not in f"{label}{column}":
+        column = f"{subject}{column}"
+    if _BODY.fullmatch(column) and not _BODY.fullmatch(label):
+        label, column = column, label
+    again = next((at for at in range(len(column), 1, -1) if label.endswith(column[:at])), 0)
+    return f"{label}{column[again:]}{total}"
 
 
 def _bare(words: str) -> str:
@@ -131,6 +134,8 @@ class Tables:
         # Of each row its table, and what the first cell says, or one above that reaches over it.
         self._of: dict[int, tuple[_Table, str]] = {}
         self._cells: dict[int, _Cells] = {}
+        # The first rows of tables in which a row or a column is the sum of others.
+        self._summed: set[int] = set()
         above: list[str] = []
         table, last, label, has_heads = _Table((), "", 0), None, "", False
         for at, (block, text) in enumerate(zip(document.blocks, blocks, strict=True)):
@@ -152,22 +157,20 @@ class Tables:
             is_below = is_below and any(block.heads) == has_heads
             label = own if re.search(HAN, own) else label if is_below else ""
             self._of[at] = table, label if is_below else ""
+            called = [text[one.start : one.end] for one in block.cells[:2]]
+            if any(_TOTAL.fullmatch(re.sub(r"\s", "", one)) for one in (*called, *block.heads[2:])):
+                self._summed.add(table.first)
             above, last, has_heads = [], key, any(block.heads)
-
-    def cells(self, block: int) -> "_Cells":
-        """Return the cells of a row."""
-        if block not in self._cells:
-            self._cells[block] = _Cells(self.blocks[block], self.texts[block], *self._of[block])
-        return self._cells[block]
 
     def row(self, mention: Mention) -> Row | None:
         """Return what a row says of a number; None where it stands in no cell, or in its words."""
-        return self.cells(mention.block).row(mention) if mention.block in self._of else None
-
-    def is_rank(self, mention: Mention) -> bool:
-        """Tell whether a number only tells which row or which place it is: 序号, 名次."""
-        row = self.row(mention)
-        return row is not None and any(map(_RANK.fullmatch, (*row.labels[-1:], row.column)))
+        at = mention.block
+        if at not in self._of:
+            return None
+        if at not in self._cells:
+            self._cells[at] = _Cells(self.blocks[at], self.texts[at], *self._of[at])
+        cells = self._cells[at]
+        return cells.row(mention, self._of[at][0].first in self._summed)
 
 
 def _units_above(line: str) -> list[str]:
@@ -236,8 +239,11 @@ class _Cells:
             self.labels[between] = tuple(above + own), others
         return self.labels[between]
 
-    def row(self, mention: Mention) -> Row | None:
-        """Return what the row says of a number; None where it stands in words of its cell."""
+    def row(self, mention: Mention, is_summed: bool) -> Row | None:
+        """Return what the row says of a number; None where it stands in words of its cell.
+
+        `is_summed` tells whether rows or columns of the table are sums of others.
+        """
         at = bisect_right(self.starts, mention.start) - 1
         if at < 0 or mention.start >= self.block.cells[at].end:
             return None
@@ -256,8 +262,10 @@ class _Cells:
             labels, sums = labels[:-1], (labels[-1], "")
         elif labels and len(heads) > _FEWEST and _TOTAL.fullmatch(_bare(column)):
             column, sums = "", ("", _bare(column))
-        subject, block = self._subject(), mention.block
-        return Row(labels, plain(column), unit, alone, subject, cell, block, sums)
+        column, subject, total = plain(column), self._subject(), "".join(sums)
+        name = _name(labels, column, subject, total)
+        part = labels[-1] if is_summed and labels and not total else ""
+        return Row(labels, column, unit, alone, subject, cell, sums, part, name)
 
     def _subject(self) -> str:
         """Return what the table is of, up to the words that its columns say again."""
@@ -289,21 +297,21 @@ class _Cells:
 
 
 def sums(
-    rows: Sequence[Row | None], quantities: Sequence[Quantity | None]
+    rows: Sequence[Row | None], mentions: Sequence[Mention]
 ) -> Iterator[tuple[list[int], int | None]]:
     """Yield the cells of a column, or of a row, that make up a total; by their numbers, with its.
 
-    Of a column without a total all cells are given, and None. `quantities` are those of the rows.
+    Of a column without a total all cells are given, and None. `rows` are those of the mentions.
     """
     columns: dict[tuple[object, ...], list[int]] = {}
     across: dict[tuple[object, ...], list[int]] = {}
-    for at, (row, quantity) in enumerate(zip(rows, quantities, strict=True)):
-        if row is not None and quantity is not None and quantity.unit not in ("", "%", "‰"):
-            columns.setdefault((*row.cell, quantity.unit), []).append(at)
-            across.setdefault((row.cell[0], row.block, quantity.unit), []).append(at)
+    for at, (row, one) in enumerate(zip(rows, mentions, strict=True)):
+        if row is not None and one.quantity is not None and one.unit not in ("", "%", "‰"):
+            columns.setdefault((*row.cell, one.unit), []).append(at)
+            across.setdefault((one.block, one.unit), []).append(at)
 
     def value(at: int) -> Decimal:
-        quantity = quantities[at]
+        quantity = mentions[at].quantity
         return quantity.value if quantity else Decimal(0)
 
     def is_sum(parts: list[int], whole: int, least: int = 2) -> bool:
@@ -337,11 +345,10 @@ def with_units_of_tables(document: Document, mentions: Iterable[Mention]) -> Ite
     """
     tables = Tables(document, [with_chinese_marks(plain(one.text)) for one in document.blocks])
     for mention in mentions:
-        row = None
-        if not mention.unit and mention.kind in ("other", "unclear"):
-            row = None if tables.is_rank(mention) else tables.row(mention)
+        is_bare = not mention.unit and mention.kind in ("other", "unclear")
+        row = tables.row(mention) if is_bare else None
         quantity = numerals.read(numerals.complete(mention.printed, row.unit)) if row else None
-        if row is None or not row.unit or quantity is None:
+        if row is None or row.is_rank or not row.unit or quantity is None:
             yield mention
             continue
         head = _bare(row.column)

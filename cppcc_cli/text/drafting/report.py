@@ -147,12 +147,11 @@ class Report:
     def _sum_tables(self) -> None:
         """Put the cells of tables under their totals, or under the number that tells these."""
         rows = [one.row for one in self.statements]
-        quantities = [one.mention.quantity for one in self.statements]
+        cells = [one.mention for one in self.statements]
         self.wholes = {part: at for part, at in self.wholes.items() if rows[part] is None}
-        for parts, whole in sums(rows, quantities):
-            values = [quantity.value for at in parts if (quantity := quantities[at])]
-            unit = self.statements[parts[0]].mention.unit
-            total = Quantity(sum(values, Decimal(0)), "exact", unit)
+        for parts, whole in sums(rows, cells):
+            values = [quantity.value for at in parts if (quantity := cells[at].quantity)]
+            total = Quantity(sum(values, Decimal(0)), "exact", cells[parts[0]].unit)
             told = whole if whole is not None else self._total_told(total, rows[parts[0]])
             if whole is not None and (again := self._total_told(total, rows[whole])) is not None:
                 self.names[whole], told = self.names[again], again
