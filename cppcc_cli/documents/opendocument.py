@@ -47,8 +47,7 @@ def read_opendocument(raw: bytes, path: str) -> Blocks:
     """Return the blocks of an OpenDocument file; raise InputError where it is damaged."""
     if raw.startswith(_ZIP):
         archive = xml.Archive(raw, path)
-        manifest = archive.root("META-INF/manifest.xml")
-        if manifest is not None and next(xml.inner(manifest, "encryption-data"), None) is not None:
+        if [*xml.inner(archive.root("META-INF/manifest.xml"), "encryption-data")]:
             raise InputError(messages.LOCKED.about(path=path))
         roots = [archive.root("content.xml"), archive.root("styles.xml")]
     else:
@@ -56,7 +55,7 @@ def read_opendocument(raw: bytes, path: str) -> Blocks:
     body = next(xml.children(xml.child(roots[0], "body")), None)
     if body is None:
         raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
-    reader = _Reader([root for root in roots if root is not None], path)
+    reader = _Reader(roots, path)
     if xml.local(body) == "presentation":
         reader.read_slides(body)
     elif xml.local(body) == "spreadsheet":
@@ -69,7 +68,7 @@ def read_opendocument(raw: bytes, path: str) -> Blocks:
 
 
 class _Reader:
-    def __init__(self, roots: list[xml.Element], path: str) -> None:
+    def __init__(self, roots: list[xml.Element | None], path: str) -> None:
         self.roots = roots
         self.blocks = Blocks(path)
         # Each part of a file has styles of its own beside those of all.
@@ -299,7 +298,7 @@ def _count(element: xml.Element, name: str) -> int:
     return max(1, xml.whole(xml.attribute(element, name), 1))
 
 
-def _list_styles(root: xml.Element) -> Iterator[tuple[str, list[Level]]]:
+def _list_styles(root: xml.Element | None) -> Iterator[tuple[str, list[Level]]]:
     """Yield the styles of lists by their names, with how each level is numbered."""
     for style in xml.inner(root, "list-style", "outline-style"):
         levels = [Level("")] * LEVELS
@@ -319,7 +318,7 @@ def _list_styles(root: xml.Element) -> Iterator[tuple[str, list[Level]]]:
         yield _OUTLINE if is_outline else xml.attribute(style, "name") or "?", levels
 
 
-def _styles(roots: Iterable[xml.Element]) -> Callable[[str | None], _Style]:
+def _styles(roots: Iterable[xml.Element | None]) -> Callable[[str | None], _Style]:
     """Return what gives the style of a name, with what it has of those that it is made of."""
     styles = (one for root in roots for one in xml.inner(root, "style"))
     elements = {xml.attribute(one, "name"): one for one in styles}

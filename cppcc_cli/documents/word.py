@@ -163,12 +163,10 @@ class _Reader:
         for kind in _MARGINS:
             referring = xml.inner(body, f"{kind}Reference")
             for target in dict.fromkeys(xml.referred(one, found) for one in referring):
-                root = self.archive.root(target)
-                if root is not None:
-                    with self.blocks.once():
-                        self.read_part(root, target, Place(0, kind))
+                with self.blocks.once():
+                    self.read_part(self.archive.root(target), target, Place(0, kind))
 
-    def read_part(self, element: xml.Element, name: str, place: Place) -> None:
+    def read_part(self, element: xml.Element | None, name: str, place: Place) -> None:
         """Read what stands below `element`, of the part of this name, into blocks at `place`."""
         _PartReader(self, name, place).read_all(element)
 
@@ -209,7 +207,7 @@ class _PartReader:
         self.boxes: list[xml.Element] = []
         self.fields = Fields()
 
-    def _read(self, element: xml.Element) -> None:
+    def _read(self, element: xml.Element | None) -> None:
         for one in xml.children(element):
             name = _name(one.tag)
             if name == "w:p":
@@ -223,7 +221,7 @@ class _PartReader:
             elif name not in _LEFT_OUT:
                 self._read(one)
 
-    def read_all(self, element: xml.Element) -> None:
+    def read_all(self, element: xml.Element | None) -> None:
         """Add what lies in an element that holds paragraphs and tables, with the last paragraph."""
         self._read(element)
         # Nothing came behind its deleted mark.

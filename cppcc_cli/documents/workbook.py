@@ -61,12 +61,12 @@ class _Book:
         self.archive = archive
         properties = xml.child(archive.required(archive.main), "workbookPr")
         self.since_1904 = xml.is_true(properties, "date1904")
-        strings, styles = (next(archive.roots(kind), ()) for kind in ("sharedStrings", "styles"))
-        self.texts = [_text(one) for one in strings if xml.local(one) == "si"]
-        self.formats = list(_formats(styles)) if len(styles) else []
+        strings, styles = (next(archive.roots(kind), None) for kind in ("sharedStrings", "styles"))
+        self.texts = [_text(one) for one in xml.children(strings, "si")]
+        self.formats = list(_formats(styles))
 
 
-def _formats(styles: xml.Element) -> Iterator[str | None]:
+def _formats(styles: xml.Element | None) -> Iterator[str | None]:
     """Yield the number format of each format of cells; None where its font is struck out."""
     fonts, coded = xml.child(styles, "fonts"), xml.inner(styles, "numFmt")
     struck = [xml.is_on(xml.child(one, "strike")) for one in xml.children(fonts, "font")]
@@ -90,8 +90,6 @@ def _text(element: xml.Element | None) -> str:
 
 def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
     root = book.archive.root(target)
-    if root is None:
-        return
     # The columns that are not shown.
     hidden: set[int] = set()
     for one in xml.inner(root, "col"):
@@ -110,7 +108,7 @@ def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
 
 
 def _rows(
-    book: _Book, blocks: Blocks, hidden: set[int], root: xml.Element
+    book: _Book, blocks: Blocks, hidden: set[int], root: xml.Element | None
 ) -> Iterator[tuple[int, dict[int, str]]]:
     number = 0
     for row in xml.inner(root, "row"):
