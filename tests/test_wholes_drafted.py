@@ -272,6 +272,22 @@ PARTS = [
     # The base of a share stands beside it, and a rate is a share.
     ("协商代表327名，占代表总数（398名）的82.2%。", ["协商代表 < 占代表总数"]),
     ("全年收到留言3108条。\n专人办理，回复3096条，回复率99.6%。", ["回复 < 收到留言"]),
+    # An unnamed share is of what most are part of, however far that stands before it.
+    (
+        "征集来信534封。\n其中个人来信300封、团体来信200封、党派来信34封。\n分送各处。\n逐封登记。\n当面答复。\n"
+        "附有照片的177封，占33.1%。",
+        [
+            "个人来信 < 征集来信",
+            "党派来信 < 征集来信",
+            "团体来信 < 征集来信",
+            "附有照片 < 征集来信",
+        ],
+    ),
+    # What a list goes on with is of what it began with.
+    (
+        "推荐发言7篇，入选口头发言2篇、书面发言4篇。",
+        ["入选口头发言 < 推荐发言", "书面发言 < 推荐发言"],
+    ),
     # What is told in the form of a part is one, too.
     (
         "收到提案925件。收到的提案中，经济方面的提案209件，主要是稳岗。\n文化方面的提案94件，主要是读书。",

@@ -8,7 +8,7 @@ or a mark.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, compiled
@@ -312,7 +312,9 @@ class Counts:
         named = base["base"].removesuffix("总") if base else ""
         fits: list[tuple[int, bool, int, int]] = []
         reach = _REACH if named or "总" in between else 2
-        for order, at in enumerate(self.before(index, blocks=reach)):
+        beside = [*self.before(index, blocks=reach)]
+        main = [at for at in self._main(index) if at not in beside]
+        for order, at in enumerate((*beside, *main)):
             whole = self.values[at]
             if whole <= self.values[index]:
                 continue
@@ -337,6 +339,12 @@ class Counts:
             self.shared.append(index)
             if fits:
                 self.put(index, min(fits)[-1])
+
+    def _main(self, index: int) -> list[int]:
+        """Return the whole of most before a number, of its unit: what an unnamed share is of."""
+        wholes = Counter(of for at, of in self.of.items() if at < index > of)
+        alike = (at for at, times in wholes.most_common() if times > 2)
+        return [*islice((at for at in alike if self.units[at] == self.units[index]), 1)]
 
     def by_base(self, index: int) -> None:
         """327名，占委员总数（398名）的82.2%: the base of the share stands beside it."""
