@@ -10,7 +10,7 @@ from pathlib import Path
 
 import tomli
 
-from cppcc_cli.text.drafting.naming import syllables as syllables_of
+from cppcc_cli.text.drafting import syllables as syllables_of
 
 # Names whose right reading the dictionary does not know.
 READINGS: dict[str, str] = {}

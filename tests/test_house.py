@@ -46,7 +46,7 @@ DOORS = {
     ("xlrd", "cppcc_cli.documents.workbook"),
     ("pypdfium2", "cppcc_cli.documents.pdf"),
     ("pypdf", "cppcc_cli.documents.pdf"),
-    ("pypinyin", "cppcc_cli.text.drafting.naming"),
+    ("pypinyin", "cppcc_cli.text.drafting"),
     ("pyarrow", "cppcc_cli.output.lake"),
     ("jinja2", "cppcc_cli.output.pages"),
     ("markupsafe", "cppcc_cli.output.pages"),

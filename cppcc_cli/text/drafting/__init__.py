@@ -19,8 +19,8 @@ from cppcc_cli.errors import InputError, UsageError
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.script import plain, simplified
-from cppcc_cli.text.drafting.naming import is_filed, polyphones, syllables, terms_of
+from cppcc_cli.script import HAN, plain, simplified
+from cppcc_cli.text.drafting.naming import is_filed, terms_of
 from cppcc_cli.text.drafting.numbering import Candidate, Numbering, known_figure
 from cppcc_cli.text.drafting.report import CHANGES, Report
 from cppcc_cli.text.frames import LAST, PART, SPAN
@@ -40,6 +40,12 @@ _OTHER_TIMES = {LAST: "year", SPAN: "span", PART: "period"}
 _MOST_FIGURES = 1_000
 # A shorter name tells of more than one figure.
 _SHORTEST_TERM = 4
+# Characters of two common readings, and words in which the dictionary has the right one; it has a
+# wrong one of 总行 and 乡长座谈.
+_POLYPHONES = frozenset("长行重乐朝单")
+_READ_ONE_WAY = (
+    "[市省县区校会]长(?!座)|增长|重[点大要视复新]|行[业政动]|[举进执运银]行(?!长)|单位|[快音]乐"
+)
 _OTHER = Category("other", Text("其他", "Other"), None, ())
 
 
@@ -350,6 +356,21 @@ class _Drafting:
             said = messages.READING_OF.about(character=character)
             self._remark(id, messages.TO_BE_LOOKED_AT.about(reason=said))
         return tuple(dict.fromkeys(filter(None, map(syllables, names))))
+
+
+def syllables(name: str) -> str:
+    """Return the syllables of a name without tones, ü as v, all but Chinese dropped.
+
+    Raises ImportError where pypinyin is missing, which takes long to load.
+    """
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin("".join(re.findall(f"{HAN}+", name))))
+
+
+def polyphones(name: str) -> list[str]:
+    """Return the characters of a name of which the syllables may be those of another reading."""
+    return [one for one in re.sub(_READ_ONE_WAY, "", name) if one in _POLYPHONES]
 
 
 def _printed(statement: Statement) -> str:

@@ -4,7 +4,6 @@ All words are in simplified script. The noun stands before the number (收到提
 (举办57次双周协商会); what is said behind it of things named before (9篇被市报转载) names it, too.
 """
 
-import re
 from typing import NamedTuple
 
 from cppcc_cli import numerals
@@ -26,8 +25,15 @@ _SESSION = (
     "(?:会议|全会)(?:以来|期间)?|[一二三四五六七八九十]{1,3}次会议)"
     "的?(?=提案|信息|立案|共?收到|共?提[出交]|征集)"
 )
-# Long quotations before a thing say what it was about.
+# Many quotations before a thing, or long ones, say what it was about; a few are its name.
 _FOR_EXAMPLE = f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={HAN})"
+_LONGEST_LIST = 24
+# 围绕茶产业，提出提案9件; 农村公路方面，7件提案.
+_ABOUT = (
+    "(?:主要|重点)?(?:围绕|聚焦|针对|紧扣|就)(?P<what>[^，。；]{2,20})$"
+    f"|在?(?P<side>{HAN}{{2,8}}方面)$|按(?P<by>{HAN}{{3,8}})计$"
+)
+_IN_QUOTES = f"“[^“”]{{2,12}}”{HAN}{{0,4}}"
 _IN_BRACKETS = r"[(（][^()（）]*[)）]"
 _QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”]$"
 _OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
@@ -61,10 +67,29 @@ class Name(NamedTuple):
 def name_of(words: Words, last: Name | None = None) -> Name:
     """Return the name of a number; `last` is that of the number before it in its sentence.
 
-    The name is empty where nothing names it.
+    One that tells too little to know it by has what its sentence is about: 围绕茶产业提出提案. The
+    name is empty where nothing names it.
     """
     if words.unit in ("%", "‰"):
         return _of_share(words, last)
+    name = _of_beside(words, last)
+    clause = _last_clause(words.clauses)
+    is_bare = name.noun and name.noun.removeprefix("立案") == core_of(name.noun)
+    if is_bare and not compiled("[收征]").search(name.verb):
+        about = compiled(_ABOUT).match(clause)
+        side = about["side"] or about["by"] if about else ""
+        what = side or (about.group() if name.verb else about["what"]) if about else ""
+        if what and len(f"{what}{name.words}") <= _LONGEST_OF_ALL:
+            return Name(_fit(f"{what}{name.words}"), f"{what}{name.noun}", name.verb)
+    # “提案追踪”栏目播出8期: of what was done nothing but its name is told.
+    if not name.noun and (quoted := compiled(_IN_QUOTES).findall(words.clauses)):
+        done = compiled("^.*(?:全年|今年|共)|了$").sub("", _trimmed(words.before))
+        return _name("", f"{quoted[-1]}{done}") if len(done) <= 4 else name
+    return name
+
+
+def _of_beside(words: Words, last: Name | None) -> Name:
+    """Return the name of a number by the words beside it."""
     verb, noun = _parts(words.before)
     noun = compiled("^另$").sub("另有", noun)
     behind = words.behind.lstrip("的余多个 ")
@@ -76,7 +101,9 @@ def name_of(words: Words, last: Name | None = None) -> Name:
     became = lexicon().naming("named_as").pattern.search(behind)
     if became and compiled("[^，。；]{2,24}").fullmatch(behind[became.end() :]):
         return _name("", behind[became.end() :])
-    predicate = _opening("predicate", behind)
+    # 赶上了进度: what ends in 了 was done.
+    acted = compiled(f"{HAN}{{1,2}}了").match(behind)
+    predicate = _opening("predicate", behind) or (acted.group() if acted else "")
     # 市领导12次听取汇报: how often it was done, and by whom.
     is_doing = predicate or _opening("naming_verb", behind)
     if words.unit in ("次", "人次") and noun and not verb and is_doing:
@@ -85,6 +112,12 @@ def name_of(words: Words, last: Name | None = None) -> Name:
     # 审查立案156件提案: what was done with them names them.
     if thing and thing == core_of(thing) and (done := _opening("handled_only", noun)) == noun != "":
         return _name("", done)
+    # 医卫界19名委员, 市委系统11家单位: whose they are.
+    who = _opening("counted", thing)
+    is_own = not verb and not words.before.endswith("的")
+    if who and is_own and _SHORTEST <= len(noun) <= _LONGEST_NOUN:
+        handles = lexicon().naming("handled").pattern.match(thing, len(who))
+        return _name("", noun + (who if handles else _with_doing(thing, behind, "")))
     # 现场处理12件提案: some of them.
     is_some = thing and thing == core_of(thing) and not words.before.endswith("的")
     handled = lexicon().naming("handled").ending.search(noun)
@@ -96,6 +129,14 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         return _of_thing_behind(thing, behind, words.before, verb)
     if predicate and not core_of(noun) and (by := compiled(_DONE_BY).match(behind)):
         return _name(verb, by["what"])
+    # 委员中有11人受到表彰: what became of some of them.
+    if (
+        predicate
+        and noun
+        and compiled("[中里](?:还|仍|也|就)?有$").search(words.before)
+        and not verb
+    ):
+        return _name("", compiled("[中里]$").sub("", noun) + _predicate(behind))
     if noun and not _is_pronoun(noun):
         is_general = noun.removeprefix("立案") == core_of(noun)
         if is_general and (topic := compiled(_TOPIC_OF_ALL).match(words.clauses)):
@@ -109,7 +150,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         if opened := _topic_of(words.clauses):
             return _completed("", opened, last)
         if last is not None and last.noun and (verb or _is_pronoun(noun)):
-            of = last.noun
+            of = "" if lexicon().naming("taken_up").ending.search(last.noun) else last.noun
             if len(of) > _LONGEST_NOUN or _opening("handed_on", of):
                 of = "" if verb and words.unit.endswith("元") else core_of(of)
             # 现场视察5次，走访8次: how often it was done, and with nothing that was told of.
@@ -120,9 +161,10 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         for others in (_last_clause(words.clauses), words.above):
             if found := _name(*_parts(others)).words:
                 return _name("", found)
-        # 善款人民币2万元、港币3万元: of what the last was.
-        if last is not None and compiled("[、和及与]").match(words.before):
-            return last
+        # 善款人民币2万元、港币3万元: of what the last was; 合计 is of all these.
+        if last is not None and compiled("[、和及与]|合计|总计").match(words.before):
+            is_sum = words.before.endswith("计") and core_of(last.noun)
+            return _name("", core_of(last.noun)) if is_sum else last
     return _name(verb, noun)
 
 
@@ -130,6 +172,8 @@ def _of_thing_behind(thing: str, behind: str, before: str, verb: str) -> Name:
     """Return the name of a number with its thing behind it, and what was done with the thing."""
     if _opening("awarding", verb):
         return _name("", f"受{_opening('awarding', verb)}{thing}")
+    if len(thing) == 1 and not before.endswith("的"):
+        return _name("", _trimmed(before)[-_LONGEST_NOUN:] + thing)
     rest = behind.partition(thing)[2]
     # 47件提案所提问题已经解决: what became of what they asked for.
     if asked := _opening("asked_for", rest):
@@ -171,6 +215,10 @@ def _of_share(words: Words, last: Name | None) -> Name:
         name = f"{verb}{noun}"
     if not compiled(HAN).search(name):
         return Name()
+    # 满意率，届初是94%: the clause before tells which rate.
+    clause = _last_clause(words.clauses).rstrip("呢")
+    if lexicon().naming("rate").ending.search(clause) and "率" not in name:
+        name = "".join(_parts(clause))
     if rates := list(lexicon().naming("rate").pattern.finditer(name)):
         name = name[: rates[-1].end()]
         # 区政协采用47件，采用率为70%: whose rate it is.
@@ -233,25 +281,6 @@ def is_outcome(name: str) -> bool:
     return lexicon().naming("outcome").pattern.search(name) is not None
 
 
-def is_done(name: str) -> bool:
-    """Tell whether a name is of how far filed things have come."""
-    begun = compiled("^(?:提案|已|全部)+").sub("", name)
-    return lexicon().naming("done").pattern.match(begun) is not None
-
-
-def opens_outcome(words: str) -> bool:
-    """Tell whether words begin with what became of things: 提案被列为."""
-    found = lexicon().naming("became").pattern.search(compiled("[，。；]").split(words)[0])
-    return found is not None and found.start() <= _LONGEST_NOUN
-
-
-def is_called_like(one: Name, other: Name) -> bool:
-    """Tell whether the same was done with the same things, as far as names tell."""
-    is_same = len(other.words) > 3 and one.words.endswith(other.words[-4:])
-    is_done_alike = other.verb and other.verb in one.words and one.words[-2:] == other.words[-2:]
-    return is_same or bool(is_done_alike)
-
-
 def _opening(name: str, words: str) -> str:
     """Return the words of a class that `words` begin with."""
     found = lexicon().naming(name).pattern.match(words) if words else None
@@ -260,7 +289,10 @@ def _opening(name: str, words: str) -> str:
 
 def _parts(head: str) -> tuple[str, str]:
     """Return the verb and the noun of the words before a number."""
-    text = lexicon().naming("from_whom").pattern.sub("", compiled(_FOR_EXAMPLE).sub("", head))
+    examples = compiled(_FOR_EXAMPLE)
+    is_short = f"“[^《》]{{,{_LONGEST_LIST}}}等"
+    head = examples.sub(lambda one: one[0] if compiled(is_short).fullmatch(one[0]) else "", head)
+    text = lexicon().naming("from_whom").pattern.sub("", head)
     text = compiled("[：:；;\n]").split(text.rstrip("：:； "))[-1]
     text = compiled(r"^[（(](?:其中|含|内)有?").sub("", text)
     text = compiled(_SESSION).sub("", text)
@@ -275,6 +307,7 @@ def _parts(head: str) -> tuple[str, str]:
     said = _trimmed(text)
     # 政协委员和各专委会共提交: who did it stands before 共. 主席会议共举行: what was held does.
     counted = list(lexicon().naming("counting").pattern.finditer(said))
+    held = lexicon().naming("held").ending
     if counted:
         behind = _trimmed(said[counted[-1].end() :])
         verb = _opening("naming_verb", behind)
@@ -283,7 +316,7 @@ def _parts(head: str) -> tuple[str, str]:
         else:
             said = (
                 _trimmed(said[: counted[-1].start()])
-                if not verb or _ends_in_noun(said[: counted[-1].start()])
+                if not verb or held.search(said[: counted[-1].start()])
                 else behind
             )
     said = _without_opening(said)
@@ -296,11 +329,6 @@ def _parts(head: str) -> tuple[str, str]:
         verb, said = verb.removeprefix("进行") + said, ""
     noun = _shortened(said)
     return verb, noun
-
-
-def _ends_in_noun(words: str) -> bool:
-    """Tell whether words are a thing that was held or made, and not who did it."""
-    return lexicon().naming("held").ending.search(words) is not None
 
 
 def _trimmed(words: str) -> str:
@@ -316,26 +344,34 @@ def _without_opening(words: str) -> str:
     """Return words without who, when and how."""
     opening = lexicon().naming("name_opening").pattern
     while (found := opening.match(words)) and found.end():
+        # 全国政协1条: who did it, where nothing else is told.
+        if found.group() == words and words.endswith("政协"):
+            break
         words = words[found.end() :].lstrip(_EDGES)
     return words
 
 
 def _noun_behind(words: str) -> str:
     """Return the thing that is named behind a number: 个委员书屋，, 家企业和."""
-    words = clause = compiled("[，。；：,;:\n|0-9０-９]").split(words)[0]
+    words = clause = compiled("[，。；：,;:\n|0-9０-９—]|[（(][^）)]*$").split(words)[0]
     if _opening("no_thing", words) or lexicon()["change"].pattern.fullmatch(words):
         return ""
     boundary = next(
         (one for one in lexicon().naming("noun_end").pattern.finditer(words) if one.start()), None
     )
     words = words[: boundary.start()] if boundary else words
-    words = compiled("(?:[、和与及的等并还]|以及)+$").sub("", words.strip(_EDGES)).strip(_EDGES)
+    words = (
+        compiled("(?:、|以及|和|与|及|的|等|并|还|有)+$").sub("", words.strip(_EDGES)).strip(_EDGES)
+    )
     if words.endswith(("中", "里")) and lexicon().naming("core_noun").ending.search(words[:-1]):
         words = words[:-1]
     # 完成120件提案的办理工作: the noun goes on.
     goes_on = compiled(f"的{HAN}{{2,8}}").fullmatch(clause[len(words) :])
     if goes_on and clause.startswith(words):
         words = clause
+    # 提案催生了行动: what ends in 了 is no part of it.
+    if acted := compiled(f"({HAN}{{2,8}}?){HAN}{{2}}了").match(words):
+        words = acted[1]
     core = lexicon().naming("core_noun").pattern.match(words)
     if core and len(words) > 2 * _LONGEST_NOUN:
         words = core.group()
@@ -347,15 +383,15 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     said = _without_opening(before.strip())
     # 不予立案的11件提案: what was done to the things tells which.
     handled = lexicon().naming("handled").pattern.pattern
-    done = compiled(f"(?:^|{NO_HAN})(?:(?![对就将把]){HAN}){{2,8}}的$").search(said) or re.search(
-        f"(?:不予|未予?|不能|无法|已|被)?{handled}的$", said
-    )
+    done = compiled(f"(?:^|{NO_HAN})(?:(?![对就将把]){HAN}){{2,8}}的$").search(said) or compiled(
+        f"(?:不予|未予?|不能|无法|已|被)?{handled}的$"
+    ).search(said)
     if done:
         return f"{done.group().strip(_EDGES)}{thing}"
     # 对内容相近的15件提案: which of them.
-    which = re.search(
-        "(?:^|[对就从]|[，。；])(?:部分)?(?P<words>[^，。；对就从]{3,20}[的等])$", said
-    )
+    which = compiled(
+        "(?:^|[对就从]|[，。；])(?:部分)?(?P<words>[^，。；对就从]{3,20}[的等])$"
+    ).search(said)
     is_all = _opening("all_of_them", behind.partition(thing)[2])
     if which and thing == core_of(thing) and not is_all:
         return f"{which['words']}{thing}"
@@ -450,32 +486,9 @@ def _fit(words: str) -> str:
             words = words.replace(opening, " ").replace(closing, " ")
     words = compiled("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])").sub("", words).strip(_EDGES)
     words = compiled(f"(?<={HAN})的$|^的").sub("", words).strip(_EDGES)
-    is_short = len(compiled(HAN).findall(words)) < _SHORTEST
+    is_short = len(compiled(f"{HAN}|[A-Z]").findall(words)) < _SHORTEST
     return (
         ""
         if is_short and words not in ("村", "镇", "乡", "县", "区", "人", "户", "男", "女")
         else words
     )
-
-
-# Characters of two common readings, and words in which the dictionary has the right one; it has a
-# wrong one of 总行 and 乡长座谈.
-_POLYPHONES = frozenset("长行重乐朝单")
-_READ_ONE_WAY = (
-    "[市省县区校会]长(?!座)|增长|重[点大要视复新]|行[业政动]|[举进执运银]行(?!长)|单位|[快音]乐"
-)
-
-
-def syllables(name: str) -> str:
-    """Return the syllables of a name without tones, ü as v, all but Chinese dropped.
-
-    Raises ImportError where pypinyin is missing, which takes long to load.
-    """
-    from pypinyin import lazy_pinyin
-
-    return " ".join(lazy_pinyin("".join(compiled(f"{HAN}+").findall(name))))
-
-
-def polyphones(name: str) -> list[str]:
-    """Return the characters of a name of which the syllables may be those of another reading."""
-    return [one for one in compiled(_READ_ONE_WAY).sub("", name) if one in _POLYPHONES]

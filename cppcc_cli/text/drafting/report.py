@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cppcc_cli.documents import Block, Document, positions
+from cppcc_cli.documents.text import heading_level
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.screen import without_unprintable
@@ -23,8 +24,10 @@ from cppcc_cli.text.tables import Row, sums, with_units_of_tables
 CHANGES = ("growth", "difference")
 # Measure words of those who do what the next number counts.
 _BODIES = ("个", "家", "名", "位")
+# Those of papers, and what is said for short of what is done with them.
+_OF_PAPERS = ("件", "条", "篇", "份")
+_IN_FULL = {"收": "收到", "立": "立案"}
 # What stands between the numbers of a list.
-_LINKS = ("、", "和", "与", "及", "，", ",", "以及")
 # From so many digits on, a number is one of a telephone or an account.
 _PHONE = 7
 _AGE = "[0-9]+(?:[—-][0-9]+)?岁(?:以[上下]|之间)?(?=[^，。；]{0,3}$)"
@@ -50,7 +53,9 @@ class Report:
         text = statements.read(document, found, words, manuscript)
         offsets = [mention.offset for mention in found]
         self.places = dict(zip(offsets, positions(document.text, offsets), strict=True))
-        self.unclear = [one for one in found if one.kind == "unclear"]
+        self.unclear = [
+            one for one in found if one.kind == "unclear" and not _is_of_verse(one, text.blocks)
+        ]
         stated = {one.mention.offset for one in text.statements}
         # Numbers that count something and have no unit.
         self.bare = [
@@ -110,28 +115,77 @@ class Report:
         last_end = self._last_end(index)
         begin = max(statement.sentence[0], last_end)
         clauses = line[begin : max(begin, statement.clause[0])]
-        listed = self._of_list(index)
+        listed = statements.thing_of_list(self.text, index)
         head, tail = self._around(index)
-        head = listed if listed is not None else head
+        head = head if listed is None or compiled("[0-9]").search(listed) else listed
         words = Words(head, tail, statement.mention.unit, clauses, self._above(index))
         name = name_of(words, self._antecedent(index))
+        last = self.names[index - 1].words if before is not None else ""
+        gap = self._gap(index - 1, index) if before is not None else "\n"
+        # 委员中有27名没有提交提案: what is said of some of them. 四家共183件.
+        some = compiled("[^，。；]*[中里][，,]?(?:还|仍|就)?有?").fullmatch(gap)
+        if some and not head.strip("还仍就有") and not name.words.startswith(last):
+            name = with_topic(last, name)
+        elif (
+            gap in ("共", "合计") and self.statements[index - 1].mention.unit in _BODIES and before
+        ):
+            name = Name(f"{before.printed}合计")
         currency = lexicon().naming("currency")
         foreign = currency.ending.search(head) or currency.pattern.match(tail)
         if name.words and foreign and foreign.group() not in ("", "人民币"):
             name = name._replace(words=f"{name.words}（{foreign.group()}）")
-        told = self._told_before(index) if name.words == "提案" else None
-        if told is not None:
-            return self.names[told]
+        again = self._told_before(index) if name.words in ("", "提案") else None
+        if again is not None:
+            return self.names[again]
+        is_verb = lexicon().naming("naming_verb").pattern.fullmatch(name.words or "提出")
+        if is_verb and (subject := self._subject(index)):
+            done = name.words or compiled("^.*(?:今年|现在|，)|[了是]+$").sub("", head)[-2:]
+            done = _IN_FULL.get(done, done)
+            return Name(done if done == "立案" else f"{done}{subject}", subject)
+        if not name.words and not head.endswith("有"):
+            return self._of_last(index)
         if before is not None and self._is_done_by(index, name):
-            return Name(*(f"{self.names[index - 1].words}{one}" for one in name[:2]))
+            return Name(*(f"{last}{one}" for one in name[:2]))
         # 表彰5名委员和3个单位: what was given to the first was given to both.
-        given = (
-            compiled("受(?:表[彰扬]|奖励|嘉奖)").match(self.names[index - 1].words)
-            if before
-            else None
-        )
-        is_listed = given and not head and re.search("[和与及、]$", self.statements[index - 1].tail)
-        return Name(f"{given[0]}{name.words}", name.noun) if given and is_listed else name
+        given = compiled("受(?:表[彰扬]|奖励|嘉奖)").match(last)
+        if given and not head and self.statements[index - 1].tail.endswith(tuple("和与及、")):
+            return name._replace(words=f"{given[0]}{name.words}")
+        return name
+
+    def _of_last(self, index: int) -> Name:
+        """Return the name of a number that nothing beside it names: of the last of its sentence.
+
+        为62家企业查找风险点143个: with what they did.
+        """
+        statement = self.statements[index]
+        line = self.text.blocks[statement.mention.block]
+        opened = line.rfind("（", 0, statement.mention.start)
+        in_bracket = opened > line.rfind("）", 0, statement.mention.start)
+        for at in range(index - 1, -1, -1):
+            last, words = self.statements[at], self.names[at].words
+            if last.sentence != statement.sentence or last.mention.block != statement.mention.block:
+                return Name()
+            if not words or (in_bracket and last.mention.start > opened):
+                continue
+            gap = self._gap(at, index)
+            if compiled(f"{HAN}{{3,14}}").fullmatch(gap) and gap == last.tail:
+                size = next(n for n in range(len(gap), -1, -1) if words.endswith(gap[:n]))
+                return with_topic(words, Name(compiled("^[里中]|的$").sub("", gap[size:])))
+            taking_part = lexicon().naming("taking_part").pattern.match(statement.tail)
+            rest = taking_part[0] if taking_part else ""
+            is_money = statement.mention.unit.endswith("元") != last.mention.unit.endswith("元")
+            return Name(f"{words}{'金额' if is_money else rest}", self.names[at].noun)
+        return Name()
+
+    def _subject(self, index: int) -> str:
+        """Return the thing that a sentence opens with, its paragraph, or that this is headed by."""
+        statement, block = self.statements[index], self.statements[index].mention.block
+        if statement.mention.unit not in _OF_PAPERS:
+            return ""
+        things, line = lexicon().naming("core_noun").pattern, self.text.blocks[block]
+        heading = plain(self.headings[block][1])
+        opening = things.match(line, statement.sentence[0]) or things.match(line)
+        return opening[0] if opening else core_of(heading) if things.search(heading[-6:]) else ""
 
     def _complete_kinds(self) -> None:
         """Give the names of kinds, as 经济建设方面, the thing that their whole is of."""
@@ -209,7 +263,17 @@ class Report:
         those that are counted brought (有2个小组来信2封), and all before 共 (近九成来信共87件).
         """
         head, tail = self.statements[index].head, self.statements[index].tail
-        head = compiled(self.own).sub("", head)
+        head = "" if self._is_of_first(index - 1) else compiled(self.own).sub("", head)
+        # 占总数（318件）的20% goes on behind the bracket, 先进个人（20名） stands before it.
+        this = self.statements[index]
+        said = self.text.blocks[this.mention.block][this.sentence[0] : this.mention.start]
+        if head[:1] in tuple("）)"):
+            head = (
+                compiled("[，。；、]").split(said[: max(said.rfind("（"), said.rfind("("))])[-1]
+                + head[1:]
+            )
+        elif head.strip() in ("（", "("):
+            head = compiled("[，。；、）)]和?").split(said.rstrip("（( "))[-1]
         if self._before(index) is not None:
             last = self.statements[index - 1].tail
             given = _of_next(last, self.statements[index - 1].mention.unit)
@@ -219,10 +283,26 @@ class Report:
                 head = last + head
         if index + 1 == len(self.statements) or self._before(index + 1) is None:
             return head, tail
-        if not self.statements[index + 1].head:
+        following = self.statements[index + 1]
+        if self._is_of_first(index):
+            return head, following.head
+        if not following.head:
             of_next = _of_next(tail, self.statements[index].mention.unit)
             tail = tail[: of_next.start()] + of_next["who"] if of_next else tail
         return head, tail
+
+    def _is_of_first(self, index: int) -> bool:
+        """Tell whether what stands between a number and the next is of the first: 7个乡镇31个村."""
+        if index < 0 or self.statements[index].tail or self._before(index + 1) is None:
+            return False
+        following = self.statements[index + 1]
+        is_thing = lexicon().naming("core_noun").pattern.match(following.head)
+        return (
+            compiled(f"(?![和与及]){HAN}{{1,8}}(?<!的)").fullmatch(self._gap(index, index + 1))
+            is not None
+            and self._gap(index, index + 1) == following.head
+            and bool(is_thing or compiled(HAN).match(following.tail))
+        )
 
     def _last_end(self, index: int) -> int:
         last = self._before(index)
@@ -231,7 +311,7 @@ class Report:
     def _above(self, index: int) -> str:
         """Return the line above a number that has no words of its own."""
         block = self.statements[index].mention.block
-        line = self.text.blocks[block - 1] if block else ""
+        line = self.text.blocks[block - 1] if block and self._before(index) is None else ""
         return line if len(line) <= 30 and not compiled("[0-9。；，]").search(line) else ""
 
     def _before(self, index: int) -> Mention | None:
@@ -245,12 +325,15 @@ class Report:
         """Tell whether a number is of the same thing as that before it: 85批1200余人次."""
         last, this = self.statements[index - 1].mention, self.statements[index].mention
         between = self._gap(index - 1, index)
-        if re.fullmatch("[（(]", between) and self.statements[index].tail[:1] in ("）", ")", ""):
+        if compiled("[（(]").fullmatch(between) and self.statements[index].tail[:1] in (
+            "）",
+            ")",
+            "",
+        ):
             return self.text.blocks[this.block][this.end : this.end + 1] in ("）", ")")
-        upwards = re.fullmatch(
-            rf"[，、,]?(?:最?高达|达到?|提高|上升|增长|增加|提升|升|增|下降|降低|减少|发展|扩大|壮大|回落|降|减)[到至为]?(?:{NUMERAL}+届{NUMERAL}+次的)?",
-            between,
-        )
+        upwards = compiled(
+            rf"[，、,]?(?:最?高达|达到?|提高|上升|增长|增加|提升|升|增|下降|降低|减少|发展|扩大|壮大|回落|降|减)[到至为]?(?:{NUMERAL}+届{NUMERAL}+次的)?"
+        ).fullmatch(between)
         if upwards:
             return last.unit == this.unit
         behind = self.statements[index].tail
@@ -311,43 +394,6 @@ class Report:
         part = at - size + 1 + (index - first)
         return self.names[part] if size > 1 and part >= 0 else self.names[at]
 
-    def _of_list(self, index: int) -> str | None:
-        """Return the words before a number that 分别 gives to it: 甲、乙分别为1件、2件.
-
-        None where no list of things and of numbers is as long.
-        """
-        first = last = index
-        while first and self._gap(first - 1, first).strip() in _LINKS and index - first < 12:
-            first -= 1
-        while (
-            last + 1 < len(self.statements)
-            and self._gap(last, last + 1).strip() in _LINKS
-            and last - index < 12
-        ):
-            last += 1
-        size = last - first + 1
-        opening = self.statements[first]
-        start = max(opening.sentence[0], self._last_end(first))
-        said = self.text.blocks[opening.mention.block][start : opening.mention.start]
-        named = compiled("(?:分别|依次)(?P<behind>[^，。；]*)$").search(said)
-        if size < 2 or named is None:
-            return None
-        before = said[: named.start()]
-        clauses = compiled("[，；：,;:]").split(before.rstrip("，, "))
-        subject = clauses[-1] if compiled("[、和与及]").search(clauses[-1]) else before
-        for links in ("、|以及|[和与及]", "、|以及" if "、" in subject else "[和与及]"):
-            things = compiled(links).split(subject)
-            if len(things) == size:
-                break
-        things = things[-size:]
-        if len(things) != size:
-            return None
-        thing, last_thing = things[index - first], things[-1]
-        kind = compiled(rf"[^类]+类(?P<of>{HAN}{{2,6}})$").match(last_thing)
-        if kind and thing.endswith("类") and thing != last_thing:
-            thing += kind["of"]
-        return thing + compiled("^(?:达到?|为|有|占|是)+").sub("", named["behind"])
-
     def _gap(self, one: int, other: int) -> str:
         last, this = self.statements[one].mention, self.statements[other].mention
         if last.block != this.block:
@@ -383,9 +429,18 @@ def _of_next(words: str, unit: str) -> re.Match[str] | None:
     if unit not in _BODIES:
         handled = lexicon().naming("handled_only").pattern.pattern
         return compiled(rf"(?P<who>{things})({handled})").fullmatch(words)
+    if lexicon().naming("predicate").pattern.match(words):
+        return None
     verbs = lexicon().naming("naming_verb").pattern.pattern
     done = rf"{things}|被.+|共.+|为?每[名人户家位个].{{2,}}|(?:{verbs})(?!的).*{HAN}{{2}}"
     return compiled(rf"(?P<who>{HAN}{{2,16}}?)({done})").fullmatch(words)
+
+
+def _is_of_verse(mention: Mention, blocks: Sequence[str]) -> bool:
+    """Tell whether a number stands in two lines of verse: 大鹏一日同风起，扶摇直上九万里."""
+    verse = f"(?<!{HAN})(?:{HAN}{{5}}[，。]{HAN}{{5}}|{HAN}{{7}}[，。]{HAN}{{7}})(?!{HAN})"
+    found = compiled(verse).finditer(blocks[mention.block])
+    return any(one.start() <= mention.start and mention.end <= one.end() for one in found)
 
 
 def _is_bare(mention: Mention) -> bool:
@@ -409,21 +464,33 @@ def _headings(blocks: Sequence[Block]) -> list[tuple[int, str]]:
     above: list[tuple[int, int, str]] = []
     first: dict[str, int] = {}
     for number, block in enumerate(blocks):
-        if block.kind == "heading" and not (number < 3 and block.level == 0):
-            words = _heading(block.text)
-            if words:
-                above = [one for one in above if one[0] < block.level]
-                above.append((block.level, first.setdefault(words, block.place.paragraph), words))
+        level: int | None = block.level
+        text = block.text
+        # （三）密切联系群众。走访12次: a heading with what it heads behind it.
+        if block.kind == "paragraph" and (
+            run_in := compiled("[^，。；：]{4,30}(?=。.)").match(text)
+        ):
+            text = run_in.group()
+            level = heading_level(text)
+        elif block.kind != "heading" or (number < 3 and level == 0):
+            level = None
+        if level is not None and (words := _heading(text)):
+            above = [one for one in above if one[0] < level]
+            above.append((level, first.setdefault(words, block.place.paragraph), words))
         under.append(above[-1][1:] if above else (0, ""))
     return under
 
 
 def _heading(text: str) -> str:
     """Return a heading without its number; nothing for what is none: a name, a day, a greeting."""
-    words = re.sub(
-        r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|[.．])|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])",
-        "",
-        without_unprintable(text),
-    ).strip(" \t\u3000#*。：:—")
-    is_none = compiled("各位|同志们|主席|报告人|^[（(]|[0-9]{4}[年-]").search(words) or not words
+    words = (
+        compiled(
+            r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|[.．])|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])"
+        )
+        .sub("", without_unprintable(text))
+        .strip(" \t\u3000#*。：:—")
+    )
+    is_none = (
+        compiled("各位|同志们|主席|报告人|^[（(]|[0-9]{4}(?:年[0-9]|-)").search(words) or not words
+    )
     return "" if is_none else words[:40]

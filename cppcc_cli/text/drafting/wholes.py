@@ -99,7 +99,7 @@ def _total(
         is_base = at not in counts.of or naming.is_filed(name) or _words("handed_on").search(name)
         is_whole = is_base and counts.values[at] >= least
         # Nor is one of a kind of them: 涉及文化方面的提案.
-        is_stage = naming.is_outcome(name) or naming.is_done(name) or "方面" in name
+        is_stage = naming.is_outcome(name) or _is_done(name) or "方面" in name
         if is_whole and not is_stage and pattern.search(name):
             return at
     return None
@@ -115,7 +115,7 @@ def _by_outcome(counts: Counts, index: int) -> None:
         is_anew = counts.is_anew(index) or (
             whole is not None and naming.is_filed(counts.names[whole].words)
         )
-    elif compiled(_CHOSEN).fullmatch(name) or naming.is_done(name) or _is_of_topic(counts, index):
+    elif compiled(_CHOSEN).fullmatch(name) or _is_done(name) or _is_of_topic(counts, index):
         handed = _words("handed_on").pattern
         of = f"^(?:确定)?立案|{handed}|^(?:收到|提交|提出)(?:委员)?提案$"
         whole = _total(counts, index, compiled(of))
@@ -155,8 +155,8 @@ def _by_passive(counts: Counts, index: int) -> None:
     statement = counts.statements[index]
     taken_up = lexicon().naming("taken_up").ending
     passive = (
-        naming.opens_outcome(statement.head.lstrip("，,、 "))
-        or naming.opens_outcome(statement.tail)
+        _opens_outcome(statement.head.lstrip("，,、 "))
+        or _opens_outcome(statement.tail)
         or taken_up.search(_said(counts, index))
     )
     # How often is no part, nor is money: 协商15次，批示4次.
@@ -169,7 +169,7 @@ def _by_passive(counts: Counts, index: int) -> None:
         is_all = counts.values[at] == counts.values[index]
         if is_all or is_beside or not counts.is_beside(at, index):
             return
-        if at not in counts.of or not naming.opens_outcome(counts.statements[at].tail):
+        if at not in counts.of or not _opens_outcome(counts.statements[at].tail):
             counts.put(index, counts.of.get(at, at))
             return
 
@@ -265,7 +265,7 @@ def _take(counts: Counts, group: list[int]) -> None:
         nearest = whole if list(counts.of.values()).count(whole) > 1 else nearest
     shared = counts.fits_share(first)
     name = counts.names[first]
-    called = [at for at in candidates[:3] if naming.is_called_like(name, counts.names[at])]
+    called = [at for at in candidates[:3] if _is_called_like(name, counts.names[at])]
     nearest = min(shared)[-1] if shared and min(shared)[0] < 3 else [*called, nearest][0]
     if counts.values[nearest] <= counts.values[first]:
         return
@@ -374,3 +374,22 @@ def _govern(counts: Counts, inside: list[int], whole: int) -> None:
 
 def _words(name: str) -> re.Pattern[str]:
     return lexicon().naming(name).pattern
+
+
+def _is_done(name: str) -> bool:
+    """Tell whether a name is of how far filed things have come."""
+    begun = compiled("^(?:提案|已|全部)+").sub("", name)
+    return lexicon().naming("done").pattern.match(begun) is not None
+
+
+def _opens_outcome(words: str) -> bool:
+    """Tell whether words begin with what became of things: 提案被列为."""
+    found = lexicon().naming("became").pattern.search(compiled("[，。；]").split(words)[0])
+    return found is not None and found.start() <= 8
+
+
+def _is_called_like(one: naming.Name, other: naming.Name) -> bool:
+    """Tell whether the same was done with the same things, as far as names tell."""
+    is_same = len(other.words) > 3 and one.words.endswith(other.words[-4:])
+    is_done_alike = other.verb and other.verb in one.words and one.words[-2:] == other.words[-2:]
+    return is_same or bool(is_done_alike)
