@@ -23,6 +23,8 @@ from cppcc_cli.text.tables import Row, Tables, row_frame
 # So many characters are looked back in a sentence, so that no text makes it slow.
 FAR = 400
 _NEAR = 5
+# What stands under no heading, though it comes behind the last.
+_ASIDE = frozenset(("header", "footer", "footnote", "endnote"))
 _LINK = Pattern(r"\s*(?:、|以及|和|与|及|，)")
 _LINK_END = Pattern(rf"(?:{one_of('、和与及')}|以及)\s*$")
 _BRACKETS = str.maketrans("（）", "()")
@@ -108,6 +110,8 @@ def read(
     if has_title:
         above = [(-1, "", _of_title(blocks[0], known))]
     for index, (block, text) in enumerate(zip(document.blocks, blocks, strict=True)):
+        if block.place.part in _ASIDE:
+            above = above[:has_title]
         if block.kind == "heading" and not (index == 0 and has_title):
             above = [one for one in above if one[0] < block.level]
             outer = above[-1][2] if above else Frame()
