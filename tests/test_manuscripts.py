@@ -17,6 +17,7 @@ from cppcc_cli.dataset.reading import load
 from cppcc_cli.dataset.toml import to_toml
 from cppcc_cli.documents.reading import read_kind
 from cppcc_cli.printing import reprinted
+from cppcc_cli.text.checking import proof
 
 
 @pytest.fixture
@@ -317,3 +318,19 @@ def test_what_is_no_manuscript_is_told(run: Run, folder: Path) -> None:
         done = run(*words, "-o", "b.docx")
         assert done.code in (2, 3)
         assert done.err
+
+
+def test_a_note_stands_under_no_heading() -> None:
+    """It comes behind the last section, and is of what it notes: the plans there are not its."""
+    note = paragraph("其中提出提案481件。")
+    body = paragraph("丽水市政协2023年工作报告") + paragraph("一、2023年工作回顾", style="Heading1")
+    body += paragraph("提案工作扎实推进。", '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    body += paragraph("二、2024年主要任务", style="Heading1") + paragraph("提出提案500件。")
+    notes = f'<w:footnotes><w:footnote w:id="2">{note}</w:footnote></w:footnotes>'
+    read = read_kind(document(body, {"footnotes": notes}), "a.docx")
+    found = {
+        one.mention.printed: one.verdict
+        for one in proof(read, load(str(PROJECT / "data" / "lishui-2023.toml"))).findings
+        if one.mention is not None and one.code == "figure"
+    }
+    assert found == {"500件": "other", "481件": "contradicts"}

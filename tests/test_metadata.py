@@ -1,10 +1,14 @@
 """What a text says of itself: its title, its committee, its year, its imprint."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from cppcc_cli.dataset import sources
+from cppcc_cli.dataset.reading import load
 from cppcc_cli.documents.text import text_document
+from cppcc_cli.text.checking import proof
 from cppcc_cli.text.metadata import Metadata, metadata
 
 HARBOUR = "中国人民政治协商会议港湾市委员会"
@@ -239,3 +243,19 @@ def test_where_and_when_a_text_was_published(
     """As its imprint says."""
     found = of(f"{text}\n来信3封，件件有回音。")
     assert (found.publisher, found.published) == (publisher, day)
+
+
+def test_last_year_of_an_undated_text_may_be_the_newest() -> None:
+    """What fits that year is no slip of the year before; beside 今年, it is the year before."""
+    newest = load(sources.bundled())
+    submitted = newest.figures["proposals.submitted"]
+    last = submitted._replace(value=Decimal(396), printed="396件")
+    before = newest._replace(id="lishui-2022", year=2022, figures={last.id: last})
+
+    def told(text: str) -> list[tuple[str | None, str | None]]:
+        found = proof(text_document("text", text), newest, [before]).findings
+        return [(one.verdict, one.expected) for one in found]
+
+    assert told("去年，市政协提出提案481件。") == [("contradicts", "418件")]
+    assert told("去年，市政协提出提案396件。") == [("agrees", "396件")]
+    assert told("去年提出提案481件。今年还要再提。") == [("contradicts", "396件")]

@@ -3,11 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from word_manuscripts import document, paragraph
 
 from cppcc_cli.dataset import Dataset, Figure, sources
 from cppcc_cli.dataset.reading import load
-from cppcc_cli.documents.reading import read_kind
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.language import Text
 from cppcc_cli.text.checking import Proof, proof
@@ -259,22 +257,6 @@ FRAMES = [
 def test_a_number_is_held_against_what_it_is_said_of(text: str, expected: list[str]) -> None:
     """Of another year, body, place, plan or part it is other; what is not explained is open."""
     assert verdicts(text) == expected
-
-
-def test_a_note_stands_under_no_heading() -> None:
-    """It comes behind the last section, and is of what it notes: the plans there are not its."""
-    note = paragraph("其中提出提案481件。")
-    body = paragraph("丽水市政协2023年工作报告") + paragraph("一、2023年工作回顾", style="Heading1")
-    body += paragraph("提案工作扎实推进。", '<w:r><w:footnoteReference w:id="2"/></w:r>')
-    body += paragraph("二、2024年主要任务", style="Heading1") + paragraph("提出提案500件。")
-    notes = f'<w:footnotes><w:footnote w:id="2">{note}</w:footnote></w:footnotes>'
-    read = read_kind(document(body, {"footnotes": notes}), "a.docx")
-    found = {
-        one.mention.printed: one.verdict
-        for one in proof(read, BUNDLED).findings
-        if one.mention is not None and one.code == "figure"
-    }
-    assert found == {"500件": "other", "481件": "contradicts"}
 
 
 def test_each_number_is_held_against_its_year() -> None:

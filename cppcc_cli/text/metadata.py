@@ -394,11 +394,9 @@ _MONTH = Pattern(
 _SINCE = Pattern("[创自](?:19|20)[0-9]{2}年以来", "年以来")
 # What is longer is a text of its own.
 _LONGEST_EXCERPT = 240
-# A session is looked for in so many blocks, and so far into each.
-_HEADS, _HEAD = 4, 80
+# A session is looked for in so many blocks, and so far into each; whose a text is, in more.
+_HEADS, _HEAD, _MOST = 4, 80, 50
 _LAST_YEAR = Pattern("(?<![比较與与同像])去年(?!同期|相比|以来)", "去年")
-# So many blocks may name whose a text is.
-_MOST = 50
 
 
 class Manuscript(NamedTuple):
@@ -425,6 +423,8 @@ class Manuscript(NamedTuple):
     is_excerpt: bool = True
     # The one level of committees that it names, where it names none in full: 县 of 县政协.
     level: str = ""
+    # Whether it speaks of 今年, and so of a 去年 that is the year before.
+    is_of_now: bool = False
 
 
 def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
@@ -456,7 +456,6 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
             # A review that speaks of 去年, and of no 今年, is written in the next.
             given = years[0] + 1
     until = day or ((given, said.published.month) if said.published else None)
-    is_within = until is not None and LAST_MONTH_OF_REPORTS < until[1] < 12
     called = said.committee.words if said.committee is not None else ""
     return Manuscript(
         body,
@@ -468,7 +467,8 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         reported_to("\n".join(heads)),
         surely=plain(called) in title or "委员会" in called,
         is_dated=day is not None or said.published is not None,
-        until="{}年{}月".format(*until) if until and is_within else "",
+        until="{}年{}月".format(*until) if until and LAST_MONTH_OF_REPORTS < until[1] < 12 else "",
+        is_of_now="今年" in document.text,
         is_excerpt=len(document.text) <= _LONGEST_EXCERPT,
         level="" if body is not None else _level(document, words),
     )

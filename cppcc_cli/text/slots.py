@@ -294,7 +294,11 @@ class Slots:
             period = Reason("period", time.words)
             return period._replace(mild=True, open=time.value == DAY)
         if time.value == LAST:
-            last = {own - 1} if years or manuscript.given or len(self.years) > 1 else {self.year}
+            last = {own - 1}
+            if not (years or manuscript.given):
+                # It may be the year of the newest figures, where nothing is of the one behind it.
+                before = last if manuscript.is_of_now else {own, own - 1}
+                last = before if len(self.years) > 1 else {self.year}
             same = self.year in last
             if not same and time.words == "去年" and not manuscript.given and own == self.year:
                 return Reason("open_year", time.words, mild=True, open=True)
