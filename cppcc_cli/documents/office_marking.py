@@ -313,7 +313,7 @@ def _shapes(copy: xml.OfficeCopy, sheet: str) -> xml.Element:
 
 def _drawing(copy: xml.OfficeCopy, sheet: str) -> str | None:
     drawing = xml.child(copy.required(sheet), "legacyDrawing")
-    target = "" if drawing is None else xml.referred(drawing, copy.references(sheet))
+    target = "" if drawing is None else xml.target_of(drawing, copy.references(sheet))
     return target if target in copy else None
 
 

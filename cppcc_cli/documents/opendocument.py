@@ -184,7 +184,7 @@ class _Reader:
         self.numbering.add(key, self.list, levels)
         self.lists.append(style)
         for one in xml.children(element):
-            if (start := xml.whole(xml.attribute(one, "start-value"), -1, 99_999)) >= 0:
+            if (start := xml.integer(xml.attribute(one, "start-value"), -1, 99_999)) >= 0:
                 self.numbering.add(key, self.list, levels, {level: start})
             self.item = (key, level) if xml.local(one) == "list-item" else None
             self.read(one, place)
@@ -295,7 +295,7 @@ def _rows_below(table: xml.Element, is_head: bool) -> Iterator[tuple[xml.Element
 
 
 def _count(element: xml.Element, name: str) -> int:
-    return max(1, xml.whole(xml.attribute(element, name), 1))
+    return max(1, xml.integer(xml.attribute(element, name), 1))
 
 
 def _list_styles(root: xml.Element | None) -> Iterator[tuple[str, list[Level]]]:

@@ -15,7 +15,7 @@ from cppcc_cli import messages as ours
 from cppcc_cli.documents import What
 from cppcc_cli.documents.blocks import Blocks, TableCell, TableRow, raised
 from cppcc_cli.documents.reading import decoded
-from cppcc_cli.documents.xml import page_events, whole
+from cppcc_cli.documents.xml import integer, page_events
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.language import Message
@@ -264,8 +264,8 @@ class _Reader:
             if tag == "tr":
                 rows.append(TableRow(len(rows) + 1, []))
             elif tag in ("td", "th") and rows:
-                span = max(1, whole(attributes.get("colspan"), 1, _MOST_COLUMNS))
-                rowspan = max(1, whole(attributes.get("rowspan"), 1, _MOST_ROWS))
+                span = max(1, integer(attributes.get("colspan"), 1, _MOST_COLUMNS))
+                rowspan = max(1, integer(attributes.get("rowspan"), 1, _MOST_ROWS))
                 self.cells.append((span, rowspan))
                 self.blocks.cells.append([])
                 return True

@@ -47,7 +47,7 @@ def slide_parts(archive: xml.Office) -> Iterator[tuple[int, str]]:
     Raises InputError where the presentation is damaged.
     """
     root, found = archive.required(archive.main), archive.references(archive.main)
-    targets = (xml.referred(one, found) for one in xml.inner(root, "sldId"))
+    targets = (xml.target_of(one, found) for one in xml.inner(root, "sldId"))
     yield from enumerate((target for target in targets if target in archive), 1)
 
 
@@ -128,7 +128,7 @@ def _rows(blocks: Blocks, table: xml.Element) -> Iterator[TableRow]:
             if not xml.is_true(cell, "hMerge"):
                 blocks.take()
                 lines = [line for line in (_line(one) for one in xml.inner(cell, "p")) if line.text]
-                span = max(1, xml.whole(cell.get("gridSpan"), 1, _MOST_COLUMNS))
+                span = max(1, xml.integer(cell.get("gridSpan"), 1, _MOST_COLUMNS))
                 cells.append(TableCell(lines, column, span))
         yield TableRow(number, cells, headed and number == 1)
 

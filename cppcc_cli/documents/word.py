@@ -162,7 +162,7 @@ class _Reader:
         found = self.archive.references(self.archive.main)
         for kind in _MARGINS:
             referring = xml.inner(body, f"{kind}Reference")
-            for target in dict.fromkeys(xml.referred(one, found) for one in referring):
+            for target in dict.fromkeys(xml.target_of(one, found) for one in referring):
                 with self.blocks.once():
                     self.read_part(self.archive.root(target), target, Place(0, kind))
 
@@ -172,7 +172,7 @@ class _Reader:
 
     def insert(self, element: xml.Element, name: str) -> None:
         """Add content of another format, which Word takes in when the file is opened."""
-        target = xml.referred(element, self.archive.references(name))
+        target = xml.target_of(element, self.archive.references(name))
         document: Document | None = None
         if target in self.archive and not self.within:
             raw = self.archive.read(target)

@@ -46,7 +46,7 @@ def sheet_parts(archive: xml.Office) -> dict[str, str]:
     root, found = archive.required(archive.main), archive.references(archive.main)
     parts = {}
     for sheet in xml.inner(root, "sheet"):
-        target = xml.referred(sheet, found)
+        target = xml.target_of(sheet, found)
         if sheet.get("state") in ("hidden", "veryHidden"):
             parts[sheet.get("name") or ""] = ""
         elif target in archive:
@@ -72,9 +72,9 @@ def _formats(styles: xml.Element | None) -> Iterator[str | None]:
     struck = [xml.is_on(xml.child(one, "strike")) for one in xml.children(fonts, "font")]
     codes = {one.get("numFmtId"): one.get("formatCode") or "" for one in coded}
     for one in xml.children(xml.child(styles, "cellXfs"), "xf"):
-        id, font = one.get("numFmtId") or "0", xml.whole(one.get("fontId"), -1)
+        id, font = one.get("numFmtId") or "0", xml.integer(one.get("fontId"), -1)
         is_struck = font >= 0 and struck[font : font + 1] == [True]
-        yield None if is_struck else codes.get(id) or BUILT_IN.get(xml.whole(id, -1), "")
+        yield None if is_struck else codes.get(id) or BUILT_IN.get(xml.integer(id, -1), "")
 
 
 def _text(element: xml.Element | None) -> str:
@@ -94,8 +94,8 @@ def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
     hidden: set[int] = set()
     for one in xml.inner(root, "col"):
         if xml.is_true(one, "hidden"):
-            last = xml.whole(one.get("max"), 0, _MOST_COLUMNS)
-            hidden.update(range(xml.whole(one.get("min"), last + 1), last + 1))
+            last = xml.integer(one.get("max"), 0, _MOST_COLUMNS)
+            hidden.update(range(xml.integer(one.get("min"), last + 1), last + 1))
     merged = [area for one in xml.inner(root, "mergeCell") if (area := _area(one.get("ref") or ""))]
     add_sheet(blocks, name, _rows(book, blocks, hidden, root), merged)
     for drawing in book.archive.roots("drawing", of=target):
@@ -112,7 +112,7 @@ def _rows(
 ) -> Iterator[tuple[int, dict[int, str]]]:
     number = 0
     for row in xml.inner(root, "row"):
-        number = xml.whole(row.get("r"), number + 1)
+        number = xml.integer(row.get("r"), number + 1)
         if xml.is_true(row, "hidden"):
             blocks.unread["hidden"] += 1
             continue
@@ -127,7 +127,7 @@ def _rows(
 
 
 def _shown(book: _Book, cell: xml.Element) -> str:
-    at = xml.whole(cell.get("s"))
+    at = xml.integer(cell.get("s"))
     code = book.formats[at] if at < len(book.formats) else ""
     if code is None:
         return ""
@@ -135,7 +135,7 @@ def _shown(book: _Book, cell: xml.Element) -> str:
     if kind == "inlineStr":
         return _text(xml.child(cell, "is"))
     if kind == "s":
-        return "".join(book.texts[at : at + 1]) if (at := xml.whole(value, -1)) >= 0 else ""
+        return "".join(book.texts[at : at + 1]) if (at := xml.integer(value, -1)) >= 0 else ""
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(value, "")
     number = number_of(value) if kind == "n" else None

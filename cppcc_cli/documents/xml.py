@@ -249,17 +249,17 @@ def value(properties: Element | None, name: str) -> str | None:
 
 def count_of(properties: Element | None, name: str, default: int) -> int:
     """Return the number that a property has as its value; the default where it has none."""
-    return whole(value(properties, name), default, 1_000)
+    return integer(value(properties, name), default, 1_000)
 
 
-def whole(text: str | None, default: int = 0, most: int = 10**9) -> int:
+def integer(text: str | None, default: int = 0, most: int = 10**9) -> int:
     """Return the whole number that a file gives; the default where that is none, or too large."""
     text = (text or "").strip()
     is_number = text.isascii() and text.isdecimal() and len(text) < 10
     return min(int(text), most) if is_number else default
 
 
-def referred(element: Element, found: References) -> str:
+def target_of(element: Element, found: References) -> str:
     """Return the part that an element refers to by its id, which has a namespace; else nothing."""
     id = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
     return found.get(id, ("", ""))[1]
