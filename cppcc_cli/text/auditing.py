@@ -137,7 +137,8 @@ class _Number(NamedTuple):
         A range or a ratio states no single value, and a change is none of the year.
         """
         mention, row = self.mention, self.row
-        if mention.kind in _CHANGES:
+        aspect = self.statement.frame.aspect if self.statement and row else None
+        if mention.kind in _CHANGES or (aspect is not None and aspect.value == "change"):
             return False
         if mention.kind in FIGURE_KINDS:
             return mention.quantity is not None and bool(mention.quantity.unit)

@@ -130,9 +130,9 @@ class Matcher:
         also = [row.subject] if row.sums[0] else []
         found: list[tuple[Figure, int, list[str]]] = []
         # 城东区政协 and 报送 are together what a figure is called.
-        for label in (row.dated, *named):
+        for label in (dated := row.dated(self.slots.year), *named):
             words = _IN_BRACKETS.sub("", label)
-            others = [] if label == row.dated else [one for one in named if one != label]
+            others = [] if label == dated else [one for one in named if one != label]
             for start, end, term, figures in self.terms.occurrences(words):
                 rest = [words[:start], words[end:], *others, *also]
                 found += [(figure, len(term), rest) for figure in figures]

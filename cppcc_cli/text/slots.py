@@ -203,13 +203,16 @@ class Slots:
 
         What is known to differ goes before what is only open.
         """
-        names = terms.names[figure.id]
+        names, time = terms.names[figure.id], statement.frame.time
+        # A figure may be of the year before by its name.
+        if time is not None and time.value == LAST and f"{self.year - 1}年" in names:
+            time = None
         found = [
             self._aspect(statement, names),
-            self.time(manuscript, statement.frame.time),
+            self.time(manuscript, time),
             self._body(manuscript, statement, figure, terms),
             self._place(statement, figure),
-            self._open_year(manuscript, statement.frame.time),
+            self._open_year(manuscript, time),
         ]
         there = [one for one in found if one and not (one.word and one.word in names)]
         return next((one for one in there if not one.open), next(iter(there), None))

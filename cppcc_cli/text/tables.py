@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from cppcc_cli import numerals
@@ -23,7 +24,9 @@ _FEWEST = 2
 _NAME_HEAD = Pattern("name_zh|name_en|指标名称")
 # Of a column that is called by its year alone.
 _BARE_YEAR = Pattern(r"^(?:19|20)[0-9]{2}(?=$|[（(])")
-_OF_YEAR = r"^(?:19|20)[0-9]{2}年?度?"
+_OF_YEAR = r"^(?:(?:19|20)[0-9]{2}年?度?|[上去本今]年度?)"
+PERIOD = Pattern("(?:[0-9]{4}年)?(?:[0-9]{1,2}月|第?[一二三四1-4]季度|[上下]半年)份?")
+_AMONG = "^其中[：:、]?"
 _OF_CHANGE = Pattern("同比|环比|增|减|^较|比上年|比去年|变化")
 # A place in a list, or what only tells which row it is, counts nothing.
 _RANK = Pattern(".*(?:序号|编号|名次|排名|位次|排位|排序|页码|电话)(?:[（(].*[）)])?")
@@ -77,11 +80,12 @@ class Row(NamedTuple):
         """The last word of the head of its column: 采用 of 市政协采用（篇）."""
         return _bare(self.column)[-2:]
 
-    @property
-    def dated(self) -> str:
-        """Its name behind the year that the head of its column begins with."""
-        year = re.match(_OF_YEAR, self.column)
-        return f"{year[0].rstrip('年度')}年{self.name}" if year else self.name
+    def dated(self, year: int) -> str:
+        """Return its name behind the year that its column begins with, in a text of `year`."""
+        found = re.match(_OF_YEAR, self.column)
+        said = found[0].rstrip("年度") if found else ""
+        said = str(year - 1) if said in ("上", "去") else said
+        return f"{said}年{self.name}" if said.isdecimal() else self.name
 
 
 def _name(labels: Sequence[str], column: str, subject: str, total: str) -> str:
@@ -89,8 +93,8 @@ def _name(labels: Sequence[str], column: str, subject: str, total: str) -> str:
 
     Who is told of goes first; a sum is named by what the table is of, as is what is only counted.
     """
-    column = _bare(re.sub(_OF_YEAR, "", column))
-    label = "".join(map(_bare, labels))
+    column = re.sub(_AMONG, "", _bare(re.sub(_OF_YEAR, "", column)))
+    label = "".join(re.sub(_AMONG, "", _bare(one)) for one in labels)
     is_general = lexicon().naming("general").pattern.fullmatch(column)
     if is_general and (label or total):
         column = ""
@@ -226,7 +230,7 @@ class _Cells:
         """Tell whether a cell may name one behind it: it holds words, and no unit of a number."""
         cell, before = self.cells[at], self.cells[at - 1] if at else ""
         if not cell or at in self.units or _ANY_NUMBER_CELL.fullmatch(cell):
-            return False
+            return PERIOD.fullmatch(cell) is not None
         return not (before and _ANY_NUMBER_CELL.fullmatch(before) and is_unit_of(cell))
 
     def _labels(self, between: tuple[int, int]) -> tuple[tuple[str, ...], list[int]]:
@@ -291,6 +295,8 @@ class _Cells:
             return self.cells[at + 1]
         if any(map(_SHARE.search, (column, label))):
             return "%"
+        if at and re.match(_AMONG, column):
+            return self._unit(at - 1, plain(self.block.heads[at - 1]), label)
         units = [one for one in self.table.units if one not in "%％"]
         told = [one for one in units if one in f"{column}{label}"]
         return next(iter(told), "") if len(units) > 1 else next(iter(units), "")
@@ -318,6 +324,7 @@ def sums(
         return len(parts) >= least and sum(map(value, parts)) == value(whole)
 
     for cells in columns.values():
+        yield from _among(cells, rows, value)
         totals = [at for at in cells if (row := rows[at]) and row.sums[0]]
         others = [at for at in cells if at not in totals]
         starts = [0, *(at + 1 for at in totals)]
@@ -332,10 +339,26 @@ def sums(
         if not totals:
             yield others, None
     for cells in across.values():
+        for first, behind in pairwise(cells):
+            if (row := rows[behind]) and re.match(_AMONG, row.column):
+                yield [behind], first
         for whole in (at for at in cells if (row := rows[at]) and row.sums[1]):
             parts = [at for at in cells if at != whole]
             if is_sum(parts, whole):
                 yield parts, whole
+
+
+def _among(
+    cells: Sequence[int], rows: Sequence[Row | None], value: Callable[[int], Decimal]
+) -> Iterator[tuple[list[int], int]]:
+    """Yield the cells of a column behind 其中, with that above: all that make it up, or one."""
+    for first in range(1, len(cells)):
+        row, whole = rows[cells[first]], cells[first - 1]
+        if row is None or not row.labels or not re.match(_AMONG, row.labels[-1]):
+            continue
+        reached = accumulate(map(value, cells[first:]))
+        ends = (at for at, total in enumerate(reached, first + 1) if total == value(whole))
+        yield list(cells[first : next(ends, first + 1)]), whole
 
 
 def with_units_of_tables(document: Document, mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -389,7 +389,8 @@ def _printed(statement: Statement) -> str:
 def _reason_to_leave_out(statement: Statement, quantity: Quantity | None) -> Text | None:
     """Return why a number becomes no figure; None where it does, or where it counts nothing."""
     mention = statement.mention
-    if mention.kind in CHANGES and statement.row is None:
+    aspect = statement.frame.aspect if statement.row is not None else None
+    if mention.kind in CHANGES or (aspect is not None and aspect.value == "change"):
         return messages.A_CHANGE
     if quantity is not None and quantity.unit:
         return None

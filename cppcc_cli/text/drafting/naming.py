@@ -10,7 +10,7 @@ from cppcc_cli import numerals
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, NO_HAN, compiled
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.tables import Row
+from cppcc_cli.text.tables import PERIOD, Row
 
 _SHORTEST, _LONGEST = 2, 30
 _LONGEST_NOUN, _LONGEST_OF_ALL = 8, 40
@@ -254,7 +254,8 @@ def of_cell(row: Row) -> Name:
     A number names none.
     """
     label = "".join((*row.labels, *row.sums)) or row.column
-    is_number = label[:1].isdecimal() and numerals.read(label) is not None
+    is_number = label[:1].isdecimal() and not PERIOD.match(label)
+    is_number = is_number and numerals.read(label) is not None
     words = "" if is_number else _fit(row.name.strip(_EDGES))
     return Name(words, words)
 

@@ -403,6 +403,9 @@ class Report:
     def written(self, words: str, block: int) -> str:
         """Return words in the script in which they stand in a block."""
         shown, read = self.document.blocks[block].text, self.text.blocks[block]
+        # What a cell is called stands in heads above, too.
+        if self.document.blocks[block].cells:
+            block, shown, read = -1, self.document.words, "\n".join(self.text.blocks)
         if shown == read:
             return words
         if block not in self._scripts:
