@@ -7,7 +7,6 @@ OpenDocument names it, lead to that. The lists of a .docx and of a .doc are read
 import re
 import struct
 from collections.abc import Hashable, Mapping, Sequence
-from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from cppcc_cli.documents import xml
@@ -28,11 +27,9 @@ _BULLET = "•"
 _FIRST = {"bullet": _BULLET, "23": _BULLET, "none": "", "255": ""}
 _FIRST |= dict(zip(_FORMATS[::3], _FORMATS[2::3], strict=True))
 _FIRST |= dict(zip(_FORMATS[1::3], _FORMATS[2::3], strict=True))
-_ROWS = (
-    *(ascii_uppercase, ascii_lowercase, "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"),
-    *("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
-    *("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),
-)
+# How many characters, one behind the other, the formats have that show a single one.
+_MANY = {"A": 26, "a": 26, "①": 20, "⑴": 20, "⒈": 20, "㊀": 10}
+_CYCLES = {"甲": "甲乙丙丁戊己庚辛壬癸", "子": "子丑寅卯辰巳午未申酉戌亥"}
 _DIGITS = {"〇": "〇一二三四五六七八九", "１": "０１２３４５６７８９"}
 _FORMAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
@@ -55,9 +52,10 @@ class Level(NamedTuple):
 
 def numeral(first: str, number: int) -> str:
     """Return a number in the format whose first one is `first`; nothing for that of no numbers."""
-    row = next((row for row in _ROWS if row[0] == first), "")
-    if 0 < number <= len(row):
-        return row[number - 1]
+    if 0 < number <= _MANY.get(first, 0):
+        return chr(ord(first) + number - 1)
+    if 0 < number <= len(_CYCLES.get(first, "")):
+        return _CYCLES[first][number - 1]
     if first in _DIGITS:
         return "".join(_DIGITS[first][int(digit)] for digit in str(number))
     if first in ("一", "壹"):
