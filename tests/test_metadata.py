@@ -259,3 +259,19 @@ def test_last_year_of_an_undated_text_may_be_the_newest() -> None:
     assert told("去年，市政协提出提案481件。") == [("contradicts", "418件")]
     assert told("去年，市政协提出提案396件。") == [("agrees", "396件")]
     assert told("去年提出提案481件。今年还要再提。") == [("contradicts", "396件")]
+
+
+def test_a_row_is_of_the_year_in_its_first_cell() -> None:
+    """Whatever its caption says; each is held against the figures of its year."""
+    newest = load(sources.bundled())
+    submitted = newest.figures["proposals.submitted"]
+    last = submitted._replace(value=Decimal(396), printed="396件")
+    before = newest._replace(id="lishui-2022", year=2022, figures={last.id: last})
+    rows = "|---|---|\n| 2021年 | 375 |\n| 2022年 | 369 |\n| 2023年 | 481 |\n"
+    text = f"丽水市政协2023年工作报告\n\n表1 近三年提案情况\n\n| 年度 | 提出提案（件） |\n{rows}"
+    found = proof(text_document("report.md", text), newest, [before]).findings
+    assert [(one.verdict, one.expected) for one in found if one.code == "figure"] == [
+        ("other", "418件"),
+        ("contradicts", "396件"),
+        ("contradicts", "418件"),
+    ]
