@@ -64,11 +64,13 @@ def one_of(characters: str) -> str:
 
 
 # Traditional characters that stand in the character set of simplified script.
-_IN_BOTH = frozenset("於後徵夥甯菸摺捱麴醣薹榘吒麽乾")
+_IN_BOTH = frozenset("於後徵夥甯菸摺捱麴醣薹榘吒麽乾丨")
 # Marks of simplified script that do not stand in it.
 _MARKS = "·—–•〇²㎡\u00a0"
-# Variants that no table of traditional script has, and the small marks of its character set.
+# Variants that no table of traditional script has, the small marks of its character set, and what
+# stands for a bar in headlines.
 _VARIANTS = {
+    "丨": "｜",
     "馀": "余",
     "囯": "国",
     **dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚", "，、；：？！（）", strict=True)),

@@ -57,8 +57,8 @@ _RECORD = Pattern(
     "[以之]?来?(?:新高|最高|最多|首次|相比|同期)", "高", "最多", "首次", "相比", "同期"
 )
 _TITLE = Pattern("《[^《》]{1,60}》")
-_LEAD_ENDS = frozenset("，。；：、和及与")
-_CLAUSE_ENDS = frozenset("，。；！？…：丨,;!?:\n")
+_LEAD_ENDS = frozenset("，。；：、和及与｜")
+_CLAUSE_ENDS = frozenset("，。；！？…：｜,;!?:\n")
 # What stands so near behind a number is what it counts.
 _COUNTED_BESIDE = 2
 # So many clauses with marks are looked back, so that no text makes it slow.

@@ -185,12 +185,14 @@ class _Search:
         if self.statement.mention.unit == "%" and (share := _SHARE_OF.search(self.head)):
             yield from self._share(self.head[: share.start()])
             return
+        # 教育方面48件，12.5%: the share of what was counted right before it.
+        if self.statement.mention.unit == "%" and not self.said.strip("|，、（） "):
+            yield from self._share("")
         beside = list(self._beside())
         yield from beside
         # 服务群众1.7万余家: what stands right before a number goes before what fits its unit.
-        if any(
-            (one.fit, one.unit) == ("same", "other") and self._fits(one.figure) for one in beside
-        ):
+        of_noun = (one for one in beside if (one.fit, one.unit) == ("same", "other"))
+        if any(self._fits(one.figure) for one in of_noun):
             return
         is_given = any(match.agreement == "agrees" for match in beside)
         if not is_given:
@@ -216,12 +218,8 @@ class _Search:
         return Match(*named, reason, one_sided, missing, in_full)
 
     def _fits(self, figure: Figure) -> bool:
-        if figure.id in self.units or figure.value == self.quantity.value:
-            return True
-        return resembles(self.quantity, figure.quantity)
-
-    def _is_part(self, figure: Figure) -> bool:
-        return bool(figure.part_of) or figure.id in self.terms.parts
+        is_it = figure.id in self.units or figure.value == self.quantity.value
+        return is_it or resembles(self.quantity, figure.quantity)
 
     def _own(self, words: str) -> str:
         """Return words without those that set a slot of the frame."""
@@ -275,7 +273,7 @@ class _Search:
     ) -> Reason | None:
         """Return what does not fit of the words around a term: before, up to its number, behind."""
         statement, names = self.statement, self.terms.names[figure.id]
-        is_part = self._is_part(figure)
+        is_part = figure.id in self.terms.parts
         if joint := self.terms.alone_of_joint(figure, self.head + self.tail):
             return Reason("some", joint, mild=True)
         if several := self._several(figure, lead, gap):
@@ -434,6 +432,8 @@ class _Search:
                 if at and statements[at - 1].place == part.place:
                     begin = max(begin, statements[at - 1].mention.end)
                 words = self.text.blocks[part.mention.block][begin : part.mention.end]
+                if part.mention.start == 0:
+                    words = self.text.blocks[part.mention.block - 1][-_LONGEST_HEADING:] + words
                 of = f"{words}|{part.tail}|{self.head}"
                 found = self.terms.shares_of(of)
         for figure, length in found:
@@ -464,7 +464,7 @@ class _Search:
             if residue:
                 continue
             off = None
-            if part or (statement.part and not self._is_part(figure)):
+            if part or (statement.part and figure.id not in self.terms.parts):
                 off = Reason("some", part or statement.part, mild=True)
             elif head in SUM_WORDS and statement.head_start > statement.clause[0]:
                 off = Reason("several", head, mild=True)

@@ -186,7 +186,7 @@ def _fit(words: str) -> str:
     """Return a title without its day, where it was given, and what no dataset holds."""
     words = DAY_AT_END.sub("", without_unprintable(words).strip())
     words = re.sub(_ABOUT_TITLE, r"\1", words)
-    return re.sub(r"^[^|｜]{2,8}[|｜](?=.{8})", "", words)
+    return re.sub(r"^[^|｜丨]{2,8}[|｜丨](?=.{8})", "", words)
 
 
 def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:

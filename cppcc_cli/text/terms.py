@@ -90,8 +90,10 @@ class Terms:
         self._own = {name: _own_names(dataset, id) for id, name in self.names.items()}
         self.categories = {_plain(one.name.zh): one.id for one in dataset.categories.values()}
         some = words["part"].pattern
-        # Figures that are called a part of something by their own names.
-        self.parts = {one.id for one in self.figures if some.search(_plain(one.name.zh))}
+        # Figures that are a part of something, or are called one by their own names.
+        self.parts = {
+            one.id for one in self.figures if one.part_of or some.search(_plain(one.name.zh))
+        }
         self._pairs = {one.id: pairs_of(self._thing(one)) for one in self.figures}
         # The figures, by number, that have a pair in a name of enough of them.
         self._having: dict[str, list[int]] = {}

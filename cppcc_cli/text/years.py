@@ -41,7 +41,7 @@ _DAYS = (
     ),
 )
 DAY_AT_END = Pattern(rf"[—–\s（(]*{_DAY}\s?日?[)）]?$", "19", "20")
-GIVEN_ON = Pattern(rf"[—–(（]\s*{_DAY}\s?日?在", "日在")
+GIVEN_ON = Pattern(rf"[—–(（]\s*{_DAY}\s?日?在", "在")
 _YEAR = rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})\s?年度?(?!\s?(?:[0-9]|代|级|{NUMERAL}))"
 _YEARS = Pattern(_YEAR)
 _WORK_OF_YEAR = Pattern(f"{_YEAR}(?:的|全年|主?要?)*(?:工作|履职|回顾)", "工作", "履职", "回顾")
