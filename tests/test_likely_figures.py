@@ -37,3 +37,31 @@ def test_an_excerpt_that_names_another_session_need_not_be_of_these_figures() ->
     """Which city's 五次会议 it is, nothing says."""
     text = "五届六次会议期间，委员们提交提案639件。"
     assert verdicts(text) == ["unknown proposals.submitted 639件"]
+
+
+def test_a_row_of_one_body_is_no_row_of_all() -> None:
+    """It is a part of what its column counts; their sum may be of these bodies only."""
+    table = "专门委员会\t民生议事堂（家）\n提案委员会\t3\n社会法制委员会\t41\n合计\t{}"
+    assert verdicts(table.format(44)) == [
+        "other livelihood-halls.halls 3",
+        "other livelihood-halls.halls 41",
+        "unknown livelihood-halls.halls 44",
+    ]
+    assert verdicts(table.format(177))[-1] == "agrees livelihood-halls.halls 177"
+
+
+def test_a_number_that_nothing_names_is_told_in_an_own_text() -> None:
+    """A slip of a figure, or its value in another unit, is told where a word of its name stands."""
+    held_against = with_figures(
+        ("院士专家考察行专家", "14名", "14", "名"), ("立案提案", "711件", "711", "件")
+    )
+    own = "提交提案418件，建成民生议事堂177家。科技界举办考察行（专家{}，对接项目）。"
+    assert "unknown proposals.more-0 14场" in verdicts(own.format("14场"), held_against)
+    assert "unknown proposals.more-0 41名" in verdicts(own.format("41名"), held_against)
+
+
+def test_members_are_no_committee_and_before_is_no_place() -> None:
+    """委员 in 委员会 names no member; 会前市政协 is the committee before its session."""
+    assert verdicts("会前市政协征集提案418件。") == ["agrees proposals.submitted 418件"]
+    held_against = with_figures(("培训委员", "412人次", "412", "人次"))
+    assert verdicts("各专门委员会214人次。", held_against) == []

@@ -16,14 +16,14 @@ from cppcc_cli.query.verify import Slip, held, in_words, slips
 from cppcc_cli.screen import escaped
 from cppcc_cli.script import plain
 from cppcc_cli.text.arithmetic import questions
-from cppcc_cli.text.checking import SURE, Judge, named
+from cppcc_cli.text.checking import Judge, named
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon, lexicon_of
 from cppcc_cli.text.metadata import metadata
 from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.parts import exceed_whole
-from cppcc_cli.text.slots import Match
+from cppcc_cli.text.slots import SURE, Match
 from cppcc_cli.text.statements import Statement, read
 from cppcc_cli.text.tables import Row
 

@@ -25,17 +25,24 @@ from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.parts import decimals
-from cppcc_cli.text.slots import Match, Reason, is_of, is_telling, place_of, rank, rivals
+from cppcc_cli.text.slots import (
+    SURE,
+    Match,
+    Reason,
+    id_of,
+    is_of,
+    is_telling,
+    place_of,
+    rank,
+    rivals,
+    settled,
+)
 from cppcc_cli.text.statements import Text, read
 
-# Of the places where a figure may be named, those near enough to be sure: the clause of a number,
-# or its sentence where the clause names nothing else.
-SURE = 2
 # Of the figures of a dataset, so many stand in a text that gives nearly all.
 _NEARLY_ALL = Decimal("0.75")
 _FEWEST = 2
 _MOST_LEFT = 12
-_OF_FRAME = ("period", "open_year", "span", "place")
 _CHANGED = Pattern(
     r"\s*(?:比|较|同比|与)?(?:上年|去年|上一年)?(?:同期)?(?:相比)?(?:共|净)?"
     r"(?P<word>增加|增长|上升|提高|减少|下降|降低|回落)了?\s*",
@@ -75,6 +82,8 @@ def proof(
     matches = list(settled(matches))
     judge.eliminate(text, matches)
     owned = is_own or judge.owns(matches)
+    if owned:
+        judge.remind(text, matches)
     for index in range(len(text.statements)):
         judged.append(judge.changed(text, index, judged) or judge.verdict(matches[index], owned))
     judged = list(_beside(text, judged, owned is True))
@@ -180,7 +189,7 @@ class Judge:
         What is open is then no other figure's. A number that nothing near names may be it, too.
         """
         taken = {at for at, matches in enumerate(found) if matches and matches[0].is_given}
-        self.stated = {_id(found[at][0]) for at in taken}
+        self.stated = {id_of(found[at][0]) for at in taken}
         for matcher in self.matchers:
             every = matcher.dataset.figures
             given = (found[at][0] for at in taken)
@@ -207,6 +216,23 @@ class Judge:
                     is_free = not found[at] or found[at][0].unit == "other"
                     if named or is_free or one.agreement == "agrees":
                         found[at] = [one]
+
+    def remind(self, text: Text, found: list[list[Match]]) -> None:
+        """Name for a number that nothing names the figure that it is most like, if it is any's.
+
+        That is one in its unit of which it may be a slip, or of its value in another unit.
+        """
+        for at, matches in enumerate(found):
+            if matches and (matches[0].unit != "other" or _is_like(matches[0])):
+                continue
+            likely = [
+                one
+                for matcher in self.matchers
+                for figure in matcher.terms.figures
+                if (one := matcher.likely(text, at, figure)) and one.may_be and _is_like(one)
+            ]
+            if likely:
+                found[at] = [min(likely, key=lambda one: one.missing)]
 
     def owns(self, found: Iterable[Sequence[Match]]) -> bool | None:
         """Tell whether numbers of a text show that it is of these figures; None where none does.
@@ -306,7 +332,7 @@ class Judge:
             return self.verdict([meant])
         beside += shortened
         is_sure = best.fit == "same" and how is not None and not beside
-        is_stated, is_like = _id(best) in self.stated, best.may_be_slip
+        is_stated, is_like = id_of(best) in self.stated, best.may_be_slip
         # Beside the figure's own number, one that is unlike it is of something else.
         is_beside = best.in_full and best.distance == 0
         is_meant = is_beside and not (is_stated or beside)
@@ -340,56 +366,6 @@ class Judge:
                 said = findings.CONTRADICTS_AND_SLIP.about(**told, slip=in_words(made))
             return doubtful._replace(verdict="contradicts", message=said)
         return doubtful if is_slip else unknown
-
-
-def settled(found: Sequence[list[Match]]) -> Iterator[list[Match]]:
-    """Yield the matches of every number as those that agree leave them.
-
-    A time that is open with one that agrees, hardly by chance, is open with no other: of 会议期间
-    are then the figures, too. Of two that fit alike the one that stands elsewhere is not meant.
-    """
-    best = ((at, matches[0]) for at, matches in enumerate(found) if matches)
-    given = {at: one for at, one in best if one.distance < SURE and one.is_given}
-    agreeing = {at: one for at, one in given.items() if one.agreement == "agrees"}
-    framed: dict[Reason, dict[Decimal, bool]] = {}
-    for one in agreeing.values():
-        why, figure = one.reason, one.figure
-        if why and why.code in _OF_FRAME and (why.open or why.code == "place"):
-            telling = is_telling(figure.value) or figure.quantity.qualifier != "exact"
-            framed.setdefault(why, {})[figure.value] = telling
-    known = {one for one, told in framed.items() if len(told) > 1 or any(told.values())}
-    stated = {_id(one) for one in agreeing.values()}
-    for at, matches in enumerate(found):
-        every = [one._replace(reason=None) if one.reason in known else one for one in matches]
-        if known:
-            every.sort(key=rank)
-        alike = [one for one in every if one is every[0] or rivals(every[0], one)]
-        unstated = [one for one in alike if _id(one) not in stated]
-        if at not in agreeing and every and every[0].agreement == "agrees":
-            # The number of a figure that stands elsewhere is another's by chance, or as a slip.
-            likely = [one for one in every if _id(one) != _id(every[0])]
-            is_chance = not is_telling(every[0].figure.value)
-            near = [one for one in likely[:1] if (one.fit, one.unit) == ("same", "same")]
-            is_slip = any(one.distance < every[0].distance for one in near)
-            if _id(every[0]) in stated and (is_chance or is_slip):
-                every = likely if is_chance else [*likely, every[0]]
-        elif at not in agreeing and every and every[0].fit == "same":
-            # 72件提案 told again may be those of 交办提案72件, and none of all 提案.
-            every += [one for one in agreeing.values() if _is_again(every[0], one)]
-        if len(unstated) == 1 and every[0].agreement != "agrees":
-            every = unstated + [one for one in every if one not in alike]
-        yield every
-
-
-def _id(match: Match) -> tuple[str, str]:
-    return match.dataset.id, match.figure.id
-
-
-def _is_again(match: Match, given: Match) -> bool:
-    """Tell whether a number is that of another figure, which is a kind of what names this one."""
-    is_kind = any(term in given.figure.name.zh for term in match.figure.terms)
-    is_kind = is_kind and given.dataset is match.dataset
-    return is_kind and match.quantity == given.quantity and _id(match) != _id(given)
 
 
 def _is_like(match: Match) -> bool:

@@ -57,8 +57,6 @@ _LEAD = Pattern(
 # Behind a term: it is what the things are about.
 _OF_ASPECT = Pattern(f"^等?(?:{one_of('类')}别?|方面|领域|问题)的?", *"类面领问")
 _ALL = frozenset("均都")
-# By so much of its name a share may be known that has the very number.
-_HALF = 0.5
 _CLAUSE = Pattern(one_of("，："))
 _SENTENCE = Pattern(one_of("。！？"))
 
@@ -77,7 +75,7 @@ class Matcher:
     def matches(self, text: Text, index: int) -> list[Match]:
         """Return every figure that a statement may speak of, in no order."""
         statement = text.statements[index]
-        row, quantity = statement.row, statement.mention.quantity
+        row, quantity = statement.row, _quantity(statement)
         found: Iterable[Match] = ()
         if row is not None and row.name:
             found = self._of_row(statement, row)
@@ -99,7 +97,7 @@ class Matcher:
     def likely(self, text: Text, index: int, figure: Figure) -> Match | None:
         """Return a figure for a number that nothing names, where its sentence has a word of it."""
         statement = text.statements[index]
-        quantity, row = statement.mention.quantity, statement.row
+        quantity, row = _quantity(statement), statement.row
         said = text.said_before(statement) + statement.head + statement.tail
         said = "".join((*row.labels, row.column)) if row is not None else said.replace("、", "")
         if quantity is None or not self.terms.names_part(figure, said):
@@ -162,6 +160,14 @@ class Matcher:
         if part:
             return Reason("some", part, mild=True)
         return Reason("unexplained", residue, open=True) if residue else None
+
+
+def _quantity(statement: Statement) -> Quantity | None:
+    """Return the quantity of a number, in a cell with the unit of its row or column."""
+    mention, row = statement.mention, statement.row
+    if mention.quantity is not None or row is None or not row.unit:
+        return mention.quantity
+    return numerals.read(numerals.complete(mention.printed, row.unit))
 
 
 class _Search:
@@ -241,9 +247,6 @@ class _Search:
         """Yield the figures named in the words around a number, in its clause."""
         listed = self.listed
         head = self.head if listed is None else listed
-        before = self.text.statements[self.index - 1]
-        if head == "、" and before.mention.unit != self.statement.mention.unit:
-            head = before.head  # 帮扶的86户、227人
         there = self.terms.occurrences(head, self._fits)
         for start, end, term, figures in there:
             for figure in figures:
@@ -280,9 +283,6 @@ class _Search:
             return Reason("several", several, mild=True)
         if "集体" in figure.name.zh:
             lead = self.words["jointly"].pattern.sub("|", lead)
-        # 已经解决的（A类）: what stands before the brackets says the same in other words.
-        if lead.count("（") > lead.count("）") and "）" in term + gap:
-            lead = ""
         residue, part = self.terms.explain(self._own(_OF_ASPECT.sub("", gap)), names)
         residue_before, part_before = self.terms.explain(self._own(lead), names)
         # What a title is called changes nothing about what stands before it.
@@ -438,9 +438,6 @@ class _Search:
                 found = self.terms.shares_of(of)
         for figure, length in found:
             yield self._match(figure, None, 1, length)
-        words = self.text.said_before(self.statement) + self.head
-        named = (one for one, _ in self.terms.shares_of(words, _HALF))
-        yield from (self._match(one, None, 2, 0) for one in named if one in self.equal)
 
     def _before(self) -> Iterator[Match]:
         """Yield the figures named before the clause of a number, where it names nothing else."""

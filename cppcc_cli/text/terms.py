@@ -177,6 +177,8 @@ class Terms:
         kept: list[Occurrence] = []
         for start, term in sorted(found, key=lambda one: (one[1] not in fitting, -len(one[1]))):
             end = start + len(term)
+            if term.endswith("委员") and words.startswith("会", end):
+                continue
             if not any(one.start < end and start < one.end for one in kept):
                 kept.append(Occurrence(start, end, term, self._named[term]))
         return sorted(kept)
@@ -216,13 +218,13 @@ class Terms:
             return length >= _LONG_THING and self.is_half(figure, missing)
         return length > 2 or self.words.naming("handled").pattern.fullmatch(name) is not None
 
-    def shares_of(self, words: str, enough: float = _ENOUGH) -> list[tuple[Figure, int]]:
+    def shares_of(self, words: str) -> list[tuple[Figure, int]]:
         """Return the shares of what words name, with how much of their names stands there."""
         there = pairs_of(words)
         return [
             (one, len(stem & there))
             for one, stem in self._shares
-            if stem and len(stem & there) >= enough * len(stem)
+            if stem and len(stem & there) >= _ENOUGH * len(stem)
         ]
 
     def _open_end(self, words: str, at: int, names: str) -> int:
