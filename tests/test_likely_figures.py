@@ -39,17 +39,6 @@ def test_an_excerpt_that_names_another_session_need_not_be_of_these_figures() ->
     assert verdicts(text) == ["unknown proposals.submitted 639件"]
 
 
-def test_a_row_of_one_body_is_no_row_of_all() -> None:
-    """It is a part of what its column counts; their sum may be of these bodies only."""
-    table = "专门委员会\t民生议事堂（家）\n提案委员会\t3\n社会法制委员会\t41\n合计\t{}"
-    assert verdicts(table.format(44)) == [
-        "other livelihood-halls.halls 3",
-        "other livelihood-halls.halls 41",
-        "unknown livelihood-halls.halls 44",
-    ]
-    assert verdicts(table.format(177))[-1] == "agrees livelihood-halls.halls 177"
-
-
 def test_a_number_that_nothing_names_is_told_in_an_own_text() -> None:
     """A slip of a figure, or its value in another unit, is told where a word of its name stands."""
     held_against = with_figures(
