@@ -267,10 +267,10 @@ PARTS = [
     # What stands behind a number and 中 is of this.
     (
         "选出委员31名。31名委员中，有12名初次当选，还有4名未到会。",
-        ["初次当选 < 选出委员", "未到会 < 选出委员"],
+        ["委员初次当选 < 选出委员", "未到会 < 选出委员"],
     ),
     # The base of a share stands beside it, and a rate is a share.
-    ("协商代表327名，占代表总数（398名）的82.2%。", ["协商代表 < 占代表总数"]),
+    ("协商代表327名，占代表总数（398名）的82.2%。", ["协商代表 < 代表总数"]),
     ("全年收到留言3108条。\n专人办理，回复3096条，回复率99.6%。", ["回复 < 收到留言"]),
     # An unnamed share is of what most are part of, however far that stands before it.
     (

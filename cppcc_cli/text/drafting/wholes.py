@@ -19,8 +19,6 @@ from cppcc_cli.text.statements import Text
 _IN_BRACKETS = r"[（(][^（）()。]*$"
 # Those of the filed ones that were chosen.
 _CHOSEN = "(?:遴选|筛选|确定|选定|列为)?出?重点提案"
-# A sentence that goes on with a list opens with one of its items.
-_LONGEST_OPENING = 16
 # What is written is counted in these.
 _WRITTEN = ("件", "条", "篇", "份", "期", "封")
 
@@ -263,10 +261,10 @@ def _take(counts: Counts, group: list[int]) -> None:
         # 其中 behind a list of parts goes on with their whole.
         whole = counts.of.get(nearest, nearest)
         nearest = whole if list(counts.of.values()).count(whole) > 1 else nearest
-    shared = counts.fits_share(first)
     name = counts.names[first]
-    called = [at for at in candidates[:3] if _is_called_like(name, counts.names[at])]
-    nearest = min(shared)[-1] if shared and min(shared)[0] < 3 else [*called, nearest][0]
+    called = (at for at in candidates[:3] if _is_called_like(name, counts.names[at]))
+    shared = counts.fits_share(first)
+    nearest = min(shared)[-1] if shared else next(called, nearest)
     if counts.values[nearest] <= counts.values[first]:
         return
     taken = Decimal(0)
@@ -276,10 +274,7 @@ def _take(counts: Counts, group: list[int]) -> None:
             if taken + counts.values[part] > counts.values[nearest] and part != first:
                 break
             taken += counts.values[part]
-        fits = counts.fits_share(part)
-        # A share of something else tells that it is no part of the nearest.
-        if fits is None or part == first or fits:
-            counts.put(part, min(fits)[-1] if fits else nearest)
+        counts.put(part, nearest)
 
 
 def _alike(counts: Counts, group: list[int], candidates: list[int]) -> dict[int, int]:
@@ -295,36 +290,29 @@ def _alike(counts: Counts, group: list[int], candidates: list[int]) -> dict[int,
 
 
 def _by_topic(counts: Counts) -> None:
-    """立案提案中，…: every count that follows, to the end of the text's list, is part of it."""
-    for block, line in enumerate(counts.text.blocks):
+    """立案提案中，…: every count to the end of the sentence, or of a list of lines, is of these."""
+    lines = counts.text.blocks
+    for block, line in enumerate(lines):
         opened = list(_words("of_these").finditer(line))
         for found, following in zip_longest(opened, opened[1:]):
-            end = (block, following.start()) if following else _list_end(counts, block, found.end())
+            last, end = block, following.start() if following else line.find("。", found.end())
+            while end < 0 and lines[last].rstrip()[-1:] in "：:；;，," and last + 1 < len(lines):
+                last += 1
+            until = (last, end) if end >= 0 else (last + 1, 0)
             inside = [
                 at
                 for at, one in enumerate(counts.statements)
-                if (block, found.end()) <= (one.mention.block, one.mention.start) < end
+                if (block, found.end()) <= (one.mention.block, one.mention.start) < until
                 and counts.counted[at]
                 and one.mention.unit != "%"
                 and at not in counts.asides
             ]
             whole = _named(counts, block, line[: found.start()], inside) if inside else None
-            if whole is not None:
-                _govern(counts, inside, whole)
-
-
-def _list_end(counts: Counts, block: int, at: int) -> tuple[int, int]:
-    """Return where what begins at a place of a block ends: a list of lines, or of sentences."""
-    line = counts.text.blocks[block]
-    while (at := line.find("。", at)) >= 0:
-        begun = [one.mention.start for one in counts.statements if one.mention.block == block]
-        following = next((start for start in begun if start > at), len(line))
-        if not 0 < following - at < _LONGEST_OPENING:
-            return block, at
-        at += 1
-    lines = enumerate(counts.text.blocks[block:], block + 1)
-    ends = (behind for behind, one in lines if one.rstrip()[-1:] not in "：:；;，,")
-    return next(ends, len(counts.text.blocks)), 0
+            if whole is None:
+                continue
+            # What was not filed is not beside what the filed ones are about.
+            for at in (one for one in inside if not naming.is_outcome(counts.names[one].words)):
+                counts.put(at, whole)
 
 
 def _by_likeness(counts: Counts, index: int) -> None:
@@ -356,20 +344,6 @@ def _named(counts: Counts, block: int, before: str, inside: list[int]) -> int | 
         return None
     pattern = filed.pattern if of.endswith("立案") else compiled("提案|立案")
     return _total(counts, inside[0], pattern, 3, least=counts.values[inside[0]])
-
-
-def _govern(counts: Counts, inside: list[int], whole: int) -> None:
-    for at in inside:
-        name, statement = counts.names[at].words, counts.statements[at]
-        # What was not filed is not beside what the filed ones are about.
-        if naming.is_outcome(name):
-            continue
-        is_total = compiled("(?:收到|提交|提出|共)*提案|立案").fullmatch(name)
-        if is_total and not compiled("方面|建设").search(statement.head + statement.tail):
-            return
-        # 交办的1824件: all of them once more.
-        if counts.values[at] != counts.values[whole]:
-            counts.put(at, whole)
 
 
 def _words(name: str) -> re.Pattern[str]:
