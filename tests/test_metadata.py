@@ -101,6 +101,7 @@ COMMITTEES = [
     ),
     ("潮州市房县政协工作综述", "中国人民政治协商会议房县委员会"),
     ("会议召开，讨论市政协提案审查情况的报告。", None),
+    ("关于州政府系统办理州政协提案情况的通报\n州政府系统共办理州政协提案90件。", None),
     # A place of two characters, which no words before it belong to.
     ("召集人房县政协2032年工作总结", "中国人民政治协商会议房县委员会"),
     # A title that is set wide.
