@@ -200,3 +200,33 @@ def test_parts_of_a_sentence_speak_of_their_own() -> None:
     parts = "经济方面，围绕产业，报送信息专报115篇；社会方面，围绕民生，报送信息专报151篇。"
     assert asked(parts) == []
     assert [one.code for one in asked(parts.replace("；", "，"))] == ["twice"]
+
+
+# The rows of a table, and what is asked of it.
+COLUMNS = [
+    (
+        "东区 | 34\n西区 | 29\n北区 | 64\n合计 | 109",
+        ["sum loud 34 + 29 + 64 = 127，而总数为 109，请核对"],
+    ),
+    (
+        "东区 | 134\n西区 | 129\n北区 | 31\n合计 | 291",
+        ["sum quiet 134 + 129 + 31 = 294，而总数为 291，请核对"],
+    ),
+    ("东区 | 34\n西区 | 29\n北区 | 46\n合计 | 109", []),
+    # Parts of parts, a row without a number, rounded ones, and no total.
+    ("市直 | 63\n甲局 | 34\n乙局 | 29\n北区 | 46\n合计 | 109", []),
+    ("东区 | 34\n西区 | –\n北区 | 64\n合计 | 109", []),
+    ("东区 | 3.4\n西区 | 2.9\n北区 | 4.6\n合计 | 11", []),
+    ("东区 | 34\n西区 | 29\n北区 | 64\n南区 | 109", []),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), COLUMNS)
+def test_a_column_is_held_against_its_total(rows: str, expected: list[str]) -> None:
+    """Loud where one slip explains what is missing."""
+    lines = [f"| {row} |" for row in f"地区 | 议事厅（家）\n---|---\n{rows}".split("\n")]
+    document = text_document("a.md", "\n".join(lines))
+    assert [
+        f"{one.code} {'quiet' if one.severity == 'info' else 'loud'} {one.message.say('zh')}"
+        for one in questions(read(document, list(mentions(document))))
+    ] == expected

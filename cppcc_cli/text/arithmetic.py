@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, groupby, pairwise
 
+from cppcc_cli import numerals
 from cppcc_cli.documents import line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.language import Text as Said
@@ -67,6 +68,7 @@ def questions(text: Text, judged: Container[int] = ()) -> Iterator[Finding]:
         block = _Block(text, tuple(group))
         yield from block.of_parts()
         yield from block.of_changes()
+    yield from _of_columns(text)
     yield from _twice(text, judged)
 
 
@@ -338,6 +340,41 @@ def _said(text: Said, parts: Sequence[Mention], whole: Mention) -> Message:
     return text.about(
         parts=" + ".join(part.printed for part in parts), sum=total, whole=whole.printed
     )
+
+
+def _of_columns(text: Text) -> Iterator[Finding]:
+    """Yield the questions about columns of tables that their last row, 合计, nearly sums up.
+
+    Each row above it gives one whole number there. Where much is missing, rows are parts of others;
+    where one slip explains what is, the question is loud.
+    """
+    columns: dict[tuple[int, int], list[Statement]] = {}
+    for one in text.statements:
+        if one.row is not None:
+            columns.setdefault(one.row.cell, []).append(one)
+    for cells in columns.values():
+        *parts, whole = map(_counted, cells)
+        totals = [at for at, one in enumerate(cells) if one.row and one.row.sums[0]]
+        is_full = len(parts) > 1 and whole.block - parts[0].block == len(parts)
+        is_whole = all(_is_alike(one, whole) and "." not in one.printed for one in (*parts, whole))
+        if totals != [len(parts)] or not is_full or not is_whole or whole.unit == "%":
+            continue
+        total = sum(map(_value, parts), Decimal(0))
+        missing = _value(whole) - total
+        mended = [(whole, total), *((one, _value(one) + missing) for one in parts)]
+        is_slip = sum(_is_slip(one, value) for one, value in mended) == 1
+        if missing and (_is_little(missing, whole) or (is_slip and abs(missing) * 4 < total)):
+            said = _said(findings.SUM_OFF, parts, whole)
+            yield _question("sum", is_slip, text.document.path, said, whole, *parts)
+
+
+def _counted(statement: Statement) -> Mention:
+    """Return the number of a cell, a bare one with the unit that its row or column gives."""
+    mention, row = statement.mention, statement.row
+    if row is None or mention.unit or not row.unit:
+        return mention
+    quantity = numerals.read(numerals.complete(mention.printed, row.unit))
+    return mention._replace(quantity=quantity, unit=row.unit, kind="count")
 
 
 def _twice(text: Text, judged: Container[int]) -> Iterator[Finding]:
