@@ -267,6 +267,14 @@ def test_values_in_a_ruled_cell_are_of_several_rows() -> None:
     assert texts(Page(letters, [*levels, *upright])) == rows
 
 
+def test_a_short_line_within_cells_begins_no_row() -> None:
+    """All cells reach over it: there is one row."""
+    levels = [Box(50, edge, 250, edge) for edge in (95, 135)] + [Box(50, 115, 65, 115)]
+    upright = [Box(edge, 95, edge, 135) for edge in (50, 150, 250)]
+    letters = [*line("提案", 110, 65), *line("418件", 110, 165)]
+    assert texts(Page(letters, [*levels, *upright])) == ["| 提案 | 418件 |"]
+
+
 def test_a_page_in_a_frame_is_no_table() -> None:
     """Its paragraphs stay some."""
     frame = [Box(40, edge, 400, edge) for edge in (90, 300)]

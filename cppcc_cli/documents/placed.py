@@ -405,7 +405,8 @@ def _bands_of(
                     below += 1
             cells.append(Box(start, edges[number], end, edges[below]))
         begun = True
-        yield cells
+        if cells:
+            yield cells
 
 
 def _covers(lines: Sequence[Box], place: float) -> bool:
