@@ -162,6 +162,19 @@ TABLES: list[tuple[Sequence[str], Sequence[str], Sequence[str]]] = [
             "2月采用 12篇 < 2月报送",
         ],
     ),
+    # Rows that are split up, each in the same way.
+    (
+        [],
+        ["会议|应到|实到|请假", "全体会议|45人次|43人次|2人次", "常委会议|30人次|27人次|3人次"],
+        [
+            "全体会议应到 45人次",
+            "全体会议实到 43人次 < 全体会议应到",
+            "全体会议请假 2人次 < 全体会议应到",
+            "常委会议应到 30人次",
+            "常委会议实到 27人次 < 常委会议应到",
+            "常委会议请假 3人次 < 常委会议应到",
+        ],
+    ),
     # The committee itself and the whole city.
     (
         [],

@@ -323,6 +323,7 @@ def sums(
     def is_sum(parts: list[int], whole: int, least: int = 2) -> bool:
         return len(parts) >= least and sum(map(value, parts)) == value(whole)
 
+    loose: list[list[int]] = []
     for cells in columns.values():
         yield from _among(cells, rows, value)
         totals = [at for at in cells if (row := rows[at]) and row.sums[0]]
@@ -336,8 +337,8 @@ def sums(
             least = 1 if len(totals) > 1 and near else 2
             if parts := next((parts for parts in some if is_sum(parts, whole, least)), None):
                 yield parts, whole
-        if not totals:
-            yield others, None
+        loose += [] if totals else [others]
+    of_table: dict[int, list[list[int]]] = {}
     for cells in across.values():
         for first, behind in pairwise(cells):
             if (row := rows[behind]) and re.match(_AMONG, row.column):
@@ -346,6 +347,14 @@ def sums(
             parts = [at for at in cells if at != whole]
             if is_sum(parts, whole):
                 yield parts, whole
+        if row := rows[cells[0]]:
+            of_table.setdefault(row.cell[0], []).append(cells)
+    # 应到45人次，实到43人次，请假2人次: so in each row.
+    for found in of_table.values():
+        is_split = len(found) > 1 and max(map(len, found)) > 2
+        if is_split and all(is_sum(cells[1:], cells[0], 1) for cells in found):
+            yield from ((cells[1:], cells[0]) for cells in found)
+    yield from ((cells, None) for cells in loose)
 
 
 def _among(
