@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -108,6 +109,7 @@ def _name(labels: Sequence[str], column: str, subject: str, total: str) -> str:
     return f"{label}{column[again:]}{total}"
 
 
+@lru_cache(1_000)
 def _bare(words: str) -> str:
     """Return a label without the unit in brackets at its end."""
     found = _UNIT_IN_LABEL.search(words)
@@ -115,6 +117,7 @@ def _bare(words: str) -> str:
     return words[: found.start()] if found and is_unit else words
 
 
+@lru_cache(1_000)
 def is_unit_of(words: str) -> bool:
     """Tell whether words are a measure word, or several: 件, 万元, 人次, 件/条."""
     rest = re.sub("^[百千万亿]+(?=.)", "", words).removesuffix("次") or words
@@ -195,6 +198,13 @@ def _subject(above: Sequence[str]) -> str:
     return ""
 
 
+@lru_cache(100)
+def _before_columns(subject: str, heads: tuple[str, ...]) -> str:
+    """Return what a table is of, up to the words that its columns say again."""
+    said = (subject.find(_bare(head)[-2:]) for head in heads if len(head) > 1)
+    return subject[: min((at for at in said if at > 1), default=len(subject))]
+
+
 class _Cells:
     """The cells of a row, and what of them does not depend on which number is asked about."""
 
@@ -266,16 +276,11 @@ class _Cells:
             labels, sums = labels[:-1], (labels[-1], "")
         elif labels and len(heads) > _FEWEST and _TOTAL.fullmatch(_bare(column)):
             column, sums = "", ("", _bare(column))
-        column, subject, total = plain(column), self._subject(), "".join(sums)
+        subject = _before_columns(self.table.subject, heads)
+        column, total = plain(column), "".join(sums)
         name = _name(labels, column, subject, total)
         part = labels[-1] if is_summed and labels and not total else ""
         return Row(labels, column, unit, alone, subject, cell, sums, part, name)
-
-    def _subject(self) -> str:
-        """Return what the table is of, up to the words that its columns say again."""
-        subject = self.table.subject
-        said = (subject.find(_bare(head)[-2:]) for head in self.block.heads if len(head) > 1)
-        return subject[: min((at for at in said if at > 1), default=len(subject))]
 
     def _unit(self, at: int, column: str, label: str) -> str:
         """Return the unit of a cell: of its row, in a head, in the next cell, above the table."""
@@ -375,6 +380,9 @@ def with_units_of_tables(document: Document, mentions: Iterable[Mention]) -> Ite
 
     12.5 in a column 金额（万元） is an amount of 125,000 元.
     """
+    if not any(block.cells for block in document.blocks):
+        yield from mentions
+        return
     tables = Tables(document, [with_chinese_marks(plain(one.text)) for one in document.blocks])
     for mention in mentions:
         is_bare = not mention.unit and mention.kind in ("other", "unclear")
