@@ -133,7 +133,8 @@ class _Drafting:
         # The known categories, each with its name as texts are read.
         categories = known.categories.values()
         self.called = [(plain(one.name.zh), one) for one in categories if one.name.zh]
-        self.matcher = Matcher(known, [known.year], known)
+        text = "\n".join(document.words for document in documents)
+        self.matcher = Matcher(known, [known.year], known, text)
         self.remarks: dict[str, list[Message]] = {
             "": [messages.DRAFTED_FROM.about(path=document.path) for document in documents]
         }

@@ -474,8 +474,10 @@ def _shortened(words: str) -> str:
 
 def _name(verb: str, noun: str) -> Name:
     # 主要领导共督办: who did it keeps no word that counts.
-    verbs = lexicon().naming("naming_verb").pattern.pattern
-    noun = compiled(f"(?<=..)(?:全年|累计)?共(?={verbs})").sub("", noun)
+    verbs = lexicon().naming("naming_verb").pattern
+    together = compiled("(?<=..)(?:全年|累计)?共").finditer(noun)
+    if who := next((one for one in together if verbs.match(noun, one.end())), None):
+        noun = noun[: who.start()] + noun[who.end() :]
     return Name(_fit(f"{verb}{noun}"), _fit(noun), verb)
 
 

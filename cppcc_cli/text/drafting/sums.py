@@ -5,13 +5,14 @@ long text much makes up a number by chance: a list that does begins and ends wit
 or a mark.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import islice, pairwise
+from itertools import compress, islice, pairwise
 
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.script import HAN, compiled
+from cppcc_cli.script import HAN, Pattern, compiled
 from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.frames import LAST
 from cppcc_cli.text.lexicon import lexicon
@@ -25,6 +26,7 @@ MOST_PARTS = 24
 _LONGEST_GAP = 40
 # Behind these a list begins, and before these it ends.
 _ENDS = r"[。；;：:（(\n]|——|其中|包括|分别|中，|还有|另"
+_EACH = Pattern(f"(?P<who>[^，。；]*)各{HAN}{{0,4}}$", "各")
 # In these are counted who made what the next number counts.
 WHO = ("个", "家", "名", "位")
 # Smaller numbers are sums of others by chance.
@@ -50,6 +52,10 @@ class Counts:
             is_count and one is not None and one.qualifier == "exact" and one.unit != "%"
             for one, is_count in zip(quantities, counted, strict=True)
         ]
+        # Those that are exact, by their units.
+        self.alike: dict[str, list[int]] = {}
+        for at in compress(range(len(self.units)), self.exact):
+            self.alike.setdefault(self.units[at], []).append(at)
         times = [one.frame.time for one in text.statements]
         # Those of the year before.
         self.last = [
@@ -166,15 +172,16 @@ class Counts:
         # What makes up thousands does so from however far.
         is_large = self.values[index] >= _LARGE
         reach, blocks = (len(self.units),) * 2 if is_large else (2 * _REACH, _BLOCKS)
-        for at in range(index + direction, index + direction * reach, direction):
-            is_far = at not in range(len(self.units))
-            is_far = is_far or abs(self.blocks[at] - self.blocks[index]) > blocks
+        # Looked for by their unit, as most numbers are of others.
+        alike = self.alike[self.units[index]]
+        here = bisect_left(alike, index)
+        for at in alike[here + 1 :] if direction > 0 else reversed(alike[:here]):
+            is_far = abs(at - index) >= reach or abs(self.blocks[at] - self.blocks[index]) > blocks
             if is_far or len(found) == MOST_PARTS:
                 break
             # 两位领导督办2件: who did it is beside what was done.
-            is_alike = self.units[at] == self.units[index] and self.exact[at]
-            is_alike &= self.are_of_one_year(at, index)
-            if is_alike and at not in self.of and not self.counts_who(at):
+            is_alike = at not in self.of and self.are_of_one_year(at, index)
+            if is_alike and not self.counts_who(at):
                 found.append(at)
         return found
 
@@ -278,7 +285,7 @@ class Counts:
 
     def _times(self, index: int) -> int:
         """Return of how many things a number is told: 2 of 书记、市长各1件, 7 of 7个界别各1件."""
-        each = compiled(f"(?P<who>[^，。；]*)各{HAN}{{0,4}}$").search(self.between(index))
+        each = _EACH.search(self.between(index))
         if each is None:
             return 1
         last = index - 1
