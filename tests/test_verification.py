@@ -126,7 +126,9 @@ def test_a_change_is_told_in_the_words_of_reports(run: Run, tmp_path: Path) -> N
     write_two_years(tmp_path)
     (tmp_path / "a.txt").write_text(
         "溪城市政协2031年工作综述\n立案135件，比上年增加13件。走访1275次，比上年减少252次。\n"
-        "走访1275次，比上年下降12.5%。走访1275次，比上年增加225次。立案135件，增长15.2%。\n",
+        "走访1275次，比上年下降12.5%。走访1275次，比上年增加225次。立案135件，增长15.2%。\n"
+        "立案135件，走访1275次，同比分别增长15.5%和20.0%。\n"
+        "立案135件，其中重点9件，走访1275次，分别比上年增长15.5%和20.0%。\n",
         "utf-8",
     )
     known = ("--data", str(tmp_path), "--lang", "zh", "-f", "json")
@@ -138,6 +140,9 @@ def test_a_change_is_told_in_the_words_of_reports(run: Run, tmp_path: Path) -> N
         ("15.0%", "走访：较2030年下降15.0%"),
         ("-225次", "走访：较2030年减少225次"),
         ("12.5%", "立案：较2030年增长12.5%"),
+        # Of changes told in turn, each is of its own; where there are more numbers, of none.
+        ("12.5%", "立案：较2030年增长12.5%"),
+        ("-15.0%", "走访：较2030年下降15.0%"),
     ]
 
 

@@ -152,7 +152,7 @@ class Accepting:
     """The findings that are accepted, as far as a command was asked to heed or to write them."""
 
     def __init__(self, asked: SharedOptions, accept: str | None, write: str | None) -> None:
-        self.asked, self.accept, self.write = asked, accept, write
+        self.asked, self.accept, self.write, self.kept = asked, accept, write, 0
         self.known = {} if accept is None else read_accepted(accept)
 
     @property
@@ -168,7 +168,13 @@ class Accepting:
             return found, []
         sifted = sift(found, self.known, self.accept or "", files)
         self.asked.say(*sifted.notes)
+        self.kept = len(sifted.entries)
         return sifted.findings, [(self.write, to_file(sifted.entries))] if self.write else []
+
+    def tell(self) -> None:
+        """Say how many are in the file that was written, and how it is used."""
+        if self.write:
+            self.asked.say(said.ACCEPTED_KEPT.about(count=self.kept, path=self.write))
 
 
 @command(*TABLE, columns="findings.NUMBER_COLUMNS")
@@ -252,6 +258,7 @@ def proofread(
         inputs = (dataset.path, *named.paths, *accepting.inputs)
         with made_folder(marked) if marked and len(documents) > 1 else nullcontext():
             asked.emit(table, *inputs, beside=[*copies, *beside])
+        accepting.tell()
     named.require_all()
     if any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)
@@ -333,6 +340,7 @@ def check(
     if held:
         table = findings.audited(told, findings.Shown(verdict or (), sort))
         asked.emit(table, *files, *accepting.inputs, beside=beside)
+        accepting.tell()
     named.require_all()
     if faults or any(finding.severity != "info" for finding in found):
         raise typer.Exit(1)

@@ -185,6 +185,9 @@ KNOWN = Text("与已知指标", "Known figure")
 NOTHING_TOGETHER = Text("--together 要有两份以上文稿", "--together needs several manuscripts")
 
 # Findings that are accepted.
+ACCEPTED_KEPT = Text(
+    "已认可 {count} 处，记入 {path}；以后加上 --accept {path}，就不再列出",
+    "accepted, in {path}: {count}; with --accept {path} they are not listed")
 ACCEPTED = Text("已认可，不再列出：{count} 处", "accepted, and not listed: {count}")
 LAPSED = Text(
     "{path}:{line}: 已不再出现，可删去：{file}，“{clause}”中的“{printed}”",

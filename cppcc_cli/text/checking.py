@@ -43,8 +43,10 @@ from cppcc_cli.text.statements import Text, read
 _NEARLY_ALL = Decimal("0.75")
 _FEWEST = 2
 _MOST_LEFT = 12
+# What stands between the numbers of a list.
+_LISTED = Pattern(r"\s*[、和与及]\s*", *"、和与及")
 _CHANGED = Pattern(
-    r"\s*(?:比|较|同比|与)?(?:上年|去年|上一年)?(?:同期)?(?:相比)?(?:共|净)?"
+    r"\s*(?:分别)?(?:比|较|同比|与)?(?:上年|去年|上一年)?(?:同期)?(?:相比)?(?:分别|共|净)?"
     r"(?P<word>增加|增长|上升|提高|减少|下降|降低|回落)了?\s*",
     *"增升提减降落",
 )
@@ -270,10 +272,14 @@ class Judge:
         It is one of the number before it in its sentence: 提出提案418件，增加22件，增长5.6%.
         """
         statement = text.statements[index]
-        quantity, since = statement.mention.quantity, _CHANGED.fullmatch(statement.head)
-        if quantity is None or since is None or quantity.qualifier != "exact":
+        first = index
+        while first and _LISTED.fullmatch(text.statements[first].head):
+            first -= 1
+        since = _CHANGED.fullmatch(text.statements[first].head)
+        quantity, in_turn = statement.mention.quantity, bool(since and "分别" in since[0])
+        if not (quantity and since and (in_turn or first == index)) or quantity[1] != "exact":
             return None
-        before = index - 1
+        before = _in_turn(text, first, index) if in_turn else index - 1
         while before >= 0 and _CHANGED.fullmatch(text.statements[before].head):
             before -= 1
         if before < 0 or text.statements[before].place != statement.place:
@@ -330,7 +336,7 @@ class Judge:
         shortened = [*self._shortened(best)] if best.unit == "alike" else []
         if meant := next((one for one in shortened if one.agreement == "agrees"), None):
             return self.verdict([meant])
-        beside += shortened
+        beside += [one for one in shortened if id_of(one) not in map(id_of, beside)]
         is_sure = best.fit == "same" and how is not None and not beside
         is_stated, is_like = id_of(best) in self.stated, best.may_be_slip
         # Beside the figure's own number, one that is unlike it is of something else.
@@ -454,6 +460,21 @@ def _done_by(text: Text, at: int, judged: Sequence[Judgement]) -> str:
     if is_known or not is_beside or not text.words["doing"].pattern.match(one.head):
         return ""
     return f"{before.mention.printed}{before.tail}" if before.tail.strip() else ""
+
+
+def _in_turn(text: Text, first: int, index: int) -> int:
+    """Return which number a change is of, of several told in turn; -1 where these are not as many.
+
+    收到提案486件，立案421件，分别比上年增长7.5%和5.8%: `first` is the first of the changes.
+    """
+    place = text.statements[first].place
+    before = first
+    while before and text.statements[before - 1].place == place:
+        before -= 1
+    end = first + 1
+    while end < len(text.statements) and _LISTED.fullmatch(text.statements[end].head):
+        end += 1
+    return before + index - first if first - before == end - first else -1
 
 
 def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> Iterator[Message]:
