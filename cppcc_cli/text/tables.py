@@ -32,8 +32,8 @@ _OF_CHANGE = Pattern("同比|环比|增|减|^较|比上年|比去年|变化")
 # A place in a list, or what only tells which row it is, counts nothing.
 _RANK = Pattern(".*(?:序号|编号|名次|排名|位次|排位|排序|页码|电话)(?:[（(].*[）)])?")
 _UNIT_HEAD = Pattern(r"(?:计量|计数)?单位")
-_COUNTED_IN = Pattern(f"{HAN}*?(人次|场次|条次|件次|{one_of('件个名人次家场期篇条份项')})数")
-_COUNTED = Pattern(f"{one_of('件个名人次家场期篇条份项')}次?数")
+# 提案件数, 受益人数: what is counted, if that is said, and its unit.
+_COUNTED = Pattern(f"({HAN}*?)(人次|场次|条次|件次|{one_of('件个名人次家场期篇条份项')})数")
 _UNIT_IN_LABEL = Pattern(
     r"(?:[（(](?:单位[：:])?([^（）()/／0-9]{1,5})[）)]|[/／]([^（）()/／|]{1,4}))$"
 )
@@ -99,7 +99,8 @@ def _name(labels: Sequence[str], column: str, subject: str, total: str) -> str:
     is_general = lexicon().naming("general").pattern.fullmatch(column)
     if is_general and (label or total):
         column = ""
-    is_bare = is_general or _COUNTED.fullmatch(column)
+    counted = _COUNTED.fullmatch(column)
+    is_bare = is_general or (counted and not counted[1])
     is_of_table = (is_bare and len(subject) <= _LONGEST_NOUN) or (total and not label)
     if is_of_table and subject not in f"{label}{column}":
         column = f"{subject}{column}"
@@ -294,8 +295,8 @@ class _Cells:
             head = re.sub(_OF_YEAR, "", named)
             if head.endswith("次") and is_unit_of(head):
                 return head
-            if counted := _COUNTED_IN.fullmatch(head):
-                return counted[1]
+            if counted := _COUNTED.fullmatch(head):
+                return counted[2]
         if at + 1 < len(self.cells) and is_unit_of(self.cells[at + 1]):
             return self.cells[at + 1]
         if any(map(_SHARE.search, (column, label))):
