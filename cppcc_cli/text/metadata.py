@@ -154,8 +154,8 @@ def _title(head: Sequence[Line]) -> tuple[str, str]:
         text = line.plain
         if said("no_title", text) or _DATE_LINE.fullmatch(text):
             # Who reports stands under the title, and above that a clause of what it tells.
-            clauses = [len(re.split("[，,]", one[2])) for one in whole]
-            whole = whole[1:] if len(clauses) == 2 and clauses[0] > clauses[1] == 1 else whole
+            marked = [not {*"，,"}.isdisjoint(one[2]) for one in whole]
+            whole = whole[1:] if "记者" in text and marked == [True, False] else whole
             open_line = False
             continue
         if text.startswith(("一、", "（一）", "第一部分")):
@@ -186,7 +186,7 @@ def _fit(words: str) -> str:
     """Return a title without its day, where it was given, and what no dataset holds."""
     words = DAY_AT_END.sub("", without_unprintable(words).strip())
     words = re.sub(_ABOUT_TITLE, r"\1", words)
-    return re.sub(r"^[^|｜丨]{2,8}[|｜丨](?=.{8})", "", words)
+    return re.sub(r"^[^|｜]{2,8}[|｜](?=.{8})", "", words)
 
 
 def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:

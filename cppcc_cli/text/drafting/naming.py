@@ -202,9 +202,6 @@ def _of_share(words: Words, last: Name | None) -> Name:
         part = own or (last.words if last else "")
         if compiled(HAN).search(part):
             part = lexicon().naming("rate").ending.sub("", part) or part
-            # 4697人次参加，占委员总数的70%: only the whole tells of what.
-            if whole and lexicon().naming("taking_part").pattern.fullmatch(part):
-                part += compiled("总?数$").sub("", whole["whole"])
             return Name(_fit(f"{part}占比"), part)
         if whole is not None:
             return Name()
@@ -298,7 +295,7 @@ def _parts(head: str) -> tuple[str, str]:
     text = compiled(r"^[（(](?:其中|含|内)有?").sub("", text)
     text = compiled(_SESSION).sub("", text)
     # A number in quotation marks is part of a name: “4+X”协商活动.
-    digits = "[0-9０-９](?![^“]*”)"
+    digits = "[0-9０-９](?![^“]*”)" if "“" in text else "[0-9０-９]"
     pieces = compiled(digits).split(compiled(_COUNTED_OFF).sub("", text.strip(_EDGES)))
     text = compiled("^年度?").sub("", pieces[-1]) if len(pieces) > 1 else pieces[-1]
     if text[:1] in "（(" and not compiled("[)）]").search(text):
@@ -354,7 +351,7 @@ def _without_opening(words: str) -> str:
 
 def _noun_behind(words: str) -> str:
     """Return the thing that is named behind a number: 个委员书屋，, 家企业和."""
-    words = clause = compiled("[，。；：,;:\n|0-9０-９—]|[（(][^）)]*$").split(words)[0]
+    words = compiled("[，。；：,;:\n|0-9０-９—]|[（(][^）)]*$").split(words)[0]
     if _opening("no_thing", words) or lexicon()["change"].pattern.fullmatch(words):
         return ""
     boundary = next(
@@ -366,10 +363,6 @@ def _noun_behind(words: str) -> str:
     )
     if words.endswith(("中", "里")) and lexicon().naming("core_noun").ending.search(words[:-1]):
         words = words[:-1]
-    # 完成120件提案的办理工作: the noun goes on.
-    goes_on = compiled(f"的{HAN}{{2,8}}").fullmatch(clause[len(words) :])
-    if goes_on and clause.startswith(words):
-        words = clause
     # 提案催生了行动: what ends in 了 is no part of it.
     if acted := compiled(f"({HAN}{{2,8}}?){HAN}{{2}}了").match(words):
         words = acted[1]

@@ -91,7 +91,6 @@ class Report:
         ]
         self.wholes = wholes(self.text, self.names, self.counted)
         self._sum_tables()
-        self._complete_kinds()
 
     def _name(self, index: int) -> Name:
         statement = self.statements[index]
@@ -139,17 +138,14 @@ class Report:
             return self.names[again]
         is_verb = lexicon().naming("naming_verb").pattern.fullmatch(name.words or "提出")
         if is_verb and (subject := self._subject(index)):
-            done = name.words or compiled("^.*(?:今年|现在|，)|[了是]+$").sub("", head)[-2:]
+            said = compiled(f"(?!今年|现在){HAN}{{1,2}}?(?=[了是]*$)").search(head)
+            done = name.words or (said.group() if said else "")
             done = _IN_FULL.get(done, done)
             return Name(done if done == "立案" else f"{done}{subject}", subject)
         if not name.words and not head.endswith("有"):
             return self._of_last(index)
         if before is not None and self._is_done_by(index, name):
             return Name(*(f"{last}{one}" for one in name[:2]))
-        # 表彰5名委员和3个单位: what was given to the first was given to both.
-        given = compiled("受(?:表[彰扬]|奖励|嘉奖)").match(last)
-        if given and not head and self.statements[index - 1].tail.endswith(tuple("和与及、")):
-            return name._replace(words=f"{given[0]}{name.words}")
         return name
 
     def _of_last(self, index: int) -> Name:
@@ -186,17 +182,6 @@ class Report:
         heading = plain(self.headings[block][1])
         opening = things.match(line, statement.sentence[0]) or things.match(line)
         return opening[0] if opening else core_of(heading) if things.search(heading[-6:]) else ""
-
-    def _complete_kinds(self) -> None:
-        """Give the names of kinds, as 经济建设方面, the thing that their whole is of."""
-        for part, whole in self.wholes.items():
-            words, thing = self.names[part].words, core_of(self.names[whole].noun)
-            if not thing or not lexicon().naming("kind").ending.search(words):
-                continue
-            for at in (part, part + 1):
-                if at < len(self.names) and self.names[at].words in (words, f"{words}占比"):
-                    behind = self.names[at].words.removeprefix(words)
-                    self.names[at] = Name(f"{words}{thing}{behind}", f"{words}{thing}")
 
     def _sum_tables(self) -> None:
         """Put the cells of tables under their totals, or under the number that tells these."""
@@ -267,13 +252,11 @@ class Report:
         # 占总数（318件）的20% goes on behind the bracket, 先进个人（20名） stands before it.
         this = self.statements[index]
         said = self.text.blocks[this.mention.block][this.sentence[0] : this.mention.start]
-        if head[:1] in tuple("）)"):
-            head = (
-                compiled("[，。；、]").split(said[: max(said.rfind("（"), said.rfind("("))])[-1]
-                + head[1:]
-            )
+        opened = max(said.rfind("（"), said.rfind("("))
+        if head[:1] in tuple("）)") and opened >= 0:
+            head = compiled("[，。；、0-9]").split(said[:opened])[-1] + head[1:]
         elif head.strip() in ("（", "("):
-            head = compiled("[，。；、）)]和?").split(said.rstrip("（( "))[-1]
+            head = compiled("[，。；、）)0-9]和?").split(said.rstrip("（( "))[-1]
         if self._before(index) is not None:
             last = self.statements[index - 1].tail
             given = _of_next(last, self.statements[index - 1].mention.unit)
