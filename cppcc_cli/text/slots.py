@@ -318,8 +318,6 @@ class Slots:
     def change(self, statement: Statement) -> str:
         """Return the word that makes a number the change and not what came of it."""
         head = statement.head.rstrip("了约近 ")
-        if head.endswith(("多达", "高达")):
-            return ""
         if head.endswith(("到", "至", "为")) and head[:-1].endswith(_CHANGED):
             return ""
         head = head.rstrip("达")
@@ -396,8 +394,6 @@ class Slots:
         if body.value == "person":
             return Reason("person", body.words, mild=True)
         if not is_of(self.place, body.value):
-            if figure.scope == "city" and body.words[:1] in "各两县":
-                return None
             if body.reach != "document":
                 mild = not _COMMITTEE.search(body.value)
                 # 各民主党派、专门委员会集体提案: they are named with the part.
