@@ -445,3 +445,21 @@ def test_who_did_it_goes_where_it_is_the_committee_itself(run: Run, tmp_path: Pa
     assert named == ["提交来信", "潮东市政协提交来信"]
     assert "“潮东市政协”：不是本政协" in text
     assert 'publisher = "海安日报"' in text and "published = 2032-02-18" in text
+
+
+def test_categories_are_those_of_the_headings_they_stand_under(run: Run) -> None:
+    """Also of one with a year in it, and of one with its sentences behind it in its line."""
+    report = (
+        "2032年，来信402封。\n\n一、存在的不足\n\n回信晚了9封。\n\n二、2033年主要任务\n\n"
+        "走访50家以上。\n\n（三）密切联系居民。夜谈12次。\n"
+    )
+    done = run("draft", "-", "--year", "2032", input=report.encode())
+    named = re.findall('(?<=name = { zh = ").*?(?=")', done.out)
+    assert named[:4] == ["其他", "存在的不足", "2033年主要任务", "密切联系居民"]
+
+
+def test_a_verse_is_no_doubt_of_a_figure(run: Run) -> None:
+    """Whatever it counts."""
+    report = "2032年，来信402封。大鹏一日同风起，扶摇直上九万里。\n\n让我们前进九万里！\n"
+    done = run("draft", "-", "--lang", "en", input=report.encode())
+    assert re.findall("line [0-9]+: what 九万", done.out) == ["line 3: what 九万"]
