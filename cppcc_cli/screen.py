@@ -25,6 +25,8 @@ def code_point(char: str) -> str:
 
 def without_unprintable(text: str) -> str:
     """Return `text` without its first_unprintable characters."""
+    if first_unprintable(text) is None:
+        return text
     return "".join(char for char in text if first_unprintable(char) is None)
 
 

@@ -7,6 +7,7 @@ a digit too many     4118 of 418          another figure's, or another year's, v
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from cppcc_cli import numerals
@@ -159,6 +160,9 @@ def _of_form(given: Quantity, figure: Figure) -> Iterator[Slip]:
 
 
 def _of_scale(given: Quantity, meant: Quantity, printed: str = "") -> Iterator[Slip]:
+    # A 万 changes no other digit, nor does a point.
+    if _significant(given.value) != _significant(meant.value):
+        return
     for places, word in _SCALES.items():
         if meant.value and given.value.scaleb(places) == meant.value:
             said = findings.SCALE_LOST.about(word=word)
@@ -177,6 +181,10 @@ def _of_scale(given: Quantity, meant: Quantity, printed: str = "") -> Iterator[S
         for places in (1, 2, 3):
             if meant.value in (given.value.scaleb(places), given.value.scaleb(-places)):
                 yield Slip("decimal", findings.DECIMAL_MOVED.about(), True)
+
+
+def _significant(value: Decimal) -> str:
+    return plain(value).replace(".", "").strip("0")
 
 
 def _of_digits(given: Quantity, meant: Quantity) -> Iterator[Slip]:

@@ -251,6 +251,7 @@ def are_counted(*units: str) -> bool:
 
 # What a place is by its level; one that ends with another goes before it.
 PLACE_LEVELS = ("特别行政区", *(f"自治{one}" for one in "区州县旗"), *"省市县区州盟旗")
+_LAST_OF_PLACES = frozenset("国省市县区州盟旗")
 _LONGEST_PLACE = 16
 # None of a place.
 NO_CHARACTERS = "是就由为从在向对与及还并将被让请各我本该此全两跨至已据受获的了年月日届次期前后等"
@@ -313,7 +314,8 @@ def committees_in_full(text: str) -> Iterator[Span]:
     for found in compiled("中国人民政治协商会议|政协").finditer(text):
         at = behind_term(text, found.end())
         for stop in range(at + 2, min(at + _WIDEST_NAME, len(text)) + 1):
-            end = _behind_body(text, stop) if _is_place(text[at:stop]) else 0
+            is_place = text[stop - 1] in _LAST_OF_PLACES and _is_place(text[at:stop])
+            end = _behind_body(text, stop) if is_place else 0
             if end and found.start() >= last:
                 yield found.start(), at, stop, end
                 last = end
@@ -344,7 +346,8 @@ def committees_by_place(text: str) -> Iterator[Span]:
     end = 0
     for found in compiled("政协").finditer(text):
         first, stop, end = max(end, found.start() - _WIDEST_NAME), *found.span()
-        if _OFFICE.match(text[end : end + _WIDEST_NAME]):
+        is_place = text[stop - 1] in _LAST_OF_PLACES
+        if not is_place or _OFFICE.match(text[end : end + _WIDEST_NAME]):
             continue
         for at in range(first, stop - 1):
             if _is_place(text[at:stop]) and _begins(text, at):

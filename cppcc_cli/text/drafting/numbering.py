@@ -224,7 +224,8 @@ def _names_others(report: Report, index: int) -> bool:
     this = report.statements[index].mention
     others = lexicon().naming("other_proposers").pattern
     return any(
-        (one.mention.block, one.mention.unit) == (this.block, this.unit)
+        one.mention.block == this.block
+        and one.mention.unit == this.unit
         and at != index
         and report.wholes.get(at) != index
         and others.search(report.names[at].words)
