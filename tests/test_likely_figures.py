@@ -54,3 +54,10 @@ def test_members_are_no_committee_and_before_is_no_place() -> None:
     assert verdicts("会前市政协征集提案418件。") == ["agrees proposals.submitted 418件"]
     held_against = with_figures(("培训委员", "412人次", "412", "人次"))
     assert verdicts("各专门委员会214人次。", held_against) == []
+
+
+def test_days_with_a_decimal_are_counted() -> None:
+    """平均办理时间30.15天 is a figure, 历时30天 tells a time."""
+    held_against = with_figures(("平均办理时间", "30.15天", "30.15", "天"))
+    found = verdicts("平均办理时间30.15天，历时30天。", held_against)
+    assert found == ["agrees proposals.more-0 30.15天"]

@@ -186,7 +186,8 @@ def _dated(written: str, before: str, behind: str) -> Kind | None:
     if behind.startswith(("周年", "周岁", "岁")):
         return "other"
     first = behind[:1]
-    if first in _FIRST_OF_DATE and _is_of_date(first, behind):
+    is_measured = first == "天" and "." in written
+    if first in _FIRST_OF_DATE and not is_measured and _is_of_date(first, behind):
         return "date"
     last = before[-1:]
     goes_on = last in _PARTS_OF_DATE and first not in _MEASURES_OF_MONTHS
