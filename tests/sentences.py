@@ -27,6 +27,10 @@ CITING = [
     # No place is called so, though 市政协 stands behind it; a bar parts what a headline joins.
     ("广大市政协委员认真履职。提出提案481件。", ["contradicts proposals.submitted 481件"]),
     ("聚焦两会丨市政协提出提案481件。", ["contradicts proposals.submitted 481件"]),
+    (
+        "本届政协由9个界别组成，提出提案481件。",
+        ["unknown - 9个", "contradicts proposals.submitted 481件"],
+    ),
     ("会前市政协征集线索。提出提案481件。", ["contradicts proposals.submitted 481件"]),
     # Of another unit, and a slip of its digits, too; what is put on record is put there.
     ("上报社情民意信息346条。", ["unknown public-opinion.issues 346条"]),
