@@ -50,7 +50,6 @@ def wholes(text: Text, names: Sequence[naming.Name], counted: Sequence[bool]) ->
     for index in every:
         _by_likeness(counts, index)
     counts.by_shares_beside()
-    _by_excess(counts, every)
     for index in rising:
         counts.by_sum(index)
     return counts.of
@@ -109,13 +108,16 @@ def _by_outcome(counts: Counts, index: int) -> None:
     if compiled("(?:确定|审查|符合|同意)?立案(?:条件|标准)?(?:的?提案)?").fullmatch(
         name
     ) or naming.is_outcome(name):
-        whole = _total(counts, index, lexicon().naming("submitted").ending)
+        # 立案174件，并案140件: those merged had been filed.
+        merged = _total(counts, index, _words("filed"), 0) if "并案" in name else None
+        whole = merged or _total(counts, index, lexicon().naming("submitted").ending)
         is_anew = counts.is_anew(index) or (
-            whole is not None and naming.is_filed(counts.names[whole].words)
+            whole is not None and not merged and naming.is_filed(counts.names[whole].words)
         )
     elif compiled(_CHOSEN).fullmatch(name) or _is_done(name) or _is_of_topic(counts, index):
         handed = _words("handed_on").pattern
         of = f"^(?:确定)?立案|{handed}|^(?:收到|提交|提出)(?:委员)?提案$"
+        of = "^(?:确定)?立案" if compiled(_CHOSEN).fullmatch(name) else of
         whole = _total(counts, index, compiled(of))
         is_anew = False
     else:
@@ -133,19 +135,6 @@ def _is_of_topic(counts: Counts, index: int) -> bool:
     said = counts.line(index)[statement.clause[0] : statement.mention.start]
     is_of_topic = _words("topic_of").search(name) or lexicon()["topic"].pattern.match(said)
     return bool(is_of_topic) and bool(compiled("(?<!提[出交])提案$").search(name))
-
-
-def _by_excess(counts: Counts, every: Sequence[int]) -> None:
-    """收到235件，立案174件，并案140件，转信64件: what was merged is of what was filed."""
-    for index in every:
-        whole = counts.of.get(index)
-        if whole is None or "并案" not in counts.names[index].words:
-            continue
-        alike = (at for at in every if counts.of.get(at) == whole)
-        beside = [at for at in alike if counts.is_beside(at, index)]
-        filed = next((at for at in beside if naming.is_filed(counts.names[at].words)), index)
-        if sum(counts.values[at] for at in beside) > counts.values[whole] and filed < index:
-            counts.of[index] = filed
 
 
 def _by_passive(counts: Counts, index: int) -> None:
