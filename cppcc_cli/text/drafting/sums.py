@@ -179,16 +179,12 @@ class Counts:
             is_far = abs(at - index) >= reach or abs(self.blocks[at] - self.blocks[index]) > blocks
             if is_far or len(found) == MOST_PARTS:
                 break
-            # 两位领导督办2件: who did it is beside what was done.
-            is_alike = at not in self.of and self.are_of_one_year(at, index)
-            if is_alike and not self.counts_who(at):
+            if at not in self.of and self.are_of_one_year(at, index):
                 found.append(at)
         return found
 
     def _runs(self, whole: int, behind: list[int]) -> Iterator[list[int]]:
-        """Yield the runs of numbers behind one that make it up, or what is left of it."""
-        near = (at for at in self.told(whole) if self.is_beside(at, whole))
-        told = sum(self._worth(at) for at in near)
+        """Yield the runs of numbers behind one that make it up."""
         begin = 0
         while begin < len(behind):
             total, size = Decimal(0), 0
@@ -204,11 +200,8 @@ class Counts:
                 if total > self.values[whole]:
                     break
                 run = behind[begin : end + 1]
-                is_rest = begin == 0 < told < told + total == self.values[whole]
-                is_rest &= self.blocks[at] == self.blocks[whole]
                 makes_up = total == self.values[whole]
-                rest = behind[end + 1 :]
-                if is_rest or (makes_up and self._are_parts(whole, run, begin == 0, rest)):
+                if makes_up and self._are_parts(whole, run, begin == 0, behind[end + 1 :]):
                     size = len(run)
                     yield run
                     break
@@ -216,7 +209,7 @@ class Counts:
 
     def _are_parts(self, whole: int, run: list[int], is_next: bool, rest: list[int]) -> bool:
         """Tell whether numbers that make up another are no chance: by where they stand."""
-        if self._are_mixed(whole, run):
+        if self._are_alike(whole, run):
             return False
         heads = (self.statements[one].head.lstrip("，,；; ") for one in run)
         is_rest = is_next and any(map(lexicon().naming("rest").pattern.match, heads))
@@ -238,7 +231,6 @@ class Counts:
         if not is_of_topics and (is_broken or max(gaps, default=0) > _LONGEST_GAP):
             return False
         is_next &= self.blocks[run[0]] - self.blocks[whole] < 2
-        is_alike |= self.is_beside(run[-1], whole)
         is_alike |= is_next and self.values[whole] >= _TELLING
         is_near = is_alike or is_next
         # 按地域分，甲地24家: it opens with what tells that these are parts.
@@ -247,19 +239,11 @@ class Counts:
         is_telling = is_near or bool(is_opened) or self.values[whole] >= _TELLING
         return is_list and is_telling and len(run) > 2 - is_alike
 
-    def _are_mixed(self, whole: int, parts: list[int]) -> bool:
-        """Tell whether numbers are of several kinds: of topics, and of what became of some.
-
-        采用18篇、省采用12篇、全国采用6篇: the first is of the kind of the others.
-        """
-        names = [self.names[part].words for part in parts]
+    def _are_alike(self, whole: int, parts: list[int]) -> bool:
+        """Tell whether a number is of the kind of others: 采用18篇、省采用12篇、全国采用6篇."""
         taken_up = lexicon().naming("taken_up").ending
-        opened = compiled(_ENDS).search(self._from(whole, parts[0]))
-        is_like = taken_up.search(self.names[whole].words) and all(map(taken_up.search, names))
-        if is_like and not opened:
-            return True
-        is_of_topics = any(map(lexicon().naming("topic_of").pattern.search, names))
-        return is_of_topics and any(map(naming.is_outcome, names))
+        every = all(taken_up.search(self.names[at].words) for at in (whole, *parts))
+        return every and not compiled(_ENDS).search(self._from(whole, parts[0]))
 
     def _are_apart(self, one: int, other: int) -> bool:
         """Tell whether paragraphs or sentences stand between two numbers."""
@@ -331,8 +315,6 @@ class Counts:
                 # What the parts before it are part of goes before these.
                 is_whole = at in self.of.values()
                 fits.append((2 - is_called + 2 * how, not is_whole, order, at))
-            elif is_called and at not in self.of and how < 3:
-                fits.append((5, False, order, at))
         return fits
 
     def _share_denies(self, part: int, whole: int) -> bool:
