@@ -153,3 +153,20 @@ def test_a_slip_of_scale_names_both_words(run: Run, tmp_path: Path) -> None:
     done = run("verify", "money", "73.5万元", "--data", data, "--lang", "zh", "-f", "json")
     [told] = json.loads(done.out)
     assert told["reason"] == "应为“73.5亿元”，疑为“亿”误作“万”"
+
+
+def test_a_row_of_another_thing_is_of_no_figure(run: Run, tmp_path: Path) -> None:
+    """A county is not told of what the city chose; the total is named as its row and column are."""
+    model = Sample("model", "评选示范议事厅", "20", "家", "20家")
+    solved = Sample("solved", "解决群众身边问题", "870", "个", "870余个", "over")
+    sessions = Sample("sessions", "举办协商活动", "396", "场次", "396场次")
+    data = str(write_year(tmp_path, "溪城市", 2031, model, solved, sessions))
+    head = "县（市、区）|议事厅（家）|协商活动（场次）|解决问题（个）"
+    rows = [head, "---|---|---|---", "石塘县|26|45|440", "南渡县|23|53|432", "合计|49|98|872"]
+    own = "举办协商活动396场次，评选示范议事厅20家。"
+    lines = ["政协溪城市委员会2031年工作报告", "", own, "", *(f"|{row}|" for row in rows)]
+    (tmp_path / "a.md").write_text("\n".join(lines), "utf-8")
+    found = json.loads(run("proofread", "a.md", "--data", data, "--lang", "zh", "-f", "json").out)
+    open_ones = [one for one in found if one["verdict"] == "unknown" and one["figure"]]
+    assert [one["printed"] for one in open_ones] == ["872"]
+    assert "|" not in open_ones[0]["message"]

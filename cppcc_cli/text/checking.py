@@ -336,7 +336,7 @@ class Judge:
         shortened = [*self._shortened(best)] if best.unit == "alike" else []
         if meant := next((one for one in shortened if one.agreement == "agrees"), None):
             return self.verdict([meant])
-        beside += [one for one in shortened if id_of(one) not in map(id_of, beside)]
+        beside += shortened
         is_sure = best.fit == "same" and how is not None and not beside
         is_stated, is_like = id_of(best) in self.stated, best.may_be_slip
         # Beside the figure's own number, one that is unlike it is of something else.
@@ -345,7 +345,8 @@ class Judge:
         if not (is_sure or is_meant or any(one.may_be_slip for one in (best, *beside))):
             return unknown
         if beside:
-            names = [findings.NAMED.about(**named(one.figure)) for one in (best, *beside)]
+            each = {id_of(one): one.figure for one in (best, *beside)}
+            names = [findings.NAMED.about(**named(one)) for one in each.values()]
             return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)
         if best.unit == "other":
             said = findings.OTHER_UNIT.about(figure=figure.name, unit=figure.unit)

@@ -102,8 +102,12 @@ class Matcher:
         said = "".join((*row.labels, row.column)) if row is not None else said.replace("、", "")
         if quantity is None or not self.terms.names_part(figure, said):
             return None
+        # A row that nothing of the figure names is of another thing.
+        label = "".join(row.labels) if row is not None else ""
+        if label and not self.terms.names_part(figure, label):
+            return None
         unit = unit_fit(quantity.unit, figure.unit)
-        word = statement.thing or statement.head.strip("， ")
+        word = row.name if row is not None else statement.thing or statement.head.strip("， ")
         off = Reason("unexplained", word[:_LONGEST_HEADING], open=True)
         missing = self.terms.missing(figure, said)
         match = Match(self.dataset, figure, quantity, unit, 2, 0, off, missing=missing)
