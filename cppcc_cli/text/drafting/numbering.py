@@ -280,8 +280,10 @@ def _is_part_of_like(report: Report, index: int, figure: Figure) -> bool:
     one, other = report.names[index].words, report.names[whole].words
     things = lexicon().naming("counted_thing").pattern
     alike = set(things.findall(one)) & set(things.findall(other))
+    # 收到171件, 又收到15件，合计186件: the same was done with all of them.
+    is_done_alike = report.names[index].verb and report.names[index].verb in other
     filed = "立案" in other and "提案" in one
-    return (bool(alike) or filed) and figure.part_of is None
+    return bool(alike or filed or is_done_alike) and figure.part_of is None
 
 
 def _is_same(first: Candidate, second: Candidate) -> bool:
