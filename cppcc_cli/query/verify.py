@@ -132,10 +132,8 @@ def slips(
 def resembles(given: Quantity, meant: Quantity, perhaps: bool = False) -> bool:
     """Tell whether a number is plainly a slip of another: in its digits, or by a 万.
 
-    Or `perhaps`, as one of two digits may be by chance, and the number itself.
+    Or `perhaps`, as one of two digits may be by chance.
     """
-    if perhaps and given.value == meant.value:
-        return True
     found = (*_of_scale(given, meant), *_of_digits(given, meant))
     return any(slip.telling or perhaps for slip in found)
 

@@ -258,6 +258,11 @@ class Judge:
             return True
         return None if len(contradicting) < 2 else False
 
+    def _is_like(self, match: Match) -> bool:
+        """Tell whether a number may be a slip of a figure; where the text gives it, plainly."""
+        is_named = match.in_full and match.distance < SURE
+        return match.likeness > (id_of(match) in self.stated and not is_named)
+
     def _shortened(self, best: Match) -> Iterator[Match]:
         """Yield the figures in the very unit of a number whose terms one beside it is short for."""
         unit = best.quantity.unit
@@ -312,7 +317,7 @@ class Judge:
         # Of those with a word unexplained, one that the number may be a slip of is meant.
         best = found[0]
         if best.fit == "open":
-            best = next((one for one in found if one.may_be_slip), best)
+            best = next((one for one in found if one.likeness), best)
         figure, how, told = best.figure, best.agreement, named(best.figure)
         if how == "agrees" and (best.fit != "other" or best.mild):
             return Judgement("agrees", findings.AGREES.about(**told), figure, best)
@@ -338,11 +343,12 @@ class Judge:
             return self.verdict([meant])
         beside += shortened
         is_sure = best.fit == "same" and how is not None and not beside
-        is_stated, is_like = id_of(best) in self.stated, best.may_be_slip
         # Beside the figure's own number, one that is unlike it is of something else.
-        is_beside = best.in_full and best.distance == 0
-        is_meant = is_beside and not (is_stated or beside)
-        if not (is_sure or is_meant or any(one.may_be_slip for one in (best, *beside))):
+        is_stated, is_beside = id_of(best) in self.stated, best.in_full and best.distance == 0
+        if is_stated and not best.likeness and len(agreeing) == 1:
+            return self.verdict(agreeing)
+        is_meant = is_sure or (is_beside and not (is_stated or beside))
+        if not is_meant and not any(map(self._is_like, (best, *beside))):
             return unknown
         if beside:
             each = {id_of(one): one.figure for one in (best, *beside)}
@@ -365,8 +371,8 @@ class Judge:
         if doubt is not None and (is_others or not is_slip):
             said = findings.OPEN.about(**told, reason=doubt.message)
             return doubtful._replace(message=said, reason=doubt)
-        if not is_slip and (is_stated or not (best.in_full or is_like)):
-            return doubtful if is_beside else unknown
+        if not is_slip and (is_stated or not (best.in_full or best.likeness)):
+            return doubtful if is_beside and not best.is_far else unknown
         if best.distance <= SURE:
             said = findings.CONTRADICTS.about(**told)
             if made:
@@ -379,7 +385,7 @@ def _is_like(match: Match) -> bool:
     """Tell whether a number is in the unit of a figure and may be a slip of it, or is its own."""
     if match.unit != "same" or match.agreement == "agrees":
         return match.quantity[:2] == match.figure.quantity[:2]
-    return match.may_be_slip
+    return match.likeness > 0
 
 
 def _has_its_digits(figure: Figure, made: Sequence[Slip]) -> bool:

@@ -68,6 +68,8 @@ _MANY_YEARS = 3
 _BY_YEAR = Pattern("到(?P<year>20[0-9]{2})", "到20")
 _FAR = 400
 _LONGEST_HEADLINE = 60
+# 今年, and no plan of it.
+_THIS_YEAR = Pattern("今年(?![将要拟计起])", "今年")
 _SENTENCE_ENDS = frozenset("。！？!?\n")
 
 
@@ -307,7 +309,7 @@ class BlockFrames:
         for mark in marks(text, lexicon):
             if self._is_counted(mark):
                 continue
-            if given is not None and mark.words == "去年":
+            if given is not None and mark.words == "去年" and not self._compared(mark):
                 mark = mark._replace(value=str(given - 1))
             number = self.clause_at(mark.start)
             self._of_clause[number].append(mark)
@@ -316,6 +318,11 @@ class BlockFrames:
                 marked.append(number)
         ends = (text[clause.end : clause.end + 1] in ("；", ";") for clause in self.clauses)
         self._semicolons = [0, *accumulate(ends)]
+
+    def _compared(self, mark: Mark) -> bool:
+        """Tell whether a sentence compares a time with the year of the text: 去年…；今年…."""
+        sentence = self.text[mark.end : mark.end + _FAR].partition("。")[0]
+        return _THIS_YEAR.search(sentence) is not None
 
     def _is_counted(self, mark: Mark) -> bool:
         """Tell whether a body or a place is what a number counts, as in 20个委员活动组."""
@@ -370,7 +377,7 @@ class BlockFrames:
                 for one in reversed(self._last_marks(number, clause.end))
                 if one.slot == slot
                 and one.carries
-                and (self._opens(one, clause) or (slot == "time" and self._introduces(clause)))
+                and (self._opens(one, clause) or (slot == "time" and self._leads(one, clause)))
             ]
             if not opening:
                 continue
@@ -416,6 +423,10 @@ class BlockFrames:
                 break
             named.update(one.value for one in found if one.value.isdecimal())
         return len(named) >= _MANY_YEARS
+
+    def _leads(self, mark: Mark, clause: Clause) -> bool:
+        """Tell whether a clause ends in a colon, or as 政协开局两年来，."""
+        return self._introduces(clause) or (mark.value == SPAN and mark.end == clause.end)
 
     def _introduces(self, clause: Clause) -> bool:
         """Tell whether a clause ends in a colon."""

@@ -393,7 +393,10 @@ class _Search:
             return
         off = Reason("unexplained", before.strip("， ")[:_LONGEST_HEADING], open=True)
         for figure, length in self.terms.worded(before + self.said):
-            if figure.id in self.units and resembles(self.quantity, figure.quantity, True):
+            if figure.id in self.units and (
+                self.quantity.value == figure.value
+                or resembles(self.quantity, figure.quantity, True)
+            ):
                 yield self._match(figure, off, 1, length)
 
     def _worded(self) -> Iterator[Match]:

@@ -55,6 +55,8 @@ def is_of(place: str, named: str) -> bool:
     return level != "" and len(short) > 1 and name.startswith(short)
 
 
+# What is as much as twice another number is hardly the same thing at another time.
+_FAR = 2
 # By so much more of its name a figure is the one meant.
 _CLEARLY = 3
 # A number of so many digits is hardly the same by chance.
@@ -149,10 +151,18 @@ class Match(NamedTuple):
         return self.agreement == "consistent" and self.fit == "same"
 
     @property
-    def may_be_slip(self) -> bool:
-        """Whether the number is the figure's, a vaguer form of it, or perhaps a slip."""
+    def likeness(self) -> int:
+        """Whether the number is of the figure, a vaguer form or plainly a slip: 2; perhaps: 1."""
         given, meant = self.quantity, self.figure.quantity
-        return resembles(given, meant, perhaps=True) or self.agreement == "consistent"
+        if given.value == meant.value or self.agreement == "consistent" or resembles(given, meant):
+            return 2
+        return int(resembles(given, meant, perhaps=True))
+
+    @property
+    def is_far(self) -> bool:
+        """Whether the number is of quite another size than the figure, and no slip of it."""
+        one, other = sorted((self.quantity.value, self.figure.value))
+        return not self.likeness and one * _FAR <= other
 
     @property
     def agreement(self) -> Agreement | None:
