@@ -222,7 +222,8 @@ class Judge:
     def remind(self, text: Text, found: list[list[Match]]) -> None:
         """Name for a number that nothing names the figure that it is most like, if it is any's.
 
-        That is one in its unit of which it may be a slip, or of its value in another unit.
+        That is one in its unit of which it may be a slip, or of its value in another unit; where
+        the text gives it, none of few digits.
         """
         for at, matches in enumerate(found):
             if matches and (matches[0].unit != "other" or _is_like(matches[0])):
@@ -231,6 +232,7 @@ class Judge:
                 one
                 for matcher in self.matchers
                 for figure in matcher.terms.figures
+                if is_telling(figure.value) or (matcher.dataset.id, figure.id) not in self.stated
                 if (one := matcher.likely(text, at, figure)) and one.may_be and _is_like(one)
             ]
             if likely:

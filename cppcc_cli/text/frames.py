@@ -426,7 +426,8 @@ class BlockFrames:
 
     def _leads(self, mark: Mark, clause: Clause) -> bool:
         """Tell whether a clause ends in a colon, or as 政协开局两年来，."""
-        return self._introduces(clause) or (mark.value == SPAN and mark.end == clause.end)
+        is_span = mark.value == SPAN and mark.words.endswith("年来")
+        return self._introduces(clause) or (is_span and mark.end == clause.end)
 
     def _introduces(self, clause: Clause) -> bool:
         """Tell whether a clause ends in a colon."""
