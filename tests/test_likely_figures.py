@@ -1,5 +1,7 @@
 """Which figure a number is of in whole reports: in rows, beside others of one noun, and far off."""
 
+import pytest
+
 from tests.test_statements import verdicts, with_figures
 
 
@@ -31,6 +33,27 @@ def test_a_number_of_a_figure_with_a_word_of_its_name_is_no_slip_of_another() ->
     assert verdicts("年底15个项目中有12个开工。", held_against) == ["agrees proposals.more-0 15个"]
     found = verdicts("妇联界积极建言，发言46人次，提交提案58件。", held_against)
     assert found == ["unknown - 58件"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What ends an opening clause is said of the next; 去年 beside 今年 is the year before it.
+        ("丽水市政协开局两年来，累计提出提案481件。", ["other proposals.submitted 481件"]),
+        (
+            "丽水市政协2023年工作\n2024年1月4日\n去年提出提案481件；今年提出提案少了。",
+            ["other proposals.submitted 481件"],
+        ),
+        # Beside the figure's own number none of quite another size is asked of.
+        ("提出提案418件。其后提交提案1900件。", ["agrees proposals.submitted 418件"]),
+        (
+            "提出提案418件。全年提交提案390件。",
+            ["agrees proposals.submitted 418件", "unknown proposals.submitted 390件"],
+        ),
+    ],
+)
+def test_a_number_of_another_time_or_size_is_of_no_figure(text: str, expected: list[str]) -> None:
+    assert verdicts(text) == expected
 
 
 def test_an_excerpt_that_names_another_session_need_not_be_of_these_figures() -> None:

@@ -16,7 +16,7 @@ from cppcc_cli.documents import line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.language import Text as Said
 from cppcc_cli.messages import findings
-from cppcc_cli.quantity import Quantity, agreement, grouped
+from cppcc_cli.quantity import Quantity, agreement, change, grouped, growth, rounded
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern
 from cppcc_cli.text.finding import Finding, Severity
@@ -274,6 +274,18 @@ class _Block:
         all_of_them = [mention, *others]
         loud = self._in_one_sentence(all_of_them) and all(map(_is_exact, all_of_them))
         return _question(code, loud, self.path, message, mention, *others)
+
+
+def change_of(now: Quantity, then: Quantity, like: Quantity) -> Decimal | None:
+    """Return by how much a figure changed, in the unit and with the decimals of another number."""
+    is_share = like.unit == "%" and now.unit != "%"
+    if not is_share and like.unit not in (now.unit, "个百分点"):
+        return None
+    derived = growth(now, then) if is_share else change(now, then)
+    if isinstance(derived, str) or derived.qualifier != "exact":
+        return None
+    percent = derived._replace(value=derived.value * 100)
+    return rounded(percent, decimals(like)) if is_share else derived.value
 
 
 def _question(

@@ -14,17 +14,16 @@ from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.documents import Document, line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.quantity import Quantity, change, grouped, growth, rounded
+from cppcc_cli.quantity import grouped
 from cppcc_cli.query.verify import Slip, in_words, resembles, slips
 from cppcc_cli.script import Pattern
-from cppcc_cli.text.arithmetic import differences, questions
+from cppcc_cli.text.arithmetic import change_of, differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import are_counted, lexicon_of
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention, mentions
-from cppcc_cli.text.parts import decimals
 from cppcc_cli.text.slots import (
     SURE,
     Match,
@@ -222,8 +221,7 @@ class Judge:
     def remind(self, text: Text, found: list[list[Match]]) -> None:
         """Name for a number that nothing names the figure that it is most like, if it is any's.
 
-        That is one in its unit of which it may be a slip, or of its value in another unit; where
-        the text gives it, none of few digits.
+        That is one in its unit of which it may be a slip, or of its value in another unit.
         """
         for at, matches in enumerate(found):
             if matches and (matches[0].unit != "other" or _is_like(matches[0])):
@@ -232,8 +230,10 @@ class Judge:
                 one
                 for matcher in self.matchers
                 for figure in matcher.terms.figures
-                if is_telling(figure.value) or (matcher.dataset.id, figure.id) not in self.stated
                 if (one := matcher.likely(text, at, figure)) and one.may_be and _is_like(one)
+                if one.agreement == "agrees"
+                or is_telling(figure.value)
+                or id_of(one) not in self.stated
             ]
             if likely:
                 found[at] = [min(likely, key=lambda one: one.missing)]
@@ -260,7 +260,7 @@ class Judge:
             return True
         return None if len(contradicting) < 2 else False
 
-    def _is_like(self, match: Match) -> bool:
+    def _is_asked(self, match: Match) -> bool:
         """Tell whether a number may be a slip of a figure; where the text gives it, plainly."""
         is_named = match.in_full and match.distance < SURE
         return match.likeness > (id_of(match) in self.stated and not is_named)
@@ -297,7 +297,7 @@ class Judge:
         figure, year, body = match.figure, match.dataset.year - 1, match.dataset.body.zh
         last = (one.figures for one in self.datasets if (one.year, one.body.zh) == (year, body))
         then = next((figures[figure.id] for figures in last if figure.id in figures), None)
-        expected = _change_of(figure.quantity, then.quantity, quantity) if then else None
+        expected = change_of(figure.quantity, then.quantity, quantity) if then else None
         if expected is None:
             return None
         falls = since["word"][0] in "减下降回"
@@ -344,13 +344,12 @@ class Judge:
         if meant := next((one for one in shortened if one.agreement == "agrees"), None):
             return self.verdict([meant])
         beside += shortened
-        is_sure = best.fit == "same" and how is not None and not beside
         # Beside the figure's own number, one that is unlike it is of something else.
         is_stated, is_beside = id_of(best) in self.stated, best.in_full and best.distance == 0
         if is_stated and not best.likeness and len(agreeing) == 1:
             return self.verdict(agreeing)
-        is_meant = is_sure or (is_beside and not (is_stated or beside))
-        if not is_meant and not any(map(self._is_like, (best, *beside))):
+        is_meant = (best.fit == "same" and how is not None) or (is_beside and not is_stated)
+        if (beside or not is_meant) and not any(map(self._is_asked, (best, *beside))):
             return unknown
         if beside:
             each = {id_of(one): one.figure for one in (best, *beside)}
@@ -358,10 +357,11 @@ class Judge:
             return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)
         if best.unit == "other":
             said = findings.OTHER_UNIT.about(figure=figure.name, unit=figure.unit)
-            is_value = is_slip and best.distance <= SURE
-            is_value = is_value and are_counted(best.quantity.unit, figure.unit)
-            is_value = is_value or best.quantity.value == figure.value
-            return doubtful._replace(message=said) if is_value else unknown
+            is_like = (
+                is_slip and best.distance <= SURE and are_counted(best.quantity.unit, figure.unit)
+            )
+            is_like = is_like or best.quantity.value == figure.value
+            return doubtful._replace(message=said) if is_like else unknown
         if best.fit == "open" and best.reason is not None and not has_its_digits:
             said = findings.OPEN.about(**told, reason=best.reason.message)
             return doubtful._replace(message=said, reason=best.reason)
@@ -411,18 +411,6 @@ def _is_short_for(term: str, longer: str) -> bool:
     begins = longer[:2] == term[:2] and longer[-2:] == term[-2:]
     rest = iter(longer)
     return len(term) >= 4 and len(longer) > len(term) and begins and all(c in rest for c in term)
-
-
-def _change_of(now: Quantity, then: Quantity, like: Quantity) -> Decimal | None:
-    """Return by how much a figure changed, in the unit and with the decimals of another number."""
-    is_share = like.unit == "%" and now.unit != "%"
-    if not is_share and like.unit not in (now.unit, "个百分点"):
-        return None
-    derived = growth(now, then) if is_share else change(now, then)
-    if isinstance(derived, str) or derived.qualifier != "exact":
-        return None
-    percent = derived._replace(value=derived.value * 100)
-    return rounded(percent, decimals(like)) if is_share else derived.value
 
 
 def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[Judgement]:

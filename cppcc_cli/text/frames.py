@@ -68,8 +68,7 @@ _MANY_YEARS = 3
 _BY_YEAR = Pattern("到(?P<year>20[0-9]{2})", "到20")
 _FAR = 400
 _LONGEST_HEADLINE = 60
-# 今年, and no plan of it.
-_THIS_YEAR = Pattern("今年(?![将要拟计起])", "今年")
+_THIS_YEAR = Pattern("[^。]*?今年(?![将要拟计起])", "今年")
 _SENTENCE_ENDS = frozenset("。！？!?\n")
 
 
@@ -309,7 +308,8 @@ class BlockFrames:
         for mark in marks(text, lexicon):
             if self._is_counted(mark):
                 continue
-            if given is not None and mark.words == "去年" and not self._compared(mark):
+            # 去年…；今年…: the year before that of the text.
+            if given is not None and mark.words == "去年" and not _THIS_YEAR.match(text, mark.end):
                 mark = mark._replace(value=str(given - 1))
             number = self.clause_at(mark.start)
             self._of_clause[number].append(mark)
@@ -318,11 +318,6 @@ class BlockFrames:
                 marked.append(number)
         ends = (text[clause.end : clause.end + 1] in ("；", ";") for clause in self.clauses)
         self._semicolons = [0, *accumulate(ends)]
-
-    def _compared(self, mark: Mark) -> bool:
-        """Tell whether a sentence compares a time with the year of the text: 去年…；今年…."""
-        sentence = self.text[mark.end : mark.end + _FAR].partition("。")[0]
-        return _THIS_YEAR.search(sentence) is not None
 
     def _is_counted(self, mark: Mark) -> bool:
         """Tell whether a body or a place is what a number counts, as in 20个委员活动组."""

@@ -393,11 +393,8 @@ class _Search:
             return
         off = Reason("unexplained", before.strip("， ")[:_LONGEST_HEADING], open=True)
         for figure, length in self.terms.worded(before + self.said):
-            if figure.id in self.units and (
-                self.quantity.value == figure.value
-                or resembles(self.quantity, figure.quantity, True)
-            ):
-                yield self._match(figure, off, 1, length)
+            if figure.id in self.units and (match := self._match(figure, off, 1, length)).likeness:
+                yield match
 
     def _worded(self) -> Iterator[Match]:
         """Yield the figures whose names stand beside a number in other words: 办理了提案12件."""

@@ -55,17 +55,9 @@ def is_of(place: str, named: str) -> bool:
     return level != "" and len(short) > 1 and name.startswith(short)
 
 
-# What is as much as twice another number is hardly the same thing at another time.
-_FAR = 2
-# By so much more of its name a figure is the one meant.
-_CLEARLY = 3
-# A number of so many digits is hardly the same by chance.
-_TELLING = 3
-
-
 def is_telling(value: Decimal) -> bool:
-    """Tell whether a value of several digits is hardly that of another thing by chance."""
-    return len(plain(value).strip("0.")) >= _TELLING
+    """Tell whether a value of three digits or more is hardly that of another thing by chance."""
+    return len(plain(value).strip("0.")) > 2
 
 
 # In what a statement differs from a figure, or what leaves that open.
@@ -134,9 +126,8 @@ class Match(NamedTuple):
     @property
     def may_be(self) -> bool:
         """Whether it may be of the figure: nothing differs but that it seems to be of some only."""
-        return self.fit != "other" or (
-            self.mild and self.reason is not None and self.reason.code == "some"
-        )
+        why = self.reason
+        return why is None or why.open or (why.mild and why.code == "some")
 
     @property
     def mild(self) -> bool:
@@ -154,15 +145,16 @@ class Match(NamedTuple):
     def likeness(self) -> int:
         """Whether the number is of the figure, a vaguer form or plainly a slip: 2; perhaps: 1."""
         given, meant = self.quantity, self.figure.quantity
-        if given.value == meant.value or self.agreement == "consistent" or resembles(given, meant):
-            return 2
-        return int(resembles(given, meant, perhaps=True))
+        is_plain = given.value == meant.value or resembles(given, meant)
+        return (
+            2 if is_plain or self.agreement == "consistent" else int(resembles(given, meant, True))
+        )
 
     @property
     def is_far(self) -> bool:
-        """Whether the number is of quite another size than the figure, and no slip of it."""
-        one, other = sorted((self.quantity.value, self.figure.value))
-        return not self.likeness and one * _FAR <= other
+        """Whether the number is twice the figure or half of it, and no slip of it."""
+        less, more = sorted((self.quantity.value, self.figure.value))
+        return not self.likeness and less * 2 <= more
 
     @property
     def agreement(self) -> Agreement | None:
@@ -172,8 +164,7 @@ class Match(NamedTuple):
 
 def rank(match: Match) -> tuple[bool, bool, int, int, int, int, bool, int]:
     """Return what the likelier of several matches is less by; one that agrees goes before all."""
-    agrees = match.agreement == "agrees" and (match.fit != "other" or match.mild)
-    agrees = agrees and match.distance < FARTHEST
+    agrees = match.is_given and match.agreement == "agrees" and match.distance < FARTHEST
     unit = _UNIT_FITS.index(match.unit)
     fit = _FITS.index(match.fit)
     other = match.unit == "other"
@@ -187,7 +178,8 @@ def rivals(best: Match, other: Match) -> bool:
     one, another = best.figure, other.figure
     if another.id in (one.id, one.part_of) or another.quantity == one.quantity:
         return False
-    return rank(other)[:-1] == rank(best)[:-1] and other.missing < best.missing + _CLEARLY
+    # By three pairs more of its name a figure is the one meant.
+    return rank(other)[:-1] == rank(best)[:-1] and other.missing < best.missing + 3
 
 
 # Of the places where a figure may be named, those near enough to be sure: the clause of a number,
