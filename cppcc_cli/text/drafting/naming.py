@@ -161,10 +161,9 @@ def _of_beside(words: Words, last: Name | None) -> Name:
         for others in (_last_clause(words.clauses), words.above):
             if found := _name(*_parts(others)).words:
                 return _name("", found)
-        # 善款人民币2万元、港币3万元: of what the last was; 合计 is of all these.
-        if last is not None and compiled("[、和及与]|合计|总计").match(words.before):
-            is_sum = words.before.endswith("计") and core_of(last.noun)
-            return _name("", core_of(last.noun)) if is_sum else last
+        # 善款人民币2万元、港币3万元: of what the last was.
+        if last is not None and compiled("[、和及与]").match(words.before):
+            return last
     return _name(verb, noun)
 
 

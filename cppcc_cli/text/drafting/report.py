@@ -161,8 +161,13 @@ class Report:
             last, words = self.statements[at], self.names[at].words
             if last.sentence != statement.sentence or last.mention.block != statement.mention.block:
                 return Name()
-            if not words or (in_bracket and last.mention.start > opened):
+            # 收到提案171件，会后又收到15件，合计186件.
+            thing = core_of(self.names[at].noun)
+            is_sum = statement.head.endswith(("合计", "总计"))
+            if not words or (in_bracket and last.mention.start > opened) or (is_sum and not thing):
                 continue
+            if is_sum:
+                return Name(thing, thing)
             gap = self._gap(at, index)
             if compiled(f"{HAN}{{3,14}}").fullmatch(gap) and gap == last.tail:
                 size = next(n for n in range(len(gap), -1, -1) if words.endswith(gap[:n]))
