@@ -319,7 +319,8 @@ def _parts(head: str) -> tuple[str, str]:
     said = _without_opening(said)
     verb = ""
     while (found := _opening("naming_verb", said)) and len(found) < len(said):
-        verb, said = found, _trimmed(said[len(found) :].lstrip("了出过"))
+        # 编辑出版文史资料: 出 is of the next verb.
+        verb, said = found, _trimmed(compiled("^(?:[了过]|出(?!版))+").sub("", said[len(found) :]))
         if not lexicon().naming("naming_verb").pattern.match(said):
             break
     if _opening("naming_verb", said) == said:
