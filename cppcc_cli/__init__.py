@@ -124,7 +124,7 @@ def figure(name: str, dataset: "Dataset | None" = None) -> "Figure":
     >>> figure("tian").id
     'proposals.submitted'
     """
-    from cppcc_cli.query.lookup import choose_one
+    from cppcc_cli.query import choose_one
 
     return choose_one(dataset or load(), name).figures[0]
 
@@ -195,8 +195,8 @@ def compare(
     """
     from cppcc_cli.dataset import entry_of
     from cppcc_cli.dataset.sources import Collection
+    from cppcc_cli.query import choose
     from cppcc_cli.query.compare import compare, compare_over_time
-    from cppcc_cli.query.lookup import choose
 
     several = Collection(entry_of(one) for one in datasets or [load()])
     chosen = choose(several.catalogue(), [names] if isinstance(names, str) else names)

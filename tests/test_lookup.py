@@ -6,7 +6,7 @@ from conftest import TESTS, Run
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.errors import UsageError
-from cppcc_cli.query.lookup import Spelling, choose, choose_one, half_width, search
+from cppcc_cli.query import Spelling, choose, choose_one, half_width, search
 
 DATASET = load(sources.bundled())
 

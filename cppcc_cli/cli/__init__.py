@@ -344,7 +344,7 @@ class SharedOptions:
 
     def one_figure(self, dataset: Dataset, name: str) -> Figure:
         """Return the figure that `name` stands for, and say what it was taken for."""
-        from cppcc_cli.query.lookup import choose_one
+        from cppcc_cli.query import choose_one
 
         chosen = choose_one(dataset, name)
         self.say(*chosen.taken)

@@ -112,7 +112,7 @@ def _half_width(arguments: list[str]) -> list[str]:
     """Return the words as they are meant where options and commands were typed in full width."""
     if all(argument.isascii() for argument in arguments):
         return arguments
-    from cppcc_cli.query.lookup import Spelling, half_width
+    from cppcc_cli.query import Spelling, half_width
 
     meant = [half_width(argument) for argument in arguments]
     first = next((at for at, word in enumerate(meant) if not word.startswith("-")), None)

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from cppcc_cli import messages
+from cppcc_cli import messages, query
 from cppcc_cli.cli import (
     CHOOSING,
     FIGURE_NAME,
@@ -27,7 +27,6 @@ from cppcc_cli.language import Text, current
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Table
 from cppcc_cli.output.formats import FORMATS, emit_page
-from cppcc_cli.query import lookup
 
 # How a figure is cited.
 STYLES = ("zh", "en", "gbt7714", "bibtex")
@@ -107,12 +106,12 @@ def stats(asked: SharedOptions, names: list[str] | None = NAMES, scope: str | No
     from cppcc_cli.views.figures import figures
 
     with asked.collection() as known:
-        chosen = lookup.choose(known.catalogue(), names or [])
+        chosen = query.choose(known.catalogue(), names or [])
         asked.say(*chosen.taken)
         datasets = known.load(chosen.ids)
         within = [
             (dataset, figure)
-            for dataset, figure in lookup.in_each(datasets, chosen.ids)
+            for dataset, figure in query.in_each(datasets, chosen.ids)
             if scope in (None, figure.scope)
         ]
         asked.emit(figures(datasets, within), *known.paths)
@@ -133,7 +132,7 @@ def show(
             _show_stated(asked, asked.one_of(known), figure, source, stdin_filename)
             return
         chosen = asked.one_figure(known.catalogue(), figure)
-        there = lookup.in_each(known.load(), [chosen.id])
+        there = query.in_each(known.load(), [chosen.id])
         asked.emit(card(there), *known.paths)
 
 
@@ -178,7 +177,7 @@ def compare(
     from cppcc_cli.views.comparison import across, compared
 
     with asked.collection() as known:
-        chosen = lookup.choose(known.catalogue(), names)
+        chosen = query.choose(known.catalogue(), names)
         asked.say(*chosen.taken)
         datasets = known.load(chosen.ids)
         if len(datasets) < 2 and len(chosen.figures) < 2:
@@ -229,8 +228,8 @@ def search(asked: SharedOptions, words: list[str] = WORDS) -> None:
 
     with asked.collection() as known:
         every = known.catalogue()._replace(topics=known.topics())
-        rows = lookup.search(every, words)
-        near = [] if rows else lookup.offers(every, words)
+        rows = query.search(every, words)
+        near = [] if rows else query.offers(every, words)
         empty = messages.NOTHING_FOUND_NEAR if near else messages.NOTHING_FOUND
         asked.emit(found(known.load(()), rows, empty.about(near=near)), *known.paths)
 
@@ -249,7 +248,7 @@ def cite(
         chosen = asked.one_figure(known.catalogue(), figure)
         cited = [
             wording.cite(dataset, one, style or current())
-            for dataset, one in lookup.in_each(known.load([chosen.id]), [chosen.id])
+            for dataset, one in query.in_each(known.load([chosen.id]), [chosen.id])
         ]
         asked.write(output, "".join(f"{one}\n" for one in cited), known.paths)
 
@@ -271,7 +270,7 @@ def report(
     with asked.collection() as known:
         known.require_one_body()
         catalogue = known.catalogue()
-        chosen, taken = lookup.choose_categories(catalogue, only or [])
+        chosen, taken = query.choose_categories(catalogue, only or [])
         asked.say(*taken)
         above = [asked.one_figure(catalogue, name).id for name in headline or ()]
         told = report(catalogue, known.load(), chosen, asked.title, above, dark)

@@ -8,8 +8,17 @@ from contextlib import contextmanager
 from itertools import accumulate, chain, pairwise, repeat, takewhile
 from typing import NamedTuple, TypeVar
 
-from cppcc_cli.documents import Block, BlockKind, Cell, Document, Place, Run, What, clipped
-from cppcc_cli.documents.tables import column_heads
+from cppcc_cli.documents import (
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    Place,
+    Run,
+    What,
+    clipped,
+    column_heads,
+)
 from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as messages

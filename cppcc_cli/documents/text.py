@@ -6,19 +6,20 @@ only broken for width, by a PDF or a mail, are joined. A heading is a line that 
 marked as one, or short, without the mark that ends a sentence, and followed by what it heads.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from cppcc_cli.documents import Block, BlockKind, Document, Place, What
-from cppcc_cli.documents.tables import (
+from cppcc_cli.documents import (
     BARS,
-    CORNERS,
     GAP,
     ROW,
     SEPARATOR,
+    Block,
+    BlockKind,
+    Document,
+    Place,
+    What,
     aligned,
     cells_of,
     column_heads,
@@ -27,9 +28,7 @@ from cppcc_cli.documents.tables import (
 )
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import width
-from cppcc_cli.script import HAN, NO_WIDTH, Pattern, one_of
-
-_compiled = cache(re.compile)
+from cppcc_cli.script import HAN, NO_WIDTH, Pattern, compiled, one_of
 
 _FENCE = r"(?m)^ {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>[^`~\n]*)$"
 _MARKED = rf"[*_`~<&\\{NO_WIDTH}¹²³⁰⁴-⁹]|\]\(|\[\^|\]\[|=="
@@ -400,7 +399,7 @@ def _table_end(lines: Sequence[Line], index: int) -> tuple[int, Pattern]:
 def _is_row(text: str) -> bool:
     """Tell whether a line is a row: cells between bars or tabs, and no number before a tab."""
     if ROW.search(text) is None:
-        return text[0] in CORNERS
+        return text[0] in "┌├└"
     cells = cells_of(text, ROW)
     opened, behind = _number_of(text)
     numbered = opened and len(cells) == 2 and text[behind : behind + 1] == "\t"
@@ -436,7 +435,7 @@ def hidden_parts(text: str) -> tuple[list[tuple[int, int]], dict[What, int]]:
         start = text.find("<!--", end)
     if "```" in text or "~~~" in text:
         opened = None
-        for found in _compiled(_FENCE).finditer(text):
+        for found in compiled(_FENCE).finditer(text):
             if opened is None:
                 opened = found
             elif found["fence"].startswith(opened["fence"]) and not found["rest"].strip():
@@ -471,19 +470,19 @@ def _lines(text: str, hidden: Sequence[tuple[int, int]], markdown: bool) -> Iter
 def _line(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> Line | None:
     """Return the line from `start` to `end` without what is not read; None where nothing is."""
     marks = 0
-    if text[start] in "#>" and (opening := _compiled(_HEADING_MARKS).match(text, start, end)):
+    if text[start] in "#>" and (opening := compiled(_HEADING_MARKS).match(text, start, end)):
         marks, start = len(opening["marks"] or ""), opening.end()
         if marks:
             end = start + len(text[start:end].rstrip("# "))
-    if not hidden and not _compiled(_MARKED).search(text, start, end):
+    if not hidden and not compiled(_MARKED).search(text, start, end):
         return Line(text[start:end], ((0, start),), 0, marks=marks) if start < end else None
     out = [(max(span[0], start), min(span[1], end), "") for span in hidden]
     for pattern in _LEFT_OUT:
-        for found in _compiled(pattern).finditer(text, start, end):
+        for found in compiled(pattern).finditer(text, start, end):
             whole = not found.re.groups or "tag" in found.re.groupindex
             groups = (0,) if whole else range(1, found.re.groups + 1)
             out += [(*found.span(group), "") for group in groups]
-    out += [(*found.span(), " ") for found in _compiled(_SPACED).finditer(text, start, end)]
+    out += [(*found.span(), " ") for found in compiled(_SPACED).finditer(text, start, end)]
     # Where each character comes from that is read.
     read: list[str] = []
     offsets: list[int] = []

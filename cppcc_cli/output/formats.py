@@ -209,7 +209,7 @@ def to_markdown(table: Table[Any], header: bool) -> str:
 
     Without header only the rows remain, to be added to a table that is there.
     """
-    from cppcc_cli.output.layout import lay_out
+    from cppcc_cli.output import lay_out
 
     laid = lay_out(table, header, "screen")
     blocks = []

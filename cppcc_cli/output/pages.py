@@ -34,10 +34,10 @@ from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Language, Text, current
 from cppcc_cli.messages import labels
-from cppcc_cli.output import Table
-from cppcc_cli.output.layout import (
+from cppcc_cli.output import (
     Head,
     Layout,
+    Table,
     fitted_widths,
     lay_out,
     natural_widths,

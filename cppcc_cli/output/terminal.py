@@ -18,8 +18,7 @@ from rich.text import Text
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
 from cppcc_cli.messages import labels
-from cppcc_cli.output import Table
-from cppcc_cli.output.layout import Layout, fitted_widths, lay_out, natural_widths
+from cppcc_cli.output import Layout, Table, fitted_widths, lay_out, natural_widths
 from cppcc_cli.screen import escaped, width, wrap
 
 NARROW = 60

@@ -20,9 +20,8 @@ from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import current
 from cppcc_cli.messages import labels
-from cppcc_cli.output import Cell, Number, Table
+from cppcc_cli.output import Cell, Head, Layout, Number, Table, lay_out, require_room, text_of
 from cppcc_cli.output.formats import would_run
-from cppcc_cli.output.layout import Head, Layout, lay_out, require_room, text_of
 from cppcc_cli.screen import escaped, width
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_TEXT = 1_048_576, 16_384, 32_767

@@ -10,7 +10,7 @@ from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Column, Note, Pair, Table
 from cppcc_cli.quantity import CLAIMS, divide, range_of
-from cppcc_cli.query.lookup import Found
+from cppcc_cli.query import Found
 from cppcc_cli.screen import escaped
 from cppcc_cli.views import wording
 

@@ -15,8 +15,7 @@ from cppcc_cli.dataset import Category, Dataset, Figure, Ratio, Source, keys
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import REASONS, labels
-from cppcc_cli.output import Column, Raw, Table
-from cppcc_cli.output.layout import text_of
+from cppcc_cli.output import Column, Raw, Table, text_of
 from cppcc_cli.output.svg import Chart, Group, Mark
 from cppcc_cli.quantity import divide
 from cppcc_cli.query.compare import ComparedFigure, compare_over_time

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from cppcc_cli.dataset import Dataset, sources
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.errors import UsageError
-from cppcc_cli.query.lookup import choose_one
+from cppcc_cli.query import choose_one
 from tests.bench.bars import TYPER, Bar, medians, report
 
 NAMES = ("proposals.submitted", "tian", "视点", "propsals")
