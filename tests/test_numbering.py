@@ -80,9 +80,9 @@ WITH_PARTS = [
     (
         "三次会议期间收到提案171件，闭会后又收到15件，合计186件。",
         [
-            "proposals.p1-1 三次会议期间收到提案 171 exact 件 1 proposals.p1-3",
-            "proposals.p1-2 闭会后又收到 15 exact 件 1 proposals.p1-3",
-            "proposals.p1-3 闭会后又收到 186 exact 件 1 -",
+            "proposals.p1-1 三次会议期间收到提案 171 exact 件 1 proposals.received",
+            "proposals.p1-2 闭会后又收到 15 exact 件 1 proposals.received",
+            "proposals.received 提案 186 exact 件 1 -",
         ],
     ),
     (

@@ -70,6 +70,10 @@ class Counts:
         self.asides: set[int] = set()
         # Behind 其中, and of another unit than their whole.
         self.apart: set[int] = set()
+        # The share behind each, and how much each is with all of whom it is told.
+        every = range(len(self.units))
+        self.share = [self._share_behind(index) for index in every]
+        self.worth = [self.values[index] * self._times(index) for index in every]
 
     def put(self, part: int, whole: int) -> None:
         above: int | None = whole
@@ -196,7 +200,7 @@ class Counts:
                     or (end > begin and self.opens(at))
                 ):
                     break
-                total += self._worth(at)
+                total += self.worth[at]
                 if total > self.values[whole]:
                     break
                 run = behind[begin : end + 1]
@@ -258,14 +262,11 @@ class Counts:
         """Return the numbers right before one that make it up."""
         total = Decimal(0)
         for size, at in enumerate(before, 1):
-            total += self._worth(at)
+            total += self.worth[at]
             if total >= self.values[whole]:
                 is_whole = total == self.values[whole] and size > 1
                 return before[:size] if is_whole else []
         return []
-
-    def _worth(self, index: int) -> Decimal:
-        return self.values[index] * self._times(index)
 
     def _times(self, index: int) -> int:
         """Return of how many things a number is told: 2 of 书记、市长各1件, 7 of 7个界别各1件."""
@@ -295,7 +296,7 @@ class Counts:
 
         None where no share stands behind it.
         """
-        share = self._share_behind(index)
+        share = self.share[index]
         if share is None:
             return None
         between = self.between(index + 1)
@@ -319,7 +320,7 @@ class Counts:
 
     def _share_denies(self, part: int, whole: int) -> bool:
         """Tell whether the share behind a number is surely none of `whole`."""
-        share = self._share_behind(part)
+        share = self.share[part]
         return share is not None and share_fit(self.values[part], self.values[whole], share) > 2
 
     def by_share(self, index: int) -> None:
