@@ -219,17 +219,18 @@ class Judge:
                         found[at] = [one]
 
     def remind(self, text: Text, found: list[list[Match]]) -> None:
-        """Name for a number that nothing names the figure that it is most like, if it is any's.
-
-        That is one in its unit of which it may be a slip, or of its value in another unit.
-        """
+        """Name for a number that nothing names what it may be a slip of, or has another unit."""
         for at, matches in enumerate(found):
-            if matches and (matches[0].unit != "other" or _is_like(matches[0])):
+            quantity = text.statements[at].mention.quantity
+            is_free = not matches or (matches[0].unit == "other" and not _is_like(matches[0]))
+            if quantity is None or not is_free:
                 continue
             likely = [
                 one
                 for matcher in self.matchers
                 for figure in matcher.terms.figures
+                if figure.value == quantity.value
+                or (figure.unit == quantity.unit and resembles(quantity, figure.quantity, True))
                 if (one := matcher.likely(text, at, figure)) and one.may_be and _is_like(one)
                 if one.agreement == "agrees"
                 or is_telling(figure.value)
