@@ -118,15 +118,13 @@ class Numbering:
     def _given_before(self, candidate: Candidate, firsts: Iterable[Candidate]) -> Candidate | None:
         """Return the number that gives the same figure already; None where none does."""
         known, stated = candidate.figure, candidate.quantity in self.stated
+        is_vague = candidate.quantity.qualifier in ("over", "nearly")
         for first in firsts:
-            # 四百三十余件 behind 437件 tells it again; a share or a plan does not.
             fit = agreement(candidate.quantity, first.quantity)
-            is_vague = candidate.quantity.qualifier in ("over", "nearly")
-            is_again = fit == "agrees" or (is_vague and candidate.quantity.unit != "%")
-            if fit == "contradicts" or not is_again:
-                continue
             is_known = known is not None and known.id == self.ids.get(first.place)
-            if (stated and fit == "agrees") or is_known or _is_same(first, candidate):
+            is_same = fit == "agrees" and (stated or is_known or _is_same(first, candidate))
+            # 四百三十余件提案 behind 437件 tells of a known figure again.
+            if is_same or (fit == "consistent" and is_known and is_vague):
                 return first
         return None
 
