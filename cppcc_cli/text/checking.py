@@ -374,7 +374,8 @@ class Judge:
         if doubt is not None and (is_others or not is_slip):
             said = findings.OPEN.about(**told, reason=doubt.message)
             return doubtful._replace(message=said, reason=doubt)
-        if not is_slip and (is_stated or not (best.in_full or best.likeness)):
+        is_weak = not is_slip or (best.likeness == 1 and not best.in_full)
+        if is_weak and (is_stated or not (best.in_full or best.likeness)):
             return doubtful if is_beside and not best.is_far else unknown
         if best.distance <= SURE:
             said = findings.CONTRADICTS.about(**told)

@@ -143,12 +143,11 @@ class Match(NamedTuple):
 
     @property
     def likeness(self) -> int:
-        """Whether the number is of the figure, a vaguer form or plainly a slip: 2; perhaps: 1."""
+        """Whether the number is that of the figure or plainly a slip of it: 2; perhaps: 1."""
         given, meant = self.quantity, self.figure.quantity
-        is_plain = given.value == meant.value or resembles(given, meant)
-        return (
-            2 if is_plain or self.agreement == "consistent" else int(resembles(given, meant, True))
-        )
+        # Of two digits every sixth may have lost one of a number of three.
+        is_plain = resembles(given, meant) and is_telling(given.value) >= is_telling(meant.value)
+        return 2 if is_plain or given.value == meant.value else int(resembles(given, meant, True))
 
     @property
     def is_far(self) -> bool:

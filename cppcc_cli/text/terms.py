@@ -209,10 +209,11 @@ class Terms:
         委员 and 行政村 name only what anybody may count, of 抽查行政村 most is missing.
         """
         name = _plain(figure.name.zh)
-        if self.words.naming("counted").pattern.fullmatch(name):
+        core, counted = (self.words.naming(one).pattern for one in ("core_noun", "counted"))
+        if counted.fullmatch(name):
             return False
-        core = self.words.naming("core_noun").pattern
-        if any(core.fullmatch(term) and len(self._named[term]) == 1 for term in figure.terms):
+        only = [one for one in figure.terms if core.fullmatch(one) and len(self._named[one]) == 1]
+        if any(not counted.fullmatch(one) for one in only):
             return True
         if missing:
             return length >= _LONG_THING and self.is_half(figure, missing)
