@@ -31,6 +31,11 @@ CITING = [
         "本届政协由9个界别组成，提出提案481件。",
         ["unknown - 9个", "contradicts proposals.submitted 481件"],
     ),
+    ("委员集体学习多达1083场次。", ["contradicts theory-study.group-study 1083场次"]),
+    (
+        "丽水市政协工作综述\n（2024年2月9日）\n去年提出提案481件，今年关键是落实。",
+        ["contradicts proposals.submitted 481件"],
+    ),
     ("会前市政协征集线索。提出提案481件。", ["contradicts proposals.submitted 481件"]),
     # Of another unit, and a slip of its digits, too; what is put on record is put there.
     ("上报社情民意信息346条。", ["unknown public-opinion.issues 346条"]),

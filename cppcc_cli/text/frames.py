@@ -68,7 +68,7 @@ _MANY_YEARS = 3
 _BY_YEAR = Pattern("到(?P<year>20[0-9]{2})", "到20")
 _FAR = 400
 _LONGEST_HEADLINE = 60
-_THIS_YEAR = Pattern("[^。]*?今年(?![将要拟计起])", "今年")
+_THIS_YEAR = Pattern("[^。]*?今年(?![将要拟计起])[^，。；]{0,20}?[0-9]", "今年")
 _SENTENCE_ENDS = frozenset("。！？!?\n")
 
 
