@@ -41,8 +41,8 @@ def test_a_number_of_a_figure_with_a_word_of_its_name_is_no_slip_of_another() ->
         # What ends an opening clause is said of the next; 去年 beside 今年 is the year before it.
         ("丽水市政协开局两年来，累计提出提案481件。", ["other proposals.submitted 481件"]),
         (
-            "丽水市政协2023年工作\n2024年1月4日\n去年提出提案481件；今年提出提案少了。",
-            ["other proposals.submitted 481件"],
+            "丽水市政协2023年工作\n2024年1月4日\n去年提出提案481件；今年提出提案418件。",
+            ["other proposals.submitted 481件", "agrees proposals.submitted 418件"],
         ),
         # Beside the figure's own number none of quite another size is asked of.
         ("提出提案418件。其后提交提案1900件。", ["agrees proposals.submitted 418件"]),
