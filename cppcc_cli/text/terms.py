@@ -112,6 +112,12 @@ class Terms:
         return [self.words[name].pattern for name in _PLAIN]
 
     @cached_property
+    def _called(self) -> dict[str, frozenset[str]]:
+        """The pairs of characters of what each figure itself is called, by its id."""
+        called = {one.id: _plain("\n".join((one.name.zh, *one.terms))) for one in self.figures}
+        return {id: frozenset(map(str.__add__, own, own[1:])) for id, own in called.items()}
+
+    @cached_property
     def _joint(self) -> dict[str, list[list[str]]]:
         """The figures named for several things or bodies counted together, by id, and these."""
         found = {}
@@ -242,8 +248,7 @@ class Terms:
 
     def names_part(self, figure: Figure, words: str) -> bool:
         """Tell whether words hold a piece of what a figure itself is called."""
-        own = _plain("\n".join((figure.name.zh, *figure.terms)))
-        return any(known_at(words, at, own) for at in range(len(words) - 1))
+        return not self._called[figure.id].isdisjoint(map(str.__add__, words, words[1:]))
 
     def explain(self, words: str, names: str) -> tuple[str, str]:
         """Return the first word that nothing explains, and the first that makes a part of it."""
