@@ -85,6 +85,12 @@ class Text(NamedTuple):
         begin, end = max(statement.sentence[0], statement.head_start - FAR), statement.head_start
         return self.blocks[statement.mention.block][begin:end]
 
+    def gap(self, one: int, other: int) -> str:
+        """Return the text from a number to another, by their places; a line's end in two blocks."""
+        last, this = self.statements[one].mention, self.statements[other].mention
+        is_same = last.block == this.block
+        return self.blocks[this.block][last.end : this.start] if is_same else "\n"
+
 
 def read(
     document: Document,

@@ -285,8 +285,8 @@ class _Cells:
 
     def _unit(self, at: int, column: str, label: str) -> str:
         """Return the unit of a cell: of its row, in a head, in the next cell, above the table."""
-        for number in self.units:
-            return self.cells[number]
+        if self.units:
+            return self.cells[self.units[0]]
         for named in (column, label):
             found = _UNIT_IN_LABEL.search(named)
             if found and is_unit_of(found[1] or found[2]):

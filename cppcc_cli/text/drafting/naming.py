@@ -333,7 +333,7 @@ def _trimmed(words: str) -> str:
     """Return words without what joins them to the number behind them."""
     words = words.strip(_EDGES)
     ending = lexicon().naming("name_end").ending
-    while (found := ending.search(words)) and found.start() >= 0 and found.group():
+    while (found := ending.search(words)) and found.group():
         words = words[: found.start()].rstrip(_EDGES)
     return words
 

@@ -73,7 +73,7 @@ class Report:
             self.names.append(self._name(index))
         # 举办3场41人次培训: one thing was done, and both numbers are of it.
         for index in reversed(range(len(self.names) - 1)):
-            if self._gap(index, index + 1) == "" and not self.names[index].noun:
+            if self.text.gap(index, index + 1) == "" and not self.names[index].noun:
                 self.names[index] = self.names[index + 1]
         # The quantities that are called by each name.
         self._called: dict[str, set[Quantity | None]] = {}
@@ -120,7 +120,7 @@ class Report:
         words = Words(head, tail, statement.mention.unit, clauses, self._above(index))
         name = name_of(words, self._antecedent(index))
         last = self.names[index - 1].words if before is not None else ""
-        gap = self._gap(index - 1, index) if before is not None else "\n"
+        gap = self.text.gap(index - 1, index) if before is not None else "\n"
         # 委员中有27名没有提交提案: what is said of some of them. 四家共183件.
         some = compiled("[^，。；]*[中里][，,]?(?:还|仍|就)?有?").fullmatch(gap)
         if some and not head.strip("还仍就有") and not name.words.startswith(last):
@@ -168,7 +168,7 @@ class Report:
                 continue
             if is_sum:
                 return Name(thing, thing)
-            gap = self._gap(at, index)
+            gap = self.text.gap(at, index)
             if compiled(f"{HAN}{{3,14}}").fullmatch(gap) and gap == last.tail:
                 size = next(n for n in range(len(gap), -1, -1) if words.endswith(gap[:n]))
                 return with_topic(words, Name(compiled("^[里中]|的$").sub("", gap[size:])))
@@ -218,7 +218,7 @@ class Report:
         return (
             index + 1 < len(self.statements)
             and printed.endswith(("以上", "以下"))
-            and compiled("的(?:就?有)?").fullmatch(self._gap(index, index + 1)) is not None
+            and compiled("的(?:就?有)?").fullmatch(self.text.gap(index, index + 1)) is not None
         )
 
     def _told_before(self, index: int) -> int | None:
@@ -267,7 +267,7 @@ class Report:
             given = _of_next(last, self.statements[index - 1].mention.unit)
             if not head and given:
                 head = given[2].removeprefix("共")
-            elif head in ("共", "共有", "共计") and self._gap(index - 1, index) == last + head:
+            elif head in ("共", "共有", "共计") and self.text.gap(index - 1, index) == last + head:
                 head = last + head
         if index + 1 == len(self.statements) or self._before(index + 1) is None:
             return head, tail
@@ -286,9 +286,9 @@ class Report:
         following = self.statements[index + 1]
         is_thing = lexicon().naming("core_noun").pattern.match(following.head)
         return (
-            compiled(f"(?![和与及]){HAN}{{1,8}}(?<!的)").fullmatch(self._gap(index, index + 1))
+            compiled(f"(?![和与及]){HAN}{{1,8}}(?<!的)").fullmatch(self.text.gap(index, index + 1))
             is not None
-            and self._gap(index, index + 1) == following.head
+            and self.text.gap(index, index + 1) == following.head
             and bool(is_thing or compiled(HAN).match(following.tail))
         )
 
@@ -312,17 +312,10 @@ class Report:
     def _is_beside(self, index: int) -> bool:
         """Tell whether a number is of the same thing as that before it: 85批1200余人次."""
         last, this = self.statements[index - 1].mention, self.statements[index].mention
-        between = self._gap(index - 1, index)
-        if compiled("[（(]").fullmatch(between) and self.statements[index].tail[:1] in (
-            "）",
-            ")",
-            "",
-        ):
+        between = self.text.gap(index - 1, index)
+        if between in ("（", "(") and self.statements[index].tail[:1] in ("）", ")", ""):
             return self.text.blocks[this.block][this.end : this.end + 1] in ("）", ")")
-        upwards = compiled(
-            rf"[，、,]?(?:最?高达|达到?|提高|上升|增长|增加|提升|升|增|下降|降低|减少|发展|扩大|壮大|回落|降|减)[到至为]?(?:{NUMERAL}+届{NUMERAL}+次的)?"
-        ).fullmatch(between)
-        if upwards:
+        if lexicon().naming("became_number").pattern.fullmatch(between):
             return last.unit == this.unit
         behind = self.statements[index].tail
         predicate = lexicon().naming("predicate").pattern
@@ -336,15 +329,15 @@ class Report:
         last, this = self.statements[index - 1], self.statements[index]
         return (
             last.mention.unit in _BODIES
-            and self._gap(index - 1, index) == f"{last.tail}{this.head}"
+            and self.text.gap(index - 1, index) == f"{last.tail}{this.head}"
             and bool(lexicon().naming("core_noun").pattern.fullmatch(name.noun))
             and last.tail.startswith(self.names[index - 1].words)
         )
 
     def _antecedent(self, index: int) -> Name | None:
-        """Return the name of the number before, in the same block or the line above: of its unit,
+        """Return the name of the number before one, of its unit; for a share, of what it follows.
 
-        or for a share, of what it follows.
+        That stands in the same block; for a share that its line begins with, in the line above.
         """
         this = self.statements[index].mention
         share = this.unit in ("%", "‰")
@@ -353,7 +346,7 @@ class Report:
             if this.block - last.block > 1 or not self.names[at].words:
                 return None
             # What stands in brackets is an aside.
-            if compiled("[^（(]*[)）]").match(self._gap(at, index)):
+            if compiled("[^（(]*[)）]").match(self.text.gap(at, index)):
                 continue
             if this.block != last.block and not (
                 share and self.text.blocks[this.block].lstrip().startswith("占")
@@ -369,24 +362,17 @@ class Report:
 
     def _listed_part(self, index: int, at: int) -> Name:
         """Return what a share is of; in a list of shares, each is of the part in its place."""
-        first = index
-        while first and self.statements[first - 1].mention.unit == "%" and first - 1 > at:
-            between = self._gap(first - 1, first)
-            if between not in ("、", "和", "及", "与"):
+        first = last = index
+        listed = ("、", "和", "及", "与")
+        while first - 1 > at and self.statements[first - 1].mention.unit == "%":
+            if self.text.gap(first - 1, first) not in listed:
                 break
             first -= 1
-        last = index
-        while last + 1 < len(self.statements) and self._gap(last, last + 1) in ("、", "和", "及"):
+        while last + 1 < len(self.statements) and self.text.gap(last, last + 1) in listed:
             last += 1
         size = last - first + 1
         part = at - size + 1 + (index - first)
         return self.names[part] if size > 1 and part >= 0 else self.names[at]
-
-    def _gap(self, one: int, other: int) -> str:
-        last, this = self.statements[one].mention, self.statements[other].mention
-        if last.block != this.block:
-            return "\n"
-        return self.text.blocks[this.block][last.end : this.start]
 
     def written(self, words: str, block: int) -> str:
         """Return words in the script in which they stand in a block."""

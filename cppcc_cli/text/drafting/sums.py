@@ -103,15 +103,10 @@ class Counts:
         start = 0 if is_first else self.statements[index - 1].mention.end
         return self.line(index)[start : self.statements[index].mention.start]
 
-    def _from(self, one: int, other: int) -> str:
-        """Return the text from a number to another; an end of a line where they are in two."""
-        end, start = self.statements[one].mention.end, self.statements[other].mention.start
-        return self.line(one)[end:start] if self.blocks[one] == self.blocks[other] else "\n"
-
     def _before_it(self, index: int) -> str:
         """Return the text before a number, back to the count of its unit before it."""
         last = next(iter(self.before(index, blocks=0)), None)
-        return "\n" if last is None else self._from(last, index)
+        return "\n" if last is None else self.text.gap(last, index)
 
     def is_beside(self, one: int, other: int) -> bool:
         """Tell whether two numbers stand in one sentence."""
@@ -219,12 +214,12 @@ class Counts:
         is_rest = is_next and any(map(lexicon().naming("rest").pattern.match, heads))
         if is_next and self.blocks[run[-1]] == self.blocks[whole]:
             # 45件，并案4件；春季41件: what follows the semicolon is beside the first.
-            opened = compiled(_ENDS).search(self._from(whole, run[0]))
-            if not opened and any("；" in self._from(*two) for two in pairwise(run)):
+            opened = compiled(_ENDS).search(self.text.gap(whole, run[0]))
+            if not opened and any("；" in self.text.gap(*two) for two in pairwise(run)):
                 return False
             return len(run) > 1 + (bool(self.told(whole)) and not is_rest)
         # Over the end of a paragraph they are all that a list has.
-        ends = not rest or bool(compiled(_ENDS).search(self._from(run[-1], rest[0])))
+        ends = not rest or bool(compiled(_ENDS).search(self.text.gap(run[-1], rest[0])))
         is_list = ends and bool(compiled(_ENDS).search(self._before_it(run[0])))
         is_alike = is_rest or all(self._is_alike(part, whole) for part in run)
         # No list goes on behind a long sentence, or behind several, unless it tells of topics.
@@ -247,11 +242,12 @@ class Counts:
         """Tell whether a number is of the kind of others: 采用18篇、省采用12篇、全国采用6篇."""
         taken_up = lexicon().naming("taken_up").ending
         every = all(taken_up.search(self.names[at].words) for at in (whole, *parts))
-        return every and not compiled(_ENDS).search(self._from(whole, parts[0]))
+        return every and not compiled(_ENDS).search(self.text.gap(whole, parts[0]))
 
     def _are_apart(self, one: int, other: int) -> bool:
         """Tell whether paragraphs or sentences stand between two numbers."""
-        return self.blocks[other] - self.blocks[one] > 1 or self._from(one, other).count("。") > 1
+        sentences = self.text.gap(one, other).count("。")
+        return self.blocks[other] - self.blocks[one] > 1 or sentences > 1
 
     def _is_alike(self, one: int, other: int) -> bool:
         """Tell whether two numbers count the same thing."""
@@ -355,14 +351,10 @@ class Counts:
             for whole, times in wholes.most_common(1):
                 # All but one are of it, or all that are of anything.
                 if times > 1 and (times == len(run) - 1 > 2 or len(wholes) == 1):
-                    fitting = (at for at in run if self._is_slipped(at, whole))
+                    fitting = (
+                        at
+                        for at in run
+                        if whole < at and self.values[at] <= self.values[whole]
+                        if not self._share_denies(at, whole)
+                    )
                     self.of.update(dict.fromkeys(fitting, whole))
-
-    def _is_slipped(self, index: int, whole: int) -> bool:
-        share = self.statements[index + 1].mention.quantity
-        fits = whole < index and self.values[index] <= self.values[whole]
-        return (
-            fits
-            and share is not None
-            and share_fit(self.values[index], self.values[whole], share) < 3
-        )
