@@ -43,6 +43,7 @@ class Counts:
 
     def __init__(self, text: Text, names: Sequence[naming.Name], counted: Sequence[bool]) -> None:
         self.text, self.names = text, names
+        self.things = [naming.core_of(name.noun) for name in names]
         self.statements = text.statements
         self.units = [one.mention.unit for one in text.statements]
         self.blocks = [one.mention.block for one in text.statements]
@@ -251,8 +252,7 @@ class Counts:
 
     def _is_alike(self, one: int, other: int) -> bool:
         """Tell whether two numbers count the same thing."""
-        things = {naming.core_of(self.names[at].noun) for at in (one, other)}
-        return len(things) == 1 and "" not in things
+        return self.things[one] == self.things[other] != ""
 
     def _last_run(self, whole: int, before: list[int]) -> list[int]:
         """Return the numbers right before one that make it up."""
