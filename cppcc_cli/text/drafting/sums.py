@@ -240,7 +240,7 @@ class Counts:
         return is_list and is_telling and len(run) > 2 - is_alike
 
     def _are_alike(self, whole: int, parts: list[int]) -> bool:
-        """Tell whether a number is of the kind of others: 采用18篇、省采用12篇、全国采用6篇."""
+        """Tell whether a number is of the kind of others: 市采用24篇、省采用15篇、全国采用9篇."""
         taken_up = lexicon().naming("taken_up").ending
         every = all(taken_up.search(self.names[at].words) for at in (whole, *parts))
         return every and not compiled(_ENDS).search(self.text.gap(whole, parts[0]))
