@@ -36,6 +36,15 @@ CITING = [
         "丽水市政协工作综述\n（2024年2月9日）\n去年提出提案481件，今年关键是落实。",
         ["contradicts proposals.submitted 481件"],
     ),
+    # However far from the figure that stands elsewhere, what its whole name says is asked of it.
+    (
+        "提出提案841件。线上学习41次，提出提案418件。",
+        [
+            "unknown proposals.submitted 841件",
+            "agrees theory-study.online-study 41次",
+            "agrees proposals.submitted 418件",
+        ],
+    ),
     ("会前市政协征集线索。提出提案481件。", ["contradicts proposals.submitted 481件"]),
     # Of another unit, and a slip of its digits, too; what is put on record is put there.
     ("上报社情民意信息346条。", ["unknown public-opinion.issues 346条"]),

@@ -195,7 +195,8 @@ def test_decimals_stay_exact(run: Run, tmp_path: Path) -> None:
     assert '"value": 96.50, ' in run(*ask, "-f", "json").out
     assert "96.50左右  %" in run(*ask, "-f", "table", "--lang", "zh").out
     assert "about 96.50  %" in run(*ask, "-f", "table", "--lang", "en").out
-    assert "50,385,600  元" in run(*ask, "-f", "table", "--lang", "zh").out
+    assert "50,385,600  元" in run(*ask, "-f", "table", "--lang", "en").out
+    assert "5038.56万  元" in run(*ask, "-f", "table", "--lang", "zh").out
 
 
 def test_faults_without_end_end_at_a_thousand(run: Run, tmp_path: Path) -> None:

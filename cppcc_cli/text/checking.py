@@ -376,7 +376,7 @@ class Judge:
             return doubtful._replace(message=said, reason=doubt)
         is_weak = not is_slip or (best.likeness == 1 and not best.in_full)
         if is_weak and (is_stated or not (best.in_full or best.likeness)):
-            return doubtful if is_beside and not best.is_far else unknown
+            return doubtful if is_beside else unknown
         if best.distance <= SURE:
             said = findings.CONTRADICTS.about(**told)
             if made:

@@ -150,12 +150,6 @@ class Match(NamedTuple):
         return 2 if is_plain or given.value == meant.value else int(resembles(given, meant, True))
 
     @property
-    def is_far(self) -> bool:
-        """Whether the number is twice the figure or half of it, and no slip of it."""
-        less, more = sorted((self.quantity.value, self.figure.value))
-        return not self.likeness and less * 2 <= more
-
-    @property
     def agreement(self) -> Agreement | None:
         """How the number stands to the figure; None where their units leave that open."""
         return held(self.quantity, self.figure.quantity, self.unit, self.one_sided)
