@@ -56,6 +56,15 @@ def test_a_number_of_another_time_or_size_is_of_no_figure(text: str, expected: l
     assert verdicts(text) == expected
 
 
+def test_a_noun_alone_hides_no_slip_of_another_figure() -> None:
+    """来宾 names one figure and is in the name of another, of which the number may be a slip."""
+    held_against = with_figures(
+        ("来宾", "8万人次", "80000", "人次"), ("委员进站接待来宾", "2.3万人次", "23000", "人次")
+    )
+    text = "提出提案418件，接待来宾3.2万人次。"
+    assert verdicts(text, held_against)[1] == "unknown proposals.more-1 3.2万人次"
+
+
 def test_an_excerpt_that_names_another_session_need_not_be_of_these_figures() -> None:
     """Which city's 五次会议 it is, nothing says."""
     text = "五届六次会议期间，委员们提交提案639件。"

@@ -223,6 +223,10 @@ class Judge:
         for at, matches in enumerate(found):
             quantity = text.statements[at].mention.quantity
             is_free = not matches or (matches[0].unit == "other" and not _is_like(matches[0]))
+            # 群众 alone names no figure for a number that is unlike it.
+            is_free = is_free or not any(
+                one.in_full or one.likeness or one.agreement != "contradicts" for one in matches
+            )
             if quantity is None or not is_free:
                 continue
             likely = [
