@@ -11,7 +11,7 @@ a sheet have types, so that what stands in one cell elsewhere may stand in sever
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError, UsageError
@@ -292,20 +292,18 @@ def as_text(raw: Raw) -> str:
 Medium = Literal["screen", "document", "sheet"]
 
 
-class Head(NamedTuple):
+class Head:
     """A column: its key, its label, and how its cells stand."""
 
-    key: str
-    label: str
-    align: Align
+    def __init__(self, key: str, label: str, align: Align) -> None:
+        self.key, self.label, self.align = key, label, align
 
 
-class Group(NamedTuple):
+class Group:
     """Rows of cells under a heading; how high the bars beside them stand, 0 to 1."""
 
-    heading: str
-    rows: list[list[Cell]]
-    bars: list[Decimal]
+    def __init__(self, heading: str, rows: list[list[Cell]], bars: list[Decimal]) -> None:
+        self.heading, self.rows, self.bars = heading, rows, bars
 
     @property
     def texts(self) -> list[list[str]]:
@@ -313,22 +311,27 @@ class Group(NamedTuple):
         return [[text_of(cell) for cell in row] for row in self.rows]
 
 
-class Layout(NamedTuple):
+class Layout:
     """What is shown, from above to below: the title, groups of rows, what is said below.
 
     Without header there are neither title nor labels nor what is said below. Groups that are cards
     each tell a record whole, in rows of a label and a text.
     """
 
-    header: bool
-    title: str
-    heads: list[Head]
-    groups: list[Group]
-    are_cards: bool
-    # Said where there are no rows.
-    empty: str
-    notes: list[str]
-    series: Series | None
+    def __init__(
+        self,
+        header: bool,
+        title: str,
+        heads: list[Head],
+        groups: list[Group],
+        are_cards: bool,
+        empty: str,
+        notes: list[str],
+        series: Series | None,
+    ) -> None:
+        self.header, self.title, self.heads, self.groups = header, title, heads, groups
+        # `empty` is said where there are no rows.
+        self.are_cards, self.empty, self.notes, self.series = are_cards, empty, notes, series
 
     @property
     def said(self) -> list[str]:
