@@ -8,6 +8,7 @@ every other word over its own clause.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, one_of, places_of
@@ -409,14 +410,11 @@ class BlockFrames:
 
     def _names_years(self, number: int) -> bool:
         """Tell whether the sentence of a clause tells of so many years that none goes on."""
-        first = bisect_left(
-            self.clauses, self.clauses[number].sentence, key=lambda one: one.sentence
-        )
-        named: set[str] = set()
-        for clause, found in zip(self.clauses[first:], self._of_clause[first:], strict=True):
-            if clause.sentence != self.clauses[number].sentence:
-                break
-            named.update(one.value for one in found if one.value.isdecimal())
+        sentence, by_number = self.clauses[number].sentence, attrgetter("sentence")
+        first = bisect_left(self.clauses, sentence, key=by_number)
+        end = bisect_right(self.clauses, sentence, first, key=by_number)
+        marks_there = chain.from_iterable(self._of_clause[first:end])
+        named = {mark.value for mark in marks_there if mark.value.isdecimal()}
         return len(named) >= _MANY_YEARS
 
     def _leads(self, mark: Mark, clause: Clause) -> bool:
