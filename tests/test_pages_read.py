@@ -124,3 +124,18 @@ def test_a_page_with_large_pictures_in_one_file(tmp_path: Path) -> None:
     for content in (head + page * (1 << 20), b"MIME-Version: 1.0\nContent-Type: image/png\n\nx"):
         with pytest.raises(InputError):
             lines(tmp_path / "a.mht", content)
+
+
+def test_a_drawing_is_one_object_and_breaks_no_line(tmp_path: Path) -> None:
+    """However many texts and shapes it has; one without text is an ornament."""
+    drawing = b"<svg><text>1</text><text>2</text><path/></svg>"
+    assert lines(tmp_path / "a.html", b"<p>418" + drawing + b"<svg><path/></svg>481") == ["418481"]
+    assert read_document(str(tmp_path / "a.html")).unread == {"object": 1}
+
+
+@pytest.mark.parametrize("markup", ["<div>" * 2_010 + "418", "<p>418</p>" * 500_001])
+def test_a_page_of_too_many_elements_is_refused(markup: str, tmp_path: Path) -> None:
+    """None is read in part: the parser leaves out what lies very deep."""
+    with pytest.raises(InputError) as refused:
+        lines(tmp_path / "a.html", markup.encode())
+    assert "太复杂" in refused.value.lines("zh")[0]

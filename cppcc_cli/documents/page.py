@@ -6,16 +6,15 @@ readings of ruby. Nothing is fetched.
 
 import email
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from email.message import Message as Mail
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cppcc_cli import messages as ours
-from cppcc_cli.documents import What
+from cppcc_cli.documents import What, xml
 from cppcc_cli.documents.blocks import Blocks, TableCell, TableRow, raised
 from cppcc_cli.documents.reading import decoded
-from cppcc_cli.documents.xml import integer, page_events
 from cppcc_cli.errors import InputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.language import Message
@@ -24,12 +23,12 @@ from cppcc_cli.messages import documents as messages
 # In MiB.
 LARGEST = 8
 # Each level of a table in a table reads all below it again; no page has as many.
-_DEEPEST = 10
+_DEEPEST_TABLE = 10
+# Of elements in one another: the parser leaves out what lies a little deeper.
+_DEEPEST = 2_000
 _MOST_COLUMNS, _MOST_ROWS = 200, 1_000
 # How LibreOffice calls the number before a note, which no other kind of file has in its text.
 _NOTE_NUMBERS = ("sdfootnotesym", "sdendnotesym")
-# The parser closes what lies open by itself; what it does not stands near.
-_LOOKED_BACK = 50
 _MOST_PARTS, _MOST_ELEMENTS = 20_000, 500_000
 # Of a page in one file: how long the head of a part is, how deep in others it lies, how many times
 # longer it is than the page; and which of them is the page.
@@ -43,16 +42,18 @@ _INLINE = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark math q rb rp rt"
     " ruby s samp small span strike strong sub sup svg time tt u var wbr".split()
 )
-_VOID = frozenset(("img", "br", "hr", "input", "wbr", "meta", "link", "embed", "source", "col"))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What leaves an element out of sight, or strikes its text out; as style sheets declare it.
 _UNSEEN = {"display": {"none"}, "visibility": {"hidden", "collapse"}}
 _UNSEEN |= {"text-decoration": {"line-through"}, "text-decoration-line": {"line-through"}}
+# What is no rule of a style sheet for all: comments, and rules for some media.
+_NO_RULE = r"(?s)/\*.*?(?:\*/|$)|<!--|-->|@[^{};@]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})"
 _DECLARED = rf"(?:^|;)\s*({'|'.join(_UNSEEN)})\s*:([^;]*)"
 # A selector of one element, by its tag, id and classes; and how many rules begin alike.
 _SELECTOR = r"(?!$)(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)*"
 _MOST_RULES, _MOST_ALIKE = 10_000, 10
-_COUNTED: dict[str, What] = {"math": "equation", "iframe": "part"}
-_COUNTED |= dict.fromkeys(("object", "embed"), "object")
+_COUNTED: dict[str, What] = {"math": "equation", "iframe": "part", "img": "picture"}
+_COUNTED |= dict.fromkeys(("object", "embed", "svg"), "object")
 # Elements that are closed where they begin, which only XHTML allows.
 _CLOSED = re.compile(r"<(script|style|title|iframe|div|span|td|th|p|a|i|b)((?:\s[^<>]*)?)/>")
 _CHARSET = re.compile(rb"(?:charset\s*=\s*|<\?xml[^>]{0,200}?encoding\s*=\s*)[\"']?\s*([\w.:-]+)")
@@ -115,9 +116,11 @@ def _read(text: str, notes: tuple[Message, ...], path: str) -> Blocks:
         text = _CLOSED.sub(r"<\1\2></\1>", text)
     if len(text.encode("utf-8", "replace")) > LARGEST * MEBIBYTE:
         raise InputError(ours.TOO_LARGE.about(path=path, limit=LARGEST))
-    reader = _Reader(path)
-    page_events(text, reader)
-    reader.finish()
+    if text.count("<") - text.count("</") > _MOST_ELEMENTS:
+        raise InputError(messages.TOO_INTRICATE.about(path=path))
+    root = xml.page(text)
+    reader = _Reader(path, root)
+    reader.read(xml.walk(root))
     reader.blocks.notes = notes
     return reader.blocks
 
@@ -125,30 +128,19 @@ def _read(text: str, notes: tuple[Message, ...], path: str) -> Blocks:
 class _Styles:
     """What the style sheets of a page say of whether elements are seen."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheets: Iterable[str]) -> None:
         # By one of the marks, tag, .class or #id, that an element must have: how much a rule counts
         # (an id more than classes, these than a tag, a later rule more), all marks, what it says.
         self._rules: dict[str, list[tuple[tuple[int, ...], set[str], Mapping[str, str]]]] = {}
         self._count = 0
-        # Whether they, or what an element says itself, leave it out of sight.
-        self.hide = cache(self._hide)
-
-    def add(self, sheet: str) -> None:
-        """Take the rules of a style sheet for single elements; those for some media are none."""
-        first, *commented = sheet.lower().split("/*")
-        sheet = first + "".join(one.partition("*/")[2] for one in commented)
-        selectors, deep, before = "", 0, ""
-        for piece in re.split("([{}])", sheet.replace("<!--", "").replace("-->", "")):
-            if piece == "{":
-                deep += 1
-                selectors = before if deep == 1 else selectors
-            elif piece == "}":
-                declared = _declared(before) if deep == 1 else {}
+        for sheet in sheets:
+            for rule in re.sub(_NO_RULE, "", sheet.lower()).split("}"):
+                selectors, _, style = rule.rpartition("{")
+                declared = _declared(style)
                 for selector in selectors.split(",") if declared else ():
                     self._add(selector.strip(), declared)
-                deep = max(0, deep - 1)
-            before = piece
-        self.hide.cache_clear()
+        # Whether they, or what an element says itself, leave it out of sight.
+        self.hide = cache(self._hide)
 
     def _add(self, selector: str, declared: Mapping[str, str]) -> None:
         self._count += 1
@@ -183,125 +175,81 @@ class _Table(NamedTuple):
 
 
 class _Look(NamedTuple):
-    """How text is read: not at all, raised or lowered, line by line, as the heading of a level."""
+    """How text is read: raised or lowered, line by line, as the heading of a level."""
 
-    unseen: bool = False
     raised: str = ""
     preformatted: bool = False
     level: int | None = None
 
 
-class _Open(NamedTuple):
-    """An element that lies open: whether a table or a cell began, and the look around it."""
-
-    tag: str
-    began: bool
-    around: _Look
-
-
 class _Reader:
-    """Takes what a parser comes upon, and keeps the blocks."""
+    """Walks through the elements of a page, and keeps the blocks."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, root: xml.Element | None) -> None:
         self.blocks = Blocks(path)
         self.text: list[str] = []
-        self.open: list[_Open] = []
-        # Whether the outermost element that is not read is a hidden one, of which no text came yet.
-        self.hidden = False
         self.look = _Look()
         self.tables: list[_Table] = []
-        # Of the cells that lie open, how many columns and rows they span.
-        self.cells: list[tuple[int, int]] = []
-        self.styles = _Styles()
-        self.elements = 0
+        self.styles = _Styles(style.text or "" for style in xml.inner(root, "style"))
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take the start of an element."""
-        if not isinstance(tag, str):
-            return
-        self.elements += 1
-        if self.elements > _MOST_ELEMENTS:
-            raise InputError(messages.TOO_INTRICATE.about(path=self.blocks.path))
-        if tag not in _INLINE:
-            self._end_line()
-        # What the parser gives is no dictionary, and slow.
-        attributes = dict(attributes) if attributes else {}
-        said, marks = attributes.get("hidden"), ("id", "class", "style")
-        hidden = (
-            self.styles.hide(tag, *(attributes.get(one, "") for one in marks))
-            if said is None
-            else said.lower() != "until-found"
-        )
-        unseen = hidden or tag in _UNREAD or attributes.get("class") in _NOTE_NUMBERS
-        around = self.look
-        if not around.unseen:
-            if tag in _COUNTED:
-                self.blocks.unread[_COUNTED[tag]] += 1
-            elif tag == "img" and not unseen:
-                self.blocks.unread["picture"] += 1
-        if tag in _VOID:
-            return
-        if not around.unseen:
-            self.hidden = hidden
-            self.look = around._replace(unseen=unseen)
-        began = not self.look.unseen and self._begin(tag, attributes)
-        self.open.append(_Open(tag, began, around))
+    def read(self, walk: Any) -> None:
+        """Read what a walk comes upon."""
+        # Of the elements that lie open, the look around them, and whether each began a table or a
+        # cell.
+        around: list[tuple[_Look, bool]] = []
+        for event, one in walk:
+            if len(around) > _DEEPEST:
+                raise InputError(messages.TOO_INTRICATE.about(path=self.blocks.path))
+            if one.tag not in _INLINE:
+                self._end_line()
+            if event == "end":
+                self.look, began = around.pop()
+                if began and one.tag == "table":
+                    self.blocks.add_table(self.tables.pop().rows)
+                elif began:
+                    self._end_cell(one)
+                self._take(one.tail or "")
+            elif self._is_unread(one):
+                around.append((self.look, False))
+                walk.skip_subtree()
+            else:
+                around.append((self.look, self._begin(one.tag)))
+                self._take(one.text or "")
+        self._end_line()
 
-    def _begin(self, tag: str, attributes: Mapping[str, str]) -> bool:
+    def _is_unread(self, one: xml.Element) -> bool:
+        """Tell whether nothing in an element is read, and count what that is."""
+        tag, said = one.tag, one.get("hidden")
+        marks = (one.get(name, "") for name in ("id", "class", "style"))
+        hidden = self.styles.hide(tag, *marks) if said is None else said.lower() != "until-found"
+        if hidden:
+            self.blocks.unread["hidden"] += _has_text(one)
+        elif tag in _COUNTED and (tag != "svg" or _has_text(one)):
+            self.blocks.unread[_COUNTED[tag]] += 1
+        return hidden or tag in _UNREAD or one.get("class") in _NOTE_NUMBERS
+
+    def _begin(self, tag: str) -> bool:
         """Note what an element begins; tell whether that is a table or a cell."""
         if tag in ("sup", "sub"):
             self.look = self.look._replace(raised=tag)
         elif tag == "pre":
             self.look = self.look._replace(preformatted=True)
-        elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            self.look = self.look._replace(level=int(tag[1]) - 1)
-        elif tag == "table" and len(self.tables) < _DEEPEST:
+        elif tag in _HEADINGS:
+            self.look = self.look._replace(level=_HEADINGS.index(tag))
+        elif tag == "table" and len(self.tables) < _DEEPEST_TABLE:
             self.tables.append(_Table([], {}))
             return True
-        elif len(self.cells) < len(self.tables):
+        elif len(self.blocks.cells) < len(self.tables):
             # In a table, and in no cell of it.
             rows = self.tables[-1].rows
             if tag == "tr":
                 rows.append(TableRow(len(rows) + 1, []))
             elif tag in ("td", "th") and rows:
-                span = max(1, integer(attributes.get("colspan"), 1, _MOST_COLUMNS))
-                rowspan = max(1, integer(attributes.get("rowspan"), 1, _MOST_ROWS))
-                self.cells.append((span, rowspan))
                 self.blocks.cells.append([])
                 return True
         return False
 
-    def end(self, tag: str) -> None:
-        """Take the end of an element, with all that is open in it."""
-        if tag in _VOID or not any(tag == one.tag for one in self.open[-_LOOKED_BACK:]):
-            return
-        while True:
-            one = self.open.pop()
-            self._close(one)
-            if one.tag == tag:
-                return
-
-    def _close(self, element: _Open) -> None:
-        tag = element.tag
-        if tag not in _INLINE:
-            self._end_line()
-        self.look = element.around
-        if element.began and tag == "table":
-            self.blocks.add_table(self.tables.pop().rows)
-        elif element.began:
-            self._end_cell(tag == "th")
-
-    def data(self, text: str) -> None:
-        """Take text."""
-        if self.look.unseen:
-            if self.open[-1].tag == "style":
-                self.styles.add(text)
-            elif text.strip() and any(one.tag == "svg" for one in self.open[-3:]):
-                self.blocks.unread["object"] += 1
-            elif self.hidden and text.strip() and self.open[-1].tag not in _UNREAD:
-                self.blocks.unread["hidden"] += 1
-                self.hidden = False
-            return
+    def _take(self, text: str) -> None:
         text = raised(text, self.look.raised)
         first, *others = text.split("\n") if self.look.preformatted else [text]
         self.text.append(first)
@@ -309,32 +257,34 @@ class _Reader:
             self._end_line()
             self.text.append(line)
 
-    def close(self) -> None:
-        """Take the end of the page; the parser asks for it."""
-
-    def finish(self) -> None:
-        """Close what still lies open."""
-        while self.open:
-            self._close(self.open.pop())
-        self._end_line()
-
     def _end_line(self) -> None:
         line = " ".join("".join(self.text).split())
         self.text.clear()
         self.blocks.add(line, level=self.look.level)
 
-    def _end_cell(self, head: bool) -> None:
+    def _end_cell(self, cell: xml.Element) -> None:
         self.blocks.take()
-        (span, rows), table = self.cells.pop(), self.tables[-1]
-        row = table.rows[-1]
+        span, high = (
+            max(1, xml.integer(cell.get(name), 1, most))
+            for name, most in (("colspan", _MOST_COLUMNS), ("rowspan", _MOST_ROWS))
+        )
+        rows, reach = self.tables[-1]
+        row = rows[-1]
         column = max((one.column + one.span for one in row.cells), default=1)
         cells = list(row.cells)
         # A cell that began in a row above stands in this one, too, and says nothing again.
-        while table.reach.get(column, 0) >= row.number:
+        while reach.get(column, 0) >= row.number:
             cells.append(TableCell([], column))
             column += 1
-        for under in range(column, column + span if rows > 1 else column):
-            table.reach[under] = row.number + rows - 1
+        for under in range(column, column + span if high > 1 else column):
+            reach[under] = row.number + high - 1
+        is_head = cell.tag == "th" and (row.head or not row.cells)
         cells.append(TableCell(self.blocks.cells.pop(), column, span))
-        is_head = head and (row.head or not row.cells)
-        table.rows[-1] = row._replace(cells=cells, head=is_head)
+        rows[-1] = row._replace(cells=cells, head=is_head)
+
+
+def _has_text(element: xml.Element) -> bool:
+    """Tell whether there is text in an element that would be read if that were."""
+    read = (one for one in element.iter() if one is element or one.tag not in _UNREAD)
+    texts = (text for one in read for text in (one.text, *(below.tail for below in one)))
+    return any(text and text.strip() for text in texts)

@@ -13,7 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import count
 from typing import Any, TypeAlias
@@ -265,17 +265,25 @@ def target_of(element: Element, found: References) -> str:
     return found.get(id, ("", ""))[1]
 
 
-def page_events(text: str, target: object) -> None:
-    """Feed a page to `target`, as lxml.etree.HTMLParser does; a fault in it ends nothing."""
+def page(text: str) -> Element | None:
+    """Return the root of a page, in which a fault ends nothing; None where nothing is in it."""
     from lxml import etree
 
-    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True)
-    try:
-        parser.feed(text.encode("utf-8", "replace"))
-        parser.close()
-    except etree.XMLSyntaxError:
-        # Of an empty page; what was read is there.
-        pass
+    safe = {"no_network": True, "remove_comments": True, "remove_pis": True}
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, **safe)
+    with suppress(etree.XMLSyntaxError):
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    return None
+
+
+def walk(root: Element | None) -> Any:
+    """Return an iterator that yields each element where it starts and where it ends.
+
+    Its `skip_subtree` leaves out what lies in the one that started last.
+    """
+    from lxml import etree
+
+    return iter(()) if root is None else etree.iterwalk(root, events=("start", "end"))
 
 
 class Office(Archive):
