@@ -93,3 +93,18 @@ def test_days_with_a_decimal_are_counted() -> None:
     held_against = with_figures(("平均办理时间", "30.15天", "30.15", "天"))
     found = verdicts("平均办理时间30.15天，历时30天。", held_against)
     assert found == ["agrees proposals.more-0 30.15天"]
+
+
+def test_a_name_may_say_that_it_is_a_count_whose_and_of_which_year() -> None:
+    """A text says it otherwise: 督办重点提案 of 重点提案督办数."""
+    held_against = with_figures(
+        ("重点提案督办数", "17件", "17", "件"),
+        ("2023年市政协专题协商会总数", "26场", "26", "场"),
+        ("丽水市政协结对困难户数量", "130户", "130", "户"),
+    )
+    text = "督办重点提案{}件。召开专题协商会{}场。结对困难户{}户。"
+    for verdict, numbers in (("agrees", (17, 26, 130)), ("contradicts", (71, 62, 103))):
+        found = verdicts(text.format(*numbers), held_against)
+        assert [one.split()[:2] for one in found] == [
+            [verdict, f"proposals.more-{at}"] for at in range(3)
+        ]

@@ -64,10 +64,16 @@ class Terms:
         self.words = words
         self._home = "\n".join((place, *_OF_LEVEL.format(place[-1]).split())) if place else ""
         self.figures = tuple(dataset.figures.values())
+        level = place[-1:]
+        bodies = (place, f"全{level}", f"本{level}", level) if place else ()
+        self._openings = (f"{dataset.year}年", "全年", *(f"{one}政协" for one in bodies))
+        self.name = {one.id: self._said(_plain(one.name.zh), one.unit) for one in self.figures}
         named: dict[str, list[Figure]] = {}
         for figure in self.figures:
-            for term in filter(None, dict.fromkeys((*figure.terms, figure.name.zh))):
-                named.setdefault(_plain(term), []).append(figure)
+            terms = [_plain(term) for term in (*figure.terms, figure.name.zh) if term]
+            said = [self._said(term, figure.unit) for term in terms]
+            for term in dict.fromkeys((*terms, *said)):
+                named.setdefault(term, []).append(figure)
         # 组织调研活动 names what 调研活动 does, too.
         verbs = words["doing"].pattern
         for term in named:
@@ -136,9 +142,22 @@ class Terms:
                 return there[0]
         return ""
 
+    def _said(self, name: str, unit: str) -> str:
+        """Return a name as a text says it beside a number: 立案提案 of 全年市政协提案立案数."""
+        for own in self._openings:
+            rest = name.removeprefix(own)
+            name = name if rest == "委员" or len(rest) < 2 else rest
+        bare = name if unit in ("%", "‰") else self.words.naming("count").pattern.sub("", name)
+        if bare == name or len(bare) < 2:
+            return name
+        thing, verb = bare[:-2], bare[-2:]
+        done = (self.words["doing"], self.words.naming("stage"))
+        is_turned = len(thing) > 1 and any(one.pattern.fullmatch(verb) for one in done)
+        return verb + thing if is_turned else bare
+
     def _thing(self, figure: Figure) -> str:
         """Return the name of a figure without the verb it begins with: 完成整改整治问题."""
-        name = _plain(figure.name.zh)
+        name = self.name[figure.id]
         verb = self.words["doing"].pattern.match(name)
         return name[verb.end() :] if verb and len(name) - verb.end() >= _LONG_THING else name
 
@@ -153,7 +172,7 @@ class Terms:
     def nouns(self) -> list[tuple[Figure, str]]:
         """The figures with what their names end with, those that nearly all numbers count aside."""
         core = self.words.naming("core_noun").pattern
-        nouns = ((one, plain(one.name.zh)[-2:]) for one in self.figures)
+        nouns = ((one, self.name[one.id][-2:]) for one in self.figures)
         return [(one, noun) for one, noun in nouns if not core.search(noun)]
 
     def occurrences(
@@ -214,7 +233,7 @@ class Terms:
 
         委员 and 行政村 name only what anybody may count, of 抽查行政村 most is missing.
         """
-        name = _plain(figure.name.zh)
+        name = self.name[figure.id]
         core, counted = (self.words.naming(one).pattern for one in ("core_noun", "counted"))
         if counted.fullmatch(name):
             return False
