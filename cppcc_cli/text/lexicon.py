@@ -172,7 +172,7 @@ def lexicon_of(dataset: Dataset, text: str | None = None) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 6))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 7))
 
 
 def _tables(raw: bytes) -> dict[str, Any]:

@@ -7,7 +7,6 @@ parts, unless they add up to what stands before. A share follows its part, and a
 list of parts, in order; its base is often unstated, and may be any number before the part.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
@@ -16,7 +15,7 @@ from typing import NamedTuple
 from cppcc_cli import quantity
 from cppcc_cli.dataset import Figure
 from cppcc_cli.quantity import Derived, Quantity, divide, range_of
-from cppcc_cli.script import HAN, Pattern, one_of, plain
+from cppcc_cli.script import HAN, Pattern, compiled, one_of, plain
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.numbers import Mention
 
@@ -119,7 +118,7 @@ def opens_parts(words: str) -> bool:
     （含附条件的） without a number opens nothing.
     """
     opened = list(lexicon().naming("opens_parts").pattern.finditer(words))
-    ended = re.compile(r"^[^（(]*[)）]|。")
+    ended = compiled(r"^[^（(]*[)）]|。")
     return bool(opened) and not ended.search(words[opened[-1].end() :])
 
 

@@ -187,29 +187,27 @@ class Counts:
         """Yield the runs of numbers behind one that make it up."""
         begin = 0
         while begin < len(behind):
-            total, size = Decimal(0), 0
-            for end in range(begin, len(behind)):
-                at = behind[end]
-                if (
-                    self.is_anew(at)
-                    or self._share_denies(at, whole)
-                    or (end > begin and self.opens(at))
-                ):
-                    break
-                total += self.worth[at]
-                if total > self.values[whole]:
-                    break
-                run = behind[begin : end + 1]
-                makes_up = total == self.values[whole]
-                if makes_up and self._are_parts(whole, run, begin == 0, behind[end + 1 :]):
-                    size = len(run)
-                    yield run
-                    break
-            begin += size or 1
+            end, total = begin, Decimal(0)
+            while end < len(behind) and total < self.values[whole]:
+                total += self.worth[behind[end]]
+                end += 1
+            run = behind[begin:end]
+            makes_up = total == self.values[whole] and len(run) > 1
+            if makes_up and self._are_parts(whole, run, begin == 0, behind[end:]):
+                yield run
+                begin = end
+            else:
+                begin += 1
+
+    def _is_broken(self, whole: int, run: list[int]) -> bool:
+        """Tell whether a number opens parts of its own behind others, or surely is no part."""
+        return any(self.is_anew(at) or self._share_denies(at, whole) for at in run) or any(
+            map(self.opens, run[1:])
+        )
 
     def _are_parts(self, whole: int, run: list[int], is_next: bool, rest: list[int]) -> bool:
         """Tell whether numbers that make up another are no chance: by where they stand."""
-        if self._are_alike(whole, run):
+        if self._is_broken(whole, run) or self._are_alike(whole, run):
             return False
         heads = (self.statements[one].head.lstrip("，,；; ") for one in run)
         is_rest = is_next and any(map(lexicon().naming("rest").pattern.match, heads))
