@@ -108,3 +108,12 @@ def test_a_name_may_say_that_it_is_a_count_whose_and_of_which_year() -> None:
         assert [one.split()[:2] for one in found] == [
             [verdict, f"proposals.more-{at}"] for at in range(3)
         ]
+
+
+@pytest.mark.parametrize("name", ["集体提案占比", "集体提案所占比例", "集体提案占提案总数的比重"])
+def test_a_share_may_be_called_in_several_ways(name: str) -> None:
+    held_against = with_figures((name, "22.9%", "22.9", "%"))
+    text = "提出提案418件，其中集体提案96件，占{}。"
+    assert verdicts(text.format("22.9%"), held_against)[-1] == "agrees proposals.more-0 22.9%"
+    found = verdicts(text.format("29.2%"), held_against)[-1]
+    assert found == "contradicts proposals.more-0 29.2%"

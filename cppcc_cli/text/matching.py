@@ -88,7 +88,7 @@ class Matcher:
             beside = statement.head + statement.tail
             for figure in self.terms.of_value.get(quantity.value, ()):
                 one = self.likely(text, index, figure) if figure.quantity == quantity else None
-                is_noun = plain(figure.name.zh)[-2:] in beside and not thing_of_list(text, index)
+                is_noun = self.terms.noun(figure) in beside and not thing_of_list(text, index)
                 if one is None or one.fit == "other" or (named and not is_noun):
                     continue
                 matches.append(one._replace(distance=FARTHEST) if named or one.missing > 1 else one)

@@ -21,7 +21,13 @@ _RAISED = str.maketrans(dict.fromkeys("_¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃�
 # Of the pairs of characters of a name, so many must stand in a text that words it otherwise.
 _ENOUGH = 0.75
 _FEWEST = 3
-_SHARE = Pattern("占比|占[^率]*比重?$|比重|比例|占.{0,8}$", "占", "比重", "比例")
+_SHARE = Pattern(
+    "的?所?占(?:比例?|[^率]*(?:比重?|比例)|.{0,8})?$|的?(?:比重|比例|百分比)$",
+    "占",
+    "比重",
+    "比例",
+    "百分比",
+)
 # What a committee of a place calls this place and itself, by its level: 全县, 县政协.
 _OF_LEVEL = "全{0} 我{0} 本{0} {0}政协 {0}委 {0}政府 {0}党政"
 _LONG_THING = 4
@@ -107,7 +113,7 @@ class Terms:
             for pair in self._pairs[one.id] if len(self._pairs[one.id]) >= _FEWEST else ():
                 self._having.setdefault(pair, []).append(at)
         self._shares = [
-            (one, pairs_of(_plain(_SHARE.sub("", one.name.zh) or one.name.zh.removesuffix("占比"))))
+            (one, pairs_of(_SHARE.sub("", self.name[one.id])))
             for one in self.figures
             if one.unit == "%" and _SHARE.search(one.name.zh)
         ]
@@ -155,6 +161,10 @@ class Terms:
         is_turned = len(thing) > 1 and any(one.pattern.fullmatch(verb) for one in done)
         return verb + thing if is_turned else bare
 
+    def noun(self, figure: Figure) -> str:
+        """Return what the name of a figure ends with, its count aside."""
+        return self.name[figure.id][-2:]
+
     def _thing(self, figure: Figure) -> str:
         """Return the name of a figure without the verb it begins with: 完成整改整治问题."""
         name = self.name[figure.id]
@@ -172,7 +182,7 @@ class Terms:
     def nouns(self) -> list[tuple[Figure, str]]:
         """The figures with what their names end with, those that nearly all numbers count aside."""
         core = self.words.naming("core_noun").pattern
-        nouns = ((one, self.name[one.id][-2:]) for one in self.figures)
+        nouns = ((one, self.noun(one)) for one in self.figures)
         return [(one, noun) for one, noun in nouns if not core.search(noun)]
 
     def occurrences(
