@@ -209,6 +209,7 @@ def test_init_leaves_the_values_to_be_filled(run: Run, tmp_path: Path) -> None:
 @example(["提案、信息分别为418、320件"])
 @example(["提案", "\n", "87.8%", "87.8%"])
 @example(["增长", "87.8%", "87.8%"])
+@example(['"', "“", "件|", "87.8%", "87.8%"])
 def test_every_draft_reads_and_covers_its_report(words: list[str]) -> None:
     """Whatever is written, the draft is without fault, and every figure of the text is in it."""
     text = "".join(words)
@@ -227,6 +228,10 @@ def test_every_draft_reads_and_covers_its_report(words: list[str]) -> None:
     assert codes <= {"sum", "share"}
 
 
+def _last_of(name: str) -> str:
+    return re.sub(r"\W", "", name.removesuffix("占比"))[-2:]
+
+
 def _is_given_again(found: Finding, dataset: Dataset, lines: list[str]) -> bool:
     """Tell whether the noun of a figure of the very quantity stands in its line, or right above.
 
@@ -238,7 +243,7 @@ def _is_given_again(found: Finding, dataset: Dataset, lines: list[str]) -> bool:
     near = plain("".join(lines[max(0, mention.block - 1) : mention.block + 1]))
     return any(
         figure.quantity == mention.quantity
-        and (figure.name.zh == UNNAMED or figure.name.zh.removesuffix("占比")[-2:] in near)
+        and (figure.name.zh == UNNAMED or _last_of(figure.name.zh) in near)
         for figure in dataset.figures.values()
     )
 
@@ -463,3 +468,18 @@ def test_a_verse_is_no_doubt_of_a_figure(run: Run) -> None:
     report = "2032年，来信402封。大鹏一日同风起，扶摇直上九万里。\n\n让我们前进九万里！\n"
     done = run("draft", "-", "--lang", "en", input=report.encode())
     assert re.findall("line [0-9]+: what 九万", done.out) == ["line 3: what 九万"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # A review of the year in its title, and a text of none, tell of it as 去年.
+        ("海安市政协2032年履职综述\n去年，收到来信41封。", "收到来信"),
+        ("海安市政协履职综述\n去年，收到来信41封。", "收到来信"),
+        # Not where both years are counted.
+        ("海安市政协2032年履职综述\n去年，收到来信41封。今年收到来信52封。", "2031年收到来信"),
+        ("海安市政协2032年工作报告\n去年，收到来信41封。", "2031年收到来信"),
+    ],
+)
+def test_last_year_of_a_review_is_its_own(text: str, name: str) -> None:
+    assert next(iter(written(text).figures.values())).name.zh == name

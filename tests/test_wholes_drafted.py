@@ -195,6 +195,20 @@ PARTS = [
         "收到来信62封，其中八个党派的来信27封，团体来信3封。",
         ["党派来信 < 收到来信", "团体来信 < 收到来信"],
     ),
+    # 其中 reaches over no semicolon to another thing, and is of what stands right before it.
+    (
+        "召开党组会议19次，其中专题学习17次；理论中心组集体学习5次。",
+        ["专题学习 < 召开党组会议"],
+    ),
+    ("征集资料64篇。开展调研41项，其中联名报送的报告16篇。", []),
+    # An average is no part, nor is what makes up a number far away by chance, of other things.
+    ("开展活动64次，其中自行组织25次，人均7次。", ["自行组织 < 开展活动"]),
+    ("召开主席会议14次。\n走访乡镇3次、夜访村居11次。", []),
+    # Nor is what is of another year.
+    (
+        "收到提案95件，2030年立案84件。\n确定重点提案9件。",
+        [],
+    ),
     # How often something was done is no part of how often another thing was.
     ("开展协商15次，领导批示4次。", []),
     # What became of those of a clause is part of these.
@@ -263,7 +277,9 @@ PARTS = [
     ("收到来信575封。收到反馈表706份，其中表示满意的448封。", []),
     # All of them are no part, nor is what is told in another way than by what became of it.
     ("发出选票373张，收回373张。", []),
-    ("收到来信98封，报送42封，市里采用16封。", ["市里采用 < 报送来信"]),
+    # What was sent on, and what was taken up, is of what was received; drafts of another name not.
+    ("收到来信98封，报送42封，市里采用16封。", ["市里采用 < 收到来信", "报送来信 < 收到来信"]),
+    ("起草文稿52篇，编发简报20期，被采用稿件14篇。", []),
     # What stands behind a number and 中 is of this.
     (
         "选出委员31名。31名委员中，有12名初次当选，还有4名未到会。",
@@ -304,6 +320,16 @@ PARTS = [
             "经济方面提案 < 立案",
         ],
     ),
+    # Merged from what was left when some were filed, or else from these.
+    (
+        "收到提案95件，立案74件，并案9件，转为意见建议12件。",
+        ["并案 < 收到提案", "立案 < 收到提案", "转为意见建议 < 收到提案"],
+    ),
+    (
+        "收到提案95件，立案84件，不予立案11件，并案9件。",
+        ["不予立案 < 收到提案", "并案 < 立案", "立案 < 收到提案"],
+    ),
+    ("收到提案95件，立案交办84件。", ["立案交办 < 收到提案"]),
     # Counted anew when some were put together.
     (
         "收到提案66件，立案63件，对内容相近的9件提案并案处理后立案58件。",

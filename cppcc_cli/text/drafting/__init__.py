@@ -7,7 +7,6 @@ number without a name) stays empty, so that `check` says which keys wait.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,8 +102,7 @@ def draft(
         path=documents[0].path,
     )
     known = (like or known)._replace(year=year, body=body)
-    given = [one.published for one in heads]
-    drafting = _Drafting(documents, known, like, overrides.pinyin, given)
+    drafting = _Drafting(documents, known, like, overrides.pinyin, heads)
     drafting.titles = _titles_of(documents, heads)
     dataset = drafting.dataset(head)
     remarks = drafting.remarks
@@ -123,12 +121,12 @@ class _Drafting:
         known: Dataset,
         like: Dataset | None,
         pinyin: bool,
-        given: Sequence[date | None],
+        heads: Sequence[Metadata],
     ) -> None:
         self.known, self.like, self.pinyin = known, like, pinyin
         self.reports = [
-            Report(document, known.year, day.year if day else None, place_of(known))
-            for document, day in zip(documents, given, strict=True)
+            Report(document, known.year, head, place_of(known))
+            for document, head in zip(documents, heads, strict=True)
         ]
         # The known categories, each with its name as texts are read.
         categories = known.categories.values()

@@ -16,7 +16,7 @@ from cppcc_cli.text.drafting.wholes import wholes
 from cppcc_cli.text.frames import OWN
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.metadata import Manuscript
+from cppcc_cli.text.metadata import Manuscript, Metadata
 from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.tables import Row, sums, with_units_of_tables
 
@@ -38,15 +38,14 @@ _LEAST_TELLING, _LEAST_TOTAL = 10, 100
 class Report:
     """A report with its statements, and what each of them is called."""
 
-    def __init__(
-        self, document: Document, year: int, given: int | None = None, place: str = ""
-    ) -> None:
+    def __init__(self, document: Document, year: int, head: Metadata, place: str) -> None:
         self.document = document
         # How the committee of this place is called as who did what is told of.
         self.own = rf"^(?:{place}|{place[:-1]})政协(?!\w?(?:委员|主席|常委|机关|党组|办公室))"
         # How each block writes what is read in another script.
         self._scripts: dict[int, dict[int, str]] = {}
         found = list(with_units_of_tables(document, mentions(document)))
+        given = head.published.year if head.published is not None else None
         # It is drafted as a report of this year, of its own committee.
         manuscript = Manuscript(years=(year,), given=given)
         words = lexicon().within(plain(document.words))
@@ -63,7 +62,10 @@ class Report:
             for one in found
             if one.offset not in stated and _is_bare(one) and not document.blocks[one.block].cells
         ]
-        if given == year + 1:
+        # So is a review of the year in its title, or of none, that counts nothing of 今年.
+        is_review = f"{year}年" in head.title and "报告" not in head.title
+        is_review = given is None and (is_review or not head.years)
+        if given == year + 1 or (is_review and not any(map(_is_of_now, text.statements))):
             text = text._replace(statements=tuple(map(_of_own_year, text.statements)))
         self.text = text
         self.statements = text.statements
@@ -86,6 +88,7 @@ class Report:
             and one.mention.quantity is not None
             and not one.quoted
             and one.row is None
+            and not lexicon()["average"].pattern.search(one.head)
             and not self._is_bound(index)
             for index, one in enumerate(self.statements)
         ]
@@ -386,6 +389,11 @@ class Report:
             changed = zip(shown, read, strict=True)
             self._scripts[block] = {ord(new): old for old, new in changed if old != new}
         return words.translate(self._scripts[block])
+
+
+def _is_of_now(statement: statements.Statement) -> bool:
+    time = statement.frame.time
+    return time is not None and "今年" in time.words
 
 
 def _of_own_year(statement: statements.Statement) -> statements.Statement:

@@ -17,7 +17,7 @@ from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.frames import LAST
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.parts import opens_parts, share_fit
-from cppcc_cli.text.statements import Text
+from cppcc_cli.text.statements import Statement, Text
 
 # How far back a whole may stand, in numbers and, where a list makes it up, in paragraphs.
 _REACH, _BLOCKS = 40, 15
@@ -29,6 +29,8 @@ _ENDS = r"[。；;：:（(\n]|——|其中|包括|分别|中，|还有|另"
 _EACH = Pattern(f"(?P<who>[^，。；]*)各{HAN}{{0,4}}$", "各")
 # In these are counted who made what the next number counts.
 WHO = ("个", "家", "名", "位")
+# In these is counted how often something was done.
+EVENTS = ("次", "场")
 # Smaller numbers are sums of others by chance.
 _LEAST_SUM = 10
 # What is not told right behind makes up smaller numbers by chance.
@@ -43,6 +45,7 @@ class Counts:
 
     def __init__(self, text: Text, names: Sequence[naming.Name], counted: Sequence[bool]) -> None:
         self.text, self.names = text, names
+        year = str(max(text.manuscript.years))
         self.things = [naming.core_of(name.noun) for name in names]
         self.statements = text.statements
         self.units = [one.mention.unit for one in text.statements]
@@ -57,11 +60,8 @@ class Counts:
         self.alike: dict[str, list[int]] = {}
         for at in compress(range(len(self.units)), self.exact):
             self.alike.setdefault(self.units[at], []).append(at)
-        times = [one.frame.time for one in text.statements]
-        # Those of the year before.
-        self.last = [
-            time is not None and time.value == LAST and time.reach == "clause" for time in times
-        ]
+        # The year of those of another year than the text's, where their clause tells it.
+        self.last = [_other_year(one, year) for one in text.statements]
         # Those that count something, in this year.
         self.counted = counted
         self.of: dict[int, int] = {}
@@ -83,12 +83,13 @@ class Counts:
                 return
             above = self.of.get(above)
         fits = self.units[part] == self.units[whole] and self.values[part] <= self.values[whole]
-        if fits and self.counted[whole]:
+        if fits and self.counted[whole] and self.are_of_one_year(part, whole):
             self.of.setdefault(part, whole)
 
     def before(self, index: int, *, blocks: int = 1) -> Iterable[int]:
         """Yield the counts before one, the nearest first, of its unit and no aside of another."""
-        for at in range(index - 1, max(-1, index - _REACH), -1):
+        reach = _REACH if blocks < _BLOCKS else len(self.units)
+        for at in range(index - 1, max(-1, index - reach), -1):
             if self.blocks[index] - self.blocks[at] > blocks:
                 return
             is_alike = self.counted[at] and self.units[at] == self.units[index]
@@ -114,7 +115,7 @@ class Counts:
         sentences = self.statements[one].sentence, self.statements[other].sentence
         return self.blocks[one] == self.blocks[other] and sentences[0] == sentences[1]
 
-    def told(self, whole: int) -> list[int]:
+    def told(self, whole: int | None) -> list[int]:
         return [at for at, of in self.of.items() if of == whole and at not in self.asides]
 
     def opens(self, index: int) -> bool:
@@ -139,7 +140,7 @@ class Counts:
 
     def are_of_one_year(self, part: int, whole: int) -> bool:
         """Tell whether a number is not of the year before where the other is of its own."""
-        is_said = self.last[whole] and self.is_beside(part, whole)
+        is_said = bool(self.last[whole]) and self.is_beside(part, whole)
         return is_said or self.last[part] == self.last[whole]
 
     def by_sum(self, whole: int) -> None:
@@ -218,9 +219,11 @@ class Counts:
                 return False
             return len(run) > 1 + (bool(self.told(whole)) and not is_rest)
         # Over the end of a paragraph they are all that a list has.
+        if not self._are_of_kind(whole, run):
+            return False
         ends = not rest or bool(compiled(_ENDS).search(self.text.gap(run[-1], rest[0])))
         is_list = ends and bool(compiled(_ENDS).search(self._before_it(run[0])))
-        is_alike = is_rest or all(self._is_alike(part, whole) for part in run)
+        is_alike = is_rest or all(self.is_alike(part, whole) for part in run)
         # No list goes on behind a long sentence, or behind several, unless it tells of topics.
         topic = lexicon().naming("topic_of").pattern
         is_of_topics = all(topic.search(self.names[one].words) for one in run)
@@ -243,12 +246,19 @@ class Counts:
         every = all(taken_up.search(self.names[at].words) for at in (whole, *parts))
         return every and not compiled(_ENDS).search(self.text.gap(whole, parts[0]))
 
+    def _are_of_kind(self, whole: int, parts: list[int]) -> bool:
+        """Tell whether numbers may be of the kind of one: 协商 of 专题协商, and not of 夜访."""
+        kind = self.names[whole].words[-2:]
+        alike = [at for at in parts if self.is_alike(at, whole) or kind in self.names[at].words]
+        is_told = bool(self.things[whole]) and not self.units[whole].endswith(EVENTS)
+        return is_told or 2 * len(alike) > len(parts) or not any(self.things[at] for at in parts)
+
     def _are_apart(self, one: int, other: int) -> bool:
         """Tell whether paragraphs or sentences stand between two numbers."""
         sentences = self.text.gap(one, other).count("。")
         return self.blocks[other] - self.blocks[one] > 1 or sentences > 1
 
-    def _is_alike(self, one: int, other: int) -> bool:
+    def is_alike(self, one: int, other: int) -> bool:
         """Tell whether two numbers count the same thing."""
         return self.things[one] == self.things[other] != ""
 
@@ -356,3 +366,11 @@ class Counts:
                         if not self._share_denies(at, whole)
                     )
                     self.of.update(dict.fromkeys(fitting, whole))
+
+
+def _other_year(statement: Statement, year: str) -> str:
+    """Return the year that a number's clause tells where it is no `year`; else nothing."""
+    time = statement.frame.time
+    is_told = time is not None and time.reach in ("clause", "sentence")
+    is_other = time is not None and (time.value == LAST or time.value.isdecimal())
+    return time.value if time is not None and is_told and is_other and time.value != year else ""

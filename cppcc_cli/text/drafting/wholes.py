@@ -16,8 +16,10 @@ from cppcc_cli.text.drafting.sums import MOST_PARTS, Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.statements import Text
 
+_ANYWHERE = 1_000
 _IN_BRACKETS = r"[（(][^（）()。]*$"
-# Those of the filed ones that were chosen.
+# Those that were filed, and those of them that were chosen.
+_FILED = "(?:确定|审查|符合|同意)?立案(?:条件|标准)?(?:并?交办)?(?:的?提案)?"
 _CHOSEN = "(?:遴选|筛选|确定|选定|列为)?出?重点提案"
 # What is written is counted in these.
 _WRITTEN = ("件", "条", "篇", "份", "期", "封")
@@ -103,27 +105,35 @@ def _total(
 
 
 def _by_outcome(counts: Counts, index: int) -> None:
-    """收到提案134件，经审查立案129件: what became of all is part of them."""
+    """收到提案134件，经审查立案129件，办复120件: each stage is part of one before it."""
     name = counts.names[index].words
-    if compiled("(?:确定|审查|符合|同意)?立案(?:条件|标准)?(?:的?提案)?").fullmatch(
-        name
-    ) or naming.is_outcome(name):
-        # 立案174件，并案140件: those merged had been filed.
-        merged = _total(counts, index, _words("filed"), 0) if "并案" in name else None
-        whole = merged or _total(counts, index, lexicon().naming("submitted").ending)
-        is_anew = counts.is_anew(index) or (
-            whole is not None and not merged and naming.is_filed(counts.names[whole].words)
-        )
-    elif compiled(_CHOSEN).fullmatch(name) or _is_done(name) or _is_of_topic(counts, index):
+    if counts.is_anew(index):
+        return
+    if _is_stage(counts, index):
+        whole = _total(counts, index, lexicon().naming("submitted").ending)
+        if whole is not None and naming.is_filed(counts.names[whole].words):
+            return
+        if "并案" in name and (filed := _total(counts, index, _words("filed"), 0)) is not None:
+            # 立案174件，并案140件 of 235件: those merged had been filed.
+            beside = [filed, *(at for at in counts.told(whole) if _is_stage(counts, at))]
+            every = sum(counts.values[at] for at in {*beside, index})
+            whole = whole if whole is not None and every <= counts.values[whole] else filed
+    elif compiled(_CHOSEN).fullmatch(name):
+        whole = _total(counts, index, compiled("^(?:确定)?立案"), _ANYWHERE)
+    elif _is_done(name) or _is_of_topic(counts, index):
         handed = _words("handed_on").pattern
         of = f"^(?:确定)?立案|{handed}|^(?:收到|提交|提出)(?:委员)?提案$"
-        of = "^(?:确定)?立案" if compiled(_CHOSEN).fullmatch(name) else of
         whole = _total(counts, index, compiled(of))
-        is_anew = False
     else:
         return
-    if whole is not None and not is_anew:
+    if whole is not None:
         counts.put(index, whole)
+
+
+def _is_stage(counts: Counts, index: int) -> bool:
+    """Tell whether a number counts what was filed, or what else became of things."""
+    name = counts.names[index].words
+    return compiled(_FILED).fullmatch(name) is not None or naming.is_outcome(name)
 
 
 def _is_of_topic(counts: Counts, index: int) -> bool:
@@ -141,10 +151,10 @@ def _by_passive(counts: Counts, index: int) -> None:
     """信息236条，被采用187条; 提案5143件，79件提案被列为重点: what became of some of them."""
     statement = counts.statements[index]
     taken_up = lexicon().naming("taken_up").ending
+    said = _said(counts, index)
+    sent = _words("sent").match(said)
     passive = (
-        _opens_outcome(statement.head.lstrip("，,、 "))
-        or _opens_outcome(statement.tail)
-        or taken_up.search(_said(counts, index))
+        sent or _opens_outcome(said) or _opens_outcome(statement.tail) or taken_up.search(said)
     )
     # How often is no part, nor is money: 协商15次，批示4次.
     is_apart = index in counts.apart
@@ -154,8 +164,13 @@ def _by_passive(counts: Counts, index: int) -> None:
         # 采用57篇，批示12篇: neither is said of the other.
         is_beside = at not in counts.of and taken_up.search(_said(counts, at))
         is_all = counts.values[at] == counts.values[index]
-        if is_all or is_beside or not counts.is_beside(at, index):
+        # 起草文稿52篇，被采用稿件14篇: of what has another name.
+        is_other = counts.things[index] not in counts.names[at].words
+        if is_all or is_other or is_beside or not counts.is_beside(at, index):
             return
+        # 收到418条，编发156条，报送121条: each is of what was received.
+        if sent and not _words("gathered").search(counts.names[at].words):
+            continue
         if at not in counts.of or not _opens_outcome(counts.statements[at].tail):
             counts.put(index, counts.of.get(at, at))
             return
@@ -217,7 +232,8 @@ def _group(counts: Counts, first: int) -> list[int]:
         name = counts.names[at]
         is_other = name.verb and not _words("core_noun").search(name.noun)
         aside = compiled(f"[，；,;。](?:{_words('aside').pattern})").search(counts.between(at))
-        if is_other or aside or not counts.counted[at] or counts.opens(at):
+        ended = "；" in counts.between(at) and not counts.is_alike(at, first)
+        if is_other or aside or ended or not counts.counted[at] or counts.opens(at):
             break
         group.append(at)
     return group
@@ -237,7 +253,10 @@ def _take(counts: Counts, group: list[int]) -> None:
         return
     nearest = candidates[0]
     if not counts.is_beside(nearest, first):
-        if nearest not in counts.of and counts.blocks[nearest] != counts.blocks[first]:
+        # 协商41项，其中联名报告16篇: of what is counted otherwise, and not of what stands before.
+        if counts.is_beside(first - 1, first) or (
+            nearest not in counts.of and counts.blocks[nearest] != counts.blocks[first]
+        ):
             return
         # 增加教育支出，其中县里支出9万元: of what no number tells.
         opening = counts.between(first).rpartition("。")[2]
