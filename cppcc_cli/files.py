@@ -128,7 +128,7 @@ def read_regular_file(path: str, largest: int) -> bytes:
         raise kind(said) from None
     except ValueError:
         # No system has a file with such a name, as one with a NUL in it.
-        reason = messages.SYSTEM_REASONS[errno.ENOENT]
+        reason = messages.reason(FileNotFoundError(errno.ENOENT, ""))
         raise MissingFile(messages.CANNOT_OPEN.about(path=path, reason=reason)) from None
     if len(raw) > largest * MEBIBYTE:
         raise InputError(messages.TOO_LARGE.about(path=path, limit=largest))

@@ -5,7 +5,7 @@ values it speaks of; it stays without a language until someone says it, in the l
 process unless another is named.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple, cast
 
 from cppcc_cli.screen import escaped
@@ -38,6 +38,11 @@ class Text(NamedTuple):
     def say(self, language: Language | None = None) -> str:
         """Return the words in a language; a name without English is given in Chinese."""
         return (self.en or self.zh) if (language or _spoken) == "en" else self.zh
+
+    def filled(self, value: "object | Text") -> "Text":
+        """Return the words with a value in them, or with what it is called in either language."""
+        zh, en = (value.zh, value.say("en")) if isinstance(value, Text) else (value, value)
+        return Text(self.zh.format(zh), self.en.format(en))
 
     def about(self, **values: object) -> "Message":
         """Return the sentence that speaks of `values`."""
@@ -75,9 +80,14 @@ def _say(value: object, language: Language) -> str:
     if isinstance(value, (Text, Message)):
         return value.say(language)
     if isinstance(value, (list, tuple)):
-        return ("、" if language == "zh" else ", ").join(_say(item, language) for item in value)
+        return listed((_say(item, language) for item in value), language)
     text = escaped(str(value))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def listed(words: Iterable[str], language: Language | None = None) -> str:
+    """Return words one after another in a language, as they are listed in a sentence."""
+    return ("、" if (language or _spoken) == "zh" else ", ").join(words)
 
 
 def windows_language() -> Language:

@@ -8,7 +8,7 @@ from conftest import PROJECT, Run
 
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.documents.text import text_document
-from cppcc_cli.messages.findings import USAGE
+from cppcc_cli.messages import findings
 from cppcc_cli.text.finding import misused
 from cppcc_cli.text.lexicon import lexicon
 
@@ -47,7 +47,7 @@ def test_place_and_script() -> None:
     assert one.mention is not None
     assert (one.mention.printed, one.mention.clause) == ("減少一倍", "來信減少一倍")
     assert (one.mention.block, one.mention.offset) == (1, 5)
-    assert one.message == USAGE["fold"].about()
+    assert one.message == findings["USAGE"]["fold"].about()
     assert one.message.say("zh") == "减少不用“倍”，写明几分之几或百分之几"
 
 

@@ -1,9 +1,10 @@
 """Words: both languages everywhere, the choice between them, and characters fit for a screen."""
 
+import ast
+import re
 import string
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import is_dataclass
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -18,22 +19,27 @@ from cppcc_cli import cli as commands
 from cppcc_cli import language, messages
 from cppcc_cli.cli import app, help, mcp
 from cppcc_cli.language import Text, choose
+from cppcc_cli.messages import Catalogue
 from cppcc_cli.screen import escaped, first_unprintable, width, wrap
+
+CATALOGUES = ("sentences", "findings", "documents", "labels")
+BELOW_A_NAME = re.compile(r"(?m)^(\w+)\n((?:  .*\n)+)")
 
 
 def texts(value: object, name: str) -> Iterator[tuple[str, Text]]:
     """Yield every text in `value` with where it stands: one, or a collection or record of them."""
     if isinstance(value, Text):
         yield name, value
+    elif isinstance(value, Catalogue):
+        for key, below in BELOW_A_NAME.findall(value.text):
+            is_table = "  " in below.splitlines()[0].strip()
+            yield from texts(value[key] if is_table else getattr(value, key), f"{name}.{key}")
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from texts(item, f"{name}[{key}]")
     elif isinstance(value, tuple | list):
         for at, item in enumerate(value):
             yield from texts(item, f"{name}[{at}]")
-    elif is_dataclass(value) and not isinstance(value, type):
-        for key, item in vars(value).items():
-            yield from texts(item, f"{name}.{key}")
 
 
 def fields(sentence: str) -> list[str]:
@@ -61,6 +67,47 @@ def test_every_text_exists_in_both_languages() -> None:
         for where, text in found.items()
         if fields(text.zh) != fields(text.en) and where.split(".")[-1] not in ONE_SIDED
     ] == []
+
+
+def asked_for(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield what a module or a template asks the catalogues for: the catalogue and the name."""
+    text = path.read_text("utf-8")
+    if path.suffix != ".py":
+        yield from (("labels", name) for name in re.findall(r"labels\.([A-Z_]+)", text))
+        return
+    called: dict[str, str] = {"sentences": "sentences"}
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cppcc_cli"):
+            for one in node.names:
+                if f"{node.module}.{one.name}" == "cppcc_cli.messages":
+                    called[one.asname or one.name] = "sentences"
+                elif node.module == "cppcc_cli.messages" and one.name.isupper():
+                    yield "sentences", one.name
+                elif node.module == "cppcc_cli.messages":
+                    called[one.asname or one.name] = one.name
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.value, ast.Name):
+            name = node.attr if isinstance(node, ast.Attribute) else getattr(node.slice, "value", 0)
+            if node.value.id in called and str(name).isupper():
+                yield called[node.value.id], str(name)
+
+
+def test_every_sentence_is_there_and_is_said() -> None:
+    """What the program asks its catalogues for stands in them, and nothing stands there besides."""
+    package = Path(cppcc_cli.__file__).parent
+    asked = {
+        one
+        for path in package.rglob("*.*")
+        if path.suffix in (".py", ".html", ".xml")
+        for one in asked_for(path)
+    }
+    there = {
+        (name, key)
+        for name in CATALOGUES
+        for key, _ in BELOW_A_NAME.findall(getattr(messages, name).text)
+    }
+    assert asked == there
 
 
 def test_every_command_and_parameter_has_help() -> None:

@@ -35,6 +35,7 @@ from cppcc_cli.files import read_regular_file, sayable, user_data, write_file, w
 from cppcc_cli.language import Message
 from cppcc_cli.messages import labels
 from cppcc_cli.output.formats import MANY_ROWS, progress
+from cppcc_cli.screen import wrap
 
 
 def _id(word: str) -> str:
@@ -68,6 +69,8 @@ PINYIN = option("--pinyin",
     zh="给新名称注上拼音，按拼音也能查到（需另装 draft）。",
     en="Note the pinyin of new names, by which they are then found (extra draft).")
 # fmt: on
+# As wide are the lines of a comment in a dataset file.
+_CELLS_OF_COMMENT = 92
 
 
 @command(*TABLE, columns="figures.DATASET_COLUMNS")
@@ -157,7 +160,6 @@ def init(
 ) -> None:
     """Make the dataset of a year with the figures of another, without values."""
     from cppcc_cli.dataset.toml import to_toml
-    from cppcc_cli.messages import TO_BE_FILLED_IN
 
     last = asked.dataset(like)
     named = last._replace(
@@ -168,7 +170,7 @@ def init(
         topics=(),
     )
     before = {figure.id: [f"{last.year}: {figure.printed}"] for figure in last.figures.values()}
-    remarks = {"": TO_BE_FILLED_IN.say().split("\n"), **before}
+    remarks = {"": wrap(messages.TO_BE_FILLED_IN.say(), _CELLS_OF_COMMENT), **before}
     asked.write(output, to_toml(named, remarks, values=False), [last.path])
 
 
@@ -193,7 +195,7 @@ def draft(
     documents = list(named)
     named.require_all()
     overrides = drafting.Overrides(id, year, body, pinyin)
-    with needing("draft", labels.MATCHES["pinyin"], messages.WRITING_NEEDS_EXTRA):
+    with needing("draft", labels["MATCHES"]["pinyin"], messages.WRITING_NEEDS_EXTRA):
         drafted = drafting.draft(documents, known, known if like else None, overrides)
     asked.say(*drafted.notes)
     remarks = {id: [said.say() for said in several] for id, several in drafted.remarks.items()}

@@ -50,11 +50,11 @@ SOURCES = option("--source", metavar="TEXT",
     en="The source (a text, a document of Word or WPS, a PDF, a page; - is standard input): show "
        "the sentence in it that states the figure; may be repeated.")
 SCOPE = option(
-    "--scope", metavar="SCOPE", choices={scope: labels.SCOPES[scope] for scope in SCOPES},
+    "--scope", metavar="SCOPE", choices={scope: labels["SCOPES"][scope] for scope in SCOPES},
     zh="只要这一口径：committee 为本级，city 为全市。",
     en="Only figures of this scope: committee, or city.")
 BY = option(
-    "--by", metavar="AXIS", choices={axis: labels.COLUMNS[axis] for axis in ("year", "body")},
+    "--by", metavar="AXIS", choices={axis: labels["COLUMNS"][axis] for axis in ("year", "body")},
     zh="以 year（年度）或 body（政协）为列；不写则以年度为列。",
     en="What the columns are: year or body; by default, year.")
 STEPS = option("--steps",
@@ -213,7 +213,7 @@ def topics(asked: SharedOptions, kind: str | None = TOPIC_KIND) -> None:
         every = [(dataset, topic) for dataset in datasets for topic in dataset.topics]
         there = dict.fromkeys(topic.kind for _, topic in every)
         wanted = kind and key_of(
-            kind, {name: labels.KINDS.get(name, Text(name, name)) for name in there}
+            kind, {name: labels["KINDS"].get(name, Text(name, name)) for name in there}
         )
         if kind is not None and wanted is None:
             raise UsageError(messages.UNKNOWN_KIND.about(name=kind, known=list(there)))

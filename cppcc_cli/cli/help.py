@@ -41,9 +41,8 @@ from cppcc_cli.dataset import stem_of
 from cppcc_cli.dataset.sources import Collection
 from cppcc_cli.errors import CppccError, UsageError
 from cppcc_cli.files import output_encoding, write_output
-from cppcc_cli.language import Text, current
+from cppcc_cli.language import Text, current, listed
 from cppcc_cli.messages import labels
-from cppcc_cli.messages.labels import COMMA
 from cppcc_cli.output.formats import terminal_width
 from cppcc_cli.screen import width, wrap
 
@@ -116,24 +115,22 @@ def text_of(name: str) -> str:
         line = f"  {{{name}}}\n"
         if line in text:
             text = text.replace(line, "".join(f"  {word}  {meaning}\n" for word, meaning in rows()))
-    return text.replace("{topics}", COMMA.say().join(TOPICS))
+    return text.replace("{topics}", listed(TOPICS))
 
 
 def _qualifiers() -> Iterator[tuple[str, str]]:
     """Yield each qualifier with the words that state it and what is claimed with them."""
-    from cppcc_cli.messages.labels import LABELLED
     from cppcc_cli.quantity import CLAIMS
 
     for name, claim in CLAIMS.items():
         if claim.note:
-            words = COMMA.say().join([*claim.inside[:2], *claim.before[:2], *claim.behind[:1]])
+            words = listed([*claim.inside[:2], *claim.before[:2], *claim.behind[:1]])
             meaning = re.split("：|: ", claim.note.say(), maxsplit=1)[1]
-            yield name, LABELLED.say().format(words, meaning.strip())
+            yield name, labels.LABELLED.say().format(words, meaning.strip())
 
 
 def _formats(streamed: bool) -> Iterator[tuple[str, str]]:
     """Yield each format that a stream may have, or that is a file's only, and for whom it is."""
-    from cppcc_cli.messages.labels import IN_BRACKETS
     from cppcc_cli.output.formats import FORMATS, STREAMED
 
     for name, row in FORMATS.items():
@@ -142,7 +139,7 @@ def _formats(streamed: bool) -> Iterator[tuple[str, str]]:
             both = streamed and row.suffix
             yield (
                 name if streamed else row.suffix,
-                IN_BRACKETS.say().format(said, row.suffix) if both else said,
+                labels.IN_BRACKETS.say().format(said, row.suffix) if both else said,
             )
 
 
@@ -406,7 +403,8 @@ def _known(offers: str, known: Collection) -> Iterator[Mapping[str, str]]:
         yield {id: body.say() for id, body in stems}
         yield {body.zh: id for id, body in stems}
     elif offers == "kinds":
-        there = {topic.kind: labels.KINDS.get(topic.kind, Text("", "")) for topic in known.topics()}
+        kinds = (topic.kind for topic in known.topics())
+        there = {kind: labels["KINDS"].get(kind, Text("", "")) for kind in kinds}
         yield {kind: name.say() for kind, name in there.items()}
         yield {name.zh: kind for kind, name in there.items()}
     elif offers == "categories":

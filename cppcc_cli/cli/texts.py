@@ -38,7 +38,8 @@ from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import Mention, mentions
 
 # What --kind takes; `figure` is several of them.
-KIND_NAMES = {kind: said.NUMBER_KINDS[kind] for kind in KINDS} | {"figure": Text("指标", "figure")}
+KIND_NAMES: dict[str, Text] = {kind: said["NUMBER_KINDS"][kind] for kind in KINDS}
+KIND_NAMES["figure"] = Text("指标", "figure")
 
 # fmt: off
 DOCUMENT_PATHS = argument("DOCUMENTS",
@@ -54,8 +55,8 @@ NUMBER_KIND = option("--kind", metavar="KIND", choices=KIND_NAMES,
     en="Only numbers of this kind; a wrong one lists the right ones; figure means count, "
        "share, growth, difference, amount and ratio.")
 ONLY_VERDICTS = option(
-    "--verdict", metavar="VERDICT,VERDICT", choices=labels.VERDICTS,
-    reads=some_of("--verdict", labels.VERDICTS),
+    "--verdict", metavar="VERDICT,VERDICT", choices=labels["VERDICTS"],
+    reads=some_of("--verdict", labels["VERDICTS"]),
     zh="只要这些判定的数，用逗号隔开：{choices}。",
     en="Only numbers with these verdicts, separated by commas: {choices}.")
 SORT_FINDINGS = option("--sort", metavar="KEY", choices=SORTS,

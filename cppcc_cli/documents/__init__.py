@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple
 
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import documents as messages
+from cppcc_cli.messages import labels
 from cppcc_cli.script import HAN, NO_HAN, Pattern
 
 BlockKind = Literal["heading", "paragraph", "row"]
@@ -161,10 +162,10 @@ def place_words(place: Place) -> Message:
         words.append(messages.ON_SLIDE.about(slide=place.slide))
     if place.sheet is not None:
         words.append(messages.ON_SHEET.about(sheet=place.sheet))
-    if place.note is not None and place.part in messages.IN_NOTE:
-        words.append(messages.IN_NOTE[place.part].about(note=place.note))
+    if place.note is not None and place.part in messages["IN_NOTE"]:
+        words.append(messages["IN_NOTE"][place.part].about(note=place.note))
     elif place.part != "body":
-        words.append(messages.IN_PART[place.part])
+        words.append(messages["IN_PART"][place.part])
     if place.row is not None:
         row = messages.IN_ROW if place.table is None else messages.IN_TABLE
         words.append(row.about(table=place.table, row=place.row))
@@ -228,7 +229,7 @@ def joined(marks: Sequence[Mark]) -> list[Mark]:
 def quoted(document: Document, mark: Mark, where: Text = messages.QUOTED) -> str:
     """Return what is said of a number behind its words, with `where` it is said."""
     words = document.text[mark.start : mark.end]
-    return f"{where.about(printed=words).say()}{mark.comment}"
+    return labels.LABELLED.say().format(where.about(printed=words).say(), mark.comment)
 
 
 def locate(

@@ -184,7 +184,7 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
     if not document.blocks:
         raise InputError(said.NO_TEXT.about(path=path, kind=said.TEXT))
     unread = dict[str, int](document.unread.items())
-    known = [(text, unread.get(what)) for what, text in said.UNREAD_PARTS.items()]
+    known = [(text, unread.get(what)) for what, text in said["UNREAD_PARTS"].items()]
     parts = [text.about(number=number) for text, number in known if number]
     left_out = (said.UNREAD.about(path=path, parts=parts),) if parts else ()
     return document._replace(notes=(*notes, *left_out))

@@ -131,7 +131,7 @@ class Column(Generic[Seen]):
     ) -> None:
         self.key, self.raw, self.align, self.shown = key, raw, align, shown
         # That of the key, unless it has one of its own.
-        self.label = label or labels.COLUMNS[key]
+        self.label = label or labels["COLUMNS"][key]
         # What its keys are called, where they are not shown as they are.
         self.words = words
         # What stands beside it where cells have types, and words and numbers do not mix.

@@ -219,7 +219,7 @@ def _resource(name: str, table: Table[Any], raw: bytes) -> dict[str, Any]:
     return {
         "name": name,
         "type": "table",
-        "description": labels.RESOURCES[name].say(),
+        "description": labels["RESOURCES"][name].say(),
         "path": f"{name}.csv",
         "format": "csv",
         "mediatype": "text/csv",

@@ -150,9 +150,9 @@ class _Number(NamedTuple):
         """Return what makes it none of a year: it is a plan, or another year is named."""
         frame = self.statement.frame if self.statement else None
         if frame and frame.aspect and frame.aspect.value == "plan":
-            return findings.REASONS["plan"].about(word=frame.aspect.words)
+            return findings["REASONS"]["plan"].about(word=frame.aspect.words)
         if frame and frame.time and frame.time.value.isdecimal() and int(frame.time.value) != year:
-            return findings.REASONS["year"].about(word=frame.time.words)
+            return findings["REASONS"]["year"].about(word=frame.time.words)
         return None
 
     def match(self, figure: Figure) -> Match | None:
@@ -280,7 +280,7 @@ class _Audit:
                 # The head of its column says what it counts.
                 mention = mention._replace(kind="count")
             finding = judged.finding(self.document.path, mention)
-            told = {"printed": mention.printed, "kind": findings.NUMBER_KINDS[mention.kind]}
+            told = {"printed": mention.printed, "kind": findings["NUMBER_KINDS"][mention.kind]}
             # By how much something grew contradicts no number of the year.
             is_change = mention.kind in _CHANGES
             # 对283件提案立案203件: what gives one figure again contradicts no other.

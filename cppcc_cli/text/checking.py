@@ -307,7 +307,8 @@ class Judge:
             return None
         falls = since["word"][0] in "减下降回"
         is_right = abs(expected) == quantity.value and falls == (expected < 0)
-        how = findings.CHANGED_SINCE[expected < 0, quantity.unit == "%"]
+        rises, sinks = ("up", "down") if quantity.unit == "%" else ("more", "less")
+        how = findings["CHANGED_SINCE"][sinks if expected < 0 else rises]
         told = f"{grouped(abs(expected))}{quantity.unit}"
         said = how.about(figure=figure.name, year=year, change=told)
         change = told if falls == (expected < 0) else f"-{told}"

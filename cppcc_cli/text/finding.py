@@ -94,7 +94,7 @@ def misused(document: Document) -> list[Finding]:
             "usage",
             "warning",
             document.path,
-            messages.USAGE[rule].about(),
+            messages["USAGE"][rule].about(),
             mention=mention_of(block, number, start, end, "other"),
         )
         for number, block in enumerate(document.blocks)

@@ -81,7 +81,7 @@ class Reason(NamedTuple):
     @property
     def message(self) -> Message:
         """The reason as a clause."""
-        return findings.REASONS[self.code].about(word=self.word)
+        return findings["REASONS"][self.code].about(word=self.word)
 
 
 Fit = Literal["same", "open", "other"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cppcc_cli import messages
 from cppcc_cli.dataset import Dataset, Figure, Ratio
 from cppcc_cli.language import Message, Text, current
-from cppcc_cli.messages import labels
+from cppcc_cli.messages import findings, labels
 from cppcc_cli.output import Cell, Column, Computed, Note, Number, Raw, Series, Table
 from cppcc_cli.quantity import CLAIMS, Derived, Reason, range_of, significant
 from cppcc_cli.query.compare import ComparedFigure, Maybe
@@ -155,7 +155,7 @@ def value_in(key: int | str, label: Text, rows: Sequence[WideRow]) -> WideColumn
 
     # Of exact values the printed form tells nothing that value and unit do not.
     there = [row.cells[key].figure for row in rows if key in row.cells]
-    said = labels.filled(labels.PRINTED_OF, label)
+    said = labels.PRINTED_OF.filled(label)
     printed = printed_column.of(lambda row: row.cells.get(key), f"printed_{key}", said)
     bounds = any(one.qualifier != "exact" for one in there)
     beside = [printed] if bounds else []
@@ -168,7 +168,7 @@ def change_to(label: Text, key: int | str) -> WideColumn:
     def shown(of: Callable[[ComparedFigure], Cell]) -> Callable[[WideRow], Cell]:
         return lambda row: of(row.cells[key]) if key in row.cells else wording.EN_DASH
 
-    head = labels.filled(labels.PERCENT_OF, label)
+    head = labels.PERCENT_OF.filled(label)
     percent = f"change_percent_{key}"
     beside = [WideColumn(percent, _nothing, "right", shown(growth_of), label=head)]
     change = shown(change_of)
@@ -196,10 +196,10 @@ def _reasons(one: ComparedFigure) -> dict[str, Reason]:
 
 def _note(one: ComparedFigure) -> str | None:
     said = [
-        labels.MISSING.say().format(what=labels.COLUMNS[key].say(), why=messages.REASONS[why].say())
+        labels.MISSING.about(what=labels["COLUMNS"][key], why=labels["REASONS"][why]).say()
         for key, why in _reasons(one).items()
     ]
-    return labels.SEMICOLON.say().join(said) or None
+    return wording.SEMICOLON.say().join(said) or None
 
 
 def _missing(one: ComparedFigure) -> str | None:
@@ -300,19 +300,17 @@ def across(
     if sort is not None:
         rows = _sorted(rows, sort)
     names = {dataset.body.zh: wording.short_body(dataset) for dataset in datasets}
-    head = labels.COLUMNS["name" if not grouped_rows else "year" if by_body else "body"]
+    head = labels["COLUMNS"]["name" if not grouped_rows else "year" if by_body else "body"]
     layout: list[WideColumn] = [wording.named("name", lambda row: row.name, head)]
     for at, key in enumerate(keys):
         label = names.get(str(key)) or Text(str(key), str(key))
         layout.append(value_in(key, label, rows))
         if with_change and steps and at:
-            layout.append(change_to(labels.filled(labels.AGAINST, keys[at - 1]), key))
+            layout.append(change_to(labels.AGAINST.filled(keys[at - 1]), key))
     layout.append(unit_column.of(lambda row: row.newest))
     if with_change and not steps:
         bases = {row.last.base.year for row in rows if row.last and row.last.base}
-        label = (
-            labels.filled(labels.AGAINST, *bases) if len(bases) == 1 else labels.COLUMNS["change"]
-        )
+        label = labels.AGAINST.filled(*bases) if len(bases) == 1 else labels["COLUMNS"]["change"]
         layout.append(change_to(label, years[-1]))
     if with_rank:
         layout.append(Column("rank", _nothing, "right", lambda row: _rank(row.newest)))
@@ -415,13 +413,11 @@ VERDICT_COLUMNS: tuple[Column[VerdictRow], ...] = (
 
 def verdict(dataset: Dataset, verified: "Verified") -> Table[VerdictRow]:
     """Return what came of holding a number against a figure."""
-    from cppcc_cli.messages.findings import HELD
-
     lines = (
         ("figure", wording.on_one_line(verified.figure.name)),
         ("value", wording.with_unit(dataset, verified.figure)),
         ("given", verified.given),
-        ("verdict", wording.word(labels.VERDICTS, verified.verdict)),
+        ("verdict", wording.word(labels["VERDICTS"], verified.verdict)),
         ("reason", verified.reason.say() if verified.reason else ""),
         ("id", verified.figure.id),
     )
@@ -429,7 +425,7 @@ def verdict(dataset: Dataset, verified: "Verified") -> Table[VerdictRow]:
         VERDICT_COLUMNS,
         [VerdictRow(dataset, verified)],
         VERDICT_COLUMNS,
-        notes=[HELD.about(datasets=[dataset.called]), wording.source_note(dataset)],
+        notes=[findings.HELD.about(datasets=[dataset.called]), wording.source_note(dataset)],
         subject=labels.VERDICT_TABLE.say().format(wording.on_one_line(verified.figure.name)),
         cards=[pairs(lines)],
     )

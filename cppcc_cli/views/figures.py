@@ -6,7 +6,7 @@ from typing import Protocol
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import Category, Dataset, Entry, Figure, Topic, keys
-from cppcc_cli.language import Message, Text
+from cppcc_cli.language import Message, Text, listed
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Column, Note, Pair, Table
 from cppcc_cli.quantity import CLAIMS, divide, range_of
@@ -80,7 +80,7 @@ FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
     Column("unit", lambda row: row.figure.unit),
     Column("unit_en", lambda row: row.dataset.unit(row.figure).en or None),
     printed_column,
-    Column("scope", lambda row: row.figure.scope, words=labels.SCOPES),
+    Column("scope", lambda row: row.figure.scope, words=labels["SCOPES"]),
     Column("year", lambda row: row.dataset.year),
     Column("dataset", lambda row: row.dataset.id),
     Column("paragraph", lambda row: row.figure.paragraph),
@@ -95,8 +95,8 @@ name_column: FigureColumn = wording.named("name", lambda row: row.figure.name)
 city_column = FigureColumn(
     "scope",
     lambda row: row.figure.scope,
-    shown=lambda row: labels.SCOPES["city"].say() if row.figure.scope == "city" else "",
-    documented=lambda row: wording.word(labels.SCOPES, row.figure.scope),
+    shown=lambda row: labels["SCOPES"]["city"].say() if row.figure.scope == "city" else "",
+    documented=lambda row: wording.word(labels["SCOPES"], row.figure.scope),
 )
 
 
@@ -179,7 +179,7 @@ def card(
 
 def pairs(lines: Iterable[tuple[str | Text, str]]) -> list[Pair]:
     """Return the lines of a card that say something, given with their labels or their keys."""
-    told = ((labels.COLUMNS[of] if isinstance(of, str) else of, of, text) for of, text in lines)
+    told = ((labels["COLUMNS"][of] if isinstance(of, str) else of, of, text) for of, text in lines)
     return [(label.say(), text, of == "id") for label, of, text in told if text]
 
 
@@ -199,7 +199,7 @@ def _told(dataset: Dataset, figure: Figure) -> list[tuple[str | Text, str]]:
         ("qualifier", claimed.say() if claimed else ""),
         ("printed", figure.printed),
         ("paragraph", paragraph and labels.PARAGRAPH_NUMBER.say().format(paragraph)),
-        ("scope", wording.word(labels.SCOPES_IN_FULL, figure.scope)),
+        ("scope", wording.word(labels["SCOPES_IN_FULL"], figure.scope)),
         *((keys(Figure)[name].label, _as_stated(getattr(figure, name))) for name in others),
         ("category", wording.both_names(category.name)),
         ("function", category.function.say() if category.function else ""),
@@ -209,7 +209,7 @@ def _told(dataset: Dataset, figure: Figure) -> list[tuple[str | Text, str]]:
         *(("parts", _part(dataset, part, figure, part)) for part in dataset.parts(figure)),
         *(("ratio", wording.ratio_in_words(dataset, ratio)) for ratio in dataset.ratios_of(figure)),
         ("note", figure.note.say() if figure.note else ""),
-        ("terms", labels.COMMA.say().join(figure.terms)),
+        ("terms", listed(figure.terms)),
         ("id", figure.id),
     ]
 
@@ -219,7 +219,7 @@ def _as_stated(value: object) -> str:
     if isinstance(value, Text):
         return value.say()
     if isinstance(value, tuple):
-        return labels.COMMA.say().join(map(str, value))
+        return listed(map(str, value))
     return str(value)
 
 
@@ -259,7 +259,7 @@ def categories(counted: Iterable[tuple[Dataset, Mapping[str, int]]]) -> Table[Ca
             CategoryRow(dataset, one, counts.get(one.id, 0)) for one in dataset.categories.values()
         ]
     name: Column[CategoryRow] = wording.named(
-        "name", lambda row: row.category.name, labels.COLUMNS["category"]
+        "name", lambda row: row.category.name, labels["COLUMNS"]["category"]
     )
     return Table(
         CATEGORY_COLUMNS,
@@ -283,9 +283,9 @@ DATASET_COLUMNS: tuple[Column[KnownDataset], ...] = (
     Column("body_zh", lambda row: row.known and row.known.body.zh),
     Column("body_en", lambda row: row.known and row.known.body.en),
     Column("figures", lambda row: row.known and row.known.figures, "right"),
-    Column("state", lambda row: "ok" if row.known else "faulty", words=labels.STATES),
+    Column("state", lambda row: "ok" if row.known else "faulty", words=labels["STATES"]),
     Column("path", lambda row: escaped(row.path)),
-    Column("owner", lambda row: row.owner, words=labels.OWNERS),
+    Column("owner", lambda row: row.owner, words=labels["OWNERS"]),
 )
 
 
@@ -327,12 +327,12 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
     """Return topics of datasets, by kind."""
 
     def kind(row: TopicRow) -> str:
-        return wording.word(labels.KINDS, row.topic.kind) or row.topic.kind
+        return wording.word(labels["KINDS"], row.topic.kind) or row.topic.kind
 
     def heading(row: TopicRow) -> str:
         # In English the name of a kind is the kind.
         name = kind(row)
-        known = name == labels.KINDS.get(row.topic.kind, Text("", "")).zh
+        known = name == labels["KINDS"].get(row.topic.kind, Text("", "")).zh
         return f"{name} · {row.topic.kind}" if known else name
 
     name: Column[TopicRow] = wording.named("name", lambda row: row.topic.name, labels.TOPIC)
@@ -348,12 +348,12 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
 
 
 FOUND_COLUMNS: tuple[Column[Found], ...] = (
-    Column("kind", lambda row: row.kind, words=labels.FOUND_KINDS),
+    Column("kind", lambda row: row.kind, words=labels["FOUND_KINDS"]),
     Column("id", lambda row: row.id),
     Column("name_zh", lambda row: row.name.zh),
     Column("name_en", lambda row: row.name.en),
     Column("matched", lambda row: row.matched),
-    Column("by", lambda row: row.by, words=labels.MATCHES),
+    Column("by", lambda row: row.by, words=labels["MATCHES"]),
 )
 
 

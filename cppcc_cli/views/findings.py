@@ -11,7 +11,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset import Dataset, Entry
 from cppcc_cli.documents import Document, Position, place_at, positions
 from cppcc_cli.errors import Fault, FaultyDataset
-from cppcc_cli.language import Message, Text
+from cppcc_cli.language import Message, Text, listed
 from cppcc_cli.messages import findings as words
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Column, Table
@@ -76,7 +76,7 @@ NUMBER_COLUMNS: tuple[Column[NumberRow], ...] = (
     ),
     Column("qualifier", lambda row: row.mention.quantity and row.mention.quantity.qualifier),
     Column("unit", lambda row: row.mention.unit or None),
-    Column("kind", lambda row: row.mention.kind, words=words.NUMBER_KINDS),
+    Column("kind", lambda row: row.mention.kind, words=words["NUMBER_KINDS"]),
     Column(
         "clause", lambda row: escaped(row.mention.clause), shown=lambda row: marked(row.mention)
     ),
@@ -184,10 +184,10 @@ def audited(
         return row.severity == "info", _AUDITED.index(row.code)
 
     def heading(row: Finding) -> str:
-        said = labels.AUDITED[row.code].say()
+        said = labels["AUDITED"][row.code].say()
         if row.code != "uncovered" or row.mention is None:
             return said
-        kind = word(words.NUMBER_KINDS, row.mention.kind)
+        kind = word(words["NUMBER_KINDS"], row.mention.kind)
         return labels.LABELLED.say().format(said, kind)
 
     findings = [found for _, several in held for found in several]
@@ -212,11 +212,9 @@ def audited(
         asked.arranged(findings, rank),
         len(held) > 1,
         Column("code", lambda row: row.code, label=labels.FOUND, shown=heading),
-        notes=[*notes, *counted(messages.OTHER_NUMBERS, others, words.NUMBER_KINDS)],
+        notes=[*notes, *counted(messages.OTHER_NUMBERS, others, words["NUMBER_KINDS"])],
         visible=lambda row: row.severity != "info" or row.is_at_odds or bool(asked.verdicts),
-        subject=labels.AUDITED_TABLE.say().format(
-            labels.COMMA.say().join(dataset.id for dataset, _ in held)
-        ),
+        subject=labels.AUDITED_TABLE.say().format(listed(dataset.id for dataset, _ in held)),
     )
 
 
@@ -248,11 +246,13 @@ def proofread(
         rows,
         several,
         Column(
-            "verdict", lambda row: row.verdict, shown=lambda row: labels.PROOFREAD[group(row)].say()
+            "verdict",
+            lambda row: row.verdict,
+            shown=lambda row: labels["PROOFREAD"][group(row)].say(),
         ),
         notes=[
             *held,
-            *counted(messages.VERDICT_COUNTS, told, labels.PROOFREAD),
+            *counted(messages.VERDICT_COUNTS, told, labels["PROOFREAD"]),
             *([messages.AGREEING_COUNTED.about()] if is_short else []),
             messages.NOT_JUDGED.about(count=len(findings) - len(told)),
         ],
@@ -276,7 +276,7 @@ def _moved(findings: Sequence[Finding], dataset: Dataset) -> list[Message]:
 def of_files(title: Text, files: Iterable[str]) -> str:
     """Return a title that names files, each once, without their folders."""
     names = dict.fromkeys(escaped(re.split(r"[\\/]", file)[-1]) for file in files)
-    return title.say().format(labels.COMMA.say().join(names))
+    return title.say().format(listed(names))
 
 
 def counted(said: Text, names: Iterable[str], words: Mapping[str, Text]) -> list[Message]:
@@ -304,7 +304,7 @@ def _clause(row: Finding) -> str:
 
 FINDING_COLUMNS: tuple[Column[Finding], ...] = (
     Column("code", lambda row: row.code),
-    Column("severity", lambda row: row.severity, words=labels.SEVERITIES),
+    Column("severity", lambda row: row.severity, words=labels["SEVERITIES"]),
     Column("file", lambda row: escaped(row.file)),
     Column("line", lambda row: row.place and row.place.line, "right"),
     Column("column", lambda row: (row.place and row.place.column) or None, "right"),
@@ -314,10 +314,10 @@ FINDING_COLUMNS: tuple[Column[Finding], ...] = (
     Column(
         "printed",
         lambda row: row.mention and escaped(row.mention.printed),
-        label=labels.COLUMNS["clause"],
+        label=labels["COLUMNS"]["clause"],
         shown=_clause,
     ),
-    Column("verdict", lambda row: row.verdict, words=labels.VERDICTS),
+    Column("verdict", lambda row: row.verdict, words=labels["VERDICTS"]),
     Column("expected", lambda row: row.expected),
     Column("slip", lambda row: row.slip),
     Column("message", lambda row: row.message.say()),
@@ -350,7 +350,7 @@ def revised(revision: "Revision", old: "Proof", new: "Proof") -> Table[ChangeRow
         _REVISION_LAYOUT,
         notes=[
             *new.notes,
-            *counted(messages.VERDICT_COUNTS, [row.outcome for row in rows], words.OUTCOMES),
+            *counted(messages.VERDICT_COUNTS, [row.outcome for row in rows], words["OUTCOMES"]),
             *([said] if rows else []),
         ],
         heading=REVISION_COLUMNS[0],
@@ -375,7 +375,8 @@ def _said(row: ChangeRow) -> str:
     found = row.finding
     if found is None or found.verdict is None:
         return ""
-    return labels.LABELLED.say().format(word(labels.VERDICTS, found.verdict), found.message.say())
+    verdict = labels["VERDICTS"][found.verdict].say()
+    return labels.LABELLED.say().format(verdict, found.message.say())
 
 
 def _became(row: ChangeRow) -> str:
@@ -385,13 +386,13 @@ def _became(row: ChangeRow) -> str:
 
 _NUMBERS = {column.key: column for column in NUMBER_COLUMNS}
 REVISION_COLUMNS: tuple[Column[ChangeRow], ...] = (
-    Column("outcome", lambda row: row.outcome, words=words.OUTCOMES),
+    Column("outcome", lambda row: row.outcome, words=words["OUTCOMES"]),
     _NUMBERS["printed"].of(lambda row: row.old, "old", words.OLD),
     _NUMBERS["printed"].of(lambda row: row.new, "new", words.NEW),
     Column("figure", lambda row: row.finding and row.finding.figure),
     Column("verdict", lambda row: row.finding and row.finding.verdict),
     Column("expected", lambda row: row.finding and row.finding.expected),
-    _NUMBERS["line"].of(lambda row: row.old, "old_line", labels.COLUMNS["line"]),
+    _NUMBERS["line"].of(lambda row: row.old, "old_line", labels["COLUMNS"]["line"]),
     _NUMBERS["place"].of(lambda row: row.old, "old_place", words.OLD_PLACE),
     _NUMBERS["clause"].of(lambda row: row.old, "old_clause", words.OLD_CLAUSE),
     _NUMBERS["line"].of(lambda row: row.new, "line"),

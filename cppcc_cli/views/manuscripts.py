@@ -112,7 +112,7 @@ def review(document: Document, findings: Sequence[Finding], dataset: Dataset) ->
         # How many numbers there are of each verdict that there is.
         "counts": {
             one: (
-                labels.PROOFREAD["at_odds" if one == "question" else one].say(),
+                labels["PROOFREAD"]["at_odds" if one == "question" else one].say(),
                 verdicts.count(one),
             )
             for one in (*VERDICTS, "question", "usage")
@@ -206,13 +206,13 @@ def refreshed(
     named = Column[LinkedNumber]("figure", lambda row: row.figure, shown=name)
     columns = [named if one.key == "figure" else one for one in LINKED_COLUMNS]
     there = [one for one in columns if any(one.raw(row) is not None for row in rows)]
-    notes = counted(VERDICT_COUNTS, [row.outcome for row in rows], messages.OUTCOMES)
+    notes = counted(VERDICT_COUNTS, [row.outcome for row in rows], messages["OUTCOMES"])
     empty = messages.NOTHING_LINKED.about()
     return Table(LINKED_COLUMNS, rows, there or columns, notes=notes, empty=empty)
 
 
 LINKED_COLUMNS: tuple[Column[LinkedNumber], ...] = (
-    Column("outcome", lambda row: row.outcome, words=messages.OUTCOMES),
+    Column("outcome", lambda row: row.outcome, words=messages["OUTCOMES"]),
     Column("figure", lambda row: row.figure),
     Column("printed", lambda row: escaped(row.printed)),
     Column("written", lambda row: row.written and escaped(row.written)),

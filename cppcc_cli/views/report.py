@@ -14,7 +14,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset import Category, Dataset, Figure, Ratio, Source, keys
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
-from cppcc_cli.messages import REASONS, labels
+from cppcc_cli.messages import labels
 from cppcc_cli.output import Column, Raw, Table, text_of
 from cppcc_cli.output.svg import Chart, Group, Mark
 from cppcc_cli.quantity import divide
@@ -93,7 +93,7 @@ def report(
     ]
     work: dict[str, list[Text]] = {}
     for topic in () if chosen else newest.topics:
-        kind = wording.word(labels.KINDS, topic.kind) or topic.kind
+        kind = wording.word(labels["KINDS"], topic.kind) or topic.kind
         work.setdefault(kind, []).append(topic.name)
     every = [one for several in placed.values() for one in several]
     # Of few figures or categories, a headline would only say again what stands right below it.
@@ -112,7 +112,7 @@ def report(
             (one.year, wording.reference_in_words(one).say(), one.source.url) for one in datasets
         ],
         "stated": [
-            (one.figure, one.dataset.year, wording.word(labels.SCOPES, one.figure.scope))
+            (one.figure, one.dataset.year, wording.word(labels["SCOPES"], one.figure.scope))
             for one in every
         ],
         "notes": _notes(every, sections),
@@ -211,10 +211,10 @@ def _change(one: ComparedFigure) -> tuple[str, str]:
     reason = one.change if isinstance(one.change, str) else one.growth
     why = other.say() if other else ""
     if not why and isinstance(reason, str):
-        why = REASONS[reason].say()
+        why = labels["REASONS"][reason].say()
     if one.base is None:
         return "", why
-    return f"{labels.filled(labels.AGAINST, one.base.year).say()} {text_of(change_of(one))}", why
+    return f"{labels.AGAINST.filled(one.base.year).say()} {text_of(change_of(one))}", why
 
 
 def _part(dataset: Dataset, figure: Figure) -> str:
@@ -334,7 +334,7 @@ def tables(datasets: Sequence[Dataset]) -> dict[str, Table[Any]]:
     others = [name for name in keys(Figure) if name not in there]
     of_datasets = [
         *_stated(Dataset, ("id", "year", "body"), lambda row: row),
-        Column("source_title", lambda row: row.source.title, label=labels.COLUMNS["source"]),
+        Column("source_title", lambda row: row.source.title, label=labels["COLUMNS"]["source"]),
         *_stated(Source, list(keys(Source))[1:], lambda row: row.source),
     ]
     of_categories = [
@@ -365,7 +365,7 @@ def _stated(record: Any, names: Iterable[str], of: Callable[[Any], Any]) -> Iter
     for name in names:
         key = keys(record)[name]
         for language in ("_zh", "_en") if key.kind == "label" else ("",):
-            head = labels.COLUMNS.get(f"{name}{language}", key.label)
+            head = labels["COLUMNS"].get(f"{name}{language}", key.label)
             yield Column(f"{name}{language}", partial(_raw, of, name, language[1:]), label=head)
 
 

@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import Dataset, Entry, Figure, Ratio, Source
-from cppcc_cli.language import Message, Text, current
+from cppcc_cli.language import Message, Text, current, listed
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Cell, Column, Number, Raw, Seen
 from cppcc_cli.quantity import (
@@ -32,6 +32,7 @@ from cppcc_cli.quantity import (
 )
 
 EN_DASH = "–"
+SEMICOLON = Text("；", "; ")
 _FULL_NAME = "中国人民政治协商会议(.+)委员会"
 _FULL_NAME_EN = "(.+?)(?: Municipal| Provincial| County| District)? Committee of the CPPCC"
 # Up to so many years are named, where some between them are missing.
@@ -148,7 +149,7 @@ def derived_cell(derived: Derived | Reason | None, form: Form) -> Cell:
 def derived_in_words(derived: Derived | Reason, form: Form) -> str:
     """Return a derived number as a text, or an en dash and the reason why there is none."""
     if isinstance(derived, str):
-        return labels.NOT_COMPUTED.say().format(messages.REASONS[derived].say())
+        return labels.NOT_COMPUTED.say().format(labels["REASONS"][derived].say())
     return derived_of(derived, form).text
 
 
@@ -165,7 +166,7 @@ def qualifier(derived: Derived | Reason | None) -> Raw:
 def not_computed(derived: Iterable[object]) -> list[Message]:
     """Return what an en dash means, with each reason once; what is not there is told apart."""
     reasons = dict.fromkeys(why for why in derived if isinstance(why, str) and why != "missing")
-    said = labels.SEMICOLON.say().join(messages.REASONS[why].say() for why in reasons)
+    said = SEMICOLON.say().join(labels["REASONS"][why].say() for why in reasons)
     return [messages.NOT_COMPUTED.about(reason=said)] if said else []
 
 
@@ -240,11 +241,11 @@ def title_of_compared(datasets: Sequence[Dataset], figures: Sequence[Figure]) ->
     named = {figure.id: figure.name for figure in figures}
     names = [name.say() for name in dict.fromkeys(named.values())]
     *before, last = names[:_MOST_NAMED] or [""]
-    compared = labels.COMMA.say().join([*before, last])
+    compared = listed([*before, last])
     if len(names) > _MOST_NAMED:
         compared = labels.AND_OTHERS.say().format(compared, len(names))
     elif before:
-        compared = labels.AND.say().format(labels.COMMA.say().join(before), last)
+        compared = labels.AND.say().format(listed(before), last)
     return titled(labels.TITLE_OF_COMPARISON, datasets, figures=compared)
 
 
@@ -253,7 +254,7 @@ def titled(title: Text, datasets: Sequence[Dataset], **values: object) -> str:
     if not datasets:
         return ""
     bodies = list(dict.fromkeys(short_body(dataset).say() for dataset in datasets))
-    named = labels.COMMA.say().join(bodies)
+    named = listed(bodies)
     if len(bodies) > _MOST_NAMED:
         named = labels.SO_MANY_BODIES.say().format(len(bodies))
     years = _years({dataset.year for dataset in datasets})
@@ -278,7 +279,7 @@ def _years(years: Iterable[int]) -> str:
     run = last - first == len(several) - 1
     if len(several) > 2 and (run or len(several) > _MOST_YEARS):
         return labels.SPAN_OF_YEARS.say().format(first, last)
-    return labels.COMMA.say().join(map(str, several))
+    return listed(map(str, several))
 
 
 def placing_columns(datasets: Sequence[Dataset]) -> list[Column[InDataset]]:

@@ -425,10 +425,10 @@ def _doubts(statement: Statement, known: Dataset) -> Iterator[Message]:
     frame = statement.frame
     for slot, codes in ((frame.aspect, _DOUBTFUL), (frame.time, _OTHER_TIMES)):
         if slot is not None and slot.value in codes:
-            yield findings.REASONS[codes[slot.value]].about(word=slot.words)
+            yield findings["REASONS"][codes[slot.value]].about(word=slot.words)
     time = frame.time
     if time is not None and time.value.isdecimal() and int(time.value) != known.year:
-        yield findings.REASONS["year"].about(word=time.words)
+        yield findings["REASONS"]["year"].about(word=time.words)
     if statement.mention.kind in CHANGES:
         yield findings.A_CHANGE.about()
     # A row of a table is called by its body, and by its place.
@@ -438,12 +438,12 @@ def _doubts(statement: Statement, known: Dataset) -> Iterator[Message]:
     if body is not None and body.reach == "clause":
         is_other = "政协" in body.words and not is_of(place_of(known), body.value)
         if body.value == "person" or is_other:
-            yield findings.REASONS["body"].about(word=body.words)
+            yield findings["REASONS"]["body"].about(word=body.words)
     # 该区 is that of the committee, where that is of a district.
     place = frame.place
     is_own = place is not None and re.match(f"该(?:{place_of(known)[-1:] or '.'})", place.words)
     if place is not None and not is_own:
-        yield findings.REASONS["place"].about(word=place.words)
+        yield findings["REASONS"]["place"].about(word=place.words)
 
 
 def _year_of(
