@@ -13,6 +13,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import pairwise, takewhile
 from typing import Any, Literal, NamedTuple
 
@@ -155,26 +156,20 @@ def positions(text: str, offsets: Iterable[int]) -> Iterator[Position]:
 
 def place_words(place: Place) -> Message:
     """Return a place in words: 第7页表2第4行, 脚注1, 第3张幻灯片备注, 第3段."""
-    words: list[Message | Text] = []
-    if place.page is not None:
-        words.append(messages.ON_PAGE.about(page=place.page))
-    if place.slide is not None:
-        words.append(messages.ON_SLIDE.about(slide=place.slide))
-    if place.sheet is not None:
-        words.append(messages.ON_SHEET.about(sheet=place.sheet))
+    where = (
+        (place.page, messages.ON_PAGE),
+        (place.slide, messages.ON_SLIDE),
+        (place.sheet, messages.ON_SHEET),
+    )
+    named = [text for at, text in where if at is not None]
     if place.note is not None and place.part in messages["IN_NOTE"]:
-        words.append(messages["IN_NOTE"][place.part].about(note=place.note))
+        named.append(messages["IN_NOTE"][place.part])
     elif place.part != "body":
-        words.append(messages["IN_PART"][place.part])
+        named.append(messages["IN_PART"][place.part])
     if place.row is not None:
-        row = messages.IN_ROW if place.table is None else messages.IN_TABLE
-        words.append(row.about(table=place.table, row=place.row))
-    if not words:
-        words.append(messages.IN_PARAGRAPH.about(paragraph=place.paragraph))
-    said = messages.AT.about(place=words[0])
-    for word in words[1:]:
-        said = messages.WITHIN.about(place=said, inner=word)
-    return said
+        named.append(messages.IN_ROW if place.table is None else messages.IN_TABLE)
+    first, *others = (text.about(**place._asdict()) for text in named or [messages.IN_PARAGRAPH])
+    return reduce(lambda said, word: messages.WITHIN.about(place=said, inner=word), others, first)
 
 
 def line_or_place(document: Document, offset: int) -> Message:

@@ -6,19 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate, chain, pairwise, repeat, takewhile
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
-from cppcc_cli.documents import (
-    Block,
-    BlockKind,
-    Cell,
-    Document,
-    Place,
-    Run,
-    What,
-    clipped,
-    column_heads,
-)
+from cppcc_cli.documents import Block, Cell, Document, Place, Run, What, clipped, column_heads
 from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as messages
@@ -51,23 +41,6 @@ _RAISED = {
     "sup": str.maketrans("0123456789+-−=()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾⁽⁾"),
     "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
 }
-
-
-def is_row(cells: Sequence[Sequence[str]]) -> bool:
-    """Tell whether a row stands on one line, of cells given as their lines.
-
-    A table that only arranges a page, with sentences in several lines of a cell, is no more than
-    these lines.
-    """
-    return (
-        len(cells) > 1 and any(cells) and all(len(lines) < 2 or _is_short(lines) for lines in cells)
-    )
-
-
-def _is_short(lines: Sequence[str]) -> bool:
-    """Tell whether the lines of a cell are a label or a number that was broken into lines."""
-    marked = any(mark in line for line in lines for mark in "。！？|；")
-    return len(lines) <= _MOST_LINES and not marked and sum(map(width, lines)) <= _WIDEST_CELL
 
 
 def symbol(font: str, code: str) -> str:
@@ -203,6 +176,15 @@ class TableCell(NamedTuple):
         """Its paragraphs, one behind the other."""
         return " ".join(line.text for line in self.lines)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether its lines, where there are several, are a label or a number that was broken."""
+        is_marked = any(mark in self.text for mark in "。！？|；")
+        is_narrow = sum(width(line.text) for line in self.lines) <= _WIDEST_CELL
+        return len(self.lines) < 2 or (
+            len(self.lines) <= _MOST_LINES and is_narrow and not is_marked
+        )
+
 
 class TableRow(NamedTuple):
     """A row: its number in the table, from 1, its cells, and whether the file calls it a head."""
@@ -210,6 +192,12 @@ class TableRow(NamedTuple):
     number: int
     cells: Sequence[TableCell]
     head: bool = False
+
+    @property
+    def is_one_line(self) -> bool:
+        """Whether it stands on one line, not as in a table that only arranges sentences."""
+        has_text = any(cell.lines for cell in self.cells)
+        return len(self.cells) > 1 and has_text and all(cell.is_short for cell in self.cells)
 
 
 class Blocks:
@@ -260,7 +248,7 @@ class Blocks:
             self.cells[-1].append(line)
         elif line.text:
             text = line.text.translate(_SPACES)
-            kind: BlockKind = "paragraph" if level is None else "heading"
+            kind: Literal["paragraph", "heading"] = "paragraph" if level is None else "heading"
             self._append(Block(kind, text, place, (), level or 0), line.runs)
 
     def add_table(self, rows: Sequence[TableRow], place: Place = HERE) -> None:
@@ -281,12 +269,11 @@ class Blocks:
         for row, names in zip(rows, heads, strict=True):
             table = self.tables if place.sheet is None else None
             there = place._replace(table=table, row=row.number)
-            if is_row([[line.text for line in cell.lines] for cell in row.cells]):
+            if row.is_one_line:
                 self._add_row(row.cells, names, there)
             else:
-                for cell in row.cells:
-                    for line in cell.lines:
-                        self.add(line, there)
+                for line in (line for cell in row.cells for line in cell.lines):
+                    self.add(line, there)
 
     def add_document(self, document: Document) -> None:
         """Add the blocks of a document that lies in this one."""

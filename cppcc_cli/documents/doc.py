@@ -18,7 +18,6 @@ from cppcc_cli.documents.blocks import Blocks, Fields, Story, raised, symbol_fon
 from cppcc_cli.documents.numbering import Numbering, numbering, unsigned
 from cppcc_cli.documents.xml import refused, streams
 from cppcc_cli.errors import InputError
-from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.messages import documents as messages
 
 # In MiB: the stream of the text; pictures stand elsewhere.
@@ -64,9 +63,7 @@ _PAGE, _NO_STYLE, _MOST_BASES = 512, 0xFFF, 20
 
 def read_doc(raw: bytes, path: str) -> Blocks:
     """Return the blocks of a binary Word file; raise InputError where it is damaged or locked."""
-    head, more, *tables = streams(raw, path, "WordDocument", "Data", "0Table", "1Table")
-    if len(head) > LARGEST * MEBIBYTE:
-        raise InputError(messages.LARGER.about(path=path, limit=LARGEST))
+    head, more, *tables = streams(raw, path, LARGEST, "WordDocument", "Data", "0Table", "1Table")
     with refused(path):
         kind, version = struct.unpack_from("<HH", head)
         flags = struct.unpack_from("<H", head, 0x0A)[0]

@@ -11,27 +11,9 @@ from itertools import chain, pairwise
 from statistics import median
 from unicodedata import numeric
 
-from cppcc_cli.documents import Part, Place
+from cppcc_cli.documents import Part, Place, placed
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
-from cppcc_cli.documents.placed import (
-    WHOLE,
-    Box,
-    Letter,
-    Margins,
-    Page,
-    PlacedLine,
-    across,
-    bands,
-    between,
-    columns_of,
-    level,
-    lines_of,
-    linked,
-    margins_of,
-    middle_of,
-    not_struck,
-    pieces,
-)
+from cppcc_cli.documents.placed import Box, Letter, Margins, Page, PlacedLine
 from cppcc_cli.script import Pattern
 
 # In heights of a letter: a line that ends so near to the margin is full; one that begins so far
@@ -89,7 +71,7 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
             # Letters may be drawn, too: then the page is a picture.
             unread["picture"], unread["page"] = 0, 1
         blocks.unread.update(unread)
-        letters = not_struck(page.letters, page.rulings)
+        letters = placed.not_struck(page.letters, page.rulings)
         blocks.unread["struck"] += len(letters) < len(page.letters)
         if lines := _lines(letters, page.rulings, number):
             of_pages.append(lines)
@@ -101,7 +83,7 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
     for of_page in of_pages:
         first = _first_note(of_page, max(sizes, key=lambda size: sizes[size]))
         for note in _split(of_page[first:], lambda _, line: not _NOTE_MARK.match(line.text)):
-            notes.append((reduce(linked, (line.text for line in note)), note[0].page))
+            notes.append((reduce(placed.linked, (line.text for line in note)), note[0].page))
         del of_page[first:]
     _add_lines(blocks, [*chain(*of_pages)])
     for number, (text, at_page) in enumerate(notes, 1):
@@ -121,22 +103,22 @@ def _lines(letters: Sequence[Letter], rulings: Sequence[Box], number: int) -> li
     of_tables, letters = ruled_rows([one for one in letters if one.size > 0], rulings, number)
     prose: list[Letter] = []
     others = list(of_tables)
-    for row in level(pieces(letters)):
-        if len(pieces(row)) > _MANY:
+    for row in placed.level(placed.pieces(letters)):
+        if len(placed.pieces(row)) > _MANY:
             others.append(PlacedLine(row, number))
         else:
             prose += row
-    columns = columns_of(prose)
-    wide = [] if len(columns) < 2 else across(columns, [*prose, *others])
+    columns = placed.columns_of(prose)
+    wide = [] if len(columns) < 2 else placed.across(columns, [*prose, *others])
     read: list[PlacedLine] = []
     above = float("-inf")
     for top, bottom in [*wide, (float("inf"), float("inf"))]:
-        for first, end, within in ((above, top, columns), (top, bottom, [WHOLE])):
+        for first, end, within in ((above, top, columns), (top, bottom, [placed.WHOLE])):
             there = [one for one in letters if first <= one.middle < end]
             rows_there = [one for one in of_tables if first <= one.middle < end]
             for column in within:
                 some = [one for one in there if column.left <= one.left < column.right]
-                lines = merged([_item(line) for line in lines_of(some, number)])
+                lines = merged([_item(line) for line in placed.lines_of(some, number)])
                 for line in lines:
                     line.margins = column.margins
                 lines += [one for one in rows_there if column.holds(one)]
@@ -202,7 +184,8 @@ def _add_lines(blocks: Blocks, lines: Sequence[PlacedLine]) -> None:
     """Add the lines of a body as paragraphs and tables."""
     gaps = [gap for above, below in pairwise(lines) if (gap := below.top - above.top) > 0]
     usual = median(gaps or [0.0])
-    margins = margins_of([line for line in lines if len(line.cells) == 1 and line.margins is None])
+    alone = [line for line in lines if len(line.cells) == 1 and line.margins is None]
+    margins = placed.margins_of(alone)
     at = 0
     while at < len(lines):
         first, end = lines[at], table_end(lines, at)
@@ -215,7 +198,7 @@ def _add_lines(blocks: Blocks, lines: Sequence[PlacedLine]) -> None:
             if table_end(lines, at) > at:
                 break
             lines[at].hang = lines[at - 1].hang
-            text, at = linked(text, lines[at].text), at + 1
+            text, at = placed.linked(text, lines[at].text), at + 1
         blocks.add(text, Place(0, page=first.page))
 
 
@@ -242,18 +225,18 @@ def ruled_rows(
     """
     if not rulings or not letters:
         return [], letters
-    ordered = sorted(letters, key=middle_of)
+    ordered = sorted(letters, key=placed.middle_of)
     rows: list[PlacedLine] = []
     taken: set[Letter] = set()
-    for band in bands(rulings, median(one.size for one in letters)):
+    for band in placed.bands(rulings, median(one.size for one in letters)):
         cells = []
         for cell in band:
-            near = between(ordered, cell.top, cell.bottom)
+            near = placed.between(ordered, cell.top, cell.bottom)
             there = (one for one in near if cell.left <= one.centre < cell.right)
             within = [one for one in there if one not in taken]
             taken.update(within)
             # It may hold nothing but spaces.
-            if lines := list(lines_of(within, page)):
+            if lines := list(placed.lines_of(within, page)):
                 cells.append((cell, lines))
         if any(sum(_is_value(line.text) for line in lines) > 1 for _, lines in cells):
             rows += _rows_within([line for _, lines in cells for line in lines])
@@ -272,7 +255,7 @@ def _paragraphs(lines: Sequence[PlacedLine]) -> str:
     text = lines[0].text
     for last, line in pairwise(lines):
         full = right - last.right < _FULL_CELL * last.size and last.text[-1] not in "。；！？"
-        text = linked(text, line.text) if full else f"{text}\n{line.text}"
+        text = placed.linked(text, line.text) if full else f"{text}\n{line.text}"
     return text
 
 
@@ -470,7 +453,7 @@ def _as_one(lines: Sequence[PlacedLine], columns: Columns) -> PlacedLine:
             at = _over(cell, columns)[0]
             if before := cells.get(at):
                 left, right = min(before.left, cell.left), max(before.right, cell.right)
-                text = linked(before.text, cell.text)
+                text = placed.linked(before.text, cell.text)
                 cell = before._replace(text=text, left=left, right=right)
             cells[at] = cell
     return lines[0].of([cells[at] for at in sorted(cells)])

@@ -95,14 +95,10 @@ def _parts(raw: bytes, deep: int) -> Iterator[tuple[Mail, bytes]]:
     if boundary is None or deep == _DEEPEST_PART:
         yield head, raw[end:]
         return
-    mark = b"\n--" + boundary.encode("utf-8", "replace")
-    at = raw.find(mark)
-    while at >= 0 and not raw.startswith(b"--", at + len(mark)):
-        following = raw.find(mark, at + len(mark))
-        start = raw.find(b"\n", at + len(mark)) + 1
-        if start:
-            yield from _parts(raw[start : following if following >= 0 else None], deep + 1)
-        at = following
+    for part in raw.split(b"\n--" + boundary.encode("utf-8", "replace"))[1:]:
+        if part.startswith(b"--"):
+            break
+        yield from _parts(part.partition(b"\n")[2], deep + 1)
 
 
 def _decoded(raw: bytes, path: str, *named: str) -> tuple[str, tuple[Message, ...]]:

@@ -11,16 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import nullcontext, suppress
 from typing import Any, NamedTuple
 
-from cppcc_cli.documents import Part, Place
-from cppcc_cli.documents.blocks import (
-    Blocks,
-    Story,
-    counts_pages,
-    raised,
-    style_level,
-    symbol_font,
-    under_others,
-)
+from cppcc_cli.documents import Part, Place, blocks
+from cppcc_cli.documents.blocks import Blocks, Story
 from cppcc_cli.documents.numbering import label
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
@@ -37,14 +29,17 @@ _SPOKEN |= {"emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", 
 _SPOKEN |= {"ldblquote": "“", "rdblquote": "”", "bullet": "•"}
 _SPOKEN |= {"\\": "\\", "{": "{", "}": "}"}
 _LEFT_OUT = frozenset(
-    "colortbl info pntxta pntxtb nonshppict shprslt nonesttables mmathPict filetbl"
-    " revtbl rsidtbl generator themedata sp objdata objclass datafield ftnsep ftnsepc aftnsep"
-    " aftnsepc".split()
+    "fonttbl stylesheet colortbl info pntxta pntxtb nonshppict shprslt nonesttables mmathPict"
+    " filetbl revtbl rsidtbl generator themedata sp objdata objclass datafield ftnsep ftnsepc"
+    " aftnsep aftnsepc".split()
 )
 # Of the groups that a reader may pass over, those that hold what is seen.
 _ENTERED = frozenset(("shpinst", "shppict", "ud", "moMath", "moMathPara", "nestcell"))
-# The groups whose text goes elsewhere: the number, or a bullet, before a paragraph; tables.
-_GOES = {"listtext": "label", "pntext": "label", "fonttbl": "fonttbl", "stylesheet": "stylesheet"}
+# The groups of the number, or a bullet, before a paragraph.
+_LABELS = ("listtext", "pntext")
+# What the tables of a file say of a font, and of a style.
+_FONT = re.compile(rb"\\f([0-9]{1,5})(?:\\[a-z]+[0-9]*\s*)*?\\fcharset([0-9]{1,3})")
+_STYLE = re.compile(rb"\{\s*\\s([0-9]{1,5})(?=\\| )[^{};]*?[ \r\n]((?:heading [1-9]|title));", re.I)
 _STORIES: dict[str, Part] = {"footnote": "footnote"}
 _STORIES |= dict.fromkeys(("header", "headerl", "headerr", "headerf"), "header")
 _STORIES |= dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer")
@@ -82,7 +77,7 @@ def read_rtf(raw: bytes, path: str) -> Blocks:
 class _Group(NamedTuple):
     """How text in a group is read; a group begins as the one that it lies in."""
 
-    # Where it goes: into the text, before it, nowhere, or into a table or a field of the file.
+    # Where it goes: into the text, before it, into a field, or nowhere.
     goes: str = "text"
     unseen: bool = False
     raised: str = ""
@@ -99,8 +94,10 @@ class _File:
     def __init__(self, raw: bytes, path: str) -> None:
         self.raw, self.blocks = raw, Blocks(path)
         self.charset = "cp1252"
-        self.fonts: dict[int, str] = {}
-        self.levels: dict[int, int] = {}
+        fonts, styles = _FONT.findall(raw), _STYLE.findall(raw)
+        # The sets of the fonts, and the levels of the styles that are of headings.
+        self.fonts = {int(font): _SETS.get(int(code), "") for font, code in fonts}
+        self.levels = {int(style): blocks.style_level(name.decode()) for style, name in styles}
         # Where the notes and the margins begin, and how text is read there.
         self.stories: dict[Part, list[tuple[int, _Group]]] = {
             part: [] for part in ("footnote", "endnote", "header", "footer")
@@ -134,11 +131,9 @@ class _Reader(Story):
         self.edges: list[int] = []
         self.merged: list[bool] = []
         self.is_head = False
-        self.font = self.style = 0
         self.bytes = bytearray()
         # The instruction of the field that was read last.
         self.instruction: list[str] = []
-        self.named: list[str] = []
 
     def read(self, at: int, group: _Group) -> None:
         """Add the text from a place on, to the end of the group that it begins in."""
@@ -159,7 +154,8 @@ class _Reader(Story):
                 if not outer and not is_whole:
                     break
                 inner, group = group, outer.pop() if outer else group
-                self._end_group(inner, group)
+                if inner.goes == "field" and group.goes != "field":
+                    self._take(blocks.under_others("".join(self.instruction)), group)
                 skipped = 0
             elif word:
                 name, value = word.decode("ascii"), int(number) if number else None
@@ -210,14 +206,14 @@ class _Reader(Story):
         if charset != "symbol":
             self._take(self.bytes.decode(charset, "replace"), group)
         elif group.goes != "label":
-            self._take("".join(map(symbol_font, self.bytes)), group)
+            self._take("".join(map(blocks.symbol_font, self.bytes)), group)
         self.bytes.clear()
 
     def _take(self, text: str, group: _Group) -> None:
         if group.goes == "text" and not group.unseen:
-            self.text.append(raised(text, group.raised))
+            self.text.append(blocks.raised(text, group.raised))
         else:
-            taken = {"field": self.instruction, "style": self.named, "label": self.label}
+            taken = {"field": self.instruction, "label": self.label}
             taken.get(group.goes, []).append(text)
 
     def _destination(self, group: _Group, name: str, ignorable: bool, at: int) -> _Group:
@@ -231,8 +227,8 @@ class _Reader(Story):
             stories = self.boxes if part is None else self.file.stories[part]
             stories.append((at, _Group(charset=group.charset)))
             return group._replace(goes="nowhere")
-        if name in _GOES:
-            return group._replace(goes=_GOES[name])
+        if name in _LABELS:
+            return group._replace(goes="label")
         if name == "fldinst":
             self.instruction.clear()
             return group._replace(goes="field")
@@ -241,7 +237,7 @@ class _Reader(Story):
         self.blocks.unread["comment"] += name == "annotation"
         is_left_out = name in _LEFT_OUT or name in ("pict", "object")
         if name == "fldrslt":
-            is_left_out = counts_pages("".join(self.instruction))
+            is_left_out = blocks.counts_pages("".join(self.instruction))
         elif ignorable and name not in _ENTERED:
             is_left_out = True
         return group._replace(goes="nowhere") if is_left_out else group
@@ -250,8 +246,6 @@ class _Reader(Story):
         """Do what a word says, and return the group as it is from there on."""
         if group.goes == "nowhere":
             return group
-        if group.goes in ("fonttbl", "stylesheet", "style"):
-            return self._describe(group, name, value)
         if name in _LOOKS:
             return group._replace(**_LOOKS[name](value))
         if name in _SPOKEN:
@@ -281,29 +275,6 @@ class _Reader(Story):
                 self.file.charset = codecs.lookup(_PAGES.get(value, f"cp{value}")).name
         elif name == "f":
             return group._replace(charset=self.file.fonts.get(value or 0, ""))
-        elif name == "s" and value in self.file.levels:
+        elif name == "s" and value is not None and value in self.file.levels:
             return group._replace(level=self.file.levels[value])
         return group
-
-    def _describe(self, group: _Group, name: str, value: int | None) -> _Group:
-        """Note what the tables of fonts and styles say."""
-        if group.goes == "fonttbl":
-            if name == "f":
-                self.font = value or 0
-            elif name == "fcharset":
-                self.file.fonts[self.font] = _SETS.get(value or 0, "")
-        elif name in ("s", "cs", "ds") and group.goes == "stylesheet":
-            self.style = (value or 0) if name == "s" else -1
-            self.named.clear()
-            return group._replace(goes="style")
-        return group
-
-    def _end_group(self, group: _Group, outer: _Group) -> None:
-        """End a group that lies in another."""
-        if group.goes == "style":
-            level = style_level("".join(self.named).strip().rstrip(";"))
-            if level is not None:
-                self.file.levels[self.style] = level
-            self.named.clear()
-        if group.goes == "field" and outer.goes != "field":
-            self._take(under_others("".join(self.instruction)), outer)

@@ -8,11 +8,11 @@ and dates of slides, and struck out text are not read.
 
 import struct
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from cppcc_cli.documents import Place, xml
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.errors import InputError
-from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.messages import documents as messages
 
 USUAL = "ppt/presentation.xml"
@@ -194,9 +194,7 @@ class _Record:
 
 def read_ppt(raw: bytes, path: str) -> Blocks:
     """Return the blocks of a binary presentation; raise InputError where damaged or locked."""
-    user, slides = xml.streams(raw, path, "Current User", "PowerPoint Document")
-    if len(slides) > LARGEST * MEBIBYTE:
-        raise InputError(messages.LARGER.about(path=path, limit=LARGEST))
+    slides, user = xml.streams(raw, path, LARGEST, "PowerPoint Document", "Current User")
     with xml.refused(path):
         token, last_edit = struct.unpack_from("<II", user, 12)
         if token == _ENCRYPTED:
@@ -300,8 +298,8 @@ def _texts_of(records: list[_Record]) -> Iterator[_Text]:
             text = bytes(one.content).decode(charset, "replace")
             for style in (other for other in records[at + 1 : at + 2] if other.kind == _STYLE):
                 for start, end, high in _raised(style.content, len(text)):
-                    look = raised(text[start:end], "sup" if high > 0 else "sub")
-                    text = text[:start] + look + text[end:]
+                    how = "sup" if high > 0 else "sub" if high else ""
+                    text = text[:start] + raised(text[start:end], how) + text[end:]
             lines = text.replace("\x0b", " ").split("\r")
             yield [Line(line).stripped() for line in lines], kind
 
@@ -349,37 +347,22 @@ def _rows_of(group: _Record, outline: list[_Text]) -> Iterator[TableRow]:
         yield TableRow(number, [TableCell(one, columns.index(left) + 1) for left, one in row])
 
 
-def _raised(style: memoryview, length: int) -> list[tuple[int, int, int]]:
-    """Return from where to where characters are raised, and how far; lowered ones below zero.
-
-    Nothing where the looks cannot be read.
-    """
-    try:
-        # The mark behind the last paragraph counts as a character.
-        _, at = _runs(style, 0, length + 1, "<IHI", _OF_PARAGRAPHS)
-        return _runs(style, at, length, "<II", _OF_CHARACTERS)[0]
-    except struct.error:
-        return []
-
-
-def _runs(
-    style: memoryview, at: int, length: int, head: str, kinds: Sequence[tuple[int, int]]
-) -> tuple[list[tuple[int, int, int]], int]:
-    """Return what is raised by the looks that begin at a place, and where these end."""
-    found: list[tuple[int, int, int]] = []
-    start = 0
-    while start < length:
-        count, *_, said = struct.unpack_from(head, style, at)
-        at += struct.calcsize(head)
-        for bits, size in kinds:
-            if said & bits == 0:
-                continue
-            if bits == _TABS:
-                size = 2 + 4 * struct.unpack_from("<H", style, at)[0]
-            elif bits == _POSITION and (high := struct.unpack_from("<h", style, at)[0]):
-                found.append((start, min(start + count, length), high))
-            at += size
-        start += count
-        if not count:
-            raise struct.error
-    return found, at
+def _raised(style: memoryview, length: int) -> Iterator[tuple[int, int, int]]:
+    """Yield from where to where characters are raised, and how far; lowered ones below zero."""
+    at = 0
+    # The mark behind the last paragraph counts as a character of that.
+    looks = ("<IHI", _OF_PARAGRAPHS, length + 1), ("<II", _OF_CHARACTERS, length)
+    for head, kinds, many in looks:
+        start = 0
+        # Looks that cannot be read to their end leave a text as it is.
+        with suppress(struct.error):
+            while start < many:
+                count, *_, said = struct.unpack_from(head, style, at)
+                at += struct.calcsize(head)
+                for bits, size in kinds:
+                    if said & bits == _TABS:
+                        size = 2 + 4 * struct.unpack_from("<H", style, at)[0]
+                    elif said & bits == _POSITION:
+                        yield start, start + count, struct.unpack_from("<h", style, at)[0]
+                    at += size if said & bits else 0
+                start += count

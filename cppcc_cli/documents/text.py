@@ -10,22 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from cppcc_cli.documents import (
-    BARS,
-    GAP,
-    ROW,
-    SEPARATOR,
-    Block,
-    BlockKind,
-    Document,
-    Place,
-    What,
-    aligned,
-    cells_of,
-    column_heads,
-    spaced_rows,
-    spanned,
-)
+from cppcc_cli import documents
+from cppcc_cli.documents import Block, BlockKind, Document, Place, What
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import width
 from cppcc_cli.script import HAN, NO_WIDTH, Pattern, compiled, one_of
@@ -308,7 +294,7 @@ def _is_followed(lines: Sequence[Line], index: int) -> bool:
         following.marks
         or _ends_clause(following.text)
         or len(following.text) > max(24, len(lines[index].text) * 3 // 2)
-        or ROW.search(following.text)
+        or documents.ROW.search(following.text)
         or _number_of(following.text)[0]
         or _BULLET.match(following.text)
     )
@@ -347,7 +333,7 @@ def _may_go_on(line: Line, following: Line) -> bool:
     if following.apart or following.marks or line.marks or following.indent > line.indent + 1:
         return False
     texts = line.text, following.text
-    if max(map(len, texts)) > _WIDEST_BROKEN or any(map(ROW.search, texts)):
+    if max(map(len, texts)) > _WIDEST_BROKEN or any(map(documents.ROW.search, texts)):
         return False
     if line.text.rstrip(_CLOSING)[-1:] in (*_ENDS, *"：:"):
         return False
@@ -386,11 +372,12 @@ def _table_end(lines: Sequence[Line], index: int) -> tuple[int, Pattern]:
 
     An empty line ends it, unless one stands between all of its rows.
     """
-    end, mark = index, ROW
+    end, mark = index, documents.ROW
     while end < len(lines) and _is_row(lines[end].text):
         end += 1
     if end == index:
-        end, mark = index + spaced_rows(line.text for line in islice(lines, index, None)), GAP
+        below = (line.text for line in islice(lines, index, None))
+        end, mark = index + documents.spaced_rows(below), documents.GAP
     apart = [at for at in range(index + 1, end) if lines[at].apart]
     is_spaced = len(apart) == end - index - 1 and len(apart) > 1
     return (apart[0] if apart and not is_spaced else end), mark
@@ -398,21 +385,22 @@ def _table_end(lines: Sequence[Line], index: int) -> tuple[int, Pattern]:
 
 def _is_row(text: str) -> bool:
     """Tell whether a line is a row: cells between bars or tabs, and no number before a tab."""
-    if ROW.search(text) is None:
+    if documents.ROW.search(text) is None:
         return text[0] in "┌├└"
-    cells = cells_of(text, ROW)
+    cells = documents.cells_of(text, documents.ROW)
     opened, behind = _number_of(text)
     numbered = opened and len(cells) == 2 and text[behind : behind + 1] == "\t"
-    return (len(cells) > 1 and not numbered) or text[0] in BARS
+    return (len(cells) > 1 and not numbered) or text[0] in documents.BARS
 
 
 def _rows(lines: Sequence[Line], table: int, mark: Pattern) -> Iterator[Block]:
     """Yield the rows of a table, each with the heads of its cells."""
-    is_rule = SEPARATOR.fullmatch
+    is_rule = documents.SEPARATOR.fullmatch
     kept = [line for line in lines if not is_rule(line.text)]
     # Tabs before all of them only set the table in.
     least = min((line.tabs for line in kept), default=0)
-    rows = aligned([cells_of(line.text, mark, line.tabs - least) for line in kept])
+    cells = [documents.cells_of(line.text, mark, line.tabs - least) for line in kept]
+    rows = documents.aligned(cells)
     # Those above a rule are heads.
     rules = [at for at, line in enumerate(lines) if is_rule(line.text)]
     named = next((at - before for before, at in enumerate(rules) if at > before), 0)
@@ -420,7 +408,7 @@ def _rows(lines: Sequence[Line], table: int, mark: Pattern) -> Iterator[Block]:
         [(cell.column, 1, line.text[cell.start : cell.end]) for cell in row]
         for line, row in zip(kept, rows, strict=True)
     ]
-    listed = zip(kept, rows, column_heads(spanned(grid), named), strict=True)
+    listed = zip(kept, rows, documents.column_heads(documents.spanned(grid), named), strict=True)
     for number, (line, row, heads) in enumerate(listed, 1):
         place = Place(line.number, table=table, row=number)
         yield Block("row", line.text, place, line.pieces, cells=tuple(row), heads=heads)

@@ -14,19 +14,8 @@ from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
-from cppcc_cli.documents import Document, Part, Place, Run, What, xml
-from cppcc_cli.documents.blocks import (
-    Blocks,
-    Fields,
-    Line,
-    TableCell,
-    TableRow,
-    counts_pages,
-    raised,
-    style_level,
-    symbol,
-    without_private,
-)
+from cppcc_cli.documents import Document, Part, Place, Run, What, blocks, xml
+from cppcc_cli.documents.blocks import Blocks, Fields, Line, TableCell, TableRow
 from cppcc_cli.documents.numbering import Lists, numbered
 from cppcc_cli.documents.reading import kind_of, read_kind
 from cppcc_cli.errors import InputError
@@ -131,7 +120,8 @@ class Styles:
         element = self._elements.get(id)
         if element is None or deep > _MOST_BASES:
             return Style()
-        paragraph, level = xml.child(element, "pPr"), style_level(xml.value(element, "name") or "")
+        paragraph = xml.child(element, "pPr")
+        level = blocks.style_level(xml.value(element, "name") or "")
         level = outline_level(paragraph) if level is None else level
         look = look_of(xml.child(element, "rPr"))
         own = Style(look.unseen, look.raised, level, *numbered(paragraph))
@@ -263,7 +253,7 @@ class _PartReader:
                 self._take(_SPOKEN[name], look)
             elif name == "w:sym":
                 font, code = xml.attribute(one, "font") or "", xml.attribute(one, "char") or ""
-                self._take(symbol(font, code), look)
+                self._take(blocks.symbol(font, code), look)
             elif name == "w:fldChar":
                 step = _STEPS.get(xml.attribute(one, "fldCharType") or "")
                 self._take(step(self.fields) if step else "", look)
@@ -286,7 +276,7 @@ class _PartReader:
                 self._take("(", look)
                 self._inline(one, look)
                 self._take(")", look)
-            elif name == "w:fldSimple" and counts_pages(xml.attribute(one, "instr") or ""):
+            elif name == "w:fldSimple" and blocks.counts_pages(xml.attribute(one, "instr") or ""):
                 continue
             elif name not in _LEFT_OUT:
                 self._take(_EQUATION_MARKS.get(name, ""), look)
@@ -305,7 +295,7 @@ class _PartReader:
     def _take(self, text: str, look: Style, node: xml.Element | None = None) -> None:
         if look.unseen or self.fields.hide or not text:
             return
-        text = without_private(raised(text, look.raised or ""))
+        text = blocks.without_private(blocks.raised(text, look.raised or ""))
         if self.whole.noted and node is not None and _can_be_cut(node):
             self.runs.append(Run(self.length, len(text), self.name, node))
         self.text.append(text)

@@ -17,7 +17,6 @@ from cppcc_cli.documents.blocks import Blocks, raised
 from cppcc_cli.documents.sheets import BUILT_IN, Area, add_margin, add_sheet, number_of, shown
 from cppcc_cli.documents.slides import read_shapes
 from cppcc_cli.errors import InputError
-from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.messages import documents as messages
 
 USUAL = "xl/workbook.xml"
@@ -176,9 +175,7 @@ def read_xls(raw: bytes, path: str) -> Blocks:
     """Return the blocks of a workbook; raise InputError where it is damaged or locked."""
     from xlrd import XLRDError, open_workbook
 
-    if len(raw) > LARGEST * MEBIBYTE:
-        raise InputError(messages.LARGER.about(path=path, limit=LARGEST))
-    stream = next(filter(None, xml.streams(raw, path, "Workbook", "Book")), b"")
+    stream = next(filter(None, xml.streams(raw, path, LARGEST, "Workbook", "Book")), b"")
     blocks = Blocks(path)
     with xml.refused(path, XLRDError, TypeError, AttributeError, AssertionError, MemoryError):
         try:

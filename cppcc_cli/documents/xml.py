@@ -147,10 +147,16 @@ def resolved(target: str, part: str) -> str:
     return posixpath.normpath(place).lstrip("/")
 
 
-def streams(raw: bytes, path: str, *names: str) -> list[bytes]:
-    """Return the bytes of streams, nothing for one that is not there."""
+def streams(raw: bytes, path: str, most: int, *names: str) -> list[bytes]:
+    """Return the bytes of streams, nothing for one that is not there.
+
+    Raises InputError where the file is damaged, or the first that is there has over `most` MiB.
+    """
     with compound(raw, path) as file:
-        return [file.openstream(name).read() if file.exists(name) else b"" for name in names]
+        found = [file.openstream(name).read() if file.exists(name) else b"" for name in names]
+    if len(next(filter(None, found), b"")) > most * MEBIBYTE:
+        raise InputError(messages.LARGER.about(path=path, limit=most))
+    return found
 
 
 @contextmanager
