@@ -114,12 +114,13 @@ def test_every_command_and_parameter_has_help() -> None:
     """In both languages: a command has a text with examples, each parameter a sentence."""
     group = typer.main.get_command(app.app)
     context = group.make_context("cppcc", [], resilient_parsing=True)
+    said = {"HELP", "VERSION"}
     for name in commands.COMMANDS:
         command = commands.named(name)
         parameters = {one.name for one in group.get_command(context, name).params}
         assert set(command.parameters()) == parameters
-        for about in command.parameters().values():
-            assert [said for said in about.help if not said.strip()] == []
+        said |= {parameter.upper() for parameter in parameters}
+    assert said == {name for name, _ in BELOW_A_NAME.findall(messages.options.text)}
     named = {"cppcc", "tools", *commands.COMMANDS, *help.TOPICS}
     for folder in ("zh", "en"):
         texts = Path(help.__file__).with_name("help") / folder

@@ -1,8 +1,8 @@
 """The command line, the only door to Typer: commands, their options, and what was asked of one.
 
-An option or argument is one record, by which it is spelt, read, explained and completed. What
-several commands take stands here, what every one may take in `SharedOptions`; what one alone takes
-stands beside it.
+An option or argument is one record, by which it is spelt, read and completed, in the place of the
+default of a parameter. By the name of this its words are found, so that it means the same in each
+command. What every command may take stands in `SharedOptions`.
 
 A command is a function that takes `SharedOptions` first, decorated with `command`, which notes the
 shared options that it takes; `typed` makes of it a function that Typer reads.
@@ -24,6 +24,7 @@ from cppcc_cli.dataset.sources import Collection, Filter, find_datasets
 from cppcc_cli.errors import UsageError, all_of
 from cppcc_cli.files import write_file, write_notes
 from cppcc_cli.language import Message, Text
+from cppcc_cli.messages import options
 from cppcc_cli.output import Column, Table
 from cppcc_cli.output.formats import (
     COLOURS,
@@ -54,25 +55,25 @@ Choices = Sequence[str] | Mapping[str, Text]
 
 
 class Parameter:
-    """An option or an argument: its spelling, what it means, the words and what it may name."""
+    """An option or an argument: its spelling, the words and what it may name."""
 
     def __init__(
         self,
         kind: Callable[..., Any],
         *spelt: str,
-        zh: str,
-        en: str,
         metavar: str | None = None,
         choices: Choices = (),
         reads: Callable[[str], object] | None = None,
         offers: str = "",
+        listed: Iterable[str] = (),
         default: object = None,
     ) -> None:
         """Make one of a `kind` of Typer's; `reads` takes its word, or refuses it by a UsageError.
 
-        `default` is None or False where it may be left out, `...` where it may not.
+        `listed` are words that help tells of where it takes others, too. `default` is None or False
+        where it may be left out, `...` where it may not.
         """
-        self.kind, self.spelt, self.help, self.metavar = kind, spelt, Text(zh, en), metavar
+        self.kind, self.spelt, self.metavar, self.listed = kind, spelt, metavar, listed
         self.choices, self.reads, self.offers, self.default = choices, reads, offers, default
 
     def typed(self) -> Any:
@@ -81,9 +82,10 @@ class Parameter:
         read = self.reads or (_choice(called, self.choices) if self.choices else None)
         return self.kind(self.default, *self.spelt, metavar=self.metavar, parser=read)
 
-    def say(self) -> str:
-        """Return what help says of it."""
-        return self.help.about(choices=list(self.choices)).say()
+    def say(self, name: str) -> str:
+        """Return what help says of it as the parameter of a name."""
+        said: Text = getattr(options, name.upper())
+        return said.about(choices=list(self.choices or self.listed)).say()
 
 
 def option(*spelt: str, **told: Any) -> Any:
@@ -178,52 +180,30 @@ def path_of(option: str, *suffixes: str, streamed: bool = True) -> Callable[[str
     return path
 
 
-# fmt: off
-def _format(choices: Choices) -> Any:
-    return option("--format", "-f", metavar="FORMAT", choices=choices,
-        zh="{choices}；不写则终端用 table，管道用 tsv。",
-        en="{choices}; by default, table on a terminal and tsv in a pipe.")
-
-
-def _output(suffixes: Iterable[str]) -> Any:
-    told = " ".join(suffixes)
-    return option("--output", "-o", metavar="FILE",
-        zh=f"写入文件，格式由后缀决定：{told}；- 为标准输出。",
-        en=f"Write to a file, in the format of its suffix: {told}; - is standard output.")
-
-
-FORMAT_OF_FINDINGS, OUTPUT_OF_FINDINGS = _format(STREAMED), _output(SUFFIXES)
-LANG = option("--lang", metavar="zh|en", choices=("zh", "en"),
-    zh="界面语言；不写则看 CPPCC_LANG，再看系统区域设置。",
-    en="Language of the answer; by default CPPCC_LANG decides, then the locale.")
-
 # Those of several commands.
-FIGURE_NAME = argument("FIGURE", offers="figures",
-    zh="指标：编号、名称、用词、拼音或首字母，写一部分也行。",
-    en="A figure: id, name, term, pinyin or initials, or a part of these.")
-TEXT_FILE = option(
-    "--output", "-o", metavar="FILE", reads=path_of("--output"),
-    zh="写入这个文件；不写则输出到屏幕或管道。",
-    en="Write to this file; by default, to standard output.")
-STDIN_FILENAME = option("--stdin-filename", metavar="NAME",
-    zh="标准输入所来自的文件名：问题列在这个名下，后缀也从它看出。",
-    en="The name of the file that standard input comes from: findings are listed under it, and its "
-       "suffix counts.")
-DATASET_FILE = option(
-    "--output", "-o", metavar="FILE", reads=path_of("--output", ".toml"),
-    zh="写入 .toml 文件；不写则输出到屏幕或管道。",
-    en="Write to a .toml file; by default, to standard output.")
-LIKE = option("--like", metavar="DATASET", offers="datasets",
-    zh="沿用这个数据集的编号和中英文名称：写它的编号，或文件路径。",
-    en="Keep the ids and the Chinese and English names of this dataset: its id, or a path.")
+FIGURE_NAME = argument("FIGURE", offers="figures")
+DOCUMENT_PATHS = argument("DOCUMENTS")
+TEXT_FILE = option("--output", "-o", metavar="FILE", reads=path_of("--output"))
+DATASET_FILE = option("--output", "-o", metavar="FILE", reads=path_of("--output", ".toml"))
+STDIN_FILENAME = option("--stdin-filename", metavar="NAME")
+LIKE = option("--like", metavar="DATASET", offers="datasets")
 
 # Those that Typer makes, or reads before any other.
-HELP = option("--help", zh="显示帮助。", en="Show this help.")
-VERSION = option("--version",
-    zh="显示版本。",
-    en="Show the version.")
-# fmt: on
+LANG = option("--lang", metavar="zh|en", choices=("zh", "en"))
+HELP, VERSION = option("--help"), option("--version")
 
+
+def _formats(choices: Choices, suffixes: Iterable[str]) -> tuple[Any, Any]:
+    """Return the options that choose a format, and a file in the format of its suffix."""
+    file = option("--output", "-o", metavar="FILE", listed=[" ".join(suffixes)])
+    return option("--format", "-f", metavar="FORMAT", choices=choices), file
+
+
+_FORMAT_OF_FINDINGS, _OUTPUT_OF_FINDINGS = _formats(STREAMED, SUFFIXES)
+_FORMAT, _OUTPUT = _formats(
+    [one for one in STREAMED if one not in OF_FINDINGS],
+    [suffix for suffix, name in SUFFIXES.items() if name not in OF_FINDINGS],
+)
 
 # Of so many committees the datasets are held against a text that may name any of them.
 _MOST_BODIES = 20
@@ -234,44 +214,18 @@ _MOST_TOLD = 8
 class SharedOptions:
     """The shared options as given on the command line; each is declared in place of its default."""
 
-    # fmt: off
-    format: str | None = _format([one for one in STREAMED if one not in OF_FINDINGS])
-    output: str | None = _output(
-        [suffix for suffix, name in SUFFIXES.items() if name not in OF_FINDINGS])
-    force: bool = option("--force",
-        zh="文件已存在时覆盖。",
-        en="Replace an existing file.")
-    columns: str | None = option("--columns", metavar="KEY,KEY",
-        zh="只要这些列，用逗号隔开，按此顺序；写错时会列出可用的列。",
-        en="Only these columns, separated by commas, in this order; a wrong name lists the right "
-           "ones.")
-    no_header: bool = option("--no-header",
-        zh="不写表头、标题和附注。",
-        en="Leave out header, title and notes.")
-    title: str | None = option("--title", metavar="TITLE", reads=words_or(messages.EMPTY_TITLE),
-        zh="表、图或网页的标题；不写则自动拟定。",
-        en="The title of the table, the chart or the page; by default, what it is of.")
-    data: list[str] | None = option("--data", metavar="PATH",
-        zh="用这个数据集文件或文件夹（含其下所有 .toml），或已知数据集的编号；可写几次；不写则看 "
-           "CPPCC_DATA，未设时用自带的和自己文件夹里的。",
-        en="Use this dataset file, all in this folder, or the known dataset of this id; may be "
-           "repeated. By default, what CPPCC_DATA names, or else the bundled dataset and those in "
-           "your own folder.")
-    year: dict[int, bool] | None = option("--year", metavar="YEARS", reads=years_of, offers="years",
-        zh="只用这些年度：2023，或 2021,2023，或 2019-2023。",
-        en="Only these years: 2023, or 2021,2023, or 2019-2023.")
-    body: list[str] | None = option("--body", metavar="BODY", offers="bodies",
-        zh="只用这个政协：名称或其一部分，或编号（如 lishui）；可写几次。",
-        en="Only this committee: its name or a part of it, or its id, like lishui; may be "
-           "repeated.")
-    no_cache: bool = option("--no-cache",
-        zh="重新读取所有文件，不用缓存。",
-        en="Read every file anew, and use no cache.")
+    format: str | None = _FORMAT
+    output: str | None = _OUTPUT
+    force: bool = option("--force")
+    columns: str | None = option("--columns", metavar="KEY,KEY")
+    no_header: bool = option("--no-header")
+    title: str | None = option("--title", metavar="TITLE", reads=words_or(messages.EMPTY_TITLE))
+    data: list[str] | None = option("--data", metavar="PATH")
+    year: dict[int, bool] | None = option("--year", metavar="YEARS", reads=years_of, offers="years")
+    body: list[str] | None = option("--body", metavar="BODY", offers="bodies")
+    no_cache: bool = option("--no-cache")
     lang: str | None = LANG
-    color: str = option("--color", metavar="WHEN", choices=COLOURS, default="auto",
-        zh="颜色：{choices}；auto 时遵从 NO_COLOR 等变量。",
-        en="Colour: {choices}; auto respects NO_COLOR and similar variables.")
-    # fmt: on
+    color: str = option("--color", metavar="WHEN", choices=COLOURS, default="auto")
 
     def __init__(self, **given: Any) -> None:
         for name in TABLE:
@@ -414,7 +368,7 @@ class Command:
         shared = {name: vars(SharedOptions)[name] for name in self.shared}
         # Findings have formats of their own.
         if self.columns == "findings.FINDING_COLUMNS":
-            shared |= {"format": FORMAT_OF_FINDINGS, "output": OUTPUT_OF_FINDINGS}
+            shared |= {"format": _FORMAT_OF_FINDINGS, "output": _OUTPUT_OF_FINDINGS}
         there = {name: one.default for name, one in own} | shared
         return {name: one for name, one in there.items() if isinstance(one, Parameter)}
 

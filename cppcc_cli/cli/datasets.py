@@ -44,31 +44,6 @@ def _id(word: str) -> str:
     return word
 
 
-# fmt: off
-FOLDER_PATH = argument("FOLDER", reads=path_of("FOLDER", streamed=False),
-    zh="要新建的文件夹，或空文件夹。", en="A new folder, or an empty one.")
-NEW_DATASET = argument("FILE",
-    zh="数据集文件（.toml）。", en="A dataset file (.toml).")
-NEW_YEAR = argument("YEAR", reads=year_of,
-    zh="年度，如 2024。", en="The year, like 2024.")
-REPORTS = argument("REPORTS",
-    zh="一个年度的报告，可写几个，也可写文件夹：文本、Word、WPS、PDF、OFD、网页等；- 为标准输入；"
-       "见 cppcc help documents。",
-    en="Reports of a year: texts, documents of Word or WPS, PDFs, pages; folders, too; - is "
-       "standard input; see cppcc help documents.")
-NEW_ID = option("--id", metavar="ID", reads=_id,
-    zh="新数据集的编号，如 lishui-2024；不写则由 --like 和年度得出。",
-    en="The id of the new dataset, like lishui-2024; by default made from --like and the year.")
-REPORT_YEAR = option("--year", metavar="YEAR", reads=year_of,
-    zh="年度，如 2024；不写则取报告中最常写到的年份。",
-    en="The year, like 2024; by default the one that the report names most often.")
-REPORT_BODY = option("--body", metavar="BODY", reads=words_or(messages.EMPTY_BODY),
-    zh="政协的全称；不写则沿用 --like 的，或从报告中找。",
-    en="The full name of the committee; by default that of --like, or as found in the report.")
-PINYIN = option("--pinyin",
-    zh="给新名称注上拼音，按拼音也能查到（需另装 draft）。",
-    en="Note the pinyin of new names, by which they are then found (extra draft).")
-# fmt: on
 # As wide are the lines of a comment in a dataset file.
 _CELLS_OF_COMMENT = 92
 
@@ -100,14 +75,14 @@ def datasets(asked: SharedOptions) -> None:
 
 
 @command("force", "lang")
-def add(asked: SharedOptions, file: str = NEW_DATASET) -> None:
+def add(asked: SharedOptions, dataset: str = argument("FILE")) -> None:
     """Check a dataset and put it into the user's own folder; never over another without --force."""
     from cppcc_cli.text.slots import word_faults
 
-    raw = read_regular_file(file, LARGEST)
-    dataset = read_dataset(raw, file)
-    if faults := word_faults(dataset, raw.decode("utf-8-sig")):
-        raise FaultyDataset(file, faults)
+    raw = read_regular_file(dataset, LARGEST)
+    added = read_dataset(raw, dataset)
+    if faults := word_faults(added, raw.decode("utf-8-sig")):
+        raise FaultyDataset(dataset, faults)
     folder = user_data(os.environ)
     if folder is None:
         raise OutputError(messages.NO_OWN_FOLDER.about())
@@ -115,28 +90,31 @@ def add(asked: SharedOptions, file: str = NEW_DATASET) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
         there = read_folder(folder).entries
     # One of the same year and committee is replaced where it is: of two of them none would answer.
-    alike = (one.path for one in there if (one.year, one.body) == (dataset.year, dataset.body))
-    path = next(alike, str(Path(folder, f"{dataset.id}.toml")))
+    alike = (one.path for one in there if (one.year, one.body) == (added.year, added.body))
+    path = next(alike, str(Path(folder, f"{added.id}.toml")))
     if os.path.lexists(path) and not asked.force:
         raise OutputError(messages.ALREADY_THERE.about(path=path))
-    write_file(path, raw, asked.force, [file])
-    asked.say(messages.ADDED.about(id=dataset.id, path=path))
+    write_file(path, raw, asked.force, [dataset])
+    asked.say(messages.ADDED.about(id=added.id, path=path))
     if os.environ.get("CPPCC_DATA"):
         asked.say(messages.ADDED_BUT_UNUSED.about())
 
 
 @command("force", "lang")
-def schema(asked: SharedOptions, output: str | None = TEXT_FILE) -> None:
+def schema(asked: SharedOptions, text_file: str | None = TEXT_FILE) -> None:
     """Print the JSON Schema of a dataset file."""
     from json import dumps
 
     from cppcc_cli.dataset.toml import json_schema
 
-    asked.write(output, f"{dumps(json_schema(), indent=2)}\n")
+    asked.write(text_file, f"{dumps(json_schema(), indent=2)}\n")
 
 
 @command("force", "title", *CHOOSING)
-def export(asked: SharedOptions, folder: str = FOLDER_PATH) -> None:
+def export(
+    asked: SharedOptions,
+    folder: str = argument("FOLDER", reads=path_of("FOLDER", streamed=False)),
+) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
     from cppcc_cli.output.lake import package
     from cppcc_cli.views.report import tables
@@ -154,37 +132,37 @@ def export(asked: SharedOptions, folder: str = FOLDER_PATH) -> None:
 @command("force", "lang")
 def init(
     asked: SharedOptions,
-    year: int = NEW_YEAR,
+    new_year: int = argument("YEAR", reads=year_of),
     like: str | None = LIKE,
-    output: str | None = DATASET_FILE,
+    dataset_file: str | None = DATASET_FILE,
 ) -> None:
     """Make the dataset of a year with the figures of another, without values."""
     from cppcc_cli.dataset.toml import to_toml
 
     last = asked.dataset(like)
     named = last._replace(
-        id=f"{stem_of(last.id)}-{year}",
-        year=year,
-        title=last.title_in(year),
+        id=f"{stem_of(last.id)}-{new_year}",
+        year=new_year,
+        title=last.title_in(new_year),
         source=Source(""),
         topics=(),
     )
     before = {figure.id: [f"{last.year}: {figure.printed}"] for figure in last.figures.values()}
     remarks = {"": wrap(messages.TO_BE_FILLED_IN.say(), _CELLS_OF_COMMENT), **before}
-    asked.write(output, to_toml(named, remarks, values=False), [last.path])
+    asked.write(dataset_file, to_toml(named, remarks, values=False), [last.path])
 
 
 @command("force", "lang")
 def draft(
     asked: SharedOptions,
-    reports: list[str] = REPORTS,
-    id: str | None = NEW_ID,
-    year: int | None = REPORT_YEAR,
-    body: str | None = REPORT_BODY,
+    reports: list[str] = argument("REPORTS"),
+    id: str | None = option("--id", metavar="ID", reads=_id),
+    report_year: int | None = option("--year", metavar="YEAR", reads=year_of),
+    report_body: str | None = option("--body", metavar="BODY", reads=words_or(messages.EMPTY_BODY)),
     like: str | None = LIKE,
-    pinyin: bool = PINYIN,
+    pinyin: bool = option("--pinyin"),
     stdin_filename: str | None = STDIN_FILENAME,
-    output: str | None = DATASET_FILE,
+    dataset_file: str | None = DATASET_FILE,
 ) -> None:
     """Draft a dataset out of a report."""
     from cppcc_cli.dataset.toml import to_toml
@@ -194,7 +172,7 @@ def draft(
     named = Documents(asked, reports, stdin_filename)
     documents = list(named)
     named.require_all()
-    overrides = drafting.Overrides(id, year, body, pinyin)
+    overrides = drafting.Overrides(id, report_year, report_body, pinyin)
     with needing("draft", labels["MATCHES"]["pinyin"], messages.WRITING_NEEDS_EXTRA):
         drafted = drafting.draft(documents, known, known if like else None, overrides)
     asked.say(*drafted.notes)
@@ -209,7 +187,7 @@ def draft(
             figures = [*map(_as_printed, gone)]
             asked.say(messages.GONE_FIGURES.about(count=len(gone), figures=figures))
     asked.tell(messages.DOUBTED, [id for id in drafted.remarks if id in drafted.dataset.figures])
-    asked.write(output, to_toml(drafted.dataset, remarks), [known.path, *named.paths])
+    asked.write(dataset_file, to_toml(drafted.dataset, remarks), [known.path, *named.paths])
 
 
 def _as_printed(figure: Figure) -> Message:

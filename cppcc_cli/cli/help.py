@@ -66,20 +66,13 @@ TOPICS = (
     "collections",
 )
 
-HELP_TOPIC = argument(
-    "TOPIC",
-    zh=f"{'、'.join(TOPICS)}，或命令名；不写则列出命令。",
-    en=f"{', '.join(TOPICS)}, or a command; by default, list the commands.",
-    default=None,
-)
-
 
 @command("force", "lang")
 def help(
     asked: SharedOptions,
     context: typer.Context,
-    topic: str | None = HELP_TOPIC,
-    output: str | None = TEXT_FILE,
+    topic: str | None = argument("TOPIC", listed=TOPICS, default=None),
+    text_file: str | None = TEXT_FILE,
 ) -> None:
     """Explain a topic or a command; without either, list the commands."""
     root = context.find_root()
@@ -96,10 +89,10 @@ def help(
         near = get_close_matches(topic[:100], [*TOPICS, *COMMANDS], 1)
         said = messages.UNKNOWN_TOPIC_NEAR if near else messages.UNKNOWN_TOPIC
         raise UsageError(said.about(name=topic, near=near, known=list(TOPICS)))
-    if output is None:
+    if text_file is None:
         _show(lines)
     else:
-        asked.write(output, "\n".join([*lines, ""]))
+        asked.write(text_file, "\n".join([*lines, ""]))
 
 
 def write_help(context: Any) -> None:
@@ -217,7 +210,7 @@ def page(context: Any, columns: int) -> list[str]:
     usage = [context.command_path, *([] if name in COMMANDS else [messages.A_COMMAND.say()])]
     arguments, options = [], []
     for one in context.command.get_params(context):
-        said = known[one.name].say()
+        said = known[one.name].say(one.name)
         if one.param_type_name == "argument":
             arguments.append((one.metavar, said))
             usage.append(one.metavar if one.required else f"[{one.metavar}]")
@@ -263,18 +256,16 @@ def _definitions(pairs: Sequence[tuple[str, str]], columns: int) -> list[str]:
 SHELLS = ("bash", "zsh", "fish", "powershell")
 _HARMLESS = frozenset("-._=,/·")
 
-SHELL_NAME = argument("SHELL", choices=SHELLS, zh="{choices}。", en="One of {choices}.")
-
 
 @command("force", "lang")
 def completion(
     asked: SharedOptions,
-    shell: str = SHELL_NAME,
-    output: str | None = TEXT_FILE,
+    shell: str = argument("SHELL", choices=SHELLS),
+    text_file: str | None = TEXT_FILE,
 ) -> None:
     """Print the script that makes a shell complete words of cppcc."""
     script = Path(__file__).with_name("shells").joinpath(f"{shell}.txt")
-    asked.write(output, script.read_text("utf-8"))
+    asked.write(text_file, script.read_text("utf-8"))
 
 
 def answer(group: Any, context: Any, words: Sequence[str]) -> str:
@@ -360,7 +351,7 @@ class _Line:
             for tier in self._values(known, self.options[option].name, value):
                 yield {f"{option}={word}": meaning for word, meaning in tier.items()}
         elif begun.startswith("-") and not self.only_words:
-            yield {spelt: known[one.name].say() for spelt, one in self.options.items()}
+            yield {spelt: known[one.name].say(one.name) for spelt, one in self.options.items()}
         elif self.command is None:
             yield {name: summary_of(name) for name in COMMANDS}
         else:

@@ -20,29 +20,16 @@ from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import Finding
 
-# fmt: off
-MANUSCRIPT = argument("MANUSCRIPT",
-    zh="Word 文稿（.docx）。", en="A Word manuscript (.docx).")
-WORD_FILE = option("--output", "-o", metavar="FILE",
+MANUSCRIPT = argument("MANUSCRIPT")
+WORD_FILE = option(
+    "--output",
+    "-o",
+    metavar="FILE",
     reads=path_of("--output", ".docx", streamed=False),
-    zh="写入这个 .docx 文件；原稿不变。",
-    en="Write to this .docx file; the manuscript stays as it is.", default=...)
-PARTIAL = option("--partial",
-    zh="文稿有与指标不一致的数时，也关联其余的数。",
-    en="Where numbers contradict figures, link the others all the same.")
-PLAIN = option("--plain",
-    zh="直接改写，不作修订标记。",
-    en="Write without tracked changes.")
-MARKED_FILE = option("--marked", metavar="FILE",
-    reads=path_of("--marked", streamed=False),
-    zh="另存一份标出问题的副本：后缀同原稿（.docx、.pptx、.xlsx、.pdf），或为 .html（校对页）；"
-       "文稿有几份时写文件夹名，各存一份 名-批注。",
-    en="Write a copy with what was found, with the suffix of the manuscript (.docx, .pptx, "
-       ".xlsx, .pdf) or .html; for several manuscripts the name of a folder.")
-SUGGEST = option("--suggest",
-    zh="在 --marked 的 Word 副本里，把与指标不一致的数改成修订。",
-    en="In the Word copy of --marked, suggest what contradicts a figure as a tracked change.")
-# fmt: on
+    default=...,
+)
+MARKED_FILE = option("--marked", metavar="FILE", reads=path_of("--marked", streamed=False))
+SUGGEST = option("--suggest")
 # The kinds of files into which marks can be written: what writes them, and the extra it needs.
 _MARKED = {
     "word": ("office_marking", "mark_word", "publish"),
@@ -60,8 +47,8 @@ _SHARED = tuple(name for name in TABLE if name != "output")
 def link(
     asked: SharedOptions,
     manuscript: str = MANUSCRIPT,
-    output: str = WORD_FILE,
-    partial: bool = PARTIAL,
+    copy: str = WORD_FILE,
+    partial: bool = option("--partial"),
 ) -> None:
     """Tie each number of a Word manuscript that agrees to its figure."""
     from cppcc_cli.documents.word_copy import link_word
@@ -77,13 +64,16 @@ def link(
         raise OutputError(messages.CONTRADICTED.about(path=manuscript, count=wrong))
     links = manuscripts.links(document, found.findings)
     written, left = link_word(raw, manuscript, links.tied)
-    write_file(output, written, asked.force, [manuscript, dataset.path])
+    write_file(copy, written, asked.force, [manuscript, dataset.path])
     asked.emit(manuscripts.linked(document, links, left, dataset.figures), dataset.path, manuscript)
 
 
 @command(*_SHARED, columns="manuscripts.LINKED_COLUMNS")
 def refresh(
-    asked: SharedOptions, manuscript: str = MANUSCRIPT, output: str = WORD_FILE, plain: bool = PLAIN
+    asked: SharedOptions,
+    manuscript: str = MANUSCRIPT,
+    copy: str = WORD_FILE,
+    plain: bool = option("--plain"),
 ) -> None:
     """Write the linked numbers of a Word manuscript as a dataset has them; exit 1 for any left."""
     from cppcc_cli.documents.word_copy import refresh_word
@@ -102,7 +92,7 @@ def refresh(
     dates = {one.printed for one in found if one.kind == "date" and len(one.printed) == 4}
     if years := sorted(dates - {str(dataset.year)}):
         asked.say(messages.YEARS_LEFT.about(years=years))
-    write_file(output, written, asked.force, [manuscript, dataset.path])
+    write_file(copy, written, asked.force, [manuscript, dataset.path])
     asked.emit(manuscripts.refreshed(numbers, dataset.figures, changes), dataset.path, manuscript)
     if any(one.outcome in _LEFT for one in numbers):
         raise typer.Exit(1)

@@ -65,7 +65,7 @@ class Tool(NamedTuple):
         if self.styles:
             known["style"] = {**text, "enum": list(self.styles)}
         for name in choices if self.figures else ():
-            known[name] = {**text, "description": vars(SharedOptions)[name].say()}
+            known[name] = {**text, "description": vars(SharedOptions)[name].say(name)}
         return known
 
     def listed(self, name: str, choices: Sequence[str]) -> dict[str, object]:
@@ -96,9 +96,6 @@ TEXT_OR_FILE = Text("请给出 text 或 file，只给一个", "give text or file
 NOT_BELOW_ROOT = Text("{file} 不在所服务的文件夹之内", "{file} is not in the folder that is served")
 UNKNOWN_ARGUMENT = Text("没有参数 {names}", "there is no argument {names}")
 WRONG_ARGUMENT = Text("参数 {name} 缺少，或内容不对", "the argument {name} is missing, or wrong")
-ROOT = option("--root", metavar="FOLDER",
-    zh="只读取这个文件夹之内的文稿；不写则为当前文件夹。",
-    en="Read manuscripts in this folder only; by default, in the working folder.", default=".")
 TOOLS = {
     "stats": Tool(["names"], optional=True),
     "show": Tool(["figure"]),
@@ -121,7 +118,7 @@ class _Failure(Exception):
 
 
 @command("data", "year", "body", "no_cache", "lang")
-def mcp(asked: SharedOptions, root: str = ROOT) -> None:
+def mcp(asked: SharedOptions, root: str = option("--root", metavar="FOLDER", default=".")) -> None:
     """Serve an assistant by the Model Context Protocol, over standard input and output."""
     if sys.stdin is None:
         raise InputError(messages.NO_INPUT.about())

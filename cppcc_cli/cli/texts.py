@@ -7,6 +7,7 @@ import typer
 
 from cppcc_cli import messages
 from cppcc_cli.cli import (
+    DOCUMENT_PATHS,
     STDIN_FILENAME,
     TABLE,
     SharedOptions,
@@ -41,59 +42,18 @@ from cppcc_cli.text.numbers import Mention, mentions
 KIND_NAMES: dict[str, Text] = {kind: said["NUMBER_KINDS"][kind] for kind in KINDS}
 KIND_NAMES["figure"] = Text("指标", "figure")
 
-# fmt: off
-DOCUMENT_PATHS = argument("DOCUMENTS",
-    zh="文本、Word、WPS、PDF、OFD、表格、幻灯片等，可写几个，也可写文件夹；- 为标准输入；见 "
-       "cppcc help documents。",
-    en="Texts, documents of Word and WPS, PDF, OFD, sheets, slides; folders, too; - is standard "
-       "input; see cppcc help documents.")
-OLD_VERSION = argument("OLD", zh="原来的文稿；- 为标准输入。",
-    en="The manuscript as it was; - is standard input.")
-NEW_VERSION = argument("NEW", zh="现在的文稿。", en="The manuscript as it is.")
-NUMBER_KIND = option("--kind", metavar="KIND", choices=KIND_NAMES,
-    zh="只要这一类数；写错时会列出全部类型；figure 指数量、占比、增幅、增减、金额和比例。",
-    en="Only numbers of this kind; a wrong one lists the right ones; figure means count, "
-       "share, growth, difference, amount and ratio.")
+NUMBER_KIND = option("--kind", metavar="KIND", choices=KIND_NAMES)
 ONLY_VERDICTS = option(
-    "--verdict", metavar="VERDICT,VERDICT", choices=labels["VERDICTS"],
+    "--verdict",
+    metavar="VERDICT,VERDICT",
+    choices=labels["VERDICTS"],
     reads=some_of("--verdict", labels["VERDICTS"]),
-    zh="只要这些判定的数，用逗号隔开：{choices}。",
-    en="Only numbers with these verdicts, separated by commas: {choices}.")
-SORT_FINDINGS = option("--sort", metavar="KEY", choices=SORTS,
-    zh="排序：verdict 按判定，place 按文中位置，figure 按指标；不写则按判定，重的在前。",
-    en="Order by verdict, by place in the text or by figure; by default, by verdict, the gravest "
-       "first.", default="verdict")
-EVERYTHING = option("--all",
-    zh="也列出所指不同的数（计划、其他年度、其他政协、部分），以及超过 20 处的一致的数；通常只计"
-       "个数。",
-    en="Also list the numbers that speak of something else (a plan, another year or committee, "
-       "a part), and those that agree where they are more than 20; they are otherwise only "
-       "counted.")
-DATASET_NAMES = argument("DATASET", offers="datasets",
-    zh="数据集编号、文件路径（含斜杠或点）或文件夹，可写几个；不写则检查当前所用的。",
-    en="The id of a dataset, a path (with a slash or a dot) or a folder; by default, "
-       "the one in use.", default=None)
-SOURCE_TEXTS = option("--source", metavar="TEXT",
-    zh="与来源核对：文本、Word、WPS、PDF、OFD、网页等，- 为标准输入；写文件夹，则每个数据集各找"
-       "自己的来源。",
-    en="Check against the source: a text, a document of Word or WPS, a PDF, a page; - is standard "
-       "input; in a folder each dataset has its own.")
-NUMBER_USAGE = option("--usage",
-    zh="还查数字用法（GB/T 15835）：概数词重复、减少几倍、截止到、没有的日期等。",
-    en="Look for faults of number usage (GB/T 15835), too, like two words of approximation.")
-TOGETHER = option("--together",
-    zh="把几份文稿互相核对：同一内容写成不同的数，各在何处。",
-    en="Hold several manuscripts against one another: where they give different numbers for one "
-       "thing.")
-ACCEPT = option("--accept", metavar="FILE", reads=path_of("--accept", streamed=False),
-    zh="不再列出这个文件里已认可的问题；有一处改动，该条即失效。",
-    en="Leave out the findings that this file accepts; an entry lapses where anything changes.")
+)
+SORT_FINDINGS = option("--sort", metavar="KEY", choices=SORTS, default="verdict")
+ACCEPT = option("--accept", metavar="FILE", reads=path_of("--accept", streamed=False))
 WRITE_ACCEPTED = option(
-    "--write-accepted", metavar="FILE", reads=path_of("--write-accepted", streamed=False),
-    zh="把现在列出的问题写入这个文件（制表符分隔），供 --accept 使用；已有的说明保留。",
-    en="Write what is listed now to this file (tab-separated), for --accept; notes in it stay.")
-# fmt: on
-
+    "--write-accepted", metavar="FILE", reads=path_of("--write-accepted", streamed=False)
+)
 
 # A text of more characters takes seconds, and whoever waits sees how far it is.
 _LONG = 2_000_000
@@ -212,14 +172,14 @@ def _scanned(document: Document) -> Iterator[Mention]:
 @command(*TABLE, columns="findings.FINDING_COLUMNS")
 def proofread(
     asked: SharedOptions,
-    manuscripts: list[str] = DOCUMENT_PATHS,
+    documents: list[str] = DOCUMENT_PATHS,
     marked: str | None = MARKED_FILE,
     suggest: bool = SUGGEST,
     verdict: frozenset[str] | None = ONLY_VERDICTS,
     sort: str = SORT_FINDINGS,
-    everything: bool = EVERYTHING,
-    usage: bool = NUMBER_USAGE,
-    together: bool = TOGETHER,
+    everything: bool = option("--all"),
+    usage: bool = option("--usage"),
+    together: bool = option("--together"),
     accept: str | None = ACCEPT,
     write_accepted: str | None = WRITE_ACCEPTED,
     stdin_filename: str | None = STDIN_FILENAME,
@@ -231,15 +191,15 @@ def proofread(
 
     accepting = Accepting(asked, accept, write_accepted)
     dataset, others = asked.for_texts()
-    named = Documents(asked, manuscripts, stdin_filename)
-    documents: list[Document] = []
+    named = Documents(asked, documents, stdin_filename)
+    there: list[Document] = []
     found: list[Finding] = []
     notes: list[Message] = []
     proofs, is_undated = [], False
     if together and not named.several:
         raise UsageError(said.NOTHING_TOGETHER.about())
     for document in named:
-        documents.append(document)
+        there.append(document)
         proof = checking.proof(document, dataset, others, bool(asked.body))
         found += [*proof.findings, *(misused(document) if usage else ())]
         notes += [note for note in proof.notes if note not in notes]
@@ -248,16 +208,16 @@ def proofread(
     found += checking.together(proofs)
     if is_undated and not asked.year and any(one.body == dataset.body for one in others):
         asked.say(messages.NEWEST_TAKEN.about(id=dataset.id, year=dataset.year))
-    if documents:
-        found, beside = accepting.sifted(found, [document.path for document in documents])
+    if there:
+        found, beside = accepting.sifted(found, [document.path for document in there])
         shown = findings.Shown(verdict or (), sort)
         table = findings.proofread(found, named.several, notes, shown, everything)
         wanted = shown.verdicts
         copies = marked_copies(
-            marked, documents, found, dataset, suggest, wanted, everything, asked.title
+            marked, there, found, dataset, suggest, wanted, everything, asked.title
         )
         inputs = (dataset.path, *named.paths, *accepting.inputs)
-        with made_folder(marked) if marked and len(documents) > 1 else nullcontext():
+        with made_folder(marked) if marked and len(there) > 1 else nullcontext():
             asked.emit(table, *inputs, beside=[*copies, *beside])
         accepting.tell()
     named.require_all()
@@ -268,8 +228,8 @@ def proofread(
 @command(*TABLE, columns="findings.REVISION_COLUMNS")
 def diff(
     asked: SharedOptions,
-    old: str = OLD_VERSION,
-    new: str = NEW_VERSION,
+    old: str = argument("OLD"),
+    new: str = argument("NEW"),
     kind: str | None = NUMBER_KIND,
     stdin_filename: str | None = STDIN_FILENAME,
 ) -> None:
@@ -299,8 +259,8 @@ def diff(
 @command(*TABLE, columns="findings.FINDING_COLUMNS")
 def check(
     asked: SharedOptions,
-    names: list[str] | None = DATASET_NAMES,
-    source: str | None = SOURCE_TEXTS,
+    checked: list[str] | None = argument("DATASET", offers="datasets", default=None),
+    source: str | None = option("--source", metavar="TEXT"),
     verdict: frozenset[str] | None = ONLY_VERDICTS,
     sort: str = SORT_FINDINGS,
     accept: str | None = ACCEPT,
@@ -312,17 +272,17 @@ def check(
 
     together = source is not None and is_folder(source)
     single = source is not None and not together
-    if single and len(names or ()) > 1:
+    if single and len(checked or ()) > 1:
         help = "cppcc check --help"
-        raise UsageError(messages.EXTRA_ARGUMENT.about(values=(names or [])[1:], help=help))
+        raise UsageError(messages.EXTRA_ARGUMENT.about(values=(checked or [])[1:], help=help))
     if source is None and (accept or write_accepted):
         raise UsageError(said.ACCEPTING_NEEDS_SOURCE.about())
     accepting = Accepting(asked, accept, write_accepted)
-    asked_for: list[str | None] = [*names] if names else [None]
-    checked = [one for name in asked_for for one in _checked(asked, name, single, together)]
-    faults = [one for one in checked if isinstance(one, FaultyDataset)]
+    names: list[str | None] = [*checked] if checked else [None]
+    read = [one for name in names for one in _checked(asked, name, single, together)]
+    faults = [one for one in read if isinstance(one, FaultyDataset)]
     if source is None or not all(one.draft for one in faults):
-        asked.emit(findings.faults(checked), *(one.path for one in checked))
+        asked.emit(findings.faults(read), *(one.path for one in read))
         if faults:
             raise typer.Exit(1)
         return
@@ -330,7 +290,7 @@ def check(
     for one in faults:
         asked.tell(said.WAITING, [fault.key for fault in one.faults], path=one.path)
     named = Documents(asked, [source], stdin_filename)
-    drafts = [one.draft if isinstance(one, FaultyDataset) else one for one in checked]
+    drafts = [one.draft if isinstance(one, FaultyDataset) else one for one in read]
     datasets = [one for one in drafts if isinstance(one, Dataset)]
     held = list(_audited(asked, datasets, named, together))
     found = [finding for _, _, several in held for finding in several]

@@ -2,9 +2,10 @@
 
 They stand in the text files beside this one: what is found in findings.txt, what is said of files
 that are read in documents.txt, what heads columns and stands in tables and on pages in labels.txt,
-all else, had as an attribute of this module, in sentences.txt. Below a name stand its words in
-either language, a line each, or the rows of a table: a key and its words, two spaces apart. Words
-in braces are filled in by whoever reports. What help says stands in cli/help.
+what an option means in options.txt, all else, had as an attribute of this module, in sentences.txt.
+Below a name stand its words in either language, a line each, or the rows of a table: a key and its
+words, two spaces apart. Words in braces are filled in by whoever reports. What else help says
+stands in cli/help.
 """
 
 import errno
@@ -53,8 +54,8 @@ class Catalogue:
         return lines
 
 
-sentences, documents, findings, labels = map(
-    Catalogue, ("sentences", "documents", "findings", "labels")
+sentences, documents, findings, labels, options = map(
+    Catalogue, ("sentences", "documents", "findings", "labels", "options")
 )
 
 
