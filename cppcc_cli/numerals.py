@@ -63,7 +63,7 @@ _BOTH_SCRIPTS = _CHINESE.union("0123456789.,")
 _SEVERAL = _CHINESE.union("几")
 # 来 is about so many behind tens and before a measure word only: 十来个, and not 三来自.
 _TENS_BEFORE = frozenset("0十百千万亿")
-_ABOUT_SO_MANY = frozenset("万亿个件名位人次条项家场期份篇只张部台辆间户亩座所处批元")
+_ABOUT_SO_MANY = frozenset("万亿个件名位人次条项家场期份篇只张部台辆间户亩座所处批元册字")
 # 400+件 is more than 400; 1+N and 5+2 are names.
 _PLUS = frozenset("个件名位人次条项家场期份篇万亿元只部户亩字吨台") | {""}
 # 过百家, 上千人: before tens alone, where a digit would make it another word.
@@ -263,15 +263,15 @@ def _scaled(text: str, end: int) -> tuple[int, int, Qualifier | None]:
 
 
 def _inside(text: str, end: int) -> tuple[int, Qualifier | None]:
-    char = text[end : end + 1]
-    if char not in INSIDE:
+    at = end + (text[end : end + 1] in _SPACES)
+    char, behind = text[at : at + 1], text[at + 1 : at + 2]
+    if char not in INSIDE or (at > end and behind not in _ABOUT_SO_MANY):
         return end, None
-    behind = text[end + 1 : end + 2]
     if char == "来" and not (text[end - 1] in _TENS_BEFORE and behind in _ABOUT_SO_MANY):
         return end, None
     if char == "+" and behind not in _PLUS:
         return end, None
-    return end + 1, INSIDE[char]
+    return at + 1, INSIDE[char]
 
 
 def _formal(text: str, start: int) -> Number | None:
@@ -333,6 +333,8 @@ def enumerator_end(text: str) -> int:
 
 
 _NEUTRAL = ("共", "达")
+# Between what qualifies an amount and its number.
+CURRENCY = "人民币"
 _BLANKS = (*SPACES, "\t")
 # Behind a unit of something that can be divided, 多 is more than so many: 80%多, 八成多, 两倍多.
 _DIVIDED = "成一二三四五六七八九半%倍元亩吨斤里米"
@@ -426,7 +428,8 @@ def _take_before(text: str, found: list[Qualifier]) -> int:
     for word, qualifier in BEFORE.items():
         if text.startswith(word, start):
             found.append(qualifier)
-            return _past_spaces(text, start + len(word))
+            start = _past_spaces(text, start + len(word))
+            return start + len(CURRENCY) if text.startswith(CURRENCY, start) else start
     if text[start : start + 1] in BEFORE_TENS and text[start + 1 : start + 2] in (
         "百",
         "千",

@@ -16,6 +16,17 @@ from cppcc_cli.text.tables import with_units_of_tables
 FOUND = [
     # What is made with 次 may stand before its number.
     ("服务人次超3.2万，好评如潮。", ["超3.2万 32000 over 人次 count"]),
+    (
+        "投入资金1.3亿、捐款42万余，惠及人口约12.3万。",
+        [
+            "1.3亿 130000000 exact 元 amount",
+            "42万余 420000 over 元 amount",
+            "约12.3万 123000 about 人 count",
+        ],
+    ),
+    ("寄出60 余篇，40 多万字。", ["60 余篇 60 over 篇 count", "40 多万字 400000 over 字 count"]),
+    ("由2027年1000万元增加。", ["1000万元 10000000 exact 元 amount"]),
+    ("资金约人民币50亿元。", ["约人民币50亿元 5000000000 about 元 amount"]),
     ("以2120票赞成、1票弃权通过。", ["2120票 2120 exact 票 count", "1票 1 exact 票 count"]),
     ("收案271 997件，比上年下降。", ["271 997件 271997 exact 件 count"]),
     ("投入1\u2009200\u2009元。", ["1\u2009200\u2009元 1200 exact 元 amount"]),

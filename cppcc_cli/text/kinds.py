@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, get_args
 
-from cppcc_cli.numerals import BEFORE, BEFORE_TENS, BEHIND, MORE, NUMERAL, SPACES
+from cppcc_cli.numerals import BEFORE, BEFORE_TENS, BEHIND, CURRENCY, MORE, NUMERAL, SPACES
 from cppcc_cli.script import HAN, Pattern, one_of, plain, run_end
 
 Kind = Literal[
@@ -190,12 +190,11 @@ def _dated(written: str, before: str, behind: str) -> Kind | None:
     if first in _FIRST_OF_DATE and not is_measured and _is_of_date(first, behind):
         return "date"
     last = before[-1:]
-    goes_on = last in _PARTS_OF_DATE and first not in _MEASURES_OF_MONTHS
-    if goes_on and _DATE_BEFORE.search(before):
-        return "date"
-    if behind.startswith("分") and last in ("时", "点"):
-        return "date"
-    return None
+    # 由2009年1000万元: no month, and no day.
+    is_short = len(written) < (3 if written.isascii() else 4) and _MINUTES.issuperset(written)
+    goes_on = is_short and last in _PARTS_OF_DATE and first not in _MEASURES_OF_MONTHS
+    is_minute = behind.startswith("分") and last in ("时", "点")
+    return "date" if is_minute or (goes_on and _DATE_BEFORE.search(before)) else None
 
 
 def _is_of_date(first: str, behind: str) -> bool:
@@ -282,7 +281,7 @@ _SAID_TO_BE_DONE = tuple(
 _SLOGAN = Pattern(
     r"[个项条](?:确立|维护|意识|自信|一流|方面|先行|务必|坚持|全面|结合|层面|环节|转变|统一|关系|着力|"
     r"必须|代表|导向|规定|挺进|行动计划|季度|星期|阶段|年度|一百)|[位]一体|[大化有无](?!会)|[字样]|学社|"
-    r"条(?:底线|战线|主线|红线|路线|防线|生命线|腿走路)|次(?:产业|分配|创业|革命|供水|污染|函数|元)"
+    r"条(?:底线|战线|主线|红线|路线|防线|生命线|腿走路)|个(?:文明|一[”’」\x22])|次(?:产业|分配|创业|革命|供水|污染|函数|元)"
 )
 _FIRST_OF_SLOGAN = frozenset("学个项条位大化有无字样次")
 _NO_DIGIT = frozenset("十百千万亿")
@@ -366,6 +365,7 @@ _WORDS = {
     "层": "面级",
     "度": "假过电水",
     "片": "区",
+    "轮": "车",
 }
 
 
@@ -462,17 +462,14 @@ _MORE = Pattern(f"{MORE}(?![为数是于半亏少么达次样方种元项年])")
 
 def start_before(text: str, start: int) -> int:
     """Return where the word begins that qualifies the number at `start`; `start` without one."""
-    last = text[start - 1 : start]
-    if last in _SPACES:
-        last = text[start - 2 : start - 1]
-        if last in _ANGLES:
-            return start
+    stop = start - len(CURRENCY) * text.endswith(CURRENCY, 0, start)
+    end = stop - (text[stop - 1 : stop] in _SPACES)
+    last = text[end - 1 : end]
     if last not in _LAST:
         return start
     # A bracket qualifies digits alone; between words it points from one to the next.
-    if last in _ANGLES and not _is_comparing(text, start):
+    if last in _ANGLES and (end < start or not _is_comparing(text, start)):
         return start
-    end = start - (text[start - 1 : start] in _SPACES)
     is_tens = end == start and text[start : start + 1] in ("百", "千", "万", "亿")
     for word in (*BEFORE, *BEFORE_TENS) if is_tens else BEFORE:
         begin = end - len(word)

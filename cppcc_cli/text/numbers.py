@@ -74,9 +74,11 @@ _NO_NOUNS = frozenset(
     "和与及并而也又均都在是为以由从对向到至等的了已将被把就还则且或有号级届度版代点分秒后前内中时"
 )
 _LARGE = frozenset("十百千万亿")
-# 服务人次达3.2万: what is made with 次 may stand before its number.
+# 服务人次达3.2万: what is made with 次 may stand before its number; 投入资金1.3亿 is money.
 _UNIT_BEFORE = Pattern(
-    f"(?P<unit>人次|场次|条次|件次)(?:达到|{one_of('达为共有已')})*$", *"人场条件"
+    "(?:(?P<unit>人次|场次|条次|件次)|(?P<元>资金|投资|捐[款资]|[善贷]款|经费)|(?P<人>人[群口]|群众))"
+    f"(?:达到|{one_of('达为共有已')})*$",
+    *"人场条件金资款费众",
 )
 # How far is looked on either side; so that no text makes the scan slow.
 _NEAR = 24
@@ -412,7 +414,7 @@ def _without_unit(both: _Text, start: int, number: Number) -> _Read:
         and not is_word
         and (before := _UNIT_BEFORE.search(text, max(0, begin - _NEAR), begin))
     ):
-        unit = before["unit"]
+        unit = before["unit"] or str(before.lastgroup)
         return _figure(both, start, number.end, both.written[start : number.end] + unit, unit)
     if counts or number.value is None:
         return _unclear(both, start, number.end)
