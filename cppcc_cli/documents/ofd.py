@@ -14,14 +14,14 @@ from cppcc_cli.documents import What, xml
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.layout import add_pages
 from cppcc_cli.documents.placed import MOST_RULINGS, Letter, Page, Point, Step, rulings_of
-from cppcc_cli.errors import InputError
-from cppcc_cli.messages import documents as messages
 
 _ROOT = "OFD.xml"
 _ASKEW = 0.1
 # How much of a letter's height stands above the line that it stands on.
 _ABOVE = 0.85
-_MOST_PAGES, _MOST_LETTERS, _MOST_REPEATED = 5_000, 500_000, 100_000
+_MOST_PAGES, _MOST_REPEATED = 5_000, 100_000
+# A letter with its place counts for so many of a text.
+_WEIGHT = 40
 # A composite object may hold others; none of a producer has as many in one another.
 _DEEPEST = 5
 _OBJECTS = ("TextObject", "ImageObject", "PathObject", "CompositeObject")
@@ -60,26 +60,22 @@ _POINTS = _Matrix(72 / 25.4, 0, 0, 72 / 25.4, 0, 0)
 
 def read_ofd(raw: bytes, path: str) -> Blocks:
     """Return the blocks of an OFD file; raise InputError where it is damaged."""
-    archive = xml.Archive(raw, path)
-    pages: list[Page] = []
-    for listed in xml.inner(archive.required(_ROOT), "DocRoot"):
-        pages += _Reader(archive, xml.resolved(xml.text_of(listed), _ROOT)).pages()
-    blocks = Blocks(path)
-    add_pages(blocks, pages)
+    archive, blocks = xml.Archive(raw, path), Blocks(path)
+    documents = xml.inner(archive.required(_ROOT), "DocRoot")
+    names = (xml.resolved(xml.text_of(one), _ROOT) for one in documents)
+    add_pages(blocks, [page for name in names for page in _Reader(archive, name, blocks).pages()])
     return blocks
 
 
 class _Reader:
     """Reads the pages of one of the documents of a file, with what they take from elsewhere."""
 
-    def __init__(self, archive: xml.Archive, name: str) -> None:
-        self.archive, self.name = archive, name
-        self.left = _MOST_LETTERS
+    def __init__(self, archive: xml.Archive, name: str, blocks: Blocks) -> None:
+        self.archive, self.name, self.blocks = archive, name, blocks
         self.units: dict[str, xml.Element] = {}
         self.templates: dict[str, Page] = {}
 
     def pages(self) -> Iterator[Page]:
-        """Yield the pages."""
         document = self.archive.root(self.name)
         self._take_units(document, "PublicRes", "DocumentRes")
         for listed in xml.inner(document, "TemplatePage"):
@@ -156,9 +152,7 @@ class _Reader:
 
     def _take(self, count: int) -> None:
         """Count letters before there is an object for each of them, and what may repeat."""
-        self.left -= count
-        if self.left < 0:
-            raise InputError(messages.TOO_INTRICATE.about(path=self.archive.path))
+        self.blocks.take(0, _WEIGHT * count)
 
 
 def _is_hidden(one: xml.Element) -> bool:
@@ -172,7 +166,6 @@ def _is_hidden(one: xml.Element) -> bool:
 
 
 def _letters(text: xml.Element, matrix: _Matrix) -> Iterator[Letter]:
-    """Yield the letters of a text object where its matrix puts them."""
     size = (_numbers(text.get("Size")) or [0.0])[0]
     if size <= 0 or not matrix.a or len(_numbers(text.get("Boundary"))) != 4:
         return
@@ -194,7 +187,6 @@ def _letters(text: xml.Element, matrix: _Matrix) -> Iterator[Letter]:
 
 
 def _path(text: str, matrix: _Matrix) -> Iterator[Step]:
-    """Yield the steps of a path where its matrix puts them."""
     words = iter(text.split())
     for kind in words:
         numbers = _numbers(" ".join(islice(words, _OPERANDS.get(kind, 0))))

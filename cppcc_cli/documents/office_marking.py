@@ -17,10 +17,8 @@ from itertools import count, islice, takewhile
 from pathlib import Path
 
 from cppcc_cli.documents import AUTHOR, Document, Mark, Run, joined, locate, quoted, xml
-from cppcc_cli.documents.slides import USUAL as PRESENTATION
 from cppcc_cli.documents.slides import slide_parts
 from cppcc_cli.documents.word_copy import WordCopy
-from cppcc_cli.documents.workbook import USUAL as WORKBOOK
 from cppcc_cli.documents.workbook import read_workbook, sheet_parts
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.messages import documents as messages
@@ -202,8 +200,7 @@ def mark_sheets(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
     protected against notes.
     """
     runs = read_workbook(raw, document.path).runs
-    copy = xml.OfficeCopy(raw, document.path, WORKBOOK)
-    copy.require_unsigned()
+    copy = xml.OfficeCopy(raw, document.path)
     said: dict[str, list[tuple[_Cell | None, Mark]]] = {}
     for mark in joined(marks):
         block, passage = locate(document, runs, mark.start, mark.end)
@@ -353,8 +350,7 @@ def mark_slides(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
     Marks that overlap share a comment. Raises OutputError for one that is signed or protected, or
     has comments of the kind that answer one another, beside which those of slides cannot stand.
     """
-    copy = xml.OfficeCopy(raw, document.path, PRESENTATION)
-    copy.require_unsigned()
+    copy = xml.OfficeCopy(raw, document.path)
     if xml.child(copy.required(copy.main), "modifyVerifier") is not None:
         raise OutputError(messages.PROTECTED.about(path=document.path))
     slides = dict(slide_parts(copy))

@@ -20,8 +20,8 @@ from cppcc_cli.messages import documents as messages
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]+)(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)", re.DOTALL
 )
-# A document of a thousand pages has a million.
-_MOST_TOKENS = 2_000_000
+# A word of the format counts for so many letters of the text.
+_WEIGHT = 10
 _DEEPEST = 2_000
 _SPOKEN = dict.fromkeys(("tab", "line", "page", "column", "\t", "~"), " ")
 _SPOKEN |= dict.fromkeys(("emspace", "enspace", "qmspace"), " ")
@@ -102,14 +102,11 @@ class _File:
         self.stories: dict[Part, list[tuple[int, _Group]]] = {
             part: [] for part in ("footnote", "endnote", "header", "footer")
         }
-        self._left = _MOST_TOKENS
 
     def tokens(self, at: int) -> Iterator[tuple[int, tuple[bytes, ...]]]:
         """Yield what stands from a place on, each with where it ends."""
         while found := _TOKEN.search(self.raw, at):
-            self._left -= 1
-            if self._left < 0:
-                raise InputError(messages.TOO_INTRICATE.about(path=self.blocks.path))
+            self.blocks.take(0, _WEIGHT)
             at = found.end()
             if found[1] == b"bin":
                 at += max(0, int(found[2] or 0))

@@ -202,17 +202,14 @@ def _is_minute(tokens: list[_Token], at: int) -> bool:
 
 def _of_date(code: str, moment: datetime, is_minute: bool, halves: bool) -> str:
     letter, wide = code[0], len(code)
-    if letter in "ye":
-        return f"{moment.year % 100:02}" if code == "yy" else str(moment.year)
-    if letter == "m" and not (is_minute and wide < 3):
-        return str(moment.month) if wide != 2 else f"{moment.month:02}"
-    if letter == "d":
-        return f"{moment.day:02}" if wide == 2 else str(moment.day) if wide < 3 else ""
     if letter == "a":
-        day = _WEEKDAYS[moment.weekday()]
-        return f"星期{day}" if wide == 4 else day
+        return ("星期" if wide == 4 else "") + _WEEKDAYS[moment.weekday()]
+    if letter == "d" and wide > 2:
+        return ""
     hour = (moment.hour - 1) % 12 + 1 if halves else moment.hour
-    number = {"h": hour, "m": moment.minute, "s": moment.second}[letter]
+    month = moment.minute if is_minute and wide < 3 else moment.month
+    year = moment.year % 100 if wide == 2 else moment.year
+    number = {"h": hour, "m": month, "s": moment.second, "d": moment.day}.get(letter, year)
     return f"{number:02}" if wide == 2 else str(number)
 
 

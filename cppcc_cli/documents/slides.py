@@ -15,7 +15,6 @@ from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
-USUAL = "ppt/presentation.xml"
 # What a slide repeats from its master: its number, and the date.
 _REPEATED = ("sldNum", "dt")
 _TITLES = {"ctrTitle": 0, "title": 1}
@@ -24,7 +23,7 @@ _MOST_COLUMNS = 1_000
 
 def read_slides(raw: bytes, path: str) -> Blocks:
     """Return the blocks of a presentation; raise InputError where it is damaged."""
-    archive = xml.Office(raw, path, USUAL)
+    archive = xml.Office(raw, path)
     blocks = Blocks(path)
     for number, target in slide_parts(archive):
         slide = archive.root(target)

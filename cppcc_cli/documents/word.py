@@ -23,7 +23,6 @@ from cppcc_cli.messages import documents as messages
 
 # What may be inserted beside Word documents themselves.
 _INSERTED = ("page", "mail", "rtf")
-USUAL = "word/document.xml"
 _NOTES: tuple[tuple[Part, str], ...] = (("footnote", "footnotes"), ("endnote", "endnotes"))
 _MARGINS: tuple[Part, ...] = ("header", "footer")
 # The properties of anything, and what is not there in the final state.
@@ -43,7 +42,7 @@ _MOST_BASES = 20
 
 def read_word(raw: bytes, path: str) -> Blocks:
     """Return the blocks of a Word file; raise InputError for what is none or too large."""
-    return read_parts(xml.Office(raw, path, USUAL))
+    return read_parts(xml.Office(raw, path))
 
 
 def read_parts(archive: xml.Office, noted: bool = False, within: bool = False) -> Blocks:
@@ -169,7 +168,7 @@ class _Reader:
             with suppress(InputError):
                 kind = kind_of(raw, target)
                 if kind == "word":
-                    document = read_parts(xml.Office(raw, target, USUAL), within=True).document()
+                    document = read_parts(xml.Office(raw, target), within=True).document()
                 elif kind in _INSERTED:
                     document = read_kind(raw, target)
         if document is None:

@@ -23,7 +23,7 @@ from zlib import crc32
 
 from cppcc_cli.documents import AUTHOR, Link, LinkedNumber, RefreshOutcome, Run, locate, xml
 from cppcc_cli.documents.blocks import Blocks
-from cppcc_cli.documents.word import USUAL, read_parts
+from cppcc_cli.documents.word import read_parts
 from cppcc_cli.errors import OutputError
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.printing import reprinted
@@ -57,10 +57,6 @@ class _Field(NamedTuple):
 class WordCopy(xml.OfficeCopy):
     """A Word document whose parts can be changed, and which is packed again."""
 
-    def __init__(self, raw: bytes, path: str) -> None:
-        """Open a document. Raises InputError for what is none."""
-        super().__init__(raw, path, USUAL)
-
     def blocks(self) -> Blocks:
         """Return the blocks of the document, with the text node of each character."""
         return read_parts(self, noted=True)
@@ -82,8 +78,7 @@ class WordCopy(xml.OfficeCopy):
         return run
 
     def require_open(self, changes_text: bool) -> None:
-        """Raise OutputError where the document is signed, or protected against what is written."""
-        self.require_unsigned()
+        """Raise OutputError where the document is protected against what is written."""
         for name in self.parts("settings"):
             protection = xml.child(self.required(name), "documentProtection")
             if protection is None or protection.get(self.named("enforcement")) not in ("1", "true"):

@@ -19,7 +19,6 @@ from cppcc_cli.documents.slides import read_shapes
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
-USUAL = "xl/workbook.xml"
 _MOST_COLUMNS = 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
@@ -29,7 +28,7 @@ def read_workbook(raw: bytes, path: str) -> Blocks:
 
     Raises InputError where it is damaged.
     """
-    archive = xml.Office(raw, path, USUAL)
+    archive = xml.Office(raw, path)
     book = _Book(archive)
     blocks = Blocks(path)
     for name, target in sheet_parts(archive).items():

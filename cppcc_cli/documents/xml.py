@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from itertools import count
+from itertools import chain, count
 from typing import Any, TypeAlias
 
 from cppcc_cli.errors import InputError, OutputError
@@ -41,6 +41,7 @@ _DAMAGED: tuple[type[Exception], ...] = (
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "[Content_Types].xml"
+_MAIN = ("word/document.xml", "ppt/presentation.xml", "xl/workbook.xml")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # The namespace of references in a usual file, and in a Strict one.
 _RELATIONSHIPS = (
@@ -295,12 +296,13 @@ def walk(root: Element | None) -> Any:
 class Office(Archive):
     """An Office Open XML file: its parts, and what they refer to."""
 
-    def __init__(self, raw: bytes, path: str, usual: str) -> None:
-        """Open a file; its main part is called as `usual` where it does not say."""
+    def __init__(self, raw: bytes, path: str) -> None:
         super().__init__(raw, path)
         # What a part refers to; its external targets left out.
         self.references = cache(self._references)
-        self.main = next(iter(self.parts("officeDocument", of="")), usual)
+        # Where it does not say which that is, it is called as is usual.
+        usual = filter(self.__contains__, _MAIN)
+        self.main = next(chain(self.parts("officeDocument", of=""), usual), _MAIN[0])
 
     def _references(self, name: str) -> References:
         found: References = {}
@@ -329,13 +331,17 @@ def _references_of(name: str) -> str:
 
 
 class OfficeCopy(Office):
-    """A file whose parts can be changed, and which is packed again."""
+    """A file whose parts can be changed, and which is packed again.
 
-    def __init__(self, raw: bytes, path: str, usual: str) -> None:
-        """Open a file; its main part is called as `usual` where it does not say."""
+    Raises OutputError for one that is signed.
+    """
+
+    def __init__(self, raw: bytes, path: str) -> None:
         self._changed: dict[str, Element] = {}
         self._trees: dict[str, Element | None] = {}
-        super().__init__(raw, path, usual)
+        super().__init__(raw, path)
+        if any(name.startswith("_xmlsignatures/") for name in self.entries):
+            raise OutputError(messages.SIGNED.about(path=path))
         # The namespace in which the elements of the main part are.
         self.space = self.required(self.main).tag.rpartition("}")[0] + "}"
         # Its language, and the namespace of references.
@@ -359,11 +365,6 @@ class OfficeCopy(Office):
     def named(self, name: str) -> str:
         """Return the full name of an element of the main part, as it is here."""
         return f"{self.space}{name}"
-
-    def require_unsigned(self) -> None:
-        """Raise OutputError where the file is signed."""
-        if any(name.startswith("_xmlsignatures/") for name in self.entries):
-            raise OutputError(messages.SIGNED.about(path=self.path))
 
     def free(self, pattern: str) -> str:
         """Return the first name of a numbered part that is not taken."""
