@@ -13,7 +13,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
+from functools import cache, reduce
 from itertools import pairwise, takewhile
 from typing import Any, Literal, NamedTuple
 
@@ -323,14 +323,14 @@ def _heads_of_one(rows: Sequence[Sequence[GridCell]], named: int) -> list[tuple[
             break
         heads.append(row)
     behind = first + len(heads)
-    names = {}
-    for column in range(1, min(columns, 16_384) + 1):
+
+    @cache
+    def name(column: int) -> str:
         over = ([t for at, span, t in row if at <= column < at + span] for row in heads)
-        names[column] = "".join(dict.fromkeys(texts[0] for texts in over if texts))
-    return [
-        tuple(names.get(column, "") if at >= behind else "" for column, _, _ in row)
-        for at, row in enumerate(rows)
-    ]
+        return "".join(dict.fromkeys(texts[0] for texts in over if texts))
+
+    named_cells = [tuple(name(column) for column, _, _ in row) for row in rows[behind:]]
+    return [*(("",) * len(row) for row in rows[:behind]), *named_cells]
 
 
 def _holds_value(row: Sequence[GridCell]) -> bool:
@@ -390,22 +390,18 @@ def spanned(grid: list[list[GridCell]]) -> list[list[GridCell]]:
 
     Behind it nothing stands: as when merged cells are pasted into a text.
     """
-    made = list(grid)
-    for at, (row, below) in enumerate(pairwise(grid)):
+    made = []
+    for row, below in pairwise([*grid, []]):
         under = {column for column, _, text in below if text}
-        texts = {column: text for column, _, text in row if text}
-        last = max(under, default=0)
-        ends = {
-            column: next((one for one in range(column + 1, last + 2) if one in texts), last + 1)
-            for column in texts
-        }
+        end = max(under, default=0) + 1
+        filled = [column for column, _, text in row if text]
+        reach = {one: min(following, end) for one, following in pairwise([*filled, end])}
+        if _holds_value(row) or _holds_value(below):
+            reach = {}
         spans = {
-            column: end - column
-            for column, end in ends.items()
-            if end - column > 1 and under.issuperset(range(column, end))
+            column: last - column
+            for column, last in reach.items()
+            if last - column > 1 and under.issuperset(range(column, last))
         }
-        if spans and not (_holds_value(row) or _holds_value(below)):
-            made[at] = [
-                (column, spans.get(column, 1) if text else 1, text) for column, _, text in row
-            ]
+        made.append([(column, spans.get(column, 1), text) for column, _, text in row])
     return made

@@ -55,6 +55,7 @@ _TOUCHES = 0.2
 _LOOKED_BACK = 50
 
 Columns = Sequence[tuple[float, float]]
+Lines = Sequence[PlacedLine]
 
 
 def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
@@ -160,7 +161,7 @@ def _masked(line: PlacedLine) -> str:
     return f"{re.sub('[0-9]+', '#', line.text)}@{line.left:.0f}"
 
 
-def _first_note(lines: Sequence[PlacedLine], body: float) -> int:
+def _first_note(lines: Lines, body: float) -> int:
     """Return the number of the first line of the notes at the foot of a page.
 
     It begins with a mark that stands raised, or in a circle, in the lines above, and it is smaller
@@ -180,7 +181,7 @@ def _first_note(lines: Sequence[PlacedLine], body: float) -> int:
     return len(lines)
 
 
-def _add_lines(blocks: Blocks, lines: Sequence[PlacedLine]) -> None:
+def _add_lines(blocks: Blocks, lines: Lines) -> None:
     """Add the lines of a body as paragraphs and tables."""
     gaps = [gap for above, below in pairwise(lines) if (gap := below.top - above.top) > 0]
     usual = median(gaps or [0.0])
@@ -249,7 +250,7 @@ def ruled_rows(
     return rows, [one for one in letters if one not in taken]
 
 
-def _paragraphs(lines: Sequence[PlacedLine]) -> str:
+def _paragraphs(lines: Lines) -> str:
     """Return the lines of a cell, joined where one was broken for width: it is full, and no end."""
     right = max(line.right for line in lines)
     text = lines[0].text
@@ -259,7 +260,7 @@ def _paragraphs(lines: Sequence[PlacedLine]) -> str:
     return text
 
 
-def _rows_within(lines: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
+def _rows_within(lines: Lines) -> Iterator[PlacedLine]:
     """Yield the rows that stand between two lines drawn, without any between themselves."""
     made: list[PlacedLine] = []
     for beside in _split(
@@ -273,13 +274,13 @@ def _rows_within(lines: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
         yield _as_one(group, columns)
 
 
-def merged(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
+def merged(lines: Lines) -> list[PlacedLine]:
     """Return lines of a page that none are drawn round, as one those that stand beside each other.
 
     They may stand half a line higher or lower.
     """
 
-    def joins(group: list[PlacedLine], line: PlacedLine) -> bool:
+    def joins(group: Lines, line: PlacedLine) -> bool:
         is_beside = 0 <= line.middle - group[-1].middle < _BESIDE * line.size
         columns = _columns(group[-1:])
         free = len(group) < _MOST_BESIDE and not any(_over(cell, columns) for cell in line.cells)
@@ -292,7 +293,7 @@ def merged(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     return made
 
 
-def table_end(lines: Sequence[PlacedLine], at: int) -> int:
+def table_end(lines: Lines, at: int) -> int:
     """Return the end of the table whose first row is the line at `at`; `at` where none begins."""
     end = at
     while end < len(lines) and lines[end].ruled == lines[at].ruled:
@@ -305,21 +306,16 @@ def table_end(lines: Sequence[PlacedLine], at: int) -> int:
     return end if is_table else at
 
 
-def _is_part(lines: Sequence[PlacedLine], at: int, number: int) -> bool:
+def _is_part(lines: Lines, at: int, number: int) -> bool:
     """Tell whether a line of one piece is a line of a cell, of the row before or behind it."""
-    line = lines[number]
+    line, behind = lines[number], lines[number + 1 : number + 2]
     columns = _columns(lines[max(at, number - _LOOKED_BACK) : number + 2])
     if number == at or _goes_on([lines[number - 1]], line, columns):
         return number > at
-    behind = lines[number + 1 : number + 2]
-    return (
-        bool(behind)
-        and len(behind[0].cells) > 1
-        and _goes_on([line], behind[0], columns, leads=True)
-    )
+    return any(len(b.cells) > 1 and _goes_on([line], b, columns, leads=True) for b in behind)
 
 
-def rows(lines: Sequence[PlacedLine]) -> list[TableRow]:
+def rows(lines: Lines) -> list[TableRow]:
     """Return lines as the rows of a table, each piece in the column that it stands in."""
     columns = _columns(lines)
     if not lines[0].ruled:
@@ -337,7 +333,7 @@ def rows(lines: Sequence[PlacedLine]) -> list[TableRow]:
     return made
 
 
-def _columns(lines: Sequence[PlacedLine]) -> Columns:
+def _columns(lines: Lines) -> Columns:
     """Return where the columns begin and end in which the pieces of lines stand."""
     columns: list[tuple[float, float]] = []
     cells = [cell for line in lines for cell in line.cells]
@@ -354,14 +350,11 @@ def _columns(lines: Sequence[PlacedLine]) -> Columns:
 def _over(cell: Letter, columns: Columns) -> list[int]:
     """Return the numbers of the columns that a piece stands in, and not only touches."""
     near = min(_TOUCHES * cell.size, (cell.right - cell.left) / 3)
-    return [
-        at
-        for at, (left, right) in enumerate(columns)
-        if cell.left < right - near and left + near < cell.right
-    ]
+    first, last = cell.left + near, cell.right - near
+    return [at for at, (left, right) in enumerate(columns) if first < right and left < last]
 
 
-def _grouped(lines: Sequence[PlacedLine], columns: Columns | None = None) -> list[list[PlacedLine]]:
+def _grouped(lines: Lines, columns: Columns | None = None) -> list[list[PlacedLine]]:
     """Return lines of a table as those of each row: by the space around rows, or line by line."""
     columns = columns or _columns(lines)
     ordered = sorted(below.middle - above.middle for above, below in pairwise(lines))
@@ -371,16 +364,14 @@ def _grouped(lines: Sequence[PlacedLine], columns: Columns | None = None) -> lis
         if all(_is_row(group, columns) for group in groups):
             return groups
 
-    def joins(group: list[PlacedLine], line: PlacedLine) -> bool:
+    def joins(group: Lines, line: PlacedLine) -> bool:
         leads = len(group) == 1 and _goes_on(group, line, columns, leads=True)
         return leads or _goes_on(group, line, columns)
 
     return _split(lines, joins)
 
 
-def _split(
-    lines: Sequence[PlacedLine], joins: Callable[[list[PlacedLine], PlacedLine], bool]
-) -> list[list[PlacedLine]]:
+def _split(lines: Lines, joins: Callable[[Lines, PlacedLine], bool]) -> list[list[PlacedLine]]:
     """Return lines as groups: one that does not join the group before it begins another."""
     groups: list[list[PlacedLine]] = []
     for line in lines:
@@ -391,21 +382,17 @@ def _split(
     return groups
 
 
-def _is_row(lines: Sequence[PlacedLine], columns: Columns) -> bool:
+def _is_row(lines: Lines, columns: Columns) -> bool:
     """Tell whether lines between which there is less space are one row: some cells are broken."""
     cells = [_by_column(line, columns) for line in lines]
-    for column in {column for line in cells for column in line}:
-        of_column = [line[column] for line in cells if column in line]
-        if not all(_wraps(a, b, columns[column]) for a, b in pairwise(of_column)):
+    by_column = [[line[at] for line in cells if at in line] for at in range(len(columns))]
+    for place, of_column in zip(columns, by_column, strict=True):
+        if not all(_wraps(a, b, place) for a, b in pairwise(of_column)):
             return False
-    return len(lines) == 1 or any(
-        sum(column in line for line in cells) == 1 for column in range(len(columns))
-    )
+    return len(lines) == 1 or any(len(of_column) == 1 for of_column in by_column)
 
 
-def _goes_on(
-    row: Sequence[PlacedLine], line: PlacedLine, columns: Columns, leads: bool = False
-) -> bool:
+def _goes_on(row: Lines, line: PlacedLine, columns: Columns, leads: bool = False) -> bool:
     """Tell whether a line goes on with some of the cells of a row, and with these alone.
 
     Or whether a row of one line `leads`: it begins cells of the line, which stands at the middle of
@@ -428,22 +415,18 @@ def _by_column(line: PlacedLine, columns: Columns) -> dict[int, Letter]:
 
 def _wraps(above: Letter, below: Letter, column: tuple[float, float]) -> bool:
     """Tell whether a piece was broken for width from the one above it in its column."""
-    left, right = column
-    size = above.size
+    (left, right), size = column, above.size
     full = _FULL_LATIN if above.text[-1:].isascii() else _FULL_CELL
-    return (
-        right - left > _NARROW * size
-        and right - above.right < full * size
-        and not (_is_value(above.text) and _is_value(below.text))
-        and not _NUMBERED.match(below.text)
-    )
+    is_full = right - left > _NARROW * size and right - above.right < full * size
+    are_values = _is_value(above.text) and _is_value(below.text)
+    return is_full and not are_values and not _NUMBERED.match(below.text)
 
 
 def _is_value(text: str) -> bool:
     return _VALUE.fullmatch(text.strip()) is not None
 
 
-def _as_one(lines: Sequence[PlacedLine], columns: Columns) -> PlacedLine:
+def _as_one(lines: Lines, columns: Columns) -> PlacedLine:
     """Return lines of one row as one, the pieces of each column as one."""
     if len(lines) == 1:
         return lines[0]
@@ -456,4 +439,6 @@ def _as_one(lines: Sequence[PlacedLine], columns: Columns) -> PlacedLine:
                 text = placed.linked(before.text, cell.text)
                 cell = before._replace(text=text, left=left, right=right)
             cells[at] = cell
-    return lines[0].of([cells[at] for at in sorted(cells)])
+    first = lines[0]
+    row = [cells[at] for at in sorted(cells)]
+    return PlacedLine(row, first.page, first.ruled, first.margins, first.hang)

@@ -6,7 +6,8 @@ OpenDocument names it, lead to that. The lists of a .docx and of a .doc are read
 
 import re
 import struct
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from cppcc_cli.documents import xml
@@ -27,15 +28,20 @@ _BULLET = "•"
 _FIRST = {"bullet": _BULLET, "23": _BULLET, "none": "", "255": ""}
 _FIRST |= dict(zip(_FORMATS[::3], _FORMATS[2::3], strict=True))
 _FIRST |= dict(zip(_FORMATS[1::3], _FORMATS[2::3], strict=True))
-# How many characters, one behind the other, the formats have that show a single one.
-_MANY = {"A": 26, "a": 26, "①": 20, "⑴": 20, "⒈": 20, "㊀": 10}
-_CYCLES = {"甲": "甲乙丙丁戊己庚辛壬癸", "子": "子丑寅卯辰巳午未申酉戌亥"}
+# The characters of the formats that show a single one.
+_SERIES = {"甲": "甲乙丙丁戊己庚辛壬癸", "子": "子丑寅卯辰巳午未申酉戌亥"}
+_SERIES |= {"A": ascii_uppercase, "a": ascii_lowercase, "㊀": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"}
+_SERIES |= {"①": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "⑴": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"}
+_SERIES |= {"⒈": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"}
 _DIGITS = {"〇": "〇一二三四五六七八九", "１": "０１２３４５６７８９"}
 _FORMAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 _MOST_ROMAN, _MOST = 100, 100_000
 # What no space is shown behind.
 _CLOSED = "、）．】」：，。"
+
+
+_Id = str | None
 
 
 class Level(NamedTuple):
@@ -52,10 +58,8 @@ class Level(NamedTuple):
 
 def numeral(first: str, number: int) -> str:
     """Return a number in the format whose first one is `first`; nothing for that of no numbers."""
-    if 0 < number <= _MANY.get(first, 0):
-        return chr(ord(first) + number - 1)
-    if 0 < number <= len(_CYCLES.get(first, "")):
-        return _CYCLES[first][number - 1]
+    if 0 < number <= len(_SERIES.get(first, "")):
+        return _SERIES[first][number - 1]
     if first in _DIGITS:
         return "".join(_DIGITS[first][int(digit)] for digit in str(number))
     if first in ("一", "壹"):
@@ -84,18 +88,16 @@ class Numbering:
 
     def __init__(self) -> None:
         self._lists: dict[Hashable, tuple[Hashable, Sequence[Level]]] = {}
-        # With which number a list sets out anew at a level that is first used.
         self._starts: dict[Hashable, dict[int, int]] = {}
         self._counts: dict[Hashable, list[int | None]] = {}
 
     def add(
-        self,
-        key: Hashable,
-        counted_as: Hashable,
-        levels: Sequence[Level],
-        starts: Mapping[int, int] = {},
+        self, key: Hashable, counted_as: Hashable, levels: Sequence[Level], *starts: tuple[int, int]
     ) -> None:
-        """Add the list that `key` names; all `counted_as` one are counted together."""
+        """Add the list that `key` names; all `counted_as` one are counted together.
+
+        At a level that is first used it starts with the number that is given for it.
+        """
         self._lists[key], self._starts[key] = (counted_as, levels), dict(starts)
 
     def label(self, key: Hashable, level: int) -> str:
@@ -135,7 +137,7 @@ class Lists:
         styles = {xml.value(one, "styleLink"): key for key, one in kinds.items()}
         self.numbering = Numbering()
         # Which level of a list a style has.
-        self._styled: dict[tuple[str | None, str | None], int] = {}
+        self._styled: dict[tuple[_Id, _Id], int] = {}
         for one in listed:
             if xml.local(one) == "num":
                 kind = xml.value(one, "abstractNumId")
@@ -143,9 +145,7 @@ class Lists:
                 kind = styles.get(linked, kind) if linked else kind
                 self._add(xml.attribute(one, "numId"), kind, kinds.get(kind), one)
 
-    def _add(
-        self, key: str | None, kind: str | None, element: xml.Element | None, own: xml.Element
-    ) -> None:
+    def _add(self, key: _Id, kind: _Id, element: xml.Element | None, own: xml.Element) -> None:
         levels, starts = [Level("")] * LEVELS, {}
         overrides = xml.children(own, "lvlOverride")
         for place in overrides if element is None else [element, *overrides]:
@@ -163,11 +163,9 @@ class Lists:
             if xml.child(place, "startOverride") is not None:
                 at = _digit(xml.attribute(place, "ilvl"))
                 starts[at] = xml.count_of(place, "startOverride", 1)
-        self.numbering.add(key, kind, levels, starts)
+        self.numbering.add(key, kind, levels, *starts.items())
 
-    def label(
-        self, properties: xml.Element | None, style: str | None, list: str | None, level: int | None
-    ) -> str:
+    def label(self, properties: xml.Element, style: _Id, list: _Id, level: int | None) -> str:
         """Return the number that is shown before a paragraph; nothing where it has none.
 
         The `style` that it names is of a level of a list.
@@ -183,7 +181,7 @@ def _digit(text: str | None) -> int:
     return int(text) if text and text in "012345678" else 0
 
 
-def numbered(properties: xml.Element | None) -> tuple[str | None, int | None]:
+def numbered(properties: xml.Element | None) -> tuple[_Id, int | None]:
     """Return the id of the list that the properties of a paragraph name, and the level in it."""
     said = xml.child(properties, "numPr")
     level = None if xml.child(said, "ilvl") is None else xml.count_of(said, "ilvl", 0)
@@ -226,7 +224,7 @@ def numbering(table: bytes, lists: int, size: int, used: bytes) -> Numbering:
                     own[place] = level
             elif said & 0x10:
                 starts[place] = start
-        made.add(number + 1, key, own, starts)
+        made.add(number + 1, key, own, *starts.items())
     return made
 
 

@@ -185,7 +185,7 @@ class _Reader:
         self.lists.append(style)
         for one in xml.children(element):
             if (start := xml.integer(xml.attribute(one, "start-value"), -1, 99_999)) >= 0:
-                self.numbering.add(key, self.list, levels, {level: start})
+                self.numbering.add(key, self.list, levels, (level, start))
             self.item = (key, level) if xml.local(one) == "list-item" else None
             self.read(one, place)
         self.item = None

@@ -96,6 +96,9 @@ class Letter(NamedTuple):
 
 
 middle_of = attrgetter("middle")
+# The cells of a row that lines rule; an edge of one: its height, and the lines along it.
+_Row = list[Box]
+_Edge = tuple[float, list[Box]]
 
 
 class Page:
@@ -159,10 +162,6 @@ class PlacedLine:
         self.middle = (self.top + self.bottom) / 2
         # The height of the highest.
         self.size = max(cell.size for cell in cells)
-
-    def of(self, cells: Sequence[Letter]) -> "PlacedLine":
-        """Return the line with other pieces."""
-        return PlacedLine(cells, self.page, self.ruled, self.margins, self.hang)
 
 
 def pieces(letters: Iterable[Letter]) -> list[Letter]:
@@ -308,7 +307,7 @@ def _crosses(line: Box, letter: Letter) -> bool:
     return across and abs(line.middle - letter.middle) < _MIDDLE * letter.size
 
 
-def bands(rulings: Sequence[Box], size: float) -> list[list[Box]]:
+def bands(rulings: Sequence[Box], size: float) -> list[_Row]:
     """Return the rows of the tables that lines rule, from above; letters have a `size`.
 
     A row lies between two level lines, and upright ones part at least two cells in it; at its
@@ -346,48 +345,37 @@ def _tables(rulings: Sequence[Box], size: float) -> list[list[Box]]:
     return [*tables.values()]
 
 
-def _bands_within(rulings: Sequence[Box], size: float) -> list[list[Box]]:
+def _bands_within(rulings: Sequence[Box], size: float) -> list[_Row]:
     """Return the rows of the tables of some lines, none of which stand beside each other."""
     level = [one for one in rulings if one.is_level and one.right - one.left > size]
     upright = [one for one in rulings if not one.is_level and one.bottom - one.top > size]
-    edges = distinct([one.middle for one in level], _ONE * size)
-    lines: list[list[Box]] = [[] for _ in edges]
+    heights = distinct([one.middle for one in level], _ONE * size)
+    edges: list[_Edge] = [(height, []) for height in heights]
     for one in level:
-        lines[bisect_right(edges, one.middle) - 1].append(one)
+        edges[bisect_right(heights, one.middle) - 1][1].append(one)
     sides = []
-    for top, bottom in pairwise(edges):
+    for top, bottom in pairwise(heights):
         crossing = [one.left for one in upright if one.top <= (top + bottom) / 2 <= one.bottom]
         sides.append(distinct(crossing, _ONE * size))
     if sum(map(len, sides)) > _MOST_CELLS:
         return []
-    rows: list[list[Box]] = []
+    rows: list[_Row] = []
     for parted, numbers in groupby(range(len(sides)), lambda number: bool(sides[number])):
         if parted:
-            rows += _bands_of([*numbers], edges, lines, sides, size)
+            first, *others = numbers
+            end = first + 1 + len(others)
+            rows += _bands_of(edges[first : end + 1], sides[first:end], size)
     return rows
 
 
-def _bands_of(
-    numbers: Sequence[int],
-    edges: Sequence[float],
-    lines: Sequence[Sequence[Box]],
-    sides: Sequence[Sequence[float]],
-    size: float,
-) -> Iterator[list[Box]]:
-    """Yield the rows of a table between edges of these numbers."""
-    places = [place for number in numbers for place in sides[number]]
-    first, last = min(places), max(places)
-    across = [
-        one
-        for number in (*numbers, numbers[-1] + 1)
-        for one in lines[number]
-        if one.left <= last and one.right >= first
-    ]
+def _bands_of(edges: Sequence[_Edge], sides: Sequence[list[float]], size: float) -> Iterator[_Row]:
+    """Yield the rows of a table between its edges, in each of which upright lines stand so."""
+    first, last = min(chain(*sides)), max(chain(*sides))
+    across = [one for _, lines in edges for one in lines if one.left <= last and one.right >= first]
     left = min((one.left for one in across), default=first)
     right = max((one.right for one in across), default=last)
     begun = False
-    for number in numbers:
-        inner = sides[number]
+    for number, inner in enumerate(sides):
         outer = [left] if left < inner[0] - size else []
         places = [*outer, *inner, *([right] if right > inner[-1] + size else [])]
         if len(places) < 3:
@@ -398,20 +386,20 @@ def _bands_of(
             below = number + 1
             if inner[0] <= start and end <= inner[-1]:
                 centre = (start + end) / 2
-                if begun and not _covers(lines[number], centre):
+                if begun and not _covers(edges[number], centre):
                     # Of a cell that begins in a row above.
                     continue
-                while below < len(edges) - 1 and not _covers(lines[below], centre):
+                while below < len(sides) and not _covers(edges[below], centre):
                     below += 1
-            cells.append(Box(start, edges[number], end, edges[below]))
+            cells.append(Box(start, edges[number][0], end, edges[below][0]))
         begun = True
         if cells:
             yield cells
 
 
-def _covers(lines: Sequence[Box], place: float) -> bool:
+def _covers(edge: _Edge, place: float) -> bool:
     """Tell whether one of the lines along an edge runs at a place across."""
-    return any(one.left <= place <= one.right for one in lines)
+    return any(one.left <= place <= one.right for one in edge[1])
 
 
 class Column(NamedTuple):
@@ -437,15 +425,11 @@ def columns_of(found: Sequence[Letter]) -> list[Column]:
         sides = [[one for one in found if column.holds(one)] for column in columns]
         counts = [len(side) for side in sides]
         if _FEWER * min(counts) > max(counts):
-            is_prose = all(
-                len(side) > 7 and sum(len(one.text) for one in side) > _LONG * len(side)
-                for side in sides
-            )
+            letters = [sum(len(one.text) for one in side) for side in sides]
+            told = list(zip(columns, sides, counts, letters, strict=True))
+            is_prose = all(count > 7 and many > _LONG * count for _, _, count, many in told)
             if is_prose and _BARE * (len(found) - sum(counts)) <= len(found):
-                return [
-                    column._replace(margins=margins_of(side))
-                    for column, side in zip(columns, sides, strict=True)
-                ]
+                return [one._replace(margins=margins_of(side)) for one, side, _, _ in told]
             break
         # What stands at the edge of a column, as the numbers of lines do, is none.
         del edges[max(1, counts.index(min(counts)))]

@@ -94,11 +94,8 @@ _OTHERS = {
 # What each kind has whatever else is in it: a part, a type of parts and a folder, a stream.
 _PARTS = {"OFD.xml": "ofd", "word/document.xml": "word", "ppt/presentation.xml": "pptx"}
 _PARTS |= {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.xml": "odt"}
-_OFFICE = (
-    (b"wordprocessingml", "word", "word"),
-    (b"presentationml", "ppt", "pptx"),
-    (b"spreadsheetml", "xl", "xlsx"),
-)
+_TYPES = {b"wordprocessingml": "word", b"presentationml": "pptx", b"spreadsheetml": "xlsx"}
+_FOLDERS = {"word": "word", "ppt": "pptx", "xl": "xlsx"}
 _STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls", "powerpoint document": "ppt"}
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".shtm")
@@ -293,9 +290,8 @@ def kind_of(raw: bytes, path: str) -> str | None:
     opening = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if opening == b"<" and re.match(_PAGE, start, re.DOTALL | re.IGNORECASE):
         return "page"
-    if suffix in (".mht", ".mhtml") or (
-        b"mime-version:" in start.lower() and re.match(_MAIL, start, re.IGNORECASE)
-    ):
+    is_headed = b"mime-version:" in start.lower() and re.match(_MAIL, start, re.IGNORECASE)
+    if is_headed or suffix in (".mht", ".mhtml"):
         return "mail"
     if start.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml"):
         if re.search(rb"<(?:\w+:)?html\b", start):
@@ -340,9 +336,9 @@ def _archive_kind(raw: bytes, path: str) -> str:
         return "archive"
     types = archive.read("[Content_Types].xml") if has_types else b""
     folders = {name.partition("/")[0] for name in archive.entries}
-    named_so = [kind for word, _, kind in _OFFICE if word in types]
-    named_so += [kind for _, folder, kind in _OFFICE if folder in folders]
-    return named_so[0] if named_so else "office"
+    found = [kind for word, kind in _TYPES.items() if word in types]
+    found += [kind for folder, kind in _FOLDERS.items() if folder in folders]
+    return found[0] if found else "office"
 
 
 def _compound_kind(raw: bytes, path: str) -> str:
