@@ -470,16 +470,29 @@ def test_a_verse_is_no_doubt_of_a_figure(run: Run) -> None:
     assert re.findall("line [0-9]+: what 九万", done.out) == ["line 3: what 九万"]
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        # A review of the year in its title, and a text of none, tell of it as 去年.
-        ("海安市政协2032年履职综述\n去年，收到来信41封。", "收到来信"),
-        ("海安市政协履职综述\n去年，收到来信41封。", "收到来信"),
-        # Not where both years are counted.
-        ("海安市政协2032年履职综述\n去年，收到来信41封。今年收到来信52封。", "2031年收到来信"),
-        ("海安市政协2032年工作报告\n去年，收到来信41封。", "2031年收到来信"),
-    ],
-)
-def test_last_year_of_a_review_is_its_own(text: str, name: str) -> None:
-    assert next(iter(written(text).figures.values())).name.zh == name
+def test_what_is_perhaps_a_part_is_asked_inside_its_table(run: Run, tmp_path: Path) -> None:
+    """Nothing but the # has to go, and nothing is said of it before."""
+    report = tmp_path / "r.txt"
+    report.write_text(
+        "海安市政协2032年履职情况\n全年共收到提案402件，经审查立案353件。\n"
+        "年底表扬优秀提案12件。\n召开主席会议14次，专题协商3次、对口协商11次。\n",
+        "utf-8",
+    )
+    asked = run("draft", "r.txt", "-o", "a.toml", "--id", "a-2032", "--lang", "zh")
+    drafted = (tmp_path / "a.toml").read_text("utf-8")
+    told = [line for line in drafted.splitlines() if line.startswith("# ")][1:]
+    assert told == [
+        "# 是否为“立案”（353件）的一部分？是的话，删去下一行开头的“# ”",
+        '# part_of = "proposals.p2-1"',
+        *(
+            "# 是否为“召开主席会议”（14次）的一部分？是的话，删去下一行开头的“# ”",
+            '# part_of = "other.p4-1"',
+        )
+        * 2,
+    ]
+    assert "3 项有疑问" in asked.err
+    assert run("check", "./a.toml", "--source", "r.txt").code == 0
+    (tmp_path / "a.toml").write_text(drafted.replace("# part_of", "part_of"), "utf-8")
+    assert run("check", "./a.toml", "--source", "r.txt").code == 0
+    parts = [one.part_of for one in load(str(tmp_path / "a.toml")).figures.values() if one.part_of]
+    assert parts == ["proposals.submitted", "proposals.p2-1", "other.p4-1", "other.p4-1"]

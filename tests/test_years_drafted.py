@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
+import pytest
 from conftest import TESTS, Run
+from drafts import written
 from reports import Write, in_every_form
 
 COLLECTION = TESTS / "samples" / "collection"
@@ -27,3 +29,18 @@ def test_two_reports_become_two_years(suffix: str, write: Write, run: Run, tmp_p
     by_hand = run(*asked, "--data", str(COLLECTION), "--body", "harbour", "--year", "2022,2024")
     assert (ours.code, by_hand.code) == (0, 0)
     assert json.loads(ours.out, parse_float=str) == json.loads(by_hand.out, parse_float=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # A review of the year in its title, and a text of none, tell of it as 去年.
+        ("海安市政协2032年履职综述\n去年，收到来信41封。", "收到来信"),
+        ("海安市政协履职综述\n去年，收到来信41封。", "收到来信"),
+        # Not where both years are counted.
+        ("海安市政协2032年履职综述\n去年，收到来信41封。今年收到来信52封。", "2031年收到来信"),
+        ("海安市政协2032年工作报告\n去年，收到来信41封。", "2031年收到来信"),
+    ],
+)
+def test_last_year_of_a_review_is_its_own(text: str, name: str) -> None:
+    assert next(iter(written(text).figures.values())).name.zh == name

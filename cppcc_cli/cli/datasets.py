@@ -186,8 +186,20 @@ def draft(
         if gone:
             figures = [*map(_as_printed, gone)]
             asked.say(messages.GONE_FIGURES.about(count=len(gone), figures=figures))
-    asked.tell(messages.DOUBTED, [id for id in drafted.remarks if id in drafted.dataset.figures])
-    asked.write(dataset_file, to_toml(drafted.dataset, remarks), [known.path, *named.paths])
+    stated = drafted.dataset.figures
+    asked.tell(
+        messages.DOUBTED, [id for id in stated if id in {*drafted.remarks, *drafted.perhaps}]
+    )
+    perhaps = {
+        id: [_asked_of(stated[of]).say(), f'part_of = "{of}"'] for id, of in drafted.perhaps.items()
+    }
+    text = to_toml(drafted.dataset, remarks, asked=perhaps)
+    asked.write(dataset_file, text, [known.path, *named.paths])
+
+
+def _asked_of(whole: Figure) -> Message:
+    """Return the question whether a figure is part of another."""
+    return messages.PART_ASKED.about(name=whole.name, printed=whole.printed)
 
 
 def _as_printed(figure: Figure) -> Message:

@@ -209,11 +209,15 @@ def _resolved(names: tuple[str, ...], counts: dict[KeyPath, int]) -> KeyPath:
     return path
 
 
-def to_toml(dataset: Dataset, remarks: Remarks, values: bool = True) -> str:
+def to_toml(
+    dataset: Dataset, remarks: Remarks, values: bool = True, asked: Remarks | None = None
+) -> str:
     """Return the file that states `dataset`; without `values`, with these left to be filled in.
 
     It is laid out as the bundled file: one `key = value` a line, a table a figure. `remarks` stand
     as comments before the figure whose id they are under; those under "" at the head of the file.
+    What is `asked` of a figure stands as comments at the end of its table, where a line without its
+    # is a key of the figure.
     """
     lines = [*_comments(remarks.get("", ())), f"schema = {SCHEMA_VERSION}"]
     lines += ["", "[dataset]", *_pairs(dataset, values)]
@@ -224,7 +228,9 @@ def to_toml(dataset: Dataset, remarks: Remarks, values: bool = True) -> str:
     for name, records in each:
         for id, record in records.items():
             remarked = remarks.get(id, ()) if name == "figure" else ()
+            inside = (asked or {}).get(id, ()) if name == "figure" else ()
             lines += ["", *_comments(remarked), f"[{name}.{id}]", *_pairs(record, values)]
+            lines += _comments(inside)
     for name, several in (("topic", dataset.topics), ("word", dataset.words)):
         for one in several:
             lines += ["", f"[[{name}]]", *_pairs(one, values)]

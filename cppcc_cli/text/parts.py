@@ -137,8 +137,9 @@ def exceed_whole(parts: Sequence[Figure], whole: Figure) -> bool:
     """Tell whether figures are surely more than the whole that they are parts of.
 
     A stage, as what was filed or adopted, overlaps with others and with who submitted it, and is
-    looked at alone.
+    looked at alone. Those that make it up stand side by side in the text.
     """
+    parts = sorted(parts, key=lambda one: one.paragraph or 0)
     stage = lexicon().naming("stage").pattern
     beside = [one.quantity for one in parts if not stage.search(plain(one.name.zh))]
     every = [one.quantity for one in parts]

@@ -63,6 +63,8 @@ class Draft(NamedTuple):
 
     dataset: Dataset
     remarks: dict[str, list[Message]]
+    # The ids of figures that are perhaps parts, each with that of its whole.
+    perhaps: dict[str, str]
     # What is to be said beside it.
     notes: tuple[Message, ...] = ()
 
@@ -109,7 +111,7 @@ def draft(
     for key, said in (("body", messages.BODY_TO_BE_GIVEN), ("source", messages.TITLE_TO_BE_GIVEN)):
         if not (dataset.body.zh if key == "body" else dataset.source.title):
             remarks[""].append(said.about())
-    return Draft(dataset, remarks, (*notes, *drafting.notes))
+    return Draft(dataset, remarks, drafting.perhaps, (*notes, *drafting.notes))
 
 
 class _Drafting:
@@ -137,6 +139,8 @@ class _Drafting:
             "": [messages.DRAFTED_FROM.about(path=document.path) for document in documents]
         }
         self.notes: list[Message] = []
+        # The ids of what is perhaps a part, each with that of its whole.
+        self.perhaps: dict[str, str] = {}
         # What each report is called as a source; None for the source of the dataset itself.
         self.titles: list[str | None] = [None] * len(documents)
         self.candidates: list[Candidate] = []
@@ -181,6 +185,10 @@ class _Drafting:
             category = self.known.categories.get(id.partition(".")[0], candidate.category)
             categories.setdefault(category.id, category)
             figures[id] = self._figure(id, candidate, numbering.ids)
+            of = self.reports[candidate.report].perhaps.get(candidate.at)
+            whole = numbering.ids.get((candidate.report, of)) if of is not None else None
+            if whole is not None and whole != id and id not in self.known.figures:
+                self.perhaps[id] = whole
         figures = with_sound_parts(figures)
         order = {id: at for at, id in enumerate({**self.known.categories, **categories})}
         # Those of the dataset to be like stand in its order, and before what is new.

@@ -92,7 +92,7 @@ class Report:
             and not self._is_bound(index)
             for index, one in enumerate(self.statements)
         ]
-        self.wholes = wholes(self.text, self.names, self.counted)
+        self.wholes, self.perhaps = wholes(self.text, self.names, self.counted)
         self._sum_tables()
 
     def _name(self, index: int) -> Name:

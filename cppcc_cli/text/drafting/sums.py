@@ -29,8 +29,6 @@ _ENDS = r"[。；;：:（(\n]|——|其中|包括|分别|中，|还有|另"
 _EACH = Pattern(f"(?P<who>[^，。；]*)各{HAN}{{0,4}}$", "各")
 # In these are counted who made what the next number counts.
 WHO = ("个", "家", "名", "位")
-# In these is counted how often something was done.
-EVENTS = ("次", "场")
 # Smaller numbers are sums of others by chance.
 _LEAST_SUM = 10
 # What is not told right behind makes up smaller numbers by chance.
@@ -65,6 +63,8 @@ class Counts:
         # Those that count something, in this year.
         self.counted = counted
         self.of: dict[int, int] = {}
+        # Those that are perhaps parts of what they make up.
+        self.perhaps: dict[int, int] = {}
         # Those that were found by their shares.
         self.shared: list[int] = []
         # In brackets behind another number.
@@ -217,9 +217,15 @@ class Counts:
             opened = compiled(_ENDS).search(self.text.gap(whole, run[0]))
             if not opened and any("；" in self.text.gap(*two) for two in pairwise(run)):
                 return False
+            # 主席会议14次，专题协商3次、对口协商11次: nothing says that these are parts.
+            is_event = self.units[whole].endswith(("次", "场"))
+            if is_event and not (opened or is_rest or self._are_of_kind(whole, run)):
+                self.perhaps.update(dict.fromkeys(run, whole))
+                return False
             return len(run) > 1 + (bool(self.told(whole)) and not is_rest)
         # Over the end of a paragraph they are all that a list has.
-        if not self._are_of_kind(whole, run):
+        is_of_one = self.things[whole] or len({self.things[at] for at in run}) == 1
+        if not (is_of_one or self._are_of_kind(whole, run)):
             return False
         ends = not rest or bool(compiled(_ENDS).search(self.text.gap(run[-1], rest[0])))
         is_list = ends and bool(compiled(_ENDS).search(self._before_it(run[0])))
@@ -250,8 +256,7 @@ class Counts:
         """Tell whether numbers may be of the kind of one: 协商 of 专题协商, and not of 夜访."""
         kind = self.names[whole].words[-2:]
         alike = [at for at in parts if self.is_alike(at, whole) or kind in self.names[at].words]
-        is_told = bool(self.things[whole]) and not self.units[whole].endswith(EVENTS)
-        return is_told or 2 * len(alike) > len(parts) or not any(self.things[at] for at in parts)
+        return 2 * len(alike) > len(parts)
 
     def _are_apart(self, one: int, other: int) -> bool:
         """Tell whether paragraphs or sentences stand between two numbers."""

@@ -25,10 +25,13 @@ _CHOSEN = "(?:遴选|筛选|确定|选定|列为)?出?重点提案"
 _WRITTEN = ("件", "条", "篇", "份", "期", "封")
 
 
-def wholes(text: Text, names: Sequence[naming.Name], counted: Sequence[bool]) -> dict[int, int]:
+def wholes(
+    text: Text, names: Sequence[naming.Name], counted: Sequence[bool]
+) -> tuple[dict[int, int], dict[int, int]]:
     """Return the number of its whole for each statement that is a part, by their numbers.
 
-    `counted` tells of each statement whether it is a count of the year: no plan and no change.
+    Behind them are those that are perhaps parts, each with what it may be part of. `counted` tells
+    of each statement whether it is a count of the year: no plan and no change.
     """
     counts = Counts(text, names, counted)
     every = [
@@ -54,7 +57,29 @@ def wholes(text: Text, names: Sequence[naming.Name], counted: Sequence[bool]) ->
     counts.by_shares_beside()
     for index in rising:
         counts.by_sum(index)
-    return counts.of
+    perhaps = {at: whole for at in every if (whole := _perhaps_of(counts, at)) is not None}
+    return counts.of, perhaps
+
+
+def _perhaps_of(counts: Counts, index: int) -> int | None:
+    """Return what a number may be part of: all of the things that it tells a kind of.
+
+    优秀提案 of 立案, 港澳委员 of 委员; None where that is not told before, or surely.
+    """
+    if index in counts.perhaps and index not in counts.of:
+        return counts.perhaps[index]
+    thing, name = counts.things[index], counts.names[index]
+    is_told = index in counts.of or index in counts.of.values() or _is_stage(counts, index)
+    if is_told or not counts.exact[index] or thing in ("", name.noun):
+        return None
+    above = [
+        at
+        for at in counts.before(index, blocks=_ANYWHERE)
+        if counts.values[at] > counts.values[index] and counts.are_of_one_year(index, at)
+        if _is_all_of(counts.names[at], thing)
+    ]
+    filed = (at for at in above if naming.is_filed(counts.names[at].words))
+    return next(filed, max(above, key=lambda at: counts.values[at], default=None))
 
 
 def _by_brackets(counts: Counts, part: int) -> None:
@@ -111,7 +136,7 @@ def _by_outcome(counts: Counts, index: int) -> None:
         return
     if _is_stage(counts, index):
         whole = _total(counts, index, lexicon().naming("submitted").ending)
-        if whole is not None and naming.is_filed(counts.names[whole].words):
+        if whole is not None and not _is_total(counts.names[whole]):
             return
         if "并案" in name and (filed := _total(counts, index, _words("filed"), 0)) is not None:
             # 立案174件，并案140件 of 235件: those merged had been filed.
@@ -128,6 +153,21 @@ def _by_outcome(counts: Counts, index: int) -> None:
         return
     if whole is not None:
         counts.put(index, whole)
+
+
+def _is_total(name: naming.Name) -> bool:
+    """Tell whether a name is of all of the things: 收到提案, and no 相关提案 nor 立案提案."""
+    is_all = _words("gathered").search(name.words) or name.noun == naming.core_of(name.noun)
+    return bool(is_all) and not naming.is_filed(name.words)
+
+
+def _is_all_of(name: naming.Name, thing: str) -> bool:
+    """Tell whether a name is of all that there are of a thing, or of all that were filed."""
+    if thing == "提案" and compiled(_FILED).fullmatch(name.words):
+        return True
+    is_all = not name.verb or _words("gathered").search(name.verb) is not None
+    noun = compiled("^(?:本届|现有|全体|[省市县区州]?政协)+|总数$").sub("", name.noun)
+    return is_all and noun == thing
 
 
 def _is_stage(counts: Counts, index: int) -> bool:
@@ -152,10 +192,7 @@ def _by_passive(counts: Counts, index: int) -> None:
     statement = counts.statements[index]
     taken_up = lexicon().naming("taken_up").ending
     said = _said(counts, index)
-    sent = _words("sent").match(said)
-    passive = (
-        sent or _opens_outcome(said) or _opens_outcome(statement.tail) or taken_up.search(said)
-    )
+    passive = _opens_outcome(said) or _opens_outcome(statement.tail) or taken_up.search(said)
     # How often is no part, nor is money: 协商15次，批示4次.
     is_apart = index in counts.apart
     if not passive or is_apart or counts.units[index].endswith(("次", "场", "元")):
@@ -168,9 +205,6 @@ def _by_passive(counts: Counts, index: int) -> None:
         is_other = counts.things[index] not in counts.names[at].words
         if is_all or is_other or is_beside or not counts.is_beside(at, index):
             return
-        # 收到418条，编发156条，报送121条: each is of what was received.
-        if sent and not _words("gathered").search(counts.names[at].words):
-            continue
         if at not in counts.of or not _opens_outcome(counts.statements[at].tail):
             counts.put(index, counts.of.get(at, at))
             return
