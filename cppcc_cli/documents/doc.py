@@ -68,8 +68,8 @@ def read_doc(raw: bytes, path: str) -> Blocks:
         kind, version = struct.unpack_from("<HH", head)
         flags = struct.unpack_from("<H", head, 0x0A)[0]
         if kind != _WORD or version < _FIRST_OF_97:
-            way = messages.SAVE_AS_DOCX
-            raise InputError(messages.NOT_READ.about(path=path, kind=messages.OLD_WORD, way=way))
+            kind, way = messages["KINDS"]["old-word"], messages["WAYS"]["word-xml"]
+            raise InputError(messages.NOT_READ.about(path=path, kind=kind, way=way))
         if flags & _ENCRYPTED:
             raise InputError(messages.LOCKED.about(path=path))
         reader = _Reader(head, tables[bool(flags & _SECOND_TABLE)], more, path)

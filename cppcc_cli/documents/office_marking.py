@@ -19,7 +19,7 @@ from pathlib import Path
 from cppcc_cli.documents import AUTHOR, Document, Mark, Run, joined, locate, quoted, xml
 from cppcc_cli.documents.slides import slide_parts
 from cppcc_cli.documents.word_copy import WordCopy
-from cppcc_cli.documents.workbook import read_workbook, sheet_parts
+from cppcc_cli.documents.workbook import read_xlsx, sheet_parts
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.messages import documents as messages
 
@@ -199,7 +199,7 @@ def mark_sheets(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
     Notes have no date. Raises OutputError for a workbook that is signed, or a sheet of which is
     protected against notes.
     """
-    runs = read_workbook(raw, document.path).runs
+    runs = read_xlsx(raw, document.path).runs
     copy = xml.OfficeCopy(raw, document.path)
     said: dict[str, list[tuple[_Cell | None, Mark]]] = {}
     for mark in joined(marks):

@@ -43,7 +43,7 @@ class _Style(NamedTuple):
     title: bool = False
 
 
-def read_opendocument(raw: bytes, path: str) -> Blocks:
+def read_odt(raw: bytes, path: str) -> Blocks:
     """Return the blocks of an OpenDocument file; raise InputError where it is damaged."""
     if raw.startswith(_ZIP):
         archive = xml.Archive(raw, path)

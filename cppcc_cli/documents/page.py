@@ -71,7 +71,7 @@ def read_mail(raw: bytes, path: str) -> Blocks:
     parts = {head.get_content_type(): (head, body) for head, body in reversed([*_parts(raw, 0)])}
     kind = next((one for one in _KINDS if one in parts), None)
     if kind is None:
-        raise InputError(messages.NO_TEXT.about(path=path, kind=messages.MAIL_PAGE))
+        raise InputError(messages.NO_TEXT.about(path=path, kind=messages["KINDS"]["mail"]))
     head, body = parts[kind]
     if len(body) > _ENCODED * LARGEST * MEBIBYTE:
         raise InputError(ours.TOO_LARGE.about(path=path, limit=LARGEST))

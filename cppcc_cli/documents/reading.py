@@ -15,14 +15,13 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.documents import Document
 from cppcc_cli.documents.text import text_document, with_headings
 from cppcc_cli.errors import InputError, UsageError, needing
 from cppcc_cli.files import MEBIBYTE, is_folder, read_regular_file
-from cppcc_cli.language import Message, Text
+from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as said
 from cppcc_cli.script import Pattern
 
@@ -47,30 +46,9 @@ _NUMBER = Pattern("[0-9０-９]{1,20}|[〇零一二三四五六七八九十百�
 _MARKDOWN = (".md", ".markdown", ".mkd")
 
 
-class Kind(NamedTuple):
-    """A kind that is read: what it is called, the function that reads it, the extra it needs."""
-
-    name: Text
-    module: str
-    function: str
-    extra: str = "publish"
-
-
-KINDS = {
-    "word": Kind(said.WORD, "word", "read_word"),
-    "page": Kind(said.PAGE, "page", "read_page"),
-    "mail": Kind(said.MAIL_PAGE, "page", "read_mail"),
-    "odt": Kind(said.ODT, "opendocument", "read_opendocument"),
-    "pptx": Kind(said.PPTX, "slides", "read_slides"),
-    "doc": Kind(said.DOC, "doc", "read_doc"),
-    "rtf": Kind(said.RTF, "rtf", "read_rtf"),
-    "ppt": Kind(said.PPT, "slides", "read_ppt"),
-    "pdf": Kind(said.PDF, "pdf", "read_pdf", "pdf"),
-    "ofd": Kind(said.OFD, "ofd", "read_ofd"),
-    "xlsx": Kind(said.XLSX, "workbook", "read_workbook"),
-    "xls": Kind(said.XLS, "workbook", "read_xls"),
-}
-
+# Where a room that reads a kind is called otherwise.
+_ROOMS = {"mail": "page", "odt": "opendocument", "pptx": "slides", "ppt": "slides"}
+_ROOMS |= {"xlsx": "workbook", "xls": "workbook"}
 # What stands at which place of a file of a kind that is not read.
 _REFUSED = (
     (0, (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"), "picture"),
@@ -78,19 +56,7 @@ _REFUSED = (
     (0, (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"), "archive"),
     (0, (b"CAJ", b"HN\0", b"KDH "), "caj"),
 )
-# What those are called, and the way out.
-_OTHERS = {
-    "picture": (said.PICTURE, said.USE_OCR),
-    "archive": (said.ARCHIVE, said.UNPACK),
-    "caj": (said.CAJ, said.SAVE_AS_PDF),
-    "epub": (said.EPUB, said.SAVE_AS_DOCUMENT),
-    "xlsb": (said.XLSB, said.SAVE_AS_XLSX),
-    "drawing": (said.DRAWING, said.SAVE_AS_DOCUMENT),
-    "office": (said.OTHER_OFFICE, said.SAVE_AS_DOCUMENT),
-    "word-xml": (said.WORD_XML, said.SAVE_AS_DOCX),
-    "xml": (said.OTHER_XML, said.SAVE_AS_DOCUMENT),
-    "binary": (said.OTHER_BINARY, said.SAVE_AS_DOCUMENT),
-}
+_UNREAD = frozenset("picture archive caj epub xlsb drawing office word-xml xml binary".split())
 # What each kind has whatever else is in it: a part, a type of parts and a folder, a stream.
 _PARTS = {"OFD.xml": "ofd", "word/document.xml": "word", "ppt/presentation.xml": "pptx"}
 _PARTS |= {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.xml": "odt"}
@@ -179,7 +145,7 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
         notes = document.notes
         document = document._replace(blocks=tuple(with_headings(document.blocks)))
     if not document.blocks:
-        raise InputError(said.NO_TEXT.about(path=path, kind=said.TEXT))
+        raise InputError(said.NO_TEXT.about(path=path, kind=said["KINDS"]["text"]))
     unread = dict[str, int](document.unread.items())
     known = [(text, unread.get(what)) for what, text in said["UNREAD_PARTS"].items()]
     parts = [text.about(number=number) for text, number in known if number]
@@ -246,19 +212,19 @@ def read_kind(raw: bytes, path: str) -> Document | None:
     name = kind_of(raw, path)
     if name is None:
         return None
-    if name in _OTHERS:
-        refused, way = _OTHERS[name]
-        raise InputError(said.NOT_READ.about(path=path, kind=refused, way=way))
-    kind = KINDS[name]
-    with needing(kind.extra, path, messages.NEEDS_EXTRA):
-        room = import_module(f"cppcc_cli.documents.{kind.module}")
-        document: Document = getattr(room, kind.function)(raw, path).document()
+    kind = said["KINDS"][name]
+    if name in _UNREAD:
+        way = said["WAYS"].get(name, said.SAVE_AS_DOCUMENT)
+        raise InputError(said.NOT_READ.about(path=path, kind=kind, way=way))
+    with needing("pdf" if name == "pdf" else "publish", path, messages.NEEDS_EXTRA):
+        room = import_module(f"cppcc_cli.documents.{_ROOMS.get(name, name)}")
+        document: Document = getattr(room, f"read_{name}")(raw, path).document()
     if document.blocks:
         return document
     if pages := document.unread.get("page"):
         raise InputError(said.SCAN.about(path=path, pages=pages))
     words = said.ONLY_PICTURES if document.unread.get("picture") else said.NO_TEXT
-    raise InputError(words.about(path=path, kind=kind.name))
+    raise InputError(words.about(path=path, kind=kind))
 
 
 def kind_of(raw: bytes, path: str) -> str | None:

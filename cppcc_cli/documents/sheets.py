@@ -222,16 +222,12 @@ class Area(NamedTuple):
     right: int
 
 
-def add_sheet(
-    blocks: Blocks,
-    name: str,
-    rows: Iterable[tuple[int, Mapping[int, str]]],
-    merged: Sequence[Area] = (),
-) -> None:
-    """Add the rows of a sheet, each with its number and the texts of its columns, from 1.
+# The numbers of rows, each with the texts of its columns, from 1.
+Rows = Iterable[tuple[int, Mapping[int, str]]]
 
-    A row without anything ends a table.
-    """
+
+def add_sheet(blocks: Blocks, name: str, rows: Rows, merged: Sequence[Area] = ()) -> None:
+    """Add the rows of a sheet; one without anything ends a table."""
     place = Place(0, sheet=name)
     spans = {(area.top, area.left): area.right - area.left + 1 for area in merged}
     covered = _covered(merged)

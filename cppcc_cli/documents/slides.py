@@ -21,7 +21,7 @@ _TITLES = {"ctrTitle": 0, "title": 1}
 _MOST_COLUMNS = 1_000
 
 
-def read_slides(raw: bytes, path: str) -> Blocks:
+def read_pptx(raw: bytes, path: str) -> Blocks:
     """Return the blocks of a presentation; raise InputError where it is damaged."""
     archive = xml.Office(raw, path)
     blocks = Blocks(path)

@@ -14,7 +14,7 @@ from typing import Any
 
 from cppcc_cli.documents import Part, Place, What, xml
 from cppcc_cli.documents.blocks import Blocks, raised
-from cppcc_cli.documents.sheets import BUILT_IN, Area, add_margin, add_sheet, number_of, shown
+from cppcc_cli.documents.sheets import BUILT_IN, Area, Rows, add_margin, add_sheet, number_of, shown
 from cppcc_cli.documents.slides import read_shapes
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
@@ -23,7 +23,7 @@ _MOST_COLUMNS = 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
-def read_workbook(raw: bytes, path: str) -> Blocks:
+def read_xlsx(raw: bytes, path: str) -> Blocks:
     """Return the blocks of a workbook with the column of each character that is in a cell.
 
     Raises InputError where it is damaged.
@@ -66,8 +66,9 @@ class _Book:
 
 def _formats(styles: xml.Element | None) -> Iterator[str | None]:
     """Yield the number format of each format of cells; None where its font is struck out."""
-    fonts, coded = xml.child(styles, "fonts"), xml.inner(styles, "numFmt")
-    struck = [xml.is_on(xml.child(one, "strike")) for one in xml.children(fonts, "font")]
+    fonts = xml.children(xml.child(styles, "fonts"), "font")
+    struck = [xml.is_on(xml.child(one, "strike")) for one in fonts]
+    coded = xml.inner(styles, "numFmt")
     codes = {one.get("numFmtId"): one.get("formatCode") or "" for one in coded}
     for one in xml.children(xml.child(styles, "cellXfs"), "xf"):
         id, font = one.get("numFmtId") or "0", xml.integer(one.get("fontId"), -1)
@@ -105,9 +106,7 @@ def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
         add_margin(blocks, name, margin, one.text or "")
 
 
-def _rows(
-    book: _Book, blocks: Blocks, hidden: set[int], root: xml.Element | None
-) -> Iterator[tuple[int, dict[int, str]]]:
+def _rows(book: _Book, blocks: Blocks, hidden: set[int], root: xml.Element | None) -> Rows:
     number = 0
     for row in xml.inner(root, "row"):
         number = xml.integer(row.get("r"), number + 1)
@@ -226,9 +225,7 @@ def _formats_97(book: Any) -> Iterator[str | None]:
         yield None if is_struck else code
 
 
-def _rows_97(
-    book: Any, sheet: Any, formats: Sequence[str | None], blocks: Blocks
-) -> Iterator[tuple[int, dict[int, str]]]:
+def _rows_97(book: Any, sheet: Any, formats: Sequence[str | None], blocks: Blocks) -> Rows:
     hidden = {column for column, info in sheet.colinfo_map.items() if info.hidden}
     for row in range(sheet.nrows):
         info = sheet.rowinfo_map.get(row)
@@ -242,17 +239,13 @@ def _rows_97(
 
 def _add_beside(blocks: Blocks, sheets: Mapping[int, str], stream: bytes) -> None:
     """Add text boxes, headers and footers of sheets by number, and count what else lies there."""
-    starts = [
-        int.from_bytes(content[:4], "little")
-        for kind, content in _records(stream, 0)
-        if kind == _SHEET_HEAD
-    ]
-    for number, start in enumerate(starts):
+    heads = (content for kind, content in _records(stream, 0) if kind == _SHEET_HEAD)
+    for number, head in enumerate(heads):
         if number not in sheets:
             continue
         place = Place(0, "box", sheet=sheets[number])
         drawn, awaited = 0, 0
-        for kind, content in _records(stream, start):
+        for kind, content in _records(stream, int.from_bytes(head[:4], "little")):
             if kind == _OBJECT and len(content) > 6:
                 drawn = content[4]
                 if what := _DRAWN.get(drawn):
