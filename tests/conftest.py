@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import IO, NamedTuple
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
@@ -88,7 +89,9 @@ def inside(
     out, err, shown = io.BytesIO(), io.BytesIO(), io.BytesIO()
     places: list[IO[bytes]] = [out, err]
     with ExitStack() as stack:
-        stack.enter_context(_surroundings(environment(**environ), folder))
+        stack.callback(os.chdir, Path.cwd())
+        stack.enter_context(patch.dict(os.environ, environment(**environ), clear=True))
+        os.chdir(folder or Path.cwd())
         stack.callback(language.use, language.current())
         if columns is not None:
             places = stack.enter_context(_terminal(columns, shown))
@@ -109,20 +112,6 @@ def inside(
     if columns is not None:
         said[0] = shown.getvalue().decode(encoding).replace("\r\n", "\n")
     return Result(*said, code)
-
-
-@contextmanager
-def _surroundings(environ: Mapping[str, str], folder: Path | None) -> Iterator[None]:
-    before, here = dict(os.environ), Path.cwd()
-    try:
-        os.environ.clear()
-        os.environ.update(environ)
-        os.chdir(folder or here)
-        yield
-    finally:
-        os.chdir(here)
-        os.environ.clear()
-        os.environ.update(before)
 
 
 @contextmanager
@@ -218,7 +207,6 @@ _LONG = {
     "test_office",
     "test_page",
     "test_pdf_marking",
-    "test_spoiled_documents",
     "test_spoiled_input",
     "test_streams",
     "test_transcripts",

@@ -26,11 +26,6 @@ def test_seeds_of_command_lines_are_answered(command: str, tmp_path: Path) -> No
     assert run(command.split(), tmp_path).code in (0, 1)
 
 
-@pytest.mark.parametrize("target", TARGETS)
-def test_what_is_spoiled_is_answered_or_refused(target: str, tmp_path: Path) -> None:
-    assert [mutate(target, number, tmp_path) for number in range(2)] == [None, None]
-
-
 def test_a_number_makes_the_same_mutation_again() -> None:
     one, other = (spoil(Random("txt 1"), document_seeds("txt")) for _ in range(2))
     assert one == other

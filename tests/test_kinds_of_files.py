@@ -163,7 +163,7 @@ def test_a_file_of_pictures_is_said_to_be_a_scan(run: Run, tmp_path: Path) -> No
 
 def test_what_is_no_cell_spoils_no_workbook(tmp_path: Path) -> None:
     """In names and in the fonts of what is nowhere, as in a directory of other bytes."""
-    raw = (Path(__file__).parent / "bench" / "office" / "a.xls").read_bytes()
+    (raw,) = document_seeds("xls")
     (tmp_path / "a.xls").write_bytes(raw)
     text = read_document(str(tmp_path / "a.xls")).text
     style, name = b"\x93\x02\x04\x00", b"\x18\x00\x04\x00"

@@ -1,7 +1,6 @@
 """Valid input of every kind that is read, to be spoiled: small, and the same every time."""
 
 import io
-import quopri
 import zipfile
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -10,24 +9,14 @@ from pathlib import Path
 from cppcc_cli.dataset.sources import bundled
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-# The smallest that LibreOffice writes: a document, a sheet and a slide.
-OFFICE = Path(__file__).with_name("office")
+# Of each kind what is common and where it is odd: pages in two encodings, fonts that tell their
+# letters by a table alone. Those of Office before 2007 are the smallest that LibreOffice writes.
+_WRITTEN = Path(__file__).with_name("documents")
 # The kinds of documents, by the suffix of their files.
 DOCUMENTS = (
     *("txt", "md", "html", "mht", "rtf", "pdf"),
     *("docx", "odt", "ods", "pptx", "xlsx", "ofd"),
     *("doc", "xls", "ppt"),
-)
-_PAGE = (
-    "<!doctype html><html><head><title>1件</title></head><body><h1>工作</h1><p>提案<b>418</b>件"
-    "</p><table><tr><td>指标<td>数量</tr><tr><td><table><tr><td>内</table><td>60余期</tr></table>"
-    "<ul><li>占14.4%<li>1.7万余人次</ul><script>9件</script></body></html>"
-)
-
-
-_MAIL = (
-    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: "
-    "text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
 )
 
 
@@ -42,28 +31,12 @@ def dataset_seeds() -> list[bytes]:
 @cache
 def document_seeds(kind: str) -> list[bytes]:
     """Return documents of a kind."""
-    archives = {"odt": [_ODT], "ods": [_ODS], "pptx": [_PPTX], "ofd": [_OFD, _OTHER_OFD]}
-    if kind in archives:
-        return [zipped(one) for one in archives[kind]]
-    match kind:
-        case "docx":
-            return [_word()]
-        case "xlsx":
-            return [_workbook()]
-        case "rtf":
-            return [_rich_text(), _RTF.encode()]
-        case "pdf":
-            return [_pdf(), _chinese_pdf()]
-        case "txt":
-            names = ("speech.txt", "harbour-2031.txt", "hillside-2031-gb18030.txt")
-            return [(SAMPLES / name).read_bytes() for name in names]
-        case "md":
-            return [(SAMPLES / name).read_bytes() for name in ("slide.md", "report-2031.md")]
-        case "html":
-            return [_PAGE.encode(), _PAGE.encode("gb18030")]
-        case "mht":
-            return [_MAIL.encode() + quopri.encodestring(_PAGE.encode()) + b"\r\n--b--\r\n"]
-    return [(OFFICE / f"a.{kind}").read_bytes()]
+    names = {
+        "txt": ("speech.txt", "harbour-2031.txt", "hillside-2031-gb18030.txt"),
+        "md": ("slide.md", "report-2031.md"),
+    }
+    samples = [SAMPLES / name for name in names.get(kind, ())]
+    return [path.read_bytes() for path in samples or sorted(_WRITTEN.glob(f"*.{kind}"))]
 
 
 def zipped(members: Mapping[str, str | bytes]) -> bytes:
@@ -73,92 +46,6 @@ def zipped(members: Mapping[str, str | bytes]) -> bytes:
         for name, content in members.items():
             archive.writestr(zipfile.ZipInfo(name), content)
     return made.getvalue()
-
-
-def _word() -> bytes:
-    from docx import Document
-
-    document, made = Document(), io.BytesIO()
-    document.add_heading("2023年工作回顾", 1)
-    document.add_paragraph("共收到提案418件，立案60余件，占14.4%。")
-    table = document.add_table(2, 2)
-    table.cell(0, 1).text, table.cell(1, 1).text = "服务群众", "1.7万余人次"
-    document.sections[0].header.paragraphs[0].text = "简报第3期"
-    document.save(made)
-    return made.getvalue()
-
-
-def _workbook() -> bytes:
-    import xlsxwriter
-
-    made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True}) as workbook:
-        sheet = workbook.add_worksheet("提案")
-        sheet.write_row(0, 0, ["指标", "2022年", "2023年"])
-        sheet.write_row(1, 0, ["提出提案（件）", 396, 418])
-        sheet.merge_range("A3:C3", "占14.4%")
-        sheet.write_formula("A4", "=1+1", None, 2)
-    return made.getvalue()
-
-
-def _rich_text() -> bytes:
-    words = ("2023年工作回顾", "共收到提案418件，立案60余件，占14.4%。", "服务群众", "1.7万余人次")
-    head, text, left, right = ("".join(map(_rich, one)) for one in words)
-    return (
-        r"{\rtf1\ansi\ansicpg936\uc1{\fonttbl{\f0\fnil\fcharset134 SimSun;}}"
-        r"{\stylesheet{\s1 heading 1;}}"
-        rf"\pard\s1\outlinelevel0 {head}\par\pard {text}\par"
-        rf"\trowd\cellx4000\cellx8000\intbl {left}\cell {right}\cell\row\pard\'cc\'e1\'b0\'b8\par}}"
-    ).encode()
-
-
-def _rich(char: str) -> str:
-    return char if char.isascii() else rf"\u{ord(char) - 65536 * (ord(char) > 32767)}?"
-
-
-def _chinese_pdf() -> bytes:
-    """Return a page whose letters are told by the font's table alone."""
-    lines = ("共收到提案418件，立案60余件，占14.4%。", "服务群众1.7万余人次")
-    shown = " ".join(
-        f"BT /F 12 Tf 50 {780 - 40 * place} Td <{line.encode('utf-16-be').hex()}> Tj ET"
-        for place, line in enumerate(lines)
-    )
-    table = (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def "
-        "/CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange "
-        "<0000> <FFFF> <0000> endbfrange endcmap end end"
-    )
-    objects = (
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-        "/Resources<</Font<</F 5 0 R>>>>>>",
-        f"<</Length {len(shown)}>>\nstream\n{shown}\nendstream",
-        "<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H"
-        "/DescendantFonts[6 0 R]/ToUnicode 8 0 R>>",
-        "<</Type/Font/Subtype/CIDFontType0/BaseFont/SimSun/CIDSystemInfo"
-        "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 7 0 R/DW 1000>>",
-        "<</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0"
-        "/Ascent 800/Descent -200/CapHeight 700/StemV 80>>",
-        f"<</Length {len(table)}>>\nstream\n{table}\nendstream",
-    )
-    return pdf_of([one.encode() for one in objects])
-
-
-def _pdf() -> bytes:
-    """Return a PDF of one page with a line, a table and a number of the page."""
-    shown = (
-        b"BT /F 12 Tf 72 700 Td (418 proposals, 14.4%) Tj 0 -20 Td (halls) Tj 90 0 Td (177) Tj ET"
-    )
-    parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-        b"/Resources<</Font<</F 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    return pdf_of(parts)
 
 
 def pdf_of(objects: Sequence[bytes]) -> bytes:
@@ -173,95 +60,6 @@ def pdf_of(objects: Sequence[bytes]) -> bytes:
     made += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, at)
     return bytes(made)
 
-
-_RTF = (
-    r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset134 SimSun;}{\f1\fcharset2 Symbol;}}"
-    r"{\stylesheet{\s1 heading 1;}}{\header\pard 7\par}\pard\s1\u24037?\u20316?\par\pard "
-    r"\'cc\'e1\'b0\'b8418\'bc\'fe{\super 2}{\v 9}{\footnote 50\u31687?}\par\trowd\cellx900"
-    r"\cellx1800\intbl\u25351?\cell 418\cell\row\pard{\field{\*\fldinst PAGE}{\fldrslt 3}}\par}"
-)
-_OTHER_OFD = {
-    "OFD.xml": '<o:OFD xmlns:o="o"><o:DocRoot>Doc_0/Document.xml</o:DocRoot></o:OFD>',
-    "Doc_0/Document.xml": '<o:Document xmlns:o="o"><o:TemplatePage ID="9" BaseLoc="T.xml"/><o:Page '
-    'ID="1" BaseLoc="P.xml"/></o:Document>',
-    "Doc_0/T.xml": '<o:Page xmlns:o="o"><o:TextObject Boundary="20 10 90 6" Size="4"><o:TextCode '
-    'X="0" Y="4" DeltaX="g 3 4">简报七期</o:TextCode></o:TextObject></o:Page>',
-    "Doc_0/P.xml": '<o:Page xmlns:o="o"><o:Template TemplateID="9"/><o:TextObject Boundary="20 30 '
-    '90 6" Size="4" CTM="1 0 0 1 0 0"><o:TextCode X="0" Y="4" DeltaX="4 4 2 2 2">提案418件'
-    "</o:TextCode></o:TextObject><o:ImageObject/></o:Page>",
-}
-_OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
-_ODT = {
-    "mimetype": "application/vnd.oasis.opendocument.text",
-    "META-INF/manifest.xml": f'<manifest xmlns="{_OFFICE}:manifest:1.0"/>',
-    "content.xml": (
-        f'<o:document-content xmlns:o="{_OFFICE}:office:1.0" xmlns:t="{_OFFICE}:text:1.0" '
-        f'xmlns:b="{_OFFICE}:table:1.0"><o:body><o:text><t:h t:outline-level="1">工作</t:h>'
-        "<t:p>提案<t:span>418</t:span>件<t:s/>占14.4%</t:p><b:table><b:table-row><b:table-cell>"
-        '<t:p>信息</t:p></b:table-cell><b:table-cell b:number-columns-repeated="2"><t:p>60余期'
-        "</t:p></b:table-cell></b:table-row></b:table></o:text></o:body></o:document-content>"
-    ),
-}
-_ODS = {
-    "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-    "META-INF/manifest.xml": f'<manifest xmlns="{_OFFICE}:manifest:1.0"/>',
-    "content.xml": (
-        f'<o:document-content xmlns:o="{_OFFICE}:office:1.0" xmlns:t="{_OFFICE}:text:1.0" '
-        f'xmlns:b="{_OFFICE}:table:1.0"><o:body><o:spreadsheet><b:table b:name="提案"><b:table-row>'
-        "<b:table-cell><t:p>指标</t:p></b:table-cell><b:table-cell><t:p>2023年</t:p></b:table-cell>"
-        '</b:table-row><b:table-row b:number-rows-repeated="2"><b:table-cell><t:p>提出提案（件）'
-        '</t:p></b:table-cell><b:table-cell o:value-type="float" o:value="418"><t:p>418</t:p>'
-        '</b:table-cell><b:table-cell b:number-columns-repeated="3"/></b:table-row></b:table>'
-        "</o:spreadsheet></o:body></o:document-content>"
-    ),
-}
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OF_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PPTX = {
-    "[Content_Types].xml": (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="xml" ContentType="application/xml"/><Override '
-        'PartName="/ppt/presentation.xml" ContentType="application/vnd.openxmlformats-'
-        'officedocument.presentationml.presentation.main+xml"/></Types>'
-    ),
-    "_rels/.rels": (
-        f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" '
-        f'Type="{_OF_OFFICE}/officeDocument" Target="ppt/presentation.xml"/></Relationships>'
-    ),
-    "ppt/presentation.xml": (
-        f'<p:presentation xmlns:p="{_SLIDES}" xmlns:r="{_OF_OFFICE}"><p:sldIdLst>'
-        '<p:sldId id="256" r:id="r1"/></p:sldIdLst></p:presentation>'
-    ),
-    "ppt/_rels/presentation.xml.rels": (
-        f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" '
-        f'Type="{_OF_OFFICE}/slide" Target="slides/slide1.xml"/></Relationships>'
-    ),
-    "ppt/slides/slide1.xml": (
-        f'<p:sld xmlns:p="{_SLIDES}" xmlns:a="{_DRAWING}"><p:cSld><p:spTree><p:sp><p:txBody>'
-        "<a:p><a:r><a:t>提案418件</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:sld>"
-    ),
-}
-_FIXED = 'xmlns="http://www.ofdspec.org/2016"'
-_OFD = {
-    "OFD.xml": (
-        f'<OFD {_FIXED} Version="1.0" DocType="OFD"><DocBody><DocInfo><DocID>1</DocID></DocInfo>'
-        "<DocRoot>Doc_0/Document.xml</DocRoot></DocBody></OFD>"
-    ),
-    "Doc_0/Document.xml": (
-        f"<Document {_FIXED}><CommonData><MaxUnitID>9</MaxUnitID><PageArea><PhysicalBox>0 0 210 297"
-        '</PhysicalBox></PageArea><TemplatePage ID="5" BaseLoc="Tpls/Tpl_0.xml"/></CommonData>'
-        '<Pages><Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></Pages></Document>'
-    ),
-    "Doc_0/Tpls/Tpl_0.xml": f"<Page {_FIXED}><Content><Layer ID='6'/></Content></Page>",
-    "Doc_0/Pages/Page_0/Content.xml": (
-        f'<Page {_FIXED}><Template TemplateID="5"/><Content><Layer ID="2"><TextObject ID="3" '
-        'Boundary="30 30 150 10" Font="4" Size="5"><TextCode X="0" Y="5" DeltaX="g 6 5 2.5">'
-        '提案418件</TextCode></TextObject><TextObject ID="7" Boundary="30 50 150 10" Font="4" '
-        'Size="5"><TextCode X="0" Y="5">其中60余件</TextCode></TextObject></Layer></Content></Page>'
-    ),
-}
 
 SPEECH = "2023年，市政协提出提案481件，其中立案60余件。\n"
 # What accepts findings in it, as `--write-accepted` writes it.
