@@ -6,7 +6,7 @@ from drafts import written
 # Text, and each figure with the one that it is part of.
 PARTS = [
     ("收到提案134件，经审查立案129件。", ["立案 < 收到提案"]),
-    ("共提交提案59件。经审查，立案58件。", ["立案 < 提交提案"]),
+    ("共提交提案59件。经审查，决定立案58件。", ["决定立案 < 提交提案"]),
     ("收到提案134件、立案129件，不予立案5件。", ["立案 < 收到提案", "不予立案 < 收到提案"]),
     (
         "收到提案90件，立案60件。立案提案中，委员提案48件，集体提案12件。",
@@ -285,6 +285,11 @@ PARTS = [
         "选出委员31名。31名委员中，有12名初次当选，还有4名未到会。",
         ["委员初次当选 < 选出委员", "未到会 < 选出委员"],
     ),
+    # The first topic of a list is none that the others make up.
+    (
+        "收到来信90封，立案60封。\n涉及经济方面的16封，文教方面的10封，城建方面的6封。",
+        [],
+    ),
     # The base of a share stands beside it, and a rate is a share.
     ("协商代表327名，占代表总数（398名）的82.2%。", ["协商代表 < 代表总数"]),
     ("全年收到留言3108条。\n专人办理，回复3096条，回复率99.6%。", ["回复 < 收到留言"]),
@@ -428,3 +433,10 @@ def test_parts_of_wholes(text: str, expected: list[str]) -> None:
     assert sorted(f"{one.name.zh} < {figures[one.part_of or ''].name.zh}" for one in parts) == (
         sorted(expected)
     )
+
+
+def test_each_is_of_those_it_is_among() -> None:
+    """Up to the next that others are among."""
+    figures = written("从36家书院中，评选5家，从43家剧院中评选2家；改建6家。").figures
+    told = {one.printed: figures[one.part_of].printed for one in figures.values() if one.part_of}
+    assert told == {"5家": "36家", "2家": "43家"}

@@ -54,9 +54,9 @@ class Counts:
             is_count and one is not None and one.qualifier == "exact" and one.unit != "%"
             for one, is_count in zip(quantities, counted, strict=True)
         ]
-        # Those that are exact, by their units.
+        # Those that count something, by their units.
         self.alike: dict[str, list[int]] = {}
-        for at in compress(range(len(self.units)), self.exact):
+        for at in compress(range(len(self.units)), counted):
             self.alike.setdefault(self.units[at], []).append(at)
         # The year of those of another year than the text's, where their clause tells it.
         self.last = [_other_year(one, year) for one in text.statements]
@@ -89,11 +89,11 @@ class Counts:
     def before(self, index: int, *, blocks: int = 1) -> Iterable[int]:
         """Yield the counts before one, the nearest first, of its unit and no aside of another."""
         reach = _REACH if blocks < _BLOCKS else len(self.units)
-        for at in range(index - 1, max(-1, index - reach), -1):
-            if self.blocks[index] - self.blocks[at] > blocks:
+        alike = self.alike.get(self.units[index], [])
+        for at in reversed(alike[: bisect_left(alike, index)]):
+            if index - at >= reach or self.blocks[index] - self.blocks[at] > blocks:
                 return
-            is_alike = self.counted[at] and self.units[at] == self.units[index]
-            if is_alike and at not in self.asides:
+            if at not in self.asides:
                 yield at
 
     def line(self, index: int) -> str:
@@ -180,7 +180,7 @@ class Counts:
             is_far = abs(at - index) >= reach or abs(self.blocks[at] - self.blocks[index]) > blocks
             if is_far or len(found) == MOST_PARTS:
                 break
-            if at not in self.of and self.are_of_one_year(at, index):
+            if self.exact[at] and at not in self.of and self.are_of_one_year(at, index):
                 found.append(at)
         return found
 
@@ -247,9 +247,13 @@ class Counts:
         return is_list and is_telling and len(run) > 2 - is_alike
 
     def _are_alike(self, whole: int, parts: list[int]) -> bool:
-        """Tell whether a number is of the kind of others: 市采用24篇、省采用15篇、全国采用9篇."""
-        taken_up = lexicon().naming("taken_up").ending
-        every = all(taken_up.search(self.names[at].words) for at in (whole, *parts))
+        """Tell whether a number is of the kind of others: 市采用24篇、省采用15篇、全国采用9篇.
+
+        So it is where each is of a topic: 经济方面16件、文教方面10件、城建方面6件.
+        """
+        kinds = lexicon().naming("taken_up").ending, lexicon().naming("topic_of").pattern
+        names = [self.names[at].words for at in (whole, *parts)]
+        every = any(all(map(kind.search, names)) for kind in kinds)
         return every and not compiled(_ENDS).search(self.text.gap(whole, parts[0]))
 
     def _are_of_kind(self, whole: int, parts: list[int]) -> bool:

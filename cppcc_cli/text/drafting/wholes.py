@@ -19,7 +19,7 @@ from cppcc_cli.text.statements import Text
 _ANYWHERE = 1_000
 _IN_BRACKETS = r"[（(][^（）()。]*$"
 # Those that were filed, and those of them that were chosen.
-_FILED = "(?:确定|审查|符合|同意)?立案(?:条件|标准)?(?:并?交办)?(?:的?提案)?"
+_FILED = "(?:确定|决定|审查|符合|同意)?立案(?:条件|标准)?(?:并?交办)?(?:的?提案)?"
 _CHOSEN = "(?:遴选|筛选|确定|选定|列为)?出?重点提案"
 # What is written is counted in these.
 _WRITTEN = ("件", "条", "篇", "份", "期", "封")
@@ -99,14 +99,19 @@ def _by_brackets(counts: Counts, part: int) -> None:
 
 def _by_among(counts: Counts, index: int) -> None:
     """314名委员中，有27名没有提案: what stands behind a number and 中 is of this, to the end."""
-    among = compiled(f"{HAN}{{0,8}}?(?:中|里面?)(?:[，,]|(?=[还仍已尚只就]?有|只占))")
-    if not among.match(counts.line(index), counts.statements[index].mention.end):
+    if not _is_among(counts, index):
         return
     for at in range(index + 1, len(counts.statements)):
-        if not counts.is_beside(index, at):
+        if not counts.is_beside(index, at) or "；" in counts.between(at) or _is_among(counts, at):
             return
         if counts.counted[at] and counts.values[at] < counts.values[index]:
             counts.put(at, index)
+
+
+def _is_among(counts: Counts, index: int) -> bool:
+    among = f"{HAN}{{0,8}}?(?:中(?![共央心学小国医年等期级间型])|里(?!程)面?)(?:[，,]|{HAN})"
+    end = counts.statements[index].mention.end
+    return compiled(among).match(counts.line(index), end) is not None
 
 
 def _total(
