@@ -302,3 +302,13 @@ def bytecode_written(is_written: bool = True) -> Iterator[None]:
         yield
     finally:
         sys.dont_write_bytecode = before
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_dataset_that_help_shows_is_one(language: str, run: Run, tmp_path: Path) -> None:
+    """Typed as it stands there, it is without fault."""
+    shown = run("help", "dataset", "--lang", language).out
+    typed = shown[shown.index("  schema = 1") : shown.index('"over"') + len('"over"')]
+    (tmp_path / "linxi-2024.toml").write_text(typed, "utf-8")
+    assert run("check", "./linxi-2024.toml").code == 0
+    assert run("stats", "--data", "linxi-2024.toml", "-f", "value").out == "412\n17000\n"

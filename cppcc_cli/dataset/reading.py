@@ -73,9 +73,9 @@ class _Notes:
         said = must.about(**values) if values else must
         self.add("type", path, findings.MUST_BE, expected=said, found=_shown(found))
 
-    def missing(self, path: KeyPath, name: str) -> None:
+    def missing(self, path: KeyPath, name: str, example: str) -> None:
         """Note that the required key `name` is missing from the table at `path`."""
-        self.add("missing", (*path, name), findings.MISSING_KEY, name=name)
+        self.add("missing", (*path, name), findings.MISSING_KEY, name=name, example=example)
 
     def check_keys(self, path: KeyPath, table: dict[str, Any], known: Sequence[str]) -> None:
         """Note every key of `table` that is not known, with the nearest that is."""
@@ -174,7 +174,7 @@ def _build(document: dict[str, Any], path: str, notes: _Notes) -> Dataset:
     """Return the records of all tables that are sound; note the faults of the others."""
     notes.check_keys((), document, TOP_LEVEL)
     if "schema" not in document:
-        notes.missing((), "schema")
+        notes.missing((), "schema", str(SCHEMA_VERSION))
     elif document["schema"] != SCHEMA_VERSION or type(document["schema"]) is not int:
         version = SCHEMA_VERSION
         notes.expected(("schema",), findings.THE_VERSION, document["schema"], version=version)
@@ -224,7 +224,7 @@ def _read_table(
 ) -> dict[str, Any] | None:
     """Return the sound values of a table by name, or None if a required one is not sound."""
     if table is None:
-        notes.missing(path[:-1], str(path[-1]))
+        notes.add("missing", path, findings.MISSING_TABLE, name=path[-1])
         return None
     if not isinstance(table, dict):
         notes.expected(path, findings.A_TABLE, table)
@@ -239,7 +239,7 @@ def _read_table(
             if value is not None:
                 values[name] = value
         elif key.required:
-            notes.missing(path, name)
+            notes.missing(path, name, key.example)
         if key.required and name not in values:
             whole = False
     if seen < len(table):
@@ -268,6 +268,10 @@ def _each(
     elif depth is None and isinstance(found, list):
         yield from (((*path, number), one) for number, one in enumerate(found))
     elif depth and isinstance(found, dict):
+        if depth == 1 and not all(isinstance(inner, dict) for inner in found.values()):
+            example = ".".join(("work", "filed")[: len(path)])
+            notes.add("type", path, findings.NO_ID, example=f"{path[0]}.{example}")
+            return
         for name, inner in found.items():
             yield from _each((*path, name), inner, depth - 1, notes)
     elif found is not None:
@@ -330,6 +334,8 @@ def _read_value(path: KeyPath, found: Any, key: Key, notes: _Notes) -> object:
         notes.expected(path, findings.UNQUOTED, found, expected=must)
     elif kind == "choice":
         notes.expected(path, must, found, choices=key.choices)
+    elif kind == "label":
+        notes.expected(path, must, found, name=found if isinstance(found, str) else "…")
     else:
         notes.expected(path, must, found)
     return None
@@ -348,7 +354,7 @@ def _check_rules(dataset: Dataset, document: dict[str, Any], notes: _Notes) -> N
     figures = {
         f"{category}.{name}": None
         for category, inner in (tables.items() if isinstance(tables, dict) else ())
-        if isinstance(inner, dict)
+        if isinstance(inner, dict) and all(isinstance(one, dict) for one in inner.values())
         for name in inner
     }
     circular = _circular(dataset)

@@ -31,6 +31,7 @@ from cppcc_cli.dataset import (
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
+from cppcc_cli.numerals import number_at
 from cppcc_cli.quantity import plain
 
 KeyPath = tuple[str | int, ...]
@@ -139,8 +140,10 @@ def _cause(error: tomli.TOMLDecodeError) -> Message | Text | str:
         r"\s*(?P<key>[\w-]+)\s*=\s*(?=[0-9.]+[^0-9.\s#_eExob])(?P<digits>[0-9.,]+)", line
     )
     if number:
-        digits = number["digits"].replace(",", "")
-        return findings.BARE_NUMBER.about(key=number["key"], number=digits)
+        # 1.7万 is 17000.
+        read = number_at(line, number.start("digits"))
+        value = plain(read.value) if read and read.value is not None else number["digits"]
+        return findings.BARE_NUMBER.about(key=number["key"], number=value)
     if error.msg == "Invalid value":
         return findings.NO_QUOTES if rest.strip() else findings.NO_VALUE
     if error.msg.startswith("Expected newline"):
