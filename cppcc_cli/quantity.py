@@ -236,15 +236,20 @@ class Derived(NamedTuple):
 
 
 # Why a number cannot be computed.
-Reason = Literal["approximate", "both_bounds", "zero", "units", "part", "scope", "missing", "rank"]
+Reason = Literal[
+    "approximate", "both_bounds", "zero", "units", "rates", "part", "scope", "missing", "rank"
+]
 _ALL = Derived(Decimal(1), "exact")
 
 
 def shares(parts: Sequence[Quantity]) -> list[Derived | Reason]:
     """Return the share of each of `parts` in the sum of all, 0 to 1.
 
-    All must have one unit, and none may be part of another. The sum of nothing has no shares.
+    All must have one unit, and none may be part of another. The sum of nothing has no shares, and
+    rates have no sum.
     """
+    if any(part.unit == "%" for part in parts):
+        return ["rates"] * len(parts)
     if any(part.qualifier == "about" for part in parts):
         return ["approximate"] * len(parts)
     value = sum((part.value for part in parts), _ZERO)

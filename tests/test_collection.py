@@ -1,6 +1,7 @@
 """Several datasets: where they are looked for, which are chosen, and what they are together."""
 
 import json
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -246,3 +247,37 @@ def test_a_figure_that_was_renamed_is_one(run: Run, tmp_path: Path) -> None:
     known = ("--data", str(tmp_path), "-f", "table", "--lang", "zh")
     done = run("compare", "gifts", "mail", *known)
     assert done.out.splitlines()[0] == "溪城市政协捐款与来信对比：2030、2031年"
+
+
+def test_what_cannot_be_computed_is_a_dash_that_is_told(run: Run, tmp_path: Path) -> None:
+    """Sums change in the scale of their source; from zero there is no growth, of rates no share."""
+    values = {2031: ("1200", "0", "0", "97.3"), 2032: ("7200", "0", "3", "98.8")}
+    for place, (year, (money, open_, late, rate)) in product(
+        ("临溪市", "長河地区工作"), values.items()
+    ):
+        figures = (
+            Sample("money", "资金", f"{money}0000", "元", f"{money}万元"),
+            Sample("open", "未办", open_, "件", f"{open_}件"),
+            Sample("late", "逾期", late, "件", f"{late}件"),
+            Sample("rate", "办复率", rate, "%", f"{rate}%"),
+        )
+        write_year(tmp_path, place, year, *figures)
+    shown = ("--data", ".", "-f", "table", "--lang", "zh")
+    assert run("compare", "work", *shown, "--body", "长河").out.split("\n")[:11] == [
+        "長河地区政协工委资金、未办、逾期等4项指标对比：2031、2032年",
+        "",
+        "指标      2031    2032  单位           较2031年",
+        "-----------------------------------------------",
+        "资金    1200万  7200万  元    +6000万 (+500.0%)",
+        "未办         0       0  件                 持平",
+        "逾期         0       3  件               +3 (–)",
+        "办复率    97.3    98.8  %          +1.5个百分点",
+        "",
+        "–：除数为零。",
+        "2031年長河地区政协工委：《長河地区工作政协2031年工作报告》",
+    ]
+    assert "未办" in run("compare", "open", *shown, "--body", "临溪").out
+    assert "除数为零" not in run("compare", "open", *shown, "--body", "临溪").out
+    both = run("compare", "rate", *shown, "--year", "2032").out
+    assert "98.8  %        1     –" in both
+    assert "–：百分比不能相加。" in both

@@ -69,7 +69,9 @@ class Filter:
 
 
 def _spelt(name: str) -> str:
-    return "".join(name.split()).casefold()
+    from cppcc_cli.script import simplified
+
+    return simplified("".join(name.split())).casefold()
 
 
 class Collection:

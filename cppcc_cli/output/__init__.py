@@ -76,12 +76,10 @@ class Number:
     @property
     def digits(self) -> str:
         """The number without the words around it."""
-        if self.form == "plain":
-            return plain(self.value)
         value = self.value.scaleb(2) if self.form == "percent" else self.value
         if self.places is not None:
             value = value.quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
-        digits = grouped(value)
+        digits = plain(value) if self.form == "plain" else grouped(value)
         digits += "%" if self.form == "percent" else ""
         return f"+{digits}" if self.signed and self.value > 0 else digits
 

@@ -64,7 +64,7 @@ def compare(dataset: Dataset, figures: Sequence[Figure]) -> list[ComparedFigure]
 
 def _ratio_to(figure: Figure, first: Figure) -> Derived | Reason:
     """Return what `figure` is of the first, or why that is not computed."""
-    if figure.id == first.id:
+    if figure.id == first.id and first.value:
         return Derived(Decimal(1), "exact")
     if figure.quantity.unit != first.quantity.unit:
         return "units"

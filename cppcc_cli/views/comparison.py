@@ -32,6 +32,8 @@ from cppcc_cli.views.figures import (
 if TYPE_CHECKING:
     from cppcc_cli.query.verify import Verified
 
+_UNCHANGED = Derived(Decimal(0), "exact")
+
 
 def change_of(one: ComparedFigure) -> Cell:
     """Return a change with its sign, and its per cent beside it: +12 (+3.4%); per cents in points.
@@ -44,16 +46,16 @@ def change_of(one: ComparedFigure) -> Cell:
     computed = Computed("difference", f"value_{one.dataset.year}", f"value_{one.base.year}")
     change = Number(one.change.value, after=points, signed=True, computed=computed)
     growth = growth_of(one)
-    if one.change == Derived(Decimal(0), "exact"):
+    if one.change == _UNCHANGED:
         return change.but(printed=labels.UNCHANGED.say())
     if one.change.qualifier != "exact":
         said = _in_words(one, one.change, points)
         change = wording.qualified(change, one.change.qualifier).but(printed=said)
         if said:
             return change
-    if isinstance(growth, Number):
-        change = change.but(printed=f"{change.text} ({growth.digits})")
-    return change
+    text = wording.scaled(change, one.figure).text
+    percent = growth.digits if isinstance(growth, Number) else growth
+    return change.but(printed=f"{text} ({percent})" if percent else text)
 
 
 def _in_words(one: ComparedFigure, change: Derived, points: str) -> str:
@@ -72,8 +74,9 @@ def _in_words(one: ComparedFigure, change: Derived, points: str) -> str:
     claim = change.qualifier if rises else CLAIMS[change.qualifier].opposite
     if claim is None:
         return ""
-    size = wording.qualified(Number(abs(change.value), after=points), claim).text
-    said = (labels.RISEN if rises else labels.FALLEN).say().format(size)
+    size = wording.scaled(Number(abs(change.value), after=points), one.figure)
+    size = wording.qualified(size, claim)
+    said = (labels.RISEN if rises else labels.FALLEN).say().format(size.text)
     growth = growth_of(one)
     if not isinstance(growth, Number):
         return said
@@ -87,7 +90,7 @@ def _in_words(one: ComparedFigure, change: Derived, points: str) -> str:
 def growth_of(one: ComparedFigure) -> Cell:
     """Return a growth in per cent, which follows from two values of its row."""
     if not isinstance(one.growth, Derived) or one.base is None:
-        return wording.EN_DASH if one.growth else ""
+        return wording.EN_DASH if one.growth and one.change != _UNCHANGED else ""
     # A bound is rounded to its safe side, which no program does by itself.
     computed = Computed("growth", f"value_{one.dataset.year}", f"value_{one.base.year}")
     growth = wording.derived_of(one.growth, "percent").but(signed=True)
@@ -109,7 +112,8 @@ def changes_missing(placed: Sequence[ComparedFigure]) -> list[Message]:
     for other in others:
         if other is not None and other not in said:
             said.append(other)
-    return [*said, *wording.not_computed(why for one in alike for why in (one.change, one.growth))]
+    unknown = [(one.change, one.growth) for one in alike if one.change != _UNCHANGED]
+    return [*said, *wording.not_computed(why for both in unknown for why in both)]
 
 
 def other_figure(one: ComparedFigure) -> Message | None:

@@ -33,7 +33,7 @@ from cppcc_cli.quantity import (
 
 EN_DASH = "–"
 SEMICOLON = Text("；", "; ")
-_FULL_NAME = "中国人民政治协商会议(.+)委员会"
+_FULL_NAME = "中国人民政治协商会议(.+?)(?:(工)作)?委员会"
 _FULL_NAME_EN = "(.+?)(?: Municipal| Provincial| County| District)? Committee of the CPPCC"
 # Up to so many years are named, where some between them are missing.
 _MOST_YEARS = 6
@@ -49,6 +49,8 @@ _BIBTEX_ESCAPES = {char: f"\\{char}" for char in "&%$#_{}"} | {
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
 }
+# By how many places the words of a source move digits.
+_SCALES = {"万": 4, "亿": 8, "萬": 4, "億": 8}
 # What machines get of a derived number.
 _DIGITS = 4
 
@@ -93,14 +95,27 @@ def value_of(figure: Figure) -> Number:
 
     Thousands are set apart in every value of a column, as the source may not do.
     """
-    value, qualifier, unit = figure.quantity
     number = quantity_of(figure.quantity)
-    start, unit_found, end = figure.printed.rpartition(unit)
-    words = (start + end if unit_found else figure.printed).strip()
-    is_short = words[:1].isdigit() and words[-1:] in ("万", "亿")
-    if current() == "en" or (qualifier == "exact" and not is_short):
+    words = _without_unit(figure)
+    is_short = words[:1].isdigit() and words[-1:] in _SCALES
+    if current() == "en" or (figure.qualifier == "exact" and not is_short):
         return number
-    return number.but(printed=words.replace(plain(value), grouped(value)))
+    return number.but(printed=words.replace(plain(figure.value), grouped(figure.value)))
+
+
+def _without_unit(figure: Figure) -> str:
+    """Return the words of the source but for the unit: 1.7万余 of 1.7万余人次."""
+    start, unit_found, end = figure.printed.rpartition(figure.unit)
+    return (start + end if unit_found else figure.printed).strip()
+
+
+def scaled(number: Number, like: Figure) -> Number:
+    """Return a number in the scale in which the source of a figure counts: 600万 beside 7200万."""
+    scale = re.search(f"[{''.join(_SCALES)}]", _without_unit(like))
+    if scale is None or current() == "en" or number.value.adjusted() < _SCALES[scale[0]]:
+        return number
+    value = number.value.scaleb(-_SCALES[scale[0]]).normalize()
+    return number.but(value=value, after=scale[0] + number.after, form="plain")
 
 
 def quantity_of(quantity: Quantity) -> Number:
@@ -232,7 +247,8 @@ def short_body(of: Dataset | Entry) -> Text:
     """Return the name of a committee as it is commonly called: 丽水市政协, Lishui CPPCC."""
     zh, en = of.body
     full, full_en = re.fullmatch(_FULL_NAME, zh), re.fullmatch(_FULL_NAME_EN, en)
-    return Text(f"{full[1]}政协" if full else zh, f"{full_en[1]} CPPCC" if full_en else en)
+    called = f"{full[1]}政协{'工委' if full[2] else ''}" if full else zh
+    return Text(called, f"{full_en[1]} CPPCC" if full_en else en)
 
 
 def title_of_compared(datasets: Sequence[Dataset], figures: Sequence[Figure]) -> str:
