@@ -91,6 +91,7 @@ _MOMENT = Pattern(r"(?:19|20)[0-9]{2}([-./])[0-9]{2}\1[0-9]{2}$|[0-9]{2}:[0-9]{2
 _REPORTED = Pattern("[0-9]{1,2}月[0-9]{1,2}日|本[报網网]|记者|記者|通[讯訊][员員]")
 # 张三作工作报告: what was done, and no title.
 _REPORTS = Pattern(f"(?:^|\\s){HAN}{{2,3}}(?<!工)作{HAN}{{2,8}}[报報]告$", "作")
+_COLUMN = Pattern(rf"{HAN}{{2,8}}[|｜][^|｜\t]{{8,}}", *"|｜")
 _GOES_ON = frozenset("件个個名位人次条條项項家场場期份篇元%％万萬亿億余餘多年月日届屆.点")
 
 
@@ -375,6 +376,9 @@ def _table_end(lines: Sequence[Line], index: int) -> tuple[int, Pattern]:
     end, mark = index, documents.ROW
     while end < len(lines) and _is_row(lines[end].text):
         end += 1
+    # 各区之声|海安市政协举办活动: a bar parts a title from its column, in a line that stands alone.
+    if end == index + 1 and _COLUMN.fullmatch(lines[index].text):
+        end = index
     if end == index:
         below = (line.text for line in islice(lines, index, None))
         end, mark = index + documents.spaced_rows(below), documents.GAP

@@ -254,7 +254,7 @@ PLACE_LEVELS = ("特别行政区", *(f"自治{one}" for one in "区州县旗"), 
 _LAST_OF_PLACES = frozenset("国省市县区州盟旗")
 _LONGEST_PLACE = 16
 # None of a place.
-NO_CHARACTERS = "是就由为从在向对与及还并将被让请各我本该此全两跨至已据受获的了年月日届次期前后等"
+NO_CHARACTERS = "是就由为从在向对与及还并将被让请各我们本该此全两跨至已据受获的了年月日届次期前后等"
 _NO_PLACE = frozenset(NO_CHARACTERS)
 # Provinces of the level of cities.
 _CITIES = ("北京", "天津", "上海", "重庆")

@@ -34,6 +34,7 @@ from cppcc_cli.text.years import (
     days,
     in_digits,
     lines_of,
+    reported_to,
     said,
     years_of,
 )
@@ -62,6 +63,8 @@ _MANY = 3
 _LONGEST_NAME = 5
 # Who is visited, takes part or is reached.
 _WITH = tuple("邀请 会同 联合 配合 协助 得到 来自 出席 列席 陪同 接待 赴 访 自".split())
+# 江苏省 around 海安市, and the city around a county: a district is called with its city.
+_AROUND = "^(?:.{2,7}(?:省|自治区)(?=..))?(?:.{2,6}?[市州盟](?=.{1,6}[县旗]$))?"
 # So far is looked back from a committee, so that no text makes it slow.
 _FAR = 60
 _RULES = Pattern("条例|规则|办法|细则|章程|规定")
@@ -240,10 +243,14 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         if (one.place != "全国" or (not levels and nationals and nationals >= others))
         and not (one.is_doubtful and text.count(one.place) < 2 and not one.is_headline)
     ]
-    if lexicon().naming("other_reporter").search(plain(title)):
-        found = [one for one in found if one.line == 0]
+    if _is_of_others(plain(title), text):
+        # 海安市政协委员 and 海安市政协提案 are no committee.
+        found = [
+            one
+            for one in found
+            if one.line == 0 and not title.startswith(("提案", "委员"), one.at + len(one.words))
+        ]
     told = Counter(one.place for one in found)
-    is_about_many = not levels and len({one.place for one in found}) >= _MANY
     named = {one.place for one in found if not one.is_beside or one.place[-1] in called}
     found = [one for one in found if one.place in named]
     # 经市政协报全国政协 tells of others, where none is called its own.
@@ -261,42 +268,48 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         if one.line == 0
         or ((one.line, one.at) == (1, 0) and told[one.place] == max(told.values()) > 1)
     ]
-    if is_about_many and not in_title:
+    if not levels and len(told) >= _MANY and not in_title:
         return None
-    sure = [one for one in own if not one.in_rules]
-    times = Counter(one.place for one in sure)
-    sure.sort(key=lambda one: -times[one.place])
+    sure = sorted((one for one in own if not one.in_rules), key=lambda one: -told[one.place])
     rules = own if len({one.place for one in own}) == 1 else []
-    for one in [*(one for one in in_title if one in sure), *in_title, *sure, *rules]:
+    for short in [*(one for one in in_title if one in sure), *in_title, *sure, *rules]:
+        # 北京海安区政协 has its city where it is named in full.
+        in_full = (one for one in sure if one.words.startswith(("政协", "中国")))
+        one = next((one for one in in_full if one.place.endswith(short.place)), short)
         written = lines[one.line].written[one.at : one.at + len(one.words)]
-        # 江苏省海安市政协 is the committee of 海安市.
-        place = re.sub("^.{2,7}(?:省|自治区)(?=..)", "", one.place)
-        # A county is called without the city that it lies in, a district is not.
-        if place.endswith(("县", "旗")):
-            place = re.sub("^.{2,6}?[市州盟](?=.{1,6}.$)", "", place)
+        place = re.sub(_AROUND, "", one.place)
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
     return _with_level(levels, lines)
 
 
+def _is_of_others(title: str, text: str) -> bool:
+    """Tell whether a text is a party's, a government's, or that of members elsewhere.
+
+    It handles what the committee sends, and tells of nothing that this does; or of one party only.
+    """
+    naming = lexicon().naming
+    handles = naming("handles").search(text) and not naming("committee_acts").search(text)
+    parties = [one[0][:2] for one in naming("party").pattern.finditer(text)]
+    is_of_one = len(parties) > 1 == len({*parties})
+    resident = [*naming("resident").pattern.finditer(text)]
+    return bool(handles or is_of_one or resident[1:] or naming("other_reporter").search(title))
+
+
 def _levels(text: str) -> Iterator[tuple[int, str]]:
     """Yield where committees are called by their level, and this: no members of these."""
-    for found in re.finditer("政协(?!委员[^会])", text):
-        for level in PLACE_LEVELS:
-            if text.endswith(level, 0, found.start()):
-                yield found.start() - len(level), level
+    for found in re.finditer(f"({'|'.join(PLACE_LEVELS)})政协(?!委员[^会])", text):
+        yield found.start(), found[1]
 
 
 def _whole_names(lines: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines of a head, with a name that goes on in the next line as one."""
-    open_line: Line | None = None
+    written = text = ""
     for line in lines:
-        if open_line is not None:
-            written, text, _ = open_line
-            line = Line(written + line.written, text + line.plain, line.level)
-        open_line = line if line.plain.endswith("政治协商会议") else None
-        if open_line is None:
-            yield line
+        written, text = written + line.written, text + line.plain
+        if not text.endswith("政治协商会议"):
+            yield Line(written, text, line.level)
+            written = text = ""
 
 
 def _without_spaces(line: Line) -> Line:
@@ -320,11 +333,14 @@ def _named(number: int, text: str) -> Iterator[_Named]:
         is_full = (start, at, stop, end) in in_full
         place = text[at:stop]
         known = place_at_end(place)
+        # 代表建议和县政协: no 和县.
+        if known == "和县" != place:
+            continue
         if known and not is_full:
             at += len(place) - len(known)
             place = known
         is_none = not known and (
-            place.endswith("省") or lexicon()["no_place"].pattern.search(place)
+            (place.endswith("省") and not is_full) or lexicon()["no_place"].pattern.search(place)
         )
         if at in seen or is_none:
             continue
@@ -383,11 +399,6 @@ def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | N
 
 _WHOLE = Pattern(rf"[全我](?P<level>{one_of('省市县区州')})", "全", "我")
 _NOTHING_BEFORE = Pattern(rf"(?:^|{one_of('年来度')}|(?!{HAN}).)$")
-_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
-_REPORTED_TO = Pattern(
-    f"(?P<term>{NUMERAL}{{1,3}})届(?:委员会)?第?(?P<number>{NUMERAL})次(?:全体)?会议(?P<since>以来)?",
-    "届",
-)
 _MONTH = Pattern(
     "(?P<year>(?:19|20)[0-9]{2})\\s?[年./-]\\s?(?P<month>[0-9]{1,2})\\s?[月./-]", *"月./-"
 )
@@ -486,15 +497,3 @@ def _level(document: Document, words: Lexicon) -> str:
     # What speaks of 全市 or 我市 is no text of 省政协, which it only tells of.
     whole = {one["level"] for text in blocks for one in _WHOLE.finditer(text)}
     return "".join(levels) if len(levels) == 1 and (levels <= whole or not whole) else ""
-
-
-def reported_to(words: str) -> str:
-    """Return the session to which the work is reported that words speak of: 五届三次.
-
-    What was done since a session is reported to the next. Nothing where none is named.
-    """
-    found = _REPORTED_TO.search(words)
-    if found is None:
-        return ""
-    number = _NUMERALS.index(found["number"]) + bool(found["since"])
-    return f"{found['term']}届{_NUMERALS[number]}次" if number < len(_NUMERALS) else ""

@@ -19,10 +19,11 @@ from cppcc_cli.query.verify import held, resembles
 from cppcc_cli.script import Pattern, is_han, one_of, simplified
 from cppcc_cli.text.frames import DAY, LAST, LEVELS, OWN, PART, SPAN, VAGUE, Slot
 from cppcc_cli.text.lexicon import Lexicon, UnitFit, behind_term, lexicon_of
-from cppcc_cli.text.metadata import Manuscript, reported_to
+from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.statements import Statement, read
 from cppcc_cli.text.terms import Terms
+from cppcc_cli.text.years import reported_to
 
 _CHANGED = ("提高", "升", "增长", "增加", "增", "降", "降低", "减少", "减", "发展", "扩大")
 _WHOLE = Pattern(f"全(?P<level>{one_of('省市县区州盟旗')})", "全")

@@ -69,12 +69,13 @@ _TO_THE_HOUR = Pattern(
     r"[^，。]{0,4}?[0-9]{1,2}\s?[时点:：]",
     *("截至", "截止"),
 )
-# The national committee meets in the spring of each year, the sixth for the first time in 1983.
-_NATIONAL_SESSION = Pattern(
-    f"(?:全国政协|政协)(?:第?(?P<term>{NUMERAL}{{1,3}})届)(?:全国委员会)?第?(?P<number>{NUMERAL})次"
-    "(?:全体)?会议(?P<since>以来)?",
+_SESSION = Pattern(
+    f"(?P<term>{NUMERAL}{{1,3}})届(?:(?:全国)?委员会)?第?(?P<number>{NUMERAL})次(?:全体)?会议"
+    "(?P<since>以来)?",
     "届",
 )
+_NUMERALS = "一二三四五六七八九十"
+# The national committee meets in the spring of each year, the sixth for the first time in 1983.
 _SIXTH, _SIXTH_MET, _YEARS_OF_TERM = 6, 1983, 5
 # The year of a session, at which the work of the year before is told.
 _YEAR_OF_SESSION = Pattern(
@@ -144,7 +145,7 @@ def years_of(
         return (year,), title, False
     if found := _PAST_YEAR.search(text):
         return (int(found["year"]),), found.group(), False
-    if is_national and (session := _NATIONAL_SESSION.search(f"{title}\n{opening}")):
+    if is_national and (session := _SESSION.search(f"{title}\n{opening}")):
         if session["since"] or of_session:
             return (_held(session),), session.group(), False
     else:
@@ -271,3 +272,13 @@ def _of_plans(line: Line) -> Iterator[int]:
         behind = line.plain[found.end() : found.end() + 12]
         if (line.level is not None and said("to_come", behind)) or _WILL.match(behind):
             yield int(found["year"])
+
+
+def reported_to(words: str) -> str:
+    """Return the session to which the work is reported that words speak of: 五届三次.
+
+    What was done since a session is reported to the next. Nothing where none is named.
+    """
+    found = _SESSION.search(words)
+    number = _NUMERALS.index(found["number"]) + bool(found["since"]) if found else len(_NUMERALS)
+    return f"{found['term']}届{_NUMERALS[number]}次" if found and number < len(_NUMERALS) else ""
