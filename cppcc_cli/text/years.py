@@ -49,7 +49,12 @@ _DEADLINE = Pattern(
     r"截[至止]到?(?<![0-9])(?P<year>20[0-9]{2})\s?年\s?(?P<month>[0-9]{1,2})\s?月", "截至", "截止"
 )
 _YEAR_OF_REPORT = Pattern("(?<![0-9])(?P<year>20[0-9]{2})(?=[^0-9]{2,20}报告)", "报告")
-_REPORT_OF_YEAR = Pattern(r"《(?P<year>20[0-9]{2})[^0-9《》]{2,20}报告》", "《20")
+# 《2032年提案工作报告》, and what is held for a year: 举办2032年度主题活动.
+_REPORT_OF_YEAR = Pattern(
+    "(?:《(?=[0-9]{4}[^0-9《》]{2,20}报告》)|(?:举办|召开|举行)[^，。0-9]{0,6}(?=[0-9]{4}年度))"
+    "(?P<year>20[0-9]{2})",
+    *("报告》", "年度"),
+)
 _YEAR_TO_YEAR = Pattern(
     rf"(?:19|20)[0-9]{{2}}\s?年?[—–~～至到-]{{1,2}}{_YEAR}",
     *"—–~～至到-",
@@ -174,7 +179,8 @@ def years_of(
             return (year,), f"{year}年", False
     planned = [year for line in lines for year in _of_plans(line)]
     if planned and (first is None or min(planned) >= first[0].year):
-        return (min(planned) - 1,), f"{min(planned)}年", False
+        # What a session took in is of the year in which it is held.
+        return (min(planned) - (not of_session),), f"{min(planned)}年", False
     if found := _YEAR_TO_YEAR.search(text):
         return (int(found["year"]),), found.group(), False
     return _guessed(text, first, session)
