@@ -145,7 +145,10 @@ def years_of(
     text = "\n".join(line.plain for line in lines)
     to_the_hour = _TO_THE_HOUR.search(opening)
     begun = f"{title}\n{opening[:300]}"
-    of_session = bool(to_the_hour) or any(one in begun for one in _OF_SESSION)
+    # What one session took in is told at the next, too, with all the work since then.
+    sessions = {one["number"] for one in _SESSION.finditer(begun)}
+    is_since = "会议以来" in title or len(sessions) > 1
+    of_session = to_the_hour or (not is_since and any(one in begun for one in _OF_SESSION))
     if year := _of_title(title, None if first is None or of_session else first[0]):
         return (year,), title, False
     if found := _PAST_YEAR.search(text):
