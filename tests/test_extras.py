@@ -11,6 +11,8 @@ from conftest import run_prepared
 MISSING = [
     (["numbers", "a.docx"], "lxml", "reading a.docx", "publish"),
     (["numbers", "a.html"], "lxml", "reading a.html", "publish"),
+    (["link", "a.docx", "-o", "b.docx"], "lxml", "reading a.docx", "publish"),
+    (["refresh", "a.docx", "-o", "b.docx"], "lxml", "reading a.docx", "publish"),
     (["numbers", "a.doc"], "olefile", "reading a.doc", "publish"),
     (["numbers", "a.pdf"], "pypdfium2", "reading a.pdf", "pdf"),
     (["stats", "-o", "b.docx"], "jinja2", "writing b.docx", "publish"),

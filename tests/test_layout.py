@@ -5,20 +5,20 @@ from collections.abc import Sequence
 from cppcc_cli.documents import Block
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.layout import add_pages
-from cppcc_cli.documents.placed import Box, Letter, Page
+from cppcc_cli.documents.placed import Box, Page
 
 SIZE, LEFT, WIDE = 10.0, 50.0, 30
 
 
-def line(text: str, top: float, left: float = LEFT, size: float = SIZE) -> list[Letter]:
+def line(text: str, top: float, left: float = LEFT, size: float = SIZE) -> list[Box]:
     """Return a line of letters as wide as they are high."""
     return [
-        Letter(char, left + at * size, top, left + (at + 1) * size, top + size)
+        Box(left + at * size, top, left + (at + 1) * size, top + size, char)
         for at, char in enumerate(text)
     ]
 
 
-def blocks(*pages: Sequence[Letter]) -> tuple[Block, ...]:
+def blocks(*pages: Sequence[Box]) -> tuple[Block, ...]:
     """Return the blocks of pages."""
     made = Blocks("a.pdf")
     add_pages(made, [Page(letters) for letters in pages])
@@ -56,17 +56,17 @@ def test_letters_in_any_order_make_their_line() -> None:
 
 def test_raised_digits_stand_apart() -> None:
     """Smaller and higher ones; those that are smaller alone are digits as others."""
-    raised = [*line("418", 100), Letter("1", 80, 98, 84, 104), *line("件", 100, 84)]
+    raised = [*line("418", 100), Box(80, 98, 84, 104, "1"), *line("件", 100, 84)]
     assert [one.text for one in blocks(raised)] == ["418¹件"]
-    small = [*line("票", 100), Letter("1", 60, 103, 67, 110), *line("张", 100, 67)]
+    small = [*line("票", 100), Box(60, 103, 67, 110, "1"), *line("张", 100, 67)]
     assert [one.text for one in blocks(small)] == ["票1张"]
 
 
 def test_digits_further_apart_than_those_of_a_number_are_of_another() -> None:
     """A year and what stands near it on a chart; digits that are set wide are one number."""
-    near = [Letter(char, 50 + 5 * at, 100, 55 + 5 * at, 110) for at, char in enumerate("2031")]
+    near = [Box(50 + 5 * at, 100, 55 + 5 * at, 110, char) for at, char in enumerate("2031")]
     assert [one.text for one in blocks([*near, *line("12件", 100, 73)])] == ["2031 12件"]
-    wide = [Letter(char, 50 + 9 * at, 100, 55 + 9 * at, 110) for at, char in enumerate("2031")]
+    wide = [Box(50 + 9 * at, 100, 55 + 9 * at, 110, char) for at, char in enumerate("2031")]
     assert [one.text for one in blocks(wide)] == ["2031"]
 
 
@@ -98,7 +98,7 @@ def test_numbers_of_pages_and_running_heads_are_not_in_the_text() -> None:
         [
             *line("工作简报第7期", 20),
             *line(f"第{number}页正文，提案418件", 100),
-            Letter("¹", 170, 98, 175, 104),
+            Box(170, 98, 175, 104, "¹"),
             *line("　　正文结束。", 115),
             *line(f"1另见5{number}篇" + "。" * number, 600, size=8),
             *line(f"— {number} —", 760),
@@ -133,7 +133,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 
 def ruled(
     left: float, tops: Sequence[float], *rows: tuple[str, str]
-) -> tuple[list[Letter], list[Box]]:
+) -> tuple[list[Box], list[Box]]:
     """Return a table of two columns, with lines round its cells."""
     boxes = [Box(left, top, left + 160, top) for top in tops]
     boxes += [Box(edge, tops[0], edge, tops[-1]) for edge in (left, left + 80, left + 160)]
@@ -289,7 +289,7 @@ def test_a_wide_table_may_lie_on_its_side() -> None:
     """Letters that are turned are read as those of an upright page, their lines with them."""
     upright = [*line("指标", 100, 55), *line("件数", 100, 155)]
     upright += [*line("提案", 120, 55), *line("418", 120, 155)]
-    turned = [Letter(one.text, one.top, -one.right, one.bottom, -one.left) for one in upright]
+    turned = [Box(one.top, -one.right, one.bottom, -one.left, one.text) for one in upright]
     assert texts(Page(turned, turned=1)) == ["| 指标 | 件数 |", "| 提案 | 418 |"]
 
 
@@ -301,8 +301,8 @@ def test_what_was_set_twice_to_be_bold_is_read_once() -> None:
         for letter in (one, one._replace(left=one.left + 0.3, right=one.right + 0.3))
     ]
     assert texts(Page(twice)) == ["提案418件"]
-    assert texts(Page([Letter("1", 50, 100, 55, 110), Letter("1", 54, 100, 59, 110)])) == ["11"]
-    assert texts(Page([Letter("f", 50, 100, 55, 110)] * 2)) == ["ff"]
+    assert texts(Page([Box(50, 100, 55, 110, "1"), Box(54, 100, 59, 110, "1")])) == ["11"]
+    assert texts(Page([Box(50, 100, 55, 110, "f")] * 2)) == ["ff"]
 
 
 def test_small_letters_far_from_a_line_are_not_raised() -> None:

@@ -51,12 +51,14 @@ def link(
     partial: bool = option("--partial"),
 ) -> None:
     """Tie each number of a Word manuscript that agrees to its figure."""
-    from cppcc_cli.documents.word_copy import link_word
     from cppcc_cli.text.checking import proof
     from cppcc_cli.views import manuscripts
 
     dataset, others = asked.for_texts()
     document, raw = _read(asked, manuscript)
+    # Only where one can be read, there is what writes it.
+    from cppcc_cli.documents.word_copy import link_word
+
     found = proof(document, dataset, others, bool(asked.body))
     asked.say(*found.notes)
     wrong = sum(one.verdict == "contradicts" and one.figure is not None for one in found.findings)
@@ -76,12 +78,13 @@ def refresh(
     plain: bool = option("--plain"),
 ) -> None:
     """Write the linked numbers of a Word manuscript as a dataset has them; exit 1 for any left."""
-    from cppcc_cli.documents.word_copy import refresh_word
     from cppcc_cli.text.numbers import mentions
     from cppcc_cli.views import manuscripts
 
     dataset = asked.dataset()
     document, raw = _read(asked, manuscript)
+    from cppcc_cli.documents.word_copy import refresh_word
+
     figures = {id: figure.quantity for id, figure in dataset.figures.items()}
     now = datetime.now(timezone.utc)
     written, numbers = refresh_word(raw, manuscript, figures, now, not plain)

@@ -156,19 +156,13 @@ def positions(text: str, offsets: Iterable[int]) -> Iterator[Position]:
 
 def place_words(place: Place) -> Message:
     """Return a place in words: 第7页表2第4行, 脚注1, 第3张幻灯片备注, 第3段."""
-    where = (
-        (place.page, messages.ON_PAGE),
-        (place.slide, messages.ON_SLIDE),
-        (place.sheet, messages.ON_SHEET),
-    )
-    named = [text for at, text in where if at is not None]
-    if place.note is not None and place.part in messages["IN_NOTE"]:
-        named.append(messages["IN_NOTE"][place.part])
-    elif place.part != "body":
-        named.append(messages["IN_PART"][place.part])
+    words, numbered = messages["IN"], place._asdict()
+    named = [name for name in ("page", "slide", "sheet") if numbered[name] is not None]
+    if place.part != "body":
+        named.append(place.part)
     if place.row is not None:
-        named.append(messages.IN_ROW if place.table is None else messages.IN_TABLE)
-    first, *others = (text.about(**place._asdict()) for text in named or [messages.IN_PARAGRAPH])
+        named.append("row" if place.table is None else "table")
+    first, *others = (words[name].about(**numbered) for name in named or ["paragraph"])
     return reduce(lambda said, word: messages.WITHIN.about(place=said, inner=word), others, first)
 
 
@@ -176,7 +170,7 @@ def line_or_place(document: Document, offset: int) -> Message:
     """Return where a character of a document stands: its line, or its place where it has none."""
     place = place_at(document, offset)
     line = document.text.count("\n", 0, offset) + 1
-    return place or messages.IN_LINE.about(line=line)
+    return place or messages["IN"]["line"].about(line=line)
 
 
 def place_at(document: Document, offset: int) -> Message | None:

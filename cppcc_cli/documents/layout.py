@@ -13,7 +13,7 @@ from unicodedata import numeric
 
 from cppcc_cli.documents import Part, Place, placed
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
-from cppcc_cli.documents.placed import Box, Letter, Margins, Page, PlacedLine
+from cppcc_cli.documents.placed import Box, Margins, Page, PlacedLine
 from cppcc_cli.script import Pattern
 
 # In heights of a letter: a line that ends so near to the margin is full; one that begins so far
@@ -96,13 +96,13 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
         blocks.add(text, Place(0, part))
 
 
-def _lines(letters: Sequence[Letter], rulings: Sequence[Box], number: int) -> list[PlacedLine]:
+def _lines(letters: Sequence[Box], rulings: Sequence[Box], number: int) -> list[PlacedLine]:
     """Return the lines of a page in the order in which they are read.
 
     What stands across the columns is read before what is below it in any of them.
     """
     of_tables, letters = ruled_rows([one for one in letters if one.size > 0], rulings, number)
-    prose: list[Letter] = []
+    prose: list[Box] = []
     others = list(of_tables)
     for row in placed.level(placed.pieces(letters)):
         if len(placed.pieces(row)) > _MANY:
@@ -218,8 +218,8 @@ def _is_rest(last: PlacedLine, line: PlacedLine, margins: Margins, usual: float)
 
 
 def ruled_rows(
-    letters: Sequence[Letter], rulings: Sequence[Box], page: int
-) -> tuple[list[PlacedLine], Sequence[Letter]]:
+    letters: Sequence[Box], rulings: Sequence[Box], page: int
+) -> tuple[list[PlacedLine], Sequence[Box]]:
     """Return the rows of the tables that are ruled on a page, and the letters beside them.
 
     The paragraphs of a cell are the lines of its text.
@@ -228,7 +228,7 @@ def ruled_rows(
         return [], letters
     ordered = sorted(letters, key=placed.middle_of)
     rows: list[PlacedLine] = []
-    taken: set[Letter] = set()
+    taken: set[Box] = set()
     for band in placed.bands(rulings, median(one.size for one in letters)):
         cells = []
         for cell in band:
@@ -245,7 +245,7 @@ def ruled_rows(
             made = []
             for cell, lines in cells:
                 bottom = cell.top + max(line.size for line in lines)
-                made.append(Letter(_paragraphs(lines), cell.left, cell.top, cell.right, bottom))
+                made.append(cell._replace(bottom=bottom, text=_paragraphs(lines)))
             rows.append(PlacedLine(made, page, ruled=True))
     return rows, [one for one in letters if one not in taken]
 
@@ -347,7 +347,7 @@ def _columns(lines: Lines) -> Columns:
     return sorted(columns)
 
 
-def _over(cell: Letter, columns: Columns) -> list[int]:
+def _over(cell: Box, columns: Columns) -> list[int]:
     """Return the numbers of the columns that a piece stands in, and not only touches."""
     near = min(_TOUCHES * cell.size, (cell.right - cell.left) / 3)
     first, last = cell.left + near, cell.right - near
@@ -409,11 +409,11 @@ def _goes_on(row: Lines, line: PlacedLine, columns: Columns, leads: bool = False
     return within and all(_wraps(above[at], below[at], columns[at]) for at in fewer)
 
 
-def _by_column(line: PlacedLine, columns: Columns) -> dict[int, Letter]:
+def _by_column(line: PlacedLine, columns: Columns) -> dict[int, Box]:
     return {_over(cell, columns)[0]: cell for cell in line.cells}
 
 
-def _wraps(above: Letter, below: Letter, column: tuple[float, float]) -> bool:
+def _wraps(above: Box, below: Box, column: tuple[float, float]) -> bool:
     """Tell whether a piece was broken for width from the one above it in its column."""
     (left, right), size = column, above.size
     full = _FULL_LATIN if above.text[-1:].isascii() else _FULL_CELL
@@ -430,7 +430,7 @@ def _as_one(lines: Lines, columns: Columns) -> PlacedLine:
     """Return lines of one row as one, the pieces of each column as one."""
     if len(lines) == 1:
         return lines[0]
-    cells: dict[int, Letter] = {}
+    cells: dict[int, Box] = {}
     for line in lines:
         for cell in line.cells:
             at = _over(cell, columns)[0]

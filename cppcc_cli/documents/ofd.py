@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cppcc_cli.documents import What, xml
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.layout import add_pages
-from cppcc_cli.documents.placed import MOST_RULINGS, Letter, Page, Point, Step, rulings_of
+from cppcc_cli.documents.placed import MOST_RULINGS, Box, Page, Point, Step, rulings_of
 
 _ROOT = "OFD.xml"
 _ASKEW = 0.1
@@ -165,7 +165,7 @@ def _is_hidden(one: xml.Element) -> bool:
     )
 
 
-def _letters(text: xml.Element, matrix: _Matrix) -> Iterator[Letter]:
+def _letters(text: xml.Element, matrix: _Matrix) -> Iterator[Box]:
     size = (_numbers(text.get("Size")) or [0.0])[0]
     if size <= 0 or not matrix.a or len(_numbers(text.get("Boundary"))) != 4:
         return
@@ -181,7 +181,7 @@ def _letters(text: xml.Element, matrix: _Matrix) -> Iterator[Letter]:
             own = wide if unicodedata.east_asian_width(char) in "WFA" else wide / 2
             step = across[at] * matrix.a if at < len(across) else 0.0
             own = min(own, step) if step > 0 else own
-            yield Letter(char, left, line - high * _ABOVE, left + own, line + high * (1 - _ABOVE))
+            yield Box(left, line - high * _ABOVE, left + own, line + high * (1 - _ABOVE), char)
             right += own / matrix.a if not across and not down else step / matrix.a
             below += down[at] if at < len(down) else 0.0
 

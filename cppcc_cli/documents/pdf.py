@@ -28,7 +28,7 @@ from pypdfium2 import raw
 from cppcc_cli.documents import AUTHOR, Document, Mark, What, joined, quoted
 from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.layout import add_pages
-from cppcc_cli.documents.placed import MOST_RULINGS, Box, Letter, Page, PlacedLine, Step, rulings_of
+from cppcc_cli.documents.placed import MOST_RULINGS, Box, Page, PlacedLine, Step, rulings_of
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.import_path import trusted_path
@@ -94,7 +94,7 @@ def pages_of(raw: bytes, path: str) -> list[Page]:
     if "error" in answer:
         raise InputError(_ERRORS[answer["error"]].about(path=path))
     return [
-        Page([Letter(*one) for one in letters], [Box(*one) for one in rulings], unread, turned)
+        Page([Box(*one) for one in letters], [Box(*one) for one in rulings], unread, turned)
         for letters, rulings, unread, turned in answer["pages"]
     ]
 
@@ -115,7 +115,7 @@ def _bounds() -> dict[str, Any]:
 def pages(content: bytes) -> dict[str, Any]:
     """Return the pages of a PDF: letters, lines, how much of each kind is not read, turned or not.
 
-    A letter is [text, left, top, right, bottom] in points. Of what cannot be read, `error` says
+    A letter is [left, top, right, bottom, text] in points. Of what cannot be read, `error` says
     whether it is locked, damaged or too large.
     """
     try:
@@ -142,7 +142,7 @@ def pages(content: bytes) -> dict[str, Any]:
     return {"pages": read}
 
 
-def _letters(page: Any) -> tuple[list[Letter], int, dict[What, int]]:
+def _letters(page: Any) -> tuple[list[Box], int, dict[What, int]]:
     """Return the letters of a page in the order of the file, which way they stand, and what else.
 
     They stand upright, 0, or turned so many quarters to the left; those that stand otherwise than
@@ -152,7 +152,7 @@ def _letters(page: Any) -> tuple[list[Letter], int, dict[What, int]]:
     text = page.get_textpage()
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     there, placed = ctypes.byref(box), ctypes.byref(matrix)
-    ways: list[list[Letter]] = [[], [], [], []]
+    ways: list[list[Box]] = [[], [], [], []]
     askew = garbled = 0
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
@@ -169,14 +169,14 @@ def _letters(page: Any) -> tuple[list[Letter], int, dict[What, int]]:
             edges = box.left, high - box.top, box.right, high - box.bottom
             # A unit of a pair is whole only with the other.
             char = "□" if 0xD800 <= code < 0xE000 else chr(code)
-            ways[way % 4].append(Letter(char, *edges))
+            ways[way % 4].append(Box(*edges, char))
     text.close()
     most = max(range(4), key=lambda way: len(ways[way]))
     askew += sum(map(len, ways)) - len(ways[most])
     return ways[most], most, {"askew": askew, "garbled": garbled}
 
 
-def _annotations(page: Any, form: Any) -> tuple[list[Letter], int]:
+def _annotations(page: Any, form: Any) -> tuple[list[Box], int]:
     """Return what is filled in on a page, a letter each field, and how many comments it has."""
     high = page.get_height()
     texts, comments = [], 0
@@ -197,7 +197,7 @@ def _annotations(page: Any, form: Any) -> tuple[list[Letter], int]:
         if value and is_shown:
             bottom = high - min(box.bottom, box.top)
             top = max(high - max(box.bottom, box.top), bottom - _HIGHEST)
-            texts.append(Letter(value, box.left, top, box.right, bottom))
+            texts.append(Box(box.left, top, box.right, bottom, value))
         raw.FPDFPage_CloseAnnot(one)
     return texts, comments
 
@@ -319,7 +319,7 @@ class _Letters:
         self.placed = [(at, letter) for text, at, letter in bare for _ in text]
         self.taken: set[int] = set()
 
-    def find(self, document: Document, mark: Mark) -> list[tuple[int, Letter]]:
+    def find(self, document: Document, mark: Mark) -> list[tuple[int, Box]]:
         """Return where the characters of a mark stand; nothing where they are not found."""
         block = document.blocks[document.block_at(mark.start)]
         start, end = (at - block.pieces[0][1] for at in (mark.start, mark.end))
@@ -345,7 +345,7 @@ def _bare(text: str) -> str:
     return "".join(text.translate(_RAISED).split())
 
 
-def _highlight(writer: Any, found: Sequence[tuple[int, Letter]], comment: str, date: str) -> None:
+def _highlight(writer: Any, found: Sequence[tuple[int, Box]], comment: str, date: str) -> None:
     from pypdf.annotations import Highlight
     from pypdf.generic import ArrayObject, FloatObject
 

@@ -52,32 +52,18 @@ Margins = tuple[float, float]
 
 
 class Box(NamedTuple):
-    """Where something lies on a page: its edges."""
+    """Where something lies on a page: a line that is drawn, a cell, a letter, a piece of text."""
 
     left: float
     top: float
     right: float
     bottom: float
+    text: str = ""
 
     @property
     def is_level(self) -> bool:
         """Whether it is wider than high."""
         return self.right - self.left > self.bottom - self.top
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle."""
-        return (self.top + self.bottom) / 2
-
-
-class Letter(NamedTuple):
-    """A letter, or several that stand together, and the box that it fills."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
 
     @property
     def size(self) -> float:
@@ -106,7 +92,7 @@ class Page:
 
     def __init__(
         self,
-        letters: Iterable[Letter] = (),
+        letters: Iterable[Box] = (),
         rulings: Iterable[Box] = (),
         unread: Mapping[What, int] = {},
         turned: int = 0,
@@ -129,13 +115,11 @@ class Page:
     def turn(self) -> None:
         """Turn it as a reader does."""
         for _ in range(self.turned):
-            self.letters = [Letter(one.text, *_turned(one[1:])) for one in self.letters]
-            self.rulings = [Box(*_turned(one)) for one in self.rulings]
+            self.letters, self.rulings = _turned(self.letters), _turned(self.rulings)
 
 
-def _turned(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    left, top, right, bottom = box
-    return -bottom, left, -top, right
+def _turned(boxes: Iterable[Box]) -> list[Box]:
+    return [Box(-one.bottom, one.left, -one.top, one.right, one.text) for one in boxes]
 
 
 class PlacedLine:
@@ -143,7 +127,7 @@ class PlacedLine:
 
     def __init__(
         self,
-        cells: Sequence[Letter],
+        cells: Sequence[Box],
         page: int,
         ruled: bool = False,
         margins: Margins | None = None,
@@ -164,11 +148,11 @@ class PlacedLine:
         self.size = max(cell.size for cell in cells)
 
 
-def pieces(letters: Iterable[Letter]) -> list[Letter]:
+def pieces(letters: Iterable[Box]) -> list[Box]:
     """Return letters as pieces of text: those that follow one another closely are one."""
-    made: list[Letter] = []
+    made: list[Box] = []
     spaced = False
-    before: Letter | None = None
+    before: Box | None = None
     # How far apart the last two digits stand, which followed one another.
     step: float | None = None
     for letter in letters:
@@ -206,11 +190,11 @@ def pieces(letters: Iterable[Letter]) -> list[Letter]:
         if letter.size != last.size:
             tall = max(last, letter, key=lambda one: (max(one.text) > _LATIN, one.size))
         edges = last.left, tall.top, max(last.right, letter.right), tall.bottom
-        made[-1] = Letter(f"{written}{space}{text}", *edges)
+        made[-1] = Box(*edges, f"{written}{space}{text}")
     return made
 
 
-def _is_twice(before: Letter, letter: Letter) -> bool:
+def _is_twice(before: Box, letter: Box) -> bool:
     """Tell whether a letter was set a second time over the first, to be bold.
 
     Two Latin letters at one place are of a ligature.
@@ -221,7 +205,7 @@ def _is_twice(before: Letter, letter: Letter) -> bool:
     return before.text == letter.text and is_near and not is_ligature
 
 
-def _follows(last: Letter, letter: Letter) -> bool:
+def _follows(last: Box, letter: Box) -> bool:
     size = max(last.size, letter.size)
     overlap = min(last.bottom, letter.bottom) - max(last.top, letter.top)
     both = last.text[-1:].isdecimal() and letter.text[:1].isdecimal()
@@ -244,10 +228,10 @@ def linked(text: str, more: str) -> str:
     return f"{text}{' ' if latin else ''}{more}"
 
 
-def level(letters: Sequence[Letter]) -> list[list[Letter]]:
+def level(letters: Sequence[Box]) -> list[list[Box]]:
     """Return letters as those that stand on one level each, from above and from the left."""
-    rows: list[list[Letter]] = []
-    tallest: list[Letter] = []
+    rows: list[list[Box]] = []
+    tallest: list[Box] = []
     for letter in sorted(letters, key=middle_of):
         size = max(letter.size, tallest[-1].size) if rows else 0.0
         if rows and abs(letter.middle - tallest[-1].middle) < _SAME_LINE * size:
@@ -259,7 +243,7 @@ def level(letters: Sequence[Letter]) -> list[list[Letter]]:
     return [sorted(row, key=lambda one: one.left) for row in rows]
 
 
-def lines_of(letters: Sequence[Letter], page: int) -> Iterator[PlacedLine]:
+def lines_of(letters: Sequence[Box], page: int) -> Iterator[PlacedLine]:
     """Yield the lines of a column of a page: a file may hold their letters in any order."""
     for row in level(letters):
         if cells := pieces(row):
@@ -282,17 +266,17 @@ def rulings_of(path: Iterable[Step]) -> Iterator[Box]:
         last = point
 
 
-def between(ordered: Sequence[Letter], top: float, bottom: float) -> Sequence[Letter]:
+def between(ordered: Sequence[Box], top: float, bottom: float) -> Sequence[Box]:
     """Return of letters in the order of their middles those with theirs between two heights."""
     first = bisect_left(ordered, top, key=middle_of)
     return ordered[first : bisect_left(ordered, bottom, key=middle_of)]
 
 
-def not_struck(letters: Sequence[Letter], rulings: Sequence[Box]) -> list[Letter]:
+def not_struck(letters: Sequence[Box], rulings: Sequence[Box]) -> list[Box]:
     """Return the letters that no level line strikes out."""
     ordered = sorted(letters, key=middle_of)
     high = max((one.size for one in letters), default=0.0)
-    struck: set[Letter] = set()
+    struck: set[Box] = set()
     for line in (one for one in rulings if one.is_level):
         near = between(ordered, line.middle - high, line.middle + high)
         crossed = [one for one in near if _crosses(line, one)]
@@ -301,7 +285,7 @@ def not_struck(letters: Sequence[Letter], rulings: Sequence[Box]) -> list[Letter
     return [one for one in letters if one not in struck]
 
 
-def _crosses(line: Box, letter: Letter) -> bool:
+def _crosses(line: Box, letter: Box) -> bool:
     spare = _LEFT_OUT * (letter.right - letter.left)
     across = line.left - spare <= letter.left and letter.right <= line.right + spare
     return across and abs(line.middle - letter.middle) < _MIDDLE * letter.size
@@ -334,7 +318,8 @@ def _tables(rulings: Sequence[Box], size: float) -> list[list[Box]]:
                 done.append((box, lines))
             elif box.left - _ONE * size <= reach.right and reach.left <= box.right + _ONE * size:
                 group += lines
-                reach = Box(*map(min, reach[:2], box[:2]), *map(max, reach[2:], box[2:]))
+                edges = *map(min, reach[:2], box[:2]), *map(max, reach[2:4], box[2:4])
+                reach = Box._make((*edges, ""))
             else:
                 left.append((box, lines))
         open_ = [*left, (reach, group)]
@@ -409,7 +394,7 @@ class Column(NamedTuple):
     right: float
     margins: Margins | None = None
 
-    def holds(self, one: Letter | PlacedLine) -> bool:
+    def holds(self, one: Box | PlacedLine) -> bool:
         """Tell whether a piece or a row lies in it."""
         return self.left <= one.left and one.right <= self.right
 
@@ -417,7 +402,7 @@ class Column(NamedTuple):
 WHOLE = Column(float("-inf"), float("inf"))
 
 
-def columns_of(found: Sequence[Letter]) -> list[Column]:
+def columns_of(found: Sequence[Box]) -> list[Column]:
     """Return the columns of prose that the pieces of a page are set in, else the page as one."""
     edges = [WHOLE.left, *_gutters(found), WHOLE.right]
     while len(edges) > 2:
@@ -437,7 +422,7 @@ def columns_of(found: Sequence[Letter]) -> list[Column]:
 
 
 def across(
-    columns: Sequence[Column], found: Sequence[Letter | PlacedLine]
+    columns: Sequence[Column], found: Sequence[Box | PlacedLine]
 ) -> list[tuple[float, float]]:
     """Return from which height to which something stands across the columns, from above."""
     wide = [
@@ -452,7 +437,7 @@ def across(
     return spans
 
 
-def _gutters(found: Sequence[Letter]) -> list[float]:
+def _gutters(found: Sequence[Box]) -> list[float]:
     """Return where hardly any of the pieces of a page stands, while they do on both sides."""
     if not found:
         return []
@@ -474,7 +459,7 @@ def _gutters(found: Sequence[Letter]) -> list[float]:
     return gutters or [(first + last) / 2]
 
 
-def margins_of(lines: Sequence[Letter | PlacedLine]) -> Margins:
+def margins_of(lines: Sequence[Box | PlacedLine]) -> Margins:
     """Return the margins at which most lines begin and end: the outermost of several."""
     if not lines:
         return 0.0, 0.0

@@ -235,10 +235,10 @@ def kind_of(raw: bytes, path: str) -> str | None:
     """
     suffix = Path(path).suffix.lower()
     start = raw[:_LOOKED_INTO]
-    if raw.startswith(_ZIP):
-        return _archive_kind(raw, path)
-    if raw.startswith(_OLE):
-        return _compound_kind(raw, path)
+    for mark, kind in ((_ZIP, _archive_kind), (_OLE, _compound_kind)):
+        if raw.startswith(mark):
+            with needing("publish", path, messages.NEEDS_EXTRA):
+                return kind(raw, path)
     if b"%PDF-" in start[:1024]:
         return "pdf"
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
@@ -310,7 +310,7 @@ def _archive_kind(raw: bytes, path: str) -> str:
 def _compound_kind(raw: bytes, path: str) -> str:
     from cppcc_cli.documents.xml import compound
 
-    with needing("publish", path, messages.NEEDS_EXTRA), compound(raw, path) as file:
+    with compound(raw, path) as file:
         names = {entry[0].lower() for entry in file.listdir() if len(entry) == 1}
     if "encryptedpackage" in names:
         raise InputError(said.LOCKED.about(path=path))

@@ -153,16 +153,14 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
         Line(one.text, one.pieces, number, marks=one.level + 1 if one.kind == "heading" else 0)
         for number, one in enumerate(body, 1)
     ]
-    headings, made, at = _Headings(), [], 0
+    headings, levels = _Headings(), dict[Block, int | None]()
+    for at, block in enumerate(body):
+        if block.kind != "row":
+            levels[block] = headings.level_of(lines, at, at + 1, block.text)
+    made = []
     for block in blocks:
-        if block.place.part == "body":
-            level = None
-            if block.kind != "row":
-                level = headings.level_of(lines, at, at + 1, block.text)
-            if block.kind == "paragraph" and level is not None:
-                block = block._replace(kind="heading", level=level)
-            at += 1
-        made.append(block)
+        level = levels.get(block) if block.kind == "paragraph" else None
+        made.append(block if level is None else block._replace(kind="heading", level=level))
     return made
 
 

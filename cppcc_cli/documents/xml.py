@@ -18,6 +18,8 @@ from functools import cache
 from itertools import chain, count
 from typing import Any, TypeAlias
 
+from lxml import etree
+
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.messages import documents as messages
@@ -174,8 +176,6 @@ def parsed(raw: bytes, path: str, whole: bool = False) -> Element:
 
     Raises InputError for what is none.
     """
-    from lxml import etree
-
     # Some programs give an id twice, and others read what they write.
     safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "collect_ids": False}
     parser = etree.XMLParser(**safe, remove_comments=not whole, remove_pis=not whole)
@@ -186,15 +186,11 @@ def parsed(raw: bytes, path: str, whole: bool = False) -> Element:
 
 def new_element(tag: str, prefix: str | None = None) -> Element:
     """Return an element of a full name, whose namespace has this prefix or is the default."""
-    from lxml import etree
-
     return etree.Element(tag, nsmap={prefix: tag[1:].partition("}")[0]})
 
 
 def new_child(parent: Element, kind: str, /, **attributes: str) -> Element:
     """Return a new element within one, of its namespace."""
-    from lxml import etree
-
     return etree.SubElement(parent, parent.tag.rpartition("}")[0] + "}" + kind, attributes)
 
 
@@ -274,8 +270,6 @@ def target_of(element: Element, found: References) -> str:
 
 def page(text: str) -> Element | None:
     """Return the root of a page, in which a fault ends nothing; None where nothing is in it."""
-    from lxml import etree
-
     safe = {"no_network": True, "remove_comments": True, "remove_pis": True}
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, **safe)
     with suppress(etree.XMLSyntaxError):
@@ -288,8 +282,6 @@ def walk(root: Element | None) -> Any:
 
     Its `skip_subtree` leaves out what lies in the one that started last.
     """
-    from lxml import etree
-
     return iter(()) if root is None else etree.iterwalk(root, events=("start", "end"))
 
 
@@ -409,8 +401,6 @@ class OfficeCopy(Office):
 
     def packed(self) -> bytes:
         """Return the bytes of the file, its parts in their order, new ones behind them."""
-        from lxml import etree
-
         changed = {_plain(name): (name, tree) for name, tree in self._changed.items()}
 
         def said(name: str, tree: Element) -> str:
