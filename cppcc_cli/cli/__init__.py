@@ -308,19 +308,8 @@ class SharedOptions:
         self, table: Table[Any], *inputs: str, beside: Sequence[tuple[str, bytes]] = ()
     ) -> None:
         """Write `table` as asked, and the files `beside` it; `inputs` were read for it."""
-        said = emit(
-            table,
-            format=self.format,
-            output=self.output,
-            force=self.force,
-            columns=self.columns,
-            header=not self.no_header,
-            title=self.title,
-            colour=self.color,
-            inputs=inputs,
-            beside=beside,
-        )
-        self.say(*said)
+        asked = {name: getattr(self, name) for name in TABLE if name not in CHOOSING}
+        self.say(*emit(table, **asked, inputs=inputs, beside=beside))
 
     def write(self, path: str | None, text: str, inputs: Sequence[str] = ()) -> None:
         """Write a text that is no table to a file, or for None to standard output."""

@@ -117,8 +117,8 @@ def export(
 ) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
     from cppcc_cli.output.lake import package
+    from cppcc_cli.views import title_of
     from cppcc_cli.views.report import tables
-    from cppcc_cli.views.wording import title_of
 
     with asked.collection() as known:
         figures = sum(one.figures for one in known.entries)

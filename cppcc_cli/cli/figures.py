@@ -192,12 +192,12 @@ def cite(
     text_file: str | None = TEXT_FILE,
 ) -> None:
     """Cite one figure, or the document that states it."""
-    from cppcc_cli.views import wording
+    from cppcc_cli.views import cite as citation
 
     with asked.collection() as known:
         chosen = asked.one_figure(known.catalogue(), figure)
         cited = [
-            wording.cite(dataset, one, style or current())
+            citation(dataset, one, style or current())
             for dataset, one in query.in_each(known.load([chosen.id]), [chosen.id])
         ]
         asked.write(text_file, "".join(f"{one}\n" for one in cited), known.paths)

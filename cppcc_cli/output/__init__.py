@@ -128,8 +128,7 @@ class Column(Generic[Seen]):
         documented: Callable[[Seen], str] | None = None,
     ) -> None:
         self.key, self.raw, self.align, self.shown = key, raw, align, shown
-        # That of the key, unless it has one of its own.
-        self.label = label or labels["COLUMNS"][key]
+        self._label = label
         # What its keys are called, where they are not shown as they are.
         self.words = words
         # What stands beside it where cells have types, and words and numbers do not mix.
@@ -138,6 +137,11 @@ class Column(Generic[Seen]):
         self.handle = handle
         # How it reads in a document, where that is without what one types.
         self.documented = documented
+
+    @property
+    def label(self) -> Text:
+        """What heads it: that of its key, unless it has one of its own."""
+        return self._label or labels["COLUMNS"][self.key]
 
     @property
     def type(self) -> Type:
@@ -175,7 +179,7 @@ class Column(Generic[Seen]):
     def alone(self, label: Text | None = None) -> "Column[Seen]":
         """Return the column as it stands where it was asked for, with nothing beside it."""
         return Column(
-            self.key, self.raw, self.align, self.shown, label=label or self.label, words=self.words
+            self.key, self.raw, self.align, self.shown, label=label or self._label, words=self.words
         )
 
 
@@ -191,7 +195,7 @@ class Table(Generic[Row]):
         notes: Sequence[Message | Note] = (),
         *,
         heading: Column[Row] | None = None,
-        cards: Sequence[Sequence[Pair]] | None = None,
+        card: Callable[[Row], Sequence[Pair]] | None = None,
         empty: Message | None = None,
         visible: Callable[[Row], bool] | None = None,
         height: Callable[[Row], Decimal | None] | None = None,
@@ -207,7 +211,7 @@ class Table(Generic[Row]):
         # What people see as the heading of a group of rows.
         self.heading = heading
         # In place of a table: each record told whole, as pairs of label and text.
-        self.cards = cards
+        self.card = card
         # Said to people where there are no rows.
         self.empty = empty
         # Which rows people see; the others are counted in the notes. Machines get all.
@@ -361,7 +365,7 @@ def lay_out(table: Table[Any], header: bool, medium: Medium) -> Layout:
     """Return what is shown of `table` in a medium, in the language of the process."""
     table = table.wide or table
     rows = [row for row in table.rows if table.visible is None or table.visible(row)]
-    if table.cards is None:
+    if table.card is None:
         columns = _columns(table, medium)
         heads = [Head(column.key, column.label.say(), column.align) for column in columns]
         groups = _groups(table, columns, rows, medium)
@@ -369,8 +373,8 @@ def lay_out(table: Table[Any], header: bool, medium: Medium) -> Layout:
         heads = [Head("label", "", "left"), Head("text", "", "left")]
         every = medium == "screen"
         groups = [
-            Group("", [[one, said] for one, said, handle in card if every or not handle], [])
-            for card in table.cards
+            Group("", [[one, said] for one, said, handle in pairs if every or not handle], [])
+            for pairs in map(table.card, rows)
         ]
     title = table.title or ("" if medium == "screen" else table.subject)
     return Layout(
@@ -378,7 +382,7 @@ def lay_out(table: Table[Any], header: bool, medium: Medium) -> Layout:
         title if header else "",
         heads,
         groups,
-        table.cards is not None,
+        table.card is not None,
         table.empty.say() if header and table.empty and not rows else "",
         [note.said.say() for note in table.notes] if header else [],
         table.series,

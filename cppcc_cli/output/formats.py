@@ -348,9 +348,9 @@ def emit(
     output: str | None = None,
     force: bool = False,
     columns: str | None = None,
-    header: bool = True,
+    no_header: bool = False,
     title: str | None = None,
-    colour: str = "auto",
+    color: str = "auto",
     inputs: Iterable[str] = (),
     beside: Sequence[tuple[str, bytes]] = (),
 ) -> list[Message]:
@@ -372,15 +372,15 @@ def emit(
     if path is not None:
         is_long = wanted.to_text is None and len(table.rows) >= MANY_ROWS
         with progress(messages.WRITING.about(path=path).say(), None, is_long), sayable(path):
-            data = wanted.to_bytes(table, header, path)
+            data = wanted.to_bytes(table, not no_header, path)
         write_files([*beside, (path, data)], force, inputs)
         return said
     if wanted.to_text is not None:
-        text = wanted.to_text(table, header)
+        text = wanted.to_text(table, not no_header)
     else:
         from cppcc_cli.output.terminal import to_screen
 
-        text = to_screen(table, header, terminal_width(), wants_colour(colour))
+        text = to_screen(table, not no_header, terminal_width(), wants_colour(color))
     write_files(beside, force, inputs)
     return [*said, *emit_text(text, name)]
 

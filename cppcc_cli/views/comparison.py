@@ -8,14 +8,13 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from cppcc_cli import messages
+from cppcc_cli import messages, views
 from cppcc_cli.dataset import Dataset, Figure, Ratio
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import findings, labels
 from cppcc_cli.output import Cell, Column, Computed, Note, Number, Raw, Series, Table
 from cppcc_cli.quantity import CLAIMS, Derived, Reason, range_of, significant
 from cppcc_cli.query.compare import ComparedFigure, Maybe
-from cppcc_cli.views import wording
 from cppcc_cli.views.figures import (
     FIGURE_COLUMNS,
     city_column,
@@ -41,7 +40,7 @@ def change_of(one: ComparedFigure) -> Cell:
     It is the difference of two values of its row; an en dash for what could not be computed.
     """
     if not isinstance(one.change, Derived) or one.base is None:
-        return wording.EN_DASH if one.change else ""
+        return views.EN_DASH if one.change else ""
     points = labels.POINTS.say().partition("{}")[2] if one.figure.unit == "%" else ""
     computed = Computed("difference", f"value_{one.dataset.year}", f"value_{one.base.year}")
     change = Number(one.change.value, after=points, signed=True, computed=computed)
@@ -50,10 +49,10 @@ def change_of(one: ComparedFigure) -> Cell:
         return change.but(printed=labels.UNCHANGED.say())
     if one.change.qualifier != "exact":
         said = _in_words(one, one.change, points)
-        change = wording.qualified(change, one.change.qualifier).but(printed=said)
+        change = views.qualified(change, one.change.qualifier).but(printed=said)
         if said:
             return change
-    text = wording.scaled(change, one.figure).text
+    text = views.scaled(change, one.figure).text
     percent = growth.digits if isinstance(growth, Number) else growth
     return change.but(printed=f"{text} ({percent})" if percent else text)
 
@@ -74,15 +73,13 @@ def _in_words(one: ComparedFigure, change: Derived, points: str) -> str:
     claim = change.qualifier if rises else CLAIMS[change.qualifier].opposite
     if claim is None:
         return ""
-    size = wording.scaled(Number(abs(change.value), after=points), one.figure)
-    size = wording.qualified(size, claim)
+    size = views.scaled(Number(abs(change.value), after=points), one.figure)
+    size = views.qualified(size, claim)
     said = (labels.RISEN if rises else labels.FALLEN).say().format(size.text)
     growth = growth_of(one)
     if not isinstance(growth, Number):
         return said
-    per_cent = wording.qualified(
-        growth.but(value=abs(growth.value), before="", signed=False), claim
-    )
+    per_cent = views.qualified(growth.but(value=abs(growth.value), before="", signed=False), claim)
     words = labels.GROWTH if rises else labels.DECLINE
     return labels.IN_BRACKETS.say().format(said, words.say().format(per_cent.text))
 
@@ -90,10 +87,10 @@ def _in_words(one: ComparedFigure, change: Derived, points: str) -> str:
 def growth_of(one: ComparedFigure) -> Cell:
     """Return a growth in per cent, which follows from two values of its row."""
     if not isinstance(one.growth, Derived) or one.base is None:
-        return wording.EN_DASH if one.growth and one.change != _UNCHANGED else ""
+        return views.EN_DASH if one.growth and one.change != _UNCHANGED else ""
     # A bound is rounded to its safe side, which no program does by itself.
     computed = Computed("growth", f"value_{one.dataset.year}", f"value_{one.base.year}")
-    growth = wording.derived_of(one.growth, "percent").but(signed=True)
+    growth = views.derived_of(one.growth, "percent").but(signed=True)
     return growth.but(computed=computed) if one.growth.qualifier == "exact" else growth
 
 
@@ -113,7 +110,7 @@ def changes_missing(placed: Sequence[ComparedFigure]) -> list[Message]:
         if other is not None and other not in said:
             said.append(other)
     unknown = [(one.change, one.growth) for one in alike if one.change != _UNCHANGED]
-    return [*said, *wording.not_computed(why for both in unknown for why in both)]
+    return [*said, *views.not_computed(why for both in unknown for why in both)]
 
 
 def other_figure(one: ComparedFigure) -> Message | None:
@@ -148,9 +145,9 @@ def value_in(key: int | str, label: Text, rows: Sequence[WideRow]) -> WideColumn
 
     def shown(row: WideRow) -> Cell:
         if key not in row.cells:
-            return wording.EN_DASH
+            return views.EN_DASH
         one = row.cells[key]
-        found = wording.value_of(one.figure)
+        found = views.value_of(one.figure)
         if one.figure.unit == row.newest.figure.unit:
             return found
         unit = f" {one.unit.say()}"
@@ -170,7 +167,7 @@ def change_to(label: Text, key: int | str) -> WideColumn:
     """Return the column of the changes since the year that `label` names."""
 
     def shown(of: Callable[[ComparedFigure], Cell]) -> Callable[[WideRow], Cell]:
-        return lambda row: of(row.cells[key]) if key in row.cells else wording.EN_DASH
+        return lambda row: of(row.cells[key]) if key in row.cells else views.EN_DASH
 
     head = labels.PERCENT_OF.filled(label)
     percent = f"change_percent_{key}"
@@ -187,7 +184,7 @@ def _nothing(row: object) -> Raw:
 def _rank(one: ComparedFigure) -> Cell:
     if isinstance(one.rank, int):
         return Number(Decimal(one.rank))
-    return wording.EN_DASH if one.rank else ""
+    return views.EN_DASH if one.rank else ""
 
 
 def _reasons(one: ComparedFigure) -> dict[str, Reason]:
@@ -203,7 +200,7 @@ def _note(one: ComparedFigure) -> str | None:
         labels.MISSING.about(what=labels["COLUMNS"][key], why=labels["REASONS"][why]).say()
         for key, why in _reasons(one).items()
     ]
-    return wording.SEMICOLON.say().join(said) or None
+    return views.SEMICOLON.say().join(said) or None
 
 
 def _missing(one: ComparedFigure) -> str | None:
@@ -213,28 +210,28 @@ def _missing(one: ComparedFigure) -> str | None:
 
 _RATIO = Column[ComparedFigure](
     "ratio",
-    lambda row: wording.number(row.ratio),
+    lambda row: views.number(row.ratio),
     "right",
-    lambda row: wording.derived_cell(row.ratio, "times"),
+    lambda row: views.derived_cell(row.ratio, "times"),
     label=labels.TIMES_FIRST,
 )
 _SHARE = Column[ComparedFigure](
     "share",
-    lambda row: wording.number(row.share),
+    lambda row: views.number(row.share),
     "right",
-    lambda row: wording.derived_cell(row.share, "percent"),
+    lambda row: views.derived_cell(row.share, "percent"),
 )
 COMPARED_COLUMNS: tuple[Column[ComparedFigure], ...] = (
     *FIGURE_COLUMNS,
     _RATIO,
-    Column("ratio_qualifier", lambda row: wording.qualifier(row.ratio)),
+    Column("ratio_qualifier", lambda row: views.qualifier(row.ratio)),
     _SHARE,
-    Column("share_qualifier", lambda row: wording.qualifier(row.share)),
+    Column("share_qualifier", lambda row: views.qualifier(row.share)),
     Column(
         "change", lambda row: row.change.value if isinstance(row.change, Derived) else None, "right"
     ),
     Column("change_percent", lambda row: percent(row.growth), "right"),
-    Column("change_qualifier", lambda row: wording.qualifier(row.change)),
+    Column("change_qualifier", lambda row: views.qualifier(row.change)),
     Column("note", _note),
     Column("missing", _missing),
 )
@@ -261,15 +258,15 @@ def compared(
             _RATIO,
             _SHARE,
         ),
-        wording.title_of_compared([dataset], chosen),
+        views.title_of_compared([dataset], chosen),
         [
-            *wording.not_computed(why for one in figures for why in (one.ratio, one.share)),
+            *views.not_computed(why for one in figures for why in (one.ratio, one.share)),
             *(
-                messages.DERIVED_RATIO.about(ratio=wording.ratio_in_words(dataset, one))
+                messages.DERIVED_RATIO.about(ratio=views.ratio_in_words(dataset, one))
                 for one in ratios
             ),
             *figure_notes(chosen),
-            wording.source_note(dataset),
+            views.source_note(dataset),
         ],
         height=lambda row: row.height,
         series=series_of(["value"], {one.unit for one in figures}),
@@ -303,9 +300,9 @@ def across(
     rows = _wide_rows(placed, keys[-1], by_body, grouped_rows)
     if sort is not None:
         rows = _sorted(rows, sort)
-    names = {dataset.body.zh: wording.short_body(dataset) for dataset in datasets}
+    names = {dataset.body.zh: views.short_body(dataset) for dataset in datasets}
     head = labels["COLUMNS"]["name" if not grouped_rows else "year" if by_body else "body"]
-    layout: list[WideColumn] = [wording.named("name", lambda row: row.name, head)]
+    layout: list[WideColumn] = [views.named("name", lambda row: row.name, head)]
     for at, key in enumerate(keys):
         label = names.get(str(key)) or Text(str(key), str(key))
         layout.append(value_in(key, label, rows))
@@ -319,17 +316,17 @@ def across(
     if with_rank:
         layout.append(Column("rank", _nothing, "right", lambda row: _rank(row.newest)))
         layout.append(_SHARE.of(lambda row: row.newest))
-    heading: WideColumn = wording.named("figure", lambda row: row.figure)
+    heading: WideColumn = views.named("figure", lambda row: row.figure)
     changes = placed if steps else [row.last for row in rows if row.last]
     gaps = any(len(row.cells) < len(keys) for row in rows)
     notes: list[Message | Note] = [
         *([messages.NO_FIGURE_THERE.about()] if gaps else []),
         *(changes_missing(changes) if with_change else []),
-        *wording.not_computed(one for row in placed for one in (row.share, row.rank) if with_rank),
+        *views.not_computed(one for row in placed for one in (row.share, row.rank) if with_rank),
         *figure_notes([one.figure for one in placed]),
-        *wording.source_notes(datasets),
+        *views.source_notes(datasets),
     ]
-    title = wording.title_of_compared(datasets, [one.figure for one in placed])
+    title = views.title_of_compared(datasets, [one.figure for one in placed])
     wide = Table(
         (),
         rows,
@@ -367,7 +364,7 @@ def _wide_rows(
         name = newest.figure.name
         if grouped:
             year = str(newest.dataset.year)
-            name = Text(year, year) if by_body else wording.short_body(newest.dataset)
+            name = Text(year, year) if by_body else views.short_body(newest.dataset)
         most = largest[newest.figure.id, newest.figure.unit]
         height = newest.figure.value / most if most else None
         rows.append(WideRow(name, newest.figure.name, cells, cells.get(final), newest, height))
@@ -418,10 +415,10 @@ VERDICT_COLUMNS: tuple[Column[VerdictRow], ...] = (
 def verdict(dataset: Dataset, verified: "Verified") -> Table[VerdictRow]:
     """Return what came of holding a number against a figure."""
     lines = (
-        ("figure", wording.on_one_line(verified.figure.name)),
-        ("value", wording.with_unit(dataset, verified.figure)),
+        ("figure", views.on_one_line(verified.figure.name)),
+        ("value", views.with_unit(dataset, verified.figure)),
         ("given", verified.given),
-        ("verdict", wording.word(labels["VERDICTS"], verified.verdict)),
+        ("verdict", views.word(labels["VERDICTS"], verified.verdict)),
         ("reason", verified.reason.say() if verified.reason else ""),
         ("id", verified.figure.id),
     )
@@ -429,7 +426,7 @@ def verdict(dataset: Dataset, verified: "Verified") -> Table[VerdictRow]:
         VERDICT_COLUMNS,
         [VerdictRow(dataset, verified)],
         VERDICT_COLUMNS,
-        notes=[findings.HELD.about(datasets=[dataset.called]), wording.source_note(dataset)],
-        subject=labels.VERDICT_TABLE.say().format(wording.on_one_line(verified.figure.name)),
-        cards=[pairs(lines)],
+        notes=[findings.HELD.about(datasets=[dataset.called]), views.source_note(dataset)],
+        subject=labels.VERDICT_TABLE.say().format(views.on_one_line(verified.figure.name)),
+        card=lambda row: pairs(lines),
     )

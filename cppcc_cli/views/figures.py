@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
-from cppcc_cli import messages
+from cppcc_cli import messages, views
 from cppcc_cli.dataset import Category, Dataset, Entry, Figure, Topic, keys
 from cppcc_cli.language import Message, Text, listed
 from cppcc_cli.messages import labels
@@ -12,10 +12,9 @@ from cppcc_cli.output import Column, Note, Pair, Table
 from cppcc_cli.quantity import CLAIMS, divide, range_of
 from cppcc_cli.query import Found
 from cppcc_cli.screen import escaped
-from cppcc_cli.views import wording
 
 
-class OfFigure(wording.InDataset, Protocol):
+class OfFigure(views.InDataset, Protocol):
     """A row that tells of a figure of a dataset, whatever else it tells."""
 
     @property
@@ -64,7 +63,7 @@ value_column = FigureColumn(
     "value",
     lambda row: row.figure.value,
     "right",
-    lambda row: wording.value_of(row.figure),
+    lambda row: views.value_of(row.figure),
     alongside=(printed_column,),
 )
 unit_column = FigureColumn(
@@ -91,12 +90,12 @@ FIGURE_COLUMNS: tuple[FigureColumn, ...] = (
     Column("low_open", lambda row: interval(row.figure)[2]),
     Column("high_open", lambda row: interval(row.figure)[3]),
 )
-name_column: FigureColumn = wording.named("name", lambda row: row.figure.name)
+name_column: FigureColumn = views.named("name", lambda row: row.figure.name)
 city_column = FigureColumn(
     "scope",
     lambda row: row.figure.scope,
     shown=lambda row: labels["SCOPES"]["city"].say() if row.figure.scope == "city" else "",
-    documented=lambda row: wording.word(labels["SCOPES"], row.figure.scope),
+    documented=lambda row: views.word(labels["SCOPES"], row.figure.scope),
 )
 
 
@@ -108,21 +107,21 @@ def figures(
     short_id = FigureColumn("id", lambda row: row.figure.short_id, handle=True)
 
     def category(row: OfFigure) -> str:
-        return wording.both_names(row.dataset.categories[row.figure.category].name)
+        return views.both_names(row.dataset.categories[row.figure.category].name)
 
     return Table(
         FIGURE_COLUMNS,
         [FigureRow(dataset, figure) for dataset, figure in chosen],
         (
             name_column,
-            *wording.placing_columns(datasets),
+            *views.placing_columns(datasets),
             valued(several),
             unit_column,
             *([city_column] if has_city(several) else []),
             short_id,
         ),
-        wording.title_of(datasets),
-        [*figure_notes(several), *wording.source_notes(datasets)],
+        views.title_of(datasets),
+        [*figure_notes(several), *views.source_notes(datasets)],
         heading=Column(
             "category",
             lambda row: row.figure.category,
@@ -163,17 +162,13 @@ def card(
     The sentence that states it, where one was looked for, is one more key for machines.
     """
     stated = FigureColumn("sentence", lambda row: sentence)
-    told = [
-        pairs((*_told(dataset, figure), ("sentence", sentence or "")))
-        for dataset, figure in several
-    ]
     return Table(
         FIGURE_COLUMNS if sentence is None else (*FIGURE_COLUMNS, stated),
         [FigureRow(dataset, figure) for dataset, figure in several],
         FIGURE_COLUMNS,
-        wording.both_names(several[-1][1].name),
-        wording.source_notes([dataset for dataset, _ in several]),
-        cards=told,
+        views.both_names(several[-1][1].name),
+        views.source_notes([dataset for dataset, _ in several]),
+        card=lambda row: pairs((*_told(row.dataset, row.figure), ("sentence", sentence or ""))),
     )
 
 
@@ -195,19 +190,19 @@ def _told(dataset: Dataset, figure: Figure) -> list[tuple[str | Text, str]]:
     paragraph = "" if figure.paragraph is None else str(figure.paragraph)
     others = (name for name in Figure._fields if name not in _WORDED and getattr(figure, name))
     return [
-        ("value", wording.with_unit(dataset, figure)),
+        ("value", views.with_unit(dataset, figure)),
         ("qualifier", claimed.say() if claimed else ""),
         ("printed", figure.printed),
         ("paragraph", paragraph and labels.PARAGRAPH_NUMBER.say().format(paragraph)),
-        ("scope", wording.word(labels["SCOPES_IN_FULL"], figure.scope)),
+        ("scope", views.word(labels["SCOPES_IN_FULL"], figure.scope)),
         *((keys(Figure)[name].label, _as_stated(getattr(figure, name))) for name in others),
-        ("category", wording.both_names(category.name)),
+        ("category", views.both_names(category.name)),
         ("function", category.function.say() if category.function else ""),
         ("body", dataset.body.say()),
         ("year", str(dataset.year)),
         *([("part_of", _part(dataset, figure, whole, whole))] if whole else []),
         *(("parts", _part(dataset, part, figure, part)) for part in dataset.parts(figure)),
-        *(("ratio", wording.ratio_in_words(dataset, ratio)) for ratio in dataset.ratios_of(figure)),
+        *(("ratio", views.ratio_in_words(dataset, ratio)) for ratio in dataset.ratios_of(figure)),
         ("note", figure.note.say() if figure.note else ""),
         ("terms", listed(figure.terms)),
         ("id", figure.id),
@@ -226,9 +221,9 @@ def _as_stated(value: object) -> str:
 def _part(dataset: Dataset, part: Figure, whole: Figure, told: Figure) -> str:
     """Return how a part stands to its whole, told with the name of the other of the two."""
     return labels.SHARE_OF_WHOLE.say().format(
-        name=wording.on_one_line(told.name),
-        quantity=wording.with_unit(dataset, told),
-        share=wording.derived_in_words(divide(part.quantity, whole.quantity), "percent"),
+        name=views.on_one_line(told.name),
+        quantity=views.with_unit(dataset, told),
+        share=views.derived_in_words(divide(part.quantity, whole.quantity), "percent"),
     )
 
 
@@ -258,15 +253,15 @@ def categories(counted: Iterable[tuple[Dataset, Mapping[str, int]]]) -> Table[Ca
         rows += [
             CategoryRow(dataset, one, counts.get(one.id, 0)) for one in dataset.categories.values()
         ]
-    name: Column[CategoryRow] = wording.named(
+    name: Column[CategoryRow] = views.named(
         "name", lambda row: row.category.name, labels["COLUMNS"]["category"]
     )
     return Table(
         CATEGORY_COLUMNS,
         rows,
-        (name, *wording.placing_columns(datasets), "function", "figures", "id"),
-        wording.titled(labels.TITLE_OF_CATEGORIES, datasets),
-        wording.source_notes(datasets),
+        (name, *views.placing_columns(datasets), "function", "figures", "id"),
+        views.titled(labels.TITLE_OF_CATEGORIES, datasets),
+        views.source_notes(datasets),
     )
 
 
@@ -295,7 +290,7 @@ def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
     name = Column[KnownDataset](
         "body",
         lambda row: row.known and row.known.body.zh,
-        shown=lambda row: wording.short_body(row.known).say() if row.known else "",
+        shown=lambda row: views.short_body(row.known).say() if row.known else "",
     )
     return Table(
         DATASET_COLUMNS,
@@ -327,7 +322,7 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
     """Return topics of datasets, by kind."""
 
     def kind(row: TopicRow) -> str:
-        return wording.word(labels["KINDS"], row.topic.kind) or row.topic.kind
+        return views.word(labels["KINDS"], row.topic.kind) or row.topic.kind
 
     def heading(row: TopicRow) -> str:
         # In English the name of a kind is the kind.
@@ -335,13 +330,13 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
         known = name == labels["KINDS"].get(row.topic.kind, Text("", "")).zh
         return f"{name} · {row.topic.kind}" if known else name
 
-    name: Column[TopicRow] = wording.named("name", lambda row: row.topic.name, labels.TOPIC)
+    name: Column[TopicRow] = views.named("name", lambda row: row.topic.name, labels.TOPIC)
     return Table(
         TOPIC_COLUMNS,
         [TopicRow(dataset, topic) for dataset, topic in chosen],
-        (name, *wording.placing_columns(datasets), "paragraph"),
-        wording.titled(labels.TITLE_OF_WORK, datasets),
-        wording.source_notes(datasets),
+        (name, *views.placing_columns(datasets), "paragraph"),
+        views.titled(labels.TITLE_OF_WORK, datasets),
+        views.source_notes(datasets),
         heading=Column("kind", lambda row: row.topic.kind, shown=heading, documented=kind),
         empty=messages.NO_TOPICS.about(),
     )
@@ -359,12 +354,12 @@ FOUND_COLUMNS: tuple[Column[Found], ...] = (
 
 def found(datasets: Sequence[Dataset], rows: Sequence[Found], empty: Message) -> Table[Found]:
     """Return what was found, the best match first; `empty` is said where nothing was."""
-    name: Column[Found] = wording.named("name", lambda row: row.name, labels.FOUND_NAME)
+    name: Column[Found] = views.named("name", lambda row: row.name, labels.FOUND_NAME)
     return Table(
         FOUND_COLUMNS,
         rows,
         (name, "kind", "matched", "id"),
-        notes=wording.source_notes(datasets) if rows else [],
+        notes=views.source_notes(datasets) if rows else [],
         empty=empty,
         subject=labels.FOUND_TABLE.say(),
     )

@@ -18,7 +18,7 @@ from cppcc_cli.output import Column, Table
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import AT_ODDS, VERDICTS, Finding
 from cppcc_cli.text.numbers import Mention
-from cppcc_cli.views.wording import quantity_of, word
+from cppcc_cli.views import quantity_of, word
 
 if TYPE_CHECKING:
     from cppcc_cli.text.checking import Proof

@@ -16,8 +16,8 @@ from cppcc_cli.screen import escaped
 from cppcc_cli.script import plain
 from cppcc_cli.text.finding import VERDICTS, Finding, is_open
 from cppcc_cli.text.numbers import Mention
+from cppcc_cli.views import on_one_line, short_body
 from cppcc_cli.views.findings import counted
-from cppcc_cli.views.wording import on_one_line, short_body
 
 # Numbers that compare with another year, and follow from both.
 COMPARISONS = ("growth", "difference")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
-from cppcc_cli import messages
+from cppcc_cli import messages, views
 from cppcc_cli.dataset import Category, Dataset, Figure, Ratio, Source, keys
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
@@ -19,7 +19,6 @@ from cppcc_cli.output import Column, Raw, Table, text_of
 from cppcc_cli.output.svg import Chart, Group, Mark
 from cppcc_cli.quantity import divide
 from cppcc_cli.query.compare import ComparedFigure, compare_over_time
-from cppcc_cli.views import wording
 from cppcc_cli.views.comparison import WideRow, change_of, other_figure
 from cppcc_cli.views.figures import (
     CATEGORY_COLUMNS,
@@ -93,7 +92,7 @@ def report(
     ]
     work: dict[str, list[Text]] = {}
     for topic in () if chosen else newest.topics:
-        kind = wording.word(labels["KINDS"], topic.kind) or topic.kind
+        kind = views.word(labels["KINDS"], topic.kind) or topic.kind
         work.setdefault(kind, []).append(topic.name)
     every = [one for several in placed.values() for one in several]
     # Of few figures or categories, a headline would only say again what stands right below it.
@@ -109,10 +108,10 @@ def report(
         "work": work,
         "work_heading": labels.NAMED_WORK.about(year=newest.year).say(),
         "references": [
-            (one.year, wording.reference_in_words(one).say(), one.source.url) for one in datasets
+            (one.year, views.reference_in_words(one).say(), one.source.url) for one in datasets
         ],
         "stated": [
-            (one.figure, one.dataset.year, wording.word(labels["SCOPES"], one.figure.scope))
+            (one.figure, one.dataset.year, views.word(labels["SCOPES"], one.figure.scope))
             for one in every
         ],
         "notes": _notes(every, sections),
@@ -157,7 +156,7 @@ def _title(datasets: Sequence[Dataset]) -> str:
         return newest.title.say()
     span = labels.SPAN_OF_YEARS.say().format(first.year, newest.year)
     year = newest.year if first is newest else span
-    return labels.FIGURES_OF_YEAR.about(body=wording.short_body(newest), year=str(year)).say()
+    return labels.FIGURES_OF_YEAR.about(body=views.short_body(newest), year=str(year)).say()
 
 
 def _section(
@@ -169,7 +168,7 @@ def _section(
     ratios = []
     for ratio in newest.ratios.values():
         if newest.figures[ratio.numerator].category == category.id:
-            number, above, below = wording.ratio_parts(newest, ratio)
+            number, above, below = views.ratio_parts(newest, ratio)
             ratios.append((ratio.name, number, labels.MADE_OF.say().format(above, below)))
     charts = _comparisons(newest, figures) if len(datasets) == 1 else []
     return Section(category, cards, charts, ratios)
@@ -182,7 +181,7 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
     city = labels.CITY.say() if figure.scope == "city" else ""
     change, reason, chart = "", "", None
     if len(datasets) > 1:
-        gone = wording.EN_DASH, labels.GONE.about(year=newest.year).say()
+        gone = views.EN_DASH, labels.GONE.about(year=newest.year).say()
         change, reason = _change(one) if current else gone
         alike = {
             p.dataset.year: p
@@ -221,7 +220,7 @@ def _part(dataset: Dataset, figure: Figure) -> str:
     whole = dataset.figures.get(figure.part_of or "")
     if whole is None:
         return ""
-    share = wording.derived_in_words(divide(figure.quantity, whole.quantity), "percent")
+    share = views.derived_in_words(divide(figure.quantity, whole.quantity), "percent")
     return labels.PART.about(whole=whole.name, share=share).say()
 
 
@@ -242,7 +241,7 @@ def _comparisons(dataset: Dataset, figures: Sequence[Figure]) -> list[Chart]:
 
 def _spoken(dataset: Dataset, figure: Figure) -> tuple[str, str, str, str]:
     """Return the value with its unit in parts: more than 60 issues, 1.7 万余 人次."""
-    value = wording.value_of(figure).text
+    value = views.value_of(figure).text
     found = re.search("[0-9][0-9.,]*", value)
     at, end = found.span() if found else (0, len(value))
     unit = dataset.unit(figure).say()
@@ -257,7 +256,7 @@ def comparison_chart(datasets: Sequence[Dataset], table: Table[Any], by: str | N
     compared: Sequence[OfFigure] = table.rows
     _require_one_unit(row.figure for row in compared)
     below = [note.said for note in figure_notes([row.figure for row in compared])]
-    notes = [*below, *wording.source_notes(datasets)]
+    notes = [*below, *views.source_notes(datasets)]
     title = table.title or labels.COMPARISON.say()
     groups, years = _groups(datasets, table, by)
     return Chart(title, groups, [note.say() for note in notes], years)
@@ -269,7 +268,7 @@ def _groups(
     """Return what is drawn, and the years of lines; no years for bars."""
     if table.wide is None:
         single: Sequence[OfFigure] = table.rows
-        return [Group(wording.on_one_line(row.figure.name), [mark("", row)]) for row in single], ()
+        return [Group(views.on_one_line(row.figure.name), [mark("", row)]) for row in single], ()
     rows: Sequence[WideRow] = table.wide.rows
     years = sorted({dataset.year for dataset in datasets})
     if by != "body" and len(years) > 1:
@@ -277,7 +276,7 @@ def _groups(
     if by == "body" and len({dataset.body.zh for dataset in datasets}) > 1:
         bars = []
         for row in rows:
-            marks = [mark(wording.short_body(one.dataset).say(), one) for one in row.cells.values()]
+            marks = [mark(views.short_body(one.dataset).say(), one) for one in row.cells.values()]
             bars.append(Group(_heading(row), marks))
         return bars, ()
     # One year of several committees, or one committee: a group a figure.
@@ -285,12 +284,12 @@ def _groups(
     for row in rows:
         label = "" if row.name == row.figure else row.name.say()
         groups.setdefault(row.figure, []).extend(mark(label, one) for one in row.cells.values())
-    return [Group(wording.on_one_line(name), marks) for name, marks in groups.items()], ()
+    return [Group(views.on_one_line(name), marks) for name, marks in groups.items()], ()
 
 
 def mark(label: str, row: OfFigure, faint: bool = False) -> Mark:
     """Return a figure as a mark, its value said with qualifier and unit."""
-    said = wording.with_unit(row.dataset, row.figure)
+    said = views.with_unit(row.dataset, row.figure)
     return Mark(label, row.figure.value, said, row.figure.qualifier, faint)
 
 
@@ -308,7 +307,7 @@ def _marks(placed: Mapping[Any, ComparedFigure], years: Sequence[int]) -> list[M
 
 def _heading(row: WideRow) -> str:
     """Return the figure, and the committee or year where the row is only one of several of it."""
-    figure = wording.on_one_line(row.figure)
+    figure = views.on_one_line(row.figure)
     return figure if row.name == row.figure else f"{figure} · {row.name.say()}"
 
 
@@ -345,8 +344,8 @@ def tables(datasets: Sequence[Dataset]) -> dict[str, Table[Any]]:
     of_ratios: list[Column[tuple[Dataset, Ratio]]] = [
         Column("id", lambda row: row[1].id),
         *_stated(Ratio, keys(Ratio), lambda row: row[1]),
-        Column("ratio", lambda row: wording.number(wording.ratio_of(*row))),
-        Column("qualifier", lambda row: wording.qualifier(wording.ratio_of(*row))),
+        Column("ratio", lambda row: views.number(views.ratio_of(*row))),
+        Column("qualifier", lambda row: views.qualifier(views.ratio_of(*row))),
         Column("dataset", lambda row: row[0].id),
     ]
     return {
