@@ -244,7 +244,6 @@ def formatting(document: bytes, table: bytes, of_paragraphs: bool) -> list[Span]
 
 
 def _styles(raw: bytes) -> Iterator[_Style]:
-    """Yield the styles of a document in the order of their numbers."""
     if len(raw) < 6:
         return
     _, at = counted(raw, 0)
@@ -324,7 +323,6 @@ class _Reader:
         return place, size
 
     def _listed(self, number: int) -> bytes:
-        """Return the table of a number."""
         place, size = self._place(number)
         return self.table[place : place + size]
 
@@ -419,7 +417,6 @@ class _Reader:
         return boxes
 
     def _story(self, first: int, last: int, place: Place) -> None:
-        """Add the paragraphs and tables of a text."""
         story = Story(self.blocks, place)
         for text, end in self._lines(first, last):
             found = self._paragraph_at(end)

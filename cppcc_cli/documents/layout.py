@@ -182,7 +182,6 @@ def _first_note(lines: Lines, body: float) -> int:
 
 
 def _add_lines(blocks: Blocks, lines: Lines) -> None:
-    """Add the lines of a body as paragraphs and tables."""
     gaps = [gap for above, below in pairwise(lines) if (gap := below.top - above.top) > 0]
     usual = median(gaps or [0.0])
     alone = [line for line in lines if len(line.cells) == 1 and line.margins is None]

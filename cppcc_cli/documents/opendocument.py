@@ -148,7 +148,6 @@ class _Reader:
                 self.read(slide, Place(0, slide=number))
 
     def read_sheets(self, body: xml.Element) -> None:
-        """Add the sheets that are shown."""
         for sheet in xml.children(body, "table"):
             if self._is_unseen(sheet):
                 self.blocks.unread["hidden"] += 1
@@ -171,7 +170,6 @@ class _Reader:
         return hidden or self.style(xml.attribute(element, "style-name")).unseen
 
     def _list(self, element: xml.Element, place: Place) -> None:
-        """Add the items of a list, each with its number."""
         style = xml.attribute(element, "style-name") or (self.lists[-1] if self.lists else "")
         own = xml.attribute(element, "id") or ""
         if not self.lists:

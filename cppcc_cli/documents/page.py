@@ -189,7 +189,6 @@ class _Reader:
         self.styles = _Styles(style.text or "" for style in xml.inner(root, "style"))
 
     def read(self, walk: Any) -> None:
-        """Read what a walk comes upon."""
         # Of the elements that lie open, the look around them, and whether each began a table or a
         # cell.
         around: list[tuple[_Look, bool]] = []

@@ -383,7 +383,6 @@ def _bands_of(edges: Sequence[_Edge], sides: Sequence[list[float]], size: float)
 
 
 def _covers(edge: _Edge, place: float) -> bool:
-    """Tell whether one of the lines along an edge runs at a place across."""
     return any(one.left <= place <= one.right for one in edge[1])
 
 

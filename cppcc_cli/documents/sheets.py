@@ -122,17 +122,14 @@ def _chosen(sections: list[_Section], value: Decimal) -> tuple[list[_Token], Dec
     """Return what the section shows that a value is shown by, and the value as that shows it."""
     tokens = [tokens for _, tokens in sections]
     conditions = [condition for condition, _ in sections[:2]]
-    if any(conditions):
-        for section, condition in zip(tokens, conditions, strict=False):
-            if condition is not None and _SIGNS[condition[0]](value, condition[1]):
-                return section, abs(value) if len(sections) > 1 and value < 0 else value
-        rest = next((s for s, c in zip(tokens, conditions, strict=False) if c is None), None)
-        return tokens[2] if len(sections) > 2 else rest or tokens[-1], value
-    if value < 0 and len(sections) > 1:
-        return tokens[1], -value
-    if not value and len(sections) > 2:
-        return tokens[2], value
-    return tokens[0], value
+    if len(sections) > 1 and not any(conditions):
+        conditions = [(">=" if len(sections) == 2 else ">", Decimal(0)), ("<", Decimal(0))]
+    told = list(zip(tokens, conditions, strict=False))
+    for section, condition in told:
+        if condition is not None and _SIGNS[condition[0]](value, condition[1]):
+            return section, abs(value) if len(sections) > 1 else value
+    rest = next((section for section, condition in told if condition is None), tokens[-1])
+    return tokens[2] if len(sections) > 2 else rest, value
 
 
 def _number(tokens: list[_Token], value: Decimal) -> str:

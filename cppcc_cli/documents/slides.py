@@ -182,11 +182,9 @@ class _Record:
             at += 8 + len(one.content)
 
     def first(self, kind: int) -> "_Record | None":
-        """Return the first record of a kind that it holds."""
         return next((one for one in self if one.kind == kind), None)
 
     def number(self, at: int = 0) -> int:
-        """Return the number that stands at a place in it."""
         number: int = struct.unpack_from("<I", self.content, at)[0]
         return number
 

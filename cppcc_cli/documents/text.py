@@ -182,7 +182,6 @@ def _ends_clause(text: str) -> bool:
 
 
 def _blocks(lines: Sequence[Line], wrapped: bool) -> Iterator[Block]:
-    """Yield the blocks that lines make up."""
     index = tables = 0
     headings = _Headings()
     pairs = pairwise(lines) if wrapped else ()
@@ -396,7 +395,6 @@ def _is_row(text: str) -> bool:
 
 
 def _rows(lines: Sequence[Line], table: int, mark: Pattern) -> Iterator[Block]:
-    """Yield the rows of a table, each with the heads of its cells."""
     is_rule = documents.SEPARATOR.fullmatch
     kept = [line for line in lines if not is_rule(line.text)]
     # Tabs before all of them only set the table in.
@@ -435,7 +433,6 @@ def hidden_parts(text: str) -> tuple[list[tuple[int, int]], dict[What, int]]:
 
 
 def _lines(text: str, hidden: Sequence[tuple[int, int]], markdown: bool) -> Iterator[Line]:
-    """Yield the lines of a text that are read."""
     number, start, before_hidden = 0, 0, 0
     apart, in_code = True, False
     for raw in text.split("\n"):

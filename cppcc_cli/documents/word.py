@@ -239,7 +239,6 @@ class _PartReader:
             self.whole.read_part(box, self.name, self.place._replace(part="box"))
 
     def _inline(self, element: xml.Element, look: Style) -> None:
-        """Take the text of a paragraph, or of what lies in one."""
         for one in xml.children(element):
             name = _name(one.tag)
             if name == "w:r":

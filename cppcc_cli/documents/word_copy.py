@@ -355,13 +355,9 @@ def _rewrite(
 
 def _unlink(copy: WordCopy, root: xml.Element) -> None:
     """Remove the bookmarks of ours from a part."""
-    ours = set()
-    for one in [*root.iter(copy.named("bookmarkStart"), copy.named("bookmarkEnd"))]:
-        is_ours = one.get(copy.named("name"), "").startswith("cppcc_")
-        if is_ours:
-            ours.add(one.get(copy.named("id")))
-        if is_ours or (xml.local(one) == "bookmarkEnd" and one.get(copy.named("id")) in ours):
-            xml.remove([one])
+    start, end, id, name = map(copy.named, ("bookmarkStart", "bookmarkEnd", "id", "name"))
+    ours = {one.get(id) for one in root.iter(start) if one.get(name, "").startswith("cppcc_")}
+    xml.remove(one for one in root.iter(start, end) if one.get(id) in ours)
 
 
 def _name(figure: str, printed: str, form: str, number: int) -> str:
