@@ -85,12 +85,8 @@ class _Reader:
         self.notes: list[tuple[Part, xml.Element]] = []
         self.boxes: list[xml.Element] = []
         # The changes that delete what stands between their marks, and those whose marks lie open.
-        self.deletions = {
-            xml.attribute(region, "id")
-            for root in roots
-            for region in xml.inner(root, "changed-region")
-            if xml.child(region, "deletion") is not None
-        }
+        deletions = (one for root in roots for one in xml.inner(root, "deletion"))
+        self.deletions = {xml.attribute(one.getparent(), "id") for one in deletions}
         self.deleting: set[str | None] = set()
 
     def read(self, element: xml.Element, place: Place) -> None:

@@ -54,16 +54,14 @@ def read_shapes(blocks: Blocks, place: Place, element: xml.Element | None) -> No
     """Add the shapes in an element, in their order."""
     for one in xml.children(element):
         name = xml.local(one)
-        if name == "AlternateContent":
-            read_shapes(blocks, place, xml.chosen(one))
-        elif name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp"):
+        if name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp"):
             _read_shape(blocks, place, one, name)
         elif name == "tbl":
             blocks.add_table(list(_rows(blocks, one)), place)
         elif name in ("chart", "relIds", "oleObj"):
             blocks.unread["object"] += 1
         elif name not in ("bg", "txBody"):
-            read_shapes(blocks, place, one)
+            read_shapes(blocks, place, xml.chosen(one))
 
 
 def _read_shape(blocks: Blocks, place: Place, shape: xml.Element, name: str) -> None:

@@ -157,7 +157,7 @@ class _Reader:
 
     def read_part(self, element: xml.Element | None, name: str, place: Place) -> None:
         """Read what stands below `element`, of the part of this name, into blocks at `place`."""
-        _PartReader(self, name, place).read_all(element)
+        _PartReader(self, name, place).read(element)
 
     def insert(self, element: xml.Element, name: str) -> None:
         """Add content of another format, which Word takes in when the file is opened."""
@@ -196,24 +196,17 @@ class _PartReader:
         self.boxes: list[xml.Element] = []
         self.fields = Fields()
 
-    def _read(self, element: xml.Element | None) -> None:
-        for one in xml.children(element):
+    def read(self, element: xml.Element | None) -> None:
+        """Add what lies in an element that holds paragraphs and tables."""
+        for one in _wrapped(element, "w:p", "w:tbl", "w:altChunk"):
             name = _name(one.tag)
             if name == "w:p":
                 self._paragraph(one)
             elif name == "w:tbl":
                 self.blocks.add_table(list(self._rows(one)), self.place)
-            elif name == "w:altChunk":
+            else:
                 self.whole.insert(one, self.name)
-            elif name == ":AlternateContent":
-                self._read(xml.chosen(one))
-            elif name not in _LEFT_OUT:
-                self._read(one)
-
-    def read_all(self, element: xml.Element | None) -> None:
-        """Add what lies in an element that holds paragraphs and tables, with the last paragraph."""
-        self._read(element)
-        # Nothing came behind its deleted mark.
+        # Nothing came behind the deleted mark of the last paragraph.
         if self.text:
             self._end_paragraph(None)
 
@@ -260,8 +253,6 @@ class _PartReader:
             elif name in ("w:footnoteReference", "w:endnoteReference"):
                 if not look.unseen:
                     self.whole.notes[name[2:-9]].append(xml.attribute(one, "id") or "")
-            elif name == ":AlternateContent":
-                self._inline(xml.chosen(one), look)
             elif name == "w:txbxContent":
                 self.boxes.append(one)
             elif name in _DRAWN:
@@ -278,7 +269,7 @@ class _PartReader:
                 continue
             elif name not in _LEFT_OUT:
                 self._take(_EQUATION_MARKS.get(name, ""), look)
-                self._inline(one, look)
+                self._inline(xml.chosen(one), look)
 
     def _look(self, run: xml.Element, look: Style) -> Style:
         """Return how a run looks in what looks so, and count what is hidden by itself."""
@@ -314,19 +305,17 @@ class _PartReader:
                 span = max(1, xml.count_of(of_cell, "gridSpan", 1))
                 if xml.child(of_cell, "cellDel") is None:
                     with self.blocks.cell() as lines:
-                        self.read_all(cell)
+                        self.read(cell)
                     cells.append(TableCell(lines, column, span))
                 column += span
             yield TableRow(number, cells, xml.is_on(xml.child(properties, "tblHeader")))
 
 
-def _wrapped(element: xml.Element, wanted: str) -> Iterator[xml.Element]:
-    """Yield the rows or cells of an element, whatever is wrapped round them."""
+def _wrapped(element: xml.Element | None, *wanted: str) -> Iterator[xml.Element]:
+    """Yield the elements of some names that lie in one, whatever is wrapped round them."""
     for one in xml.children(element):
         name = _name(one.tag)
-        if name == wanted:
+        if name in wanted:
             yield one
-        elif name == ":AlternateContent":
-            yield from _wrapped(xml.chosen(one), wanted)
         elif name not in _LEFT_OUT and name not in ("w:p", "w:tbl"):
-            yield from _wrapped(one, wanted)
+            yield from _wrapped(xml.chosen(one), *wanted)

@@ -230,7 +230,7 @@ def text_of(element: Element | None) -> str:
 
 
 def chosen(element: Element) -> Element:
-    """Return the form of alternate content that is read: the newer one, where there is one."""
+    """Return of alternate content the form that is read, the newer one; all else as it is."""
     return next(children(element, "Choice", "Fallback"), element)
 
 
