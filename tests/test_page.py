@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import Run, posix
 from pages import Element, read_page, read_page_of
-from samples import HOSTILE, write_hostile, write_sample
+from samples import HOSTILE, Sample, write_hostile, write_sample, write_year
 from years import write_years
 
 columns = pytest.importorskip("cppcc_cli.output.pages", reason="needs the extra publish").columns
@@ -369,3 +369,16 @@ def test_picture_and_document_are_made_by_a_browser(run: Run, tmp_path: Path) ->
     pages = re.findall(rb"/Type */Page\b", (tmp_path / "a.pdf").read_bytes())
     assert len(pages) <= 2
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.pdf", "a.png"]
+
+
+def test_a_page_explains_only_what_stands_on_it(run: Run, tmp_path: Path) -> None:
+    """A dash has its reason, what did not change has none; without notes there is no heading."""
+    for year, late in ((2031, "0"), (2032, "3")):
+        unchanged = Sample("open", "未办", "0", "件", "0件")
+        write_year(
+            tmp_path, "溪城市", year, unchanged, Sample("late", "逾期", late, "件", f"{late}件")
+        )
+    page = report(run, "--data", ".", "--lang", "zh")
+    changes = [one.text for one in page.find("p", "change")]
+    assert changes == ["较2031年 持平", "较2031年 +3 (–) 除数为零"]
+    assert page.find("footer") == []

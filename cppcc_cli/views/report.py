@@ -206,14 +206,14 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
 
 def _change(one: ComparedFigure) -> tuple[str, str]:
     """Return the change since the first year in words, and why it, or its per cent, is missing."""
-    other = other_figure(one)
+    other, change = other_figure(one), text_of(change_of(one))
     reason = one.change if isinstance(one.change, str) else one.growth
     why = other.say() if other else ""
-    if not why and isinstance(reason, str):
+    if not why and isinstance(reason, str) and wording.EN_DASH in change:
         why = labels["REASONS"][reason].say()
     if one.base is None:
         return "", why
-    return f"{labels.AGAINST.filled(one.base.year).say()} {text_of(change_of(one))}", why
+    return f"{labels.AGAINST.filled(one.base.year).say()} {change}", why
 
 
 def _part(dataset: Dataset, figure: Figure) -> str:
