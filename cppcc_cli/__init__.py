@@ -102,9 +102,10 @@ def __getattr__(name: str) -> object:
 def load(source: "str | os.PathLike[str] | None" = None) -> "Dataset":
     """Return a dataset: of a file, of the id of a known one, or by default the newest known.
 
-    Known are those that CPPCC_DATA names, or else the bundled one and those in the user's own
-    folder. Raises FaultyDataset with every fault of a file, InputError for what cannot be read, and
-    UsageError for an id that is not known, or where several committees are known.
+    Known are those that CPPCC_DATA names, or else those in the user's own folder and the bundled
+    one, which is not the newest where those are of other committees. Raises FaultyDataset with
+    every fault of a file, InputError for what cannot be read, and UsageError for an id that is not
+    known, or where several committees are known.
 
     >>> load().title.zh
     '丽水市政协2023年履职数据'
@@ -113,7 +114,7 @@ def load(source: "str | os.PathLike[str] | None" = None) -> "Dataset":
 
     if isinstance(source, os.PathLike) or (source is not None and sources.is_path(source)):
         return reading.load(os.fspath(source))
-    return sources.find_datasets((), sources.Filter()).one(source)
+    return sources.find_datasets((), sources.Filter(every=source is not None)).one(source)
 
 
 def figure(name: str, dataset: "Dataset | None" = None) -> "Figure":

@@ -19,6 +19,9 @@ class CppccError(Exception):
         super().__init__(*messages)
         self.messages = messages
 
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
     def lines(self, language: Language | None = None) -> list[str]:
         """Return the sentences to show, one a line."""
         return [message.say(language) for message in self.messages]

@@ -151,6 +151,24 @@ def test_users_file_that_is_faulty_hides_no_bundled_one(run: Run, tmp_path: Path
     assert str(mine / "broken.toml") in done.err
 
 
+def test_the_bundled_committee_is_silent_beside_ones_own(run: Run, tmp_path: Path) -> None:
+    """Where one's own datasets are of another, until it is named; it is listed all the same."""
+    (tmp_path / "cppcc").mkdir()
+    for year in (2031, 2032):
+        own = Sample("filed", "立案", str(year - 1900), "件", f"{year - 1900}件")
+        write_year(tmp_path / "cppcc", "溪城市", year, own)
+    home = {"XDG_DATA_HOME": str(tmp_path)}
+    bodies = ("--columns", "dataset", "--no-header")
+    assert len(set(run("stats", *bodies, environ=home).out.split())) == 2
+    assert run("verify", "立案", "132", environ=home).code == 0
+    assert run("report", "-o", "page.html", environ=home).code == 0
+    assert run("stats", "--year", "2023", environ=home).code == 2
+    for asked in (["--body", "lishui"], ["--data", "lishui-2023"]):
+        assert set(run("stats", *asked, *bodies, environ=home).out.split()) == {"lishui-2023"}
+    assert run("check", "lishui-2023", environ=home).code == 0
+    assert run("datasets", "--columns", "id", environ=home).out.count("\n") == 4
+
+
 def test_a_figure_is_found_by_what_any_year_calls_it(run: Run, tmp_path: Path) -> None:
     """A name that only last year's dataset has finds the figure in both."""
     text = write_sample(tmp_path).read_text("utf-8")

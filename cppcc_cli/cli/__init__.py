@@ -243,9 +243,9 @@ class SharedOptions:
         if known.unreadable:
             raise all_of(known.unreadable)
 
-    def gather(self) -> Collection:
-        """Return the datasets to answer from."""
-        wanted = Filter(self.year, self.body or ())
+    def gather(self, every: bool = False) -> Collection:
+        """Return the datasets to answer from; the bundled one, too, where `every` one is asked."""
+        wanted = Filter(self.year, self.body or (), every)
         watch = partial(progress, messages.READING.say())
         known = find_datasets(self.data or (), wanted, watch, not self.no_cache)
         self.say(*known.notes)
@@ -265,7 +265,7 @@ class SharedOptions:
             from cppcc_cli.dataset.reading import load
 
             return load(name)
-        return self.one_of(self.gather(), name)
+        return self.one_of(self.gather(every=name is not None), name)
 
     def one_of(self, known: Collection, id: str | None = None) -> Dataset:
         """Return the dataset of an id or the newest, and say which that is of several."""

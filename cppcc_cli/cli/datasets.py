@@ -54,7 +54,7 @@ def datasets(asked: SharedOptions) -> None:
     from cppcc_cli.views.figures import KnownDataset, datasets
 
     try:
-        known = asked.gather()
+        known = asked.gather(every=True)
         good, errors = known.entries, known.unreadable
     except (SeveralInputErrors, FaultyDataset) as error:
         good, errors = [], error.errors if isinstance(error, SeveralInputErrors) else [error]

@@ -38,10 +38,16 @@ _MOST_ROUNDS = 50
 
 
 class Filter:
-    """Which datasets are to answer: those of certain years, and of committees by their names."""
+    """Which datasets are to answer: those of certain years, and of committees by their names.
 
-    def __init__(self, years: Several[int] | None = None, bodies: Sequence[str] = ()) -> None:
-        self.years, self.bodies = years, bodies
+    The bundled one answers beside others of its committee, where no other is known, where its
+    committee is named, and where `every` dataset that is known is asked for.
+    """
+
+    def __init__(
+        self, years: Several[int] | None = None, bodies: Sequence[str] = (), every: bool = True
+    ) -> None:
+        self.years, self.bodies, self.every = years, bodies, every
 
     def choose(self, bodies: Iterable[Body]) -> set[str] | None:
         """Return the Chinese names of the committees wanted out of those known; None for all.
@@ -352,6 +358,10 @@ def _find(
         mine = user_data(os.environ)
         for place in places or ([mine] if mine and os.path.isdir(mine) else []):
             sources.append(_source(_path_of(place, cache), cache, watch, opened))
+        if not (places or chosen.every or chosen.bodies):
+            ours, *others = ({body.zh for body, _ in source.bodies()} for source in sources)
+            if any(others) and ours.isdisjoint(*others):
+                del sources[0]
         there = {body for source in sources for body in source.bodies()} if chosen.bodies else set()
         bodies = chosen.choose(there) if there else None
         known: dict[tuple[int, str], Entry] = {}

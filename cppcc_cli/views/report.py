@@ -209,7 +209,7 @@ def _change(one: ComparedFigure) -> tuple[str, str]:
     other, change = other_figure(one), text_of(change_of(one))
     reason = one.change if isinstance(one.change, str) else one.growth
     why = other.say() if other else ""
-    if not why and isinstance(reason, str) and wording.EN_DASH in change:
+    if not why and isinstance(reason, str) and views.EN_DASH in change:
         why = labels["REASONS"][reason].say()
     if one.base is None:
         return "", why
