@@ -78,7 +78,7 @@ def test_a_dataset_is_named_by_path_or_id() -> None:
                 load(path)
     with pytest.raises(cppcc.UsageError):
         cppcc.verify(cppcc.figure("tian"), "")
-    with pytest.raises(cppcc.UsageError, match="^no figure is called “zzz”"):
+    with pytest.raises(cppcc.UsageError, match=r"^no figure is called “zzz”"):
         cppcc.figure("zzz")
     assert cppcc.read_number("") is None
     assert cppcc.numbers("") == []
