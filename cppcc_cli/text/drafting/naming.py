@@ -176,7 +176,8 @@ def _of_thing_behind(thing: str, behind: str, before: str, verb: str) -> Name:
     rest = behind.partition(thing)[2]
     # 47件提案所提问题已经解决: what became of what they asked for.
     if asked := _opening("asked_for", rest):
-        return _name("", _predicate(rest[len(asked) :]))
+        said = _predicate(rest[len(asked) :])
+        return _name("", said if len(said) > _SHORTEST else thing + said)
     # 12件提案得到采纳: some of the things that are named anyhow.
     is_some = thing == core_of(thing) and not before.endswith("的")
     done = _predicate(rest) if is_some and _opening("predicate", rest) else ""
@@ -377,8 +378,9 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     said = _without_opening(before.strip())
     # 不予立案的11件提案: what was done to the things tells which.
     handled = lexicon().naming("handled").pattern.pattern
-    done = compiled(f"(?:^|{NO_HAN})(?:(?![对就将把]){HAN}){{2,8}}的$").search(said) or compiled(
-        f"(?:不予|未予?|不能|无法|已|被)?{handled}的$"
+    done = compiled(
+        f"(?:^|(?!、){NO_HAN})(?:{HAN}{{2,4}}、)*(?:(?![对就将把]){HAN}){{2,8}}的$"
+        f"|(?:不予|未予?|不能|无法|已|被)?{handled}的$"
     ).search(said)
     if done:
         return f"{done.group().strip(_EDGES)}{thing}"

@@ -105,9 +105,15 @@ class Report:
         before = self._before(index)
         if before is not None and self._is_bound(index - 1):
             bound = f"{self.names[index - 1].words}{before.printed}"
-            return Name(bound, bound)
+            # 提交3件以上的委员41名: what they did stands before, and who they are between the two.
+            if who := self.text.gap(index - 1, index).strip("的就有"):
+                did = name_of(Words(self.statements[index - 1].head, "", before.unit)).words
+                bound = f"{did}{before.printed}的{who}"
+            return Name(bound, who or bound)
         if before is not None and self._is_beside(index):
-            return self.names[index - 1]
+            name, units = self.names[index - 1], ("%", "‰")
+            is_part = statement.mention.unit in units and before.unit not in units and name.words
+            return name._replace(words=f"{name.words}占比") if is_part else name
         # 80件提案中: they have been told of.
         if lexicon().naming("of_these").pattern.match(f"{statement.tail}，"):
             told = self._told_before(index)
@@ -220,8 +226,9 @@ class Report:
         printed = self.statements[index].mention.printed
         return (
             index + 1 < len(self.statements)
-            and printed.endswith(("以上", "以下"))
-            and compiled("的(?:就?有)?").fullmatch(self.text.gap(index, index + 1)) is not None
+            and compiled("不[足到]|超过?|.*以[上下]$").match(printed) is not None
+            and compiled(f"的(?:就?有)?|的{HAN}{{2,4}}").fullmatch(self.text.gap(index, index + 1))
+            is not None
         )
 
     def _told_before(self, index: int) -> int | None:
@@ -332,6 +339,7 @@ class Report:
         last, this = self.statements[index - 1], self.statements[index]
         return (
             last.mention.unit in _BODIES
+            and this.mention.unit not in ("%", "‰")
             and self.text.gap(index - 1, index) == f"{last.tail}{this.head}"
             and bool(lexicon().naming("core_noun").pattern.fullmatch(name.noun))
             and last.tail.startswith(self.names[index - 1].words)
@@ -408,16 +416,20 @@ def _of_own_year(statement: statements.Statement) -> statements.Statement:
 def _of_next(words: str, unit: str) -> re.Match[str] | None:
     """Return what stands behind a number and is said of the next, as group 2 behind `who`."""
     given = compiled("(?P<who>)[、，]([^、，]+有)$").search(words)
-    if given := given or compiled("(?P<who>)[（(](.{2,})").fullmatch(words):
+    if given := given or compiled(f"(?P<who>{HAN}*)[（(](.{{2,}})").fullmatch(words):
         return given
     things = lexicon().naming("core_noun").pattern.pattern
     if unit not in _BODIES:
         handled = lexicon().naming("handled_only").pattern.pattern
         return compiled(rf"(?P<who>{things})({handled})").fullmatch(words)
-    if lexicon().naming("predicate").pattern.match(words):
+    # 委员中出席会议: what is said of some of them.
+    if lexicon().naming("predicate").pattern.match(words) or compiled(f"(?:{things})中").match(
+        words
+    ):
         return None
     verbs = lexicon().naming("naming_verb").pattern.pattern
-    done = rf"{things}|被.+|共.+|为?每[名人户家位个].{{2,}}|(?:{verbs})(?!的).*{HAN}{{2}}"
+    done = rf"{things}|对.+率(?:均|都)?(?:为|达)?|[被共].+|为?每[名人户家位个].{{2,}}"
+    done = rf"{done}|(?:{verbs})(?!的).*{HAN}{{2}}"
     return compiled(rf"(?P<who>{HAN}{{2,16}}?)({done})").fullmatch(words)
 
 
