@@ -189,16 +189,6 @@ def test_categories_are_counted_out_of_records(run: Run, folder: Path, tmp_path:
 
 
 @posix
-def test_a_cache_that_cannot_be_made_costs_no_answer(folder: Path, tmp_path: Path) -> None:
-    """Where no index can be written, the files are read."""
-    (tmp_path / "cache").write_text("a file")
-    done = subprocess.run(
-        [COMMAND, *ASKED], cwd=tmp_path, env=environment(**cache_of(tmp_path)), capture_output=True
-    )
-    assert (done.stdout.decode(), done.returncode) == (expected_answer(), 0)
-
-
-@posix
 def test_a_read_only_index_gives_no_stale_figure() -> None:
     """It is gone without, and left as it was.
 

@@ -4,11 +4,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
-from bench.synthetic import dataset, value_of, write_collection
+from bench import shared
+from bench.synthetic import write_collection
 from conftest import COMMAND, Run, environment, posix
 from terminal import run_on_terminal
 from thirty import ASKED, BODIES, YEARS, age, answer, cache_of, expected_answer, write_thirty
@@ -41,64 +41,12 @@ def test_a_kill_half_way_costs_no_answer(run: Run, tmp_path: Path) -> None:
     assert answer(run, tmp_path) == expected_answer(100)
 
 
-def replace(file: Path, text: str) -> None:
-    """Put a file in the place of another, so that no reader meets a half of it."""
-    beside = file.with_suffix(".new")
-    beside.write_text(text, "utf-8")
-    beside.replace(file)
-
-
 @posix
-def test_twenty_processes_never_give_a_stale_answer(tmp_path: Path) -> None:
-    """While files change, every answer lies between what was and what is; none is an error."""
-    stop = threading.Event()
-    count = [0]
-    folder = write_thirty(tmp_path)
-    file = folder / "00" / "example0000-2004.toml"
-    value = value_of(1, 0, 2004, 7)
-
-    def change() -> None:
-        while not stop.is_set():
-            text = dataset(1, 0, 2004).replace(f"value = {value}\n", f"value = {count[0] + 1}\n")
-            text = text.replace(f'printed = "{value}', f'printed = "{count[0] + 1}')
-            replace(file, text)
-            count[0] += 1
-            extra = folder / "00" / "extra.toml"
-            if count[0] % 2:
-                replace(extra, dataset(1, 11, 2004))
-            else:
-                extra.unlink()
-            stop.wait(0.02)
-
-    wrong: list[str] = []
-
-    def query() -> None:
-        for _ in range(4):
-            before = count[0]
-            done = subprocess.run(
-                [COMMAND, *ASKED, "--body", "example0000", "--year", "2004"],
-                cwd=tmp_path,
-                env=environment(**cache_of(tmp_path)),
-                capture_output=True,
-                text=True,
-            )
-            after = count[0] + 1
-            id, _, given = done.stdout.strip().partition("\t")
-            if done.returncode or id != "example0000-2004" or not before <= int(given) <= after:
-                wrong.append(f"{before} {after} {done}")
-
-    changing = threading.Thread(target=change)
-    changing.start()
-    while not count[0]:
-        stop.wait(0.01)
-    asking = [threading.Thread(target=query) for _ in range(20)]
-    for thread in asking:
-        thread.start()
-    for thread in asking:
-        thread.join()
-    stop.set()
-    changing.join()
-    assert wrong == []
+def test_twenty_processes_never_give_a_stale_answer() -> None:
+    """While files change, come and go, every answer lies between what was and what is."""
+    *_, figures, wrong = shared.measure(3)
+    assert figures.measured > 0
+    assert (wrong.what, wrong.measured) == ("stale, mixed or failed answers", 0)
 
 
 def test_a_faulty_file_that_goes_meanwhile_is_no_fault(tmp_path: Path) -> None:

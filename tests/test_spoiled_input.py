@@ -17,7 +17,7 @@ from cppcc_cli.errors import CppccError, FaultyDataset, InputError
 # So many mutations of each target are tried: more of one that is soon through, and fewer of one
 # that starts processes.
 MUTATIONS = 25
-OF_TARGET = {"options": 200, "dataset": 60, "txt": 60, "docx": 60, "pdf": 8}
+OF_TARGET = {"options": 200, "dataset": 60, "txt": 60, "docx": 60, "index": 60, "pdf": 8}
 
 
 @pytest.mark.parametrize("target", TARGETS)
