@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cppcc_cli.quantity import CLAIMS, Qualifier, Quantity
-from cppcc_cli.script import Pattern, one_of, plain, run_end
+from cppcc_cli.script import Pattern, plain, run_end
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -29,7 +29,7 @@ _IN_SHORT_TENS = Pattern("[廿卅][一二三四五六七八九]?")
 _SCALES = {"万": 4, "亿": 8}
 NUMERALS = "".join((*_DIGITS, *_TENS, *_SCALES))
 # One to ten, in patterns.
-NUMERAL = one_of("一二三四五六七八九十")
+NUMERAL = "[一二三四五六七八九十]"
 FORMAL_STARTS = "壹贰叁肆伍陆柒捌玖拾廿卅"
 
 

@@ -47,20 +47,37 @@ def run_end(text: str, start: int, characters: Collection[str], most: int = 24) 
     return end
 
 
-# A regular expression that is written where it is used; `re` takes longer to look one up.
-compiled: Callable[[str], re.Pattern[str]] = cache(re.compile)
-
-# What matches no character, and is as wide as one.
-_NONE = "(?!)."
+# What is escaped in a regular expression, and its sets of characters.
+_SET = r"\\.|\[(?P<but>\^?)(?P<characters>(?:\\.|[^\]\\])+)\](?P<many>[*+?{]?)"
 
 
-def one_of(characters: str) -> str:
-    """Return a pattern of one of several characters that takes no time to compile, as a set does.
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a regular expression, its sets of Chinese characters as alternatives.
 
-    Of three and more that are not in Latin-1, `re` makes a map of all 65,536.
+    Of a set of three and more that are not in Latin-1, `re` makes a map of all 65,536.
     """
-    escaped = characters if characters.isalnum() else map(re.escape, characters)
-    return f"(?:{'|'.join(escaped)}|{_NONE})"
+    return re.compile(quick(pattern))
+
+
+def quick(pattern: str) -> str:
+    """Return a regular expression that matches the same and compiles at once."""
+    return re.sub(_SET, _alternatives, pattern)
+
+
+def _alternatives(found: re.Match[str]) -> str:
+    """Return a set of characters as alternatives where it has several that are not in Latin-1."""
+    single = re.sub(r".-.|\\.", "", found["characters"] or "")
+    several = "".join(char for char in single if ord(char) > 255)
+    others = (found["characters"] or "").translate(dict.fromkeys(map(ord, several)))
+    if len(several) + bool(others) < 3 or (found["but"] and found["many"]):
+        return found.group()
+    # As wide as one character, what never matches makes no set of them again.
+    of_these = f"(?:{'|'.join(several)}|(?!).)"
+    if found["but"]:
+        return f"(?:(?!{of_these})[^{others}])" if others else rf"(?:(?!{of_these})[\s\S])"
+    of_these = f"(?:[{others}]|{of_these})" if others else of_these
+    return f"{of_these}{found['many']}"
 
 
 # Traditional characters that stand in the character set of simplified script.
@@ -151,7 +168,7 @@ class Pattern:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression as `re` has it; where it needs nothing, it is used at once from now on."""
-        compiled = re.compile(self.pattern)
+        compiled = re.compile(quick(self.pattern))
         for name in ("search", "match", "fullmatch", "finditer", "split", "sub"):
             if not self.needs:
                 vars(self)[name] = getattr(compiled, name)

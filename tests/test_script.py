@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cppcc_cli
-from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain, simplified
+from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled, plain, quick, simplified
 
 
 @pytest.mark.parametrize(
@@ -60,10 +60,27 @@ def test_characters_of_the_language_and_others() -> None:
     assert "".join(re.findall(NO_HAN, text)) == "Ⅲ，①é4²“”〖〗A"
 
 
-def test_one_of_several_characters() -> None:
-    """It is a pattern of any of them and of nothing else, also where they mean something to it."""
-    assert re.findall(one_of("一二三.*"), "第一、第三.五*六") == ["一", "三", ".", "*"]
-    assert re.findall(f"(?<!{one_of('不未无')})立案", "不立案，立案") == ["立案"]
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "[一二三.*]",
+        "[^一二三.*]",
+        "[^一二三]",
+        "(?<![不未无])立案",
+        "(?<=[^不未无])立案",
+        "[一二三]+",
+        "[^不未无]{1,2}立",
+        "[—–~～至-]{2}",
+        r"[\s、。，五-六]",
+        r"\[一二三]",
+        r"[\]一二三]",
+    ],
+)
+def test_sets_as_alternatives(pattern: str) -> None:
+    """A set of several Chinese characters written as alternatives matches what it matches."""
+    text = "第一、第三.五*六[一二三]，不立案 未立案，立案]至～\n"
+    assert compiled(pattern).findall(text) == re.findall(pattern, text) != []
+    assert quick(quick(pattern)) == quick(pattern)
 
 
 def _patterns(value: object) -> Iterator[Pattern]:

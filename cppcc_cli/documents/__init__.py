@@ -270,10 +270,13 @@ _MOST_HEADS = 3
 # A cell as (its first column from 1, how many columns it spans, its text).
 GridCell = tuple[int, int, str]
 BARS = "|│┃"
-ROW = Pattern(rf"[{BARS}\t]")
+ROW = Pattern(rf"[{BARS}\t]", *BARS, "\t")
 SEPARATOR = Pattern(rf"[\s{BARS}:+=—─━┄┌┬┐├┼┤└┴┘-]+")
 # What parts the cells of a row that is set with spaces alone; what none of them holds.
-GAP = Pattern("(?![ \u3000]+计(?:\\s|$))(?:[ \u00a0\u2002\u2003]{2,}|[ \u00a0]?\u3000[ \u3000]*)")
+GAP = Pattern(
+    "(?![ \u3000]+计(?:\\s|$))(?:[ \u00a0\u2002\u2003]{2,}|[ \u00a0]?\u3000[ \u3000]*)",
+    *("  ", "\u00a0", "\u2002", "\u2003", "\u3000"),
+)
 _WIDEST_ROW = 120
 _NO_CELL, _WIDEST_CELL = Pattern("[。；！？]|[，、]$"), 60
 _VALUE_CELL = Pattern(r"[0-9０-９][0-9０-９,.]*[余多]?[万亿]?\S{0,3}|[-—–－/／无]{1,2}")

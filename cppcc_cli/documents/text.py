@@ -14,7 +14,7 @@ from cppcc_cli import documents
 from cppcc_cli.documents import Block, BlockKind, Document, Place, What
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import width
-from cppcc_cli.script import HAN, NO_WIDTH, Pattern, compiled, one_of
+from cppcc_cli.script import HAN, NO_WIDTH, Pattern, compiled
 
 _FENCE = r"(?m)^ {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>[^`~\n]*)$"
 _MARKED = rf"[*_`~<&\\{NO_WIDTH}¹²³⁰⁴-⁹]|\]\(|\[\^|\]\[|=="
@@ -37,15 +37,15 @@ _LEFT_OUT = (
 _SPACED = r"<br\s?/?>|&(?:nbsp|ensp|emsp);"
 _HEADING_MARKS = r"(?P<marks>#{1,6})\s+|(?:>\s?){1,5}"
 _TWO = Pattern(f"{HAN}{{2}}")
-_NUMERAL = one_of("一二三四五六七八九十百")
+_NUMERAL = "[一二三四五六七八九十百]"
 _ITEM = (
-    rf"[0-9]{{1,2}}(?:{one_of('.．、')}(?![0-9])|[.][0-9]{{1,2}}(?=\s)"
+    rf"[0-9]{{1,2}}(?:[.．、](?![0-9])|[.][0-9]{{1,2}}(?=\s)"
     rf"|(?:[.][0-9]{{1,2}}){{2}}(?=\s|{HAN}))"
 )
 # How headings are numbered, from the highest rank down; 0 is the title, which has no number.
 _NUMBERED = (
-    Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}(?:{one_of('章编篇')}(?!第)|部分)", "第"),
-    Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}节|{_NUMERAL}{{1,3}}\s?{one_of('、.．')}", *"节、.．"),
+    Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}(?:[章编篇](?!第)|部分)", "第"),
+    Pattern(rf"第(?:{_NUMERAL}|[0-9]){{1,4}}节|{_NUMERAL}{{1,3}}\s?[、.．]", *"节、.．"),
     Pattern(rf"[(（]{_NUMERAL}{{1,3}}[)）]", *"(（"),
     Pattern(_ITEM, *".．、"),
     Pattern("[(（][0-9]{1,2}[)）]", *"(（"),
@@ -58,11 +58,11 @@ _ENDS = "。！？；!?;…"
 _CLOSING = "”’」』）》)】\"'"
 _FIGURE = Pattern(
     r"[0-9０-９][余多]?[万亿]?[余多]?\s?"
-    rf"(?:{one_of('件个個名位人次家场場条條项項期份篇元%％册字')}|百分点)|百分之"
+    r"(?:[件个個名位人次家场場条條项項期份篇元%％册字]|百分点)|百分之"
 )
 _ONE = f"(?:[0-9０-９]|{NUMERAL})"
 _DATE = Pattern(
-    rf"[(（【]?\s*(?:[0-9０-９]|{one_of('〇○零一二三四五六七八九')}){{2,4}}\s*[年./-]\s*{_ONE}{{1,3}}"
+    rf"[(（【]?\s*(?:[0-9０-９]|[〇○零一二三四五六七八九]){{2,4}}\s*[年./-]\s*{_ONE}{{1,3}}"
     rf"\s*[月./-]?\s*(?:{_ONE}{{1,3}}\s*日?)?[\s0-9:：]*(?:上午|下午|星期.)?[)）】]?",
     *"年-./",
 )
@@ -85,10 +85,10 @@ _SPEAKS_OF_TIME = Pattern(
     "(?:19|20)[0-9]{2}年|回顾|回顧|总结|安排|任务|任務|打算|展望|部署|成就|成效"
 )
 _FIRST_OF_NUMBER = frozenset("第一二三四五六七八九十百0123456789(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_BULLET = Pattern(rf"{one_of('-*+•·●○◆■▪')}\s|[-—]{{2}}|第[^，。]{{1,6}}条", *"-*+•·●○◆■▪—第")
+_BULLET = Pattern(r"[*+•·●○◆■▪-]\s|[-—]{2}|第[^，。]{1,6}条", *"-*+•·●○◆■▪—第")
 # A day or a time that an imprint ends with is whole.
 _MOMENT = Pattern(r"(?:19|20)[0-9]{2}([-./])[0-9]{2}\1[0-9]{2}$|[0-9]{2}:[0-9]{2}$")
-_REPORTED = Pattern("[0-9]{1,2}月[0-9]{1,2}日|本[报網网]|记者|記者|通[讯訊][员員]")
+_REPORTED = Pattern("[0-9]{1,2}月[0-9]{1,2}日|本[报網网]|记者|記者|通[讯訊][员員]", *"月本记記通")
 # 张三作工作报告: what was done, and no title.
 _REPORTS = Pattern(f"(?:^|\\s){HAN}{{2,3}}(?<!工)作{HAN}{{2,8}}[报報]告$", "作")
 _COLUMN = Pattern(rf"{HAN}{{2,8}}[|｜][^|｜\t]{{8,}}", *"|｜")

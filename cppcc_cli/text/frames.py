@@ -11,7 +11,7 @@ from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from cppcc_cli.script import HAN, Pattern, compiled, is_han, one_of, places_of
+from cppcc_cli.script import HAN, Pattern, compiled, is_han, places_of
 from cppcc_cli.text.lexicon import Lexicon, committees_in_full, place_at_end
 
 Reach = Literal["clause", "sentence", "block", "section", "document"]
@@ -25,10 +25,10 @@ DAY = "day"
 VAGUE = "vague"
 
 _DIGITS = "〇○零0一二三四五六七八九"
-_DIGIT = one_of(_DIGITS)
+_DIGIT = f"[{_DIGITS}]"
 _OF_YEAR = (
     rf"(?<![0-9].{{4}})(?<!{_DIGIT}.{{4}})"
-    rf"(?:\s?年?\s?{one_of('—–~～至到-')}{{1,2}}\s?(?P<to>(?:19|20)?[0-9]{{2}})\s?年"
+    rf"(?:\s?年?\s?[—–~～至到-]{{1,2}}\s?(?P<to>(?:19|20)?[0-9]{{2}})\s?年"
     r"|\s?年度?(?!\s?(?:[0-9]{1,2}月|[代级])))"
 )
 _YEARS = (
@@ -42,15 +42,15 @@ _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "0001234
 # What a committee is called by, and what makes another word of it.
 LEVELS = ("全国", "自治区", *"省市县区州盟旗")
 _NO_LEVELS = {"区": tuple("港澳社园街小"), "市": ("城",)}
-_LIVING = Pattern(f"{one_of('住驻')}{HAN}{{1,2}}$", *"住驻")
+_LIVING = Pattern(f"[住驻]{HAN}{{1,2}}$", *"住驻")
 _PLACE = Pattern(
-    rf"(?P<place>{HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?!{one_of('、和及或级委化直（(域别分块场民政属里内长')})",
+    rf"(?P<place>{HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?![、和及或级委化直（(域别分块场民政属里内长])",
     *"县区镇乡市",
     "街道",
 )
-_THAT_PLACE = Pattern(f"该{one_of('省市县区州盟旗')}(?!委|直|级)", "该")
+_THAT_PLACE = Pattern("该[省市县区州盟旗](?!委|直|级)", "该")
 _HAS = Pattern(r"\s?(?:[0-9]|有|共|政协|累计)")
-_OPENS_PLACE = Pattern(f"(?:^|{one_of('在和及、，。；：:仅像')}|其中|比如|例如)$")
+_OPENS_PLACE = Pattern("(?:^|[在和及、，。；：:仅像]|其中|比如|例如)$")
 _COUNTED = Pattern("截[至止]到?(?:[0-9]{4}年)?$", "截")
 _NEAR = 10
 _DONE = Pattern("(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)", *"已全超顺圆")
@@ -69,7 +69,7 @@ _MANY_YEARS = 3
 _BY_YEAR = Pattern("到(?P<year>20[0-9]{2})", "到20")
 _FAR = 400
 _LONGEST_HEADLINE = 60
-_THIS_YEAR = Pattern("[^。]*?今年(?![将要拟计起])[^，。；]{0,20}?[0-9]", "今年")
+_THIS_YEAR = Pattern("[^。]*?今年(?![将要拟计起])(?:(?!；)[^，。]){0,20}?[0-9]", "今年")
 _SENTENCE_ENDS = frozenset("。！？!?\n")
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from typing import Literal, get_args
 
 from cppcc_cli.numerals import BEFORE, BEFORE_TENS, BEHIND, CURRENCY, MORE, NUMERAL, SPACES
-from cppcc_cli.script import HAN, Pattern, one_of, plain, run_end
+from cppcc_cli.script import HAN, Pattern, plain, run_end
 
 Kind = Literal[
     "count",
@@ -218,7 +218,7 @@ _OF_TERM = Pattern(rf"届(?:(?!{_DOING})[^，。；])*$")
 _OF_MEETINGS = ("次全会", "次党代会", "次代表大会", "次党代表大会")
 _LEVEL = Pattern(r"星?级|等[奖功级次]")
 # 第5批, 第1—6期; 前10名 is a rank too.
-_ORDINAL_BEFORE = Pattern(rf"第(?:[0-9]|{NUMERAL}){{1,4}}\s?{one_of('—–~～至、-')}{{1,2}}$", "第")
+_ORDINAL_BEFORE = Pattern(rf"第(?:[0-9]|{NUMERAL}){{1,4}}\s?[—–~～至、-]{{1,2}}$", "第")
 _LAST_OF_ORDERED = frozenset("第前—–~～至、-")
 _FIRST_OF_ORDERED = frozenset("届中次星级等号、.．)）是要来")
 

@@ -14,12 +14,10 @@ from typing import Any, Literal
 
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
-from cppcc_cli.script import HAN, Pattern, compiled, is_han, one_of, plain, run_end
+from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, quick, run_end
 
 # What the table of a class holds of each word: itself, what it needs, and its length in the file.
 _OF_WORDS = ("words", "needs", "lengths")
-# What is escaped in a word, and its sets of characters.
-_SET = r"\\.|\[(?P<but>\^?)(?P<characters>[^\]]*)\]"
 
 
 class WordClass:
@@ -42,10 +40,10 @@ class WordClass:
         may_stand = needed is None or not needed.isdisjoint(characters)
         return self.pattern.finditer(text) if may_stand else iter(())
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """Return the first of the words in a text; only those that it may have are compiled."""
+    def is_in(self, text: str) -> bool:
+        """Tell whether one of the words stands in a text; only those that may are compiled."""
         there = compress(self.words, map(_pairs(text).issuperset, self._needs))
-        return compiled("|".join(there) or "(?!)").search(text)
+        return any(compiled(word).search(text) for word in there)
 
     @cached_property
     def _some_needed(self) -> frozenset[str] | None:
@@ -172,7 +170,7 @@ def lexicon_of(dataset: Dataset, text: str | None = None) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 7))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 8))
 
 
 def _tables(raw: bytes) -> dict[str, Any]:
@@ -183,7 +181,10 @@ def _tables(raw: bytes) -> dict[str, Any]:
         for table in tables[kind].values():
             if kind != "usage":
                 table["words"].sort(key=len, reverse=True)
-            rows = [(_quick(word), _needs(word), len(word)) for word in table["words"]]
+            rows = [
+                (quick(word.replace(r"\p{Han}", HAN)), _needs(word), len(word))
+                for word in table["words"]
+            ]
             table |= dict(zip(_OF_WORDS, map(list, zip(*rows, strict=True)), strict=True))
     return tables
 
@@ -205,21 +206,6 @@ def _needs(word: str) -> tuple[str, ...]:
 def _pairs(text: str) -> frozenset[str]:
     """Return the characters of a text, and the pairs of them."""
     return frozenset((*text, *map(str.__add__, text, text[1:])))
-
-
-def _quick(word: str) -> str:
-    r"""Return a word so that it compiles at once: its sets by `one_of`, \p{Han} by HAN."""
-    return compiled(_SET).sub(_alternatives, word.replace(r"\p{Han}", HAN))
-
-
-def _alternatives(found: re.Match[str]) -> str:
-    """Return a set of characters as alternatives where it has several that are not in Latin-1."""
-    single = compiled(".-.").sub("", found["characters"] or "")
-    several = "".join(char for char in single if ord(char) > 255)
-    others = (found["characters"] or "").translate(dict.fromkeys(map(ord, several)))
-    if found["but"] or len(several) + bool(others) < 3:
-        return found.group()
-    return f"(?:[{others}]|{one_of(several)})" if others else one_of(several)
 
 
 # How a unit stands to another: the same, of one family in which it agrees or is only consistent, or

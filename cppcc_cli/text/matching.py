@@ -14,7 +14,7 @@ from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.query.verify import resembles
-from cppcc_cli.script import HAN, Pattern, one_of, plain
+from cppcc_cli.script import HAN, Pattern, plain
 from cppcc_cli.text.lexicon import lexicon_of, unit_fit
 from cppcc_cli.text.slots import FARTHEST, Match, Reason, Slots, is_telling
 from cppcc_cli.text.statements import FAR, SUM_WORDS, Statement, Text, sum_word, thing_of_list
@@ -32,7 +32,7 @@ _SHARE_OF = Pattern(
 )
 _YEARS = Pattern(
     rf"(?:19|20)[0-9]{{2}}\s?年(?:度|以来)?|(?:中国人民政治协商会议|政协)?第?{NUMERAL}{{1,3}}届"
-    rf"(?:(?:全国|{HAN}{{2,6}}?{one_of('省市县区州盟旗')})?委员会)?"
+    rf"(?:(?:全国|{HAN}{{2,6}}?[省市县区州盟旗])?委员会)?"
     rf"(?:第?{NUMERAL}{{1,3}}次(?:全体)?(?:会议|全会)?(?:以来|期间|上|闭幕后)?)?",
     *("19", "20", "届"),
 )
@@ -51,14 +51,12 @@ _ASPECT = Pattern(
 # So much before the words of a number may name what it is said of.
 _SHORTEST = 4
 # What an item is about: 1．协商议政活动。
-_LEAD = Pattern(
-    rf"[（(]?(?:[0-9]|{NUMERAL}){{0,3}}{one_of('）).．、')}?\s*[^，。；：0-9]{{2,16}}[。：]"
-)
+_LEAD = Pattern(rf"[（(]?(?:[0-9]|{NUMERAL}){{0,3}}[）).．、]?\s*[^，。；：0-9]{{2,16}}[。：]")
 # Behind a term: it is what the things are about.
-_OF_ASPECT = Pattern(f"^等?(?:{one_of('类')}别?|方面|领域|问题)的?", *"类面领问")
+_OF_ASPECT = Pattern("^等?(?:[类]别?|方面|领域|问题)的?", *"类面领问")
 _ALL = frozenset("均都")
-_CLAUSE = Pattern(one_of("，："))
-_SENTENCE = Pattern(one_of("。！？"))
+_CLAUSE = Pattern("[，：]")
+_SENTENCE = Pattern("[。！？]")
 
 
 class Matcher:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cppcc_cli.documents import Document
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import without_unprintable
-from cppcc_cli.script import HAN, Pattern, one_of, plain
+from cppcc_cli.script import HAN, Pattern, plain
 from cppcc_cli.text.frames import LEVELS, Slot, bodies
 from cppcc_cli.text.lexicon import (
     PLACE_LEVELS,
@@ -25,7 +25,6 @@ from cppcc_cli.text.lexicon import (
 )
 from cppcc_cli.text.years import (
     DAY_AT_END,
-    GIVEN_ON,
     HEAD,
     IMPRINT,
     LAST_MONTH_OF_REPORTS,
@@ -33,6 +32,7 @@ from cppcc_cli.text.years import (
     Line,
     days,
     in_digits,
+    is_given,
     lines_of,
     reported_to,
     said,
@@ -54,9 +54,7 @@ _NATIONAL = Pattern("全国政协(?!各?位?委员|常委|副?主席)|第?[^，�
 _PERSON = Pattern(
     r"政协(?:原|党组(?:成员|副?书记)?|常务|专职|[、和])*副?(?:主席(?!团|会)|秘书长)", "政协"
 )
-_OPENING = Pattern(
-    rf"(?:^|{one_of('。！？；')})\s*(?:[^。]{{0,30}}{one_of('日午晚天讯电)）上据')})?{one_of('，,')}?\s*$"
-)
+_OPENING = Pattern(r"(?:^|[。！？；])\s*(?:[^。]{0,30}[日午晚天讯电)）上据])?[，,]?\s*$")
 # A text that names so many committees and calls none its own is about them.
 _MANY = 3
 # So long are most names of places, with their level.
@@ -69,9 +67,9 @@ _AROUND = "^(?:.{2,7}(?:省|自治区)(?=..))?(?:.{2,6}?[市州盟](?=.{1,6}[县
 _FAR = 60
 _RULES = Pattern("条例|规则|办法|细则|章程|规定")
 
-_SENTENCE = Pattern(f"{one_of('。；！？')}|,.*,.*,|，.*，")
+_SENTENCE = Pattern("[。；！？]|,.*,.*,|，.*，")
 _DATE_LINE = Pattern(
-    rf"(?:[\s-]|{one_of('（(—–')})*(?:[0-9〇]|{NUMERAL}){{2,4}}[年./-](?:[0-9]|{NUMERAL}){{1,3}}[月./-]?.{{0,24}}",
+    rf"(?:[\s-]|[（(—–])*(?:[0-9〇]|{NUMERAL}){{2,4}}[年./-](?:[0-9]|{NUMERAL}){{1,3}}[月./-]?.{{0,24}}",
     *"年./-",
 )
 _PUBLISHER = Pattern(r"来源\s?[:：]\s*(?P<publisher>[^\s|\]）):：]{2,30})(?![:：\w])", "来源")
@@ -208,7 +206,7 @@ def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:
         is_imprint = (
             is_media
             or IMPRINT.search(line.plain)
-            or GIVEN_ON.search(line.plain)
+            or is_given(line.plain)
             or _DATE_LINE.fullmatch(line.plain)
         )
         if published is None and is_imprint and "通过" not in line.plain:
@@ -289,11 +287,11 @@ def _is_of_others(title: str, text: str) -> bool:
     It handles what the committee sends, and tells of nothing that this does; or of one party only.
     """
     naming = lexicon().naming
-    handles = naming("handles").search(text) and not naming("committee_acts").search(text)
+    handles = naming("handles").is_in(text) and not naming("committee_acts").is_in(text)
     parties = [one[0][:2] for one in naming("party").pattern.finditer(text)]
     is_of_one = len(parties) > 1 == len({*parties})
     resident = [*naming("resident").pattern.finditer(text)]
-    return bool(handles or is_of_one or resident[1:] or naming("other_reporter").search(title))
+    return bool(handles or is_of_one or resident[1:] or naming("other_reporter").is_in(title))
 
 
 def _levels(text: str) -> Iterator[tuple[int, str]]:
@@ -397,8 +395,8 @@ def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | N
     return next(iter(called.values())) if len(called) == 1 else None
 
 
-_WHOLE = Pattern(rf"[全我](?P<level>{one_of('省市县区州')})", "全", "我")
-_NOTHING_BEFORE = Pattern(rf"(?:^|{one_of('年来度')}|(?!{HAN}).)$")
+_WHOLE = Pattern(r"[全我](?P<level>[省市县区州])", "全", "我")
+_NOTHING_BEFORE = Pattern(rf"(?:^|[年来度]|(?!{HAN}).)$")
 _MONTH = Pattern(
     "(?P<year>(?:19|20)[0-9]{2})\\s?[年./-]\\s?(?P<month>[0-9]{1,2})\\s?[月./-]", *"月./-"
 )

@@ -16,7 +16,7 @@ from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
 from cppcc_cli.numerals import BEFORE, FORMAL_STARTS, NUMERAL, NUMERALS, SPACES, Number, number_at
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.script import Pattern, one_of, places_of, plain
+from cppcc_cli.script import Pattern, places_of, plain
 from cppcc_cli.text.kinds import (
     FIGURE_KINDS,
     SEVERAL,
@@ -53,10 +53,10 @@ _NO_UNITS = {
 _SAYS_MORE = frozenset("次庭多余左以上下有出(（/—–～~至到-")
 _NEVER_SIMPLE_BEHIND = frozenset("第前年月时届点差负从由过上") | {word[-1] for word in BEFORE}
 _SAFE_MARKS = frozenset("，。；：、（")
-_SPACE = f"{one_of(SPACES)}?"
-_RANGE = Pattern(f"{_SPACE}(?:{one_of('—–~～-')}{{1,2}}|至|到){_SPACE}(?=[0-9]|{NUMERAL}|百分之)")
+_SPACE = f"[{SPACES}]?"
+_RANGE = Pattern(f"{_SPACE}(?:[—–~～-]{{1,2}}|至|到){_SPACE}(?=[0-9]|{NUMERAL}|百分之)")
 _RANGE_MARKS = frozenset("—–~～-至到")
-_NEXT_OF_LIST = Pattern(f"{_SPACE}{one_of('、和与及')}{_SPACE}(?=[0-9])")
+_NEXT_OF_LIST = Pattern(f"{_SPACE}[、和与及]{_SPACE}(?=[0-9])")
 _LINKS = frozenset("、和与及")
 _RATIO = Pattern(r"(?P<first>[0-9]+)(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?)+")
 _COLONS = frozenset(":：∶")
@@ -77,7 +77,7 @@ _LARGE = frozenset("十百千万亿")
 # 服务人次达3.2万: what is made with 次 may stand before its number; 投入资金1.3亿 is money.
 _UNIT_BEFORE = Pattern(
     "(?:(?P<unit>人次|场次|条次|件次)|(?P<元>资金|投资|捐[款资]|[善贷]款|经费)|(?P<人>人[群口]|群众))"
-    f"(?:达到|{one_of('达为共有已')})*$",
+    "(?:达到|[达为共有已])*$",
     *"人场条件金资款费众",
 )
 # How far is looked on either side; so that no text makes the scan slow.

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cppcc_cli import quantity
 from cppcc_cli.dataset import Figure
 from cppcc_cli.quantity import Derived, Quantity, divide, range_of
-from cppcc_cli.script import HAN, Pattern, compiled, one_of, plain
+from cppcc_cli.script import HAN, Pattern, compiled, plain
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.numbers import Mention
 
@@ -204,8 +204,8 @@ def lead_of(mention: Mention) -> str:
     return _MARK.split(plain(mention.clause[: mention.depth][-20:]))[-1]
 
 
-_MARK = Pattern(one_of("，。；、：,;（("))
-_SENTENCE_END = Pattern(rf"{one_of('。！？!?')}(?!\s*(?:其中|包括))")
+_MARK = Pattern("[，。；、：,;（(]")
+_SENTENCE_END = Pattern(r"[。！？!?](?!\s*(?:其中|包括))")
 _OPENS_PARTS = Pattern(
     rf"(?:^{HAN}{{0,8}}[，,。；;：:、（(]?|^[^。\n]{{0,24}}[，,；;])\s*(?:其中|包括)",
     "其中",

@@ -16,7 +16,7 @@ from cppcc_cli.messages import findings
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity, plain
 from cppcc_cli.query.verify import held, resembles
-from cppcc_cli.script import Pattern, is_han, one_of, simplified
+from cppcc_cli.script import Pattern, is_han, simplified
 from cppcc_cli.text.frames import DAY, LAST, LEVELS, OWN, PART, SPAN, VAGUE, Slot
 from cppcc_cli.text.lexicon import Lexicon, UnitFit, behind_term, lexicon_of
 from cppcc_cli.text.metadata import Manuscript
@@ -26,9 +26,9 @@ from cppcc_cli.text.terms import Terms
 from cppcc_cli.text.years import reported_to
 
 _CHANGED = ("提高", "升", "增长", "增加", "增", "降", "降低", "减少", "减", "发展", "扩大")
-_WHOLE = Pattern(f"全(?P<level>{one_of('省市县区州盟旗')})", "全")
+_WHOLE = Pattern("全(?P<level>[省市县区州盟旗])", "全")
 _TERM_NAMED = Pattern(f"(?P<term>{NUMERAL}{{1,3}})届", "届")
-_COMMITTEE = Pattern(f"{one_of('省市县区州盟旗')}$|全国|自治区")
+_COMMITTEE = Pattern("[省市县区州盟旗]$|全国|自治区")
 
 
 def place_of(dataset: Dataset) -> str:

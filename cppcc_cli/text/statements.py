@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cppcc_cli.documents import Block, Document
 from cppcc_cli.numerals import enumerator_end
-from cppcc_cli.script import HAN, Pattern, is_han, one_of, plain, with_chinese_marks
+from cppcc_cli.script import HAN, Pattern, is_han, plain, with_chinese_marks
 from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, BlockFrames, Frame, Slot, marks
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import Lexicon, lexicon
@@ -27,14 +27,14 @@ _NEAR = 5
 _ASIDE = frozenset(("header", "footer", "footnote", "endnote"))
 _YEAR_OF_ROW = Pattern(r"\|?\s*((?:19|20)[0-9]{2})\s?年?度?\s*\|", "|")
 _LINK = Pattern(r"\s*(?:、|以及|和|与|及|，)")
-_LINK_END = Pattern(rf"(?:{one_of('、和与及')}|以及)\s*$")
+_LINK_END = Pattern(r"(?:[、和与及]|以及)\s*$")
 _BRACKETS = str.maketrans("（）", "()")
 _SPEECH = Pattern("“[^“”]{13,400}”")
 # 由396件增加到418件: what it was before.
-_FROM = Pattern(f"(?<!交){one_of('由从自')}(?:(?:{HAN}|[0-9])*的)?$", *"由从自")
+_FROM = Pattern(f"(?<!交)[由从自](?:(?:{HAN}|[0-9])*的)?$", *"由从自")
 _BECAME = Pattern(
     f"，?{HAN}{{0,2}}?(?:增加?|增长|提高|提升|上?升|扩大|扩展|拓展|发展|壮大|减少?|下?降|降低|压减|精简"
-    f"|缩减|调整|合并|整合)了?{one_of('到至为成')}",
+    f"|缩减|调整|合并|整合)了?[到至为成]",
     *"到至为成",
 )
 
@@ -311,12 +311,12 @@ def _thing_behind(tail: str, words: Lexicon) -> str:
 
 _SUMS = "合计 总计 总共 一共 共计 共有 共".split()
 SUM_WORDS = tuple(word + end for word in _SUMS for end in ("达", "有", "为", ""))
-_THING_ENDS = Pattern(one_of("，。；：（("))
+_THING_ENDS = Pattern("[，。；：（(]")
 _in_brackets = Pattern(r"\([^()]*\)")
 
 
 _AMONG = Pattern(
-    rf"(?:(?:[0-9余多]|{one_of('〇一二三四五六七八九十百千')})+{one_of('件条个项份篇期名位家次场宗')}[^，。；]{{1,20}}"
+    r"(?:(?:[0-9余多]|[〇一二三四五六七八九十百千])+[件条个项份篇期名位家次场宗][^，。；]{1,20}"
     "|(?:提案|信息|案件)[的了]?)(?<!过程)(?<!年)[中里](?:，|$)"
 )
 

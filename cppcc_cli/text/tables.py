@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
-from cppcc_cli.script import HAN, NO_HAN, Pattern, one_of, plain, with_chinese_marks
+from cppcc_cli.script import HAN, NO_HAN, Pattern, plain, with_chinese_marks
 from cppcc_cli.text.frames import Frame, Slot, marks
 from cppcc_cli.text.kinds import figure_kind, measure_at
 from cppcc_cli.text.lexicon import Lexicon, lexicon
@@ -35,14 +35,14 @@ _OF_CHANGE = Pattern("同比|环比|增|减|^较|比上年|比去年|变化")
 _RANK = Pattern(".*(?:序号|编号|名次|排名|位次|排位|排序|页码|电话)(?:[（(].*[）)])?")
 _UNIT_HEAD = Pattern(r"(?:计量|计数)?单位")
 # 提案件数, 受益人数: what is counted, if that is said, and its unit.
-_COUNTED = Pattern(f"({HAN}*?)(人次|场次|条次|件次|{one_of('件个名人次家场期篇条份项')})数")
+_COUNTED = Pattern(f"({HAN}*?)(人次|场次|条次|件次|[件个名人次家场期篇条份项])数")
 _UNIT_IN_LABEL = Pattern(
     r"(?:[（(](?:单位[：:])?([^（）()/／0-9]{1,5})[）)]|[/／]([^（）()/／|]{1,4}))$"
 )
 _UNIT_ABOVE = Pattern(r"单位\s*[：:]\s*([^\s，。；：（）()|]{1,16})", "单位")
 _SHARE = Pattern("[率%％]$|占比|比例|比重|百分比")
-_LEVEL = one_of("市县区省州盟旗")
-_TOTAL = Pattern(rf"(?:全{_LEVEL})?{one_of('合总小共')}计(?:数量?)?")
+_LEVEL = "[市县区省州盟旗]"
+_TOTAL = Pattern(rf"(?:全{_LEVEL})?[合总小共]计(?:数量?)?")
 _CAPTION = Pattern(
     r"^(?:附?表\s?[0-9一二三四五六七八九十]{0,3}[：:．.\s]*)?(?:.*(?:19|20)[0-9]{2}年?度?)?"
 )
@@ -51,9 +51,7 @@ _END_OF_CAPTION = Pattern(
 )
 _LONGEST_CAPTION, _LONGEST_NOUN = 60, 8
 # Who is told of in a column stands before what is told of them.
-_BODY = Pattern(
-    rf"{HAN}+(?:政协|{one_of('县市区旗州盟局委办会联社部院司镇乡')}|街道|公司)|.?本级|全{_LEVEL}"
-)
+_BODY = Pattern(rf"{HAN}+(?:政协|[县市区旗州盟局委办会联社部院司镇乡]|街道|公司)|.?本级|全{_LEVEL}")
 
 
 class Row(NamedTuple):

@@ -15,7 +15,9 @@ from cppcc_cli.script import HAN, Pattern, places_of, plain, with_chinese_marks
 from cppcc_cli.text.lexicon import Lexicon, UnitFit, unit_fit
 from cppcc_cli.text.statements import Text
 
-_OPAQUE = Pattern(r"《[^《》]*》|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|（[^（）]*）|\([^()]*\)", *'《“"‘（(')
+_OPAQUE = Pattern(
+    r"《[^《》]*》|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|（[^（）]*）|\([^()]*\)|(?!)", *'《“"‘（('
+)
 _MARKS = Pattern(r"[^\w、]+")
 _RAISED = str.maketrans(dict.fromkeys("_¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "|"))
 # Of the pairs of characters of a name, so many must stand in a text that words it otherwise.

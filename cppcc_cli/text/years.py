@@ -41,7 +41,6 @@ _DAYS = (
     ),
 )
 DAY_AT_END = Pattern(rf"[—–\s（(]*{_DAY}\s?日?[)）]?$", "19", "20")
-GIVEN_ON = Pattern(rf"[—–(（]\s*{_DAY}\s?日?在", "在")
 _YEAR = rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})\s?年度?(?!\s?(?:[0-9]|代|级|{NUMERAL}))"
 _YEARS = Pattern(_YEAR)
 _WORK_OF_YEAR = Pattern(f"{_YEAR}(?:的|全年|主?要?)*(?:工作|履职|回顾)", "工作", "履职", "回顾")
@@ -120,9 +119,9 @@ def lines_of(document: Document) -> Iterator[Line]:
                 yield Line(text, in_digits(text), level)
 
 
-def said(name: str, text: str) -> re.Match[str] | None:
-    """Return where a class of words is said in a text."""
-    return lexicon().naming(name).search(text)
+def said(name: str, text: str) -> bool:
+    """Tell whether words of a class are said in a text."""
+    return lexicon().naming(name).is_in(text)
 
 
 def days(text: str) -> Iterator[date]:
@@ -133,6 +132,15 @@ def days(text: str) -> Iterator[date]:
                 yield date(int(found["year"]), int(found["month"]), int(found["day"]))
             except ValueError:
                 continue
+
+
+def is_given(text: str) -> bool:
+    """Tell whether a text was given on a day that words name: —2024年1月9日在市政协."""
+    return any(
+        text[: day.start()].rstrip().endswith(tuple("—–(（"))
+        and text[day.end() :].lstrip().removeprefix("日").startswith("在")
+        for day in (_DAYS[0].finditer(text) if "在" in text else ())
+    )
 
 
 def years_of(
@@ -219,7 +227,7 @@ def _guessed(
         return (day.year, day.year - 1) if early else (day.year,), words, True
     if national is not None:
         held = _held(national)
-        last = bool(said("past_year", text)) and f"{held}年" not in text
+        last = said("past_year", text) and f"{held}年" not in text
         return (held - last, held - (not last)), national.group(), True
     session = _YEAR_OF_SESSION.search(text)
     if session and said("past_year", text):

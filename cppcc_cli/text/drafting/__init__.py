@@ -255,9 +255,7 @@ class _Drafting:
                 self._leave_out(report, mention, messages.NOT_CLEAR)
 
     def _leave_out(self, report: Report, mention: Mention, reason: Text) -> None:
-        if reason is messages.NOT_CLEAR and lexicon().naming("vague").search(
-            plain(mention.printed)
-        ):
+        if reason is messages.NOT_CLEAR and lexicon().naming("vague").is_in(plain(mention.printed)):
             reason = messages.NO_DEFINITE_VALUE
         line = report.places[mention.offset].line
         self._remark("", reason.about(line=line, printed=mention.printed))
