@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import accumulate, chain, pairwise, repeat, takewhile
-from typing import Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from cppcc_cli.documents import Block, Cell, Document, Place, Run, What, clipped, column_heads
 from cppcc_cli.errors import InputError
@@ -30,6 +31,8 @@ HERE = Place(0)
 # One place for each: what ends a line anywhere is a space in a block.
 _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _ROW_SPACES = {**_SPACES, ord("|"): "｜"}
+# How many styles are made of one another.
+_MOST_BASES = 20
 # Edges of cells that are nearer to each other, in twentieths of a point, are one.
 _NEAR = 60
 # How Word before 2000 and WPS keep the pronunciation of a word: EQ \\o\\ad(\\s\\up 9(tí),提).
@@ -132,6 +135,40 @@ class Fields:
         self._hiding = 0 if self._hiding == len(self._open) else self._hiding
         del self._open[-1:]
         return under_others(words)
+
+
+class Style(NamedTuple):
+    """What a style, or a paragraph or a run itself, says of a text; None for what it does not."""
+
+    # Hidden or struck out; raised or lowered, as sup or sub begins how.
+    unseen: bool | None = None
+    raised: str | None = None
+    # Of a heading; and the id of the list, and the level in it.
+    level: int | None = None
+    list: str | None = None
+    list_level: int | None = None
+
+    def over(self, below: "Style") -> "Style":
+        """Return this where it says something, else what is below it."""
+        return Style._make(b if a is None else a for a, b in zip(self, below, strict=True))
+
+
+def inherited(
+    styles: Mapping[str | None, Any], own: Callable[[Any], tuple[Style, str | None]]
+) -> Callable[[str | None], Style]:
+    """Return what gives the style of a name with all that it inherits; an empty one for none.
+
+    Of each of the `styles`, `own` tells what it says itself, and the name of its base.
+    """
+
+    @cache
+    def style(name: str | None, deep: int = 0) -> Style:
+        if name not in styles or deep > _MOST_BASES:
+            return Style()
+        said, base = own(styles[name])
+        return said.over(style(base, deep + 1))
+
+    return style
 
 
 def style_level(name: str) -> int | None:

@@ -154,21 +154,16 @@ def _refer(copy: WordCopy, first: xml.Element, last: xml.Element, number: str) -
     end = copy.element("commentRangeEnd", id=number)
     first.addprevious(copy.element("commentRangeStart", id=number))
     last.addnext(end)
-    run = copy.element("r")
-    run.append(copy.element("commentReference", id=number))
     holder = end
     while holder.getparent().tag != copy.named("p"):
         holder = holder.getparent()
-    holder.addnext(run)
+    holder.addnext(copy.element("r", copy.element("commentReference", id=number)))
 
 
 def _comment(copy: WordCopy, text: str, number: str, date: str) -> xml.Element:
-    comment = copy.element("comment", id=number, author=AUTHOR, date=date, initials=AUTHOR[0])
-    for line in text.split("\n"):
-        paragraph = copy.element("p")
-        paragraph.append(copy.run(line))
-        comment.append(paragraph)
-    return comment
+    paragraphs = (copy.element("p", copy.run(line)) for line in text.split("\n"))
+    told = {"author": AUTHOR, "date": date, "initials": AUTHOR[0]}
+    return copy.element("comment", *paragraphs, id=number, **told)
 
 
 # In a sheet, what stands behind the reference to the drawing of its notes.
@@ -298,11 +293,8 @@ def _shapes(copy: xml.OfficeCopy, sheet: str) -> xml.Element:
         xml.remove(xml.children(tree, "legacyDrawing"))
         drawing = xml.new_element(copy.named("legacyDrawing"))
         drawing.set(f"{{{copy.relationships}}}id", id)
-        behind = next((one for one in xml.children(tree) if xml.local(one) in _BEHIND), None)
-        if behind is None:
-            tree.append(drawing)
-        else:
-            behind.addprevious(drawing)
+        behind = [*xml.children(tree, *_BEHIND)]
+        tree.insert(tree.index(behind[0]) if behind else len(tree), drawing)
     if all(one.get("id") != "_x0000_t202" for one in root.iter(f"{_V}shapetype")):
         root.append(_drawn()[1])
     return root

@@ -8,12 +8,10 @@ deleted is not read.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from itertools import count
-from typing import NamedTuple
 
 from cppcc_cli.documents import Part, Place, What, xml
-from cppcc_cli.documents.blocks import Blocks, TableCell, TableRow, raised
+from cppcc_cli.documents.blocks import Blocks, Style, TableCell, TableRow, inherited, raised
 from cppcc_cli.documents.numbering import LEVELS, Level, Numbering
 from cppcc_cli.documents.sheets import Area, add_sheet
 from cppcc_cli.errors import InputError
@@ -31,16 +29,6 @@ _MOST_REPEATED = 1_000
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
 # The list that headings make, whatever it is called.
 _OUTLINE = ""
-# How far a style goes back to those that it is made of.
-_MOST_PARENTS = 20
-
-
-class _Style(NamedTuple):
-    """What a style says of how its text, sheet or slide is seen."""
-
-    unseen: bool = False
-    raised: str = ""
-    title: bool = False
 
 
 def read_odt(raw: bytes, path: str) -> Blocks:
@@ -163,7 +151,7 @@ class _Reader:
 
     def _is_unseen(self, element: xml.Element) -> bool:
         hidden = xml.attribute(element, "display") in ("none", "condition")
-        return hidden or self.style(xml.attribute(element, "style-name")).unseen
+        return hidden or bool(self.style(xml.attribute(element, "style-name")).unseen)
 
     def _list(self, element: xml.Element, place: Place) -> None:
         style = xml.attribute(element, "style-name") or (self.lists[-1] if self.lists else "")
@@ -195,8 +183,8 @@ class _Reader:
         label = self.numbering.label(*self.item) if self.item else ""
         self.item = None
         self._inline(element, "", texts)
-        if level is None and self.style(xml.attribute(element, "style-name")).title:
-            level = 0
+        if level is None:
+            level = self.style(xml.attribute(element, "style-name")).level
         self.blocks.add("".join(texts), place, level, label)
         boxes, self.boxes = self.boxes, []
         for box in boxes:
@@ -312,24 +300,13 @@ def _list_styles(root: xml.Element | None) -> Iterator[tuple[str, list[Level]]]:
         yield _OUTLINE if is_outline else xml.attribute(style, "name") or "?", levels
 
 
-def _styles(roots: Iterable[xml.Element | None]) -> Callable[[str | None], _Style]:
-    """Return what gives the style of a name, with what it has of those that it is made of."""
+def _styles(roots: Iterable[xml.Element | None]) -> Callable[[str | None], Style]:
     styles = (one for root in roots for one in xml.inner(root, "style"))
-    elements = {xml.attribute(one, "name"): one for one in styles}
-
-    @cache
-    def style(name: str | None, parents: int = 0) -> _Style:
-        element = elements.get(name)
-        if element is None or parents == _MOST_PARENTS:
-            return _Style()
-        base = style(xml.attribute(element, "parent-style-name"), parents + 1)
-        return _Style._make(a or b for a, b in zip(_own(element), base, strict=True))
-
-    return style
+    return inherited({xml.attribute(one, "name"): one for one in styles}, _own)
 
 
-def _own(style: xml.Element) -> _Style:
-    """Return what a style itself says."""
+def _own(style: xml.Element) -> tuple[Style, str | None]:
+    """Return what a style itself says, and the name of that which it is made of."""
     unseen, raised = False, ""
     for one in xml.children(style):
         name = xml.local(one)
@@ -345,4 +322,5 @@ def _own(style: xml.Element) -> _Style:
         elif position.endswith("%") and position.strip("-%0.") != "":
             raised = "sub" if position.startswith("-") else "super"
     named = xml.attribute(style, "name"), xml.attribute(style, "family")
-    return _Style(unseen, raised, named in (("Title", "paragraph"), ("标题", "paragraph")))
+    level = 0 if named in (("Title", "paragraph"), ("标题", "paragraph")) else None
+    return Style(unseen or None, raised or None, level), xml.attribute(style, "parent-style-name")

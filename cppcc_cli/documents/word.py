@@ -12,10 +12,9 @@ ordinary and that of Strict Open XML, are known by the names of their elements.
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from typing import NamedTuple
 
 from cppcc_cli.documents import Document, Part, Place, Run, What, blocks, xml
-from cppcc_cli.documents.blocks import Blocks, Fields, Line, TableCell, TableRow
+from cppcc_cli.documents.blocks import Blocks, Fields, Line, Style, TableCell, TableRow
 from cppcc_cli.documents.numbering import Lists, numbered
 from cppcc_cli.documents.reading import kind_of, read_kind
 from cppcc_cli.errors import InputError
@@ -36,8 +35,6 @@ _DRAWN: dict[str, What] = dict.fromkeys((":pic", ":imagedata"), "picture")
 _DRAWN |= dict.fromkeys((":chart", ":relIds", ":OLEObject", "w:object"), "object")
 _STEPS = {"begin": Fields.begin, "separate": Fields.separate, "end": Fields.end}
 _EQUATION_MARKS = {"m:den": "/", "m:deg": "", "m:lim": " "}
-# How many styles are made of one another.
-_MOST_BASES = 20
 
 
 def read_word(raw: bytes, path: str) -> Blocks:
@@ -70,22 +67,6 @@ def _can_be_cut(node: xml.Element) -> bool:
     return is_run and next(node.iterancestors("{*}p"), None) is not None
 
 
-class Style(NamedTuple):
-    """What a style, or a paragraph or a run itself, says; None for what it does not."""
-
-    # Hidden or struck out; superscript or subscript.
-    unseen: bool | None = None
-    raised: str | None = None
-    # Of a heading; and the id of the list, and the level in it.
-    level: int | None = None
-    list: str | None = None
-    list_level: int | None = None
-
-    def over(self, below: "Style") -> "Style":
-        """Return this where it says something, else what is below it."""
-        return Style._make(b if a is None else a for a, b in zip(self, below, strict=True))
-
-
 def look_of(properties: xml.Element | None) -> Style:
     """Return what the properties of a run say of how it looks."""
     unseen, raised = None, None
@@ -107,31 +88,22 @@ def outline_level(properties: xml.Element | None) -> int | None:
     return None if said is None or said not in "012345678" else int(said) + 1
 
 
-class Styles:
-    """The styles of a document by their ids, each with all that it inherits."""
-
-    def __init__(self, root: xml.Element | None = None) -> None:
-        self._elements = {xml.attribute(one, "styleId"): one for one in xml.children(root, "style")}
-        # The style of an id; one that says nothing where there is none.
-        self.of = cache(self._of)
-
-    def _of(self, id: str | None, deep: int = 0) -> Style:
-        element = self._elements.get(id)
-        if element is None or deep > _MOST_BASES:
-            return Style()
-        paragraph = xml.child(element, "pPr")
-        level = blocks.style_level(xml.value(element, "name") or "")
-        level = outline_level(paragraph) if level is None else level
-        look = look_of(xml.child(element, "rPr"))
-        own = Style(look.unseen, look.raised, level, *numbered(paragraph))
-        return own.over(self.of(xml.value(element, "basedOn"), deep + 1))
+def _own(style: xml.Element) -> tuple[Style, str | None]:
+    """Return what a style itself says, and the id of that which it is made of."""
+    paragraph = xml.child(style, "pPr")
+    level = blocks.style_level(xml.value(style, "name") or "")
+    level = outline_level(paragraph) if level is None else level
+    look = look_of(xml.child(style, "rPr"))
+    said = Style(look.unseen, look.raised, level, *numbered(paragraph))
+    return said, xml.value(style, "basedOn")
 
 
 class _Reader:
     def __init__(self, archive: xml.Office, noted: bool, within: bool) -> None:
         self.archive, self.noted, self.within = archive, noted, within
         self.blocks = Blocks(archive.path)
-        self.styles = Styles(next(archive.roots("styles"), None))
+        styles = xml.children(next(archive.roots("styles"), None), "style")
+        self.style = blocks.inherited({xml.attribute(one, "styleId"): one for one in styles}, _own)
         self.lists = Lists(next(archive.roots("numbering"), None))
         # The ids of the notes of a kind in the order of the text.
         self.notes: dict[str, list[str]] = {kind: [] for kind, _ in _NOTES}
@@ -213,7 +185,7 @@ class _PartReader:
     def _paragraph(self, element: xml.Element) -> None:
         properties = xml.child(element, "pPr")
         named = xml.value(properties, "pStyle")
-        style = self.whole.styles.of(named)
+        style = self.whole.style(named)
         self._inline(element, style)
         mark = xml.child(properties, "rPr")
         if xml.child(mark, "del") is not None or xml.child(mark, "moveFrom") is not None:
@@ -278,7 +250,7 @@ class _PartReader:
             return look
         if xml.is_on(xml.child(properties, "vanish")) and xml.child(run, "t") is not None:
             self.blocks.unread["hidden"] += 1
-        of_style = self.whole.styles.of(xml.value(properties, "rStyle"))
+        of_style = self.whole.style(xml.value(properties, "rStyle"))
         return look_of(properties).over(of_style).over(look)
 
     def _take(self, text: str, look: Style, node: xml.Element | None = None) -> None:

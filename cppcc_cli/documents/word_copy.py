@@ -61,21 +61,21 @@ class WordCopy(xml.OfficeCopy):
         """Return the blocks of the document, with the text node of each character."""
         return read_parts(self, noted=True)
 
-    def element(self, kind: str, /, **attributes: str) -> xml.Element:
-        """Return a new element of WordprocessingML."""
+    def element(self, kind: str, /, *within: xml.Element, **attributes: str) -> xml.Element:
+        """Return a new element of WordprocessingML, with others within it."""
         made = xml.new_element(self.named(kind), "w")
+        made.extend(within)
         for key, value in attributes.items():
             made.set(self.named(key), value)
         return made
 
     def run(self, text: str, properties: xml.Element | None = None) -> xml.Element:
         """Return a new run of letters, with the properties of another."""
-        run, letters = self.element("r"), self.element("t")
-        run.extend([letters] if properties is None else [deepcopy(properties), letters])
+        letters = self.element("t")
         letters.text = text
         if text != text.strip():
             letters.set(_PRESERVED, "preserve")
-        return run
+        return self.element("r", *([] if properties is None else [deepcopy(properties)]), letters)
 
     def require_open(self, changes_text: bool) -> None:
         """Raise OutputError where the document is protected against what is written."""
@@ -149,11 +149,10 @@ class WordCopy(xml.OfficeCopy):
         runs = self._plain_runs(first, last)
         if runs is None:
             return None
-        deleted, inserted = (
-            self.element(name, id=next(ids), author=AUTHOR, date=date) for name in ("del", "ins")
-        )
+        deleted = self.element("del", id=next(ids), author=AUTHOR, date=date)
+        new = self.run(text, xml.child(first, "rPr"))
+        inserted = self.element("ins", new, id=next(ids), author=AUTHOR, date=date)
         first.addprevious(deleted)
-        inserted.append(self.run(text, xml.child(first, "rPr")))
         for one in runs:
             deleted.append(one)
             for old in one.iterchildren(self.named("t")):
