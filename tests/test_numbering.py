@@ -133,6 +133,8 @@ def test_a_part_has_not_the_id_of_its_whole(text: str, expected: list[str]) -> N
 # How reports tell of all that was received, and how they tell of something else.
 TOLD = [
     ("会议共收到大会提案41件，立案36件。", True),
+    ("共提出案件提案41件，立案36件。其中，集体提案9件。", True),
+    ("收到各党派、团体及委员个人提案41件，立案36件。", True),
     ("收到委员、党派团体提案41件，立案36件。", True),
     ("共收到政协委员提案41件，其中个人提案30件、联名提案11件。", True),
     ("提案委员会对收到的41件提案进行了审查。", True),

@@ -209,8 +209,8 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
             noun = noun[proposers.end() :]
     # 提案材料 and 提案原件 are proposals before they are looked at.
     noun = lexicon().naming("before_review").ending.sub("", noun).removeprefix("政协")
-    # 党派、团体和政协委员提交提案: all who make any.
-    noun = compiled("^.*[、和及与](?:政协)?委员(?:提[交出])的?(?=提案$)").sub("", noun)
+    # 党派、团体和政协委员提交提案, 党派及委员个人提案: all who make any.
+    noun = compiled("^.*[、和及与](?:政协)?委员(?:个人|提[交出]的?)(?=提案$)").sub("", noun)
     return name.words in terms or (
         noun in terms
         and (not name.verb or lexicon().naming("gathered").ending.search(name.verb) is not None)
@@ -225,7 +225,7 @@ def _names_others(report: Report, index: int) -> bool:
         one.mention.block == this.block
         and one.mention.unit == this.unit
         and at != index
-        and report.wholes.get(at) != index
+        and report.wholes.get(at) == report.wholes.get(index)
         and others.search(report.names[at].words)
         for at, one in enumerate(report.statements)
     )
