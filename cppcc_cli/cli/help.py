@@ -49,11 +49,6 @@ from cppcc_cli.screen import width, wrap
 WIDEST = 100
 _INDENT = 2
 
-HEADING = Text("{}：", "{}:")
-USAGE = Text("用法", "Usage")
-ARGUMENTS = Text("参数", "Arguments")
-OPTIONS = Text("选项", "Options")
-SOME_OPTIONS = Text("[选项]", "[OPTIONS]")
 # What several commands share, in the order of a reader's questions.
 TOPICS = (
     "install",
@@ -128,7 +123,7 @@ def _formats(streamed: bool) -> Iterator[tuple[str, str]]:
 
     for name, row in FORMATS.items():
         if (name in STREAMED) == streamed:
-            said = row.audience.say()
+            said = labels["FORMATS"][name].say()
             both = streamed and row.suffix
             yield (
                 name if streamed else row.suffix,
@@ -217,11 +212,11 @@ def page(context: Any, columns: int) -> list[str]:
         else:
             spelt = ", ".join(sorted(one.opts, key=len))
             options.append((spelt if one.is_flag else f"{spelt} {one.metavar}", said))
-    usage.append(SOME_OPTIONS.say())
+    usage.append(labels.SOME_OPTIONS.say())
     lines = _laid_out(_blocks(text_of(name)), columns)
-    lines += _section(USAGE, _indented(" ".join(usage), _INDENT, columns))
-    lines += _section(ARGUMENTS, _definitions(arguments, columns))
-    return lines + _section(OPTIONS, _definitions(options, columns))
+    lines += _section(labels.USAGE, _indented(" ".join(usage), _INDENT, columns))
+    lines += _section(labels.ARGUMENTS, _definitions(arguments, columns))
+    return lines + _section(labels.OPTIONS, _definitions(options, columns))
 
 
 # What there is to know of the options before a command.
@@ -229,7 +224,7 @@ ROOT: Mapping[str, Parameter] = {"version": VERSION, "lang": LANG}
 
 
 def _section(heading: Text, lines: Sequence[str]) -> list[str]:
-    return ["", HEADING.say().format(heading.say()), *lines] if lines else []
+    return ["", labels.HEADING.say().format(heading.say()), *lines] if lines else []
 
 
 def _indented(text: str, indent: int, columns: int) -> list[str]:

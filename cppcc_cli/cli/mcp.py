@@ -21,7 +21,7 @@ from cppcc_cli.cli.figures import STYLES
 from cppcc_cli.cli.help import rows_of, summary_of
 from cppcc_cli.errors import InputError, OutputError, UsageError
 from cppcc_cli.files import is_folder
-from cppcc_cli.language import Text, current
+from cppcc_cli.language import current
 
 # The versions of sessions, the newest first, and those that a request names.
 SESSION_VERSIONS = ("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05")
@@ -91,11 +91,6 @@ class Tool(NamedTuple):
         return told
 
 
-# fmt: off
-TEXT_OR_FILE = Text("请给出 text 或 file，只给一个", "give text or file, and only one of them")
-NOT_BELOW_ROOT = Text("{file} 不在所服务的文件夹之内", "{file} is not in the folder that is served")
-UNKNOWN_ARGUMENT = Text("没有参数 {names}", "there is no argument {names}")
-WRONG_ARGUMENT = Text("参数 {name} 缺少，或内容不对", "the argument {name} is missing, or wrong")
 TOOLS = {
     "stats": Tool(["names"], optional=True),
     "show": Tool(["figure"]),
@@ -106,7 +101,6 @@ TOOLS = {
     "proofread": Tool(_READ, optional=True),
     "numbers": Tool(_READ, optional=True, figures=False),
 }
-# fmt: on
 
 
 class _Failure(Exception):
@@ -284,7 +278,7 @@ class _Server(NamedTuple):
         """Return the options and words of a command, and what it reads."""
         known = tool.properties(self.choices)
         if unknown := sorted(set(given) - set(known)):
-            raise UsageError(UNKNOWN_ARGUMENT.about(names=unknown))
+            raise UsageError(messages.UNKNOWN_ARGUMENT.about(names=unknown))
         said: dict[str, list[str]] = {}
         for name, schema in known.items():
             value, is_word = given.get(name), name in tool.words
@@ -294,13 +288,13 @@ class _Server(NamedTuple):
             choices = schema.get("enum", several)
             said[name] = [one for one in several if isinstance(one, str) and one in choices]
             if len(said[name]) < len(several) or not (several or tool.optional):
-                raise UsageError(WRONG_ARGUMENT.about(name=name))
+                raise UsageError(messages.WRONG_ARGUMENT.about(name=name))
         options = [f"--{name}={said[name][0]}" for name in said if name not in tool.words]
         words = [word for name in tool.words for word in said.get(name, ())]
         if tool.words is not _READ:
             return options, words, b""
         if len(words) != 1:
-            raise UsageError(TEXT_OR_FILE.about())
+            raise UsageError(messages.TEXT_OR_FILE.about())
         if "text" in said:
             return options, ["-"], words[0].encode("utf-8", "surrogatepass")
         return options, [self._below_root(words[0])], b""
@@ -313,7 +307,7 @@ class _Server(NamedTuple):
         except (OSError, ValueError, RuntimeError):
             there = root = self.root
         if there == root or not there.is_relative_to(root):
-            raise UsageError(NOT_BELOW_ROOT.about(file=file))
+            raise UsageError(messages.NOT_BELOW_ROOT.about(file=file))
         # By that name, standard input would be read.
         return "./-" if str(path) == "-" else str(path)
 

@@ -30,7 +30,7 @@ from cppcc_cli.errors import (
     all_of,
 )
 from cppcc_cli.files import is_folder, made_folder, read_regular_file
-from cppcc_cli.language import Message, Text
+from cppcc_cli.language import Message
 from cppcc_cli.messages import findings as said
 from cppcc_cli.messages import labels
 from cppcc_cli.output.formats import progress
@@ -38,11 +38,8 @@ from cppcc_cli.text.finding import SORTS, Finding, read_accepted, sift, to_file
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import Mention, mentions
 
-# What --kind takes; `figure` is several of them.
-KIND_NAMES: dict[str, Text] = {kind: said["NUMBER_KINDS"][kind] for kind in KINDS}
-KIND_NAMES["figure"] = Text("指标", "figure")
-
-NUMBER_KIND = option("--kind", metavar="KIND", choices=KIND_NAMES)
+# Of the kinds that it takes, `figure` is several.
+NUMBER_KIND = option("--kind", metavar="KIND", choices=said["NUMBER_KINDS"])
 ONLY_VERDICTS = option(
     "--verdict",
     metavar="VERDICT,VERDICT",

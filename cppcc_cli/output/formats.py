@@ -21,7 +21,7 @@ from typing import Any
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError, UsageError, needing
 from cppcc_cli.files import is_watched, output_encoding, sayable, write_files, write_output
-from cppcc_cli.language import Message, Text
+from cppcc_cli.language import Message
 from cppcc_cli.output import Raw, Table, as_text
 from cppcc_cli.quantity import plain
 
@@ -243,15 +243,14 @@ class Format:
     """A format. One that is no text is written by `to_NAME_bytes` of its room in output/."""
 
     def __init__(
-        self, name: str, suffix: str, to_text: Writer | None, room: str, extra: str, audience: Text
+        self, name: str, suffix: str, to_text: Writer | None, room: str = "", extra: str = ""
     ) -> None:
-        """Make one for an `audience`.
+        """Make one with the suffix of its files, nothing where it is for streams only.
 
-        The suffix is that of its files, nothing where it is for streams only; without the `extra`,
-        the room cannot be entered.
+        Without the `extra`, the room cannot be entered.
         """
         self.name, self.suffix, self.to_text = name, suffix, to_text
-        self.room, self.extra, self.audience = room, extra, audience
+        self.room, self.extra = room, extra
 
     @property
     def worded(self) -> bool:
@@ -281,46 +280,27 @@ class Format:
         return written
 
 
-# fmt: off
-FORMATS = {row.name: row for row in (
-    Format("table", "", None, "terminal", "",
-           Text("给人看，随屏幕宽度", "people, as wide as the screen")),
-    Format("tsv", ".tsv", to_tsv, "", "",
-           Text("给程序，也可粘贴到 Excel、WPS", "programs, and for pasting into Excel and WPS")),
-    Format("csv", ".csv", to_csv, "", "",
-           Text("给 Excel、WPS 和程序", "Excel, WPS and programs")),
-    Format("json", ".json", to_json, "", "",
-           Text("给程序，一个数组", "programs, an array")),
-    Format("jsonl", ".jsonl", to_json_lines, "", "",
-           Text("给程序，每行一个对象", "programs, an object a line")),
-    Format("markdown", ".md", to_markdown, "", "",
-           Text("给人看，可放进文稿", "people, in a text")),
-    Format("value", "", to_values, "", "",
-           Text("只列数值，或 --columns 指定的一列",
-                "the bare values, or the one column that --columns names")),
-    Format("lines", "", to_lines, "", "",
-           Text("check、proofread 的问题，给编辑器跳转", "findings, for editors to jump to")),
-    Format("github", "", to_github, "", "",
-           Text("check、proofread 的问题，标在 GitHub 的改动旁",
-                "findings, beside changes on GitHub")),
-    Format("junit", "", to_junit, "", "",
-           Text("check、proofread 的问题，给测试平台", "findings, for test platforms")),
-    Format("sarif", ".sarif", to_sarif, "", "",
-           Text("check、proofread 的问题，给代码检查平台", "findings, for code scanning")),
-    Format("sqlite", ".sqlite", None, "lake", "",
-           Text("SQLite 数据库", "an SQLite database")),
-    Format("parquet", ".parquet", None, "lake", "lake",
-           Text("给 DuckDB、Spark 等", "DuckDB, Spark and the like")),
-    Format("docx", ".docx", None, "pages", "publish",
-           Text("给 Word、WPS：A4 三线表，附注和来源在表下",
-                "Word and WPS: three rules on A4, notes and source below")),
-    Format("xlsx", ".xlsx", None, "workbook", "publish",
-           Text("给 Excel、WPS：数值可以计算，约数表述在单元格格式里，比较另附图",
-                "Excel and WPS: numbers to compute with, and for a comparison a chart")),
-    Format("html", ".html", None, "pages", "publish",
-           Text("一张网页，无需联网，可打印", "a page that needs no network and can be printed")),
-)}
-# fmt: on
+FORMATS = {
+    row.name: row
+    for row in (
+        Format("table", "", None, "terminal"),
+        Format("tsv", ".tsv", to_tsv),
+        Format("csv", ".csv", to_csv),
+        Format("json", ".json", to_json),
+        Format("jsonl", ".jsonl", to_json_lines),
+        Format("markdown", ".md", to_markdown),
+        Format("value", "", to_values),
+        Format("lines", "", to_lines),
+        Format("github", "", to_github),
+        Format("junit", "", to_junit),
+        Format("sarif", ".sarif", to_sarif),
+        Format("sqlite", ".sqlite", None, "lake"),
+        Format("parquet", ".parquet", None, "lake", "lake"),
+        Format("docx", ".docx", None, "pages", "publish"),
+        Format("xlsx", ".xlsx", None, "workbook", "publish"),
+        Format("html", ".html", None, "pages", "publish"),
+    )
+}
 # Those of findings only.
 OF_FINDINGS = ("lines", "github", "junit", "sarif")
 # Those that a stream may have.
