@@ -129,7 +129,6 @@ class Counts:
             and self.is_beside(index, index + 1)
             and self.units[index] in WHO
             and self.units[index + 1] not in ("%", *WHO)
-            and not compiled("[，。；、,;]").search(self.between(index + 1))
             and not list(self.before(index))
         )
 
@@ -239,11 +238,9 @@ class Counts:
             return False
         is_next &= self.blocks[run[0]] - self.blocks[whole] < 2
         is_alike |= is_next and self.values[whole] >= _TELLING
-        is_near = is_alike or is_next
         # 按地域分，甲地24家: it opens with what tells that these are parts.
-        opening = self.between(run[0])
-        is_opened = opens_parts(opening) or compiled("按[^，。；]{2,12}分，").search(opening)
-        is_telling = is_near or bool(is_opened) or self.values[whole] >= _TELLING
+        is_opened = opens_parts(self.between(run[0]))
+        is_telling = is_alike or is_next or is_opened or self.values[whole] >= _TELLING
         return is_list and is_telling and len(run) > 2 - is_alike
 
     def _are_alike(self, whole: int, parts: list[int]) -> bool:
@@ -368,12 +365,7 @@ class Counts:
             for whole, times in wholes.most_common(1):
                 # All but one are of it, or all that are of anything.
                 if times > 1 and (times == len(run) - 1 > 2 or len(wholes) == 1):
-                    fitting = (
-                        at
-                        for at in run
-                        if whole < at and self.values[at] <= self.values[whole]
-                        if not self._share_denies(at, whole)
-                    )
+                    fitting = (at for at in run if not self._share_denies(at, whole))
                     self.of.update(dict.fromkeys(fitting, whole))
 
 

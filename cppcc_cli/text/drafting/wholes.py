@@ -238,30 +238,16 @@ def _by_words(counts: Counts) -> None:
         is_behind = last in _WRITTEN and compiled("[，,]?其中").match(counts.between(index))
         fits = ("same",) if is_behind else ("same", "other")
         if not last or unit_fit(last, counts.units[first]) in fits:
-            _take(counts, _of_clauses(counts, group))
+            _take(counts, group)
         else:
             counts.apart.update(group)
         index = max(group) + 1
 
 
-def _of_clauses(counts: Counts, group: list[int]) -> list[int]:
-    """Return a group without what became of a part: 甲委员提案9件；乙委员提案7件，并案2件."""
-    begins = [part for part in group if compiled("[；;]").search(counts.between(part))]
-    if not begins:
-        return group
-    first, left = group[0], []
-    for part in group:
-        first = part if part in begins else first
-        if first != part and naming.is_outcome(counts.names[part].words):
-            counts.put(part, first)
-        else:
-            left.append(part)
-    return left
-
-
 def _group(counts: Counts, first: int) -> list[int]:
     """Return the numbers that 其中 governs: to the end of the sentence, of one unit."""
-    group = [first]
+    group, begin = [first], first
+    sentence = counts.line(first)[slice(*counts.statements[first].sentence)]
     for at in range(first + 1, min(len(counts.statements), first + 2 * MOST_PARTS)):
         if not counts.is_beside(first, at):
             break
@@ -274,7 +260,12 @@ def _group(counts: Counts, first: int) -> list[int]:
         ended = "；" in counts.between(at) and not counts.is_alike(at, first)
         if is_other or aside or ended or not counts.counted[at] or counts.opens(at):
             break
-        group.append(at)
+        # 甲委员提案9件，并案3件；乙委员提案7件，并案2件: each of what it is told with.
+        begin = at if "；" in counts.between(at) else begin
+        if at != begin and naming.is_outcome(name.words) and "；" in sentence:
+            counts.put(at, begin)
+        else:
+            group.append(at)
     return group
 
 
@@ -308,9 +299,9 @@ def _take(counts: Counts, group: list[int]) -> None:
         # 其中 behind a list of parts goes on with their whole.
         whole = counts.of.get(nearest, nearest)
         nearest = whole if list(counts.of.values()).count(whole) > 1 else nearest
-    name = counts.names[first]
-    called = (at for at in candidates[:3] if _is_called_like(name, counts.names[at]))
-    shared = counts.fits_share(first)
+    words, shared = counts.names[first].words, counts.fits_share(first)
+    verbs = ((counts.names[at].verb, counts.names[at].words[-2:], at) for at in candidates[:3])
+    called = (at for verb, thing, at in verbs if verb and verb in words and words.endswith(thing))
     nearest = min(shared)[-1] if shared else next(called, nearest)
     if counts.values[nearest] <= counts.values[first]:
         return
@@ -351,8 +342,6 @@ def _by_topic(counts: Counts) -> None:
                 for at, one in enumerate(counts.statements)
                 if (block, found.end()) <= (one.mention.block, one.mention.start) < until
                 and counts.counted[at]
-                and one.mention.unit != "%"
-                and at not in counts.asides
             ]
             whole = _named(counts, block, line[: found.start()], inside) if inside else None
             if whole is None:
@@ -405,12 +394,4 @@ def _is_done(name: str) -> bool:
 
 def _opens_outcome(words: str) -> bool:
     """Tell whether words begin with what became of things: 提案被列为."""
-    found = lexicon().naming("became").pattern.search(compiled("[，。；]").split(words)[0])
-    return found is not None and found.start() <= 8
-
-
-def _is_called_like(one: naming.Name, other: naming.Name) -> bool:
-    """Tell whether the same was done with the same things, as far as names tell."""
-    is_same = len(other.words) > 3 and one.words.endswith(other.words[-4:])
-    is_done_alike = other.verb and other.verb in one.words and one.words[-2:] == other.words[-2:]
-    return is_same or bool(is_done_alike)
+    return _words("became").search(compiled("[，。；]").split(words)[0]) is not None
