@@ -27,6 +27,8 @@ MEBIBYTE = 1024 * 1024
 MOST_FOLDERS = 100_000
 MOST_FILES = 100_000
 _MOST_NAMES = 400_000
+# Among so many files of a folder one is looked for that was meant.
+_MOST_LISTED = 1_000
 
 
 def user_data(environment: Mapping[str, str], platform: str = sys.platform) -> str | None:
@@ -104,6 +106,18 @@ def walk(
         waiting += sorted(inner, reverse=True)
 
 
+def _called_nearly(path: str) -> str | None:
+    """Return what lies in the folder of a path and is called nearly as its file."""
+    from difflib import get_close_matches
+
+    folder, name = os.path.split(path)
+    names: list[str] = []
+    with suppress(OSError), os.scandir(folder or ".") as entries:
+        names = [entry.name for entry in islice(entries, _MOST_LISTED)]
+    near = get_close_matches(name, names, 1, 0.8)
+    return os.path.join(folder, near[0]) if near else None
+
+
 def read_regular_file(path: str, largest: int) -> bytes:
     """Return the content of a regular file of at most `largest` MiB.
 
@@ -123,9 +137,12 @@ def read_regular_file(path: str, largest: int) -> bytes:
                 # None of a file without end that has nothing more for now, as a log of the system.
                 raw = file.read(largest * MEBIBYTE + 1) or b""
     except OSError as error:
-        kind = MissingFile if isinstance(error, FileNotFoundError) else InputError
-        said = messages.CANNOT_OPEN.about(path=path, reason=messages.reason(error))
-        raise kind(said) from None
+        reason = messages.reason(error)
+        if not isinstance(error, FileNotFoundError):
+            raise InputError(messages.CANNOT_OPEN.about(path=path, reason=reason)) from None
+        near = _called_nearly(path)
+        said = messages.CANNOT_OPEN_NEAR if near else messages.CANNOT_OPEN
+        raise MissingFile(said.about(path=path, reason=reason, near=near)) from None
     except ValueError:
         # No system has a file with such a name, as one with a NUL in it.
         reason = messages.reason(FileNotFoundError(errno.ENOENT, ""))

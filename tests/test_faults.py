@@ -76,6 +76,14 @@ CAUSES = [
 ]
 
 
+def test_a_manuscript_is_no_dataset() -> None:
+    """Its text is no slip of TOML; where it begins is not told as one."""
+    with pytest.raises(FaultyDataset) as raised:
+        parse("一年来，提交提案418件。\n", "a.txt")
+    said = "这是文稿，不是数据集：请先用 cppcc draft 起草数据集"
+    assert [fault.message.say("zh") for fault in raised.value.faults] == [said]
+
+
 @pytest.mark.parametrize(("text", "column", "cause"), CAUSES, ids=[text for text, _, _ in CAUSES])
 def test_what_is_no_toml_is_told_with_its_cause(text: str, column: int, cause: str) -> None:
     """Line, column, and what was likely meant, in the language; no words of a parser."""

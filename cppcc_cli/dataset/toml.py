@@ -104,8 +104,10 @@ def parse(text: str, path: str) -> dict[str, Any]:
     try:
         return tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
-        said = findings.SYNTAX.about(detail=_cause(error))
-        raise _broken(path, error.lineno, "syntax", said, error.colno) from None
+        is_prose = "。" in text and "=" not in text
+        said = findings.NO_DATASET if is_prose else findings.SYNTAX
+        message = said.about(detail=_cause(error))
+        raise _broken(path, error.lineno, "syntax", message, error.colno) from None
     except RecursionError:
         line = _busiest_line(text, r"[\[{.]")
         raise _broken(path, line, "syntax", findings.TOO_DEEP.about()) from None
