@@ -58,7 +58,7 @@ _LONGEST = 20_000
 # a number are looked for with it, the most first.
 _COLOUR = "ffb3b3"
 _AROUND = ((12, 6), (6, 3), (3, 1), (0, 0))
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹｜", "0123456789|")
+_BARE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "|｜")
 # Puts a point of an object on the page.
 _Placing = Callable[[float, float], tuple[float, float]]
 # What pypdf says of a damaged file is no sentence of ours.
@@ -323,10 +323,8 @@ class _Letters:
         """Return where the characters of a mark stand; nothing where they are not found."""
         block = document.blocks[document.block_at(mark.start)]
         start, end = (at - block.pieces[0][1] for at in (mark.start, mark.end))
-        before, words, behind = (
-            _bare(part).replace("|", "")
-            for part in (block.text[:start], block.text[start:end], block.text[end:])
-        )
+        parts = block.text[:start], block.text[start:end], block.text[end:]
+        before, words, behind = map(_bare, parts)
         first = bisect_left(self.placed, (block.place.page or 1) - 1, key=lambda one: one[0])
         for left, right in _AROUND:
             context = before[len(before) - left :] if left else ""
@@ -342,7 +340,7 @@ class _Letters:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.translate(_RAISED).split())
+    return "".join(text.translate(_BARE).split())
 
 
 def _highlight(writer: Any, found: Sequence[tuple[int, Box]], comment: str, date: str) -> None:
@@ -356,9 +354,8 @@ def _highlight(writer: Any, found: Sequence[tuple[int, Box]], comment: str, date
         top, bottom = high - box.top, high - box.bottom
         corners = (box.left, top, box.right, top, box.left, bottom, box.right, bottom)
         quads = ArrayObject(map(FloatObject, corners))
-        highlight = Highlight(
-            rect=(box.left, bottom, box.right, top), quad_points=quads, highlight_color=_COLOUR
-        )
+        area = box.left, bottom, box.right, top
+        highlight = Highlight(rect=area, quad_points=quads, highlight_color=_COLOUR)
         _annotate(writer, page, highlight, comment, date)
 
 

@@ -91,13 +91,8 @@ def files_of(path: str, platform: str = sys.platform) -> list[str]:
     files: list[str] = []
     for one in fitting:
         # A blank name is no folder, though it would stand for the one that we are in.
-        if one == "-" or not one.strip() or not is_folder(one):
-            files.append(one)
-            continue
-        within = list(_below(one))
-        if not within:
-            raise InputError(said.EMPTY_FOLDER.about(path=one))
-        files += within
+        is_one = one == "-" or not one.strip() or not is_folder(one)
+        files += [one] if is_one else _below(one)
     return files
 
 
@@ -115,6 +110,8 @@ def _below(folder: str) -> Iterator[str]:
             if count > _MOST:
                 raise InputError(said.TOO_MANY_FILES.about(path=folder, most=_MOST))
             yield str(path)
+    if not count:
+        raise InputError(said.EMPTY_FOLDER.about(path=folder))
 
 
 def _refuse(error: OSError) -> None:
