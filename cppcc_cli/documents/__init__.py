@@ -198,20 +198,19 @@ def joined(marks: Sequence[Mark]) -> list[Mark]:
     """Return marks in order, those that overlap as one."""
     separate: list[Mark] = []
     for mark in sorted(marks, key=lambda one: (one.start, one.end)):
-        last = separate[-1] if separate else None
-        if last is None or mark.start >= last.end:
-            separate.append(mark)
-            continue
-        is_same = (mark.start, mark.end) == (last.start, last.end)
-        replacement = last.replacement if last.replacement is not None else mark.replacement
-        separate[-1] = last._replace(
-            end=max(last.end, mark.end),
-            comment=f"{last.comment}\n{mark.comment}"
-            if mark.comment not in last.comment
-            else last.comment,
-            replacement=replacement if is_same else None,
-            otherwise=last.otherwise or mark.otherwise,
-        )
+        if separate and mark.start < separate[-1].end:
+            last = separate.pop()
+            is_same = (mark.start, mark.end) == (last.start, last.end)
+            replacement = mark.replacement if last.replacement is None else last.replacement
+            is_said = mark.comment in last.comment
+            mark = Mark(
+                last.start,
+                max(last.end, mark.end),
+                last.comment if is_said else f"{last.comment}\n{mark.comment}",
+                replacement if is_same else None,
+                last.otherwise or mark.otherwise,
+            )
+        separate.append(mark)
     return separate
 
 

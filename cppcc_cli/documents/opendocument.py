@@ -240,22 +240,22 @@ class _Reader:
 
     def _cells(self, row: xml.Element, place: Place) -> list[TableCell]:
         cells: list[TableCell] = []
-        column = 1
+        # The next column, and that behind the last cell of the row.
+        column = reach = 1
         for one in xml.children(row):
             repeated = _count(one, "number-columns-repeated")
+            many = min(repeated, _MOST_REPEATED)
             if xml.local(one) == "table-cell":
                 with self.blocks.cell() as lines:
                     self.read(one, place)
                 span = min(_count(one, "number-columns-spanned"), _MOST_COLUMNS)
                 if lines or repeated <= _MOST_REPEATED // 10:
-                    self.blocks.take(min(repeated, _MOST_REPEATED))
-                    for again in range(min(repeated, _MOST_REPEATED)):
-                        cells.append(TableCell(lines, column + again, span))
-            elif xml.local(one) == "covered-table-cell" and not (
-                cells and cells[-1].column + cells[-1].span > column
-            ):
+                    self.blocks.take(many)
+                    cells += [TableCell(lines, column + again, span) for again in range(many)]
+            elif xml.local(one) == "covered-table-cell" and reach <= column:
                 # Covered by a cell of a row above, and none of this one.
                 cells += [TableCell([], column + again) for again in range(min(repeated, 100))]
+            reach = cells[-1].column + cells[-1].span if cells else 1
             column = min(column + repeated, _MOST_COLUMNS)
         return cells
 
@@ -317,10 +317,8 @@ def _own(style: xml.Element) -> tuple[Style, str | None]:
         unseen |= name == "table-properties" and xml.attribute(one, "display") == "false"
         unseen |= xml.attribute(one, "visibility") == "hidden"
         position = (xml.attribute(one, "text-position") or "").split(" ")[0]
-        if position in ("super", "sub"):
-            raised = position
-        elif position.endswith("%") and position.strip("-%0.") != "":
-            raised = "sub" if position.startswith("-") else "super"
+        if position.strip("-%0."):
+            raised = "sub" if position.startswith(("sub", "-")) else "super"
     named = xml.attribute(style, "name"), xml.attribute(style, "family")
     level = 0 if named in (("Title", "paragraph"), ("标题", "paragraph")) else None
     return Style(unseen or None, raised or None, level), xml.attribute(style, "parent-style-name")

@@ -62,8 +62,8 @@ def read_parts(archive: xml.Office, noted: bool = False, within: bool = False) -
 
 
 def _can_be_cut(node: xml.Element) -> bool:
-    """Tell whether letters stand in a run of a paragraph; in a damaged file they may not."""
-    is_run = xml.local(node.getparent()) == "r"
+    """Tell whether letters stand in a run of a paragraph: not in an equation, or a damaged file."""
+    is_run = _name(node.getparent().tag) == "w:r"
     return is_run and next(node.iterancestors("{*}p"), None) is not None
 
 
@@ -208,10 +208,8 @@ class _PartReader:
             name = _name(one.tag)
             if name == "w:r":
                 self._inline(one, self._look(one, look))
-            elif name == "w:t":
+            elif name in ("w:t", "m:t"):
                 self._take(one.text or "", look, one)
-            elif name == "m:t":
-                self._take(one.text or "", look)
             elif name in _SPOKEN:
                 self._take(_SPOKEN[name], look)
             elif name == "w:sym":
