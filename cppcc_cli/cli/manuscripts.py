@@ -10,7 +10,7 @@ import typer
 
 from cppcc_cli.cli import TABLE, SharedOptions, argument, command, option, path_of
 from cppcc_cli.dataset import Dataset
-from cppcc_cli.documents import Document
+from cppcc_cli.documents import Document, Mark
 from cppcc_cli.documents.reading import LARGEST, kind_of, read_document
 from cppcc_cli.errors import OutputError, UsageError, needing
 from cppcc_cli.files import read_regular_file, write_file
@@ -146,32 +146,35 @@ def marked_copies(
         kind = kind_of(raw, document.path) or "text"
         place = Path(document.path)
         own = place.suffix.lower() if kind in _MARKED else ""
+        target = path
         if len(documents) > 1:
             target = _free(Path(path, f"{place.stem}{messages.COPY.say()}{own or '.html'}"), copies)
-        else:
-            target = path
-        suffix = Path(target).suffix.lower()
         fitting = [one for one in (own, ".html") if one]
+        suffix = Path(target).suffix.lower()
         if suffix not in fitting:
-            raise UsageError(
-                messages.WRONG_COPY.about(path=target, manuscript=document.path, known=fitting)
-            )
-        suggested = suggested or (kind == "word" and suffix != ".html")
+            values = {"path": target, "manuscript": document.path, "known": fitting}
+            raise UsageError(messages.WRONG_COPY.about(**values))
         there = [one for one in findings if one.file == document.path]
         if suffix == ".html":
-            room, told = FORMATS["html"].enter(document.path), review(document, there, dataset)
-            copies[target] = room.render(
-                "review.html", title=title or escaped(place.name), **told
-            ).encode()
-            continue
-        said = marks(document, there, verdicts, everything, suggest)
-        module, function, extra = _MARKED[kind]
-        with needing(extra, target, WRITING_NEEDS_EXTRA):
-            mark = getattr(import_module(f"cppcc_cli.documents.{module}"), function)
-            copies[target] = mark(raw, document, said, datetime.now(timezone.utc))
+            told = {"title": title or escaped(place.name), **review(document, there, dataset)}
+            page: str = FORMATS["html"].enter(document.path).render("review.html", **told)
+            copies[target] = page.encode()
+        else:
+            suggested = suggested or kind == "word"
+            said = marks(document, there, verdicts, everything, suggest)
+            copies[target] = _marked(raw, kind, document, said, target)
     if suggest and not suggested:
         raise UsageError(messages.NO_SUGGESTIONS.about(path=path))
     return [*copies.items()]
+
+
+def _marked(raw: bytes, kind: str, document: Document, marks: Sequence[Mark], target: str) -> bytes:
+    """Return a copy of a manuscript of a kind with marks; MissingExtra where it takes an extra."""
+    module, function, extra = _MARKED[kind]
+    with needing(extra, target, WRITING_NEEDS_EXTRA):
+        mark = getattr(import_module(f"cppcc_cli.documents.{module}"), function)
+        copy: bytes = mark(raw, document, marks, datetime.now(timezone.utc))
+    return copy
 
 
 def _free(path: Path, taken: Collection[str]) -> str:

@@ -209,9 +209,8 @@ def proofread(
         found, beside = accepting.sifted(found, [document.path for document in there])
         shown = findings.Shown(verdict or (), sort)
         table = findings.proofread(found, named.several, notes, shown, everything)
-        wanted = shown.verdicts
         copies = marked_copies(
-            marked, there, found, dataset, suggest, wanted, everything, asked.title
+            marked, there, found, dataset, suggest, shown.verdicts, everything, asked.title
         )
         inputs = (dataset.path, *named.paths, *accepting.inputs)
         with made_folder(marked) if marked and len(there) > 1 else nullcontext():

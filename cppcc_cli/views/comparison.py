@@ -4,7 +4,7 @@ Machines get a record a figure and dataset. People see the records of several da
 another: a row a figure or a committee and a column a year, or a column a committee.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -302,17 +302,13 @@ def across(
         rows = _sorted(rows, sort)
     names = {dataset.body.zh: views.short_body(dataset) for dataset in datasets}
     head = labels["COLUMNS"]["name" if not grouped_rows else "year" if by_body else "body"]
-    layout: list[WideColumn] = [views.named("name", lambda row: row.name, head)]
-    for at, key in enumerate(keys):
-        label = names.get(str(key)) or Text(str(key), str(key))
-        layout.append(value_in(key, label, rows))
-        if with_change and steps and at:
-            layout.append(change_to(labels.AGAINST.filled(keys[at - 1]), key))
-    layout.append(unit_column.of(lambda row: row.newest))
+    layout: list[WideColumn] = [
+        views.named("name", lambda row: row.name, head),
+        *_values_in_each(keys, names, rows, with_change and steps),
+        unit_column.of(lambda row: row.newest),
+    ]
     if with_change and not steps:
-        bases = {row.last.base.year for row in rows if row.last and row.last.base}
-        label = labels.AGAINST.filled(*bases) if len(bases) == 1 else labels["COLUMNS"]["change"]
-        layout.append(change_to(label, years[-1]))
+        layout.append(_change_to_last(years[-1], rows))
     if with_rank:
         layout.append(Column("rank", _nothing, "right", lambda row: _rank(row.newest)))
         layout.append(_SHARE.of(lambda row: row.newest))
@@ -338,6 +334,23 @@ def across(
         series=series_of([f"value_{key}" for key in keys], {one.unit for one in placed}),
     )
     return Table(ACROSS_COLUMNS, placed, (), title, notes, wide=wide)
+
+
+def _values_in_each(
+    keys: Sequence[int | str], names: Mapping[str, Text], rows: Sequence[WideRow], steps: bool
+) -> Iterator[WideColumn]:
+    """Yield the columns of values; with `steps`, behind each but the first that of the changes."""
+    for at, key in enumerate(keys):
+        yield value_in(key, names.get(str(key)) or Text(str(key), str(key)), rows)
+        if steps and at:
+            yield change_to(labels.AGAINST.filled(keys[at - 1]), key)
+
+
+def _change_to_last(year: int, rows: Sequence[WideRow]) -> WideColumn:
+    """Return the column of the changes to the last year, called by the first where that is one."""
+    bases = {row.last.base.year for row in rows if row.last and row.last.base}
+    label = labels.AGAINST.filled(*bases) if len(bases) == 1 else labels["COLUMNS"]["change"]
+    return change_to(label, year)
 
 
 def _wide_rows(
