@@ -50,10 +50,7 @@ _LONGEST_IMPRINT = 160
 _OPENS_CLAUSE = frozenset("，,。；：“”（(")
 _ON_LEVEL = frozenset("、和及与向对由据让就了到为在把是")
 _NATIONAL = Pattern("全国政协(?!各?位?委员|常委|副?主席)|第?[^，。]{0,4}届全国委员会", "全国")
-# 海安市政协主席李四: one who speaks for it opens the sentence, others come from elsewhere.
-_PERSON = Pattern(
-    r"政协(?:原|党组(?:成员|副?书记)?|常务|专职|[、和])*副?(?:主席(?!团|会)|秘书长)", "政协"
-)
+# Who speaks for a committee opens the sentence, others come from elsewhere.
 _OPENING = Pattern(r"(?:^|[。！？；])\s*(?:[^。]{0,30}[日午晚天讯电)）上据])?[，,]?\s*$")
 # A text that names so many committees and calls none its own is about them.
 _MANY = 3
@@ -352,7 +349,7 @@ def _named(number: int, text: str) -> Iterator[_Named]:
             words = text[begin:end]
             # 会同市政协确定: with it, and a county elsewhere.
             is_sure = is_full or place == "全国" or (known and not known.startswith(_WITH))
-            person = _PERSON.match(text, stop) if not is_full else None
+            person = lexicon().naming("officer").pattern.match(text, stop) if not is_full else None
             is_beside = text[begin - 1 : begin] in tuple("、和与及") or (
                 person is not None and not _OPENING.search(text, max(0, begin - _FAR), begin)
             )

@@ -60,14 +60,7 @@ _YEAR_TO_YEAR = Pattern(
 )
 
 _PAST_YEAR = Pattern(f"(?:(?:刚刚?|即将)?过去的|回顾){_YEAR}", "过去的", "回顾")
-# A report of five years is of the last of them.
-_OF_TERM = Pattern("(?:(?:过去|这)的?|届[市县区]?政协的?)五年|五年来|五年(?:的?工作|履职)", "五年")
-# A text on a session is of the year in which it is held.
-_OF_SESSION = (
-    *(f"审查{body}{what}" for body in ("", "委员会") for what in ("情况", "工作会", "报告")),
-    *"会议期间 大会期间 提案审查会 提案初审 提案复审".split(),
-)
-# So is what counts what was handed in up to an hour.
+# What counts what was handed in up to an hour is of the year of the session.
 _TO_THE_HOUR = Pattern(
     r"截[至止]到?(?:(?P<year>20[0-9]{2})\s?年)?\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
     r"[^，。]{0,4}?[0-9]{1,2}\s?[时点:：]",
@@ -84,11 +77,6 @@ _SIXTH, _SIXTH_MET, _YEARS_OF_TERM = 6, 1983, 5
 # The year of a session, at which the work of the year before is told.
 _YEAR_OF_SESSION = Pattern(
     r"(?<![0-9])(?P<year>20[0-9]{2})年[^，。；0-9]{0,8}(?:两会|会议|全会)", "会"
-)
-# 将 that is no 把: 将脱贫攻坚列为重点 tells what was done.
-_WILL = Pattern(
-    "[，,]?[^，,。]{0,10}(?:将(?![^，,。]{1,20}?(?:列[为入]|[作转]为|[纳融转]入|转化|贯穿|[摆放]在))"
-    "|(?<![主重需])要(?![求点]))"
 )
 
 
@@ -156,7 +144,7 @@ def years_of(
     # What one session took in is told at the next, too, with all the work since then.
     sessions = {one["number"] for one in _SESSION.finditer(begun)}
     is_since = "会议以来" in title or len(sessions) > 1
-    of_session = to_the_hour or (not is_since and any(one in begun for one in _OF_SESSION))
+    of_session = to_the_hour or (not is_since and said("of_session", begun))
     if year := _of_title(title, None if first is None or of_session else first[0]):
         return (year,), title, False
     if found := _PAST_YEAR.search(text):
@@ -168,7 +156,7 @@ def years_of(
         session = None
     if of_session and first:
         return (first[0].year,), first[1], False
-    if first and _OF_TERM.search(opening):
+    if first and said("of_term", opening):
         year = first[0].year - (first[0].month <= LAST_MONTH_OF_REPORTS)
         return (year,), first[1], True
     if to_the_hour and to_the_hour["year"]:
@@ -279,7 +267,7 @@ def _of_sentences(line: Line) -> Iterator[tuple[int, bool]]:
             rf"[^，。：]{{0,12}}?(?:截[至止]到?|今天通报了|[，,】）]|^|在|是)\s*{_YEAR}", sentence
         )
         behind = sentence[opening.end() :] if opening else ""
-        if opening and not (said("to_come", behind[:8]) or _WILL.match(behind)):
+        if opening and not (said("to_come", behind[:8]) or said("will", behind)):
             yield int(opening["year"]), not behind.startswith("是")
 
 
@@ -287,7 +275,7 @@ def _of_plans(line: Line) -> Iterator[int]:
     """Yield the years that a line plans for."""
     for found in _YEARS.finditer(line.plain):
         behind = line.plain[found.end() : found.end() + 12]
-        if (line.level is not None and said("to_come", behind)) or _WILL.match(behind):
+        if (line.level is not None and said("to_come", behind)) or said("will", behind):
             yield int(found["year"])
 
 

@@ -17,30 +17,13 @@ _LONGEST_NOUN, _LONGEST_OF_ALL = 8, 40
 # What no name begins or ends with; quotation marks and brackets are of the name.
 _EDGES = " \t\u3000|·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳…"
 _PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
-_COUNTED_OFF = (
-    r"^(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[.、．）)]|是)|^[（(][^（）()]{1,3}[)）]"
-)
-_SESSION = (
-    "(?:(?:[市县区省]?政协)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次"
-    "(?:会议|全会)(?:以来|期间)?|[一二三四五六七八九十]{1,3}次会议)"
-    "的?(?=提案|信息|立案|共?收到|共?提[出交]|征集)"
-)
 # Many quotations before a thing, or long ones, say what it was about; a few are its name.
 _FOR_EXAMPLE = f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={HAN})"
 _LONGEST_LIST = 24
-# 围绕茶产业，提出提案9件; 农村公路方面，7件提案.
-_ABOUT = (
-    "(?:主要|重点)?(?:围绕|聚焦|针对|紧扣|就)(?P<what>[^，。；]{2,20})$"
-    f"|在?(?P<side>{HAN}{{2,8}}方面)$|按(?P<by>{HAN}{{3,8}})计$"
-)
 _IN_QUOTES = f"“[^“”]{{2,12}}”{HAN}{{0,4}}"
 _IN_BRACKETS = r"[(（][^()（）]*[)）]"
 _QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”]$"
 _OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
-# 经济建设方面，围绕…等，提出提案15件: the subject is of the whole sentence.
-_TOPIC_OF_ALL = f"[；;，,、\\s]*在?(?P<topic>{HAN}{{2,10}}方面|(?<=在){HAN}{{2,8}}(?=上))上?[，,]"
-# 三项由议员提交的法案.
-_DONE_BY = f"(?:由|被|经)(?P<what>{HAN}{{2,14}}的{HAN}{{2,6}})(?:$|[，。；,;])"
 
 
 class Words(NamedTuple):
@@ -76,7 +59,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
     clause = _last_clause(words.clauses)
     is_bare = name.noun and name.noun.removeprefix("立案") == core_of(name.noun)
     if is_bare and not compiled("[收征]").search(name.verb):
-        about = compiled(_ABOUT).match(clause)
+        about = lexicon().naming("about").pattern.match(clause)
         side = about["side"] or about["by"] if about else ""
         what = side or (about.group() if name.verb else about["what"]) if about else ""
         if what and len(f"{what}{name.words}") <= _LONGEST_OF_ALL:
@@ -127,7 +110,11 @@ def _of_beside(words: Words, last: Name | None) -> Name:
         return _name(verb, noun + thing)
     if thing and not (noun and _opening("naming_verb", thing)):
         return _of_thing_behind(thing, behind, words.before, verb)
-    if predicate and not core_of(noun) and (by := compiled(_DONE_BY).match(behind)):
+    if (
+        predicate
+        and not core_of(noun)
+        and (by := lexicon().naming("done_by").pattern.match(behind))
+    ):
         return _name(verb, by["what"])
     # 委员中有11人受到表彰: what became of some of them.
     if (
@@ -139,7 +126,7 @@ def _of_beside(words: Words, last: Name | None) -> Name:
         return _name("", compiled("[中里]$").sub("", noun) + _predicate(behind))
     if noun and not _is_pronoun(noun):
         is_general = noun.removeprefix("立案") == core_of(noun)
-        if is_general and (topic := compiled(_TOPIC_OF_ALL).match(words.clauses)):
+        if is_general and (topic := lexicon().naming("ahead").pattern.match(words.clauses)):
             return _name("", f"{topic['topic']}{noun}")
         return _completed(verb, noun, last)
     if noun and last is not None and core_of(last.noun):
@@ -147,8 +134,10 @@ def _of_beside(words: Words, last: Name | None) -> Name:
     if predicate and (said := _predicate(behind)):
         return _passive(said, last)
     if noun or verb:
-        if opened := _topic_of(words.clauses):
-            return _completed("", opened, last)
+        # 社会建设方面仍然是重点，: the subject that the clause before opens with.
+        about = compiled(f"[^，。]{{0,3}}?({HAN}{{2,10}}方面)").match(_last_clause(words.clauses))
+        if about:
+            return _completed("", about[1], last)
         if last is not None and last.noun and (verb or _is_pronoun(noun)):
             of = "" if lexicon().naming("taken_up").ending.search(last.noun) else last.noun
             if len(of) > _LONGEST_NOUN or _opening("handed_on", of):
@@ -293,10 +282,11 @@ def _parts(head: str) -> tuple[str, str]:
     text = lexicon().naming("from_whom").pattern.sub("", head)
     text = compiled("[：:；;\n]").split(text.rstrip("：:； "))[-1]
     text = compiled(r"^[（(](?:其中|含|内)有?").sub("", text)
-    text = compiled(_SESSION).sub("", text)
     # A number in quotation marks is part of a name: “4+X”协商活动.
     digits = "[0-9０-９](?![^“]*”)" if "“" in text else "[0-9０-９]"
-    pieces = compiled(digits).split(compiled(_COUNTED_OFF).sub("", text.strip(_EDGES)))
+    pieces = compiled(digits).split(
+        lexicon().naming("counted_off").pattern.sub("", text.strip(_EDGES))
+    )
     text = compiled("^年度?").sub("", pieces[-1]) if len(pieces) > 1 else pieces[-1]
     if text[:1] in "（(" and not compiled("[)）]").search(text):
         text = text[1:]
@@ -440,12 +430,6 @@ def core_of(noun: str) -> str:
 
 def _is_pronoun(noun: str) -> bool:
     return noun == "另有" or lexicon().naming("rest").pattern.fullmatch(noun) is not None
-
-
-def _topic_of(clauses: str) -> str:
-    """Return the subject that a clause before the number opens with: 社会建设方面仍然是重点，."""
-    found = compiled(f"[^，。]{{0,3}}?(?P<topic>{HAN}{{2,10}}方面)").match(_last_clause(clauses))
-    return found["topic"] if found else ""
 
 
 def _last_clause(clauses: str) -> str:
