@@ -115,8 +115,8 @@ def _fitting(text: str, start: int, cells: int) -> int:
     return len(text)
 
 
-_CLOSING = set("，。；：、！？）》”’」』】,;:.!?)")
-_OPENING = set("（《“‘「『【(")
+_CLOSING = set('，。；：、！？）》”’」』】,;:.!?)"')
+_OPENING = set('（《“‘「『【("')
 _BEFORE_NUMBERS = set("第年月")
 
 

@@ -187,6 +187,8 @@ def draft(
             figures = [*map(_as_printed, gone)]
             asked.say(messages.GONE_FIGURES.about(count=len(gone), figures=figures))
     stated = drafted.dataset.figures
+    if not stated:
+        asked.say(messages.NOTHING_DRAFTED.about())
     asked.tell(
         messages.DOUBTED, [id for id in stated if id in {*drafted.remarks, *drafted.perhaps}]
     )
