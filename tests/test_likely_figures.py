@@ -117,3 +117,17 @@ def test_a_share_may_be_called_in_several_ways(name: str) -> None:
     assert verdicts(text.format("22.9%"), held_against)[-1] == "agrees proposals.more-0 22.9%"
     found = verdicts(text.format("29.2%"), held_against)[-1]
     assert found == "contradicts proposals.more-0 29.2%"
+
+
+def test_filed_alone_and_a_rate_alone_are_of_the_proposals_that_a_name_says_it_of() -> None:
+    held_against = with_figures(
+        ("提案立案数", "397件", "397", "件"),
+        ("提案办复率", "97%", "97", "%"),
+        ("丽水市政协委员人数", "368名", "368", "名"),
+    )
+    text = "市政协委员达{}名。提案工作：立案{}件，办复率{}%。"
+    for verdict, numbers in (("agrees", (368, 397, 97)), ("contradicts", (386, 379, 79))):
+        found = verdicts(text.format(*numbers), held_against)
+        assert [one.split()[:2] for one in found] == [
+            [verdict, f"proposals.more-{at}"] for at in (2, 0, 1)
+        ]

@@ -5,6 +5,8 @@ from drafts import WORDS, stated, written
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.test_statements import with_figures
+
 MORE = st.sampled_from(
     ["占", "分别占", "。其中", "、", "类", "的", "被采纳", "提高到", "三级", "12、9和4件", "300"]
 )
@@ -151,3 +153,15 @@ def test_the_total_is_known_however_it_is_told(text: str, is_all: bool) -> None:
     """And nothing else has its id."""
     assert (figures := written(text).figures)
     assert ("proposals.received" in figures) is is_all
+
+
+def test_a_name_typed_by_hand_is_that_of_what_a_report_says_otherwise() -> None:
+    """Its 提案立案数 is 立案, its 社情民意信息报送数 报送社情民意信息."""
+    known = with_figures(
+        ("提案立案数", "397件", "397", "件"), ("社情民意信息报送数", "1287条", "1287", "条")
+    )
+    found = stated(written("立案433件。报送社情民意信息1300余条。", like=known))
+    assert found == [
+        "proposals.more-0 提案立案数 433 exact 件 1 -",
+        "proposals.more-1 社情民意信息报送数 1300 over 条 1 -",
+    ]

@@ -75,12 +75,18 @@ class Terms:
         level = place[-1:]
         bodies = (place, f"全{level}", f"本{level}", level) if place else ()
         self._openings = (f"{dataset.year}年", "全年", *(f"{one}政协" for one in bodies))
-        self.name = {one.id: self._said(_plain(one.name.zh), one.unit) for one in self.figures}
+        names = {one.id: self._said(_plain(one.name.zh), one.unit) for one in self.figures}
+        self.name = {id: said[-1] for id, said in names.items()}
+        # All that a figure is called by, its own name last.
+        self.called: dict[str, list[str]] = {}
         named: dict[str, list[Figure]] = {}
         for figure in self.figures:
-            terms = [_plain(term) for term in (*figure.terms, figure.name.zh) if term]
-            said = [self._said(term, figure.unit) for term in terms]
-            for term in dict.fromkeys((*terms, *said)):
+            said = [self._said(_plain(term), figure.unit) for term in figure.terms]
+            every = dict.fromkeys(one for some in (*said, names[figure.id]) for one in some)
+            members = [f"政协{one}" for one in every if one.startswith("委员")]
+            every = dict.fromkeys(members if "政协委员" in figure.name.zh else ()) | every
+            self.called[figure.id] = [*filter(None, every)]
+            for term in self.called[figure.id]:
                 named.setdefault(term, []).append(figure)
         # 组织调研活动 names what 调研活动 does, too.
         verbs = words["doing"].pattern
@@ -90,7 +96,9 @@ class Terms:
                 if figure not in named[term]:
                     named[term].append(figure)
         for term in [one for one in named if place and one.startswith("政协")]:
-            named.setdefault(place[-1] + term, named[term])
+            named.setdefault(level + term, named[term])
+        for term in [one for one in named if place and one.startswith(f"{level}政协")]:
+            named.setdefault(f"全{term}", named[term])
         self._named = {term: tuple(figures) for term, figures in named.items()}
         # By their first characters, the longest first.
         self._begun: dict[str, tuple[str, ...]] = {}
@@ -150,18 +158,28 @@ class Terms:
                 return there[0]
         return ""
 
-    def _said(self, name: str, unit: str) -> str:
-        """Return a name as a text says it beside a number: 立案提案 of 全年市政协提案立案数."""
+    def _said(self, name: str, unit: str) -> list[str]:
+        """Return a name and what a text says for it, the fullest last: 立案提案 of 提案立案数.
+
+        Of a rate it is 办复率 beside 提案办复率.
+        """
+        said = [name]
         for own in self._openings:
             rest = name.removeprefix(own)
-            name = name if rest == "委员" or len(rest) < 2 else rest
-        bare = name if unit in ("%", "‰") else self.words.naming("count").pattern.sub("", name)
+            name = name if len(rest) < 2 else rest
+        thing = self.words.naming("core_noun").pattern.match(name)
+        if unit in ("%", "‰"):
+            is_rate = thing is not None and name.endswith("率") and len(name) - thing.end() > 2
+            return [*said, name, *([name[thing.end() :]] if thing and is_rate else [])]
+        bare = self.words.naming("count").pattern.sub("", name)
         if bare == name or len(bare) < 2:
-            return name
-        thing, verb = bare[:-2], bare[-2:]
-        done = (self.words["doing"], self.words.naming("stage"))
-        is_turned = len(thing) > 1 and any(one.pattern.fullmatch(verb) for one in done)
-        return verb + thing if is_turned else bare
+            return [*said, name]
+        of, verb = bare[:-2], bare[-2:]
+        if len(of) > 1 and self.words.naming("stage").pattern.fullmatch(verb):
+            alone = [verb] if thing is not None and thing.end() == len(of) else []
+            return [*said, *alone, bare, verb + of]
+        is_turned = len(of) > 1 and self.words["doing"].pattern.fullmatch(verb)
+        return [*said, bare, *([verb + of] if is_turned else [])]
 
     def noun(self, figure: Figure) -> str:
         """Return what the name of a figure ends with, its count aside."""

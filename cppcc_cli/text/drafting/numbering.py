@@ -7,17 +7,17 @@ first of paragraph 2. It is never the id of a known figure, nor of another of th
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import Category, Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.quantity import Quantity, agreement
-from cppcc_cli.script import compiled, plain, simplified
+from cppcc_cli.script import compiled, simplified
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.frames import DAY, OWN, PART
 from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.slots import Match
 
 # Smaller numbers are alike by chance; shorter names are of several figures.
@@ -134,14 +134,14 @@ class Numbering:
 
 
 def known_figure(
-    known: Dataset, report: Report, index: int, matches: Sequence[Match]
+    matcher: Matcher, report: Report, index: int, matches: Sequence[Match]
 ) -> tuple[Figure | None, Message | None]:
     """Return the known figure that a statement surely states; else what is to be looked at."""
-    if (figure := _of_same_name(known, report, index, whole=True)) is not None:
+    if (figure := _of_same_name(matcher, report, index, whole=True)) is not None:
         return figure, None
     matches = [one for one in matches if one.unit in ("same", "alike") and one.distance < 2]
     if not matches:
-        return _of_same_name(known, report, index), None
+        return _of_same_name(matcher, report, index), None
     best = matches[0]
     rivals = [
         one
@@ -155,12 +155,12 @@ def known_figure(
     # What all of a kind are, or are called, beside their noun: 各类协商议政活动, “书院”线上学习.
     noun = compiled("^(?:“[^“”]*”)+").sub("", report.names[index].noun)
     noun = lexicon().naming("all_kinds").pattern.sub("", noun, count=1)
-    terms = _terms(best.figure)
+    terms = matcher.terms.called[best.figure.id]
     is_kind = noun not in terms and noun.endswith(tuple(terms))
     # 社会建设方面提案 and 提案的办理 are never all that is submitted.
     is_whole = best.figure.part_of is None and best.figure.unit != "%"
     is_same = best.fit == "same" and (not is_whole or noun in terms or not noun)
-    if not rivals and (is_same or _is_called(known, report, index, best.figure)):
+    if not rivals and (is_same or _is_called(matcher, report, index, best.figure)):
         return best.figure, None
     # A row that nothing of the figure explains is of a part.
     row = report.statements[index].row
@@ -171,17 +171,7 @@ def known_figure(
     return None, None
 
 
-def _terms(figure: Figure) -> frozenset[str]:
-    """Return the name of a figure and its terms, as texts are read."""
-    return _read_as((figure.name.zh, *figure.terms))
-
-
-@cache
-def _read_as(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(plain, words))
-
-
-def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bool:
+def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> bool:
     """Tell whether the noun of a number is the very name of a figure, and its frame the year's.
 
     提案审查委员会共收到提案: who received them changes nothing.
@@ -192,14 +182,14 @@ def _is_called(known: Dataset, report: Report, index: int, figure: Figure) -> bo
         return False
     if frame.scope is not None and frame.scope.value != (figure.scope or "committee"):
         return False
-    if not _is_of_year(report, index, known.year):
+    if not _is_of_year(report, index, matcher.dataset.year):
         return False
     # 围绕民生，提出提案95件: they are those of a topic, where nobody is told of who made all.
     line = report.text.blocks[statement.mention.block]
     said = line[statement.sentence[0] : statement.mention.start]
     if lexicon()["topic"].pattern.match(said) and not compiled("政协|委员").search(said):
         return False
-    terms = _terms(figure)
+    terms = matcher.terms.called[figure.id]
     noun = name.noun
     # 收到委员提案 is all that is submitted, where nothing beside it is said of others who submit.
     if (name.verb or noun.startswith("收到的")) and not _names_others(report, index):
@@ -245,7 +235,9 @@ def _is_of_year(report: Report, index: int, year: int) -> bool:
     return time.value in (DAY, PART) and compiled("期间|1[12]月").search(time.words) is not None
 
 
-def _of_same_name(known: Dataset, report: Report, index: int, whole: bool = False) -> Figure | None:
+def _of_same_name(
+    matcher: Matcher, report: Report, index: int, whole: bool = False
+) -> Figure | None:
     """Return the figure that has the very name of a number; a share, that its words name.
 
     With `whole`, only a name that tells enough alone: whatever else is alike, it is that figure.
@@ -253,17 +245,18 @@ def _of_same_name(known: Dataset, report: Report, index: int, whole: bool = Fals
     statement, name = report.statements[index], report.names[index].words
     unit, said = statement.mention.unit, statement.head
     share = unit in ("%", "‰") and not whole
-    if statement.frame.aspect is not None or not _is_of_year(report, index, known.year):
+    if statement.frame.aspect is not None or not _is_of_year(report, index, matcher.dataset.year):
         return None
     if whole and (statement.frame.place is not None or len(name) < _TELLING_NAME):
         return None
     named = [
         figure
-        for figure in known.figures.values()
+        for figure in matcher.terms.figures
         if figure.unit == unit
         and any(
             term == name or (share and len(term) > 3 and term in said)
-            for term in ([plain(figure.name.zh)] if whole else _terms(figure))
+            for term in matcher.terms.called[figure.id]
+            if not whole or term not in figure.terms
         )
     ]
     return named[0] if len(named) == 1 else None
