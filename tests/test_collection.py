@@ -31,6 +31,8 @@ HARBOUR, EAST, HILLSIDE = (body[0].zh for body in BODIES)
         ("2023,2021", (2023, 2021)),
         ("2019-2021", (2019, 2020, 2021)),
         (" 2021 - 2022 , 2022, 2024", (2021, 2022, 2024)),
+        ("２０２１、2023年，2024", (2021, 2023, 2024)),
+        ("2019——2020年", (2019, 2020)),
     ],
 )
 def test_years_are_one_several_or_a_span(asked: str, years: tuple[int, ...]) -> None:
@@ -39,7 +41,7 @@ def test_years_are_one_several_or_a_span(asked: str, years: tuple[int, ...]) -> 
 
 
 @pytest.mark.parametrize(
-    "asked", ["", "23", "2023-", "2023-2021", "2021,,2023", "２０２３", "-2023"]
+    "asked", ["", "23", "2023-", "2023-2021", "2021,,2023", "二〇二三", "-2023"]
 )
 def test_what_names_no_year_is_refused(asked: str) -> None:
     """Nothing is guessed."""

@@ -7,13 +7,14 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from conftest import PROJECT, TESTS, Run
 
-from cppcc_cli.dataset import sources
+from cppcc_cli.dataset import Source, sources
 from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.errors import InputError
 from cppcc_cli.quantity import plain
@@ -312,3 +313,20 @@ def test_the_dataset_that_help_shows_is_one(language: str, run: Run, tmp_path: P
     (tmp_path / "linxi-2024.toml").write_text(typed, "utf-8")
     assert run("check", "./linxi-2024.toml").code == 0
     assert run("stats", "--data", "linxi-2024.toml", "-f", "value").out == "412\n17000\n"
+
+
+@pytest.mark.parametrize(
+    ("publisher", "published", "named"),
+    [
+        ("某日报", "2031-01-09", "某日报, 2031-01-09"),
+        ("某日报", None, "某日报"),
+        (None, "2031-01-09", "工作报告, 2031-01-09"),
+        (None, None, "工作报告"),
+    ],
+)
+def test_a_source_is_named_by_what_is_known_of_it(
+    publisher: str | None, published: str | None, named: str
+) -> None:
+    """A day alone names nothing."""
+    day = date.fromisoformat(published) if published else None
+    assert Source("工作报告", publisher=publisher, published=day).reference == named

@@ -137,8 +137,8 @@ def years_of(asked: str) -> dict[int, bool]:
     Raises UsageError for anything else.
     """
     years: dict[int, bool] = {}
-    for part in asked.split(","):
-        given = re.fullmatch(r"\s*([12][0-9]{3})\s*(?:-\s*([12][0-9]{3})\s*)?", part, re.ASCII)
+    for part in _typed(asked).split(","):
+        given = re.fullmatch(r"\s*([12][0-9]{3})\s*(?:-+\s*([12][0-9]{3})\s*)?", part, re.ASCII)
         first, last = given.groups() if given else ("1", "0")
         if given is None or int(last or first) < int(first):
             raise UsageError(messages.WRONG_YEARS.about(years=asked))
@@ -149,9 +149,19 @@ def years_of(asked: str) -> dict[int, bool]:
 
 def year_of(asked: str) -> int:
     """Return one year; raise UsageError for anything else."""
-    if not re.fullmatch("[12][0-9]{3}", asked, re.ASCII):
+    year = _typed(asked)
+    if not re.fullmatch("[12][0-9]{3}", year, re.ASCII):
         raise UsageError(messages.WRONG_YEAR.about(year=asked))
-    return int(asked)
+    return int(year)
+
+
+def _typed(years: str) -> str:
+    """Return years that are typed with a Chinese keyboard, ２０２１、2023年, as with any other."""
+    if years.isascii():
+        return years
+    from unicodedata import normalize
+
+    return normalize("NFKC", years).translate(str.maketrans("、—–~至", ",----", "年"))
 
 
 def words_or(said: Text) -> Callable[[str], str]:

@@ -64,9 +64,8 @@ class Source(NamedTuple):
 
     @property
     def reference(self) -> str:
-        """The publisher and the date, as far as they are known; else the title."""
-        known = [str(part) for part in (self.publisher, self.published) if part]
-        return ", ".join(known) or self.title
+        """The publisher, or the title where none is known, and the date."""
+        return ", ".join(str(one) for one in (self.publisher or self.title, self.published) if one)
 
 
 class Category(NamedTuple):
