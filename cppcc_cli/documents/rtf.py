@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import nullcontext, suppress
 from typing import Any, NamedTuple
 
-from cppcc_cli.documents import Part, Place, blocks
+from cppcc_cli.documents import Part, Place, What, blocks
 from cppcc_cli.documents.blocks import Blocks, Story
 from cppcc_cli.documents.numbering import label
 from cppcc_cli.errors import InputError
@@ -31,12 +31,13 @@ _SPOKEN |= {"\\": "\\", "{": "{", "}": "}"}
 _LEFT_OUT = frozenset(
     "fonttbl stylesheet colortbl info pntxta pntxtb nonshppict shprslt nonesttables mmathPict"
     " filetbl revtbl rsidtbl generator themedata sp objdata objclass datafield ftnsep ftnsepc"
-    " aftnsep aftnsepc".split()
+    " aftnsep aftnsepc pict object".split()
 )
 # Of the groups that a reader may pass over, those that hold what is seen.
 _ENTERED = frozenset(("shpinst", "shppict", "ud", "moMath", "moMathPara", "nestcell"))
-# The groups of the number, or a bullet, before a paragraph.
-_LABELS = ("listtext", "pntext")
+# The groups of the number, or a bullet, before a paragraph, and of what a field is to show.
+_GOES = {"listtext": "label", "pntext": "label", "fldinst": "field"}
+_COUNTED: dict[str, What] = {"pict": "picture", "object": "object", "annotation": "comment"}
 # What the tables of a file say of a font, and of a style.
 _FONT = re.compile(rb"\\f([0-9]{1,5})(?:\\[a-z]+[0-9]*\s*)*?\\fcharset([0-9]{1,3})")
 _STYLE = re.compile(rb"\{\s*\\s([0-9]{1,5})(?=\\| )[^{};]*?[ \r\n]((?:heading [1-9]|title));", re.I)
@@ -126,7 +127,7 @@ class _Reader(Story):
         # Of the row that is being defined: the right edges of its cells, which of them go on with
         # the one before, and whether it is a head.
         self.edges: list[int] = []
-        self.merged: list[bool] = []
+        self.merged: set[int] = set()
         self.is_head = False
         self.bytes = bytearray()
         # The instruction of the field that was read last.
@@ -224,19 +225,15 @@ class _Reader(Story):
             stories = self.boxes if part is None else self.file.stories[part]
             stories.append((at, _Group(charset=group.charset)))
             return group._replace(goes="nowhere")
-        if name in _LABELS:
-            return group._replace(goes="label")
         if name == "fldinst":
             self.instruction.clear()
-            return group._replace(goes="field")
-        if name in ("pict", "object"):
-            self.blocks.unread["picture" if name == "pict" else "object"] += 1
-        self.blocks.unread["comment"] += name == "annotation"
-        is_left_out = name in _LEFT_OUT or name in ("pict", "object")
+        if name in _GOES:
+            return group._replace(goes=_GOES[name])
+        if name in _COUNTED:
+            self.blocks.unread[_COUNTED[name]] += 1
+        is_left_out = name in _LEFT_OUT or (ignorable and name not in _ENTERED)
         if name == "fldrslt":
             is_left_out = blocks.counts_pages("".join(self.instruction))
-        elif ignorable and name not in _ENTERED:
-            is_left_out = True
         return group._replace(goes="nowhere") if is_left_out else group
 
     def _control(self, group: _Group, name: str, value: int | None) -> _Group:
@@ -248,7 +245,6 @@ class _Reader(Story):
         if name in _SPOKEN:
             self._take(_SPOKEN[name], group)
         elif name in ("par", "sect"):
-            self.blocks.take()
             if not group.unseen:
                 self._end_paragraph(group.level, group.in_table)
         elif name in ("cell", "nestcell"):
@@ -257,14 +253,14 @@ class _Reader(Story):
             if name == "cell":
                 self.end_cell()
         elif name == "row":
-            self.end_row([0, *self.edges], self.merged, self.is_head)
+            merged = [at in self.merged for at, _ in enumerate(self.edges)]
+            self.end_row([0, *self.edges], merged, self.is_head)
         elif name == "trowd":
-            self.edges, self.merged, self.is_head = [], [], False
+            self.edges, self.merged, self.is_head = [], set(), False
         elif name == "cellx":
             self.edges.append(value or 0)
-            self.merged += [False] * (len(self.edges) - len(self.merged))
         elif name == "clmrg":
-            self.merged += [False] * (len(self.edges) - len(self.merged)) + [True]
+            self.merged.add(len(self.edges))
         elif name == "trhdr":
             self.is_head = True
         elif name == "ansicpg" and value:
