@@ -130,19 +130,15 @@ def _rows(blocks: Blocks, table: xml.Element) -> Iterator[TableRow]:
         yield TableRow(number, cells, headed and number == 1)
 
 
-# Of paragraphs: the bits of what is said, and how many bytes its value takes, in their order.
+# The bits of what is said of paragraphs, in its order; of characters, the last is how far they are
+# raised; and how many bytes a value takes, where these are not two.
+_TABS, _POSITION = 0x100000, 0x80000
 _OF_PARAGRAPHS = (
-    *((0xF, 2), (0x80, 2), (0x10, 2), (0x40, 2), (0x20, 4), (0x800, 2), (0x1000, 2), (0x2000, 2)),
-    *((0x4000, 2), (0x100, 2), (0x400, 2), (0x8000, 2), (0x100000, 0), (0x10000, 2)),
-    *((0xE0000, 2), (0x200000, 2)),
+    *(0xF, 0x80, 0x10, 0x40, 0x20, 0x800, 0x1000, 0x2000, 0x4000, 0x100, 0x400, 0x8000),
+    *(_TABS, 0x10000, 0xE0000, 0x200000),
 )
-_TABS = 0x100000
-# Of characters, as above; the last is how far they are raised.
-_OF_CHARACTERS = (
-    *((0x3EFF, 2), (0x10000, 2), (0x200000, 2), (0x400000, 2), (0x800000, 2), (0x20000, 2)),
-    *((0x40000, 4), (0x80000, 2)),
-)
-_POSITION = 0x80000
+_OF_CHARACTERS = (0x3EFF, 0x10000, 0x200000, 0x400000, 0x800000, 0x20000, 0x40000, _POSITION)
+_WIDE = {0x20: 4, 0x40000: 4}
 # In MiB: the stream of the slides; pictures stand in another.
 LARGEST = 32
 _ENCRYPTED = 0xF3D1C4DF
@@ -354,10 +350,9 @@ def _raised(style: memoryview, length: int) -> Iterator[tuple[int, int, int]]:
             while start < many:
                 count, *_, said = struct.unpack_from(head, style, at)
                 at += struct.calcsize(head)
-                for bits, size in kinds:
-                    if said & bits == _TABS:
-                        size = 2 + 4 * struct.unpack_from("<H", style, at)[0]
-                    elif said & bits == _POSITION:
+                for bits in filter(said.__and__, kinds):
+                    if bits == _POSITION:
                         yield start, start + count, struct.unpack_from("<h", style, at)[0]
-                    at += size if said & bits else 0
+                    tabs = struct.unpack_from("<H", style, at)[0] if bits == _TABS else 0
+                    at += _WIDE.get(bits, 2) + 4 * tabs
                 start += count
