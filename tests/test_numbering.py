@@ -5,6 +5,8 @@ from drafts import WORDS, stated, written
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from cppcc_cli.documents.text import text_document
+from cppcc_cli.text.drafting import Overrides, draft
 from tests.test_statements import with_figures
 
 MORE = st.sampled_from(
@@ -165,3 +167,16 @@ def test_a_name_typed_by_hand_is_that_of_what_a_report_says_otherwise() -> None:
         "proposals.more-0 提案立案数 433 exact 件 1 -",
         "proposals.more-1 社情民意信息报送数 1300 over 条 1 -",
     ]
+
+
+def test_what_ends_with_a_known_name_is_asked() -> None:
+    known = with_figures(("义诊咨询", "2万余人次", "20000", "人次"))
+    text = text_document("report", "组织医卫界委员义诊咨询93人次。")
+    made = draft([text], known, known, Overrides(year=2032, body="某市政协"))
+    said = [one.say("zh") for id in made.dataset.figures for one in made.remarks[id]]
+    assert said == ["请核对：可能是 义诊咨询（proposals.more-0）"]
+
+
+def test_what_a_heading_serves_is_no_scope() -> None:
+    text = "抓协商、议大事，服务全县中心工作\n收到来信52封。"
+    assert [one.scope for one in written(f"2032年总结\n二、{text}").figures.values()] == [None]

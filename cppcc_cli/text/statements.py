@@ -150,7 +150,7 @@ def _of_heading(text: str, outer: Frame, words: Lexicon) -> Frame:
     for mark in marks(text, words):
         is_relative = mark.slot == "time" and mark.value in (OWN, LAST, DAY)
         # 走进莲都区 is no heading of a body: the mark fills most of a short heading.
-        is_beside = mark.slot in ("body", "place") and len(mark.words) * 3 < len(text)
+        is_beside = mark.slot in ("body", "place", "scope") and len(mark.words) * 3 < len(text)
         if mark.slot == "aspect":
             if mark.value != "aim":
                 slots["aspect"] = Slot("plan", text, "section")

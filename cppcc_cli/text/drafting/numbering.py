@@ -165,10 +165,14 @@ def known_figure(
     # A row that nothing of the figure explains is of a part.
     row = report.statements[index].row
     is_part = best.fit == "open" and row is not None and row.labels
-    if best.fit != "other" and not (is_kind or is_part):
-        figures = [f"{one.figure.name.zh}（{one.figure.id}）" for one in (best, *rivals)][:3]
-        return None, messages.MAY_BE.about(figures=figures)
-    return None, None
+    may_be = [one.figure for one in (best, *rivals)]
+    if best.fit == "other" or is_kind or is_part:
+        # 组织委员服务群众 may be 服务群众.
+        name, unit = report.names[index].words, report.statements[index].mention.unit
+        ends = (one for one in matcher.dataset.figures.values() if name.endswith(one.name.zh))
+        may_be = [one for one in ends if one.unit == unit and len(one.name.zh) >= _TELLING_NAME]
+    figures = [f"{one.name.zh}（{one.id}）" for one in may_be[:3]]
+    return None, messages.MAY_BE.about(figures=figures) if figures else None
 
 
 def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> bool:
