@@ -27,9 +27,9 @@ from cppcc_cli.script import Pattern
 
 # What a folder is looked through for. A file that is named is told by its content.
 SUFFIXES = frozenset(
-    ".txt .md .markdown .html .htm .xhtml .shtml .mht .mhtml .docx .docm .dotx .dotm .doc .dot .wps"
-    " .wpt .rtf .odt .fodt .odp .ods .pptx .pptm .ppsx .ppt .pps .dps .xlsx .xlsm .xltx .xls .xlt"
-    " .et .ett .pdf .ofd".split()
+    ".txt .md .markdown .csv .html .htm .xhtml .shtml .mht .mhtml .eml .docx .docm .dotx .dotm"
+    " .doc .dot .wps .wpt .rtf .odt .fodt .odp .ods .pptx .pptm .ppsx .ppt .pps .dps .xlsx .xlsm"
+    " .xltx .xls .xlt .et .ett .pdf .ofd".split()
 )
 # How the names of hidden files begin, and those that Word and WPS keep of what is open; and how the
 # names of our own marked copies end.
@@ -136,7 +136,9 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
         text, notes = decoded(raw, path)
         # Before its lines and tables take memory.
         _require_bounds(text, path, listed)
-        document = text_document(path, text, markdown=Path(path).suffix.lower() in _MARKDOWN)
+        suffix = Path(path).suffix.lower()
+        text = _tabbed(text) if suffix == ".csv" else text
+        document = text_document(path, text, markdown=suffix in _MARKDOWN)
     else:
         _require_bounds(document.text, path, listed)
         notes = document.notes
@@ -148,6 +150,14 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
     parts = [text.about(number=number) for text, number in known if number]
     left_out = (said.UNREAD.about(path=path, parts=parts),) if parts else ()
     return document._replace(notes=(*notes, *left_out))
+
+
+def _tabbed(text: str) -> str:
+    """Return comma-separated values with tabs between the cells; all stands where it stood."""
+    quoted = re.split('("[^"]*")', text)
+    quoted[::2] = (outside.replace(",", "\t") for outside in quoted[::2])
+    # Of no width, as is nothing of a quotation mark.
+    return "".join(quoted).replace('"', "\u200b")
 
 
 def _require_bounds(text: str, path: str, listed: bool) -> None:

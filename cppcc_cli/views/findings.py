@@ -47,7 +47,8 @@ def placed(document: Document, found: Sequence[Mention]) -> list[NumberRow]:
 def marked(mention: Mention) -> str:
     """Return the clause, or the row without its outer rules, with the number between brackets."""
     clause, printed, start = mention.clause, mention.printed, mention.depth
-    return escaped(f"{clause[:start]}【{printed}】{clause[start + len(printed) :]}").strip("| ")
+    told = f"{clause[:start]}【{printed}】{clause[start + len(printed) :]}"
+    return escaped(told.replace("\t", " | ")).strip("| ")
 
 
 def _place(row: "NumberRow | Finding") -> str | None:
