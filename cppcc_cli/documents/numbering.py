@@ -132,18 +132,17 @@ class Lists:
     """The lists of a .docx by their ids."""
 
     def __init__(self, root: xml.Element | None = None) -> None:
-        listed = list(xml.children(root))
+        listed = xml.children(root, "abstractNum")
         kinds = {xml.attribute(one, "abstractNumId"): one for one in listed}
         styles = {xml.value(one, "styleLink"): key for key, one in kinds.items()}
         self.numbering = Numbering()
         # Which level of a list a style has.
         self._styled: dict[tuple[_Id, _Id], int] = {}
-        for one in listed:
-            if xml.local(one) == "num":
-                kind = xml.value(one, "abstractNumId")
-                linked = xml.value(kinds.get(kind), "numStyleLink")
-                kind = styles.get(linked, kind) if linked else kind
-                self._add(xml.attribute(one, "numId"), kind, kinds.get(kind), one)
+        for one in xml.children(root, "num"):
+            kind = xml.value(one, "abstractNumId")
+            linked = xml.value(kinds.get(kind), "numStyleLink")
+            kind = styles.get(linked, kind) if linked else kind
+            self._add(xml.attribute(one, "numId"), kind, kinds.get(kind), one)
 
     def _add(self, key: _Id, kind: _Id, element: xml.Element | None, own: xml.Element) -> None:
         levels, starts = [Level("")] * LEVELS, {}

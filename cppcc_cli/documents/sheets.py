@@ -179,22 +179,19 @@ def _date(tokens: list[_Token], value: Decimal, since_1904: bool) -> str:
     seconds = int((value * 86_400).to_integral_value(ROUND_HALF_UP))
     moment = first + timedelta(seconds=seconds)
     halves = any(token.kind == "half" for token in tokens)
+    letters = [text[0] for kind, text in tokens if kind == "date"]
+    # An m stands for minutes beside hours or seconds.
+    beside = zip(["", *letters], [*letters[1:], ""], strict=False)
+    minutes = iter([before == "h" or after == "s" for before, after in beside])
     out = []
-    for at, (kind, text) in enumerate(tokens):
+    for kind, text in tokens:
         if kind == "date":
-            out.append(_of_date(text, moment, _is_minute(tokens, at), halves))
+            out.append(_of_date(text, moment, next(minutes), halves))
         elif kind == "half":
             out.append((("上午", "下午") if "午" in text else ("AM", "PM"))[moment.hour > 11])
         elif kind != "digits":
             out.append(text)
     return "".join(out)
-
-
-def _is_minute(tokens: list[_Token], at: int) -> bool:
-    """Tell whether an m stands beside hours or seconds."""
-    before = next((one.text for one in reversed(tokens[:at]) if one.kind == "date"), "")
-    after = next((one.text for one in tokens[at + 1 :] if one.kind == "date"), "")
-    return before.startswith("h") or after.startswith("s")
 
 
 def _of_date(code: str, moment: datetime, is_minute: bool, halves: bool) -> str:
