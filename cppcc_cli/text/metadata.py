@@ -163,7 +163,7 @@ def _title(head: Sequence[Line]) -> tuple[str, str]:
         is_under = text[0] in "—–"
         # 概述: what is as short heads what follows.
         is_rest = open_line and 2 < len(bare.strip("·")) <= LONGEST_TITLE
-        if whole and (is_rest or (is_under and not any(mark in whole[-1][1] for mark in "。；"))):
+        if whole and (is_rest or is_under):
             first, headline, said_so_far = whole.pop()
             joined = written if is_under else re.sub(r"\s", "", written)
             title = first if is_under else first + joined
@@ -172,8 +172,7 @@ def _title(head: Sequence[Line]) -> tuple[str, str]:
             whole.append((written, written, bare))
         # 中国人民政治协商会议 // 海安市第九届委员会常务委员会 // 工作报告
         last = whole[-1][2]
-        is_cut = last.endswith(("政治协商会议", "委员会")) and not said("title", last)
-        open_line = is_cut or last.endswith(("：", ":"))
+        open_line = last.endswith(("政治协商会议", "委员会", "：", ":"))
     named = [one for one in whole if len(one[2]) > _SHORTEST_TITLE and said("title", one[2])]
     # What is as short is the name of who speaks.
     others = [one for one in whole if len(one[2]) >= _SHORTEST_TITLE]

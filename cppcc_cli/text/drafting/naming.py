@@ -110,19 +110,12 @@ def _of_beside(words: Words, last: Name | None) -> Name:
         return _name(verb, noun + thing)
     if thing and not (noun and _opening("naming_verb", thing)):
         return _of_thing_behind(thing, behind, words.before, verb)
-    if (
-        predicate
-        and not core_of(noun)
-        and (by := lexicon().naming("done_by").pattern.match(behind))
-    ):
+    by = lexicon().naming("done_by").pattern.match(behind)
+    if by and predicate and not core_of(noun):
         return _name(verb, by["what"])
     # 委员中有11人受到表彰: what became of some of them.
-    if (
-        predicate
-        and noun
-        and compiled("[中里](?:还|仍|也|就)?有$").search(words.before)
-        and not verb
-    ):
+    some = compiled("[中里](?:还|仍|也|就)?有$").search(words.before)
+    if predicate and noun and some and not verb:
         return _name("", compiled("[中里]$").sub("", noun) + _predicate(behind))
     if noun and not _is_pronoun(noun):
         is_general = noun.removeprefix("立案") == core_of(noun)
@@ -194,11 +187,8 @@ def _of_share(words: Words, last: Name | None) -> Name:
             return Name(_fit(f"{part}占比"), part)
         if whole is not None:
             return Name()
-    verb, noun = _parts(words.before)
-    name = f"{verb}{noun}"
-    if not name:
-        verb, noun = _parts(_last_clause(words.clauses) or words.above)
-        name = f"{verb}{noun}"
+    around = (words.before, _last_clause(words.clauses) or words.above)
+    name = next(filter(None, ("".join(_parts(one)) for one in around)), "")
     if not compiled(HAN).search(name):
         return Name()
     # 满意率，届初是94%: the clause before tells which rate.
@@ -297,16 +287,10 @@ def _parts(head: str) -> tuple[str, str]:
     counted = list(lexicon().naming("counting").pattern.finditer(said))
     held = lexicon().naming("held").ending
     if counted:
-        behind = _trimmed(said[counted[-1].end() :])
+        who, behind = said[: counted[-1].start()], _trimmed(said[counted[-1].end() :])
         verb = _opening("naming_verb", behind)
-        if behind and verb != behind:
-            said = behind
-        else:
-            said = (
-                _trimmed(said[: counted[-1].start()])
-                if not verb or held.search(said[: counted[-1].start()])
-                else behind
-            )
+        is_who = verb == behind and (not verb or held.search(who))
+        said = _trimmed(who) if is_who else behind
     said = _without_opening(said)
     verb = ""
     while (found := _opening("naming_verb", said)) and len(found) < len(said):
@@ -468,9 +452,5 @@ def _fit(words: str) -> str:
             words = words.replace(opening, " ").replace(closing, " ")
     words = compiled("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])").sub("", words).strip(_EDGES)
     words = compiled(f"(?<={HAN})的$|^的").sub("", words).strip(_EDGES)
-    is_short = len(compiled(f"{HAN}|[A-Z]").findall(words)) < _SHORTEST
-    return (
-        ""
-        if is_short and words not in ("村", "镇", "乡", "县", "区", "人", "户", "男", "女")
-        else words
-    )
+    is_whole = len(compiled(f"{HAN}|[A-Z]").findall(words)) >= _SHORTEST
+    return words if is_whole or words in tuple("村镇乡县区人户男女") else ""

@@ -228,13 +228,11 @@ class Report:
 
     def _is_bound(self, index: int) -> bool:
         """Tell whether a number is the least of those that the next one counts: 2万元以上的9人."""
-        printed = self.statements[index].mention.printed
-        return (
-            index + 1 < len(self.statements)
-            and compiled("不[足到]|超过?|.*以[上下]$").match(printed) is not None
-            and compiled(f"的(?:就?有)?|的{HAN}{{2,4}}").fullmatch(self.text.gap(index, index + 1))
-            is not None
-        )
+        if index + 1 == len(self.statements):
+            return False
+        least = compiled("不[足到]|超过?|.*以[上下]$").match(self.statements[index].mention.printed)
+        they = compiled(f"的(?:就?有)?|的{HAN}{{2,4}}").fullmatch(self.text.gap(index, index + 1))
+        return bool(least and they)
 
     def _told_before(self, index: int) -> int | None:
         """Return the last number before one that is the same, unless it is small."""
@@ -300,12 +298,9 @@ class Report:
             return False
         following = self.statements[index + 1]
         is_thing = lexicon().naming("core_noun").pattern.match(following.head)
-        return (
-            compiled(f"(?![和与及]){HAN}{{1,8}}(?<!的)").fullmatch(self.text.gap(index, index + 1))
-            is not None
-            and self.text.gap(index, index + 1) == following.head
-            and bool(is_thing or compiled(HAN).match(following.tail))
-        )
+        is_one = is_thing or compiled(HAN).match(following.tail)
+        is_named = compiled(f"(?![和与及]){HAN}{{1,8}}(?<!的)").fullmatch(following.head)
+        return bool(is_one and is_named and self.text.gap(index, index + 1) == following.head)
 
     def _last_end(self, index: int) -> int:
         last = self._before(index)
