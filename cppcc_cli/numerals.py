@@ -369,7 +369,8 @@ def read(printed: str, unitless: bool = False) -> Quantity | None:
     # 约300余 and 300多件左右 are more than 300, and about so many more.
     if claims == {"about", "over"} and number.qualifier == "over":
         claims = {"over"}
-    if is_word or len(claims) > 1 or not (_is_unit(unit) or (unitless and not unit)):
+    has_unit = _is_unit(unit) or (unitless and not unit)
+    if is_word or len(claims) > 1 or not has_unit:
         return None
     return Quantity(value, claims.pop() if claims else "exact", unit)
 

@@ -18,7 +18,7 @@ from samples import write_sample, write_two_years
 
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Text
-from cppcc_cli.output import Column, Head, Table
+from cppcc_cli.output import Column, Table
 from cppcc_cli.output import pages as room
 from cppcc_cli.output.pages import Page, fit
 
@@ -290,7 +290,7 @@ def test_changes_over_years(run: Run, tmp_path: Path) -> None:
 
 def test_wide_tables_take_smaller_letters_and_a_turned_page() -> None:
     """The first page that holds a table without narrow folds is taken; the last holds any."""
-    texts = [Head(f"n{at}", "T", "left") for at in range(30)]
+    texts = [Column(f"n{at}", str, label=Text("", "T")) for at in range(30)]
 
     def page(columns: int, cells: int) -> Page:
         chosen, widths = fit(texts[:columns], [["字" * (cells // 2)] * columns])
@@ -313,7 +313,9 @@ WIDE, CLOSE, TWO = Page(False, 24, 35), Page(False, 21, 12), Page(False, 21, 12,
 )
 def test_rows_that_do_not_fit_a_page_stand_closer(columns: int, count: int, page: Page) -> None:
     """Thirty-four rows stand on one page, sixty in two columns; more stand as ten do."""
-    chosen, _ = fit([Head("n", "N", "right")] * columns, [["1"] * columns] * count, count)
+    chosen, _ = fit(
+        [Column("n", str, "right", label=Text("", "N"))] * columns, [["1"] * columns] * count, count
+    )
     assert chosen == page
 
 

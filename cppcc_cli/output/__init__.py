@@ -294,13 +294,6 @@ def as_text(raw: Raw) -> str:
 Medium = Literal["screen", "document", "sheet"]
 
 
-class Head:
-    """A column: its key, its label, and how its cells stand."""
-
-    def __init__(self, key: str, label: str, align: Align) -> None:
-        self.key, self.label, self.align = key, label, align
-
-
 class Group:
     """Rows of cells under a heading; how high the bars beside them stand, 0 to 1."""
 
@@ -324,7 +317,7 @@ class Layout:
         self,
         header: bool,
         title: str,
-        heads: list[Head],
+        heads: Sequence[Column[Any]],
         groups: list[Group],
         are_cards: bool,
         empty: str,
@@ -343,7 +336,7 @@ class Layout:
     @property
     def labels(self) -> list[str]:
         """The labels of the columns."""
-        return [head.label for head in self.heads]
+        return [head.label.say() for head in self.heads]
 
     @property
     def rows(self) -> list[list[Cell]]:
@@ -366,11 +359,10 @@ def lay_out(table: Table[Any], header: bool, medium: Medium) -> Layout:
     table = table.wide or table
     rows = [row for row in table.rows if table.visible is None or table.visible(row)]
     if table.card is None:
-        columns = _columns(table, medium)
-        heads = [Head(column.key, column.label.say(), column.align) for column in columns]
-        groups = _groups(table, columns, rows, medium)
+        heads = _columns(table, medium)
+        groups = _groups(table, heads, rows, medium)
     else:
-        heads = [Head("label", "", "left"), Head("text", "", "left")]
+        heads = [Column(key, str, label=Text("", "")) for key in ("label", "text")]
         every = medium == "screen"
         groups = [
             Group("", [[one, said] for one, said, handle in pairs if every or not handle], [])
@@ -446,7 +438,7 @@ def natural_widths(lines: Sequence[Sequence[str]]) -> list[int]:
 
 
 def fitted_widths(
-    heads: Sequence[Head], natural: Sequence[int], columns: int, gap: int, least: int
+    heads: Sequence[Column[Any]], natural: Sequence[int], columns: int, gap: int, least: int
 ) -> list[int] | None:
     """Return the widths with which a table fits into `columns` cells; None where it does not.
 

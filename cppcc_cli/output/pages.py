@@ -35,7 +35,7 @@ from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Language, Text, current
 from cppcc_cli.messages import labels
 from cppcc_cli.output import (
-    Head,
+    Column,
     Layout,
     Table,
     fitted_widths,
@@ -289,7 +289,7 @@ _AROUND, _APART = 1_900, 420
 
 
 def fit(
-    heads: Sequence[Head], lines: Sequence[Sequence[str]], count: int = 0
+    heads: Sequence[Column[Any]], lines: Sequence[Sequence[str]], count: int = 0
 ) -> tuple[Page, list[int]]:
     """Return the page for a table with these lines of texts, and the widths of its columns.
 

@@ -26,6 +26,7 @@ _ACCENT, _FAINT, _INK, _QUIET, _PAPER = "#9d1f21", "#d3a5a0", "#1f1b18", "#6a625
 _SIZE, _LEADING = 13, 18
 _BAR, _GAP, _BETWEEN, _MARGIN = 14, 8, 20, 24
 _PLOT = Decimal(72)
+_ACROSS = 720
 # A terminal cell is half a wide character; Latin letters need a little more on the average.
 _CELL = 0.58
 # Texts: the class, the size, the colour, the weight.
@@ -107,11 +108,12 @@ def svg_element(chart: Chart, id: str, across: int = 340) -> str:
     return _svg(chart, id, across, drawn.below, drawn.elements)
 
 
-def to_svg(chart: Chart, across: int = 720) -> str:
+def to_svg(chart: Chart) -> str:
     """Return the chart as a file of its own, with its title above and its notes below.
 
-    It is wider than `across` pixels where the years would not stand beside one another.
+    It is wider than usual where the years would not stand beside one another.
     """
+    across = _ACROSS
     if chart.years:
         across = max(across, 2 * _MARGIN + len(chart.years) * (_tick(chart, across) + _GAP))
     drawn = _Drawing(chart, across - 2 * _MARGIN)

@@ -20,7 +20,7 @@ from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import current
 from cppcc_cli.messages import labels
-from cppcc_cli.output import Cell, Head, Layout, Number, Table, lay_out, require_room, text_of
+from cppcc_cli.output import Cell, Column, Layout, Number, Table, lay_out, require_room, text_of
 from cppcc_cli.output.formats import would_run
 from cppcc_cli.screen import escaped, width
 
@@ -116,7 +116,7 @@ class Sheet:
     def _write_labels(self) -> None:
         for index, head in enumerate(self.heads):
             look = {"bold": True, "bg_color": _HEAD, "bottom": 2, "bottom_color": _ACCENT}
-            self._write_text(index, head.label, **look, **_aligned(head))
+            self._write_text(index, head.label.say(), **look, **_aligned(head))
         self.at += 1
         self.sheet.freeze_panes(self.at, 0)
         if len(self.laid.groups) == 1 and not self.laid.groups[0].heading:
@@ -332,6 +332,6 @@ def _laid(text: str, room: int) -> tuple[str, int, int]:
     return "\n".join(lines), max(widths), sum(max(1, -(-cells // room)) for cells in widths)
 
 
-def _aligned(head: Head) -> dict[str, object]:
+def _aligned(head: Column[Any]) -> dict[str, object]:
     """Return how the cells of a column stand; numbers keep away from the text on their right."""
     return {"align": "right", "indent": 1} if head.align == "right" else {"align": "left"}
