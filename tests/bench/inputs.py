@@ -5,6 +5,7 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 
 import olefile
@@ -178,23 +179,20 @@ PAGES = {
 }
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BODY = "word/document.xml"
+_word = partial(_part, "docx", _BODY)
 _OPEN, _CLOSE = f'<w:document xmlns:w="{_W}"><w:body>', "</w:body></w:document>"
 WORDS = {
-    "paragraphs": _part("docx", _BODY, "<w:p><w:r><w:t>1件</w:t></w:r></w:p>", _OPEN, _CLOSE),
-    "runs": _part("docx", _BODY, "<w:r><w:t>1</w:t></w:r>", f"{_OPEN}<w:p>", f"</w:p>{_CLOSE}"),
-    "empty runs": _part("docx", _BODY, "<w:r/>", f"{_OPEN}<w:p>", f"</w:p>{_CLOSE}"),
-    "one run": _part(
-        "docx", _BODY, "1件", f"{_OPEN}<w:p><w:r><w:t>", f"</w:t></w:r></w:p>{_CLOSE}"
-    ),
-    "cells": _part(
-        "docx",
-        _BODY,
+    "paragraphs": _word("<w:p><w:r><w:t>1件</w:t></w:r></w:p>", _OPEN, _CLOSE),
+    "runs": _word("<w:r><w:t>1</w:t></w:r>", f"{_OPEN}<w:p>", f"</w:p>{_CLOSE}"),
+    "empty runs": _word("<w:r/>", f"{_OPEN}<w:p>", f"</w:p>{_CLOSE}"),
+    "one run": _word("1件", f"{_OPEN}<w:p><w:r><w:t>", f"</w:t></w:r></w:p>{_CLOSE}"),
+    "cells": _word(
         "<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>",
         f"{_OPEN}<w:tbl><w:tr>",
         f"</w:tr></w:tbl>{_CLOSE}",
     ),
-    "headers": _part("docx", _BODY, '<w:headerReference w:id="a"/>', _OPEN, _CLOSE),
-    "nested": _part("docx", _BODY, "<w:tbl><w:tr><w:tc>", _OPEN, ""),
+    "headers": _word('<w:headerReference w:id="a"/>', _OPEN, _CLOSE),
+    "nested": _word("<w:tbl><w:tr><w:tc>", _OPEN, ""),
     "bomb": _bomb,
     "entries": _entries,
     "no archive": filled("PK\x03\x04"),
@@ -327,6 +325,8 @@ def _ppt(size: int) -> bytes:
 _MAIL = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/"
 _SHEET, _SLIDE = "xl/worksheets/sheet1.xml", "ppt/slides/slide1.xml"
 _LEAF = "Doc_0/Pages/Page_0/Content.xml"
+_sheet, _slide = partial(_part, "xlsx", _SHEET), partial(_part, "pptx", _SLIDE)
+_leaf = partial(_part, "ofd", _LEAF)
 _X = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _OPEN_SHEET = f"<worksheet {_X}><sheetData>"
 _OPEN_SLIDE = '<p:sld xmlns:p="p" xmlns:a="a"><p:cSld><p:sp><p:txBody>'
@@ -374,18 +374,12 @@ OTHERS = {
         "pictures": _pdf("q BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q ", 1),
     },
     "ofd": {
-        "letters": _part("ofd", _LEAF, "1", f"<p>{_LETTERS}>", "</TextCode></TextObject></p>"),
-        "steps": _part(
-            "ofd", _LEAF, "g 99999 3 ", f'<p>{_LETTERS}DeltaX="', '">1</TextCode></TextObject></p>'
-        ),
-        "texts": _part("ofd", _LEAF, f"{_LETTERS}>1件</TextCode></TextObject>", "<p>", "</p>"),
-        "nested": _part("ofd", _LEAF, '<Layer Visible="true">', "<p>"),
+        "letters": _leaf("1", f"<p>{_LETTERS}>", "</TextCode></TextObject></p>"),
+        "steps": _leaf("g 99999 3 ", f'<p>{_LETTERS}DeltaX="', '">1</TextCode></TextObject></p>'),
+        "texts": _leaf(f"{_LETTERS}>1件</TextCode></TextObject>", "<p>", "</p>"),
+        "nested": _leaf('<Layer Visible="true">', "<p>"),
         "pages": _part(
-            "ofd",
-            "Doc_0/Document.xml",
-            '<Page BaseLoc="Pages/Page_0/Content.xml"/>',
-            "<d>",
-            "</d>",
+            "ofd", "Doc_0/Document.xml", '<Page BaseLoc="Pages/Page_0/Content.xml"/>', "<d>", "</d>"
         ),
     },
     "odt": {
@@ -404,10 +398,8 @@ OTHERS = {
         )
     },
     "pptx": {
-        "paragraphs": _part(
-            "pptx", _SLIDE, "<a:p><a:r><a:t>1件</a:t></a:r></a:p>", _OPEN_SLIDE, _CLOSE_SLIDE
-        ),
-        "groups": _part("pptx", _SLIDE, "<p:grpSp>", '<p:sld xmlns:p="p"><p:cSld>'),
+        "paragraphs": _slide("<a:p><a:r><a:t>1件</a:t></a:r></a:p>", _OPEN_SLIDE, _CLOSE_SLIDE),
+        "groups": _slide("<p:grpSp>", '<p:sld xmlns:p="p"><p:cSld>'),
         "slides": _part(
             "pptx",
             "ppt/presentation.xml",
@@ -417,30 +409,14 @@ OTHERS = {
         ),
     },
     "xlsx": {
-        "rows": _part(
-            "xlsx",
-            _SHEET,
-            "<row><c><v>1</v></c><c><v>2</v></c></row>",
-            _OPEN_SHEET,
-            "</sheetData></worksheet>",
+        "rows": _sheet(
+            "<row><c><v>1</v></c><c><v>2</v></c></row>", _OPEN_SHEET, "</sheetData></worksheet>"
         ),
-        "wide": _part(
-            "xlsx",
-            _SHEET,
-            "<c><v>1</v></c>",
-            f"{_OPEN_SHEET}<row>",
-            "</row></sheetData></worksheet>",
+        "wide": _sheet("<c><v>1</v></c>", f"{_OPEN_SHEET}<row>", "</row></sheetData></worksheet>"),
+        "far": _sheet(
+            '<row><c r="ALL1"><v>1</v></c></row>', _OPEN_SHEET, "</sheetData></worksheet>"
         ),
-        "far": _part(
-            "xlsx",
-            _SHEET,
-            '<row><c r="ALL1"><v>1</v></c></row>',
-            _OPEN_SHEET,
-            "</sheetData></worksheet>",
-        ),
-        "merged": _part(
-            "xlsx",
-            _SHEET,
+        "merged": _sheet(
             '<mergeCell ref="A1:XFD1048576"/>',
             f"{_OPEN_SHEET}<row><c><v>1</v></c></row></sheetData>",
             "</worksheet>",
