@@ -231,7 +231,8 @@ def text_of(element: Element | None) -> str:
 
 def chosen(element: Element) -> Element:
     """Return of alternate content the form that is read, the newer one; all else as it is."""
-    return next(children(element, "Choice", "Fallback"), element)
+    is_chosen = local(element) == "AlternateContent"
+    return next(children(element, "Choice", "Fallback"), element) if is_chosen else element
 
 
 def is_true(element: Element | None, name: str) -> bool:
