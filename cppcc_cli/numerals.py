@@ -342,6 +342,7 @@ MORE = f"(?<=[{_DIVIDED}])[多余]"
 _TENTHS = "成(?P<digit>[一二三四五六七八九半](?![个件名位人次条项家场期]))?"
 
 
+@lru_cache(maxsize=1024)
 def read(printed: str, unitless: bool = False) -> Quantity | None:
     """Return the quantity that `printed` states, or None unless all of it is understood.
 

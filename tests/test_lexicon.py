@@ -44,6 +44,8 @@ def test_a_class_of_names_is_found_where_it_must_be(name: str, text: str, hits: 
     """What is cut off a name, or ends it, is found in the one text and not in the other."""
     words = LEXICON.naming(name)
     assert bool(words.pattern.search(text)) is words.is_in(text) is hits
+    begun = [words.pattern.match(text[at:]) for at in range(len(text) + 1)]
+    assert [bool(words.match(text[at:])) for at in range(len(text) + 1)] == [*map(bool, begun)]
 
 
 def test_what_is_left_of_it_for_a_text_finds_the_same() -> None:

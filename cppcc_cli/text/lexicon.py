@@ -16,8 +16,9 @@ from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, quick, run_end
 
-# What the table of a class holds of each word: itself, what it needs, and its length in the file.
-_OF_WORDS = ("words", "needs", "lengths")
+# What the table of a class holds of each word: itself, what it needs, its length in the file, and
+# with which characters it may begin.
+_OF_WORDS = ("words", "needs", "lengths", "firsts")
 
 
 class WordClass:
@@ -26,6 +27,8 @@ class WordClass:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.words: tuple[str, ...] = tuple(table["words"])
         self._needs: tuple[Sequence[str], ...] = tuple(table["needs"])
+        self._firsts: tuple[str, ...] = tuple(table["firsts"])
+        self._by_first: dict[str, re.Pattern[str]] = {}
         self.hit: tuple[str, ...] = tuple(table.get("hit", ()))
         self.miss: tuple[str, ...] = tuple(table.get("miss", ()))
 
@@ -33,6 +36,18 @@ class WordClass:
     def pattern(self) -> re.Pattern[str]:
         """One alternation of all words, the longest first; compiled when it is first asked for."""
         return re.compile(f"(?:{self._alternation})")
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the word that a text begins with; those that any may begin with go before."""
+        return self._begun("").match(text) or self._begun(text[:1]).match(text)
+
+    def _begun(self, char: str) -> re.Pattern[str]:
+        """Return the words that may begin with a character; for none, those with which any may."""
+        if char not in self._by_first:
+            pairs = zip(self.words, self._firsts, strict=True)
+            there = (word for word, firsts in pairs if (char in firsts if char else not firsts))
+            self._by_first[char] = re.compile("|".join((*there, "(?!)")))
+        return self._by_first[char]
 
     def finditer(self, text: str, characters: frozenset[str]) -> Iterator[re.Match[str]]:
         """Return where words stand in a text that consists of these characters."""
@@ -127,7 +142,7 @@ class Lexicon:
         classes = dict(self._tables["class"])
         for name, words in added.items():
             table = classes[name]
-            taken = [(one, _needs(one), len(one)) for one in map(re.escape, words)]
+            taken = [(one, _needs(one), len(one), "") for one in map(re.escape, words)]
             rows = [*taken, *zip(*(table[key] for key in _OF_WORDS), strict=True)]
             rows.sort(key=lambda row: -row[2])
             classes[name] = table | dict(zip(_OF_WORDS, zip(*rows, strict=True), strict=True))
@@ -170,7 +185,7 @@ def lexicon_of(dataset: Dataset, text: str | None = None) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 8))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 10))
 
 
 def _tables(raw: bytes) -> dict[str, Any]:
@@ -182,7 +197,7 @@ def _tables(raw: bytes) -> dict[str, Any]:
             if kind != "usage":
                 table["words"].sort(key=len, reverse=True)
             rows = [
-                (quick(word.replace(r"\p{Han}", HAN)), _needs(word), len(word))
+                (quick(word.replace(r"\p{Han}", HAN)), _needs(word), len(word), _firsts(word))
                 for word in table["words"]
             ]
             table |= dict(zip(_OF_WORDS, map(list, zip(*rows, strict=True)), strict=True))
@@ -194,12 +209,33 @@ def _needs(word: str) -> tuple[str, ...]:
 
     Spaces aside, these are in each text that the word stands in.
     """
-    bare = compiled(r"\[[^\]]*\]|\\p\{Han\}|\\.").sub(".", word)
-    while (inner := compiled(r"\([^()]*\)").sub(".", bare)) != bare:
-        bare = inner
+    bare = _bare(word)
     runs = compiled(r"[^\W_]+").findall(compiled(r".(?:[?*]|\{[0-9,]*\})").sub(".", bare))
     pairs = (map(str.__add__, run, run[1:]) if run[1:] else run for run in runs)
     return () if "|" in bare else tuple(sorted({*chain.from_iterable(pairs)}))
+
+
+def _firsts(word: str) -> str:
+    """Return the characters of which one begins all that a word matches; nothing where any may."""
+    # What it must not stand behind or before takes no character.
+    word = compiled(r"(?:\(\?<?[=!](?:\[[^\]]*\]|[^()\[\]])*\))*").sub("", word, count=1)
+    found = compiled(
+        r"(?:\[(?P<any>[^\]^\\-]+)\]|\(\?:(?P<either>\w+(?:\|\w+)*)\)|(?P<one>[\w、]))(?P<may>[?*{])?"
+    ).match("" if "|" in _bare(word) else word)
+    if found is None or found["may"] in ("*", "{"):
+        return ""
+    either = (one[0] for one in (found["either"] or "").split("|") if one)
+    firsts = found["any"] or found["one"] or "".join(either)
+    rest = _firsts(word[found.end() :]) if found["may"] else firsts
+    return firsts + rest if rest else ""
+
+
+def _bare(word: str) -> str:
+    """Return a word with a point for each of its sets, groups and escaped characters."""
+    bare = compiled(r"\[[^\]]*\]|\\p\{Han\}|\\.").sub(".", word)
+    while (inner := compiled(r"\([^()]*\)").sub(".", bare)) != bare:
+        bare = inner
+    return bare
 
 
 @lru_cache(maxsize=8)

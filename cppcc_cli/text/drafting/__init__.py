@@ -277,13 +277,14 @@ class _Drafting:
         near = next((one for one in matches if one.distance < 2), None)
         if statement.row is not None and near is not None and near.fit == "other":
             near = None
-        paragraph, heading = report.headings[statement.mention.block]
+        paragraph, written = report.headings[statement.mention.block]
+        heading = plain(written)
         if name and near is not None:
             category = self.known.categories[near.figure.category]
             said = f"{report.text.said_before(statement)}{statement.head}{statement.tail}{heading}"
             # 民生议事堂 is a thing itself: what does not speak of it is none of its figures.
             is_thing = any(one.name.zh == category.name.zh for one in self.known.figures.values())
-            if not is_thing or category.name.zh in simplified(said):
+            if not is_thing or category.name.zh in said:
                 return category
         subject = statement.row.subject if statement.row is not None else ""
         for words in (f"{statement.head}{name}", statement.tail, subject) if name else ():
@@ -292,12 +293,12 @@ class _Drafting:
                 return named
         if (whole := report.wholes.get(index)) is not None and whole < len(before):
             return before[whole]
-        if (named := self._named_category(simplified(heading))) is not None:
+        if (named := self._named_category(heading)) is not None:
             return named
         if not heading:
             last = report.statements[index - 1].mention if name and index else None
             return before[-1] if last and last.block == statement.mention.block else _OTHER
-        return Category(f"section-{paragraph}", Text(heading, ""), None, self._pinyin("", heading))
+        return Category(f"section-{paragraph}", Text(written, ""), None, self._pinyin("", written))
 
     def _is_told_elsewhere(self, candidate: Candidate) -> bool:
         """Tell whether a number stands in a title, or is only referred to: 立案的60件提案."""

@@ -260,7 +260,7 @@ def is_outcome(name: str) -> bool:
 
 def _opening(name: str, words: str) -> str:
     """Return the words of a class that `words` begin with."""
-    found = lexicon().naming(name).pattern.match(words) if words else None
+    found = lexicon().naming(name).match(words) if words else None
     return found.group() if found else ""
 
 
@@ -296,7 +296,7 @@ def _parts(head: str) -> tuple[str, str]:
     while (found := _opening("naming_verb", said)) and len(found) < len(said):
         # 编辑出版文史资料: 出 is of the next verb.
         verb, said = found, _trimmed(compiled("^(?:[了过]|出(?!版))+").sub("", said[len(found) :]))
-        if not lexicon().naming("naming_verb").pattern.match(said):
+        if not _opening("naming_verb", said):
             break
     if _opening("naming_verb", said) == said:
         verb, said = verb.removeprefix("进行") + said, ""
@@ -315,12 +315,11 @@ def _trimmed(words: str) -> str:
 
 def _without_opening(words: str) -> str:
     """Return words without who, when and how."""
-    opening = lexicon().naming("name_opening").pattern
-    while (found := opening.match(words)) and found.end():
+    while found := _opening("name_opening", words):
         # 全国政协1条: who did it, where nothing else is told.
-        if found.group() == words and words.endswith("政协"):
+        if found == words and words.endswith("政协"):
             break
-        words = words[found.end() :].lstrip(_EDGES)
+        words = words[len(found) :].lstrip(_EDGES)
     return words
 
 
@@ -437,9 +436,9 @@ def _shortened(words: str) -> str:
 
 def _name(verb: str, noun: str) -> Name:
     # 主要领导共督办: who did it keeps no word that counts.
-    verbs = lexicon().naming("naming_verb").pattern
     together = compiled("(?<=..)(?:全年|累计)?共").finditer(noun)
-    if who := next((one for one in together if verbs.match(noun, one.end())), None):
+    verbs = (one for one in together if _opening("naming_verb", noun[one.end() :]))
+    if who := next(verbs, None):
         noun = noun[: who.start()] + noun[who.end() :]
     return Name(_fit(f"{verb}{noun}"), _fit(noun), verb)
 

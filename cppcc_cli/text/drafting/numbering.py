@@ -13,7 +13,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset import Category, Dataset, Figure
 from cppcc_cli.language import Message
 from cppcc_cli.quantity import Quantity, agreement
-from cppcc_cli.script import compiled, simplified
+from cppcc_cli.script import compiled, plain
 from cppcc_cli.text.drafting.report import Report
 from cppcc_cli.text.frames import DAY, OWN, PART
 from cppcc_cli.text.lexicon import lexicon
@@ -297,6 +297,6 @@ def _is_same(first: Candidate, second: Candidate) -> bool:
 
 def _bare(candidate: Candidate) -> str:
     """Return what a number is of, without the verb and what joins its words."""
-    thing = simplified(candidate.terms[0]) if candidate.terms else ""
+    thing = plain(candidate.terms[0]) if candidate.terms else ""
     filed = compiled("(?:确定|审查)?立案的?(?:提案)?").fullmatch(thing)
     return "立案" if filed else compiled("的").sub("", thing)

@@ -1,6 +1,5 @@
 """A report -> its statements, each with its name, its heading and what it is part of."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -150,12 +149,13 @@ class Report:
         again = self._told_before(index) if name.words in ("", "提案") else None
         if again is not None:
             return self.names[again]
-        is_verb = lexicon().naming("naming_verb").pattern.fullmatch(name.words or "提出")
+        acted = lexicon().naming("naming_verb").match(name.words)
+        is_verb = not name.words or (acted is not None and acted.group() == name.words)
         if is_verb and (subject := self._subject(index)):
             said = compiled(f"(?!今年|现在){HAN}{{1,2}}?(?=[了是]*$)").search(head)
-            done = name.words or (said.group() if said else "")
-            done = _IN_FULL.get(done, done)
-            return Name(done if done == "立案" else f"{done}{subject}", subject)
+            verb = name.words or (said.group() if said else "")
+            verb = _IN_FULL.get(verb, verb)
+            return Name(verb if verb == "立案" else f"{verb}{subject}", subject)
         if not name.words and not head.endswith("有"):
             return self._of_last(index)
         if before is not None and self._is_done_by(index, name):
@@ -279,7 +279,7 @@ class Report:
             last = self.statements[index - 1].tail
             given = _of_next(last, self.statements[index - 1].mention.unit)
             if not head and given:
-                head = given[2].removeprefix("共")
+                head = given[1].removeprefix("共")
             elif head in ("共", "共有", "共计") and self.text.gap(index - 1, index) == last + head:
                 head = last + head
         if index + 1 == len(self.statements) or self._before(index + 1) is None:
@@ -289,7 +289,7 @@ class Report:
             return head, following.head
         if not following.head:
             of_next = _of_next(tail, self.statements[index].mention.unit)
-            tail = tail[: of_next.start()] + of_next["who"] if of_next else tail
+            tail = of_next[0] if of_next else tail
         return head, tail
 
     def _is_of_first(self, index: int) -> bool:
@@ -328,7 +328,7 @@ class Report:
         if lexicon().naming("became_number").pattern.fullmatch(between):
             return last.unit == this.unit
         behind = self.statements[index].tail
-        predicate = lexicon().naming("predicate").pattern
+        predicate = lexicon().naming("predicate")
         is_noun = bool(compiled(HAN).match(behind)) and not predicate.match(behind)
         is_share = "%" in (last.unit, this.unit)
         is_next = between.strip() in ("", "、") and last.unit != this.unit
@@ -413,24 +413,29 @@ def _of_own_year(statement: statements.Statement) -> statements.Statement:
     return statement._replace(frame=own)
 
 
-def _of_next(words: str, unit: str) -> re.Match[str] | None:
-    """Return what stands behind a number and is said of the next, as group 2 behind `who`."""
-    given = compiled("(?P<who>)[、，]([^、，]+有)$").search(words)
-    if given := given or compiled(f"(?P<who>{HAN}*)[（(](.{{2,}})").fullmatch(words):
-        return given
+def _of_next(words: str, unit: str) -> tuple[str, str] | None:
+    """Return what of the words between two numbers is said of the first, and what of the next."""
+    given = compiled("(.*?)[、，]([^、，]+有)$").match(words)
+    if given := given or compiled(f"({HAN}*)[（(](.{{2,}})").fullmatch(words):
+        return given[1], given[2]
     things = lexicon().naming("core_noun").pattern.pattern
     if unit not in _BODIES:
         handled = lexicon().naming("handled_only").pattern.pattern
-        return compiled(rf"(?P<who>{things})({handled})").fullmatch(words)
+        given = compiled(rf"({things})({handled})").fullmatch(words)
+        return (given[1], given[2]) if given else None
     # 委员中出席会议: what is said of some of them.
-    if lexicon().naming("predicate").pattern.match(words) or compiled(f"(?:{things})中").match(
-        words
-    ):
+    is_said = lexicon().naming("predicate").match(words)
+    if is_said or compiled(f"(?:{things})中").match(words):
         return None
-    verbs = lexicon().naming("naming_verb").pattern.pattern
-    done = rf"{things}|对.+率(?:均|都)?(?:为|达)?|[被共].+|为?每[名人户家位个].{{2,}}"
-    done = rf"{done}|(?:{verbs})(?!的).*{HAN}{{2}}"
-    return compiled(rf"(?P<who>{HAN}{{2,16}}?)({done})").fullmatch(words)
+    done = compiled(rf"{things}|对.+率(?:均|都)?(?:为|达)?|[被共].+|为?每[名人户家位个].{{2,}}")
+    who = compiled(f"{HAN}{{2,16}}").match(words)
+    for at in range(2, who.end() + 1 if who else 0):
+        behind = words[at:]
+        verb = lexicon().naming("naming_verb").match(behind)
+        is_done = verb and compiled(rf"(?!的).*{HAN}{{2}}").fullmatch(behind, verb.end())
+        if is_done or done.fullmatch(behind):
+            return words[:at], behind
+    return None
 
 
 def _is_of_verse(mention: Mention, blocks: Sequence[str]) -> bool:
