@@ -111,11 +111,12 @@ def _called_nearly(path: str) -> str | None:
     from difflib import get_close_matches
 
     folder, name = os.path.split(path)
-    names: list[str] = []
+    names: dict[str, str] = {}
     with suppress(OSError), os.scandir(folder or ".") as entries:
-        names = [entry.name for entry in islice(entries, _MOST_LISTED)]
-    near = get_close_matches(name, names, 1, 0.8)
-    return os.path.join(folder, near[0]) if near else None
+        # Whatever stands behind the first full stop, a system may have hidden it.
+        names = {one.name.partition(".")[0]: one.name for one in islice(entries, _MOST_LISTED)}
+    near = get_close_matches(name.partition(".")[0] or name, names, 1, 0.65)
+    return os.path.join(folder, names[near[0]]) if near else None
 
 
 def read_regular_file(path: str, largest: int) -> bytes:

@@ -114,9 +114,14 @@ def test_what_is_no_file_is_refused(run: Run, tmp_path: Path) -> None:
 
 def test_a_name_that_is_nearly_that_of_a_file_is_told(run: Run, tmp_path: Path) -> None:
     """One letter is wrong, or the system hid the end of the name; far names are none."""
-    for name in ("linxi.toml.txt", "讲话稿.txt"):
+    for name in ("linxi.toml.txt", "讲话稿.txt", "y.txt"):
         (tmp_path / name).write_text(SAMPLE, "utf-8")
-    asked = {"linxi.toml": "linxi.toml.txt", "./讲话搞.txt": "./讲话稿.txt", "报告.txt": None}
+    asked = {
+        "linxi.toml": "linxi.toml.txt",
+        "./讲话搞.txt": "./讲话稿.txt",
+        "报告.txt": None,
+        "m.txt": None,
+    }
     for name, near in asked.items():
         end = f"；是不是 {near}？" if near else ""
         said = f"cppcc: 无法打开 {name}：没有这个文件或文件夹{end}\n"
@@ -130,7 +135,7 @@ def test_a_dataset_of_any_suffix_is_checked(run: Run, tmp_path: Path) -> None:
     missing = run("check", "sample.md", "--lang", "en")
     assert (missing.code, missing.err) == (
         3,
-        "cppcc: cannot open sample.md: there is no such file or folder\n",
+        "cppcc: cannot open sample.md: there is no such file or folder; did you mean sample.txt?\n",
     )
 
 
