@@ -27,8 +27,6 @@ MEBIBYTE = 1024 * 1024
 MOST_FOLDERS = 100_000
 MOST_FILES = 100_000
 _MOST_NAMES = 400_000
-# Among so many files of a folder one is looked for that was meant.
-_MOST_LISTED = 1_000
 
 
 def user_data(environment: Mapping[str, str], platform: str = sys.platform) -> str | None:
@@ -114,7 +112,7 @@ def _called_nearly(path: str) -> str | None:
     names: dict[str, str] = {}
     with suppress(OSError), os.scandir(folder or ".") as entries:
         # Whatever stands behind the first full stop, a system may have hidden it.
-        names = {one.name.partition(".")[0]: one.name for one in islice(entries, _MOST_LISTED)}
+        names = {one.name.partition(".")[0]: one.name for one in islice(entries, 1_000)}
     near = get_close_matches(name.partition(".")[0] or name, names, 1, 0.65)
     return os.path.join(folder, names[near[0]]) if near else None
 

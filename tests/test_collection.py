@@ -246,6 +246,13 @@ def test_a_dataset_is_added_where_that_of_its_year_is(run: Run, tmp_path: Path) 
     assert run("add", str(own / "mine.toml"), "--force", environ=environ).code == 1
     assert (own / "mine.toml").read_text("utf-8").endswith("# changed\n")
     assert [path.name for path in own.iterdir()] == ["mine.toml"]
+    # Another committee's of the same id is replaced by nothing.
+    (own / "mine.toml").rename(own / "harbour-2024.toml")
+    (tmp_path / "new.toml").write_text(text.replace("港湾", "海湾"), "utf-8")
+    for force in ([], ["--force"]):
+        refused = run("add", "new.toml", *force, "--lang", "zh", environ=environ)
+        assert refused.err.endswith("是另一个政协或年度的数据集：请先改 dataset.id\n")
+    assert "港湾" in (own / "harbour-2024.toml").read_text("utf-8")
 
 
 @posix

@@ -90,8 +90,11 @@ def add(asked: SharedOptions, dataset: str = argument("FILE")) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
         there = read_folder(folder).entries
     # One of the same year and committee is replaced where it is: of two of them none would answer.
-    alike = (one.path for one in there if (one.year, one.body) == (added.year, added.body))
-    path = next(alike, str(Path(folder, f"{added.id}.toml")))
+    known = {(one.year, one.body): one.path for one in there}
+    named = str(Path(folder, f"{added.id}.toml"))
+    path = known.get((added.year, added.body), named)
+    if (added.year, added.body) not in known and named in known.values():
+        raise OutputError(messages.ID_TAKEN.about(path=path))
     if os.path.lexists(path) and not asked.force:
         raise OutputError(messages.ALREADY_THERE.about(path=path))
     write_file(path, raw, asked.force, [dataset])
