@@ -220,10 +220,11 @@ def _meant(dataset: Dataset, name: str, categories: Sequence[Category]) -> Seque
                 hits.setdefault(found[0], []).append(thing)
         if hits and (keys is keys_of or min(hits) <= _RANKS["last"]):
             return hits[min(hits)]
-    what = messages.CATEGORY_OR_FIGURE if categories else messages.FIGURE
+    kinds = messages.labels["FOUND_KINDS"]
+    what = messages.CATEGORY_OR_FIGURE if categories else kinds["figure"]
     told = {
         "name": name,
-        "what": what if dataset.figures else messages.CATEGORY,
+        "what": what if dataset.figures else kinds["category"],
         "near": [_labelled(thing) for thing in _near(dataset, name, things)],
         "list": "cppcc categories" if categories else "cppcc stats",
     }

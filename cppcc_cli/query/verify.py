@@ -150,7 +150,7 @@ def _of_form(given: Quantity, figure: Figure) -> Iterator[Slip]:
         return
     word = numerals.qualifier_word(figure.printed)
     if given.qualifier != qualifier:
-        lost = findings.QUALIFIER_LOST if given.qualifier == "exact" else findings.QUALIFIER_CHANGED
+        lost = findings.WORD_LOST if given.qualifier == "exact" else findings.QUALIFIER_CHANGED
         said = findings.QUALIFIER_ADDED if qualifier == "exact" else lost
         yield Slip("qualifier", said.about(word=word), True)
     if given.unit != unit:
@@ -163,7 +163,7 @@ def _of_scale(given: Quantity, meant: Quantity, printed: str = "") -> Iterator[S
         return
     for places, word in _SCALES.items():
         if meant.value and given.value.scaleb(places) == meant.value:
-            said = findings.SCALE_LOST.about(word=word)
+            said = findings.WORD_LOST.about(word=word)
             if word == "万" and "亿" in printed:
                 said = findings.SCALE_TAKEN.about(word="亿", given="万")
             yield Slip("scale", said, True)
