@@ -85,7 +85,7 @@ WITH_PARTS = [
         "三次会议期间收到提案171件，闭会后又收到15件，合计186件。",
         [
             "proposals.p1-1 三次会议期间收到提案 171 exact 件 1 proposals.received",
-            "proposals.p1-2 闭会后又收到 15 exact 件 1 proposals.received",
+            "proposals.p1-2 闭会后又收到提案 15 exact 件 1 proposals.received",
             "proposals.received 提案 186 exact 件 1 -",
         ],
     ),
@@ -143,6 +143,7 @@ TOLD = [
     ("共收到政协委员提案41件，其中个人提案30件、联名提案11件。", True),
     ("提案委员会对收到的41件提案进行了审查。", True),
     ("政协九届二次会议收到提案41件。", True),
+    ("收到提案30件，会后又收到平时提案11件，两项合计41件。", True),
     ("共收到大会提案41件、平时提案5件。", False),
     ("收到委员提案41件，党派提案5件。", False),
     ("五年来，收到提案41件。", False),

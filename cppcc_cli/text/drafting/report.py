@@ -26,7 +26,6 @@ _BODIES = ("个", "家", "名", "位")
 # Those of papers, and what is said for short of what is done with them.
 _OF_PAPERS = ("件", "条", "篇", "份")
 _IN_FULL = {"收": "收到", "立": "立案"}
-# What stands between the numbers of a list.
 # From so many digits on, a number is one of a telephone or an account.
 _PHONE = 7
 _AGE = "[0-9]+(?:[—-][0-9]+)?岁(?:以[上下]|之间)?(?=[^，。；]{0,3}$)"
@@ -64,7 +63,8 @@ class Report:
         # So is a review of the year in its title, or of none, that counts nothing of 今年.
         is_review = f"{year}年" in head.title and "报告" not in head.title
         is_review = given is None and (is_review or not head.years)
-        if given == year + 1 or (is_review and not any(map(_is_of_now, text.statements))):
+        times = [one.frame.time.words for one in text.statements if one.frame.time]
+        if given == year + 1 or (is_review and not any("今年" in words for words in times)):
             text = text._replace(statements=tuple(map(_of_own_year, text.statements)))
         self.text = text
         self.statements = text.statements
@@ -171,13 +171,14 @@ class Report:
         line = self.text.blocks[statement.mention.block]
         opened = line.rfind("（", 0, statement.mention.start)
         in_bracket = opened > line.rfind("）", 0, statement.mention.start)
+        before = self.statements[index - 1].tail if index else ""
+        is_sum = (statement.head or before).endswith(("合计", "总计"))
         for at in range(index - 1, -1, -1):
             last, words = self.statements[at], self.names[at].words
             if last.sentence != statement.sentence or last.mention.block != statement.mention.block:
                 return Name()
-            # 收到提案171件，会后又收到15件，合计186件.
+            # 收到提案171件，会后又收到15件，两项合计186件.
             thing = core_of(self.names[at].noun)
-            is_sum = statement.head.endswith(("合计", "总计"))
             if not words or (in_bracket and last.mention.start > opened) or (is_sum and not thing):
                 continue
             if is_sum:
@@ -197,7 +198,9 @@ class Report:
         statement, block = self.statements[index], self.statements[index].mention.block
         if statement.mention.unit not in _OF_PAPERS:
             return ""
-        things, line = lexicon().naming("core_noun").pattern, self.text.blocks[block]
+        # 会议期间 is when, and no subject.
+        things = compiled(f"{lexicon().naming('core_noun').pattern.pattern}(?!期间)")
+        line = self.text.blocks[block]
         heading = plain(self.headings[block][1])
         opening = things.match(line, statement.sentence[0]) or things.match(line)
         return opening[0] if opening else core_of(heading) if things.search(heading[-6:]) else ""
@@ -251,7 +254,7 @@ class Report:
             return name
         line = self.text.blocks[statement.mention.block]
         said = line[self._last_end(index) : statement.mention.start]
-        if session := compiled(f"{NUMERAL}+届{NUMERAL}+次会议").search(said):
+        if session := compiled(f"{NUMERAL}+届{NUMERAL}+次会议(?:期间)?").search(said):
             return name._replace(words=f"{session.group()}{name.words}")
         topics = list(lexicon()["topic"].pattern.finditer(said))
         if not topics or name.words not in said[topics[-1].end() :]:
@@ -397,11 +400,6 @@ class Report:
             changed = zip(shown, read, strict=True)
             self._scripts[block] = {ord(new): old for old, new in changed if old != new}
         return words.translate(self._scripts[block])
-
-
-def _is_of_now(statement: statements.Statement) -> bool:
-    time = statement.frame.time
-    return time is not None and "今年" in time.words
 
 
 def _of_own_year(statement: statements.Statement) -> statements.Statement:
