@@ -386,6 +386,9 @@ def _covers(edge: _Edge, place: float) -> bool:
     return any(one.left <= place <= one.right for one in edge[1])
 
 
+_Placed = Box | PlacedLine
+
+
 class Column(NamedTuple):
     """A column of a page: from where to where it reaches, and where its lines begin and end."""
 
@@ -393,7 +396,7 @@ class Column(NamedTuple):
     right: float
     margins: Margins | None = None
 
-    def holds(self, one: Box | PlacedLine) -> bool:
+    def holds(self, one: _Placed) -> bool:
         """Tell whether a piece or a row lies in it."""
         return self.left <= one.left and one.right <= self.right
 
@@ -420,15 +423,11 @@ def columns_of(found: Sequence[Box]) -> list[Column]:
     return [WHOLE]
 
 
-def across(
-    columns: Sequence[Column], found: Sequence[Box | PlacedLine]
-) -> list[tuple[float, float]]:
+def across(columns: Sequence[Column], found: Sequence[_Placed]) -> list[tuple[float, float]]:
     """Return from which height to which something stands across the columns, from above."""
-    wide = [
-        (one.top, one.bottom) for one in found if not any(column.holds(one) for column in columns)
-    ]
+    wide = (one for one in found if not any(column.holds(one) for column in columns))
     spans: list[tuple[float, float]] = []
-    for top, bottom in sorted(wide):
+    for top, bottom in sorted((one.top, one.bottom) for one in wide):
         if spans and top < spans[-1][1]:
             spans[-1] = spans[-1][0], max(bottom, spans[-1][1])
         else:
@@ -458,7 +457,7 @@ def _gutters(found: Sequence[Box]) -> list[float]:
     return gutters or [(first + last) / 2]
 
 
-def margins_of(lines: Sequence[Box | PlacedLine]) -> Margins:
+def margins_of(lines: Sequence[_Placed]) -> Margins:
     """Return the margins at which most lines begin and end: the outermost of several."""
     if not lines:
         return 0.0, 0.0
