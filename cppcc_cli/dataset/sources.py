@@ -352,16 +352,7 @@ def _find(
 ) -> Collection:
     """Return what answers in these places, or for none of what is known."""
     with ExitStack() as opened:
-        sources: list[Files | Index] = []
-        if not places:
-            sources.append(read_file(bundled(), cache is not None))
-        mine = user_data(os.environ)
-        for place in places or ([mine] if mine and os.path.isdir(mine) else []):
-            sources.append(_source(_path_of(place, cache), cache, watch, opened))
-        if not (places or chosen.every or chosen.bodies):
-            ours, *others = ({body.zh for body, _ in source.bodies()} for source in sources)
-            if any(others) and ours.isdisjoint(*others):
-                del sources[0]
+        sources = _sources(places, chosen, watch, cache, opened)
         there = {body for source in sources for body in source.bodies()} if chosen.bodies else set()
         bodies = chosen.choose(there) if there else None
         known: dict[tuple[int, str], Entry] = {}
@@ -382,6 +373,29 @@ def _find(
             raise UsageError(messages.NO_SUCH_YEAR.about(known=sorted(years)))
         notes = [said for source in sources for said in source.notes]
         return Collection(known.values(), unreadable, notes)
+
+
+def _sources(
+    places: Sequence[str],
+    chosen: Filter,
+    watch: "Watch | None",
+    cache: str | None,
+    opened: ExitStack,
+) -> "Sequence[Files | Index]":
+    """Return what there is in these places; for none, the bundled dataset and the user's own.
+
+    Beside datasets of other committees only, the bundled one is not meant unless it is asked for.
+    """
+    if places:
+        return [_source(_path_of(place, cache), cache, watch, opened) for place in places]
+    ours, mine = read_file(bundled(), cache is not None), user_data(os.environ)
+    if mine is None or not os.path.isdir(mine):
+        return [ours]
+    own = _source(mine, cache, watch, opened)
+    if chosen.every or chosen.bodies:
+        return [ours, own]
+    of_ours, of_own = ({body.zh for body, _ in source.bodies()} for source in (ours, own))
+    return [own] if of_own and of_own.isdisjoint(of_ours) else [ours, own]
 
 
 def other_years(
