@@ -163,13 +163,11 @@ def _title(head: Sequence[Line]) -> tuple[str, str]:
         is_under = text[0] in "—–"
         # 概述: what is as short heads what follows.
         is_rest = open_line and 2 < len(bare.strip("·")) <= LONGEST_TITLE
-        if whole and (is_rest or is_under):
-            first, headline, said_so_far = whole.pop()
-            joined = written if is_under else re.sub(r"\s", "", written)
-            title = first if is_under else first + joined
-            whole.append((title, headline + joined, said_so_far + bare))
-        else:
-            whole.append((written, written, bare))
+        is_more = bool(whole) and (is_rest or is_under)
+        title, headline, so_far = whole.pop() if is_more else ("", "", "")
+        joined = re.sub(r"\s", "", written) if is_more and not is_under else written
+        title = title if is_more and is_under else title + joined
+        whole.append((title, headline + joined, so_far + bare))
         # 中国人民政治协商会议 // 海安市第九届委员会常务委员会 // 工作报告
         last = whole[-1][2]
         open_line = last.endswith(("政治协商会议", "委员会", "：", ":"))
@@ -217,7 +215,9 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     level tells which of those it names is its own: the others receive, visit or take part.
     """
     text = "\n".join(line.plain for line in lines)
-    named_by = [(text[at - 1 : at] if at else "，", level[-1]) for at, level in _levels(text)]
+    # Where committees are called by their level, and no members of these.
+    calls = re.finditer(f"({'|'.join(PLACE_LEVELS)})政协(?!委员[^会])", text)
+    named_by = [(text[one.start() - 1 : one.start()] or "，", one[1][-1]) for one in calls]
     called = Counter(
         level for before, level in named_by if before in _OPENS_CLAUSE or before.isspace()
     )
@@ -274,7 +274,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         place = re.sub(_AROUND, "", one.place)
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
-    return _with_level(levels, lines)
+    return _in_short(lines) or _with_level(levels, lines)
 
 
 def _is_of_others(title: str, text: str) -> bool:
@@ -288,12 +288,6 @@ def _is_of_others(title: str, text: str) -> bool:
     is_of_one = len(parties) > 1 == len({*parties})
     resident = [*naming("resident").pattern.finditer(text)]
     return bool(handles or is_of_one or resident[1:] or naming("other_reporter").is_in(title))
-
-
-def _levels(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where committees are called by their level, and this: no members of these."""
-    for found in re.finditer(f"({'|'.join(PLACE_LEVELS)})政协(?!委员[^会])", text):
-        yield found.start(), found[1]
 
 
 def _whole_names(lines: Iterable[Line]) -> Iterator[Line]:
@@ -366,6 +360,17 @@ def _is_with(before: str) -> bool:
             return False
         before = before.removesuffix("全国") if before.endswith("全国") else before[:-1]
     return before.endswith(_WITH)
+
+
+def _in_short(lines: Sequence[Line]) -> Committee | None:
+    """Return the committee of 呼市政协 in a text that names 呼和浩特市."""
+    written, text = ("\n".join(one) for one in zip(*(line[:2] for line in lines), strict=True))
+    if (short := re.search(rf"(?<!{HAN})({HAN})([市盟州])政协", text)) is None:
+        return None
+    named = re.finditer(f"{short[1]}{HAN}{{1,6}}?{short[2]}", text)
+    found = next((one for one in named if place_at_end(one[0]) == one[0]), None)
+    words = written[slice(*short.span())]
+    return found and _in_full(found[0], written[slice(*found.span())], words)
 
 
 def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | None:
