@@ -153,6 +153,22 @@ def test_users_file_that_is_faulty_hides_no_bundled_one(run: Run, tmp_path: Path
     assert str(mine / "broken.toml") in done.err
 
 
+def test_a_committee_under_two_names_is_told(run: Run, tmp_path: Path) -> None:
+    """Its years are not compared, which nothing else would say."""
+    figure = Sample("filed", "立案", "12", "件", "12件")
+    path = write_year(tmp_path, "溪城市", 2031, figure)
+    write_year(tmp_path, "溪城市", 2032, figure)
+    write_year(tmp_path, "山城市", 2032, figure)
+    asked = ("stats", "--data", ".", "--lang", "zh")
+    assert run(*asked).err == ""
+    for name in ("溪城市政协", "政協溪城市委員會"):
+        text = path.read_text("utf-8")
+        full = "中国人民政治协商会议溪城市委员会"
+        (tmp_path / path.name).write_text(text.replace(full, name), "utf-8")
+        assert "可能是同一政协：各数据集的 dataset.body 写得一样" in run(*asked).err
+        path.write_text(text, "utf-8")
+
+
 def test_the_bundled_committee_is_silent_beside_ones_own(run: Run, tmp_path: Path) -> None:
     """Where one's own datasets are of another, until it is named; it is listed all the same."""
     (tmp_path / "cppcc").mkdir()

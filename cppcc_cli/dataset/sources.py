@@ -7,6 +7,7 @@ the two files are named.
 
 import datetime
 import os
+import re
 from collections import Counter
 from collections.abc import Collection as Several
 from collections.abc import Iterable, Iterator, Sequence
@@ -372,6 +373,7 @@ def _find(
                 raise InputError(messages.NO_DATASETS.about(paths=places))
             raise UsageError(messages.NO_SUCH_YEAR.about(known=sorted(years)))
         notes = [said for source in sources for said in source.notes]
+        notes += _called_otherwise({one.body.zh: one for one in known.values()})
         return Collection(known.values(), unreadable, notes)
 
 
@@ -396,6 +398,15 @@ def _sources(
         return [ours, own]
     of_ours, of_own = ({body.zh for body, _ in source.bodies()} for source in (ours, own))
     return [own] if of_own and of_own.isdisjoint(of_ours) else [ours, own]
+
+
+def _called_otherwise(bodies: Several[str]) -> list[Message]:
+    """Return which of some committees may be one under several names: 某市政协, 政协某市委员会."""
+    names: dict[str, list[str]] = {}
+    for body in bodies if len(bodies) > 1 else ():
+        place = re.sub("中国人民政治协商会议|委员会|政协", "", _spelt(body))
+        names.setdefault(place, []).append(body)
+    return [messages.ONE_BODY.about(names=one) for one in names.values() if len(one) > 1]
 
 
 def other_years(
