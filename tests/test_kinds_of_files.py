@@ -1,6 +1,7 @@
 """What kind a file is, its content tells; what cannot be read is refused by its name."""
 
 import io
+import lzma
 import tarfile
 import tracemalloc
 import zipfile
@@ -171,6 +172,17 @@ def test_what_is_no_cell_spoils_no_workbook(tmp_path: Path) -> None:
     spoiled = raw.replace(style, name).replace(b"\xfe\xff\x09\x00", b"\xff\xfe\x09\x00", 1)
     (tmp_path / "b.xls").write_bytes(spoiled)
     assert read_document(str(tmp_path / "b.xls")).text == text
+
+
+def test_the_footer_of_a_chart_is_none_of_the_sheet_behind_it(tmp_path: Path) -> None:
+    """A chart that takes a sheet of its own has printed pages of its own."""
+    raw = lzma.decompress((Path(__file__).parent / "office" / "xls.xz").read_bytes())
+    first, second = b"\x91\x06\0\0\0\0\x02", b"\n\n\0\0\1\0\1"
+    assert raw.count(first) == raw.count(second) == 1
+    raw = raw.replace(first, first[:5] + b"\2" + first[6:]).replace(second, second[:4] + b"\0\0\1")
+    before, _, behind = raw.rpartition(b"Page")
+    (tmp_path / "a.xls").write_bytes(before + b"Seit" + behind)
+    assert read_document(str(tmp_path / "a.xls")).text == "提出提案98件\nSeit"
 
 
 def test_markup_that_gives_an_id_twice_is_read(tmp_path: Path) -> None:
