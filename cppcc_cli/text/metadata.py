@@ -247,21 +247,13 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     told = Counter(one.place for one in found)
     named = {one.place for one in found if not one.is_beside or one.place[-1] in called}
     found = [one for one in found if one.place in named]
+    often = {one for one, times in told.items() if times == max(told.values()) > 1}
     # 经市政协报全国政协 tells of others, where none is called its own.
-    own = [
-        one
-        for one in found
-        if not levels
-        or one.place[-1] in levels
-        or (not said and told[one.place] == max(told.values()) > 1)
-    ]
+    mine = () if said else often
+    own = [one for one in found if not levels or one.place[-1] in levels or one.place in mine]
     # What opens the text, and is told of most often, is as good as in the title.
-    in_title = [
-        one
-        for one in found
-        if one.line == 0
-        or ((one.line, one.at) == (1, 0) and told[one.place] == max(told.values()) > 1)
-    ]
+    opens = [one for one in found if (one.line, one.at) == (1, 0) and one.place in often]
+    in_title = [*(one for one in found if one.line == 0), *opens]
     if not levels and len(told) >= _MANY and not in_title:
         return None
     sure = sorted((one for one in own if not one.in_rules), key=lambda one: -told[one.place])
