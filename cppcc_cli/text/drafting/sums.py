@@ -129,7 +129,6 @@ class Counts:
             and self.is_beside(index, index + 1)
             and self.units[index] in WHO
             and self.units[index + 1] not in ("%", *WHO)
-            and not list(self.before(index))
         )
 
     def is_anew(self, index: int) -> bool:
@@ -279,15 +278,9 @@ class Counts:
         return []
 
     def _times(self, index: int) -> int:
-        """Return of how many things a number is told: 2 of 书记、市长各1件, 7 of 7个界别各1件."""
+        """Return of how many things a number is told: 2 of 书记、市长各1件."""
         each = _EACH.search(self.between(index))
-        if each is None:
-            return 1
-        last = index - 1
-        if not each["who"].strip() or not compiled("[、和与及]").search(each["who"]):
-            is_many = index and self.is_beside(last, index) and self.units[last] in WHO
-            return int(self.values[last]) if is_many else 1
-        return len(compiled("[、和与及]").split(each["who"]))
+        return len(compiled("[、和与及]").split(each["who"])) if each is not None else 1
 
     def _share_behind(self, index: int) -> Quantity | None:
         """Return the share that stands behind a number: 399件，占71.1%; 采用27条，采用率50%."""

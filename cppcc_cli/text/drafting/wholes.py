@@ -276,11 +276,8 @@ def _take(counts: Counts, group: list[int]) -> None:
     candidates = list(islice(before, 8))
     if not candidates:
         return
-    alike = _alike(counts, group, candidates)
-    for part, whole in alike.items():
+    for part, whole in _alike(counts, group, candidates).items():
         counts.put(part, whole)
-    if alike:
-        return
     nearest = candidates[0]
     if not counts.is_beside(nearest, first):
         # 协商41项，其中联名报告16篇: of what is counted otherwise, and not of what stands before.
@@ -359,12 +356,8 @@ def _by_likeness(counts: Counts, index: int) -> None:
         return
     # 入选口头发言2篇、书面发言4篇: one list, and of one whole.
     is_listed = index - last == 1 and compiled("、[^，。；]*").fullmatch(counts.between(index))
-    topic = _words("topic_of")
-    of_topics = [at for at in counts.told(whole) if topic.search(counts.names[at].words)]
-    beside = [last] if is_listed else of_topics if last in of_topics else []
-    is_like = is_listed or topic.search(counts.names[index].words)
-    total = counts.values[index] + sum(counts.values[at] for at in beside)
-    if beside and is_like and total <= counts.values[whole]:
+    topic, names = _words("topic_of"), (counts.names[index].words, counts.names[last].words)
+    if is_listed or all(map(topic.search, names)):
         counts.put(index, whole)
 
 
