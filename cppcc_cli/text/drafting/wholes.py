@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import islice, zip_longest
 
-from cppcc_cli.script import HAN, compiled
+from cppcc_cli.script import compiled
 from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.drafting.sums import MOST_PARTS, Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
@@ -18,9 +18,6 @@ from cppcc_cli.text.statements import Text
 
 _ANYWHERE = 1_000
 _IN_BRACKETS = r"[（(][^（）()。]*$"
-# Those that were filed, and those of them that were chosen.
-_FILED = "(?:确定|决定|审查|符合|同意)?立案(?:条件|标准)?(?:并?交办)?(?:的?提案)?"
-_CHOSEN = "(?:遴选|筛选|确定|选定|列为)?出?重点提案"
 # What is written is counted in these.
 _WRITTEN = ("件", "条", "篇", "份", "期", "封")
 
@@ -109,9 +106,8 @@ def _by_among(counts: Counts, index: int) -> None:
 
 
 def _is_among(counts: Counts, index: int) -> bool:
-    among = f"{HAN}{{0,8}}?(?:中(?![共央心学小国医年等期级间型])|里(?!程)面?)(?:[，,]|{HAN})"
     end = counts.statements[index].mention.end
-    return compiled(among).match(counts.line(index), end) is not None
+    return _words("among").match(counts.line(index), end) is not None
 
 
 def _total(
@@ -148,7 +144,7 @@ def _by_outcome(counts: Counts, index: int) -> None:
             beside = [filed, *(at for at in counts.told(whole) if _is_stage(counts, at))]
             every = sum(counts.values[at] for at in {*beside, index})
             whole = whole if whole is not None and every <= counts.values[whole] else filed
-    elif compiled(_CHOSEN).fullmatch(name):
+    elif _words("chosen").search(name):
         whole = _total(counts, index, compiled("^(?:确定)?立案"), _ANYWHERE)
     elif _is_done(name) or _is_of_topic(counts, index):
         handed = _words("handed_on").pattern
@@ -168,17 +164,16 @@ def _is_total(name: naming.Name) -> bool:
 
 def _is_all_of(name: naming.Name, thing: str) -> bool:
     """Tell whether a name is of all that there are of a thing, or of all that were filed."""
-    if thing == "提案" and compiled(_FILED).fullmatch(name.words):
+    if thing == "提案" and _words("all_filed").search(name.words):
         return True
     is_all = not name.verb or _words("gathered").search(name.verb) is not None
-    noun = compiled("^(?:本届|现有|全体|[省市县区州]?政协)+|总数$").sub("", name.noun)
-    return is_all and noun == thing
+    return is_all and _words("every").sub("", name.noun) == thing
 
 
 def _is_stage(counts: Counts, index: int) -> bool:
     """Tell whether a number counts what was filed, or what else became of things."""
     name = counts.names[index].words
-    return compiled(_FILED).fullmatch(name) is not None or naming.is_outcome(name)
+    return _words("all_filed").search(name) is not None or naming.is_outcome(name)
 
 
 def _is_of_topic(counts: Counts, index: int) -> bool:
