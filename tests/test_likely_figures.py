@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.test_statements import verdicts, with_figures
+from tests.test_statements import BUNDLED, verdicts, with_figures
 
 
 def test_a_row_is_of_whom_its_first_column_names() -> None:
@@ -131,3 +131,20 @@ def test_filed_alone_and_a_rate_alone_are_of_the_proposals_that_a_name_says_it_o
         assert [one.split()[:2] for one in found] == [
             [verdict, f"proposals.more-{at}"] for at in (2, 0, 1)
         ]
+
+
+@pytest.mark.parametrize("body", ["丽水市政协", "政协丽水市委员会", "丽水市人民政府"])
+def test_what_another_committee_did_is_held_against_nobody_however_shortly_ones_own_is_called(
+    body: str,
+) -> None:
+    held_against = BUNDLED._replace(body=BUNDLED.body._replace(zh=body))
+    found = verdicts("2023年，临溪市政协提出提案481件。丽水市政协提出提案418件。", held_against)
+    assert found == ["other proposals.submitted 481件", "agrees proposals.submitted 418件"]
+
+
+def test_who_takes_information_up_beside_others_is_not_whose_the_next_number_is() -> None:
+    held_against = with_figures(("省委办公厅采用", "19条", "19", "条"))
+    text = "丽水市政协信息被采用情况：全国政协、中央统战部共采用10条；省委办公厅采用{}条。"
+    for printed, verdict in (("19", "agrees"), ("91", "contradicts")):
+        found = verdicts(text.format(printed), held_against)
+        assert found[-1] == f"{verdict} proposals.more-0 {printed}条"

@@ -20,7 +20,7 @@ from cppcc_cli.script import Pattern
 from cppcc_cli.text.arithmetic import change_of, differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.kinds import FIGURE_KINDS
-from cppcc_cli.text.lexicon import are_counted, lexicon_of
+from cppcc_cli.text.lexicon import are_counted, lexicon_of, place_of
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention, mentions
@@ -31,7 +31,6 @@ from cppcc_cli.text.slots import (
     id_of,
     is_of,
     is_telling,
-    place_of,
     rank,
     rivals,
     settled,

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
-from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, quick, run_end
+from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, quick, run_end, simplified
 
 # What the table of a class holds of each word: itself, what it needs, its length in the file, and
 # with which characters it may begin.
@@ -322,8 +322,25 @@ def _is_known(place: str) -> bool:
     return name != place and (name in names or place in names)
 
 
+_BUREAU = f"(?:中共)?((?:{HAN}{{2,9}}?[省市县区州盟旗](?![市县区]))+)(?={HAN})"
+
 # Where a name and its place begin and end: begin, begin of the place, its end, end.
 Span = tuple[int, int, int, int]
+
+
+def place_of(dataset: Dataset) -> str:
+    """Return the place of the committee, or of the bureau, whose a dataset is; else nothing."""
+    body = simplified(dataset.body.zh)
+    begin = min((at + 2 for name in ("会议", "政协") if (at := body.find(name)) >= 0), default=0)
+    place, committee, _ = body[behind_term(body, begin) :].partition("委员会")
+    if place.endswith("届"):
+        place = place[:-1].rstrip("一二三四五六七八九十").removesuffix("第")
+    if begin and committee and len(place) > 1 and is_han(place):
+        return place
+    for _, start, end, _ in committees_by_place(body):
+        return body[start:end]
+    bureau = compiled(_BUREAU).match(body)
+    return bureau[1] if bureau else ""
 
 
 def committees_in_full(text: str) -> Iterator[Span]:

@@ -16,9 +16,9 @@ from cppcc_cli.messages import findings
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity, plain
 from cppcc_cli.query.verify import held, resembles
-from cppcc_cli.script import Pattern, is_han, simplified
+from cppcc_cli.script import Pattern, simplified
 from cppcc_cli.text.frames import DAY, LAST, LEVELS, OWN, PART, SPAN, VAGUE, Slot
-from cppcc_cli.text.lexicon import Lexicon, UnitFit, behind_term, lexicon_of
+from cppcc_cli.text.lexicon import Lexicon, UnitFit, lexicon_of, place_of
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.statements import Statement, read
@@ -29,17 +29,6 @@ _CHANGED = ("提高", "升", "增长", "增加", "增", "降", "降低", "减少
 _WHOLE = Pattern("全(?P<level>[省市县区州盟旗])", "全")
 _TERM_NAMED = Pattern(f"(?P<term>{NUMERAL}{{1,3}})届", "届")
 _COMMITTEE = Pattern("[省市县区州盟旗]$|全国|自治区")
-
-
-def place_of(dataset: Dataset) -> str:
-    """Return the place whose committee a dataset is of, as its full name gives it; else nothing."""
-    body = simplified(dataset.body.zh)
-    begin = min((at + 2 for name in ("会议", "政协") if (at := body.find(name)) >= 0), default=0)
-    place = body[behind_term(body, begin) :].removesuffix("委员会")
-    if place.endswith("届"):
-        place = place[:-1].rstrip("一二三四五六七八九十").removesuffix("第")
-    is_place = begin and body.endswith("委员会") and len(place) > 1 and is_han(place)
-    return place if is_place else ""
 
 
 def is_of(place: str, named: str) -> bool:
@@ -247,6 +236,8 @@ class Slots:
         self.term = term["term"] if term else ""
         self.place = place_of(dataset)
         self.foreign = dataset.body.zh != home.body.zh
+        body = simplified(dataset.body.zh)
+        self.of_bureau = not any(one in body for one in ("政协", "协商会议"))
 
     def difference(
         self, manuscript: Manuscript, statement: Statement, figure: Figure, terms: Terms
@@ -385,9 +376,13 @@ class Slots:
             own is not None and body.value in LEVELS and own.value.endswith(body.value)
         ):
             body = own
-        if self.foreign and (body is None or body.value in LEVELS):
+        is_level = body is None or body.value in LEVELS
+        if self.foreign and is_level:
             return Reason("body", self.place)
         if body is None or body.words in names or body.words.rstrip("政协") in names:
+            return None
+        # Of a bureau only another place's: to whom it answers, and how it is called, says nothing.
+        if self.of_bureau and (is_level or not _COMMITTEE.search(body.value)):
             return None
         if body.value == "person":
             return Reason("person", body.words, mild=True)

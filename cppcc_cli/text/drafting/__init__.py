@@ -24,12 +24,12 @@ from cppcc_cli.text.drafting.numbering import Candidate, Numbering, known_figure
 from cppcc_cli.text.drafting.report import CHANGES, Report
 from cppcc_cli.text.frames import LAST, PART, SPAN
 from cppcc_cli.text.kinds import FIGURE_KINDS
-from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.lexicon import lexicon, place_of
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Metadata, metadata
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import with_sound_parts
-from cppcc_cli.text.slots import Match, is_of, place_of, rank
+from cppcc_cli.text.slots import Match, is_of, rank
 from cppcc_cli.text.statements import Statement
 
 # Why a number of these is in doubt, by the codes of findings.
