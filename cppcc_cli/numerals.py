@@ -264,7 +264,7 @@ def _scaled(text: str, end: int) -> tuple[int, int, Qualifier | None]:
 
 def _inside(text: str, end: int) -> tuple[int, Qualifier | None]:
     at = end + (text[end : end + 1] in _SPACES)
-    char, behind = text[at : at + 1], text[at + 1 : at + 2]
+    char, behind = text[at : at + 1], text[at + 1 : at + 3].lstrip(SPACES)[:1]
     if char not in INSIDE or (at > end and behind not in _ABOUT_SO_MANY):
         return end, None
     if char == "来" and not (text[end - 1] in _TENS_BEFORE and behind in _ABOUT_SO_MANY):

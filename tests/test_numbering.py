@@ -39,6 +39,15 @@ FOLLOWING = [
         "民主评议3场，开展义诊15次。",
         ["other.p1-2 开展义诊 15 exact 次 1 -", "other.p1-3 民主评议 3 exact 场 1 -"],
     ),
+    (
+        "编报社情民意信息20篇，被全国政协采用8篇、省政协采用6篇。",
+        "编报社情民意信息30篇，被全国政协采用9篇、省政协采用7篇。",
+        [
+            "work.p1-1 编报社情民意信息 30 exact 篇 1 -",
+            "work.p1-2 社情民意信息被全国政协采用 9 exact 篇 1 work.p1-1",
+            "work.p1-3 省政协采用 7 exact 篇 1 work.p1-1",
+        ],
+    ),
     # The very name, whatever others share a word with it.
     (
         "服务群众2千人次，接待群众3千人次。",

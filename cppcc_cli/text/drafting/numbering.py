@@ -260,7 +260,7 @@ def _of_same_name(
         and any(
             term == name or (share and len(term) > 3 and term in said)
             for term in matcher.terms.called[figure.id]
-            if not whole or term not in figure.terms
+            if not whole or term == plain(figure.name.zh) or term not in figure.terms
         )
     ]
     return named[0] if len(named) == 1 else None
