@@ -9,7 +9,6 @@ What is written into a copy of its file, marks at its numbers and links to figur
 too; and what the cells of a table are, and what the column of each is called, from the head rows.
 """
 
-import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +19,7 @@ from typing import Any, Literal, NamedTuple
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.messages import labels
-from cppcc_cli.script import HAN, NO_HAN, Pattern
+from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled
 
 BlockKind = Literal["heading", "paragraph", "row"]
 # The part of a file that a block stands in.
@@ -294,7 +293,7 @@ def column_heads(rows: Sequence[Sequence[GridCell]], named: int = 0) -> list[tup
         has_values = has_values or _holds_value(row)
         words = [text for _, _, text in below if text]
         is_apart = has_values and sum(1 for cell in row if cell[2]) < 2 <= len(words)
-        is_head = all(re.search(HAN, text) for text in words) and not _holds_value(below)
+        is_head = all(compiled(HAN).search(text) for text in words) and not _holds_value(below)
         if is_apart and is_head:
             starts.append(at)
             has_values = False
@@ -332,7 +331,7 @@ def _heads_of_one(rows: Sequence[Sequence[GridCell]], named: int) -> list[tuple[
 def _holds_value(row: Sequence[GridCell]) -> bool:
     values = [text for _, _, text in row[1:] if _VALUE.match(text)]
     # A row of years alone says what the columns are of.
-    years = {text[:4] for text in values if re.fullmatch(_YEAR, text)}
+    years = {text[:4] for text in values if compiled(_YEAR).fullmatch(text)}
     return bool(values) and (len(years) < 2 or not all(text[:4] in years for text in values))
 
 

@@ -8,6 +8,7 @@ open, a word of a part makes it another thing. Then the other slots of the frame
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset import Dataset, Figure
@@ -45,7 +46,7 @@ _LONGEST_HEADING = 24
 _ANSWER = Pattern(r"\s*(?:答|A)：", "答", "A")
 # 经济建设方面，…：what one part of a list is about.
 _ASPECT = Pattern(
-    "[^，。；：、]{2,14}(?<!个)(?:方面|领域)(?:$|[，：])|在[^，。；：、]{2,14}(?<![会基])(?<!会议)上(?:$|[，：])",
+    "[^、。；]{2,14}(?<!个)(?:方面|领域)(?:$|[，：])|在[^、。；]{2,14}(?<![会基])(?<!会议)上(?:$|[，：])",
     *("方面", "领域", "上"),
 )
 # So much before the words of a number may name what it is said of.
@@ -456,9 +457,8 @@ class _Search:
         categories = {figure.category for one in there for figure in one.figures}
         categories |= {id for name, id in self.terms.categories.items() if name in line}
         head = self.head.strip("， ")
-        for figure in self.terms.figures if categories else ():
-            if figure.category not in categories or not self._fits(figure):
-                continue
+        among = (some for id, some in self.terms.of_category.items() if id in categories)
+        for figure in filter(self._fits, chain.from_iterable(among)):
             residue, part = self.terms.explain(self._said, self.terms.names[figure.id])
             if residue:
                 continue

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cppcc_cli.documents import Document
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import without_unprintable
-from cppcc_cli.script import HAN, Pattern, plain
+from cppcc_cli.script import HAN, Pattern, compiled, plain
 from cppcc_cli.text.frames import LEVELS, Slot, bodies
 from cppcc_cli.text.lexicon import (
     PLACE_LEVELS,
@@ -116,7 +116,7 @@ class _Named(NamedTuple):
     @property
     def is_headline(self) -> bool:
         """Whether it stands in the title and is as short as names of places are."""
-        place = re.sub("^.{2,4}省(?=..)", "", self.place)
+        place = compiled("^.{2,4}省(?=..)").sub("", self.place)
         return self.line < 2 and len(place) <= _LONGEST_NAME
 
 
@@ -159,13 +159,13 @@ def _title(head: Sequence[Line]) -> tuple[str, str]:
         if text.startswith(("一、", "（一）", "第一部分")):
             break
         written = line.written.lstrip("# —–") if not whole else line.written
-        bare = re.sub(r"\s", "", text)
+        bare = compiled(r"\s").sub("", text)
         is_under = text[0] in "—–"
         # 概述: what is as short heads what follows.
         is_rest = open_line and 2 < len(bare.strip("·")) <= LONGEST_TITLE
         is_more = bool(whole) and (is_rest or is_under)
         title, headline, so_far = whole.pop() if is_more else ("", "", "")
-        joined = re.sub(r"\s", "", written) if is_more and not is_under else written
+        joined = compiled(r"\s").sub("", written) if is_more and not is_under else written
         title = title if is_more and is_under else title + joined
         whole.append((title, headline + joined, so_far + bare))
         # 中国人民政治协商会议 // 海安市第九届委员会常务委员会 // 工作报告
@@ -180,8 +180,8 @@ def _title(head: Sequence[Line]) -> tuple[str, str]:
 def _fit(words: str) -> str:
     """Return a title without its day, where it was given, and what no dataset holds."""
     words = DAY_AT_END.sub("", without_unprintable(words).strip())
-    words = re.sub(_ABOUT_TITLE, r"\1", words)
-    return re.sub(r"^[^|｜]{2,8}[|｜](?=.{8})", "", words)
+    words = compiled(_ABOUT_TITLE).sub(r"\1", words)
+    return compiled(r"^[^|｜]{2,8}[|｜](?=.{8})").sub("", words)
 
 
 def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:
@@ -263,7 +263,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         in_full = (one for one in sure if one.words.startswith(("政协", "中国")))
         one = next((one for one in in_full if one.place.endswith(short.place)), short)
         written = lines[one.line].written[one.at : one.at + len(one.words)]
-        place = re.sub(_AROUND, "", one.place)
+        place = compiled(_AROUND).sub("", one.place)
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
     return _in_short(lines) or _with_level(levels, lines)
@@ -296,7 +296,9 @@ def _without_spaces(line: Line) -> Line:
     """Return a line of a head without the spaces that only set it wider."""
     if len(line.plain) > LONGEST_TITLE or ">" in line.plain:
         return line
-    return Line(re.sub(r"\s", "", line.written), re.sub(r"\s", "", line.plain), line.level)
+    return Line(
+        compiled(r"\s").sub("", line.written), compiled(r"\s").sub("", line.plain), line.level
+    )
 
 
 def _in_full(place: str, written: str, words: str) -> Committee:
@@ -306,7 +308,9 @@ def _in_full(place: str, written: str, words: str) -> Committee:
 
 def _named(number: int, text: str) -> Iterator[_Named]:
     """Yield each committee that a line names, those in full first."""
-    titles = [found.span() for found in re.finditer("《[^《》]*》", text)] if "《" in text else []
+    titles = (
+        [found.span() for found in compiled("《[^《》]*》").finditer(text)] if "《" in text else []
+    )
     seen = set()
     in_full = list(committees_in_full(text))
     for start, at, stop, end in (*in_full, *committees_by_place(text)):
@@ -357,7 +361,7 @@ def _is_with(before: str) -> bool:
 def _in_short(lines: Sequence[Line]) -> Committee | None:
     """Return the committee of 呼市政协 in a text that names 呼和浩特市."""
     written, text = ("\n".join(one) for one in zip(*(line[:2] for line in lines), strict=True))
-    if (short := re.search(rf"(?<!{HAN})({HAN})([市盟州])政协", text)) is None:
+    if (short := compiled(rf"(?<!{HAN})({HAN})([市盟州])政协").search(text)) is None:
         return None
     named = re.finditer(f"{short[1]}{HAN}{{1,6}}?{short[2]}", text)
     found = next((one for one in named if place_at_end(one[0]) == one[0]), None)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cppcc_cli.documents import Block, Document
 from cppcc_cli.numerals import enumerator_end
-from cppcc_cli.script import HAN, Pattern, is_han, plain, with_chinese_marks
+from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, with_chinese_marks
 from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, BlockFrames, Frame, Slot, marks
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import Lexicon, lexicon
@@ -370,14 +370,14 @@ def thing_of_list(text: Text, index: int) -> str | None:
         return None
     block = text.blocks[opening.mention.block]
     begin = opening.sentence[0]
-    things = re.split(
-        "[、和与及]", block[begin : opening.head_start] + opening.head[: named.start()]
+    things = compiled("[、和与及]").split(
+        block[begin : opening.head_start] + opening.head[: named.start()]
     )
     things = things[-(last - first + 1) :]
     if len(things) != last - first + 1:
         return None
-    thing, last_thing = re.split("[，；：]", things[index - first])[-1], things[-1]
-    kind = re.match(rf"[^类]+类(?P<of>{HAN}{{2,6}})$", last_thing)
+    thing, last_thing = compiled("[，；：]").split(things[index - first])[-1], things[-1]
+    kind = compiled(rf"[^类]+类(?P<of>{HAN}{{2,6}})$").match(last_thing)
     return thing + kind["of"] if kind and thing.endswith("类") and thing != last_thing else thing
 
 

@@ -1,6 +1,5 @@
 """Tables: what the row and the column of a cell, and the lines above, say of its number."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
-from cppcc_cli.script import HAN, NO_HAN, Pattern, plain, with_chinese_marks
+from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled, plain, with_chinese_marks
 from cppcc_cli.text.frames import Frame, Slot, marks
 from cppcc_cli.text.kinds import figure_kind, measure_at
 from cppcc_cli.text.lexicon import Lexicon, lexicon
@@ -83,7 +82,7 @@ class Row(NamedTuple):
 
     def dated(self, year: int) -> str:
         """Return its name behind the year that its column begins with, in a text of `year`."""
-        found = re.match(_OF_YEAR, self.column)
+        found = compiled(_OF_YEAR).match(self.column)
         said = found[0].rstrip("年度") if found else ""
         said = str(year - 1) if said in ("上", "去") else said
         return f"{said}年{self.name}" if said.isdecimal() else self.name
@@ -94,8 +93,8 @@ def _name(labels: Sequence[str], column: str, subject: str, total: str) -> str:
 
     Who is told of goes first; a sum is named by what the table is of, as is what is only counted.
     """
-    column = re.sub(_AMONG, "", _bare(re.sub(_OF_YEAR, "", column)))
-    label = "".join(re.sub(_AMONG, "", _bare(one)) for one in labels)
+    column = compiled(_AMONG).sub("", _bare(compiled(_OF_YEAR).sub("", column)))
+    label = "".join(compiled(_AMONG).sub("", _bare(one)) for one in labels)
     is_general = lexicon().naming("general").pattern.fullmatch(column)
     if is_general and (label or total):
         column = ""
@@ -121,7 +120,7 @@ def _bare(words: str) -> str:
 @lru_cache(1_000)
 def is_unit_of(words: str) -> bool:
     """Tell whether words are a measure word, or several: 件, 万元, 人次, 件/条."""
-    rest = re.sub("^[百千万亿]+(?=.)", "", words).removesuffix("次") or words
+    rest = compiled("^[百千万亿]+(?=.)").sub("", words).removesuffix("次") or words
     return any(measure_at(one, 0) == len(one) > 0 for one in (words, rest))
 
 
@@ -163,10 +162,13 @@ class Tables:
             # Heads reach over no row below them.
             is_below = key == last and not own and len(block.cells) > 2
             is_below = is_below and any(block.heads) == has_heads
-            label = own if re.search(HAN, own) else label if is_below else ""
+            label = own if compiled(HAN).search(own) else label if is_below else ""
             self._of[at] = table, label if is_below else ""
             called = [text[one.start : one.end] for one in block.cells[:2]]
-            if any(_TOTAL.fullmatch(re.sub(r"\s", "", one)) for one in (*called, *block.heads[2:])):
+            if any(
+                _TOTAL.fullmatch(compiled(r"\s").sub("", one))
+                for one in (*called, *block.heads[2:])
+            ):
                 self._summed.add(table.first)
             above, last, has_heads = [], key, any(block.heads)
 
@@ -184,18 +186,18 @@ class Tables:
 def _units_above(line: str) -> list[str]:
     """Return the units that a line above a table names: 单位：件、%."""
     found = _UNIT_ABOVE.search(line) if len(line) <= _LONGEST_CAPTION else None
-    named = re.split("[、/／，,]", found[1]) if found else []
+    named = compiled("[、/／，,]").split(found[1]) if found else []
     return [one for one in named if is_unit_of(one)]
 
 
 def _subject(above: Sequence[str]) -> str:
     """Return what a table is of, by the caption among the lines above: 表1 2023年提案办理情况."""
     for line in reversed(above):
-        is_caption = len(line) <= _LONGEST_CAPTION and not re.search("[。；，]", line)
+        is_caption = len(line) <= _LONGEST_CAPTION and not compiled("[。；，]").search(line)
         if is_caption and (line[:1] in "表附" or line.endswith(("表", "情况", "统计"))):
             words = _CAPTION.sub("", _END_OF_CAPTION.sub("", line.strip()))
             # 县区政协信息报送: the columns tell what was done.
-            return words if re.fullmatch(rf"(?:{HAN}|[（）()、])+", words) else ""
+            return words if compiled(rf"(?:{HAN}|[（）()、])+").fullmatch(words) else ""
     return ""
 
 
@@ -214,7 +216,7 @@ class _Cells:
         self.starts = [cell.start for cell in block.cells]
         # 合　计, 教育局 and the like are set apart by spaces to fill their cells.
         self.cells = [
-            re.sub(rf"(?<={HAN})\s+(?={HAN})", "", text[cell.start : cell.end])
+            compiled(rf"(?<={HAN})\s+(?={HAN})").sub("", text[cell.start : cell.end])
             for cell in block.cells
         ]
         self.units = [
@@ -234,7 +236,7 @@ class _Cells:
         self.spoken = [
             at
             for at, cell in enumerate(self.cells)
-            if re.search("[0-9０-９]", cell) and re.search(HAN, cell)
+            if compiled("[0-9０-９]").search(cell) and compiled(HAN).search(cell)
         ]
 
     def _is_name(self, at: int) -> bool:
@@ -267,7 +269,7 @@ class _Cells:
             return None
         heads, (start, end, number) = self.block.heads, self.block.cells[at]
         beside = self.text[start : mention.start] + self.text[mention.end : end]
-        if len(beside) > _MOST_BESIDE or re.search("[0-9０-９]", beside):
+        if len(beside) > _MOST_BESIDE or compiled("[0-9０-９]").search(beside):
             return None
         column = _BARE_YEAR.sub(r"\g<0>年", heads[at]) if at < len(heads) else ""
         labels, spoken = self._labels(self.named[at])
@@ -275,7 +277,7 @@ class _Cells:
         if unit == "%" and mention.printed.startswith("0."):
             unit = ""
         # 书画作品9件 below 捐物折款: what it is of, and no amount.
-        if re.search(f"{HAN}{{2}}", beside):
+        if compiled(f"{HAN}{{2}}").search(beside):
             column, unit = beside.strip(), mention.unit
         cell, alone = (self.table.first, number), spoken in ([], [at])
         sums = ("", "")
@@ -298,7 +300,7 @@ class _Cells:
             if found and is_unit_of(found[1] or found[2]):
                 return plain(found[1] or found[2])
         for named in (column, label):
-            head = re.sub(_OF_YEAR, "", named)
+            head = compiled(_OF_YEAR).sub("", named)
             if head.endswith("次") and is_unit_of(head):
                 return head
             if counted := _COUNTED.fullmatch(head):
@@ -307,7 +309,7 @@ class _Cells:
             return self.cells[at + 1]
         if any(map(_SHARE.search, (column, label))):
             return "%"
-        if at and re.match(_AMONG, column):
+        if at and compiled(_AMONG).match(column):
             return self._unit(at - 1, plain(self.block.heads[at - 1]), label)
         units = [one for one in self.table.units if one not in "%％"]
         told = [one for one in units if one in f"{column}{label}"]
@@ -353,7 +355,7 @@ def sums(
     of_table: dict[int, list[list[int]]] = {}
     for cells in across.values():
         for first, behind in pairwise(cells):
-            if (row := rows[behind]) and re.match(_AMONG, row.column):
+            if (row := rows[behind]) and compiled(_AMONG).match(row.column):
                 yield [behind], first
         for whole in (at for at in cells if (row := rows[at]) and row.sums[1]):
             parts = [at for at in cells if at != whole]
@@ -375,7 +377,7 @@ def _among(
     """Yield the cells of a column behind 其中, with that above: all that make it up, or one."""
     for first in range(1, len(cells)):
         row, whole = rows[cells[first]], cells[first - 1]
-        if row is None or not row.labels or not re.match(_AMONG, row.labels[-1]):
+        if row is None or not row.labels or not compiled(_AMONG).match(row.labels[-1]):
             continue
         reached = accumulate(map(value, cells[first:]))
         ends = (at for at, total in enumerate(reached, first + 1) if total == value(whole))

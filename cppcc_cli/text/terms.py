@@ -104,8 +104,10 @@ class Terms:
         self._begun: dict[str, tuple[str, ...]] = {}
         self._units: dict[str, dict[str, UnitFit]] = {}
         self.of_value: dict[Decimal, list[Figure]] = {}
+        self.of_category: dict[str, list[Figure]] = {}
         for figure in self.figures:
             self.of_value.setdefault(figure.value, []).append(figure)
+            self.of_category.setdefault(figure.category, []).append(figure)
         for term in sorted(self._named, key=len, reverse=True):
             self._begun[term[0]] = (*self._begun.get(term[0], ()), term)
         self.names = {figure.id: _names(dataset, figure) for figure in self.figures}

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cppcc_cli.documents import Document
 from cppcc_cli.numerals import NUMERAL, whole_number
-from cppcc_cli.script import Pattern, plain
+from cppcc_cli.script import Pattern, compiled, plain
 from cppcc_cli.text.lexicon import lexicon
 
 # So many blocks may stand above the first paragraph of a text.
@@ -221,7 +221,7 @@ def _guessed(
     if session and said("past_year", text):
         return (int(session["year"]) - 1, int(session["year"])), session.group(), True
     for words in (_without_days(text), text):
-        named = Counter(map(int, re.findall("(?<![0-9])20[0-9]{2}(?=年)", words)))
+        named = Counter(map(int, compiled("(?<![0-9])20[0-9]{2}(?=年)").findall(words)))
         if named:
             year = named.most_common(1)[0][0]
             return (year,), f"{year}年", True
@@ -232,7 +232,7 @@ def _given(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[tuple[date, 
     """Yield the days on which a text was given or printed, each with its words."""
     for line in [*head, *lines[len(head) : len(head) + 2], *lines[-3:]]:
         if line not in head and len(line.plain) > LONGEST_TITLE:
-            opening = re.split("[，,。]", line.plain)[0]
+            opening = compiled("[，,。]").split(line.plain)[0]
             if found := _DAYS[0].search(opening):
                 for day in days(opening):
                     yield day, found.group()
@@ -262,10 +262,10 @@ def _of_heading(line: Line) -> Iterator[re.Match[str]]:
 
 def _of_sentences(line: Line) -> Iterator[tuple[int, bool]]:
     """Yield the years that sentences open with, and whether what was done in each follows."""
-    for sentence in re.split("[。；\n]", line.plain):
-        opening = re.match(
-            rf"[^，。：]{{0,12}}?(?:截[至止]到?|今天通报了|[，,】）]|^|在|是)\s*{_YEAR}", sentence
-        )
+    for sentence in compiled("[。；\n]").split(line.plain):
+        opening = compiled(
+            rf"[^，。：]{{0,12}}?(?:截[至止]到?|今天通报了|[，,】）]|^|在|是)\s*{_YEAR}"
+        ).match(sentence)
         behind = sentence[opening.end() :] if opening else ""
         if opening and not (said("to_come", behind[:8]) or said("will", behind)):
             yield int(opening["year"]), not behind.startswith("是")

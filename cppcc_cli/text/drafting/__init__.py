@@ -18,7 +18,7 @@ from cppcc_cli.errors import InputError, UsageError
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.script import HAN, plain, simplified
+from cppcc_cli.script import HAN, compiled, plain, simplified
 from cppcc_cli.text.drafting.naming import is_filed, terms_of
 from cppcc_cli.text.drafting.numbering import Candidate, Numbering, known_figure
 from cppcc_cli.text.drafting.report import CHANGES, Report
@@ -309,7 +309,8 @@ class _Drafting:
         in_title = block < 3 and (line.kind == "heading" or "。" not in line.text)
         named = report.names[candidate.at].words
         return in_title or bool(
-            re.search("的$", statement.head) and re.search("的(?:提案|信息|建议)$", named)
+            compiled("的$").search(statement.head)
+            and compiled("的(?:提案|信息|建议)$").search(named)
         )
 
     def _named_category(self, words: str) -> Category | None:
@@ -372,12 +373,12 @@ def syllables(name: str) -> str:
     """
     from pypinyin import lazy_pinyin
 
-    return " ".join(lazy_pinyin("".join(re.findall(f"{HAN}+", name))))
+    return " ".join(lazy_pinyin("".join(compiled(f"{HAN}+").findall(name))))
 
 
 def polyphones(name: str) -> list[str]:
     """Return the characters of a name of which the syllables may be those of another reading."""
-    return [one for one in re.sub(_READ_ONE_WAY, "", name) if one in _POLYPHONES]
+    return [one for one in compiled(_READ_ONE_WAY).sub("", name) if one in _POLYPHONES]
 
 
 def _printed(statement: Statement) -> str:
@@ -419,13 +420,13 @@ def _in_its_time(statement: Statement, name: str, year: int) -> str:
         said = f"{time.value}年"
     elif time is not None and time.value == LAST and time.reach in ("clause", "sentence"):
         said = f"{year - 1}年"
-    elif time is not None and re.search(
-        "年(?!以来)|季度", time.words if time.value in (SPAN, PART) else ""
+    elif time is not None and compiled("年(?!以来)|季度").search(
+        time.words if time.value in (SPAN, PART) else ""
     ):
         said = time.words
     # Only what is near: 四、存在的不足和下步打算 heads what was done, too.
     is_plan = aspect is not None and aspect.value == "plan" and aspect.reach in _NEAR
-    said += "计划" if is_plan and not re.search("计划|拟|目标", name) else ""
+    said += "计划" if is_plan and not compiled("计划|拟|目标").search(name) else ""
     return f"{said}{name}" if name and not name.startswith(said) else name
 
 
