@@ -1,5 +1,7 @@
 """Names as people type them, and the figure each must find, or the refusal."""
 
+from pathlib import Path
+
 import pytest
 from conftest import TESTS, Run
 
@@ -284,3 +286,19 @@ def test_dataset_without_pinyin_is_searched_all_the_same() -> None:
     assert [figure.id for figure in choose_one(bare, "提案").figures] == ["proposals.submitted"]
     with pytest.raises(UsageError):
         choose_one(bare, "tian")
+
+
+def test_a_dataset_without_figures_has_none(run: Run, tmp_path: Path) -> None:
+    """Nothing is said of a condition or a category that nobody named."""
+    head = """schema = 1
+[dataset]
+id = "town-2030"
+year = 2030
+body = { zh = "某镇政协" }
+[source]
+title = "报告"
+"""
+    (tmp_path / "a.toml").write_text(head, "utf-8")
+    asked = ("--data", "a.toml", "--lang", "zh")
+    assert run("stats", *asked, "-f", "table").out.startswith("没有指标。\n")
+    assert run("show", "提案", *asked).err.startswith("cppcc: 没有名为“提案”的指标")

@@ -224,7 +224,7 @@ def _meant(dataset: Dataset, name: str, categories: Sequence[Category]) -> Seque
     what = messages.CATEGORY_OR_FIGURE if categories else kinds["figure"]
     told = {
         "name": name,
-        "what": what if dataset.figures else kinds["category"],
+        "what": what if dataset.figures or not categories else kinds["category"],
         "near": [_labelled(thing) for thing in _near(dataset, name, things)],
         "list": "cppcc categories" if categories else "cppcc stats",
     }
