@@ -280,7 +280,7 @@ _SAID_TO_BE_DONE = tuple(
 )
 _SLOGAN = Pattern(
     r"[个项条](?:确立|维护|意识|自信|一流|方面|先行|务必|坚持|全面|结合|层面|环节|转变|统一|关系|着力|"
-    r"必须|代表|导向|规定|挺进|行动计划|季度|星期|阶段|年度|一百)|[位]一体|[大化有无](?!会)|[字样]|学社|"
+    r"必须|代表|导向|规定|挺进|行动计划|季度|星期|阶段|年度|一百)|个?大?字|[位]一体|[大化有无](?!会)|样|学社|"
     r"条(?:底线|战线|主线|红线|路线|防线|生命线|腿走路)|个(?:文明|一[”’」\x22])|次(?:产业|分配|创业|革命|供水|污染|函数|元)"
 )
 _FIRST_OF_SLOGAN = frozenset("学个项条位大化有无字样次")
@@ -297,8 +297,7 @@ def _chinese_words(text: str, start: int, end: int) -> Kind | None:
     written = text[start:end]
     before, behind = _before(text, start, 12), text[end : end + 12]
     number = written.rstrip("余多来")
-    is_word = number in ("一", "〇", "零") and written != "一半"
-    if is_word and not _A_TENTH.match(behind):
+    if number in ("一", "〇", "零") and written != "一半" and not _A_TENTH.match(behind):
         return "idiom"
     # 百, 千 and 万 alone are words; near 千, or more than 百, they count.
     if _NO_DIGIT.issuperset(number):
@@ -311,7 +310,8 @@ def _chinese_words(text: str, start: int, end: int) -> Kind | None:
             return "unclear" if counts and text[unit_end : unit_end + 1] != "级" else "idiom"
     if number in ("十八", "十九", "二十") and behind.startswith("大"):
         return "session"
-    if behind[:1] in _FIRST_OF_SLOGAN and _SLOGAN.match(behind):
+    is_long = number.endswith("万") and behind.startswith("字")
+    if behind[:1] in _FIRST_OF_SLOGAN and _SLOGAN.match(behind) and not is_long:
         return "name"
     if number == "二" and behind[:1] not in _AFTER_SECOND:
         return "ordinal"
