@@ -77,13 +77,13 @@ class _Notes:
         """Note that the required key `name` is missing from the table at `path`."""
         self.add("missing", (*path, name), findings.MISSING_KEY, name=name, example=example)
 
-    def check_keys(self, path: KeyPath, table: dict[str, Any], known: Sequence[str]) -> None:
-        """Note every key of `table` that is not known, with the nearest that is."""
+    def check_keys(self, path: KeyPath, table: dict[str, Any], known: Mapping[str, str]) -> None:
+        """Note every key of `table` that is not known, with the one so called, or the nearest."""
         for key in table:
-            if key not in known and self.is_fit((*path, key), key):
-                near = self.near(key, known)
+            if key not in known.values() and self.is_fit((*path, key), key):
+                near = known.get(key) or self.near(key, [*known.values()])
                 said = findings.MISSPELT_KEY if near else findings.UNKNOWN_KEY
-                self.add("unknown-key", (*path, key), said, near=near, known=known)
+                self.add("unknown-key", (*path, key), said, near=near, known=[*known.values()])
 
     def near(self, name: str, known: Sequence[str]) -> str | None:
         """Return the known name nearest to a misspelt one."""
@@ -172,7 +172,7 @@ def _spelt(key: KeyPath) -> str:
 
 def _build(document: dict[str, Any], path: str, notes: _Notes) -> Dataset:
     """Return the records of all tables that are sound; note the faults of the others."""
-    notes.check_keys((), document, TOP_LEVEL)
+    notes.check_keys((), document, {name: name for name in TOP_LEVEL})
     if "schema" not in document:
         notes.missing((), "schema", str(SCHEMA_VERSION))
     elif document["schema"] != SCHEMA_VERSION or type(document["schema"]) is not int:
@@ -243,7 +243,7 @@ def _read_table(
         if key.required and name not in values:
             whole = False
     if seen < len(table):
-        notes.check_keys(path, table, list(known))
+        notes.check_keys(path, table, {key.label.zh: name for name, key in known.items()})
     return values if whole else None
 
 
