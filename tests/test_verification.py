@@ -93,7 +93,17 @@ def test_verdict_and_reason(figure: str, given: str, verdict: str, reason: str |
 
 
 @pytest.mark.parametrize(
-    ("given", "code"), [("418", 0), ("400余", 0), ("481", 1), ("many", 2), ("", 2), ("12-15", 2)]
+    ("given", "code"),
+    [
+        ("418", 0),
+        ("418件。", 0),
+        ("400余", 0),
+        ("481", 1),
+        ("many", 2),
+        ("。", 2),
+        ("", 2),
+        ("12-15", 2),
+    ],
 )
 def test_exit_code(given: str, code: int, run: Run) -> None:
     """0 for agrees and consistent, 1 for contradicts, 2 for what is no number."""

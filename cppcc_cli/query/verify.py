@@ -43,7 +43,7 @@ def read_value(given: str, figure: Figure) -> Quantity:
 
     Raises UsageError for what is no number.
     """
-    stated = given.strip()
+    stated = given.strip().rstrip("。，；、,;.")
     quantity = numerals.read(numerals.complete(stated, figure.quantity.unit))
     quantity = numerals.read(stated) or quantity
     if quantity is None:
