@@ -309,13 +309,9 @@ def _take(counts: Counts, group: list[int]) -> None:
 
 def _alike(counts: Counts, group: list[int], candidates: list[int]) -> dict[int, int]:
     """提案5303件、立案5088件，其中…提案3167件、立案3053件: each of its like."""
-    found: dict[int, int] = {}
-    for part in group:
-        filed = naming.is_filed(counts.names[part].words)
-        for at in candidates[:2]:
-            if naming.is_filed(counts.names[at].words) == filed:
-                found[part] = at
-                break
+    filed = {at: naming.is_filed(counts.names[at].words) for at in (*group, *candidates[:2])}
+    nearest = {filed[at]: at for at in reversed(candidates[:2])}
+    found = {part: nearest[filed[part]] for part in group if filed[part] in nearest}
     return found if len(set(found.values())) > 1 else {}
 
 
