@@ -52,6 +52,9 @@ _ON_LEVEL = frozenset("、和及与向对由据让就了到为在把是")
 _NATIONAL = Pattern("全国政协(?!各?位?委员|常委|副?主席)|第?[^，。]{0,4}届全国委员会", "全国")
 # Who speaks for a committee opens the sentence, others come from elsewhere.
 _OPENING = Pattern(r"(?:^|[。！？；])\s*(?:[^。]{0,30}[日午晚天讯电)）上据])?[，,]?\s*$")
+_OF_THESE = Pattern("提案(?!委)|委员(?!会)", "提案", "委员")
+# Whose a text is shows in so much of it.
+_BEGUN = 2_000
 # A text that names so many committees and calls none its own is about them.
 _MANY = 3
 # So long are most names of places, with their level.
@@ -216,8 +219,10 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     """
     text = "\n".join(line.plain for line in lines)
     # Where committees are called by their level, and no members of these.
-    calls = re.finditer(f"({'|'.join(PLACE_LEVELS)})政协(?!委员[^会])", text)
-    named_by = [(text[one.start() - 1 : one.start()] or "，", one[1][-1]) for one in calls]
+    called_so = [(one.start(), one[1]) for one in re.finditer("政协(委员[^会])?", text)]
+    calls = ((at, one) for at, of_members in called_so if not of_members for one in PLACE_LEVELS)
+    starts = [(at - len(one), one[-1]) for at, one in calls if text.endswith(one, 0, at)]
+    named_by = [(text[at - 1 : at] if at else "，", level) for at, level in starts]
     called = Counter(
         level for before, level in named_by if before in _OPENS_CLAUSE or before.isspace()
     )
@@ -226,7 +231,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     levels = {level for level, times in said.items() if times == max(said.values())} or {
         level for before, level in named_by if before in _ON_LEVEL
     }
-    others = sum(text.count(f"{level}政协") for level in "省市县区州盟旗")
+    others = sum(text[at - 1 : at] in tuple("省市县区州盟旗") for at, _ in called_so)
     # 全国政协委员 is a person, of whichever place.
     nationals = sum(1 for _ in _NATIONAL.finditer(text))
     lines = [Line(title, in_digits(title), 0), *_whole_names(map(_without_spaces, lines))]
@@ -242,7 +247,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         found = [
             one
             for one in found
-            if one.line == 0 and not title.startswith(("提案", "委员"), one.at + len(one.words))
+            if one.line == 0 and not _OF_THESE.match(title, one.at + len(one.words))
         ]
     told = Counter(one.place for one in found)
     named = {one.place for one in found if not one.is_beside or one.place[-1] in called}
@@ -274,11 +279,12 @@ def _is_of_others(title: str, text: str) -> bool:
 
     It handles what the committee sends, and tells of nothing that this does; or of one party only.
     """
-    naming = lexicon().naming
-    handles = naming("handles").is_in(text) and not naming("committee_acts").is_in(text)
+    naming, begun = lexicon().naming, text[:_BEGUN]
+    acts = naming("committee_acts").pattern.search(text)
+    handles = not acts and naming("handles").is_in(begun)
     parties = [one[0][:2] for one in naming("party").pattern.finditer(text)]
     is_of_one = len(parties) > 1 == len({*parties})
-    resident = [*naming("resident").pattern.finditer(text)]
+    resident = [*naming("resident").pattern.finditer(begun)]
     return bool(handles or is_of_one or resident[1:] or naming("other_reporter").is_in(title))
 
 
