@@ -95,7 +95,7 @@ def _of_beside(words: Words, last: Name | None) -> Name:
     # 审查立案156件提案: what was done with them names them.
     if thing and thing == core_of(thing) and (done := _opening("handled_only", noun)) == noun != "":
         return _name("", done)
-    # 医卫界19名委员, 市委系统11家单位: whose they are.
+    # 医卫界19名委员, 县委系统9家单位: whose they are.
     who = _opening("counted", thing)
     is_own = not verb and not words.before.endswith("的")
     if who and is_own and _SHORTEST <= len(noun) <= _LONGEST_NOUN:

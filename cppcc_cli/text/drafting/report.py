@@ -125,7 +125,7 @@ class Report:
         listed = statements.thing_of_list(self.text, index)
         head, tail = self._around(index)
         head = head if listed is None or compiled("[0-9]").search(listed) else listed
-        # 市委系统11家单位承办38件: who did it has been told with how many they are.
+        # 县委系统9家单位承办26件: who did it has been told with how many they are.
         who, done = (lexicon().naming(one).pattern.pattern for one in ("counted", "handled"))
         is_said = before is not None and head == self.statements[index - 1].tail
         if is_said and compiled(f"{who}{done}").fullmatch(head):
