@@ -54,7 +54,7 @@ _SHORTEST = 4
 # What an item is about: 1．协商议政活动。
 _LEAD = Pattern(rf"[（(]?(?:[0-9]|{NUMERAL}){{0,3}}[）).．、]?\s*[^，。；：0-9]{{2,16}}[。：]")
 # Behind a term: it is what the things are about.
-_OF_ASPECT = Pattern("^等?(?:[类]别?|方面|领域|问题)的?", *"类面领问")
+_OF_ASPECT = Pattern("^等?(?:类别?|方面|领域|问题)的?", *"类面领问")
 _ALL = frozenset("均都")
 _CLAUSE = Pattern("[，：]")
 _SENTENCE = Pattern("[。！？]")

@@ -58,8 +58,8 @@ class Counts:
         self.alike: dict[str, list[int]] = {}
         for at in compress(range(len(self.units)), counted):
             self.alike.setdefault(self.units[at], []).append(at)
-        # The year of those of another year than the text's, where their clause tells it.
-        self.last = [_other_year(one, year) for one in text.statements]
+        # The year of each that is of another than the text's, where its sentence tells it.
+        self.other_years = [_other_year(one, year) for one in text.statements]
         # Those that count something, in this year.
         self.counted = counted
         self.of: dict[int, int] = {}
@@ -77,6 +77,7 @@ class Counts:
         self.worth = [self.values[index] * self._times(index) for index in every]
 
     def put(self, part: int, whole: int) -> None:
+        """Keep what a number is part of, where it may be and nothing is known of it."""
         above: int | None = whole
         while above is not None:
             if above == part:
@@ -97,6 +98,7 @@ class Counts:
                 yield at
 
     def line(self, index: int) -> str:
+        """Return the text of the block that a number stands in."""
         return self.text.blocks[self.blocks[index]]
 
     def between(self, index: int) -> str:
@@ -116,9 +118,11 @@ class Counts:
         return self.blocks[one] == self.blocks[other] and sentences[0] == sentences[1]
 
     def told(self, whole: int | None) -> list[int]:
+        """Return the parts of a number that stand in no brackets."""
         return [at for at, of in self.of.items() if of == whole and at not in self.asides]
 
     def opens(self, index: int) -> bool:
+        """Tell whether what stands before a number says that parts follow: 其中."""
         is_count = self.counted[index] and self.units[index] != "%"
         return is_count and opens_parts(self.between(index))
 
@@ -137,9 +141,9 @@ class Counts:
         return is_filed and "并案" in self.between(index)[:-4]
 
     def are_of_one_year(self, part: int, whole: int) -> bool:
-        """Tell whether a number is not of the year before where the other is of its own."""
-        is_said = bool(self.last[whole]) and self.is_beside(part, whole)
-        return is_said or self.last[part] == self.last[whole]
+        """Tell whether a number is of no other year than that which it may be part of."""
+        is_said = bool(self.other_years[whole]) and self.is_beside(part, whole)
+        return is_said or self.other_years[part] == self.other_years[whole]
 
     def by_sum(self, whole: int) -> None:
         """21件，委员提案15件，集体提案6件: numbers one after the other that make it up exactly."""
@@ -361,8 +365,8 @@ class Counts:
 
 
 def _other_year(statement: Statement, year: str) -> str:
-    """Return the year that a number's clause tells where it is no `year`; else nothing."""
+    """Return the year that the sentence of a number tells where it is no `year`; else nothing."""
     time = statement.frame.time
-    is_told = time is not None and time.reach in ("clause", "sentence")
-    is_other = time is not None and (time.value == LAST or time.value.isdecimal())
-    return time.value if time is not None and is_told and is_other and time.value != year else ""
+    if time is None or time.reach not in ("clause", "sentence") or time.value == year:
+        return ""
+    return time.value if time.value == LAST or time.value.isdecimal() else ""

@@ -89,7 +89,7 @@ def _by_brackets(counts: Counts, part: int) -> None:
         end = counts.statements[index].mention.end
         if counts.blocks[index] == counts.blocks[part] and end <= bracket.start():
             counts.asides.add(part)
-            if bracket.start() - end < 2 and not counts.last[part]:
+            if bracket.start() - end < 2 and not counts.other_years[part]:
                 counts.put(part, index)
             return
 
