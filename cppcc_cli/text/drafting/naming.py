@@ -214,9 +214,8 @@ def _said_behind(words: str) -> str:
         return said
     thing = _noun_behind(words.lstrip("的"))
     rest = words.partition(thing)[2] if thing else ""
-    return thing + (
-        _predicate(rest) if thing == core_of(thing) and _opening("predicate", rest) else ""
-    )
+    is_said = thing == core_of(thing) and _opening("predicate", rest)
+    return thing + _predicate(rest) if is_said else thing
 
 
 def with_topic(topic: str, name: Name) -> Name:

@@ -114,10 +114,9 @@ class Report:
             is_part = statement.mention.unit in units and before.unit not in units and name.words
             return name._replace(words=f"{name.words}占比") if is_part else name
         # 80件提案中: they have been told of.
-        if lexicon().naming("of_these").pattern.match(f"{statement.tail}，"):
-            told = self._told_before(index)
-            if told is not None:
-                return self.names[told]
+        of_these = lexicon().naming("of_these").pattern.match(f"{statement.tail}，")
+        if of_these and (told := self._told_before(index)) is not None:
+            return self.names[told]
         line = self.text.blocks[statement.mention.block]
         last_end = self._last_end(index)
         begin = max(statement.sentence[0], last_end)
@@ -138,16 +137,14 @@ class Report:
         some = compiled("[^，。；]*[中里][，,]?(?:还|仍|就)?有?").fullmatch(gap)
         if some and not head.strip("还仍就有") and not name.words.startswith(last):
             name = with_topic(last, name)
-        elif (
-            gap in ("共", "合计") and self.statements[index - 1].mention.unit in _BODIES and before
-        ):
+        elif before is not None and before.unit in _BODIES and gap in ("共", "合计"):
             name = Name(f"{before.printed}合计")
         currency = lexicon().naming("currency")
         foreign = currency.ending.search(head) or currency.pattern.match(tail)
         if name.words and foreign and foreign.group() not in ("", "人民币"):
             name = name._replace(words=f"{name.words}（{foreign.group()}）")
-        again = self._told_before(index) if name.words in ("", "提案") else None
-        if again is not None:
+        is_bare = name.words in ("", "提案")
+        if is_bare and (again := self._told_before(index)) is not None:
             return self.names[again]
         acted = lexicon().naming("naming_verb").match(name.words)
         is_verb = not name.words or (acted is not None and acted.group() == name.words)
