@@ -148,3 +148,11 @@ def test_who_takes_information_up_beside_others_is_not_whose_the_next_number_is(
     for printed, verdict in (("19", "agrees"), ("91", "contradicts")):
         found = verdicts(text.format(printed), held_against)
         assert found[-1] == f"{verdict} proposals.more-0 {printed}条"
+
+
+def test_a_bureau_tells_what_it_did_with_what_the_committee_above_handed_it() -> None:
+    """The province's committee is none whose figures these are; another city's is."""
+    held_against = BUNDLED._replace(body=BUNDLED.body._replace(zh="丽水市教育局"))
+    text = "2023年，{}政协提出提案418件。"
+    assert verdicts(text.format("省"), held_against) == ["agrees proposals.submitted 418件"]
+    assert verdicts(text.format("临溪市"), held_against) == ["other proposals.submitted 418件"]

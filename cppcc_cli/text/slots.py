@@ -376,13 +376,13 @@ class Slots:
             own is not None and body.value in LEVELS and own.value.endswith(body.value)
         ):
             body = own
-        is_level = body is None or body.value in LEVELS
-        if self.foreign and is_level:
+        if self.foreign and (body is None or body.value in LEVELS):
             return Reason("body", self.place)
         if body is None or body.words in names or body.words.rstrip("政协") in names:
             return None
-        # Of a bureau only another place's: to whom it answers, and how it is called, says nothing.
-        if self.of_bureau and (is_level or not _COMMITTEE.search(body.value)):
+        # To whom a bureau answers is not whose its figures are: only another of its level is.
+        is_near = body.reach != "document" or not _COMMITTEE.search(body.value)
+        if self.of_bureau and is_near and body.value[-1:] != self.place[-1:]:
             return None
         if body.value == "person":
             return Reason("person", body.words, mild=True)
