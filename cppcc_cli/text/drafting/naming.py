@@ -403,7 +403,7 @@ def _completed(verb: str, noun: str, last: Name | None) -> Name:
 
 def core_of(noun: str) -> str:
     """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案, and of 立案."""
-    if noun.endswith(("立案", "并案处理后")) or (is_filed(noun) and "提案" not in noun):
+    if noun.endswith("立案") or (is_filed(noun) and "提案" not in noun):
         return "提案"
     noun = compiled(_IN_BRACKETS).sub("", noun)
     found = list(lexicon().naming("core_noun").pattern.finditer(noun))

@@ -195,8 +195,7 @@ class Report:
         statement, block = self.statements[index], self.statements[index].mention.block
         if statement.mention.unit not in _OF_PAPERS:
             return ""
-        # 会议期间 is when, and no subject.
-        things = compiled(f"{lexicon().naming('core_noun').pattern.pattern}(?!期间)")
+        things = lexicon().naming("core_noun").pattern
         line = self.text.blocks[block]
         heading = plain(self.headings[block][1])
         opening = things.match(line, statement.sentence[0]) or things.match(line)
