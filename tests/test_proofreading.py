@@ -397,8 +397,7 @@ _HELD = "民生议事堂177家，委员会客厅10家，委员工作室191家"
         ("民生议事堂177家，委员会客厅10家。连心桥提案481件。", "unknown"),
         (f"{_HELD}。连心桥提案96件。", "unknown"),
         (f"{_HELD}。连心桥提案481件，同心桥提案481件。", "unknown"),
-        # That nothing near names it, leaves it to a person.
-        (f"{_HELD}。就提案办理，交出481件答卷。", "unknown"),
+        (f"{_HELD}。就提案办理，交出481件答卷。", "contradicts"),
         (f"{_HELD}。就提案办理，交出418件答卷。", "agrees"),
         (f"{_HELD}。就提出的提案，交出481件答卷。", "contradicts"),
     ],

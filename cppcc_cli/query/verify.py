@@ -138,6 +138,21 @@ def resembles(given: Quantity, meant: Quantity, perhaps: bool = False) -> bool:
     return any(slip.telling or perhaps for slip in found)
 
 
+def likeness(given: Quantity, meant: Quantity) -> int | None:
+    """Return in how many bits a number is like another that it may be a slip of; None for none.
+
+    A digit has three; the ways that a number may have been changed so take some of them.
+    """
+    digits = 3 * min(4, len(_significant(meant.value)))
+    if given.value == meant.value:
+        return digits - 1
+    found = (*_of_scale(given, meant), *_of_digits(given, meant))
+    return max((digits + _BITS[slip.code] for slip in found), default=None)
+
+
+_BITS = {"scale": 2, "decimal": 2, "transposed": -1, "digit": -4}
+
+
 def in_words(found: Sequence[Slip]) -> Message:
     """Return the slips as one clause that follows a sentence."""
     return findings.LIKELY_SLIP.about(slips=[slip.message for slip in found])

@@ -6,8 +6,10 @@ frames); the figures that it may speak of are its matches, with what differs or 
 and what does not add up is asked (arithmetic). All of it are findings, in the order of the text.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from itertools import chain
+from math import log2
 from typing import NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
@@ -15,12 +17,12 @@ from cppcc_cli.documents import Document, line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped
-from cppcc_cli.query.verify import Slip, in_words, resembles, slips
+from cppcc_cli.query.verify import Slip, in_words, likeness, resembles, slips
 from cppcc_cli.script import Pattern
 from cppcc_cli.text.arithmetic import change_of, differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.kinds import FIGURE_KINDS
-from cppcc_cli.text.lexicon import are_counted, lexicon_of, place_of
+from cppcc_cli.text.lexicon import are_counted, lexicon_of, place_of, unit_fit
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention, mentions
@@ -28,6 +30,7 @@ from cppcc_cli.text.slots import (
     SURE,
     Match,
     Reason,
+    has_its_digits,
     id_of,
     is_of,
     is_telling,
@@ -36,11 +39,15 @@ from cppcc_cli.text.slots import (
     settled,
 )
 from cppcc_cli.text.statements import Text, read
+from cppcc_cli.text.terms import is_short_for, pairs_of
 
+# In bits: what it says that a number has the unit of a figure, and its whole name beside it; how
+# many more than the pairs count must speak for one to be asked, and to be sure; what a difference
+# costs.
+_OF_UNIT = {"same": 3, "alike": 2, "near": 2, "other": 0}
+_NAMED, _LEAST, _SURELY, _DIFFERENT = 10, 1, 5, 8
 # Of the figures of a dataset, so many stand in a text that gives nearly all.
-_NEARLY_ALL = Decimal("0.75")
-_FEWEST = 2
-_MOST_LEFT = 12
+_NEARLY_ALL = 0.75
 # What stands between the numbers of a list.
 _LISTED = Pattern(r"\s*[、和与及]\s*", *"、和与及")
 _CHANGED = Pattern(
@@ -80,10 +87,8 @@ def proof(
     judged: list[Judgement] = []
     matches = [judge.matches(text, index) for index in range(len(text.statements))]
     matches = list(settled(matches))
-    judge.eliminate(text, matches)
     owned = is_own or judge.owns(matches)
-    if owned:
-        judge.remind(text, matches)
+    judge.assign(text, matches, owned)
     for index in range(len(text.statements)):
         judged.append(judge.changed(text, index, judged) or judge.verdict(matches[index], owned))
     judged = list(_beside(text, judged, owned is True))
@@ -183,64 +188,81 @@ class Judge:
             return []
         return sorted(found, key=rank)
 
-    def eliminate(self, text: Text, found: list[list[Match]]) -> None:
-        """Take for a figure the one number that is like it, where nearly all others are given.
+    def assign(self, text: Text, found: list[list[Match]], is_own: bool | None) -> None:
+        """Take numbers that no figure has for slips of the figures that the text does not give.
 
-        What is open is then no other figure's. A number that nothing near names may be it, too.
+        Each goes with one figure, the likeliest first. It is sure where nothing differs and nearly
+        all figures are given; nothing is asked of a text that says it is another's.
         """
         taken = {at for at, matches in enumerate(found) if matches and matches[0].is_given}
         self.stated = {id_of(found[at][0]) for at in taken}
-        for matcher in self.matchers:
-            every = matcher.dataset.figures
-            given = (found[at][0] for at in taken)
-            told = {one.figure.id for one in given if one.dataset is matcher.dataset}
-            solid = [id for id in told if every[id].unit != "%" or is_telling(every[id].value)]
-            is_nearly_all = len(told) >= _NEARLY_ALL * (len(every) - 1)
-            if len(solid) < _FEWEST or not is_nearly_all or len(every) > len(told) + _MOST_LEFT:
+        # Shares that anybody may have show nothing.
+        given = [found[at][0] for at in taken]
+        solid = {
+            id_of(one) for one in given if one.figure.unit != "%" or is_telling(one.figure.value)
+        }
+        free = [at for at in range(len(found)) if at not in taken] if is_own is not False else []
+        gone: set[object] = set()
+        likely = sorted(self._likely(text, free), key=lambda one: one[0], reverse=True)
+        for weight, at, matcher, figure in likely:
+            own = next((one for one in found[at] if one.figure is figure), None)
+            one = own or matcher.perhaps(text, at, figure)
+            judged, is_it = self.verdict(found[at], is_own), one.agreement == "agrees"
+            is_open = judged.verdict in ("unknown", "other") or own is found[at][0]
+            weight -= 0 if one.may_be or is_it else _DIFFERENT
+            if weight < 0 or not is_open or not gone.isdisjoint((at, id_of(one))):
                 continue
-            for figure in (every[id] for id in every if id not in told):
-                named, likely = {}, {}
-                for at in {*range(len(found))} - taken:
-                    own = next((one for one in found[at] if one.figure is figure), None)
-                    if own is not None and own.may_be and _is_like(own):
-                        named[at] = own._replace(reason=None, distance=min(own.distance, SURE))
-                    else:
-                        one = matcher.likely(text, at, figure)
-                        if one is not None and one.may_be and _is_like(one):
-                            likely[at] = one
-                meant = named if len(named) == 1 else likely if not named else {}
-                for at, one in meant.items():
-                    # With half of its name in the sentence, too, it is no other's.
-                    if len(meant) == 1 and matcher.terms.is_half(figure, one.missing):
-                        one = one._replace(reason=None)
-                    is_free = not found[at] or found[at][0].unit == "other"
-                    if named or is_free or one.agreement == "agrees":
-                        found[at] = [one]
+            of_others = is_own is None or len(self.matchers) > 1
+            if of_others and any(
+                by and by.code in ("year", "body") for by in (one.doubt, one.reason)
+            ):
+                continue
+            gone |= {at, id_of(one)}
+            told = {id for dataset, id in solid if dataset == matcher.dataset.id}
+            least = max(1, _NEARLY_ALL * (len(matcher.dataset.figures) - 1))
+            is_again = any(other.agreement == "agrees" for other in found[at] if other is not own)
+            if weight >= _SURELY and one.may_be and len(told) >= least and not is_again:
+                one = one._replace(reason=None, distance=min(one.distance, SURE))
+            elif judged.verdict == "unknown" and judged.match and own and not is_it:
+                continue
+            elif one.reason is not None:
+                one = one._replace(reason=one.reason._replace(open=True))
+            found[at] = [one]
 
-    def remind(self, text: Text, found: list[list[Match]]) -> None:
-        """Name for a number that nothing names what it may be a slip of, or has another unit."""
-        for at, matches in enumerate(found):
-            quantity = text.statements[at].mention.quantity
-            is_free = not matches or (matches[0].unit == "other" and not _is_like(matches[0]))
-            # 群众 alone names no figure for a number that is unlike it.
-            is_free = is_free or not any(
-                one.in_full or one.likeness or one.agreement != "contradicts" for one in matches
-            )
-            if quantity is None or not is_free:
+    def _likely(
+        self, text: Text, free: Sequence[int]
+    ) -> Iterator[tuple[float, int, Matcher, Figure]]:
+        """Yield numbers with figures that no number of the text has, where they go together.
+
+        What speaks for it is weighed in bits: how few numbers are as like that of the figure, and
+        how much of what it is called stands in the sentence; against it, how many pairs there are.
+        """
+        said = [pairs_of(text.sentence(one)) for one in text.statements] if free else []
+        times = Counter(chain.from_iterable(said))
+        for matcher in self.matchers if free else ():
+            id, terms = matcher.dataset.id, matcher.terms
+            absent = [one for one in terms.figures if (id, one.id) not in self.stated]
+            if len(absent) == len(terms.figures):
                 continue
-            likely = [
-                one
-                for matcher in self.matchers
-                for figure in matcher.terms.figures
-                if figure.value == quantity.value
-                or (figure.unit == quantity.unit and resembles(quantity, figure.quantity, True))
-                if (one := matcher.likely(text, at, figure)) and one.may_be and _is_like(one)
-                if one.agreement == "agrees"
-                or is_telling(figure.value)
-                or id_of(one) not in self.stated
-            ]
-            if likely:
-                found[at] = [min(likely, key=lambda one: one.missing)]
+            least = log2(len(free) * len(absent) or 1) + _LEAST
+            for figure in absent:
+                called = terms.pairs[figure.id]
+                told = {one: log2((len(said) + 1) / (times[one] + 1)) for one in called}
+                every = sum(told.values()) or 1
+                for at in free:
+                    quantity, there = text.statements[at].quantity, told.keys() & said[at]
+                    if quantity is None or not there:
+                        continue
+                    unit = unit_fit(quantity.unit, figure.unit)
+                    if unit == "other" and quantity.value != figure.value:
+                        continue
+                    alike = likeness(quantity, figure.quantity)
+                    if alike is None:
+                        continue
+                    named = _NAMED * sum(map(told.__getitem__, there)) / every
+                    weight = alike + _OF_UNIT[unit] + named - least
+                    if weight >= 0:
+                        yield weight, at, matcher, figure
 
     def owns(self, found: Iterable[Sequence[Match]]) -> bool | None:
         """Tell whether numbers of a text show that it is of these figures; None where none does.
@@ -274,7 +296,7 @@ class Judge:
         unit = best.quantity.unit
         for figure in best.dataset.figures.values():
             longer = [*figure.terms, figure.name.zh] if figure.unit == unit else []
-            if any(_is_short_for(term, one) for term in best.figure.terms for one in longer):
+            if any(is_short_for(term, one) for term in best.figure.terms for one in longer):
                 yield best._replace(figure=figure, unit="same")
 
     def changed(self, text: Text, index: int, judged: Sequence[Judgement]) -> Judgement | None:
@@ -330,10 +352,10 @@ class Judge:
             return Judgement("agrees", findings.AGREES.about(**told), figure, best)
         made = tuple(slips(best.quantity, figure, best.dataset, self.datasets[1:]))
         is_slip = any(slip.telling for slip in made)
-        has_its_digits = _has_its_digits(figure, made)
+        has_digits = has_its_digits(figure, made)
         doubtful = Judgement("unknown", findings.NOT_SURE.about(**told), figure, best, made)
         # It is known to be of something else, or the text to be of another body or year.
-        if best.fit == "other" and not (best.mild and (best.unit == "other" or has_its_digits)):
+        if best.fit == "other" and not (best.mild and (best.unit == "other" or has_digits)):
             if best.unit == "other" or best.reason is None:
                 return unknown
             said = best.reason.message
@@ -367,7 +389,7 @@ class Judge:
             )
             is_like = is_like or best.quantity.value == figure.value
             return doubtful._replace(message=said) if is_like else unknown
-        if best.fit == "open" and best.reason is not None and not has_its_digits:
+        if best.fit == "open" and best.reason is not None and not has_digits:
             said = findings.OPEN.about(**told, reason=best.reason.message)
             return doubtful._replace(message=said, reason=best.reason)
         # It is of this figure. More than 1.7 is true of 17,000, and plainly not meant.
@@ -389,34 +411,9 @@ class Judge:
         return doubtful if is_slip else unknown
 
 
-def _is_like(match: Match) -> bool:
-    """Tell whether a number is in the unit of a figure and may be a slip of it, or is its own."""
-    if match.unit != "same" or match.agreement == "agrees":
-        return match.quantity[:2] == match.figure.quantity[:2]
-    return match.likeness > 0
-
-
-def _has_its_digits(figure: Figure, made: Sequence[Slip]) -> bool:
-    """Tell whether a number is by its very digits that of a figure, and only said otherwise.
-
-    Then it is no other's by chance, as one that agrees is none, whatever word is not explained.
-    A 万 too many or too few is none with two digits, either.
-    """
-    telling = ("qualifier", "scale", "decimal") if is_telling(figure.value) else ("scale",)
-    is_single = len(figure.value.normalize().as_tuple().digits) == 1
-    return not is_single and any(slip.code in telling for slip in made)
-
-
 def named(figure: Figure) -> dict[str, object]:
     """Return what a sentence about a figure has of it: its name, and how it is printed."""
     return {"figure": figure.name, "printed": figure.printed}
-
-
-def _is_short_for(term: str, longer: str) -> bool:
-    """Tell whether a term may be short for a longer one: 协商活动 of 协商议政活动."""
-    begins = longer[:2] == term[:2] and longer[-2:] == term[-2:]
-    rest = iter(longer)
-    return len(term) >= 4 and len(longer) > len(term) and begins and all(c in rest for c in term)
 
 
 def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[Judgement]:
@@ -447,7 +444,7 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
     for one in weighed:
         if one.verdict == "other" and one.figure and one.match and one.match.mild:
             is_of_year = one.reason is None or one.reason.code != "year"
-            alone = told.count(one.figure.id) == 1 or _has_its_digits(one.figure, one.slips)
+            alone = told.count(one.figure.id) == 1 or has_its_digits(one.figure, one.slips)
             telling = any(slip.telling or (is_own and slip.code == "digit") for slip in one.slips)
             if alone and is_of_year and telling:
                 said = findings.OPEN.about(**named(one.figure), reason=one.message)

@@ -17,7 +17,7 @@ from cppcc_cli.quantity import Quantity
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern, plain
 from cppcc_cli.text.lexicon import lexicon_of, unit_fit
-from cppcc_cli.text.slots import FARTHEST, Match, Reason, Slots, is_telling
+from cppcc_cli.text.slots import FARTHEST, SURE, Match, Reason, Slots, is_telling
 from cppcc_cli.text.statements import FAR, SUM_WORDS, Statement, Text, sum_word, thing_of_list
 from cppcc_cli.text.tables import Row
 from cppcc_cli.text.terms import Terms, caption
@@ -74,7 +74,7 @@ class Matcher:
     def matches(self, text: Text, index: int) -> list[Match]:
         """Return every figure that a statement may speak of, in no order."""
         statement = text.statements[index]
-        row, quantity = statement.row, _quantity(statement)
+        row, quantity = statement.row, statement.quantity
         found: Iterable[Match] = ()
         if row is not None and row.name:
             found = self._of_row(statement, row)
@@ -96,20 +96,24 @@ class Matcher:
     def likely(self, text: Text, index: int, figure: Figure) -> Match | None:
         """Return a figure for a number that nothing names, where its sentence has a word of it."""
         statement = text.statements[index]
-        quantity, row = _quantity(statement), statement.row
-        said = text.said_before(statement) + statement.head + statement.tail
-        said = "".join((*row.labels, row.column)) if row is not None else said.replace("、", "")
-        if quantity is None or not self.terms.names_part(figure, said):
-            return None
+        row = statement.row
         # A row that nothing of the figure names is of another thing.
         label = "".join(row.labels) if row is not None else ""
         if label and not self.terms.names_part(figure, label):
             return None
-        unit = unit_fit(quantity.unit, figure.unit)
+        if not self.terms.names_part(figure, text.sentence(statement)):
+            return None
+        return self.perhaps(text, index, figure)
+
+    def perhaps(self, text: Text, index: int, figure: Figure) -> Match:
+        """Return a figure for a number that nothing names."""
+        statement = text.statements[index]
+        row, quantity = statement.row, statement.quantity or figure.quantity
         word = row.name if row is not None else statement.thing or statement.head.strip("， ")
         off = Reason("unexplained", word[:_LONGEST_HEADING], open=True)
-        missing = self.terms.missing(figure, said)
-        match = Match(self.dataset, figure, quantity, unit, 2, 0, off, missing=missing)
+        missing = self.terms.missing(figure, text.sentence(statement))
+        unit = unit_fit(quantity.unit, figure.unit)
+        match = Match(self.dataset, figure, quantity, unit, SURE, 0, off, missing=missing)
         return self._framed(text, statement, match)
 
     def _framed(self, text: Text, statement: Statement, match: Match) -> Match:
@@ -163,14 +167,6 @@ class Matcher:
         if part:
             return Reason("some", part, mild=True)
         return Reason("unexplained", residue, open=True) if residue else None
-
-
-def _quantity(statement: Statement) -> Quantity | None:
-    """Return the quantity of a number, in a cell with the unit of its row or column."""
-    mention, row = statement.mention, statement.row
-    if mention.quantity is not None or row is None or not row.unit:
-        return mention.quantity
-    return numerals.read(numerals.complete(mention.printed, row.unit))
 
 
 class _Search:

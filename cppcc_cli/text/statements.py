@@ -10,8 +10,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
 from cppcc_cli.numerals import enumerator_end
+from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, with_chinese_marks
 from cppcc_cli.text.frames import DAY, LAST, OWN, PART, SPAN, BlockFrames, Frame, Slot, marks
 from cppcc_cli.text.kinds import FIGURE_KINDS
@@ -68,6 +70,14 @@ class Statement(NamedTuple):
         """Its block, and its sentence there."""
         return self.mention.block, self.sentence
 
+    @property
+    def quantity(self) -> Quantity | None:
+        """The quantity of the number, in a cell with the unit of its row or column."""
+        mention, row = self.mention, self.row
+        if mention.quantity is not None or row is None or not row.unit:
+            return mention.quantity
+        return numerals.read(numerals.complete(mention.printed, row.unit))
+
 
 class Text(NamedTuple):
     """A document with its statements and whose it is."""
@@ -84,6 +94,13 @@ class Text(NamedTuple):
         """Return the words of a number's sentence before its own, so many at most."""
         begin, end = max(statement.sentence[0], statement.head_start - FAR), statement.head_start
         return self.blocks[statement.mention.block][begin:end]
+
+    def sentence(self, statement: Statement) -> str:
+        """Return the words of a number's sentence up to the next, or of the row and column."""
+        if statement.row is not None:
+            return "".join((*statement.row.labels, statement.row.column))
+        before = self.said_before(statement) + statement.head
+        return f"{before}{statement.tail}".replace("、", "")
 
     def gap(self, one: int, other: int) -> str:
         """Return the text from a number to another, by their places; a line's end in two blocks."""

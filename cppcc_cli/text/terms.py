@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
@@ -136,10 +137,10 @@ class Terms:
         return [self.words[name].pattern for name in _PLAIN]
 
     @cached_property
-    def _called(self) -> dict[str, frozenset[str]]:
+    def pairs(self) -> dict[str, frozenset[str]]:
         """The pairs of characters of what each figure itself is called, by its id."""
-        called = {one.id: _plain("\n".join((one.name.zh, *one.terms))) for one in self.figures}
-        return {id: frozenset(map(str.__add__, own, own[1:])) for id, own in called.items()}
+        every = self.called.items()
+        return {id: frozenset(chain.from_iterable(map(pairs_of, own))) for id, own in every}
 
     @cached_property
     def _joint(self) -> dict[str, list[list[str]]]:
@@ -299,7 +300,7 @@ class Terms:
 
     def names_part(self, figure: Figure, words: str) -> bool:
         """Tell whether words hold a piece of what a figure itself is called."""
-        return not self._called[figure.id].isdisjoint(map(str.__add__, words, words[1:]))
+        return not self.pairs[figure.id].isdisjoint(map(str.__add__, words, words[1:]))
 
     def explain(self, words: str, names: str) -> tuple[str, str]:
         """Return the first word that nothing explains, and the first that makes a part of it."""
@@ -371,6 +372,13 @@ def caption(text: Text, index: int) -> str | None:
     if is_line(last + 1, _NAME):
         return "" if is_line(first - 1, _NAME) else text.blocks[index + 1]
     return text.blocks[index - 1] if first else ""
+
+
+def is_short_for(term: str, longer: str) -> bool:
+    """Tell whether a term may be short for a longer one: 协商活动 of 协商议政活动."""
+    begins = longer[:2] == term[:2] and longer[-2:] == term[-2:]
+    rest = iter(longer)
+    return len(term) >= 4 and len(longer) > len(term) and begins and all(c in rest for c in term)
 
 
 @lru_cache(maxsize=256)
