@@ -76,17 +76,11 @@ class Terms:
         level = place[-1:]
         bodies = (place, f"全{level}", f"本{level}", level) if place else ()
         self._openings = (f"{dataset.year}年", "全年", *(f"{one}政协" for one in bodies))
-        names = {one.id: self._said(_plain(one.name.zh), one.unit) for one in self.figures}
-        self.name = {id: said[-1] for id, said in names.items()}
-        # All that a figure is called by, its own name last.
-        self.called: dict[str, list[str]] = {}
+        # The name of each as a text says it, and all that it is called by.
+        self.name = {one.id: self._said(_plain(one.name.zh), one.unit)[-1] for one in self.figures}
+        self.called = {one.id: self._called(one) for one in self.figures}
         named: dict[str, list[Figure]] = {}
         for figure in self.figures:
-            said = [self._said(_plain(term), figure.unit) for term in figure.terms]
-            every = dict.fromkeys(one for some in (*said, names[figure.id]) for one in some)
-            members = [f"政协{one}" for one in every if one.startswith("委员")]
-            every = dict.fromkeys(members if "政协委员" in figure.name.zh else ()) | every
-            self.called[figure.id] = [*filter(None, every)]
             for term in self.called[figure.id]:
                 named.setdefault(term, []).append(figure)
         # 组织调研活动 names what 调研活动 does, too.
@@ -96,10 +90,9 @@ class Terms:
             for figure in named.get(term[verb.end() :], ()) if verb else ():
                 if figure not in named[term]:
                     named[term].append(figure)
-        for term in [one for one in named if place and one.startswith("政协")]:
-            named.setdefault(level + term, named[term])
-        for term in [one for one in named if place and one.startswith(f"{level}政协")]:
-            named.setdefault(f"全{term}", named[term])
+        for opening, before in (("政协", level), (f"{level}政协", "全")) if place else ():
+            for term in [one for one in named if one.startswith(opening)]:
+                named.setdefault(before + term, named[term])
         self._named = {term: tuple(figures) for term, figures in named.items()}
         # By their first characters, the longest first.
         self._begun: dict[str, tuple[str, ...]] = {}
@@ -160,6 +153,14 @@ class Terms:
             if 0 < len(there) < len(joint):
                 return there[0]
         return ""
+
+    def _called(self, figure: Figure) -> list[str]:
+        """Return all that a figure is called by: its terms and its name, as texts say them."""
+        names = map(_plain, (*figure.terms, figure.name.zh))
+        every = dict.fromkeys(said for one in names for said in self._said(one, figure.unit))
+        members = [f"政协{one}" for one in every if one.startswith("委员")]
+        every = dict.fromkeys(members if "政协委员" in figure.name.zh else ()) | every
+        return [*filter(None, every)]
 
     def _said(self, name: str, unit: str) -> list[str]:
         """Return a name and what a text says for it, the fullest last: 立案提案 of 提案立案数.
