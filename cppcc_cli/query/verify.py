@@ -138,10 +138,10 @@ def resembles(given: Quantity, meant: Quantity, perhaps: bool = False) -> bool:
     return any(slip.telling or perhaps for slip in found)
 
 
-def likeness(given: Quantity, meant: Quantity) -> int | None:
+def alike_in_bits(given: Quantity, meant: Quantity) -> int | None:
     """Return in how many bits a number is like another that it may be a slip of; None for none.
 
-    A digit has three; the ways that a number may have been changed so take some of them.
+    A digit has three. Few numbers differ by a point or a 万 alone, many by one digit.
     """
     digits = 3 * min(4, len(_significant(meant.value)))
     if given.value == meant.value:

@@ -9,7 +9,7 @@ and what does not add up is asked (arithmetic). All of it are findings, in the o
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from math import log2
+from math import fsum, log2
 from typing import NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
@@ -17,7 +17,7 @@ from cppcc_cli.documents import Document, line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped
-from cppcc_cli.query.verify import Slip, in_words, likeness, resembles, slips
+from cppcc_cli.query.verify import Slip, alike_in_bits, in_words, resembles, slips
 from cppcc_cli.script import Pattern
 from cppcc_cli.text.arithmetic import change_of, differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
@@ -41,9 +41,8 @@ from cppcc_cli.text.slots import (
 from cppcc_cli.text.statements import Text, read
 from cppcc_cli.text.terms import is_short_for, pairs_of
 
-# In bits: what it says that a number has the unit of a figure, and its whole name beside it; how
-# many more than the pairs count must speak for one to be asked, and to be sure; what a difference
-# costs.
+# In bits: what speaks for a figure is its unit, and its whole name beside a number; what must be
+# left of that for it to be asked, and to be sure; and what any difference takes away.
 _OF_UNIT = {"same": 3, "alike": 2, "near": 2, "other": 0}
 _NAMED, _LEAST, _SURELY, _DIFFERENT = 10, 1, 5, 8
 # Of the figures of a dataset, so many stand in a text that gives nearly all.
@@ -248,7 +247,8 @@ class Judge:
             for figure in absent:
                 called = terms.pairs[figure.id]
                 told = {one: log2((len(said) + 1) / (times[one] + 1)) for one in called}
-                every = sum(told.values()) or 1
+                # Exact sums, which come out alike in whichever order a set has its pairs.
+                every = fsum(told.values()) or 1
                 for at in free:
                     quantity, there = text.statements[at].quantity, told.keys() & said[at]
                     if quantity is None or not there:
@@ -256,10 +256,10 @@ class Judge:
                     unit = unit_fit(quantity.unit, figure.unit)
                     if unit == "other" and quantity.value != figure.value:
                         continue
-                    alike = likeness(quantity, figure.quantity)
+                    alike = alike_in_bits(quantity, figure.quantity)
                     if alike is None:
                         continue
-                    named = _NAMED * sum(map(told.__getitem__, there)) / every
+                    named = _NAMED * fsum(map(told.__getitem__, there)) / every
                     weight = alike + _OF_UNIT[unit] + named - least
                     if weight >= 0:
                         yield weight, at, matcher, figure
