@@ -35,7 +35,6 @@ from cppcc_cli.text.statements import Statement
 # Why a number of these is in doubt, by the codes of findings.
 _DOUBTFUL = {"plan": "plan", "quote": "person", "change": "change", "before": "before"}
 _OTHER_TIMES = {LAST: "year", SPAN: "span", PART: "period"}
-_NEAR = ("clause", "sentence")
 # Far more than any year's report states; each is compared with all others.
 _MOST_FIGURES = 1_000
 # A shorter name tells of more than one figure.
@@ -424,8 +423,7 @@ def _in_its_time(statement: Statement, name: str, year: int) -> str:
         time.words if time.value in (SPAN, PART) else ""
     ):
         said = time.words
-    # Only what is near: 四、存在的不足和下步打算 heads what was done, too.
-    is_plan = aspect is not None and aspect.value == "plan" and aspect.reach in _NEAR
+    is_plan = aspect is not None and aspect.value == "plan"
     said += "计划" if is_plan and not compiled("计划|拟|目标").search(name) else ""
     return f"{said}{name}" if name and not name.startswith(said) else name
 
