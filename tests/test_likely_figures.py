@@ -81,6 +81,31 @@ def test_a_number_that_nothing_names_is_told_in_an_own_text() -> None:
     assert "unknown proposals.more-0 41名" in verdicts(own.format("41名"), held_against)
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("专家考察行请来41名。", "unknown proposals.more-0 41名"),
+        ("考察行请来14余名。", "unknown proposals.more-0 14余名"),
+        # No word of its name, no likeness, its own number elsewhere; and what is to come.
+        ("请来41名乡贤。", None),
+        ("考察行请来96名。", None),
+        ("专家14名。考察行请来41名。", "agrees proposals.more-0 14名"),
+        ("明年，专家考察行请来41名。", "other proposals.more-0 41名"),
+    ],
+)
+def test_a_slip_of_a_figure_that_a_text_does_not_give(more: str, expected: str | None) -> None:
+    """Digits and words together must speak for it more than other pairs of both do against it."""
+    held_against = with_figures(("院士专家考察行专家", "14名", "14", "名"))
+    found = verdicts(f"提交提案418件，建成民生议事堂177家。{more}", held_against)
+    assert found[2:] == ([expected] if expected else [])
+
+
+def test_a_row_of_others_asks_of_no_number_that_it_is_unlike() -> None:
+    rows = "单位\t采用（篇）\n民革市委会\t38\n民盟市委会\t41"
+    assert not any(one.startswith("unknown") for one in verdicts(rows))
+    assert verdicts("单位\t采用（期）\n民革市委会\t60") == ["unknown public-opinion.adopted 60"]
+
+
 def test_members_are_no_committee_and_before_is_no_place() -> None:
     """委员 in 委员会 names no member; 会前市政协 is the committee before its session."""
     assert verdicts("会前市政协征集提案418件。") == ["agrees proposals.submitted 418件"]

@@ -152,7 +152,8 @@ class Matcher:
             if (quantity := statement.mention.quantity or numerals.read(printed)) is None:
                 continue
             how, off = unit_fit(quantity.unit, figure.unit), self._off_in_row(figure, rest, row)
-            yield Match(self.dataset, figure, quantity, how, 0, length, off)
+            match = Match(self.dataset, figure, quantity, how, 0, length, off)
+            yield match._replace(in_full=off is None)
 
     def _off_in_row(self, figure: Figure, rest: Sequence[str], row: Row) -> Reason | None:
         """Return what does not fit of the other words of a row and of the head of its column."""
