@@ -419,9 +419,7 @@ def _in_its_time(statement: Statement, name: str, year: int) -> str:
         said = f"{time.value}年"
     elif time is not None and time.value == LAST and time.reach in ("clause", "sentence"):
         said = f"{year - 1}年"
-    elif time is not None and compiled("年(?!以来)|季度").search(
-        time.words if time.value in (SPAN, PART) else ""
-    ):
+    elif time and time.value in (SPAN, PART) and compiled("年(?!以来)|季度").search(time.words):
         said = time.words
     is_plan = aspect is not None and aspect.value == "plan"
     said += "计划" if is_plan and not compiled("计划|拟|目标").search(name) else ""
