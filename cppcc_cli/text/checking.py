@@ -238,6 +238,7 @@ class Judge:
         """
         said = [pairs_of(text.sentence(one)) for one in text.statements] if free else []
         times = Counter(chain.from_iterable(said))
+        numbers = [(at, one) for at in free if (one := text.statements[at].quantity)]
         for matcher in self.matchers if free else ():
             id, terms = matcher.dataset.id, matcher.terms
             absent = [one for one in terms.figures if (id, one.id) not in self.stated]
@@ -249,9 +250,9 @@ class Judge:
                 told = {one: log2((len(said) + 1) / (times[one] + 1)) for one in called}
                 # Exact sums, which come out alike in whichever order a set has its pairs.
                 every = fsum(told.values()) or 1
-                for at in free:
-                    quantity, there = text.statements[at].quantity, told.keys() & said[at]
-                    if quantity is None or not there:
+                for at, quantity in numbers:
+                    there = told.keys() & said[at]
+                    if not there:
                         continue
                     unit = unit_fit(quantity.unit, figure.unit)
                     if unit == "other" and quantity.value != figure.value:
