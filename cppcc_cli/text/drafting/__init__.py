@@ -421,7 +421,11 @@ def _in_its_time(statement: Statement, name: str, year: int) -> str:
         said = f"{year - 1}年"
     elif time and time.value in (SPAN, PART) and compiled("年(?!以来)|季度").search(time.words):
         said = time.words
-    is_plan = aspect is not None and aspect.value == "plan"
+    is_plan = (
+        aspect is not None
+        and aspect.value == "plan"
+        and not lexicon().naming("also_done").is_in(aspect.words)
+    )
     said += "计划" if is_plan and not compiled("计划|拟|目标").search(name) else ""
     return f"{said}{name}" if name and not name.startswith(said) else name
 
