@@ -21,7 +21,6 @@ from cppcc_cli.query.verify import Slip, alike_in_bits, in_words, resembles, sli
 from cppcc_cli.script import Pattern
 from cppcc_cli.text.arithmetic import change_of, differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
-from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import are_counted, lexicon_of, place_of, unit_fit
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
@@ -94,7 +93,7 @@ def proof(
     found = [
         judgement.finding(document.path, statement.mention)
         for statement, judgement in zip(text.statements, judged, strict=True)
-        if judgement.match is not None or statement.mention.kind in FIGURE_KINDS
+        if judgement.match is not None or statement.is_of_figure
     ]
     meant = {one.mention.offset for one in found if one.mention and one.code == "figure"}
     found = placed([*found, *questions(text, meant)], document)

@@ -78,6 +78,14 @@ class Statement(NamedTuple):
             return mention.quantity
         return numerals.read(numerals.complete(mention.printed, row.unit))
 
+    @property
+    def is_of_figure(self) -> bool:
+        """Whether the number says how much of something there is, by its words or by its table."""
+        if self.mention.kind in FIGURE_KINDS:
+            return True
+        row = self.row
+        return row is not None and not row.is_rank and self.quantity is not None
+
 
 class Text(NamedTuple):
     """A document with its statements and whose it is."""
