@@ -181,3 +181,13 @@ def test_a_bureau_tells_what_it_did_with_what_the_committee_above_handed_it() ->
     text = "2023年，{}政协提出提案418件。"
     assert verdicts(text.format("省"), held_against) == ["agrees proposals.submitted 418件"]
     assert verdicts(text.format("临溪市"), held_against) == ["other proposals.submitted 418件"]
+
+
+def test_what_was_done_is_no_figure_of_what_was_not() -> None:
+    held_against = with_figures(("未立案提案", "55件", "55", "件"))
+    text = "2023年，提出提案418件。其中立案的363件，未立案的提案{}件。"
+    assert verdicts(text.format(55), held_against)[1:] == [
+        "other proposals.submitted 363件",
+        "agrees proposals.more-0 55件",
+    ]
+    assert verdicts(text.format(58), held_against)[-1] == "contradicts proposals.more-0 58件"

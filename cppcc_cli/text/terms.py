@@ -343,11 +343,15 @@ class Terms:
 
 
 def known_at(words: str, at: int, names: str) -> int:
-    """Return how many characters from `at` on stand in the names of a figure; two at least."""
+    """Return how many characters from `at` on stand in the names of a figure; two at least.
+
+    立案 does not stand in 未立案提案.
+    """
     if words[at : at + 2] not in names:
         return 0
     for size in range(min(8, len(words) - at), 1, -1):
-        if words[at : at + size] in names:
+        piece = words[at : at + size]
+        if piece in names and piece in names.replace(f"未{piece}", "").replace(f"不{piece}", ""):
             return size
     return 0
 
