@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import TESTS, Run
+from samples import SAMPLE
 
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load
@@ -290,14 +291,6 @@ def test_dataset_without_pinyin_is_searched_all_the_same() -> None:
 
 def test_a_dataset_without_figures_has_none(run: Run, tmp_path: Path) -> None:
     """Nothing is said of a category that nobody named."""
-    head = """schema = 1
-[dataset]
-id = "town-2030"
-year = 2030
-body = { zh = "某镇政协" }
-[source]
-title = "报告"
-"""
-    (tmp_path / "a.toml").write_text(head, "utf-8")
+    (tmp_path / "a.toml").write_text(SAMPLE.partition("[category")[0], "utf-8")
     done = run("show", "提案", "--data", "a.toml", "--lang", "zh")
     assert done.err.startswith("cppcc: 没有名为“提案”的指标")

@@ -335,6 +335,7 @@ def place_of(dataset: Dataset) -> str:
     place, committee, _ = body[behind_term(body, begin) :].partition("委员会")
     if place.endswith("届"):
         place = place[:-1].rstrip("一二三四五六七八九十").removesuffix("第")
+    # Any place that a dataset names is one, 某市 of an example, too.
     if begin and committee and len(place) > 1 and is_han(place):
         return place
     for _, start, end, _ in committees_by_place(body):

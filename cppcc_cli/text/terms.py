@@ -76,8 +76,10 @@ class Terms:
         level = place[-1:]
         bodies = (place, f"全{level}", f"本{level}", level) if place else ()
         self._openings = (f"{dataset.year}年", "全年", *(f"{one}政协" for one in bodies))
-        # The name of each as a text says it, and all that it is called by.
-        self.name = {one.id: self._said(_plain(one.name.zh), one.unit)[-1] for one in self.figures}
+        # The name of each without its year, committee and count, and all that it is called by.
+        self.bare_names = {
+            one.id: self._said(_plain(one.name.zh), one.unit)[-1] for one in self.figures
+        }
         self.called = {one.id: self._called(one) for one in self.figures}
         named: dict[str, list[Figure]] = {}
         for figure in self.figures:
@@ -119,7 +121,7 @@ class Terms:
             for pair in self._pairs[one.id] if len(self._pairs[one.id]) >= _FEWEST else ():
                 self._having.setdefault(pair, []).append(at)
         self._shares = [
-            (one, pairs_of(_SHARE.sub("", self.name[one.id])))
+            (one, pairs_of(_SHARE.sub("", self.bare_names[one.id])))
             for one in self.figures
             if one.unit == "%" and _SHARE.search(one.name.zh)
         ]
@@ -187,11 +189,11 @@ class Terms:
 
     def noun(self, figure: Figure) -> str:
         """Return what the name of a figure ends with, its count aside."""
-        return self.name[figure.id][-2:]
+        return self.bare_names[figure.id][-2:]
 
     def _thing(self, figure: Figure) -> str:
         """Return the name of a figure without the verb it begins with: 完成整改整治问题."""
-        name = self.name[figure.id]
+        name = self.bare_names[figure.id]
         verb = self.words["doing"].pattern.match(name)
         return name[verb.end() :] if verb and len(name) - verb.end() >= _LONG_THING else name
 
@@ -267,7 +269,7 @@ class Terms:
 
         委员 and 行政村 name only what anybody may count, of 抽查行政村 most is missing.
         """
-        name = self.name[figure.id]
+        name = self.bare_names[figure.id]
         core, counted = (self.words.naming(one).pattern for one in ("core_noun", "counted"))
         if counted.fullmatch(name):
             return False
