@@ -139,8 +139,7 @@ def compare(
                 rows = comparison.sort(rows, order)
             ratios = comparison.declared_ratios(dataset, chosen.figures)
             table = compared(dataset, rows, ratios)
-        if asked.title is not None:
-            table.name(asked.title)
+        table.title = asked.title or table.title
         beside = []
         if chart is not None:
             from cppcc_cli.output.svg import to_svg

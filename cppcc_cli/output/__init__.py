@@ -10,8 +10,9 @@ a sheet have types, so that what stands in one cell elsewhere may stand in sever
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError, UsageError
@@ -47,7 +48,7 @@ class Computed:
         self.operation, self.later, self.earlier = operation, later, earlier
 
 
-class Number:
+class Number(NamedTuple):
     """A number that people read, with the words around it, which are its qualifier.
 
     A per cent is 0 to 1; a plain number has no thousands separators; a signed one has its plus.
@@ -55,23 +56,14 @@ class Number:
     is how it stands where cells are texts, if that is otherwise: 1.7万余, +12 (+3.4%).
     """
 
-    def __init__(
-        self,
-        value: Decimal,
-        before: str = "",
-        after: str = "",
-        form: Form = "number",
-        signed: bool = False,
-        computed: Computed | None = None,
-        printed: str = "",
-        places: int | None = None,
-    ) -> None:
-        self.value, self.before, self.after, self.form = value, before, after, form
-        self.signed, self.computed, self.printed, self.places = signed, computed, printed, places
-
-    def but(self, **changed: Any) -> "Number":
-        """Return it with some of this changed."""
-        return Number(**{**vars(self), **changed})
+    value: Decimal
+    before: str = ""
+    after: str = ""
+    form: Form = "number"
+    signed: bool = False
+    computed: Computed | None = None
+    printed: str = ""
+    places: int | None = None
 
     @property
     def digits(self) -> str:
@@ -83,16 +75,13 @@ class Number:
         digits += "%" if self.form == "percent" else ""
         return f"+{digits}" if self.signed and self.value > 0 else digits
 
-    @property
-    def text(self) -> str:
-        """The number with its words, as it stands where cells are texts."""
+    def __str__(self) -> str:
+        """Return the number with its words, as it stands where cells are texts."""
         return self.printed or f"{self.before}{self.digits}{self.after}"
 
 
-# What people read in a cell.
+# What people read in a cell; `str` of it is its text.
 Cell = str | Number
-
-
 # A line of a card: a label and a text, and whether this is what one types to ask for the record.
 Pair = tuple[str, str, bool]
 
@@ -178,9 +167,10 @@ class Column(Generic[Seen]):
 
     def alone(self, label: Text | None = None) -> "Column[Seen]":
         """Return the column as it stands where it was asked for, with nothing beside it."""
-        return Column(
-            self.key, self.raw, self.align, self.shown, label=label or self._label, words=self.words
-        )
+        alone = copy(self)
+        alone._label, alone.alongside = label or self._label, ()
+        alone.handle, alone.documented = False, None
+        return alone
 
 
 class Table(Generic[Row]):
@@ -190,16 +180,16 @@ class Table(Generic[Row]):
         self,
         columns: Sequence[Column[Row]],
         rows: Sequence[Row],
-        layout: Sequence[Column[Row] | str],
+        layout: Sequence[Column[Any] | str],
         title: str = "",
         notes: Sequence[Message | Note] = (),
         *,
-        heading: Column[Row] | None = None,
+        heading: Column[Any] | None = None,
         card: Callable[[Row], Sequence[Pair]] | None = None,
         empty: Message | None = None,
         visible: Callable[[Row], bool] | None = None,
-        height: Callable[[Row], Decimal | None] | None = None,
-        wide: "Table[Any] | None" = None,
+        height: Callable[[Any], Decimal | None] | None = None,
+        seen: Sequence[Any] | None = None,
         series: Series | None = None,
         subject: str = "",
     ) -> None:
@@ -218,8 +208,9 @@ class Table(Generic[Row]):
         self.visible = visible
         # How high the bar of a row stands, 0 to 1.
         self.height = height
-        # What people see in its place, the same records beside one another; what can be drawn.
-        self.wide, self.series = wide, series
+        # The rows that people see in place of these, as several records beside one another; what of
+        # them can be drawn.
+        self.seen, self.series = rows if seen is None else seen, series
         # What it is called where it has a file of its own, and no title else.
         self.subject = subject
 
@@ -227,12 +218,6 @@ class Table(Generic[Row]):
     def records(self) -> list[list[Raw]]:
         """The raw cells of every row."""
         return [[column.raw(row) for column in self.columns] for row in self.rows]
-
-    def name(self, title: str) -> None:
-        """Give the table a title of its own."""
-        self.title = title
-        if self.wide is not None:
-            self.wide.title = title
 
     def select(self, keys: Sequence[str]) -> "Table[Row]":
         """Return the table with only the columns named, in that order, for machines and people.
@@ -262,19 +247,14 @@ class Table(Generic[Row]):
             by_key[key].alone(None if name == key else Text(name, name))
             for name, key in zip(keys, named, strict=True)
         ]
-        series = self.series if self.series and set(self.series.keys) <= set(named) else None
-        notes = [one for one in self.notes if not one.keys or set(one.keys) & set(named)]
-        return Table(
-            chosen,
-            self.rows,
-            chosen,
-            self.title,
-            notes,
-            empty=self.empty,
-            visible=self.visible,
-            series=series,
-            subject=self.subject,
-        )
+        table = copy(self)
+        table.columns = table.layout = chosen
+        table.notes = [one for one in self.notes if not one.keys or set(one.keys) & set(named)]
+        table.heading = table.card = table.height = None
+        table.seen = self.rows
+        if self.series and not set(self.series.keys) <= set(named):
+            table.series = None
+        return table
 
 
 def type_of(key: str) -> Type:
@@ -303,30 +283,66 @@ class Group:
     @property
     def texts(self) -> list[list[str]]:
         """The rows with each cell as a text."""
-        return [[text_of(cell) for cell in row] for row in self.rows]
+        return [[str(cell) for cell in row] for row in self.rows]
 
 
 class Layout:
-    """What is shown, from above to below: the title, groups of rows, what is said below.
+    """What is shown of a table in a medium: the title, groups of rows, what is said below.
 
-    Without header there are neither title nor labels nor what is said below. Groups that are cards
-    each tell a record whole, in rows of a label and a text.
+    It is in the language of the process. Without header there are neither title nor labels nor what
+    is said below. Groups that are cards each tell a record whole, in rows of a label and a text.
     """
 
-    def __init__(
-        self,
-        header: bool,
-        title: str,
-        heads: Sequence[Column[Any]],
-        groups: list[Group],
-        are_cards: bool,
-        empty: str,
-        notes: list[str],
-        series: Series | None,
-    ) -> None:
-        self.header, self.title, self.heads, self.groups = header, title, heads, groups
-        # `empty` is said where there are no rows.
-        self.are_cards, self.empty, self.notes, self.series = are_cards, empty, notes, series
+    def __init__(self, table: Table[Any], header: bool, medium: Medium) -> None:
+        self.header, self.medium, self.series = header, medium, table.series
+        rows = [row for row in table.seen if table.visible is None or table.visible(row)]
+        title = table.title or ("" if medium == "screen" else table.subject)
+        self.title = title if header else ""
+        self.notes = [note.said.say() for note in table.notes] if header else []
+        # Said where there are no rows.
+        self.empty = table.empty.say() if header and table.empty and not rows else ""
+        self.are_cards = table.card is not None
+        self.heads: Sequence[Column[Any]]
+        if table.card is None:
+            self.heads = self._heads(table.layout)
+            self.groups = self._grouped(table, rows)
+        else:
+            self.heads = [Column(key, str, label=Text("", "")) for key in ("label", "text")]
+            every = medium == "screen"
+            self.groups = [
+                Group("", [[one, said] for one, said, handle in pairs if every or not handle], [])
+                for pairs in map(table.card, rows)
+            ]
+
+    def _heads(self, layout: Sequence[Column[Any]]) -> Sequence[Column[Any]]:
+        if self.medium == "screen":
+            return layout
+        columns = [column for column in layout if not column.handle]
+        if self.medium == "document":
+            return columns
+        known = {column.key for column in columns}
+        return [
+            each
+            for column in columns
+            for each in (column, *(one for one in column.alongside if one.key not in known))
+        ]
+
+    def _grouped(self, table: Table[Any], rows: Sequence[Any]) -> list[Group]:
+        """Return the rows by their heading, in the order in which the headings come up."""
+        heights = [table.height(row) or Decimal(0) for row in rows] if table.height else []
+        groups: dict[str, Group] = {}
+        for at, row in enumerate(rows):
+            heading = str(self._cell(table.heading, row)) if table.heading else ""
+            group = groups.setdefault(heading, Group(heading, [], []))
+            group.rows.append([self._cell(column, row) for column in self.heads])
+            if any(heights):
+                group.bars.append(heights[at])
+        return list(groups.values())
+
+    def _cell(self, column: Column[Any], row: Any) -> Cell:
+        if self.medium != "screen" and column.documented is not None:
+            return column.documented(row)
+        return column.cell(row)
 
     @property
     def said(self) -> list[str]:
@@ -347,74 +363,6 @@ class Layout:
     def bars(self) -> list[Decimal]:
         """The bars of all groups; nothing for a table without any."""
         return [bar for group in self.groups for bar in group.bars]
-
-
-def text_of(cell: Cell) -> str:
-    """Return a cell as a text."""
-    return cell.text if isinstance(cell, Number) else cell
-
-
-def lay_out(table: Table[Any], header: bool, medium: Medium) -> Layout:
-    """Return what is shown of `table` in a medium, in the language of the process."""
-    table = table.wide or table
-    rows = [row for row in table.rows if table.visible is None or table.visible(row)]
-    if table.card is None:
-        heads = _columns(table, medium)
-        groups = _groups(table, heads, rows, medium)
-    else:
-        heads = [Column(key, str, label=Text("", "")) for key in ("label", "text")]
-        every = medium == "screen"
-        groups = [
-            Group("", [[one, said] for one, said, handle in pairs if every or not handle], [])
-            for pairs in map(table.card, rows)
-        ]
-    title = table.title or ("" if medium == "screen" else table.subject)
-    return Layout(
-        header,
-        title if header else "",
-        heads,
-        groups,
-        table.card is not None,
-        table.empty.say() if header and table.empty and not rows else "",
-        [note.said.say() for note in table.notes] if header else [],
-        table.series,
-    )
-
-
-def _columns(table: Table[Any], medium: Medium) -> Sequence[Column[Any]]:
-    if medium == "screen":
-        return table.layout
-    columns = [column for column in table.layout if not column.handle]
-    if medium == "document":
-        return columns
-    known = {column.key for column in columns}
-    return [
-        each
-        for column in columns
-        for each in (column, *(one for one in column.alongside if one.key not in known))
-    ]
-
-
-def _groups(
-    table: Table[Any], columns: Sequence[Column[Any]], rows: Sequence[Any], medium: Medium
-) -> list[Group]:
-    """Return the rows by their heading, in the order in which the headings come up."""
-    heights = [table.height(row) or Decimal(0) for row in rows] if table.height else []
-    drawn = any(heights)
-    groups: dict[str, Group] = {}
-    for at, row in enumerate(rows):
-        heading = text_of(_cell(table.heading, row, medium)) if table.heading else ""
-        group = groups.setdefault(heading, Group(heading, [], []))
-        group.rows.append([_cell(column, row, medium) for column in columns])
-        if drawn:
-            group.bars.append(heights[at])
-    return list(groups.values())
-
-
-def _cell(column: Column[Any], row: Any, medium: Medium) -> Cell:
-    if medium != "screen" and column.documented is not None:
-        return column.documented(row)
-    return column.cell(row)
 
 
 def require_room(format: str, rows: int, most_rows: int, columns: int, most_columns: int) -> None:

@@ -22,7 +22,7 @@ from cppcc_cli import messages
 from cppcc_cli.errors import OutputError, UsageError, needing
 from cppcc_cli.files import is_watched, output_encoding, sayable, write_files, write_output
 from cppcc_cli.language import Message
-from cppcc_cli.output import Raw, Table, as_text
+from cppcc_cli.output import Layout, Raw, Table, as_text
 from cppcc_cli.quantity import plain
 
 Writer = Callable[[Table[Any], bool], str]
@@ -209,9 +209,7 @@ def to_markdown(table: Table[Any], header: bool) -> str:
 
     Without header only the rows remain, to be added to a table that is there.
     """
-    from cppcc_cli.output import lay_out
-
-    laid = lay_out(table, header, "screen")
+    laid = Layout(table, header, "screen")
     blocks = []
     rules = ["---:" if head.align == "right" else "---" for head in laid.heads]
     for group in laid.groups:
@@ -344,7 +342,7 @@ def emit(
     if columns is not None:
         table = table.select([key.strip() for key in columns.split(",")])
     if title is not None:
-        table.name(title)
+        table.title = title
     path = None if output == "-" else output
     name = _format(format, path)
     wanted = FORMATS[name]

@@ -39,10 +39,8 @@ from cppcc_cli.output import (
     Layout,
     Table,
     fitted_widths,
-    lay_out,
     natural_widths,
     require_room,
-    text_of,
 )
 from cppcc_cli.output.svg import svg_element
 from cppcc_cli.screen import escaped, width
@@ -59,7 +57,7 @@ def to_html_bytes(table: Table[Any], header: bool) -> bytes:
 
     Without header, only its rows.
     """
-    laid = lay_out(table, header, "document")
+    laid = Layout(table, header, "document")
     return render("table.html", title=laid.title or labels.UNTITLED.say(), laid=laid).encode()
 
 
@@ -105,7 +103,7 @@ def _environment(language: Language) -> Environment:
         """Return the Chinese name where it stands beside an English one."""
         return name.zh if language == "en" and name.en and name.en != name.zh else ""
 
-    environment.filters.update(say=Text.say, chinese=chinese, text=text_of, escaped=escaped)
+    environment.filters.update(say=Text.say, chinese=chinese, escaped=escaped)
     environment.filters.update(unbroken=_unbroken, linked=_linked)
     environment.tests["wide"] = lambda text: width(text) > len(text)
     environment.globals.update(
@@ -345,7 +343,7 @@ def to_docx_bytes(table: Table[Any], header: bool) -> bytes:
     Without header, only the rows remain, to be moved into a table that is there. Raises OutputError
     for more columns than a table of Word has, and for more rows than it can be expected to open.
     """
-    laid = lay_out(table, header, "document")
+    laid = Layout(table, header, "document")
     require_room("Word", len(table.rows), MOST_ROWS, len(laid.heads), MOST_COLUMNS)
     page, widths, tables = _cards(laid) if laid.are_cards else _rows(laid)
     given = {

@@ -18,7 +18,7 @@ from rich.text import Text
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
 from cppcc_cli.messages import labels
-from cppcc_cli.output import Layout, Table, fitted_widths, lay_out, natural_widths
+from cppcc_cli.output import Layout, Table, fitted_widths, natural_widths
 from cppcc_cli.screen import escaped, width, wrap
 
 NARROW = 60
@@ -42,7 +42,7 @@ def to_screen(table: Table[Any], header: bool, columns: int, colour: bool) -> st
     """
     if len(table.rows) > _MOST_ROWS:
         raise OutputError(messages.TOO_LONG_FOR_A_SCREEN.about())
-    laid = lay_out(table, header, "screen")
+    laid = Layout(table, header, "screen")
     text = io.StringIO()
     console = Console(
         file=text,

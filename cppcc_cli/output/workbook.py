@@ -20,7 +20,7 @@ from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import current
 from cppcc_cli.messages import labels
-from cppcc_cli.output import Cell, Column, Layout, Number, Table, lay_out, require_room, text_of
+from cppcc_cli.output import Cell, Column, Layout, Number, Table, require_room
 from cppcc_cli.output.formats import would_run
 from cppcc_cli.screen import escaped, width
 
@@ -52,7 +52,7 @@ def to_xlsx_bytes(table: Table[Any], header: bool) -> bytes:
 
     Raises OutputError for what a sheet cannot hold.
     """
-    laid = lay_out(table, header, "sheet")
+    laid = Layout(table, header, "sheet")
     around = len(laid.groups) + len(laid.said) + 4 if header else 0
     columns = len(laid.heads)
     require_room("Excel", len(laid.rows), MOST_ROWS - around, columns, MOST_COLUMNS)
@@ -133,7 +133,7 @@ class Sheet:
                 look = {**look, "bold": True}
             code = number_format(cell) if isinstance(cell, Number) else None
             if code is None or isinstance(cell, str):
-                lines = max(lines, self._write_text(index, text_of(cell), **look))
+                lines = max(lines, self._write_text(index, str(cell), **look))
                 continue
             shown = self._format(num_format=code, **look)
             formula = self._formula(row, cell)
@@ -141,7 +141,7 @@ class Sheet:
                 self.sheet.write_number(self.at, index, float(cell.value), shown)
             else:
                 self.sheet.write_formula(self.at, index, formula, shown, float(cell.value))
-            self.widths[index] = max(self.widths[index], width(cell.but(printed="").text))
+            self.widths[index] = max(self.widths[index], width(str(cell._replace(printed=""))))
         # LibreOffice would not find out by itself how high a row is.
         if lines > 1:
             self.sheet.set_row(self.at, min(lines * _LINE, _HIGHEST))
@@ -283,7 +283,7 @@ class Sheet:
             for row in group.rows:
                 number = self._number_at(key, row)
                 qualified = number is not None and (number.before or number.after)
-                said.append({"value": number.text} if number is not None and qualified else None)
+                said.append({"value": str(number)} if number is not None and qualified else None)
         return said
 
 

@@ -101,7 +101,7 @@ def value_of(figure: Figure) -> Number:
     is_short = words[:1].isdigit() and words[-1:] in _SCALES
     if current() == "en" or (figure.qualifier == "exact" and not is_short):
         return number
-    return number.but(printed=words.replace(plain(figure.value), grouped(figure.value)))
+    return number._replace(printed=words.replace(plain(figure.value), grouped(figure.value)))
 
 
 def _without_unit(figure: Figure) -> str:
@@ -116,7 +116,7 @@ def scaled(number: Number, like: Figure) -> Number:
     if scale is None or current() == "en" or number.value.adjusted() < _SCALES[scale[0]]:
         return number
     value = number.value.scaleb(-_SCALES[scale[0]]).normalize()
-    return number.but(value=value, after=scale[0] + number.after, form="plain")
+    return number._replace(value=value, after=scale[0] + number.after, form="plain")
 
 
 def quantity_of(quantity: Quantity) -> Number:
@@ -127,12 +127,12 @@ def quantity_of(quantity: Quantity) -> Number:
 def qualified(number: Number, qualifier: Qualifier) -> Number:
     """Return a number with the words of a qualifier around those that it has."""
     before, _, after = CLAIMS[qualifier].said.say().partition("{}")
-    return number.but(before=before + number.before, after=number.after + after)
+    return number._replace(before=before + number.before, after=number.after + after)
 
 
 def with_unit(dataset: Dataset, figure: Figure) -> str:
     """Return the value with its unit; 418 items, 418件."""
-    value, unit = value_of(figure).text, dataset.unit(figure).say()
+    value, unit = str(value_of(figure)), dataset.unit(figure).say()
     return f"{value}{unit}" if current() == "zh" else f"{value} {unit}"
 
 
@@ -166,7 +166,7 @@ def derived_in_words(derived: Derived | Reason, form: Form) -> str:
     """Return a derived number as a text, or an en dash and the reason why there is none."""
     if isinstance(derived, str):
         return labels.NOT_COMPUTED.say().format(labels["REASONS"][derived].say())
-    return derived_of(derived, form).text
+    return str(derived_of(derived, form))
 
 
 def number(derived: Derived | Reason | None) -> Raw:

@@ -46,15 +46,15 @@ def change_of(one: ComparedFigure) -> Cell:
     change = Number(one.change.value, after=points, signed=True, computed=computed)
     growth = growth_of(one)
     if one.change == _UNCHANGED:
-        return change.but(printed=labels.UNCHANGED.say())
+        return change._replace(printed=labels.UNCHANGED.say())
     if one.change.qualifier != "exact":
         said = _in_words(one, one.change, points)
-        change = views.qualified(change, one.change.qualifier).but(printed=said)
+        change = views.qualified(change, one.change.qualifier)._replace(printed=said)
         if said:
             return change
-    text = views.scaled(change, one.figure).text
+    text = str(views.scaled(change, one.figure))
     percent = growth.digits if isinstance(growth, Number) else growth
-    return change.but(printed=f"{text} ({percent})" if percent else text)
+    return change._replace(printed=f"{text} ({percent})" if percent else text)
 
 
 def _in_words(one: ComparedFigure, change: Derived, points: str) -> str:
@@ -75,13 +75,15 @@ def _in_words(one: ComparedFigure, change: Derived, points: str) -> str:
         return ""
     size = views.scaled(Number(abs(change.value), after=points), one.figure)
     size = views.qualified(size, claim)
-    said = (labels.RISEN if rises else labels.FALLEN).say().format(size.text)
+    said = (labels.RISEN if rises else labels.FALLEN).say().format(size)
     growth = growth_of(one)
     if not isinstance(growth, Number):
         return said
-    per_cent = views.qualified(growth.but(value=abs(growth.value), before="", signed=False), claim)
+    per_cent = views.qualified(
+        growth._replace(value=abs(growth.value), before="", signed=False), claim
+    )
     words = labels.GROWTH if rises else labels.DECLINE
-    return labels.IN_BRACKETS.say().format(said, words.say().format(per_cent.text))
+    return labels.IN_BRACKETS.say().format(said, words.say().format(per_cent))
 
 
 def growth_of(one: ComparedFigure) -> Cell:
@@ -90,8 +92,8 @@ def growth_of(one: ComparedFigure) -> Cell:
         return views.EN_DASH if one.growth and one.change != _UNCHANGED else ""
     # A bound is rounded to its safe side, which no program does by itself.
     computed = Computed("growth", f"value_{one.dataset.year}", f"value_{one.base.year}")
-    growth = views.derived_of(one.growth, "percent").but(signed=True)
-    return growth.but(computed=computed) if one.growth.qualifier == "exact" else growth
+    growth = views.derived_of(one.growth, "percent")._replace(signed=True)
+    return growth._replace(computed=computed) if one.growth.qualifier == "exact" else growth
 
 
 def percent(growth: Maybe) -> Raw:
@@ -152,7 +154,7 @@ def value_in(key: int | str, label: Text, rows: Sequence[WideRow]) -> WideColumn
             return found
         unit = f" {one.unit.say()}"
         printed = found.printed and f"{found.printed}{unit}"
-        return found.but(after=f"{found.after}{unit}", printed=printed)
+        return found._replace(after=f"{found.after}{unit}", printed=printed)
 
     # Of exact values the printed form tells nothing that value and unit do not.
     there = [row.cells[key].figure for row in rows if key in row.cells]
@@ -322,18 +324,17 @@ def across(
         *figure_notes([one.figure for one in placed]),
         *views.source_notes(datasets),
     ]
-    title = views.title_of_compared(datasets, [one.figure for one in placed])
-    wide = Table(
-        (),
-        rows,
+    return Table(
+        ACROSS_COLUMNS,
+        placed,
         layout,
-        title,
+        views.title_of_compared(datasets, [one.figure for one in placed]),
         notes,
         heading=heading if grouped_rows else None,
         height=(lambda row: row.height) if with_rank else None,
         series=series_of([f"value_{key}" for key in keys], {one.unit for one in placed}),
+        seen=rows,
     )
-    return Table(ACROSS_COLUMNS, placed, (), title, notes, wide=wide)
 
 
 def _values_in_each(

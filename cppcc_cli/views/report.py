@@ -15,7 +15,7 @@ from cppcc_cli.dataset import Category, Dataset, Figure, Ratio, Source, keys
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import labels
-from cppcc_cli.output import Column, Raw, Table, text_of
+from cppcc_cli.output import Column, Raw, Table
 from cppcc_cli.output.svg import Chart, Group, Mark
 from cppcc_cli.quantity import divide
 from cppcc_cli.query.compare import ComparedFigure, compare_over_time
@@ -206,7 +206,7 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
 
 def _change(one: ComparedFigure) -> tuple[str, str]:
     """Return the change since the first year in words, and why it, or its per cent, is missing."""
-    other, change = other_figure(one), text_of(change_of(one))
+    other, change = other_figure(one), str(change_of(one))
     reason = one.change if isinstance(one.change, str) else one.growth
     why = other.say() if other else ""
     if not why and isinstance(reason, str) and views.EN_DASH in change:
@@ -241,7 +241,7 @@ def _comparisons(dataset: Dataset, figures: Sequence[Figure]) -> list[Chart]:
 
 def _spoken(dataset: Dataset, figure: Figure) -> tuple[str, str, str, str]:
     """Return the value with its unit in parts: more than 60 issues, 1.7 万余 人次."""
-    value = views.value_of(figure).text
+    value = str(views.value_of(figure))
     found = re.search("[0-9][0-9.,]*", value)
     at, end = found.span() if found else (0, len(value))
     unit = dataset.unit(figure).say()
@@ -266,10 +266,10 @@ def _groups(
     datasets: Sequence[Dataset], table: Table[Any], by: str | None
 ) -> tuple[list[Group], Sequence[int]]:
     """Return what is drawn, and the years of lines; no years for bars."""
-    if table.wide is None:
+    if table.seen is table.rows:
         single: Sequence[OfFigure] = table.rows
         return [Group(views.on_one_line(row.figure.name), [mark("", row)]) for row in single], ()
-    rows: Sequence[WideRow] = table.wide.rows
+    rows: Sequence[WideRow] = table.seen
     years = sorted({dataset.year for dataset in datasets})
     if by != "body" and len(years) > 1:
         return [Group(_heading(row), _marks(row.cells, years)) for row in rows], _span(years)
