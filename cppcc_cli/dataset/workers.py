@@ -9,17 +9,19 @@ work at once and answers in order, pickled, since both ends are this program.
 """
 
 import os
+import signal
+import subprocess
 import sys
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
-from operator import itemgetter
+from threading import Timer
 from typing import IO, Any, NamedTuple, TypeVar, cast
-from zlib import crc32
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import (
@@ -209,18 +211,21 @@ def share(function: Callable[[Piece], Done], work: Sequence[Piece]) -> Iterator[
 def _worker(function: Callable[[Any], Any], work: Sequence[Any]) -> Iterator[Any]:
     """Start a process that has all its work, and end it; None where it cannot be started."""
     import pickle
-    import subprocess
+    from tempfile import TemporaryFile
 
     # Isolated: without the working folder, PYTHONPATH and the like.
     options = ["-I", *(["-X", "utf8"] if sys.flags.utf8_mode else [])]
-    call, pipe = [sys.executable, *options, "-c", _PROGRAM], subprocess.PIPE
+    call = [sys.executable, *options, "-c", _PROGRAM]
     process = None
     try:
-        with suppress(OSError):
-            process = subprocess.Popen(call, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
-            with _told_of_ends(), _watched(process), cast(IO[bytes], process.stdin) as given:
-                pickle.dump(trusted_path(), given)
-                pickle.dump((function, list(work)), given)
+        # Not through a pipe: writing to one whose reader has ended would end this process, too.
+        with suppress(OSError), TemporaryFile() as given:
+            pickle.dump(trusted_path(), given)
+            pickle.dump((function, list(work)), given)
+            given.seek(0)
+            process = subprocess.Popen(
+                call, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
         yield process
     finally:
         if process is not None:
@@ -230,25 +235,8 @@ def _worker(function: Callable[[Any], Any], work: Sequence[Any]) -> Iterator[Any
 
 
 @contextmanager
-def _told_of_ends() -> Iterator[None]:
-    """Let writing to a process that has ended be an error, where it would end this one, too."""
-    import signal
-
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGPIPE, before)
-
-
-@contextmanager
 def _watched(process: Any) -> Iterator[None]:
     """Kill a process that takes longer than PATIENCE; it is no longer waited for then."""
-    from threading import Timer
-
     timer = Timer(PATIENCE, process.kill)
     timer.daemon = True
     timer.start()
@@ -261,7 +249,6 @@ def _watched(process: Any) -> Iterator[None]:
 def serve() -> None:
     """Do the work on standard input, and write what comes of each piece to standard output."""
     import pickle
-    import signal
 
     # An interrupt is for the process that started this one; where that one ends, so does this.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -274,24 +261,27 @@ def serve() -> None:
 
 
 _KEYS = [(name, key.kind, key.yearly) for one in RECORDS for name, key in keys(one).items()]
-# Another number for every change of what records hold.
-VERSION = crc32(repr([[one._fields for one in RECORDS], _KEYS]).encode()) >> 1
+# Another number for every change of what records hold, and of how.
+VERSION = zlib.crc32(repr(["by key", [one._fields for one in RECORDS], _KEYS]).encode()) >> 1
+_YEARLY = [name for name, key in keys(Figure).items() if key.yearly]
+_LASTING = [name for name in keys(Figure) if name not in _YEARLY]
 # Text that stands for the same thing in every record -> the thing.
 Shared = dict[str, Any]
-Restore = Callable[[Any], Any]
 
 
 def encode(dataset: Dataset) -> bytes:
     """Return the record of a dataset; its path is no part of it."""
-    import zlib
-
-    own = [*_values(dataset, keys(Dataset)), dataset.source, dataset.topics, dataset.words]
-    common = [dataset.units, *(list(of.values()) for of in (dataset.categories, dataset.ratios))]
+    lists = ([*map(_stated, several)] for several in (dataset.topics, dataset.words))
+    tables = [
+        {id: _stated(one) for id, one in of.items()} for of in (dataset.categories, dataset.ratios)
+    ]
     figures = (
-        f"{one.id}\t{_json(_values(one, _LASTING))}\t{_json(_values(one, _YEARLY))}"
-        for one in dataset.figures.values()
+        f"{id}\t{_json(_stated(one, _LASTING))}\t{_json(_stated(one, _YEARLY))}"
+        for id, one in dataset.figures.items()
     )
-    return zlib.compress("\n".join([_json(own), _json(common), *figures]).encode(), 1)
+    own = [_stated(dataset), _stated(dataset.source), *lists]
+    text = "\n".join([_json(own), _json([dataset.units, *tables]), *figures])
+    return zlib.compress(text.encode(), 1)
 
 
 def decode(
@@ -301,31 +291,28 @@ def decode(
 
     Raises ValueError for what is no record, or more than a dataset file may hold.
     """
-    import json
-
     try:
         own, common, *lines = _lines(record)
         figures = {}
         for line in lines:
             id, lasting, yearly = line.split("\t")
             if wanted is None or id in wanted:
-                known = _known(shared, lasting, partial(_restored, _RESTORE_LASTING))
-                restored = _restored(_RESTORE_YEARLY, json.loads(yearly))
-                figures[id] = Figure._make(_in_order((id, *known, *restored)))
-        *head, source, topics, words = json.loads(own)
+                known = _known(shared, lasting, partial(_restored, Figure))
+                figures[id] = Figure(id, **known, **_restored(Figure, _loads(yearly)))
+        head, source, topics, words = _loads(own)
         units, categories, ratios = _known(shared, common, _common)
         return Dataset(
-            **dict(zip(keys(Dataset), _restored(_RESTORE_HEAD, head), strict=True)),
-            source=_source(source),
+            **_restored(Dataset, head),
+            source=Source(**_restored(Source, source)),
             units=units,
             categories=categories,
             figures=figures,
             ratios=ratios,
-            topics=tuple(map(_topic, topics)),
-            words=tuple(map(_word, words)),
+            topics=tuple(Topic(**_restored(Topic, one)) for one in topics),
+            words=tuple(Word(**_restored(Word, one)) for one in words),
             path=path,
         )
-    except (TypeError, AttributeError, ArithmeticError, RecursionError) as error:
+    except (TypeError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
         raise ValueError(*error.args) from None
 
 
@@ -346,13 +333,26 @@ def _common(values: Any) -> tuple[Any, ...]:
     units, categories, ratios = values
     return (
         {_text(unit): _text(name) for unit, name in units.items()},
-        {one.id: one for one in map(_category, categories)},
-        {one.id: one for one in map(_ratio, ratios)},
+        {id: Category(id, **_restored(Category, one)) for id, one in categories.items()},
+        {id: Ratio(id, **_restored(Ratio, one)) for id, one in ratios.items()},
     )
 
 
-def _values(record: Any, names: Iterable[str]) -> list[Any]:
-    return [getattr(record, name) for name in names]
+def _lines(record: bytes) -> list[str]:
+    unpacking = zlib.decompressobj()
+    try:
+        text = unpacking.decompress(record, LARGEST * MEBIBYTE)
+    except zlib.error as error:
+        raise ValueError(*error.args) from None
+    if not unpacking.eof:
+        raise ValueError("cut off, or larger than a dataset can be")
+    return text.decode().split("\n")
+
+
+def _known(shared: Shared, text: str, make: Callable[[Any], Any]) -> Any:
+    if text not in shared:
+        shared[text] = make(_loads(text))
+    return shared[text]
 
 
 def _json(value: object) -> str:
@@ -368,29 +368,27 @@ def _encoder() -> Any:
     return JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
 
-def _lines(record: bytes) -> list[str]:
-    import zlib
+def _loads(text: str) -> Any:
+    from json import loads
 
-    unpacking = zlib.decompressobj()
-    try:
-        text = unpacking.decompress(record, LARGEST * MEBIBYTE)
-    except zlib.error as error:
-        raise ValueError(*error.args) from None
-    if not unpacking.eof:
-        raise ValueError("cut off, or larger than a dataset can be")
-    return text.decode().split("\n")
+    return loads(text)
 
 
-def _known(shared: Shared, text: str, make: Callable[..., Any]) -> Any:
-    if text not in shared:
-        import json
-
-        shared[text] = make(json.loads(text))
-    return shared[text]
+def _stated(record: Any, names: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what a record states of the keys of these names, or of all."""
+    values = {name: getattr(record, name) for name in names or keys(type(record))}
+    return {name: value for name, value in values.items() if value not in (None, ())}
 
 
-def _restored(restore: tuple[Restore, ...], values: Any) -> list[Any]:
-    return [make(value) for make, value in zip(restore, values, strict=True)]
+def _restored(record: Any, stated: Any) -> dict[str, Any]:
+    """Return what a record of a kind states, of the JSON of it."""
+    restore = _restoring(record)
+    return {name: restore[name](value) for name, value in stated.items()}
+
+
+@cache
+def _restoring(record: Any) -> dict[str, Callable[[Any], object]]:
+    return {name: _RESTORE[key.kind] for name, key in keys(record).items()}
 
 
 def _text(value: Any) -> str:
@@ -406,7 +404,7 @@ def _number(value: Any) -> int:
 
 
 # How the values of each kind are had back from JSON.
-_RESTORE: dict[Kind, Restore] = {
+_RESTORE: dict[Kind, Callable[[Any], object]] = {
     "text": _text,
     "reference": _text,
     "url": _text,
@@ -418,29 +416,3 @@ _RESTORE: dict[Kind, Restore] = {
     "date": date.fromisoformat,
     "texts": lambda value: tuple(map(_text, value)),
 }
-
-
-def _restoring(record: Any, names: Iterable[str]) -> tuple[Restore, ...]:
-    """Return what restores the values under `names`; an id is a text."""
-
-    def of(name: str) -> Restore:
-        key = keys(record).get(name)
-        restore = _text if key is None else _RESTORE[key.kind]
-        needed = key is None or record._field_defaults.get(name, "") is not None
-        return restore if needed else lambda value: None if value is None else restore(value)
-
-    return tuple(map(of, names))
-
-
-def _making(record: Any) -> Callable[[Any], Any]:
-    """Return what makes a record of the values of all its fields."""
-    restore = _restoring(record, record._fields)
-    return lambda values: record._make(_restored(restore, values))
-
-
-_YEARLY = tuple(name for name, key in keys(Figure).items() if key.yearly)
-_LASTING = tuple(name for name in keys(Figure) if name not in _YEARLY)
-_in_order = itemgetter(*(("id", *_LASTING, *_YEARLY).index(name) for name in Figure._fields))
-_RESTORE_YEARLY, _RESTORE_LASTING = _restoring(Figure, _YEARLY), _restoring(Figure, _LASTING)
-_RESTORE_HEAD = _restoring(Dataset, keys(Dataset))
-_source, _category, _ratio, _topic, _word = map(_making, (Source, Category, Ratio, Topic, Word))
