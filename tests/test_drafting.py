@@ -58,8 +58,9 @@ def test_like_keeps_names_and_says_what_is_new_and_gone(run: Run, tmp_path: Path
     assert done.err.splitlines() == [
         "cppcc: year 2032, from “港湾市政协2032年工作综述”",
         "cppcc: 1 new figure, noted in the file: work.p5-1 (开展“港湾夜话” 12期)",
-        "cppcc: 1 figure gone: work.reports (调研报告 31份)",
+        "cppcc: 1 figure gone, listed at the head of the file: work.reports (调研报告 31份)",
     ]
+    assert "# gone: work.reports (调研报告 31份)\n" in (tmp_path / "a.toml").read_text("utf-8")
     drafted = load(str(tmp_path / "a.toml"))
     assert (drafted.id, drafted.year, drafted.body) == ("harbour-2032", 2032, KNOWN.body)
     for id in ("proposals.received", "work.visitors"):

@@ -104,6 +104,9 @@ def test_many_that_agree_hide_nothing(
     assert ("【481件】" in done.out) == ("agrees" not in asked)
     assert ("【418件】" in done.out) is listed
     assert ("只计个数；加 --all" in done.out) == (files == 21 and not asked)
+    (folder / "b.txt").unlink()
+    clean = run("proofread", "文稿", "-f", "table", "--lang", "zh", *asked).out
+    assert clean.startswith("没有发现问题。\n") == (files == 21 and not asked)
 
 
 def test_standard_input_goes_by_the_name_given(run: Run) -> None:

@@ -186,9 +186,9 @@ def draft(
         for id in new:
             remarks[id] = [messages.NEW_FIGURE.say(), *remarks.get(id, ())]
         asked.tell(messages.NEW_FIGURES, [_as_printed(drafted.dataset.figures[id]) for id in new])
-        if gone:
-            figures = [*map(_as_printed, gone)]
-            asked.say(messages.GONE_FIGURES.about(count=len(gone), figures=figures))
+        lost = [*map(_as_printed, gone)]
+        asked.tell(messages.GONE_FIGURES, lost)
+        remarks[""] += [messages.GONE_FIGURE.about(figure=one).say() for one in lost]
     stated = drafted.dataset.figures
     if not stated:
         asked.say(messages.NOTHING_DRAFTED.about())

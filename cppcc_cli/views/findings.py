@@ -257,7 +257,7 @@ def proofread(
             *([messages.AGREEING_COUNTED.about()] if is_short else []),
             messages.NOT_JUDGED.about(count=len(findings) - len(told)),
         ],
-        empty=messages.NONE_JUDGED.about(),
+        empty=(messages.NONE_AT_ODDS if is_short else messages.NONE_JUDGED).about(),
         visible=lambda row: row.code != "number" and row.verdict not in hidden,
         subject=of_files(labels.PROOFREAD_TABLE, [row.file for row in rows]),
     )
