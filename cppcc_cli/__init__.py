@@ -162,10 +162,11 @@ def proofread(text: "str | os.PathLike[str]", dataset: "Dataset | None" = None) 
     >>> [(one.figure, one.verdict, one.expected) for one in proofread("全年提交提案481件。")]
     [('proposals.submitted', 'contradicts', '418件')]
     """
+    from cppcc_cli.dataset.sources import other_years
     from cppcc_cli.text.checking import proof
 
     held = dataset or load()
-    return proof(_document(text), held, _other_years(held)).findings
+    return proof(_document(text), held, other_years(held)).findings
 
 
 def verify(figure: "Figure", number: str, dataset: "Dataset | None" = None) -> "Verified":
@@ -177,10 +178,11 @@ def verify(figure: "Figure", number: str, dataset: "Dataset | None" = None) -> "
     >>> verified.verdict, verified.reason.say("en")
     ('contradicts', 'expected 1.7万余人次; likely slip: 余 missing')
     """
+    from cppcc_cli.dataset.sources import other_years
     from cppcc_cli.query.verify import verify
 
     held = dataset or load()
-    return verify(held, figure, number, _other_years(held))
+    return verify(held, figure, number, other_years(held))
 
 
 def compare(
@@ -216,9 +218,3 @@ def _document(text: "str | os.PathLike[str]", listed: bool = False) -> "Document
     from cppcc_cli.documents.text import text_document
 
     return text_document("-", text)
-
-
-def _other_years(dataset: "Dataset") -> "Sequence[Dataset]":
-    from cppcc_cli.dataset.sources import other_years
-
-    return other_years(dataset, ())

@@ -263,14 +263,13 @@ def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Ite
 
 def _make_folder(target: Path, files: Mapping[str, bytes]) -> None:
     beside = _beside(target)
-    try:
+    with ExitStack() as unless_named:
+        unless_named.callback(rmtree, beside, ignore_errors=True)
         beside.mkdir()
         for name, data in files.items():
             _write_new(beside / name, data)
         beside.rename(target)
-    except BaseException:
-        rmtree(beside, ignore_errors=True)
-        raise
+        unless_named.pop_all()
 
 
 def _swap(target: Path, files: Mapping[str, bytes]) -> bool:
@@ -283,51 +282,40 @@ def _swap(target: Path, files: Mapping[str, bytes]) -> bool:
     if Path.cwd().is_relative_to(target) or any((target / name).is_symlink() for name in files):
         return False
     beside = _beside(target)
-    try:
-        beside.mkdir()
-    except OSError:
-        return False
-    moved = False
-    others: list[str] = []
-    try:
+    with ExitStack() as unless_exchanged:
+        unless_exchanged.callback(rmtree, beside, ignore_errors=True)
+        try:
+            beside.mkdir()
+        except OSError:
+            return False
         for name, data in files.items():
             _write_new(beside / name, data)
             if (target / name).exists():
                 (beside / name).chmod(stat.S_IMODE((target / name).stat().st_mode))
         try:
-            others = [name for name in os.listdir(target) if name not in files]
-            for name in others:
-                _link(target / name, beside / name)
+            with os.scandir(target) as there:
+                others = {one.name: one.is_dir(follow_symlinks=False) for one in there}
+            others = {name: is_dir for name, is_dir in others.items() if name not in files}
+            for name, is_dir in others.items():
+                old, new = target / name, beside / name
+                if is_dir:
+                    copytree(old, new, symlinks=True, copy_function=os.link)
+                else:
+                    os.link(old, new, follow_symlinks=False)
             beside.chmod(stat.S_IMODE(target.stat().st_mode))
             _exchange(beside, target)
         except OSError:
             return False
-        moved = True
-        return True
-    finally:
-        if not moved:
-            rmtree(beside, ignore_errors=True)
+        unless_exchanged.pop_all()
+    # What came into the old one meanwhile has no other name.
+    for name in (*others, *files):
+        if others.get(name):
+            rmtree(beside / name, ignore_errors=True)
         else:
-            # What came into the old one meanwhile has no other name.
-            for name in (*others, *files):
-                _remove(beside / name)
-            with suppress(OSError):
-                beside.rmdir()
-
-
-def _link(old: Path, new: Path) -> None:
-    """Give what stands at a path another name; a folder is made anew with what it holds."""
-    if old.is_dir() and not old.is_symlink():
-        copytree(old, new, symlinks=True, copy_function=os.link)
-    else:
-        os.link(old, new, follow_symlinks=False)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+            (beside / name).unlink(missing_ok=True)
+    with suppress(OSError):
+        beside.rmdir()
+    return True
 
 
 def _exchange(one: Path, other: Path) -> None:

@@ -339,6 +339,7 @@ _BLANKS = (*SPACES, "\t")
 # Behind a unit of something that can be divided, 多 is more than so many: 80%多, 八成多, 两倍多.
 _DIVIDED = "成一二三四五六七八九半%倍元亩吨斤里米"
 MORE = f"(?<=[{_DIVIDED}])[多余]"
+_TENTH = _DIGITS | {"半": 5}
 _TENTHS = "成(?P<digit>[一二三四五六七八九半](?![个件名位人次条项家场期]))?"
 
 
@@ -363,7 +364,7 @@ def read(printed: str, unitless: bool = False) -> Quantity | None:
     if number.per_cent:
         unit = "" if unit else "%"
     elif unit[:1] == "成" and (tenths := re.fullmatch(_TENTHS, text[end:stop].lstrip(SPACES))):
-        value, unit = value * 10 + _tenth(tenths["digit"]), "%"
+        value, unit = value * 10 + _TENTH.get(tenths["digit"], 0), "%"
     # 万 alone is a word where nothing says that it counts.
     is_word = text[start:end] in ("万", "亿") and not found
     claims = set(found)
@@ -432,13 +433,9 @@ def _take_before(text: str, found: list[Qualifier]) -> int:
             found.append(qualifier)
             start = _past_spaces(text, start + len(word))
             return start + len(CURRENCY) if text.startswith(CURRENCY, start) else start
-    if text[start : start + 1] in BEFORE_TENS and text[start + 1 : start + 2] in (
-        "百",
-        "千",
-        "万",
-        "亿",
-    ):
-        found.append(BEFORE_TENS[text[start]])
+    word, behind = text[start : start + 1], text[start + 1 : start + 2]
+    if word in BEFORE_TENS and behind in ("百", "千", "万", "亿"):
+        found.append(BEFORE_TENS[word])
         return start + 1
     return start
 
@@ -459,12 +456,6 @@ def _take_behind(text: str, end: int, found: list[Qualifier]) -> int:
         found.append("over")
         return len(text) - 1
     return len(text)
-
-
-def _tenth(digit: str | None) -> Decimal:
-    if digit is None:
-        return Decimal(0)
-    return Decimal(5 if digit == "半" else "一二三四五六七八九".index(digit) + 1)
 
 
 @lru_cache(1_000)

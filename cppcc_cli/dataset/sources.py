@@ -410,7 +410,10 @@ def _called_otherwise(bodies: Several[str]) -> list[Message]:
 
 
 def other_years(
-    dataset: Dataset, asked: Sequence[str], cached: bool = True, known: Collection | None = None
+    dataset: Dataset,
+    asked: Sequence[str] = (),
+    cached: bool = True,
+    known: Collection | None = None,
 ) -> list[Dataset]:
     """Return the datasets of the same committee for other years, of those that may answer.
 

@@ -158,17 +158,9 @@ def _row(folder: str, path: str, is_kept: bool) -> Row | None:
         return Row(path, *before)
     if stamp_of(folder + path) != before or is_young(before.mtime_ns):
         before = before._replace(mtime_ns=-1)
-    return Row(
-        path,
-        *before,
-        dataset.id,
-        stem_of(dataset.id),
-        dataset.year,
-        dataset.body.zh,
-        dataset.body.en,
-        len(dataset.figures),
-        encode(dataset) if is_kept else dataset,
-    )
+    id, year, body, figures = dataset.id, dataset.year, dataset.body, len(dataset.figures)
+    record = encode(dataset) if is_kept else dataset
+    return Row(path, *before, id, stem_of(id), year, *body, figures, record)
 
 
 def stamp_of(path: str) -> Stamp | None:
