@@ -201,7 +201,6 @@ _LONG = {
     "test_house",
     "test_import_path",
     "test_index",
-    "test_index_damage",
     "test_index_of_others",
     "test_index_shared",
     "test_office",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PROJECT, TESTS, Run
+from samples import Sample, write_sample, write_year
 
 from cppcc_cli.dataset import Source, sources
 from cppcc_cli.dataset.reading import load, read_dataset
@@ -167,8 +168,6 @@ def test_data_option_and_variable_replace_the_bundled_dataset(
     command: str, run: Run, tmp_path: Path
 ) -> None:
     """`--data` wins over CPPCC_DATA, and that over the bundled file, on every command."""
-    from samples import write_sample
-
     one, other = write_sample(tmp_path, "one-2030"), write_sample(tmp_path, "other-2030")
     options = ("-f", "table", "--lang", "zh")
     assert "other-2030" not in run(command, *options).out
@@ -220,18 +219,15 @@ def test_the_root_of_a_disk_is_not_walked_through(run: Run) -> None:
 
 def test_a_chain_of_parts_is_climbed_once(run: Run, tmp_path: Path) -> None:
     """Three thousand figures, each part of the one before: all are read, compared and reported."""
-    head = (
-        'schema = 1\n[dataset]\nid = "a-2020"\nyear = 2020\nbody = { zh = "某" }\n'
-        '[source]\ntitle = "x"\n[category.a]\nname = { zh = "x" }\n'
-    )
     figures = (
-        f'[figure.a.f{n}]\nname = {{ zh = "n{n}" }}\nvalue = {3000 - n}\nunit = "件"\n'
-        f'printed = "{3000 - n}件"\n' + (f'part_of = "a.f{n - 1}"\n' if n else "")
+        Sample(f"f{n}", f"n{n}", f"{3000 - n}", "件", f"{3000 - n}件").toml()
+        + (f'part_of = "work.f{n - 1}"\n' if n else "")
         for n in range(3000)
     )
-    (tmp_path / "a.toml").write_text(head + "".join(figures), "utf-8")
-    assert run("compare", "a", "--data", "a.toml").out.count("\n") == 3001
-    assert run("report", "--data", "a.toml", "-o", "a.html").code == 0
+    with write_year(tmp_path, "溪城市", 2020).open("a", encoding="utf-8") as file:
+        file.writelines(figures)
+    assert run("compare", "work", "--data", ".").out.count("\n") == 3001
+    assert run("report", "--data", ".", "-o", "a.html").code == 0
 
 
 @pytest.mark.parametrize("value", ["17.5", "17.50", "17.500000000", "1.75e1"])

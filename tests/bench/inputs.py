@@ -14,19 +14,14 @@ from cppcc_cli.dataset.toml import MOST_LINES
 from cppcc_cli.documents.reading import MOST_HELD, MOST_LISTED
 from cppcc_cli.documents.reading import MOST_LINES as MOST_TEXT_LINES
 from tests.bench.seeds import document_seeds, pdf_of
+from tests.samples import SAMPLE
 
 _MEBIBYTE = 1024 * 1024
-_HEAD = """schema = 1
-[dataset]
-id = "town-2030"
-year = 2030
-body = { zh = "政协某镇委员会" }
-[source]
-title = "某镇政协工作报告"
-[category.c]
-name = { zh = "提案" }
-"""
-_FIGURE = '[figure.c.f{0}]\nname = {{ zh = "事项{0}" }}\nvalue = 1\nunit = "件"\nprinted = "1件"\n'
+_HEAD = SAMPLE.partition("[figure")[0]
+_FIGURE = (
+    '[figure.proposals.f{0}]\nname = {{ zh = "事项{0}" }}\n'
+    'value = 1\nunit = "件"\nprinted = "1件"\n'
+)
 
 
 def filled(piece: str, head: str = "", tail: str = "") -> Callable[[int], bytes]:
@@ -129,12 +124,12 @@ DATASETS = {
     "fraction": filled("9", "x = 0."),
     "comments": filled("#\n"),
     "keys": _numbered("k{0} = 1\n"),
-    "inline keys": _numbered("[figure.c.f{0}]\nname = {{ zz = 1 }}\n", _HEAD),
+    "inline keys": _numbered("[figure.proposals.f{0}]\nname = {{ zz = 1 }}\n", _HEAD),
     "tables": _numbered("[t{0}]\n"),
     "table arrays": _numbered("[[topic]]\n", _HEAD),
     "figures": _numbered(_FIGURE, _HEAD),
-    "chain of parts": _numbered(_FIGURE + 'part_of = "c.f{1}"\n', _HEAD),
-    "unknown parts": _numbered(_FIGURE + 'part_of = "c.g{1}"\n', _HEAD),
+    "chain of parts": _numbered(_FIGURE + 'part_of = "proposals.f{1}"\n', _HEAD),
+    "unknown parts": _numbered(_FIGURE + 'part_of = "proposals.g{1}"\n', _HEAD),
     "array": _numbered("{0}, ", "x = ["),
     "escapes": filled("\\u0041", 'x = "', '"'),
     "quotes": filled("'", "x = "),
