@@ -143,14 +143,14 @@ def numbers(
     stdin_filename: str | None = STDIN_FILENAME,
 ) -> None:
     """List every number expression of texts."""
-    from cppcc_cli.views.findings import numbers, placed
+    from cppcc_cli.views.findings import numbered, numbers
 
     wanted = {"figure": FIGURE_KINDS, None: KINDS}.get(kind, (kind,))
     named = Documents(asked, documents, stdin_filename, listed=True)
     rows = []
     for document in named:
-        found = [mention for mention in _scanned(document) if mention.kind in wanted]
-        rows += placed(document, found)
+        found = (mention for mention in _scanned(document) if mention.kind in wanted)
+        rows += numbered(document, found)
     if named.read:
         asked.emit(numbers(rows, named.several), *named.paths)
     named.require_all()

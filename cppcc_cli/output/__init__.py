@@ -163,6 +163,7 @@ class Column(Generic[Seen]):
             self.align,
             lambda row: "" if (one := held(row)) is None else self.cell(one),
             label=label,
+            alongside=[one.of(held) for one in self.alongside],
         )
 
     def alone(self, label: Text | None = None) -> "Column[Seen]":

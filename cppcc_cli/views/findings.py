@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import Dataset, Entry
-from cppcc_cli.documents import Document, Position, place_at, positions
+from cppcc_cli.documents import Document, Position
 from cppcc_cli.errors import Fault, FaultyDataset
 from cppcc_cli.language import Message, Text, listed
 from cppcc_cli.messages import findings as words
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Column, Table
 from cppcc_cli.screen import escaped
-from cppcc_cli.text.finding import AT_ODDS, VERDICTS, Finding
+from cppcc_cli.text.finding import AT_ODDS, VERDICTS, Finding, placed
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.views import quantity_of, word
 
@@ -25,23 +25,14 @@ if TYPE_CHECKING:
     from cppcc_cli.text.revision import Outcome, Revision
 
 
-class NumberRow(NamedTuple):
-    """A mention with its file and its place there."""
-
-    file: str
-    place: Position
-    mention: Mention
-    # Where a person finds it in a file that has no lines.
-    where: Message | None
-
-
-def placed(document: Document, found: Sequence[Mention]) -> list[NumberRow]:
-    """Return numbers of a document, given in their order, each with where it stands."""
-    located = positions(document.text, [mention.offset for mention in found])
-    return [
-        NumberRow(document.path, place, mention, place_at(document, mention.offset))
-        for place, mention in zip(located, found, strict=True)
-    ]
+def numbered(document: Document, mentions: Iterable[Mention]) -> list[Finding]:
+    """Return numbers of a document, given in their order, as findings that say what they are."""
+    kinds = words["NUMBER_KINDS"]
+    found = (
+        Finding("number", "info", document.path, kinds[one.kind].about(), mention=one)
+        for one in mentions
+    )
+    return placed(found, document)
 
 
 def marked(mention: Mention) -> str:
@@ -51,41 +42,49 @@ def marked(mention: Mention) -> str:
     return escaped(told.replace("\t", " | ")).strip("| ")
 
 
-def _place(row: "NumberRow | Finding") -> str | None:
+def _place(row: Finding) -> str | None:
     """Return where a person finds it in a file that has no lines."""
     return row.where.say() if row.where else None
 
 
-def _place_or_line(row: "NumberRow | Finding") -> str:
-    return _place(row) or str(row.place.line if row.place else "")
-
-
-_PRINTED = Column[NumberRow]("printed", lambda row: escaped(row.mention.printed))
-NUMBER_COLUMNS: tuple[Column[NumberRow], ...] = (
+# Where a finding is, as far as that is known.
+_WHERE: tuple[Column[Finding], ...] = (
     Column("file", lambda row: escaped(row.file)),
-    Column("line", lambda row: row.place.line, "right"),
-    Column("column", lambda row: row.place.column, "right"),
-    Column("paragraph", lambda row: row.place.paragraph, "right"),
-    Column("offset", lambda row: row.mention.offset, "right"),
+    Column("line", lambda row: row.place and row.place.line, "right"),
+    Column("column", lambda row: (row.place and row.place.column) or None, "right"),
+)
+_PARAGRAPH = Column[Finding](
+    "paragraph", lambda row: (row.place and row.place.paragraph) or None, "right"
+)
+_PLACE = Column[Finding](
+    "place", _place, shown=lambda row: _place(row) or str(row.place.line if row.place else "")
+)
+_PRINTED = Column[Mention]("printed", lambda row: escaped(row.printed))
+_CLAUSE = Column[Mention]("clause", lambda row: escaped(row.clause), shown=marked)
+_MENTION_COLUMNS: tuple[Column[Mention], ...] = (
+    Column("offset", lambda row: row.offset, "right"),
     _PRINTED,
     Column(
         "value",
-        lambda row: row.mention.quantity and row.mention.quantity.value,
+        lambda row: row.quantity and row.quantity.value,
         "right",
-        lambda row: quantity_of(row.mention.quantity) if row.mention.quantity else "",
+        lambda row: quantity_of(row.quantity) if row.quantity else "",
         alongside=(_PRINTED,),
     ),
-    Column("qualifier", lambda row: row.mention.quantity and row.mention.quantity.qualifier),
-    Column("unit", lambda row: row.mention.unit or None),
-    Column("kind", lambda row: row.mention.kind, words=words["NUMBER_KINDS"]),
-    Column(
-        "clause", lambda row: escaped(row.mention.clause), shown=lambda row: marked(row.mention)
-    ),
-    Column("place", _place, shown=_place_or_line),
+    Column("qualifier", lambda row: row.quantity and row.quantity.qualifier),
+    Column("unit", lambda row: row.unit or None),
+    Column("kind", lambda row: row.kind, words=words["NUMBER_KINDS"]),
+    _CLAUSE,
+)
+NUMBER_COLUMNS: tuple[Column[Finding], ...] = (
+    *_WHERE,
+    _PARAGRAPH,
+    *(column.of(lambda row: row.mention) for column in _MENTION_COLUMNS),
+    _PLACE,
 )
 
 
-def numbers(rows: Sequence[NumberRow], several: bool = False) -> Table[NumberRow]:
+def numbers(rows: Sequence[Finding], several: bool = False) -> Table[Finding]:
     """Return the numbers of texts, in their order."""
     where = "place" if any(row.where for row in rows) else "line"
     return Table(
@@ -138,10 +137,18 @@ class Shown(NamedTuple):
     verdicts: Collection[str] = ()
     by: str = "verdict"
 
-    def arranged(
-        self, findings: Sequence[Finding], rank: Callable[[Finding], Any]
-    ) -> list[Finding]:
-        """Return what is shown of some findings; `rank` tells how grave one is."""
+    def table(
+        self,
+        findings: Sequence[Finding],
+        rank: Callable[[Finding], Any],
+        several: bool,
+        heading: Column[Finding],
+        **whole: Any,
+    ) -> Table[Finding]:
+        """Return the table of what is shown; `rank` tells how grave a finding is.
+
+        Those of a heading stand together, or else it is a column.
+        """
         files = list(dict.fromkeys(found.file for found in findings))
         keys: Mapping[str, Callable[[Finding], Any]] = {
             "verdict": rank,
@@ -149,24 +156,18 @@ class Shown(NamedTuple):
             "figure": lambda row: (row.figure is None, row.figure),
         }
         rows = [row for row in findings if not self.verdicts or row.verdict in self.verdicts]
-        return sorted(rows, key=keys[self.by])
-
-    def table(
-        self,
-        findings: Sequence[Finding],
-        rows: Sequence[Finding],
-        several: bool,
-        heading: Column[Finding],
-        **whole: Any,
-    ) -> Table[Finding]:
-        """Return the table of what is shown: under headings, or with a column in their place."""
+        together = self.by == "verdict"
         # In files that have lines, people are told the line.
         where = "place" if any(found.where for found in findings) else "line"
-        layout = [*(["file"] if several else []), where]
-        if self.by == "verdict":
-            layout += ["printed", "message"]
-            return Table(FINDING_COLUMNS, rows, layout, heading=heading, **whole)
-        return Table(FINDING_COLUMNS, rows, [*layout, heading, "printed", "message"], **whole)
+        layout: list[Column[Finding] | str] = [*(["file"] if several else []), where]
+        layout += [*([] if together else [heading]), "printed", "message"]
+        return Table(
+            FINDING_COLUMNS,
+            sorted(rows, key=keys[self.by]),
+            layout,
+            heading=heading if together else None,
+            **whole,
+        )
 
 
 ALL = Shown()
@@ -210,7 +211,7 @@ def audited(
         notes += _moved(several, dataset)
     return asked.table(
         findings,
-        asked.arranged(findings, rank),
+        rank,
         len(held) > 1,
         Column("code", lambda row: row.code, label=labels.FOUND, shown=heading),
         notes=[*notes, *counted(messages.OTHER_NUMBERS, others, words["NUMBER_KINDS"])],
@@ -238,13 +239,12 @@ def proofread(
 
     ranks = ("contradicts", "at_odds", "usage", *VERDICTS[1:])
     told = [group(row) for row in findings if row.code != "number"]
-    rows = asked.arranged(findings, lambda row: ranks.index(group(row)))
     hidden = {"other"} | ({"agrees"} if told.count("agrees") > _MOST_AGREEING else set())
     hidden -= {*told} if everything else {*asked.verdicts}
     is_short = "agrees" in hidden and not asked.verdicts
-    return asked.table(
+    table = asked.table(
         findings,
-        rows,
+        lambda row: ranks.index(group(row)),
         several,
         Column(
             "verdict",
@@ -259,8 +259,9 @@ def proofread(
         ],
         empty=(messages.NONE_AT_ODDS if is_short else messages.NONE_JUDGED).about(),
         visible=lambda row: row.code != "number" and row.verdict not in hidden,
-        subject=of_files(labels.PROOFREAD_TABLE, [row.file for row in rows]),
     )
+    table.subject = of_files(labels.PROOFREAD_TABLE, [row.file for row in table.rows])
+    return table
 
 
 def _moved(findings: Sequence[Finding], dataset: Dataset) -> list[Message]:
@@ -298,52 +299,49 @@ def _of_fault(path: str, fault: Fault) -> Finding:
     )
 
 
-def _clause(row: Finding) -> str:
-    """Return what people see for what is printed."""
-    return row.key or "" if row.mention is None else marked(row.mention)
-
-
 FINDING_COLUMNS: tuple[Column[Finding], ...] = (
     Column("code", lambda row: row.code),
     Column("severity", lambda row: row.severity, words=labels["SEVERITIES"]),
-    Column("file", lambda row: escaped(row.file)),
-    Column("line", lambda row: row.place and row.place.line, "right"),
-    Column("column", lambda row: (row.place and row.place.column) or None, "right"),
+    *_WHERE,
     Column("key", lambda row: row.key),
     Column("figure", lambda row: row.figure),
-    Column("paragraph", lambda row: (row.place and row.place.paragraph) or None, "right"),
+    _PARAGRAPH,
     Column(
         "printed",
         lambda row: row.mention and escaped(row.mention.printed),
-        label=labels["COLUMNS"]["clause"],
-        shown=_clause,
+        label=_CLAUSE.label,
+        shown=lambda row: marked(row.mention) if row.mention else row.key or "",
     ),
     Column("verdict", lambda row: row.verdict, words=labels["VERDICTS"]),
     Column("expected", lambda row: row.expected),
     Column("slip", lambda row: row.slip),
     Column("message", lambda row: row.message.say()),
-    Column("place", _place, shown=_place_or_line),
+    _PLACE,
 )
 
 
 class ChangeRow(NamedTuple):
-    """What became of a number: as it was, as it is, and what is found of the last of these."""
+    """What became of a number: as it was and as it is, with what is found of it."""
 
     outcome: "Outcome"
-    old: NumberRow | None
-    new: NumberRow | None
-    finding: Finding | None
+    old: Finding | None
+    new: Finding | None
+
+    @property
+    def known(self) -> Finding | None:
+        """What is found of it as a figure, of the last of these."""
+        last = self.new or self.old
+        return last if last and last.code == "figure" else None
 
 
 def revised(revision: "Revision", old: "Proof", new: "Proof") -> Table[ChangeRow]:
     """Return what became of the numbers of an old version, by what became of them."""
-    olds = _versions(old, [one.old for one in revision.changes if one.old])
-    news = _versions(new, [one.new for one in revision.changes if one.new])
-    rows = []
-    for one in revision.changes:
-        was, before = olds[one.old.offset] if one.old else (None, None)
-        now, found = news[one.new.offset] if one.new else (None, before)
-        rows.append(ChangeRow(one.outcome, was, now, found))
+    olds = _found(old, [one.old for one in revision.changes if one.old])
+    news = _found(new, [one.new for one in revision.changes if one.new])
+    rows = [
+        ChangeRow(one.outcome, one.old and olds[one.old.offset], one.new and news[one.new.offset])
+        for one in revision.changes
+    ]
     said = words.SAME_NUMBERS.about(count=revision.kept)
     return Table(
         REVISION_COLUMNS,
@@ -360,28 +358,24 @@ def revised(revision: "Revision", old: "Proof", new: "Proof") -> Table[ChangeRow
     )
 
 
-def _versions(
-    proof: "Proof", mentions: Iterable[Mention]
-) -> dict[int, tuple[NumberRow, Finding | None]]:
-    """Return numbers of a version with what is found of them, by their offsets."""
-    found = {
-        one.mention.offset: one for one in proof.findings if one.code == "figure" and one.mention
-    }
-    rows = placed(proof.text.document, sorted(mentions, key=lambda one: one.offset))
-    return {row.mention.offset: (row, found.get(row.mention.offset)) for row in rows}
+def _found(proof: "Proof", mentions: Iterable[Mention]) -> dict[int, Finding]:
+    """Return numbers of a version by their offsets, as figures where they are found to be some."""
+    found = numbered(proof.text.document, sorted(mentions, key=lambda one: one.offset))
+    found += [one for one in proof.findings if one.code == "figure"]
+    return {one.mention.offset: one for one in found if one.mention}
 
 
 def _said(row: ChangeRow) -> str:
     """Return what people read of a figure: the verdict, and the sentence."""
-    found = row.finding
-    if found is None or found.verdict is None:
+    if row.known is None or row.known.verdict is None:
         return ""
-    verdict = labels["VERDICTS"][found.verdict].say()
-    return labels.LABELLED.say().format(verdict, found.message.say())
+    verdict = labels["VERDICTS"][row.known.verdict].say()
+    return labels.LABELLED.say().format(verdict, row.known.message.say())
 
 
 def _became(row: ChangeRow) -> str:
-    numbers = [escaped(one.mention.printed) for one in (row.old, row.new) if one]
+    both = [one.mention for one in (row.old, row.new) if one and one.mention]
+    numbers = [escaped(one.printed) for one in both]
     return " → ".join(numbers[-1:] if row.outcome == "moved" else numbers)
 
 
@@ -390,9 +384,9 @@ REVISION_COLUMNS: tuple[Column[ChangeRow], ...] = (
     Column("outcome", lambda row: row.outcome, words=words["OUTCOMES"]),
     _NUMBERS["printed"].of(lambda row: row.old, "old", words.OLD),
     _NUMBERS["printed"].of(lambda row: row.new, "new", words.NEW),
-    Column("figure", lambda row: row.finding and row.finding.figure),
-    Column("verdict", lambda row: row.finding and row.finding.verdict),
-    Column("expected", lambda row: row.finding and row.finding.expected),
+    Column("figure", lambda row: row.known and row.known.figure),
+    Column("verdict", lambda row: row.known and row.known.verdict),
+    Column("expected", lambda row: row.known and row.known.expected),
     _NUMBERS["line"].of(lambda row: row.old, "old_line", labels["COLUMNS"]["line"]),
     _NUMBERS["place"].of(lambda row: row.old, "old_place", words.OLD_PLACE),
     _NUMBERS["clause"].of(lambda row: row.old, "old_clause", words.OLD_CLAUSE),
@@ -401,7 +395,7 @@ REVISION_COLUMNS: tuple[Column[ChangeRow], ...] = (
     _NUMBERS["clause"].of(lambda row: row.new, "clause", words.NEW_CLAUSE),
     Column(
         "message",
-        lambda row: row.finding and row.finding.message.say(),
+        lambda row: row.known and row.known.message.say(),
         label=words.KNOWN,
         shown=_said,
     ),
