@@ -214,7 +214,7 @@ def write_files(files: Sequence[tuple[str, bytes]], force: bool, inputs: Iterabl
 
 
 @contextmanager
-def sayable(path: str) -> Iterator[None]:
+def sayable(path: object) -> Iterator[None]:
     """Raise what a system says against writing to `path` as OutputError."""
     try:
         yield

@@ -128,7 +128,7 @@ def test_every_command_and_parameter_has_help() -> None:
         for name in commands.COMMANDS:
             assert f"cppcc {name}" in (texts / f"{name}.txt").read_text("utf-8")
         tools = (texts / "tools.txt").read_text("utf-8")
-        words = {word for name, tool in mcp.TOOLS.items() for word in (name, *tool.words)}
+        words = {word for name in mcp.TOOLS for word in (name, *mcp.Tool(name, ()).words)}
         assert {word for word in words if f"\n  {word}  " not in tools} == set()
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial, wraps
 from importlib import import_module
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast, get_args
 
 import typer
 
@@ -200,7 +200,7 @@ LIKE = option("--like", metavar="DATASET", offers="datasets")
 
 # Those that Typer makes, or reads before any other.
 LANG = option("--lang", metavar="zh|en", choices=("zh", "en"))
-HELP, VERSION = option("--help"), option("--version")
+HELP, VERSION = option("-h", "--help"), option("--version")
 
 
 def _formats(choices: Choices, suffixes: Iterable[str]) -> tuple[Any, Any]:
@@ -245,11 +245,7 @@ class SharedOptions:
     def collection(self) -> Iterator[Collection]:
         """Open the datasets to answer from; after the answer, say which files could not be read."""
         known = self.gather()
-        try:
-            yield known
-        except typer.Exit:
-            if not known.unreadable:
-                raise
+        yield known
         if known.unreadable:
             raise all_of(known.unreadable)
 
@@ -370,6 +366,11 @@ class Command:
             shared |= {"format": _FORMAT_OF_FINDINGS, "output": _OUTPUT_OF_FINDINGS}
         there = {name: one.default for name, one in own} | shared
         return {name: one for name, one in there.items() if isinstance(one, Parameter)}
+
+    def takes_several(self, name: str) -> bool:
+        """Tell whether a parameter may be given several times."""
+        hint = self.function.__annotations__[name]
+        return list[str] in (hint, *get_args(hint))
 
     def typed(self) -> Callable[..., None]:
         """Return its function with the shared options in its signature, as Typer reads it."""

@@ -104,8 +104,7 @@ class CommandGroup(_Ours, TyperGroup):
         from cppcc_cli.cli.help import answer
 
         begun = words if os.environ[VARIABLE] != "next" else [*words, ""]
-        context = self.context_class(self, info_name="cppcc")
-        write_output(answer(self, context, begun).encode(output_encoding(), "replace"))
+        write_output(answer(begun).encode(output_encoding(), "replace"))
 
 
 def _half_width(arguments: list[str]) -> list[str]:
@@ -138,7 +137,7 @@ def _show_help(ctx: typer.Context, parameter: object, value: bool) -> None:
     if value and not ctx.resilient_parsing:
         from cppcc_cli.cli.help import write_help
 
-        write_help(ctx)
+        write_help(None if ctx.parent is None else ctx.info_name)
         raise typer.Exit
 
 
@@ -149,7 +148,7 @@ def _translated(error: Any, ctx: Any, given: Sequence[str]) -> UsageError:
     if kind == "NoSuchOption":
         told |= {"name": error.option_name, "near": sorted(error.possibilities or [])}
         said = messages.NO_SUCH_OPTION_NEAR if told["near"] else messages.NO_SUCH_OPTION
-        if ctx.parent is None and (behind := _behind(ctx, error.option_name, given)):
+        if ctx.parent is None and (behind := _behind(error.option_name, given)):
             said, told["command"] = messages.OPTION_BEHIND, behind
     elif kind == "MissingParameter" and error.param is not None:
         option = error.param.opts[:1] if error.param.param_type_name == "option" else []
@@ -166,13 +165,12 @@ def _translated(error: Any, ctx: Any, given: Sequence[str]) -> UsageError:
     return UsageError(said.about(**told))
 
 
-def _behind(ctx: Any, option: str, given: Sequence[str]) -> str | None:
+def _behind(option: str, given: Sequence[str]) -> str | None:
     """Return the command behind which an option stands: the one given, or else any that has it."""
     having = [
         name
         for name in COMMANDS
-        for one in ctx.command.get_command(ctx, name).get_params(ctx)
-        if option in one.opts
+        if any(option in one.spelt for one in named(name).parameters().values())
     ]
     else_any = messages.A_COMMAND.say() if having else None
     return next((word for word in given if word in having), else_any)
@@ -200,4 +198,4 @@ def root(
     if context.invoked_subcommand is None:
         from cppcc_cli.cli.help import write_help
 
-        write_help(context)
+        write_help(None)

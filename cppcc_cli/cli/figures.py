@@ -28,8 +28,6 @@ from cppcc_cli.messages import labels
 from cppcc_cli.output import Table
 from cppcc_cli.output.formats import FORMATS, emit_page
 
-# How a figure is cited.
-STYLES = ("zh", "en", "gbt7714", "bibtex")
 _SCOPES = {scope: labels["SCOPES"][scope] for scope in SCOPES}
 _AXES = {axis: labels["COLUMNS"][axis] for axis in ("year", "body")}
 
@@ -187,7 +185,9 @@ def search(asked: SharedOptions, words: list[str] = argument("WORDS")) -> None:
 def cite(
     asked: SharedOptions,
     figure: str = FIGURE_NAME,
-    style: str | None = option("--style", metavar="STYLE", choices=STYLES),
+    style: str | None = option(
+        "--style", metavar="STYLE", choices=("zh", "en", "gbt7714", "bibtex")
+    ),
     text_file: str | None = TEXT_FILE,
 ) -> None:
     """Cite one figure, or the document that states it."""

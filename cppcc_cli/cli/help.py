@@ -17,12 +17,7 @@ import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import reduce
-from itertools import groupby
 from pathlib import Path
-from typing import Any
-
-import typer
 
 from cppcc_cli import messages
 from cppcc_cli.cli import (
@@ -50,34 +45,24 @@ WIDEST = 100
 _INDENT = 2
 
 # What several commands share, in the order of a reader's questions.
-TOPICS = (
-    "install",
-    "documents",
-    "formats",
-    "records",
-    "exit-codes",
-    "environment",
-    "dataset",
-    "collections",
+TOPICS = tuple(
+    "install documents formats records exit-codes environment dataset collections".split()
 )
+# What there is to know of the options before a command.
+ROOT: Mapping[str, Parameter] = {"version": VERSION, "lang": LANG}
 
 
 @command("force", "lang")
 def help(
     asked: SharedOptions,
-    context: typer.Context,
     topic: str | None = argument("TOPIC", listed=TOPICS, default=None),
     text_file: str | None = TEXT_FILE,
 ) -> None:
     """Explain a topic or a command; without either, list the commands."""
-    root = context.find_root()
-    if topic is None:
-        lines = page(root, _columns())
-    elif topic in COMMANDS:
-        made = root.command.get_command(root, topic)  # type: ignore[attr-defined]
-        lines = page(made.context_class(made, info_name=topic, parent=root), _columns())
+    if topic is None or topic in COMMANDS:
+        lines = page(topic, _columns())
     elif topic in TOPICS:
-        lines = _laid_out(_blocks(text_of(topic)), _columns())
+        lines = _laid_out(text_of(topic), _columns())
     else:
         from difflib import get_close_matches
 
@@ -90,9 +75,9 @@ def help(
         asked.write(text_file, "\n".join([*lines, ""]))
 
 
-def write_help(context: Any) -> None:
-    """Write the help page of the command of a Typer context to standard output."""
-    _show(page(context, _columns()))
+def write_help(name: str | None) -> None:
+    """Write the help page of a command, or of all, to standard output."""
+    _show(page(name, _columns()))
 
 
 def text_of(name: str) -> str:
@@ -141,12 +126,13 @@ _ROWS: Mapping[str, Callable[[], Iterator[tuple[str, str]]]] = {
 
 def summary_of(name: str) -> str:
     """Return what a command does, or a topic tells, in one sentence: the first of its text."""
-    return _blocks(text_of(name))[0][1]
+    return str(_blocks(text_of(name))[0])
 
 
 def rows_of(name: str) -> dict[str, str]:
     """Return the rows of a text of help: words with their meanings."""
-    return {word: meaning for _, _, rows in _blocks(text_of(name)) for word, meaning in rows}
+    blocks = _blocks(text_of(name))
+    return dict(row for rows in blocks if isinstance(rows, list) for row in rows)
 
 
 def _columns() -> int:
@@ -158,27 +144,23 @@ def _show(lines: Sequence[str]) -> None:
     write_output(text.encode(output_encoding(), "backslashreplace"))
 
 
-# Whether an empty line is before a block, and its paragraph, or its rows of a word and its meaning.
-_Block = tuple[bool, str, list[tuple[str, str]]]
-
-
-def _blocks(text: str) -> list[_Block]:
-    blocks: list[_Block] = []
-    for part in re.split(r"\n\s*\n", text.strip("\n")):
-        kinds = groupby(part.splitlines(), lambda line: line.startswith(" "))
-        for number, (indented, lines) in enumerate(kinds):
-            apart = bool(blocks) and number == 0
-            if not indented:
-                blocks.append((apart, reduce(_joined, lines), []))
-                continue
-            rows: list[tuple[str, str]] = []
-            for line in lines:
-                word, _, meaning = line.strip().partition("  ")
-                if line.startswith(" " * (_INDENT + 1)):
-                    word, before = rows.pop()
-                    meaning = _joined(before, line.strip())
-                rows.append((word, meaning.strip()))
-            blocks.append((apart, "", rows))
+def _blocks(text: str) -> list[str | list[tuple[str, str]]]:
+    """Return the paragraphs of a text, one of nothing for an empty line, and rows that adjoin."""
+    blocks: list[str | list[tuple[str, str]]] = []
+    for line in text.strip("\n").splitlines():
+        above = blocks[-1] if blocks else ""
+        word, _, meaning = line.strip().partition("  ")
+        if isinstance(above, list) and line.startswith(" " * (_INDENT + 1)):
+            carried, before = above[-1]
+            above[-1] = carried, _joined(before, line.strip())
+        elif line.startswith(" "):
+            if not isinstance(above, list):
+                blocks.append(above := [])
+            above.append((word, meaning.strip()))
+        elif line and above and isinstance(above, str):
+            blocks[-1] = _joined(above, line)
+        else:
+            blocks.append(line)
     return blocks
 
 
@@ -190,37 +172,34 @@ def _joined(before: str, after: str) -> str:
     return before + after if closed or all(wide) else f"{before} {after}"
 
 
-def _laid_out(blocks: Sequence[_Block], columns: int) -> list[str]:
+def _laid_out(text: str, columns: int) -> list[str]:
     lines: list[str] = []
-    for apart, text, rows in blocks:
-        lines += [""] if apart else []
-        lines += _definitions(rows, columns) if rows else wrap(text, columns)
+    for block in _blocks(text):
+        lines += wrap(block, columns) if isinstance(block, str) else _definitions(block, columns)
     return lines
 
 
-def page(context: Any, columns: int) -> list[str]:
-    """Return the help page of a command, no line wider than `columns` cells."""
-    name = context.info_name
-    known = {**(ROOT if name not in COMMANDS else named(name).parameters()), "help": HELP}
-    usage = [context.command_path, *([] if name in COMMANDS else [messages.A_COMMAND.say()])]
+def _parameters(name: str | None) -> dict[str, Parameter]:
+    """Return what a command takes, or what stands before any, by name."""
+    return {**(named(name).parameters() if name else ROOT), "help": HELP}
+
+
+def page(name: str | None, columns: int) -> list[str]:
+    """Return the help page of a command, or of all, no line wider than `columns` cells."""
+    usage = ["cppcc", name or messages.A_COMMAND.say()]
     arguments, options = [], []
-    for one in context.command.get_params(context):
-        said = known[one.name].say(one.name)
-        if one.param_type_name == "argument":
-            arguments.append((one.metavar, said))
-            usage.append(one.metavar if one.required else f"[{one.metavar}]")
+    for key, one in _parameters(name).items():
+        spelt, metavar = ", ".join(sorted(one.spelt, key=len)), one.metavar or ""
+        if spelt:
+            options.append((f"{spelt} {metavar}".rstrip(), one.say(key)))
         else:
-            spelt = ", ".join(sorted(one.opts, key=len))
-            options.append((spelt if one.is_flag else f"{spelt} {one.metavar}", said))
+            arguments.append((metavar, one.say(key)))
+            usage.append(metavar if one.default is ... else f"[{metavar}]")
     usage.append(labels.SOME_OPTIONS.say())
-    lines = _laid_out(_blocks(text_of(name)), columns)
+    lines = _laid_out(text_of(name or "cppcc"), columns)
     lines += _section(labels.USAGE, _indented(" ".join(usage), _INDENT, columns))
     lines += _section(labels.ARGUMENTS, _definitions(arguments, columns))
     return lines + _section(labels.OPTIONS, _definitions(options, columns))
-
-
-# What there is to know of the options before a command.
-ROOT: Mapping[str, Parameter] = {"version": VERSION, "lang": LANG}
 
 
 def _section(heading: Text, lines: Sequence[str]) -> list[str]:
@@ -263,13 +242,13 @@ def completion(
     asked.write(text_file, script.read_text("utf-8"))
 
 
-def answer(group: Any, context: Any, words: Sequence[str]) -> str:
+def answer(words: Sequence[str]) -> str:
     """Return what fits at the end of `words`, a line each; the last word is the one begun."""
     *before, begun = words or [""]
     # bash hands on --format= as two words, and --format=json as three.
     if begun == "=" and before:
         begun = ""
-    line = _Line(group, context, [_unquoted(word) for word in before if word != "="])
+    line = _Line([_unquoted(word) for word in before if word != "="])
     for tier in line.tiers(begun):
         fitting = {
             word: meaning
@@ -294,74 +273,65 @@ def _unquoted(word: str) -> str:
 class _Line:
     """What stands before the word begun: the command, its words, and the option that waits."""
 
-    def __init__(self, group: Any, context: Any, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str]) -> None:
         self.command: str | None = None
-        self.made = group
-        self.options = self._options(context)
-        self.waiting: Any = None
+        self._take(_parameters(None))
+        self.waiting: str | None = None
         self.only_words = False
-        self.words: list[str] = []
+        # How many words the command has, and what options were given.
+        self.words = 0
         self.given: dict[str, list[str]] = {}
         for word in words:
             spelt, equals, value = word.partition("=")
             if self.waiting is not None:
-                self.given.setdefault(self.waiting.name, []).append(word)
+                self.given.setdefault(self.waiting, []).append(word)
                 self.waiting = None
             elif word == "--" and not self.only_words:
                 self.only_words = True
             elif word.startswith("-") and word != "-" and not self.only_words:
-                option = self.options.get(spelt) or self.options.get(word[:2])
-                if option is None or option.is_flag:
+                name = self.options.get(spelt)
+                if name is None or self.known[name].metavar is None:
                     continue
-                if equals and spelt in self.options:
-                    self.given.setdefault(option.name, []).append(value)
-                elif spelt in self.options:
-                    self.waiting = option
+                if equals:
+                    self.given.setdefault(name, []).append(value)
+                else:
+                    self.waiting = name
             elif self.command is None:
-                self.command, self.made = word, group.get_command(context, word)
-                self.options = self._options(context)
+                self.command = word
+                self._take(_parameters(word) if word in COMMANDS else {})
             else:
-                self.words.append(word)
+                self.words += 1
 
-    def _options(self, context: Any) -> dict[str, Any]:
-        return {
-            spelt: one
-            for one in (self.made.get_params(context) if self.made else ())
-            for spelt in one.opts
-            if one.param_type_name == "option"
-        }
+    def _take(self, known: Mapping[str, Parameter]) -> None:
+        self.known = known
+        self.options = {spelt: name for name, one in known.items() for spelt in one.spelt}
 
     def tiers(self, begun: str) -> Iterator[Mapping[str, str]]:
         """Yield what may stand there, each word with what it means; the first that fits is offered.
 
         Behind what is no command, nothing may.
         """
-        if self.made is None:
-            return
-        known = {**(named(self.command).parameters() if self.command else ROOT), "help": HELP}
         option, equals, value = begun.partition("=")
         if self.waiting is not None:
-            yield from self._values(known, self.waiting.name, begun)
+            yield from self._values(self.waiting, begun)
         elif equals and option in self.options and not self.only_words:
-            for tier in self._values(known, self.options[option].name, value):
+            for tier in self._values(self.options[option], value):
                 yield {f"{option}={word}": meaning for word, meaning in tier.items()}
         elif begun.startswith("-") and not self.only_words:
-            yield {spelt: known[one.name].say(one.name) for spelt, one in self.options.items()}
+            yield {spelt: self.known[name].say(name) for spelt, name in self.options.items()}
         elif self.command is None:
             yield {name: summary_of(name) for name in COMMANDS}
-        else:
-            taken = [one for one in self.made.params if one.param_type_name == "argument"]
+        elif self.command in COMMANDS:
+            taken = [name for name, one in self.known.items() if not one.spelt]
             # The last one may be a list; another argument is there once.
-            at = len(self.words)
-            expected = taken[at : at + 1] or taken[-1:]
-            if expected and (expected[0].nargs == -1 or at < len(taken)):
-                yield from self._values(known, expected[0].name, begun)
+            if self.words < len(taken):
+                yield from self._values(taken[self.words], begun)
+            elif taken and named(self.command).takes_several(taken[-1]):
+                yield from self._values(taken[-1], begun)
 
-    def _values(
-        self, known: Mapping[str, Parameter], name: str, begun: str
-    ) -> Iterator[Mapping[str, str]]:
+    def _values(self, name: str, begun: str) -> Iterator[Mapping[str, str]]:
         """Yield the values that a parameter may have; nothing where only file names fit."""
-        about = known[name]
+        about = self.known[name]
         if about.choices:
             called = about.choices if isinstance(about.choices, Mapping) else {}
             yield {word: called[word].say() if word in called else "" for word in about.choices}

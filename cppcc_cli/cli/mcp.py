@@ -11,16 +11,15 @@ import io
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from cppcc_cli import __version__, messages
-from cppcc_cli.cli import SharedOptions, command, option
-from cppcc_cli.cli.figures import STYLES
+from cppcc_cli.cli import SharedOptions, command, named, option
 from cppcc_cli.cli.help import rows_of, summary_of
-from cppcc_cli.errors import InputError, OutputError, UsageError
-from cppcc_cli.files import is_folder
+from cppcc_cli.errors import InputError, UsageError
+from cppcc_cli.files import is_folder, sayable, write_output
 from cppcc_cli.language import current
 
 # The versions of sessions, the newest first, and those that a request names.
@@ -37,46 +36,47 @@ PARSE_ERROR = (-32700, "Parse error")
 INVALID_REQUEST = (-32600, "Invalid Request")
 METHOD_NOT_FOUND = (-32601, "Method not found")
 INVALID_PARAMS = (-32602, "Invalid params")
-# Of the words of a tool those that may be several, and those of which one is given.
-_LISTS = ("names", "words")
-_READ = ("text", "file")
+# The commands that are tools; of those that read texts, a text or the file of one is taken.
+TOOLS = ("stats", "show", "search", "compare", "cite", "verify", "proofread", "numbers")
+_READ = ["text", "file"]
 
 
-class Tool(NamedTuple):
+class Tool:
     """A command as a tool, by the words that it takes; in help is told what each means.
 
-    One that reads a text or the file of one takes either; one with `styles` gives no records; one
-    of `figures` may be asked of some of the years and committees that the server knows.
+    One with `styles` gives no records; one of figures may be asked of some of the years and
+    committees that the server knows, as `choices` has it.
     """
 
-    words: Sequence[str]
-    optional: bool = False
-    styles: Sequence[str] = ()
-    figures: bool = True
-
-    def properties(self, choices: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """Return the JSON Schema of each word and option that it may be called with."""
-        text, meanings = {"type": "string"}, rows_of("tools")
-        several = {"type": "array", "items": text}
-        known: dict[str, dict[str, Any]] = {
-            word: {**(several if word in _LISTS else text), "description": meanings[word]}
-            for word in self.words
-        }
+    def __init__(self, name: str, choices: Sequence[str]) -> None:
+        command = named(name)
+        known, meanings = command.parameters(), rows_of("tools")
+        words = [word for word, one in known.items() if not one.spelt]
+        self.name, self.meaning, self.reads = name, meanings[name], "documents" in words
+        self.words = _READ if self.reads else words
+        self.optional = self.reads or known[words[0]].default is None
+        self.styles = [*known["style"].choices] if "style" in known else []
+        text = {"type": "string"}
+        # What it may be called with, as JSON Schema has it.
+        self.properties: dict[str, dict[str, Any]] = {}
+        for word in self.words:
+            several = not self.reads and command.takes_several(word)
+            kind = {"type": "array", "items": text} if several else text
+            self.properties[word] = {**kind, "description": meanings[word]}
         if self.styles:
-            known["style"] = {**text, "enum": list(self.styles)}
-        for name in choices if self.figures else ():
-            known[name] = {**text, "description": vars(SharedOptions)[name].say(name)}
-        return known
+            self.properties["style"] = {**text, "enum": self.styles}
+        for choice in choices if name != "numbers" else ():
+            self.properties[choice] = {**text, "description": known[choice].say(choice)}
 
-    def listed(self, name: str, choices: Sequence[str]) -> dict[str, object]:
+    def listed(self) -> dict[str, object]:
         """Return how it is announced, with the JSON Schema of what it is called with."""
         told: dict[str, object] = {
-            "name": name,
-            "description": rows_of("tools")[name],
+            "name": self.name,
+            "description": self.meaning,
             "inputSchema": {
                 "type": "object",
-                "properties": self.properties(choices),
-                "required": [] if self.optional else list(self.words),
+                "properties": self.properties,
+                "required": [] if self.optional else self.words,
                 "additionalProperties": False,
             },
             "annotations": {"readOnlyHint": True, "idempotentHint": True, "openWorldHint": False},
@@ -89,18 +89,6 @@ class Tool(NamedTuple):
                 "required": ["records"],
             }
         return told
-
-
-TOOLS = {
-    "stats": Tool(["names"], optional=True),
-    "show": Tool(["figure"]),
-    "search": Tool(["words"]),
-    "compare": Tool(["names"]),
-    "cite": Tool(["figure"], styles=STYLES),
-    "verify": Tool(["figure", "value"]),
-    "proofread": Tool(_READ, optional=True),
-    "numbers": Tool(_READ, optional=True, figures=False),
-}
 
 
 class _Failure(Exception):
@@ -116,9 +104,7 @@ def mcp(asked: SharedOptions, root: str = option("--root", metavar="FOLDER", def
     """Serve an assistant by the Model Context Protocol, over standard input and output."""
     if sys.stdin is None:
         raise InputError(messages.NO_INPUT.about())
-    if sys.stdout is None:
-        closed = messages.OUTPUT_CLOSED
-        raise OutputError(messages.CANNOT_WRITE.about(path=messages.STANDARD_OUTPUT, reason=closed))
+    write_output(b"")
     if not is_folder(root):
         raise InputError(messages.CANNOT_OPEN.about(path=root, reason=messages.NO_SUCH_FOLDER))
     asked.gather()
@@ -129,15 +115,11 @@ def mcp(asked: SharedOptions, root: str = option("--root", metavar="FOLDER", def
         shared.append(f"--year={','.join(map(str, asked.year))}")
     if asked.no_cache:
         shared.append("--no-cache")
-    try:
-        choices = [name for name in ("year", "body") if not getattr(asked, name)]
-        _serve(sys.stdin.buffer, sys.stdout.buffer, _Server(Path(root), shared, choices))
-    except BrokenPipeError:
-        # The assistant has gone.
-        return
-    except OSError as error:
-        place, reason = messages.STANDARD_OUTPUT, messages.reason(error)
-        raise OutputError(messages.CANNOT_WRITE.about(path=place, reason=reason)) from None
+    choices = [name for name in ("year", "body") if not getattr(asked, name)]
+    server = _Server(Path(root), shared, {name: Tool(name, choices) for name in TOOLS})
+    # The assistant may go.
+    with sayable(messages.STANDARD_OUTPUT), suppress(BrokenPipeError):
+        _serve(sys.stdin.buffer, sys.stdout.buffer, server)
 
 
 def _run(words: Sequence[str], text: bytes) -> tuple[int, list[str]]:
@@ -186,8 +168,7 @@ class _Server(NamedTuple):
 
     root: Path
     shared: Sequence[str]
-    # By what a tool may be asked to choose, where the server is not of a choice itself.
-    choices: Sequence[str]
+    tools: Mapping[str, Tool]
 
     def reply(self, line: bytes) -> str:
         """Return the reply to one message or several, as JSON; nothing where none is due."""
@@ -242,7 +223,7 @@ class _Server(NamedTuple):
         if method == "ping":
             return json.dumps(complete)
         if method == "tools/list":
-            listed = [tool.listed(name, self.choices) for name, tool in TOOLS.items()]
+            listed = [tool.listed() for tool in self.tools.values()]
             kept = _KEPT if per_request else {}
             return json.dumps({"tools": listed, **kept, **complete})
         if method == "tools/call":
@@ -251,18 +232,19 @@ class _Server(NamedTuple):
 
     def _called(self, params: Mapping[str, Any], complete: Mapping[str, object]) -> str:
         name, given = params.get("name"), params.get("arguments") or {}
-        if not isinstance(name, str) or name not in TOOLS or not isinstance(given, dict):
+        tool = self.tools.get(name) if isinstance(name, str) else None
+        if tool is None or not isinstance(given, dict):
             raise _Failure(INVALID_PARAMS, f"unknown tool: {str(name)[:100]}")
         try:
-            options, words, text = self._arguments(TOOLS[name], given)
+            options, words, text = self._arguments(tool, given)
         except UsageError as refused:
             return _told(complete, refused.lines(), wrong=True)
 
         def run(*form: str) -> tuple[int, list[str]]:
             # Behind two dashes no word is an option.
-            return _run([name, *options, *self.shared, *form, "--", *words], text)
+            return _run([tool.name, *options, *self.shared, *form, "--", *words], text)
 
-        if TOOLS[name].styles:
+        if tool.styles:
             code, told = run()
             return _told(complete, told, wrong=code > 1)
         code, told = run("-f", "json")
@@ -276,22 +258,21 @@ class _Server(NamedTuple):
         self, tool: Tool, given: Mapping[str, Any]
     ) -> tuple[list[str], list[str], bytes]:
         """Return the options and words of a command, and what it reads."""
-        known = tool.properties(self.choices)
-        if unknown := sorted(set(given) - set(known)):
+        if unknown := sorted(set(given) - set(tool.properties)):
             raise UsageError(messages.UNKNOWN_ARGUMENT.about(names=unknown))
         said: dict[str, list[str]] = {}
-        for name, schema in known.items():
+        for name, schema in tool.properties.items():
             value, is_word = given.get(name), name in tool.words
             if value is None and (tool.optional if is_word else name not in given):
                 continue
-            several = value if name in _LISTS and isinstance(value, list) else [value]
+            several = value if "items" in schema and isinstance(value, list) else [value]
             choices = schema.get("enum", several)
             said[name] = [one for one in several if isinstance(one, str) and one in choices]
             if len(said[name]) < len(several) or not (several or tool.optional):
                 raise UsageError(messages.WRONG_ARGUMENT.about(name=name))
         options = [f"--{name}={said[name][0]}" for name in said if name not in tool.words]
         words = [word for name in tool.words for word in said.get(name, ())]
-        if tool.words is not _READ:
+        if not tool.reads:
             return options, words, b""
         if len(words) != 1:
             raise UsageError(messages.TEXT_OR_FILE.about())
