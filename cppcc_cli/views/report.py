@@ -123,16 +123,21 @@ def _leading(
 ) -> list[str]:
     """Return the ids of the largest figure of each of the categories that count most.
 
-    No rate and no sum of money is one: neither says how much was done.
+    Those of most years come first. No rate and no sum of money is one: neither says how much was
+    done.
     """
+
+    def weight(one: Figure) -> tuple[int, Decimal]:
+        return len(placed[one.id]), one.value
+
     largest: dict[str, Figure] = {}
     for section in sections:
         figures = [several[-1].figure for several in placed.values()]
         counts = [one for one in figures if one.unit != "%" and not one.unit.endswith("元")]
         within = [one for one in counts if one.category == section.category.id]
         if within:
-            largest[section.category.id] = max(within, key=lambda one: one.value)
-    chosen = sorted(largest.values(), key=lambda one: one.value, reverse=True)[:MOST_IN_HEADLINE]
+            largest[section.category.id] = max(within, key=weight)
+    chosen = sorted(largest.values(), key=weight, reverse=True)[:MOST_IN_HEADLINE]
     return [one.id for one in largest.values() if one in chosen]
 
 
