@@ -301,7 +301,9 @@ def test_large_sums_are_written_short_and_head_no_page(run: Run, tmp_path: Path)
         assert [one for one in values if "元" in one] == sums
         assert [re.sub(" ?[件次册]", "", one) for one in headline] == ["12", "30", "9"]
     # What no other year can be compared with does not lead.
-    calls = "[figure.other.calls]\nname = { zh = '回访' }\nvalue = 90\nunit = '次'\nprinted = '90次'"
+    calls = (
+        "[figure.other.calls]\nname = { zh = '回访' }\nvalue = 90\nunit = '次'\nprinted = '90次'"
+    )
     path = write_sample(tmp_path, "town-2031", f"{extra}{calls}\n")
     path.write_text(path.read_text("utf-8").replace("year = 2030", "year = 2031"), "utf-8")
     both = report(run, "--data", str(tmp_path), "--lang", "zh")

@@ -138,7 +138,8 @@ def test_a_change_is_told_in_the_words_of_reports(run: Run, tmp_path: Path) -> N
         "溪城市政协2031年工作综述\n立案135件，比上年增加13件。走访1275次，比上年减少252次。\n"
         "走访1275次，比上年下降12.5%。走访1275次，比上年增加225次。立案135件，增长15.2%。\n"
         "立案135件，走访1275次，同比分别增长15.5%和20.0%。\n"
-        "立案135件，其中重点9件，走访1275次，分别比上年增长15.5%和20.0%。\n",
+        "立案135件，其中重点9件，走访1275次，分别比上年增长15.5%和20.0%。\n"
+        "立案135件，比2030年度增长15.6%。走访1275次，比2029年减少252次，下降16.5%。\n",
         "utf-8",
     )
     known = ("--data", str(tmp_path), "--lang", "zh", "-f", "json")
@@ -153,6 +154,8 @@ def test_a_change_is_told_in_the_words_of_reports(run: Run, tmp_path: Path) -> N
         # Of changes told in turn, each is of its own; where there are more numbers, of none.
         ("12.5%", "立案：较2030年增长12.5%"),
         ("-15.0%", "走访：较2030年下降15.0%"),
+        # Where a year is named, it is of that one; of the second no dataset is there.
+        ("12.5%", "立案：较2030年增长12.5%"),
     ]
 
 

@@ -53,7 +53,9 @@ _REACHED = Pattern(
 )
 _OF_YEARS = Pattern("年均|平均|累计|逐年|复合|连续")
 _BEFORE_THAT = Pattern("去年|上年|前年|上一年|同期")
-_NEXT_TO = Pattern(rf"(?:{HAN}|\s){{0,6}}[，,、（(]?(?:{HAN}|\s){{0,12}}$")
+_NEXT_TO = Pattern(
+    rf"(?:{HAN}|\s){{0,6}}[，,、（(]?[比较与]?(?:20[0-9]{{2}})?(?:{HAN}|\s){{0,12}}$"
+)
 # So many numbers are looked at on either side, so that no text makes it slow.
 _NUMBERS_ASIDE = 12
 _SHORTEST_NAME, _LONG_NAME = 4, 8

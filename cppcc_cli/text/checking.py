@@ -49,7 +49,8 @@ _NEARLY_ALL = 0.75
 # What stands between the numbers of a list.
 _LISTED = Pattern(r"\s*[、和与及]\s*", *"、和与及")
 _CHANGED = Pattern(
-    r"\s*(?:分别)?(?:比|较|同比|与)?(?:上年|去年|上一年)?(?:同期)?(?:相比)?(?:分别|共|净)?"
+    r"\s*(?:分别)?(?:比|较|同比|与)?(?:(?:上|上一|(?P<year>20[0-9]{2}))年度?|去年)?(?:同期)?(?:相比)?"
+    r"(?:分别|共|净)?"
     r"(?P<word>增加|增长|上升|提高|减少|下降|降低|回落)了?\s*",
     *"增升提减降落",
 )
@@ -300,7 +301,7 @@ class Judge:
                 yield best._replace(figure=figure, unit="same")
 
     def changed(self, text: Text, index: int, judged: Sequence[Judgement]) -> Judgement | None:
-        """Return the verdict on a change since the year before, where both years are known.
+        """Return the verdict on a change since the year before, or one named, where both are known.
 
         It is one of the number before it in its sentence: 提出提案418件，增加22件，增长5.6%.
         """
@@ -313,14 +314,17 @@ class Judge:
         if not (quantity and since and (in_turn or first == index)) or quantity[1] != "exact":
             return None
         before = _in_turn(text, first, index) if in_turn else index - 1
-        while before >= 0 and _CHANGED.fullmatch(text.statements[before].head):
+        named = since["year"]
+        while before >= 0 and (other := _CHANGED.fullmatch(text.statements[before].head)):
+            named = named or other["year"]
             before -= 1
         if before < 0 or text.statements[before].place != statement.place:
             return None
         match = judged[before].match
         if match is None or judged[before].verdict not in ("agrees", "contradicts"):
             return None
-        figure, year, body = match.figure, match.dataset.year - 1, match.dataset.body.zh
+        figure, body = match.figure, match.dataset.body.zh
+        year = int(named or match.dataset.year - 1)
         last = (one.figures for one in self.datasets if (one.year, one.body.zh) == (year, body))
         then = next((figures[figure.id] for figures in last if figure.id in figures), None)
         expected = change_of(figure.quantity, then.quantity, quantity) if then else None
