@@ -5,6 +5,7 @@ long text much makes up a number by chance: a list that does begins and ends wit
 or a mark.
 """
 
+import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,17 +23,29 @@ from cppcc_cli.text.statements import Statement, Text
 # How far back a whole may stand, in numbers and, where a list makes it up, in paragraphs.
 _REACH, _BLOCKS = 40, 15
 MOST_PARTS = 24
-# So long is the text before an item of a list.
-_LONGEST_GAP = 40
 # Behind these a list begins, and before these it ends.
 _ENDS = r"[。；;：:（(\n]|——|其中|包括|分别|中，|还有|另"
 _EACH = Pattern(f"(?P<who>[^，。；]*)各{HAN}{{0,4}}$", "各")
 # In these are counted who made what the next number counts.
 WHO = ("个", "家", "名", "位")
-# Smaller numbers are sums of others by chance.
-_LEAST_SUM = 10
-# What is not told right behind makes up smaller numbers by chance.
-_TELLING, _LARGE = 100, 1000
+# Smaller numbers are sums of others by chance; larger ones from however far they are told.
+_LEAST_SUM, _LARGE = 10, 1000
+# How much where numbers stand tells that they are the parts of what they make up, in bits, fitted
+# to parts that people marked in reports; below 0 it is not sure, and below this it is not asked.
+_UNSURE = -4
+_BITS = {
+    "else": -7,
+    "ends": 6,
+    "opens": 1,
+    "cut": -3,
+    "alone": -1,
+    "two": -2,
+    "far": -2,
+    "apart": -8,
+    "alike": -2,
+    "other": -4,
+    "broken": -5,
+}
 
 
 class Counts:
@@ -107,11 +120,6 @@ class Counts:
         start = 0 if is_first else self.statements[index - 1].mention.end
         return self.line(index)[start : self.statements[index].mention.start]
 
-    def _before_it(self, index: int) -> str:
-        """Return the text before a number, back to the count of its unit before it."""
-        last = next(iter(self.before(index, blocks=0)), None)
-        return "\n" if last is None else self.text.gap(last, index)
-
     def is_beside(self, one: int, other: int) -> bool:
         """Tell whether two numbers stand in one sentence."""
         sentences = self.statements[one].sentence, self.statements[other].sentence
@@ -185,64 +193,50 @@ class Counts:
         return found
 
     def _runs(self, whole: int, behind: list[int]) -> Iterator[list[int]]:
-        """Yield the runs of numbers behind one that make it up."""
+        """Yield the runs of numbers behind one that make it up, and are no chance."""
         begin = 0
         while begin < len(behind):
             end, total = begin, Decimal(0)
             while end < len(behind) and total < self.values[whole]:
                 total += self.worth[behind[end]]
                 end += 1
-            run = behind[begin:end]
-            makes_up = total == self.values[whole] and len(run) > 1
-            if makes_up and self._are_parts(whole, run, begin == 0, behind[end:]):
+            run, bits = behind[begin:end], float(_UNSURE)
+            if total == self.values[whole] and len(run) > 1:
+                bits = self._bits(whole, run, begin, behind[end:])
+            begin = end if bits > 0 else begin + 1
+            if bits > 0:
                 yield run
-                begin = end
-            else:
-                begin += 1
-
-    def _is_broken(self, whole: int, run: list[int]) -> bool:
-        """Tell whether a number opens parts of its own behind others, or surely is no part."""
-        return any(self.is_anew(at) or self._share_denies(at, whole) for at in run) or any(
-            map(self.opens, run[1:])
-        )
-
-    def _are_parts(self, whole: int, run: list[int], is_next: bool, rest: list[int]) -> bool:
-        """Tell whether numbers that make up another are no chance: by where they stand."""
-        if self._is_broken(whole, run) or self._are_alike(whole, run):
-            return False
-        heads = (self.statements[one].head.lstrip("，,；; ") for one in run)
-        is_rest = is_next and any(map(lexicon().naming("rest").pattern.match, heads))
-        if is_next and self.blocks[run[-1]] == self.blocks[whole]:
-            # 45件，并案4件；春季41件: what follows the semicolon is beside the first.
-            opened = compiled(_ENDS).search(self.text.gap(whole, run[0]))
-            if not opened and any("；" in self.text.gap(*two) for two in pairwise(run)):
-                return False
-            # 主席会议14次，专题协商3次、对口协商11次: nothing says that these are parts.
-            is_event = self.units[whole].endswith(("次", "场"))
-            if is_event and not (opened or is_rest or self._are_of_kind(whole, run)):
+            elif bits > _UNSURE:
                 self.perhaps.update(dict.fromkeys(run, whole))
-                return False
-            return len(run) > 1 + (bool(self.told(whole)) and not is_rest)
-        # Over the end of a paragraph they are all that a list has.
-        is_of_one = self.things[whole] or len({self.things[at] for at in run}) == 1
-        if not (is_of_one or self._are_of_kind(whole, run)):
-            return False
-        ends = not rest or bool(compiled(_ENDS).search(self.text.gap(run[-1], rest[0])))
-        is_list = ends and bool(compiled(_ENDS).search(self._before_it(run[0])))
-        is_alike = is_rest or all(self.is_alike(part, whole) for part in run)
-        # No list goes on behind a long sentence, or behind several, unless it tells of topics.
-        topic = lexicon().naming("topic_of").pattern
-        is_of_topics = all(topic.search(self.names[one].words) for one in run)
-        gaps = [len(self.between(one)) for one in run[1:]]
-        is_broken = any(self._are_apart(*two) for two in pairwise(run))
-        if not is_of_topics and (is_broken or max(gaps, default=0) > _LONGEST_GAP):
-            return False
-        is_next &= self.blocks[run[0]] - self.blocks[whole] < 2
-        is_alike |= is_next and self.values[whole] >= _TELLING
-        # 按地域分，甲地24家: it opens with what tells that these are parts.
-        is_opened = opens_parts(self.between(run[0]))
-        is_telling = is_alike or is_next or is_opened or self.values[whole] >= _TELLING
-        return is_list and is_telling and len(run) > 2 - is_alike
+
+    def _bits(self, whole: int, run: list[int], skipped: int, rest: list[int]) -> float:
+        """Return how surely numbers that make up another are its parts, by where they stand.
+
+        It is the rarer by chance the larger it is, and the fewer of its unit stand between.
+        """
+        ends, gap = compiled(_ENDS), self.text.gap
+        last = next(iter(self.before(run[0])), whole)
+        tells = {
+            "ends": not rest or ends.search(gap(run[-1], rest[0])),
+            "opens": last == whole or ends.search(gap(last, run[0])),
+            # What goes on with a list before it is no list.
+            "cut": last > whole
+            and self.of.get(last) != whole
+            and not ends.search(gap(last, run[0])),
+            "alone": not self.told(whole),
+            "two": len(run) == 2,
+            "far": self.blocks[run[0]] - self.blocks[whole] > 1,
+            "apart": any(self._are_apart(*two) for two in pairwise(run)),
+            "alike": self._are_alike(whole, run),
+            # 主席会议14次，走访3次、夜访11次: nothing says that these are of it.
+            "other": self.units[whole].endswith(("次", "场"))
+            and not any(self.names[whole].words[-2:] in self.names[at].words for at in run),
+            # One opens parts of its own, or surely is no part.
+            "broken": any(self.is_anew(at) or self._share_denies(at, whole) for at in run)
+            or any(map(self.opens, run[1:])),
+        }
+        bits = math.log2(self.values[whole] / (1 + skipped))
+        return bits + _BITS["else"] + sum(_BITS[one] for one, is_so in tells.items() if is_so)
 
     def _are_alike(self, whole: int, parts: list[int]) -> bool:
         """Tell whether a number is of the kind of others: 市采用24篇、省采用15篇、全国采用9篇.
@@ -253,12 +247,6 @@ class Counts:
         names = [self.names[at].words for at in (whole, *parts)]
         every = any(all(map(kind.search, names)) for kind in kinds)
         return every and not compiled(_ENDS).search(self.text.gap(whole, parts[0]))
-
-    def _are_of_kind(self, whole: int, parts: list[int]) -> bool:
-        """Tell whether numbers may be of the kind of one: 协商 of 专题协商, and not of 夜访."""
-        kind = self.names[whole].words[-2:]
-        alike = [at for at in parts if self.is_alike(at, whole) or kind in self.names[at].words]
-        return 2 * len(alike) > len(parts)
 
     def _are_apart(self, one: int, other: int) -> bool:
         """Tell whether paragraphs or sentences stand between two numbers."""
