@@ -96,6 +96,8 @@ class _Block:
     def _parts(self, group: Parts) -> Finding | None:
         """Return the question about parts that do not fit any number before them."""
         whole = group.whole
+        if not group.wholes:
+            return None
         nearest = group.wholes[0]
         if not self._one_frame([*group.parts, whole or nearest]):
             return None

@@ -9,7 +9,7 @@ list of parts, in order; its base is often unstated, and may be any number befor
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
 
 from cppcc_cli import quantity
@@ -206,13 +206,7 @@ def lead_of(mention: Mention) -> str:
 
 _MARK = Pattern("[，。；、：,;（(]")
 _SENTENCE_END = Pattern(r"[。！？!?](?!\s*(?:其中|包括))")
-_OPENS_PARTS = Pattern(
-    rf"(?:^{HAN}{{0,8}}[，,。；;：:、（(]?|^[^。\n]{{0,24}}[，,；;])\s*(?:其中|包括)",
-    "其中",
-    "包括",
-)
 _BRACKET = Pattern(rf"{HAN}{{0,8}}[（(]", *"（(")
-_SOME_IN_BRACKET = Pattern("[（(](?:其中|包括|含)", *"（(")
 _RESPECTIVELY = Pattern("分别(?:是|为|有|达到?|占)?$", "分别")
 _LINK = Pattern(r"\s*(?:、|，|,|和|与|及|以及)?\s*")
 _SHARE_OF_ALL = Pattern(
@@ -221,6 +215,8 @@ _SHARE_OF_ALL = Pattern(
 _RATE = Pattern(rf"(?P<stem>{HAN}{{2}})率(?:达|为|到|是)*$")
 # A share that is slipped is no further from the right one, in per cent.
 _FAR_OFF = 10
+# In these are counted who made what the next number counts.
+WHO = ("个", "家", "名", "位")
 # So many numbers are looked back to, so that no text makes it slow.
 _MOST_BEFORE = 40
 
@@ -233,7 +229,7 @@ def parts_and_shares(text: str, found: Sequence[Mention]) -> Iterator[Parts | Sh
     before: list[Mention] = []
     for sentence in _sentences(text, found):
         named: dict[Mention, Mention] = {}
-        for group in _groups(text, sentence):
+        for group in _groups(text, sentence, before[-1].end if before else 0):
             yield group
             if (whole := group.whole) is not None:
                 named |= dict.fromkeys(group.parts, whole)
@@ -253,22 +249,22 @@ def _sentences(text: str, found: Sequence[Mention]) -> Iterator[list[Mention]]:
         yield run
 
 
-def _groups(text: str, sentence: Sequence[Mention]) -> Iterator[Parts]:
+def _groups(text: str, sentence: Sequence[Mention], opened: int) -> Iterator[Parts]:
     """Yield the parts that a sentence names, each group with its possible wholes."""
-    for index in range(1, len(sentence)):
-        last, first = sentence[index - 1], sentence[index]
-        between = text[last.end : first.start]
-        bracketed = _BRACKET.match(between) is not None
-        some = _OPENS_PARTS.match(between) or _SOME_IN_BRACKET.search(between)
+    for index, first in enumerate(sentence):
+        begin = sentence[index - 1].end if index else opened
+        between = text[begin : first.start]
+        bracketed = bool(index) and _BRACKET.match(between) is not None
+        some = opens_parts(between)
         if some or bracketed:
             run = sentence[index : index + _MOST_BEFORE + 1]
-            parts = tuple(_following(text, run, last.end, bracketed))
+            parts = tuple(_following(text, run, begin, bracketed))
             behind = sentence[index - 1 : index] if bracketed else _behind(sentence, index)
-            wholes = tuple(one for one in reversed(behind) if _is_alike(one, first))
+            wholes = tuple(one for one in reversed(behind) if parts and _is_alike(one, parts[0]))
             # Of a list that runs on no longer it is not known where it ends.
-            if parts and wholes and (len(run) <= _MOST_BEFORE or parts[-1] is not run[-1]):
+            if parts and (len(run) <= _MOST_BEFORE or parts[-1] is not run[-1]):
                 parts = _complete(parts, wholes) if some else parts
-                yield Parts(wholes, parts, full=not some, opened=text[last.end : first.start])
+                yield Parts(wholes, parts, full=not some, opened=between)
         elif _RESPECTIVELY.search(between):
             listed = tuple(_listed(text, sentence[index : index + _MOST_BEFORE]))
             behind = _behind(sentence, index)
@@ -285,17 +281,24 @@ def _following(
 
     What makes parts of them stands from `opened` on.
     """
-    first = behind[0]
-    if first.quantity is None or first.kind not in ("count", "amount"):
-        return
-    for mention in behind:
+    first: Mention | None = None
+    inside = 0
+    for mention, following in zip_longest(behind, behind[1:]):
         between, opened = text[opened : mention.start], mention.end
         if bracketed and any(mark in between for mark in ")）"):
             return
-        if mention is not first and _OPENS_PARTS.match(between):
+        # 其中八个党派的提案27件: those who made them are no part. Nor is what stands in brackets.
+        inside = max(0, inside + sum(map(between.count, "(（")) - sum(map(between.count, ")）")))
+        is_apart = first is not None and inside and not bracketed
+        if is_apart or (following and _counts_who(text, mention, following)):
+            continue
+        if first is not None and opens_parts(between):
             return
         if mention.kind in ("share", "growth", "difference"):
             continue
+        first = first or mention
+        if mention.quantity is None or mention.kind not in ("count", "amount"):
+            return
         # 其中集体提案46件；立案318件: the second is a stage of the whole.
         if not _is_alike(mention, first) or (
             mention is not first
@@ -305,6 +308,13 @@ def _following(
         ):
             return
         yield mention
+
+
+def _counts_who(text: str, one: Mention, following: Mention) -> bool:
+    """Tell whether a number counts those who made what the next one counts: 八个党派的提案27件."""
+    between = text[one.end : following.start]
+    is_next = compiled("[^，。；、,;（(]{1,16}").fullmatch(between) is not None
+    return is_next and one.unit in WHO and following.unit not in ("%", *WHO)
 
 
 def _complete(parts: Sequence[Mention], wholes: Sequence[Mention]) -> tuple[Mention, ...]:

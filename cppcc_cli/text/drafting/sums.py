@@ -10,14 +10,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import compress, islice, pairwise
+from itertools import compress, groupby, islice, pairwise
 
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, Pattern, compiled
 from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.frames import LAST
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.parts import opens_parts, share_fit
+from cppcc_cli.text.parts import WHO, Parts, opens_parts, parts_and_shares, share_fit
 from cppcc_cli.text.statements import Statement, Text
 
 # How far back a whole may stand, in numbers and, where a list makes it up, in paragraphs.
@@ -26,8 +26,6 @@ MOST_PARTS = 24
 # Behind these a list begins, and before these it ends.
 _ENDS = r"[。；;：:（(\n]|——|其中|包括|分别|中，|还有|另"
 _EACH = Pattern(f"(?P<who>[^，。；]*)各{HAN}{{0,4}}$", "各")
-# In these are counted who made what the next number counts.
-WHO = ("个", "家", "名", "位")
 # Smaller numbers are sums of others by chance; larger ones from however far they are told.
 _LEAST_SUM, _LARGE = 10, 1000
 # How much where numbers stand tells that they are the parts of what they make up, in bits, fitted
@@ -84,9 +82,12 @@ class Counts:
         self.asides: set[int] = set()
         # Behind 其中, and of another unit than their whole.
         self.apart: set[int] = set()
-        # The share behind each, and how much each is with all of whom it is told.
+        # The share behind each with the words before that, and the groups that words tell.
+        self.share: dict[int, tuple[Quantity, str]] = {}
+        self.groups: list[tuple[Parts, list[int]]] = []
+        self._read()
+        # How much each is with all of whom it is told.
         every = range(len(self.units))
-        self.share = [self._share_behind(index) for index in every]
         self.worth = [self.values[index] * self._times(index) for index in every]
 
     def put(self, part: int, whole: int) -> None:
@@ -133,15 +134,6 @@ class Counts:
         """Tell whether what stands before a number says that parts follow: 其中."""
         is_count = self.counted[index] and self.units[index] != "%"
         return is_count and opens_parts(self.between(index))
-
-    def counts_who(self, index: int) -> bool:
-        """Tell whether a number counts those who made what the next one counts."""
-        return (
-            index + 1 < len(self.statements)
-            and self.is_beside(index, index + 1)
-            and self.units[index] in WHO
-            and self.units[index + 1] not in ("%", *WHO)
-        )
 
     def is_anew(self, index: int) -> bool:
         """Tell whether a number counts anew what is left when some were put together."""
@@ -272,27 +264,26 @@ class Counts:
         each = _EACH.search(self.between(index))
         return len(compiled("[、和与及]").split(each["who"])) if each is not None else 1
 
-    def _share_behind(self, index: int) -> Quantity | None:
-        """Return the share that stands behind a number: 399件，占71.1%; 采用27条，采用率50%."""
-        if index + 1 >= len(self.statements):
-            return None
-        share, between = self.statements[index + 1].mention.quantity, self.between(index + 1)
-        rate = compiled(f"(?P<stem>{HAN}{{2}})率[达为是到]*$").search(between)
-        is_rate = rate is not None and rate["stem"] in self.names[index].words
-        is_its_own = ("占" in between[-16:] or is_rate) and len(between) <= 24
-        # 分别占30%、20%: the shares of several.
-        is_its_own &= compiled("分别|依次").search(between) is None
-        return share if share is not None and share.unit == "%" and is_its_own else None
+    def _read(self) -> None:
+        """Read which numbers words make parts of others, and which have a share behind them."""
+        for block, group in groupby(range(len(self.units)), lambda at: self.blocks[at]):
+            told = [at for at in group if self.statements[at].row is None]
+            at = {self.statements[one].mention.start: one for one in told}
+            found = [self.statements[one].mention for one in told]
+            for one in parts_and_shares(self.text.blocks[block], found):
+                if isinstance(one, Parts):
+                    self.groups.append((one, [at[part.start] for part in one.parts]))
+                elif one.share.quantity is not None and one.share.unit == "%":
+                    self.share[at[one.parts[0][0].start]] = one.share.quantity, one.lead
 
     def fits_share(self, index: int) -> list[tuple[int, bool, int, int]] | None:
         """Return the numbers of which one may be the share behind it, each behind how well.
 
         None where no share stands behind it.
         """
-        share = self.share[index]
-        if share is None:
+        if index not in self.share:
             return None
-        between = self.between(index + 1)
+        share, between = self.share[index]
         base = compiled("占(?P<base>[^，。；]*?)(?:总?数|总量|的|$)").search(between)
         named = base["base"].removesuffix("总") if base else ""
         fits: list[tuple[int, bool, int, int]] = []
@@ -313,8 +304,9 @@ class Counts:
 
     def _share_denies(self, part: int, whole: int) -> bool:
         """Tell whether the share behind a number is surely none of `whole`."""
-        share = self.share[part]
-        return share is not None and share_fit(self.values[part], self.values[whole], share) > 2
+        if part not in self.share:
+            return False
+        return share_fit(self.values[part], self.values[whole], self.share[part][0]) > 2
 
     def by_share(self, index: int) -> None:
         """399件，占71.1%: of the number before it of which it is this share."""

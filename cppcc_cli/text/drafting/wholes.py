@@ -12,7 +12,7 @@ from itertools import islice, zip_longest
 
 from cppcc_cli.script import compiled
 from cppcc_cli.text.drafting import naming
-from cppcc_cli.text.drafting.sums import MOST_PARTS, Counts
+from cppcc_cli.text.drafting.sums import Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.statements import Text
 
@@ -217,51 +217,41 @@ def _said(counts: Counts, index: int) -> str:
 
 def _by_words(counts: Counts) -> None:
     """其中, 包括: what follows in the sentence is part of what stands before."""
-    index = 0
-    while index < len(counts.statements):
-        opened = counts.opens(index)
-        if not opened or index in counts.asides:
-            index += 1
+    for group, parts in counts.groups:
+        first = parts[0]
+        if group.full or not group.opened or first in counts.asides or not counts.counted[first]:
             continue
-        # 其中八个党派的提案27件: those who made them are no part.
-        first = index
-        while counts.counts_who(first):
-            first += 1
-        group = _group(counts, first)
+        governed = _governed(counts, parts)
         # 《信息》10期，其中被采用3篇: no 篇 is part of what is told in 期.
         last = counts.units[first - 1] if first and counts.is_beside(first - 1, first) else ""
-        is_behind = last in _WRITTEN and compiled("[，,]?其中").match(counts.between(index))
+        is_behind = last in _WRITTEN and compiled("[，,]?其中").match(group.opened)
         fits = ("same",) if is_behind else ("same", "other")
         if not last or unit_fit(last, counts.units[first]) in fits:
-            _take(counts, group)
+            _take(counts, governed)
         else:
-            counts.apart.update(group)
-        index = max(group) + 1
+            counts.apart.update(governed)
 
 
-def _group(counts: Counts, first: int) -> list[int]:
-    """Return the numbers that 其中 governs: to the end of the sentence, of one unit."""
-    group, begin = [first], first
+def _governed(counts: Counts, parts: Sequence[int]) -> list[int]:
+    """Return those of a group that are no aside, up to what is said of something else."""
+    first = begin = parts[0]
     sentence = counts.line(first)[slice(*counts.statements[first].sentence)]
-    for at in range(first + 1, min(len(counts.statements), first + 2 * MOST_PARTS)):
-        if not counts.is_beside(first, at):
-            break
-        if at in counts.asides or counts.units[at] != counts.units[first]:
-            continue
+    governed = [first]
+    for at in parts[1:]:
+        name, between = counts.names[at], counts.between(at)
         # What is done next is of something else: 其中集体提案30件，办实事50件.
-        name = counts.names[at]
         is_other = name.verb and not _words("core_noun").search(name.noun)
-        aside = compiled(f"[，；,;。](?:{_words('aside').pattern})").search(counts.between(at))
-        ended = "；" in counts.between(at) and not counts.is_alike(at, first)
-        if is_other or aside or ended or not counts.counted[at] or counts.opens(at):
+        aside = compiled(f"[，；,;。](?:{_words('aside').pattern})").search(between)
+        ended = "；" in between and not counts.is_alike(at, first)
+        if is_other or aside or ended or not counts.counted[at]:
             break
         # 甲委员提案9件，并案3件；乙委员提案7件，并案2件: each of what it is told with.
-        begin = at if "；" in counts.between(at) else begin
+        begin = at if "；" in between else begin
         if at != begin and naming.is_outcome(name.words) and "；" in sentence:
             counts.put(at, begin)
         else:
-            group.append(at)
-    return group
+            governed.append(at)
+    return governed
 
 
 def _take(counts: Counts, group: list[int]) -> None:
