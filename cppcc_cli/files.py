@@ -112,7 +112,8 @@ def _called_nearly(path: str) -> str | None:
     names: dict[str, str] = {}
     with suppress(OSError), os.scandir(folder or ".") as entries:
         # Whatever stands behind the first full stop, a system may have hidden it.
-        names = {one.name.partition(".")[0]: one.name for one in islice(entries, 1_000)}
+        listed = (one.name for one in islice(entries, 1_000) if one.name != name)
+        names = {one.partition(".")[0]: one for one in listed}
     near = get_close_matches(name.partition(".")[0] or name, names, 1, 0.65)
     return os.path.join(folder, names[near[0]]) if near else None
 

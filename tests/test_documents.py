@@ -131,6 +131,19 @@ def test_what_begins_as_a_page_or_an_archive_needs_no_suffix(run: Run, tmp_path:
     assert run("proofread", "-", "--columns", "printed", input=gbk).out == "printed\n15篇\n"
 
 
+def test_what_an_older_text_is_written_in_is_told(run: Run) -> None:
+    """Big5 is what has its commas; what is in no set is refused with the line where that shows."""
+    text = "民生議事堂177家，\n大會發言15篇。\n"
+    asked = ("numbers", "-", "--lang", "en", "--columns", "clause", "--no-header")
+    for charset, called in (("big5hkscs", "Big5"), ("gb18030", "GB18030")):
+        done = run(*asked, input=text.encode(charset))
+        assert done.out.split() == ["民生議事堂177家", "大會發言15篇"]
+        assert done.err == f"cppcc: - is not UTF-8 and was read as {called}\n"
+    done = run(*asked, input=text.encode() + "大會發言15篇。".encode("gb18030"))
+    assert (done.out, done.code) == ("", 3)
+    assert "cppcc: - has characters on line 3 that are in no known encoding" in done.err
+
+
 def refusals(folder: Path) -> dict[str, bytes]:
     """Return documents that must be refused, by their names."""
     word = folder / "good.docx"

@@ -128,6 +128,14 @@ def test_a_name_that_is_nearly_that_of_a_file_is_told(run: Run, tmp_path: Path) 
         assert run("proofread", name, "--lang", "zh").err.replace("\\", "/") == said
 
 
+@posix
+def test_a_link_to_nothing_is_not_told_as_the_file_that_is_meant(run: Run, tmp_path: Path) -> None:
+    """It lies there under the very name that cannot be opened."""
+    (tmp_path / "a.txt").symlink_to("gone")
+    said = "cppcc: cannot open a.txt: there is no such file or folder\n"
+    assert run("numbers", "a.txt", "--lang", "en").err == said
+
+
 def test_a_dataset_of_any_suffix_is_checked(run: Run, tmp_path: Path) -> None:
     """A name with a dot is never an id."""
     (tmp_path / "sample.txt").write_text(SAMPLE, "utf-8")

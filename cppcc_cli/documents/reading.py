@@ -2,7 +2,7 @@
 
 What kind a file is, its content tells; of one that is not read it is told why, and what to do.
 
-A text is UTF-8, UTF-16, or GB18030; `-` is standard input. Of a file of another kind, each
+A text is UTF-8, UTF-16, GB18030 or Big5; `-` is standard input. Of a file of another kind, each
 paragraph and each row of a table is a line. A paragraph is a line that is not empty; they are
 counted from 1.
 """
@@ -12,6 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -72,6 +73,8 @@ _MAIL = rb"\s*(?:[A-Za-z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version:"
 _WRITTEN = "[\t\r\n -~\xa0\xb7\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffee]+"
 _LOOKED_INTO = 4096
 # What declares an older set uses the characters of the newer one.
+_OLDER = ("gb18030", "big5hkscs")
+_PRIVATE = Pattern("[\ue000-\uf8ff]")
 _NEWER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
 
 
@@ -191,23 +194,36 @@ def decoded(
     """Return the text of a file, and what is to be said of its characters.
 
     It is in UTF-8 or UTF-16 where it is marked as such, with `errors` as for bytes.decode; else in
-    the first of the sets `named`, UTF-8 and GB18030 that fits. Raises InputError for what is in
-    none of these.
+    the first of the sets `named`, UTF-8, GB18030 and Big5 that fits. Raises InputError for what is
+    in none of these.
     """
     marked = "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else wide_charset(raw)
-    tried = [(one, "strict") for one in (*named, "utf-8", "gb18030")]
+    tried = [(one, "strict") for one in (*named, "utf-8", *_OLDER)]
+    fits = 0
     for charset, how in [(marked, errors), *tried] if marked else tried:
         try:
             known = codecs.lookup(charset).name
             text = raw.decode(_NEWER.get(known, known), how)
-        except (LookupError, UnicodeError, ValueError, TypeError):
+        except (LookupError, UnicodeError, ValueError, TypeError) as error:
             # There is no such set, or it is not what the file is written in.
+            fits = max(fits, error.start if isinstance(error, UnicodeDecodeError) else 0)
             continue
         if "\0" in text:
             break
-        is_said = charset == "gb18030" and charset not in named
-        return text, (messages.READ_AS_GB18030.about(path=path),) if is_said else ()
-    raise InputError(messages.BINARY.about(path=path))
+        if charset not in _OLDER or charset in named:
+            return text, ()
+        # The commas of Big5 are no characters in GB18030.
+        if charset == "gb18030" and _PRIVATE.search(text):
+            with suppress(UnicodeError):
+                charset, text = _OLDER[1], raw.decode(_OLDER[1])
+        said = {"path": path, "charset": "Big5" if charset in _OLDER[1:] else "GB18030"}
+        return text, (messages.READ_AS.about(**said),)
+    line = raw.count(b"\n", 0, fits) + 1
+    raise InputError(
+        messages.BINARY.about(path=path)
+        if b"\0" in raw
+        else messages.NOT_DECODED.about(path=path, line=line)
+    )
 
 
 def read_kind(raw: bytes, path: str) -> Document | None:
