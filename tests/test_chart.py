@@ -215,11 +215,24 @@ bars = st.lists(
     min_size=1,
     max_size=4,
 )
+
+
+def _of_years(heading: str, marks: list[Mark | None]) -> Group:
+    years = [str(2000 + at) for at in range(len(marks))]
+    each = zip(years, marks, strict=True)
+    return Group(
+        heading,
+        [one._replace(label=year) if one else Mark(year, None, "–") for year, one in each],
+    )
+
+
 lines = st.integers(1, 12).flatmap(
     lambda years: st.builds(
-        lambda groups: Chart("t", groups, years=range(2000, 2000 + years)),
+        lambda groups: Chart("t", groups, over_years=True),
         st.lists(
-            st.builds(Group, headings, st.lists(st.none() | marks, min_size=years, max_size=years)),
+            st.builds(
+                _of_years, headings, st.lists(st.none() | marks, min_size=years, max_size=years)
+            ),
             min_size=1,
             max_size=3,
         ),

@@ -106,7 +106,7 @@ class Column(Generic[Seen]):
     def __init__(
         self,
         key: str,
-        raw: Callable[[Seen], Raw],
+        raw: Callable[[Seen], Raw] | None,
         align: Align = "left",
         shown: Callable[[Seen], Cell] | None = None,
         *,
@@ -116,7 +116,9 @@ class Column(Generic[Seen]):
         handle: bool = False,
         documented: Callable[[Seen], str] | None = None,
     ) -> None:
-        self.key, self.raw, self.align, self.shown = key, raw, align, shown
+        # One that only people see has nothing for machines.
+        self.raw: Callable[[Seen], Raw] = raw or (lambda row: None)
+        self.key, self.align, self.shown = key, align, shown
         self._label = label
         # What its keys are called, where they are not shown as they are.
         self.words = words

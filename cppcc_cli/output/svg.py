@@ -7,7 +7,7 @@ short of it where that is smaller, on both sides where it is about so much. On a
 is a hollow point, and the strokes that lead to it are dashed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import escape
 from itertools import pairwise
@@ -45,10 +45,13 @@ _SHORT_OF = ((1, 1), (4, 2), (8, 3))
 
 
 class Mark(NamedTuple):
-    """A value to draw: what it is called, how much it is, and how that is said, with its unit."""
+    """A value to draw: what it is called, how much it is, and how that is said, with its unit.
+
+    Of a year without a value, it is None.
+    """
 
     label: str
-    value: Decimal
+    value: Decimal | None
     said: str
     qualifier: Qualifier = "exact"
     # Drawn lighter, as a year gone by is beside the newest.
@@ -66,39 +69,33 @@ class Mark(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Marks under one heading; over years, a mark or nothing for each."""
+    """Marks under one heading."""
 
     heading: str
-    marks: Sequence[Mark | None]
-
-    @property
-    def there(self) -> list[Mark]:
-        """The marks that there are."""
-        return [mark for mark in self.marks if mark is not None]
+    marks: Sequence[Mark]
 
 
 class Chart(NamedTuple):
-    """Groups of marks in one unit: bars, or where `years` are given a line a group."""
+    """Groups of marks in one unit: bars, or a line a group, each over the same years."""
 
     title: str
     groups: Sequence[Group]
     notes: Sequence[str] = ()
-    years: Sequence[int] = ()
-    # What stands where a year has no mark.
-    missing: str = "–"
+    over_years: bool = False
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The marks of all groups."""
+        return [mark for group in self.groups for mark in group.marks]
 
     @property
     def description(self) -> str:
         """The chart in words, for whoever does not see it."""
-        return "; ".join(
-            " ".join(filter(None, (group.heading, ", ".join(self._told(group)))))
+        told = (
+            (group.heading, ", ".join(f"{mark.label} {mark.said}".strip() for mark in group.marks))
             for group in self.groups
         )
-
-    def _told(self, group: Group) -> Iterator[str]:
-        for at, mark in enumerate(group.marks):
-            label = str(self.years[at]) if self.years else mark.label if mark else ""
-            yield f"{label} {mark.said if mark else self.missing}".strip()
+        return "; ".join(" ".join(filter(None, both)) for both in told)
 
 
 def svg_element(chart: Chart, id: str, across: int = 340) -> str:
@@ -114,8 +111,9 @@ def to_svg(chart: Chart) -> str:
     It is wider than usual where the years would not stand beside one another.
     """
     across = _ACROSS
-    if chart.years:
-        across = max(across, 2 * _MARGIN + len(chart.years) * (_tick(chart, across) + _GAP))
+    if chart.over_years:
+        years = len(chart.groups[0].marks)
+        across = max(across, 2 * _MARGIN + years * (_tick(chart, across) + _GAP))
     drawn = _Drawing(chart, across - 2 * _MARGIN)
     drawn.write(chart.title, _TITLE)
     drawn.below += _BETWEEN
@@ -136,12 +134,11 @@ class _Drawing:
         self.chart, self.across = chart, across
         self.below = 0.0
         self.elements: list[str] = []
-        every = [mark for group in chart.groups for mark in group.there]
-        self.largest = max((mark.value for mark in every), default=Decimal(0))
+        self.largest = max((mark.value or Decimal(0) for mark in chart.marks), default=Decimal(0))
         # Room for the labels before bars, the values behind them, a year and its value on a line.
-        self.label = min(max((_length(mark.label) for mark in every), default=0), across // 3)
-        self.said = min(max((_length(mark.said) for mark in every), default=0), across * 0.45)
-        self.tick = _tick(chart, across) if chart.years else 0
+        self.label = min(max((_length(mark.label) for mark in chart.marks), default=0), across // 3)
+        self.said = min(max((_length(mark.said) for mark in chart.marks), default=0), across * 0.45)
+        self.tick = _tick(chart, across) if chart.over_years else 0
 
     def add(self, name: str, attributes: Mapping[str, object], content: str | None = None) -> None:
         """Draw an element, without the attributes that are None."""
@@ -172,9 +169,9 @@ class _Drawing:
             "rect", {"class": kind, "x": x, "y": y, "width": wide, "height": high, "fill": fill}
         )
 
-    def scaled(self, mark: Mark, full: Decimal) -> float:
-        """Return how long or high a mark is, where the largest is `full`."""
-        return float(full * mark.value / self.largest) if self.largest else 0.0
+    def scaled(self, value: Decimal | None, full: Decimal) -> float:
+        """Return how long or high a value is drawn, where the largest is `full`."""
+        return float(full * value / self.largest) if value and self.largest else 0.0
 
     def draw(self, ends_only: bool) -> None:
         """Draw the groups below one another.
@@ -186,7 +183,7 @@ class _Drawing:
             if group.heading:
                 self.write(group.heading, _HEADING)
             self.below += 4
-            if self.chart.years:
+            if self.chart.over_years:
                 self._line(group, ends_only)
             else:
                 self._bars(group)
@@ -196,10 +193,10 @@ class _Drawing:
         start = self.label + _GAP if self.label else 0.0
         longest = Decimal(int(self.across - start - self.said - _GAP - _STUB))
         top = self.below
-        for mark in group.there:
+        for mark in group.marks:
             label = wrap(mark.label, _cells(self.label, _SIZE)) if mark.label else []
             said = wrap(mark.said, _cells(self.said, _SIZE))
-            long = self.scaled(mark, longest)
+            long = self.scaled(mark.value, longest)
             self.elements.append(f'<g class="{"mark faint" if mark.faint else "mark"}">')
             self._bar(start, self.below + 2, long, mark)
             ends = start + long + _GAP + (_STUB if mark.may_be_more else 0)
@@ -225,15 +222,14 @@ class _Drawing:
 
     def _line(self, group: Group, ends_only: bool) -> None:
         """Draw the marks of the years as points, joined where no year is missing between them."""
-        step = (self.across - self.tick) / max(len(self.chart.years) - 1, 1)
+        step = (self.across - self.tick) / max(len(group.marks) - 1, 1)
         foot = self.below + float(_PLOT) + 6
-        years = [
-            (year, self.tick / 2 + at * step, mark)
-            for at, (year, mark) in enumerate(zip(self.chart.years, group.marks, strict=True))
-        ]
+        years = [(self.tick / 2 + at * step, mark) for at, mark in enumerate(group.marks)]
         points = [
-            (x, foot - self.scaled(mark, _PLOT), mark.qualifier != "exact") if mark else None
-            for _, x, mark in years
+            (x, foot - self.scaled(mark.value, _PLOT), mark.qualifier != "exact")
+            if mark.value is not None
+            else None
+            for x, mark in years
         ]
         self.rectangle(0, foot, self.across, 1, _QUIET, "axis")
         stroke = {"stroke": _ACCENT, "stroke-width": 2}
@@ -248,21 +244,20 @@ class _Drawing:
         if ends_only and step < self.tick + _GAP:
             years = years[:: max(len(years) - 1, 1)]
         self.below = foot
-        for year, x, mark in years:
-            self.text(str(year), x, foot + 16, _YEAR, "middle")
-            said = wrap(mark.said, _cells(self.tick, _SIZE)) if mark else [self.chart.missing]
-            for number, line in enumerate(said):
+        for x, mark in years:
+            self.text(mark.label, x, foot + 16, _YEAR, "middle")
+            style = _MISSING if mark.value is None else _SAID
+            for number, line in enumerate(wrap(mark.said, _cells(self.tick, _SIZE))):
                 y = foot + 33 + number * _LEADING
-                self.text(line, x, y, _SAID if mark else _MISSING, "middle")
+                self.text(line, x, y, style, "middle")
                 self.below = max(self.below, y + 7)
 
 
 def _tick(chart: Chart, across: int) -> int:
     """Return the room that a year and its value need, of which at least two fit `across`."""
     most = min(_CELLS_OF_TICK, _cells(across / 2 - _GAP, _SIZE))
-    every = [mark.said for group in chart.groups for mark in group.there]
-    lines = [line for said in every for line in wrap(said, most)]
-    return int(max(map(_length, [*lines, chart.missing, str(chart.years[-1])]))) + 8
+    lines = [line for mark in chart.marks for line in (*wrap(mark.said, most), mark.label)]
+    return int(max(map(_length, lines))) + 8
 
 
 def _length(text: str) -> float:

@@ -43,13 +43,10 @@ _MOST_NAMED = 3
 # The sources of more datasets are counted, not named.
 _MOST_SOURCES = 6
 _HALF = Decimal("0.5")
-_MONTHS = """January February March April May June
-July August September October November December""".split()
-_BIBTEX_ESCAPES = {char: f"\\{char}" for char in "&%$#_{}"} | {
-    "\\": "\\textbackslash{}",
-    "~": "\\textasciitilde{}",
-    "^": "\\textasciicircum{}",
-}
+_BIBTEX_ESCAPES = str.maketrans(
+    {char: f"\\{char}" for char in "&%$#_{}"}
+    | {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
+)
 # By how many places the words of a source move digits.
 _SCALES = {"万": 4, "亿": 8, "萬": 4, "億": 8}
 # What machines get of a derived number.
@@ -169,9 +166,12 @@ def derived_in_words(derived: Derived | Reason, form: Form) -> str:
     return str(derived_of(derived, form))
 
 
-def number(derived: Derived | Reason | None) -> Raw:
-    """Return a derived number as machines get it."""
-    return significant(derived, _DIGITS) if isinstance(derived, Derived) else None
+def number(derived: Derived | Reason | None, percent: bool = False) -> Raw:
+    """Return a derived number, or its hundredfold, as machines get it."""
+    if not isinstance(derived, Derived):
+        return None
+    told = derived._replace(value=derived.value * 100) if percent else derived
+    return significant(told, _DIGITS)
 
 
 def qualifier(derived: Derived | Reason | None) -> Raw:
@@ -362,7 +362,7 @@ def _bibtex(dataset: Dataset, figure: Figure, source: Source) -> str:
     """Return an entry for the document, with the figure in its note."""
 
     def escaped(text: str | None) -> str:
-        return "".join(_BIBTEX_ESCAPES.get(char, char) for char in text or "")
+        return (text or "").translate(_BIBTEX_ESCAPES)
 
     paragraph = f"，第{figure.paragraph}段" if figure.paragraph else ""
     fields = {
@@ -386,6 +386,4 @@ def _date(day: date | None, language: str) -> str | None:
     """Return a day in words."""
     if day is None:
         return None
-    if language == "zh":
-        return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else f"{day.day} {day:%B %Y}"

@@ -4,7 +4,7 @@ Machines get a record a figure and dataset. People see the records of several da
 another: a row a figure or a committee and a column a year, or a column a committee.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,9 +12,9 @@ from cppcc_cli import messages, views
 from cppcc_cli.dataset import Dataset, Figure, Ratio
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import findings, labels
-from cppcc_cli.output import Cell, Column, Computed, Note, Number, Raw, Series, Table
-from cppcc_cli.quantity import CLAIMS, Derived, Reason, range_of, significant
-from cppcc_cli.query.compare import ComparedFigure, Maybe
+from cppcc_cli.output import Cell, Column, Computed, Note, Number, Series, Table
+from cppcc_cli.quantity import CLAIMS, Derived, Reason, range_of
+from cppcc_cli.query.compare import ComparedFigure
 from cppcc_cli.views.figures import (
     FIGURE_COLUMNS,
     city_column,
@@ -96,23 +96,17 @@ def growth_of(one: ComparedFigure) -> Cell:
     return growth._replace(computed=computed) if one.growth.qualifier == "exact" else growth
 
 
-def percent(growth: Maybe) -> Raw:
-    """Return a growth in per cent as machines get it."""
-    if not isinstance(growth, Derived):
-        return None
-    return significant(growth._replace(value=growth.value * 100), 4)
-
-
 def changes_missing(placed: Sequence[ComparedFigure]) -> list[Message]:
     """Return which figures were not compared with what they were, and why."""
     others = [other_figure(one) for one in placed]
-    alike = [one for one, other in zip(placed, others, strict=True) if other is None]
-    said: list[Message] = []
-    for other in others:
-        if other is not None and other not in said:
-            said.append(other)
-    unknown = [(one.change, one.growth) for one in alike if one.change != _UNCHANGED]
-    return [*said, *views.not_computed(why for both in unknown for why in both)]
+    unknown = [
+        why
+        for one, other in zip(placed, others, strict=True)
+        if other is None and one.change != _UNCHANGED
+        for why in (one.change, one.growth)
+    ]
+    said = [one for at, one in enumerate(others) if one and one not in others[:at]]
+    return [*said, *views.not_computed(unknown)]
 
 
 def other_figure(one: ComparedFigure) -> Message | None:
@@ -162,7 +156,7 @@ def value_in(key: int | str, label: Text, rows: Sequence[WideRow]) -> WideColumn
     printed = printed_column.of(lambda row: row.cells.get(key), f"printed_{key}", said)
     bounds = any(one.qualifier != "exact" for one in there)
     beside = [printed] if bounds else []
-    return WideColumn(f"value_{key}", _nothing, "right", shown, label=label, alongside=beside)
+    return WideColumn(f"value_{key}", None, "right", shown, label=label, alongside=beside)
 
 
 def change_to(label: Text, key: int | str) -> WideColumn:
@@ -173,20 +167,9 @@ def change_to(label: Text, key: int | str) -> WideColumn:
 
     head = labels.PERCENT_OF.filled(label)
     percent = f"change_percent_{key}"
-    beside = [WideColumn(percent, _nothing, "right", shown(growth_of), label=head)]
+    beside = [WideColumn(percent, None, "right", shown(growth_of), label=head)]
     change = shown(change_of)
-    return WideColumn(f"change_{key}", _nothing, "right", change, label=label, alongside=beside)
-
-
-def _nothing(row: object) -> Raw:
-    """Return what stands in a column that only people see."""
-    return None
-
-
-def _rank(one: ComparedFigure) -> Cell:
-    if isinstance(one.rank, int):
-        return Number(Decimal(one.rank))
-    return views.EN_DASH if one.rank else ""
+    return WideColumn(f"change_{key}", None, "right", change, label=label, alongside=beside)
 
 
 def _reasons(one: ComparedFigure) -> dict[str, Reason]:
@@ -205,11 +188,6 @@ def _note(one: ComparedFigure) -> str | None:
     return views.SEMICOLON.say().join(said) or None
 
 
-def _missing(one: ComparedFigure) -> str | None:
-    """Return the codes of a note, equal in every language: ratio:units share:units."""
-    return " ".join(f"{key}:{why}" for key, why in _reasons(one).items()) or None
-
-
 _RATIO = Column[ComparedFigure](
     "ratio",
     lambda row: views.number(row.ratio),
@@ -223,6 +201,16 @@ _SHARE = Column[ComparedFigure](
     "right",
     lambda row: views.derived_cell(row.share, "percent"),
 )
+_RANK = Column[ComparedFigure](
+    "rank",
+    lambda row: row.rank if isinstance(row.rank, int) else None,
+    "right",
+    lambda row: (
+        Number(Decimal(row.rank))
+        if isinstance(row.rank, int)
+        else views.derived_cell(row.rank, "number")
+    ),
+)
 COMPARED_COLUMNS: tuple[Column[ComparedFigure], ...] = (
     *FIGURE_COLUMNS,
     _RATIO,
@@ -232,16 +220,17 @@ COMPARED_COLUMNS: tuple[Column[ComparedFigure], ...] = (
     Column(
         "change", lambda row: row.change.value if isinstance(row.change, Derived) else None, "right"
     ),
-    Column("change_percent", lambda row: percent(row.growth), "right"),
+    Column("change_percent", lambda row: views.number(row.growth, percent=True), "right"),
     Column("change_qualifier", lambda row: views.qualifier(row.change)),
     Column("note", _note),
-    Column("missing", _missing),
+    # The codes of a note, equal in every language: ratio:units share:units.
+    Column(
+        "missing",
+        lambda row: " ".join(f"{key}:{why}" for key, why in _reasons(row).items()) or None,
+    ),
 )
 # Over years and committees.
-ACROSS_COLUMNS: tuple[Column[ComparedFigure], ...] = (
-    *COMPARED_COLUMNS,
-    Column("rank", lambda row: row.rank if isinstance(row.rank, int) else None, "right"),
-)
+ACROSS_COLUMNS: tuple[Column[ComparedFigure], ...] = (*COMPARED_COLUMNS, _RANK)
 
 
 def compared(
@@ -299,21 +288,19 @@ def across(
     grouped_rows = len(years) > 1 if by_body else len(bodies) > 1
     with_change = not by_body and len(years) > 1
     with_rank = not by_body and len(bodies) > 1 and len(years) == 1
-    rows = _wide_rows(placed, keys[-1], by_body, grouped_rows)
-    if sort is not None:
-        rows = _sorted(rows, sort)
+    rows = _sorted(_wide_rows(placed, keys[-1], by_body, grouped_rows), sort)
     names = {dataset.body.zh: views.short_body(dataset) for dataset in datasets}
     head = labels["COLUMNS"]["name" if not grouped_rows else "year" if by_body else "body"]
-    layout: list[WideColumn] = [
-        views.named("name", lambda row: row.name, head),
-        *_values_in_each(keys, names, rows, with_change and steps),
-        unit_column.of(lambda row: row.newest),
-    ]
+    layout: list[WideColumn] = [views.named("name", lambda row: row.name, head)]
+    for at, key in enumerate(keys):
+        layout.append(value_in(key, names.get(str(key)) or Text(str(key), str(key)), rows))
+        if with_change and steps and at:
+            layout.append(change_to(labels.AGAINST.filled(keys[at - 1]), key))
+    layout.append(unit_column.of(lambda row: row.newest))
     if with_change and not steps:
         layout.append(_change_to_last(years[-1], rows))
     if with_rank:
-        layout.append(Column("rank", _nothing, "right", lambda row: _rank(row.newest)))
-        layout.append(_SHARE.of(lambda row: row.newest))
+        layout += [one.of(lambda row: row.newest) for one in (_RANK, _SHARE)]
     heading: WideColumn = views.named("figure", lambda row: row.figure)
     changes = placed if steps else [row.last for row in rows if row.last]
     gaps = any(len(row.cells) < len(keys) for row in rows)
@@ -335,16 +322,6 @@ def across(
         series=series_of([f"value_{key}" for key in keys], {one.unit for one in placed}),
         seen=rows,
     )
-
-
-def _values_in_each(
-    keys: Sequence[int | str], names: Mapping[str, Text], rows: Sequence[WideRow], steps: bool
-) -> Iterator[WideColumn]:
-    """Yield the columns of values; with `steps`, behind each but the first that of the changes."""
-    for at, key in enumerate(keys):
-        yield value_in(key, names.get(str(key)) or Text(str(key), str(key)), rows)
-        if steps and at:
-            yield change_to(labels.AGAINST.filled(keys[at - 1]), key)
 
 
 def _change_to_last(year: int, rows: Sequence[WideRow]) -> WideColumn:
@@ -385,8 +362,10 @@ def _wide_rows(
     return rows
 
 
-def _sorted(rows: Sequence[WideRow], by: str) -> list[WideRow]:
+def _sorted(rows: list[WideRow], by: str | None) -> list[WideRow]:
     """Return the rows by value (the largest first), by name or by id; groups stay together."""
+    if by is None:
+        return rows
     order = {row.figure: at for at, row in reversed(list(enumerate(rows)))}
     together = len(order) < len(rows)
 

@@ -145,8 +145,7 @@ def _notes(every: Sequence[ComparedFigure], sections: Sequence[Section]) -> list
     """Return what explains the page: only of what stands on it."""
     charts = [chart for section in sections for chart in section.charts]
     charts += [card.chart for section in sections for card in section.cards if card.chart]
-    marks = [mark for chart in charts for group in chart.groups for mark in group.there]
-    bounds = any(mark.qualifier != "exact" for mark in marks)
+    bounds = any(mark.qualifier != "exact" for chart in charts for mark in chart.marks)
     paragraphs = any(one.figure.paragraph for one in every)
     return [
         *(note.said.say() for note in figure_notes([one.figure for one in every])),
@@ -196,7 +195,7 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
         years = [dataset.year for dataset in datasets]
         if len(alike) > 1:
             groups = [Group("", _marks(alike, years))]
-            chart = Chart(figure.name.say(), groups, years=_span(years))
+            chart = Chart(figure.name.say(), groups, over_years=bool(_span(years)))
     return Card(
         figure.name,
         _spoken(one.dataset, figure),
@@ -263,33 +262,33 @@ def comparison_chart(datasets: Sequence[Dataset], table: Table[Any], by: str | N
     below = [note.said for note in figure_notes([row.figure for row in compared])]
     notes = [*below, *views.source_notes(datasets)]
     title = table.title or labels.COMPARISON.say()
-    groups, years = _groups(datasets, table, by)
-    return Chart(title, groups, [note.say() for note in notes], years)
+    groups, over_years = _groups(datasets, table, by)
+    return Chart(title, groups, [note.say() for note in notes], over_years)
 
 
 def _groups(
     datasets: Sequence[Dataset], table: Table[Any], by: str | None
-) -> tuple[list[Group], Sequence[int]]:
-    """Return what is drawn, and the years of lines; no years for bars."""
+) -> tuple[list[Group], bool]:
+    """Return what is drawn, and whether that is lines over years."""
     if table.seen is table.rows:
         single: Sequence[OfFigure] = table.rows
-        return [Group(views.on_one_line(row.figure.name), [mark("", row)]) for row in single], ()
+        return [Group(views.on_one_line(row.figure.name), [mark("", row)]) for row in single], False
     rows: Sequence[WideRow] = table.seen
     years = sorted({dataset.year for dataset in datasets})
     if by != "body" and len(years) > 1:
-        return [Group(_heading(row), _marks(row.cells, years)) for row in rows], _span(years)
+        return [Group(_heading(row), _marks(row.cells, years)) for row in rows], bool(_span(years))
     if by == "body" and len({dataset.body.zh for dataset in datasets}) > 1:
         bars = []
         for row in rows:
             marks = [mark(views.short_body(one.dataset).say(), one) for one in row.cells.values()]
             bars.append(Group(_heading(row), marks))
-        return bars, ()
+        return bars, False
     # One year of several committees, or one committee: a group a figure.
     groups: dict[Text, list[Mark]] = {}
     for row in rows:
         label = "" if row.name == row.figure else row.name.say()
         groups.setdefault(row.figure, []).extend(mark(label, one) for one in row.cells.values())
-    return [Group(views.on_one_line(name), marks) for name, marks in groups.items()], ()
+    return [Group(views.on_one_line(name), marks) for name, marks in groups.items()], False
 
 
 def mark(label: str, row: OfFigure, faint: bool = False) -> Mark:
@@ -303,11 +302,13 @@ def _span(years: Sequence[int]) -> Sequence[int]:
     return range(years[0], years[-1] + 1) if len(years) >= _FEWEST_OF_A_LINE else ()
 
 
-def _marks(placed: Mapping[Any, ComparedFigure], years: Sequence[int]) -> list[Mark | None]:
-    """Return one figure over years: of a line a mark or nothing for each, of bars those there."""
-    if span := _span(years):
-        return [mark(str(year), placed[year]) if year in placed else None for year in span]
-    return [mark(str(year), placed[year], year != years[-1]) for year in years if year in placed]
+def _marks(placed: Mapping[Any, ComparedFigure], years: Sequence[int]) -> list[Mark]:
+    """Return one figure over years: of a line a mark for each, of bars for those that have it."""
+    span = _span(years)
+    marks = {
+        year: mark(str(year), one, not span and year != years[-1]) for year, one in placed.items()
+    }
+    return [marks.get(year, Mark(str(year), None, views.EN_DASH)) for year in span or sorted(marks)]
 
 
 def _heading(row: WideRow) -> str:
