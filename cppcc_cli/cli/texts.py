@@ -36,7 +36,7 @@ from cppcc_cli.messages import labels
 from cppcc_cli.output.formats import progress
 from cppcc_cli.text.finding import SORTS, Finding, read_accepted, sift, to_file
 from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
-from cppcc_cli.text.numbers import Mention, mentions
+from cppcc_cli.text.numbers import mentions
 
 # Of the kinds that it takes, `figure` is several.
 NUMBER_KIND = option("--kind", metavar="KIND", choices=said["NUMBER_KINDS"])
@@ -143,27 +143,23 @@ def numbers(
     stdin_filename: str | None = STDIN_FILENAME,
 ) -> None:
     """List every number expression of texts."""
+    from cppcc_cli.text.tables import with_units_of_tables
     from cppcc_cli.views.findings import numbered, numbers
 
     wanted = {"figure": FIGURE_KINDS, None: KINDS}.get(kind, (kind,))
     named = Documents(asked, documents, stdin_filename, listed=True)
     rows = []
     for document in named:
-        found = (mention for mention in _scanned(document) if mention.kind in wanted)
+        found = []
+        is_long = len(document.text) >= _LONG
+        with progress(document.path, len(document.text), is_long) as advance:
+            for mention in with_units_of_tables(document, mentions(document)):
+                found += [mention] if mention.kind in wanted else []
+                advance(mention.offset)
         rows += numbered(document, found)
     if named.read:
         asked.emit(numbers(rows, named.several), *named.paths)
     named.require_all()
-
-
-def _scanned(document: Document) -> Iterator[Mention]:
-    """Yield the mentions of a document, with a progress bar where it is long and someone waits."""
-    from cppcc_cli.text.tables import with_units_of_tables
-
-    with progress(document.path, len(document.text), len(document.text) >= _LONG) as advance:
-        for mention in with_units_of_tables(document, mentions(document)):
-            yield mention
-            advance(mention.offset)
 
 
 @command(*TABLE, columns="findings.FINDING_COLUMNS")

@@ -45,24 +45,20 @@ def _quoted(cell: str) -> str:
     return '"{}"'.format(cell.replace('"', '""')) if '"' in cell else cell
 
 
-def to_csv(
-    table: Table[Any], header: bool, end: str = "\n", kept: Callable[[str], str] = str
-) -> str:
-    """Return comma-separated values by RFC 4180, with line feeds."""
+def to_csv(table: Table[Any], header: bool, safe: bool = False) -> str:
+    """Return comma-separated values by RFC 4180, with line feeds.
+
+    Those that are `safe` have CRLF, and no cell of which a spreadsheet runs.
+    """
     import csv
     import io
 
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator=end)
+    text, kept = io.StringIO(newline=""), harmless if safe else str
+    writer = csv.writer(text, lineterminator="\r\n" if safe else "\n")
     if header:
         writer.writerow([column.key for column in table.columns])
     writer.writerows([kept(as_text(cell)) for cell in row] for row in table.records)
     return text.getvalue()
-
-
-def to_safe_csv(table: Table[Any], header: bool) -> str:
-    """Return CSV by RFC 4180, with CRLF, no cell of which a spreadsheet runs."""
-    return to_csv(table, header, "\r\n", harmless)
 
 
 def harmless(cell: str) -> str:
@@ -215,20 +211,12 @@ def to_markdown(table: Table[Any], header: bool) -> str:
     for group in laid.groups:
         if group.heading and header:
             blocks.append(f"### {_as_markdown(group.heading)}\n")
-        blocks.append(_markdown_rows(laid.labels, rules, group.texts, header))
+        lines = [laid.labels, rules, *group.texts] if header else group.texts
+        blocks.append("".join(f"| {' | '.join(map(_as_markdown, cells))} |\n" for cells in lines))
     if not header:
         return "".join(blocks)
     title = [f"## {_as_markdown(laid.title)}\n"] if laid.title else []
     return "\n".join([*title, *blocks, *(f"{_as_markdown(note)}\n" for note in laid.said)])
-
-
-def _markdown_rows(
-    heads: list[str], rules: list[str], rows: Sequence[Sequence[str]], header: bool
-) -> str:
-    lines = [[_as_markdown(cell) for cell in row] for row in rows]
-    if header:
-        lines = [[_as_markdown(head) for head in heads], rules, *lines]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _as_markdown(text: str) -> str:
@@ -269,7 +257,7 @@ class Format:
         """Return the content of a file in this format."""
         if self.name == "csv":
             # With a byte order mark, by which spreadsheets know that it is UTF-8.
-            return to_safe_csv(table, header).encode("utf-8-sig")
+            return to_csv(table, header, safe=True).encode("utf-8-sig")
         if self.to_text is not None:
             return self.to_text(table, header).encode()
         room = self.enter(path)

@@ -39,7 +39,7 @@ from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Column, Raw, Table
-from cppcc_cli.output.formats import to_safe_csv
+from cppcc_cli.output.formats import to_csv
 from cppcc_cli.quantity import QUALIFIERS, plain
 
 # How the cells of a column are called in SQLite, Parquet and a package. A decimal of SQLite has no
@@ -127,16 +127,16 @@ def to_parquet_bytes(table: Table[Any], header: bool) -> bytes:
     with parquet.ParquetWriter(
         file, whole.schema, compression="zstd", sorting_columns=order
     ) as writer:
-        for start, end in pairwise(_bounds([row[by or 0] for row in records], by is not None)):
+        for start, end in pairwise(_bounds([None if by is None else row[by] for row in records])):
             writer.write_table(whole.slice(start, end - start))
     return file.getvalue()
 
 
-def _bounds(sorted_by: Sequence[Raw], is_grouped: bool) -> list[int]:
+def _bounds(sorted_by: Sequence[Raw]) -> list[int]:
     """Return where row groups begin, and where the last one ends."""
     bounds, least = [0], len(sorted_by) // _MOST_GROUPS
-    for at in range(1, len(sorted_by)) if is_grouped else ():
-        if sorted_by[at] != sorted_by[at - 1] and at - bounds[-1] >= least:
+    for at, (before, here) in enumerate(pairwise(sorted_by), 1):
+        if here != before and at - bounds[-1] >= least:
             bounds.append(at)
     return [*bounds, len(sorted_by)]
 
@@ -171,7 +171,9 @@ def package(
     title: str, datasets: Sequence[Dataset], tables: Mapping[str, Table[Any]]
 ) -> dict[str, bytes]:
     """Return the files of the package by name, the descriptor last."""
-    files = {f"{table}.csv": to_safe_csv(rows, True).encode() for table, rows in tables.items()}
+    files = {
+        f"{table}.csv": to_csv(rows, True, safe=True).encode() for table, rows in tables.items()
+    }
     documents = dict.fromkeys(
         (one.title, one.url) for dataset in datasets for one in dataset.sources
     )

@@ -127,7 +127,7 @@ class Sheet:
         """Write the cells of a row; raise OutputError for a text that no cell holds."""
         lines = 0
         for index, (head, cell) in enumerate(zip(self.heads, row, strict=True)):
-            line = {"bottom": 1, "bottom_color": _FAINT} if self.laid.header else {}
+            line: dict[str, Any] = {"bottom": 1, "bottom_color": _FAINT} if self.laid.header else {}
             look = {**line, **_aligned(head)}
             if self.laid.are_cards and not index:
                 look = {**look, "bold": True}
@@ -147,7 +147,7 @@ class Sheet:
             self.sheet.set_row(self.at, min(lines * _LINE, _HIGHEST))
         self.at += 1
 
-    def _write_text(self, index: int, text: str, **look: object) -> int:
+    def _write_text(self, index: int, text: str, **look: Any) -> int:
         """Write a text that stays one whatever it looks like, also when the cell is edited.
 
         Return how many lines it takes where it folds.
@@ -160,30 +160,28 @@ class Sheet:
             quoted = f"{text[:_QUOTED]}…"
             said = messages.TEXT_TOO_LONG.about(text=quoted, length=len(text), most=LONGEST_TEXT)
             raise OutputError(said)
-        if would_run(text):
-            look["quote_prefix"] = True
-        self.sheet.write_string(self.at, index, text, self._format(text_wrap=True, **look))
+        self.sheet.write_string(self.at, index, text, self._format(text, text_wrap=True, **look))
         self.widths[index] = max(self.widths[index], widest)
         return lines
 
-    def _write_across(self, text: str, high: float, look: dict[str, object]) -> None:
+    def _write_across(self, text: str, high: float, look: dict[str, Any]) -> None:
         """Write a text over all columns, high enough for the lines it takes."""
         text = escaped(text.replace("\n", " "))
         room = max(sum(self.widths) + 2 * len(self.widths), _NOTES)
         lines = max(1, -(-width(text) // room))
-        if would_run(text):
-            look = {**look, "quote_prefix": True}
         if len(self.heads) > 1 and len(text) <= LONGEST_TEXT:
-            shown = self._format(text_wrap=lines > 1, **look)
+            shown = self._format(text, text_wrap=lines > 1, **look)
             self.sheet.merge_range(self.at, 0, self.at, len(self.heads) - 1, "", shown)
             self.sheet.write_string(self.at, 0, text, shown)
         else:
-            self.sheet.write_string(self.at, 0, text[:LONGEST_TEXT], self._format(**look))
+            self.sheet.write_string(self.at, 0, text[:LONGEST_TEXT], self._format(text, **look))
         self.sheet.set_row(self.at, min(lines * high, _HIGHEST))
         self.at += 1
 
-    def _format(self, **properties: object) -> Any:
-        """Return the format with these properties; one and the same for the same properties."""
+    def _format(self, text: str = "", **properties: object) -> Any:
+        """Return the format with these properties, for a text; the same for the same properties."""
+        if would_run(text):
+            properties["quote_prefix"] = True
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
             self._formats[key] = self.book.add_format({"valign": "vcenter", **properties})
@@ -332,6 +330,6 @@ def _laid(text: str, room: int) -> tuple[str, int, int]:
     return "\n".join(lines), max(widths), sum(max(1, -(-cells // room)) for cells in widths)
 
 
-def _aligned(head: Column[Any]) -> dict[str, object]:
+def _aligned(head: Column[Any]) -> dict[str, Any]:
     """Return how the cells of a column stand; numbers keep away from the text on their right."""
     return {"align": "right", "indent": 1} if head.align == "right" else {"align": "left"}

@@ -327,8 +327,7 @@ def topics(datasets: Sequence[Dataset], chosen: Sequence[tuple[Dataset, Topic]])
     def heading(row: TopicRow) -> str:
         # In English the name of a kind is the kind.
         name = kind(row)
-        known = name == labels["KINDS"].get(row.topic.kind, Text("", "")).zh
-        return f"{name} · {row.topic.kind}" if known else name
+        return name if name == row.topic.kind else f"{name} · {row.topic.kind}"
 
     name: Column[TopicRow] = views.named("name", lambda row: row.topic.name, labels.TOPIC)
     return Table(
