@@ -10,7 +10,7 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Collection as Several
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import takewhile
@@ -104,15 +104,8 @@ class Index:
         """Return the rows that answer, each of the file as it is or was in this run."""
         for _ in range(_MOST_ROUNDS):
             rows = self._kept(years, bodies)
-            now = {row.path: stamp_of(self.prefix + row.path) for row in rows}
-            changed = [
-                row.path
-                for row in rows
-                if row.path not in self.fresh and now[row.path] != row.stamp
-            ]
-            if not changed:
+            if not self._renewed(rows):
                 return rows
-            self._renew(changed, now)
         raise IndexUnusable("files change faster than they are read")
 
     def _kept(self, years: Several[int] | None, bodies: Several[str] | None) -> list[Row]:
@@ -169,27 +162,31 @@ class Index:
     def _refresh(self) -> None:
         """Read the files that are new or changed, as far as folders and stamps tell."""
         folders = self._all("SELECT path, mtime_ns FROM folder")
-        if not folders or any(self._mtime(path) != mtime for path, mtime in folders):
-            return self._look_through()
         ((files, seal),) = self._all("SELECT files, seal FROM root")
-        if files > _ALL_LOOKED_AT:
-            return None
-        self.table = "file NOT INDEXED"
-        kept = self._contents()
-        if len(kept) != files or _seal(kept) != seal:
-            raise sqlite3.DatabaseError("a damaged row")
-        now = {row.path: stamp_of(self.prefix + row.path) for row in kept}
-        if changed := [row.path for row in kept if now[row.path] != row.stamp]:
-            self._renew(changed, now)
-        return None
+        if not folders or any(self._mtime(path) != mtime for path, mtime in folders):
+            self._look_through()
+        elif files <= _ALL_LOOKED_AT:
+            self.table = "file NOT INDEXED"
+            kept = self._contents()
+            if len(kept) != files or _seal(kept) != seal:
+                raise sqlite3.DatabaseError("a damaged row")
+            self._renewed(kept)
 
-    def _renew(self, changed: Sequence[str], now: Mapping[str, Stamp | None]) -> None:
-        """Read what changed; what is gone by `now`, or goes meanwhile, may have another name."""
-        if all(now[path] is not None for path in changed):
+    def _renewed(self, rows: Sequence[Row]) -> bool:
+        """Read the files of rows that changed since, and tell whether any did.
+
+        Of one that is gone, or goes meanwhile, there may be another name.
+        """
+        read_before = (row for row in rows if row.path not in self.fresh)
+        now = ((row, stamp_of(self.prefix + row.path)) for row in read_before)
+        changed = {row.path: stamp for row, stamp in now if stamp != row.stamp}
+        if None in changed.values():
+            self._look_through()
+        elif changed:
             self._begin()
-            if self._store(changed):
-                return
-        self._look_through()
+            if not self._store([*changed]):
+                self._look_through()
+        return bool(changed)
 
     def _look_through(self) -> None:
         """Read what came, and let go of what went, until nothing does while it is read."""

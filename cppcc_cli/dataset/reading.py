@@ -55,18 +55,18 @@ class _TooManyFaults(Exception):
     """So much is wrong that the rest is not looked at."""
 
 
-class _Notes:
+class _Faults:
     """The faults noted so far: code, key path and sentence of each."""
 
     def __init__(self) -> None:
-        self.faults: list[tuple[str, KeyPath, Message]] = []
+        self.noted: list[tuple[str, KeyPath, Message]] = []
         self._misspelt = 0
 
     def add(self, code: str, path: KeyPath, said: Text, /, **values: object) -> None:
         """Note a fault; raise _TooManyFaults where it is one too many."""
-        if len(self.faults) == _MOST_FAULTS:
+        if len(self.noted) == _MOST_FAULTS:
             raise _TooManyFaults
-        self.faults.append((code, path, said.about(**values)))
+        self.noted.append((code, path, said.about(**values)))
 
     def expected(self, path: KeyPath, must: Text, found: object, /, **values: object) -> None:
         """Note that something else than `found` must stand at `path`."""
@@ -128,17 +128,17 @@ def read_dataset(raw: bytes, path: str) -> Dataset:
     """
     text = decode(raw, path)
     document = parse(text, path)
-    notes = _Notes()
+    faults = _Faults()
     try:
-        dataset = _build(document, path, notes)
-        _check_rules(dataset, document, notes)
+        dataset = _build(document, path, faults)
+        _check_rules(dataset, document, faults)
     except _TooManyFaults:
         rest = Fault("more", None, "", findings.MORE_FAULTS.about(most=_MOST_FAULTS))
-        raise FaultyDataset(path, [*_located(notes, text), rest]) from None
-    if notes.faults:
-        faults = _located(notes, text)
-        draft = dataset if all(fault.code == "empty" for fault in faults) else None
-        raise FaultyDataset(path, faults, draft)
+        raise FaultyDataset(path, [*_located(faults, text), rest]) from None
+    if faults.noted:
+        located = _located(faults, text)
+        draft = dataset if all(fault.code == "empty" for fault in located) else None
+        raise FaultyDataset(path, located, draft)
     return dataset
 
 
@@ -150,11 +150,11 @@ def load(path: str) -> Dataset:
     return read_dataset(read_regular_file(path, LARGEST), path)
 
 
-def _located(notes: _Notes, text: str) -> list[Fault]:
+def _located(faults: _Faults, text: str) -> list[Fault]:
     """Return the faults with their lines: of the key, or of the nearest table that holds it."""
     lines = index_lines(text)
     located = []
-    for code, key, message in notes.faults:
+    for code, key, message in faults.noted:
         place: KeyPath = key
         while place and place not in lines:
             place = place[:-1]
@@ -170,41 +170,43 @@ def _spelt(key: KeyPath) -> str:
     return escaped(spelt)
 
 
-def _build(document: dict[str, Any], path: str, notes: _Notes) -> Dataset:
+def _build(document: dict[str, Any], path: str, faults: _Faults) -> Dataset:
     """Return the records of all tables that are sound; note the faults of the others."""
-    notes.check_keys((), document, {name: name for name in TOP_LEVEL})
+    faults.check_keys((), document, {name: name for name in TOP_LEVEL})
     if "schema" not in document:
-        notes.missing((), "schema", str(SCHEMA_VERSION))
+        faults.missing((), "schema", str(SCHEMA_VERSION))
     elif document["schema"] != SCHEMA_VERSION or type(document["schema"]) is not int:
         version = SCHEMA_VERSION
-        notes.expected(("schema",), findings.THE_VERSION, document["schema"], version=version)
-    head = _read_table(("dataset",), document.get("dataset"), keys(Dataset), notes) or {}
-    source = _read_table(("source",), document.get("source"), keys(Source), notes) or {}
+        faults.expected(("schema",), findings.THE_VERSION, document["schema"], version=version)
+    head = _read_table(("dataset",), document.get("dataset"), keys(Dataset), faults) or {}
+    source = _read_table(("source",), document.get("source"), keys(Source), faults) or {}
     return Dataset(
         **{"id": "", "year": 0, "body": Text("", ""), **head},
         source=Source(**{"title": "", **source}),
-        units=_units(document, notes),
-        categories={id: Category(id, **of) for id, of in _read_tables("category", document, notes)},
-        figures={id: Figure(id, **of) for id, of in _read_tables("figure", document, notes)},
+        units=_units(document, faults),
+        categories={
+            id: Category(id, **of) for id, of in _read_tables("category", document, faults)
+        },
+        figures={id: Figure(id, **of) for id, of in _read_tables("figure", document, faults)},
         ratios={
             id: Ratio(id, **{"name": Text(id, id), **of})
-            for id, of in _read_tables("ratio", document, notes)
+            for id, of in _read_tables("ratio", document, faults)
         },
-        topics=tuple(Topic(**of) for _, of in _read_tables("topic", document, notes)),
-        words=tuple(Word(**of) for _, of in _read_tables("word", document, notes)),
+        topics=tuple(Topic(**of) for _, of in _read_tables("topic", document, faults)),
+        words=tuple(Word(**of) for _, of in _read_tables("word", document, faults)),
         path=path,
     )
 
 
-def _units(document: dict[str, Any], notes: _Notes) -> dict[str, str]:
+def _units(document: dict[str, Any], faults: _Faults) -> dict[str, str]:
     table = document.get("units", {})
     if not isinstance(table, dict):
-        notes.expected(("units",), findings.A_TABLE, table)
+        faults.expected(("units",), findings.A_TABLE, table)
         return {}
     return {
         unit: name
         for unit, name in table.items()
-        if notes.is_fit(("units", unit), unit) and notes.is_text(("units", unit), name)
+        if faults.is_fit(("units", unit), unit) and faults.is_text(("units", unit), name)
     }
 
 
@@ -220,14 +222,14 @@ def _shown(value: object) -> str:
 
 
 def _read_table(
-    path: KeyPath, table: object, known: Mapping[str, Key], notes: _Notes
+    path: KeyPath, table: object, known: Mapping[str, Key], faults: _Faults
 ) -> dict[str, Any] | None:
     """Return the sound values of a table by name, or None if a required one is not sound."""
     if table is None:
-        notes.add("missing", path, findings.MISSING_TABLE, name=path[-1])
+        faults.add("missing", path, findings.MISSING_TABLE, name=path[-1])
         return None
     if not isinstance(table, dict):
-        notes.expected(path, findings.A_TABLE, table)
+        faults.expected(path, findings.A_TABLE, table)
         return None
     values: dict[str, Any] = {}
     whole = True
@@ -235,32 +237,32 @@ def _read_table(
     for name, key in known.items():
         if name in table:
             seen += 1
-            value = _read_value((*path, name), table[name], key, notes)
+            value = _read_value((*path, name), table[name], key, faults)
             if value is not None:
                 values[name] = value
         elif key.required:
-            notes.missing(path, name, key.example)
+            faults.missing(path, name, key.example)
         if key.required and name not in values:
             whole = False
     if seen < len(table):
-        notes.check_keys(path, table, {key.label.zh: name for name, key in known.items()})
+        faults.check_keys(path, table, {key.label.zh: name for name, key in known.items()})
     return values if whole else None
 
 
 def _read_tables(
-    name: str, document: dict[str, Any], notes: _Notes
+    name: str, document: dict[str, Any], faults: _Faults
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield id and values of the sound tables of a name, which has ids below it or is a list."""
     of = table_of(name)
-    for path, table in _each((name,), document.get(name), of.ids, notes):
-        if of.ids is None or all([notes.is_id(path, str(part)) for part in path[1:]]):
-            values = _read_table(path, table, of.keys, notes)
+    for path, table in _each((name,), document.get(name), of.ids, faults):
+        if of.ids is None or all([faults.is_id(path, str(part)) for part in path[1:]]):
+            values = _read_table(path, table, of.keys, faults)
             if values is not None:
                 yield ".".join(str(part) for part in path[1:]), values
 
 
 def _each(
-    path: KeyPath, found: object, depth: int | None, notes: _Notes
+    path: KeyPath, found: object, depth: int | None, faults: _Faults
 ) -> Iterator[tuple[KeyPath, object]]:
     """Yield what stands so many ids below a path, or for None in the list there."""
     if depth == 0:
@@ -270,13 +272,13 @@ def _each(
     elif depth and isinstance(found, dict):
         if depth == 1 and not all(isinstance(inner, dict) for inner in found.values()):
             example = ".".join(("work", "filed")[: len(path)])
-            notes.add("type", path, findings.NO_ID, example=f"{path[0]}.{example}")
+            faults.add("type", path, findings.NO_ID, example=f"{path[0]}.{example}")
             return
         for name, inner in found.items():
-            yield from _each((*path, name), inner, depth - 1, notes)
+            yield from _each((*path, name), inner, depth - 1, faults)
     elif found is not None:
         must = findings.A_TABLE if depth else findings.A_LIST_OF_TABLES
-        notes.expected(path, must, found)
+        faults.expected(path, must, found)
 
 
 # What must stand where a value is none of its kind; a text that says something is held to more.
@@ -293,29 +295,29 @@ _MUST_BE: dict[Kind, Text] = {
 _RANGES: dict[Kind, tuple[int, int]] = {"year": (1000, 9999), "count": (1, LARGEST_COUNT)}
 
 
-def _read_value(path: KeyPath, found: Any, key: Key, notes: _Notes) -> object:
+def _read_value(path: KeyPath, found: Any, key: Key, faults: _Faults) -> object:
     """Return the value that is found for a key, or None where it is not sound, which is noted."""
     kind = key.kind
     if kind in ("text", "reference", "url"):
-        if not notes.is_text(path, found):
+        if not faults.is_text(path, found):
             # What is still to be given holds up nothing else.
             return "" if found == "" and kind == "text" else None
         if kind == "reference":
-            return found if all([notes.is_id(path, id) for id in found.split(".")]) else None
+            return found if all([faults.is_id(path, id) for id in found.split(".")]) else None
         if kind == "text" or re.match(URL, found):
             return found
     elif kind == "texts" and isinstance(found, list):
-        sound = [notes.is_text((*path, number), item) for number, item in enumerate(found)]
+        sound = [faults.is_text((*path, number), item) for number, item in enumerate(found)]
         return tuple(found) if all(sound) else None
     elif kind == "label" and isinstance(found, dict):
-        names = _read_table(path, found, keys(Text), notes)
+        names = _read_table(path, found, keys(Text), faults)
         return Text(names["zh"], names.get("en", "")) if names else None
     elif kind == "number":
         number = Decimal(found) if type(found) is int else found
         if isinstance(number, Decimal) and number.is_finite() and not number.is_signed():
             if is_in_range(number):
                 return number
-            notes.add("range", path, findings.OUT_OF_RANGE)
+            faults.add("range", path, findings.OUT_OF_RANGE)
             return None
     elif kind in _RANGES:
         low, high = _RANGES[kind]
@@ -331,13 +333,13 @@ def _read_value(path: KeyPath, found: Any, key: Key, notes: _Notes) -> object:
         return found
     must = _MUST_BE[kind]
     if isinstance(found, str) and kind in ("number", *_RANGES):
-        notes.expected(path, findings.UNQUOTED, found, expected=must)
+        faults.expected(path, findings.UNQUOTED, found, expected=must)
     elif kind == "choice":
-        notes.expected(path, must, found, choices=key.choices)
+        faults.expected(path, must, found, choices=key.choices)
     elif kind == "label":
-        notes.expected(path, must, found, name=found if isinstance(found, str) else "…")
+        faults.expected(path, must, found, name=found if isinstance(found, str) else "…")
     else:
-        notes.expected(path, must, found)
+        faults.expected(path, must, found)
     return None
 
 
@@ -347,7 +349,7 @@ def is_in_range(number: Decimal) -> bool:
     return number.adjusted() < LARGEST_EXPONENT and decimals <= MOST_DECIMALS
 
 
-def _check_rules(dataset: Dataset, document: dict[str, Any], notes: _Notes) -> None:
+def _check_rules(dataset: Dataset, document: dict[str, Any], faults: _Faults) -> None:
     """Note every breach of a rule. `document` tells which tables are there, sound or not."""
     tables = document.get("figure")
     # The ids of all figures that stand in the file.
@@ -362,46 +364,46 @@ def _check_rules(dataset: Dataset, document: dict[str, Any], notes: _Notes) -> N
     for figure in dataset.figures.values():
         path: KeyPath = ("figure", figure.category, figure.short_id)
         if "units" in document and figure.unit not in document["units"]:
-            notes.add("unknown-unit", (*path, "unit"), findings.UNKNOWN_UNIT, unit=figure.unit)
-        _check_printed(figure, (*path, "printed"), notes)
+            faults.add("unknown-unit", (*path, "unit"), findings.UNKNOWN_UNIT, unit=figure.unit)
+        _check_printed(figure, (*path, "printed"), faults)
         whole, place = figure.part_of, (*path, "part_of")
-        if whole is not None and _is_figure(whole, figures, place, notes):
+        if whole is not None and _is_figure(whole, figures, place, faults):
             if figure.id in circular:
-                notes.add("part-of", place, findings.PART_OF_ITSELF)
+                faults.add("part-of", place, findings.PART_OF_ITSELF)
             elif whole in dataset.figures:
-                _check_part(figure, dataset.figures[whole], place, notes)
+                _check_part(figure, dataset.figures[whole], place, faults)
     for category in dict.fromkeys(id.partition(".")[0] for id in figures):
         if not isinstance(categories, dict) or category not in categories:
             place = ("figure", category)
-            notes.add("unknown-category", place, findings.UNKNOWN_CATEGORY, name=category)
+            faults.add("unknown-category", place, findings.UNKNOWN_CATEGORY, name=category)
     for ratio in dataset.ratios.values():
         for end in ("numerator", "denominator"):
             place = ("ratio", *ratio.id.split("."), end)
-            _is_figure(getattr(ratio, end), figures, place, notes)
+            _is_figure(getattr(ratio, end), figures, place, faults)
 
 
-def _is_figure(name: str, figures: Mapping[str, None], path: KeyPath, notes: _Notes) -> bool:
+def _is_figure(name: str, figures: Mapping[str, None], path: KeyPath, faults: _Faults) -> bool:
     if name in figures:
         return True
-    near = notes.near(name, list(figures))
+    near = faults.near(name, list(figures))
     said = findings.NO_SUCH_FIGURE_NEAR if near else findings.NO_SUCH_FIGURE
-    notes.add("unknown-figure", path, said, name=name, near=near)
+    faults.add("unknown-figure", path, said, name=name, near=near)
     return False
 
 
-def _check_printed(figure: Figure, path: KeyPath, notes: _Notes) -> None:
+def _check_printed(figure: Figure, path: KeyPath, faults: _Faults) -> None:
     """Note where the printed form says something else than value, qualifier and unit."""
     printed = figure.printed
     read = numerals.read(printed)
     if read is None:
-        notes.add("printed", path, findings.UNREADABLE_PRINTED, printed=printed)
+        faults.add("printed", path, findings.UNREADABLE_PRINTED, printed=printed)
         return
     for said, found, stated in zip(_PRINTED, read, figure.quantity, strict=True):
         if found != stated:
             # 1E+3 is written 1000.
             told = (f"{one:f}" if isinstance(one, Decimal) else one for one in (found, stated))
             values = dict(zip(("read", "stated"), told, strict=True))
-            notes.add("printed", path, said, printed=printed, **values)
+            faults.add("printed", path, said, printed=printed, **values)
 
 
 _PRINTED = (findings.PRINTED_VALUE, findings.PRINTED_QUALIFIER, findings.PRINTED_UNIT)
@@ -426,11 +428,11 @@ def _circular(dataset: Dataset) -> set[str]:
     return circular
 
 
-def _check_part(part: Figure, whole: Figure, path: KeyPath, notes: _Notes) -> None:
+def _check_part(part: Figure, whole: Figure, path: KeyPath, faults: _Faults) -> None:
     """Note where a part does not fit into its whole: another unit, a larger value."""
     if whole.unit != part.unit:
         values = {"unit": part.unit, "whole": whole.id, "whole_unit": whole.unit}
-        notes.add("part-of", path, findings.PART_UNIT, **values)
+        faults.add("part-of", path, findings.PART_UNIT, **values)
     elif whole.value < part.value:
         values = {"value": plain(part.value), "whole_value": plain(whole.value), "whole": whole.id}
-        notes.add("part-of", path, findings.PART_LARGER, **values)
+        faults.add("part-of", path, findings.PART_LARGER, **values)
