@@ -252,29 +252,29 @@ def test_the_bundled_dataset_is_kept_beside_it_and_a_change_is_seen(tmp_path: Pa
     path.write_bytes(Path(sources.bundled()).read_bytes())
     with bytecode_written():
         for _ in range(2):
-            assert sources.kept(str(path)) == load(str(path))
+            assert sources.load_prepared(str(path)) == load(str(path))
         (file,) = (tmp_path / "__pycache__").iterdir()
         # The name of no module's bytecode, of which there may be one beside it.
         assert file.name.startswith("lishui-2023.toml.")
         times = path.stat()
         path.write_bytes(path.read_bytes().replace(b"418", b"419"))
         os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
-        assert sources.kept(str(path)).figures["proposals.submitted"].value == 419
+        assert sources.load_prepared(str(path)).figures["proposals.submitted"].value == 419
         # Cut off, or of something else, it is made anew; so is that of a program that kept more.
         head, gone = file.read_bytes()[:16], marshal.dumps(compile("made = Gone()", "", "exec"))
         for damage in (file.read_bytes()[:40], b"", head + b"x", head + gone):
             file.write_bytes(damage)
-            assert sources.kept(str(path)) == load(str(path))
+            assert sources.load_prepared(str(path)) == load(str(path))
 
 
 def test_nothing_is_kept_where_python_keeps_nothing(tmp_path: Path) -> None:
     path = tmp_path / "lishui-2023.toml"
     path.write_bytes(Path(sources.bundled()).read_bytes())
     with bytecode_written(False):
-        assert sources.kept(str(path)) == load(str(path))
+        assert sources.load_prepared(str(path)) == load(str(path))
     assert [*tmp_path.iterdir()] == [path]
     with pytest.raises(InputError):
-        sources.kept(str(tmp_path / "none.toml"))
+        sources.load_prepared(str(tmp_path / "none.toml"))
 
 
 def test_a_dataset_is_parsed_once_a_run(run: Run, tmp_path: Path) -> None:

@@ -103,12 +103,12 @@ class Index:
     def _up_to_date(self, years: Several[int] | None, bodies: Several[str] | None) -> list[Row]:
         """Return the rows that answer, each of the file as it is or was in this run."""
         for _ in range(_MOST_ROUNDS):
-            rows = self._kept(years, bodies)
+            rows = self._matching(years, bodies)
             if not self._renewed(rows):
                 return rows
         raise IndexUnusable("files change faster than they are read")
 
-    def _kept(self, years: Several[int] | None, bodies: Several[str] | None) -> list[Row]:
+    def _matching(self, years: Several[int] | None, bodies: Several[str] | None) -> list[Row]:
         wanted: list[str] = ["id IS NOT NULL"]
         values: list[object] = []
         for column, chosen in (("year", years), ("body_zh", bodies)):

@@ -242,7 +242,7 @@ def _load(path: str) -> Dataset:
     return load(path)
 
 
-def kept(path: str) -> Dataset:
+def load_prepared(path: str) -> Dataset:
     """Return the dataset of a file of the program, as it was when the file was last read.
 
     Raises FaultyDataset, and InputError where the file cannot be read.
@@ -286,10 +286,10 @@ class Files:
         return [one for one in self.entries if one.fits(years, bodies)], self.unreadable
 
 
-def read_file(path: str, is_kept: bool = False) -> Files:
+def read_file(path: str, is_bundled: bool = False) -> Files:
     """Return the dataset of a file that was named, or what is wrong with it."""
     try:
-        return Files([entry_of(kept(path) if is_kept else _load(path))])
+        return Files([entry_of(load_prepared(path) if is_bundled else _load(path))])
     except InputError as error:
         return Files([], [error])
 
@@ -429,7 +429,7 @@ def other_years(
         }
         paths = known.paths
     if bundled() not in paths:
-        ours = (kept if cached else _load)(bundled())
+        ours = (load_prepared if cached else _load)(bundled())
         by_year = {ours.year: ours, **by_year} if ours.body.zh == body else by_year
     return [one for one in by_year.values() if one.year != dataset.year]
 

@@ -108,7 +108,6 @@ class Row(NamedTuple):
 NOWHERE = Stamp(0, 0, 0)
 # How a long reading is watched: from the number of files to what takes how many are done.
 Watch = Callable[[int], AbstractContextManager[Callable[[int], None]]]
-Below = tuple[str, Sequence[str]]
 
 
 def read_rows(
@@ -135,7 +134,7 @@ def read_rows(
             yield rows_of(chunks[number]) if rows is None else rows
 
 
-def rows_of(below: Below, is_kept: bool = True) -> list[Row]:
+def rows_of(below: tuple[str, Sequence[str]], is_kept: bool = True) -> list[Row]:
     """Return the rows of files below a folder, without those that are gone."""
     folder, paths = below
     rows = (_row(folder, path, is_kept) for path in paths)
