@@ -118,24 +118,24 @@ def _called_nearly(path: str) -> str | None:
     return os.path.join(folder, names[near[0]]) if near else None
 
 
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file, also a pipe that nobody writes to, which would be waited for otherwise."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def read_regular_file(path: str, largest: int) -> bytes:
     """Return the content of a regular file of at most `largest` MiB.
 
     Raises MissingFile where there is none, and InputError for anything else.
     """
     try:
-        # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with ExitStack() as opened:
-            descriptor = os.open(path, flags)
-            opened.callback(os.close, descriptor)
-            mode = os.fstat(descriptor).st_mode
-            if not stat.S_ISREG(mode):
-                what = messages.A_FOLDER if stat.S_ISDIR(mode) else messages.A_DEVICE
-                raise InputError(messages.NOT_A_FILE.about(path=path, what=what))
-            with os.fdopen(descriptor, "rb", closefd=False) as file:
-                # None of a file without end that has nothing more for now, as a log of the system.
-                raw = file.read(largest * MEBIBYTE + 1) or b""
+        with open(path, "rb", opener=_open_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise InputError(messages.NOT_A_FILE.about(path=path, what=messages.A_DEVICE))
+            # None of a file without end that has nothing more for now, as a log of the system.
+            raw = file.read(largest * MEBIBYTE + 1) or b""
+    except IsADirectoryError:
+        raise InputError(messages.NOT_A_FILE.about(path=path, what=messages.A_FOLDER)) from None
     except OSError as error:
         reason = messages.reason(error)
         if not isinstance(error, FileNotFoundError):

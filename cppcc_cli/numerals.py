@@ -351,23 +351,20 @@ def read(printed: str, unitless: bool = False) -> Quantity | None:
     """
     # In a printed form no comma ends a clause.
     text = plain(printed).replace("，", ",").rstrip(f"{SPACES}\t")
-    found: list[Qualifier] = []
-    start = _take_before(text, found)
+    start, before = _before(text)
     number = number_at(text, start)
     if number is None or number.value is None:
         return None
     value, end = number.value, number.end
-    if number.qualifier is not None:
-        found.append(number.qualifier)
-    stop = _take_behind(text, end, found)
+    stop, behind = _behind(text, end)
     unit = "".join(char for char in printed[end:stop] if char not in SPACES).replace("％", "%")
     if number.per_cent:
         unit = "" if unit else "%"
     elif unit[:1] == "成" and (tenths := re.fullmatch(_TENTHS, text[end:stop].lstrip(SPACES))):
         value, unit = value * 10 + _TENTH.get(tenths["digit"], 0), "%"
+    claims = {claim for claim in (before, number.qualifier, behind) if claim}
     # 万 alone is a word where nothing says that it counts.
-    is_word = text[start:end] in ("万", "亿") and not found
-    claims = set(found)
+    is_word = text[start:end] in ("万", "亿") and not claims
     # 约300余 and 300多件左右 are more than 300, and about so many more.
     if claims == {"about", "over"} and number.qualifier == "over":
         claims = {"over"}
@@ -419,25 +416,23 @@ def complete(stated: str, unit: str) -> str:
     return f"{number}{unit}{stated[len(number) :]}"
 
 
-def _take_before(text: str, found: list[Qualifier]) -> int:
-    """Return where the number begins, and add to `found` what qualifies it before."""
+def _before(text: str) -> tuple[int, Qualifier | None]:
+    """Return where the number begins, and what qualifies it before."""
     start = _past_spaces(text, 0)
     # Most begin with the number.
     if "0" <= text[start : start + 1] <= "9":
-        return start
+        return start, None
     for word in _NEUTRAL:
         if text.startswith(word, start):
             start = _past_spaces(text, start + len(word))
     for word, qualifier in BEFORE.items():
         if text.startswith(word, start):
-            found.append(qualifier)
             start = _past_spaces(text, start + len(word))
-            return start + len(CURRENCY) if text.startswith(CURRENCY, start) else start
+            return start + text.startswith(CURRENCY, start) * len(CURRENCY), qualifier
     word, behind = text[start : start + 1], text[start + 1 : start + 2]
     if word in BEFORE_TENS and behind in ("百", "千", "万", "亿"):
-        found.append(BEFORE_TENS[word])
-        return start + 1
-    return start
+        return start + 1, BEFORE_TENS[word]
+    return start, None
 
 
 def _past_spaces(text: str, position: int) -> int:
@@ -446,16 +441,14 @@ def _past_spaces(text: str, position: int) -> int:
     return position
 
 
-def _take_behind(text: str, end: int, found: list[Qualifier]) -> int:
-    """Return where the unit ends, and add to `found` what qualifies the number behind it."""
+def _behind(text: str, end: int) -> tuple[int, Qualifier | None]:
+    """Return where the unit ends, and what qualifies the number behind it."""
     for word, qualifier in BEHIND.items():
         if text.endswith(word, end):
-            found.append(qualifier)
-            return len(text) - len(word)
+            return len(text) - len(word), qualifier
     if text.endswith(("多", "余"), end) and text[-2:-1] in tuple(_DIVIDED):
-        found.append("over")
-        return len(text) - 1
-    return len(text)
+        return len(text) - 1, "over"
+    return len(text), None
 
 
 @lru_cache(1_000)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from operator import add
 
 from cppcc_cli.numerals import BEFORE, BEHIND, INSIDE, read
-from cppcc_cli.quantity import CLAIMS, Qualifier, Quantity, agreement, range_of
+from cppcc_cli.quantity import CLAIMS, Qualifier, Quantity, agreement, last_place, range_of
 from cppcc_cli.script import plain
 
 _WORDS_BEFORE = "|".join(sorted(BEFORE, key=len, reverse=True))
@@ -80,7 +80,7 @@ def _as_coarse(stated: Quantity, now: Quantity) -> Quantity | None:
     claim = CLAIMS[stated.qualifier]
     if claim.side == 0 or stated.value == 0:
         return None
-    step = Decimal(1).scaleb(int(stated.value.normalize().as_tuple().exponent))
+    step = last_place(stated.value)
     spread = range_of(now)
     value = now.value if claim.side == 1 else spread.high or now.value
     value = (value / step).to_integral_value(claim.rounding) * step
@@ -91,19 +91,14 @@ def _written(form: _Form, now: Quantity, qualifier: Qualifier) -> tuple[str, str
     """Return the number with what stands before and in it, and what stands behind its unit."""
     before, inside, behind = form["before"], form["inside"], form["behind"]
     if now.qualifier != qualifier:
-        before, inside, behind = _own_words(now.qualifier)
+        # The form has no word for this one.
+        claim = CLAIMS[now.qualifier]
+        before, inside, behind = (
+            claim.written if claim.written in words else ""
+            for words in (claim.before, claim.inside, claim.behind)
+        )
     gap = form["gap"] if before or not form["before"] else ""
     return f"{before}{gap}{form['per_cent']}{_number(form, now.value)}{inside}", behind
-
-
-def _own_words(qualifier: Qualifier) -> tuple[str, str, str]:
-    """Return what stands before, in and behind a number whose form has no word for a qualifier."""
-    claim = CLAIMS[qualifier]
-    word = claim.written
-    before, inside, behind = (
-        word if word in words else "" for words in (claim.before, claim.inside, claim.behind)
-    )
-    return before, inside, behind
 
 
 def _number(form: _Form, value: Decimal) -> str:

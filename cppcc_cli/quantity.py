@@ -155,8 +155,12 @@ QUALIFIERS = tuple(CLAIMS)
 def range_of(quantity: Quantity) -> Range:
     """Return the numbers that `quantity` may stand for."""
     number, qualifier, _ = quantity
-    step = Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
-    return CLAIMS[qualifier].bounds(number, step)
+    return CLAIMS[qualifier].bounds(number, last_place(number))
+
+
+def last_place(value: Decimal) -> Decimal:
+    """Return one unit of the last digit of a number that is not zero: 100 of 400, 0.1 of 96.50."""
+    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
 
 
 Agreement = Literal["agrees", "consistent", "contradicts"]

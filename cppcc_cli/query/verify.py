@@ -44,8 +44,7 @@ def read_value(given: str, figure: Figure) -> Quantity:
     Raises UsageError for what is no number.
     """
     stated = given.strip().rstrip("。，；、,;.")
-    quantity = numerals.read(numerals.complete(stated, figure.quantity.unit))
-    quantity = numerals.read(stated) or quantity
+    quantity = numerals.read(stated) or numerals.read(numerals.complete(stated, figure.unit))
     if quantity is None:
         raise UsageError(findings.NO_NUMBER.about(value=given, printed=figure.printed))
     # 418件提案: what follows the unit is the thing.
