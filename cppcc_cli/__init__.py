@@ -131,7 +131,7 @@ def figure(name: str, dataset: "Dataset | None" = None) -> "Figure":
 
 
 def read_number(printed: str) -> "Quantity | None":
-    """Return the quantity that a printed number states; None unless all of it is understood.
+    """Return what a printed number and its unit state; None unless all of it is understood.
 
     >>> read_number("1.7万余人次")
     Quantity(value=Decimal('17000'), qualifier='over', unit='人次')
@@ -169,20 +169,23 @@ def proofread(text: "str | os.PathLike[str]", dataset: "Dataset | None" = None) 
     return proof(_document(text), held, other_years(held)).findings
 
 
-def verify(figure: "Figure", number: str, dataset: "Dataset | None" = None) -> "Verified":
+def verify(figure: "Figure | str", number: str, dataset: "Dataset | None" = None) -> "Verified":
     """Return whether a number, as it may be printed, agrees with a figure; and if not, why.
 
-    Raises UsageError for what is no number.
+    The figure may be given by any of its names. Raises UsageError for what is no number, and for a
+    name that stands for nothing, or for several things.
 
-    >>> verified = verify(figure("attendances"), "1.7万")
+    >>> verified = verify("attendances", "1.7万")
     >>> verified.verdict, verified.reason.say("en")
     ('contradicts', 'expected 1.7万余人次; likely slip: 余 missing')
     """
     from cppcc_cli.dataset.sources import other_years
+    from cppcc_cli.query import choose_one
     from cppcc_cli.query.verify import verify
 
     held = dataset or load()
-    return verify(held, figure, number, other_years(held))
+    meant = choose_one(held, figure).figures[0] if isinstance(figure, str) else figure
+    return verify(held, meant, number, other_years(held))
 
 
 def compare(

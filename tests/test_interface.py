@@ -78,6 +78,9 @@ def test_a_dataset_is_named_by_path_or_id() -> None:
                 load(path)
     with pytest.raises(cppcc.UsageError):
         cppcc.verify(cppcc.figure("tian"), "")
+    assert cppcc.verify("tian", "418件") == cppcc.verify(cppcc.figure("tian"), "418件")
+    with pytest.raises(cppcc.UsageError, match=r"^no figure is called “zzz”"):
+        cppcc.verify("zzz", "418件")
     with pytest.raises(cppcc.UsageError, match=r"^no figure is called “zzz”"):
         cppcc.figure("zzz")
     assert cppcc.read_number("") is None
