@@ -147,35 +147,54 @@ def test_a_dataset_of_any_suffix_is_checked(run: Run, tmp_path: Path) -> None:
     )
 
 
-@posix
-def test_file_without_permission_is_refused(tmp_path: Path) -> None:
-    """A file that may not be read is named.
+def as_nobody(folder: Path, first: list[str], asked: list[str]) -> tuple[str, str, int]:
+    """Ask in a folder what the superuser, who may read all, asks as nobody.
 
-    The superuser, who may, becomes nobody for this, after a first question has imported all.
+    What is asked first imports all that nobody may not read.
     """
-    file = write_sample(tmp_path, "locked")
-    file.chmod(0)
-    environ = environment()
     program = (
         "import os, sys\n"
         "from cppcc_cli.cli.app import app\n"
-        "ask = lambda name: app(['stats', '--data', name], standalone_mode=False)\n"
-        "ask('nothing.toml')\n"
+        f"app({first}, standalone_mode=False)\n"
         "if os.geteuid() == 0: os.seteuid(65534)\n"
-        f"sys.exit(ask({str(file)!r}))\n"
+        f"sys.exit(app({asked}, standalone_mode=False))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,
         text=True,
-        env=environ,
+        env=environment(),
+        cwd=folder,
         check=False,
     )
+    return done.stdout, done.stderr, done.returncode
+
+
+@posix
+def test_file_without_permission_is_refused(tmp_path: Path) -> None:
+    """A file that may not be read is named."""
+    file = write_sample(tmp_path, "locked")
+    file.chmod(0)
+    ask = ["stats", "--data"]
     said = (
         "cppcc: cannot open nothing.toml: there is no such file or folder\n"
         f"cppcc: cannot open {file}: permission denied\n"
     )
-    assert (done.stdout, done.stderr, done.returncode) == ("", said, 3)
+    assert as_nobody(tmp_path, [*ask, "nothing.toml"], [*ask, str(file)]) == ("", said, 3)
+
+
+@posix
+def test_a_folder_without_permission_hides_no_other(tmp_path: Path) -> None:
+    """What stands beside it is read; alone it is refused."""
+    (tmp_path / "a.txt").write_text("立案12件。", "utf-8")
+    (tmp_path / "locked").mkdir()
+    tmp_path.chmod(0o755)
+    (tmp_path / "locked").chmod(0)
+    ask = ["numbers", "--columns", "printed", "--no-header"]
+    for folder, read in ((".", "12件\n"), ("locked", "")):
+        path = Path(folder) / ("locked" if read else "")
+        said = f"cppcc: cannot open {'./' if read else ''}{path}: permission denied\n"
+        assert as_nobody(tmp_path, [*ask, "a.txt"], [*ask, folder]) == (f"12件\n{read}", said, 3)
 
 
 def test_smallest_dataset_is_enough(run: Run, tmp_path: Path) -> None:

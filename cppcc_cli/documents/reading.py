@@ -100,8 +100,8 @@ def files_of(path: str, platform: str = sys.platform) -> list[str]:
 
 
 def _below(folder: str) -> Iterator[str]:
-    count = 0
-    for place, folders, names in os.walk(folder, onerror=_refuse):
+    count, locked = 0, list[str]()
+    for place, folders, names in os.walk(folder, onerror=lambda one: locked.append(one.filename)):
         folders[:] = sorted(name for name in folders if not name.startswith(_LEFT_OUT))
         for path in (Path(place, name) for name in sorted(names)):
             # A second copy of one name is numbered.
@@ -113,13 +113,10 @@ def _below(folder: str) -> Iterator[str]:
             if count > _MOST:
                 raise InputError(said.TOO_MANY_FILES.about(path=folder, most=_MOST))
             yield str(path)
-    if not count:
+    # Why a folder cannot be opened is told when it is to be read.
+    yield from locked
+    if not count and not locked:
         raise InputError(said.EMPTY_FOLDER.about(path=folder))
-
-
-def _refuse(error: OSError) -> None:
-    reason = messages.reason(error)
-    raise InputError(messages.CANNOT_OPEN.about(path=error.filename, reason=reason))
 
 
 def read_document(path: str, listed: bool = False, stdin_name: str | None = None) -> Document:
