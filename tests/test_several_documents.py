@@ -109,6 +109,20 @@ def test_many_that_agree_hide_nothing(
     assert clean.startswith("没有发现问题。\n") == (files == 21 and not asked)
 
 
+def test_what_several_were_held_against_is_told_once(run: Run, tmp_path: Path) -> None:
+    """What was held against nothing is added up."""
+    folder = folder_of(tmp_path / "文稿", "a.txt", "b.txt")
+    for name in "cde":
+        (folder / f"{name}.txt").write_text("丽水市政协2019年提出提案396件。", "utf-8")
+    told = run("proofread", "文稿", "-f", "table", "--lang", "zh").out.splitlines()
+    assert told[-4:] == [
+        "对照：丽水市政协2023年履职数据",
+        "“2019年”：3 个数没有对照；如有相应数据集，请用 --data 指明",
+        "合计：不一致 2、所指不同 3",
+        "与已知指标无关的数：0",
+    ]
+
+
 def test_standard_input_goes_by_the_name_given(run: Run) -> None:
     """Findings are listed under it, and its suffix tells what may begin in any way."""
     page = "<p>丽水市政协2023年提出提案<b>481</b>件。</p>".encode()

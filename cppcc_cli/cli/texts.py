@@ -195,7 +195,7 @@ def proofread(
         there.append(document)
         proof = checking.proof(document, dataset, others, bool(asked.body))
         found += [*proof.findings, *(misused(document) if usage else ())]
-        notes += [note for note in proof.notes if note not in notes]
+        notes += proof.notes
         is_undated |= not (proof.text.manuscript.years or proof.text.manuscript.session)
         proofs += [proof] if together else []
     found += checking.together(proofs)

@@ -252,7 +252,7 @@ def proofread(
             shown=lambda row: labels["PROOFREAD"][group(row)].say(),
         ),
         notes=[
-            *held,
+            *_once(held),
             *counted(messages.VERDICT_COUNTS, told, labels["PROOFREAD"]),
             *([messages.AGREEING_COUNTED.about()] if is_short else []),
             messages.NOT_JUDGED.about(count=len(findings) - len(told)),
@@ -262,6 +262,21 @@ def proofread(
     )
     table.subject = of_files(labels.PROOFREAD_TABLE, [row.file for row in table.rows])
     return table
+
+
+def _once(held: Iterable[Message]) -> list[Message]:
+    """Return what several manuscripts were held against, each sentence once.
+
+    Its datasets are those of all of them, and what was held against nothing is added up.
+    """
+    said: dict[tuple[Text, object], dict[str, Any]] = {}
+    for text, values in held:
+        known = said.setdefault((text, values.get("word")), {**values, "datasets": [], "count": 0})
+        new: Any = values.get("datasets", ())
+        known["datasets"] += [one for one in new if one not in known["datasets"]]
+        known["count"] += values.get("count", 0)
+    told = [text.about(**values) for (text, _), values in said.items()]
+    return sorted(told, key=lambda one: not one.values["datasets"])
 
 
 def _moved(findings: Sequence[Finding], dataset: Dataset) -> list[Message]:
