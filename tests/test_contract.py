@@ -12,7 +12,7 @@ from samples import write_sample
 
 from cppcc_cli import cli as commands
 from cppcc_cli.cli.help import TOPICS
-from cppcc_cli.dataset import sources
+from cppcc_cli.dataset import sources, table_of
 from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.dataset.workers import decode, encode
 from cppcc_cli.output import formats, type_of
@@ -20,63 +20,6 @@ from cppcc_cli.output import formats, type_of
 README = (PROJECT / "README.md").read_text("utf-8")
 HELP = PROJECT / "cppcc_cli" / "cli" / "help"
 COLLECTION = str(TESTS / "samples" / "collection")
-FULL = """\
-schema = 1
-[dataset]
-id = "town-2030"
-year = 2030
-body = { zh = "政协某镇委员会", en = "Town Committee" }
-title = { zh = "某镇", en = "Town" }
-session = "三届二次会议"
-[source]
-title = "某镇政协工作报告"
-author = "某人"
-publisher = "某报"
-published = 2031-02-01
-page = "1"
-url = "https://example.org/a"
-accessed = 2031-02-02
-[units]
-"件" = "items"
-[category.proposals]
-name = { zh = "提案", en = "Proposals" }
-function = { zh = "参政议政", en = "Participation" }
-pinyin = ["ti an"]
-[figure.proposals.filed]
-name = { zh = "立案", en = "Filed" }
-value = 12
-unit = "件"
-printed = "12件"
-qualifier = "exact"
-scope = "city"
-paragraph = 2
-source = "某镇政协提案报告"
-part_of = "proposals.all"
-terms = ["立案"]
-pinyin = ["li an"]
-note = { zh = "说明", en = "Note" }
-[figure.proposals.all]
-name = { zh = "提案" }
-value = 20
-unit = "件"
-printed = "约20件"
-qualifier = "about"
-[ratio.proposals.rate]
-name = { zh = "立案率", en = "Rate" }
-numerator = "proposals.filed"
-denominator = "proposals.all"
-[[topic]]
-name = { zh = "事", en = "Work" }
-kind = "rule"
-paragraph = 3
-pinyin = ["shi"]
-
-[[word]]
-kind = "part"
-words = ["提质"]
-hit = ["提质提案[48件]"]
-miss = ["提案[418件]"]
-"""
 
 
 def records_of_help(language: str) -> dict[str, list[str]]:
@@ -154,9 +97,29 @@ def test_a_command_line_to_paste_stands_on_one_line() -> None:
         assert [line for line in pasted if f"{line}\n" not in said] == []
 
 
+def keys_of(table: str, **instead: str) -> str:
+    """Return every key of a table, with the value that is its example, or with another instead."""
+    keys = table_of(table).keys.items()
+    return "".join(f"{name} = {instead.get(name, key.example)}\n" for name, key in keys)
+
+
 def test_an_index_keeps_all_that_a_dataset_states() -> None:
     """What is kept of a dataset gives back every value of every record."""
-    full = read_dataset(FULL.encode(), "full.toml")
-    assert None not in (*full, *full.source, *full.figures["proposals.filed"], *full.topics[0])
+    bounded = keys_of("figure", part_of='"work.all"', qualifier='"over"', printed='"418余件"')
+    whole = 'name = { zh = "全部" }\nvalue = 500\nunit = "件"\nprinted = "约500件"\n'
+    tables = {
+        "[dataset]": keys_of("dataset"),
+        "[source]": keys_of("source"),
+        "[units]": '"件" = "items"\n',
+        "[category.work]": keys_of("category"),
+        "[figure.work.received]": bounded,
+        "[figure.work.all]": f'{whole}qualifier = "about"\n',
+        "[ratio.work.rate]": keys_of("ratio", numerator='"work.all"', denominator='"work.all"'),
+        "[[topic]]": keys_of("topic"),
+        "[[word]]": keys_of("word"),
+    }
+    text = "schema = 1\n" + "".join(f"{head}\n{keys}" for head, keys in tables.items())
+    full = read_dataset(text.encode(), "full.toml")
+    assert None not in (*full, *full.source, *full.figures["work.received"], *full.topics[0])
     for dataset in (full, load(sources.bundled())):
         assert decode(encode(dataset), dataset.path, {}) == dataset
