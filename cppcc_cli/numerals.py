@@ -26,8 +26,9 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五
 _SHORT_TENS = {"廿": "二十", "卅": "三十"}
 _IN_FORMAL = Pattern("[零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,24}")
 _IN_SHORT_TENS = Pattern("[廿卅][一二三四五六七八九]?")
-_SCALES = {"万": 4, "亿": 8}
-NUMERALS = "".join((*_DIGITS, *_TENS, *_SCALES))
+# By how many places a word moves the digits before it.
+SCALES = {"万": 4, "亿": 8}
+NUMERALS = "".join((*_DIGITS, *_TENS, *SCALES))
 # One to ten, in patterns.
 NUMERAL = "[一二三四五六七八九十]"
 FORMAL_STARTS = "壹贰叁肆伍陆柒捌玖拾廿卅"
@@ -113,7 +114,7 @@ def scale_at(text: str, position: int) -> int | None:
         return None if behind in ("瓦", "克", "米") else 3
     if char == "百":
         return None if behind == "分" else 2
-    return _SCALES.get(char)
+    return SCALES.get(char)
 
 
 def whole_number(numerals: str) -> int | None:
@@ -137,10 +138,10 @@ def whole_number(numerals: str) -> int | None:
                 return None
             section += (digit or 1) * ten
             digit, last_ten = None, ten
-        elif char not in _SCALES:
+        elif char not in SCALES:
             return None
         else:
-            scale = 10 ** _SCALES[char]
+            scale = 10 ** SCALES[char]
             section += digit or 0
             if scale >= last_scale or not section:
                 return None
@@ -303,7 +304,7 @@ def _chinese(text: str, start: int) -> Number | None:
     if "0" <= text[end : end + 1] <= "9" and numerals != "一":
         return Number(_end_of_both(text, end), None, None, True)
     # 万 alone counts where a word beside it says so: 万余人, 近万人.
-    whole = 10 ** _SCALES[numerals] if numerals in _SCALES else whole_number(numerals)
+    whole = 10 ** SCALES[numerals] if numerals in SCALES else whole_number(numerals)
     value = None if whole is None else Decimal(whole)
     point = run_end(text, end + 1, _DIGITS, _MOST_DIGITS) if text.startswith("点", end) else 0
     if point > end + 1:

@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from operator import add
 
-from cppcc_cli.numerals import BEFORE, BEHIND, INSIDE, read
+from cppcc_cli.numerals import BEFORE, BEHIND, INSIDE, SCALES, read
 from cppcc_cli.quantity import CLAIMS, Qualifier, Quantity, agreement, last_place, range_of
 from cppcc_cli.script import plain
 
@@ -26,7 +26,6 @@ _FORM = (
     rf"(?P<scale>\s*[万亿]{{1,2}}|)(?P<inside>[{_INSIDE}]|)(?P<scale_behind>[万亿]|)"
     rf"(?P<unit>.*?)(?P<behind>{_WORDS_BEHIND}|)"
 )
-_SCALES = {"万": 4, "亿": 8, "万亿": 12}
 _CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
 # Behind each digit of a number of twelve.
 _PLACES = [*"千百十亿千百十万千百十", ""]
@@ -104,7 +103,7 @@ def _written(form: _Form, now: Quantity, qualifier: Qualifier) -> tuple[str, str
 def _number(form: _Form, value: Decimal) -> str:
     """Return the number with its 万 or 亿, which goes where the value is less than one."""
     scale = form["scale"] + form["scale_behind"]
-    places = _SCALES.get(scale.strip(), 0)
+    places = sum(SCALES[word] for word in scale.strip())
     scaled = value.scaleb(-places)
     if places and scaled < 1:
         scaled, scale = value, ""

@@ -1,6 +1,7 @@
 """The commands that list datasets, draft or start one, describe them and hand them on."""
 
 import os
+import re
 from pathlib import Path
 
 from cppcc_cli import messages
@@ -20,7 +21,7 @@ from cppcc_cli.cli import (
     year_of,
 )
 from cppcc_cli.cli.texts import Documents
-from cppcc_cli.dataset import ID_CHARACTERS, LARGEST, Figure, Source, stem_of
+from cppcc_cli.dataset import ID, LARGEST, Figure, Source, stem_of
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.sources import bundled, read_folder
 from cppcc_cli.errors import (
@@ -39,7 +40,7 @@ from cppcc_cli.screen import wrap
 
 
 def _id(word: str) -> str:
-    if not word or set(word) - set(ID_CHARACTERS):
+    if not re.fullmatch(ID, word):
         raise UsageError(messages.WRONG_ID.about(id=word))
     return word
 

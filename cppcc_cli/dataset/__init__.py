@@ -24,7 +24,8 @@ Kind = Literal[
 SCHEMA_VERSION = 1
 # MiB of a file.
 LARGEST = 8
-LARGEST_COUNT = 1_000_000
+# The least and the largest whole number of a kind.
+RANGES: dict[Kind, tuple[int, int]] = {"year": (1000, 9999), "count": (1, 1_000_000)}
 # A value is below 10 to this power, and has at most so many decimals.
 LARGEST_EXPONENT = 15
 MOST_DECIMALS = 9
@@ -33,7 +34,8 @@ SCOPES = ("committee", "city")
 WORD_KINDS = tuple("plan change part average span elsewhere person neutral doing".split())
 # An address of the net; what else a page would follow is none of a document.
 URL = "^[Hh][Tt][Tt][Pp][Ss]?://([^\\s/?#@]*@)?[^\\s/?#@:.][^\\s]*$"
-ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
+# A part of an id.
+ID = "[a-z0-9-]+"
 
 
 class Key:

@@ -15,11 +15,11 @@ from typing import Any
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset import (
-    ID_CHARACTERS,
+    ID,
     LARGEST,
-    LARGEST_COUNT,
     LARGEST_EXPONENT,
     MOST_DECIMALS,
+    RANGES,
     SCHEMA_VERSION,
     TOP_LEVEL,
     URL,
@@ -113,10 +113,10 @@ class _Faults:
 
     def is_id(self, path: KeyPath, text: str) -> bool:
         """Tell whether `text` can be an id; note it if not."""
-        is_id = bool(text) and not text.strip(ID_CHARACTERS)
-        if not is_id:
-            self.expected(path, findings.AN_ID, text)
-        return is_id
+        if re.fullmatch(ID, text):
+            return True
+        self.expected(path, findings.AN_ID, text)
+        return False
 
 
 @lru_cache(maxsize=32)
@@ -292,7 +292,6 @@ _MUST_BE: dict[Kind, Text] = {
     "choice": findings.ONE_OF,
     "url": findings.A_URL,
 }
-_RANGES: dict[Kind, tuple[int, int]] = {"year": (1000, 9999), "count": (1, LARGEST_COUNT)}
 
 
 def _read_value(path: KeyPath, found: Any, key: Key, faults: _Faults) -> object:
@@ -319,8 +318,8 @@ def _read_value(path: KeyPath, found: Any, key: Key, faults: _Faults) -> object:
                 return number
             faults.add("range", path, findings.OUT_OF_RANGE)
             return None
-    elif kind in _RANGES:
-        low, high = _RANGES[kind]
+    elif kind in RANGES:
+        low, high = RANGES[kind]
         if type(found) is int and low <= found <= high:
             return found
     elif kind == "date":
@@ -332,7 +331,7 @@ def _read_value(path: KeyPath, found: Any, key: Key, faults: _Faults) -> object:
     elif kind == "choice" and found in key.choices:
         return found
     must = _MUST_BE[kind]
-    if isinstance(found, str) and kind in ("number", *_RANGES):
+    if isinstance(found, str) and kind in ("number", *RANGES):
         faults.expected(path, findings.UNQUOTED, found, expected=must)
     elif kind == "choice":
         faults.expected(path, must, found, choices=key.choices)

@@ -16,8 +16,9 @@ from typing import Any
 import tomli
 
 from cppcc_cli.dataset import (
-    LARGEST_COUNT,
+    ID,
     LARGEST_EXPONENT,
+    RANGES,
     SCHEMA_VERSION,
     TOP_LEVEL,
     URL,
@@ -68,9 +69,7 @@ _CAUSES = {
     "Invalid": findings.NO_STATEMENT,
 }
 
-# What a schema holds ids and texts to.
-_ID = "^[a-z0-9-]+$"
-_REFERENCE = "^[a-z0-9-]+(\\.[a-z0-9-]+)*$"
+# What a schema holds texts to.
 _UNFIT = (
     "[\\u0000-\\u001f\\u007f-\\u009f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]"
 )
@@ -321,7 +320,7 @@ def _of_table(table: Table) -> dict[str, Any]:
     if table.ids is None:
         return {"type": "array", "items": schema}
     for _ in range(table.ids):
-        ids = {"pattern": _ID}
+        ids = {"pattern": f"^{ID}$"}
         schema = {"type": "object", "propertyNames": ids, "additionalProperties": schema}
     return schema
 
@@ -332,13 +331,13 @@ def _of_key(key: Key) -> dict[str, Any]:
     values: dict[str, dict[str, Any]] = {
         "text": {"$ref": "#/$defs/text"},
         "label": {"$ref": "#/$defs/label"},
-        "year": {"type": "integer", "minimum": 1000, "maximum": 9999},
-        "count": {"type": "integer", "minimum": 1, "maximum": LARGEST_COUNT},
         "number": {"type": "number", "minimum": 0, "exclusiveMaximum": most},
         "date": {"type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"},
         "texts": {"type": "array", "items": {"$ref": "#/$defs/text"}},
         "url": {"type": "string", "pattern": URL},
         "choice": {"enum": list(key.choices)},
-        "reference": {"type": "string", "pattern": _REFERENCE},
+        "reference": {"type": "string", "pattern": f"^{ID}(\\.{ID})*$"},
     }
+    for kind, (low, high) in RANGES.items():
+        values[kind] = {"type": "integer", "minimum": low, "maximum": high}
     return values[key.kind]

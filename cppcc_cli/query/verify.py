@@ -18,7 +18,6 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Agreement, Quantity, agreement, plain
 from cppcc_cli.text.lexicon import UnitFit, unit_fit
 
-_SCALES = {4: "万", 8: "亿"}
 # Among numbers of two digits, one differs in one digit from every sixth.
 _TELLING_DIGITS = 3
 
@@ -175,7 +174,7 @@ def _of_scale(given: Quantity, meant: Quantity, printed: str = "") -> Iterator[S
     # A 万 changes no other digit, nor does a point.
     if _significant(given.value) != _significant(meant.value):
         return
-    for places, word in _SCALES.items():
+    for word, places in numerals.SCALES.items():
         if meant.value and given.value.scaleb(places) == meant.value:
             said = findings.WORD_LOST.about(word=word)
             if word == "万" and "亿" in printed:
