@@ -77,7 +77,7 @@ class Index:
         """Let go of the index; what was selected from it stays."""
         self.opened.close()
 
-    def bodies(self) -> set[Body]:
+    def committees(self) -> set[Body]:
         """Return the committees that have a dataset here. Raises IndexUnusable."""
         with self._used():
             kept = self._all(

@@ -109,6 +109,16 @@ class Collection:
         """The files that answer."""
         return [one.path for one in self.entries]
 
+    def committees(self) -> set[Body]:
+        """Return the committees that have a dataset here."""
+        return {(one.body, stem_of(one.id)) for one in self.entries}
+
+    def select(
+        self, years: Several[int] | None, bodies: Several[str] | None
+    ) -> tuple[Sequence[Entry], Sequence[InputError]]:
+        """Return the datasets of these years and committees, None for all, and what is faulty."""
+        return [one for one in self.entries if one.fits(years, bodies)], self.unreadable
+
     def catalogue(self) -> Dataset:
         """Return one dataset to look names up in: the newest, with what only others have.
 
@@ -268,33 +278,15 @@ def is_path(name: str) -> bool:
     return "/" in name or os.sep in name or "." in name
 
 
-class Files:
-    """Dataset files that were read, as an Index is asked for some of them."""
-
-    def __init__(self, entries: Sequence[Entry], unreadable: Sequence[InputError] = ()) -> None:
-        self.entries, self.unreadable = entries, unreadable
-        self.notes: list[Message] = []
-
-    def bodies(self) -> set[Body]:
-        """Return the committees that have a dataset here."""
-        return {(one.body, stem_of(one.id)) for one in self.entries}
-
-    def select(
-        self, years: Several[int] | None, bodies: Several[str] | None
-    ) -> tuple[Sequence[Entry], Sequence[InputError]]:
-        """Return the datasets of these years and committees, None for all, and what is faulty."""
-        return [one for one in self.entries if one.fits(years, bodies)], self.unreadable
-
-
-def read_file(path: str, is_bundled: bool = False) -> Files:
+def read_file(path: str, is_bundled: bool = False) -> Collection:
     """Return the dataset of a file that was named, or what is wrong with it."""
     try:
-        return Files([entry_of(load_prepared(path) if is_bundled else _load(path))])
+        return Collection([entry_of(load_prepared(path) if is_bundled else _load(path))])
     except InputError as error:
-        return Files([], [error])
+        return Collection([], [error])
 
 
-def read_folder(root: str, watch: "Watch | None" = None) -> Files:
+def read_folder(root: str, watch: "Watch | None" = None) -> Collection:
     """Return the datasets below a folder, read until none comes or goes while they are.
 
     What went without coming again under another name answers as it was when it was read. Raises
@@ -320,9 +312,8 @@ def read_folder(root: str, watch: "Watch | None" = None) -> Files:
         if isinstance(one, Entry) and path not in there and (one.year, one.body.zh) not in named:
             entries.append(one)
             named.add((one.year, one.body.zh))
-    read = Files(entries, [one for one in there.values() if isinstance(one, InputError)])
-    read.notes = notes
-    return read
+    errors = [one for one in there.values() if isinstance(one, InputError)]
+    return Collection(entries, errors, notes)
 
 
 def find_datasets(
@@ -354,7 +345,7 @@ def _find(
     """Return what answers in these places, or for none of what is known."""
     with ExitStack() as opened:
         sources = _sources(places, chosen, watch, cache, opened)
-        there = {body for source in sources for body in source.bodies()} if chosen.bodies else set()
+        there = {one for source in sources for one in source.committees()} if chosen.bodies else ()
         bodies = chosen.choose(there) if there else None
         known: dict[tuple[int, str], Entry] = {}
         unreadable: list[InputError] = []
@@ -383,7 +374,7 @@ def _sources(
     watch: "Watch | None",
     cache: str | None,
     opened: ExitStack,
-) -> "Sequence[Files | Index]":
+) -> "Sequence[Collection | Index]":
     """Return what there is in these places; for none, the bundled dataset and the user's own.
 
     Beside datasets of other committees only, the bundled one is not meant unless it is asked for.
@@ -396,7 +387,7 @@ def _sources(
     own = _source(mine, cache, watch, opened)
     if chosen.every or chosen.bodies:
         return [ours, own]
-    of_ours, of_own = ({body.zh for body, _ in source.bodies()} for source in (ours, own))
+    of_ours, of_own = ({body.zh for body, _ in source.committees()} for source in (ours, own))
     return [own] if of_own and of_own.isdisjoint(of_ours) else [ours, own]
 
 
@@ -444,7 +435,7 @@ def _path_of(place: str, cache: str | None) -> str:
 
 def _source(
     place: str, cache: str | None, watch: "Watch | None", opened: ExitStack
-) -> "Files | Index":
+) -> "Collection | Index":
     """Return what answers of a file or folder; raise InputError for a folder that is closed."""
     if not os.path.isdir(place):
         return read_file(place)
