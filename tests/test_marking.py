@@ -180,6 +180,17 @@ def test_a_comment_stands_around_a_field(text: str, words: str) -> None:
     assert len(ends) == ("HYPERLINK" in text)
 
 
+def test_a_comment_on_a_change_stands_around_no_field_beside_it() -> None:
+    """What is suggested stands in no result, whatever other fields its paragraph has."""
+    raw = document(paragraph("议事堂有", run("171家"), field("REF a", "甲"), "。"))
+    found = marks(raw, "171家", replacement="177家")
+    marked = mark_word(raw, read_kind(raw, "a.docx"), found, WHEN)
+    root = etree.fromstring(parts_of(marked)["word/document.xml"])
+    (start,), (end,) = (root.iter(tag(f"commentRange{at}")) for at in ("Start", "End"))
+    between = [start.getnext(), end.getprevious()]
+    assert [one.tag for one in between] == [tag("del"), tag("ins")]
+
+
 @given(st.lists(st.integers(1, 20), max_size=12), st.data())
 def test_runs_may_be_split_anywhere(cuts: list[int], data: st.DataObject) -> None:
     """However a paragraph is cut into runs: each comment covers its words, each change is one."""

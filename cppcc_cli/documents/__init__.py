@@ -309,12 +309,11 @@ def _heads_of_one(rows: Sequence[Sequence[GridCell]], named: int) -> list[tuple[
     titles = takewhile(lambda row: sum(text != "" for _, _, text in row) < 2, rows[:-1])
     first = sum(1 for _ in titles) if columns > 1 else 0
     heads: list[Sequence[GridCell]] = []
-    for at, row in enumerate(rows[first:-1], first):
+    for at, row in enumerate(rows[first:-1][:_MOST_HEADS], first):
         # The head goes on below a cell above several columns.
         goes_on = any(span > 1 and text for above in heads[-1:] for _, span, text in above)
         is_called = at < max(named, first + 1) or goes_on
-        is_full = len(heads) == _MOST_HEADS
-        if is_full or not is_called or (at >= named and _holds_value(row)):
+        if not is_called or (at >= named and _holds_value(row)):
             break
         heads.append(row)
     behind = first + len(heads)
@@ -390,13 +389,10 @@ def spanned(grid: list[list[GridCell]]) -> list[list[GridCell]]:
         under = {column for column, _, text in below if text}
         end = max(under, default=0) + 1
         filled = [column for column, _, text in row if text]
-        reach = {one: min(following, end) for one, following in pairwise([*filled, end])}
-        if _holds_value(row) or _holds_value(below):
-            reach = {}
-        spans = {
-            column: last - column
-            for column, last in reach.items()
-            if last - column > 1 and under.issuperset(range(column, last))
-        }
+        spans: dict[int, int] = {}
+        if not (_holds_value(row) or _holds_value(below)):
+            for column, following in pairwise([*filled, end]):
+                if under.issuperset(range(column, min(following, end))):
+                    spans[column] = max(1, min(following, end) - column)
         made.append([(column, spans.get(column, 1), text) for column, _, text in row])
     return made

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import accumulate, chain, pairwise, repeat, takewhile
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple
 
 from cppcc_cli.documents import Block, Cell, Document, Place, Run, What, clipped, column_heads
 from cppcc_cli.errors import InputError
@@ -39,7 +39,6 @@ _NEAR = 60
 _LONGEST_EQUATION = 250
 _OVER_ONE_ANOTHER = r"\s*EQ\s.*\\o\b.*,([^,()]*)\)\s*"
 _COUNTING = [["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"], ["PAGEREF"]]
-_Number = TypeVar("_Number", int, float)
 _RAISED = {
     "sup": str.maketrans("0123456789+-−=()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾⁽⁾"),
     "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
@@ -52,16 +51,16 @@ def symbol(font: str, code: str) -> str:
         number = int(code, 16)
     except ValueError:
         return _UNKNOWN
-    low = number - 0xF000 if 0xF000 <= number <= 0xF0FF else number
     if font.lower() == "symbol":
-        return symbol_font(low)
-    if number != low or "dings" in font.lower():
-        return _UNKNOWN
-    return chr(number) if 0x20 <= number < 0xD800 or 0xE000 <= number < 0x110000 else _UNKNOWN
+        return symbol_font(number)
+    is_own = 0xF000 <= number <= 0xF0FF or "dings" in font.lower()
+    is_known = 0x20 <= number < 0xD800 or 0xE000 <= number < 0x110000
+    return chr(number) if is_known and not is_own else _UNKNOWN
 
 
 def symbol_font(code: int) -> str:
-    """Return the character that a code of the font Symbol shows."""
+    """Return the character that a code of the font Symbol shows, which may begin at U+F000."""
+    code -= 0xF000 if 0xF000 <= code <= 0xF0FF else 0
     is_known = code in _SYMBOLS or 0x20 <= code < 0x7F
     return chr(code).translate(_SYMBOLS) if is_known else _UNKNOWN
 
@@ -70,7 +69,7 @@ def without_private(text: str) -> str:
     """Return text with what was typed in the font Symbol as characters, place for place."""
     if text.isascii():
         return text
-    return re.sub("[\uf020-\uf0ff]", lambda found: symbol_font(ord(found[0]) - 0xF000), text)
+    return re.sub("[\uf020-\uf0ff]", lambda found: symbol_font(ord(found[0])), text)
 
 
 def raised(text: str, how: str = "sup") -> str:
@@ -180,9 +179,9 @@ def style_level(name: str) -> int | None:
     return int(number) if is_heading else None
 
 
-def distinct(places: Iterable[_Number], near: float) -> list[_Number]:
+def distinct(places: Iterable[float], near: float) -> list[float]:
     """Return places in order, of those that are near to each other the first."""
-    kept: list[_Number] = []
+    kept: list[float] = []
     for place in sorted(places):
         if not kept or place - kept[-1] > near:
             kept.append(place)

@@ -374,8 +374,7 @@ class _Reader:
             marks, symbol = self.properties.look(properties, had)
             styled = styled.replace(bytes([had]), bytes([marks | 0x80]))
             if symbol is not None:
-                shown = symbol_font(symbol - 0xF000 if symbol >= 0xF000 else symbol)
-                self.symbols.update(dict.fromkeys(range(begin, end), shown))
+                self.symbols |= dict.fromkeys(range(begin, end), symbol_font(symbol))
         self.marks[begin:end] = styled.translate(_SEVEN_BITS)
 
     def _within(self, found: Sequence[Span]) -> Iterator[Span]:

@@ -5,7 +5,7 @@ Of tables there are those that lines rule, and those whose columns only gaps set
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from itertools import chain, pairwise
 from statistics import median
@@ -40,9 +40,8 @@ _BESIDE, _MOST_BESIDE = 0.85, 7
 # A cell goes on in the next line where this one ends so near to its column's edge, in heights of
 # a letter; Latin words are broken earlier. A narrow column holds one word a line.
 _FULL_CELL, _FULL_LATIN, _NARROW = 1.5, 5.0, 5.0
-# In heights of a letter, how far apart the lines of a cell are at most; and how many times as far
-# as these are rows from each other that have space around them.
-_SPACED, _ROWS_APART = 1.9, 1.25
+# In heights of a letter, how far apart the lines of a cell are at most.
+_SPACED = 1.9
 _VALUE = Pattern(
     r"[△▲+＋\-−－—¥￥$(（]*[0-9][0-9.,，\s]*[%％)）]?\s*[\u4e00-\u9fff]{0,2}|[-—－―/]{1,2}"
 )
@@ -259,8 +258,8 @@ def _paragraphs(lines: Lines) -> str:
     return text
 
 
-def _rows_within(lines: Lines) -> Iterator[PlacedLine]:
-    """Yield the rows that stand between two lines drawn, without any between themselves."""
+def _rows_within(lines: Lines) -> list[PlacedLine]:
+    """Return the rows that stand between two lines drawn, without any between themselves."""
     made: list[PlacedLine] = []
     for beside in _split(
         sorted(lines, key=lambda one: one.middle),
@@ -268,9 +267,7 @@ def _rows_within(lines: Lines) -> Iterator[PlacedLine]:
     ):
         cells = sorted((cell for line in beside for cell in line.cells), key=lambda one: one.left)
         made.append(PlacedLine(cells, beside[0].page, ruled=True))
-    columns = _columns(made)
-    for group in _grouped(made, columns):
-        yield _as_one(group, columns)
+    return _joined(made, _columns(made))
 
 
 def merged(lines: Lines) -> list[PlacedLine]:
@@ -301,8 +298,7 @@ def table_end(lines: Lines, at: int) -> int:
         end += 1
     # As many lines as no cell has are several rows.
     some = lines[at : min(end, at + _LOOKED_BACK)]
-    is_table = lines[at].ruled or (len(some) > 1 and len(_grouped(some)) > 1)
-    return end if is_table else at
+    return end if lines[at].ruled or len(_joined(some, _columns(some))) > 1 else at
 
 
 def _is_part(lines: Lines, at: int, number: int) -> bool:
@@ -317,10 +313,8 @@ def _is_part(lines: Lines, at: int, number: int) -> bool:
 def rows(lines: Lines) -> list[TableRow]:
     """Return lines as the rows of a table, each piece in the column that it stands in."""
     columns = _columns(lines)
-    if not lines[0].ruled:
-        lines = [_as_one(group, columns) for group in _grouped(lines, columns)]
     made = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines if lines[0].ruled else _joined(lines, columns), 1):
         row: list[TableCell] = []
         for cell in line.cells:
             over = _over(cell, columns)
@@ -353,21 +347,14 @@ def _over(cell: Box, columns: Columns) -> list[int]:
     return [at for at, (left, right) in enumerate(columns) if first < right and left < last]
 
 
-def _grouped(lines: Lines, columns: Columns | None = None) -> list[list[PlacedLine]]:
-    """Return lines of a table as those of each row: by the space around rows, or line by line."""
-    columns = columns or _columns(lines)
-    ordered = sorted(below.middle - above.middle for above, below in pairwise(lines))
-    wider = [b for a, b in pairwise(ordered) if b > _ROWS_APART * a > 0]
-    if wider and ordered[0] < _SPACED * lines[0].size:
-        groups = _split(lines, lambda group, line: line.middle - group[-1].middle < wider[0])
-        if all(_is_row(group, columns) for group in groups):
-            return groups
+def _joined(lines: Lines, columns: Columns) -> list[PlacedLine]:
+    """Return lines of a table as its rows, some of which have cells that go on in the next line."""
 
-    def joins(group: Lines, line: PlacedLine) -> bool:
-        leads = len(group) == 1 and _goes_on(group, line, columns, leads=True)
-        return leads or _goes_on(group, line, columns)
+    def joins(row: Lines, line: PlacedLine) -> bool:
+        leads = len(row) == 1 and _goes_on(row, line, columns, leads=True)
+        return leads or _goes_on(row, line, columns)
 
-    return _split(lines, joins)
+    return [_as_one(row, columns) for row in _split(lines, joins)]
 
 
 def _split(lines: Lines, joins: Callable[[Lines, PlacedLine], bool]) -> list[list[PlacedLine]]:
@@ -379,16 +366,6 @@ def _split(lines: Lines, joins: Callable[[Lines, PlacedLine], bool]) -> list[lis
         else:
             groups.append([line])
     return groups
-
-
-def _is_row(lines: Lines, columns: Columns) -> bool:
-    """Tell whether lines between which there is less space are one row: some cells are broken."""
-    cells = [_by_column(line, columns) for line in lines]
-    by_column = [[line[at] for line in cells if at in line] for at in range(len(columns))]
-    for place, of_column in zip(columns, by_column, strict=True):
-        if not all(_wraps(a, b, place) for a, b in pairwise(of_column)):
-            return False
-    return len(lines) == 1 or any(len(of_column) == 1 for of_column in by_column)
 
 
 def _goes_on(row: Lines, line: PlacedLine, columns: Columns, leads: bool = False) -> bool:

@@ -40,7 +40,6 @@ _MOST_ROMAN, _MOST = 100, 100_000
 # What no space is shown behind.
 _CLOSED = "、）．】」：，。"
 
-
 _Id = str | None
 
 
@@ -149,7 +148,7 @@ class Lists:
         overrides = xml.children(own, "lvlOverride")
         for place in overrides if element is None else [element, *overrides]:
             for one in xml.children(place, "lvl"):
-                at = _digit(xml.attribute(one, "ilvl"))
+                at = xml.integer(xml.attribute(one, "ilvl"), 0, LEVELS - 1)
                 levels[at] = Level(
                     _FIRST.get(xml.value(one, "numFmt") or "decimal", "1"),
                     xml.value(one, "lvlText") or "",
@@ -160,7 +159,7 @@ class Lists:
                 if styled := xml.value(one, "pStyle"):
                     self._styled[key, styled] = at
             if xml.child(place, "startOverride") is not None:
-                at = _digit(xml.attribute(place, "ilvl"))
+                at = xml.integer(xml.attribute(place, "ilvl"), 0, LEVELS - 1)
                 starts[at] = xml.count_of(place, "startOverride", 1)
         self.numbering.add(key, kind, levels, *starts.items())
 
@@ -174,10 +173,6 @@ class Lists:
             key = list
             own = self._styled.get((key, style)) if own is None else own
         return self.numbering.label(key, (level or 0) if own is None else own)
-
-
-def _digit(text: str | None) -> int:
-    return int(text) if text and text in "012345678" else 0
 
 
 def numbered(properties: xml.Element | None) -> tuple[_Id, int | None]:

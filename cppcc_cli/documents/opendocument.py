@@ -42,7 +42,7 @@ def read_odt(raw: bytes, path: str) -> Blocks:
         roots = [xml.parsed(raw, path), None]
     body = next(xml.children(xml.child(roots[0], "body")), None)
     if body is None:
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path))
+        raise xml.damaged(path)
     reader = _Reader(roots, path)
     if xml.local(body) == "presentation":
         reader.read_slides(body)

@@ -153,8 +153,8 @@ def pieces(letters: Iterable[Box]) -> list[Box]:
     made: list[Box] = []
     spaced = False
     before: Box | None = None
-    # How far apart the last two digits stand, which followed one another.
-    step: float | None = None
+    # How far apart the last two letters stand, where both are digits.
+    step = _SPACE
     for letter in letters:
         if not letter.text.strip():
             spaced = True
@@ -165,19 +165,16 @@ def pieces(letters: Iterable[Box]) -> list[Box]:
         last = made[-1] if made else None
         if last is None or len(last.text) > _LONGEST or not _follows(last, letter):
             made.append(letter)
-            spaced, step = False, None
+            spaced, step = False, _SPACE
             continue
         text, written = letter.text, last.text
         gap = (letter.left - last.right) / max(last.size, letter.size)
-        widest = _SPACE
-        if written[-1:].isdecimal() and text[:1].isdecimal():
-            # Digits may be set as wide apart as Chinese characters are, but all of a number alike.
-            widest = _SPACE if step is None else min(_SPACE, step + _LATIN_SPACE)
-            step = gap
-        elif _is_latin(written[-1:]) and _is_latin(text[:1]):
-            widest, step = _LATIN_SPACE, None
-        else:
-            step = None
+        widest = _LATIN_SPACE if _is_latin(written[-1:]) and _is_latin(text[:1]) else _SPACE
+        are_digits = written[-1:].isdecimal() and text[:1].isdecimal()
+        if are_digits:
+            # They may be set as wide apart as Chinese characters are, but all of a number alike.
+            widest = min(_SPACE, step + _LATIN_SPACE)
+        step = gap if are_digits else _SPACE
         space = " " if spaced or gap > widest else ""
         is_high = last.bottom - letter.bottom > _HIGHER * last.size
         if letter.size < _SMALL * last.size and not space and is_high:

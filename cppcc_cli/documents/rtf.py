@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 from cppcc_cli.documents import Part, Place, What, blocks
 from cppcc_cli.documents.blocks import Blocks, Story
 from cppcc_cli.documents.numbering import label
-from cppcc_cli.errors import InputError
-from cppcc_cli.messages import documents as messages
+from cppcc_cli.documents.xml import damaged
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]+)(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)", re.DOTALL
@@ -145,7 +144,7 @@ class _Reader(Story):
                 continue
             if brace == b"{":
                 if len(outer) >= _DEEPEST:
-                    raise InputError(messages.DAMAGED_ARCHIVE.about(path=self.blocks.path))
+                    raise damaged(self.blocks.path)
                 outer.append(group)
                 skipped = 0
             elif brace:

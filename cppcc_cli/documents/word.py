@@ -18,7 +18,6 @@ from cppcc_cli.documents.blocks import Blocks, Fields, Line, Style, TableCell, T
 from cppcc_cli.documents.numbering import Lists, numbered
 from cppcc_cli.documents.reading import kind_of, read_kind
 from cppcc_cli.errors import InputError
-from cppcc_cli.messages import documents as messages
 
 # What may be inserted beside Word documents themselves.
 _INSERTED = ("page", "mail", "rtf")
@@ -51,7 +50,7 @@ def read_parts(archive: xml.Office, noted: bool = False, within: bool = False) -
     root = archive.required(archive.main)
     body = xml.child(root, "body")
     if body is None:
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=archive.path))
+        raise xml.damaged(archive.path)
     reader = _Reader(archive, noted, within)
     reader.read_part(body, archive.main, Place(0))
     reader.read_notes()

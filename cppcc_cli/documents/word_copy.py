@@ -46,14 +46,6 @@ _NAME = r"cppcc_(?P<figure>[0-9a-f]{8})_(?P<form>[ecEC])_(?P<printed>[0-9a-f]{8}
 _Ends: TypeAlias = tuple[xml.Element, xml.Element]
 
 
-class _Field(NamedTuple):
-    """A field: what it is to show, and the runs in which it begins and ends."""
-
-    instruction: str
-    first: xml.Element
-    last: xml.Element
-
-
 class WordCopy(xml.OfficeCopy):
     """A Word document whose parts can be changed, and which is packed again."""
 
@@ -184,21 +176,21 @@ class WordCopy(xml.OfficeCopy):
         A program that writes the result of a field again would lose what stands within; but that of
         a link or a table of contents is text like any other.
         """
-        begun, ended = (
-            one if one and not one.instruction.strip().upper().startswith(_LINKS) else None
-            for one in (self._field(first), self._field(last))
-        )
-        return begun.first if begun else first, ended.last if ended else last
+        begun, ended = self._field(first, _LINKS), self._field(last, _LINKS)
+        return begun[0] if begun else first, ended[1] if ended else last
 
-    def _field(self, run: xml.Element) -> _Field | None:
-        """Return the outermost field of a paragraph in whose result a run stands."""
-        paragraph = next(one for one in run.iterancestors() if one.tag == self.named("p"))
-        depth, begun, instruction, within = 0, run, "", False
+    def _field(self, run: xml.Element, no_fields: tuple[str, ...] = ()) -> _Ends | None:
+        """Return the ends of the outermost field of a paragraph in whose result a run stands.
+
+        None where it stands in none, or in one that is called as one of `no_fields`.
+        """
+        paragraph = next(run.iterancestors(self.named("p")))
+        depth, begun, instruction, is_met = 0, run, "", False
         for one in paragraph.iter(*map(self.named, ("fldChar", "instrText", "r"))):
             kind = one.get(self.named("fldCharType"))
             if one is run:
-                within = depth > 0
-                if not within:
+                is_met = True
+                if not depth or instruction.strip().upper().startswith(no_fields):
                     return None
             elif kind == "begin":
                 if depth == 0:
@@ -206,19 +198,18 @@ class WordCopy(xml.OfficeCopy):
                 depth += 1
             elif kind == "end" and depth:
                 depth -= 1
-                if within and depth == 0:
-                    return _Field(instruction, begun, one.getparent())
+                if is_met and depth == 0:
+                    return begun, one.getparent()
             elif xml.local(one) == "instrText":
                 instruction += one.text or ""
-        return _Field(instruction, begun, run)
+        # Its end stands in a later paragraph; what is no run, as a change, stands in no result.
+        return (begun, run) if is_met else None
 
 
 class _Linked(NamedTuple):
-    """A bookmark of ours: what its name holds, and the text nodes that it covers."""
+    """A bookmark of ours: its name, where it begins, and the text nodes that it covers."""
 
-    figure: str
-    form: str
-    printed: str
+    name: re.Match[str]
     start: xml.Element
     nodes: list[xml.Element]
 
@@ -274,13 +265,12 @@ def refresh_word(
     for root in _tied(copy):
         for linked in _linked(copy, root):
             printed = "".join(node.text or "" for node in linked.nodes)
-            id = known.get(linked.figure)
-            quantity = None if id is None else figures[id]
-            outcome, written = _outcome(linked, printed, quantity)
+            id = known.get(linked.name["figure"])
+            outcome, written = _outcome(linked, printed, figures.get(id or ""))
             if outcome == "changed" and not _rewrite(copy, linked, written, ids, date, tracked):
                 outcome, written = "out_of_reach", printed
             if outcome in ("changed", "same") and id is not None:
-                name = _name(id, written, linked.form, next(numbers))
+                name = _name(id, written, linked.name["form"], next(numbers))
                 linked.start.set(copy.named("name"), name)
             fallback = next(linked.start.iterancestors("{*}Fallback"), None)
             if fallback is None or xml.child(fallback.getparent(), "Choice") is None:
@@ -292,11 +282,12 @@ def refresh_word(
 def _outcome(
     linked: _Linked, printed: str, quantity: Quantity | None
 ) -> tuple[RefreshOutcome, str]:
-    if _check(printed) != linked.printed:
+    if _check(printed) != linked.name["printed"]:
         return "edited", printed
     if quantity is None:
         return "no_figure", printed
-    text = reprinted(printed, quantity, linked.form in "cC", linked.form.isupper())
+    form = linked.name["form"]
+    text = reprinted(printed, quantity, form in "cC", form.isupper())
     if text is None:
         return "no_form", printed
     return ("same" if text == printed else "changed"), text
@@ -326,9 +317,8 @@ def _linked(copy: WordCopy, root: xml.Element) -> list[_Linked]:
         if kind == "bookmarkStart":
             name = re.fullmatch(_NAME, one.get(copy.named("name"), ""))
             if name is not None:
-                linked = _Linked(name["figure"], name["form"], name["printed"], one, [])
-                opened[one.get(copy.named("id"))] = linked
-                found.append(linked)
+                found.append(_Linked(name, one, []))
+                opened[one.get(copy.named("id"))] = found[-1]
         elif kind == "bookmarkEnd":
             opened.pop(one.get(copy.named("id")), None)
         elif kind == "t" and one.tag == copy.named("t"):

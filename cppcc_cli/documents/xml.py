@@ -7,7 +7,6 @@ parts that are not written to byte for byte.
 """
 
 import io
-import lzma
 import posixpath
 import struct
 import zipfile
@@ -34,10 +33,10 @@ _AT_A_TIME = 1 << 16
 # No office program packs otherwise, and other methods unpack far more than is asked of them.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
-# What unpacking raises where a file is damaged: a method of packing that there is none of, an
-# encrypted part, a check sum that is off, packed bytes that are none, a name that cannot be read.
+# What unpacking raises where a file is damaged: a check sum that is off, packed bytes that are
+# none, a name that cannot be read.
 _DAMAGED: tuple[type[Exception], ...] = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
     *(ArithmeticError, RuntimeError, LookupError, ValueError),
 )
 
@@ -61,13 +60,18 @@ Element: TypeAlias = Any
 References: TypeAlias = dict[str, tuple[str, str]]
 
 
+def damaged(path: str) -> InputError:
+    """Return what is to be raised for a file that is damaged."""
+    return InputError(messages.DAMAGED_ARCHIVE.about(path=path))
+
+
 @contextmanager
 def refused(path: str, *errors: type[Exception]) -> Iterator[None]:
     """Raise InputError for what reading a damaged file raises meanwhile, and for other `errors`."""
     try:
         yield
     except (*_DAMAGED, *errors):
-        raise InputError(messages.DAMAGED_ARCHIVE.about(path=path)) from None
+        raise damaged(path) from None
 
 
 class Archive:
@@ -81,7 +85,7 @@ class Archive:
         self.path = path
         self._left = LARGEST_MARKUP * MEBIBYTE
         if raw.count(_ENTRY) > _MOST_ENTRIES:
-            raise self._damaged()
+            raise damaged(path)
         with refused(path):
             self._archive = zipfile.ZipFile(io.BytesIO(raw))
         # By their names in small letters, without a leading slash, with no backslash.
@@ -110,7 +114,7 @@ class Archive:
         """Return the root of a part; raise InputError where there is none."""
         root = self.root(name)
         if root is None:
-            raise self._damaged()
+            raise damaged(self.path)
         return root
 
     def members(self) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
@@ -125,7 +129,7 @@ class Archive:
     def _unpacked(self, entry: zipfile.ZipInfo, most: int) -> bytes:
         """Return the bytes of a part, counted: what an archive says of its sizes may be a lie."""
         if entry.compress_type not in _METHODS:
-            raise self._damaged()
+            raise damaged(self.path)
         pieces: list[bytes] = []
         with refused(self.path), self._archive.open(entry) as file:
             while piece := file.read(_AT_A_TIME):
@@ -135,9 +139,6 @@ class Archive:
                     raise InputError(said)
                 pieces.append(piece)
         return b"".join(pieces)
-
-    def _damaged(self) -> InputError:
-        return InputError(messages.DAMAGED_ARCHIVE.about(path=self.path))
 
 
 def _plain(name: str) -> str:
