@@ -205,3 +205,34 @@ def test_what_was_done_is_no_figure_of_what_was_not() -> None:
         "agrees proposals.more-0 55件",
     ]
     assert verdicts(text.format(58), held_against)[-1] == "contradicts proposals.more-0 58件"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "民建市委会提交提案36件，上报社情民意信息91期。",
+        "市人大常委会办理提案36件，上报社情民意信息91期。",
+        "市直第三界别组提交提案36件，上报社情民意信息91期。",
+        "城东街道委员工作室提交提案36件，上报社情民意信息91期。",
+        "市政协经济委提交提案36件，上报社情民意信息91期。",
+        "市县两级政协共收到提案3620件，上报社情民意信息9105期。",
+        "各县（市、区）政协共收到提案3620件，上报社情民意信息9105期。",
+    ],
+)
+def test_what_a_body_did_is_its_own_to_the_end_of_its_sentence(sentence: str) -> None:
+    """Nobody is named again before the second number, and the third is of the committee."""
+    judged = verdicts(f"{sentence}提出提案481件。", BUNDLED)
+    assert [one.split()[0] for one in judged] == ["other", "other", "contradicts"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "民盟的提案被列为一号提案，全年提出提案481件。",
+        "民建市委会提交提案36件；全年提出提案481件。",
+        "市人大代表和政协委员积极建言，全年提出提案481件。",
+        "市委办、市政府办联合督办，全年提出提案481件。",
+    ],
+)
+def test_what_is_said_of_a_body_that_did_nothing_ends_with_its_clause(sentence: str) -> None:
+    assert verdicts(sentence, BUNDLED)[-1] == "contradicts proposals.submitted 481件"

@@ -23,6 +23,7 @@ SPAN = "span"
 PART = "part"
 DAY = "day"
 VAGUE = "vague"
+ALL_LEVELS = "levels"
 
 _DIGITS = "〇○零0一二三四五六七八九"
 _DIGIT = f"[{_DIGITS}]"
@@ -127,7 +128,9 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
     if in_headline:
         # In headlines spaces stand for marks: 履职再添活力 提案数量创新高.
         spaces = (space.span() for space in compiled(r"\s+").finditer(text))
-        marks = [(at, end) for at, end in spaces if _is_two_han(text[end : end + 2])]
+        marks = [
+            (at, end) for at, end in spaces if len(text) > end + 1 and is_han(text[end : end + 2])
+        ]
     # 418件 提案: where a number comes first, what it counts stands behind it.
     leads = bool(starts) and not any(map(is_han, text[: starts[0]]))
     for at, end in marks:
@@ -144,10 +147,6 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
         sentence += text[at] in _SENTENCE_ENDS
     found.append(Clause(start, len(text), sentence))
     return found
-
-
-def _is_two_han(words: str) -> bool:
-    return len(words) == 2 and is_han(words)
 
 
 def year_of(words: str) -> str:
@@ -178,6 +177,7 @@ _CLASSES: tuple[tuple[str, SlotName, str], ...] = (
     ("city_wide", "scope", "city"),
     ("own_level", "scope", "committee"),
     ("elsewhere", "place", "elsewhere"),
+    ("levels", "body", ALL_LEVELS),
     *((name, "aspect", name) for name in ("plan", "aim", "future")),
     ("own_time", "time", OWN),
     ("last_time", "time", LAST),
@@ -243,7 +243,8 @@ def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
             yield Mark("body", value, start, end, text[start:end], carries)
     for found in lexicon["other_body"].finditer(text, frozenset(text)):
         if not agent.search(text[max(0, found.start() - 6) : found.start()]):
-            yield Mark("body", found.group(), *found.span(), found.group(), False)
+            carries = lexicon["subject"].pattern.match(text, found.end()) is not None
+            yield Mark("body", found.group(), *found.span(), found.group(), carries)
 
 
 def _committees(text: str) -> Iterator[tuple[int, int, str]]:
@@ -324,7 +325,7 @@ class BlockFrames:
         """Tell whether a body or a place is what a number counts, as in 20个委员活动组."""
         if mark.slot not in ("body", "place"):
             return False
-        at = bisect_right(self.numbers, (mark.end, 0)) - 1
+        at = bisect_left(self.numbers, (mark.start, 0)) - 1
         between = self.text[self.numbers[at][1] : mark.start] if at >= 0 else "，"
         return len(between) <= _COUNTED_BESIDE and _CLAUSE_ENDS.isdisjoint(between)
 
@@ -378,16 +379,19 @@ class BlockFrames:
             if not opening:
                 continue
             mark = opening[-1]
-            # A later sentence is of the year that an earlier one opens with, but of the body only
-            # where the paragraph opens with it, and of no person, day or part of the year.
+            # A later sentence is of the year that an earlier one opens with, but of a committee
+            # only where the paragraph opens with it, and of no day or part of the year.
             opens_more = slot == "time" or clause.sentence == 0
-            reaches = same or (opens_more and mark.value not in ("person", PART, DAY))
-            # 全市…；…: what is compared, or of the whole city, ends with its part.
+            is_lesser = slot == "body" and not mark.value.endswith((*LEVELS, "person"))
+            is_brief = is_lesser or mark.value in ("person", PART, DAY)
+            reaches = same or (opens_more and not is_brief)
+            # 全市…；…: what is compared, of the whole city or of a lesser body ends with its part.
             parted = self._semicolons[here] > self._semicolons[number]
             reaches = reaches and not self._is_aside(mark, start)
             if slot == "time" and not same and self._names_years(number):
                 break
-            if reaches and not (parted and (slot == "scope" or mark.value == LAST)):
+            ends_with_part = slot == "scope" or mark.value == LAST or is_lesser
+            if reaches and not (parted and ends_with_part):
                 return Slot(mark.value, mark.words, "sentence" if same else "block")
         return getattr(self.above, slot)  # type: ignore[no-any-return]
 

@@ -17,7 +17,7 @@ from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity, plain
 from cppcc_cli.query.verify import Slip, held, resembles
 from cppcc_cli.script import Pattern, simplified
-from cppcc_cli.text.frames import DAY, LAST, LEVELS, OWN, PART, SPAN, VAGUE, Slot
+from cppcc_cli.text.frames import ALL_LEVELS, DAY, LAST, LEVELS, OWN, PART, SPAN, VAGUE, Slot
 from cppcc_cli.text.lexicon import Lexicon, UnitFit, lexicon_of, place_of
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import mentions
@@ -278,7 +278,8 @@ class Slots:
         another term; or that names neither.
         """
         body, named = statement.frame.body, manuscript.body
-        is_named = body is not None and body.value not in LEVELS
+        own = named.value if named is not None else ""
+        is_named = body is not None and body.value not in (*LEVELS, own)
         if self.foreign or (is_named and body is not None and _COMMITTEE.search(body.value)):
             return None
         time, years = statement.frame.time, manuscript.years
@@ -383,6 +384,10 @@ class Slots:
         # 各民主党派、人民团体和专门委员会集体提案: all who make them together.
         if "集体" in figure.name.zh and self.words["jointly"].pattern.search(statement.head):
             body = own
+        if body is not None and body.value == ALL_LEVELS:
+            scope = statement.frame.scope
+            is_all = scope is not None and scope.value == figure.scope == "city"
+            return None if is_all else Reason("scope", body.words, mild=True)
         if body is None or (
             own is not None and body.value in LEVELS and own.value.endswith(body.value)
         ):
