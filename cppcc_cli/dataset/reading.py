@@ -55,18 +55,19 @@ class _TooManyFaults(Exception):
     """So much is wrong that the rest is not looked at."""
 
 
-class _Faults:
-    """The faults noted so far: code, key path and sentence of each."""
+class _Reader:
+    """The tables of a document made records, and what is wrong: code, key path and sentence."""
 
-    def __init__(self) -> None:
-        self.noted: list[tuple[str, KeyPath, Message]] = []
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+        self.faults: list[tuple[str, KeyPath, Message]] = []
         self._misspelt = 0
 
     def add(self, code: str, path: KeyPath, said: Text, /, **values: object) -> None:
         """Note a fault; raise _TooManyFaults where it is one too many."""
-        if len(self.noted) == _MOST_FAULTS:
+        if len(self.faults) == _MOST_FAULTS:
             raise _TooManyFaults
-        self.noted.append((code, path, said.about(**values)))
+        self.faults.append((code, path, said.about(**values)))
 
     def expected(self, path: KeyPath, must: Text, found: object, /, **values: object) -> None:
         """Note that something else than `found` must stand at `path`."""
@@ -118,6 +119,208 @@ class _Faults:
         self.expected(path, findings.AN_ID, text)
         return False
 
+    def dataset(self, path: str) -> Dataset:
+        """Return the records of all tables that are sound; note the faults of the others."""
+        self.check_keys((), self.document, {name: name for name in TOP_LEVEL})
+        version = self.document.get("schema")
+        if "schema" not in self.document:
+            self.missing((), "schema", str(SCHEMA_VERSION))
+        elif version != SCHEMA_VERSION or type(version) is not int:
+            self.expected(("schema",), findings.THE_VERSION, version, version=SCHEMA_VERSION)
+        head = self.table(("dataset",), self.document.get("dataset"), keys(Dataset)) or {}
+        source = self.table(("source",), self.document.get("source"), keys(Source)) or {}
+        return Dataset(
+            **{"id": "", "year": 0, "body": Text("", ""), **head},
+            source=Source(**{"title": "", **source}),
+            units=self.units(),
+            categories={id: Category(id, **of) for id, of in self.tables("category")},
+            figures={id: Figure(id, **of) for id, of in self.tables("figure")},
+            ratios={
+                id: Ratio(id, **{"name": Text(id, id), **of}) for id, of in self.tables("ratio")
+            },
+            topics=tuple(Topic(**of) for _, of in self.tables("topic")),
+            words=tuple(Word(**of) for _, of in self.tables("word")),
+            path=path,
+        )
+
+    def units(self) -> dict[str, str]:
+        """Return the units whose names are sound."""
+        table = self.document.get("units", {})
+        if not isinstance(table, dict):
+            self.expected(("units",), findings.A_TABLE, table)
+            return {}
+        return {
+            unit: name
+            for unit, name in table.items()
+            if self.is_fit(("units", unit), unit) and self.is_text(("units", unit), name)
+        }
+
+    def tables(self, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield id and values of the sound tables of a name, below ids or in a list."""
+        of = table_of(name)
+        for path, table in self.each((name,), self.document.get(name), of.ids):
+            if of.ids is None or all([self.is_id(path, str(part)) for part in path[1:]]):
+                values = self.table(path, table, of.keys)
+                if values is not None:
+                    yield ".".join(str(part) for part in path[1:]), values
+
+    def each(
+        self, path: KeyPath, found: object, depth: int | None
+    ) -> Iterator[tuple[KeyPath, object]]:
+        """Yield what stands so many ids below a path, or for None in the list there."""
+        if depth == 0:
+            yield path, found
+        elif depth is None and isinstance(found, list):
+            yield from (((*path, number), one) for number, one in enumerate(found))
+        elif depth and isinstance(found, dict):
+            if depth == 1 and not all(isinstance(inner, dict) for inner in found.values()):
+                example = ".".join(("work", "filed")[: len(path)])
+                self.add("type", path, findings.NO_ID, example=f"{path[0]}.{example}")
+                return
+            for name, inner in found.items():
+                yield from self.each((*path, name), inner, depth - 1)
+        elif found is not None:
+            must = findings.A_TABLE if depth else findings.A_LIST_OF_TABLES
+            self.expected(path, must, found)
+
+    def table(
+        self, path: KeyPath, table: object, known: Mapping[str, Key]
+    ) -> dict[str, Any] | None:
+        """Return the sound values of a table by name, or None if a required one is not sound."""
+        if table is None:
+            self.add("missing", path, findings.MISSING_TABLE, name=path[-1])
+            return None
+        if not isinstance(table, dict):
+            self.expected(path, findings.A_TABLE, table)
+            return None
+        values: dict[str, Any] = {}
+        whole = True
+        seen = 0
+        for name, key in known.items():
+            if name in table:
+                seen += 1
+                value = self.value((*path, name), table[name], key)
+                if value is not None:
+                    values[name] = value
+            elif key.required:
+                self.missing(path, name, key.example)
+            if key.required and name not in values:
+                whole = False
+        if seen < len(table):
+            self.check_keys(path, table, {key.label.zh: name for name, key in known.items()})
+        return values if whole else None
+
+    def value(self, path: KeyPath, found: Any, key: Key) -> object:
+        """Return the value found for a key, or None where it is not sound, which is noted."""
+        kind = key.kind
+        if kind in ("text", "reference", "url"):
+            if not self.is_text(path, found):
+                # What is still to be given holds up nothing else.
+                return "" if found == "" and kind == "text" else None
+            if kind == "reference":
+                return found if all([self.is_id(path, id) for id in found.split(".")]) else None
+            if kind == "text" or re.match(URL, found):
+                return found
+        elif kind == "texts" and isinstance(found, list):
+            sound = [self.is_text((*path, number), item) for number, item in enumerate(found)]
+            return tuple(found) if all(sound) else None
+        elif kind == "label" and isinstance(found, dict):
+            names = self.table(path, found, keys(Text))
+            return Text(names["zh"], names.get("en", "")) if names else None
+        elif kind == "number":
+            number = Decimal(found) if type(found) is int else found
+            if isinstance(number, Decimal) and number.is_finite() and not number.is_signed():
+                if is_in_range(number):
+                    return number
+                self.add("range", path, findings.OUT_OF_RANGE)
+                return None
+        elif kind in RANGES:
+            low, high = RANGES[kind]
+            if type(found) is int and low <= found <= high:
+                return found
+        elif kind == "date":
+            if type(found) is date:
+                return found
+            if isinstance(found, str) and len(found) == len("2024-02-21"):
+                with suppress(ValueError):
+                    return date.fromisoformat(found)
+        elif kind == "choice" and found in key.choices:
+            return found
+        must = _MUST_BE[kind]
+        if isinstance(found, str) and kind in ("number", *RANGES):
+            self.expected(path, findings.UNQUOTED, found, expected=must)
+        elif kind == "choice":
+            self.expected(path, must, found, choices=key.choices)
+        elif kind == "label":
+            self.expected(path, must, found, name=found if isinstance(found, str) else "…")
+        else:
+            self.expected(path, must, found)
+        return None
+
+    def check(self, dataset: Dataset) -> None:
+        """Note every breach of a rule. The document tells which tables are there, sound or not."""
+        tables, units = self.document.get("figure"), self.document.get("units")
+        # The ids of all figures that stand in the file.
+        figures = {
+            f"{category}.{name}": None
+            for category, inner in (tables.items() if isinstance(tables, dict) else ())
+            if isinstance(inner, dict) and all(isinstance(one, dict) for one in inner.values())
+            for name in inner
+        }
+        circular = _circular(dataset)
+        categories = self.document.get("category")
+        for figure in dataset.figures.values():
+            path: KeyPath = ("figure", figure.category, figure.short_id)
+            if isinstance(units, dict) and figure.unit not in units:
+                self.add("unknown-unit", (*path, "unit"), findings.UNKNOWN_UNIT, unit=figure.unit)
+            self.check_printed(figure, (*path, "printed"))
+            whole, place = figure.part_of, (*path, "part_of")
+            if whole is not None and self.is_figure(whole, figures, place):
+                if figure.id in circular:
+                    self.add("part-of", place, findings.PART_OF_ITSELF)
+                elif whole in dataset.figures:
+                    self.check_part(figure, dataset.figures[whole], place)
+        for category in dict.fromkeys(id.partition(".")[0] for id in figures):
+            if not isinstance(categories, dict) or category not in categories:
+                place = ("figure", category)
+                self.add("unknown-category", place, findings.UNKNOWN_CATEGORY, name=category)
+        for ratio in dataset.ratios.values():
+            for end in ("numerator", "denominator"):
+                place = ("ratio", *ratio.id.split("."), end)
+                self.is_figure(getattr(ratio, end), figures, place)
+
+    def is_figure(self, name: str, figures: Mapping[str, None], path: KeyPath) -> bool:
+        """Tell whether there is a figure of a name; note it if not."""
+        if name in figures:
+            return True
+        near = self.near(name, list(figures))
+        said = findings.NO_SUCH_FIGURE_NEAR if near else findings.NO_SUCH_FIGURE
+        self.add("unknown-figure", path, said, name=name, near=near)
+        return False
+
+    def check_printed(self, figure: Figure, path: KeyPath) -> None:
+        """Note where the printed form says something else than value, qualifier and unit."""
+        printed = figure.printed
+        read = numerals.read(printed)
+        if read is None:
+            self.add("printed", path, findings.UNREADABLE_PRINTED, printed=printed)
+            return
+        for said, found, stated in zip(_PRINTED, read, figure.quantity, strict=True):
+            if found != stated:
+                # 1E+3 is written 1000.
+                told = (f"{one:f}" if isinstance(one, Decimal) else one for one in (found, stated))
+                values = dict(zip(("read", "stated"), told, strict=True))
+                self.add("printed", path, said, printed=printed, **values)
+
+    def check_part(self, part: Figure, whole: Figure, path: KeyPath) -> None:
+        """Note where a part does not fit into its whole: another unit, a larger value."""
+        if whole.unit != part.unit:
+            values = {"unit": part.unit, "whole": whole.id, "whole_unit": whole.unit}
+            self.add("part-of", path, findings.PART_UNIT, **values)
+        elif whole.value < part.value:
+            values = {"value": plain(part.value), "whole_value": plain(whole.value)}
+            self.add("part-of", path, findings.PART_LARGER, whole=whole.id, **values)
+
 
 @lru_cache(maxsize=32)
 def read_dataset(raw: bytes, path: str) -> Dataset:
@@ -127,18 +330,17 @@ def read_dataset(raw: bytes, path: str) -> Dataset:
     more than a thousand, with the first thousand met.
     """
     text = decode(raw, path)
-    document = parse(text, path)
-    faults = _Faults()
+    reader = _Reader(parse(text, path))
     try:
-        dataset = _build(document, path, faults)
-        _check_rules(dataset, document, faults)
+        dataset = reader.dataset(path)
+        reader.check(dataset)
     except _TooManyFaults:
         rest = Fault("more", None, "", findings.MORE_FAULTS.about(most=_MOST_FAULTS))
-        raise FaultyDataset(path, [*_located(faults, text), rest]) from None
-    if faults.noted:
-        located = _located(faults, text)
-        draft = dataset if all(fault.code == "empty" for fault in located) else None
-        raise FaultyDataset(path, located, draft)
+        raise FaultyDataset(path, [*_located(reader, text), rest]) from None
+    if reader.faults:
+        faults = _located(reader, text)
+        draft = dataset if all(fault.code == "empty" for fault in faults) else None
+        raise FaultyDataset(path, faults, draft)
     return dataset
 
 
@@ -150,11 +352,11 @@ def load(path: str) -> Dataset:
     return read_dataset(read_regular_file(path, LARGEST), path)
 
 
-def _located(faults: _Faults, text: str) -> list[Fault]:
+def _located(reader: _Reader, text: str) -> list[Fault]:
     """Return the faults with their lines: of the key, or of the nearest table that holds it."""
     lines = index_lines(text)
     located = []
-    for code, key, message in faults.noted:
+    for code, key, message in reader.faults:
         place: KeyPath = key
         while place and place not in lines:
             place = place[:-1]
@@ -170,46 +372,6 @@ def _spelt(key: KeyPath) -> str:
     return escaped(spelt)
 
 
-def _build(document: dict[str, Any], path: str, faults: _Faults) -> Dataset:
-    """Return the records of all tables that are sound; note the faults of the others."""
-    faults.check_keys((), document, {name: name for name in TOP_LEVEL})
-    if "schema" not in document:
-        faults.missing((), "schema", str(SCHEMA_VERSION))
-    elif document["schema"] != SCHEMA_VERSION or type(document["schema"]) is not int:
-        version = SCHEMA_VERSION
-        faults.expected(("schema",), findings.THE_VERSION, document["schema"], version=version)
-    head = _read_table(("dataset",), document.get("dataset"), keys(Dataset), faults) or {}
-    source = _read_table(("source",), document.get("source"), keys(Source), faults) or {}
-    return Dataset(
-        **{"id": "", "year": 0, "body": Text("", ""), **head},
-        source=Source(**{"title": "", **source}),
-        units=_units(document, faults),
-        categories={
-            id: Category(id, **of) for id, of in _read_tables("category", document, faults)
-        },
-        figures={id: Figure(id, **of) for id, of in _read_tables("figure", document, faults)},
-        ratios={
-            id: Ratio(id, **{"name": Text(id, id), **of})
-            for id, of in _read_tables("ratio", document, faults)
-        },
-        topics=tuple(Topic(**of) for _, of in _read_tables("topic", document, faults)),
-        words=tuple(Word(**of) for _, of in _read_tables("word", document, faults)),
-        path=path,
-    )
-
-
-def _units(document: dict[str, Any], faults: _Faults) -> dict[str, str]:
-    table = document.get("units", {})
-    if not isinstance(table, dict):
-        faults.expected(("units",), findings.A_TABLE, table)
-        return {}
-    return {
-        unit: name
-        for unit, name in table.items()
-        if faults.is_fit(("units", unit), unit) and faults.is_text(("units", unit), name)
-    }
-
-
 def _shown(value: object) -> str:
     """Return a value as it may stand in a sentence: short, and as TOML writes it."""
     if isinstance(value, (dict, list)):
@@ -219,66 +381,6 @@ def _shown(value: object) -> str:
         return "…"
     shown = f'"{value}"' if isinstance(value, str) else str(value).lower()
     return shown if len(shown) <= 60 else f"{shown[:59]}…"
-
-
-def _read_table(
-    path: KeyPath, table: object, known: Mapping[str, Key], faults: _Faults
-) -> dict[str, Any] | None:
-    """Return the sound values of a table by name, or None if a required one is not sound."""
-    if table is None:
-        faults.add("missing", path, findings.MISSING_TABLE, name=path[-1])
-        return None
-    if not isinstance(table, dict):
-        faults.expected(path, findings.A_TABLE, table)
-        return None
-    values: dict[str, Any] = {}
-    whole = True
-    seen = 0
-    for name, key in known.items():
-        if name in table:
-            seen += 1
-            value = _read_value((*path, name), table[name], key, faults)
-            if value is not None:
-                values[name] = value
-        elif key.required:
-            faults.missing(path, name, key.example)
-        if key.required and name not in values:
-            whole = False
-    if seen < len(table):
-        faults.check_keys(path, table, {key.label.zh: name for name, key in known.items()})
-    return values if whole else None
-
-
-def _read_tables(
-    name: str, document: dict[str, Any], faults: _Faults
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield id and values of the sound tables of a name, which has ids below it or is a list."""
-    of = table_of(name)
-    for path, table in _each((name,), document.get(name), of.ids, faults):
-        if of.ids is None or all([faults.is_id(path, str(part)) for part in path[1:]]):
-            values = _read_table(path, table, of.keys, faults)
-            if values is not None:
-                yield ".".join(str(part) for part in path[1:]), values
-
-
-def _each(
-    path: KeyPath, found: object, depth: int | None, faults: _Faults
-) -> Iterator[tuple[KeyPath, object]]:
-    """Yield what stands so many ids below a path, or for None in the list there."""
-    if depth == 0:
-        yield path, found
-    elif depth is None and isinstance(found, list):
-        yield from (((*path, number), one) for number, one in enumerate(found))
-    elif depth and isinstance(found, dict):
-        if depth == 1 and not all(isinstance(inner, dict) for inner in found.values()):
-            example = ".".join(("work", "filed")[: len(path)])
-            faults.add("type", path, findings.NO_ID, example=f"{path[0]}.{example}")
-            return
-        for name, inner in found.items():
-            yield from _each((*path, name), inner, depth - 1, faults)
-    elif found is not None:
-        must = findings.A_TABLE if depth else findings.A_LIST_OF_TABLES
-        faults.expected(path, must, found)
 
 
 # What must stand where a value is none of its kind; a text that says something is held to more.
@@ -294,115 +396,10 @@ _MUST_BE: dict[Kind, Text] = {
 }
 
 
-def _read_value(path: KeyPath, found: Any, key: Key, faults: _Faults) -> object:
-    """Return the value that is found for a key, or None where it is not sound, which is noted."""
-    kind = key.kind
-    if kind in ("text", "reference", "url"):
-        if not faults.is_text(path, found):
-            # What is still to be given holds up nothing else.
-            return "" if found == "" and kind == "text" else None
-        if kind == "reference":
-            return found if all([faults.is_id(path, id) for id in found.split(".")]) else None
-        if kind == "text" or re.match(URL, found):
-            return found
-    elif kind == "texts" and isinstance(found, list):
-        sound = [faults.is_text((*path, number), item) for number, item in enumerate(found)]
-        return tuple(found) if all(sound) else None
-    elif kind == "label" and isinstance(found, dict):
-        names = _read_table(path, found, keys(Text), faults)
-        return Text(names["zh"], names.get("en", "")) if names else None
-    elif kind == "number":
-        number = Decimal(found) if type(found) is int else found
-        if isinstance(number, Decimal) and number.is_finite() and not number.is_signed():
-            if is_in_range(number):
-                return number
-            faults.add("range", path, findings.OUT_OF_RANGE)
-            return None
-    elif kind in RANGES:
-        low, high = RANGES[kind]
-        if type(found) is int and low <= found <= high:
-            return found
-    elif kind == "date":
-        if type(found) is date:
-            return found
-        if isinstance(found, str) and len(found) == len("2024-02-21"):
-            with suppress(ValueError):
-                return date.fromisoformat(found)
-    elif kind == "choice" and found in key.choices:
-        return found
-    must = _MUST_BE[kind]
-    if isinstance(found, str) and kind in ("number", *RANGES):
-        faults.expected(path, findings.UNQUOTED, found, expected=must)
-    elif kind == "choice":
-        faults.expected(path, must, found, choices=key.choices)
-    elif kind == "label":
-        faults.expected(path, must, found, name=found if isinstance(found, str) else "…")
-    else:
-        faults.expected(path, must, found)
-    return None
-
-
 def is_in_range(number: Decimal) -> bool:
     """Tell whether a dataset may hold a number: not too large, and with not too many decimals."""
     decimals = -int(number.as_tuple().exponent)
     return number.adjusted() < LARGEST_EXPONENT and decimals <= MOST_DECIMALS
-
-
-def _check_rules(dataset: Dataset, document: dict[str, Any], faults: _Faults) -> None:
-    """Note every breach of a rule. `document` tells which tables are there, sound or not."""
-    tables = document.get("figure")
-    # The ids of all figures that stand in the file.
-    figures = {
-        f"{category}.{name}": None
-        for category, inner in (tables.items() if isinstance(tables, dict) else ())
-        if isinstance(inner, dict) and all(isinstance(one, dict) for one in inner.values())
-        for name in inner
-    }
-    circular = _circular(dataset)
-    categories = document.get("category")
-    for figure in dataset.figures.values():
-        path: KeyPath = ("figure", figure.category, figure.short_id)
-        if "units" in document and figure.unit not in document["units"]:
-            faults.add("unknown-unit", (*path, "unit"), findings.UNKNOWN_UNIT, unit=figure.unit)
-        _check_printed(figure, (*path, "printed"), faults)
-        whole, place = figure.part_of, (*path, "part_of")
-        if whole is not None and _is_figure(whole, figures, place, faults):
-            if figure.id in circular:
-                faults.add("part-of", place, findings.PART_OF_ITSELF)
-            elif whole in dataset.figures:
-                _check_part(figure, dataset.figures[whole], place, faults)
-    for category in dict.fromkeys(id.partition(".")[0] for id in figures):
-        if not isinstance(categories, dict) or category not in categories:
-            place = ("figure", category)
-            faults.add("unknown-category", place, findings.UNKNOWN_CATEGORY, name=category)
-    for ratio in dataset.ratios.values():
-        for end in ("numerator", "denominator"):
-            place = ("ratio", *ratio.id.split("."), end)
-            _is_figure(getattr(ratio, end), figures, place, faults)
-
-
-def _is_figure(name: str, figures: Mapping[str, None], path: KeyPath, faults: _Faults) -> bool:
-    if name in figures:
-        return True
-    near = faults.near(name, list(figures))
-    said = findings.NO_SUCH_FIGURE_NEAR if near else findings.NO_SUCH_FIGURE
-    faults.add("unknown-figure", path, said, name=name, near=near)
-    return False
-
-
-def _check_printed(figure: Figure, path: KeyPath, faults: _Faults) -> None:
-    """Note where the printed form says something else than value, qualifier and unit."""
-    printed = figure.printed
-    read = numerals.read(printed)
-    if read is None:
-        faults.add("printed", path, findings.UNREADABLE_PRINTED, printed=printed)
-        return
-    for said, found, stated in zip(_PRINTED, read, figure.quantity, strict=True):
-        if found != stated:
-            # 1E+3 is written 1000.
-            told = (f"{one:f}" if isinstance(one, Decimal) else one for one in (found, stated))
-            values = dict(zip(("read", "stated"), told, strict=True))
-            faults.add("printed", path, said, printed=printed, **values)
 
 
 _PRINTED = (findings.PRINTED_VALUE, findings.PRINTED_QUALIFIER, findings.PRINTED_UNIT)
@@ -425,13 +422,3 @@ def _circular(dataset: Dataset) -> set[str]:
             if above == start:
                 break
     return circular
-
-
-def _check_part(part: Figure, whole: Figure, path: KeyPath, faults: _Faults) -> None:
-    """Note where a part does not fit into its whole: another unit, a larger value."""
-    if whole.unit != part.unit:
-        values = {"unit": part.unit, "whole": whole.id, "whole_unit": whole.unit}
-        faults.add("part-of", path, findings.PART_UNIT, **values)
-    elif whole.value < part.value:
-        values = {"value": plain(part.value), "whole_value": plain(whole.value), "whole": whole.id}
-        faults.add("part-of", path, findings.PART_LARGER, **values)
