@@ -424,9 +424,8 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
     """Yield judgements as those of the other numbers leave them.
 
     None is sure of a figure whose own number stands in the same sentence: of 征集提案480件，立案
-    418件 one is of another stage. One that looks like a slip is unknown where it was of something
-    else: where the figure itself stands nowhere, and this is all that is like it; in a text that is
-    surely of these figures, even of two digits.
+    418件 one is of another stage. What was of something else and looks like a slip is unknown where
+    nothing else is like the figure; in a text that is surely of these figures, even of two digits.
     """
     places = [statement.place for statement in text.statements]
     own: dict[object, list[object]] = {}
@@ -447,10 +446,11 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
     told = [one.figure.id for one in weighed if one.figure and one.verdict != "unknown"]
     for one in weighed:
         if one.verdict == "other" and one.figure and one.match and one.match.mild:
-            is_of_year = one.reason is None or one.reason.code != "year"
+            why, dated = one.reason, (text.manuscript.dated[:40], text.manuscript.session)
+            is_here = why is None or why.code != "year" or why.word not in dated
             alone = told.count(one.figure.id) == 1 or has_its_digits(one.figure, one.slips)
             telling = any(slip.telling or (is_own and slip.code == "digit") for slip in one.slips)
-            if alone and is_of_year and telling:
+            if alone and is_here and telling:
                 said = findings.OPEN.about(**named(one.figure), reason=one.message)
                 one = one._replace(verdict="unknown", message=said)
         yield one

@@ -7,14 +7,15 @@ every other word over its own clause.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
-from operator import attrgetter
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, places_of
 from cppcc_cli.text.lexicon import Lexicon, committees_in_full, place_at_end
+from cppcc_cli.text.years import years_named
 
-Reach = Literal["clause", "sentence", "block", "section", "document"]
+# "carried": from an earlier sentence, or from what dates something else; perhaps no further.
+Reach = Literal["clause", "sentence", "carried", "block", "section", "document"]
 SlotName = Literal["time", "body", "place", "scope", "aspect"]
 
 OWN = "own"
@@ -25,21 +26,6 @@ DAY = "day"
 VAGUE = "vague"
 ALL_LEVELS = "levels"
 
-_DIGITS = "〇○零0一二三四五六七八九"
-_DIGIT = f"[{_DIGITS}]"
-_OF_YEAR = (
-    rf"(?<![0-9].{{4}})(?<!{_DIGIT}.{{4}})"
-    rf"(?:\s?年?\s?[—–~～至到-]{{1,2}}\s?(?P<to>(?:19|20)?[0-9]{{2}})\s?年"
-    r"|\s?年度?(?!\s?(?:[0-9]{1,2}月|[代级])))"
-)
-_YEARS = (
-    Pattern(rf"(?P<year>(?:19|20)[0-9]{{2}}){_OF_YEAR}", "年"),
-    Pattern(
-        rf"(?P<year>[一二]{_DIGIT}{{3}}){_OF_YEAR}",
-        *(first + second for first in "一二" for second in _DIGITS),
-    ),
-)
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # What a committee is called by, and what makes another word of it.
 LEVELS = ("全国", "自治区", *"省市县区州盟旗")
 _NO_LEVELS = {"区": tuple("港澳社园街小"), "市": ("城",)}
@@ -66,11 +52,9 @@ _COUNTED_BESIDE = 2
 # So many clauses with marks are looked back, so that no text makes it slow.
 _CLAUSES_BEFORE = 50
 _MOST_MARKS = 50
-_MANY_YEARS = 3
 _BY_YEAR = Pattern("到(?P<year>20[0-9]{2})", "到20")
 _FAR = 400
 _LONGEST_HEADLINE = 60
-_THIS_YEAR = Pattern("[^。]*?今年(?![将要拟计起])(?:(?!；)[^，。]){0,20}?[0-9]", "今年")
 _SENTENCE_ENDS = frozenset("。！？!?\n")
 
 
@@ -128,9 +112,7 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
     if in_headline:
         # In headlines spaces stand for marks: 履职再添活力 提案数量创新高.
         spaces = (space.span() for space in compiled(r"\s+").finditer(text))
-        marks = [
-            (at, end) for at, end in spaces if len(text) > end + 1 and is_han(text[end : end + 2])
-        ]
+        marks = [(at, end) for at, end in spaces if is_han((text + " ")[end : end + 2])]
     # 418件 提案: where a number comes first, what it counts stands behind it.
     leads = bool(starts) and not any(map(is_han, text[: starts[0]]))
     for at, end in marks:
@@ -149,18 +131,16 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
     return found
 
 
-def year_of(words: str) -> str:
-    """Return the year that is written in digits or in numerals, in digits."""
-    return words.translate(_CHINESE_DIGITS)
+def marks(text: str, lexicon: Lexicon, until: int = 0) -> list[Mark]:
+    """Return the words of a block that set a slot, in order; of those that overlap the first.
 
-
-def marks(text: str, lexicon: Lexicon) -> list[Mark]:
-    """Return the words of a block that set a slot, in order; of those that overlap the first."""
+    A month or a day of a year before `until` is of that year.
+    """
     titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
     found = sorted(
         (
             mark
-            for mark in _marks(text, lexicon)
+            for mark in _marks(text, lexicon, until)
             if not any(begin < mark.start < end for begin, end in titles)
         ),
         key=lambda mark: (mark.start, -mark.end),
@@ -179,7 +159,7 @@ _CLASSES: tuple[tuple[str, SlotName, str], ...] = (
     ("elsewhere", "place", "elsewhere"),
     ("levels", "body", ALL_LEVELS),
     *((name, "aspect", name) for name in ("plan", "aim", "future")),
-    ("own_time", "time", OWN),
+    *((name, "time", OWN) for name in ("own_time", "now")),
     ("last_time", "time", LAST),
     ("span", "time", SPAN),
     ("vague_time", "time", VAGUE),
@@ -188,7 +168,7 @@ _CLASSES: tuple[tuple[str, SlotName, str], ...] = (
 )
 
 
-def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
+def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
     there = frozenset(text)
     for name, slot, value in _CLASSES:
         for found in lexicon[name].finditer(text, there):
@@ -201,11 +181,10 @@ def _marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
             elif words != "12月31日" and words[:2] not in ("1月", "2月", "3月"):
                 part = PART if words[0].isdigit() and words[:2] != "12" else DAY
                 yield Mark(slot, part, *found.span(), words)
-    for found in chain.from_iterable(pattern.finditer(text) for pattern in _YEARS):
-        value = SPAN if found["to"] else year_of(found["year"])
+    for year, at, end in years_named(text, until):
         # 从2018年的23个: what it was then.
-        was = text[found.start() - 1 : found.start()] in ("从", "由")
-        yield Mark("time", value, *found.span(), found.group(), not was)
+        was = text[at - 1 : at] in ("从", "由")
+        yield Mark("time", year or SPAN, at, end, text[at:end], not was)
     yield from bodies(text, lexicon)
     for found in _PLACE.finditer(text):
         place = found["place"]
@@ -307,13 +286,17 @@ class BlockFrames:
         self._of_clause: list[list[Mark]] = [[] for _ in self.clauses]
         # The clauses that have marks of a slot; and how many semicolons end those before each.
         self._marked: dict[str, list[int]] = {}
-        for mark in marks(text, lexicon):
+        for mark in marks(text, lexicon, year or 9999):
             if self._is_counted(mark):
                 continue
-            # 去年…；今年…: the year before that of the text.
-            if given is not None and mark.words == "去年" and not _THIS_YEAR.match(text, mark.end):
-                mark = mark._replace(value=str(given - 1))
             number = self.clause_at(mark.start)
+            # 去年…；今年…: the year before that of the text.
+            if given is not None and mark.words == "去年":
+                if not lexicon["beside_last"].pattern.match(text, mark.end):
+                    mark = mark._replace(value=str(given - 1))
+            # 2032年以来, in 2032: the year itself.
+            elif mark.value == SPAN and mark.words.lstrip("自") == f"{year}年以来":
+                mark = mark._replace(value=str(year))
             self._of_clause[number].append(mark)
             marked = self._marked.setdefault(mark.slot, [])
             if marked[-1:] != [number]:
@@ -352,14 +335,19 @@ class BlockFrames:
         """Tell whether a time is named that is before the one that is planned for."""
         if time is None or time.reach in ("section", "document"):
             return False
+        if self.lexicon["now"].pattern.fullmatch(time.words):
+            return True
         planned = self.above.time
         if planned is not None and planned.value.isdecimal() and time.value.isdecimal():
             return int(time.value) < int(planned.value)
         return time.value == LAST
 
     def _slot(self, slot: SlotName, start: int, here: int) -> Slot | None:
-        if slot not in self._marked:
-            return getattr(self.above, slot)  # type: ignore[no-any-return]
+        # 50件2032年提案及30件来信: the year is that of what it counts alone.
+        end = self.numbers[bisect_left(self.numbers, (start, 0))][1]
+        for mark in self._of_clause[here] if slot == "time" else ():
+            if mark.start == end and mark.value.isdecimal():
+                return Slot(mark.value, mark.words, "clause")
         for mark in self._last_marks(here, start):
             if mark.slot == slot and mark.end <= start and self._counts(mark, start):
                 return Slot(mark.value, mark.words, "clause")
@@ -376,24 +364,48 @@ class BlockFrames:
                 and one.carries
                 and (self._opens(one, clause) or (slot == "time" and self._leads(one, clause)))
             ]
+            if slot == "time" and self._returns(number, same, bool(opening)):
+                break
             if not opening:
                 continue
             mark = opening[-1]
-            # A later sentence is of the year that an earlier one opens with, but of a committee
-            # only where the paragraph opens with it, and of no day or part of the year.
-            opens_more = slot == "time" or clause.sentence == 0
+            # A later sentence is of a committee that opens the paragraph, and of no person or day.
+            far = slot == "time" or clause.sentence == 0
             is_lesser = slot == "body" and not mark.value.endswith((*LEVELS, "person"))
-            is_brief = is_lesser or mark.value in ("person", PART, DAY)
-            reaches = same or (opens_more and not is_brief)
+            reaches = same or (far and not is_lesser and mark.value not in ("person", PART, DAY))
             # 全市…；…: what is compared, of the whole city or of a lesser body ends with its part.
             parted = self._semicolons[here] > self._semicolons[number]
             reaches = reaches and not self._is_aside(mark, start)
-            if slot == "time" and not same and self._names_years(number):
-                break
-            ends_with_part = slot == "scope" or mark.value == LAST or is_lesser
-            if reaches and not (parted and ends_with_part):
-                return Slot(mark.value, mark.words, "sentence" if same else "block")
+            if not reaches or (parted and (slot == "scope" or mark.value == LAST or is_lesser)):
+                continue
+            if slot == "time":
+                return self._reaching(mark, clause, start, same)
+            return Slot(mark.value, mark.words, "sentence" if same else "block")
         return getattr(self.above, slot)  # type: ignore[no-any-return]
+
+    def _returns(self, number: int, same: bool, opens: bool) -> bool:
+        """Tell whether a clause only ends what was told of before it.
+
+        It names the text's own year behind its opening; or it is before, and of several years.
+        """
+        clause, there = self.clauses[number], self._of_clause[number]
+        times = {mark.value for mark in there if mark.slot == "time"}
+        is_own = self.text.find(f"{self.year}年", clause.start, clause.end) >= 0
+        several = sum(map(str.isdecimal, times)) > 1
+        return (is_own or (OWN in times and not same)) if not opens else several and not same
+
+    def _reaching(self, mark: Mark, clause: Clause, start: int, same: bool) -> Slot | None:
+        """Return what a time that opens a clause before says: to the end of its sentence surely.
+
+        What dates an event (2032年举办论坛以来) or another thing (2032年建成的书屋) is the time of
+        a number perhaps; of a sum it is that since when it is counted.
+        """
+        if same and self.lexicon["event"].pattern.match(self.text, mark.end, clause.end):
+            here = self.clauses[self.clause_at(start)].start
+            if self.lexicon["summed"].pattern.search(self.text, here, start):
+                return Slot(SPAN, self.text[mark.start : clause.end], "sentence")
+            same = False
+        return Slot(mark.value, mark.words, "sentence" if same else "carried")
 
     def _last_marks(self, number: int, start: int) -> Sequence[Mark]:
         """Return the marks of a clause that begin before a place, the last first."""
@@ -403,7 +415,7 @@ class BlockFrames:
 
     def _before(self, slot: SlotName, here: int) -> Iterator[int]:
         """Yield the clauses before one that have marks of a slot, the nearest first."""
-        marked = self._marked[slot]
+        marked = self._marked.get(slot, [])
         last = bisect_left(marked, here)
         yield from reversed(marked[max(0, last - _CLAUSES_BEFORE) : last])
 
@@ -411,15 +423,6 @@ class BlockFrames:
         """Tell whether a mark stands in brackets that are closed before a place."""
         closed = self.text.find("）", mark.end, min(start, mark.end + _FAR))
         return closed >= 0 and self.text.find("（", mark.end, closed) < 0
-
-    def _names_years(self, number: int) -> bool:
-        """Tell whether the sentence of a clause tells of so many years that none goes on."""
-        sentence, by_number = self.clauses[number].sentence, attrgetter("sentence")
-        first = bisect_left(self.clauses, sentence, key=by_number)
-        end = bisect_right(self.clauses, sentence, first, key=by_number)
-        marks_there = chain.from_iterable(self._of_clause[first:end])
-        named = {mark.value for mark in marks_there if mark.value.isdecimal()}
-        return len(named) >= _MANY_YEARS
 
     def _leads(self, mark: Mark, clause: Clause) -> bool:
         """Tell whether a clause ends in a colon, or as 政协开局两年来，."""
@@ -452,7 +455,9 @@ class BlockFrames:
         """Tell whether a mark in the clause of a number is said of it."""
         following = bisect_left(self.numbers, (mark.end, 0))
         is_taken = following < len(self.numbers) and self.numbers[following][0] < start
-        if is_taken and not mark.carries:
+        at = bisect_right(self.numbers, (mark.start, 0)) - 1
+        of_number = mark.value.isdecimal() and at >= 0 and self.numbers[at][1] == mark.start
+        if of_number or (is_taken and not mark.carries):
             return False
         before = self.text[max(0, mark.start - 3) : mark.start]
         behind = self.text[mark.end : min(start, mark.end + _NEAR)]
@@ -489,12 +494,7 @@ class BlockFrames:
             before = self.text[max(clause.start, mark.start - _FAR) : mark.start]
             behind = self.text[mark.end : min(clause.end, mark.end + 6)]
             by = _BY_YEAR.match(mark.words)
-            if (
-                mark.slot == "aspect"
-                and not (by and int(by["year"]) <= self.year)
-                and (
-                    mark.value == "future"
-                    or not (self.lexicon["fulfilled"].pattern.search(before) or _DONE.match(behind))
-                )
-            ):
+            is_past = by is not None and int(by["year"]) <= self.year
+            is_done = self.lexicon["fulfilled"].pattern.search(before) or _DONE.match(behind)
+            if mark.slot == "aspect" and not is_past and (mark.value == "future" or not is_done):
                 yield mark

@@ -266,7 +266,6 @@ class Slots:
             self.time(manuscript, time),
             self._body(manuscript, statement, figure, terms),
             self._place(statement, figure),
-            self._open_year(manuscript, time),
         ]
         there = [one for one in found if one and not (one.word and one.word in names)]
         return next((one for one in there if not one.open), next(iter(there), None))
@@ -303,7 +302,9 @@ class Slots:
         aspect, head = statement.frame.aspect, statement.head
         if aspect is not None:
             code = _ASPECTS.get(aspect.value, "plan")
-            return Reason(code, aspect.words, aspect.value == "quote")
+            # 三、下步打算 / 现任委员230名: what nobody is to do is there already.
+            is_there = not statement.doing and aspect.reach not in ("clause", "sentence")
+            return Reason(code, aspect.words, aspect.value == "quote" or is_there)
         if (change := self.change(statement)) and change not in names:
             return Reason("change", change)
         for name in ("average", "rank"):
@@ -336,7 +337,8 @@ class Slots:
                     return None
                 return Reason("year", manuscript.session, mild=True)
             if own == self.year:
-                is_within = time is None and manuscript.until.startswith(str(own))
+                now = time is None or self.words["now"].pattern.fullmatch(time.words)
+                is_within = now and manuscript.until.startswith(str(own))
                 return (
                     Reason("period", manuscript.until, mild=True, open=True) if is_within else None
                 )
@@ -344,8 +346,9 @@ class Slots:
             if not self._is_near(manuscript, own):
                 return said._replace(mild=manuscript.weak)
             return said._replace(mild=True, open=True) if len(self.years) > 1 else None
+        is_far = time.reach == "carried"
         if time.value == SPAN:
-            return Reason("span", time.words)
+            return Reason("span", time.words, is_far or time.reach == "section")
         if time.value == VAGUE:
             return Reason("span", time.words, mild=True, open=True)
         if time.value in (DAY, PART):
@@ -355,26 +358,21 @@ class Slots:
             last = {own - 1}
             if not (years or manuscript.given):
                 # It may be the year of the newest figures, where nothing is of the one behind it.
-                before = last if manuscript.is_of_now else {own, own - 1}
-                last = before if len(self.years) > 1 else {self.year}
+                if len(self.years) == 1:
+                    return Reason("open_year", time.words, open=True)
+                last = last if manuscript.is_of_now else {own, own - 1}
             same = self.year in last
             if not same and time.words == "去年" and not manuscript.given and own == self.year:
                 return Reason("open_year", time.words, mild=True, open=True)
         else:
             same = int(time.value) == self.year
-        return None if same else Reason("year", time.words)
+            if same and "月" in time.words:
+                return Reason("period", time.words, mild=True, open=True)
+        return None if same else Reason("year", time.words, is_far)
 
     def _is_near(self, manuscript: Manuscript, own: int) -> bool:
         """Tell whether a text is dated by a day, of its year or the one after, or by a guess."""
         return manuscript.weak and (not manuscript.is_dated or abs(own - self.year) <= 1)
-
-    def _open_year(self, manuscript: Manuscript, time: Slot | None) -> Reason | None:
-        """Tell that a text says 去年, and that nothing tells which year that was."""
-        if time is None or time.value != LAST or manuscript.years or manuscript.given:
-            return None
-        if len(self.years) > 1:
-            return None
-        return Reason("open_year", time.words, open=True)
 
     def _body(
         self, manuscript: Manuscript, statement: Statement, figure: Figure, terms: Terms

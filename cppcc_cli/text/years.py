@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from cppcc_cli.documents import Document
@@ -29,6 +29,19 @@ _SPELT = Pattern(
     *(first + second for first in "二一" for second in "〇零○九"),
 )
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_DIGIT = "[〇○零0一二三四五六七八九]"
+_OF_YEAR = (
+    rf"(?<![0-9].{{4}})(?<!{_DIGIT}.{{4}})"
+    rf"(?:\s?年?\s?[—–~～至到-]{{1,2}}\s?(?P<to>(?:19|20)?[0-9]{{2}})\s?年"
+    r"|\s?年(?P<day>\s?[0-9]{1,2}月(?:[0-9]{1,2}日)?)|\s?年度?(?![代级]))"
+)
+_NAMED = (
+    Pattern(rf"(?P<year>(?:19|20)[0-9]{{2}}){_OF_YEAR}", "年"),
+    Pattern(
+        rf"(?P<year>[一二]{_DIGIT}{{3}}){_OF_YEAR}",
+        *(first + second for first in "一二" for second in "〇○零0一二三四五六七八九"),
+    ),
+)
 _DAY = (
     r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})\s?[-./年]\s?(?P<month>[0-9]{1,2})\s?[-./月]\s?"
     r"(?P<day>[0-9]{1,2})(?![0-9])"
@@ -91,6 +104,17 @@ class Line(NamedTuple):
 def in_digits(text: str) -> str:
     """Return a text in plain script, its years in digits: 二〇二三年 -> 2023年."""
     return _SPELT.sub(lambda year: year.group().translate(_DIGITS), plain(text))
+
+
+def years_named(text: str, before: int = 0) -> Iterator[tuple[str, int, int]]:
+    """Yield the years that words name, in digits, and where; an empty one for several.
+
+    A month or a day is one of its year where that is `before` one.
+    """
+    for found in chain.from_iterable(pattern.finditer(text) for pattern in _NAMED):
+        year = "" if found["to"] else found["year"].translate(_DIGITS)
+        if not (found["day"] and int(year) >= before):
+            yield year, *found.span()
 
 
 def lines_of(document: Document) -> Iterator[Line]:
