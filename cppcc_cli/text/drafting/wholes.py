@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import islice, zip_longest
 
-from cppcc_cli.script import compiled
+from cppcc_cli.script import HAN, compiled
 from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.drafting.sums import Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
@@ -148,7 +148,7 @@ def _by_outcome(counts: Counts, index: int) -> None:
         whole = _total(counts, index, compiled("^(?:确定)?立案"), _ANYWHERE)
     elif _is_done(name) or _is_of_topic(counts, index):
         handed = _words("handed_on").pattern
-        of = f"^(?:确定)?立案|{handed}|^(?:收到|提交|提出)(?:委员)?提案$"
+        of = f"^(?:确定)?立案|{handed}|^(?:收到|提交|提出|征集){HAN}{{0,6}}提案$"
         whole = _total(counts, index, compiled(of))
     else:
         return
@@ -223,7 +223,8 @@ def _by_words(counts: Counts) -> None:
             continue
         governed = _governed(counts, parts)
         # 《信息》10期，其中被采用3篇: no 篇 is part of what is told in 期.
-        last = counts.units[first - 1] if first and counts.is_beside(first - 1, first) else ""
+        is_told = first and counts.is_beside(first - 1, first) and counts.names[first - 1].noun
+        last = counts.units[first - 1] if is_told else ""
         is_behind = last in _WRITTEN and compiled("[，,]?其中").match(group.opened)
         fits = ("same",) if is_behind else ("same", "other")
         if not last or unit_fit(last, counts.units[first]) in fits:
