@@ -17,7 +17,7 @@ from cppcc_cli.script import HAN, Pattern, compiled
 from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.frames import LAST
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.parts import WHO, Parts, opens_parts, parts_and_shares, share_fit
+from cppcc_cli.text.parts import WHO, Parts, decimals, opens_parts, parts_and_shares, share_fit
 from cppcc_cli.text.statements import Statement, Text
 
 # How far back a whole may stand, in numbers and, where a list makes it up, in paragraphs.
@@ -287,10 +287,9 @@ class Counts:
         base = compiled("占(?P<base>[^，。；]*?)(?:总?数|总量|的|$)").search(between)
         named = base["base"].removesuffix("总") if base else ""
         fits: list[tuple[int, bool, int, int]] = []
-        reach = _REACH if named or "总" in between else 2
-        beside = [*self.before(index, blocks=reach)]
-        main = [at for at in self._main(index) if at not in beside]
-        for order, at in enumerate((*beside, *main)):
+        # One that fits to its decimals does so from afar by no chance.
+        reach = _BLOCKS if named or "总" in between or decimals(share) else 2
+        for order, at in enumerate(self.before(index, blocks=reach)):
             whole = self.values[at]
             if whole <= self.values[index]:
                 continue
@@ -314,12 +313,6 @@ class Counts:
             self.shared.append(index)
             if fits:
                 self.put(index, min(fits)[-1])
-
-    def _main(self, index: int) -> list[int]:
-        """Return the whole of most before a number, of its unit: what an unnamed share is of."""
-        wholes = Counter(of for at, of in self.of.items() if at < index > of)
-        alike = (at for at, times in wholes.most_common() if times > 2)
-        return [*islice((at for at in alike if self.units[at] == self.units[index]), 1)]
 
     def by_base(self, index: int) -> None:
         """327名，占委员总数（398名）的82.2%: the base of the share stands beside it."""
