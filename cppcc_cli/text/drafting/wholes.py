@@ -41,9 +41,7 @@ def wholes(
     for index in rising:
         counts.by_sum(index)
     _by_words(counts)
-    _by_topic(counts)
-    for index in every:
-        _by_among(counts, index)
+    _by_among(counts)
     for index in every:
         counts.by_share(index)
         _by_outcome(counts, index)
@@ -92,22 +90,6 @@ def _by_brackets(counts: Counts, part: int) -> None:
             if bracket.start() - end < 2 and not counts.other_years[part]:
                 counts.put(part, index)
             return
-
-
-def _by_among(counts: Counts, index: int) -> None:
-    """314名委员中，有27名没有提案: what stands behind a number and 中 is of this, to the end."""
-    if not _is_among(counts, index):
-        return
-    for at in range(index + 1, len(counts.statements)):
-        if not counts.is_beside(index, at) or "；" in counts.between(at) or _is_among(counts, at):
-            return
-        if counts.counted[at] and counts.values[at] < counts.values[index]:
-            counts.put(at, index)
-
-
-def _is_among(counts: Counts, index: int) -> bool:
-    end = counts.statements[index].mention.end
-    return _words("among").match(counts.line(index), end) is not None
 
 
 def _total(
@@ -306,28 +288,43 @@ def _alike(counts: Counts, group: list[int], candidates: list[int]) -> dict[int,
     return found if len(set(found.values())) > 1 else {}
 
 
-def _by_topic(counts: Counts) -> None:
-    """立案提案中，…: every count to the end of the sentence, or of a list of lines, is of these."""
+def _by_among(counts: Counts) -> None:
+    """立案提案中，…; 314名委员中，有27名: what follows is of these, to the end of the sentence.
+
+    Of proposals it is all to the end of a list of lines, of others no more than to a semicolon.
+    """
     lines = counts.text.blocks
+    # Where each number begins by where it ends, with its place.
+    numbers: dict[int, dict[int, tuple[int, int]]] = {}
+    for at, one in enumerate(counts.statements):
+        if counts.counted[at] and one.mention.unit != "%":
+            numbers.setdefault(one.mention.block, {})[one.mention.end] = one.mention.start, at
     for block, line in enumerate(lines):
-        opened = list(_words("of_these").finditer(line))
-        for found, following in zip_longest(opened, opened[1:]):
-            last, end = block, following.start() if following else line.find("。", found.end())
+        told = numbers.get(block, {})
+        found = {one.start(): (one.end(), "。") for one in _words("of_these").finditer(line)}
+        for end in told:
+            if end not in found and _words("among").match(line, end):
+                found[end] = end, "[。；]"
+        opened = sorted((told.get(at, (at,))[0], at, *one) for at, one in found.items())
+        for (_, start, behind, marks), following in zip_longest(opened, opened[1:]):
+            last, closed = block, compiled(marks).search(line, behind)
+            end = following[0] if following else closed.start() if closed else -1
             while end < 0 and lines[last].rstrip()[-1:] in "：:；;，," and last + 1 < len(lines):
                 last += 1
             until = (last, end) if end >= 0 else (last + 1, 0)
             inside = [
                 at
                 for at, one in enumerate(counts.statements)
-                if (block, found.end()) <= (one.mention.block, one.mention.start) < until
+                if (block, behind) <= (one.mention.block, one.mention.start) < until
                 and counts.counted[at]
             ]
-            whole = _named(counts, block, line[: found.start()], inside) if inside else None
-            if whole is None:
-                continue
+            whole = told[start][1] if start in told else None
+            if whole is None and inside:
+                whole = _named(counts, line[:start], inside[0])
             # What was not filed is not beside what the filed ones are about.
-            for at in (one for one in inside if not naming.is_outcome(counts.names[one].words)):
-                counts.put(at, whole)
+            for at in inside if whole is not None else ():
+                if not naming.is_outcome(counts.names[at].words):
+                    counts.put(at, whole)
 
 
 def _by_likeness(counts: Counts, index: int) -> None:
@@ -343,18 +340,14 @@ def _by_likeness(counts: Counts, index: int) -> None:
         counts.put(index, whole)
 
 
-def _named(counts: Counts, block: int, before: str, inside: list[int]) -> int | None:
-    """Return the count that words end with, or that they name as that of the things inside."""
-    for at, said in enumerate(counts.statements):
-        if (said.mention.block, said.mention.end) == (block, len(before)) and counts.counted[at]:
-            value = counts.values[at]
-            return next((one for one in counts.before(at) if counts.values[one] == value), at)
+def _named(counts: Counts, before: str, index: int) -> int | None:
+    """Return the count before one that words name as that of the things it is among."""
     of = compiled("(?:的|这些|上述|所有|全部)+$").sub("", before)
     filed = lexicon().naming("filed")
     if of.endswith("立案") and not filed.ending.search(of):
         return None
     pattern = filed.pattern if of.endswith("立案") else compiled("提案|立案")
-    return _total(counts, inside[0], pattern, 3, least=counts.values[inside[0]])
+    return _total(counts, index, pattern, 3, least=counts.values[index])
 
 
 def _words(name: str) -> re.Pattern[str]:
