@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import compress, groupby, islice, pairwise
+from itertools import compress, groupby, pairwise
 
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, Pattern, compiled

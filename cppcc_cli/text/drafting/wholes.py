@@ -10,13 +10,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import islice, zip_longest
 
-from cppcc_cli.script import HAN, compiled
+from cppcc_cli.script import compiled
 from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.drafting.sums import Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.statements import Text
 
 _ANYWHERE = 1_000
+# What each kind may be part of, and how many blocks before it that stands.
+_ALL = ("all_filed", "handed_on", "all")
+_ABOVE = {
+    "outcome": (("all", "some"), 2),
+    "all_filed": (("all", "some"), 2),
+    "chosen": (("all_filed",), _ANYWHERE),
+    "done": (_ALL, 2),
+    "topic": (_ALL, 2),
+}
 _IN_BRACKETS = r"[（(][^（）()。]*$"
 # What is written is counted in these.
 _WRITTEN = ("件", "条", "篇", "份", "期", "封")
@@ -44,7 +53,7 @@ def wholes(
     _by_among(counts)
     for index in every:
         counts.by_share(index)
-        _by_outcome(counts, index)
+        _by_stage(counts, index)
         _by_passive(counts, index)
         counts.by_base(index)
     for index in every:
@@ -64,7 +73,11 @@ def _perhaps_of(counts: Counts, index: int) -> int | None:
     if index in counts.perhaps and index not in counts.of:
         return counts.perhaps[index]
     thing, name = counts.things[index], counts.names[index]
-    is_told = index in counts.of or index in counts.of.values() or _is_stage(counts, index)
+    is_told = (
+        index in counts.of
+        or index in counts.of.values()
+        or _kind(counts, index) in ("all_filed", "outcome")
+    )
     if is_told or not counts.exact[index] or thing in ("", name.noun):
         return None
     above = [
@@ -92,56 +105,58 @@ def _by_brackets(counts: Counts, part: int) -> None:
             return
 
 
-def _total(
-    counts: Counts,
-    index: int,
-    pattern: re.Pattern[str],
-    blocks: int = 2,
-    *,
-    least: Decimal = Decimal(0),
+def _nearest(
+    counts: Counts, index: int, kinds: Sequence[str], blocks: int, least: Decimal = Decimal(0)
 ) -> int | None:
-    """Return the nearest count before one, no part and no less than `least`, so named."""
+    """Return the nearest count before one of some kinds, and no less than `least`."""
     for at in counts.before(index, blocks=blocks):
-        name = counts.names[at].words
-        is_base = at not in counts.of or naming.is_filed(name) or _words("handed_on").search(name)
-        is_whole = is_base and counts.values[at] >= least
-        # Nor is one of a kind of them: 涉及文化方面的提案.
-        is_stage = naming.is_outcome(name) or _is_done(name) or "方面" in name
-        if is_whole and not is_stage and pattern.search(name):
-            return at
+        kind = _kind(counts, at)
+        is_base = at not in counts.of or kind not in ("all", "some")
+        if kind in kinds and is_base and counts.values[at] >= least:
+            # 大会提案93件，平时提案22件: neither is all of them.
+            return None if kind == "some" else at
     return None
 
 
-def _by_outcome(counts: Counts, index: int) -> None:
+def _kind(counts: Counts, index: int) -> str:
+    """Return what a number counts of proposals and the like: all, those filed, a stage, a topic."""
+    name, statement = counts.names[index], counts.statements[index]
+    words = name.words
+    for kind in ("outcome", "all_filed", "chosen", "handed_on"):
+        if _words(kind).search(words):
+            return kind
+    if _words("done").match(compiled("^(?:提案|已|全部)+").sub("", words)):
+        return "done"
+    # 围绕文化建设提出提案14件 tells what was done, and perhaps only some of it.
+    said = counts.line(index)[statement.clause[0] : statement.mention.start]
+    is_of_topic = _words("topic_of").search(words) or lexicon()["topic"].pattern.match(said)
+    if is_of_topic and compiled("(?<!提[出交])提案$").search(words):
+        return "topic"
+    if naming.is_filed(words):
+        return "filed"
+    if "方面" in words or not lexicon().naming("submitted").ending.search(words):
+        return ""
+    # 收到提案, and no 相关提案.
+    is_all = _words("gathered").search(words) or name.noun == naming.core_of(name.noun)
+    return "all" if is_all else "some"
+
+
+def _by_stage(counts: Counts, index: int) -> None:
     """收到提案134件，经审查立案129件，办复120件: each stage is part of one before it."""
-    name = counts.names[index].words
-    if counts.is_anew(index):
+    kind = _kind(counts, index)
+    if kind not in _ABOVE or counts.is_anew(index):
         return
-    if _is_stage(counts, index):
-        whole = _total(counts, index, lexicon().naming("submitted").ending)
-        if whole is not None and not _is_total(counts.names[whole]):
-            return
-        if "并案" in name and (filed := _total(counts, index, _words("filed"), 0)) is not None:
-            # 立案174件，并案140件 of 235件: those merged had been filed.
-            beside = [filed, *(at for at in counts.told(whole) if _is_stage(counts, at))]
-            every = sum(counts.values[at] for at in {*beside, index})
-            whole = whole if whole is not None and every <= counts.values[whole] else filed
-    elif _words("chosen").search(name):
-        whole = _total(counts, index, compiled("^(?:确定)?立案"), _ANYWHERE)
-    elif _is_done(name) or _is_of_topic(counts, index):
-        handed = _words("handed_on").pattern
-        of = f"^(?:确定)?立案|{handed}|^(?:收到|提交|提出|征集){HAN}{{0,6}}提案$"
-        whole = _total(counts, index, compiled(of))
-    else:
-        return
+    kinds, blocks = _ABOVE[kind]
+    whole = _nearest(counts, index, kinds, blocks)
+    if "并案" in counts.names[index].words:
+        # 立案174件，并案140件 of 235件: those merged had been filed.
+        filed = _nearest(counts, index, ("all_filed", "filed"), 0)
+        stages = (at for at in counts.told(whole) if _kind(counts, at) in ("all_filed", "outcome"))
+        every = sum(counts.values[at] for at in {*stages, filed, index} if at is not None)
+        if whole is None or every > counts.values[whole]:
+            whole = filed
     if whole is not None:
         counts.put(index, whole)
-
-
-def _is_total(name: naming.Name) -> bool:
-    """Tell whether a name is of all of the things: 收到提案, and no 相关提案 nor 立案提案."""
-    is_all = _words("gathered").search(name.words) or name.noun == naming.core_of(name.noun)
-    return bool(is_all) and not naming.is_filed(name.words)
 
 
 def _is_all_of(name: naming.Name, thing: str) -> bool:
@@ -150,23 +165,6 @@ def _is_all_of(name: naming.Name, thing: str) -> bool:
         return True
     is_all = not name.verb or _words("gathered").search(name.verb) is not None
     return is_all and _words("every").sub("", name.noun) == thing
-
-
-def _is_stage(counts: Counts, index: int) -> bool:
-    """Tell whether a number counts what was filed, or what else became of things."""
-    name = counts.names[index].words
-    return _words("all_filed").search(name) is not None or naming.is_outcome(name)
-
-
-def _is_of_topic(counts: Counts, index: int) -> bool:
-    """Tell whether a number counts the proposals of a topic: 聚焦文化建设的提案14件.
-
-    围绕文化建设提出提案14件 tells what was done, and perhaps only some of it.
-    """
-    name, statement = counts.names[index].words, counts.statements[index]
-    said = counts.line(index)[statement.clause[0] : statement.mention.start]
-    is_of_topic = _words("topic_of").search(name) or lexicon()["topic"].pattern.match(said)
-    return bool(is_of_topic) and bool(compiled("(?<!提[出交])提案$").search(name))
 
 
 def _by_passive(counts: Counts, index: int) -> None:
@@ -343,21 +341,15 @@ def _by_likeness(counts: Counts, index: int) -> None:
 def _named(counts: Counts, before: str, index: int) -> int | None:
     """Return the count before one that words name as that of the things it is among."""
     of = compiled("(?:的|这些|上述|所有|全部)+$").sub("", before)
-    filed = lexicon().naming("filed")
-    if of.endswith("立案") and not filed.ending.search(of):
+    kinds: tuple[str, ...] = ("all_filed", "filed", "handed_on")
+    if of.endswith("立案") and not lexicon().naming("filed").ending.search(of):
         return None
-    pattern = filed.pattern if of.endswith("立案") else compiled("提案|立案")
-    return _total(counts, index, pattern, 3, least=counts.values[index])
+    kinds = kinds if of.endswith("立案") else (*kinds, "all")
+    return _nearest(counts, index, kinds, 3, counts.values[index])
 
 
 def _words(name: str) -> re.Pattern[str]:
     return lexicon().naming(name).pattern
-
-
-def _is_done(name: str) -> bool:
-    """Tell whether a name is of how far filed things have come."""
-    begun = compiled("^(?:提案|已|全部)+").sub("", name)
-    return lexicon().naming("done").pattern.match(begun) is not None
 
 
 def _opens_outcome(words: str) -> bool:
