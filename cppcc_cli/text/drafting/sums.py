@@ -288,7 +288,7 @@ class Counts:
         named = base["base"].removesuffix("总") if base else ""
         fits: list[tuple[int, bool, int, int]] = []
         # One that fits to its decimals does so from afar by no chance.
-        reach = _BLOCKS if named or "总" in between or decimals(share) else 2
+        reach = len(self.units) if named or "总" in between or decimals(share) else 2
         for order, at in enumerate(self.before(index, blocks=reach)):
             whole = self.values[at]
             if whole <= self.values[index]:

@@ -319,8 +319,10 @@ def _by_among(counts: Counts) -> None:
             whole = told[start][1] if start in told else None
             if whole is None and inside:
                 whole = _named(counts, line[:start], inside[0])
+            if whole is None:
+                continue
             # What was not filed is not beside what the filed ones are about.
-            for at in inside if whole is not None else ():
+            for at in inside:
                 if not naming.is_outcome(counts.names[at].words):
                     counts.put(at, whole)
 
