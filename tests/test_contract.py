@@ -15,7 +15,7 @@ from cppcc_cli.cli.help import TOPICS
 from cppcc_cli.dataset import sources, table_of
 from cppcc_cli.dataset.reading import load, read_dataset
 from cppcc_cli.dataset.workers import decode, encode
-from cppcc_cli.output import formats, type_of
+from cppcc_cli.output import Column, formats
 
 README = (PROJECT / "README.md").read_text("utf-8")
 HELP = PROJECT / "cppcc_cli" / "cli" / "help"
@@ -52,7 +52,7 @@ def test_a_record_has_the_keys_that_help_gives(
     assert run(*command).out.split("\n")[0].split("\t") == keys
     for record in json.loads(run(*command, "-f", "json").out):
         numbers = [key for key, value in record.items() if isinstance(value, (int, float))]
-        assert [key for key in numbers if type_of(key) == "text"] == []
+        assert [key for key in numbers if Column(key, None).type == "text"] == []
 
 
 def test_over_several_datasets_a_comparison_has_one_key_more(run: Run) -> None:

@@ -15,7 +15,7 @@ act on.
 
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,7 +38,8 @@ from cppcc_cli.errors import CppccError, UsageError
 from cppcc_cli.files import output_encoding, write_output
 from cppcc_cli.language import Text, current, listed
 from cppcc_cli.messages import labels
-from cppcc_cli.output.formats import terminal_width
+from cppcc_cli.output.formats import FORMATS, STREAMED, terminal_width
+from cppcc_cli.quantity import CLAIMS
 from cppcc_cli.screen import width, wrap
 
 WIDEST = 100
@@ -84,44 +85,30 @@ def text_of(name: str) -> str:
     """Return what help says of a command or a topic, in the language of the process."""
     folder = Path(__file__).with_name("help")
     text = folder.joinpath(current(), f"{name}.txt").read_text("utf-8")
-    for name, rows in _ROWS.items():
-        line = f"  {{{name}}}\n"
-        if line in text:
-            text = text.replace(line, "".join(f"  {word}  {meaning}\n" for word, meaning in rows()))
+    if "  {" in text:
+        for kind in ("qualifiers", "formats", "files"):
+            rows = (f"  {word}  {meaning}\n" for of, word, meaning in _known_rows() if of == kind)
+            text = text.replace(f"  {{{kind}}}\n", "".join(rows))
     return text.replace("{topics}", listed(TOPICS))
 
 
-def _qualifiers() -> Iterator[tuple[str, str]]:
-    """Yield each qualifier with the words that state it and what is claimed with them."""
-    from cppcc_cli.quantity import CLAIMS
+def _known_rows() -> Iterator[tuple[str, str, str]]:
+    """Yield what stands for a list of what the program knows: the list, a word and its meaning.
 
-    for name, claim in CLAIMS.items():
+    Those are the qualifiers, the formats that a stream may have, and those of files only.
+    """
+    for qualifier, claim in CLAIMS.items():
         if claim.note:
             words = listed([*claim.inside[:2], *claim.before[:2], *claim.behind[:1]])
             meaning = re.split("：|: ", claim.note.say(), maxsplit=1)[1]
-            yield name, labels.LABELLED.say().format(words, meaning.strip())
-
-
-def _formats(streamed: bool) -> Iterator[tuple[str, str]]:
-    """Yield each format that a stream may have, or that is a file's only, and for whom it is."""
-    from cppcc_cli.output.formats import FORMATS, STREAMED
-
+            yield "qualifiers", qualifier, labels.LABELLED.say().format(words, meaning.strip())
     for name, row in FORMATS.items():
-        if (name in STREAMED) == streamed:
-            said = labels["FORMATS"][name].say()
-            both = streamed and row.suffix
-            yield (
-                name if streamed else row.suffix,
-                labels.IN_BRACKETS.say().format(said, row.suffix) if both else said,
-            )
-
-
-# What stands for a list of what the program knows.
-_ROWS: Mapping[str, Callable[[], Iterator[tuple[str, str]]]] = {
-    "qualifiers": _qualifiers,
-    "formats": lambda: _formats(streamed=True),
-    "files": lambda: _formats(streamed=False),
-}
+        said = labels["FORMATS"][name].say()
+        if name not in STREAMED:
+            yield "files", row.suffix, said
+        else:
+            both = labels.IN_BRACKETS.say().format(said, row.suffix)
+            yield "formats", name, both if row.suffix else said
 
 
 def summary_of(name: str) -> str:

@@ -136,8 +136,8 @@ class Column(Generic[Seen]):
 
     @property
     def type(self) -> Type:
-        """What the raw cells are."""
-        return type_of(self.key)
+        """What the raw cells are: a key means the same in every record."""
+        return _TYPES.get(self.key, "text")
 
     def cell(self, row: Seen) -> Cell:
         """Return the cell of `row` as people read it."""
@@ -258,11 +258,6 @@ class Table(Generic[Row]):
         if self.series and not set(self.series.keys) <= set(named):
             table.series = None
         return table
-
-
-def type_of(key: str) -> Type:
-    """Return what the cells of a column are: a key means the same in every record."""
-    return _TYPES.get(key, "text")
 
 
 def as_text(raw: Raw) -> str:

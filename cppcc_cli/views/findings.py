@@ -86,14 +86,19 @@ NUMBER_COLUMNS: tuple[Column[Finding], ...] = (
 
 def numbers(rows: Sequence[Finding], several: bool = False) -> Table[Finding]:
     """Return the numbers of texts, in their order."""
-    where = "place" if any(row.where for row in rows) else "line"
     return Table(
         NUMBER_COLUMNS,
         rows,
-        [*(["file"] if several else []), where, "kind", "value", "unit", "clause"],
+        [*_where(rows, several), "kind", "value", "unit", "clause"],
         empty=messages.NO_NUMBERS.about(),
         subject=of_files(labels.NUMBERS_TABLE, [row.file for row in rows]),
     )
+
+
+def _where(findings: Iterable[Finding], several: bool) -> list[str]:
+    """Return what people are told of places: in files that have lines, the line."""
+    place = "place" if any(found.where for found in findings) else "line"
+    return ["file", place] if several else [place]
 
 
 # Numbers that agree are listed up to so many; more would hide what is to be looked at.
@@ -157,14 +162,11 @@ class Shown(NamedTuple):
         }
         rows = [row for row in findings if not self.verdicts or row.verdict in self.verdicts]
         together = self.by == "verdict"
-        # In files that have lines, people are told the line.
-        where = "place" if any(found.where for found in findings) else "line"
-        layout: list[Column[Finding] | str] = [*(["file"] if several else []), where]
-        layout += [*([] if together else [heading]), "printed", "message"]
+        at_its_place = [] if together else [heading]
         return Table(
             FINDING_COLUMNS,
             sorted(rows, key=keys[self.by]),
-            layout,
+            [*_where(findings, several), *at_its_place, "printed", "message"],
             heading=heading if together else None,
             **whole,
         )
