@@ -20,16 +20,13 @@ from cppcc_cli.cli import (
     option,
     path_of,
 )
-from cppcc_cli.dataset import SCOPES, Dataset
+from cppcc_cli.dataset import Dataset
 from cppcc_cli.errors import UsageError
 from cppcc_cli.files import sayable, write_file
 from cppcc_cli.language import Text, current
 from cppcc_cli.messages import labels
 from cppcc_cli.output import Table
 from cppcc_cli.output.formats import FORMATS, emit_page
-
-_SCOPES = {scope: labels["SCOPES"][scope] for scope in SCOPES}
-_AXES = {axis: labels["COLUMNS"][axis] for axis in ("year", "body")}
 
 
 @command(*TABLE, columns="figures.CATEGORY_COLUMNS")
@@ -45,7 +42,7 @@ def categories(asked: SharedOptions) -> None:
 def stats(
     asked: SharedOptions,
     names: list[str] | None = argument("NAMES", offers="names", default=None),
-    scope: str | None = option("--scope", metavar="SCOPE", choices=_SCOPES),
+    scope: str | None = option("--scope", metavar="SCOPE", choices=labels["SCOPES"]),
 ) -> None:
     """Show the figures of categories, or single ones; all where none is named."""
     from cppcc_cli.views.figures import figures
@@ -112,7 +109,7 @@ def _show_stated(
 def compare(
     asked: SharedOptions,
     names: list[str] = argument("NAMES", offers="names"),
-    by: str | None = option("--by", metavar="AXIS", choices=_AXES),
+    by: str | None = option("--by", metavar="AXIS", choices=labels["AXES"]),
     steps: bool = option("--steps"),
     order: str | None = option("--sort", metavar="KEY", choices=("value", "name", "id")),
     chart: str | None = option("--chart", metavar="FILE", reads=path_of("--chart", ".svg")),

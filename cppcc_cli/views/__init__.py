@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Literal
 
 from cppcc_cli import messages
 from cppcc_cli.dataset import Dataset, Entry, Figure, Ratio, Source
@@ -55,12 +55,11 @@ _DIGITS = 4
 Form = Literal["number", "percent", "times"]
 
 
-class InDataset(Protocol):
-    """A row that stands in a dataset."""
+class InDataset:
+    """A row of what stands in a dataset."""
 
-    @property
-    def dataset(self) -> Dataset:
-        """The dataset."""
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
 
 
 def both_names(name: Text) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from cppcc_cli import messages, views
-from cppcc_cli.dataset import Dataset, Figure, Ratio
+from cppcc_cli.dataset import Dataset, Ratio
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import findings, labels
 from cppcc_cli.output import Cell, Column, Computed, Note, Number, Series, Table
@@ -17,6 +17,7 @@ from cppcc_cli.quantity import CLAIMS, Derived, Reason, range_of
 from cppcc_cli.query.compare import ComparedFigure
 from cppcc_cli.views.figures import (
     FIGURE_COLUMNS,
+    FigureRow,
     city_column,
     figure_notes,
     has_city,
@@ -382,16 +383,12 @@ def _sorted(rows: list[WideRow], by: str | None) -> list[WideRow]:
     return sorted(rows, key=key)
 
 
-class VerdictRow(NamedTuple):
+class VerdictRow(FigureRow):
     """What came of holding a number against a figure of a dataset."""
 
-    dataset: Dataset
-    verified: "Verified"
-
-    @property
-    def figure(self) -> Figure:
-        """The figure that it was held against."""
-        return self.verified.figure
+    def __init__(self, dataset: Dataset, verified: "Verified") -> None:
+        super().__init__(dataset, verified.figure)
+        self.verified = verified
 
 
 VERDICT_COLUMNS: tuple[Column[VerdictRow], ...] = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, TypeAlias
 
 from cppcc_cli import messages, views
 from cppcc_cli.dataset import Category, Dataset, Entry, Figure, Topic, keys
@@ -13,20 +13,16 @@ from cppcc_cli.quantity import CLAIMS, divide, range_of
 from cppcc_cli.query import Found
 from cppcc_cli.screen import escaped
 
-
-class OfFigure(views.InDataset, Protocol):
-    """A row that tells of a figure of a dataset, whatever else it tells."""
-
-    @property
-    def figure(self) -> Figure:
-        """The figure."""
+if TYPE_CHECKING:
+    from cppcc_cli.query.compare import ComparedFigure
 
 
-class FigureRow:
+class FigureRow(views.InDataset):
     """A figure in its dataset."""
 
     def __init__(self, dataset: Dataset, figure: Figure) -> None:
-        self.dataset, self.figure = dataset, figure
+        super().__init__(dataset)
+        self.figure = figure
 
 
 Interval = tuple[Decimal | None, Decimal | None, bool | None, bool | None]
@@ -56,6 +52,8 @@ def interval(figure: Figure) -> Interval:
     )
 
 
+# A row that tells of a figure of a dataset, whatever else it tells.
+OfFigure: TypeAlias = "FigureRow | ComparedFigure"
 FigureColumn = Column[OfFigure]
 
 printed_column = FigureColumn("printed", lambda row: row.figure.printed)
@@ -227,11 +225,12 @@ def _part(dataset: Dataset, part: Figure, whole: Figure, told: Figure) -> str:
     )
 
 
-class CategoryRow:
+class CategoryRow(views.InDataset):
     """A category in its dataset, with its number of figures."""
 
     def __init__(self, dataset: Dataset, category: Category, figures: int) -> None:
-        self.dataset, self.category, self.figures = dataset, category, figures
+        super().__init__(dataset)
+        self.category, self.figures = category, figures
         self.function = category.function or Text("", "")
 
 
@@ -300,11 +299,12 @@ def datasets(listed: Sequence[KnownDataset]) -> Table[KnownDataset]:
     )
 
 
-class TopicRow:
+class TopicRow(views.InDataset):
     """A piece of named work in its dataset."""
 
     def __init__(self, dataset: Dataset, topic: Topic) -> None:
-        self.dataset, self.topic = dataset, topic
+        super().__init__(dataset)
+        self.topic = topic
 
 
 TOPIC_COLUMNS: tuple[Column[TopicRow], ...] = (
