@@ -103,14 +103,20 @@ def refresh(
 
 def _read(asked: SharedOptions, path: str) -> tuple[Document, bytes]:
     """Return a Word document and its bytes; raise UsageError for what is none, or no file."""
-    if path == "-":
-        raise UsageError(messages.NO_COPY_OF_INPUT.about())
-    raw = read_regular_file(path, LARGEST)
-    if kind_of(raw, path) != "word":
+    kind, raw = _manuscript(path)
+    if kind != "word":
         raise UsageError(messages.NOT_WORD.about(path=path))
     document = read_document(path)
     asked.say(*document.notes)
     return document, raw
+
+
+def _manuscript(path: str) -> tuple[str, bytes]:
+    """Return the kind of a manuscript and its bytes; raise UsageError for standard input."""
+    if path == "-":
+        raise UsageError(messages.NO_COPY_OF_INPUT.about())
+    raw = read_regular_file(path, LARGEST)
+    return kind_of(raw, path) or "text", raw
 
 
 def marked_copies(
@@ -140,23 +146,12 @@ def marked_copies(
     copies: dict[str, bytes] = {}
     suggested = False
     for document in documents:
-        if document.path == "-":
-            raise UsageError(messages.NO_COPY_OF_INPUT.about())
-        raw = read_regular_file(document.path, LARGEST)
-        kind = kind_of(raw, document.path) or "text"
-        place = Path(document.path)
-        own = place.suffix.lower() if kind in _MARKED else ""
-        target = path
-        if len(documents) > 1:
-            target = _free(Path(path, f"{place.stem}{messages.COPY.say()}{own or '.html'}"), copies)
-        fitting = [one for one in (own, ".html") if one]
-        suffix = Path(target).suffix.lower()
-        if suffix not in fitting:
-            values = {"path": target, "manuscript": document.path, "known": fitting}
-            raise UsageError(messages.WRONG_COPY.about(**values))
+        kind, raw = _manuscript(document.path)
+        target = _target(path, document.path, kind, copies if len(documents) > 1 else None)
         there = [one for one in findings if one.file == document.path]
-        if suffix == ".html":
-            told = {"title": title or escaped(place.name), **review(document, there, dataset)}
+        if target.lower().endswith(".html"):
+            name = escaped(Path(document.path).name)
+            told = {"title": title or name, **review(document, there, dataset)}
             page: str = FORMATS["html"].enter(document.path).render("review.html", **told)
             copies[target] = page.encode()
         else:
@@ -168,6 +163,24 @@ def marked_copies(
     return [*copies.items()]
 
 
+def _target(path: str, manuscript: str, kind: str, others: Collection[str] | None) -> str:
+    """Return where the copy of a manuscript goes: to `path`, or beside `others` in that folder.
+
+    One whose name another has is numbered. Raises UsageError where the suffix does not fit.
+    """
+    own = Path(manuscript).suffix.lower() if kind in _MARKED else ""
+    if others is not None:
+        copy = Path(path, f"{Path(manuscript).stem}{messages.COPY.say()}{own or '.html'}")
+        taken = {one.lower() for one in others}
+        numbered = (copy.with_stem(f"{copy.stem}-{number}") for number in count(2))
+        return next(str(one) for one in chain([copy], numbered) if str(one).lower() not in taken)
+    fitting = [one for one in (own, ".html") if one]
+    if Path(path).suffix.lower() not in fitting:
+        values = {"path": path, "manuscript": manuscript, "known": fitting}
+        raise UsageError(messages.WRONG_COPY.about(**values))
+    return path
+
+
 def _marked(raw: bytes, kind: str, document: Document, marks: Sequence[Mark], target: str) -> bytes:
     """Return a copy of a manuscript of a kind with marks; MissingExtra where it takes an extra."""
     module, function, extra = _MARKED[kind]
@@ -175,10 +188,3 @@ def _marked(raw: bytes, kind: str, document: Document, marks: Sequence[Mark], ta
         mark = getattr(import_module(f"cppcc_cli.documents.{module}"), function)
         copy: bytes = mark(raw, document, marks, datetime.now(timezone.utc))
     return copy
-
-
-def _free(path: Path, taken: Collection[str]) -> str:
-    """Return a path, numbered where another manuscript of its name has come before."""
-    names = {one.lower() for one in taken}
-    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
-    return next(str(one) for one in chain([path], numbered) if str(one).lower() not in names)
