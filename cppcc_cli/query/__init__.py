@@ -157,17 +157,15 @@ def choose(dataset: Dataset, names: Sequence[str]) -> Choice:
     meant = [_meant(dataset, name, list(dataset.categories.values())) for name in names]
     beside = any(all(isinstance(one, Figure) for one in things) for things in meant)
     for name, things in zip(names, meant, strict=True):
-        found = _only(name, things, Figure if beside else Category, taken)
-        if isinstance(found, Category):
-            of = [figure for figure in dataset.figures.values() if figure.category == found.id]
-            chosen.update((figure.id, figure) for figure in of)
-            called = [one for one in things if isinstance(one, Figure)]
-            if called and len(of) > 1:
-                taken[-1] = messages.TAKEN_FOR_ALL.about(
-                    name=name, id=found.id, count=len(of), figure=called[0].id
-                )
+        found = _only(name, things, Figure if beside else Category)
+        of = [one for one in dataset.figures.values() if found.id in (one.id, one.category)]
+        chosen.update((figure.id, figure) for figure in of)
+        called = [one for one in things if isinstance(one, Figure)]
+        if isinstance(found, Category) and called and len(of) > 1:
+            told = {"name": name, "id": found.id, "count": len(of), "figure": called[0].id}
+            taken.append(messages.TAKEN_FOR_ALL.about(**told))
         else:
-            chosen[found.id] = found
+            taken += _taken_for(name, found)
     return Choice(list(chosen.values()), taken)
 
 
@@ -186,9 +184,8 @@ def choose_one(dataset: Dataset, name: str) -> Choice:
 
     Raises UsageError for a name that stands for no figure, or for several.
     """
-    taken: list[Message] = []
-    found = _only(name, _meant(dataset, name, []), Figure, taken)
-    return Choice([found] if isinstance(found, Figure) else [], taken)
+    found = _only(name, _meant(dataset, name, []), Figure)
+    return Choice([found] if isinstance(found, Figure) else [], _taken_for(name, found))
 
 
 def choose_categories(dataset: Dataset, names: Sequence[str]) -> tuple[list[str], list[Message]]:
@@ -196,9 +193,9 @@ def choose_categories(dataset: Dataset, names: Sequence[str]) -> tuple[list[str]
 
     Raises UsageError for a name that stands for no category, or for several.
     """
-    taken: list[Message] = []
     alone, categories = dataset._replace(figures={}), list(dataset.categories.values())
-    found = [_only(name, _meant(alone, name, categories), Category, taken) for name in names]
+    found = [_only(name, _meant(alone, name, categories), Category) for name in names]
+    taken = [said for pair in zip(names, found, strict=True) for said in _taken_for(*pair)]
     return list(dict.fromkeys(category.id for category in found)), taken
 
 
@@ -232,16 +229,20 @@ def _meant(dataset: Dataset, name: str, categories: Sequence[Category]) -> Seque
     raise UsageError(said.about(**told))
 
 
-def _only(name: str, things: Sequence[Thing], rather: type[Thing], taken: list[Message]) -> Thing:
-    """Return the only one of some things, of those of a kind where there are any; note its name."""
+def _only(name: str, things: Sequence[Thing], rather: type[Thing]) -> Thing:
+    """Return the only one of some things, of those of a kind where there are any."""
     first = [thing for thing in things if isinstance(thing, rather)] or things
     if len(first) > 1:
         listed, rest = [*map(_labelled, first[:_MOST_LISTED])], len(first) - _MOST_LISTED
         said = messages.AMBIGUOUS_NAME_MORE if rest > 0 else messages.AMBIGUOUS_NAME
         raise UsageError(said.about(name=name, candidates=listed, rest=rest))
-    if name != first[0].id:
-        taken.append(messages.TAKEN_FOR.about(name=name, id=first[0].id, label=first[0].name))
     return first[0]
+
+
+def _taken_for(name: str, thing: Thing) -> list[Message]:
+    """Return what is said of a name that is not the id of what it stands for."""
+    said = messages.TAKEN_FOR.about(name=name, id=thing.id, label=thing.name)
+    return [said] if name != thing.id else []
 
 
 def _labelled(thing: Thing) -> Message:
