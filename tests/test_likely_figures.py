@@ -236,3 +236,17 @@ def test_what_a_body_did_is_its_own_to_the_end_of_its_sentence(sentence: str) ->
 )
 def test_what_is_said_of_a_body_that_did_nothing_ends_with_its_clause(sentence: str) -> None:
     assert verdicts(sentence, BUNDLED)[-1] == "contradicts proposals.submitted 481件"
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        "省政协调研组来我市调研。",
+        "近日，省政协副主席一行来我市视察。",
+    ],
+)
+def test_who_comes_from_another_committee_is_not_whom_a_paragraph_tells_of(visit: str) -> None:
+    assert verdicts(f"{visit}全年提出提案481件。", BUNDLED) == [
+        "contradicts proposals.submitted 481件"
+    ]
+    assert verdicts(f"{visit.rstrip('。')}，全年提出提案481件。", BUNDLED)[0].startswith("other")

@@ -50,7 +50,6 @@ _CLAUSE_ENDS = frozenset("，。；！？…：｜,;!?:\n")
 # What stands so near behind a number is what it counts.
 _COUNTED_BESIDE = 2
 # So many clauses with marks are looked back, so that no text makes it slow.
-_CLAUSES_BEFORE = 50
 _MOST_MARKS = 50
 _BY_YEAR = Pattern("到(?P<year>20[0-9]{2})", "到20")
 _FAR = 400
@@ -371,7 +370,8 @@ class BlockFrames:
             mark = opening[-1]
             # A later sentence is of a committee that opens the paragraph, and of no person or day.
             far = slot == "time" or clause.sentence == 0
-            is_lesser = slot == "body" and not mark.value.endswith((*LEVELS, "person"))
+            is_sent = self.lexicon["delegates"].pattern.match(self.text, mark.end) is not None
+            is_lesser = slot == "body" and (is_sent or not mark.value.endswith((*LEVELS, "person")))
             reaches = same or (far and not is_lesser and mark.value not in ("person", PART, DAY))
             # 全市…；…: what is compared, of the whole city or of a lesser body ends with its part.
             parted = self._semicolons[here] > self._semicolons[number]
@@ -417,7 +417,7 @@ class BlockFrames:
         """Yield the clauses before one that have marks of a slot, the nearest first."""
         marked = self._marked.get(slot, [])
         last = bisect_left(marked, here)
-        yield from reversed(marked[max(0, last - _CLAUSES_BEFORE) : last])
+        yield from reversed(marked[max(0, last - _MOST_MARKS) : last])
 
     def _is_aside(self, mark: Mark, start: int) -> bool:
         """Tell whether a mark stands in brackets that are closed before a place."""
