@@ -214,6 +214,8 @@ CITING = [
     ("委员工作室（191家）", ["agrees member-outreach.studios 191家"]),
     ("1,431条次 意见建议", ["agrees livelihood-halls.suggestions 1,431条次"]),
     ("意见建议：1413条次", ["contradicts livelihood-halls.suggestions 1413条次"]),
+    ("● 1413条次：全年提出意见建议", ["contradicts livelihood-halls.suggestions 1413条次"]),
+    ("50篇：大会发言", ["agrees plenary-speeches.speeches 50篇"]),
     ("提案工作\n• 全年提交 481 件", ["contradicts proposals.submitted 481 件"]),
     # A table.
     ("| 民生议事堂 | 177家 |", ["agrees livelihood-halls.halls 177家"]),

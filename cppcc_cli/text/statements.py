@@ -271,6 +271,11 @@ def _bounds(
                 ends[-1] = mention.start  # 系统80个单位办理提案591件
         heads.append((start, *_doing_and_thing(text[start : mention.start], words)))
         ends.append(max(clause.end, mention.end))
+        if text[mention.end : mention.end + 1] in (":", "：") and not any(heads[-1][1:]):
+            # ●36场次：开展协商活动: behind the colon stands what it is of.
+            named = frames.clauses[frames.clause_at(mention.end + 1)]
+            if not any(named.start <= one.start < named.end for one in numbers[index + 1 :][:1]):
+                ends[-1] = named.end
     return heads, ends
 
 
@@ -327,7 +332,7 @@ def _doing_and_thing(head: str, words: Lexicon) -> tuple[str, str]:
 
 def _thing_behind(tail: str, words: Lexicon) -> str:
     """Return the noun phrase behind a number."""
-    behind = tail.lstrip("“的个余多 ")
+    behind = tail.lstrip("“的个余多：: ")
     verbs = words["doing"].pattern.finditer(behind)
     verb = next((one for one in verbs if one.start() and len(one.group()) > 1), None)
     thing = _THING_ENDS.split(behind[: verb.start()] if verb else behind)[0]
