@@ -23,8 +23,8 @@ from cppcc_cli.documents.workbook import read_xlsx, sheet_parts
 from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.messages import documents as messages
 
-_MARKS = frozenset(("commentRangeStart", "commentRangeEnd", "commentReference"))
-_MARGINS = frozenset(("header", "footer"))
+_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+_MARGINS = ("header", "footer")
 
 
 def mark_word(raw: bytes, document: Document, marks: Sequence[Mark], when: datetime) -> bytes:
@@ -44,22 +44,18 @@ def mark_word(raw: bytes, document: Document, marks: Sequence[Mark], when: datet
         is_open = passage and block.place.part not in _MARGINS
         return passage if is_open and _run_at(copy, passage) is not None else []
 
-    anchored: list[tuple[list[Run], Mark]] = []
-    listed: list[str] = []
-    for mark in (_narrowed(mark, document.text) for mark in joined(marks)):
-        if passage := passage_of(mark.start, mark.end):
-            anchored.append((passage, mark))
-        else:
-            listed.append(quoted(document, mark, messages.NO_PLACE))
+    found = [_narrowed(mark, document.text) for mark in joined(marks)]
+    placed = [(passage_of(mark.start, mark.end), mark) for mark in found]
+    anchored = [(passage, mark) for passage, mark in placed if passage]
+    listed = [quoted(document, mark, messages.NO_PLACE) for passage, mark in placed if not passage]
     if listed and not anchored:
         starts = ((block.pieces[0][1], len(block.text)) for block in document.blocks)
         words = filter(None, (passage_of(start, start + length) for start, length in starts))
-        anchored += [(passage, Mark(0, 0, "")) for passage in islice(words, 1)]
-    if listed and anchored:
+        anchored = [(passage, Mark(0, 0, "")) for passage in islice(words, 1)]
+    if anchored:
         passage, mark = anchored[0]
         said = "\n".join(filter(None, (mark.comment, *listed)))
         anchored[0] = passage, mark._replace(comment=said)
-    if anchored:
         _write(copy, anchored, when.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
     return copy.packed()
 
@@ -91,24 +87,19 @@ def _remove_ours(copy: WordCopy) -> None:
     author, number = copy.named("author"), copy.named("id")
     for name in copy.parts("comments"):
         ours = [one for one in xml.children(copy.required(name)) if one.get(author) == AUTHOR]
-        if not ours:
-            continue
-        values = [item for one in ours for below in one.iter("*") for item in below.attrib.items()]
-        paragraphs = {value for key, value in values if key.endswith("}paraId")}
-        xml.remove(one for one in xml.children(copy.tree(name)) if one.get(author) == AUTHOR)
-        _remove_references(copy, {one.get(number) for one in ours})
+        copy.remove(name, ours)
+        ids = {one.get(number) for one in ours}
+        for mark in list(copy.required(copy.main).iter(*map(copy.named, _MARKS))):
+            if mark.get(number) in ids:
+                run = mark.getparent()
+                alone = {*map(xml.local, xml.children(run))} <= {"rPr", xml.local(mark)}
+                copy.remove(copy.main, [run if xml.local(run) == "r" and alone else mark])
+        paragraphs = {xml.attribute(one, "paraId") for top in ours for one in top.iter("*")} - {
+            None
+        }
         for extension in copy.parts("commentsExtended", "commentsIds"):
-            told = xml.children(copy.tree(extension))
-            xml.remove(one for one in told if paragraphs & {*one.attrib.values()})
-
-
-def _remove_references(copy: WordCopy, ids: set[str | None]) -> None:
-    for one in list(copy.tree(copy.main).iter("*")):
-        kind = xml.local(one)
-        if kind in _MARKS and one.get(copy.named("id")) in ids:
-            run = one.getparent()
-            alone = all(xml.local(other) in ("rPr", kind) for other in xml.children(run))
-            xml.remove([run if xml.local(run) == "r" and alone else one])
+            told = xml.children(copy.required(extension))
+            copy.remove(extension, (one for one in told if paragraphs & {*one.attrib.values()}))
 
 
 def _write(copy: WordCopy, anchored: Sequence[tuple[list[Run], Mark]], date: str) -> None:
@@ -126,7 +117,9 @@ def _write(copy: WordCopy, anchored: Sequence[tuple[list[Run], Mark]], date: str
             first, last = changed or (first, last)
             comment = comment if changed else f"{comment}\n{mark.otherwise}".strip()
         _refer(copy, *copy.around_fields(first, last), number)
-        made.append(_comment(copy, comment, number, date))
+        paragraphs = (copy.element("p", copy.run(line)) for line in comment.split("\n"))
+        told = {"author": AUTHOR, "date": date, "initials": AUTHOR[0]}
+        made.append(copy.element("comment", *paragraphs, id=number, **told))
     comments.extend(reversed(made))
 
 
@@ -160,12 +153,6 @@ def _refer(copy: WordCopy, first: xml.Element, last: xml.Element, number: str) -
     holder.addnext(copy.element("r", copy.element("commentReference", id=number)))
 
 
-def _comment(copy: WordCopy, text: str, number: str, date: str) -> xml.Element:
-    paragraphs = (copy.element("p", copy.run(line)) for line in text.split("\n"))
-    told = {"author": AUTHOR, "date": date, "initials": AUTHOR[0]}
-    return copy.element("comment", *paragraphs, id=number, **told)
-
-
 # In a sheet, what stands behind the reference to the drawing of its notes.
 _BEHIND = (
     *("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls"),
@@ -174,8 +161,6 @@ _BEHIND = (
 _V, _X = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:excel}"
 # How many letters stand in a line of a note that is four columns wide, and the lines it may have.
 _WIDTH, _FEWEST, _MOST = 20, 4, 20
-
-
 # The row and the column of a cell, from 1.
 _Cell = tuple[int, int]
 
@@ -226,31 +211,29 @@ def _write_notes(
             listed.append(quoted(document, mark, messages.NO_PLACE))
     if listed:
         free = next((1, column) for column in count(1) if _named(1, column) not in taken)
-        first = next(iter(notes), free)
-        notes.setdefault(first, []).extend(listed)
-    for (row, column), texts in notes.items():
-        _note(comments, shapes, row, column, "\n".join(texts))
-
-
-def _note(comments: xml.Element, shapes: xml.Element, row: int, column: int, text: str) -> None:
+        notes.setdefault(next(iter(notes), free), []).extend(listed)
     author = [one.text for one in xml.inner(comments, "author")].index(AUTHOR)
     holder = xml.child(comments, "commentList")
-    comment = xml.new_child(holder, "comment", ref=_named(row, column), authorId=str(author))
-    xml.new_child(xml.new_child(xml.new_child(comment, "text"), "r"), "t").text = text
-    high = sum(1 + len(line) // _WIDTH for line in text.split("\n"))
-    high = min(max(high, _FEWEST), _MOST)
-    top = max(row - 2, 0)
-    anchor = f"{column}, 15, {top}, 10, {column + 4}, 15, {top + high}, 4"
-    id = max(_numbers(shapes), default=1024) + 1
-    *_, note = _drawn(id=id, anchor=anchor, row=row - 1, column=column - 1)
-    shapes.append(note)
+    for (row, column), texts in notes.items():
+        comment = xml.new_child(holder, "comment", ref=_named(row, column), authorId=str(author))
+        text = "\n".join(texts)
+        xml.new_child(xml.new_child(xml.new_child(comment, "text"), "r"), "t").text = text
+        lines = sum(1 + len(line) // _WIDTH for line in text.split("\n"))
+        top = max(row - 2, 0)
+        bottom = top + min(max(lines, _FEWEST), _MOST)
+        anchor = f"{column}, 15, {top}, 10, {column + 4}, 15, {bottom}, 4"
+        id = max(_numbers(shapes), default=1024) + 1
+        *_, note = _drawn(id=id, anchor=anchor, row=row - 1, column=column - 1)
+        shapes.append(note)
 
 
-def _drawn(**values: object) -> xml.Element:
+def _drawn(
+    number: str = "", anchor: str = "", id: int = 0, row: int = 0, column: int = 0
+) -> xml.Element:
     """Return a drawing of notes: its layout, the box that all have, and that of one."""
     drawing = Path(__file__).with_name("notes.vml").read_text("utf-8")
-    unknown = dict.fromkeys(("number", "id", "anchor", "row", "column"))
-    return xml.parsed(drawing.format(**unknown | values).encode(), "")
+    told = drawing.format(number=number, anchor=anchor, id=id, row=row, column=column)
+    return xml.parsed(told.encode(), "")
 
 
 def _numbers(shapes: xml.Element) -> Iterator[int]:
@@ -290,7 +273,7 @@ def _shapes(copy: xml.OfficeCopy, sheet: str) -> xml.Element:
         del root[1:]
         id = copy.add(name, root, "vmlDrawing", of=sheet)
         tree = copy.tree(sheet)
-        xml.remove(xml.children(tree, "legacyDrawing"))
+        copy.remove(sheet, xml.children(tree, "legacyDrawing"))
         drawing = xml.new_element(copy.named("legacyDrawing"))
         drawing.set(f"{{{copy.relationships}}}id", id)
         behind = [*xml.children(tree, *_BEHIND)]
@@ -311,25 +294,19 @@ def _remove_notes(copy: xml.OfficeCopy, sheet: str) -> None:
     for name in copy.parts("comments", of=sheet):
         authors = [one.text for one in xml.inner(copy.required(name), "author")]
         ours = {str(at) for at, author in enumerate(authors) if author == AUTHOR}
-        notes = xml.inner(copy.required(name), "comment")
+        notes = [*xml.inner(copy.required(name), "comment")]
         cells = {one.get("ref") for one in notes if one.get("authorId") in ours}
-        if not cells:
-            continue
-        xml.remove(one for one in xml.inner(copy.tree(name), "comment") if one.get("ref") in cells)
-        if drawing := _drawing(copy, sheet):
-            shapes = copy.tree(drawing).iter(f"{_V}shape")
-            xml.remove(one for one in shapes if _cell_of(one) in cells)
+        copy.remove(name, (one for one in notes if one.get("ref") in cells))
+        if cells and (drawing := _drawing(copy, sheet)):
+            shapes = copy.required(drawing).iter(f"{_V}shape")
+            copy.remove(drawing, (one for one in shapes if _cell_of(one) in cells))
 
 
 def _cell_of(shape: xml.Element) -> str | None:
     """Return the cell to which the box of a note belongs."""
-    numbers = [
-        int(one.text)
-        for key in ("Row", "Column")
-        for one in shape.iter(f"{_X}{key}")
-        if re.fullmatch("[0-9]{1,7}", one.text or "")
-    ]
-    return _named(numbers[0] + 1, numbers[1] + 1) if len(numbers) == 2 else None
+    told = (shape.findtext(f".//{_X}{key}") for key in ("Row", "Column"))
+    row, column = (xml.integer(one, -1) for one in told)
+    return _named(row + 1, column + 1)
 
 
 # Where comments stand on a slide, one below the other; in 576ths of an inch.
@@ -356,9 +333,8 @@ def mark_slides(raw: bytes, document: Document, marks: Sequence[Mark], when: dat
         for name in copy.parts("comments", of=slide):
             if copy.required(name).tag != copy.named("cmLst"):
                 raise OutputError(messages.THREADED.about(path=document.path))
-            if any(one.get("authorId") in known for one in xml.children(copy.required(name))):
-                comments = xml.children(copy.tree(name))
-                xml.remove(one for one in comments if one.get("authorId") in known)
+            comments = xml.children(copy.required(name))
+            copy.remove(name, (one for one in comments if one.get("authorId") in known))
     if not marks:
         return copy.packed()
     author, date = _author(copy), when.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000")

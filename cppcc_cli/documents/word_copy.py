@@ -224,8 +224,11 @@ def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list
     copy.require_open(changes_text=False)
     read = copy.blocks()
     document = read.document()
-    for root in _tied(copy):
-        _unlink(copy, root)
+    start, end, id, name = map(copy.named, ("bookmarkStart", "bookmarkEnd", "id", "name"))
+    for part in _tied(copy):
+        marks = [*copy.required(part).iter(start, end)]
+        ours = {one.get(id) for one in marks if one.get(name, "").startswith("cppcc_")}
+        copy.remove(part, (one for one in marks if one.get(id) in ours))
     ids, numbers = copy.new_ids(), count(1)
     left = []
     for link in sorted(links, reverse=True):
@@ -239,10 +242,10 @@ def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list
             first, last = copy.cut(form)
             written_as = "c" if link.coarser else "e"
             written_as = written_as.upper() if link.own_unit else written_as
-            name = _name(link.figure, printed, written_as, next(numbers))
-            id = next(ids)
-            first.addprevious(copy.element("bookmarkStart", id=id, name=name))
-            last.addnext(copy.element("bookmarkEnd", id=id))
+            called = _name(link.figure, printed, written_as, next(numbers))
+            number = next(ids)
+            first.addprevious(copy.element("bookmarkStart", id=number, name=called))
+            last.addnext(copy.element("bookmarkEnd", id=number))
     return copy.packed(), left[::-1]
 
 
@@ -262,8 +265,8 @@ def refresh_word(
     known = {_check(id): id for id in figures}
     ids, numbers = copy.new_ids(), count(1)
     refreshed = []
-    for root in _tied(copy):
-        for linked in _linked(copy, root):
+    for part in _tied(copy):
+        for linked in _linked(copy, copy.tree(part)):
             printed = "".join(node.text or "" for node in linked.nodes)
             id = known.get(linked.name["figure"])
             outcome, written = _outcome(linked, printed, figures.get(id or ""))
@@ -300,12 +303,12 @@ def _clause(linked: _Linked, printed: str) -> str:
     return re.split("[，。；：！？]", "".join(told))[-1] + printed
 
 
-def _tied(copy: WordCopy) -> Iterator[xml.Element]:
-    """Yield the trees of the parts in which a number is tied."""
+def _tied(copy: WordCopy) -> Iterator[str]:
+    """Yield the parts in which a number is tied."""
     name = copy.named("name")
     for part in (copy.main, *copy.parts(*TEXTS)):
         if any(one.get(name, "").startswith("cppcc_") for one in copy.required(part).iter("*")):
-            yield copy.tree(part)
+            yield part
 
 
 def _linked(copy: WordCopy, root: xml.Element) -> list[_Linked]:
@@ -340,13 +343,6 @@ def _rewrite(
     for node in linked.nodes[1:]:
         node.text = ""
     return True
-
-
-def _unlink(copy: WordCopy, root: xml.Element) -> None:
-    """Remove the bookmarks of ours from a part."""
-    start, end, id, name = map(copy.named, ("bookmarkStart", "bookmarkEnd", "id", "name"))
-    ours = {one.get(id) for one in root.iter(start) if one.get(name, "").startswith("cppcc_")}
-    xml.remove(one for one in root.iter(start, end) if one.get(id) in ours)
 
 
 def _name(figure: str, printed: str, form: str, number: int) -> str:

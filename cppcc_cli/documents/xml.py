@@ -356,6 +356,13 @@ class OfficeCopy(Office):
         self._changed[name] = self.required(name)
         return self._changed[name]
 
+    def remove(self, name: str, elements: Iterable[Element]) -> None:
+        """Remove elements from a part; where there are none, it stays as it is."""
+        for one in list(elements):
+            self.tree(name)
+            if (parent := one.getparent()) is not None:
+                parent.remove(one)
+
     def named(self, name: str) -> str:
         """Return the full name of an element of the main part, as it is here."""
         return f"{self.space}{name}"
@@ -417,11 +424,3 @@ class OfficeCopy(Office):
             for name, tree in changed.values():
                 copy.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), said(name, tree))
         return written.getvalue()
-
-
-def remove(elements: Iterable[Element]) -> None:
-    """Remove elements of markup from where they stand."""
-    for one in list(elements):
-        parent = one.getparent()
-        if parent is not None:
-            parent.remove(one)
