@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import cache
+from itertools import islice
 from operator import eq, ge, gt, le, lt, ne
 from typing import NamedTuple
 
@@ -40,8 +41,9 @@ _CONDITION = r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]*)?)"
 _ELAPSED = "[hH]+|[mM]+|[sS]+"
 _SIGNS = {"=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 _WEEKDAYS = "一二三四五六日"
-_WIDEST, _FEW = 1_000, 30
-_MOST_COVERED = 100_000
+_FEW = 30
+# So many rows of a merged cell, and of all, are looked at; more are beyond all use.
+_MOST_ROWS, _MOST_COVERED = 1_000, 100_000
 # In the header of a page: fonts, sizes, and what is different on each page.
 _MARGIN_CODES = r"&(?:\"[^\"]*\"|[0-9]{1,3}|K[0-9A-Fa-f]{6}|[A-Z])"
 
@@ -223,8 +225,10 @@ Rows = Iterable[tuple[int, Mapping[int, str]]]
 def add_sheet(blocks: Blocks, name: str, rows: Rows, merged: Sequence[Area] = ()) -> None:
     """Add the rows of a sheet; one without anything ends a table."""
     place = Place(0, sheet=name)
-    spans = {(area.top, area.left): area.right - area.left + 1 for area in merged}
-    covered = _covered(merged)
+    over = ((row, one) for one in merged for row in range(one.top, one.bottom + 1)[:_MOST_ROWS])
+    spans = {
+        (row, area.left): area.right - area.left + 1 for row, area in islice(over, _MOST_COVERED)
+    }
     table: list[TableRow] = []
     for number, texts in rows:
         texts = {column: text for column, text in texts.items() if text.strip()}
@@ -233,13 +237,24 @@ def add_sheet(blocks: Blocks, name: str, rows: Rows, merged: Sequence[Area] = ()
             table = []
         if texts:
             blocks.take(len(texts), sum(map(len, texts.values())))
-            cells = (
-                TableCell(_lines(name, column, text), column, spans.get((number, column), 1))
-                for column, text in _filled_up(texts)
-                if (number, column) not in covered
-            )
-            table.append(TableRow(number, list(cells)))
+            table.append(TableRow(number, list(_cells(name, number, texts, spans))))
     blocks.add_table(table, place)
+
+
+def _cells(
+    name: str, row: int, texts: Mapping[int, str], spans: Mapping[tuple[int, int], int]
+) -> Iterator[TableCell]:
+    """Yield the cells of a row, the empty ones among them, too, but none that another covers."""
+    last, reach = max(texts), 1
+    # Where little stands far to the right, what is empty before it says nothing.
+    is_full = last <= _FEW or last <= 4 * len(texts)
+    for column in range(1, last + 1) if is_full else sorted({1, *texts}):
+        if column >= reach:
+            span = spans.get((row, column), 1)
+            reach = column + span
+            lines = filter(None, map(str.strip, texts.get(column, "").splitlines()))
+            told = [Line(line, (Run(0, len(line), name, column),)) for line in lines]
+            yield TableCell(told, column, span)
 
 
 def add_margin(blocks: Blocks, name: str, part: Part, text: str) -> None:
@@ -248,28 +263,3 @@ def add_margin(blocks: Blocks, name: str, part: Part, text: str) -> None:
         said = re.sub(_MARGIN_CODES, "", line).strip()
         if re.search(r"\w", said):
             blocks.add(said, Place(0, part, sheet=name))
-
-
-def _covered(merged: Sequence[Area]) -> set[tuple[int, int]]:
-    """Return the cells that a cell to their left reaches over; of areas beyond all use, some."""
-    covered: set[tuple[int, int]] = set()
-    for area in merged:
-        if len(covered) > _MOST_COVERED:
-            break
-        for row in range(area.top, min(area.bottom, area.top + _WIDEST) + 1):
-            covered.update((row, at) for at in range(area.left + 1, min(area.right, _WIDEST) + 1))
-    return covered
-
-
-def _filled_up(texts: Mapping[int, str]) -> Iterator[tuple[int, str]]:
-    """Yield the columns of a row with their texts, the empty ones among them, too."""
-    last = max(texts)
-    # Where little stands far to the right, what is empty before it says nothing.
-    is_full = last <= _FEW or last <= 4 * len(texts)
-    for column in range(1, last + 1) if is_full else sorted({1, *texts}):
-        yield column, texts.get(column, "")
-
-
-def _lines(name: str, column: int, text: str) -> list[Line]:
-    lines = filter(None, map(str.strip, text.splitlines()))
-    return [Line(line, (Run(0, len(line), name, column),)) for line in lines]
