@@ -217,9 +217,8 @@ class TableCell(NamedTuple):
         """Whether its lines, where there are several, are a label or a number that was broken."""
         is_marked = any(mark in self.text for mark in "。！？|；")
         is_narrow = sum(width(line.text) for line in self.lines) <= _WIDEST_CELL
-        return len(self.lines) < 2 or (
-            len(self.lines) <= _MOST_LINES and is_narrow and not is_marked
-        )
+        is_small = is_narrow and len(self.lines) <= _MOST_LINES
+        return len(self.lines) < 2 or (is_small and not is_marked)
 
 
 class TableRow(NamedTuple):
@@ -285,7 +284,7 @@ class Blocks:
         elif line.text:
             text = line.text.translate(_SPACES)
             kind: Literal["paragraph", "heading"] = "paragraph" if level is None else "heading"
-            self._append(Block(kind, text, place, (), level or 0), line.runs)
+            self.append(Block(kind, text, place, (), level or 0), line.runs)
 
     def add_table(self, rows: Sequence[TableRow], place: Place = HERE) -> None:
         """Add a table, a block a row; a row that only arranges the page is its paragraphs.
@@ -311,12 +310,6 @@ class Blocks:
                 for line in (line for cell in row.cells for line in cell.lines):
                     self.add(line, there)
 
-    def add_document(self, document: Document) -> None:
-        """Add the blocks of a document that lies in this one."""
-        for block in document.blocks:
-            self._append(block, ())
-        self.unread.update(document.unread)
-
     @contextmanager
     def once(self) -> Iterator[None]:
         """Keep of the blocks that are added meanwhile those whose text does not stand there before.
@@ -340,7 +333,8 @@ class Blocks:
         )
         return Document(self.path, text, blocks, +self.unread, self.notes, has_lines=False)
 
-    def _append(self, block: Block, runs: tuple[Run, ...]) -> None:
+    def append(self, block: Block, runs: tuple[Run, ...] = ()) -> None:
+        """Add a block that is whole, and where its characters come from."""
         self.take(1, len(block.text))
         self.blocks.append(block)
         self.runs.append(runs)
@@ -357,7 +351,7 @@ class Blocks:
             made.append(Cell(start, len(text), cell.column))
             text += " |"
         block = Block("row", text, place, (), cells=tuple(made), heads=tuple(heads))
-        self._append(block, tuple(runs))
+        self.append(block, tuple(runs))
 
 
 class Story:

@@ -58,11 +58,10 @@ _REFUSED = (
     (0, (b"CAJ", b"HN\0", b"KDH "), "caj"),
 )
 _UNREAD = frozenset("picture archive caj epub xlsb drawing office word-xml xml binary".split())
-# What each kind has whatever else is in it: a part, a type of parts and a folder, a stream.
+# What each kind has whatever else is in it: a part, a type of parts, a stream.
 _PARTS = {"OFD.xml": "ofd", "word/document.xml": "word", "ppt/presentation.xml": "pptx"}
 _PARTS |= {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.xml": "odt"}
 _TYPES = {b"wordprocessingml": "word", b"presentationml": "pptx", b"spreadsheetml": "xlsx"}
-_FOLDERS = {"word": "word", "ppt": "pptx", "xl": "xlsx"}
 _STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls", "powerpoint document": "ppt"}
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".shtm")
@@ -106,13 +105,12 @@ def _below(folder: str) -> Iterator[str]:
         for path in (Path(place, name) for name in sorted(names)):
             # A second copy of one name is numbered.
             is_copy = path.stem.rstrip("-0123456789").endswith(MARKED)
-            is_meant = path.suffix.lower() in SUFFIXES and not is_copy
-            if not is_meant or path.name.startswith(_LEFT_OUT):
-                continue
-            count += 1
-            if count > _MOST:
-                raise InputError(said.TOO_MANY_FILES.about(path=folder, most=_MOST))
-            yield str(path)
+            is_left_out = is_copy or path.name.startswith(_LEFT_OUT)
+            if path.suffix.lower() in SUFFIXES and not is_left_out:
+                count += 1
+                if count > _MOST:
+                    raise InputError(said.TOO_MANY_FILES.about(path=folder, most=_MOST))
+                yield str(path)
     # Why a folder cannot be opened is told when it is to be read.
     yield from locked
     if not count and not locked:
@@ -145,9 +143,8 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
         document = document._replace(blocks=tuple(with_headings(document.blocks)))
     if not document.blocks:
         raise InputError(said.NO_TEXT.about(path=path, kind=said["KINDS"]["text"]))
-    unread = dict[str, int](document.unread.items())
-    known = [(text, unread.get(what)) for what, text in said["UNREAD_PARTS"].items()]
-    parts = [text.about(number=number) for text, number in known if number]
+    unread, known = dict[str, int](document.unread.items()), said["UNREAD_PARTS"]
+    parts = [text.about(number=unread[what]) for what, text in known.items() if unread.get(what)]
     left_out = (said.UNREAD.about(path=path, parts=parts),) if parts else ()
     return document._replace(notes=(*notes, *left_out))
 
@@ -316,15 +313,11 @@ def _archive_kind(raw: bytes, path: str) -> str:
     for part, kind in _PARTS.items():
         if part in archive:
             return kind
-    # The names of parts are free: what the first is called tells.
-    has_types = "[Content_Types].xml" in archive
-    if not has_types and "_rels/.rels" not in archive:
-        return "archive"
-    types = archive.read("[Content_Types].xml") if has_types else b""
-    folders = {name.partition("/")[0] for name in archive.entries}
-    found = [kind for word, kind in _TYPES.items() if word in types]
-    found += [kind for folder, kind in _FOLDERS.items() if folder in folders]
-    return found[0] if found else "office"
+    if "[Content_Types].xml" not in archive:
+        return "office" if "_rels/.rels" in archive else "archive"
+    # The names of parts are free: of what types they are tells.
+    types = archive.read("[Content_Types].xml")
+    return next((kind for word, kind in _TYPES.items() if word in types), "office")
 
 
 def _compound_kind(raw: bytes, path: str) -> str:

@@ -137,15 +137,13 @@ class _Reader:
         if target in self.archive and not self.within:
             raw = self.archive.read(target)
             with suppress(InputError):
-                kind = kind_of(raw, target)
-                if kind == "word":
+                if (kind := kind_of(raw, target)) == "word":
                     document = read_parts(xml.Office(raw, target), within=True).document()
                 elif kind in _INSERTED:
                     document = read_kind(raw, target)
-        if document is None:
-            self.blocks.unread["part"] += 1
-        else:
-            self.blocks.add_document(document)
+        for block in document.blocks if document else ():
+            self.blocks.append(block)
+        self.blocks.unread.update(document.unread if document else {"part": 1})
 
 
 @cache
