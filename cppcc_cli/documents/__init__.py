@@ -277,7 +277,10 @@ GAP = Pattern(
 )
 _WIDEST_ROW = 120
 _NO_CELL, _WIDEST_CELL = Pattern("[。；！？]|[，、]$"), 60
-_VALUE_CELL = Pattern(r"[0-9０-９][0-9０-９,.]*[余多]?[万亿]?\S{0,3}|[-—–－/／无]{1,2}")
+# A cell that holds a number and its unit, or says that there is none.
+VALUE = Pattern(
+    r"[△▲+＋\-−－—¥￥$(（]*[0-9０-９][0-9０-９.,，\s]*[余多]?[万亿]?[%％)）]?\s*\S{0,3}|[-—–－―/／无]{1,2}"
+)
 
 
 def column_heads(rows: Sequence[Sequence[GridCell]], named: int = 0) -> list[tuple[str, ...]]:
@@ -346,7 +349,7 @@ def spaced_rows(lines: Iterable[str]) -> int:
             break
         if any(len(cell) > _WIDEST_CELL or _NO_CELL.search(cell) for cell in cells):
             break
-        is_of_values = any(map(_VALUE_CELL.fullmatch, cells[1:]))
+        is_of_values = any(map(VALUE.fullmatch, cells[1:]))
         if values and not is_of_values:
             break
         rows, count, values = rows + 1, len(cells), values + is_of_values

@@ -11,9 +11,10 @@ from itertools import chain, pairwise
 from statistics import median
 from unicodedata import numeric
 
-from cppcc_cli.documents import Part, Place, placed
+from cppcc_cli.documents import VALUE, Part, Place, placed
 from cppcc_cli.documents.blocks import Blocks, Line, TableCell, TableRow, raised
 from cppcc_cli.documents.placed import Box, Margins, Page, PlacedLine
+from cppcc_cli.documents.text import number_of
 from cppcc_cli.script import Pattern
 
 # In heights of a letter: a line that ends so near to the margin is full; one that begins so far
@@ -42,12 +43,6 @@ _BESIDE, _MOST_BESIDE = 0.85, 7
 _FULL_CELL, _FULL_LATIN, _NARROW = 1.5, 5.0, 5.0
 # In heights of a letter, how far apart the lines of a cell are at most.
 _SPACED = 1.9
-_VALUE = Pattern(
-    r"[△▲+＋\-−－—¥￥$(（]*[0-9][0-9.,，\s]*[%％)）]?\s*[\u4e00-\u9fff]{0,2}|[-—－―/]{1,2}"
-)
-_NUMBERED = Pattern(
-    r"[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[)）、．]|\.(?![0-9]))|[①-⑳]"
-)
 # In heights of a letter, how far a piece may reach into a column that it is not of.
 _TOUCHES = 0.2
 # So many lines before one tell in which columns it stands.
@@ -395,11 +390,11 @@ def _wraps(above: Box, below: Box, column: tuple[float, float]) -> bool:
     full = _FULL_LATIN if above.text[-1:].isascii() else _FULL_CELL
     is_full = right - left > _NARROW * size and right - above.right < full * size
     are_values = _is_value(above.text) and _is_value(below.text)
-    return is_full and not are_values and not _NUMBERED.match(below.text)
+    return is_full and not are_values and not number_of(below.text)[0]
 
 
 def _is_value(text: str) -> bool:
-    return _VALUE.fullmatch(text.strip()) is not None
+    return VALUE.fullmatch(text.strip()) is not None
 
 
 def _as_one(lines: Lines, columns: Columns) -> PlacedLine:

@@ -292,12 +292,10 @@ def wide_charset(raw: bytes) -> str | None:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     start = raw[:_LOOKED_INTO]
-    if b"\0" not in start or len(raw) % 2:
-        return None
-    for charset in ("utf-16-le", "utf-16-be"):
-        if re.fullmatch(_WRITTEN, start.decode(charset, "replace")):
-            return charset
-    return None
+    is_wide = b"\0" in start and not len(raw) % 2
+    tried = ("utf-16-le", "utf-16-be") if is_wide else ()
+    fitting = (one for one in tried if re.fullmatch(_WRITTEN, start.decode(one, "replace")))
+    return next(fitting, None)
 
 
 def _archive_kind(raw: bytes, path: str) -> str:

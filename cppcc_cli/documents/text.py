@@ -131,7 +131,7 @@ def heading_level(text: str) -> int | None:
     figure. A full stop behind a short heading of one sentence changes nothing.
     """
     line = text.strip()
-    level, end = _number_of(line) if 2 < len(line) <= _LONGEST_HEADING else (0, 0)
+    level, end = number_of(line) if 2 < len(line) <= _LONGEST_HEADING else (0, 0)
     if not level:
         return None
     rest = line[end:].strip()
@@ -164,7 +164,7 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
     return made
 
 
-def _number_of(line: str) -> tuple[int, int]:
+def number_of(line: str) -> tuple[int, int]:
     """Return the level of the number that a line begins with, and where that ends; 0 for none."""
     if line[:1] in _FIRST_OF_NUMBER:
         for level, pattern in enumerate(_NUMBERED, 1):
@@ -223,7 +223,7 @@ class _Headings:
                 and line.text.endswith(_NOUNS_OF_TITLE)
                 and _is_short(line.text)
                 and not line.apart
-                and not (_number_of(line.text)[0] or _REPORTS.search(line.text))
+                and not (number_of(line.text)[0] or _REPORTS.search(line.text))
             )
             if not is_more or line.marks or _ends_clause(line.text):
                 return end
@@ -276,7 +276,7 @@ def _is_name(text: str) -> bool:
 def _is_title(lines: Sequence[Line]) -> bool:
     """Tell whether the first line is a title: short, and followed by no list of its kind."""
     text = lines[0].text
-    if len(lines) == 1 or len(text) > _LONGEST_HEADING or _number_of(text)[0]:
+    if len(lines) == 1 or len(text) > _LONGEST_HEADING or number_of(text)[0]:
         return False
     if not _is_short(text[:40]) or _ends_clause(text):
         return False
@@ -293,7 +293,7 @@ def _is_followed(lines: Sequence[Line], index: int) -> bool:
         or _ends_clause(following.text)
         or len(following.text) > max(24, len(lines[index].text) * 3 // 2)
         or documents.ROW.search(following.text)
-        or _number_of(following.text)[0]
+        or number_of(following.text)[0]
         or _BULLET.match(following.text)
     )
 
@@ -338,7 +338,7 @@ def _may_go_on(line: Line, following: Line) -> bool:
     # Under a title, a day or who reports begins a line.
     if line.number == 1 and _REPORTED.match(following.text):
         return False
-    return not (_number_of(following.text)[0] or _BULLET.match(following.text))
+    return not (number_of(following.text)[0] or _BULLET.match(following.text))
 
 
 def _is_torn(above: str, line: str) -> bool:
@@ -389,7 +389,7 @@ def _is_row(text: str) -> bool:
     if documents.ROW.search(text) is None:
         return text[0] in "┌├└"
     cells = documents.cells_of(text, documents.ROW)
-    opened, behind = _number_of(text)
+    opened, behind = number_of(text)
     numbered = opened and len(cells) == 2 and text[behind : behind + 1] == "\t"
     return (len(cells) > 1 and not numbered) or text[0] in documents.BARS
 
