@@ -6,10 +6,9 @@ frames); the figures that it may speak of are its matches, with what differs or 
 and what does not add up is asked (arithmetic). All of it are findings, in the order of the text.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from math import fsum, log2
+from math import log2
 from typing import NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
@@ -17,11 +16,11 @@ from cppcc_cli.documents import Document, line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped
-from cppcc_cli.query.verify import Slip, alike_in_bits, in_words, resembles, slips
+from cppcc_cli.query.verify import Slip, in_words, resembles, slips
 from cppcc_cli.script import Pattern
 from cppcc_cli.text.arithmetic import change_of, differences, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
-from cppcc_cli.text.lexicon import are_counted, lexicon_of, place_of, unit_fit
+from cppcc_cli.text.lexicon import are_counted, lexicon_of, place_of
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention, mentions
@@ -40,10 +39,9 @@ from cppcc_cli.text.slots import (
 from cppcc_cli.text.statements import Text, read
 from cppcc_cli.text.terms import is_short_for, pairs_of
 
-# In bits: what speaks for a figure is its unit, and its whole name beside a number; what must be
-# left of that for it to be asked, and to be sure; and what any difference takes away.
-_OF_UNIT = {"same": 3, "alike": 2, "near": 2, "other": 0}
-_NAMED, _LEAST, _SURELY, _DIFFERENT = 10, 1, 5, 8
+# In bits: what must be left of all that speaks for a figure for it to be asked, and to be sure; and
+# what any difference takes away.
+_LEAST, _SURELY, _DIFFERENT = 1, 5, 8
 # Of the figures of a dataset, so many stand in a text that gives nearly all.
 _NEARLY_ALL = 0.75
 # What stands between the numbers of a list.
@@ -172,8 +170,8 @@ class Judge:
         years = [one.year for one in home]
         self.datasets = every
         self.matchers = [Matcher(one, years, every[0], text) for one in every]
-        # The figures that the text gives.
-        self.stated: set[tuple[str, str]] = set()
+        # The figures that the text gives, with where it does.
+        self.stated: dict[tuple[str, str], object] = {}
 
     def matches(self, text: Text, index: int) -> list[Match]:
         """Return the figures that a statement may speak of, the likeliest first."""
@@ -188,82 +186,83 @@ class Judge:
         return sorted(found, key=rank)
 
     def assign(self, text: Text, found: list[list[Match]], is_own: bool | None) -> None:
-        """Take numbers that no figure has for slips of the figures that the text does not give.
+        """Take numbers that no figure has for those of figures, or for slips of them.
 
-        Each goes with one figure, the likeliest first. It is sure where nothing differs and nearly
-        all figures are given; nothing is asked of a text that says it is another's.
+        Each goes with one figure, the likeliest first: with one that the text gives nowhere else,
+        or tells again. Nothing is asked of a text that says it is another's.
         """
-        taken = {at for at, matches in enumerate(found) if matches and matches[0].is_given}
-        self.stated = {id_of(found[at][0]) for at in taken}
-        # Shares that anybody may have show nothing.
-        given = [found[at][0] for at in taken]
-        solid = {
-            id_of(one) for one in given if one.figure.unit != "%" or is_telling(one.figure.value)
-        }
-        free = [at for at in range(len(found)) if at not in taken] if is_own is not False else []
-        gone: set[object] = set()
-        likely = sorted(self._likely(text, free), key=lambda one: one[0], reverse=True)
-        for weight, at, matcher, figure in likely:
-            own = next((one for one in found[at] if one.figure is figure), None)
-            one = own or matcher.perhaps(text, at, figure)
-            judged, is_it = self.verdict(found[at], is_own), one.agreement == "agrees"
-            is_open = judged.verdict in ("unknown", "other") or own is found[at][0]
-            weight -= 0 if one.may_be or is_it else _DIFFERENT
-            if weight < 0 or not is_open or not gone.isdisjoint((at, id_of(one))):
+        places = [one.place for one in text.statements]
+        given = {at: one[0] for at, one in enumerate(found) if one and one[0].is_given}
+        self.stated = {id_of(one): places[at] for at, one in reversed(given.items())}
+        free = set(range(len(found))) - given.keys() if is_own is not False else set()
+        every = {(one.dataset.id, id) for one in self.matchers for id in one.dataset.figures}
+        absent = every - self.stated.keys()
+        said = [pairs_of(text.sentence(at)) for at in range(len(found))] if free else []
+        weighed = (one.weighed(text, said, free, self.stated, is_own) for one in self.matchers)
+        every_one = sorted(chain.from_iterable(weighed), key=lambda one: one[0], reverse=True)
+        for weight, at, matcher, figure in every_one:
+            id = matcher.dataset.id, figure.id
+            told = None if id in absent else self.stated.get(id, places[at])
+            # No sentence gives a figure twice.
+            if at not in free or told == places[at]:
                 continue
-            of_others = is_own is None or len(self.matchers) > 1
-            if of_others and any(
-                by and by.code in ("year", "body") for by in (one.doubt, one.reason)
-            ):
+            one = next((one for one in found[at] if one.figure is figure), None)
+            one = one or matcher.perhaps(text, at, figure)
+            figures = len(matcher.dataset.figures if told else absent)
+            is_apart = not one.may_be or (one.fit == "other" and not is_own)
+            weight -= log2(len(free) * figures) + _LEAST + (_DIFFERENT if is_apart else 0)
+            if weight < 0 or not self._is_open(one, found[at], is_own, told is not None):
                 continue
-            gone |= {at, id_of(one)}
-            told = {id for dataset, id in solid if dataset == matcher.dataset.id}
-            least = max(1, _NEARLY_ALL * (len(matcher.dataset.figures) - 1))
-            is_again = any(other.agreement == "agrees" for other in found[at] if other is not own)
-            if weight >= _SURELY and one.may_be and len(told) >= least and not is_again:
-                one = one._replace(reason=None, distance=min(one.distance, SURE))
-            elif judged.verdict == "unknown" and judged.match and own and not is_it:
-                continue
-            elif one.reason is not None:
-                one = one._replace(reason=one.reason._replace(open=True))
-            found[at] = [one]
+            free.discard(at)
+            absent.discard(id)
+            if one.agreement == "agrees":
+                self.stated[id] = places[at]
+            is_sure = told is None and weight >= _SURELY and self._is_left(one, found[at])
+            found[at] = self._taken(one, found[at], is_own, is_sure)
 
-    def _likely(
-        self, text: Text, free: Sequence[int]
-    ) -> Iterator[tuple[float, int, Matcher, Figure]]:
-        """Yield numbers with figures that no number of the text has, where they go together.
+    def _is_open(
+        self, one: Match, found: Sequence[Match], is_own: bool | None, is_told: bool
+    ) -> bool:
+        """Tell whether a number that may speak of the figures found may go with one of `one`."""
+        # Where nothing shows whose text it is, it may be of another year, committee or place.
+        of_others = is_own is None or len(self.matchers) > 1
+        reasons = {by.code for by in (one.doubt, one.reason) if by}
+        if of_others and reasons & {"year", "body", "place", "person"}:
+            return False
+        is_it = one.agreement == "agrees"
+        if not (one.may_be or is_it) and (is_told or not self.stated):
+            return False
+        is_best = not is_told and one is next(iter(found), None)
+        is_open = self.verdict(found, is_own).verdict in ("unknown", "other")
+        return is_open or is_best or is_it
 
-        What speaks for it is weighed in bits: how few numbers are as like that of the figure, and
-        how much of what it is called stands in the sentence; against it, how many pairs there are.
-        """
-        said = [pairs_of(text.sentence(one)) for one in text.statements] if free else []
-        times = Counter(chain.from_iterable(said))
-        numbers = [(at, one) for at in free if (one := text.statements[at].quantity)]
-        for matcher in self.matchers if free else ():
-            id, terms = matcher.dataset.id, matcher.terms
-            absent = [one for one in terms.figures if (id, one.id) not in self.stated]
-            if len(absent) == len(terms.figures):
-                continue
-            least = log2(len(free) * len(absent) or 1) + _LEAST
-            for figure in absent:
-                called = terms.pairs[figure.id]
-                told = {one: log2((len(said) + 1) / (times[one] + 1)) for one in called}
-                # Exact sums, which come out alike in whichever order a set has its pairs.
-                every = fsum(told.values()) or 1
-                for at, quantity in numbers:
-                    there = told.keys() & said[at]
-                    if not there:
-                        continue
-                    unit = unit_fit(quantity.unit, figure.unit)
-                    if unit == "other" and quantity.value != figure.value:
-                        continue
-                    alike = alike_in_bits(quantity, figure.quantity)
-                    if alike is None:
-                        continue
-                    named = _NAMED * fsum(map(told.__getitem__, there)) / every
-                    weight = alike + _OF_UNIT[unit] + named - least
-                    if weight >= 0:
-                        yield weight, at, matcher, figure
+    def _is_left(self, one: Match, found: Sequence[Match]) -> bool:
+        """Tell whether nearly all figures but that of a match are given, and it may be of it."""
+        told = [
+            figure.id
+            for figure in one.dataset.figures.values()
+            # Shares that anybody may have show nothing.
+            if (one.dataset.id, figure.id) in self.stated
+            and (figure.unit != "%" or is_telling(figure.value))
+        ]
+        least = max(1, _NEARLY_ALL * (len(one.dataset.figures) - 1))
+        is_again = any(other.agreement == "agrees" for other in found if other is not one)
+        return one.may_be and len(told) >= least and not is_again
+
+    def _taken(
+        self, one: Match, found: list[Match], is_own: bool | None, is_sure: bool
+    ) -> list[Match]:
+        """Return what a number may speak of that goes with the figure of `one`."""
+        judged, is_it = self.verdict(found, is_own), one.agreement == "agrees"
+        if is_sure:
+            one = one._replace(reason=None, distance=min(one.distance, SURE))
+        elif judged.verdict == "unknown" and judged.match and one in found and not is_it:
+            return found
+        elif one.reason is not None:
+            one = one._replace(reason=one.reason._replace(open=True))
+        # Where it would contradict a figure that is named, it is open which of the two is meant.
+        doubtful = found if is_it and judged.verdict == "contradicts" else []
+        return [*doubtful, one._replace(asked=True)]
 
     def owns(self, found: Iterable[Sequence[Match]]) -> bool | None:
         """Tell whether numbers of a text show that it is of these figures; None where none does.
@@ -290,7 +289,7 @@ class Judge:
     def _is_asked(self, match: Match) -> bool:
         """Tell whether a number may be a slip of a figure; where the text gives it, plainly."""
         is_named = match.in_full and match.distance < SURE
-        return match.likeness > (id_of(match) in self.stated and not is_named)
+        return match.asked or match.likeness > (id_of(match) in self.stated and not is_named)
 
     def _shortened(self, best: Match) -> Iterator[Match]:
         """Yield the figures in the very unit of a number whose terms one beside it is short for."""
@@ -406,7 +405,7 @@ class Judge:
             return doubtful._replace(message=said, reason=doubt)
         is_weak = not is_slip or (best.likeness == 1 and not best.in_full)
         if is_weak and (is_stated or not (best.in_full or best.likeness)):
-            return doubtful if is_beside else unknown
+            return doubtful if is_beside or best.asked else unknown
         if best.distance <= SURE:
             said = findings.CONTRADICTS.about(**told)
             if made:

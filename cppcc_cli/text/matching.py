@@ -6,22 +6,28 @@ open, a word of a part makes it another thing. Then the other slots of the frame
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
+from math import fsum, log2
 
 from cppcc_cli import numerals
 from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.query.verify import resembles
+from cppcc_cli.query.verify import alike_in_bits, resembles
 from cppcc_cli.script import HAN, Pattern, plain
 from cppcc_cli.text.lexicon import lexicon_of, unit_fit
-from cppcc_cli.text.slots import FARTHEST, SURE, Match, Reason, Slots, is_telling
+from cppcc_cli.text.slots import SURE, Match, Reason, Slots, is_telling
 from cppcc_cli.text.statements import FAR, SUM_WORDS, Statement, Text, sum_word, thing_of_list
 from cppcc_cli.text.tables import Row
 from cppcc_cli.text.terms import Terms, caption
 
+# In bits: what speaks for a figure is its unit, its whole name beside a number, and that it is this
+# very number; a text seldom tells it again, and one that gives no figure at all may be of others.
+_OF_UNIT = {"same": 3, "alike": 2, "near": 2, "other": 0}
+_NAMED, _IS_IT, _AGAIN, _UNTOLD = 10, 7, 5, 4
 _OF_MEMBERS = Pattern("委员(?:们|达|共|有|为|约|近|超过|超)*$", "委员")
 _ALL_MEMBERS = Pattern("(?:政协|全体|广大|各位|位|名)委员$", "委员")
 _CONCERNS = ("涉及", "有关", "关于", "相关", "属于")
@@ -80,30 +86,54 @@ class Matcher:
             found = self._of_row(statement, row)
         elif quantity is not None:
             found = _Search(self, text, index, quantity).figures()
-        matches = [self._framed(text, statement, match) for match in found]
-        if quantity is not None and not any(one.agreement == "agrees" for one in matches):
-            # 15个项目 may be those of 重点项目15个, whatever else is called so.
-            named = any((one.fit, one.distance) == ("same", 0) for one in matches)
-            beside = statement.head + statement.tail
-            for figure in self.terms.of_value.get(quantity.value, ()):
-                one = self.likely(text, index, figure) if figure.quantity == quantity else None
-                is_noun = self.terms.noun(figure) in beside and not thing_of_list(text, index)
-                if one is None or one.fit == "other" or (named and not is_noun):
-                    continue
-                matches.append(one._replace(distance=FARTHEST) if named or one.missing > 1 else one)
-        return matches
+        return [self._framed(text, statement, match) for match in found]
 
-    def likely(self, text: Text, index: int, figure: Figure) -> Match | None:
-        """Return a figure for a number that nothing names, where its sentence has a word of it."""
-        statement = text.statements[index]
-        row = statement.row
-        # A row that nothing of the figure names is of another thing.
-        label = "".join(row.labels) if row is not None else ""
-        if label and not self.terms.names_part(figure, label):
-            return None
-        if not self.terms.names_part(figure, text.sentence(statement)):
-            return None
-        return self.perhaps(text, index, figure)
+    def weighed(
+        self,
+        text: Text,
+        said: Sequence[frozenset[str]],
+        free: Collection[int],
+        stated: Collection[tuple[str, str]],
+        is_own: bool | None,
+    ) -> Iterator[tuple[float, int, "Matcher", Figure]]:
+        """Yield numbers with figures that they may be of, with what speaks for that in bits.
+
+        That is how few numbers are as like that of the figure, its unit, and how much of what it
+        is called is `said` in the sentence. A text that is surely of these gives some again.
+        """
+        names = self.terms.pairs
+        times = Counter(chain.from_iterable((*said, *names.values())))
+        most = len(said) + len(names) + 1
+        numbers = [(at, one) for at in free if (one := text.statements[at].quantity)]
+        terms, id = self.terms, self.dataset.id
+        told = {one.id for one in terms.figures if (id, one.id) in stated}
+        for figure in terms.figures if free else ():
+            if (is_again := figure.id in told) and not is_own:
+                continue
+            bits = {one: log2(most / times[one]) for one in names[figure.id]}
+            # Exact sums, alike in whichever order a set has its pairs.
+            every = fsum(bits.values()) or 1
+            for at, quantity in numbers:
+                there, is_it = bits.keys() & said[at], quantity == figure.quantity
+                # A cell of a table gives what another does hardly by a slip.
+                in_row = is_again and text.statements[at].row is not None
+                if not there or (in_row and not is_telling(figure.value)):
+                    continue
+                unit = unit_fit(quantity.unit, figure.unit)
+                is_slip = unit != "other" and not in_row
+                if not is_slip and quantity.value != figure.value:
+                    continue
+                if (alike := alike_in_bits(quantity, figure.quantity)) is not None:
+                    named = _NAMED * fsum(map(bits.__getitem__, there)) / every
+                    weight = (
+                        alike
+                        + _OF_UNIT[unit]
+                        + named
+                        + _IS_IT * is_it
+                        - _AGAIN * is_again
+                        - _UNTOLD * (not told)
+                    )
+                    yield weight, at, self, figure
 
     def perhaps(self, text: Text, index: int, figure: Figure) -> Match:
         """Return a figure for a number that nothing names."""
@@ -111,7 +141,7 @@ class Matcher:
         row, quantity = statement.row, statement.quantity or figure.quantity
         word = row.name if row is not None else statement.thing or statement.head.strip("， ")
         off = Reason("unexplained", word[:_LONGEST_HEADING], open=True)
-        missing = self.terms.missing(figure, text.sentence(statement))
+        missing = self.terms.missing(figure, text.sentence(index))
         unit = unit_fit(quantity.unit, figure.unit)
         match = Match(self.dataset, figure, quantity, unit, SURE, 0, off, missing=missing)
         return self._framed(text, statement, match)
@@ -209,9 +239,8 @@ class _Search:
                 there = self.terms.occurrences(self.said, self._fits)
                 named = {figure.id for one in there for figure in one.figures}
                 yield from (one for one in self._worded() if one.figure.id not in named)
-                yield from self._around()
             return
-        found = list(self._worded()) or list(self._before()) or list(self._of_noun())
+        found = list(self._worded()) or list(self._before())
         yield from (found or self._of_unit())
 
     def _match(self, figure: Figure, reason: Reason | None, distance: int, length: int) -> Match:
@@ -378,20 +407,6 @@ class _Search:
             if figure.category in categories and is_telling(figure.value):
                 yield self._match(figure, None, 1, 0)
 
-    def _around(self) -> Iterator[Match]:
-        """Yield the figures that a topic and what stands beside a number name together.
-
-        围绕保障民生，提出提案120件: those that have the number, or of which it may be a slip.
-        """
-        before = self.text.said_before(self.statement).split("；")[-1]
-        topic = self.words["topic"].pattern
-        if not any(topic.match(one) or _ASPECT.search(one) for one in _CLAUSE.split(before)):
-            return
-        off = Reason("unexplained", before.strip("， ")[:_LONGEST_HEADING], open=True)
-        for figure, length in self.terms.worded(before + self.said):
-            if figure.id in self.units and (match := self._match(figure, off, 1, length)).likeness:
-                yield match
-
     def _worded(self) -> Iterator[Match]:
         """Yield the figures whose names stand beside a number in other words: 办理了提案12件."""
         for figure, length in self.terms.worded(self.said) if self.units else ():
@@ -400,16 +415,6 @@ class _Search:
                 word = residue or part
                 off = Reason("unexplained", word, open=True) if word else None
                 yield self._match(figure, off, 0, length)
-
-    def _of_noun(self) -> Iterator[Match]:
-        """Yield the figures whose noun stands beside a number that is theirs, or a slip of it."""
-        off = Reason("unexplained", self.statement.thing, open=True)
-        for figure, noun in self.terms.nouns if self.units else ():
-            # Whether it is a slip is asked last: few figures are named, and it takes longest.
-            if noun not in self.said or self.units.get(figure.id) != "same":
-                continue
-            if figure in self.equal or resembles(self.quantity, figure.quantity):
-                yield self._match(figure, off, 1, 0)
 
     def _of_unit(self) -> Iterator[Match]:
         """Yield the only figure in the unit of a number that names nothing: 本级481件."""

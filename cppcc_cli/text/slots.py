@@ -105,6 +105,8 @@ class Match(NamedTuple):
     in_full: bool = True
     # What makes it doubtful that the text is of these figures at all.
     doubt: Reason | None = None
+    # Whether it is asked all the same, by all that speaks for it.
+    asked: bool = False
 
     @property
     def fit(self) -> Fit:

@@ -103,12 +103,19 @@ class Text(NamedTuple):
         begin, end = max(statement.sentence[0], statement.head_start - FAR), statement.head_start
         return self.blocks[statement.mention.block][begin:end]
 
-    def sentence(self, statement: Statement) -> str:
+    def sentence(self, index: int) -> str:
         """Return the words of a number's sentence up to the next, or of the row and column."""
+        statement = self.statements[index]
         if statement.row is not None:
             return "".join((*statement.row.labels, statement.row.column))
-        before = self.said_before(statement) + statement.head
-        return f"{before}{statement.tail}".replace("、", "")
+        mention, end = statement.mention, statement.clause[1]
+        if index + 1 < len(self.statements):
+            following = self.statements[index + 1].mention
+            end = min(end, following.start) if following.block == mention.block else end
+        behind = self.blocks[mention.block][mention.end : max(end, mention.end)]
+        words = f"{self.said_before(statement)}{statement.head}{behind}"
+        # A committee, 委员会, is no member.
+        return words.replace("、", "").replace("委员会", "委会")
 
     def gap(self, one: int, other: int) -> str:
         """Return the text from a number to another, by their places; a line's end in two blocks."""

@@ -187,10 +187,6 @@ class Terms:
         is_turned = len(of) > 1 and self.words["doing"].pattern.fullmatch(verb)
         return [*said, bare, *([verb + of] if is_turned else [])]
 
-    def noun(self, figure: Figure) -> str:
-        """Return what the name of a figure ends with, its count aside."""
-        return self.bare_names[figure.id][-2:]
-
     def _thing(self, figure: Figure) -> str:
         """Return the name of a figure without the verb it begins with: 完成整改整治问题."""
         name = self.bare_names[figure.id]
@@ -203,13 +199,6 @@ class Terms:
             fits = {one.id: unit_fit(unit, one.unit) for one in self.figures}
             self._units[unit] = {id: how for id, how in fits.items() if how != "other"}
         return self._units[unit]
-
-    @cached_property
-    def nouns(self) -> list[tuple[Figure, str]]:
-        """The figures with what their names end with, those that nearly all numbers count aside."""
-        core = self.words.naming("core_noun").pattern
-        nouns = ((one, self.noun(one)) for one in self.figures)
-        return [(one, noun) for one, noun in nouns if not core.search(noun)]
 
     def occurrences(
         self, words: str, fits: Callable[[Figure], bool] | None = None
