@@ -179,6 +179,14 @@ def test_a_name_typed_by_hand_is_that_of_what_a_report_says_otherwise() -> None:
     ]
 
 
+def test_what_a_dataset_tells_of_another_year_is_of_no_other() -> None:
+    """A table of years in the next report, and last year's plan, are no figure of the year."""
+    known = with_figures(("立案", "397件", "397", "件"), ("2032年立案", "381件", "381", "件"))
+    assert stated(written("收到提案402件，立案381件。", like=known))[1:] == [
+        "proposals.more-0 立案 381 exact 件 1 -"
+    ]
+
+
 def test_what_ends_with_a_known_name_is_asked() -> None:
     known = with_figures(("义诊咨询", "2万余人次", "20000", "人次"))
     text = text_document("report", "组织医卫界委员义诊咨询93人次。")

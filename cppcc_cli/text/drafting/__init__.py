@@ -20,7 +20,7 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, compiled, plain, simplified
 from cppcc_cli.text.drafting.naming import is_filed, terms_of
-from cppcc_cli.text.drafting.numbering import Candidate, Numbering, known_figure
+from cppcc_cli.text.drafting.numbering import Candidate, Numbering, known_figure, of_its_year
 from cppcc_cli.text.drafting.report import CHANGES, Report
 from cppcc_cli.text.frames import LAST, PART, SPAN
 from cppcc_cli.text.kinds import FIGURE_KINDS
@@ -134,7 +134,7 @@ class _Drafting:
         categories = known.categories.values()
         self.called = [(plain(one.name.zh), one) for one in categories if one.name.zh]
         text = "\n".join(document.words for document in documents)
-        self.matcher = Matcher(known, [known.year], known, text)
+        self.matcher = Matcher(of_its_year(known), [known.year], known, text)
         self.remarks: dict[str, list[Message]] = {
             "": [messages.DRAFTED_FROM.about(path=document.path) for document in documents]
         }

@@ -133,6 +133,13 @@ class Numbering:
         self.given[id] = candidate
 
 
+def of_its_year(known: Dataset) -> Dataset:
+    """Return a dataset without figures of other years by name, as 2030年立案 or 2032年计划立案."""
+    figures = known.figures.items()
+    named = compiled(r"20\d\d年")
+    return known._replace(figures={id: one for id, one in figures if not named.match(one.name.zh)})
+
+
 def known_figure(
     matcher: Matcher, report: Report, index: int, matches: Sequence[Match]
 ) -> tuple[Figure | None, Message | None]:
