@@ -190,11 +190,15 @@ def share(function: Callable[[Piece], Done], work: Sequence[Piece]) -> Iterator[
         for number in range(len(work)):
             worker, done = workers[number % count], None
             if worker is not None:
+                timer = Timer(PATIENCE, worker.kill)
+                timer.daemon = True
+                timer.start()
                 try:
-                    with _watched(worker):
-                        done = pickle.load(worker.stdout)
+                    done = pickle.load(worker.stdout)
                 except (EOFError, OSError, pickle.UnpicklingError):
                     workers[number % count] = None
+                finally:
+                    timer.cancel()
             yield done
 
 
@@ -223,18 +227,6 @@ def _worker(function: Callable[[Any], Any], work: Sequence[Any]) -> Iterator[Any
             process.kill()
             cast(IO[bytes], process.stdout).close()
             process.wait()
-
-
-@contextmanager
-def _watched(process: Any) -> Iterator[None]:
-    """Kill a process that takes longer than PATIENCE; it is no longer waited for then."""
-    timer = Timer(PATIENCE, process.kill)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def serve() -> None:
