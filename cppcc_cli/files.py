@@ -264,13 +264,13 @@ def write_folder(path: str, files: Mapping[str, bytes], force: bool, inputs: Ite
 
 def _make_folder(target: Path, files: Mapping[str, bytes]) -> None:
     beside = _beside(target)
-    with ExitStack() as unless_named:
-        unless_named.callback(rmtree, beside, ignore_errors=True)
+    try:
         beside.mkdir()
         for name, data in files.items():
             _write_new(beside / name, data)
         beside.rename(target)
-        unless_named.pop_all()
+    finally:
+        rmtree(beside, ignore_errors=True)
 
 
 def _swap(target: Path, files: Mapping[str, bytes]) -> bool:
