@@ -74,11 +74,10 @@ def _ratio_to(figure: Figure, first: Figure) -> Derived | Reason:
 def _shares_of(dataset: Dataset, figures: Sequence[Figure]) -> dict[str, Derived | Reason]:
     """Return the share of each of some figures of a dataset in their sum, by id."""
     refusal = _no_shares(dataset, figures)
-    found = shares([figure.quantity for figure in figures]) if refusal is None else None
-    return {
-        figure.id: refusal or "units" if found is None else found[at]
-        for at, figure in enumerate(figures)
-    }
+    if refusal:
+        return {figure.id: refusal for figure in figures}
+    found = shares([figure.quantity for figure in figures])
+    return {figure.id: one for figure, one in zip(figures, found, strict=True)}
 
 
 def _no_shares(dataset: Dataset, figures: Sequence[Figure]) -> Reason | None:
@@ -198,15 +197,14 @@ def _change(figure: Figure, base: Dataset | Reason | None) -> tuple[Maybe, Maybe
 
 def _among(group: Sequence[Dataset], id: str) -> dict[str, tuple[Maybe, int | Reason | None]]:
     """Return the share and the rank of a figure among the committees that have it in one year."""
-    figures = [dataset.figures[id] for dataset in group]
-    if len(group) < 2:
-        return {dataset.path: (None, None) for dataset in group}
-    if len({figure.quantity.unit for figure in figures}) > 1:
-        return {dataset.path: ("units", "units") for dataset in group}
-    if len({figure.scope for figure in figures}) > 1:
-        return {dataset.path: ("scope", "scope") for dataset in group}
-    quantities = [figure.quantity for figure in figures]
-    return {
-        dataset.path: (one, rank)
-        for dataset, one, rank in zip(group, shares(quantities), ranks(quantities), strict=True)
-    }
+    figures = {dataset.path: dataset.figures[id] for dataset in group}
+    quantities = [figure.quantity for figure in figures.values()]
+    refusal: Reason | None = None
+    if len({figure.scope for figure in figures.values()}) > 1:
+        refusal = "scope"
+    if len({one.unit for one in quantities}) > 1:
+        refusal = "units"
+    if refusal or len(group) < 2:
+        return {path: (refusal, refusal) for path in figures}
+    each = zip(shares(quantities), ranks(quantities), strict=True)
+    return dict(zip(figures, each, strict=True))

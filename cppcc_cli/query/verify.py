@@ -185,10 +185,8 @@ def _of_scale(given: Quantity, meant: Quantity, printed: str = "") -> Iterator[S
             if word == "万" and "万" in printed:
                 said = findings.SCALE_TAKEN.about(word="万", given="亿")
             yield Slip("scale", said, True)
-    is_broken = "." in printed or any(
-        one.value != one.value.to_integral() for one in (given, meant)
-    )
-    if is_broken:
+    whole = all(one.value == one.value.to_integral() for one in (given, meant))
+    if "." in printed or not whole:
         for places in (1, 2, 3):
             if meant.value in (given.value.scaleb(places), given.value.scaleb(-places)):
                 yield Slip("decimal", findings.DECIMAL_MOVED.about(), True)
@@ -200,20 +198,18 @@ def _significant(value: Decimal) -> str:
 
 def _of_digits(given: Quantity, meant: Quantity) -> Iterator[Slip]:
     ours, theirs = plain(meant.value), plain(given.value)
-    if ours == theirs:
-        return
+    said = None
     if len(ours) == len(theirs):
-        apart = [
-            at for at, (one, other) in enumerate(zip(ours, theirs, strict=True)) if one != other
-        ]
-        if len(apart) == 2 and sorted(ours) == sorted(theirs):
+        apart = sum(one != other for one, other in zip(ours, theirs, strict=True))
+        if apart == 2 and sorted(ours) == sorted(theirs):
             yield Slip("transposed", findings.TRANSPOSED.about(), True)
-        elif len(apart) == 1:
-            yield Slip("digit", findings.ONE_DIGIT.about(), len(ours) >= _TELLING_DIGITS)
+        said = findings.ONE_DIGIT if apart == 1 else None
     elif len(theirs) == len(ours) - 1 and _is_with_one_more(ours, theirs):
-        yield Slip("digit", findings.DIGIT_MISSING.about(), len(ours) >= _TELLING_DIGITS)
+        said = findings.DIGIT_MISSING
     elif len(theirs) == len(ours) + 1 and _is_with_one_more(theirs, ours):
-        yield Slip("digit", findings.DIGIT_ADDED.about(), len(ours) >= _TELLING_DIGITS)
+        said = findings.DIGIT_ADDED
+    if said:
+        yield Slip("digit", said.about(), len(ours) >= _TELLING_DIGITS)
 
 
 def _is_with_one_more(longer: str, shorter: str) -> bool:
