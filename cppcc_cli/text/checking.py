@@ -426,19 +426,18 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
     418件 one is of another stage. What was of something else and looks like a slip is unknown where
     nothing else is like the figure; in a text that is surely of these figures, even of two digits.
     """
-    places = [statement.place for statement in text.statements]
     own: dict[object, list[object]] = {}
-    for place, one in zip(places, judged, strict=True):
+    for statement, one in zip(text.statements, judged, strict=True):
         if one.match and one.verdict == "agrees" and not one.change:
-            own.setdefault(place, []).append(one.match[:2])
+            own.setdefault(statement.place, []).append(one.match[:2])
     weighed = []
-    for at, (place, one) in enumerate(zip(places, judged, strict=True)):
+    for at, one in enumerate(judged):
+        given = own.get(text.statements[at].place, ())
         is_sure = one.verdict == "contradicts" and not one.change
-        if is_sure and one.figure and one.match and one.match[:2] in own.get(place, ()):
+        if is_sure and one.figure and one.match and one.match[:2] in given:
             said = findings.NOT_SURE.about(**named(one.figure))
             one = one._replace(verdict="unknown", message=said)
-        elif is_sure and one.figure and (by := _done_by(text, at, judged)):
-            off = Reason("some", by, open=True)
+        elif is_sure and one.figure and (off := _left_open(text, at, judged)):
             said = findings.OPEN.about(**named(one.figure), reason=off.message)
             one = one._replace(verdict="unknown", message=said, reason=off)
         weighed.append(one)
@@ -455,14 +454,19 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
         yield one
 
 
-def _done_by(text: Text, at: int, judged: Sequence[Judgement]) -> str:
-    """Return the things before a number that are of no figure and did it: 12个界别提交提案96件."""
-    before, one = text.statements[at - 1], text.statements[at]
+def _left_open(text: Text, at: int, judged: Sequence[Judgement]) -> Reason | None:
+    """Tell that things of no figure did it (12个界别提交提案96件), or of a year not over (目前)."""
+    before, one, match = text.statements[at - 1], text.statements[at], judged[at].match
+    is_plain = any(slip.telling or slip.code != "digit" for slip in judged[at].slips)
+    if match and not is_plain and match.quantity.value < match.figure.value:
+        given = (figure.quantity for figure in match.dataset.figures.values())
+        if match.quantity not in given and (now := text.up_to_now(one)):
+            return Reason("period", now, open=True)
     is_beside = at > 0 and before.place == one.place and before.clause == one.clause
-    is_known = judged[at - 1].verdict not in ("unknown", "other")
-    if is_known or not is_beside or not text.words["doing"].pattern.match(one.head):
-        return ""
-    return f"{before.mention.printed}{before.tail}" if before.tail.strip() else ""
+    is_named = judged[at - 1].verdict in ("unknown", "other") and before.tail.strip()
+    if is_beside and is_named and text.words["doing"].pattern.match(one.head):
+        return Reason("some", f"{before.mention.printed}{before.tail}", open=True)
+    return None
 
 
 def _in_turn(text: Text, first: int, index: int) -> int:
@@ -470,8 +474,7 @@ def _in_turn(text: Text, first: int, index: int) -> int:
 
     收到提案486件，立案421件，分别比上年增长7.5%和5.8%: `first` is the first of the changes.
     """
-    place = text.statements[first].place
-    before = first
+    before, place = first, text.statements[first].place
     while before and text.statements[before - 1].place == place:
         before -= 1
     end = first + 1
@@ -482,9 +485,7 @@ def _in_turn(text: Text, first: int, index: int) -> int:
 
 def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> Iterator[Message]:
     """Yield what is to be said of what a manuscript was held against."""
-    used = {
-        one.match.dataset.id for one in judged if one.match is not None and one.verdict != "other"
-    }
+    used = {one.match.dataset.id for one in judged if one.match and one.verdict != "other"}
     other = [one.reason for one in judged if one.verdict == "other" and one.reason is not None]
     if used or not other:
         held = [one for one in judge.datasets if one.id in used] or judge.datasets[:1]

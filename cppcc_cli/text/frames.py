@@ -133,7 +133,7 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
 def marks(text: str, lexicon: Lexicon, until: int = 0) -> list[Mark]:
     """Return the words of a block that set a slot, in order; of those that overlap the first.
 
-    A month or a day of a year before `until` is of that year.
+    A month or a day is one of its year, up to that of the text, which is `until`.
     """
     titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
     found = sorted(
@@ -183,7 +183,8 @@ def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
     for year, at, end in years_named(text, until):
         # 从2018年的23个: what it was then.
         was = text[at - 1 : at] in ("从", "由")
-        yield Mark("time", year or SPAN, at, end, text[at:end], not was)
+        value = DAY if "月" in text[at:end] and int(year) == until else year or SPAN
+        yield Mark("time", value, at, end, text[at:end], not was)
     yield from bodies(text, lexicon)
     for found in _PLACE.finditer(text):
         place = found["place"]
@@ -334,12 +335,10 @@ class BlockFrames:
         """Tell whether a time is named that is before the one that is planned for."""
         if time is None or time.reach in ("section", "document"):
             return False
-        if self.lexicon["now"].pattern.fullmatch(time.words):
-            return True
         planned = self.above.time
         if planned is not None and planned.value.isdecimal() and time.value.isdecimal():
             return int(time.value) < int(planned.value)
-        return time.value == LAST
+        return time.value == LAST or bool(self.lexicon["now"].pattern.fullmatch(time.words))
 
     def _slot(self, slot: SlotName, start: int, here: int) -> Slot | None:
         # 50件2032年提案及30件来信: the year is that of what it counts alone.

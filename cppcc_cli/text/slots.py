@@ -339,8 +339,7 @@ class Slots:
                     return None
                 return Reason("year", manuscript.session, mild=True)
             if own == self.year:
-                now = time is None or self.words["now"].pattern.fullmatch(time.words)
-                is_within = now and manuscript.until.startswith(str(own))
+                is_within = time is None and manuscript.until.startswith(str(own))
                 return (
                     Reason("period", manuscript.until, mild=True, open=True) if is_within else None
                 )
@@ -357,13 +356,11 @@ class Slots:
             period = Reason("period", time.words)
             return period._replace(mild=True, open=time.value == DAY)
         if time.value == LAST:
-            last = {own - 1}
-            if not (years or manuscript.given):
+            is_dated = years or manuscript.given or (manuscript.is_of_now and len(self.years) > 1)
+            if not is_dated:
                 # It may be the year of the newest figures, where nothing is of the one behind it.
-                if len(self.years) == 1:
-                    return Reason("open_year", time.words, open=True)
-                last = last if manuscript.is_of_now else {own, own - 1}
-            same = self.year in last
+                return Reason("open_year", time.words, open=True)
+            same = self.year == own - 1
             if not same and time.words == "去年" and not manuscript.given and own == self.year:
                 return Reason("open_year", time.words, mild=True, open=True)
         else:

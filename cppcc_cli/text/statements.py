@@ -117,6 +117,13 @@ class Text(NamedTuple):
         # A committee, 委员会, is no member.
         return words.replace("、", "").replace("委员会", "委会")
 
+    def up_to_now(self, statement: Statement) -> str:
+        """Return the words (目前) by which a number is one of a year that may not be over."""
+        time, said = statement.frame.time, self.manuscript
+        if time is None or time.reach == "carried" or (said.years and not said.until):
+            return ""
+        return time.words if self.words["now"].pattern.fullmatch(time.words) else ""
+
     def gap(self, one: int, other: int) -> str:
         """Return the text from a number to another, by their places; a line's end in two blocks."""
         last, this = self.statements[one].mention, self.statements[other].mention

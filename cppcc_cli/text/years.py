@@ -33,7 +33,7 @@ _DIGIT = "[〇○零0一二三四五六七八九]"
 _OF_YEAR = (
     rf"(?<![0-9].{{4}})(?<!{_DIGIT}.{{4}})"
     rf"(?:\s?年?\s?[—–~～至到-]{{1,2}}\s?(?P<to>(?:19|20)?[0-9]{{2}})\s?年"
-    r"|\s?年(?P<day>\s?[0-9]{1,2}月(?:[0-9]{1,2}日)?)|\s?年度?(?![代级]))"
+    r"|\s?年\s?(?P<month>[0-9]{1,2})月(?:[0-9]{1,2}日)?|\s?年度?(?![代级]))"
 )
 _NAMED = (
     Pattern(rf"(?P<year>(?:19|20)[0-9]{{2}}){_OF_YEAR}", "年"),
@@ -42,6 +42,7 @@ _NAMED = (
         *(first + second for first in "一二" for second in "〇○零0一二三四五六七八九"),
     ),
 )
+_AS_OF = Pattern("截[至止]到?$", "截")
 _DAY = (
     r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})\s?[-./年]\s?(?P<month>[0-9]{1,2})\s?[-./月]\s?"
     r"(?P<day>[0-9]{1,2})(?![0-9])"
@@ -106,14 +107,16 @@ def in_digits(text: str) -> str:
     return _SPELT.sub(lambda year: year.group().translate(_DIGITS), plain(text))
 
 
-def years_named(text: str, before: int = 0) -> Iterator[tuple[str, int, int]]:
+def years_named(text: str, until: int = 0) -> Iterator[tuple[str, int, int]]:
     """Yield the years that words name, in digits, and where; an empty one for several.
 
-    A month or a day is one of its year where that is `before` one.
+    A month or a day is one of its year up to that `until`; what was counted up to one of its first
+    or its last months is of no part of it.
     """
     for found in chain.from_iterable(pattern.finditer(text) for pattern in _NAMED):
         year = "" if found["to"] else found["year"].translate(_DIGITS)
-        if not (found["day"] and int(year) >= before):
+        counted = found["month"] in ("1", "2", "3", "12") and _AS_OF.search(text, 0, found.start())
+        if not found["month"] or (int(year) <= until and not counted):
             yield year, *found.span()
 
 
