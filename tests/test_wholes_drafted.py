@@ -419,6 +419,41 @@ PARTS = [
     ("提出意见建议38件，经审查立案27件。", ["立案 < 提出意见建议"]),
     # Of what 其中 stands behind no number tells.
     ("结余69万元。增加教育支出，其中县里支出19万元。", []),
+    # What makes up another is its part the surer the larger it is and the nearer it stands: so are
+    # a second and a third breakdown further down. What only goes on with a list is none.
+    (
+        "收到来信160封，其中春季来信70封。\n个人来信104封，团体来信56封。\n交通来信90封，住房来信70封。",
+        [
+            "个人来信 < 收到来信",
+            "交通来信 < 收到来信",
+            "住房来信 < 收到来信",
+            "团体来信 < 收到来信",
+            "春季来信 < 收到来信",
+        ],
+    ),
+    (
+        "收到反馈表151份。\n逐份登记。\n办理结果满意138份、基本满意12份、不满意1份。",
+        ["不满意 < 收到反馈表", "办理结果满意 < 收到反馈表", "基本满意 < 收到反馈表"],
+    ),
+    ("收到来信36封。\n慰问老人9名，赠书8封、回信12封、转交16封、存档8封。", []),
+    # 编报120期 tells how the same were sent on, and not of what 其中 is.
+    (
+        "收集信息900篇，编报120期，其中全国采用30篇、省采用80篇。",
+        ["全国采用 < 收集信息", "省采用 < 收集信息"],
+    ),
+    # A list of a group goes no further than to what it makes up.
+    (
+        "收到来信66封，登记来信61封。其中：交通来信23封，住房来信20封，就医来信18封.对登记的来信61封，逐一回复。",
+        [
+            "交通来信 < 登记来信",
+            "住房来信 < 登记来信",
+            "就医来信 < 登记来信",
+        ],
+    ),
+    (
+        "收到个人提案400件。办理情况良好，已解决120件。",
+        ["解决个人提案 < 收到个人提案"],
+    ),
     # Totals side by side are no whole, nor are plans and other units.
     ("提交大会提案93件，平时提案22件。经审查，立案100件。", []),
     ("举办座谈12场，接待群众300人次。", []),

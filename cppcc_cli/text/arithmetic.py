@@ -347,8 +347,9 @@ def _rounded(value: Decimal, like: Quantity | None) -> str:
 
 def _is_named(lead: str, whole: Mention) -> bool:
     """Tell whether the words before a share name its base: 占提案总数的 of 收到提案362件."""
-    base = _BASE.search(lead)
-    return base is not None and base["name"] in lead_of(whole)
+    base, named = _BASE.search(lead), lead_of(whole)
+    # 提交3件以上的委员 are not all members.
+    return base is not None and base["name"] in named and f"的{base['name']}" not in named
 
 
 def _said(text: Said, parts: Sequence[Mention], whole: Mention) -> Message:
@@ -478,6 +479,8 @@ def _frame_in(
 def _core(name: str, words: Lexicon) -> str:
     """Return a name without the words before it that change nothing: 一年里共走访企业."""
     neutral = words["neutral"].pattern
-    while (found := neutral.match(name)) and found.end():
+    # 政府领导督办 is not what 政协领导督办 is.
+    authority = words.naming("authority")
+    while (found := neutral.match(name)) and found.end() and not authority.match(name):
         name = name[found.end() :]
     return name

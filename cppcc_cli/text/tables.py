@@ -29,9 +29,6 @@ _BARE_YEAR = Pattern(r"^(?:19|20)[0-9]{2}(?=$|[（(])")
 _OF_YEAR = r"^(?:(?:19|20)[0-9]{2}年?度?|[上去本今]年度?)"
 PERIOD = Pattern("(?:[0-9]{4}年)?(?:[0-9]{1,2}月|第?[一二三四1-4]季度|[上下]半年)份?")
 _AMONG = "^其中[：:、]?"
-_OF_CHANGE = Pattern("同比|环比|增|减|^较|比上年|比去年|变化")
-# A place in a list, or what only tells which row it is, counts nothing.
-_RANK = Pattern(".*(?:序号|编号|名次|排名|位次|排位|排序|页码|电话)(?:[（(].*[）)])?")
 _UNIT_HEAD = Pattern(r"(?:计量|计数)?单位")
 # 提案件数, 受益人数: what is counted, if that is said, and its unit.
 _COUNTED = Pattern(f"({HAN}*?)(人次|场次|条次|件次|[件个名人次家场期篇条份项])数")
@@ -39,9 +36,6 @@ _UNIT_IN_LABEL = Pattern(
     r"(?:[（(](?:单位[：:])?([^（）()/／0-9]{1,5})[）)]|[/／]([^（）()/／|]{1,4}))$"
 )
 _UNIT_ABOVE = Pattern(r"单位\s*[：:]\s*([^\s，。；：（）()|]{1,16})", "单位")
-_SHARE = Pattern("[率%％]$|占比|比例|比重|百分比")
-_LEVEL = "[市县区省州盟旗]"
-_TOTAL = Pattern(rf"(?:全{_LEVEL})?[合总小共]计(?:数量?)?")
 _CAPTION = Pattern(
     r"^(?:附?表\s?[0-9一二三四五六七八九十]{0,3}[：:．.\s]*)?(?:.*(?:19|20)[0-9]{2}年?度?)?"
 )
@@ -49,8 +43,6 @@ _END_OF_CAPTION = Pattern(
     "(?:完成|进展|汇总|统计|分类|一览|明细|情况|有关|数据)*[表图]?(?:[（(][^（）()]*[）)])?$"
 )
 _LONGEST_CAPTION, _LONGEST_NOUN = 60, 8
-# Who is told of in a column stands before what is told of them.
-_BODY = Pattern(rf"{HAN}+(?:政协|[县市区旗州盟局委办会联社部院司镇乡]|街道|公司)|.?本级|全{_LEVEL}")
 
 
 class Row(NamedTuple):
@@ -73,7 +65,7 @@ class Row(NamedTuple):
     @property
     def is_rank(self) -> bool:
         """Whether the number only tells which row or which place it is: 序号, 名次."""
-        return any(map(_RANK.fullmatch, (*self.labels[-1:], self.column)))
+        return any(_is("counts_nothing", one) for one in (*self.labels[-1:], self.column))
 
     @property
     def done(self) -> str:
@@ -103,7 +95,8 @@ def _name(labels: Sequence[str], column: str, subject: str, total: str) -> str:
     is_of_table = (is_bare and len(subject) <= _LONGEST_NOUN) or (total and not label)
     if is_of_table and subject not in f"{label}{column}":
         column = f"{subject}{column}"
-    if _BODY.fullmatch(column) and not _BODY.fullmatch(label):
+    # Who is told of in a column stands before what is told of them.
+    if _is("who_is_told_of", column) and not _is("who_is_told_of", label):
         label, column = column, label
     again = next((at for at in range(len(column), 1, -1) if label.endswith(column[:at])), 0)
     return f"{label}{column[again:]}{total}"
@@ -115,6 +108,11 @@ def _bare(words: str) -> str:
     found = _UNIT_IN_LABEL.search(words)
     is_unit = found and is_unit_of(found[1] or found[2])
     return words[: found.start()] if found and is_unit else words
+
+
+def _is(name: str, words: str) -> bool:
+    """Tell whether words of a table are all of a class."""
+    return lexicon().naming(name).pattern.fullmatch(words) is not None
 
 
 @lru_cache(1_000)
@@ -166,8 +164,7 @@ class Tables:
             self._of[at] = table, label if is_below else ""
             called = [text[one.start : one.end] for one in block.cells[:2]]
             if any(
-                _TOTAL.fullmatch(compiled(r"\s").sub("", one))
-                for one in (*called, *block.heads[2:])
+                _is("total", compiled(r"\s").sub("", one)) for one in (*called, *block.heads[2:])
             ):
                 self._summed.add(table.first)
             above, last, has_heads = [], key, any(block.heads)
@@ -281,9 +278,9 @@ class _Cells:
             column, unit = beside.strip(), mention.unit
         cell, alone = (self.table.first, number), spoken in ([], [at])
         sums = ("", "")
-        if labels and _TOTAL.fullmatch(labels[-1]):
+        if labels and _is("total", labels[-1]):
             labels, sums = labels[:-1], (labels[-1], "")
-        elif labels and len(heads) > _FEWEST and _TOTAL.fullmatch(_bare(column)):
+        elif labels and len(heads) > _FEWEST and _is("total", _bare(column)):
             column, sums = "", ("", _bare(column))
         subject = _before_columns(self.table.subject, heads)
         column, total = plain(column), "".join(sums)
@@ -307,7 +304,7 @@ class _Cells:
                 return counted[2]
         if at + 1 < len(self.cells) and is_unit_of(self.cells[at + 1]):
             return self.cells[at + 1]
-        if any(map(_SHARE.search, (column, label))):
+        if any(map(lexicon().naming("share").pattern.search, (column, label))):
             return "%"
         if at and compiled(_AMONG).match(column):
             return self._unit(at - 1, plain(self.block.heads[at - 1]), label)
@@ -415,6 +412,6 @@ def row_frame(row: Row, above: Frame, words: Lexicon) -> Frame:
                 continue
             value = "plan" if mark.slot == "aspect" else mark.value
             frame = frame._replace(**{mark.slot: Slot(value, mark.words, "clause")})
-    if _OF_CHANGE.search(row.column):
+    if lexicon().naming("changed").is_in(row.column):
         frame = frame._replace(aspect=Slot("change", row.column, "clause"))
     return frame

@@ -76,8 +76,6 @@ class Counts:
         self.of: dict[int, int] = {}
         # Those that are perhaps parts of what they make up.
         self.perhaps: dict[int, int] = {}
-        # Those that were found by their shares.
-        self.shared: list[int] = []
         # In brackets behind another number.
         self.asides: set[int] = set()
         # Behind 其中, and of another unit than their whole.
@@ -276,11 +274,8 @@ class Counts:
                 elif one.share.quantity is not None and one.share.unit == "%":
                     self.share[at[one.parts[0][0].start]] = one.share.quantity, one.lead
 
-    def fits_share(self, index: int) -> list[tuple[int, bool, int, int]] | None:
-        """Return the numbers of which one may be the share behind it, each behind how well.
-
-        None where no share stands behind it.
-        """
+    def of_share(self, index: int) -> int | None:
+        """Return the number before one of which the share behind it is best one; else None."""
         if index not in self.share:
             return None
         share, between = self.share[index]
@@ -290,16 +285,13 @@ class Counts:
         # One that fits to its decimals does so from afar by no chance.
         reach = len(self.units) if named or "总" in between or decimals(share) else 2
         for order, at in enumerate(self.before(index, blocks=reach)):
-            whole = self.values[at]
-            if whole <= self.values[index]:
-                continue
-            is_called = len(named) > 1 and named in self.names[at].words
-            how = share_fit(self.values[index], whole, share)
-            if how < 2:
+            how = share_fit(self.values[index], self.values[at], share)
+            if self.values[at] > self.values[index] and how < 2:
+                is_called = len(named) > 1 and named in self.names[at].words
                 # What the parts before it are part of goes before these.
                 is_whole = at in self.of.values()
                 fits.append((2 - is_called + 2 * how, not is_whole, order, at))
-        return fits
+        return min(fits)[-1] if fits else None
 
     def _share_denies(self, part: int, whole: int) -> bool:
         """Tell whether the share behind a number is surely none of `whole`."""
@@ -309,10 +301,8 @@ class Counts:
 
     def by_share(self, index: int) -> None:
         """399件，占71.1%: of the number before it of which it is this share."""
-        if (fits := self.fits_share(index)) is not None:
-            self.shared.append(index)
-            if fits:
-                self.put(index, min(fits)[-1])
+        if (whole := self.of_share(index)) is not None:
+            self.put(index, whole)
 
     def by_base(self, index: int) -> None:
         """327名，占委员总数（398名）的82.2%: the base of the share stands beside it."""
@@ -327,8 +317,8 @@ class Counts:
 
         24篇，占36%；12篇，占18%；30篇，占45%: the first is off, and so may be all.
         """
-        for first in self.shared:
-            run = [at for at in self.shared if at >= first and self.is_beside(at, first)]
+        for first in self.share:
+            run = [at for at in self.share if at >= first and self.is_beside(at, first)]
             wholes = Counter(self.of[at] for at in run if at in self.of)
             for whole, times in wholes.most_common(1):
                 # All but one are of it, or all that are of anything.

@@ -262,10 +262,10 @@ def _take(counts: Counts, group: list[int]) -> None:
         # 其中 behind a list of parts goes on with their whole.
         whole = counts.of.get(nearest, nearest)
         nearest = whole if list(counts.of.values()).count(whole) > 1 else nearest
-    words, shared = counts.names[first].words, counts.fits_share(first)
+    words, shared = counts.names[first].words, counts.of_share(first)
     verbs = ((counts.names[at].verb, counts.names[at].words[-2:], at) for at in candidates[:3])
     called = (at for verb, thing, at in verbs if verb and verb in words and words.endswith(thing))
-    nearest = min(shared)[-1] if shared else next(called, nearest)
+    nearest = shared if shared is not None else next(called, nearest)
     if counts.values[nearest] <= counts.values[first]:
         return
     taken = Decimal(0)
