@@ -5,6 +5,7 @@ from datetime import datetime, timezone
 from importlib import import_module
 from itertools import chain, count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -19,6 +20,9 @@ from cppcc_cli.messages import documents as messages
 from cppcc_cli.output.formats import FORMATS
 from cppcc_cli.screen import escaped
 from cppcc_cli.text.finding import Finding
+
+if TYPE_CHECKING:
+    from cppcc_cli.views.findings import Selection
 
 MANUSCRIPT = argument("MANUSCRIPT")
 WORD_FILE = option(
@@ -125,9 +129,8 @@ def marked_copies(
     findings: Sequence[Finding],
     dataset: Dataset,
     suggest: bool,
-    verdicts: Collection[str] = (),
-    everything: bool = False,
-    title: str | None = None,
+    selection: "Selection",
+    title: str | None,
 ) -> list[tuple[str, bytes]]:
     """Return the copies of manuscripts with what was found in them, each with its path.
 
@@ -156,7 +159,7 @@ def marked_copies(
             copies[target] = page.encode()
         else:
             suggested = suggested or kind == "word"
-            said = marks(document, there, verdicts, everything, suggest)
+            said = marks(document, there, selection, suggest)
             copies[target] = _marked(raw, kind, document, said, target)
     if suggest and not suggested:
         raise UsageError(messages.NO_SUGGESTIONS.about(path=path))

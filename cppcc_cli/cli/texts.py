@@ -203,11 +203,9 @@ def proofread(
         asked.say(messages.NEWEST_TAKEN.about(id=dataset.id, year=dataset.year))
     if there:
         found, beside = accepting.sifted(found, [document.path for document in there])
-        shown = findings.Shown(verdict or (), sort)
-        table = findings.proofread(found, named.several, notes, shown, everything)
-        copies = marked_copies(
-            marked, there, found, dataset, suggest, shown.verdicts, everything, asked.title
-        )
+        selection = findings.Selection(verdict or (), sort, everything)
+        table = findings.proofread(found, named.several, notes, selection)
+        copies = marked_copies(marked, there, found, dataset, suggest, selection, asked.title)
         inputs = (dataset.path, *named.paths, *accepting.inputs)
         with made_folder(marked) if marked and len(there) > 1 else nullcontext():
             asked.emit(table, *inputs, beside=[*copies, *beside])
@@ -288,10 +286,12 @@ def check(
     found = [finding for _, _, several in held for finding in several]
     files = [path for dataset, path, _ in held for path in (path, dataset.path)]
     found, beside = accepting.sifted(found, files)
-    left = set(map(id, found))
-    told = [(one, [this for this in several if id(this) in left]) for one, _, several in held]
     if held:
-        table = findings.audited(told, findings.Shown(verdict or (), sort))
+        told = [
+            (one, [this for this in found if this.file in (path, one.path)])
+            for one, path, _ in held
+        ]
+        table = findings.audited(told, findings.Selection(verdict or (), sort))
         asked.emit(table, *files, *accepting.inputs, beside=beside)
         accepting.tell()
     named.require_all()

@@ -130,23 +130,6 @@ def _linked(url: str | None) -> bool:
         return False
 
 
-_BROWSERS = (
-    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
-    *("microsoft-edge", "microsoft-edge-stable", "msedge"),
-)
-_INSTALLED = {
-    "darwin": (
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-        "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    ),
-    "win32": (
-        r"%ProgramFiles%\Google\Chrome\Application\chrome.exe",
-        r"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe",
-        r"%ProgramFiles%\Microsoft\Edge\Application\msedge.exe",
-        r"%LocalAppData%\Google\Chrome\Application\chrome.exe",
-    ),
-}
 # In pixels of a page, of which a picture has twice as many; none is higher than this.
 _WIDTH, _HIGHEST = 540, 16_000
 _SECONDS = 120
@@ -156,10 +139,11 @@ _MEASURE = "<script>document.title = document.documentElement.scrollHeight</scri
 
 def find_browser() -> str:
     """Return the path of Chromium, Chrome or Edge; raise OutputError where there is none."""
-    placed = (os.path.expandvars(place) for place in _INSTALLED.get(sys.platform, ()))
-    there = (place for place in placed if Path(place).is_file())
-    for path in (*map(shutil.which, _BROWSERS), *there):
-        if path is not None:
+    # A name that may be called, or a system and the place where it is installed there.
+    for line in Path(__file__).with_name("browsers.txt").read_text("utf-8").splitlines():
+        name, _, place = line.partition("  ")
+        path = shutil.which(name) if not place else os.path.expandvars(place)
+        if path and (not place or (name == sys.platform and Path(path).is_file())):
             return path
     raise OutputError(messages.NO_BROWSER.about())
 

@@ -136,11 +136,15 @@ def faults(checked: Sequence[Dataset | Entry | FaultyDataset]) -> Table[Finding]
     return Table(FINDING_COLUMNS, rows, layout, notes=notes, empty=said, subject=subject)
 
 
-class Shown(NamedTuple):
-    """Which findings are shown, those of all verdicts or only of some, and in which order."""
+class Selection(NamedTuple):
+    """Which findings are shown, and in which order.
 
-    verdicts: Collection[str] = ()
-    by: str = "verdict"
+    They are those of all verdicts or only of some; or `everything`, also what is no matter.
+    """
+
+    verdicts: Collection[str]
+    by: str
+    everything: bool = False
 
     def table(
         self,
@@ -172,11 +176,8 @@ class Shown(NamedTuple):
         )
 
 
-ALL = Shown()
-
-
 def audited(
-    held: Sequence[tuple[Dataset, Sequence[Finding]]], asked: Shown = ALL
+    held: Sequence[tuple[Dataset, Sequence[Finding]]], selection: Selection
 ) -> Table[Finding]:
     """Return what was found of the figures of datasets in their sources, the gravest first.
 
@@ -211,13 +212,13 @@ def audited(
             notes.append(words.OF_DATASET.about(dataset=dataset.called, said=counts))
         notes += [others_noted] if "info" in uncovered else []
         notes += _moved(several, dataset)
-    return asked.table(
+    return selection.table(
         findings,
         rank,
         len(held) > 1,
         Column("code", lambda row: row.code, label=labels.FOUND, shown=heading),
         notes=[*notes, *counted(messages.OTHER_NUMBERS, others, words["NUMBER_KINDS"])],
-        visible=lambda row: row.severity != "info" or row.is_at_odds or bool(asked.verdicts),
+        visible=lambda row: row.severity != "info" or row.is_at_odds or bool(selection.verdicts),
         subject=labels.AUDITED_TABLE.say().format(listed(dataset.id for dataset, _ in held)),
     )
 
@@ -225,11 +226,10 @@ def audited(
 def proofread(
     findings: Sequence[Finding],
     several: bool,
-    held: Sequence[Message] = (),
-    asked: Shown = ALL,
-    everything: bool = False,
+    held: Sequence[Message],
+    selection: Selection,
 ) -> Table[Finding]:
-    """Return the verdicts on the numbers of manuscripts, the worst first, or as `asked` for.
+    """Return the verdicts on the numbers of manuscripts, the worst first, or as `selection` has it.
 
     People see those that may speak of a known figure, and what is at odds with itself; with
     `everything` also those that speak of something else, and those that agree where these are so
@@ -242,9 +242,9 @@ def proofread(
     ranks = ("contradicts", "at_odds", "usage", *VERDICTS[1:])
     told = [group(row) for row in findings if row.code != "number"]
     hidden = {"other"} | ({"agrees"} if told.count("agrees") > _MOST_AGREEING else set())
-    hidden -= {*told} if everything else {*asked.verdicts}
-    is_short = "agrees" in hidden and not asked.verdicts
-    table = asked.table(
+    hidden -= {*told} if selection.everything else {*selection.verdicts}
+    is_short = "agrees" in hidden and not selection.verdicts
+    table = selection.table(
         findings,
         lambda row: ranks.index(group(row)),
         several,

@@ -1,6 +1,6 @@
 """What is told of manuscripts: marks for their writers, pages to read, numbers tied to figures."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from cppcc_cli.script import plain
 from cppcc_cli.text.finding import VERDICTS, Finding, is_open
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.views import on_one_line, short_body
-from cppcc_cli.views.findings import counted
+from cppcc_cli.views.findings import Selection, counted
 
 # Numbers that compare with another year, and follow from both.
 COMPARISONS = ("growth", "difference")
@@ -28,19 +28,18 @@ Piece = tuple[str, str, int]
 def marks(
     document: Document,
     findings: Sequence[Finding],
-    verdicts: Collection[str] = (),
-    everything: bool = False,
+    selection: Selection,
     suggested: bool = False,
 ) -> list[Mark]:
     """Return what is said in a copy of a manuscript, worded for its writer.
 
-    That is what contradicts, does not add up, or may speak of a figure; `everything` adds what
-    agrees; with `verdicts`, only what has one of them. Where it is `suggested`, what contradicts is
-    replaced by what is expected.
+    That is what contradicts, does not add up, or may speak of a figure; where all is selected,
+    also what agrees; where some verdicts are, only what has one of them. Where it is `suggested`,
+    what contradicts is replaced by what is expected.
     """
-    found = []
+    found, verdicts = [], selection.verdicts
     for finding in findings:
-        wanted = is_open(finding) or (finding.figure and (everything or verdicts))
+        wanted = is_open(finding) or (finding.figure and (selection.everything or verdicts))
         left_out = verdicts and finding.verdict not in verdicts
         if finding.mention is None or not wanted or left_out:
             continue
