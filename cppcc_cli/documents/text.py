@@ -147,20 +147,19 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
 
     A block that its reader knows for a heading stays what it is.
     """
-    body = [block for block in blocks if block.place.part == "body"]
+    body = [at for at, block in enumerate(blocks) if block.place.part == "body"]
     lines = [
         # As many marks as a heading of Markdown of its level has.
         Line(one.text, one.pieces, number, marks=one.level + 1 if one.kind == "heading" else 0)
-        for number, one in enumerate(body, 1)
+        for number, one in enumerate(map(blocks.__getitem__, body), 1)
     ]
-    headings, levels = _Headings(), dict[Block, int | None]()
-    for at, block in enumerate(body):
-        if block.kind != "row":
-            levels[block] = headings.level_of(lines, at, at + 1, block.text)
-    made = []
-    for block in blocks:
-        level = levels.get(block) if block.kind == "paragraph" else None
-        made.append(block if level is None else block._replace(kind="heading", level=level))
+    headings, made = _Headings(), list(blocks)
+    for number, at in enumerate(body):
+        block = blocks[at]
+        is_row = block.kind == "row"
+        level = None if is_row else headings.level_of(lines, number, number + 1, block.text)
+        if level is not None and block.kind == "paragraph":
+            made[at] = block._replace(kind="heading", level=level)
     return made
 
 
@@ -218,14 +217,10 @@ class _Headings:
         text = lines[0].text
         for end in range(1, min(len(lines), 4)):
             line = lines[end]
-            is_more = line.text[:1] in "—－" or (
-                not text.endswith(_NOUNS_OF_TITLE)
-                and line.text.endswith(_NOUNS_OF_TITLE)
-                and _is_short(line.text)
-                and not line.apart
-                and not (number_of(line.text)[0] or _REPORTS.search(line.text))
-            )
-            if not is_more or line.marks or _ends_clause(line.text):
+            is_other = line.apart or number_of(line.text)[0] or _REPORTS.search(line.text)
+            is_noun = line.text.endswith(_NOUNS_OF_TITLE) and _is_short(line.text)
+            ends_it = is_noun and not is_other and not text.endswith(_NOUNS_OF_TITLE)
+            if line.marks or _ends_clause(line.text) or not (ends_it or line.text[:1] in "—－"):
                 return end
             text += line.text
         return min(len(lines), 4)
@@ -269,8 +264,7 @@ def _is_name(text: str) -> bool:
     closed = "".join(parts)
     if len(closed) <= 3:
         return closed[:1] in _SURNAMES
-    is_long = len(closed) > 12 or len("".join(parts[-2:])) > 9 or len(parts[-1]) > 3
-    return len(parts) > 1 and not is_long and parts[-1][:1] in _SURNAMES
+    return len(closed) <= 12 and len(parts[-1]) <= 3 and parts[-1][:1] in _SURNAMES
 
 
 def _is_title(lines: Sequence[Line]) -> bool:
@@ -287,15 +281,10 @@ def _is_followed(lines: Sequence[Line], index: int) -> bool:
     """Tell whether what follows a line may be headed by it: sentences, a table, or headings."""
     if index + 1 == len(lines):
         return False
-    following = lines[index + 1]
-    return bool(
-        following.marks
-        or _ends_clause(following.text)
-        or len(following.text) > max(24, len(lines[index].text) * 3 // 2)
-        or documents.ROW.search(following.text)
-        or number_of(following.text)[0]
-        or _BULLET.match(following.text)
-    )
+    following, text = lines[index + 1], lines[index + 1].text
+    is_sentence = _ends_clause(text) or len(text) > max(24, len(lines[index].text) * 3 // 2)
+    is_item = following.marks or number_of(text)[0] or _BULLET.match(text)
+    return bool(is_sentence or is_item or documents.ROW.search(text))
 
 
 def _run_end(lines: Sequence[Line], index: int, goes_on: Sequence[bool]) -> int:
