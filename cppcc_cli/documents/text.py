@@ -132,12 +132,10 @@ def heading_level(text: str) -> int | None:
     """
     line = text.strip()
     level, end = number_of(line) if 2 < len(line) <= _LONGEST_HEADING else (0, 0)
-    if not level:
-        return None
     rest = line[end:].strip()
     is_closed = rest.endswith("。") and level < 4 and len(rest) <= _LONGEST_HEADING // 2
     rest = rest[:-1] if is_closed else rest
-    if not rest or _ends_clause(rest) or any(mark in rest for mark in "。；"):
+    if not (level and rest) or _ends_clause(rest) or any(mark in rest for mark in "。；"):
         return None
     return None if (is_closed or level > 2) and _states_figure(rest) else level
 
@@ -296,11 +294,9 @@ def _run_end(lines: Sequence[Line], index: int, goes_on: Sequence[bool]) -> int:
     end = next((at for at in range(index + 1, most) if not goes_on[at]), most)
     if end == index + 1:
         return end
-    is_closed = lines[end - 1].text.rstrip(_CLOSING)[-1:] in tuple(_ENDS)
-    if not is_closed and not _is_torn(lines[index].text, lines[index + 1].text):
-        return index + 1
     widths = [width(line.text) for line in lines[index:end]]
     full = max(widths)
+    is_closed = lines[end - 1].text.rstrip(_CLOSING)[-1:] in tuple(_ENDS)
     # Two narrow lines may as well be a heading and its sentence.
     is_run = is_closed and (len(widths) > 2 or full >= 40)
     first = lines[index].text
@@ -333,11 +329,8 @@ def _may_go_on(line: Line, following: Line) -> bool:
 def _is_torn(above: str, line: str) -> bool:
     """Tell whether a line was broken inside a number, a clause or a bracket."""
     last, first = above[-1], line[0]
-    if last in "，、（《“(":
-        return True
-    if not (last.isdecimal() or last in "万亿余多") or _MOMENT.search(above):
-        return False
-    return first.isdecimal() or first in _GOES_ON
+    is_number = (last.isdecimal() or last in "万亿余多") and not _MOMENT.search(above)
+    return last in "，、（《“(" or (is_number and (first.isdecimal() or first in _GOES_ON))
 
 
 def _joined(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
