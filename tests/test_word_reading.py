@@ -311,10 +311,14 @@ _NUMBERING = (
     + '</w:abstractNum><w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="Listed"/>'
     '</w:abstractNum><w:abstractNum w:abstractNumId="9"><w:styleLink w:val="Listed"/>'
     + _level(0, "decimalEnclosedCircle", "%1")
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="10">'
+    + _level(0, "upperRoman", "%1.")
     + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
     '<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="1">'
     '<w:startOverride w:val="5"/></w:lvlOverride></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="8"/></w:num>'
+    '<w:num w:numId="5"><w:abstractNumId w:val="10"/><w:lvlOverride w:ilvl="0">'
+    '<w:startOverride w:val="49"/></w:lvlOverride></w:num>'
 )
 _CHAPTER = (
     '<w:style w:type="paragraph" w:styleId="Chapter"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
@@ -352,6 +356,8 @@ def test_numbers_that_word_counts_are_read(tmp_path: Path) -> None:
         )
         + numbered("不在任何列表中。", 4, 0)
         + numbered("没有这一级。", 1, 8)
+        + numbered("丙项。", 5, 0)
+        + numbered("丁项。", 5, 0)
     )
     path = tmp_path / "a.docx"
     write_markup(path, body, {"numbering": _NUMBERING, "styles": _CHAPTER})
@@ -372,6 +378,8 @@ def test_numbers_that_word_counts_are_read(tmp_path: Path) -> None:
         "附注见后。",
         "不在任何列表中。",
         "没有这一级。",
+        "XLIX. 丙项。",
+        "L. 丁项。",
     ]
     assert marked.runs[5][0][:2] == (6, 7)
     headings = [one for one in read_document(str(path)).blocks if one.kind == "heading"]

@@ -164,13 +164,10 @@ def _first_note(lines: Lines, body: float) -> int:
     usual = median([b.top - a.top for a, b in pairwise(lines)] or [0.0])
     for at in range(1, len(lines)):
         mark = _NOTE_MARK.match(lines[at].text)
-        if mark is None:
-            continue
-        apart = lines[at].top - lines[at - 1].top > _NOTE_GAP * usual
-        if not apart and lines[at].size >= _NOTE_SIZE * body:
-            continue
-        high = raised(mark[1])
-        if not high.isdecimal() and any(high in line.text for line in lines[:at]):
+        high = raised(mark[1]) if mark else "0"
+        is_referred_to = not high.isdecimal() and any(high in line.text for line in lines[:at])
+        is_apart = lines[at].top - lines[at - 1].top > _NOTE_GAP * usual
+        if is_referred_to and (is_apart or lines[at].size < _NOTE_SIZE * body):
             return at
     return len(lines)
 

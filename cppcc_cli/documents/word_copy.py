@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime, timezone
-from itertools import count
+from itertools import count, takewhile
 from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
@@ -158,17 +158,15 @@ class WordCopy(xml.OfficeCopy):
         The result of a field is no place for them: it is written again when the field is.
         """
         changes = [self.named(name) for name in _CHANGED]
-        if any(one.tag in changes for one in first.iterancestors()) or self._field(first):
+        is_changed = any(one.tag in changes for one in first.iterancestors())
+        if is_changed or self._field(first) or first.getparent() is not last.getparent():
             return None
-        between = [first]
-        while between[-1] is not last:
-            following = between[-1].getnext()
-            if following is None or xml.local(following) not in ("r", *_BETWEEN):
-                return None
-            between.append(following)
-        runs = [one for one in between if one.tag == first.tag]
-        parts = (part for run in runs for part in xml.children(run))
-        return between if all(xml.local(part) in ("t", "rPr") for part in parts) else None
+        before = takewhile(lambda one: one is not last, (first, *first.itersiblings()))
+        between = [*before, last]
+        parts = (part for one in between if one.tag == first.tag for part in xml.children(one))
+        are_letters = all(xml.local(part) in ("t", "rPr") for part in parts)
+        is_plain = all(xml.local(one) in ("r", *_BETWEEN) for one in between)
+        return between if are_letters and is_plain else None
 
     def around_fields(self, first: xml.Element, last: xml.Element) -> _Ends:
         """Return the first and the last run of a passage, and of a field into which it reaches.
