@@ -58,10 +58,10 @@ _REFUSED = (
     (0, (b"CAJ", b"HN\0", b"KDH "), "caj"),
 )
 _UNREAD = frozenset("picture archive caj epub xlsb drawing office word-xml xml binary".split())
-# What each kind has whatever else is in it: a part, a type of parts, a stream.
+# What each kind has whatever else is in it: a part, a folder, a stream.
 _PARTS = {"OFD.xml": "ofd", "word/document.xml": "word", "ppt/presentation.xml": "pptx"}
 _PARTS |= {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.xml": "odt"}
-_TYPES = {b"wordprocessingml": "word", b"presentationml": "pptx", b"spreadsheetml": "xlsx"}
+_FOLDERS = {"word": "word", "ppt": "pptx", "xl": "xlsx"}
 _STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls", "powerpoint document": "ppt"}
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".shtm")
@@ -311,11 +311,11 @@ def _archive_kind(raw: bytes, path: str) -> str:
     for part, kind in _PARTS.items():
         if part in archive:
             return kind
-    if "[Content_Types].xml" not in archive:
-        return "office" if "_rels/.rels" in archive else "archive"
-    # The names of parts are free: of what types they are tells.
-    types = archive.read("[Content_Types].xml")
-    return next((kind for word, kind in _TYPES.items() if word in types), "office")
+    if not ("[Content_Types].xml" in archive or "_rels/.rels" in archive):
+        return "archive"
+    # The names of parts are free: those of their folders are as usual.
+    folders = {name.partition("/")[0] for name in archive.entries}
+    return next((kind for folder, kind in _FOLDERS.items() if folder in folders), "office")
 
 
 def _compound_kind(raw: bytes, path: str) -> str:
