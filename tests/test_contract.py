@@ -123,3 +123,9 @@ def test_an_index_keeps_all_that_a_dataset_states() -> None:
     assert None not in (*full, *full.source, *full.figures["work.received"], *full.topics[0])
     for dataset in (full, load(sources.bundled())):
         assert decode(encode(dataset), dataset.path, {}) == dataset
+
+
+def test_qualifiers_are_told_by_the_words_that_reports_use(run: Run) -> None:
+    """The same that stand below a table of such figures."""
+    for language, said in (("zh", "近：实际数略小于"), ("en", "余, 多, 超, 逾: the true number")):
+        assert f"  {said}" in run("help", "records", "--lang", language).out

@@ -99,7 +99,7 @@ def _known_rows() -> Iterator[tuple[str, str, str]]:
     """
     for qualifier, claim in CLAIMS.items():
         if claim.note:
-            words = listed([*claim.inside[:2], *claim.before[:2], *claim.behind[:1]])
+            words = listed(claim.note.zh.partition("：")[0].split("、"))
             meaning = re.split("：|: ", claim.note.say(), maxsplit=1)[1]
             yield "qualifiers", qualifier, labels.LABELLED.say().format(words, meaning.strip())
     for name, row in FORMATS.items():
