@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from bench.synthetic import FIRST_YEAR, dataset, value_of, write_collection
-from conftest import COMMAND, Run, environment, posix
+from conftest import Run, environment, posix
 from thirty import (
     ASKED,
     BODIES,
@@ -52,19 +52,14 @@ def test_the_index_answers_as_the_files_do(ask: Ask, folder: Path, tmp_path: Pat
     assert ask("--year", "2005") == "".join(line for line in lines if "-2005" in line)
 
 
-def test_no_cache_leaves_no_index(ask: Ask, folder: Path, tmp_path: Path) -> None:
+def test_no_cache_leaves_no_index(run: Run, ask: Ask, folder: Path, tmp_path: Path) -> None:
     """Neither a run without the cache, nor a single file, nor a few files make one."""
     ask("--no-cache")
     for path in [*folder.rglob("*.toml")][8:]:
         path.unlink()
     ask()
-    one = next(folder.rglob("*.toml"))
-    done = subprocess.run(
-        [COMMAND, "stats", "--data", one],
-        env=environment(**cache_of(tmp_path)),
-        capture_output=True,
-    )
-    assert done.returncode == 0
+    one = str(next(folder.rglob("*.toml")))
+    assert run("stats", "--data", one, environ=cache_of(tmp_path)).code == 0
     assert not (tmp_path / "cache").exists()
 
 

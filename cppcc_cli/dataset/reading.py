@@ -195,10 +195,8 @@ class _Reader:
             return None
         values: dict[str, Any] = {}
         whole = True
-        seen = 0
         for name, key in known.items():
             if name in table:
-                seen += 1
                 value = self.value((*path, name), table[name], key)
                 if value is not None:
                     values[name] = value
@@ -206,7 +204,7 @@ class _Reader:
                 self.missing(path, name, key.example)
             if key.required and name not in values:
                 whole = False
-        if seen < len(table):
+        if not table.keys() <= known.keys():
             self.check_keys(path, table, {key.label.zh: name for name, key in known.items()})
         return values if whole else None
 
