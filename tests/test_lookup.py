@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import TESTS, Run
-from samples import SAMPLE
+from samples import SAMPLE, write_sample
 
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load
@@ -294,3 +294,10 @@ def test_a_dataset_without_figures_has_none(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(SAMPLE.partition("[category")[0], "utf-8")
     done = run("show", "提案", "--data", "a.toml", "--lang", "zh")
     assert done.err.startswith("cppcc: 没有名为“提案”的指标")
+
+
+def test_where_no_work_is_named_none_of_a_kind_is_asked_back(run: Run, tmp_path: Path) -> None:
+    """Of no kinds there are none to choose from."""
+    data = str(write_sample(tmp_path))
+    done = run("topics", "platform", "--data", data, "-f", "table", "--lang", "zh")
+    assert (done.out.splitlines()[2], done.code) == ("没有工作事项。", 0)

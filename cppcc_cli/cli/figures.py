@@ -159,7 +159,7 @@ def topics(
         wanted = topic_kind and key_of(
             topic_kind, {name: labels["KINDS"].get(name, Text(name, name)) for name in there}
         )
-        if topic_kind is not None and wanted is None:
+        if there and topic_kind is not None and wanted is None:
             raise UsageError(messages.UNKNOWN_KIND.about(name=topic_kind, known=list(there)))
         chosen = [(dataset, topic) for dataset, topic in every if wanted in (None, topic.kind)]
         asked.emit(topics(datasets, chosen), *known.paths)
