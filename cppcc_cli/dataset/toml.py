@@ -140,12 +140,12 @@ def _cause(error: tomli.TOMLDecodeError) -> Message | Text | str:
     number = re.match(
         r"\s*(?P<key>[\w-]+)\s*=\s*(?=[0-9.]+[^0-9.\s#_eExob])(?P<digits>[0-9.,]+)", line
     )
-    if number:
+    if number and number["key"] in ("schema", "year", "value", "paragraph"):
         # 1.7万 is 17000.
         read = number_at(line, number.start("digits"))
         value = plain(read.value) if read and read.value is not None else number["digits"]
         return findings.BARE_NUMBER.about(key=number["key"], number=value)
-    if error.msg == "Invalid value":
+    if number or error.msg == "Invalid value":
         return findings.NO_QUOTES if rest.strip() else findings.NO_VALUE
     if error.msg.startswith("Expected newline"):
         return findings.TOO_MUCH.about(rest=rest)
