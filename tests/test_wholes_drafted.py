@@ -475,3 +475,10 @@ def test_each_is_of_those_it_is_among() -> None:
     figures = written("从36家书院中，评选5家，从43家剧院中评选2家；改建6家。").figures
     told = {one.printed: figures[one.part_of].printed for one in figures.values() if one.part_of}
     assert told == {"5家": "36家", "2家": "43家"}
+
+
+def test_some_made_public_are_no_total() -> None:
+    """Those that were submitted are."""
+    told = written("全年收到提案402件。\n公开发布18件政协提案。").figures
+    assert list(told) == ["proposals.received", "proposals.p2-1"]
+    assert list(written("公开发布18件政协提案。").figures) == ["proposals.p1-1"]

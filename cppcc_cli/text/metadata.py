@@ -268,7 +268,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         in_full = (one for one in sure if one.words.startswith(("政协", "中国")))
         one = next((one for one in in_full if one.place.endswith(short.place)), short)
         written = lines[one.line].written[one.at : one.at + len(one.words)]
-        place = compiled(_AROUND).sub("", one.place)
+        place = lexicon().naming("province").pattern.sub("", compiled(_AROUND).sub("", one.place))
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
     return _in_short(lines) or _with_level(levels, lines)
