@@ -201,16 +201,12 @@ def draft(
     asked.tell(
         messages.DOUBTED, [id for id in stated if id in {*drafted.remarks, *drafted.perhaps}]
     )
-    perhaps = {
-        id: [_asked_of(stated[of]).say(), f'part_of = "{of}"'] for id, of in drafted.perhaps.items()
-    }
+    perhaps = {}
+    for id, of in drafted.perhaps.items():
+        values = {"name": stated[of].name, "printed": stated[of].printed}
+        perhaps[id] = [messages.PART_ASKED.about(**values).say(), f'part_of = "{of}"']
     text = to_toml(drafted.dataset, remarks, asked=perhaps)
     asked.write(dataset_file, text, [known.path, *named.paths])
-
-
-def _asked_of(whole: Figure) -> Message:
-    """Return the question whether a figure is part of another."""
-    return messages.PART_ASKED.about(name=whole.name, printed=whole.printed)
 
 
 def _as_printed(figure: Figure) -> Message:

@@ -239,11 +239,6 @@ class Format:
         self.room, self.extra = room, extra
 
     @property
-    def worded(self) -> bool:
-        """Whether it shows what people read: a number with the words of its qualifier."""
-        return self.name in ("table", "markdown", "docx", "xlsx", "html")
-
-    @property
     def writer(self) -> str:
         """What its function is called in its room."""
         return "to_screen" if self.room == "terminal" else f"to_{self.name}_bytes"
@@ -289,6 +284,8 @@ FORMATS = {
 }
 # Those of findings only.
 OF_FINDINGS = ("lines", "github", "junit", "sarif")
+# Those that show what people read: a number with the words of its qualifier.
+_WORDED = ("table", "markdown", "docx", "xlsx", "html")
 # Those that a stream may have.
 STREAMED = tuple(name for name, row in FORMATS.items() if row.to_text or row.room == "terminal")
 SUFFIXES = {row.suffix: name for name, row in FORMATS.items() if row.suffix}
@@ -334,7 +331,7 @@ def emit(
     path = None if output == "-" else output
     name = _format(format, path)
     wanted = FORMATS[name]
-    said = [] if wanted.worded else _never_silently_exact(whole, table, name)
+    said = [] if name in _WORDED else _never_silently_exact(whole, table, name)
     if path is not None:
         is_long = wanted.to_text is None and len(table.rows) >= MANY_ROWS
         with progress(messages.WRITING.about(path=path).say(), None, is_long), sayable(path):

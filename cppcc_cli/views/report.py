@@ -258,37 +258,40 @@ def comparison_chart(datasets: Sequence[Dataset], table: Table[Any], by: str | N
     Raises UsageError where the figures have more than one unit, or one changed its own.
     """
     compared: Sequence[OfFigure] = table.rows
-    _require_one_unit(row.figure for row in compared)
+    units: dict[str, dict[str, None]] = {}
+    for row in compared:
+        units.setdefault(row.figure.quantity.unit, {})[row.figure.id] = None
+    if len(units) > 1:
+        of_each = [messages.OF_UNIT.about(unit=one, figures=[*ids]) for one, ids in units.items()]
+        raise UsageError(messages.SEVERAL_UNITS.about(units=of_each))
     below = [note.said for note in figure_notes([row.figure for row in compared])]
-    notes = [*below, *views.source_notes(datasets)]
+    notes = [note.say() for note in (*below, *views.source_notes(datasets))]
+    years = sorted({dataset.year for dataset in datasets})
+    groups = _groups(datasets, table, years, by == "body")
     title = table.title or labels.COMPARISON.say()
-    groups, over_years = _groups(datasets, table, by)
-    return Chart(title, groups, [note.say() for note in notes], over_years)
+    return Chart(title, groups, notes, by != "body" and bool(_span(years)))
 
 
 def _groups(
-    datasets: Sequence[Dataset], table: Table[Any], by: str | None
-) -> tuple[list[Group], bool]:
-    """Return what is drawn, and whether that is lines over years."""
+    datasets: Sequence[Dataset], table: Table[Any], years: Sequence[int], by_body: bool
+) -> list[Group]:
+    """Return what is drawn of a comparison."""
     if table.seen is table.rows:
         single: Sequence[OfFigure] = table.rows
-        return [Group(views.on_one_line(row.figure.name), [mark("", row)]) for row in single], False
+        return [Group(views.on_one_line(row.figure.name), [mark("", row)]) for row in single]
     rows: Sequence[WideRow] = table.seen
-    years = sorted({dataset.year for dataset in datasets})
-    if by != "body" and len(years) > 1:
-        return [Group(_heading(row), _marks(row.cells, years)) for row in rows], bool(_span(years))
-    if by == "body" and len({dataset.body.zh for dataset in datasets}) > 1:
-        bars = []
-        for row in rows:
-            marks = [mark(views.short_body(one.dataset).say(), one) for one in row.cells.values()]
-            bars.append(Group(_heading(row), marks))
-        return bars, False
+    if not by_body and len(years) > 1:
+        return [Group(_heading(row), _marks(row.cells, years)) for row in rows]
+    if by_body and len({dataset.body.zh for dataset in datasets}) > 1:
+        each = [(_heading(row), row.cells.values()) for row in rows]
+        body = {dataset.path: views.short_body(dataset).say() for dataset in datasets}
+        return [Group(name, [mark(body[one.dataset.path], one) for one in of]) for name, of in each]
     # One year of several committees, or one committee: a group a figure.
     groups: dict[Text, list[Mark]] = {}
     for row in rows:
         label = "" if row.name == row.figure else row.name.say()
         groups.setdefault(row.figure, []).extend(mark(label, one) for one in row.cells.values())
-    return [Group(views.on_one_line(name), marks) for name, marks in groups.items()], False
+    return [Group(views.on_one_line(name), marks) for name, marks in groups.items()]
 
 
 def mark(label: str, row: OfFigure, faint: bool = False) -> Mark:
@@ -315,18 +318,6 @@ def _heading(row: WideRow) -> str:
     """Return the figure, and the committee or year where the row is only one of several of it."""
     figure = views.on_one_line(row.figure)
     return figure if row.name == row.figure else f"{figure} · {row.name.say()}"
-
-
-def _require_one_unit(figures: Iterable[Figure]) -> None:
-    """Raise UsageError where figures have several units, and name those of each."""
-    units: dict[str, dict[str, None]] = {}
-    for figure in figures:
-        units.setdefault(figure.quantity.unit, {})[figure.id] = None
-    if len(units) > 1:
-        of_each = [
-            messages.OF_UNIT.about(unit=unit, figures=list(ids)) for unit, ids in units.items()
-        ]
-        raise UsageError(messages.SEVERAL_UNITS.about(units=of_each))
 
 
 def tables(datasets: Sequence[Dataset]) -> dict[str, Table[Any]]:
