@@ -147,22 +147,18 @@ class Collection:
         """
         if id is not None:
             found = [one for one in self.entries if one.id == id]
-            if len(found) != 1:
-                raise UsageError(self._none_called(id))
+            if not found:
+                told = {"what": messages.DATASET, "list": "cppcc datasets"}
+                near = [one.id for one in self.entries[:MOST_LISTED]]
+                raise UsageError(messages.UNKNOWN_NAME_NEAR.about(name=id, near=near, **told))
+            if found[1:]:
+                paths = [one.path for one in found]
+                raise UsageError(messages.SAME_ID.about(name=id, paths=paths))
             return Collection(found).load()[0]
         if self.unreadable:
             raise all_of(self.unreadable)
         self.require_one_body()
         return Collection(self.entries[-1:]).load()[0]
-
-    def _none_called(self, id: str) -> Message:
-        ids = [one.id for one in self.entries]
-        if ids.count(id) > 1:
-            paths = [one.path for one in self.entries if one.id == id]
-            return messages.SAME_ID.about(name=id, paths=paths)
-        return messages.UNKNOWN_NAME_NEAR.about(
-            name=id, what=messages.DATASET, near=ids[:MOST_LISTED], list="cppcc datasets"
-        )
 
     def require_one_body(self) -> None:
         """Raise UsageError where the datasets are of several committees."""
@@ -414,10 +410,8 @@ def other_years(
     paths: list[str] = []
     with suppress(CppccError):
         known = known or find_datasets(asked, Filter(bodies=(body,)), cached=cached)
-        by_year = {
-            one.year: one
-            for one in Collection(one for one in known.entries if one.fits(None, {body})).load()
-        }
+        of_body = Collection(one for one in known.entries if one.body.zh == body)
+        by_year = {one.year: one for one in of_body.load()}
         paths = known.paths
     if bundled() not in paths:
         ours = (load_prepared if cached else _load)(bundled())
