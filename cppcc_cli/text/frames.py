@@ -472,17 +472,18 @@ class BlockFrames:
         for mark in self._plans(here, start):
             if mark.end <= start:
                 return Slot("plan", mark.words, "clause")
+        is_there = self.lexicon["actual"].pattern.search(self.text, clause.start, start)
         for number in self._before("aspect", here):
             before = self.clauses[number]
             same = before.sentence == clause.sentence
             for mark in self._plans(number, before.end):
-                at_end = before.end - mark.end <= 1
+                is_plan = mark.value == "plan" and before.end - mark.end > 1
                 if self._is_aside(mark, start):
                     continue
                 if mark.value == "future":
                     if self._opens(mark, before) and (same or before.sentence == 0):
                         return Slot("plan", mark.words, "sentence" if same else "block")
-                elif same and (self._introduces(before) or (mark.value == "plan" and not at_end)):
+                elif same and not is_there and (is_plan or self._introduces(before)):
                     return Slot("plan", mark.words, "sentence")
         return None
 

@@ -356,11 +356,14 @@ class Slots:
             period = Reason("period", time.words)
             return period._replace(mild=True, open=time.value == DAY)
         if time.value == LAST:
-            is_dated = years or manuscript.given or (manuscript.is_of_now and len(self.years) > 1)
-            if not is_dated:
+            last = {own - 1}
+            is_dated = years and (manuscript.is_dated or not manuscript.weak)
+            if not (is_dated or manuscript.given):
+                if len(self.years) == 1 or "同期" in time.words:
+                    return Reason("open_year", time.words, open=True)
                 # It may be the year of the newest figures, where nothing is of the one behind it.
-                return Reason("open_year", time.words, open=True)
-            same = self.year == own - 1
+                last = last if manuscript.is_of_now else {own, own - 1}
+            same = self.year in last
             if not same and time.words == "去年" and not manuscript.given and own == self.year:
                 return Reason("open_year", time.words, mild=True, open=True)
         else:

@@ -24,12 +24,9 @@ IMPRINT = Pattern("|".join(_IMPRINT), *_IMPRINT)
 # A report of the year before is given until then.
 LAST_MONTH_OF_REPORTS = 4
 
-_SPELT = Pattern(
-    "[二一][〇零○九][〇零○一二三四五六七八九]{2}(?=年)",
-    *(first + second for first in "二一" for second in "〇零○九"),
-)
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _DIGIT = "[〇○零0一二三四五六七八九]"
+_SPELT = Pattern(f"[二一][〇零○九]{_DIGIT}{{2}}(?=年)", *(a + b for a in "二一" for b in "〇零○九"))
 _OF_YEAR = (
     rf"(?<![0-9].{{4}})(?<!{_DIGIT}.{{4}})"
     rf"(?:\s?年?\s?[—–~～至到-]{{1,2}}\s?(?P<to>(?:19|20)?[0-9]{{2}})\s?年"
@@ -68,11 +65,7 @@ _REPORT_OF_YEAR = Pattern(
     "(?P<year>20[0-9]{2})",
     *("报告》", "年度"),
 )
-_YEAR_TO_YEAR = Pattern(
-    rf"(?:19|20)[0-9]{{2}}\s?年?[—–~～至到-]{{1,2}}{_YEAR}",
-    *"—–~～至到-",
-)
-
+_YEAR_TO_YEAR = Pattern(rf"(?:19|20)[0-9]{{2}}\s?年?[—–~～至到-]{{1,2}}{_YEAR}", *"—–~～至到-")
 _PAST_YEAR = Pattern(f"(?:(?:刚刚?|即将)?过去的|回顾){_YEAR}", "过去的", "回顾")
 # What counts what was handed in up to an hour is of the year of the session.
 _TO_THE_HOUR = Pattern(
@@ -191,7 +184,9 @@ def years_of(
     if found := _REPORT_OF_YEAR.search(opening):
         return (int(found["year"]),), found.group(), False
     done = [*_without_plans(lines)]
-    headings = {int(found["year"]) for line in done for found in _of_heading(line)}
+    # Whose work a heading announces: 一、2023年工作回顾.
+    headed = chain.from_iterable(_WORK_OF_YEAR.finditer(one.plain) for one in done if one.level)
+    headings = {int(found["year"]) for found in headed}
     if len(headings) == 1 and (first is None or max(headings) <= first[0].year):
         return (*headings,), f"{max(headings)}年", False
     named = [one for line in done for one in _of_sentences(line)]
@@ -220,7 +215,7 @@ def _held(session: re.Match[str]) -> int:
 
 def _of_title(title: str, given: date | None) -> int | None:
     """Return the year of a title; of a report that was given early in it, the year before."""
-    named = _without_days(title)
+    named = _DAYS[0].sub("", title)
     found = _YEARS.search(named) or _YEAR_OF_REPORT.search(named)
     if found is None or said("to_come", named[found.end() :]):
         return None
@@ -247,7 +242,7 @@ def _guessed(
     session = _YEAR_OF_SESSION.search(text)
     if session and said("past_year", text):
         return (int(session["year"]) - 1, int(session["year"])), session.group(), True
-    for words in (_without_days(text), text):
+    for words in (_DAYS[0].sub("", text), text):
         named = Counter(map(int, compiled("(?<![0-9])20[0-9]{2}(?=年)").findall(words)))
         if named:
             year = named.most_common(1)[0][0]
@@ -268,10 +263,6 @@ def _given(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[tuple[date, 
             yield day, line.written[:40]
 
 
-def _without_days(text: str) -> str:
-    return _DAYS[0].sub("", text)
-
-
 def _without_plans(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines that stand under no heading of what is to come."""
     under: int | None = None
@@ -282,19 +273,15 @@ def _without_plans(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
-def _of_heading(line: Line) -> Iterator[re.Match[str]]:
-    """Yield the years whose work a heading announces: 一、2023年工作回顾."""
-    return _WORK_OF_YEAR.finditer(line.plain if line.level else "")
-
-
 def _of_sentences(line: Line) -> Iterator[tuple[int, bool]]:
     """Yield the years that sentences open with, and whether what was done in each follows."""
     for sentence in compiled("[。；\n]").split(line.plain):
         opening = compiled(
-            rf"[^，。：]{{0,12}}?(?:截[至止]到?|今天通报了|[，,】）]|^|在|是)\s*{_YEAR}"
+            rf"[^，。：]{{0,12}}?(?:截[至止]到?|今天通报了|[，,】）]|^|在|是)\s*{_YEAR}(?!\s?[至到—–~-])"
         ).match(sentence)
         behind = sentence[opening.end() :] if opening else ""
-        if opening and not (said("to_come", behind[:8]) or said("will", behind)):
+        is_other = said("to_come", behind[:8]) or said("will", behind) or said("founding", behind)
+        if opening and not is_other:
             yield int(opening["year"]), not behind.startswith("是")
 
 
