@@ -82,6 +82,10 @@ def test_a_page_shows_each_verdict_and_escapes_the_manuscript(run: Run, folder: 
     assert "对照：丽水市政协2023年履职数据" in page
     run("proofread", "a.txt", "--marked", "b.html", "--lang", "zh", "--title", "讲话稿核对")
     assert "<title>讲话稿核对</title>" in (folder / "b.html").read_text("utf-8")
+    # What agrees with a figure may yet not add up.
+    (folder / "c.txt").write_text("提出提案418件（委员提案300件、集体提案108件）。", "utf-8")
+    run("proofread", "c.txt", "--marked", "c.html")
+    assert '<mark class="question" id="m1">418件' in (folder / "c.html").read_text("utf-8")
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are characters there")

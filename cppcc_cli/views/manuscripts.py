@@ -93,7 +93,8 @@ def review(document: Document, findings: Sequence[Finding], dataset: Dataset) ->
         for one in findings
         if one.mention is not None and (one.figure or is_open(one))
     ]
-    judged.sort(key=lambda one: one[0].offset)
+    # Of a number that agrees and does not add up, the question is marked.
+    judged.sort(key=lambda one: (one[0].offset, not is_open(one[2])))
     at: dict[int, list[tuple[Mention, str, int]]] = {}
     for number, (mention, verdict, _) in enumerate(judged, 1):
         at.setdefault(mention.block, []).append((mention, verdict, number))
