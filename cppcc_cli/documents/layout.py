@@ -371,10 +371,9 @@ def _goes_on(row: Lines, line: PlacedLine, columns: Columns, leads: bool = False
     fewer, more = (above, below) if leads else (below, above)
     apart, size = line.middle - row[-1].middle, (row[-1] if leads else line).size
     is_near = line.page == row[-1].page and apart <= _SPACED * size
-    if not is_near or (leads and (0 in fewer or apart <= 0)):
-        return False
-    within = fewer.keys() < more.keys()
-    return within and all(_wraps(above[at], below[at], columns[at]) for at in fewer)
+    is_other = not fewer.keys() < more.keys() or (leads and (0 in fewer or apart <= 0))
+    wraps = (_wraps(above[at], below[at], columns[at]) for at in fewer)
+    return is_near and not is_other and all(wraps)
 
 
 def _by_column(line: PlacedLine, columns: Columns) -> dict[int, Box]:

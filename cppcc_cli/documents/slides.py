@@ -27,10 +27,8 @@ def read_pptx(raw: bytes, path: str) -> Blocks:
     blocks = Blocks(path)
     for number, target in slide_parts(archive):
         slide = archive.root(target)
-        if slide is None:
-            continue
-        if slide.get("show") in ("0", "false"):
-            blocks.unread["hidden"] += 1
+        if slide is None or slide.get("show") in ("0", "false"):
+            blocks.unread["hidden"] += slide is not None
             continue
         read_shapes(blocks, Place(0, slide=number), xml.child(slide, "cSld"))
         for notes in archive.roots("notesSlide", of=target):
