@@ -24,8 +24,6 @@ from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled
 BlockKind = Literal["heading", "paragraph", "row"]
 # The part of a file that a block stands in.
 Part = Literal["body", "header", "footer", "footnote", "endnote", "box", "notes"]
-
-
 # Whose comments, highlights and changes those of this program are.
 AUTHOR = "cppcc"
 

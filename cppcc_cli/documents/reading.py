@@ -45,8 +45,6 @@ MOST_LINES = 100_000
 # One with more digits counts for several.
 _NUMBER = Pattern("[0-9０-９]{1,20}|[〇零一二三四五六七八九十百千万亿两兩]{1,20}")
 _MARKDOWN = (".md", ".markdown", ".mkd")
-
-
 # Where a room that reads a kind is called otherwise.
 _ROOMS = {"mail": "page", "odt": "opendocument", "pptx": "slides", "ppt": "slides"}
 _ROOMS |= {"xlsx": "workbook", "xls": "workbook"}

@@ -153,8 +153,6 @@ _PICTURE_FRAME = 75
 _LEVELS: dict[int | None, int] = {0: 1, 6: 0}
 _HIDDEN = 0x0004
 _DEEPEST, _MOST_EDITS = 60, 1_000
-
-
 # Its lines, and its kind.
 _Text = tuple[list[Line], int | None]
 
@@ -177,8 +175,7 @@ class _Record:
         return next((one for one in self if one.kind == kind), None)
 
     def number(self, at: int = 0) -> int:
-        number: int = struct.unpack_from("<I", self.content, at)[0]
-        return number
+        return int(struct.unpack_from("<I", self.content, at)[0])
 
 
 def read_ppt(raw: bytes, path: str) -> Blocks:
@@ -239,9 +236,8 @@ class _Reader:
         return places, document
 
     def _at(self, number: int) -> _Record | None:
-        place = self.places.get(number)
-        is_there = place is not None and place + 8 <= len(self.content)
-        return _Record(self.content, place) if place is not None and is_there else None
+        place = self.places.get(number, len(self.content))
+        return _Record(self.content, place) if place + 8 <= len(self.content) else None
 
     def _listed(self, instance: int) -> list[tuple[int, int, list[_Record]]]:
         """Return the slides or the notes: their ids, numbers of parts, and texts of the outline."""
