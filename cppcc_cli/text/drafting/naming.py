@@ -72,7 +72,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
 
 
 def _of_beside(words: Words, last: Name | None) -> Name:
-    """Return the name of a number by the words beside it."""
+    """Return the name of a number by the words behind it, or else by those before it."""
     verb, noun = _parts(words.before)
     noun = compiled("^另$").sub("另有", noun)
     behind = words.behind.lstrip("的余多个 ")
@@ -80,13 +80,35 @@ def _of_beside(words: Words, last: Name | None) -> Name:
     # 立案84件 社会建设方面最多: behind a space the next clause of a headline begins.
     is_other = bool(noun) and words.behind[:1].isspace()
     behind = "" if is_other or behind[:1] in "()（）" else behind
+    # 赶上了进度: what ends in 了 was done.
+    acted = compiled(f"{HAN}{{1,2}}了").match(behind)
+    predicate = _opening("predicate", behind) or (acted.group() if acted else "")
+    before = Name(noun=noun, verb=verb)
+    if (name := _of_behind(words, behind, predicate, before)) is not None:
+        return name
+    if noun and not _is_pronoun(noun):
+        is_general = noun.removeprefix("立案") == core_of(noun)
+        if is_general and (topic := lexicon().naming("ahead").pattern.match(words.clauses)):
+            return _name("", f"{topic['topic']}{noun}")
+        return _completed(verb, noun, last)
+    if noun and last is not None and core_of(last.noun):
+        return _name(verb, noun + core_of(last.noun))
+    if predicate and (said := _predicate(behind)):
+        return _passive(said, last)
+    return _of_before(words, before, last)
+
+
+def _of_behind(words: Words, behind: str, predicate: str, before: Name) -> Name | None:
+    """Return the name of a number whose thing, or what became of it, stands behind it.
+
+    `behind` is what of the words behind it may name it, `predicate` what they open with, `before`
+    the verb and the noun before it.
+    """
+    _, noun, verb = before
     # 提案被列为重点督办提案: what the things became names them.
     became = lexicon().naming("named_as").pattern.search(behind)
     if became and compiled("[^，。；]{2,24}").fullmatch(behind[became.end() :]):
         return _name("", behind[became.end() :])
-    # 赶上了进度: what ends in 了 was done.
-    acted = compiled(f"{HAN}{{1,2}}了").match(behind)
-    predicate = _opening("predicate", behind) or (acted.group() if acted else "")
     # 市领导12次听取汇报: how often it was done, and by whom.
     is_doing = predicate or _opening("naming_verb", behind)
     if words.unit in ("次", "人次") and noun and not verb and is_doing:
@@ -117,15 +139,12 @@ def _of_beside(words: Words, last: Name | None) -> Name:
     some = compiled("[中里](?:还|仍|也|就)?有$").search(words.before)
     if predicate and noun and some and not verb:
         return _name("", compiled("[中里]$").sub("", noun) + _predicate(behind))
-    if noun and not _is_pronoun(noun):
-        is_general = noun.removeprefix("立案") == core_of(noun)
-        if is_general and (topic := lexicon().naming("ahead").pattern.match(words.clauses)):
-            return _name("", f"{topic['topic']}{noun}")
-        return _completed(verb, noun, last)
-    if noun and last is not None and core_of(last.noun):
-        return _name(verb, noun + core_of(last.noun))
-    if predicate and (said := _predicate(behind)):
-        return _passive(said, last)
+    return None
+
+
+def _of_before(words: Words, before: Name, last: Name | None) -> Name:
+    """Return the name of a number that is of what was told of last, or of what stands above."""
+    _, noun, verb = before
     if noun or verb:
         # 社会建设方面仍然是重点，: the subject that the clause before opens with.
         about = compiled(f"[^，。]{{0,3}}?({HAN}{{2,10}}方面)").match(_last_clause(words.clauses))
