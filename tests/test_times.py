@@ -9,6 +9,7 @@ from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.slots import Slots
 from cppcc_cli.text.statements import read
+from cppcc_cli.text.terms import Terms
 
 BUNDLED = load(sources.bundled())
 
@@ -22,10 +23,11 @@ def of_time(text: str, year: int) -> str:
     said = read(document, list(mentions(document)), words)
     statement = next(one for one in said.statements if one.mention.offset >= at)
     frame = statement.frame
+    slots = Slots(dataset, (year,), dataset, words)
+    differs = slots.time(said.manuscript, frame.time)
     if frame.aspect is not None and frame.aspect.value == "plan":
-        is_there = frame.aspect.reach == "section" and not statement.doing
-        return "open" if is_there else "other"
-    differs = Slots(dataset, (year,), dataset, words).time(said.manuscript, frame.time)
+        figure, terms = next(iter(dataset.figures.values())), Terms(dataset, words, "")
+        differs = slots.difference(said.manuscript, statement, figure, terms)
     if differs is None:
         return "own"
     return "open" if differs.open or differs.mild else "other"
@@ -85,6 +87,8 @@ TIMES = [
     (f"{REPORT}去年那38件提案，我记得很清楚。一件一件翻，真正落实的[24件]。", 2033, "own"),
     # What stands under a heading of plans is no plan where nobody is to do it.
     ("工作报告\n今后五年工作的建议\n第十届委员[251名]，平均年龄46岁。", 2033, "open"),
+    (f"{REPORT}三、2034年打算\n对[35件]B类提案回访。", 2033, "open"),
+    (f"{REPORT}2031年至2033年立案分别为95件、98件和[100件]。", 2033, "open"),
     (f"{REPORT}三、2034年打算\n举办培训[3期]。", 2033, "other"),
     (f"{REPORT}三、2034年打算\n目前，委员[230名]，队伍年轻。", 2033, "own"),
     (f"{REPORT}年初拟制定制度15项，已完成[12项]。", 2033, "own"),

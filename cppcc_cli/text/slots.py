@@ -304,8 +304,9 @@ class Slots:
         aspect, head = statement.frame.aspect, statement.head
         if aspect is not None:
             code = _ASPECTS.get(aspect.value, "plan")
-            # 三、下步打算 / 现任委员230名: what nobody is to do is there already.
+            # 三、下步打算 / 现任委员230名, 对35件提案回访: what nobody is to bring about is there.
             is_there = not statement.doing and aspect.reach not in ("clause", "sentence")
+            is_there = is_there or statement.head.endswith(("对", "把", "将"))
             return Reason(code, aspect.words, aspect.value == "quote" or is_there)
         if (change := self.change(statement)) and change not in names:
             return Reason("change", change)
@@ -335,26 +336,24 @@ class Slots:
         own = next(iter([*known, *years]), self.years[0])
         if time is None or time.value == OWN:
             if not years and self.session and manuscript.session:
-                if manuscript.session == self.session:
-                    return None
-                return Reason("year", manuscript.session, mild=True)
+                said = Reason("year", manuscript.session, mild=True)
+                return None if manuscript.session == self.session else said
             if own == self.year:
+                within = Reason("period", manuscript.until, mild=True, open=True)
                 is_within = time is None and manuscript.until.startswith(str(own))
-                return (
-                    Reason("period", manuscript.until, mild=True, open=True) if is_within else None
-                )
+                return within if is_within else None
             said = Reason("year", manuscript.dated[:40])
             if not self._is_near(manuscript, own):
                 return said._replace(mild=manuscript.weak)
             return said._replace(mild=True, open=True) if len(self.years) > 1 else None
         is_far = time.reach == "carried"
         if time.value == SPAN:
-            return Reason("span", time.words, is_far or time.reach == "section")
+            is_last = f"{self.year}年" in time.words  # 2031年至2033年分别为228件和241件
+            return Reason("span", time.words, is_far or is_last or time.reach == "section")
         if time.value == VAGUE:
             return Reason("span", time.words, mild=True, open=True)
         if time.value in (DAY, PART):
-            period = Reason("period", time.words)
-            return period._replace(mild=True, open=time.value == DAY)
+            return Reason("period", time.words, mild=True, open=time.value == DAY)
         if time.value == LAST:
             last = {own - 1}
             is_dated = years and (manuscript.is_dated or not manuscript.weak)
