@@ -4,17 +4,19 @@ import json
 from pathlib import Path
 
 import pytest
+import tomli
 from conftest import PROJECT, Run
 
 from cppcc_cli.documents.reading import read_document
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.messages import findings
+from cppcc_cli.text import lexicon as of_lexicon
 from cppcc_cli.text.finding import misused
 from cppcc_cli.text.lexicon import lexicon
 
-RULES = {name: lexicon().usage(name) for name in lexicon().names("usage")}
-HITS = [(name, sentence) for name, rule in RULES.items() for sentence in rule.hit]
-MISSES = [(name, sentence) for name, rule in RULES.items() for sentence in rule.miss]
+RULES = tomli.loads(Path(of_lexicon.__file__).with_suffix(".toml").read_text("utf-8"))["usage"]
+HITS = [(name, sentence) for name, rule in RULES.items() for sentence in rule["hit"]]
+MISSES = [(name, sentence) for name, rule in RULES.items() for sentence in rule["miss"]]
 
 
 def told(text: str) -> list[tuple[str, str]]:

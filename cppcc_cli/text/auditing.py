@@ -198,8 +198,8 @@ class _Audit:
         self.document, self.dataset, self.others = document, dataset, others
         self.figures = stated_in(dataset, document)
         found = list(mentions(document, tuple(dataset.units)))
-        self.text = read(document, found, lexicon_of(dataset, document.words))
-        self.judge = Judge(dataset, text=document.words)
+        self.text = read(document, found, lexicon_of(dataset))
+        self.judge = Judge(dataset)
         stated = {one.mention.offset: at for at, one in enumerate(self.text.statements)}
         self.numbers: list[_Number] = []
         self.in_paragraph: dict[int, list[int]] = {}
@@ -438,8 +438,8 @@ def _is_of(words: str, figure: Figure) -> bool:
     if figure.unit in ("%", "‰"):
         return name in words
     naming = lexicon().naming
-    things = set(naming("core_noun").pattern.findall(name))
-    things |= {"提案"} if naming("filed").pattern.search(name) else set()
+    things = {one.group() for one in naming("core_noun").finditer(name)}
+    things |= {"提案"} if naming("filed").search(name) else set()
     return any(thing in words for thing in things)
 
 

@@ -78,9 +78,9 @@ def proof(
     bodies: each number is held against that of the year and body it speaks of. `is_own` says that
     a manuscript which does not tell whose it is is of the body of `dataset`.
     """
-    words = lexicon_of(dataset, document.words)
+    words = lexicon_of(dataset)
     text = read(document, list(mentions(document, tuple(dataset.units))), words)
-    judge = Judge(dataset, others, text.manuscript, document.words)
+    judge = Judge(dataset, others, text.manuscript)
     judged: list[Judgement] = []
     matches = [judge.matches(text, index) for index in range(len(text.statements))]
     matches = list(settled(matches))
@@ -160,7 +160,6 @@ class Judge:
         dataset: Dataset,
         others: Sequence[Dataset] = (),
         manuscript: Manuscript | None = None,
-        text: str | None = None,
     ) -> None:
         every = [dataset, *others]
         body = manuscript.body if manuscript is not None else None
@@ -169,7 +168,7 @@ class Judge:
         home = [one for one in every if one.body.zh == every[0].body.zh]
         years = [one.year for one in home]
         self.datasets = every
-        self.matchers = [Matcher(one, years, every[0], text) for one in every]
+        self.matchers = [Matcher(one, years, every[0]) for one in every]
         # The figures that the text gives, with where it does.
         self.stated: dict[tuple[str, str], object] = {}
 
@@ -464,7 +463,7 @@ def _left_open(text: Text, at: int, judged: Sequence[Judgement]) -> Reason | Non
             return Reason("period", now, open=True)
     is_beside = at > 0 and before.place == one.place and before.clause == one.clause
     is_named = judged[at - 1].verdict in ("unknown", "other") and before.tail.strip()
-    if is_beside and is_named and text.words["doing"].pattern.match(one.head):
+    if is_beside and is_named and text.words["doing"].match(one.head):
         return Reason("some", f"{before.mention.printed}{before.tail}", open=True)
     return None
 

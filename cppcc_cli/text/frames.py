@@ -152,34 +152,34 @@ def marks(text: str, lexicon: Lexicon, until: int = 0) -> list[Mark]:
 
 
 # What words of a class say.
-_CLASSES: tuple[tuple[str, SlotName, str], ...] = (
-    ("city_wide", "scope", "city"),
-    ("own_level", "scope", "committee"),
-    ("elsewhere", "place", "elsewhere"),
-    ("levels", "body", ALL_LEVELS),
-    *((name, "aspect", name) for name in ("plan", "aim", "future")),
-    *((name, "time", OWN) for name in ("own_time", "now")),
-    ("last_time", "time", LAST),
-    ("span", "time", SPAN),
-    ("vague_time", "time", VAGUE),
-    ("part_year", "time", PART),
-    ("day", "time", DAY),
-)
+_CLASSES: dict[str, tuple[SlotName, str]] = {
+    "city_wide": ("scope", "city"),
+    "own_level": ("scope", "committee"),
+    "elsewhere": ("place", "elsewhere"),
+    "levels": ("body", ALL_LEVELS),
+    **{name: ("aspect", name) for name in ("plan", "aim", "future")},
+    **{name: ("time", OWN) for name in ("own_time", "now")},
+    "last_time": ("time", LAST),
+    "span": ("time", SPAN),
+    "vague_time": ("time", VAGUE),
+    "part_year": ("time", PART),
+    "day": ("time", DAY),
+    "person": ("body", "person"),
+}
 
 
 def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
-    there = frozenset(text)
-    for name, slot, value in _CLASSES:
-        for found in lexicon[name].finditer(text, there):
-            at, words = found.start(), found.group()
-            # What is collected for a session is counted up to a day of its first months, and what a
-            # year brought, in December.
-            counted = value == DAY and _COUNTED.search(text, max(0, at - _NEAR), at) is not None
-            if not counted:
-                yield Mark(slot, value, *found.span(), words)
-            elif words != "12月31日" and words[:2] not in ("1月", "2月", "3月"):
-                part = PART if words[0].isdigit() and words[:2] != "12" else DAY
-                yield Mark(slot, part, *found.span(), words)
+    for name, hit in lexicon.together(*_CLASSES).found(text):
+        (slot, value), at, words = _CLASSES[name], hit.start(), hit.group()
+        # What is collected for a session is counted up to a day of its first months, and what a
+        # year brought, in December.
+        counted = value == DAY and _COUNTED.search(text, max(0, at - _NEAR), at) is not None
+        if counted and words != "12月31日" and words[:2] not in ("1月", "2月", "3月"):
+            value = PART if words[0].isdigit() and words[:2] != "12" else DAY
+        elif counted or (value == "person" and lexicon["said"].match(text, hit.end())):
+            # 他说: what is said is of nobody yet.
+            continue
+        yield Mark(slot, value, *hit.span(), words)
     for year, at, end in years_named(text, until):
         # 从2018年的23个: what it was then.
         was = text[at - 1 : at] in ("从", "由")
@@ -191,24 +191,20 @@ def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
         before = text[max(0, found.start() - 2) : found.start()]
         # A name that no place is known to have is one where it has or does something.
         is_place = place_at_end(place) == place or _HAS.match(text, found.end())
-        if lexicon["no_area"].pattern.search(place) or not _OPENS_PLACE.search(before):
+        if lexicon["no_area"].search(place) or not _OPENS_PLACE.search(before):
             continue
-        if is_place or lexicon["doing"].pattern.match(text, found.end()):
-            carries = lexicon["from_there"].pattern.match(text, found.end()) is None
+        if is_place or lexicon["doing"].match(text, found.end()):
+            carries = lexicon["from_there"].match(text, found.end()) is None
             yield Mark("place", place, *found.span(), place, carries)
     for found in _THAT_PLACE.finditer(text):
         yield Mark(
             "place", _named_before(text, found.end() - 1, lexicon), *found.span(), found.group()
         )
-    for found in lexicon["person"].finditer(text, there):
-        # 他说: what is said is of nobody yet.
-        if not lexicon["said"].pattern.match(text, found.end()):
-            yield Mark("body", "person", *found.span(), found.group())
 
 
 def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     """Yield the bodies that are named as whose numbers these are, not as who receives them."""
-    agent = lexicon["agent"].ending
+    agent = lexicon["agent"]
     for start, end, value in _committees(text):
         if text.startswith(value, start):
             lead = text[max(0, start - 8) : start]
@@ -217,12 +213,12 @@ def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
                 value, start = _named_before(text, start, lexicon), start - 1
             elif 2 <= len(lead) <= 3 and is_han(lead[-2:]) and not _is_no_place(lead, lexicon):
                 value, start = lead + value, start - len(lead)
-        if not agent.search(text[max(0, start - 6) : start]):
-            carries = lexicon["takes"].pattern.match(text, end) is None
+        if not agent.at_end(text[max(0, start - 6) : start]):
+            carries = lexicon["takes"].match(text, end) is None
             yield Mark("body", value, start, end, text[start:end], carries)
-    for found in lexicon["other_body"].finditer(text, frozenset(text)):
-        if not agent.search(text[max(0, found.start() - 6) : found.start()]):
-            carries = lexicon["subject"].pattern.match(text, found.end()) is not None
+    for found in lexicon["other_body"].finditer(text):
+        if not agent.at_end(text[max(0, found.start() - 6) : found.start()]):
+            carries = lexicon["subject"].match(text, found.end()) is not None
             yield Mark("body", found.group(), *found.span(), found.group(), carries)
 
 
@@ -253,16 +249,16 @@ def _named_before(text: str, at: int, lexicon: Lexicon) -> str:
     level, first, end = text[at], max(2, at - _FAR), at
     while (end := text.rfind(level, first, end)) >= 0:
         place = text[end - 2 : end + 1]
-        if not any(lexicon[name].pattern.search(place) for name in ("no_area", "no_place_name")):
+        if not any(lexicon[name].search(place) for name in ("no_area", "no_place_name")):
             return place
     return level
 
 
 def _is_no_place(words: str, lexicon: Lexicon) -> bool:
     """Tell whether words that seem to name a place are none."""
-    if lexicon["doing"].pattern.fullmatch(words):
+    if lexicon["doing"].fullmatch(words):
         return True
-    return any(lexicon[name].pattern.search(words) for name in ("no_place", "no_place_name"))
+    return any(lexicon[name].search(words) for name in ("no_place", "no_place_name"))
 
 
 class BlockFrames:
@@ -292,7 +288,7 @@ class BlockFrames:
             number = self.clause_at(mark.start)
             # 去年…；今年…: the year before that of the text.
             if given is not None and mark.words == "去年":
-                if not lexicon["beside_last"].pattern.match(text, mark.end):
+                if not lexicon["beside_last"].match(text, mark.end):
                     mark = mark._replace(value=str(given - 1))
             # 2032年以来, in 2032: the year itself.
             elif mark.value == SPAN and mark.words.lstrip("自") == f"{year}年以来":
@@ -338,7 +334,7 @@ class BlockFrames:
         planned = self.above.time
         if planned is not None and planned.value.isdecimal() and time.value.isdecimal():
             return int(time.value) < int(planned.value)
-        return time.value == LAST or bool(self.lexicon["now"].pattern.fullmatch(time.words))
+        return time.value == LAST or bool(self.lexicon["now"].fullmatch(time.words))
 
     def _slot(self, slot: SlotName, start: int, here: int) -> Slot | None:
         # 50件2032年提案及30件来信: the year is that of what it counts alone.
@@ -369,7 +365,7 @@ class BlockFrames:
             mark = opening[-1]
             # A later sentence is of a committee that opens the paragraph, and of no person or day.
             far = slot == "time" or clause.sentence == 0
-            is_sent = self.lexicon["delegates"].pattern.match(self.text, mark.end) is not None
+            is_sent = self.lexicon["delegates"].match(self.text, mark.end) is not None
             is_lesser = slot == "body" and (is_sent or not mark.value.endswith((*LEVELS, "person")))
             reaches = same or (far and not is_lesser and mark.value not in ("person", PART, DAY))
             # 全市…；…: what is compared, of the whole city or of a lesser body ends with its part.
@@ -399,9 +395,9 @@ class BlockFrames:
         What dates an event (2032年举办论坛以来) or another thing (2032年建成的书屋) is the time of
         a number perhaps; of a sum it is that since when it is counted.
         """
-        if same and self.lexicon["event"].pattern.match(self.text, mark.end, clause.end):
+        if same and self.lexicon["event"].match(self.text[: clause.end], mark.end):
             here = self.clauses[self.clause_at(start)].start
-            if self.lexicon["summed"].pattern.search(self.text, here, start):
+            if self.lexicon["summed"].is_in(self.text[here:start]):
                 return Slot(SPAN, self.text[mark.start : clause.end], "sentence")
             same = False
         return Slot(mark.value, mark.words, "sentence" if same else "carried")
@@ -440,12 +436,12 @@ class BlockFrames:
         if mark.slot == "body" and self.text[clause.end - 1] == "下":
             return False
         before = self.text[clause.start : mark.start]
-        if mark.slot == "time" and self.lexicon["compared"].ending.search(before):
+        if mark.slot == "time" and self.lexicon["compared"].at_end(before):
             return False
         for other in self._of_clause[self.clause_at(mark.start)]:
             if other.end <= mark.start:
                 before = before.replace(other.words, "", 1)
-        opening = self.lexicon["opening"].pattern
+        opening = self.lexicon["opening"]
         while found := opening.match(before):
             before = before[found.end() :]
         return not before.strip()
@@ -460,9 +456,9 @@ class BlockFrames:
             return False
         before = self.text[max(0, mark.start - 3) : mark.start]
         behind = self.text[mark.end : min(start, mark.end + _NEAR)]
-        if mark.slot == "time" and self.lexicon["compared"].ending.search(before):
+        if mark.slot == "time" and self.lexicon["compared"].at_end(before):
             # 比去年增加22件 is no number of last year, 比去年的396件 is.
-            return len(behind) < 4 and not self.lexicon["change"].pattern.search(behind)
+            return len(behind) < 4 and not self.lexicon["change"].search(behind)
         return mark.slot != "time" or not _RECORD.match(behind)
 
     def _aspect(self, start: int, here: int) -> Slot | None:
@@ -472,7 +468,7 @@ class BlockFrames:
         for mark in self._plans(here, start):
             if mark.end <= start:
                 return Slot("plan", mark.words, "clause")
-        is_there = self.lexicon["actual"].pattern.search(self.text, clause.start, start)
+        is_there = self.lexicon["actual"].is_in(self.text[clause.start : start])
         for number in self._before("aspect", here):
             before = self.clauses[number]
             same = before.sentence == clause.sentence
@@ -495,6 +491,6 @@ class BlockFrames:
             behind = self.text[mark.end : min(clause.end, mark.end + 6)]
             by = _BY_YEAR.match(mark.words)
             is_past = by is not None and int(by["year"]) <= self.year
-            is_done = self.lexicon["fulfilled"].pattern.search(before) or _DONE.match(behind)
+            is_done = self.lexicon["fulfilled"].search(before) or _DONE.match(behind)
             if mark.slot == "aspect" and not is_past and (mark.value == "future" or not is_done):
                 yield mark

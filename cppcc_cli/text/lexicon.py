@@ -5,76 +5,16 @@ those that are said of a number, those that names are made by, and the rules of 
 15835-2011). A dataset may add words of its own to a class. The places of China are known, too.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
-from itertools import chain, compress
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
-from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, quick, run_end, simplified
-
-# What the table of a class holds of each word: itself, what it needs, its length in the file, and
-# with which characters it may begin.
-_OF_WORDS = ("words", "needs", "lengths", "firsts")
-
-
-class WordClass:
-    """Words that say the same of a number; each is a regular expression in simplified script."""
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        self.words: tuple[str, ...] = tuple(table["words"])
-        self._needs: tuple[Sequence[str], ...] = tuple(table["needs"])
-        self._firsts: tuple[str, ...] = tuple(table["firsts"])
-        self._by_first: dict[str, re.Pattern[str]] = {}
-        self.hit: tuple[str, ...] = tuple(table.get("hit", ()))
-        self.miss: tuple[str, ...] = tuple(table.get("miss", ()))
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """One alternation of all words, the longest first; compiled when it is first asked for."""
-        return re.compile(f"(?:{self._alternation})")
-
-    def match(self, text: str) -> re.Match[str] | None:
-        """Return the word that a text begins with; those that any may begin with go before."""
-        return self._begun("").match(text) or self._begun(text[:1]).match(text)
-
-    def _begun(self, char: str) -> re.Pattern[str]:
-        """Return the words that may begin with a character; for none, those with which any may."""
-        if char not in self._by_first:
-            pairs = zip(self.words, self._firsts, strict=True)
-            there = (word for word, firsts in pairs if (char in firsts if char else not firsts))
-            self._by_first[char] = re.compile("|".join((*there, "(?!)")))
-        return self._by_first[char]
-
-    def finditer(self, text: str, characters: frozenset[str]) -> Iterator[re.Match[str]]:
-        """Return where words stand in a text that consists of these characters."""
-        needed = self._some_needed
-        may_stand = needed is None or not needed.isdisjoint(characters)
-        return self.pattern.finditer(text) if may_stand else iter(())
-
-    def is_in(self, text: str) -> bool:
-        """Tell whether one of the words stands in a text; only those that may are compiled."""
-        there = compress(self.words, map(_pairs(text).issuperset, self._needs))
-        return any(compiled(word).search(text) for word in there)
-
-    @cached_property
-    def _some_needed(self) -> frozenset[str] | None:
-        """Of each word a character that it needs; None where one needs none."""
-        return frozenset(needed[0][0] for needed in self._needs) if all(self._needs) else None
-
-    @cached_property
-    def ending(self) -> re.Pattern[str]:
-        """One of the words at the very end of a text."""
-        return re.compile(f"(?:{self._alternation})$")
-
-    @property
-    def _alternation(self) -> str:
-        # Without what never matches as the last, `re` looks into what the words begin with, which
-        # takes longer than all else.
-        return "|".join((*self.words, "(?!)"))
+from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, run_end, simplified
+from cppcc_cli.text.words import Word, WordClass, Words, words_of
 
 
 class _Classes(dict[str, WordClass]):
@@ -93,12 +33,10 @@ class Lexicon:
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._tables = tables
+        self._together: dict[tuple[str, ...], Words] = {}
         self._classes, self._naming, self._usage = (
             _Classes(tables[kind]) for kind in ("class", "naming", "usage")
         )
-        # The pairs of characters of the texts it was asked for, and what is left of it for these.
-        self._met: frozenset[str] = frozenset()
-        self._within: Lexicon | None = None
 
     def __getitem__(self, name: str) -> WordClass:
         """Return the class called `name`; KeyError where there is none."""
@@ -116,6 +54,12 @@ class Lexicon:
         """The names of all classes of a kind, in the order of the file."""
         return tuple(self._tables[kind])
 
+    def together(self, *names: str) -> Words:
+        """Return the words of several classes, to be looked for at once."""
+        if names not in self._together:
+            self._together[names] = Words({name: self[name].words for name in names})
+        return self._together[names]
+
     @property
     def units(self) -> Mapping[str, Mapping[str, Any]]:
         """The families of units as the file has them, by name."""
@@ -130,7 +74,7 @@ class Lexicon:
         """
         found: list[tuple[int, int, str]] = []
         for name in self.names("usage"):
-            for fault in self.usage(name).pattern.finditer(text):
+            for fault in self.usage(name).finditer(text):
                 if not any(start < fault.end() and fault.start() < end for start, end, _ in found):
                     found.append((*fault.span(), name))
         return sorted(found)
@@ -141,51 +85,22 @@ class Lexicon:
             return self
         classes = dict(self._tables["class"])
         for name, words in added.items():
-            table = classes[name]
-            taken = [(one, _needs(one), len(one), "") for one in map(re.escape, words)]
-            rows = [*taken, *zip(*(table[key] for key in _OF_WORDS), strict=True)]
-            rows.sort(key=lambda row: -row[2])
-            classes[name] = table | dict(zip(_OF_WORDS, zip(*rows, strict=True), strict=True))
+            classes[name] = tuple(sorted((*words, *classes[name]), key=_length, reverse=True))
         return Lexicon({**self._tables, "class": classes})
 
-    def within(self, text: str) -> "Lexicon":
-        """Return this lexicon without words that can stand in no text it was asked for so far.
 
-        The classes of naming keep theirs. `text` is in simplified script; what is in it only once
-        spaces and ends of lines are taken away may stand there, too.
-        """
-        met = self._met.union(_pairs("".join(text.split())))
-        if self._within is None or met != self._met:
-            self._met = met
-            classes = {}
-            for name, table in self._tables["class"].items():
-                there = [met.issuperset(needed) for needed in table["needs"]]
-                classes[name] = table | {key: [*compress(table[key], there)] for key in _OF_WORDS}
-            self._within = Lexicon({**self._tables, "class": classes})
-        return self._within
-
-
-def lexicon_of(dataset: Dataset, text: str | None = None) -> Lexicon:
-    """Return the lexicon of the program with the words that a dataset adds.
-
-    For a text, it is only what may stand in this one, or in what names the figures.
-    """
+def lexicon_of(dataset: Dataset) -> Lexicon:
+    """Return the lexicon of the program with the words that a dataset adds."""
     added: dict[str, list[str]] = {}
     for word in dataset.words:
         added.setdefault(word.kind, []).extend(map(plain, word.words))
-    words = lexicon().with_words(added)
-    if text is None:
-        return words
-    figures = dataset.figures.values()
-    named = [term for one in figures for term in (one.name.zh, *one.terms)]
-    named += [one.name.zh for one in dataset.categories.values()]
-    return words.within(plain("\n".join([text, *named])))
+    return lexicon().with_words(added)
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 10))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 22))
 
 
 def _tables(raw: bytes) -> dict[str, Any]:
@@ -193,55 +108,16 @@ def _tables(raw: bytes) -> dict[str, Any]:
 
     tables = tomli.loads(raw.decode())
     for kind in ("class", "naming", "usage"):
-        for table in tables[kind].values():
+        for name, table in tables[kind].items():
+            written = table["words"]
             if kind != "usage":
-                table["words"].sort(key=len, reverse=True)
-            rows = [
-                (quick(word.replace(r"\p{Han}", HAN)), _needs(word), len(word), _firsts(word))
-                for word in table["words"]
-            ]
-            table |= dict(zip(_OF_WORDS, map(list, zip(*rows, strict=True)), strict=True))
+                written.sort(key=len, reverse=True)
+            tables[kind][name] = tuple(chain.from_iterable(map(words_of, written)))
     return tables
 
 
-def _needs(word: str) -> tuple[str, ...]:
-    """Return what is in all that a word matches: pairs of characters outside brackets, or single.
-
-    Spaces aside, these are in each text that the word stands in.
-    """
-    bare = _bare(word)
-    runs = compiled(r"[^\W_]+").findall(compiled(r".(?:[?*]|\{[0-9,]*\})").sub(".", bare))
-    pairs = (map(str.__add__, run, run[1:]) if run[1:] else run for run in runs)
-    return () if "|" in bare else tuple(sorted({*chain.from_iterable(pairs)}))
-
-
-def _firsts(word: str) -> str:
-    """Return the characters of which one begins all that a word matches; nothing where any may."""
-    # What it must not stand behind or before takes no character.
-    word = compiled(r"(?:\(\?<?[=!](?:\[[^\]]*\]|[^()\[\]])*\))*").sub("", word, count=1)
-    found = compiled(
-        r"(?:\[(?P<any>[^\]^\\-]+)\]|\(\?:(?P<either>\w+(?:\|\w+)*)\)|(?P<one>[\w、]))(?P<may>[?*{])?"
-    ).match("" if "|" in _bare(word) else word)
-    if found is None or found["may"] in ("*", "{"):
-        return ""
-    either = (one[0] for one in (found["either"] or "").split("|") if one)
-    firsts = found["any"] or found["one"] or "".join(either)
-    rest = _firsts(word[found.end() :]) if found["may"] else firsts
-    return firsts + rest if rest else ""
-
-
-def _bare(word: str) -> str:
-    """Return a word with a point for each of its sets, groups and escaped characters."""
-    bare = compiled(r"\[[^\]]*\]|\\p\{Han\}|\\.").sub(".", word)
-    while (inner := compiled(r"\([^()]*\)").sub(".", bare)) != bare:
-        bare = inner
-    return bare
-
-
-@lru_cache(maxsize=8)
-def _pairs(text: str) -> frozenset[str]:
-    """Return the characters of a text, and the pairs of them."""
-    return frozenset((*text, *map(str.__add__, text, text[1:])))
+def _length(word: Word) -> int:
+    return len(word if isinstance(word, str) else word[0])
 
 
 # How a unit stands to another: the same, of one family in which it agrees or is only consistent, or

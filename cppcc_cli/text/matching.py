@@ -69,11 +69,9 @@ _SENTENCE = Pattern("[。！？]")
 class Matcher:
     """The figures of a dataset, made ready to be looked for in the statements of a text."""
 
-    def __init__(
-        self, dataset: Dataset, years: Sequence[int], home: Dataset, text: str | None = None
-    ) -> None:
+    def __init__(self, dataset: Dataset, years: Sequence[int], home: Dataset) -> None:
         self.dataset = dataset
-        self.words = lexicon_of(dataset, text)
+        self.words = lexicon_of(dataset)
         self.slots = Slots(dataset, years, home, self.words)
         self.terms = Terms(dataset, self.words, self.slots.place)
 
@@ -311,7 +309,7 @@ class _Search:
         if several := self._several(figure, lead, gap):
             return Reason("several", several, mild=True)
         if "集体" in figure.name.zh:
-            lead = self.words["jointly"].pattern.sub("|", lead)
+            lead = self.words["jointly"].sub("|", lead)
         residue, part = self.terms.explain(self._own(_OF_ASPECT.sub("", gap)), names)
         residue_before, part_before = self.terms.explain(self._own(lead), names)
         # What a title is called changes nothing about what stands before it.
@@ -328,7 +326,7 @@ class _Search:
         if not is_part and (part or (residue and statement.part)):
             return Reason("some", part or statement.part, mild=True)
         # Of a figure that is a part itself the parts may overlap: 其中B类（计划解决的）.
-        became = self.words["part_behind"].pattern.match(behind)
+        became = self.words["part_behind"].match(behind)
         if not part and became is not None and became.group().lstrip("的") not in names:
             # 481件提案中， or 均获: all of a number that was told of, and 481 are none of 418.
             is_all = became.group()[-1] in "中里" or not _ALL.isdisjoint(became.group())
@@ -367,7 +365,7 @@ class _Search:
         # What stands in the clause of the number is explained by the names of the figure.
         clauses = [one.strip() for one in _CLAUSE.split(last)[:-1]]
         aspect = next((one for one in clauses if _ASPECT.search(one)), "")
-        topic = self.words["topic"].pattern
+        topic = self.words["topic"]
         opened = aspect or next((one for one in clauses if topic.match(one)), "")
         if not opened or (aspect and not self.terms.explain(aspect, names)[0]):
             return None
@@ -399,7 +397,7 @@ class _Search:
 
         318件提案全部办结: of 提案 those that were filed; 提出318件提案 says which.
         """
-        doing = self.words["doing"].pattern
+        doing = self.words["doing"]
         if not self.equal or doing.search(self.head) or self.terms.occurrences(self.head):
             return
         categories = {match.figure.category for match in beside}

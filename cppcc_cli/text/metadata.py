@@ -197,7 +197,7 @@ def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:
             span = found.span("publisher")
             publisher = without_unprintable(line.written[slice(*span)]).strip()[:200] or None
         words, _, rest = line.plain.partition(" ")
-        is_media = lexicon().naming("media").ending.search(words) and _DATE_LINE.fullmatch(rest)
+        is_media = lexicon().naming("media").at_end(words) and _DATE_LINE.fullmatch(rest)
         if publisher is None and is_media:
             publisher = line.written[: len(words)]
         is_imprint = (
@@ -268,7 +268,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         in_full = (one for one in sure if one.words.startswith(("政协", "中国")))
         one = next((one for one in in_full if one.place.endswith(short.place)), short)
         written = lines[one.line].written[one.at : one.at + len(one.words)]
-        place = lexicon().naming("province").pattern.sub("", compiled(_AROUND).sub("", one.place))
+        place = lexicon().naming("province").sub("", compiled(_AROUND).sub("", one.place))
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
     return _in_short(lines) or _with_level(levels, lines)
@@ -280,11 +280,11 @@ def _is_of_others(title: str, text: str) -> bool:
     It handles what the committee sends, and tells of nothing that this does; or of one party only.
     """
     naming, begun = lexicon().naming, text[:_BEGUN]
-    acts = naming("committee_acts").pattern.search(text)
+    acts = naming("committee_acts").search(text)
     handles = not acts and naming("handles").is_in(begun)
-    parties = [one[0][:2] for one in naming("party").pattern.finditer(text)]
+    parties = [one.group()[:2] for one in naming("party").finditer(text)]
     is_of_one = len(parties) > 1 == len({*parties})
-    resident = [*naming("resident").pattern.finditer(begun)]
+    resident = [*naming("resident").finditer(begun)]
     return bool(handles or is_of_one or resident[1:] or naming("other_reporter").is_in(title))
 
 
@@ -330,7 +330,7 @@ def _named(number: int, text: str) -> Iterator[_Named]:
             at += len(place) - len(known)
             place = known
         is_none = not known and (
-            (place.endswith("省") and not is_full) or lexicon()["no_place"].pattern.search(place)
+            (place.endswith("省") and not is_full) or lexicon()["no_place"].search(place)
         )
         if at in seen or is_none:
             continue
@@ -344,7 +344,7 @@ def _named(number: int, text: str) -> Iterator[_Named]:
             words = text[begin:end]
             # 会同市政协确定: with it, and a county elsewhere.
             is_sure = is_full or place == "全国" or (known and not known.startswith(_WITH))
-            person = lexicon().naming("officer").pattern.match(text, stop) if not is_full else None
+            person = lexicon().naming("officer").match(text, stop) if not is_full else None
             is_beside = text[begin - 1 : begin] in tuple("、和与及") or (
                 person is not None and not _OPENING.search(text, max(0, begin - _FAR), begin)
             )
@@ -385,7 +385,7 @@ def _with_level(levels: Collection[str], lines: Sequence[Line]) -> Committee | N
     for number, line in enumerate(lines if level else ()):
         for at, stop, is_apart in committees_shortly(line.plain, level):
             place = line.plain[at:stop]
-            is_none = lexicon()["no_place"].pattern.search(place)
+            is_none = lexicon()["no_place"].search(place)
             if is_none or not ((is_apart and number < HEAD) or place_at_end(place + level)):
                 continue
             if is_apart or not _is_with(line.plain[max(0, at - _FAR) : at]):
@@ -446,7 +446,7 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
     body = None
     if said.committee is not None:
         body = Slot(said.committee.place, said.committee.words, "document")
-    elif (other := words["institution"].pattern.search(title)) is not None:
+    elif (other := words["institution"].search(title)) is not None:
         body = Slot(other.group(), title, "document")
     years, given = said.years, said.published.year if said.published else None
     heads = [plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS]]

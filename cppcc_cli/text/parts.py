@@ -117,7 +117,7 @@ def opens_parts(words: str) -> bool:
 
     （含附条件的） without a number opens nothing.
     """
-    opened = list(lexicon().naming("opens_parts").pattern.finditer(words))
+    opened = list(lexicon().naming("opens_parts").finditer(words))
     ended = compiled(r"^[^（(]*[)）]|。")
     return bool(opened) and not ended.search(words[opened[-1].end() :])
 
@@ -187,7 +187,7 @@ def _above(figures: dict[str, Figure], figure: Figure) -> set[str]:
 
 def is_stage(mention: Mention) -> bool:
     """Tell whether a number is of a stage that things go through, as 办结 or 采纳."""
-    return lexicon().naming("stage").pattern.search(lead_of(mention)) is not None
+    return lexicon().naming("stage").search(lead_of(mention)) is not None
 
 
 def _sum(parts: Sequence[Mention]) -> Quantity | None:

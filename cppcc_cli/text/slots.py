@@ -311,10 +311,10 @@ class Slots:
         if (change := self.change(statement)) and change not in names:
             return Reason("change", change)
         for name in ("average", "rank"):
-            found = self.words[name].pattern.search(head)
+            found = self.words[name].search(head)
             if found is not None and found.group() not in names:
                 return Reason("each", found.group())
-        if (said_not := self.words["negation"].pattern.search(head)) is not None:
+        if (said_not := self.words["negation"].search(head)) is not None:
             return Reason("change", said_not.group())
         return None
 
@@ -326,7 +326,7 @@ class Slots:
         if head.endswith(("到", "至", "为")) and head[:-1].endswith(_CHANGED):
             return ""
         head = head.rstrip("达")
-        found = self.words["change"].ending.search(head)
+        found = self.words["change"].at_end(head)
         return found.group() if found else ""
 
     def time(self, manuscript: Manuscript, time: Slot | None) -> Reason | None:
@@ -381,7 +381,7 @@ class Slots:
         names, body = terms.names[figure.id], statement.frame.body
         own = manuscript.body
         # 各民主党派、人民团体和专门委员会集体提案: all who make them together.
-        if "集体" in figure.name.zh and self.words["jointly"].pattern.search(statement.head):
+        if "集体" in figure.name.zh and self.words["jointly"].search(statement.head):
             body = own
         if body is not None and body.value == ALL_LEVELS:
             scope = statement.frame.scope
@@ -459,7 +459,7 @@ def _said(statement: Statement, dataset: Dataset, words: Lexicon) -> Iterator[st
     around = (statement.head, statement.tail)
     for slot in statement.frame:
         if slot is not None:
-            yield from (one for one in words.names() if words[one].pattern.fullmatch(slot.words))
+            yield from (one for one in words.names() if words[one].fullmatch(slot.words))
     slots = Slots(dataset, (dataset.year,), dataset, words)
     if slots.change(statement):
         yield "change"
@@ -467,7 +467,7 @@ def _said(statement: Statement, dataset: Dataset, words: Lexicon) -> Iterator[st
     if statement.part or any(terms.explain(one, "")[1] for one in around):
         yield "part"
     for name in ("average", "rank", "negation", "neutral", "doing", "proposers", "recipient"):
-        if any(words[name].pattern.search(one) for one in around):
+        if any(words[name].search(one) for one in around):
             yield name
 
 

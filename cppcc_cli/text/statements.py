@@ -5,7 +5,6 @@ clause names nothing, in the clause before or in the heading. In a row of a tabl
 the row and the head of the column.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from cppcc_cli.text.lexicon import Lexicon, lexicon
 from cppcc_cli.text.metadata import Manuscript, manuscript_of
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.tables import Row, Tables, row_frame
+from cppcc_cli.text.words import WordClass
 
 # So many characters are looked back in a sentence, so that no text makes it slow.
 FAR = 400
@@ -122,7 +122,7 @@ class Text(NamedTuple):
         time, said = statement.frame.time, self.manuscript
         if time is None or time.reach == "carried" or (said.years and not said.until):
             return ""
-        return time.words if self.words["now"].pattern.fullmatch(time.words) else ""
+        return time.words if self.words["now"].fullmatch(time.words) else ""
 
     def gap(self, one: int, other: int) -> str:
         """Return the text from a number to another, by their places; a line's end in two blocks."""
@@ -268,7 +268,7 @@ def _bounds(
     frames: BlockFrames, text: str, numbers: Sequence[Mention], words: Lexicon
 ) -> tuple[list[tuple[int, str, str]], list[int]]:
     """Return where the head of each number begins, with its verb and noun; where its tail ends."""
-    doing = words["doing"].pattern
+    doing = words["doing"]
     heads: list[tuple[int, str, str]] = []
     ends: list[int] = []
     enumerated = enumerator_end(text)
@@ -293,7 +293,7 @@ def _bounds(
     return heads, ends
 
 
-def _parted(between: str, at: int, follows_noun: bool, doing: re.Pattern[str]) -> tuple[int, int]:
+def _parted(between: str, at: int, follows_noun: bool, doing: WordClass) -> tuple[int, int]:
     """Return where the next head begins and where the tail before it ends, of words between two."""
     # In headlines a space parts clauses: 立案84件 社会方面最多，占40%.
     is_apart = follows_noun and between[:1].isspace()
@@ -320,7 +320,7 @@ def _doing_and_thing(head: str, words: Lexicon) -> tuple[str, str]:
     """Return the verb before a number, and the noun phrase without what changes nothing."""
     doing, chunk = "", ""
     text = _in_brackets.sub("", head.translate(_BRACKETS)).lstrip("() ")
-    verbs, plain_words = words["doing"].pattern, words["neutral"].pattern
+    verbs, plain_words = words["doing"], words["neutral"]
     at = 0
     pending = ""
     while at < len(text):
@@ -347,7 +347,7 @@ def _doing_and_thing(head: str, words: Lexicon) -> tuple[str, str]:
 def _thing_behind(tail: str, words: Lexicon) -> str:
     """Return the noun phrase behind a number."""
     behind = tail.lstrip("“的个余多：: ")
-    verbs = words["doing"].pattern.finditer(behind)
+    verbs = words["doing"].finditer(behind)
     verb = next((one for one in verbs if one.start() and len(one.group()) > 1), None)
     thing = _THING_ENDS.split(behind[: verb.start()] if verb else behind)[0]
     return _LINK_END.sub("", thing.strip("“”‘’ 、"))
@@ -371,7 +371,7 @@ def _part(
     """Return the words that make a number one of several parts; nothing where there are none."""
     begin = max(begin, mention.start - FAR)
     sentence = text[begin : mention.start]
-    opened = list(words["opens_part"].pattern.finditer(sentence))
+    opened = list(words["opens_part"].finditer(sentence))
     among = sentence.endswith(("中", "里")) or "中，" in sentence or "里，" in sentence
     if not opened and among:
         opened = list(_AMONG.finditer(sentence))
@@ -385,12 +385,12 @@ def _part(
 
 def _is_speech(text: str, start: int, speeches: Sequence[tuple[int, int]], words: Lexicon) -> bool:
     """Tell whether a number stands in the words of a person on his own work."""
-    person, said = words["person"].pattern, words["said"].pattern
+    person, said = words["person"], words["said"]
     for begin, end in speeches:
         sentence = max(begin, *(text.rfind(mark, begin, start) for mark in "。！？"))
-        if begin < start < end and person.search(text, sentence, start):
+        if begin < start < end and person.is_in(text[sentence:start]):
             beside = text[max(0, begin - 12) : begin] + text[end : end + 16]
-            return bool(said.search(beside)) or text[end - 2] in "。！？"
+            return said.is_in(beside) or text[end - 2] in "。！？"
     return False
 
 

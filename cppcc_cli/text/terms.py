@@ -4,7 +4,6 @@ A figure is named by its terms, by its name, and by most of its name in other wo
 are explained by all that names it, its category and its whole, or by the lexicon.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -15,6 +14,7 @@ from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.script import HAN, Pattern, places_of, plain, with_chinese_marks
 from cppcc_cli.text.lexicon import Lexicon, UnitFit, unit_fit
 from cppcc_cli.text.statements import Text
+from cppcc_cli.text.words import WordClass
 
 _OPAQUE = Pattern(
     r"《[^《》]*》|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|（[^（）]*）|\([^()]*\)|(?!)", *'《“"‘（('
@@ -86,7 +86,7 @@ class Terms:
             for term in self.called[figure.id]:
                 named.setdefault(term, []).append(figure)
         # 组织调研活动 names what 调研活动 does, too.
-        verbs = words["doing"].pattern
+        verbs = words["doing"]
         for term in named:
             verb = verbs.match(term)
             for figure in named.get(term[verb.end() :], ()) if verb else ():
@@ -109,7 +109,7 @@ class Terms:
         self.names = {figure.id: _names(dataset, figure) for figure in self.figures}
         self._own = {name: _own_names(dataset, id) for id, name in self.names.items()}
         self.categories = {_plain(one.name.zh): one.id for one in dataset.categories.values()}
-        some = words["part"].pattern
+        some = words["part"]
         # Figures that are a part of something, or are called one by their own names.
         self.parts = {
             one.id for one in self.figures if one.part_of or some.search(_plain(one.name.zh))
@@ -127,9 +127,9 @@ class Terms:
         ]
 
     @cached_property
-    def _plain(self) -> list[re.Pattern[str]]:
+    def _plain(self) -> list[WordClass]:
         """The classes whose words change nothing."""
-        return [self.words[name].pattern for name in _PLAIN]
+        return [self.words[name] for name in _PLAIN]
 
     @cached_property
     def pairs(self) -> dict[str, frozenset[str]]:
@@ -173,24 +173,24 @@ class Terms:
         for own in self._openings:
             rest = name.removeprefix(own)
             name = name if len(rest) < 2 else rest
-        thing = self.words.naming("core_noun").pattern.match(name)
+        thing = self.words.naming("core_noun").match(name)
         if unit in ("%", "‰"):
             is_rate = thing is not None and name.endswith("率") and len(name) - thing.end() > 2
             return [*said, name, *([name[thing.end() :]] if thing and is_rate else [])]
-        bare = self.words.naming("count").pattern.sub("", name)
+        bare = self.words.naming("count").sub("", name)
         if bare == name or len(bare) < 2:
             return [*said, name]
         of, verb = bare[:-2], bare[-2:]
-        if len(of) > 1 and self.words.naming("stage").pattern.fullmatch(verb):
+        if len(of) > 1 and self.words.naming("stage").fullmatch(verb):
             alone = [verb] if thing is not None and thing.end() == len(of) else []
             return [*said, *alone, bare, verb + of]
-        is_turned = len(of) > 1 and self.words["doing"].pattern.fullmatch(verb)
+        is_turned = len(of) > 1 and self.words["doing"].fullmatch(verb)
         return [*said, bare, *([verb + of] if is_turned else [])]
 
     def _thing(self, figure: Figure) -> str:
         """Return the name of a figure without the verb it begins with: 完成整改整治问题."""
         name = self.bare_names[figure.id]
-        verb = self.words["doing"].pattern.match(name)
+        verb = self.words["doing"].match(name)
         return name[verb.end() :] if verb and len(name) - verb.end() >= _LONG_THING else name
 
     def units(self, unit: str) -> Mapping[str, UnitFit]:
@@ -259,7 +259,7 @@ class Terms:
         委员 and 行政村 name only what anybody may count, of 抽查行政村 most is missing.
         """
         name = self.bare_names[figure.id]
-        core, counted = (self.words.naming(one).pattern for one in ("core_noun", "counted"))
+        core, counted = (self.words.naming(one) for one in ("core_noun", "counted"))
         if counted.fullmatch(name):
             return False
         only = [one for one in figure.terms if core.fullmatch(one) and len(self._named[one]) == 1]
@@ -267,7 +267,7 @@ class Terms:
             return True
         if missing:
             return length >= _LONG_THING and self.is_half(figure, missing)
-        return length > 2 or self.words.naming("handled").pattern.fullmatch(name) is not None
+        return length > 2 or self.words.naming("handled").fullmatch(name)
 
     def shares_of(self, words: str) -> list[tuple[Figure, int]]:
         """Return the shares of what words name, with how much of their names stands there."""
@@ -280,7 +280,7 @@ class Terms:
 
     def _open_end(self, words: str, at: int, names: str) -> int:
         """Return where what nothing explains ends, from `at` on."""
-        part = self.words["part"].pattern
+        part = self.words["part"]
         at += 1
         while at < len(words) and words[at] not in "|、":
             if known_at(words, at, names) or part.match(words, at):
@@ -299,7 +299,7 @@ class Terms:
         if not words:
             return "", ""
         words = _MARKS.sub("|", _OPAQUE.sub("|", words).translate(_RAISED))
-        part_words, kind = self.words["part"].pattern, self.words["of_kind"].pattern
+        part_words, kind = self.words["part"], self.words["of_kind"]
         residue, part = "", ""
         own = self._own.get(names, names)
         names = f"{names}\n{self._home}"

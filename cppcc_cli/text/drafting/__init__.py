@@ -133,8 +133,7 @@ class _Drafting:
         # The known categories, each with its name as texts are read.
         categories = known.categories.values()
         self.called = [(plain(one.name.zh), one) for one in categories if one.name.zh]
-        text = "\n".join(document.words for document in documents)
-        self.matcher = Matcher(of_its_year(known), [known.year], known, text)
+        self.matcher = Matcher(of_its_year(known), [known.year], known)
         self.remarks: dict[str, list[Message]] = {
             "": [messages.DRAFTED_FROM.about(path=document.path) for document in documents]
         }
@@ -384,7 +383,7 @@ def _printed(statement: Statement) -> str:
     """Return a number as it is printed, in a table with the unit that its row or its head names."""
     mention, row = statement.mention, statement.row
     if not mention.unit and row is None:
-        counted = lexicon().naming("counted").pattern.match(statement.tail)
+        counted = lexicon().naming("counted").match(statement.tail)
         return f"{mention.printed}{counted.group() if counted else ''}"
     # Of a list, 12 and 9 of 12、9件, the unit stands behind the last.
     unit = (row.unit if row is not None else "") or mention.unit

@@ -46,8 +46,7 @@ class Report:
         given = head.published.year if head.published is not None else None
         # It is drafted as a report of this year, of its own committee.
         manuscript = Manuscript(years=(year,), given=given)
-        words = lexicon().within(plain(document.words))
-        text = statements.read(document, found, words, manuscript)
+        text = statements.read(document, found, manuscript=manuscript)
         offsets = [mention.offset for mention in found]
         self.places = dict(zip(offsets, positions(document.text, offsets), strict=True))
         self.unclear = [
@@ -87,7 +86,7 @@ class Report:
             and one.mention.quantity is not None
             and not one.quoted
             and one.row is None
-            and not lexicon()["average"].pattern.search(one.head)
+            and not lexicon()["average"].search(one.head)
             and not self._is_bound(index)
             for index, one in enumerate(self.statements)
         ]
@@ -114,7 +113,7 @@ class Report:
             is_part = statement.mention.unit in units and before.unit not in units and name.words
             return name._replace(words=f"{name.words}占比") if is_part else name
         # 80件提案中: they have been told of.
-        of_these = lexicon().naming("of_these").pattern.match(f"{statement.tail}，")
+        of_these = lexicon().naming("of_these").match(f"{statement.tail}，")
         if of_these and (told := self._told_before(index)) is not None:
             return self.names[told]
         line = self.text.blocks[statement.mention.block]
@@ -140,7 +139,7 @@ class Report:
         elif before is not None and before.unit in _BODIES and gap in ("共", "合计"):
             name = Name(f"{before.printed}合计")
         currency = lexicon().naming("currency")
-        foreign = currency.ending.search(head) or currency.pattern.match(tail)
+        foreign = currency.at_end(head) or currency.match(tail)
         if name.words and foreign and foreign.group() not in ("", "人民币"):
             name = name._replace(words=f"{name.words}（{foreign.group()}）")
         is_bare = name.words in ("", "提案")
@@ -184,8 +183,8 @@ class Report:
             if compiled(f"{HAN}{{3,14}}").fullmatch(gap) and gap == last.tail:
                 size = next(n for n in range(len(gap), -1, -1) if words.endswith(gap[:n]))
                 return with_topic(words, Name(compiled("^[里中]|的$").sub("", gap[size:])))
-            taking_part = lexicon().naming("taking_part").pattern.match(statement.tail)
-            rest = taking_part[0] if taking_part else ""
+            taking_part = lexicon().naming("taking_part").match(statement.tail)
+            rest = taking_part.group() if taking_part else ""
             is_money = statement.mention.unit.endswith("元") != last.mention.unit.endswith("元")
             return Name(f"{words}{'金额' if is_money else rest}", self.names[at].noun)
         return Name()
@@ -195,11 +194,13 @@ class Report:
         statement, block = self.statements[index], self.statements[index].mention.block
         if statement.mention.unit not in _OF_PAPERS:
             return ""
-        things = lexicon().naming("core_noun").pattern
+        things = lexicon().naming("core_noun")
         line = self.text.blocks[block]
         heading = plain(self.headings[block][1])
         opening = things.match(line, statement.sentence[0]) or things.match(line)
-        return opening[0] if opening else core_of(heading) if things.search(heading[-6:]) else ""
+        return (
+            opening.group() if opening else core_of(heading) if things.search(heading[-6:]) else ""
+        )
 
     def _sum_tables(self) -> None:
         """Put the cells of tables under their totals, or under the number that tells these."""
@@ -252,7 +253,7 @@ class Report:
         said = line[self._last_end(index) : statement.mention.start]
         if session := compiled(f"{NUMERAL}+届{NUMERAL}+次会议(?:期间)?").search(said):
             return name._replace(words=f"{session.group()}{name.words}")
-        topics = list(lexicon()["topic"].pattern.finditer(said))
+        topics = list(lexicon()["topic"].finditer(said))
         if not topics or name.words not in said[topics[-1].end() :]:
             return name
         topic = compiled("[，。；]").split(said[topics[-1].start() :])[0]
@@ -296,7 +297,7 @@ class Report:
         if index < 0 or self.statements[index].tail or self._before(index + 1) is None:
             return False
         following = self.statements[index + 1]
-        is_thing = lexicon().naming("core_noun").pattern.match(following.head)
+        is_thing = lexicon().naming("core_noun").match(following.head)
         is_one = is_thing or compiled(HAN).match(following.tail)
         is_named = compiled(f"(?![和与及]){HAN}{{1,8}}(?<!的)").fullmatch(following.head)
         return bool(is_one and is_named and self.text.gap(index, index + 1) == following.head)
@@ -324,7 +325,7 @@ class Report:
         between = self.text.gap(index - 1, index)
         if between in ("（", "(") and self.statements[index].tail[:1] in ("）", ")", ""):
             return self.text.blocks[this.block][this.end : this.end + 1] in ("）", ")")
-        if lexicon().naming("became_number").pattern.fullmatch(between):
+        if lexicon().naming("became_number").fullmatch(between):
             return last.unit == this.unit
         behind = self.statements[index].tail
         predicate = lexicon().naming("predicate")
@@ -340,7 +341,7 @@ class Report:
             last.mention.unit in _BODIES
             and this.mention.unit not in ("%", "‰")
             and self.text.gap(index - 1, index) == f"{last.tail}{this.head}"
-            and bool(lexicon().naming("core_noun").pattern.fullmatch(name.noun))
+            and bool(lexicon().naming("core_noun").fullmatch(name.noun))
             and last.tail.startswith(self.names[index - 1].words)
         )
 

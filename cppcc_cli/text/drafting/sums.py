@@ -162,7 +162,7 @@ class Counts:
     def _closes(self, index: int) -> bool:
         """Tell whether a number gives the sum of all before it: 合计186件, and not 四家共183件."""
         is_of_some = index and self.is_beside(index - 1, index) and self.units[index - 1] in WHO
-        closing = lexicon().naming("closing").ending.search(self.between(index))
+        closing = lexicon().naming("closing").at_end(self.between(index))
         return closing is not None and not (is_of_some and len(self.between(index)) < 5)
 
     def _alike_beside(self, index: int, direction: int) -> list[int]:

@@ -129,12 +129,12 @@ def _kind(counts: Counts, index: int) -> str:
         return "done"
     # 围绕文化建设提出提案14件 tells what was done, and perhaps only some of it.
     said = counts.line(index)[statement.clause[0] : statement.mention.start]
-    is_of_topic = _words("topic_of").search(words) or lexicon()["topic"].pattern.match(said)
+    is_of_topic = _words("topic_of").search(words) or lexicon()["topic"].match(said)
     if is_of_topic and compiled("(?<!提[出交])提案$").search(words):
         return "topic"
     if naming.is_filed(words):
         return "filed"
-    if "方面" in words or not lexicon().naming("submitted").ending.search(words):
+    if "方面" in words or not lexicon().naming("submitted").at_end(words):
         return ""
     # 收到提案, and no 相关提案.
     is_all = _words("gathered").search(words) or name.noun == naming.core_of(name.noun)
@@ -344,7 +344,7 @@ def _named(counts: Counts, before: str, index: int) -> int | None:
     """Return the count before one that words name as that of the things it is among."""
     of = compiled("(?:的|这些|上述|所有|全部)+$").sub("", before)
     kinds: tuple[str, ...] = ("all_filed", "filed", "handed_on")
-    if of.endswith("立案") and not lexicon().naming("filed").ending.search(of):
+    if of.endswith("立案") and not lexicon().naming("filed").at_end(of):
         return None
     kinds = kinds if of.endswith("立案") else (*kinds, "all")
     return _nearest(counts, index, kinds, 3, counts.values[index])

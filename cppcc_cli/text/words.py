@@ -1,0 +1,247 @@
+"""Words that are looked for in texts: which of many stand where, without all being compiled.
+
+They are written as regular expressions in simplified script. One that stands for a few plain words
+is these; of any other it is known with which characters it may begin and what must stand in a text
+that it stands in: only there it is compiled.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+
+from cppcc_cli.script import HAN, compiled, places_of, quick
+
+# A plain word; or a regular expression, with what it may begin, one or two characters or nothing,
+# and what one of which stands in a text that it stands in.
+Word = str | tuple[str, tuple[str, ...], tuple[str, ...]]
+# The class of a word, and the word.
+_Entry = tuple[str, Word]
+
+
+class Hit:
+    """A plain word where it stands in a text, told of as a match of a regular expression is."""
+
+    __slots__ = ("_start", "_word")
+
+    def __init__(self, start: int, word: str) -> None:
+        self._start, self._word = start, word
+
+    def start(self) -> int:
+        """Return where it begins."""
+        return self._start
+
+    def end(self) -> int:
+        """Return where it ends."""
+        return self._start + len(self._word)
+
+    def span(self) -> tuple[int, int]:
+        """Return where it begins and ends."""
+        return self._start, self._start + len(self._word)
+
+    def group(self) -> str:
+        """Return the word."""
+        return self._word
+
+
+class Words:
+    """Words of several classes, to be looked for at once."""
+
+    def __init__(self, classes: Mapping[str, Iterable[Word]]) -> None:
+        every = [(name, word) for name, words in classes.items() for word in words]
+        # By their first two characters, with those of which only the first is known, and by it;
+        # those that may begin with any stand everywhere.
+        by_key: dict[str, list[int]] = {}
+        for number, (_, word) in enumerate(every):
+            for key in (word[:2],) if isinstance(word, str) else word[1] or ("",):
+                by_key.setdefault(key, []).append(number)
+        self._begun: dict[str, list[_Entry]] = {}
+        for key in by_key:
+            numbers = {one for end in range(len(key) + 1) for one in by_key.get(key[:end], ())}
+            self._begun[key] = [every[number] for number in sorted(numbers)]
+        self._any = self._begun.pop("", [])
+        self._keys = frozenset(self._begun)
+
+    def found(self, text: str) -> Iterator[tuple[str, re.Match[str] | Hit]]:
+        """Yield where words stand in a text, with their class, in order.
+
+        Of those of a class that overlap only the first counts.
+        """
+        there: dict[int, list[_Entry]] = {}
+        if self._any and (everywhere := _that_may_stand(self._any, text)):
+            there = dict.fromkeys(range(len(text)), everywhere)
+        # Shorter keys first: the words of a longer one contain theirs.
+        for key in sorted(self._keys & _pairs(text), key=len):
+            if some := _that_may_stand(self._begun[key], text):
+                there |= dict.fromkeys(places_of((key,), text), some)
+        ends: dict[str, int] = {}
+        for at in sorted(there):
+            for name, word in there[at]:
+                hit = _at(word, text, at) if ends.get(name, 0) <= at else None
+                if hit is not None:
+                    ends[name] = hit.end()
+                    yield name, hit
+
+
+def _at(word: Word, text: str, at: int) -> re.Match[str] | Hit | None:
+    """Return a word where it stands at a place of a text."""
+    if isinstance(word, str):
+        return Hit(at, word) if text.startswith(word, at) else None
+    return _compiled(word[0]).match(text, at)
+
+
+def _that_may_stand(entries: list[_Entry], text: str) -> list[_Entry]:
+    """Return the words of which what they need stands in a text."""
+    return [one for one in entries if isinstance(one[1], str) or _has_some(text, one[1][2])]
+
+
+def _has_some(text: str, needs: Sequence[str]) -> bool:
+    for one in needs:
+        if one in text:
+            return True
+    return not needs
+
+
+class WordClass(Words):
+    """Words that say the same of a number."""
+
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        self.words = words
+        self._plain = tuple(one for one in self.words if isinstance(one, str))
+        self._others = [one for one in self.words if not isinstance(one, str)]
+        super().__init__({"": words})
+
+    def match(self, text: str, at: int = 0) -> re.Match[str] | Hit | None:
+        """Return the word that begins at a place of a text."""
+        begun = self._begun
+        for _, word in begun.get(text[at : at + 2]) or begun.get(text[at : at + 1]) or self._any:
+            if isinstance(word, str):
+                if text.startswith(word, at):
+                    return Hit(at, word)
+            elif _has_some(text, word[2]) and (found := _compiled(word[0]).match(text, at)):
+                return found
+        return None
+
+    def fullmatch(self, text: str) -> bool:
+        """Tell whether a text is one of the words."""
+        return text in self._plain or any(
+            _has_some(text, needs) and _compiled(written).fullmatch(text)
+            for written, _, needs in self._others
+        )
+
+    def finditer(self, text: str) -> Iterator[re.Match[str] | Hit]:
+        """Yield where words stand in a text; those that overlap an earlier one do not count."""
+        return (hit for _, hit in self.found(text))
+
+    def search(self, text: str) -> re.Match[str] | Hit | None:
+        """Return the first word that stands in a text."""
+        return next(self.finditer(text), None)
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether one of the words stands in a text."""
+        return self.search(text) is not None
+
+    def sub(self, by: str, text: str) -> str:
+        """Return a text with the words replaced."""
+        return self.pattern.sub(by, text) if self.is_in(text) else text
+
+    def at_end(self, text: str) -> re.Match[str] | Hit | None:
+        """Return the longest word that a text ends with."""
+        best: re.Match[str] | Hit | None = None
+        if text.endswith(self._plain):
+            plain = max((one for one in self._plain if text.endswith(one)), key=len)
+            best = Hit(len(text) - len(plain), plain)
+        for written, _, needs in self._others:
+            if _has_some(text, needs):
+                found = _compiled(f"(?:{written})$").search(text)
+                if found is not None and (best is None or found.start() < best.start()):
+                    best = found
+        return best
+
+    def cut_off(self, text: str) -> str:
+        """Return a text without the word that it ends with."""
+        found = self.at_end(text)
+        return text[: found.start()] if found else text
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """One alternation of all words, the longest first; compiled when it is first asked for."""
+        return re.compile(f"(?:{self._alternation})")
+
+    @cached_property
+    def ending(self) -> re.Pattern[str]:
+        """One of the words at the very end of a text."""
+        return re.compile(f"(?:{self._alternation})$")
+
+    @property
+    def _alternation(self) -> str:
+        every = (re.escape(one) if isinstance(one, str) else _quick(one[0]) for one in self.words)
+        # Without what never matches as the last, `re` looks into what the words begin with, which
+        # takes longer than all else.
+        return "|".join((*every, "(?!)"))
+
+
+@cache
+def _compiled(word: str) -> re.Pattern[str]:
+    return re.compile(_quick(word))
+
+
+def _quick(word: str) -> str:
+    return quick(word.replace(r"\p{Han}", HAN))
+
+
+@lru_cache(maxsize=64)
+def _pairs(text: str) -> frozenset[str]:
+    """Return the characters of a text, and the pairs of them."""
+    return frozenset((*text, *map(str.__add__, text, text[1:])))
+
+
+_TOKEN = r"(\\p\{Han\}|\\.|\[[^\]]*\]|\((?:\?(?:P<\w+>|<?[:=!]))?|.)(\?|[*+]|\{[0-9,]+\})?\??"
+# In a sketch: characters that are not known, if any; and what takes none.
+_GAP, _NOTHING = "\0", "\1"
+# Of more sketches the rest is left open.
+_MOST_SKETCHES = 64
+
+
+def words_of(written: str) -> Iterator[Word]:
+    """Yield the plain words that a regular expression stands for, else what is known of it."""
+    sketches, _ = _sketches(iter(compiled(_TOKEN).findall(written)))
+    if not any(mark in one for one in sketches for mark in (_GAP, _NOTHING)):
+        yield from sketches
+        return
+    begins = {one.replace(_NOTHING, "").partition(_GAP)[0][:2] for one in sketches}
+    runs = {max(compiled(f"[{_GAP}{_NOTHING}]").split(one), key=len) for one in sketches}
+    needs = [one for one in runs if not any(other in one != other for other in runs)]
+    yield (
+        written,
+        () if "" in begins else tuple(sorted(begins)),
+        () if "" in runs else tuple(sorted(needs)),
+    )
+
+
+def _sketches(tokens: Iterator[tuple[str, str]]) -> tuple[list[str], str]:
+    """Return sketches of all that an expression matches, up to what closes it, and how often."""
+    done: list[str] = []
+    here = [""]
+    for token, many in tokens:
+        if token == ")":
+            return done + here, many
+        if token == "|":
+            done, here = done + here, [""]
+            continue
+        some = [*token[1:-1]] if token[0] == "[" else [token]
+        if token[0] == "(":
+            some, many = _sketches(tokens)
+        if token[-1] in "=!^$" and token[0] in "(^$":
+            some = [_NOTHING]
+        elif token[0] in "\\." or token.startswith("[^") or "\\" in some:
+            some = [_GAP]
+        elif token[0] == "[" and "-" in token:
+            digits = compiled("[0-9]-[0-9]").sub("0123456789", token[1:-1])
+            some = [_GAP] if "-" in digits else [*digits]
+        if many and many != "?":
+            some = [f"{one}{_GAP}" for one in some]
+        if many[:1] in ("?", "*") or many[:2] == "{0":
+            some = [*some, ""]
+        more = [one + other for one in here for other in some]
+        here = more if len(more) <= _MOST_SKETCHES else [one + _GAP for one in here]
+    return done + here, ""
