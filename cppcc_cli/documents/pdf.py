@@ -81,15 +81,13 @@ def pages_of(raw: bytes, path: str) -> list[Page]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=LONGEST_WAITED,
-            check=False,
+            check=True,
             **_bounds(),
         )
-    except subprocess.TimeoutExpired:
+    except subprocess.SubprocessError:
         raise InputError(messages.TOO_MUCH_WORK.about(path=path, limit=LONGEST)) from None
     except OSError as error:
         raise InputError(messages.NO_PROCESS.about(path=path, reason=str(error))) from None
-    if done.returncode:
-        raise InputError(messages.TOO_MUCH_WORK.about(path=path, limit=LONGEST))
     answer = json.loads(done.stdout)
     if "error" in answer:
         raise InputError(_ERRORS[answer["error"]].about(path=path))

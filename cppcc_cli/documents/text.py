@@ -238,9 +238,8 @@ class _Headings:
             return level
         if index == 0 and _is_title(lines) and not _ends_clause(text):
             return 0
-        if index + 1 < end or not _is_short(text) or _states_figure(text):
-            return None
-        if not _is_followed(lines, index):
+        is_short = index + 1 == end and _is_short(text) and not _states_figure(text)
+        if not is_short or not _is_followed(lines, index):
             return None
         speaks = 1 in self.seen and _SPEAKS_OF_TIME.search(text)
         return 1 if speaks or not self.seen & {2, 3, 4, 5, 6} else _UNNUMBERED
@@ -268,9 +267,8 @@ def _is_name(text: str) -> bool:
 def _is_title(lines: Sequence[Line]) -> bool:
     """Tell whether the first line is a title: short, and followed by no list of its kind."""
     text = lines[0].text
-    if len(lines) == 1 or len(text) > _LONGEST_HEADING or number_of(text)[0]:
-        return False
-    if not _is_short(text[:40]) or _ends_clause(text):
+    is_short = len(text) <= _LONGEST_HEADING and _is_short(text[:40]) and not _ends_clause(text)
+    if len(lines) == 1 or number_of(text)[0] or not is_short:
         return False
     return not _states_figure(text) or (_is_followed(lines, 0) and not _states_figure(text[-6:]))
 
@@ -313,17 +311,15 @@ def _run_end(lines: Sequence[Line], index: int, goes_on: Sequence[bool]) -> int:
 
 def _may_go_on(line: Line, following: Line) -> bool:
     """Tell whether a line may be the rest of the one before it, by how they end and begin."""
-    if following.apart or following.marks or line.marks or following.indent > line.indent + 1:
+    texts, is_in = (line.text, following.text), following.indent > line.indent + 1
+    if is_in or following.apart or following.marks or line.marks:
         return False
-    texts = line.text, following.text
-    if max(map(len, texts)) > _WIDEST_BROKEN or any(map(documents.ROW.search, texts)):
-        return False
-    if line.text.rstrip(_CLOSING)[-1:] in (*_ENDS, *"：:"):
-        return False
+    is_long = max(map(len, texts)) > _WIDEST_BROKEN
+    is_ended = line.text.rstrip(_CLOSING)[-1:] in (*_ENDS, *"：:")
+    begins = number_of(following.text)[0] or _BULLET.match(following.text)
     # Under a title, a day or who reports begins a line.
-    if line.number == 1 and _REPORTED.match(following.text):
-        return False
-    return not (number_of(following.text)[0] or _BULLET.match(following.text))
+    begins = begins or (line.number == 1 and _REPORTED.match(following.text))
+    return not (is_long or is_ended or begins or any(map(documents.ROW.search, texts)))
 
 
 def _is_torn(above: str, line: str) -> bool:
