@@ -307,18 +307,14 @@ def _styles(roots: Iterable[xml.Element | None]) -> Callable[[str | None], Style
 
 def _own(style: xml.Element) -> tuple[Style, str | None]:
     """Return what a style itself says, and the name of that which it is made of."""
-    unseen, raised = False, ""
-    for one in xml.children(style):
-        name = xml.local(one)
-        if name == "text-properties":
-            struck = (xml.attribute(one, f"text-line-through-{key}") for key in ("style", "type"))
-            unseen |= next(filter(None, struck), "none") != "none"
-            unseen |= xml.attribute(one, "display") == "none"
-        unseen |= name == "table-properties" and xml.attribute(one, "display") == "false"
-        unseen |= xml.attribute(one, "visibility") == "hidden"
-        position = (xml.attribute(one, "text-position") or "").split(" ")[0]
-        if position.strip("-%0."):
-            raised = "sub" if position.startswith(("sub", "-")) else "super"
+    attributes = (item for one in xml.children(style) for item in one.attrib.items())
+    said = {name.rpartition("}")[2]: value for name, value in attributes}
+    struck = said.get("text-line-through-style") or said.get("text-line-through-type") or "none"
+    is_hidden = said.get("display") in ("none", "false") or said.get("visibility") == "hidden"
+    unseen, raised = struck != "none" or is_hidden, ""
+    position = said.get("text-position", "").partition(" ")[0]
+    if position.strip("-%0."):
+        raised = "sub" if position.startswith(("sub", "-")) else "super"
     named = xml.attribute(style, "name"), xml.attribute(style, "family")
     level = 0 if named in (("Title", "paragraph"), ("标题", "paragraph")) else None
     return Style(unseen or None, raised or None, level), xml.attribute(style, "parent-style-name")

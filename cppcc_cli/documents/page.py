@@ -259,10 +259,8 @@ class _Reader:
 
     def _end_cell(self, cell: xml.Element) -> None:
         self.blocks.take()
-        span, high = (
-            max(1, xml.integer(cell.get(name), 1, most))
-            for name, most in (("colspan", _MOST_COLUMNS), ("rowspan", _MOST_ROWS))
-        )
+        span = max(1, xml.integer(cell.get("colspan"), 1, _MOST_COLUMNS))
+        high = max(1, xml.integer(cell.get("rowspan"), 1, _MOST_ROWS))
         rows, reach = self.tables[-1]
         row = rows[-1]
         column = max((one.column + one.span for one in row.cells), default=1)
@@ -271,8 +269,7 @@ class _Reader:
         while reach.get(column, 0) >= row.number:
             cells.append(TableCell([], column))
             column += 1
-        for under in range(column, column + span if high > 1 else column):
-            reach[under] = row.number + high - 1
+        reach.update(dict.fromkeys(range(column, column + span), row.number + high - 1))
         is_head = cell.tag == "th" and (row.head or not row.cells)
         cells.append(TableCell(self.blocks.cells.pop(), column, span))
         rows[-1] = row._replace(cells=cells, head=is_head)

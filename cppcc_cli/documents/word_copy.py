@@ -72,11 +72,11 @@ class WordCopy(xml.OfficeCopy):
     def require_open(self, changes_text: bool) -> None:
         """Raise OutputError where the document is protected against what is written."""
         for name in self.parts("settings"):
-            protection = xml.child(self.required(name), "documentProtection")
-            if protection is None or protection.get(self.named("enforcement")) not in ("1", "true"):
-                continue
-            if changes_text or protection.get(self.named("edit")) not in _OPEN:
-                raise OutputError(messages.PROTECTED.about(path=self.path))
+            for protection in xml.children(self.required(name), "documentProtection"):
+                is_enforced = protection.get(self.named("enforcement")) in ("1", "true")
+                is_open = protection.get(self.named("edit")) in _OPEN and not changes_text
+                if is_enforced and not is_open:
+                    raise OutputError(messages.PROTECTED.about(path=self.path))
 
     def new_ids(self) -> Iterator[str]:
         """Return ids above each that an element of the document has."""
