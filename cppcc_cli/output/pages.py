@@ -32,7 +32,7 @@ from markupsafe import Markup
 
 from cppcc_cli import messages
 from cppcc_cli.errors import OutputError
-from cppcc_cli.language import Language, Text, current
+from cppcc_cli.language import Text, current
 from cppcc_cli.messages import labels
 from cppcc_cli.output import (
     Column,
@@ -48,8 +48,6 @@ from cppcc_cli.screen import escaped, width
 # Not to be broken over two lines.
 _DATE = "[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _WHOLE = re.compile(f"([0-9]{{4}}[–—][0-9]{{4}}年?|{_DATE})")
-# How the languages are named in a document.
-_TAGS = {"zh": "zh-Hans", "en": "en"}
 
 
 def to_html_bytes(table: Table[Any], header: bool) -> bytes:
@@ -63,8 +61,10 @@ def to_html_bytes(table: Table[Any], header: bool) -> bytes:
 
 def render(template: str, **context: object) -> str:
     """Return what a template makes of what it is given: a page, or a part of a document."""
-    given = {"labels": labels, "dark": False, **context}
-    return _environment(current()).get_template(template).render(given)
+    language = current()
+    tag = "zh-Hans" if language == "zh" else language
+    given = {"labels": labels, "dark": False, "language": language, "tag": tag, **context}
+    return _environment().get_template(template).render(given)
 
 
 def columns(counts: Sequence[int], most: int) -> list[int]:
@@ -90,7 +90,7 @@ def columns(counts: Sequence[int], most: int) -> list[int]:
 
 
 @cache
-def _environment(language: Language) -> Environment:
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("cppcc_cli.output"),
         autoescape=True,
@@ -101,14 +101,12 @@ def _environment(language: Language) -> Environment:
 
     def chinese(name: Text) -> str:
         """Return the Chinese name where it stands beside an English one."""
-        return name.zh if language == "en" and name.en and name.en != name.zh else ""
+        return name.zh if current() == "en" and name.en and name.en != name.zh else ""
 
     environment.filters.update(say=Text.say, chinese=chinese, escaped=escaped)
     environment.filters.update(unbroken=_unbroken, linked=_linked)
     environment.tests["wide"] = lambda text: width(text) > len(text)
-    environment.globals.update(
-        language=language, tag=_TAGS[language], draw=svg_element, spans=columns
-    )
+    environment.globals.update(draw=svg_element, spans=columns)
     return environment
 
 

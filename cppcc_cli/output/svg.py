@@ -57,16 +57,6 @@ class Mark(NamedTuple):
     # Drawn lighter, as a year gone by is beside the newest.
     faint: bool = False
 
-    @property
-    def may_be_more(self) -> bool:
-        """Whether the true value may lie beyond the one drawn."""
-        return CLAIMS[self.qualifier].side in (1, None)
-
-    @property
-    def may_be_less(self) -> bool:
-        """Whether the true value may lie short of the one drawn."""
-        return CLAIMS[self.qualifier].side in (-1, None)
-
 
 class Group(NamedTuple):
     """Marks under one heading."""
@@ -198,8 +188,7 @@ class _Drawing:
             said = wrap(mark.said, _cells(self.said, _SIZE))
             long = self.scaled(mark.value, longest)
             self.elements.append(f'<g class="{"mark faint" if mark.faint else "mark"}">')
-            self._bar(start, self.below + 2, long, mark)
-            ends = start + long + _GAP + (_STUB if mark.may_be_more else 0)
+            ends = self._bar(start, self.below + 2, long, mark) + _GAP
             for at, line in enumerate(label):
                 self.text(line, 0, self.below + at * _LEADING + 13, _LABEL)
             for at, line in enumerate(said):
@@ -208,17 +197,20 @@ class _Drawing:
             self.below += max(len(label), len(said), 1) * _LEADING + 2
         self.rectangle(start, top, 1, self.below - top, _QUIET, "axis")
 
-    def _bar(self, x: float, y: float, long: float, mark: Mark) -> None:
-        """Draw a bar as long as its value; where that is a bound, with an end of stripes."""
+    def _bar(self, x: float, y: float, long: float, mark: Mark) -> float:
+        """Draw a bar as long as its value, with stripes where that is a bound; return its end."""
+        side = CLAIMS[mark.qualifier].side
+        may_be_more, may_be_less = side in (1, None), side in (-1, None)
         fill = _FAINT if mark.faint else _ACCENT
-        whole = max(long - _STUB, 0) if mark.may_be_less else long
+        whole = max(long - _STUB, 0) if may_be_less else long
         self.rectangle(x, y, whole, _BAR, fill, "bar")
         short_of = [
             (long - back - wide + 1, wide) for back, wide in _SHORT_OF if back + wide <= long
         ]
         beyond = [(long + on, wide) for on, wide in _BEYOND]
-        for on, wide in short_of * mark.may_be_less + beyond * mark.may_be_more:
+        for on, wide in short_of * may_be_less + beyond * may_be_more:
             self.rectangle(x + on, y, wide, _BAR, fill, "bound")
+        return x + long + (_STUB if may_be_more else 0)
 
     def _line(self, group: Group, ends_only: bool) -> None:
         """Draw the marks of the years as points, joined where no year is missing between them."""
