@@ -128,7 +128,7 @@ def export(
         figures = sum(one.figures for one in known.entries)
         with progress(messages.WRITING.about(path=folder).say(), None, figures >= MANY_ROWS):
             datasets = known.load()
-            title = asked.title or title_of(datasets) or datasets[0].body.say()
+            title = asked.title or title_of(datasets)
             files = package(title, datasets, tables(datasets))
             write_folder(folder, files, asked.force, known.paths)
 

@@ -278,10 +278,10 @@ def titled(title: Text, datasets: Sequence[Dataset], **values: object) -> str:
 
 
 def title_of(datasets: Sequence[Dataset]) -> str:
-    """Return what a table is of: the title of a dataset, or the committee and years of several."""
+    """Return what a table is of: the title of a dataset, or the committee and the years."""
     if len(datasets) < 2:
         titles = [dataset.title for dataset in datasets if dataset.title]
-        return titles[0].say() if titles else ""
+        return titles[0].say() if titles else titled(labels.FIGURES_OF_YEAR, datasets)
     bodies = {dataset.body.zh for dataset in datasets}
     if len(bodies) == 1:
         return titled(labels.TITLE_OF_YEARS, datasets)

@@ -156,11 +156,10 @@ def _notes(every: Sequence[ComparedFigure], sections: Sequence[Section]) -> list
 
 def _title(datasets: Sequence[Dataset]) -> str:
     first, newest = datasets[0], datasets[-1]
-    if first is newest and newest.title is not None:
-        return newest.title.say()
+    if first is newest:
+        return views.title_of(datasets)
     span = labels.SPAN_OF_YEARS.say().format(first.year, newest.year)
-    year = newest.year if first is newest else span
-    return labels.FIGURES_OF_YEAR.about(body=views.short_body(newest), year=str(year)).say()
+    return labels.FIGURES_OF_YEAR.about(body=views.short_body(newest), years=span).say()
 
 
 def _section(
