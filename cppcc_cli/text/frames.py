@@ -286,6 +286,11 @@ class BlockFrames:
             if self._is_counted(mark):
                 continue
             number = self.clause_at(mark.start)
+            # 2032年会议期间: of that year.
+            named = [one for one in self._of_clause[number] if one.value.isdecimal()]
+            own = [str(year), *(one.value for one in named if one.words[:4] == one.value)][-1]
+            if mark.value in (DAY, PART) and year and own != str(year):
+                mark = mark._replace(value=own)
             # 去年…；今年…: the year before that of the text.
             if given is not None and mark.words == "去年":
                 if not lexicon["beside_last"].match(text, mark.end):
@@ -379,10 +384,7 @@ class BlockFrames:
         return getattr(self.above, slot)  # type: ignore[no-any-return]
 
     def _returns(self, number: int, same: bool, opens: bool) -> bool:
-        """Tell whether a clause only ends what was told of before it.
-
-        It names the text's own year behind its opening; or it is before, and of several years.
-        """
+        """Tell whether a clause ends what was told: by the own year within it, or by several."""
         clause, there = self.clauses[number], self._of_clause[number]
         times = {mark.value for mark in there if mark.slot == "time"}
         is_own = self.text.find(f"{self.year}年", clause.start, clause.end) >= 0

@@ -334,6 +334,9 @@ class Slots:
         years = manuscript.years
         known = [one for one in years if one in self.years]
         own = next(iter([*known, *years]), self.years[0])
+        # It is dated by a day, of its year or the one after, or by a guess.
+        is_near = manuscript.weak and (not manuscript.is_dated or abs(own - self.year) <= 1)
+        of_other = Reason("year", manuscript.dated[:40], manuscript.weak)
         if time is None or time.value == OWN:
             if not years and self.session and manuscript.session:
                 said = Reason("year", manuscript.session, mild=True)
@@ -342,10 +345,9 @@ class Slots:
                 within = Reason("period", manuscript.until, mild=True, open=True)
                 is_within = time is None and manuscript.until.startswith(str(own))
                 return within if is_within else None
-            said = Reason("year", manuscript.dated[:40])
-            if not self._is_near(manuscript, own):
-                return said._replace(mild=manuscript.weak)
-            return said._replace(mild=True, open=True) if len(self.years) > 1 else None
+            if not is_near:
+                return of_other
+            return of_other._replace(mild=True, open=True) if len(self.years) > 1 else None
         is_far = time.reach == "carried"
         if time.value == SPAN:
             is_last = f"{self.year}年" in time.words  # 2031年至2033年分别为228件和241件
@@ -353,7 +355,8 @@ class Slots:
         if time.value == VAGUE:
             return Reason("span", time.words, mild=True, open=True)
         if time.value in (DAY, PART):
-            return Reason("period", time.words, mild=True, open=time.value == DAY)
+            period = Reason("period", time.words, mild=True, open=time.value == DAY)
+            return period if own == self.year or is_near else of_other
         if time.value == LAST:
             last = {own - 1}
             is_dated = years and (manuscript.is_dated or not manuscript.weak)
@@ -367,13 +370,9 @@ class Slots:
                 return Reason("open_year", time.words, mild=True, open=True)
         else:
             same = int(time.value) == self.year
-            if same and "月" in time.words:
+            if same and not time.words.endswith(("年", "年度", "来")):
                 return Reason("period", time.words, mild=True, open=True)
         return None if same else Reason("year", time.words, is_far)
-
-    def _is_near(self, manuscript: Manuscript, own: int) -> bool:
-        """Tell whether a text is dated by a day, of its year or the one after, or by a guess."""
-        return manuscript.weak and (not manuscript.is_dated or abs(own - self.year) <= 1)
 
     def _body(
         self, manuscript: Manuscript, statement: Statement, figure: Figure, terms: Terms
