@@ -300,12 +300,11 @@ def _archive_kind(raw: bytes, path: str) -> str:
     from cppcc_cli.documents.xml import Archive
 
     archive = Archive(raw, path)
-    if "mimetype" in archive:
-        named = archive.read("mimetype")[:200].decode("ascii", "replace").strip()
-        if "opendocument" in named:
-            return "drawing" if "graphics" in named else "odt"
-        if "epub" in named:
-            return "epub"
+    named = archive.read("mimetype")[:200] if "mimetype" in archive else b""
+    if b"opendocument" in named:
+        return "drawing" if b"graphics" in named else "odt"
+    if b"epub" in named:
+        return "epub"
     for part, kind in _PARTS.items():
         if part in archive:
             return kind
