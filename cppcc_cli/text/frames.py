@@ -17,6 +17,7 @@ from cppcc_cli.text.years import years_named
 # "carried": from an earlier sentence, or from what dates something else; perhaps no further.
 Reach = Literal["clause", "sentence", "carried", "block", "section", "document"]
 SlotName = Literal["time", "body", "place", "scope", "aspect"]
+_WHOSE: tuple[SlotName, ...] = ("body", "place", "scope")
 
 OWN = "own"
 LAST = "last"
@@ -324,13 +325,8 @@ class BlockFrames:
         time = self._slot("time", start, here)
         if aspect is None and not self._is_past(time):
             aspect = self.above.aspect
-        return Frame(
-            time,
-            self._slot("body", start, here),
-            self._slot("place", start, here),
-            self._slot("scope", start, here),
-            aspect,
-        )
+        whose = {slot: self._slot(slot, start, here) for slot in _WHOSE}
+        return Frame(time, aspect=aspect, **whose)
 
     def _is_past(self, time: Slot | None) -> bool:
         """Tell whether a time is named that is before the one that is planned for."""

@@ -253,14 +253,12 @@ def _guessed(
 def _given(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[tuple[date, str]]:
     """Yield the days on which a text was given or printed, each with its words."""
     for line in [*head, *lines[len(head) : len(head) + 2], *lines[-3:]]:
-        if line not in head and len(line.plain) > LONGEST_TITLE:
-            opening = compiled("[，,。]").split(line.plain)[0]
-            if found := _DAYS[0].search(opening):
-                for day in days(opening):
-                    yield day, found.group()
-            continue
-        for day in days(line.plain):
-            yield day, line.written[:40]
+        told, words = line.plain, line.written[:40]
+        if line not in head and len(told) > LONGEST_TITLE:
+            told = compiled("[，,。]").split(told)[0]
+            words = found.group() if (found := _DAYS[0].search(told)) else words
+        for day in days(told):
+            yield day, words
 
 
 def _without_plans(lines: Sequence[Line]) -> Iterator[Line]:
