@@ -65,6 +65,7 @@ class Tool:
             self.properties[word] = {**kind, "description": meanings[word]}
         if self.styles:
             self.properties["style"] = {**text, "enum": self.styles}
+        # Numbers are read of a text whatever the figures are.
         for choice in choices if name != "numbers" else ():
             self.properties[choice] = {**text, "description": known[choice].say(choice)}
 
@@ -104,6 +105,7 @@ def mcp(asked: SharedOptions, root: str = option("--root", metavar="FOLDER", def
     """Serve an assistant by the Model Context Protocol, over standard input and output."""
     if sys.stdin is None:
         raise InputError(messages.NO_INPUT.about())
+    # Closed, it is told of at once.
     write_output(b"")
     if not is_folder(root):
         raise InputError(messages.CANNOT_OPEN.about(path=root, reason=messages.NO_SUCH_FOLDER))
