@@ -17,6 +17,12 @@ NO_WIDTH = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
 # but for Ⅳ and ④. A range of all of them takes `re` fifty times as long to compile.
 HAN = r"[^\WⅠ-⓿0-\xff]"
 NO_HAN = r"[\WⅠ-⓿0-\xff]"
+# What names of people begin with, in both scripts.
+SURNAMES = (
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖"
+    "田董潘袁蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁任卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付方邹鄒熊白孟秦邱"
+    "侯江尹薛闫段雷龙龍黎史陶贺賀毛郝顾顧龚龔邵万萬覃武钱錢戴严嚴欧歐莫孔"
+)
 
 
 def is_han(words: str) -> bool:

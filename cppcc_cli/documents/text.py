@@ -14,7 +14,7 @@ from cppcc_cli import documents
 from cppcc_cli.documents import Block, BlockKind, Document, Place, What
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import width
-from cppcc_cli.script import HAN, NO_WIDTH, Pattern, compiled
+from cppcc_cli.script import HAN, NO_WIDTH, SURNAMES, Pattern, compiled
 
 _FENCE = r"(?m)^ {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>[^`~\n]*)$"
 _MARKED = rf"[*_`~<&\\{NO_WIDTH}¹²³⁰⁴-⁹]|\]\(|\[\^|\]\[|=="
@@ -65,11 +65,6 @@ _DATE = Pattern(
     rf"[(（【]?\s*(?:[0-9０-９]|[〇○零一二三四五六七八九]){{2,4}}\s*[年./-]\s*{_ONE}{{1,3}}"
     rf"\s*[月./-]?\s*(?:{_ONE}{{1,3}}\s*日?)?[\s0-9:：]*(?:上午|下午|星期.)?[)）】]?",
     *"年-./",
-)
-_SURNAMES = (
-    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖"
-    "田董潘袁蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁任卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付方邹鄒熊白孟秦邱"
-    "侯江尹薛闫段雷龙龍黎史陶贺賀毛郝顾顧龚龔邵万萬覃武钱錢戴严嚴欧歐莫孔"
 )
 _IMPRINT = tuple(
     "来源 來源 作者 编辑 編輯 责编 责任编辑 记者 記者 通讯员 发布 發布 时间 日期 "
@@ -260,8 +255,8 @@ def _is_name(text: str) -> bool:
     parts = name.split()
     closed = "".join(parts)
     if len(closed) <= 3:
-        return closed[:1] in _SURNAMES
-    return len(closed) <= 12 and len(parts[-1]) <= 3 and parts[-1][:1] in _SURNAMES
+        return closed[:1] in SURNAMES
+    return len(closed) <= 12 and len(parts[-1]) <= 3 and parts[-1][:1] in SURNAMES
 
 
 def _is_title(lines: Sequence[Line]) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 
-from cppcc_cli.script import HAN, compiled, places_of, quick
+from cppcc_cli.script import HAN, SURNAMES, compiled, places_of, quick
 
 # A plain word; or a regular expression, with what it may begin, one or two characters or nothing,
 # and what one of which stands in a text that it stands in.
@@ -186,7 +186,7 @@ def _compiled(word: str) -> re.Pattern[str]:
 
 
 def _quick(word: str) -> str:
-    return quick(word.replace(r"\p{Han}", HAN))
+    return quick(word.replace(r"\p{Han}", HAN).replace(r"\p{Surname}", f"[{SURNAMES}]"))
 
 
 @lru_cache(maxsize=64)
@@ -195,7 +195,7 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset((*text, *map(str.__add__, text, text[1:])))
 
 
-_TOKEN = r"(\\p\{Han\}|\\.|\[[^\]]*\]|\((?:\?(?:P<\w+>|<?[:=!]))?|.)(\?|[*+]|\{[0-9,]+\})?\??"
+_TOKEN = r"(\\p\{\w+\}|\\.|\[[^\]]*\]|\((?:\?(?:P<\w+>|<?[:=!]))?|.)(\?|[*+]|\{[0-9,]+\})?\??"
 # In a sketch: characters that are not known, if any; and what takes none.
 _GAP, _NOTHING = "\0", "\1"
 # Of more sketches the rest is left open.
