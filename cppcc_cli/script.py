@@ -61,7 +61,7 @@ _SET = r"\\.|\[(?P<but>\^?)(?P<characters>(?:\\.|[^\]\\])+)\](?P<many>[*+?{]?)"
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return a regular expression, its sets of Chinese characters as alternatives.
 
-    Of a set of three and more that are not in Latin-1, `re` makes a map of all 65,536.
+    Of several that are not in Latin-1, `re` makes a map of all 65,536.
     """
     return re.compile(quick(pattern))
 
@@ -76,12 +76,13 @@ def _alternatives(found: re.Match[str]) -> str:
     single = re.sub(r".-.|\\.", "", found["characters"] or "")
     several = "".join(char for char in single if ord(char) > 255)
     others = (found["characters"] or "").translate(dict.fromkeys(map(ord, several)))
-    if len(several) + bool(others) < 3 or (found["but"] and found["many"]):
+    if len(several) + bool(others) < 2 or (found["but"] and found["many"]):
         return found.group()
+    if found["but"]:
+        none = "".join(f"(?!{char})" for char in (several if others else several[1:]))
+        return f"(?:{none}[^{others or several[0]}])"
     # As wide as one character, what never matches makes no set of them again.
     of_these = f"(?:{'|'.join(several)}|(?!).)"
-    if found["but"]:
-        return f"(?:(?!{of_these})[^{others}])" if others else rf"(?:(?!{of_these})[\s\S])"
     of_these = f"(?:[{others}]|{of_these})" if others else of_these
     return f"{of_these}{found['many']}"
 

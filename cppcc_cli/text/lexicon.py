@@ -14,7 +14,7 @@ from typing import Any, Literal
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, run_end, simplified
-from cppcc_cli.text.words import Word, WordClass, Words, words_of
+from cppcc_cli.text.words import Word, WordClass, Words, index_of, merged, words_of
 
 
 class _Classes(dict[str, WordClass]):
@@ -24,7 +24,7 @@ class _Classes(dict[str, WordClass]):
         self._tables = tables
 
     def __missing__(self, name: str) -> WordClass:
-        self[name] = made = WordClass(self._tables[name])
+        self[name] = made = WordClass(*self._tables[name])
         return made
 
 
@@ -57,7 +57,7 @@ class Lexicon:
     def together(self, *names: str) -> Words:
         """Return the words of several classes, to be looked for at once."""
         if names not in self._together:
-            self._together[names] = Words({name: self[name].words for name in names})
+            self._together[names] = Words(merged([self[name].index for name in names]))
         return self._together[names]
 
     @property
@@ -85,7 +85,8 @@ class Lexicon:
             return self
         classes = dict(self._tables["class"])
         for name, words in added.items():
-            classes[name] = tuple(sorted((*words, *classes[name]), key=_length, reverse=True))
+            both = sorted((*words, *classes[name][0]), key=_length, reverse=True)
+            classes[name] = both, index_of(name, both)
         return Lexicon({**self._tables, "class": classes})
 
 
@@ -100,7 +101,7 @@ def lexicon_of(dataset: Dataset) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 22))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 23))
 
 
 def _tables(raw: bytes) -> dict[str, Any]:
@@ -112,7 +113,8 @@ def _tables(raw: bytes) -> dict[str, Any]:
             written = table["words"]
             if kind != "usage":
                 written.sort(key=len, reverse=True)
-            tables[kind][name] = tuple(chain.from_iterable(map(words_of, written)))
+            words = tuple(chain.from_iterable(map(words_of, written)))
+            tables[kind][name] = words, index_of(name, words)
     return tables
 
 

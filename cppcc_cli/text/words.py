@@ -14,8 +14,10 @@ from cppcc_cli.script import HAN, SURNAMES, compiled, places_of, quick
 # A plain word; or a regular expression, with what it may begin, one or two characters or nothing,
 # and what one of which stands in a text that it stands in.
 Word = str | tuple[str, tuple[str, ...], tuple[str, ...]]
-# The class of a word, and the word.
-_Entry = tuple[str, Word]
+# The class of a word, and the word; and these by what they begin with: two characters, with those
+# of which only the first is known, too; one; or nothing, with those that may begin with any.
+Entry = tuple[str, Word]
+Index = Mapping[str, Sequence[Entry]]
 
 
 class Hit:
@@ -46,32 +48,22 @@ class Hit:
 class Words:
     """Words of several classes, to be looked for at once."""
 
-    def __init__(self, classes: Mapping[str, Iterable[Word]]) -> None:
-        every = [(name, word) for name, words in classes.items() for word in words]
-        # By their first two characters, with those of which only the first is known, and by it;
-        # those that may begin with any stand everywhere.
-        by_key: dict[str, list[int]] = {}
-        for number, (_, word) in enumerate(every):
-            for key in (word[:2],) if isinstance(word, str) else word[1] or ("",):
-                by_key.setdefault(key, []).append(number)
-        self._begun: dict[str, list[_Entry]] = {}
-        for key in by_key:
-            numbers = {one for end in range(len(key) + 1) for one in by_key.get(key[:end], ())}
-            self._begun[key] = [every[number] for number in sorted(numbers)]
-        self._any = self._begun.pop("", [])
-        self._keys = frozenset(self._begun)
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._keys = frozenset(index)
+        self._any = index.get("", ())
 
     def found(self, text: str) -> Iterator[tuple[str, re.Match[str] | Hit]]:
         """Yield where words stand in a text, with their class, in order.
 
         Of those of a class that overlap only the first counts.
         """
-        there: dict[int, list[_Entry]] = {}
+        there: dict[int, list[Entry]] = {}
         if self._any and (everywhere := _that_may_stand(self._any, text)):
             there = dict.fromkeys(range(len(text)), everywhere)
         # Shorter keys first: the words of a longer one contain theirs.
         for key in sorted(self._keys & _pairs(text), key=len):
-            if some := _that_may_stand(self._begun[key], text):
+            if some := _that_may_stand(self._index[key], text):
                 there |= dict.fromkeys(places_of((key,), text), some)
         ends: dict[str, int] = {}
         for at in sorted(there):
@@ -89,7 +81,33 @@ def _at(word: Word, text: str, at: int) -> re.Match[str] | Hit | None:
     return _compiled(word[0]).match(text, at)
 
 
-def _that_may_stand(entries: list[_Entry], text: str) -> list[_Entry]:
+def index_of(name: str, words: Iterable[Word]) -> Index:
+    """Return the words of a class by what they begin with."""
+    numbered = list(enumerate(words))
+    by_key: dict[str, list[tuple[int, Word]]] = {}
+    for number, word in numbered:
+        for key in (word[:2],) if isinstance(word, str) else word[1] or ("",):
+            by_key.setdefault(key, []).append((number, word))
+    index = {}
+    for key in by_key:
+        there = dict(one for end in range(len(key) + 1) for one in by_key.get(key[:end], ()))
+        index[key] = tuple((name, there[number]) for number in sorted(there))
+    return index
+
+
+def merged(indexes: Sequence[Index]) -> Index:
+    """Return the words of several classes by what they begin with."""
+    return {
+        key: [
+            entry
+            for one in indexes
+            for entry in one.get(key) or one.get(key[:1]) or one.get("", ())
+        ]
+        for key in frozenset().union(*indexes)
+    }
+
+
+def _that_may_stand(entries: Sequence[Entry], text: str) -> list[Entry]:
     """Return the words of which what they need stands in a text."""
     return [one for one in entries if isinstance(one[1], str) or _has_some(text, one[1][2])]
 
@@ -104,16 +122,16 @@ def _has_some(text: str, needs: Sequence[str]) -> bool:
 class WordClass(Words):
     """Words that say the same of a number."""
 
-    def __init__(self, words: tuple[Word, ...]) -> None:
-        self.words = words
+    def __init__(self, words: Sequence[Word], index: Index) -> None:
+        super().__init__(index)
+        self.words, self.index = words, index
         self._plain = tuple(one for one in self.words if isinstance(one, str))
         self._others = [one for one in self.words if not isinstance(one, str)]
-        super().__init__({"": words})
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | Hit | None:
         """Return the word that begins at a place of a text."""
-        begun = self._begun
-        for _, word in begun.get(text[at : at + 2]) or begun.get(text[at : at + 1]) or self._any:
+        index = self._index
+        for _, word in index.get(text[at : at + 2]) or index.get(text[at : at + 1]) or self._any:
             if isinstance(word, str):
                 if text.startswith(word, at):
                     return Hit(at, word)
