@@ -103,13 +103,15 @@ def in_digits(text: str) -> str:
 def years_named(text: str, until: int = 0) -> Iterator[tuple[str, int, int]]:
     """Yield the years that words name, in digits, and where; an empty one for several.
 
-    A month or a day is one of its year up to that `until`; what was counted up to one of its first
-    or its last months is of no part of it.
+    A month or a day is one of its year up to that `until`, or behind the months in which reports of
+    that are given; what was counted up to one of the first or the last months is of no part of it.
     """
     for found in chain.from_iterable(pattern.finditer(text) for pattern in _NAMED):
         year = "" if found["to"] else found["year"].translate(_DIGITS)
-        counted = found["month"] in ("1", "2", "3", "12") and _AS_OF.search(text, 0, found.start())
-        if not found["month"] or (int(year) <= until and not counted):
+        month = int(found["month"] or 0)
+        counted = month in (1, 2, 3, 12) and _AS_OF.search(text, 0, found.start())
+        is_later = month > 0 and (month <= LAST_MONTH_OF_REPORTS or not until) and int(year) > until
+        if not (counted or is_later):
             yield year, *found.span()
 
 
