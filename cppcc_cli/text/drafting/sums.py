@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import compress, groupby, pairwise
+from itertools import accumulate, compress, groupby, pairwise
 
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, Pattern, compiled
@@ -254,13 +254,9 @@ class Counts:
 
     def _last_run(self, whole: int, before: list[int]) -> list[int]:
         """Return the numbers right before one that make it up."""
-        total = Decimal(0)
-        for size, at in enumerate(before, 1):
-            total += self.worth[at]
-            if total >= self.values[whole]:
-                is_whole = total == self.values[whole] and size > 1
-                return before[:size] if is_whole else []
-        return []
+        totals = [*accumulate(self.worth[at] for at in before)]
+        is_whole = self.values[whole] in totals[1:]
+        return before[: totals.index(self.values[whole]) + 1] if is_whole else []
 
     def _times(self, index: int) -> int:
         """Return of how many things a number is told: 2 of 书记、市长各1件."""
