@@ -1,6 +1,7 @@
 """The audit of a dataset against its source: an invented report, unchanged and changed."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,12 @@ def test_parts_of_the_dataset_are_held_against_their_whole(dataset: Dataset) -> 
     assert told(dataset._replace(figures=figures), text) == [
         "sum - 46件 + 322件 = 368，而总数为 362件，请核对"
     ]
+    # Beside them stands another breakdown, in which all is well.
+    for id, value in (("proposals.first", 200), ("proposals.second", 162)):
+        figures[id] = more._replace(id=id, value=Decimal(value), printed=f"{value}件")
+    assert "sum - 46件 + 322件 = 368，而总数为 362件，请核对" in told(
+        dataset._replace(figures=figures), text
+    )
 
 
 def test_bundled_dataset_has_no_doubtful_arithmetic() -> None:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import TESTS, Run
+from conftest import TESTS, Run, inside
 from drafts import written
 from reports import Write, in_every_form
 
@@ -44,3 +44,11 @@ def test_two_reports_become_two_years(suffix: str, write: Write, run: Run, tmp_p
 )
 def test_last_year_of_a_review_is_its_own(text: str, name: str) -> None:
     assert next(iter(written(text).figures.values())).name.zh == name
+
+
+def test_a_draft_is_called_as_its_file_where_its_committee_is_known(tmp_path: Path) -> None:
+    """The year that is known already, too."""
+    known = {"CPPCC_DATA": str(COLLECTION / "harbour-2024.toml")}
+    asked = ("draft", str(COLLECTION / "harbour-2024.txt"), "-o", "harbour-2024.toml")
+    assert inside(*asked, environ=known, folder=tmp_path).code == 0
+    assert '\nid = "harbour-2024"\n' in (tmp_path / "harbour-2024.toml").read_text("utf-8")

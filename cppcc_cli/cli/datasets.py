@@ -181,8 +181,9 @@ def draft(
         drafted = drafting.draft(documents, known, known if like else None, overrides)
     # Of a committee that is not known the file has the only name there is.
     stem, year = Path(dataset_file or "").stem, drafted.dataset.year
-    is_own = stem.endswith(f"-{year}") and stem_of(stem) != stem_of(known.id)
-    if is_own and re.fullmatch(ID, stem) and drafted.dataset.id == f"draft-{year}":
+    is_own = known.body.zh == drafted.dataset.body.zh or stem_of(stem) != stem_of(known.id)
+    is_named = stem.endswith(f"-{year}") and drafted.dataset.id == f"draft-{year}"
+    if is_own and is_named and re.fullmatch(ID, stem):
         drafted = drafted._replace(dataset=drafted.dataset._replace(id=stem))
     asked.say(*drafted.notes)
     remarks = {id: [said.say() for said in several] for id, several in drafted.remarks.items()}

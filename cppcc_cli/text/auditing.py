@@ -11,7 +11,7 @@ from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.documents import Document, Position, positions
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
-from cppcc_cli.quantity import grouped
+from cppcc_cli.quantity import grouped, outside_breakdowns
 from cppcc_cli.query.verify import Slip, held, in_words, slips
 from cppcc_cli.screen import escaped
 from cppcc_cli.script import plain
@@ -318,6 +318,9 @@ class _Audit:
         for whole in self.dataset.figures.values():
             parts = self.dataset.parts(whole)
             if exceed_whole(parts, whole):
+                # What breaks the whole down exactly is not what is asked about.
+                left = outside_breakdowns([part.quantity for part in parts], whole.quantity)
+                parts = [parts[at] for at in left]
                 said = findings.SUM_OFF.about(
                     parts=" + ".join(part.printed for part in parts),
                     sum=grouped(sum((part.value for part in parts), Decimal(0))),
