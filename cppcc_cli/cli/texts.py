@@ -178,7 +178,7 @@ def proofread(
     stdin_filename: str | None = STDIN_FILENAME,
 ) -> None:
     """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
-    from cppcc_cli.text import checking
+    from cppcc_cli.text import arithmetic, checking
     from cppcc_cli.text.finding import misused
     from cppcc_cli.views import findings
 
@@ -198,7 +198,7 @@ def proofread(
         notes += proof.notes
         is_undated |= not (proof.text.manuscript.years or proof.text.manuscript.session)
         proofs += [proof] if together else []
-    found += checking.together(proofs)
+    found += arithmetic.together([one.text for one in proofs], [one.decided for one in proofs])
     if is_undated and not asked.year and any(one.body == dataset.body for one in others):
         asked.say(messages.NEWEST_TAKEN.about(id=dataset.id, year=dataset.year))
     if there:

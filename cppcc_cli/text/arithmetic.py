@@ -19,7 +19,7 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity, agreement, change, grouped, growth, rounded
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern
-from cppcc_cli.text.finding import Finding, Severity
+from cppcc_cli.text.finding import Finding, Severity, placed
 from cppcc_cli.text.frames import LAST, OWN
 from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.metadata import Manuscript
@@ -412,28 +412,32 @@ def _twice(text: Text, judged: Container[int]) -> Iterator[Finding]:
             yield _question("twice", exact and here, path, said, one.mention, first.mention)
 
 
-Stated = tuple[Text, Statement]
-
-
-def differences(texts: Sequence[Text]) -> Iterator[tuple[Stated, Stated]]:
-    """Yield what several texts give with different numbers, each with what an earlier one gives.
+def together(texts: Sequence[Text], decided: Sequence[Container[int]]) -> Iterator[Finding]:
+    """Yield what several texts give with different numbers, each in the later of two texts.
 
     It is the first of each text that has one name and one frame in both. A text that names no year
-    or no committee is of those that the others name, where these are one.
+    or no committee is of those that the others name, where these are one. Nothing is told of two
+    numbers on which a figure decides: `decided` has the offsets of these, text by text.
     """
     years = {str(text.manuscript.years[0]) for text in texts if text.manuscript.years}
     bodies = {text.manuscript.body.value for text in texts if text.manuscript.body}
     only = [next(iter(named)) if len(named) == 1 else None for named in (years, bodies)]
-    known: dict[tuple[object, ...], list[Stated]] = {}
-    for text in texts:
-        here: dict[tuple[object, ...], Stated] = {}
+    known: dict[tuple[object, ...], list[tuple[int, Statement]]] = {}
+    for at, text in enumerate(texts):
+        here: dict[tuple[object, ...], Statement] = {}
         for name, one in _named_statements(text):
-            here.setdefault((*name, _frame_in(text.manuscript, one, *only)), (text, one))
-        for key, stated in here.items():
-            for earlier in known.get(key, ()):
-                if _is_given_otherwise(str(key[0]), stated[1], earlier[1]):
-                    yield stated, earlier
-            known.setdefault(key, []).append(stated)
+            here.setdefault((*name, _frame_in(text.manuscript, one, *only)), one)
+        for key, one in here.items():
+            for earlier, before in known.setdefault(key, []):
+                mention, first, other = one.mention, before.mention, texts[earlier].document
+                both = mention.offset in decided[at] and first.offset in decided[earlier]
+                if both or not _is_given_otherwise(str(key[0]), one, before):
+                    continue
+                place, printed = line_or_place(other, first.offset), first.printed
+                said = findings.GIVEN_ELSEWHERE.about(file=other.path, place=place, printed=printed)
+                asked = _question("twice", False, text.document.path, said, mention, first)
+                yield from placed([asked], text.document)
+            known[key].append((at, one))
 
 
 def _named_statements(text: Text) -> Iterator[tuple[tuple[str, str, str, str], Statement]]:

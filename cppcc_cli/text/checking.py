@@ -6,19 +6,20 @@ frames); the figures that it may speak of are its matches, with what differs or 
 and what does not add up is asked (arithmetic). All of it are findings, in the order of the text.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from math import log2
 from typing import NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
-from cppcc_cli.documents import Document, line_or_place
+from cppcc_cli.documents import Document
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped
 from cppcc_cli.query.verify import Slip, in_words, resembles, slips
 from cppcc_cli.script import Pattern
-from cppcc_cli.text.arithmetic import change_of, differences, questions
+from cppcc_cli.text.arithmetic import change_of, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
 from cppcc_cli.text.lexicon import are_counted, lexicon_of, place_of
 from cppcc_cli.text.matching import Matcher
@@ -28,7 +29,6 @@ from cppcc_cli.text.slots import (
     SURE,
     Match,
     Reason,
-    has_its_digits,
     id_of,
     is_of,
     is_telling,
@@ -36,7 +36,7 @@ from cppcc_cli.text.slots import (
     rivals,
     settled,
 )
-from cppcc_cli.text.statements import Text, read
+from cppcc_cli.text.statements import Text, in_turn, read
 from cppcc_cli.text.terms import is_short_for, pairs_of
 
 # In bits: what must be left of all that speaks for a figure for it to be asked, and to be sure; and
@@ -44,8 +44,6 @@ from cppcc_cli.text.terms import is_short_for, pairs_of
 _LEAST, _SURELY, _DIFFERENT = 1, 5, 8
 # Of the figures of a dataset, so many stand in a text that gives nearly all.
 _NEARLY_ALL = 0.75
-# What stands between the numbers of a list.
-_LISTED = Pattern(r"\s*[、和与及]\s*", *"、和与及")
 _CHANGED = Pattern(
     r"\s*(?:分别)?(?:比|较|同比|与)?(?:(?:上|上一|(?P<year>20[0-9]{2}))年度?|去年)?(?:同期)?(?:相比)?"
     r"(?:分别|共|净)?"
@@ -99,24 +97,6 @@ def proof(
     return Proof(found, tuple(_held(text.manuscript, judge, judged)), text)
 
 
-def together(proofs: Sequence[Proof]) -> Iterator[Finding]:
-    """Yield what several manuscripts give with different numbers, where no figure decides.
-
-    Each is found in the later of two, and tells where it stands in the earlier.
-    """
-    decided = {id(one.text): one.decided for one in proofs}
-    for (text, statement), (earlier, before) in differences([proof.text for proof in proofs]):
-        mention, first = statement.mention, before.mention
-        if mention.offset in decided[id(text)] and first.offset in decided[id(earlier)]:
-            continue
-        document, other = text.document, earlier.document
-        said = findings.GIVEN_ELSEWHERE.about(
-            file=other.path, place=line_or_place(other, first.offset), printed=first.printed
-        )
-        found = Finding("twice", "info", document.path, said, mention=mention, beside=(first,))
-        yield from placed([found], document)
-
-
 class Judgement(NamedTuple):
     """The verdict on a statement, the figure it may speak of, and why."""
 
@@ -129,6 +109,29 @@ class Judgement(NamedTuple):
     change: str | None = None
     # What it differs in, or what is open.
     reason: Reason | None = None
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether the number is plainly a slip of the figure."""
+        return any(slip.telling for slip in self.slips)
+
+    @property
+    def has_digits(self) -> bool:
+        """Whether it is by its very digits that of the figure, and only said otherwise.
+
+        Then it is no other's by chance, as one that agrees is none, whatever word is not explained.
+        A 万 too many or too few is none with two digits, either.
+        """
+        if self.figure is None or len(self.figure.value.normalize().as_tuple().digits) == 1:
+            return False
+        telling = ("qualifier", "scale", "decimal") if is_telling(self.figure.value) else ("scale",)
+        return any(slip.code in telling for slip in self.slips)
+
+    def but(self, reason: Reason) -> "Judgement":
+        """Return that it may be of the figure, but for a reason."""
+        told = named(self.figure) if self.figure else {}
+        said = findings.OPEN.about(**told, reason=reason.message)
+        return self._replace(verdict="unknown", message=said, reason=reason)
 
     def finding(self, path: str, mention: Mention) -> Finding:
         """Return the finding on a number of the file `path`: `figure` where one may be meant."""
@@ -146,6 +149,9 @@ class Judgement(NamedTuple):
             slip=self.slips[0].code if self.slips else None,
             dataset=self.match.dataset if figure and self.match else None,
         )
+
+
+_UNKNOWN = Judgement("unknown", findings.NOT_KNOWN.about())
 
 
 class Judge:
@@ -292,9 +298,8 @@ class Judge:
 
     def _shortened(self, best: Match) -> Iterator[Match]:
         """Yield the figures in the very unit of a number whose terms one beside it is short for."""
-        unit = best.quantity.unit
         for figure in best.dataset.figures.values():
-            longer = [*figure.terms, figure.name.zh] if figure.unit == unit else []
+            longer = [*figure.terms, figure.name.zh] if figure.unit == best.quantity.unit else []
             if any(is_short_for(term, one) for term in best.figure.terms for one in longer):
                 yield best._replace(figure=figure, unit="same")
 
@@ -304,14 +309,12 @@ class Judge:
         It is one of the number before it in its sentence: 提出提案418件，增加22件，增长5.6%.
         """
         statement = text.statements[index]
-        first = index
-        while first and _LISTED.fullmatch(text.statements[first].head):
-            first -= 1
+        first, before = in_turn(text, index)
         since = _CHANGED.fullmatch(text.statements[first].head)
-        quantity, in_turn = statement.mention.quantity, bool(since and "分别" in since[0])
-        if not (quantity and since and (in_turn or first == index)) or quantity[1] != "exact":
+        quantity, is_in_turn = statement.mention.quantity, bool(since and "分别" in since[0])
+        if not (quantity and since and (is_in_turn or first == index)) or quantity[1] != "exact":
             return None
-        before = _in_turn(text, first, index) if in_turn else index - 1
+        before = before if is_in_turn else index - 1
         named = since["year"]
         while before >= 0 and (other := _CHANGED.fullmatch(text.statements[before].head)):
             named = named or other["year"]
@@ -342,31 +345,35 @@ class Judge:
 
         `is_own` tells whether the text is of these figures; None where its numbers do not show it.
         """
-        unknown = Judgement("unknown", findings.NOT_KNOWN.about())
         if not found:
-            return unknown
+            return _UNKNOWN
         # Of those with a word unexplained, one that the number may be a slip of is meant.
         best = found[0]
         if best.fit == "open":
             best = next((one for one in found if one.likeness), best)
-        figure, how, told = best.figure, best.agreement, named(best.figure)
-        if how == "agrees" and (best.fit != "other" or best.mild):
+        figure, told = best.figure, named(best.figure)
+        if best.agreement == "agrees" and (best.fit != "other" or best.mild):
             return Judgement("agrees", findings.AGREES.about(**told), figure, best)
         made = tuple(slips(best.quantity, figure, best.dataset, self.datasets[1:]))
-        is_slip = any(slip.telling for slip in made)
-        has_digits = has_its_digits(figure, made)
         doubtful = Judgement("unknown", findings.NOT_SURE.about(**told), figure, best, made)
         # It is known to be of something else, or the text to be of another body or year.
-        if best.fit == "other" and not (best.mild and (best.unit == "other" or has_digits)):
+        is_mild = best.mild and (best.unit == "other" or doubtful.has_digits)
+        if best.fit == "other" and not is_mild:
             if best.unit == "other" or best.reason is None:
-                return unknown
+                return _UNKNOWN
             said = best.reason.message
             return doubtful._replace(verdict="other", message=said, reason=best.reason)
         doubt = None if is_own else best.doubt
-        is_others = is_own is False or (doubt is not None and doubt.code != "nobody")
-        if doubt is not None and is_others and not is_slip:
+        is_others = doubt is not None and (is_own is False or doubt.code != "nobody")
+        if doubt is not None and is_others and not doubtful.is_slip:
             return Judgement("other", doubt.message, figure, best, reason=doubt)
-        # It may be of this figure or of others, in another unit, or with a word unexplained.
+        return self._of_several(found, best) or self._of_one(doubtful, best, doubt, is_own)
+
+    def _of_several(self, found: Sequence[Match], best: Match) -> Judgement | None:
+        """Return the verdict on what may be of several figures, or is unlike that which it may be.
+
+        None where it is of the likeliest.
+        """
         agreeing = [one for one in found[1:] if one.agreement == "agrees" and one.fit != "other"]
         beside = [one for one in found if rivals(best, one)] or agreeing
         shortened = [*self._shortened(best)] if best.unit == "alike" else []
@@ -377,40 +384,46 @@ class Judge:
         is_stated, is_beside = id_of(best) in self.stated, best.in_full and best.distance == 0
         if is_stated and not best.likeness and len(agreeing) == 1:
             return self.verdict(agreeing)
-        is_meant = (best.fit == "same" and how is not None) or (is_beside and not is_stated)
+        is_same = best.fit == "same" and best.agreement is not None
+        is_meant = is_same or (is_beside and not is_stated)
         if (beside or not is_meant) and not any(map(self._is_asked, (best, *beside))):
-            return unknown
-        if beside:
-            each = {id_of(one): one.figure for one in (best, *beside)}
-            names = [findings.NAMED.about(**named(one)) for one in each.values()]
-            return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)
+            return _UNKNOWN
+        if not beside:
+            return None
+        each = {id_of(one): one.figure for one in (best, *beside)}
+        names = [findings.NAMED.about(**named(one)) for one in each.values()]
+        return Judgement("unknown", findings.TWO_FIT.about(figures=names), None, best)
+
+    def _of_one(
+        self, doubtful: Judgement, best: Match, doubt: Reason | None, is_own: bool | None
+    ) -> Judgement:
+        """Return the verdict on a number that is of one figure, if it is of any."""
+        figure, told, is_slip = best.figure, named(best.figure), doubtful.is_slip
         if best.unit == "other":
             said = findings.OTHER_UNIT.about(figure=figure.name, unit=figure.unit)
-            is_like = (
-                is_slip and best.distance <= SURE and are_counted(best.quantity.unit, figure.unit)
-            )
-            is_like = is_like or best.quantity.value == figure.value
-            return doubtful._replace(message=said) if is_like else unknown
-        if best.fit == "open" and best.reason is not None and not has_digits:
-            said = findings.OPEN.about(**told, reason=best.reason.message)
-            return doubtful._replace(message=said, reason=best.reason)
+            is_near = best.distance <= SURE and are_counted(best.quantity.unit, figure.unit)
+            is_like = (is_slip and is_near) or best.quantity.value == figure.value
+            return doubtful._replace(message=said) if is_like else _UNKNOWN
+        if best.fit == "open" and best.reason is not None and not doubtful.has_digits:
+            return doubtful.but(best.reason)
         # It is of this figure. More than 1.7 is true of 17,000, and plainly not meant.
-        if how == "consistent" and not any(slip.code == "scale" for slip in made):
+        is_scaled = any(slip.code == "scale" for slip in doubtful.slips)
+        if best.agreement == "consistent" and not is_scaled:
             return Judgement("consistent", findings.CONSISTENT.about(**told), figure, best)
-        if how is None:
+        if best.agreement is None:
             return doubtful
-        if doubt is not None and (is_others or not is_slip):
-            said = findings.OPEN.about(**told, reason=doubt.message)
-            return doubtful._replace(message=said, reason=doubt)
+        if doubt is not None and (not is_slip or is_own is False or doubt.code != "nobody"):
+            return doubtful.but(doubt)
         is_weak = not is_slip or (best.likeness == 1 and not best.in_full)
-        if is_weak and (is_stated or not (best.in_full or best.likeness)):
-            return doubtful if is_beside or best.asked else unknown
+        if is_weak and (id_of(best) in self.stated or not (best.in_full or best.likeness)):
+            is_told = best.asked or (best.in_full and best.distance == 0)
+            return doubtful if is_told else _UNKNOWN
         if best.distance <= SURE:
             said = findings.CONTRADICTS.about(**told)
-            if made:
+            if made := doubtful.slips:
                 said = findings.CONTRADICTS_AND_SLIP.about(**told, slip=in_words(made))
             return doubtful._replace(verdict="contradicts", message=said)
-        return doubtful if is_slip else unknown
+        return doubtful if is_slip else _UNKNOWN
 
 
 def named(figure: Figure) -> dict[str, object]:
@@ -425,31 +438,25 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
     418件 one is of another stage. What was of something else and looks like a slip is unknown where
     nothing else is like the figure; in a text that is surely of these figures, even of two digits.
     """
+    told = Counter(one.figure.id for one in judged if one.figure and one.verdict != "unknown")
+    dated = text.manuscript.dated[:40], text.manuscript.session
     own: dict[object, list[object]] = {}
     for statement, one in zip(text.statements, judged, strict=True):
         if one.match and one.verdict == "agrees" and not one.change:
             own.setdefault(statement.place, []).append(one.match[:2])
-    weighed = []
     for at, one in enumerate(judged):
-        given = own.get(text.statements[at].place, ())
+        given, why = own.get(text.statements[at].place, ()), one.reason
         is_sure = one.verdict == "contradicts" and not one.change
         if is_sure and one.figure and one.match and one.match[:2] in given:
             said = findings.NOT_SURE.about(**named(one.figure))
             one = one._replace(verdict="unknown", message=said)
-        elif is_sure and one.figure and (off := _left_open(text, at, judged)):
-            said = findings.OPEN.about(**named(one.figure), reason=off.message)
-            one = one._replace(verdict="unknown", message=said, reason=off)
-        weighed.append(one)
-    told = [one.figure.id for one in weighed if one.figure and one.verdict != "unknown"]
-    for one in weighed:
-        if one.verdict == "other" and one.figure and one.match and one.match.mild:
-            why, dated = one.reason, (text.manuscript.dated[:40], text.manuscript.session)
-            is_here = why is None or why.code != "year" or why.word not in dated
-            alone = told.count(one.figure.id) == 1 or has_its_digits(one.figure, one.slips)
-            telling = any(slip.telling or (is_own and slip.code == "digit") for slip in one.slips)
-            if alone and is_here and telling:
-                said = findings.OPEN.about(**named(one.figure), reason=one.message)
-                one = one._replace(verdict="unknown", message=said)
+        elif is_sure and (off := _left_open(text, at, judged)):
+            one = one.but(off)
+        elif one.verdict == "other" and one.figure and why and one.match and one.match.mild:
+            is_here = why.code != "year" or why.word not in dated
+            alone = told[one.figure.id] == 1 or one.has_digits
+            if alone and is_here and (one.is_slip or (is_own and one.match.likeness)):
+                one = one.but(why)
         yield one
 
 
@@ -466,20 +473,6 @@ def _left_open(text: Text, at: int, judged: Sequence[Judgement]) -> Reason | Non
     if is_beside and is_named and text.words["doing"].match(one.head):
         return Reason("some", f"{before.mention.printed}{before.tail}", open=True)
     return None
-
-
-def _in_turn(text: Text, first: int, index: int) -> int:
-    """Return which number a change is of, of several told in turn; -1 where these are not as many.
-
-    收到提案486件，立案421件，分别比上年增长7.5%和5.8%: `first` is the first of the changes.
-    """
-    before, place = first, text.statements[first].place
-    while before and text.statements[before - 1].place == place:
-        before -= 1
-    end = first + 1
-    while end < len(text.statements) and _LISTED.fullmatch(text.statements[end].head):
-        end += 1
-    return before + index - first if first - before == end - first else -1
 
 
 def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> Iterator[Message]:

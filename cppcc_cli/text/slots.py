@@ -15,7 +15,7 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity, plain
-from cppcc_cli.query.verify import Slip, held, resembles
+from cppcc_cli.query.verify import held, resembles
 from cppcc_cli.script import Pattern, simplified
 from cppcc_cli.text.frames import ALL_LEVELS, DAY, LAST, LEVELS, OWN, PART, SPAN, VAGUE, Slot
 from cppcc_cli.text.lexicon import Lexicon, UnitFit, lexicon_of, place_of
@@ -145,17 +145,6 @@ class Match(NamedTuple):
     def agreement(self) -> Agreement | None:
         """How the number stands to the figure; None where their units leave that open."""
         return held(self.quantity, self.figure.quantity, self.unit, self.one_sided)
-
-
-def has_its_digits(figure: Figure, made: Sequence[Slip]) -> bool:
-    """Tell whether a number is by its very digits that of a figure, and only said otherwise.
-
-    Then it is no other's by chance, as one that agrees is none, whatever word is not explained.
-    A 万 too many or too few is none with two digits, either.
-    """
-    telling = ("qualifier", "scale", "decimal") if is_telling(figure.value) else ("scale",)
-    is_single = len(figure.value.normalize().as_tuple().digits) == 1
-    return not is_single and any(slip.code in telling for slip in made)
 
 
 def rank(match: Match) -> tuple[bool, bool, int, int, int, int, bool, int]:

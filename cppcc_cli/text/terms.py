@@ -177,6 +177,10 @@ class Terms:
         if unit in ("%", "‰"):
             is_rate = thing is not None and name.endswith("率") and len(name) - thing.end() > 2
             return [*said, name, *([name[thing.end() :]] if thing and is_rate else [])]
+        # 立案 says 立案提案, too.
+        done = self.words.naming("handled_only").match(name)
+        if done and self.words.naming("core_noun").fullmatch(name[done.end() :]):
+            said.append(done.group())
         bare = self.words.naming("count").sub("", name)
         if bare == name or len(bare) < 2:
             return [*said, name]
