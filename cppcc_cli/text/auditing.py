@@ -14,7 +14,7 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped, outside_breakdowns
 from cppcc_cli.query.verify import Slip, held, in_words, slips
 from cppcc_cli.screen import escaped
-from cppcc_cli.script import plain
+from cppcc_cli.script import is_han, plain
 from cppcc_cli.text.arithmetic import questions
 from cppcc_cli.text.checking import Judge, named
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
@@ -188,7 +188,8 @@ class _Number(NamedTuple):
                 return match.figure
         words = f"{statement.head}{statement.tail}\n{plain(self.mention.clause)}"
         same = (one for one in figures if one.quantity == quantity)
-        return next((one for one in same if _is_of(words, one)), None)
+        is_bare = not any(map(is_han, statement.head + statement.tail))
+        return next((one for one in same if is_bare or _is_of(words, one)), None)
 
 
 class _Audit:

@@ -216,7 +216,12 @@ class Judge:
             figures = len(matcher.dataset.figures if told else absent)
             is_apart = not one.may_be or (one.fit == "other" and not is_own)
             weight -= log2(len(free) * figures) + _LEAST + (_DIFFERENT if is_apart else 0)
-            if weight < 0 or not self._is_open(one, found[at], is_own, told is not None):
+            # What would contradict a figure, and is the very number of another, is of either.
+            is_either = told is None and one.agreement == "agrees" and bool(found[at])
+            is_either = is_either and self.verdict(found[at], is_own).verdict == "contradicts"
+            if weight < 0 and not is_either:
+                continue
+            if not self._is_open(one, found[at], is_own, told is not None):
                 continue
             free.discard(at)
             absent.discard(id)
@@ -260,13 +265,14 @@ class Judge:
         """Return what a number may speak of that goes with the figure of `one`."""
         judged, is_it = self.verdict(found, is_own), one.agreement == "agrees"
         if is_sure:
-            one = one._replace(reason=None, distance=min(one.distance, SURE))
-        elif judged.verdict == "unknown" and judged.match and one in found and not is_it:
+            return [one._replace(reason=None, distance=min(one.distance, SURE))]
+        is_asked = judged.verdict == "unknown" and judged.match and one in found
+        if not is_it and (is_asked or judged.verdict == "contradicts"):
             return found
-        elif one.reason is not None:
+        if one.reason is not None:
             one = one._replace(reason=one.reason._replace(open=True))
         # Where it would contradict a figure that is named, it is open which of the two is meant.
-        doubtful = found if is_it and judged.verdict == "contradicts" else []
+        doubtful = found if judged.verdict == "contradicts" else []
         return [*doubtful, one._replace(asked=True)]
 
     def owns(self, found: Iterable[Sequence[Match]]) -> bool | None:
@@ -418,7 +424,7 @@ class Judge:
         if is_weak and (id_of(best) in self.stated or not (best.in_full or best.likeness)):
             is_told = best.asked or (best.in_full and best.distance == 0)
             return doubtful if is_told else _UNKNOWN
-        if best.distance <= SURE:
+        if best.distance <= SURE and not best.asked:
             said = findings.CONTRADICTS.about(**told)
             if made := doubtful.slips:
                 said = findings.CONTRADICTS_AND_SLIP.about(**told, slip=in_words(made))

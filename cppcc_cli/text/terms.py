@@ -204,6 +204,12 @@ class Terms:
             self._units[unit] = {id: how for id, how in fits.items() if how != "other"}
         return self._units[unit]
 
+    def alike(self, name: str, unit: str) -> Figure | None:
+        """Return the first figure in a unit that ends with a noun in a name, one that few have."""
+        core, bare = self.words.naming("core_noun"), self.bare_names
+        same = (one for one in self.figures if one.unit == unit and bare[one.id][-2:] in name)
+        return next((one for one in same if not core.search(bare[one.id])), None)
+
     def occurrences(
         self, words: str, fits: Callable[[Figure], bool] | None = None
     ) -> list[Occurrence]:

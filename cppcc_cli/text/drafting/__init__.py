@@ -272,16 +272,19 @@ class _Drafting:
             for at in range(index - 1, max(-1, index - 12), -1):
                 if report.statements[at].mention.unit not in ("%", "‰"):
                     return before[at]
-        near = next((one for one in matches if one.distance < 2), None)
-        if statement.row is not None and near is not None and near.fit == "other":
+        near = next((one.figure for one in matches if one.distance < 2), None)
+        if statement.row is not None and near and matches[0].fit == "other":
             near = None
+        figures = self.known.figures.values()
+        if name and not matches:
+            near = self.matcher.terms.alike(name, statement.mention.unit)
         paragraph, written = report.headings[statement.mention.block]
         heading = plain(written)
         if name and near is not None:
-            category = self.known.categories[near.figure.category]
+            category = self.known.categories[near.category]
             said = f"{report.text.said_before(statement)}{statement.head}{statement.tail}{heading}"
             # 民生议事堂 is a thing itself: what does not speak of it is none of its figures.
-            is_thing = any(one.name.zh == category.name.zh for one in self.known.figures.values())
+            is_thing = any(one.name.zh == category.name.zh for one in figures)
             if not is_thing or category.name.zh in said:
                 return category
         subject = statement.row.subject if statement.row is not None else ""
