@@ -114,11 +114,13 @@ def test_what_several_were_held_against_is_told_once(run: Run, tmp_path: Path) -
     folder = folder_of(tmp_path / "文稿", "a.txt", "b.txt")
     for name in "cde":
         (folder / f"{name}.txt").write_text("丽水市政协2019年提出提案396件。", "utf-8")
+    table = "| 年度 | 提出提案（件） |\n| --- | --- |\n| 2019 | 396 |\n| 2023 | 418 |\n"
+    (folder / "f.md").write_text(f"丽水市政协2023年数据\n\n{table}", "utf-8")
     told = run("proofread", "文稿", "-f", "table", "--lang", "zh").out.splitlines()
     assert told[-4:] == [
         "对照：丽水市政协2023年履职数据",
-        "“2019年”：3 个数没有对照；如有相应数据集，请用 --data 指明",
-        "合计：不一致 2、所指不同 3",
+        "“2019年”：4 个数没有对照；如有相应数据集，请用 --data 指明",
+        "合计：不一致 2、一致 1、所指不同 4",
         "与已知指标无关的数：0",
     ]
 

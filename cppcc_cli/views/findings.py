@@ -271,9 +271,11 @@ def _once(held: Iterable[Message]) -> list[Message]:
 
     Its datasets are those of all of them, and what was held against nothing is added up.
     """
-    said: dict[tuple[Text, object], dict[str, Any]] = {}
+    said: dict[tuple[Text, str], dict[str, Any]] = {}
     for text, values in held:
-        known = said.setdefault((text, values.get("word")), {**values, "datasets": [], "count": 0})
+        # In a table 2019 is 2019年.
+        word = str(values.get("word")).removesuffix("年")
+        known = said.setdefault((text, word), {**values, "datasets": [], "count": 0})
         new: Any = values.get("datasets", ())
         known["datasets"] += [one for one in new if one not in known["datasets"]]
         known["count"] += values.get("count", 0)
