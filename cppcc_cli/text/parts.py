@@ -140,7 +140,7 @@ def exceed_whole(parts: Sequence[Figure], whole: Figure) -> bool:
     looked at alone. Those that make it up stand side by side in the text.
     """
     parts = sorted(parts, key=lambda one: one.paragraph or 0)
-    stage = lexicon().naming("stage").pattern
+    stage = lexicon().naming("stage")
     beside = [one.quantity for one in parts if not stage.search(plain(one.name.zh))]
     every = [one.quantity for one in parts]
     return quantity.exceed_breakdowns(every, whole.quantity) and (

@@ -210,15 +210,15 @@ def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> 
         if proposers := lexicon()["proposers"].match(noun):
             noun = noun[proposers.end() :]
     # 公开18件政协提案: some of them.
-    gathered = lexicon().naming("gathered").ending
-    if statement.doing and core_of(noun) == "提案" and not gathered.search(statement.doing):
+    gathered = lexicon().naming("gathered")
+    if statement.doing and core_of(noun) == "提案" and not gathered.at_end(statement.doing):
         return False
     # 提案材料 and 提案原件 are proposals before they are looked at.
     noun = lexicon().naming("before_review").cut_off(noun).removeprefix("政协")
     # 党派、团体和政协委员提交提案, 党派及委员个人提案: all who make any.
     noun = compiled("^.*[、和及与](?:政协)?委员(?:个人|提[交出]的?)(?=提案$)").sub("", noun)
     return name.words in terms or (
-        noun in terms and (not name.verb or gathered.search(name.verb) is not None)
+        noun in terms and (not name.verb or gathered.at_end(name.verb) is not None)
     )
 
 

@@ -207,7 +207,7 @@ class Counts:
         """
         ends, gap = compiled(_ENDS), self.text.gap
         last = next(iter(self.before(run[0])), whole)
-        topic = lexicon().naming("topic_of").pattern
+        topic = lexicon().naming("topic_of")
         tells = {
             "ends": not rest or ends.search(gap(run[-1], rest[0])),
             "opens": last == whole or ends.search(gap(last, run[0])),
@@ -238,9 +238,9 @@ class Counts:
 
         So it is where each is of a topic: 经济方面16件、文教方面10件、城建方面6件.
         """
-        kinds = lexicon().naming("taken_up").ending, lexicon().naming("topic_of").pattern
+        kinds = lexicon().naming("taken_up").at_end, lexicon().naming("topic_of").search
         names = [self.names[at].words for at in (whole, *parts)]
-        every = any(all(map(kind.search, names)) for kind in kinds)
+        every = any(all(map(kind, names)) for kind in kinds)
         return every and not compiled(_ENDS).search(self.text.gap(whole, parts[0]))
 
     def _are_apart(self, one: int, other: int) -> bool:

@@ -5,7 +5,6 @@ What a part of is told by arithmetic (what makes a number up, or is a share of i
 What is sure goes first; where nothing tells, a number is part of none.
 """
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import islice, zip_longest
@@ -15,6 +14,7 @@ from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.drafting.sums import Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.statements import Text
+from cppcc_cli.text.words import WordClass
 
 _ANYWHERE = 1_000
 # What each kind may be part of, and how many blocks before it that stands.
@@ -172,16 +172,16 @@ def _is_all_of(name: naming.Name, thing: str) -> bool:
 def _by_passive(counts: Counts, index: int) -> None:
     """信息236条，被采用187条; 提案5143件，79件提案被列为重点: what became of some of them."""
     statement = counts.statements[index]
-    taken_up = lexicon().naming("taken_up").ending
+    taken_up = lexicon().naming("taken_up")
     said = _said(counts, index)
-    passive = _opens_outcome(said) or _opens_outcome(statement.tail) or taken_up.search(said)
+    passive = _opens_outcome(said) or _opens_outcome(statement.tail) or taken_up.at_end(said)
     # How often is no part, nor is money: 协商15次，批示4次.
     is_apart = index in counts.apart
     if not passive or is_apart or counts.units[index].endswith(("次", "场", "元")):
         return
     for at in counts.before(index, blocks=0):
         # 采用57篇，批示12篇: neither is said of the other.
-        is_beside = at not in counts.of and taken_up.search(_said(counts, at))
+        is_beside = at not in counts.of and taken_up.at_end(_said(counts, at))
         is_all = counts.values[at] == counts.values[index]
         # 起草文稿52篇，被采用稿件14篇: of what has another name.
         is_other = counts.things[index] not in counts.names[at].words
@@ -224,7 +224,7 @@ def _governed(counts: Counts, parts: Sequence[int]) -> list[int]:
         name, between = counts.names[at], counts.between(at)
         # What is done next is of something else: 其中集体提案30件，办实事50件.
         is_other = name.verb and not _words("core_noun").search(name.noun)
-        aside = compiled(f"[，；,;。](?:{_words('aside').pattern})").search(between)
+        aside = compiled(f"[，；,;。](?:{_words('aside').pattern.pattern})").search(between)
         ended = "；" in between and not counts.is_alike(at, first)
         if is_other or aside or ended or not counts.counted[at]:
             break
@@ -352,8 +352,8 @@ def _named(counts: Counts, before: str, index: int) -> int | None:
     return _nearest(counts, index, kinds, 3, counts.values[index])
 
 
-def _words(name: str) -> re.Pattern[str]:
-    return lexicon().naming(name).pattern
+def _words(name: str) -> WordClass:
+    return lexicon().naming(name)
 
 
 def _opens_outcome(words: str) -> bool:
