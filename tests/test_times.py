@@ -78,7 +78,7 @@ TIMES = [
     (f"{REPORT}（一）五年来的情况\n八届四次会议以来，收到提案[120件]。", 2033, "own"),
     (f"{REPORT}“十三五”期间，建成联络站40个。目前，全县已有[63个]。", 2033, "own"),
     (f"{REPORT}近三年来，我们坚持学习。一年来，组织学习[12次]。", 2033, "own"),
-    (f"{REPORT}两年内将[173名]委员轮训一遍。", 2033, "other"),
+    (f"{REPORT}两年内让[160名]骨干学习一轮。", 2033, "other"),
     ("2033年工作通报\n2033年以来，组织调研[11次]。", 2033, "own"),
     # Beyond the sentence in which it is told, a year is perhaps that of a number.
     (f"{REPORT}2032年，收到提案110件，立案[90件]。", 2033, "other"),

@@ -348,7 +348,7 @@ def _rounded(value: Decimal, like: Quantity | None) -> str:
 def _is_named(lead: str, whole: Mention) -> bool:
     """Tell whether the words before a share name its base: 占提案总数的 of 收到提案362件."""
     base, named = _BASE.search(lead), lead_of(whole)
-    # 提交3件以上的委员 are not all members.
+    # 写信4封以上的委员 are not all members.
     return base is not None and base["name"] in named and f"的{base['name']}" not in named
 
 

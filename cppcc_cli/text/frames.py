@@ -219,7 +219,8 @@ def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
             yield Mark("body", value, start, end, text[start:end], carries)
     for found in lexicon["other_body"].finditer(text):
         if not agent.at_end(text[max(0, found.start() - 6) : found.start()]):
-            carries = lexicon["subject"].match(text, found.end()) is not None
+            takes = lexicon["takes"].match(text, found.end()) is not None
+            carries = not takes and lexicon["subject"].match(text, found.end()) is not None
             yield Mark("body", found.group(), *found.span(), found.group(), carries)
 
 

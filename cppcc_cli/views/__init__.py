@@ -43,6 +43,9 @@ _MOST_NAMED = 3
 # The sources of more datasets are counted, not named.
 _MOST_SOURCES = 6
 _HALF = Decimal("0.5")
+# A program that uses the library may have set a language of its own for those of `strftime`.
+_MONTHS = """January February March April May June
+July August September October November December""".split()
 _BIBTEX_ESCAPES = str.maketrans(
     {char: f"\\{char}" for char in "&%$#_{}"}
     | {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
@@ -385,4 +388,6 @@ def _date(day: date | None, language: str) -> str | None:
     """Return a day in words."""
     if day is None:
         return None
-    return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else f"{day.day} {day:%B %Y}"
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -255,8 +255,8 @@ class Counts:
     def _last_run(self, whole: int, before: list[int]) -> list[int]:
         """Return the numbers right before one that make it up."""
         totals = [*accumulate(self.worth[at] for at in before)]
-        is_whole = self.values[whole] in totals[1:]
-        return before[: totals.index(self.values[whole]) + 1] if is_whole else []
+        last = totals.index(self.values[whole]) if self.values[whole] in totals else 0
+        return before[: last + 1] if last else []
 
     def _times(self, index: int) -> int:
         """Return of how many things a number is told: 2 of 书记、市长各1件."""

@@ -155,9 +155,10 @@ def _by_stage(counts: Counts, index: int) -> None:
         every = sum(counts.values[at] for at in {*stages, filed, index} if at is not None)
         if whole is None or every > counts.values[whole]:
             whole = filed
+    if whole is None:
+        return
     # 收到提案12件，答复来信5件: of what has another name.
-    is_other = kind == "done" and counts.things[index] not in ("", counts.things[whole or 0])
-    if whole is not None and not is_other:
+    if kind != "done" or counts.things[index] in ("", counts.things[whole]):
         counts.put(index, whole)
 
 
