@@ -21,7 +21,7 @@ from cppcc_cli.cli import (
     year_of,
 )
 from cppcc_cli.cli.texts import Documents
-from cppcc_cli.dataset import ID, LARGEST, Figure, Source, stem_of
+from cppcc_cli.dataset import ID, LARGEST, Dataset, Figure, Source, stem_of
 from cppcc_cli.dataset.reading import read_dataset
 from cppcc_cli.dataset.sources import bundled, read_folder
 from cppcc_cli.errors import (
@@ -179,12 +179,7 @@ def draft(
     overrides = drafting.Overrides(id, report_year, report_body, pinyin)
     with needing("draft", labels["MATCHES"]["pinyin"], messages.WRITING_NEEDS_EXTRA):
         drafted = drafting.draft(documents, known, known if like else None, overrides)
-    # Of a committee that is not known the file has the only name there is.
-    stem, year = Path(dataset_file or "").stem, drafted.dataset.year
-    is_own = known.body.zh == drafted.dataset.body.zh or stem_of(stem) != stem_of(known.id)
-    is_named = stem.endswith(f"-{year}") and drafted.dataset.id == f"draft-{year}"
-    if is_own and is_named and re.fullmatch(ID, stem):
-        drafted = drafted._replace(dataset=drafted.dataset._replace(id=stem))
+    drafted = drafted._replace(dataset=_named_as(dataset_file, drafted.dataset, known))
     asked.say(*drafted.notes)
     remarks = {id: [said.say() for said in several] for id, several in drafted.remarks.items()}
     if like:
@@ -208,6 +203,14 @@ def draft(
         perhaps[id] = [messages.PART_ASKED.about(**values).say(), f'part_of = "{of}"']
     text = to_toml(drafted.dataset, remarks, asked=perhaps)
     asked.write(dataset_file, text, [known.path, *named.paths])
+
+
+def _named_as(path: str | None, drafted: Dataset, known: Dataset) -> Dataset:
+    """Return a draft of a committee that is not known with the id that its file is called by."""
+    stem, year = Path(path or "").stem, drafted.year
+    is_own = known.body.zh == drafted.body.zh or stem_of(stem) != stem_of(known.id)
+    is_named = stem.endswith(f"-{year}") and drafted.id == f"draft-{year}"
+    return drafted._replace(id=stem) if is_own and is_named and re.fullmatch(ID, stem) else drafted
 
 
 def _as_printed(figure: Figure) -> Message:

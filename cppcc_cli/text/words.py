@@ -83,9 +83,8 @@ def _at(word: Word, text: str, at: int) -> re.Match[str] | Hit | None:
 
 def index_of(name: str, words: Iterable[Word]) -> Index:
     """Return the words of a class by what they begin with."""
-    numbered = list(enumerate(words))
     by_key: dict[str, list[tuple[int, Word]]] = {}
-    for number, word in numbered:
+    for number, word in enumerate(words):
         for key in (word[:2],) if isinstance(word, str) else word[1] or ("",):
             by_key.setdefault(key, []).append((number, word))
     index = {}
