@@ -336,7 +336,7 @@ class BlockFrames:
         planned = self.above.time
         if planned is not None and planned.value.isdecimal() and time.value.isdecimal():
             return int(time.value) < int(planned.value)
-        return time.value == LAST or bool(self.lexicon["now"].fullmatch(time.words))
+        return time.value == LAST or self.lexicon["now"].fullmatch(time.words)
 
     def _slot(self, slot: SlotName, start: int, here: int) -> Slot | None:
         # 50件2032年提案及30件来信: the year is that of what it counts alone.
@@ -384,7 +384,7 @@ class BlockFrames:
         """Tell whether a clause ends what was told: by the own year within it, or by several."""
         clause, there = self.clauses[number], self._of_clause[number]
         times = {mark.value for mark in there if mark.slot == "time"}
-        is_own = self.text.find(f"{self.year}年", clause.start, clause.end) >= 0
+        is_own = bool(self.year) and f"{self.year}年" in self.text[clause.start : clause.end]
         several = sum(map(str.isdecimal, times)) > 1
         return (is_own or (OWN in times and not same)) if not opens else several and not same
 
