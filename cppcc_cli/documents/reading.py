@@ -69,9 +69,10 @@ _PAGE = _BEFORE + rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h
 _MAIL = rb"\s*(?:[A-Za-z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version:"
 _WRITTEN = "[\t\r\n -~\xa0\xb7\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffee]+"
 _LOOKED_INTO = 4096
-# What declares an older set uses the characters of the newer one.
-_OLDER = ("gb18030", "big5hkscs")
+# What texts are in that are not in Unicode, and what people call it.
+_OLDER = {"gb18030": "GB18030", "big5hkscs": "Big5"}
 _PRIVATE = Pattern("[\ue000-\uf8ff]")
+# What declares an older set uses the characters of the newer one.
 _NEWER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
 
 
@@ -207,9 +208,8 @@ def decoded(
         # The commas of Big5 are no characters in GB18030.
         if charset == "gb18030" and _PRIVATE.search(text):
             with suppress(UnicodeError):
-                charset, text = _OLDER[1], raw.decode(_OLDER[1])
-        said = {"path": path, "charset": "Big5" if charset in _OLDER[1:] else "GB18030"}
-        return text, (messages.READ_AS.about(**said),)
+                charset, text = "big5hkscs", raw.decode("big5hkscs")
+        return text, (messages.READ_AS.about(path=path, charset=_OLDER[charset]),)
     line = raw.count(b"\n", 0, fits) + 1
     raise InputError(
         messages.BINARY.about(path=path)
