@@ -225,9 +225,10 @@ class Judge:
                 continue
             free.discard(at)
             absent.discard(id)
+            is_sure = told is None and weight >= _SURELY and self._is_left(one, found[at])
+            is_sure = is_sure and one.agreement != "agrees"
             if one.agreement == "agrees":
                 self.stated[id] = places[at]
-            is_sure = told is None and weight >= _SURELY and self._is_left(one, found[at])
             found[at] = self._taken(one, found[at], is_own, is_sure)
 
     def _is_open(
@@ -240,7 +241,7 @@ class Judge:
         if of_others and reasons & {"year", "body", "place", "person"}:
             return False
         is_it = one.agreement == "agrees"
-        if not (one.may_be or is_it) and (is_told or not self.stated):
+        if not (one.may_be or is_it) and (is_told or not is_own):
             return False
         is_best = not is_told and one is next(iter(found), None)
         is_open = self.verdict(found, is_own).verdict in ("unknown", "other")
