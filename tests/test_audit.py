@@ -256,6 +256,18 @@ def test_check_with_source_is_a_command(run: Run) -> None:
     assert run("check", str(DATASET), "--source", "none.txt").out == ""
 
 
+def test_two_datasets_of_one_report_are_each_held_against_it_once(run: Run, tmp_path: Path) -> None:
+    """As it is where each is asked of alone."""
+    second = DATASET.read_text("utf-8").replace('"harbour-2031"', '"port-2031"')
+    (tmp_path / "port.toml").write_text(second, "utf-8")
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "a.txt").write_bytes(REPORT.read_bytes())
+    asked = ("--source", "reports", "--no-header", "--columns", "printed")
+    one = run("check", str(DATASET), *asked).out.splitlines()
+    both = run("check", str(DATASET), "./port.toml", *asked).out.splitlines()
+    assert one and sorted(both) == sorted(one * 2)
+
+
 def test_a_faulty_dataset_is_not_audited(run: Run, tmp_path: Path) -> None:
     """The faults of the file are the answer; its source is not looked at."""
     faulty = DATASET.read_text("utf-8").replace("362件", "326件")

@@ -287,10 +287,9 @@ def check(
     files = [path for dataset, path, _ in held for path in (path, dataset.path)]
     found, beside = accepting.sifted(found, files)
     if held:
-        told = [
-            (one, [this for this in found if this.file in (path, one.path)])
-            for one, path, _ in held
-        ]
+        # Several datasets may have one source.
+        left = set(map(id, found))
+        told = [(one, [this for this in several if id(this) in left]) for one, _, several in held]
         table = findings.audited(told, findings.Selection(verdict or (), sort))
         asked.emit(table, *files, *accepting.inputs, beside=beside)
         accepting.tell()
