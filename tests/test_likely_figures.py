@@ -256,3 +256,25 @@ def test_who_comes_from_another_committee_is_not_whom_a_paragraph_tells_of(visit
         "contradicts proposals.submitted 481件"
     ]
     assert verdicts(f"{visit.rstrip('。')}，全年提出提案481件。", BUNDLED)[0].startswith("other")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A figure that the text tells again, and a slip of it there.
+        ("立案提案711件全部办复。", "agrees proposals.more-0 711件"),
+        # What it counts stands far behind it.
+        ("为曾小林等82名品学兼优、家庭困难的大学生送去问候。", "unknown proposals.more-1 82名"),
+    ],
+)
+def test_a_figure_that_a_text_tells_again_may_slip_there(text: str, expected: str) -> None:
+    held_against = with_figures(("立案提案", "711件", "711", "件"), ("大学生", "28名", "28", "名"))
+    own = "提出提案418件，立案提案711件。建成民生议事堂177家。看望大学生28名。\n"
+    assert expected in verdicts(own + text, held_against)
+
+
+def test_no_sentence_gives_a_figure_twice() -> None:
+    held_against = with_figures(("行业专家", "28名", "28", "名"))
+    for text, count in (("请来行业专家28名，专业人士28名。", 1), ("行业专家28名。专家28名。", 2)):
+        found = verdicts(f"提出提案418件，{text}", held_against)
+        assert found.count("agrees proposals.more-0 28名") == count
