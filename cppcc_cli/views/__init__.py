@@ -18,6 +18,7 @@ from cppcc_cli import messages
 from cppcc_cli.dataset import Dataset, Entry, Figure, Ratio, Source
 from cppcc_cli.language import Message, Text, current, listed
 from cppcc_cli.messages import labels
+from cppcc_cli.numerals import SCALES
 from cppcc_cli.output import Cell, Column, Number, Raw, Seen
 from cppcc_cli.quantity import (
     CLAIMS,
@@ -51,7 +52,7 @@ _BIBTEX_ESCAPES = str.maketrans(
     | {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
 )
 # By how many places the words of a source move digits.
-_SCALES = {"万": 4, "亿": 8, "萬": 4, "億": 8}
+_SCALES = {**SCALES, "萬": SCALES["万"], "億": SCALES["亿"]}
 # What machines get of a derived number.
 _DIGITS = 4
 
