@@ -264,7 +264,7 @@ def test_who_comes_from_another_committee_is_not_whom_a_paragraph_tells_of(visit
         # A figure that the text tells again, and a slip of it there.
         ("立案提案711件全部办复。", "agrees proposals.more-0 711件"),
         # What it counts stands far behind it.
-        ("为曾小林等82名品学兼优、家庭困难的大学生送去问候。", "unknown proposals.more-1 82名"),
+        ("为甲同学等82名勤奋好学、家在山区的大学生送去问候。", "unknown proposals.more-1 82名"),
     ],
 )
 def test_a_figure_that_a_text_tells_again_may_slip_there(text: str, expected: str) -> None:
