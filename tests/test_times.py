@@ -123,3 +123,15 @@ TIMES = [
 def test_a_number_is_of_the_time_told_nearest(text: str, year: int, expected: str) -> None:
     """An older time ends where a newer one is told; what is carried over is not sure."""
     assert of_time(text, year) == expected
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        "自2022年开展结对帮扶以来，累计走访企业38家。",
+        "2022年委员们开展结对帮扶以来，累计走访企业38家。",
+        "从2022年起，累计走访企业38家。",
+    ],
+)
+def test_a_text_is_not_of_the_year_in_which_something_began(since: str) -> None:
+    assert of_time(f"近日，政协云川县委员会的委员提交提案[481件]。\n{since}", 2033) == "own"

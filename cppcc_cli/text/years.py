@@ -65,6 +65,8 @@ _REPORT_OF_YEAR = Pattern(
     "(?P<year>20[0-9]{2})",
     *("报告》", "年度"),
 )
+# 2022年启动行动以来: behind a year, that something began in it.
+_BEGAN = "[^，。；]{2,30}以来"
 _YEAR_TO_YEAR = Pattern(rf"(?:19|20)[0-9]{{2}}\s?年?[—–~～至到-]{{1,2}}{_YEAR}", *"—–~～至到-")
 _PAST_YEAR = Pattern(f"(?:(?:刚刚?|即将)?过去的|回顾){_YEAR}", "过去的", "回顾")
 # What counts what was handed in up to an hour is of the year of the session.
@@ -245,7 +247,9 @@ def _guessed(
     if session and said("past_year", text):
         return (int(session["year"]) - 1, int(session["year"])), session.group(), True
     for words in (_DAYS[0].sub("", text), text):
-        named = Counter(map(int, compiled("(?<![0-9])20[0-9]{2}(?=年)").findall(words)))
+        named = Counter(
+            map(int, compiled(f"(?<![0-9自从])20[0-9]{{2}}(?=年(?!{_BEGAN}))").findall(words))
+        )
         if named:
             year = named.most_common(1)[0][0]
             return (year,), f"{year}年", True
@@ -281,6 +285,7 @@ def _of_sentences(line: Line) -> Iterator[tuple[int, bool]]:
         ).match(sentence)
         behind = sentence[opening.end() :] if opening else ""
         is_other = said("to_come", behind[:8]) or said("will", behind) or said("founding", behind)
+        is_other = is_other or compiled(_BEGAN).match(behind) is not None
         if opening and not is_other:
             yield int(opening["year"]), not behind.startswith("是")
 
