@@ -215,8 +215,8 @@ def _pairs(text: str) -> frozenset[str]:
 _TOKEN = r"(\\p\{\w+\}|\\.|\[[^\]]*\]|\((?:\?(?:P<\w+>|<?[:=!]))?|.)(\?|[*+]|\{[0-9,]+\})?\??"
 # In a sketch: characters that are not known, if any; and what takes none.
 _GAP, _NOTHING = "\0", "\1"
-# Of more sketches the rest is left open.
-_MOST_SKETCHES = 64
+# Of more sketches only what they begin with is kept.
+_MOST_SKETCHES = 200
 
 
 def words_of(written: str) -> Iterator[Word]:
@@ -226,12 +226,17 @@ def words_of(written: str) -> Iterator[Word]:
         yield from sketches
         return
     begins = {one.replace(_NOTHING, "").partition(_GAP)[0][:2] for one in sketches}
-    runs = {max(compiled(f"[{_GAP}{_NOTHING}]").split(one), key=len) for one in sketches}
-    needs = [one for one in runs if not any(other in one != other for other in runs)]
+    runs = [compiled(f"[{_GAP}{_NOTHING}]").split(one) for one in sketches]
+    # What stands in all of them tells as much, and is found sooner.
+    in_all = [one for one in runs[0] if all(one in other for other in sketches)]
+    best = {max(one, key=len) for one in runs}
+    if len(max(in_all, key=len, default="")) >= min(map(len, best)):
+        best = {max(in_all, key=len)}
+    needs = [one for one in best if not any(other in one != other for other in best)]
     yield (
         written,
         () if "" in begins else tuple(sorted(begins)),
-        () if "" in runs else tuple(sorted(needs)),
+        () if "" in best else tuple(sorted(needs)),
     )
 
 
@@ -250,6 +255,8 @@ def _sketches(tokens: Iterator[tuple[str, str]]) -> tuple[list[str], str]:
             some, many = _sketches(tokens)
         if token[-1] in "=!^$" and token[0] in "(^$":
             some = [_NOTHING]
+        elif token == r"\p{Surname}":
+            some = [*SURNAMES]
         elif token[0] in "\\." or token.startswith("[^") or "\\" in some:
             some = [_GAP]
         elif token[0] == "[" and "-" in token:
@@ -260,5 +267,7 @@ def _sketches(tokens: Iterator[tuple[str, str]]) -> tuple[list[str], str]:
         if many[:1] in ("?", "*") or many[:2] == "{0":
             some = [*some, ""]
         more = [one + other for one in here for other in some]
-        here = more if len(more) <= _MOST_SKETCHES else [one + _GAP for one in here]
+        if len(more) > _MOST_SKETCHES:
+            more = sorted({one[:2] + _GAP for one in more})
+        here = more if len(more) <= _MOST_SKETCHES else [_GAP]
     return done + here, ""
