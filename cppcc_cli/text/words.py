@@ -20,6 +20,9 @@ Entry = tuple[str, Word]
 Index = Mapping[str, Sequence[Entry]]
 
 
+_FEW = 12
+
+
 class Hit:
     """A plain word where it stands in a text, told of as a match of a regular expression is."""
 
@@ -50,7 +53,7 @@ class Words:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._keys = frozenset(index)
+        self._keys = frozenset(index) - {""}
         self._any = index.get("", ())
 
     def found(self, text: str) -> Iterator[tuple[str, re.Match[str] | Hit]]:
@@ -61,8 +64,11 @@ class Words:
         there: dict[int, list[Entry]] = {}
         if self._any and (everywhere := _that_may_stand(self._any, text)):
             there = dict.fromkeys(range(len(text)), everywhere)
+        # To look for a few is quicker than to take a text apart.
+        is_few = len(self._keys) <= _FEW
+        keys = [one for one in self._keys if one in text] if is_few else self._keys & _pairs(text)
         # Shorter keys first: the words of a longer one contain theirs.
-        for key in sorted(self._keys & _pairs(text), key=len):
+        for key in sorted(keys, key=len):
             if some := _that_may_stand(self._index[key], text):
                 there |= dict.fromkeys(places_of((key,), text), some)
         ends: dict[str, int] = {}
