@@ -5,6 +5,7 @@ import pytest
 from cppcc_cli.dataset import sources
 from cppcc_cli.dataset.reading import load
 from cppcc_cli.documents.text import text_document
+from cppcc_cli.text.checking import proof
 from cppcc_cli.text.lexicon import lexicon_of
 from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.slots import Slots
@@ -135,3 +136,11 @@ def test_a_number_is_of_the_time_told_nearest(text: str, year: int, expected: st
 )
 def test_a_text_is_not_of_the_year_in_which_something_began(since: str) -> None:
     assert of_time(f"近日，政协云川县委员会的委员提交提案[481件]。\n{since}", 2033) == "own"
+
+
+def test_what_several_years_make_together_is_no_slip_of_one() -> None:
+    """The time goes on from the sentence before; a number as that of one year is asked about."""
+    text = "丽水市政协2023年工作综述\n五年来，社情民意信息工作走在前列。上报社情民意信息{}期。"
+    for number, verdict in ((1364, "other"), (634, "unknown")):
+        proved = proof(text_document("text", text.format(number)), BUNDLED)
+        assert [one.verdict for one in proved.findings] == [verdict]

@@ -460,7 +460,7 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
         elif is_sure and (off := _left_open(text, at, judged)):
             one = one.but(off)
         elif one.verdict == "other" and one.figure and why and one.match and one.match.mild:
-            is_here = why.code != "year" or why.word not in dated
+            is_here = not one.match.is_sum and (why.code != "year" or why.word not in dated)
             alone = told[one.figure.id] == 1 or one.has_digits
             if alone and is_here and (one.is_slip or (is_own and one.match.likeness)):
                 one = one.but(why)

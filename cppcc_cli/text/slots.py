@@ -25,6 +25,7 @@ from cppcc_cli.text.statements import Statement, read
 from cppcc_cli.text.terms import Terms
 from cppcc_cli.text.years import reported_to
 
+_MOST_YEARS = 20
 _CHANGED = ("提高", "升", "增长", "增加", "增", "降", "降低", "减少", "减", "发展", "扩大")
 _WHOLE = Pattern("全(?P<level>[省市县区州盟旗])", "全")
 _TERM_NAMED = Pattern(f"(?P<term>{NUMERAL}{{1,3}})届", "届")
@@ -120,6 +121,13 @@ class Match(NamedTuple):
         """Whether it may be of the figure: nothing differs but that it seems to be of some only."""
         why = self.reason
         return why is None or why.open or (why.mild and why.code == "some")
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it is as that of several years together: 五年来，…共1364期 of 364期 in a year."""
+        is_of_years = self.reason is not None and self.reason.code == "span"
+        value, given = self.figure.value, self.quantity.value
+        return is_of_years and 2 * value < given < _MOST_YEARS * value
 
     @property
     def mild(self) -> bool:
