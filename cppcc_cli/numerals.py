@@ -16,7 +16,7 @@ from decimal import Decimal, Inexact, localcontext
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from cppcc_cli.quantity import CLAIMS, Qualifier, Quantity
+from cppcc_cli.quantity import CLAIMS, SCALES, Qualifier, Quantity
 from cppcc_cli.script import Pattern, plain, run_end
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -26,8 +26,6 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五
 _SHORT_TENS = {"廿": "二十", "卅": "三十"}
 _IN_FORMAL = Pattern("[零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,24}")
 _IN_SHORT_TENS = Pattern("[廿卅][一二三四五六七八九]?")
-# By how many places a word moves the digits before it.
-SCALES = {"万": 4, "亿": 8}
 NUMERALS = "".join((*_DIGITS, *_TENS, *SCALES))
 # One to ten, in patterns.
 NUMERAL = "[一二三四五六七八九十]"

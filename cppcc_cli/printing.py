@@ -11,8 +11,8 @@ import re
 from decimal import Decimal
 from operator import add
 
-from cppcc_cli.numerals import BEFORE, BEHIND, INSIDE, SCALES, read
-from cppcc_cli.quantity import CLAIMS, Qualifier, Quantity, agreement, last_place, range_of
+from cppcc_cli.numerals import BEFORE, BEHIND, INSIDE, read
+from cppcc_cli.quantity import CLAIMS, SCALES, Qualifier, Quantity, agreement, last_place, range_of
 from cppcc_cli.script import plain
 
 _WORDS_BEFORE = "|".join(sorted(BEFORE, key=len, reverse=True))

@@ -16,6 +16,8 @@ from typing import Literal, NamedTuple
 from cppcc_cli.language import Text
 
 Qualifier = Literal["exact", "over", "about", "nearly", "at_least", "at_most", "under"]
+# By how many places a word moves the digits before it.
+SCALES = {"万": 4, "亿": 8}
 _ZERO = Decimal(0)
 
 

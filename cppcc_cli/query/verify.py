@@ -15,7 +15,7 @@ from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
-from cppcc_cli.quantity import Agreement, Quantity, agreement, plain
+from cppcc_cli.quantity import SCALES, Agreement, Quantity, agreement, plain
 from cppcc_cli.text.lexicon import UnitFit, unit_fit
 
 # Among numbers of two digits, one differs in one digit from every sixth.
@@ -174,7 +174,7 @@ def _of_scale(given: Quantity, meant: Quantity, printed: str = "") -> Iterator[S
     # A 万 changes no other digit, nor does a point.
     if _significant(given.value) != _significant(meant.value):
         return
-    for word, places in numerals.SCALES.items():
+    for word, places in SCALES.items():
         if meant.value and given.value.scaleb(places) == meant.value:
             said = findings.WORD_LOST.about(word=word)
             if word == "万" and "亿" in printed:
