@@ -339,11 +339,10 @@ class BlockFrames:
         return time.value == LAST or self.lexicon["now"].fullmatch(time.words)
 
     def _slot(self, slot: SlotName, start: int, here: int) -> Slot | None:
-        # 50件2032年提案及30件来信: the year is that of what it counts alone.
-        end = self.numbers[bisect_left(self.numbers, (start, 0))][1]
-        for mark in self._of_clause[here] if slot == "time" else ():
-            if mark.start == end and mark.value.isdecimal():
-                return Slot(mark.value, mark.words, "clause")
+        if slot not in self._marked:
+            return getattr(self.above, slot)  # type: ignore[no-any-return]
+        if slot == "time" and (counted := self._of_counted(start, here)):
+            return counted
         for mark in self._last_marks(here, start):
             if mark.slot == slot and mark.end <= start and self._counts(mark, start):
                 return Slot(mark.value, mark.words, "clause")
@@ -379,6 +378,12 @@ class BlockFrames:
                 return self._reaching(mark, clause, start, same)
             return Slot(mark.value, mark.words, "sentence" if same else "block")
         return getattr(self.above, slot)  # type: ignore[no-any-return]
+
+    def _of_counted(self, start: int, here: int) -> Slot | None:
+        """Return the year right behind a number: 50件2032年提案及30件来信, of the first alone."""
+        end = self.numbers[bisect_left(self.numbers, (start, 0))][1]
+        there = (one for one in self._of_clause[here] if one.start == end and one.value.isdecimal())
+        return next((Slot(one.value, one.words, "clause") for one in there), None)
 
     def _returns(self, number: int, same: bool, opens: bool) -> bool:
         """Tell whether a clause ends what was told: by the own year within it, or by several."""

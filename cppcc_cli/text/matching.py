@@ -110,24 +110,24 @@ class Matcher:
                 continue
             bits = {one: log2(most / times[one]) for one in names[figure.id]}
             # Exact sums, alike in whichever order a set has its pairs.
-            every = fsum(bits.values()) or 1
+            every, meant = fsum(bits.values()) or 1, figure.quantity
             for at, quantity in numbers:
-                there, is_it = bits.keys() & said[at], quantity == figure.quantity
+                there = bits.keys() & said[at]
                 # A cell of a table gives what another does hardly by a slip.
                 in_row = is_again and text.statements[at].row is not None
-                if not there or (in_row and not is_telling(figure.value)):
+                if not there or (in_row and not is_telling(meant.value)):
                     continue
-                unit = unit_fit(quantity.unit, figure.unit)
+                unit = unit_fit(quantity.unit, meant.unit)
                 is_slip = unit != "other" and not in_row
-                if not is_slip and quantity.value != figure.value:
+                if not is_slip and quantity.value != meant.value:
                     continue
-                if (alike := alike_in_bits(quantity, figure.quantity)) is not None:
+                if (alike := alike_in_bits(quantity, meant)) is not None:
                     named = _NAMED * fsum(map(bits.__getitem__, there)) / every
                     weight = (
                         alike
                         + _OF_UNIT[unit]
                         + named
-                        + _IS_IT * is_it
+                        + _IS_IT * (quantity == meant)
                         - _AGAIN * is_again
                         - _UNTOLD * (not told)
                     )
