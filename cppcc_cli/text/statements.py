@@ -214,13 +214,15 @@ def _of_block(
     if block.kind == "row" and (row_year := _YEAR_OF_ROW.match(text)):
         # Beside 2020年 in the first cell, the caption's 近五年 says nothing more.
         above = above._replace(time=Slot(row_year[1], row_year[0].strip("| "), "block"))
-    year = max(manuscript.years, default=0)
-    frames = BlockFrames(text, spans, above, words, year, manuscript.given)
     if block.kind != "row":
         numbers = [one for one in numbers if one.kind in FIGURE_KINDS]
     told = ((one, tables.row(one)) for one in numbers)
     kept = [(one, row) for one, row in told if row is None or not row.is_rank]
     numbers, rows = [one for one, _ in kept], [row for _, row in kept]
+    if not numbers:
+        return []
+    year = max(manuscript.years, default=0)
+    frames = BlockFrames(text, spans, above, words, year, manuscript.given)
     speeches = [match.span() for match in _SPEECH.finditer(text)] if "“" in text else []
     heads, ends = _bounds(frames, text, numbers, words)
     sentences: dict[int, tuple[int, int]] = {}
