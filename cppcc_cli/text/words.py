@@ -19,7 +19,7 @@ Word = str | tuple[str, tuple[str, ...], tuple[str, ...]]
 Entry = tuple[str, Word]
 Index = Mapping[str, Sequence[Entry]]
 
-
+# So few beginnings are looked for one by one.
 _FEW = 12
 
 
@@ -64,7 +64,6 @@ class Words:
         there: dict[int, list[Entry]] = {}
         if self._any and (everywhere := _that_may_stand(self._any, text)):
             there = dict.fromkeys(range(len(text)), everywhere)
-        # To look for a few is quicker than to take a text apart.
         is_few = len(self._keys) <= _FEW
         keys = [one for one in self._keys if one in text] if is_few else self._keys & _pairs(text)
         # Shorter keys first: the words of a longer one contain theirs.
@@ -188,19 +187,11 @@ class WordClass(Words):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """One alternation of all words, the longest first; compiled when it is first asked for."""
-        return re.compile(f"(?:{self._alternation})")
-
-    @cached_property
-    def ending(self) -> re.Pattern[str]:
-        """One of the words at the very end of a text."""
-        return re.compile(f"(?:{self._alternation})$")
-
-    @property
-    def _alternation(self) -> str:
         every = (re.escape(one) if isinstance(one, str) else _quick(one[0]) for one in self.words)
         # Without what never matches as the last, `re` looks into what the words begin with, which
         # takes longer than all else.
-        return "|".join((*every, "(?!)"))
+        alternation = "|".join((*every, "(?!)"))
+        return re.compile(f"(?:{alternation})")
 
 
 @cache
