@@ -14,7 +14,7 @@ from typing import Any, Literal
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, run_end, simplified
-from cppcc_cli.text.words import Word, WordClass, Words, index_of, merged, words_of
+from cppcc_cli.text.words import Word, WordClass, Words, index_of, words_of
 
 
 class _Classes(dict[str, WordClass]):
@@ -57,7 +57,7 @@ class Lexicon:
     def together(self, *names: str) -> Words:
         """Return the words of several classes, to be looked for at once."""
         if names not in self._together:
-            self._together[names] = Words(merged([self[name].index for name in names]))
+            self._together[names] = Words(*(self[name].index for name in names))
         return self._together[names]
 
     @property

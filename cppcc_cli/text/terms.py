@@ -14,7 +14,6 @@ from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.script import HAN, Pattern, places_of, plain, with_chinese_marks
 from cppcc_cli.text.lexicon import Lexicon, UnitFit, unit_fit
 from cppcc_cli.text.statements import Text
-from cppcc_cli.text.words import WordClass
 
 _OPAQUE = Pattern(
     r"《[^《》]*》|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|（[^（）]*）|\([^()]*\)|(?!)", *'《“"‘（('
@@ -71,6 +70,7 @@ class Terms:
     def __init__(self, dataset: Dataset, words: Lexicon, place: str) -> None:
         """Make ready the figures of `dataset`, whose committee is that of `place`."""
         self.words = words
+        self._plain = words.together(*_PLAIN)
         self._home = "\n".join((place, *_OF_LEVEL.format(place[-1]).split())) if place else ""
         self.figures = tuple(dataset.figures.values())
         level = place[-1:]
@@ -125,11 +125,6 @@ class Terms:
             for one in self.figures
             if one.unit == "%" and _SHARE.search(one.name.zh)
         ]
-
-    @cached_property
-    def _plain(self) -> list[WordClass]:
-        """The classes whose words change nothing."""
-        return [self.words[name] for name in _PLAIN]
 
     @cached_property
     def pairs(self) -> dict[str, frozenset[str]]:
@@ -295,7 +290,7 @@ class Terms:
         while at < len(words) and words[at] not in "|、":
             if known_at(words, at, names) or part.match(words, at):
                 break
-            if any(one.match(words, at) for one in self._plain):
+            if self._plain.longest_end(words, at) > at:
                 break
             at += 1
         return at
@@ -320,8 +315,7 @@ class Terms:
                 continue
             some = part_words.match(words, at)
             known = at + known_at(words, at, names)
-            ends = [found.end() for one in self._plain if (found := one.match(words, at))]
-            plain_end = max(ends, default=at)
+            plain_end = self._plain.longest_end(words, at)
             # A word of the category alone makes a part all the same: 界别委员工作室.
             is_part = some is not None and some.end() >= known and some.group() not in own
             if known > at and known >= plain_end and not is_part:

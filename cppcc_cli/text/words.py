@@ -6,7 +6,7 @@ that it stands in: only there it is compiled.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 
 from cppcc_cli.script import HAN, SURNAMES, compiled, places_of, quick
@@ -19,8 +19,8 @@ Word = str | tuple[str, tuple[str, ...], tuple[str, ...]]
 Entry = tuple[str, Word]
 Index = Mapping[str, Sequence[Entry]]
 
-# So few beginnings are looked for one by one.
-_FEW = 12
+# So few beginnings are looked for one by one in a text of more characters.
+_FEW, _LONG = 12, 100
 
 
 class Hit:
@@ -51,10 +51,10 @@ class Hit:
 class Words:
     """Words of several classes, to be looked for at once."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._keys = frozenset(index) - {""}
-        self._any = index.get("", ())
+    def __init__(self, *indexes: Index) -> None:
+        self._index = indexes[0] if len(indexes) == 1 else _Merged(indexes)
+        self._keys = frozenset().union(*indexes) - {""}
+        self._any = [entry for one in indexes for entry in one.get("", ())]
 
     def found(self, text: str) -> Iterator[tuple[str, re.Match[str] | Hit]]:
         """Yield where words stand in a text, with their class, in order.
@@ -64,10 +64,8 @@ class Words:
         there: dict[int, list[Entry]] = {}
         if self._any and (everywhere := _that_may_stand(self._any, text)):
             there = dict.fromkeys(range(len(text)), everywhere)
-        is_few = len(self._keys) <= _FEW
-        keys = [one for one in self._keys if one in text] if is_few else self._keys & _pairs(text)
         # Shorter keys first: the words of a longer one contain theirs.
-        for key in sorted(keys, key=len):
+        for key in sorted(self._begun_in(text), key=len):
             if some := _that_may_stand(self._index[key], text):
                 there |= dict.fromkeys(places_of((key,), text), some)
         ends: dict[str, int] = {}
@@ -77,6 +75,23 @@ class Words:
                 if hit is not None:
                     ends[name] = hit.end()
                     yield name, hit
+
+    def _begun_in(self, text: str) -> Collection[str]:
+        """Return with what words may begin in a text."""
+        if len(text) > _LONG and len(self._keys) <= _FEW:
+            return [one for one in self._keys if one in text]
+        return self._keys & _pairs(text)
+
+    def longest_end(self, text: str, at: int) -> int:
+        """Return where the longest of the words ends that the classes have at a place, else it."""
+        key = text[at : at + 2]
+        if key not in self._keys:
+            key = key[:1] if key[:1] in self._keys else ""
+        done, longest = "", at
+        for name, word in self._index[key] if key else self._any:
+            if name != done and (hit := _at(word, text, at)) is not None:
+                done, longest = name, max(longest, hit.end())
+        return longest
 
 
 def _at(word: Word, text: str, at: int) -> re.Match[str] | Hit | None:
@@ -99,16 +114,19 @@ def index_of(name: str, words: Iterable[Word]) -> Index:
     return index
 
 
-def merged(indexes: Sequence[Index]) -> Index:
-    """Return the words of several classes by what they begin with."""
-    return {
-        key: [
+class _Merged(dict[str, Sequence[Entry]]):
+    """The words of several classes by what they begin with, put together where it is looked for."""
+
+    def __init__(self, indexes: Sequence[Index]) -> None:
+        self._indexes = indexes
+
+    def __missing__(self, key: str) -> Sequence[Entry]:
+        self[key] = some = [
             entry
-            for one in indexes
+            for one in self._indexes
             for entry in one.get(key) or one.get(key[:1]) or one.get("", ())
         ]
-        for key in frozenset().union(*indexes)
-    }
+        return some
 
 
 def _that_may_stand(entries: Sequence[Entry], text: str) -> list[Entry]:
@@ -156,6 +174,8 @@ class WordClass(Words):
 
     def search(self, text: str) -> re.Match[str] | Hit | None:
         """Return the first word that stands in a text."""
+        if not self._any and not self._begun_in(text):
+            return None
         return next(self.finditer(text), None)
 
     def is_in(self, text: str) -> bool:

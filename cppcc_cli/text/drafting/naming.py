@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.screen import without_unprintable
-from cppcc_cli.script import HAN, NO_HAN, compiled
+from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.tables import PERIOD, Row
 
@@ -23,6 +23,8 @@ _LONGEST_LIST = 24
 _IN_QUOTES = f"“[^“”]{{2,12}}”{HAN}{{0,4}}"
 _IN_BRACKETS = r"[(（][^()（）]*[)）]"
 _QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”]$"
+_SPACE_BESIDE = Pattern("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])", " ")
+_OF_AT_EDGE = Pattern(f"(?<={HAN})的$|^的", "的")
 _OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
 
 
@@ -57,7 +59,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         return _of_share(words, last)
     name = _of_beside(words, last)
     clause = _last_clause(words.clauses)
-    is_bare = name.noun and name.noun.removeprefix("立案") == core_of(name.noun)
+    is_bare = clause and name.noun and name.noun.removeprefix("立案") == core_of(name.noun)
     if is_bare and not compiled("[收征]").search(name.verb):
         about = lexicon().naming("about").pattern.match(clause)
         side = about["side"] or about["by"] if about else ""
@@ -114,8 +116,9 @@ def _of_behind(words: Words, behind: str, predicate: str, before: Name) -> Name 
     if words.unit in ("次", "人次") and noun and not verb and is_doing:
         return _name("", f"{noun}{_predicate(behind)}")
     thing = "" if predicate else _fit(_noun_behind(behind))
+    is_core = thing != "" and thing == core_of(thing)
     # 审查立案156件提案: what was done with them names them.
-    if thing and thing == core_of(thing) and (done := _opening("handled_only", noun)) == noun != "":
+    if is_core and (done := _opening("handled_only", noun)) == noun != "":
         return _name("", done)
     # 医卫界19名委员, 县委系统9家单位: whose they are.
     who = _opening("counted", thing)
@@ -124,7 +127,7 @@ def _of_behind(words: Words, behind: str, predicate: str, before: Name) -> Name 
         handles = lexicon().naming("handled").match(thing, len(who))
         return _name("", noun + (who if handles else _with_doing(thing, behind, "")))
     # 现场处理12件提案: some of them.
-    is_some = thing and thing == core_of(thing) and not words.before.endswith("的")
+    is_some = is_core and not words.before.endswith("的")
     handled = lexicon().naming("handled").at_end(noun)
     # 办理协商12件提案 are not all that were received, as in 收到12件提案.
     gathered = lexicon().naming("gathered").at_end(verb) or _opening("awarding", verb)
@@ -456,7 +459,8 @@ def _name(verb: str, noun: str) -> Name:
     verbs = (one for one in together if _opening("naming_verb", noun[one.end() :]))
     if who := next(verbs, None):
         noun = noun[: who.start()] + noun[who.end() :]
-    return Name(_fit(f"{verb}{noun}"), _fit(noun), verb)
+    words = _fit(noun)
+    return Name(_fit(f"{verb}{noun}") if verb else words, words, verb)
 
 
 def _fit(words: str) -> str:
@@ -465,7 +469,7 @@ def _fit(words: str) -> str:
     for opening, closing in _PAIRS:
         if words.count(opening) != words.count(closing):
             words = words.replace(opening, " ").replace(closing, " ")
-    words = compiled("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])").sub("", words).strip(_EDGES)
-    words = compiled(f"(?<={HAN})的$|^的").sub("", words).strip(_EDGES)
+    words = _SPACE_BESIDE.sub("", words).strip(_EDGES)
+    words = _OF_AT_EDGE.sub("", words).strip(_EDGES)
     is_whole = len(compiled(f"{HAN}|[A-Z]").findall(words)) >= _SHORTEST
     return words if is_whole or words in tuple("村镇乡县区人户男女") else ""

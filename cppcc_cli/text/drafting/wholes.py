@@ -61,30 +61,30 @@ def wholes(
     counts.by_shares_beside()
     for index in rising:
         counts.by_sum(index)
-    perhaps = {at: whole for at in every if (whole := _perhaps_of(counts, at)) is not None}
+    all_of = [_all_of(one) for one in names]
+    perhaps = {at: whole for at in every if (whole := _perhaps_of(counts, at, all_of)) is not None}
     return counts.of, perhaps
 
 
-def _perhaps_of(counts: Counts, index: int) -> int | None:
+def _perhaps_of(counts: Counts, index: int, all_of: Sequence[tuple[str, ...]]) -> int | None:
     """Return what a number may be part of: all of the things that it tells a kind of.
 
-    优秀提案 of 立案, 港澳委员 of 委员; None where that is not told before, or surely.
+    优秀提案 of 立案, 港澳委员 of 委员; None where that is not told before, or surely. `all_of` says
+    of what each number is all.
     """
     if index in counts.perhaps and index not in counts.of:
         return counts.perhaps[index]
     thing, name = counts.things[index], counts.names[index]
-    is_told = (
-        index in counts.of
-        or index in counts.of.values()
-        or _kind(counts, index) in ("all_filed", "outcome")
-    )
-    if is_told or not counts.exact[index] or thing in ("", name.noun):
+    if not counts.exact[index] or thing in ("", name.noun):
+        return None
+    is_told = index in counts.of or index in counts.of.values()
+    if is_told or _kind(counts, index) in ("all_filed", "outcome"):
         return None
     above = [
         at
         for at in counts.before(index, blocks=_ANYWHERE)
         if counts.values[at] > counts.values[index] and counts.are_of_one_year(index, at)
-        if _is_all_of(counts.names[at], thing)
+        if thing in all_of[at]
     ]
     filed = (at for at in above if naming.is_filed(counts.names[at].words))
     return next(filed, max(above, key=lambda at: counts.values[at], default=None))
@@ -162,12 +162,11 @@ def _by_stage(counts: Counts, index: int) -> None:
         counts.put(index, whole)
 
 
-def _is_all_of(name: naming.Name, thing: str) -> bool:
-    """Tell whether a name is of all that there are of a thing, or of all that were filed."""
-    if thing == "提案" and _words("all_filed").search(name.words):
-        return True
+def _all_of(name: naming.Name) -> tuple[str, ...]:
+    """Return the things that a name is of all that there are of, or of all that were filed."""
     is_all = not name.verb or _words("gathered").search(name.verb) is not None
-    return is_all and _words("every").sub("", name.noun) == thing
+    every = (_words("every").sub("", name.noun),) if is_all else ()
+    return (*every, "提案") if _words("all_filed").search(name.words) else every
 
 
 def _by_passive(counts: Counts, index: int) -> None:
