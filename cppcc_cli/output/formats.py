@@ -36,7 +36,9 @@ def to_tsv(table: Table[Any], header: bool) -> str:
     No cell of ours holds a tab or a line break.
     """
     lines = ["\t".join(column.key for column in table.columns)] if header else []
-    lines += ["\t".join(_quoted(as_text(cell)) for cell in row) for row in table.records]
+    for row in table.records:
+        line = "\t".join(map(as_text, row))
+        lines.append("\t".join(map(_quoted, line.split("\t"))) if '"' in line else line)
     return "".join(f"{line}\n" for line in lines)
 
 

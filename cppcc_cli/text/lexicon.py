@@ -200,6 +200,8 @@ def _is_known(place: str) -> bool:
     return name != place and (name in names or place in names)
 
 
+_SHORTLY = Pattern("政协", "政协")
+_BODY = Pattern("中国人民政治协商会议|政协", "中国人民政治协商会议", "政协")
 _BUREAU = f"(?:中共)?((?:{HAN}{{2,9}}?[省市县区州盟旗](?![市县区]))+)(?={HAN})"
 
 # Where a name and its place begin and end: begin, begin of the place, its end, end.
@@ -229,7 +231,7 @@ def committees_in_full(text: str) -> Iterator[Span]:
     中国人民政治协商会议海安市委员会.
     """
     last = 0
-    for found in compiled("中国人民政治协商会议|政协").finditer(text):
+    for found in _BODY.finditer(text):
         at = behind_term(text, found.end())
         for stop in range(at + 2, min(at + _WIDEST_NAME, len(text)) + 1):
             is_place = text[stop - 1] in _LAST_OF_PLACES and _is_place(text[at:stop])
@@ -262,7 +264,7 @@ def _behind_body(text: str, at: int) -> int:
 def committees_by_place(text: str) -> Iterator[Span]:
     """Yield the committees called by their places, where these begin beside a mark: 海安市政协."""
     end = 0
-    for found in compiled("政协").finditer(text):
+    for found in _SHORTLY.finditer(text):
         first, stop, end = max(end, found.start() - _WIDEST_NAME), *found.span()
         is_place = text[stop - 1] in _LAST_OF_PLACES
         if not is_place or _OFFICE.match(text[end : end + _WIDEST_NAME]):
@@ -280,7 +282,7 @@ def committees_shortly(text: str, level: str) -> Iterator[tuple[int, int, bool]]
     called so where `level` is its own, and a place of two or three characters.
     """
     provinces, names = _places()
-    for found in compiled("政协").finditer(text):
+    for found in _SHORTLY.finditer(text):
         stop, end = found.span()
         for at in range(max(0, stop - 3), stop - 1):
             place, before = text[at:stop], text[at - 1 : at] if at else ""

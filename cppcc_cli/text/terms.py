@@ -106,6 +106,7 @@ class Terms:
             self.of_category.setdefault(figure.category, []).append(figure)
         for term in sorted(self._named, key=len, reverse=True):
             self._begun[term[0]] = (*self._begun.get(term[0], ()), term)
+        self._begins = frozenset(self._begun)
         self.names = {figure.id: _names(dataset, figure) for figure in self.figures}
         self._own = {name: _own_names(dataset, id) for id, name in self.names.items()}
         self.categories = {_plain(one.name.zh): one.id for one in dataset.categories.values()}
@@ -214,12 +215,9 @@ class Terms:
         """
         # What begins inside a term may be a longer one: 政协委员, and 委员工作室.
         found = []
-        for char in self._begun.keys() & words:
-            terms = self._begun[char]
-            for at in places_of((char,), words):
-                if words.startswith(terms, at):
-                    found.append((at, next(one for one in terms if words.startswith(one, at))))
-        found.sort()
+        for at in places_of(self._begins, words):
+            if words.startswith(terms := self._begun[words[at]], at):
+                found.append((at, next(one for one in terms if words.startswith(one, at))))
         if found and fits:
             # What a term begins with may be one, too: 副主席, and 副主席带队.
             found += [

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 
-from cppcc_cli.script import HAN, SURNAMES, compiled, places_of, quick
+from cppcc_cli.script import HAN, SURNAMES, compiled, quick
 
 # A plain word; or a regular expression, with what it may begin, one or two characters or nothing,
 # and what one of which stands in a text that it stands in.
@@ -67,7 +67,10 @@ class Words:
         # Shorter keys first: the words of a longer one contain theirs.
         for key in sorted(self._begun_in(text), key=len):
             if some := _that_may_stand(self._index[key], text):
-                there |= dict.fromkeys(places_of((key,), text), some)
+                at = text.find(key)
+                while at >= 0:
+                    there[at] = some
+                    at = text.find(key, at + 1)
         ends: dict[str, int] = {}
         for at in sorted(there):
             for name, word in there[at]:
