@@ -157,7 +157,8 @@ class Match(NamedTuple):
 
 def rank(match: Match) -> tuple[bool, bool, int, int, int, int, bool, int]:
     """Return what the likelier of several matches is less by; one that agrees goes before all."""
-    agrees = match.is_given and match.agreement == "agrees" and match.distance < FARTHEST
+    is_near = match.distance < FARTHEST and (match.fit != "other" or match.mild)
+    agrees = is_near and match.agreement == "agrees"
     unit = _UNIT_FITS.index(match.unit)
     fit = _FITS.index(match.fit)
     other = match.unit == "other"

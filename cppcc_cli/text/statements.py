@@ -321,7 +321,7 @@ def sum_word(words: str) -> str:
 def _doing_and_thing(head: str, words: Lexicon) -> tuple[str, str]:
     """Return the verb before a number, and the noun phrase without what changes nothing."""
     doing, chunk = "", ""
-    text = _in_brackets.sub("", head.translate(_BRACKETS)).lstrip("() ")
+    text = _in_brackets.sub("", head.replace("（", "(").replace("）", ")")).lstrip("() ")
     verbs, plain_words = words["doing"], words["neutral"]
     at = 0
     pending = ""
@@ -358,7 +358,7 @@ def _thing_behind(tail: str, words: Lexicon) -> str:
 _SUMS = "合计 总计 总共 一共 共计 共有 共".split()
 SUM_WORDS = tuple(word + end for word in _SUMS for end in ("达", "有", "为", ""))
 _THING_ENDS = Pattern("[，。；：（(]")
-_in_brackets = Pattern(r"\([^()]*\)")
+_in_brackets = Pattern(r"\([^()]*\)", "(")
 
 
 _AMONG = Pattern(

@@ -218,7 +218,9 @@ class Terms:
         for at in places_of(self._begins, words):
             if words.startswith(terms := self._begun[words[at]], at):
                 found.append((at, next(one for one in terms if words.startswith(one, at))))
-        if found and fits:
+        if not found:
+            return []
+        if fits:
             # What a term begins with may be one, too: 副主席, and 副主席带队.
             found += [
                 (start, term[:end])

@@ -166,10 +166,14 @@ class WordClass(Words):
 
     def fullmatch(self, text: str) -> bool:
         """Tell whether a text is one of the words."""
-        return text in self._plain or any(
-            _has_some(text, needs) and _compiled(written).fullmatch(text)
-            for written, _, needs in self._others
-        )
+        index = self._index
+        for _, word in index.get(text[:2]) or index.get(text[:1]) or self._any:
+            if isinstance(word, str):
+                if word == text:
+                    return True
+            elif _has_some(text, word[2]) and _compiled(word[0]).fullmatch(text):
+                return True
+        return False
 
     def finditer(self, text: str) -> Iterator[re.Match[str] | Hit]:
         """Yield where words stand in a text; those that overlap an earlier one do not count."""
@@ -197,7 +201,7 @@ class WordClass(Words):
             best = Hit(len(text) - len(plain), plain)
         for written, _, needs in self._others:
             if _has_some(text, needs):
-                found = _compiled(f"(?:{written})$").search(text)
+                found = _ending(written).search(text)
                 if found is not None and (best is None or found.start() < best.start()):
                     best = found
         return best
@@ -220,6 +224,11 @@ class WordClass(Words):
 @cache
 def _compiled(word: str) -> re.Pattern[str]:
     return re.compile(_quick(word))
+
+
+@cache
+def _ending(word: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{_quick(word)})$")
 
 
 def _quick(word: str) -> str:

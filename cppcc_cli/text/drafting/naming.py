@@ -18,8 +18,8 @@ _LONGEST_NOUN, _LONGEST_OF_ALL = 8, 40
 _EDGES = " \t\u3000|·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳…"
 _PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
 # Many quotations before a thing, or long ones, say what it was about; a few are its name.
-_FOR_EXAMPLE = f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={HAN})"
-_LONGEST_LIST = 24
+_FOR_EXAMPLE = Pattern(f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={HAN})", *"》”")
+_SHORTLY = Pattern("“[^《》]{,24}等", "等")
 _IN_QUOTES = f"“[^“”]{{2,12}}”{HAN}{{0,4}}"
 _IN_BRACKETS = r"[(（][^()（）]*[)）]"
 _QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”]$"
@@ -287,9 +287,7 @@ def _opening(name: str, words: str) -> str:
 
 def _parts(head: str) -> tuple[str, str]:
     """Return the verb and the noun of the words before a number."""
-    examples = compiled(_FOR_EXAMPLE)
-    is_short = f"“[^《》]{{,{_LONGEST_LIST}}}等"
-    head = examples.sub(lambda one: one[0] if compiled(is_short).fullmatch(one[0]) else "", head)
+    head = _FOR_EXAMPLE.sub(lambda one: one[0] if _SHORTLY.fullmatch(one[0]) else "", head)
     text = lexicon().naming("from_whom").sub("", head)
     text = compiled("[：:；;\n]").split(text.rstrip("：:； "))[-1]
     text = compiled(r"^[（(](?:其中|含|内)有?").sub("", text)
