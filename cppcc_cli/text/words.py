@@ -8,6 +8,7 @@ that it stands in: only there it is compiled.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from operator import itemgetter
 
 from cppcc_cli.script import HAN, SURNAMES, compiled, quick
 
@@ -92,7 +93,9 @@ class Words:
             key = key[:1] if key[:1] in self._keys else ""
         done, longest = "", at
         for name, word in self._index[key] if key else self._any:
-            if name != done and (hit := _at(word, text, at)) is not None:
+            if name == done or not (isinstance(word, str) or _has_some(text, word[2])):
+                continue
+            if (hit := _at(word, text, at)) is not None:
                 done, longest = name, max(longest, hit.end())
         return longest
 
@@ -176,8 +179,8 @@ class WordClass(Words):
         return False
 
     def finditer(self, text: str) -> Iterator[re.Match[str] | Hit]:
-        """Yield where words stand in a text; those that overlap an earlier one do not count."""
-        return (hit for _, hit in self.found(text))
+        """Return where words stand in a text; those that overlap an earlier one do not count."""
+        return map(itemgetter(1), self.found(text))
 
     def search(self, text: str) -> re.Match[str] | Hit | None:
         """Return the first word that stands in a text."""
