@@ -197,6 +197,15 @@ CITING = [
         ],
     ),
     ("“主题教育·委员说”栏目播出24期。", ["agrees theory-study.broadcasts 24期"]),
+    # What a member who is named did is his; who is none does not take the committee's figure away.
+    (
+        "市政协委员李长河今年提交提案37件，市政协收到提案418件。",
+        ["other proposals.submitted 37件", "agrees proposals.submitted 418件"],
+    ),
+    ("委员企业家陈立今年提交提案6件。", ["other proposals.submitted 6件"]),
+    ("市政协委员高质量提交提案481件。", ["contradicts proposals.submitted 481件"]),
+    ("市政协委员周末走访，提交提案481件。", ["contradicts proposals.submitted 481件"]),
+    ("市政协委员李长河说，今年市政协共收到提案481件。", ["contradicts proposals.submitted 481件"]),
     ("有10个案例被省政协评为协商为民典型案例。", ["agrees livelihood-halls.model-cases 10个"]),
     ("有11个案例被省政协评为协商为民典型案例。", ["contradicts livelihood-halls.model-cases 11个"]),
     ("市政协向市委、市政府报送调研报告和协商纪要共21份。", ["agrees consultation.reports 21份"]),
