@@ -204,6 +204,9 @@ CITING = [
     ),
     ("委员企业家陈立今年提交提案6件。", ["other proposals.submitted 6件"]),
     ("市政协委员高质量提交提案481件。", ["contradicts proposals.submitted 481件"]),
+    # So is what a town's hall did the town's.
+    ("青石镇议事堂建成民生议事堂3家。", ["other livelihood-halls.halls 3家"]),
+    ("全市建成民生议事堂3家。", ["contradicts livelihood-halls.halls 3家"]),
     ("市政协委员周末走访，提交提案481件。", ["contradicts proposals.submitted 481件"]),
     ("市政协委员李长河说，今年市政协共收到提案481件。", ["contradicts proposals.submitted 481件"]),
     ("有10个案例被省政协评为协商为民典型案例。", ["agrees livelihood-halls.model-cases 10个"]),
