@@ -204,6 +204,10 @@ CITING = [
     ),
     ("委员企业家陈立今年提交提案6件。", ["other proposals.submitted 6件"]),
     ("市政协委员高质量提交提案481件。", ["contradicts proposals.submitted 481件"]),
+    ("委员林芳在工作室走访，建成民生议事堂3家。", ["other livelihood-halls.halls 3家"]),
+    ("委员周末在家，提交提案481件。", ["contradicts proposals.submitted 481件"]),
+    ("市卫生健康委牵头建成民生议事堂3家。", ["other livelihood-halls.halls 3家"]),
+    ("市委、市政府今年召开现场会建成民生议事堂3家。", ["other livelihood-halls.halls 3家"]),
     # So is what a town's hall did the town's.
     ("青石镇议事堂建成民生议事堂3家。", ["other livelihood-halls.halls 3家"]),
     ("全市建成民生议事堂3家。", ["contradicts livelihood-halls.halls 3家"]),
