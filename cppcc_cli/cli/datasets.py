@@ -4,22 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from cppcc_cli import messages
-from cppcc_cli.cli import (
-    CHOOSING,
-    DATASET_FILE,
-    LIKE,
-    STDIN_FILENAME,
-    TABLE,
-    TEXT_FILE,
-    SharedOptions,
-    argument,
-    command,
-    option,
-    path_of,
-    words_or,
-    year_of,
-)
+from cppcc_cli import cli, messages
 from cppcc_cli.cli.texts import Documents
 from cppcc_cli.dataset import ID, LARGEST, Dataset, Figure, Source, stem_of
 from cppcc_cli.dataset.reading import read_dataset
@@ -49,8 +34,8 @@ def _id(word: str) -> str:
 _CELLS_OF_COMMENT = 92
 
 
-@command(*TABLE, columns="figures.DATASET_COLUMNS")
-def datasets(asked: SharedOptions) -> None:
+@cli.command(*cli.TABLE, columns="figures.DATASET_COLUMNS")
+def datasets(asked: cli.SharedOptions) -> None:
     """List the datasets known."""
     from cppcc_cli.views.figures import KnownDataset, datasets
 
@@ -75,8 +60,8 @@ def datasets(asked: SharedOptions) -> None:
         raise all_of(others)
 
 
-@command("force", "lang")
-def add(asked: SharedOptions, dataset: str = argument("FILE")) -> None:
+@cli.command("force", "lang")
+def add(asked: cli.SharedOptions, dataset: str = cli.argument("FILE")) -> None:
     """Check a dataset and put it into the user's own folder; never over another without --force."""
     from cppcc_cli.text.slots import word_faults
 
@@ -104,8 +89,8 @@ def add(asked: SharedOptions, dataset: str = argument("FILE")) -> None:
         asked.say(messages.ADDED_BUT_UNUSED.about())
 
 
-@command("force", "lang")
-def schema(asked: SharedOptions, text_file: str | None = TEXT_FILE) -> None:
+@cli.command("force", "lang")
+def schema(asked: cli.SharedOptions, text_file: str | None = cli.TEXT_FILE) -> None:
     """Print the JSON Schema of a dataset file."""
     from json import dumps
 
@@ -114,10 +99,10 @@ def schema(asked: SharedOptions, text_file: str | None = TEXT_FILE) -> None:
     asked.write(text_file, f"{dumps(json_schema(), indent=2)}\n")
 
 
-@command("force", "title", *CHOOSING)
+@cli.command("force", "title", *cli.CHOOSING)
 def export(
-    asked: SharedOptions,
-    folder: str = argument("FOLDER", reads=path_of("FOLDER", streamed=False)),
+    asked: cli.SharedOptions,
+    folder: str = cli.argument("FOLDER", reads=cli.path_of("FOLDER", streamed=False)),
 ) -> None:
     """Write datasets as a Data Package: CSV files with a descriptor."""
     from cppcc_cli.output.lake import package
@@ -133,12 +118,12 @@ def export(
             write_folder(folder, files, asked.force, known.paths)
 
 
-@command("force", "lang")
+@cli.command("force", "lang")
 def init(
-    asked: SharedOptions,
-    new_year: int = argument("YEAR", reads=year_of),
-    like: str | None = LIKE,
-    dataset_file: str | None = DATASET_FILE,
+    asked: cli.SharedOptions,
+    new_year: int = cli.argument("YEAR", reads=cli.year_of),
+    like: str | None = cli.LIKE,
+    dataset_file: str | None = cli.DATASET_FILE,
 ) -> None:
     """Make the dataset of a year with the figures of another, without values."""
     from cppcc_cli.dataset.toml import to_toml
@@ -156,17 +141,19 @@ def init(
     asked.write(dataset_file, to_toml(named, remarks, values=False), [last.path])
 
 
-@command("force", "lang")
+@cli.command("force", "lang")
 def draft(
-    asked: SharedOptions,
-    reports: list[str] = argument("REPORTS"),
-    id: str | None = option("--id", metavar="ID", reads=_id),
-    report_year: int | None = option("--year", metavar="YEAR", reads=year_of),
-    report_body: str | None = option("--body", metavar="BODY", reads=words_or(messages.EMPTY_BODY)),
-    like: str | None = LIKE,
-    pinyin: bool = option("--pinyin"),
-    stdin_filename: str | None = STDIN_FILENAME,
-    dataset_file: str | None = DATASET_FILE,
+    asked: cli.SharedOptions,
+    reports: list[str] = cli.argument("REPORTS"),
+    id: str | None = cli.option("--id", metavar="ID", reads=_id),
+    report_year: int | None = cli.option("--year", metavar="YEAR", reads=cli.year_of),
+    report_body: str | None = cli.option(
+        "--body", metavar="BODY", reads=cli.words_or(messages.EMPTY_BODY)
+    ),
+    like: str | None = cli.LIKE,
+    pinyin: bool = cli.option("--pinyin"),
+    stdin_filename: str | None = cli.STDIN_FILENAME,
+    dataset_file: str | None = cli.DATASET_FILE,
 ) -> None:
     """Draft a dataset out of a report."""
     from cppcc_cli.dataset.toml import to_toml

@@ -6,20 +6,7 @@ from typing import Any
 
 import typer
 
-from cppcc_cli import messages, query
-from cppcc_cli.cli import (
-    CHOOSING,
-    FIGURE_NAME,
-    STDIN_FILENAME,
-    TABLE,
-    TEXT_FILE,
-    SharedOptions,
-    argument,
-    command,
-    key_of,
-    option,
-    path_of,
-)
+from cppcc_cli import cli, messages, query
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.errors import UsageError
 from cppcc_cli.files import sayable, write_file
@@ -29,8 +16,8 @@ from cppcc_cli.output import Table
 from cppcc_cli.output.formats import FORMATS, emit_page
 
 
-@command(*TABLE, columns="figures.CATEGORY_COLUMNS")
-def categories(asked: SharedOptions) -> None:
+@cli.command(*cli.TABLE, columns="figures.CATEGORY_COLUMNS")
+def categories(asked: cli.SharedOptions) -> None:
     """List the categories."""
     from cppcc_cli.views.figures import categories
 
@@ -38,11 +25,11 @@ def categories(asked: SharedOptions) -> None:
         asked.emit(categories(known.counted()), *known.paths)
 
 
-@command(*TABLE, columns="figures.FIGURE_COLUMNS")
+@cli.command(*cli.TABLE, columns="figures.FIGURE_COLUMNS")
 def stats(
-    asked: SharedOptions,
-    names: list[str] | None = argument("NAMES", offers="names", default=None),
-    scope: str | None = option("--scope", metavar="SCOPE", choices=labels["SCOPES"]),
+    asked: cli.SharedOptions,
+    names: list[str] | None = cli.argument("NAMES", offers="names", default=None),
+    scope: str | None = cli.option("--scope", metavar="SCOPE", choices=labels["SCOPES"]),
 ) -> None:
     """Show the figures of categories, or single ones; all where none is named."""
     from cppcc_cli.views.figures import figures
@@ -59,12 +46,12 @@ def stats(
         asked.emit(figures(datasets, within), *known.paths)
 
 
-@command(*TABLE, columns="figures.FIGURE_COLUMNS")
+@cli.command(*cli.TABLE, columns="figures.FIGURE_COLUMNS")
 def show(
-    asked: SharedOptions,
-    figure: str = FIGURE_NAME,
-    sources: list[str] | None = option("--source", metavar="TEXT"),
-    stdin_filename: str | None = STDIN_FILENAME,
+    asked: cli.SharedOptions,
+    figure: str = cli.FIGURE_NAME,
+    sources: list[str] | None = cli.option("--source", metavar="TEXT"),
+    stdin_filename: str | None = cli.STDIN_FILENAME,
 ) -> None:
     """Show everything known of one figure."""
     from cppcc_cli.views.figures import card
@@ -79,7 +66,7 @@ def show(
 
 
 def _show_stated(
-    asked: SharedOptions,
+    asked: cli.SharedOptions,
     dataset: Dataset,
     name: str,
     sources: Sequence[str],
@@ -105,14 +92,14 @@ def _show_stated(
     named.require_all()
 
 
-@command(*TABLE, columns="comparison.ACROSS_COLUMNS")
+@cli.command(*cli.TABLE, columns="comparison.ACROSS_COLUMNS")
 def compare(
-    asked: SharedOptions,
-    names: list[str] = argument("NAMES", offers="names"),
-    by: str | None = option("--by", metavar="AXIS", choices=labels["AXES"]),
-    steps: bool = option("--steps"),
-    order: str | None = option("--sort", metavar="KEY", choices=("value", "name", "id")),
-    chart: str | None = option("--chart", metavar="FILE", reads=path_of("--chart", ".svg")),
+    asked: cli.SharedOptions,
+    names: list[str] = cli.argument("NAMES", offers="names"),
+    by: str | None = cli.option("--by", metavar="AXIS", choices=labels["AXES"]),
+    steps: bool = cli.option("--steps"),
+    order: str | None = cli.option("--sort", metavar="KEY", choices=("value", "name", "id")),
+    chart: str | None = cli.option("--chart", metavar="FILE", reads=cli.path_of("--chart", ".svg")),
 ) -> None:
     """Show figures side by side: of one dataset, or over years and committees."""
     from cppcc_cli.query import compare as comparison
@@ -144,10 +131,10 @@ def compare(
         asked.emit(table, *known.paths, beside=beside)
 
 
-@command(*TABLE, columns="figures.TOPIC_COLUMNS")
+@cli.command(*cli.TABLE, columns="figures.TOPIC_COLUMNS")
 def topics(
-    asked: SharedOptions,
-    topic_kind: str | None = argument("KIND", offers="kinds", default=None),
+    asked: cli.SharedOptions,
+    topic_kind: str | None = cli.argument("KIND", offers="kinds", default=None),
 ) -> None:
     """Show the named work of the year."""
     from cppcc_cli.views.figures import topics
@@ -156,7 +143,7 @@ def topics(
         datasets = known.load(())
         every = [(dataset, topic) for dataset in datasets for topic in dataset.topics]
         there = dict.fromkeys(topic.kind for _, topic in every)
-        wanted = topic_kind and key_of(
+        wanted = topic_kind and cli.key_of(
             topic_kind, {name: labels["KINDS"].get(name, Text(name, name)) for name in there}
         )
         if there and topic_kind is not None and wanted is None:
@@ -165,8 +152,8 @@ def topics(
         asked.emit(topics(datasets, chosen), *known.paths)
 
 
-@command(*TABLE, columns="figures.FOUND_COLUMNS")
-def search(asked: SharedOptions, words: list[str] = argument("WORDS")) -> None:
+@cli.command(*cli.TABLE, columns="figures.FOUND_COLUMNS")
+def search(asked: cli.SharedOptions, words: list[str] = cli.argument("WORDS")) -> None:
     """Find figures, categories and topics by any of their names."""
     from cppcc_cli.views.figures import found
 
@@ -178,14 +165,14 @@ def search(asked: SharedOptions, words: list[str] = argument("WORDS")) -> None:
         asked.emit(found(known.load(()), rows, empty.about(near=near)), *known.paths)
 
 
-@command("force", *CHOOSING)
+@cli.command("force", *cli.CHOOSING)
 def cite(
-    asked: SharedOptions,
-    figure: str = FIGURE_NAME,
-    style: str | None = option(
+    asked: cli.SharedOptions,
+    figure: str = cli.FIGURE_NAME,
+    style: str | None = cli.option(
         "--style", metavar="STYLE", choices=("zh", "en", "gbt7714", "bibtex")
     ),
-    text_file: str | None = TEXT_FILE,
+    text_file: str | None = cli.TEXT_FILE,
 ) -> None:
     """Cite one figure, or the document that states it."""
     from cppcc_cli.views import cite as citation
@@ -199,15 +186,15 @@ def cite(
         asked.write(text_file, "".join(f"{one}\n" for one in cited), known.paths)
 
 
-@command("force", "title", *CHOOSING)
+@cli.command("force", "title", *cli.CHOOSING)
 def report(
-    asked: SharedOptions,
-    page: str | None = option(
-        "--output", "-o", metavar="FILE", reads=path_of("--output", ".html", ".png", ".pdf")
+    asked: cli.SharedOptions,
+    page: str | None = cli.option(
+        "--output", "-o", metavar="FILE", reads=cli.path_of("--output", ".html", ".png", ".pdf")
     ),
-    only: list[str] | None = option("--only", metavar="CATEGORY", offers="categories"),
-    headline: list[str] | None = option("--headline", metavar="FIGURE", offers="figures"),
-    dark: bool = option("--dark"),
+    only: list[str] | None = cli.option("--only", metavar="CATEGORY", offers="categories"),
+    headline: list[str] | None = cli.option("--headline", metavar="FIGURE", offers="figures"),
+    dark: bool = cli.option("--dark"),
 ) -> None:
     """Publish the figures of a committee as one page: of one year, or of several."""
     from cppcc_cli.views.report import report
@@ -231,8 +218,10 @@ def report(
             write_file(page, made, asked.force, known.paths)
 
 
-@command(*TABLE, columns="comparison.VERDICT_COLUMNS")
-def verify(asked: SharedOptions, figure: str = FIGURE_NAME, value: str = argument("VALUE")) -> None:
+@cli.command(*cli.TABLE, columns="comparison.VERDICT_COLUMNS")
+def verify(
+    asked: cli.SharedOptions, figure: str = cli.FIGURE_NAME, value: str = cli.argument("VALUE")
+) -> None:
     """Tell whether a number agrees with a figure; exit 1 where it contradicts it."""
     from cppcc_cli.query import verify as verification
     from cppcc_cli.views.comparison import verdict

@@ -19,19 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from cppcc_cli import messages
-from cppcc_cli.cli import (
-    COMMANDS,
-    HELP,
-    LANG,
-    TEXT_FILE,
-    VERSION,
-    Parameter,
-    SharedOptions,
-    argument,
-    command,
-    named,
-)
+from cppcc_cli import cli, messages
 from cppcc_cli.dataset import stem_of
 from cppcc_cli.dataset.sources import Collection
 from cppcc_cli.errors import CppccError, UsageError
@@ -50,24 +38,24 @@ TOPICS = tuple(
     "install documents formats records exit-codes environment dataset collections".split()
 )
 # What there is to know of the options before a command.
-ROOT: Mapping[str, Parameter] = {"version": VERSION, "lang": LANG}
+ROOT: Mapping[str, cli.Parameter] = {"version": cli.VERSION, "lang": cli.LANG}
 
 
-@command("force", "lang")
+@cli.command("force", "lang")
 def help(
-    asked: SharedOptions,
-    topic: str | None = argument("TOPIC", listed=TOPICS, default=None),
-    text_file: str | None = TEXT_FILE,
+    asked: cli.SharedOptions,
+    topic: str | None = cli.argument("TOPIC", listed=TOPICS, default=None),
+    text_file: str | None = cli.TEXT_FILE,
 ) -> None:
     """Explain a topic or a command; without either, list the commands."""
-    if topic is None or topic in COMMANDS:
+    if topic is None or topic in cli.COMMANDS:
         lines = page(topic, _columns())
     elif topic in TOPICS:
         lines = _laid_out(text_of(topic), _columns())
     else:
         from difflib import get_close_matches
 
-        near = get_close_matches(topic[:100], [*TOPICS, *COMMANDS], 1)
+        near = get_close_matches(topic[:100], [*TOPICS, *cli.COMMANDS], 1)
         said = messages.UNKNOWN_TOPIC_NEAR if near else messages.UNKNOWN_TOPIC
         raise UsageError(said.about(name=topic, near=near, known=list(TOPICS)))
     if text_file is None:
@@ -166,9 +154,9 @@ def _laid_out(text: str, columns: int) -> list[str]:
     return lines
 
 
-def _parameters(name: str | None) -> dict[str, Parameter]:
+def _parameters(name: str | None) -> dict[str, cli.Parameter]:
     """Return what a command takes, or what stands before any, by name."""
-    return {**(named(name).parameters() if name else ROOT), "help": HELP}
+    return {**(cli.named(name).parameters() if name else ROOT), "help": cli.HELP}
 
 
 def page(name: str | None, columns: int) -> list[str]:
@@ -218,11 +206,11 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 _HARMLESS = frozenset("-._=,/·")
 
 
-@command("force", "lang")
+@cli.command("force", "lang")
 def completion(
-    asked: SharedOptions,
-    shell: str = argument("SHELL", choices=SHELLS),
-    text_file: str | None = TEXT_FILE,
+    asked: cli.SharedOptions,
+    shell: str = cli.argument("SHELL", choices=SHELLS),
+    text_file: str | None = cli.TEXT_FILE,
 ) -> None:
     """Print the script that makes a shell complete words of cppcc."""
     script = Path(__file__).with_name("shells").joinpath(f"{shell}.txt")
@@ -285,11 +273,11 @@ class _Line:
                     self.waiting = name
             elif self.command is None:
                 self.command = word
-                self._take(_parameters(word) if word in COMMANDS else {})
+                self._take(_parameters(word) if word in cli.COMMANDS else {})
             else:
                 self.words += 1
 
-    def _take(self, known: Mapping[str, Parameter]) -> None:
+    def _take(self, known: Mapping[str, cli.Parameter]) -> None:
         self.known = known
         self.options = {spelt: name for name, one in known.items() for spelt in one.spelt}
 
@@ -307,13 +295,13 @@ class _Line:
         elif begun.startswith("-") and not self.only_words:
             yield {spelt: self.known[name].say(name) for spelt, name in self.options.items()}
         elif self.command is None:
-            yield {name: summary_of(name) for name in COMMANDS}
-        elif self.command in COMMANDS:
+            yield {name: summary_of(name) for name in cli.COMMANDS}
+        elif self.command in cli.COMMANDS:
             taken = [name for name, one in self.known.items() if not one.spelt]
             # The last one may be a list; another argument is there once.
             if self.words < len(taken):
                 yield from self._values(taken[self.words], begun)
-            elif taken and named(self.command).takes_several(taken[-1]):
+            elif taken and cli.named(self.command).takes_several(taken[-1]):
                 yield from self._values(taken[-1], begun)
 
     def _values(self, name: str, begun: str) -> Iterator[Mapping[str, str]]:
@@ -324,12 +312,12 @@ class _Line:
             yield {word: called[word].say() if word in called else "" for word in about.choices}
         elif name == "columns" and self.command:
             chosen, comma, _ = begun.rpartition(",")
-            columns = named(self.command).table_columns()
+            columns = cli.named(self.command).table_columns()
             yield {chosen + comma + column.key: column.label.say() for column in columns}
         elif self.command == "help":
-            yield {name: summary_of(name) for name in (*TOPICS, *COMMANDS)}
+            yield {name: summary_of(name) for name in (*TOPICS, *cli.COMMANDS)}
         elif about.offers:
-            asked = SharedOptions(data=list(self.given.get("data", ())))
+            asked = cli.SharedOptions(data=list(self.given.get("data", ())))
             with suppress(CppccError):
                 yield from _known(about.offers, asked.gather())
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cppcc_cli.cli import TABLE, SharedOptions, argument, command, option, path_of
+from cppcc_cli import cli
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.documents import Document, Mark
 from cppcc_cli.documents.reading import LARGEST, kind_of, read_document
@@ -24,16 +24,16 @@ from cppcc_cli.text.finding import Finding
 if TYPE_CHECKING:
     from cppcc_cli.views.findings import Selection
 
-MANUSCRIPT = argument("MANUSCRIPT")
-WORD_FILE = option(
+MANUSCRIPT = cli.argument("MANUSCRIPT")
+WORD_FILE = cli.option(
     "--output",
     "-o",
     metavar="FILE",
-    reads=path_of("--output", ".docx", streamed=False),
+    reads=cli.path_of("--output", ".docx", streamed=False),
     default=...,
 )
-MARKED_FILE = option("--marked", metavar="FILE", reads=path_of("--marked", streamed=False))
-SUGGEST = option("--suggest")
+MARKED_FILE = cli.option("--marked", metavar="FILE", reads=cli.path_of("--marked", streamed=False))
+SUGGEST = cli.option("--suggest")
 # The kinds of files into which marks can be written: what writes them, and the extra it needs.
 _MARKED = {
     "word": ("office_marking", "mark_word", "publish"),
@@ -44,15 +44,15 @@ _MARKED = {
 # What is left for a person.
 _LEFT = frozenset(("edited", "no_figure", "no_form", "out_of_reach"))
 # All but the file, which is the document here.
-_SHARED = tuple(name for name in TABLE if name != "output")
+_SHARED = tuple(name for name in cli.TABLE if name != "output")
 
 
-@command(*_SHARED, columns="manuscripts.LINKED_COLUMNS")
+@cli.command(*_SHARED, columns="manuscripts.LINKED_COLUMNS")
 def link(
-    asked: SharedOptions,
+    asked: cli.SharedOptions,
     manuscript: str = MANUSCRIPT,
     copy: str = WORD_FILE,
-    partial: bool = option("--partial"),
+    partial: bool = cli.option("--partial"),
 ) -> None:
     """Tie each number of a Word manuscript that agrees to its figure."""
     from cppcc_cli.text.checking import proof
@@ -74,12 +74,12 @@ def link(
     asked.emit(manuscripts.linked(document, links, left, dataset.figures), dataset.path, manuscript)
 
 
-@command(*_SHARED, columns="manuscripts.LINKED_COLUMNS")
+@cli.command(*_SHARED, columns="manuscripts.LINKED_COLUMNS")
 def refresh(
-    asked: SharedOptions,
+    asked: cli.SharedOptions,
     manuscript: str = MANUSCRIPT,
     copy: str = WORD_FILE,
-    plain: bool = option("--plain"),
+    plain: bool = cli.option("--plain"),
 ) -> None:
     """Write the linked numbers of a Word manuscript as a dataset has them; exit 1 for any left."""
     from cppcc_cli.text.numbers import mentions
@@ -105,7 +105,7 @@ def refresh(
         raise typer.Exit(1)
 
 
-def _read(asked: SharedOptions, path: str) -> tuple[Document, bytes]:
+def _read(asked: cli.SharedOptions, path: str) -> tuple[Document, bytes]:
     """Return a Word document and its bytes; raise UsageError for what is none, or no file."""
     kind, raw = _manuscript(path)
     if kind != "word":

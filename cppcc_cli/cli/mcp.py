@@ -15,8 +15,7 @@ from contextlib import ExitStack, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from cppcc_cli import __version__, messages
-from cppcc_cli.cli import SharedOptions, command, named, option
+from cppcc_cli import __version__, cli, messages
 from cppcc_cli.cli.help import rows_of, summary_of
 from cppcc_cli.errors import InputError, UsageError
 from cppcc_cli.files import is_folder, sayable, write_output
@@ -49,7 +48,7 @@ class Tool:
     """
 
     def __init__(self, name: str, choices: Sequence[str]) -> None:
-        command = named(name)
+        command = cli.named(name)
         known, meanings = command.parameters(), rows_of("tools")
         words = [word for word, one in known.items() if not one.spelt]
         self.name, self.meaning, self.reads = name, meanings[name], "documents" in words
@@ -100,8 +99,10 @@ class _Failure(Exception):
         self.error = {"code": error[0], "message": f"{error[1]}: {detail}" if detail else error[1]}
 
 
-@command("data", "year", "body", "no_cache", "lang")
-def mcp(asked: SharedOptions, root: str = option("--root", metavar="FOLDER", default=".")) -> None:
+@cli.command("data", "year", "body", "no_cache", "lang")
+def mcp(
+    asked: cli.SharedOptions, root: str = cli.option("--root", metavar="FOLDER", default=".")
+) -> None:
     """Serve an assistant by the Model Context Protocol, over standard input and output."""
     if sys.stdin is None:
         raise InputError(messages.NO_INPUT.about())

@@ -5,18 +5,7 @@ from contextlib import nullcontext
 
 import typer
 
-from cppcc_cli import messages
-from cppcc_cli.cli import (
-    DOCUMENT_PATHS,
-    STDIN_FILENAME,
-    TABLE,
-    SharedOptions,
-    argument,
-    command,
-    option,
-    path_of,
-    some_of,
-)
+from cppcc_cli import cli, messages
 from cppcc_cli.cli.manuscripts import MARKED_FILE, SUGGEST, marked_copies
 from cppcc_cli.dataset import LARGEST, Dataset, Entry
 from cppcc_cli.documents import Document
@@ -39,17 +28,17 @@ from cppcc_cli.text.kinds import FIGURE_KINDS, KINDS
 from cppcc_cli.text.numbers import mentions
 
 # Of the kinds that it takes, `figure` is several.
-NUMBER_KIND = option("--kind", metavar="KIND", choices=said["NUMBER_KINDS"])
-ONLY_VERDICTS = option(
+NUMBER_KIND = cli.option("--kind", metavar="KIND", choices=said["NUMBER_KINDS"])
+ONLY_VERDICTS = cli.option(
     "--verdict",
     metavar="VERDICT,VERDICT",
     choices=labels["VERDICTS"],
-    reads=some_of("--verdict", labels["VERDICTS"]),
+    reads=cli.some_of("--verdict", labels["VERDICTS"]),
 )
-SORT_FINDINGS = option("--sort", metavar="KEY", choices=SORTS, default="verdict")
-ACCEPT = option("--accept", metavar="FILE", reads=path_of("--accept", streamed=False))
-WRITE_ACCEPTED = option(
-    "--write-accepted", metavar="FILE", reads=path_of("--write-accepted", streamed=False)
+SORT_FINDINGS = cli.option("--sort", metavar="KEY", choices=SORTS, default="verdict")
+ACCEPT = cli.option("--accept", metavar="FILE", reads=cli.path_of("--accept", streamed=False))
+WRITE_ACCEPTED = cli.option(
+    "--write-accepted", metavar="FILE", reads=cli.path_of("--write-accepted", streamed=False)
 )
 
 # A text of more characters takes seconds, and whoever waits sees how far it is.
@@ -61,7 +50,7 @@ class Documents:
 
     def __init__(
         self,
-        asked: SharedOptions,
+        asked: cli.SharedOptions,
         names: Sequence[str],
         stdin_name: str | None = None,
         listed: bool = False,
@@ -109,7 +98,7 @@ class Documents:
 class Accepting:
     """The findings that are accepted, as far as a command was asked to heed or to write them."""
 
-    def __init__(self, asked: SharedOptions, accept: str | None, write: str | None) -> None:
+    def __init__(self, asked: cli.SharedOptions, accept: str | None, write: str | None) -> None:
         self.asked, self.accept, self.write, self.kept = asked, accept, write, 0
         self.known = {} if accept is None else read_accepted(accept)
 
@@ -135,12 +124,12 @@ class Accepting:
             self.asked.say(said.ACCEPTED_KEPT.about(count=self.kept, path=self.write))
 
 
-@command(*TABLE, columns="findings.NUMBER_COLUMNS")
+@cli.command(*cli.TABLE, columns="findings.NUMBER_COLUMNS")
 def numbers(
-    asked: SharedOptions,
-    documents: list[str] = DOCUMENT_PATHS,
+    asked: cli.SharedOptions,
+    documents: list[str] = cli.DOCUMENT_PATHS,
     kind: str | None = NUMBER_KIND,
-    stdin_filename: str | None = STDIN_FILENAME,
+    stdin_filename: str | None = cli.STDIN_FILENAME,
 ) -> None:
     """List every number expression of texts."""
     from cppcc_cli.text.tables import with_units_of_tables
@@ -162,20 +151,20 @@ def numbers(
     named.require_all()
 
 
-@command(*TABLE, columns="findings.FINDING_COLUMNS")
+@cli.command(*cli.TABLE, columns="findings.FINDING_COLUMNS")
 def proofread(
-    asked: SharedOptions,
-    documents: list[str] = DOCUMENT_PATHS,
+    asked: cli.SharedOptions,
+    documents: list[str] = cli.DOCUMENT_PATHS,
     marked: str | None = MARKED_FILE,
     suggest: bool = SUGGEST,
     verdict: frozenset[str] | None = ONLY_VERDICTS,
     sort: str = SORT_FINDINGS,
-    everything: bool = option("--all"),
-    usage: bool = option("--usage"),
-    together: bool = option("--together"),
+    everything: bool = cli.option("--all"),
+    usage: bool = cli.option("--usage"),
+    together: bool = cli.option("--together"),
     accept: str | None = ACCEPT,
     write_accepted: str | None = WRITE_ACCEPTED,
-    stdin_filename: str | None = STDIN_FILENAME,
+    stdin_filename: str | None = cli.STDIN_FILENAME,
 ) -> None:
     """Hold the numbers of manuscripts against the figures; exit 1 where any contradicts."""
     from cppcc_cli.text import arithmetic, checking
@@ -215,13 +204,13 @@ def proofread(
         raise typer.Exit(1)
 
 
-@command(*TABLE, columns="findings.REVISION_COLUMNS")
+@cli.command(*cli.TABLE, columns="findings.REVISION_COLUMNS")
 def diff(
-    asked: SharedOptions,
-    old: str = argument("OLD"),
-    new: str = argument("NEW"),
+    asked: cli.SharedOptions,
+    old: str = cli.argument("OLD"),
+    new: str = cli.argument("NEW"),
     kind: str | None = NUMBER_KIND,
-    stdin_filename: str | None = STDIN_FILENAME,
+    stdin_filename: str | None = cli.STDIN_FILENAME,
 ) -> None:
     """Tell which numbers differ between two versions of a manuscript; exit 1 where any does."""
     from cppcc_cli.text import checking
@@ -246,16 +235,16 @@ def diff(
         raise typer.Exit(1)
 
 
-@command(*TABLE, columns="findings.FINDING_COLUMNS")
+@cli.command(*cli.TABLE, columns="findings.FINDING_COLUMNS")
 def check(
-    asked: SharedOptions,
-    checked: list[str] | None = argument("DATASET", offers="datasets", default=None),
-    source: str | None = option("--source", metavar="TEXT"),
+    asked: cli.SharedOptions,
+    checked: list[str] | None = cli.argument("DATASET", offers="datasets", default=None),
+    source: str | None = cli.option("--source", metavar="TEXT"),
     verdict: frozenset[str] | None = ONLY_VERDICTS,
     sort: str = SORT_FINDINGS,
     accept: str | None = ACCEPT,
     write_accepted: str | None = WRITE_ACCEPTED,
-    stdin_filename: str | None = STDIN_FILENAME,
+    stdin_filename: str | None = cli.STDIN_FILENAME,
 ) -> None:
     """List the faults of dataset files, or of their figures in their sources; exit 1 if any."""
     from cppcc_cli.views import findings
@@ -299,7 +288,7 @@ def check(
 
 
 def _audited(
-    asked: SharedOptions, datasets: Sequence[Dataset], named: Documents, together: bool
+    asked: cli.SharedOptions, datasets: Sequence[Dataset], named: Documents, together: bool
 ) -> Iterator[tuple[Dataset, str, list[Finding]]]:
     """Yield each dataset with the path of its source and what an audit finds there.
 
@@ -319,7 +308,7 @@ def _audited(
 
 
 def _checked(
-    asked: SharedOptions, name: str | None, single: bool, whole: bool
+    asked: cli.SharedOptions, name: str | None, single: bool, whole: bool
 ) -> Iterator[Dataset | Entry | FaultyDataset]:
     """Yield the dataset named, or all known or in a folder, or the one that a source belongs to.
 
@@ -327,7 +316,7 @@ def _checked(
     words that do not say what they should; what is no dataset file at all raises InputError.
     """
     if name is not None and is_folder(name):
-        asked, name = SharedOptions(**{**vars(asked), "data": [name]}), None
+        asked, name = cli.SharedOptions(**{**vars(asked), "data": [name]}), None
     good: Sequence[Dataset | Entry] = ()
     errors: Sequence[InputError] = ()
     try:
