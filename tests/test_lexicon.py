@@ -48,7 +48,7 @@ NAMING = [
 @pytest.mark.parametrize(("name", "text", "hits"), NAMING, ids=[f"{n} {t}" for n, t, _ in NAMING])
 def test_a_class_of_names_is_found_where_it_must_be(name: str, text: str, hits: bool) -> None:
     """What is cut off a name, or ends it, is found in the one text and not in the other."""
-    words = LEXICON.naming(name)
+    words = LEXICON[name]
     assert bool(words.pattern.search(text)) is words.is_in(text) is hits
     begun = [words.pattern.match(text[at:]) for at in range(len(text) + 1)]
     assert [bool(words.match(text[at:])) for at in range(len(text) + 1)] == [*map(bool, begun)]
@@ -58,7 +58,7 @@ def test_words_are_found_as_one_expression_of_them_all_finds_them() -> None:
     """A class is looked for by what its words begin with; added words are taken as written."""
     own = LEXICON.with_words({"plan": ["盼着", "订(草)"]})
     assert [one.group() for one in own["plan"].finditer("盼着订(草)")] == ["盼着", "订(草)"]
-    every = [*map(own.__getitem__, own.names()), *map(own.naming, own.names("naming"))]
+    every = [own[name] for kind in ("class", "naming") for name in own.names(kind)]
     sentences = [sentence.strip("[]") for _, sentence, _ in EXAMPLES] + [
         one for _, one, _ in NAMING
     ]

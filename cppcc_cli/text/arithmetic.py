@@ -484,7 +484,7 @@ def _core(name: str, words: Lexicon) -> str:
     """Return a name without the words before it that change nothing: 一年里共走访企业."""
     neutral = words["neutral"]
     # 政府领导督办 is not what 政协领导督办 is.
-    authority = words.naming("authority")
+    authority = words["authority"]
     while (found := neutral.match(name)) and found.end() and not authority.match(name):
         name = name[found.end() :]
     return name

@@ -441,9 +441,8 @@ def _is_of(words: str, figure: Figure) -> bool:
     name = plain(figure.name.zh).removesuffix("占比")
     if figure.unit in ("%", "‰"):
         return name in words
-    naming = lexicon().naming
-    things = {one.group() for one in naming("core_noun").finditer(name)}
-    things |= {"提案"} if naming("filed").search(name) else set()
+    things = {one.group() for one in lexicon()["core_noun"].finditer(name)}
+    things |= {"提案"} if lexicon()["filed"].search(name) else set()
     return any(thing in words for thing in things)
 
 

@@ -17,42 +17,21 @@ from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, run_end, sim
 from cppcc_cli.text.words import Word, WordClass, Words, index_of, words_of
 
 
-class _Classes(dict[str, WordClass]):
-    """The classes of words of a kind by their names, each made when it is first asked for."""
-
-    def __init__(self, tables: Mapping[str, Any]) -> None:
-        self._tables = tables
-
-    def __missing__(self, name: str) -> WordClass:
-        self[name] = made = WordClass(*self._tables[name])
-        return made
-
-
-class Lexicon:
-    """Every class of words by its name, and the families of units."""
+class Lexicon(dict[str, WordClass]):
+    """Every class of words by its name, made when it is first asked for; the families of units."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._tables = tables
         self._together: dict[tuple[str, ...], Words] = {}
-        self._classes, self._naming, self._usage = (
-            _Classes(tables[kind]) for kind in ("class", "naming", "usage")
-        )
 
-    def __getitem__(self, name: str) -> WordClass:
-        """Return the class called `name`; KeyError where there is none."""
-        return self._classes[name]
+    def __missing__(self, name: str) -> WordClass:
+        self[name] = made = WordClass(*self._tables["words"][name])
+        return made
 
-    def naming(self, name: str) -> WordClass:
-        """Return a class of words that names are made by; KeyError where there is none."""
-        return self._naming[name]
-
-    def usage(self, name: str) -> WordClass:
-        """Return a rule of number usage; KeyError where there is none."""
-        return self._usage[name]
-
-    def names(self, kind: str = "class") -> tuple[str, ...]:
+    def names(self, kind: str = "class") -> Sequence[str]:
         """The names of all classes of a kind, in the order of the file."""
-        return tuple(self._tables[kind])
+        names: Sequence[str] = self._tables[kind]
+        return names
 
     def together(self, *names: str) -> Words:
         """Return the words of several classes, to be looked for at once."""
@@ -74,7 +53,7 @@ class Lexicon:
         """
         found: list[tuple[int, int, str]] = []
         for name in self.names("usage"):
-            for fault in self.usage(name).finditer(text):
+            for fault in self[name].finditer(text):
                 if not any(start < fault.end() and fault.start() < end for start, end, _ in found):
                     found.append((*fault.span(), name))
         return sorted(found)
@@ -83,11 +62,11 @@ class Lexicon:
         """Return this lexicon with words added to classes; they are taken as they are written."""
         if not added:
             return self
-        classes = dict(self._tables["class"])
+        every = dict(self._tables["words"])
         for name, words in added.items():
-            both = sorted((*words, *classes[name][0]), key=_length, reverse=True)
-            classes[name] = both, index_of(name, both)
-        return Lexicon({**self._tables, "class": classes})
+            both = sorted((*words, *every[name][0]), key=_length, reverse=True)
+            every[name] = both, index_of(name, both)
+        return Lexicon({**self._tables, "words": every})
 
 
 def lexicon_of(dataset: Dataset) -> Lexicon:
@@ -101,20 +80,21 @@ def lexicon_of(dataset: Dataset) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 26))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 27))
 
 
 def _tables(raw: bytes) -> dict[str, Any]:
     import tomli
 
-    tables = tomli.loads(raw.decode())
-    for kind in ("class", "naming", "usage"):
-        for name, table in tables[kind].items():
-            written = table["words"]
+    file = tomli.loads(raw.decode())
+    tables: dict[str, Any] = {"unit": file.pop("unit"), "words": {}}
+    for kind, classes in file.items():
+        tables[kind] = tuple(classes)
+        for name, table in classes.items():
             if kind != "usage":
-                written.sort(key=len, reverse=True)
-            words = tuple(chain.from_iterable(map(words_of, written)))
-            tables[kind][name] = words, index_of(name, words)
+                table["words"].sort(key=len, reverse=True)
+            words = tuple(chain.from_iterable(map(words_of, table["words"])))
+            tables["words"][name] = words, index_of(name, words)
     return tables
 
 

@@ -197,7 +197,7 @@ def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:
             span = found.span("publisher")
             publisher = without_unprintable(line.written[slice(*span)]).strip()[:200] or None
         words, _, rest = line.plain.partition(" ")
-        is_media = lexicon().naming("media").at_end(words) and _DATE_LINE.fullmatch(rest)
+        is_media = lexicon()["media"].at_end(words) and _DATE_LINE.fullmatch(rest)
         if publisher is None and is_media:
             publisher = line.written[: len(words)]
         is_imprint = (
@@ -268,7 +268,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         in_full = (one for one in sure if one.words.startswith(("政协", "中国")))
         one = next((one for one in in_full if one.place.endswith(short.place)), short)
         written = lines[one.line].written[one.at : one.at + len(one.words)]
-        place = lexicon().naming("province").sub("", compiled(_AROUND).sub("", one.place))
+        place = lexicon()["province"].sub("", compiled(_AROUND).sub("", one.place))
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
     return _in_short(lines) or _with_level(levels, lines)
@@ -279,13 +279,13 @@ def _is_of_others(title: str, text: str) -> bool:
 
     It handles what the committee sends, and tells of nothing that this does; or of one party only.
     """
-    naming, begun = lexicon().naming, text[:_BEGUN]
-    acts = naming("committee_acts").search(text)
-    handles = not acts and naming("handles").is_in(begun)
-    parties = [one.group()[:2] for one in naming("party").finditer(text)]
+    words, begun = lexicon(), text[:_BEGUN]
+    acts = words["committee_acts"].search(text)
+    handles = not acts and words["handles"].is_in(begun)
+    parties = [one.group()[:2] for one in words["party"].finditer(text)]
     is_of_one = len(parties) > 1 == len({*parties})
-    resident = [*naming("resident").finditer(begun)]
-    return bool(handles or is_of_one or resident[1:] or naming("other_reporter").is_in(title))
+    resident = [*words["resident"].finditer(begun)]
+    return bool(handles or is_of_one or resident[1:] or words["other_reporter"].is_in(title))
 
 
 def _whole_names(lines: Iterable[Line]) -> Iterator[Line]:
@@ -344,7 +344,7 @@ def _named(number: int, text: str) -> Iterator[_Named]:
             words = text[begin:end]
             # 会同市政协确定: with it, and a county elsewhere.
             is_sure = is_full or place == "全国" or (known and not known.startswith(_WITH))
-            person = lexicon().naming("officer").match(text, stop) if not is_full else None
+            person = lexicon()["officer"].match(text, stop) if not is_full else None
             is_beside = text[begin - 1 : begin] in tuple("、和与及") or (
                 person is not None and not _OPENING.search(text, max(0, begin - _FAR), begin)
             )

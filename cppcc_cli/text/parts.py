@@ -117,7 +117,7 @@ def opens_parts(words: str) -> bool:
 
     （含附条件的） without a number opens nothing.
     """
-    opened = list(lexicon().naming("opens_parts").finditer(words))
+    opened = list(lexicon()["opens_parts"].finditer(words))
     ended = compiled(r"^[^（(]*[)）]|。")
     return bool(opened) and not ended.search(words[opened[-1].end() :])
 
@@ -140,7 +140,7 @@ def exceed_whole(parts: Sequence[Figure], whole: Figure) -> bool:
     looked at alone. Those that make it up stand side by side in the text.
     """
     parts = sorted(parts, key=lambda one: one.paragraph or 0)
-    stage = lexicon().naming("stage")
+    stage = lexicon()["stage"]
     beside = [one.quantity for one in parts if not stage.search(plain(one.name.zh))]
     every = [one.quantity for one in parts]
     return quantity.exceed_breakdowns(every, whole.quantity) and (
@@ -187,7 +187,7 @@ def _above(figures: dict[str, Figure], figure: Figure) -> set[str]:
 
 def is_stage(mention: Mention) -> bool:
     """Tell whether a number is of a stage that things go through, as 办结 or 采纳."""
-    return lexicon().naming("stage").search(lead_of(mention)) is not None
+    return lexicon()["stage"].search(lead_of(mention)) is not None
 
 
 def _sum(parts: Sequence[Mention]) -> Quantity | None:

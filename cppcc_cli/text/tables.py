@@ -87,7 +87,7 @@ def _name(labels: Sequence[str], column: str, subject: str, total: str) -> str:
     """
     column = compiled(_AMONG).sub("", _bare(compiled(_OF_YEAR).sub("", column)))
     label = "".join(compiled(_AMONG).sub("", _bare(one)) for one in labels)
-    is_general = lexicon().naming("general").fullmatch(column)
+    is_general = lexicon()["general"].fullmatch(column)
     if is_general and (label or total):
         column = ""
     counted = _COUNTED.fullmatch(column)
@@ -112,7 +112,7 @@ def _bare(words: str) -> str:
 
 def _is(name: str, words: str) -> bool:
     """Tell whether words of a table are all of a class."""
-    return lexicon().naming(name).fullmatch(words)
+    return lexicon()[name].fullmatch(words)
 
 
 @lru_cache(1_000)
@@ -304,7 +304,7 @@ class _Cells:
                 return counted[2]
         if at + 1 < len(self.cells) and is_unit_of(self.cells[at + 1]):
             return self.cells[at + 1]
-        if any(map(lexicon().naming("share").search, (column, label))):
+        if any(map(lexicon()["share"].search, (column, label))):
             return "%"
         if at and compiled(_AMONG).match(column):
             return self._unit(at - 1, plain(self.block.heads[at - 1]), label)
@@ -412,6 +412,6 @@ def row_frame(row: Row, above: Frame, words: Lexicon) -> Frame:
                 continue
             value = "plan" if mark.slot == "aspect" else mark.value
             frame = frame._replace(**{mark.slot: Slot(value, mark.words, "clause")})
-    if lexicon().naming("changed").is_in(row.column):
+    if lexicon()["changed"].is_in(row.column):
         frame = frame._replace(aspect=Slot("change", row.column, "clause"))
     return frame

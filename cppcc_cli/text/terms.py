@@ -169,19 +169,19 @@ class Terms:
         for own in self._openings:
             rest = name.removeprefix(own)
             name = name if len(rest) < 2 else rest
-        thing = self.words.naming("core_noun").match(name)
+        thing = self.words["core_noun"].match(name)
         if unit in ("%", "‰"):
             is_rate = thing is not None and name.endswith("率") and len(name) - thing.end() > 2
             return [*said, name, *([name[thing.end() :]] if thing and is_rate else [])]
         # 立案 says 立案提案, too.
-        done = self.words.naming("handled_only").match(name)
-        if done and self.words.naming("core_noun").fullmatch(name[done.end() :]):
+        done = self.words["handled_only"].match(name)
+        if done and self.words["core_noun"].fullmatch(name[done.end() :]):
             said.append(done.group())
-        bare = self.words.naming("count").sub("", name)
+        bare = self.words["count"].sub("", name)
         if bare == name or len(bare) < 2:
             return [*said, name]
         of, verb = bare[:-2], bare[-2:]
-        if len(of) > 1 and self.words.naming("stage").fullmatch(verb):
+        if len(of) > 1 and self.words["stage"].fullmatch(verb):
             alone = [verb] if thing is not None and thing.end() == len(of) else []
             return [*said, *alone, bare, verb + of]
         is_turned = len(of) > 1 and self.words["doing"].fullmatch(verb)
@@ -202,7 +202,7 @@ class Terms:
 
     def alike(self, name: str, unit: str) -> Figure | None:
         """Return the first figure in a unit that ends with a noun in a name, one that few have."""
-        core, bare = self.words.naming("core_noun"), self.bare_names
+        core, bare = self.words["core_noun"], self.bare_names
         same = (one for one in self.figures if one.unit == unit and bare[one.id][-2:] in name)
         return next((one for one in same if not core.search(bare[one.id])), None)
 
@@ -264,7 +264,7 @@ class Terms:
         委员 and 行政村 name only what anybody may count, of 抽查行政村 most is missing.
         """
         name = self.bare_names[figure.id]
-        core, counted = (self.words.naming(one) for one in ("core_noun", "counted"))
+        core, counted = (self.words[one] for one in ("core_noun", "counted"))
         if counted.fullmatch(name):
             return False
         only = [one for one in figure.terms if core.fullmatch(one) and len(self._named[one]) == 1]
@@ -272,7 +272,7 @@ class Terms:
             return True
         if missing:
             return length >= _LONG_THING and self.is_half(figure, missing)
-        return length > 2 or self.words.naming("handled").fullmatch(name)
+        return length > 2 or self.words["handled"].fullmatch(name)
 
     def shares_of(self, words: str) -> list[tuple[Figure, int]]:
         """Return the shares of what words name, with how much of their names stands there."""

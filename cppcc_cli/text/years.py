@@ -133,7 +133,7 @@ def lines_of(document: Document) -> Iterator[Line]:
 
 def said(name: str, text: str) -> bool:
     """Tell whether words of a class are said in a text."""
-    return lexicon().naming(name).is_in(text)
+    return lexicon()[name].is_in(text)
 
 
 def days(text: str) -> Iterator[date]:

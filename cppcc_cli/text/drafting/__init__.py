@@ -253,7 +253,7 @@ class _Drafting:
                 self._leave_out(report, mention, messages.NOT_CLEAR)
 
     def _leave_out(self, report: Report, mention: Mention, reason: Text) -> None:
-        if reason is messages.NOT_CLEAR and lexicon().naming("vague").is_in(plain(mention.printed)):
+        if reason is messages.NOT_CLEAR and lexicon()["vague"].is_in(plain(mention.printed)):
             reason = messages.NO_DEFINITE_VALUE
         line = report.places[mention.offset].line
         self._remark("", reason.about(line=line, printed=mention.printed))
@@ -386,7 +386,7 @@ def _printed(statement: Statement) -> str:
     """Return a number as it is printed, in a table with the unit that its row or its head names."""
     mention, row = statement.mention, statement.row
     if not mention.unit and row is None:
-        counted = lexicon().naming("counted").match(statement.tail)
+        counted = lexicon()["counted"].match(statement.tail)
         return f"{mention.printed}{counted.group() if counted else ''}"
     # Of a list, 12 and 9 of 12、9件, the unit stands behind the last.
     unit = (row.unit if row is not None else "") or mention.unit
@@ -426,7 +426,7 @@ def _in_its_time(statement: Statement, name: str, year: int) -> str:
     is_plan = (
         aspect is not None
         and aspect.value == "plan"
-        and not lexicon().naming("also_done").is_in(aspect.words)
+        and not lexicon()["also_done"].is_in(aspect.words)
     )
     said += "计划" if is_plan and not compiled("计划|拟|目标").search(name) else ""
     return f"{said}{name}" if name and not name.startswith(said) else name

@@ -61,7 +61,7 @@ def name_of(words: Words, last: Name | None = None) -> Name:
     clause = _last_clause(words.clauses)
     is_bare = clause and name.noun and name.noun.removeprefix("立案") == core_of(name.noun)
     if is_bare and not compiled("[收征]").search(name.verb):
-        about = lexicon().naming("about").pattern.match(clause)
+        about = lexicon()["about"].pattern.match(clause)
         side = about["side"] or about["by"] if about else ""
         what = side or (about.group() if name.verb else about["what"]) if about else ""
         if what and len(f"{what}{name.words}") <= _LONGEST_OF_ALL:
@@ -90,7 +90,7 @@ def _of_beside(words: Words, last: Name | None) -> Name:
         return name
     if noun and not _is_pronoun(noun):
         is_general = noun.removeprefix("立案") == core_of(noun)
-        if is_general and (topic := lexicon().naming("ahead").pattern.match(words.clauses)):
+        if is_general and (topic := lexicon()["ahead"].pattern.match(words.clauses)):
             return _name("", f"{topic['topic']}{noun}")
         return _completed(verb, noun, last)
     if noun and last is not None and core_of(last.noun):
@@ -108,7 +108,7 @@ def _of_behind(words: Words, behind: str, predicate: str, before: Name) -> Name 
     """
     _, noun, verb = before
     # 提案被列为重点督办提案: what the things became names them.
-    became = lexicon().naming("named_as").search(behind)
+    became = lexicon()["named_as"].search(behind)
     if became and compiled("[^，。；]{2,24}").fullmatch(behind[became.end() :]):
         return _name("", behind[became.end() :])
     # 市领导12次听取汇报: how often it was done, and by whom.
@@ -124,18 +124,18 @@ def _of_behind(words: Words, behind: str, predicate: str, before: Name) -> Name 
     who = _opening("counted", thing)
     is_own = not verb and not words.before.endswith("的")
     if who and is_own and _SHORTEST <= len(noun) <= _LONGEST_NOUN:
-        handles = lexicon().naming("handled").match(thing, len(who))
+        handles = lexicon()["handled"].match(thing, len(who))
         return _name("", noun + (who if handles else _with_doing(thing, behind, "")))
     # 现场处理12件提案: some of them.
     is_some = is_core and not words.before.endswith("的")
-    handled = lexicon().naming("handled").at_end(noun)
+    handled = lexicon()["handled"].at_end(noun)
     # 办理协商12件提案 are not all that were received, as in 收到12件提案.
-    gathered = lexicon().naming("gathered").at_end(verb) or _opening("awarding", verb)
+    gathered = lexicon()["gathered"].at_end(verb) or _opening("awarding", verb)
     if is_some and (handled or (verb and not noun and not gathered)):
         return _name(verb, noun + thing)
     if thing and not (noun and _opening("naming_verb", thing)):
         return _of_thing_behind(thing, behind, words.before, verb)
-    by = lexicon().naming("done_by").pattern.match(behind)
+    by = lexicon()["done_by"].pattern.match(behind)
     if by and predicate and not core_of(noun):
         return _name(verb, by["what"])
     # 委员中有11人受到表彰: what became of some of them.
@@ -154,7 +154,7 @@ def _of_before(words: Words, before: Name, last: Name | None) -> Name:
         if about:
             return _completed("", about[1], last)
         if last is not None and last.noun and (verb or _is_pronoun(noun)):
-            of = "" if lexicon().naming("taken_up").at_end(last.noun) else last.noun
+            of = "" if lexicon()["taken_up"].at_end(last.noun) else last.noun
             if len(of) > _LONGEST_NOUN or _opening("handed_on", of):
                 of = "" if verb and words.unit.endswith("元") else core_of(of)
             # 现场视察5次，走访8次: how often it was done, and with nothing that was told of.
@@ -200,12 +200,12 @@ def _of_share(words: Words, last: Name | None) -> Name:
         begin = _trimmed(words.before[: whole.start()]) if whole else ""
         # 其中经济建设方面提案最多，占四成: of what the clause before tells.
         nearest = _last_clause(words.clauses)
-        things = lexicon().naming("core_noun")
+        things = lexicon()["core_noun"]
         is_told = not begin and words.clauses[:1] in tuple("，,；;") and things.search(nearest)
         _, own = _parts(nearest if is_told else begin)
         part = own or (last.words if last else "")
         if compiled(HAN).search(part):
-            part = lexicon().naming("rate").cut_off(part) or part
+            part = lexicon()["rate"].cut_off(part) or part
             return Name(_fit(f"{part}占比"), part)
         if whole is not None:
             return Name()
@@ -215,9 +215,9 @@ def _of_share(words: Words, last: Name | None) -> Name:
         return Name()
     # 满意率，届初是94%: the clause before tells which rate.
     clause = _last_clause(words.clauses).rstrip("呢")
-    if lexicon().naming("rate").at_end(clause) and "率" not in name:
+    if lexicon()["rate"].at_end(clause) and "率" not in name:
         name = "".join(_parts(clause))
-    if rates := list(lexicon().naming("rate").finditer(name)):
+    if rates := list(lexicon()["rate"].finditer(name)):
         name = name[: rates[-1].end()]
         # 区政协采用47件，采用率为70%: whose rate it is.
         is_of_last = last is not None and last.words.endswith(name[:-1])
@@ -261,7 +261,7 @@ def terms_of(name: str) -> tuple[str, ...]:
     """Return the words that a text uses for what is called `name`: the thing without its verb."""
     verb = _opening("naming_verb", name)
     thing = name[len(verb) :]
-    quoted = compiled(_QUOTED).search(lexicon().naming("called").cut_off(thing))
+    quoted = compiled(_QUOTED).search(lexicon()["called"].cut_off(thing))
     thing = quoted["inside"] if quoted else thing.removeprefix("到")
     if compiled("[或和、与及]").match(thing):
         return (name,)
@@ -271,29 +271,29 @@ def terms_of(name: str) -> tuple[str, ...]:
 
 def is_filed(name: str) -> bool:
     """Tell whether a name is of proposals that were filed."""
-    return lexicon().naming("filed").search(name) is not None
+    return lexicon()["filed"].search(name) is not None
 
 
 def is_outcome(name: str) -> bool:
     """Tell whether a name is of what became of things that were not filed."""
-    return lexicon().naming("outcome").search(name) is not None
+    return lexicon()["outcome"].search(name) is not None
 
 
 def _opening(name: str, words: str) -> str:
     """Return the words of a class that `words` begin with."""
-    found = lexicon().naming(name).match(words) if words else None
+    found = lexicon()[name].match(words) if words else None
     return found.group() if found else ""
 
 
 def _parts(head: str) -> tuple[str, str]:
     """Return the verb and the noun of the words before a number."""
     head = _FOR_EXAMPLE.sub(lambda one: one[0] if _SHORTLY.fullmatch(one[0]) else "", head)
-    text = lexicon().naming("from_whom").sub("", head)
+    text = lexicon()["from_whom"].sub("", head)
     text = compiled("[：:；;\n]").split(text.rstrip("：:； "))[-1]
     text = compiled(r"^[（(](?:其中|含|内)有?").sub("", text)
     # A number in quotation marks is part of a name: “4+X”协商活动.
     digits = "[0-9０-９](?![^“]*”)" if "“" in text else "[0-9０-９]"
-    pieces = compiled(digits).split(lexicon().naming("counted_off").sub("", text.strip(_EDGES)))
+    pieces = compiled(digits).split(lexicon()["counted_off"].sub("", text.strip(_EDGES)))
     text = compiled("^年度?").sub("", pieces[-1]) if len(pieces) > 1 else pieces[-1]
     if text[:1] in "（(" and not compiled("[)）]").search(text):
         text = text[1:]
@@ -301,8 +301,8 @@ def _parts(head: str) -> tuple[str, str]:
     text = bare if len(compiled(HAN).findall(bare)) >= _SHORTEST else text
     said = _trimmed(text)
     # 政协委员和各专委会共提交: who did it stands before 共. 主席会议共举行: what was held does.
-    counted = list(lexicon().naming("counting").finditer(said))
-    held = lexicon().naming("held")
+    counted = list(lexicon()["counting"].finditer(said))
+    held = lexicon()["held"]
     if counted:
         who, behind = said[: counted[-1].start()], _trimmed(said[counted[-1].end() :])
         verb = _opening("naming_verb", behind)
@@ -324,7 +324,7 @@ def _parts(head: str) -> tuple[str, str]:
 def _trimmed(words: str) -> str:
     """Return words without what joins them to the number behind them."""
     words = words.strip(_EDGES)
-    ending = lexicon().naming("name_end")
+    ending = lexicon()["name_end"]
     while found := ending.at_end(words):
         words = words[: found.start()].rstrip(_EDGES)
     return words
@@ -345,19 +345,17 @@ def _noun_behind(words: str) -> str:
     words = compiled("[，。；：,;:\n|0-9０-９—]|[（(][^）)]*$").split(words)[0]
     if _opening("no_thing", words) or lexicon()["change"].fullmatch(words):
         return ""
-    boundary = next(
-        (one for one in lexicon().naming("noun_end").finditer(words) if one.start()), None
-    )
+    boundary = next((one for one in lexicon()["noun_end"].finditer(words) if one.start()), None)
     words = words[: boundary.start()] if boundary else words
     words = (
         compiled("(?:、|以及|和|与|及|的|等|并|还|有)+$").sub("", words.strip(_EDGES)).strip(_EDGES)
     )
-    if words.endswith(("中", "里")) and lexicon().naming("core_noun").at_end(words[:-1]):
+    if words.endswith(("中", "里")) and lexicon()["core_noun"].at_end(words[:-1]):
         words = words[:-1]
     # 提案催生了行动: what ends in 了 is no part of it.
     if acted := compiled(f"({HAN}{{2,8}}?){HAN}{{2}}了").match(words):
         words = acted[1]
-    core = lexicon().naming("core_noun").match(words)
+    core = lexicon()["core_noun"].match(words)
     if core and len(words) > 2 * _LONGEST_NOUN:
         words = core.group()
     return _shortened(words)
@@ -367,7 +365,7 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     """Return a thing with what it did or what was done to it: 参加的政协委员, 立案的提案."""
     said = _without_opening(before.strip())
     # 不予立案的11件提案: what was done to the things tells which.
-    handled = lexicon().naming("handled").pattern.pattern
+    handled = lexicon()["handled"].pattern.pattern
     done = compiled(
         f"(?:^|(?!、){NO_HAN})(?:{HAN}{{2,4}}、)*(?:(?![对就将把]){HAN}){{2,8}}的$"
         f"|(?:不予|未予?|不能|无法|已|被)?{handled}的$"
@@ -382,7 +380,7 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     if which and thing == core_of(thing) and not is_all:
         return f"{which['words']}{thing}"
     rest = compiled("[，。；：,;:\n|]").split(behind.partition(thing)[2])[0].strip(_EDGES)
-    is_doing = lexicon().naming("taking_part").fullmatch(rest)
+    is_doing = lexicon()["taking_part"].fullmatch(rest)
     return f"{rest}的{thing}" if is_doing else thing
 
 
@@ -411,7 +409,7 @@ def _completed(verb: str, noun: str, last: Name | None) -> Name:
     if last is not None and last.noun:
         tail = core_of(last.noun)
         lacks = tail and tail not in noun and last.noun.endswith((tail, "立案"))
-        if lacks and lexicon().naming("kind").at_end(noun.removesuffix("的")):
+        if lacks and lexicon()["kind"].at_end(noun.removesuffix("的")):
             return _name(verb, compiled("(?:的|等)+$").sub("", noun) + tail)
         topic = lexicon()["topic"]
         if lacks and (topic.match(noun) or topic.match(verb)):
@@ -424,12 +422,12 @@ def core_of(noun: str) -> str:
     if noun.endswith("立案") or (is_filed(noun) and "提案" not in noun):
         return "提案"
     noun = compiled(_IN_BRACKETS).sub("", noun)
-    found = list(lexicon().naming("core_noun").finditer(noun))
+    found = list(lexicon()["core_noun"].finditer(noun))
     return found[-1].group() if found else ""
 
 
 def _is_pronoun(noun: str) -> bool:
-    return noun == "另有" or lexicon().naming("rest").fullmatch(noun)
+    return noun == "另有" or lexicon()["rest"].fullmatch(noun)
 
 
 def _last_clause(clauses: str) -> str:
@@ -444,7 +442,7 @@ def _shortened(words: str) -> str:
     several = compiled("((?:围绕|涉及|针对|聚焦|关于|就)[^、，。；]{2,}?)、.*?(等)").match(words)
     if len(words) > _LONGEST and several:
         rest = words[several.end() :]
-        verbs = list(lexicon().naming("naming_verb").finditer(rest))
+        verbs = list(lexicon()["naming_verb"].finditer(rest))
         return f"{several[1]}等{rest[verbs[-1].start() :] if verbs else rest}"[:_LONGEST_OF_ALL]
     while len(words) > _LONGEST and (mark := compiled("[、，,]|等(?=[^等]{4,})").search(words[1:])):
         words = words[mark.end() + 1 :]

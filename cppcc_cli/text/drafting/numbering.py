@@ -162,7 +162,7 @@ def known_figure(
         return None, None
     # What all of a kind are, or are called, beside their noun: 各类协商议政活动, “书院”线上学习.
     noun = compiled("^(?:“[^“”]*”)+").sub("", report.names[index].noun)
-    noun = lexicon().naming("all_kinds").sub("", noun)
+    noun = lexicon()["all_kinds"].sub("", noun)
     terms = matcher.terms.called[best.figure.id]
     is_kind = noun not in terms and noun.endswith(tuple(terms))
     # 社会建设方面提案 and 提案的办理 are never all that is submitted.
@@ -205,16 +205,16 @@ def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> 
     noun = name.noun
     # 收到委员提案 is all that is submitted, where nothing beside it is said of others who submit.
     if (name.verb or noun.startswith("收到的")) and not _names_others(report, index):
-        if every := lexicon().naming("every_proposal").match(noun):
+        if every := lexicon()["every_proposal"].match(noun):
             noun = noun[every.end() :]
         if proposers := lexicon()["proposers"].match(noun):
             noun = noun[proposers.end() :]
     # 公开18件政协提案: some of them.
-    gathered = lexicon().naming("gathered")
+    gathered = lexicon()["gathered"]
     if statement.doing and core_of(noun) == "提案" and not gathered.at_end(statement.doing):
         return False
     # 提案材料 and 提案原件 are proposals before they are looked at.
-    noun = lexicon().naming("before_review").cut_off(noun).removeprefix("政协")
+    noun = lexicon()["before_review"].cut_off(noun).removeprefix("政协")
     # 党派、团体和政协委员提交提案, 党派及委员个人提案: all who make any.
     noun = compiled("^.*[、和及与](?:政协)?委员(?:个人|提[交出]的?)(?=提案$)").sub("", noun)
     return name.words in terms or (
@@ -225,7 +225,7 @@ def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> 
 def _names_others(report: Report, index: int) -> bool:
     """Tell whether others who submit are told of beside a number, and as no part of it."""
     this = report.statements[index].mention
-    others = lexicon().naming("other_proposers")
+    others = lexicon()["other_proposers"]
     return any(
         one.mention.block == this.block
         and one.mention.unit == this.unit
@@ -245,7 +245,7 @@ def _is_of_year(report: Report, index: int, year: int) -> bool:
     # 1月3日，记者获悉，三次会议以来: the day is that on which it was told.
     line = report.text.blocks[statement.mention.block]
     said = line[statement.sentence[0] : statement.mention.start]
-    if time.value == DAY and lexicon().naming("told_on").search(said):
+    if time.value == DAY and lexicon()["told_on"].search(said):
         return True
     return time.value in (DAY, PART) and compiled("期间|1[12]月").search(time.words) is not None
 
@@ -284,7 +284,7 @@ def _is_part_of_like(report: Report, index: int, figure: Figure) -> bool:
     if whole is None:
         return bool(statement.part) and figure.part_of is None and index > 0
     one, other = report.names[index].words, report.names[whole].words
-    things = lexicon().naming("counted_thing")
+    things = lexicon()["counted_thing"]
     alike = {found.group() for found in things.finditer(one)} & {
         found.group() for found in things.finditer(other)
     }

@@ -113,7 +113,7 @@ class Report:
             is_part = statement.mention.unit in units and before.unit not in units and name.words
             return name._replace(words=f"{name.words}占比") if is_part else name
         # 80件提案中: they have been told of.
-        of_these = lexicon().naming("of_these").match(f"{statement.tail}，")
+        of_these = lexicon()["of_these"].match(f"{statement.tail}，")
         if of_these and (told := self._told_before(index)) is not None:
             return self.names[told]
         line = self.text.blocks[statement.mention.block]
@@ -124,7 +124,7 @@ class Report:
         head, tail = self._around(index)
         head = head if listed is None or compiled("[0-9]").search(listed) else listed
         # 县委系统9家单位承办26件: who did it has been told with how many they are.
-        who, done = (lexicon().naming(one).pattern.pattern for one in ("counted", "handled"))
+        who, done = (lexicon()[one].pattern.pattern for one in ("counted", "handled"))
         is_said = before is not None and head == self.statements[index - 1].tail
         if is_said and compiled(f"{who}{done}").fullmatch(head):
             return self._of_last(index)
@@ -138,14 +138,14 @@ class Report:
             name = with_topic(last, name)
         elif before is not None and before.unit in _BODIES and gap in ("共", "合计"):
             name = Name(f"{before.printed}合计")
-        currency = lexicon().naming("currency")
+        currency = lexicon()["currency"]
         foreign = currency.at_end(head) or currency.match(tail)
         if name.words and foreign and foreign.group() not in ("", "人民币"):
             name = name._replace(words=f"{name.words}（{foreign.group()}）")
         is_bare = name.words in ("", "提案")
         if is_bare and (again := self._told_before(index)) is not None:
             return self.names[again]
-        acted = lexicon().naming("naming_verb").match(name.words)
+        acted = lexicon()["naming_verb"].match(name.words)
         is_verb = not name.words or (acted is not None and acted.group() == name.words)
         if is_verb and (subject := self._subject(index)):
             said = compiled(f"(?!今年|现在){HAN}{{1,2}}?(?=[了是]*$)").search(head)
@@ -183,7 +183,7 @@ class Report:
             if compiled(f"{HAN}{{3,14}}").fullmatch(gap) and gap == last.tail:
                 size = next(n for n in range(len(gap), -1, -1) if words.endswith(gap[:n]))
                 return with_topic(words, Name(compiled("^[里中]|的$").sub("", gap[size:])))
-            taking_part = lexicon().naming("taking_part").match(statement.tail)
+            taking_part = lexicon()["taking_part"].match(statement.tail)
             rest = taking_part.group() if taking_part else ""
             is_money = statement.mention.unit.endswith("元") != last.mention.unit.endswith("元")
             return Name(f"{words}{'金额' if is_money else rest}", self.names[at].noun)
@@ -194,7 +194,7 @@ class Report:
         statement, block = self.statements[index], self.statements[index].mention.block
         if statement.mention.unit not in _OF_PAPERS:
             return ""
-        things = lexicon().naming("core_noun")
+        things = lexicon()["core_noun"]
         line = self.text.blocks[block]
         heading = plain(self.headings[block][1])
         opening = things.match(line, statement.sentence[0]) or things.match(line)
@@ -297,7 +297,7 @@ class Report:
         if index < 0 or self.statements[index].tail or self._before(index + 1) is None:
             return False
         following = self.statements[index + 1]
-        is_thing = lexicon().naming("core_noun").match(following.head)
+        is_thing = lexicon()["core_noun"].match(following.head)
         is_one = is_thing or compiled(HAN).match(following.tail)
         is_named = compiled(f"(?![和与及]){HAN}{{1,8}}(?<!的)").fullmatch(following.head)
         return bool(is_one and is_named and self.text.gap(index, index + 1) == following.head)
@@ -325,10 +325,10 @@ class Report:
         between = self.text.gap(index - 1, index)
         if between in ("（", "(") and self.statements[index].tail[:1] in ("）", ")", ""):
             return self.text.blocks[this.block][this.end : this.end + 1] in ("）", ")")
-        if lexicon().naming("became_number").fullmatch(between):
+        if lexicon()["became_number"].fullmatch(between):
             return last.unit == this.unit
         behind = self.statements[index].tail
-        predicate = lexicon().naming("predicate")
+        predicate = lexicon()["predicate"]
         is_noun = bool(compiled(HAN).match(behind)) and not predicate.match(behind)
         is_share = "%" in (last.unit, this.unit)
         is_next = between.strip() in ("", "、") and last.unit != this.unit
@@ -341,7 +341,7 @@ class Report:
             last.mention.unit in _BODIES
             and this.mention.unit not in ("%", "‰")
             and self.text.gap(index - 1, index) == f"{last.tail}{this.head}"
-            and bool(lexicon().naming("core_noun").fullmatch(name.noun))
+            and bool(lexicon()["core_noun"].fullmatch(name.noun))
             and last.tail.startswith(self.names[index - 1].words)
         )
 
@@ -413,20 +413,20 @@ def _of_next(words: str, unit: str) -> tuple[str, str] | None:
     given = compiled("(.*?)[、，]([^、，]+有)$").match(words)
     if given := given or compiled(f"({HAN}*)[（(](.{{2,}})").fullmatch(words):
         return given[1], given[2]
-    things = lexicon().naming("core_noun").pattern.pattern
+    things = lexicon()["core_noun"].pattern.pattern
     if unit not in _BODIES:
-        handled = lexicon().naming("handled_only").pattern.pattern
+        handled = lexicon()["handled_only"].pattern.pattern
         given = compiled(rf"({things})({handled})").fullmatch(words)
         return (given[1], given[2]) if given else None
     # 委员中出席会议: what is said of some of them.
-    is_said = lexicon().naming("predicate").match(words)
+    is_said = lexicon()["predicate"].match(words)
     if is_said or compiled(f"(?:{things})中").match(words):
         return None
     done = compiled(rf"{things}|对.+率(?:均|都)?(?:为|达)?|[被共].+|为?每[名人户家位个].{{2,}}")
     who = compiled(f"{HAN}{{2,16}}").match(words)
     for at in range(2, who.end() + 1 if who else 0):
         behind = words[at:]
-        verb = lexicon().naming("naming_verb").match(behind)
+        verb = lexicon()["naming_verb"].match(behind)
         is_done = verb and compiled(rf"(?!的).*{HAN}{{2}}").fullmatch(behind, verb.end())
         if is_done or done.fullmatch(behind):
             return words[:at], behind

@@ -163,7 +163,7 @@ class Counts:
     def _closes(self, index: int) -> bool:
         """Tell whether a number gives the sum of all before it: 合计186件, and not 四家共183件."""
         is_of_some = index and self.is_beside(index - 1, index) and self.units[index - 1] in WHO
-        closing = lexicon().naming("closing").at_end(self.between(index))
+        closing = lexicon()["closing"].at_end(self.between(index))
         return closing is not None and not (is_of_some and len(self.between(index)) < 5)
 
     def _alike_beside(self, index: int, direction: int) -> list[int]:
@@ -207,7 +207,7 @@ class Counts:
         """
         ends, gap = compiled(_ENDS), self.text.gap
         last = next(iter(self.before(run[0])), whole)
-        topic = lexicon().naming("topic_of")
+        topic = lexicon()["topic_of"]
         tells = {
             "ends": not rest or ends.search(gap(run[-1], rest[0])),
             "opens": last == whole or ends.search(gap(last, run[0])),
@@ -238,7 +238,7 @@ class Counts:
 
         So it is where each is of a topic: 经济方面16件、文教方面10件、城建方面6件.
         """
-        kinds = lexicon().naming("taken_up").at_end, lexicon().naming("topic_of").search
+        kinds = lexicon()["taken_up"].at_end, lexicon()["topic_of"].search
         names = [self.names[at].words for at in (whole, *parts)]
         every = any(all(map(kind, names)) for kind in kinds)
         return every and not compiled(_ENDS).search(self.text.gap(whole, parts[0]))

@@ -134,7 +134,7 @@ def _kind(counts: Counts, index: int) -> str:
         return "topic"
     if naming.is_filed(words):
         return "filed"
-    if "方面" in words or not lexicon().naming("submitted").at_end(words):
+    if "方面" in words or not lexicon()["submitted"].at_end(words):
         return ""
     # 收到提案, and no 相关提案.
     is_all = _words("gathered").search(words) or name.noun == naming.core_of(name.noun)
@@ -172,7 +172,7 @@ def _all_of(name: naming.Name) -> tuple[str, ...]:
 def _by_passive(counts: Counts, index: int) -> None:
     """信息236条，被采用187条; 提案5143件，79件提案被列为重点: what became of some of them."""
     statement = counts.statements[index]
-    taken_up = lexicon().naming("taken_up")
+    taken_up = lexicon()["taken_up"]
     said = _said(counts, index)
     passive = _opens_outcome(said) or _opens_outcome(statement.tail) or taken_up.at_end(said)
     # How often is no part, nor is money: 协商15次，批示4次.
@@ -346,14 +346,14 @@ def _named(counts: Counts, before: str, index: int) -> int | None:
     """Return the count before one that words name as that of the things it is among."""
     of = compiled("(?:的|这些|上述|所有|全部)+$").sub("", before)
     kinds: tuple[str, ...] = ("all_filed", "filed", "handed_on")
-    if of.endswith("立案") and not lexicon().naming("filed").at_end(of):
+    if of.endswith("立案") and not lexicon()["filed"].at_end(of):
         return None
     kinds = kinds if of.endswith("立案") else (*kinds, "all")
     return _nearest(counts, index, kinds, 3, counts.values[index])
 
 
 def _words(name: str) -> WordClass:
-    return lexicon().naming(name)
+    return lexicon()[name]
 
 
 def _opens_outcome(words: str) -> bool:
