@@ -219,21 +219,6 @@ def _exact_run(parts: Sequence[Quantity], total: Decimal) -> slice | None:
     return None
 
 
-def order(one: Quantity, other: Quantity) -> int | None:
-    """Return -1, 0 or 1 as `one` is less than, equal to or more than `other`.
-
-    None where their units differ, or where what they may stand for leaves it open.
-    """
-    if one.unit != other.unit:
-        return None
-    if one.qualifier == other.qualifier == "exact":
-        return (one.value > other.value) - (one.value < other.value)
-    first, second = range_of(one), range_of(other)
-    below, above = first.end < second.start, second.end < first.start
-    # Nearly nothing is no number at all, and lies both below and above itself.
-    return None if below == above else -1 if below else 1
-
-
 class Derived(NamedTuple):
     """A number computed from quantities, with what is known of it."""
 

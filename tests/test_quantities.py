@@ -18,7 +18,6 @@ from cppcc_cli.quantity import (
     divide,
     grouped,
     growth,
-    order,
     plain,
     range_of,
     ranks,
@@ -111,18 +110,6 @@ def test_vagueness_is_passed_on(one: Quantity, two: Quantity, three: Quantity) -
     assert agreement(one, one) == "agrees"
     if agreement(one, two) != "contradicts" and agreement(two, three) != "contradicts":
         assert agreement(one, three) != "contradicts"
-
-
-@given(QUANTITIES, QUANTITIES)
-def test_order_is_certain_or_none(one: Quantity, other: Quantity) -> None:
-    """Turned round, an order is turned round; equal are only exact numbers; units never mix."""
-    ordered = order(one, other)
-    turned = order(other, one)
-    assert turned == (None if ordered is None else -ordered)
-    if one.unit != other.unit:
-        assert ordered is None
-    if ordered == 0:
-        assert one == other
 
 
 def test_digits_are_written_out() -> None:
@@ -279,24 +266,34 @@ def test_share_holds_for_all_that_the_operands_stand_for(
 
 
 @given(QUALIFIED, QUALIFIED, FRACTIONS)
-def test_change_and_order_hold_for_all_that_the_operands_stand_for(
+def test_change_holds_for_all_that_the_operands_stand_for(
     one: Quantity, other: Quantity, fractions: tuple[Decimal, ...]
 ) -> None:
-    """No difference is sharper than its operands, and an order is certain."""
-    derived, ordered = change(one, other), order(one, other)
+    """No difference is sharper than its operands."""
+    derived = change(one, other)
     for number in samples(one, fractions):
         for older in samples(other, fractions):
-            if ordered is not None:
-                assert ordered == (number > older) - (number < older)
             if isinstance(derived, Derived) and derived.qualifier != "exact":
                 assert CLAIMS[derived.qualifier](number - older, derived.value)
+
+
+def _order(one: Quantity, other: Quantity) -> int | None:
+    """Return -1, 0 or 1 as one is less than, equal to or more than another; None where it may be.
+
+    Nearly nothing is no number at all, and lies both below and above itself.
+    """
+    if one.qualifier == other.qualifier == "exact":
+        return (one.value > other.value) - (one.value < other.value)
+    first, second = range_of(one), range_of(other)
+    below, above = first.end < second.start, second.end < first.start
+    return None if below == above else -1 if below else 1
 
 
 @given(st.lists(QUALIFIED, min_size=1, max_size=6))
 def test_a_rank_is_certain(quantities: list[Quantity]) -> None:
     """It is given exactly where the order against every other is known, and counts those above."""
     for at, (one, rank) in enumerate(zip(quantities, ranks(quantities), strict=True)):
-        others = [order(one, other) for n, other in enumerate(quantities) if n != at]
+        others = [_order(one, other) for n, other in enumerate(quantities) if n != at]
         certain = all(side is not None for side in others)
         assert rank == (1 + others.count(-1) if certain else "rank")
 

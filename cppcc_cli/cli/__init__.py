@@ -25,16 +25,7 @@ from cppcc_cli.errors import UsageError, all_of
 from cppcc_cli.files import write_file, write_notes
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import options
-from cppcc_cli.output import Column, Table
-from cppcc_cli.output.formats import (
-    COLOURS,
-    OF_FINDINGS,
-    STREAMED,
-    SUFFIXES,
-    emit,
-    emit_text,
-    progress,
-)
+from cppcc_cli.output import Column, Table, formats
 
 # Where each command stands; only the module of the command that runs is imported.
 COMMANDS = {
@@ -209,10 +200,10 @@ def _formats(choices: Choices, suffixes: Iterable[str]) -> tuple[Any, Any]:
     return option("--format", "-f", metavar="FORMAT", choices=choices), file
 
 
-_FORMAT_OF_FINDINGS, _OUTPUT_OF_FINDINGS = _formats(STREAMED, SUFFIXES)
+_FORMAT_OF_FINDINGS, _OUTPUT_OF_FINDINGS = _formats(formats.STREAMED, formats.SUFFIXES)
 _FORMAT, _OUTPUT = _formats(
-    [one for one in STREAMED if one not in OF_FINDINGS],
-    [suffix for suffix, name in SUFFIXES.items() if name not in OF_FINDINGS],
+    [one for one in formats.STREAMED if one not in formats.OF_FINDINGS],
+    [suffix for suffix, name in formats.SUFFIXES.items() if name not in formats.OF_FINDINGS],
 )
 
 # Of so many committees the datasets are held against a text that may name any of them.
@@ -235,7 +226,7 @@ class SharedOptions:
     body: list[str] | None = option("--body", metavar="BODY", offers="bodies")
     no_cache: bool = option("--no-cache")
     lang: str | None = LANG
-    color: str = option("--color", metavar="WHEN", choices=COLOURS, default="auto")
+    color: str = option("--color", metavar="WHEN", choices=formats.COLOURS, default="auto")
 
     def __init__(self, **given: Any) -> None:
         for name in TABLE:
@@ -252,7 +243,7 @@ class SharedOptions:
     def gather(self, every: bool = False) -> Collection:
         """Return the datasets to answer from; the bundled one, too, where `every` one is asked."""
         wanted = Filter(self.year, self.body or (), every)
-        watch = partial(progress, messages.READING.say())
+        watch = partial(formats.progress, messages.READING.say())
         known = find_datasets(self.data or (), wanted, watch, not self.no_cache)
         self.say(*known.notes)
         named = (year for year, is_named in (self.year or {}).items() if is_named)
@@ -315,12 +306,12 @@ class SharedOptions:
     ) -> None:
         """Write `table` as asked, and the files `beside` it; `inputs` were read for it."""
         asked = {name: getattr(self, name) for name in TABLE if name not in CHOOSING}
-        self.say(*emit(table, **asked, inputs=inputs, beside=beside))
+        self.say(*formats.emit(table, **asked, inputs=inputs, beside=beside))
 
     def write(self, path: str | None, text: str, inputs: Sequence[str] = ()) -> None:
         """Write a text that is no table to a file, or for None to standard output."""
         if path is None:
-            self.say(*emit_text(text))
+            self.say(*formats.emit_text(text))
         else:
             write_file(path, text.encode(), self.force, inputs)
 

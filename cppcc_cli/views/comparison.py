@@ -15,19 +15,7 @@ from cppcc_cli.messages import findings, labels
 from cppcc_cli.output import Cell, Column, Computed, Note, Number, Series, Table
 from cppcc_cli.quantity import CLAIMS, Derived, Reason, range_of
 from cppcc_cli.query.compare import ComparedFigure
-from cppcc_cli.views.figures import (
-    FIGURE_COLUMNS,
-    FigureRow,
-    city_column,
-    figure_notes,
-    has_city,
-    name_column,
-    pairs,
-    printed_column,
-    unit_column,
-    value_column,
-    valued,
-)
+from cppcc_cli.views import figures
 
 if TYPE_CHECKING:
     from cppcc_cli.query.verify import Verified
@@ -154,7 +142,7 @@ def value_in(key: int | str, label: Text, rows: Sequence[WideRow]) -> WideColumn
     # Of exact values the printed form tells nothing that value and unit do not.
     there = [row.cells[key].figure for row in rows if key in row.cells]
     said = labels.PRINTED_OF.filled(label)
-    printed = printed_column.of(lambda row: row.cells.get(key), f"printed_{key}", said)
+    printed = figures.printed_column.of(lambda row: row.cells.get(key), f"printed_{key}", said)
     bounds = any(one.qualifier != "exact" for one in there)
     beside = [printed] if bounds else []
     return WideColumn(f"value_{key}", None, "right", shown, label=label, alongside=beside)
@@ -213,7 +201,7 @@ _RANK = Column[ComparedFigure](
     ),
 )
 COMPARED_COLUMNS: tuple[Column[ComparedFigure], ...] = (
-    *FIGURE_COLUMNS,
+    *figures.FIGURE_COLUMNS,
     _RATIO,
     Column("ratio_qualifier", lambda row: views.qualifier(row.ratio)),
     _SHARE,
@@ -235,33 +223,33 @@ ACROSS_COLUMNS: tuple[Column[ComparedFigure], ...] = (*COMPARED_COLUMNS, _RANK)
 
 
 def compared(
-    dataset: Dataset, figures: Sequence[ComparedFigure], ratios: Sequence[Ratio]
+    dataset: Dataset, several: Sequence[ComparedFigure], ratios: Sequence[Ratio]
 ) -> Table[ComparedFigure]:
     """Return the figures compared; below them why something is missing, and declared ratios."""
-    chosen = [one.figure for one in figures]
+    chosen = [one.figure for one in several]
     return Table(
         COMPARED_COLUMNS,
-        figures,
+        several,
         (
-            name_column,
-            valued(chosen),
-            unit_column,
-            *([city_column] if has_city(chosen) else []),
+            figures.name_column,
+            figures.valued(chosen),
+            figures.unit_column,
+            *([figures.city_column] if figures.has_city(chosen) else []),
             _RATIO,
             _SHARE,
         ),
         views.title_of_compared([dataset], chosen),
         [
-            *views.not_computed(why for one in figures for why in (one.ratio, one.share)),
+            *views.not_computed(why for one in several for why in (one.ratio, one.share)),
             *(
                 messages.DERIVED_RATIO.about(ratio=views.ratio_in_words(dataset, one))
                 for one in ratios
             ),
-            *figure_notes(chosen),
+            *figures.figure_notes(chosen),
             views.source_note(dataset),
         ],
         height=lambda row: row.height,
-        series=series_of(["value"], {one.unit for one in figures}),
+        series=series_of(["value"], {one.unit for one in several}),
     )
 
 
@@ -297,7 +285,7 @@ def across(
         layout.append(value_in(key, names.get(str(key)) or Text(str(key), str(key)), rows))
         if with_change and steps and at:
             layout.append(change_to(labels.AGAINST.filled(keys[at - 1]), key))
-    layout.append(unit_column.of(lambda row: row.newest))
+    layout.append(figures.unit_column.of(lambda row: row.newest))
     if with_change and not steps:
         layout.append(_change_to_last(years[-1], rows))
     if with_rank:
@@ -309,7 +297,7 @@ def across(
         *([messages.NO_FIGURE_THERE.about()] if gaps else []),
         *(changes_missing(changes) if with_change else []),
         *views.not_computed(one for row in placed for one in (row.share, row.rank) if with_rank),
-        *figure_notes([one.figure for one in placed]),
+        *figures.figure_notes([one.figure for one in placed]),
         *views.source_notes(datasets),
     ]
     return Table(
@@ -383,7 +371,7 @@ def _sorted(rows: list[WideRow], by: str | None) -> list[WideRow]:
     return sorted(rows, key=key)
 
 
-class VerdictRow(FigureRow):
+class VerdictRow(figures.FigureRow):
     """What came of holding a number against a figure of a dataset."""
 
     def __init__(self, dataset: Dataset, verified: "Verified") -> None:
@@ -393,7 +381,7 @@ class VerdictRow(FigureRow):
 
 VERDICT_COLUMNS: tuple[Column[VerdictRow], ...] = (
     Column("figure", lambda row: row.figure.id),
-    value_column,
+    figures.value_column,
     Column("given", lambda row: row.verified.given),
     Column("verdict", lambda row: row.verified.verdict),
     Column("reason", lambda row: row.verified.reason and row.verified.reason.say()),
@@ -418,5 +406,5 @@ def verdict(dataset: Dataset, verified: "Verified") -> Table[VerdictRow]:
         VERDICT_COLUMNS,
         notes=[findings.HELD.about(datasets=[dataset.called]), views.source_note(dataset)],
         subject=labels.VERDICT_TABLE.say().format(views.on_one_line(verified.figure.name)),
-        card=lambda row: pairs(lines),
+        card=lambda row: figures.pairs(lines),
     )
