@@ -1,15 +1,19 @@
 """What is drawn round the letters of a PDF, and what is filled in on it."""
 
+import shutil
+import signal
+import sys
 from pathlib import Path
 
 import pytest
 from bench.seeds import pdf_of
-from conftest import Run
+from conftest import Run, posix
 
 pytest.importorskip("pypdfium2", reason="needs the extra pdf")
 
 from cppcc_cli.documents import Document
 from cppcc_cli.documents.pdf import read_pdf
+from cppcc_cli.errors import InputError
 
 # A table: its cells, and the lines round them; the first cell reaches over two rows, and what the
 # last says is broken.
@@ -103,3 +107,16 @@ def test_what_was_struck_out_is_said(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf_of(objects))
     done = run("numbers", "a.pdf", "--columns", "printed", "--no-header", "--lang", "zh")
     assert (done.out, done.err) == ("418\n", "cppcc: a.pdf：未读取划掉文字的页1页\n")
+
+
+@posix
+def test_a_reader_that_ends_at_once_ends_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a pipe holds is written to a process that is gone: an error, and no end."""
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    before = signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        with pytest.raises(InputError):
+            read_pdf(bytes(1_000_000), "a.pdf")
+        assert signal.getsignal(signal.SIGPIPE) == signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGPIPE, before)

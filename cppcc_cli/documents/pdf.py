@@ -11,11 +11,12 @@ import io
 import json
 import logging
 import pickle
+import signal
 import subprocess
 import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 from functools import partial
 from itertools import groupby
@@ -75,15 +76,16 @@ def read_pdf(raw: bytes, path: str) -> Blocks:
 def pages_of(raw: bytes, path: str) -> list[Page]:
     """Return the pages of a PDF with their letters; raise InputError as `read_pdf` does."""
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-c", _PROGRAM],
-            input=pickle.dumps(trusted_path()) + raw,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=LONGEST_WAITED,
-            check=True,
-            **_bounds(),
-        )
+        with _told_of_its_end():
+            done = subprocess.run(
+                [sys.executable, "-I", "-c", _PROGRAM],
+                input=pickle.dumps(trusted_path()) + raw,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=LONGEST_WAITED,
+                check=True,
+                **_bounds(),
+            )
     except subprocess.SubprocessError:
         raise InputError(messages.TOO_MUCH_WORK.about(path=path, limit=LONGEST)) from None
     except OSError as error:
@@ -95,6 +97,19 @@ def pages_of(raw: bytes, path: str) -> list[Page]:
         Page([Box(*one) for one in letters], [Box(*one) for one in rulings], unread, turned)
         for letters, rulings, unread, turned in answer["pages"]
     ]
+
+
+@contextmanager
+def _told_of_its_end() -> Iterator[None]:
+    """Let what is written to a process that is gone be an error meanwhile, and end no other."""
+    if sys.platform == "win32" or signal.getsignal(signal.SIGPIPE) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _bounds() -> dict[str, Any]:
