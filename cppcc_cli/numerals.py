@@ -52,6 +52,8 @@ _MARKS = "，'’ \u00a0\u2009\u202f\u3000"
 _THIN_SPACES = "\u00a0\u2009\u202f"
 _PARTED = Pattern(f"(?:[{_MARKS}][0-9]{{3}})+(?![0-9])(?:[.][0-9]+)?")
 _GOES_ON = frozenset(f"{_MARKS}点{NUMERALS}{''.join(INSIDE)}")
+# 投资1.2个亿, 3个多亿; 10个亿元村 are villages.
+_COUNTED_SCALE = Pattern("个[多余]?亿元?(?=[，。；、：！？）)的]|$)", "个亿", "个多亿", "个余亿")
 _CHINESE = frozenset(NUMERALS)
 # Of numerals before 分之.
 _LONGEST_WHOLE = 6
@@ -177,7 +179,8 @@ def _arabic(text: str, start: int) -> Number | None:
     if run is None:
         return None
     # Most numbers end here.
-    if text[run.end() : run.end() + 1] not in _GOES_ON:
+    behind = text[run.end() : run.end() + 1]
+    if behind not in _GOES_ON and not (behind == "个" and _COUNTED_SCALE.match(text, run.end())):
         return Number(run.end(), _amount(run.group(), 0), None, False)
     parted = _parted(text, run)
     if parted is not None:
@@ -248,6 +251,7 @@ def _amount(digits: str, places: int) -> Decimal | None:
 def _scaled(text: str, end: int) -> tuple[int, int, Qualifier | None]:
     """Return by how many places 万 and 亿 behind digits move them, where they end, and the 余."""
     places = 0
+    end += text.startswith("个", end) and _COUNTED_SCALE.match(text, end) is not None
     end, qualifier = _inside(text, end)
     # Both may stand there, as in 1.2万亿.
     for _ in range(2):
@@ -309,7 +313,7 @@ def _chinese(text: str, start: int) -> Number | None:
         fraction = "".join(str(_DIGITS[char]) for char in text[end + 1 : point])
         value = None if value is None else Decimal(f"{value}.{fraction}")
         end = point
-    elif _inside(text, end)[1] is None:
+    elif _inside(text, end)[1] is None and not _COUNTED_SCALE.match(text, end):
         return Number(end, value, None, True)
     places, end, qualifier = _scaled(text, end)
     return Number(end, None if value is None else value.scaleb(places), qualifier, True)

@@ -45,7 +45,7 @@ _COMMON_UNITS = frozenset("件名家场条篇份位项元%个人期次")
 _WITH_TIMES = frozenset("人场条件")
 # What makes another word of a unit, and what says more of a number behind it.
 _NO_UNITS = {
-    "个": tuple("月小工百千"),
+    "个": tuple("月小工百千亿多余"),
     "人": tuple("民大均"),
     "期": ("间",),
     "次": tuple("会全主常党代、和"),
