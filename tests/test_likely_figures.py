@@ -278,3 +278,29 @@ def test_no_sentence_gives_a_figure_twice() -> None:
     for text, count in (("请来行业专家28名，专业人士28名。", 1), ("行业专家28名。专家28名。", 2)):
         found = verdicts(f"提出提案418件，{text}", held_against)
         assert found.count("agrees proposals.more-0 28名") == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("1037件民生实事得到解决。", "agrees proposals.more-0 1037件"),
+        ("1073件民生实事得到解决。", "contradicts proposals.more-0 1073件"),
+        ("专报一年编了189期。", "contradicts proposals.more-1 189期"),
+        ("“回头看”提案45件。", "agrees proposals.more-2 45件"),
+        ("现有驻县委员382名。", "contradicts proposals.more-3 382名"),
+        ("茶叶销售额2.54亿元。", "contradicts proposals.more-4 2.54亿元"),
+        ("山歌队和茶艺社共101支。", "other proposals.more-5 101支"),
+    ],
+)
+def test_a_name_is_known_in_everyday_words(sentence: str, expected: str) -> None:
+    """Light verbs, 编 for 编发, the end of a name, and what is there change nothing; a sum does."""
+    held_against = with_figures(
+        ("解决民生实事", "1037件", "1037", "件"),
+        ("编发专报", "198期", "198", "期"),
+        ("跟踪督办“回头看”提案", "45件", "45", "件"),
+        ("驻县委员", "328名", "328", "名"),
+        ("茶叶销售", "2.45亿元", "245000000", "元"),
+        ("山歌队", "71支", "71", "支"),
+        ("茶艺社", "31支", "31", "支"),
+    )
+    assert verdicts(sentence, held_against) == [expected]

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, places_of
-from cppcc_cli.text.lexicon import Lexicon, committees_in_full, place_at_end
+from cppcc_cli.text.lexicon import LEVELS, Lexicon, committees, place_at_end
 from cppcc_cli.text.years import years_named
 
 # "carried": from an earlier sentence, or from what dates something else; perhaps no further.
@@ -27,18 +27,15 @@ DAY = "day"
 VAGUE = "vague"
 ALL_LEVELS = "levels"
 
-# What a committee is called by, and what makes another word of it.
-LEVELS = ("全国", "自治区", *"省市县区州盟旗")
-_NO_LEVELS = {"区": tuple("港澳社园街小"), "市": ("城",)}
-_LIVING = Pattern(f"[住驻]{HAN}{{1,2}}$", *"住驻")
 _PLACE = Pattern(
-    rf"(?P<place>{HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?![、和及或级委化直（(域别分块场民政属里内长])",
+    rf"(?P<place>(?![在和及]){HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?![、和及或级委化直（(域别分块场民政属里内长])",
     *"县区镇乡市",
     "街道",
 )
 _THAT_PLACE = Pattern("该[省市县区州盟旗](?!委|直|级)", "该")
 _HAS = Pattern(r"\s?(?:[0-9]|有|共|政协|累计|(?:民生)?议事[堂厅室]|委员(?:工作|联络)[室站])")
 _OPENS_PLACE = Pattern("(?:^|[在和及、，。；：:仅像]|其中|比如|例如)$")
+_AT = Pattern("(?:的[^，。；：0-9]{1,8}[里中内上])?，", "，")
 _COUNTED = Pattern("截[至止]到?(?:[0-9]{4}年)?$", "截")
 _NEAR = 10
 _DONE = Pattern("(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)", *"已全超顺圆")
@@ -194,7 +191,8 @@ def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
         is_place = place_at_end(place) == place or _HAS.match(text, found.end())
         if lexicon["no_area"].search(place) or not _OPENS_PLACE.search(before):
             continue
-        if is_place or lexicon["doing"].match(text, found.end()):
+        is_at = before.endswith("在") and _AT.match(text, found.end())
+        if is_place or is_at or lexicon["doing"].match(text, found.end()):
             carries = lexicon["from_there"].match(text, found.end()) is None
             yield Mark("place", place, *found.span(), place, carries)
     for found in _THAT_PLACE.finditer(text):
@@ -206,7 +204,7 @@ def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
 def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     """Yield the bodies that are named as whose numbers these are, not as who receives them."""
     agent = lexicon["agent"]
-    for start, end, value in _committees(text):
+    for start, end, value in committees(text):
         if text.startswith(value, start):
             lead = text[max(0, start - 8) : start]
             lead = lead[max(map(lead.rfind, _LEAD_ENDS)) + 1 :]
@@ -221,26 +219,10 @@ def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
         if not agent.at_end(text[max(0, found.start() - 6) : found.start()]):
             takes = lexicon["takes"].match(text, found.end()) is not None
             carries = not takes and lexicon["subject"].match(text, found.end()) is not None
+            # 在临江街道，…: where it was.
+            is_at = text.endswith("在", 0, found.start()) and _AT.match(text, found.end())
+            carries = carries or bool(is_at)
             yield Mark("body", found.group(), *found.span(), found.group(), carries)
-
-
-def _committees(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where committees are named by their level or in full, and this level or their place."""
-    by_level = set()
-    for found in compiled("政协(?!委员会议厅)").finditer(text):
-        at, end = found.span()
-        stop = at - text.startswith("级", at - 1) if at else at
-        level = next((one for one in LEVELS if text.endswith(one, 0, stop)), "")
-        start = stop - len(level)
-        is_none = text[start - 1 : start] in _NO_LEVELS.get(level, ()) if start else False
-        # 住云全国政协委员 are members who live there.
-        is_none = is_none or (level == "全国" and _LIVING.search(text, 0, start) is not None)
-        if level and not is_none:
-            yield start, end, level
-            by_level.add(at)
-    for start, at, stop, end in committees_in_full(text):
-        if start not in by_level and text.endswith("委员会", 0, end):
-            yield start, end, text[at:stop]
 
 
 def _named_before(text: str, at: int, lexicon: Lexicon) -> str:
@@ -424,9 +406,10 @@ class BlockFrames:
         return closed >= 0 and self.text.find("（", mark.end, closed) < 0
 
     def _leads(self, mark: Mark, clause: Clause) -> bool:
-        """Tell whether a clause ends in a colon, or as 政协开局两年来，."""
+        """Tell whether a clause ends in a colon, or as 政协开局两年来，, or tells of 开幕当天."""
         is_span = mark.value == SPAN and mark.words.endswith("年来")
-        return self._introduces(clause) or (is_span and mark.end == clause.end)
+        is_event = mark.value == DAY and mark.words.endswith(("当天", "当日"))
+        return self._introduces(clause) or is_event or (is_span and mark.end == clause.end)
 
     def _introduces(self, clause: Clause) -> bool:
         """Tell whether a clause ends in a colon."""

@@ -129,6 +129,10 @@ def are_counted(*units: str) -> bool:
     return counting.issuperset(units)
 
 
+# What a committee is called by, and what makes another word of it.
+LEVELS = ("全国", "自治区", *"省市县区州盟旗")
+_NO_LEVELS = {"区": tuple("港澳社园街小"), "市": ("城",)}
+_LIVING = Pattern(f"[住驻]{HAN}{{1,2}}$", *"住驻")
 # What a place is by its level; one that ends with another goes before it.
 PLACE_LEVELS = ("特别行政区", *(f"自治{one}" for one in "区州县旗"), *"省市县区州盟旗")
 _LAST_OF_PLACES = frozenset("国省市县区州盟旗")
@@ -202,6 +206,25 @@ def place_of(dataset: Dataset) -> str:
         return body[start:end]
     bureau = compiled(_BUREAU).match(body)
     return bureau[1] if bureau else ""
+
+
+def committees(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where committees are named by their level or in full, and this level or their place."""
+    by_level = set()
+    for found in compiled("政协(?!委员会议厅)").finditer(text):
+        at, end = found.span()
+        stop = at - text.startswith("级", at - 1) if at else at
+        level = next((one for one in LEVELS if text.endswith(one, 0, stop)), "")
+        start = stop - len(level)
+        is_none = text[start - 1 : start] in _NO_LEVELS.get(level, ()) if start else False
+        # 住云全国政协委员 are members who live there.
+        is_none = is_none or (level == "全国" and _LIVING.search(text, 0, start) is not None)
+        if level and not is_none:
+            yield start, end, level
+            by_level.add(at)
+    for start, at, stop, end in committees_in_full(text):
+        if start not in by_level and text.endswith("委员会", 0, end):
+            yield start, end, text[at:stop]
 
 
 def committees_in_full(text: str) -> Iterator[Span]:

@@ -22,7 +22,7 @@ from cppcc_cli.text.lexicon import lexicon_of, unit_fit
 from cppcc_cli.text.slots import SURE, Match, Reason, Slots, is_telling
 from cppcc_cli.text.statements import FAR, SUM_WORDS, Statement, Text, sum_word, thing_of_list
 from cppcc_cli.text.tables import Row
-from cppcc_cli.text.terms import Terms, caption
+from cppcc_cli.text.terms import Terms, caption, known_at
 
 # In bits: what speaks for a figure is its unit, its whole name beside a number, and that it is this
 # very number; a text seldom tells it again, and one that gives no figure at all may be of others.
@@ -30,6 +30,7 @@ _OF_UNIT = {"same": 3, "alike": 2, "near": 2, "other": 0}
 _NAMED, _IS_IT, _AGAIN, _UNTOLD = 10, 7, 5, 4
 _OF_MEMBERS = Pattern("委员(?:们|达|共|有|为|约|近|超过|超)*$", "委员")
 _ALL_MEMBERS = Pattern("(?:政协|全体|广大|各位|位|名)委员$", "委员")
+_JOINING = ("、", "和", "与", "及")
 _CONCERNS = ("涉及", "有关", "关于", "相关", "属于")
 # 占立案总数的: what a share is a share of, and no word of what has it.
 _SHARE_OF = Pattern(
@@ -61,7 +62,8 @@ _SHORTEST = 4
 _LEAD = Pattern(rf"[（(]?(?:[0-9]|{NUMERAL}){{0,3}}[）).．、]?\s*[^，。；：0-9]{{2,16}}[。：]")
 # Behind a term: it is what the things are about.
 _OF_ASPECT = Pattern("^等?(?:类别?|方面|领域|问题)的?", *"类面领问")
-_ALL = frozenset("均都")
+# So much of the end of a figure's name names it, where the number is its own.
+_LONG_END = 5
 _CLAUSE = Pattern("[，：]")
 _SENTENCE = Pattern("[。！？]")
 
@@ -192,8 +194,7 @@ class Matcher:
         residue = next((residue for residue, _ in found if residue), "")
         # Where there is a sum of all, one row is of some.
         some = "" if residue or row.part in names else row.part
-        part = next((part for _, part in found if part), some)
-        if part:
+        if part := next((part for _, part in found if part), some):
             return Reason("some", part, mild=True)
         return Reason("unexplained", residue, open=True) if residue else None
 
@@ -242,8 +243,8 @@ class _Search:
         yield from (found or self._of_unit())
 
     def _match(self, figure: Figure, reason: Reason | None, distance: int, length: int) -> Match:
-        is_over = self.quantity.qualifier == "over"
-        one_sided = is_over and numerals.is_one_sided(self.statement.mention.printed)
+        printed, qualifier = self.statement.mention.printed, self.quantity.qualifier
+        one_sided = qualifier == "over" and numerals.is_one_sided(printed)
         said = f"{self.listed or ''}{self.head}{self.tail}"
         missing, unit = self.terms.missing(figure, said), self.units.get(figure.id, "other")
         in_full = distance > 0 or self.terms.is_in_full(figure, length, missing)
@@ -278,12 +279,8 @@ class _Search:
         for start, end, term, figures in there:
             for figure in figures:
                 # 甲、乙12件: the number is of the last that is named, unless it counts both.
-                if any(
-                    later.start > start
-                    and figure not in later.figures
-                    and "、" in head[end : later.start]
-                    for later in there
-                ):
+                later = (one for one in there if one.start > start and figure not in one.figures)
+                if any("、" in head[end : one.start] for one in later):
                     continue
                 off = self._off(figure, term, head[:start], head[end:])
                 yield self._match(figure, off, 0, len(term))
@@ -329,9 +326,11 @@ class _Search:
         became = self.words["part_behind"].match(behind)
         if not part and became is not None and became.group().lstrip("的") not in names:
             # 481件提案中， or 均获: all of a number that was told of, and 481 are none of 418.
-            is_all = became.group()[-1] in "中里" or not _ALL.isdisjoint(became.group())
+            is_all = became.group()[-1] in "中里" or any(one in became.group() for one in "均都")
             is_more = self.quantity.value > figure.value
-            part = "" if is_all and (is_more or self._stands_for(figure)) else became.group()
+            is_it = is_all and (is_more or self._stands_for(figure))
+            # 民生实事得到解决 is what 解决民生实事 names.
+            part = "" if is_it or known_at(behind, became.end(), names) else became.group()
         if part:
             return Reason("some", part, open=True)
         return Reason("unexplained", residue, open=True) if residue else None
@@ -350,9 +349,10 @@ class _Search:
         if not lead.strip() and self.statement.head_start > self.statement.clause[0]:
             one = self.text.statements[self.index - 1].mention.unit
             return sum_of if one == self.statement.mention.unit else ""
-        if not lead.rstrip().endswith(("、", "和", "与", "及")):
-            return ""
-        others = (one for found in self.terms.occurrences(lead) for one in found.figures)
+        # 甲和乙共3件 is of neither.
+        beside = gap if gap.startswith(_JOINING) else ""
+        beside = lead if lead.rstrip().endswith(_JOINING) else beside
+        others = (one for found in self.terms.occurrences(beside) for one in found.figures)
         return sum_of if any(one.id != figure.id for one in others) else ""
 
     def _about(self, names: str) -> Reason | None:
@@ -389,6 +389,9 @@ class _Search:
         words = f"{block[max(begin, mention.start - FAR) : mention.start]}|{self.tail}"
         there = self.terms.occurrences(words, self.equal.__contains__)
         named = [figure for one in there for figure in one.figures]
+        # “回头看”提案45件 ends as the name of its figure does.
+        if len(end := self.head[-_LONG_END:]) == _LONG_END:
+            named += [one for one in self.equal if self.terms.bare_names[one.id].endswith(end)]
         named += [figure for figure, _ in self.terms.worded(words)]
         yield from (self._match(one, None, 2, 0) for one in named if one in self.equal)
 
@@ -456,7 +459,6 @@ class _Search:
         named = {figure.id: one.end for one in there for figure in one.figures}
         categories = {figure.category for one in there for figure in one.figures}
         categories |= {id for name, id in self.terms.categories.items() if name in line}
-        head = self.head.strip("， ")
         among = (some for id, some in self.terms.of_category.items() if id in categories)
         for figure in filter(self._fits, chain.from_iterable(among)):
             residue, part = self.terms.explain(self._said, self.terms.names[figure.id])
@@ -465,8 +467,8 @@ class _Search:
             off = None
             if part or (statement.part and figure.id not in self.terms.parts):
                 off = Reason("some", part or statement.part, mild=True)
-            elif head in SUM_WORDS and statement.head_start > statement.clause[0]:
-                off = Reason("several", head, mild=True)
+            elif self.head.strip("， ") in SUM_WORDS and statement.head_start > statement.clause[0]:
+                off = Reason("several", self.head.strip("， "), mild=True)
             is_named = figure.id in named or self.terms.names_part(figure, self._said)
             distance = 2 if is_named and not far else 3
             yield self._match(figure, off, distance, named.get(figure.id, 0))

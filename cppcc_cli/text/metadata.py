@@ -13,8 +13,9 @@ from cppcc_cli.documents import Document
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, Pattern, compiled, plain
-from cppcc_cli.text.frames import LEVELS, Slot, bodies
+from cppcc_cli.text.frames import Slot, bodies
 from cppcc_cli.text.lexicon import (
+    LEVELS,
     PLACE_LEVELS,
     Lexicon,
     committees_by_place,
@@ -66,7 +67,6 @@ _AROUND = "^(?:.{2,7}(?:省|自治区)(?=..))?(?:.{2,6}?[市州盟](?=.{1,6}[县
 # So far is looked back from a committee, so that no text makes it slow.
 _FAR = 60
 _RULES = Pattern("条例|规则|办法|细则|章程|规定")
-
 _SENTENCE = Pattern("[。；！？]|,.*,.*,|，.*，")
 _DATE_LINE = Pattern(
     rf"(?:[\s-]|[（(—–])*(?:[0-9〇]|{NUMERAL}){{2,4}}[年./-](?:[0-9]|{NUMERAL}){{1,3}}[月./-]?.{{0,24}}",

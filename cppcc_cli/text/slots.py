@@ -17,8 +17,8 @@ from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity, plain
 from cppcc_cli.query.verify import held, resembles
 from cppcc_cli.script import Pattern, simplified
-from cppcc_cli.text.frames import ALL_LEVELS, DAY, LAST, LEVELS, OWN, PART, SPAN, VAGUE, Slot
-from cppcc_cli.text.lexicon import Lexicon, UnitFit, lexicon_of, place_of
+from cppcc_cli.text.frames import ALL_LEVELS, DAY, LAST, OWN, PART, SPAN, VAGUE, Slot
+from cppcc_cli.text.lexicon import LEVELS, Lexicon, UnitFit, lexicon_of, place_of
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.statements import Statement, read

@@ -295,6 +295,12 @@ class Terms:
             at += 1
         return at
 
+    def _is_short(self, word: str, own: str) -> bool:
+        """Tell whether a word is short for a verb of a name: 编 or 评了 for 编发, 评选."""
+        verb = word.removesuffix("了")
+        at = own.find(verb) if len(verb) == 1 else -1
+        return at >= 0 and self.words["doing"].match(own, at) is not None
+
     def names_part(self, figure: Figure, words: str) -> bool:
         """Tell whether words hold a piece of what a figure itself is called."""
         return not self.pairs[figure.id].isdisjoint(map(str.__add__, words, words[1:]))
@@ -333,7 +339,8 @@ class Terms:
             else:
                 begin = at
                 at = self._open_end(words, at, names)
-                residue = residue or words[begin:at]
+                if not self._is_short(words[begin:at], own):
+                    residue = residue or words[begin:at]
         return residue, part
 
 
