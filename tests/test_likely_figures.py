@@ -285,7 +285,7 @@ def test_no_sentence_gives_a_figure_twice() -> None:
     [
         ("1037件民生实事得到解决。", "agrees proposals.more-0 1037件"),
         ("1073件民生实事得到解决。", "contradicts proposals.more-0 1073件"),
-        ("专报一年编了189期。", "contradicts proposals.more-1 189期"),
+        ("专报编了198期。", "agrees proposals.more-1 198期"),
         ("“回头看”提案45件。", "agrees proposals.more-2 45件"),
         ("现有驻县委员382名。", "contradicts proposals.more-3 382名"),
         ("茶叶销售额2.54亿元。", "contradicts proposals.more-4 2.54亿元"),
