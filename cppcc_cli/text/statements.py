@@ -141,7 +141,7 @@ def read(
 
     Whose it is, and of which years, is read from it unless `manuscript` tells.
     """
-    known = words or lexicon()
+    known = lexicon() if words is None else words
     blocks = tuple(with_chinese_marks(plain(block.text)) for block in document.blocks)
     numbers: list[list[Mention]] = [[] for _ in blocks]
     for mention in mentions:
