@@ -66,7 +66,8 @@ def test_every_format_is_written_and_named() -> None:
     for row in formats.FORMATS.values():
         assert (row.to_text is None) == (row.room != "")
         assert row.name in formats.STREAMED or row.suffix
-        assert row.to_text or hasattr(row.enter("x"), row.writer)
+        writer = f"to_{row.name}_bytes" if row.suffix else "to_screen"
+        assert row.to_text or hasattr(row.enter("x"), writer)
     for language in ("zh", "en"):
         said = inside("--lang", language, "help", "formats").out
         assert [name for name in formats.STREAMED if f"  {name}  " not in said] == []

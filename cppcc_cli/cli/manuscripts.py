@@ -34,13 +34,8 @@ WORD_FILE = cli.option(
 )
 MARKED_FILE = cli.option("--marked", metavar="FILE", reads=cli.path_of("--marked", streamed=False))
 SUGGEST = cli.option("--suggest")
-# The kinds of files into which marks can be written: what writes them, and the extra it needs.
-_MARKED = {
-    "word": ("office_marking", "mark_word", "publish"),
-    "pptx": ("office_marking", "mark_slides", "publish"),
-    "xlsx": ("office_marking", "mark_sheets", "publish"),
-    "pdf": ("pdf", "mark_pdf", "pdf"),
-}
+# The kinds of files into which marks can be written, and the room that does it.
+_MARKED = {**dict.fromkeys(("word", "pptx", "xlsx"), "office_marking"), "pdf": "pdf"}
 # What is left for a person.
 _LEFT = frozenset(("edited", "no_figure", "no_form", "out_of_reach"))
 # All but the file, which is the document here.
@@ -186,8 +181,8 @@ def _target(path: str, manuscript: str, kind: str, others: Collection[str] | Non
 
 def _marked(raw: bytes, kind: str, document: Document, marks: Sequence[Mark], target: str) -> bytes:
     """Return a copy of a manuscript of a kind with marks; MissingExtra where it takes an extra."""
-    module, function, extra = _MARKED[kind]
-    with needing(extra, target, WRITING_NEEDS_EXTRA):
-        mark = getattr(import_module(f"cppcc_cli.documents.{module}"), function)
-        copy: bytes = mark(raw, document, marks, datetime.now(timezone.utc))
+    with needing("pdf" if kind == "pdf" else "publish", target, WRITING_NEEDS_EXTRA):
+        room = import_module(f"cppcc_cli.documents.{_MARKED[kind]}")
+        now = datetime.now(timezone.utc)
+        copy: bytes = getattr(room, f"mark_{kind}")(raw, document, marks, now)
     return copy

@@ -173,7 +173,7 @@ def _named(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
-def mark_sheets(raw: bytes, document: Document, marks: Sequence[Mark], when: datetime) -> bytes:
+def mark_xlsx(raw: bytes, document: Document, marks: Sequence[Mark], when: datetime) -> bytes:
     """Return the workbook in `raw`, as read, with a note at the cell of each mark.
 
     Notes have no date. Raises OutputError for a workbook that is signed, or a sheet of which is
@@ -313,7 +313,7 @@ def _cell_of(shape: xml.Element) -> str | None:
 _BETWEEN, _LOWEST = 180, 4000
 
 
-def mark_slides(raw: bytes, document: Document, marks: Sequence[Mark], when: datetime) -> bytes:
+def mark_pptx(raw: bytes, document: Document, marks: Sequence[Mark], when: datetime) -> bytes:
     """Return the presentation in `raw`, as read, with a comment for each mark, dated `when`.
 
     Marks that overlap share a comment. Raises OutputError for one that is signed or protected, or

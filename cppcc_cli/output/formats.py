@@ -240,11 +240,6 @@ class Format:
         self.name, self.suffix, self.to_text = name, suffix, to_text
         self.room, self.extra = room, extra
 
-    @property
-    def writer(self) -> str:
-        """What its function is called in its room."""
-        return "to_screen" if self.room == "terminal" else f"to_{self.name}_bytes"
-
     def enter(self, path: object) -> Any:
         """Return the room of the format; raise MissingExtra where its library is missing."""
         with needing(self.extra, path, messages.WRITING_NEEDS_EXTRA):
@@ -257,9 +252,8 @@ class Format:
             return to_csv(table, header, safe=True).encode("utf-8-sig")
         if self.to_text is not None:
             return self.to_text(table, header).encode()
-        room = self.enter(path)
         with needing(self.extra, path, messages.WRITING_NEEDS_EXTRA):
-            written: bytes = getattr(room, self.writer)(table, header)
+            written: bytes = getattr(self.enter(path), f"to_{self.name}_bytes")(table, header)
         return written
 
 
