@@ -11,7 +11,6 @@ from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, groupby, pairwise
 
-from cppcc_cli import numerals
 from cppcc_cli.documents import line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.language import Text as Said
@@ -390,8 +389,7 @@ def _counted(statement: Statement) -> Mention:
     mention, row = statement.mention, statement.row
     if row is None or mention.unit or not row.unit:
         return mention
-    quantity = numerals.read(numerals.complete(mention.printed, row.unit))
-    return mention._replace(quantity=quantity, unit=row.unit, kind="count")
+    return mention._replace(quantity=row.quantity(mention), unit=row.unit, kind="count")
 
 
 def _twice(text: Text, judged: Container[int]) -> Iterator[Finding]:

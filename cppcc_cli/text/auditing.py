@@ -126,8 +126,8 @@ class _Number(NamedTuple):
     def digits(self) -> set[str]:
         """Its digits, and in a table those with the 万 that its head names."""
         said = {_digits(self.mention.printed)}
-        if self.row is not None and self.row.unit and not self.mention.unit:
-            said.add(_digits(numerals.complete(self.mention.printed, self.row.unit)))
+        if self.row is not None:
+            said.add(_digits(self.row.printed(self.mention)))
         return said
 
     @property
@@ -144,7 +144,7 @@ class _Number(NamedTuple):
             return mention.quantity is not None and bool(mention.quantity.unit)
         if row is None or not row.unit or mention.kind not in ("other", "unclear"):
             return False
-        return numerals.read(numerals.complete(mention.printed, row.unit)) is not None
+        return row.quantity(mention) is not None
 
     def differs(self, year: int) -> Message | None:
         """Return what makes it none of a year: it is a plan, or another year is named."""

@@ -216,36 +216,31 @@ class Judge:
             figures = len(matcher.dataset.figures if told else absent)
             is_apart = not one.may_be or (one.fit == "other" and not is_own)
             weight -= log2(len(free) * figures) + _LEAST + (_DIFFERENT if is_apart else 0)
-            # What would contradict a figure, and is the very number of another, is of either.
-            is_either = told is None and one.agreement == "agrees" and bool(found[at])
-            is_either = is_either and self.verdict(found[at], is_own).verdict == "contradicts"
-            if weight < 0 and not is_either:
+            is_it = one.agreement == "agrees"
+            if (weight < 0 and (told or not is_it)) or not self._is_open(one, is_own, told):
                 continue
-            if not self._is_open(one, found[at], is_own, told is not None):
+            judged = self.verdict(found[at], is_own)
+            # What would contradict a figure, and is the very number of another, is of either.
+            if weight < 0 and judged.verdict != "contradicts":
+                continue
+            is_best = told is None and one in found[at][:1]
+            if not (is_it or is_best or judged.verdict in ("unknown", "other")):
                 continue
             free.discard(at)
             absent.discard(id)
-            is_sure = told is None and weight >= _SURELY and self._is_left(one, found[at])
-            is_sure = is_sure and one.agreement != "agrees"
-            if one.agreement == "agrees":
+            is_left = told is None and weight >= _SURELY and self._is_left(one, found[at])
+            if is_it:
                 self.stated[id] = places[at]
-            found[at] = self._taken(one, found[at], is_own, is_sure)
+            found[at] = self._taken(one, found[at], judged, is_left and not is_it)
 
-    def _is_open(
-        self, one: Match, found: Sequence[Match], is_own: bool | None, is_told: bool
-    ) -> bool:
-        """Tell whether a number that may speak of the figures found may go with one of `one`."""
+    def _is_open(self, one: Match, is_own: bool | None, told: object) -> bool:
+        """Tell whether a number may go with the figure of `one`, which may be `told` elsewhere."""
         # Where nothing shows whose text it is, it may be of another year, committee or place.
         of_others = is_own is None or len(self.matchers) > 1
         reasons = {by.code for by in (one.doubt, one.reason) if by}
         if of_others and reasons & {"year", "body", "place", "person"}:
             return False
-        is_it = one.agreement == "agrees"
-        if not (one.may_be or is_it) and (is_told or not is_own):
-            return False
-        is_best = not is_told and one is next(iter(found), None)
-        is_open = self.verdict(found, is_own).verdict in ("unknown", "other")
-        return is_open or is_best or is_it
+        return one.may_be or one.agreement == "agrees" or (told is None and is_own is True)
 
     def _is_left(self, one: Match, found: Sequence[Match]) -> bool:
         """Tell whether nearly all figures but that of a match are given, and it may be of it."""
@@ -261,10 +256,10 @@ class Judge:
         return one.may_be and len(told) >= least and not is_again
 
     def _taken(
-        self, one: Match, found: list[Match], is_own: bool | None, is_sure: bool
+        self, one: Match, found: list[Match], judged: Judgement, is_sure: bool
     ) -> list[Match]:
         """Return what a number may speak of that goes with the figure of `one`."""
-        judged, is_it = self.verdict(found, is_own), one.agreement == "agrees"
+        is_it = one.agreement == "agrees"
         if is_sure:
             return [one._replace(reason=None, distance=min(one.distance, SURE))]
         is_asked = judged.verdict == "unknown" and judged.match and one in found

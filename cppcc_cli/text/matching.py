@@ -20,7 +20,7 @@ from cppcc_cli.query.verify import alike_in_bits, resembles
 from cppcc_cli.script import HAN, Pattern, plain
 from cppcc_cli.text.lexicon import lexicon_of, unit_fit
 from cppcc_cli.text.slots import SURE, Match, Reason, Slots, is_telling
-from cppcc_cli.text.statements import FAR, SUM_WORDS, Statement, Text, sum_word, thing_of_list
+from cppcc_cli.text.statements import FAR, Statement, Text, thing_of_list
 from cppcc_cli.text.tables import Row
 from cppcc_cli.text.terms import Terms, caption, known_at
 
@@ -342,7 +342,7 @@ class _Search:
 
     def _several(self, figure: Figure, lead: str, gap: str) -> str:
         """Return the word that makes a sum of several things: 甲、乙、丙共3件."""
-        sum_of = sum_word(gap)
+        sum_of = found.group() if (found := self.words["sum"].at_end(gap)) else ""
         if not sum_of:
             return ""
         # 10家客厅、191家工作室共201家 is a sum, 近九成委员交提案共418件 is none.
@@ -413,8 +413,7 @@ class _Search:
         for figure, length in self.terms.worded(self.said) if self.units else ():
             if figure.id in self.units:
                 residue, part = self.terms.explain(self._said, self.terms.names[figure.id])
-                word = residue or part
-                off = Reason("unexplained", word, open=True) if word else None
+                off = Reason("unexplained", residue or part, open=True) if residue or part else None
                 yield self._match(figure, off, 0, length)
 
     def _of_unit(self) -> Iterator[Match]:
@@ -460,6 +459,7 @@ class _Search:
         categories = {figure.category for one in there for figure in one.figures}
         categories |= {id for name, id in self.terms.categories.items() if name in line}
         among = (some for id, some in self.terms.of_category.items() if id in categories)
+        head, opens = self.head.strip("， "), statement.head_start == statement.clause[0]
         for figure in filter(self._fits, chain.from_iterable(among)):
             residue, part = self.terms.explain(self._said, self.terms.names[figure.id])
             if residue:
@@ -467,8 +467,8 @@ class _Search:
             off = None
             if part or (statement.part and figure.id not in self.terms.parts):
                 off = Reason("some", part or statement.part, mild=True)
-            elif self.head.strip("， ") in SUM_WORDS and statement.head_start > statement.clause[0]:
-                off = Reason("several", self.head.strip("， "), mild=True)
+            elif not opens and self.words["sum"].fullmatch(head):
+                off = Reason("several", head, mild=True)
             is_named = figure.id in named or self.terms.names_part(figure, self._said)
             distance = 2 if is_named and not far else 3
             yield self._match(figure, off, distance, named.get(figure.id, 0))

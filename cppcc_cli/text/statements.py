@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
 from cppcc_cli.numerals import enumerator_end
 from cppcc_cli.quantity import Quantity
@@ -20,7 +19,6 @@ from cppcc_cli.text.lexicon import Lexicon, lexicon
 from cppcc_cli.text.metadata import Manuscript, manuscript_of
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.tables import Row, Tables, row_frame
-from cppcc_cli.text.words import WordClass
 
 # So many characters are looked back in a sentence, so that no text makes it slow.
 FAR = 400
@@ -73,10 +71,8 @@ class Statement(NamedTuple):
     @property
     def quantity(self) -> Quantity | None:
         """The quantity of the number, in a cell with the unit of its row or column."""
-        mention, row = self.mention, self.row
-        if mention.quantity is not None or row is None or not row.unit:
-            return mention.quantity
-        return numerals.read(numerals.complete(mention.printed, row.unit))
+        row = self.row
+        return self.mention.quantity if row is None else row.quantity(self.mention)
 
     @property
     def is_of_figure(self) -> bool:
@@ -270,7 +266,6 @@ def _bounds(
     frames: BlockFrames, text: str, numbers: Sequence[Mention], words: Lexicon
 ) -> tuple[list[tuple[int, str, str]], list[int]]:
     """Return where the head of each number begins, with its verb and noun; where its tail ends."""
-    doing = words["doing"]
     heads: list[tuple[int, str, str]] = []
     ends: list[int] = []
     enumerated = enumerator_end(text)
@@ -282,7 +277,7 @@ def _bounds(
             start = enumerated
         if last is not None and last.end > clause.start:
             between = text[last.end : mention.start]
-            start, ends[-1] = _parted(between, last.end, bool(heads[-1][2]), doing)
+            start, ends[-1] = _parted(between, last.end, bool(heads[-1][2]), words)
             if start == ends[-1] == last.end and mention.unit != last.unit and "、" not in between:
                 ends[-1] = mention.start  # 系统80个单位办理提案591件
         heads.append((start, *_doing_and_thing(text[start : mention.start], words)))
@@ -295,7 +290,7 @@ def _bounds(
     return heads, ends
 
 
-def _parted(between: str, at: int, follows_noun: bool, doing: WordClass) -> tuple[int, int]:
+def _parted(between: str, at: int, follows_noun: bool, words: Lexicon) -> tuple[int, int]:
     """Return where the next head begins and where the tail before it ends, of words between two."""
     # In headlines a space parts clauses: 立案84件 社会方面最多，占40%.
     is_apart = follows_noun and between[:1].isspace()
@@ -303,19 +298,14 @@ def _parted(between: str, at: int, follows_noun: bool, doing: WordClass) -> tupl
         return at, at
     if _LINK_END.search(between) or (between.endswith("的") and not follows_noun):
         return at + len(between), at + len(between)
-    for verb in doing.finditer(between):
+    for verb in words["doing"].finditer(between):
         # 22次深入调研18个课题: what follows a number that has no noun yet is its own.
         if len(verb.group()) > 1 and (follows_noun or verb.start()):
             return at + verb.start(), at + verb.start()
-    opened = len(between.translate(_BRACKETS).partition("(")[0].removesuffix(sum_word(between)))
+    opened = len(words["sum"].cut_off(between.translate(_BRACKETS).partition("(")[0]))
     if 0 < opened < len(between):
         return at + opened, at + opened
     return (at, at) if follows_noun else (at + len(between), at + len(between))
-
-
-def sum_word(words: str) -> str:
-    """Return the word at the end of words that makes a sum of several things; else nothing."""
-    return max((one for one in SUM_WORDS if words.endswith(one)), key=len, default="")
 
 
 def _doing_and_thing(head: str, words: Lexicon) -> tuple[str, str]:
@@ -355,8 +345,6 @@ def _thing_behind(tail: str, words: Lexicon) -> str:
     return _LINK_END.sub("", thing.strip("“”‘’ 、"))
 
 
-_SUMS = "合计 总计 总共 一共 共计 共有 共".split()
-SUM_WORDS = tuple(word + end for word in _SUMS for end in ("达", "有", "为", ""))
 _THING_ENDS = Pattern("[，。；：（(]")
 _in_brackets = Pattern(r"\([^()]*\)", "(")
 

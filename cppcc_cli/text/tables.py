@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
+from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled, plain, with_chinese_marks
 from cppcc_cli.text.frames import Frame, Slot, marks
 from cppcc_cli.text.kinds import figure_kind, measure_at
@@ -71,6 +72,16 @@ class Row(NamedTuple):
     def done(self) -> str:
         """The last word of the head of its column: 采用 of 市政协采用（篇）."""
         return _bare(self.column)[-2:]
+
+    def quantity(self, mention: Mention) -> Quantity | None:
+        """Return the quantity of a number, a bare one in the unit of its row or column."""
+        printed = self.printed(mention)
+        return mention.quantity if printed == mention.printed else numerals.read(printed)
+
+    def printed(self, mention: Mention) -> str:
+        """Return a number as it is printed, a bare one with the unit of its row or column."""
+        is_bare = self.unit and not mention.unit
+        return numerals.complete(mention.printed, self.unit) if is_bare else mention.printed
 
     def dated(self, year: int) -> str:
         """Return its name behind the year that its column begins with, in a text of `year`."""
@@ -393,8 +404,8 @@ def with_units_of_tables(document: Document, mentions: Iterable[Mention]) -> Ite
     for mention in mentions:
         is_bare = not mention.unit and mention.kind in ("other", "unclear")
         row = tables.row(mention) if is_bare else None
-        quantity = numerals.read(numerals.complete(mention.printed, row.unit)) if row else None
-        if row is None or row.is_rank or not row.unit or quantity is None:
+        quantity = row.quantity(mention) if row and row.unit else None
+        if row is None or row.is_rank or quantity is None:
             yield mention
             continue
         head = _bare(row.column)
