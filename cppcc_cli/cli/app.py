@@ -59,8 +59,6 @@ class CommandGroup(_Ours, TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
-        if cmd_name not in COMMANDS:
-            return None
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=OneCommand)(named(cmd_name).typed())
         return typer.main.get_command(single)

@@ -271,8 +271,6 @@ def title_of_compared(datasets: Sequence[Dataset], figures: Sequence[Figure]) ->
 
 def titled(title: Text, datasets: Sequence[Dataset], **values: object) -> str:
     """Return a title with the committee or committees of datasets, and their years."""
-    if not datasets:
-        return ""
     bodies = list(dict.fromkeys(short_body(dataset).say() for dataset in datasets))
     named = listed(bodies)
     if len(bodies) > _MOST_NAMED:

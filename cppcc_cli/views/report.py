@@ -185,7 +185,7 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
     change, reason, chart = "", "", None
     if len(datasets) > 1:
         gone = views.EN_DASH, labels.GONE.about(year=newest.year).say()
-        change, reason = _change(one) if current else gone
+        change, reason = _change(one, datasets[0]) if current else gone
         alike = {
             p.dataset.year: p
             for p in placed
@@ -207,16 +207,14 @@ def _card(datasets: Sequence[Dataset], placed: Sequence[ComparedFigure]) -> Card
     )
 
 
-def _change(one: ComparedFigure) -> tuple[str, str]:
+def _change(one: ComparedFigure, first: Dataset) -> tuple[str, str]:
     """Return the change since the first year in words, and why it, or its per cent, is missing."""
     other, change = other_figure(one), str(change_of(one))
     reason = one.change if isinstance(one.change, str) else one.growth
     why = other.say() if other else ""
     if not why and isinstance(reason, str) and views.EN_DASH in change:
         why = labels["REASONS"][reason].say()
-    if one.base is None:
-        return "", why
-    return f"{labels.AGAINST.filled(one.base.year).say()} {change}", why
+    return f"{labels.AGAINST.filled(first.year).say()} {change}", why
 
 
 def _part(dataset: Dataset, figure: Figure) -> str:
