@@ -17,7 +17,7 @@ from cppcc_cli.documents import Document
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped
-from cppcc_cli.query.verify import Slip, in_words, resembles, slips
+from cppcc_cli.query.verify import Slip, held, in_words, resembles, slips
 from cppcc_cli.script import Pattern
 from cppcc_cli.text.arithmetic import change_of, questions
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
@@ -36,7 +36,7 @@ from cppcc_cli.text.slots import (
     rivals,
     settled,
 )
-from cppcc_cli.text.statements import Text, in_turn, read
+from cppcc_cli.text.statements import Text, first_of_list, in_turn, read
 from cppcc_cli.text.terms import is_short_for, pairs_of
 
 # In bits: what must be left of all that speaks for a figure for it to be asked, and to be sure; and
@@ -303,7 +303,8 @@ class Judge:
         for figure in best.dataset.figures.values():
             longer = [*figure.terms, figure.name.zh] if figure.unit == best.quantity.unit else []
             if any(is_short_for(term, one) for term in best.figure.terms for one in longer):
-                yield best._replace(figure=figure, unit="same")
+                how = held(best.quantity, figure.quantity, "same")
+                yield best._replace(figure=figure, unit="same", agreement=how)
 
     def changed(self, text: Text, index: int, judged: Sequence[Judgement]) -> Judgement | None:
         """Return the verdict on a change since the year before, or one named, where both are known.
@@ -311,12 +312,12 @@ class Judge:
         It is one of the number before it in its sentence: 提出提案418件，增加22件，增长5.6%.
         """
         statement = text.statements[index]
-        first, before = in_turn(text, index)
+        first = first_of_list(text, index)
         since = _CHANGED.fullmatch(text.statements[first].head)
         quantity, is_in_turn = statement.mention.quantity, bool(since and "分别" in since[0])
         if not (quantity and since and (is_in_turn or first == index)) or quantity[1] != "exact":
             return None
-        before = before if is_in_turn else index - 1
+        before = in_turn(text, first, index) if is_in_turn else index - 1
         named = since["year"]
         while before >= 0 and (other := _CHANGED.fullmatch(text.statements[before].head)):
             named = named or other["year"]

@@ -5,13 +5,15 @@ paragraph, what opens a clause to the end of its sentence or until another takes
 every other word over its own clause.
 """
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, places_of
 from cppcc_cli.text.lexicon import LEVELS, Lexicon, committees, place_at_end
+from cppcc_cli.text.words import Hit
 from cppcc_cli.text.years import years_named
 
 # "carried": from an earlier sentence, or from what dates something else; perhaps no further.
@@ -114,12 +116,10 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
     leads = bool(starts) and not any(map(is_han, text[: starts[0]]))
     for at, end in marks:
         number = bisect_right(starts, at) - 1
-        if number >= 0 and at < numbers[number][1]:
+        ended = numbers[number][1] if number >= 0 else -1
+        if at < ended or (in_headline and (end in starts or (leads and at == ended))):
             continue
-        is_behind = leads and number >= 0 and at == numbers[number][1]
-        if in_headline and (end in starts or is_behind):
-            continue
-        if any(opened < at < closed for opened, closed in titles):
+        if titles and any(opened < at < closed for opened, closed in titles):
             continue
         found.append(Clause(start, at, sentence))
         start = end
@@ -167,7 +167,11 @@ _CLASSES: dict[str, tuple[SlotName, str]] = {
 
 
 def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
-    for name, hit in lexicon.together(*_CLASSES).found(text):
+    other_bodies = []
+    for name, hit in lexicon.together(*_CLASSES, "other_body").found(text):
+        if name == "other_body":
+            other_bodies.append(hit)
+            continue
         (slot, value), at, words = _CLASSES[name], hit.start(), hit.group()
         # What is collected for a session is counted up to a day of its first months, and what a
         # year brought, in December.
@@ -184,6 +188,7 @@ def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
         value = DAY if "月" in text[at:end] and int(year) == until else year or SPAN
         yield Mark("time", value, at, end, text[at:end], not was)
     yield from bodies(text, lexicon)
+    yield from _others(text, other_bodies, lexicon)
     for found in _PLACE.finditer(text):
         place = found["place"]
         before = text[max(0, found.start() - 2) : found.start()]
@@ -202,7 +207,7 @@ def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
 
 
 def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
-    """Yield the bodies that are named as whose numbers these are, not as who receives them."""
+    """Yield the committees named as those whose numbers these are, not as who receives them."""
     agent = lexicon["agent"]
     for start, end, value in committees(text):
         if text.startswith(value, start):
@@ -215,7 +220,12 @@ def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
         if not agent.at_end(text[max(0, start - 6) : start]):
             carries = lexicon["takes"].match(text, end) is None
             yield Mark("body", value, start, end, text[start:end], carries)
-    for found in lexicon["other_body"].finditer(text):
+
+
+def _others(text: str, named: Iterable[re.Match[str] | Hit], lexicon: Lexicon) -> Iterator[Mark]:
+    """Yield the bodies that are no committee, as these are named."""
+    agent = lexicon["agent"]
+    for found in named:
         if not agent.at_end(text[max(0, found.start() - 6) : found.start()]):
             takes = lexicon["takes"].match(text, found.end()) is not None
             carries = not takes and lexicon["subject"].match(text, found.end()) is not None

@@ -16,7 +16,7 @@ from cppcc_cli import numerals
 from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.query.verify import alike_in_bits, resembles
+from cppcc_cli.query.verify import alike_in_bits, held, resembles
 from cppcc_cli.script import HAN, Pattern, plain
 from cppcc_cli.text.lexicon import lexicon_of, unit_fit
 from cppcc_cli.text.slots import SURE, Match, Reason, Slots, is_telling
@@ -143,8 +143,8 @@ class Matcher:
         off = Reason("unexplained", word[:_LONGEST_HEADING], open=True)
         missing = self.terms.missing(figure, text.sentence(index))
         unit = unit_fit(quantity.unit, figure.unit)
-        match = Match(self.dataset, figure, quantity, unit, SURE, 0, off, missing=missing)
-        return self._framed(text, statement, match)
+        named = (self.dataset, figure, quantity, unit, held(quantity, figure.quantity, unit))
+        return self._framed(text, statement, Match(*named, SURE, 0, off, missing=missing))
 
     def _framed(self, text: Text, statement: Statement, match: Match) -> Match:
         """Return a match as the frame of its statement leaves it."""
@@ -182,8 +182,8 @@ class Matcher:
             if (quantity := statement.mention.quantity or numerals.read(printed)) is None:
                 continue
             how, off = unit_fit(quantity.unit, figure.unit), self._off_in_row(figure, rest, row)
-            match = Match(self.dataset, figure, quantity, how, 0, length, off)
-            yield match._replace(in_full=off is None)
+            of = (self.dataset, figure, quantity, how, held(quantity, figure.quantity, how))
+            yield Match(*of, 0, length, off, in_full=off is None)
 
     def _off_in_row(self, figure: Figure, rest: Sequence[str], row: Row) -> Reason | None:
         """Return what does not fit of the other words of a row and of the head of its column."""
@@ -210,8 +210,7 @@ class _Search:
         self.said = f"{self.head}|{self.tail}"
         # How the units of figures stand to that of the number; those that it is the very number of.
         self.units = self.terms.units(quantity.unit)
-        same = self.terms.of_value.get(quantity.value, ())
-        self.equal = [one for one in same if one.quantity == quantity]
+        self.equal = self.terms.of_quantity.get(quantity, [])
         slots = (slot.words for slot in self.statement.frame if slot is not None)
         self.slots = sorted(slots, key=len, reverse=True)
 
@@ -248,8 +247,9 @@ class _Search:
         said = f"{self.listed or ''}{self.head}{self.tail}"
         missing, unit = self.terms.missing(figure, said), self.units.get(figure.id, "other")
         in_full = distance > 0 or self.terms.is_in_full(figure, length, missing)
-        named = (self.dataset, figure, self.quantity, unit, distance, length)
-        return Match(*named, reason, one_sided, missing, in_full)
+        how = held(self.quantity, figure.quantity, unit, one_sided)
+        named = (self.dataset, figure, self.quantity, unit, how)
+        return Match(*named, distance, length, reason, missing, in_full)
 
     def _fits(self, figure: Figure) -> bool:
         is_it = figure.id in self.units or figure.value == self.quantity.value

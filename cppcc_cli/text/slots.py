@@ -15,7 +15,7 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity, plain
-from cppcc_cli.query.verify import held, resembles
+from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import Pattern, simplified
 from cppcc_cli.text.frames import ALL_LEVELS, DAY, LAST, OWN, PART, SPAN, VAGUE, Slot
 from cppcc_cli.text.lexicon import LEVELS, Lexicon, UnitFit, lexicon_of, place_of
@@ -91,6 +91,8 @@ class Match(NamedTuple):
     figure: Figure
     quantity: Quantity
     unit: UnitFit
+    # How the number stands to the figure; None where their units leave that open.
+    agreement: Agreement | None
     # 0 beside the number, 1 in its clause, 2 before its clause, 3 by its category alone, and
     # FARTHEST by a word of its name.
     distance: int
@@ -98,8 +100,6 @@ class Match(NamedTuple):
     length: int
     # What is open, or differs; None where nothing does.
     reason: Reason | None = None
-    # Whether the number is bounded below only.
-    one_sided: bool = False
     # How much of the figure's name does not stand there.
     missing: int = 0
     # Whether what stands there names it, and not only things that anybody may count.
@@ -148,11 +148,6 @@ class Match(NamedTuple):
         # Of two digits every sixth may have lost one of a number of three.
         is_plain = resembles(given, meant) and is_telling(given.value) >= is_telling(meant.value)
         return 2 if is_plain or given.value == meant.value else int(resembles(given, meant, True))
-
-    @property
-    def agreement(self) -> Agreement | None:
-        """How the number stands to the figure; None where their units leave that open."""
-        return held(self.quantity, self.figure.quantity, self.unit, self.one_sided)
 
 
 def rank(match: Match) -> tuple[bool, bool, int, int, int, int, bool, int]:

@@ -359,13 +359,15 @@ def _part(
     text: str, begin: int, mention: Mention, numbers: Sequence[Mention], words: Lexicon
 ) -> str:
     """Return the words that make a number one of several parts; nothing where there are none."""
+    if mention.unit == "%":
+        return ""
     begin = max(begin, mention.start - FAR)
     sentence = text[begin : mention.start]
     opened = list(words["opens_part"].finditer(sentence))
     among = sentence.endswith(("中", "里")) or "中，" in sentence or "里，" in sentence
     if not opened and among:
         opened = list(_AMONG.finditer(sentence))
-    if not opened or mention.unit == "%":
+    if not opened:
         return ""
     at = begin + opened[-1].end()
     behind = range(bisect_left(numbers, at, key=lambda one: one.start), len(numbers))
@@ -390,20 +392,25 @@ _LISTED = Pattern(f"分别{HAN}{{0,4}}$", "分别")
 _BETWEEN = Pattern(r"\s*[、和与及]\s*", *"、和与及")
 
 
-def in_turn(text: Text, index: int) -> tuple[int, int]:
-    """Return the first number of a list that a number stands in, and which it is of in turn.
+def first_of_list(text: Text, index: int) -> int:
+    """Return the first number of a list that a number stands in, or that itself."""
+    while index and _BETWEEN.fullmatch(text.statements[index].head):
+        index -= 1
+    return index
+
+
+def in_turn(text: Text, first: int, index: int) -> int:
+    """Return which number one of a list, whose first is given, is of in turn.
 
     收到提案486件，立案421件，分别增长7.5%和5.8%: 5.8% is of 421件; -1 where these are not as many.
     """
-    statements, first = text.statements, index
-    while first and _BETWEEN.fullmatch(statements[first].head):
-        first -= 1
+    statements = text.statements
     before, end, place = first, first + 1, statements[first].place
     while before and statements[before - 1].place == place:
         before -= 1
     while end < len(statements) and _BETWEEN.fullmatch(statements[end].head):
         end += 1
-    return first, before + index - first if first - before == end - first else -1
+    return before + index - first if first - before == end - first else -1
 
 
 def thing_of_list(text: Text, index: int) -> str | None:

@@ -5,12 +5,12 @@ are explained by all that names it, its category and its whole, or by the lexico
 """
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from cppcc_cli.dataset import Dataset, Figure
+from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, Pattern, places_of, plain, with_chinese_marks
 from cppcc_cli.text.lexicon import Lexicon, UnitFit, unit_fit
 from cppcc_cli.text.statements import Text
@@ -99,10 +99,10 @@ class Terms:
         # By their first characters, the longest first.
         self._begun: dict[str, tuple[str, ...]] = {}
         self._units: dict[str, dict[str, UnitFit]] = {}
-        self.of_value: dict[Decimal, list[Figure]] = {}
+        self.of_quantity: dict[Quantity, list[Figure]] = {}
         self.of_category: dict[str, list[Figure]] = {}
         for figure in self.figures:
-            self.of_value.setdefault(figure.value, []).append(figure)
+            self.of_quantity.setdefault(figure.quantity, []).append(figure)
             self.of_category.setdefault(figure.category, []).append(figure)
         for term in sorted(self._named, key=len, reverse=True):
             self._begun[term[0]] = (*self._begun.get(term[0], ()), term)
@@ -263,16 +263,25 @@ class Terms:
 
         委员 and 行政村 name only what anybody may count, of 抽查行政村 most is missing.
         """
-        name = self.bare_names[figure.id]
-        core, counted = (self.words[one] for one in ("core_noun", "counted"))
-        if counted.fullmatch(name):
-            return False
-        only = [one for one in figure.terms if core.fullmatch(one) and len(self._named[one]) == 1]
-        if any(not counted.fullmatch(one) for one in only):
-            return True
+        if figure.id in self._alone:
+            return self._alone[figure.id]
         if missing:
             return length >= _LONG_THING and self.is_half(figure, missing)
-        return length > 2 or self.words["handled"].fullmatch(name)
+        return length > 2 or self.words["handled"].fullmatch(self.bare_names[figure.id])
+
+    @cached_property
+    def _alone(self) -> dict[str, bool]:
+        """Whether a term alone names a figure, by the id of each of which it is known."""
+        core, counted = (self.words[one] for one in ("core_noun", "counted"))
+        known = {}
+        for figure in self.figures:
+            if counted.fullmatch(self.bare_names[figure.id]):
+                known[figure.id] = False
+                continue
+            only = [one for one in figure.terms if len(self._named.get(one, ())) == 1]
+            if any(core.fullmatch(one) and not counted.fullmatch(one) for one in only):
+                known[figure.id] = True
+        return known
 
     def shares_of(self, words: str) -> list[tuple[Figure, int]]:
         """Return the shares of what words name, with how much of their names stands there."""

@@ -13,8 +13,8 @@ from operator import itemgetter
 from cppcc_cli.script import HAN, SURNAMES, compiled, quick
 
 # A plain word; or a regular expression, with what it may begin, one or two characters or nothing,
-# and what one of which stands in a text that it stands in.
-Word = str | tuple[str, tuple[str, ...], tuple[str, ...]]
+# what one of which stands in a text that it stands in, and what it may end with, one or nothing.
+Word = str | tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 # The class of a word, and the word; and these by what they begin with: two characters, with those
 # of which only the first is known, too; one; or nothing, with those that may begin with any.
 Entry = tuple[str, Word]
@@ -63,11 +63,12 @@ class Words:
         Of those of a class that overlap only the first counts.
         """
         there: dict[int, list[Entry]] = {}
-        if self._any and (everywhere := _that_may_stand(self._any, text)):
+        known: dict[str, bool] = {}
+        if self._any and (everywhere := _that_may_stand(self._any, text, known)):
             there = dict.fromkeys(range(len(text)), everywhere)
         # Shorter keys first: the words of a longer one contain theirs.
         for key in sorted(self._begun_in(text), key=len):
-            if some := _that_may_stand(self._index[key], text):
+            if some := _that_may_stand(self._index[key], text, known):
                 at = text.find(key)
                 while at >= 0:
                     there[at] = some
@@ -135,9 +136,18 @@ class _Merged(dict[str, Sequence[Entry]]):
         return some
 
 
-def _that_may_stand(entries: Sequence[Entry], text: str) -> list[Entry]:
-    """Return the words of which what they need stands in a text."""
-    return [one for one in entries if isinstance(one[1], str) or _has_some(text, one[1][2])]
+def _that_may_stand(entries: Sequence[Entry], text: str, known: dict[str, bool]) -> list[Entry]:
+    """Return the words of which what they need stands in a text; it is `known` of some."""
+    kept = []
+    for entry in entries:
+        word = entry[1]
+        if not isinstance(word, str):
+            if (is_there := known.get(word[0])) is None:
+                is_there = known[word[0]] = _has_some(text, word[2])
+            if not is_there:
+                continue
+        kept.append(entry)
+    return kept
 
 
 def _has_some(text: str, needs: Sequence[str]) -> bool:
@@ -153,8 +163,6 @@ class WordClass(Words):
     def __init__(self, words: Sequence[Word], index: Index) -> None:
         super().__init__(index)
         self.words, self.index = words, index
-        self._plain = tuple(one for one in self.words if isinstance(one, str))
-        self._others = [one for one in self.words if not isinstance(one, str)]
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | Hit | None:
         """Return the word that begins at a place of a text."""
@@ -199,15 +207,25 @@ class WordClass(Words):
     def at_end(self, text: str) -> re.Match[str] | Hit | None:
         """Return the longest word that a text ends with."""
         best: re.Match[str] | Hit | None = None
-        if text.endswith(self._plain):
-            plain = max((one for one in self._plain if text.endswith(one)), key=len)
-            best = Hit(len(text) - len(plain), plain)
-        for written, _, needs in self._others:
-            if _has_some(text, needs):
-                found = _ending(written).search(text)
-                if found is not None and (best is None or found.start() < best.start()):
-                    best = found
+        for word in self._by_end.get(text[-1:]) or self._by_end.get("") or ():
+            found: re.Match[str] | Hit | None = None
+            if isinstance(word, str):
+                found = Hit(len(text) - len(word), word) if text.endswith(word) else None
+            elif _has_some(text, word[2]):
+                found = _ending(word[0]).search(text)
+            if found is not None and (best is None or found.start() < best.start()):
+                best = found
         return best
+
+    @cached_property
+    def _by_end(self) -> dict[str, list[Word]]:
+        """The words by what they end with, and by nothing where that is not known."""
+        ends = [(word[-1],) if isinstance(word, str) else word[3] or ("",) for word in self.words]
+        found: dict[str, list[Word]] = {key: [] for some in ends for key in some}
+        for word, some in zip(self.words, ends, strict=True):
+            for key in found if "" in some else some:
+                found[key].append(word)
+        return found
 
     def cut_off(self, text: str) -> str:
         """Return a text without the word that it ends with."""
@@ -257,10 +275,12 @@ def words_of(written: str) -> Iterator[Word]:
     if not any(mark in one for one in sketches for mark in (_GAP, _NOTHING)):
         yield from sketches
         return
+    ends = {one.replace(_NOTHING, "")[-1:].replace(_GAP, "") for one in sketches}
     begins = {one.replace(_NOTHING, "").partition(_GAP)[0][:2] for one in sketches}
     runs = [compiled(f"[{_GAP}{_NOTHING}]").split(one) for one in sketches]
     # What stands in all of them tells as much, and is found sooner.
-    in_all = [one for one in runs[0] if all(one in other for other in sketches)]
+    every = {one for some in runs for one in some}
+    in_all = [one for one in every if all(one in other for other in sketches)]
     best = {max(one, key=len) for one in runs}
     if len(max(in_all, key=len, default="")) >= min(map(len, best)):
         best = {max(in_all, key=len)}
@@ -269,6 +289,7 @@ def words_of(written: str) -> Iterator[Word]:
         written,
         () if "" in begins else tuple(sorted(begins)),
         () if "" in best else tuple(sorted(needs)),
+        () if "" in ends else tuple(sorted(ends)),
     )
 
 

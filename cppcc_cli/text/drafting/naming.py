@@ -4,6 +4,7 @@ All words are in simplified script. The noun stands before the number (收到提
 (举办57次双周协商会); what is said behind it of things named before (9篇被市报转载) names it, too.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from cppcc_cli import numerals
@@ -417,6 +418,7 @@ def _completed(verb: str, noun: str, last: Name | None) -> Name:
     return _name(verb, noun)
 
 
+@lru_cache(maxsize=16)
 def core_of(noun: str) -> str:
     """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案, and of 立案."""
     if noun.endswith("立案") or (is_filed(noun) and "提案" not in noun):
