@@ -365,3 +365,16 @@ def test_a_cell_that_no_figure_has_is_told_with_the_others(run: Run, tmp_path: P
         ("386", "unknown"),
         ("418", "other"),
     ]
+
+
+def test_names_and_numbers_copied_from_a_page_are_a_table(run: Run, tmp_path: Path) -> None:
+    """One space parts them; their head gives the unit. Two such lines, or a sentence, are none."""
+    rows = ["界别 委员数（名）", "茶业界别 21", "渔业、船业界别 1,019", "船工界别 17余"]
+    (tmp_path / "a.txt").write_text("海安市政协委员构成\n" + "\n".join(rows), "utf-8")
+    found = run("numbers", "a.txt", "-f", "jsonl").out.splitlines()
+    assert [json.loads(one)["printed"] for one in found] == ["21", "1,019", "17余"]
+    assert [json.loads(one)["unit"] for one in found] == ["名"] * 3
+    assert json.loads(found[1])["value"] == 1019
+    (tmp_path / "b.txt").write_text("海安市政协\n" + "\n".join(rows[1:3]) + "\n全年结束。", "utf-8")
+    units = [json.loads(one)["unit"] for one in run("numbers", "b.txt", "-f", "jsonl").out.split()]
+    assert "名" not in units

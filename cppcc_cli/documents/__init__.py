@@ -273,6 +273,10 @@ GAP = Pattern(
     "(?![ \u3000]+计(?:\\s|$))(?:[ \u00a0\u2002\u2003]{2,}|[ \u00a0]?\u3000[ \u3000]*)",
     *("  ", "\u00a0", "\u2002", "\u2003", "\u3000"),
 )
+SPACE = Pattern(" ", " ")
+_LISTED = Pattern(r"[^\s0-9。；：！？]{2,24} [0-9][0-9,.]*[余多+]?[万亿]?[余多]?[%％]?", " ")
+_HEAD_OF_LISTED = Pattern(r"[^\s0-9。；：！？]{1,16} [^\s0-9。；：！？]{0,15}[)）数率量额值]", " ")
+_FEWEST_LISTED = 3
 _WIDEST_ROW = 120
 _NO_CELL, _WIDEST_CELL = Pattern("[。；！？]|[，、]$"), 60
 # A cell that holds a number and its unit, or says that there is none.
@@ -351,6 +355,21 @@ def spaced_rows(lines: Iterable[str]) -> int:
         rows, count, values = rows + 1, len(cells), values + is_of_values
     # Two words side by side may as well be a name and an office.
     return rows if values > (count < 3) and rows > 1 else 0
+
+
+def listed_rows(lines: Iterable[str]) -> int:
+    """Return how many of the first lines are a name and a bare number with one space between.
+
+    As copied from a page: 中共界别 21. Their head may be the first; 0 where they are no table.
+    """
+    rows = values = 0
+    for line in lines:
+        if _LISTED.fullmatch(line):
+            values += 1
+        elif rows or not _HEAD_OF_LISTED.fullmatch(line):
+            break
+        rows += 1
+    return rows if values >= _FEWEST_LISTED else 0
 
 
 def cells_of(text: str, mark: Pattern, before: int = 0) -> list[Cell]:

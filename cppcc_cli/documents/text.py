@@ -7,7 +7,7 @@ marked as one, or short, without the mark that ends a sentence, and followed by 
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from cppcc_cli import documents
@@ -350,8 +350,11 @@ def _table_end(lines: Sequence[Line], index: int) -> tuple[int, Pattern]:
     if end == index + 1 and _COLUMN.fullmatch(lines[index].text):
         end = index
     if end == index:
-        below = (line.text for line in islice(lines, index, None))
+        below = (lines[at].text for at in range(index, len(lines)))
         end, mark = index + documents.spaced_rows(below), documents.GAP
+    if end == index:
+        below = (lines[at].text for at in range(index, len(lines)))
+        end, mark = index + documents.listed_rows(below), documents.SPACE
     apart = [at for at in range(index + 1, end) if lines[at].apart]
     is_spaced = len(apart) == end - index - 1 and len(apart) > 1
     return (apart[0] if apart and not is_spaced else end), mark

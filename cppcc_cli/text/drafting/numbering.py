@@ -158,7 +158,7 @@ def known_figure(
         and (one.fit, one.unit, one.distance, one.length)
         == (best.fit, best.unit, best.distance, best.length)
     ]
-    if _is_part_of_like(report, index, best.figure):
+    if _is_part_of_like(report, index, best.figure) or _is_dealt_with(report, index):
         return None, None
     # What all of a kind are, or are called, beside their noun: 各类协商议政活动, “书院”线上学习.
     noun = compiled("^(?:“[^“”]*”)+").sub("", report.names[index].noun)
@@ -181,6 +181,14 @@ def known_figure(
         may_be = [one for one in ends if one.unit == unit and len(one.name.zh) >= _TELLING_NAME]
     figures = [f"{one.name.zh}（{one.id}）" for one in may_be[:3]]
     return None, messages.MAY_BE.about(figures=figures) if figures else None
+
+
+def _is_dealt_with(report: Report, index: int) -> bool:
+    """Tell whether who has to deal with things counts them: 承办建议88件、提案119件."""
+    statement = report.statements[index]
+    line, begin = report.text.blocks[statement.mention.block], statement.clause[0]
+    said = compiled("[承主]办|办理|答复").search(line[begin : statement.mention.start])
+    return said is not None and not statement.doing
 
 
 def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> bool:
