@@ -24,6 +24,7 @@ from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import (
+    RATE,
     Parts,
     Share,
     decimals,
@@ -41,7 +42,6 @@ _ONE_OF = 20
 _LEAST = 10
 _BASE = Pattern(f"占(?P<name>{HAN}{{2,6}}?)总[数量]")
 _OPENS_AT_ONCE = Pattern(rf"{HAN}{{0,6}}[，,；;：:、（(\s]{{0,2}}(?:其中|包括|含)?{HAN}{{0,12}}$")
-_RATE = Pattern(rf"(?P<stem>{HAN}{{2}})率(?:达到?|为|到|是)*$")
 _NEGATED = "(?:不|未|无|非|没|基本|部分|暂|拟|较|待|难)"
 _NEGATED_FIRST = Pattern(_NEGATED)
 _NEGATED_BEFORE = Pattern(f"{_NEGATED}{HAN}{{0,3}}$")
@@ -186,7 +186,7 @@ class _Block:
 
     def _is_negated(self, one: Share, part: Mention) -> bool:
         """Tell whether the part of a rate is what it leaves out, or only some: 不满意, 基本满意."""
-        rate, lead = _RATE.search(one.lead), lead_of(part)
+        rate, lead = RATE.search(one.lead), lead_of(part)
         before = lead.rpartition(rate["stem"])[0] if rate else ""
         return rate is not None and bool(
             _NEGATED_BEFORE.search(before) or _NEGATED_FIRST.match(lead)

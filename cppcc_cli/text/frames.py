@@ -44,7 +44,7 @@ _DONE = Pattern("(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆
 _RECORD = Pattern(
     "[以之]?来?(?:新高|最高|最多|首次|相比|同期)", "高", "最多", "首次", "相比", "同期"
 )
-_TITLE = Pattern("《[^《》]{1,60}》")
+_TITLE = Pattern("《[^《》]{1,60}》", "《")
 _LEAD_ENDS = frozenset("，。；：、和及与｜")
 _CLAUSE_ENDS = frozenset("，。；！？…：｜,;!?:\n")
 # What stands so near behind a number is what it counts.
@@ -105,7 +105,7 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
     starts = [start for start, _ in numbers]
     found: list[Clause] = []
     start = sentence = 0
-    titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
+    titles = [match.span() for match in _TITLE.finditer(text)]
     marks = [(at, at + 1) for at in places_of(_CLAUSE_ENDS, text)]
     in_headline = not marks and len(text) <= _LONGEST_HEADLINE
     if in_headline:
@@ -133,7 +133,7 @@ def marks(text: str, lexicon: Lexicon, until: int = 0) -> list[Mark]:
 
     A month or a day is one of its year, up to that of the text, which is `until`.
     """
-    titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
+    titles = [match.span() for match in _TITLE.finditer(text)]
     found = sorted(
         (
             mark

@@ -27,7 +27,6 @@ from cppcc_cli.text.lexicon import (
 from cppcc_cli.text.years import (
     DAY_AT_END,
     HEAD,
-    IMPRINT,
     LAST_MONTH_OF_REPORTS,
     LONGEST_TITLE,
     Line,
@@ -66,6 +65,7 @@ _WITH = tuple("邀请 会同 联合 配合 协助 得到 来自 出席 列席 �
 _AROUND = "^(?:.{2,7}(?:省|自治区)(?=..))?(?:.{2,6}?[市州盟](?=.{1,6}[县旗]$))?"
 # So far is looked back from a committee, so that no text makes it slow.
 _FAR = 60
+_TITLE = Pattern("《[^《》]*》", "《")
 _RULES = Pattern("条例|规则|办法|细则|章程|规定")
 _SENTENCE = Pattern("[。；！？]|,.*,.*,|，.*，")
 _DATE_LINE = Pattern(
@@ -200,12 +200,8 @@ def _imprint(lines: Sequence[Line]) -> tuple[str | None, date | None]:
         is_media = lexicon()["media"].at_end(words) and _DATE_LINE.fullmatch(rest)
         if publisher is None and is_media:
             publisher = line.written[: len(words)]
-        is_imprint = (
-            is_media
-            or IMPRINT.search(line.plain)
-            or is_given(line.plain)
-            or _DATE_LINE.fullmatch(line.plain)
-        )
+        is_dated = is_given(line.plain) or _DATE_LINE.fullmatch(line.plain)
+        is_imprint = is_media or is_dated or said("imprint", line.plain)
         if published is None and is_imprint and "通过" not in line.plain:
             published = next(days(line.plain), None)
     return publisher, published
@@ -218,28 +214,13 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     level tells which of those it names is its own: the others receive, visit or take part.
     """
     text = "\n".join(line.plain for line in lines)
-    # Where committees are called by their level, and no members of these.
-    called_so = [(one.start(), one[1]) for one in re.finditer("政协(委员[^会])?", text)]
-    calls = ((at, one) for at, of_members in called_so if not of_members for one in PLACE_LEVELS)
-    starts = [(at - len(one), one[-1]) for at, one in calls if text.endswith(one, 0, at)]
-    named_by = [(text[at - 1 : at] if at else "，", level) for at, level in starts]
-    called = Counter(
-        level for before, level in named_by if before in _OPENS_CLAUSE or before.isspace()
-    )
-    ours = {one: text.count(f"我{one}") - text.count(f"我{one}们") for one in "省市县区州"}
-    said = called + Counter(ours)
-    levels = {level for level, times in said.items() if times == max(said.values())} or {
-        level for before, level in named_by if before in _ON_LEVEL
-    }
-    others = sum(text[at - 1 : at] in tuple("省市县区州盟旗") for at, _ in called_so)
-    # 全国政协委员 is a person, of whichever place.
-    nationals = sum(1 for _ in _NATIONAL.finditer(text))
+    levels, opening, has_own, is_national = _called(text)
     lines = [Line(title, in_digits(title), 0), *_whole_names(map(_without_spaces, lines))]
     found = [
         one
         for number, line in enumerate(lines)
         for one in _named(number, line.plain)
-        if (one.place != "全国" or (not levels and nationals and nationals >= others))
+        if (one.place != "全国" or is_national)
         and not (one.is_doubtful and text.count(one.place) < 2 and not one.is_headline)
     ]
     if _is_of_others(plain(title), text):
@@ -250,11 +231,11 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
             if one.line == 0 and not _OF_THESE.match(title, one.at + len(one.words))
         ]
     told = Counter(one.place for one in found)
-    named = {one.place for one in found if not one.is_beside or one.place[-1] in called}
+    named = {one.place for one in found if not one.is_beside or one.place[-1] in opening}
     found = [one for one in found if one.place in named]
     often = {one for one, times in told.items() if times == max(told.values()) > 1}
     # 经市政协报全国政协 tells of others, where none is called its own.
-    mine = () if said else often
+    mine = () if has_own else often
     own = [one for one in found if not levels or one.place[-1] in levels or one.place in mine]
     # What opens the text, and is told of most often, is as good as in the title.
     opens = [one for one in found if (one.line, one.at) == (1, 0) and one.place in often]
@@ -272,6 +253,28 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
     return _in_short(lines) or _with_level(levels, lines)
+
+
+def _called(text: str) -> tuple[set[str], set[str], bool, bool]:
+    """Return by which levels a text most often calls committees its own, and by which it opens.
+
+    And whether it calls any its own, or speaks most of the national one.
+    """
+    # Where committees are called by their level, and no members of these.
+    called = [(one.start(), one[1]) for one in re.finditer("政协(委员[^会])?", text)]
+    calls = ((at, one) for at, of_members in called if not of_members for one in PLACE_LEVELS)
+    starts = [(at - len(one), one[-1]) for at, one in calls if text.endswith(one, 0, at)]
+    named_by = [(text[at - 1 : at] if at else "，", level) for at, level in starts]
+    opening = [one for before, one in named_by if before in _OPENS_CLAUSE or before.isspace()]
+    ours = {one: text.count(f"我{one}") - text.count(f"我{one}们") for one in "省市县区州"}
+    own = Counter(opening) + Counter(ours)
+    levels = {level for level, times in own.items() if times == max(own.values())} or {
+        level for before, level in named_by if before in _ON_LEVEL
+    }
+    others = sum(text[at - 1 : at] in tuple("省市县区州盟旗") for at, _ in called)
+    # 全国政协委员 is a person, of whichever place.
+    nationals = sum(1 for _ in _NATIONAL.finditer(text))
+    return levels, set(opening), bool(own), not levels and 0 < nationals >= others
 
 
 def _is_of_others(title: str, text: str) -> bool:
@@ -302,9 +305,8 @@ def _without_spaces(line: Line) -> Line:
     """Return a line of a head without the spaces that only set it wider."""
     if len(line.plain) > LONGEST_TITLE or ">" in line.plain:
         return line
-    return Line(
-        compiled(r"\s").sub("", line.written), compiled(r"\s").sub("", line.plain), line.level
-    )
+    bare = compiled(r"\s").sub
+    return Line(bare("", line.written), bare("", line.plain), line.level)
 
 
 def _in_full(place: str, written: str, words: str) -> Committee:
@@ -314,9 +316,7 @@ def _in_full(place: str, written: str, words: str) -> Committee:
 
 def _named(number: int, text: str) -> Iterator[_Named]:
     """Yield each committee that a line names, those in full first."""
-    titles = (
-        [found.span() for found in compiled("《[^《》]*》").finditer(text)] if "《" in text else []
-    )
+    titles = [found.span() for found in _TITLE.finditer(text)]
     seen = set()
     in_full = list(committees_in_full(text))
     for start, at, stop, end in (*in_full, *committees_by_place(text)):

@@ -187,7 +187,7 @@ def _above(figures: dict[str, Figure], figure: Figure) -> set[str]:
 
 def is_stage(mention: Mention) -> bool:
     """Tell whether a number is of a stage that things go through, as 办结 or 采纳."""
-    return lexicon()["stage"].search(lead_of(mention)) is not None
+    return lexicon()["stage"].is_in(lead_of(mention))
 
 
 def _sum(parts: Sequence[Mention]) -> Quantity | None:
@@ -212,7 +212,7 @@ _LINK = Pattern(r"\s*(?:、|，|,|和|与|及|以及)?\s*")
 _SHARE_OF_ALL = Pattern(
     rf"(?:占|约占)(?:比|总数|全部|全体|总量|其|{HAN}{{0,6}}总数)?(?:的|达|为|到)*$"
 )
-_RATE = Pattern(rf"(?P<stem>{HAN}{{2}})率(?:达|为|到|是)*$")
+RATE = Pattern(rf"(?P<stem>{HAN}{{2}})率(?:达|为|到|是)*$")
 # A share that is slipped is no further from the right one, in per cent.
 _FAR_OFF = 10
 # In these are counted who made what the next number counts.
@@ -372,7 +372,7 @@ def _shares_of(
     if len(parts) < len(listed) or not all(_is_count_like(part, parts[-1]) for part in parts):
         return
     lead = lead_of(listed[0])
-    rate = _RATE.search(lead)
+    rate = RATE.search(lead)
     of_all = _SHARE_OF_ALL.search(lead)
     if not of_all and not (rate and len(parts) == 1 and rate["stem"] in lead_of(parts[0])):
         return

@@ -66,7 +66,9 @@ class Row(NamedTuple):
     @property
     def is_rank(self) -> bool:
         """Whether the number only tells which row or which place it is: 序号, 名次."""
-        return any(_is("counts_nothing", one) for one in (*self.labels[-1:], self.column))
+        return any(
+            lexicon()["counts_nothing"].fullmatch(one) for one in (*self.labels[-1:], self.column)
+        )
 
     @property
     def done(self) -> str:
@@ -107,7 +109,9 @@ def _name(labels: Sequence[str], column: str, subject: str, total: str) -> str:
     if is_of_table and subject not in f"{label}{column}":
         column = f"{subject}{column}"
     # Who is told of in a column stands before what is told of them.
-    if _is("who_is_told_of", column) and not _is("who_is_told_of", label):
+    if lexicon()["who_is_told_of"].fullmatch(column) and not lexicon()["who_is_told_of"].fullmatch(
+        label
+    ):
         label, column = column, label
     again = next((at for at in range(len(column), 1, -1) if label.endswith(column[:at])), 0)
     return f"{label}{column[again:]}{total}"
@@ -119,11 +123,6 @@ def _bare(words: str) -> str:
     found = _UNIT_IN_LABEL.search(words)
     is_unit = found and is_unit_of(found[1] or found[2])
     return words[: found.start()] if found and is_unit else words
-
-
-def _is(name: str, words: str) -> bool:
-    """Tell whether words of a table are all of a class."""
-    return lexicon()[name].fullmatch(words)
 
 
 @lru_cache(1_000)
@@ -175,7 +174,8 @@ class Tables:
             self._of[at] = table, label if is_below else ""
             called = [text[one.start : one.end] for one in block.cells[:2]]
             if any(
-                _is("total", compiled(r"\s").sub("", one)) for one in (*called, *block.heads[2:])
+                lexicon()["total"].fullmatch(compiled(r"\s").sub("", one))
+                for one in (*called, *block.heads[2:])
             ):
                 self._summed.add(table.first)
             above, last, has_heads = [], key, any(block.heads)
@@ -289,9 +289,9 @@ class _Cells:
             column, unit = beside.strip(), mention.unit
         cell, alone = (self.table.first, number), spoken in ([], [at])
         sums = ("", "")
-        if labels and _is("total", labels[-1]):
+        if labels and lexicon()["total"].fullmatch(labels[-1]):
             labels, sums = labels[:-1], (labels[-1], "")
-        elif labels and len(heads) > _FEWEST and _is("total", _bare(column)):
+        elif labels and len(heads) > _FEWEST and lexicon()["total"].fullmatch(_bare(column)):
             column, sums = "", ("", _bare(column))
         subject = _before_columns(self.table.subject, heads)
         column, total = plain(column), "".join(sums)

@@ -36,15 +36,13 @@ _LONG_THING = 4
 # Of cases that were named models, all words of being named say the same.
 _AWARDED = "评选 获评 评为 评定 入选 命名 荣获 获得 省级".split()
 _BODIES = ("全国政协", "省政协", "市政协")
-# The longest piece of a name that is looked for at once.
-_LONGEST = 8
 # A line of a number alone, and one of a name; a list of them is looked at so far.
 _ALONE = Pattern(rf"\W{{0,4}}[0-9][0-9.,]{{0,9}}\s?(?:{HAN}|[+%％]){{0,6}}\s?")
 _NAME = Pattern("[^0-9。；]{2,24}")
 _MOST_ALONE = 40
 # Classes of the lexicon whose words change nothing.
 _PLAIN = (
-    "opens_part",
+    "opens_parts",
     "proposers",
     "recipient",
     "city_wide",

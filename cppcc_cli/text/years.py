@@ -19,8 +19,6 @@ from cppcc_cli.text.lexicon import lexicon
 # So many blocks may stand above the first paragraph of a text.
 HEAD = 10
 LONGEST_TITLE = 70
-_IMPRINT = "来源 发布 时间 日期 浏览 作者 编辑 记者 责编".split()
-IMPRINT = Pattern("|".join(_IMPRINT), *_IMPRINT)
 # A report of the year before is given until then.
 LAST_MONTH_OF_REPORTS = 4
 
@@ -121,7 +119,7 @@ def lines_of(document: Document) -> Iterator[Line]:
     """Yield lines of the body and imprints in tables; what a dash opens under a title is one."""
     for number, block in enumerate(document.blocks):
         if block.place.part != "body" or (
-            block.kind == "row" and not (number < HEAD and IMPRINT.search(plain(block.text)))
+            block.kind == "row" and not (number < HEAD and said("imprint", plain(block.text)))
         ):
             continue
         level = block.level if block.kind == "heading" else None

@@ -272,12 +272,12 @@ def terms_of(name: str) -> tuple[str, ...]:
 
 def is_filed(name: str) -> bool:
     """Tell whether a name is of proposals that were filed."""
-    return lexicon()["filed"].search(name) is not None
+    return lexicon()["filed"].is_in(name)
 
 
 def is_outcome(name: str) -> bool:
     """Tell whether a name is of what became of things that were not filed."""
-    return lexicon()["outcome"].search(name) is not None
+    return lexicon()["outcome"].is_in(name)
 
 
 def _opening(name: str, words: str) -> str:

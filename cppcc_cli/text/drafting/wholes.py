@@ -14,7 +14,6 @@ from cppcc_cli.text.drafting import naming
 from cppcc_cli.text.drafting.sums import Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.statements import Text
-from cppcc_cli.text.words import WordClass
 
 _ANYWHERE = 1_000
 # What each kind may be part of, and how many blocks before it that stands.
@@ -123,13 +122,13 @@ def _kind(counts: Counts, index: int) -> str:
     name, statement = counts.names[index], counts.statements[index]
     words = name.words
     for kind in ("outcome", "all_filed", "chosen", "handed_on"):
-        if _words(kind).search(words):
+        if lexicon()[kind].search(words):
             return kind
-    if _words("done").match(compiled("^(?:提案|已|全部)+").sub("", words)):
+    if lexicon()["done"].match(compiled("^(?:提案|已|全部)+").sub("", words)):
         return "done"
     # 围绕文化建设提出提案14件 tells what was done, and perhaps only some of it.
     said = counts.line(index)[statement.clause[0] : statement.mention.start]
-    is_of_topic = _words("topic_of").search(words) or lexicon()["topic"].match(said)
+    is_of_topic = lexicon()["topic_of"].search(words) or lexicon()["topic"].match(said)
     if is_of_topic and compiled("(?<!提[出交])提案$").search(words):
         return "topic"
     if naming.is_filed(words):
@@ -137,7 +136,7 @@ def _kind(counts: Counts, index: int) -> str:
     if "方面" in words or not lexicon()["submitted"].at_end(words):
         return ""
     # 收到提案, and no 相关提案.
-    is_all = _words("gathered").search(words) or name.noun == naming.core_of(name.noun)
+    is_all = lexicon()["gathered"].search(words) or name.noun == naming.core_of(name.noun)
     return "all" if is_all else "some"
 
 
@@ -164,9 +163,9 @@ def _by_stage(counts: Counts, index: int) -> None:
 
 def _all_of(name: naming.Name) -> tuple[str, ...]:
     """Return the things that a name is of all that there are of, or of all that were filed."""
-    is_all = not name.verb or _words("gathered").search(name.verb) is not None
-    every = (_words("every").sub("", name.noun),) if is_all else ()
-    return (*every, "提案") if _words("all_filed").search(name.words) else every
+    is_all = not name.verb or lexicon()["gathered"].search(name.verb) is not None
+    every = (lexicon()["every"].sub("", name.noun),) if is_all else ()
+    return (*every, "提案") if lexicon()["all_filed"].search(name.words) else every
 
 
 def _by_passive(counts: Counts, index: int) -> None:
@@ -223,8 +222,8 @@ def _governed(counts: Counts, parts: Sequence[int]) -> list[int]:
     for at in parts[1:]:
         name, between = counts.names[at], counts.between(at)
         # What is done next is of something else: 其中集体提案30件，办实事50件.
-        is_other = name.verb and not _words("core_noun").search(name.noun)
-        aside = compiled(f"[，；,;。](?:{_words('aside').pattern.pattern})").search(between)
+        is_other = name.verb and not lexicon()["core_noun"].search(name.noun)
+        aside = compiled(f"[，；,;。](?:{lexicon()['aside'].pattern.pattern})").search(between)
         ended = "；" in between and not counts.is_alike(at, first)
         if is_other or aside or ended or not counts.counted[at]:
             break
@@ -255,10 +254,10 @@ def _take(counts: Counts, group: list[int]) -> None:
             return
         # 增加教育支出，其中县里支出9万元: of what no number tells.
         opening = counts.between(first).rpartition("。")[2]
-        subject = opening[: next(_words("opens_parts").finditer(opening)).start()].strip("，, ")
+        subject = opening[: next(lexicon()["opens_parts"].finditer(opening)).start()].strip("，, ")
         if len(subject) > 1 and not any(
             one.group() in subject
-            for one in _words("core_noun").finditer(counts.names[nearest].words)
+            for one in lexicon()["core_noun"].finditer(counts.names[nearest].words)
         ):
             return
         # 其中 behind a list of parts goes on with their whole.
@@ -273,7 +272,7 @@ def _take(counts: Counts, group: list[int]) -> None:
     taken = Decimal(0)
     for part in group:
         # What was taken up by one and by another overlaps.
-        if not _words("taken_up").search(counts.names[part].words):
+        if not lexicon()["taken_up"].search(counts.names[part].words):
             if taken + counts.values[part] > counts.values[nearest] and part != first:
                 break
             taken += counts.values[part]
@@ -301,9 +300,9 @@ def _by_among(counts: Counts) -> None:
             numbers.setdefault(one.mention.block, {})[one.mention.end] = one.mention.start, at
     for block, line in enumerate(lines):
         told = numbers.get(block, {})
-        found = {one.start(): (one.end(), "。") for one in _words("of_these").finditer(line)}
+        found = {one.start(): (one.end(), "。") for one in lexicon()["of_these"].finditer(line)}
         for end in told:
-            if end not in found and _words("among").match(line, end):
+            if end not in found and lexicon()["among"].match(line, end):
                 found[end] = end, "[。；]"
         opened = sorted((told.get(at, (at,))[0], at, *one) for at, one in found.items())
         for (_, start, behind, marks), following in zip_longest(opened, opened[1:]):
@@ -337,7 +336,7 @@ def _by_likeness(counts: Counts, index: int) -> None:
         return
     # 入选口头发言2篇、书面发言4篇: one list, and of one whole.
     is_listed = index - last == 1 and compiled("、[^，。；]*").fullmatch(counts.between(index))
-    topic, names = _words("topic_of"), (counts.names[index].words, counts.names[last].words)
+    topic, names = lexicon()["topic_of"], (counts.names[index].words, counts.names[last].words)
     if is_listed or all(map(topic.search, names)):
         counts.put(index, whole)
 
@@ -352,10 +351,6 @@ def _named(counts: Counts, before: str, index: int) -> int | None:
     return _nearest(counts, index, kinds, 3, counts.values[index])
 
 
-def _words(name: str) -> WordClass:
-    return lexicon()[name]
-
-
 def _opens_outcome(words: str) -> bool:
     """Tell whether words begin with what became of things: 提案被列为."""
-    return _words("became").search(compiled("[，。；]").split(words)[0]) is not None
+    return lexicon()["became"].search(compiled("[，。；]").split(words)[0]) is not None
