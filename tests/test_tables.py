@@ -376,5 +376,7 @@ def test_names_and_numbers_copied_from_a_page_are_a_table(run: Run, tmp_path: Pa
     assert [json.loads(one)["unit"] for one in found] == ["名"] * 3
     assert json.loads(found[1])["value"] == 1019
     (tmp_path / "b.txt").write_text("海安市政协\n" + "\n".join(rows[1:3]) + "\n全年结束。", "utf-8")
-    units = [json.loads(one)["unit"] for one in run("numbers", "b.txt", "-f", "jsonl").out.split()]
+    units = [
+        json.loads(one)["unit"] for one in run("numbers", "b.txt", "-f", "jsonl").out.splitlines()
+    ]
     assert "名" not in units
