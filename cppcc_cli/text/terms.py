@@ -226,6 +226,7 @@ class Terms:
                 for end in range(2, len(term))
                 if term[:end] in self._named
             ]
+        fits = fits if len(found) > 1 else None
         fitting = {term for _, term in found if fits and any(map(fits, self._named[term]))}
         kept: list[Occurrence] = []
         for start, term in sorted(found, key=lambda one: (one[1] not in fitting, -len(one[1]))):

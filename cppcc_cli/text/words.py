@@ -56,6 +56,9 @@ class Words:
         self._index = indexes[0] if len(indexes) == 1 else _Merged(indexes)
         self._keys = frozenset().union(*indexes) - {""}
         self._any = [entry for one in indexes for entry in one.get("", ())]
+        # Where none of those stands that may begin with anything, the others alone are tried.
+        begun = _Merged(indexes, {*map(itemgetter(1), self._any)})
+        self._begun = begun if self._any else self._index
 
     def found(self, text: str) -> Iterator[tuple[str, re.Match[str] | Hit]]:
         """Yield where words stand in a text, with their class, in order.
@@ -64,11 +67,12 @@ class Words:
         """
         there: dict[int, list[Entry]] = {}
         known: dict[str, bool] = {}
+        index = self._begun
         if self._any and (everywhere := _that_may_stand(self._any, text, known)):
-            there = dict.fromkeys(range(len(text)), everywhere)
+            there, index = dict.fromkeys(range(len(text)), everywhere), self._index
         # Shorter keys first: the words of a longer one contain theirs.
         for key in sorted(self._begun_in(text), key=len):
-            if some := _that_may_stand(self._index[key], text, known):
+            if some := _that_may_stand(index[key], text, known):
                 at = text.find(key)
                 while at >= 0:
                     there[at] = some
@@ -124,14 +128,15 @@ def index_of(name: str, words: Iterable[Word]) -> Index:
 class _Merged(dict[str, Sequence[Entry]]):
     """The words of several classes by what they begin with, put together where it is looked for."""
 
-    def __init__(self, indexes: Sequence[Index]) -> None:
-        self._indexes = indexes
+    def __init__(self, indexes: Sequence[Index], without: Collection[Word] = ()) -> None:
+        self._indexes, self._without = indexes, without
 
     def __missing__(self, key: str) -> Sequence[Entry]:
         self[key] = some = [
             entry
             for one in self._indexes
             for entry in one.get(key) or one.get(key[:1]) or one.get("", ())
+            if entry[1] not in self._without
         ]
         return some
 
@@ -192,9 +197,7 @@ class WordClass(Words):
 
     def search(self, text: str) -> re.Match[str] | Hit | None:
         """Return the first word that stands in a text."""
-        if not self._any and not self._begun_in(text):
-            return None
-        return next(self.finditer(text), None)
+        return next(self.finditer(text), None) if self._any or self._begun_in(text) else None
 
     def is_in(self, text: str) -> bool:
         """Tell whether one of the words stands in a text."""

@@ -5,6 +5,7 @@ All words are in simplified script. The noun stands before the number (收到提
 """
 
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from cppcc_cli import numerals
@@ -18,6 +19,7 @@ _LONGEST_NOUN, _LONGEST_OF_ALL = 8, 40
 # What no name begins or ends with; quotation marks and brackets are of the name.
 _EDGES = " \t\u3000|·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳…"
 _PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
+_MARKS_OF_PAIRS = frozenset(chain.from_iterable(_PAIRS))
 # Many quotations before a thing, or long ones, say what it was about; a few are its name.
 _FOR_EXAMPLE = Pattern(f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={HAN})", *"》”")
 _SHORTLY = Pattern("“[^《》]{,24}等", "等")
@@ -464,7 +466,7 @@ def _name(verb: str, noun: str) -> Name:
 def _fit(words: str) -> str:
     """Return words as a name: printable, with whole pairs of brackets; nothing where too short."""
     words = without_unprintable(words).strip(_EDGES)
-    for opening, closing in _PAIRS:
+    for opening, closing in () if _MARKS_OF_PAIRS.isdisjoint(words) else _PAIRS:
         if words.count(opening) != words.count(closing):
             words = words.replace(opening, " ").replace(closing, " ")
     words = _SPACE_BESIDE.sub("", words).strip(_EDGES)
