@@ -423,11 +423,8 @@ def _in_its_time(statement: Statement, name: str, year: int) -> str:
         said = f"{year - 1}年"
     elif time and time.value in (SPAN, PART) and compiled("年(?!以来)|季度").search(time.words):
         said = time.words
-    is_plan = (
-        aspect is not None
-        and aspect.value == "plan"
-        and not lexicon()["also_done"].is_in(aspect.words)
-    )
+    done = lexicon()["also_done"]
+    is_plan = aspect is not None and aspect.value == "plan" and not done.is_in(aspect.words)
     said += "计划" if is_plan and not compiled("计划|拟|目标").search(name) else ""
     return f"{said}{name}" if name and not name.startswith(said) else name
 
@@ -443,6 +440,9 @@ def _doubts(statement: Statement, known: Dataset) -> Iterator[Message]:
         yield findings["REASONS"]["year"].about(word=time.words)
     if statement.mention.kind in CHANGES:
         yield findings.A_CHANGE.about()
+    # 不少于10篇 is what is asked for, 10篇以上 may be what there is.
+    if statement.mention.printed.startswith(("不少于", "不低于")):
+        yield findings["REASONS"]["plan"].about(word=statement.mention.printed[:3])
     # A row of a table is called by its body, and by its place.
     if statement.row is not None:
         return
