@@ -2,6 +2,8 @@
 
 import pytest
 
+from cppcc_cli.documents.text import text_document
+from cppcc_cli.text.checking import proof
 from tests.test_statements import BUNDLED, verdicts, with_figures
 
 
@@ -304,3 +306,13 @@ def test_a_name_is_known_in_everyday_words(sentence: str, expected: str) -> None
         ("茶艺社", "31支", "31", "支"),
     )
     assert verdicts(sentence, held_against) == [expected]
+
+
+def test_an_open_slip_says_what_it_would_be() -> None:
+    """A person sees at once whether a number that is only asked is a slip."""
+    found = proof(text_document("", "在龙泉一带提案481件。"), BUNDLED).findings
+    (one,) = (one for one in found if one.slip)
+    assert one.message.say("zh") == (
+        "“龙泉一带”所指不明，不能确定说的是“提出提案”（418件），若是则疑为数字颠倒"
+    )
+    assert one.message.say("en").endswith("(418件); if it does, likely slip: digits transposed")

@@ -136,12 +136,14 @@ class Judgement(NamedTuple):
     def finding(self, path: str, mention: Mention) -> Finding:
         """Return the finding on a number of the file `path`: `figure` where one may be meant."""
         severity: Severity = "error" if self.verdict == "contradicts" else "info"
-        figure = self.figure
+        figure, said = self.figure, self.message
+        if self.verdict == "unknown" and figure and self.slips:
+            said = findings.IF_SO.about(message=said, slip=in_words(self.slips))
         return Finding(
             "number" if self.match is None else "figure",
             severity,
             path,
-            self.message,
+            said,
             mention=mention,
             figure=figure.id if figure else None,
             verdict=self.verdict,
