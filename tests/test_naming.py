@@ -52,6 +52,14 @@ NAMES = [
     ("举办开展培训宣讲5场。", ["培训宣讲 5场"]),
     # Of a pair of which one half is there, the half goes.
     ("开展一线）恳谈5场。", ["开展一线恳谈 5场"]),
+    # Who did it is a name where nothing else is told; in which money stands with the name.
+    (
+        "编报信息88条，全国政协1条，省政协3条。",
+        ["编报信息 88条", "全国政协 1条", "省政协 3条"],
+    ),
+    ("捐款30万元港币，捐物20万元人民币。", ["捐款（港币） 30万元", "捐物 20万元"]),
+    ("主要领导共督办提案12件。", ["主要领导督办提案 12件"]),
+    ("社会建设方面仍然是重点，提出的36件。", ["社会建设方面 36件"]),
     # Numerals within words do not cut them.
     ("有五星级书屋15家。", ["五星级书屋 15家"]),
     ("聘请三级联络员45人。", ["聘请三级联络员 45人"]),

@@ -171,6 +171,10 @@ class Matcher:
             for start, end, term, figures in self.terms.occurrences(words):
                 rest = [words[:start], words[end:], *others, *also]
                 found += [(figure, len(term), rest) for figure in figures]
+        told = {figure.id for figure, _, _ in found}
+        for figure, length in self.terms.worded(row.name) if row.labels else ():
+            if figure.id not in told and row.labels[-1] in self.terms.names[figure.id]:
+                found.append((figure, length, [row.name]))
         for figure, length, rest in found:
             if not (unit or (figure.unit != "%" and (row.alone or length >= len(row.name)))):
                 continue
@@ -433,6 +437,8 @@ class _Search:
                 if at and statements[at - 1].place == part.place:
                     begin = max(begin, statements[at - 1].mention.end)
                 words = self.text.blocks[part.mention.block][begin : part.mention.end]
+                if part.mention.start == 0:
+                    words = self.text.blocks[part.mention.block - 1][-_LONGEST_HEADING:] + words
                 of = f"{words}|{part.tail}|{self.head}"
                 found = self.terms.shares_of(of)
         for figure, length in found:

@@ -372,6 +372,9 @@ class Slots:
     ) -> Reason | None:
         names, body = terms.names[figure.id], statement.frame.body
         own = manuscript.body
+        # 各民主党派、人民团体和专门委员会集体提案: all who make them together.
+        if "集体" in figure.name.zh and self.words["jointly"].search(statement.head):
+            body = own
         if body is not None and body.value == ALL_LEVELS:
             scope = statement.frame.scope
             is_all = scope is not None and scope.value == figure.scope == "city"

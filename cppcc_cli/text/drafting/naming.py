@@ -81,6 +81,7 @@ def _of_beside(words: Words, last: Name | None) -> Name:
     verb, noun = _parts(words.before)
     noun = compiled("^另$").sub("另有", noun)
     behind = words.behind.lstrip("的余多个 ")
+    behind = behind.removeprefix(_opening("currency", behind))
     # 立案84件 社会建设方面最多: behind a space the next clause of a headline begins.
     is_other = bool(noun) and words.behind[:1].isspace()
     behind = "" if is_other or behind[:1] in "()（）" else behind
@@ -150,14 +151,19 @@ def _of_behind(words: Words, behind: str, predicate: str, before: Name) -> Name 
 def _of_before(words: Words, before: Name, last: Name | None) -> Name:
     """Return the name of a number that is of what was told of last, or of what stands above."""
     _, noun, verb = before
-    if last is not None and last.noun and (verb or _is_pronoun(noun)):
-        of = "" if lexicon()["taken_up"].at_end(last.noun) else last.noun
-        if len(of) > _LONGEST_NOUN or _opening("handed_on", of):
-            of = "" if verb and words.unit.endswith("元") else core_of(of)
-        # 现场视察5次，走访8次: how often it was done, and with nothing that was told of.
-        if verb and words.unit.endswith(("次", "场")):
-            of = of if lexicon()["doing"].fullmatch(verb) else ""
-        return _name(verb, noun + ("" if last.noun.endswith("立案") and verb else of))
+    if noun or verb:
+        # 社会建设方面仍然是重点，: the subject that the clause before opens with.
+        about = compiled(f"[^，。]{{0,3}}?({HAN}{{2,10}}方面)").match(_last_clause(words.clauses))
+        if about:
+            return _completed("", about[1], last)
+        if last is not None and last.noun and (verb or _is_pronoun(noun)):
+            of = "" if lexicon()["taken_up"].at_end(last.noun) else last.noun
+            if len(of) > _LONGEST_NOUN or _opening("handed_on", of):
+                of = "" if verb and words.unit.endswith("元") else core_of(of)
+            # 现场视察5次，走访8次: how often it was done, and with nothing that was told of.
+            if verb and words.unit.endswith(("次", "场")):
+                of = of if lexicon()["doing"].fullmatch(verb) else ""
+            return _name(verb, noun + ("" if last.noun.endswith("立案") and verb else of))
     if not _fit(f"{verb}{noun}"):
         for others in (_last_clause(words.clauses), words.above):
             if found := _name(*_parts(others)).words:
@@ -310,6 +316,8 @@ def _parts(head: str) -> tuple[str, str]:
     while (found := _opening("naming_verb", said)) and len(found) < len(said):
         # 编辑出版文史资料: 出 is of the next verb.
         verb, said = found, _trimmed(compiled("^(?:[了过]|出(?!版))+").sub("", said[len(found) :]))
+        if not _opening("naming_verb", said):
+            break
     if _opening("naming_verb", said) == said:
         verb, said = verb.removeprefix("进行") + said, ""
     noun = _shortened(said)
@@ -328,6 +336,9 @@ def _trimmed(words: str) -> str:
 def _without_opening(words: str) -> str:
     """Return words without who, when and how."""
     while found := _opening("name_opening", words):
+        # 全国政协1条: who did it, where nothing else is told.
+        if found == words and words.endswith("政协"):
+            break
         words = words[len(found) :].lstrip(_EDGES)
     return words
 
@@ -368,7 +379,8 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
     which = compiled(
         "(?:^|[对就从]|[，。；])(?:部分)?(?P<words>[^，。；对就从]{3,20}[的等])$"
     ).search(said)
-    if which and thing == core_of(thing):
+    is_all = _opening("all_of_them", behind.partition(thing)[2])
+    if which and thing == core_of(thing) and not is_all:
         return f"{which['words']}{thing}"
     rest = compiled("[，。；：,;:\n|]").split(behind.partition(thing)[2])[0].strip(_EDGES)
     is_doing = lexicon()["taking_part"].fullmatch(rest)
@@ -380,7 +392,7 @@ def _predicate(words: str) -> str:
     clause = compiled("[，。；：,;:\n|]").split(words)[0]
     clause = compiled("[0-9]").split(clause)[0]
     clause = compiled("^(?:已经?|均|全部|都|是|属于?|为)+").sub("", clause) or clause
-    clause = clause.strip(_EDGES)
+    clause = compiled("[的了]+$").sub("", clause.strip(_EDGES))
     is_name = len(clause) >= _SHORTEST and not lexicon()["change"].fullmatch(clause)
     return clause[:_LONGEST] if is_name else ""
 
@@ -442,6 +454,11 @@ def _shortened(words: str) -> str:
 
 
 def _name(verb: str, noun: str) -> Name:
+    # 主要领导共督办: who did it keeps no word that counts.
+    together = compiled("(?<=..)(?:全年|累计)?共").finditer(noun)
+    verbs = (one for one in together if _opening("naming_verb", noun[one.end() :]))
+    if who := next(verbs, None):
+        noun = noun[: who.start()] + noun[who.end() :]
     words = _fit(noun)
     return Name(_fit(f"{verb}{noun}") if verb else words, words, verb)
 

@@ -250,6 +250,11 @@ def _is_of_year(report: Report, index: int, year: int) -> bool:
     time = statement.frame.time
     if time is None or time.value in (OWN, str(year)):
         return True
+    # 1月3日，记者获悉，三次会议以来: the day is that on which it was told.
+    line = report.text.blocks[statement.mention.block]
+    said = line[statement.sentence[0] : statement.mention.start]
+    if time.value == DAY and lexicon()["told_on"].search(said):
+        return True
     return time.value in (DAY, PART) and compiled("期间|1[12]月").search(time.words) is not None
 
 

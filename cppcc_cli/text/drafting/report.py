@@ -211,6 +211,8 @@ class Report:
             values = [quantity.value for at in parts if (quantity := cells[at].quantity)]
             total = Quantity(sum(values, Decimal(0)), "exact", cells[parts[0]].unit)
             told = whole if whole is not None else self._total_told(total, rows[parts[0]])
+            if whole is not None and (again := self._total_told(total, rows[whole])) is not None:
+                self.names[whole], told = self.names[again], again
             if told is not None:
                 self.wholes.update({part: told for part in parts if part not in self.wholes})
 
@@ -374,6 +376,8 @@ class Report:
         first = last = index
         listed = ("、", "和", "及", "与")
         while first - 1 > at and self.statements[first - 1].mention.unit == "%":
+            if self.text.gap(first - 1, first) not in listed:
+                break
             first -= 1
         while last + 1 < len(self.statements) and self.text.gap(last, last + 1) in listed:
             last += 1

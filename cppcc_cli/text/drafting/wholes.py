@@ -248,7 +248,9 @@ def _take(counts: Counts, group: list[int]) -> None:
     nearest = candidates[0]
     if not counts.is_beside(nearest, first):
         # 协商41项，其中联名报告16篇: of what is counted otherwise, and not of what stands before.
-        if counts.is_beside(first - 1, first):
+        if counts.is_beside(first - 1, first) or (
+            nearest not in counts.of and counts.blocks[nearest] != counts.blocks[first]
+        ):
             return
         # 增加教育支出，其中县里支出9万元: of what no number tells.
         opening = counts.between(first).rpartition("。")[2]
@@ -258,10 +260,15 @@ def _take(counts: Counts, group: list[int]) -> None:
             for one in lexicon()["core_noun"].finditer(counts.names[nearest].words)
         ):
             return
+        # 其中 behind a list of parts goes on with their whole.
+        whole = counts.of.get(nearest, nearest)
+        nearest = whole if list(counts.of.values()).count(whole) > 1 else nearest
     words, shared = counts.names[first].words, counts.of_share(first)
     verbs = ((counts.names[at].verb, counts.names[at].words[-2:], at) for at in candidates[:3])
     called = (at for verb, thing, at in verbs if verb and verb in words and words.endswith(thing))
     nearest = shared if shared is not None else next(called, nearest)
+    if counts.values[nearest] <= counts.values[first]:
+        return
     taken = Decimal(0)
     for part in group:
         # What was taken up by one and by another overlaps.
