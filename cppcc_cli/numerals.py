@@ -53,7 +53,7 @@ _THIN_SPACES = "\u00a0\u2009\u202f"
 _PARTED = Pattern(f"(?:[{_MARKS}][0-9]{{3}})+(?![0-9])(?:[.][0-9]+)?")
 _GOES_ON = frozenset(f"{_MARKS}点{NUMERALS}{''.join(INSIDE)}")
 # 投资1.2个亿, 3个多亿; 10个亿元村 are villages.
-_COUNTED_SCALE = Pattern("个[多余]?亿元?(?=[，。；、：！？）)的]|$)", "个亿", "个多亿", "个余亿")
+_COUNTED_SCALE = Pattern("个[多余]?亿元?(?=[，。；、：！？）)的]|$)")
 _CHINESE = frozenset(NUMERALS)
 # Of numerals before 分之.
 _LONGEST_WHOLE = 6
@@ -313,7 +313,9 @@ def _chinese(text: str, start: int) -> Number | None:
         fraction = "".join(str(_DIGITS[char]) for char in text[end + 1 : point])
         value = None if value is None else Decimal(f"{value}.{fraction}")
         end = point
-    elif _inside(text, end)[1] is None and not _COUNTED_SCALE.match(text, end):
+    elif _inside(text, end)[1] is None and not (
+        text.startswith("个", end) and _COUNTED_SCALE.match(text, end)
+    ):
         return Number(end, value, None, True)
     places, end, qualifier = _scaled(text, end)
     return Number(end, None if value is None else value.scaleb(places), qualifier, True)

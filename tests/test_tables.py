@@ -380,3 +380,12 @@ def test_names_and_numbers_copied_from_a_page_are_a_table(run: Run, tmp_path: Pa
         json.loads(one)["unit"] for one in run("numbers", "b.txt", "-f", "jsonl").out.splitlines()
     ]
     assert "名" not in units
+
+
+def test_rows_under_a_line_that_tells_their_sum_are_its_parts(run: Run, tmp_path: Path) -> None:
+    """委员数 counts what 委员 above the table are, where the rows add up to these."""
+    rows = ["界别 委员数（名）", "茶业界别 81", "渔业界别 49", "船工界别 27"]
+    lines = ["海安市政协2031年委员构成", "现有委员共157名。", *rows]
+    (tmp_path / "r.txt").write_text("\n".join(lines), "utf-8")
+    assert run("draft", "r.txt", *_DATASET).code == 0
+    assert [one.partition(" < ")[2] for one in stated(tmp_path)] == ["", *["委员"] * 3]

@@ -72,8 +72,8 @@ class Row(NamedTuple):
 
     @property
     def done(self) -> str:
-        """The last word of the head of its column: 采用 of 市政协采用（篇）."""
-        return _bare(self.column)[-2:]
+        """The last word of the head of its column: 采用 of 市政协采用（篇）, 委员 of 委员数."""
+        return lexicon()["count"].sub("", _bare(self.column))[-2:]
 
     def quantity(self, mention: Mention) -> Quantity | None:
         """Return the quantity of a number, a bare one in the unit of its row or column."""
