@@ -261,6 +261,7 @@ CITING = [
 # Sentences whose numbers speak of other things; none of them may be called a contradiction.
 SILENT = [
     "在碧湖镇，民生议事堂举办协商活动26场次。",
+    "在和平区，民生议事堂举办协商活动26场次。",
     "在水东街道的议事堂里，委员议得热火朝天，举办协商活动26场次。",
     "市住建局通报了办理情况：全年提交提案29件。",
     "水东区政府全年办理人大代表建议88件，提交提案119件。",

@@ -368,14 +368,14 @@ def test_a_cell_that_no_figure_has_is_told_with_the_others(run: Run, tmp_path: P
 
 
 def test_names_and_numbers_copied_from_a_page_are_a_table(run: Run, tmp_path: Path) -> None:
-    """One space parts them; their head gives the unit. Two such lines, or a sentence, are none."""
+    """One space parts them; their head gives the unit. Without a head they are none."""
     rows = ["界别 委员数（名）", "茶业界别 21", "渔业、船业界别 1,019", "船工界别 17余"]
     (tmp_path / "a.txt").write_text("海安市政协委员构成\n" + "\n".join(rows), "utf-8")
     found = run("numbers", "a.txt", "-f", "jsonl").out.splitlines()
     assert [json.loads(one)["printed"] for one in found] == ["21", "1,019", "17余"]
     assert [json.loads(one)["unit"] for one in found] == ["名"] * 3
     assert json.loads(found[1])["value"] == 1019
-    (tmp_path / "b.txt").write_text("海安市政协\n" + "\n".join(rows[1:3]) + "\n全年结束。", "utf-8")
+    (tmp_path / "b.txt").write_text("海安市政协\n" + "\n".join(rows[1:]), "utf-8")
     units = [
         json.loads(one)["unit"] for one in run("numbers", "b.txt", "-f", "jsonl").out.splitlines()
     ]
@@ -389,3 +389,14 @@ def test_rows_under_a_line_that_tells_their_sum_are_its_parts(run: Run, tmp_path
     (tmp_path / "r.txt").write_text("\n".join(lines), "utf-8")
     assert run("draft", "r.txt", *_DATASET).code == 0
     assert [one.partition(" < ")[2] for one in stated(tmp_path)] == ["", *["委员"] * 3]
+
+
+@pytest.mark.parametrize("by", [" ", "\t"])
+def test_numbers_of_pages_are_no_figures(by: str, run: Run, tmp_path: Path) -> None:
+    """In a table of contents a name stands beside its page."""
+    contents = [f"{name}{by}{at}" for name, at in (("提案", 3), ("民生议事堂", 12), ("讲座", 15))]
+    text = "\n".join(("丽水市政协2023年工作", "目 录", *contents, "", "提出提案418件。"))
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    found = run("proofread", "a.txt", "--all", "-f", "jsonl").out.splitlines()
+    assert [json.loads(one)["printed"] for one in found] == ["418件"]
+    assert run("draft", "a.txt").out.count("[figure.") == 1

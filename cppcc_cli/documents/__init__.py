@@ -358,18 +358,16 @@ def spaced_rows(lines: Iterable[str]) -> int:
 
 
 def listed_rows(lines: Iterable[str]) -> int:
-    """Return how many of the first lines are a name and a bare number with one space between.
+    """Return how many of the first lines are a head and, below it, names with their numbers.
 
-    As copied from a page: 中共界别 21. Their head may be the first; 0 where they are no table.
+    One space parts them, as copied from a page: 中共界别 21 below 界别 委员数（名）. It is 0 where
+    they are no table: without such a head the numbers may be those of pages.
     """
-    rows = values = 0
-    for line in lines:
-        if _LISTED.fullmatch(line):
-            values += 1
-        elif rows or not _HEAD_OF_LISTED.fullmatch(line):
-            break
-        rows += 1
-    return rows if values >= _FEWEST_LISTED else 0
+    below = iter(lines)
+    if _HEAD_OF_LISTED.fullmatch(next(below, "")) is None:
+        return 0
+    values = sum(1 for _ in takewhile(_LISTED.fullmatch, below))
+    return values + 1 if values >= _FEWEST_LISTED else 0
 
 
 def cells_of(text: str, mark: Pattern, before: int = 0) -> list[Cell]:

@@ -43,6 +43,7 @@ _CAPTION = Pattern(
 _END_OF_CAPTION = Pattern(
     "(?:完成|进展|汇总|统计|分类|一览|明细|情况|有关|数据)*[表图]?(?:[（(][^（）()]*[）)])?$"
 )
+_CONTENTS = Pattern(r"\s*目\s*[录次]\s*", "录", "次")
 _LONGEST_CAPTION, _LONGEST_NOUN = 60, 8
 
 
@@ -138,6 +139,8 @@ class _Table(NamedTuple):
     units: tuple[str, ...]
     subject: str
     first: int
+    # Whether its numbers are those of pages.
+    is_contents: bool = False
 
 
 class Tables:
@@ -164,6 +167,7 @@ class Tables:
                     tuple(units) or (table.units if key == last else ()),
                     _subject(above[-3:]) or (table.subject if key == last else ""),
                     table.first if key == last and not above else at,
+                    _CONTENTS.fullmatch(above[-1]) is not None if above else table.is_contents,
                 )
             first = block.cells[0]
             own = text[first.start : first.end]
@@ -183,7 +187,7 @@ class Tables:
     def row(self, mention: Mention) -> Row | None:
         """Return what a row says of a number; None where it stands in no cell, or in its words."""
         at = mention.block
-        if at not in self._of:
+        if at not in self._of or self._of[at][0].is_contents:
             return None
         if at not in self._cells:
             self._cells[at] = _Cells(self.blocks[at], self.texts[at], *self._of[at])
