@@ -179,8 +179,7 @@ def _arabic(text: str, start: int) -> Number | None:
     if run is None:
         return None
     # Most numbers end here.
-    behind = text[run.end() : run.end() + 1]
-    if behind not in _GOES_ON and not (behind == "个" and _COUNTED_SCALE.match(text, run.end())):
+    if text[run.end() : run.end() + 1] not in _GOES_ON and not _is_scale_counted(text, run.end()):
         return Number(run.end(), _amount(run.group(), 0), None, False)
     parted = _parted(text, run)
     if parted is not None:
@@ -251,7 +250,7 @@ def _amount(digits: str, places: int) -> Decimal | None:
 def _scaled(text: str, end: int) -> tuple[int, int, Qualifier | None]:
     """Return by how many places 万 and 亿 behind digits move them, where they end, and the 余."""
     places = 0
-    end += text.startswith("个", end) and _COUNTED_SCALE.match(text, end) is not None
+    end += _is_scale_counted(text, end)
     end, qualifier = _inside(text, end)
     # Both may stand there, as in 1.2万亿.
     for _ in range(2):
@@ -263,6 +262,11 @@ def _scaled(text: str, end: int) -> tuple[int, int, Qualifier | None]:
         end, again = _inside(text, at + 1)
         qualifier = qualifier or again
     return places, end, qualifier
+
+
+def _is_scale_counted(text: str, at: int) -> bool:
+    """Tell whether a 个 stands before 亿 there, as in 1.2个亿."""
+    return text.startswith("个", at) and _COUNTED_SCALE.match(text, at) is not None
 
 
 def _inside(text: str, end: int) -> tuple[int, Qualifier | None]:
@@ -313,9 +317,7 @@ def _chinese(text: str, start: int) -> Number | None:
         fraction = "".join(str(_DIGITS[char]) for char in text[end + 1 : point])
         value = None if value is None else Decimal(f"{value}.{fraction}")
         end = point
-    elif _inside(text, end)[1] is None and not (
-        text.startswith("个", end) and _COUNTED_SCALE.match(text, end)
-    ):
+    elif _inside(text, end)[1] is None and not _is_scale_counted(text, end):
         return Number(end, value, None, True)
     places, end, qualifier = _scaled(text, end)
     return Number(end, None if value is None else value.scaleb(places), qualifier, True)

@@ -316,3 +316,6 @@ def test_an_open_slip_says_what_it_would_be() -> None:
         "“龙泉一带”所指不明，不能确定说的是“提出提案”（418件），若是则疑为数字颠倒"
     )
     assert one.message.say("en").endswith("(418件); if it does, likely slip: digits transposed")
+    # Where the unit is what does not fit, that alone is said.
+    found = proof(text_document("", "服务群众1.7万。"), BUNDLED).findings
+    assert [one.message.say("zh") for one in found] == ["“服务群众”的单位是“人次”"]

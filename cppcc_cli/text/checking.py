@@ -129,21 +129,18 @@ class Judgement(NamedTuple):
 
     def but(self, reason: Reason) -> "Judgement":
         """Return that it may be of the figure, but for a reason."""
-        told = named(self.figure) if self.figure else {}
-        said = findings.OPEN.about(**told, reason=reason.message)
+        said = _unsure(self.figure, self.slips, reason) if self.figure else reason.message
         return self._replace(verdict="unknown", message=said, reason=reason)
 
     def finding(self, path: str, mention: Mention) -> Finding:
         """Return the finding on a number of the file `path`: `figure` where one may be meant."""
         severity: Severity = "error" if self.verdict == "contradicts" else "info"
-        figure, said = self.figure, self.message
-        if self.verdict == "unknown" and figure and self.slips:
-            said = findings.IF_SO.about(message=said, slip=in_words(self.slips))
+        figure = self.figure
         return Finding(
             "number" if self.match is None else "figure",
             severity,
             path,
-            said,
+            self.message,
             mention=mention,
             figure=figure.id if figure else None,
             verdict=self.verdict,
@@ -360,7 +357,7 @@ class Judge:
         if best.agreement == "agrees" and (best.fit != "other" or best.mild):
             return Judgement("agrees", findings.AGREES.about(**told), figure, best)
         made = tuple(slips(best.quantity, figure, best.dataset, self.datasets[1:]))
-        doubtful = Judgement("unknown", findings.NOT_SURE.about(**told), figure, best, made)
+        doubtful = Judgement("unknown", _unsure(figure, made), figure, best, made)
         # It is known to be of something else, or the text to be of another body or year.
         is_mild = best.mild and (best.unit == "other" or doubtful.has_digits)
         if best.fit == "other" and not is_mild:
@@ -436,6 +433,13 @@ def named(figure: Figure) -> dict[str, object]:
     return {"figure": figure.name, "printed": figure.printed}
 
 
+def _unsure(figure: Figure, made: Sequence[Slip], reason: Reason | None = None) -> Message:
+    """Return that a number may not be of a figure, and why, and what slip it would be if it is."""
+    why = {"reason": reason.message} if reason else {}
+    said = (findings.OPEN if reason else findings.NOT_SURE).about(**named(figure), **why)
+    return findings.IF_SO.about(message=said, slip=in_words(made)) if made else said
+
+
 def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[Judgement]:
     """Yield judgements as those of the other numbers leave them.
 
@@ -453,8 +457,7 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
         given, why = own.get(text.statements[at].place, ()), one.reason
         is_sure = one.verdict == "contradicts" and not one.change
         if is_sure and one.figure and one.match and one.match[:2] in given:
-            said = findings.NOT_SURE.about(**named(one.figure))
-            one = one._replace(verdict="unknown", message=said)
+            one = one._replace(verdict="unknown", message=_unsure(one.figure, one.slips))
         elif is_sure and (off := _left_open(text, at, judged)):
             one = one.but(off)
         elif one.verdict == "other" and one.figure and why and one.match and one.match.mild:

@@ -80,7 +80,7 @@ def lexicon_of(dataset: Dataset) -> Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of the program."""
-    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 31))
+    return Lexicon(prepared(str(Path(__file__).with_name("lexicon.toml")), _tables, 32))
 
 
 def _tables(raw: bytes) -> dict[str, Any]:

@@ -187,8 +187,8 @@ def _is_dealt_with(report: Report, index: int) -> bool:
     """Tell whether who has to deal with things counts them: 承办建议88件、提案119件."""
     statement = report.statements[index]
     line, begin = report.text.blocks[statement.mention.block], statement.clause[0]
-    said = compiled("[承主]办|办理|答复").search(line[begin : statement.mention.start])
-    return said is not None and not statement.doing
+    is_said = lexicon()["dealt_with"].is_in(line[begin : statement.mention.start])
+    return is_said and not statement.doing
 
 
 def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> bool:
