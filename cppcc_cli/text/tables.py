@@ -167,7 +167,9 @@ class Tables:
                     tuple(units) or (table.units if key == last else ()),
                     _subject(above[-3:]) or (table.subject if key == last else ""),
                     table.first if key == last and not above else at,
-                    _CONTENTS.fullmatch(above[-1]) is not None if above else table.is_contents,
+                    _CONTENTS.fullmatch(above[-1]) is not None
+                    if above
+                    else key == last and table.is_contents,
                 )
             first = block.cells[0]
             own = text[first.start : first.end]
