@@ -74,6 +74,24 @@ YEARS = [
     ("港湾市政协打造工作室\n2033年03月06日 来源：港湾网\n近年来，建成工作室9个。", 2033),
     ("港湾市政协调研\n2033年03月06日 来源：港湾网\n去年11月开工，今年以来走访9家。", 2033),
     ("过去一年，来信3封。", None),
+    # A government's report is called by the year in which it is given.
+    ("2033年港湾市政府工作报告\n一年来，修路9条。", 2032),
+    # A line of its own under the title, a passing look back at five years.
+    ("工作计划\n2033\n港湾市政协工作计划", 2033),
+    (
+        "港湾市政协展览\n2033-04-05\n4月5日开展。\n" + "展品很多。" * 60 + "\n五年来，来客9人。",
+        2033,
+    ),
+    # What is told at a session is not of the year that is to come.
+    (
+        "全国政协八届三次会议开幕。过去一年，来信9封。1994年是大年。1995年是开局之年。1995年是重要一年。",
+        1994,
+    ),
+    # Sums of several years, the number of an issue, a history of a term, and a year in passing.
+    ("港湾市政协盘点\n据介绍，2028年—2032年，协商90次。", None),
+    ("关于修路的建议\n来信2032年第9期\n2031年以来，道路不通。", None),
+    ("政协港湾市第七届委员会\n二、主要工作\n1990年，调研9次。", None),
+    ("港湾市政协界别介绍\n" + "界别很多。" * 80 + "\n2031年调研9次。2032年调研3次。", None),
 ]
 
 
@@ -106,6 +124,15 @@ COMMITTEES = [
     ),
     ("潮州市房县政协工作综述", "中国人民政治协商会议房县委员会"),
     ("会议召开，讨论市政协提案审查情况的报告。", None),
+    # One city, called with its province and without, which another guides.
+    (
+        "小协商\n江海省港湾市政协主席 张三\n港湾市政协在江海省政协指导下协商。港湾市政协来信3封。",
+        HARBOUR,
+    ),
+    (
+        "履职尽责\n2000多名全国政协委员来信3封。经推荐产生的全国政协委员很忙。",
+        "中国人民政治协商会议全国委员会",
+    ),
     ("关于州政府系统办理州政协提案情况的通报\n州政府系统共办理州政协提案90件。", None),
     # A place of two characters, which no words before it belong to.
     ("召集人房县政协2032年工作总结", "中国人民政治协商会议房县委员会"),
@@ -212,6 +239,30 @@ def test_the_committee_a_text_is_of(text: str, name: str | None) -> None:
     """In full, in the script of the text; none is made out of the words before a level."""
     found = of(f"{text}\n来信3封，件件有回音。").committee
     assert (found.name if found else None) == name
+
+
+OTHERS = [
+    ("民建中央2032年工作综述\n向全国政协提交来信9封。", "中国民主建国会中央委员会"),
+    ("民进广西区委：履职丰收\n来信9封。", "中国民主促进会广西壮族自治区委员会"),
+    ("2033年海口市政府工作报告\n修路9条。", "海口市人民政府"),
+    ("政府工作报告\n——2033年1月8日在海口市第九届人民代表大会第三次会议上", "海口市人民政府"),
+    ("2032年国务院部门采纳建议90条\n国务院新闻办公室举行会议。", "国务院"),
+    ("海口市教育局2032年提案办理情况\n办理提案9件。", "海口市教育局"),
+    ("同心——港灣政協青年聯會捐款\n本會捐款9元。", "港灣政協青年聯會"),
+    # Of whom a text only tells, or who informs of it, it is none.
+    ("港湾政协青年联会捐款\n港湾市政协收到捐款9元。", ""),
+    ("国务院新闻办公室举行会议\n来信9封。", ""),
+    ("民建海口市委提案列为海口市政协重点提案\n海口市政协举行表彰大会。", ""),
+    ("履职尽责\n民建中央来信9封。", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), OTHERS, ids=[text for text, _ in OTHERS])
+def test_the_body_a_text_is_of_that_is_no_committee(text: str, name: str) -> None:
+    """As its title names it, in full; then the text is of no committee."""
+    found = of(f"{text}\n来信3封，件件有回音。")
+    assert found.other == name
+    assert not (found.other and found.committee)
 
 
 TITLES = [

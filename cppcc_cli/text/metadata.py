@@ -16,7 +16,6 @@ from cppcc_cli.script import HAN, Pattern, compiled, plain
 from cppcc_cli.text.frames import Slot, bodies
 from cppcc_cli.text.lexicon import (
     LEVELS,
-    PLACE_LEVELS,
     Lexicon,
     committees_by_place,
     committees_in_full,
@@ -24,6 +23,7 @@ from cppcc_cli.text.lexicon import (
     lexicon,
     place_at_end,
 )
+from cppcc_cli.text.reporters import called, is_of_others, reporter
 from cppcc_cli.text.years import (
     DAY_AT_END,
     HEAD,
@@ -46,15 +46,9 @@ _ABOUT_TITLE = (
 )
 # What is longer is a sentence, and no imprint.
 _LONGEST_IMPRINT = 160
-# A text calls its own by a level where that opens a clause, or else stands behind these.
-_OPENS_CLAUSE = frozenset("，,。；：“”（(")
-_ON_LEVEL = frozenset("、和及与向对由据让就了到为在把是")
-_NATIONAL = Pattern("全国政协(?!各?位?委员|常委|副?主席)|第?[^，。]{0,4}届全国委员会", "全国")
 # Who speaks for a committee opens the sentence, others come from elsewhere.
 _OPENING = Pattern(r"(?:^|[。！？；])\s*(?:[^。]{0,30}[日午晚天讯电)）上据])?[，,]?\s*$")
 _OF_THESE = Pattern("提案(?!委)|委员(?!会)", "提案", "委员")
-# Whose a text is shows in so much of it.
-_BEGUN = 2_000
 # A text that names so many committees and calls none its own is about them.
 _MANY = 3
 # So long are most names of places, with their level.
@@ -100,6 +94,8 @@ class Metadata(NamedTuple):
     weak: bool = False
     publisher: str | None = None
     published: date | None = None
+    # The name of the body whose it is, where that is no committee.
+    other: str = ""
 
 
 class _Named(NamedTuple):
@@ -129,10 +125,14 @@ def metadata(document: Document) -> Metadata:
     head = list(_head(lines))
     title, headline = _title(head)
     committee = _committee(headline, lines)
+    other = ""
+    if committee is None or plain(committee.words) not in plain(headline):
+        other = reporter(headline, "\n".join(line.plain for line in lines))
+        committee = None if other else committee
     is_national = committee is not None and committee.place == "全国"
     years, dated, weak = years_of(headline, head, lines, is_national)
     imprint = _imprint(lines[:HEAD])
-    return Metadata(_fit(title), _fit(headline), committee, years, dated, weak, *imprint)
+    return Metadata(_fit(title), _fit(headline), committee, years, dated, weak, *imprint, other)
 
 
 def _head(lines: Sequence[Line]) -> Iterator[Line]:
@@ -159,7 +159,7 @@ def _title(head: Sequence[Line]) -> tuple[str, str]:
             whole = whole[1:] if "记者" in text and marked == [True, False] else whole
             open_line = False
             continue
-        if text.startswith(("一、", "（一）", "第一部分")):
+        if compiled("[一二三四五六七八九]、|（一）|第一部分").match(text):
             break
         written = line.written.lstrip("# —–") if not whole else line.written
         bare = compiled(r"\s").sub("", text)
@@ -214,7 +214,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     level tells which of those it names is its own: the others receive, visit or take part.
     """
     text = "\n".join(line.plain for line in lines)
-    levels, opening, has_own, is_national = _called(text)
+    levels, opening, has_own, is_national = called(text)
     lines = [Line(title, in_digits(title), 0), *_whole_names(map(_without_spaces, lines))]
     found = [
         one
@@ -223,7 +223,7 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         if (one.place != "全国" or is_national)
         and not (one.is_doubtful and text.count(one.place) < 2 and not one.is_headline)
     ]
-    if _is_of_others(plain(title), text):
+    if is_of_others(plain(title), text):
         # 海安市政协委员 and 海安市政协提案 are no committee.
         found = [
             one
@@ -231,7 +231,11 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
             if one.line == 0 and not _OF_THESE.match(title, one.at + len(one.words))
         ]
     told = Counter(one.place for one in found)
-    named = {one.place for one in found if not one.is_beside or one.place[-1] in opening}
+    named = {
+        one.place
+        for one in found
+        if not one.is_beside or one.place == "全国" or one.place[-1] in opening
+    }
     found = [one for one in found if one.place in named]
     often = {one for one, times in told.items() if times == max(told.values()) > 1}
     # 经市政协报全国政协 tells of others, where none is called its own.
@@ -240,7 +244,9 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
     # What opens the text, and is told of most often, is as good as in the title.
     opens = [one for one in found if (one.line, one.at) == (1, 0) and one.place in often]
     in_title = [*(one for one in found if one.line == 0), *opens]
-    if not levels and len(told) >= _MANY and not in_title:
+    # 江海省海安市 is 海安市.
+    apart = [one for one in told if sum(map(one.endswith, told)) == 1]
+    if not levels and len(apart) >= _MANY and not in_title:
         return None
     sure = sorted((one for one in own if not one.in_rules), key=lambda one: -told[one.place])
     rules = own if len({one.place for one in own}) == 1 else []
@@ -253,42 +259,6 @@ def _committee(title: str, lines: Sequence[Line]) -> Committee | None:
         at = one.words.index(one.place) + len(one.place) - len(place)
         return _in_full(place, written[at : at + len(place)], written)
     return _in_short(lines) or _with_level(levels, lines)
-
-
-def _called(text: str) -> tuple[set[str], set[str], bool, bool]:
-    """Return by which levels a text most often calls committees its own, and by which it opens.
-
-    And whether it calls any its own, or speaks most of the national one.
-    """
-    # Where committees are called by their level, and no members of these.
-    called = [(one.start(), one[1]) for one in re.finditer("政协(委员[^会])?", text)]
-    calls = ((at, one) for at, of_members in called if not of_members for one in PLACE_LEVELS)
-    starts = [(at - len(one), one[-1]) for at, one in calls if text.endswith(one, 0, at)]
-    named_by = [(text[at - 1 : at] if at else "，", level) for at, level in starts]
-    opening = [one for before, one in named_by if before in _OPENS_CLAUSE or before.isspace()]
-    ours = {one: text.count(f"我{one}") - text.count(f"我{one}们") for one in "省市县区州"}
-    own = Counter(opening) + Counter(ours)
-    levels = {level for level, times in own.items() if times == max(own.values())} or {
-        level for before, level in named_by if before in _ON_LEVEL
-    }
-    others = sum(text[at - 1 : at] in tuple("省市县区州盟旗") for at, _ in called)
-    # 全国政协委员 is a person, of whichever place.
-    nationals = sum(1 for _ in _NATIONAL.finditer(text))
-    return levels, set(opening), bool(own), not levels and 0 < nationals >= others
-
-
-def _is_of_others(title: str, text: str) -> bool:
-    """Tell whether a text is a party's, a government's, or that of members elsewhere.
-
-    It handles what the committee sends, and tells of nothing that this does; or of one party only.
-    """
-    words, begun = lexicon(), text[:_BEGUN]
-    acts = words["committee_acts"].search(text)
-    handles = not acts and words["handles"].is_in(begun)
-    parties = [one.group()[:2] for one in words["party"].finditer(text)]
-    is_of_one = len(parties) > 1 == len({*parties})
-    resident = [*words["resident"].finditer(begun)]
-    return bool(handles or is_of_one or resident[1:] or words["other_reporter"].is_in(title))
 
 
 def _whole_names(lines: Iterable[Line]) -> Iterator[Line]:

@@ -64,8 +64,16 @@ _REPORT_OF_YEAR = Pattern(
     *("报告》", "年度"),
 )
 # 2022年启动行动以来: behind a year, that something began in it.
-_BEGAN = "[^，。；]{2,30}以来"
-_YEAR_TO_YEAR = Pattern(rf"(?:19|20)[0-9]{{2}}\s?年?[—–~～至到-]{{1,2}}{_YEAR}", *"—–~～至到-")
+_BEGAN = "[^，。；]{0,30}以来"
+_YEAR_TO_YEAR = Pattern(
+    rf"(?<![0-9])(?P<first>(?:19|20)[0-9]{{2}})\s?年?[—–~～至到-]{{1,2}}{_YEAR}", *"—–~～至到-"
+)
+# 政协海安市第七届委员会: a history of its term, of no year.
+_OF_TERM = Pattern("届[^，。次]{0,12}委员会$", "委员会")
+# In the head, in a line of its own.
+_YEAR_ALONE = Pattern(r"\s*(?P<year>20[0-9]{2})年?度?\s*", "20")
+# Whose a text is shows in so much of it.
+_BEGUN = 300
 _PAST_YEAR = Pattern(f"(?:(?:刚刚?|即将)?过去的|回顾){_YEAR}", "过去的", "回顾")
 # What counts what was handed in up to an hour is of the year of the session.
 _TO_THE_HOUR = Pattern(
@@ -158,17 +166,19 @@ def years_of(
 ) -> tuple[tuple[int, ...], str, bool]:
     """Return the years that a text may be of, what they were taken from, and whether weakly so."""
     first = next(_given(head, lines), None)
-    title = in_digits(title)
+    title = _without_spans(in_digits(title))
     opening = "\n".join(line.plain for line in lines[:HEAD])
-    text = "\n".join(line.plain for line in lines)
+    text = _without_spans("\n".join(line.plain for line in lines))
     to_the_hour = _TO_THE_HOUR.search(opening)
-    begun = f"{title}\n{opening[:300]}"
+    begun = f"{title}\n{opening[:_BEGUN]}"
     # What one session took in is told at the next, too, with all the work since then.
     sessions = {one["number"] for one in _SESSION.finditer(begun)}
     is_since = "会议以来" in title or len(sessions) > 1
     of_session = to_the_hour or (not is_since and said("of_session", begun))
     if year := _of_title(title, None if first is None or of_session else first[0]):
         return (year,), title, False
+    if _OF_TERM.search(title):
+        return (), "", False
     if found := _PAST_YEAR.search(text):
         return (int(found["year"]),), found.group(), False
     if is_national and (session := _SESSION.search(f"{title}\n{opening}")):
@@ -178,7 +188,7 @@ def years_of(
         session = None
     if of_session and first:
         return (first[0].year,), first[1], False
-    if first and said("of_term", opening):
+    if first and said("of_term", begun):
         year = first[0].year - (first[0].month <= LAST_MONTH_OF_REPORTS)
         return (year,), first[1], True
     if to_the_hour and to_the_hour["year"]:
@@ -194,19 +204,38 @@ def years_of(
     named = [one for line in done for one in _of_sentences(line)]
     # 2032年是开局之年 tells of no work yet.
     stated = Counter(year for year, tells in named if tells) or Counter(year for year, _ in named)
+    if session and said("past_year", text):
+        # What is told at a session is the work of the year before, and 2033年 is to come.
+        stated = Counter({year: n for year, n in stated.items() if year < _held(session)}) or stated
     if deadline := None if stated else _DEADLINE.search(text):
         stated[int(deadline["year"]) - (int(deadline["month"]) < 3)] += 1
     if stated:
         year = max(stated, key=lambda one: (stated[one], one))
         if first is None or year <= first[0].year:
-            return (year,), f"{year}年", False
+            # 2031年, 2032年, each once and deep in a long text: of neither.
+            often = Counter(int(one["year"]) for one in _YEARS.finditer(text)).most_common(2)
+            is_open = (
+                len(often) > 1 and often[0][1] == often[1][1] and f"{year}年" not in text[:_BEGUN]
+            )
+            return ((), "", False) if is_open and first is None else ((year,), f"{year}年", False)
     planned = [year for line in lines for year in _of_plans(line)]
     if planned and (first is None or min(planned) >= first[0].year):
         # What a session took in is of the year in which it is held.
         return (min(planned) - (not of_session),), f"{min(planned)}年", False
     if found := _YEAR_TO_YEAR.search(text):
         return (int(found["year"]),), found.group(), False
+    if found := next(
+        filter(None, (_YEAR_ALONE.fullmatch(one.plain) for one in lines[:HEAD])), None
+    ):
+        return (int(found["year"]),), found.group(), True
     return _guessed(text, first, session)
+
+
+def _without_spans(text: str) -> str:
+    """Return a text without years that are further apart than the two of 2031-2032年度."""
+    return _YEAR_TO_YEAR.sub(
+        lambda span: span.group() if int(span["year"]) - int(span["first"]) == 1 else "", text
+    )
 
 
 def _held(session: re.Match[str]) -> int:
@@ -223,6 +252,9 @@ def _of_title(title: str, given: date | None) -> int | None:
         return None
     year = int(found["year"])
     is_report = "报告" in named[found.end() :] and "综述" not in named
+    if "政府工作报告" in named:
+        # It is always called by the year in which it is given.
+        return year - 1
     early = given is not None and given.month <= LAST_MONTH_OF_REPORTS and given.year == year
     return year - (is_report and early)
 
@@ -246,7 +278,10 @@ def _guessed(
         return (int(session["year"]) - 1, int(session["year"])), session.group(), True
     for words in (_DAYS[0].sub("", text), text):
         named = Counter(
-            map(int, compiled(f"(?<![0-9自从])20[0-9]{{2}}(?=年(?!{_BEGAN}))").findall(words))
+            map(
+                int,
+                compiled(f"(?<![0-9自从])20[0-9]{{2}}(?=年(?!{_BEGAN}|第[0-9]+期))").findall(words),
+            )
         )
         if named:
             year = named.most_common(1)[0][0]

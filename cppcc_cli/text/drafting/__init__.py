@@ -308,11 +308,8 @@ class _Drafting:
         block = statement.mention.block
         line = report.document.blocks[block]
         in_title = block < 3 and (line.kind == "heading" or "。" not in line.text)
-        named = report.names[candidate.at].words
-        return in_title or bool(
-            compiled("的$").search(statement.head)
-            and compiled("的(?:提案|信息|建议)$").search(named)
-        )
+        is_short = compiled("的(?:提案|信息|建议)$").search(report.names[candidate.at].words)
+        return in_title or (statement.head.endswith("的") and is_short is not None)
 
     def _named_category(self, words: str) -> Category | None:
         """Return the known category that words name."""
@@ -484,10 +481,11 @@ def _body_of(heads: Sequence[Metadata], like: Dataset | None, overrides: Overrid
     """Return the committee: the one given, the one named, or that of the dataset to be like."""
     if overrides.body:
         return Text(overrides.body, "")
-    named = next((head.committee for head in heads if head.committee), None)
-    if like is not None and (named is None or named.place in simplified(like.body.zh)):
+    named = next((head for head in heads if head.committee or head.other), heads[0])
+    committee = named.committee
+    if like is not None and (committee is None or committee.place in simplified(like.body.zh)):
         return like.body
-    return Text(named.name if named else "", "")
+    return Text(committee.name if committee else named.other, "")
 
 
 def _titles_of(documents: Sequence[Document], heads: Sequence[Metadata]) -> list[str | None]:

@@ -1,0 +1,127 @@
+"""Whose a text is: which committees it calls its own, or a party, a government, an association.
+
+A draft is called by these, where a title says so, or an association calls itself 本会.
+"""
+
+import re
+from collections import Counter
+
+from cppcc_cli.script import HAN, Pattern, plain
+from cppcc_cli.text.lexicon import LEVELS, PLACE_LEVELS, lexicon, place_at_end
+
+_PARTIES = {
+    "民革": "中国国民党革命委员会",
+    "民盟": "中国民主同盟",
+    "民建": "中国民主建国会",
+    "民进": "中国民主促进会",
+    "农工党": "中国农工民主党",
+    "致公党": "中国致公党",
+    "九三学社": "九三学社",
+    "台盟": "台湾民主自治同盟",
+}
+# 广西区委: what stands before 自治区 in full.
+_REGIONS = {"广西": "壮族", "宁夏": "回族", "新疆": "维吾尔", "内蒙古": "", "西藏": ""}
+_PARTY = Pattern(
+    f"(?P<party>{'|'.join((*_PARTIES, *_PARTIES.values()))})"
+    rf"(?:(?P<central>中央)|(?P<place>{HAN}{{2,10}}?[省市县区州])委)",
+    *_PARTIES,
+    *_PARTIES.values(),
+)
+_REPORT = Pattern("(?:人民)?政府工作报告", "政府工作报告")
+_CONGRESS = Pattern(
+    rf"(?P<place>{HAN}{{2,12}})第[一二三四五六七八九十]+届人民代表大会", "届人民代表大会"
+)
+_BUREAU = Pattern(
+    r"^(?:20[0-9]{2}年)?(?:关于)?"
+    rf"(?P<name>{HAN}{{2,12}}?(?:人民政府(?:办公[厅室])?|人大常委会|检察院|法院|[局厅]))(?![长部])",
+    *("政府", "人大常委会", "院", "局", "厅"),
+)
+_STATE_COUNCIL = Pattern("^(?:20[0-9]{2}年)?国务院(?!办公|新闻|关于|印发|副?总理)", "国务院")
+_OF_ITSELF = Pattern("(?<!日)本会(?!议|期|场)|我会", "本会", "我会")
+_ASSOCIATION = Pattern(
+    rf"(?:^|[—–：:，,\s])(?P<name>{HAN}{{2,14}}?(?:联合?会|联谊会|促进会|[商协学]会|基金会|研究会))",
+    "会",
+)
+# A text calls its own by a level where that opens a clause, or else stands behind these.
+_OPENS_CLAUSE = frozenset("，,。；：“”（(")
+_ON_LEVEL = frozenset("、和及与向对由据让就了到为在把是")
+_NATIONAL = Pattern(
+    "全国政协(?!各?位?委员|常委|副?主席)|第?[^，。]{0,4}届全国委员会"
+    "|(?:(?<=[0-9]名)|(?<=[余多]名)|(?<=名全国人大代表、))全国政协委员",
+    "全国",
+)
+# Whose a text is shows in so much of it.
+_BEGUN = 2_000
+
+
+def reporter(title: str, text: str) -> str:
+    """Return the full name of the body that is no committee and whose a text is; else nothing.
+
+    `title` is as written, `text` in plain script.
+    """
+    told = plain(title)
+    if party := _PARTY.search(told):
+        name = _PARTIES.get(party["party"], party["party"])
+        return f"{name}{'中央' if party['central'] else _in_full(party['place'])}委员会"
+    if report := _REPORT.search(told):
+        place = place_at_end(told[: report.start()])
+        given = _CONGRESS.search(text, 0, _BEGUN)
+        place = place or (place_at_end(given["place"]) if given else "")
+        return f"{place}人民政府" if place else ""
+    if _STATE_COUNCIL.search(told):
+        return "国务院"
+    if (bureau := _BUREAU.search(told)) and _is_of_place(bureau["name"]):
+        return title[slice(*bureau.span("name"))]
+    if _OF_ITSELF.search(text) and (own := _ASSOCIATION.search(told)):
+        return title[slice(*own.span("name"))]
+    return ""
+
+
+def _in_full(place: str) -> str:
+    """Return the place of a party's committee in full: 广西壮族自治区 of 广西区."""
+    region = place.removesuffix("区")
+    return f"{region}{_REGIONS[region]}自治区" if region in _REGIONS else place
+
+
+def _is_of_place(name: str) -> bool:
+    """Tell whether a name begins with a known place: 海安市教育局, and no 城管局."""
+    ends = (
+        at for at in range(2, len(name)) if name[at - 1] in LEVELS or name[at - 1] in PLACE_LEVELS
+    )
+    return any(place_at_end(name[:at]) == name[:at] for at in ends)
+
+
+def called(text: str) -> tuple[set[str], set[str], bool, bool]:
+    """Return by which levels a text most often calls committees its own, and by which it opens.
+
+    And whether it calls any its own, or speaks most of the national one.
+    """
+    # Where committees are called by their level, and no members of these.
+    called = [(one.start(), one[1]) for one in re.finditer("政协(委员[^会])?", text)]
+    calls = ((at, one) for at, of_members in called if not of_members for one in PLACE_LEVELS)
+    starts = [(at - len(one), one[-1]) for at, one in calls if text.endswith(one, 0, at)]
+    named_by = [(text[at - 1 : at] if at else "，", level) for at, level in starts]
+    opening = [one for before, one in named_by if before in _OPENS_CLAUSE or before.isspace()]
+    ours = {one: text.count(f"我{one}") - text.count(f"我{one}们") for one in "省市县区州"}
+    own = Counter(opening) + Counter(ours)
+    levels = {level for level, times in own.items() if times == max(own.values())} or {
+        level for before, level in named_by if before in _ON_LEVEL
+    }
+    others = sum(text[at - 1 : at] in tuple("省市县区州盟旗") for at, _ in called)
+    # 全国政协委员 is a person, of whichever place.
+    nationals = sum(1 for _ in _NATIONAL.finditer(text))
+    return levels, set(opening), bool(own), not levels and 0 < nationals >= others
+
+
+def is_of_others(title: str, text: str) -> bool:
+    """Tell whether a text is a party's, a government's, or that of members elsewhere.
+
+    It handles what the committee sends, and tells of nothing that this does; or of one party only.
+    """
+    words, begun = lexicon(), text[:_BEGUN]
+    acts = words["committee_acts"].search(text)
+    handles = not acts and words["handles"].is_in(begun)
+    parties = [one.group()[:2] for one in words["party"].finditer(text)]
+    is_of_one = len(parties) > 1 == len({*parties})
+    resident = [*words["resident"].finditer(begun)]
+    return bool(handles or is_of_one or resident[1:] or words["other_reporter"].is_in(title))
