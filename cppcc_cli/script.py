@@ -91,14 +91,16 @@ def _alternatives(found: re.Match[str]) -> str:
 _IN_BOTH = frozenset("於後徵夥甯菸摺捱麴醣薹榘吒麽乾丨")
 # Marks of simplified script that do not stand in it.
 _MARKS = "·—–•〇²㎡\u00a0"
-# Variants that no table of traditional script has, the small marks of its character set, and what
-# stands for a bar in headlines.
-_VARIANTS = {
-    "丨": "｜",
-    "馀": "余",
-    "囯": "国",
-    **dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚", "，、；：？！（）", strict=True)),
-}
+# Variants that no table of traditional script has, what stands for a bar in headlines, small marks
+# of its character set.
+_VARIANTS = dict(zip("馀囯丨﹐﹑﹔﹕﹖﹗﹙﹚", "余国｜，、；：？！（）", strict=True))
+# Radicals and twins, which PDF files have for the characters that look the same; and those of them
+# of which Unicode does not tell what they look like.
+_TWIN = "[\u2e80-\u2fd5\uf900-\ufad9]"
+_RADICALS = "⺒⺓⺝⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰"
+_LIKE = dict(
+    zip(_RADICALS, "巳幺月民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙", strict=True)
+)
 _WIDE = "０１２３４５６７８９．％＋－ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
 _WIDE += "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"
 _WIDE_ONES = frozenset(_WIDE)
@@ -108,6 +110,15 @@ _WIDE_COMMA = "(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
 _ASCII_MARK = "(?<![0-9])[,:]|[,:](?![0-9])|[;!?()]"
 _CHINESE_MARKS = dict(zip(",:;!?()", "，：；！？（）", strict=True))
 _CIRCLE = "(?<=[〇○一二三四五六七八九十百千万亿])○"
+
+
+def unified(text: str) -> str:
+    """Return `text` with the usual character for each that only looks like it, place for place."""
+    if text.isascii() or not compiled(_TWIN).search(text):
+        return text
+    from unicodedata import normalize
+
+    return compiled(_TWIN).sub(lambda one: _LIKE.get(one[0]) or normalize("NFKC", one[0]), text)
 
 
 def simplified(text: str) -> str:

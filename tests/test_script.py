@@ -3,14 +3,17 @@
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from conftest import Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reports import write_text, write_word
 
 import cppcc_cli
-from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled, plain, quick, simplified
+from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled, plain, quick, simplified, unified
 
 
 @pytest.mark.parametrize(
@@ -46,10 +49,21 @@ def test_plain_form_of_number_expressions(text: str, expected: str) -> None:
     assert plain(text) == expected
 
 
+@pytest.mark.parametrize("write", [write_text, write_word])
+def test_radicals_are_the_characters_that_they_look_like(
+    write: Callable[[Path, str], None], run: Run, tmp_path: Path
+) -> None:
+    """PDF files have them, from which they are copied; and characters that Unicode has twice."""
+    write(tmp_path / "a", "\uf98e初，政协五届⼆次会议以来，⼈⺠来信⽴案⼆百件，服务1.7万余⼈次。")
+    done = run("numbers", "a", "--kind", "figure", "--columns", "printed,value,unit")
+    assert done.out == "printed\tvalue\tunit\n二百件\t200\t件\n1.7万余人次\t17000\t人次\n"
+    assert unified("\uf98e⺠⼈a") == "年民人a"
+
+
 @given(st.text(), st.text())
 def test_places_stay(one: str, other: str) -> None:
     """Each character becomes one, whatever stands beside it."""
-    assert len(plain(one + other)) == len(one + other)
+    assert len(plain(one + other)) == len(unified(one + other)) == len(one + other)
     assert simplified(one + other) == simplified(one) + simplified(other)
 
 

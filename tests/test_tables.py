@@ -348,8 +348,8 @@ def test_a_row_beside_a_total_is_of_some(run: Run, tmp_path: Path) -> None:
 
 
 def test_comma_separated_values_are_a_table(run: Run, tmp_path: Path) -> None:
-    """A comma within quotation marks parts no cells; people see bars between them."""
-    text = '指标,单位,2031年,2032年\r\n立案,件,,"1,288"\r\n"办复率",%,98.6,"97.9"\r\n'
+    """Within quotation marks a comma parts no cells, a break no lines; people see bars between."""
+    text = '指标,单位,"2031\n年",2032年\r\n立案,件,,"1,288"\r\n"办复率",%,98.6,"97.9"\r\n'
     (tmp_path / "a.csv").write_bytes(text.encode("gb18030"))
     listed = run("numbers", ".", "--kind", "figure", "--columns", "line,value,unit", "--no-header")
     assert listed.out == "2\t1288\t件\n3\t98.6\t%\n3\t97.9\t%\n"

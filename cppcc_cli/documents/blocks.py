@@ -14,6 +14,7 @@ from cppcc_cli.errors import InputError
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.screen import width
+from cppcc_cli.script import unified
 
 # Of a cell that is more than one line, and still of a table of figures; its width in columns.
 _MOST_LINES, _WIDEST_CELL = 3, 120
@@ -38,6 +39,8 @@ _NEAR = 60
 # How Word before 2000 and WPS keep the pronunciation of a word: EQ \\o\\ad(\\s\\up 9(tí),提).
 _LONGEST_EQUATION = 250
 _OVER_ONE_ANOTHER = r"\s*EQ\s.*\\o\b.*,([^,()]*)\)\s*"
+# How many numbers in rings there are as letters: ① to ⑳.
+_RINGED = 20
 _COUNTING = [["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"], ["PAGEREF"]]
 _RAISED = {
     "sup": str.maketrans("0123456789+-−=()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾⁽⁾"),
@@ -91,7 +94,9 @@ def under_others(instruction: str) -> str:
     if len(instruction) > _LONGEST_EQUATION:
         return ""
     found = re.fullmatch(_OVER_ONE_ANOTHER, instruction, re.IGNORECASE | re.DOTALL)
-    return found[1] if found else ""
+    under = found[1] if found else ""
+    number = int(under) if "○" in instruction and under.isdecimal() else 0
+    return chr(0x245F + number) if 0 < number <= _RINGED else under
 
 
 class Fields:
@@ -104,8 +109,8 @@ class Fields:
 
     @property
     def hide(self) -> bool:
-        """Whether what comes says nothing, or stands elsewhere: numbers of pages, shapes."""
-        return self._hiding > 0
+        """Whether what comes is not seen here: numbers of pages, shapes, what a field asks."""
+        return self._hiding > 0 or any(one is not None for one in self._open[:-1])
 
     def begin(self) -> str:
         """Open a field, of which nothing shows yet."""
@@ -336,7 +341,8 @@ class Blocks:
     def append(self, block: Block, runs: tuple[Run, ...] = ()) -> None:
         """Add a block that is whole, and where its characters come from."""
         self.take(1, len(block.text))
-        self.blocks.append(block)
+        heads = tuple(map(unified, block.heads))
+        self.blocks.append(block._replace(text=unified(block.text), heads=heads))
         self.runs.append(runs)
 
     def _add_row(self, cells: Sequence[TableCell], heads: Sequence[str], place: Place) -> None:

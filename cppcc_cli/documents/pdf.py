@@ -11,16 +11,16 @@ import io
 import json
 import logging
 import pickle
-import signal
 import subprocess
 import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime, timezone
 from functools import partial
 from itertools import groupby
 from math import atan2, pi
+from tempfile import TemporaryFile
 from typing import Any
 
 import pypdfium2
@@ -34,6 +34,7 @@ from cppcc_cli.errors import InputError, OutputError
 from cppcc_cli.files import MEBIBYTE
 from cppcc_cli.import_path import trusted_path
 from cppcc_cli.messages import documents as messages
+from cppcc_cli.script import unified
 
 # In seconds of the processor, seconds of the clock, and MiB.
 LONGEST, LONGEST_WAITED, LARGEST = 8, 60, 450
@@ -76,10 +77,13 @@ def read_pdf(raw: bytes, path: str) -> Blocks:
 def pages_of(raw: bytes, path: str) -> list[Page]:
     """Return the pages of a PDF with their letters; raise InputError as `read_pdf` does."""
     try:
-        with _told_of_its_end():
+        # A pipe to a process that is gone would end us, too.
+        with TemporaryFile() as given:
+            given.write(pickle.dumps(trusted_path()) + raw)
+            given.seek(0)
             done = subprocess.run(
                 [sys.executable, "-I", "-c", _PROGRAM],
-                input=pickle.dumps(trusted_path()) + raw,
+                stdin=given,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 timeout=LONGEST_WAITED,
@@ -97,19 +101,6 @@ def pages_of(raw: bytes, path: str) -> list[Page]:
         Page([Box(*one) for one in letters], [Box(*one) for one in rulings], unread, turned)
         for letters, rulings, unread, turned in answer["pages"]
     ]
-
-
-@contextmanager
-def _told_of_its_end() -> Iterator[None]:
-    """Let what is written to a process that is gone be an error meanwhile, and end no other."""
-    if sys.platform == "win32" or signal.getsignal(signal.SIGPIPE) is not signal.SIG_DFL:
-        yield
-        return
-    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _bounds() -> dict[str, Any]:
@@ -353,7 +344,7 @@ class _Letters:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.translate(_BARE).split())
+    return "".join(unified(text).translate(_BARE).split())
 
 
 def _highlight(writer: Any, found: Sequence[tuple[int, Box]], comment: str, date: str) -> None:

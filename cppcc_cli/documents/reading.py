@@ -24,7 +24,7 @@ from cppcc_cli.errors import InputError, UsageError, needing
 from cppcc_cli.files import MEBIBYTE, is_folder, read_regular_file
 from cppcc_cli.language import Message
 from cppcc_cli.messages import documents as said
-from cppcc_cli.script import Pattern
+from cppcc_cli.script import Pattern, unified
 
 # What a folder is looked through for. A file that is named is told by its content.
 SUFFIXES = frozenset(
@@ -67,6 +67,8 @@ _PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".shtm")
 _BEFORE = rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?.*?\?>)*"
 _PAGE = _BEFORE + rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h1)\b"
 _MAIL = rb"\s*(?:[A-Za-z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version:"
+# A cell of comma-separated values within quotation marks.
+_QUOTED = r'((?:\A|(?<=[,\n]))"(?:[^"]|"")*"(?=[,\r\n]|\Z))'
 _WRITTEN = "[\t\r\n -~\xa0\xb7\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffee]+"
 _LOOKED_INTO = 4096
 # What texts are in that are not in Unicode, and what people call it.
@@ -149,9 +151,10 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
 
 
 def _tabbed(text: str) -> str:
-    """Return comma-separated values with tabs between the cells; all stands where it stood."""
-    quoted = re.split('("[^"]*")', text)
+    """Return comma-separated values as lines of cells between tabs; all stands where it stood."""
+    quoted = re.split(_QUOTED, text)
     quoted[::2] = (outside.replace(",", "\t") for outside in quoted[::2])
+    quoted[1::2] = (cell.replace("\n", " ") for cell in quoted[1::2])
     # Of no width, as is nothing of a quotation mark.
     return "".join(quoted).replace('"', "\u200b")
 
@@ -204,12 +207,12 @@ def decoded(
         if "\0" in text:
             break
         if charset not in _OLDER or charset in named:
-            return text, ()
+            return unified(text), ()
         # The commas of Big5 are no characters in GB18030.
         if charset == "gb18030" and _PRIVATE.search(text):
             with suppress(UnicodeError):
                 charset, text = "big5hkscs", raw.decode("big5hkscs")
-        return text, (messages.READ_AS.about(path=path, charset=_OLDER[charset]),)
+        return unified(text), (messages.READ_AS.about(path=path, charset=_OLDER[charset]),)
     line = raw.count(b"\n", 0, fits) + 1
     raise InputError(
         messages.BINARY.about(path=path)
