@@ -70,10 +70,11 @@ def test_what_is_no_number_is_none(text: str) -> None:
 
 
 def test_text_boxes_of_a_sheet_are_read_as_those_of_a_slide(tmp_path: Path) -> None:
-    """Without those that are hidden, and what is struck out in them."""
+    """Without those that are hidden, and what is struck out; a formula without a result is told."""
     made, path = io.BytesIO(), tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(made) as book:
         sheet = book.add_worksheet()
+        sheet.write_formula(0, 0, "=1+1", value="")
         for row, text in enumerate(("提案418件", "提案481件", "提案99件")):
             sheet.insert_textbox(10 * row, 2, text)
     looks = '<a:rPr lang="en-US" sz="1100"/><a:t>提案481'
@@ -84,4 +85,4 @@ def test_text_boxes_of_a_sheet_are_read_as_those_of_a_slide(tmp_path: Path) -> N
             archive.writestr(name, content.replace('"TextBox 3"', '"TextBox 3" hidden="1"'))
     document = read_document(str(path))
     assert [(one.place.part, one.text) for one in document.blocks] == [("box", "提案418件")]
-    assert document.unread == {"hidden": 1}
+    assert document.unread == {"hidden": 1, "formula": 1}

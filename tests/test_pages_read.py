@@ -31,10 +31,7 @@ def lines(path: Path, content: bytes) -> list[str]:
         ("<style>/* .x{} */ b, #no{ visibility : hidden }</style><b>1</b><p id=no>2</p>3", "3"),
         ("<style>i{display:none}i.on{display:inline}</style><p><i>1</i><i class=on>2</i>", "2"),
         ("<style>.on{display:none}</style><p class=on style='display:block'>418件", "418件"),
-        (
-            "<style>@media print{p{display:none}} p:hover, a p{display:none}</style><p>418",
-            "418",
-        ),
+        ("<style>@media print{p{display:none}} p:hover, a p{display:none}</style><p>418", "418"),
         ("<style>@media print{.a{color:red}} .no{display:none}</style><p class=no>1</p>2", "2"),
         ("<p>418<sup>1</sup>件", "418¹件"),
         ("<p>418<sup>[1]</sup>件，CO<sub>2</sub>", "418⁽¹⁾件，CO₂"),

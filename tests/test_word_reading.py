@@ -26,6 +26,24 @@ def unread(path: Path) -> dict[str, int]:
     return {**read_document(str(path)).unread}
 
 
+def within(tags: str, content: str) -> str:
+    """Return content within elements, the outermost first."""
+    for tag in reversed(tags.split()):
+        content = f"<{tag}>{content}</{tag}>"
+    return content
+
+
+def field(asked: list[str], result: str = "") -> str:
+    """Return a field: what it asks for, text or other fields, and what it shows."""
+    step = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    words = (one if one[0] == "<" else within("w:r w:instrText", one) for one in asked)
+    shown = step("separate") + run_of(result) if result else ""
+    return f"{step('begin')}{''.join(words)}{shown}{step('end')}"
+
+
+_SYMBOL = '<w:sym w:font="Symbol" w:char="'
+
+
 @pytest.mark.parametrize(
     ("body", "text"),
     [
@@ -33,20 +51,16 @@ def unread(path: Path) -> dict[str, int]:
         (paragraph("提案", run_of("481", "<w:strike/>"), "418件"), "提案418件"),
         (paragraph("提案", run_of("481", "<w:dstrike/>"), "418件"), "提案418件"),
         (paragraph("提案", run_of("418", '<w:vanish w:val="0"/>'), "件"), "提案418件"),
-        (
-            paragraph(
-                "提案<".replace("<", ""), "<w:del><w:r><w:delText>4</w:delText></w:r></w:del>"
-            ),
-            "提案",
-        ),
-        (paragraph("<w:moveFrom><w:r><w:t>旧</w:t></w:r></w:moveFrom>", "提案418件"), "提案418件"),
-        (paragraph("<w:ins><w:r><w:t>418</w:t></w:r></w:ins>", "件"), "418件"),
+        (paragraph("提案", within("w:del w:r w:delText", "4")), "提案"),
+        (paragraph(within("w:moveFrom", run_of("旧")), "提案418件"), "提案418件"),
+        (paragraph(within("w:ins", run_of("418")), "件"), "418件"),
         # Letters that a damaged file has in no run.
         ("<w:p><w:r/><w:t>提案418件</w:t></w:p>", "提案418件"),
         (
             paragraph(
-                "<w:r><w:ruby><w:rt><w:r><w:t>tí</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>提</w:t>"
-                "</w:r></w:rubyBase></w:ruby></w:r>",
+                within(
+                    "w:r w:ruby", within("w:rt", run_of("tí")) + within("w:rubyBase", run_of("提"))
+                ),
                 "案481件",
             ),
             "提案481件",
@@ -54,44 +68,22 @@ def unread(path: Path) -> dict[str, int]:
         (paragraph("418", run_of("1", '<w:vertAlign w:val="superscript"/>'), "件"), "418¹件"),
         (paragraph("10", run_of("4", '<w:vertAlign w:val="superscript"/>'), "亩"), "10⁴亩"),
         (paragraph("CO", run_of("2", '<w:vertAlign w:val="subscript"/>')), "CO₂"),
-        (
-            paragraph("增长", '<w:r><w:sym w:font="Symbol" w:char="F02D"/></w:r>', "3.5%"),
-            "增长−3.5%",
-        ),
-        (paragraph('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', "95%"), "≥95%"),
-        (paragraph("共", "<m:oMath><m:r><m:t>481</m:t></m:r></m:oMath>", "件"), "共481件"),
+        (paragraph("增长", within("w:r", f'{_SYMBOL}F02D"/>'), "3.5%"), "增长−3.5%"),
+        (paragraph(within("w:r", f'{_SYMBOL}F0B3"/>'), "95%"), "≥95%"),
+        (paragraph("共", within("m:oMath m:r m:t", "481"), "件"), "共481件"),
         (
             paragraph(
-                "<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r>"
-                "</m:sup></m:sSup></m:oMath>"
+                within("m:oMath m:sSup", within("m:e m:r m:t", "10") + within("m:sup m:r m:t", "4"))
             ),
             "10⁴",
         ),
-        (
-            paragraph('<w:hyperlink r:id="x"><w:r><w:t>提案418件</w:t></w:r></w:hyperlink>'),
-            "提案418件",
-        ),
-        (
-            "<w:sdt><w:sdtContent>" + paragraph("提案418件") + "</w:sdtContent></w:sdt>",
-            "提案418件",
-        ),
-        (
-            "<w:customXml>"
-            + paragraph("<w:smartTag><w:r><w:t>418件</w:t></w:r></w:smartTag>")
-            + "</w:customXml>",
-            "418件",
-        ),
-        (
-            paragraph(
-                '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
-                "<w:r><w:instrText>DOCPROPERTY n</w:instrText></w:r>",
-                '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
-                "418",
-                '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
-                "件",
-            ),
-            "418件",
-        ),
+        (paragraph(within("w:hyperlink", run_of("提案418件"))), "提案418件"),
+        (within("w:sdt w:sdtContent", paragraph("提案418件")), "提案418件"),
+        (within("w:customXml", paragraph(within("w:smartTag", run_of("418件")))), "418件"),
+        (paragraph(field(["DOCPROPERTY n"], "418"), "件"), "418件"),
+        (paragraph(field(["IF ", field(["REF n"], "77"), ' > 5 "418" "1"'], "418"), "件"), "418件"),
+        (paragraph(field([r"EQ \o\ac(○,1)"]), "2023年"), "①2023年"),
+        (paragraph(within("w:r v:shape", '<v:textpath string="石江市政协"/>')), "石江市政协"),
         (paragraph("40", "<w:r><w:noBreakHyphen/></w:r>", "50件"), "40-50件"),
     ],
 )
@@ -128,18 +120,13 @@ def test_notes_headers_and_boxes_have_their_places(tmp_path: Path) -> None:
         + "</w:sectPr>"
         + '<w:sectPr><w:headerReference r:id="header"/></w:sectPr>'
     )
-    page = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>3</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
     parts = {
         "footnotes": f'<w:footnote w:id="3">{paragraph("二60件")}</w:footnote>'
         f'<w:footnote w:id="7">{paragraph("一70件")}</w:footnote>'
         f'<w:footnote w:id="9">{paragraph("无人提到")}</w:footnote>',
         "endnotes": f'<w:endnote w:id="2">{paragraph("尾80件")}</w:endnote>',
         "header": paragraph("简报第12期"),
-        "footer": paragraph("第", page, "页"),
+        "footer": paragraph("第", field(["PAGE"], "3"), "页"),
     }
     document = read_document(str(write_markup(tmp_path / "a.docx", body, parts)))
     assert [(place_words(one.place).say("zh"), one.text) for one in document.blocks] == [
@@ -156,20 +143,33 @@ def test_notes_headers_and_boxes_have_their_places(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("kind", "section"), [("first", "<w:titlePg/>"), ("even", "")])
+def test_a_header_that_is_not_in_force_is_not_read(kind: str, section: str, tmp_path: Path) -> None:
+    """That of first pages, or of even ones, is kept in a file that has none of its own for them."""
+    header = f'<w:headerReference r:id="header" w:type="{kind}"/>'
+    parts = {"header": paragraph("旧稿"), "settings": "<w:evenAndOddHeaders/>"}
+    body = paragraph("提案418件") + f"<w:sectPr>{header}{{}}</w:sectPr>"
+    path = write_markup(tmp_path / "a.docx", body.format(section), parts)
+    assert read(path) == ["提案418件", "旧稿"]
+    parts["settings"] = '<w:evenAndOddHeaders w:val="0"/>'
+    assert read(write_markup(path, body.format(""), parts)) == ["提案418件"]
+
+
 def test_rows_and_cells_whatever_is_wrapped_round_them(tmp_path: Path) -> None:
-    """Content controls round a row and a cell swallow neither; merged cells stand once."""
-    wrapped = f"<w:sdt><w:sdtContent>{cell('418')}</w:sdtContent></w:sdt>"
-    row = (
-        "<w:sdt><w:sdtContent><w:tr>"
-        + cell("立案")
-        + cell("318")
-        + "</w:tr></w:sdtContent></w:sdt>"
-    )
+    """Content controls round a row and a cell swallow neither; merged cells stand once.
+
+    What a cell that goes on with the one above still holds is not seen, but where none is above.
+    """
+    wrapped = within("w:sdt w:sdtContent", cell("418"))
+    row = within("w:sdt w:sdtContent w:tr", cell("立案") + cell("318"))
     body = table(("指标", cell("数量", '<w:gridSpan w:val="2"/>')), ("", "2022年", "2023年"))
     body = body.replace(
         "</w:tbl>", f"<w:tr>{cell('提案')}{wrapped}{cell('362')}</w:tr>{row}</w:tbl>"
     )
     deleted = f"<w:tr><w:trPr><w:del/></w:trPr>{cell('旧')}{cell('1')}</w:tr>"
+    begun, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    for first, second in ((cell("办复", begun), cell("9", on)), (cell("旧", on), cell("8"))):
+        deleted += f"<w:tr>{first}{second}</w:tr>"
     body = body.replace("</w:tbl>", f"{deleted}</w:tbl>")
     document = read_document(str(write_markup(tmp_path / "a.docx", body)))
     assert [one.text for one in document.blocks] == [
@@ -177,6 +177,8 @@ def test_rows_and_cells_whatever_is_wrapped_round_them(tmp_path: Path) -> None:
         "|  | 2022年 | 2023年 |",
         "| 提案 | 418 | 362 |",
         "| 立案 | 318 |",
+        "| 办复 | 9 |",
+        "|  | 8 |",
     ]
     third = document.blocks[2]
     assert [cell.column for cell in third.cells] == [1, 2, 3]

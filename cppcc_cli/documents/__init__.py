@@ -75,7 +75,7 @@ class Block(NamedTuple):
 
 # What of a file may not be read: what is no text, and text that nobody is to read or can.
 What = (
-    Literal["picture", "equation", "object", "part", "page", "code"]
+    Literal["picture", "equation", "object", "part", "page", "code", "formula"]
     | Literal["hidden", "struck", "comment", "askew", "garbled"]
 )
 

@@ -94,9 +94,7 @@ def _remove_ours(copy: WordCopy) -> None:
                 run = mark.getparent()
                 alone = {*map(xml.local, xml.children(run))} <= {"rPr", xml.local(mark)}
                 copy.remove(copy.main, [run if xml.local(run) == "r" and alone else mark])
-        paragraphs = {xml.attribute(one, "paraId") for top in ours for one in top.iter("*")} - {
-            None
-        }
+        paragraphs = {xml.attribute(one, "paraId") for top in ours for one in top.iter("*")}
         for extension in copy.parts("commentsExtended", "commentsIds"):
             told = xml.children(copy.required(extension))
             copy.remove(extension, (one for one in told if paragraphs & {*one.attrib.values()}))

@@ -31,7 +31,7 @@ _LEFT_OUT = frozenset(
 )
 _SPOKEN = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:ptab": " ", "w:noBreakHyphen": "-"}
 _DRAWN: dict[str, What] = dict.fromkeys((":pic", ":imagedata"), "picture")
-_DRAWN |= dict.fromkeys((":chart", ":relIds", ":OLEObject", "w:object"), "object")
+_DRAWN |= dict.fromkeys((":chart", ":relIds", ":OLEObject", ":lockedCanvas", "w:object"), "object")
 _STEPS = {"begin": Fields.begin, "separate": Fields.separate, "end": Fields.end}
 _EQUATION_MARKS = {"m:den": "/", "m:deg": "", "m:lim": " "}
 
@@ -118,10 +118,17 @@ class _Reader:
                         self.read_part(notes[id], target, Place(0, kind, number))
 
     def read_margins(self, body: xml.Element) -> None:
-        """Add the headers and footers of the sections, what several have once."""
+        """Add the headers and footers of the sections that are in force, what several have once."""
         found = self.archive.references(self.archive.main)
+        settings = next(self.archive.roots("settings"), None)
+        in_force = {"first": any(map(xml.is_on, xml.inner(body, "titlePg")))}
+        in_force["even"] = xml.is_on(xml.child(settings, "evenAndOddHeaders"))
         for kind in _MARGINS:
-            referring = xml.inner(body, f"{kind}Reference")
+            referring = (
+                one
+                for one in xml.inner(body, f"{kind}Reference")
+                if in_force.get(xml.attribute(one, "type") or "", True)
+            )
             for target in dict.fromkeys(xml.target_of(one, found) for one in referring):
                 with self.blocks.once():
                     self.read_part(self.archive.root(target), target, Place(0, kind))
@@ -222,6 +229,8 @@ class _PartReader:
                     self.whole.notes[name[2:-9]].append(xml.attribute(one, "id") or "")
             elif name == "w:txbxContent":
                 self.boxes.append(one)
+            elif name == ":textpath":
+                self._take(f" {xml.attribute(one, 'string') or ''} ", look)
             elif name in _DRAWN:
                 self.blocks.unread[_DRAWN[name]] += 1
             elif name == "w:altChunk":
@@ -258,7 +267,8 @@ class _PartReader:
         self.length += len(text)
 
     def _rows(self, table: xml.Element) -> Iterator[TableRow]:
-        number = 0
+        # Of each column, the last row in which a cell is merged with others below or above.
+        number, merged = 0, dict[int, int]()
         for row in _wrapped(table, "w:tr"):
             properties = xml.child(row, "trPr")
             is_deleted = xml.child(properties, "del") is not None
@@ -270,9 +280,14 @@ class _PartReader:
                 self.blocks.take()
                 of_cell = xml.child(cell, "tcPr")
                 span = max(1, xml.count_of(of_cell, "gridSpan", 1))
+                merge = xml.child(of_cell, "vMerge")
+                is_first = merge is None or xml.attribute(merge, "val") == "restart"
+                # What still stands in a cell that goes on with the one above is not seen.
+                is_seen = is_first or merged.get(column) != number - 1
+                merged |= {} if merge is None else {column: number}
                 if xml.child(of_cell, "cellDel") is None:
                     with self.blocks.cell() as lines:
-                        self.read(cell)
+                        self.read(cell if is_seen else None)
                     cells.append(TableCell(lines, column, span))
                 column += span
             yield TableRow(number, cells, xml.is_on(xml.child(properties, "tblHeader")))

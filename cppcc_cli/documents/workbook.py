@@ -120,6 +120,8 @@ def _rows(book: _Book, blocks: Blocks, hidden: set[int], root: xml.Element | Non
             column = _column(place[1]) if place else column + 1
             if column not in hidden and column <= _MOST_COLUMNS:
                 texts[column] = _shown(book, cell)
+                if not texts[column] and cell.get("t") != "str" and not cell.findtext("{*}v"):
+                    blocks.unread["formula"] += xml.child(cell, "f") is not None
         yield number, texts
 
 
