@@ -185,9 +185,7 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def root(
-    context: typer.Context,
-    version: bool = VERSION.typed(),
-    lang: str | None = LANG.typed(),
+    context: typer.Context, version: bool = VERSION.typed(), lang: str | None = LANG.typed()
 ) -> None:
     """Answer questions about the yearly figures of a political consultative committee."""
     if version:

@@ -24,17 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from cppcc_cli import messages
-from cppcc_cli.dataset import (
-    SCOPES,
-    Category,
-    Dataset,
-    Figure,
-    Ratio,
-    Source,
-    Topic,
-    keys,
-    stem_of,
-)
+from cppcc_cli.dataset import SCOPES, Category, Dataset, Figure, Ratio, Source, Topic, keys, stem_of
 from cppcc_cli.errors import OutputError
 from cppcc_cli.language import Text
 from cppcc_cli.messages import labels

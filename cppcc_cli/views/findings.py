@@ -224,10 +224,7 @@ def audited(
 
 
 def proofread(
-    findings: Sequence[Finding],
-    several: bool,
-    held: Sequence[Message],
-    selection: Selection,
+    findings: Sequence[Finding], several: bool, held: Sequence[Message], selection: Selection
 ) -> Table[Finding]:
     """Return the verdicts on the numbers of manuscripts, the worst first, or as `selection` has it.
 
@@ -413,10 +410,7 @@ REVISION_COLUMNS: tuple[Column[ChangeRow], ...] = (
     _NUMBERS["place"].of(lambda row: row.new, "place", words.NEW_PLACE),
     _NUMBERS["clause"].of(lambda row: row.new, "clause", words.NEW_CLAUSE),
     Column(
-        "message",
-        lambda row: row.known and row.known.message.say(),
-        label=words.KNOWN,
-        shown=_said,
+        "message", lambda row: row.known and row.known.message.say(), label=words.KNOWN, shown=_said
     ),
 )
 # People see both numbers in one cell, and the clause as it is.

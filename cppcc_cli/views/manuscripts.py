@@ -26,10 +26,7 @@ Piece = tuple[str, str, int]
 
 
 def marks(
-    document: Document,
-    findings: Sequence[Finding],
-    selection: Selection,
-    suggested: bool = False,
+    document: Document, findings: Sequence[Finding], selection: Selection, suggested: bool = False
 ) -> list[Mark]:
     """Return what is said in a copy of a manuscript, worded for its writer.
 
