@@ -2,6 +2,7 @@
 
 import io
 import lzma
+import struct
 import tarfile
 import tracemalloc
 import zipfile
@@ -13,6 +14,7 @@ from conftest import Run
 
 pytest.importorskip("lxml", reason="needs the extra publish")
 
+from cppcc_cli.documents import slides
 from cppcc_cli.documents.reading import kind_of, read_document
 from cppcc_cli.documents.xml import Archive
 from cppcc_cli.errors import InputError
@@ -175,14 +177,38 @@ def test_what_is_no_cell_spoils_no_workbook(tmp_path: Path) -> None:
 
 
 def test_the_footer_of_a_chart_is_none_of_the_sheet_behind_it(tmp_path: Path) -> None:
-    """A chart that takes a sheet of its own has printed pages of its own."""
+    """A chart that takes a sheet of its own has printed pages of its own; it is told of."""
     raw = lzma.decompress((Path(__file__).parent / "office" / "xls.xz").read_bytes())
     first, second = b"\x91\x06\0\0\0\0\x02", b"\n\n\0\0\1\0\1"
     assert raw.count(first) == raw.count(second) == 1
     raw = raw.replace(first, first[:5] + b"\2" + first[6:]).replace(second, second[:4] + b"\0\0\1")
     before, _, behind = raw.rpartition(b"Page")
     (tmp_path / "a.xls").write_bytes(before + b"Seit" + behind)
-    assert read_document(str(tmp_path / "a.xls")).text == "提出提案98件\nSeit"
+    document = read_document(str(tmp_path / "a.xls"))
+    assert (document.text, document.unread) == ("提出提案98件\nSeit", {"object": 1})
+
+
+def test_a_title_without_text_takes_none_from_the_text_behind_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The shapes of a slide of PowerPoint 97 refer to the texts of its outline by their numbers."""
+
+    def record(kind: int, *content: bytes, version: int = 15) -> bytes:
+        return struct.pack("<HHI", version, kind, sum(map(len, content))) + b"".join(content)
+
+    def atom(kind: int, *numbers: int) -> bytes:
+        return record(kind, struct.pack(f"<{len(numbers)}I", *numbers), version=0)
+
+    body = record(0x0FA0, "提案418件".encode("utf-16-le"), version=0)
+    outline = atom(0x03F3, 2, 0, 0, 256, 0), atom(0x0F9F, 0), atom(0x0F9F, 1), body
+    whole = record(0x03E8, record(0x0FF0, *outline))
+    slide = record(0x03EE, record(0xF004, record(0xF00D, atom(0x0F9E, 1))))
+    table = atom(0x1772, 2 << 20 | 1, 0, len(whole))
+    at = len(whole + slide)
+    stream = whole + slide + table + atom(0x0FF5, 0, 0, 0, at, 1)
+    user = struct.pack("<5I", 0, 0, 0, 0, at + len(table))
+    monkeypatch.setattr(slides.xml, "streams", lambda *_: [stream, user])
+    assert slides.read_ppt(b"", "a.ppt").document().text == "提案418件"
 
 
 def test_markup_that_gives_an_id_twice_is_read(tmp_path: Path) -> None:

@@ -114,6 +114,19 @@ def test_annotations_and_what_lies_askew_are_counted() -> None:
     assert found.unread == {"comment": 1, "askew": 1, "picture": 1}
 
 
+@pytest.mark.parametrize("turned", ["0 1 -1 0 0 0", "0 -1 1 0 0 0", "-1 0 0 -1 90 5"])
+def test_a_page_that_is_turned_is_read(turned: str) -> None:
+    """As the wide tables of a report are, which stand upright on a page."""
+    found = document(text(50, 50, "提案418件", f'CTM="{turned}"') + text(10, 10, "9"))
+    assert (texts(found), found.unread) == (["提案418件"], {"askew": 1})
+
+
+def test_the_last_step_is_that_of_all_letters_behind_it() -> None:
+    """So invoices say how wide they are set: letters that look alike do not lie on one another."""
+    code = text(10, 10, "1,300.00").replace("<TextCode", '<TextCode DeltaX="2.5" DeltaY="0"')
+    assert document(code).text == "1,300.00"
+
+
 def test_what_a_template_draws_is_of_each_of_its_pages() -> None:
     """Its text and its lines: two pages, a head that is read once."""
     listed = '<TemplatePage ID="9" BaseLoc="T.xml"/>' + '<Page BaseLoc="P.xml"/>' * 2

@@ -161,17 +161,12 @@ class Properties:
             level = {_TITLE: 0}.get(one.known, one.known if one.known in _HEADINGS else level)
         if outline := found.get(_OUTLINE):
             level = outline[0] + 1 if outline[0] < len(_HEADINGS) else 0 if level == 0 else None
+        kinds = _IN_TABLE, _ROW_END, _HEAD_ROW
+        in_table, ends_row, is_head = (found.get(kind) == b"\1" for kind in kinds)
         edges, merged = _cells(found.get(_TABLE_OF_CELLS, b""))
-        return Paragraph(
-            level,
-            found.get(_IN_TABLE) == b"\1" or unsigned(found.get(_DEPTH, b"")) > 0,
-            found.get(_ROW_END) == b"\1",
-            found.get(_HEAD_ROW) == b"\1",
-            edges,
-            merged,
-            unsigned(found.get(_LIST, b"")),
-            unsigned(found.get(_LIST_LEVEL, b"")),
-        )
+        deep, list, at = (unsigned(found.get(kind, b"")) for kind in (_DEPTH, _LIST, _LIST_LEVEL))
+        in_table = in_table or deep > 0
+        return Paragraph(level, in_table, ends_row, is_head, edges, merged, list, at)
 
     def single(self, properties: bytes, deep: int = 0) -> Iterator[tuple[int, bytes]]:
         """Yield the single properties of a list, each with its value."""

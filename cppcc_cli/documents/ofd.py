@@ -45,17 +45,16 @@ class _Matrix(NamedTuple):
     def within(self, outer: "_Matrix") -> "_Matrix":
         """Return the matrix of what has this one in an object that has the outer one."""
         a, b, c, d = outer[:4]
-        return _Matrix(
-            self.a * a + self.b * c,
-            self.a * b + self.b * d,
-            self.c * a + self.d * c,
-            self.c * b + self.d * d,
-            *outer.point(self.e, self.f),
-        )
+        across = self.a * a + self.b * c, self.a * b + self.b * d
+        down = self.c * a + self.d * c, self.c * b + self.d * d
+        return _Matrix(*across, *down, *outer.point(self.e, self.f))
 
 
-# A page is measured in millimetres; here, as in a PDF, in points.
-_POINTS = _Matrix(72 / 25.4, 0, 0, 72 / 25.4, 0, 0)
+# A page is measured in millimetres; here, as in a PDF, in points. It may be turned, too.
+_POINT = 72 / 25.4
+_POINTS = _Matrix(_POINT, 0, 0, _POINT, 0, 0)
+_TURNED = [_Matrix(0, -one, one, 0, 0, 0) for one in (_POINT, -_POINT)]
+_TURNED += [_Matrix(-_POINT, 0, 0, -_POINT, 0, 0)]
 
 
 def read_ofd(raw: bytes, path: str) -> Blocks:
@@ -79,8 +78,8 @@ class _Reader:
         document = self.archive.root(self.name)
         self._take_units(document, "PublicRes", "DocumentRes")
         for listed in xml.inner(document, "TemplatePage"):
-            placed = self.templates[listed.get("ID") or ""] = Page()
-            self._place(self._named(listed.get("BaseLoc")), _POINTS, placed, 0)
+            drawn = self._named(listed.get("BaseLoc"))
+            self.templates[listed.get("ID") or ""] = self._placed(drawn, Counter(), _POINTS)
         notes = self._annotations(document)
         for listed in islice(xml.inner(document, "Page"), _MOST_PAGES):
             page = self._named(listed.get("BaseLoc"))
@@ -110,16 +109,23 @@ class _Reader:
         return found
 
     def _page(self, page: xml.Element, unread: Counter[What]) -> Page:
-        """Return what stands on a page, and on the templates that it lies on."""
+        """Return what stands on a page, which is turned for most of it, and on its templates."""
         self._take_units(page, "PageRes")
-        placed = Page(unread=unread)
-        self._place(page, _POINTS, placed, 0)
+        placed = self._placed(page, unread, _POINTS)
+        if placed.unread["askew"] >= max(1, len(placed.letters)):
+            others = [self._placed(page, unread, outer) for outer in _TURNED]
+            placed = max(placed, *others, key=lambda one: len(one.letters))
         for used in xml.inner(page, "Template"):
             if (template := self.templates.get(used.get("TemplateID") or "")) is not None:
                 self._take(len(template.letters))
                 placed.add(template)
         if len(placed.rulings) > MOST_RULINGS:
             placed.rulings.clear()
+        return placed
+
+    def _placed(self, page: xml.Element | None, unread: Counter[What], outer: _Matrix) -> Page:
+        placed = Page(unread=unread)
+        self._place(page, outer, placed, 0)
         return placed
 
     def _place(self, page: xml.Element | None, outer: _Matrix, placed: Page, deep: int) -> None:
@@ -133,7 +139,7 @@ class _Reader:
             matrix = _matrix(one).within(outer)
             if kind == "TextObject":
                 self._take(sum(len(code.text or "") for code in xml.inner(one, "TextCode")))
-                if abs(matrix.b) > _ASKEW * abs(matrix.a):
+                if abs(matrix.b) > _ASKEW * matrix.a:
                     placed.unread["askew"] += 1
                 else:
                     placed.letters += _letters(one, matrix)
@@ -158,11 +164,8 @@ class _Reader:
 def _is_hidden(one: xml.Element) -> bool:
     """Tell whether nobody sees an object: it is said to be hidden, or has no colour."""
     unpainted = one.get("Fill") == "false" and one.get("Stroke") != "true"
-    return (
-        one.get("Visible") == "false"
-        or one.get("Alpha") == "0"
-        or (unpainted and xml.local(one) == "TextObject")
-    )
+    unseen = one.get("Visible") == "false" or one.get("Alpha") == "0"
+    return unseen or (unpainted and xml.local(one) == "TextObject")
 
 
 def _letters(text: xml.Element, matrix: _Matrix) -> Iterator[Box]:
@@ -179,11 +182,12 @@ def _letters(text: xml.Element, matrix: _Matrix) -> Iterator[Box]:
             left, line = matrix.point(right, below)
             # What Chinese fonts have as wide as a character, others have not: the step tells.
             own = wide if unicodedata.east_asian_width(char) in "WFA" else wide / 2
-            step = across[at] * matrix.a if at < len(across) else 0.0
+            # The last step is that of all letters behind it.
+            step = across[min(at, len(across) - 1)] * matrix.a if across else 0.0
             own = min(own, step) if step > 0 else own
             yield Box(left, line - high * _ABOVE, left + own, line + high * (1 - _ABOVE), char)
             right += own / matrix.a if not across and not down else step / matrix.a
-            below += down[at] if at < len(down) else 0.0
+            below += down[min(at, len(down) - 1)] if down else 0.0
 
 
 def _path(text: str, matrix: _Matrix) -> Iterator[Step]:

@@ -152,10 +152,7 @@ def _refer(copy: WordCopy, first: xml.Element, last: xml.Element, number: str) -
 
 
 # In a sheet, what stands behind the reference to the drawing of its notes.
-_BEHIND = (
-    *("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls"),
-    *("webPublishItems", "tableParts", "extLst"),
-)
+_BEHIND = "legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst"
 _V, _X = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:excel}"
 # How many letters stand in a line of a note that is four columns wide, and the lines it may have.
 _WIDTH, _FEWEST, _MOST = 20, 4, 20
@@ -274,7 +271,7 @@ def _shapes(copy: xml.OfficeCopy, sheet: str) -> xml.Element:
         copy.remove(sheet, xml.children(tree, "legacyDrawing"))
         drawing = xml.new_element(copy.named("legacyDrawing"))
         drawing.set(f"{{{copy.relationships}}}id", id)
-        behind = [*xml.children(tree, *_BEHIND)]
+        behind = [*xml.children(tree, *_BEHIND.split())]
         tree.insert(tree.index(behind[0]) if behind else len(tree), drawing)
     if all(one.get("id") != "_x0000_t202" for one in root.iter(f"{_V}shapetype")):
         root.append(_drawn()[1])

@@ -278,6 +278,9 @@ def _texts_of(records: list[_Record]) -> Iterator[_Text]:
     for at, one in enumerate(records):
         if one.kind == _TEXT_KIND:
             kind = one.number()
+            # One without a text counts, too, where texts are referred to by their numbers.
+            if not any(other.kind in (_TEXT, _BYTES) for other in records[at + 1 : at + 2]):
+                yield [], kind
         elif one.kind in (_TEXT, _BYTES):
             charset = "utf-16-le" if one.kind == _TEXT else "latin-1"
             text = bytes(one.content).decode(charset, "replace")

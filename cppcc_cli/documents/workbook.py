@@ -166,7 +166,7 @@ _UNKNOWN = 0xFFFF
 _EMPTY, _NUMBERS, _BOOLEAN, _ERROR = (0, 6), (2, 3), 4, 5
 # Records of the stream of a workbook, and what an object on a sheet may be.
 _END, _CONTINUED, _OBJECT, _SHEET_HEAD, _TEXT = 0x0A, 0x3C, 0x5D, 0x85, 0x1B6
-_OF_CELLS = b"\0"
+_OF_CELLS, _OF_CHART = b"\0", b"\0\2"
 _COMMENT = 0x19
 _MARGINS: dict[int, Part] = {0x14: "header", 0x15: "footer"}
 _DRAWN: dict[int, What] = {0x05: "object", 0x08: "picture", _COMMENT: "comment"}
@@ -242,8 +242,9 @@ def _rows_97(book: Any, sheet: Any, formats: Sequence[str | None], blocks: Block
 
 def _add_beside(blocks: Blocks, sheets: Mapping[int, str], stream: bytes) -> None:
     """Add text boxes, headers and footers of sheets by number, and count what else lies there."""
-    heads = (content for kind, content in _records(stream, 0) if kind == _SHEET_HEAD)
+    heads = [content for kind, content in _records(stream, 0) if kind == _SHEET_HEAD]
     # A chart may take a sheet of its own, which has no cells.
+    blocks.unread["object"] += sum(head[4:6] == _OF_CHART for head in heads)
     for number, head in enumerate(head for head in heads if head[5:6] == _OF_CELLS):
         if number not in sheets:
             continue
