@@ -352,3 +352,10 @@ def test_digits_of_a_taller_font_end_no_paragraph() -> None:
     letters = [*line(FULL[:-3], 100), *line("418", 99, LEFT + SIZE * (len(FULL) - 3), 10)]
     tall = [one._replace(top=98.6, bottom=110) if one.text in "418" else one for one in letters]
     assert texts(Page([*tall, *line("件提案。", 115)])) == [FULL[:-3] + "418件提案。"]
+
+
+def test_letters_of_no_width_stand_in_columns() -> None:
+    """A damaged font tells none."""
+    row = [Box(at, 0, at, 9, "字") for at in range(50, 400, 50)]
+    found = blocks([*row, *(one._replace(top=20, bottom=29) for one in row)])
+    assert [one.text.count("字") for one in found] == [7, 7]

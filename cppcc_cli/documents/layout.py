@@ -336,7 +336,7 @@ def _over(cell: Box, columns: Columns) -> list[int]:
     """Return the numbers of the columns that a piece stands in, and not only touches."""
     near = min(_TOUCHES * cell.size, (cell.right - cell.left) / 3)
     first, last = cell.left + near, cell.right - near
-    return [at for at, (left, right) in enumerate(columns) if first < right and left < last]
+    return [at for at, (left, right) in enumerate(columns) if first <= right and left <= last]
 
 
 def _joined(lines: Lines, columns: Columns) -> list[PlacedLine]:
