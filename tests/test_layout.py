@@ -336,7 +336,9 @@ def test_items_of_a_list_are_no_table() -> None:
 
 def test_letters_that_a_font_does_not_tell_are_said() -> None:
     """Of a page that has many of them; a mark of a list is none, nor is a page without letters."""
-    made = Blocks("a.pdf")
+    made, one = Blocks("a.pdf"), Blocks("b.pdf")
+    add_pages(one, [Page(line("提案418件", 100), unread={"garbled": 3})])
+    assert f"{one.unread['garbled']}页" == "1页"
     pages = [
         Page(line("提案418件", 100), unread={"garbled": 3}),
         Page(line("提案\ue0a1\ue0a2件", 100)),

@@ -61,7 +61,7 @@ def add_pages(blocks: Blocks, pages: Sequence[Page]) -> None:
         # All that stands askew is one watermark.
         unread["askew"] = min(unread["askew"], 1)
         unnamed = sum("\ue000" <= one.text <= "\uf8ff" for one in page.letters)
-        unread["garbled"] = _GARBLED * (unread["garbled"] + unnamed) > len(page.letters)
+        unread["garbled"] = int(_GARBLED * (unread["garbled"] + unnamed) > len(page.letters))
         if (unread["picture"] or page.drawn) and not page.letters:
             # Letters may be drawn, too: then the page is a picture.
             unread["picture"], unread["page"] = 0, 1
