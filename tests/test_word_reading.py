@@ -242,6 +242,15 @@ def test_inserted_content_is_read_or_said(run: Run, tmp_path: Path) -> None:
     assert done.err == "cppcc: a.docx：未读取其他格式的内容1处\n"
 
 
+def test_the_text_of_a_diagram_is_read(tmp_path: Path) -> None:
+    """Behind the text that it stands in, as those of boxes are."""
+    body = paragraph("前", within("w:r", "<v:relIds/>"))
+    path = write_markup(tmp_path / "a.docx", body, referred={"diagramDrawing": "d.xml"})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/d.xml", within("d sp txBody p r t", "提案418件"))
+    assert (read(path), unread(path)) == (["前", "提案418件"], {})
+
+
 def test_pictures_comments_and_hidden_text_are_said(run: Run, tmp_path: Path) -> None:
     """In one line on standard error, also in a pipe; a file of pictures alone is refused."""
     picture = "<w:r><w:drawing><pic:pic/></w:drawing></w:r>"

@@ -31,6 +31,7 @@ def read_pptx(raw: bytes, path: str) -> Blocks:
             blocks.unread["hidden"] += slide is not None
             continue
         read_shapes(blocks, Place(0, slide=number), xml.child(slide, "cSld"))
+        read_diagrams(blocks, Place(0, slide=number), archive, target)
         for notes in archive.roots("notesSlide", of=target):
             read_shapes(blocks, Place(0, "notes", slide=number), xml.child(notes, "cSld"))
         for comments in archive.roots("comments", of=target):
@@ -60,6 +61,13 @@ def read_shapes(blocks: Blocks, place: Place, element: xml.Element | None) -> No
             blocks.unread["object"] += 1
         elif name not in ("bg", "txBody"):
             read_shapes(blocks, place, xml.chosen(one))
+
+
+def read_diagrams(blocks: Blocks, place: Place, archive: xml.Office, part: str) -> None:
+    """Add the shapes of the diagrams (SmartArt) of a part, in which each was counted as unread."""
+    for drawing in archive.roots("diagramDrawing", of=part):
+        blocks.unread["object"] -= 1
+        read_shapes(blocks, place, drawing)
 
 
 def _read_shape(blocks: Blocks, place: Place, shape: xml.Element, name: str) -> None:

@@ -17,6 +17,7 @@ from cppcc_cli.documents import Document, Part, Place, Run, What, blocks, xml
 from cppcc_cli.documents.blocks import Blocks, Fields, Line, Style, TableCell, TableRow
 from cppcc_cli.documents.numbering import Lists, numbered
 from cppcc_cli.documents.reading import kind_of, read_kind
+from cppcc_cli.documents.slides import read_diagrams
 from cppcc_cli.errors import InputError
 
 # What may be inserted beside Word documents themselves.
@@ -25,9 +26,8 @@ _NOTES: tuple[tuple[Part, str], ...] = (("footnote", "footnotes"), ("endnote", "
 _MARGINS: tuple[Part, ...] = ("header", "footer")
 # The properties of anything, and what is not there in the final state.
 _LEFT_OUT = frozenset(
-    "w:pPr w:rPr w:tblPr w:tblGrid w:trPr w:tcPr w:sdtPr w:sdtEndPr w:sectPr w:rubyPr w:customXmlPr"
-    " w:smartTagPr w:commentReference w:delText w:del w:moveFrom w:rt w:instrText w:delInstrText"
-    "".split()
+    "w:pPr w:rPr w:tblPr w:tblGrid w:trPr w:tcPr w:sdtPr w:sdtEndPr w:sectPr w:rubyPr w:rt w:del"
+    " w:customXmlPr w:smartTagPr w:commentReference w:delText w:moveFrom w:delInstrText".split()
 )
 _SPOKEN = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:ptab": " ", "w:noBreakHyphen": "-"}
 _DRAWN: dict[str, What] = dict.fromkeys((":pic", ":imagedata"), "picture")
@@ -53,6 +53,7 @@ def read_parts(archive: xml.Office, noted: bool = False, within: bool = False) -
         raise xml.damaged(archive.path)
     reader = _Reader(archive, noted, within)
     reader.read_part(body, archive.main, Place(0))
+    read_diagrams(reader.blocks, Place(0, "box"), archive, archive.main)
     reader.read_notes()
     reader.read_margins(body)
     for comments in archive.roots("comments"):

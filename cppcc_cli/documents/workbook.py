@@ -15,7 +15,7 @@ from typing import Any
 from cppcc_cli.documents import Part, Place, What, xml
 from cppcc_cli.documents.blocks import Blocks, raised
 from cppcc_cli.documents.sheets import BUILT_IN, Area, Rows, add_margin, add_sheet, number_of, shown
-from cppcc_cli.documents.slides import read_shapes
+from cppcc_cli.documents.slides import read_diagrams, read_shapes
 from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
@@ -97,8 +97,9 @@ def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
             hidden.update(range(xml.integer(one.get("min"), last + 1), last + 1))
     merged = [area for one in xml.inner(root, "mergeCell") if (area := _area(one.get("ref") or ""))]
     add_sheet(blocks, name, _rows(book, blocks, hidden, root), merged)
-    for drawing in book.archive.roots("drawing", of=target):
-        read_shapes(blocks, Place(0, "box", sheet=name), drawing)
+    for drawing in book.archive.parts("drawing", of=target):
+        read_shapes(blocks, Place(0, "box", sheet=name), book.archive.root(drawing))
+        read_diagrams(blocks, Place(0, "box", sheet=name), book.archive, drawing)
     for notes in book.archive.roots("comments", of=target):
         blocks.unread["comment"] += sum(1 for _ in xml.inner(notes, "comment"))
     for one in xml.inner(root, "oddHeader", "oddFooter"):
