@@ -34,9 +34,8 @@ WIDEST = 100
 _INDENT = 2
 
 # What several commands share, in the order of a reader's questions.
-TOPICS = tuple(
-    "install documents formats records exit-codes environment dataset collections".split()
-)
+_TOPICS = "install documents formats records exit-codes environment dataset collections"
+TOPICS = tuple(_TOPICS.split())
 # What there is to know of the options before a command.
 ROOT: Mapping[str, cli.Parameter] = {"version": cli.VERSION, "lang": cli.LANG}
 

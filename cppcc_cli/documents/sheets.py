@@ -139,9 +139,8 @@ def _chosen(sections: list[_Section], value: Decimal) -> tuple[list[_Token], Dec
 def _number(tokens: list[_Token], value: Decimal) -> str:
     """Return a value in the places for digits of a section, with the literals among them."""
     places = [at for at, token in enumerate(tokens) if token.kind == "digits"]
-    points, commas = (
-        [at for at, token in enumerate(tokens) if token == ("mark", mark)] for mark in ".,"
-    )
+    marks = [text if kind == "mark" else "" for kind, text in tokens]
+    points, commas = ([at for at, mark in enumerate(marks) if mark == one] for one in ".,")
     point = next((at for at in points if at > places[0] - 2), len(tokens))
     whole, decimals = [at for at in places if at < point], [at for at in places if at > point]
     # Before a point without a place before it, the whole number stands all the same.
@@ -228,9 +227,8 @@ def add_sheet(blocks: Blocks, name: str, rows: Rows, merged: Sequence[Area] = ()
     """Add the rows of a sheet; one without anything ends a table."""
     place = Place(0, sheet=name)
     over = ((row, one) for one in merged for row in range(one.top, one.bottom + 1)[:_MOST_ROWS])
-    spans = {
-        (row, area.left): area.right - area.left + 1 for row, area in islice(over, _MOST_COVERED)
-    }
+    few = islice(over, _MOST_COVERED)
+    spans = {(row, area.left): area.right - area.left + 1 for row, area in few}
     table: list[TableRow] = []
     for number, texts in rows:
         texts = {column: text for column, text in texts.items() if text.strip()}

@@ -280,15 +280,13 @@ def refresh_word(
     return copy.packed(), refreshed
 
 
-def _outcome(
-    linked: _Linked, printed: str, quantity: Quantity | None
-) -> tuple[RefreshOutcome, str]:
+def _outcome(linked: _Linked, printed: str, now: Quantity | None) -> tuple[RefreshOutcome, str]:
     if _check(printed) != linked.name["printed"]:
         return "edited", printed
-    if quantity is None:
+    if now is None:
         return "no_figure", printed
     form = linked.name["form"]
-    text = reprinted(printed, quantity, form in "cC", form.isupper())
+    text = reprinted(printed, now, form in "cC", form.isupper())
     if text is None:
         return "no_form", printed
     return ("same" if text == printed else "changed"), text

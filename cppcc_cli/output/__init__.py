@@ -378,9 +378,8 @@ def natural_widths(lines: Sequence[Sequence[str]]) -> list[int]:
 
     Widths are in the cells of a terminal, two for a wide character.
     """
-    return [
-        max(width(cell.replace("\n", " ")) for cell in cells) for cells in zip(*lines, strict=True)
-    ]
+    columns = zip(*lines, strict=True)
+    return [max(width(cell.replace("\n", " ")) for cell in column) for column in columns]
 
 
 def fitted_widths(

@@ -161,12 +161,9 @@ def package(
     title: str, datasets: Sequence[Dataset], tables: Mapping[str, Table[Any]]
 ) -> dict[str, bytes]:
     """Return the files of the package by name, the descriptor last."""
-    files = {
-        f"{table}.csv": to_csv(rows, True, safe=True).encode() for table, rows in tables.items()
-    }
-    documents = dict.fromkeys(
-        (one.title, one.url) for dataset in datasets for one in dataset.sources
-    )
+    texts = {table: to_csv(rows, True, safe=True) for table, rows in tables.items()}
+    files = {f"{table}.csv": text.encode() for table, text in texts.items()}
+    documents = dict.fromkeys((one.title, one.url) for each in datasets for one in each.sources)
     descriptor = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": _name(datasets),

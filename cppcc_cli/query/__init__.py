@@ -171,12 +171,7 @@ def choose(dataset: Dataset, names: Sequence[str]) -> Choice:
 
 def in_each(datasets: Sequence[Dataset], ids: Sequence[str]) -> list[tuple[Dataset, Figure]]:
     """Return the figures of these ids, figure after figure, of each dataset that has it."""
-    return [
-        (dataset, dataset.figures[id])
-        for id in ids
-        for dataset in datasets
-        if id in dataset.figures
-    ]
+    return [(one, one.figures[id]) for id in ids for one in datasets if id in one.figures]
 
 
 def choose_one(dataset: Dataset, name: str) -> Choice:

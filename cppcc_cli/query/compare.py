@@ -110,9 +110,7 @@ def sort(compared: Sequence[ComparedFigure], by: str) -> list[ComparedFigure]:
 def declared_ratios(dataset: Dataset, figures: Sequence[Figure]) -> list[Ratio]:
     """Return the ratios of the dataset that both ends of are among `figures`."""
     named = {figure.id for figure in figures}
-    return [
-        ratio for ratio in dataset.ratios.values() if {ratio.numerator, ratio.denominator} <= named
-    ]
+    return [one for one in dataset.ratios.values() if {one.numerator, one.denominator} <= named]
 
 
 def compare_over_time(
