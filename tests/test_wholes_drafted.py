@@ -50,6 +50,23 @@ PARTS = [
         ["春季来信 < 来信", "夏季来信 < 来信"],
     ),
     ("部分解决的364件，占总数的62%；留作参考的10件。", []),
+    # All kinds of a thing, and these; how good some are; where some were sent to.
+    (
+        "举办各类读书活动56次。\n专题读书6次，对口读书8次，调研9次。",
+        ["专题读书 < 举办各类读书活动", "对口读书 < 举办各类读书活动"],
+    ),
+    (
+        "建成委员书屋50家。\n评定五星级委员书屋25家、四星级书屋15家。",
+        ["四星级书屋 < 建成委员书屋", "评定五星级委员书屋 < 建成委员书屋"],
+    ),
+    ("收集信息260条，报送省市政协120条。", ["报送省市政协 < 收集信息"]),
+    # Those looked after by leaders were filed, too, though with these they make up all.
+    (
+        "收到提案127件，立案117件，立案率达92.1%。重点提案督办10件，办复率100%。",
+        ["立案 < 收到提案", "重点提案督办 < 立案"],
+    ),
+    # Of two kinds together, or of the second: nobody knows.
+    ("提交集体提案47件、小组提案9件，其中6件入选重点提案，3件得到落实。", []),
     # 其中 behind a list of parts goes on with their whole.
     (
         "立案60件，其中委员提案48件、集体提案12件。其中，经济建设方面提案35件，社会建设方面提案25件。",

@@ -207,13 +207,20 @@ class Report:
         rows = [one.row for one in self.statements]
         cells = [one.mention for one in self.statements]
         self.wholes = {part: at for part, at in self.wholes.items() if rows[part] is None}
+        told_of: dict[str, tuple[int | None, Decimal]] = {}
         for parts, whole in sums(rows, cells):
             values = [quantity.value for at in parts if (quantity := cells[at].quantity)]
             total = Quantity(sum(values, Decimal(0)), "exact", cells[parts[0]].unit)
             told = whole if whole is not None else self._total_told(total, rows[parts[0]])
             if whole is not None and (again := self._total_told(total, rows[whole])) is not None:
                 self.names[whole], told = self.names[again], again
+            row = rows[parts[0]]
+            column = row.column if row is not None else ""
+            # 界别委员数, then 专委会委员数: what nearly makes up a whole again.
+            again, most = told_of.get(column, (None, Decimal(0)))
+            told = again if told is None and total.value <= most < 2 * total.value else told
             if told is not None:
+                told_of.setdefault(column, (told, total.value))
                 self.wholes.update({part: told for part in parts if part not in self.wholes})
 
     def _total_told(self, total: Quantity, row: Row | None) -> int | None:

@@ -57,6 +57,7 @@ def wholes(
         counts.by_base(index)
     for index in every:
         _by_likeness(counts, index)
+        _by_kind(counts, index)
     counts.by_shares_beside()
     for index in rising:
         counts.by_sum(index)
@@ -176,7 +177,8 @@ def _by_passive(counts: Counts, index: int) -> None:
     passive = _opens_outcome(said) or _opens_outcome(statement.tail) or taken_up.at_end(said)
     # How often is no part, nor is money: 协商15次，批示4次.
     is_apart = index in counts.apart
-    if not passive or is_apart or counts.units[index].endswith(("次", "场", "元")):
+    is_open = index in counts.perhaps
+    if not passive or is_apart or is_open or counts.units[index].endswith(("次", "场", "元")):
         return
     for at in counts.before(index, blocks=0):
         # 采用57篇，批示12篇: neither is said of the other.
@@ -246,6 +248,10 @@ def _take(counts: Counts, group: list[int]) -> None:
     for part, whole in _alike(counts, group, candidates).items():
         counts.put(part, whole)
     nearest = candidates[0]
+    if candidates[1:] and _are_beside(counts, candidates[1], nearest):
+        # 集体提案47件、小组提案9件，其中6件: of the two together, or of the second.
+        counts.perhaps.update(dict.fromkeys(group, nearest))
+        return
     if not counts.is_beside(nearest, first):
         # 协商41项，其中联名报告16篇: of what is counted otherwise, and not of what stands before.
         if counts.is_beside(first - 1, first) or (
@@ -277,6 +283,18 @@ def _take(counts: Counts, group: list[int]) -> None:
                 break
             taken += counts.values[part]
         counts.put(part, nearest)
+
+
+def _are_beside(counts: Counts, one: int, other: int) -> bool:
+    """Tell whether two numbers of one thing are a list, and neither is all or a stage of it."""
+    is_list = compiled("[、和与及][^，。；]*").fullmatch(counts.text.gap(one, other))
+    both = all(
+        at not in counts.of
+        and _kind(counts, at) in ("", "some", "all")
+        and counts.names[at].noun != counts.things[at]
+        for at in (one, other)
+    )
+    return bool(is_list and both and counts.is_alike(one, other))
 
 
 def _alike(counts: Counts, group: list[int], candidates: list[int]) -> dict[int, int]:
@@ -339,6 +357,31 @@ def _by_likeness(counts: Counts, index: int) -> None:
     topic, names = lexicon()["topic_of"], (counts.names[index].words, counts.names[last].words)
     if is_listed or all(map(topic.search, names)):
         counts.put(index, whole)
+
+
+def _by_kind(counts: Counts, index: int) -> None:
+    """各类协商活动56次: 专题协商6次; 工作室50个: 五星级工作室25个; 信息260条，报送省政协120条."""
+    statement, words = counts.statements[index], counts.names[index].words
+    star, sent = lexicon()["starred"].search(words), lexicon()["sent_up"].fullmatch(words)
+    for at in () if index in counts.of else counts.before(index, blocks=3 if star else 1):
+        said, name = counts.statements[at].head, counts.names[at]
+        if counts.values[at] <= counts.values[index] or not counts.are_of_one_year(index, at):
+            continue
+        if star:
+            is_kind = words[star.end() :] in name.words and not lexicon()["starred"].is_in(
+                name.words
+            )
+        elif sent:
+            is_kind = name.noun != "" and at == index - 1 and counts.is_beside(at, index)
+        else:
+            every = lexicon()["all_kinds"].search(said)
+            thing = said[every.end() :].removesuffix("活动") if every else ""
+            is_kind = (
+                len(thing) > 1 and thing in words and not statement.mention.unit.endswith("元")
+            )
+        if is_kind:
+            counts.put(index, counts.of.get(at, at) if sent else at)
+            return
 
 
 def _named(counts: Counts, before: str, index: int) -> int | None:
