@@ -389,6 +389,12 @@ def test_rows_under_a_line_that_tells_their_sum_are_its_parts(run: Run, tmp_path
     (tmp_path / "r.txt").write_text("\n".join(lines), "utf-8")
     assert run("draft", "r.txt", *_DATASET).code == 0
     assert [one.partition(" < ")[2] for one in stated(tmp_path)] == ["", *["委员"] * 3]
+    # Another list of all of them need not be whole; one of half of them is of something else.
+    for first, whole in ((70, "委员"), (30, "")):
+        other = ["专委会 委员数（名）", f"盐业专委会 {first}", "鱼汛专委会 21", "灯塔专委会 19"]
+        (tmp_path / "r.txt").write_text("\n".join([*lines, *other]), "utf-8")
+        assert run("draft", "r.txt", *_DATASET, "--force").code == 0
+        assert [one.partition(" < ")[2] for one in stated(tmp_path)][-3:] == [whole] * 3
 
 
 @pytest.mark.parametrize("by", [" ", "\t"])
