@@ -277,7 +277,8 @@ def _bounds(
             start = enumerated
         if last is not None and last.end > clause.start:
             between = text[last.end : mention.start]
-            start, ends[-1] = _parted(between, last.end, bool(heads[-1][2]), words)
+            is_named = heads[-1][2] and not words["naming_verb"].fullmatch(heads[-1][2])
+            start, ends[-1] = _parted(between, last.end, bool(is_named), words)
             if start == ends[-1] == last.end and mention.unit != last.unit and "、" not in between:
                 ends[-1] = mention.start  # 系统80个单位办理提案591件
         heads.append((start, *_doing_and_thing(text[start : mention.start], words)))
@@ -298,6 +299,10 @@ def _parted(between: str, at: int, follows_noun: bool, words: Lexicon) -> tuple[
         return at, at
     if _LINK_END.search(between) or (between.endswith("的") and not follows_noun):
         return at + len(between), at + len(between)
+    # 开通3条新线、新增里程30公里: what is done next is of the second.
+    listed = between.find("、", 2) if not follows_noun else -1
+    if listed > 0 and words["naming_verb"].match(between, listed + 1):
+        return at + listed + 1, at + listed
     for verb in words["doing"].finditer(between):
         # 22次深入调研18个课题: what follows a number that has no noun yet is its own.
         if len(verb.group()) > 1 and (follows_noun or verb.start()):
@@ -436,8 +441,14 @@ def thing_of_list(text: Text, index: int) -> str | None:
     if len(things) != last - first + 1:
         return None
     thing, last_thing = compiled("[，；：]").split(things[index - first])[-1], things[-1]
+    if thing == last_thing:
+        return thing
     kind = compiled(rf"[^类]+类(?P<of>{HAN}{{2,6}})$").match(last_thing)
-    return thing + kind["of"] if kind and thing.endswith("类") and thing != last_thing else thing
+    # 食品、药品抽检合格率分别达98%和99%: what both are of stands behind the last.
+    if opening.mention.unit == "%" and last_thing.endswith("率") and not thing.endswith("率"):
+        kind = compiled(rf"{HAN}*?{thing[-1:]}(?P<of>{HAN}{{2,6}})$").match(last_thing)
+        return thing + (kind["of"] if kind else "率")
+    return thing + kind["of"] if kind and thing.endswith("类") else thing
 
 
 def _goes_on(text: Text, index: int) -> bool:

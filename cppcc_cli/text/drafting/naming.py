@@ -27,6 +27,8 @@ _IN_QUOTES = f"“[^“”]{{2,12}}”{HAN}{{0,4}}"
 _IN_BRACKETS = r"[(（][^()（）]*[)）]"
 _QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”]$"
 _SPACE_BESIDE = Pattern("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])", " ")
+# What is done with several things, one after the other.
+_LISTING = "提[出交]|[办受]理|[承主会协]办|答复|收到"
 _OF_AT_EDGE = Pattern(f"(?<={HAN})的$|^的", "的")
 _OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
 
@@ -84,7 +86,8 @@ def _of_beside(words: Words, last: Name | None) -> Name:
     behind = behind.removeprefix(_opening("currency", behind))
     # 立案84件 社会建设方面最多: behind a space the next clause of a headline begins.
     is_other = bool(noun) and words.behind[:1].isspace()
-    behind = "" if is_other or behind[:1] in "()（）" else behind
+    is_other = is_other or behind[:1] in "()（）" or (bool(noun) and behind[:1] == "、")
+    behind = "" if is_other else behind
     # 赶上了进度: what ends in 了 was done.
     acted = compiled(f"{HAN}{{1,2}}了").match(behind)
     predicate = _opening("predicate", behind) or (acted.group() if acted else "")
@@ -95,6 +98,11 @@ def _of_beside(words: Words, last: Name | None) -> Name:
         is_general = noun.removeprefix("立案") == core_of(noun)
         if is_general and (topic := lexicon()["ahead"].pattern.match(words.clauses)):
             return _name("", f"{topic['topic']}{noun}")
+        # 代表提交议案12件、建议203件: the same was done with both.
+        listed = compiled(r"、([省市县区州]政协)?(提案|建议)").fullmatch(words.before)
+        done = compiled(f"^.*(?:{_LISTING})").match(last.words) if listed and last else None
+        if listed and done:
+            return _name("", done.group() + listed[0][1:])
         return _completed(verb, noun, last)
     if noun and last is not None and core_of(last.noun):
         return _name(verb, noun + core_of(last.noun))
@@ -185,8 +193,11 @@ def _of_thing_behind(thing: str, behind: str, before: str, verb: str) -> Name:
     if asked := _opening("asked_for", rest):
         said = _predicate(rest[len(asked) :])
         return _name("", said if len(said) > _SHORTEST else thing + said)
+    # 帮助11家企业: who was reached is told with how.
+    if _opening("reaching", verb) and lexicon()["counted"].at_end(thing):
+        return _name(verb, _with_doing(thing, behind, before))
     # 12件提案得到采纳: some of the things that are named anyhow.
-    is_some = thing == core_of(thing) and not before.endswith("的")
+    is_some = (thing == core_of(thing) or len(thing) == 2) and not before.endswith("的")
     done = _predicate(rest) if is_some and _opening("predicate", rest) else ""
     if 0 < len(done) <= 2 * _LONGEST_NOUN and not _opening("all_of_them", rest):
         return _name("", thing + done)

@@ -29,6 +29,7 @@ _IN_FULL = {"收": "收到", "立": "立案"}
 # From so many digits on, a number is one of a telephone or an account.
 _PHONE = 7
 _AGE = "[0-9]+(?:[—-][0-9]+)?岁(?:以[上下]|之间)?(?=[^，。；]{0,3}$)"
+_COUNTED_OFF = r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|[.．])|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])"
 # Smaller numbers are alike by chance.
 _LEAST_TELLING, _LEAST_TOTAL = 10, 100
 
@@ -73,8 +74,14 @@ class Report:
             self.names.append(self._name(index))
         # 举办3场41人次培训: one thing was done, and both numbers are of it.
         for index in reversed(range(len(self.names) - 1)):
-            if self.text.gap(index, index + 1) == "" and not self.names[index].noun:
-                self.names[index] = self.names[index + 1]
+            gap, this, following = self.text.gap(index, index + 1), *self.names[index : index + 2]
+            if gap == "" and not this.noun:
+                self.names[index] = following
+            # 新建3家、挂牌2家书屋: the thing stands behind the second.
+            done = lexicon()["naming_verb"].fullmatch(gap[1:]) if gap[:1] == "、" else None
+            if done and this.verb and not this.noun and following.words == following.noun:
+                self.names[index] = this._replace(words=f"{this.verb}{following.noun}")
+                self.names[index + 1] = following._replace(words=f"{gap[1:]}{following.noun}")
         # The quantities that are called by each name.
         self._called: dict[str, set[Quantity | None]] = {}
         for name, one in zip(self.names, self.statements, strict=True):
@@ -487,14 +494,6 @@ def _headings(blocks: Sequence[Block]) -> list[tuple[int, str]]:
 
 def _heading(text: str) -> str:
     """Return a heading without its number; nothing for what is none: a name, a day, a greeting."""
-    words = (
-        compiled(
-            r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|[.．])|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])"
-        )
-        .sub("", without_unprintable(text))
-        .strip(" \t\u3000#*。：:—")
-    )
-    is_none = (
-        compiled("各位|同志们|主席|报告人|^[（(]|[0-9]{4}(?:年[0-9]|-)").search(words) or not words
-    )
+    words = compiled(_COUNTED_OFF).sub("", without_unprintable(text)).strip(" \t\u3000#*。：:—")
+    is_none = compiled("^$|各位|同志们|主席|报告人|^[（(]|[0-9]{4}(?:年[0-9]|-)").search(words)
     return "" if is_none else words[:40]
