@@ -29,7 +29,10 @@ _IN_FULL = {"收": "收到", "立": "立案"}
 # From so many digits on, a number is one of a telephone or an account.
 _PHONE = 7
 _AGE = "[0-9]+(?:[—-][0-9]+)?岁(?:以[上下]|之间)?(?=[^，。；]{0,3}$)"
-_COUNTED_OFF = r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|[.．])|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])"
+_COUNTED_OFF = (
+    r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|[.．])"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])"
+)
 # Smaller numbers are alike by chance.
 _LEAST_TELLING, _LEAST_TOTAL = 10, 100
 
@@ -124,8 +127,7 @@ class Report:
         if of_these and (told := self._told_before(index)) is not None:
             return self.names[told]
         line = self.text.blocks[statement.mention.block]
-        last_end = self._last_end(index)
-        begin = max(statement.sentence[0], last_end)
+        begin = max(statement.sentence[0], self._last_end(index))
         clauses = line[begin : max(begin, statement.clause[0])]
         listed = statements.thing_of_list(self.text, index)
         head, tail = self._around(index)
@@ -317,8 +319,7 @@ class Report:
         return bool(is_one and is_named and self.text.gap(index, index + 1) == following.head)
 
     def _last_end(self, index: int) -> int:
-        last = self._before(index)
-        return last.end if last is not None else 0
+        return last.end if (last := self._before(index)) is not None else 0
 
     def _above(self, index: int) -> str:
         """Return the line above a number that has no words of its own."""
