@@ -99,10 +99,10 @@ def _of_beside(words: Words, last: Name | None) -> Name:
         if is_general and (topic := lexicon()["ahead"].pattern.match(words.clauses)):
             return _name("", f"{topic['topic']}{noun}")
         # 代表提交议案12件、建议203件: the same was done with both.
-        listed = compiled(r"、([省市县区州]政协)?(提案|建议)").fullmatch(words.before)
-        done = compiled(f"^.*(?:{_LISTING})").match(last.words) if listed and last else None
-        if listed and done:
-            return _name("", done.group() + listed[0][1:])
+        of_list = last is not None and words.before[:1] == "、" and len(words.before) < 8
+        if of_list and compiled("、(?:[省市县区州]政协)?(?:提案|建议)").fullmatch(words.before):
+            if done := compiled(f"^.*(?:{_LISTING})").match(last.words if last else ""):
+                return _name("", done.group() + words.before[1:])
         return _completed(verb, noun, last)
     if noun and last is not None and core_of(last.noun):
         return _name(verb, noun + core_of(last.noun))

@@ -5,7 +5,7 @@ What a part of is told by arithmetic (what makes a number up, or is a share of i
 What is sure goes first; where nothing tells, a number is part of none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import islice, zip_longest
 
@@ -26,6 +26,7 @@ _ABOVE = {
     "topic": (_ALL, 2),
 }
 _IN_BRACKETS = r"[（(][^（）()。]*$"
+_SENDS = ("报", "上", "呈", "转", "推", "向")
 # What is written is counted in these.
 _WRITTEN = ("件", "条", "篇", "份", "期", "封")
 
@@ -55,9 +56,14 @@ def wholes(
         _by_stage(counts, index)
         _by_passive(counts, index)
         counts.by_base(index)
+    kinds: dict[int, str] = {}
+    for at in every:
+        head = counts.statements[at].head
+        if "各" in head and (found := lexicon()["all_kinds"].search(head)):
+            kinds[at] = head[found.end() :].removesuffix("活动") or "|"
     for index in every:
         _by_likeness(counts, index)
-        _by_kind(counts, index)
+        _by_kind(counts, index, kinds)
     counts.by_shares_beside()
     for index in rising:
         counts.by_sum(index)
@@ -359,29 +365,25 @@ def _by_likeness(counts: Counts, index: int) -> None:
         counts.put(index, whole)
 
 
-def _by_kind(counts: Counts, index: int) -> None:
-    """各类协商活动56次: 专题协商6次; 工作室50个: 五星级工作室25个; 信息260条，报送省政协120条."""
-    statement, words = counts.statements[index], counts.names[index].words
-    star, sent = lexicon()["starred"].search(words), lexicon()["sent_up"].fullmatch(words)
-    for at in () if index in counts.of else counts.before(index, blocks=3 if star else 1):
-        said, name = counts.statements[at].head, counts.names[at]
-        if counts.values[at] <= counts.values[index] or not counts.are_of_one_year(index, at):
-            continue
-        if star:
-            is_kind = words[star.end() :] in name.words and not lexicon()["starred"].is_in(
-                name.words
-            )
-        elif sent:
-            is_kind = name.noun != "" and at == index - 1 and counts.is_beside(at, index)
-        else:
-            every = lexicon()["all_kinds"].search(said)
-            thing = said[every.end() :].removesuffix("活动") if every else ""
-            is_kind = (
-                len(thing) > 1 and thing in words and not statement.mention.unit.endswith("元")
-            )
-        if is_kind:
-            counts.put(index, counts.of.get(at, at) if sent else at)
-            return
+def _by_kind(counts: Counts, index: int, every: Mapping[int, str]) -> None:
+    """各类协商活动56次: 专题协商6次; 工作室50个: 五星级工作室25个; 信息260条，报送省政协120条.
+
+    `every` has the things of which all kinds are counted, by where they are.
+    """
+    words, at = counts.names[index].words, index - 1
+    is_sent = words.startswith(_SENDS) and lexicon()["sent_up"].fullmatch(words)
+    if is_sent and counts.is_beside(at, index):
+        if counts.names[at].noun:
+            counts.put(index, counts.of.get(at, at))
+        return
+    star = lexicon()["starred"].search(words) if "星" in words else None
+    above = counts.before(index, blocks=3) if star else ()
+    called = ((at, counts.names[at].words) for at in above)
+    found = [at for at, one in called if star and words[star.end() :] in one and "星" not in one]
+    if every and not star and not counts.units[index].endswith("元"):
+        found = [at for at in counts.before(index) if every.get(at, "|") in words]
+    if found:
+        counts.put(index, found[0])
 
 
 def _named(counts: Counts, before: str, index: int) -> int | None:
