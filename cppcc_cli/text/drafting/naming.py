@@ -27,6 +27,7 @@ _IN_QUOTES = f"“[^“”]{{2,12}}”{HAN}{{0,4}}"
 _IN_BRACKETS = r"[(（][^()（）]*[)）]"
 _QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”]$"
 _SPACE_BESIDE = Pattern("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])", " ")
+_LISTED = Pattern("、(?:[省市县区州]政协)?(?:提案|建议)", "提案", "建议")
 # What is done with several things, one after the other.
 _LISTING = "提[出交]|[办受]理|[承主会协]办|答复|收到"
 _OF_AT_EDGE = Pattern(f"(?<={HAN})的$|^的", "的")
@@ -99,10 +100,9 @@ def _of_beside(words: Words, last: Name | None) -> Name:
         if is_general and (topic := lexicon()["ahead"].pattern.match(words.clauses)):
             return _name("", f"{topic['topic']}{noun}")
         # 代表提交议案12件、建议203件: the same was done with both.
-        of_list = last is not None and words.before[:1] == "、" and len(words.before) < 8
-        if of_list and compiled("、(?:[省市县区州]政协)?(?:提案|建议)").fullmatch(words.before):
-            if done := compiled(f"^.*(?:{_LISTING})").match(last.words if last else ""):
-                return _name("", done.group() + words.before[1:])
+        listed = last is not None and words.before[:1] == "、" and _LISTED.fullmatch(words.before)
+        if listed and last and (done := compiled(f"^.*(?:{_LISTING})").match(last.words)):
+            return _name("", done.group() + words.before[1:])
         return _completed(verb, noun, last)
     if noun and last is not None and core_of(last.noun):
         return _name(verb, noun + core_of(last.noun))
