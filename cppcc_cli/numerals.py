@@ -66,7 +66,7 @@ _SEVERAL = _CHINESE.union("几")
 _TENS_BEFORE = frozenset("0十百千万亿")
 _ABOUT_SO_MANY = frozenset("万亿个件名位人次条项家场期份篇只张部台辆间户亩座所处批元册字")
 # 400+件 is more than 400; 1+N and 5+2 are names.
-_PLUS = frozenset("个件名位人次条项家场期份篇万亿元只部户亩字吨台") | {""}
+_PLUS = frozenset("个件名位人次条项家场期份篇万亿元只部户亩字吨台，。；、！）") | {""}
 # 过百家, 上千人: before tens alone, where a digit would make it another word.
 BEFORE_TENS: dict[str, Qualifier] = {"过": "over", "上": "at_least"}
 
@@ -473,4 +473,4 @@ def _is_unit(unit: str) -> bool:
         return False
     if any(char in NUMERALS for char in rest):
         return False
-    return all(char.isalpha() or char in "()（）/²³" for char in unit)
+    return all(char.isalpha() or char in "()（）/²³㎡" for char in unit)

@@ -227,7 +227,7 @@ def test_what_was_done_is_no_figure_of_what_was_not() -> None:
 )
 def test_what_a_body_did_is_its_own_to_the_end_of_its_sentence(sentence: str) -> None:
     """Nobody is named again before the second number, and the third is of the committee."""
-    judged = verdicts(f"{sentence}提出提案481件。", BUNDLED)
+    judged = verdicts(f"{sentence}全年提出提案481件。", BUNDLED)
     assert [one.split()[0] for one in judged] == ["other", "other", "contradicts"]
 
 

@@ -19,8 +19,8 @@ from cppcc_cli.quantity import Quantity, agreement, change, grouped, growth, rou
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern
 from cppcc_cli.text.finding import Finding, Severity, placed
-from cppcc_cli.text.frames import LAST, OWN
 from cppcc_cli.text.lexicon import Lexicon
+from cppcc_cli.text.marks import LAST, OWN
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import Mention
 from cppcc_cli.text.parts import (

@@ -16,8 +16,9 @@ from cppcc_cli.query.verify import Slip, held, in_words, slips
 from cppcc_cli.screen import escaped
 from cppcc_cli.script import is_han, plain
 from cppcc_cli.text.arithmetic import questions
-from cppcc_cli.text.checking import Judge, named
+from cppcc_cli.text.checking import Judge
 from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
+from cppcc_cli.text.judgement import named
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon, lexicon_of
 from cppcc_cli.text.metadata import metadata

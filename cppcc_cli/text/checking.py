@@ -12,19 +12,20 @@ from itertools import chain
 from math import log2
 from typing import NamedTuple
 
-from cppcc_cli.dataset import Dataset, Figure
+from cppcc_cli.dataset import Dataset
 from cppcc_cli.documents import Document
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped
-from cppcc_cli.query.verify import Slip, held, in_words, resembles, slips
+from cppcc_cli.query.verify import held, in_words, resembles, slips
 from cppcc_cli.script import Pattern
 from cppcc_cli.text.arithmetic import change_of, questions
-from cppcc_cli.text.finding import Finding, Severity, Verdict, placed
-from cppcc_cli.text.lexicon import are_counted, lexicon_of, place_of
+from cppcc_cli.text.finding import Finding, placed
+from cppcc_cli.text.judgement import Judgement, named, unsure
+from cppcc_cli.text.lexicon import are_counted, lexicon_of, place_of, unit_fit
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
-from cppcc_cli.text.numbers import Mention, mentions
+from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.slots import (
     SURE,
     Match,
@@ -42,6 +43,8 @@ from cppcc_cli.text.terms import is_short_for, pairs_of
 # In bits: what must be left of all that speaks for a figure for it to be asked, and to be sure; and
 # what any difference takes away.
 _LEAST, _SURELY, _DIFFERENT = 1, 5, 8
+# What is open or other of who did what is counted, or of each, is so of all in the sentence.
+_OF_DOER = ("unexplained", "each", "person", "body", "place", "plan")
 # Of the figures of a dataset, so many stand in a text that gives nearly all.
 _NEARLY_ALL = 0.75
 _CHANGED = Pattern(
@@ -95,59 +98,6 @@ def proof(
     meant = {one.mention.offset for one in found if one.mention and one.code == "figure"}
     found = placed([*found, *questions(text, meant)], document)
     return Proof(found, tuple(_held(text.manuscript, judge, judged)), text)
-
-
-class Judgement(NamedTuple):
-    """The verdict on a statement, the figure it may speak of, and why."""
-
-    verdict: Verdict
-    message: Message
-    figure: Figure | None = None
-    match: Match | None = None
-    slips: tuple[Slip, ...] = ()
-    # How the number must be printed, where that is not as the figure is.
-    change: str | None = None
-    # What it differs in, or what is open.
-    reason: Reason | None = None
-
-    @property
-    def is_slip(self) -> bool:
-        """Whether the number is plainly a slip of the figure."""
-        return any(slip.telling for slip in self.slips)
-
-    @property
-    def has_digits(self) -> bool:
-        """Whether it is by its very digits that of the figure, and only said otherwise.
-
-        Then it is no other's by chance, as one that agrees is none, whatever word is not explained.
-        A 万 too many or too few is none with two digits, either.
-        """
-        if self.figure is None or len(self.figure.value.normalize().as_tuple().digits) == 1:
-            return False
-        telling = ("qualifier", "scale", "decimal") if is_telling(self.figure.value) else ("scale",)
-        return any(slip.code in telling for slip in self.slips)
-
-    def but(self, reason: Reason) -> "Judgement":
-        """Return that it may be of the figure, but for a reason."""
-        said = _unsure(self.figure, self.slips, reason) if self.figure else reason.message
-        return self._replace(verdict="unknown", message=said, reason=reason)
-
-    def finding(self, path: str, mention: Mention) -> Finding:
-        """Return the finding on a number of the file `path`: `figure` where one may be meant."""
-        severity: Severity = "error" if self.verdict == "contradicts" else "info"
-        figure = self.figure
-        return Finding(
-            "number" if self.match is None else "figure",
-            severity,
-            path,
-            self.message,
-            mention=mention,
-            figure=figure.id if figure else None,
-            verdict=self.verdict,
-            expected=self.change or (figure.printed if figure else None),
-            slip=self.slips[0].code if self.slips else None,
-            dataset=self.match.dataset if figure and self.match else None,
-        )
 
 
 _UNKNOWN = Judgement("unknown", findings.NOT_KNOWN.about())
@@ -357,7 +307,7 @@ class Judge:
         if best.agreement == "agrees" and (best.fit != "other" or best.mild):
             return Judgement("agrees", findings.AGREES.about(**told), figure, best)
         made = tuple(slips(best.quantity, figure, best.dataset, self.datasets[1:]))
-        doubtful = Judgement("unknown", _unsure(figure, made), figure, best, made)
+        doubtful = Judgement("unknown", unsure(figure, made), figure, best, made)
         # It is known to be of something else, or the text to be of another body or year.
         is_mild = best.mild and (best.unit == "other" or doubtful.has_digits)
         if best.fit == "other" and not is_mild:
@@ -408,8 +358,11 @@ class Judge:
             return doubtful._replace(message=said) if is_like else _UNKNOWN
         if best.fit == "open" and best.reason is not None and not doubtful.has_digits:
             return doubtful.but(best.reason)
-        # It is of this figure. More than 1.7 is true of 17,000, and plainly not meant.
+        # It is of this figure. More than 1.7 is true of 17,000, and plainly not meant; nor is what
+        # is asked of each: 每室接待群众不少于100人次 of 9,300 in all.
         is_scaled = any(slip.code == "scale" for slip in doubtful.slips)
+        if best.agreement == "consistent" and _is_loose(best):
+            return _UNKNOWN
         if best.agreement == "consistent" and not is_scaled:
             return Judgement("consistent", findings.CONSISTENT.about(**told), figure, best)
         if best.agreement is None:
@@ -421,6 +374,9 @@ class Judge:
             is_told = best.asked or (best.in_full and best.distance == 0)
             return doubtful if is_told else _UNKNOWN
         if best.distance <= SURE and not best.asked:
+            # 惠及群众近7000人次, where one is 6,800: it is perhaps of that.
+            if not is_slip and _is_of_another(best):
+                return doubtful
             said = findings.CONTRADICTS.about(**told)
             if made := doubtful.slips:
                 said = findings.CONTRADICTS_AND_SLIP.about(**told, slip=in_words(made))
@@ -428,16 +384,21 @@ class Judge:
         return doubtful if is_slip else _UNKNOWN
 
 
-def named(figure: Figure) -> dict[str, object]:
-    """Return what a sentence about a figure has of it: its name, and how it is printed."""
-    return {"figure": figure.name, "printed": figure.printed}
+def _is_loose(match: Match) -> bool:
+    """Tell whether a number bounds that of a figure from so far that it hardly states it."""
+    low, high = sorted((match.quantity.value, match.figure.value))
+    return match.quantity.qualifier in ("at_least", "at_most") and high > 2 * low
 
 
-def _unsure(figure: Figure, made: Sequence[Slip], reason: Reason | None = None) -> Message:
-    """Return that a number may not be of a figure, and why, and what slip it would be if it is."""
-    why = {"reason": reason.message} if reason else {}
-    said = (findings.OPEN if reason else findings.NOT_SURE).about(**named(figure), **why)
-    return findings.IF_SO.about(message=said, slip=in_words(made)) if made else said
+def _is_of_another(match: Match) -> bool:
+    """Tell whether another figure of the dataset is what an approximate number stands for."""
+    given = match.quantity
+    every = match.dataset.figures.values() if given.qualifier != "exact" else ()
+    return any(
+        held(given, one.quantity, "same") == "consistent"
+        for one in every
+        if unit_fit(given.unit, one.unit) == "same" and one is not match.figure
+    )
 
 
 def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[Judgement]:
@@ -450,16 +411,23 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
     told = Counter(one.figure.id for one in judged if one.figure and one.verdict != "unknown")
     dated = text.manuscript.dated[:40], text.manuscript.session
     own: dict[object, list[object]] = {}
+    # Of sentences in which no number is that of a figure, what is open or other of the first.
+    of_others: dict[object, Reason] = {}
     for statement, one in zip(text.statements, judged, strict=True):
         if one.match and one.verdict == "agrees" and not one.change:
             own.setdefault(statement.place, []).append(one.match[:2])
+        elif one.verdict in ("unknown", "other") and one.reason and one.reason.code in _OF_DOER:
+            of_others.setdefault(statement.place, one.reason)
     for at, one in enumerate(judged):
         given, why = own.get(text.statements[at].place, ()), one.reason
         is_sure = one.verdict == "contradicts" and not one.change
         if is_sure and one.figure and one.match and one.match[:2] in given:
-            one = one._replace(verdict="unknown", message=_unsure(one.figure, one.slips))
+            one = one._replace(verdict="unknown", message=unsure(one.figure, one.slips))
         elif is_sure and (off := _left_open(text, at, judged)):
             one = one.but(off)
+        elif is_sure and not given and (off := of_others.get(text.statements[at].place)):
+            # 青年委员提交提案41件，报送信息97条: what is not sure of the one is of neither.
+            one = one.but(off) if text.statements[at].has_no_doer else one
         elif one.verdict == "other" and one.figure and why and one.match and one.match.mild:
             is_here = not one.match.is_sum and (why.code != "year" or why.word not in dated)
             alone = told[one.figure.id] == 1 or one.has_digits

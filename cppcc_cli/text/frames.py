@@ -7,45 +7,33 @@ every other word over its own clause.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, places_of
-from cppcc_cli.text.lexicon import LEVELS, Lexicon, committees, place_at_end
-from cppcc_cli.text.words import Hit
-from cppcc_cli.text.years import years_named
+from cppcc_cli.text.lexicon import LEVELS, Lexicon
+from cppcc_cli.text.marks import (
+    ALL_LEVELS,
+    DAY,
+    LAST,
+    OWN,
+    PART,
+    SPAN,
+    TITLE,
+    Mark,
+    SlotName,
+    marks,
+)
 
 # "carried": from an earlier sentence, or from what dates something else; perhaps no further.
 Reach = Literal["clause", "sentence", "carried", "block", "section", "document"]
-SlotName = Literal["time", "body", "place", "scope", "aspect"]
 _WHOSE: tuple[SlotName, ...] = ("body", "place", "scope")
 
-OWN = "own"
-LAST = "last"
-SPAN = "span"
-PART = "part"
-DAY = "day"
-VAGUE = "vague"
-ALL_LEVELS = "levels"
-
-_PLACE = Pattern(
-    rf"(?P<place>(?!在){HAN}{{2,3}}?(?:县|区|镇|乡|街道|市))(?![、和及或级委化直（(域别分块场民政属里内长])",
-    *"县区镇乡市",
-    "街道",
-)
-_THAT_PLACE = Pattern("该[省市县区州盟旗](?!委|直|级)", "该")
-_HAS = Pattern(r"\s?(?:[0-9]|有|共|政协|累计|(?:民生)?议事[堂厅室]|委员(?:工作|联络)[室站])")
-_OPENS_PLACE = Pattern("(?:^|[在和及、，。；：:仅像]|其中|比如|例如)$")
-_AT = Pattern("(?:的[^，。；：0-9]{1,8}[里中内上])?，")
-_COUNTED = Pattern("截[至止]到?(?:[0-9]{4}年)?$", "截")
-_NEAR = 10
 _DONE = Pattern("(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)", *"已全超顺圆")
 _RECORD = Pattern(
     "[以之]?来?(?:新高|最高|最多|首次|相比|同期)", "高", "最多", "首次", "相比", "同期"
 )
-_TITLE = Pattern("《[^《》]{1,60}》", "《")
-_LEAD_ENDS = frozenset("，。；：、和及与｜")
 _CLAUSE_ENDS = frozenset("，。；！？…：｜,;!?:\n")
 # What stands so near behind a number is what it counts.
 _COUNTED_BESIDE = 2
@@ -53,6 +41,7 @@ _COUNTED_BESIDE = 2
 _MOST_MARKS = 50
 _BY_YEAR = Pattern("到(?P<year>20[0-9]{2})", "到20")
 _FAR = 400
+_NEAR = 10
 _LONGEST_HEADLINE = 60
 _SENTENCE_ENDS = frozenset("。！？!?\n")
 
@@ -80,18 +69,6 @@ class Frame(NamedTuple):
         return tuple(slot.value if slot else None for slot in self)
 
 
-class Mark(NamedTuple):
-    """Words that set a slot, where they stand in a block."""
-
-    slot: SlotName
-    value: str
-    start: int
-    end: int
-    words: str
-    # Whether it reaches beyond its clause where it opens it.
-    carries: bool = True
-
-
 class Clause(NamedTuple):
     """A stretch between two marks of punctuation, and the sentence it belongs to, by number."""
 
@@ -105,7 +82,7 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
     starts = [start for start, _ in numbers]
     found: list[Clause] = []
     start = sentence = 0
-    titles = [match.span() for match in _TITLE.finditer(text)]
+    titles = [match.span() for match in TITLE.finditer(text)]
     marks = [(at, at + 1) for at in places_of(_CLAUSE_ENDS, text)]
     in_headline = not marks and len(text) <= _LONGEST_HEADLINE
     if in_headline:
@@ -126,133 +103,6 @@ def clauses(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
         sentence += text[at] in _SENTENCE_ENDS
     found.append(Clause(start, len(text), sentence))
     return found
-
-
-def marks(text: str, lexicon: Lexicon, until: int = 0) -> list[Mark]:
-    """Return the words of a block that set a slot, in order; of those that overlap the first.
-
-    A month or a day is one of its year, up to that of the text, which is `until`.
-    """
-    titles = [match.span() for match in _TITLE.finditer(text)]
-    found = sorted(
-        (
-            mark
-            for mark in _marks(text, lexicon, until)
-            if not any(begin < mark.start < end for begin, end in titles)
-        ),
-        key=lambda mark: (mark.start, -mark.end),
-    )
-    kept: list[Mark] = []
-    for mark in found:
-        if not any(one.slot == mark.slot and mark.start < one.end for one in kept[-4:]):
-            kept.append(mark)
-    return kept
-
-
-# What words of a class say.
-_CLASSES: dict[str, tuple[SlotName, str]] = {
-    "city_wide": ("scope", "city"),
-    "own_level": ("scope", "committee"),
-    "elsewhere": ("place", "elsewhere"),
-    "levels": ("body", ALL_LEVELS),
-    **{name: ("aspect", name) for name in ("plan", "aim", "future")},
-    **{name: ("time", OWN) for name in ("own_time", "now")},
-    "last_time": ("time", LAST),
-    "span": ("time", SPAN),
-    "vague_time": ("time", VAGUE),
-    "part_year": ("time", PART),
-    "day": ("time", DAY),
-    "person": ("body", "person"),
-}
-
-
-def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
-    other_bodies = []
-    for name, hit in lexicon.together(*_CLASSES, "other_body").found(text):
-        if name == "other_body":
-            other_bodies.append(hit)
-            continue
-        (slot, value), at, words = _CLASSES[name], hit.start(), hit.group()
-        # What is collected for a session is counted up to a day of its first months, and what a
-        # year brought, in December.
-        counted = value == DAY and _COUNTED.search(text, max(0, at - _NEAR), at) is not None
-        if counted and words != "12月31日" and words[:2] not in ("1月", "2月", "3月"):
-            value = PART if words[0].isdigit() and words[:2] != "12" else DAY
-        elif counted or (value == "person" and lexicon["said"].match(text, hit.end())):
-            # 他说: what is said is of nobody yet.
-            continue
-        yield Mark(slot, value, *hit.span(), words)
-    for year, at, end in years_named(text, until):
-        # 从2018年的23个: what it was then.
-        was = text[at - 1 : at] in ("从", "由")
-        value = DAY if "月" in text[at:end] and int(year) == until else year or SPAN
-        yield Mark("time", value, at, end, text[at:end], not was)
-    yield from bodies(text, lexicon)
-    yield from _others(text, other_bodies, lexicon)
-    for found in _PLACE.finditer(text):
-        place = found["place"]
-        before = text[max(0, found.start() - 2) : found.start()]
-        # A name that no place is known to have is one where it has or does something.
-        is_place = place_at_end(place) == place or _HAS.match(text, found.end())
-        if lexicon["no_area"].search(place) or not _OPENS_PLACE.search(before):
-            continue
-        is_at = before.endswith("在") and _AT.match(text, found.end())
-        if is_place or is_at or lexicon["doing"].match(text, found.end()):
-            carries = lexicon["from_there"].match(text, found.end()) is None
-            yield Mark("place", place, *found.span(), place, carries)
-    for found in _THAT_PLACE.finditer(text):
-        yield Mark(
-            "place", _named_before(text, found.end() - 1, lexicon), *found.span(), found.group()
-        )
-
-
-def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
-    """Yield the committees named as those whose numbers these are, not as who receives them."""
-    agent = lexicon["agent"]
-    for start, end, value in committees(text):
-        if text.startswith(value, start):
-            lead = text[max(0, start - 8) : start]
-            lead = lead[max(map(lead.rfind, _LEAD_ENDS)) + 1 :]
-            if text[start - 1 : start] == "该":
-                value, start = _named_before(text, start, lexicon), start - 1
-            elif 2 <= len(lead) <= 3 and is_han(lead[-2:]) and not _is_no_place(lead, lexicon):
-                value, start = lead + value, start - len(lead)
-        if not agent.at_end(text[max(0, start - 6) : start]):
-            carries = lexicon["takes"].match(text, end) is None
-            yield Mark("body", value, start, end, text[start:end], carries)
-
-
-def _others(text: str, named: Iterable[re.Match[str] | Hit], lexicon: Lexicon) -> Iterator[Mark]:
-    """Yield the bodies that are no committee, as these are named."""
-    agent = lexicon["agent"]
-    for found in named:
-        if not agent.at_end(text[max(0, found.start() - 6) : found.start()]):
-            takes = lexicon["takes"].match(text, found.end()) is not None
-            carries = not takes and lexicon["subject"].match(text, found.end()) is not None
-            # 在临江街道，…: where it was.
-            is_at = text.endswith("在", 0, found.start()) and _AT.match(text, found.end())
-            carries = carries or bool(is_at)
-            yield Mark("body", found.group(), *found.span(), found.group(), carries)
-
-
-def _named_before(text: str, at: int, lexicon: Lexicon) -> str:
-    """Return the place that 该县 stands for, whose level stands at `at`: the last one of its level.
-
-    It is the level alone where none is named before.
-    """
-    level, first, end = text[at], max(2, at - _FAR), at
-    while (end := text.rfind(level, first, end)) >= 0:
-        place = text[end - 2 : end + 1]
-        if not any(lexicon[name].search(place) for name in ("no_area", "no_place_name")):
-            return place
-    return level
-
-
-def _is_no_place(words: str, lexicon: Lexicon) -> bool:
-    """Tell whether words that seem to name a place are none."""
-    if lexicon["doing"].fullmatch(words):
-        return True
-    return any(lexicon[name].search(words) for name in ("no_place", "no_place_name"))
 
 
 class BlockFrames:
@@ -342,7 +192,8 @@ class BlockFrames:
         for number in self._before(slot, here):
             clause = self.clauses[number]
             same = clause.sentence == sentence
-            if not same and slot in ("place", "scope"):
+            is_told = slot == "place" and self._introduces(clause)
+            if not same and slot in ("place", "scope") and not is_told:
                 break
             opening = [
                 one
@@ -357,19 +208,36 @@ class BlockFrames:
                 continue
             mark = opening[-1]
             # A later sentence is of a committee that opens the paragraph, and of no person or day.
-            far = slot == "time" or clause.sentence == 0
+            far = slot == "time" or clause.sentence == 0 or is_told
             is_sent = self.lexicon["delegates"].match(self.text, mark.end) is not None
-            is_lesser = slot == "body" and (is_sent or not mark.value.endswith((*LEVELS, "person")))
+            is_own = mark.value.endswith((*LEVELS, "person")) or mark.value[0] in "我本"
+            is_lesser = slot == "body" and (is_sent or not is_own)
             reaches = same or (far and not is_lesser and mark.value not in ("person", PART, DAY))
             # 全市…；…: what is compared, of the whole city or of a lesser body ends with its part.
             parted = self._semicolons[here] > self._semicolons[number]
-            reaches = reaches and not self._is_aside(mark, start)
+            if self._is_aside(mark, start):
+                continue
             if not reaches or (parted and (slot == "scope" or mark.value == LAST or is_lesser)):
+                if not is_sent and self._may_go_on(mark, clause, here):
+                    return Slot(mark.value, mark.words, "carried")
                 continue
             if slot == "time":
                 return self._reaching(mark, clause, start, same)
             return Slot(mark.value, mark.words, "sentence" if same else "block")
         return getattr(self.above, slot)  # type: ignore[no-any-return]
+
+    def _may_go_on(self, mark: Mark, clause: Clause, here: int) -> bool:
+        """Tell whether a time or body of a sentence before may be meant, where none is said since.
+
+        上半年，…。…: of the half year; 县教育局…。…: of it, up to 全年.
+        """
+        if (mark.slot == "time" and mark.value not in (PART, DAY)) or mark.value == ALL_LEVELS:
+            return False
+        sentence = self.clauses[here].sentence
+        since = range(self.clause_at(clause.end) + 1, here + 1)
+        is_dated = any(one.slot == "time" for at in since for one in self._of_clause[at])
+        is_next = sentence - clause.sentence < 2 and mark.slot in ("time", "body")
+        return not is_dated and (is_next or mark.value == PART)
 
     def _of_counted(self, start: int, here: int) -> Slot | None:
         """Return the year right behind a number: 50件2032年提案及30件来信, of the first alone."""
@@ -417,9 +285,13 @@ class BlockFrames:
 
     def _leads(self, mark: Mark, clause: Clause) -> bool:
         """Tell whether a clause ends in a colon, or as 政协开局两年来，, or tells of 开幕当天."""
-        is_span = mark.value == SPAN and mark.words.endswith("年来")
+        is_span = mark.value == SPAN and mark.words.endswith("年来") and mark.end == clause.end
+        # 书院自2029年开放以来，累计…
+        is_since = "自" in self.text[max(0, mark.start - 1) : mark.end] and self.text.endswith(
+            "以来", 0, clause.end
+        )
         is_event = mark.value == DAY and mark.words.endswith(("当天", "当日"))
-        return self._introduces(clause) or is_event or (is_span and mark.end == clause.end)
+        return self._introduces(clause) or is_event or is_span or is_since
 
     def _introduces(self, clause: Clause) -> bool:
         """Tell whether a clause ends in a colon."""
@@ -438,6 +310,9 @@ class BlockFrames:
         for other in self._of_clause[self.clause_at(mark.start)]:
             if other.end <= mark.start:
                 before = before.replace(other.words, "", 1)
+        # 海安市教育局: with its place.
+        if mark.slot == "body" and mark.words[0] in "市县区" and is_han(before[-2:]):
+            before = re.sub(rf"(?<!{HAN}){HAN}{{2,3}}$", "", before)
         opening = self.lexicon["opening"]
         while found := opening.match(before):
             before = before[found.end() :]

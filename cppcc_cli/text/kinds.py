@@ -342,7 +342,7 @@ _WITH_TIMES = frozenset("人件场条家项户台车班批架辆篇期份名个�
 # Behind a small number in Chinese numerals only words that count, not those of 一起, 两面, 三国 and
 # the like; behind a large one nearly all.
 _AFTER_CHINESE = frozenset(
-    "件个名位人次条项家场期份篇支张部台辆户所处批轮类种幅座%‰倍亩元宗册艘栋篇"
+    "件个名位人次条项家场期份篇支张部台辆户所处批轮类种幅座%‰倍亩元宗册艘栋辑"
 )
 _AFTER_TWO = frozenset("乡县村镇省市")
 _NOT_AFTER_LARGE = frozenset("面道起对度里分级头口节堂层片")

@@ -13,7 +13,7 @@ from cppcc_cli.documents import Document
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, Pattern, compiled, plain
-from cppcc_cli.text.frames import Slot, bodies
+from cppcc_cli.text.frames import Slot
 from cppcc_cli.text.lexicon import (
     LEVELS,
     Lexicon,
@@ -23,7 +23,8 @@ from cppcc_cli.text.lexicon import (
     lexicon,
     place_at_end,
 )
-from cppcc_cli.text.reporters import called, is_of_others, reporter
+from cppcc_cli.text.marks import bodies
+from cppcc_cli.text.reporters import called, is_of_others, lesser_body, reporter
 from cppcc_cli.text.years import (
     DAY_AT_END,
     HEAD,
@@ -418,6 +419,8 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         body = Slot(said.committee.place, said.committee.words, "document")
     elif (other := words["institution"].search(title)) is not None:
         body = Slot(other.group(), title, "document")
+    if lesser := lesser_body(title, plain(said.committee.words) if said.committee else "", words):
+        body = Slot(lesser, title, "document")
     years, given = said.years, said.published.year if said.published else None
     heads = [plain(block.text[:_HEAD]) for block in document.blocks[:_HEADS]]
     if _SINCE.search("".join(heads)):

@@ -74,11 +74,12 @@ _NO_NOUNS = frozenset(
     "和与及并而也又均都在是为以由从对向到至等的了已将被把就还则且或有号级届度版代点分秒后前内中时"
 )
 _LARGE = frozenset("十百千万亿")
-# 服务人次达3.2万: what is made with 次 may stand before its number; 投入资金1.3亿 is money.
+# 服务人次达3.2万: what is made with 次 may stand before its number; 投入资金1.3亿 is money, and
+# 阅读量近96万 so many times.
 _UNIT_BEFORE = Pattern(
-    "(?:(?P<unit>人次|场次|条次|件次)|(?P<元>资金|投资|捐[款资]|[善贷]款|经费)|(?P<人>人[群口]|群众))"
-    "(?:达到|[达为共有已])*$",
-    *"人场条件金资款费众",
+    "(?:(?P<unit>人次|场次|条次|件次)|(?P<元>资金|投资|捐[款资]|[善贷]款|经费)|(?P<人>人[群口]|群众|粉丝)|"
+    "(?P<次>阅读|浏览|点[赞击]|播放|观看|转发|访问|曝光))[总数量]*(?:达到|超过|突破|[达为共有已超近逾约：:])*$",
+    *"人场条件金资款费众丝读览点放看转访曝",
 )
 # How far is looked on either side; so that no text makes the scan slow.
 _NEAR = 24

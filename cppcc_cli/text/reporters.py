@@ -6,8 +6,8 @@ A draft is called by these, where a title says so, or an association calls itsel
 import re
 from collections import Counter
 
-from cppcc_cli.script import HAN, Pattern, plain
-from cppcc_cli.text.lexicon import LEVELS, PLACE_LEVELS, lexicon, place_at_end
+from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain
+from cppcc_cli.text.lexicon import LEVELS, PLACE_LEVELS, Lexicon, lexicon, place_at_end
 
 _PARTIES = {
     "民革": "中国国民党革命委员会",
@@ -50,6 +50,12 @@ _NATIONAL = Pattern(
     "|(?:(?<=[0-9]名)|(?<=[余多]名)|(?<=名全国人大代表、))全国政协委员",
     "全国",
 )
+# So much may stand before the body that a title opens with; and what no title is of, alone.
+_NEAR = 6
+_OF_MANY = (
+    *("民主党派", "各民主党派", "党派团体", "专委会", "各专委会", "专门委员会"),
+    *("活动组", "联络组", "人大", "人大代表"),
+)
 # Whose a text is shows in so much of it.
 _BEGUN = 2_000
 
@@ -75,6 +81,21 @@ def reporter(title: str, text: str) -> str:
     if _OF_ITSELF.search(text) and (own := _ASSOCIATION.search(told)):
         return title[slice(*own.span("name"))]
     return ""
+
+
+def lesser_body(title: str, called: str, words: Lexicon) -> str:
+    """Return the bureau, the party or the part of a committee whose text a title says it is.
+
+    It opens the title (教育界别活动组年度小结), behind what the committee is `called` where that is
+    named there; else nothing.
+    """
+    title = title.partition(called)[2] if called and called in title else title
+    found = words["other_body"].search(title)
+    before = compiled("^(?:19|20)[0-9]{2}年?度?").sub("", title[: found.start()] if found else "")
+    if found is None or len(before) > _NEAR or not is_han(before or "市"):
+        return ""
+    # 各专委会 are all of them, 教育界别活动组 is one.
+    return found.group() if before or found.group() not in _OF_MANY else ""
 
 
 def _in_full(place: str) -> str:

@@ -17,8 +17,9 @@ from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity, plain
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import Pattern, simplified
-from cppcc_cli.text.frames import ALL_LEVELS, DAY, LAST, OWN, PART, SPAN, VAGUE, Slot
+from cppcc_cli.text.frames import Slot
 from cppcc_cli.text.lexicon import LEVELS, Lexicon, UnitFit, lexicon_of, place_of
+from cppcc_cli.text.marks import ALL_LEVELS, DAY, LAST, OWN, PART, SPAN, VAGUE
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import mentions
 from cppcc_cli.text.statements import Statement, read
@@ -38,7 +39,8 @@ def is_of(place: str, named: str) -> bool:
         return True
     if named in LEVELS:
         return place.endswith(named)
-    if place.endswith(named) or named.startswith(place[:-1]) or place in named:
+    is_short = len(named) <= len(place) and named.startswith(place[:-1])
+    if place.endswith(named) or is_short:
         return True
     # 青山州 for 青山彝族自治州, 西藏 for 西藏自治区.
     name, _, level = place.partition("自治")
@@ -205,7 +207,8 @@ def settled(found: Sequence[list[Match]]) -> Iterator[list[Match]]:
             likely = [one for one in every if id_of(one) != id_of(every[0])]
             is_chance = not is_telling(every[0].figure.value)
             near = [one for one in likely[:1] if (one.fit, one.unit) == ("same", "same")]
-            is_slip = any(one.distance < every[0].distance for one in near)
+            is_of_some = every[0].fit == "other"
+            is_slip = any(is_of_some or one.distance < every[0].distance for one in near)
             if id_of(every[0]) in stated and (is_chance or is_slip):
                 every = likely if is_chance else [*likely, every[0]]
         elif at not in agreeing and every and every[0].fit == "same":
@@ -348,7 +351,8 @@ class Slots:
         if time.value == VAGUE:
             return Reason("span", time.words, mild=True, open=True)
         if time.value in (DAY, PART):
-            period = Reason("period", time.words, mild=True, open=time.value == DAY)
+            is_open = is_far or time.value == DAY
+            period = Reason("period", time.words, mild=True, open=is_open)
             return period if own == self.year or is_near else of_other
         if time.value == LAST:
             last = {own - 1}
@@ -391,19 +395,22 @@ class Slots:
         is_near = body.reach != "document" or not _COMMITTEE.search(body.value)
         if self.of_bureau and is_near and body.value[-1:] != self.place[-1:]:
             return None
+        is_far = body.reach == "carried"
         if body.value == "person":
-            return Reason("person", body.words, mild=True)
+            return Reason("person", body.words, mild=True, open=is_far)
         if not is_of(self.place, body.value):
             if body.reach != "document":
                 mild = not _COMMITTEE.search(body.value)
                 # 各民主党派、专门委员会集体提案: they are named with the part.
-                is_open = mild and figure.part_of is not None
+                is_open = is_far or (mild and figure.part_of is not None)
                 return Reason("body", body.words, mild, is_open)
             if not manuscript.surely:
                 return None
             # 据了解，全市177家 in the text of a county: perhaps of the city that it lies in.
             scope = statement.frame.scope
             above = scope is not None and scope.value == "city" and body.value[-1] in "县区"
+            # 海安市政协社法委2032年工作总结: a part of the committee, and perhaps all that it did.
+            above = above or f"{self.place}政协" in body.words.partition(body.value)[0]
             mild = is_telling(figure.value)
             return Reason("body", body.words, mild, above)
         # 市政协委员工作室18家: of the committee itself, where the figure is the whole city's.

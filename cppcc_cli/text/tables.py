@@ -11,9 +11,10 @@ from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled, plain, with_chinese_marks
-from cppcc_cli.text.frames import Frame, Slot, marks
+from cppcc_cli.text.frames import Frame, Slot
 from cppcc_cli.text.kinds import figure_kind, measure_at
 from cppcc_cli.text.lexicon import Lexicon, lexicon
+from cppcc_cli.text.marks import marks
 from cppcc_cli.text.numbers import Mention
 
 _ANY_NUMBER_CELL = Pattern(rf"{NO_HAN}*[0-9０-９]{NO_HAN}*[余多万亿]*\S{{0,3}}|[-:—–－/／无\s]*")
@@ -129,8 +130,9 @@ def _bare(words: str) -> str:
 @lru_cache(1_000)
 def is_unit_of(words: str) -> bool:
     """Tell whether words are a measure word, or several: 件, 万元, 人次, 件/条."""
-    rest = compiled("^[百千万亿]+(?=.)").sub("", words).removesuffix("次") or words
-    return any(measure_at(one, 0) == len(one) > 0 for one in (words, rest))
+    counted = compiled("^[百千万亿]+(?=.)").sub("", words)
+    both = (counted, counted.removesuffix("次"))
+    return any(measure_at(one, 0) == len(one) > 0 for one in both)
 
 
 class _Table(NamedTuple):

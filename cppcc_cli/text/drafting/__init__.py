@@ -22,9 +22,9 @@ from cppcc_cli.script import HAN, compiled, plain, simplified
 from cppcc_cli.text.drafting.naming import is_filed, terms_of
 from cppcc_cli.text.drafting.numbering import Candidate, Numbering, known_figure, of_its_year
 from cppcc_cli.text.drafting.report import CHANGES, Report
-from cppcc_cli.text.frames import LAST, PART, SPAN
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon, place_of
+from cppcc_cli.text.marks import LAST, PART, SPAN
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Metadata, metadata
 from cppcc_cli.text.numbers import Mention

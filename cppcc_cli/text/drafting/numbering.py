@@ -16,8 +16,8 @@ from cppcc_cli.quantity import Quantity, agreement
 from cppcc_cli.script import compiled, plain
 from cppcc_cli.text.drafting.naming import core_of
 from cppcc_cli.text.drafting.report import Report
-from cppcc_cli.text.frames import DAY, OWN, PART
 from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.marks import DAY, OWN, PART
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.slots import Match
 

@@ -12,9 +12,9 @@ from cppcc_cli.script import HAN, compiled, plain
 from cppcc_cli.text import statements
 from cppcc_cli.text.drafting.naming import Name, Words, core_of, name_of, of_cell, with_topic
 from cppcc_cli.text.drafting.wholes import wholes
-from cppcc_cli.text.frames import OWN
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.marks import OWN
 from cppcc_cli.text.metadata import Manuscript, Metadata
 from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.tables import Row, sums, with_units_of_tables

@@ -1,0 +1,142 @@
+"""Whose a number is: what a title, the sentence before and the first number of a sentence tell."""
+
+import pytest
+
+from tests.test_likely_figures import BUNDLED, verdicts, with_figures
+
+LIST = "提出提案36件，立案29件；建成民生议事堂17家。"
+
+
+def said(text: str) -> set[str]:
+    """Return the verdicts on the numbers of a text."""
+    return {one.split()[0] for one in verdicts(text, BUNDLED)}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "市水利局2023年建议提案办理情况",
+        "民进丽水市委会2023年参政工作小结",
+        "科技界别活动组年度小结",
+        "丽水市政协文史委2023年工作小结",
+        "丽水市政协科技界别2023年小结",
+        "政协第二委员小组2023年小结",
+        "山城区建筑业商会2023年年报",
+        "丽水市第三人民医院2023年工作总结",
+        "清溪街道政协委员联络站2023年工作总结",
+    ],
+)
+def test_a_title_tells_whose_all_numbers_are(title: str) -> None:
+    assert "contradicts" not in said(f"{title}\n一年来，{LIST}\n")
+
+
+@pytest.mark.parametrize("title", ["丽水市政协2023年工作综述", "丽水市政协各专委会2023年工作综述"])
+def test_a_title_of_the_committee_leaves_its_slips_slips(title: str) -> None:
+    text = f"{title}\n一年来，提出提案481件，立案363件；建成民生议事堂177家。\n"
+    assert "contradicts proposals.submitted 481件" in verdicts(text, BUNDLED)
+
+
+@pytest.mark.parametrize(
+    "doer",
+    [
+        "我局",
+        "本委",
+        "新任委员",
+        "每位委员",
+        "科技界别",
+        "统战成员",
+        "陈小禾是市政协委员，先后",
+        "连任三届政协委员的陈小禾，先后",
+        "陈小禾委员连续三年",
+        "目标是",
+        "九年前，",
+    ],
+)
+def test_what_is_not_sure_of_the_first_number_is_not_of_the_others(doer: str) -> None:
+    assert "contradicts" not in said(f"丽水市政协2023年工作综述\n\n{doer}{LIST}\n")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "5月8日下午，市政协召开民主协商会。",
+        "上半年，开展调研6次。",
+        "市教育局办理提案36件。",
+    ],
+)
+def test_what_a_sentence_before_tells_of_may_go_on(before: str) -> None:
+    """It is asked, up to a time that is said anew; and what is right is told."""
+    assert verdicts(f"{before}提出提案481件。", BUNDLED)[-1].startswith("unknown")
+    assert verdicts(f"{before}提出提案418件。", BUNDLED)[-1].startswith("agrees")
+    assert verdicts(f"{before}全年提出提案481件。", BUNDLED)[-1].startswith("contradicts")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "议事怎样常态化？临溪区的做法是：建章立制。全年建成民生议事堂17家。",
+        "◆临溪县政协：建成民生议事堂17家。",
+        "截至发稿时，大会秘书处收到提案136件。",
+        "会上，委员们提出提案14件。",
+        "清溪市农业局网站2023年建成栏目9个；建成民生议事堂17家。",
+        "议事堂自2021年推开以来，累计完成协商58次，建成民生议事堂319家。",
+    ],
+)
+def test_what_is_of_a_place_an_event_or_several_years_contradicts_nothing(text: str) -> None:
+    assert "contradicts" not in said(text)
+
+
+def test_a_duty_of_each_states_no_figure() -> None:
+    assert "consistent" not in said("每个界别提出提案不少于5件，建成民生议事堂不少于1家。")
+
+
+def test_a_number_of_another_stage_is_a_slip_where_its_own_stands_beside() -> None:
+    held_against = with_figures(("提案立案", "363件", "363", "件"))
+    text = "丽水市政协2023年工作综述\n共提出提案418件，立案{}件。"
+    assert verdicts(text.format(363), held_against)[-1] == "agrees proposals.more-0 363件"
+    assert verdicts(text.format(418), held_against)[-1] == "contradicts proposals.more-0 418件"
+
+
+def test_what_another_figure_stands_for_roughly_is_asked() -> None:
+    held_against = with_figures(
+        ("接待群众", "9,300人次", "9300", "人次"), ("义诊群众", "6,800人次", "6800", "人次")
+    )
+    text = "丽水市政协2023年工作综述\n开展义诊活动，接待群众近7000人次。"
+    assert verdicts(text, held_against)[-1].startswith("unknown")
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [
+        ("300万+", "consistent"),
+        ("328万", "agrees"),
+        ("500万+", "contradicts"),
+        ("238万", "contradicts"),
+    ],
+)
+def test_a_count_of_readers_may_lack_its_measure_word(printed: str, verdict: str) -> None:
+    held_against = with_figures(("阅读量", "328万次", "3280000", "次"))
+    text = f"丽水市政协2023年工作综述\n全年阅读量{printed}，提出提案418件。"
+    assert f"{verdict} proposals.more-0 {printed}" in verdicts(text, held_against)
+
+
+@pytest.mark.parametrize("unit", ["㎡", "m²", "平米", "平方米"])
+def test_an_area_may_be_written_in_each_of_its_forms(unit: str) -> None:
+    held_against = with_figures(("展陈面积", "1,260平方米", "1260", "平方米"))
+    text = "丽水市政协2023年工作综述\n展陈面积{}，提出提案418件。"
+    for number, verdict in (("1260", "agrees"), ("1620", "contradicts")):
+        found = verdicts(text.format(number + unit), held_against)
+        assert f"{verdict} proposals.more-0 {number}{unit}" in found
+
+
+def test_the_head_of_a_row_may_count_in_ten_thousands() -> None:
+    held_against = with_figures(("点赞", "5.42万次", "54200", "次"))
+    text = "2023年数据\n指标\t2022年\t2023年\n推送（篇）\t489\t516\n点赞（万次）\t4.9\t{}\n"
+    assert "agrees proposals.more-0 5.42" in verdicts(text.format("5.42"), held_against)
+    assert "contradicts proposals.more-0 5.24" in verdicts(text.format("5.24"), held_against)
+
+
+def test_two_volumes_are_a_number_behind_a_title() -> None:
+    held_against = with_figures(("编印《丽水文史》", "2辑", "2", "辑"))
+    text = "丽水市政协2023年工作综述\n编印《丽水文史》两辑，提出提案418件。"
+    assert "agrees proposals.more-0 两辑" in verdicts(text, held_against)
