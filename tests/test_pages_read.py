@@ -53,6 +53,7 @@ def test_what_nobody_sees_is_not_read(markup: str, seen: str, tmp_path: Path) ->
         ("", "utf-16"),
         ("", "gb18030"),
         ('<meta charset="none">', "utf-8"),
+        ('<meta charset="iso-8859-1">', "utf-8"),
     ],
 )
 def test_a_page_is_read_as_it_declares(declared: str, encoded: str, tmp_path: Path) -> None:

@@ -190,11 +190,13 @@ def decoded(
     """Return the text of a file, and what is to be said of its characters.
 
     It is in UTF-8 or UTF-16 where it is marked as such, with `errors` as for bytes.decode; else in
-    the first of the sets `named`, UTF-8, GB18030 and Big5 that fits. Raises InputError for what is
+    the first of UTF-8, the sets `named`, GB18030 and Big5 that fits. Raises InputError for what is
     in none of these.
     """
     marked = "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else wide_charset(raw)
-    tried = [(one, "strict") for one in (*named, "utf-8", *_OLDER)]
+    # Whatever a page says that it is in: only by chance is another set valid UTF-8.
+    sets = (*named, "utf-8") if raw.isascii() else ("utf-8", *named)
+    tried = [(one, "strict") for one in (*sets, *_OLDER)]
     fits = 0
     for charset, how in [(marked, errors), *tried] if marked else tried:
         try:

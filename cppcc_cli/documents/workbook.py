@@ -20,6 +20,8 @@ from cppcc_cli.errors import InputError
 from cppcc_cli.messages import documents as messages
 
 _MOST_COLUMNS = 16_384
+# What XML cannot hold, as the return before a line feed; an underscore that begins none of these.
+_ESCAPED = re.compile("_x00(?:([01][0-9A-Fa-f])|5[Ff])_")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -84,7 +86,7 @@ def _text(element: xml.Element | None) -> str:
         if not xml.is_on(xml.child(properties, "strike")):
             text = one.findtext("{*}t", one.text or "")
             made += raised(text, xml.value(properties, "vertAlign") or "")
-    return made
+    return _ESCAPED.sub(lambda one: " " if one[1] else "_", made) if "_x00" in made else made
 
 
 def _read_sheet(book: _Book, blocks: Blocks, name: str, target: str) -> None:
