@@ -115,3 +115,13 @@ def test_what_was_deleted_between_marks_is_not_read(tmp_path: Path) -> None:
         '<text:change-end text:change-id="insertion"/>。</text:p>'
     )
     assert read(tmp_path, body) == ["提出提案", "418件。"]
+
+
+def test_what_a_shape_says_stands_by_itself(tmp_path: Path) -> None:
+    """Whatever its form, it is no part of the words that it is drawn at."""
+    shapes = "".join(
+        f'<{name} xmlns="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><text:p>{number}</text:p>'
+        f"</{name}>"
+        for number, name in enumerate(("ellipse", "line", "rect"), 1)
+    )
+    assert read(tmp_path, f"<text:p>提案41{shapes}8件</text:p>") == ["提案418件", "1", "2", "3"]

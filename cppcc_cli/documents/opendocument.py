@@ -213,7 +213,7 @@ class _Reader:
                     self.notes.append(("endnote" if is_end else "footnote", body))
             elif name == "annotation":
                 self.blocks.unread["comment"] += 1
-            elif name in ("frame", "custom-shape", "g", "rect"):
+            elif ":drawing:" in one.tag:
                 self.boxes.append(one)
             elif name not in _LEFT_OUT and xml.attribute(one, "is-hidden") != "true":
                 self._inline(one, raised, texts)
