@@ -14,9 +14,10 @@ from conftest import Run
 
 pytest.importorskip("lxml", reason="needs the extra publish")
 
-from cppcc_cli.documents import slides
+from cppcc_cli.documents import Place, slides
+from cppcc_cli.documents.blocks import Blocks
 from cppcc_cli.documents.reading import kind_of, read_document
-from cppcc_cli.documents.xml import Archive
+from cppcc_cli.documents.xml import Archive, parsed
 from cppcc_cli.errors import InputError
 
 KINDS = {
@@ -209,6 +210,17 @@ def test_a_title_without_text_takes_none_from_the_text_behind_it(
     user = struct.pack("<5I", 0, 0, 0, 0, at + len(table))
     monkeypatch.setattr(slides.xml, "streams", lambda *_: [stream, user])
     assert slides.read_ppt(b"", "a.ppt").document().text == "提案418件"
+
+
+def test_what_a_merged_cell_of_a_slide_still_holds_is_not_read() -> None:
+    """It goes on with the one above, which stands once."""
+    cells = "".join(
+        f"<tc {more}><txBody><p><r><t>{text}</t></r></p></txBody></tc>"
+        for text, more in (("旧", 'vMerge="1"'), ("提案418件", ""))
+    )
+    made = Blocks("a.pptx")
+    slides.read_shapes(made, Place(0), parsed(f"<a><tbl><tr>{cells}</tr></tbl></a>".encode(), ""))
+    assert made.document().text == "|  | 提案418件 |"
 
 
 def test_markup_that_gives_an_id_twice_is_read(tmp_path: Path) -> None:

@@ -119,9 +119,9 @@ def test_what_was_deleted_between_marks_is_not_read(tmp_path: Path) -> None:
 
 def test_what_a_shape_says_stands_by_itself(tmp_path: Path) -> None:
     """Whatever its form, it is no part of the words that it is drawn at."""
+    space = 'xmlns="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
     shapes = "".join(
-        f'<{name} xmlns="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><text:p>{number}</text:p>'
-        f"</{name}>"
+        f"<{name} {space}><text:p>{number}</text:p></{name}>"
         for number, name in enumerate(("ellipse", "line", "rect"), 1)
     )
     assert read(tmp_path, f"<text:p>提案41{shapes}8件</text:p>") == ["提案418件", "1", "2", "3"]

@@ -130,7 +130,8 @@ def _rows(blocks: Blocks, table: xml.Element) -> Iterator[TableRow]:
         for column, cell in enumerate(xml.children(row, "tc"), 1):
             if not xml.is_true(cell, "hMerge"):
                 blocks.take()
-                lines = [line for line in (_line(one) for one in xml.inner(cell, "p")) if line.text]
+                seen = () if xml.is_true(cell, "vMerge") else xml.inner(cell, "p")
+                lines = [line for line in map(_line, seen) if line.text]
                 span = max(1, xml.integer(cell.get("gridSpan"), 1, _MOST_COLUMNS))
                 cells.append(TableCell(lines, column, span))
         yield TableRow(number, cells, headed and number == 1)
