@@ -131,6 +131,13 @@ def test_what_begins_as_a_page_or_an_archive_needs_no_suffix(run: Run, tmp_path:
     assert run("proofread", "-", "--columns", "printed", input=gbk).out == "printed\n15篇\n"
 
 
+@pytest.mark.parametrize("end", ["\r", "\u2028", "\u2029"])
+def test_what_else_ends_a_line_ends_it(end: str, tmp_path: Path) -> None:
+    """As in texts of the first Macintoshes, and where Unicode says so."""
+    (tmp_path / "a.txt").write_bytes(f"工作{end}提案418件".encode())
+    assert read_document(str(tmp_path / "a.txt")).text == "工作\n提案418件"
+
+
 def test_what_an_older_text_is_written_in_is_told(run: Run) -> None:
     """Big5 is what has its commas; what is in no set is refused with the line where that shows."""
     text = "民生議事堂177家，\n大會發言15篇。\n"

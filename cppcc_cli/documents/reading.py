@@ -133,6 +133,9 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
     document = read_kind(raw, path)
     if document is None:
         text, notes = decoded(raw, path)
+        # What ends lines elsewhere, and ended them on the first Macintoshes.
+        text = text.replace("\u2028", "\n").replace("\u2029", "\n")
+        text = text if "\n" in text else text.replace("\r", "\n")
         # Before its lines and tables take memory.
         _require_bounds(text, path, listed)
         suffix = Path(path).suffix.lower()
