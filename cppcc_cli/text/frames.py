@@ -5,13 +5,12 @@ paragraph, what opens a clause to the end of its sentence or until another takes
 every other word over its own clause.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from cppcc_cli.script import HAN, Pattern, compiled, is_han, places_of
+from cppcc_cli.script import Pattern, compiled, is_han, places_of
 from cppcc_cli.text.lexicon import LEVELS, Lexicon
 from cppcc_cli.text.marks import (
     ALL_LEVELS,
@@ -312,7 +311,8 @@ class BlockFrames:
                 before = before.replace(other.words, "", 1)
         # 海安市教育局: with its place.
         if mark.slot == "body" and mark.words[0] in "市县区" and is_han(before[-2:]):
-            before = re.sub(rf"(?<!{HAN}){HAN}{{2,3}}$", "", before)
+            place = before[-3:] if is_han(before[-3:]) else before[-2:]
+            before = before if is_han(before[-4:]) and before[3:] else before.removesuffix(place)
         opening = self.lexicon["opening"]
         while found := opening.match(before):
             before = before[found.end() :]

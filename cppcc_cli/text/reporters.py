@@ -6,7 +6,7 @@ A draft is called by these, where a title says so, or an association calls itsel
 import re
 from collections import Counter
 
-from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain
+from cppcc_cli.script import HAN, Pattern, is_han, plain
 from cppcc_cli.text.lexicon import LEVELS, PLACE_LEVELS, Lexicon, lexicon, place_at_end
 
 _PARTIES = {
@@ -91,7 +91,8 @@ def lesser_body(title: str, called: str, words: Lexicon) -> str:
     """
     title = title.partition(called)[2] if called and called in title else title
     found = words["other_body"].search(title)
-    before = compiled("^(?:19|20)[0-9]{2}年?度?").sub("", title[: found.start()] if found else "")
+    before = title[: found.start()] if found else ""
+    before = before[4:].lstrip("年度") if before[:4].isdecimal() else before
     if found is None or len(before) > _NEAR or not is_han(before or "市"):
         return ""
     # 各专委会 are all of them, 教育界别活动组 is one.
