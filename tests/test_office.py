@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 import pytest
 from conftest import TESTS, Run
 from lxml import etree
-from word_manuscripts import hostile
+from word_manuscripts import document, hostile, paragraph
 
 from cppcc_cli.documents.pdf import pages_of
 from cppcc_cli.documents.reading import read_document
@@ -217,6 +217,18 @@ def test_the_range_of_a_comment_is_its_number(converted: Convert, run: Run, tmp_
         else:
             assert by_words[row["printed"]] > 0, row
             by_words[row["printed"]] -= 1
+
+
+def test_a_control_keeps_the_words_before_a_comment(
+    converted: Convert, run: Run, tmp_path: Path
+) -> None:
+    """LibreOffice drops them where the comment is referred to in its only paragraph."""
+    control = f"<w:sdt><w:sdtContent>{paragraph('提出提案481件。')}</w:sdtContent></w:sdt>"
+    (tmp_path / "a.docx").write_bytes(document(control + paragraph("完。")))
+    assert run("proofread", "a.docx", "--marked", "m.docx").code == 1
+    path = converted(str(tmp_path / "m.docx"), "fodt")
+    assert len([*annotated(path)]) == 1
+    assert read_document(str(path)).text == "提出提案481件。\n完。"
 
 
 @pytest.mark.parametrize(

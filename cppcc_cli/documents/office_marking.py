@@ -140,7 +140,8 @@ def _run_at(copy: WordCopy, passage: Sequence[Run]) -> xml.Element | None:
 def _refer(copy: WordCopy, first: xml.Element, last: xml.Element, number: str) -> None:
     """Lay the range of a comment around runs, and refer to it behind them.
 
-    The reference stands in the paragraph itself, and in no change or link that may be undone.
+    The reference stands in the paragraph itself, and in no change or link that may be undone; of
+    the only one in a control in the next, since LibreOffice drops what stands before it in that.
     """
     end = copy.element("commentRangeEnd", id=number)
     first.addprevious(copy.element("commentRangeStart", id=number))
@@ -148,7 +149,16 @@ def _refer(copy: WordCopy, first: xml.Element, last: xml.Element, number: str) -
     holder = end
     while holder.getparent().tag != copy.named("p"):
         holder = holder.getparent()
-    holder.addnext(copy.element("r", copy.element("commentReference", id=number)))
+    referring = copy.element("r", copy.element("commentReference", id=number))
+    control = next(holder.iterancestors(copy.named("sdt")), None)
+    following = None
+    if control is not None and sum(1 for _ in control.iter(copy.named("p"))) == 1:
+        found = control.xpath("following::w:p[1]", namespaces={"w": copy.space[1:-1]})
+        following = next(iter(found), None)
+    if following is None:
+        holder.addnext(referring)
+    else:
+        following.insert(int(xml.child(following, "pPr") is not None), referring)
 
 
 # In a sheet, what stands behind the reference to the drawing of its notes.
