@@ -82,12 +82,8 @@ class Tool:
             "annotations": {"readOnlyHint": True, "idempotentHint": True, "openWorldHint": False},
         }
         if not self.styles:
-            array = {"type": "array", "items": {"type": "object"}}
-            told["outputSchema"] = {
-                "type": "object",
-                "properties": {"records": array},
-                "required": ["records"],
-            }
+            held = {"records": {"type": "array", "items": {"type": "object"}}}
+            told["outputSchema"] = {"type": "object", "properties": held, "required": ["records"]}
         return told
 
 

@@ -225,10 +225,8 @@ def diff(
         asked.say(*document.notes)
         proofs.append(checking.proof(document, dataset, others))
     units = tuple(dataset.units)
-    numbers = (
-        [one for one in mentions(proof.text.document, units) if one.kind in wanted]
-        for proof in proofs
-    )
+    every = (mentions(proof.text.document, units) for proof in proofs)
+    numbers = ([one for one in found if one.kind in wanted] for found in every)
     revision = revise(*numbers)
     asked.emit(revised(revision, *proofs), dataset.path, old, new)
     if revision.changes:

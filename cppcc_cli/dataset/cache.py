@@ -212,10 +212,8 @@ class Index:
 
     def _contents(self) -> list[Row]:
         """Return the rows without their records."""
-        return [
-            Row(*row)
-            for row in self._all(f"SELECT {', '.join(Row._fields[:-1])} FROM file NOT INDEXED")
-        ]
+        columns = ", ".join(Row._fields[:-1])
+        return [Row(*row) for row in self._all(f"SELECT {columns} FROM file NOT INDEXED")]
 
     def _mtime(self, folder: str) -> int | None:
         try:

@@ -220,11 +220,8 @@ def _resource(name: str, table: Table[Any], raw: bytes) -> dict[str, Any]:
 
 
 def _field(column: Column[Any], meanings: Mapping[str, Text]) -> dict[str, Any]:
-    field: dict[str, Any] = {
-        "name": column.key,
-        "type": _TYPES[column.type][2],
-        "title": column.label.say(),
-    }
+    kind, title = _TYPES[column.type][2], column.label.say()
+    field: dict[str, Any] = {"name": column.key, "type": kind, "title": title}
     key = column.key.removesuffix("_zh").removesuffix("_en")
     if key in meanings:
         field["description"] = meanings[key].say()

@@ -199,9 +199,8 @@ class Sheet:
             self._number_at(how.later, row) and self._number_at(how.earlier, row)
         ):
             return None
-        later, earlier = (
-            xl_rowcol_to_cell(self.at, self.places[key]) for key in (how.later, how.earlier)
-        )
+        columns = self.places[how.later], self.places[how.earlier]
+        later, earlier = (xl_rowcol_to_cell(self.at, column) for column in columns)
         if how.operation == "growth":
             return f"={later}/{earlier}-1"
         # 88.1 - 87.8 is not 0.3 in doubles.

@@ -132,10 +132,8 @@ def _is_shortened(asked: str, called: str) -> bool:
     """Tell whether a Chinese name leaves a word out of another: 协商活动 of 协商议政活动."""
     if asked.isascii() or len(called) <= len(asked):
         return False
-    return any(
-        called.startswith(asked[:at]) and called.endswith(asked[at:])
-        for at in range(2, len(asked) - 1)
-    )
+    parts = ((asked[:at], asked[at:]) for at in range(2, len(asked) - 1))
+    return any(called.startswith(first) and called.endswith(last) for first, last in parts)
 
 
 def _all_begin(wanted: Sequence[str], words: Sequence[str]) -> bool:

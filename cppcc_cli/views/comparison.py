@@ -68,9 +68,8 @@ def _in_words(one: ComparedFigure, change: Derived, points: str) -> str:
     growth = growth_of(one)
     if not isinstance(growth, Number):
         return said
-    per_cent = views.qualified(
-        growth._replace(value=abs(growth.value), before="", signed=False), claim
-    )
+    growth = growth._replace(value=abs(growth.value), before="", signed=False)
+    per_cent = views.qualified(growth, claim)
     words = labels.GROWTH if rises else labels.DECLINE
     return labels.IN_BRACKETS.say().format(said, words.say().format(per_cent))
 

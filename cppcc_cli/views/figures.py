@@ -249,9 +249,8 @@ def categories(counted: Iterable[tuple[Dataset, Mapping[str, int]]]) -> Table[Ca
     datasets, rows = [], []
     for dataset, counts in counted:
         datasets.append(dataset)
-        rows += [
-            CategoryRow(dataset, one, counts.get(one.id, 0)) for one in dataset.categories.values()
-        ]
+        every = dataset.categories.values()
+        rows += [CategoryRow(dataset, one, counts.get(one.id, 0)) for one in every]
     name: Column[CategoryRow] = views.named(
         "name", lambda row: row.category.name, labels["COLUMNS"]["category"]
     )
