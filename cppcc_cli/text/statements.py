@@ -193,7 +193,8 @@ def _of_heading(text: str, outer: Frame, words: Lexicon) -> Frame:
         # 走进莲都区 is no heading of a body: the mark fills most of a short heading.
         is_beside = mark.slot in ("body", "place", "scope") and len(mark.words) * 3 < len(text)
         if mark.slot == "aspect":
-            if mark.value != "aim":
+            # 回顾过去一年，展望新的一年: of both.
+            if mark.value != "aim" and "回顾" not in text[: mark.start]:
                 slots["aspect"] = Slot("plan", text, "section")
         elif not is_relative and not is_beside:
             slots[mark.slot] = Slot(mark.value, mark.words, "section")

@@ -20,7 +20,13 @@ from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, compiled, plain, simplified
 from cppcc_cli.text.drafting.naming import is_filed, terms_of
-from cppcc_cli.text.drafting.numbering import Candidate, Numbering, known_figure, of_its_year
+from cppcc_cli.text.drafting.numbering import (
+    Candidate,
+    Numbering,
+    is_spoken_of,
+    known_figure,
+    of_its_year,
+)
 from cppcc_cli.text.drafting.report import CHANGES, Report
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon, place_of
@@ -275,18 +281,12 @@ class _Drafting:
         near = next((one.figure for one in matches if one.distance < 2), None)
         if statement.row is not None and near and matches[0].fit == "other":
             near = None
-        figures = self.known.figures.values()
         if name and not matches:
             near = self.matcher.terms.alike(name, statement.mention.unit)
         paragraph, written = report.headings[statement.mention.block]
         heading = plain(written)
-        if name and near is not None:
-            category = self.known.categories[near.category]
-            said = f"{report.text.said_before(statement)}{statement.head}{statement.tail}{heading}"
-            # 民生议事堂 is a thing itself: what does not speak of it is none of its figures.
-            is_thing = any(one.name.zh == category.name.zh for one in figures)
-            if not is_thing or category.name.zh in said:
-                return category
+        if name and near and is_spoken_of(self.known, near.category, report, index):
+            return self.known.categories[near.category]
         subject = statement.row.subject if statement.row is not None else ""
         for words in (f"{statement.head}{name}", statement.tail, subject) if name else ():
             words += "提案" if is_filed(name) else ""

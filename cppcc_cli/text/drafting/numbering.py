@@ -16,10 +16,11 @@ from cppcc_cli.quantity import Quantity, agreement
 from cppcc_cli.script import compiled, plain
 from cppcc_cli.text.drafting.naming import core_of
 from cppcc_cli.text.drafting.report import Report
-from cppcc_cli.text.lexicon import lexicon
+from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.marks import DAY, OWN, PART
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.slots import Match
+from cppcc_cli.text.terms import is_short_for
 
 # Smaller numbers are alike by chance; shorter names are of several figures.
 _LEAST_TELLING, _TELLING_NAME = 10, 4
@@ -147,7 +148,14 @@ def known_figure(
     """Return the known figure that a statement surely states; else what is to be looked at."""
     if (figure := _of_same_name(matcher, report, index, whole=True)) is not None:
         return figure, None
-    matches = [one for one in matches if one.unit in ("same", "alike") and one.distance < 2]
+    if (figure := _of_all_kinds(matcher, report, index)) is not None:
+        return figure, None
+    matches = [
+        one
+        for one in matches
+        if one.unit in ("same", "alike") and one.distance < 2
+        if is_spoken_of(matcher.dataset, one.figure.category, report, index)
+    ]
     if not matches:
         return _of_same_name(matcher, report, index), None
     best = matches[0]
@@ -183,12 +191,47 @@ def known_figure(
     return None, messages.MAY_BE.about(figures=figures) if figures else None
 
 
+def is_spoken_of(known: Dataset, id: str, report: Report, index: int) -> bool:
+    """Tell whether a number may be of a category by what is said before it and behind it.
+
+    民生议事堂 is a thing itself: what does not speak of it is none of its figures.
+    """
+    name, statement = known.categories[id].name.zh, report.statements[index]
+    heading = plain(report.headings[statement.mention.block][1])
+    said = f"{report.text.said_before(statement)}{statement.head}{statement.tail}{heading}"
+    return name in said or not any(one.name.zh == name for one in known.figures.values())
+
+
+def _of_all_kinds(matcher: Matcher, report: Report, index: int) -> Figure | None:
+    """Return the one figure of all kinds of a thing: 协商议政活动 of 各类协商活动."""
+    noun, statement = report.names[index].noun, report.statements[index]
+    every = lexicon()["all_kinds"].match(noun)
+    is_plain = not statement.frame.aspect and _is_of_year(report, index, matcher.dataset.year)
+    if every is None or not is_plain or report.wholes.get(index) is not None:
+        return None
+    thing, unit, found = noun[every.end() :], statement.mention.unit, []
+    for figure in matcher.terms.figures:
+        terms = matcher.terms.called[figure.id]
+        is_it = any(thing == term or is_short_for(thing, term) for term in terms)
+        if is_it and unit_fit(unit, figure.unit) != "other" and figure.part_of is None:
+            found.append(figure)
+    found = [one for one in found if is_spoken_of(matcher.dataset, one.category, report, index)]
+    return found[0] if len(found) == 1 else None
+
+
 def _is_dealt_with(report: Report, index: int) -> bool:
     """Tell whether who has to deal with things counts them: 承办建议88件、提案119件."""
     statement = report.statements[index]
-    line, begin = report.text.blocks[statement.mention.block], statement.clause[0]
-    is_said = lexicon()["dealt_with"].is_in(line[begin : statement.mention.start])
-    return is_said and not statement.doing
+    line, begin = report.text.blocks[statement.mention.block], statement.sentence[0]
+    said, words = line[begin : statement.mention.start], lexicon()
+    dealt, made = (
+        max(
+            (one.end() for one in words[name].finditer(said) if said[one.end() :][:1] != "的"),
+            default=0,
+        )
+        for name in ("dealt_with", "gathered")
+    )
+    return dealt > made and not statement.doing
 
 
 def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> bool:
@@ -209,16 +252,16 @@ def _is_called(matcher: Matcher, report: Report, index: int, figure: Figure) -> 
     said = line[statement.sentence[0] : statement.mention.start]
     if lexicon()["topic"].match(said) and not compiled("政协|委员").search(said):
         return False
-    terms = matcher.terms.called[figure.id]
-    noun = name.noun
+    terms, gathered = matcher.terms.called[figure.id], lexicon()["gathered"]
+    noun = lexicon()["count"].cut_off(name.noun.removeprefix("年度"))
     # 收到委员提案 is all that is submitted, where nothing beside it is said of others who submit.
-    if (name.verb or noun.startswith("收到的")) and not _names_others(report, index):
+    is_made = name.verb or noun.startswith("收到的") or gathered.search(name.words)
+    if is_made and not _names_others(report, index):
         if every := lexicon()["every_proposal"].match(noun):
             noun = noun[every.end() :]
         if proposers := lexicon()["proposers"].match(noun):
             noun = noun[proposers.end() :]
     # 公开18件政协提案: some of them.
-    gathered = lexicon()["gathered"]
     if statement.doing and core_of(noun) == "提案" and not gathered.at_end(statement.doing):
         return False
     # 提案材料 and 提案原件 are proposals before they are looked at.
