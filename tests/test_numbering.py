@@ -5,6 +5,8 @@ from drafts import WORDS, stated, written
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from cppcc_cli.dataset.reading import load
+from cppcc_cli.dataset.sources import bundled
 from cppcc_cli.documents.text import text_document
 from cppcc_cli.text.drafting import Overrides, draft
 from tests.test_statements import with_figures
@@ -200,3 +202,36 @@ def test_what_ends_with_a_known_name_is_asked() -> None:
 def test_what_a_heading_serves_is_no_scope() -> None:
     text = "勤走访、出实招，服务全县中心工作\n收到来信52封。"
     assert [one.scope for one in written(f"2032年总结\n二、{text}").figures.values()] == [None]
+
+
+# What is stated under an id of the figures of the program, by a report of another committee.
+UNDER_IDS = [
+    ("全年开展各类协商活动56场。", ["consultation.activities"]),
+    ("深化50家委员工作室“三位一体”功能建设。", ["member-outreach.studios"]),
+    ("委员工作室名单（50家）", ["member-outreach.studios"]),
+    ("90件 年度提案总量", ["proposals.submitted"]),
+    ("过去一年，2000多名全国政协委员提交提案90件。", ["proposals.submitted"]),
+    # Of what others deal with, of several years, and of halls that nobody speaks of it is none.
+    ("各部门共承办代表建议9件，全国政协提案80件。", []),
+    ("5年共收到委员提案90件。", []),
+    ("举办协商活动18场。", []),
+    (
+        "建成民生议事堂90家，举办协商活动18场。",
+        ["livelihood-halls.halls", "livelihood-halls.sessions"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), UNDER_IDS)
+def test_the_ids_of_the_figures_of_the_program(text: str, ids: list[str]) -> None:
+    """They are given only where nothing makes it another thing."""
+    known = load(str(bundled()))
+    made = draft([text_document("a", text)], known, None, Overrides(year=2032, body="某市政协"))
+    assert [id for id in made.dataset.figures if id in known.figures] == ids
+
+
+def test_what_is_its_own_of_last_year_keeps_its_id_in_other_words() -> None:
+    """In a report like it nothing differs, though more or less of the name is said."""
+    last = written("收到信息90条，市领导批示7件。举办读书会12场。")._replace(year=2031)
+    ids = list(written("收到各类信息80条，得到市领导批示6件。读书会15场。", last).figures)
+    assert ids == list(last.figures)

@@ -235,7 +235,9 @@ class _Drafting:
                 said = messages.LEFT_OUT.about(printed=printed, reason=findings.OUT_OF_RANGE)
                 self._remark("", said)
             elif quantity is not None and quantity.unit:
-                figure, doubt = known_figure(self.matcher, report, index, matches)
+                figure, doubt = known_figure(
+                    self.matcher, report, index, matches, self.like is not None
+                )
                 scope, block = statement.frame.scope, statement.mention.block
                 name = _in_its_time(statement, report.names[index].words, self.known.year)
                 yield Candidate(

@@ -143,9 +143,12 @@ def of_its_year(known: Dataset) -> Dataset:
 
 
 def known_figure(
-    matcher: Matcher, report: Report, index: int, matches: Sequence[Match]
+    matcher: Matcher, report: Report, index: int, matches: Sequence[Match], is_like: bool
 ) -> tuple[Figure | None, Message | None]:
-    """Return the known figure that a statement surely states; else what is to be looked at."""
+    """Return the known figure that a statement surely states; else what is to be looked at.
+
+    Where `is_like`, they are its own committee's: what nothing differs in is one of them.
+    """
     if (figure := _of_same_name(matcher, report, index, whole=True)) is not None:
         return figure, None
     if (figure := _of_all_kinds(matcher, report, index)) is not None:
@@ -153,7 +156,7 @@ def known_figure(
     matches = [
         one
         for one in matches
-        if one.unit in ("same", "alike") and one.distance < 2
+        if one.unit in ("same", "alike") and one.distance < 2 + is_like
         if is_spoken_of(matcher.dataset, one.figure.category, report, index)
     ]
     if not matches:
@@ -166,7 +169,9 @@ def known_figure(
         and (one.fit, one.unit, one.distance, one.length)
         == (best.fit, best.unit, best.distance, best.length)
     ]
-    if _is_part_of_like(report, index, best.figure) or _is_dealt_with(report, index):
+    is_sure = is_like and best.fit == "same"
+    is_some = not is_sure and _is_part_of_like(report, index, best.figure)
+    if is_some or _is_dealt_with(report, index):
         return None, None
     # What all of a kind are, or are called, beside their noun: 各类协商议政活动, “书院”线上学习.
     noun = compiled("^(?:“[^“”]*”)+").sub("", report.names[index].noun)
@@ -175,7 +180,7 @@ def known_figure(
     is_kind = noun not in terms and noun.endswith(tuple(terms))
     # 社会建设方面提案 and 提案的办理 are never all that is submitted.
     is_whole = best.figure.part_of is None and best.figure.unit != "%"
-    is_same = best.fit == "same" and (not is_whole or noun in terms or not noun)
+    is_same = is_sure or (best.fit == "same" and (not is_whole or noun in terms or not noun))
     if not rivals and (is_same or _is_called(matcher, report, index, best.figure)):
         return best.figure, None
     # A row that nothing of the figure explains is of a part.
