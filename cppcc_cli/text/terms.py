@@ -132,6 +132,12 @@ class Terms:
         return {id: frozenset(chain.from_iterable(map(pairs_of, own))) for id, own in every}
 
     @cached_property
+    def things(self) -> frozenset[str]:
+        """The ids of the categories that are things themselves: 民生议事堂."""
+        names = {_plain(one.name.zh) for one in self.figures}
+        return frozenset(id for name, id in self.categories.items() if name in names)
+
+    @cached_property
     def _joint(self) -> dict[str, list[list[str]]]:
         """The figures named for several things or bodies counted together, by id, and these."""
         found = {}

@@ -287,7 +287,7 @@ class _Drafting:
             near = self.matcher.terms.alike(name, statement.mention.unit)
         paragraph, written = report.headings[statement.mention.block]
         heading = plain(written)
-        if name and near and is_spoken_of(self.known, near.category, report, index):
+        if name and near and is_spoken_of(self.matcher, near.category, report, index):
             return self.known.categories[near.category]
         subject = statement.row.subject if statement.row is not None else ""
         for words in (f"{statement.head}{name}", statement.tail, subject) if name else ():

@@ -28,6 +28,7 @@ _IN_BRACKETS = r"[(（][^()（）]*[)）]"
 _QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”]$"
 _SPACE_BESIDE = Pattern("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])", " ")
 _LISTED = Pattern("、(?:[省市县区州]政协)?(?:提案|建议)", "提案", "建议")
+_NAMED_LIST = Pattern("名单[（(]共?$", "名单")
 # What is done with several things, one after the other.
 _LISTING = "提[出交]|[办受]理|[承主会协]办|答复|收到"
 _OF_AT_EDGE = Pattern(f"(?<={HAN})的$|^的", "的")
@@ -302,7 +303,7 @@ def _opening(name: str, words: str) -> str:
 def _parts(head: str) -> tuple[str, str]:
     """Return the verb and the noun of the words before a number."""
     head = _FOR_EXAMPLE.sub(lambda one: one[0] if _SHORTLY.fullmatch(one[0]) else "", head)
-    text = lexicon()["from_whom"].sub("", compiled("名单[（(]共?$").sub("", head))
+    text = lexicon()["from_whom"].sub("", _NAMED_LIST.sub("", head))
     text = compiled("[：:；;\n]").split(text.rstrip("：:； "))[-1]
     text = compiled(r"^[（(](?:其中|含|内)有?").sub("", text)
     # A number in quotation marks is part of a name: “4+X”协商活动.
@@ -367,8 +368,8 @@ def _noun_behind(words: str) -> str:
     if words.endswith(("中", "里")) and lexicon()["core_noun"].at_end(words[:-1]):
         words = words[:-1]
     # 委员工作室“三位一体”建设: what was done for them.
-    if quoted := compiled(f'({HAN}{{3,}})[“"][^“”"]*[”"]{HAN}*建设').fullmatch(words):
-        words = quoted[1]
+    if words.endswith("建设"):
+        words = compiled(f'(?<={HAN}{{3}})[“"][^“”"]*[”"]{HAN}*建设$').sub("", words)
     # 提案催生了行动: what ends in 了 is no part of it.
     if acted := compiled(f"({HAN}{{2,8}}?){HAN}{{2}}了").match(words):
         words = acted[1]

@@ -157,7 +157,7 @@ def known_figure(
         one
         for one in matches
         if one.unit in ("same", "alike") and one.distance < 2 + is_like
-        if is_spoken_of(matcher.dataset, one.figure.category, report, index)
+        if is_spoken_of(matcher, one.figure.category, report, index)
     ]
     if not matches:
         return _of_same_name(matcher, report, index), None
@@ -196,15 +196,17 @@ def known_figure(
     return None, messages.MAY_BE.about(figures=figures) if figures else None
 
 
-def is_spoken_of(known: Dataset, id: str, report: Report, index: int) -> bool:
+def is_spoken_of(matcher: Matcher, id: str, report: Report, index: int) -> bool:
     """Tell whether a number may be of a category by what is said before it and behind it.
 
-    民生议事堂 is a thing itself: what does not speak of it is none of its figures.
+    What does not speak of a thing itself, as 民生议事堂, is none of its figures.
     """
-    name, statement = known.categories[id].name.zh, report.statements[index]
+    if id not in matcher.terms.things:
+        return True
+    statement = report.statements[index]
     heading = plain(report.headings[statement.mention.block][1])
     said = f"{report.text.said_before(statement)}{statement.head}{statement.tail}{heading}"
-    return name in said or not any(one.name.zh == name for one in known.figures.values())
+    return plain(matcher.dataset.categories[id].name.zh) in said
 
 
 def _of_all_kinds(matcher: Matcher, report: Report, index: int) -> Figure | None:
@@ -220,7 +222,7 @@ def _of_all_kinds(matcher: Matcher, report: Report, index: int) -> Figure | None
         is_it = any(thing == term or is_short_for(thing, term) for term in terms)
         if is_it and unit_fit(unit, figure.unit) != "other" and figure.part_of is None:
             found.append(figure)
-    found = [one for one in found if is_spoken_of(matcher.dataset, one.category, report, index)]
+    found = [one for one in found if is_spoken_of(matcher, one.category, report, index)]
     return found[0] if len(found) == 1 else None
 
 
