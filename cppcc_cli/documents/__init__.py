@@ -347,10 +347,11 @@ def spaced_rows(lines: Iterable[str]) -> int:
     rows = count = values = 0
     for line in lines:
         cells = GAP.split(line) if len(line) <= _WIDEST_ROW else []
-        is_row = len(cells) > 1 and count in (0, len(cells))
+        if len(cells) < 2 or count not in (0, len(cells)):
+            break
         is_text = any(len(cell) > _WIDEST_CELL or _NO_CELL.search(cell) for cell in cells)
         is_of_values = any(map(VALUE.fullmatch, cells[1:]))
-        if not is_row or is_text or (values and not is_of_values):
+        if is_text or (values and not is_of_values):
             break
         rows, count, values = rows + 1, len(cells), values + is_of_values
     # Two words side by side may as well be a name and an office.

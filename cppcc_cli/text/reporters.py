@@ -42,6 +42,7 @@ _ASSOCIATION = Pattern(
     rf"(?:^|[—–：:，,\s])(?P<name>{HAN}{{2,14}}?(?:联合?会|联谊会|促进会|[商协学]会|基金会|研究会))",
     "会",
 )
+_LEVELS = frozenset("省市县区州盟旗")
 # A text calls its own by a level where that opens a clause, or else stands behind these.
 _OPENS_CLAUSE = frozenset("，,。；：“”（(")
 _ON_LEVEL = frozenset("、和及与向对由据让就了到为在把是")
@@ -120,7 +121,8 @@ def called(text: str) -> tuple[set[str], set[str], bool, bool]:
     """
     # Where committees are called by their level, and no members of these.
     called = [(one.start(), one[1]) for one in re.finditer("政协(委员[^会])?", text)]
-    calls = ((at, one) for at, of_members in called if not of_members for one in PLACE_LEVELS)
+    leveled = [at for at, of_members in called if at and not of_members and text[at - 1] in _LEVELS]
+    calls = ((at, one) for at in leveled for one in PLACE_LEVELS)
     starts = [(at - len(one), one[-1]) for at, one in calls if text.endswith(one, 0, at)]
     named_by = [(text[at - 1 : at] if at else "，", level) for at, level in starts]
     opening = [one for before, one in named_by if before in _OPENS_CLAUSE or before.isspace()]
@@ -129,7 +131,7 @@ def called(text: str) -> tuple[set[str], set[str], bool, bool]:
     levels = {level for level, times in own.items() if times == max(own.values())} or {
         level for before, level in named_by if before in _ON_LEVEL
     }
-    others = sum(text[at - 1 : at] in tuple("省市县区州盟旗") for at, _ in called)
+    others = sum(at > 0 and text[at - 1] in _LEVELS for at, _ in called)
     # 全国政协委员 is a person, of whichever place.
     nationals = sum(1 for _ in _NATIONAL.finditer(text))
     return levels, set(opening), bool(own), not levels and 0 < nationals >= others
