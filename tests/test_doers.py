@@ -2,6 +2,8 @@
 
 import pytest
 
+from cppcc_cli.documents.text import text_document
+from cppcc_cli.text.checking import proof
 from tests.test_likely_figures import BUNDLED, verdicts, with_figures
 
 LIST = "提出提案36件，立案29件；建成民生议事堂17家。"
@@ -140,3 +142,31 @@ def test_two_volumes_are_a_number_behind_a_title() -> None:
     held_against = with_figures(("编印《丽水文史》", "2辑", "2", "辑"))
     text = "丽水市政协2023年工作综述\n编印《丽水文史》两辑，提出提案418件。"
     assert "agrees proposals.more-0 两辑" in verdicts(text, held_against)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年，我市政协提出提案481件，编印成册。",
+        "各位同志：2023年，提出提案481件。",
+        "明年换届，今年是收官之年。2023年提出提案481件。",
+        "我这里有一组数字想和大家分享：提出提案481件。",
+        "| 提案 | 提出481件，编印成册 |",
+    ],
+)
+def test_how_a_committee_speaks_of_itself_leaves_a_slip_a_slip(text: str) -> None:
+    assert verdicts(f"丽水市政协2023年工作综述\n{text}", BUNDLED)[-1].startswith("contradicts")
+
+
+@pytest.mark.parametrize(
+    "text", ["立案提案336件，提出提案418件。", "立案336件提案，提出提案418件。"]
+)
+def test_a_name_may_be_turned(text: str) -> None:
+    held_against = with_figures(("提案立案", "363件", "363", "件"))
+    found = verdicts(f"丽水市政协2023年工作综述\n{text}", held_against)
+    assert found[0] == "contradicts proposals.more-0 336件"
+
+
+def test_the_words_that_are_not_explained_are_told_as_they_stand() -> None:
+    found = proof(text_document("a.txt", "青年委员共提出提案36件。"), BUNDLED).findings
+    assert next(one for one in found if one.figure).message.say("zh").startswith("“青年委员”")

@@ -33,7 +33,7 @@ _DONE = Pattern("(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆
 _RECORD = Pattern(
     "[以之]?来?(?:新高|最高|最多|首次|相比|同期)", "高", "最多", "首次", "相比", "同期"
 )
-_CLAUSE_ENDS = frozenset("，。；！？…：｜,;!?:\n")
+_CLAUSE_ENDS = frozenset("，。；！？…：｜|,;!?:\n")
 # What stands so near behind a number is what it counts.
 _COUNTED_BESIDE = 2
 # So many clauses with marks are looked back, so that no text makes it slow.
@@ -233,10 +233,13 @@ class BlockFrames:
         if (mark.slot == "time" and mark.value not in (PART, DAY)) or mark.value == ALL_LEVELS:
             return False
         sentence = self.clauses[here].sentence
-        since = range(self.clause_at(clause.end) + 1, here + 1)
-        is_dated = any(one.slot == "time" for at in since for one in self._of_clause[at])
         is_next = sentence - clause.sentence < 2 and mark.slot in ("time", "body")
-        return not is_dated and (is_next or mark.value == PART)
+        return (is_next or mark.value == PART) and not self._is_dated(clause, here)
+
+    def _is_dated(self, clause: Clause, here: int) -> bool:
+        """Tell whether a time is named behind a clause, up to another."""
+        since = range(self.clause_at(clause.end) + 1, here + 1)
+        return any(one.slot == "time" for at in since for one in self._of_clause[at])
 
     def _of_counted(self, start: int, here: int) -> Slot | None:
         """Return the year right behind a number: 50件2032年提案及30件来信, of the first alone."""
@@ -349,7 +352,8 @@ class BlockFrames:
                 if self._is_aside(mark, start):
                     continue
                 if mark.value == "future":
-                    if self._opens(mark, before) and (same or before.sentence == 0):
+                    is_near = same or (before.sentence == 0 and not self._is_dated(before, here))
+                    if self._opens(mark, before) and is_near:
                         return Slot("plan", mark.words, "sentence" if same else "block")
                 elif same and not is_there and (is_plan or self._introduces(before)):
                     return Slot("plan", mark.words, "sentence")

@@ -136,6 +136,8 @@ def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
             lead = lead[max(map(lead.rfind, _LEAD_ENDS)) + 1 :]
             if text[start - 1 : start] == "该":
                 value, start = _named_before(text, start, lexicon), start - 1
+            elif lead.endswith(("我", "本")):
+                start -= 1
             elif 2 <= len(lead) <= 3 and is_han(lead[-2:]) and not _is_no_place(lead, lexicon):
                 value, start = lead + value, start - len(lead)
         if not agent.at_end(text[max(0, start - 6) : start]):

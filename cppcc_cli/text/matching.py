@@ -48,8 +48,7 @@ _IN_BRACKETS = Pattern(r"[（(/／][^（）()]*[）)]?$")
 _NO_NAME = Pattern(
     r"[（(/／][^（）()]*[）)]?$|[0-9]{4}年|数量|数值|指标|项目|名称|类别|内容|合计|情况|履职|工作"
 )
-_LONGEST_LABEL = 200
-_LONGEST_HEADING = 24
+_LONGEST_LABEL, _LONGEST_HEADING = 200, 24
 _ANSWER = Pattern(r"\s*(?:答|A)：", "答", "A")
 # 经济建设方面，…：what one part of a list is about.
 _ASPECT = Pattern(
@@ -64,8 +63,7 @@ _LEAD = Pattern(rf"[（(]?(?:[0-9]|{NUMERAL}){{0,3}}[）).．、]?\s*[^，。；
 _OF_ASPECT = Pattern("^等?(?:类别?|方面|领域|问题)的?", *"类面领问")
 # So much of the end of a figure's name names it, where the number is its own.
 _LONG_END = 5
-_CLAUSE = Pattern("[，：]")
-_SENTENCE = Pattern("[。！？]")
+_CLAUSE, _SENTENCE = Pattern("[，：]"), Pattern("[。！？]")
 
 
 class Matcher:
@@ -139,12 +137,13 @@ class Matcher:
         """Return a figure for a number that nothing names."""
         statement = text.statements[index]
         row, quantity = statement.row, statement.quantity or figure.quantity
-        word = row.name if row is not None else statement.thing or statement.head.strip("， ")
+        said = statement.thing or statement.head.strip("， ") or text.said_before(statement)
+        word = row.name if row is not None else said.strip("：， ")
         off = Reason("unexplained", word[:_LONGEST_HEADING], open=True)
         missing = self.terms.missing(figure, text.sentence(index))
-        unit = unit_fit(quantity.unit, figure.unit)
-        named = (self.dataset, figure, quantity, unit, held(quantity, figure.quantity, unit))
-        return self._framed(text, statement, Match(*named, SURE, 0, off, missing=missing))
+        how = held(quantity, figure.quantity, unit := unit_fit(quantity.unit, figure.unit))
+        of = (self.dataset, figure, quantity, unit, how, SURE, 0, off, missing)
+        return self._framed(text, statement, Match(*of))
 
     def _framed(self, text: Text, statement: Statement, match: Match) -> Match:
         """Return a match as the frame of its statement leaves it."""
@@ -248,8 +247,8 @@ class _Search:
         missing, unit = self.terms.missing(figure, said), self.units.get(figure.id, "other")
         in_full = distance > 0 or self.terms.is_in_full(figure, length, missing)
         how = held(self.quantity, figure.quantity, unit, one_sided)
-        named = (self.dataset, figure, self.quantity, unit, how)
-        return Match(*named, distance, length, reason, missing, in_full)
+        of = (self.dataset, figure, self.quantity, unit, how, distance, length)
+        return Match(*of, reason, missing, in_full)
 
     def _fits(self, figure: Figure) -> bool:
         is_it = figure.id in self.units or figure.value == self.quantity.value
@@ -333,7 +332,8 @@ class _Search:
             part = "" if is_it or known_at(behind, became.end(), names) else became.group()
         if part:
             return Reason("some", part, open=True)
-        return Reason("unexplained", residue, open=True) if residue else None
+        word = self.terms.as_written(residue, self.head, statement.doing)
+        return Reason("unexplained", word, open=True) if residue else None
 
     def _stands_for(self, figure: Figure) -> bool:
         """Tell whether the text gives a figure elsewhere, and this number nowhere else."""

@@ -182,11 +182,13 @@ class Terms:
         if done and self.words["core_noun"].fullmatch(name[done.end() :]):
             said.append(done.group())
         bare = self.words["count"].sub("", name)
-        if bare == name or len(bare) < 2:
-            return [*said, name]
         of, verb = bare[:-2], bare[-2:]
-        if len(of) > 1 and self.words["stage"].fullmatch(verb):
-            alone = [verb] if thing is not None and thing.end() == len(of) else []
+        is_stage = len(of) > 1 and self.words["stage"].fullmatch(verb)
+        is_of_thing = thing is not None and thing.end() == len(of)
+        if len(bare) < 2 or (bare == name and not (is_stage and is_of_thing)):
+            return [*said, name]
+        if is_stage:
+            alone = [verb] if is_of_thing and bare != name else []
             return [*said, *alone, bare, verb + of]
         is_turned = len(of) > 1 and self.words["doing"].fullmatch(verb)
         return [*said, bare, *([verb + of] if is_turned else [])]
@@ -318,6 +320,12 @@ class Terms:
     def names_part(self, figure: Figure, words: str) -> bool:
         """Tell whether words hold a piece of what a figure itself is called."""
         return not self.pairs[figure.id].isdisjoint(map(str.__add__, words, words[1:]))
+
+    def as_written(self, residue: str, head: str, doing: str) -> str:
+        """Return the words of a head of which one character is not explained: 青年委员 for 青."""
+        at = head.find(residue) if len(residue) == 1 else -1
+        end = head.find(doing or "，", at) if at >= 0 else -1
+        return self.words["neutral"].cut_off(head[:end].split("，")[-1]) if end > at else residue
 
     def explain(self, words: str, names: str) -> tuple[str, str]:
         """Return the first word that nothing explains, and the first that makes a part of it."""
