@@ -186,8 +186,10 @@ def _above(figures: dict[str, Figure], figure: Figure) -> set[str]:
 
 
 def is_stage(mention: Mention) -> bool:
-    """Tell whether a number is of a stage that things go through, as 办结 or 采纳."""
-    return lexicon()["stage"].is_in(lead_of(mention))
+    """Tell whether a number is of a stage that things go through: 采纳12件, 327件立案交办."""
+    behind = _MARK.split(plain(mention.clause[mention.depth + len(mention.printed) :][:8]))[0]
+    stage = lexicon()["stage"]
+    return stage.is_in(lead_of(mention)) or stage.match(behind) is not None
 
 
 def _sum(parts: Sequence[Mention]) -> Quantity | None:
@@ -213,6 +215,7 @@ _SHARE_OF_ALL = Pattern(
     rf"(?:占|约占)(?:比|总数|全部|全体|总量|其|{HAN}{{0,6}}总数)?(?:的|达|为|到)*$"
 )
 RATE = Pattern(rf"(?P<stem>{HAN}{{2}})率(?:达|为|到|是)*$")
+_AIMED = ("目标", "任务", "指标", "的目标", "的任务")
 # A share that is slipped is no further from the right one, in per cent.
 _FAR_OFF = 10
 # In these are counted who made what the next number counts.
@@ -374,6 +377,9 @@ def _shares_of(
     lead = lead_of(listed[0])
     rate = RATE.search(lead)
     of_all = _SHARE_OF_ALL.search(lead)
+    # 完成500家目标，完成率107.6%: what was aimed at is no part of what was done.
+    if rate and text.startswith(_AIMED, parts[-1].end):
+        return
     if not of_all and not (rate and len(parts) == 1 and rate["stem"] in lead_of(parts[0])):
         return
     begin = index - len(listed)
