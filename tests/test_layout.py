@@ -361,3 +361,12 @@ def test_letters_of_no_width_stand_in_columns() -> None:
     row = [Box(at, 0, at, 9, "字") for at in range(50, 400, 50)]
     found = blocks([*row, *(one._replace(top=20, bottom=29) for one in row)])
     assert [one.text.count("字") for one in found] == [7, 7]
+
+
+def test_small_lines_beside_a_large_one_stay_whole() -> None:
+    """As the words beside a number of a poster; raised and lowered digits of a line are none."""
+    words = [*line("全年收到提案总数", 100, 150, 9), *line("其中集体提案六十。", 116, 150, 9)]
+    found = blocks([*line("418件", 100, LEFT, 27), *words])
+    assert [one.text for one in found] == ["418件", "全年收到提案总数", "其中集体提案六十。"]
+    raised = [Box(84, 99, 87, 104, "3"), Box(84, 107, 87, 112, "2")]
+    assert len(blocks([*line("面积418万m", 100), *raised])) == 1

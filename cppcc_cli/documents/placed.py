@@ -237,7 +237,20 @@ def level(letters: Sequence[Box]) -> list[list[Box]]:
         else:
             rows.append([letter])
             tallest.append(letter)
-    return [sorted(row, key=lambda one: one.left) for row in rows]
+    return [sorted(one, key=lambda one: one.left) for row in rows for one in _lines_beside(row)]
+
+
+def _lines_beside(row: list[Box]) -> list[list[Box]]:
+    """Return the letters of one level, those of several small lines beside a large one apart.
+
+    Where the small ones are fewer, they are raised or lowered.
+    """
+    high = max(one.size for one in row) * _SMALL
+    small = [one for one in row if one.size < high]
+    lines = level(small) if len(row) < 2 * len(small) < 2 * len(row) else []
+    spans = sorted((line[0].left, line[-1].right) for line in lines)
+    is_apart = any(after < end for (_, end), (after, _) in pairwise(spans))
+    return [[one for one in row if one.size >= high], *lines] if is_apart else [row]
 
 
 def lines_of(letters: Sequence[Box], page: int) -> Iterator[PlacedLine]:
