@@ -39,8 +39,6 @@ _NEAR = 60
 # How Word before 2000 and WPS keep the pronunciation of a word: EQ \\o\\ad(\\s\\up 9(tí),提).
 _LONGEST_EQUATION = 250
 _OVER_ONE_ANOTHER = r"\s*EQ\s.*\\o\b.*,([^,()]*)\)\s*"
-# How many numbers in rings there are as letters: ① to ⑳.
-_RINGED = 20
 _COUNTING = [["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"], ["PAGEREF"]]
 _RAISED = {
     "sup": str.maketrans("0123456789+-−=()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾⁽⁾"),
@@ -96,7 +94,8 @@ def under_others(instruction: str) -> str:
     found = re.fullmatch(_OVER_ONE_ANOTHER, instruction, re.IGNORECASE | re.DOTALL)
     under = found[1] if found else ""
     number = int(under) if "○" in instruction and under.isdecimal() else 0
-    return chr(0x245F + number) if 0 < number <= _RINGED else under
+    # In a ring: from ① to ⑳.
+    return chr(0x245F + number) if 0 < number <= 20 else under
 
 
 class Fields:

@@ -53,8 +53,7 @@ class _Matrix(NamedTuple):
 # A page is measured in millimetres; here, as in a PDF, in points. It may be turned, too.
 _POINT = 72 / 25.4
 _POINTS = _Matrix(_POINT, 0, 0, _POINT, 0, 0)
-_TURNED = [_Matrix(0, -one, one, 0, 0, 0) for one in (_POINT, -_POINT)]
-_TURNED += [_Matrix(-_POINT, 0, 0, -_POINT, 0, 0)]
+_TURNED = [_Matrix(a, -b, b, a, 0, 0) for a, b in ((0, _POINT), (0, -_POINT), (-_POINT, 0))]
 
 
 def read_ofd(raw: bytes, path: str) -> Blocks:

@@ -150,15 +150,13 @@ def _refer(copy: WordCopy, first: xml.Element, last: xml.Element, number: str) -
     while holder.getparent().tag != copy.named("p"):
         holder = holder.getparent()
     referring = copy.element("r", copy.element("commentReference", id=number))
-    control = next(holder.iterancestors(copy.named("sdt")), None)
-    following = None
-    if control is not None and sum(1 for _ in control.iter(copy.named("p"))) == 1:
-        found = control.xpath("following::w:p[1]", namespaces={"w": copy.space[1:-1]})
-        following = next(iter(found), None)
-    if following is None:
-        holder.addnext(referring)
+    control = next(holder.iterancestors(copy.named("sdt")), holder)
+    is_alone = control is not holder and sum(1 for _ in control.iter(copy.named("p"))) == 1
+    spaces = {"w": copy.space[1:-1]}
+    if found := control.xpath("following::w:p[1]", namespaces=spaces) if is_alone else ():
+        found[0].insert(int(xml.child(found[0], "pPr") is not None), referring)
     else:
-        following.insert(int(xml.child(following, "pPr") is not None), referring)
+        holder.addnext(referring)
 
 
 # In a sheet, what stands behind the reference to the drawing of its notes.

@@ -305,9 +305,8 @@ def _span(years: Sequence[int]) -> Sequence[int]:
 def _marks(placed: Mapping[Any, ComparedFigure], years: Sequence[int]) -> list[Mark]:
     """Return one figure over years: of a line a mark for each, of bars for those that have it."""
     span = _span(years)
-    marks = {
-        year: mark(str(year), one, not span and year != years[-1]) for year, one in placed.items()
-    }
+    faint = () if span else years[:-1]
+    marks = {year: mark(str(year), one, year in faint) for year, one in placed.items()}
     return [marks.get(year, Mark(str(year), None, views.EN_DASH)) for year in span or sorted(marks)]
 
 
