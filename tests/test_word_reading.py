@@ -262,10 +262,13 @@ def test_pictures_comments_and_hidden_text_are_said(run: Run, tmp_path: Path) ->
         "printed\n418件\n",
         "cppcc: a.docx：未读取图片2张、隐藏内容1处、批注1条\n",
     )
-    write_markup(tmp_path / "b.docx", paragraph(picture))
-    done = run("proofread", "b.docx", "--lang", "zh")
-    said = "里只有图片，没有文字：请先用文字识别（OCR）软件转换\n"
-    assert (done.out, done.err, done.code) == ("", f"cppcc: b.docx（Word 文档）{said}", 3)
+    for drawn, said in (
+        (picture, "里只有图片，没有文字：请先用文字识别（OCR）软件转换\n"),
+        (within("w:r v:chart", ""), "里只有图表或嵌入对象，没有文字：请另附一份有文字的\n"),
+    ):
+        write_markup(tmp_path / "b.docx", paragraph(drawn))
+        done = run("proofread", "b.docx", "--lang", "zh")
+        assert (done.out, done.err, done.code) == ("", f"cppcc: b.docx（Word 文档）{said}", 3)
 
 
 def test_each_character_leads_back_to_its_text_node(tmp_path: Path) -> None:

@@ -246,7 +246,8 @@ def read_kind(raw: bytes, path: str) -> Document | None:
         return document
     if pages := document.unread.get("page"):
         raise InputError(said.SCAN.about(path=path, pages=pages))
-    words = said.ONLY_PICTURES if document.unread.get("picture") else said.NO_TEXT
+    words = said.ONLY_OBJECTS if document.unread.get("object") else said.NO_TEXT
+    words = said.ONLY_PICTURES if document.unread.get("picture") else words
     raise InputError(words.about(path=path, kind=kind))
 
 
