@@ -89,13 +89,16 @@ def test_lists_are_numbered_as_they_are_shown(tmp_path: Path) -> None:
 
 
 def test_each_part_has_styles_of_its_own(tmp_path: Path) -> None:
-    """Those of the pages may have the names of those of the text."""
+    """Those of the pages may have the names of those of the text; some pages have no header."""
     hidden = (
         '<style:style style:name="T1"><style:text-properties text:display="none"/></style:style>'
     )
     plain = '<style:style style:name="T1"/>'
     header = '<office:master-styles><style:header><text:p>简报<text:span text:style-name="T1">甲'
-    header += "</text:span></text:p></style:header></office:master-styles>"
+    header += (
+        '</text:span></text:p></style:header><style:header-left style:display="false"><text:p>旧稿'
+    )
+    header += "</text:p></style:header-left></office:master-styles>"
     body = '<text:p>提案<text:span text:style-name="T1">418件</text:span>。</text:p>'
     assert read(tmp_path, body, plain, opened("styles", hidden, header)) == ["提案418件。", "简报"]
     assert read(tmp_path, body, hidden, opened("styles", plain, header)) == ["提案。", "简报甲"]

@@ -45,3 +45,10 @@ def test_boxes_in_boxes_are_read_however_deep(tmp_path: Path) -> None:
     boxes = b"".join(rb"{\shptxt %d" % number for number in range(deep)) + rb"\par}" * deep
     expected = ["418", *(str(number) for number in range(deep)), "28"]
     assert read(tmp_path, b"418" + boxes + rb"\par 28\par") == expected
+
+
+def test_the_header_of_first_pages_is_read_where_they_have_one(tmp_path: Path) -> None:
+    """It is kept in a file whose pages are all alike."""
+    body = rb"{\headerf 481\par}{\header 9\par}418\par"
+    assert read(tmp_path, body) == ["418", "9"]
+    assert read(tmp_path, rb"\titlepg" + body) == ["418", "481", "9"]

@@ -150,7 +150,7 @@ class _Reader:
                     self.read(shapes, Place(0, "box", sheet=name))
 
     def _is_unseen(self, element: xml.Element) -> bool:
-        hidden = xml.attribute(element, "display") in ("none", "condition")
+        hidden = xml.attribute(element, "display") in ("none", "condition", "false")
         return hidden or bool(self.style(xml.attribute(element, "style-name")).unseen)
 
     def _list(self, element: xml.Element, place: Place) -> None:

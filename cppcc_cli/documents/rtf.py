@@ -222,7 +222,9 @@ class _Reader(Story):
             is_endnote = _ENDNOTE.match(self.file.raw, at) and name == "footnote"
             part = "endnote" if is_endnote else _STORIES.get(name)
             stories = self.boxes if part is None else self.file.stories[part]
-            stories.append((at, _Group(charset=group.charset)))
+            # That of first pages is kept where they have none of their own, too.
+            if name[6:] != "f" or b"\\titlepg" in self.file.raw:
+                stories.append((at, _Group(charset=group.charset)))
             return group._replace(goes="nowhere")
         if name == "fldinst":
             self.instruction.clear()
