@@ -354,6 +354,9 @@ def test_comma_separated_values_are_a_table(run: Run, tmp_path: Path) -> None:
     listed = run("numbers", ".", "--kind", "figure", "--columns", "line,value,unit", "--no-header")
     assert listed.out == "2\t1288\t件\n3\t98.6\t%\n3\t97.9\t%\n"
     assert "立案 | 件 |  | 【1,288】" in run("numbers", "a.csv", "-f", "table").out
+    (tmp_path / "a.csv").write_text('市,"报告\n一年来，提案418件。\n办理386件。"\n', "utf-8")
+    listed = run("numbers", ".", "--kind", "figure", "--columns", "line,value", "--no-header")
+    assert listed.out == "2\t418\n3\t386\n"
 
 
 def test_a_cell_that_no_figure_has_is_told_with_the_others(run: Run, tmp_path: Path) -> None:

@@ -154,10 +154,17 @@ def read_document(path: str, listed: bool = False, stdin_name: str | None = None
 
 
 def _tabbed(text: str) -> str:
-    """Return comma-separated values as lines of cells between tabs; all stands where it stood."""
+    """Return comma-separated values as lines of cells between tabs; all stands where it stood.
+
+    Of a cell that holds a text the lines stay lines.
+    """
+    from cppcc_cli.documents.blocks import Line, TableCell
+
     quoted = re.split(_QUOTED, text)
     quoted[::2] = (outside.replace(",", "\t") for outside in quoted[::2])
-    quoted[1::2] = (cell.replace("\n", " ") for cell in quoted[1::2])
+    for at, cell in enumerate(quoted[1::2]):
+        if "\n" in cell and TableCell([*map(Line, cell.split("\n"))], 1).is_short:
+            quoted[2 * at + 1] = cell.replace("\n", " ")
     # Of no width, as is nothing of a quotation mark.
     return "".join(quoted).replace('"', "\u200b")
 
