@@ -406,11 +406,8 @@ class Story:
                 columns = [*range(1, len(row) + 2)]
             told = zip(pairwise(columns), row, chain(merged, repeat(False)), strict=False)
             # One that goes on with the one before is left out where it is empty.
-            cells = [
-                TableCell(lines, column, max(1, end - column))
-                for (column, end), lines, is_merged in told
-                if lines or not is_merged
-            ]
+            seen = [one for one in told if one[1] or not one[2]]
+            cells = [TableCell(lines, at, max(1, end - at)) for (at, end), lines, _ in seen]
             made.append(TableRow(number, cells, is_head))
         self.blocks.add_table(made, self.place)
         self._rows = []

@@ -326,12 +326,9 @@ def mark_pptx(raw: bytes, document: Document, marks: Sequence[Mark], when: datet
     if xml.child(copy.required(copy.main), "modifyVerifier") is not None:
         raise OutputError(messages.PROTECTED.about(path=document.path))
     slides = dict(slide_parts(copy))
-    known = {
-        one.get("id")
-        for name in copy.parts("commentAuthors")
-        for one in xml.children(copy.required(name))
-        if one.get("name") == AUTHOR
-    }
+    listed = map(copy.required, copy.parts("commentAuthors"))
+    authors = (one for root in listed for one in xml.children(root))
+    known = {one.get("id") for one in authors if one.get("name") == AUTHOR}
     for slide in slides.values():
         for name in copy.parts("comments", of=slide):
             if copy.required(name).tag != copy.named("cmLst"):

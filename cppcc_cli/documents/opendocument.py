@@ -139,12 +139,8 @@ class _Reader:
                 name = xml.attribute(sheet, "name") or ""
                 # Before they are looked at, they are counted: a row may stand for many.
                 rows = list(self._rows(sheet, Place(0, sheet=name)))
-                merged = [
-                    Area(row.number, one.column, row.number, one.column + one.span - 1)
-                    for row in rows
-                    for one in row.cells
-                    if one.span > 1
-                ]
+                wide = ((row.number, one) for row in rows for one in row.cells if one.span > 1)
+                merged = [Area(at, one.column, at, one.column + one.span - 1) for at, one in wide]
                 add_sheet(self.blocks, name, map(_texts, rows), merged)
                 for shapes in xml.inner(sheet, "shapes"):
                     self.read(shapes, Place(0, "box", sheet=name))

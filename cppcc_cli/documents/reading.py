@@ -225,12 +225,10 @@ def decoded(
             with suppress(UnicodeError):
                 charset, text = "big5hkscs", raw.decode("big5hkscs")
         return unified(text), (messages.READ_AS.about(path=path, charset=_OLDER[charset]),)
+    if b"\0" in raw:
+        raise InputError(messages.BINARY.about(path=path))
     line = raw.count(b"\n", 0, fits) + 1
-    raise InputError(
-        messages.BINARY.about(path=path)
-        if b"\0" in raw
-        else messages.NOT_DECODED.about(path=path, line=line)
-    )
+    raise InputError(messages.NOT_DECODED.about(path=path, line=line))
 
 
 def read_kind(raw: bytes, path: str) -> Document | None:

@@ -125,12 +125,9 @@ class _Reader:
         in_force = {"first": any(map(xml.is_on, xml.inner(body, "titlePg")))}
         in_force["even"] = xml.is_on(xml.child(settings, "evenAndOddHeaders"))
         for kind in _MARGINS:
-            referring = (
-                one
-                for one in xml.inner(body, f"{kind}Reference")
-                if in_force.get(xml.attribute(one, "type") or "", True)
-            )
-            for target in dict.fromkeys(xml.target_of(one, found) for one in referring):
+            every = xml.inner(body, f"{kind}Reference")
+            shown = (one for one in every if in_force.get(xml.attribute(one, "type") or "", True))
+            for target in dict.fromkeys(xml.target_of(one, found) for one in shown):
                 with self.blocks.once():
                     self.read_part(self.archive.root(target), target, Place(0, kind))
 
