@@ -21,6 +21,21 @@ def test_a_row_is_of_whom_its_first_column_names() -> None:
         ]
 
 
+def test_what_is_of_two_bodies_or_tells_which_is_of_no_figure_of_one() -> None:
+    """Nor is a rate by which some are told the rate of all; a part is no more than its whole."""
+    taken = with_figures(
+        ("信息被全国政协采用", "17条", "17", "条"),
+        ("办复率", "99%", "99", "%"),
+        ("党员提案", "30件", "30", "件"),
+    )
+    for text in ("信息被全国政协、省政协采用110条。", "提案办复率100%的单位有12家。"):
+        assert "contradicts" not in "".join(verdicts(text, taken))
+    assert "contradicts proposals.more-0 18条" in verdicts("信息被全国政协采用18条。", taken)
+    text = "提交联名提案9件，其中5件入选重点提案；会员提交党员提案{}件。"
+    assert verdicts(text.format(30), taken)[-1] == "agrees proposals.more-2 30件"
+    assert verdicts(text.format(33), taken)[-1] == "unknown proposals.more-2 33件"
+
+
 def test_a_title_of_the_past_and_of_what_is_to_come_makes_no_plan_of_all() -> None:
     """Of 2023年工作总结和2024年工作计划 the numbers are those of the report."""
     title = "丽水市政协提案委员会2023年工作总结和2024年工作计划"

@@ -30,6 +30,7 @@ _OF_UNIT = {"same": 3, "alike": 2, "near": 2, "other": 0}
 _NAMED, _IS_IT, _AGAIN, _UNTOLD = 10, 7, 5, 4
 _OF_MEMBERS = Pattern("委员(?:们|达|共|有|为|约|近|超过|超)*$", "委员")
 _ALL_MEMBERS = Pattern("(?:政协|全体|广大|各位|位|名)委员$", "委员")
+_TOGETHER = Pattern("政协[、和与及](?:全国|[省市县区州])政协", "政协")
 _JOINING = ("、", "和", "与", "及")
 _CONCERNS = ("涉及", "有关", "关于", "相关", "属于")
 # 占立案总数的: what a share is a share of, and no word of what has it.
@@ -342,6 +343,10 @@ class _Search:
 
     def _several(self, figure: Figure, lead: str, gap: str) -> str:
         """Return the word that makes a sum of several things: 甲、乙、丙共3件."""
+        # 被全国政协、省政协采用110条 is of both.
+        joined = _TOGETHER.search(self.head)
+        if joined and figure.name.zh.count("政协") == 1:
+            return joined.group()
         sum_of = found.group() if (found := self.words["sum"].at_end(gap)) else ""
         if not sum_of:
             return ""

@@ -16,7 +16,7 @@ from cppcc_cli import numerals
 from cppcc_cli.documents import Block, Document
 from cppcc_cli.numerals import BEFORE, FORMAL_STARTS, NUMERAL, NUMERALS, SPACES, Number, number_at
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.script import Pattern, places_of, plain
+from cppcc_cli.script import Pattern, is_han, places_of, plain
 from cppcc_cli.text.kinds import (
     FIGURE_KINDS,
     SEVERAL,
@@ -67,7 +67,7 @@ _SLASHED = Pattern(r"(?<!/)[0-9]{1,3}/[0-9]{1,3}(?![0-9/])")
 _NOTE = Pattern("⁽?[¹²³⁰⁴-⁹]{1,3}⁾?")
 _NOTE_STARTS = frozenset("⁽¹²³⁰⁴⁵⁶⁷⁸⁹")
 _CLAUSE_ENDS = frozenset("，。；：！？,;!?\n")
-# What may be broken through itself: 突破30个瓶颈 is not surely more than thirty.
+# What may be broken through itself: 突破30个瓶颈 is not surely more than thirty, 突破300条 is.
 _OBSTACLES = frozenset("个项道条种类")
 # Words that no noun begins with: behind a number they say that its unit is missing.
 _NO_NOUNS = frozenset(
@@ -450,7 +450,8 @@ def _figure(both: _Text, start: int, end: int, stated: str | None, unit: str) ->
     if quantity is None:
         return _unclear(both, start, end)
     plain_unit = plain(quantity.unit)
-    if text.startswith("突破", begin) and plain_unit in _OBSTACLES:
+    is_thing = plain_unit in _OBSTACLES and is_han(text[behind : behind + 1])
+    if is_thing and text.startswith("突破", begin):
         return _unclear(both, start, end)
     kind = figure_kind(text, begin, plain_unit)
     return begin, behind, kind, quantity, quantity.unit

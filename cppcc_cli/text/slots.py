@@ -16,7 +16,7 @@ from cppcc_cli.messages import findings
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity, plain
 from cppcc_cli.query.verify import resembles
-from cppcc_cli.script import Pattern, simplified
+from cppcc_cli.script import HAN, Pattern, simplified
 from cppcc_cli.text.frames import Slot
 from cppcc_cli.text.lexicon import LEVELS, Lexicon, UnitFit, lexicon_of, place_of
 from cppcc_cli.text.marks import ALL_LEVELS, DAY, LAST, OWN, PART, SPAN, VAGUE
@@ -29,6 +29,7 @@ from cppcc_cli.text.years import reported_to
 _MOST_YEARS = 20
 _CHANGED = ("提高", "升", "增长", "增加", "增", "降", "降低", "减少", "减", "发展", "扩大")
 _WHOLE = Pattern("全(?P<level>[省市县区州盟旗])", "全")
+_BOUND = Pattern(rf"的{HAN}{{0,8}}[有共达]", "的")
 _TERM_NAMED = Pattern(f"(?P<term>{NUMERAL}{{1,3}})届", "届")
 _COMMITTEE = Pattern("[省市县区州盟旗]$|全国|自治区")
 
@@ -310,6 +311,9 @@ class Slots:
             found = self.words[name].search(head)
             if found is not None and found.group() not in names:
                 return Reason("each", found.group())
+        # 办复率100%的单位有12家: by it they are told, and it is nobody's rate.
+        if statement.mention.unit == "%" and (bound := _BOUND.fullmatch(statement.tail)):
+            return Reason("each", bound.group())
         if (said_not := self.words["negation"].search(head)) is not None:
             return Reason("change", said_not.group())
         return None
