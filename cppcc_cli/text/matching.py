@@ -328,7 +328,10 @@ class _Search:
             # 481件提案中， or 均获: all of a number that was told of, and 481 are none of 418.
             is_all = became.group()[-1] in "中里" or any(one in became.group() for one in "均都")
             is_more = self.quantity.value > figure.value
-            is_it = is_all and (is_more or self._stands_for(figure))
+            told = [one.mention.quantity for one in self.text.statements] if is_all else []
+            # The text gives the figure elsewhere, and this number nowhere else.
+            is_only = figure.quantity in told and told.count(self.quantity) == 1
+            is_it = is_all and (is_more or is_only)
             # 民生实事得到解决 is what 解决民生实事 names.
             part = "" if is_it or known_at(behind, became.end(), names) else became.group()
         if part:
@@ -336,16 +339,10 @@ class _Search:
         word = self.terms.as_written(residue, self.head, statement.doing)
         return Reason("unexplained", word, open=True) if residue else None
 
-    def _stands_for(self, figure: Figure) -> bool:
-        """Tell whether the text gives a figure elsewhere, and this number nowhere else."""
-        told = [one.mention.quantity for one in self.text.statements]
-        return figure.quantity in told and told.count(self.quantity) == 1
-
     def _several(self, figure: Figure, lead: str, gap: str) -> str:
         """Return the word that makes a sum of several things: 甲、乙、丙共3件."""
         # 被全国政协、省政协采用110条 is of both.
-        joined = _TOGETHER.search(self.head)
-        if joined and figure.name.zh.count("政协") == 1:
+        if figure.name.zh.count("政协") == 1 and (joined := _TOGETHER.search(self.head)):
             return joined.group()
         sum_of = found.group() if (found := self.words["sum"].at_end(gap)) else ""
         if not sum_of:

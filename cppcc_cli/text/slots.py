@@ -321,9 +321,7 @@ class Slots:
     def change(self, statement: Statement) -> str:
         """Return the word that makes a number the change and not what came of it."""
         head = statement.head.rstrip("了约近 ")
-        if head.endswith("多达"):
-            return ""
-        if head.endswith(("到", "至", "为")) and head[:-1].endswith(_CHANGED):
+        if head.endswith("多达") or (head[-1:] in tuple("到至为") and head[:-1].endswith(_CHANGED)):
             return ""
         head = head.rstrip("达")
         found = self.words["change"].at_end(head)

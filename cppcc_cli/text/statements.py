@@ -385,7 +385,7 @@ def _part(
     behind = range(bisect_left(numbers, at, key=lambda one: one.start), len(numbers))
     first = next((numbers[one] for one in behind if numbers[one].unit != "%"), mention)
     # What is more than all before it is no part of them: 提案9件，其中5件…；党员提案30件.
-    whole = next((one for one in reversed(numbers) if one.end <= at), mention)
+    whole = numbers[behind[0] - 1] if behind and behind[0] else mention
     this, all_of = mention.quantity, whole.quantity
     is_more = this and all_of and this.unit == all_of.unit and this.value > all_of.value
     return opened[-1].group() if first.unit == mention.unit and not is_more else ""
