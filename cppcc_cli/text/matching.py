@@ -31,8 +31,7 @@ _NAMED, _IS_IT, _AGAIN, _UNTOLD = 10, 7, 5, 4
 _OF_MEMBERS = Pattern("委员(?:们|达|共|有|为|约|近|超过|超)*$", "委员")
 _ALL_MEMBERS = Pattern("(?:政协|全体|广大|各位|位|名)委员$", "委员")
 _TOGETHER = Pattern("政协[、和与及](?:全国|[省市县区州])政协", "政协")
-_JOINING = ("、", "和", "与", "及")
-_CONCERNS = ("涉及", "有关", "关于", "相关", "属于")
+_JOINING, _CONCERNS = ("、", "和", "与", "及"), ("涉及", "有关", "关于", "相关", "属于")
 # 占立案总数的: what a share is a share of, and no word of what has it.
 _SHARE_OF = Pattern(
     rf"(?:约?占|占到)(?:{HAN}{{0,12}}?(?:总数|总量|总额|总人数|全部|全体)|比|其)?"
@@ -49,7 +48,6 @@ _IN_BRACKETS = Pattern(r"[（(/／][^（）()]*[）)]?$")
 _NO_NAME = Pattern(
     r"[（(/／][^（）()]*[）)]?$|[0-9]{4}年|数量|数值|指标|项目|名称|类别|内容|合计|情况|履职|工作"
 )
-_LONGEST_LABEL, _LONGEST_HEADING = 200, 24
 _ANSWER = Pattern(r"\s*(?:答|A)：", "答", "A")
 # 经济建设方面，…：what one part of a list is about.
 _ASPECT = Pattern(
@@ -57,7 +55,7 @@ _ASPECT = Pattern(
     *("方面", "领域", "上"),
 )
 # So much before the words of a number may name what it is said of.
-_SHORTEST = 4
+_SHORTEST, _LONGEST_LABEL, _LONGEST_HEADING = 4, 200, 24
 # What an item is about: 1．协商议政活动。
 _LEAD = Pattern(rf"[（(]?(?:[0-9]|{NUMERAL}){{0,3}}[）).．、]?\s*[^，。；：0-9]{{2,16}}[。：]")
 # Behind a term: it is what the things are about.
