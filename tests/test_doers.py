@@ -131,6 +131,27 @@ def test_an_area_may_be_written_in_each_of_its_forms(unit: str) -> None:
         assert f"{verdict} proposals.more-0 {number}{unit}" in found
 
 
+@pytest.mark.parametrize(
+    ("name", "unit", "other"),
+    [
+        ("双周座谈会", "期", "次"),
+        ("调研课题", "项", "个"),
+        ("老照片", "幅", "张"),
+        ("采用信息", "条", "篇"),
+    ],
+)
+def test_the_same_things_may_be_counted_in_another_measure_word(
+    name: str, unit: str, other: str
+) -> None:
+    held_against = with_figures((name, f"29{unit}", "29", unit))
+    text = "丽水市政协2023年工作综述\n{}29{}，提出提案418件。"
+    found = verdicts(text.format(name, other), held_against)
+    assert found[0].split()[:2] in (
+        ["agrees", "proposals.more-0"],
+        ["consistent", "proposals.more-0"],
+    )
+
+
 def test_the_head_of_a_row_may_count_in_ten_thousands() -> None:
     held_against = with_figures(("点赞", "5.42万次", "54200", "次"))
     text = "2023年数据\n指标\t2022年\t2023年\n推送（篇）\t489\t516\n点赞（万次）\t4.9\t{}\n"

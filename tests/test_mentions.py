@@ -366,6 +366,7 @@ NOT_FOUND = [
     ("干部队伍陆续收拾。", "words with numerals as on a cheque"),
     ("二期、二等、二审。", "the second of several"),
     ("2015年00期。", "the number of a journal"),
+    ("编号087.8%。", "a number in digits that begin with a zero"),
     ("首页 > 两会专题。", "a mark between words"),
     ("源于亿万人民。", "a word"),
     ("超过农户预期。", "no number at all"),

@@ -416,7 +416,7 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
     for statement, one in zip(text.statements, judged, strict=True):
         if one.match and one.verdict == "agrees" and not one.change:
             own.setdefault(statement.place, []).append(one.match[:2])
-        elif one.verdict in ("unknown", "other") and one.reason and one.reason.code in _OF_DOER:
+        elif one.is_open and one.reason and one.reason.code in _OF_DOER:
             of_others.setdefault(statement.place, one.reason)
     for at, one in enumerate(judged):
         given, why = own.get(text.statements[at].place, ()), one.reason

@@ -217,7 +217,9 @@ class BlockFrames:
             if self._is_aside(mark, start):
                 continue
             if not reaches or (parted and (slot == "scope" or mark.value == LAST or is_lesser)):
-                if not is_sent and self._may_go_on(mark, clause, here):
+                above: Slot | None = getattr(self.above, slot)
+                is_known = above is not None and above.value == mark.value
+                if not is_sent and not is_known and self._may_go_on(mark, clause, here):
                     return Slot(mark.value, mark.words, "carried")
                 continue
             if slot == "time":

@@ -26,6 +26,12 @@ class Judgement(NamedTuple):
     reason: Reason | None = None
 
     @property
+    def is_open(self) -> bool:
+        """Whether it may be of no figure, and its number is that of none."""
+        is_it = self.match is not None and self.match.agreement in ("agrees", "consistent")
+        return self.verdict in ("unknown", "other") and not is_it
+
+    @property
     def is_slip(self) -> bool:
         """Whether the number is plainly a slip of the figure."""
         return any(slip.telling for slip in self.slips)

@@ -138,8 +138,8 @@ def kind_of_rest(
     kind = _named(before, behind) or _dated(written, before, behind)
     if kind or (kind := _ordered(written, before, behind)):
         return kind
-    # 00期 of a journal, 007.
-    if written[0] == "0" and written.isdecimal() and len(written) > 1:
+    # 00期 of a journal, 007, 087.8.
+    if written[0] == "0" and written[1:2].isdecimal():
         return "other"
     if quote is not None and _is_name_in(quote, text, end, chinese):
         return "name"
