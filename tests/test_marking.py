@@ -332,6 +332,14 @@ def test_a_damaged_manuscript_is_marked_or_refused(seed: int) -> None:
         assert error.args
 
 
+def test_a_linked_number_is_known_by_what_it_looks_like() -> None:
+    """A radical in it, as texts have that were copied out of a PDF file, makes none edited."""
+    raw = document(paragraph("服务群众1.7万余⼈次。"))
+    linked, _ = link_word(raw, "a.docx", [Link(4, 11, "people")])
+    _, told = refresh_word(linked, "a.docx", {"people": quantity("2.3万余人次")}, WHEN)
+    assert [one[1:4] for one in told] == [("1.7万余人次", "2.3万余人次", "changed")]
+
+
 def test_what_is_linked_again_is_linked_once() -> None:
     """The bookmarks of before go."""
     raw = hostile()

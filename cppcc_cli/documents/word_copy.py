@@ -28,6 +28,7 @@ from cppcc_cli.errors import OutputError
 from cppcc_cli.messages import documents as messages
 from cppcc_cli.printing import reprinted
 from cppcc_cli.quantity import Quantity
+from cppcc_cli.script import unified
 
 _PRESERVED = "{http://www.w3.org/XML/1998/namespace}space"
 # The parts in which text stands beside the main one.
@@ -265,7 +266,7 @@ def refresh_word(
     refreshed = []
     for part in _tied(copy):
         for linked in _linked(copy, copy.tree(part)):
-            printed = "".join(node.text or "" for node in linked.nodes)
+            printed = unified("".join(node.text or "" for node in linked.nodes))
             id = known.get(linked.name["figure"])
             outcome, written = _outcome(linked, printed, figures.get(id or ""))
             if outcome == "changed" and not _rewrite(copy, linked, written, ids, date, tracked):
