@@ -122,6 +122,13 @@ ASKED = [
         ["growth loud 43件 / 375 = 11.5%，而写作 8.4%，请核对"],
     ),
     ("提案418件，比上年增加43件，增长11.5%。", []),
+    # Rounded numbers need not add up to their last digit; what is split again is counted once.
+    ("接待游客15450万人次，其中外地3517万人次，本地11932万人次。", []),
+    (
+        "接待游客15450万人次，其中外地3517万人次，本地11832万人次。",
+        ["sum loud 3517万人次 + 11832万人次 = 15,349万，而总数为 15450万人次，请核对"],
+    ),
+    ("有机构110个，其中医院38个，医院中公立12个，民营26个；诊所72个。", []),
     # Stages that stand behind their numbers overlap; an aim is no part of what was done.
     ("收到提案300件，其中280件立案交办，12件列为重点。", []),
     ("走访农户300户，超额完成年初确定的280户目标，完成率107.1%。", []),

@@ -31,8 +31,11 @@ from cppcc_cli.text.parts import (
     exceed,
     is_near,
     lead_of,
+    outermost,
     parts_and_shares,
     percent,
+    rounding_of,
+    value_of,
 )
 from cppcc_cli.text.statements import Statement, Text
 
@@ -58,6 +61,9 @@ _NEXT_TO = Pattern(
 # So many numbers are looked at on either side, so that no text makes it slow.
 _NUMBERS_ASIDE = 12
 _SHORTEST_NAME, _LONG_NAME = 4, 8
+
+
+_LARGE = {"亿": 100_000_000, "万": 10_000}
 
 
 def questions(text: Text, judged: Container[int] = ()) -> Iterator[Finding]:
@@ -94,6 +100,7 @@ class _Block:
 
     def _parts(self, group: Parts) -> Finding | None:
         """Return the question about parts that do not fit any number before them."""
+        group = group._replace(parts=outermost(group.parts))
         whole = group.whole
         if not group.wholes:
             return None
@@ -108,6 +115,8 @@ class _Block:
             return None
         missing = group.missing(whole)
         if group.overlap or not missing or whole.quantity is None:
+            return None
+        if abs(missing) <= rounding_of([*group.parts, whole]):
             return None
         if self._adds_up_with_more(group, whole):
             return None
@@ -139,14 +148,14 @@ class _Block:
         300份（回收274份，有效261份） are stages, 4件（全会共评选20件） holds more. A list does, and
         what nearly does or would with a slip mended.
         """
-        parts, total = group.parts, sum(map(_value, group.parts), Decimal(0))
-        missing = _value(whole) - total
+        parts, total = group.parts, sum(map(value_of, group.parts), Decimal(0))
+        missing = value_of(whole) - total
         if len(parts) < 2 or _is_little(missing, whole):
             return len(parts) > 1
         between = [self.text[one.end : other.start] for one, other in pairwise(parts)]
         if all("、" in one for one in between) and not any(exceed([one], whole) for one in parts):
             return True
-        mended = [(one, _value(one) + missing) for one in parts]
+        mended = [(one, value_of(one) + missing) for one in parts]
         return any(_is_slip(one, value) for one, value in (*mended, (whole, total)))
 
     def _adds_up_with_more(self, group: Parts, whole: Mention) -> bool:
@@ -154,8 +163,8 @@ class _Block:
         first = self.at[group.parts[0].start]
         end = self.statements[first].sentence[1]
         beside = self.found[first : first + _NUMBERS_ASIDE * 2]
-        counts = [_value(one) for one in beside if one.start < end and _is_alike(one, whole)]
-        return _value(whole) in accumulate(counts)
+        counts = [value_of(one) for one in beside if one.start < end and _is_alike(one, whole)]
+        return value_of(whole) in accumulate(counts)
 
     def _share(self, one: Share) -> Finding | None:
         """Return the question about a share that no number around its part gives."""
@@ -198,7 +207,7 @@ class _Block:
         beside = self.found[max(0, at - 2 * _NUMBERS_ASIDE) : at + 2 * _NUMBERS_ASIDE]
         near = [one for one in beside if _is_alike(one, part)]
         for first in range(len(near)):
-            for total in accumulate(map(_value, near[first:])):
+            for total in accumulate(map(value_of, near[first:])):
                 whole = part._replace(quantity=Quantity(total, "exact", part.unit))
                 given = percent([part], whole)
                 if given is not None and is_near(given, share.quantity):
@@ -218,7 +227,7 @@ class _Block:
 
         Or about 由375件增加到418件，增长8.4%.
         """
-        one, other = _value(first), _value(second)
+        one, other = value_of(first), value_of(second)
         between = self.text[first.end : second.start]
         is_change = second.kind == "difference"
         if growth.unit != "%" or first.unit != second.unit:
@@ -246,9 +255,9 @@ class _Block:
         before, after = self._of(then), self._of(now)
         if not then.unit == now.unit == change.unit or before.thing != after.thing:
             return None
-        real = abs(_value(now) - _value(then))
+        real = abs(value_of(now) - value_of(then))
         is_since = _BEFORE_THAT.search(before.head) and not _BEFORE_THAT.search(after.head)
-        if not is_since or real == _value(change):
+        if not is_since or real == value_of(change):
             return None
         said = findings.CHANGE_OFF.about(
             now=now.printed, then=then.printed, change=grouped(real), printed=change.printed
@@ -304,14 +313,9 @@ def _frame(statement: Statement) -> tuple[str | None, ...]:
     return (*others, None if aspect == "change" else aspect)
 
 
-def _value(mention: Mention) -> Decimal:
-    """Return the value of a number that has one, and 0 of any other."""
-    return mention.quantity.value if mention.quantity else Decimal(0)
-
-
 def _is_little(missing: Decimal | None, whole: Mention) -> bool:
     """Tell whether so little is missing, or too much, that numbers seem to make up a whole."""
-    return missing is not None and abs(missing) * _ONE_OF < _value(whole)
+    return missing is not None and abs(missing) * _ONE_OF < value_of(whole)
 
 
 def _is_slip(mention: Mention, value: Decimal) -> bool:
@@ -352,9 +356,13 @@ def _is_named(lead: str, whole: Mention) -> bool:
 
 
 def _said(text: Said, parts: Sequence[Mention], whole: Mention) -> Message:
-    total = grouped(sum(map(_value, parts), Decimal(0)))
+    total, large = sum(map(value_of, parts), Decimal(0)), ""
+    if scale := next((one for one in _LARGE if one in whole.printed), ""):
+        total, large = total / _LARGE[scale], scale
     return text.about(
-        parts=" + ".join(part.printed for part in parts), sum=total, whole=whole.printed
+        parts=" + ".join(part.printed for part in parts),
+        sum=f"{grouped(total)}{large}",
+        whole=whole.printed,
     )
 
 
@@ -375,9 +383,9 @@ def _of_columns(text: Text) -> Iterator[Finding]:
         is_whole = all(_is_alike(one, whole) and "." not in one.printed for one in (*parts, whole))
         if totals != [len(parts)] or not is_full or not is_whole or whole.unit == "%":
             continue
-        total = sum(map(_value, parts), Decimal(0))
-        missing = _value(whole) - total
-        mended = [(whole, total), *((one, _value(one) + missing) for one in parts)]
+        total = sum(map(value_of, parts), Decimal(0))
+        missing = value_of(whole) - total
+        mended = [(whole, total), *((one, value_of(one) + missing) for one in parts)]
         is_slip = sum(_is_slip(one, value) for one, value in mended) == 1
         if missing and (_is_little(missing, whole) or (is_slip and abs(missing) * 4 < total)):
             said = _said(findings.SUM_OFF, parts, whole)

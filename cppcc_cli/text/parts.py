@@ -112,6 +112,35 @@ def share_fit(part: Decimal, whole: Decimal, share: Quantity) -> int:
     return 1 if off <= step < 1 else 2 if off < _FAR_OFF else 3
 
 
+def value_of(mention: Mention) -> Decimal:
+    """Return the value of a number that has one, and 0 of any other."""
+    return mention.quantity.value if mention.quantity else Decimal(0)
+
+
+def outermost(parts: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return parts without those that make up one before them: 医院38个，公立12个、民营26个."""
+    kept, at = [], 0
+    while at < len(parts):
+        kept.append(parts[at])
+        inside = [*accumulate(map(value_of, parts[at + 1 :]))]
+        is_split = value_of(parts[at]) in inside[1:]
+        at += 1 + (inside.index(value_of(parts[at])) + 1 if is_split else 0)
+    return tuple(kept)
+
+
+def rounding_of(mentions: Sequence[Mention]) -> Decimal:
+    """Return how far a sum may be off by rounding: half a unit of what each in 万 or 亿 ends with.
+
+    52990亿元 and 10012亿元 of 63003亿元 are not at odds; whole numbers are not rounded.
+    """
+    units = [
+        Decimal(1).scaleb(int(one.quantity.value.normalize().as_tuple().exponent))
+        for one in mentions
+        if one.quantity is not None and any(large in one.printed for large in "万亿")
+    ]
+    return min(units, default=Decimal(0)) * len(mentions) / 2
+
+
 def opens_parts(words: str) -> bool:
     """Tell whether words before a number make it a part: 其中, and no end of a sentence behind it.
 
