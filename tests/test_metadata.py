@@ -76,6 +76,7 @@ YEARS = [
     ("过去一年，来信3封。", None),
     # A government's report is called by the year in which it is given.
     ("2033年港湾市政府工作报告\n一年来，修路9条。", 2032),
+    ("【一图读懂】2032，港湾市政协的答卷", 2032),
     # A line of its own under the title, a passing look back at five years.
     ("工作计划\n2033\n港湾市政协工作计划", 2033),
     (

@@ -65,6 +65,11 @@ NAMES = [
     ("40名委员反映信息，收到来信9封。", ["反映信息的委员 40名", "收到来信 9封"]),
     ("筹得善款9元用于修路。", ["筹得善款 9元"]),
     ("书屋从3家拓展到9家，解决9个共性难题。", ["共性难题 9个", "书屋 3家", "书屋 9家"]),
+    # What stands before in brackets, and who does it.
+    (
+        "【读书】今年我会举办读书活动9场，我市政协编印书目2辑。",
+        ["举办读书活动 9场", "编印书目 2辑"],
+    ),
     # Of several verbs the last are kept.
     ("举办开展培训宣讲5场。", ["培训宣讲 5场"]),
     # Of a pair of which one half is there, the half goes.

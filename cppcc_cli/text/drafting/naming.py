@@ -304,7 +304,7 @@ def _parts(head: str) -> tuple[str, str]:
     """Return the verb and the noun of the words before a number."""
     head = _FOR_EXAMPLE.sub(lambda one: one[0] if _SHORTLY.fullmatch(one[0]) else "", head)
     text = lexicon()["from_whom"].sub("", _NAMED_LIST.sub("", head))
-    text = compiled("[：:；;\n]").split(text.rstrip("：:； "))[-1]
+    text = compiled("[：:；;】\n]").split(text.rstrip("：:； "))[-1]
     text = compiled(r"^[（(](?:其中|含|内)有?").sub("", text)
     # A number in quotation marks is part of a name: “4+X”协商活动.
     digits = "[0-9０-９](?![^“]*”)" if "“" in text else "[0-9０-９]"
