@@ -6,19 +6,16 @@ A draft is called by these, where a title says so, or an association calls itsel
 import re
 from collections import Counter
 
-from cppcc_cli.script import HAN, Pattern, is_han, plain
-from cppcc_cli.text.lexicon import LEVELS, PLACE_LEVELS, Lexicon, lexicon, place_at_end
+from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain
+from cppcc_cli.text.lexicon import PLACE_LEVELS, Lexicon, lexicon, place_at_end
 
-_PARTIES = {
-    "民革": "中国国民党革命委员会",
-    "民盟": "中国民主同盟",
-    "民建": "中国民主建国会",
-    "民进": "中国民主促进会",
-    "农工党": "中国农工民主党",
-    "致公党": "中国致公党",
-    "九三学社": "九三学社",
-    "台盟": "台湾民主自治同盟",
-}
+_PARTIES = dict(
+    one.split("=")
+    for one in (
+        "民革=中国国民党革命委员会 民盟=中国民主同盟 民建=中国民主建国会 民进=中国民主促进会 "
+        "农工党=中国农工民主党 致公党=中国致公党 九三学社=九三学社 台盟=台湾民主自治同盟"
+    ).split()
+)
 # 广西区委: what stands before 自治区 in full.
 _REGIONS = {"广西": "壮族", "宁夏": "回族", "新疆": "维吾尔", "内蒙古": "", "西藏": ""}
 _PARTY = Pattern(
@@ -27,21 +24,7 @@ _PARTY = Pattern(
     *_PARTIES,
     *_PARTIES.values(),
 )
-_REPORT = Pattern("(?:人民)?政府工作报告", "政府工作报告")
-_CONGRESS = Pattern(
-    rf"(?P<place>{HAN}{{2,12}})第[一二三四五六七八九十]+届人民代表大会", "届人民代表大会"
-)
-_BUREAU = Pattern(
-    r"^(?:20[0-9]{2}年)?(?:关于)?"
-    rf"(?P<name>{HAN}{{2,12}}?(?:人民政府(?:办公[厅室])?|人大常委会|检察院|法院|[局厅]))(?![长部])",
-    *("政府", "人大常委会", "院", "局", "厅"),
-)
-_STATE_COUNCIL = Pattern("^(?:20[0-9]{2}年)?国务院(?!办公|新闻|关于|印发|副?总理)", "国务院")
-_OF_ITSELF = Pattern("(?<!日)本会(?!议|期|场)|我会", "本会", "我会")
-_ASSOCIATION = Pattern(
-    rf"(?:^|[—–：:，,\s])(?P<name>{HAN}{{2,14}}?(?:联合?会|联谊会|促进会|[商协学]会|基金会|研究会))",
-    "会",
-)
+_CONGRESS = Pattern(f"(?P<place>{HAN}{{2,12}})第[一二三四五六七八九十]+届人民代表大会", "届人民")
 _LEVELS = frozenset("省市县区州盟旗")
 # A text calls its own by a level where that opens a clause, or else stands behind these.
 _OPENS_CLAUSE = frozenset("，,。；：“”（(")
@@ -70,18 +53,18 @@ def reporter(title: str, text: str) -> str:
     if party := _PARTY.search(told):
         name = _PARTIES.get(party["party"], party["party"])
         return f"{name}{'中央' if party['central'] else _in_full(party['place'])}委员会"
-    if report := _REPORT.search(told):
-        place = place_at_end(told[: report.start()])
+    words, begin = lexicon(), 5 if compiled("20[0-9]{2}年").match(told) else 0
+    if (report := told.find("政府工作报告")) >= 0:
         given = _CONGRESS.search(text, 0, _BEGUN)
-        place = place or (place_at_end(given["place"]) if given else "")
-        return f"{place}人民政府" if place else ""
-    if _STATE_COUNCIL.search(told):
-        return "国务院"
-    if (bureau := _BUREAU.search(told)) and _is_of_place(bureau["name"]):
-        return title[slice(*bureau.span("name"))]
-    if _OF_ITSELF.search(text) and (own := _ASSOCIATION.search(told)):
-        return title[slice(*own.span("name"))]
-    return ""
+        places = told[:report].removesuffix("人民"), given["place"] if given else ""
+        return next((f"{one}人民政府" for one in map(place_at_end, places) if one), "")
+    if found := words["state_council"].match(told, begin):
+        return found.group()
+    found = words["bureau"].match(told, begin)
+    if found and not _is_of_place(found.group()):
+        found = None
+    found = found or (words["of_itself"].is_in(text) and words["association"].search(told)) or None
+    return title[slice(*found.span())] if found else ""
 
 
 def lesser_body(title: str, called: str, words: Lexicon) -> str:
@@ -108,9 +91,7 @@ def _in_full(place: str) -> str:
 
 def _is_of_place(name: str) -> bool:
     """Tell whether a name begins with a known place: 海安市教育局, and no 城管局."""
-    ends = (
-        at for at in range(2, len(name)) if name[at - 1] in LEVELS or name[at - 1] in PLACE_LEVELS
-    )
+    ends = (at for at in range(3, len(name)) if name[at - 1] in _LEVELS)
     return any(place_at_end(name[:at]) == name[:at] for at in ends)
 
 

@@ -216,13 +216,14 @@ def _of_all_kinds(matcher: Matcher, report: Report, index: int) -> Figure | None
     is_plain = not statement.frame.aspect and _is_of_year(report, index, matcher.dataset.year)
     if every is None or not is_plain or report.wholes.get(index) is not None:
         return None
-    thing, unit, found = noun[every.end() :], statement.mention.unit, []
-    for figure in matcher.terms.figures:
-        terms = matcher.terms.called[figure.id]
-        is_it = any(thing == term or is_short_for(thing, term) for term in terms)
-        if is_it and unit_fit(unit, figure.unit) != "other" and figure.part_of is None:
-            found.append(figure)
-    found = [one for one in found if is_spoken_of(matcher, one.category, report, index)]
+    thing, terms = noun[every.end() :], matcher.terms
+    found = [
+        one
+        for one in terms.figures
+        if any(thing == term or is_short_for(thing, term) for term in terms.called[one.id])
+        if unit_fit(statement.mention.unit, one.unit) != "other" and one.part_of is None
+        if is_spoken_of(matcher, one.category, report, index)
+    ]
     return found[0] if len(found) == 1 else None
 
 
