@@ -385,6 +385,20 @@ def test_names_and_numbers_copied_from_a_page_are_a_table(run: Run, tmp_path: Pa
     assert "名" not in units
 
 
+def test_numbers_before_what_they_count_are_a_table(run: Run, tmp_path: Path) -> None:
+    """As on a card; numbers that count the lines are none of it, and no year is."""
+    for lines, expected in (
+        ("191 委员工作室\n10 委员会客厅", [("191", "agrees"), ("10", "agrees")]),
+        ("119 委员工作室\n10 委员会客厅", [("119", "contradicts"), ("10", "agrees")]),
+        ("10 委员工作室\n11 委员会客厅", []),
+        ("2023 委员工作室\n2019 委员会客厅", []),
+        ("119 委员工作室\n191委员会客厅", []),
+    ):
+        (tmp_path / "a.txt").write_text(f"丽水市政协2023年工作\n{lines}\n", "utf-8")
+        found = map(json.loads, run("proofread", "a.txt", "--all", "-f", "jsonl").out.splitlines())
+        assert [(one["printed"], one["verdict"]) for one in found] == expected
+
+
 def test_rows_under_a_line_that_tells_their_sum_are_its_parts(run: Run, tmp_path: Path) -> None:
     """委员数 counts what 委员 above the table are, where the rows add up to these."""
     rows = ["界别 委员数（名）", "茶业界别 81", "渔业界别 49", "船工界别 27"]

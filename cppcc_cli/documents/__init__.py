@@ -13,7 +13,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, reduce
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import Any, Literal, NamedTuple
 
 from cppcc_cli.language import Message, Text
@@ -277,6 +277,8 @@ SPACE = Pattern(" ", " ")
 _LISTED = Pattern(r"[^\s0-9。；：！？]{2,24} [0-9][0-9,.]*[余多+]?[万亿]?[余多]?[%％]?", " ")
 _HEAD_OF_LISTED = Pattern(r"[^\s0-9。；：！？]{1,16} [^\s0-9。；：！？]{0,15}[)）数率量额值]", " ")
 _FEWEST_LISTED = 3
+# 50 委员工作室: what is counted stands behind, and the year or the place in a list is none.
+_COUNTED_FIRST = Pattern(rf"(?!(?:19|20)[0-9]{{2}} )([1-9][0-9,.]*)[余多+]? {HAN}{{2,16}}", " ")
 _WIDEST_ROW = 120
 _NO_CELL, _WIDEST_CELL = Pattern("[。；！？]|[，、]$"), 60
 # A cell that holds a number and its unit, or says that there is none.
@@ -333,7 +335,8 @@ def _heads_of_one(rows: Sequence[Sequence[GridCell]], named: int) -> list[tuple[
 
 
 def _holds_value(row: Sequence[GridCell]) -> bool:
-    values = [text for _, _, text in row[1:] if _VALUE.match(text)]
+    # Of a number and what it counts the first is the value.
+    values = [text for _, _, text in row[len(row) > 2 :] if _VALUE.match(text)]
     # A row of years alone says what the columns are of.
     years = {text[:4] for text in values if compiled(_YEAR).fullmatch(text)}
     return bool(values) and (len(years) < 2 or not all(text[:4] in years for text in values))
@@ -362,10 +365,17 @@ def listed_rows(lines: Iterable[str]) -> int:
     """Return how many of the first lines are a head and, below it, names with their numbers.
 
     One space parts them, as copied from a page: 中共界别 21 below 界别 委员数（名）. It is 0 where
-    they are no table: without such a head the numbers may be those of pages.
+    they are no table: without such a head the numbers may be those of pages. Those that stand
+    first, before what they count, need none: 50 委员工作室.
     """
     below = iter(lines)
-    if _HEAD_OF_LISTED.fullmatch(next(below, "")) is None:
+    first = next(below, "")
+    if first[:1].isdecimal():
+        counted = takewhile(bool, map(_COUNTED_FIRST.fullmatch, chain((first,), below)))
+        numbers = [float(one[1].replace(",", "").rstrip(".")) for one in counted if one]
+        is_numbered = any(after - one == 1 for one, after in pairwise(numbers))
+        return 0 if is_numbered or len(numbers) < 2 else len(numbers)
+    if _HEAD_OF_LISTED.fullmatch(first) is None:
         return 0
     values = sum(1 for _ in takewhile(_LISTED.fullmatch, below))
     return values + 1 if values >= _FEWEST_LISTED else 0

@@ -249,6 +249,10 @@ class _Cells:
             self.named.append((start, end))
             if self._is_name(at):
                 start, end = at if end < at else start, at + 1
+        # 50 委员工作室 in a list of such, where one space parts them.
+        gap = text[block.cells[0].end : block.cells[1].start] if len(self.cells) == 2 else ""
+        if gap == " " and self._is_name(1) and not self._is_name(0):
+            self.named[0] = (1, 2)
         self.spoken = [
             at
             for at, cell in enumerate(self.cells)
