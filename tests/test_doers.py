@@ -88,6 +88,17 @@ def test_what_is_of_a_place_an_event_or_several_years_contradicts_nothing(text: 
     assert "contradicts" not in said(text)
 
 
+def test_a_committee_of_the_party_is_no_part_of_this_one() -> None:
+    found = proof(text_document("a.txt", "提案送市委后提出提案481件。"), BUNDLED).findings
+    assert "所指不明" in next(one for one in found if one.figure).message.say("zh")
+
+
+def test_a_bound_with_a_slip_states_a_figure() -> None:
+    """It is no duty of each; and what lies beyond a bound is not all meant by it."""
+    told = verdicts("民主监督和调研视察不少于15次，服务群众至少1.7人次。", BUNDLED)
+    assert [one.split()[0] for one in told] == ["contradicts"] * 2
+
+
 def test_a_duty_of_each_states_no_figure() -> None:
     assert "consistent" not in said("每个界别提出提案不少于5件，建成民生议事堂不少于1家。")
 

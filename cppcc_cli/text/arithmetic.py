@@ -15,9 +15,9 @@ from cppcc_cli.documents import line_or_place
 from cppcc_cli.language import Message
 from cppcc_cli.language import Text as Said
 from cppcc_cli.messages import findings
-from cppcc_cli.quantity import Quantity, agreement, change, grouped, growth, rounded
+from cppcc_cli.quantity import SCALES, Quantity, agreement, change, grouped, growth, rounded
 from cppcc_cli.query.verify import resembles
-from cppcc_cli.script import HAN, Pattern
+from cppcc_cli.script import HAN, Pattern, plain
 from cppcc_cli.text.finding import Finding, Severity, placed
 from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.marks import LAST, OWN
@@ -61,9 +61,6 @@ _NEXT_TO = Pattern(
 # So many numbers are looked at on either side, so that no text makes it slow.
 _NUMBERS_ASIDE = 12
 _SHORTEST_NAME, _LONG_NAME = 4, 8
-
-
-_LARGE = {"亿": 100_000_000, "万": 10_000}
 
 
 def questions(text: Text, judged: Container[int] = ()) -> Iterator[Finding]:
@@ -357,8 +354,8 @@ def _is_named(lead: str, whole: Mention) -> bool:
 
 def _said(text: Said, parts: Sequence[Mention], whole: Mention) -> Message:
     total, large = sum(map(value_of, parts), Decimal(0)), ""
-    if scale := next((one for one in _LARGE if one in whole.printed), ""):
-        total, large = total / _LARGE[scale], scale
+    if scale := next((one for one in "亿万" if one in plain(whole.printed)), ""):
+        total, large = total / 10 ** SCALES[scale], scale
     return text.about(
         parts=" + ".join(part.printed for part in parts),
         sum=f"{grouped(total)}{large}",

@@ -361,9 +361,9 @@ class Judge:
         # It is of this figure. More than 1.7 is true of 17,000, and plainly not meant; nor is what
         # is asked of each: 每室接待群众不少于100人次 of 9,300 in all.
         is_scaled = any(slip.code == "scale" for slip in doubtful.slips)
-        if best.agreement == "consistent" and _is_loose(best):
-            return _UNKNOWN
         if best.agreement == "consistent" and not is_scaled:
+            if _is_loose(best):
+                return _UNKNOWN
             return Judgement("consistent", findings.CONSISTENT.about(**told), figure, best)
         if best.agreement is None:
             return doubtful
@@ -393,7 +393,9 @@ def _is_loose(match: Match) -> bool:
 def _is_of_another(match: Match) -> bool:
     """Tell whether another figure of the dataset is what an approximate number stands for."""
     given = match.quantity
-    every = match.dataset.figures.values() if given.qualifier != "exact" else ()
+    # A bound is no rounding of all that lies beyond it.
+    is_rounded = given.qualifier not in ("exact", "at_least", "at_most", "under")
+    every = match.dataset.figures.values() if is_rounded else ()
     return any(
         held(given, one.quantity, "same") == "consistent"
         for one in every

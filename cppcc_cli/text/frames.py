@@ -130,10 +130,11 @@ class BlockFrames:
                 continue
             number = self.clause_at(mark.start)
             # 2032年会议期间: of that year.
-            named = [one for one in self._of_clause[number] if one.value.isdecimal()]
-            own = [str(year), *(one.value for one in named if one.words[:4] == one.value)][-1]
-            if mark.value in (DAY, PART) and year and own != str(year):
-                mark = mark._replace(value=own)
+            if mark.value in (DAY, PART) and year:
+                named = [one for one in self._of_clause[number] if one.value.isdecimal()]
+                own = [one.value for one in named if one.words[:4] == one.value]
+                if own and own[-1] != str(year):
+                    mark = mark._replace(value=own[-1])
             # 去年…；今年…: the year before that of the text.
             if given is not None and mark.words == "去年":
                 if not lexicon["beside_last"].match(text, mark.end):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cppcc_cli import quantity
 from cppcc_cli.dataset import Figure
-from cppcc_cli.quantity import Derived, Quantity, divide, range_of
+from cppcc_cli.quantity import SCALES, Derived, Quantity, divide, range_of
 from cppcc_cli.script import HAN, Pattern, compiled, plain
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.numbers import Mention
@@ -128,17 +128,22 @@ def outermost(parts: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-def rounding_of(mentions: Sequence[Mention]) -> Decimal:
-    """Return how far a sum may be off by rounding: half a unit of what each in 万 or 亿 ends with.
+# 4.35万: in what the last digit counts.
+_IN_LARGE = Pattern(r"(?:\.(?P<decimals>[0-9]+))?(?P<large>[万亿]+)[^0-9万亿]*$", *"万亿")
 
-    52990亿元 and 10012亿元 of 63003亿元 are not at odds; whole numbers are not rounded.
+
+def rounding_of(mentions: Sequence[Mention]) -> Decimal:
+    """Return how far a sum may be off by rounding: half a unit of the last digit of each.
+
+    52990亿元 and 10012亿元 of 63003亿元 are not at odds. What is in no 万 or 亿 is not rounded.
     """
-    units = [
-        Decimal(1).scaleb(int(one.quantity.value.normalize().as_tuple().exponent))
-        for one in mentions
-        if one.quantity is not None and any(large in one.printed for large in "万亿")
+    found = [_IN_LARGE.search(plain(one.printed)) for one in mentions]
+    places = [
+        sum(SCALES[large] for large in one["large"]) - len(one["decimals"] or "")
+        for one in found
+        if one is not None
     ]
-    return min(units, default=Decimal(0)) * len(mentions) / 2
+    return Decimal(1).scaleb(min(places)) * len(mentions) / 2 if places else Decimal(0)
 
 
 def opens_parts(words: str) -> bool:

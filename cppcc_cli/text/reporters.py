@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain
-from cppcc_cli.text.lexicon import PLACE_LEVELS, Lexicon, lexicon, place_at_end
+from cppcc_cli.text.lexicon import LEVELS, PLACE_LEVELS, Lexicon, lexicon, place_at_end
 
 _PARTIES = dict(
     one.split("=")
@@ -25,7 +25,6 @@ _PARTY = Pattern(
     *_PARTIES.values(),
 )
 _CONGRESS = Pattern(f"(?P<place>{HAN}{{2,12}})第[一二三四五六七八九十]+届人民代表大会", "届人民")
-_LEVELS = frozenset("省市县区州盟旗")
 # A text calls its own by a level where that opens a clause, or else stands behind these.
 _OPENS_CLAUSE = frozenset("，,。；：“”（(")
 _ON_LEVEL = frozenset("、和及与向对由据让就了到为在把是")
@@ -36,9 +35,8 @@ _NATIONAL = Pattern(
 )
 # So much may stand before the body that a title opens with; and what no title is of, alone.
 _NEAR = 6
-_OF_MANY = (
-    *("民主党派", "各民主党派", "党派团体", "专委会", "各专委会", "专门委员会"),
-    *("活动组", "联络组", "人大", "人大代表"),
+_OF_MANY = frozenset(
+    "民主党派 各民主党派 党派团体 专委会 各专委会 专门委员会 活动组 联络组 人大 人大代表".split()
 )
 # Whose a text is shows in so much of it.
 _BEGUN = 2_000
@@ -91,7 +89,7 @@ def _in_full(place: str) -> str:
 
 def _is_of_place(name: str) -> bool:
     """Tell whether a name begins with a known place: 海安市教育局, and no 城管局."""
-    ends = (at for at in range(3, len(name)) if name[at - 1] in _LEVELS)
+    ends = (at for at in range(3, len(name)) if name[at - 1] in LEVELS)
     return any(place_at_end(name[:at]) == name[:at] for at in ends)
 
 
@@ -101,8 +99,8 @@ def called(text: str) -> tuple[set[str], set[str], bool, bool]:
     And whether it calls any its own, or speaks most of the national one.
     """
     # Where committees are called by their level, and no members of these.
-    called = [(one.start(), one[1]) for one in re.finditer("政协(委员[^会])?", text)]
-    leveled = [at for at, of_members in called if at and not of_members and text[at - 1] in _LEVELS]
+    named = [(one.start(), one[1]) for one in re.finditer("政协(委员[^会])?", text)]
+    leveled = [at for at, of_members in named if at and not of_members and text[at - 1] in LEVELS]
     calls = ((at, one) for at in leveled for one in PLACE_LEVELS)
     starts = [(at - len(one), one[-1]) for at, one in calls if text.endswith(one, 0, at)]
     named_by = [(text[at - 1 : at] if at else "，", level) for at, level in starts]
@@ -112,7 +110,7 @@ def called(text: str) -> tuple[set[str], set[str], bool, bool]:
     levels = {level for level, times in own.items() if times == max(own.values())} or {
         level for before, level in named_by if before in _ON_LEVEL
     }
-    others = sum(at > 0 and text[at - 1] in _LEVELS for at, _ in called)
+    others = sum(at > 0 and text[at - 1] in LEVELS for at, _ in named)
     # 全国政协委员 is a person, of whichever place.
     nationals = sum(1 for _ in _NATIONAL.finditer(text))
     return levels, set(opening), bool(own), not levels and 0 < nationals >= others

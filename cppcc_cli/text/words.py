@@ -22,6 +22,8 @@ Index = Mapping[str, Sequence[Entry]]
 
 # So few beginnings are looked for one by one in a text of more characters.
 _FEW, _LONG = 12, 100
+# In a text of more characters what a word needs is not looked for at each place.
+_VERY_LONG = 2_000
 
 
 class Hit:
@@ -171,12 +173,14 @@ class WordClass(Words):
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | Hit | None:
         """Return the word that begins at a place of a text."""
-        index = self._index
+        index, is_long = self._index, len(text) > _VERY_LONG
         for _, word in index.get(text[at : at + 2]) or index.get(text[at : at + 1]) or self._any:
             if isinstance(word, str):
                 if text.startswith(word, at):
                     return Hit(at, word)
-            elif _has_some(text, word[2]) and (found := _compiled(word[0]).match(text, at)):
+            elif (is_long or _has_some(text, word[2])) and (
+                found := _compiled(word[0]).match(text, at)
+            ):
                 return found
         return None
 
