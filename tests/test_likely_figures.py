@@ -36,6 +36,14 @@ def test_what_is_of_two_bodies_or_tells_which_is_of_no_figure_of_one() -> None:
     assert verdicts(text.format(33), taken)[-1] == "unknown proposals.more-2 33件"
 
 
+def test_a_year_that_is_a_line_of_the_head_is_that_of_the_text() -> None:
+    """Then what says no year is of it, too, and contradicts no figure of another."""
+    text = "活动总结\n{}\n丽水市政协活动总结\n{}年，调研宣讲9次。\n提交提案481件。"
+    for year, verdict in (("2024", "other"), ("2023", "contradicts")):
+        found = verdicts(text.format(year, year))
+        assert found[-1] == f"{verdict} proposals.submitted 481件"
+
+
 def test_a_title_of_the_past_and_of_what_is_to_come_makes_no_plan_of_all() -> None:
     """Of 2023年工作总结和2024年工作计划 the numbers are those of the report."""
     title = "丽水市政协提案委员会2023年工作总结和2024年工作计划"

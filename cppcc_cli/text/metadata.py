@@ -450,7 +450,9 @@ def manuscript_of(document: Document, words: Lexicon) -> Manuscript:
         years,
         said.dated,
         # A year that stands in the title or where the text begins is the text's own.
-        said.weak or day is not None or dated not in f"{title}\n{''.join(heads)}",
+        said.weak
+        or day is not None
+        or (dated not in f"{title}\n{''.join(heads)}" and dated.removesuffix("年") not in heads),
         given,
         reported_to("\n".join(heads)),
         surely=plain(called) in title or "委员会" in called,
