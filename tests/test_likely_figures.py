@@ -38,7 +38,8 @@ def test_what_is_of_two_bodies_or_tells_which_is_of_no_figure_of_one() -> None:
 
 def test_a_year_that_is_a_line_of_the_head_is_that_of_the_text() -> None:
     """Then what says no year is of it, too, and contradicts no figure of another."""
-    text = "活动总结\n{}\n丽水市政协活动总结\n{}年，调研宣讲9次。\n提交提案481件。"
+    head = "活动总结\n{}\n丽水市政协活动总结\n砥砺奋进，履职担当\n一、协商"
+    text = f"{head}\n{{}}年，调研宣讲9次。\n提交提案481件。"
     for year, verdict in (("2024", "other"), ("2023", "contradicts")):
         found = verdicts(text.format(year, year))
         assert found[-1] == f"{verdict} proposals.submitted 481件"
