@@ -58,6 +58,12 @@ def test_what_is_not_sure_of_the_first_number_is_not_of_the_others(doer: str) ->
     assert "contradicts" not in said(f"丽水市政协2023年工作综述\n\n{doer}{LIST}\n")
 
 
+@pytest.mark.parametrize("behind", ["他建成委员工作室17家", "每位委员建成民生议事堂17家"])
+def test_who_did_what_is_told_behind_a_number_leaves_it_a_slip(behind: str) -> None:
+    text = f"丽水市政协2023年工作综述\n提出提案481件，{behind}。"
+    assert verdicts(text, BUNDLED)[0] == "contradicts proposals.submitted 481件"
+
+
 @pytest.mark.parametrize(
     "before",
     [

@@ -413,13 +413,13 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
     told = Counter(one.figure.id for one in judged if one.figure and one.verdict != "unknown")
     dated = text.manuscript.dated[:40], text.manuscript.session
     own: dict[object, list[object]] = {}
-    # Of sentences in which no number is that of a figure, what is open or other of the first.
-    of_others: dict[object, Reason] = {}
-    for statement, one in zip(text.statements, judged, strict=True):
+    # Of sentences in which no number is that of a figure, the first of which it is open who did it.
+    of_others: dict[object, tuple[int, Reason]] = {}
+    for at, (statement, one) in enumerate(zip(text.statements, judged, strict=True)):
         if one.match and one.verdict == "agrees" and not one.change:
             own.setdefault(statement.place, []).append(one.match[:2])
         elif one.is_open and one.reason and one.reason.code in _OF_DOER:
-            of_others.setdefault(statement.place, one.reason)
+            of_others.setdefault(statement.place, (at, one.reason))
     for at, one in enumerate(judged):
         given, why = own.get(text.statements[at].place, ()), one.reason
         is_sure = one.verdict == "contradicts" and not one.change
@@ -427,9 +427,10 @@ def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[J
             one = one._replace(verdict="unknown", message=unsure(one.figure, one.slips))
         elif is_sure and (off := _left_open(text, at, judged)):
             one = one.but(off)
-        elif is_sure and not given and (off := of_others.get(text.statements[at].place)):
-            # 青年委员提交提案41件，报送信息97条: what is not sure of the one is of neither.
-            one = one.but(off) if text.statements[at].has_no_doer else one
+        elif is_sure and not given and (other := of_others.get(text.statements[at].place)):
+            # 青年委员提交提案41件，报送信息97条: what is open of one is so of those behind.
+            is_behind = other[0] < at and text.statements[at].has_no_doer
+            one = one.but(other[1]) if is_behind else one
         elif one.verdict == "other" and one.figure and why and one.match and one.match.mild:
             is_here = not one.match.is_sum and (why.code != "year" or why.word not in dated)
             alone = told[one.figure.id] == 1 or one.has_digits

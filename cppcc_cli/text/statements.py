@@ -66,7 +66,7 @@ class Statement(NamedTuple):
 
     @property
     def has_no_doer(self) -> bool:
-        """Whether nothing in its clause says whose it is, or of when."""
+        """Whether its clause has no words of whose it is, or of when."""
         return all(one is None or one.reach != "clause" for one in self.frame[:4])
 
     @property
@@ -406,11 +406,16 @@ _DONE_TOO = Pattern(r"(?:总结|情况|回顾|报告)\w{0,2}[及和与、暨]", 
 _LISTED = Pattern(f"分别{HAN}{{0,4}}$", "分别")
 # What stands between the numbers of a list.
 _BETWEEN = Pattern(r"\s*[、和与及]\s*", *"、和与及")
+_LONGEST_LIST = 40
 
 
 def first_of_list(text: Text, index: int) -> int:
-    """Return the first number of a list that a number stands in, or that itself."""
-    while index and _BETWEEN.fullmatch(text.statements[index].head):
+    """Return the first number of a list that a number stands in, or that itself.
+
+    Of a longer list than any that is told in turn it is one before it.
+    """
+    least = max(0, index - _LONGEST_LIST)
+    while index > least and _BETWEEN.fullmatch(text.statements[index].head):
         index -= 1
     return index
 
