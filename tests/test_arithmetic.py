@@ -133,9 +133,20 @@ ASKED = [
         ["sum loud 490萬人次 + 1000萬人次 = 1,490万，而总数为 1500萬人次，请核对"],
     ),
     ("有机构110个，其中医院38个，医院中公立12个，民营26个；诊所72个。", []),
+    # By chance two parts may make up another; and a split may stand in a list that is off.
+    ("收到来信23封（经济10封、文化4封、社会6封、其他3封）。", []),
+    (
+        "收到来信180封，其中经济50封、文化24封、社会26封、其他81封。",
+        ["sum loud 50封 + 24封 + 26封 + 81封 = 181，而总数为 180封，请核对"],
+    ),
+    (
+        "有机构111个，其中医院38个，医院中公立12个，民营26个；诊所72个。",
+        ["sum loud 38个 + 72个 = 110，而总数为 111个，请核对"],
+    ),
     # Stages that stand behind their numbers overlap; an aim is no part of what was done.
     ("收到提案300件，其中280件立案交办，12件列为重点。", []),
     ("走访农户300户，超额完成年初确定的280户目标，完成率107.1%。", []),
+    ("走访农户300户，超额完成280户的指标，完成率107.1%。", []),
     # Some of the members are not all whom the share is of, nor did one office what another did.
     ("写信4封以上的委员15名，没有写信的18名，占委员总数8.2%。", []),
     ("县政府领导牵头督办群众来信128封、县政协领导牵头督办群众来信182封。", []),

@@ -97,7 +97,11 @@ class _Block:
 
     def _parts(self, group: Parts) -> Finding | None:
         """Return the question about parts that do not fit any number before them."""
-        group = group._replace(parts=outermost(group.parts))
+        once = group._replace(parts=outermost(group.parts))
+        whole = once.whole
+        # 经济10封、文化4封、社会6封: by chance. All count, if they are not too many.
+        if whole and _is_little(once.missing(whole), whole):
+            group = group if _is_little(group.missing(whole), whole) else once
         whole = group.whole
         if not group.wholes:
             return None

@@ -249,7 +249,7 @@ _SHARE_OF_ALL = Pattern(
     rf"(?:占|约占)(?:比|总数|全部|全体|总量|其|{HAN}{{0,6}}总数)?(?:的|达|为|到)*$"
 )
 RATE = Pattern(rf"(?P<stem>{HAN}{{2}})率(?:达|为|到|是)*$")
-_AIMED = ("目标", "任务", "指标", "的目标", "的任务")
+_AIMED = tuple(f"{of}{aim}" for aim in ("目标", "任务", "指标") for of in ("", "的"))
 # A share that is slipped is no further from the right one, in per cent.
 _FAR_OFF = 10
 # In these are counted who made what the next number counts.

@@ -156,7 +156,7 @@ def known_figure(
     matches = [
         one
         for one in matches
-        if one.unit in ("same", "alike") and one.distance < 2 + is_like
+        if one.unit in ("same", "alike") and one.distance < (3 if is_like else 2)
         if is_spoken_of(matcher, one.figure.category, report, index)
     ]
     if not matches:
