@@ -51,6 +51,7 @@ PARTS = [
     ("举办各类读书活动56次。\n专题读书6次，调研9次。", ["专题读书 < 举办各类读书活动"]),
     ("有委员书屋50家。\n评定五星级委员书屋25家。", ["评定五星级委员书屋 < 委员书屋"]),
     ("收集信息260条，报送省市政协120条。", ["报送省市政协 < 收集信息"]),
+    ("报送省政协120条，收集信息260条。", []),
     # Those looked after were filed, too, though with these they make up all that came.
     ("收到提案9件，立案7件。重点提案督办2件。", ["立案 < 收到提案", "重点提案督办 < 立案"]),
     # Of two kinds together, or of the second: nobody knows.

@@ -372,7 +372,7 @@ def _by_kind(counts: Counts, index: int, every: Mapping[int, str]) -> None:
     """
     words, at = counts.names[index].words, index - 1
     is_sent = words.startswith(_SENDS) and lexicon()["sent_up"].fullmatch(words)
-    if is_sent and counts.is_beside(at, index):
+    if is_sent and index and counts.is_beside(at, index):
         if counts.names[at].noun:
             counts.put(index, counts.of.get(at, at))
         return
