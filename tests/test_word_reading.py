@@ -243,12 +243,13 @@ def test_inserted_content_is_read_or_said(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_text_of_a_diagram_is_read(tmp_path: Path) -> None:
-    """Behind the text that it stands in, as those of boxes are."""
-    body = paragraph("前", within("w:r", "<v:relIds/>"))
-    path = write_markup(tmp_path / "a.docx", body, referred={"diagramDrawing": "d.xml"})
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr("word/d.xml", within("d sp txBody p r t", "提案418件"))
-    assert (read(path), unread(path)) == (["前", "提案418件"], {})
+    """Behind the text that it stands in, as those of boxes are; that of a deleted one is not."""
+    for tags, expected in (("w:r", ["前", "提案418件"]), ("w:del w:r", ["前"])):
+        body = paragraph("前", within(tags, "<v:relIds/>"))
+        path = write_markup(tmp_path / "a.docx", body, referred={"diagramDrawing": "d.xml"})
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.writestr("word/d.xml", within("d sp txBody p r t", "提案418件"))
+        assert (read(path), unread(path)) == (expected, {})
 
 
 def test_pictures_comments_and_hidden_text_are_said(run: Run, tmp_path: Path) -> None:

@@ -64,10 +64,14 @@ def read_shapes(blocks: Blocks, place: Place, element: xml.Element | None) -> No
 
 
 def read_diagrams(blocks: Blocks, place: Place, archive: xml.Office, part: str) -> None:
-    """Add the shapes of the diagrams (SmartArt) of a part, in which each was counted as unread."""
+    """Add the shapes of the diagrams (SmartArt) of a part, in which each was counted as unread.
+
+    One that was not counted is deleted there, or in nothing that is seen.
+    """
     for drawing in archive.roots("diagramDrawing", of=part):
-        blocks.unread["object"] -= 1
-        read_shapes(blocks, place, drawing)
+        if blocks.unread["object"] > 0:
+            blocks.unread["object"] -= 1
+            read_shapes(blocks, place, drawing)
 
 
 def _read_shape(blocks: Blocks, place: Place, shape: xml.Element, name: str) -> None:
