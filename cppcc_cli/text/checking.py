@@ -18,7 +18,7 @@ from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import grouped
 from cppcc_cli.query.verify import held, in_words, resembles, slips
-from cppcc_cli.script import Pattern
+from cppcc_cli.script import Pattern, plain
 from cppcc_cli.text.arithmetic import change_of, questions
 from cppcc_cli.text.finding import Finding, placed
 from cppcc_cli.text.judgement import Judgement, named, unsure
@@ -391,8 +391,8 @@ def _is_loose(match: Match) -> bool:
 
 
 def _is_of_another(match: Match) -> bool:
-    """Tell whether another figure of the dataset is what an approximate number stands for."""
-    given = match.quantity
+    """Tell whether an approximate number is what another figure of some such name stands for."""
+    given, named_so = match.quantity, pairs_of(plain(match.figure.name.zh))
     # A bound is no rounding of all that lies beyond it.
     is_rounded = given.qualifier not in ("exact", "at_least", "at_most", "under")
     every = match.dataset.figures.values() if is_rounded else ()
@@ -400,6 +400,7 @@ def _is_of_another(match: Match) -> bool:
         held(given, one.quantity, "same") == "consistent"
         for one in every
         if unit_fit(given.unit, one.unit) == "same" and one is not match.figure
+        if named_so & pairs_of(plain(one.name.zh))
     )
 
 
