@@ -29,10 +29,6 @@ from cppcc_cli.text.marks import (
 Reach = Literal["clause", "sentence", "carried", "block", "section", "document"]
 _WHOSE: tuple[SlotName, ...] = ("body", "place", "scope")
 
-_REPORTED = Pattern(
-    "通报|报告|指出|汇报|发布|公布|宣读|回顾|介绍|听取|获悉",
-    *("通报", "报告", "指出", "汇报", "布", "宣读", "回顾", "介绍", "听取", "获悉"),
-)
 _DONE = Pattern("(?:任务|目标|指标)*(?:已|全部|全面|超额|顺利|圆满)", *"已全超顺圆")
 _RECORD = Pattern(
     "[以之]?来?(?:新高|最高|最多|首次|相比|同期)", "高", "最多", "首次", "相比", "同期"
@@ -240,7 +236,8 @@ class BlockFrames:
         """
         if (mark.slot == "time" and mark.value not in (PART, DAY)) or mark.value == ALL_LEVELS:
             return False
-        if mark.value == DAY and _REPORTED.search(self.text, clause.end, self.clauses[here].end):
+        since = self.text[clause.end : self.clauses[here].end]
+        if mark.value == DAY and self.lexicon["reports"].is_in(since):
             return False
         sentence = self.clauses[here].sentence
         is_next = sentence - clause.sentence < 2 and mark.slot in ("time", "body")

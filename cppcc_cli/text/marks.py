@@ -32,6 +32,8 @@ _OPENS_PLACE = Pattern("(?:^|[在和及、，。；：:？！仅像]|其中|比�
 _AT = Pattern("(?:的[^，。；：0-9]{1,8}[里中内上])?，")
 _COUNTED = Pattern("截[至止]到?(?:[0-9]{4}年)?$", "截")
 _NEAR = 10
+# Within so much of 会上 stands that it was only told there: 会上，提案委主任通报，….
+_SOON = 15
 _FAR = 400
 TITLE = Pattern("《[^《》]{1,60}》", "《")
 _LEAD_ENDS = frozenset("，。；：、和及与｜")
@@ -101,6 +103,8 @@ def _marks(text: str, lexicon: Lexicon, until: int) -> Iterator[Mark]:
             value = PART if words[0].isdigit() and words[:2] != "12" else DAY
         elif counted or (value == "person" and lexicon["said"].match(text, hit.end())):
             # 他说: what is said is of nobody yet.
+            continue
+        elif words == "会上" and lexicon["reports"].is_in(text[hit.end() : hit.end() + _SOON]):
             continue
         yield Mark(slot, value, *hit.span(), words)
     for year, at, end in years_named(text, until):
