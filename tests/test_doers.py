@@ -105,6 +105,14 @@ def test_what_is_of_a_place_an_event_or_several_years_contradicts_nothing(text: 
     assert "contradicts" not in said(text)
 
 
+@pytest.mark.parametrize("place", ["日照市", "本溪市", "从江县", "东至县"])
+def test_a_known_place_is_one_whatever_it_is_written_with(place: str) -> None:
+    """Its characters are those of words elsewhere: 日 of days, 本 and 从 of what stands before."""
+    text = f"丽水市政协2023年工作综述\n据悉，{place}政协提出提案481件。"
+    assert verdicts(text, BUNDLED)[0].startswith("other")
+    assert said("丽水市政协2023年工作综述\n日前，本市政协提出提案481件。") == {"contradicts"}
+
+
 def test_a_committee_of_the_party_is_no_part_of_this_one() -> None:
     found = proof(text_document("a.txt", "提案送市委后提出提案481件。"), BUNDLED).findings
     assert "所指不明" in next(one for one in found if one.figure).message.say("zh")

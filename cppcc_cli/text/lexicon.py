@@ -291,7 +291,7 @@ def committees_shortly(text: str, level: str) -> Iterator[tuple[int, int, bool]]
             place, before = text[at:stop], text[at - 1 : at] if at else ""
             is_province = place in provinces and place not in _CITIES
             is_level = any(one in place for one in (*PLACE_LEVELS, "全国", "人民"))
-            if is_level or not (is_han(place) and _NO_PLACE.isdisjoint(place)):
+            if is_level or not (place in names or (is_han(place) and _NO_PLACE.isdisjoint(place))):
                 continue
             is_apart = (not before or before in "：:、— \u3000") and not is_han(text[end : end + 1])
             is_known = place in names and _begins(text, at)
@@ -304,6 +304,9 @@ def _is_place(words: str) -> bool:
     """Tell whether words may be the place of a committee, or such a one and one inside it."""
     if words == "全国" or not words.endswith(PLACE_LEVELS):
         return words == "全国"
+    # 日照市, 从江县: what is known is one, whatever it is written with.
+    if _is_known(words):
+        return True
     if not _NO_PLACE.isdisjoint(words) or not is_han(words) or words.startswith(PLACE_LEVELS[1:5]):
         return False
     return _is_name(words, _LONGEST_BEFORE) or any(

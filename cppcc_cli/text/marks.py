@@ -142,7 +142,7 @@ def bodies(text: str, lexicon: Lexicon) -> Iterator[Mark]:
                 value, start = _named_before(text, start, lexicon), start - 1
             elif lead.endswith(("我", "本")):
                 start -= 1
-            elif 2 <= len(lead) <= 3 and is_han(lead[-2:]) and not _is_no_place(lead, lexicon):
+            elif 2 <= len(lead) <= 3 and is_han(lead[-2:]) and _is_place(lead, value, lexicon):
                 value, start = lead + value, start - len(lead)
         if not agent.at_end(text[max(0, start - 6) : start]):
             carries = lexicon["takes"].match(text, end) is None
@@ -175,8 +175,9 @@ def _named_before(text: str, at: int, lexicon: Lexicon) -> str:
     return level
 
 
-def _is_no_place(words: str, lexicon: Lexicon) -> bool:
-    """Tell whether words that seem to name a place are none."""
-    if lexicon["doing"].fullmatch(words):
-        return True
-    return any(lexicon[name].search(words) for name in ("no_place", "no_place_name"))
+def _is_place(words: str, level: str, lexicon: Lexicon) -> bool:
+    """Tell whether words may name a place of a level."""
+    if lexicon["doing"].fullmatch(words) or lexicon["no_place"].search(words):
+        return False
+    is_name = lexicon["no_place_name"].search(words) is None
+    return is_name or place_at_end(words + level) == words + level
