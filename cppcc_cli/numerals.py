@@ -1,9 +1,9 @@
 """Numbers as they are printed -> Quantity: 1.7万余人次 is more than 17000, 九成以上 at least 90 %.
 
 A number is digits with an optional fraction, grouped by threes or not, or Chinese numerals, each
-with 万 and 亿, which are multiplied into the value, and with 余, 多 or 来 in it. 百分之 begins
-a share in per cent, 一半 is fifty. What is not wholly understood has an end, so that no rest of it
-is taken for a number, and no value.
+with 万 and 亿, and 兆 of money, which are multiplied into the value, and with 余, 多 or 来 in it.
+百分之 begins a share in per cent, 一半 is fifty. What is not wholly understood has an end, so that
+no rest of it is taken for a number, and no value.
 
 A printed form is a qualifier before the number, the number, a qualifier, the unit, and a qualifier
 behind it; all but the number and the unit may be missing. A per cent sign and 百分之 are a value
@@ -51,7 +51,9 @@ _WELL_FORMED = Pattern(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _MARKS = "，'’ \u00a0\u2009\u202f\u3000"
 _THIN_SPACES = "\u00a0\u2009\u202f"
 _PARTED = Pattern(f"(?:[{_MARKS}][0-9]{{3}})+(?![0-9])(?:[.][0-9]+)?")
-_GOES_ON = frozenset(f"{_MARKS}点{NUMERALS}{''.join(INSIDE)}")
+_GOES_ON = frozenset(f"{_MARKS}点兆{NUMERALS}{''.join(INSIDE)}")
+# 2兆445亿元 of Taiwan; 20兆 is the width of a line.
+_TRILLIONS = Pattern(r"兆(?:[0-9][0-9,]*(?:\.[0-9]+)?亿|[余多]?[美港日欧]?元)", "兆")
 # 投资1.2个亿, 3个多亿; 10个亿元村 are villages.
 _COUNTED_SCALE = Pattern("个[多余]?亿元?(?=[，。；、：！？）)的]|$)")
 _CHINESE = frozenset(NUMERALS)
@@ -114,6 +116,8 @@ def scale_at(text: str, position: int) -> int | None:
         return None if behind in ("瓦", "克", "米") else 3
     if char == "百":
         return None if behind == "分" else 2
+    if char == "兆":
+        return 12 if _TRILLIONS.match(text, position) else None
     return SCALES.get(char)
 
 
