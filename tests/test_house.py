@@ -21,7 +21,6 @@ FLOORS = (
     ("cppcc_cli.numerals",),
     ("cppcc_cli.printing",),
     ("cppcc_cli.dataset",),
-    ("cppcc_cli.text.words",),
     ("cppcc_cli.text.lexicon",),
     ("cppcc_cli.query", "cppcc_cli.documents"),
     ("cppcc_cli.text.numbers", "cppcc_cli.text.kinds"),

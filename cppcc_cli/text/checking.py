@@ -20,9 +20,10 @@ from cppcc_cli.quantity import grouped
 from cppcc_cli.query.verify import held, in_words, resembles, slips
 from cppcc_cli.script import Pattern, plain
 from cppcc_cli.text.arithmetic import change_of, questions
+from cppcc_cli.text.committees import place_of
 from cppcc_cli.text.finding import Finding, placed
 from cppcc_cli.text.judgement import Judgement, named, unsure
-from cppcc_cli.text.lexicon import are_counted, lexicon_of, place_of, unit_fit
+from cppcc_cli.text.lexicon import are_counted, lexicon_of, unit_fit
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import mentions

@@ -11,7 +11,8 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from cppcc_cli.script import Pattern, compiled, is_han, places_of
-from cppcc_cli.text.lexicon import LEVELS, Lexicon
+from cppcc_cli.text.committees import LEVELS
+from cppcc_cli.text.lexicon import Lexicon
 from cppcc_cli.text.marks import (
     ALL_LEVELS,
     DAY,

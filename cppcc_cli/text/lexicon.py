@@ -2,19 +2,344 @@
 
 They stand in lexicon.toml, each class with sentences that it must hit and others that it must miss:
 those that are said of a number, those that names are made by, and the rules of number usage (GB/T
-15835-2011). A dataset may add words of its own to a class. The places of China are known, too.
+15835-2011). A dataset may add words of its own to a class.
+
+A word is a regular expression in simplified script. One that stands for a few plain words is these;
+of any other it is known with which characters it may begin and what must stand in a text that it
+stands in: only there it is compiled.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal
 
 from cppcc_cli.dataset import Dataset
 from cppcc_cli.files import prepared
-from cppcc_cli.script import HAN, Pattern, compiled, is_han, plain, run_end, simplified
-from cppcc_cli.text.words import Word, WordClass, Words, index_of, words_of
+from cppcc_cli.script import HAN, SURNAMES, compiled, plain, quick
+
+# A plain word; or a regular expression, with what it may begin, one or two characters or nothing,
+# what one of which stands in a text that it stands in, and what it may end with, one or nothing.
+Word = str | tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+# The class of a word, and the word; and these by what they begin with: two characters, with those
+# of which only the first is known, too; one; or nothing, with those that may begin with any.
+Entry = tuple[str, Word]
+Index = Mapping[str, Sequence[Entry]]
+
+# So few beginnings are looked for one by one in a text of more characters.
+_FEW, _LONG = 12, 100
+# In a text of more characters what a word needs is not looked for at each place.
+_VERY_LONG = 2_000
+
+
+class Hit:
+    """A plain word where it stands in a text, told of as a match of a regular expression is."""
+
+    __slots__ = ("_start", "_word")
+
+    def __init__(self, start: int, word: str) -> None:
+        self._start, self._word = start, word
+
+    def start(self) -> int:
+        """Return where it begins."""
+        return self._start
+
+    def end(self) -> int:
+        """Return where it ends."""
+        return self._start + len(self._word)
+
+    def span(self) -> tuple[int, int]:
+        """Return where it begins and ends."""
+        return self._start, self._start + len(self._word)
+
+    def group(self) -> str:
+        """Return the word."""
+        return self._word
+
+
+class Words:
+    """Words of several classes, to be looked for at once."""
+
+    def __init__(self, *indexes: Index) -> None:
+        self._index = indexes[0] if len(indexes) == 1 else _Merged(indexes)
+        self._keys = frozenset().union(*indexes) - {""}
+        self._any = [entry for one in indexes for entry in one.get("", ())]
+        # Where none of those stands that may begin with anything, the others alone are tried.
+        begun = _Merged(indexes, {*map(itemgetter(1), self._any)})
+        self._begun = begun if self._any else self._index
+
+    def found(self, text: str) -> Iterator[tuple[str, re.Match[str] | Hit]]:
+        """Yield where words stand in a text, with their class, in order.
+
+        Of those of a class that overlap only the first counts.
+        """
+        there: dict[int, list[Entry]] = {}
+        known: dict[str, bool] = {}
+        index = self._begun
+        if self._any and (everywhere := _that_may_stand(self._any, text, known)):
+            there, index = dict.fromkeys(range(len(text)), everywhere), self._index
+        # Shorter keys first: the words of a longer one contain theirs.
+        for key in sorted(self._begun_in(text), key=len):
+            if some := _that_may_stand(index[key], text, known):
+                at = text.find(key)
+                while at >= 0:
+                    there[at] = some
+                    at = text.find(key, at + 1)
+        ends: dict[str, int] = {}
+        for at in sorted(there):
+            for name, word in there[at]:
+                hit = _at(word, text, at) if ends.get(name, 0) <= at else None
+                if hit is not None:
+                    ends[name] = hit.end()
+                    yield name, hit
+
+    def _begun_in(self, text: str) -> Collection[str]:
+        """Return with what words may begin in a text."""
+        if len(text) > _LONG and len(self._keys) <= _FEW:
+            return [one for one in self._keys if one in text]
+        return self._keys & _pairs(text)
+
+    def longest_end(self, text: str, at: int) -> int:
+        """Return where the longest of the words ends that the classes have at a place, else it."""
+        key = text[at : at + 2]
+        if key not in self._keys:
+            key = key[:1] if key[:1] in self._keys else ""
+        done, longest = "", at
+        for name, word in self._index[key] if key else self._any:
+            if name == done or not (isinstance(word, str) or _has_some(text, word[2])):
+                continue
+            if (hit := _at(word, text, at)) is not None:
+                done, longest = name, max(longest, hit.end())
+        return longest
+
+
+def _at(word: Word, text: str, at: int) -> re.Match[str] | Hit | None:
+    """Return a word where it stands at a place of a text."""
+    if isinstance(word, str):
+        return Hit(at, word) if text.startswith(word, at) else None
+    return _compiled(word[0]).match(text, at)
+
+
+def index_of(name: str, words: Iterable[Word]) -> Index:
+    """Return the words of a class by what they begin with."""
+    by_key: dict[str, list[tuple[int, Word]]] = {}
+    for number, word in enumerate(words):
+        for key in (word[:2],) if isinstance(word, str) else word[1] or ("",):
+            by_key.setdefault(key, []).append((number, word))
+    index = {}
+    for key in by_key:
+        there = dict(one for end in range(len(key) + 1) for one in by_key.get(key[:end], ()))
+        index[key] = tuple((name, there[number]) for number in sorted(there))
+    return index
+
+
+class _Merged(dict[str, Sequence[Entry]]):
+    """The words of several classes by what they begin with, put together where it is looked for."""
+
+    def __init__(self, indexes: Sequence[Index], without: Collection[Word] = ()) -> None:
+        self._indexes, self._without = indexes, without
+
+    def __missing__(self, key: str) -> Sequence[Entry]:
+        self[key] = some = [
+            entry
+            for one in self._indexes
+            for entry in one.get(key) or one.get(key[:1]) or one.get("", ())
+            if entry[1] not in self._without
+        ]
+        return some
+
+
+def _that_may_stand(entries: Sequence[Entry], text: str, known: dict[str, bool]) -> list[Entry]:
+    """Return the words of which what they need stands in a text; it is `known` of some."""
+    kept = []
+    for entry in entries:
+        word = entry[1]
+        if not isinstance(word, str):
+            if (is_there := known.get(word[0])) is None:
+                is_there = known[word[0]] = _has_some(text, word[2])
+            if not is_there:
+                continue
+        kept.append(entry)
+    return kept
+
+
+def _has_some(text: str, needs: Sequence[str]) -> bool:
+    for one in needs:
+        if one in text:
+            return True
+    return not needs
+
+
+class WordClass(Words):
+    """Words that say the same of a number."""
+
+    def __init__(self, words: Sequence[Word], index: Index) -> None:
+        super().__init__(index)
+        self.words, self.index = words, index
+
+    def match(self, text: str, at: int = 0) -> re.Match[str] | Hit | None:
+        """Return the word that begins at a place of a text."""
+        index, is_long = self._index, len(text) > _VERY_LONG
+        for _, word in index.get(text[at : at + 2]) or index.get(text[at : at + 1]) or self._any:
+            if isinstance(word, str):
+                if text.startswith(word, at):
+                    return Hit(at, word)
+            elif (is_long or _has_some(text, word[2])) and (
+                found := _compiled(word[0]).match(text, at)
+            ):
+                return found
+        return None
+
+    def fullmatch(self, text: str) -> bool:
+        """Tell whether a text is one of the words."""
+        index = self._index
+        for _, word in index.get(text[:2]) or index.get(text[:1]) or self._any:
+            if isinstance(word, str):
+                if word == text:
+                    return True
+            elif _has_some(text, word[2]) and _compiled(word[0]).fullmatch(text):
+                return True
+        return False
+
+    def finditer(self, text: str) -> Iterator[re.Match[str] | Hit]:
+        """Return where words stand in a text; those that overlap an earlier one do not count."""
+        return map(itemgetter(1), self.found(text))
+
+    def search(self, text: str) -> re.Match[str] | Hit | None:
+        """Return the first word that stands in a text."""
+        return next(self.finditer(text), None) if self._any or self._begun_in(text) else None
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether one of the words stands in a text."""
+        return self.search(text) is not None
+
+    def sub(self, by: str, text: str) -> str:
+        """Return a text with the words replaced."""
+        return self.pattern.sub(by, text) if self.is_in(text) else text
+
+    def at_end(self, text: str) -> re.Match[str] | Hit | None:
+        """Return the longest word that a text ends with."""
+        best: re.Match[str] | Hit | None = None
+        for word in self._by_end.get(text[-1:]) or self._by_end.get("") or ():
+            found: re.Match[str] | Hit | None = None
+            if isinstance(word, str):
+                found = Hit(len(text) - len(word), word) if text.endswith(word) else None
+            elif _has_some(text, word[2]):
+                found = _ending(word[0]).search(text)
+            if found is not None and (best is None or found.start() < best.start()):
+                best = found
+        return best
+
+    @cached_property
+    def _by_end(self) -> dict[str, list[Word]]:
+        """The words by what they end with, and by nothing where that is not known."""
+        ends = [(word[-1],) if isinstance(word, str) else word[3] or ("",) for word in self.words]
+        found: dict[str, list[Word]] = {key: [] for some in ends for key in some}
+        for word, some in zip(self.words, ends, strict=True):
+            for key in found if "" in some else some:
+                found[key].append(word)
+        return found
+
+    def cut_off(self, text: str) -> str:
+        """Return a text without the word that it ends with."""
+        found = self.at_end(text)
+        return text[: found.start()] if found else text
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """One alternation of all words, the longest first; compiled when it is first asked for."""
+        every = (re.escape(one) if isinstance(one, str) else _quick(one[0]) for one in self.words)
+        # Without what never matches as the last, `re` looks into what the words begin with, which
+        # takes longer than all else.
+        alternation = "|".join((*every, "(?!)"))
+        return re.compile(f"(?:{alternation})")
+
+
+@cache
+def _compiled(word: str) -> re.Pattern[str]:
+    return re.compile(_quick(word))
+
+
+@cache
+def _ending(word: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{_quick(word)})$")
+
+
+def _quick(word: str) -> str:
+    return quick(word.replace(r"\p{Han}", HAN).replace(r"\p{Surname}", f"[{SURNAMES}]"))
+
+
+@lru_cache(maxsize=64)
+def _pairs(text: str) -> frozenset[str]:
+    """Return the characters of a text, and the pairs of them."""
+    return frozenset((*text, *map(str.__add__, text, text[1:])))
+
+
+_TOKEN = r"(\\p\{\w+\}|\\.|\[[^\]]*\]|\((?:\?(?:P<\w+>|<?[:=!]))?|.)(\?|[*+]|\{[0-9,]+\})?\??"
+# In a sketch: characters that are not known, if any; and what takes none.
+_GAP, _NOTHING = "\0", "\1"
+# Of more sketches only what they begin with is kept.
+_MOST_SKETCHES = 200
+
+
+def words_of(written: str) -> Iterator[Word]:
+    """Yield the plain words that a regular expression stands for, else what is known of it."""
+    sketches, _ = _sketches(iter(compiled(_TOKEN).findall(written)))
+    if not any(mark in one for one in sketches for mark in (_GAP, _NOTHING)):
+        yield from sketches
+        return
+    ends = {one.replace(_NOTHING, "")[-1:].replace(_GAP, "") for one in sketches}
+    begins = {one.replace(_NOTHING, "").partition(_GAP)[0][:2] for one in sketches}
+    runs = [compiled(f"[{_GAP}{_NOTHING}]").split(one) for one in sketches]
+    # What stands in all of them tells as much, and is found sooner.
+    every = {one for some in runs for one in some}
+    in_all = [one for one in every if all(one in other for other in sketches)]
+    best = {max(one, key=len) for one in runs}
+    if len(max(in_all, key=len, default="")) >= min(map(len, best)):
+        best = {max(in_all, key=len)}
+    needs = [one for one in best if not any(other in one != other for other in best)]
+    yield (
+        written,
+        () if "" in begins else tuple(sorted(begins)),
+        () if "" in best else tuple(sorted(needs)),
+        () if "" in ends else tuple(sorted(ends)),
+    )
+
+
+def _sketches(tokens: Iterator[tuple[str, str]]) -> tuple[list[str], str]:
+    """Return sketches of all that an expression matches, up to what closes it, and how often."""
+    done: list[str] = []
+    here = [""]
+    for token, many in tokens:
+        if token == ")":
+            return done + here, many
+        if token == "|":
+            done, here = done + here, [""]
+            continue
+        some = [*token[1:-1]] if token[0] == "[" else [token]
+        if token[0] == "(":
+            some, many = _sketches(tokens)
+        if token[-1] in "=!^$" and token[0] in "(^$":
+            some = [_NOTHING]
+        elif token == r"\p{Surname}":
+            some = [*SURNAMES]
+        elif token[0] in "\\." or token.startswith("[^") or "\\" in some:
+            some = [_GAP]
+        elif token[0] == "[" and "-" in token:
+            digits = compiled("[0-9]-[0-9]").sub("0123456789", token[1:-1])
+            some = [_GAP] if "-" in digits else [*digits]
+        if many and many != "?":
+            some = [f"{one}{_GAP}" for one in some]
+        if many[:1] in ("?", "*") or many[:2] == "{0":
+            some = [*some, ""]
+        more = [one + other for one in here for other in some]
+        if len(more) > _MOST_SKETCHES:
+            more = sorted({one[:2] + _GAP for one in more})
+        here = more if len(more) <= _MOST_SKETCHES else [_GAP]
+    return done + here, ""
 
 
 class Lexicon(dict[str, WordClass]):
@@ -127,203 +452,3 @@ def are_counted(*units: str) -> bool:
     """Tell whether units are measure words that count things: no lengths, no money."""
     counting = {word for family in lexicon().units.values() for word in family["words"]}
     return counting.issuperset(units)
-
-
-# What a committee is called by, and what makes another word of it.
-LEVELS = ("全国", "自治区", *"省市县区州盟旗")
-_NO_LEVELS = {"区": tuple("港澳社园街小"), "市": ("城",)}
-_LIVING = Pattern(f"[住驻]{HAN}{{1,2}}$", *"住驻")
-# What a place is by its level; one that ends with another goes before it.
-PLACE_LEVELS = ("特别行政区", *(f"自治{one}" for one in "区州县旗"), *"省市县区州盟旗")
-_LAST_OF_PLACES = frozenset("国省市县区州盟旗")
-_LONGEST_PLACE = 16
-# None of a place.
-NO_CHARACTERS = "是就由为从在向对与及还并将被让请各我们本该此全两跨至已据受获的了年月日届次期前后等"
-_NO_PLACE = frozenset(NO_CHARACTERS)
-# Provinces of the level of cities.
-_CITIES = ("北京", "天津", "上海", "重庆")
-# So many characters stand at most before the level of a place, and of one that lies in it.
-_LONGEST_BEFORE, _LONGEST_INSIDE = 8, 6
-# So far reach a place and what must not stand behind 政协.
-_WIDEST_NAME = 24
-_NUMERALS = frozenset("一二三四五六七八九十")
-_OF_TERM = _NUMERALS | frozenset("0123456789")
-# Behind these a name may begin, as behind marks; behind those the place is none of the text's own.
-_BEFORE_NAME = frozenset(f"{NO_CHARACTERS}讯电午今昨")
-_NOT_BEFORE_NAME = frozenset("向被给赴访")
-# Who holds an office, behind 政协.
-_OFFICE = Pattern("特邀|[^，。]{0,6}(?:室|办公室|处)(?:副?主任|副?处长)", "特邀", "主任", "处长")
-
-
-@cache
-def _places() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the provinces, and all places, without their level."""
-    lines = Path(__file__).with_name("places.txt").read_text("utf-8").splitlines()
-    listed = [line.split() for line in lines if line[0] != "#"]
-    provinces = frozenset(province for province, *_ in listed)
-    return provinces, provinces.union(*listed)
-
-
-def place_at_end(words: str) -> str:
-    """Return the known place, with its level, that `words` end with: 海安市 of 召集人海安市.
-
-    Where another one contains it, that stands before it: 江苏省海安市. Nothing where none is known.
-    """
-    for start in range(max(0, len(words) - _LONGEST_PLACE), len(words) - 1):
-        if _is_known(words[start:]):
-            return place_at_end(words[:start]) + words[start:]
-    return ""
-
-
-def _is_known(place: str) -> bool:
-    provinces, names = _places()
-    name = next((place.removesuffix(one) for one in PLACE_LEVELS if place.endswith(one)), place)
-    if place.endswith("省"):
-        return name in provinces
-    # One character is a name with its level only: 沁县.
-    return name != place and (name in names or place in names)
-
-
-_SHORTLY = Pattern("政协", "政协")
-_BODY = Pattern("中国人民政治协商会议|政协", "中国人民政治协商会议", "政协")
-_BUREAU = f"(?:中共)?((?:{HAN}{{2,9}}?[省市县区州盟旗](?![市县区]))+)(?={HAN})"
-
-# Where a name and its place begin and end: begin, begin of the place, its end, end.
-Span = tuple[int, int, int, int]
-
-
-def place_of(dataset: Dataset) -> str:
-    """Return the place of the committee, or of the bureau, whose a dataset is; else nothing."""
-    body = simplified(dataset.body.zh)
-    begin = min((at + 2 for name in ("会议", "政协") if (at := body.find(name)) >= 0), default=0)
-    place, committee, _ = body[behind_term(body, begin) :].partition("委员会")
-    if place.endswith("届"):
-        place = place[:-1].rstrip("一二三四五六七八九十").removesuffix("第")
-    # Any place that a dataset names is one, 某市 of an example, too.
-    if begin and committee and len(place) > 1 and is_han(place):
-        return place
-    for _, start, end, _ in committees_by_place(body):
-        return body[start:end]
-    bureau = compiled(_BUREAU).match(body)
-    return bureau[1] if bureau else ""
-
-
-def committees(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where committees are named by their level or in full, and this level or their place."""
-    by_level = set()
-    for found in compiled("政协(?!委员会议厅)").finditer(text):
-        at, end = found.span()
-        stop = at - text.startswith("级", at - 1) if at else at
-        level = next((one for one in LEVELS if text.endswith(one, 0, stop)), "")
-        start = stop - len(level)
-        is_none = text[start - 1 : start] in _NO_LEVELS.get(level, ()) if start else False
-        # 住云全国政协委员 are members who live there.
-        is_none = is_none or (level == "全国" and _LIVING.search(text, 0, start) is not None)
-        if level and not is_none:
-            yield start, end, level
-            by_level.add(at)
-    for start, at, stop, end in committees_in_full(text):
-        if start not in by_level and text.endswith("委员会", 0, end):
-            yield start, end, text[at:stop]
-
-
-def committees_in_full(text: str) -> Iterator[Span]:
-    """Yield the committees in full, in their term or not.
-
-    政协海安市第九届委员会, 政协第九届海安市委员会, 政协海安市九届三次会议,
-    中国人民政治协商会议海安市委员会.
-    """
-    last = 0
-    for found in _BODY.finditer(text):
-        at = behind_term(text, found.end())
-        for stop in range(at + 2, min(at + _WIDEST_NAME, len(text)) + 1):
-            is_place = text[stop - 1] in _LAST_OF_PLACES and _is_place(text[at:stop])
-            end = _behind_body(text, stop) if is_place else 0
-            if end and found.start() >= last:
-                yield found.start(), at, stop, end
-                last = end
-                break
-
-
-def behind_term(text: str, at: int) -> int:
-    """Return where a term ends that begins there, a space aside: 第九届."""
-    at += text[at : at + 1].isspace()
-    begin = at + text.startswith("第", at)
-    end = run_end(text, begin, _OF_TERM, 4)
-    return end + 1 if begin < end and text.startswith("届", end) else at
-
-
-def _behind_body(text: str, at: int) -> int:
-    """Return where what names a committee behind its place ends; 0 where nothing does."""
-    end = behind_term(text, at)
-    for body in ("委员会", "常务委员会"):
-        if text.startswith(body, end):
-            return end + len(body)
-    session = run_end(text, end, _NUMERALS)
-    is_session = text[end - 1] == "届" and session > end and text.startswith("次", session)
-    return session + 1 if is_session else 0
-
-
-def committees_by_place(text: str) -> Iterator[Span]:
-    """Yield the committees called by their places, where these begin beside a mark: 海安市政协."""
-    end = 0
-    for found in _SHORTLY.finditer(text):
-        first, stop, end = max(end, found.start() - _WIDEST_NAME), *found.span()
-        is_place = text[stop - 1] in _LAST_OF_PLACES
-        if not is_place or _OFFICE.match(text[end : end + _WIDEST_NAME]):
-            continue
-        for at in range(first, stop - 1):
-            if _is_place(text[at:stop]) and _begins(text, at):
-                yield at, at, stop, end
-                break
-
-
-def committees_shortly(text: str, level: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield the committees called by places without their level: 海安政协.
-
-    It is where the place begins and ends, and whether nothing stands beside it. A province is
-    called so where `level` is its own, and a place of two or three characters.
-    """
-    provinces, names = _places()
-    for found in _SHORTLY.finditer(text):
-        stop, end = found.span()
-        for at in range(max(0, stop - 3), stop - 1):
-            place, before = text[at:stop], text[at - 1 : at] if at else ""
-            is_province = place in provinces and place not in _CITIES
-            is_level = any(one in place for one in (*PLACE_LEVELS, "全国", "人民"))
-            if is_level or not (place in names or (is_han(place) and _NO_PLACE.isdisjoint(place))):
-                continue
-            is_apart = (not before or before in "：:、— \u3000") and not is_han(text[end : end + 1])
-            is_known = place in names and _begins(text, at)
-            if (is_apart or is_known) and is_province == (level == "省"):
-                yield at, stop, is_apart
-                break
-
-
-def _is_place(words: str) -> bool:
-    """Tell whether words may be the place of a committee, or such a one and one inside it."""
-    if words == "全国" or not words.endswith(PLACE_LEVELS):
-        return words == "全国"
-    # 日照市, 从江县: what is known is one, whatever it is written with.
-    if _is_known(words):
-        return True
-    if not _NO_PLACE.isdisjoint(words) or not is_han(words) or words.startswith(PLACE_LEVELS[1:5]):
-        return False
-    return _is_name(words, _LONGEST_BEFORE) or any(
-        _is_name(words[:at], _LONGEST_BEFORE) and _is_name(words[at:], _LONGEST_INSIDE)
-        for at in range(2, len(words) - 1)
-    )
-
-
-def _is_name(words: str, longest: int) -> bool:
-    """Tell whether words may be a name with its level, so many characters before that at most."""
-    levels = (one for one in PLACE_LEVELS if words.endswith(one))
-    return words[1:] == "县" or any(2 <= len(words) - len(one) <= longest for one in levels)
-
-
-def _begins(text: str, at: int) -> bool:
-    """Tell whether a name may begin at a place: not within a word, nor in what came since."""
-    before = text[at - 1 : at]
-    if before in _NOT_BEFORE_NAME or (before in tuple("年以") and text[at] == "来"):
-        return False
-    return not is_han(before) or before in _BEFORE_NAME or text[at - 2 : at] in ("年来", "以来")

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from cppcc_cli.script import HAN, Pattern, is_han
-from cppcc_cli.text.lexicon import Lexicon, committees, place_at_end
-from cppcc_cli.text.words import Hit
+from cppcc_cli.text.committees import committees, place_at_end
+from cppcc_cli.text.lexicon import Hit, Lexicon
 from cppcc_cli.text.years import years_named
 
 SlotName = Literal["time", "body", "place", "scope", "aspect"]

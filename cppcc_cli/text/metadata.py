@@ -13,18 +13,20 @@ from cppcc_cli.documents import Document
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, Pattern, compiled, plain
-from cppcc_cli.text.frames import Slot
-from cppcc_cli.text.lexicon import (
+from cppcc_cli.text.committees import (
     LEVELS,
-    Lexicon,
+    called,
     committees_by_place,
     committees_in_full,
     committees_shortly,
-    lexicon,
+    is_of_others,
+    lesser_body,
     place_at_end,
+    reporter,
 )
+from cppcc_cli.text.frames import Slot
+from cppcc_cli.text.lexicon import Lexicon, lexicon
 from cppcc_cli.text.marks import bodies
-from cppcc_cli.text.reporters import called, is_of_others, lesser_body, reporter
 from cppcc_cli.text.years import (
     DAY_AT_END,
     HEAD,

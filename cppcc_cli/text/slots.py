@@ -17,8 +17,9 @@ from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Agreement, Quantity, plain
 from cppcc_cli.query.verify import resembles
 from cppcc_cli.script import HAN, Pattern, simplified
+from cppcc_cli.text.committees import LEVELS, place_of
 from cppcc_cli.text.frames import Slot
-from cppcc_cli.text.lexicon import LEVELS, Lexicon, UnitFit, lexicon_of, place_of
+from cppcc_cli.text.lexicon import Lexicon, UnitFit, lexicon_of
 from cppcc_cli.text.marks import ALL_LEVELS, DAY, LAST, OWN, PART, SPAN, VAGUE
 from cppcc_cli.text.metadata import Manuscript
 from cppcc_cli.text.numbers import mentions
@@ -82,8 +83,6 @@ Fit = Literal["same", "open", "other"]
 _FITS: tuple[Fit, ...] = ("same", "open", "other")
 # How the unit of a number stands to that of a figure.
 _UNIT_FITS: tuple[UnitFit, ...] = ("same", "alike", "near", "other")
-
-
 FARTHEST = 4
 
 

@@ -19,6 +19,7 @@ from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, compiled, plain, simplified
+from cppcc_cli.text.committees import place_of
 from cppcc_cli.text.drafting.naming import is_filed, terms_of
 from cppcc_cli.text.drafting.numbering import (
     Candidate,
@@ -29,7 +30,7 @@ from cppcc_cli.text.drafting.numbering import (
 )
 from cppcc_cli.text.drafting.report import CHANGES, Report
 from cppcc_cli.text.kinds import FIGURE_KINDS
-from cppcc_cli.text.lexicon import lexicon, place_of
+from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.marks import LAST, PART, SPAN
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Metadata, metadata
@@ -148,9 +149,8 @@ class _Drafting:
         self.perhaps: dict[str, str] = {}
         # What each report is called as a source; None for the source of the dataset itself.
         self.titles: list[str | None] = [None] * len(documents)
-        self.candidates: list[Candidate] = []
-        for number, _ in enumerate(documents):
-            self.candidates += self._candidates(number)
+        every = range(len(documents))
+        self.candidates = [one for number in every for one in self._candidates(number)]
         if len(self.candidates) > _MOST_FIGURES:
             said = messages.TOO_MANY_FIGURES.about(path=documents[0].path, most=_MOST_FIGURES)
             raise InputError(said)
