@@ -153,6 +153,23 @@ def test_users_file_that_is_faulty_hides_no_bundled_one(run: Run, tmp_path: Path
     assert str(mine / "broken.toml") in done.err
 
 
+def test_what_cannot_be_read_hides_no_fault_of_another(run: Run, tmp_path: Path) -> None:
+    """Every fault of a folder is listed, and what is no dataset, or one twice, told beside."""
+    figure = Sample("filed", "立案", "12", "件", "12件")
+    path = write_year(tmp_path, "溪城市", 2031, figure)
+    (tmp_path / "broken.toml").write_text("schema = ")
+    (tmp_path / "gone.toml").symlink_to("nowhere")
+    done = run("check", ".", "-f", "json")
+    assert [one["file"] for one in json.loads(done.out)] == ["./broken.toml"]
+    assert ("./gone.toml" in done.err, done.code) == (True, 3)
+    for copy in "ab":
+        (tmp_path / f"{copy}.toml").write_text(path.read_text("utf-8"), "utf-8")
+    done = run("check", ".", "-f", "json")
+    assert [one["file"] for one in json.loads(done.out)] == ["./broken.toml"]
+    assert [line.count("./a.toml and") for line in done.err.splitlines()] == [1, 1, 0]
+    assert run("check", path.name, "gone.toml", "-f", "json").out == "[]\n"
+
+
 def test_a_committee_under_two_names_is_told(run: Run, tmp_path: Path) -> None:
     """Its years are not compared, which nothing else would say."""
     figure = Sample("filed", "立案", "12", "件", "12件")

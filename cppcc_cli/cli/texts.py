@@ -256,10 +256,14 @@ def check(
         raise UsageError(said.ACCEPTING_NEEDS_SOURCE.about())
     accepting = Accepting(asked, accept, write_accepted)
     names: list[str | None] = [*checked] if checked else [None]
-    read = [one for name in names for one in _checked(asked, name, single, together)]
+    failed: list[InputError] = []
+    read = [one for name in names for one in _checked(asked, name, single, together, failed)]
     faults = [one for one in read if isinstance(one, FaultyDataset)]
     if source is None or not all(one.draft for one in faults):
-        asked.emit(findings.faults(read), *(one.path for one in read))
+        if read:
+            asked.emit(findings.faults(read), *(one.path for one in read))
+        if failed:
+            raise all_of(failed)
         if faults:
             raise typer.Exit(1)
         return
@@ -267,6 +271,7 @@ def check(
     for one in faults:
         asked.tell(said.WAITING, [fault.key for fault in one.faults], path=one.path)
     named = Documents(asked, [source], stdin_filename)
+    named.failed += failed
     drafts = [one.draft if isinstance(one, FaultyDataset) else one for one in read]
     datasets = [one for one in drafts if isinstance(one, Dataset)]
     held = list(_audited(asked, datasets, named, together))
@@ -306,12 +311,12 @@ def _audited(
 
 
 def _checked(
-    asked: cli.SharedOptions, name: str | None, single: bool, whole: bool
+    asked: cli.SharedOptions, name: str | None, single: bool, whole: bool, failed: list[InputError]
 ) -> Iterator[Dataset | Entry | FaultyDataset]:
     """Yield the dataset named, or all known or in a folder, or the one that a source belongs to.
 
     Of many only the entries, but where they are wanted whole. One at fault is among them, also for
-    words that do not say what they should; what is no dataset file at all raises InputError.
+    words that do not say what they should; what cannot be read at all is added to `failed`.
     """
     if name is not None and is_folder(name):
         asked, name = cli.SharedOptions(**{**vars(asked), "data": [name]}), None
@@ -327,9 +332,7 @@ def _checked(
             good, errors = known.entries if many else known.load(), known.unreadable
     except InputError as error:
         errors = error.errors if isinstance(error, SeveralInputErrors) else [error]
-    others = [error for error in errors if not isinstance(error, FaultyDataset)]
-    if others:
-        raise all_of(others)
+    failed += [error for error in errors if not isinstance(error, FaultyDataset)]
     for one in good:
         if isinstance(one, Dataset) and one.words:
             from cppcc_cli.text.slots import word_faults

@@ -347,11 +347,12 @@ def _find(
         unreadable: list[InputError] = []
         for source in sources:
             entries, faulty = source.select(chosen.years, bodies)
-            of_this = _each_once(entries)
-            if places:
-                _each_once([*known.values(), *of_this.values()])
-            known |= of_this
             unreadable += faulty
+            of_this, twice = _each_once(entries)
+            twice += _each_once([*known.values(), *of_this.values()])[1] if places else []
+            if twice:
+                raise all_of([*twice, *unreadable])
+            known |= of_this
         if not known:
             if unreadable:
                 raise all_of(unreadable)
@@ -450,14 +451,17 @@ def _source(
         raise InputError(said) from None
 
 
-def _each_once(several: Iterable[Entry]) -> dict[tuple[int, str], Entry]:
-    """Return datasets by year and committee; raise InputError where two files are of the same."""
+def _each_once(
+    several: Iterable[Entry],
+) -> tuple[dict[tuple[int, str], Entry], list[InputError]]:
+    """Return datasets by year and committee, and the errors of two files that are of the same."""
     found: dict[tuple[int, str], Entry] = {}
+    twice: list[InputError] = []
     for one in several:
         other = found.setdefault((one.year, one.body.zh), one)
         # Of two names of which one is gone, one is left.
         with suppress(OSError):
             if other is not one and not os.path.samefile(other.path, one.path):
                 values = {"one": other.path, "other": one.path, "body": one.body, "year": one.year}
-                raise InputError(messages.SAME_BODY_AND_YEAR.about(**values))
-    return found
+                twice.append(InputError(messages.SAME_BODY_AND_YEAR.about(**values)))
+    return found, twice
