@@ -179,7 +179,13 @@ def test_two_committees_beside_one_another(run: Run, tmp_path: Path) -> None:
     ]
     book = zipfile.ZipFile(tmp_path / "out.xlsx")
     chart = book.read("xl/charts/chart1.xml").decode()
-    assert "Table!$B$3:$B$5" in chart
+    # The name of the figure, above them all, is no bar; and all is on one page, as if unsaid.
+    assert re.findall(r"Table!\$[AB]\$\d+:\$[AB]\$\d+", chart) == [
+        "Table!$A$4:$A$5",
+        "Table!$B$4:$B$5",
+    ]
+    (ours,) = load_workbook(tmp_path / "out.xlsx").worksheets
+    assert ours.page_setup.fitToHeight is None
     # What a bar only bounds says so.
     assert "more than 45" in chart
     assert "more than 60" in chart
@@ -201,6 +207,19 @@ def test_pages_and_heads(run: Run, tmp_path: Path) -> None:
     assert book.properties.creator in (None, "")
     assert book.properties.title == "丽水市政协2023年履职数据"
     assert book.properties.created == datetime.datetime(1980, 1, 1)
+
+
+def test_what_stands_over_all_columns_is_whole(run: Run, tmp_path: Path) -> None:
+    """A title or note wider than a small table folds, and its row is as high as its lines."""
+    title = "市政协全会期间委员所提提案按界别分类统计情况" * 3
+    run("stats", "proposals", "--lang", "zh", "--title", title, "-o", "out.xlsx")
+    (sheet,) = load_workbook(tmp_path / "out.xlsx").worksheets
+    wide = sum(sheet.column_dimensions[name].width for name in "ABC")
+    assert {"A1:C1", "A6:C6"} == {str(one) for one in sheet.merged_cells.ranges}
+    for cell, points in ((sheet["A1"], 14), (sheet["A6"], 10)):
+        assert cell.alignment.wrap_text
+        lines = 2 * len(cell.value) * points / 11 / wide
+        assert sheet.row_dimensions[cell.row].height > lines * points * 1.2
 
 
 def test_without_header_only_rows(run: Run, tmp_path: Path) -> None:

@@ -42,9 +42,9 @@ _LINE, _HIGHEST = 16, 409
 _QUOTED = 30
 # More bars than these nobody tells apart.
 _MOST_BARS = 60
-_BAR, _FRAME, _NARROWEST_CHART, _CHART_WIDTH, _CHART_HEIGHT = 44, 130, 400, 720, 360
-# How wide a character of a cell is.
-_PIXELS = 8
+_BAR, _FRAME, _CHART_WIDTH, _CHART_HEIGHT = 44, 130, 720, 360
+# How wide a character of a cell is; how many a table holds at least; how many points high they are.
+_PIXELS, _NARROWEST, _SIZE = 8, 50, 11
 
 
 def to_xlsx_bytes(table: Table[Any], header: bool) -> bytes:
@@ -57,7 +57,7 @@ def to_xlsx_bytes(table: Table[Any], header: bool) -> bytes:
     columns = len(laid.heads)
     require_room("Excel", len(laid.rows), MOST_ROWS - around, columns, MOST_COLUMNS)
     file = io.BytesIO()
-    look = {"font_name": _FONTS[current()], "font_size": 11}
+    look = {"font_name": _FONTS[current()], "font_size": _SIZE}
     book = Workbook(file, {"in_memory": True, "default_format_properties": look})
     book.set_properties({"created": _FIRST_DAY, "title": escaped(laid.title)[:_LONGEST_FORMAT]})
     sheet = Sheet(book, labels.TABLE_SHEET.say(), laid)
@@ -86,10 +86,7 @@ class Sheet:
 
     def write(self) -> None:
         """Write the title, the labels, the groups or cards, and what is said below."""
-        if self.laid.title:
-            look = {"bold": True, "font_size": 14, "font_color": _ACCENT, "align": "left"}
-            self._write_across(self.laid.title, _LINE * 1.6, look)
-        self.head = self.at
+        self.at = self.head = int(bool(self.laid.title))
         if self.labelled:
             self._write_labels()
         self.first = self.at
@@ -107,10 +104,13 @@ class Sheet:
             for row in group.rows:
                 self._write_row(row)
         self._set_page()
-        if self.laid.said:
-            self.at += 1
+        # How wide the columns are tells how many lines a text over all of them takes.
+        if self.laid.title:
+            look = {"bold": True, "font_color": _ACCENT, "align": "left"}
+            self._write_across(0, self.laid.title, 14, look)
         for note in self.laid.said:
-            self._write_across(note, _LINE, {"font_color": _QUIET, "font_size": 10})
+            self.at += 1
+            self._write_across(self.at, note, 10, {"font_color": _QUIET})
         self._add_chart()
 
     def _write_labels(self) -> None:
@@ -164,19 +164,19 @@ class Sheet:
         self.widths[index] = max(self.widths[index], widest)
         return lines
 
-    def _write_across(self, text: str, high: float, look: dict[str, Any]) -> None:
-        """Write a text over all columns, high enough for the lines it takes."""
+    def _write_across(self, row: int, text: str, size: int, look: dict[str, Any]) -> None:
+        """Write a text of so many points over all columns, high enough for the lines it takes."""
         text = escaped(text.replace("\n", " "))
-        room = max(sum(self.widths) + 2 * len(self.widths), _NOTES)
+        room = (sum(self.widths) + len(self.widths)) * _SIZE // size
         lines = max(1, -(-width(text) // room))
+        look = {"font_size": size, **look}
         if len(self.heads) > 1 and len(text) <= LONGEST_TEXT:
             shown = self._format(text, text_wrap=lines > 1, **look)
-            self.sheet.merge_range(self.at, 0, self.at, len(self.heads) - 1, "", shown)
-            self.sheet.write_string(self.at, 0, text, shown)
+            self.sheet.merge_range(row, 0, row, len(self.heads) - 1, "", shown)
+            self.sheet.write_string(row, 0, text, shown)
         else:
-            self.sheet.write_string(self.at, 0, text[:LONGEST_TEXT], self._format(text, **look))
-        self.sheet.set_row(self.at, min(lines * high, _HIGHEST))
-        self.at += 1
+            self.sheet.write_string(row, 0, text[:LONGEST_TEXT], self._format(text, **look))
+        self.sheet.set_row(row, min(lines * size * 1.7, _HIGHEST))
 
     def _format(self, text: str = "", **properties: object) -> Any:
         """Return the format with these properties, for a text; the same for the same properties."""
@@ -211,6 +211,7 @@ class Sheet:
         """Set the widths of columns, and A4 pages as wide as these are, with the labels on each."""
         button = _BUTTON if self.labelled else 0
         widths = [min(used + button, self.widest + 1) for used in self.widths]
+        widths[0] += max(0, _NARROWEST - sum(widths))
         self.widths = [self.widths[0] + 2, _NOTES] if self.laid.are_cards else widths
         for index, cells in enumerate(self.widths):
             self.sheet.set_column(index, index, cells + 1)
@@ -235,7 +236,10 @@ class Sheet:
         several = len(series.keys) > 1
         chart = self.book.add_chart({"type": "column" if several else "bar"})
         first = min(self.places[key] for key in series.keys)
-        last = self.first + len(rows) + sum(bool(group.heading) for group in self.laid.groups) - 1
+        headings = sum(bool(group.heading) for group in self.laid.groups)
+        last = self.first + len(rows) + headings - 1
+        # Among several groups the heading of one parts its bars from others; of one it is no bar.
+        above = self.first + (headings == len(self.laid.groups) == 1)
         name = self.sheet.get_name()
         # The newest stands out where all else is what it was.
         colours = _SERIES if len(series.keys) > 2 else _SERIES[1::-1] if several else _SERIES
@@ -243,13 +247,13 @@ class Sheet:
             column = self.places[key]
             one = {
                 "name": [name, self.head, column],
-                "values": [name, self.first, column, last, column],
-                "data_labels": {"value": True, "custom": self._labels(key)},
+                "values": [name, above, column, last, column],
+                "data_labels": {"value": True, "custom": self._labels(key)[above - self.first :]},
                 "fill": {"color": colour},
                 "gap": 60,
             }
             if first:
-                one["categories"] = [name, self.first, 0, last, first - 1]
+                one["categories"] = [name, above, 0, last, first - 1]
             chart.add_series(one)
         title = escaped(self.laid.title.replace("\n", " "))
         chart.set_title({"name": _text(title), "none": not title, "name_font": {"size": 12}})
@@ -268,9 +272,11 @@ class Sheet:
             chart.set_y_axis({"reverse": True, "crossing": "max"})
         height = _CHART_HEIGHT if several else _FRAME + _BAR * len(rows)
         # No wider than the table, or what is printed a page wide would be small.
-        wide = min(max(_PIXELS * sum(self.widths), _NARROWEST_CHART), _CHART_WIDTH)
+        wide = min(_PIXELS * sum(self.widths), _CHART_WIDTH)
         chart.set_size({"width": wide, "height": height})
-        self.sheet.insert_chart(self.at + 1, 0, chart)
+        self.sheet.insert_chart(self.at + 2, 0, chart)
+        # Else a page might end within it.
+        self.sheet.fit_to_pages(1, 1)
 
     def _labels(self, key: str) -> list[dict[str, object] | None]:
         """Return what is written at the bars: of a qualified number its words, else the value."""
