@@ -231,7 +231,7 @@ def test_every_draft_reads_and_covers_its_report(words: list[str]) -> None:
 
 
 def _last_of(name: str) -> str:
-    return re.sub(r"\W", "", name.removesuffix("占比"))[-2:]
+    return re.sub(r"\W|[A-Za-z]", "", name.removesuffix("占比"))[-2:]
 
 
 def _is_given_again(found: Finding, dataset: Dataset, lines: list[str]) -> bool:
@@ -245,7 +245,7 @@ def _is_given_again(found: Finding, dataset: Dataset, lines: list[str]) -> bool:
     near = plain("".join(lines[max(0, mention.block - 1) : mention.block + 1]))
     return any(
         figure.quantity == mention.quantity
-        and (figure.name.zh == UNNAMED or _last_of(figure.name.zh) in near)
+        and (figure.name.zh == UNNAMED or set(_last_of(figure.name.zh)) <= set(near))
         for figure in dataset.figures.values()
     )
 

@@ -217,8 +217,8 @@ PARTS = [
         [
             "秋季提案 < 提出提案",
             "春季提案 < 提出提案",
-            "并案 < 春季提案",
-            "并案 < 秋季提案",
+            "春季并案 < 春季提案",
+            "秋季并案 < 秋季提案",
         ],
     ),
     # What was not filed is not among the subjects of those that were.

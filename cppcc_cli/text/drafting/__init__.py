@@ -14,13 +14,13 @@ from cppcc_cli import messages, numerals
 from cppcc_cli.dataset import Category, Dataset, Figure, Source, stem_of
 from cppcc_cli.dataset.reading import is_in_range
 from cppcc_cli.documents import Document
-from cppcc_cli.errors import InputError, UsageError
+from cppcc_cli.errors import UsageError
 from cppcc_cli.language import Message, Text
 from cppcc_cli.messages import findings
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, compiled, plain, simplified
 from cppcc_cli.text.committees import place_of
-from cppcc_cli.text.drafting.naming import is_filed, terms_of
+from cppcc_cli.text.drafting.naming import terms_of
 from cppcc_cli.text.drafting.numbering import (
     Candidate,
     Numbering,
@@ -28,7 +28,8 @@ from cppcc_cli.text.drafting.numbering import (
     known_figure,
     of_its_year,
 )
-from cppcc_cli.text.drafting.report import CHANGES, Report
+from cppcc_cli.text.drafting.phrases import is_filed
+from cppcc_cli.text.drafting.report import CHANGES, Report, refuse_more
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.marks import LAST, PART, SPAN
@@ -42,8 +43,6 @@ from cppcc_cli.text.statements import Statement
 # Why a number of these is in doubt, by the codes of findings.
 _DOUBTFUL = {"plan": "plan", "quote": "person", "change": "change", "before": "before"}
 _OTHER_TIMES = {LAST: "year", SPAN: "span", PART: "period"}
-# Far more than any year's report states; each is compared with all others.
-_MOST_FIGURES = 1_000
 # A shorter name tells of more than one figure.
 _SHORTEST_TERM = 4
 # Characters of two common readings, and words in which the dictionary has the right one; it has a
@@ -151,9 +150,7 @@ class _Drafting:
         self.titles: list[str | None] = [None] * len(documents)
         every = range(len(documents))
         self.candidates = [one for number in every for one in self._candidates(number)]
-        if len(self.candidates) > _MOST_FIGURES:
-            said = messages.TOO_MANY_FIGURES.about(path=documents[0].path, most=_MOST_FIGURES)
-            raise InputError(said)
+        refuse_more(len(self.candidates), documents[0])
 
     def dataset(self, head: Dataset) -> Dataset:
         """Return the head with all figures, in the order of the dataset to be like."""

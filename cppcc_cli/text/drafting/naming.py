@@ -4,34 +4,40 @@ All words are in simplified script. The noun stands before the number (收到提
 (举办57次双周协商会); what is said behind it of things named before (9篇被市报转载) names it, too.
 """
 
-from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from cppcc_cli import numerals
-from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, NO_HAN, Pattern, compiled
+from cppcc_cli.text.drafting.phrases import (
+    EDGES,
+    LONGEST,
+    LONGEST_NOUN,
+    LONGEST_OF_ALL,
+    SHORTEST,
+    core_of,
+    fit,
+    is_outcome,
+    noun_behind,
+    opening,
+    parts,
+    shortened,
+    trimmed,
+    without_opening,
+)
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.tables import PERIOD, Row
 
-_SHORTEST, _LONGEST = 2, 30
-_LONGEST_NOUN, _LONGEST_OF_ALL = 8, 40
-# What no name begins or ends with; quotation marks and brackets are of the name.
-_EDGES = " \t\u3000|·•，。；：、,;:.．！？!?—–-~～=＝*#<>①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳…"
-_PAIRS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"), ("《", "》"), ("“", "”"), ("‘", "’"))
-_MARKS_OF_PAIRS = frozenset(chain.from_iterable(_PAIRS))
-# Many quotations before a thing, or long ones, say what it was about; a few are its name.
-_FOR_EXAMPLE = Pattern(f"(?:《[^《》]*》、?|“[^“”]*”、?)+等|“[^“”]{{11,}}”(?={HAN})", *"》”")
-_SHORTLY = Pattern("“[^《》]{,24}等", "等")
 _IN_QUOTES = f"“[^“”]{{2,12}}”{HAN}{{0,4}}"
-_IN_BRACKETS = r"[(（][^()（）]*[)）]"
 _QUOTED = "[《“](?P<inside>[^《》“”]{2,})[》”]$"
-_SPACE_BESIDE = Pattern("(?<=[^A-Za-z]) +| +(?=[^A-Za-z])", " ")
-_LISTED = Pattern("、(?:[省市县区州]政协)?(?:提案|建议)", "提案", "建议")
-_NAMED_LIST = Pattern("名单[（(]共?$", "名单")
+_LISTED = Pattern(
+    "、(?:(?:全国|[省市县区州])(?:政协|人大)(?:代表|委员)?)?(?:提案|建议)", "提案", "建议"
+)
 # What is done with several things, one after the other.
 _LISTING = "提[出交]|[办受]理|[承主会协]办|答复|收到"
-_OF_AT_EDGE = Pattern(f"(?<={HAN})的$|^的", "的")
+_THEIRS = (
+    f"由(?P<who>{HAN}{{2,8}}?)组成的(?P<whose>{HAN}{{2,20}}?)(?:[和与及在为，。；].*)?"
+    "|在(?P<what>[^，。；]+?)[中里](?P<done>[得受][到].*)"
+)
 _OF_WHOLE = "占(?P<whole>[^，。；占]*)$"
 
 
@@ -71,28 +77,28 @@ def name_of(words: Words, last: Name | None = None) -> Name:
         about = lexicon()["about"].pattern.match(clause)
         side = about["side"] or about["by"] if about else ""
         what = side or (about.group() if name.verb else about["what"]) if about else ""
-        if what and len(f"{what}{name.words}") <= _LONGEST_OF_ALL:
-            return Name(_fit(f"{what}{name.words}"), f"{what}{name.noun}", name.verb)
+        if what and len(f"{what}{name.words}") <= LONGEST_OF_ALL:
+            return Name(fit(f"{what}{name.words}"), f"{what}{name.noun}", name.verb)
     # “提案追踪”栏目播出8期: of what was done nothing but its name is told.
     if not name.noun and (quoted := compiled(_IN_QUOTES).findall(words.clauses)):
-        done = compiled("^.*(?:全年|今年|共)|了$").sub("", _trimmed(words.before))
+        done = compiled("^.*(?:全年|今年|共)|了$").sub("", trimmed(words.before))
         return _name("", f"{quoted[-1]}{done}") if len(done) <= 4 else name
     return name
 
 
 def _of_beside(words: Words, last: Name | None) -> Name:
     """Return the name of a number by the words behind it, or else by those before it."""
-    verb, noun = _parts(words.before)
+    verb, noun = parts(words.before)
     noun = compiled("^另$").sub("另有", noun)
     behind = words.behind.lstrip("的余多个 ")
-    behind = behind.removeprefix(_opening("currency", behind))
+    behind = behind.removeprefix(opening("currency", behind))
     # 立案84件 社会建设方面最多: behind a space the next clause of a headline begins.
     is_other = bool(noun) and words.behind[:1].isspace()
     is_other = is_other or behind[:1] in "()（）" or (bool(noun) and behind[:1] == "、")
     behind = "" if is_other else behind
     # 赶上了进度: what ends in 了 was done.
     acted = compiled(f"{HAN}{{1,2}}了").match(behind)
-    predicate = _opening("predicate", behind) or (acted.group() if acted else "")
+    predicate = opening("predicate", behind) or (acted.group() if acted else "")
     before = Name(noun=noun, verb=verb)
     if (name := _of_behind(words, behind, predicate, before)) is not None:
         return name
@@ -124,28 +130,34 @@ def _of_behind(words: Words, behind: str, predicate: str, before: Name) -> Name 
     if became and compiled("[^，。；]{2,24}").fullmatch(behind[became.end() :]):
         return _name("", behind[became.end() :])
     # 市领导12次听取汇报: how often it was done, and by whom.
-    is_doing = predicate or _opening("naming_verb", behind)
+    is_doing = predicate or opening("naming_verb", behind)
     if words.unit in ("次", "人次") and noun and not verb and is_doing:
         return _name("", f"{noun}{_predicate(behind)}")
-    thing = "" if predicate else _fit(_noun_behind(behind))
+    # 用电总量6万度电: what is summed up stands before.
+    is_sum = not verb and compiled("总[量额值]$").search(noun)
+    thing = "" if predicate or is_sum else fit(noun_behind(behind))
+    # 在4项决策中得到体现, 由9名专家组成的顾问团: what became of what, and whose they are.
+    if thing and (theirs := compiled(_THEIRS).fullmatch(f"{words.before[-1:]}{behind}")):
+        who, whose, what, done = theirs.group("who", "whose", "what", "done")
+        return _name("", f"{whose}{who}" if who else f"{_predicate(done)}的{what}")
     is_core = thing != "" and thing == core_of(thing)
     # 审查立案156件提案: what was done with them names them.
-    if is_core and (done := _opening("handled_only", noun)) == noun != "":
+    if is_core and (done := opening("handled_only", noun)) == noun != "":
         return _name("", done)
     # 医卫界19名委员, 县委系统9家单位: whose they are.
-    who = _opening("counted", thing)
+    who = opening("counted", thing)
     is_own = not verb and not words.before.endswith("的")
-    if who and is_own and _SHORTEST <= len(noun) <= _LONGEST_NOUN:
+    if who and is_own and SHORTEST <= len(noun) <= LONGEST_NOUN:
         handles = lexicon()["handled"].match(thing, len(who))
         return _name("", noun + (who if handles else _with_doing(thing, behind, "")))
     # 现场处理12件提案: some of them.
     is_some = is_core and not words.before.endswith("的")
     handled = lexicon()["handled"].at_end(noun)
     # 办理协商12件提案 are not all that were received, as in 收到12件提案.
-    gathered = lexicon()["gathered"].at_end(verb) or _opening("awarding", verb)
+    gathered = lexicon()["gathered"].at_end(verb) or opening("awarding", verb)
     if is_some and (handled or (verb and not noun and not gathered)):
         return _name(verb, noun + thing)
-    if thing and not (noun and _opening("naming_verb", thing)):
+    if thing and not (noun and opening("naming_verb", thing)):
         return _of_thing_behind(thing, behind, words.before, verb)
     by = lexicon()["done_by"].pattern.match(behind)
     if by and predicate and not core_of(noun):
@@ -167,15 +179,15 @@ def _of_before(words: Words, before: Name, last: Name | None) -> Name:
             return _completed("", about[1], last)
         if last is not None and last.noun and (verb or _is_pronoun(noun)):
             of = "" if lexicon()["taken_up"].at_end(last.noun) else last.noun
-            if len(of) > _LONGEST_NOUN or _opening("handed_on", of):
+            if len(of) > LONGEST_NOUN or opening("handed_on", of):
                 of = "" if verb and words.unit.endswith("元") else core_of(of)
             # 现场视察5次，走访8次: how often it was done, and with nothing that was told of.
             if verb and words.unit.endswith(("次", "场")):
                 of = of if lexicon()["doing"].fullmatch(verb) else ""
             return _name(verb, noun + ("" if last.noun.endswith("立案") and verb else of))
-    if not _fit(f"{verb}{noun}"):
+    if not fit(f"{verb}{noun}"):
         for others in (_last_clause(words.clauses), words.above):
-            if found := _name(*_parts(others)).words:
+            if found := _name(*parts(others)).words:
                 return _name("", found)
         # 善款人民币2万元、港币3万元: of what the last was.
         if last is not None and compiled("[、和及与]").match(words.before):
@@ -185,53 +197,61 @@ def _of_before(words: Words, before: Name, last: Name | None) -> Name:
 
 def _of_thing_behind(thing: str, behind: str, before: str, verb: str) -> Name:
     """Return the name of a number with its thing behind it, and what was done with the thing."""
-    if _opening("awarding", verb):
-        return _name("", f"受{_opening('awarding', verb)}{thing}")
+    if opening("awarding", verb):
+        return _name("", f"受{opening('awarding', verb)}{thing}")
     if len(thing) == 1 and not before.endswith("的"):
-        return _name("", _trimmed(before)[-_LONGEST_NOUN:] + thing)
+        return _name("", trimmed(before)[-LONGEST_NOUN:] + thing)
     rest = behind.partition(thing)[2]
     # 47件提案所提问题已经解决: what became of what they asked for.
-    if asked := _opening("asked_for", rest):
+    if asked := opening("asked_for", rest):
         said = _predicate(rest[len(asked) :])
-        return _name("", said if len(said) > _SHORTEST else thing + said)
+        return _name("", said if len(said) > SHORTEST else thing + said)
     # 帮助11家企业: who was reached is told with how.
-    if _opening("reaching", verb) and lexicon()["counted"].at_end(thing):
+    if opening("reaching", verb) and lexicon()["counted"].at_end(thing):
         return _name(verb, _with_doing(thing, behind, before))
     # 12件提案得到采纳: some of the things that are named anyhow.
     is_some = (thing == core_of(thing) or len(thing) == 2) and not before.endswith("的")
-    done = _predicate(rest) if is_some and _opening("predicate", rest) else ""
-    if 0 < len(done) <= 2 * _LONGEST_NOUN and not _opening("all_of_them", rest):
+    done = _predicate(rest) if is_some and opening("predicate", rest) else ""
+    if 0 < len(done) <= 2 * LONGEST_NOUN and not opening("all_of_them", rest):
         return _name("", thing + done)
-    return _name("", _with_doing(thing, behind, before))
+    # 检查5部法律的实施情况: how things are is told with what was done to know it.
+    seen = compiled(f"{HAN}{{2}}$").search(before) if thing.endswith("情况") else None
+    return _name(seen.group() if seen else "", _with_doing(thing, behind, before))
 
 
 def _of_share(words: Words, last: Name | None) -> Name:
     """Return the name of a share: of its own, or of what it is a share of the whole."""
-    before = _trimmed(words.before)
+    before = trimmed(words.before)
     whole = compiled(_OF_WHOLE).search(words.before.rstrip("的 了"))
     if not before and "占" not in words.before and (said := _said_behind(words.behind)):
-        return Name(_fit(f"{said}占比"), said)
+        return Name(fit(f"{said}占比"), said)
     if whole is not None or before in ("", "占", "占比"):
-        begin = _trimmed(words.before[: whole.start()]) if whole else ""
+        begin = trimmed(words.before[: whole.start()]) if whole else ""
         # 其中经济建设方面提案最多，占四成: of what the clause before tells.
         nearest = _last_clause(words.clauses)
         things = lexicon()["core_noun"]
         is_told = not begin and words.clauses[:1] in tuple("，,；;") and things.search(nearest)
-        _, own = _parts(nearest if is_told else begin)
+        _, own = parts(nearest if is_told else begin)
         part = own or (last.words if last else "")
         if compiled(HAN).search(part):
             part = lexicon()["rate"].cut_off(part) or part
-            return Name(_fit(f"{part}占比"), part)
+            return Name(fit(f"{part}占比"), part)
         if whole is not None:
             return Name()
     around = (words.before, _last_clause(words.clauses) or words.above)
-    name = next(filter(None, ("".join(_parts(one)) for one in around)), "")
+    name = next(filter(None, ("".join(parts(one)) for one in around)), "")
+    # 街道实现100%覆盖: what was done with all of them.
+    done = compiled(f"(?:了|的)?({HAN}{{2,4}})(?!{HAN})").match(words.behind)
+    if done and (
+        whose := compiled(f"({HAN}{{2,}}?)(?:提前[^，。]*)?(?:已|均|全部)*实现$").search(before)
+    ):
+        return Name(fit(f"{parts(whose[1])[1]}{done[1]}率"), whose[1])
     if not compiled(HAN).search(name):
         return Name()
     # 满意率，届初是94%: the clause before tells which rate.
     clause = _last_clause(words.clauses).rstrip("呢")
     if lexicon()["rate"].at_end(clause) and "率" not in name:
-        name = "".join(_parts(clause))
+        name = "".join(parts(clause))
     if rates := list(lexicon()["rate"].finditer(name)):
         name = name[: rates[-1].end()]
         # 区政协采用47件，采用率为70%: whose rate it is.
@@ -239,25 +259,25 @@ def _of_share(words: Words, last: Name | None) -> Name:
         if last is not None and is_of_last and name.endswith("率") and not is_outcome(last.words):
             name = f"{last.words}率"
         # The verb before a rate is of another thing: 办理工作满意率 keeps its own.
-        return Name(_fit(name), name)
-    if _opening("predicate", words.behind) and (said := _predicate(words.behind)):
-        return Name(_fit(f"{name}{said}占比"), name)
-    return Name(_fit(f"{name}占比"), name)
+        return Name(fit(name), name)
+    if opening("predicate", words.behind) and (said := _predicate(words.behind)):
+        return Name(fit(f"{name}{said}占比"), name)
+    return Name(fit(f"{name}占比"), name)
 
 
 def _said_behind(words: str) -> str:
     """Return what is said behind a number of things named before, or else the thing itself."""
-    if _opening("predicate", words) and (said := _predicate(words)):
+    if opening("predicate", words) and (said := _predicate(words)):
         return said
-    thing = _noun_behind(words.lstrip("的"))
+    thing = noun_behind(words.lstrip("的"))
     rest = words.partition(thing)[2] if thing else ""
-    is_said = thing == core_of(thing) and _opening("predicate", rest)
+    is_said = thing == core_of(thing) and opening("predicate", rest)
     return thing + _predicate(rest) if is_said else thing
 
 
 def with_topic(topic: str, name: Name) -> Name:
     """Return a name with the topic that tells the number from another of the same name."""
-    return _name("", _shortened(f"{topic}{name.words}"))
+    return _name("", shortened(f"{topic}{name.words}"))
 
 
 def of_cell(row: Row) -> Name:
@@ -268,120 +288,25 @@ def of_cell(row: Row) -> Name:
     label = "".join((*row.labels, *row.sums)) or row.column
     is_number = label[:1].isdecimal() and not PERIOD.match(label)
     is_number = is_number and numerals.read(label) is not None
-    words = "" if is_number else _fit(row.name.strip(_EDGES))
+    words = "" if is_number else fit(row.name.strip(EDGES))
     return Name(words, words)
 
 
 def terms_of(name: str) -> tuple[str, ...]:
     """Return the words that a text uses for what is called `name`: the thing without its verb."""
-    verb = _opening("naming_verb", name)
+    verb = opening("naming_verb", name)
     thing = name[len(verb) :]
     quoted = compiled(_QUOTED).search(lexicon()["called"].cut_off(thing))
     thing = quoted["inside"] if quoted else thing.removeprefix("到")
     if compiled("[或和、与及]").match(thing):
         return (name,)
-    thing = thing.removeprefix(_opening("all_kinds", thing))
-    return (thing,) if len(thing) >= _SHORTEST else (name,)
-
-
-def is_filed(name: str) -> bool:
-    """Tell whether a name is of proposals that were filed."""
-    return lexicon()["filed"].is_in(name)
-
-
-def is_outcome(name: str) -> bool:
-    """Tell whether a name is of what became of things that were not filed."""
-    return lexicon()["outcome"].is_in(name)
-
-
-def _opening(name: str, words: str) -> str:
-    """Return the words of a class that `words` begin with."""
-    found = lexicon()[name].match(words) if words else None
-    return found.group() if found else ""
-
-
-def _parts(head: str) -> tuple[str, str]:
-    """Return the verb and the noun of the words before a number."""
-    head = _FOR_EXAMPLE.sub(lambda one: one[0] if _SHORTLY.fullmatch(one[0]) else "", head)
-    text = lexicon()["from_whom"].sub("", _NAMED_LIST.sub("", head))
-    text = compiled("[：:；;】\n]").split(text.rstrip("：:； "))[-1]
-    text = compiled(r"^[（(](?:其中|含|内)有?").sub("", text)
-    # A number in quotation marks is part of a name: “4+X”协商活动.
-    digits = "[0-9０-９](?![^“]*”)" if "“" in text else "[0-9０-９]"
-    pieces = compiled(digits).split(lexicon()["counted_off"].sub("", text.strip(_EDGES)))
-    text = compiled("^年度?").sub("", pieces[-1]) if len(pieces) > 1 else pieces[-1]
-    if text[:1] in "（(" and not compiled("[)）]").search(text):
-        text = text[1:]
-    bare = compiled(_IN_BRACKETS + "$").sub("", text)
-    text = bare if len(compiled(HAN).findall(bare)) >= _SHORTEST else text
-    said = _trimmed(text)
-    # 政协委员和各专委会共提交: who did it stands before 共. 主席会议共举行: what was held does.
-    counted = list(lexicon()["counting"].finditer(said))
-    held = lexicon()["held"]
-    if counted:
-        who, behind = said[: counted[-1].start()], _trimmed(said[counted[-1].end() :])
-        verb = _opening("naming_verb", behind)
-        is_who = verb == behind and (not verb or held.at_end(who))
-        said = _trimmed(who) if is_who else behind
-    said = _without_opening(said)
-    verb = ""
-    while (found := _opening("naming_verb", said)) and len(found) < len(said):
-        # 编辑出版文史资料: 出 is of the next verb.
-        verb, said = found, _trimmed(compiled("^(?:[了过]|出(?!版))+").sub("", said[len(found) :]))
-        if not _opening("naming_verb", said):
-            break
-    if _opening("naming_verb", said) == said:
-        verb, said = verb.removeprefix("进行") + said, ""
-    noun = _shortened(said)
-    return verb, noun
-
-
-def _trimmed(words: str) -> str:
-    """Return words without what joins them to the number behind them."""
-    words = words.strip(_EDGES)
-    ending = lexicon()["name_end"]
-    while found := ending.at_end(words):
-        words = words[: found.start()].rstrip(_EDGES)
-    return words
-
-
-def _without_opening(words: str) -> str:
-    """Return words without who, when and how."""
-    while found := _opening("name_opening", words):
-        # 全国政协1条: who did it, where nothing else is told.
-        if found == words and words.endswith("政协"):
-            break
-        words = words[len(found) :].lstrip(_EDGES)
-    return words
-
-
-def _noun_behind(words: str) -> str:
-    """Return the thing that is named behind a number: 个委员书屋，, 家企业和."""
-    words = compiled("[，。；：,;:\n|0-9０-９—]|[（(][^）)]*$").split(words)[0]
-    if _opening("no_thing", words) or lexicon()["change"].fullmatch(words):
-        return ""
-    boundary = next((one for one in lexicon()["noun_end"].finditer(words) if one.start()), None)
-    words = words[: boundary.start()] if boundary else words
-    words = (
-        compiled("(?:、|以及|和|与|及|的|等|并|还|有)+$").sub("", words.strip(_EDGES)).strip(_EDGES)
-    )
-    if words.endswith(("中", "里")) and lexicon()["core_noun"].at_end(words[:-1]):
-        words = words[:-1]
-    # 委员工作室“三位一体”建设: what was done for them.
-    if words.endswith("建设"):
-        words = compiled(f'(?<={HAN}{{3}})[“"][^“”"]*[”"]{HAN}*建设$').sub("", words)
-    # 提案催生了行动: what ends in 了 is no part of it.
-    if acted := compiled(f"({HAN}{{2,8}}?){HAN}{{2}}了").match(words):
-        words = acted[1]
-    core = lexicon()["core_noun"].match(words)
-    if core and len(words) > 2 * _LONGEST_NOUN:
-        words = core.group()
-    return _shortened(words)
+    thing = thing.removeprefix(opening("all_kinds", thing))
+    return (thing,) if len(thing) >= SHORTEST else (name,)
 
 
 def _with_doing(thing: str, behind: str, before: str) -> str:
     """Return a thing with what it did or what was done to it: 参加的政协委员, 立案的提案."""
-    said = _without_opening(before.strip())
+    said = without_opening(before.strip())
     # 不予立案的11件提案: what was done to the things tells which.
     handled = lexicon()["handled"].pattern.pattern
     done = compiled(
@@ -389,16 +314,22 @@ def _with_doing(thing: str, behind: str, before: str) -> str:
         f"|(?:不予|未予?|不能|无法|已|被)?{handled}的$"
     ).search(said)
     if done:
-        return f"{done.group().strip(_EDGES)}{thing}"
+        return f"{done.group().strip(EDGES)}{thing}"
     # 对内容相近的15件提案: which of them.
     which = compiled(
         "(?:^|[对就从]|[，。；])(?:部分)?(?P<words>[^，。；对就从]{3,20}[的等])$"
     ).search(said)
-    is_all = _opening("all_of_them", behind.partition(thing)[2])
+    is_all = opening("all_of_them", behind.partition(thing)[2])
     if which and thing == core_of(thing) and not is_all:
         return f"{which['words']}{thing}"
-    rest = compiled("[，。；：,;:\n|]").split(behind.partition(thing)[2])[0].strip(_EDGES)
-    is_doing = lexicon()["taking_part"].fullmatch(rest)
+    rest = compiled("[，。；：,;:\n|]").split(behind.partition(thing)[2])[0].strip(EDGES)
+    # 对9件来信开展督办: what was done with them.
+    done = compiled(f"(?:开展|进行|实施)了?({HAN}{{2,6}})").fullmatch(rest)
+    if done and before.endswith(("对", "的")) and "对" in before:
+        return f"{done[1]}{thing}"
+    is_doing = compiled(
+        f"(?:{lexicon()['taking_part'].pattern.pattern})(?:(?<=[参列出旁].){HAN}{{2,14}})?"
+    ).fullmatch(rest)
     return f"{rest}的{thing}" if is_doing else thing
 
 
@@ -407,15 +338,15 @@ def _predicate(words: str) -> str:
     clause = compiled("[，。；：,;:\n|]").split(words)[0]
     clause = compiled("[0-9]").split(clause)[0]
     clause = compiled("^(?:已经?|均|全部|都|是|属于?|为)+").sub("", clause) or clause
-    clause = compiled("[的了]+$").sub("", clause.strip(_EDGES))
-    is_name = len(clause) >= _SHORTEST and not lexicon()["change"].fullmatch(clause)
-    return clause[:_LONGEST] if is_name else ""
+    clause = compiled("[的了]+$").sub("", clause.strip(EDGES))
+    is_name = len(clause) >= SHORTEST and not lexicon()["change"].fullmatch(clause)
+    return clause[:LONGEST] if is_name else ""
 
 
 def _passive(said: str, last: Name | None) -> Name:
     """Return the name of what became of things that were named before: 文章被市报转载."""
     core = core_of(last.noun) if last is not None else ""
-    if _opening("received", said):
+    if opening("received", said):
         return _name("", core + said if core and core not in said else said.removeprefix("被"))
     return _name("", said)
 
@@ -435,56 +366,20 @@ def _completed(verb: str, noun: str, last: Name | None) -> Name:
     return _name(verb, noun)
 
 
-@lru_cache(maxsize=16)
-def core_of(noun: str) -> str:
-    """Return the thing itself, without what modifies it: 提案 of 经济建设方面提案, and of 立案."""
-    if noun.endswith("立案") or (is_filed(noun) and "提案" not in noun):
-        return "提案"
-    noun = compiled(_IN_BRACKETS).sub("", noun)
-    found = list(lexicon()["core_noun"].finditer(noun))
-    return found[-1].group() if found else ""
-
-
 def _is_pronoun(noun: str) -> bool:
     return noun == "另有" or lexicon()["rest"].fullmatch(noun)
 
 
 def _last_clause(clauses: str) -> str:
-    said = [one for one in compiled("[，；：,:;。\n]").split(clauses) if one.strip(_EDGES)]
+    said = [one for one in compiled("[，；：,:;。\n]").split(clauses) if one.strip(EDGES)]
     return said[-1] if said and not compiled("[0-9]").search(said[-1]) else ""
-
-
-def _shortened(words: str) -> str:
-    """Return words no longer than a name, cut where a part of them ends."""
-    words = words.strip(_EDGES)
-    # 围绕甲、乙、丙等提出提案: the first of many subjects stands for all.
-    several = compiled("((?:围绕|涉及|针对|聚焦|关于|就)[^、，。；]{2,}?)、.*?(等)").match(words)
-    if len(words) > _LONGEST and several:
-        rest = words[several.end() :]
-        verbs = list(lexicon()["naming_verb"].finditer(rest))
-        return f"{several[1]}等{rest[verbs[-1].start() :] if verbs else rest}"[:_LONGEST_OF_ALL]
-    while len(words) > _LONGEST and (mark := compiled("[、，,]|等(?=[^等]{4,})").search(words[1:])):
-        words = words[mark.end() + 1 :]
-    return words[-_LONGEST:]
 
 
 def _name(verb: str, noun: str) -> Name:
     # 主要领导共督办: who did it keeps no word that counts.
     together = compiled("(?<=..)(?:全年|累计)?共").finditer(noun)
-    verbs = (one for one in together if _opening("naming_verb", noun[one.end() :]))
+    verbs = (one for one in together if opening("naming_verb", noun[one.end() :]))
     if who := next(verbs, None):
         noun = noun[: who.start()] + noun[who.end() :]
-    words = _fit(noun)
-    return Name(_fit(f"{verb}{noun}") if verb else words, words, verb)
-
-
-def _fit(words: str) -> str:
-    """Return words as a name: printable, with whole pairs of brackets; nothing where too short."""
-    words = without_unprintable(words).strip(_EDGES)
-    for opening, closing in () if _MARKS_OF_PAIRS.isdisjoint(words) else _PAIRS:
-        if words.count(opening) != words.count(closing):
-            words = words.replace(opening, " ").replace(closing, " ")
-    words = _SPACE_BESIDE.sub("", words).strip(_EDGES)
-    words = _OF_AT_EDGE.sub("", words).strip(_EDGES)
-    is_whole = len(compiled(f"{HAN}|[A-Z]").findall(words)) >= _SHORTEST
-    return words if is_whole or words in tuple("村镇乡县区人户男女") else ""
+    words = fit(noun)
+    return Name(fit(f"{verb}{noun}") if verb else words, words, verb)

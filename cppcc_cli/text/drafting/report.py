@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from cppcc_cli.documents import Block, Document, positions
-from cppcc_cli.documents.text import heading_level
+from cppcc_cli import messages
+from cppcc_cli.documents import Document, positions
+from cppcc_cli.errors import InputError
 from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Quantity
-from cppcc_cli.screen import without_unprintable
 from cppcc_cli.script import HAN, compiled, plain
 from cppcc_cli.text import statements
-from cppcc_cli.text.drafting.naming import Name, Words, core_of, name_of, of_cell, with_topic
+from cppcc_cli.text.drafting.headings import headings
+from cppcc_cli.text.drafting.naming import Name, Words, name_of, of_cell, with_topic
+from cppcc_cli.text.drafting.phrases import BODIES, core_of, of_next
 from cppcc_cli.text.drafting.wholes import wholes
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
@@ -21,20 +23,26 @@ from cppcc_cli.text.tables import Row, sums, with_units_of_tables
 
 # By how much something changed, and no figure of the year.
 CHANGES = ("growth", "difference")
-# Measure words of those who do what the next number counts.
-_BODIES = ("个", "家", "名", "位")
 # Those of papers, and what is said for short of what is done with them.
 _OF_PAPERS = ("件", "条", "篇", "份")
 _IN_FULL = {"收": "收到", "立": "立案"}
+# Those of what people take part in.
+_HELD = ("次", "场", "期", "班", "批", "课", "讲")
+# Far more than any year's report states; each is compared with all others.
+_MOST_FIGURES = 1_000
 # From so many digits on, a number is one of a telephone or an account.
 _PHONE = 7
 _AGE = "[0-9]+(?:[—-][0-9]+)?岁(?:以[上下]|之间)?(?=[^，。；]{0,3}$)"
-_COUNTED_OFF = (
-    r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:、|部分|[.．])"
-    r"|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])"
-)
+# What is called alike so often is no row of a list.
+_MOST_ALIKE = 40
 # Smaller numbers are alike by chance.
 _LEAST_TELLING, _LEAST_TOTAL = 10, 100
+
+
+def refuse_more(figures: int, document: Document) -> None:
+    """Raise InputError where a document states more figures than a dataset of a year."""
+    if figures > _MOST_FIGURES:
+        raise InputError(messages.TOO_MANY_FIGURES.about(path=document.path, most=_MOST_FIGURES))
 
 
 class Report:
@@ -47,6 +55,8 @@ class Report:
         # How each block writes what is read in another script.
         self._scripts: dict[int, dict[int, str]] = {}
         found = list(with_units_of_tables(document, mentions(document)))
+        figures = (one for one in found if one.kind in FIGURE_KINDS and one.kind not in CHANGES)
+        refuse_more(sum(one.quantity is not None and bool(one.unit) for one in figures), document)
         given = head.published.year if head.published is not None else None
         # It is drafted as a report of this year, of its own committee.
         manuscript = Manuscript(years=(year,), given=given)
@@ -71,7 +81,7 @@ class Report:
             text = text._replace(statements=tuple(map(_of_own_year, text.statements)))
         self.text = text
         self.statements = text.statements
-        self.headings = _headings(document.blocks)
+        self.headings = headings(document.blocks)
         self.names: list[Name] = []
         for index in range(len(self.statements)):
             self.names.append(self._name(index))
@@ -85,10 +95,10 @@ class Report:
             if done and this.verb and not this.noun and following.words == following.noun:
                 self.names[index] = this._replace(words=f"{this.verb}{following.noun}")
                 self.names[index + 1] = following._replace(words=f"{gap[1:]}{following.noun}")
-        # The quantities that are called by each name.
-        self._called: dict[str, set[Quantity | None]] = {}
-        for name, one in zip(self.names, self.statements, strict=True):
-            self._called.setdefault(name.words, set()).add(one.mention.quantity)
+        # The numbers that are called by each name.
+        self._called: dict[str, list[int]] = {}
+        for index, name in enumerate(self.names):
+            self._called.setdefault(name.words, []).append(index)
         self.names = [self._distinct(index, name) for index, name in enumerate(self.names)]
         self.counted = [
             one.mention.kind in FIGURE_KINDS
@@ -101,6 +111,7 @@ class Report:
             for index, one in enumerate(self.statements)
         ]
         self.wholes, self.perhaps = wholes(self.text, self.names, self.counted)
+        self.names = [self._of_its_row(index, name) for index, name in enumerate(self.names)]
         self._sum_tables()
 
     def _name(self, index: int) -> Name:
@@ -137,6 +148,9 @@ class Report:
         is_said = before is not None and head == self.statements[index - 1].tail
         if is_said and compiled(f"{who}{done}").fullmatch(head):
             return self._of_last(index)
+        # 合格率[73]为94%: the mark of a note.
+        note = compiled(r"\[[0-9]{1,3}\]").sub
+        head, tail = (note("", one) if "[" in one else one for one in (head, tail))
         words = Words(head, tail, statement.mention.unit, clauses, self._above(index))
         name = name_of(words, self._antecedent(index))
         last = self.names[index - 1].words if before is not None else ""
@@ -145,7 +159,7 @@ class Report:
         some = compiled("[^，。；]*[中里][，,]?(?:还|仍|就)?有?").fullmatch(gap)
         if some and not head.strip("还仍就有") and not name.words.startswith(last):
             name = with_topic(last, name)
-        elif before is not None and before.unit in _BODIES and gap in ("共", "合计"):
+        elif before is not None and before.unit in BODIES and gap in ("共", "合计"):
             name = Name(f"{before.printed}合计")
         currency = lexicon()["currency"]
         foreign = currency.at_end(head) or currency.match(tail)
@@ -161,8 +175,10 @@ class Report:
             verb = name.words or (said.group() if said else "")
             verb = _IN_FULL.get(verb, verb)
             return Name(verb if verb == "立案" else f"{verb}{subject}", subject)
-        if not name.words and not head.endswith("有"):
-            return self._of_last(index)
+        taking_part = compiled("参[加与]|出席|列席|旁听").fullmatch(name.words)
+        is_bare = not name.words or taking_part is not None
+        if is_bare and not head.endswith("有") and (of_last := self._of_last(index)).words:
+            return of_last
         if before is not None and self._is_done_by(index, name):
             return Name(*(f"{last}{one}" for one in name[:2]))
         return name
@@ -192,8 +208,12 @@ class Report:
             if compiled(f"{HAN}{{3,14}}").fullmatch(gap) and gap == last.tail:
                 size = next(n for n in range(len(gap), -1, -1) if words.endswith(gap[:n]))
                 return with_topic(words, Name(compiled("^[里中]|的$").sub("", gap[size:])))
-            taking_part = lexicon()["taking_part"].match(statement.tail)
+            taking_part = lexicon()["taking_part"].match(statement.tail or statement.head)
             rest = taking_part.group() if taking_part else ""
+            # 举办讲座3场，200人参加: they took part in what was held.
+            if rest and self.names[at].noun and last.mention.unit.endswith(_HELD):
+                held = compiled("参[加与]").split(self.names[at].noun)[-1]
+                return Name(f"{rest}{held}", held)
             is_money = statement.mention.unit.endswith("元") != last.mention.unit.endswith("元")
             return Name(f"{words}{'金额' if is_money else rest}", self.names[at].noun)
         return Name()
@@ -263,7 +283,8 @@ class Report:
         statement, quantity = self.statements[index], self.statements[index].mention.quantity
         if not name.words or statement.row is not None:
             return name
-        if self._called[name.words] <= {None, quantity}:
+        alike = self._called[name.words]
+        if {self.statements[at].mention.quantity for at in alike} <= {None, quantity}:
             return name
         line = self.text.blocks[statement.mention.block]
         said = line[self._last_end(index) : statement.mention.start]
@@ -274,6 +295,34 @@ class Report:
             return name
         topic = compiled("[，。；]").split(said[topics[-1].start() :])[0]
         return with_topic(topic, name)
+
+    def _of_its_row(self, index: int, name: Name) -> Name:
+        """Return a name with what its row is of: 小学在校生 of 小学招生9人，在校生50人.
+
+        It is what the first of the row is called before the words that all such rows begin with.
+        """
+        alike = self._called.get(name.words, ()) if self.statements[index].row is None else ()
+        if not 1 < len(alike) < _MOST_ALIKE:
+            return name
+        first = self._first_of_row(index)
+        rows = {self.names[self._first_of_row(at)].words for at in alike}
+        words = self.names[first].words
+        every = range(len(words), -1, -1)
+        size = next(n for n in every if all(row.endswith(words[len(words) - n :]) for row in rows))
+        done = lexicon()["naming_verb"].search(words[1:])
+        end = done.start() + 1 if done else len(words) - min(size, max(2, len(words) - 2))
+        is_row = first < index and len(rows) == len(alike) and size > 1
+        return with_topic(words[:end], name) if is_row and 1 < end >= len(words) - size else name
+
+    def _first_of_row(self, index: int) -> int:
+        """Return the first number of the part of a sentence that a number stands in."""
+        unit, block = self.statements[index].mention.unit, self.statements[index].mention.block
+        while index and self.statements[index - 1].mention.block == block:
+            is_next = self.statements[index - 1].mention.unit == unit
+            if not is_next or compiled("[。；]").search(self.text.gap(index - 1, index)):
+                break
+            index -= 1
+        return index
 
     def _around(self, index: int) -> tuple[str, str]:
         """Return the words before a number and behind it.
@@ -293,7 +342,7 @@ class Report:
             head = compiled("[，。；、）)0-9]和?").split(said.rstrip("（( "))[-1]
         if self._before(index) is not None:
             last = self.statements[index - 1].tail
-            given = _of_next(last, self.statements[index - 1].mention.unit)
+            given = of_next(last, self.statements[index - 1].mention.unit)
             if not head and given:
                 head = given[1].removeprefix("共")
             elif head in ("共", "共有", "共计") and self.text.gap(index - 1, index) == last + head:
@@ -304,8 +353,8 @@ class Report:
         if self._is_of_first(index):
             return head, following.head
         if not following.head:
-            of_next = _of_next(tail, self.statements[index].mention.unit)
-            tail = of_next[0] if of_next else tail
+            given = of_next(tail, self.statements[index].mention.unit)
+            tail = given[0] if given else tail
         return head, tail
 
     def _is_of_first(self, index: int) -> bool:
@@ -353,7 +402,7 @@ class Report:
         """Tell whether those before a number made what it counts: 8个党派提出提案13件."""
         last, this = self.statements[index - 1], self.statements[index]
         return (
-            last.mention.unit in _BODIES
+            last.mention.unit in BODIES
             and this.mention.unit not in ("%", "‰")
             and self.text.gap(index - 1, index) == f"{last.tail}{this.head}"
             and bool(lexicon()["core_noun"].fullmatch(name.noun))
@@ -423,31 +472,6 @@ def _of_own_year(statement: statements.Statement) -> statements.Statement:
     return statement._replace(frame=own)
 
 
-def _of_next(words: str, unit: str) -> tuple[str, str] | None:
-    """Return what of the words between two numbers is said of the first, and what of the next."""
-    given = compiled("(.*?)[、，]([^、，]+有)$").match(words)
-    if given := given or compiled(f"({HAN}*)[（(](.{{2,}})").fullmatch(words):
-        return given[1], given[2]
-    things = lexicon()["core_noun"].pattern.pattern
-    if unit not in _BODIES:
-        handled = lexicon()["handled_only"].pattern.pattern
-        given = compiled(rf"({things})({handled})").fullmatch(words)
-        return (given[1], given[2]) if given else None
-    # 委员中出席会议: what is said of some of them.
-    is_said = lexicon()["predicate"].match(words)
-    if is_said or compiled(f"(?:{things})中").match(words):
-        return None
-    done = compiled(rf"{things}|对.+率(?:均|都)?(?:为|达)?|[被共].+|为?每[名人户家位个].{{2,}}")
-    who = compiled(f"{HAN}{{2,16}}").match(words)
-    for at in range(2, who.end() + 1 if who else 0):
-        behind = words[at:]
-        verb = lexicon()["naming_verb"].match(behind)
-        is_done = verb and compiled(rf"(?!的).*{HAN}{{2}}").fullmatch(behind, verb.end())
-        if is_done or done.fullmatch(behind):
-            return words[:at], behind
-    return None
-
-
 def _is_of_verse(mention: Mention, blocks: Sequence[str]) -> bool:
     """Tell whether a number stands in two lines of verse: 大鹏一日同风起，扶摇直上九万里."""
     verse = f"(?<!{HAN})(?:{HAN}{{5}}[，。]{HAN}{{5}}|{HAN}{{7}}[，。]{HAN}{{7}})(?!{HAN})"
@@ -465,36 +489,3 @@ def _is_bare(mention: Mention) -> bool:
     # 图1, 附件2: which of several it is.
     is_label = compiled("(?:图|表|附件|编号)$").search(words)
     return counts and len(rest) < _PHONE and not is_label and bool(compiled(HAN).search(words))
-
-
-def _headings(blocks: Sequence[Block]) -> list[tuple[int, str]]:
-    """Return the heading that each block stands under, with its paragraph; (0, "") for none.
-
-    A heading that stands there twice has the paragraph of the first.
-    """
-    under: list[tuple[int, str]] = []
-    above: list[tuple[int, int, str]] = []
-    first: dict[str, int] = {}
-    for number, block in enumerate(blocks):
-        level: int | None = block.level
-        text = block.text
-        # （三）密切联系群众。走访12次: a heading with what it heads behind it.
-        if block.kind == "paragraph" and (
-            run_in := compiled("[^，。；：]{4,30}(?=。.)").match(text)
-        ):
-            text = run_in.group()
-            level = heading_level(text)
-        elif block.kind != "heading" or (number < 3 and level == 0):
-            level = None
-        if level is not None and (words := _heading(text)):
-            above = [one for one in above if one[0] < level]
-            above.append((level, first.setdefault(words, block.place.paragraph), words))
-        under.append(above[-1][1:] if above else (0, ""))
-    return under
-
-
-def _heading(text: str) -> str:
-    """Return a heading without its number; nothing for what is none: a name, a day, a greeting."""
-    words = compiled(_COUNTED_OFF).sub("", without_unprintable(text)).strip(" \t\u3000#*。：:—")
-    is_none = compiled("^$|各位|同志们|主席|报告人|^[（(]|[0-9]{4}(?:年[0-9]|-)").search(words)
-    return "" if is_none else words[:40]

@@ -15,6 +15,7 @@ from itertools import accumulate, compress, groupby, pairwise
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, Pattern, compiled
 from cppcc_cli.text.drafting import naming
+from cppcc_cli.text.drafting.phrases import core_of, is_filed
 from cppcc_cli.text.lexicon import lexicon
 from cppcc_cli.text.marks import LAST
 from cppcc_cli.text.parts import WHO, Parts, decimals, opens_parts, parts_and_shares, share_fit
@@ -56,7 +57,7 @@ class Counts:
     def __init__(self, text: Text, names: Sequence[naming.Name], counted: Sequence[bool]) -> None:
         self.text, self.names = text, names
         year = str(max(text.manuscript.years))
-        self.things = [naming.core_of(name.noun) for name in names]
+        self.things = [core_of(name.noun) for name in names]
         self.statements = text.statements
         self.units = [one.mention.unit for one in text.statements]
         self.blocks = [one.mention.block for one in text.statements]
@@ -136,8 +137,8 @@ class Counts:
 
     def is_anew(self, index: int) -> bool:
         """Tell whether a number counts anew what is left when some were put together."""
-        is_filed = naming.is_filed(self.names[index].words)
-        return is_filed and "并案" in self.between(index)[:-4]
+        is_so = is_filed(self.names[index].words)
+        return is_so and "并案" in self.between(index)[:-4]
 
     def are_of_one_year(self, part: int, whole: int) -> bool:
         """Tell whether a number is of no other year than that which it may be part of."""

@@ -11,6 +11,7 @@ from itertools import islice, zip_longest
 
 from cppcc_cli.script import compiled
 from cppcc_cli.text.drafting import naming
+from cppcc_cli.text.drafting.phrases import core_of, is_filed, is_outcome
 from cppcc_cli.text.drafting.sums import Counts
 from cppcc_cli.text.lexicon import lexicon, unit_fit
 from cppcc_cli.text.statements import Text
@@ -92,7 +93,7 @@ def _perhaps_of(counts: Counts, index: int, all_of: Sequence[tuple[str, ...]]) -
         if counts.values[at] > counts.values[index] and counts.are_of_one_year(index, at)
         if thing in all_of[at]
     ]
-    filed = (at for at in above if naming.is_filed(counts.names[at].words))
+    filed = (at for at in above if is_filed(counts.names[at].words))
     return next(filed, max(above, key=lambda at: counts.values[at], default=None))
 
 
@@ -138,12 +139,12 @@ def _kind(counts: Counts, index: int) -> str:
     is_of_topic = lexicon()["topic_of"].search(words) or lexicon()["topic"].match(said)
     if is_of_topic and compiled("(?<!提[出交])提案$").search(words):
         return "topic"
-    if naming.is_filed(words):
+    if is_filed(words):
         return "filed"
     if "方面" in words or not lexicon()["submitted"].at_end(words):
         return ""
     # 收到提案, and no 相关提案.
-    is_all = lexicon()["gathered"].search(words) or name.noun == naming.core_of(name.noun)
+    is_all = lexicon()["gathered"].search(words) or name.noun == core_of(name.noun)
     return "all" if is_all else "some"
 
 
@@ -232,12 +233,13 @@ def _governed(counts: Counts, parts: Sequence[int]) -> list[int]:
         # What is done next is of something else: 其中集体提案30件，办实事50件.
         is_other = name.verb and not lexicon()["core_noun"].search(name.noun)
         aside = compiled(f"[，；,;。](?:{lexicon()['aside'].pattern.pattern})").search(between)
-        ended = "；" in between and not counts.is_alike(at, first)
+        ends = {counts.names[one].words[-2:] for one in (at, first)}
+        ended = "；" in between and not counts.is_alike(at, first) and len(ends) > 1
         if is_other or aside or ended or not counts.counted[at]:
             break
         # 甲委员提案9件，并案3件；乙委员提案7件，并案2件: each of what it is told with.
         begin = at if "；" in between else begin
-        if at != begin and naming.is_outcome(name.words) and "；" in sentence:
+        if at != begin and is_outcome(name.words) and "；" in sentence:
             counts.put(at, begin)
         else:
             governed.append(at)
@@ -305,7 +307,7 @@ def _are_beside(counts: Counts, one: int, other: int) -> bool:
 
 def _alike(counts: Counts, group: list[int], candidates: list[int]) -> dict[int, int]:
     """提案5303件、立案5088件，其中…提案3167件、立案3053件: each of its like."""
-    filed = {at: naming.is_filed(counts.names[at].words) for at in (*group, *candidates[:2])}
+    filed = {at: is_filed(counts.names[at].words) for at in (*group, *candidates[:2])}
     nearest = {filed[at]: at for at in reversed(candidates[:2])}
     found = {part: nearest[filed[part]] for part in group if filed[part] in nearest}
     return found if len(set(found.values())) > 1 else {}
@@ -348,7 +350,7 @@ def _by_among(counts: Counts) -> None:
                 continue
             # What was not filed is not beside what the filed ones are about.
             for at in inside:
-                if not naming.is_outcome(counts.names[at].words):
+                if not is_outcome(counts.names[at].words):
                     counts.put(at, whole)
 
 
@@ -371,6 +373,10 @@ def _by_kind(counts: Counts, index: int, every: Mapping[int, str]) -> None:
     `every` has the things of which all kinds are counted, by where they are.
     """
     words, at = counts.names[index].words, index - 1
+    # 应到委员293人，实到252人.
+    if counts.names[index].verb == "实到":
+        due = (at for at in counts.before(index, blocks=0) if counts.names[at].verb[:1] == "应")
+        counts.put(index, next(due, index))
     is_sent = words.startswith(_SENDS) and lexicon()["sent_up"].fullmatch(words)
     if is_sent and index and counts.is_beside(at, index):
         if counts.names[at].noun:
