@@ -166,7 +166,11 @@ class Report:
         if name.words and foreign and foreign.group() not in ("", "人民币"):
             name = name._replace(words=f"{name.words}（{foreign.group()}）")
         is_bare = name.words in ("", "提案")
-        if is_bare and (again := self._told_before(index)) is not None:
+        again = self._told_before(index) if is_bare else None
+        # What nothing names is told again only where it was told right before.
+        far = 1 if not name.words else len(self.text.blocks)
+        block = statement.mention.block
+        if again is not None and block - self.statements[again].mention.block <= far:
             return self.names[again]
         acted = lexicon()["naming_verb"].match(name.words)
         is_verb = not name.words or (acted is not None and acted.group() == name.words)
