@@ -230,7 +230,10 @@ class _Audit:
         for near in (self._speaks_of, self._stands_alone):
             left = [figure for figure in left if not self._find_printed(figure, near)]
         for figure in left:
-            if (index := self._instead(figure, surely=True)) is not None:
+            if (index := self._together(figure)) is not None:
+                said = findings.AS_PRINTED.about(figure=figure.name)
+                self._take(index, figure, "printed", "info", said)
+            elif (index := self._instead(figure, surely=True)) is not None:
                 self._take_otherwise(index, figure)
             elif (index := self._in_other_paragraph(figure)) is not None:
                 stated, paragraph = figure.paragraph, self.numbers[index].paragraph
@@ -253,6 +256,17 @@ class _Audit:
             said = findings.AS_PRINTED.about(figure=figure.name)
             self._take(index, figure, "printed", "info", said)
         return index is not None
+
+    def _together(self, figure: Figure) -> int | None:
+        """Return the number that tells a rate with others: 办复率、满意率均为98%."""
+        rate = plain(figure.name.zh)[-3:]
+        for index in self.by_digits.get(_digits(figure.printed), ()) if rate[-1:] == "率" else ():
+            number = self.numbers[index]
+            head = number.statement.head if number.statement else ""
+            is_near = index in self.taken and number.paragraph == figure.paragraph
+            if is_near and head.count("率") > 1 and rate in head and number.is_printed_as(figure):
+                return index
+        return None
 
     def _printed_like(self, figure: Figure, paragraph: int | None) -> Iterator[int]:
         """Yield the free numbers of a paragraph that are printed as a figure; None for all."""

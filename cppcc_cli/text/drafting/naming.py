@@ -136,6 +136,11 @@ def _of_behind(words: Words, behind: str, predicate: str, before: Name) -> Name 
     # 用电总量6万度电: what is summed up stands before.
     is_sum = not verb and compiled("总[量额值]$").search(noun)
     thing = "" if predicate or is_sum else fit(noun_behind(behind))
+    # 由47家单位承办: what they do with it.
+    who, done = (lexicon()[one].pattern.pattern for one in ("counted", "handled"))
+    by = compiled(f"({who})({done})").match(behind) if words.before.endswith("由") else None
+    if by:
+        return _name("", f"{by[2]}{by[1]}")
     # 在4项决策中得到体现, 由9名专家组成的顾问团: what became of what, and whose they are.
     if thing and (theirs := compiled(_THEIRS).fullmatch(f"{words.before[-1:]}{behind}")):
         who, whose, what, done = theirs.group("who", "whose", "what", "done")
@@ -146,7 +151,7 @@ def _of_behind(words: Words, behind: str, predicate: str, before: Name) -> Name 
         return _name("", done)
     # 医卫界19名委员, 县委系统9家单位: whose they are.
     who = opening("counted", thing)
-    is_own = not verb and not words.before.endswith("的")
+    is_own = not verb and not words.before.endswith(("的", "由", "交", "给"))
     if who and is_own and SHORTEST <= len(noun) <= LONGEST_NOUN:
         handles = lexicon()["handled"].match(thing, len(who))
         return _name("", noun + (who if handles else _with_doing(thing, behind, "")))
@@ -258,6 +263,11 @@ def _of_share(words: Words, last: Name | None) -> Name:
         is_of_last = last is not None and last.words.endswith(name[:-1])
         if last is not None and is_of_last and name.endswith("率") and not is_outcome(last.words):
             name = f"{last.words}率"
+        # 乡镇承办74件，满意率达98%: whose things are rated.
+        is_theirs = len(name) <= 5 and words.clauses[:1] in tuple("，,") and last is not None
+        if is_theirs and last and compiled(f"{HAN}{{2,}}(?:承办|办理)").fullmatch(last.words):
+            name = last.words + name
+        name = compiled("^(?:推动|实现|取得|获得)(?=.{3})").sub("", name)
         # The verb before a rate is of another thing: 办理工作满意率 keeps its own.
         return Name(fit(name), name)
     if opening("predicate", words.behind) and (said := _predicate(words.behind)):

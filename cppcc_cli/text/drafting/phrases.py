@@ -60,7 +60,8 @@ def parts(head: str) -> tuple[str, str]:
     verb = ""
     while (found := opening("naming_verb", said)) and len(found) < len(said):
         # 编辑出版文史资料: 出 is of the next verb.
-        verb, said = found, trimmed(compiled("^(?:[了过]|出(?!版))+").sub("", said[len(found) :]))
+        rest = compiled("^(?:[了过]|出(?![版台]))+").sub("", said[len(found) :])
+        verb, said = found, trimmed(rest)
         if not opening("naming_verb", said):
             break
     # 新制定2481项: of what was told before.
@@ -182,3 +183,16 @@ def of_next(words: str, unit: str) -> tuple[str, str] | None:
         if is_done or done.fullmatch(behind):
             return words[:at], behind
     return None
+
+
+def measured(last: str, unit: str) -> str:
+    """Return how what a number counts is measured by the next: 4部、6万字."""
+    ends = (("元", "金额"), ("字", "字数"))
+    return next((how for end, how in ends if unit.endswith(end) and not last.endswith(end)), "")
+
+
+def of_all_year(words: str, head: str) -> str:
+    """Return what is done in all the year, of what was done in a part of it: 首周接待参观9人次."""
+    if not compiled("(?:全|今)年(?:共|累计)?").fullmatch(head):
+        return words
+    return compiled(f"^{HAN}{{0,5}}(?:[首当前][周月日天]|期间|上半年|季度)").sub("", words)

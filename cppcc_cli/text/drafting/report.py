@@ -1,6 +1,5 @@
 """A report -> its statements, each with its name, its heading and what it is part of."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from cppcc_cli import messages
@@ -10,13 +9,18 @@ from cppcc_cli.numerals import NUMERAL
 from cppcc_cli.quantity import Quantity
 from cppcc_cli.script import HAN, compiled, plain
 from cppcc_cli.text import statements
-from cppcc_cli.text.drafting.headings import headings
 from cppcc_cli.text.drafting.naming import Name, Words, name_of, of_cell, with_topic
-from cppcc_cli.text.drafting.phrases import BODIES, core_of, of_next
+from cppcc_cli.text.drafting.phrases import BODIES, core_of, measured, of_all_year, of_next
+from cppcc_cli.text.drafting.reading import (
+    headings,
+    is_bare,
+    is_of_verse,
+    of_each_rate,
+    of_own_year,
+)
 from cppcc_cli.text.drafting.wholes import wholes
 from cppcc_cli.text.kinds import FIGURE_KINDS
 from cppcc_cli.text.lexicon import lexicon
-from cppcc_cli.text.marks import OWN
 from cppcc_cli.text.metadata import Manuscript, Metadata
 from cppcc_cli.text.numbers import Mention, mentions
 from cppcc_cli.text.tables import Row, sums, with_units_of_tables
@@ -30,8 +34,6 @@ _IN_FULL = {"收": "收到", "立": "立案"}
 _HELD = ("次", "场", "期", "班", "批", "课", "讲")
 # Far more than any year's report states; each is compared with all others.
 _MOST_FIGURES = 1_000
-# From so many digits on, a number is one of a telephone or an account.
-_PHONE = 7
 _AGE = "[0-9]+(?:[—-][0-9]+)?岁(?:以[上下]|之间)?(?=[^，。；]{0,3}$)"
 # What is called alike so often is no row of a list.
 _MOST_ALIKE = 40
@@ -64,22 +66,23 @@ class Report:
         offsets = [mention.offset for mention in found]
         self.places = dict(zip(offsets, positions(document.text, offsets), strict=True))
         self.unclear = [
-            one for one in found if one.kind == "unclear" and not _is_of_verse(one, text.blocks)
+            one for one in found if one.kind == "unclear" and not is_of_verse(one, text.blocks)
         ]
         stated = {one.mention.offset for one in text.statements}
         # Numbers that count something and have no unit.
         self.bare = [
             one
             for one in found
-            if one.offset not in stated and _is_bare(one) and not document.blocks[one.block].cells
+            if one.offset not in stated and is_bare(one) and not document.blocks[one.block].cells
         ]
         # So is a review of the year in its title, or of none, that counts nothing of 今年.
         is_review = f"{year}年" in head.title and "报告" not in head.title
         is_review = given is None and (is_review or not head.years)
         times = [one.frame.time.words for one in text.statements if one.frame.time]
         if given == year + 1 or (is_review and not any("今年" in words for words in times)):
-            text = text._replace(statements=tuple(map(_of_own_year, text.statements)))
-        self.text = text
+            text = text._replace(statements=tuple(map(of_own_year, text.statements)))
+        each = (one for statement in text.statements for one in of_each_rate(statement))
+        self.text = text = text._replace(statements=tuple(each))
         self.statements = text.statements
         self.headings = headings(document.blocks)
         self.names: list[Name] = []
@@ -132,7 +135,15 @@ class Report:
         if before is not None and self._is_beside(index):
             name, units = self.names[index - 1], ("%", "‰")
             is_part = statement.mention.unit in units and before.unit not in units and name.words
-            return name._replace(words=f"{name.words}占比") if is_part else name
+            how = "占比" if is_part else measured(before.unit, statement.mention.unit)
+            return name._replace(words=f"{name.words}{how}") if name.words else name
+        # 除1件外，其余全部办复: what was not done.
+        if statement.head.endswith("除"):
+            rest = self.text.blocks[statement.mention.block][statement.mention.end :]
+            not_done = compiled(
+                "外，(?:其余|其他)的?(?:均|都|全部|已)*(.{2,4}?)(?![^，。；])"
+            ).match(rest)
+            return Name(f"未{not_done[1]}" if not_done else "例外")
         # 80件提案中: they have been told of.
         of_these = lexicon()["of_these"].match(f"{statement.tail}，")
         if of_these and (told := self._told_before(index)) is not None:
@@ -165,8 +176,8 @@ class Report:
         foreign = currency.at_end(head) or currency.match(tail)
         if name.words and foreign and foreign.group() not in ("", "人民币"):
             name = name._replace(words=f"{name.words}（{foreign.group()}）")
-        is_bare = name.words in ("", "提案")
-        again = self._told_before(index) if is_bare else None
+        is_short = name.words in ("", "提案")
+        again = self._told_before(index) if is_short else None
         # What nothing names is told again only where it was told right before.
         far = 1 if not name.words else len(self.text.blocks)
         block = statement.mention.block
@@ -174,14 +185,19 @@ class Report:
             return self.names[again]
         acted = lexicon()["naming_verb"].match(name.words)
         is_verb = not name.words or (acted is not None and acted.group() == name.words)
+        # 收到社情民意82条，编发7期: the same things.
+        if is_verb and before is not None and lexicon()["issued"].fullmatch(name.words):
+            of = (core_of(self.names[at].noun) for at in range(index - 1, max(-1, index - 4), -1))
+            if before.block == statement.mention.block and (thing := next(filter(None, of), "")):
+                return Name(f"{name.words}{thing}", "", name.words)
         if is_verb and (subject := self._subject(index)):
             said = compiled(f"(?!今年|现在){HAN}{{1,2}}?(?=[了是]*$)").search(head)
             verb = name.words or (said.group() if said else "")
             verb = _IN_FULL.get(verb, verb)
             return Name(verb if verb == "立案" else f"{verb}{subject}", subject)
         taking_part = compiled("参[加与]|出席|列席|旁听").fullmatch(name.words)
-        is_bare = not name.words or taking_part is not None
-        if is_bare and not head.endswith("有") and (of_last := self._of_last(index)).words:
+        is_open = not name.words or taking_part is not None
+        if is_open and not head.endswith("有") and (of_last := self._of_last(index)).words:
             return of_last
         if before is not None and self._is_done_by(index, name):
             return Name(*(f"{last}{one}" for one in name[:2]))
@@ -218,8 +234,12 @@ class Report:
             if rest and self.names[at].noun and last.mention.unit.endswith(_HELD):
                 held = compiled("参[加与]").split(self.names[at].noun)[-1]
                 return Name(f"{rest}{held}", held)
-            is_money = statement.mention.unit.endswith("元") != last.mention.unit.endswith("元")
-            return Name(f"{words}{'金额' if is_money else rest}", self.names[at].noun)
+            # 新建书屋21家，总数达到73家: the new ones are some of them.
+            is_all = compiled("总数|总量|累计|共有").search(statement.head)
+            if is_all and self.names[at].verb.startswith("新") and self.names[at].noun:
+                return Name(self.names[at].noun, self.names[at].noun)
+            how = measured(last.mention.unit, statement.mention.unit) or rest
+            return Name(f"{of_all_year(words, statement.head)}{how}", self.names[at].noun)
         return Name()
 
     def _subject(self, index: int) -> str:
@@ -316,6 +336,7 @@ class Report:
         done = lexicon()["naming_verb"].search(words[1:])
         end = done.start() + 1 if done else len(words) - min(size, max(2, len(words) - 2))
         is_row = first < index and len(rows) == len(alike) and size > 1
+        is_row = is_row and not words.endswith(name.words)
         return with_topic(words[:end], name) if is_row and 1 < end >= len(words) - size else name
 
     def _first_of_row(self, index: int) -> int:
@@ -465,31 +486,3 @@ class Report:
             changed = zip(shown, read, strict=True)
             self._scripts[block] = {ord(new): old for old, new in changed if old != new}
         return words.translate(self._scripts[block])
-
-
-def _of_own_year(statement: statements.Statement) -> statements.Statement:
-    """Return a statement of a text given in the next year, in which 去年 is the text's own."""
-    time = statement.frame.time
-    if time is None or time.words != "去年":
-        return statement
-    own = statement.frame._replace(time=time._replace(value=OWN))
-    return statement._replace(frame=own)
-
-
-def _is_of_verse(mention: Mention, blocks: Sequence[str]) -> bool:
-    """Tell whether a number stands in two lines of verse: 大鹏一日同风起，扶摇直上九万里."""
-    verse = f"(?<!{HAN})(?:{HAN}{{5}}[，。]{HAN}{{5}}|{HAN}{{7}}[，。]{HAN}{{7}})(?!{HAN})"
-    found = compiled(verse).finditer(blocks[mention.block])
-    return any(one.start() <= mention.start and mention.end <= one.end() for one in found)
-
-
-def _is_bare(mention: Mention) -> bool:
-    """Tell whether a number without a unit stands between words and a mark: 来信总数为300.
-
-    One of a telephone or an account does not count anything.
-    """
-    words, rest = mention.clause[: mention.depth], mention.clause[mention.depth :]
-    counts = mention.kind == "other" and mention.printed.isdecimal() and rest == mention.printed
-    # 图1, 附件2: which of several it is.
-    is_label = compiled("(?:图|表|附件|编号)$").search(words)
-    return counts and len(rest) < _PHONE and not is_label and bool(compiled(HAN).search(words))
