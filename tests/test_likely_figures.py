@@ -343,3 +343,57 @@ def test_an_open_slip_says_what_it_would_be() -> None:
     # Where the unit is what does not fit, that alone is said.
     found = proof(text_document("", "服务群众1.7万。"), BUNDLED).findings
     assert [one.message.say("zh") for one in found] == ["“服务群众”的单位是“人次”"]
+
+
+SESSION = with_figures(
+    ("出席会议委员", "101人", "101", "人"),
+    ("列席会议人员", "21人", "21", "人"),
+    ("围绕经济建设开展协商", "39场次", "39", "场次"),
+    ("围绕政治建设开展协商", "15场次", "15", "场次"),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "right", "wrong", "verdict"),
+    [
+        ("列席会议{}人", 21, 38, "unknown proposals.more-1"),
+        ("围绕经济建设{}场次、围绕政治建设15场次", 39, 15, "unknown proposals.more-2"),
+        ("围绕经济建设39场次、围绕政治建设{}场次", 15, 39, "unknown proposals.more-3"),
+    ],
+)
+def test_a_number_with_the_words_of_a_figure_that_stands_nowhere_is_asked(
+    said: str, right: int, wrong: int, verdict: str
+) -> None:
+    """Also where it is the very number of another, which the text tells elsewhere."""
+    text = f"丽水市政协2023年工作综述\n提出提案418件。{said}。"
+    found = [verdicts(text.format(one), SESSION) for one in (right, wrong)]
+    assert [one for one in found[0] if one.startswith("agrees")] == found[0]
+    assert any(one.startswith(verdict) for one in found[1])
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["丽水市统计局2023年统计公报", "一、2023年工作回顾和“十四五”时期发展成就"],
+)
+def test_a_text_that_gives_many_figures_is_of_these(title: str) -> None:
+    """Whatever its title seems to say: then a slip is one, and with few of them it is none."""
+    halls = "民生议事堂177家，举办协商活动445场次，提出意见建议1431条次；委员工作室191家"
+    found = verdicts(f"{title}\n{halls}，主题活动625场。\n提出提案481件。", BUNDLED)
+    assert found[-1] == "contradicts proposals.submitted 481件"
+
+
+def test_a_text_of_others_that_gives_few_figures_is_theirs() -> None:
+    found = verdicts("丽水市统计局2023年统计公报\n民生议事堂177家。提出提案481件。", BUNDLED)
+    assert not found[-1].startswith("contradicts")
+
+
+def test_the_digits_of_a_figure_in_another_order_are_its_own() -> None:
+    """However a word beside them is not explained; one digit of three may be another's."""
+    text = "丽水市政协2023年工作综述\n民生议事堂177家。各方人士提出提案{}件。"
+    for number, verdict in ((481, "contradicts"), (419, "unknown")):
+        assert verdicts(text.format(number), BUNDLED)[-1].startswith(verdict)
+
+
+def test_a_heading_may_tell_what_was_done_for_important_tasks() -> None:
+    text = "丽水市政协2023年工作综述\n# 一、聚焦重点任务\n提出提案481件。"
+    assert verdicts(text, BUNDLED)[-1].startswith("contradicts")

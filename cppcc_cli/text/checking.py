@@ -12,7 +12,7 @@ from itertools import chain
 from math import log2
 from typing import NamedTuple
 
-from cppcc_cli.dataset import Dataset
+from cppcc_cli.dataset import Dataset, Figure
 from cppcc_cli.documents import Document
 from cppcc_cli.language import Message
 from cppcc_cli.messages import findings
@@ -22,7 +22,7 @@ from cppcc_cli.script import Pattern, plain
 from cppcc_cli.text.arithmetic import change_of, questions
 from cppcc_cli.text.committees import place_of
 from cppcc_cli.text.finding import Finding, placed
-from cppcc_cli.text.judgement import Judgement, named, unsure
+from cppcc_cli.text.judgement import Judgement, as_others_leave, named, settled, unsure
 from cppcc_cli.text.lexicon import are_counted, lexicon_of, unit_fit
 from cppcc_cli.text.matching import Matcher
 from cppcc_cli.text.metadata import Manuscript
@@ -36,16 +36,13 @@ from cppcc_cli.text.slots import (
     is_telling,
     rank,
     rivals,
-    settled,
 )
-from cppcc_cli.text.statements import Text, first_of_list, in_turn, read
-from cppcc_cli.text.terms import is_short_for, pairs_of
+from cppcc_cli.text.statements import Text, first_of_list, in_turn, read, thing_of_list
+from cppcc_cli.text.terms import Terms, is_short_for, pairs_of
 
 # In bits: what must be left of all that speaks for a figure for it to be asked, and to be sure; and
 # what any difference takes away.
 _LEAST, _SURELY, _DIFFERENT = 1, 5, 8
-# What is open or other of who did what is counted, or of each, is so of all in the sentence.
-_OF_DOER = ("unexplained", "each", "person", "body", "place", "plan")
 # Of the figures of a dataset, so many stand in a text that gives nearly all.
 _NEARLY_ALL = 0.75
 _CHANGED = Pattern(
@@ -90,7 +87,7 @@ def proof(
     judge.assign(text, matches, owned)
     for index in range(len(text.statements)):
         judged.append(judge.changed(text, index, judged) or judge.verdict(matches[index], owned))
-    judged = list(_beside(text, judged, owned is True))
+    judged = list(as_others_leave(text, judged, owned is True))
     found = [
         judgement.finding(document.path, statement.mention)
         for statement, judgement in zip(text.statements, judged, strict=True)
@@ -182,6 +179,67 @@ class Judge:
             if is_it:
                 self.stated[id] = places[at]
             found[at] = self._taken(one, found[at], judged, is_left and not is_it)
+        if is_own:
+            self._reassign(text, found, absent)
+
+    def _reassign(self, text: Text, found: list[list[Match]], absent: set[tuple[str, str]]) -> None:
+        """Ask for figures that a text lacks of numbers of none, and of those that tell one again.
+
+        出席委员101人，列席会议101人: the second is a slip, perhaps, of those who 列席.
+        """
+        given = {at: one[0] for at, one in enumerate(found) if one and one[0].is_given}
+        told = Counter(map(id_of, given.values()))
+        for at, matches in enumerate(found):
+            again = given[at] if at in given and told[id_of(given[at])] > 1 else None
+            if again is None and (at in given or self.verdict(matches).match is not None):
+                continue
+            if (other := self._named(text, at, matches, absent, again)) is None:
+                continue
+            found[at] = [other._replace(asked=True)]
+            if again is not None:
+                told[id_of(again)] -= 1
+
+    def _named(
+        self,
+        text: Text,
+        at: int,
+        found: Sequence[Match],
+        absent: set[tuple[str, str]],
+        told: Match | None = None,
+    ) -> Match | None:
+        """Return the figure of those that a text lacks whose name has all words of a number.
+
+        None where there is none, or several; it has more of them than that which is `told`.
+        """
+        statement = text.statements[at]
+        quantity, thing = statement.quantity, thing_of_list(text, at) or statement.thing
+        if statement.row is not None or quantity is None:
+            return None
+        words = thing if len(thing) > 1 else statement.head
+        said, around = pairs_of(words), text.sentence(at)
+
+        def share(terms: Terms, figure: Figure) -> tuple[int, int]:
+            return len(said & terms.pairs[figure.id]), -terms.missing(figure, around)
+
+        fitting: list[tuple[tuple[int, int], Matcher, Figure]] = []
+        for matcher in self.matchers:
+            terms, id = matcher.terms, matcher.dataset.id
+            is_of_it = told is not None and told.dataset.id == id
+            least = share(terms, told.figure) if told and is_of_it else (0, 0)
+            for figure in terms.figures:
+                if (id, figure.id) in absent and (shared := share(terms, figure)) > least:
+                    is_of_unit = unit_fit(quantity.unit, figure.unit) == "same"
+                    if shared[0] and is_of_unit and (told or terms.is_half(figure, -shared[1])):
+                        residue, part = terms.explain(words, terms.names[figure.id])
+                        if not residue and (told or not part):
+                            fitting.append((shared, matcher, figure))
+        best = [one for one in fitting if one[0] == max(one[0] for one in fitting)]
+        if len(best) != 1:
+            return None
+        _, matcher, figure = best[0]
+        there = next((one for one in found if one.figure is figure), None)
+        one = there or matcher.perhaps(text, at, figure)
+        return one if one.may_be else None
 
     def _is_open(self, one: Match, is_own: bool | None, told: object) -> bool:
         """Tell whether a number may go with the figure of `one`, which may be `told` elsewhere."""
@@ -357,8 +415,10 @@ class Judge:
             is_near = best.distance <= SURE and are_counted(best.quantity.unit, figure.unit)
             is_like = (is_slip and is_near) or best.quantity.value == figure.value
             return doubtful._replace(message=said) if is_like else _UNKNOWN
-        if best.fit == "open" and best.reason is not None and not doubtful.has_digits:
-            return doubtful.but(best.reason)
+        why = best.reason if best.fit == "open" and not doubtful.has_digits else None
+        # In a text of these figures a word that is not explained makes no other thing of them.
+        if why and not (is_own and why.code == "unexplained" and doubtful.is_turned):
+            return doubtful.but(why)
         # It is of this figure. More than 1.7 is true of 17,000, and plainly not meant; nor is what
         # is asked of each: 每室接待群众不少于100人次 of 9,300 in all.
         is_scaled = any(slip.code == "scale" for slip in doubtful.slips)
@@ -382,7 +442,7 @@ class Judge:
             if made := doubtful.slips:
                 said = findings.CONTRADICTS_AND_SLIP.about(**told, slip=in_words(made))
             return doubtful._replace(verdict="contradicts", message=said)
-        return doubtful if is_slip else _UNKNOWN
+        return doubtful if is_slip or best.asked else _UNKNOWN
 
 
 def _is_loose(match: Match) -> bool:
@@ -403,57 +463,6 @@ def _is_of_another(match: Match) -> bool:
         if unit_fit(given.unit, one.unit) == "same" and one is not match.figure
         if named_so & pairs_of(plain(one.name.zh))
     )
-
-
-def _beside(text: Text, judged: Sequence[Judgement], is_own: bool) -> Iterator[Judgement]:
-    """Yield judgements as those of the other numbers leave them.
-
-    None is sure of a figure whose own number stands in the same sentence: of 征集提案480件，立案
-    418件 one is of another stage. What was of something else and looks like a slip is unknown where
-    nothing else is like the figure; in a text that is surely of these figures, even of two digits.
-    """
-    told = Counter(one.figure.id for one in judged if one.figure and one.verdict != "unknown")
-    dated = text.manuscript.dated[:40], text.manuscript.session
-    own: dict[object, list[object]] = {}
-    # Of sentences in which no number is that of a figure, the first of which it is open who did it.
-    of_others: dict[object, tuple[int, Reason]] = {}
-    for at, (statement, one) in enumerate(zip(text.statements, judged, strict=True)):
-        if one.match and one.verdict == "agrees" and not one.change:
-            own.setdefault(statement.place, []).append(one.match[:2])
-        elif one.is_open and one.reason and one.reason.code in _OF_DOER:
-            of_others.setdefault(statement.place, (at, one.reason))
-    for at, one in enumerate(judged):
-        given, why = own.get(text.statements[at].place, ()), one.reason
-        is_sure = one.verdict == "contradicts" and not one.change
-        if is_sure and one.figure and one.match and one.match[:2] in given:
-            one = one._replace(verdict="unknown", message=unsure(one.figure, one.slips))
-        elif is_sure and (off := _left_open(text, at, judged)):
-            one = one.but(off)
-        elif is_sure and not given and (other := of_others.get(text.statements[at].place)):
-            # 青年委员提交提案41件，报送信息97条: what is open of one is so of those behind.
-            is_behind = other[0] < at and text.statements[at].has_no_doer
-            one = one.but(other[1]) if is_behind else one
-        elif one.verdict == "other" and one.figure and why and one.match and one.match.mild:
-            is_here = not one.match.is_sum and (why.code != "year" or why.word not in dated)
-            alone = told[one.figure.id] == 1 or one.has_digits
-            if alone and is_here and (one.is_slip or (is_own and one.match.likeness)):
-                one = one.but(why)
-        yield one
-
-
-def _left_open(text: Text, at: int, judged: Sequence[Judgement]) -> Reason | None:
-    """Tell that things of no figure did it (12个界别提交提案96件), or of a year not over (目前)."""
-    before, one, match = text.statements[at - 1], text.statements[at], judged[at].match
-    is_plain = any(slip.telling or slip.code != "digit" for slip in judged[at].slips)
-    if match and not is_plain and match.quantity.value < match.figure.value:
-        given = (figure.quantity for figure in match.dataset.figures.values())
-        if match.quantity not in given and (now := text.up_to_now(one)):
-            return Reason("period", now, open=True)
-    is_beside = at > 0 and before.place == one.place and before.clause == one.clause
-    is_named = judged[at - 1].verdict in ("unknown", "other") and before.tail.strip()
-    if is_beside and is_named and text.words["doing"].match(one.head):
-        return Reason("some", f"{before.mention.printed}{before.tail}", open=True)
-    return None
 
 
 def _held(manuscript: Manuscript, judge: Judge, judged: Sequence[Judgement]) -> Iterator[Message]:

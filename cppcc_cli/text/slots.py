@@ -176,58 +176,10 @@ def rivals(best: Match, other: Match) -> bool:
 # Of the places where a figure may be named, those near enough to be sure: the clause of a number,
 # or its sentence where the clause names nothing else.
 SURE = 2
-_OF_FRAME = ("period", "open_year", "span", "place")
-
-
-def settled(found: Sequence[list[Match]]) -> Iterator[list[Match]]:
-    """Yield the matches of every number as those that agree leave them.
-
-    A time that is open with one that agrees, hardly by chance, is open with no other: of 会议期间
-    are then the figures, too. Of two that fit alike the one that stands elsewhere is not meant.
-    """
-    best = ((at, matches[0]) for at, matches in enumerate(found) if matches)
-    given = {at: one for at, one in best if one.distance < SURE and one.is_given}
-    agreeing = {at: one for at, one in given.items() if one.agreement == "agrees"}
-    framed: dict[Reason, dict[Decimal, bool]] = {}
-    for one in agreeing.values():
-        why, figure = one.reason, one.figure
-        if why and why.code in _OF_FRAME and (why.open or why.code == "place"):
-            telling = is_telling(figure.value) or figure.quantity.qualifier != "exact"
-            framed.setdefault(why, {})[figure.value] = telling
-    known = {one for one, told in framed.items() if len(told) > 1 or any(told.values())}
-    stated = {id_of(one) for one in agreeing.values()}
-    for at, matches in enumerate(found):
-        every = [one._replace(reason=None) if one.reason in known else one for one in matches]
-        if known:
-            every.sort(key=rank)
-        alike = [one for one in every if one is every[0] or rivals(every[0], one)]
-        unstated = [one for one in alike if id_of(one) not in stated]
-        if at not in agreeing and every and every[0].agreement == "agrees":
-            # The number of a figure that stands elsewhere is another's by chance, or as a slip.
-            likely = [one for one in every if id_of(one) != id_of(every[0])]
-            is_chance = not is_telling(every[0].figure.value)
-            near = [one for one in likely[:1] if (one.fit, one.unit) == ("same", "same")]
-            is_of_some = every[0].fit == "other"
-            is_slip = any(is_of_some or one.distance < every[0].distance for one in near)
-            if id_of(every[0]) in stated and (is_chance or is_slip):
-                every = likely if is_chance else [*likely, every[0]]
-        elif at not in agreeing and every and every[0].fit == "same":
-            # 72件提案 told again may be those of 交办提案72件, and none of all 提案.
-            every += [one for one in agreeing.values() if _is_again(every[0], one)]
-        if len(unstated) == 1 and every[0].agreement != "agrees":
-            every = unstated + [one for one in every if one not in alike]
-        yield every
 
 
 def id_of(match: Match) -> tuple[str, str]:
     return match.dataset.id, match.figure.id
-
-
-def _is_again(match: Match, given: Match) -> bool:
-    """Tell whether a number is that of another figure, which is a kind of what names this one."""
-    is_kind = any(term in given.figure.name.zh for term in match.figure.terms)
-    is_kind = is_kind and given.dataset is match.dataset
-    return is_kind and match.quantity == given.quantity and id_of(match) != id_of(given)
 
 
 class Slots:

@@ -188,13 +188,19 @@ def _of_title(text: str, words: Lexicon) -> Frame:
 def _of_heading(text: str, outer: Frame, words: Lexicon) -> Frame:
     """Return the frame that a heading sets for what stands under it."""
     slots: dict[str, Slot] = {}
-    for mark in marks(text, words):
-        is_relative = mark.slot == "time" and mark.value in (OWN, LAST, DAY)
+    there = marks(text, words)
+    times = {mark.value for mark in there if mark.slot == "time"}
+    # 2032年工作和“十四五”发展回顾: which of the two it is, what stands under it tells.
+    is_of_both = SPAN in times and len(times) > 1
+    for mark in there:
+        is_relative = mark.slot == "time" and (is_of_both or mark.value in (OWN, LAST, DAY))
         # 走进莲都区 is no heading of a body: the mark fills most of a short heading.
         is_beside = mark.slot in ("body", "place", "scope") and len(mark.words) * 3 < len(text)
         if mark.slot == "aspect":
-            # 回顾过去一年，展望新的一年: of both.
-            if mark.value != "aim" and "回顾" not in text[: mark.start]:
+            # 回顾过去一年，展望新的一年: of both; 聚焦重点任务 tells of what was done.
+            before = text[: mark.start]
+            is_past = "回顾" in before or words["fulfilled"].search(before)
+            if mark.value != "aim" and not is_past:
                 slots["aspect"] = Slot("plan", text, "section")
         elif not is_relative and not is_beside:
             slots[mark.slot] = Slot(mark.value, mark.words, "section")
