@@ -1,5 +1,6 @@
 """Copies of manuscripts: marked, with suggestions, linked, and refreshed for another year."""
 
+import json
 import re
 import sys
 from decimal import Decimal
@@ -97,6 +98,9 @@ def test_a_name_that_is_no_text_is_escaped_in_its_page(run: Run, folder: Path) -
     assert run("proofread", "in", "--marked", "out").code == 1
     page = (folder / "out" / "a\udcff\x1b-marked.html").read_text("utf-8")
     assert "<title>a\\udcff\\x1b.txt</title>" in page
+    # Lines are drawn below numbers, not below what is said of them.
+    drawn = re.findall(r"(\S+) {[^}]*border-bottom-style", page)
+    assert drawn == ["mark.unknown", "mark.other"]
 
 
 def test_several_manuscripts_go_into_a_folder(run: Run, folder: Path) -> None:
@@ -241,7 +245,10 @@ def test_each_number_is_of_the_year_that_it_speaks_of(run: Run, folder: Path) ->
     words = ("link", "two.docx", "-o", "l.docx", *known, "--columns", "outcome,printed")
     assert run(*words).code == 1
     done = run(*words, "--partial")
-    assert done.out.splitlines()[1:] == ["linked\t31场", "other_year\t418件"]
+    assert done.out.split()[2:] == [
+        *("contradicts", "532件", "linked", "31场"),
+        *("contradicts", "82场", "other_year", "418件"),
+    ]
 
 
 def a_year_later(dataset: Dataset) -> Dataset:
@@ -301,8 +308,27 @@ def test_a_manuscript_that_contradicts_is_linked_only_in_part(run: Run, folder: 
     assert (refused.out, refused.code) == ("", 1)
     assert "--partial" in refused.err
     assert not (folder / "l.docx").exists()
-    done = run("link", "h.docx", "-o", "l.docx", "--partial", "-f", "value", "--columns", "printed")
-    assert done.out.split() == ["28场", "177家", "445场次", "24期", "418件"]
+    asked = ("--partial", "--no-header", "-f", "tsv", "--columns", "outcome,printed")
+    done = run("link", "h.docx", "-o", "l.docx", *asked)
+    told = [line.split("\t") for line in done.out.splitlines()]
+    tied = [printed for outcome, printed in told if outcome == "linked"]
+    assert tied == ["28场", "177家", "445场次", "24期", "418件"]
+    # What was not is told, too, as many as were refused.
+    left = [outcome for outcome, _ in told if outcome != "linked"]
+    assert set(left) == {"contradicts"}
+    assert f" {len(left)} numbers that contradict" in refused.err
+
+
+def test_what_has_no_figure_any_more_is_told_with_its_place(run: Run, folder: Path) -> None:
+    """By the name that another year has for it, and by what stands before it in its row."""
+    text = (folder / "next.toml").read_text("utf-8")
+    gone = re.sub(r"(?s)\[figure.proposals.submitted\].*?(?=\n\[)", "", text)
+    (folder / "next.toml").write_text(gone, "utf-8")
+    run("link", "ok.docx", "-o", "l.docx")
+    done = run("refresh", "l.docx", "--data", "next.toml", "-o", "r.docx", "-f", "json")
+    left = [one for one in json.loads(done.out) if one["outcome"] == "no_figure"]
+    assert {one["figure"] for one in left} == {"proposals.submitted"}
+    assert [one["clause"] for one in left] == ["提出提案418件", "提案400余件", "提出提案 | 418"]
 
 
 def test_a_copy_of_a_pdf_has_highlights(run: Run, folder: Path) -> None:

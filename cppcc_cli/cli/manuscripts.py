@@ -60,10 +60,9 @@ def link(
 
     found = proof(document, dataset, others, bool(asked.body))
     asked.say(*found.notes)
-    wrong = sum(one.verdict == "contradicts" and one.figure is not None for one in found.findings)
-    if wrong and not partial:
-        raise OutputError(messages.CONTRADICTED.about(path=manuscript, count=wrong))
     links = manuscripts.links(document, found.findings)
+    if links.wrong and not partial:
+        raise OutputError(messages.CONTRADICTED.about(path=manuscript, count=len(links.wrong)))
     written, left = link_word(raw, manuscript, links.tied)
     write_file(copy, written, asked.force, [manuscript, dataset.path])
     asked.emit(manuscripts.linked(document, links, left, dataset.figures), dataset.path, manuscript)
@@ -84,7 +83,10 @@ def refresh(
     document, raw = _read(asked, manuscript)
     from cppcc_cli.documents.word_copy import refresh_word
 
-    figures = {id: figure.quantity for id, figure in dataset.figures.items()}
+    # What has no figure any more has the name that it had in another year.
+    named = {id: one for other in asked.other_years(dataset) for id, one in other.figures.items()}
+    named |= dataset.figures
+    figures = {id: dataset.figures[id].quantity if id in dataset.figures else None for id in named}
     now = datetime.now(timezone.utc)
     written, numbers = refresh_word(raw, manuscript, figures, now, not plain)
     if not numbers:
@@ -95,7 +97,7 @@ def refresh(
     if years := sorted(dates - {str(dataset.year)}):
         asked.say(messages.YEARS_LEFT.about(years=years))
     write_file(copy, written, asked.force, [manuscript, dataset.path])
-    asked.emit(manuscripts.refreshed(numbers, dataset.figures, changes), dataset.path, manuscript)
+    asked.emit(manuscripts.refreshed(numbers, named, changes), dataset.path, manuscript)
     if any(one.outcome in _LEFT for one in numbers):
         raise typer.Exit(1)
 

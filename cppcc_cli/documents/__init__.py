@@ -233,7 +233,9 @@ def locate(
 
 # What became of a linked number when it was written anew; and of one when it was linked.
 RefreshOutcome = Literal["changed", "same", "edited", "no_figure", "no_form", "out_of_reach"]
-LinkOutcome = RefreshOutcome | Literal["linked", "coarser", "other_year", "comparison"]
+LinkOutcome = (
+    RefreshOutcome | Literal["linked", "coarser", "other_year", "contradicts", "comparison"]
+)
 
 
 class Link(NamedTuple):

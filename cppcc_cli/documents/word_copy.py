@@ -249,9 +249,15 @@ def link_word(raw: bytes, path: str, links: Sequence[Link]) -> tuple[bytes, list
 
 
 def refresh_word(
-    raw: bytes, path: str, figures: Mapping[str, Quantity], when: datetime, tracked: bool = True
+    raw: bytes,
+    path: str,
+    figures: Mapping[str, Quantity | None],
+    when: datetime,
+    tracked: bool = True,
 ) -> tuple[bytes, list[LinkedNumber]]:
     """Return the Word document in `raw` with its linked numbers as `figures` have them, by id.
+
+    None is a figure of another year that this one has no more.
 
     Each is written in the form in which it stood, as a tracked change dated `when` unless not
     `tracked`. What somebody edited since, what has no figure, and what no longer has its form is
@@ -295,9 +301,16 @@ def _outcome(linked: _Linked, printed: str, now: Quantity | None) -> tuple[Refre
 
 def _clause(linked: _Linked, printed: str) -> str:
     """Return what stands before a number in its clause, and the number."""
-    before = [*linked.start.itersiblings(preceding=True)][::-1]
-    told = [node.text or "" for one in before for node in one.iter("{*}t")]
-    return re.split("[，。；：！？]", "".join(told))[-1] + printed
+    told = re.split("[，。；：！？]", _text_before(linked.start))[-1] + printed
+    cell = next(linked.start.iterancestors("{*}tc"), None)
+    return told if cell is None else f"{_text_before(cell, ' | ')} | {told}".removeprefix(" | ")
+
+
+def _text_before(element: xml.Element, between: str = "") -> str:
+    """Return the letters of what stands before an element under one parent."""
+    before = [*element.itersiblings(preceding=True)][::-1]
+    told = ("".join(node.text or "" for node in one.iter("{*}t")) for one in before)
+    return between.join(filter(None, told))
 
 
 def _tied(copy: WordCopy) -> Iterator[str]:

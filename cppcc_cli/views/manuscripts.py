@@ -140,10 +140,11 @@ def _pieces(
 
 
 class Links(NamedTuple):
-    """The numbers of a manuscript that are to be tied to figures, and those of other years."""
+    """The numbers that are to be tied to figures, those of other years, those that contradict."""
 
     tied: list[Link]
     others: list[Link]
+    wrong: list[Link]
 
 
 def links(document: Document, findings: Iterable[Finding]) -> Links:
@@ -154,8 +155,11 @@ def links(document: Document, findings: Iterable[Finding]) -> Links:
     their figures bear out, is tied to neither.
     """
     found: dict[str, list[Link]] = {}
+    wrong = []
     for one in findings:
         figure, mention, dataset = one.stated, one.mention, one.dataset
+        if one.verdict == "contradicts" and one.figure and mention:
+            wrong.append(Link(*span(document, mention), one.figure))
         if one.verdict in ("agrees", "consistent") and figure and mention and dataset:
             if mention.kind in COMPARISONS:
                 continue
@@ -164,7 +168,7 @@ def links(document: Document, findings: Iterable[Finding]) -> Links:
             link = Link(*span(document, mention), figure.id, coarser, own_unit)
             found.setdefault(dataset.id, []).append(link)
     tied, *others = sorted(found.values(), key=len, reverse=True) or [[]]
-    return Links(tied, [link for several in others for link in several])
+    return Links(tied, [link for several in others for link in several], wrong)
 
 
 def linked(
@@ -175,13 +179,15 @@ def linked(
     def outcome(link: Link) -> LinkOutcome:
         if link in links.others:
             return "other_year"
+        if link in links.wrong:
+            return "contradicts"
         if link in left:
             return "out_of_reach"
         return "coarser" if link.coarser else "linked"
 
     told = [
         LinkedNumber(link.figure, document.text[link.start : link.end], None, outcome(link))
-        for link in sorted(links.tied + links.others)
+        for link in sorted(links.tied + links.others + links.wrong)
     ]
     return refreshed(told, figures)
 
