@@ -81,6 +81,9 @@ def test_a_page_shows_each_verdict_and_escapes_the_manuscript(run: Run, folder: 
     assert '<mark class="contradicts" id="m1">481件' in page
     assert "<script>" not in page
     assert "对照：丽水市政协2023年履职数据" in page
+    # Lines are drawn below numbers, not below what is said of them.
+    drawn = re.findall(r"(\S+) {[^}]*border-bottom-style", page)
+    assert drawn == ["mark.unknown", "mark.other"]
     run("proofread", "a.txt", "--marked", "b.html", "--lang", "zh", "--title", "讲话稿核对")
     assert "<title>讲话稿核对</title>" in (folder / "b.html").read_text("utf-8")
     # What agrees with a figure may yet not add up.
@@ -98,9 +101,6 @@ def test_a_name_that_is_no_text_is_escaped_in_its_page(run: Run, folder: Path) -
     assert run("proofread", "in", "--marked", "out").code == 1
     page = (folder / "out" / "a\udcff\x1b-marked.html").read_text("utf-8")
     assert "<title>a\\udcff\\x1b.txt</title>" in page
-    # Lines are drawn below numbers, not below what is said of them.
-    drawn = re.findall(r"(\S+) {[^}]*border-bottom-style", page)
-    assert drawn == ["mark.unknown", "mark.other"]
 
 
 def test_several_manuscripts_go_into_a_folder(run: Run, folder: Path) -> None:

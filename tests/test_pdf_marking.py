@@ -70,6 +70,13 @@ def test_highlights_lie_on_the_letters() -> None:
         for (_, _, (left, bottom, right, top)), base in zip(found, (704, 704, 504), strict=True)
     ] == [(True, True)] * 3
     assert found[0][2][2] < found[1][2][0]
+    # One that is set in letters of two heights, or over two lines, has one note as well.
+    for place in ((89.5, 701.0, "5%"), (72.0, 686.0, "5%")):
+        parted = pdf([(72.0, 700.0, "40."), place])
+        read = read_pdf(parted, "a.pdf").document()
+        mark = Mark(read.text.index("40"), read.text.index("%") + 1, "No. 3")
+        ((_, said, box),) = notes(mark_pdf(parted, read, [mark], WHEN))
+        assert (said, box[1] < min(700, place[1]) < max(700, place[1]) < box[3]) == ("No. 3", True)
     assert read_pdf(marked, "a.pdf").document().text == document.text
 
 

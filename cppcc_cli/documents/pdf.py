@@ -351,14 +351,19 @@ def _highlight(writer: Any, found: Sequence[tuple[int, Box]], comment: str, date
     from pypdf.annotations import Highlight
     from pypdf.generic import ArrayObject, FloatObject
 
-    for (page, _), some in groupby(found, lambda one: (one[0], round(one[1].bottom))):
-        box = PlacedLine(tuple(letter for _, letter in some), page)
+    for page, letters in groupby(found, lambda one: one[0]):
         size = writer.pages[page].cropbox
         high = float(size.width if writer.pages[page].rotation % 180 else size.height)
-        top, bottom = high - box.top, high - box.bottom
-        corners = (box.left, top, box.right, top, box.left, bottom, box.right, bottom)
+        # One comment, over as many lines as the number stands on.
+        corners, boxes = [], []
+        for _, some in groupby(letters, lambda one: round(one[1].bottom)):
+            box = PlacedLine(tuple(letter for _, letter in some), page)
+            left, top, right, bottom = box.left, high - box.top, box.right, high - box.bottom
+            corners += [left, top, right, top, left, bottom, right, bottom]
+            boxes.append((left, bottom, right, top))
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        area = min(lefts), min(bottoms), max(rights), max(tops)
         quads = ArrayObject(map(FloatObject, corners))
-        area = box.left, bottom, box.right, top
         highlight = Highlight(rect=area, quad_points=quads, highlight_color=_COLOUR)
         _annotate(writer, page, highlight, comment, date)
 
