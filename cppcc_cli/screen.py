@@ -152,12 +152,7 @@ def _words(text: str) -> Iterator[str]:
         if not _may_break(before, after):
             continue
         closed = before in _CLOSING and width(before) == 2
-        # 2024-02-21 is one, lishui-2023 two.
-        hyphened = before == "-" and text[start] != "-" and after.isalnum()
-        hyphened = hyphened and not (index > 1 and text[index - 2].isdigit() and after.isdigit())
-        # Nor does a path break but behind its slashes.
-        hyphened = hyphened and not {"/", "\\"} & set(text[start:index])
-        if before == " " or closed or hyphened or width(before) != width(after):
+        if before == " " or closed or width(before) != width(after):
             yield text[start:index]
             start = index
     if text:

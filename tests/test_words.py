@@ -220,6 +220,8 @@ WRAPPED = [
     ("丽水日报，2024年1月31日", 20, ["丽水日报，", "2024年1月31日"]),
     ("丽水日报, 2024-01-31", 16, ["丽水日报,", "2024-01-31"]),
     ("lishui-2023", 8, ["lishui-", "2023"]),
+    # An id that has a line of its own stays whole, in Chinese as well.
+    ("就写 --data lishui-2023。", 20, ["就写 --data", "lishui-2023。"]),
     ('应为年份，现在是 "提案数"', 20, ["应为年份，现在是", '"提案数"']),
     ("see report.txt now", 12, ["see", "report.txt", "now"]),
     ("/srv/data/lishui-2023.toml", 20, ["/srv/data/", "lishui-2023.toml"]),
