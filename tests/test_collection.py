@@ -253,6 +253,21 @@ def test_why_nothing_is_computed_has_a_code(run: Run) -> None:
     assert json.loads(run("compare", "halls", "studios", "-f", "json").out)[1]["missing"] is None
 
 
+def test_what_each_committee_is_compared_with_is_said(run: Run, tmp_path: Path) -> None:
+    """Their first years may differ; and one without the figure has no row, which is told."""
+    for place, years in (("溪城市", (2031, 2033)), ("海城市", (2032, 2033)), ("山城市", (2033,))):
+        for year in years:
+            id = "filed" if place != "山城市" else "heard"
+            write_year(tmp_path, place, year, Sample(id, "立案", str(year), "件", f"{year}件"))
+    asked = ("compare", "filed", "--data", ".", "--lang", "zh", "-f", "markdown")
+    told = run(*asked).out
+    assert "| 2033 | 单位 | 较各自首年 |" in told
+    assert "立案：1 个政协没有这一指标：山城市政协" in told
+    told = run(*asked, "--body", "溪城").out
+    assert "| 较2031年 |" in told
+    assert "没有这一指标" not in told
+
+
 def test_a_dataset_is_added_where_that_of_its_year_is(run: Run, tmp_path: Path) -> None:
     """Under its id, or in the place of the one of its year and committee, whatever that is called.
 

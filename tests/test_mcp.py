@@ -108,11 +108,15 @@ def test_a_tool_may_be_asked_of_a_year(run: Run) -> None:
     assert taking == set(TOOLS) - {"numbers"}
     assert verdict["result"]["structuredContent"]["records"][0]["verdict"] == "agrees"
     said = [one["result"]["content"][0]["text"] for one in wrong]
-    assert "the argument year" in said[0]
+    assert (
+        "the argument year is missing, or wrong; it takes text: Only these years: 2023" in said[0]
+    )
     assert "--year" in said[1]
     listed, refused, *_ = session(run, *lines, options=(*given, "--year", "2022"))
     assert "year" not in str([tool["inputSchema"] for tool in listed["result"]["tools"]])
-    assert refused["result"]["content"][0]["text"] == "there is no argument year"
+    assert refused["result"]["content"][0]["text"] == (
+        "there is no argument year; there are figure, value"
+    )
 
 
 def test_a_tool_may_be_asked_of_a_committee(run: Run) -> None:
@@ -164,7 +168,7 @@ WRONG: list[tuple[str, object, str]] = [
     ("show", {"figure": ["submitted"]}, "the argument figure is missing, or wrong"),
     ("show", {"figure": "submitted", "output": "x.csv"}, "no argument output"),
     ("compare", {"names": []}, "the argument names is missing"),
-    ("cite", {"figure": "submitted", "style": "-h"}, "the argument style"),
+    ("cite", {"figure": "submitted", "style": "-h"}, "it takes text: zh, en, gbt7714, bibtex"),
     ("verify", {"figure": "submitted", "value": "many"}, "many"),
     ("proofread", {}, "give text or file"),
     ("proofread", {"text": "a", "file": "b"}, "give text or file"),

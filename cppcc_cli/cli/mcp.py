@@ -258,7 +258,9 @@ class _Server(NamedTuple):
     ) -> tuple[list[str], list[str], bytes]:
         """Return the options and words of a command, and what it reads."""
         if unknown := sorted(set(given) - set(tool.properties)):
-            raise UsageError(messages.UNKNOWN_ARGUMENT.about(names=unknown))
+            raise UsageError(
+                messages.UNKNOWN_ARGUMENT.about(names=unknown, known=[*tool.properties])
+            )
         said: dict[str, list[str]] = {}
         for name, schema in tool.properties.items():
             value, is_word = given.get(name), name in tool.words
@@ -268,7 +270,8 @@ class _Server(NamedTuple):
             choices = schema.get("enum", several)
             said[name] = [one for one in several if isinstance(one, str) and one in choices]
             if len(said[name]) < len(several) or not (several or tool.optional):
-                raise UsageError(messages.WRONG_ARGUMENT.about(name=name))
+                meaning = schema.get("description", schema.get("enum"))
+                raise UsageError(messages.WRONG_ARGUMENT.about(name=name, meaning=meaning))
         options = [f"--{name}={said[name][0]}" for name in said if name not in tool.words]
         words = [word for name in tool.words for word in said.get(name, ())]
         if not tool.reads:

@@ -126,10 +126,15 @@ def to_lines(table: Table[Any], header: bool) -> str:
     )
 
 
+def _has_places(table: Table[Any]) -> bool:
+    keys = {column.key for column in table.columns}
+    return {"file", "line", "column", "code", "severity", "message"} <= keys
+
+
 def _findings(table: Table[Any]) -> list[dict[str, Any]]:
     """Return records by their keys, places counted from 1, columns in characters."""
     keys = [column.key for column in table.columns]
-    if not {"file", "line", "column", "code", "severity", "message"} <= set(keys):
+    if not _has_places(table):
         raise UsageError(messages.NO_PLACES.about())
     records = [dict(zip(keys, row, strict=True)) for row in table.records]
     return [{**one, "line": one["line"] or 1, "column": one["column"] or 1} for one in records]
@@ -325,7 +330,7 @@ def emit(
     if title is not None:
         table.title = title
     path = None if output == "-" else output
-    name = _format(format, path)
+    name = _format(format, path, whole)
     wanted = FORMATS[name]
     said = [] if name in _WORDED else _never_silently_exact(whole, table, name)
     if path is not None:
@@ -393,14 +398,16 @@ def terminal_width() -> int:
     return min(get_terminal_size().columns or _USUAL_WIDTH, _WIDEST)
 
 
-def _format(asked: str | None, path: str | None) -> str:
+def _format(asked: str | None, path: str | None, table: Table[Any]) -> str:
     if path is None:
         return asked or ("table" if is_terminal() else "tsv")
     if not path.strip():
         raise UsageError(messages.EMPTY_PATH.about(option="--output"))
     format = SUFFIXES.get(Path(path).suffix.lower())
     if format is None:
-        raise UsageError(messages.UNKNOWN_SUFFIX.about(path=path, known=list(SUFFIXES)))
+        left = () if _has_places(table) else OF_FINDINGS
+        known = [suffix for suffix, name in SUFFIXES.items() if name not in left]
+        raise UsageError(messages.UNKNOWN_SUFFIX.about(path=path, known=known))
     if asked not in (None, format):
         raise UsageError(messages.SUFFIX_AND_FORMAT.about(format=asked, path=path))
     return format

@@ -4,12 +4,14 @@ Machines get a record a figure and dataset. People see the records of several da
 another: a row a figure or a committee and a column a year, or a column a committee.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from cppcc_cli import messages, views
 from cppcc_cli.dataset import Dataset, Ratio
+from cppcc_cli.dataset.sources import MOST_LISTED
 from cppcc_cli.language import Message, Text, current
 from cppcc_cli.messages import findings, labels
 from cppcc_cli.output import Cell, Column, Computed, Note, Number, Series, Table
@@ -294,6 +296,7 @@ def across(
     gaps = any(len(row.cells) < len(keys) for row in rows)
     notes: list[Message | Note] = [
         *([messages.NO_FIGURE_THERE.about()] if gaps else []),
+        *([] if by_body else _bodies_without(rows, list(names.values()))),
         *(changes_missing(changes) if with_change else []),
         *views.not_computed(one for row in placed for one in (row.share, row.rank) if with_rank),
         *figures.figure_notes([one.figure for one in placed]),
@@ -312,10 +315,19 @@ def across(
     )
 
 
+def _bodies_without(rows: Sequence[WideRow], bodies: Sequence[Text]) -> Iterator[Message]:
+    """Yield of which figures some committees have none, so that they have no row."""
+    for figure, same in groupby(rows, lambda row: row.figure):
+        there = {row.name.zh for row in same}
+        if len(bodies) > 1 and (without := [one for one in bodies if one.zh not in there]):
+            listed = {"count": len(without), "bodies": without[:MOST_LISTED]}
+            yield messages.NOT_OF_BODIES.about(figure=figure, **listed)
+
+
 def _change_to_last(year: int, rows: Sequence[WideRow]) -> WideColumn:
     """Return the column of the changes to the last year, called by the first where that is one."""
     bases = {row.last.base.year for row in rows if row.last and row.last.base}
-    label = labels.AGAINST.filled(*bases) if len(bases) == 1 else labels["COLUMNS"]["change"]
+    label = labels.AGAINST.filled(*bases) if len(bases) == 1 else labels.AGAINST_FIRST
     return change_to(label, year)
 
 
